@@ -1,0 +1,92 @@
+# Truceline. `make help` lists the targets.
+
+export CGO_ENABLED = 0
+# The pinned Go: equal bytes are promised with this version alone.
+export GOTOOLCHAIN = go1.26.8
+GO      ?= go
+LDFLAGS := -s -w
+BUILD   := build
+# Every program is built without the paths of the machine that builds it.
+GOBUILD := $(GO) build -trimpath -buildvcs=false -ldflags='$(LDFLAGS)'
+
+.DEFAULT_GOAL := help
+.PHONY: help serve wasm tool desktop run-desktop data check basemap poster test test-go test-basemap test-display test-page test-deps fuzz golden bench bench-map clean
+
+help: ## List the targets.
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: wasm tool ## Build the page and serve it on this machine (needs Go alone).
+	@echo "serve: starting"
+	@$(BUILD)/truceline serve
+
+wasm: ## Build the browser program into build/.
+	@echo "wasm: building the browser program (the first build takes about a minute)"
+	@mkdir -p $(BUILD)
+	@GOOS=js GOARCH=wasm $(GOBUILD) -o $(BUILD)/truceline.wasm ./cmd/wasm
+
+tool: ## Build the editor's tool into build/.
+	@echo "tool: building build/truceline"
+	@mkdir -p $(BUILD)
+	@$(GOBUILD) -o $(BUILD)/truceline ./cmd/truceline
+
+desktop: ## Build the window into build/.
+	@echo "desktop: building build/truceline-desktop"
+	@mkdir -p $(BUILD)
+	@$(GOBUILD) -o $(BUILD)/truceline-desktop ./cmd/desktop
+
+run-desktop: desktop ## Build the window and open it.
+	@$(BUILD)/truceline-desktop
+
+data: tool ## Work the shapes and figures out again from the tables.
+	@$(BUILD)/truceline data
+
+check: tool ## Check every file an editor can change.
+	@$(BUILD)/truceline check
+
+basemap: ## Make the base map again from basemap/sources (rarely needed).
+	@echo "basemap: building from basemap/sources"
+	@cd basemap && $(GO) run . build
+
+poster: tool ## Draw build/poster.svg and build/poster.png.
+	@$(BUILD)/truceline poster --out $(BUILD)/poster.svg --size 1200x630
+	@$(BUILD)/truceline poster --out $(BUILD)/poster.png --size 1200x630
+
+test: test-deps test-go test-basemap test-display test-page ## Run every test; installs what they need first.
+	@echo "test: everything passed"
+
+test-deps:
+	@scripts/test-deps.sh
+
+test-go: ## The tests that need Go alone.
+	@echo "test: go"
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	@$(GO) vet ./...
+	@GOOS=js GOARCH=wasm $(GO) vet ./cmd/wasm
+	@$(GO) test ./...
+
+test-basemap: ## The base map's tests: the same bytes from the same extracts.
+	@echo "test: basemap"
+	@cd basemap && $(GO) vet ./... && $(GO) test ./...
+
+test-display: ## The GPU's pictures and the window, on a virtual screen.
+	@echo "test: pictures on a virtual screen"
+	@scripts/with-display.sh $(GO) test -count=1 ./internal/render/gpu/... ./cmd/desktop/...
+
+test-page: wasm tool ## The page in a real browser.
+	@echo "test: the page in Chromium"
+	@npm test --silent
+
+golden: ## Draw the committed pictures again; look at them before you commit.
+	@$(GO) test ./internal/... -update
+
+fuzz: ## Ten minutes of fuzzing for the decoder.
+	@$(GO) test ./internal/geo -run='^$$' -fuzz=FuzzDecode -fuzztime=10m
+
+bench: ## Go's benchmarks.
+	@$(GO) test ./internal/... -run='^$$' -bench=. -benchmem
+
+bench-map: test-deps wasm tool ## Print the page's figures: size, frame, idle, start.
+	@npm run --silent bench-map
+
+clean: ## Remove what was built.
+	@rm -rf $(BUILD) dist

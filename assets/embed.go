@@ -1,0 +1,9 @@
+// Package assets holds the editor's files: tables, texts, styles, fonts and the shapes worked out from them.
+package assets
+
+import "embed"
+
+// FS holds every file of this folder that a program reads, under its path relative to the folder.
+//
+//go:embed fonts
+var FS embed.FS

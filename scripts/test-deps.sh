@@ -1,0 +1,41 @@
+#!/bin/sh
+# Makes sure that what the tests need is there: Debian's Chromium, a virtual screen with Mesa, npm packages by
+# lock file. Installs what is missing where it may, else names it and stops. A second run installs nothing.
+set -eu
+cd "$(dirname "$0")/.."
+
+packages='chromium xvfb xauth libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxi6 libxinerama1 libxrandr2 libxrender1 libxext6'
+missing=''
+for package in $packages; do
+	state=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
+	[ "$state" = 'install ok installed' ] || missing="$missing $package"
+done
+if [ -n "$missing" ]; then
+	if [ "$(id -u)" = 0 ]; then
+		as_root=''
+	elif sudo -n true 2>/dev/null; then
+		as_root='sudo -n'
+	else
+		echo "test: please install these packages first: apt-get install$missing" >&2
+		exit 1
+	fi
+	echo "test: installing$missing"
+	log=$(mktemp)
+	if ! { $as_root apt-get update -q && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing; } >"$log" 2>&1; then
+		tail -n 20 "$log" >&2
+		echo "test: could not install; please install these packages: apt-get install$missing" >&2
+		exit 1
+	fi
+	rm -f "$log"
+fi
+
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+	echo 'test: please install Node.js 20 or later, with npm' >&2
+	exit 1
+fi
+stamp=node_modules/.package-lock.json
+if [ ! -e "$stamp" ] || [ package-lock.json -nt "$stamp" ]; then
+	echo 'test: installing the npm packages of package-lock.json'
+	npm ci --silent --no-audit --no-fund
+	touch "$stamp"
+fi

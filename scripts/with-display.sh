@@ -1,0 +1,9 @@
+#!/bin/sh
+# Runs a command on a virtual screen of its own, and fails rather than skips where there is none.
+set -eu
+command -v xvfb-run >/dev/null || {
+	echo 'test: no virtual screen: please install the packages xvfb and xauth' >&2
+	exit 1
+}
+export TRUCELINE_DISPLAY_TESTS=1 LIBGL_ALWAYS_SOFTWARE=1
+exec xvfb-run -a -s '-screen 0 1600x1200x24' "$@"
