@@ -1,0 +1,108 @@
+// Command truceline is the editor's tool: it works shapes and figures out from the tables, checks what an editor can
+// change, and writes pictures and pages.
+//
+// It exits 1 where the data are bad and 2 where the command line is.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+)
+
+// A command is one word of the tool. To add one: a file of its own, and a row in commands.
+type command struct {
+	name    string
+	usage   string // what follows the name
+	summary string // one line for the list of commands
+	run     func(t *tool, args []string) error
+}
+
+// commands lists every command in the order in which help shows them.
+func commands() []command {
+	return []command{}
+}
+
+// A tool is what a command works with besides its arguments.
+type tool struct {
+	out  io.Writer // results
+	note io.Writer // progress and remarks
+}
+
+func main() {
+	t := &tool{out: os.Stdout, note: os.Stderr}
+	os.Exit(t.main(os.Args[1:]))
+}
+
+// main runs one command line and returns the exit status.
+func (t *tool) main(args []string) int {
+	err := t.dispatch(args)
+	var usage *usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &usage):
+		fmt.Fprintln(t.note, "truceline: "+err.Error())
+		return 2
+	case errors.Is(err, errReported):
+		return 1
+	default:
+		fmt.Fprintln(t.note, "truceline: "+err.Error())
+		return 1
+	}
+}
+
+func (t *tool) dispatch(args []string) error {
+	all := commands()
+	if len(args) == 0 {
+		t.help(t.note, all)
+		return badUsage("name a command: %s", names(all))
+	}
+	if slices.Contains([]string{"help", "-h", "-help", "--help"}, args[0]) {
+		t.help(t.out, all)
+		return nil
+	}
+	for _, c := range all {
+		if c.name == args[0] {
+			return c.run(t, args[1:])
+		}
+	}
+	return badUsage("no command %q; there are %s", args[0], names(all))
+}
+
+func (t *tool) help(w io.Writer, all []command) {
+	fmt.Fprintln(w, "truceline COMMAND [--assets DIR] [options]")
+	fmt.Fprintln(w)
+	for _, c := range all {
+		fmt.Fprintf(w, "  %-9s %s\n", c.name, c.summary)
+		if c.usage != "" {
+			fmt.Fprintf(w, "            %s\n", c.usage)
+		}
+	}
+	fmt.Fprintln(w)
+	fmt.Fprintln(w, "--assets DIR: the editor's files; ./assets if it is there, else the copy inside this program.")
+}
+
+func names(all []command) string {
+	var list []string
+	for _, c := range all {
+		list = append(list, c.name)
+	}
+	return strings.Join(list, ", ")
+}
+
+// errReported ends a command that has printed its faults itself.
+var errReported = errors.New("faults reported")
+
+// A usageError says that the command line is wrong, not the data.
+type usageError struct{ text string }
+
+func (e *usageError) Error() string { return e.text }
+
+// badUsage returns an error that ends the program with status 2.
+func badUsage(format string, args ...any) error {
+	return &usageError{fmt.Sprintf(format, args...)}
+}
