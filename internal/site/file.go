@@ -1,0 +1,112 @@
+package site
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"mime"
+	"path"
+	"sync"
+
+	"github.com/andybalholm/brotli"
+)
+
+// A File is one file of the site.
+type File struct {
+	// Name is the path below the site's root, without a slash in front. Files other than pages carry a hash of
+	// their content in it.
+	Name string
+	Data []byte
+	// Brotli and Gzip are the same bytes compressed; empty: not made.
+	Brotli, Gzip []byte
+}
+
+// hashed gives a file a name with a hash of its content: map.js becomes map.1a2b3c4d5e.js.
+func hashed(name string, data []byte) *File {
+	sum := sha256.Sum256(data)
+	ext := path.Ext(name)
+	return &File{Name: name[:len(name)-len(ext)] + "." + hex.EncodeToString(sum[:5]) + ext, Data: data}
+}
+
+// Type is the file's media type.
+func (f *File) Type() string {
+	switch ext := path.Ext(f.Name); ext {
+	case "", ".html":
+		return "text/html; charset=utf-8"
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".geojson":
+		return "application/geo+json"
+	case ".wasm":
+		return "application/wasm"
+	case ".ttf":
+		return "font/ttf"
+	case ".json":
+		return "application/json"
+	default:
+		return mime.TypeByExtension(ext)
+	}
+}
+
+// Compress makes the compressed forms that are missing, where they are worth it. Level 11 of brotli takes about a
+// second for each 300 KB.
+func (f *File) Compress(brotliLevel, gzipLevel int) error {
+	var packed bytes.Buffer
+	if len(f.Brotli) == 0 {
+		w := brotli.NewWriterLevel(&packed, brotliLevel)
+		if _, err := w.Write(f.Data); err != nil {
+			return err
+		}
+		if err := w.Close(); err != nil {
+			return err
+		}
+		f.Brotli = smaller(packed.Bytes(), f.Data)
+	}
+	packed = bytes.Buffer{}
+	if len(f.Gzip) == 0 {
+		w, err := gzip.NewWriterLevel(&packed, gzipLevel)
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(f.Data); err != nil {
+			return err
+		}
+		if err := w.Close(); err != nil {
+			return err
+		}
+		f.Gzip = smaller(packed.Bytes(), f.Data)
+	}
+	return nil
+}
+
+// smaller returns what was packed unless it saves less than a twentieth.
+func smaller(packed, data []byte) []byte {
+	if len(packed) > len(data)*19/20 {
+		return nil
+	}
+	return packed
+}
+
+// A Site is a set of files ready to be served or written.
+type Site struct {
+	mu    sync.RWMutex
+	files map[string]*File
+}
+
+// Get returns a file, or nil.
+func (s *Site) Get(name string) *File {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.files[name]
+}
+
+func (s *Site) add(f *File) *File {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.files == nil {
+		s.files = map[string]*File{}
+	}
+	s.files[f.Name] = f
+	return f
+}

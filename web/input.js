@@ -1,0 +1,143 @@
+// All input of the map comes from one element. It decides what belongs to the article around the map and what to
+// the map, and says the latter in plain events: `{type: 'pointer' | 'wheel' | 'key' | 'focus', …}`.
+
+/** Keys that the map answers while it has the focus. All others, Tab and the browser's shortcuts reach the browser. */
+const KEYS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '+', '=', '-', '_', '0', 'Enter', 'Escape', '[', ']']);
+
+/** A finger that moves no further than this many CSS pixels and no longer than this many milliseconds taps. */
+const TAP = { distance: 10, time: 500 };
+
+const LINE = 16;
+
+/**
+ * @param {HTMLElement} element
+ * @param {object} options
+ * @param {boolean} options.cooperative one finger and a plain wheel belong to the article
+ * @param {(event: object) => void} options.send
+ * @param {(kind: 'wheel' | 'touch') => void} options.hint the reader tried what belongs to the article
+ */
+export function listen(element, { cooperative, send, hint }) {
+  element.style.touchAction = cooperative ? 'pan-x pan-y' : 'none';
+  const pointers = new Pointers(element, { cooperative, send, hint });
+  const on = (type, listener, options) => element.addEventListener(type, listener, options);
+  on('pointerdown', (event) => pointers.down(event));
+  on('pointermove', (event) => pointers.move(event));
+  on('pointerup', (event) => pointers.up(event));
+  on('pointercancel', (event) => pointers.cancel(event));
+  on('lostpointercapture', (event) => pointers.cancel(event));
+  on('pointerleave', (event) => pointers.leave(event));
+  addEventListener('blur', () => pointers.cancelAll());
+  // Two fingers belong to the map everywhere; only a listener that is not passive may say so.
+  on('touchstart', (event) => { if (event.touches.length > 1) event.preventDefault(); }, { passive: false });
+  on('touchmove', (event) => { if (event.touches.length > 1 || !cooperative) event.preventDefault(); }, { passive: false });
+  on('wheel', (event) => wheel(event), { passive: false });
+  on('keydown', (event) => key(event));
+  on('focus', () => send({ type: 'focus', on: element.matches(':focus-visible') }));
+  on('blur', () => send({ type: 'focus', on: false }));
+
+  function wheel(event) {
+    if (cooperative && !event.ctrlKey && !event.metaKey) {
+      hint('wheel');
+      return;
+    }
+    event.preventDefault();
+    const unit = [1, LINE, element.clientHeight][event.deltaMode];
+    if (event.deltaY) send({ type: 'wheel', ...place(element, event), dy: event.deltaY * unit });
+  }
+
+  function key(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !KEYS.has(event.key)) return;
+    event.preventDefault();
+    send({ type: 'key', key: event.key, shift: event.shiftKey });
+  }
+}
+
+/** Where an event happened, in CSS pixels from the element's corner. */
+function place(element, event) {
+  const box = element.getBoundingClientRect();
+  return { x: event.clientX - box.left - element.clientLeft, y: event.clientY - box.top - element.clientTop };
+}
+
+/** Which pointers are down, and what of them the map has been told. */
+class Pointers {
+  #element; #cooperative; #send; #hint;
+  #down = new Map();
+
+  constructor(element, { cooperative, send, hint }) {
+    this.#element = element;
+    this.#cooperative = cooperative;
+    this.#send = send;
+    this.#hint = hint;
+  }
+
+  down(event) {
+    if (event.pointerType === 'mouse' && event.button !== 0) return;
+    this.#element.setPointerCapture(event.pointerId);
+    this.#element.focus({ preventScroll: true });
+    const pointer = { kind: event.pointerType, start: event, told: false };
+    this.#down.set(event.pointerId, pointer);
+    if (!this.#cooperative || pointer.kind !== 'touch') {
+      this.#tell('down', event);
+    } else if (this.#fingers().length > 1) {
+      for (const finger of this.#fingers()) if (!finger.told) this.#tell('down', finger.start);
+    }
+  }
+
+  move(event) {
+    const pointer = this.#down.get(event.pointerId);
+    if (!pointer) {
+      if (event.pointerType !== 'touch') this.#say('move', event);
+    } else if (pointer.kind === 'mouse' && (event.buttons & 1) === 0) {
+      this.cancel(event); // the button went up where no event told us
+    } else if (pointer.told) {
+      this.#say('move', event);
+    }
+  }
+
+  up(event) {
+    const pointer = this.#down.get(event.pointerId);
+    if (!pointer) return;
+    if (!pointer.told && tapped(pointer.start, event)) this.#tell('down', pointer.start);
+    const told = pointer.told;
+    this.#down.delete(event.pointerId);
+    if (told) this.#say('up', event);
+  }
+
+  cancel(event) {
+    const pointer = this.#down.get(event.pointerId);
+    if (!pointer) return;
+    this.#down.delete(event.pointerId);
+    if (pointer.told) this.#say('cancel', event);
+    else if (event.type === 'pointercancel' && this.#fingers().length === 0) this.#hint('touch');
+  }
+
+  cancelAll() {
+    for (const [id, pointer] of this.#down) {
+      this.#down.delete(id);
+      if (pointer.told) this.#say('cancel', pointer.start);
+    }
+  }
+
+  leave(event) {
+    if (event.pointerType !== 'touch' && !this.#down.has(event.pointerId)) this.#say('leave', event);
+  }
+
+  #fingers() { return [...this.#down.values()].filter((pointer) => pointer.kind === 'touch'); }
+
+  #tell(phase, event) {
+    this.#down.get(event.pointerId).told = true;
+    this.#say(phase, event);
+  }
+
+  #say(phase, event) {
+    this.#send({
+      type: 'pointer', phase, id: event.pointerId, kind: event.pointerType || 'mouse',
+      ...place(this.#element, event), button: Math.max(event.button, 0),
+    });
+  }
+}
+
+function tapped(start, end) {
+  return end.timeStamp - start.timeStamp < TAP.time
+    && Math.hypot(end.clientX - start.clientX, end.clientY - start.clientY) < TAP.distance;
+}
