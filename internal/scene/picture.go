@@ -1,0 +1,116 @@
+package scene
+
+import (
+	"github.com/paulmach/orb"
+)
+
+// Picture says what to draw: a plain value. The zero value of each field is a sensible default, except Camera.
+type Picture struct {
+	Camera Camera
+	// Ratio is the number of device pixels in a CSS pixel; it only decides how much detail is worth drawing. Zero: 1.
+	Ratio float64
+	// Theme is a theme of style.json. Empty: "light".
+	Theme string
+	// Lang is the language of names. Empty: "en".
+	Lang string
+	// Date is the date of control, "2026-01-06"; it must have been loaded. Empty: no control is drawn.
+	Date string
+	// Layers switches layers on or off by id; an id that is missing is as in DefaultLayers.
+	Layers map[string]bool
+	// Select and Hover are ids (see Hit.ID) of shapes to outline. Empty: none.
+	Select, Hover string
+	// Crosshair shows where the keyboard points: the middle of the picture.
+	Crosshair bool
+	// Title, Situation ("Situation on 6 January 2026") and Source stand in the picture. An empty one is left out.
+	Title, Situation, Source string
+	// Notes are further lines under Situation: what is illustrative, what is a proposal.
+	Notes []string
+	// Kilometres is the unit on the scale bar. Empty: "km".
+	Kilometres string
+	// FreezeLabel names the line that a freeze would follow, on the layer LayerFreeze.
+	FreezeLabel string
+	// Hubs are drawn on the layer LayerHubs.
+	Hubs []Hub
+	// Covered are margins that something outside the picture covers (buttons, a sheet): furniture keeps out of them.
+	Covered Insets
+}
+
+// Hub is an illustrative soft disc: all are alike, and their size means nothing.
+type Hub struct {
+	// ID is the hub's id in the story.
+	ID string
+	// At is its place, lon and lat in degrees.
+	At orb.Point
+	// Label stands beside it.
+	Label string
+}
+
+// Ids of the layers that can be switched.
+const (
+	LayerControl = "control" // held and contested territory
+	LayerContact = "contact" // line of contact
+	LayerBand    = "band"    // how well the line is known
+	LayerFreeze  = "freeze"  // the line that a freeze would follow
+	LayerHubs    = "hubs"    // hubs
+	LayerTowns   = "towns"   // towns and their names
+	LayerOblasts = "oblasts" // oblast borders and names
+	LayerRivers  = "rivers"  // rivers and reservoirs
+)
+
+// DefaultLayers says which layers are on unless Picture.Layers says otherwise.
+var DefaultLayers = map[string]bool{
+	LayerControl: true, LayerContact: true, LayerTowns: true, LayerOblasts: true, LayerRivers: true,
+}
+
+// Shows says whether a layer is on.
+func (p *Picture) Shows(layer string) bool {
+	if on, ok := p.Layers[layer]; ok {
+		return on
+	}
+	return DefaultLayers[layer]
+}
+
+// Stats counts what one picture took.
+type Stats struct {
+	// Vertices that were handed to the canvas, each time they were.
+	Vertices int
+	// Draws are the calls of Fill, Stroke and Label.
+	Draws int
+	// Level is the level of detail that was drawn.
+	Level int
+}
+
+// Kind is what sort of shape was hit.
+type Kind string
+
+// The kinds, most specific first.
+const (
+	KindTown      Kind = "town"
+	KindContested Kind = "contested"
+	KindHeld      Kind = "held"
+	KindHub       Kind = "hub"
+	KindRiver     Kind = "river"
+	KindReservoir Kind = "reservoir"
+	KindOblast    Kind = "oblast"
+	KindNeighbour Kind = "neighbour"
+	KindSea       Kind = "sea"
+)
+
+// Hit is a shape under the pointer.
+type Hit struct {
+	Kind Kind
+	// ID is unique in the picture: "town-kyiv", "river-dnipro", "UA-14", "RU", "black-sea", "held-2022", "hub-kyiv".
+	ID string
+	// Ref is the shape's id in its own file: "kyiv", "dnipro", "UA-14".
+	Ref string
+	// Distance from the pointer in CSS pixels; 0 inside a polygon.
+	Distance float64
+}
+
+// Canvases may also be told where a layer begins and ends; SVG makes groups of them.
+type layered interface {
+	// Begin opens the layer with an id and a title to read out.
+	Begin(id, title string)
+	// End closes the layer opened last.
+	End()
+}
