@@ -1,0 +1,73 @@
+package app
+
+// Action is one thing that a reader, or the shell around the map, does. Type decides which other fields may be there;
+// DecodeAction refuses all else.
+type Action struct {
+	// Type is one of the Action constants.
+	Type string `json:"type"`
+	// Phase of a pointer: down, move, up, cancel or leave.
+	Phase string `json:"phase,omitempty"`
+	// ID of a pointer is a number as text; else that of a shape or a layer.
+	ID string `json:"id,omitempty"`
+	// Kind of a pointer: mouse, touch or pen.
+	Kind string `json:"kind,omitempty"`
+	// X and Y are CSS pixels from the map's upper left corner. Nil where that is allowed: the middle of the map.
+	X *float64 `json:"x,omitempty"`
+	Y *float64 `json:"y,omitempty"`
+	// Button of a pointer, as in the DOM: 0 is the main one.
+	Button int `json:"button,omitempty"`
+	// DX and DY are CSS pixels: how far a wheel turned, or how far the map is moved.
+	DX float64 `json:"dx,omitempty"`
+	DY float64 `json:"dy,omitempty"`
+	// Key is a key's name as in the DOM, "ArrowLeft".
+	Key string `json:"key,omitempty"`
+	// Shift says that the shift key was held.
+	Shift bool `json:"shift,omitempty"`
+	// W and H are the map's size in CSS pixels.
+	W float64 `json:"w,omitempty"`
+	H float64 `json:"h,omitempty"`
+	// Ratio is the number of device pixels in a CSS pixel.
+	Ratio float64 `json:"ratio,omitempty"`
+	// By is a number of zoom levels.
+	By float64 `json:"by,omitempty"`
+	// On says what a switch is to be.
+	On bool `json:"on,omitempty"`
+	// Theme, Lang and Date choose as in State.
+	Theme string `json:"theme,omitempty"`
+	Lang  string `json:"lang,omitempty"`
+	Date  string `json:"date,omitempty"`
+	// Dark says that the reader's system prefers the dark theme.
+	Dark bool `json:"dark,omitempty"`
+	// Reduce says that the reader prefers no motion.
+	Reduce bool `json:"reduce,omitempty"`
+	// Top, Right, Bottom and Left are the margins in CSS pixels that something outside the picture covers.
+	Top    float64 `json:"top,omitempty"`
+	Right  float64 `json:"right,omitempty"`
+	Bottom float64 `json:"bottom,omitempty"`
+	Left   float64 `json:"left,omitempty"`
+	// State is a whole state, as a link carries it.
+	State *State `json:"state,omitempty"`
+}
+
+// The types of actions, with the fields that each takes; those in brackets may be missing.
+const (
+	ActionPointer = "pointer" // phase, id, kind, x, y [button]: a mouse, finger or pen
+	ActionWheel   = "wheel"   // x, y, dy: a wheel turned over the map and meant for it; dy in CSS pixels
+	ActionKey     = "key"     // key [shift]: a key pressed while the map has the focus
+	ActionResize  = "resize"  // w, h, ratio: the map's size in CSS pixels, device pixels a CSS pixel
+	ActionCover   = "cover"   // top, right, bottom, left: margins covered by buttons or a sheet
+	ActionZoom    = "zoom"    // by [x, y]: zoom levels, about a point or the middle
+	ActionPan     = "pan"     // dx, dy: move the camera over the map, dx to the right, dy down
+	ActionReset   = "reset"   // the whole country
+	ActionSelect  = "select"  // id: open a shape's card
+	ActionClose   = "close"   // close the card
+	ActionLayer   = "layer"   // id, on: switch a layer
+	ActionTheme   = "theme"   // theme: light, dark or auto
+	ActionSystem  = "system"  // dark: what the reader's system prefers
+	ActionLang    = "lang"    // lang
+	ActionDate    = "date"    // date
+	ActionMotion  = "motion"  // reduce: cut instead of moving
+	ActionFocus   = "focus"   // on: the map has the keyboard's focus; shows the crosshair
+	ActionVisible = "visible" // on: the map can be seen; else it draws nothing
+	ActionState   = "state"   // state: take on a whole state, as after the browser's back button
+)

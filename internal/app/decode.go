@@ -1,0 +1,197 @@
+package app
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// ActionError says what is wrong with an action.
+type ActionError struct {
+	// Type is the action's type, as far as it was read.
+	Type string
+	// Field is the field that is wrong. Empty: the action as a whole.
+	Field string
+	// Rule is what it breaks.
+	Rule string
+}
+
+func (e *ActionError) Error() string {
+	where := "action"
+	if e.Type != "" {
+		where = fmt.Sprintf("action %q", e.Type)
+	}
+	if e.Field != "" {
+		where += ", field " + e.Field
+	}
+	return where + ": " + e.Rule
+}
+
+// actionFields lists for each type the fields that must be there, and after "|" those that may.
+var actionFields = map[string]string{
+	ActionPointer: "phase id kind x y | button",
+	ActionWheel:   "x y dy",
+	ActionKey:     "key | shift",
+	ActionResize:  "w h ratio",
+	ActionCover:   "top right bottom left",
+	ActionZoom:    "by | x y",
+	ActionPan:     "dx dy",
+	ActionReset:   "",
+	ActionSelect:  "id",
+	ActionClose:   "",
+	ActionLayer:   "id on",
+	ActionTheme:   "theme",
+	ActionSystem:  "dark",
+	ActionLang:    "lang",
+	ActionDate:    "date",
+	ActionMotion:  "reduce",
+	ActionFocus:   "on",
+	ActionVisible: "on",
+	ActionState:   "state",
+}
+
+// actionWords lists the values that a text field may have; a field that is not here takes any text.
+var actionWords = map[string][]string{
+	"phase": {"down", "move", "up", "cancel", "leave"},
+	"kind":  {"mouse", "touch", "pen"},
+	"theme": {ThemeLight, ThemeDark, ThemeAuto},
+}
+
+// ActionTypes returns every type of action, sorted.
+func ActionTypes() []string {
+	types := make([]string, 0, len(actionFields))
+	for t := range actionFields {
+		types = append(types, t)
+	}
+	slices.Sort(types)
+	return types
+}
+
+// fieldsOf returns the fields that a type needs and those that it may have besides.
+func fieldsOf(actionType string) (must, may []string) {
+	m, o, _ := strings.Cut(actionFields[actionType], "|")
+	return strings.Fields(m), strings.Fields(o)
+}
+
+// DecodeAction reads one action. Unknown types, unknown, doubled or missing fields, values of another type and numbers
+// that are not finite are refused with an *ActionError. A pointer's id may be a number.
+func DecodeAction(data []byte) (Action, error) {
+	fields, err := objectFields(data)
+	if err != nil {
+		return Action{}, err
+	}
+	var a Action
+	if err := json.Unmarshal(fields["type"], &a.Type); err != nil {
+		return Action{}, &ActionError{Field: "type", Rule: "must be there and be a text"}
+	}
+	if _, ok := actionFields[a.Type]; !ok {
+		return Action{}, &ActionError{Type: a.Type, Rule: "unknown type; there are " + strings.Join(ActionTypes(), ", ")}
+	}
+	must, may := fieldsOf(a.Type)
+	for name := range fields {
+		if name != "type" && !slices.Contains(must, name) && !slices.Contains(may, name) {
+			return Action{}, &ActionError{Type: a.Type, Field: name, Rule: "this action has no such field"}
+		}
+	}
+	for _, name := range must {
+		if _, ok := fields[name]; !ok {
+			return Action{}, &ActionError{Type: a.Type, Field: name, Rule: "missing"}
+		}
+	}
+	for name, value := range fields {
+		if err := a.set(name, value); err != nil {
+			return Action{}, err
+		}
+	}
+	return a, a.check()
+}
+
+// objectFields reads one JSON object without going into its values.
+func objectFields(data []byte) (map[string]json.RawMessage, error) {
+	bad := func(err error) error { return &ActionError{Rule: "not one JSON object: " + err.Error()} }
+	d := json.NewDecoder(bytes.NewReader(data))
+	if t, err := d.Token(); err != nil {
+		return nil, bad(err)
+	} else if t != json.Delim('{') {
+		return nil, bad(fmt.Errorf("it begins with %v", t))
+	}
+	fields := map[string]json.RawMessage{}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return nil, bad(err)
+		}
+		key, _ := name.(string)
+		if _, again := fields[key]; again {
+			return nil, &ActionError{Field: key, Rule: "stands there twice"}
+		}
+		var value json.RawMessage
+		if err := d.Decode(&value); err != nil {
+			return nil, bad(err)
+		}
+		fields[key] = value
+	}
+	if _, err := d.Token(); err != nil {
+		return nil, bad(err)
+	}
+	if d.More() {
+		return nil, &ActionError{Rule: "something stands after the object"}
+	}
+	return fields, nil
+}
+
+// set gives one field its value.
+func (a *Action) set(name string, value json.RawMessage) error {
+	if name == "id" && a.Type == ActionPointer && len(value) > 0 && value[0] != '"' {
+		value = append(append([]byte{'"'}, value...), '"')
+	}
+	if string(value) == "null" {
+		return &ActionError{Type: a.Type, Field: name, Rule: "must not be null"}
+	}
+	one := append(append(append([]byte(`{"`), name...), `":`...), value...)
+	d := json.NewDecoder(bytes.NewReader(append(one, '}')))
+	d.DisallowUnknownFields()
+	if err := d.Decode(a); err != nil {
+		return &ActionError{Type: a.Type, Field: name, Rule: strings.TrimPrefix(err.Error(), "json: ")}
+	}
+	return nil
+}
+
+// check looks at the values of an action that has the right fields.
+func (a Action) check() error {
+	texts := map[string]string{"phase": a.Phase, "kind": a.Kind, "theme": a.Theme}
+	for name, value := range texts {
+		if value != "" && !slices.Contains(actionWords[name], value) {
+			return &ActionError{Type: a.Type, Field: name, Rule: fmt.Sprintf("%q is none of %s", value, strings.Join(actionWords[name], ", "))}
+		}
+	}
+	must, _ := fieldsOf(a.Type)
+	for _, name := range must {
+		if value, ok := texts[name]; ok && value == "" {
+			return &ActionError{Type: a.Type, Field: name, Rule: "must be one of " + strings.Join(actionWords[name], ", ")}
+		}
+	}
+	for name, value := range a.numbers() {
+		if math.IsNaN(value) || math.Abs(value) > 1e6 {
+			return &ActionError{Type: a.Type, Field: name, Rule: "must be a number between -1,000,000 and 1,000,000"}
+		}
+	}
+	return nil
+}
+
+func (a Action) numbers() map[string]float64 {
+	n := map[string]float64{
+		"dx": a.DX, "dy": a.DY, "w": a.W, "h": a.H, "ratio": a.Ratio, "by": a.By,
+		"top": a.Top, "right": a.Right, "bottom": a.Bottom, "left": a.Left, "button": float64(a.Button),
+	}
+	if a.X != nil {
+		n["x"] = *a.X
+	}
+	if a.Y != nil {
+		n["y"] = *a.Y
+	}
+	return n
+}

@@ -1,0 +1,42 @@
+package app
+
+// State is all that a link can carry. The zero value is what a reader sees who comes without one.
+type State struct {
+	// Lang is the language, "en", "uk" or "fr". Empty: English.
+	Lang string `json:"lang,omitempty"`
+	// Theme is light, dark, or auto for what the reader's system prefers. Empty: auto.
+	Theme string `json:"theme,omitempty"`
+	// Date is the day whose situation is shown, "2026-01-06". Empty: the latest.
+	Date string `json:"date,omitempty"`
+	// Layers are the layers switched on (true) or off (false) against the story's defaults, by id.
+	Layers map[string]bool `json:"layers,omitempty"`
+	// View is the part of the map that is seen. Nil: the whole country, fitted to whatever size the map has.
+	View *Viewpoint `json:"view,omitempty"`
+	// Select is the id of the shape whose card is open, such as "UA-14" or "town-kyiv". Empty: none.
+	Select string `json:"select,omitempty"`
+	// UI says how much stands around the map. Empty: full.
+	UI string `json:"ui,omitempty"`
+}
+
+// Viewpoint is the middle of the map and its scale.
+type Viewpoint struct {
+	// Lon and Lat are degrees on WGS84.
+	Lon float64 `json:"lon"`
+	Lat float64 `json:"lat"`
+	// Zoom is the zoom level; one more is twice as close.
+	Zoom float64 `json:"zoom"`
+}
+
+// The themes of State.Theme and of ActionTheme.
+const (
+	ThemeAuto  = "auto"
+	ThemeLight = "light"
+	ThemeDark  = "dark"
+)
+
+// The values of State.UI.
+const (
+	UIFull    = "full"    // panel, legend, buttons
+	UICompact = "compact" // what an article has room for
+	UINone    = "none"    // the picture alone
+)

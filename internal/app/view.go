@@ -1,0 +1,151 @@
+package app
+
+// View is what stands beside the picture: plain data, every string finished in the reader's language. Ids do not
+// change with the language.
+type View struct {
+	// Rev grows whenever anything else in the View has changed.
+	Rev int `json:"rev"`
+	// Lang is the language in which the strings are.
+	Lang string `json:"lang"`
+	// Langs are the languages that can be chosen.
+	Langs []Choice `json:"langs"`
+	// Theme is light or dark: what is shown, not what was asked for.
+	Theme string `json:"theme"`
+	// UI is full, compact or none.
+	UI string `json:"ui"`
+	// Title names the map.
+	Title string `json:"title"`
+	// Situation says of which day the map is: "Situation on 6 January 2026".
+	Situation string `json:"situation"`
+	// Stale says since when the map has not been updated. Empty: it is fresh enough.
+	Stale string `json:"stale"`
+	// Source names whose maps the holders on the date come from.
+	Source string `json:"source"`
+	// Sources are the same with addresses.
+	Sources []Link `json:"sources"`
+	// Credit says who made the map and from what.
+	Credit string `json:"credit"`
+	// Notes stand under the legend: what is illustrative, what is a proposal, how many sources there are.
+	Notes []string `json:"notes"`
+	// Legend explains the looks and switches the layers.
+	Legend []LegendEntry `json:"legend"`
+	// Card tells about what is selected. Nil: nothing is.
+	Card *Card `json:"card"`
+	// Hover tells in a line what is under the pointer. Nil: nothing.
+	Hover *Tip `json:"hover"`
+	// Crosshair says that the keyboard points at the middle of the picture.
+	Crosshair bool `json:"crosshair"`
+	// Announce is for a live region: what has just happened, for who does not see it.
+	Announce string `json:"announce"`
+	// Table holds the figures of each oblast.
+	Table Table `json:"table"`
+	// Texts are the other words of the page (button names and such) by key.
+	Texts map[string]string `json:"texts"`
+	// Dates are the days that can be shown, oldest first.
+	Dates []Date `json:"dates"`
+	// Date is the id of the day that is shown.
+	Date string `json:"date"`
+	// Select is the id of the shape whose card is open. Empty: none.
+	Select string `json:"select"`
+	// Link is the query string of a link to exactly this, without "?". Empty: all is as it is by default.
+	Link string `json:"link"`
+}
+
+// Choice is one of several things to choose.
+type Choice struct {
+	ID    string `json:"id"`
+	Label string `json:"label"`
+}
+
+// Date is a day that can be shown.
+type Date struct {
+	// ID is the day as "2026-01-06".
+	ID string `json:"id"`
+	// Label is the day in words.
+	Label string `json:"label"`
+	// Note says why the day was chosen.
+	Note string `json:"note"`
+}
+
+// LegendEntry is one line of the legend.
+type LegendEntry struct {
+	// ID is the swatch's or the layer's own.
+	ID string `json:"id"`
+	// Label says what it is.
+	Label string `json:"label"`
+	// Swatch is a look in style.json: held-2022, held-2014, contested, contact, hub, freeze, band and so on.
+	Swatch string `json:"swatch"`
+	// Layer is the layer that ActionLayer switches. Empty: the entry only explains.
+	Layer string `json:"layer"`
+	// Toggle says that the entry is a switch for Layer.
+	Toggle bool `json:"toggle"`
+	// On says that the layer is drawn.
+	On bool `json:"on"`
+	// Note stands under the label. Empty: none.
+	Note string `json:"note"`
+}
+
+// Card tells about one shape.
+type Card struct {
+	ID string `json:"id"`
+	// Name is the heading.
+	Name string `json:"name"`
+	// Kind says in a word or two what it is: "oblast", "town".
+	Kind string `json:"kind"`
+	// Lead is the most important sentence. Empty: the rows say it all.
+	Lead string `json:"lead"`
+	// Rows are figures and facts.
+	Rows []Row `json:"rows"`
+	// Notes are sentences after the rows.
+	Notes []string `json:"notes"`
+	// Sources are those of what the card says.
+	Sources []Link `json:"sources"`
+	// Others lie under the same pointer, most specific first.
+	Others []Other `json:"others"`
+}
+
+// Row is one figure or fact with its name.
+type Row struct {
+	Label string `json:"label"`
+	Value string `json:"value"`
+}
+
+// Link is a source. URL is empty where there is no address.
+type Link struct {
+	Text string `json:"text"`
+	URL  string `json:"url"`
+}
+
+// Other is another shape that ActionSelect can choose.
+type Other struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// Tip is a line about what is under the pointer.
+type Tip struct {
+	ID string `json:"id"`
+	// Name is what it is called.
+	Name string `json:"name"`
+	// Text says who holds it, or what it is. Empty: the name says it all.
+	Text string `json:"text"`
+	// X and Y are the pointer's place in CSS pixels from the map's upper left corner.
+	X float64 `json:"x"`
+	Y float64 `json:"y"`
+}
+
+// Table is a table for readers who want figures.
+type Table struct {
+	Caption string     `json:"caption"`
+	Head    []string   `json:"head"`
+	Rows    []TableRow `json:"rows"`
+}
+
+// TableRow is one line of a table. ID can be selected; "UA" is the whole country.
+type TableRow struct {
+	ID string `json:"id"`
+	// Name is the row's heading.
+	Name string `json:"name"`
+	// Cells stand under Head[1:].
+	Cells []string `json:"cells"`
+}
