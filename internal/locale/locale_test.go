@@ -1,0 +1,92 @@
+package locale
+
+import (
+	"errors"
+	"io/fs"
+	"slices"
+	"testing"
+	"testing/fstest"
+)
+
+func load(t *testing.T, lang, content string) (*Locale, error) {
+	t.Helper()
+	return Load(fstest.MapFS{Path(lang): {Data: []byte(content)}}, lang)
+}
+
+func TestText(t *testing.T) {
+	l, err := load(t, "uk", `{
+		"plain": "просто",
+		"situation": {"text": "Ситуація на {date}", "reviewed_by": "N. N."},
+		"maps.one": "{n} карта", "maps.few": "{n} карти", "maps.many": "{n} карт", "maps.other": "{n} карти"
+	}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ got, want string }{
+		{l.Text("plain"), "просто"},
+		{l.Text("situation", "date", l.Date("2026-01-06")), "Ситуація на 6 січня 2026 року"},
+		{l.Text("situation"), "Ситуація на {date}"},
+		{l.Text("no.such"), "no.such"},
+		{l.Maybe("no.such"), ""},
+		{l.Count("maps", 1), "1 карта"},
+		{l.Count("maps", 2), "2 карти"},
+		{l.Count("maps", 5), "5 карт"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+	if m, _ := l.Message("situation"); m.ReviewedBy != "N. N." {
+		t.Errorf("reviewed by %q", m.ReviewedBy)
+	}
+}
+
+// What stands in the place of a placeholder is never read as a placeholder itself.
+func TestTextFillsOnce(t *testing.T) {
+	l, err := load(t, "en", `{"both": "{a} and {b}"}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := l.Text("both", "a", "{b}", "b", "{a}"); got != "{b} and {a}" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestLoadRefuses(t *testing.T) {
+	for name, content := range map[string]string{
+		"no object":          `[]`,
+		"a number":           `{"a": 1}`,
+		"an unknown field":   `{"a": {"text": "x", "note": "y"}}`,
+		"nested texts":       `{"a": {"b": "x"}}`,
+		"an empty text":      `{"a": ""}`,
+		"a trailing space":   `{"a": "x "}`,
+		"an open brace":      `{"a": "on {date"}`,
+		"a closing brace":    `{"a": "on date}"}`,
+		"a bad placeholder":  `{"a": "on {Date 1}"}`,
+		"a key twice":        `{"a": "x", "a": "y"}`,
+		"two objects":        `{"a": "x"} {}`,
+		"half an object":     `{"a": "x"`,
+		"a brace in a brace": `{"a": "on {{date}}"}`,
+	} {
+		_, err := load(t, "en", content)
+		var e *Error
+		if !errors.As(err, &e) || e.File != "locales/en.json" {
+			t.Errorf("%s: got %v, want an *Error of the file", name, err)
+		}
+	}
+	if _, err := Load(fstest.MapFS{}, "en"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a file that is not there: %v", err)
+	}
+	if _, err := load(t, "xx", `{}`); !errors.Is(err, ErrUnknown) {
+		t.Errorf("an unknown language: %v", err)
+	}
+}
+
+func TestPlaceholders(t *testing.T) {
+	if got := Placeholders("{b} of {a}, {b}"); !slices.Equal(got, []string{"a", "b"}) {
+		t.Errorf("got %v", got)
+	}
+	if got := Placeholders("none"); len(got) != 0 {
+		t.Errorf("got %v", got)
+	}
+}
