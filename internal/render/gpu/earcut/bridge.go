@@ -1,0 +1,235 @@
+package earcut
+
+import (
+	"cmp"
+	"slices"
+)
+
+// load makes one linked list of a shell's outer loop and its holes, joined by bridges of no width, and returns
+// twice the shell's area.
+func (c *clipper) load(loops []loop, shell []int) (area2 int64) {
+	c.nodes = c.nodes[:0]
+	c.start = c.link(&loops[shell[0]], true)
+	area2 = abs(loops[shell[0]].area2)
+	if len(shell) == 1 {
+		return area2
+	}
+	holes := make([]int32, 0, len(shell)-1)
+	for _, l := range shell[1:] {
+		area2 -= abs(loops[l].area2)
+		holes = append(holes, c.leftmost(c.link(&loops[l], false)))
+	}
+	// From left to right, so that what lies left of a hole is joined before it.
+	slices.SortFunc(holes, func(a, b int32) int {
+		p, q := c.nodes[a].point, c.nodes[b].point
+		return cmp.Or(cmp.Compare(p.x, q.x), cmp.Compare(p.y, q.y))
+	})
+	c.bands.size(loops[shell[0]].min.y, loops[shell[0]].max.y, len(c.nodes), len(holes))
+	c.file(c.start)
+	for _, hole := range holes {
+		if to := c.bridge(hole); to >= 0 {
+			c.join(to, hole)
+		}
+	}
+	return area2
+}
+
+// file puts the edges of the list at start into bands.
+func (c *clipper) file(start int32) {
+	for i := start; ; {
+		n := &c.nodes[i]
+		c.bands.add(i, n.y, c.nodes[n.next].y)
+		if i = n.next; i == start {
+			return
+		}
+	}
+}
+
+// link appends a loop to the nodes as a ring of its own, anticlockwise or clockwise, and returns a node of it.
+func (c *clipper) link(l *loop, anticlockwise bool) int32 {
+	first, n := int32(len(c.nodes)), int32(len(l.points))
+	forward := (l.area2 > 0) == anticlockwise
+	for i := range n {
+		from := i
+		if !forward {
+			from = n - 1 - i
+		}
+		c.nodes = append(c.nodes, node{point: l.points[from], index: l.index[from], prev: first + i - 1, next: first + i + 1})
+	}
+	c.nodes[first].prev, c.nodes[first+n-1].next = first+n-1, first
+	return first
+}
+
+func (c *clipper) leftmost(start int32) int32 {
+	best := start
+	for i := c.nodes[start].next; i != start; i = c.nodes[i].next {
+		p, b := c.nodes[i].point, c.nodes[best].point
+		if p.x < b.x || p.x == b.x && p.y < b.y {
+			best = i
+		}
+	}
+	return best
+}
+
+// bridge finds the node of the outer list to which the leftmost node of a hole can be joined without crossing
+// anything (Eberly, Triangulation by Ear Clipping, section 3), or -1.
+func (c *clipper) bridge(hole int32) int32 {
+	m := c.nodes[hole].point
+	if at := c.touching(hole); at >= 0 {
+		return at
+	}
+	edge := c.edgeLeftOf(m)
+	if edge < 0 {
+		return -1
+	}
+	// e to f is the edge that a ray from m to the left meets first.
+	e, f := c.nodes[edge].point, c.nodes[c.nodes[edge].next].point
+	best := c.nodes[edge].next
+	if e.x < f.x {
+		best = edge
+	}
+	far := c.nodes[best].point
+	for k, to := c.bands.at(min(m.y, far.y)), c.bands.at(max(m.y, far.y)); k <= to; k++ {
+		for _, i := range c.bands.nodes[k] {
+			// Anything in the triangle of m, the ray's end and far stands before far.
+			p := c.nodes[i].point
+			if p.x > m.x || !between(m.y, p.y, far.y) || cross(e, f, p) < 0 || !c.opensTo(i, m) {
+				continue
+			}
+			b := c.nodes[best].point
+			turn := cross(m, b, p) // positive: p nearer the ray, which runs left
+			if far.y < m.y {
+				turn = -turn
+			}
+			if turn > 0 || turn == 0 && nearer(m, p, b) {
+				best = i
+			}
+		}
+	}
+	return c.instance(best, m)
+}
+
+// touching finds a node of the outer list at the very place of the hole's node, or -1.
+func (c *clipper) touching(hole int32) int32 {
+	m := c.nodes[hole]
+	next, prev := c.nodes[m.next].point, c.nodes[m.prev].point
+	strict, loose := int32(-1), int32(-1)
+	for _, i := range c.bands.nodes[c.bands.at(m.y)] {
+		if c.nodes[i].point != m.point {
+			continue
+		}
+		if c.opensStrictlyTo(i, next) || c.opensStrictlyTo(i, prev) {
+			strict = i
+		}
+		if c.opensTo(i, next) && c.opensTo(i, prev) {
+			loose = i
+		}
+	}
+	if strict >= 0 {
+		return strict
+	}
+	return loose
+}
+
+// edgeLeftOf finds the nearest edge of the outer list that runs down past m on its left; it returns the node that
+// the edge begins at, or -1.
+func (c *clipper) edgeLeftOf(m point) int32 {
+	best := int32(-1)
+	var be, bf point
+	for _, i := range c.bands.nodes[c.bands.at(m.y)] {
+		e, f := c.nodes[i].point, c.nodes[c.nodes[i].next].point
+		if e.y < m.y || f.y > m.y || e.y == f.y || cross(e, f, m) < 0 {
+			continue
+		}
+		if best < 0 || rightOf(e, f, be, bf) {
+			best, be, bf = i, e, f
+		}
+	}
+	return best
+}
+
+// rightOf says whether the edge a to b lies right of the edge e to f at heights that both have; both run down, and
+// they do not cross.
+func rightOf(a, b, e, f point) bool {
+	// The lower of the upper ends and the higher of the lower ends lie beside both edges.
+	var turn int64
+	if a.y <= e.y {
+		turn = cross(e, f, a)
+	} else {
+		turn = -cross(a, b, e)
+	}
+	if turn == 0 {
+		if b.y >= f.y {
+			turn = cross(e, f, b)
+		} else {
+			turn = -cross(a, b, f)
+		}
+	}
+	return turn > 0
+}
+
+// instance picks, among nodes at the place of i, the one between whose edges m lies: bridges double nodes.
+func (c *clipper) instance(i int32, m point) int32 {
+	if c.opensStrictlyTo(i, m) {
+		return i
+	}
+	at, best := c.nodes[i].point, i
+	found := c.opensTo(i, m)
+	for _, j := range c.bands.nodes[c.bands.at(at.y)] {
+		if c.nodes[j].point != at {
+			continue
+		}
+		if c.opensStrictlyTo(j, m) {
+			best, found = j, true
+		} else if !found && c.opensTo(j, m) {
+			best, found = j, true
+		}
+	}
+	return best
+}
+
+// opensTo says whether q lies in the inner angle of node i, its sides included.
+func (c *clipper) opensTo(i int32, q point) bool {
+	n := &c.nodes[i]
+	a, b, d := c.nodes[n.prev].point, n.point, c.nodes[n.next].point
+	if cross(a, b, d) > 0 {
+		return cross(a, b, q) >= 0 && cross(b, d, q) >= 0
+	}
+	return cross(a, b, q) >= 0 || cross(b, d, q) >= 0
+}
+
+// opensStrictlyTo is opensTo without the angle's sides.
+func (c *clipper) opensStrictlyTo(i int32, q point) bool {
+	n := &c.nodes[i]
+	a, b, d := c.nodes[n.prev].point, n.point, c.nodes[n.next].point
+	if cross(a, b, d) > 0 {
+		return cross(a, b, q) > 0 && cross(b, d, q) > 0
+	}
+	return cross(a, b, q) > 0 || cross(b, d, q) > 0
+}
+
+// join makes one list of two: …, to, hole, …, hole again, to again, ….
+func (c *clipper) join(to, hole int32) {
+	c.file(hole)
+	hole2, to2 := int32(len(c.nodes)), int32(len(c.nodes)+1)
+	c.nodes = append(c.nodes, c.nodes[hole], c.nodes[to])
+	c.nodes[hole2].next, c.nodes[to2].prev = to2, hole2
+	c.nodes[c.nodes[hole2].prev].next = hole2
+	c.nodes[c.nodes[to2].next].prev = to2
+	c.nodes[to].next, c.nodes[hole].prev = hole, to
+	c.bands.add(to, c.nodes[to].y, c.nodes[hole].y)
+	c.bands.add(hole2, c.nodes[hole].y, c.nodes[to].y)
+	c.bands.add(to2, c.nodes[to].y, c.nodes[c.nodes[to2].next].y)
+}
+
+func between(a, v, b int32) bool {
+	if a > b {
+		a, b = b, a
+	}
+	return a <= v && v <= b
+}
+
+// nearer says whether a is nearer to m than b; all three lie on one line.
+func nearer(m, a, b point) bool {
+	return abs(int64(a.x-m.x))+abs(int64(a.y-m.y)) < abs(int64(b.x-m.x))+abs(int64(b.y-m.y))
+}

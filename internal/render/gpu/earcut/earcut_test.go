@@ -1,0 +1,298 @@
+package earcut
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"truceline/internal/geo"
+)
+
+// TestFixtures triangulates every fixture in four rotations.
+func TestFixtures(t *testing.T) {
+	for _, f := range fixtures() {
+		for quarter := range 4 {
+			t.Run(fmt.Sprintf("%s/%d", f.name, 90*quarter), func(t *testing.T) {
+				in := turned(f.rings, quarter)
+				res := Triangulate(in)
+				if res.Forced > f.forced {
+					t.Errorf("%d triangles forced, %d recorded", res.Forced, f.forced)
+				}
+				if res.Deviation > f.deviation {
+					t.Errorf("deviation %g, %g recorded", res.Deviation, f.deviation)
+				}
+				if f.deviation > 0 {
+					return
+				}
+				want := f.area
+				if want == 0 {
+					want = evenOddArea(in)
+				}
+				if got := trianglesArea(t, in, res); math.Abs(got-want) > 1e-6*want {
+					t.Errorf("area %v, want %v", got, want)
+				}
+				coversOnce(t, in, res, 200)
+			})
+		}
+	}
+}
+
+// TestRandomBlocks triangulates random sets of cells, whose rings touch in every way there is; the rings are
+// followed through shared corners now this way, now that.
+func TestRandomBlocks(t *testing.T) {
+	for seed := range uint64(4000) {
+		random := rand.New(rand.NewPCG(seed, 7))
+		n := 2 + random.IntN(9)
+		cells := make([]bool, n*n)
+		density := 0.3 + 0.6*random.Float64()
+		count := 0
+		for i := range cells {
+			if cells[i] = random.Float64() < density; cells[i] {
+				count++
+			}
+		}
+		// A sheared grid has no straight-up edges but keeps its area.
+		sx, sy := float64(random.IntN(3)), float64(random.IntN(3))
+		in := outlines(cells, n, random)
+		for _, ring := range in {
+			for i, q := range ring {
+				x := q.X + sx*q.Y
+				ring[i] = geo.XY{X: x, Y: q.Y + sy*x}
+			}
+		}
+		res := Triangulate(in)
+		if got := trianglesArea(t, in, res); res.Forced > 0 || got != float64(count) {
+			t.Fatalf("seed %d: area %v of %d cells, %d forced, deviation %g\n%v\n%v", seed, got, count, res.Forced, res.Deviation, res.Shells, in)
+		}
+		coversOnce(t, in, res, 20)
+	}
+}
+
+// TestRandomStars triangulates rough rings with islands and ponds.
+func TestRandomStars(t *testing.T) {
+	for seed := range uint64(60) {
+		in := lake(50+20*int(seed), 1+int(seed), seed)
+		res := Triangulate(in)
+		if res.Forced != 0 || res.Deviation != 0 {
+			t.Errorf("seed %d: %d forced, deviation %g", seed, res.Forced, res.Deviation)
+		}
+		coversOnce(t, in, res, 100)
+	}
+}
+
+// TestOrientationAndStart: neither the sense of a ring nor where it starts changes the area.
+func TestOrientationAndStart(t *testing.T) {
+	for _, f := range fixtures() {
+		if f.deviation > 0 || len(f.rings) == 0 {
+			continue
+		}
+		want := trianglesArea(t, f.rings, Triangulate(f.rings))
+		var in [][]geo.XY
+		for k, ring := range f.rings {
+			n := len(ring)
+			if n > 1 && ring[0] == ring[n-1] {
+				n--
+			}
+			var other []geo.XY
+			for i := range n {
+				other = append(other, ring[(2*n-i+k+1)%n])
+			}
+			in = append(in, other)
+		}
+		res := Triangulate(in)
+		if got := trianglesArea(t, in, res); math.Abs(got-want) > 1e-9*want || res.Forced > 0 {
+			t.Errorf("%s reversed: area %v, want %v, %d forced", f.name, got, want, res.Forced)
+		}
+	}
+}
+
+func FuzzTriangulate(f *testing.F) {
+	f.Add([]byte{0, 0, 9, 0, 9, 9, 255, 3, 3, 6, 3, 6, 6})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		in := [][]geo.XY{nil}
+		for len(data) > 1 {
+			if data[0] == 255 {
+				in = append(in, nil)
+				data = data[1:]
+				continue
+			}
+			in[len(in)-1] = append(in[len(in)-1], geo.XY{X: float64(data[0]), Y: float64(data[1])})
+			data = data[2:]
+		}
+		trianglesArea(t, in, Triangulate(in)) // whatever crosses: no panic, no end-less run, valid indices
+	})
+}
+
+func BenchmarkTriangulate(b *testing.B) {
+	cases := []struct {
+		name  string
+		rings [][]geo.XY
+	}{
+		{"star 30000", [][]geo.XY{star(30000, 1000, 0.3, 1)}},
+		{"lake 30000 with 300 islands", lake(20000, 300, 1)},
+		{"spiral 30000", [][]geo.XY{spiral(50, 300)}},
+		{"comb 30000", [][]geo.XY{comb(7500, 1, 1000)}},
+		{"30 polygons of 1000", thirty()},
+	}
+	for _, c := range cases {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			n := 0
+			for b.Loop() {
+				n = len(Triangulate(c.rings).Triangles) / 3
+			}
+			b.ReportMetric(float64(n), "triangles")
+		})
+	}
+}
+
+func thirty() (out [][]geo.XY) {
+	for i := range 30 {
+		out = append(out, move(star(1000, 100, 0.3, uint64(i)), float64(i%6)*250, float64(i/6)*250))
+	}
+	return out
+}
+
+func turned(in [][]geo.XY, quarter int) [][]geo.XY {
+	out := make([][]geo.XY, len(in))
+	for r, ring := range in {
+		for _, q := range ring {
+			for range quarter {
+				q = geo.XY{X: -q.Y, Y: q.X}
+			}
+			out[r] = append(out[r], q)
+		}
+	}
+	return out
+}
+
+// trianglesArea adds the triangles' areas up and checks that each runs anticlockwise.
+func trianglesArea(t *testing.T, in [][]geo.XY, res Result) (sum float64) {
+	t.Helper()
+	all := flat(in)
+	if len(res.Triangles)%3 != 0 {
+		t.Fatalf("%d indices", len(res.Triangles))
+	}
+	for i := 0; i < len(res.Triangles); i += 3 {
+		a, b, c := all[res.Triangles[i]], all[res.Triangles[i+1]], all[res.Triangles[i+2]]
+		area := ((b.X-a.X)*(c.Y-a.Y) - (b.Y-a.Y)*(c.X-a.X)) / 2
+		if area < -1e-9 {
+			t.Fatalf("triangle %v %v %v runs clockwise", a, b, c)
+		}
+		sum += area
+	}
+	return sum
+}
+
+// coversOnce asks at random places whether as many triangles lie there as the even-odd rule says: one or none.
+func coversOnce(t *testing.T, in [][]geo.XY, res Result, places int) {
+	t.Helper()
+	all := flat(in)
+	if len(all) == 0 {
+		return
+	}
+	lo, hi := all[0], all[0]
+	for _, q := range all {
+		lo, hi = geo.XY{X: min(lo.X, q.X), Y: min(lo.Y, q.Y)}, geo.XY{X: max(hi.X, q.X), Y: max(hi.Y, q.Y)}
+	}
+	random := rand.New(rand.NewPCG(uint64(len(all)), 3))
+	for range places {
+		q := geo.XY{X: lo.X + random.Float64()*(hi.X-lo.X), Y: lo.Y + random.Float64()*(hi.Y-lo.Y)}
+		want, got := 0, 0
+		for _, ring := range in {
+			if inRing(ring, q) {
+				want = 1 - want
+			}
+		}
+		for i := 0; i < len(res.Triangles); i += 3 {
+			if inRing([]geo.XY{all[res.Triangles[i]], all[res.Triangles[i+1]], all[res.Triangles[i+2]]}, q) {
+				got++
+			}
+		}
+		if got != want {
+			t.Fatalf("at %v lie %d triangles, want %d", q, got, want)
+		}
+	}
+}
+
+func inRing(ring []geo.XY, q geo.XY) (inside bool) {
+	for i, a := range ring {
+		b := ring[(i+1)%len(ring)]
+		if a.Y > q.Y != (b.Y > q.Y) && q.X < a.X+(q.Y-a.Y)*(b.X-a.X)/(b.Y-a.Y) {
+			inside = !inside
+		}
+	}
+	return inside
+}
+
+// evenOddArea is for rings that lie in one another or apart: each counts by its depth.
+func evenOddArea(in [][]geo.XY) (sum float64) {
+	for i, ring := range in {
+		var area float64
+		for k, a := range ring {
+			b := ring[(k+1)%len(ring)]
+			area += (a.X*b.Y - b.X*a.Y) / 2
+		}
+		sign := 1.0
+		for j, other := range in {
+			if i != j && inRing(other, ring[0]) {
+				sign = -sign
+			}
+		}
+		sum += sign * math.Abs(area)
+	}
+	return sum
+}
+
+func flat(in [][]geo.XY) (all []geo.XY) {
+	for _, ring := range in {
+		all = append(all, ring...)
+	}
+	return all
+}
+
+// outlines follows the edges of a set of cells with the cells on the left.
+func outlines(cells []bool, n int, random *rand.Rand) (out [][]geo.XY) {
+	at := func(x, y int) bool { return x >= 0 && y >= 0 && x < n && y < n && cells[y*n+x] }
+	type edge struct{ x, y, dx, dy int }
+	from := map[[2]int][]edge{}
+	add := func(e edge) { from[[2]int{e.x, e.y}] = append(from[[2]int{e.x, e.y}], e) }
+	for y := range n {
+		for x := range n {
+			if !at(x, y) {
+				continue
+			}
+			if !at(x, y-1) {
+				add(edge{x, y, 1, 0})
+			}
+			if !at(x+1, y) {
+				add(edge{x + 1, y, 0, 1})
+			}
+			if !at(x, y+1) {
+				add(edge{x + 1, y + 1, -1, 0})
+			}
+			if !at(x-1, y) {
+				add(edge{x, y + 1, 0, -1})
+			}
+		}
+	}
+	for y := range n + 1 {
+		for x := range n + 1 {
+			start := [2]int{x, y}
+			for len(from[start]) > 0 {
+				var ring []geo.XY
+				p := start
+				for len(from[p]) > 0 {
+					i := random.IntN(len(from[p]))
+					e := from[p][i]
+					from[p] = append(from[p][:i:i], from[p][i+1:]...)
+					ring = append(ring, geo.XY{X: float64(p[0]), Y: float64(p[1])})
+					p = [2]int{e.x + e.dx, e.y + e.dy}
+				}
+				out = append(out, append(ring, ring[0]))
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,171 @@
+package earcut
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"truceline/internal/geo"
+)
+
+// A fixture is a polygon that is hard on an ear clipper.
+type fixture struct {
+	name  string
+	rings [][]geo.XY
+	// area by the even-odd rule, worked out by hand or by the shape's formula; 0: the shoelace sum is asked.
+	area float64
+	// deviation and forced are what is recorded for it: 0 unless rings cross.
+	deviation float64
+	forced    int
+}
+
+func fixtures() []fixture {
+	square := box(0, 0, 10, 10)
+	return []fixture{
+		{name: "nothing"},
+		{name: "no area", rings: rings([]float64{0, 0, 5, 5, 10, 10, 5, 5})},
+		{name: "one position", rings: rings([]float64{3, 3, 3, 3, 3, 3})},
+		{name: "square", rings: [][]geo.XY{square}, area: 100},
+		{name: "closed square with repeated positions", rings: rings([]float64{0, 0, 0, 0, 10, 0, 10, 0, 10, 10, 0, 10, 0, 10, 0, 0}), area: 100},
+		{name: "straight corners on all sides", rings: rings([]float64{0, 0, 5, 0, 10, 0, 10, 5, 10, 10, 5, 10, 0, 10, 0, 5}), area: 100},
+		{name: "a spike outwards", rings: rings([]float64{0, 0, 10, 0, 10, 5, 15, 5, 10, 5, 10, 10, 0, 10}), area: 100},
+		{name: "a spike inwards", rings: rings([]float64{0, 0, 10, 0, 10, 5, 3, 5, 10, 5, 10, 10, 0, 10}), area: 100},
+		{name: "hole", rings: [][]geo.XY{square, box(3, 3, 7, 7)}, area: 84},
+		{name: "hole before its shell, both wound alike", rings: [][]geo.XY{box(3, 3, 7, 7), square}, area: 84},
+		{name: "hole touches a corner", rings: [][]geo.XY{square, path(0, 0, 5, 2, 2, 5)}, area: 89.5},
+		{name: "hole touches an edge with a corner", rings: [][]geo.XY{square, path(0, 5, 5, 3, 5, 7)}, area: 90},
+		{name: "hole touches the right edge", rings: [][]geo.XY{square, path(10, 5, 5, 7, 5, 3)}, area: 90},
+		{name: "hole touches two edges", rings: [][]geo.XY{square, path(0, 5, 5, 0, 6, 6)}, area: 82.5},
+		{name: "hole touches all four edges", rings: [][]geo.XY{square, path(0, 5, 5, 0, 10, 5, 5, 10)}, area: 50},
+		{name: "two holes share a corner", rings: [][]geo.XY{square, path(2, 2, 5, 5, 2, 8), path(5, 5, 8, 2, 8, 8)}, area: 82},
+		{name: "four holes share a corner", rings: [][]geo.XY{square, path(5, 5, 2, 4, 2, 6), path(5, 5, 8, 4, 8, 6), path(5, 5, 4, 8, 6, 8), path(5, 5, 4, 2, 6, 2)}, area: 88},
+		{name: "two holes share an edge's part", rings: [][]geo.XY{square, box(2, 2, 4, 8), box(4, 4, 6, 6)}, area: 84},
+		{name: "holes above one another begin at one x", rings: [][]geo.XY{square, box(2, 1, 4, 2), box(2, 4, 4, 5), box(2, 7, 4, 8)}, area: 94},
+		{name: "a chain of holes corner to corner", rings: [][]geo.XY{square, box(1, 1, 3, 3), box(3, 3, 5, 5), box(5, 5, 7, 7), box(7, 7, 9, 9)}, area: 84},
+		{name: "a hole without area", rings: [][]geo.XY{square, path(2, 2, 8, 8)}, area: 100},
+		{name: "island in a hole", rings: [][]geo.XY{square, box(2, 2, 8, 8), box(4, 4, 6, 6)}, area: 68},
+		{name: "island touches its hole", rings: [][]geo.XY{square, box(2, 2, 8, 8), path(2, 2, 6, 4, 4, 6)}, area: 100 - 36 + 6},
+		{name: "five rings in one another", rings: [][]geo.XY{box(-10, -10, 20, 20), square, box(1, 1, 9, 9), box(2, 2, 8, 8), box(3, 3, 7, 7)}, area: 900 - 100 + 64 - 36 + 16},
+		{name: "two shells side by side, one edge in common", rings: [][]geo.XY{square, box(10, 0, 20, 10)}, area: 200},
+		{name: "ring touches itself: an hourglass by its corner", rings: rings([]float64{0, 0, 5, 5, 10, 0, 10, 10, 5, 5, 0, 10}), area: 50},
+		{name: "ring touches itself: a hole by its corner", rings: rings([]float64{0, 0, 10, 0, 10, 10, 0, 10, 0, 0, 3, 7, 7, 7, 7, 3}), area: 100 - 28},
+		{name: "ring touches its own edge", rings: rings([]float64{0, 0, 10, 0, 10, 10, 0, 10, 0, 6, 10, 5, 0, 4}), area: 90},
+		{name: "comb", rings: [][]geo.XY{comb(200, 1, 50)}},
+		{name: "comb with hair-thin teeth", rings: [][]geo.XY{comb(100, 1.0/1024, 1000)}},
+		{name: "comb of triangles", rings: [][]geo.XY{teeth(300)}},
+		{name: "spiral", rings: [][]geo.XY{spiral(8, 60)}},
+		{name: "square spiral", rings: [][]geo.XY{squareSpiral(20)}, area: 0},
+		{name: "spiral in the hole of a square", rings: [][]geo.XY{box(-200, -200, 200, 200), spiral(8, 60)}},
+		{name: "circle", rings: [][]geo.XY{star(1000, 100, 0, 1)}},
+		{name: "star", rings: [][]geo.XY{star(1001, 1000, 0.9, 2)}},
+		{name: "lake with islands", rings: lake(2000, 60, 3)},
+		{name: "far from the origin", rings: [][]geo.XY{move(box(0, 0, 10, 10), 1<<40, 1<<40), move(box(3, 3, 7, 7), 1<<40, 1<<40)}, area: 84},
+		{name: "small as a symbol", rings: [][]geo.XY{box(0, 0, 1.0/64, 1.0/64)}, area: 1.0 / 4096},
+		{name: "crossing: a bow tie", rings: rings([]float64{0, 0, 10, 10, 10, 0, 0, 10}), area: 50, deviation: 1},
+		{name: "crossing: a small loop on an edge", rings: rings([]float64{0, 0, 6, 0, 5, 1, 5, -1, 4, 0, 10, 0, 10, 10, 0, 10}), area: 100, deviation: 0.03, forced: 1},
+		{name: "crossing: a hole sticks out", rings: [][]geo.XY{square, box(5, 5, 12, 7)}, area: 94, deviation: 0.2, forced: 2},
+	}
+}
+
+func rings(flat ...[]float64) (out [][]geo.XY) {
+	for _, f := range flat {
+		out = append(out, path(f...))
+	}
+	return out
+}
+
+func path(flat ...float64) (ring []geo.XY) {
+	for i := 0; i < len(flat); i += 2 {
+		ring = append(ring, geo.XY{X: flat[i], Y: flat[i+1]})
+	}
+	return ring
+}
+
+func box(x0, y0, x1, y1 float64) []geo.XY {
+	return path(x0, y0, x1, y0, x1, y1, x0, y1, x0, y0)
+}
+
+func move(ring []geo.XY, dx, dy float64) []geo.XY {
+	for i := range ring {
+		ring[i].X += dx
+		ring[i].Y += dy
+	}
+	return ring
+}
+
+// comb has n teeth of the given width, as far from one another, on a back 10 high.
+func comb(n int, width, height float64) []geo.XY {
+	ring := path(0, -10, width*float64(2*n-1), -10)
+	for i := n - 1; i >= 0; i-- {
+		x := 2 * width * float64(i)
+		ring = append(ring, path(x+width, 0, x+width, height, x, height, x, 0)...)
+	}
+	return ring
+}
+
+// teeth is a saw whose tips all see one far position.
+func teeth(n int) []geo.XY {
+	ring := path(0, -1000, float64(2*n), -1000)
+	for i := n; i > 0; i-- {
+		ring = append(ring, path(float64(2*i), 0, float64(2*i-1), -900)...)
+	}
+	return append(ring, path(0, 0)...)
+}
+
+// spiral is an arm that keeps its width.
+func spiral(turns, perTurn int) (ring []geo.XY) {
+	n := turns * perTurn
+	at := func(i int, off float64) geo.XY {
+		a := 2 * math.Pi * float64(i) / float64(perTurn)
+		r := 5 + 20*float64(i)/float64(perTurn) + off
+		return geo.XY{X: r * math.Cos(a), Y: r * math.Sin(a)}
+	}
+	for i := range n {
+		ring = append(ring, at(i, 0))
+	}
+	for i := n - 1; i >= 0; i-- {
+		ring = append(ring, at(i, 8))
+	}
+	return ring
+}
+
+func squareSpiral(turns int) (ring []geo.XY) {
+	var outer, inner []geo.XY
+	for i := range turns {
+		a := float64(4*i + 4)
+		outer = append(outer, path(-a, -a+4, -a, a, a, a, a, -a)...)
+		a -= 2
+		inner = append(inner, path(-a, -a+4, -a, a, a, a, a, -a)...)
+	}
+	ring = outer
+	for i := len(inner) - 1; i >= 0; i-- {
+		ring = append(ring, inner[i])
+	}
+	return ring
+}
+
+// star is a ring around the origin whose radius wavers by rough; it never crosses itself.
+func star(n int, r, rough float64, seed uint64) (ring []geo.XY) {
+	random := rand.New(rand.NewPCG(seed, 1))
+	for i := range n {
+		a := 2 * math.Pi * float64(i) / float64(n)
+		d := r * (1 - rough*random.Float64())
+		ring = append(ring, geo.XY{X: d * math.Cos(a), Y: d * math.Sin(a)})
+	}
+	return append(ring, ring[0])
+}
+
+// lake is a rough shore with islands in rows, some with a pond.
+func lake(n, islands int, seed uint64) [][]geo.XY {
+	out := [][]geo.XY{star(n, 1000, 0.2, seed)}
+	side := int(math.Ceil(math.Sqrt(float64(islands))))
+	for i := range islands {
+		x := (float64(i%side)+0.5)/float64(side)*1000 - 500
+		y := (float64(i/side)+0.5)/float64(side)*1000 - 500
+		r := 450 / float64(side)
+		out = append(out, move(star(n/(2*islands)+3, r, 0.5, seed+uint64(i)), x, y))
+		if i%3 == 0 {
+			out = append(out, move(star(7, r*0.1, 0.3, seed), x, y))
+		}
+	}
+	return out
+}
