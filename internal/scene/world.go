@@ -1,62 +1,148 @@
 package scene
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
+	"strings"
 
 	"truceline/internal/geo"
 )
 
-// World is everything that can be drawn. Load makes it, LoadDate adds dates; after that it is only read, by one
-// goroutine at a time (it keeps the label set of the last scale).
+// World is everything that can be drawn. Load makes it, LoadDate adds dates; it is for one goroutine at a time (it
+// keeps the labels of the last scale).
 type World struct {
 	// Fonts measures and outlines the picture's text.
 	Fonts *Fonts
-	// Styles are the themes of style.json.
+	// Styles are the themes of style.json by id.
 	Styles map[string]*Theme
 
-	fsys fs.FS
+	neighbours, oblasts, seas   []*shape
+	rivers, reservoirs, outline []*shape
+	towns                       []*shape
+	borders                     borders
+	dates                       map[string]*control
+	byID                        map[string]*shape
+	home                        Box // around Ukraine
 }
 
-// Fonts knows the widths and outlines of the map's one font in two weights.
-type Fonts struct{}
-
-// Theme is the look of everything in one theme.
-type Theme struct{}
+// control is who held what on a date.
+type control struct {
+	held, contested []*shape
+	band            []*shape
+	contact         []*part
+	before          []*part // the line between land held before and since February 2022
+}
 
 // Load reads the base map, towns, style and fonts.
-func Load(fsys fs.FS) (*World, error) { return &World{fsys: fsys}, nil }
+func Load(fsys fs.FS) (*World, error) {
+	w := &World{dates: map[string]*control{}, byID: map[string]*shape{}}
+	var err error
+	if w.Fonts, err = LoadFonts(fsys); err != nil {
+		return nil, err
+	}
+	if w.Styles, err = LoadStyles(fsys); err != nil {
+		return nil, err
+	}
+	if w.towns, err = readTowns(fsys); err != nil {
+		return nil, err
+	}
+	if err := w.loadAreas(fsys); err != nil {
+		return nil, err
+	}
+	for _, list := range [][]*shape{w.neighbours, w.seas, w.rivers, w.reservoirs, w.oblasts, w.towns} {
+		w.index(list)
+	}
+	return w, nil
+}
+
+func (w *World) loadAreas(fsys fs.FS) error {
+	var homeFile, abroadFile *geo.Collection
+	var err error
+	if w.oblasts, homeFile, err = readShapes(fsys, "oblasts.geojson", KindOblast, ""); err != nil {
+		return err
+	}
+	if w.neighbours, abroadFile, err = readShapes(fsys, "neighbours.geojson", KindNeighbour, ""); err != nil {
+		return err
+	}
+	w.borders = findBorders(w.oblasts, w.neighbours, homeFile, abroadFile)
+	for _, file := range []struct {
+		name, prefix string
+		kind         Kind
+		to           *[]*shape
+	}{
+		{"outline.geojson", "outline-", KindOblast, &w.outline},
+		{"sea.geojson", "", KindSea, &w.seas},
+		{"rivers.geojson", "river-", KindRiver, &w.rivers},
+		{"reservoirs.geojson", "reservoir-", KindReservoir, &w.reservoirs},
+	} {
+		if *file.to, _, err = readShapes(fsys, file.name, file.kind, file.prefix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	w.home = EmptyBox()
+	for _, s := range w.outline {
+		w.home = w.home.Union(s.bounds)
+	}
+	return nil
+}
+
+func (w *World) index(list []*shape) {
+	for _, s := range list {
+		w.byID[s.id] = s
+	}
+}
 
 // LoadDate reads control and the line of contact on a date, "2026-01-06". Loading a date twice is free.
-func (w *World) LoadDate(fsys fs.FS, date string) error { return nil }
+func (w *World) LoadDate(fsys fs.FS, date string) error {
+	if w.dates[date] != nil {
+		return nil
+	}
+	shapes, file, err := readShapes(fsys, "control-"+date+".geojson", KindHeld, "")
+	if err != nil {
+		return fmt.Errorf("control on %s: %w", date, err)
+	}
+	c := &control{}
+	for i, s := range shapes {
+		if file.Features[i].Properties["class"] == string(KindContested) {
+			s.kind = KindContested
+			c.contested = append(c.contested, s)
+		} else {
+			c.held = append(c.held, s)
+		}
+	}
+	c.before = findBefore(shapes, file)
+	lines, _, err := readShapes(fsys, "contact-"+date+".geojson", KindHeld, "contact-")
+	if err != nil {
+		return fmt.Errorf("line of contact on %s: %w", date, err)
+	}
+	for _, s := range lines {
+		c.contact = append(c.contact, s.parts...)
+	}
+	c.band, _, err = readShapes(fsys, "band-"+date+".geojson", KindHeld, "band-")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("band on %s: %w", date, err)
+	}
+	w.dates[date] = c
+	return nil
+}
 
-// LoadFonts reads the fonts under fonts/.
-func LoadFonts(fsys fs.FS) (*Fonts, error) { return &Fonts{}, nil }
+// heldBefore says whether territory was held before 24 February 2022.
+func (s *shape) heldBefore() bool { return strings.HasPrefix(s.since, "2014") }
 
-// Advance is the width of a text in CSS pixels, kerning and letter spacing included.
-func (f *Fonts) Advance(text string, s TextStyle) float64 { return 0 }
-
-// Draw draws the picture.
-func (w *World) Draw(c Canvas, p *Picture) Stats { return Stats{} }
-
-// Pick says what is under a place in the picture given in CSS pixels: the most specific shape within 12 pixels first,
-// then the others.
-func (w *World) Pick(p *Picture, x, y float64) []Hit { return nil }
-
-// Home is the camera that shows the whole country between the picture's furniture. It reads the picture's texts and
-// the size in its camera.
-func (w *World) Home(p *Picture) Camera { return p.Camera }
-
-// Limits are how far a camera may go in a picture.
-func (w *World) Limits(p *Picture) Limits { return Limits{} }
-
-// Name is the name of a shape in a language, by Hit.ID; empty if there is none.
-func (w *World) Name(id, lang string) string { return "" }
-
-// Bounds is the box around a shape, by Hit.ID.
-func (w *World) Bounds(id string) (Box, bool) { return Box{}, false }
-
-// Find is the hit of a shape by Hit.ID, as if it had been picked.
-func (w *World) Find(id string) (Hit, bool) { return Hit{}, false }
-
-// OblastAt is the id of the oblast at a map position; empty outside Ukraine.
-func (w *World) OblastAt(q geo.XY) string { return "" }
+// findBefore finds the edges that land held before and land held since February 2022 share.
+func findBefore(shapes []*shape, file *geo.Collection) []*part {
+	var before, since []*shape
+	var beforeFile, sinceFile geo.Collection
+	for i, s := range shapes {
+		if s.kind != KindHeld {
+			continue
+		}
+		if s.heldBefore() {
+			before, beforeFile.Features = append(before, s), append(beforeFile.Features, file.Features[i])
+		} else {
+			since, sinceFile.Features = append(since, s), append(sinceFile.Features, file.Features[i])
+		}
+	}
+	return findBorders(before, since, &beforeFile, &sinceFile).state
+}

@@ -1,0 +1,126 @@
+// Package raster draws a picture into an image, without a display.
+package raster
+
+import (
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"io"
+	"math"
+
+	"truceline/internal/geo"
+	"truceline/internal/render/textmask"
+	"truceline/internal/scene"
+)
+
+// Canvas draws into an image, which begins transparent.
+type Canvas struct {
+	img   *image.RGBA
+	ratio float64
+	fonts *scene.Fonts
+	scan  *scanner
+}
+
+var _ scene.Canvas = (*Canvas)(nil)
+
+// New is an empty canvas of w by h CSS pixels with ratio device pixels in each.
+func New(w, h int, ratio float64, fonts *scene.Fonts) *Canvas {
+	r := image.Rect(0, 0, int(math.Round(float64(w)*ratio)), int(math.Round(float64(h)*ratio)))
+	return &Canvas{img: image.NewRGBA(r), ratio: ratio, fonts: fonts, scan: newScanner(r)}
+}
+
+// Image is what has been drawn.
+func (c *Canvas) Image() *image.RGBA { return c.img }
+
+// WritePNG writes what has been drawn.
+func (c *Canvas) WritePNG(w io.Writer) error {
+	enc := png.Encoder{CompressionLevel: png.BestCompression}
+	return enc.Encode(w, c.img)
+}
+
+// device maps map coordinates to device pixels.
+func (c *Canvas) device(m scene.Matrix) scene.Matrix {
+	k := c.ratio
+	return scene.Matrix{XX: m.XX * k, XY: m.XY * k, X0: m.X0 * k, YX: m.YX * k, YY: m.YY * k, Y0: m.Y0 * k}
+}
+
+func apply(m scene.Matrix, q geo.XY) geo.XY {
+	return geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0}
+}
+
+// Fill fills a path by the even-odd rule.
+func (c *Canvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
+	dev := c.device(m)
+	rings := make([][]geo.XY, 0, len(p.Lines))
+	for _, line := range p.Lines {
+		ring := make([]geo.XY, len(line))
+		for i, q := range line {
+			ring[i] = apply(dev, q)
+		}
+		if ring = clipRing(ring, c.img.Rect); len(ring) > 0 {
+			rings = append(rings, ring)
+		}
+	}
+	mask := c.scan.fill(rings)
+	if mask == nil {
+		return
+	}
+	c.paint(mask, s.Color)
+	if s.Hatch != nil {
+		c.hatch(mask, *s.Hatch, dev)
+	}
+}
+
+// Stroke strokes a path.
+func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
+	if mask := c.scan.stroke(p.Lines, c.device(m), s, c.ratio); mask != nil {
+		c.paint(mask, s.Color)
+	}
+}
+
+// Label writes one line of text, its left end on a whole device pixel.
+func (c *Canvas) Label(l scene.Label) {
+	mask := textmask.Draw(c.fonts, l.Text, l.Style, c.ratio)
+	if mask.Image == nil {
+		return
+	}
+	x := int(math.Round(l.X*c.ratio)) + mask.X
+	y := int(math.Round(l.Y*c.ratio)) + mask.Y
+	draw.Draw(c.img, mask.Image.Rect.Add(image.Pt(x, y)), mask.Image, image.Point{}, draw.Over)
+}
+
+// Group draws what draw draws as one opaque picture and lays it over the rest with alpha.
+func (c *Canvas) Group(alpha float64, drawGroup func()) {
+	below := c.img
+	c.img = image.NewRGBA(below.Rect)
+	drawGroup()
+	group := c.img
+	c.img = below
+	opacity := image.NewUniform(color.Alpha16{A: uint16(math.Round(min(max(alpha, 0), 1) * 0xffff))})
+	draw.DrawMask(c.img, c.img.Rect, group, image.Point{}, opacity, image.Point{}, draw.Over)
+}
+
+// paint lays a colour over the picture where mask is.
+func (c *Canvas) paint(mask *image.Alpha, col color.NRGBA) {
+	if col.A == 0 {
+		return
+	}
+	draw.DrawMask(c.img, mask.Rect, image.NewUniform(col), image.Point{}, mask, mask.Rect.Min, draw.Over)
+}
+
+// hatch lays the lines of a hatch over the picture where mask is.
+func (c *Canvas) hatch(mask *image.Alpha, h scene.Hatch, dev scene.Matrix) {
+	lines := image.NewAlpha(mask.Rect)
+	x0, y0 := math.Round(dev.X0), math.Round(dev.Y0)
+	for y := mask.Rect.Min.Y; y < mask.Rect.Max.Y; y++ {
+		for x := mask.Rect.Min.X; x < mask.Rect.Max.X; x++ {
+			i := mask.PixOffset(x, y)
+			if a := mask.Pix[i]; a > 0 {
+				share := h.Cover((float64(x)+0.5-x0)/c.ratio, (float64(y)+0.5-y0)/c.ratio, c.ratio)
+				lines.Pix[i] = uint8(math.Round(float64(a) * share))
+			}
+		}
+	}
+	c.paint(lines, h.Color)
+}

@@ -1,0 +1,79 @@
+package svg
+
+import (
+	"bytes"
+	"encoding/xml"
+	"math"
+	"strconv"
+
+	"truceline/internal/geo"
+	"truceline/internal/scene"
+)
+
+// pathData writes a path as moves relative to the position before, in steps of the last decimal: short, and without
+// a sum of rounding errors. What lies wholly outside the picture, width included, is left out.
+func (c *Canvas) pathData(p *scene.Path, m scene.Matrix, closed bool, width float64) string {
+	var b bytes.Buffer
+	for _, line := range p.Lines {
+		if len(line) < 2 || !c.seen(line, m, width) {
+			continue
+		}
+		ring := closed || line[0] == line[len(line)-1]
+		last := c.step(m, line[0])
+		c.pair(&b, 'M', last)
+		n := len(line)
+		if ring {
+			n-- // Z leads back
+		}
+		for _, q := range line[1:n] {
+			at := c.step(m, q)
+			if at == last {
+				continue
+			}
+			c.pair(&b, 'l', [2]int64{at[0] - last[0], at[1] - last[1]})
+			last = at
+		}
+		if ring {
+			b.WriteByte('Z')
+		}
+	}
+	return b.String()
+}
+
+// step is a position in whole steps of the last decimal.
+func (c *Canvas) step(m scene.Matrix, q geo.XY) [2]int64 {
+	x, y := m.XX*q.X+m.XY*q.Y+m.X0, m.YX*q.X+m.YY*q.Y+m.Y0
+	return [2]int64{int64(math.Round(x * c.scale)), int64(math.Round(y * c.scale))}
+}
+
+func (c *Canvas) pair(b *bytes.Buffer, verb byte, at [2]int64) {
+	b.WriteByte(verb)
+	first := c.decimal(at[0])
+	b.WriteString(first)
+	second := c.decimal(at[1])
+	if second[0] != '-' {
+		b.WriteByte(' ')
+	}
+	b.WriteString(second)
+}
+
+func (c *Canvas) decimal(steps int64) string {
+	return strconv.FormatFloat(float64(steps)/c.scale, 'f', -1, 64)
+}
+
+func (c *Canvas) seen(line []geo.XY, m scene.Matrix, width float64) bool {
+	b := scene.EmptyBox()
+	for _, q := range line {
+		b = b.Add(geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0})
+	}
+	return b.Meets(scene.Box{Min: geo.XY{X: -width, Y: -width}, Max: geo.XY{X: float64(c.w) + width, Y: float64(c.h) + width}})
+}
+
+// escape makes a text safe in content and in attributes. Characters that XML cannot hold are replaced.
+func escape(s string) string {
+	var b bytes.Buffer
+	if err := xml.EscapeText(&b, []byte(s)); err != nil {
+		return ""
+	}
+	return b.String()
+}

@@ -1,0 +1,202 @@
+// Package svg writes a picture as a standalone SVG document, or as an element to stand in a page. It needs no style
+// sheet: all looks are presentation attributes, which a strict content policy allows.
+package svg
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"image/color"
+	"io"
+	"math"
+	"strconv"
+
+	"truceline/internal/scene"
+)
+
+// Options say what surrounds the picture. The zero value is a bare element without fonts.
+type Options struct {
+	// Title and Description are read out by screen readers.
+	Title, Description string
+	// Prefix goes before every id, so that several pictures can stand in one page.
+	Prefix string
+	// Regular and Bold are font files to embed; a reader then needs no font. Empty: none is embedded.
+	Regular, Bold []byte
+	// Decimals of positions in CSS pixels. Zero: one.
+	Decimals int
+}
+
+// FontFamily is the family that texts ask for.
+const FontFamily = "Libre Franklin, Franklin Gothic, Arial, sans-serif"
+
+// Canvas writes SVG.
+type Canvas struct {
+	w, h    int
+	fonts   *scene.Fonts
+	opts    Options
+	body    bytes.Buffer
+	defs    bytes.Buffer
+	hatches map[hatchKey]string
+	scale   float64 // of written positions: 10^decimals
+}
+
+type hatchKey struct {
+	hatch scene.Hatch
+	x, y  float64
+}
+
+var _ scene.Canvas = (*Canvas)(nil)
+
+// New is an empty canvas of w by h CSS pixels. Fonts may be nil; texts then have no textLength.
+func New(w, h int, fonts *scene.Fonts, o Options) *Canvas {
+	if o.Decimals == 0 {
+		o.Decimals = 1
+	}
+	return &Canvas{w: w, h: h, fonts: fonts, opts: o, hatches: map[hatchKey]string{}, scale: math.Pow10(o.Decimals)}
+}
+
+// Begin opens a layer with an id and a title.
+func (c *Canvas) Begin(id, title string) {
+	fmt.Fprintf(&c.body, "<g id=\"%s\">", escape(c.opts.Prefix+id))
+	if title != "" {
+		fmt.Fprintf(&c.body, "<title>%s</title>", escape(title))
+	}
+	c.body.WriteByte('\n')
+}
+
+// End closes the layer opened last.
+func (c *Canvas) End() { c.body.WriteString("</g>\n") }
+
+// Fill fills a path by the even-odd rule.
+func (c *Canvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
+	d := c.pathData(p, m, true, 0)
+	if d == "" {
+		return
+	}
+	if s.Color.A > 0 {
+		fmt.Fprintf(&c.body, "<path d=\"%s\" fill-rule=\"evenodd\"%s/>\n", d, paint("fill", s.Color))
+	}
+	if s.Hatch != nil {
+		fmt.Fprintf(&c.body, "<path d=\"%s\" fill-rule=\"evenodd\" fill=\"url(#%s)\"/>\n", d, c.hatch(*s.Hatch, m))
+	}
+}
+
+// Stroke strokes a path.
+func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
+	d := c.pathData(p, m, false, s.Width)
+	if d == "" || s.Color.A == 0 {
+		return
+	}
+	fmt.Fprintf(&c.body, "<path d=\"%s\" fill=\"none\"%s stroke-width=\"%s\" stroke-linejoin=\"round\"", d, paint("stroke", s.Color), number(s.Width))
+	if s.Dash[0] > 0 && s.Dash[1] > 0 {
+		fmt.Fprintf(&c.body, " stroke-dasharray=\"%s %s\"", number(s.Dash[0]), number(s.Dash[1]))
+	} else {
+		c.body.WriteString(" stroke-linecap=\"round\"")
+	}
+	c.body.WriteString("/>\n")
+}
+
+// Label writes one line of text. textLength keeps the width that it was laid out with, whatever font is there.
+func (c *Canvas) Label(l scene.Label) {
+	if l.Text == "" {
+		return
+	}
+	s := l.Style
+	fmt.Fprintf(&c.body, "<text x=\"%s\" y=\"%s\" font-family=\"%s\" font-size=\"%s\"", number(l.X), number(l.Y), FontFamily, number(s.Size))
+	if s.Bold {
+		c.body.WriteString(" font-weight=\"600\"")
+	}
+	if s.Spacing != 0 {
+		fmt.Fprintf(&c.body, " letter-spacing=\"%s\"", number(s.Spacing))
+	}
+	if c.fonts != nil {
+		// Letter spacing follows the last letter too, and counts.
+		fmt.Fprintf(&c.body, " textLength=\"%s\"", number(c.fonts.Advance(l.Text, s)+s.Spacing))
+	}
+	c.body.WriteString(paint("fill", s.Color))
+	if s.Halo.A > 0 && s.HaloWidth > 0 {
+		fmt.Fprintf(&c.body, "%s stroke-width=\"%s\" stroke-linejoin=\"round\" paint-order=\"stroke\"", paint("stroke", s.Halo), number(2*s.HaloWidth))
+	}
+	fmt.Fprintf(&c.body, " xml:space=\"preserve\">%s</text>\n", escape(l.Text))
+}
+
+// Group lays what draw draws over the rest with alpha.
+func (c *Canvas) Group(alpha float64, draw func()) {
+	fmt.Fprintf(&c.body, "<g opacity=\"%s\">\n", number(alpha))
+	draw()
+	c.End()
+}
+
+// WriteTo writes the document.
+func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">\n", c.w, c.h, c.w, c.h)
+	if c.opts.Title != "" {
+		fmt.Fprintf(&out, "<title>%s</title>\n", escape(c.opts.Title))
+	}
+	if c.opts.Description != "" {
+		fmt.Fprintf(&out, "<desc>%s</desc>\n", escape(c.opts.Description))
+	}
+	out.WriteString(c.fontFaces())
+	if c.defs.Len() > 0 {
+		fmt.Fprintf(&out, "<defs>\n%s</defs>\n", c.defs.Bytes())
+	}
+	out.Write(c.body.Bytes())
+	out.WriteString("</svg>\n")
+	return out.WriteTo(w)
+}
+
+// fontFaces embeds the fonts; a document of its own is under no page's policy.
+func (c *Canvas) fontFaces() string {
+	if len(c.opts.Regular) == 0 && len(c.opts.Bold) == 0 {
+		return ""
+	}
+	var b bytes.Buffer
+	b.WriteString("<style>")
+	for _, f := range []struct {
+		data   []byte
+		weight int
+	}{{c.opts.Regular, 400}, {c.opts.Bold, 600}} {
+		if len(f.data) > 0 {
+			fmt.Fprintf(&b, "@font-face{font-family:\"Libre Franklin\";font-weight:%d;src:url(data:font/ttf;base64,%s)}",
+				f.weight, base64.StdEncoding.EncodeToString(f.data))
+		}
+	}
+	b.WriteString("</style>\n")
+	return b.String()
+}
+
+// hatch is the id of a pattern; it is made when first asked for.
+func (c *Canvas) hatch(h scene.Hatch, m scene.Matrix) string {
+	// Lines run through the map's origin. Far outside the picture it is brought near by whole periods, because a
+	// reader's single precision could not hold it.
+	sin, cos := math.Sincos(h.Angle * math.Pi / 180)
+	across := math.Round(m.X0)*sin + math.Round(m.Y0)*cos
+	shift := across - h.Spacing*math.Floor(across/h.Spacing)
+	key := hatchKey{h, math.Round(shift * 100), 0}
+	if id, ok := c.hatches[key]; ok {
+		return id
+	}
+	id := c.opts.Prefix + "hatch" + strconv.Itoa(len(c.hatches)+1)
+	c.hatches[key] = id
+	// In the pattern's own system, turned clockwise by -angle, lines are level and their distance is Spacing.
+	fmt.Fprintf(&c.defs, "<pattern id=\"%s\" patternUnits=\"userSpaceOnUse\" width=\"8\" height=\"%s\" patternTransform=\"rotate(%s) translate(0 %s)\">",
+		escape(id), number(h.Spacing), number(-h.Angle), number(shift))
+	half := h.Width / 2
+	fmt.Fprintf(&c.defs, "<path d=\"M0 0H8V%sH0ZM0 %sH8V%sH0Z\"%s/></pattern>\n", number(half), number(h.Spacing-half), number(h.Spacing), paint("fill", h.Color))
+	return id
+}
+
+// paint is a colour as presentation attributes.
+func paint(what string, c color.NRGBA) string {
+	s := fmt.Sprintf(" %s=\"#%02x%02x%02x\"", what, c.R, c.G, c.B)
+	if c.A < 255 {
+		s += fmt.Sprintf(" %s-opacity=\"%s\"", what, number(float64(c.A)/255))
+	}
+	return s
+}
+
+// number writes a number with up to three decimals.
+func number(v float64) string {
+	return strconv.FormatFloat(math.Round(v*1000)/1000, 'f', -1, 64)
+}

@@ -1,0 +1,272 @@
+package scene
+
+import (
+	"math"
+
+	"truceline/internal/geo"
+)
+
+// Draw draws the picture.
+func (w *World) Draw(c Canvas, p *Picture) Stats {
+	d := newDrawer(c, w, p)
+	d.base()
+	d.territory()
+	d.water()
+	d.lines()
+	d.overlays()
+	d.highlights()
+	d.names()
+	d.furniture()
+	return d.stats
+}
+
+// drawer draws one picture.
+type drawer struct {
+	canvas Canvas
+	groups layered // nil: the canvas wants none
+	world  *World
+	p      *Picture
+	theme  *Theme
+	m      Matrix
+	view   Box
+	level  int
+	ctl    *control // nil: none
+	stats  Stats
+}
+
+// viewMargin is how many CSS pixels outside the picture something may lie and still be drawn: half the widest line.
+const viewMargin = 8
+
+func newDrawer(c Canvas, w *World, p *Picture) *drawer {
+	d := &drawer{canvas: c, world: w, p: p, theme: w.Theme(p.Theme), m: p.Camera.Matrix(), view: p.Camera.View(viewMargin)}
+	d.groups, _ = c.(layered)
+	d.level = detail(p.Camera.MetresPerPixel, p.Ratio)
+	d.ctl = w.dates[p.Date]
+	d.stats.Level = d.level
+	return d
+}
+
+// Theme is a theme by id, or the light one.
+func (w *World) Theme(id string) *Theme {
+	if t := w.Styles[id]; t != nil {
+		return t
+	}
+	return w.Styles["light"]
+}
+
+// detailPixels is how many device pixels a border may be moved by leaving detail out.
+const detailPixels = 0.4
+
+// detail is the coarsest level of detail that nobody can tell from the finest.
+func detail(metresPerPixel, ratio float64) int {
+	if ratio <= 0 {
+		ratio = 1
+	}
+	level := 0
+	for level+1 < levels && geo.LevelTolerances[level+1] <= detailPixels*metresPerPixel/ratio {
+		level++
+	}
+	return level
+}
+
+func (d *drawer) begin(id, title string) {
+	if d.groups != nil {
+		d.groups.Begin(id, title)
+	}
+}
+
+func (d *drawer) end() {
+	if d.groups != nil {
+		d.groups.End()
+	}
+}
+
+func (d *drawer) fillPath(p *Path, m Matrix, s FillStyle) {
+	d.canvas.Fill(p, m, s)
+	d.stats.Draws++
+	d.stats.Vertices += vertices(p)
+}
+
+func (d *drawer) strokePath(p *Path, m Matrix, s StrokeStyle) {
+	d.canvas.Stroke(p, m, s)
+	d.stats.Draws++
+	d.stats.Vertices += vertices(p)
+}
+
+func vertices(p *Path) (n int) {
+	for _, line := range p.Lines {
+		n += len(line)
+	}
+	return n
+}
+
+// fill fills what can be seen of parts.
+func (d *drawer) fill(parts []*part, s FillStyle) {
+	if s.Color.A == 0 && s.Hatch == nil {
+		return
+	}
+	for _, p := range parts {
+		if d.view.Meets(p.bounds) {
+			if path := p.path(d.level); path != nil {
+				d.fillPath(path, d.m, s)
+			}
+		}
+	}
+}
+
+// stroke strokes what can be seen of parts.
+func (d *drawer) stroke(parts []*part, s StrokeStyle) {
+	if s.Color.A == 0 || s.Width == 0 {
+		return
+	}
+	for _, p := range parts {
+		if d.view.Meets(p.bounds) {
+			if path := p.path(d.level); path != nil {
+				d.strokePath(path, d.m, s)
+			}
+		}
+	}
+}
+
+// line strokes the casing of all parts, then the line itself.
+func (d *drawer) line(parts []*part, s LineStyle) {
+	d.stroke(parts, s.Casing)
+	d.stroke(parts, s.Stroke)
+}
+
+// base draws sea, neighbours and land.
+func (d *drawer) base() {
+	t, w := d.theme, d.world
+	d.begin("sea", "")
+	d.fillPath(unitSquare, Matrix{XX: d.p.Camera.W, YY: d.p.Camera.H}, t.Fills["sea"])
+	d.end()
+	d.begin("neighbours", "")
+	for _, s := range w.neighbours {
+		d.fill(s.parts, t.Fills["neighbour"])
+	}
+	d.line(w.borders.foreignCoasts, t.Lines["coast"])
+	d.line(w.borders.foreign, t.Lines["neighbour-border"])
+	d.end()
+	d.begin("land", "")
+	if d.level >= 2 {
+		for _, s := range w.outline {
+			d.fill(s.parts, t.Fills["land"])
+		}
+	} else {
+		d.landByOblast()
+	}
+	d.end()
+}
+
+// landByOblast fills only the oblasts in view, and closes the hairlines between them.
+func (d *drawer) landByOblast() {
+	land := d.theme.Fills["land"]
+	for _, s := range d.world.oblasts {
+		d.fill(s.parts, land)
+	}
+	d.stroke(d.world.borders.oblast, StrokeStyle{Color: land.Color, Width: 1})
+}
+
+// territory fills held and contested land.
+func (d *drawer) territory() {
+	if d.ctl == nil || !d.p.Shows(LayerControl) {
+		return
+	}
+	t := d.theme
+	d.begin("control", "")
+	for _, s := range d.ctl.held {
+		d.fill(s.parts, t.Fills[s.fillRole()])
+	}
+	for _, s := range d.ctl.contested {
+		d.fill(s.parts, t.Fills["contested"])
+		d.outline(s, t.Lines["contested-edge"].Stroke)
+	}
+	if d.p.Shows(LayerBand) {
+		for _, s := range d.ctl.band {
+			d.fill(s.parts, t.Fills["band"])
+		}
+	}
+	d.end()
+}
+
+func (s *shape) fillRole() string {
+	if s.heldBefore() {
+		return "held-2014"
+	}
+	return "held-2022"
+}
+
+func (d *drawer) outline(s *shape, style StrokeStyle) { d.stroke(s.parts, style) }
+
+// water draws rivers and reservoirs.
+func (d *drawer) water() {
+	if !d.p.Shows(LayerRivers) {
+		return
+	}
+	t := d.theme
+	d.begin("rivers", "")
+	for _, s := range d.world.rivers {
+		if riverShown(s.rank, d.p.Camera.MetresPerPixel) {
+			style := t.Lines["river"].Stroke
+			style.Width *= riverWidth(s.rank, d.p.Camera.MetresPerPixel)
+			d.stroke(s.parts, style)
+		}
+	}
+	for _, s := range d.world.reservoirs {
+		d.fill(s.parts, t.Fills["reservoir"])
+		d.stroke(s.parts, t.Lines["reservoir"].Stroke)
+	}
+	d.end()
+}
+
+// riverShown says whether rivers of a rank are drawn at a scale.
+func riverShown(rank int, metresPerPixel float64) bool {
+	return rank <= 1 || rank == 2 && metresPerPixel < 2600 || metresPerPixel < 1400
+}
+
+// riverWidth is by how much a river of a rank is wider or narrower than its style says at a scale.
+func riverWidth(rank int, metresPerPixel float64) float64 {
+	byRank := []float64{1.3, 1.3, 1, 0.8}[min(max(rank, 0), 3)]
+	return byRank * min(max(math.Pow(1600/metresPerPixel, 0.3), 0.8), 2.2)
+}
+
+// lines draws borders and the line of contact.
+func (d *drawer) lines() {
+	t, b := d.theme, &d.world.borders
+	d.begin("borders", "")
+	if d.p.Shows(LayerOblasts) {
+		d.line(b.oblast, t.Lines["oblast"])
+	}
+	d.line(b.coast, t.Lines["coast"])
+	d.line(b.state, t.Lines["border"])
+	if d.ctl != nil && d.p.Shows(LayerControl) {
+		d.line(d.ctl.before, t.Lines["before-edge"])
+	}
+	d.end()
+	if d.ctl == nil {
+		return
+	}
+	d.begin("contact", "")
+	if d.p.Shows(LayerFreeze) {
+		d.line(d.ctl.contact, t.Lines["freeze"])
+	}
+	if d.p.Shows(LayerContact) || d.p.Shows(LayerFreeze) {
+		d.line(d.ctl.contact, t.Lines["contact"])
+	}
+	d.end()
+}
+
+// unitSquare is the square from 0,0 to 1,1.
+var unitSquare = NewPath([][]geo.XY{{{X: 0, Y: 0}, {X: 1, Y: 0}, {X: 1, Y: 1}, {X: 0, Y: 1}, {X: 0, Y: 0}}})
+
+// unitCircle is the circle of radius 1 about 0,0.
+var unitCircle = circle(64)
+
+func circle(n int) *Path {
+	line := make([]geo.XY, n+1)
+	for i := range line {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i%n) / float64(n))
+		line[i] = geo.XY{X: cos, Y: sin}
+	}
+	return NewPath([][]geo.XY{line})
+}

@@ -1,0 +1,84 @@
+package scene
+
+import "truceline/internal/geo"
+
+// Home is the camera that shows the whole country between the picture's furniture. It reads the picture's texts and
+// the size in its camera.
+func (w *World) Home(p *Picture) Camera {
+	return p.Camera.Fit(w.home, w.insets(p))
+}
+
+// farther and closest bound the scale: a little farther than the whole country, and about a town.
+const (
+	farther = 1.5
+	closest = 20 // metres a CSS pixel
+)
+
+// Limits are how far a camera may go in a picture.
+func (w *World) Limits(p *Picture) Limits {
+	return Limits{Within: w.home, Closest: closest, Farthest: w.Home(p).MetresPerPixel * farther}
+}
+
+// Name is the name of a shape in a language, by Hit.ID; empty if there is none.
+func (w *World) Name(id, lang string) string {
+	if s := w.byID[id]; s != nil {
+		return s.name(lang)
+	}
+	return ""
+}
+
+// Bounds is the box around a shape, by Hit.ID; of a town it is a point.
+func (w *World) Bounds(id string) (Box, bool) {
+	if s := w.byID[id]; s != nil {
+		return s.bounds, true
+	}
+	return Box{}, false
+}
+
+// Find is the hit of a shape by Hit.ID, as if it had been picked.
+func (w *World) Find(id string) (Hit, bool) {
+	if s := w.byID[id]; s != nil {
+		return Hit{Kind: s.kind, ID: s.id, Ref: s.ref}, true
+	}
+	return Hit{}, false
+}
+
+// OblastAt is the id of the oblast at a map position; empty outside Ukraine.
+func (w *World) OblastAt(q geo.XY) string {
+	for _, s := range w.oblasts {
+		if s.contains(q) {
+			return s.ref
+		}
+	}
+	return ""
+}
+
+// contains says whether q lies in the shape, at the finest level of detail.
+func (s *shape) contains(q geo.XY) bool {
+	if !s.bounds.Contains(q) {
+		return false
+	}
+	for _, p := range s.parts {
+		if p.contains(q) {
+			return true
+		}
+	}
+	return false
+}
+
+// contains counts the edges that a ray to the east crosses: odd means inside (even-odd rule).
+func (p *part) contains(q geo.XY) bool {
+	if !p.closed || !p.bounds.Contains(q) {
+		return false
+	}
+	inside := false
+	for _, r := range p.rings {
+		for i := 1; i < len(r.points); i++ {
+			a, b := r.points[i-1], r.points[i]
+			if (a.Y > q.Y) != (b.Y > q.Y) && q.X < a.X+(q.Y-a.Y)/(b.Y-a.Y)*(b.X-a.X) {
+				inside = !inside
+			}
+		}
+	}
+	return inside
+}

@@ -1,0 +1,212 @@
+package scene
+
+import (
+	"fmt"
+	"io/fs"
+	"math"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+
+	"truceline/internal/geo"
+)
+
+// Fonts knows the widths and outlines of the map's one font in two weights. It is for one goroutine at a time.
+type Fonts struct{ regular, bold face }
+
+// Files of the two weights, under the file system that LoadFonts reads.
+const (
+	FontRegular = "fonts/LibreFranklin-Regular.ttf"
+	FontBold    = "fonts/LibreFranklin-SemiBold.ttf"
+)
+
+// LoadFonts reads both weights.
+func LoadFonts(fsys fs.FS) (*Fonts, error) {
+	f := &Fonts{}
+	for name, to := range map[string]*face{FontRegular: &f.regular, FontBold: &f.bold} {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		if err := to.parse(data); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return f, nil
+}
+
+func (f *Fonts) face(bold bool) *face {
+	if bold {
+		return &f.bold
+	}
+	return &f.regular
+}
+
+// Advance is the width of a text in CSS pixels, with kerning and letter spacing; no spacing follows the last letter.
+func (f *Fonts) Advance(text string, s TextStyle) float64 {
+	var width float64
+	f.face(s.Bold).each(text, s, func(_ sfnt.GlyphIndex, _, end float64) { width = end })
+	return width
+}
+
+// CapHeight is the height of a capital above the baseline, in CSS pixels.
+func (f *Fonts) CapHeight(s TextStyle) float64 { return f.face(s.Bold).capHeight * s.Size }
+
+// Outline is the shape of a text in CSS pixels from the left end of its baseline, y down. Curves are flattened to
+// within a 400th of the size.
+func (f *Fonts) Outline(text string, s TextStyle) *Path {
+	var lines [][]geo.XY
+	face := f.face(s.Bold)
+	face.each(text, s, func(g sfnt.GlyphIndex, x, _ float64) {
+		for _, contour := range face.contours(g) {
+			line := make([]geo.XY, len(contour))
+			for i, q := range contour {
+				line[i] = geo.XY{X: x + q.X*s.Size, Y: q.Y * s.Size}
+			}
+			lines = append(lines, line)
+		}
+	})
+	return NewPath(lines)
+}
+
+// face is one weight. Its lengths are in ems.
+type face struct {
+	font      *sfnt.Font
+	buf       sfnt.Buffer
+	em        fixed.Int26_6 // asking for this size yields font units
+	unit      float64       // ems in a 26.6 step at that size
+	capHeight float64
+	glyphs    map[rune]glyph
+	kerns     map[[2]sfnt.GlyphIndex]float64
+	outlines  map[sfnt.GlyphIndex][][]geo.XY
+}
+
+type glyph struct {
+	index   sfnt.GlyphIndex
+	advance float64
+}
+
+func (f *face) parse(data []byte) error {
+	parsed, err := sfnt.Parse(data)
+	if err != nil {
+		return err
+	}
+	f.font = parsed
+	f.em = fixed.I(int(parsed.UnitsPerEm()))
+	f.unit = 1 / float64(f.em)
+	f.glyphs = map[rune]glyph{}
+	f.kerns = map[[2]sfnt.GlyphIndex]float64{}
+	f.outlines = map[sfnt.GlyphIndex][][]geo.XY{}
+	m, err := parsed.Metrics(&f.buf, f.em, font.HintingNone)
+	f.capHeight = float64(m.CapHeight) * f.unit
+	return err
+}
+
+// each calls do with each glyph, the left end of its cell and the right end, in CSS pixels.
+func (f *face) each(text string, s TextStyle, do func(g sfnt.GlyphIndex, x, end float64)) {
+	var x float64
+	var last sfnt.GlyphIndex
+	for i, r := range text {
+		g := f.glyph(r)
+		if i > 0 {
+			x += f.kern(last, g.index)*s.Size + s.Spacing
+		}
+		end := x + g.advance*s.Size
+		do(g.index, x, end)
+		x, last = end, g.index
+	}
+}
+
+func (f *face) glyph(r rune) glyph {
+	if g, ok := f.glyphs[r]; ok {
+		return g
+	}
+	index, err := f.font.GlyphIndex(&f.buf, r)
+	if err != nil {
+		index = 0
+	}
+	advance, err := f.font.GlyphAdvance(&f.buf, index, f.em, font.HintingNone)
+	if err != nil {
+		advance = 0
+	}
+	g := glyph{index, float64(advance) * f.unit}
+	f.glyphs[r] = g
+	return g
+}
+
+func (f *face) kern(a, b sfnt.GlyphIndex) float64 {
+	pair := [2]sfnt.GlyphIndex{a, b}
+	if k, ok := f.kerns[pair]; ok {
+		return k
+	}
+	k, err := f.font.Kern(&f.buf, a, b, f.em, font.HintingNone)
+	if err != nil { // most pairs have none
+		k = 0
+	}
+	f.kerns[pair] = float64(k) * f.unit
+	return f.kerns[pair]
+}
+
+// contours are a glyph's outlines in ems, curves flattened, y down.
+func (f *face) contours(g sfnt.GlyphIndex) [][]geo.XY {
+	if c, ok := f.outlines[g]; ok {
+		return c
+	}
+	segments, err := f.font.LoadGlyph(&f.buf, g, f.em, nil)
+	if err != nil {
+		segments = nil
+	}
+	var out [][]geo.XY
+	at := func(p fixed.Point26_6) geo.XY { return geo.XY{X: float64(p.X) * f.unit, Y: float64(p.Y) * f.unit} }
+	for _, seg := range segments {
+		if seg.Op == sfnt.SegmentOpMoveTo {
+			out = append(out, []geo.XY{at(seg.Args[0])})
+			continue
+		}
+		line := &out[len(out)-1]
+		from := (*line)[len(*line)-1]
+		switch seg.Op {
+		case sfnt.SegmentOpLineTo:
+			*line = append(*line, at(seg.Args[0]))
+		case sfnt.SegmentOpQuadTo:
+			*line = appendQuad(*line, from, at(seg.Args[0]), at(seg.Args[1]))
+		case sfnt.SegmentOpCubeTo:
+			*line = appendCube(*line, from, at(seg.Args[0]), at(seg.Args[1]), at(seg.Args[2]))
+		}
+	}
+	f.outlines[g] = out
+	return out
+}
+
+// flatness is how far a flattened curve may stray, in ems.
+const flatness = 1.0 / 400
+
+func appendQuad(line []geo.XY, a, b, c geo.XY) []geo.XY {
+	n := curveSteps(math.Hypot(a.X-2*b.X+c.X, a.Y-2*b.Y+c.Y) / 4)
+	for i := 1; i <= n; i++ {
+		t := float64(i) / float64(n)
+		u := 1 - t
+		line = append(line, geo.XY{X: u*u*a.X + 2*u*t*b.X + t*t*c.X, Y: u*u*a.Y + 2*u*t*b.Y + t*t*c.Y})
+	}
+	return line
+}
+
+func appendCube(line []geo.XY, a, b, c, d geo.XY) []geo.XY {
+	n := curveSteps(max(math.Hypot(a.X-2*b.X+c.X, a.Y-2*b.Y+c.Y), math.Hypot(b.X-2*c.X+d.X, b.Y-2*c.Y+d.Y)) * 0.75)
+	for i := 1; i <= n; i++ {
+		t := float64(i) / float64(n)
+		u := 1 - t
+		line = append(line, geo.XY{
+			X: u*u*u*a.X + 3*u*u*t*b.X + 3*u*t*t*c.X + t*t*t*d.X,
+			Y: u*u*u*a.Y + 3*u*u*t*b.Y + 3*u*t*t*c.Y + t*t*t*d.Y,
+		})
+	}
+	return line
+}
+
+// curveSteps is the number of chords that keep within flatness of a curve whose middle stands off its chord by sag:
+// n chords divide the sag by n².
+func curveSteps(sag float64) int {
+	return min(max(int(math.Ceil(math.Sqrt(sag/flatness))), 1), 16)
+}

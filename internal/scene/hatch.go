@@ -1,0 +1,12 @@
+package scene
+
+import "math"
+
+// Cover is how much of a pixel the hatch's lines cover; x and y lead from the map's origin on the screen (the matrix'
+// X0 and Y0, rounded to a device pixel) to the pixel's centre in CSS pixels, y down. A line runs through the origin.
+func (h Hatch) Cover(x, y, ratio float64) float64 {
+	sin, cos := math.Sincos(h.Angle * math.Pi / 180)
+	across := x*sin + y*cos
+	off := math.Abs(across - h.Spacing*math.Round(across/h.Spacing))
+	return min(max((h.Width/2-off)*ratio+0.5, 0), 1)
+}

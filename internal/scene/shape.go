@@ -1,0 +1,111 @@
+package scene
+
+import (
+	"truceline/internal/geo"
+)
+
+// levels is the number of levels of detail.
+const levels = len(geo.LevelTolerances)
+
+// ring is one ring or line with the coarsest level at which each position is drawn. No digits: all are, at all levels.
+type ring struct {
+	points []geo.XY
+	digits []byte
+}
+
+// at is what is drawn of the ring at a level; nil if nothing is left. The ends of an open line always stay.
+func (r ring) at(level int, closed bool) []geo.XY {
+	if level == 0 || r.digits == nil {
+		return r.points
+	}
+	out := make([]geo.XY, 0, len(r.points)/2)
+	last := len(r.points) - 1
+	for i, q := range r.points {
+		if int(r.digits[i]-'0') >= level || !closed && (i == 0 || i == last) {
+			out = append(out, q)
+		}
+	}
+	if !closed {
+		return out
+	}
+	if len(out) > 0 && out[0] != out[len(out)-1] {
+		out = append(out, out[0]) // the position that closed the ring is drawn at finer levels only
+	}
+	if len(out) < 4 {
+		return nil
+	}
+	return out
+}
+
+// part is what is drawn or left out as a whole: a polygon with its holes, or a stretch of a line.
+type part struct {
+	rings  []ring
+	closed bool
+	bounds Box
+	paths  [levels]*Path
+	made   [levels]bool
+}
+
+func newPart(rings []ring, closed bool) *part {
+	p := &part{rings: rings, closed: closed, bounds: EmptyBox()}
+	for _, r := range rings {
+		for _, q := range r.points {
+			p.bounds = p.bounds.Add(q)
+		}
+	}
+	return p
+}
+
+// path is the part at a level of detail; nil if nothing of it is drawn there. It is made when first asked for and
+// then kept, so that a backend may keep what it makes of it.
+func (p *part) path(level int) *Path {
+	if p.made[level] {
+		return p.paths[level]
+	}
+	p.made[level] = true
+	var lines [][]geo.XY
+	for i, r := range p.rings {
+		line := r.at(level, p.closed)
+		if line == nil && p.closed && i == 0 {
+			break // without its outer ring a polygon is gone, holes and all
+		}
+		if line != nil {
+			lines = append(lines, line)
+		}
+	}
+	if len(lines) > 0 {
+		p.paths[level] = NewPath(lines)
+	}
+	return p.paths[level]
+}
+
+// shape is a feature that can be drawn, picked and named.
+type shape struct {
+	kind    Kind
+	id, ref string
+	names   map[string]string // by language
+	labels  map[string]string // short names for the map
+	anchor  geo.XY            // where its label stands
+	placed  bool              // it has an anchor
+	parts   []*part
+	bounds  Box
+	rank    int
+	since   string // of held territory: "2014", "2022-02-23" or a later date
+	capital bool   // of a town
+}
+
+// name is the name in a language, or in English.
+func (s *shape) name(lang string) string {
+	if n := s.names[lang]; n != "" {
+		return n
+	}
+	return s.names["en"]
+}
+
+// label is the short name in a language.
+func (s *shape) label(lang string) string {
+	if n := s.labels[lang]; n != "" {
+		return n
+	}
+	return s.name(lang)
+}

@@ -1,0 +1,159 @@
+package scene
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"image/color"
+	"io/fs"
+	"strings"
+)
+
+// Theme is the look of everything in one theme, by the role of a shape or a text. Swatches of the legend have the
+// roles' names.
+type Theme struct {
+	Fills map[string]FillStyle
+	Lines map[string]LineStyle
+	Texts map[string]TextStyle
+}
+
+// LineStyle is a stroke, with a wider one under it where lines must stand out.
+type LineStyle struct {
+	Stroke, Casing StrokeStyle
+}
+
+// Roles that every theme must fill.
+var (
+	fillRoles = []string{"sea", "neighbour", "land", "held-2022", "held-2014", "contested", "band", "reservoir", "hub", "town", "capital", "plate", "scale"}
+	lineRoles = []string{"coast", "border", "neighbour-border", "oblast", "river", "held-edge", "contested-edge", "before-edge", "contact", "freeze", "hub", "town", "capital", "select", "hover", "crosshair", "scale", "reservoir"}
+	textRoles = []string{"title", "situation", "note", "source", "scale", "country", "neighbour", "sea", "river", "oblast", "town-1", "town-2", "town-3", "town-4", "hub", "freeze"}
+)
+
+// LoadStyles reads the themes of style.json.
+func LoadStyles(fsys fs.FS) (map[string]*Theme, error) {
+	const name = "style.json"
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	var doc struct {
+		Themes map[string]themeDoc `json:"themes"`
+	}
+	if err := json.Unmarshal(data, &doc); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	themes := map[string]*Theme{}
+	for id, t := range doc.Themes {
+		theme, err := t.theme()
+		if err != nil {
+			return nil, fmt.Errorf("%s: theme %q: %w", name, id, err)
+		}
+		themes[id] = theme
+	}
+	for _, id := range []string{"light", "dark"} {
+		if themes[id] == nil {
+			return nil, fmt.Errorf("%s: theme %q is missing", name, id)
+		}
+	}
+	return themes, nil
+}
+
+// themeDoc is a theme as it stands in style.json.
+type themeDoc struct {
+	Fills map[string]struct {
+		Color hexColor  `json:"color"`
+		Hatch *hatchDoc `json:"hatch"`
+	} `json:"fills"`
+	Lines map[string]struct {
+		strokeDoc
+		Casing strokeDoc `json:"casing"`
+	} `json:"lines"`
+	Texts map[string]struct {
+		Size      float64  `json:"size"`
+		Bold      bool     `json:"bold"`
+		Spacing   float64  `json:"spacing"`
+		Color     hexColor `json:"color"`
+		Halo      hexColor `json:"halo"`
+		HaloWidth float64  `json:"halo_width"`
+	} `json:"texts"`
+}
+
+type hatchDoc struct {
+	Color   hexColor `json:"color"`
+	Width   float64  `json:"width"`
+	Spacing float64  `json:"spacing"`
+	Angle   float64  `json:"angle"`
+}
+
+type strokeDoc struct {
+	Color hexColor   `json:"color"`
+	Width float64    `json:"width"`
+	Dash  [2]float64 `json:"dash"`
+}
+
+func (d strokeDoc) style() StrokeStyle {
+	return StrokeStyle{Color: color.NRGBA(d.Color), Width: d.Width, Dash: d.Dash}
+}
+
+func (d themeDoc) theme() (*Theme, error) {
+	t := &Theme{Fills: map[string]FillStyle{}, Lines: map[string]LineStyle{}, Texts: map[string]TextStyle{}}
+	for role, f := range d.Fills {
+		s := FillStyle{Color: color.NRGBA(f.Color)}
+		if h := f.Hatch; h != nil {
+			if h.Spacing <= 0 || h.Width <= 0 {
+				return nil, fmt.Errorf("fill %q: a hatch needs a width and a spacing above 0", role)
+			}
+			s.Hatch = &Hatch{Color: color.NRGBA(h.Color), Width: h.Width, Spacing: h.Spacing, Angle: h.Angle}
+		}
+		t.Fills[role] = s
+	}
+	for role, l := range d.Lines {
+		t.Lines[role] = LineStyle{Stroke: l.style(), Casing: l.Casing.style()}
+	}
+	for role, s := range d.Texts {
+		t.Texts[role] = TextStyle{Size: s.Size, Bold: s.Bold, Spacing: s.Spacing, Color: color.NRGBA(s.Color), Halo: color.NRGBA(s.Halo), HaloWidth: s.HaloWidth}
+	}
+	return t, t.complete()
+}
+
+func (t *Theme) complete() error {
+	for _, role := range fillRoles {
+		if _, ok := t.Fills[role]; !ok {
+			return fmt.Errorf("fill %q is missing", role)
+		}
+	}
+	for _, role := range lineRoles {
+		if _, ok := t.Lines[role]; !ok {
+			return fmt.Errorf("line %q is missing", role)
+		}
+	}
+	for _, role := range textRoles {
+		if s, ok := t.Texts[role]; !ok || s.Size <= 0 {
+			return fmt.Errorf("text %q is missing or has no size", role)
+		}
+	}
+	return nil
+}
+
+// hexColor is "#rrggbb" or "#rrggbbaa".
+type hexColor color.NRGBA
+
+func (c *hexColor) UnmarshalJSON(data []byte) error {
+	var s string
+	if err := json.Unmarshal(data, &s); err != nil {
+		return err
+	}
+	if s == "" {
+		*c = hexColor{}
+		return nil
+	}
+	b, err := hex.DecodeString(strings.TrimPrefix(s, "#"))
+	if err != nil || len(b) != 3 && len(b) != 4 || s[0] != '#' {
+		return fmt.Errorf("%q is no colour: write #rrggbb or #rrggbbaa", s)
+	}
+	*c = hexColor{R: b[0], G: b[1], B: b[2], A: 255}
+	if len(b) == 4 {
+		c.A = b[3]
+	}
+	return nil
+}

@@ -1,0 +1,76 @@
+package scene
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+
+	"github.com/paulmach/orb"
+)
+
+// readTowns reads towns.csv, the most important first.
+func readTowns(fsys fs.FS) ([]*shape, error) {
+	const name = "towns.csv"
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if len(rows) == 0 {
+		return nil, fmt.Errorf("%s: it has no head", name)
+	}
+	column := map[string]int{}
+	for i, head := range rows[0] {
+		column[head] = i
+	}
+	for _, need := range []string{"id", "name_en", "name_uk", "name_fr", "lon", "lat", "rank", "kind", "population"} {
+		if _, ok := column[need]; !ok {
+			return nil, fmt.Errorf("%s: column %q is missing", name, need)
+		}
+	}
+	towns := make([]*shape, 0, len(rows)-1)
+	population := map[*shape]int{}
+	for _, row := range rows[1:] {
+		get := func(head string) string { return row[column[head]] }
+		s, err := newTown(get)
+		if err != nil {
+			return nil, fmt.Errorf("%s: town %q: %w", name, get("id"), err)
+		}
+		population[s], _ = strconv.Atoi(get("population")) // unknown: the smallest of its rank
+		towns = append(towns, s)
+	}
+	slices.SortStableFunc(towns, func(a, b *shape) int {
+		if a.rank != b.rank {
+			return a.rank - b.rank
+		}
+		return population[b] - population[a]
+	})
+	return towns, nil
+}
+
+func newTown(get func(string) string) (*shape, error) {
+	lon, err := strconv.ParseFloat(get("lon"), 64)
+	if err != nil {
+		return nil, fmt.Errorf("lon: %w", err)
+	}
+	lat, err := strconv.ParseFloat(get("lat"), 64)
+	if err != nil {
+		return nil, fmt.Errorf("lat: %w", err)
+	}
+	rank, err := strconv.Atoi(get("rank"))
+	if err != nil {
+		return nil, fmt.Errorf("rank: %w", err)
+	}
+	at := forward(orb.Point{lon, lat})
+	return &shape{
+		kind: KindTown, ref: get("id"), id: "town-" + get("id"), rank: rank,
+		names:  map[string]string{"en": get("name_en"), "uk": get("name_uk"), "fr": get("name_fr")},
+		anchor: at, placed: true, bounds: Box{at, at}, capital: get("kind") == "capital",
+	}, nil
+}
