@@ -1,0 +1,247 @@
+package geo
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"testing"
+)
+
+// A subInput is a line or ring of a random table.
+type subInput struct {
+	points []Grid
+	label  int
+	ring   bool
+}
+
+func subBuild(t testing.TB, inputs []subInput, prune bool) *Subdivision {
+	t.Helper()
+	a := &Arrangement{PruneDangles: prune}
+	for _, in := range inputs {
+		if in.ring {
+			a.AddRing(in.points, in.label)
+		} else {
+			a.AddLine(in.points, in.label)
+		}
+	}
+	s, err := a.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// subRandom makes a table whose kind goes from spread-out to nearly degenerate. The first input is an outline around
+// all others.
+func subRandom(r *rand.Rand) []subInput {
+	size := []int32{4, 10, 40, 1000, 1_000_000}[r.IntN(5)]
+	lines := 1 + r.IntN(12)
+	random := func() Grid { return Grid{1 + r.Int32N(size), 1 + r.Int32N(size)} }
+	out := []subInput{{[]Grid{{0, 0}, {size + 1, 0}, {size + 1, size + 1}, {0, size + 1}}, 0, true}}
+	for range lines {
+		in := subInput{label: 1 + r.IntN(4), ring: r.IntN(2) == 0}
+		for range 2 + r.IntN(8) {
+			p := random()
+			earlier := out[r.IntN(len(out))].points
+			switch r.IntN(6) {
+			case 0: // a position of an earlier line
+				p = earlier[r.IntN(len(earlier))]
+			case 1: // beside or on a segment of an earlier line
+				i := r.IntN(len(earlier) - 1)
+				a, b, f := earlier[i], earlier[i+1], r.Float64()
+				p = Grid{a.Lon + int32(f*float64(b.Lon-a.Lon)), a.Lat + int32(f*float64(b.Lat-a.Lat))}
+			case 2: // collinear with the last step
+				if n := len(in.points); n > 1 {
+					a, b := in.points[n-2], in.points[n-1]
+					p = Grid{2*b.Lon - a.Lon, 2*b.Lat - a.Lat}
+				}
+			}
+			p = Grid{min(max(p.Lon, 0), size+1), min(max(p.Lat, 0), size+1)}
+			in.points = append(in.points, p)
+		}
+		out = append(out, in)
+	}
+	return out
+}
+
+func subSegments(s *Subdivision) [][2]Grid {
+	var out [][2]Grid
+	for _, a := range s.Arcs {
+		for i := 1; i < len(a.Points); i++ {
+			out = append(out, [2]Grid{a.Points[i-1], a.Points[i]})
+		}
+	}
+	return out
+}
+
+func subSortedSegments(s *Subdivision) [][2]Grid {
+	out := subSegments(s)
+	for i, e := range out {
+		if subCompare(e[0], e[1]) > 0 {
+			out[i] = [2]Grid{e[1], e[0]}
+		}
+	}
+	slices.SortFunc(out, func(e, f [2]Grid) int { return cmp.Or(subCompare(e[0], f[0]), subCompare(e[1], f[1])) })
+	return out
+}
+
+// subMeet says how two segments meet elsewhere than at a shared end, by brute force; empty if they do not.
+func subMeet(e, f [2]Grid) string {
+	if e == f || e[0] == f[1] && e[1] == f[0] {
+		return "same segment twice"
+	}
+	if _, ok := subCrossing(e[0], e[1], f[0], f[1]); ok {
+		return "crossing"
+	}
+	on := func(p Grid, e [2]Grid) bool {
+		return p != e[0] && p != e[1] && subCross(e[0], e[1], p) == 0 &&
+			min(e[0].Lon, e[1].Lon) <= p.Lon && p.Lon <= max(e[0].Lon, e[1].Lon) &&
+			min(e[0].Lat, e[1].Lat) <= p.Lat && p.Lat <= max(e[0].Lat, e[1].Lat)
+	}
+	if on(e[0], f) || on(e[1], f) || on(f[0], e) || on(f[1], e) {
+		return "position inside a segment"
+	}
+	return ""
+}
+
+func subCheckNoded(segments [][2]Grid) error {
+	slices.SortFunc(segments, func(e, f [2]Grid) int { return int(min(e[0].Lon, e[1].Lon) - min(f[0].Lon, f[1].Lon)) })
+	for i, e := range segments {
+		if e[0] == e[1] {
+			return fmt.Errorf("segment of no length at %v", e[0])
+		}
+		for _, f := range segments[i+1:] {
+			if min(f[0].Lon, f[1].Lon) > max(e[0].Lon, e[1].Lon) {
+				break
+			}
+			if m := subMeet(e, f); m != "" {
+				return fmt.Errorf("%s: %v and %v", m, e, f)
+			}
+		}
+	}
+	return nil
+}
+
+// subCheckNear tells whether each arc stays within a step or two of the input lines whose labels it carries.
+func subCheckNear(s *Subdivision, inputs []subInput, tolerance float64) error {
+	for _, a := range s.Arcs {
+		for _, label := range a.Labels {
+			for _, p := range a.Points {
+				best := tolerance + 1
+				for _, in := range inputs {
+					if in.label == label {
+						best = min(best, subDistanceToLine(p, in))
+					}
+				}
+				if best > tolerance {
+					return fmt.Errorf("%v with label %d lies %.2f steps from its line", p, label, best)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func subDistanceToLine(p Grid, in subInput) float64 {
+	points := in.points
+	if in.ring {
+		points = append(slices.Clone(points), points[0])
+	}
+	q := XY{float64(p.Lon), float64(p.Lat)}
+	best := 1e18
+	for i := 1; i < len(points); i++ {
+		a, b := points[i-1], points[i]
+		best = min(best, subDistance(q, XY{float64(a.Lon), float64(a.Lat)}, XY{float64(b.Lon), float64(b.Lat)}))
+	}
+	return best
+}
+
+func TestArrangementNodesEverything(t *testing.T) {
+	for seed := range uint64(3000) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		inputs := subRandom(r)
+		s := subBuild(t, inputs, seed%2 == 0)
+		if err := subCheckNoded(subSegments(s)); err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		if err := subCheckNear(s, inputs, 3); err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+	}
+}
+
+func TestArrangementKeepsPositions(t *testing.T) {
+	for seed := range uint64(500) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		inputs := subRandom(r)
+		s := subBuild(t, inputs, false)
+		have := map[Grid]bool{}
+		for _, e := range subSegments(s) {
+			have[e[0]], have[e[1]] = true, true
+		}
+		for _, in := range inputs {
+			for i, p := range in.points {
+				if !have[p] && (i == 0 || in.points[0] != p) && slices.ContainsFunc(in.points, func(q Grid) bool { return q != p }) {
+					t.Fatalf("seed %d: position %v is gone", seed, p)
+				}
+			}
+		}
+	}
+}
+
+func TestArrangementIsDeterministic(t *testing.T) {
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		inputs := subRandom(r)
+		s := subBuild(t, inputs, false)
+		r.Shuffle(len(inputs), func(i, j int) { inputs[i], inputs[j] = inputs[j], inputs[i] })
+		for i := range inputs {
+			if !inputs[i].ring && r.IntN(2) == 0 {
+				inputs[i].points = slices.Clone(inputs[i].points)
+				slices.Reverse(inputs[i].points)
+			}
+		}
+		u := subBuild(t, inputs, false)
+		if !reflect.DeepEqual(s.Arcs, u.Arcs) || !reflect.DeepEqual(s.Faces, u.Faces) {
+			t.Fatalf("seed %d: the order of input lines changes the result", seed)
+		}
+	}
+}
+
+func TestArrangementIsIdempotent(t *testing.T) {
+	for seed := range uint64(300) {
+		s := subBuild(t, subRandom(rand.New(rand.NewPCG(seed, 4))), false)
+		var again []subInput
+		for _, a := range s.Arcs {
+			for _, l := range a.Labels {
+				again = append(again, subInput{a.Points, l, false})
+			}
+		}
+		u := subBuild(t, again, false)
+		if !reflect.DeepEqual(subSortedSegments(s), subSortedSegments(u)) {
+			t.Fatalf("seed %d: building again changes the result", seed)
+		}
+	}
+}
+
+func TestArrangementRefusesPositionsOffTheGlobe(t *testing.T) {
+	a := NewArrangement()
+	a.AddLine([]Grid{{0, 0}, {18_000_001, 0}}, 7)
+	_, err := a.Build()
+	want := &PositionError{7, Grid{18_000_001, 0}}
+	if !reflect.DeepEqual(err, error(want)) {
+		t.Fatalf("got %v, want %v", err, want)
+	}
+}
+
+func TestArrangementEmpty(t *testing.T) {
+	a := &Arrangement{}
+	a.AddLine([]Grid{{1, 1}}, 0)
+	a.AddRing([]Grid{{1, 1}, {1, 1}}, 0)
+	s, err := a.Build()
+	if err != nil || len(s.Arcs) != 0 || len(s.Faces) != 0 || s.LocateGrid(Grid{1, 1}) != -1 {
+		t.Fatalf("got %v, %v", s, err)
+	}
+}

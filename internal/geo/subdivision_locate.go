@@ -1,0 +1,116 @@
+package geo
+
+import (
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+)
+
+// Locate returns the face that a position in degrees lies in, -1 for the unbounded one. A position on an arc belongs
+// to the face just north-west of it: above the arc, and to the left of one that runs due north. So each position
+// belongs to exactly one face.
+func (s *Subdivision) Locate(p orb.Point) int {
+	return s.locate(p[0]*GridPerDegree, p[1]*GridPerDegree)
+}
+
+// LocateGrid is Locate for a position on the grid, exactly.
+func (s *Subdivision) LocateGrid(p Grid) int { return s.locate(float64(p.Lon), float64(p.Lat)) }
+
+func (s *Subdivision) locate(x, y float64) int {
+	if h, ok := s.below(x, y); ok {
+		return int(s.face[h])
+	}
+	return -1
+}
+
+// below returns the half-arc, with the place on its left, that is met first on the way south from (x−ε, y), the place
+// itself included.
+func (s *Subdivision) below(x, y float64) (half int32, ok bool) {
+	var a, b Grid // the highest segment so far
+	floor := math.Inf(-1)
+	keep := func(box subBox) bool { return box.x0 < x && box.y1 >= floor }
+	s.tree.search(subBox{x, math.Inf(-1), x, y}, keep, func(i int32) {
+		c, d, h := s.segment(i)
+		ax, ay, bx, by := float64(c.Lon), float64(c.Lat), float64(d.Lon), float64(d.Lat)
+		if ax >= x || (bx-ax)*(y-ay)-(by-ay)*(x-ax) < 0 {
+			return
+		}
+		if !ok || subAbove(c, d, a, b) {
+			a, b, half, ok = c, d, h, true
+			floor = ay + (by-ay)*(x-ax)/(bx-ax) - 1
+		}
+	})
+	return half, ok
+}
+
+// subAbove tells whether segment ab lies above cd, where both run from west to east, do not cross and share a
+// meridian that is not the western end of both.
+func subAbove(a, b, c, d Grid) bool {
+	// Compared at the western end of the segment that begins further east: that meridian is shared.
+	if a.Lon >= c.Lon {
+		if t := subCross(c, d, a); t != 0 {
+			return t > 0
+		}
+		return subCross(c, d, b) > 0
+	}
+	if t := subCross(a, b, c); t != 0 {
+		return t < 0
+	}
+	return subCross(a, b, d) < 0
+}
+
+// inside returns a point in the face, the middle of a wide span of one of a few parallels that lie halfway between
+// grid steps and so meet no position.
+func (s *Subdivision) inside(f *Face) orb.Point {
+	lo, hi := int32(math.MaxInt32), int32(math.MinInt32)
+	for _, r := range f.Rings[0] {
+		i, _ := r.Arc()
+		for _, p := range s.Arcs[i].Points {
+			lo, hi = min(lo, p.Lat), max(hi, p.Lat)
+		}
+	}
+	best, width := orb.Point{}, 0.0
+	var spans []float64
+	try := func(south int32) {
+		spans = s.spans(f, south, spans[:0])
+		for i := 0; i+1 < len(spans); i += 2 {
+			if w := spans[i+1] - spans[i]; w > width {
+				width, best = w, orb.Point{(spans[i] + spans[i+1]) / 2, float64(south) + 0.5}
+			}
+		}
+	}
+	const parallels = 7
+	for k := int32(0); k < parallels; k++ {
+		try(lo + int32(int64(hi-lo-1)*int64(2*k+1)/(2*parallels)))
+	}
+	if width < 1e-3 { // a sliver: its widest place is beside some position
+		for _, r := range f.Rings[0] {
+			i, _ := r.Arc()
+			for _, p := range s.Arcs[i].Points {
+				try(max(lo, p.Lat-1))
+				try(min(hi-1, p.Lat))
+			}
+		}
+	}
+	return orb.Point{best[0] / GridPerDegree, best[1] / GridPerDegree}
+}
+
+// spans returns, sorted, where the parallel half a step north of south crosses the face's rings.
+func (s *Subdivision) spans(f *Face, south int32, out []float64) []float64 {
+	for _, ring := range f.Rings {
+		for _, r := range ring {
+			i, _ := r.Arc()
+			p := s.Arcs[i].Points
+			for j := 1; j < len(p); j++ {
+				a, b := p[j-1], p[j]
+				if (a.Lat <= south) != (b.Lat <= south) {
+					t := (float64(south) + 0.5 - float64(a.Lat)) / float64(b.Lat-a.Lat)
+					out = append(out, float64(a.Lon)+t*float64(b.Lon-a.Lon))
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,319 @@
+package geo
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/paulmach/orb"
+)
+
+func subFaceArea(s *Subdivision, f int) (area int64) {
+	for _, ring := range s.Faces[f].Rings {
+		area += subRingSum(subRingPoints(s, ring))
+	}
+	return area
+}
+
+func subRingPoints(s *Subdivision, ring []ArcRef) (points []Grid) {
+	for _, r := range ring {
+		points, _ = s.appendHalf(points, nil, subHalf(r))
+	}
+	return points
+}
+
+// subRingSum is twice the signed area.
+func subRingSum(points []Grid) (sum int64) {
+	for i, p := range points {
+		sum += subCross(Grid{}, p, points[(i+1)%len(points)])
+	}
+	return sum
+}
+
+func subGridRing(r orb.Ring) (points []Grid) {
+	for _, p := range r[:len(r)-1] {
+		points = append(points, subGridOf(p))
+	}
+	return points
+}
+
+func subComponents(s *Subdivision) int {
+	parent := map[Grid]Grid{}
+	var find func(p Grid) Grid
+	find = func(p Grid) Grid {
+		if q, ok := parent[p]; ok && q != p {
+			parent[p] = find(q)
+			return parent[p]
+		}
+		parent[p] = p
+		return p
+	}
+	for _, e := range subSegments(s) {
+		parent[find(e[0])] = find(e[1])
+	}
+	n := 0
+	for p, q := range parent {
+		if p == q {
+			n++
+		}
+	}
+	return n
+}
+
+// subCheckFaces checks Euler's formula, that areas add up, and that each face contains its own point.
+func subCheckFaces(s *Subdivision) error {
+	positions := map[Grid]bool{}
+	segments := subSegments(s)
+	for _, e := range segments {
+		positions[e[0]], positions[e[1]] = true, true
+	}
+	if v, e, f, c := len(positions), len(segments), len(s.Faces)+1, subComponents(s); v-e+f != 1+c {
+		return fmt.Errorf("%d positions − %d segments + %d faces ≠ 1 + %d components", v, e, f, c)
+	}
+	for f := range s.Faces {
+		if a := subFaceArea(s, f); a <= 0 {
+			return fmt.Errorf("face %d has area %d", f, a)
+		}
+		for i, ring := range s.Faces[f].Rings {
+			if sum := subRingSum(subRingPoints(s, ring)); (i == 0) != (sum > 0) {
+				return fmt.Errorf("face %d, ring %d runs the wrong way", f, i)
+			}
+		}
+		if at := s.Locate(s.Faces[f].Inside); at != f {
+			return fmt.Errorf("the point inside face %d is located in %d", f, at)
+		}
+	}
+	return nil
+}
+
+func TestFaces(t *testing.T) {
+	for seed := range uint64(3000) {
+		inputs := subRandom(rand.New(rand.NewPCG(seed, 5)))
+		s := subBuild(t, inputs, seed%2 == 0)
+		if err := subCheckFaces(s); err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		var sum int64
+		for f := range s.Faces {
+			sum += subFaceArea(s, f)
+		}
+		if want := subRingSum(inputs[0].points); sum != want {
+			t.Fatalf("seed %d: the faces' areas add up to %d, not %d", seed, sum, want)
+		}
+		for f, w := range s.Winding(0) {
+			if w != 1 {
+				t.Fatalf("seed %d: face %d has winding %d in the outline", seed, f, w)
+			}
+		}
+	}
+}
+
+// A point-in-polygon test by crossings, arc by arc, must agree with Locate.
+func TestLocateAgreesWithRings(t *testing.T) {
+	for seed := range uint64(400) {
+		r := rand.New(rand.NewPCG(seed, 6))
+		inputs := subRandom(r)
+		size := float64(inputs[0].points[2].Lon)
+		s := subBuild(t, inputs, false)
+		for range 50 {
+			x, y := (r.Float64()*1.2-0.1)*size, (r.Float64()*1.2-0.1)*size
+			want := -1
+			for f := range s.Faces {
+				odd := false
+				for _, ring := range s.Faces[f].Rings {
+					points := subRingPoints(s, ring)
+					for i, p := range points {
+						q := points[(i+1)%len(points)]
+						px, py, qx, qy := float64(p.Lon), float64(p.Lat), float64(q.Lon), float64(q.Lat)
+						if (py > y) != (qy > y) && x < px+(y-py)/(qy-py)*(qx-px) {
+							odd = !odd
+						}
+					}
+				}
+				if odd {
+					want = f
+				}
+			}
+			if got := s.locate(x, y); got != want {
+				t.Fatalf("seed %d: (%v, %v) located in %d, want %d", seed, x, y, got, want)
+			}
+		}
+	}
+}
+
+func TestWindingAgreesWithInput(t *testing.T) {
+	for seed := range uint64(400) {
+		inputs := subRandom(rand.New(rand.NewPCG(seed, 7)))
+		size := inputs[0].points[2].Lon
+		if size < 1000 {
+			continue // rounding moves lines across the points
+		}
+		s := subBuild(t, inputs, false)
+		for label := range 5 {
+			for f, got := range s.Winding(label) {
+				in := s.Faces[f].Inside
+				x, y := in[0]*GridPerDegree, in[1]*GridPerDegree
+				want, near := 0, false
+				for _, line := range inputs {
+					if !line.ring || line.label != label {
+						continue
+					}
+					near = near || subDistanceToLine(Grid{int32(x), int32(y)}, line) < 4
+					for i, p := range line.points {
+						q := line.points[(i+1)%len(line.points)]
+						cross := (float64(q.Lon)-float64(p.Lon))*(y-float64(p.Lat)) - (float64(q.Lat)-float64(p.Lat))*(x-float64(p.Lon))
+						switch up := float64(p.Lat) <= y; {
+						case up && float64(q.Lat) > y && cross > 0:
+							want++
+						case !up && float64(q.Lat) <= y && cross < 0:
+							want--
+						}
+					}
+				}
+				if got != want && !near {
+					t.Fatalf("seed %d: label %d winds %d times around face %d, want %d", seed, label, got, f, want)
+				}
+			}
+		}
+	}
+}
+
+// subCheckPolygons checks that rings are simple, run the right way, and return their areas' sum.
+func subCheckPolygons(m orb.MultiPolygon) (sum int64, err error) {
+	for _, p := range m {
+		for i, ring := range p {
+			points := subGridRing(ring)
+			if ring[0] != ring[len(ring)-1] || len(points) < 3 {
+				return 0, fmt.Errorf("ring of %d positions, closed: %v", len(ring), ring[0] == ring[len(ring)-1])
+			}
+			seen := map[Grid]bool{}
+			for _, q := range points {
+				if seen[q] {
+					return 0, fmt.Errorf("ring passes %v twice", q)
+				}
+				seen[q] = true
+			}
+			area := subRingSum(points)
+			if (i == 0) != (area > 0) {
+				return 0, fmt.Errorf("ring %d runs the wrong way", i)
+			}
+			sum += area
+		}
+	}
+	return sum, nil
+}
+
+func TestDissolve(t *testing.T) {
+	for seed := range uint64(2000) {
+		r := rand.New(rand.NewPCG(seed, 8))
+		inputs := subRandom(r)
+		s := subBuild(t, inputs, seed%2 == 0)
+		picked := make([]bool, len(s.Faces))
+		var want int64
+		for f := range picked {
+			if picked[f] = r.IntN(2) == 0; picked[f] {
+				want += subFaceArea(s, f)
+			}
+		}
+		m, _ := s.Dissolve(func(f int) bool { return picked[f] })
+		rest, _ := s.Dissolve(func(f int) bool { return !picked[f] })
+		all, _ := s.Dissolve(func(int) bool { return true })
+		sums := [3]int64{}
+		for i, p := range []orb.MultiPolygon{m, rest, all} {
+			var err error
+			if sums[i], err = subCheckPolygons(p); err != nil {
+				t.Fatalf("seed %d: %v", seed, err)
+			}
+		}
+		outline := subRingSum(inputs[0].points)
+		if sums[0] != want || sums[0]+sums[1] != outline || sums[2] != outline {
+			t.Fatalf("seed %d: areas %v, want %d and %d together", seed, sums, want, outline)
+		}
+		if len(all) != 1 || len(all[0]) != 1 {
+			t.Fatalf("seed %d: all faces together are %d polygons", seed, len(all))
+		}
+		// Built again, the polygons' winding must be the choice itself.
+		a := NewArrangement()
+		a.AddPolygons(m, 1)
+		u, err := a.Build()
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := u.Winding(1)
+		for f := range picked {
+			at := u.Locate(s.Faces[f].Inside)
+			if in := at >= 0 && w[at] == 1; in != picked[f] {
+				t.Fatalf("seed %d: face %d is picked: %v, in the polygons: %v", seed, f, picked[f], in)
+			}
+		}
+	}
+}
+
+// The lines between two sets of faces must have just their edges, with the first set on the left.
+func TestEdgesBetween(t *testing.T) {
+	for seed := range uint64(1000) {
+		r := rand.New(rand.NewPCG(seed, 9))
+		s := subBuild(t, subRandom(r), false)
+		kind := make([]int, len(s.Faces)+1)
+		for f := range s.Faces {
+			kind[f+1] = r.IntN(3)
+		}
+		kind[0] = r.IntN(3)
+		want := map[[2]Grid]bool{}
+		for i := range s.Arcs {
+			a := &s.Arcs[i]
+			for j := 1; j < len(a.Points); j++ {
+				if l, r := kind[a.Left+1], kind[a.Right+1]; l == 0 && r == 1 {
+					want[[2]Grid{a.Points[j-1], a.Points[j]}] = true
+				} else if l == 1 && r == 0 {
+					want[[2]Grid{a.Points[j], a.Points[j-1]}] = true
+				}
+			}
+		}
+		lines, _ := s.EdgesBetween(func(f int) bool { return kind[f+1] == 0 }, func(f int) bool { return kind[f+1] == 1 })
+		for _, line := range lines {
+			for i := 1; i < len(line); i++ {
+				e := [2]Grid{subGridOf(line[i-1]), subGridOf(line[i])}
+				if !want[e] {
+					t.Fatalf("seed %d: %v is no edge or stands twice", seed, e)
+				}
+				delete(want, e)
+			}
+		}
+		if len(want) > 0 {
+			t.Fatalf("seed %d: edges missing: %v", seed, want)
+		}
+	}
+}
+
+func TestLines(t *testing.T) {
+	for seed := range uint64(500) {
+		s := subBuild(t, subRandom(rand.New(rand.NewPCG(seed, 10))), false)
+		for label := range 5 {
+			n := 0
+			for i := range s.Arcs {
+				if s.Arcs[i].Has(label) {
+					n += len(s.Arcs[i].Points) - 1
+				}
+			}
+			lines, _ := s.Lines(label)
+			ends := map[orb.Point]int{}
+			for _, l := range lines {
+				n -= len(l) - 1
+				if l[0] != l[len(l)-1] {
+					ends[l[0]]++
+					ends[l[len(l)-1]]++
+				}
+			}
+			if n != 0 {
+				t.Fatalf("seed %d: label %d: %d segments missing", seed, label, n)
+			}
+			for p, k := range ends {
+				if k == 2 && !slices.ContainsFunc(lines, func(l orb.LineString) bool { return l[0] == p && l[len(l)-1] == p }) {
+					t.Fatalf("seed %d: label %d: two lines end at %v and are not joined", seed, label, p)
+				}
+			}
+		}
+	}
+}
