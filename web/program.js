@@ -18,7 +18,7 @@ const GRACE = 1500;
 /** One running instance of the program, from its canvas to its end. */
 export class Program {
   gate = new Gate();
-  /** The functions that the program offers: do, stop, file. */
+  /** The functions that the program offers: do, add, stop. */
   api = null;
   #canvas;
   #facade;
@@ -27,25 +27,30 @@ export class Program {
   #over = false;
 
   /**
+   * Starts an instance. Null: the browser gives no WebGL 2 context.
    * @param {object} options
    * @param {WebAssembly.Module} options.module
    * @param {HTMLElement} options.host
    * @param {() => {width: number, height: number}} options.size in device pixels
-   * @param {object} options.input what the program reads when it starts: files, state, width, height, ratio
-   * @param {object} options.on view(json), drawn(stats), lost(), failed(failure)
+   * @param {object} options.input what the program reads when it starts: files, link
+   * @param {object} options.on ready(), view(json), drawn(vertices, draws, level), lost(), failed(failure)
    */
-  constructor({ module, host, size, input, on }) {
-    this.#canvas = makeCanvas();
-    if (!this.#canvas) throw new Failure('webgl', 'no WebGL 2 context');
+  static start(options) {
+    const canvas = makeCanvas();
+    return canvas && new Program(canvas, options);
+  }
+
+  constructor(canvas, { module, host, size, input, on }) {
+    this.#canvas = canvas;
     this.#canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault();
       if (!this.#over) on.lost();
     });
     const bridge = {
       ...input,
-      ready: (api) => { this.api = api; },
+      ready: (api) => { this.api = api; if (!this.#over) on.ready(); },
       view: (json) => { if (!this.#over) on.view(json); },
-      drawn: (stats) => { if (!this.#over) on.drawn(stats); },
+      drawn: (...stats) => { if (!this.#over) on.drawn(...stats); },
       wake: () => this.gate.wake(),
     };
     this.#facade = makeFacade({
@@ -81,6 +86,7 @@ export class Program {
   async end() {
     if (this.#over) return;
     this.#over = true;
+    this.gate.setVisible(true);
     try { this.api?.stop(); } catch { /* it has ended already */ }
     await Promise.race([this.#ended, new Promise((resolve) => { setTimeout(resolve, GRACE); })]);
     this.gate.shut();

@@ -1,0 +1,206 @@
+// The page's script: it fetches the program and its data, starts it behind the façade, and stands between it, the
+// reader and the article around the page.
+
+import { listen } from './input.js';
+import { bytes, load } from './load.js';
+import { Hint, Panel, Status } from './panel.js';
+import { Failure, Program } from './program.js';
+import { Surface } from './surface.js';
+
+const byId = (id) => document.getElementById(id);
+const root = document.documentElement;
+const config = JSON.parse(byId('tl-config').textContent);
+const framed = window.parent !== window;
+
+/** A context that is lost this often within RESTART_WINDOW milliseconds is given up. */
+const MAX_RESTARTS = 4;
+const RESTART_WINDOW = 30_000;
+/** Waits in milliseconds before another try for a context, which a browser may refuse just after a loss. */
+const CONTEXT_WAITS = [0, 300, 1500, 4000];
+
+const hint = new Hint();
+const status = new Status(config.texts);
+const surface = new Surface(byId('tl-canvas'), byId('tl-box'));
+const panel = new Panel(send);
+
+let program = null;
+let loaded = null;
+let link = location.search.slice(1);
+let view = null;
+let waiting = [];
+let restarts = [];
+let lastStats = null;
+
+/** Hands an action to the program, or keeps it until there is one. */
+async function send(action) {
+  if (action.type === 'theme') showTheme(action.theme);
+  if (action.type === 'date' && !(await fetchDate(action.date))) return;
+  if (program?.api) tell(program, action);
+  else if (!['pointer', 'wheel', 'key', 'focus'].includes(action.type)) waiting.push(action);
+}
+
+function tell(to, action) {
+  const fault = to.api.do(JSON.stringify(action));
+  if (fault) console.error(`truceline: ${JSON.stringify(action)}: ${fault}`);
+}
+
+/** Fetches the files of a date that did not come with the base. */
+async function fetchDate(date) {
+  const file = config.dates?.[date];
+  if (!file || loaded?.files[file.name]) return true;
+  try {
+    const content = await bytes(file.url);
+    if (loaded) loaded.files[file.name] = content;
+    program?.api?.add(file.name, content);
+    return true;
+  } catch {
+    hint.show(config.texts.download);
+    byId('tl-date').value = view?.date ?? '';
+    return false;
+  }
+}
+
+/** Fetches everything and starts; whatever fails ends in a sentence and a way to try again. */
+async function begin() {
+  status.loading(0);
+  try {
+    loaded ??= await load(config, (fraction) => status.loading(fraction));
+    await fetchDate(new URLSearchParams(link).get('date'));
+    await start();
+  } catch (failure) {
+    fail(failure);
+  }
+}
+
+async function start() {
+  let next = null;
+  for (const wait of CONTEXT_WAITS) {
+    await new Promise((resolve) => { setTimeout(resolve, wait); });
+    next = make();
+    if (next) break;
+  }
+  if (!next) throw new Failure('webgl', 'no WebGL 2 context');
+}
+
+/** Makes and starts an instance of the program; null where the browser gives no context. */
+function make() {
+  const options = {
+    module: loaded.module,
+    host: surface.host,
+    size: () => surface.device,
+    input: { files: loaded.files, link },
+    on: {
+      ready: () => greet(),
+      view: (json) => show(JSON.parse(json)),
+      drawn: (vertices, draws, level) => drawn({ vertices, draws, level }),
+      lost: () => restart(),
+      failed: (failure) => { end(); link = ''; fail(failure); },
+    },
+  };
+  program = Program.start(options);
+  return program;
+}
+
+/** What every instance must know before it draws. */
+function greet() {
+  tell(program, surface.size());
+  tell(program, { type: 'system', dark: matchMedia('(prefers-color-scheme: dark)').matches });
+  tell(program, { type: 'motion', reduce: matchMedia('(prefers-reduced-motion: reduce)').matches });
+  tell(program, { type: 'visible', on: surface.visible });
+  program.gate.setVisible(surface.visible);
+  for (const action of waiting) tell(program, action);
+  waiting = [];
+}
+
+async function restart() {
+  const now = performance.now();
+  restarts = [...restarts.filter((time) => now - time < RESTART_WINDOW), now];
+  await end();
+  if (restarts.length > MAX_RESTARTS) {
+    fail(new Failure('webgl', 'the context was lost too often'));
+    return;
+  }
+  begin();
+}
+
+async function end() {
+  const old = program;
+  program = null;
+  delete surface.host.dataset.drawn;
+  await old?.end();
+}
+
+function fail(failure) {
+  console.warn(`truceline: ${failure.message ?? failure}`);
+  status.failed(failure.reason ?? 'stopped');
+}
+
+function drawn(stats) {
+  lastStats = stats;
+  if (surface.host.dataset.drawn === undefined) {
+    surface.host.dataset.drawn = '';
+    status.done();
+    performance.mark('truceline:drawn');
+  }
+}
+
+function show(next) {
+  view = next;
+  root.dataset.theme = view.theme;
+  panel.show(view);
+  if (link !== view.link) {
+    link = view.link;
+    remember();
+  }
+}
+
+let remembering = 0;
+
+/** Keeps the address bar a link to what is seen. Browsers refuse more than some fifty changes in half a minute. */
+function remember() {
+  clearTimeout(remembering);
+  remembering = setTimeout(() => {
+    if (framed) return;
+    try {
+      history.replaceState(history.state, '', (link ? `?${link}` : location.pathname) + location.hash);
+    } catch { /* a document without an address of its own */ }
+  }, 400);
+}
+
+function showTheme(theme) {
+  if (theme === 'auto') delete root.dataset.theme;
+  else root.dataset.theme = theme;
+}
+
+function watch() {
+  surface.onResize = () => {
+    if (!program?.api) return;
+    tell(program, surface.size());
+    program.resized();
+  };
+  surface.onVisible = (visible) => {
+    program?.gate.setVisible(visible);
+    send({ type: 'visible', on: visible });
+  };
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (event) => send({ type: 'system', dark: event.matches }));
+  matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', (event) => send({ type: 'motion', reduce: event.matches }));
+  listen(byId('tl-input'), {
+    cooperative: framed,
+    send,
+    hint: (kind) => hint.show(config.texts[kind === 'wheel' ? (/Mac|iP/.test(navigator.platform) ? 'wheelMac' : 'wheel') : 'touch']),
+  });
+  const theme = byId('tl-theme');
+  theme.value = new URLSearchParams(link).get('theme') ?? 'auto';
+  theme.addEventListener('change', () => send({ type: 'theme', theme: theme.value }));
+  status.onRetry(() => begin());
+}
+
+/** For measurements and tests, from the console too: how many frames were let through and what the last one took. */
+globalThis.truceline = {
+  get frames() { return program?.gate.frames ?? 0; },
+  get stats() { return lastStats; },
+  get view() { return view; },
+};
+
+watch();
+begin();
