@@ -139,8 +139,8 @@ func fix(v float64) fixed.Int26_6 { return fixed.Int26_6(math.Round(v * 64)) }
 // sink hands what rasterx traces to a rasteriser.
 type sink struct{ vec *vector.Rasterizer }
 
+// Start only moves: rasterx sends the edges of an outline in any order, and closing each run would add more.
 func (s *sink) Start(a fixed.Point26_6) {
-	s.vec.ClosePath()
 	s.vec.MoveTo(float32(a.X)/64, float32(a.Y)/64)
 }
 func (s *sink) Line(b fixed.Point26_6)             { s.vec.LineTo(float32(b.X)/64, float32(b.Y)/64) }
