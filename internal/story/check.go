@@ -1,0 +1,243 @@
+package story
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Check returns everything that is wrong within the document: ids, references, kinds, dates, statements without a
+// source. It cannot see towns and texts.
+func (s *Story) Check() Problems {
+	c := checker{story: s, sources: map[string]bool{}}
+	for _, x := range s.Sources {
+		c.sources[x.ID] = true
+	}
+	c.checkSources()
+	c.checkDates()
+	c.checkDefault()
+	c.checkLayers()
+	c.checkHubs()
+	c.checkHedges()
+	c.checkStatements()
+	return c.problems
+}
+
+// CheckTowns returns a problem for each hub whose town is not among the ids of towns.csv.
+func (s *Story) CheckTowns(isTown func(id string) bool) Problems {
+	c := checker{story: s}
+	for i, h := range s.Hubs.Places {
+		if !isTown(h.Town) {
+			c.add(at("hubs", "places", i, "town"), fmt.Sprintf("there is no town %q", h.Town), "use an id of towns.csv")
+		}
+	}
+	return c.problems
+}
+
+type checker struct {
+	story    *Story
+	sources  map[string]bool
+	problems Problems
+}
+
+func (c *checker) add(path, rule, advice string) {
+	c.problems = append(c.problems, Problem{File: File, Path: path, Rule: rule, Advice: advice})
+}
+
+// at joins the steps of a path.
+func at(steps ...any) string {
+	var b strings.Builder
+	for _, s := range steps {
+		fmt.Fprintf(&b, "/%v", s)
+	}
+	return b.String()
+}
+
+// id checks that an id is a plain word and stands once in a list.
+func (c *checker) id(path, id string, seen map[string]bool) {
+	plain := id != "" && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+	switch {
+	case !plain:
+		c.add(path+"/id", fmt.Sprintf("%q is no id", id), "use small letters, digits and hyphens")
+	case seen[id]:
+		c.add(path+"/id", fmt.Sprintf("the id %q stands there twice", id), "choose another")
+	}
+	seen[id] = true
+}
+
+// refs checks that each id is that of a source.
+func (c *checker) refs(path string, ids []string) {
+	for i, id := range ids {
+		if !c.sources[id] {
+			c.add(path+"/"+strconv.Itoa(i), fmt.Sprintf("there is no source %q", id), "add it to sources, or name another")
+		}
+	}
+}
+
+// statement checks what every statement needs: a kind and a source.
+func (c *checker) statement(path string, kind Kind, sources []string, dated bool) {
+	if !slices.Contains(Kinds(), kind) {
+		c.add(path+"/kind", fmt.Sprintf("%q is no kind of statement", kind), fmt.Sprintf("use one of %v", Kinds()))
+	}
+	if len(sources) == 0 && !dated {
+		c.add(path+"/sources", "a statement without a source", "name the id of at least one source")
+	}
+	c.refs(path+"/sources", sources)
+}
+
+// day checks a date; an empty one is allowed where optional.
+func (c *checker) day(path, day string, optional bool) {
+	if day == "" && optional {
+		return
+	}
+	if _, err := time.Parse(time.DateOnly, day); err != nil {
+		c.add(path, fmt.Sprintf("%q is no date", day), "write year, month and day as 2026-01-06")
+	}
+}
+
+func (c *checker) checkSources() {
+	seen := map[string]bool{}
+	for i, x := range c.story.Sources {
+		path := at("sources", i)
+		c.id(path, x.ID, seen)
+		if x.Publisher == "" || x.What == "" {
+			c.add(path, "a source without publisher or what was taken", "fill in publisher and what")
+		}
+		for j, a := range x.Addresses {
+			if !strings.HasPrefix(a, "https://") && !strings.HasPrefix(a, "http://") {
+				c.add(path+"/addresses/"+strconv.Itoa(j), fmt.Sprintf("%q is no address", a), "begin with https://, or leave it out")
+			}
+		}
+	}
+	c.refs("/credit", c.story.Credit)
+}
+
+func (c *checker) checkDates() {
+	if len(c.story.Dates) == 0 {
+		c.add("/dates", "there is no date", "add one")
+	}
+	last := ""
+	for i, d := range c.story.Dates {
+		path := at("dates", i)
+		c.day(path+"/id", d.ID, false)
+		if d.ID <= last {
+			c.add(path+"/id", fmt.Sprintf("%s does not come after %s", d.ID, last), "put the dates in order, each once")
+		}
+		last = d.ID
+		if len(d.Holders) == 0 {
+			c.add(path+"/holders", "a statement without a source", "name the sources from which the holders were read")
+		}
+		c.refs(path+"/holders", d.Holders)
+		c.refs(path+"/checked", d.Checked)
+		if d.Maps < 1 || d.Maps > len(d.Sources()) {
+			c.add(path+"/maps", fmt.Sprintf("%d maps from %d sources", d.Maps, len(d.Sources())), "count the maps among holders and checked")
+		}
+		if d.From != FromSettlements && d.From != FromImport {
+			c.add(path+"/from", fmt.Sprintf("%q is unknown", d.From), "write settlements or import")
+		}
+	}
+}
+
+func (c *checker) checkDefault() {
+	d := c.story.Default
+	if d.Date != "" {
+		if _, ok := c.story.Date(d.Date); !ok {
+			c.add("/default/date", fmt.Sprintf("there is no date %q", d.Date), "use one of dates, or leave it out for the latest")
+		}
+	}
+	if !slices.Contains([]string{"", "auto", "light", "dark"}, d.Theme) {
+		c.add("/default/theme", fmt.Sprintf("%q is no theme", d.Theme), "write auto, light or dark")
+	}
+}
+
+func (c *checker) checkLayers() {
+	seen, shapes := map[string]bool{}, map[string]bool{}
+	topics := map[string]bool{}
+	for _, x := range c.story.Statements {
+		topics[x.Topic] = true
+	}
+	for i, l := range c.story.Layers {
+		path := at("layers", i)
+		c.id(path, l.ID, seen)
+		c.day(path+"/not_before", l.NotBefore, true)
+		if l.Topic != "" && !topics[l.Topic] {
+			c.add(path+"/topic", fmt.Sprintf("no statement is about %q", l.Topic), "use the topic of a statement, or leave it out")
+		}
+		for j, shape := range l.Shapes {
+			path := path + "/shapes/" + strconv.Itoa(j)
+			c.id(path, shape.ID, shapes)
+			c.statement(path, shape.Kind, shape.Sources, shape.Dated)
+			if shape.Kind == Proposal && l.NotBefore == "" {
+				c.add(path+"/kind", "a proposal on a layer that shows on any date", "give the layer not_before, the day of the proposal")
+			}
+		}
+	}
+}
+
+func (c *checker) checkHubs() {
+	h := c.story.Hubs
+	if len(h.Places) > 0 {
+		c.day("/hubs/date", h.Date, false)
+	}
+	seen := map[string]bool{}
+	for i, place := range h.Places {
+		path := at("hubs", "places", i)
+		c.id(path, place.ID, seen)
+		c.statement(path, Proposal, place.Sources, false)
+	}
+}
+
+func (c *checker) checkHedges() {
+	for _, word := range slices.Sorted(maps.Keys(c.story.Hedges)) {
+		h := c.story.Hedges[word]
+		share := h.PlusMinus == 0 && h.Low >= 0 && h.Low < h.High && h.High <= 1
+		width := h.PlusMinus > 0 && h.PlusMinus < 1 && h.Low == 0 && h.High == 0
+		if !share && !width {
+			c.add(at("hedges", word), "is no interval", "give either plus_minus, or low and high, as fractions")
+		}
+	}
+}
+
+func (c *checker) checkStatements() {
+	seen := map[string]bool{}
+	for i, x := range c.story.Statements {
+		path := at("statements", i)
+		c.id(path, x.ID, seen)
+		c.statement(path, x.Kind, x.Sources, false)
+		if _, err := time.Parse("2006-01", x.Date); err != nil { // some reports name a month only
+			c.day(path+"/date", x.Date, false)
+		}
+		if x.Topic == "" {
+			c.add(path+"/topic", "a statement without a topic", "say what it is about")
+		}
+		c.checkClaim(path, x)
+	}
+}
+
+// checkClaim checks a statement that claims a share of an area.
+func (c *checker) checkClaim(path string, x Statement) {
+	if x.Area == "" {
+		if x.Hedge != "" || x.Share != 0 {
+			c.add(path+"/area", "a share of nothing", "name the area, UA or an oblast such as UA-14")
+		}
+		return
+	}
+	if x.Area != "UA" && !(len(x.Area) == 5 && strings.HasPrefix(x.Area, "UA-")) {
+		c.add(path+"/area", fmt.Sprintf("%q is no area", x.Area), "write UA, or an oblast such as UA-14")
+	}
+	if x.Share < 0 || x.Share > 1 {
+		c.add(path+"/share", fmt.Sprintf("%v is no share", x.Share), "write a fraction: 0.75 for 75 %")
+	}
+	h, known := c.story.Hedges[x.Hedge]
+	switch {
+	case x.Hedge != "" && !known:
+		c.add(path+"/hedge", fmt.Sprintf("there is no hedge %q", x.Hedge), "add it to hedges, or use another")
+	case x.Share == 0 && h.High == 0:
+		c.add(path+"/share", "neither a share nor a word that names one", "give share, or a hedge with low and high")
+	case x.Share != 0 && h.High != 0:
+		c.add(path+"/hedge", "both a share and a word that names one", "drop share, or use a hedge with plus_minus")
+	}
+}
