@@ -1,0 +1,49 @@
+package geo
+
+// A subCandidate is a slot that may go; stamp tells whether it has been offered again since.
+type subCandidate struct {
+	displacement float64 // in metres
+	slot, stamp  int32
+}
+
+func (c subCandidate) before(d subCandidate) bool {
+	if c.displacement != d.displacement {
+		return c.displacement < d.displacement
+	}
+	return c.slot < d.slot
+}
+
+// subQueue is a binary heap with the least displacement first.
+type subQueue []subCandidate
+
+func (q *subQueue) push(c subCandidate) {
+	h := append(*q, c)
+	i := len(h) - 1
+	for i > 0 && c.before(h[(i-1)/2]) {
+		h[i] = h[(i-1)/2]
+		i = (i - 1) / 2
+	}
+	h[i] = c
+	*q = h
+}
+
+func (q *subQueue) pop() subCandidate {
+	h := *q
+	first, last := h[0], h[len(h)-1]
+	h = h[:len(h)-1]
+	*q = h
+	i := 0
+	for len(h) > 0 {
+		child := 2*i + 1
+		if child+1 < len(h) && h[child+1].before(h[child]) {
+			child++
+		}
+		if child >= len(h) || !h[child].before(last) {
+			h[i] = last
+			break
+		}
+		h[i] = h[child]
+		i = child
+	}
+	return first
+}

@@ -1,0 +1,204 @@
+package geo
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// subAtLevel returns a copy of the subdivision with the positions that are drawn at a level.
+func subAtLevel(s *Subdivision, level byte) *Subdivision {
+	u := *s
+	u.Arcs = slices.Clone(s.Arcs)
+	for i := range u.Arcs {
+		a := &u.Arcs[i]
+		old := a.Points
+		a.Points = nil
+		for j, p := range old {
+			if a.Levels[j] >= level {
+				a.Points = append(a.Points, p)
+			}
+		}
+	}
+	return &u
+}
+
+// subCheckLevel checks what Simplify promises for a level, by brute force.
+func subCheckLevel(s *Subdivision, level byte, tolerance float64) error {
+	u := subAtLevel(s, level)
+	if err := subCheckNoded(subSegments(u)); err != nil {
+		return fmt.Errorf("level %d: %w", level, err)
+	}
+	for f := range u.Faces {
+		for i, ring := range u.Faces[f].Rings {
+			points := subRingPoints(u, ring)
+			sum := subRingSum(points)
+			if i == 0 && sum <= 0 || i > 0 && sum > 0 {
+				return fmt.Errorf("level %d: face %d, ring %d has area %d", level, f, i, sum)
+			}
+			if before := subRingSum(subRingPoints(s, ring)); (before == 0) != (sum == 0) {
+				return fmt.Errorf("level %d: face %d, ring %d has lost its area", level, f, i)
+			}
+		}
+	}
+	for i := range s.Arcs {
+		a := &s.Arcs[i]
+		if last := len(a.Points) - 1; a.Levels[0] != a.Levels[last] {
+			return fmt.Errorf("arc %d: the ends have levels %d and %d", i, a.Levels[0], a.Levels[last])
+		}
+		from := 0
+		for j := 1; j < len(a.Points); j++ {
+			if a.Levels[j] < level {
+				continue
+			}
+			for k := from + 1; k < j; k++ {
+				d := subDistance(Map.Forward(a.Points[k].Point()), Map.Forward(a.Points[from].Point()), Map.Forward(a.Points[j].Point()))
+				if d > tolerance {
+					return fmt.Errorf("level %d: %v moved by %.0f m", level, a.Points[k], d)
+				}
+			}
+			from = j
+		}
+	}
+	return nil
+}
+
+// subInFace tells by crossings whether a place, in grid steps, lies in a face as drawn.
+func subInFace(s *Subdivision, f int, x, y float64) bool {
+	odd := false
+	for _, ring := range s.Faces[f].Rings {
+		points := subRingPoints(s, ring)
+		for i, p := range points {
+			q := points[(i+1)%len(points)]
+			px, py, qx, qy := float64(p.Lon), float64(p.Lat), float64(q.Lon), float64(q.Lat)
+			if (py > y) != (qy > y) && x < px+(y-py)/(qy-py)*(qx-px) {
+				odd = !odd
+			}
+		}
+	}
+	return odd
+}
+
+// subWiggly puts many small steps into the segments of a random table.
+func subWiggly(r *rand.Rand) []subInput {
+	inputs := subRandom(r)
+	for i := range inputs[1:] {
+		in := &inputs[i+1]
+		var out []Grid
+		for j, p := range in.points {
+			if j > 0 {
+				q := in.points[j-1]
+				steps := 1 + r.IntN(30)
+				wide := math.Hypot(float64(p.Lon-q.Lon), float64(p.Lat-q.Lat)) / 8
+				for k := 1; k < steps; k++ {
+					f := float64(k) / float64(steps)
+					out = append(out, Grid{
+						q.Lon + int32(f*float64(p.Lon-q.Lon)+wide*(r.Float64()-0.5)),
+						q.Lat + int32(f*float64(p.Lat-q.Lat)+wide*(r.Float64()-0.5))})
+				}
+			}
+			out = append(out, p)
+		}
+		in.points = out
+	}
+	return inputs
+}
+
+func TestSimplify(t *testing.T) {
+	for seed := range uint64(600) {
+		r := rand.New(rand.NewPCG(seed, 11))
+		inputs := subWiggly(r)
+		size := inputs[0].points[2].Lon
+		s := subBuild(t, inputs, seed%2 == 0)
+		var o SimplifyOptions
+		var faces []int
+		for range 20 {
+			p := Grid{r.Int32N(size), r.Int32N(size)}
+			if f := s.LocateGrid(p); f >= 0 && subInFace(s, f, float64(p.Lon), float64(p.Lat)) {
+				o.Points, faces = append(o.Points, p), append(faces, f)
+			}
+		}
+		unit := float64(size) / 1000 // metres: levels that matter whatever the table's size
+		o.Tolerances = []float64{0, 5 * unit, 20 * unit, 80 * unit, 1000 * unit}
+		report := s.Simplify(o)
+		for level, tolerance := range o.Tolerances {
+			if err := subCheckLevel(s, byte(level), tolerance); err != nil {
+				t.Fatalf("seed %d: %v", seed, err)
+			}
+			u := subAtLevel(s, byte(level))
+			n := 0
+			for i := range u.Arcs {
+				n += len(u.Arcs[i].Points)
+			}
+			if n != report.Positions[level] {
+				t.Fatalf("seed %d: level %d has %d positions, reported %d", seed, level, n, report.Positions[level])
+			}
+			for i, p := range o.Points {
+				if subOnLine(u, p) || subOnLine(s, p) {
+					continue
+				}
+				if !subInFace(u, faces[i], float64(p.Lon), float64(p.Lat)) {
+					t.Fatalf("seed %d: at level %d %v has left face %d", seed, level, p, faces[i])
+				}
+			}
+		}
+	}
+}
+
+func subOnLine(s *Subdivision, p Grid) bool {
+	for _, e := range subSegments(s) {
+		if p == e[0] || p == e[1] || subMeet(e, [2]Grid{p, p}) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// What was given a level keeps it in a subdivision with more lines.
+func TestSimplifyFixed(t *testing.T) {
+	base := subWavy(3000)[:5]
+	s := subBuild(t, base, false)
+	s.Simplify(SimplifyOptions{})
+	level := map[Grid]byte{}
+	for i := range s.Arcs {
+		for j, p := range s.Arcs[i].Points {
+			level[p] = s.Arcs[i].Levels[j]
+		}
+	}
+	more := append(slices.Clone(base), subInput{[]Grid{{2_500_000, 4_800_123}, {4_500_000, 4_810_321}}, 99, false})
+	u := subBuild(t, more, false)
+	report := u.Simplify(SimplifyOptions{Fixed: func(p Grid) (byte, bool) { l, ok := level[p]; return l, ok }})
+	raised := 0
+	for i := range u.Arcs {
+		for j, p := range u.Arcs[i].Points {
+			if want, ok := level[p]; ok && u.Arcs[i].Levels[j] != want {
+				if _, ok := slices.BinarySearchFunc(report.Raised, p, subCompare); !ok {
+					t.Fatalf("%v has level %d, given %d, and is not reported", p, u.Arcs[i].Levels[j], want)
+				}
+				raised++
+			}
+		}
+	}
+	if raised > len(level)/500 {
+		t.Errorf("%d of %d positions have another level than given", raised, len(level))
+	}
+	for l, tolerance := range LevelTolerances {
+		if err := subCheckLevel(u, byte(l), 1.5*tolerance); err != nil { // the new line cuts given arcs anew
+			t.Error(err)
+		}
+	}
+}
+
+func BenchmarkSimplify(b *testing.B) {
+	inputs := subWavy(60_000)
+	for b.Loop() {
+		b.StopTimer()
+		s := subBuild(b, inputs, false)
+		b.StartTimer()
+		report := s.Simplify(SimplifyOptions{})
+		b.ReportMetric(float64(report.Positions[0]), "positions")
+		b.ReportMetric(float64(report.Positions[4]), "positions@4")
+	}
+}
