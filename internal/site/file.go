@@ -5,8 +5,11 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"mime"
 	"path"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/andybalholm/brotli"
@@ -20,13 +23,20 @@ type File struct {
 	Data []byte
 	// Brotli and Gzip are the same bytes compressed; empty: not made.
 	Brotli, Gzip []byte
+
+	tag string // a hash of Data, for ETag
+}
+
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 // hashed gives a file a name with a hash of its content: map.js becomes map.1a2b3c4d5e.js.
 func hashed(name string, data []byte) *File {
-	sum := sha256.Sum256(data)
+	tag := digest(data)
 	ext := path.Ext(name)
-	return &File{Name: name[:len(name)-len(ext)] + "." + hex.EncodeToString(sum[:5]) + ext, Data: data}
+	return &File{Name: name[:len(name)-len(ext)] + "." + tag[:10] + ext, Data: data, tag: tag}
 }
 
 // Type is the file's media type.
@@ -94,6 +104,21 @@ type Site struct {
 	files map[string]*File
 }
 
+// Files lists the files by name.
+func (s *Site) Files() []*File {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return slices.SortedFunc(maps.Values(s.files), func(a, b *File) int { return strings.Compare(a.Name, b.Name) })
+}
+
+// Take adds the files of another site, in place of those of the same name. Earlier hashed files stay, for pages that
+// are still open.
+func (s *Site) Take(newer *Site) {
+	for _, f := range newer.Files() {
+		s.add(f)
+	}
+}
+
 // Get returns a file, or nil.
 func (s *Site) Get(name string) *File {
 	s.mu.RLock()
@@ -106,6 +131,9 @@ func (s *Site) add(f *File) *File {
 	defer s.mu.Unlock()
 	if s.files == nil {
 		s.files = map[string]*File{}
+	}
+	if f.tag == "" {
+		f.tag = digest(f.Data)
 	}
 	s.files[f.Name] = f
 	return f

@@ -2,8 +2,6 @@ package site
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
 	"path"
 	"slices"
@@ -56,8 +54,7 @@ func send(w http.ResponseWriter, r *http.Request, file *File) {
 	if encoding != "" {
 		header.Set("Content-Encoding", encoding)
 	}
-	sum := sha256.Sum256(data)
-	header.Set("ETag", strconv.Quote(hex.EncodeToString(sum[:12])))
+	header.Set("ETag", strconv.Quote(file.tag[:24]+encoding))
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
 }
 

@@ -1,0 +1,149 @@
+package site
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+func testSite(t *testing.T) *Site {
+	t.Helper()
+	s := &Site{}
+	s.add(&File{Name: "index.html", Data: []byte("<!doctype html><title>x</title>")})
+	big := s.add(hashed("assets/base.json", bytes.Repeat([]byte(`{"a":1}`), 1000)))
+	if err := big.Compress(5, 6); err != nil {
+		t.Fatal(err)
+	}
+	s.add(&File{Name: "assets/a.wasm", Data: []byte("\x00asm")})
+	return s
+}
+
+func get(t *testing.T, s *Site, method, target string, header map[string]string) *http.Response {
+	t.Helper()
+	r := httptest.NewRequest(method, target, nil)
+	for name, value := range header {
+		r.Header.Set(name, value)
+	}
+	w := httptest.NewRecorder()
+	s.Handler().ServeHTTP(w, r)
+	return w.Result()
+}
+
+func name(t *testing.T, s *Site, prefix string) string {
+	t.Helper()
+	for _, f := range s.Files() {
+		if strings.HasPrefix(f.Name, prefix) {
+			return f.Name
+		}
+	}
+	t.Fatalf("no file %s…", prefix)
+	return ""
+}
+
+func TestPagesCarryThePolicy(t *testing.T) {
+	res := get(t, testSite(t), "GET", "/", nil)
+	policy := res.Header.Get("Content-Security-Policy")
+	for _, part := range []string{"default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "base-uri 'none'", "form-action 'none'"} {
+		if !strings.Contains(policy, part) {
+			t.Errorf("the policy %q lacks %q", policy, part)
+		}
+	}
+	for _, never := range []string{"unsafe-inline", "'unsafe-eval'", "http:", "https:", "*"} {
+		if strings.Contains(policy, never) {
+			t.Errorf("the policy allows %s", never)
+		}
+	}
+	if got := res.Header.Get("Cache-Control"); got != "no-cache" {
+		t.Errorf("a page is cached: %q", got)
+	}
+	if got := res.Header.Get("Content-Type"); got != "text/html; charset=utf-8" {
+		t.Errorf("type %q", got)
+	}
+}
+
+func TestEveryAnswerMayBeReadByASandboxedFrame(t *testing.T) {
+	s := testSite(t)
+	for _, target := range []string{"/", "/assets/a.wasm", "/missing"} {
+		header := get(t, s, "GET", target, nil).Header
+		if header.Get("Access-Control-Allow-Origin") != "*" || header.Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%s: %v", target, header)
+		}
+		if header.Get("Set-Cookie") != "" {
+			t.Errorf("%s sets a cookie", target)
+		}
+	}
+}
+
+func TestHashedFilesAreKept(t *testing.T) {
+	s := testSite(t)
+	res := get(t, s, "GET", "/"+name(t, s, "assets/base."), nil)
+	if got := res.Header.Get("Cache-Control"); !strings.Contains(got, "immutable") {
+		t.Errorf("Cache-Control %q", got)
+	}
+	if got := get(t, s, "GET", "/assets/a.wasm", nil).Header.Get("Content-Type"); got != "application/wasm" {
+		t.Errorf("wasm has the type %q", got)
+	}
+}
+
+func TestEncodingIsTheReadersChoice(t *testing.T) {
+	s := testSite(t)
+	target := "/" + name(t, s, "assets/base.")
+	for accept, want := range map[string]string{
+		"gzip, deflate, br": "br", "gzip": "gzip", "br;q=0, gzip;q=0.5": "gzip", "br;q=0": "", "": "", "identity": "", "br;q=x": "", "GZIP": "gzip",
+	} {
+		res := get(t, s, "GET", target, map[string]string{"Accept-Encoding": accept})
+		if got := res.Header.Get("Content-Encoding"); got != want {
+			t.Errorf("%q: encoding %q, want %q", accept, got, want)
+		}
+		if !strings.Contains(res.Header.Get("Vary"), "Accept-Encoding") {
+			t.Errorf("%q: no Vary", accept)
+		}
+	}
+}
+
+func TestConditionsAndRanges(t *testing.T) {
+	s := testSite(t)
+	target := "/" + name(t, s, "assets/base.")
+	tag := get(t, s, "GET", target, nil).Header.Get("ETag")
+	if res := get(t, s, "GET", target, map[string]string{"If-None-Match": tag}); res.StatusCode != http.StatusNotModified {
+		t.Errorf("the same tag: status %d", res.StatusCode)
+	}
+	if packed := get(t, s, "GET", target, map[string]string{"Accept-Encoding": "br"}).Header.Get("ETag"); packed == tag {
+		t.Error("two encodings share a tag")
+	}
+	res := get(t, s, "GET", target, map[string]string{"Range": "bytes=2-4"})
+	body, _ := io.ReadAll(res.Body)
+	if res.StatusCode != http.StatusPartialContent || string(body) != `a":` {
+		t.Errorf("range: status %d, %q", res.StatusCode, body)
+	}
+	if res := get(t, s, "GET", target, map[string]string{"Range": "bytes=99999-"}); res.StatusCode != http.StatusRequestedRangeNotSatisfiable {
+		t.Errorf("range past the end: status %d", res.StatusCode)
+	}
+}
+
+func TestNothingButTheSiteIsServed(t *testing.T) {
+	s := testSite(t)
+	for _, target := range []string{"/../go.mod", "/assets/../../go.mod", "/%2e%2e/go.mod", "/assets/", "/etc/passwd", "//etc/passwd", "/assets/a.wasm/", `/..\go.mod`} {
+		if res := get(t, s, "GET", target, nil); res.StatusCode != http.StatusNotFound {
+			t.Errorf("%s: status %d", target, res.StatusCode)
+		}
+	}
+	for _, method := range []string{"POST", "PUT", "DELETE", "OPTIONS", "TRACE"} {
+		if res := get(t, s, method, "/", nil); res.StatusCode != http.StatusMethodNotAllowed {
+			t.Errorf("%s: status %d", method, res.StatusCode)
+		}
+	}
+	if res := get(t, s, "HEAD", "/", nil); res.StatusCode != http.StatusOK {
+		t.Errorf("HEAD: status %d", res.StatusCode)
+	}
+}
+
+func TestNamesFollowTheContent(t *testing.T) {
+	a, b := hashed("assets/map.js", []byte("a")), hashed("assets/map.js", []byte("b"))
+	if a.Name == b.Name || a.Name != hashed("assets/map.js", []byte("a")).Name {
+		t.Errorf("names %s and %s", a.Name, b.Name)
+	}
+}
