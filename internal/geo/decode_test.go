@@ -1,0 +1,37 @@
+package geo
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+)
+
+// TestAssetsRoundTrip: every committed file is valid, and what Encode writes Decode reads as the same.
+func TestAssetsRoundTrip(t *testing.T) {
+	names, err := filepath.Glob("../../assets/geojson/*.geojson")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no files", err)
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := Decode(data, Limits{})
+		if err != nil {
+			t.Errorf("%s: %v", filepath.Base(name), err)
+			continue
+		}
+		again := Encode(c)
+		c2, err := Decode(again, Limits{})
+		if err != nil {
+			t.Errorf("%s, encoded: %v", filepath.Base(name), err)
+			continue
+		}
+		if !reflect.DeepEqual(c, c2) || !bytes.Equal(again, Encode(c2)) {
+			t.Errorf("%s: the round trip changed it", filepath.Base(name))
+		}
+	}
+}

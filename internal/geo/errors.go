@@ -1,0 +1,95 @@
+package geo
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/paulmach/orb"
+)
+
+// Rule names a rule that a GeoJSON file must keep. The names are stable, so that a program can tell them apart.
+type Rule string
+
+// The rules of Decode. Section numbers are those of RFC 7946.
+const (
+	// RuleJSON: the text is JSON in UTF-8 (RFC 8259).
+	RuleJSON Rule = "json"
+	// RuleTrailingData: nothing but white space follows the document.
+	RuleTrailingData Rule = "trailing-data"
+	// RuleDuplicateMember: no object has two members of one name, for readers disagree which of them counts.
+	RuleDuplicateMember Rule = "duplicate-member"
+	// RuleType: an object's type is one of the nine of section 1.4 and fits the place where the object stands.
+	RuleType Rule = "unknown-type"
+	// RuleMember: members that must be there are there, and each has the form it must have (sections 3 and 7.1).
+	RuleMember Rule = "member"
+	// RuleDuplicateID: no two features have the same id.
+	RuleDuplicateID Rule = "duplicate-id"
+	// RulePosition: a position is an array of two or more numbers (section 3.1.1); NaN is not a number.
+	RulePosition Rule = "position"
+	// RuleRange: longitude within -180 to 180 degrees, latitude within -90 to 90.
+	RuleRange Rule = "position-range"
+	// RuleTooFew: a line has two or more positions, a ring four or more, of which three differ (sections 3.1.4, 3.1.6).
+	RuleTooFew Rule = "too-few-positions"
+	// RuleOpenRing: a ring's last position repeats its first (section 3.1.6).
+	RuleOpenRing Rule = "ring-open"
+	// RuleSelfCrossing: a ring neither crosses itself nor runs back along itself.
+	RuleSelfCrossing Rule = "ring-crosses-itself"
+	// RuleSelfTouching: a ring does not touch itself (OGC 06-103r4, section 6.1.11.1).
+	RuleSelfTouching Rule = "ring-touches-itself"
+	// RuleHoleOutside: a hole lies within its outer ring, touching it at single points at most.
+	RuleHoleOutside Rule = "hole-outside"
+	// RuleHolesOverlap: the holes of a polygon have at most single points in common.
+	RuleHolesOverlap Rule = "holes-overlap"
+	// RuleShellsOverlap: the polygons of a MultiPolygon have at most single points in common.
+	RuleShellsOverlap Rule = "polygons-overlap"
+	// RuleLevels: "levels" has a string a ring or line and a digit from 0 to 4 a position.
+	RuleLevels Rule = "levels"
+	// RuleBytes, RuleFeatures, RuleVertices and RuleDepth: the document keeps to the Limits.
+	RuleBytes    Rule = "too-many-bytes"
+	RuleFeatures Rule = "too-many-features"
+	RuleVertices Rule = "too-many-positions"
+	RuleDepth    Rule = "too-deep"
+)
+
+// Error says which rule a GeoJSON document breaks, and where.
+type Error struct {
+	Rule Rule
+	// File is the file's name. Decode does not know it and leaves it empty; see In.
+	File string
+	// Feature is the feature's id or, where it has none, # and its number from 1. Empty: no feature is concerned.
+	Feature string
+	// At is the position at fault, or one near it, in degrees, if HasAt.
+	At    orb.Point
+	HasAt bool
+	// Offset counts bytes from the document's start to where the fault was noticed: for rules about the shape of
+	// rings it is where the geometry begins.
+	Offset int
+	// Detail says more in plain words. It is never empty.
+	Detail string
+}
+
+func (e *Error) Error() string {
+	var b strings.Builder
+	if e.File != "" {
+		b.WriteString(e.File + ": ")
+	}
+	if e.Feature != "" {
+		b.WriteString("feature " + e.Feature + ": ")
+	}
+	fmt.Fprintf(&b, "%s: %s", e.Rule, e.Detail)
+	if e.HasAt {
+		fmt.Fprintf(&b, " at %s, %s", degreesText(e.At[0]), degreesText(e.At[1]))
+	}
+	fmt.Fprintf(&b, " (byte %d)", e.Offset)
+	return b.String()
+}
+
+// In returns a copy of the error that names the file.
+func (e *Error) In(file string) *Error {
+	named := *e
+	named.File = file
+	return &named
+}
+
+func degreesText(d float64) string { return strconv.FormatFloat(d, 'f', -1, 64) }
