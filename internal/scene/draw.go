@@ -13,7 +13,7 @@ func (w *World) Draw(c Canvas, p *Picture) Stats {
 	d.territory()
 	d.water()
 	d.lines()
-	d.overlays()
+	d.hubs()
 	d.highlights()
 	d.names()
 	d.furniture()
@@ -31,6 +31,8 @@ type drawer struct {
 	view   Box
 	level  int
 	ctl    *control // nil: none
+	scale  float64  // of type
+	fur    *furniture
 	stats  Stats
 }
 
@@ -43,6 +45,8 @@ func newDrawer(c Canvas, w *World, p *Picture) *drawer {
 	d.level = detail(p.Camera.MetresPerPixel, p.Ratio)
 	d.ctl = w.dates[p.Date]
 	d.stats.Level = d.level
+	d.scale = textScale(p.Camera)
+	d.fur = d.layout()
 	return d
 }
 

@@ -2,12 +2,6 @@ package scene
 
 import "truceline/internal/geo"
 
-// Home is the camera that shows the whole country between the picture's furniture. It reads the picture's texts and
-// the size in its camera.
-func (w *World) Home(p *Picture) Camera {
-	return p.Camera.Fit(w.home, w.insets(p))
-}
-
 // farther and closest bound the scale: a little farther than the whole country, and about a town.
 const (
 	farther = 1.5

@@ -25,6 +25,8 @@ type Picture struct {
 	Title, Situation, Source string
 	// Notes are further lines under Situation: what is illustrative, what is a proposal.
 	Notes []string
+	// Legend stands in the picture where nothing beside it explains the colours, as in a poster. Empty: none.
+	Legend []Key
 	// Kilometres is the unit on the scale bar. Empty: "km".
 	Kilometres string
 	// FreezeLabel names the line that a freeze would follow, on the layer LayerFreeze.
@@ -33,6 +35,14 @@ type Picture struct {
 	Hubs []Hub
 	// Covered are margins that something outside the picture covers (buttons, a sheet): furniture keeps out of them.
 	Covered Insets
+}
+
+// Key is one line of the legend.
+type Key struct {
+	// Swatch is a role of the theme: "held-2022", "contact".
+	Swatch string
+	// Label says what it stands for.
+	Label string
 }
 
 // Hub is an illustrative soft disc: all are alike, and their size means nothing.

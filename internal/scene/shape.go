@@ -91,7 +91,8 @@ type shape struct {
 	bounds  Box
 	rank    int
 	since   string // of held territory: "2014", "2022-02-23" or a later date
-	capital bool   // of a town
+	capital bool   // of a town: Kyiv
+	foreign bool   // of a town: in another country
 }
 
 // name is the name in a language, or in English.

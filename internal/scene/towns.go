@@ -71,6 +71,6 @@ func newTown(get func(string) string) (*shape, error) {
 	return &shape{
 		kind: KindTown, ref: get("id"), id: "town-" + get("id"), rank: rank,
 		names:  map[string]string{"en": get("name_en"), "uk": get("name_uk"), "fr": get("name_fr")},
-		anchor: at, placed: true, bounds: Box{at, at}, capital: get("kind") == "capital",
+		anchor: at, placed: true, bounds: Box{at, at}, capital: get("kind") == "capital", foreign: get("kind") == "foreign",
 	}, nil
 }

@@ -24,6 +24,15 @@ type World struct {
 	dates                       map[string]*control
 	byID                        map[string]*shape
 	home                        Box // around Ukraine
+
+	seats     map[*shape][]seat
+	labels    []spot // of the last picture, for labelsFor and labelHubs
+	labelsFor labelKey
+	labelHubs []Hub
+	fur       *furniture // of the last picture
+
+	scaleKm              float64
+	scaleUnit, scaleText string // of the last picture
 }
 
 // control is who held what on a date.
@@ -36,7 +45,7 @@ type control struct {
 
 // Load reads the base map, towns, style and fonts.
 func Load(fsys fs.FS) (*World, error) {
-	w := &World{dates: map[string]*control{}, byID: map[string]*shape{}}
+	w := &World{seats: map[*shape][]seat{}, dates: map[string]*control{}, byID: map[string]*shape{}}
 	var err error
 	if w.Fonts, err = LoadFonts(fsys); err != nil {
 		return nil, err

@@ -1,0 +1,268 @@
+package scene
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"truceline/internal/geo"
+)
+
+// rect is a box in CSS pixels.
+type rect struct{ x0, y0, x1, y1 float64 }
+
+func (r rect) meets(o rect) bool { return r.x0 < o.x1 && o.x0 < r.x1 && r.y0 < o.y1 && o.y0 < r.y1 }
+
+// furniture is what stands in the picture and not on the map: title, situation, legend, scale and sources. It keeps
+// its place when the map moves.
+type furniture struct {
+	made   Picture // for which it was laid out, without its camera's place
+	plates []rect
+	texts  []Label
+	keys   []placedKey
+	// head and foot are the plates at the top and at the bottom; labels keep off them and off the scale bar.
+	head, foot, legend, bar rect
+	scaleX, scaleY          float64 // left end of the scale bar
+}
+
+type placedKey struct {
+	swatch string
+	x, y   float64 // left end and middle of the swatch
+}
+
+func (f *furniture) covers(b rect) bool {
+	return f.head.meets(b) || f.foot.meets(b) || f.legend.meets(b) || f.bar.meets(b)
+}
+
+// fits says whether a layout made for one picture serves another.
+func (f *furniture) fits(p *Picture) bool {
+	m := &f.made
+	return m.Camera.W == p.Camera.W && m.Camera.H == p.Camera.H && m.Theme == p.Theme && m.Covered == p.Covered &&
+		m.Title == p.Title && m.Situation == p.Situation && m.Source == p.Source && m.Kilometres == p.Kilometres &&
+		slices.Equal(m.Notes, p.Notes) && slices.Equal(m.Legend, p.Legend)
+}
+
+// layout is the furniture of this picture.
+func (d *drawer) layout() *furniture {
+	w := d.world
+	if w.fur == nil || !w.fur.fits(d.p) {
+		w.fur = d.newFurniture()
+	}
+	return w.fur
+}
+
+// Margins inside the plates, in CSS pixels.
+const (
+	marginX = 12
+	marginY = 9
+)
+
+func (d *drawer) newFurniture() *furniture {
+	f := &furniture{made: *d.p}
+	f.made.Notes, f.made.Legend = slices.Clone(d.p.Notes), slices.Clone(d.p.Legend)
+	d.layHead(f)
+	d.layFoot(f)
+	d.layLegend(f)
+	d.layScale(f)
+	return f
+}
+
+// layHead sets title, situation and notes at the upper left.
+func (d *drawer) layHead(f *furniture) {
+	p := d.p
+	x, y := p.Covered.Left+marginX, p.Covered.Top+marginY
+	room := p.Camera.W - p.Covered.Left - p.Covered.Right - 2*marginX
+	room = min(room, max(430*d.scale, p.Camera.W*0.46))
+	right := 0.0
+	block := func(text, role string, most int, before float64) {
+		if text == "" {
+			return
+		}
+		s := d.text(role)
+		for i, line := range d.wrap(text, s, room, most) {
+			if i == 0 && y > p.Covered.Top+marginY {
+				y += before
+			}
+			y += s.Size * 1.0
+			f.texts = append(f.texts, Label{Text: line, X: x, Y: y - 0.1*s.Size, Style: s})
+			y += s.Size * 0.22
+			right = max(right, x+d.world.Fonts.Advance(line, s))
+		}
+	}
+	block(p.Title, "title", 3, 0)
+	block(p.Situation, "situation", 2, 3)
+	for _, note := range p.Notes {
+		block(note, "note", 3, 3)
+	}
+	if right > 0 {
+		f.head = rect{p.Covered.Left, p.Covered.Top, right + marginX, y + marginY - 2}
+		f.plates = append(f.plates, f.head)
+	}
+}
+
+// layFoot sets the source line along the bottom.
+func (d *drawer) layFoot(f *furniture) {
+	p := d.p
+	bottom := p.Camera.H - p.Covered.Bottom
+	f.foot = rect{p.Covered.Left, bottom, p.Camera.W - p.Covered.Right, bottom}
+	if p.Source == "" {
+		return
+	}
+	s := d.text("source")
+	leading := s.Size * 1.28
+	most := max(int(p.Camera.H*0.2/leading), 1)
+	lines := d.wrap(p.Source, s, f.foot.x1-f.foot.x0-2*marginX, most)
+	f.foot.y0 = bottom - float64(len(lines))*leading - 9
+	y := f.foot.y0 + 4.5 + s.Size*0.98
+	for _, line := range lines {
+		f.texts = append(f.texts, Label{Text: line, X: f.foot.x0 + marginX, Y: y, Style: s})
+		y += leading
+	}
+	f.plates = append(f.plates, f.foot)
+}
+
+// Size of a legend's swatch in CSS pixels.
+const (
+	swatchW = 20
+	swatchH = 11
+)
+
+// layLegend sets the legend at the lower left, above the sources.
+func (d *drawer) layLegend(f *furniture) {
+	p := d.p
+	if len(p.Legend) == 0 {
+		f.legend = rect{f.foot.x0, f.foot.y0, f.foot.x0, f.foot.y0}
+		return
+	}
+	s := d.text("legend")
+	leading := s.Size*1.22 + 1
+	room := min(p.Camera.W-p.Covered.Left-p.Covered.Right-2*marginX, max(250*d.scale, p.Camera.W*0.26)) - swatchW - 8
+	var lines []Label
+	width, y := 0.0, float64(marginY)
+	x := p.Covered.Left + marginX
+	var keys []placedKey
+	for _, key := range p.Legend {
+		for i, line := range d.wrap(key.Label, s, room, 3) {
+			y += leading
+			if i == 0 {
+				keys = append(keys, placedKey{key.Swatch, x, y - 0.36*s.Size - 0.2*leading})
+			}
+			lines = append(lines, Label{Text: line, X: x + swatchW + 8, Y: y - 0.2*leading, Style: s})
+			width = max(width, d.world.Fonts.Advance(line, s))
+		}
+		y += 3.5
+	}
+	height := y - 3.5 + marginY
+	f.legend = rect{p.Covered.Left, f.foot.y0 - height, x + swatchW + 8 + width + marginX, f.foot.y0}
+	for i := range lines {
+		lines[i].Y += f.legend.y0
+	}
+	for i := range keys {
+		keys[i].y += f.legend.y0
+	}
+	f.texts, f.keys = append(f.texts, lines...), keys
+	f.plates = append(f.plates, f.legend)
+}
+
+// scaleLength is the greatest length of the scale bar in CSS pixels.
+func scaleLength(c Camera) float64 { return min(130, c.W/4) }
+
+// layScale finds the place of the scale bar: right of the legend, above the sources.
+func (d *drawer) layScale(f *furniture) {
+	s := d.text("scale")
+	f.scaleX, f.scaleY = f.legend.x1+marginX, f.foot.y0-10
+	f.bar = rect{f.scaleX - 6, f.scaleY - s.Size - 12, f.scaleX + scaleLength(d.p.Camera) + 6, f.scaleY + 5}
+}
+
+// scaleBar is the longest round number of kilometres that fits, and its length in CSS pixels.
+func scaleBar(c Camera) (km, length float64) {
+	room := scaleLength(c) * c.MetresPerPixel / 1000
+	power := math.Pow(10, math.Floor(math.Log10(room)))
+	km = power
+	for _, k := range []float64{2, 5} {
+		if k*power <= room {
+			km = k * power
+		}
+	}
+	return km, km * 1000 / c.MetresPerPixel
+}
+
+// wrap breaks a text into at most most lines no wider than room; the last ends with an ellipsis if more is left. A
+// word wider than room stands on a line of its own and is shortened.
+func (d *drawer) wrap(text string, s TextStyle, room float64, most int) []string {
+	fonts := d.world.Fonts
+	var lines []string
+	line := ""
+	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' })
+	for _, word := range words {
+		longer := word
+		if line != "" {
+			longer = line + " " + word
+		}
+		if line != "" && fonts.Advance(longer, s) > room {
+			lines = append(lines, line)
+			longer = word
+		}
+		line = longer
+	}
+	lines = append(lines, line)
+	if len(lines) > most {
+		lines = lines[:most]
+		lines[most-1] += " …"
+	}
+	for i := range lines {
+		lines[i] = shorten(fonts, lines[i], s, room)
+	}
+	return lines
+}
+
+// shorten cuts a line that is too wide and ends it with an ellipsis.
+func shorten(fonts *Fonts, line string, s TextStyle, room float64) string {
+	if fonts.Advance(line, s) <= room {
+		return line
+	}
+	letters := []rune(strings.TrimSuffix(line, " …"))
+	for len(letters) > 1 {
+		letters = letters[:len(letters)-1]
+		cut := strings.TrimRight(string(letters), " ,;:.") + "…"
+		if fonts.Advance(cut, s) <= room {
+			return cut
+		}
+	}
+	return string(letters)
+}
+
+// furniture draws plates, texts, legend and scale bar.
+func (d *drawer) furniture() {
+	f := d.fur
+	d.begin("furniture", "")
+	d.drawScale(f)
+	for _, r := range f.plates {
+		d.rect(r, d.theme.Fills["plate"])
+	}
+	for _, k := range f.keys {
+		d.swatch(k)
+	}
+	for _, l := range f.texts {
+		d.label(l)
+	}
+	d.end()
+}
+
+func (d *drawer) rect(r rect, s FillStyle) {
+	d.fillPath(unitSquare, Matrix{XX: r.x1 - r.x0, YY: r.y1 - r.y0, X0: r.x0, Y0: r.y0}, s)
+}
+
+// drawScale draws the scale bar with its length over it.
+func (d *drawer) drawScale(f *furniture) {
+	km, length := scaleBar(d.p.Camera)
+	s := d.text("scale")
+	style := d.theme.Lines["scale"]
+	m := Matrix{XX: length, YY: 4, X0: f.scaleX, Y0: f.scaleY - 4}
+	d.strokePath(unitTray, m, style.Casing)
+	d.strokePath(unitTray, m, style.Stroke)
+	d.label(Label{Text: d.world.kilometres(km, d.p.Kilometres), X: f.scaleX, Y: f.scaleY - 8, Style: s})
+}
+
+// unitTray is a line from 0,0 down to 0,1, over to 1,1 and up to 1,0.
+var unitTray = NewPath([][]geo.XY{{{X: 0, Y: 0}, {X: 0, Y: 1}, {X: 1, Y: 1}, {X: 1, Y: 0}}})

@@ -1,0 +1,261 @@
+package scene
+
+import (
+	"math"
+	"strings"
+
+	"truceline/internal/geo"
+)
+
+// zoomStep is the part of a zoom level through which one set of labels is kept, so that names neither flicker nor
+// jump in a pan and seldom in a zoom.
+const zoomStep = 0.25
+
+// labelKey says what a set of labels depends on. Where the camera stands is not among it.
+type labelKey struct {
+	step                           int
+	lang, theme, date, freeze      string
+	scale                          float64
+	towns, oblasts, rivers, linked bool
+	hubs                           int
+}
+
+// textScale makes type a little smaller in a small picture and larger in a large one.
+func textScale(c Camera) float64 {
+	s := 0.93 + (min(c.W, 1.6*c.H)-360)/1080*0.17
+	return math.Round(min(max(s, 0.9), 1.14)*50) / 50
+}
+
+// text is the style of a role in this picture.
+func (d *drawer) text(role string) TextStyle {
+	s := d.theme.Texts[role]
+	s.Size *= d.scale
+	s.Spacing *= d.scale
+	return s
+}
+
+// spots are the labels of this picture, wherever the camera stands. They are kept until something changes on which
+// they depend.
+func (d *drawer) spots() []spot {
+	p := d.p
+	step := int(math.Floor(p.Camera.Zoom() / zoomStep))
+	key := labelKey{
+		step: step, lang: p.Lang, theme: p.Theme, date: p.Date, scale: d.scale,
+		towns: p.Shows(LayerTowns), oblasts: p.Shows(LayerOblasts), rivers: p.Shows(LayerRivers),
+	}
+	if p.Shows(LayerHubs) {
+		key.hubs = len(p.Hubs)
+	}
+	if p.Shows(LayerFreeze) {
+		key.freeze = p.FreezeLabel
+	}
+	w := d.world
+	if w.labels != nil && w.labelsFor == key && sameHubs(w.labelHubs, p.Hubs[:key.hubs]) {
+		return w.labels
+	}
+	lo := math.Exp2(float64(step)*zoomStep) / zoomZero
+	pl := &placer{scales: scales{lo, lo * math.Exp2(zoomStep)}, fonts: w.Fonts, level: detail(1/lo, 1)}
+	if d.ctl != nil {
+		pl.lines = d.ctl.contact
+	}
+	d.place(pl, key)
+	w.labels, w.labelsFor, w.labelHubs = pl.spots, key, append([]Hub(nil), p.Hubs[:key.hubs]...)
+	if w.labels == nil {
+		w.labels = []spot{}
+	}
+	return w.labels
+}
+
+func sameHubs(a, b []Hub) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// place places all labels, the most important first.
+func (d *drawer) place(pl *placer, key labelKey) {
+	far := 1 / pl.lo // metres a pixel, at the smaller scale
+	if key.hubs > 0 {
+		d.placeHubs(pl)
+	}
+	if key.freeze != "" {
+		d.placeFreeze(pl)
+	}
+	if key.towns {
+		d.placeTowns(pl, far, 1, 2, false)
+	}
+	if far > 1250 {
+		for _, s := range d.world.outline {
+			pl.area(strings.ToUpper(s.name(d.p.Lang)), d.text("country"), d.world.seatsOf(s), 1)
+		}
+	}
+	for _, s := range d.world.seas {
+		pl.area(s.label(d.p.Lang), d.text("sea"), d.world.seatsOf(s), 8)
+	}
+	if key.towns {
+		d.placeTowns(pl, far, 3, 3, false)
+	}
+	for _, s := range d.world.neighbours {
+		pl.area(strings.ToUpper(s.label(d.p.Lang)), d.text("neighbour"), d.world.seatsOf(s), 10)
+	}
+	if key.towns {
+		d.placeTowns(pl, far, 3, 3, true)
+	}
+	if key.oblasts && far < 1400 {
+		d.placeOblasts(pl)
+	}
+	if key.towns {
+		d.placeTowns(pl, far, 4, 9, false)
+		d.placeTowns(pl, far, 4, 9, true)
+	}
+}
+
+// cityOblasts are cities with an oblast's rights: their town is labelled already.
+var cityOblasts = map[string]bool{"UA-30": true, "UA-40": true}
+
+func (d *drawer) placeOblasts(pl *placer) {
+	style := d.text("oblast")
+	for _, s := range d.world.oblasts {
+		if !cityOblasts[s.ref] {
+			pl.area(strings.ToUpper(s.label(d.p.Lang)), style, d.world.seatsOf(s), 8)
+		}
+	}
+}
+
+// townScale is the scale in metres a pixel below which towns of a rank may appear.
+var townScale = [...]float64{0, math.Inf(1), math.Inf(1), 2600, 820, 420}
+
+func (d *drawer) placeTowns(pl *placer, far float64, from, to int, foreign bool) {
+	for _, s := range d.world.towns {
+		rank := min(max(s.rank, 1), len(townScale)-1)
+		if rank < from || rank > to || s.foreign != foreign || far > townScale[rank] {
+			continue
+		}
+		pl.town(s, s.name(d.p.Lang), d.townText(s), townRadius(s)*d.scale)
+	}
+}
+
+func (d *drawer) townText(s *shape) TextStyle {
+	if s.foreign {
+		return d.text("town-foreign")
+	}
+	return d.text(townRoles[min(max(s.rank, 1), len(townRoles))-1])
+}
+
+var townRoles = [...]string{"town-1", "town-2", "town-3", "town-4", "town-4"}
+
+// townRadius is the radius of a town's dot in CSS pixels.
+func townRadius(s *shape) float64 {
+	return []float64{4, 2.8, 2.3, 1.9, 1.6}[min(max(s.rank, 1), 5)-1]
+}
+
+// seatsOf keeps the seats of an area.
+func (w *World) seatsOf(s *shape) []seat {
+	if t, ok := w.seats[s]; ok {
+		return t
+	}
+	t := s.seats()
+	w.seats[s] = t
+	return t
+}
+
+// names draws dots and labels that are wholly in the picture and clear of the furniture.
+func (d *drawer) names() {
+	spots := d.spots()
+	d.begin("places", "")
+	for i := range spots {
+		if s := &spots[i]; s.town != nil {
+			d.dot(s.town)
+		}
+	}
+	d.end()
+	d.begin("names", "")
+	drawn := 0 // the last group that was drawn
+	for i := range spots {
+		s := &spots[i]
+		if s.group == drawn {
+			continue
+		}
+		if x, y, ok := d.clear(&s.box); ok {
+			d.label(Label{Text: s.text, X: x + s.dx, Y: y + s.dy, Style: s.style})
+			drawn = s.group
+		}
+	}
+	d.end()
+}
+
+func (d *drawer) label(l Label) {
+	d.canvas.Label(l)
+	d.stats.Draws++
+}
+
+// clear is where the position of a box lies, and whether the box is in the picture and clear of the furniture.
+func (d *drawer) clear(h *hung) (x, y float64, ok bool) {
+	x, y = d.p.Camera.Project(h.at)
+	b := rect{x + h.x0, y + h.y0, x + h.x1, y + h.y1}
+	const edge = 2
+	if b.x0 < edge || b.y0 < edge || b.x1 > d.p.Camera.W-edge || b.y1 > d.p.Camera.H-edge {
+		return x, y, false
+	}
+	return x, y, !d.fur.covers(b)
+}
+
+// dot draws the mark of a town.
+func (d *drawer) dot(s *shape) {
+	x, y := d.p.Camera.Project(s.anchor)
+	r := townRadius(s) * d.scale
+	if x < -r || y < -r || x > d.p.Camera.W+r || y > d.p.Camera.H+r {
+		return
+	}
+	m := Matrix{XX: r, YY: r, X0: x, Y0: y}
+	role := "town"
+	if s.capital {
+		role = "capital"
+	}
+	d.strokePath(unitCircle, m, d.theme.Lines[role].Casing)
+	d.fillPath(unitCircle, m, d.theme.Fills[role])
+	d.strokePath(unitCircle, m, d.theme.Lines[role].Stroke)
+	if s.capital {
+		d.fillPath(unitCircle, Matrix{XX: r * 0.4, YY: r * 0.4, X0: x, Y0: y}, d.theme.Fills["town"])
+	}
+}
+
+// placeFreeze puts the name of the line that a freeze would follow beside it, on the government's side: north-west.
+func (d *drawer) placeFreeze(pl *placer) {
+	if d.ctl == nil {
+		return
+	}
+	style := d.text("freeze")
+	width := pl.fonts.Advance(d.p.FreezeLabel, style)
+	pl.group++
+	for _, q := range d.ctl.alongContact() {
+		h := hang(q, -width-14, -6, width, style)
+		if pl.free(&h) && pl.crossing(&h) == 0 {
+			pl.spots = append(pl.spots, spot{text: d.p.FreezeLabel, style: style, at: q, dx: -width - 14, dy: -6, box: h, group: pl.group})
+			pl.boxes = append(pl.boxes, h)
+		}
+	}
+}
+
+// alongContact is some positions on the line of contact, from its middle outwards.
+func (c *control) alongContact() []geo.XY {
+	var all []geo.XY
+	for _, p := range c.contact {
+		all = append(all, p.rings[0].points...)
+	}
+	var out []geo.XY
+	const n = 12
+	for i := range n {
+		k := n/2 + (i+1)/2*(1-2*(i%2))
+		if at := len(all) * k / (n + 1); at < len(all) && at >= 0 {
+			out = append(out, all[at])
+		}
+	}
+	return out
+}
