@@ -1,0 +1,171 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/paulmach/orb"
+	"truceline/internal/geo"
+)
+
+// crimea holds the polygon that Natural Earth's countries give to Russia; Ukraine's regions cover the same land.
+var crimea = orb.Bound{Min: orb.Point{32.4, 44.3}, Max: orb.Point{36.7, 46.3}}
+
+// tables are the hand-made inputs.
+type tables struct{ oblasts, countries, seas, rivers, reservoirs, towns []row }
+
+// build returns the committed files by name. here holds the folders sources and tables, assets holds towns.csv.
+func build(here, assets fs.FS) (map[string][]byte, error) {
+	var t tables
+	for _, from := range []struct {
+		into   *[]row
+		folder fs.FS
+		name   string
+	}{
+		{&t.oblasts, here, "tables/oblasts.csv"}, {&t.countries, here, "tables/countries.csv"},
+		{&t.seas, here, "tables/seas.csv"}, {&t.rivers, here, "tables/rivers.csv"},
+		{&t.reservoirs, here, "tables/reservoirs.csv"}, {&t.towns, assets, "towns.csv"},
+	} {
+		var err error
+		if *from.into, err = readTable(from.folder, from.name); err != nil {
+			return nil, err
+		}
+	}
+	land, err := buildLand(here, t)
+	if err != nil {
+		return nil, err
+	}
+	files := map[string]*geo.Collection{}
+	if err := land.files(t, files); err != nil {
+		return nil, err
+	}
+	if files["rivers.geojson"], err = rivers(here, t.rivers, thinner{border: land.borderSample()}); err != nil {
+		return nil, err
+	}
+	if files["reservoirs.geojson"], err = reservoirs(here, t.reservoirs); err != nil {
+		return nil, err
+	}
+	out := map[string][]byte{}
+	for name, c := range files {
+		slices.SortFunc(c.Features, func(a, b geo.Feature) int { return strings.Compare(a.ID, b.ID) })
+		out[name] = geo.Encode(c)
+	}
+	return out, nil
+}
+
+// buildLand makes the subdivision with its levels of detail.
+func buildLand(here fs.FS, t tables) (*land, error) {
+	oblasts, err := readSource(here, "oblasts.geojson.gz")
+	if err != nil {
+		return nil, err
+	}
+	countries, err := readSource(here, "countries.geojson.gz")
+	if err != nil {
+		return nil, err
+	}
+	full, err := arrangeSources(oblasts, countries, t)
+	if err != nil {
+		return nil, err
+	}
+	places := townPositions(t.towns)
+	full.Simplify(geo.SimplifyOptions{Points: places})
+	thin, err := full.thinned()
+	if err != nil {
+		return nil, err
+	}
+	thin.Simplify(geo.SimplifyOptions{Points: places})
+	return thin, nil
+}
+
+// arrangeSources nodes the sources at full detail and gives every face on the map an owner.
+func arrangeSources(oblasts, countries []source, t tables) (*land, error) {
+	var regions []region
+	shape := map[string]orb.MultiPolygon{}
+	for _, s := range oblasts {
+		shape[s.id] = onGrid(s.polygons)
+		regions = append(regions, region{s.id, oriented(shape[s.id])})
+	}
+	known := idsOf(t.countries)
+	for _, s := range countries {
+		if known[s.id] {
+			regions = append(regions, region{s.id, oriented(withoutCrimea(s))})
+		}
+	}
+	lobes, err := lobesFor(t.towns, shape)
+	if err != nil {
+		return nil, err
+	}
+	l, err := arrange(regions, func(a *geo.Arrangement, label int) {
+		a.AddRing(frameRing(), label)
+		for _, line := range straitLines(regions) {
+			a.AddLine(line, label+1)
+		}
+		for i, b := range lobes {
+			a.AddRing(b.ring, label+2+i)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	for i, b := range lobes {
+		l.claim(l.Winding(len(regions)+2+i), b.oblast)
+	}
+	l.onMap = make([]bool, len(l.Faces))
+	for face, turns := range l.Winding(len(regions)) {
+		l.onMap[face] = turns > 0
+	}
+	l.absorb(slivers)
+	return l, l.nameSeas(t.seas)
+}
+
+// claim gives the faces inside a ring that have no owner to a region.
+func (l *land) claim(winding []int, owner string) {
+	for face, turns := range winding {
+		if turns > 0 && l.owner[face] == "" {
+			l.owner[face] = owner
+		}
+	}
+}
+
+// joinedLobe is a lobe and the region that it becomes a part of.
+type joinedLobe struct {
+	oblast string
+	ring   []geo.Grid
+}
+
+func lobesFor(towns []row, shape map[string]orb.MultiPolygon) ([]joinedLobe, error) {
+	off, err := offLand(towns, shape)
+	if err != nil {
+		return nil, err
+	}
+	var out []joinedLobe
+	for _, t := range off {
+		at, _, _ := t.point("lon", "lat") // offLand has read it
+		home := shape[t["oblast"]]
+		if len(home) == 0 {
+			return nil, fmt.Errorf("towns.csv: %s: no oblast %q", t["id"], t["oblast"])
+		}
+		out = append(out, joinedLobe{t["oblast"], lobe(at, home)})
+	}
+	return out, nil
+}
+
+func withoutCrimea(s source) orb.MultiPolygon {
+	if s.id != "RU" {
+		return s.polygons
+	}
+	return slices.DeleteFunc(s.polygons, func(p orb.Polygon) bool {
+		b := p.Bound()
+		return crimea.Contains(b.Min) && crimea.Contains(b.Max)
+	})
+}
+
+func idsOf(rows []row) map[string]bool {
+	out := map[string]bool{}
+	for _, r := range rows {
+		out[r["id"]] = true
+	}
+	return out
+}

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+	"truceline/internal/geo"
+)
+
+// frame is the edge of the map: about 1,200 km of land and sea on every side of Ukraine, so that neither a wide nor
+// a tall picture shows its end.
+var frame = orb.Bound{Min: orb.Point{10, 37.5}, Max: orb.Point{53, 61}}
+
+// frameStep is the distance in degrees between positions on the frame's northern and southern edge, which are arcs
+// in the map's plane.
+const frameStep = 0.5
+
+// region is one owner of land or sea before the subdivision is made: its rings have it on their left.
+type region struct {
+	id    string
+	rings [][]geo.Grid
+}
+
+// land is the subdivision of the whole map with one owner per face: a region's code (UA-14), a country's (PL), a
+// sea's id (black-sea), or nothing off the map.
+type land struct {
+	*geo.Subdivision
+	owner []string
+	onMap []bool // per face; nil: all are
+}
+
+// slivers are faces of at most this many km² that belong to nobody: gaps where two sources disagree.
+const slivers = 0.05
+
+// arrange nodes the regions' rings and whatever else draw adds, and gives each face to the first region that winds
+// around it.
+func arrange(regions []region, draw func(*geo.Arrangement, int)) (*land, error) {
+	a := geo.Arrangement{PruneDangles: true}
+	for label, r := range regions {
+		for _, ring := range r.rings {
+			a.AddRing(ring, label)
+		}
+	}
+	if draw != nil {
+		draw(&a, len(regions))
+	}
+	sub, err := a.Build()
+	if err != nil {
+		return nil, err
+	}
+	l := &land{Subdivision: sub, owner: make([]string, len(sub.Faces))}
+	for label, r := range regions {
+		for face, turns := range sub.Winding(label) {
+			if turns > 0 && l.owner[face] == "" {
+				l.owner[face] = r.id
+			}
+		}
+	}
+	return l, nil
+}
+
+// of returns a function that tells the faces of one owner on the map.
+func (l *land) of(owner string) func(face int) bool {
+	return func(face int) bool { return l.owner[face] == owner && (l.onMap == nil || l.onMap[face]) }
+}
+
+// ofUkraine tells the faces of Ukraine's 27 regions.
+func (l *land) ofUkraine(face int) bool { return isOblast(l.owner[face]) }
+
+func isOblast(owner string) bool { return len(owner) == 5 && owner[:3] == "UA-" }
+
+// owners returns every owner once, in the order of the faces.
+func (l *land) owners() []string {
+	var out []string
+	seen := map[string]bool{"": true}
+	for _, o := range l.owner {
+		if !seen[o] {
+			seen[o] = true
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// frameRing returns the frame as a ring with the map on its left.
+func frameRing() []geo.Grid {
+	var ring []orb.Point
+	steps := int(math.Round((frame.Max[0] - frame.Min[0]) / frameStep))
+	for i := 0; i <= steps; i++ {
+		ring = append(ring, orb.Point{frame.Min[0] + float64(i)*frameStep, frame.Min[1]})
+	}
+	for i := steps; i >= 0; i-- {
+		ring = append(ring, orb.Point{frame.Min[0] + float64(i)*frameStep, frame.Max[1]})
+	}
+	return gridLine(ring)
+}
+
+// oriented returns the rings of polygons on the grid, each with the polygon on its left. Rings that vanish on the
+// grid are left out.
+func oriented(polygons orb.MultiPolygon) [][]geo.Grid {
+	var out [][]geo.Grid
+	for _, polygon := range polygons {
+		for i, ring := range polygon {
+			want := orb.CCW
+			if i > 0 {
+				want = orb.CW
+			}
+			if ring.Orientation() != want {
+				ring = ring.Clone()
+				ring.Reverse()
+			}
+			if g := gridLine(ring); len(g) > 3 {
+				out = append(out, g)
+			}
+		}
+	}
+	return out
+}
+
+// free tells the faces on the map that have no owner.
+func (l *land) free(face int) bool {
+	return l.owner[face] == "" && (l.onMap == nil || l.onMap[face])
+}
+
+// absorb gives each free face of at most so many km² to the neighbour with which it shares the longest border.
+func (l *land) absorb(most float64) {
+	for face := range l.Faces {
+		if !l.free(face) {
+			continue
+		}
+		shape, _ := l.Dissolve(func(f int) bool { return f == face })
+		if geo.Area(shape) <= most {
+			l.owner[face] = l.longestNeighbour(face)
+		}
+	}
+}
+
+func (l *land) longestNeighbour(face int) string {
+	var best string
+	var most float64
+	length := map[string]float64{}
+	for _, arc := range l.Arcs {
+		other := arc.Left
+		if int(arc.Left) == face {
+			other = arc.Right
+		} else if int(arc.Right) != face {
+			continue
+		}
+		if other < 0 || l.owner[other] == "" {
+			continue
+		}
+		o := l.owner[other]
+		for i := 1; i < len(arc.Points); i++ {
+			length[o] += math.Hypot(float64(arc.Points[i].Lon-arc.Points[i-1].Lon), float64(arc.Points[i].Lat-arc.Points[i-1].Lat))
+		}
+		if length[o] > most || length[o] == most && o < best {
+			best, most = o, length[o]
+		}
+	}
+	return best
+}

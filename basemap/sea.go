@@ -1,0 +1,105 @@
+package main
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/paulmach/orb"
+	"truceline/internal/geo"
+)
+
+// straits are the lines that part one sea from the next, each from shore to shore. Their ends are approximate: they
+// are drawn to the nearest position of the shore.
+var straits = []struct {
+	name     string
+	from, to orb.Point
+}{
+	{"Kerch Strait, Cape Takil to Cape Panahiia", orb.Point{36.45, 45.10}, orb.Point{36.63, 45.13}},
+	{"Bosporus, northern end", orb.Point{29.10, 41.23}, orb.Point{29.15, 41.22}},
+	{"Dardanelles, south-western end", orb.Point{26.19, 40.05}, orb.Point{26.20, 39.99}},
+}
+
+// straitLines returns the straits with their ends on positions of the regions' rings.
+func straitLines(regions []region) [][]geo.Grid {
+	out := make([][]geo.Grid, len(straits))
+	for i, s := range straits {
+		out[i] = []geo.Grid{nearestPosition(s.from, regions), nearestPosition(s.to, regions)}
+	}
+	return out
+}
+
+func nearestPosition(at orb.Point, regions []region) geo.Grid {
+	var best geo.Grid
+	least := math.Inf(1)
+	narrow := math.Cos(at[1] * math.Pi / 180)
+	for _, r := range regions {
+		for _, ring := range r.rings {
+			for _, g := range ring {
+				p := g.Point()
+				if d := math.Hypot((p[0]-at[0])*narrow, p[1]-at[1]); d < least {
+					least, best = d, g
+				}
+			}
+		}
+	}
+	return best
+}
+
+// nameSeas gives the faces that no country owns to seas: a face that holds the label of a sea in the table is that
+// sea, any other water (lagoons cut off by a spit) belongs to the sea with the nearest shore.
+func (l *land) nameSeas(seas []row) error {
+	for _, s := range seas {
+		at, ok, err := s.point("label_lon", "label_lat")
+		if err != nil {
+			return err
+		}
+		face := l.Locate(at)
+		if !ok || face < 0 || !l.free(face) {
+			return fmt.Errorf("seas.csv: %s: its label stands on no water of its own", s["id"])
+		}
+		l.owner[face] = s["id"]
+	}
+	named := map[string][]orb.Point{}
+	for face, o := range l.owner {
+		for _, s := range seas {
+			if o == s["id"] {
+				named[o] = l.shore(face)
+			}
+		}
+	}
+	for face := range l.owner {
+		if l.free(face) {
+			l.owner[face] = nearestSea(l.shore(face), seas, named)
+		}
+	}
+	return nil
+}
+
+// shore returns the positions of a face's rings.
+func (l *land) shore(face int) []orb.Point {
+	var out []orb.Point
+	for _, ring := range l.Faces[face].Rings {
+		for _, ref := range ring {
+			i, _ := ref.Arc()
+			for _, g := range l.Arcs[i].Points {
+				out = append(out, g.Point())
+			}
+		}
+	}
+	return out
+}
+
+func nearestSea(shore []orb.Point, seas []row, named map[string][]orb.Point) string {
+	var best string
+	least := math.Inf(1)
+	for _, s := range seas {
+		for _, p := range named[s["id"]] {
+			for _, q := range shore {
+				if d := math.Hypot((p[0]-q[0])*math.Cos(p[1]*math.Pi/180), p[1]-q[1]); d < least {
+					least, best = d, s["id"]
+				}
+			}
+		}
+	}
+	return best
+}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"math"
+
+	"github.com/paulmach/orb"
+	"truceline/internal/geo"
+)
+
+// source is one shape of an extract, in the source's own positions.
+type source struct {
+	id, name string
+	polygons orb.MultiPolygon
+	lines    orb.MultiLineString
+}
+
+// readSource reads an extract from the folder sources. It is not read with geo.Decode, whose rules are for the
+// files that ship: shapes cut at a window may touch themselves along its edge.
+func readSource(here fs.FS, name string) ([]source, error) {
+	file, err := here.Open("sources/" + name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	unpacked, err := gzip.NewReader(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	var collection struct {
+		Features []struct {
+			ID         string
+			Properties struct{ Name string }
+			Geometry   struct {
+				Type        string
+				Coordinates json.RawMessage
+			}
+		}
+	}
+	if err := json.NewDecoder(unpacked).Decode(&collection); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	var out []source
+	for _, f := range collection.Features {
+		s := source{id: f.ID, name: f.Properties.Name}
+		var into any = &s.polygons
+		if f.Geometry.Type == "MultiLineString" {
+			into = &s.lines
+		}
+		if err := json.Unmarshal(f.Geometry.Coordinates, into); err != nil {
+			return nil, fmt.Errorf("%s: %s: %w", name, f.ID, err)
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// toGrid returns the grid position nearest to a point in degrees.
+func toGrid(p orb.Point) geo.Grid {
+	return geo.Grid{
+		Lon: int32(math.Round(p[0] * geo.GridPerDegree)),
+		Lat: int32(math.Round(p[1] * geo.GridPerDegree)),
+	}
+}
+
+// gridLine returns a line on the grid, each position once in a row.
+func gridLine(line []orb.Point) []geo.Grid {
+	var out []geo.Grid
+	for _, p := range line {
+		if g := toGrid(p); len(out) == 0 || out[len(out)-1] != g {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// onGrid moves every position of the polygons to the grid.
+func onGrid(polygons orb.MultiPolygon) orb.MultiPolygon {
+	for _, polygon := range polygons {
+		for _, ring := range polygon {
+			for i, p := range ring {
+				ring[i] = toGrid(p).Point()
+			}
+		}
+	}
+	return polygons
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/planar"
+	"truceline/internal/geo"
+)
+
+// row is one row of a table, by the names of its columns.
+type row map[string]string
+
+// readTable reads a CSV file whose first row names the columns.
+func readTable(folder fs.FS, name string) ([]row, error) {
+	file, err := folder.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	cells, err := csv.NewReader(file).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	var out []row
+	for _, line := range cells[1:] {
+		r := row{}
+		for i, cell := range line {
+			r[cells[0][i]] = cell
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+// properties returns the row's names in three languages and, where it has them, its short labels and its rank.
+func (r row) properties() (map[string]any, error) {
+	out := map[string]any{}
+	for column, cell := range r {
+		if strings.HasPrefix(column, "name_") || column == "label_en" || column == "label_uk" || column == "label_fr" {
+			if cell == "" {
+				return nil, fmt.Errorf("%s: no %s", r["id"], column)
+			}
+			out[column] = cell
+		}
+	}
+	if rank := r["rank"]; rank != "" {
+		n, err := strconv.Atoi(rank)
+		if err != nil {
+			return nil, fmt.Errorf("%s: rank: %w", r["id"], err)
+		}
+		out["rank"] = float64(n)
+	}
+	return out, nil
+}
+
+// point returns the position in two of the row's columns, false where they are empty.
+func (r row) point(lon, lat string) (orb.Point, bool, error) {
+	if r[lon] == "" && r[lat] == "" {
+		return orb.Point{}, false, nil
+	}
+	x, err := strconv.ParseFloat(r[lon], 64)
+	if err != nil {
+		return orb.Point{}, false, fmt.Errorf("%s: %s: %w", r["id"], lon, err)
+	}
+	y, err := strconv.ParseFloat(r[lat], 64)
+	if err != nil {
+		return orb.Point{}, false, fmt.Errorf("%s: %s: %w", r["id"], lat, err)
+	}
+	return orb.Point{x, y}, true, nil
+}
+
+// feature returns the row as a feature of a shape: its names and, for a polygon, where its label stands.
+func (r row) feature(shape orb.Geometry, levels [][]byte) (geo.Feature, error) {
+	properties, err := r.properties()
+	if err != nil {
+		return geo.Feature{}, err
+	}
+	if polygons, ok := shape.(orb.MultiPolygon); ok {
+		at, given, err := r.point("label_lon", "label_lat")
+		if err != nil {
+			return geo.Feature{}, err
+		}
+		if !given {
+			at = labelPoint(polygons)
+		}
+		properties["label_lon"], properties["label_lat"] = at[0], at[1]
+		if len(polygons) == 1 {
+			shape = polygons[0]
+		}
+	}
+	return geo.Feature{ID: r["id"], Properties: properties, Geometry: shape, Levels: levels}, nil
+}
+
+// offLand returns the labelled towns of Ukraine that stand on no region's land.
+func offLand(towns []row, shape map[string]orb.MultiPolygon) ([]row, error) {
+	var out []row
+	for _, t := range towns {
+		if t["kind"] == "foreign" {
+			continue
+		}
+		at, ok, err := t.point("lon", "lat")
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			return nil, fmt.Errorf("towns.csv: %s: no position", t["id"])
+		}
+		dry := false
+		for _, region := range shape {
+			dry = dry || planar.MultiPolygonContains(region, at)
+		}
+		if !dry {
+			out = append(out, t)
+		}
+	}
+	return out, nil
+}
+
+// townPositions returns the towns' positions, so that no level of detail moves a border across one of them.
+func townPositions(towns []row) []geo.Grid {
+	var out []geo.Grid
+	for _, t := range towns {
+		if at, ok, err := t.point("lon", "lat"); ok && err == nil {
+			out = append(out, toGrid(at))
+		}
+	}
+	return out
+}

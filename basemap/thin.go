@@ -1,0 +1,129 @@
+package main
+
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+	"truceline/internal/geo"
+)
+
+// Positions far from Ukraine are kept only if they matter at a coarser level. Distances in metres.
+var farther = []struct {
+	than  float64
+	level byte
+}{
+	{300e3, 3},
+	{80e3, 2},
+}
+
+// leastIsland is the area in km² of the smallest island that is kept, by the level its positions must have.
+var leastIsland = map[byte]float64{0: 0, 2: 4, 3: 60}
+
+// thinned returns the land with fewer positions far from Ukraine, noded again: where two levels of detail meet, lines
+// might cross.
+func (l *land) thinned() (*land, error) {
+	t := thinner{l.borderSample(), l.positionsOfUkraine()}
+	var regions []region
+	for _, owner := range sortedOwners(l) {
+		shape, levels := l.Dissolve(l.of(owner))
+		r := region{id: owner}
+		i := 0
+		for _, polygon := range shape {
+			for _, ring := range polygon {
+				if kept := t.ring(ring, levels[i]); kept != nil {
+					r.rings = append(r.rings, kept)
+				}
+				i++
+			}
+		}
+		regions = append(regions, r)
+	}
+	thin, err := arrange(regions, nil)
+	if err != nil {
+		return nil, err
+	}
+	thin.absorb(leastIsland[3])
+	return thin, nil
+}
+
+// thinner decides which positions are kept; it asks about the position alone, whichever ring it stands in, so that
+// borders stay shared.
+type thinner struct {
+	border []geo.XY // places along Ukraine's outline
+	always map[geo.Grid]bool
+}
+
+// ring returns the positions of a ring that are kept, nil where it is not worth keeping.
+func (t thinner) ring(ring orb.Ring, levels []byte) []geo.Grid {
+	out := t.line(orb.LineString(ring), levels)
+	coarsest := byte(0)
+	for _, p := range ring {
+		coarsest = max(coarsest, t.level(toGrid(p)))
+	}
+	if len(out) < 4 || math.Abs(geo.RingArea(ring)) < leastIsland[coarsest] {
+		return nil
+	}
+	return out
+}
+
+// line returns the positions of a line that are kept.
+func (t thinner) line(line orb.LineString, levels []byte) []geo.Grid {
+	var out []geo.Grid
+	for i, p := range line {
+		if g := toGrid(p); levels[i]-'0' >= t.level(g) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// level returns the level at which a position must still be drawn to be kept.
+func (t thinner) level(g geo.Grid) byte {
+	if t.always[g] {
+		return 0
+	}
+	at := geo.Map.Forward(g.Point())
+	least := math.Inf(1)
+	for _, b := range t.border {
+		least = math.Min(least, math.Hypot(at.X-b.X, at.Y-b.Y))
+	}
+	for _, f := range farther {
+		if least > f.than {
+			return f.level
+		}
+	}
+	return 0
+}
+
+// positionsOfUkraine returns every position on a border of one of Ukraine's regions.
+func (l *land) positionsOfUkraine() map[geo.Grid]bool {
+	out := map[geo.Grid]bool{}
+	for _, arc := range l.Arcs {
+		for _, face := range [2]int32{arc.Left, arc.Right} {
+			if face >= 0 && l.ofUkraine(int(face)) {
+				for _, g := range arc.Points {
+					out[g] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+// borderSample returns Ukraine's outline at a coarse level, in the map's plane.
+func (l *land) borderSample() []geo.XY {
+	shape, levels := l.Dissolve(l.ofUkraine)
+	var out []geo.XY
+	i := 0
+	for _, polygon := range shape {
+		for _, ring := range polygon {
+			for k, p := range ring {
+				if levels[i][k] >= '2' {
+					out = append(out, geo.Map.Forward(p))
+				}
+			}
+			i++
+		}
+	}
+	return out
+}
