@@ -1,5 +1,7 @@
 package scene
 
+import "truceline/internal/geo"
+
 // highlights outlines the selected shape and the one under the pointer.
 func (d *drawer) highlights() {
 	if d.p.Hover == "" && d.p.Select == "" && !d.p.Crosshair {
@@ -55,7 +57,7 @@ func (d *drawer) find(id string) *shape {
 	}
 	for _, h := range d.p.Hubs {
 		if hubID(h) == id {
-			return &shape{kind: KindHub, id: id, ref: h.ID, anchor: forward(h.At), placed: true}
+			return &shape{kind: KindHub, id: id, ref: h.ID, anchor: geo.Map.Forward(h.At), placed: true}
 		}
 	}
 	return nil

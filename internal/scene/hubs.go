@@ -1,5 +1,7 @@
 package scene
 
+import "truceline/internal/geo"
+
 // hubRadius is the radius of a hub's disc in CSS pixels: its size means nothing, so it does not grow with the map.
 func (d *drawer) hubRadius() float64 {
 	return min(max(min(d.p.Camera.W, d.p.Camera.H)*0.042, 14), 30)
@@ -9,7 +11,7 @@ func (d *drawer) hubRadius() float64 {
 func (d *drawer) placeHubs(pl *placer) {
 	style := d.text("hub")
 	for _, h := range d.p.Hubs {
-		pl.point(h.Label, style, forward(h.At), d.hubRadius(), aroundDisc)
+		pl.point(h.Label, style, geo.Map.Forward(h.At), d.hubRadius(), aroundDisc)
 	}
 }
 
@@ -21,7 +23,7 @@ func (d *drawer) hubs() {
 	d.begin("hubs", "")
 	r := d.hubRadius()
 	for _, h := range d.p.Hubs {
-		x, y := d.p.Camera.Project(forward(h.At))
+		x, y := d.p.Camera.Project(geo.Map.Forward(h.At))
 		m := Matrix{XX: r, YY: r, X0: x, Y0: y}
 		d.fillPath(unitCircle, m, d.theme.Fills["hub"])
 		d.strokePath(unitCircle, m, d.theme.Lines["hub"].Stroke)

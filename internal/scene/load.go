@@ -1,7 +1,6 @@
 package scene
 
 import (
-	"fmt"
 	"io/fs"
 	"strings"
 
@@ -10,17 +9,10 @@ import (
 	"truceline/internal/geo"
 )
 
-// decode reads one GeoJSON file.
+// decode reads one GeoJSON file. Only what tells one shape from another is checked here: "truceline check" has been
+// through the whole.
 func decode(fsys fs.FS, name string) (*geo.Collection, error) {
-	data, err := fs.ReadFile(fsys, "geojson/"+name)
-	if err != nil {
-		return nil, err
-	}
-	c, err := decodeGeo(data)
-	if err != nil {
-		return nil, fmt.Errorf("geojson/%s: %w", name, err)
-	}
-	return c, nil
+	return geo.DecodeFile(fsys, "geojson/"+name, geo.Limits{Trusted: true})
 }
 
 // readShapes reads the features of a file as shapes of one kind, their ids behind a prefix.
@@ -42,7 +34,7 @@ func newShape(f *geo.Feature, kind Kind, prefix string) *shape {
 	lon, hasLon := f.Properties["label_lon"].(float64)
 	lat, hasLat := f.Properties["label_lat"].(float64)
 	if hasLon && hasLat {
-		s.anchor, s.placed = forward(orb.Point{lon, lat}), true
+		s.anchor, s.placed = geo.Map.Forward(orb.Point{lon, lat}), true
 	}
 	if rank, ok := f.Properties["rank"].(float64); ok {
 		s.rank = int(rank)
@@ -73,7 +65,7 @@ func parts(f *geo.Feature) []*part {
 	project := func(points []orb.Point) ring {
 		r := ring{points: make([]geo.XY, len(points))}
 		for i, p := range points {
-			r.points[i] = forward(p)
+			r.points[i] = geo.Map.Forward(p)
 		}
 		if next < len(f.Levels) {
 			r.digits = f.Levels[next]

@@ -1,4 +1,138 @@
 package scene
 
-// Pick will follow.
-func (w *World) Pick(p *Picture, x, y float64) []Hit { return nil }
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"truceline/internal/geo"
+)
+
+// PickRadius is how far from the pointer a shape may be and still be hit, in CSS pixels.
+const PickRadius = 12
+
+// kindOrder ranks kinds by how specific they are.
+var kindOrder = map[Kind]int{
+	KindTown: 0, KindContested: 1, KindHeld: 2, KindHub: 3, KindRiver: 4, KindReservoir: 5, KindOblast: 6, KindNeighbour: 7, KindSea: 8,
+}
+
+// Pick says what is under a place in the picture given in CSS pixels: the most specific shape within PickRadius
+// first, then the others. Areas are hit from inside; contested land, often thin, also from beside it.
+func (w *World) Pick(p *Picture, x, y float64) []Hit {
+	k := &picker{p: p, x: x, y: y, at: p.Camera.Unproject(x, y)}
+	d := newDrawer(nil, w, p)
+	k.level = d.level
+	if p.Shows(LayerTowns) {
+		for _, s := range d.spots() {
+			if s.town != nil {
+				k.point(s.town.hit(), s.town.anchor, townRadius(s.town)*d.scale)
+			}
+		}
+	}
+	if p.Shows(LayerHubs) {
+		for _, h := range p.Hubs {
+			k.disc(Hit{Kind: KindHub, ID: hubID(h), Ref: h.ID}, geo.Map.Forward(h.At), d.hubRadius())
+		}
+	}
+	if d.ctl != nil && p.Shows(LayerControl) {
+		k.areas(d.ctl.contested, PickRadius)
+		k.areas(d.ctl.held, 0)
+	}
+	if p.Shows(LayerRivers) {
+		for _, s := range w.rivers {
+			if riverShown(s.rank, p.Camera.MetresPerPixel) {
+				k.line(s)
+			}
+		}
+		k.areas(w.reservoirs, 0)
+	}
+	k.areas(w.oblasts, 0)
+	k.areas(w.neighbours, 0)
+	k.areas(w.seas, 0)
+	slices.SortStableFunc(k.hits, func(a, b Hit) int {
+		if c := cmp.Compare(kindOrder[a.Kind], kindOrder[b.Kind]); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.Distance, b.Distance)
+	})
+	return k.hits
+}
+
+// picker gathers what lies near one place.
+type picker struct {
+	p     *Picture
+	x, y  float64
+	at    geo.XY
+	level int
+	hits  []Hit
+}
+
+func (s *shape) hit() Hit { return Hit{Kind: s.kind, ID: s.id, Ref: s.ref} }
+
+// point hits a dot near the place.
+func (k *picker) point(h Hit, at geo.XY, radius float64) {
+	x, y := k.p.Camera.Project(at)
+	if h.Distance = max(math.Hypot(x-k.x, y-k.y)-radius, 0); h.Distance <= PickRadius {
+		k.hits = append(k.hits, h)
+	}
+}
+
+// disc hits a disc that the place lies in.
+func (k *picker) disc(h Hit, at geo.XY, radius float64) {
+	x, y := k.p.Camera.Project(at)
+	if math.Hypot(x-k.x, y-k.y) <= radius {
+		k.hits = append(k.hits, h)
+	}
+}
+
+// areas hits areas that hold the place or lie within reach pixels of it.
+func (k *picker) areas(list []*shape, reach float64) {
+	for _, s := range list {
+		h := s.hit()
+		if s.contains(k.at) {
+			k.hits = append(k.hits, h)
+		} else if reach > 0 {
+			if h.Distance = k.distance(s); h.Distance <= reach {
+				k.hits = append(k.hits, h)
+			}
+		}
+	}
+}
+
+// line hits a line near the place.
+func (k *picker) line(s *shape) {
+	h := s.hit()
+	if h.Distance = k.distance(s); h.Distance <= PickRadius {
+		k.hits = append(k.hits, h)
+	}
+}
+
+// distance is how far the drawn edge of a shape is from the place, in CSS pixels; far more than PickRadius if it is
+// nowhere near.
+func (k *picker) distance(s *shape) float64 {
+	reach := PickRadius * k.p.Camera.MetresPerPixel
+	near := Box{geo.XY{X: k.at.X - reach, Y: k.at.Y - reach}, geo.XY{X: k.at.X + reach, Y: k.at.Y + reach}}
+	best := math.Inf(1)
+	for _, p := range s.parts {
+		path := p.path(k.level)
+		if path == nil || !path.Bounds.Meets(near) {
+			continue
+		}
+		for _, line := range path.Lines {
+			for i := 1; i < len(line); i++ {
+				best = min(best, toSegment(k.at, line[i-1], line[i]))
+			}
+		}
+	}
+	return best / k.p.Camera.MetresPerPixel
+}
+
+// toSegment is the distance of q from the segment between a and b.
+func toSegment(q, a, b geo.XY) float64 {
+	dx, dy := b.X-a.X, b.Y-a.Y
+	t := 0.0
+	if length := dx*dx + dy*dy; length > 0 {
+		t = min(max(((q.X-a.X)*dx+(q.Y-a.Y)*dy)/length, 0), 1)
+	}
+	return math.Hypot(q.X-a.X-t*dx, q.Y-a.Y-t*dy)
+}

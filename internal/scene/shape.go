@@ -105,8 +105,10 @@ func (s *shape) name(lang string) string {
 
 // label is the short name in a language.
 func (s *shape) label(lang string) string {
-	if n := s.labels[lang]; n != "" {
-		return n
+	for _, n := range []string{s.labels[lang], s.names[lang], s.labels["en"]} {
+		if n != "" {
+			return n
+		}
 	}
-	return s.name(lang)
+	return s.names["en"]
 }

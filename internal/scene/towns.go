@@ -9,6 +9,8 @@ import (
 	"strconv"
 
 	"github.com/paulmach/orb"
+
+	"truceline/internal/geo"
 )
 
 // readTowns reads towns.csv, the most important first.
@@ -67,7 +69,7 @@ func newTown(get func(string) string) (*shape, error) {
 	if err != nil {
 		return nil, fmt.Errorf("rank: %w", err)
 	}
-	at := forward(orb.Point{lon, lat})
+	at := geo.Map.Forward(orb.Point{lon, lat})
 	return &shape{
 		kind: KindTown, ref: get("id"), id: "town-" + get("id"), rank: rank,
 		names:  map[string]string{"en": get("name_en"), "uk": get("name_uk"), "fr": get("name_fr")},
