@@ -84,11 +84,11 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	if key.hubs > 0 {
 		d.placeHubs(pl)
 	}
-	if key.freeze != "" {
-		d.placeFreeze(pl)
-	}
 	if key.towns {
 		d.placeTowns(pl, far, 1, 2, false)
+	}
+	if key.freeze != "" {
+		d.placeFreeze(pl)
 	}
 	if far > 1250 {
 		for _, s := range d.world.outline {
@@ -114,6 +114,7 @@ func (d *drawer) place(pl *placer, key labelKey) {
 		d.placeTowns(pl, far, 4, 9, false)
 		d.placeTowns(pl, far, 4, 9, true)
 	}
+	pl.seconds()
 }
 
 // cityOblasts are cities with an oblast's rights: their town is labelled already.
@@ -169,22 +170,28 @@ func (w *World) seatsOf(s *shape) []seat {
 func (d *drawer) names() {
 	spots := d.spots()
 	d.begin("places", "")
+	w := d.world
+	w.drawn = w.drawn[:0]
 	for i := range spots {
-		if s := &spots[i]; s.town != nil {
+		for len(w.drawn) <= spots[i].group {
+			w.drawn = append(w.drawn, false)
+		}
+		if s := &spots[i]; s.town != nil && !w.drawn[s.group] {
 			d.dot(s.town)
+			w.drawn[s.group] = true
 		}
 	}
+	clear(w.drawn)
 	d.end()
 	d.begin("names", "")
-	drawn := 0 // the last group that was drawn
 	for i := range spots {
 		s := &spots[i]
-		if s.group == drawn {
+		if w.drawn[s.group] {
 			continue
 		}
-		if x, y, ok := d.clear(&s.box); ok {
+		if x, y, ok := d.unobstructed(&s.box); ok {
 			d.label(Label{Text: s.text, X: x + s.dx, Y: y + s.dy, Style: s.style})
-			drawn = s.group
+			w.drawn[s.group] = true
 		}
 	}
 	d.end()
@@ -195,8 +202,8 @@ func (d *drawer) label(l Label) {
 	d.stats.Draws++
 }
 
-// clear is where the position of a box lies, and whether the box is in the picture and clear of the furniture.
-func (d *drawer) clear(h *hung) (x, y float64, ok bool) {
+// unobstructed is where the position of a box lies, and whether the box is in the picture and clear of the furniture.
+func (d *drawer) unobstructed(h *hung) (x, y float64, ok bool) {
 	x, y = d.p.Camera.Project(h.at)
 	b := rect{x + h.x0, y + h.y0, x + h.x1, y + h.y1}
 	const edge = 2
@@ -234,11 +241,15 @@ func (d *drawer) placeFreeze(pl *placer) {
 	style := d.text("freeze")
 	width := pl.fonts.Advance(d.p.FreezeLabel, style)
 	pl.group++
+	placed := 0
 	for _, q := range d.ctl.alongContact() {
 		h := hang(q, -width-14, -6, width, style)
 		if pl.free(&h) && pl.crossing(&h) == 0 {
 			pl.spots = append(pl.spots, spot{text: d.p.FreezeLabel, style: style, at: q, dx: -width - 14, dy: -6, box: h, group: pl.group})
 			pl.boxes = append(pl.boxes, h)
+			if placed++; placed == 3 {
+				return
+			}
 		}
 	}
 }

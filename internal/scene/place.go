@@ -17,6 +17,8 @@ type spot struct {
 	// group numbers the name that it is one spot for; only the first spot of a name that can be seen is drawn.
 	group int
 	town  *shape // nil: not a town's
+	// radius is that of the dot or disc that it stands beside; 0: it stands beside none.
+	radius float64
 }
 
 // hung is a box in CSS pixels that hangs on a map position.
@@ -67,10 +69,12 @@ const (
 	descent = 0.24
 )
 
+// boxGap is the air around a text's box in CSS pixels.
+const boxGap = 1.5
+
 // hang is the box of a text whose baseline begins at dx, dy from a position.
 func hang(at geo.XY, dx, dy, width float64, s TextStyle) hung {
-	const gap = 1.5
-	return hung{at, dx - gap, dy - ascent*s.Size - gap, dx + width + gap, dy + descent*s.Size + gap}
+	return hung{at, dx - boxGap, dy - ascent*s.Size - boxGap, dx + width + boxGap, dy + descent*s.Size + boxGap}
 }
 
 // area places the name of an area on as many of its seats as there is room, at most most of them.
@@ -133,9 +137,34 @@ func (p *placer) point(text string, s TextStyle, at geo.XY, radius float64, side
 		return false
 	}
 	p.group++
-	p.spots = append(p.spots, spot{text: text, style: s, at: at, dx: bestX, dy: bestY, box: best, group: p.group})
+	p.spots = append(p.spots, spot{text: text, style: s, at: at, dx: bestX, dy: bestY, box: best, group: p.group, radius: radius})
 	p.boxes = append(p.boxes, best)
 	return true
+}
+
+// seconds gives names beside dots a second spot on another side where room is left, for when the picture's edge or
+// its furniture hides the first.
+func (p *placer) seconds() {
+	for i := range p.spots[:len(p.spots):len(p.spots)] {
+		first := p.spots[i]
+		if first.radius == 0 {
+			continue
+		}
+		width, capHeight := first.box.x1-first.box.x0-2*boxGap, p.fonts.CapHeight(first.style)
+		for _, a := range aroundDot {
+			dx, dy := beside(a.x, a.y, width, capHeight, first.radius)
+			if a.x != 0 && a.x*(first.dx+width/2) > 0 {
+				continue // the same side would be hidden as well
+			}
+			if h := hang(first.at, dx, dy, width, first.style); p.free(&h) {
+				second := first
+				second.dx, second.dy, second.box = dx, dy, h
+				p.spots = append(p.spots, second)
+				p.boxes = append(p.boxes, h)
+				break
+			}
+		}
+	}
 }
 
 // beside is where a text begins that stands to one side of a dot.

@@ -29,6 +29,7 @@ type World struct {
 	labels    []spot // of the last picture, for labelsFor and labelHubs
 	labelsFor labelKey
 	labelHubs []Hub
+	drawn     []bool     // by group, within one picture
 	fur       *furniture // of the last picture
 
 	scaleKm              float64
