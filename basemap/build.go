@@ -97,24 +97,21 @@ func arrangeSources(oblasts, countries []source, t tables) (*land, error) {
 	if err != nil {
 		return nil, err
 	}
+	var firstLobe int
 	l, err := arrange(regions, func(a *geo.Arrangement, label int) {
-		a.AddRing(frameRing(), label)
 		for _, line := range straitLines(regions) {
-			a.AddLine(line, label+1)
+			a.AddLine(line, label)
 		}
+		firstLobe = label + 1
 		for i, b := range lobes {
-			a.AddRing(b.ring, label+2+i)
+			a.AddRing(b.ring, firstLobe+i)
 		}
 	})
 	if err != nil {
 		return nil, err
 	}
 	for i, b := range lobes {
-		l.claim(l.Winding(len(regions)+2+i), b.oblast)
-	}
-	l.onMap = make([]bool, len(l.Faces))
-	for face, turns := range l.Winding(len(regions)) {
-		l.onMap[face] = turns > 0
+		l.claim(l.Winding(firstLobe+i), b.oblast)
 	}
 	l.absorb(slivers)
 	return l, l.nameSeas(t.seas)

@@ -26,29 +26,34 @@ type region struct {
 type land struct {
 	*geo.Subdivision
 	owner []string
-	onMap []bool // per face; nil: all are
+	onMap []bool // per face: it lies in the frame
 }
 
 // slivers are faces of at most this many km² that belong to nobody: gaps where two sources disagree.
 const slivers = 0.05
 
-// arrange nodes the regions' rings and whatever else draw adds, and gives each face to the first region that winds
-// around it.
-func arrange(regions []region, draw func(*geo.Arrangement, int)) (*land, error) {
+// arrange nodes the regions' rings, the edge of the map and whatever else draw adds under labels from the given one
+// on, and gives each face to the first region that winds around it.
+func arrange(regions []region, draw func(a *geo.Arrangement, label int)) (*land, error) {
 	a := geo.Arrangement{PruneDangles: true}
 	for label, r := range regions {
 		for _, ring := range r.rings {
 			a.AddRing(ring, label)
 		}
 	}
+	edge := len(regions)
+	a.AddRing(frameRing(), edge)
 	if draw != nil {
-		draw(&a, len(regions))
+		draw(&a, edge+1)
 	}
 	sub, err := a.Build()
 	if err != nil {
 		return nil, err
 	}
-	l := &land{Subdivision: sub, owner: make([]string, len(sub.Faces))}
+	l := &land{Subdivision: sub, owner: make([]string, len(sub.Faces)), onMap: make([]bool, len(sub.Faces))}
+	for face, turns := range sub.Winding(edge) {
+		l.onMap[face] = turns > 0
+	}
 	for label, r := range regions {
 		for face, turns := range sub.Winding(label) {
 			if turns > 0 && l.owner[face] == "" {
@@ -61,7 +66,7 @@ func arrange(regions []region, draw func(*geo.Arrangement, int)) (*land, error) 
 
 // of returns a function that tells the faces of one owner on the map.
 func (l *land) of(owner string) func(face int) bool {
-	return func(face int) bool { return l.owner[face] == owner && (l.onMap == nil || l.onMap[face]) }
+	return func(face int) bool { return l.owner[face] == owner && l.onMap[face] }
 }
 
 // ofUkraine tells the faces of Ukraine's 27 regions.
@@ -119,7 +124,7 @@ func oriented(polygons orb.MultiPolygon) [][]geo.Grid {
 
 // free tells the faces on the map that have no owner.
 func (l *land) free(face int) bool {
-	return l.owner[face] == "" && (l.onMap == nil || l.onMap[face])
+	return l.owner[face] == "" && l.onMap[face]
 }
 
 // absorb gives each free face of at most so many km² to the neighbour with which it shares the longest border.

@@ -12,12 +12,15 @@ var farther = []struct {
 	than  float64
 	level byte
 }{
-	{300e3, 3},
+	{500e3, 4},
+	{250e3, 3},
 	{80e3, 2},
+	{25e3, 1},
 }
 
-// leastIsland is the area in km² of the smallest island that is kept, by the level its positions must have.
-var leastIsland = map[byte]float64{0: 0, 2: 4, 3: 60}
+// leastIsland is the area in km² of the smallest island that is kept, by the level its positions must have;
+// nearer than that all are.
+var leastIsland = map[byte]float64{2: 4, 3: 60, 4: 300}
 
 // thinned returns the land with fewer positions far from Ukraine, noded again: where two levels of detail meet, lines
 // might cross.
@@ -42,7 +45,7 @@ func (l *land) thinned() (*land, error) {
 	if err != nil {
 		return nil, err
 	}
-	thin.absorb(leastIsland[3])
+	thin.absorb(leastIsland[4])
 	return thin, nil
 }
 

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path"
+	"runtime"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"truceline/internal/geo"
+)
+
+var (
+	here   = os.DirFS(".")
+	assets = os.DirFS("../assets")
+)
+
+// The extracts give the very bytes that are committed. Other machines fuse multiplications and additions, so the
+// promise is for linux/amd64.
+func TestBuildGivesTheCommittedBytes(t *testing.T) {
+	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
+		t.Skip("equal bytes are promised on linux/amd64")
+	}
+	files, err := build(here, assets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) != 6 {
+		t.Errorf("%d files, want 6", len(files))
+	}
+	for name, data := range files {
+		committed, err := os.ReadFile(path.Join("../assets/geojson", name))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if !bytes.Equal(data, committed) {
+			t.Errorf("%s differs from what the extracts give; run `make basemap`", name)
+		}
+	}
+}
+
+// read decodes a committed file under all rules.
+func read(t *testing.T, name string) *geo.Collection {
+	t.Helper()
+	c, err := geo.DecodeFile(assets, "geojson/"+name, geo.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func shapeOf(g orb.Geometry) orb.MultiPolygon {
+	if p, ok := g.(orb.Polygon); ok {
+		return orb.MultiPolygon{p}
+	}
+	m, _ := g.(orb.MultiPolygon)
+	return m
+}
+
+// Areas of the land in km² on WGS84. The figures were measured on the sources by another method; Kherson and
+// Mykolaiv oblasts have the three lobes in addition.
+func TestAreas(t *testing.T) {
+	want := map[string]float64{
+		"UA-14": 26599, "UA-09": 26310, "UA-23": 27081, "UA-65": 26177.4 + 3.2, "UA-43": 26345, "UA-48": 23547.3 + 2.9,
+	}
+	total := 0.0
+	for _, f := range read(t, "oblasts.geojson").Features {
+		km2 := geo.Area(f.Geometry)
+		total += km2
+		if w := want[f.ID]; w != 0 && (km2 < w-1 || km2 > w+1) {
+			t.Errorf("%s: %.1f km², want %.1f ± 1", f.ID, km2, w)
+		}
+		t.Logf("%s %9.1f km²", f.ID, km2)
+	}
+	if w := 599094 + 6.1; total < w-1 || total > w+1 {
+		t.Errorf("Ukraine: %.1f km², want %.1f ± 1", total, w)
+	}
+	outline := geo.Area(read(t, "outline.geojson").Features[0].Geometry)
+	if d := outline - total; d < -0.01 || d > 0.01 {
+		t.Errorf("the outline has %.3f km², its regions %.3f", outline, total)
+	}
+}
+
+// Land and sea together are the whole frame: nothing is missing and nothing is there twice.
+func TestEverythingBelongsToSomebodyOnce(t *testing.T) {
+	sum := 0.0
+	for _, name := range []string{"oblasts.geojson", "neighbours.geojson", "sea.geojson"} {
+		for _, f := range read(t, name).Features {
+			sum += geo.Area(f.Geometry)
+		}
+	}
+	var ring orb.Ring
+	for _, g := range frameRing() {
+		ring = append(ring, g.Point())
+	}
+	if whole := geo.RingArea(ring); sum < whole-1 || sum > whole+1 {
+		t.Errorf("%.1f km² of %.1f", sum, whole)
+	}
+}
+
+// The sources give Crimea to Russia; the map does not.
+func TestCrimeaIsUkraines(t *testing.T) {
+	simferopol, sevastopol := orb.Point{34.1, 44.957}, orb.Point{33.6, 44.55}
+	for name, want := range map[string][]string{
+		"oblasts.geojson": {"UA-40", "UA-43"}, "outline.geojson": {"UA", "UA"}, "neighbours.geojson": nil,
+	} {
+		var got []string
+		for _, f := range read(t, name).Features {
+			for _, at := range []orb.Point{sevastopol, simferopol} {
+				if contains(shapeOf(f.Geometry), at) {
+					got = append(got, f.ID)
+				}
+			}
+		}
+		if len(got) != len(want) || len(want) > 0 && (got[0] != want[0] || got[1] != want[1]) {
+			t.Errorf("%s: Sevastopol and Simferopol lie in %v, want %v", name, got, want)
+		}
+	}
+}
+
+// contains tells by counting crossings whether a place lies in a shape.
+func contains(shape orb.MultiPolygon, at orb.Point) bool {
+	inside := false
+	for _, polygon := range shape {
+		for _, ring := range polygon {
+			for i := 1; i < len(ring); i++ {
+				a, b := ring[i-1], ring[i]
+				if (a[1] > at[1]) != (b[1] > at[1]) && at[0] < (b[0]-a[0])*(at[1]-a[1])/(b[1]-a[1])+a[0] {
+					inside = !inside
+				}
+			}
+		}
+	}
+	return inside
+}
+
+// The drained Kakhovka reservoir is nowhere; the others carry their own licence.
+func TestReservoirs(t *testing.T) {
+	c := read(t, "reservoirs.geojson")
+	if c.Members["licence"] != "ODbL-1.0" || c.Members["attribution"] != "© OpenStreetMap contributors" {
+		t.Errorf("licence %v, attribution %v", c.Members["licence"], c.Members["attribution"])
+	}
+	least := map[string]float64{"dnipro": 180, "kaniv": 400, "kremenchuk": 1900, "kyiv": 600}
+	for _, f := range c.Features {
+		if km2 := geo.Area(f.Geometry); km2 < least[f.ID] || least[f.ID] == 0 {
+			t.Errorf("%s: %.0f km², want more than %.0f", f.ID, km2, least[f.ID])
+		}
+		if b := f.Geometry.Bound(); b.Min[1] < 47.8 {
+			t.Errorf("%s reaches to %.2f° N, where the Kakhovka reservoir was", f.ID, b.Min[1])
+		}
+	}
+	if len(c.Features) != len(least) {
+		t.Errorf("%d reservoirs, want %d", len(c.Features), len(least))
+	}
+}
