@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -21,6 +22,9 @@ func (l *land) files(t tables, out map[string]*geo.Collection) error {
 		c := &geo.Collection{Members: map[string]any{"source": naturalEarth}}
 		for _, r := range f.rows {
 			shape, levels := l.Dissolve(l.of(r["id"]))
+			if len(shape) == 0 {
+				return fmt.Errorf("%s: %s owns nothing on the map", f.name, r["id"])
+			}
 			feature, err := r.feature(shape, levels)
 			if err != nil {
 				return err
