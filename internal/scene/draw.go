@@ -58,8 +58,8 @@ func (w *World) Theme(id string) *Theme {
 	return w.Styles["light"]
 }
 
-// detailPixels is how many device pixels a border may be moved by leaving detail out.
-const detailPixels = 0.4
+// detailPixels is how many device pixels a border may be moved by leaving detail out; most of it moves far less.
+const detailPixels = 0.7
 
 // detail is the coarsest level of detail that nobody can tell from the finest.
 func detail(metresPerPixel, ratio float64) int {
@@ -92,6 +92,9 @@ func (d *drawer) fillPath(p *Path, m Matrix, s FillStyle) {
 }
 
 func (d *drawer) strokePath(p *Path, m Matrix, s StrokeStyle) {
+	if s.Color.A == 0 || s.Width == 0 {
+		return
+	}
 	d.canvas.Stroke(p, m, s)
 	d.stats.Draws++
 	d.stats.Vertices += vertices(p)
@@ -104,12 +107,12 @@ func vertices(p *Path) (n int) {
 	return n
 }
 
-// fill fills what can be seen of parts.
-func (d *drawer) fill(parts []*part, s FillStyle) {
+// fill fills what can be seen of areas.
+func (d *drawer) fill(l *lines, s FillStyle) {
 	if s.Color.A == 0 && s.Hatch == nil {
 		return
 	}
-	for _, p := range parts {
+	for _, p := range l.parts {
 		if d.view.Meets(p.bounds) {
 			if path := p.path(d.level); path != nil {
 				d.fillPath(path, d.m, s)
@@ -118,43 +121,53 @@ func (d *drawer) fill(parts []*part, s FillStyle) {
 	}
 }
 
-// stroke strokes what can be seen of parts.
-func (d *drawer) stroke(parts []*part, s StrokeStyle) {
+// stroke strokes what can be seen of lines at a level of detail.
+func (d *drawer) stroke(l *lines, s StrokeStyle, level int) {
 	if s.Color.A == 0 || s.Width == 0 {
 		return
 	}
-	for _, p := range parts {
+	if level >= stretchLevels && !l.apart {
+		if path := l.all(level); path != nil && d.view.Meets(path.Bounds) {
+			d.strokePath(path, d.m, s)
+		}
+		return
+	}
+	for _, p := range l.parts {
 		if d.view.Meets(p.bounds) {
-			if path := p.path(d.level); path != nil {
+			if path := p.path(level); path != nil {
 				d.strokePath(path, d.m, s)
 			}
 		}
 	}
 }
 
-// line strokes the casing of all parts, then the line itself.
-func (d *drawer) line(parts []*part, s LineStyle) {
-	d.stroke(parts, s.Casing)
-	d.stroke(parts, s.Stroke)
+// line strokes the casing of lines, then the lines themselves.
+func (d *drawer) line(l *lines, s LineStyle) {
+	d.stroke(l, s.Casing, d.level)
+	d.stroke(l, s.Stroke, d.level)
 }
 
-// base draws sea, neighbours and land.
+// thin strokes lines with no area beside them to match, at one level of detail less.
+func (d *drawer) thin(l *lines, s StrokeStyle) { d.stroke(l, s, min(d.level+1, levels-1)) }
+
+// base draws sea, neighbours and land. What is neither sea nor Ukraine is a neighbour.
 func (d *drawer) base() {
 	t, w := d.theme, d.world
-	d.begin("sea", "")
-	d.fillPath(unitSquare, Matrix{XX: d.p.Camera.W, YY: d.p.Camera.H}, t.Fills["sea"])
-	d.end()
 	d.begin("neighbours", "")
-	for _, s := range w.neighbours {
-		d.fill(s.parts, t.Fills["neighbour"])
+	d.fillPath(unitSquare, Matrix{XX: d.p.Camera.W, YY: d.p.Camera.H}, t.Fills["neighbour"])
+	d.end()
+	d.begin("sea", "")
+	for _, s := range w.seas {
+		d.fill(&s.lines, t.Fills["sea"])
 	}
-	d.line(w.borders.foreignCoasts, t.Lines["coast"])
-	d.line(w.borders.foreign, t.Lines["neighbour-border"])
+	d.stroke(&w.seams, StrokeStyle{Color: t.Fills["sea"].Color, Width: 1.2}, d.level)
 	d.end()
 	d.begin("land", "")
-	if d.level >= 2 {
+	d.line(&w.borders.foreignCoasts, t.Lines["coast"])
+	d.thin(&w.borders.foreign, t.Lines["neighbour-border"].Stroke)
+	if d.level >= stretchLevels {
 		for _, s := range w.outline {
-			d.fill(s.parts, t.Fills["land"])
+			d.fill(&s.lines, t.Fills["land"])
 		}
 	} else {
 		d.landByOblast()
@@ -166,9 +179,9 @@ func (d *drawer) base() {
 func (d *drawer) landByOblast() {
 	land := d.theme.Fills["land"]
 	for _, s := range d.world.oblasts {
-		d.fill(s.parts, land)
+		d.fill(&s.lines, land)
 	}
-	d.stroke(d.world.borders.oblast, StrokeStyle{Color: land.Color, Width: 1})
+	d.stroke(&d.world.borders.oblast, StrokeStyle{Color: land.Color, Width: 1}, d.level)
 }
 
 // territory fills held and contested land.
@@ -179,15 +192,15 @@ func (d *drawer) territory() {
 	t := d.theme
 	d.begin("control", "")
 	for _, s := range d.ctl.held {
-		d.fill(s.parts, t.Fills[s.fillRole()])
+		d.fill(&s.lines, t.Fills[s.fillRole()])
 	}
 	for _, s := range d.ctl.contested {
-		d.fill(s.parts, t.Fills["contested"])
-		d.outline(s, t.Lines["contested-edge"].Stroke)
+		d.fill(&s.lines, t.Fills["contested"])
+		d.stroke(&s.lines, t.Lines["contested-edge"].Stroke, d.level)
 	}
 	if d.p.Shows(LayerBand) {
 		for _, s := range d.ctl.band {
-			d.fill(s.parts, t.Fills["band"])
+			d.fill(&s.lines, t.Fills["band"])
 		}
 	}
 	d.end()
@@ -200,8 +213,6 @@ func (s *shape) fillRole() string {
 	return "held-2022"
 }
 
-func (d *drawer) outline(s *shape, style StrokeStyle) { d.stroke(s.parts, style) }
-
 // water draws rivers and reservoirs.
 func (d *drawer) water() {
 	if !d.p.Shows(LayerRivers) {
@@ -213,12 +224,12 @@ func (d *drawer) water() {
 		if riverShown(s.rank, d.p.Camera.MetresPerPixel) {
 			style := t.Lines["river"].Stroke
 			style.Width *= riverWidth(s.rank, d.p.Camera.MetresPerPixel)
-			d.stroke(s.parts, style)
+			d.thin(&s.lines, style)
 		}
 	}
 	for _, s := range d.world.reservoirs {
-		d.fill(s.parts, t.Fills["reservoir"])
-		d.stroke(s.parts, t.Lines["reservoir"].Stroke)
+		d.fill(&s.lines, t.Fills["reservoir"])
+		d.stroke(&s.lines, t.Lines["reservoir"].Stroke, d.level)
 	}
 	d.end()
 }
@@ -239,12 +250,12 @@ func (d *drawer) lines() {
 	t, b := d.theme, &d.world.borders
 	d.begin("borders", "")
 	if d.p.Shows(LayerOblasts) {
-		d.line(b.oblast, t.Lines["oblast"])
+		d.thin(&b.oblast, t.Lines["oblast"].Stroke)
 	}
-	d.line(b.coast, t.Lines["coast"])
-	d.line(b.state, t.Lines["border"])
+	d.line(&b.coast, t.Lines["coast"])
+	d.line(&b.state, t.Lines["border"])
 	if d.ctl != nil && d.p.Shows(LayerControl) {
-		d.line(d.ctl.before, t.Lines["before-edge"])
+		d.line(&d.ctl.before, t.Lines["before-edge"])
 	}
 	d.end()
 	if d.ctl == nil {
@@ -252,10 +263,10 @@ func (d *drawer) lines() {
 	}
 	d.begin("contact", "")
 	if d.p.Shows(LayerFreeze) {
-		d.line(d.ctl.contact, t.Lines["freeze"])
+		d.line(&d.ctl.contact, t.Lines["freeze"])
 	}
 	if d.p.Shows(LayerContact) || d.p.Shows(LayerFreeze) {
-		d.line(d.ctl.contact, t.Lines["contact"])
+		d.line(&d.ctl.contact, t.Lines["contact"])
 	}
 	d.end()
 }
@@ -263,8 +274,11 @@ func (d *drawer) lines() {
 // unitSquare is the square from 0,0 to 1,1.
 var unitSquare = NewPath([][]geo.XY{{{X: 0, Y: 0}, {X: 1, Y: 0}, {X: 1, Y: 1}, {X: 0, Y: 1}, {X: 0, Y: 0}}})
 
-// unitCircle is the circle of radius 1 about 0,0.
-var unitCircle = circle(64)
+// Circles of radius 1 about 0,0: for discs, and for dots of a few pixels.
+var (
+	unitCircle = circle(64)
+	unitDot    = circle(14)
+)
 
 func circle(n int) *Path {
 	line := make([]geo.XY, n+1)

@@ -25,7 +25,7 @@ func (d *drawer) highlight(id string, s LineStyle) {
 		return
 	}
 	if len(shape.parts) > 0 {
-		d.line(shape.parts, s)
+		d.line(&shape.lines, s)
 		return
 	}
 	x, y := d.p.Camera.Project(shape.anchor)

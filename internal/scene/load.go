@@ -90,11 +90,11 @@ func parts(f *geo.Feature) []*part {
 		}
 		return out
 	case orb.LineString:
-		return stretches(project(g))
+		return stretches(project(g), stretchLength)
 	case orb.MultiLineString:
 		var out []*part
 		for i := range g {
-			out = append(out, stretches(project(g[i]))...)
+			out = append(out, stretches(project(g[i]), stretchLength)...)
 		}
 		return out
 	}
@@ -105,12 +105,15 @@ func parts(f *geo.Feature) []*part {
 // picture that shows little of it.
 const stretchLength = 160
 
-// stretches cuts a line into parts that share their ends.
-func stretches(r ring) []*part {
+// unbroken is a stretch length for dashed lines, whose dashes would start again at each stretch.
+const unbroken = 1 << 30
+
+// stretches cuts a line into parts of about most positions that share their ends.
+func stretches(r ring, most int) []*part {
 	var out []*part
 	for from := 0; from < len(r.points)-1; {
-		to := min(from+stretchLength, len(r.points)-1)
-		if rest := len(r.points) - 1 - to; rest < stretchLength/4 {
+		to := min(from+most, len(r.points)-1)
+		if rest := len(r.points) - 1 - to; rest < most/4 {
 			to += rest
 		}
 		piece := ring{points: r.points[from : to+1]}

@@ -56,7 +56,7 @@ func (d *drawer) spots() []spot {
 	lo := math.Exp2(float64(step)*zoomStep) / zoomZero
 	pl := &placer{scales: scales{lo, lo * math.Exp2(zoomStep)}, fonts: w.Fonts, level: detail(1/lo, 1)}
 	if d.ctl != nil {
-		pl.lines = d.ctl.contact
+		pl.lines = d.ctl.contact.parts
 	}
 	d.place(pl, key)
 	w.labels, w.labelsFor, w.labelHubs = pl.spots, key, append([]Hub(nil), p.Hubs[:key.hubs]...)
@@ -114,7 +114,6 @@ func (d *drawer) place(pl *placer, key labelKey) {
 		d.placeTowns(pl, far, 4, 9, false)
 		d.placeTowns(pl, far, 4, 9, true)
 	}
-	pl.seconds()
 }
 
 // cityOblasts are cities with an oblast's rights: their town is labelled already.
@@ -166,73 +165,6 @@ func (w *World) seatsOf(s *shape) []seat {
 	return t
 }
 
-// names draws dots and labels that are wholly in the picture and clear of the furniture.
-func (d *drawer) names() {
-	spots := d.spots()
-	d.begin("places", "")
-	w := d.world
-	w.drawn = w.drawn[:0]
-	for i := range spots {
-		for len(w.drawn) <= spots[i].group {
-			w.drawn = append(w.drawn, false)
-		}
-		if s := &spots[i]; s.town != nil && !w.drawn[s.group] {
-			d.dot(s.town)
-			w.drawn[s.group] = true
-		}
-	}
-	clear(w.drawn)
-	d.end()
-	d.begin("names", "")
-	for i := range spots {
-		s := &spots[i]
-		if w.drawn[s.group] {
-			continue
-		}
-		if x, y, ok := d.unobstructed(&s.box); ok {
-			d.label(Label{Text: s.text, X: x + s.dx, Y: y + s.dy, Style: s.style})
-			w.drawn[s.group] = true
-		}
-	}
-	d.end()
-}
-
-func (d *drawer) label(l Label) {
-	d.canvas.Label(l)
-	d.stats.Draws++
-}
-
-// unobstructed is where the position of a box lies, and whether the box is in the picture and clear of the furniture.
-func (d *drawer) unobstructed(h *hung) (x, y float64, ok bool) {
-	x, y = d.p.Camera.Project(h.at)
-	b := rect{x + h.x0, y + h.y0, x + h.x1, y + h.y1}
-	const edge = 2
-	if b.x0 < edge || b.y0 < edge || b.x1 > d.p.Camera.W-edge || b.y1 > d.p.Camera.H-edge {
-		return x, y, false
-	}
-	return x, y, !d.fur.covers(b)
-}
-
-// dot draws the mark of a town.
-func (d *drawer) dot(s *shape) {
-	x, y := d.p.Camera.Project(s.anchor)
-	r := townRadius(s) * d.scale
-	if x < -r || y < -r || x > d.p.Camera.W+r || y > d.p.Camera.H+r {
-		return
-	}
-	m := Matrix{XX: r, YY: r, X0: x, Y0: y}
-	role := "town"
-	if s.capital {
-		role = "capital"
-	}
-	d.strokePath(unitCircle, m, d.theme.Lines[role].Casing)
-	d.fillPath(unitCircle, m, d.theme.Fills[role])
-	d.strokePath(unitCircle, m, d.theme.Lines[role].Stroke)
-	if s.capital {
-		d.fillPath(unitCircle, Matrix{XX: r * 0.4, YY: r * 0.4, X0: x, Y0: y}, d.theme.Fills["town"])
-	}
-}
-
 // placeFreeze puts the name of the line that a freeze would follow beside it, on the government's side: north-west.
 func (d *drawer) placeFreeze(pl *placer) {
 	if d.ctl == nil {
@@ -257,7 +189,7 @@ func (d *drawer) placeFreeze(pl *placer) {
 // alongContact is some positions on the line of contact, from its middle outwards.
 func (c *control) alongContact() []geo.XY {
 	var all []geo.XY
-	for _, p := range c.contact {
+	for _, p := range c.contact.parts {
 		all = append(all, p.rings[0].points...)
 	}
 	var out []geo.XY

@@ -142,31 +142,6 @@ func (p *placer) point(text string, s TextStyle, at geo.XY, radius float64, side
 	return true
 }
 
-// seconds gives names beside dots a second spot on another side where room is left, for when the picture's edge or
-// its furniture hides the first.
-func (p *placer) seconds() {
-	for i := range p.spots[:len(p.spots):len(p.spots)] {
-		first := p.spots[i]
-		if first.radius == 0 {
-			continue
-		}
-		width, capHeight := first.box.x1-first.box.x0-2*boxGap, p.fonts.CapHeight(first.style)
-		for _, a := range aroundDot {
-			dx, dy := beside(a.x, a.y, width, capHeight, first.radius)
-			if a.x != 0 && a.x*(first.dx+width/2) > 0 {
-				continue // the same side would be hidden as well
-			}
-			if h := hang(first.at, dx, dy, width, first.style); p.free(&h) {
-				second := first
-				second.dx, second.dy, second.box = dx, dy, h
-				p.spots = append(p.spots, second)
-				p.boxes = append(p.boxes, h)
-				break
-			}
-		}
-	}
-}
-
 // beside is where a text begins that stands to one side of a dot.
 func beside(x, y, width, capHeight, radius float64) (dx, dy float64) {
 	gap := radius + 3

@@ -79,6 +79,37 @@ func (p *part) path(level int) *Path {
 	return p.paths[level]
 }
 
+// lines are parts drawn in one style. At coarse levels, where most of them are in the picture anyway, they are one
+// path, which takes a canvas one call; at fine levels each stretch is on its own, so that most can be left out.
+type lines struct {
+	parts []*part
+	// apart says that stretches are drawn on their own at all levels, because they reach far beyond the picture.
+	apart bool
+	whole [levels]*Path
+	made  [levels]bool
+}
+
+// stretchLevels is the number of levels, the finest, at which stretches are drawn on their own.
+const stretchLevels = 2
+
+// all is every line at a level as one path.
+func (l *lines) all(level int) *Path {
+	if l.made[level] {
+		return l.whole[level]
+	}
+	l.made[level] = true
+	var out [][]geo.XY
+	for _, p := range l.parts {
+		if path := p.path(level); path != nil {
+			out = append(out, path.Lines...)
+		}
+	}
+	if len(out) > 0 {
+		l.whole[level] = NewPath(out)
+	}
+	return l.whole[level]
+}
+
 // shape is a feature that can be drawn, picked and named.
 type shape struct {
 	kind    Kind
@@ -87,7 +118,7 @@ type shape struct {
 	labels  map[string]string // short names for the map
 	anchor  geo.XY            // where its label stands
 	placed  bool              // it has an anchor
-	parts   []*part
+	lines                     // its areas or lines
 	bounds  Box
 	rank    int
 	since   string // of held territory: "2014", "2022-02-23" or a later date

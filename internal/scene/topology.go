@@ -11,8 +11,8 @@ import (
 // borders are the lines between areas, each drawn once. They come from the edges that areas share: an edge of two
 // oblasts is an oblast border, of an oblast and a neighbour the state border, of one area alone a coast.
 type borders struct {
-	oblast, state, coast   []*part
-	foreign, foreignCoasts []*part
+	oblast, state, coast   lines
+	foreign, foreignCoasts lines
 }
 
 // edge is an edge between two grid positions, either way round.
@@ -37,7 +37,8 @@ type outlineRing struct {
 	ring ring
 }
 
-func findBorders(home, abroad []*shape, homeFile, abroadFile *geo.Collection) borders {
+// findBorders cuts the lines into stretches of about most positions.
+func findBorders(home, abroad []*shape, homeFile, abroadFile *geo.Collection, most int) borders {
 	homeRings, abroadRings := outlineRings(home, homeFile), outlineRings(abroad, abroadFile)
 	uses := make(map[edge]edgeUse, 1<<15)
 	for _, r := range homeRings {
@@ -46,9 +47,9 @@ func findBorders(home, abroad []*shape, homeFile, abroadFile *geo.Collection) bo
 	for _, r := range abroadRings {
 		r.each(func(e edge) { u := uses[e]; u.abroad++; uses[e] = u })
 	}
-	var b borders
+	b := borders{foreign: lines{apart: true}, foreignCoasts: lines{apart: true}}
 	for _, r := range homeRings {
-		r.runs(uses, func(u edgeUse, _ edge) *[]*part {
+		r.runs(uses, most, func(u edgeUse, _ edge) *lines {
 			switch {
 			case u.home > 1:
 				return &b.oblast
@@ -60,7 +61,7 @@ func findBorders(home, abroad []*shape, homeFile, abroadFile *geo.Collection) bo
 	}
 	extent := gridExtent(abroadRings)
 	for _, r := range abroadRings {
-		r.runs(uses, func(u edgeUse, e edge) *[]*part {
+		r.runs(uses, most, func(u edgeUse, e edge) *lines {
 			switch {
 			case u.home > 0 || extent.along(e):
 				return nil
@@ -109,9 +110,9 @@ func (r outlineRing) each(do func(edge)) {
 
 // runs cuts a ring where the list its edges belong to changes, and adds each run to its list. An edge that another
 // ring has added already belongs to none.
-func (r outlineRing) runs(uses map[edge]edgeUse, list func(edgeUse, edge) *[]*part) {
+func (r outlineRing) runs(uses map[edge]edgeUse, most int, list func(edgeUse, edge) *lines) {
 	n := len(r.grid) - 1
-	lists := make([]*[]*part, n)
+	lists := make([]*lines, n)
 	i := 0
 	r.each(func(e edge) {
 		if u := uses[e]; !u.done {
@@ -135,7 +136,7 @@ func (r outlineRing) runs(uses map[edge]edgeUse, list func(edgeUse, edge) *[]*pa
 			length++
 		}
 		if to := lists[from]; to != nil {
-			*to = append(*to, stretches(r.ring.slice(from, length))...)
+			to.parts = append(to.parts, stretches(r.ring.slice(from, length), most)...)
 		}
 		done += length
 	}

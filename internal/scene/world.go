@@ -21,6 +21,7 @@ type World struct {
 	rivers, reservoirs, outline []*shape
 	towns                       []*shape
 	borders                     borders
+	seams                       lines // between seas
 	dates                       map[string]*control
 	byID                        map[string]*shape
 	home                        Box // around Ukraine
@@ -30,6 +31,7 @@ type World struct {
 	labelsFor labelKey
 	labelHubs []Hub
 	drawn     []bool     // by group, within one picture
+	shown     []rect     // labels and dots, within one picture
 	fur       *furniture // of the last picture
 
 	scaleKm              float64
@@ -40,8 +42,8 @@ type World struct {
 type control struct {
 	held, contested []*shape
 	band            []*shape
-	contact         []*part
-	before          []*part // the line between land held before and since February 2022
+	contact         lines
+	before          lines // between land held before and since February 2022
 }
 
 // Load reads the base map, towns, style and fonts.
@@ -75,18 +77,22 @@ func (w *World) loadAreas(fsys fs.FS) error {
 	if w.neighbours, abroadFile, err = readShapes(fsys, "neighbours.geojson", KindNeighbour, ""); err != nil {
 		return err
 	}
-	w.borders = findBorders(w.oblasts, w.neighbours, homeFile, abroadFile)
+	w.borders = findBorders(w.oblasts, w.neighbours, homeFile, abroadFile, stretchLength)
+	var seaFile *geo.Collection
+	if w.seas, seaFile, err = readShapes(fsys, "sea.geojson", KindSea, ""); err != nil {
+		return err
+	}
+	w.seams = findBorders(w.seas, nil, seaFile, &geo.Collection{}, stretchLength).oblast
 	for _, file := range []struct {
 		name, prefix string
 		kind         Kind
 		to           *[]*shape
 	}{
 		{"outline.geojson", "outline-", KindOblast, &w.outline},
-		{"sea.geojson", "", KindSea, &w.seas},
 		{"rivers.geojson", "river-", KindRiver, &w.rivers},
 		{"reservoirs.geojson", "reservoir-", KindReservoir, &w.reservoirs},
 	} {
-		if *file.to, _, err = readShapes(fsys, file.name, file.kind, file.prefix); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if *file.to, _, err = readShapes(fsys, file.name, file.kind, file.prefix); err != nil {
 			return err
 		}
 	}
@@ -122,12 +128,12 @@ func (w *World) LoadDate(fsys fs.FS, date string) error {
 		}
 	}
 	c.before = findBefore(shapes, file)
-	lines, _, err := readShapes(fsys, "contact-"+date+".geojson", KindHeld, "contact-")
+	contact, _, err := readShapes(fsys, "contact-"+date+".geojson", KindHeld, "contact-")
 	if err != nil {
 		return fmt.Errorf("line of contact on %s: %w", date, err)
 	}
-	for _, s := range lines {
-		c.contact = append(c.contact, s.parts...)
+	for _, s := range contact {
+		c.contact.parts = append(c.contact.parts, s.parts...)
 	}
 	c.band, _, err = readShapes(fsys, "band-"+date+".geojson", KindHeld, "band-")
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -141,7 +147,7 @@ func (w *World) LoadDate(fsys fs.FS, date string) error {
 func (s *shape) heldBefore() bool { return strings.HasPrefix(s.since, "2014") }
 
 // findBefore finds the edges that land held before and land held since February 2022 share.
-func findBefore(shapes []*shape, file *geo.Collection) []*part {
+func findBefore(shapes []*shape, file *geo.Collection) lines {
 	var before, since []*shape
 	var beforeFile, sinceFile geo.Collection
 	for i, s := range shapes {
@@ -154,5 +160,5 @@ func findBefore(shapes []*shape, file *geo.Collection) []*part {
 			since, sinceFile.Features = append(since, s), append(sinceFile.Features, file.Features[i])
 		}
 	}
-	return findBorders(before, since, &beforeFile, &sinceFile).state
+	return findBorders(before, since, &beforeFile, &sinceFile, unbroken).state
 }
