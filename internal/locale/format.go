@@ -94,12 +94,19 @@ func (l *Locale) Number(v float64, decimals int) string {
 	return b.String()
 }
 
-// Percent writes a fraction (0.776) as a share with one decimal: "77.6%".
-func (l *Locale) Percent(fraction float64) string { return l.Number(fraction*100, 1) + l.percent }
+// Percent writes a fraction (0.776) as a share with one decimal: "77.6%". Nothing at all and all of it have none.
+func (l *Locale) Percent(fraction float64) string { return l.share(fraction) + l.percent }
+
+func (l *Locale) share(fraction float64) string {
+	if fraction == 0 || fraction == 1 {
+		return l.Number(fraction*100, 0)
+	}
+	return l.Number(fraction*100, 1)
+}
 
 // PercentRange writes two fractions as a range of shares: "75.9–79.1%".
 func (l *Locale) PercentRange(low, high float64) string {
-	a, b := l.Number(low*100, 1), l.Number(high*100, 1)
+	a, b := l.share(low), l.share(high)
 	if a == b {
 		return b + l.percent
 	}

@@ -203,7 +203,7 @@ func checkText(text string) string {
 			depth++
 		case r == '}':
 			depth--
-		case depth > 0 && r != '_' && (r < 'a' || r > 'z'):
+		case depth > 0 && r != '_' && (r < 'a' || r > 'z') && (r < '0' || r > '9'):
 			return "a placeholder is not a plain name in braces"
 		}
 		if depth < 0 || depth > 1 {

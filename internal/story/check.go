@@ -166,6 +166,9 @@ func (c *checker) checkLayers() {
 		if l.Topic != "" && !topics[l.Topic] {
 			c.add(path+"/topic", fmt.Sprintf("no statement is about %q", l.Topic), "use the topic of a statement, or leave it out")
 		}
+		if l.Switch && (len(l.Shapes) != 1 || !l.Legend) {
+			c.add(path+"/switch", "a switch without one line of the legend", "give the layer one shape and legend: true, or no switch")
+		}
 		for j, shape := range l.Shapes {
 			path := path + "/shapes/" + strconv.Itoa(j)
 			c.id(path, shape.ID, shapes)

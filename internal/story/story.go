@@ -25,8 +25,8 @@ const (
 // Kinds returns every kind.
 func Kinds() []Kind { return []Kind{Claim, Proposal, Undisclosed, Estimate, Reference} }
 
-// Story is the whole document. Its text keys are "source.ID" for a source (and "source.ID.short" in the picture),
-// "date.why.WHY", "layer.ID", the id of a shape itself, and "statement.ID".
+// Story is the whole document. Its text keys are "source.ID" for a source (and "source.ID.short" in the picture and beside claims),
+// "date.why.WHY", "layer.ID" for a layer that can be switched, the id of a shape in the legend, and "statement.ID".
 type Story struct {
 	Default    Default          `json:"default"`
 	Sources    []Source         `json:"sources"`
@@ -94,8 +94,10 @@ type Layer struct {
 	ID string `json:"id"`
 	// On says that it is drawn unless the reader wants otherwise.
 	On bool `json:"on"`
-	// Switch says that readers can switch it.
+	// Switch says that readers can switch it; such a layer has one shape.
 	Switch bool `json:"switch"`
+	// Legend says that its shapes are explained.
+	Legend bool `json:"legend"`
 	// NotBefore is the first day on which it may be shown, for proposals. Empty: any day.
 	NotBefore string `json:"not_before"`
 	// Topic is that of the statements that are told with it. Empty: none.
@@ -233,6 +235,9 @@ func (s *Story) TextKeys() []string {
 	for _, x := range s.Sources {
 		keys = append(keys, "source."+x.ID)
 	}
+	for _, id := range s.Credit {
+		keys = append(keys, "source."+id+".short")
+	}
 	for _, d := range s.Dates {
 		for _, id := range d.Sources() {
 			keys = append(keys, "source."+id+".short")
@@ -242,13 +247,23 @@ func (s *Story) TextKeys() []string {
 		}
 	}
 	for _, l := range s.Layers {
-		keys = append(keys, "layer."+l.ID)
+		if l.Switch {
+			keys = append(keys, "layer."+l.ID)
+		}
+		if !l.Legend {
+			continue
+		}
 		for _, shape := range l.Shapes {
 			keys = append(keys, shape.ID)
 		}
 	}
 	for _, c := range s.Statements {
 		keys = append(keys, "statement."+c.ID)
+		if c.Area != "" {
+			for _, id := range c.Sources {
+				keys = append(keys, "source."+id+".short")
+			}
+		}
 	}
 	seen := map[string]bool{}
 	return slices.DeleteFunc(keys, func(k string) bool {

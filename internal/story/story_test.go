@@ -22,8 +22,8 @@ const small = `{
 		{"id": "2025-01-01", "maps": 1, "holders": ["one"], "from": "settlements"},
 		{"id": "2026-01-06", "why": "talks", "maps": 2, "holders": ["one"], "checked": ["two"], "from": "import"}
 	],
-	"layers": [{"id": "control", "on": true, "topic": "control", "shapes": [{"id": "held", "kind": "estimate", "dated": true}]},
-		{"id": "hubs", "not_before": "2026-01-06", "shapes": [{"id": "hub", "swatch": "disc", "kind": "proposal", "sources": ["one"]}]}],
+	"layers": [{"id": "control", "on": true, "switch": true, "legend": true, "topic": "control", "shapes": [{"id": "held", "kind": "estimate", "dated": true}]},
+		{"id": "hubs", "legend": true, "not_before": "2026-01-06", "shapes": [{"id": "hub", "swatch": "disc", "kind": "proposal", "sources": ["one"]}]}],
 	"hubs": {"date": "2026-01-06", "places": [{"id": "a", "town": "kyiv", "sources": ["one"]}]},
 	"hedges": {"about": {"plus_minus": 0.025}, "nearly all": {"low": 0.95, "high": 1}},
 	"statements": [
@@ -57,7 +57,7 @@ func TestDecode(t *testing.T) {
 	if low != 0.95 || high != 1 {
 		t.Errorf("nearly all is %v to %v", low, high)
 	}
-	want := []string{"source.one", "source.two", "source.one.short", "source.two.short", "date.why.talks", "layer.control", "held", "layer.hubs", "hub", "statement.s", "statement.t"}
+	want := []string{"source.one", "source.two", "source.two.short", "source.one.short", "date.why.talks", "layer.control", "held", "hub", "statement.s", "statement.t"}
 	if got := s.TextKeys(); !slices.Equal(got, want) {
 		t.Errorf("text keys %v", got)
 	}
@@ -100,6 +100,7 @@ func TestDecodeNamesThePlace(t *testing.T) {
 		{"share of nothing", `"area": "UA-14", `, ``, "/statements/0/area", "of nothing"},
 		{"no area", `"UA-14"`, `"Donetsk"`, "/statements/0/area", "no area"},
 		{"no interval", `"low": 0.95`, `"low": 2`, "/hedges/nearly all", "no interval"},
+		{"switch without legend", `"legend": true, "topic"`, `"topic"`, "/layers/0/switch", "a switch without"},
 		{"no topic", `"topic": "control", "shapes"`, `"topic": "weather", "shapes"`, "/layers/0/topic", "weather"},
 		{"a comma", `"maps": 1,`, `"maps": 1`, "line 9", "not valid JSON"},
 		{"the end", "\n}", "\n} {}", "line 20", "not valid JSON"},

@@ -1,0 +1,360 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/paulmach/orb"
+
+	"truceline/internal/geo"
+	"truceline/internal/locale"
+	"truceline/internal/scene"
+	"truceline/internal/story"
+)
+
+// The size of the map until the shell tells it, in CSS pixels.
+const (
+	defaultWidth  = 900
+	defaultHeight = 600
+)
+
+// App is one map with its reader. It is for one goroutine at a time.
+type App struct {
+	fsys  fs.FS
+	story *story.Story
+	world *scene.World
+	towns []town
+	words *locale.Locale
+
+	locales map[string]*locale.Locale
+	days    map[string]*dayData
+
+	state State // as asked for, without what is at its default
+	atHome, reduced, hidden, systemDark,
+	focused bool
+
+	picture  scene.Picture
+	framed   *frame
+	motion   motion
+	gestures recogniser
+	pointing pointing
+	under    []scene.Hit // what lay under the last tap
+	announce string
+
+	dirty bool // the picture has changed since the last Frame
+	stale bool // the View has changed since it was last made
+	view  View
+	parts parts
+
+	clock func() float64   // milliseconds, for gestures
+	today func() time.Time // for the age of the map
+}
+
+// pointing is where a pointer that is not down is.
+type pointing struct {
+	on    bool
+	moved bool // since the last Frame
+	x, y  float64
+	id    string // what is under it; empty: nothing
+	kind  scene.Kind
+}
+
+// New reads the story, the map and what the state needs. What the state asks for and is not there is left out; an
+// error is a missing or broken asset.
+func New(fsys fs.FS, s State) (*App, error) {
+	a := &App{
+		fsys:    fsys,
+		locales: map[string]*locale.Locale{},
+		days:    map[string]*dayData{},
+		dirty:   true, stale: true,
+		today: time.Now,
+	}
+	start := time.Now()
+	a.clock = func() float64 { return float64(time.Since(start).Microseconds()) / 1000 }
+	var err error
+	if a.story, err = story.Load(fsys); err != nil {
+		return nil, err
+	}
+	if a.world, err = scene.Load(fsys); err != nil {
+		return nil, err
+	}
+	if a.towns, err = readTowns(fsys); err != nil {
+		return nil, err
+	}
+	a.picture.Camera = scene.Camera{MetresPerPixel: 1, W: defaultWidth, H: defaultHeight}
+	if err := a.take(s); err != nil {
+		return nil, err
+	}
+	return a, nil
+}
+
+// take takes on a whole state.
+func (a *App) take(s State) error {
+	if s.Lang == "" || !slices.Contains(a.langs(), s.Lang) {
+		s.Lang = locale.Default
+	}
+	if !a.offered(s.Date) || a.loadDay(s.Date) != nil {
+		s.Date = a.defaultDate()
+	}
+	a.state = State{Theme: among(s.Theme, ThemeAuto, ThemeLight, ThemeDark), UI: among(s.UI, UIFull, UICompact, UINone)}
+	for id, on := range s.Layers {
+		a.setLayer(id, on)
+	}
+	a.motion.stop()
+	a.under = nil
+	a.atHome = s.View == nil || s.View.valid() == nil
+	if !a.atHome {
+		a.picture.Camera.Center = geo.Map.Forward(orb.Point{s.View.Lon, s.View.Lat})
+		a.picture.Camera = a.picture.Camera.WithZoom(s.View.Zoom)
+	}
+	if err := a.setLang(s.Lang); err != nil {
+		return err
+	}
+	if err := a.setDate(s.Date); err != nil {
+		return err
+	}
+	a.state.Select = ""
+	if a.exists(s.Select) {
+		a.state.Select = s.Select
+	}
+	a.compose()
+	return nil
+}
+
+// State is what a link to what is shown carries: nothing that is at its default.
+func (a *App) State() State {
+	s := a.state
+	s.Layers = maps.Clone(s.Layers)
+	if s.Lang == locale.Default {
+		s.Lang = ""
+	}
+	if s.Date == a.defaultDate() {
+		s.Date = ""
+	}
+	if s.Theme == a.defaultTheme() {
+		s.Theme = ""
+	}
+	if s.UI == UIFull {
+		s.UI = ""
+	}
+	if !a.atHome {
+		c := a.motion.target(a.picture.Camera)
+		p := geo.Map.Inverse(c.Center)
+		s.View = &Viewpoint{Lon: p[0], Lat: p[1], Zoom: c.Zoom()}
+	}
+	return s
+}
+
+// Frame moves on to a time in milliseconds, of a clock that never goes back, and says whether the picture has to be
+// drawn. After false nothing changes until the next Do, so the shell may stop asking.
+func (a *App) Frame(nowMs float64) (dirty bool) {
+	if a.hidden {
+		return false
+	}
+	a.step(nowMs)
+	a.point()
+	dirty, a.dirty = a.dirty, false
+	return dirty
+}
+
+// Moving says that the camera is on its way.
+func (a *App) Moving() bool { return a.motion.active || a.gestures.moved }
+
+// Draw draws the picture as it is.
+func (a *App) Draw(c scene.Canvas) scene.Stats { return a.world.Draw(c, &a.picture) }
+
+// Picture is what Draw draws.
+func (a *App) Picture() scene.Picture { return a.picture }
+
+// World is the map, for shells that draw its letters themselves.
+func (a *App) World() *scene.World { return a.world }
+
+// langs are the languages that can be chosen: those whose file is there.
+func (a *App) langs() []string {
+	return slices.DeleteFunc(locale.Langs(), func(l string) bool { return !a.has(locale.Path(l)) })
+}
+
+func (a *App) has(path string) bool {
+	_, err := fs.Stat(a.fsys, path)
+	return err == nil
+}
+
+// setLang changes the language without losing anything else.
+func (a *App) setLang(lang string) error {
+	l := a.locales[lang]
+	if l == nil {
+		var err error
+		if l, err = locale.Load(a.fsys, lang); err != nil {
+			return err
+		}
+		a.locales[lang] = l
+	}
+	a.words, a.state.Lang = l, lang
+	return nil
+}
+
+// dates are the days that can be shown: those of the story whose figures are there.
+func (a *App) dates() []story.Date {
+	var out []story.Date
+	for _, d := range a.story.Dates {
+		if a.offered(d.ID) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func (a *App) offered(date string) bool {
+	_, ok := a.story.Date(date)
+	return ok && a.has(figuresFile(date))
+}
+
+// defaultDate is the story's own, or the latest.
+func (a *App) defaultDate() string {
+	if a.offered(a.story.Default.Date) {
+		return a.story.Default.Date
+	}
+	dates := a.dates()
+	if len(dates) == 0 {
+		return ""
+	}
+	return dates[len(dates)-1].ID
+}
+
+// loadDay reads territory and figures of a date.
+func (a *App) loadDay(date string) error {
+	if a.days[date] != nil {
+		return nil
+	}
+	if err := a.world.LoadDate(a.fsys, date); err != nil {
+		return err
+	}
+	d, err := readDay(a.fsys, date, a.towns)
+	if err != nil {
+		return err
+	}
+	a.days[date] = d
+	return nil
+}
+
+// errNoDate is the error of assets without any date to show.
+var errNoDate = errors.New("no date of " + story.File + " has its figures: run truceline data")
+
+func (a *App) setDate(date string) error {
+	if date == "" {
+		return errNoDate
+	}
+	if err := a.loadDay(date); err != nil {
+		return fmt.Errorf("%s cannot be shown: %w", date, err)
+	}
+	a.state.Date = date
+	if !a.exists(a.state.Select) {
+		a.state.Select = ""
+	}
+	return nil
+}
+
+// day is what is known of the date that is shown.
+func (a *App) day() *dayData { return a.days[a.state.Date] }
+
+func (a *App) defaultTheme() string {
+	if a.story.Default.Theme != "" {
+		return a.story.Default.Theme
+	}
+	return ThemeAuto
+}
+
+// theme is what is shown: light or dark.
+func (a *App) theme() string {
+	theme := a.state.Theme
+	if theme == "" {
+		theme = a.defaultTheme()
+	}
+	if theme == ThemeAuto {
+		if a.systemDark {
+			return ThemeDark
+		}
+		return ThemeLight
+	}
+	return theme
+}
+
+// setLayer notes what differs from the story; it says whether there is such a layer and readers may switch it.
+func (a *App) setLayer(id string, on bool) bool {
+	l, ok := a.story.Layer(id)
+	if !ok || !l.Switch {
+		return false
+	}
+	// A new map: States that were handed out share the old one.
+	layers := maps.Clone(a.state.Layers)
+	delete(layers, id)
+	if on != l.On {
+		if layers == nil {
+			layers = map[string]bool{}
+		}
+		layers[id] = on
+	}
+	if len(layers) == 0 {
+		layers = nil
+	}
+	a.state.Layers = layers
+	return true
+}
+
+// allowed says whether a layer may be shown on the date: what was proposed later may not.
+func (a *App) allowed(l story.Layer) bool { return l.NotBefore <= a.state.Date }
+
+// shows says whether a layer is drawn.
+func (a *App) shows(l story.Layer) bool {
+	on, set := a.state.Layers[l.ID]
+	if !set {
+		on = l.On
+	}
+	return on && a.allowed(l)
+}
+
+// exists says whether a card can be opened for an id on the date that is shown.
+func (a *App) exists(id string) bool {
+	_, ok := a.find(id)
+	return ok
+}
+
+// Ids that are no shape of the map's own.
+const (
+	idCountry = "UA"
+	idContact = "contact"
+)
+
+// find is the hit for an id, as if it had been picked.
+func (a *App) find(id string) (scene.Hit, bool) {
+	if hub, ok := strings.CutPrefix(id, "hub-"); ok {
+		for _, h := range a.story.Hubs.Places {
+			if h.ID == hub {
+				return scene.Hit{Kind: scene.KindHub, ID: id, Ref: hub}, true
+			}
+		}
+		return scene.Hit{}, false
+	}
+	switch {
+	case id == "":
+		return scene.Hit{}, false
+	case id == idCountry:
+		return scene.Hit{Kind: kindCountry, ID: id, Ref: id}, true
+	case id == idContact:
+		return scene.Hit{Kind: kindContact, ID: id, Ref: id}, true
+	case isTerritory(id):
+		return scene.Hit{Kind: territoryKind(id), ID: id, Ref: id}, true
+	}
+	return a.world.Find(id)
+}
+
+// Kinds of cards besides those of the picture's shapes.
+const (
+	kindCountry scene.Kind = "country"
+	kindContact scene.Kind = "contact"
+)

@@ -1,0 +1,305 @@
+package app
+
+import (
+	"slices"
+	"strings"
+
+	"truceline/internal/scene"
+	"truceline/internal/story"
+)
+
+// isTerritory says whether an id is that of a held or contested shape, and territoryKind which.
+func isTerritory(id string) bool {
+	return strings.HasPrefix(id, "held-") || strings.HasPrefix(id, "contested")
+}
+
+func territoryKind(id string) scene.Kind {
+	if strings.HasPrefix(id, "contested") {
+		return scene.KindContested
+	}
+	return scene.KindHeld
+}
+
+// territoryText is the key of the glossary's words for a held or contested shape.
+func territoryText(id string) string {
+	switch {
+	case strings.HasPrefix(id, "contested"):
+		return shapeContested
+	case strings.HasPrefix(id, "held-2014-crimea"):
+		return shapeCrimea
+	case strings.HasPrefix(id, "held-2014"):
+		return shapeDonbas
+	}
+	return shapeHeld
+}
+
+// name is what a shape is called.
+func (a *App) name(h scene.Hit) string {
+	switch h.Kind {
+	case scene.KindHeld, scene.KindContested:
+		return a.words.Text(territoryText(h.Ref))
+	case scene.KindHub:
+		return a.hubName(h.Ref)
+	case kindContact:
+		return a.words.Text("contact", "date", a.words.Date(a.state.Date))
+	case kindCountry:
+		return a.words.Text("country")
+	}
+	return a.world.Name(h.ID, a.words.Lang)
+}
+
+func (a *App) hubName(id string) string {
+	for _, h := range a.story.Hubs.Places {
+		if h.ID == id {
+			return a.words.Text("hub.name", "town", a.world.Name("town-"+h.Town, a.words.Lang))
+		}
+	}
+	return ""
+}
+
+// card tells about what is selected; nil: nothing is.
+func (a *App) card() *Card {
+	h, ok := a.find(a.state.Select)
+	if !ok {
+		return nil
+	}
+	c := &Card{ID: h.ID, Name: a.name(h), Kind: a.kind(h), Rows: []Row{}, Notes: []string{}, Sources: []Link{}, Others: a.others(h.ID)}
+	switch h.Kind {
+	case kindCountry, scene.KindOblast:
+		a.areaCard(c, h.Ref)
+	case scene.KindHeld, scene.KindContested:
+		a.territoryCard(c, h.Ref)
+	case scene.KindTown:
+		a.townCard(c, h.Ref)
+	case scene.KindHub:
+		a.hubCard(c, h.Ref)
+	case kindContact:
+		a.contactCard(c)
+	case scene.KindReservoir:
+		c.Sources = a.links([]string{"openstreetmap"})
+	default: // rivers, neighbours, seas: the name and where the shape comes from
+		c.Sources = a.links([]string{"natural-earth"})
+	}
+	return c
+}
+
+// kind says in a word or two what a shape is.
+func (a *App) kind(h scene.Hit) string {
+	key := string(h.Kind)
+	switch {
+	case h.Kind == scene.KindTown:
+		if t := a.town(h.Ref); t != nil && a.words.Has("kind."+t.kind) {
+			key = t.kind
+		}
+	case h.Kind == scene.KindOblast && (h.Ref == "UA-30" || h.Ref == "UA-40"):
+		key = "city"
+	case h.Kind == scene.KindOblast && h.Ref == "UA-43":
+		key = "republic"
+	}
+	return a.words.Text("kind." + key)
+}
+
+// others are what lay under the same tap.
+func (a *App) others(id string) []Other {
+	others := []Other{}
+	for _, h := range a.under {
+		if h.ID != id && !slices.ContainsFunc(others, func(o Other) bool { return o.ID == h.ID }) {
+			others = append(others, Other{ID: h.ID, Name: a.name(h)})
+		}
+	}
+	return others
+}
+
+func (c *Card) row(label, value string) { c.Rows = append(c.Rows, Row{label, value}) }
+
+// holderSources are the sources of the date that is shown.
+func (a *App) holderSources() []string { return a.storyDate().Sources() }
+
+// areaCard tells about the country or an oblast.
+func (a *App) areaCard(c *Card, id string) {
+	w := a.words
+	x, ok := a.day().area(id)
+	if !ok {
+		return
+	}
+	c.Lead = a.areaLead(x)
+	if x.High > 0 {
+		value := w.Percent(x.Share)
+		if w.Percent(x.Low) != w.Percent(x.High) {
+			value = w.Text("card.share-range", "share", value, "range", w.PercentRange(x.Low, x.High))
+		}
+		c.row(w.Text(a.heldLabel("card.held")), value)
+		c.row(w.Text("card.held-km2"), w.Km2(x.HeldKm2))
+	}
+	if x.ContestedKm2 > 0 {
+		c.row(w.Text("disagree"), w.Km2(x.ContestedKm2))
+	}
+	c.row(w.Text("card.km2"), w.Km2(x.Km2))
+	sources := a.holderSources()
+	for _, s := range a.claims(id) {
+		c.row(w.Text("card.claimed", "source", a.short(s.Sources)), a.statement(s))
+		sources = append(sources, s.Sources...)
+	}
+	if id == "UA-43" || id == "UA-40" {
+		shape, _ := a.story.Shape(shapeCrimea)
+		c.Notes = append(c.Notes, w.Text(shapeCrimea)+".")
+		sources = append(sources, shape.Sources...)
+	}
+	if x.High > 0 {
+		c.Notes = append(c.Notes, w.Text("note.range"))
+	}
+	c.Notes = append(c.Notes, w.Text("note.land"))
+	if a.storyDate().OneSource() {
+		c.Notes = append(c.Notes, w.Text("one-source")+".")
+	}
+	c.Sources = a.links(append(sources, "natural-earth"))
+}
+
+// heldLabel is the key for land held; before the full-scale invasion the holders were Russian or Russia-backed forces.
+func (a *App) heldLabel(key string) string {
+	if a.state.Date < invasion {
+		return key + "-before"
+	}
+	return key
+}
+
+// nearlyNothing is the share that a figure with one decimal does not show.
+const nearlyNothing = 0.0005
+
+// areaLead is the card's sentence on who held an area.
+func (a *App) areaLead(x area) string {
+	w := a.words
+	date := w.Date(a.state.Date)
+	switch {
+	case x.Share >= 1-nearlyNothing:
+		return w.Text(a.heldLabel("lead.all"), "date", date)
+	case x.High == 0 && x.ContestedKm2 == 0:
+		return w.Text("lead.none", "date", date)
+	case x.Share < nearlyNothing:
+		return w.Text("lead.little", "date", date)
+	}
+	return w.Text(a.heldLabel("lead.share"), "date", date, "share", w.Percent(x.Share))
+}
+
+// claims are the shares of an area that others claimed for the very date that is shown.
+func (a *App) claims(id string) []story.Statement {
+	return slices.DeleteFunc(a.story.About("control"), func(s story.Statement) bool { return s.Area != id || s.Date != a.state.Date })
+}
+
+// territoryCard tells about a held or contested shape.
+func (a *App) territoryCard(c *Card, id string) {
+	w := a.words
+	if x, ok := a.day().class(id); ok {
+		c.row(w.Text("card.class-km2"), w.Km2(x.Km2))
+	}
+	if x, ok := a.day().area(idCountry); ok {
+		if territoryKind(id) == scene.KindContested {
+			c.row(w.Text("card.contested-total"), w.Km2(x.ContestedKm2))
+		} else {
+			c.row(w.Text("card.held-total"), w.Text("card.km2-share", "km2", w.Km2(x.HeldKm2), "share", w.Percent(x.Share)))
+		}
+	}
+	if territoryKind(id) == scene.KindContested {
+		c.Notes = append(c.Notes, w.Text("note.contested"))
+	}
+	c.row(w.Text("card.date"), w.Date(a.state.Date))
+	shape, _ := a.story.Shape(territoryText(id))
+	c.Notes = append(c.Notes, w.Text("note.drawn"))
+	if a.storyDate().OneSource() {
+		c.Notes = append(c.Notes, w.Text("one-source")+".")
+	}
+	c.Sources = a.links(append(a.holderSources(), shape.Sources...))
+}
+
+// townCard tells about a town: who held it is read from the table, not from the land around it.
+func (a *App) townCard(c *Card, id string) {
+	w := a.words
+	t := a.town(id)
+	if t == nil {
+		return
+	}
+	c.Lead = a.holderText("lead.town-", id)
+	if name := a.world.Name(t.oblast, w.Lang); name != "" && name != c.Name {
+		c.row(w.Text("card.oblast"), name)
+	}
+	if t.population > 0 {
+		c.row(w.Text("card.population"), w.Number(float64(t.population), 0))
+	}
+	if a.storyDate().OneSource() {
+		c.Notes = append(c.Notes, w.Text("one-source")+".")
+	}
+	c.Sources = a.links(append(a.holderSources(), "geonames"))
+}
+
+// holderText says who held a town: key and the holder, "lead.town-R". Nothing where the table does not know it.
+func (a *App) holderText(key, town string) string {
+	switch holder := a.day().holders[town]; holder {
+	case "R":
+		return a.words.Text(a.heldLabel(key+"r"), "date", a.words.Date(a.state.Date))
+	case "G", "C":
+		return a.words.Text(key+strings.ToLower(holder), "date", a.words.Date(a.state.Date))
+	}
+	return ""
+}
+
+// hubCard tells about a hub. All hubs' cards say the same but for the name.
+func (a *App) hubCard(c *Card, id string) {
+	w := a.words
+	c.Lead = a.illustrative() + "."
+	c.Notes = append(c.Notes, w.Text("after-deal")+".")
+	sources := []string{}
+	for _, h := range a.story.Hubs.Places {
+		if h.ID == id {
+			sources = append(sources, h.Sources...)
+		}
+	}
+	if l, ok := a.story.Layer(scene.LayerHubs); ok {
+		for _, s := range a.told(l.Topic) {
+			c.Notes = append(c.Notes, a.statement(s))
+			sources = append(sources, s.Sources...)
+		}
+	}
+	c.Sources = a.links(sources)
+}
+
+// contactCard tells about the line of contact.
+func (a *App) contactCard(c *Card) {
+	w := a.words
+	c.Lead = w.Text("lead.contact")
+	c.row(w.Text("card.length"), w.Text("card.about", "value", w.Km(a.day().LineKm)))
+	c.row(w.Text("card.date"), w.Date(a.state.Date))
+	sources := a.holderSources()
+	if l, ok := a.story.Layer(scene.LayerFreeze); ok && a.shows(l) {
+		c.Notes = append(c.Notes, w.Text("note.freeze"))
+		for _, s := range a.told(l.Topic) {
+			c.Notes = append(c.Notes, a.statement(s))
+			sources = append(sources, s.Sources...)
+		}
+	}
+	c.Notes = append(c.Notes, w.Text("note.drawn"))
+	c.Sources = a.links(sources)
+}
+
+// tip tells in a line what the pointer is over.
+func (a *App) tip() *Tip {
+	p := &a.pointing
+	h, ok := a.find(p.id)
+	if !p.on || !ok {
+		return nil
+	}
+	t := &Tip{ID: h.ID, Name: a.name(h), X: p.x, Y: p.y}
+	switch h.Kind {
+	case scene.KindOblast:
+		if x, ok := a.day().area(h.Ref); ok {
+			t.Text = a.areaLead(x)
+		}
+	case scene.KindTown:
+		t.Text = a.holderText("lead.town-", h.Ref)
+	case scene.KindHub:
+		t.Text = a.illustrative()
+	case scene.KindHeld, scene.KindContested:
+		oblast := a.world.OblastAt(a.picture.Camera.Unproject(p.x, p.y))
+		t.Text = a.areaName(oblast)
+	}
+	return t
+}

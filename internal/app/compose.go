@@ -1,0 +1,294 @@
+package app
+
+import (
+	"fmt"
+	"net/url"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/paulmach/orb"
+
+	"truceline/internal/scene"
+	"truceline/internal/story"
+)
+
+// staleAfter is the age of the newest date from which on a line says since when the map has not been updated.
+const staleAfter = 14 * 24 * time.Hour
+
+// parts are what of the View changes only with language, date, theme and layers, not with each step of a pointer.
+type parts struct {
+	made    bool
+	base    View
+	sources []string // ids
+}
+
+// compose tells the picture anew after language, date, theme or layers have changed.
+func (a *App) compose() {
+	p := &a.picture
+	p.Theme, p.Lang, p.Date, p.Select = a.theme(), a.words.Lang, a.state.Date, a.state.Select
+	p.Layers = map[string]bool{}
+	for _, l := range a.story.Layers {
+		p.Layers[l.ID] = a.shows(l)
+	}
+	p.Situation = a.situation()
+	p.Source = a.sourceLine()
+	p.Notes = a.pictureNotes()
+	p.Kilometres = a.words.Kilometres()
+	p.FreezeLabel = a.words.Text("freeze.label", "km", a.words.Km(a.day().LineKm))
+	p.Hubs = a.hubs()
+	p.Title, p.Legend = "", nil
+	if a.state.UI == UINone { // nothing beside the picture says these
+		p.Title, p.Legend = a.words.Text("title"), a.keys()
+	}
+	a.unpoint()
+	a.parts = parts{}
+	a.reframe()
+}
+
+func (a *App) situation() string {
+	return a.words.Text("situation", "date", a.words.Date(a.state.Date))
+}
+
+// storyDate is the date that is shown, as the story has it.
+func (a *App) storyDate() story.Date {
+	d, _ := a.story.Date(a.state.Date)
+	return d
+}
+
+// short names sources in few words, joined.
+func (a *App) short(ids []string) string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, a.words.Text("source."+id+".short"))
+	}
+	return a.words.List(names)
+}
+
+// sourceLine names the sources of the date and of the base map, for the picture itself.
+func (a *App) sourceLine() string {
+	d := a.storyDate()
+	key := "source-line"
+	if len(d.Checked) > 0 {
+		key = "source-line-checked"
+	}
+	return a.words.Text(key, "holders", a.short(d.Holders), "checked", a.short(d.Checked), "base", a.short(a.story.Credit))
+}
+
+// pictureNotes are the lines that stand in the picture whatever it is used for.
+func (a *App) pictureNotes() []string {
+	var notes []string
+	if a.storyDate().OneSource() {
+		notes = append(notes, a.words.Text("one-source"))
+	}
+	if a.showsID(scene.LayerFreeze) {
+		notes = append(notes, a.words.Text("note.freeze"))
+	}
+	if a.showsID(scene.LayerHubs) {
+		notes = append(notes, a.words.Text("note.hubs", "proposal", a.words.Text("proposal"), "after_deal", a.words.Text("after-deal")), a.illustrative())
+	}
+	return notes
+}
+
+func (a *App) illustrative() string {
+	return a.words.Text("illustrative", "date", a.words.Date(a.story.Hubs.Date))
+}
+
+func (a *App) showsID(layer string) bool {
+	l, ok := a.story.Layer(layer)
+	return ok && a.shows(l)
+}
+
+// hubs are the story's, at their towns' places.
+func (a *App) hubs() []scene.Hub {
+	var hubs []scene.Hub
+	for _, h := range a.story.Hubs.Places {
+		if at, ok := a.townAt(h.Town); ok {
+			hubs = append(hubs, scene.Hub{ID: h.ID, At: at, Label: a.words.Text("hub.label")})
+		}
+	}
+	return hubs
+}
+
+func (a *App) townAt(id string) (orb.Point, bool) {
+	if t := a.town(id); t != nil {
+		return t.at, true
+	}
+	return orb.Point{}, false
+}
+
+func (a *App) town(id string) *town {
+	for i := range a.towns {
+		if a.towns[i].id == id {
+			return &a.towns[i]
+		}
+	}
+	return nil
+}
+
+// View is what stands beside the picture. Its slices and maps are shared and must not be changed.
+func (a *App) View() View {
+	if a.stale {
+		a.stale = false
+		next := a.makeView()
+		next.Rev = a.view.Rev
+		if !reflect.DeepEqual(next, a.view) {
+			next.Rev++
+			a.view = next
+		}
+	}
+	return a.view
+}
+
+func (a *App) makeView() View {
+	if !a.parts.made {
+		a.parts = parts{made: true, sources: a.sourceIDs()}
+		a.parts.base = a.baseView()
+	}
+	v := a.parts.base
+	v.Card = a.card()
+	v.Hover = a.tip()
+	v.Crosshair = a.picture.Crosshair
+	v.Announce = a.announce
+	v.Select = a.state.Select
+	v.Link = a.State().Link()
+	return v
+}
+
+func (a *App) baseView() View {
+	w := a.words
+	v := View{
+		Lang: w.Lang, Langs: a.langChoices(), Theme: a.theme(), UI: a.state.UI,
+		Title: w.Text("title"), Situation: a.situation(), Stale: a.staleLine(),
+		Source: a.sourceLine(), Sources: a.links(a.parts.sources), Credit: a.credit(),
+		Notes: a.notes(), Legend: a.legend(), Table: a.table(), Texts: map[string]string{},
+		Dates: []Date{}, Date: a.state.Date,
+	}
+	if v.UI == "" {
+		v.UI = UIFull
+	}
+	for _, key := range w.Keys() {
+		if strings.HasPrefix(key, "page.") || strings.HasPrefix(key, "window.") {
+			v.Texts[key] = w.Text(key)
+		}
+	}
+	for _, d := range a.dates() {
+		v.Dates = append(v.Dates, Date{ID: d.ID, Label: w.Date(d.ID), Note: w.Maybe("date.why." + d.Why)})
+	}
+	return v
+}
+
+func (a *App) langChoices() []Choice {
+	choices := []Choice{}
+	for _, l := range a.langs() {
+		choices = append(choices, Choice{ID: l, Label: a.words.Text("lang." + l)})
+	}
+	return choices
+}
+
+// staleLine says since when the map has not been updated, once the newest date is old.
+func (a *App) staleLine() string {
+	ids := a.dateIDs()
+	if len(ids) == 0 {
+		return ""
+	}
+	newest := ids[len(ids)-1]
+	day, err := time.Parse(time.DateOnly, newest)
+	if err != nil || a.today().Sub(day) <= staleAfter {
+		return ""
+	}
+	return a.words.Text("stale", "date", a.words.Date(newest))
+}
+
+func (a *App) credit() string {
+	d := a.storyDate()
+	key := "credit"
+	if len(d.Checked) > 0 {
+		key = "credit-checked"
+	}
+	return a.words.Text(key, "date", a.words.Date(d.ID), "holders", a.short(d.Holders), "checked", a.short(d.Checked))
+}
+
+// sourceIDs are the sources of everything that is shown, those of the date first.
+func (a *App) sourceIDs() []string {
+	ids := a.storyDate().Sources()
+	for _, l := range a.story.Layers {
+		if !a.shows(l) {
+			continue
+		}
+		for _, s := range l.Shapes {
+			ids = append(ids, s.Sources...)
+		}
+		for _, s := range a.told(l.Topic) {
+			ids = append(ids, s.Sources...)
+		}
+	}
+	return unique(append(ids, a.story.Credit...))
+}
+
+// told are the statements on a topic that may be told on the date that is shown: those made by then.
+func (a *App) told(topic string) []story.Statement {
+	if topic == "" {
+		return nil
+	}
+	return slices.DeleteFunc(a.story.About(topic), func(s story.Statement) bool { return s.Date > a.state.Date })
+}
+
+func unique(ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// links are the sources as a reader sees them, one link for each address.
+func (a *App) links(ids []string) []Link {
+	links := []Link{}
+	for _, id := range unique(ids) {
+		s, _ := a.story.Source(id)
+		text := a.words.Text("source." + id)
+		switch len(s.Addresses) {
+		case 0:
+			links = append(links, Link{Text: text})
+		case 1:
+			links = append(links, Link{Text: text, URL: s.Addresses[0]})
+		default:
+			for _, address := range s.Addresses {
+				links = append(links, Link{Text: fmt.Sprintf("%s (%s)", text, host(address)), URL: address})
+			}
+		}
+	}
+	return links
+}
+
+func host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return strings.TrimPrefix(u.Host, "www.")
+}
+
+// notes stand under the legend.
+func (a *App) notes() []string {
+	notes := []string{}
+	if a.storyDate().OneSource() {
+		notes = append(notes, a.words.Text("one-source")+".")
+	}
+	notes = append(notes, a.words.Text("note.range"), a.words.Text("note.land"), a.words.Text("note.border"))
+	if a.showsID(scene.LayerHubs) {
+		for _, s := range a.told("hubs-warning") {
+			notes = append(notes, a.statement(s))
+		}
+	}
+	return notes
+}
+
+// statement is a statement's sentence.
+func (a *App) statement(s story.Statement) string {
+	return a.words.Text("statement."+s.ID, "date", a.words.Date(s.Date))
+}

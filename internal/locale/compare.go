@@ -1,0 +1,28 @@
+package locale
+
+import "strings"
+
+// ukrainian is the alphabet; in Unicode ґ, є, і and ї stand behind all other letters.
+const ukrainian = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
+
+// plain are the letters of French names without their accents. In French, accents decide only between words that are
+// otherwise the same, which names of places are not.
+var plain = strings.NewReplacer("à", "a", "â", "a", "ä", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e", "î", "i", "ï", "i", "ô", "o", "ö", "o", "ù", "u", "û", "u", "ü", "u", "œ", "oe", "’", "", "'", "", "-", " ")
+
+// Compare orders two names as a reader of the language expects to find them: negative if a comes first.
+func (l *Locale) Compare(a, b string) int {
+	return strings.Compare(l.sortKey(a), l.sortKey(b))
+}
+
+func (l *Locale) sortKey(s string) string {
+	s = plain.Replace(strings.ToLower(s))
+	if l.Lang != "uk" {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if i := strings.IndexRune(ukrainian, r); i >= 0 {
+			return 'а' + rune(i) // an index of bytes grows as one of letters does
+		}
+		return r
+	}, s)
+}

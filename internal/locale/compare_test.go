@@ -1,0 +1,24 @@
+package locale
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestCompare(t *testing.T) {
+	for code, sorted := range map[string][]string{
+		"en": {"Cherkasy oblast", "Chernihiv oblast", "City of Kyiv", "Ivano-Frankivsk oblast", "Zhytomyr oblast"},
+		"uk": {"Вінницька область", "Волинська область", "Івано-Франківська область", "Київська область", "Одеська область", "Ялта"},
+		"fr": {"eau", "Été", "Odessa", "ville de Kyiv"},
+	} {
+		got := slices.Clone(sorted)
+		slices.Reverse(got)
+		slices.SortFunc(got, lang(code).Compare)
+		if !slices.Equal(got, sorted) {
+			t.Errorf("%s: %v", code, got)
+		}
+	}
+	if lang("uk").Compare("Ґ", "Д") >= 0 || lang("uk").Compare("Г", "Ґ") >= 0 || lang("uk").Compare("І", "Ї") >= 0 {
+		t.Error("the Ukrainian alphabet")
+	}
+}
