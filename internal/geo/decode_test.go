@@ -35,3 +35,16 @@ func TestAssetsRoundTrip(t *testing.T) {
 		}
 	}
 }
+
+func decodeAsset(t testing.TB, name string) *Collection {
+	t.Helper()
+	data, err := os.ReadFile("../../assets/geojson/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := Decode(data, Limits{})
+	if err != nil {
+		t.Fatal(name, err)
+	}
+	return c
+}
