@@ -30,6 +30,7 @@ type drawer struct {
 	m      Matrix
 	view   Box
 	level  int
+	coarse int // level of lines that no area has to match
 	ctl    *control // nil: none
 	scale  float64  // of type
 	fur    *furniture
@@ -42,7 +43,7 @@ const viewMargin = 8
 func newDrawer(c Canvas, w *World, p *Picture) *drawer {
 	d := &drawer{canvas: c, world: w, p: p, theme: w.Theme(p.Theme), m: p.Camera.Matrix(), view: p.Camera.View(viewMargin)}
 	d.groups, _ = c.(layered)
-	d.level = detail(p.Camera.MetresPerPixel, p.Ratio)
+	d.level, d.coarse = detail(p.Camera.MetresPerPixel, p.Ratio, detailPixels), detail(p.Camera.MetresPerPixel, p.Ratio, coarsePixels)
 	d.ctl = w.dates[p.Date]
 	d.stats.Level = d.level
 	d.scale = textScale(p.Camera)
@@ -58,16 +59,20 @@ func (w *World) Theme(id string) *Theme {
 	return w.Styles["light"]
 }
 
-// detailPixels is how many device pixels a border may be moved by leaving detail out; most of it moves far less.
-const detailPixels = 0.7
+// How many device pixels a border may be moved by leaving detail out (most of it moves far less): where areas meet, and
+// where a thin line runs alone.
+const (
+	detailPixels = 0.7
+	coarsePixels = 1.15
+)
 
-// detail is the coarsest level of detail that nobody can tell from the finest.
-func detail(metresPerPixel, ratio float64) int {
+// detail is the coarsest level of detail at which nothing moves by more than so many device pixels.
+func detail(metresPerPixel, ratio, pixels float64) int {
 	if ratio <= 0 {
 		ratio = 1
 	}
 	level := 0
-	for level+1 < levels && geo.LevelTolerances[level+1] <= detailPixels*metresPerPixel/ratio {
+	for level+1 < levels && geo.LevelTolerances[level+1] <= pixels*metresPerPixel/ratio {
 		level++
 	}
 	return level
@@ -147,8 +152,8 @@ func (d *drawer) line(l *lines, s LineStyle) {
 	d.stroke(l, s.Stroke, d.level)
 }
 
-// thin strokes lines with no area beside them to match, at one level of detail less.
-func (d *drawer) thin(l *lines, s StrokeStyle) { d.stroke(l, s, min(d.level+1, levels-1)) }
+// thin strokes lines with no area beside them to match, with less detail.
+func (d *drawer) thin(l *lines, s StrokeStyle) { d.stroke(l, s, d.coarse) }
 
 // base draws sea, neighbours and land. What is neither sea nor Ukraine is a neighbour.
 func (d *drawer) base() {

@@ -54,7 +54,7 @@ func (d *drawer) spots() []spot {
 		return w.labels
 	}
 	lo := math.Exp2(float64(step)*zoomStep) / zoomZero
-	pl := &placer{scales: scales{lo, lo * math.Exp2(zoomStep)}, fonts: w.Fonts, level: detail(1/lo, 1)}
+	pl := &placer{scales: scales{lo, lo * math.Exp2(zoomStep)}, fonts: w.Fonts, level: detail(1/lo, 1, detailPixels)}
 	if d.ctl != nil {
 		pl.lines = d.ctl.contact.parts
 	}
