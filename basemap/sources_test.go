@@ -1,0 +1,31 @@
+package main
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+)
+
+// assets/SOURCES.md gives the sum of each extract.
+func TestSourcesAreRecorded(t *testing.T) {
+	record, err := fs.ReadFile(assets, "SOURCES.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := fs.Glob(here, "sources/*")
+	if err != nil || len(files) != 4 {
+		t.Fatalf("extracts %v, %v", files, err)
+	}
+	for _, name := range files {
+		data, err := fs.ReadFile(here, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		line := fmt.Sprintf("| `basemap/%s` | `%x` |", name, sha256.Sum256(data))
+		if !strings.Contains(string(record), line) {
+			t.Errorf("SOURCES.md lacks the line\n%s", line)
+		}
+	}
+}
