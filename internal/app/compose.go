@@ -163,7 +163,7 @@ func (a *App) baseView() View {
 		Title: w.Text("title"), Situation: a.situation(), Stale: a.staleLine(),
 		Source: a.sourceLine(), Sources: a.links(a.parts.sources), Credit: a.credit(),
 		Notes: a.notes(), Legend: a.legend(), Table: a.table(), Texts: map[string]string{},
-		Dates: []Date{}, Date: a.state.Date,
+		Dates: []Day{}, Date: a.state.Date,
 	}
 	if v.UI == "" {
 		v.UI = UIFull
@@ -174,7 +174,7 @@ func (a *App) baseView() View {
 		}
 	}
 	for _, d := range a.dates() {
-		v.Dates = append(v.Dates, Date{ID: d.ID, Label: w.Date(d.ID), Note: w.Maybe("date.why." + d.Why)})
+		v.Dates = append(v.Dates, Day{ID: d.ID, Label: w.Date(d.ID), Note: w.Maybe("date.why." + d.Why)})
 	}
 	return v
 }

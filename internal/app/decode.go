@@ -70,11 +70,14 @@ func ActionTypes() []string {
 	return types
 }
 
-// fieldsOf returns the fields that a type needs and those that it may have besides.
-func fieldsOf(actionType string) (must, may []string) {
+// ActionFields returns the fields that a type of action needs and those that it may have besides.
+func ActionFields(actionType string) (must, may []string) {
 	m, o, _ := strings.Cut(actionFields[actionType], "|")
 	return strings.Fields(m), strings.Fields(o)
 }
+
+// ActionWords returns the values that a text field of an action may have. Nil: any.
+func ActionWords(field string) []string { return slices.Clone(actionWords[field]) }
 
 // DecodeAction reads one action. Unknown types, unknown, doubled or missing fields, values of another type and numbers
 // that are not finite are refused with an *ActionError. A pointer's id may be a number.
@@ -90,7 +93,7 @@ func DecodeAction(data []byte) (Action, error) {
 	if _, ok := actionFields[a.Type]; !ok {
 		return Action{}, &ActionError{Type: a.Type, Rule: "unknown type; there are " + strings.Join(ActionTypes(), ", ")}
 	}
-	must, may := fieldsOf(a.Type)
+	must, may := ActionFields(a.Type)
 	for name := range fields {
 		if name != "type" && !slices.Contains(must, name) && !slices.Contains(may, name) {
 			return Action{}, &ActionError{Type: a.Type, Field: name, Rule: "this action has no such field"}
@@ -168,7 +171,7 @@ func (a Action) check() error {
 			return &ActionError{Type: a.Type, Field: name, Rule: fmt.Sprintf("%q is none of %s", value, strings.Join(actionWords[name], ", "))}
 		}
 	}
-	must, _ := fieldsOf(a.Type)
+	must, _ := ActionFields(a.Type)
 	for _, name := range must {
 		if value, ok := texts[name]; ok && value == "" {
 			return &ActionError{Type: a.Type, Field: name, Rule: "must be one of " + strings.Join(actionWords[name], ", ")}

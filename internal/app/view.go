@@ -42,7 +42,7 @@ type View struct {
 	// Texts are the other words of the page (button names and such) by key.
 	Texts map[string]string `json:"texts"`
 	// Dates are the days that can be shown, oldest first.
-	Dates []Date `json:"dates"`
+	Dates []Day `json:"dates"`
 	// Date is the id of the day that is shown.
 	Date string `json:"date"`
 	// Select is the id of the shape whose card is open. Empty: none.
@@ -57,8 +57,8 @@ type Choice struct {
 	Label string `json:"label"`
 }
 
-// Date is a day that can be shown.
-type Date struct {
+// Day is a day that can be shown.
+type Day struct {
 	// ID is the day as "2026-01-06".
 	ID string `json:"id"`
 	// Label is the day in words.

@@ -1,0 +1,224 @@
+// What passes between the program and the page. Written from internal/app by internal/app/typesgen: do not edit.
+
+/**
+ * View is what stands beside the picture: plain data, every string finished in the reader's language. Ids do not
+ * change with the language.
+ */
+export interface View {
+  /** Rev grows whenever anything else in the View has changed. */
+  rev: number;
+  /** Lang is the language in which the strings are. */
+  lang: string;
+  /** Langs are the languages that can be chosen. */
+  langs: Choice[];
+  /** Theme is light or dark: what is shown, not what was asked for. */
+  theme: string;
+  /** UI is full, compact or none. */
+  ui: string;
+  /** Title names the map. */
+  title: string;
+  /** Situation says of which day the map is: "Situation on 6 January 2026". */
+  situation: string;
+  /** Stale says since when the map has not been updated. Empty: it is fresh enough. */
+  stale: string;
+  /** Source names whose maps the holders on the date come from. */
+  source: string;
+  /** Sources are the same with addresses. */
+  sources: Link[];
+  /** Credit says who made the map and from what. */
+  credit: string;
+  /** Notes stand under the legend: what is illustrative, what is a proposal, how many sources there are. */
+  notes: string[];
+  /** Legend explains the looks and switches the layers. */
+  legend: LegendEntry[];
+  /** Card tells about what is selected. Nil: nothing is. */
+  card: Card | null;
+  /** Hover tells in a line what is under the pointer. Nil: nothing. */
+  hover: Tip | null;
+  /** Crosshair says that the keyboard points at the middle of the picture. */
+  crosshair: boolean;
+  /** Announce is for a live region: what has just happened, for who does not see it. */
+  announce: string;
+  /** Table holds the figures of each oblast. */
+  table: Table;
+  /** Texts are the other words of the page (button names and such) by key. */
+  texts: Record<string, string>;
+  /** Dates are the days that can be shown, oldest first. */
+  dates: Day[];
+  /** Date is the id of the day that is shown. */
+  date: string;
+  /** Select is the id of the shape whose card is open. Empty: none. */
+  select: string;
+  /** Link is the query string of a link to exactly this, without "?". Empty: all is as it is by default. */
+  link: string;
+}
+
+/** State is all that a link can carry. The zero value is what a reader sees who comes without one. */
+export interface State {
+  /** Lang is the language, "en", "uk" or "fr". Empty: English. */
+  lang?: string;
+  /** Theme is light, dark, or auto for what the reader's system prefers. Empty: auto. */
+  theme?: string;
+  /** Date is the day whose situation is shown, "2026-01-06". Empty: the latest. */
+  date?: string;
+  /** Layers are the layers switched on (true) or off (false) against the story's defaults, by id. */
+  layers?: Record<string, boolean>;
+  /** View is the part of the map that is seen. Nil: the whole country, fitted to whatever size the map has. */
+  view?: Viewpoint;
+  /** Select is the id of the shape whose card is open, such as "UA-14" or "town-kyiv". Empty: none. */
+  select?: string;
+  /** UI says how much stands around the map. Empty: full. */
+  ui?: string;
+}
+
+/**
+ * Action is one thing that a reader, or the shell around the map, does. Type decides which other fields may be there;
+ * DecodeAction refuses all else.
+ */
+export type Action =
+  /** close the card */
+  | { type: 'close' }
+  /** margins covered by buttons or a sheet */
+  | { type: 'cover'; top: number; right: number; bottom: number; left: number }
+  /** the day that is shown */
+  | { type: 'date'; date: string }
+  /** the map has the keyboard's focus; shows the crosshair */
+  | { type: 'focus'; on: boolean }
+  /** a key pressed while the map has the focus */
+  | { type: 'key'; key: string; shift?: boolean }
+  /** the language of everything */
+  | { type: 'lang'; lang: string }
+  /** switch a layer */
+  | { type: 'layer'; id: string; on: boolean }
+  /** cut instead of moving */
+  | { type: 'motion'; reduce: boolean }
+  /** move the camera over the map, dx to the right, dy down */
+  | { type: 'pan'; dx: number; dy: number }
+  /** a mouse, finger or pen */
+  | { type: 'pointer'; phase: 'down' | 'move' | 'up' | 'cancel' | 'leave'; id: string | number; kind: 'mouse' | 'touch' | 'pen'; x: number; y: number; button?: number }
+  /** show the whole country */
+  | { type: 'reset' }
+  /** the map's size in CSS pixels, device pixels a CSS pixel */
+  | { type: 'resize'; w: number; h: number; ratio: number }
+  /** open a shape's card */
+  | { type: 'select'; id: string }
+  /** take on a whole state, as after the browser's back button */
+  | { type: 'state'; state: State }
+  /** what the reader's system prefers */
+  | { type: 'system'; dark: boolean }
+  /** light, dark or auto */
+  | { type: 'theme'; theme: 'light' | 'dark' | 'auto' }
+  /** the map can be seen; else it draws nothing */
+  | { type: 'visible'; on: boolean }
+  /** a wheel turned over the map and meant for it; dy in CSS pixels */
+  | { type: 'wheel'; x: number; y: number; dy: number }
+  /** zoom levels, about a point or the middle */
+  | { type: 'zoom'; by: number; x?: number; y?: number };
+
+/** Choice is one of several things to choose. */
+export interface Choice {
+  id: string;
+  label: string;
+}
+
+/** Link is a source. URL is empty where there is no address. */
+export interface Link {
+  text: string;
+  url: string;
+}
+
+/** LegendEntry is one line of the legend. */
+export interface LegendEntry {
+  /** ID is the swatch's or the layer's own. */
+  id: string;
+  /** Label says what it is. */
+  label: string;
+  /** Swatch is a look in style.json: held-2022, held-2014, contested, contact, hub, freeze, band and so on. */
+  swatch: string;
+  /** Layer is the layer that ActionLayer switches. Empty: the entry only explains. */
+  layer: string;
+  /** Toggle says that the entry is a switch for Layer. */
+  toggle: boolean;
+  /** On says that the layer is drawn. */
+  on: boolean;
+  /** Note stands under the label. Empty: none. */
+  note: string;
+}
+
+/** Card tells about one shape. */
+export interface Card {
+  id: string;
+  /** Name is the heading. */
+  name: string;
+  /** Kind says in a word or two what it is: "oblast", "town". */
+  kind: string;
+  /** Lead is the most important sentence. Empty: the rows say it all. */
+  lead: string;
+  /** Rows are figures and facts. */
+  rows: Row[];
+  /** Notes are sentences after the rows. */
+  notes: string[];
+  /** Sources are those of what the card says. */
+  sources: Link[];
+  /** Others lie under the same pointer, most specific first. */
+  others: Other[];
+}
+
+/** Tip is a line about what is under the pointer. */
+export interface Tip {
+  id: string;
+  /** Name is what it is called. */
+  name: string;
+  /** Text says who holds it, or what it is. Empty: the name says it all. */
+  text: string;
+  /** X and Y are the pointer's place in CSS pixels from the map's upper left corner. */
+  x: number;
+  y: number;
+}
+
+/** Table is a table for readers who want figures. */
+export interface Table {
+  caption: string;
+  head: string[];
+  rows: TableRow[];
+}
+
+/** Day is a day that can be shown. */
+export interface Day {
+  /** ID is the day as "2026-01-06". */
+  id: string;
+  /** Label is the day in words. */
+  label: string;
+  /** Note says why the day was chosen. */
+  note: string;
+}
+
+/** Viewpoint is the middle of the map and its scale. */
+export interface Viewpoint {
+  /** Lon and Lat are degrees on WGS84. */
+  lon: number;
+  lat: number;
+  /** Zoom is the zoom level; one more is twice as close. */
+  zoom: number;
+}
+
+/** Row is one figure or fact with its name. */
+export interface Row {
+  label: string;
+  value: string;
+}
+
+/** Other is another shape that ActionSelect can choose. */
+export interface Other {
+  id: string;
+  name: string;
+}
+
+/** TableRow is one line of a table. ID can be selected; "UA" is the whole country. */
+export interface TableRow {
+  id: string;
+  /** Name is the row's heading. */
+  name: string;
+  /** Cells stand under Head[1:]. */
+  cells: string[];
+}
