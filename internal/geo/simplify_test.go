@@ -135,6 +135,9 @@ func TestSimplify(t *testing.T) {
 			if n != report.Positions[level] {
 				t.Fatalf("seed %d: level %d has %d positions, reported %d", seed, level, n, report.Positions[level])
 			}
+			if err := subCheckDissolvedLevel(s, byte(level), r.Uint64()); err != nil {
+				t.Fatalf("seed %d: level %d: %v", seed, level, err)
+			}
 			for i, p := range o.Points {
 				if subOnLine(u, p) || subOnLine(s, p) {
 					continue
@@ -145,6 +148,42 @@ func TestSimplify(t *testing.T) {
 			}
 		}
 	}
+}
+
+// subCheckDissolvedLevel checks that a random choice of faces and the others cover the outline exactly once as drawn
+// at a level, in simple rings.
+func subCheckDissolvedLevel(s *Subdivision, level byte, choice uint64) error {
+	var sums [3]int64
+	for side := range sums { // the choice, the rest, all
+		m, levels := s.Dissolve(func(f int) bool { return side == 2 || int(choice>>(f%64)&1) == side })
+		for _, polygon := range m {
+			for i, ring := range polygon {
+				var drawn []Grid
+				seen := map[Grid]bool{}
+				for j, p := range subGridRing(ring) {
+					if levels[0][j]-'0' >= level {
+						drawn, seen[p] = append(drawn, p), true
+					}
+				}
+				if levels[0][0] != levels[0][len(ring)-1] || len(levels[0]) != len(ring) {
+					return fmt.Errorf("levels %q of a ring of %d", levels[0], len(ring))
+				}
+				levels = levels[1:]
+				area := subRingSum(drawn)
+				if len(seen) < 3 || len(seen) < len(drawn) || (i == 0) != (area > 0) {
+					return fmt.Errorf("ring %d is drawn with %d positions, %d distinct, area %d", i, len(drawn), len(seen), area)
+				}
+				sums[side] += area
+			}
+		}
+		if len(levels) > 0 {
+			return fmt.Errorf("%d levels too many", len(levels))
+		}
+	}
+	if sums[0]+sums[1] != sums[2] {
+		return fmt.Errorf("choice and rest have areas %d and %d, all has %d", sums[0], sums[1], sums[2])
+	}
+	return nil
 }
 
 func subOnLine(s *Subdivision, p Grid) bool {

@@ -106,6 +106,20 @@ func (s *Subdivision) appendHalf(points []Grid, levels []byte, h int32) ([]Grid,
 	return points, levels
 }
 
+// FaceArea returns a face's area in km² on WGS84, its holes taken off. The areas of all faces inside an outline add up
+// to that of the outline.
+func (s *Subdivision) FaceArea(face int) float64 {
+	sum := 0.0
+	for _, refs := range s.Faces[face].Rings {
+		var points []Grid
+		for _, r := range refs {
+			points, _ = s.appendHalf(points, nil, subHalf(r))
+		}
+		sum += RingArea(orb.Ring(subPoints(append(points, points[0]))))
+	}
+	return sum
+}
+
 // Neighbours returns the faces that share an arc with the face, ascending and without the face itself. -1 stands for
 // the unbounded face, of which the neighbours may also be asked.
 func (s *Subdivision) Neighbours(face int) []int {

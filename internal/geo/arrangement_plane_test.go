@@ -1,0 +1,122 @@
+package geo
+
+import (
+	"math/big"
+	"math/rand/v2"
+	"testing"
+)
+
+// subClip tells by exact clipping whether a segment meets the half-open pixel: the span of the parameter t for which
+// it lies in each of the four half-planes must not be empty.
+func subClip(p, q, c Grid) bool {
+	rat := func(a, b int64) *big.Rat { return big.NewRat(a, b) }
+	lo, hi := rat(0, 1), rat(1, 1)
+	loOpen, hiOpen := false, false
+	clip := func(start, step, limit int64, open, less bool) bool { // start + t·step < limit, or ≥; all doubled
+		if !less {
+			start, step, limit = -start, -step, -limit // so ≤
+		}
+		if step == 0 {
+			return start < limit || !open && start == limit
+		}
+		t := rat(limit-start, step)
+		if step > 0 {
+			if d := t.Cmp(hi); d < 0 || d == 0 && open {
+				hi, hiOpen = t, open
+			}
+		} else if d := t.Cmp(lo); d > 0 || d == 0 && open {
+			lo, loOpen = t, open
+		}
+		return true
+	}
+	px, py := 2*int64(p.Lon), 2*int64(p.Lat)
+	dx, dy := 2*int64(q.Lon)-px, 2*int64(q.Lat)-py
+	cx, cy := 2*int64(c.Lon), 2*int64(c.Lat)
+	if !clip(px, dx, cx+1, true, true) || !clip(px, dx, cx-1, false, false) ||
+		!clip(py, dy, cy+1, true, true) || !clip(py, dy, cy-1, false, false) {
+		return false
+	}
+	d := lo.Cmp(hi)
+	return d < 0 || d == 0 && !loOpen && !hiOpen
+}
+
+func TestInPixel(t *testing.T) {
+	const n = 5
+	for i := range n * n * n * n {
+		p, q := Grid{int32(i % n), int32(i / n % n)}, Grid{int32(i / (n * n) % n), int32(i / (n * n * n))}
+		if p == q {
+			continue
+		}
+		for j := range n * n {
+			c := Grid{int32(j % n), int32(j / n)}
+			if got, want := subInPixel(p, q, c), subClip(p, q, c); got != want {
+				t.Fatalf("segment %v %v, pixel %v: got %v, want %v", p, q, c, got, want)
+			}
+		}
+	}
+}
+
+// A crossing is rounded to the pixel that holds it, exactly, from the smallest to the largest segments.
+func TestCrossing(t *testing.T) {
+	for _, size := range []int32{3, 10, 1000, 100_000, 9_000_000} {
+		r := rand.New(rand.NewPCG(uint64(size), 12))
+		random := func() Grid { return Grid{r.Int32N(2*size+1) - size, r.Int32N(2*size+1) - size} }
+		crossings := 0
+		for range 20_000 {
+			a, b, c, d := random(), random(), random(), random()
+			got, ok := subCrossing(a, b, c, d)
+			if back, _ := subCrossing(d, c, b, a); back != got {
+				t.Fatalf("%v %v × %v %v: the order of the ends changes the crossing", a, b, c, d)
+			}
+			if !ok {
+				continue
+			}
+			crossings++
+			ca, cb := subCross(c, d, a), subCross(c, d, b)
+			along := func(a, b int32) int64 {
+				v := new(big.Rat).SetFrac64(ca, ca-cb)
+				v.Mul(v, new(big.Rat).SetInt64(int64(b)-int64(a)))
+				v.Add(v, new(big.Rat).SetFrac64(2*int64(a)+1, 2))
+				f := new(big.Int).Div(v.Num(), v.Denom()) // Euclidean: rounds down
+				return f.Int64()
+			}
+			if x, y := along(a.Lon, b.Lon), along(a.Lat, b.Lat); int64(got.Lon) != x || int64(got.Lat) != y {
+				t.Fatalf("%v %v × %v %v: got %v, want %d,%d", a, b, c, d, got, x, y)
+			}
+			if !subInPixel(a, b, got) || !subInPixel(c, d, got) {
+				t.Fatalf("%v %v × %v %v: %v is in the pixel of one only", a, b, c, d, got)
+			}
+		}
+		if crossings < 1000 {
+			t.Errorf("size %d: only %d crossings", size, crossings)
+		}
+	}
+}
+
+func TestTreeFindsWhatBruteForceFinds(t *testing.T) {
+	for seed := range uint64(50) {
+		r := rand.New(rand.NewPCG(seed, 13))
+		boxes := make([]subBox, r.IntN(400))
+		for i := range boxes {
+			p := Grid{r.Int32N(1000), r.Int32N(1000)}
+			boxes[i] = subBoxOf(p, Grid{p.Lon + r.Int32N(30), p.Lat + r.Int32N(30)})
+		}
+		tree := newSubTree(boxes)
+		for range 20 {
+			p, q := Grid{r.Int32N(1000), r.Int32N(1000)}, Grid{r.Int32N(1000), r.Int32N(1000)}
+			found := make([]int, len(boxes))
+			tree.alongSegment(p, q, 0.5, func(i int32) { found[i]++ })
+			for i, b := range boxes {
+				b = b.grow(0.5)
+				x, y := float64(p.Lon), float64(p.Lat)
+				want := 0
+				if subBoxOf(p, q).meets(b) && b.metByLine(x, y, float64(q.Lon)-x, float64(q.Lat)-y) {
+					want = 1
+				}
+				if found[i] != want {
+					t.Fatalf("seed %d: box %d found %d times, want %d", seed, i, found[i], want)
+				}
+			}
+		}
+	}
+}
