@@ -23,7 +23,11 @@ type command struct {
 
 // commands lists every command in the order in which help shows them.
 func commands() []command {
-	return []command{}
+	return []command{
+		{"poster", "--out FILE.svg|FILE.png [--size WxH] [--theme light|dark] [--date D] [--lang L] [--layers ID,-ID] [--ratio N]", "draw the picture into a file", poster},
+		{"serve", "[--addr HOST:PORT] [--wasm FILE]", "serve the page on this machine", serve},
+		{"pack", "[--wasm FILE]", "compress the browser's program and print its size", pack},
+	}
 }
 
 // A tool is what a command works with besides its arguments.

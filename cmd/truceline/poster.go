@@ -1,0 +1,178 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"truceline/internal/app"
+	"truceline/internal/render/raster"
+	"truceline/internal/render/svg"
+	"truceline/internal/scene"
+)
+
+// The least and the greatest side of a poster in CSS pixels, and the most device pixels it may have.
+const (
+	minPosterSide   = 200
+	maxPosterSide   = 10_000
+	maxPosterPixels = 100_000_000
+)
+
+// posterOptions say what to draw and where.
+type posterOptions struct {
+	out   string
+	w, h  int
+	ratio float64
+	state app.State
+}
+
+// poster draws the picture into a file, without a display.
+func poster(t *tool, args []string) error {
+	o := newOptions("poster")
+	opts, err := readPosterOptions(o, args)
+	if err != nil {
+		return err
+	}
+	assets, _, err := o.openAssets()
+	if err != nil {
+		return err
+	}
+	a, err := app.New(assets, opts.state)
+	if err != nil {
+		return err
+	}
+	if err := opts.check(a); err != nil {
+		return err
+	}
+	if err := a.Do(app.Action{Type: app.ActionResize, W: float64(opts.w), H: float64(opts.h), Ratio: opts.ratio}); err != nil {
+		return err
+	}
+	if err := writeFile(opts.out, func(w io.Writer) error { return opts.draw(w, a, assets) }); err != nil {
+		return err
+	}
+	fmt.Fprintf(t.note, "poster: wrote %s\n", opts.out)
+	return nil
+}
+
+func readPosterOptions(o *options, args []string) (*posterOptions, error) {
+	out := o.String("out", "", "file to write, .svg or .png")
+	size := o.String("size", "1200x630", "width and height in CSS pixels")
+	theme := o.String("theme", app.ThemeLight, "light or dark")
+	date := o.String("date", "", "day to show")
+	lang := o.String("lang", "", "language")
+	layers := o.String("layers", "", "layers to switch on, or off with a minus")
+	ratio := o.Float64("ratio", 1, "device pixels in a CSS pixel, for .png")
+	if _, err := o.parse(args, 0); err != nil {
+		return nil, err
+	}
+	p := &posterOptions{out: *out, ratio: *ratio, state: app.State{Lang: *lang, Theme: *theme, Date: *date, UI: app.UINone}}
+	if ext := p.ext(); ext != ".svg" && ext != ".png" {
+		return nil, badUsage("poster: --out needs a file that ends in .svg or .png, not %q", *out)
+	}
+	if *theme != app.ThemeLight && *theme != app.ThemeDark {
+		return nil, badUsage("poster: --theme is light or dark, not %q", *theme)
+	}
+	if err := p.readSize(*size); err != nil {
+		return nil, err
+	}
+	p.state.Layers = map[string]bool{}
+	for _, id := range strings.FieldsFunc(*layers, func(r rune) bool { return r == ',' }) {
+		name, off := strings.CutPrefix(id, "-")
+		p.state.Layers[name] = !off
+	}
+	return p, nil
+}
+
+func (p *posterOptions) ext() string { return strings.ToLower(filepath.Ext(p.out)) }
+
+func (p *posterOptions) readSize(size string) error {
+	ws, hs, _ := strings.Cut(size, "x")
+	w, errW := strconv.Atoi(ws)
+	h, errH := strconv.Atoi(hs)
+	if errW != nil || errH != nil || min(w, h) < minPosterSide || max(w, h) > maxPosterSide {
+		return badUsage("poster: --size is WIDTHxHEIGHT, each from %d to %d, not %q", minPosterSide, maxPosterSide, size)
+	}
+	if !(p.ratio >= 0.5 && p.ratio <= 8) || float64(w)*float64(h)*p.ratio*p.ratio > maxPosterPixels {
+		return badUsage("poster: --ratio is from 0.5 to 8, and the picture at most %d pixels", maxPosterPixels)
+	}
+	p.w, p.h = w, h
+	return nil
+}
+
+// check refuses what the app, forgiving to links, would leave out.
+func (p *posterOptions) check(a *app.App) error {
+	v := a.View()
+	var dates, langs []string
+	for _, d := range v.Dates {
+		dates = append(dates, d.ID)
+	}
+	for _, l := range v.Langs {
+		langs = append(langs, l.ID)
+	}
+	if p.state.Date != "" && !slices.Contains(dates, p.state.Date) {
+		return badUsage("poster: no date %q; there are %s", p.state.Date, strings.Join(dates, ", "))
+	}
+	if p.state.Lang != "" && !slices.Contains(langs, p.state.Lang) {
+		return badUsage("poster: no language %q; there are %s", p.state.Lang, strings.Join(langs, ", "))
+	}
+	shown := a.Picture()
+	for _, id := range slices.Sorted(maps.Keys(p.state.Layers)) {
+		if on, ok := shown.Layers[id]; !ok || on != p.state.Layers[id] {
+			return badUsage("poster: layer %q cannot be switched here; there are %s", id, strings.Join(slices.Sorted(maps.Keys(shown.Layers)), ", "))
+		}
+	}
+	return nil
+}
+
+// draw writes the picture in the format that the file's name asks for.
+func (p *posterOptions) draw(w io.Writer, a *app.App, assets fs.FS) error {
+	fonts := a.World().Fonts
+	if p.ext() == ".png" {
+		c := raster.New(p.w, p.h, p.ratio, fonts)
+		a.Draw(c)
+		return c.WritePNG(w)
+	}
+	regular, err := fs.ReadFile(assets, scene.FontRegular)
+	if err != nil {
+		return err
+	}
+	bold, err := fs.ReadFile(assets, scene.FontBold)
+	if err != nil {
+		return err
+	}
+	v := a.View()
+	c := svg.New(p.w, p.h, fonts, svg.Options{Title: v.Title + ". " + v.Situation, Description: v.Source, Regular: regular, Bold: bold})
+	a.Draw(c)
+	_, err = c.WriteTo(w)
+	return err
+}
+
+// writeFile writes a file whole or not at all: beside its place first, then moved there.
+func writeFile(name string, write func(io.Writer) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
+	if err != nil {
+		return fmt.Errorf("%s cannot be written: %w", name, err)
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	if err = write(f); err != nil {
+		return err
+	}
+	if err = f.Chmod(0o644); err != nil {
+		return err
+	}
+	if err = f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}
