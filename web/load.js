@@ -39,7 +39,7 @@ async function compile(url, count) {
 async function open(url, count) {
   let response;
   try {
-    response = await fetch(url, { credentials: 'omit' });
+    response = await fetch(url);
   } catch (error) {
     throw new Failure('download', `${url}: ${error}`);
   }

@@ -195,8 +195,9 @@ function watch() {
   status.onRetry(() => begin());
 }
 
-/** For measurements and tests, from the console too: how many frames were let through and what the last one took. */
+/** For measurements and tests, and for the console: actions, and what the last frame took. */
 globalThis.truceline = {
+  do: (action) => send(action),
   get frames() { return program?.gate.frames ?? 0; },
   get stats() { return lastStats; },
   get view() { return view; },

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"truceline/internal/site"
+)
+
+// pack compresses the browser's program once, beside it, and prints what it weighs on the wire.
+func pack(t *tool, args []string) error {
+	o := newOptions("pack")
+	wasm := o.String("wasm", defaultWasm, "the browser's program")
+	if _, err := o.parse(args, 0); err != nil {
+		return err
+	}
+	file, err := site.ReadWasm(*wasm)
+	if err != nil {
+		return err
+	}
+	if len(file.Brotli) == 0 || len(file.Gzip) == 0 {
+		fmt.Fprintf(t.note, "pack: compressing %s (about half a minute)\n", *wasm)
+		if err := file.Compress(11, 9); err != nil {
+			return err
+		}
+		if err := os.WriteFile(*wasm+".br", file.Brotli, 0o644); err != nil {
+			return err
+		}
+		if err := os.WriteFile(*wasm+".gz", file.Gzip, 0o644); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(t.out, "%s: %d bytes, gzip %d, brotli %d\n", *wasm, len(file.Data), len(file.Gzip), len(file.Brotli))
+	return nil
+}

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"syscall"
+	"time"
+
+	"truceline/internal/site"
+)
+
+const (
+	defaultAddr = "127.0.0.1:8080"
+	defaultWasm = "build/truceline.wasm"
+	// portTries is how many further ports are tried where none was asked for.
+	portTries = 20
+)
+
+// serve serves the page until it is interrupted.
+func serve(t *tool, args []string) error {
+	o := newOptions("serve")
+	addr := o.String("addr", "", "address to listen on")
+	wasm := o.String("wasm", defaultWasm, "the browser's program")
+	if _, err := o.parse(args, 0); err != nil {
+		return err
+	}
+	assets, dir, err := o.openAssets()
+	if err != nil {
+		return err
+	}
+	listener, err := listen(*addr)
+	if err != nil {
+		return err
+	}
+	p := &pages{options: site.Options{Assets: assets, Wasm: *wasm}, watched: []string{dir, *wasm}, tool: t}
+	if err := p.build(); err != nil {
+		listener.Close()
+		return err
+	}
+	fmt.Fprintf(t.out, "Truceline is at http://%s/ (Ctrl+C ends it)\n", listener.Addr())
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return run(ctx, listener, p)
+}
+
+// listen opens the address. Without one it takes the default, or the next port that is free.
+func listen(addr string) (net.Listener, error) {
+	if addr != "" {
+		listener, err := net.Listen("tcp", addr)
+		if errors.Is(err, syscall.EADDRINUSE) {
+			return nil, fmt.Errorf("serve: %s is in use by another program; choose another with --addr", addr)
+		}
+		return listener, err
+	}
+	host, port, _ := net.SplitHostPort(defaultAddr)
+	first, _ := strconv.Atoi(port)
+	for n := first; ; n++ {
+		listener, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(n)))
+		if err == nil || !errors.Is(err, syscall.EADDRINUSE) || n == first+portTries {
+			return listener, err
+		}
+	}
+}
+
+// run serves until ctx ends, then lets open answers finish for a moment.
+func run(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      2 * time.Minute,
+		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    32 << 10,
+	}
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(listener) }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	last, cancel := context.WithTimeout(context.Background(), 3*time.Second)
+	defer cancel()
+	if err := server.Shutdown(last); err != nil {
+		return server.Close()
+	}
+	return nil
+}
+
+// pages serves the site and builds it again when a file has changed, so that an editor sees a change on reload.
+type pages struct {
+	options site.Options
+	watched []string
+	tool    *tool
+
+	mu    sync.Mutex
+	seen  string
+	built site.Site
+}
+
+func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/" {
+		if err := p.build(); err != nil {
+			// The page as it was before is still right; the editor reads here what is wrong now.
+			fmt.Fprintln(p.tool.note, "truceline: serve:", err)
+		}
+	}
+	p.built.Handler().ServeHTTP(w, r)
+}
+
+// build builds the site unless nothing has changed.
+func (p *pages) build() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := fingerprint(p.watched)
+	if now == p.seen {
+		return nil
+	}
+	p.seen = now
+	newer, err := site.Build(p.options)
+	if err != nil {
+		return err
+	}
+	for _, file := range newer.Files() {
+		if filepath.Ext(file.Name) == ".wasm" {
+			continue // seconds of work that a reader on this machine gains nothing from
+		}
+		if err := file.Compress(5, 6); err != nil {
+			return err
+		}
+	}
+	p.built.Take(newer)
+	return nil
+}
+
+// fingerprint changes when a file under one of the places does.
+func fingerprint(places []string) string {
+	var files int
+	var size int64
+	var newest time.Time
+	for _, place := range places {
+		if place == "" {
+			continue
+		}
+		filepath.WalkDir(place, func(_ string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return nil
+			}
+			if info, err := d.Info(); err == nil {
+				files++
+				size += info.Size()
+				if info.ModTime().After(newest) {
+					newest = info.ModTime()
+				}
+			}
+			return nil
+		})
+	}
+	return fmt.Sprint(files, size, newest.UnixNano())
+}

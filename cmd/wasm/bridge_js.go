@@ -1,0 +1,73 @@
+package main
+
+import (
+	"syscall/js"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"truceline/internal/site/bundle"
+)
+
+// bridge is the object `truceline` that the page puts among the program's globals. The program reads from it
+//
+//	files        {name: Uint8Array}: bundles (*.json) and fonts, under their paths
+//	link         the state to start with, as the query of a link
+//
+// and calls
+//
+//	ready(api)   once it takes actions; api has do(json), add(name, bytes) and stop()
+//	view(json)   when what stands beside the map has changed
+//	drawn(vertices, draws, level)  after each frame that was drawn, the first one included
+//	wake()       to be given another animation frame
+type bridge struct{ js.Value }
+
+func openBridge() bridge { return bridge{js.Global().Get("truceline")} }
+
+// files reads the bundles and fonts that the page has fetched.
+func (b bridge) files() (*bundle.Files, error) {
+	files := &bundle.Files{}
+	given := b.Get("files")
+	names := js.Global().Get("Object").Call("keys", given)
+	for i := range names.Length() {
+		name := names.Index(i).String()
+		if err := addFile(files, name, given.Get(name)); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+// addFile adds a font under its name, and the files of anything else, which is a bundle.
+func addFile(files *bundle.Files, name string, content js.Value) error {
+	data := make([]byte, content.Length())
+	js.CopyBytesToGo(data, content)
+	if len(name) > 4 && name[len(name)-4:] == ".ttf" {
+		return files.Put(name, data)
+	}
+	return files.Unpack(data)
+}
+
+// wake asks for another frame, from the page and from Ebitengine.
+func (b bridge) wake() {
+	ebiten.ScheduleFrame()
+	b.Call("wake")
+}
+
+// offer gives the page the functions with which it speaks to the program. Each returns undefined, or the text of
+// what was wrong.
+func (b bridge) offer(g *game) {
+	api := js.Global().Get("Object").New()
+	api.Set("do", function(func(args []js.Value) error { return g.do(args[0].String()) }))
+	api.Set("add", function(func(args []js.Value) error { return addFile(g.files, args[0].String(), args[1]) }))
+	api.Set("stop", function(func([]js.Value) error { g.stop(); return nil }))
+	b.Call("ready", api)
+}
+
+func function(f func(args []js.Value) error) js.Func {
+	return js.FuncOf(func(_ js.Value, args []js.Value) any {
+		if err := f(args); err != nil {
+			return err.Error()
+		}
+		return js.Undefined()
+	})
+}

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"encoding/json"
+	"image"
+	"syscall/js"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"truceline/internal/app"
+	"truceline/internal/render/gpu"
+	"truceline/internal/render/textmask"
+	"truceline/internal/scene"
+	"truceline/internal/site/bundle"
+)
+
+// game is the ebiten.Game around the app. Ebitengine calls it only for frames that the page's gate lets through.
+type game struct {
+	bridge bridge
+	files  *bundle.Files
+	app    *app.App
+	canvas *gpu.Canvas
+
+	dirty   bool // the picture is out of date
+	stopped bool
+	told    int // the revision of the view that the page has
+	drawn   bool
+}
+
+// newGame reads the files and makes the app in the state of the link.
+func newGame(b bridge) (*game, error) {
+	defer measure("truceline:load")()
+	files, err := b.files()
+	if err != nil {
+		return nil, err
+	}
+	a, err := app.New(files, app.ParseLink(b.Get("link").String()))
+	if err != nil {
+		return nil, err
+	}
+	text := func(text string, s scene.TextStyle, ratio float64) (*image.NRGBA, int, int) {
+		mask := textmask.Draw(a.World().Fonts, text, s, ratio)
+		return mask.Image, mask.X, mask.Y
+	}
+	return &game{bridge: b, files: files, app: a, canvas: gpu.New(1, text), dirty: true, told: -1}, nil
+}
+
+// do carries out an action of the page, given as JSON.
+func (g *game) do(text string) error {
+	action, err := app.DecodeAction([]byte(text))
+	if err != nil {
+		return err
+	}
+	if action.Type == app.ActionResize {
+		g.canvas.SetRatio(action.Ratio)
+		g.dirty = true
+	}
+	if err := g.app.Do(action); err != nil {
+		return err
+	}
+	g.bridge.wake()
+	return nil
+}
+
+// stop ends the game with the next frame.
+func (g *game) stop() {
+	g.stopped = true
+	g.bridge.wake()
+}
+
+// Layout is in device pixels: the page's façade counts in nothing else.
+func (g *game) Layout(width, height int) (int, int) { return width, height }
+
+// Update brings the app to the present and tells the page what has changed.
+func (g *game) Update() error {
+	if g.stopped {
+		return ebiten.Termination
+	}
+	if g.app.Frame(now()) {
+		g.dirty = true
+	}
+	return g.tell()
+}
+
+// Draw draws the picture if it is out of date.
+func (g *game) Draw(screen *ebiten.Image) {
+	if !g.dirty {
+		return
+	}
+	g.dirty = false
+	if !g.drawn {
+		defer measure("truceline:first-draw")()
+	}
+	g.canvas.Begin(screen)
+	stats := g.app.Draw(g.canvas)
+	took := g.canvas.End()
+	g.drawn = true
+	g.bridge.Call("drawn", took.Vertices, took.DrawCalls, stats.Level)
+	// Whatever moves asks for the next frame; when nothing has changed in it, that was the last.
+	g.bridge.wake()
+}
+
+// tell sends the view to the page if it has another revision.
+func (g *game) tell() error {
+	view := g.app.View()
+	if view.Rev == g.told {
+		return nil
+	}
+	g.told = view.Rev
+	data, err := json.Marshal(view)
+	if err != nil {
+		return err
+	}
+	g.bridge.Call("view", string(data))
+	return nil
+}
+
+var performance = js.Global().Get("performance")
+
+// now is the page's clock in milliseconds.
+func now() float64 { return performance.Call("now").Float() }
+
+// measure begins a measurement that the browser's tools show under a name; call what it returns at the end.
+func measure(name string) func() {
+	start := now()
+	return func() {
+		options := js.Global().Get("Object").New()
+		options.Set("start", start)
+		performance.Call("measure", name, options)
+	}
+}

@@ -1,0 +1,33 @@
+// Command wasm is the map in the browser. It draws with Ebitengine on the canvas that the page gives it, takes what
+// the reader does from the page as actions, and tells the page what to show beside the map.
+//
+// The page's scripts (web/) hand over everything through one object, `truceline`; see bridge_js.go.
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+func main() {
+	if err := run(); err != nil {
+		// The page shows a sentence of its own and keeps this text for the console.
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	b := openBridge()
+	g, err := newGame(b)
+	if err != nil {
+		return err
+	}
+	b.offer(g)
+	ebiten.SetFPSMode(ebiten.FPSModeVsyncOffMinimum)
+	ebiten.SetTPS(ebiten.SyncWithFPS)
+	ebiten.SetScreenClearedEveryFrame(false)
+	return ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{InitUnfocused: true, ScreenTransparent: true})
+}

@@ -1,0 +1,213 @@
+// Package site writes the page around the map, bundles what it needs, and serves it.
+package site
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"truceline/internal/app"
+	"truceline/internal/scene"
+	"truceline/internal/site/bundle"
+	"truceline/web"
+)
+
+// Options say what a site is built from.
+type Options struct {
+	// Assets are the editor's files.
+	Assets fs.FS
+	// Wasm is the path of the program for the browser, as `make wasm` builds it. Compressed forms beside it
+	// (.br, .gz) are used unless they are older.
+	Wasm string
+	// State is what the page shows before the reader does anything. The zero value: the latest date, in English.
+	State app.State
+}
+
+// fonts are the files that both the program and the style sheet need.
+var fonts = []struct {
+	path   string
+	weight int
+}{
+	{"fonts/LibreFranklin-Regular.ttf", 400},
+	{"fonts/LibreFranklin-SemiBold.ttf", 600},
+}
+
+// Build makes the site's files in memory.
+func Build(o Options) (*Site, error) {
+	a, err := app.New(o.Assets, o.State)
+	if err != nil {
+		return nil, err
+	}
+	themes, err := scene.LoadStyles(o.Assets)
+	if err != nil {
+		return nil, err
+	}
+	files, err := withTowns(o.Assets, a.View().Dates)
+	if err != nil {
+		return nil, err
+	}
+	s := &Site{}
+	p := &page{View: a.View(), Icon: icon}
+	if p.Swatches, err = swatches(p.View.Legend, themes["light"]); err != nil {
+		return nil, err
+	}
+	steps := []func() error{
+		func() error { return s.addWasm(p, o.Wasm) },
+		func() error { return s.addData(p, files) },
+		func() error { return s.addFonts(p, o.Assets) },
+		func() error { return s.addStyle(p, themes) },
+		func() error { return s.addScript(p) },
+		func() error { return s.addPage(p) },
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// ReadWasm reads the browser's program, with its compressed forms where they stand beside it.
+func ReadWasm(name string) (*File, error) {
+	data, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s is not there: run `make wasm` first", name)
+	} else if err != nil {
+		return nil, err
+	}
+	file := hashed("assets/"+filepath.Base(name), data)
+	file.Brotli = newerThan(name, name+".br")
+	file.Gzip = newerThan(name, name+".gz")
+	return file, nil
+}
+
+func (s *Site) addWasm(p *page, name string) error {
+	file, err := ReadWasm(name)
+	if err != nil {
+		return err
+	}
+	p.Config.Wasm = fetched{URL: s.add(file).Name, Size: len(file.Data)}
+	return nil
+}
+
+// newerThan reads a file that was made from another, unless it is missing or older.
+func newerThan(from, made string) []byte {
+	origin, err := os.Stat(from)
+	if err != nil {
+		return nil
+	}
+	if info, err := os.Stat(made); err != nil || info.ModTime().Before(origin.ModTime()) {
+		return nil
+	}
+	data, err := os.ReadFile(made)
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
+// addData packs the base map with the latest date into one file, and each other date into its own. The figures of
+// every date go with the base, so that the program knows which dates there are.
+func (s *Site) addData(p *page, assets fs.FS) error {
+	base, dated, err := dataFiles(assets)
+	if err != nil {
+		return err
+	}
+	p.Config.Dates = map[string]fetched{}
+	for _, date := range p.View.Dates {
+		if date.ID == p.View.Date {
+			base = append(base, dated[date.ID]...)
+			continue
+		}
+		file, err := s.addBundle(assets, "date-"+date.ID, dated[date.ID])
+		if err != nil {
+			return err
+		}
+		p.Config.Dates[date.ID] = file
+	}
+	file, err := s.addBundle(assets, "base", base)
+	p.Config.Files = append(p.Config.Files, file)
+	return err
+}
+
+func (s *Site) addBundle(assets fs.FS, name string, names []string) (fetched, error) {
+	data, err := bundle.Pack(assets, names)
+	if err != nil {
+		return fetched{}, err
+	}
+	file := s.add(hashed("assets/"+name+".json", data))
+	return fetched{Name: name, URL: file.Name, Size: len(data)}, nil
+}
+
+// dataFiles lists the files that the program reads: those it always needs, and those that it needs of each date.
+func dataFiles(assets fs.FS) (base []string, dated map[string][]string, err error) {
+	base = []string{"story.json", "style.json", "towns.csv", "locales/en.json"}
+	dated = map[string][]string{}
+	entries, err := fs.ReadDir(assets, "geojson")
+	for _, entry := range entries {
+		name := "geojson/" + entry.Name()
+		kind, rest, isDated := strings.Cut(entry.Name(), "-")
+		switch {
+		case !isDated, kind == "figures":
+			base = append(base, name)
+		case slices.Contains(datedKinds, kind):
+			date, _, _ := strings.Cut(rest, ".")
+			dated[date] = append(dated[date], name)
+		}
+	}
+	return base, dated, err
+}
+
+// datedKinds are the files of geojson/ that a date has one of, and that the program reads when it is shown.
+var datedKinds = []string{"control", "contact", "band", "towns"}
+
+func (s *Site) addFonts(p *page, assets fs.FS) error {
+	for _, font := range fonts {
+		data, err := fs.ReadFile(assets, font.path)
+		if err != nil {
+			return err
+		}
+		file := s.add(hashed("assets/"+path.Base(font.path), data))
+		p.Config.Files = append(p.Config.Files, fetched{Name: font.path, URL: file.Name, Size: len(data)})
+	}
+	return nil
+}
+
+func (s *Site) addStyle(p *page, themes map[string]*scene.Theme) error {
+	css, err := bundleScript(web.FS, "page.css")
+	if err != nil {
+		return err
+	}
+	var sheet strings.Builder
+	for i, font := range fonts {
+		url := path.Base(p.Config.Files[len(p.Config.Files)-len(fonts)+i].URL)
+		fmt.Fprintf(&sheet, "@font-face{font-family:'Libre Franklin';font-weight:%d;font-display:swap;src:url(%s)}\n", font.weight, url)
+	}
+	sheet.WriteString(styleVariables(themes))
+	sheet.Write(css)
+	p.Style = s.add(hashed("assets/page.css", []byte(sheet.String()))).Name
+	return nil
+}
+
+func (s *Site) addScript(p *page) error {
+	js, err := bundleScript(web.FS, "main.js")
+	if err != nil {
+		return err
+	}
+	p.Script = s.add(hashed("assets/map.js", js)).Name
+	return nil
+}
+
+func (s *Site) addPage(p *page) error {
+	html, err := p.write()
+	if err != nil {
+		return err
+	}
+	s.add(&File{Name: "index.html", Data: html})
+	return nil
+}

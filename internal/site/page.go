@@ -1,0 +1,125 @@
+package site
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"truceline/internal/app"
+)
+
+//go:embed page.html
+var pageHTML string
+
+var pageTemplate = template.Must(template.New("page").Parse(pageHTML))
+
+// icon is a plain disc on a square, so that no browser asks for /favicon.ico.
+const icon template.URL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E" +
+	"%3Crect width='16' height='16' rx='2' fill='%231d4f7c'/%3E%3Cpath d='M2 11l3-4 3 2 6-6' fill='none' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E"
+
+// config is what the page's script needs to know: where the program and its data are, and the sentences it says
+// before there is a program.
+type config struct {
+	Wasm  fetched            `json:"wasm"`
+	Files []fetched          `json:"files"`
+	Dates map[string]fetched `json:"dates"`
+	Texts map[string]string  `json:"texts"`
+}
+
+// fetched is a file that the script fetches.
+type fetched struct {
+	// Name is the name under which the program gets it.
+	Name string `json:"name,omitempty"`
+	// URL is relative to the page.
+	URL string `json:"url"`
+	// Size in bytes as they arrive after decompression, for the progress bar.
+	Size int `json:"size"`
+}
+
+// page is what the template sees.
+type page struct {
+	View   app.View
+	Config config
+	Icon   template.URL
+	Style  string
+	Script string
+	// Swatches are the looks of the legend, drawn once and used by id.
+	Swatches []swatch
+}
+
+// A toolButton moves the map.
+type toolButton struct{ Action, Label, Path string }
+
+// T is a text of the page. A missing one is an error: the page is not written with holes.
+func (p *page) T(key string) (string, error) {
+	if text, ok := p.View.Texts[key]; ok {
+		return text, nil
+	}
+	return "", fmt.Errorf("no text %q in %s", key, p.View.Lang)
+}
+
+// Tools are the buttons under the map. Everything that a gesture does can be done with them.
+func (p *page) Tools() ([]toolButton, error) {
+	// The steps are those of the keys.
+	tools := []struct{ key, path, action string }{
+		{"zoom-in", "M9 3v12M3 9h12", `{"type":"zoom","by":1}`},
+		{"zoom-out", "M3 9h12", `{"type":"zoom","by":-1}`},
+		{"reset", "M3 7V3h4M11 3h4v4M15 11v4h-4M7 15H3v-4", `{"type":"reset"}`},
+		{"pan-left", "M15 9H3M8 4L3 9l5 5", `{"type":"pan","dx":-100,"dy":0}`},
+		{"pan-up", "M9 15V3M4 8l5-5 5 5", `{"type":"pan","dx":0,"dy":-100}`},
+		{"pan-down", "M9 3v12M4 10l5 5 5-5", `{"type":"pan","dx":0,"dy":100}`},
+		{"pan-right", "M3 9h12M10 4l5 5-5 5", `{"type":"pan","dx":100,"dy":0}`},
+	}
+	var buttons []toolButton
+	for _, tool := range tools {
+		label, err := p.T("page." + tool.key)
+		if err != nil {
+			return nil, err
+		}
+		buttons = append(buttons, toolButton{tool.action, label, tool.path})
+	}
+	return buttons, nil
+}
+
+// scriptTexts are the sentences that the script says by itself: by the name that the script uses, their key.
+var scriptTexts = map[string]string{
+	"loading":  "page.loading",
+	"webgl":    "page.fail-webgl",
+	"download": "page.fail-download",
+	"program":  "page.fail-program",
+	"stopped":  "page.fail-stopped",
+	"wheel":    "page.hint-wheel",
+	"wheelMac": "page.hint-wheel-mac",
+	"touch":    "page.hint-touch",
+}
+
+// write writes the page.
+func (p *page) write() ([]byte, error) {
+	p.Config.Texts = map[string]string{}
+	for name, key := range scriptTexts {
+		text, err := p.T(key)
+		if err != nil {
+			return nil, err
+		}
+		p.Config.Texts[name] = text
+	}
+	var out bytes.Buffer
+	if err := pageTemplate.Execute(&out, p); err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	return withoutBlankLines(out.Bytes()), nil
+}
+
+// withoutBlankLines takes out the lines that the template's own lines leave behind.
+func withoutBlankLines(html []byte) []byte {
+	var out strings.Builder
+	for line := range strings.Lines(string(html)) {
+		if trimmed := strings.TrimSpace(line); trimmed != "" {
+			out.WriteString(trimmed)
+			out.WriteByte('\n')
+		}
+	}
+	return []byte(out.String())
+}

@@ -1,0 +1,108 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"image/color"
+	"slices"
+	"strings"
+
+	"truceline/internal/app"
+	"truceline/internal/scene"
+)
+
+// A swatch is a small picture of a look, for the legend. It takes its colours from the style sheet, where they follow
+// the theme.
+type swatch struct {
+	ID   string
+	Body template.HTML
+}
+
+// swatchEdges are the lines around areas, by the area's role.
+var swatchEdges = map[string]string{
+	"held-2022": "held-edge", "held-2014": "held-edge", "contested": "contested-edge", "hub": "hub",
+	"reservoir": "reservoir",
+}
+
+// swatches draws the looks of a legend, 28 by 18 CSS pixels each.
+func swatches(legend []app.LegendEntry, theme *scene.Theme) ([]swatch, error) {
+	var list []swatch
+	for _, entry := range legend {
+		id := entry.Swatch
+		if id == "" || slices.ContainsFunc(list, func(s swatch) bool { return s.ID == id }) {
+			continue
+		}
+		fill, isArea := theme.Fills[id]
+		line, isLine := theme.Lines[id]
+		var body string
+		switch {
+		case id == "hub":
+			body = fmt.Sprintf(`<circle cx="14" cy="9" r="7.5" fill="%s" stroke="%s" stroke-width="%.4g"/>`,
+				variable("fill", id), variable("line", id), line.Stroke.Width)
+		case isArea:
+			body = areaSwatch(id, fill, theme)
+		case isLine:
+			body = lineSwatch(id, line)
+		default:
+			return nil, fmt.Errorf("style.json has no look %q, which the legend shows", id)
+		}
+		list = append(list, swatch{id, template.HTML(body)})
+	}
+	return list, nil
+}
+
+func areaSwatch(id string, fill scene.FillStyle, theme *scene.Theme) string {
+	body := fmt.Sprintf(`<rect x="1" y="1" width="26" height="16" fill="%s"/>`, variable("fill", id))
+	if h := fill.Hatch; h != nil {
+		body = fmt.Sprintf(`<pattern id="tl-hatch-%[1]s" width="%.4[2]g" height="%.4[2]g" patternUnits="userSpaceOnUse" patternTransform="rotate(%.4[3]g)"><path d="M0 %.4[4]gH%.4[2]g" stroke="%[5]s" stroke-width="%.4[6]g"/></pattern>`,
+			id, h.Spacing, -h.Angle, h.Spacing/2, variable("hatch", id), h.Width) + body +
+			fmt.Sprintf(`<rect x="1" y="1" width="26" height="16" fill="url(#tl-hatch-%s)"/>`, id)
+	}
+	if edge, ok := swatchEdges[id]; ok {
+		body += fmt.Sprintf(`<rect x="1" y="1" width="26" height="16" fill="none" stroke="%s" stroke-width="%.4g"/>`,
+			variable("line", edge), theme.Lines[edge].Stroke.Width)
+	}
+	return body
+}
+
+func lineSwatch(id string, line scene.LineStyle) string {
+	var body string
+	if line.Casing.Width > 0 {
+		body = fmt.Sprintf(`<path d="M0 9h28" stroke="%s" stroke-width="%.4g"/>`, variable("casing", id), line.Casing.Width)
+	}
+	dash := ""
+	if d := line.Stroke.Dash; d[0] > 0 {
+		dash = fmt.Sprintf(` stroke-dasharray="%.4g %.4g"`, d[0], d[1])
+	}
+	return body + fmt.Sprintf(`<path d="M0 9h28" stroke="%s" stroke-width="%.4g"%s/>`, variable("line", id), line.Stroke.Width, dash)
+}
+
+func variable(kind, role string) string { return fmt.Sprintf("var(--%s-%s)", kind, role) }
+
+// styleVariables writes the colours of style.json as CSS variables: the reader's choice first, else the system's.
+func styleVariables(themes map[string]*scene.Theme) string {
+	light, dark := themeVariables(themes["light"]), themeVariables(themes["dark"])
+	return ":root{" + light + "}\n@media (prefers-color-scheme:dark){:root:not([data-theme=light]){" + dark + "}}\n" +
+		":root[data-theme=dark]{" + dark + "}\n"
+}
+
+func themeVariables(theme *scene.Theme) string {
+	var list []string
+	set := func(kind, role string, c color.NRGBA) {
+		if c.A > 0 {
+			list = append(list, fmt.Sprintf("--%s-%s:#%02x%02x%02x%02x", kind, role, c.R, c.G, c.B, c.A))
+		}
+	}
+	for role, fill := range theme.Fills {
+		set("fill", role, fill.Color)
+		if fill.Hatch != nil {
+			set("hatch", role, fill.Hatch.Color)
+		}
+	}
+	for role, line := range theme.Lines {
+		set("line", role, line.Stroke.Color)
+		set("casing", role, line.Casing.Color)
+	}
+	slices.Sort(list)
+	return strings.Join(list, ";")
+}

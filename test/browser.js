@@ -1,0 +1,157 @@
+// What the tests share: a browser, the page served by our own tool, and a look at pixels.
+
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { inflateSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const tool = `${root}build/truceline`;
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Without a browser the tests are skipped, but not where all of them must run. */
+export const missing = existsSync(executablePath) ? false : `there is no browser at ${executablePath}: install Debian's package chromium, or name one in CHROMIUM`;
+if (missing && process.env.CI === 'true') {
+  console.error(`test: ${missing}`);
+  process.exit(1);
+}
+
+// Software WebGL, while all that is painted without it is painted without a GPU as on most machines; nothing of
+// Chromium's own speaks to the network.
+const flags = [
+  '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-rasterization',
+  '--disable-accelerated-2d-canvas', '--disable-background-networking', '--disable-component-update',
+  '--disable-sync', '--no-first-run', '--no-default-browser-check',
+];
+
+export function launch(options = {}) {
+  return chromium.launch({ executablePath, args: ['--headless=new', ...flags, ...(options.args ?? [])], ...options.more });
+}
+
+/** Starts `truceline serve` on a free port. */
+export async function serveMap(args = []) {
+  const child = spawn(tool, ['serve', '--addr', '127.0.0.1:0', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (data) => {
+      text += data;
+      const found = text.match(/http:\/\/\S+/);
+      if (found) resolve(found[0]);
+    });
+    child.on('exit', (code) => reject(new Error(`truceline serve ended with ${code}`)));
+  });
+  return { url, child, stop: () => new Promise((resolve) => { child.once('exit', resolve); child.kill('SIGTERM'); }) };
+}
+
+/** Serves a few pages of a newspaper: {'/article': html}. */
+export async function servePages(pages) {
+  const server = createServer((request, response) => {
+    const html = pages[new URL(request.url, 'http://x').pathname];
+    response.writeHead(html ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8' });
+    response.end(html ?? '');
+  });
+  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  return { url: `http://127.0.0.1:${server.address().port}`, stop: () => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); }) };
+}
+
+/**
+ * Opens a page and keeps what it complains about: console errors, exceptions, breaches of the content policy,
+ * requests that leave the place.
+ */
+export async function open(browser, url, { context: options = {}, init } = {}) {
+  const context = await browser.newContext({ viewport: { width: 900, height: 600 }, ...options });
+  const page = await context.newPage();
+  const complaints = [];
+  const requests = [];
+  page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => requests.push(request.url()));
+  await page.addInitScript(() => {
+    globalThis.breaches = [];
+    addEventListener('securitypolicyviolation', (event) => globalThis.breaches.push(`${event.violatedDirective} ${event.blockedURI}`));
+  });
+  if (init) await page.addInitScript(init);
+  await page.goto(url);
+  return { page, context, complaints, requests };
+}
+
+/** Waits until the map has drawn its first frame. */
+export async function drawn(frame) {
+  await frame.waitForSelector('#tl-canvas[data-drawn]', { state: 'attached', timeout: 60_000 });
+}
+
+/** Waits until no frame has been let through for a while, and returns how many there were. */
+export async function settled(frame) {
+  return frame.evaluate(async () => {
+    let frames = -1;
+    for (let quiet = 0; quiet < 4; quiet++) {
+      if (frames !== globalThis.truceline.frames) quiet = 0;
+      frames = globalThis.truceline.frames;
+      await new Promise((resolve) => { setTimeout(resolve, 100); });
+    }
+    return frames;
+  });
+}
+
+/** The map's view, as the page knows it. */
+export const view = (frame) => frame.evaluate(() => globalThis.truceline.view);
+
+/** The pixels of a part of the page: {width, height, at(x, y) → [r, g, b]}. */
+export async function pixels(page, clip) {
+  return decodePNG(await page.screenshot({ clip, animations: 'disabled' }));
+}
+
+/** How many different colours there are, sampled. */
+export function colours(image) {
+  const found = new Set();
+  for (let y = 0; y < image.height; y += 3) for (let x = 0; x < image.width; x += 3) found.add(image.at(x, y).join());
+  return found.size;
+}
+
+/** The share of samples that differ between two pictures of the same size. */
+export function difference(a, b) {
+  let differ = 0;
+  let all = 0;
+  for (let y = 0; y < a.height; y += 3) {
+    for (let x = 0; x < a.width; x += 3, all++) {
+      const p = a.at(x, y);
+      const q = b.at(x, y);
+      if (Math.abs(p[0] - q[0]) + Math.abs(p[1] - q[1]) + Math.abs(p[2] - q[2]) > 24) differ++;
+    }
+  }
+  return differ / all;
+}
+
+/** Decodes what Chromium writes: 8 bits, RGB or RGBA, not interlaced. */
+function decodePNG(data) {
+  const width = data.readUInt32BE(16);
+  const height = data.readUInt32BE(20);
+  const channels = data[25] === 6 ? 4 : 3;
+  const packed = [];
+  for (let at = 8; at < data.length;) {
+    const length = data.readUInt32BE(at);
+    if (data.toString('latin1', at + 4, at + 8) === 'IDAT') packed.push(data.subarray(at + 8, at + 8 + length));
+    at += length + 12;
+  }
+  const raw = inflateSync(Buffer.concat(packed));
+  const stride = width * channels;
+  const out = Buffer.alloc(stride * height);
+  for (let y = 0; y < height; y++) unfilter(raw, out, y, stride, channels);
+  return { width, height, at: (x, y) => [...out.subarray(y * stride + x * channels, y * stride + x * channels + 3)] };
+}
+
+/** Undoes one row's filter (PNG specification, section 9). */
+function unfilter(raw, out, y, stride, channels) {
+  const filter = raw[y * (stride + 1)];
+  for (let i = 0; i < stride; i++) {
+    const left = i < channels ? 0 : out[y * stride + i - channels];
+    const up = y === 0 ? 0 : out[(y - 1) * stride + i];
+    const corner = y === 0 || i < channels ? 0 : out[(y - 1) * stride + i - channels];
+    const p = left + up - corner;
+    const nearest = Math.abs(p - left) <= Math.abs(p - up) && Math.abs(p - left) <= Math.abs(p - corner) ? left
+      : Math.abs(p - up) <= Math.abs(p - corner) ? up : corner;
+    out[y * stride + i] = raw[y * (stride + 1) + 1 + i] + [0, left, up, (left + up) >> 1, nearest][filter];
+  }
+}

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { drawn, launch, missing, open, serveMap, servePages, settled, view } from './browser.js';
+
+let browser;
+let server;
+let newspaper;
+
+const article = (src, attributes = '') => `<!doctype html><title>Article</title><body style="margin:0">
+<p style="height:300px">Before</p><button id="before">before</button>
+<iframe id="map" src="${src}" width="700" height="575" style="border:0" ${attributes}></iframe>
+<button id="after">after</button><p style="height:3000px">After</p>`;
+
+before(async () => {
+  if (missing) return;
+  [browser, server] = await Promise.all([launch(), serveMap()]);
+  newspaper = await servePages({
+    '/article': article(server.url),
+    '/sandboxed': article(server.url, 'sandbox="allow-scripts"'),
+  });
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  await newspaper?.stop();
+});
+
+const options = { skip: missing, timeout: 120_000 };
+
+/** Opens an article and waits for the map in it. */
+async function openArticle(path, context) {
+  const opened = await open(browser, newspaper.url + path, { context });
+  const frame = await (await opened.page.waitForSelector('#map')).contentFrame();
+  await frame.waitForSelector('#tl-box');
+  await opened.page.evaluate(() => scrollTo(0, 250));
+  await drawn(frame);
+  await settled(frame);
+  const box = await frame.locator('#tl-box').boundingBox();
+  return { ...opened, frame, middle: { x: box.x + box.width / 2, y: box.y + box.height / 2 } };
+}
+
+const zoom = async (frame) => {
+  const link = new URLSearchParams((await view(frame)).link);
+  return link.get('view');
+};
+
+for (const path of ['/article', '/sandboxed']) {
+  test(`${path}: a plain wheel scrolls the article, with Ctrl it zooms the map`, options, async () => {
+    const { page, context, frame, middle, complaints } = await openArticle(path);
+    const before = { scroll: await page.evaluate(() => scrollY), zoom: await zoom(frame) };
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.wheel(0, 200);
+    await page.waitForFunction((scroll) => scrollY > scroll + 50, before.scroll);
+    assert.equal(await zoom(frame), before.zoom, 'the map stays');
+    assert.ok(await frame.locator('#tl-hint').textContent(), 'a hint says how');
+    await page.evaluate((scroll) => scrollTo(0, scroll), before.scroll);
+    await page.waitForTimeout(200);
+    await page.mouse.move(middle.x, middle.y);
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -200);
+    await page.keyboard.up('Control');
+    await frame.waitForFunction((link) => new URLSearchParams(globalThis.truceline.view.link).get('view') !== link, before.zoom);
+    assert.equal(await page.evaluate(() => scrollY), before.scroll, 'the article stays');
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+}
+
+test('Tab goes through the map and leaves it', options, async () => {
+  const { page, context, frame } = await openArticle('/article');
+  await page.locator('#before').focus();
+  let inside = false;
+  for (let i = 0; i < 120; i++) {
+    await page.keyboard.press('Tab');
+    inside ||= await frame.evaluate(() => document.activeElement?.id === 'tl-input');
+    if (await page.evaluate(() => document.activeElement.id === 'after')) break;
+  }
+  assert.ok(inside, 'the map had the focus');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'after');
+  await context.close();
+});
+
+test('the map neither takes the focus nor scrolls the article when it starts', options, async () => {
+  const { page, context } = await open(browser, `${newspaper.url}/article`);
+  const frame = await (await page.waitForSelector('#map')).contentFrame();
+  await drawn(frame);
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'BODY');
+  await context.close();
+});
+
+test('browser shortcuts and PageDown reach the browser', options, async () => {
+  const { page, context } = await open(browser, server.url);
+  await drawn(page);
+  await page.locator('#tl-input').focus();
+  const prevented = await page.evaluate(() => ['PageDown', ' ', 'Tab', 'F5', 'a'].map((key) => {
+    const event = new KeyboardEvent('keydown', { key, cancelable: true, bubbles: true });
+    document.getElementById('tl-input').dispatchEvent(event);
+    return event.defaultPrevented;
+  }).concat(['+', '-', '0', 'ArrowLeft'].map((key) => {
+    const event = new KeyboardEvent('keydown', { key, ctrlKey: true, cancelable: true, bubbles: true });
+    document.getElementById('tl-input').dispatchEvent(event);
+    return event.defaultPrevented;
+  })));
+  assert.deepEqual(prevented.filter(Boolean), []);
+  await context.close();
+});
+
+test('a drag moves the map, and a button released outside leaves nothing stuck', options, async () => {
+  const { page, context } = await open(browser, server.url, { context: { viewport: { width: 900, height: 600 } } });
+  await drawn(page);
+  await page.keyboard.press('Tab');
+  const box = await page.locator('#tl-box').boundingBox();
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await page.locator('[data-action*="zoom"]').first().click();
+  await settled(page);
+  const before = await zoom(page);
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.down();
+  await page.mouse.move(middle.x - 80, middle.y, { steps: 5 });
+  await page.mouse.move(5, 5, { steps: 5 });
+  await page.mouse.up();
+  await settled(page);
+  const after = await zoom(page);
+  assert.notEqual(after, before, 'the drag moved the map');
+  await page.mouse.move(middle.x, middle.y, { steps: 5 });
+  await page.mouse.move(middle.x + 60, middle.y + 30, { steps: 5 });
+  await settled(page);
+  assert.equal(await zoom(page), after, 'a mouse without a button moves nothing');
+  await context.close();
+});
+
+test('a button released where no event tells is noticed on the next move', options, async () => {
+  const { page, context } = await open(browser, server.url);
+  await drawn(page);
+  await settled(page);
+  await page.evaluate(() => {
+    const target = document.getElementById('tl-input');
+    const box = target.getBoundingClientRect();
+    const fire = (type, x, buttons) => target.dispatchEvent(new PointerEvent(type, {
+      pointerId: 1, pointerType: 'mouse', isPrimary: true, button: 0, buttons, clientX: box.left + x, clientY: box.top + 100, bubbles: true, cancelable: true,
+    }));
+    target.setPointerCapture = () => {};
+    fire('pointerdown', 100, 1);
+    fire('pointermove', 130, 1);
+    fire('pointermove', 160, 0);
+  });
+  await settled(page);
+  const after = await zoom(page);
+  const box = await page.locator('#tl-box').boundingBox();
+  await page.mouse.move(box.x + 300, box.y + 200, { steps: 4 });
+  await settled(page);
+  assert.equal(await zoom(page), after);
+  await context.close();
+});
+
+test('a cancelled touch leaves nothing stuck', options, async () => {
+  const { page, context } = await open(browser, server.url, { context: { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true } });
+  await drawn(page);
+  const box = await page.locator('#tl-box').boundingBox();
+  const client = await context.newCDPSession(page);
+  const touch = (type, points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  await touch('touchStart', [{ x: box.x + 100, y: box.y + 100 }]);
+  await touch('touchMove', [{ x: box.x + 140, y: box.y + 120 }]);
+  await touch('touchCancel', []);
+  await settled(page);
+  const after = await zoom(page);
+  await touch('touchStart', [{ x: box.x + 200, y: box.y + 200 }]);
+  await touch('touchEnd', []);
+  await page.waitForSelector('#tl-card[data-state=open]');
+  assert.equal(await zoom(page), after, 'the next tap is a tap');
+  await context.close();
+});
+
+test('in an article one finger scrolls and two fingers move the map', options, async () => {
+  const { page, context, frame, middle } = await openArticle('/article', { viewport: { width: 720, height: 700 }, hasTouch: true });
+  const client = await context.newCDPSession(page);
+  const touch = (type, points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  const start = { scroll: await page.evaluate(() => scrollY), zoom: await zoom(frame) };
+  await client.send('Input.synthesizeScrollGesture', { x: middle.x, y: middle.y, yDistance: -150, gestureSourceType: 'touch' });
+  await page.waitForFunction((scroll) => scrollY > scroll + 50, start.scroll);
+  assert.equal(await zoom(frame), start.zoom, 'the map stays');
+  await page.evaluate((scroll) => scrollTo(0, scroll), start.scroll);
+  await settled(frame);
+  const two = (spread) => [{ x: middle.x - spread, y: middle.y, id: 0 }, { x: middle.x + spread, y: middle.y, id: 1 }];
+  await touch('touchStart', two(40));
+  for (let spread = 50; spread <= 120; spread += 10) await touch('touchMove', two(spread));
+  await touch('touchEnd', []);
+  await settled(frame);
+  assert.notEqual(await zoom(frame), start.zoom, 'the pinch zoomed');
+  assert.equal(await page.evaluate(() => scrollY), start.scroll, 'the article stays');
+  await context.close();
+});

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { colours, drawn, launch, missing, open, pixels, serveMap, servePages, settled, view } from './browser.js';
+
+let browser;
+let server;
+
+before(async () => {
+  if (missing) return;
+  [browser, server] = await Promise.all([launch(), serveMap()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const options = { skip: missing, timeout: 120_000 };
+
+const sentence = async (page) => {
+  await page.waitForSelector('#tl-status[data-state=failed]', { timeout: 60_000 });
+  return page.locator('#tl-status-text').innerText();
+};
+
+test('a lost context comes back without a reload, as the reader left it', options, async () => {
+  const { page, context, complaints } = await open(browser, server.url);
+  await drawn(page);
+  await page.locator('#tl-row-UA-14 button').click();
+  await page.locator('[data-action*="zoom"]').first().click();
+  await settled(page);
+  const before = await view(page);
+  await page.evaluate(() => {
+    globalThis.sameDocument = true;
+    const canvas = document.querySelector('canvas');
+    canvas.dataset.old = '';
+    canvas.getContext('webgl2').getExtension('WEBGL_lose_context').loseContext();
+  });
+  await page.waitForSelector('canvas:not([data-old])', { timeout: 30_000 });
+  await drawn(page);
+  await settled(page);
+  assert.equal(await page.evaluate(() => globalThis.sameDocument), true);
+  assert.equal(await page.locator('canvas').count(), 1, 'the old canvas is gone');
+  const now = await view(page);
+  assert.deepEqual([now.link, now.select], [before.link, before.select]);
+  assert.ok(colours(await pixels(page, await page.locator('#tl-box').boundingBox())) > 20);
+  await page.locator('[data-action*="reset"]').click();
+  await page.waitForFunction((link) => globalThis.truceline.view.link !== link, before.link);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('without WebGL 2 a sentence says so and the table stays', options, async () => {
+  const { page, context, complaints } = await open(browser, server.url, {
+    init: () => { HTMLCanvasElement.prototype.getContext = () => null; },
+  });
+  assert.match(await sentence(page), /WebGL/);
+  assert.match(await page.locator('#tl-row-UA-14').innerText(), /\d/);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+for (const [what, pattern] of [['the program', '**/*.wasm'], ['the data', '**/base.*.json'], ['a font', '**/*.ttf']]) {
+  test(`when ${what} cannot be fetched a sentence says so and offers a retry that works`, options, async () => {
+    const { page, context } = await open(browser, 'about:blank');
+    await page.route(pattern, (route) => route.abort());
+    await page.goto(server.url);
+    assert.ok((await sentence(page)).length > 20);
+    assert.match(await page.locator('#tl-row-UA-14').innerText(), /\d/);
+    await page.unroute(pattern);
+    await page.locator('#tl-retry').click();
+    await drawn(page);
+    await context.close();
+  });
+}
+
+test('a broken program ends in a sentence', options, async () => {
+  const { page, context } = await open(browser, 'about:blank');
+  await page.route('**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: 'not a program' }));
+  await page.goto(server.url);
+  assert.ok((await sentence(page)).length > 20);
+  await context.close();
+});
+
+test('broken data end in a sentence, and the console says which', options, async () => {
+  const { page, context } = await open(browser, 'about:blank');
+  const warnings = [];
+  page.on('console', (message) => { if (message.type() === 'warning') warnings.push(message.text()); });
+  await page.route('**/base.*.json', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace('"FeatureCollection"', '"Nonsense"') });
+  });
+  await page.goto(server.url);
+  assert.ok((await sentence(page)).length > 20);
+  assert.match(warnings.join('\n'), /Nonsense|geojson/);
+  await page.unroute('**/base.*.json');
+  await context.close();
+});
+
+test('nothing changes, nothing is drawn', options, async () => {
+  const { page, context } = await open(browser, server.url);
+  await drawn(page);
+  const frames = await settled(page);
+  await page.waitForTimeout(2000);
+  assert.equal(await page.evaluate(() => globalThis.truceline.frames), frames);
+  await context.close();
+});
+
+test('out of view nothing is drawn, and on return what was missed', options, async () => {
+  const { page, context } = await open(browser, server.url);
+  await drawn(page);
+  await page.evaluate(() => {
+    const room = document.createElement('div');
+    room.style.height = '4000px';
+    document.body.append(room);
+    scrollTo(0, 3500);
+  });
+  await page.waitForTimeout(300);
+  const frames = await settled(page);
+  await page.evaluate(() => {
+    const theme = document.getElementById('tl-theme');
+    theme.value = 'dark';
+    theme.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await page.waitForTimeout(500);
+  assert.equal(await page.evaluate(() => globalThis.truceline.frames), frames, 'nothing while out of view');
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForFunction((before) => globalThis.truceline.frames > before, frames);
+  await page.waitForFunction(() => globalThis.truceline.view.theme === 'dark');
+  await context.close();
+});
+
+test('a frame that is scrolled out of view draws nothing', options, async () => {
+  const newspaper = await servePages({
+    '/': `<!doctype html><iframe id="map" src="${server.url}" width="700" height="575"></iframe><p style="height:4000px">Text</p>`,
+  });
+  const { page, context } = await open(browser, newspaper.url);
+  const frame = await (await page.waitForSelector('#map')).contentFrame();
+  await drawn(frame);
+  await page.evaluate(() => scrollTo(0, 3000));
+  await page.waitForTimeout(300);
+  const frames = await settled(frame);
+  await frame.evaluate(() => document.querySelector('[data-action*="zoom"]').click());
+  await page.waitForTimeout(500);
+  assert.equal(await frame.evaluate(() => globalThis.truceline.frames), frames);
+  await page.evaluate(() => scrollTo(0, 0));
+  await frame.waitForFunction((before) => globalThis.truceline.frames > before, frames);
+  await context.close();
+  await newspaper.stop();
+});
+
+for (const ratio of [1, 1.5, 2, 3]) {
+  test(`the canvas has one pixel per device pixel at a ratio of ${ratio}`, options, async () => {
+    const { page, context } = await open(browser, server.url, { context: { viewport: { width: 640, height: 500 }, deviceScaleFactor: ratio } });
+    await drawn(page);
+    await settled(page);
+    await assertSharp(page, ratio);
+    await context.close();
+  });
+}
+
+test('the canvas follows a changed ratio and a changed size', options, async () => {
+  const { page, context } = await open(browser, server.url, { context: { viewport: { width: 640, height: 500 } } });
+  await drawn(page);
+  const client = await context.newCDPSession(page);
+  for (const [width, ratio] of [[640, 2], [640, 1.5], [800, 1.5], [800, 1], [1200, 3]]) {
+    await client.send('Emulation.setDeviceMetricsOverride', { width, height: 500, deviceScaleFactor: ratio, mobile: false });
+    await page.waitForFunction((wanted) => devicePixelRatio === wanted, ratio);
+    await page.waitForTimeout(300);
+    await settled(page);
+    await assertSharp(page, ratio);
+  }
+  await context.close();
+});
+
+async function assertSharp(page, ratio) {
+  const size = await page.evaluate(() => {
+    const canvas = document.querySelector('canvas');
+    const box = canvas.getBoundingClientRect();
+    return { width: canvas.width, height: canvas.height, cssWidth: box.width, cssHeight: box.height };
+  });
+  assert.ok(Math.abs(size.width - size.cssWidth * ratio) <= 1, `${size.width} device pixels for ${size.cssWidth} CSS pixels`);
+  assert.ok(Math.abs(size.height - size.cssHeight * ratio) <= 1, `${size.height} device pixels for ${size.cssHeight} CSS pixels`);
+  assert.ok(colours(await pixels(page, await page.locator('#tl-box').boundingBox())) > 20, 'the map is drawn');
+}

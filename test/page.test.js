@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { colours, drawn, launch, missing, open, pixels, serveMap, settled, view } from './browser.js';
+
+let browser;
+let server;
+
+before(async () => {
+  if (missing) return;
+  [browser, server] = await Promise.all([launch(), serveMap()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const options = { skip: missing, timeout: 120_000 };
+
+test('the page loads, draws, and complains about nothing', options, async () => {
+  const { page, context, complaints, requests } = await open(browser, server.url);
+  await drawn(page);
+  await settled(page);
+  const box = await page.locator('#tl-box').boundingBox();
+  assert.ok(colours(await pixels(page, box)) > 20, 'the map shows more than a plain ground');
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(await page.evaluate(() => globalThis.breaches), [], 'no breach of the content policy');
+  assert.deepEqual(requests.filter((url) => !url.startsWith(server.url) && !url.startsWith('data:')), [], 'no request leaves the place');
+  assert.equal((await context.cookies()).length, 0, 'no cookie');
+  await context.close();
+});
+
+test('the facade leaves the page to itself', options, async () => {
+  const { page, context } = await open(browser, server.url);
+  await drawn(page);
+  const seen = await page.evaluate(() => ({
+    body: document.body.getAttribute('style'),
+    html: document.documentElement.getAttribute('style'),
+    metas: document.querySelectorAll('meta[name=viewport]').length,
+    canvases: document.querySelectorAll('canvas').length,
+    parent: document.querySelector('canvas').parentElement.id,
+    tabindex: document.querySelector('canvas').getAttribute('tabindex'),
+    focus: document.activeElement === document.body,
+    globals: ['Go', 'fs', 'process', 'path'].filter((name) => name in globalThis),
+  }));
+  assert.deepEqual(seen, {
+    body: null, html: null, metas: 1, canvases: 1, parent: 'tl-canvas', tabindex: null, focus: true, globals: [],
+  });
+  await context.close();
+});
+
+test('nothing moves while the map arrives', options, async () => {
+  const { page, context } = await open(browser, server.url, {
+    init: () => {
+      globalThis.shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) globalThis.shift += entry.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    },
+  });
+  await drawn(page);
+  await settled(page);
+  assert.equal(await page.evaluate(() => globalThis.shift), 0);
+  await context.close();
+});
+
+test('without script the page holds the figures and says why there is no map', options, async () => {
+  const { page, context } = await open(browser, server.url, { context: { javaScriptEnabled: false } });
+  assert.match(await page.locator('#tl-row-UA-14').innerText(), /Donetsk.*\d/s);
+  assert.ok((await page.locator('#tl-status-text').innerText()).length > 20);
+  await context.close();
+});
+
+/** The place of a town in the page, read off the map itself by its tip. */
+async function find(page, name) {
+  const box = await page.locator('#tl-box').boundingBox();
+  for (let y = 0.1; y < 0.95; y += 0.05) {
+    for (let x = 0.05; x < 0.98; x += 0.04) {
+      await page.mouse.move(box.x + box.width * x, box.y + box.height * y);
+      if ((await page.locator('#tl-tip').isVisible()) && (await page.locator('#tl-tip-name').innerText()).includes(name)) {
+        return { x: box.x + box.width * x, y: box.y + box.height * y };
+      }
+    }
+  }
+  return assert.fail(`nothing under the pointer is called ${name}`);
+}
+
+test('the mouse tells what is under it, a click opens its card', options, async () => {
+  const { page, context } = await open(browser, server.url);
+  await drawn(page);
+  const place = await find(page, 'Donetsk');
+  assert.ok((await page.locator('#tl-tip-text').innerText()).length > 3);
+  await page.mouse.click(place.x, place.y);
+  await page.waitForSelector('#tl-card[data-state=open]');
+  assert.match(await page.locator('#tl-card-name').innerText(), /Donetsk/);
+  await page.locator('#tl-card .close').click();
+  await page.waitForSelector('#tl-card[data-state=empty]', { state: 'attached' });
+  await context.close();
+});
+
+test('a finger opens the card of what it taps', options, async () => {
+  const { page, context } = await open(browser, server.url, { context: { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true } });
+  await drawn(page);
+  const box = await page.locator('#tl-box').boundingBox();
+  await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+  await page.waitForSelector('#tl-card[data-state=open]');
+  const card = await page.locator('#tl-card').boundingBox();
+  assert.ok(card.y >= box.y && card.y + card.height <= box.y + box.height + 1, 'the card lies inside the map’s box');
+  await context.close();
+});
+
+test('the keyboard alone reads the share of Donetsk oblast', options, async () => {
+  const { page, context } = await open(browser, server.url);
+  await drawn(page);
+  await reach(page, 'tl-input');
+  let card = '';
+  for (let steps = 0; steps < 40 && !/Donetsk/.test(card); steps++) {
+    await page.keyboard.press(']');
+    await page.waitForFunction((before) => globalThis.truceline.view.card && document.getElementById('tl-card-name').textContent !== before, card);
+    card = await page.locator('#tl-card-name').innerText();
+  }
+  assert.match(card, /Donetsk/);
+  assert.match(await page.locator('#tl-card-rows').innerText(), /\d\s?%/);
+  assert.ok((await page.locator('#tl-card-sources').innerText()).length > 3, 'the card names its source');
+  assert.ok((await page.locator('#tl-live').textContent()).includes('Donetsk'), 'the live region says so');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('#tl-card[data-state=empty]', { state: 'attached' });
+  await context.close();
+});
+
+test('a row of the table opens the oblast’s card', options, async () => {
+  const { page, context } = await open(browser, server.url);
+  await drawn(page);
+  await page.locator('#tl-row-UA-14 button').click();
+  await page.waitForSelector('#tl-card[data-state=open]');
+  assert.equal((await view(page)).select, 'UA-14');
+  assert.ok(await page.locator('#tl-row-UA-14').getAttribute('data-selected') !== null);
+  await context.close();
+});
+
+test('the legend switches layers in the picture', options, async () => {
+  const { page, context } = await open(browser, server.url);
+  await drawn(page);
+  for (const box of await page.locator('#tl-legend input').all()) {
+    const before = await box.isChecked();
+    const frames = await settled(page);
+    await box.click();
+    assert.equal(await box.isChecked(), !before);
+    assert.ok(await settled(page) > frames, 'the map was drawn again');
+    assert.equal(await box.isChecked(), !before, 'and the switch stays as the reader set it');
+  }
+  await context.close();
+});
+
+test('the theme follows the system and the reader', options, async () => {
+  const { page, context } = await open(browser, server.url, { context: { colorScheme: 'dark' } });
+  await drawn(page);
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await ground();
+  assert.equal((await view(page)).theme, 'dark');
+  await page.selectOption('#tl-theme', 'light');
+  await page.waitForFunction(() => globalThis.truceline.view.theme === 'light');
+  assert.notEqual(await ground(), dark);
+  await page.selectOption('#tl-theme', 'auto');
+  await page.waitForFunction(() => globalThis.truceline.view.theme === 'dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.waitForFunction(() => globalThis.truceline.view.theme === 'light');
+  await context.close();
+});
+
+test('a link brings back what it was taken from', options, async () => {
+  const { page, context } = await open(browser, server.url);
+  await drawn(page);
+  await page.locator('#tl-row-UA-14 button').click();
+  await page.selectOption('#tl-theme', 'dark');
+  await page.waitForFunction(() => /UA-14/.test(location.search) && /dark/.test(location.search));
+  const link = page.url();
+  await context.close();
+  const second = await open(browser, link);
+  await drawn(second.page);
+  const shown = await view(second.page);
+  assert.deepEqual([shown.select, shown.theme], ['UA-14', 'dark']);
+  assert.deepEqual(second.complaints, []);
+  await second.context.close();
+});
+
+test('buttons are large enough for a finger', options, async () => {
+  const { page, context } = await open(browser, server.url, { context: { viewport: { width: 360, height: 640 } } });
+  await drawn(page);
+  for (const target of await page.locator('button:visible, select:visible, #tl-legend label:visible').all()) {
+    const box = await target.boundingBox();
+    assert.ok(box.width >= 24 && box.height >= 24, `${await target.innerText()} is ${box.width}×${box.height}`);
+  }
+  await context.close();
+});
+
+/** Presses Tab until an element has the focus. */
+async function reach(page, id) {
+  for (let i = 0; i < 20; i++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement.id === wanted, id)) return;
+  }
+  assert.fail(`Tab does not reach ${id}`);
+}
