@@ -30,7 +30,7 @@ type drawer struct {
 	m      Matrix
 	view   Box
 	level  int
-	coarse int // level of lines that no area has to match
+	coarse int      // level of lines that no area has to match
 	ctl    *control // nil: none
 	scale  float64  // of type
 	fur    *furniture

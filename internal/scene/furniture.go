@@ -72,14 +72,14 @@ func (d *drawer) layHead(f *furniture) {
 	p := d.p
 	x, y := p.Covered.Left+marginX, p.Covered.Top+marginY
 	room := p.Camera.W - p.Covered.Left - p.Covered.Right - 2*marginX
-	room = min(room, max(430*d.scale, p.Camera.W*0.46))
+	room = min(room, max(490*d.scale, p.Camera.W*0.46))
 	right := 0.0
 	block := func(text, role string, most int, before float64) {
 		if text == "" {
 			return
 		}
 		s := d.text(role)
-		for i, line := range d.wrap(text, s, room, most) {
+		for i, line := range d.balance(text, s, room, most) {
 			if i == 0 && y > p.Covered.Top+marginY {
 				y += before
 			}
@@ -136,13 +136,17 @@ func (d *drawer) layLegend(f *furniture) {
 	}
 	s := d.text("legend")
 	leading := s.Size*1.22 + 1
-	room := min(p.Camera.W-p.Covered.Left-p.Covered.Right-2*marginX, max(250*d.scale, p.Camera.W*0.26)) - swatchW - 8
+	room := p.Camera.W - p.Covered.Left - p.Covered.Right - 2*marginX - swatchW - 8
+	tall := p.Camera.H > p.Camera.W
+	if !tall { // a tall picture has room below the country, another one beside it
+		room = min(room, max(250*d.scale, p.Camera.W*0.26)-swatchW-8)
+	}
 	var lines []Label
 	width, y := 0.0, float64(marginY)
 	x := p.Covered.Left + marginX
 	var keys []placedKey
 	for _, key := range p.Legend {
-		for i, line := range d.wrap(key.Label, s, room, 3) {
+		for i, line := range d.balance(key.Label, s, room, 3) {
 			y += leading
 			if i == 0 {
 				keys = append(keys, placedKey{key.Swatch, x, y - 0.36*s.Size - 0.2*leading})
@@ -154,6 +158,9 @@ func (d *drawer) layLegend(f *furniture) {
 	}
 	height := y - 3.5 + marginY
 	f.legend = rect{p.Covered.Left, f.foot.y0 - height, x + swatchW + 8 + width + marginX, f.foot.y0}
+	if tall {
+		f.legend.x1 = p.Camera.W - p.Covered.Right
+	}
 	for i := range lines {
 		lines[i].Y += f.legend.y0
 	}
@@ -167,10 +174,13 @@ func (d *drawer) layLegend(f *furniture) {
 // scaleLength is the greatest length of the scale bar in CSS pixels.
 func scaleLength(c Camera) float64 { return min(130, c.W/4) }
 
-// layScale finds the place of the scale bar: right of the legend, above the sources.
+// layScale finds the place of the scale bar: right of the legend or, if that is as wide as the picture, above it.
 func (d *drawer) layScale(f *furniture) {
 	s := d.text("scale")
 	f.scaleX, f.scaleY = f.legend.x1+marginX, f.foot.y0-10
+	if f.scaleX+scaleLength(d.p.Camera) > d.p.Camera.W-d.p.Covered.Right {
+		f.scaleX, f.scaleY = d.p.Covered.Left+marginX, f.legend.y0-10
+	}
 	f.bar = rect{f.scaleX - 6, f.scaleY - s.Size - 12, f.scaleX + scaleLength(d.p.Camera) + 6, f.scaleY + 5}
 }
 
@@ -185,6 +195,33 @@ func scaleBar(c Camera) (km, length float64) {
 		}
 	}
 	return km, km * 1000 / c.MetresPerPixel
+}
+
+// balance is wrap with lines of about the same length: no word is left alone on the last.
+func (d *drawer) balance(text string, s TextStyle, room float64, most int) []string {
+	lines := d.wrap(text, s, room, most)
+	if len(lines) == 1 {
+		return lines
+	}
+	lo, hi := room/2, room
+	for range 6 {
+		mid := (lo + hi) / 2
+		if narrower := d.wrap(text, s, mid, most+1); len(narrower) == len(lines) && d.within(narrower, s, mid) {
+			lines, hi = narrower, mid
+		} else {
+			lo = mid
+		}
+	}
+	return lines
+}
+
+func (d *drawer) within(lines []string, s TextStyle, room float64) bool {
+	for _, line := range lines {
+		if strings.HasSuffix(line, "…") || d.world.Fonts.Advance(line, s) > room {
+			return false
+		}
+	}
+	return true
 }
 
 // wrap breaks a text into at most most lines no wider than room; the last ends with an ellipsis if more is left. A

@@ -5,29 +5,48 @@ package scene
 func (w *World) Home(p *Picture) Camera {
 	q := *p
 	q.Camera.MetresPerPixel = 1000
-	d := newDrawer(nil, w, &q)
-	in := Insets{Top: d.p.Covered.Top + airy(p.Camera.H), Bottom: p.Camera.H - d.fur.foot.y0 + airy(p.Camera.H),
-		Left: p.Covered.Left + airy(p.Camera.W), Right: p.Covered.Right + airy(p.Camera.W)}
-	// The head stands in a corner: the country goes beside it where its shape lets it, else below it.
-	for {
+	f := newDrawer(nil, w, &q).fur
+	x, y := airy(p.Camera.W), airy(p.Camera.H)
+	in := Insets{Top: p.Covered.Top + y, Bottom: p.Camera.H - f.foot.y0 + y, Left: p.Covered.Left + x, Right: p.Covered.Right + x}
+	// Head and legend stand in corners: the country goes beside them where its shape lets it. Else it goes below the
+	// head, and over the legend or to its right, whichever leaves it larger.
+	const step, air = 6, 6
+	below, over, right := f.head.y1+air, p.Camera.H-f.legend.y0+air, f.legend.x1+air
+	var best Camera
+	for _, grow := range []func(*Insets) bool{
+		func(in *Insets) bool { return raise(&in.Bottom, step, over) },
+		func(in *Insets) bool { return raise(&in.Left, step, right) },
+	} {
+		in := in
 		c := p.Camera.Fit(w.home, in)
-		below := d.fur.head.y1 + 6
-		if in.Top >= below || !w.reaches(c, d.fur.head) && !w.reaches(c, d.fur.legend) {
-			return c
+		for more := true; more; c = p.Camera.Fit(w.home, in) {
+			more = w.reaches(c, f.head, air) && raise(&in.Top, step, below)
+			more = w.reaches(c, f.legend, air) && grow(&in) || more
 		}
-		in.Top = min(in.Top+6, below)
+		if best.MetresPerPixel == 0 || c.MetresPerPixel < best.MetresPerPixel {
+			best = c
+		}
 	}
+	return best
+}
+
+// raise raises an inset by step, at most to limit, and says whether it could.
+func raise(inset *float64, step, limit float64) bool {
+	if *inset >= limit {
+		return false
+	}
+	*inset = min(*inset+step, limit)
+	return true
 }
 
 // airy is a margin around the country in CSS pixels.
 func airy(size float64) float64 { return max(8, 0.022*size) }
 
-// reaches says whether the country has a border in a box of the picture.
-func (w *World) reaches(c Camera, r rect) bool {
+// reaches says whether the country has a border in a box of the picture, or within air pixels of it.
+func (w *World) reaches(c Camera, r rect, air float64) bool {
 	if r.x0 >= r.x1 || r.y0 >= r.y1 {
 		return false
 	}
-	const air = 6
 	box := Box{c.Unproject(r.x0-air, r.y1+air), c.Unproject(r.x1+air, r.y0-air)}
 	for _, s := range w.outline {
 		for _, p := range s.parts {

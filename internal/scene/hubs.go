@@ -10,8 +10,10 @@ func (d *drawer) hubRadius() float64 {
 // placeHubs names the discs. Towns may stand inside: the discs are soft.
 func (d *drawer) placeHubs(pl *placer) {
 	style := d.text("hub")
+	r := d.hubRadius()
 	for _, h := range d.p.Hubs {
-		pl.point(h.Label, style, geo.Map.Forward(h.At), d.hubRadius(), aroundDisc)
+		pl.discs = append(pl.discs, hung{geo.Map.Forward(h.At), -r, -r, r, r})
+		pl.point(h.Label, style, geo.Map.Forward(h.At), r, aroundDisc)
 	}
 }
 

@@ -56,14 +56,47 @@ func (d *drawer) spots() []spot {
 	lo := math.Exp2(float64(step)*zoomStep) / zoomZero
 	pl := &placer{scales: scales{lo, lo * math.Exp2(zoomStep)}, fonts: w.Fonts, level: detail(1/lo, 1, detailPixels)}
 	if d.ctl != nil {
-		pl.lines = d.ctl.contact.parts
+		pl.lines = append(append(pl.lines, d.ctl.contact.parts...), d.ctl.before.parts...)
 	}
 	d.place(pl, key)
+	d.tint(pl)
 	w.labels, w.labelsFor, w.labelHubs = pl.spots, key, append([]Hub(nil), p.Hubs[:key.hubs]...)
 	if w.labels == nil {
 		w.labels = []spot{}
 	}
 	return w.labels
+}
+
+// tint gives names that stand wholly on held land a halo of its own tone, because a pale one would tear holes into
+// it, and names of areas a darker colour.
+func (d *drawer) tint(pl *placer) {
+	held := d.theme.Texts["held"]
+	if held.Halo.A == 0 || d.ctl == nil || !d.p.Shows(LayerControl) {
+		return
+	}
+	for i := range pl.spots {
+		s := &pl.spots[i]
+		if b := s.box.on(pl.lo); d.ctl.holds(b) {
+			s.style.Halo = held.Halo
+			if s.radius == 0 {
+				s.style.Color = held.Color
+			}
+		}
+	}
+}
+
+// holds says whether a box lies on held land: its corners and its middle do.
+func (c *control) holds(b Box) bool {
+	for _, q := range [...]geo.XY{b.Center(), b.Min, b.Max, {X: b.Min.X, Y: b.Max.Y}, {X: b.Max.X, Y: b.Min.Y}} {
+		held := false
+		for _, s := range c.held {
+			held = held || s.contains(q)
+		}
+		if !held {
+			return false
+		}
+	}
+	return true
 }
 
 func sameHubs(a, b []Hub) bool {

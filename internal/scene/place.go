@@ -47,6 +47,7 @@ type placer struct {
 	scales
 	fonts *Fonts
 	boxes []hung // of labels and dots placed so far
+	discs []hung // on which towns may stand, but no name of an area
 	spots []spot
 	lines []*part // labels rather keep off these
 	level int
@@ -57,6 +58,15 @@ type placer struct {
 func (p *placer) free(h *hung) bool {
 	for i := range p.boxes {
 		if !p.apart(&p.boxes[i], h) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *placer) offDiscs(h *hung) bool {
+	for i := range p.discs {
+		if !p.apart(&p.discs[i], h) {
 			return false
 		}
 	}
@@ -87,7 +97,7 @@ func (p *placer) area(text string, s TextStyle, seats []seat, most int) {
 			continue
 		}
 		h := hang(t.at, -width/2, capHeight/2, width, s)
-		if !p.free(&h) {
+		if !p.free(&h) || !p.offDiscs(&h) || p.crossing(&h) > 0 {
 			continue
 		}
 		p.spots = append(p.spots, spot{text: text, style: s, at: t.at, dx: -width / 2, dy: capHeight / 2, box: h, group: p.group})
@@ -168,12 +178,17 @@ func beside(x, y, width, capHeight, radius float64) (dx, dy float64) {
 // crossCost is how many places further down the list a name goes rather than lie across a line.
 const crossCost = 5
 
-// crossing is the cost of lying across one of the lines, at the larger scale.
-func (p *placer) crossing(h *hung) float64 {
-	box := Box{
-		Min: geo.XY{X: h.at.X + h.x0/p.hi, Y: h.at.Y - h.y1/p.hi},
-		Max: geo.XY{X: h.at.X + h.x1/p.hi, Y: h.at.Y - h.y0/p.hi},
+// on is the part of the map under a box at a scale.
+func (h *hung) on(scale float64) Box {
+	return Box{
+		Min: geo.XY{X: h.at.X + h.x0/scale, Y: h.at.Y - h.y1/scale},
+		Max: geo.XY{X: h.at.X + h.x1/scale, Y: h.at.Y - h.y0/scale},
 	}
+}
+
+// crossing is the cost of lying across one of the lines, at the smaller scale.
+func (p *placer) crossing(h *hung) float64 {
+	box := h.on(p.lo)
 	for _, part := range p.lines {
 		path := part.path(p.level)
 		if path == nil || !box.Meets(path.Bounds) {

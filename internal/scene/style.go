@@ -26,7 +26,7 @@ type LineStyle struct {
 var (
 	fillRoles = []string{"sea", "neighbour", "land", "held-2022", "held-2014", "contested", "band", "reservoir", "hub", "town", "capital", "plate", "scale"}
 	lineRoles = []string{"coast", "border", "neighbour-border", "oblast", "river", "held-edge", "contested-edge", "before-edge", "contact", "freeze", "hub", "town", "capital", "select", "hover", "crosshair", "scale", "reservoir"}
-	textRoles = []string{"title", "situation", "note", "source", "scale", "country", "neighbour", "sea", "river", "oblast", "town-1", "town-2", "town-3", "town-4", "town-foreign", "legend", "hub", "freeze"}
+	textRoles = []string{"title", "situation", "note", "source", "scale", "country", "neighbour", "sea", "river", "oblast", "town-1", "town-2", "town-3", "town-4", "town-foreign", "legend", "held", "hub", "freeze"}
 )
 
 // LoadStyles reads the themes of style.json.
