@@ -48,3 +48,31 @@ func decodeAsset(t testing.TB, name string) *Collection {
 	}
 	return c
 }
+
+// BenchmarkDecode reads the oblasts; both variants for what the search for crossings costs.
+func BenchmarkDecode(b *testing.B) {
+	data, err := os.ReadFile("../../assets/geojson/oblasts.geojson")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, limits := range map[string]Limits{"checked": {}, "trusted": {Trusted: true}} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := Decode(data, limits); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkEncode(b *testing.B) {
+	c := decodeAsset(b, "oblasts.geojson")
+	b.SetBytes(int64(len(Encode(c))))
+	b.ReportAllocs()
+	for b.Loop() {
+		Encode(c)
+	}
+}

@@ -1,0 +1,189 @@
+package geo
+
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+)
+
+// The decisions in this file are exact on the positions as they are given, unless products of differences are so small
+// that they underflow (differences under 1e-150).
+
+// orient says on which side of the line from a to b the position c lies: 1 left, -1 right, 0 on it.
+//
+// Shewchuk, Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric Predicates (1997), ORIENT2D: the
+// plain determinant where its sign is beyond doubt, the exact one where it is not. The conversions keep a compiler from
+// fusing multiplication and subtraction.
+func orient(a, b, c orb.Point) int {
+	left := float64((a[0] - c[0]) * (b[1] - c[1]))
+	right := float64((a[1] - c[1]) * (b[0] - c[0]))
+	det := left - right
+	const bound = (3 + 16*0x1p-53) * 0x1p-53
+	if math.Abs(det) >= bound*(math.Abs(left)+math.Abs(right)) && det != 0 {
+		return sign(det)
+	}
+	if left == 0 && right == 0 {
+		return 0
+	}
+	return orientExactly(a, b, c)
+}
+
+func orientExactly(a, b, c orb.Point) int {
+	var sum expansion
+	sum.addProduct(a[0], b[1])
+	sum.addProduct(-a[0], c[1])
+	sum.addProduct(-c[0], b[1])
+	sum.addProduct(-a[1], b[0])
+	sum.addProduct(a[1], c[0])
+	sum.addProduct(c[1], b[0])
+	return sum.sign()
+}
+
+// expansion is a sum of floats that do not overlap, the smallest first (Shewchuk, section 2). The zero value is zero.
+type expansion struct {
+	terms [12]float64
+	n     int
+}
+
+// add is GROW-EXPANSION.
+func (e *expansion) add(x float64) {
+	for i, term := range e.terms[:e.n] { // TWO-SUM of x and each term
+		sum := x + term
+		virtual := sum - x
+		e.terms[i] = (x - (sum - virtual)) + (term - virtual)
+		x = sum
+	}
+	e.terms[e.n] = x
+	e.n++
+}
+
+func (e *expansion) addProduct(x, y float64) {
+	product := float64(x * y)
+	e.add(math.FMA(x, y, -product))
+	e.add(product)
+}
+
+func (e *expansion) sign() int {
+	for i := e.n - 1; i >= 0; i-- {
+		if e.terms[i] != 0 {
+			return sign(e.terms[i])
+		}
+	}
+	return 0
+}
+
+func sign(x float64) int {
+	switch {
+	case x > 0:
+		return 1
+	case x < 0:
+		return -1
+	}
+	return 0
+}
+
+// contact is how two segments meet.
+type contact int
+
+const (
+	apart       contact = iota
+	touching            // in one position, an end of at least one of them
+	crossing            // in one position within both
+	overlapping         // in a piece of both
+)
+
+// meet says how the segments from a to b and from c to d, neither of no length, meet, and where: at for overlapping
+// segments is one end of the common piece, and for crossing ones it is rounded.
+func meet(a, b, c, d orb.Point) (how contact, at orb.Point) {
+	oc, od := orient(a, b, c), orient(a, b, d)
+	if oc*od > 0 {
+		return apart, at
+	}
+	oa, ob := orient(c, d, a), orient(c, d, b)
+	switch {
+	case oa*ob > 0:
+		return apart, at
+	case oc == 0 && od == 0:
+		return meetOnLine(a, b, c, d)
+	case oc == 0:
+		return touching, c
+	case od == 0:
+		return touching, d
+	case oa == 0:
+		return touching, a
+	case ob == 0:
+		return touching, b
+	}
+	left, right := cross(c, d, a), cross(c, d, b)
+	t := max(0, min(1, left/(left-right)))
+	return crossing, orb.Point{a[0] + t*(b[0]-a[0]), a[1] + t*(b[1]-a[1])}
+}
+
+// meetOnLine is meet for segments on one line.
+func meetOnLine(a, b, c, d orb.Point) (contact, orb.Point) {
+	if before(b, a) {
+		a, b = b, a
+	}
+	if before(d, c) {
+		c, d = d, c
+	}
+	from, to := a, b
+	if before(a, c) {
+		from = c
+	}
+	if before(d, b) {
+		to = d
+	}
+	switch {
+	case before(from, to):
+		return overlapping, from
+	case from == to:
+		return touching, from
+	}
+	return apart, orb.Point{}
+}
+
+// before orders positions from west to east, then from south to north.
+func before(p, q orb.Point) bool { return p[0] < q[0] || p[0] == q[0] && p[1] < q[1] }
+
+// cross is twice the area of the triangle abc, rounded.
+func cross(a, b, c orb.Point) float64 {
+	return (b[0]-a[0])*(c[1]-a[1]) - (b[1]-a[1])*(c[0]-a[0])
+}
+
+// within says whether the direction from v to p lies inside the angle that opens anticlockwise from the direction of
+// from to that of to.
+func within(v, from, to, p orb.Point) bool {
+	switch o := orient(v, from, to); {
+	case o > 0:
+		return orient(v, from, p) > 0 && orient(v, p, to) > 0
+	case o < 0:
+		return orient(v, to, p) < 0 || orient(v, p, from) < 0
+	}
+	return orient(v, from, p) > 0 // from and to are opposite
+}
+
+// clockwise says which way a closed ring that does not cross itself runs.
+func clockwise(ring []orb.Point) bool {
+	n, low := len(ring)-1, 0
+	for i := 1; i < n; i++ {
+		if before(ring[i], ring[low]) {
+			low = i
+		}
+	}
+	v, next, last := ring[low], low+1, low+n-1
+	for next < low+n && ring[next%n] == v {
+		next++
+	}
+	for last > low && ring[last%n] == v {
+		last--
+	}
+	if o := orient(ring[last%n], v, ring[next%n]); o != 0 {
+		return o < 0
+	}
+	sum := 0.0 // a spike: only in documents that are not checked
+	for i := 2; i < n; i++ {
+		sum += cross(v, ring[i-1], ring[i])
+	}
+	return sum < 0
+}
