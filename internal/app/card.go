@@ -218,6 +218,10 @@ func (a *App) townCard(c *Card, id string) {
 	if t == nil {
 		return
 	}
+	if t.oblast == "" { // abroad: a name to find one's way by
+		c.Sources = a.links([]string{"geonames"})
+		return
+	}
 	c.Lead = a.holderText("lead.town-", id)
 	if name := a.world.Name(t.oblast, w.Lang); name != "" && name != c.Name {
 		c.row(w.Text("card.oblast"), name)

@@ -148,7 +148,7 @@ func objectFields(data []byte) (map[string]json.RawMessage, error) {
 
 // set gives one field its value.
 func (a *Action) set(name string, value json.RawMessage) error {
-	if name == "id" && a.Type == ActionPointer && len(value) > 0 && value[0] != '"' {
+	if name == "id" && a.Type == ActionPointer && strings.Trim(string(value), "-0123456789") == "" {
 		value = append(append([]byte{'"'}, value...), '"')
 	}
 	if string(value) == "null" {

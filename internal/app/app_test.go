@@ -1,0 +1,403 @@
+package app
+
+import (
+	"errors"
+	"io/fs"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"truceline/internal/scene"
+)
+
+func TestNewNamesWhatIsMissing(t *testing.T) {
+	if _, err := New(fstest.MapFS{}, State{}); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("no assets: %v", err)
+	}
+	files := tiny(t)
+	delete(files, "geojson/figures-2026-01-06.json")
+	delete(files, "geojson/figures-2022-02-23.json")
+	if _, err := New(files, State{}); !errors.Is(err, errNoDate) {
+		t.Errorf("no figures: %v", err)
+	}
+	files = tiny(t)
+	files["geojson/figures-2026-01-06.json"] = &fstest.MapFile{Data: []byte("{")}
+	var e *DataError
+	if _, err := New(files, State{}); !errors.As(err, &e) || e.File != "geojson/figures-2026-01-06.json" {
+		t.Errorf("broken figures: %v", err)
+	}
+}
+
+// After the first picture nothing is drawn until something changes, and a pointer that only moves over the same shape
+// changes nothing.
+func TestFrameIdles(t *testing.T) {
+	a := start(t, tiny(t), State{})
+	if !a.Frame(0) {
+		t.Error("the first picture was not drawn")
+	}
+	if n := a.settle(); n > 0 {
+		t.Errorf("%d more frames without a reason", n)
+	}
+	a.do(mouse("move", 450, 300))
+	a.settle()
+	a.do(mouse("move", 451, 300))
+	if n := a.settle(); n > 0 {
+		t.Errorf("%d frames for a pointer over the same shape", n)
+	}
+	a.do(Action{Type: ActionZoom, By: 1})
+	if n := a.settle(); n < 5 || n > 30 {
+		t.Errorf("%d frames for a zoom of 200 ms", n)
+	}
+	a.do(Action{Type: ActionVisible, On: false}, Action{Type: ActionReset})
+	if n := a.settle(); n > 0 {
+		t.Errorf("%d frames while nobody sees the map", n)
+	}
+	a.do(Action{Type: ActionVisible, On: true})
+	if n := a.settle(); n < 2 {
+		t.Errorf("%d frames after coming back", n)
+	}
+	a.do(Action{Type: ActionResize, W: 900, H: 600, Ratio: 1})
+	a.settle()
+	a.do(Action{Type: ActionResize, W: 900, H: 600, Ratio: 1})
+	if n := a.settle(); n > 0 {
+		t.Errorf("%d frames for the same size", n)
+	}
+}
+
+func TestReducedMotionCuts(t *testing.T) {
+	a := start(t, tiny(t), State{})
+	a.settle()
+	a.do(Action{Type: ActionZoom, By: 2})
+	a.ms += 50
+	a.Frame(a.ms)
+	halfway := a.picture.Camera
+	a.do(Action{Type: ActionMotion, Reduce: true})
+	if a.picture.Camera == halfway || a.motion.active {
+		t.Error("a motion under way goes on")
+	}
+	for _, act := range []Action{{Type: ActionZoom, By: -1}, {Type: ActionPan, DX: 50}, {Type: ActionReset}, {Type: ActionKey, Key: "]"}} {
+		a.do(act)
+		if n := a.settle(); n > 1 {
+			t.Errorf("%s: %d frames", act.Type, n)
+		}
+	}
+	a.do(finger("down", "1", "touch", 0, 0))
+	for i := range 5 {
+		a.ms += 10
+		a.do(finger("move", "1", "touch", float64(20*i), 0))
+	}
+	a.do(finger("up", "1", "touch", 80, 0))
+	if n := a.settle(); n > 1 {
+		t.Errorf("a throw: %d frames", n)
+	}
+}
+
+func TestThrowRunsOut(t *testing.T) {
+	a := start(t, assets, State{})
+	a.do(Action{Type: ActionZoom, By: 3})
+	a.settle()
+	a.do(finger("down", "1", "touch", 400, 300))
+	for i := range 6 {
+		a.ms += 10
+		a.do(finger("move", "1", "touch", 400-float64(20*i), 300))
+	}
+	at := a.picture.Camera.Center.X
+	a.do(finger("up", "1", "touch", 300, 300))
+	if n := a.settle(); n < 10 {
+		t.Errorf("it ran for %d frames", n)
+	}
+	if far := (a.picture.Camera.Center.X - at) / a.picture.Camera.MetresPerPixel; far < 100 || far > 900 {
+		t.Errorf("it ran %v pixels", far)
+	}
+	a.do(finger("down", "2", "touch", 400, 300))
+	if a.motion.active {
+		t.Error("a finger does not stop it")
+	}
+}
+
+func TestKeys(t *testing.T) {
+	a := start(t, assets, State{})
+	a.do(Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionFocus, On: true}, Action{Type: ActionZoom, By: 3})
+	if !a.View().Crosshair {
+		t.Error("no crosshair with the focus")
+	}
+	press := func(key string, shift bool) (before, after scene.Camera) {
+		before = a.picture.Camera
+		a.do(Action{Type: ActionKey, Key: key, Shift: shift})
+		return before, a.picture.Camera
+	}
+	for key, want := range map[string][2]float64{"ArrowLeft": {-100, 0}, "ArrowRight": {100, 0}, "ArrowUp": {0, 100}, "ArrowDown": {0, -100}} {
+		b, c := press(key, false)
+		dx, dy := (c.Center.X-b.Center.X)/b.MetresPerPixel, (c.Center.Y-b.Center.Y)/b.MetresPerPixel
+		if math.Abs(dx-want[0]) > 1e-6 || math.Abs(dy-want[1]) > 1e-6 {
+			t.Errorf("%s moves %v, %v pixels", key, dx, dy)
+		}
+	}
+	for _, c := range []struct {
+		key   string
+		shift bool
+		want  float64
+	}{{"+", false, 1}, {"-", false, -1}, {"=", true, 2}, {"_", true, -2}} {
+		b, after := press(c.key, c.shift)
+		if got := math.Log2(b.MetresPerPixel / after.MetresPerPixel); math.Abs(got-c.want) > 1e-9 {
+			t.Errorf("%s: %v levels", c.key, got)
+		}
+	}
+	press("0", false)
+	if a.picture.Camera != a.frame().home || !a.atHome {
+		t.Error("0 does not show the whole country")
+	}
+	press("Enter", false)
+	if a.View().Card == nil || a.View().Announce == "" {
+		t.Error("Enter tells nothing")
+	}
+	press("Escape", false)
+	if a.View().Card != nil {
+		t.Error("Escape closes nothing")
+	}
+	press("q", false)
+	a.do(Action{Type: ActionFocus, On: false})
+	if a.View().Crosshair {
+		t.Error("a crosshair without the focus")
+	}
+}
+
+// Square brackets step through all oblasts by name, around the end, and the map shows each whole.
+func TestKeysStepThroughOblasts(t *testing.T) {
+	a := start(t, assets, State{})
+	a.do(Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionZoom, By: 3})
+	var names, ids []string
+	for range 27 {
+		a.do(Action{Type: ActionKey, Key: "]"})
+		card := a.View().Card
+		names, ids = append(names, card.Name), append(ids, card.ID)
+		b, _ := a.world.Bounds(card.ID)
+		view := a.picture.Camera.View(1)
+		if !view.Contains(b.Min) || !view.Contains(b.Max) {
+			t.Errorf("%s is not seen whole", card.Name)
+		}
+	}
+	if !slices.IsSortedFunc(names, a.words.Compare) {
+		t.Errorf("order of names: %v", names)
+	}
+	if slices.Sort(ids); len(slices.Compact(ids)) != 27 {
+		t.Errorf("%d oblasts: %v", len(ids), ids)
+	}
+	first := names[0]
+	a.do(Action{Type: ActionKey, Key: "]"})
+	if got := a.View().Card.Name; got != first {
+		t.Errorf("after the last comes %s", got)
+	}
+	a.do(Action{Type: ActionKey, Key: "["})
+	if got := a.View().Card.Name; got != names[26] {
+		t.Errorf("before the first comes %s", got)
+	}
+	a.do(Action{Type: ActionClose}, Action{Type: ActionKey, Key: "["})
+	if got := a.View().Card.Name; got != names[26] {
+		t.Errorf("[ begins with %s", got)
+	}
+}
+
+// The map stays at home when its size changes until the reader moves it, and can never be lost.
+func TestCamera(t *testing.T) {
+	a := start(t, assets, State{})
+	a.do(Action{Type: ActionResize, W: 320, H: 400, Ratio: 2})
+	if a.picture.Camera != a.frame().home {
+		t.Error("not at home after a resize")
+	}
+	a.do(Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionPan, DX: 1e5, DY: 1e5})
+	within := a.frame().limits.Within
+	if !within.Contains(a.picture.Camera.Center) {
+		t.Errorf("lost at %v", a.picture.Camera.Center)
+	}
+	a.do(Action{Type: ActionZoom, By: 100})
+	if got := a.picture.Camera.MetresPerPixel; got < a.frame().limits.Closest {
+		t.Errorf("too close: %v", got)
+	}
+	a.do(Action{Type: ActionZoom, By: -100})
+	if got := a.picture.Camera.MetresPerPixel; got > a.frame().limits.Farthest {
+		t.Errorf("too far: %v", got)
+	}
+	center := a.picture.Camera.Center
+	a.do(Action{Type: ActionResize, W: 640, H: 400, Ratio: 1})
+	if a.picture.Camera.Center != center {
+		t.Error("a resize moved a map that the reader had moved")
+	}
+	if a.State().View == nil {
+		t.Error("the link does not carry where the map is")
+	}
+	a.do(Action{Type: ActionReset}, Action{Type: ActionResize, W: 900, H: 600, Ratio: 1})
+	if a.picture.Camera != a.frame().home || a.State().View != nil {
+		t.Error("not at home after a reset")
+	}
+}
+
+// A wheel keeps what is under the pointer where it is; notches that come fast add up.
+func TestWheel(t *testing.T) {
+	a := start(t, assets, State{})
+	a.settle()
+	held := a.picture.Camera.Unproject(600, 200)
+	scale := a.picture.Camera.MetresPerPixel
+	for range 3 {
+		a.do(at(Action{Type: ActionWheel, DY: -110}, 600, 200))
+		a.ms += 10
+		a.Frame(a.ms)
+	}
+	a.settle()
+	if x, y := a.picture.Camera.Project(held); math.Hypot(x-600, y-200) > 1e-6 {
+		t.Errorf("it slipped to %v, %v", x, y)
+	}
+	if levels := math.Log2(scale / a.picture.Camera.MetresPerPixel); math.Abs(levels-1.5) > 1e-9 {
+		t.Errorf("three half levels make %v", levels)
+	}
+}
+
+func TestViewGoesWithTheLink(t *testing.T) {
+	a := start(t, assets, ParseLink("map=7.5/48.2/37.1&layers=hubs&select=UA-14&theme=dark"))
+	v := a.View()
+	if v.Link != "map=7.5/48.2/37.1&select=UA-14&layers=hubs&theme=dark" || v.Theme != ThemeDark {
+		t.Errorf("%s %s", v.Link, v.Theme)
+	}
+	if z := a.picture.Camera.Zoom(); math.Abs(z-7.5) > 1e-9 {
+		t.Errorf("zoom %v", z)
+	}
+	b := start(t, assets, State{})
+	s := a.State()
+	b.do(Action{Type: ActionState, State: &s})
+	p, q := a.Picture(), b.Picture()
+	if math.Hypot(p.Camera.Center.X-q.Camera.Center.X, p.Camera.Center.Y-q.Camera.Center.Y) > 0.01 {
+		t.Errorf("a state taken on later is at %v, not %v", q.Camera.Center, p.Camera.Center)
+	}
+	q.Camera = p.Camera
+	if !reflect.DeepEqual(q, p) {
+		t.Error("a state taken on later gives another picture")
+	}
+}
+
+func TestThemes(t *testing.T) {
+	a := start(t, tiny(t), State{})
+	want := func(theme string) {
+		t.Helper()
+		if got := a.View().Theme; got != theme || a.picture.Theme != theme {
+			t.Errorf("%s, want %s", got, theme)
+		}
+	}
+	want(ThemeLight)
+	a.do(Action{Type: ActionSystem, Dark: true})
+	want(ThemeDark)
+	a.do(Action{Type: ActionTheme, Theme: ThemeLight})
+	want(ThemeLight)
+	a.do(Action{Type: ActionTheme, Theme: ThemeAuto})
+	want(ThemeDark)
+	if a.State().Theme != "" {
+		t.Error("auto stands in the link")
+	}
+}
+
+func TestLayers(t *testing.T) {
+	a := start(t, tiny(t), State{})
+	entry := func(id string) LegendEntry {
+		t.Helper()
+		for _, e := range a.View().Legend {
+			if e.ID == id {
+				return e
+			}
+		}
+		t.Fatalf("no %s in the legend", id)
+		return LegendEntry{}
+	}
+	if e := entry("hub"); e.On || !e.Toggle || a.picture.Shows("hubs") {
+		t.Errorf("hubs at first: %+v", e)
+	}
+	a.do(Action{Type: ActionLayer, ID: "hubs", On: true})
+	if e := entry("hub"); !e.On || !a.picture.Shows("hubs") {
+		t.Errorf("hubs switched on: %+v", e)
+	}
+	if v := a.View(); v.Announce != "Military hubs: shown" {
+		t.Errorf("announced: %q", v.Announce)
+	}
+	if n := strings.Join(a.picture.Notes, "\n"); !strings.Contains(n, "Only after a peace deal") || !strings.Contains(n, "Illustrative: by 6 January 2026") {
+		t.Errorf("the picture says %q", n)
+	}
+	if a.State().Layers == nil {
+		t.Error("the link does not carry the layer")
+	}
+	// What was proposed on a date does not show before it, and comes back.
+	a.do(Action{Type: ActionDate, Date: "2022-02-23"})
+	if a.picture.Shows("hubs") || slices.ContainsFunc(a.View().Legend, func(e LegendEntry) bool { return e.ID == "hub" }) {
+		t.Error("hubs on a date before the proposal")
+	}
+	if err := a.Do(Action{Type: ActionLayer, ID: "hubs", On: true}); err == nil {
+		t.Error("hubs could be switched on before the proposal")
+	}
+	a.do(Action{Type: ActionDate, Date: "2026-01-06"})
+	if !a.picture.Shows("hubs") {
+		t.Error("hubs do not come back")
+	}
+	a.do(Action{Type: ActionLayer, ID: "hubs", On: false})
+	if a.State().Link() != "" {
+		t.Errorf("the link keeps %q", a.State().Link())
+	}
+}
+
+func TestDates(t *testing.T) {
+	a := start(t, tiny(t), State{})
+	v := a.View()
+	if len(v.Dates) != 2 || v.Dates[0].ID != "2022-02-23" || v.Date != "2026-01-06" {
+		t.Fatalf("dates %+v, shown %s", v.Dates, v.Date)
+	}
+	if strings.Contains(strings.Join(v.Notes, "\n"), "One source only") {
+		t.Error("two sources are told as one")
+	}
+	a.do(Action{Type: ActionSelect, ID: "held-2022"}, Action{Type: ActionDate, Date: "2022-02-23"})
+	v = a.View()
+	if v.Situation != "Situation on 23 February 2022" || v.Announce != v.Situation || a.picture.Situation != v.Situation {
+		t.Errorf("situation %q, announced %q", v.Situation, v.Announce)
+	}
+	if !strings.Contains(strings.Join(v.Notes, "\n"), "One source only for this date") || !slices.Contains(a.picture.Notes, "One source only for this date") {
+		t.Errorf("one source is not told: %q", v.Notes)
+	}
+	if strings.Contains(v.Source, "checked against") {
+		t.Errorf("source line %q", v.Source)
+	}
+	for _, e := range v.Legend {
+		if e.ID == "held-2022" && (e.On || e.Note != "None on this date") {
+			t.Errorf("held since 2022 on the eve: %+v", e)
+		}
+	}
+}
+
+func TestStale(t *testing.T) {
+	a := start(t, tiny(t), State{})
+	if v := a.View(); v.Stale != "" {
+		t.Errorf("a day old: %q", v.Stale)
+	}
+	a.today = func() time.Time { return time.Date(2026, 1, 21, 0, 0, 0, 0, time.UTC) }
+	a.compose()
+	if v := a.View(); v.Stale != "This map has not been updated since 6 January 2026" {
+		t.Errorf("15 days old: %q", v.Stale)
+	}
+}
+
+// The revision grows with each change and only then.
+func TestRev(t *testing.T) {
+	a := start(t, tiny(t), State{})
+	rev := a.View().Rev
+	if rev != 1 || a.View().Rev != rev {
+		t.Errorf("revision %d", rev)
+	}
+	a.do(Action{Type: ActionClose}, Action{Type: ActionTheme, Theme: ThemeLight})
+	a.do(Action{Type: ActionTheme, Theme: ThemeAuto})
+	a.settle()
+	if got := a.View().Rev; got != rev {
+		t.Errorf("nothing changed and the revision is %d", got)
+	}
+	a.do(Action{Type: ActionSelect, ID: "UA-01"})
+	if got := a.View().Rev; got != rev+1 {
+		t.Errorf("a card opened and the revision is %d", got)
+	}
+}

@@ -1,0 +1,244 @@
+package app
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func openCard(t *testing.T, a *testApp, id string) *Card {
+	t.Helper()
+	a.do(Action{Type: ActionSelect, ID: id})
+	c := a.View().Card
+	if c == nil || c.ID != id || c.Name == "" || c.Kind == "" || len(c.Sources) == 0 {
+		t.Fatalf("%s: the card is %+v", id, c)
+	}
+	return c
+}
+
+func row(c *Card, label string) string {
+	for _, r := range c.Rows {
+		if strings.HasPrefix(r.Label, label) {
+			return r.Value
+		}
+	}
+	return ""
+}
+
+func TestAreaCard(t *testing.T) {
+	a := start(t, tiny(t), State{})
+	c := openCard(t, a, "UA-02")
+	if c.Name != "East oblast" || c.Lead != "On 6 January 2026 Russian forces controlled an estimated 50.0% of it." {
+		t.Errorf("%s: %s", c.Name, c.Lead)
+	}
+	for label, want := range map[string]string{
+		"Controlled by Russian forces": "50.0% (range 45.0–55.0%)",
+		"Area controlled":              "8,000\u00a0km²",
+		"Sources disagree":             "1,600\u00a0km²",
+		"Land area":                    "16,000\u00a0km²",
+		"Claim: a news report":         "approximately 75%",
+	} {
+		if got := row(c, label); got != want {
+			t.Errorf("%s: %q, want %q", label, got, want)
+		}
+	}
+	if !slices.Contains(c.Sources, Link{"DeepStateMap", "https://one.example"}) ||
+		!slices.Contains(c.Sources, Link{"Liveuamap as published by Neue Zürcher Zeitung (three.example)", "https://www.three.example/x"}) {
+		t.Errorf("sources %+v", c.Sources)
+	}
+	c = openCard(t, a, "UA-01")
+	if c.Lead != "On 6 January 2026 the government of Ukraine controlled all of it, by this map's estimate." || row(c, "Controlled") != "" {
+		t.Errorf("%s %+v", c.Lead, c.Rows)
+	}
+	// A claim about one day is not held against another.
+	a.do(Action{Type: ActionDate, Date: "2022-02-23"})
+	if c = openCard(t, a, "UA-02"); row(c, "Claim") != "" {
+		t.Errorf("a claim on another date: %+v", c.Rows)
+	}
+	if c = openCard(t, a, "UA"); c.Name != "Ukraine" {
+		t.Errorf("the country is %s", c.Name)
+	}
+}
+
+func TestTownCard(t *testing.T) {
+	a := start(t, tiny(t), State{})
+	for id, want := range map[string]string{
+		"town-alpha": "Under the control of the government of Ukraine on 6 January 2026",
+		"town-beta":  "Sources disagree on who controlled it on 6 January 2026",
+		"town-gamma": "Under the control of Russian forces on 6 January 2026",
+	} {
+		if c := openCard(t, a, id); c.Lead != want {
+			t.Errorf("%s: %q", id, c.Lead)
+		}
+	}
+	c := openCard(t, a, "town-gamma")
+	if c.Kind != "Regional centre" || row(c, "Region") != "East oblast" || row(c, "Population") != "500" {
+		t.Errorf("%s %+v", c.Kind, c.Rows)
+	}
+	a.do(Action{Type: ActionDate, Date: "2022-02-23"})
+	if c = a.View().Card; c.Lead != "Under the control of the government of Ukraine on 23 February 2022" {
+		t.Errorf("on another date: %q", c.Lead)
+	}
+}
+
+// The page's small file answers like the table.
+func TestTownHolders(t *testing.T) {
+	files := tiny(t)
+	holders, err := TownHolders(files, "2026-01-06")
+	if err != nil || len(holders) != 3 || holders["gamma"] != "R" || holders["beta"] != "C" || holders["alpha"] != "G" {
+		t.Fatalf("%v %v", holders, err)
+	}
+	delete(files, "settlements.csv")
+	a := start(t, files, State{})
+	if c := openCard(t, a, "town-gamma"); c.Lead != "" {
+		t.Errorf("without a table: %q", c.Lead)
+	}
+	put := *files["towns.csv"]
+	put.Data = []byte(`{"towns":{"gamma":"R"}}`)
+	files["geojson/towns-2026-01-06.json"] = &put
+	a = start(t, files, State{})
+	if c := openCard(t, a, "town-gamma"); c.Lead != "Under the control of Russian forces on 6 January 2026" {
+		t.Errorf("from the small file: %q", c.Lead)
+	}
+}
+
+// Every labelled town of Ukraine stands in the table of settlements.
+func TestCommittedTownsHaveHolders(t *testing.T) {
+	towns, err := readTowns(assets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	holders, err := TownHolders(assets, "2026-01-06")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range towns {
+		if x.oblast != "" && holders[x.id] == "" {
+			t.Errorf("%s: no settlement within %v° in %s", x.id, sameTown, x.oblast)
+		}
+	}
+}
+
+// All hubs are alike, and none has a task, a number or a size of its own.
+func TestHubCards(t *testing.T) {
+	a := start(t, assets, State{Layers: map[string]bool{"hubs": true}})
+	var first *Card
+	for _, h := range a.story.Hubs.Places {
+		c := openCard(t, a, "hub-"+h.ID)
+		if first == nil {
+			first = c
+		}
+		if c.Kind != first.Kind || c.Lead != first.Lead || !slices.Equal(c.Notes, first.Notes) || len(c.Rows) > 0 {
+			t.Errorf("%s differs: %+v", h.ID, c)
+		}
+	}
+	text := first.Lead + strings.Join(first.Notes, " ")
+	for _, want := range []string{"Illustrative: by 6 January 2026 neither sites nor their number had been announced", "Only after a peace deal", "skies", "seas"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the card does not say %q", want)
+		}
+	}
+	if !strings.Contains(strings.Join(a.View().Notes, " "), "legitimate target") {
+		t.Error("the panel does not say what Russia warned of")
+	}
+	if strings.Contains(text, "legitimate target") {
+		t.Error("the warning stands in each card")
+	}
+}
+
+func TestOtherCards(t *testing.T) {
+	a := start(t, tiny(t), State{Layers: map[string]bool{"freeze": true}})
+	c := openCard(t, a, "contact")
+	if c.Name != "Estimated line of contact, 6 January 2026" || row(c, "Length") != "about 111\u00a0km" {
+		t.Errorf("%s %+v", c.Name, c.Rows)
+	}
+	if !strings.Contains(strings.Join(c.Notes, " "), "nobody's proposal") {
+		t.Errorf("a freeze is not told: %q", c.Notes)
+	}
+	c = openCard(t, a, "held-2022")
+	if c.Name != "Controlled by Russian forces since February 2022 or later" || row(c, "Area") != "8,000\u00a0km²" || row(c, "All land held") != "8,000\u00a0km², 25.0%" {
+		t.Errorf("%s %+v", c.Name, c.Rows)
+	}
+	c = openCard(t, a, "contested")
+	if c.Name != "Sources disagree" || row(c, "All land in Ukraine") != "1,600\u00a0km²" {
+		t.Errorf("%s %+v", c.Name, c.Rows)
+	}
+	for id, name := range map[string]string{"XX": "Elsewhere", "the-sea": "The Sea", "river-flow": "Flow", "reservoir-lake": "Lake"} {
+		if c := openCard(t, a, id); c.Name != name || len(c.Rows) > 0 || c.Lead != "" {
+			t.Errorf("%s: %+v", id, c)
+		}
+	}
+	for id, want := range map[string]string{
+		"held-2014-crimea": "Crimea: controlled by Russia since 2014; annexation not recognised by the UN General Assembly",
+		"held-2014-donbas": "Controlled by Russia-backed forces before 24 February 2022",
+	} {
+		if c := openCard(t, a, id); c.Name != want {
+			t.Errorf("%s: %s", id, c.Name)
+		}
+	}
+}
+
+// A tap opens the most specific shape and offers the others; choosing one of them offers the rest.
+func TestTap(t *testing.T) {
+	a := start(t, tiny(t), State{})
+	a.settle()
+	hits := a.world.Bounds
+	b, _ := hits("town-gamma")
+	x, y := a.picture.Camera.Project(b.Center())
+	a.do(mouse("move", x, y))
+	a.settle()
+	if tip := a.View().Hover; tip == nil || tip.Name != "Gamma" || tip.Text == "" || tip.X != x {
+		t.Errorf("the tip is %+v", tip)
+	}
+	a.do(mouse("down", x, y), mouse("up", x, y))
+	v := a.View()
+	if v.Select != "town-gamma" || v.Announce != "Gamma. Under the control of Russian forces on 6 January 2026" {
+		t.Fatalf("selected %q, announced %q", v.Select, v.Announce)
+	}
+	ids := func() (out []string) {
+		for _, o := range a.View().Card.Others {
+			out = append(out, o.ID)
+		}
+		return out
+	}
+	if got := ids(); !slices.Equal(got, []string{"held-2022", "UA-02"}) {
+		t.Errorf("others %v", got)
+	}
+	a.do(Action{Type: ActionSelect, ID: "UA-02"})
+	if got := ids(); !slices.Equal(got, []string{"town-gamma", "held-2022"}) {
+		t.Errorf("others of the oblast %v", got)
+	}
+	a.do(Action{Type: ActionSelect, ID: "UA-01"})
+	if got := ids(); len(got) > 0 {
+		t.Errorf("others from elsewhere %v", got)
+	}
+	a.do(mouse("leave", x, y))
+	if a.View().Hover != nil || a.picture.Hover != "" {
+		t.Error("a tip without a pointer")
+	}
+}
+
+// Every card of the committed map can be opened, in each language that is there, and says something with a source.
+func TestEveryCard(t *testing.T) {
+	a := start(t, assets, State{})
+	for _, lang := range a.langs() {
+		a.do(Action{Type: ActionLang, Lang: lang})
+		ids := []string{"UA", "contact", "held-2022", "held-2014-crimea", "held-2014-donbas", "contested", "black-sea", "RU"}
+		for _, x := range a.towns {
+			ids = append(ids, "town-"+x.id)
+		}
+		ids = append(ids, a.oblasts()...)
+		for _, id := range ids {
+			c := openCard(t, a, id)
+			all := []string{c.Name, c.Kind, c.Lead}
+			for _, r := range c.Rows {
+				all = append(all, r.Label, r.Value)
+			}
+			for _, text := range append(all, c.Notes...) {
+				if strings.ContainsAny(text, "{}") || a.words.Has(text) && strings.Contains(text, ".") {
+					t.Errorf("%s %s: %q", lang, id, text)
+				}
+			}
+		}
+	}
+}

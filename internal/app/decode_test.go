@@ -1,0 +1,149 @@
+package app
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+// good has at least one action of every type, as a page sends it.
+var good = []string{
+	`{"type":"pointer","phase":"down","id":7,"kind":"touch","x":1.5,"y":2,"button":0}`,
+	`{"type":"pointer","phase":"leave","id":"a","kind":"mouse","x":1,"y":2}`,
+	`{"type":"wheel","x":1,"y":2,"dy":-120}`,
+	`{"type":"key","key":"ArrowLeft","shift":false}`,
+	`{"type":"key","key":"+"}`,
+	`{"type":"resize","w":320,"h":400,"ratio":2}`,
+	`{"type":"cover","top":0,"right":0,"bottom":120,"left":0}`,
+	`{"type":"zoom","by":1}`,
+	`{"type":"zoom","by":-1,"x":10,"y":20}`,
+	`{"type":"pan","dx":0,"dy":100}`,
+	`{"type":"reset"}`,
+	`{"type":"select","id":"UA-14"}`,
+	`{"type":"close"}`,
+	`{"type":"layer","id":"hubs","on":true}`,
+	`{"type":"theme","theme":"dark"}`,
+	`{"type":"system","dark":true}`,
+	`{"type":"lang","lang":"en"}`,
+	`{"type":"date","date":"2026-01-06"}`,
+	`{"type":"motion","reduce":true}`,
+	`{"type":"focus","on":true}`,
+	`{"type":"visible","on":false}`,
+	`{"type":"state","state":{"select":"UA-14","layers":{"hubs":true},"view":{"lon":31,"lat":48,"zoom":6}}}`,
+}
+
+func TestDecodeActionTakesEveryType(t *testing.T) {
+	a := start(t, assets, State{})
+	seen := map[string]bool{}
+	for _, text := range good {
+		act, err := DecodeAction([]byte(text))
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+			continue
+		}
+		seen[act.Type] = true
+		if err := a.Do(act); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	for _, name := range ActionTypes() {
+		if !seen[name] {
+			t.Errorf("no action of type %q was tried", name)
+		}
+	}
+	act, _ := DecodeAction([]byte(good[0]))
+	if act.ID != "7" || act.Phase != "down" || *act.X != 1.5 || *act.Y != 2 {
+		t.Errorf("read as %+v", act)
+	}
+}
+
+func TestDecodeActionRefuses(t *testing.T) {
+	for _, c := range []struct{ text, field, rule string }{
+		{``, "", "not one JSON object"},
+		{`[]`, "", "not one JSON object"},
+		{`"reset"`, "", "not one JSON object"},
+		{`{"type":"reset"`, "", "not one JSON object"},
+		{`{"type":"reset"} {}`, "", "after the object"},
+		{`{}`, "type", "must be there"},
+		{`{"type":1}`, "type", "be a text"},
+		{`{"type":"explode"}`, "", "unknown type"},
+		{`{"Type":"reset"}`, "type", "must be there"},
+		{`{"type":"reset","x":1}`, "x", "no such field"},
+		{`{"type":"reset","Type":"close"}`, "Type", "no such field"},
+		{`{"type":"reset","type":"close"}`, "type", "twice"},
+		{`{"type":"select"}`, "id", "missing"},
+		{`{"type":"select","id":7}`, "id", "cannot unmarshal"},
+		{`{"type":"select","id":null}`, "id", "null"},
+		{`{"type":"pan","dx":1}`, "dy", "missing"},
+		{`{"type":"pan","dx":"1","dy":1}`, "dx", "cannot unmarshal"},
+		{`{"type":"pan","dx":1e999,"dy":1}`, "dx", "cannot unmarshal"},
+		{`{"type":"pan","dx":1e7,"dy":1}`, "dx", "between"},
+		{`{"type":"zoom","by":NaN}`, "", "not one JSON object"},
+		{`{"type":"theme","theme":"red"}`, "theme", "none of light, dark, auto"},
+		{`{"type":"theme","theme":""}`, "theme", "one of"},
+		{`{"type":"pointer","phase":"hover","id":1,"kind":"mouse","x":1,"y":1}`, "phase", "none of down"},
+		{`{"type":"pointer","phase":"","id":1,"kind":"mouse","x":1,"y":1}`, "phase", "one of"},
+		{`{"type":"pointer","phase":"up","id":1,"kind":"foot","x":1,"y":1}`, "kind", "none of mouse"},
+		{`{"type":"pointer","phase":"up","id":1,"kind":"mouse","x":1}`, "y", "missing"},
+		{`{"type":"pointer","phase":"up","id":true,"kind":"mouse","x":1,"y":1}`, "id", "cannot unmarshal"},
+		{`{"type":"pointer","phase":"up","id":1,"kind":"mouse","x":1,"y":{}}`, "y", "cannot unmarshal"},
+		{`{"type":"state","state":{"colour":"red"}}`, "state", "unknown field"},
+		{`{"type":"layer","id":"hubs","on":"yes"}`, "on", "cannot unmarshal"},
+	} {
+		_, err := DecodeAction([]byte(c.text))
+		var e *ActionError
+		if !errors.As(err, &e) || e.Field != c.field || !strings.Contains(e.Error(), c.rule) {
+			t.Errorf("%s: got %v, want field %q and %q", c.text, err, c.field, c.rule)
+		}
+	}
+}
+
+// What an action asks for and is not there changes nothing.
+func TestDoRefuses(t *testing.T) {
+	a := start(t, tiny(t), State{})
+	before := a.View()
+	for _, act := range []Action{
+		{},
+		{Type: "explode"},
+		{Type: ActionPointer, Phase: "down", Kind: "mouse", ID: "1"},
+		{Type: ActionWheel, DY: 1},
+		{Type: ActionResize, W: 0, H: 100, Ratio: 1},
+		{Type: ActionResize, W: 100, H: 100, Ratio: -1},
+		{Type: ActionSelect, ID: "UA-99"},
+		{Type: ActionSelect, ID: ""},
+		{Type: ActionSelect, ID: "hub-gamma"},
+		{Type: ActionLayer, ID: "weather", On: true},
+		{Type: ActionLayer, ID: "control", On: false},
+		{Type: ActionLang, Lang: "uk"},
+		{Type: ActionLang, Lang: "../../x"},
+		{Type: ActionDate, Date: "2024-12-31"},
+		{Type: ActionDate, Date: "2025-01-01"},
+		{Type: ActionTheme, Theme: "red"},
+		{Type: ActionState},
+	} {
+		var e *ActionError
+		if err := a.Do(act); !errors.As(err, &e) {
+			t.Errorf("%+v: %v", act, err)
+		}
+	}
+	if after := a.View(); after.Rev != before.Rev {
+		t.Errorf("the view changed: %+v", after)
+	}
+}
+
+func FuzzDecodeAction(f *testing.F) {
+	for _, text := range good {
+		f.Add([]byte(text))
+	}
+	a := start(f, tiny(f), State{})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		act, err := DecodeAction(data)
+		if err != nil {
+			return
+		}
+		_ = a.Do(act) // may refuse, must not panic
+		a.ms += 16
+		a.Frame(a.ms)
+		a.View()
+	})
+}

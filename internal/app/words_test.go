@@ -1,0 +1,246 @@
+package app
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"golang.org/x/image/font/sfnt"
+
+	"truceline/internal/locale"
+	"truceline/internal/story"
+)
+
+// committed are the languages whose file is there.
+func committed(t *testing.T) []*locale.Locale {
+	t.Helper()
+	var out []*locale.Locale
+	for _, lang := range locale.Langs() {
+		l, err := locale.Load(assets, lang)
+		if err != nil {
+			if _, missing := fs.Stat(assets, locale.Path(lang)); missing != nil && lang != locale.Default {
+				continue
+			}
+			t.Fatal(err)
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// glossary is the fixed wording, by key and language.
+var glossary = map[string]map[string]string{
+	"held-2022":          {"en": "Controlled by Russian forces since February 2022 or later", "uk": "Під контролем російських військ із лютого 2022 року або пізнішого часу", "fr": "Contrôlée par les forces russes depuis février 2022 ou une date ultérieure"},
+	"held-before-crimea": {"en": "Crimea: controlled by Russia since 2014; annexation not recognised by the UN General Assembly", "uk": "Крим: під контролем Росії з 2014 року; анексії не визнала Генеральна Асамблея ООН", "fr": "Crimée : contrôlée par la Russie depuis 2014 ; annexion non reconnue par l'Assemblée générale de l'ONU"},
+	"held-before-donbas": {"en": "Controlled by Russia-backed forces before 24 February 2022", "uk": "Під контролем підтримуваних Росією сил ще до 24 лютого 2022 року", "fr": "Contrôlée avant le 24 février 2022 par des forces soutenues par la Russie"},
+	"disagree":           {"en": "Sources disagree", "uk": "Дані джерел розходяться", "fr": "Les sources divergent"},
+	"one-source":         {"en": "One source only for this date", "uk": "Лише одне джерело на цю дату", "fr": "Une seule source pour cette date"},
+	"contact":            {"en": "Estimated line of contact, {date}", "uk": "Орієнтовна лінія зіткнення, {date}", "fr": "Ligne de contact estimée, {date}"},
+	"proposal":           {"en": "Proposal", "uk": "Пропозиція", "fr": "Proposition"},
+	"illustrative":       {"en": "Illustrative: by {date} neither sites nor their number had been announced", "uk": "Умовно: станом на {date} не оголошено ні місць, ні їхньої кількості", "fr": "À titre indicatif : au {date}, ni les sites ni leur nombre n'avaient été annoncés"},
+	"after-deal":         {"en": "Only after a peace deal", "uk": "Лише після мирної угоди", "fr": "Seulement après un accord de paix"},
+	"assumed":            {"en": "Assumed by this map", "uk": "Припущення цієї карти", "fr": "Hypothèse de cette carte"},
+	"silent":             {"en": "The plan does not say", "uk": "У плані не зазначено", "fr": "Le plan ne le précise pas"},
+	"dmz":                {"en": "Would be demilitarised", "uk": "Була б демілітаризована", "fr": "Serait démilitarisée"},
+	"would-ua":           {"en": "Would be under Ukrainian control", "uk": "Була б під контролем України", "fr": "Serait sous contrôle ukrainien"},
+	"would-ru":           {"en": "Would be under Russian control", "uk": "Була б під контролем Росії", "fr": "Serait sous contrôle russe"},
+	"situation":          {"en": "Situation on {date}", "uk": "Ситуація на {date}", "fr": "Situation au {date}"},
+	"stale":              {"en": "This map has not been updated since {date}", "uk": "Карту не оновлювали з {date}", "fr": "Cette carte n'a pas été mise à jour depuis le {date}"},
+}
+
+// plainSpaces takes the no-break spaces of French for what they are.
+var plainSpaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "’", "'")
+
+func TestGlossaryWordForWord(t *testing.T) {
+	for _, l := range committed(t) {
+		for key, words := range glossary {
+			if got := plainSpaces.Replace(l.Text(key)); got != words[l.Lang] {
+				t.Errorf("%s %s: %q, want %q", l.Lang, key, got, words[l.Lang])
+			}
+		}
+	}
+}
+
+// never are words that the map does not use in its own voice. A trailing hyphen stands for any ending.
+var never = map[string][]string{
+	"en": {"russian territory", "ceded", "cede", "returned", "liberated", "annexed", "now", "currently", "yet", "true", "false", "occupied", "unfortunately"},
+	"uk": {"російська територія", "російської території", "поступил-", "повернут-", "повернул-", "звільнен-", "звільнил-", "зараз", "наразі", "поки що"},
+	"fr": {"territoire russe", "cédé-", "restitu-", "libéré-", "maintenant", "actuellement", "pour l instant"},
+}
+
+func TestWordsNeverUsed(t *testing.T) {
+	for _, l := range committed(t) {
+		for _, key := range l.Keys() {
+			text := " " + words(l.Text(key)) + " "
+			for _, word := range never[l.Lang] {
+				stem, open := strings.CutSuffix(word, "-")
+				if !open {
+					stem += " "
+				}
+				if strings.Contains(text, " "+stem) {
+					t.Errorf("%s %s: %q says %q", l.Lang, key, l.Text(key), word)
+				}
+			}
+		}
+	}
+}
+
+// words are a text's words in small letters, one space between them.
+func words(text string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+}
+
+func TestWordsNeverUsedWouldBeFound(t *testing.T) {
+	if got := words("It is under control, NOW: «l'instant»"); got != "it is under control now l instant" {
+		t.Errorf("%q", got)
+	}
+}
+
+// Every language says all that English says, with the same placeholders.
+func TestLanguagesAreComplete(t *testing.T) {
+	all := committed(t)
+	english := all[0]
+	for _, l := range all[1:] {
+		for _, key := range english.Keys() {
+			if !l.Has(key) {
+				t.Errorf("%s lacks %s", l.Lang, key)
+				continue
+			}
+			if a, b := locale.Placeholders(english.Text(key)), locale.Placeholders(l.Text(key)); !slices.Equal(a, b) {
+				t.Errorf("%s %s: placeholders %v, in English %v", l.Lang, key, b, a)
+			}
+		}
+		for _, key := range l.Keys() {
+			if !english.Has(key) {
+				t.Errorf("%s has %s, English has not", l.Lang, key)
+			}
+		}
+	}
+}
+
+// French has a no-break space before : ; ! ? and %, and inside « ».
+func TestFrenchSpaces(t *testing.T) {
+	wrong := regexp.MustCompile(`[^\x{a0}\x{202f}][:;!?%»]|«[^\x{a0}\x{202f}]`)
+	address := regexp.MustCompile(`https?://\S+|\d:\d`)
+	for _, l := range committed(t) {
+		if l.Lang != "fr" {
+			continue
+		}
+		for _, key := range l.Keys() {
+			if text := address.ReplaceAllString(l.Text(key), ""); wrong.MatchString(text) {
+				t.Errorf("%s: %q", key, l.Text(key))
+			}
+		}
+	}
+}
+
+// The one font has every letter that can stand in the picture, in every language.
+func TestFontHasEveryLetter(t *testing.T) {
+	data, err := fs.ReadFile(assets, "fonts/LibreFranklin-Regular.ttf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	font, err := sfnt.Parse(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var buf sfnt.Buffer
+	missing := map[rune]string{}
+	for _, l := range committed(t) {
+		for _, key := range l.Keys() {
+			name := strings.HasPrefix(key, "source.") && !strings.HasSuffix(key, ".short")
+			if name || strings.HasPrefix(key, "page.") { // full names and the page's own words never stand in the picture
+				continue
+			}
+			for _, r := range l.Text(key) + l.Number(-1234567.8, 1) + l.Percent(0.5) + l.Km2(1) {
+				if g, err := font.GlyphIndex(&buf, r); err != nil || g == 0 {
+					missing[r] = l.Lang + " " + key
+				}
+			}
+		}
+	}
+	for r, key := range missing {
+		t.Errorf("no glyph for %q (U+%04X), as in %s", r, r, key)
+	}
+}
+
+// literals are the texts in quotes in files of some kinds under a folder.
+func literals(t *testing.T, folder string, kinds ...string) map[string]bool {
+	t.Helper()
+	found := map[string]bool{}
+	quoted := regexp.MustCompile("[\"'`]([a-z0-9.-]+)[\"'`]")
+	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !slices.Contains(kinds, filepath.Ext(path)) || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		for _, m := range quoted.FindAllStringSubmatch(string(data), -1) {
+			found[m[1]] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// Every key is used: by the story, by this package, or by a skin; and every key that these use is there.
+func TestEveryKeyIsUsed(t *testing.T) {
+	s, err := story.Load(assets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	english := committed(t)[0]
+	needed := map[string]bool{}
+	for _, key := range s.TextKeys() {
+		needed[key] = true
+		if !english.Has(key) {
+			t.Errorf("%s needs a text %q", story.File, key)
+		}
+	}
+	for _, l := range locale.Langs() {
+		needed["lang."+l] = true
+	}
+	code := literals(t, ".", ".go")
+	for key := range code {
+		if group, _, ok := strings.Cut(key, "."); ok && !english.Has(key) && isGroup(english, group) && !strings.HasSuffix(key, "-") && !strings.HasSuffix(key, ".") {
+			t.Errorf("the code asks for %q", key)
+		}
+	}
+	skins := literals(t, "../site", ".go", ".html")
+	for _, folder := range []string{"../../web", "../../cmd/desktop", "../../cmd/wasm"} {
+		for key := range literals(t, folder, ".go", ".js") {
+			skins[key] = true
+		}
+	}
+	for _, key := range english.Keys() {
+		_, fixed := glossary[key]
+		group, rest, _ := strings.Cut(key, ".")
+		used := fixed || needed[key] || code[key] || code[strings.TrimSuffix(key, "-before")]
+		switch group {
+		case "page", "window":
+			used = skins[key] || skins[rest]
+		case "kind": // kinds of shapes and of towns
+			used = used || code[rest] || slices.Contains([]string{"capital", "oblast-centre", "foreign", "town", "held", "contested", "hub", "river", "reservoir", "oblast", "neighbour", "sea"}, rest)
+		case "legend":
+			_, shape := s.Shape(rest)
+			used = used || shape
+		case "lead":
+			used = used || strings.HasPrefix(rest, "town-")
+		}
+		if !used {
+			t.Errorf("nobody uses %q", key)
+		}
+	}
+}
+
+// isGroup says whether keys begin with a word and a dot.
+func isGroup(l *locale.Locale, group string) bool {
+	return slices.ContainsFunc(l.Keys(), func(key string) bool { return strings.HasPrefix(key, group+".") })
+}
