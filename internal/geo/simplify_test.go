@@ -228,6 +228,21 @@ func subOnLine(s *Subdivision, p Grid) bool {
 	return false
 }
 
+// A position that something lay in the way of goes once that has gone: here a spike of 100 m under a bump of 50 m.
+func TestSimplifyTriesAgain(t *testing.T) {
+	const lon, lat = 3_100_000, 4_800_000
+	a := NewArrangement()
+	a.AddLine([]Grid{{lon - 700, lat}, {lon, lat + 45}, {lon + 700, lat}}, 0)
+	a.AddLine([]Grid{{lon - 700, lat - 72}, {lon - 100, lat - 72}, {lon, lat + 18}, {lon + 100, lat - 72}, {lon + 700, lat - 72}}, 1)
+	s, err := a.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := s.Simplify(SimplifyOptions{}); !slices.Equal(r.Positions, []int{8, 4, 4, 4, 4}) {
+		t.Errorf("positions per level: %v", r.Positions)
+	}
+}
+
 // What was given a level keeps it in a subdivision with more lines.
 func TestSimplifyFixed(t *testing.T) {
 	base := subWavy(3000)[:5]

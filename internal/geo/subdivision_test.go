@@ -314,6 +314,26 @@ func TestEdgesBetweenAreClosed(t *testing.T) {
 	}
 }
 
+// Where the faces on the left end at a node the line goes on along those on its right.
+func TestEdgesBetweenAroundThirdFace(t *testing.T) {
+	a := NewArrangement()
+	a.AddRing([]Grid{{-9, -9}, {9, -9}, {9, 9}, {-9, 9}}, 0)
+	a.AddLine([]Grid{{-9, 0}, {9, 0}}, 0)
+	a.AddLine([]Grid{{0, -9}, {0, 9}}, 0)
+	s, err := a.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	third, b := s.LocateGrid(Grid{5, 5}), s.LocateGrid(Grid{-5, -5})
+	lines, _ := s.EdgesBetween(
+		func(f int) bool { return f >= 0 && f != third && f != b },
+		func(f int) bool { return f == b })
+	want := []orb.LineString{subPoints([]Grid{{-9, 0}, {0, 0}, {0, -9}})}
+	if !reflect.DeepEqual(lines, want) {
+		t.Errorf("got %v, want %v", lines, want)
+	}
+}
+
 // What is dissolved passes the strict decoder and comes back as it was.
 func TestDissolvedIsValidGeoJSON(t *testing.T) {
 	for seed := range uint64(300) {
