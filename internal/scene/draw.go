@@ -282,7 +282,7 @@ var unitSquare = NewPath([][]geo.XY{{{X: 0, Y: 0}, {X: 1, Y: 0}, {X: 1, Y: 1}, {
 // Circles of radius 1 about 0,0: for discs, and for dots of a few pixels.
 var (
 	unitCircle = circle(64)
-	unitDot    = circle(14)
+	unitDot    = circle(11)
 )
 
 func circle(n int) *Path {

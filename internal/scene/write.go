@@ -31,7 +31,7 @@ func (d *drawer) aside(spots []spot) {
 	w, c := d.world, d.p.Camera
 	for i := range spots {
 		s := &spots[i]
-		if s.radius == 0 || w.drawn[s.group] {
+		if s.radius == 0 || w.drawn[s.group] || s.town != nil && s.town.foreign {
 			continue
 		}
 		x, y := c.Project(s.at)

@@ -1,0 +1,189 @@
+package scene
+
+import (
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"truceline/internal/geo"
+)
+
+// overviewVertices is the most that a moving frame of the whole country at 900 by 600 may hand to the canvas.
+const overviewVertices = 10_000
+
+func TestOverviewKeepsToItsBudget(t *testing.T) {
+	w := testWorld(t)
+	if w.dates[testDate].held[0].parts[0].rings[0].digits == nil {
+		t.Skip("the committed control carries no levels of detail")
+	}
+	p := testPicture(w, 900, 600)
+	c := newRecorder()
+	s := w.Draw(c, p)
+	if s.Vertices > overviewVertices {
+		t.Errorf("%d vertices, at most %d; by layer %v", s.Vertices, overviewVertices, c.vertices)
+	}
+	sum, draws := 0, 0
+	for layer := range c.draws {
+		sum += c.vertices[layer]
+		draws += c.draws[layer]
+	}
+	if sum != s.Vertices || draws != s.Draws {
+		t.Errorf("Stats say %d vertices in %d draws, the canvas got %d in %d", s.Vertices, s.Draws, sum, draws)
+	}
+}
+
+func TestDetailFollowsTheScale(t *testing.T) {
+	for _, c := range []struct {
+		metres, ratio float64
+		want          int
+	}{
+		{20, 1, 0}, {400, 1, 1}, {1000, 1, 2}, {1790, 1, 3}, {1790, 2, 2}, {1790, 0, 3}, {1e5, 1, levels - 1},
+	} {
+		if got := detail(c.metres, c.ratio, detailPixels); got != c.want {
+			t.Errorf("at %v m a pixel, ratio %v: level %d, want %d", c.metres, c.ratio, got, c.want)
+		}
+	}
+}
+
+func TestRingsLoseDetailButStayClosed(t *testing.T) {
+	square := ring{
+		points: []geo.XY{{X: 0, Y: 0}, {X: 5, Y: 1}, {X: 10, Y: 0}, {X: 10, Y: 10}, {X: 0, Y: 10}, {X: 0, Y: 0}},
+		digits: []byte("102220"),
+	}
+	square.digits[5] = square.digits[0]
+	for level, want := range []int{6, 5, 4, 0} {
+		got := square.at(level, true)
+		if len(got) != want {
+			t.Errorf("level %d: %d positions, want %d: %v", level, len(got), want, got)
+		}
+		if len(got) > 0 && got[0] != got[len(got)-1] {
+			t.Errorf("level %d: not closed", level)
+		}
+	}
+	if got := square.at(4, false); len(got) != 2 {
+		t.Errorf("an open line keeps its ends, got %v", got)
+	}
+}
+
+func TestPathsAreMadeOnce(t *testing.T) {
+	w := testWorld(t)
+	p := w.outline[0].parts[0]
+	if p.path(2) != p.path(2) || w.borders.oblast.all(3) != w.borders.oblast.all(3) {
+		t.Error("a path asked for twice is made twice: its pointer is the key of its mesh")
+	}
+}
+
+func TestHomeKeepsTheCountryClearOfTheFurniture(t *testing.T) {
+	w := testWorld(t)
+	for _, s := range [][2]float64{{360, 640}, {360, 400}, {900, 600}, {1200, 630}, {1440, 900}, {600, 1200}, {1600, 500}} {
+		for _, legend := range [][]Key{nil, {{"held-2022", "Controlled by Russian forces since February 2022 or later"}, {"contested", "Sources disagree"}}} {
+			p := testPicture(w, s[0], s[1])
+			p.Legend = legend
+			p.Camera = w.Home(p)
+			d := newDrawer(blank{}, w, p)
+			for _, r := range []rect{d.fur.head, d.fur.foot, d.fur.legend} {
+				if w.reaches(p.Camera, r, 0) {
+					t.Errorf("%v with %d keys: the country reaches under %+v", s, len(legend), r)
+				}
+			}
+			x0, y0 := p.Camera.Project(geo.XY{X: w.home.Min.X, Y: w.home.Max.Y})
+			x1, y1 := p.Camera.Project(geo.XY{X: w.home.Max.X, Y: w.home.Min.Y})
+			if x0 < 0 || y0 < 0 || x1 > s[0] || y1 > s[1] {
+				t.Errorf("%v with %d keys: the country leaves the picture: %v,%v to %v,%v", s, len(legend), x0, y0, x1, y1)
+			}
+			if wide := (x1 - x0) / s[0]; wide < 0.4 && s[0] < 1.6*s[1] {
+				t.Errorf("%v with %d keys: the country fills only %.0f %% of the width", s, len(legend), 100*wide)
+			}
+		}
+	}
+}
+
+func TestLayersCanBeSwitchedOff(t *testing.T) {
+	w := testWorld(t)
+	p := testPicture(w, 900, 600)
+	c := newRecorder()
+	w.Draw(c, p)
+	for _, id := range []string{"control", "contact", "rivers", "places"} {
+		if c.draws[id] == 0 {
+			t.Errorf("%s is not drawn", id)
+		}
+	}
+	p.Layers = map[string]bool{LayerControl: false, LayerContact: false, LayerRivers: false, LayerTowns: false}
+	c = newRecorder()
+	w.Draw(c, p)
+	for _, id := range []string{"control", "contact", "rivers", "places"} {
+		if c.draws[id] != 0 {
+			t.Errorf("%s is drawn though switched off", id)
+		}
+	}
+}
+
+func TestEveryPictureSaysItsDateAndSource(t *testing.T) {
+	w := testWorld(t)
+	for _, s := range [][2]float64{{320, 320}, {360, 640}, {900, 600}} {
+		p := testPicture(w, s[0], s[1])
+		c := newRecorder()
+		w.Draw(c, p)
+		text := ""
+		for _, l := range c.labels["furniture"] {
+			text += l.Text + " "
+			if b := letters(w.Fonts, l); b.x0 < 0 || b.y0 < 0 || b.x1 > s[0] || b.y1 > s[1] {
+				t.Errorf("%v: %q is cut", s, l.Text)
+			}
+		}
+		for _, want := range []string{p.Situation, p.Source} {
+			if !contains(text, want) {
+				t.Errorf("%v: %q is not in the picture: %q", s, want, text)
+			}
+		}
+	}
+}
+
+// contains looks for words in a text, line breaks being spaces.
+func contains(text, want string) bool {
+	for i := 0; i+len(want) <= len(text); i++ {
+		if text[i:i+len(want)] == want {
+			return true
+		}
+	}
+	return false
+}
+
+func TestASteadyPictureAllocatesNext(t *testing.T) {
+	w := testWorld(t)
+	p := testPicture(w, 900, 600)
+	p.Layers = map[string]bool{LayerHubs: true, LayerFreeze: true}
+	p.FreezeLabel = "If it froze here"
+	p.Hubs = []Hub{{"kyiv", orb.Point{30.52, 50.45}, "Proposed hub"}}
+	w.Draw(blank{}, p)
+	n := testing.AllocsPerRun(50, func() {
+		p.Camera = p.Camera.Pan(1, 1)
+		w.Draw(blank{}, p)
+	})
+	if n > 2 {
+		t.Errorf("%v allocations a frame, want at most 2", n)
+	}
+}
+
+func BenchmarkPan(b *testing.B) {
+	w := testWorld(b)
+	p := testPicture(w, 900, 600)
+	home := p.Camera
+	b.ReportAllocs()
+	i := 0
+	for b.Loop() {
+		i++
+		p.Camera = home.Pan(float64(i%200), 0)
+		w.Draw(blank{}, p)
+	}
+}
+
+func BenchmarkLabels(b *testing.B) {
+	w := testWorld(b)
+	p := testPicture(w, 900, 600)
+	b.ReportAllocs()
+	for b.Loop() {
+		w.labels = nil
+		w.Draw(blank{}, p)
+	}
+}

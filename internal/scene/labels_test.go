@@ -1,0 +1,171 @@
+package scene
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/paulmach/orb"
+)
+
+// letters is the box that a label's letters can reach.
+func letters(f *Fonts, l Label) rect {
+	return rect{l.X, l.Y - ascent*l.Style.Size, l.X + f.Advance(l.Text, l.Style), l.Y + descent*l.Style.Size}
+}
+
+// randomPicture is any picture that a reader can come to.
+func randomPicture(w *World, r *rand.Rand) *Picture {
+	sizes := [][2]float64{{360, 640}, {360, 400}, {900, 600}, {1200, 630}, {1440, 900}, {320, 320}, {700, 1000}}
+	s := sizes[r.IntN(len(sizes))]
+	p := testPicture(w, s[0], s[1])
+	p.Lang = []string{"en", "uk", "fr"}[r.IntN(3)]
+	p.Theme = []string{"light", "dark"}[r.IntN(2)]
+	p.Layers = map[string]bool{LayerHubs: r.IntN(2) == 0, LayerFreeze: r.IntN(2) == 0}
+	p.FreezeLabel = "If it froze here: about 1,055 km"
+	p.Hubs = []Hub{{"kyiv", orb.Point{30.52, 50.45}, "Proposed hub"}, {"odesa", orb.Point{30.74, 46.48}, "Proposed hub"}}
+	if r.IntN(3) > 0 {
+		p.Legend = []Key{{"held-2022", "Controlled by Russian forces since February 2022 or later"}, {"contact", "Estimated line of contact"}}
+	}
+	if r.IntN(4) == 0 {
+		p.Covered = Insets{Top: 40, Right: 50, Bottom: 30}
+	}
+	p.Camera = w.Home(p)
+	if r.IntN(3) > 0 {
+		c := p.Camera.ZoomAbout(r.Float64()*p.Camera.W, r.Float64()*p.Camera.H, r.Float64()*6)
+		p.Camera = c.Limit(w.Limits(p))
+	}
+	return p
+}
+
+func TestLabelsMeetNothing(t *testing.T) {
+	w := testWorld(t)
+	r := rand.New(rand.NewPCG(7, 1))
+	seen := 0
+	for i := range 400 {
+		p := randomPicture(w, r)
+		c := newRecorder()
+		w.Draw(c, p)
+		names := c.labels["names"]
+		seen += len(names)
+		where := fmt.Sprintf("picture %d, %vx%v, zoom %.2f, %s", i, p.Camera.W, p.Camera.H, p.Camera.Zoom(), p.Lang)
+		for j, l := range names {
+			b := letters(w.Fonts, l)
+			if b.x0 < 0 || b.y0 < 0 || b.x1 > p.Camera.W || b.y1 > p.Camera.H {
+				t.Errorf("%s: %q is cut by the edge", where, l.Text)
+			}
+			for _, o := range names[:j] {
+				if b.meets(letters(w.Fonts, o)) {
+					t.Errorf("%s: %q meets %q", where, l.Text, o.Text)
+				}
+			}
+			for _, o := range c.labels["furniture"] {
+				if b.meets(letters(w.Fonts, o)) {
+					t.Errorf("%s: %q meets the furniture's %q", where, l.Text, o.Text)
+				}
+			}
+			for _, m := range c.fills["furniture"] {
+				if b.meets(rect{m.X0, m.Y0, m.X0 + m.XX, m.Y0 + m.YY}) {
+					t.Errorf("%s: %q lies under a plate", where, l.Text)
+				}
+			}
+		}
+	}
+	if seen < 400*5 {
+		t.Errorf("only %d labels in 400 pictures", seen)
+	}
+}
+
+func TestNoNameStandsTwice(t *testing.T) {
+	w := testWorld(t)
+	r := rand.New(rand.NewPCG(8, 1))
+	for range 200 {
+		p := randomPicture(w, r)
+		p.Layers = map[string]bool{LayerOblasts: false} // an oblast has its centre's name
+		c := newRecorder()
+		w.Draw(c, p)
+		count := map[string]int{}
+		for _, l := range c.labels["names"] {
+			if count[l.Text]++; count[l.Text] > 1 {
+				t.Errorf("%vx%v zoom %.2f: %q stands twice", p.Camera.W, p.Camera.H, p.Camera.Zoom(), l.Text)
+			}
+		}
+	}
+}
+
+func TestTownsKeepTheirLabelsInAPan(t *testing.T) {
+	w := testWorld(t)
+	isTown := map[string]bool{}
+	for _, s := range w.towns {
+		isTown[s.name("en")] = true
+	}
+	p := testPicture(w, 900, 600)
+	p.Camera = p.Camera.ZoomAbout(600, 300, 1.4)
+	const margin = 200 // names nearer to the edge may go aside
+	positions := func() map[string][2]float64 {
+		c := newRecorder()
+		w.Draw(c, p)
+		out := map[string][2]float64{}
+		for _, l := range c.labels["names"] {
+			if isTown[l.Text] && l.X > margin && l.X < 900-margin && l.Y > margin && l.Y < 600-margin {
+				out[l.Text] = [2]float64{l.X, l.Y}
+			}
+		}
+		return out
+	}
+	before := positions()
+	if len(before) < 3 {
+		t.Fatalf("only %d towns in the middle", len(before))
+	}
+	for range 20 {
+		p.Camera = p.Camera.Pan(-3, 2)
+		after := positions()
+		for name, at := range after {
+			if was, ok := before[name]; ok && (!near(at[0], was[0]-3, 1e-6) || !near(at[1], was[1]+2, 1e-6)) {
+				t.Errorf("%s jumped from %v to %v", name, was, at)
+			}
+		}
+		before = after
+	}
+}
+
+func TestLabelsOfTheSameScaleAreLaidOutOnce(t *testing.T) {
+	w := testWorld(t)
+	p := testPicture(w, 900, 600)
+	w.Draw(blank{}, p)
+	first := w.labels
+	p.Camera = p.Camera.Pan(50, 20)
+	w.Draw(blank{}, p)
+	if &first[0] != &w.labels[0] {
+		t.Error("a pan laid the labels out again")
+	}
+}
+
+func TestBoxesApartAtBothScalesAreApartBetween(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 1))
+	random := func() hung {
+		h := hung{x0: r.Float64()*40 - 40, y0: r.Float64()*20 - 20}
+		h.at.X, h.at.Y = r.Float64()*100, r.Float64()*100
+		h.x1, h.y1 = h.x0+10+r.Float64()*50, h.y0+5+r.Float64()*15
+		return h
+	}
+	apart := 0
+	for range 20_000 {
+		a, b := random(), random()
+		s := scales{lo: 0.5, hi: 0.5 * math.Exp2(zoomStep)}
+		if !s.apart(&a, &b) {
+			continue
+		}
+		apart++
+		for k := 0.0; k <= 1; k += 0.1 {
+			scale := s.lo + (s.hi-s.lo)*k
+			ra, rb := a.from(a.at.X*scale, -a.at.Y*scale), b.from(b.at.X*scale, -b.at.Y*scale)
+			if ra.x0+1e-9 < rb.x1 && rb.x0+1e-9 < ra.x1 && ra.y0+1e-9 < rb.y1 && rb.y0+1e-9 < ra.y1 {
+				t.Fatalf("%+v and %+v meet at %v", a, b, scale)
+			}
+		}
+	}
+	if apart < 1000 {
+		t.Errorf("only %d pairs tried", apart)
+	}
+}

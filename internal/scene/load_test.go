@@ -1,0 +1,105 @@
+package scene
+
+import (
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/paulmach/orb"
+
+	"truceline/internal/geo"
+)
+
+// squares are squares in a row, one for each place in it.
+func squares(xs ...int32) ([]*shape, *geo.Collection) {
+	c := &geo.Collection{}
+	var shapes []*shape
+	for _, x := range xs {
+		at := func(dx, dy int32) orb.Point {
+			return geo.Grid{Lon: 3_000_000 + (x+dx)*1000, Lat: 4_800_000 + dy*1000}.Point()
+		}
+		f := geo.Feature{ID: "s", Geometry: orb.Polygon{{at(0, 0), at(1, 0), at(1, 1), at(0, 1), at(0, 0)}}}
+		c.Features = append(c.Features, f)
+		shapes = append(shapes, newShape(&f, KindOblast, ""))
+	}
+	return shapes, c
+}
+
+func edges(l lines) (n int) {
+	for _, p := range l.parts {
+		n += len(p.rings[0].points) - 1
+	}
+	return n
+}
+
+func TestBordersAreSharedEdges(t *testing.T) {
+	home, homeFile := squares(0, 1)
+	abroad, abroadFile := squares(2)
+	b := findBorders(home, abroad, homeFile, abroadFile, stretchLength)
+	if got := []int{edges(b.oblast), edges(b.state), edges(b.coast), edges(b.foreign)}; got[0] != 1 || got[1] != 1 || got[2] != 5 || got[3] != 0 {
+		t.Errorf("edges between oblasts, to the neighbour, on the coast, abroad: %v, want 1 1 5 0", got)
+	}
+	if len(b.coast.parts) != 3 {
+		t.Errorf("the coast is in %d runs, want 3: one around the first square, two on either side of the second", len(b.coast.parts))
+	}
+}
+
+func TestStretchesShareTheirEnds(t *testing.T) {
+	var r ring
+	for i := range 1000 {
+		r.points = append(r.points, geo.XY{X: float64(i)})
+	}
+	parts := stretches(r, 160)
+	if len(parts) < 5 {
+		t.Fatalf("%d stretches", len(parts))
+	}
+	for i := 1; i < len(parts); i++ {
+		before, after := parts[i-1].rings[0].points, parts[i].rings[0].points
+		if before[len(before)-1] != after[0] {
+			t.Errorf("a gap after stretch %d", i-1)
+		}
+	}
+	if got := edges(lines{parts: parts}); got != 999 {
+		t.Errorf("%d edges, want 999", got)
+	}
+}
+
+func TestLoadDateIsFreeTheSecondTimeAndSaysWhatIsMissing(t *testing.T) {
+	w := testWorld(t)
+	if err := w.LoadDate(fstest.MapFS{}, testDate); err != nil {
+		t.Errorf("a loaded date is read again: %v", err)
+	}
+	if err := w.LoadDate(fstest.MapFS{}, "1999-01-01"); err == nil || !strings.Contains(err.Error(), "1999-01-01") {
+		t.Errorf("error %v does not name the date", err)
+	}
+}
+
+// overlay is a file system in which one file is replaced.
+type overlay struct {
+	fs.FS
+	name string
+	data string
+}
+
+func (o overlay) Open(name string) (fs.File, error) {
+	if name == o.name {
+		return fstest.MapFS{name: {Data: []byte(o.data)}}.Open(name)
+	}
+	return o.FS.Open(name)
+}
+
+func TestLoadNamesTheBrokenFile(t *testing.T) {
+	assets := os.DirFS("../../assets")
+	for name, data := range map[string]string{
+		"towns.csv":               "id,name_en\nkyiv,Kyiv\n",
+		"geojson/oblasts.geojson": `{"type":"FeatureCollection","features":[{}]}`,
+		"geojson/sea.geojson":     `no JSON`,
+		"style.json":              `{}`,
+	} {
+		if _, err := Load(overlay{assets, name, data}); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("error %v does not name %s", err, name)
+		}
+	}
+}

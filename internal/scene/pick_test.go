@@ -1,0 +1,136 @@
+package scene
+
+import (
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"truceline/internal/geo"
+)
+
+// pickAt picks at a position in degrees, moved by dx, dy pixels.
+func pickAt(w *World, p *Picture, at orb.Point, dx, dy float64) []Hit {
+	x, y := p.Camera.Project(geo.Map.Forward(at))
+	return w.Pick(p, x+dx, y+dy)
+}
+
+func kinds(hits []Hit) (out []Kind) {
+	for _, h := range hits {
+		out = append(out, h.Kind)
+	}
+	return out
+}
+
+func has(hits []Hit, id string) bool {
+	for _, h := range hits {
+		if h.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+func TestPickTakesTheMostSpecificAndOffersTheOthers(t *testing.T) {
+	w := testWorld(t)
+	p := testPicture(w, 900, 600)
+	hits := pickAt(w, p, orb.Point{37.80, 48.02}, 2, 2) // Donetsk
+	if len(hits) < 3 || hits[0].ID != "town-donetsk" || hits[0].Ref != "donetsk" || hits[0].Kind != KindTown {
+		t.Fatalf("at Donetsk: %+v", hits)
+	}
+	if !has(hits, "UA-14") || hits[1].Kind != KindHeld {
+		t.Errorf("at Donetsk the others are %+v, want held land and the oblast", hits[1:])
+	}
+	for i := 1; i < len(hits); i++ {
+		if kindOrder[hits[i-1].Kind] > kindOrder[hits[i].Kind] {
+			t.Errorf("order %v", kinds(hits))
+		}
+	}
+}
+
+func TestPickReachesTwelvePixels(t *testing.T) {
+	w := testWorld(t)
+	p := testPicture(w, 900, 600)
+	kyiv := orb.Point{30.5238, 50.45466}
+	r := townRadius(w.byID["town-kyiv"]) * textScale(p.Camera)
+	if hits := pickAt(w, p, kyiv, PickRadius+r-0.5, 0); len(hits) == 0 || hits[0].ID != "town-kyiv" {
+		t.Errorf("just within reach of Kyiv: %+v", hits)
+	}
+	if hits := pickAt(w, p, kyiv, PickRadius+r+0.5, 0); has(hits, "town-kyiv") {
+		t.Errorf("just out of reach of Kyiv: %+v", hits)
+	}
+}
+
+func TestPickKnowsEveryKind(t *testing.T) {
+	w := testWorld(t)
+	p := testPicture(w, 900, 600)
+	p.Layers = map[string]bool{LayerHubs: true}
+	p.Hubs = []Hub{{"lviv", orb.Point{24.03, 49.84}, "Proposed hub"}}
+	for _, c := range []struct {
+		name string
+		at   orb.Point
+		id   string
+		kind Kind
+	}{
+		{"oblast", orb.Point{29.3, 48.9}, "UA-05", KindOblast},
+		{"neighbour", orb.Point{26.0, 45.5}, "RO", KindNeighbour},
+		{"sea", orb.Point{32.0, 44.0}, "black-sea", KindSea},
+		{"hub", orb.Point{24.03, 49.65}, "hub-lviv", KindHub},
+		{"river", orb.Point{34.05, 48.85}, "river-dnipro", KindRiver},
+		{"reservoir", orb.Point{32.6, 49.3}, "reservoir-kremenchuk", KindReservoir},
+	} {
+		hits := pickAt(w, p, c.at, 0, 0)
+		found := false
+		for _, h := range hits {
+			found = found || h.ID == c.id && h.Kind == c.kind
+		}
+		if !found {
+			t.Errorf("%s: %s is not among %+v", c.name, c.id, hits)
+		}
+	}
+}
+
+func TestPickOfContestedLandAlsoFromBeside(t *testing.T) {
+	w := testWorld(t)
+	ctl := w.dates[testDate]
+	if len(ctl.contested) == 0 {
+		t.Skip("no contested land on the date")
+	}
+	p := testPicture(w, 900, 600)
+	part := ctl.contested[0].parts[0]
+	x, y := p.Camera.Project(part.rings[0].points[0])
+	for _, d := range []float64{0, 5, -5} {
+		if hits := w.Pick(p, x+d, y+d); !has(hits, ctl.contested[0].id) {
+			t.Errorf("%v pixels from contested land: %+v", d, hits)
+		}
+	}
+}
+
+func TestPickLeavesOutLayersThatAreOff(t *testing.T) {
+	w := testWorld(t)
+	p := testPicture(w, 900, 600)
+	p.Layers = map[string]bool{LayerTowns: false, LayerControl: false, LayerRivers: false}
+	if got := kinds(pickAt(w, p, orb.Point{37.80, 48.02}, 0, 0)); len(got) != 1 || got[0] != KindOblast {
+		t.Errorf("with those layers off: %v, want the oblast alone", got)
+	}
+}
+
+func TestFindAndNamesByID(t *testing.T) {
+	w := testWorld(t)
+	for id, name := range map[string]string{"town-kyiv": "Київ", "UA-14": "Донецька область", "black-sea": "Чорне море"} {
+		if h, ok := w.Find(id); !ok || h.ID != id {
+			t.Errorf("%s is not found", id)
+		}
+		if got := w.Name(id, "uk"); got != name {
+			t.Errorf("%s is %q, want %q", id, got, name)
+		}
+		if b, ok := w.Bounds(id); !ok || b.Width() < 0 {
+			t.Errorf("%s has the box %+v", id, b)
+		}
+	}
+	if got := w.OblastAt(geo.Map.Forward(orb.Point{37.8, 48.02})); got != "UA-14" {
+		t.Errorf("Donetsk lies in %q", got)
+	}
+	if got := w.OblastAt(geo.Map.Forward(orb.Point{32, 44})); got != "" {
+		t.Errorf("the sea lies in %q", got)
+	}
+}

@@ -1,0 +1,81 @@
+package scene
+
+import (
+	"os"
+	"sync"
+	"testing"
+)
+
+// recorder is a canvas that notes what is drawn, by layer.
+type recorder struct {
+	layer    string
+	labels   map[string][]Label
+	vertices map[string]int
+	draws    map[string]int
+	fills    map[string][]Matrix // of the unit square
+}
+
+func newRecorder() *recorder {
+	return &recorder{labels: map[string][]Label{}, vertices: map[string]int{}, draws: map[string]int{}, fills: map[string][]Matrix{}}
+}
+
+func (r *recorder) Fill(p *Path, m Matrix, _ FillStyle) {
+	r.vertices[r.layer] += vertices(p)
+	r.draws[r.layer]++
+	if p == unitSquare {
+		r.fills[r.layer] = append(r.fills[r.layer], m)
+	}
+}
+
+func (r *recorder) Stroke(p *Path, _ Matrix, _ StrokeStyle) {
+	r.vertices[r.layer] += vertices(p)
+	r.draws[r.layer]++
+}
+
+func (r *recorder) Label(l Label) {
+	r.labels[r.layer] = append(r.labels[r.layer], l)
+	r.draws[r.layer]++
+}
+func (r *recorder) Group(_ float64, draw func()) { draw() }
+func (r *recorder) Begin(id, _ string)           { r.layer = id }
+func (r *recorder) End()                         { r.layer = "" }
+
+// blank is a canvas that takes everything and does nothing.
+type blank struct{}
+
+func (blank) Fill(*Path, Matrix, FillStyle)     {}
+func (blank) Stroke(*Path, Matrix, StrokeStyle) {}
+func (blank) Label(Label)                       {}
+func (blank) Group(_ float64, draw func())      { draw() }
+
+const testDate = "2026-01-06"
+
+var loadOnce = sync.OnceValues(func() (*World, error) {
+	fsys := os.DirFS("../../assets")
+	w, err := Load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return w, w.LoadDate(fsys, testDate)
+})
+
+// testWorld is the committed map.
+func testWorld(t testing.TB) *World {
+	t.Helper()
+	w, err := loadOnce()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// testPicture is a picture of the whole country with everything in it.
+func testPicture(w *World, width, height float64) *Picture {
+	p := &Picture{
+		Camera: Camera{W: width, H: height}, Lang: "en", Date: testDate,
+		Title: "Ukraine: control of territory", Situation: "Situation on 6 January 2026",
+		Source: "Sources: one map; checked against another. Base map: a third and © many contributors. Line and areas: an estimate.",
+	}
+	p.Camera = w.Home(p)
+	return p
+}

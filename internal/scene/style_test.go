@@ -1,0 +1,149 @@
+package scene
+
+import (
+	"image/color"
+	"math"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// luminance is the relative luminance of WCAG 2.2.
+func luminance(c color.NRGBA) float64 {
+	linear := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+}
+
+func contrast(a, b color.NRGBA) float64 {
+	la, lb := luminance(a), luminance(b)
+	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
+}
+
+// on is a colour laid over an opaque one.
+func on(top, bottom color.NRGBA) color.NRGBA {
+	a := float64(top.A) / 255
+	mix := func(t, b uint8) uint8 { return uint8(math.Round(float64(t)*a + float64(b)*(1-a))) }
+	return color.NRGBA{mix(top.R, bottom.R), mix(top.G, bottom.G), mix(top.B, bottom.B), 255}
+}
+
+func testStyles(t *testing.T) map[string]*Theme {
+	t.Helper()
+	styles, err := LoadStyles(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return styles
+}
+
+func TestTextsStandOut(t *testing.T) {
+	for name, theme := range testStyles(t) {
+		plate := on(theme.Fills["plate"].Color, theme.Fills["neighbour"].Color)
+		// Halos make their own ground; where they are thin or clear, the ground of the map counts as well.
+		grounds := map[string][]color.NRGBA{
+			"title": {plate}, "situation": {plate}, "note": {plate}, "source": {plate}, "legend": {plate},
+			"country": {theme.Fills["land"].Color}, "oblast": {theme.Fills["land"].Color},
+			"neighbour": {theme.Fills["neighbour"].Color}, "town-foreign": {theme.Fills["neighbour"].Color},
+			"sea": {theme.Fills["sea"].Color}, "scale": {theme.Fills["sea"].Color, theme.Fills["neighbour"].Color},
+			"freeze": {theme.Fills["land"].Color}, "hub": {theme.Fills["land"].Color, theme.Fills["sea"].Color},
+			"town-1": {theme.Fills["land"].Color}, "town-2": {theme.Fills["land"].Color},
+			"town-3": {theme.Fills["land"].Color}, "town-4": {theme.Fills["land"].Color},
+		}
+		for role, list := range grounds {
+			s := theme.Texts[role]
+			for _, ground := range list {
+				for _, g := range []color.NRGBA{ground, on(s.Halo, ground)} {
+					if got := contrast(s.Color, g); got < 4.5 {
+						t.Errorf("%s: text %q has contrast %.2f on %v, want 4.5", name, role, got, g)
+					}
+				}
+			}
+		}
+		for _, held := range []string{"held-2022", "held-2014"} {
+			ground := theme.Fills[held].Color
+			for _, role := range []string{"town-1", "town-2", "town-3", "town-4", "held"} {
+				s := theme.Texts[role]
+				halo := theme.Texts["held"].Halo
+				if halo.A == 0 {
+					halo = s.Halo
+				}
+				if halo.A == 0 {
+					halo = theme.Texts["oblast"].Halo
+				}
+				if got := contrast(s.Color, on(halo, ground)); got < 4.5 {
+					t.Errorf("%s: text %q has contrast %.2f in its halo on %s, want 4.5", name, role, got, held)
+				}
+			}
+		}
+	}
+}
+
+func TestGraphicsStandOut(t *testing.T) {
+	for name, theme := range testStyles(t) {
+		land, sea := theme.Fills["land"].Color, theme.Fills["sea"].Color
+		line := func(role string) color.NRGBA { return theme.Lines[role].Stroke.Color }
+		for _, c := range []struct {
+			what string
+			a, b color.NRGBA
+		}{
+			{"held since 2022 on land", theme.Fills["held-2022"].Color, land},
+			{"held before 2022 on land", theme.Fills["held-2014"].Color, land},
+			{"hatch of contested land", theme.Fills["contested"].Hatch.Color, land},
+			{"edge of contested land", line("contested-edge"), land},
+			{"line of contact on land", line("contact"), land},
+			{"line of contact on held land", line("contact"), theme.Fills["held-2022"].Color},
+			{"freeze on land", line("freeze"), land},
+			{"border on neighbours", line("border"), theme.Fills["neighbour"].Color},
+			{"border on land", line("border"), land},
+			{"hub's edge on land", line("hub"), land},
+			{"hub's edge on the sea", line("hub"), sea},
+			{"selection on land", line("select"), land},
+		} {
+			if got := contrast(c.a, c.b); got < 3 {
+				t.Errorf("%s: %s has contrast %.2f, want 3", name, c.what, got)
+			}
+		}
+	}
+}
+
+// TestClassesDifferWithoutColour holds the classes of land apart for who sees no colour at all: by tone or by pattern.
+func TestClassesDifferWithoutColour(t *testing.T) {
+	for name, theme := range testStyles(t) {
+		since, before := theme.Fills["held-2022"], theme.Fills["held-2014"]
+		if got := contrast(since.Color, before.Color); got < 1.4 {
+			t.Errorf("%s: the two tones of held land have contrast %.2f, want 1.4", name, got)
+		}
+		if since.Hatch != nil || before.Hatch == nil || theme.Fills["contested"].Hatch == nil {
+			t.Errorf("%s: held before is hatched, held since is not, contested is", name)
+		} else if before.Hatch.Angle == theme.Fills["contested"].Hatch.Angle {
+			t.Errorf("%s: held before and contested are hatched the same way", name)
+		}
+		if theme.Lines["contact"].Stroke.Dash != [2]float64{} || theme.Lines["freeze"].Stroke.Dash == [2]float64{} {
+			t.Errorf("%s: the line of contact is whole, a proposed one is dashed", name)
+		}
+	}
+}
+
+func TestStylesNameWhatIsWrong(t *testing.T) {
+	good, err := os.ReadFile("../../assets/style.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, old, new, want string }{
+		{"a colour", `"sea": {"color": "#`, `"sea": {"color": "x`, "no colour"},
+		{"a missing role", `"land":`, `"lend":`, `"land" is missing`},
+		{"a missing theme", `"dark":`, `"dusk":`, `"dark" is missing`},
+		{"a hatch without spacing", `"spacing": 4.5`, `"spacing": 0`, "hatch"},
+	} {
+		bad := strings.Replace(string(good), c.old, c.new, 1)
+		if _, err := LoadStyles(fstest.MapFS{"style.json": {Data: []byte(bad)}}); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: error %v, want one that says %q", c.name, err, c.want)
+		}
+	}
+}
