@@ -1,0 +1,139 @@
+package gpu
+
+import (
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"truceline/internal/render/gpu/gputest"
+	"truceline/internal/scene"
+)
+
+// recording keeps what a scene draws, so that a canvas can be measured without the scene.
+type recording struct{ draws []func(scene.Canvas) }
+
+func (r *recording) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
+	r.draws = append(r.draws, func(c scene.Canvas) { c.Fill(p, m, s) })
+}
+
+func (r *recording) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
+	r.draws = append(r.draws, func(c scene.Canvas) { c.Stroke(p, m, s) })
+}
+
+func (r *recording) Label(l scene.Label) {
+	r.draws = append(r.draws, func(c scene.Canvas) { c.Label(l) })
+}
+
+func (r *recording) Group(alpha float64, draw func()) {
+	inner := &recording{}
+	outer := *r
+	*r = *inner
+	draw()
+	draws := r.draws
+	*r = outer
+	r.draws = append(r.draws, func(c scene.Canvas) {
+		c.Group(alpha, func() {
+			for _, d := range draws {
+				d(c)
+			}
+		})
+	})
+}
+
+func record(p *scene.Picture) *recording {
+	r := &recording{}
+	world().Draw(r, p)
+	return r
+}
+
+// frames draws a recording again and again, as a moving map does, and tells Ebitengine between to really draw.
+func frames(b *testing.B, r *recording, w, h int) {
+	c := New(1, masks(world().Fonts))
+	img := offscreen(w, h)
+	defer img.Deallocate()
+	var stats Stats
+	frame := func() {
+		c.Begin(img)
+		for _, d := range r.draws {
+			d(c)
+		}
+		stats = c.End()
+	}
+	pixel := make([]byte, 4)
+	finish := func() { img.SubImage(imageRect(1, 1)).(*ebiten.Image).ReadPixels(pixel) }
+	frame()
+	finish()
+	b.ReportAllocs()
+	b.ResetTimer()
+	for range b.N {
+		frame()
+		b.StopTimer()
+		finish()
+		b.StartTimer()
+	}
+	b.StopTimer()
+	b.ReportMetric(float64(stats.Vertices), "vertices")
+	b.ReportMetric(float64(stats.DrawCalls), "draws")
+}
+
+// BenchmarkFrame is one frame of the real map on the CPU, without the scene's own work and without the GPU's.
+func BenchmarkFrame(b *testing.B) {
+	gputest.Need(b)
+	whole := picture(900, 600, 1, "light")
+	b.Run("country", func(b *testing.B) { frames(b, record(whole), 900, 600) })
+	near := *whole
+	near.Camera = whole.Camera.ZoomAbout(690, 330, 2)
+	b.Run("oblast", func(b *testing.B) { frames(b, record(&near), 900, 600) })
+	near.Camera = whole.Camera.ZoomAbout(690, 330, 4.2)
+	b.Run("near", func(b *testing.B) { frames(b, record(&near), 900, 600) })
+}
+
+// BenchmarkFirst makes all meshes and labels.
+func BenchmarkFirst(b *testing.B) {
+	gputest.Need(b)
+	r := record(picture(900, 600, 1, "light"))
+	img := offscreen(900, 600)
+	defer img.Deallocate()
+	for b.Loop() {
+		c := New(1, masks(world().Fonts))
+		c.Begin(img)
+		for _, d := range r.draws {
+			d(c)
+		}
+		stats := c.End()
+		b.ReportMetric(float64(stats.Meshes), "meshes")
+		b.ReportMetric(float64(stats.Labels), "labels")
+		c.atlas.image.Deallocate()
+	}
+}
+
+// BenchmarkMeshes triangulates every fill of the country's picture.
+func BenchmarkMeshes(b *testing.B) {
+	seen := map[*scene.Path]bool{}
+	var paths []*scene.Path
+	positions := 0
+	collect := &collector{fill: func(p *scene.Path) {
+		if !seen[p] {
+			seen[p] = true
+			paths = append(paths, p)
+			for _, line := range p.Lines {
+				positions += len(line)
+			}
+		}
+	}}
+	world().Draw(collect, picture(900, 600, 1, "light"))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, p := range paths {
+			newFillMesh(p)
+		}
+	}
+	b.ReportMetric(float64(positions), "positions")
+}
+
+type collector struct{ fill func(p *scene.Path) }
+
+func (c *collector) Fill(p *scene.Path, _ scene.Matrix, _ scene.FillStyle) { c.fill(p) }
+func (c *collector) Stroke(*scene.Path, scene.Matrix, scene.StrokeStyle)   {}
+func (c *collector) Label(scene.Label)                                     {}
+func (c *collector) Group(_ float64, draw func())                          { draw() }

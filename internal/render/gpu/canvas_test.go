@@ -1,0 +1,257 @@
+package gpu
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"math"
+	"runtime"
+	"testing"
+
+	"truceline/internal/geo"
+	"truceline/internal/render/gpu/gputest"
+	"truceline/internal/render/raster"
+	"truceline/internal/scene"
+)
+
+var (
+	red  = color.NRGBA{R: 220, G: 40, B: 30, A: 255}
+	blue = color.NRGBA{R: 20, G: 60, B: 200, A: 255}
+	pale = color.NRGBA{R: 250, G: 248, B: 240, A: 255}
+)
+
+func rectangle(x0, y0, x1, y1 float64) *scene.Path {
+	return scene.NewPath([][]geo.XY{{{X: x0, Y: y0}, {X: x1, Y: y0}, {X: x1, Y: y1}, {X: x0, Y: y1}, {X: x0, Y: y0}}})
+}
+
+// zigzag has turns of every sharpness, one of them there and back.
+func zigzag() *scene.Path {
+	var line []geo.XY
+	p := geo.XY{X: 15, Y: 40}
+	for i := range 17 {
+		line = append(line, p)
+		angle := float64(i) * math.Pi / 16
+		if i%2 == 1 {
+			angle = -angle
+		}
+		p = geo.XY{X: p.X + 22*math.Cos(angle), Y: p.Y + 22*math.Sin(angle)}
+	}
+	return scene.NewPath([][]geo.XY{line})
+}
+
+// TestShapes compares single shapes with the picture that is drawn without a GPU.
+func TestShapes(t *testing.T) {
+	gputest.Need(t)
+	hole := scene.NewPath([][]geo.XY{
+		{{X: 20, Y: 20}, {X: 180, Y: 35}, {X: 150, Y: 130}, {X: 40, Y: 120}, {X: 20, Y: 20}},
+		{{X: 60, Y: 50}, {X: 120, Y: 60}, {X: 100, Y: 100}, {X: 60, Y: 50}},
+		{{X: 85, Y: 62}, {X: 105, Y: 66}, {X: 97, Y: 80}, {X: 85, Y: 62}},
+	})
+	m := scene.Matrix{XX: 1, YY: -1, X0: 0.3, Y0: 150.4}
+	zig := zigzag()
+	loop := scene.NewPath([][]geo.XY{{{X: 30, Y: 30}, {X: 170, Y: 40}, {X: 100, Y: 60}, {X: 150, Y: 130}, {X: 30, Y: 30}}})
+	cases := []struct {
+		name string
+		tol  tolerance
+		draw func(scene.Canvas)
+	}{
+		{"fill with hole and island", tolerance{40, 0.001, 0.2}, func(c scene.Canvas) { c.Fill(hole, m, scene.FillStyle{Color: red}) }},
+		{"translucent fill", tolerance{20, 0.001, 0.6}, func(c scene.Canvas) { c.Fill(hole, m, scene.FillStyle{Color: color.NRGBA{R: 200, A: 100}}) }},
+		{"hatch", tolerance{20, 0.002, 0.3}, func(c scene.Canvas) {
+			c.Fill(hole, m, scene.FillStyle{Color: red, Hatch: &scene.Hatch{Color: blue, Width: 1.8, Spacing: 4.5, Angle: 45}})
+		}},
+		{"hatch alone, thin", tolerance{24, 0.01, 0.6}, func(c scene.Canvas) {
+			c.Fill(hole, m, scene.FillStyle{Hatch: &scene.Hatch{Color: blue, Width: 0.7, Spacing: 6, Angle: -20}})
+		}},
+		{"thin line", tolerance{40, 0.002, 0.3}, func(c scene.Canvas) { c.Stroke(zig, m, scene.StrokeStyle{Color: red, Width: 0.8}) }},
+		{"line", tolerance{40, 0.004, 0.5}, func(c scene.Canvas) { c.Stroke(zig, m, scene.StrokeStyle{Color: red, Width: 2.2}) }},
+		{"wide line", tolerance{40, 0.004, 0.5}, func(c scene.Canvas) { c.Stroke(zig, m, scene.StrokeStyle{Color: red, Width: 12}) }},
+		{"closed line", tolerance{40, 0.004, 0.5}, func(c scene.Canvas) { c.Stroke(loop, m, scene.StrokeStyle{Color: red, Width: 7}) }},
+		{"dashes", tolerance{60, 0.01, 1}, func(c scene.Canvas) {
+			c.Stroke(loop, m, scene.StrokeStyle{Color: red, Width: 3, Dash: [2]float64{9, 6}})
+		}},
+		{"stretched", tolerance{40, 0.004, 0.5}, func(c scene.Canvas) {
+			s := scene.Matrix{XX: 90.5, YY: 40.25, X0: 20.25, Y0: 30.5}
+			c.Fill(rectangle(0, 0, 1, 1), s, scene.FillStyle{Color: red})
+			c.Stroke(rectangle(0, 0, 1, 1), s, scene.StrokeStyle{Color: blue, Width: 3})
+		}},
+		{"group", tolerance{20, 0.002, 0.2}, func(c scene.Canvas) {
+			c.Group(0.5, func() {
+				c.Fill(rectangle(30, 30, 100, 100), identity, scene.FillStyle{Color: red})
+				c.Group(0.5, func() { c.Fill(rectangle(60, 60, 150, 120), identity, scene.FillStyle{Color: blue}) })
+				c.Stroke(zig, m, scene.StrokeStyle{Color: blue, Width: 6})
+			})
+		}},
+		{"two groups after one another", tolerance{20, 0.002, 0.2}, func(c scene.Canvas) {
+			c.Group(0.5, func() { c.Fill(rectangle(30, 30, 100, 100), identity, scene.FillStyle{Color: red}) })
+			c.Group(0.4, func() { c.Fill(rectangle(60, 60, 150, 120), identity, scene.FillStyle{Color: blue}) })
+		}},
+		{"labels", tolerance{2, 0, 0.2}, func(c scene.Canvas) {
+			style := scene.TextStyle{Size: 14, Color: blue, Halo: color.NRGBA{R: 255, G: 255, B: 255, A: 200}, HaloWidth: 2}
+			c.Label(scene.Label{Text: "Запоріжжя, Kyïv", X: 20.4, Y: 50.7, Style: style})
+			style.Spacing, style.Bold, style.Size = 9, true, 26
+			c.Label(scene.Label{Text: "longer than a piece of the atlas, and cut by the edge", X: 5, Y: 110, Style: style})
+		}},
+	}
+	for _, ratio := range []float64{1, 1.5, 2, 3} {
+		c := New(ratio, masks(world().Fonts))
+		for _, one := range cases {
+			draw := func(on scene.Canvas) {
+				on.Fill(rectangle(0, 0, 1, 1), scene.Matrix{XX: 200, YY: 160}, scene.FillStyle{Color: pale})
+				one.draw(on)
+			}
+			got, _ := drawn(c, 200, 160, draw)
+			r := raster.New(200, 160, ratio, world().Fonts)
+			draw(r)
+			compare(t, fmt.Sprintf("%s-%g", one.name, ratio), got, r.Image(), one.tol)
+		}
+	}
+}
+
+// TestGroupIsSeenThroughOnce: where two shapes of a group overlap, the group is no denser.
+func TestGroupIsSeenThroughOnce(t *testing.T) {
+	gputest.Need(t)
+	c := New(1, nil)
+	img, _ := drawn(c, 40, 20, func(on scene.Canvas) {
+		on.Group(0.5, func() {
+			on.Fill(rectangle(0, 0, 25, 20), identity, scene.FillStyle{Color: red})
+			on.Fill(rectangle(15, 0, 40, 20), identity, scene.FillStyle{Color: red})
+		})
+	})
+	once, both := img.RGBAAt(5, 10), img.RGBAAt(20, 10)
+	if once != both || once.A < 127 || once.A > 128 {
+		t.Errorf("alone %v, overlapping %v: want the same, half through", once, both)
+	}
+}
+
+// TestAtlas: a label is drawn once and again when the ratio changes; more labels than fit are all right, too.
+func TestAtlas(t *testing.T) {
+	gputest.Need(t)
+	c := New(1, masks(world().Fonts))
+	style := scene.TextStyle{Size: 12, Color: blue}
+	label := func(on scene.Canvas) { on.Label(scene.Label{Text: "Odesa", X: 4, Y: 15, Style: style}) }
+	for i, want := range []struct {
+		ratio float64
+		made  int
+	}{{1, 1}, {1, 0}, {2, 1}, {2, 0}, {1, 1}} {
+		c.SetRatio(want.ratio)
+		if _, stats := drawn(c, 60, 20, label); stats.Labels != want.made {
+			t.Errorf("frame %d at ratio %g made %d labels, want %d", i, want.ratio, stats.Labels, want.made)
+		}
+	}
+	c.SetRatio(3)
+	many := func(on scene.Canvas) {
+		s := style
+		for i := range 1200 {
+			s.Size = 11 + float64(i%23)
+			on.Label(scene.Label{Text: fmt.Sprintf("Місто %d", i), X: float64(i%10) * 60, Y: float64(i/10)*5 + 10, Style: s})
+		}
+	}
+	for range 2 {
+		got, stats := drawn(c, 600, 620, many)
+		if stats.Labels < 1 {
+			t.Errorf("the atlas should have been too small for %d labels", 1200)
+		}
+		r := raster.New(600, 620, 3, world().Fonts)
+		many(r)
+		compare(t, "many-labels", got, r.Image(), tolerance{off: 3, share: 0.0001, mean: 0.2})
+	}
+}
+
+// TestDeepZoom: however close the camera, an edge and a line of a country's size stand where they belong, and move
+// by as much as the map is moved.
+func TestDeepZoom(t *testing.T) {
+	gputest.Need(t)
+	// Both cross the middle; the triangle's slanted side and the line are the same.
+	slope := 0.37
+	triangle := scene.NewPath([][]geo.XY{{{X: -1e6, Y: -1e6 * slope}, {X: 1e6, Y: 1e6 * slope}, {X: -1e6, Y: 1e6}, {X: -1e6, Y: -1e6 * slope}}})
+	line := scene.NewPath([][]geo.XY{{{X: -1e6, Y: -1e6 * slope}, {X: 1e6, Y: 1e6 * slope}}})
+	c := New(1, nil)
+	for _, metres := range []float64{1000, 50, 1, 0.01} {
+		for _, off := range []float64{0, 0.25, 0.5, 0.75} {
+			cam := scene.Camera{Center: geo.XY{X: 300_000, Y: 300_000 * slope}, MetresPerPixel: metres, W: 64, H: 64}
+			m := cam.Pan(0, off).Matrix()
+			fill, _ := drawn(c, 64, 64, func(on scene.Canvas) { on.Fill(triangle, m, scene.FillStyle{Color: red}) })
+			stroke, _ := drawn(c, 64, 64, func(on scene.Canvas) {
+				on.Stroke(line, m, scene.StrokeStyle{Color: red, Width: 6})
+			})
+			for _, x := range []int{3, 32, 60} {
+				want := 32 - (float64(x)+0.5-32)*slope + off
+				// The triangle lies above its slanted side, in the picture up to the upper edge.
+				covered, middle := column(fill, x)
+				// A column is not cut at right angles: its pixels' shares are a little off, together 0.12 at most.
+				if math.Abs(covered-want) > 0.12 {
+					t.Errorf("%g m a pixel, moved by %g: edge at %.3f in column %d, want %.3f", metres, off, covered, x, want)
+				}
+				covered, middle = column(stroke, x)
+				if wide := 6 * math.Hypot(1, slope); math.Abs(middle-want) > 0.06 || math.Abs(covered-wide) > 0.1 {
+					t.Errorf("%g m a pixel, moved by %g: line at %.3f, %.3f wide in column %d, want %.3f, %.3f", metres, off, middle, covered, x, want, wide)
+				}
+			}
+		}
+	}
+}
+
+// column is how much of a column is covered, in pixels, and the middle of that.
+func column(img *image.RGBA, x int) (covered, middle float64) {
+	for y := range img.Rect.Dy() {
+		a := float64(img.RGBAAt(x, y).A) / 255
+		covered += a
+		middle += a * (float64(y) + 0.5)
+	}
+	return covered, middle / covered
+}
+
+// TestOutsideIsSkipped: what cannot be seen is not handed over.
+func TestOutsideIsSkipped(t *testing.T) {
+	gputest.Need(t)
+	var rings [][]geo.XY
+	for i := range 100 {
+		x := float64(i) * 1000
+		rings = append(rings, rectangle(x, 0, x+900, 900).Lines...)
+	}
+	p := scene.NewPath(rings)
+	c := New(1, nil)
+	_, stats := drawn(c, 100, 100, func(on scene.Canvas) {
+		m := scene.Matrix{XX: 0.1, YY: 0.1, X0: -5000}
+		on.Fill(p, m, scene.FillStyle{Color: red})
+		on.Stroke(p, m, scene.StrokeStyle{Color: blue, Width: 1})
+	})
+	if stats.Vertices > 500 { // triangles go 64 at a time
+		t.Errorf("%d vertices for two squares of a hundred in view", stats.Vertices)
+	}
+	_, stats = drawn(c, 100, 100, func(on scene.Canvas) {
+		on.Fill(p, scene.Matrix{XX: 1, YY: 1, X0: 5000}, scene.FillStyle{Color: red})
+	})
+	if stats.Vertices != 0 || stats.Meshes != 0 {
+		t.Errorf("%+v for a path out of view", stats)
+	}
+}
+
+// TestNoAllocation: a frame that draws what has been drawn before allocates nothing but what Ebitengine does.
+func TestNoAllocation(t *testing.T) {
+	gputest.Need(t)
+	r := record(picture(900, 600, 1, "light"))
+	c := New(1, masks(world().Fonts))
+	img := offscreen(900, 600)
+	defer img.Deallocate()
+	frame := func() {
+		c.Begin(img)
+		for _, draw := range r.draws {
+			draw(c)
+		}
+		c.End()
+	}
+	least := uint64(1 << 62)
+	for range 8 { // buffers grow in the first ones
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		frame()
+		runtime.ReadMemStats(&after)
+		least = min(least, after.Mallocs-before.Mallocs)
+		pixels(img)
+	}
+	if least > 2 {
+		t.Errorf("%d allocations a frame", least)
+	}
+}

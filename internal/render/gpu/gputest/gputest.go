@@ -1,0 +1,66 @@
+// Package gputest runs a package's tests inside a running game, for those that draw and read pixels back: Ebitengine
+// can do either only there. The window stays hidden.
+//
+// On a machine without a display such tests are skipped; with CI=true or TRUCELINE_DISPLAY_TESTS=1 they fail
+// instead, so that nobody takes silence for success. scripts/with-display.sh gives them a virtual one.
+package gputest
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+const noDisplay = "no display: neither DISPLAY nor WAYLAND_DISPLAY is set; run scripts/with-display.sh go test …"
+
+// HasDisplay says whether a window can be opened. Ebitengine would otherwise take a Linux console's screen.
+func HasDisplay() bool {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		return true
+	}
+	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+}
+
+// Main is for TestMain: it runs the tests, in a game if there is a display.
+func Main(m *testing.M) {
+	if !HasDisplay() {
+		os.Exit(m.Run())
+	}
+	ebiten.SetWindowVisible(false)
+	ebiten.SetWindowSize(320, 240)
+	g := &game{tests: m, code: 1}
+	if err := ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{InitUnfocused: true}); err != nil {
+		fmt.Fprintln(os.Stderr, "the display cannot be used:", err)
+		os.Exit(1)
+	}
+	os.Exit(g.code)
+}
+
+// Need skips a test, or fails it where displays are asked for, if there is none.
+func Need(t testing.TB) {
+	t.Helper()
+	if HasDisplay() {
+		return
+	}
+	if os.Getenv("CI") == "true" || os.Getenv("TRUCELINE_DISPLAY_TESTS") == "1" {
+		t.Fatal(noDisplay)
+	}
+	t.Skip(noDisplay)
+}
+
+type game struct {
+	tests *testing.M
+	code  int
+}
+
+func (g *game) Update() error {
+	g.code = g.tests.Run()
+	return ebiten.Termination
+}
+
+func (g *game) Draw(*ebiten.Image) {}
+
+func (g *game) Layout(w, h int) (int, int) { return w, h }

@@ -1,0 +1,9 @@
+package gpu
+
+import (
+	"testing"
+
+	"truceline/internal/render/gpu/gputest"
+)
+
+func TestMain(m *testing.M) { gputest.Main(m) }

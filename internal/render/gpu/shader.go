@@ -1,0 +1,42 @@
+package gpu
+
+import (
+	"sync"
+
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// ruledSource draws strokes and hatching. A pixel is taken for a square as wide as itself across the line, so a line
+// thinner than a pixel is faint, not broken, and what it covers agrees with a canvas that counts areas.
+//
+//	src     across the line and beyond its end, in pixels: its length is the distance from the line
+//	custom  half of the line's width; length of a dash, 0 for none; dash and gap; distance along the line
+//
+// Hatching is a very wide line whose dashes lie side by side.
+const ruledSource = `//kage:unit pixels
+
+package main
+
+// cover is how much of a pixel at distance d from its middle a band covers that reaches half to either side.
+func cover(d, half float) float {
+	return clamp(min(half, d+0.5)-max(-half, d-0.5), 0, 1)
+}
+
+func Fragment(dst vec4, src vec2, color vec4, custom vec4) vec4 {
+	alpha := cover(length(src), custom.x)
+	if custom.y > 0 {
+		d := abs(mod(custom.w, custom.z) - custom.y/2)
+		alpha *= cover(min(d, custom.z-d), custom.y/2)
+	}
+	return color * alpha
+}
+`
+
+// ruledShader is made when it is first needed, once for the program.
+var ruledShader = sync.OnceValue(func() *ebiten.Shader {
+	s, err := ebiten.NewShader([]byte(ruledSource))
+	if err != nil {
+		panic("gpu: the shader does not compile: " + err.Error())
+	}
+	return s
+})
