@@ -3,7 +3,8 @@ package geo
 // SimplifyOptions says how levels of detail are made. The zero value makes the map's own levels.
 type SimplifyOptions struct {
 	// Tolerances are the greatest distances in metres, in the plane of Map, between a position and the line that
-	// is drawn in its place, per level, ascending. The first is taken as 0: level 0 keeps all. Nil: LevelTolerances.
+	// is drawn in its place, per level, ascending, at most ten. The first is taken as 0: level 0 keeps all. Nil:
+	// LevelTolerances.
 	Tolerances []float64
 	// Fixed gives positions a level from elsewhere, such as the base map's, so that they have the same in every
 	// file. Nil: none has.

@@ -6,7 +6,8 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Subdivision is the plane cut into faces by arcs that meet only at their ends. Arrangement.Build makes it.
+// Subdivision is the plane cut into faces by arcs that meet only at their ends. Arrangement.Build makes it; its methods
+// need what Build found, so Arcs and Faces are for reading. All methods but Simplify may be called at the same time.
 type Subdivision struct {
 	// Arcs are sorted by their first two positions.
 	Arcs []Arc
