@@ -47,7 +47,7 @@ func TestAreaCard(t *testing.T) {
 		t.Errorf("sources %+v", c.Sources)
 	}
 	c = openCard(t, a, "UA-01")
-	if c.Lead != "On 6 January 2026 the government of Ukraine controlled all of it, by this map's estimate." || row(c, "Controlled") != "" {
+	if c.Lead != "On 6 January 2026 the government of Ukraine controlled all of it, by this map’s estimate." || row(c, "Controlled") != "" {
 		t.Errorf("%s %+v", c.Lead, c.Rows)
 	}
 	// A claim about one day is not held against another.
@@ -152,7 +152,7 @@ func TestOtherCards(t *testing.T) {
 	if c.Name != "Estimated line of contact, 6 January 2026" || row(c, "Length") != "about 111\u00a0km" {
 		t.Errorf("%s %+v", c.Name, c.Rows)
 	}
-	if !strings.Contains(strings.Join(c.Notes, " "), "nobody's proposal") {
+	if !strings.Contains(strings.Join(c.Notes, " "), "nobody’s proposal") {
 		t.Errorf("a freeze is not told: %q", c.Notes)
 	}
 	c = openCard(t, a, "held-2022")
