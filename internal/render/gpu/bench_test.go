@@ -48,7 +48,7 @@ func record(p *scene.Picture) *recording {
 
 // frames draws a recording again and again, as a moving map does, and tells Ebitengine between to really draw.
 func frames(b *testing.B, r *recording, w, h int) {
-	c := New(1, masks(world().Fonts))
+	c := New(1, Letters(world().Fonts))
 	img := offscreen(w, h)
 	defer img.Deallocate()
 	var stats Stats
@@ -95,7 +95,7 @@ func BenchmarkFirst(b *testing.B) {
 	img := offscreen(900, 600)
 	defer img.Deallocate()
 	for b.Loop() {
-		c := New(1, masks(world().Fonts))
+		c := New(1, Letters(world().Fonts))
 		c.Begin(img)
 		for _, d := range r.draws {
 			d(c)

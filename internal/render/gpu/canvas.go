@@ -13,12 +13,21 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"truceline/internal/geo"
+	"truceline/internal/render/textmask"
 	"truceline/internal/scene"
 )
 
 // TextMask draws a line of text at ratio device pixels in a CSS pixel. x and y lead from the left end of the baseline
 // to the image's upper left corner, in device pixels. A nil image: there is nothing to see.
 type TextMask func(text string, s scene.TextStyle, ratio float64) (img *image.NRGBA, x, y int)
+
+// Letters is the TextMask of a scene's fonts.
+func Letters(fonts *scene.Fonts) TextMask {
+	return func(text string, s scene.TextStyle, ratio float64) (img *image.NRGBA, x, y int) {
+		m := textmask.Draw(fonts, text, s, ratio)
+		return m.Image, m.X, m.Y
+	}
+}
 
 // Stats counts what one frame took.
 type Stats struct {
@@ -71,6 +80,12 @@ func (c *Canvas) Ratio() float64 { return c.ratio }
 
 // Begin starts a frame on target, whose former picture is cleared.
 func (c *Canvas) Begin(target *ebiten.Image) {
+	c.BeginOver(target)
+	target.Clear()
+}
+
+// BeginOver starts a frame on top of what target shows.
+func (c *Canvas) BeginOver(target *ebiten.Image) {
 	c.frame++
 	c.stats = Stats{}
 	c.target = target
@@ -78,7 +93,6 @@ func (c *Canvas) Begin(target *ebiten.Image) {
 	c.atlas.open(c.ratio)
 	c.groups.begin()
 	c.batch.begin(target, c.atlas.image)
-	target.Clear()
 }
 
 // End hands over what has not been yet and says what the frame took.

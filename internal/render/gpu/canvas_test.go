@@ -94,7 +94,7 @@ func TestShapes(t *testing.T) {
 		}},
 	}
 	for _, ratio := range []float64{1, 1.5, 2, 3} {
-		c := New(ratio, masks(world().Fonts))
+		c := New(ratio, Letters(world().Fonts))
 		for _, one := range cases {
 			draw := func(on scene.Canvas) {
 				on.Fill(rectangle(0, 0, 1, 1), scene.Matrix{XX: 200, YY: 160}, scene.FillStyle{Color: pale})
@@ -127,7 +127,7 @@ func TestGroupIsSeenThroughOnce(t *testing.T) {
 // TestAtlas: a label is drawn once and again when the ratio changes; more labels than fit are all right, too.
 func TestAtlas(t *testing.T) {
 	gputest.Need(t)
-	c := New(1, masks(world().Fonts))
+	c := New(1, Letters(world().Fonts))
 	style := scene.TextStyle{Size: 12, Color: blue}
 	label := func(on scene.Canvas) { on.Label(scene.Label{Text: "Odesa", X: 4, Y: 15, Style: style}) }
 	for i, want := range []struct {
@@ -232,7 +232,7 @@ func TestOutsideIsSkipped(t *testing.T) {
 func TestNoAllocation(t *testing.T) {
 	gputest.Need(t)
 	r := record(picture(900, 600, 1, "light"))
-	c := New(1, masks(world().Fonts))
+	c := New(1, Letters(world().Fonts))
 	img := offscreen(900, 600)
 	defer img.Deallocate()
 	frame := func() {

@@ -16,7 +16,6 @@ import (
 
 	"truceline/internal/render/gpu/gputest"
 	"truceline/internal/render/raster"
-	"truceline/internal/render/textmask"
 	"truceline/internal/scene"
 )
 
@@ -36,13 +35,6 @@ var world = sync.OnceValue(func() *scene.World {
 	}
 	return w
 })
-
-func masks(fonts *scene.Fonts) TextMask {
-	return func(text string, s scene.TextStyle, ratio float64) (*image.NRGBA, int, int) {
-		m := textmask.Draw(fonts, text, s, ratio)
-		return m.Image, m.X, m.Y
-	}
-}
 
 func picture(w, h, ratio float64, theme string) *scene.Picture {
 	p := &scene.Picture{
@@ -143,7 +135,7 @@ var (
 func TestScene(t *testing.T) {
 	gputest.Need(t)
 	w := world()
-	c := New(1, masks(w.Fonts))
+	c := New(1, Letters(w.Fonts))
 	sizes := map[float64][2]float64{1: {900, 600}, 1.5: {600, 400}, 2: {360, 640}, 3: {360, 640}}
 	for _, ratio := range []float64{1, 1.5, 2, 3, 1} { // and back to 1
 		for _, theme := range []string{"light", "dark"} {
@@ -163,7 +155,7 @@ func TestScene(t *testing.T) {
 func TestSceneClose(t *testing.T) {
 	gputest.Need(t)
 	w := world()
-	c := New(1, masks(w.Fonts))
+	c := New(1, Letters(w.Fonts))
 	for _, levels := range []float64{2, 4.2} {
 		for _, theme := range []string{"light", "dark"} {
 			p := picture(900, 600, 1, theme)

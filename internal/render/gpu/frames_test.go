@@ -1,0 +1,50 @@
+package gpu
+
+import (
+	"testing"
+
+	"truceline/internal/render/gpu/gputest"
+	"truceline/internal/scene"
+)
+
+// blinking changes for a few frames.
+type blinking struct{ frames, drawn int }
+
+func (b *blinking) Frame(float64) bool {
+	b.frames--
+	return b.frames >= 0
+}
+
+func (b *blinking) Draw(c scene.Canvas) scene.Stats {
+	b.drawn++
+	c.Fill(rectangle(0, 0, 5, 5), identity, scene.FillStyle{Color: red})
+	return scene.Stats{}
+}
+
+// TestFrames: nothing changes, nothing is drawn.
+func TestFrames(t *testing.T) {
+	gputest.Need(t)
+	small, large := offscreen(10, 10), offscreen(20, 10)
+	p := &blinking{frames: 2}
+	f := &Frames{Canvas: New(1, nil), Picture: p}
+	for i := range 6 {
+		f.Update(float64(i))
+		f.Draw(small)
+	}
+	if p.drawn != 2 {
+		t.Errorf("drawn %d times, want 2", p.drawn)
+	}
+	f.Draw(large)
+	f.Draw(large)
+	if p.drawn != 3 {
+		t.Errorf("drawn %d times, want 3 after the image has changed", p.drawn)
+	}
+	f.Spoil()
+	f.Draw(large)
+	if p.drawn != 4 {
+		t.Errorf("drawn %d times, want 4 after it was spoilt", p.drawn)
+	}
+	if got := pixels(large).RGBAAt(2, 2); got.R != red.R || got.A != 255 {
+		t.Errorf("the picture shows %v", got)
+	}
+}
