@@ -1,0 +1,132 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"slices"
+	"time"
+
+	"truceline/internal/app"
+	"truceline/internal/control"
+	"truceline/internal/geo"
+	"truceline/internal/story"
+	"truceline/internal/story/measure"
+)
+
+// data works shapes and figures of all dates out from the tables.
+func data(t *tool, args []string) error {
+	o := newOptions("data")
+	if _, err := o.parse(args, 0); err != nil {
+		return err
+	}
+	dir, err := o.needFolder()
+	if err != nil {
+		return err
+	}
+	return t.runData(dir)
+}
+
+// runData is the data command on a folder; serve and dist run it where the data are stale.
+func (t *tool) runData(dir string) error {
+	if err := recoverFiles(dir); err != nil {
+		return err
+	}
+	fsys := os.DirFS(dir)
+	made, err := t.workOut(fsys)
+	if err != nil {
+		return err
+	}
+	return t.install(dir, fsys, made, nil)
+}
+
+// install replaces the data command's own files by what was made, and with them changed inputs, all together.
+func (t *tool) install(dir string, fsys fs.FS, made map[string][]byte, inputs map[string][]byte) error {
+	own, err := ownFiles(os.DirFS(dir))
+	if err != nil {
+		return err
+	}
+	imported, err := importedDates(fsys)
+	if err != nil {
+		return err
+	}
+	own = slices.DeleteFunc(own, func(name string) bool { return imported[dateOf(name)] })
+	m := &manifest{Method: control.Method, Outputs: map[string]string{}}
+	if m.Inputs, err = inputHashes(fsys); err != nil {
+		return err
+	}
+	write := maps.Clone(made)
+	for name, data := range made {
+		m.Outputs[name] = hashOf(data)
+	}
+	if write[manifestFile], err = m.encode(); err != nil {
+		return err
+	}
+	maps.Copy(write, inputs)
+	return replaceFiles(dir, write, own)
+}
+
+// workOut returns the files of all dates that come from the table, by name relative to the assets.
+func (t *tool) workOut(fsys fs.FS) (map[string][]byte, error) {
+	start := time.Now()
+	in, err := control.ReadInput(fsys)
+	if err != nil {
+		return nil, err
+	}
+	imported, err := importedDates(fsys)
+	if err != nil {
+		return nil, err
+	}
+	dates := slices.DeleteFunc(slices.Clone(in.Table.Dates), func(d string) bool { return imported[d] })
+	fmt.Fprintf(t.note, "data: %d settlements, %d facts, %d dates\n", len(in.Table.Settlements), len(in.Facts.Lines)+len(in.Facts.Places), len(dates))
+	done := 0
+	days, err := control.Work(in, control.Options{Dates: dates, Done: func(d *control.Day) {
+		done++
+		fmt.Fprintf(t.note, "data: %s (%d of %d), %d faces, %.1f s\n", d.Date, done, len(dates), len(d.Faces), time.Since(start).Seconds())
+	}})
+	if err != nil {
+		return nil, err
+	}
+	made := map[string][]byte{}
+	for _, d := range days {
+		if err := addDay(made, fsys, d); err != nil {
+			return nil, err
+		}
+	}
+	fmt.Fprintf(t.note, "data: done in %.1f s\n", time.Since(start).Seconds())
+	return made, nil
+}
+
+// addDay adds the files of a date.
+func addDay(made map[string][]byte, fsys fs.FS, d *control.Day) error {
+	made[control.ControlFile(d.Date)] = geo.Encode(d.Control())
+	made[control.ContactFile(d.Date)] = geo.Encode(d.ContactLines())
+	made[control.BandFile(d.Date)] = geo.Encode(d.Band())
+	made[control.SubdivisionFile(d.Date)] = geo.Encode(d.Subdivision())
+	made[measure.File(d.Date)] = measure.Of(d).Encode()
+	holders, err := app.TownHolders(fsys, d.Date)
+	if err != nil {
+		return err
+	}
+	towns, err := json.Marshal(struct {
+		Date  string            `json:"date"`
+		Towns map[string]string `json:"towns"`
+	}{d.Date, holders})
+	made["geojson/towns-"+d.Date+".json"] = append(towns, '\n')
+	return err
+}
+
+// importedDates are the dates whose polygons an editor has loaded.
+func importedDates(fsys fs.FS) (map[string]bool, error) {
+	s, err := story.Load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, d := range s.Dates {
+		out[d.ID] = d.From == story.FromImport
+	}
+	return out, nil
+}

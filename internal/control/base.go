@@ -1,0 +1,149 @@
+package control
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"truceline/internal/geo"
+)
+
+// Base is what control takes from the base map: the oblasts and the levels of detail of their borders.
+type Base struct {
+	Oblasts []Oblast // by code
+	levels  map[geo.Grid]byte
+	bounds  box // in the map's plane, of all oblasts
+}
+
+// Oblast is one oblast of the base map.
+type Oblast struct {
+	Code  string // ISO 3166-2
+	Label string // short English name
+	Land  orb.MultiPolygon
+}
+
+// BaseFile is the file that ReadBase reads, relative to the assets.
+const BaseFile = "geojson/oblasts.geojson"
+
+// ReadBase reads the oblasts.
+func ReadBase(fsys fs.FS) (*Base, error) {
+	data, err := fs.ReadFile(fsys, BaseFile)
+	if err != nil {
+		return nil, err
+	}
+	c, err := geo.Decode(data, geo.Limits{})
+	if err != nil {
+		return nil, InFile(err, BaseFile)
+	}
+	b := &Base{levels: map[geo.Grid]byte{}, bounds: emptyBox()}
+	for _, f := range c.Features {
+		land, ok := multiPolygon(f.Geometry)
+		if !ok || !oblastForm.MatchString(f.ID) {
+			return nil, Faults{{File: BaseFile, Feature: f.ID, Rule: RuleOblast, Detail: "not the land of an oblast with a code like UA-14"}}
+		}
+		label, _ := f.Properties["label_en"].(string)
+		b.Oblasts = append(b.Oblasts, Oblast{Code: f.ID, Label: label, Land: land})
+		b.readLevels(land, f.Levels)
+	}
+	slices.SortFunc(b.Oblasts, func(x, y Oblast) int {
+		if x.Code < y.Code {
+			return -1
+		}
+		return 1
+	})
+	return b, nil
+}
+
+func multiPolygon(g orb.Geometry) (orb.MultiPolygon, bool) {
+	switch g := g.(type) {
+	case orb.Polygon:
+		return orb.MultiPolygon{g}, true
+	case orb.MultiPolygon:
+		return g, true
+	}
+	return nil, false
+}
+
+func (b *Base) readLevels(land orb.MultiPolygon, levels [][]byte) {
+	k := 0
+	for _, polygon := range land {
+		for _, ring := range polygon {
+			for i, p := range ring {
+				b.bounds.add(geo.Map.Forward(p))
+				if k < len(levels) && i < len(levels[k]) {
+					b.levels[gridOf(p[0], p[1])] = levels[k][i] - '0'
+				}
+			}
+			k++
+		}
+	}
+}
+
+// Level returns the level of detail that the base map gives a position.
+func (b *Base) Level(g geo.Grid) (byte, bool) {
+	l, ok := b.levels[g]
+	return l, ok
+}
+
+// border returns the longest line that two oblasts share.
+func (b *Base) border(one, other string) ([]geo.Grid, error) {
+	on := map[geo.Grid]bool{}
+	for _, ring := range b.rings(other) {
+		for _, g := range ring {
+			on[g] = true
+		}
+	}
+	var best []geo.Grid
+	for _, ring := range b.rings(one) {
+		n := len(ring)
+		start := slices.IndexFunc(ring, func(g geo.Grid) bool { return !on[g] })
+		if start < 0 {
+			continue
+		}
+		var run []geo.Grid
+		for k := range n + 1 {
+			if g := ring[(start+k)%n]; on[g] {
+				run = append(run, g)
+				continue
+			}
+			if len(run) > len(best) {
+				best = run
+			}
+			run = nil
+		}
+	}
+	if len(best) < 2 {
+		return nil, fmt.Errorf("%s and %s share no border on the base map", one, other)
+	}
+	return best, nil
+}
+
+// rings returns the rings of an oblast without the repeated last position.
+func (b *Base) rings(code string) [][]geo.Grid {
+	var out [][]geo.Grid
+	for _, o := range b.Oblasts {
+		if o.Code != code {
+			continue
+		}
+		for _, polygon := range o.Land {
+			for _, ring := range polygon {
+				var points []geo.Grid
+				for _, p := range ring[:len(ring)-1] {
+					points = append(points, gridOf(p[0], p[1]))
+				}
+				out = append(out, points)
+			}
+		}
+	}
+	return out
+}
+
+// InFile names the file in an error of package geo.
+func InFile(err error, file string) error {
+	if e, ok := err.(*geo.Error); ok {
+		return e.In(file)
+	}
+	return fmt.Errorf("%s: %w", file, err)
+}

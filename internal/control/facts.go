@@ -1,0 +1,239 @@
+package control
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"truceline/internal/geo"
+)
+
+// Facts is control-facts.json: what settlements cannot know, each with its sources.
+type Facts struct {
+	About      string       `json:"about"`
+	Sources    []FactSource `json:"sources"`
+	Lines      []FactLine   `json:"lines"`
+	Places     []FactPlace  `json:"places"`
+	Unresolved []Unresolved `json:"unresolved"`
+}
+
+// FactSource is a report that a fact rests on.
+type FactSource struct {
+	ID        string `json:"id"`
+	Publisher string `json:"publisher"`
+	Date      string `json:"date"` // as published; may be empty
+	What      string `json:"what"`
+	Address   string `json:"address"`
+}
+
+// FactLine is a line that keeps apart what lies on its two sides; where the sides differ the line of contact runs in
+// it. It has no date of its own: on a date when both its sides are held by the same, it makes no difference.
+type FactLine struct {
+	ID    string     `json:"id"`
+	What  string     `json:"what"`
+	Parts []LinePart `json:"parts"`
+	// KnownM is how well the line's place is known, in metres to each side.
+	KnownM  float64  `json:"known_m"`
+	Sources []string `json:"sources"`
+}
+
+// LinePart is a piece of a FactLine: either positions (degrees, longitude first) or the border between two oblasts of
+// the base map, in the direction that fits what comes before.
+type LinePart struct {
+	Points [][2]float64 `json:"points,omitempty"`
+	Border []string     `json:"border,omitempty"`
+}
+
+// FactPlace is a place that is not in settlements.csv, or a correction for one date of one that is.
+type FactPlace struct {
+	ID     string  `json:"id"`
+	Name   string  `json:"name"`
+	Oblast string  `json:"oblast"`
+	Lon    float64 `json:"lon"`
+	Lat    float64 `json:"lat"`
+	// Position is the id of the source of the position.
+	Position string `json:"position"`
+	// Reports say who held the place, in the order of time. Each holds until the next; before the first nothing is
+	// known, and the place says nothing.
+	Reports []Report `json:"reports"`
+}
+
+// Report is one dated report on a place.
+type Report struct {
+	From   string `json:"from"`
+	Side   string `json:"side"` // G, R, C, or "" where it is not known from that day on
+	Source string `json:"source"`
+	Note   string `json:"note,omitempty"`
+}
+
+// Unresolved is a place or land that no report places: check lists it.
+type Unresolved struct {
+	ID     string `json:"id"`
+	Oblast string `json:"oblast"`
+	What   string `json:"what"`
+}
+
+// ReadFacts reads control-facts.json; file is its name in errors, which are Faults.
+func ReadFacts(data []byte, file string) (*Facts, error) {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	f := &Facts{}
+	if err := d.Decode(f); err != nil {
+		return nil, Faults{{File: file, Rule: RuleSyntax, Detail: err.Error()}}
+	}
+	if err := f.check(file).err(); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+func (f *Facts) check(file string) Faults {
+	c := factCheck{file: file, sources: map[string]bool{}, ids: map[string]bool{}}
+	for _, s := range f.Sources {
+		c.id(s.ID)
+		c.sources[s.ID] = true
+		if s.Publisher == "" || s.What == "" {
+			c.fault(s.ID, RuleSource, "a source needs a publisher and what was taken from it")
+		}
+	}
+	for _, l := range f.Lines {
+		c.line(l)
+	}
+	for _, p := range f.Places {
+		c.place(p)
+	}
+	for _, u := range f.Unresolved {
+		c.id(u.ID)
+	}
+	return c.faults
+}
+
+type factCheck struct {
+	file    string
+	sources map[string]bool
+	ids     map[string]bool
+	faults  Faults
+}
+
+func (c *factCheck) fault(feature string, rule Rule, detail string) {
+	c.faults = append(c.faults, &Fault{File: c.file, Feature: feature, Rule: rule, Detail: detail})
+}
+
+func (c *factCheck) id(id string) {
+	if !idForm.MatchString(id) || c.ids[id] {
+		c.fault(id, RuleID, "an id is made of small letters, digits and single hyphens, and stands once")
+	}
+	c.ids[id] = true
+}
+
+func (c *factCheck) source(feature, id string) {
+	if !c.sources[id] {
+		c.fault(feature, RuleSource, fmt.Sprintf("no source %q is listed", id))
+	}
+}
+
+func (c *factCheck) line(l FactLine) {
+	c.id(l.ID)
+	if len(l.Sources) == 0 {
+		c.fault(l.ID, RuleSource, "a statement without a source")
+	}
+	for _, s := range l.Sources {
+		c.source(l.ID, s)
+	}
+	if l.KnownM < 0 {
+		c.fault(l.ID, RuleFields, "known_m is less than nothing")
+	}
+	for _, part := range l.Parts {
+		if (len(part.Points) == 0) == (len(part.Border) == 0) {
+			c.fault(l.ID, RuleFields, "a part has either points or a border")
+		}
+		if n := len(part.Border); n != 0 && n != 2 {
+			c.fault(l.ID, RuleFields, "a border lies between two oblasts")
+		}
+		for _, p := range part.Points {
+			if !onMap(p[0], p[1]) {
+				c.fault(l.ID, RulePosition, fmt.Sprintf("%v is off the map", p))
+			}
+		}
+	}
+}
+
+func (c *factCheck) place(p FactPlace) {
+	c.id(p.ID)
+	c.source(p.ID, p.Position)
+	if !onMap(p.Lon, p.Lat) {
+		c.fault(p.ID, RulePosition, fmt.Sprintf("%v,%v is off the map", p.Lon, p.Lat))
+	}
+	if p.Name == "" || !oblastForm.MatchString(p.Oblast) || len(p.Reports) == 0 {
+		c.fault(p.ID, RuleFields, "a place needs a name, an oblast and a report")
+	}
+	for i, r := range p.Reports {
+		c.source(p.ID, r.Source)
+		if _, ok := ParseSide(r.Side); !ok && r.Side != "" {
+			c.fault(p.ID, RuleSide, fmt.Sprintf("%q: G, R, C or nothing", r.Side))
+		}
+		if !IsDate(r.From) || i > 0 && r.From <= p.Reports[i-1].From {
+			c.fault(p.ID, RuleDate, fmt.Sprintf("%q: reports stand in the order of time", r.From))
+		}
+	}
+}
+
+func onMap(lon, lat float64) bool {
+	return lon >= westEdge && lon <= eastEdge && lat >= southEdge && lat <= northEdge
+}
+
+// On returns who held the place on a date, false where no report tells.
+func (p *FactPlace) On(date string) (Side, bool) {
+	side, ok := Side(0), false
+	for _, r := range p.Reports {
+		if r.From <= date {
+			side, ok = ParseSide(r.Side)
+		}
+	}
+	return side, ok
+}
+
+// barriers makes the lines of the facts ready; base gives the borders.
+func (f *Facts) barriers(base *Base) ([]*barrier, error) {
+	var list []*barrier
+	for _, l := range f.Lines {
+		var points []geo.Grid
+		for _, part := range l.Parts {
+			var next []geo.Grid
+			for _, p := range part.Points {
+				next = append(next, gridOf(p[0], p[1]))
+			}
+			if len(part.Border) == 2 {
+				border, err := base.border(part.Border[0], part.Border[1])
+				if err != nil {
+					return nil, fmt.Errorf("line %s: %w", l.ID, err)
+				}
+				next = fitting(points, border)
+			}
+			points = append(points, next...)
+		}
+		points = slices.Compact(points)
+		if len(points) >= 2 {
+			list = append(list, newBarrier(l.ID, points, l.KnownM))
+		}
+	}
+	return list, nil
+}
+
+// fitting returns the line in the direction whose beginning is nearer to the end of what comes before.
+func fitting(before, line []geo.Grid) []geo.Grid {
+	if len(before) == 0 || len(line) == 0 {
+		return line
+	}
+	end := before[len(before)-1]
+	away := func(g geo.Grid) float64 {
+		dx, dy := float64(g.Lon-end.Lon), float64(g.Lat-end.Lat)
+		return dx*dx + dy*dy
+	}
+	if away(line[len(line)-1]) < away(line[0]) {
+		line = slices.Clone(line)
+		slices.Reverse(line)
+	}
+	return line
+}
