@@ -71,13 +71,15 @@ func (d *drawer) spots() []spot {
 // it, and names of areas a darker colour.
 func (d *drawer) tint(pl *placer) {
 	held := d.theme.Texts["held"]
-	if held.Halo.A == 0 || d.ctl == nil || !d.p.Shows(LayerControl) {
+	if d.ctl == nil || !d.p.Shows(LayerControl) {
 		return
 	}
 	for i := range pl.spots {
 		s := &pl.spots[i]
 		if b := s.box.on(pl.lo); d.ctl.holds(b) {
-			s.style.Halo = held.Halo
+			if held.Halo.A > 0 {
+				s.style.Halo = held.Halo
+			}
 			if s.radius == 0 {
 				s.style.Color = held.Color
 			}

@@ -44,9 +44,9 @@ func clipSide(ring []geo.XY, inside func(geo.XY) float64) []geo.XY {
 
 // run is a stretch of a line that can be seen, in device pixels.
 type run struct {
-	points []geo.XY
-	closed bool
-	start  float64 // distance along the line at which it begins
+	points       []geo.XY
+	start        float64 // distance along the line at which it begins
+	begins, ends bool    // the line does so where the run does, and is not closed
 }
 
 // clipLine leaves out the segments of a line that lie outside the picture by more than margin pixels.
@@ -55,30 +55,27 @@ func clipLine(line []geo.XY, dev scene.Matrix, bounds image.Rectangle, margin fl
 		return nil
 	}
 	w, h := float64(bounds.Dx())+margin, float64(bounds.Dy())+margin
+	closed := line[0] == line[len(line)-1]
 	var runs []run
-	open := false
 	var along float64
 	last := apply(dev, line[0])
-	for _, raw := range line[1:] {
+	for i, raw := range line[1:] {
 		q := apply(dev, raw)
-		length := math.Hypot(q.X-last.X, q.Y-last.Y)
-		seen := max(q.X, last.X) >= -margin && min(q.X, last.X) <= w && max(q.Y, last.Y) >= -margin && min(q.Y, last.Y) <= h
-		switch {
-		case seen && length == 0:
-		case seen && open:
-			runs[len(runs)-1].points = append(runs[len(runs)-1].points, q)
-		case seen:
-			runs = append(runs, run{points: []geo.XY{last, q}, start: along})
-			open = true
-		default:
-			open = false
+		if seen := max(q.X, last.X) >= -margin && min(q.X, last.X) <= w && max(q.Y, last.Y) >= -margin && min(q.Y, last.Y) <= h; !seen {
+			along += math.Hypot(q.X-last.X, q.Y-last.Y)
+			last = q
+			continue
 		}
-		along += length
+		if len(runs) == 0 || runs[len(runs)-1].end() != last {
+			runs = append(runs, run{points: []geo.XY{last}, start: along, begins: i == 0 && !closed})
+		}
+		r := &runs[len(runs)-1]
+		r.points = append(r.points, q)
+		r.ends = i+2 == len(line) && !closed
+		along += math.Hypot(q.X-last.X, q.Y-last.Y)
 		last = q
-	}
-	if len(runs) == 1 && len(runs[0].points) > 3 && line[0] == line[len(line)-1] && runs[0].points[0] == runs[0].points[len(runs[0].points)-1] {
-		runs[0].points = runs[0].points[:len(runs[0].points)-1]
-		runs[0].closed = true
 	}
 	return runs
 }
+
+func (r run) end() geo.XY { return r.points[len(r.points)-1] }

@@ -21,6 +21,7 @@ func (c *Canvas) pathData(p *scene.Path, m scene.Matrix, closed bool, width floa
 		ring := closed || line[0] == line[len(line)-1]
 		last := c.step(m, line[0])
 		c.pair(&b, 'M', last)
+		verb := byte('l') // a pair without a verb repeats the one before
 		n := len(line)
 		if ring {
 			n-- // Z leads back
@@ -30,8 +31,8 @@ func (c *Canvas) pathData(p *scene.Path, m scene.Matrix, closed bool, width floa
 			if at == last {
 				continue
 			}
-			c.pair(&b, 'l', [2]int64{at[0] - last[0], at[1] - last[1]})
-			last = at
+			c.pair(&b, verb, [2]int64{at[0] - last[0], at[1] - last[1]})
+			last, verb = at, 0
 		}
 		if ring {
 			b.WriteByte('Z')
@@ -46,9 +47,15 @@ func (c *Canvas) step(m scene.Matrix, q geo.XY) [2]int64 {
 	return [2]int64{int64(math.Round(x * c.scale)), int64(math.Round(y * c.scale))}
 }
 
+// pair writes a verb, or none if it is 0, and two numbers.
 func (c *Canvas) pair(b *bytes.Buffer, verb byte, at [2]int64) {
-	b.WriteByte(verb)
 	first := c.decimal(at[0])
+	switch {
+	case verb != 0:
+		b.WriteByte(verb)
+	case first[0] != '-':
+		b.WriteByte(' ')
+	}
 	b.WriteString(first)
 	second := c.decimal(at[1])
 	if second[0] != '-' {

@@ -1,0 +1,185 @@
+package svg_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"image/color"
+	"io"
+	"os"
+	"strings"
+	"testing"
+
+	"truceline/internal/geo"
+	"truceline/internal/render/svg"
+	"truceline/internal/scene"
+)
+
+var update = flag.Bool("update", false, "write testdata/primitives.svg again; look at it before you commit")
+
+func xy(v ...float64) (line []geo.XY) {
+	for i := 0; i < len(v); i += 2 {
+		line = append(line, geo.XY{X: v[i], Y: v[i+1]})
+	}
+	return line
+}
+
+// metres maps a thousand metres to 100 pixels, north up.
+var metres = scene.Matrix{XX: 0.1, YY: -0.1, Y0: 100}
+
+func fonts(t *testing.T) *scene.Fonts {
+	t.Helper()
+	f, err := scene.LoadFonts(os.DirFS("../../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// primitives draws one of everything.
+func primitives(c *svg.Canvas) {
+	square := scene.NewPath([][]geo.XY{xy(0, 0, 1000, 0, 1000, 1000, 0, 1000, 0, 0), xy(200, 200, 200, 800, 800, 800, 800, 200, 200, 200)})
+	line := scene.NewPath([][]geo.XY{xy(100, 100, 500.04, 900.08, 900, 100)})
+	c.Begin("areas", "Areas <held>")
+	c.Fill(square, metres, scene.FillStyle{Color: color.NRGBA{200, 120, 90, 255}, Hatch: &scene.Hatch{Color: color.NRGBA{120, 60, 40, 128}, Width: 1, Spacing: 4.5, Angle: 45}})
+	c.End()
+	c.Group(0.5, func() {
+		c.Stroke(line, metres, scene.StrokeStyle{Color: color.NRGBA{0, 0, 0, 255}, Width: 2.25, Dash: [2]float64{3, 2}})
+	})
+	c.Stroke(square, metres, scene.StrokeStyle{Color: color.NRGBA{10, 20, 30, 255}, Width: 1})
+	c.Label(scene.Label{Text: `Kyiv & "Lviv" <b>`, X: 10.5, Y: 50, Style: scene.TextStyle{Size: 12, Bold: true, Spacing: 1.5, Color: color.NRGBA{1, 2, 3, 255}, Halo: color.NRGBA{255, 255, 255, 200}, HaloWidth: 2}})
+}
+
+func document(t *testing.T, o svg.Options, draw func(*svg.Canvas)) string {
+	t.Helper()
+	c := svg.New(100, 100, fonts(t), o)
+	draw(c)
+	var b bytes.Buffer
+	if _, err := c.WriteTo(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestPrimitives(t *testing.T) {
+	const file = "testdata/primitives.svg"
+	got := document(t, svg.Options{Title: "One of everything", Description: "For a test", Prefix: "p-"}, primitives)
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatalf("%v; write it with -update, look at it and commit it", err)
+	}
+	if got != string(want) {
+		t.Errorf("the document is\n%s\nthe committed one is\n%s", got, want)
+	}
+}
+
+// walk reads a document to its end and hands over each element.
+func walk(t *testing.T, doc string, element func(xml.StartElement)) {
+	t.Helper()
+	d := xml.NewDecoder(strings.NewReader(doc))
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err != nil {
+			t.Fatalf("not well-formed: %v", err)
+		}
+		if e, ok := token.(xml.StartElement); ok {
+			element(e)
+		}
+	}
+}
+
+func TestAnElementForAPageNeedsNoStyleAndNoScript(t *testing.T) {
+	doc := document(t, svg.Options{Title: "T"}, primitives)
+	ids := map[string]bool{}
+	walk(t, doc, func(e xml.StartElement) {
+		if e.Name.Local == "style" || e.Name.Local == "script" || e.Name.Local == "image" || e.Name.Local == "foreignObject" {
+			t.Errorf("<%s> in the document", e.Name.Local)
+		}
+		for _, a := range e.Attr {
+			if a.Name.Local == "style" || strings.HasPrefix(a.Name.Local, "on") || a.Name.Local == "href" {
+				t.Errorf("<%s %s> in the document", e.Name.Local, a.Name.Local)
+			}
+			if a.Name.Local == "id" {
+				if ids[a.Value] {
+					t.Errorf("id %q stands twice", a.Value)
+				}
+				ids[a.Value] = true
+			}
+		}
+	})
+}
+
+func TestTextsAreText(t *testing.T) {
+	for _, evil := range []string{`</text><script>alert(1)</script>`, `" onload="x`, "a\x00b\x1fc", "]]>", "Київ — 6\u202f025 км²"} {
+		doc := document(t, svg.Options{Title: evil, Description: evil, Prefix: evil}, func(c *svg.Canvas) {
+			c.Begin(evil, evil)
+			c.Label(scene.Label{Text: evil, Style: scene.TextStyle{Size: 10, Color: color.NRGBA{A: 255}}})
+			c.End()
+		})
+		walk(t, doc, func(e xml.StartElement) {
+			if e.Name.Local == "script" {
+				t.Errorf("%q became markup", evil)
+			}
+			for _, a := range e.Attr {
+				if a.Name.Local == "onload" {
+					t.Errorf("%q became an attribute", evil)
+				}
+			}
+		})
+	}
+}
+
+func TestEmbeddedFontsAreInTheDocument(t *testing.T) {
+	doc := document(t, svg.Options{Regular: []byte("regular"), Bold: []byte("bold")}, primitives)
+	for _, want := range []string{"data:font/ttf;base64,cmVndWxhcg==", "data:font/ttf;base64,Ym9sZA==", "font-weight:600"} {
+		if !strings.Contains(doc, want) {
+			t.Errorf("%s is missing", want)
+		}
+	}
+	walk(t, doc, func(xml.StartElement) {})
+}
+
+func TestWhatIsOutsideIsLeftOut(t *testing.T) {
+	far := scene.NewPath([][]geo.XY{xy(5000, 5000, 6000, 5000, 6000, 6000, 5000, 5000)})
+	doc := document(t, svg.Options{}, func(c *svg.Canvas) {
+		c.Fill(far, metres, scene.FillStyle{Color: color.NRGBA{A: 255}})
+		c.Stroke(far, metres, scene.StrokeStyle{Color: color.NRGBA{A: 255}, Width: 2})
+		c.Fill(far, metres, scene.FillStyle{})
+	})
+	if strings.Contains(doc, "<path") {
+		t.Errorf("what lies outside the picture is in the document:\n%s", doc)
+	}
+}
+
+func TestTheWholeMapIsWellFormed(t *testing.T) {
+	assets := os.DirFS("../../../assets")
+	w, err := scene.Load(assets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &scene.Picture{Camera: scene.Camera{W: 900, H: 600}, Title: "Ukraine", Situation: "Situation", Source: "Source"}
+	p.Camera = w.Home(p)
+	c := svg.New(900, 600, w.Fonts, svg.Options{Title: p.Title})
+	w.Draw(c, p)
+	var b bytes.Buffer
+	if _, err := c.WriteTo(&b); err != nil {
+		t.Fatal(err)
+	}
+	count := map[string]int{}
+	walk(t, b.String(), func(e xml.StartElement) { count[e.Name.Local]++ })
+	if count["path"] < 50 || count["text"] < 20 || count["g"] < 5 {
+		t.Errorf("elements: %v", count)
+	}
+	if b.Len() > 200_000 {
+		t.Errorf("%d bytes for a picture of 900 by 600, at most 200,000", b.Len())
+	}
+}
