@@ -334,7 +334,7 @@ const (
 func (a *App) find(id string) (scene.Hit, bool) {
 	if hub, ok := strings.CutPrefix(id, "hub-"); ok {
 		for _, h := range a.story.Hubs.Places {
-			if h.ID == hub {
+			if h.ID == hub && a.showsID(scene.LayerHubs) {
 				return scene.Hit{Kind: scene.KindHub, ID: id, Ref: hub}, true
 			}
 		}
@@ -347,7 +347,7 @@ func (a *App) find(id string) (scene.Hit, bool) {
 		return scene.Hit{Kind: kindCountry, ID: id, Ref: id}, true
 	case id == idContact:
 		return scene.Hit{Kind: kindContact, ID: id, Ref: id}, true
-	case isTerritory(id):
+	case a.isTerritory(id):
 		return scene.Hit{Kind: territoryKind(id), ID: id, Ref: id}, true
 	}
 	return a.world.Find(id)

@@ -326,6 +326,15 @@ func TestLayers(t *testing.T) {
 	if a.State().Layers == nil {
 		t.Error("the link does not carry the layer")
 	}
+	// A card goes with its layer.
+	a.do(Action{Type: ActionSelect, ID: "hub-alpha"}, Action{Type: ActionLayer, ID: "hubs", On: false})
+	if v := a.View(); v.Select != "" || v.Card != nil {
+		t.Errorf("the card of a hub that is not shown: %+v", v.Card)
+	}
+	if err := a.Do(Action{Type: ActionSelect, ID: "hub-alpha"}); err == nil {
+		t.Error("a hub that is not shown could be chosen")
+	}
+	a.do(Action{Type: ActionLayer, ID: "hubs", On: true})
 	// What was proposed on a date does not show before it, and comes back.
 	a.do(Action{Type: ActionDate, Date: "2022-02-23"})
 	if a.picture.Shows("hubs") || slices.ContainsFunc(a.View().Legend, func(e LegendEntry) bool { return e.ID == "hub" }) {

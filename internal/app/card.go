@@ -8,11 +8,20 @@ import (
 	"truceline/internal/story"
 )
 
-// isTerritory says whether an id is that of a held or contested shape, and territoryKind which.
-func isTerritory(id string) bool {
-	return strings.HasPrefix(id, "held-") || strings.HasPrefix(id, "contested")
+// territories are the held and contested shapes that every date may have; others stand in the figures of their date.
+var territories = []string{"held-2014-crimea", "held-2014-donbas", "held-2022", "contested"}
+
+// isTerritory says whether an id is that of a held or contested shape.
+func (a *App) isTerritory(id string) bool {
+	if _, ok := a.day().class(id); ok || slices.Contains(territories, id) {
+		return true
+	}
+	return slices.ContainsFunc(a.under, func(h scene.Hit) bool {
+		return h.ID == id && (h.Kind == scene.KindHeld || h.Kind == scene.KindContested)
+	})
 }
 
+// territoryKind is held or contested.
 func territoryKind(id string) scene.Kind {
 	if strings.HasPrefix(id, "contested") {
 		return scene.KindContested

@@ -292,6 +292,9 @@ func (a *App) switchLayer(act Action) error {
 	if !ok || !a.setLayer(act.ID, act.On) {
 		return &ActionError{Type: act.Type, Field: "id", Rule: fmt.Sprintf("%q is no layer that can be switched", act.ID)}
 	}
+	if !a.exists(a.state.Select) {
+		a.state.Select = "" // the layer went with what was told about it
+	}
 	a.compose()
 	key := "announce.layer-off"
 	if act.On {

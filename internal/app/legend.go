@@ -61,6 +61,8 @@ func (a *App) onDate(s story.Shape) bool {
 		return !ok || country.ContestedKm2 > 0
 	case shapeHeld:
 		return a.state.Date >= invasion
+	case scene.LayerBand:
+		return a.has("geojson/band-" + a.state.Date + ".geojson")
 	}
 	return true
 }

@@ -118,6 +118,10 @@ func TestNewForgives(t *testing.T) {
 		"date=1999-01-01":                   "",
 		"lang=uk":                           "", // no texts
 		"lang=xx&select=UA-99":              "",
+		"select=held-by-someone":            "",
+		"select=held-2022":                  "select=held-2022",
+		"select=hub-alpha":                  "", // its layer is off
+		"select=hub-alpha&layers=hubs":      "select=hub-alpha&layers=hubs",
 		"select=UA-02":                      "select=UA-02",
 		"layers=hubs,weather,-control,band": "layers=hubs",
 		"layers=contact":                    "",

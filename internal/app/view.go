@@ -67,9 +67,6 @@ type Day struct {
 	Note string `json:"note"`
 }
 
-// Date is Day.
-type Date = Day
-
 // LegendEntry is one line of the legend.
 type LegendEntry struct {
 	// ID is the swatch's or the layer's own.

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"unicode"
 
 	"golang.org/x/image/font/sfnt"
@@ -101,25 +103,52 @@ func TestWordsNeverUsedWouldBeFound(t *testing.T) {
 	}
 }
 
-// Every language says all that English says, with the same placeholders.
-func TestLanguagesAreComplete(t *testing.T) {
-	all := committed(t)
-	english := all[0]
-	for _, l := range all[1:] {
-		for _, key := range english.Keys() {
-			if !l.Has(key) {
-				t.Errorf("%s lacks %s", l.Lang, key)
-				continue
-			}
-			if a, b := locale.Placeholders(english.Text(key)), locale.Placeholders(l.Text(key)); !slices.Equal(a, b) {
-				t.Errorf("%s %s: placeholders %v, in English %v", l.Lang, key, b, a)
-			}
+// Every language says all that English and the story say, with the same placeholders.
+func TestCommittedTextsAreComplete(t *testing.T) {
+	problems, _, err := Check(assets)
+	if err != nil || len(problems) > 0 {
+		t.Errorf("%v %v", err, problems)
+	}
+}
+
+func TestCheck(t *testing.T) {
+	files := tiny(t)
+	put := func(name, text string) { files[name] = &fstest.MapFile{Data: []byte(text)} }
+	if problems, remarks, err := Check(files); err != nil || len(problems) > 0 || len(remarks) != 1 || !strings.Contains(remarks[0], "2024-12-31") {
+		t.Errorf("%v %v %v", problems, remarks, err)
+	}
+	put("locales/en.json", `{"a": "{x} of {y}", "b": "B"}`)
+	put("locales/uk.json", `{"a": {"text": "{x}", "reviewed_by": ""}, "c": {"text": "В", "reviewed_by": "N. N."}}`)
+	put("locales/fr.json", `{"a": ""}`)
+	put("story.json", strings.Replace(tinyStory, `"town": "beta"`, `"town": "nowhere"`, 1))
+	problems, remarks, err := Check(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []struct{ file, path, rule string }{
+		{"story.json", "/hubs/places/1/town", `"nowhere"`},
+		{"locales/en.json", "held-2022", "story.json needs it"},
+		{"locales/uk.json", "a", "{x}, in English {x} {y}"},
+		{"locales/uk.json", "b", "English has one"},
+		{"locales/uk.json", "c", "English has no such"},
+		{"locales/fr.json", "a", "empty"},
+	} {
+		if !slices.ContainsFunc(problems, func(p story.Problem) bool {
+			return p.File == want.file && p.Path == want.path && strings.Contains(p.Rule, want.rule)
+		}) {
+			t.Errorf("no problem %v among\n%v", want, problems)
 		}
-		for _, key := range l.Keys() {
-			if !english.Has(key) {
-				t.Errorf("%s has %s, English has not", l.Lang, key)
-			}
-		}
+	}
+	if !slices.Contains(remarks, "locales/uk.json: translation not reviewed: 1 texts") {
+		t.Errorf("remarks %q", remarks)
+	}
+	put("story.json", "{")
+	if problems, _, err := Check(files); err != nil || len(problems) == 0 || problems[0].File != "story.json" {
+		t.Errorf("a broken story: %v %v", problems, err)
+	}
+	delete(files, "locales/en.json")
+	if _, _, err := Check(files); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("no English: %v", err)
 	}
 }
 
