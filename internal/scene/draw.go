@@ -170,23 +170,10 @@ func (d *drawer) base() {
 	d.begin("land", "")
 	d.line(&w.borders.foreignCoasts, t.Lines["coast"])
 	d.thin(&w.borders.foreign, t.Lines["neighbour-border"].Stroke)
-	if d.level >= stretchLevels {
-		for _, s := range w.outline {
-			d.fill(&s.lines, t.Fills["land"])
-		}
-	} else {
-		d.landByOblast()
+	for _, s := range w.outline {
+		d.fill(&s.lines, t.Fills["land"])
 	}
 	d.end()
-}
-
-// landByOblast fills only the oblasts in view, and closes the hairlines between them.
-func (d *drawer) landByOblast() {
-	land := d.theme.Fills["land"]
-	for _, s := range d.world.oblasts {
-		d.fill(&s.lines, land)
-	}
-	d.stroke(&d.world.borders.oblast, StrokeStyle{Color: land.Color, Width: 1}, d.level)
 }
 
 // territory fills held and contested land.

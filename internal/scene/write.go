@@ -9,7 +9,7 @@ func (d *drawer) names() {
 		for len(w.drawn) <= spots[i].group {
 			w.drawn = append(w.drawn, false)
 		}
-		if s := &spots[i]; s.town != nil {
+		if s := &spots[i]; s.town != nil && (!s.town.foreign || d.shows(s)) {
 			d.dot(s.town)
 		}
 	}
@@ -62,10 +62,18 @@ func (d *drawer) taken(b rect) bool {
 	return false
 }
 
-// write draws a label unless its box is cut by the picture's edge or meets the furniture.
-func (d *drawer) write(s *spot, x, y, dx, dy float64, b rect) bool {
+// clear says whether a box is wholly in the picture and meets no furniture.
+func (d *drawer) clear(b rect) bool {
 	const edge = 2
-	if b.x0 < edge || b.y0 < edge || b.x1 > d.p.Camera.W-edge || b.y1 > d.p.Camera.H-edge || d.fur.covers(b) {
+	return b.x0 >= edge && b.y0 >= edge && b.x1 <= d.p.Camera.W-edge && b.y1 <= d.p.Camera.H-edge && !d.fur.covers(b)
+}
+
+// shows says whether a spot's label will be seen.
+func (d *drawer) shows(s *spot) bool { return d.clear(s.box.from(d.p.Camera.Project(s.at))) }
+
+// write draws a label if its box is clear.
+func (d *drawer) write(s *spot, x, y, dx, dy float64, b rect) bool {
+	if !d.clear(b) {
 		return false
 	}
 	d.label(Label{Text: s.text, X: x + dx, Y: y + dy, Style: s.style})
