@@ -163,6 +163,9 @@ func within(v, from, to, p orb.Point) bool {
 	return orient(v, from, p) > 0 // from and to are opposite
 }
 
+// along says whether p and q lie in the same direction from v.
+func along(v, p, q orb.Point) bool { return orient(v, p, q) == 0 && before(v, p) == before(v, q) }
+
 // clockwise says which way a closed ring that does not cross itself runs.
 func clockwise(ring []orb.Point) bool {
 	n, low := len(ring)-1, 0

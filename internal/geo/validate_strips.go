@@ -161,38 +161,45 @@ func (p *plane) checkPair(e, f *planeEdge) *Error {
 		}
 	}
 	how, at := meet(e.a, e.b, f.a, f.b)
-	switch {
-	case how == apart:
-		return nil
-	case how == touching && !p.crossesAt(at, e, f):
-		if e.ring == f.ring {
-			return p.fault(RuleSelfTouching, at, p.name(e.ring)+" touches itself")
-		}
-		return nil
-	case e.ring == f.ring && how == overlapping:
-		return p.fault(RuleSelfCrossing, at, p.name(e.ring)+" runs along itself")
-	case e.ring == f.ring:
-		return p.fault(RuleSelfCrossing, at, p.name(e.ring)+" crosses itself")
-	case how == overlapping:
-		return p.fault(p.overlap(e.ring, f.ring), at, p.name(min(e.ring, f.ring))+" and "+p.name(max(e.ring, f.ring))+" share an edge")
+	if how == touching {
+		how = p.contactAt(at, e, f)
 	}
-	return p.fault(p.overlap(e.ring, f.ring), at, p.name(min(e.ring, f.ring))+" and "+p.name(max(e.ring, f.ring))+" cross")
+	ring, other := min(e.ring, f.ring), max(e.ring, f.ring)
+	switch {
+	case how == apart, how == touching && ring != other:
+		return nil
+	case how == touching:
+		return p.fault(RuleSelfTouching, at, p.name(ring)+" touches itself")
+	case ring == other && how == overlapping:
+		return p.fault(RuleSelfCrossing, at, p.name(ring)+" runs along itself")
+	case ring == other:
+		return p.fault(RuleSelfCrossing, at, p.name(ring)+" crosses itself")
+	case how == overlapping:
+		return p.fault(p.overlap(ring, other), at, p.name(ring)+" and "+p.name(other)+" share an edge")
+	}
+	return p.fault(p.overlap(ring, other), at, p.name(ring)+" and "+p.name(other)+" cross")
 }
 
 // checkTurn checks that a ring does not turn back where edge e ends and f begins.
 func (p *plane) checkTurn(e, f *planeEdge) *Error {
-	if orient(e.a, e.b, f.b) == 0 && before(e.a, e.b) == before(f.b, f.a) {
+	if along(f.a, e.a, f.b) {
 		return p.fault(RuleSelfCrossing, f.a, p.name(e.ring)+" runs back along itself")
 	}
 	return nil
 }
 
-// crossesAt says whether the rings of two edges that touch at v pass there from one side of each other to the other.
-func (p *plane) crossesAt(v orb.Point, e, f *planeEdge) bool {
+// contactAt says how the rings of two edges that touch at v meet there: whether they go on along each other, pass from
+// one side of each other to the other, or only touch.
+func (p *plane) contactAt(v orb.Point, e, f *planeEdge) contact {
 	eLast, eNext := p.neighbours(v, e)
 	fLast, fNext := p.neighbours(v, f)
-	return within(v, eNext, eLast, fLast) != within(v, eNext, eLast, fNext) &&
-		within(v, eLast, eNext, fLast) != within(v, eLast, eNext, fNext)
+	switch {
+	case along(v, eLast, fLast), along(v, eLast, fNext), along(v, eNext, fLast), along(v, eNext, fNext):
+		return overlapping
+	case within(v, eNext, eLast, fLast) != within(v, eNext, eLast, fNext):
+		return crossing
+	}
+	return touching
 }
 
 // neighbours returns the positions before and after v, which lies on edge e, along e's ring.
