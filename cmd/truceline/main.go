@@ -25,6 +25,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"data", "", "work shapes and figures of all dates out from the tables", data},
+		{"areas", "[--date D] [--format table|csv|json]", "how much of each oblast was held on a date", areas},
 		{"poster", "--out FILE.svg|FILE.png [--size WxH] [--theme light|dark] [--date D] [--lang L] [--layers ID,-ID] [--ratio N]", "draw the picture into a file", poster},
 		{"serve", "[--addr HOST:PORT] [--wasm FILE]", "serve the page on this machine", serve},
 		{"pack", "[--wasm FILE]", "compress the browser's program and print its size", pack},

@@ -68,7 +68,10 @@ type contour struct {
 
 // contourOf returns the rings of a field's zero line, positive land on their left.
 func contourOf(f *field, l *lattice) [][]vertex {
-	c := &contour{lattice: l, at: f.at, samples: f.samples, fixed: f.value, barriers: f.barriers}
+	c := &contour{lattice: l, at: f.at, samples: f.samples, barriers: f.barriers}
+	for i := range f.samples {
+		c.fixed = append(c.fixed, f.corner(i))
+	}
 	return c.trace()
 }
 

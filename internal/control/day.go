@@ -85,7 +85,7 @@ func newWorker(in Input) (*worker, error) {
 		if err != nil {
 			return nil, err
 		}
-		w.before = w.heldRings(samples)
+		w.before = w.rings(newField(samples, barriers))
 	}
 	return w, nil
 }
@@ -129,26 +129,21 @@ const (
 // factRoom is how close in metres a place of the facts may stand to a settlement of another side.
 const factRoom = 300.0
 
-func (w *worker) heldRings(samples []sample) [][]geo.Grid {
-	f := newField(samples, func(s Side) bool { return s == Held }, w.barriers)
+func (w *worker) rings(f *field) [][]geo.Grid {
 	return smoothRings(contourOf(f, w.lattice), f)
 }
 
-func (w *worker) outerRings(samples []sample) [][]geo.Grid {
-	f := newField(samples, func(s Side) bool { return s != Government }, w.barriers)
-	return smoothRings(contourOf(f, w.lattice), f)
-}
-
-// Work works one date out; bands adds the distance bands.
+// work works one date out; bands adds the distance bands.
 func (w *worker) work(date string, bands bool) (*Day, error) {
 	samples, err := w.samples(date)
 	if err != nil {
 		return nil, err
 	}
-	held := w.heldRings(samples)
+	f := newField(samples, w.barriers)
+	held := w.rings(f)
 	outer := held
 	if slices.ContainsFunc(samples, func(s sample) bool { return s.side == Contested }) {
-		outer = w.outerRings(samples)
+		outer = w.rings(f.outer())
 	}
 	lines := map[int][][]geo.Grid{labelHeld: held, labelOuter: outer, labelBefore: w.before}
 	d, err := w.assemble(date, lines, samples, false)

@@ -17,13 +17,16 @@ type sample struct {
 }
 
 // field is a scalar field over the map's plane, positive where land is held. Two of them make a date: in the first
-// contested places count as the government's, in the second as held.
+// contested places count as the government's; in the second they are lifted, so that it is positive around them too.
 //
 // It is simple kriging with mean 0 and the covariance exp(−d/range) (Chilès and Delfiner, Geostatistics, 2nd ed.
 // 2012, sections 2.5.1 and 3.3) from the nearest samples that see the point: those that no barrier hides.
 type field struct {
 	samples  []sample
 	value    []float64 // +1 or −1 per sample
+	lift     []float64 // per sample what is added to −1 around it, 0 or 2; nil: nothing
+	lifted   *buckets  // of the samples with a lift
+	lifts    []int32   // which these are
 	index    *buckets
 	barriers []*barrier
 
@@ -32,9 +35,9 @@ type field struct {
 }
 
 const (
-	krigingNeighbours = 24
+	krigingNeighbours = 36
 	longRange         = 100_000.0 // metres
-	shortRange        = 3_000.0   // metres
+	shortRange        = 5_000.0   // metres
 	shortPart         = 0.2
 	// krigingNugget keeps the system well conditioned where samples stand close together.
 	krigingNugget = 1e-3
@@ -42,17 +45,56 @@ const (
 	reach = 250_000.0
 )
 
-func newField(samples []sample, held func(Side) bool, barriers []*barrier) *field {
+func newField(samples []sample, barriers []*barrier) *field {
 	f := &field{samples: samples, barriers: barriers}
 	for _, s := range samples {
 		v := -1.0
-		if held(s.side) {
+		if s.side == Held {
 			v = 1
 		}
 		f.value = append(f.value, v)
 	}
 	f.index = newBuckets(len(samples), 15_000, func(i int) geo.XY { return samples[i].at })
 	return f
+}
+
+// outer returns the second field of the date.
+func (f *field) outer() *field {
+	o := newField(f.samples, f.barriers)
+	o.lift = make([]float64, len(f.samples))
+	for i, s := range f.samples {
+		if s.side == Contested {
+			o.lift[i] = 2
+			o.lifts = append(o.lifts, int32(i))
+		}
+	}
+	o.lifted = newBuckets(len(o.lifts), 15_000, func(i int) geo.XY { return f.samples[o.lifts[i]].at })
+	return o
+}
+
+// corner returns the value of the field at a sample.
+func (f *field) corner(i int) float64 {
+	if f.lift != nil {
+		return f.value[i] + f.lift[i]
+	}
+	return f.value[i]
+}
+
+// A contested place speaks for the land around it up to liftFull metres and not at all from liftNone on.
+const liftFull, liftNone = 10_000.0, 24_000.0
+
+// lifting returns how much of the lifts counts at p, from 0 to 1.
+func (f *field) lifting(p geo.XY) float64 {
+	if len(f.lifts) == 0 {
+		return 0
+	}
+	d := liftNone
+	f.lifted.within(p, liftNone, func(i int32) {
+		q := f.samples[f.lifts[i]].at
+		d = math.Min(d, math.Hypot(q.X-p.X, q.Y-p.Y))
+	})
+	t := math.Min(1, math.Max(0, (liftNone-d)/(liftNone-liftFull)))
+	return t * t * (3 - 2*t)
 }
 
 type neighbour struct {
@@ -66,14 +108,15 @@ func (f *field) at(p geo.XY) float64 {
 	if len(near) == 0 {
 		return -1
 	}
+	lifting := f.lifting(p)
 	first, mixed := f.value[near[0].i], false
-	for _, n := range near[1:] {
-		mixed = mixed || f.value[n.i] != first
+	for _, n := range near {
+		mixed = mixed || f.value[n.i] != first || lifting > 0 && f.lift[n.i] > 0
 	}
 	if !mixed {
 		return first
 	}
-	return f.solve.estimate(f, near)
+	return f.solve.estimate(f, near, lifting)
 }
 
 // neighbours returns the nearest samples that see p, nearest first.
@@ -143,8 +186,9 @@ func covariance(d float64) float64 {
 	return (1-shortPart)*math.Exp(-d/longRange) + shortPart*math.Exp(-d/shortRange)
 }
 
-// estimate returns the value at a point with the given neighbours: cᵀK⁻¹z, by Cholesky's factor of K.
-func (k *kriging) estimate(f *field, near []neighbour) float64 {
+// estimate returns the value at a point with the given neighbours: cᵀK⁻¹z, by Cholesky's factor of K. Lifts count by
+// the part lifting.
+func (k *kriging) estimate(f *field, near []neighbour, lifting float64) float64 {
 	n := len(near)
 	for i := range n {
 		a := f.samples[near[i].i].at
@@ -154,6 +198,9 @@ func (k *kriging) estimate(f *field, near []neighbour) float64 {
 		}
 		k.m[i][i] = 1 + krigingNugget
 		k.v[i] = f.value[near[i].i]
+		if lifting > 0 {
+			k.v[i] += lifting * f.lift[near[i].i]
+		}
 	}
 	k.factor(n)
 	for i := range n { // forward: L u = z

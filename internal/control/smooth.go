@@ -114,7 +114,7 @@ func (f *field) speaksFor(ring []ringPoint) bool {
 		side = 1
 	}
 	for i := range f.samples {
-		if f.value[i] == side && windingOf(ring, f.samples[i].at) != 0 {
+		if f.corner(i) == side && windingOf(ring, f.samples[i].at) != 0 {
 			return true
 		}
 	}
