@@ -77,7 +77,7 @@ test-page: wasm tool ## The page in a real browser.
 	@npm test --silent
 
 golden: ## Draw the committed pictures again; look at them before you commit.
-	@$(GO) test ./internal/... -update
+	@$(GO) test ./internal/render ./internal/render/svg -update
 
 fuzz: ## Ten minutes of fuzzing for the decoder.
 	@$(GO) test ./internal/geo -run='^$$' -fuzz=FuzzDecode -fuzztime=10m

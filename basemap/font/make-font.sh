@@ -10,7 +10,7 @@ cd "$work"
 npm pack --silent @expo-google-fonts/libre-franklin@0.4.2
 tar xzf expo-google-fonts-libre-franklin-0.4.2.tgz
 # Latin with French, Cyrillic with Ukrainian, punctuation, superscripts, a few signs.
-unicodes='U+0020-007E,U+00A0-00FF,U+0131,U+0152-0153,U+0178,U+02BC,U+0400-045F,U+0490-0491,U+2009,U+2010-2014,U+2018-201A,U+201C-201E,U+2022,U+2026,U+2030,U+2039-203A,U+20AC,U+2116,U+2122,U+2212,U+2248,U+2264-2265'
+unicodes='U+0020-007E,U+00A0-00FF,U+0100-017F,U+0218-021B,U+02BC,U+0400-045F,U+0490-0491,U+2009,U+2010-2014,U+2018-201A,U+201C-201E,U+2022,U+2026,U+2030,U+2039-203A,U+20AC,U+2116,U+2122,U+2212,U+2248,U+2264-2265'
 for weight in 400Regular 600SemiBold; do
 	name=LibreFranklin-${weight#???}
 	fonttools subset "package/$weight/LibreFranklin_$weight.ttf" --output-file="$work/$name.ttf" \
