@@ -1,0 +1,143 @@
+package geo_test
+
+import (
+	"bytes"
+	"errors"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geojson"
+
+	"truceline/internal/geo"
+)
+
+// FuzzDecode: Decode never panics, its errors say what is wrong, orb/geojson reads what it accepts, and what it accepts
+// is read again as the same once it is encoded. Rounding to the grid may spoil a shape; then an error must say so.
+func FuzzDecode(f *testing.F) {
+	for _, doc := range []string{
+		``, `{}`, `null`, `{"type":"FeatureCollection","features":[]}`, "\ufeff{\"type\":\"Point\",\"coordinates\":[1,2]}",
+		polygon(square), polygon(bowtie), polygon(wideBox + `,[[31,49],[31,51],[33,49],[31,49]]`),
+		polygons(`[` + square + `],[[[31,48.5],[32,48],[32,49],[31,48.5]]]`), levels(`["44144"]`),
+		feature(`{"type":"GeometryCollection","geometries":[{"type":"MultiPoint","coordinates":[[1,2],[3.5e0,-4,5]]}]}`),
+		`{"features":[{"type":"Feature","id":1.50,"geometry":null,"properties":{"a":["\u0041\ud83d\ude00",-0.1e-5]}}],"type":"FeatureCollection","name":"x"}`,
+		`{"type":"LineString","coordinates":[[0.000001,0],[179.9999999,-90]]}`,
+		polygon(`[[0,0],[1e-5,0],[0,1e-5],[0,0]]`), polygon(`[[0,0],[1e-300,0],[0,1e-300],[0,0]]`),
+	} {
+		f.Add([]byte(doc), false)
+	}
+	f.Fuzz(func(t *testing.T, data []byte, trusted bool) {
+		limits := geo.Limits{Bytes: 1 << 16, Trusted: trusted}
+		c, err := geo.Decode(data, limits)
+		if err != nil {
+			var e *geo.Error
+			if c != nil || !errors.As(err, &e) || e.Rule == "" || e.Detail == "" || e.Offset < 0 || e.Offset > len(data) {
+				t.Fatalf("%#v is no way to refuse", err)
+			}
+			return
+		}
+		orbReads(t, data, c)
+		encoded := geo.Encode(c)
+		again, err := geo.Decode(encoded, geo.Limits{Trusted: trusted})
+		if onGrid(c) {
+			if err != nil || !same(c, again) {
+				t.Fatalf("%v\nis encoded as\n%s\nand read as\n%v (%v)", c, encoded, again, err)
+			}
+		} else if err != nil {
+			return // spoilt by rounding
+		}
+		if second := geo.Encode(again); onGrid(c) && !bytes.Equal(encoded, second) {
+			t.Fatalf("%s\nis encoded again as\n%s", encoded, second)
+		}
+	})
+}
+
+// orbReads fails the test where orb/geojson refuses a collection that Decode accepts or finds other geometries in it.
+func orbReads(t *testing.T, data []byte, c *geo.Collection) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	want, err := geojson.UnmarshalFeatureCollection(data)
+	if err != nil && strings.Contains(err.Error(), "not a feature collection") {
+		return // a bare feature or geometry
+	}
+	if err != nil || len(want.Features) != len(c.Features) {
+		t.Fatalf("orb refuses: %v", err)
+	}
+	for i, f := range c.Features {
+		if _, collection := f.Geometry.(orb.Collection); collection || f.Geometry == nil {
+			continue // empty geometries are null here
+		}
+		if !reflect.DeepEqual(points(f.Geometry), points(wound(want.Features[i].Geometry))) {
+			t.Fatalf("geometry %v, orb %v", f.Geometry, want.Features[i].Geometry)
+		}
+	}
+}
+
+// points lists the positions of a geometry; rings, which a sliver's area may wind otherwise, from least to greatest end.
+func points(g orb.Geometry) (out []orb.Point) {
+	switch g := g.(type) {
+	case orb.Point:
+		return []orb.Point{g}
+	case orb.MultiPoint:
+		return g
+	case orb.LineString:
+		return g
+	case orb.Ring:
+		return g
+	case orb.MultiLineString:
+		for _, line := range g {
+			out = append(out, line...)
+		}
+	case orb.Polygon:
+		for _, ring := range g {
+			if len(ring) > 2 && less(ring[len(ring)-2], ring[1]) {
+				ring = ring.Clone()
+				ring.Reverse()
+			}
+			out = append(out, ring...)
+		}
+	case orb.MultiPolygon:
+		for _, polygon := range g {
+			out = append(out, points(polygon)...)
+		}
+	}
+	return out
+}
+
+func less(p, q orb.Point) bool { return p[0] < q[0] || p[0] == q[0] && p[1] < q[1] }
+
+// onGrid says whether all positions are those that Encode writes.
+func onGrid(c *geo.Collection) bool {
+	on := func(d float64) bool { return math.Round(d*geo.GridPerDegree)/geo.GridPerDegree == d }
+	var all func(g orb.Geometry) bool
+	all = func(g orb.Geometry) bool {
+		if parts, ok := g.(orb.Collection); ok {
+			for _, part := range parts {
+				if !all(part) {
+					return false
+				}
+			}
+		}
+		for _, p := range points(g) {
+			if !on(p[0]) || !on(p[1]) {
+				return false
+			}
+		}
+		return true
+	}
+	for _, f := range c.Features {
+		if !all(f.Geometry) {
+			return false
+		}
+	}
+	return true
+}
+
+// same compares collections; no members and an empty map of them are the same.
+func same(a, b *geo.Collection) bool {
+	if len(a.Members)+len(b.Members) > 0 && !reflect.DeepEqual(a.Members, b.Members) {
+		return false
+	}
+	return len(a.Features) == len(b.Features) && (len(a.Features) == 0 || reflect.DeepEqual(a.Features, b.Features))
+}
