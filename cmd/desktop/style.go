@@ -1,0 +1,179 @@
+package main
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"io/fs"
+	"math"
+
+	"github.com/ebitenui/ebitenui/widget"
+	"github.com/hajimehoshi/ebiten/v2"
+	"github.com/hajimehoshi/ebiten/v2/text/v2"
+
+	nine "github.com/ebitenui/ebitenui/image"
+
+	"truceline/internal/geo"
+	"truceline/internal/render/gpu"
+	"truceline/internal/scene"
+)
+
+// fonts are the panel's letters: the map's own.
+type fonts struct{ regular, bold *text.GoTextFaceSource }
+
+func loadFonts(fsys fs.FS) (f fonts, err error) {
+	if f.regular, err = loadFont(fsys, "fonts/LibreFranklin-Regular.ttf"); err == nil {
+		f.bold, err = loadFont(fsys, "fonts/LibreFranklin-SemiBold.ttf")
+	}
+	return f, err
+}
+
+func loadFont(fsys fs.FS, name string) (*text.GoTextFaceSource, error) {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	return text.NewGoTextFaceSource(bytes.NewReader(data))
+}
+
+// style is the panel's look in one theme at one pixel ratio.
+type style struct {
+	theme  *scene.Theme
+	ratio  float64
+	canvas *gpu.Canvas
+
+	ink, quiet, back, raised, edge, mark color.NRGBA
+	title, head, body, bold, small       text.Face
+	button                               *widget.ButtonImage
+	box                                  *widget.CheckboxImage
+}
+
+func newStyle(theme *scene.Theme, f fonts, canvas *gpu.Canvas, ratio float64) *style {
+	s := &style{theme: theme, ratio: ratio, canvas: canvas}
+	s.ink, s.quiet = theme.Texts["title"].Color, theme.Texts["note"].Color
+	s.back = theme.Fills["plate"].Color
+	s.back.A = 255
+	s.raised = mixed(s.back, s.ink, 0.07)
+	s.edge = theme.Lines["border"].Stroke.Color
+	s.mark = theme.Lines["hub"].Stroke.Color
+	face := func(source *text.GoTextFaceSource, size float64) text.Face {
+		return &text.GoTextFace{Source: source, Size: size * ratio}
+	}
+	s.title, s.head, s.bold = face(f.bold, 17), face(f.bold, 13), face(f.bold, 14)
+	s.body, s.small = face(f.regular, 14), face(f.regular, 12.5)
+	line := max(s.px(1), 1)
+	s.button = &widget.ButtonImage{
+		Idle:    nine.NewBorderedNineSliceColor(s.back, s.edge, line),
+		Hover:   nine.NewBorderedNineSliceColor(mixed(s.back, s.ink, 0.12), s.ink, line),
+		Pressed: nine.NewBorderedNineSliceColor(mixed(s.back, s.ink, 0.22), s.ink, line),
+	}
+	s.box = &widget.CheckboxImage{
+		Unchecked: s.checkbox(false, s.quiet), UncheckedHovered: s.checkbox(false, s.ink),
+		Checked: s.checkbox(true, s.quiet), CheckedHovered: s.checkbox(true, s.ink),
+	}
+	return s
+}
+
+// px is a length of CSS pixels in device pixels.
+func (s *style) px(css float64) int { return int(math.Round(css * s.ratio)) }
+
+// mixed is a with a share of b.
+func mixed(a, b color.NRGBA, share float64) color.NRGBA {
+	mix := func(x, y uint8) uint8 { return uint8(math.Round(float64(x) + share*(float64(y)-float64(x)))) }
+	return color.NRGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 255}
+}
+
+// Shapes of symbols, in a square from -1 to 1.
+var (
+	disc    = scene.NewPath([][]geo.XY{round(32)})
+	square  = scene.NewPath([][]geo.XY{{{X: -1, Y: -1}, {X: 1, Y: -1}, {X: 1, Y: 1}, {X: -1, Y: 1}, {X: -1, Y: -1}}})
+	level   = scene.NewPath([][]geo.XY{{{X: -1}, {X: 1}}})
+	plus    = scene.NewPath([][]geo.XY{{{X: -1}, {X: 1}}, {{Y: -1}, {Y: 1}}})
+	tick    = scene.NewPath([][]geo.XY{{{X: -1, Y: 0.1}, {X: -0.3, Y: 0.8}, {X: 1, Y: -0.8}}})
+	back    = scene.NewPath([][]geo.XY{{{X: 0.5, Y: -1}, {X: -0.5, Y: 0}, {X: 0.5, Y: 1}}})
+	forward = scene.NewPath([][]geo.XY{{{X: -0.5, Y: -1}, {X: 0.5, Y: 0}, {X: -0.5, Y: 1}}})
+	corners = scene.NewPath([][]geo.XY{
+		{{X: -1, Y: -0.35}, {X: -1, Y: -1}, {X: -0.35, Y: -1}}, {{X: 0.35, Y: -1}, {X: 1, Y: -1}, {X: 1, Y: -0.35}},
+		{{X: 1, Y: 0.35}, {X: 1, Y: 1}, {X: 0.35, Y: 1}}, {{X: -0.35, Y: 1}, {X: -1, Y: 1}, {X: -1, Y: 0.35}},
+	})
+)
+
+func round(n int) []geo.XY {
+	ring := make([]geo.XY, n+1)
+	for i := range ring {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i%n) / float64(n))
+		ring[i] = geo.XY{X: cos, Y: sin}
+	}
+	return ring
+}
+
+// picture draws a small image of w by h CSS pixels; draw gets the matrix of a place in it.
+func (s *style) picture(w, h float64, draw func(c scene.Canvas, at func(rx, ry float64) scene.Matrix)) *ebiten.Image {
+	img := ebiten.NewImage(max(s.px(w), 1), max(s.px(h), 1))
+	s.canvas.Begin(img)
+	draw(s.canvas, func(rx, ry float64) scene.Matrix {
+		return scene.Matrix{XX: rx, YY: ry, X0: w / 2, Y0: h / 2}
+	})
+	s.canvas.End()
+	return img
+}
+
+const checkSize = 18 // CSS pixels
+
+func (s *style) checkbox(on bool, edge color.NRGBA) *nine.NineSlice {
+	return nine.NewFixedNineSlice(s.picture(checkSize, checkSize, func(c scene.Canvas, at func(rx, ry float64) scene.Matrix) {
+		c.Fill(square, at(8, 8), scene.FillStyle{Color: edge})
+		inside := s.back
+		if on {
+			inside = s.mark
+		}
+		c.Fill(square, at(6.8, 6.8), scene.FillStyle{Color: inside})
+		if on {
+			c.Stroke(tick, at(4.4, 4.4), scene.StrokeStyle{Color: s.back, Width: 2})
+		}
+	}))
+}
+
+// symbol is a button's picture.
+func (s *style) symbol(p *scene.Path, size float64) *ebiten.Image {
+	return s.picture(20, 20, func(c scene.Canvas, at func(rx, ry float64) scene.Matrix) {
+		c.Stroke(p, at(size, size), scene.StrokeStyle{Color: s.ink, Width: 2})
+	})
+}
+
+// The size of a legend's sample in CSS pixels.
+const (
+	swatchWidth  = 26
+	swatchHeight = 16
+)
+
+// swatch is a legend's sample: what the map draws in that role.
+func (s *style) swatch(role string) *ebiten.Image {
+	return s.picture(swatchWidth, swatchHeight, func(c scene.Canvas, at func(rx, ry float64) scene.Matrix) {
+		fill, isFill := s.theme.Fills[role]
+		line, isLine := s.theme.Lines[role]
+		switch {
+		case role == "hub":
+			c.Fill(disc, at(6.5, 6.5), fill)
+			c.Stroke(disc, at(6.5, 6.5), line.Stroke)
+		case isFill:
+			c.Fill(square, at(swatchWidth/2-1, swatchHeight/2-1), s.theme.Fills["land"])
+			c.Fill(square, at(swatchWidth/2-1, swatchHeight/2-1), fill)
+			c.Stroke(square, at(swatchWidth/2-1, swatchHeight/2-1), scene.StrokeStyle{Color: s.edge, Width: 0.7})
+		case isLine:
+			c.Stroke(level, at(swatchWidth/2-3, 1), line.Casing)
+			c.Stroke(level, at(swatchWidth/2-3, 1), line.Stroke)
+		}
+	})
+}
+
+// frame draws a box of device pixels with an edge.
+func (s *style) frame(c scene.Canvas, box image.Rectangle) {
+	k := 1 / s.ratio
+	m := scene.Matrix{
+		XX: float64(box.Dx()) / 2 * k, YY: float64(box.Dy()) / 2 * k,
+		X0: float64(box.Min.X+box.Max.X) / 2 * k, Y0: float64(box.Min.Y+box.Max.Y) / 2 * k,
+	}
+	c.Fill(square, m, scene.FillStyle{Color: s.back})
+	c.Stroke(square, m, scene.StrokeStyle{Color: s.edge, Width: 1})
+}
