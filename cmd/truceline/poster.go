@@ -121,10 +121,15 @@ func (p *posterOptions) check(a *app.App) error {
 	if p.state.Lang != "" && !slices.Contains(langs, p.state.Lang) {
 		return badUsage("poster: no language %q; there are %s", p.state.Lang, strings.Join(langs, ", "))
 	}
-	shown := a.Picture()
+	var switches []string
+	for _, e := range v.Legend {
+		if e.Toggle && !slices.Contains(switches, e.Layer) {
+			switches = append(switches, e.Layer)
+		}
+	}
 	for _, id := range slices.Sorted(maps.Keys(p.state.Layers)) {
-		if on, ok := shown.Layers[id]; !ok || on != p.state.Layers[id] {
-			return badUsage("poster: layer %q cannot be switched here; there are %s", id, strings.Join(slices.Sorted(maps.Keys(shown.Layers)), ", "))
+		if !slices.Contains(switches, id) {
+			return badUsage("poster: no layer %q to switch on this date; there are %s", id, strings.Join(switches, ", "))
 		}
 	}
 	return nil

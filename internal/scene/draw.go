@@ -78,9 +78,10 @@ func detail(metresPerPixel, ratio, pixels float64) int {
 	return level
 }
 
-func (d *drawer) begin(id, title string) {
+// begin opens a layer; end closes it.
+func (d *drawer) begin(id string) {
 	if d.groups != nil {
-		d.groups.Begin(id, title)
+		d.groups.Begin(id, d.p.Titles[id])
 	}
 }
 
@@ -158,16 +159,16 @@ func (d *drawer) thin(l *lines, s StrokeStyle) { d.stroke(l, s, d.coarse) }
 // base draws sea, neighbours and land. What is neither sea nor Ukraine is a neighbour.
 func (d *drawer) base() {
 	t, w := d.theme, d.world
-	d.begin("neighbours", "")
+	d.begin("neighbours")
 	d.fillPath(unitSquare, Matrix{XX: d.p.Camera.W, YY: d.p.Camera.H}, t.Fills["neighbour"])
 	d.end()
-	d.begin("sea", "")
+	d.begin("sea")
 	for _, s := range w.seas {
 		d.fill(&s.lines, t.Fills["sea"])
 	}
 	d.stroke(&w.seams, StrokeStyle{Color: t.Fills["sea"].Color, Width: 1.2}, d.level)
 	d.end()
-	d.begin("land", "")
+	d.begin("land")
 	d.line(&w.borders.foreignCoasts, t.Lines["coast"])
 	d.thin(&w.borders.foreign, t.Lines["neighbour-border"].Stroke)
 	for _, s := range w.outline {
@@ -182,7 +183,7 @@ func (d *drawer) territory() {
 		return
 	}
 	t := d.theme
-	d.begin("control", "")
+	d.begin("control")
 	for _, s := range d.ctl.held {
 		d.fill(&s.lines, t.Fills[s.fillRole()])
 	}
@@ -211,7 +212,7 @@ func (d *drawer) water() {
 		return
 	}
 	t := d.theme
-	d.begin("rivers", "")
+	d.begin("rivers")
 	for _, s := range d.world.rivers {
 		if riverShown(s.rank, d.p.Camera.MetresPerPixel) {
 			style := t.Lines["river"].Stroke
@@ -240,7 +241,7 @@ func riverWidth(rank int, metresPerPixel float64) float64 {
 // lines draws borders and the line of contact.
 func (d *drawer) lines() {
 	t, b := d.theme, &d.world.borders
-	d.begin("borders", "")
+	d.begin("borders")
 	if d.p.Shows(LayerOblasts) {
 		d.thin(&b.oblast, t.Lines["oblast"].Stroke)
 	}
@@ -250,16 +251,15 @@ func (d *drawer) lines() {
 		d.line(&d.ctl.before, t.Lines["before-edge"])
 	}
 	d.end()
-	if d.ctl == nil {
+	freeze := d.p.Shows(LayerFreeze)
+	if d.ctl == nil || !freeze && !d.p.Shows(LayerContact) {
 		return
 	}
-	d.begin("contact", "")
-	if d.p.Shows(LayerFreeze) {
+	d.begin("contact")
+	if freeze {
 		d.line(&d.ctl.contact, t.Lines["freeze"])
 	}
-	if d.p.Shows(LayerContact) || d.p.Shows(LayerFreeze) {
-		d.line(&d.ctl.contact, t.Lines["contact"])
-	}
+	d.line(&d.ctl.contact, t.Lines["contact"])
 	d.end()
 }
 

@@ -5,7 +5,7 @@ import "truceline/internal/geo"
 // farther and closest bound the scale: a little farther than the whole country, and about a town.
 const (
 	farther = 1.5
-	closest = 20 // metres a CSS pixel
+	closest = 50 // metres a CSS pixel: closer, the line would seem to be known better than it is
 )
 
 // Limits are how far a camera may go in a picture.

@@ -272,7 +272,7 @@ func shorten(fonts *Fonts, line string, s TextStyle, room float64) string {
 // furniture draws plates, texts, legend and scale bar.
 func (d *drawer) furniture() {
 	f := d.fur
-	d.begin("furniture", "")
+	d.begin("furniture")
 	d.drawScale(f)
 	for _, r := range f.plates {
 		d.rect(r, d.theme.Fills["plate"])

@@ -7,7 +7,7 @@ func (d *drawer) highlights() {
 	if d.p.Hover == "" && d.p.Select == "" && !d.p.Crosshair {
 		return
 	}
-	d.begin("highlight", "")
+	d.begin("highlight")
 	if d.p.Hover != d.p.Select {
 		d.highlight(d.p.Hover, d.theme.Lines["hover"])
 	}

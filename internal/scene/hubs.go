@@ -22,7 +22,7 @@ func (d *drawer) hubs() {
 	if !d.p.Shows(LayerHubs) || len(d.p.Hubs) == 0 {
 		return
 	}
-	d.begin("hubs", "")
+	d.begin("hubs")
 	r := d.hubRadius()
 	for _, h := range d.p.Hubs {
 		x, y := d.p.Camera.Project(geo.Map.Forward(h.At))

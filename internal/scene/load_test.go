@@ -103,3 +103,17 @@ func TestLoadNamesTheBrokenFile(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkLoad(b *testing.B) {
+	assets := os.DirFS("../../assets")
+	b.ReportAllocs()
+	for b.Loop() {
+		w, err := Load(assets)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := w.LoadDate(assets, testDate); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

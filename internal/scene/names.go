@@ -164,7 +164,7 @@ func (d *drawer) placeOblasts(pl *placer) {
 }
 
 // townScale is the scale in metres a pixel below which towns of a rank may appear.
-var townScale = [...]float64{0, math.Inf(1), math.Inf(1), 2600, 820, 420}
+var townScale = [...]float64{0, math.Inf(1), math.Inf(1), 2600, 1050, 520}
 
 func (d *drawer) placeTowns(pl *placer, far float64, from, to int, foreign bool) {
 	for _, s := range d.world.towns {

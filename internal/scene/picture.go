@@ -33,6 +33,9 @@ type Picture struct {
 	FreezeLabel string
 	// Hubs are drawn on the layer LayerHubs.
 	Hubs []Hub
+	// Titles name the parts of the picture for who cannot see it, on a canvas that can tell them: by the ids neighbours,
+	// sea, land, control, rivers, borders, contact, hubs, highlight, places, names and furniture. Nil: none.
+	Titles map[string]string
 	// Covered are margins that something outside the picture covers (buttons, a sheet): furniture keeps out of them.
 	Covered Insets
 }

@@ -17,7 +17,7 @@ type seat struct {
 // Seats lie on rows; an area gets about this many rows, and few seats on each.
 const (
 	seatRows    = 14
-	seatsPerRow = 5
+	seatsPerRow = 9
 )
 
 // seats finds where the name of an area may stand, the best first: near the area's label point. Text that has room

@@ -147,3 +147,57 @@ func TestStylesNameWhatIsWrong(t *testing.T) {
 		}
 	}
 }
+
+// deficiencies are how colours look to who has no cones of one kind, in linear RGB: Machado, Oliveira and Fernandes, A
+// Physiologically-based Model for Simulation of Color Vision Deficiency (2009), severity 1.
+var deficiencies = map[string][3][3]float64{
+	"protanopia":   {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
+	"deuteranopia": {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}},
+	"tritanopia":   {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}},
+}
+
+func simulate(m [3][3]float64, c color.NRGBA) color.NRGBA {
+	linear := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	in := [3]float64{linear(c.R), linear(c.G), linear(c.B)}
+	var out [3]uint8
+	for i, row := range m {
+		v := min(max(row[0]*in[0]+row[1]*in[1]+row[2]*in[2], 0), 1)
+		if v <= 0.0031308 {
+			v *= 12.92
+		} else {
+			v = 1.055*math.Pow(v, 1/2.4) - 0.055
+		}
+		out[i] = uint8(math.Round(v * 255))
+	}
+	return color.NRGBA{out[0], out[1], out[2], c.A}
+}
+
+func TestClassesDifferForEveryEye(t *testing.T) {
+	for name, theme := range testStyles(t) {
+		for eye, m := range deficiencies {
+			see := func(c color.NRGBA) color.NRGBA { return simulate(m, c) }
+			land, since, before := see(theme.Fills["land"].Color), see(theme.Fills["held-2022"].Color), see(theme.Fills["held-2014"].Color)
+			contact := see(theme.Lines["contact"].Stroke.Color)
+			for what, got := range map[string]float64{
+				"held since 2022 and land":      contrast(since, land) / 2.8,
+				"held before 2022 and land":     contrast(before, land) / 2.8,
+				"held since and before 2022":    contrast(since, before) / 1.35,
+				"line of contact and land":      contrast(contact, land) / 3,
+				"line of contact and held":      contrast(contact, since) / 2.5,
+				"contested and land":            contrast(see(theme.Fills["contested"].Hatch.Color), land) / 2.8,
+				"hub's edge and land":           contrast(see(theme.Lines["hub"].Stroke.Color), land) / 3,
+				"the line of a freeze and land": contrast(see(theme.Lines["freeze"].Stroke.Color), land) / 2.8,
+			} {
+				if got < 1 {
+					t.Errorf("%s, %s: %s differ by %.0f %% of what they should", name, eye, what, 100*got)
+				}
+			}
+		}
+	}
+}

@@ -4,7 +4,7 @@ package scene
 func (d *drawer) names() {
 	w, spots := d.world, d.spots()
 	w.drawn, w.shown = w.drawn[:0], w.shown[:0]
-	d.begin("places", "")
+	d.begin("places")
 	for i := range spots {
 		for len(w.drawn) <= spots[i].group {
 			w.drawn = append(w.drawn, false)
@@ -14,7 +14,7 @@ func (d *drawer) names() {
 		}
 	}
 	d.end()
-	d.begin("names", "")
+	d.begin("names")
 	for i := range spots {
 		if s := &spots[i]; !w.drawn[s.group] {
 			x, y := d.p.Camera.Project(s.at)
@@ -35,7 +35,7 @@ func (d *drawer) aside(spots []spot) {
 			continue
 		}
 		x, y := c.Project(s.at)
-		if x < 0 || y < 0 || x > c.W || y > c.H {
+		if x < 0 || y < 0 || x > c.W || y > c.H || d.fur.covers(rect{x - s.radius, y - s.radius, x + s.radius, y + s.radius}) {
 			continue
 		}
 		width, capHeight := s.box.x1-s.box.x0-2*boxGap, w.Fonts.CapHeight(s.style)
@@ -94,7 +94,11 @@ func (d *drawer) dot(s *shape) {
 	if x < -r || y < -r || x > d.p.Camera.W+r || y > d.p.Camera.H+r {
 		return
 	}
-	d.world.shown = append(d.world.shown, rect{x - r - 1, y - r - 1, x + r + 1, y + r + 1})
+	b := rect{x - r - 1, y - r - 1, x + r + 1, y + r + 1}
+	if d.fur.covers(b) {
+		return
+	}
+	d.world.shown = append(d.world.shown, b)
 	m := Matrix{XX: r, YY: r, X0: x, Y0: y}
 	role := "town"
 	if s.capital {

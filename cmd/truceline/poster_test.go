@@ -1,0 +1,118 @@
+package main
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// runPoster runs the command on the committed assets.
+func runPoster(args ...string) (status int, notes string) {
+	var note bytes.Buffer
+	t := &tool{out: io.Discard, note: &note}
+	return t.main(append([]string{"poster", "--assets", "../../assets"}, args...)), note.String()
+}
+
+func TestPosterPNGHasItsSize(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "x.png")
+	if status, notes := runPoster("--out", file, "--size", "400x300", "--ratio", "1.5", "--theme", "dark"); status != 0 {
+		t.Fatal(notes)
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	c, err := png.DecodeConfig(f)
+	if err != nil || c.Width != 600 || c.Height != 450 {
+		t.Errorf("%d by %d, %v; want 600 by 450", c.Width, c.Height, err)
+	}
+}
+
+func TestPosterSVGSaysDateAndSourceAndCarriesItsFonts(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "x.SVG")
+	if status, notes := runPoster("--out", file, "--date", "2026-01-06", "--layers", "hubs,-contact"); status != 0 {
+		t.Fatal(notes)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := xml.NewDecoder(bytes.NewReader(data))
+	text := ""
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c, ok := token.(xml.CharData); ok {
+			text += string(c)
+		}
+	}
+	for _, want := range []string{"Situation on 6 January 2026", "OpenStreetMap", "font/ttf;base64"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not in the poster", want)
+		}
+	}
+	if bytes.Contains(data, []byte(`id="contact"`)) || !bytes.Contains(data, []byte(`id="hubs"`)) {
+		t.Error("the layers are not those asked for")
+	}
+}
+
+func TestPosterRefusesInOneLine(t *testing.T) {
+	dir := t.TempDir()
+	out := filepath.Join(dir, "x.png")
+	for _, c := range []struct {
+		name   string
+		args   []string
+		status int
+		want   string
+	}{
+		{"no file", nil, 2, "--out"},
+		{"another format", []string{"--out", filepath.Join(dir, "x.gif")}, 2, ".svg or .png"},
+		{"a size", []string{"--out", out, "--size", "12"}, 2, "WIDTHxHEIGHT"},
+		{"a size too large", []string{"--out", out, "--size", "10000x10000", "--ratio", "2"}, 2, "pixels"},
+		{"a theme", []string{"--out", out, "--theme", "blue"}, 2, "light or dark"},
+		{"a date", []string{"--out", out, "--date", "1999-01-01"}, 2, "2026-01-06"},
+		{"a language", []string{"--out", out, "--lang", "xx"}, 2, "en"},
+		{"a layer", []string{"--out", out, "--layers", "roads"}, 2, "hubs"},
+		{"a word too many", []string{"--out", out, "more"}, 2, "more"},
+		{"no folder", []string{"--out", filepath.Join(dir, "none", "x.png")}, 1, "none"},
+	} {
+		status, notes := runPoster(c.args...)
+		if status != c.status || !strings.Contains(notes, c.want) || strings.Count(notes, "\n") != 1 {
+			t.Errorf("%s: status %d, %q; want %d and one line with %q", c.name, status, notes, c.status, c.want)
+		}
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 0 {
+		t.Errorf("files are left behind: %v", left)
+	}
+}
+
+func TestAPosterThatFailsLeavesTheOldOne(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "x.svg")
+	if err := os.WriteFile(file, []byte("old"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	failing := errors.New("it fails half-way")
+	err := writeFile(file, func(w io.Writer) error {
+		io.WriteString(w, "half")
+		return failing
+	})
+	data, _ := os.ReadFile(file)
+	if !errors.Is(err, failing) || string(data) != "old" {
+		t.Errorf("error %v, the file holds %q", err, data)
+	}
+	if left, _ := os.ReadDir(filepath.Dir(file)); len(left) != 1 {
+		t.Errorf("files are left behind: %v", left)
+	}
+}

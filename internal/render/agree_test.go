@@ -1,0 +1,149 @@
+package render_test
+
+import (
+	"bytes"
+	"encoding/hex"
+	"encoding/xml"
+	"fmt"
+	"image/color"
+	"strconv"
+	"strings"
+	"testing"
+
+	"truceline/internal/geo"
+	"truceline/internal/render/raster"
+	"truceline/internal/render/svg"
+	"truceline/internal/scene"
+)
+
+// shapesOnly hands fills and strokes on to a canvas, without hatches and letters.
+type shapesOnly struct{ scene.Canvas }
+
+func (c shapesOnly) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
+	s.Hatch = nil
+	c.Canvas.Fill(p, m, s)
+}
+func (shapesOnly) Label(scene.Label) {}
+
+// TestSVGAndRasterAgree draws the map as SVG, reads the document's paths back and draws them: the picture must be the
+// one that comes without the detour.
+func TestSVGAndRasterAgree(t *testing.T) {
+	w := testWorld(t)
+	for _, theme := range []string{"light", "dark"} {
+		p := picture(w, 900, 600, theme)
+		withOverlays(w, p)
+		document := svg.New(900, 600, w.Fonts, svg.Options{})
+		w.Draw(shapesOnly{document}, p)
+		var b bytes.Buffer
+		if _, err := document.WriteTo(&b); err != nil {
+			t.Fatal(err)
+		}
+		again, direct := raster.New(900, 600, 1, w.Fonts), raster.New(900, 600, 1, w.Fonts)
+		redraw(t, again, b.Bytes())
+		w.Draw(shapesOnly{direct}, p)
+		diff, count := difference(again.Image(), direct.Image())
+		// Positions are rounded to a tenth of a pixel, which shifts the shades of edges.
+		if share := float64(count) / (900 * 600); share > 0.001 {
+			name := outDir + "/svg-" + theme
+			writePNG(t, name+".diff.png", diff)
+			writePNG(t, name+".actual.png", again.Image())
+			t.Errorf("%s: %.2f %% of the pixels differ, at most 0.1 %% may; see internal/render/%s", theme, 100*share, outDir)
+		}
+	}
+}
+
+// redraw draws the paths of a document.
+func redraw(t *testing.T, c scene.Canvas, doc []byte) {
+	t.Helper()
+	var root struct {
+		Nodes []node `xml:",any"`
+	}
+	if err := xml.Unmarshal(doc, &root); err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range root.Nodes {
+		if err := n.draw(c); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+type node struct {
+	XMLName xml.Name
+	Attrs   []xml.Attr `xml:",any,attr"`
+	Nodes   []node     `xml:",any"`
+}
+
+func (n node) attr(name string) string {
+	for _, a := range n.Attrs {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func (n node) draw(c scene.Canvas) error {
+	if n.XMLName.Local == "path" {
+		path, err := readPath(n.attr("d"))
+		if err != nil {
+			return err
+		}
+		m := scene.Matrix{XX: 1, YY: 1}
+		if fill := n.attr("fill"); fill != "none" {
+			c.Fill(path, m, scene.FillStyle{Color: paint(fill, n.attr("fill-opacity"))})
+		}
+		if stroke := n.attr("stroke"); stroke != "" {
+			s := scene.StrokeStyle{Color: paint(stroke, n.attr("stroke-opacity"))}
+			fmt.Sscan(n.attr("stroke-width"), &s.Width)
+			fmt.Sscan(n.attr("stroke-dasharray"), &s.Dash[0], &s.Dash[1])
+			c.Stroke(path, m, s)
+		}
+	}
+	for _, child := range n.Nodes {
+		if err := child.draw(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func paint(hexColor, opacity string) color.NRGBA {
+	b, err := hex.DecodeString(strings.TrimPrefix(hexColor, "#"))
+	if err != nil || len(b) != 3 {
+		return color.NRGBA{}
+	}
+	share := 1.0
+	if opacity != "" {
+		share, _ = strconv.ParseFloat(opacity, 64)
+	}
+	return color.NRGBA{b[0], b[1], b[2], uint8(share*255 + 0.5)}
+}
+
+// readPath reads path data of the verbs M, l and Z.
+func readPath(d string) (*scene.Path, error) {
+	var lines [][]geo.XY
+	for _, sub := range strings.Split(d, "M")[1:] {
+		sub, closed := strings.CutSuffix(sub, "Z")
+		numbers := strings.Fields(strings.NewReplacer("l", " ", "-", " -").Replace(sub))
+		if len(numbers)%2 != 0 || len(numbers) == 0 {
+			return nil, fmt.Errorf("odd numbers in %q", sub)
+		}
+		var line []geo.XY
+		var at geo.XY
+		for i := 0; i < len(numbers); i += 2 {
+			x, errX := strconv.ParseFloat(numbers[i], 64)
+			y, errY := strconv.ParseFloat(numbers[i+1], 64)
+			if errX != nil || errY != nil {
+				return nil, fmt.Errorf("no number in %q", sub)
+			}
+			at = geo.XY{X: at.X + x, Y: at.Y + y}
+			line = append(line, at)
+		}
+		if closed {
+			line = append(line, line[0])
+		}
+		lines = append(lines, line)
+	}
+	return scene.NewPath(lines), nil
+}

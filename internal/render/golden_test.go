@@ -1,0 +1,215 @@
+// Package render_test compares whole pictures with committed ones.
+package render_test
+
+import (
+	"bytes"
+	"cmp"
+	"flag"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+
+	"truceline/internal/render/raster"
+	"truceline/internal/scene"
+)
+
+var update = flag.Bool("update", false, "draw the committed pictures again; look at them before you commit")
+
+const (
+	goldenDir = "testdata/golden"
+	outDir    = "testdata/out" // where a failure leaves what was drawn and what differs
+	date      = "2026-01-06"
+
+	// channelTolerance is by how much a channel of a pixel may differ: committed pictures have 256 colours, so that
+	// they stay small, and other processors round otherwise.
+	channelTolerance = 24
+	// pixelTolerance is the share of pixels that may differ by more.
+	pixelTolerance = 0.0005
+)
+
+var world = sync.OnceValues(func() (*scene.World, error) {
+	fsys := os.DirFS("../../assets")
+	w, err := scene.Load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return w, w.LoadDate(fsys, date)
+})
+
+func testWorld(t testing.TB) *scene.World {
+	t.Helper()
+	w, err := world()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// picture is a poster of the whole country.
+func picture(w *scene.World, width, height int, theme string) *scene.Picture {
+	p := &scene.Picture{
+		Camera: scene.Camera{W: float64(width), H: float64(height)}, Theme: theme, Date: date,
+		Title: "Ukraine: control of territory", Situation: "Situation on 6 January 2026",
+		Source: "Sources: two maps of who held which settlement. Base map: Natural Earth, GeoNames and © OpenStreetMap contributors. Line and areas: an estimate.",
+		Legend: []scene.Key{
+			{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022 or later"},
+			{Swatch: "held-2014", Label: "Controlled by Russia or Russia-backed forces before 24 February 2022"},
+			{Swatch: "contested", Label: "Sources disagree"},
+			{Swatch: "contact", Label: "Estimated line of contact, 6 January 2026"},
+		},
+	}
+	p.Camera = w.Home(p)
+	return p
+}
+
+// withOverlays switches everything on and selects an oblast.
+func withOverlays(w *scene.World, p *scene.Picture) {
+	p.Layers = map[string]bool{scene.LayerHubs: true, scene.LayerFreeze: true, scene.LayerBand: true}
+	p.FreezeLabel = "If it froze here"
+	for _, h := range []struct {
+		id       string
+		lon, lat float64
+	}{{"kyiv", 30.5238, 50.45466}, {"lviv", 24.02324, 49.83826}, {"odesa", 30.74383, 46.48572}} {
+		p.Hubs = append(p.Hubs, scene.Hub{ID: h.id, At: [2]float64{h.lon, h.lat}, Label: "Proposed hub"})
+	}
+	p.Notes = []string{"Proposal. Only after a peace deal."}
+	p.Select = "UA-14"
+	p.Camera = w.Home(p)
+}
+
+func TestGolden(t *testing.T) {
+	w := testWorld(t)
+	for _, theme := range []string{"light", "dark"} {
+		for _, size := range [][2]int{{360, 640}, {900, 600}, {1440, 900}} {
+			p := picture(w, size[0], size[1], theme)
+			compare(t, fmt.Sprintf("overview-%dx%d-%s", size[0], size[1], theme), render(w, p, size[0], size[1], 1))
+		}
+		p := picture(w, 900, 600, theme)
+		withOverlays(w, p)
+		compare(t, "overlays-900x600-"+theme, render(w, p, 900, 600, 1))
+		p = picture(w, 900, 600, theme)
+		p.Legend = nil
+		b, _ := w.Bounds("UA-14")
+		x, y := p.Camera.Project(b.Center())
+		p.Camera = p.Camera.Pan(450-x, 300-y).ZoomAbout(450, 300, 2.3)
+		compare(t, "donetsk-900x600-"+theme, render(w, p, 900, 600, 1))
+	}
+}
+
+// TestGoldenAtTwiceTheRatio keeps one picture as phones draw it.
+func TestGoldenAtTwiceTheRatio(t *testing.T) {
+	w := testWorld(t)
+	p := picture(w, 360, 400, "light")
+	p.Legend, p.Ratio = nil, 2
+	p.Camera = w.Home(p)
+	compare(t, "phone-360x400-2x", render(w, p, 360, 400, 2))
+}
+
+func render(w *scene.World, p *scene.Picture, width, height int, ratio float64) *image.RGBA {
+	c := raster.New(width, height, ratio, w.Fonts)
+	w.Draw(c, p)
+	return c.Image()
+}
+
+// compare holds a picture against the committed one of that name.
+func compare(t *testing.T, name string, got *image.RGBA) {
+	t.Helper()
+	file := filepath.Join(goldenDir, name+".png")
+	if *update {
+		writePNG(t, file, reduce(got))
+		return
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Errorf("%s: %v; draw it with -update, look at it and commit it", name, err)
+		writePNG(t, filepath.Join(outDir, name+".actual.png"), got)
+		return
+	}
+	want, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+	if want.Bounds() != got.Bounds() {
+		t.Errorf("%s: %v, the committed one is %v", name, got.Bounds(), want.Bounds())
+		return
+	}
+	diff, count := difference(got, want)
+	share := float64(count) / float64(got.Rect.Dx()*got.Rect.Dy())
+	if share > pixelTolerance {
+		writePNG(t, filepath.Join(outDir, name+".actual.png"), got)
+		writePNG(t, filepath.Join(outDir, name+".diff.png"), diff)
+		t.Errorf("%s: %.3f %% of the pixels differ, at most %.3f %% may; see internal/render/%s", name, 100*share, 100*pixelTolerance, outDir)
+	}
+}
+
+// difference marks the pixels that differ in red on a faint copy, and counts them.
+func difference(got *image.RGBA, want image.Image) (*image.RGBA, int) {
+	diff := image.NewRGBA(got.Rect)
+	count := 0
+	for y := got.Rect.Min.Y; y < got.Rect.Max.Y; y++ {
+		for x := got.Rect.Min.X; x < got.Rect.Max.X; x++ {
+			g := got.RGBAAt(x, y)
+			w := color.RGBAModel.Convert(want.At(x, y)).(color.RGBA)
+			if apart(g.R, w.R) || apart(g.G, w.G) || apart(g.B, w.B) || apart(g.A, w.A) {
+				diff.SetRGBA(x, y, color.RGBA{R: 220, A: 255})
+				count++
+				continue
+			}
+			faint := func(v uint8) uint8 { return 255 - (255-v)/4 }
+			diff.SetRGBA(x, y, color.RGBA{faint(g.R), faint(g.G), faint(g.B), 255})
+		}
+	}
+	return diff, count
+}
+
+func apart(a, b uint8) bool { return max(a, b)-min(a, b) > channelTolerance }
+
+// reduce is a picture in its 256 most frequent colours, which makes a third of the file. Colours of the same upper five
+// bits count as one, their mean.
+func reduce(img *image.RGBA) *image.Paletted {
+	type bucket struct{ n, r, g, b int }
+	buckets := map[[3]uint8]*bucket{}
+	for i := 0; i < len(img.Pix); i += 4 {
+		r, g, b := img.Pix[i], img.Pix[i+1], img.Pix[i+2]
+		key := [3]uint8{r >> 3, g >> 3, b >> 3}
+		k := buckets[key]
+		if k == nil {
+			k = &bucket{}
+			buckets[key] = k
+		}
+		k.n, k.r, k.g, k.b = k.n+1, k.r+int(r), k.g+int(g), k.b+int(b)
+	}
+	all := slices.SortedFunc(maps.Values(buckets), func(a, b *bucket) int {
+		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.r, b.r), cmp.Compare(a.g, b.g), cmp.Compare(a.b, b.b))
+	})
+	var palette color.Palette
+	for _, k := range all[:min(len(all), 256)] {
+		palette = append(palette, color.RGBA{uint8(k.r / k.n), uint8(k.g / k.n), uint8(k.b / k.n), 255})
+	}
+	out := image.NewPaletted(img.Rect, palette)
+	draw.Draw(out, out.Rect, img, image.Point{}, draw.Src)
+	return out
+}
+
+func writePNG(t *testing.T, name string, img image.Image) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	enc := png.Encoder{CompressionLevel: png.BestCompression}
+	if err := enc.Encode(&b, img); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
