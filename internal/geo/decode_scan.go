@@ -3,7 +3,6 @@ package geo
 import (
 	"math"
 	"strconv"
-	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -25,7 +24,8 @@ func (s *scanner) syntax(wanted string) *Error {
 	if s.pos >= len(s.data) {
 		return s.fault(RuleJSON, "the text ends where "+wanted+" should stand")
 	}
-	return s.fault(RuleJSON, "found "+strconv.QuoteRune(rune(s.data[s.pos]))+" instead of "+wanted)
+	r, _ := utf8.DecodeRune(s.data[s.pos:])
+	return s.fault(RuleJSON, "found "+strconv.QuoteRune(r)+" instead of "+wanted)
 }
 
 // space passes over white space and returns the byte after it, which stays unread; 0 at the end.
@@ -171,7 +171,13 @@ func (s *scanner) value() (any, error) {
 	case 'n':
 		return nil, s.word("null")
 	}
-	return s.number()
+	start := s.pos
+	f, err := s.number()
+	if math.IsInf(f, 0) {
+		s.pos = start
+		return nil, s.fault(RuleJSON, "the number is too large")
+	}
+	return f, err
 }
 
 func (s *scanner) word(word string) error {
@@ -180,189 +186,6 @@ func (s *scanner) word(word string) error {
 	}
 	s.pos += len(word)
 	return nil
-}
-
-// pow10 are the powers of ten that a float64 holds exactly and coordinates need.
-var pow10 = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
-
-// number reads a number. One that is too large for a float64 is refused.
-//
-// Up to 15 digits without an exponent make an integer divided by a power of ten, both exact, so that one rounding
-// gives the nearest float64 (Clinger, How to Read Floating Point Numbers Accurately, 1990, section 3).
-func (s *scanner) number() (float64, error) {
-	data, i := s.data, s.pos
-	start := i
-	negative := i < len(data) && data[i] == '-'
-	if negative {
-		i++
-	}
-	first := i
-	mantissa, digits := uint64(0), 0
-	for ; i < len(data) && data[i]-'0' < 10; i++ {
-		mantissa = mantissa*10 + uint64(data[i]-'0')
-	}
-	digits = i - first
-	if digits == 0 || digits > 1 && data[first] == '0' {
-		s.pos = min(first, len(data))
-		return 0, s.syntax("a value")
-	}
-	decimals := 0
-	if i < len(data) && data[i] == '.' {
-		i++
-		point := i
-		for ; i < len(data) && data[i]-'0' < 10; i++ {
-			mantissa = mantissa*10 + uint64(data[i]-'0')
-		}
-		decimals = i - point
-		if decimals == 0 {
-			s.pos = i
-			return 0, s.syntax("a digit")
-		}
-	}
-	if digits+decimals > 15 || i < len(data) && data[i]|0x20 == 'e' {
-		return s.longNumber(start, i)
-	}
-	s.pos = i
-	f := float64(mantissa) / pow10[decimals]
-	if negative {
-		f = -f
-	}
-	return f, nil
-}
-
-// longNumber reads the number from start, whose digits before any exponent end at i.
-func (s *scanner) longNumber(start, i int) (float64, error) {
-	data := s.data
-	if i < len(data) && data[i]|0x20 == 'e' {
-		i++
-		if i < len(data) && (data[i] == '+' || data[i] == '-') {
-			i++
-		}
-		exponent := i
-		for i < len(data) && data[i]-'0' < 10 {
-			i++
-		}
-		if i == exponent {
-			s.pos = i
-			return 0, s.syntax("a digit")
-		}
-	}
-	f, err := strconv.ParseFloat(string(data[start:i]), 64)
-	if err != nil || math.IsInf(f, 0) {
-		s.pos = start
-		return 0, s.fault(RuleJSON, "the number is too large")
-	}
-	s.pos = i
-	return f, nil
-}
-
-// text reads a string. What it returns may be a part of the document and must be copied to be kept.
-func (s *scanner) text() ([]byte, error) {
-	s.pos++ // the quotation mark
-	start := s.pos
-	plain := true
-	for s.pos < len(s.data) {
-		switch c := s.data[s.pos]; {
-		case c == '"':
-			text := s.data[start:s.pos]
-			s.pos++
-			if !plain && !utf8.Valid(text) {
-				s.pos = start
-				return nil, s.fault(RuleJSON, "the string is not UTF-8")
-			}
-			return text, nil
-		case c == '\\':
-			return s.escapedText(start)
-		case c < ' ':
-			return nil, s.fault(RuleJSON, "the string has a control character")
-		default:
-			plain = plain && c < utf8.RuneSelf
-			s.pos++
-		}
-	}
-	return nil, s.syntax("'\"'")
-}
-
-// escapedText reads the rest of a string that began at start from its first backslash on.
-func (s *scanner) escapedText(start int) ([]byte, error) {
-	text := append([]byte(nil), s.data[start:s.pos]...)
-	for s.pos < len(s.data) {
-		c := s.data[s.pos]
-		switch {
-		case c == '"':
-			s.pos++
-			if !utf8.Valid(text) {
-				s.pos = start
-				return nil, s.fault(RuleJSON, "the string is not UTF-8")
-			}
-			return text, nil
-		case c < ' ':
-			return nil, s.fault(RuleJSON, "the string has a control character")
-		case c == '\\':
-			r, err := s.escape()
-			if err != nil {
-				return nil, err
-			}
-			text = utf8.AppendRune(text, r)
-		default:
-			text = append(text, c)
-			s.pos++
-		}
-	}
-	return nil, s.syntax("'\"'")
-}
-
-// escapes are the escapes of one letter (RFC 8259, section 7).
-var escapes = map[byte]rune{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
-
-// escape reads a backslash and what it stands for. Half a surrogate pair becomes U+FFFD, as in encoding/json.
-func (s *scanner) escape() (rune, error) {
-	s.pos++
-	if s.pos < len(s.data) {
-		if r, ok := escapes[s.data[s.pos]]; ok {
-			s.pos++
-			return r, nil
-		}
-	}
-	r, ok := s.hex()
-	if !ok {
-		return 0, s.syntax("an escaped character")
-	}
-	if utf16.IsSurrogate(r) {
-		pos := s.pos
-		if pos < len(s.data) && s.data[pos] == '\\' {
-			s.pos++
-			if low, ok := s.hex(); ok {
-				if pair := utf16.DecodeRune(r, low); pair != utf8.RuneError {
-					return pair, nil
-				}
-			}
-			s.pos = pos
-		}
-		return utf8.RuneError, nil
-	}
-	return r, nil
-}
-
-// hex reads u and four hexadecimal digits.
-func (s *scanner) hex() (rune, bool) {
-	if len(s.data)-s.pos < 5 || s.data[s.pos] != 'u' {
-		return 0, false
-	}
-	r := rune(0)
-	for _, c := range s.data[s.pos+1 : s.pos+5] {
-		switch {
-		case c-'0' < 10:
-			c -= '0'
-		case c|0x20-'a' < 6:
-			c = c | 0x20 - 'a' + 10
-		default:
-			return 0, false
-		}
-		r = r<<4 | rune(c)
-	}
-	s.pos += 5
-	return r, true
 }
 
 // rawValue passes over a value without a look at its inside.

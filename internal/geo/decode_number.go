@@ -1,0 +1,72 @@
+package geo
+
+import "strconv"
+
+// pow10 are the powers of ten that coordinates need; a float64 holds them exactly.
+var pow10 = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
+
+// number reads a number. One that is too large for a float64 becomes infinite.
+//
+// Up to 15 digits without an exponent make an integer divided by a power of ten, both exact, so that one rounding
+// gives the nearest float64 (Clinger, How to Read Floating Point Numbers Accurately, 1990, section 3).
+func (s *scanner) number() (float64, error) {
+	data, i := s.data, s.pos
+	start := i
+	negative := i < len(data) && data[i] == '-'
+	if negative {
+		i++
+	}
+	first, mantissa := i, uint64(0)
+	for ; i < len(data) && data[i]-'0' < 10; i++ {
+		mantissa = mantissa*10 + uint64(data[i]-'0')
+	}
+	digits, decimals := i-first, 0
+	if digits == 0 || digits > 1 && data[first] == '0' {
+		return 0, s.syntaxAt(first, "a value")
+	}
+	if i < len(data) && data[i] == '.' {
+		i++
+		point := i
+		for ; i < len(data) && data[i]-'0' < 10; i++ {
+			mantissa = mantissa*10 + uint64(data[i]-'0')
+		}
+		if decimals = i - point; decimals == 0 {
+			return 0, s.syntaxAt(i, "a digit")
+		}
+	}
+	if digits+decimals >= len(pow10) || i < len(data) && data[i]|0x20 == 'e' {
+		return s.longNumber(start, i)
+	}
+	s.pos = i
+	f := float64(mantissa) / pow10[decimals]
+	if negative {
+		f = -f
+	}
+	return f, nil
+}
+
+// longNumber reads the number from start, whose digits before any exponent end at i.
+func (s *scanner) longNumber(start, i int) (float64, error) {
+	data := s.data
+	if i < len(data) && data[i]|0x20 == 'e' {
+		i++
+		if i < len(data) && (data[i] == '+' || data[i] == '-') {
+			i++
+		}
+		exponent := i
+		for i < len(data) && data[i]-'0' < 10 {
+			i++
+		}
+		if i == exponent {
+			return 0, s.syntaxAt(i, "a digit")
+		}
+	}
+	s.pos = i
+	f, _ := strconv.ParseFloat(string(data[start:i]), 64) // the one error left is that it is too large
+	return f, nil
+}
+
+func (s *scanner) syntaxAt(pos int, wanted string) *Error {
+	s.pos = pos
+	return s.syntax(wanted)
+}

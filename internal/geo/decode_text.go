@@ -1,0 +1,115 @@
+package geo
+
+import (
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// text reads a string. What it returns may be a part of the document and must be copied to be kept.
+func (s *scanner) text() ([]byte, error) {
+	s.pos++ // the quotation mark
+	start := s.pos
+	plain := true
+	for s.pos < len(s.data) {
+		switch c := s.data[s.pos]; {
+		case c == '"':
+			text := s.data[start:s.pos]
+			s.pos++
+			if !plain && !utf8.Valid(text) {
+				s.pos = start
+				return nil, s.fault(RuleJSON, "the string is not UTF-8")
+			}
+			return text, nil
+		case c == '\\':
+			return s.escapedText(start)
+		case c < ' ':
+			return nil, s.fault(RuleJSON, "the string has a control character")
+		default:
+			plain = plain && c < utf8.RuneSelf
+			s.pos++
+		}
+	}
+	return nil, s.syntax("'\"'")
+}
+
+// escapedText reads the rest of a string that began at start from its first backslash on.
+func (s *scanner) escapedText(start int) ([]byte, error) {
+	text := append([]byte(nil), s.data[start:s.pos]...)
+	for s.pos < len(s.data) {
+		c := s.data[s.pos]
+		switch {
+		case c == '"':
+			s.pos++
+			if !utf8.Valid(text) {
+				s.pos = start
+				return nil, s.fault(RuleJSON, "the string is not UTF-8")
+			}
+			return text, nil
+		case c < ' ':
+			return nil, s.fault(RuleJSON, "the string has a control character")
+		case c == '\\':
+			r, err := s.escape()
+			if err != nil {
+				return nil, err
+			}
+			text = utf8.AppendRune(text, r)
+		default:
+			text = append(text, c)
+			s.pos++
+		}
+	}
+	return nil, s.syntax("'\"'")
+}
+
+// escapes are the escapes of one letter (RFC 8259, section 7).
+var escapes = map[byte]rune{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
+
+// escape reads a backslash and what it stands for. Half a surrogate pair becomes U+FFFD, as in encoding/json.
+func (s *scanner) escape() (rune, error) {
+	s.pos++
+	if s.pos < len(s.data) {
+		if r, ok := escapes[s.data[s.pos]]; ok {
+			s.pos++
+			return r, nil
+		}
+	}
+	r, ok := s.hex()
+	if !ok {
+		return 0, s.syntax("an escaped character")
+	}
+	if utf16.IsSurrogate(r) {
+		pos := s.pos
+		if pos < len(s.data) && s.data[pos] == '\\' {
+			s.pos++
+			if low, ok := s.hex(); ok {
+				if pair := utf16.DecodeRune(r, low); pair != utf8.RuneError {
+					return pair, nil
+				}
+			}
+			s.pos = pos
+		}
+		return utf8.RuneError, nil
+	}
+	return r, nil
+}
+
+// hex reads u and four hexadecimal digits.
+func (s *scanner) hex() (rune, bool) {
+	if len(s.data)-s.pos < 5 || s.data[s.pos] != 'u' {
+		return 0, false
+	}
+	r := rune(0)
+	for _, c := range s.data[s.pos+1 : s.pos+5] {
+		switch {
+		case c-'0' < 10:
+			c -= '0'
+		case c|0x20-'a' < 6:
+			c = c | 0x20 - 'a' + 10
+		default:
+			return 0, false
+		}
+		r = r<<4 | rune(c)
+	}
+	s.pos += 5
+	return r, true
+}
