@@ -23,6 +23,10 @@ func (s *Story) Check() Problems {
 	c.checkHubs()
 	c.checkHedges()
 	c.checkStatements()
+	c.checkClaims()
+	c.checkPublished()
+	c.checkScenarios()
+	c.checkSteps()
 	return c.problems
 }
 

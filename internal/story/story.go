@@ -28,6 +28,8 @@ func Kinds() []Kind { return []Kind{Claim, Proposal, Undisclosed, Estimate, Refe
 // Story is the whole document. Its text keys are "source.ID" for a source (and "source.ID.short" in the picture and beside claims),
 // "date.why.WHY", "layer.ID" for a layer that can be switched, the id of a shape in the legend, and "statement.ID".
 type Story struct {
+	// Schema is the path of the schema for text editors; the map has no use for it.
+	Schema     string           `json:"$schema"`
 	Default    Default          `json:"default"`
 	Sources    []Source         `json:"sources"`
 	Credit     []string         `json:"credit"`
@@ -36,6 +38,9 @@ type Story struct {
 	Hubs       Hubs             `json:"hubs"`
 	Hedges     map[string]Hedge `json:"hedges"`
 	Statements []Statement      `json:"statements"`
+	Published  []Published      `json:"published"`
+	Scenarios  []Scenario       `json:"scenarios"`
+	Steps      []Step           `json:"steps"`
 }
 
 // Default is what a reader sees who comes without a link. Which layers are on stands with each layer.
@@ -158,6 +163,8 @@ type Hedge struct {
 type Statement struct {
 	ID   string `json:"id"`
 	Kind Kind   `json:"kind"`
+	// Who says so, a text key behind "who.". Empty: nobody has said, or the text names them.
+	Who string `json:"who"`
 	// Topic groups statements: control, hubs, line.
 	Topic string `json:"topic"`
 	// Date is the day of which it speaks, or the day or month ("2025-11") in which it was said.
@@ -265,12 +272,8 @@ func (s *Story) TextKeys() []string {
 			}
 		}
 	}
-	seen := map[string]bool{}
-	return slices.DeleteFunc(keys, func(k string) bool {
-		again := seen[k]
-		seen[k] = true
-		return again
-	})
+	keys = slices.Concat(keys, s.claimKeys(), s.scenarioKeys(), s.stepKeys())
+	return once(keys)
 }
 
 // Load reads and checks the document. An error that is not of the file system is of type Problems.
