@@ -110,13 +110,18 @@ func addDay(made map[string][]byte, fsys fs.FS, d *control.Day) error {
 	if err != nil {
 		return err
 	}
-	towns, err := json.Marshal(struct {
-		Date  string            `json:"date"`
-		Towns map[string]string `json:"towns"`
-	}{d.Date, holders})
-	made["geojson/towns-"+d.Date+".json"] = append(towns, '\n')
+	towns, err := json.Marshal(townsFile{d.Date, holders})
+	made[townsFileOf(d.Date)] = append(towns, '\n')
 	return err
 }
+
+// townsFile says who held the labelled towns on a date, for the page, which has no room for the table.
+type townsFile struct {
+	Date  string            `json:"date"`
+	Towns map[string]string `json:"towns"` // R, G or C by town
+}
+
+func townsFileOf(date string) string { return "geojson/towns-" + date + ".json" }
 
 // importedDates are the dates whose polygons an editor has loaded.
 func importedDates(fsys fs.FS) (map[string]bool, error) {

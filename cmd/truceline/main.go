@@ -26,6 +26,9 @@ func commands() []command {
 	return []command{
 		{"data", "", "work shapes and figures of all dates out from the tables", data},
 		{"areas", "[--date D] [--format table|csv|json]", "how much of each oblast was held on a date", areas},
+		{"check", "", "check every file an editor can change", check},
+		{"settle", "ID|NAME --date D --side R|G|C --source TEXT [--note TEXT]", "change who held a settlement", settle},
+		{"import", "--control FILE.geojson --date D --source TEXT --licence TEXT [--class-property P] [--held V] [--contested V]", "add a date from polygons that you may use", importPolygons},
 		{"poster", "--out FILE.svg|FILE.png [--size WxH] [--theme light|dark] [--date D] [--lang L] [--layers ID,-ID] [--ratio N]", "draw the picture into a file", poster},
 		{"serve", "[--addr HOST:PORT] [--wasm FILE]", "serve the page on this machine", serve},
 		{"pack", "[--wasm FILE]", "compress the browser's program and print its size", pack},

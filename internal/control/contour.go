@@ -28,6 +28,12 @@ func (l *lattice) at(i, j int) geo.XY {
 
 func (l *lattice) node(i, j int) int32 { return int32(j*l.nx + i) }
 
+// nodeAt returns the node whose place at gave.
+func (l *lattice) nodeAt(p geo.XY) (int32, bool) {
+	i, j := int(math.Round((p.X-l.origin.X)/l.step)), int(math.Round((p.Y-l.origin.Y)/l.step))
+	return l.node(i, j), l.at(i, j) == p
+}
+
 // newLattice covers the box with some nodes to spare. The odd offset keeps nodes off round coordinates, so that no
 // settlement stands on a line between nodes.
 func newLattice(b box, step float64) *lattice {
@@ -66,13 +72,22 @@ type contour struct {
 	found map[[2]int32]vertex
 }
 
-// contourOf returns the rings of a field's zero line, positive land on their left.
-func contourOf(f *field, l *lattice) [][]vertex {
+// contourOf makes the contour of a field. Where the field before is not nil, its values are taken over wherever f is
+// not lifted.
+func contourOf(f *field, l *lattice, before *contour) *contour {
 	c := &contour{lattice: l, at: f.at, samples: f.samples, barriers: f.barriers}
 	for i := range f.samples {
 		c.fixed = append(c.fixed, f.corner(i))
 	}
-	return c.trace()
+	if before != nil {
+		c.at = func(p geo.XY) float64 {
+			if k, ok := l.nodeAt(p); ok && !math.IsNaN(before.value[k]) && f.lifting(p) == 0 {
+				return before.value[k]
+			}
+			return f.at(p)
+		}
+	}
+	return c
 }
 
 // trace returns the rings of the zero line.

@@ -85,7 +85,7 @@ func newWorker(in Input) (*worker, error) {
 		if err != nil {
 			return nil, err
 		}
-		w.before = w.rings(newField(samples, barriers))
+		w.before, _ = w.rings(newField(samples, barriers), nil)
 	}
 	return w, nil
 }
@@ -129,8 +129,10 @@ const (
 // factRoom is how close in metres a place of the facts may stand to a settlement of another side.
 const factRoom = 300.0
 
-func (w *worker) rings(f *field) [][]geo.Grid {
-	return smoothRings(contourOf(f, w.lattice), f)
+// rings returns the rings of a field, and the contour that they come from.
+func (w *worker) rings(f *field, before *contour) ([][]geo.Grid, *contour) {
+	c := contourOf(f, w.lattice, before)
+	return smoothRings(c.trace(), f), c
 }
 
 // work works one date out; bands adds the distance bands.
@@ -140,10 +142,10 @@ func (w *worker) work(date string, bands bool) (*Day, error) {
 		return nil, err
 	}
 	f := newField(samples, w.barriers)
-	held := w.rings(f)
+	held, inner := w.rings(f, nil)
 	outer := held
 	if slices.ContainsFunc(samples, func(s sample) bool { return s.side == Contested }) {
-		outer = w.rings(f.outer())
+		outer, _ = w.rings(f.outer(), inner)
 	}
 	lines := map[int][][]geo.Grid{labelHeld: held, labelOuter: outer, labelBefore: w.before}
 	d, err := w.assemble(date, lines, samples, false)

@@ -133,6 +133,9 @@ func (f *field) neighbours(p geo.XY) []neighbour {
 		if len(f.near) < krigingNeighbours {
 			continue
 		}
+		if f.alike(float64(r) * f.index.size) {
+			return f.near[:1]
+		}
 		sortNeighbours(f.near)
 		// Whatever lies in the next ring of squares is at least r squares away.
 		if f.near[krigingNeighbours-1].d <= float64(r)*f.index.size {
@@ -141,6 +144,21 @@ func (f *field) neighbours(p geo.XY) []neighbour {
 	}
 	sortNeighbours(f.near)
 	return f.near[:min(len(f.near), krigingNeighbours)]
+}
+
+// alike tells whether all that has been gathered is of one value and unlifted, and enough of it lies within the
+// distance up to which everything has been gathered: then it does not matter which are the nearest.
+func (f *field) alike(complete float64) bool {
+	within := 0
+	for _, n := range f.near {
+		if f.value[n.i] != f.value[f.near[0].i] || f.lift != nil && f.lift[n.i] > 0 {
+			return false
+		}
+		if n.d <= complete {
+			within++
+		}
+	}
+	return within >= krigingNeighbours
 }
 
 func sortNeighbours(list []neighbour) {
@@ -181,10 +199,28 @@ type kriging struct {
 	v [krigingNeighbours]float64
 }
 
-// covariance of two values d metres apart: most of it reaches far, the rest lets a lone place have its own surroundings.
+// covariance of two values d metres apart, from a table: most of it reaches far, the rest lets a lone place have its
+// own surroundings.
 func covariance(d float64) float64 {
-	return (1-shortPart)*math.Exp(-d/longRange) + shortPart*math.Exp(-d/shortRange)
+	x := d / covarianceStep
+	k := int(x)
+	if k >= len(covarianceTable)-1 {
+		return covarianceTable[len(covarianceTable)-1]
+	}
+	return covarianceTable[k] + (x-float64(k))*(covarianceTable[k+1]-covarianceTable[k])
 }
+
+// covarianceStep keeps the table's error below 1e-6.
+const covarianceStep = 20.0 // metres
+
+var covarianceTable = func() []float64 {
+	table := make([]float64, int(2*reach/covarianceStep)+2)
+	for k := range table {
+		d := float64(k) * covarianceStep
+		table[k] = (1-shortPart)*math.Exp(-d/longRange) + shortPart*math.Exp(-d/shortRange)
+	}
+	return table
+}()
 
 // estimate returns the value at a point with the given neighbours: cᵀK⁻¹z, by Cholesky's factor of K. Lifts count by
 // the part lifting.

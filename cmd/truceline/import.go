@@ -1,0 +1,151 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"truceline/internal/control"
+	"truceline/internal/geo"
+	"truceline/internal/story"
+	"truceline/internal/story/measure"
+)
+
+// importPolygons adds a date whose territory comes from polygons that the editor may use.
+func importPolygons(t *tool, args []string) error {
+	o := newOptions("import")
+	file := o.String("control", "", "GeoJSON with polygons of held and contested land")
+	date := o.String("date", "", "the new date")
+	source := o.String("source", "", "who made the polygons")
+	licence := o.String("licence", "", "under what licence they may be used")
+	var names control.Classes
+	o.StringVar(&names.Property, "class-property", "class", "the property that says what a polygon is")
+	o.StringVar(&names.Held, "held", "held", "its value for held land")
+	o.StringVar(&names.Contested, "contested", "contested", "its value for contested land")
+	if _, err := o.parse(args, 0); err != nil {
+		return err
+	}
+	switch {
+	case *file == "":
+		return badUsage("import: --control FILE.geojson is missing")
+	case !control.IsDate(*date):
+		return badUsage("import: --date %q is no day like 2026-01-06", *date)
+	case strings.TrimSpace(*source) == "" || strings.TrimSpace(*licence) == "":
+		return badUsage("import: --source and --licence are both needed: only polygons that you may use belong here")
+	}
+	dir, err := o.needFolder()
+	if err != nil {
+		return err
+	}
+	if err := recoverFiles(dir); err != nil {
+		return err
+	}
+	return t.importPolygons(dir, imported{*file, *date, *source, *licence, names})
+}
+
+type imported struct {
+	file, date, source, licence string
+	names                       control.Classes
+}
+
+func (t *tool) importPolygons(dir string, i imported) error {
+	fsys := os.DirFS(dir)
+	doc, err := story.Load(fsys)
+	if err != nil {
+		return err
+	}
+	in, err := control.ReadInput(fsys)
+	if err != nil {
+		return err
+	}
+	_, inTable := in.Table.Date(i.date)
+	if _, ok := doc.Date(i.date); ok || inTable {
+		return badUsage("import: %s is a date of this map already", i.date)
+	}
+	data, err := os.ReadFile(i.file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return badUsage("import: no file %s", i.file)
+	}
+	if err != nil {
+		return err
+	}
+	c, err := geo.Decode(data, geo.Limits{})
+	if err != nil {
+		return control.InFile(err, i.file)
+	}
+	day, err := control.Import(in, i.date, c, i.names, i.file)
+	if err != nil {
+		return err
+	}
+	edited := overlay{fsys, map[string][]byte{"imports/" + i.date + ".geojson": data}}
+	if err := edited.addImport(doc, i); err != nil {
+		return err
+	}
+	files, err := importedFiles(fsys, day)
+	if err != nil {
+		return err
+	}
+	for name, data := range files {
+		edited.files[name] = data
+	}
+	made, err := t.workOut(edited)
+	if err != nil {
+		return err
+	}
+	if err := t.install(dir, edited, made, edited.files); err != nil {
+		return err
+	}
+	ukraine, _ := measure.Of(day).Area("UA")
+	fmt.Fprintf(t.out, "%s: imported, %.1f %% of Ukraine held (%.0f km²), %.0f km² contested\n", i.date, 100*ukraine.Share, ukraine.HeldKm2, ukraine.ContestedKm2)
+	return nil
+}
+
+// addImport adds the source and the date to the story.
+func (o overlay) addImport(doc *story.Story, i imported) error {
+	id := "import-" + i.date
+	row, err := jsonLine("id", id, "publisher", i.source, "published", i.date, "what", "polygons of control",
+		"addresses", []string{}, "licence", i.licence)
+	if err != nil {
+		return err
+	}
+	data, err := fs.ReadFile(o, story.File)
+	if err != nil {
+		return err
+	}
+	if o.files[story.File], err = addItem(data, "sources", "", row); err != nil {
+		return fmt.Errorf("%s: %w", story.File, err)
+	}
+	line, err := jsonLine("id", i.date, "why", "", "maps", 1, "holders", []string{id}, "checked", []string{}, "from", story.FromImport)
+	if err != nil {
+		return err
+	}
+	return o.addDate(doc, i.date, line)
+}
+
+// importedFiles returns the files of an imported date. It has no band, since nothing is known of how sure its line is.
+func importedFiles(fsys fs.FS, d *control.Day) (map[string][]byte, error) {
+	towns, err := readTownRows(fsys)
+	if err != nil {
+		return nil, err
+	}
+	holders := map[string]string{}
+	for _, town := range towns {
+		if side, ok := d.SideAt(town.at); ok {
+			holders[town.id] = side.String()
+		}
+	}
+	list, err := json.Marshal(townsFile{d.Date, holders})
+	if err != nil {
+		return nil, err
+	}
+	return map[string][]byte{
+		control.ControlFile(d.Date):     geo.Encode(d.Control()),
+		control.ContactFile(d.Date):     geo.Encode(d.ContactLines()),
+		control.SubdivisionFile(d.Date): geo.Encode(d.Subdivision()),
+		measure.File(d.Date):            measure.Of(d).Encode(),
+		townsFileOf(d.Date):             append(list, '\n'),
+	}, nil
+}

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+)
+
+// overlay is a folder as it would be with some files changed or added.
+type overlay struct {
+	under fs.FS
+	files map[string][]byte
+}
+
+func (o overlay) Open(name string) (fs.File, error) {
+	if data, ok := o.files[name]; ok {
+		return &memoryFile{memoryInfo{path.Base(name), int64(len(data))}, bytes.NewReader(data)}, nil
+	}
+	return o.under.Open(name)
+}
+
+// ReadDir lists a folder with the added files in it.
+func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
+	list, err := fs.ReadDir(o.under, name)
+	for file, data := range o.files {
+		if path.Dir(file) != name {
+			continue
+		}
+		info := memoryInfo{path.Base(file), int64(len(data))}
+		list = slices.DeleteFunc(list, func(e fs.DirEntry) bool { return e.Name() == info.name })
+		list, err = append(list, fs.FileInfoToDirEntry(info)), nil
+	}
+	slices.SortFunc(list, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return list, err
+}
+
+type memoryFile struct {
+	info memoryInfo
+	*bytes.Reader
+}
+
+func (f *memoryFile) Stat() (fs.FileInfo, error) { return f.info, nil }
+func (f *memoryFile) Close() error               { return nil }
+
+type memoryInfo struct {
+	name string
+	size int64
+}
+
+func (i memoryInfo) Name() string       { return i.name }
+func (i memoryInfo) Size() int64        { return i.size }
+func (i memoryInfo) Mode() fs.FileMode  { return 0o444 }
+func (i memoryInfo) ModTime() time.Time { return time.Time{} }
+func (i memoryInfo) IsDir() bool        { return false }
+func (i memoryInfo) Sys() any           { return nil }

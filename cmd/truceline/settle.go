@@ -1,0 +1,224 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"truceline/internal/control"
+	"truceline/internal/story"
+	"truceline/internal/story/measure"
+)
+
+const changesFile = "changes.csv"
+
+// settle changes who held one settlement on a date and works everything out again.
+func settle(t *tool, args []string) error {
+	o := newOptions("settle")
+	date := o.String("date", "", "a date of the map, or a new one")
+	sideFlag := o.String("side", "", "R, G or C")
+	source := o.String("source", "", "where it is reported")
+	note := o.String("note", "", "anything else")
+	words, err := o.parse(args, 1)
+	if err != nil {
+		return err
+	}
+	side, ok := control.ParseSide(*sideFlag)
+	switch {
+	case len(words) == 0:
+		return badUsage("settle: name a settlement by its id or name")
+	case !control.IsDate(*date):
+		return badUsage("settle: --date %q is no day like 2026-01-06", *date)
+	case !ok:
+		return badUsage("settle: --side %q is none of R, G, C", *sideFlag)
+	case strings.TrimSpace(*source) == "":
+		return badUsage("settle: --source is missing: a statement needs one")
+	}
+	dir, err := o.needFolder()
+	if err != nil {
+		return err
+	}
+	if err := recoverFiles(dir); err != nil {
+		return err
+	}
+	return t.settle(dir, change{word: words[0], date: *date, side: side, source: *source, note: *note})
+}
+
+// A change is one line of changes.csv to be.
+type change struct {
+	word, date, source, note string
+	side                     control.Side
+}
+
+func (t *tool) settle(dir string, c change) error {
+	fsys := os.DirFS(dir)
+	doc, err := story.Load(fsys)
+	if err != nil {
+		return err
+	}
+	if d, ok := doc.Date(c.date); ok && d.From == story.FromImport {
+		return badUsage("settle: %s was imported and does not come from the table", c.date)
+	}
+	in, err := control.ReadInput(fsys)
+	if err != nil {
+		return err
+	}
+	s, err := t.one(in.Table, fsys, c.word)
+	if err != nil {
+		return err
+	}
+	edited := overlay{fsys, map[string][]byte{}}
+	before, err := edited.openDate(in.Table, doc, c.date)
+	if err != nil {
+		return err
+	}
+	column, _ := in.Table.Date(before)
+	old := s.Sides[column]
+	if old == c.side && before == c.date {
+		fmt.Fprintf(t.out, "%s: %s on %s already; nothing changed\n", s.ID, old, c.date)
+		return nil
+	}
+	if err := edited.change(s.ID, c, old); err != nil {
+		return err
+	}
+	made, err := t.workOut(edited)
+	if err != nil {
+		return err
+	}
+	was, err := readFigures(fsys, "settle", before)
+	if err != nil {
+		return err
+	}
+	now, err := measure.Decode(made[measure.File(c.date)], measure.File(c.date))
+	if err != nil {
+		return err
+	}
+	if err := t.install(dir, edited, made, edited.files); err != nil {
+		return err
+	}
+	fmt.Fprintf(t.out, "%s (%s, %s): %s → %s on %s\n", s.ID, s.Name, s.Oblast, old, c.side, c.date)
+	t.moved(was, now)
+	return nil
+}
+
+// one returns the settlement that a word means; of several it lists the ids.
+func (t *tool) one(table *control.Table, fsys fs.FS, word string) (*control.Settlement, error) {
+	towns, err := readTownRows(fsys)
+	if err != nil {
+		return nil, err
+	}
+	switch found := findSettlements(table, towns, word); len(found) {
+	case 0:
+		return nil, badUsage("settle: no settlement %q in %s", word, control.TableFile)
+	case 1:
+		return found[0], nil
+	default:
+		for _, s := range found {
+			p := s.At.Point()
+			fmt.Fprintf(t.out, "%s  %s, %s, %.5f,%.5f, population %d\n", s.ID, s.Name, s.Oblast, p[0], p[1], s.Population)
+		}
+		return nil, badUsage("settle: %q may be any of these %d; nothing changed, say its id", word, len(found))
+	}
+}
+
+// openDate makes sure that the table and the story have the date, and returns the date that it starts from: itself if
+// it is there, else the last one before it.
+func (o overlay) openDate(table *control.Table, doc *story.Story, date string) (from string, err error) {
+	at, known := slices.BinarySearch(table.Dates, date)
+	from = date
+	if !known {
+		if at == 0 {
+			return "", badUsage("settle: %s is before the first date, %s: there is nothing to start from", date, table.Dates[0])
+		}
+		from = table.Dates[at-1]
+		next := ""
+		if at < len(table.Dates) {
+			next = table.Dates[at]
+		}
+		data, err := fs.ReadFile(o.under, control.TableFile)
+		if err != nil {
+			return "", err
+		}
+		if o.files[control.TableFile], err = addColumn(data, date, next, from); err != nil {
+			return "", fmt.Errorf("%s: %w", control.TableFile, err)
+		}
+	}
+	if _, ok := doc.Date(date); ok {
+		return from, nil
+	}
+	row := story.Date{Maps: 1}
+	if d, ok := doc.Date(from); ok {
+		row = d
+	}
+	line, err := jsonLine("id", date, "why", "", "maps", row.Maps, "holders", row.Holders, "checked", row.Checked, "from", story.FromSettlements)
+	if err != nil {
+		return "", err
+	}
+	return from, o.addDate(doc, date, line)
+}
+
+// addDate adds a row to the story's dates, in its place.
+func (o overlay) addDate(doc *story.Story, date, line string) error {
+	data, err := fs.ReadFile(o, story.File)
+	if err != nil {
+		return err
+	}
+	after := ""
+	for _, d := range doc.Dates {
+		if d.ID < date {
+			after = d.ID
+		}
+	}
+	if after == "" {
+		return badUsage("%s is before the first date of the story", date)
+	}
+	if o.files[story.File], err = addItem(data, "dates", after, line); err != nil {
+		return fmt.Errorf("%s: %w", story.File, err)
+	}
+	return nil
+}
+
+// change writes the new side into the table and a line into the list of changes.
+func (o overlay) change(id string, c change, old control.Side) error {
+	data, err := fs.ReadFile(o, control.TableFile)
+	if err != nil {
+		return err
+	}
+	if o.files[control.TableFile], err = setCell(data, id, c.date, c.side.String()); err != nil {
+		return fmt.Errorf("%s: %w", control.TableFile, err)
+	}
+	list, err := fs.ReadFile(o.under, changesFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		list, err = []byte("settlement,date,old,new,source,when,note\n"), nil
+	}
+	if err != nil {
+		return err
+	}
+	o.files[changesFile], err = addRow(list, []string{id, c.date, old.String(), c.side.String(), c.source,
+		time.Now().UTC().Format(time.RFC3339), c.note})
+	return err
+}
+
+// moved prints the difference between two figures per oblast.
+func (t *tool) moved(was, now *measure.Figures) {
+	const least = 0.05 // km²
+	same := true
+	for _, a := range now.Areas {
+		b, _ := was.Area(a.ID)
+		held, contested := a.HeldKm2-b.HeldKm2, a.ContestedKm2-b.ContestedKm2
+		if abs(held) < least && abs(contested) < least {
+			continue
+		}
+		same = false
+		fmt.Fprintf(t.out, "  %-6s %-16s held %+.1f km² to %.1f (%.1f %%), contested %+.1f km² to %.1f\n",
+			a.ID, a.Name, held, a.HeldKm2, 100*a.Share, contested, a.ContestedKm2)
+	}
+	if same {
+		fmt.Fprintln(t.out, "  no land changed hands")
+	}
+	fmt.Fprintf(t.out, "  line of contact %+.1f km to %.1f km\n", now.LineKm-was.LineKm, now.LineKm)
+}

@@ -1,0 +1,110 @@
+package control
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"truceline/internal/geo"
+)
+
+// Classes says which features of a foreign file are held and which contested. The zero value fits files as we write
+// them.
+type Classes struct {
+	Property  string // the name of the property; empty: class
+	Held      string // its value for held land; empty: held
+	Contested string // its value for contested land; empty: contested
+}
+
+// Import makes a date out of somebody's polygons instead of settlements: clips them to Ukraine and nodes them with the
+// base map. Land that is both held and contested is held. Nothing is known of how sure the line is.
+func Import(in Input, date string, c *geo.Collection, names Classes, file string) (*Day, error) {
+	held, contested, err := names.polygons(c, file)
+	if err != nil {
+		return nil, err
+	}
+	w, err := newWorker(in)
+	if err != nil {
+		return nil, err
+	}
+	lines := map[int][][]geo.Grid{
+		labelHeld:   ringsOf(held),
+		labelOuter:  slices.Concat(ringsOf(held), ringsOf(contested)),
+		labelBefore: w.before,
+	}
+	d, err := w.assemble(date, lines, nil, false)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.ContainsFunc(d.Faces, func(f Face) bool { return f.Oblast >= 0 && f.Class == ClassHeld }) {
+		return nil, Faults{{File: file, Rule: RuleOffLand, Detail: "none of the held land lies in Ukraine"}}
+	}
+	d.Sub.Simplify(geo.SimplifyOptions{Fixed: in.Base.Level})
+	return d, nil
+}
+
+func (n Classes) polygons(c *geo.Collection, file string) (held, contested orb.MultiPolygon, err error) {
+	name := func(s, zero string) string {
+		if s == "" {
+			return zero
+		}
+		return s
+	}
+	property := name(n.Property, "class")
+	var faults Faults
+	for i, f := range c.Features {
+		value := fmt.Sprint(f.Properties[property])
+		is := value == name(n.Held, string(ClassHeld))
+		if !is && value != name(n.Contested, string(ClassContested)) {
+			continue
+		}
+		land, ok := multiPolygon(f.Geometry)
+		if !ok {
+			id := f.ID
+			if id == "" {
+				id = fmt.Sprintf("#%d", i+1)
+			}
+			faults = append(faults, &Fault{File: file, Feature: id, Rule: RuleFields, Detail: "not a polygon"})
+		}
+		if is {
+			held = append(held, land...)
+		} else {
+			contested = append(contested, land...)
+		}
+	}
+	if len(held) == 0 && len(faults) == 0 {
+		faults = append(faults, &Fault{File: file, Rule: RuleFields,
+			Detail: fmt.Sprintf("no feature has the property %q with the value %q", property, name(n.Held, string(ClassHeld)))})
+	}
+	return held, contested, faults.err()
+}
+
+func ringsOf(land orb.MultiPolygon) [][]geo.Grid {
+	var out [][]geo.Grid
+	for _, polygon := range land {
+		for _, ring := range polygon {
+			var points []geo.Grid
+			for _, p := range ring {
+				points = append(points, gridOf(p[0], p[1]))
+			}
+			out = append(out, points)
+		}
+	}
+	return out
+}
+
+// SideAt returns who holds a position on the day, false outside Ukraine.
+func (d *Day) SideAt(p orb.Point) (Side, bool) {
+	f := d.Sub.Locate(p)
+	if f < 0 || d.Faces[f].Oblast < 0 {
+		return 0, false
+	}
+	switch d.Faces[f].Class {
+	case ClassHeld:
+		return Held, true
+	case ClassContested:
+		return Contested, true
+	}
+	return Government, true
+}
