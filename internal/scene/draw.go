@@ -9,11 +9,7 @@ import (
 // Draw draws the picture.
 func (w *World) Draw(c Canvas, p *Picture) Stats {
 	d := newDrawer(c, w, p)
-	d.base()
-	d.territory()
-	d.water()
-	d.lines()
-	d.hubs()
+	d.ground()
 	d.highlights()
 	d.names()
 	d.furniture()
@@ -191,7 +187,7 @@ func (d *drawer) territory() {
 		d.fill(&s.lines, t.Fills["contested"])
 		d.stroke(&s.lines, t.Lines["contested-edge"].Stroke, d.level)
 	}
-	if d.p.Shows(LayerBand) {
+	if d.p.Shows(LayerBand) && d.world.LoadBand(d.p.Date) == nil {
 		for _, s := range d.ctl.band {
 			d.fill(&s.lines, t.Fills["band"])
 		}

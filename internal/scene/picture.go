@@ -15,6 +15,8 @@ type Picture struct {
 	Lang string
 	// Date is the date of control, "2026-01-06"; it must have been loaded. Empty: no control is drawn.
 	Date string
+	// Blend is the picture before, of which a part is still seen. The zero value: none is.
+	Blend Blend
 	// Layers switches layers on or off by id; an id that is missing is as in DefaultLayers.
 	Layers map[string]bool
 	// Select and Hover are ids (see Hit.ID) of shapes to outline. Empty: none.

@@ -40,7 +40,7 @@ type outlineRing struct {
 // findBorders cuts the lines into stretches of about most positions.
 func findBorders(home, abroad []*shape, homeFile, abroadFile *geo.Collection, most int) borders {
 	homeRings, abroadRings := outlineRings(home, homeFile), outlineRings(abroad, abroadFile)
-	uses := make(map[edge]edgeUse, 1<<15)
+	uses := make(map[edge]edgeUse, positions(homeRings)+positions(abroadRings))
 	for _, r := range homeRings {
 		r.each(func(e edge) { u := uses[e]; u.home++; uses[e] = u })
 	}
@@ -72,6 +72,13 @@ func findBorders(home, abroad []*shape, homeFile, abroadFile *geo.Collection, mo
 		})
 	}
 	return b
+}
+
+func positions(rings []outlineRing) (n int) {
+	for _, r := range rings {
+		n += len(r.grid)
+	}
+	return n
 }
 
 // outlineRings pairs the rings of shapes with those of the features that they were made from.

@@ -42,6 +42,7 @@ type World struct {
 type control struct {
 	held, contested []*shape
 	band            []*shape
+	from            fs.FS // of the band while it has not been read
 	contact         lines
 	before          lines // between land held before and since February 2022
 }
@@ -135,11 +136,23 @@ func (w *World) LoadDate(fsys fs.FS, date string) error {
 	for _, s := range contact {
 		c.contact.parts = append(c.contact.parts, s.parts...)
 	}
-	c.band, _, err = readShapes(fsys, "band-"+date+".geojson", KindHeld, "band-")
+	c.from = fsys
+	w.dates[date] = c
+	return nil
+}
+
+// LoadBand reads how well the line is known on a date that was loaded; a picture that shows it reads it otherwise. It
+// is by far the longest file of a date, and most readers never look at it. A date may have none.
+func (w *World) LoadBand(date string) error {
+	c := w.dates[date]
+	if c == nil || c.from == nil {
+		return nil
+	}
+	band, _, err := readShapes(c.from, "band-"+date+".geojson", KindHeld, "band-")
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("band on %s: %w", date, err)
 	}
-	w.dates[date] = c
+	c.band, c.from = band, nil
 	return nil
 }
 
@@ -159,6 +172,9 @@ func findBefore(shapes []*shape, file *geo.Collection) lines {
 		} else {
 			since, sinceFile.Features = append(since, s), append(sinceFile.Features, file.Features[i])
 		}
+	}
+	if len(before) == 0 || len(since) == 0 {
+		return lines{}
 	}
 	return findBorders(before, since, &beforeFile, &sinceFile, unbroken).state
 }

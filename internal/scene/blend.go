@@ -1,0 +1,47 @@
+package scene
+
+// Blend is how one picture gives way to another of the same part of the map. What the pictures write switches at once;
+// figures and names are never between two days.
+type Blend struct {
+	// From is what was shown before: its Date, Layers and Zones count; camera and theme are those of the new picture.
+	From *Picture
+	// Share is how far the new picture has come, from 0 to 1.
+	Share float64
+}
+
+// under says whether anything is seen of what was shown before.
+func (b *Blend) under() bool { return b.From != nil && b.Share < 1 }
+
+// ground draws all that is no text. While a picture gives way to another, the new one is drawn opaque in a group of
+// its own and laid over the old one once, so that no shape is seen through another of the same picture.
+func (d *drawer) ground() {
+	if !d.p.Blend.under() {
+		d.areas()
+		return
+	}
+	before := d.before()
+	before.areas()
+	d.stats.Draws += before.stats.Draws
+	d.stats.Vertices += before.stats.Vertices
+	d.canvas.Group(d.p.Blend.Share, d.areas)
+}
+
+// before draws what was shown before where this picture stands.
+func (d *drawer) before() *drawer {
+	p := *d.p
+	from := d.p.Blend.From
+	p.Date, p.Layers, p.Hubs = from.Date, from.Layers, from.Hubs
+	p.Blend = Blend{}
+	old := *d
+	old.p, old.ctl, old.groups, old.stats = &p, d.world.dates[p.Date], nil, Stats{}
+	return &old
+}
+
+// areas draws land, water, lines and discs.
+func (d *drawer) areas() {
+	d.base()
+	d.territory()
+	d.water()
+	d.lines()
+	d.hubs()
+}

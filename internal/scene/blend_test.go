@@ -1,0 +1,96 @@
+package scene
+
+import (
+	"os"
+	"testing"
+)
+
+// layersOf notes which paths are filled inside and outside groups.
+type layersOf struct {
+	blank
+	depth  int
+	shares []float64
+	fills  [2]map[*Path]bool
+	labels int
+}
+
+func (c *layersOf) Fill(p *Path, _ Matrix, _ FillStyle) {
+	if c.fills[c.depth] == nil {
+		c.fills[c.depth] = map[*Path]bool{}
+	}
+	c.fills[c.depth][p] = true
+}
+
+func (c *layersOf) Label(Label) {
+	if c.depth == 0 {
+		c.labels++
+	}
+}
+
+func (c *layersOf) Group(share float64, draw func()) {
+	c.shares = append(c.shares, share)
+	c.depth++
+	draw()
+	c.depth--
+}
+
+// While a date gives way to another, the old picture lies whole under the new one, which is laid over it once; names
+// and furniture are those of the new one alone.
+func TestBlendLaysTheNewPictureOverTheOld(t *testing.T) {
+	w := testWorld(t)
+	const before = "2022-11-15"
+	if err := w.LoadDate(os.DirFS("../../assets"), before); err != nil {
+		t.Fatal(err)
+	}
+	p := &Picture{Camera: Camera{W: 900, H: 600}, Date: testDate, Situation: "x"}
+	p.Camera = w.Home(p)
+	drawn := func(p *Picture) *layersOf {
+		c := &layersOf{}
+		w.Draw(c, p)
+		return c
+	}
+	alone, old := drawn(p), *p
+	old.Date = before
+	under := drawn(&old)
+	p.Blend = Blend{From: &old, Share: 0.3}
+	c := drawn(p)
+	if len(c.shares) != 1 || c.shares[0] != 0.3 {
+		t.Fatalf("groups with shares %v", c.shares)
+	}
+	for _, want := range []struct {
+		what      string
+		got, want map[*Path]bool
+	}{{"under the group", c.fills[0], territoryPaths(w, before)}, {"in the group", c.fills[1], territoryPaths(w, testDate)}} {
+		for path := range want.want {
+			if (alone.fills[0][path] || under.fills[0][path]) && !want.got[path] {
+				t.Errorf("%s a shape is missing", want.what)
+			}
+		}
+	}
+	for path := range territoryPaths(w, testDate) {
+		if c.fills[0][path] {
+			t.Error("a new shape lies in the old picture")
+		}
+	}
+	if c.labels != alone.labels {
+		t.Errorf("%d labels, alone %d", c.labels, alone.labels)
+	}
+	p.Blend.Share = 1
+	if c := drawn(p); len(c.shares) > 0 {
+		t.Error("a group when the new picture has come")
+	}
+}
+
+func territoryPaths(w *World, date string) map[*Path]bool {
+	paths := map[*Path]bool{}
+	for _, s := range w.dates[date].held {
+		for _, p := range s.parts {
+			for level := range levels {
+				if p.made[level] && p.paths[level] != nil {
+					paths[p.paths[level]] = true
+				}
+			}
+		}
+	}
+	return paths
+}

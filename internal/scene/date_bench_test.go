@@ -1,0 +1,45 @@
+package scene
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// What a date costs when it is first chosen while another is shown: reading its files, putting them on the map, and
+// making the paths that the whole country takes at 900 by 600.
+func BenchmarkFirstDate(b *testing.B) {
+	fsys := os.DirFS("../../assets")
+	w := testWorld(b)
+	p := &Picture{Camera: Camera{W: 900, H: 600}, Date: testDate}
+	p.Camera = w.Home(p)
+	w.Draw(blank{}, p)
+	for _, date := range committedDates(b) {
+		b.Run(date, func(b *testing.B) {
+			p := *p
+			p.Date = date
+			for range b.N {
+				delete(w.dates, date)
+				if err := w.LoadDate(fsys, date); err != nil {
+					b.Fatal(err)
+				}
+				w.Draw(blank{}, &p)
+			}
+		})
+	}
+}
+
+// committedDates are the dates whose territory is there.
+func committedDates(t testing.TB) []string {
+	t.Helper()
+	files, err := filepath.Glob("../../assets/geojson/control-*.geojson")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no dates", err)
+	}
+	var dates []string
+	for _, f := range files {
+		dates = append(dates, strings.TrimSuffix(strings.TrimPrefix(filepath.Base(f), "control-"), ".geojson"))
+	}
+	return dates
+}
