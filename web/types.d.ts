@@ -39,6 +39,11 @@ export interface View {
   crosshair: boolean;
   /** Announce is for a live region: what has just happened, for who does not see it. */
   announce: string;
+  /**
+   * Wants are the paths of files that have to be fetched before the map can show what was asked for. The shell adds
+   * them to the map's files and says so, or that they cannot be had.
+   */
+  wants: string[];
   /** Table holds the figures of each oblast. */
   table: Table;
   /** Texts are the other words of the page (button names and such) by key. */

@@ -39,6 +39,8 @@ type App struct {
 	focused bool
 
 	picture  scene.Picture
+	blend    blend
+	wish     *wish // nil: nothing has to wait for files
 	framed   *frame
 	motion   motion
 	gestures recogniser
@@ -98,7 +100,8 @@ func (a *App) take(s State) error {
 	if s.Lang == "" || !slices.Contains(a.langs(), s.Lang) {
 		s.Lang = locale.Default
 	}
-	if !a.offered(s.Date) || a.loadDay(s.Date) != nil {
+	a.wish = nil
+	if !a.offered(s.Date) || a.await(target{s.Date}) || a.loadDay(s.Date) != nil {
 		s.Date = a.defaultDate()
 	}
 	a.state = State{Theme: among(s.Theme, ThemeAuto, ThemeLight, ThemeDark), UI: among(s.UI, UIFull, UICompact, UINone)}
@@ -123,6 +126,7 @@ func (a *App) take(s State) error {
 		a.state.Select = s.Select
 	}
 	a.compose()
+	a.cut()
 	return nil
 }
 
@@ -157,13 +161,14 @@ func (a *App) Frame(nowMs float64) (dirty bool) {
 		return false
 	}
 	a.step(nowMs)
+	a.mix(nowMs)
 	a.point()
 	dirty, a.dirty = a.dirty, false
 	return dirty
 }
 
-// Moving says that the camera is on its way.
-func (a *App) Moving() bool { return a.motion.active || a.gestures.moved }
+// Moving says that the picture is changing on its own or under a hand.
+func (a *App) Moving() bool { return a.motion.active || a.gestures.moved || a.blend.active }
 
 // Draw draws the picture as it is.
 func (a *App) Draw(c scene.Canvas) scene.Stats { return a.world.Draw(c, &a.picture) }

@@ -222,6 +222,7 @@ func TestCamera(t *testing.T) {
 	if got := a.picture.Camera.MetresPerPixel; got > a.frame().limits.Farthest {
 		t.Errorf("too far: %v", got)
 	}
+	a.do(Action{Type: ActionReset}, Action{Type: ActionZoom, By: 4}) // away from the map's edge
 	center := a.picture.Camera.Center
 	a.do(Action{Type: ActionResize, W: 640, H: 400, Ratio: 1})
 	if a.picture.Camera.Center != center {

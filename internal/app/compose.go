@@ -27,6 +27,7 @@ type parts struct {
 // compose tells the picture anew after language, date, theme or layers have changed.
 func (a *App) compose() {
 	p := &a.picture
+	was := *p
 	p.Theme, p.Lang, p.Date, p.Select = a.theme(), a.words.Lang, a.state.Date, a.state.Select
 	p.Layers = map[string]bool{}
 	for _, l := range a.story.Layers {
@@ -44,6 +45,7 @@ func (a *App) compose() {
 	}
 	a.unpoint()
 	a.parts = parts{}
+	a.turn(was)
 	a.reframe()
 }
 
@@ -151,6 +153,7 @@ func (a *App) makeView() View {
 	v.Hover = a.tip()
 	v.Crosshair = a.picture.Crosshair
 	v.Announce = a.announce
+	v.Wants = a.Wants()
 	v.Select = a.state.Select
 	v.Link = a.State().Link()
 	return v

@@ -204,8 +204,11 @@ func (a *App) surround(act Action) error {
 		}
 	case ActionMotion:
 		a.reduced = act.Reduce
-		if a.reduced && a.motion.active {
-			a.jump(a.motion.target(a.picture.Camera))
+		if a.reduced {
+			a.cut()
+			if a.motion.active {
+				a.jump(a.motion.target(a.picture.Camera))
+			}
 		}
 	case ActionFocus:
 		a.focused = act.On
@@ -215,6 +218,7 @@ func (a *App) surround(act Action) error {
 		if a.hidden {
 			a.gestures.cancelAll()
 			a.unpoint()
+			a.cut()
 		} else {
 			a.dirty = true // what was drawn may be gone
 		}
@@ -262,11 +266,7 @@ func (a *App) choose(act Action) error {
 		if !a.offered(act.Date) {
 			return &ActionError{Type: act.Type, Field: "date", Rule: fmt.Sprintf("%q is none of %s", act.Date, strings.Join(a.dateIDs(), ", "))}
 		}
-		if err := a.setDate(act.Date); err != nil {
-			return err
-		}
-		a.compose()
-		a.announce = a.situation()
+		return a.goTo(target{act.Date})
 	case ActionState:
 		if act.State == nil {
 			return &ActionError{Type: act.Type, Field: "state", Rule: "missing"}

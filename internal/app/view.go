@@ -37,6 +37,9 @@ type View struct {
 	Crosshair bool `json:"crosshair"`
 	// Announce is for a live region: what has just happened, for who does not see it.
 	Announce string `json:"announce"`
+	// Wants are the paths of files that have to be fetched before the map can show what was asked for. The shell adds
+	// them to the map's files and says so, or that they cannot be had.
+	Wants []string `json:"wants"`
 	// Table holds the figures of each oblast.
 	Table Table `json:"table"`
 	// Texts are the other words of the page (button names and such) by key.

@@ -1,0 +1,140 @@
+package app
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+const otherDay = "2022-02-23"
+
+// without takes the territory of a date out of the files and returns it.
+func without(files fstest.MapFS, date string) (taken fstest.MapFS) {
+	taken = fstest.MapFS{}
+	for name, f := range files {
+		if strings.Contains(name, date) && !strings.Contains(name, "figures") {
+			taken[name] = f
+			delete(files, name)
+		}
+	}
+	return taken
+}
+
+// A host that has only the latest date fetches another when it is chosen; until then nothing changes but the View's
+// wants.
+func TestFilesOnDemand(t *testing.T) {
+	files := tiny(t)
+	later := without(files, otherDay)
+	a := start(t, files, State{})
+	a.settle()
+	if len(a.Wants()) > 0 || len(a.View().Dates) != 2 {
+		t.Fatalf("wants %v, dates %v", a.Wants(), a.View().Dates)
+	}
+	a.do(Action{Type: ActionDate, Date: otherDay})
+	want := []string{"geojson/contact-" + otherDay + ".geojson", "geojson/control-" + otherDay + ".geojson"}
+	v := a.View()
+	if !reflect.DeepEqual(a.Wants(), want) || !reflect.DeepEqual(v.Wants, want) {
+		t.Errorf("it wants %v", a.Wants())
+	}
+	if v.Date != "2026-01-06" || a.State().Date != "" || v.Announce == "" {
+		t.Errorf("while it waits: date %s, state %+v, it says %q", v.Date, a.State(), v.Announce)
+	}
+	for i, name := range want {
+		files[name] = later[name]
+		if err := a.Provide(); err != nil {
+			t.Fatal(err)
+		}
+		if got := a.View().Date == otherDay; got != (i == 1) {
+			t.Errorf("after %d files: date %s", i+1, a.View().Date)
+		}
+	}
+	if len(a.View().Wants) > 0 {
+		t.Errorf("in the end it wants %v", a.View().Wants)
+	}
+}
+
+func TestFilesThatCannotBeHad(t *testing.T) {
+	files := tiny(t)
+	later := without(files, otherDay)
+	a := start(t, files, State{Date: otherDay, Theme: ThemeDark})
+	if len(a.Wants()) != 2 || a.View().Date != "2026-01-06" || a.View().Theme != ThemeDark {
+		t.Errorf("a link: wants %v, shows %s", a.Wants(), a.View().Date)
+	}
+	a.Forgo()
+	if v := a.View(); len(v.Wants) > 0 || v.Date != "2026-01-06" || !strings.Contains(v.Announce, "2022") {
+		t.Errorf("forgone: wants %v, shows %s, says %q", v.Wants, v.Date, v.Announce)
+	}
+	if err := a.Provide(); err != nil || a.View().Date != "2026-01-06" {
+		t.Errorf("files that nobody wants: %v", err)
+	}
+	a.do(Action{Type: ActionDate, Date: otherDay})
+	for name, f := range later {
+		files[name] = f
+	}
+	files["geojson/control-"+otherDay+".geojson"] = &fstest.MapFile{Data: []byte("{")}
+	if err := a.Provide(); err == nil {
+		t.Error("broken files were taken")
+	}
+	if v := a.View(); len(v.Wants) > 0 || v.Date != "2026-01-06" {
+		t.Errorf("broken files: wants %v, shows %s", v.Wants, v.Date)
+	}
+}
+
+// What the reader chooses last counts, whatever comes first.
+func TestAnotherChoiceWhileFilesAreFetched(t *testing.T) {
+	files := tiny(t)
+	later := without(files, otherDay)
+	a := start(t, files, State{})
+	a.do(Action{Type: ActionDate, Date: otherDay}, Action{Type: ActionDate, Date: "2026-01-06"})
+	if len(a.Wants()) > 0 {
+		t.Errorf("it wants %v", a.Wants())
+	}
+	for name, f := range later {
+		files[name] = f
+	}
+	if err := a.Provide(); err != nil || a.View().Date != "2026-01-06" {
+		t.Errorf("it went to %s: %v", a.View().Date, err)
+	}
+}
+
+func TestDatesBlend(t *testing.T) {
+	a := start(t, tiny(t), State{})
+	a.settle()
+	a.do(Action{Type: ActionDate, Date: otherDay})
+	if a.View().Date != otherDay || a.View().Situation != "Situation on 23 February 2022" {
+		t.Error("texts wait for the blend")
+	}
+	last := -1.0
+	for a.ms += 16; a.Frame(a.ms); a.ms += 16 {
+		b := a.Picture().Blend
+		if b.From == nil {
+			break
+		}
+		if b.From.Date != "2026-01-06" || b.From.Blend.From != nil || b.Share < last {
+			t.Fatalf("%+v after %v", b, last)
+		}
+		last = b.Share
+	}
+	if last < 0.5 {
+		t.Errorf("the blend ended at %v", last)
+	}
+	if n := a.settle(); n > 0 {
+		t.Errorf("%d frames after the blend", n)
+	}
+	// A change of mind early on goes back to what is still seen.
+	a.do(Action{Type: ActionDate, Date: "2026-01-06"})
+	a.Frame(a.ms + 16)
+	a.do(Action{Type: ActionDate, Date: otherDay})
+	if from := a.Picture().Blend.From; from == nil || from.Date != otherDay {
+		t.Errorf("it goes on from %+v", from)
+	}
+	a.do(Action{Type: ActionMotion, Reduce: true})
+	if a.Picture().Blend.From != nil {
+		t.Error("a blend goes on with reduced motion")
+	}
+	a.do(Action{Type: ActionDate, Date: "2026-01-06"})
+	if n := a.settle(); n > 1 {
+		t.Errorf("reduced motion: %d frames", n)
+	}
+}
