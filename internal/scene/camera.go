@@ -115,13 +115,28 @@ type Limits struct {
 	Within Box
 	// Closest and Farthest are the smallest and the greatest number of metres in a CSS pixel.
 	Closest, Farthest float64
+	// Extent is what the map knows of the world: the picture shows nothing beyond, unless it is too large for that.
+	// Zero: it may show anything.
+	Extent Extent
 }
 
 // Limit is the nearest camera that keeps to the limits. The scale changes about the middle of the picture.
 func (c Camera) Limit(l Limits) Camera {
 	c.MetresPerPixel = min(max(c.MetresPerPixel, l.Closest), l.Farthest)
-	c.Center.X = min(max(c.Center.X, l.Within.Min.X), l.Within.Max.X)
-	c.Center.Y = min(max(c.Center.Y, l.Within.Min.Y), l.Within.Max.Y)
+	c = c.clamp(l.Within)
+	if l.Extent == (Extent{}) {
+		return c
+	}
+	for range 4 { // how far the extent reaches depends a little on where the centre is
+		c = c.clamp(l.Extent.centers(c, l.Within))
+	}
+	return c
+}
+
+// clamp is the camera with its centre in a box.
+func (c Camera) clamp(b Box) Camera {
+	c.Center.X = min(max(c.Center.X, b.Min.X), b.Max.X)
+	c.Center.Y = min(max(c.Center.Y, b.Min.Y), b.Max.Y)
 	return c
 }
 

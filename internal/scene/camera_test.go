@@ -98,8 +98,12 @@ func TestLimitsKeepTheCountryInThePicture(t *testing.T) {
 		if !w.home.Contains(c.Center) || c.MetresPerPixel < l.Closest || c.MetresPerPixel > l.Farthest {
 			t.Fatalf("%+v is outside %+v", c, l)
 		}
-		if again := c.Limit(l); again != c {
+		again := c.Limit(l)
+		if math.Hypot(again.Center.X-c.Center.X, again.Center.Y-c.Center.Y) > 0.5*c.MetresPerPixel || again.MetresPerPixel != c.MetresPerPixel {
 			t.Fatalf("limited twice: %+v, then %+v", c, again)
+		}
+		if c.MetresPerPixel < w.Home(p).MetresPerPixel*0.8 && !w.extent.holds(c) {
+			t.Fatalf("%+v shows what lies beyond %+v", c, w.extent)
 		}
 	}
 }

@@ -10,7 +10,17 @@ const (
 
 // Limits are how far a camera may go in a picture.
 func (w *World) Limits(p *Picture) Limits {
-	return Limits{Within: w.home, Closest: closest, Farthest: w.Home(p).MetresPerPixel * farther}
+	home := w.Home(p)
+	l := Limits{Within: w.home, Closest: closest, Farthest: home.MetresPerPixel, Extent: w.extent}
+	for range 20 { // a step at a time, as far as there is a map to show
+		further := home
+		further.MetresPerPixel = l.Farthest * 1.02
+		if further.MetresPerPixel > home.MetresPerPixel*farther || !w.extent.holds(further) {
+			break
+		}
+		l.Farthest = further.MetresPerPixel
+	}
+	return l
 }
 
 // Name is the name of a shape in a language, by Hit.ID; empty if there is none.

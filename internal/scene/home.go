@@ -6,6 +6,9 @@ func (w *World) Home(p *Picture) Camera {
 	q := *p
 	q.Camera.MetresPerPixel = 1000
 	f := newDrawer(nil, w, &q).fur
+	if f == w.homeFor {
+		return w.homeAt
+	}
 	x, y := airy(p.Camera.W), airy(p.Camera.H)
 	in := Insets{Top: p.Covered.Top + y, Bottom: p.Camera.H - f.foot.y0 + y, Left: p.Covered.Left + x, Right: p.Covered.Right + x}
 	// Head and legend stand in corners: the country goes beside them where its shape lets it. Else it goes below the
@@ -27,6 +30,7 @@ func (w *World) Home(p *Picture) Camera {
 			best = c
 		}
 	}
+	w.homeAt, w.homeFor = best, f
 	return best
 }
 

@@ -25,6 +25,7 @@ type World struct {
 	dates                       map[string]*control
 	byID                        map[string]*shape
 	home                        Box // around Ukraine
+	extent                      Extent
 
 	seats     map[*shape][]seat
 	labels    []spot // of the last picture, for labelsFor and labelHubs
@@ -33,6 +34,8 @@ type World struct {
 	drawn     []bool     // by group, within one picture
 	shown     []rect     // labels and dots, within one picture
 	fur       *furniture // of the last picture
+	homeAt    Camera     // for homeFor
+	homeFor   *furniture
 
 	scaleKm              float64
 	scaleUnit, scaleText string // of the last picture
@@ -97,6 +100,7 @@ func (w *World) loadAreas(fsys fs.FS) error {
 			return err
 		}
 	}
+	w.extent = extentOf(gridExtent(outlineRings(w.seas, seaFile)))
 	w.home = EmptyBox()
 	for _, s := range w.outline {
 		w.home = w.home.Union(s.bounds)

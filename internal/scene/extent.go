@@ -1,0 +1,59 @@
+package scene
+
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+
+	"truceline/internal/geo"
+)
+
+// Extent is a part of the world between two meridians and two parallels, in degrees.
+type Extent struct{ West, South, East, North float64 }
+
+// extentOf is the extent of files that are cut along meridians and parallels.
+func extentOf(b gridBox) Extent {
+	min, max := b.min.Point(), b.max.Point()
+	return Extent{West: min[0], South: min[1], East: max[0], North: max[1]}
+}
+
+// centers is the part of a box in which the camera's centre may stand so that the picture shows nothing beyond the
+// extent. Where the picture is too large for that, it is the middle.
+func (e Extent) centers(c Camera, b Box) Box {
+	dx, dy := c.W/2*c.MetresPerPixel, c.H/2*c.MetresPerPixel
+	at := func(lon, lat float64) geo.XY { return geo.Map.Forward(orb.Point{lon, lat}) }
+	nw, sw, ne, se := at(e.West, e.North), at(e.West, e.South), at(e.East, e.North), at(e.East, e.South)
+	// On a conic projection parallels are arcs, open to the north: the northern one is lowest in the middle, the
+	// southern one highest at the sides.
+	middle := (e.West + e.East) / 2
+	north, south := at(middle, e.North).Y, at(middle, e.South).Y
+	side := (math.Abs(c.Center.X) + dx) / max(-sw.X, se.X)
+	south += (max(sw.Y, se.Y) - south) * side * side
+	b.Min.Y, b.Max.Y = narrow(b.Min.Y, b.Max.Y, south+dy, north-dy)
+	// Meridians are straight and lean inwards: the top of the picture meets them first.
+	top := min(max(c.Center.Y, b.Min.Y), b.Max.Y) + dy
+	share := (top - sw.Y) / (nw.Y - sw.Y)
+	west, east := sw.X+(nw.X-sw.X)*share, se.X+(ne.X-se.X)*share
+	b.Min.X, b.Max.X = narrow(b.Min.X, b.Max.X, west+dx, east-dx)
+	return b
+}
+
+// narrow is the part of a range that lies in another: its middle if there is none, kept in the first.
+func narrow(lo, hi, from, to float64) (float64, float64) {
+	if from > to {
+		from = (from + to) / 2
+		to = from
+	}
+	return min(max(lo, from), hi), max(min(hi, to), lo)
+}
+
+// holds says whether a camera shows nothing beyond the extent.
+func (e Extent) holds(c Camera) bool {
+	for _, q := range [][2]float64{{0, 0}, {c.W, 0}, {0, c.H}, {c.W, c.H}, {c.W / 2, 0}, {c.W / 2, c.H}} {
+		p := geo.Map.Inverse(c.Unproject(q[0], q[1]))
+		if p[0] < e.West || p[0] > e.East || p[1] < e.South || p[1] > e.North {
+			return false
+		}
+	}
+	return true
+}
