@@ -32,9 +32,8 @@ let restarts = [];
 let lastStats = null;
 
 /** Hands an action to the program, or keeps it until there is one. */
-async function send(action) {
+function send(action) {
   if (action.type === 'theme') showTheme(action.theme);
-  if (action.type === 'date' && !(await fetchDate(action.date))) return;
   if (program?.api) tell(program, action);
   else if (!['pointer', 'wheel', 'key', 'focus'].includes(action.type)) waiting.push(action);
 }
@@ -44,19 +43,29 @@ function tell(to, action) {
   if (fault) console.error(`truceline: ${JSON.stringify(action)}: ${fault}`);
 }
 
-/** Fetches the files of a date that did not come with the base. */
-async function fetchDate(date) {
-  const file = config.dates?.[date];
-  if (!file || loaded?.files[file.name]) return true;
+/** Bundles on their way, by name. */
+const fetching = new Set();
+
+/** Fetches the bundles with the files that the program wants, each once, and hands them over. */
+function fetchWanted(wants) {
+  for (const path of wants) {
+    const bundle = config.later.find((one) => one.files.includes(path));
+    if (!bundle) program.api.forgo();
+    else if (!fetching.has(bundle.name)) fetchBundle(bundle);
+  }
+}
+
+async function fetchBundle({ name, url }) {
+  fetching.add(name);
   try {
-    const content = await bytes(file.url);
-    if (loaded) loaded.files[file.name] = content;
-    program?.api?.add(file.name, content);
-    return true;
+    loaded.files[name] = await bytes(url);
+    const fault = program?.api?.add(name, loaded.files[name]);
+    if (fault) console.error(`truceline: ${name}: ${fault}`);
   } catch {
     hint.show(config.texts.download);
-    byId('tl-date').value = view?.date ?? '';
-    return false;
+    program?.api?.forgo();
+  } finally {
+    fetching.delete(name);
   }
 }
 
@@ -65,7 +74,6 @@ async function begin() {
   status.loading(0);
   try {
     loaded ??= await load(config, (fraction) => status.loading(fraction));
-    await fetchDate(new URLSearchParams(link).get('date'));
     await start();
   } catch (failure) {
     fail(failure);
@@ -148,6 +156,7 @@ function show(next) {
   view = next;
   root.dataset.theme = view.theme;
   panel.show(view);
+  fetchWanted(view.wants);
   if (link !== view.link) {
     link = view.link;
     remember();

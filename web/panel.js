@@ -54,7 +54,8 @@ export class Panel {
     this.#card(view.card);
     this.#tip(view.hover);
     this.#table(view.table, view.select);
-    if (byId('tl-date').value !== view.date) byId('tl-date').value = view.date;
+    // While the files of a date are fetched, the list keeps what was chosen.
+    if (!view.wants.length && byId('tl-date').value !== view.date) byId('tl-date').value = view.date;
     setText(byId('tl-live'), view.announce);
   }
 

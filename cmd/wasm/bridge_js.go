@@ -15,7 +15,8 @@ import (
 //
 // and calls
 //
-//	ready(api)   once it takes actions; api has do(json), add(name, bytes) and stop()
+//	ready(api)   once it takes actions; api has do(json), stop(), and for the files that a view wants
+//	             add(name, bytes), with a bundle, and forgo(), where they cannot be had
 //	view(json)   when what stands beside the map has changed
 //	drawn(vertices, draws, level)  after each frame that was drawn, the first one included
 //	wake()       to be given another animation frame
@@ -58,7 +59,8 @@ func (b bridge) wake() {
 func (b bridge) offer(g *game) {
 	api := js.Global().Get("Object").New()
 	api.Set("do", function(func(args []js.Value) error { return g.do(args[0].String()) }))
-	api.Set("add", function(func(args []js.Value) error { return addFile(g.files, args[0].String(), args[1]) }))
+	api.Set("add", function(func(args []js.Value) error { return g.add(args[0].String(), args[1]) }))
+	api.Set("forgo", function(func([]js.Value) error { g.forgo(); return nil }))
 	api.Set("stop", function(func([]js.Value) error { g.stop(); return nil }))
 	b.Call("ready", api)
 }

@@ -25,6 +25,7 @@ type game struct {
 	stopped bool
 	told    int // the revision of the view that the page has
 	drawn   bool
+	date    string // that was drawn
 }
 
 // newGame reads the files and makes the app in the state of the link.
@@ -62,6 +63,23 @@ func (g *game) do(text string) error {
 	return nil
 }
 
+// add takes files that the app wanted.
+func (g *game) add(name string, content js.Value) error {
+	defer measure("truceline:add")()
+	if err := addFile(g.files, name, content); err != nil {
+		g.forgo()
+		return err
+	}
+	defer g.bridge.wake()
+	return g.app.Provide()
+}
+
+// forgo tells the app that the files that it wants cannot be had.
+func (g *game) forgo() {
+	g.app.Forgo()
+	g.bridge.wake()
+}
+
 // stop ends the game with the next frame.
 func (g *game) stop() {
 	g.stopped = true
@@ -84,13 +102,17 @@ func (g *game) Update() error {
 
 // Draw draws the picture if it is out of date.
 func (g *game) Draw(screen *ebiten.Image) {
-	if !g.dirty {
+	if !g.dirty || !g.drawn && len(g.app.Wants()) > 0 { // the first picture is what the link asks for
 		return
 	}
 	g.dirty = false
+	date := g.app.Picture().Date
 	if !g.drawn {
 		defer measure("truceline:first-draw")()
+	} else if date != g.date {
+		defer measure("truceline:date-draw")()
 	}
+	g.date = date
 	g.canvas.Begin(screen)
 	stats := g.app.Draw(g.canvas)
 	took := g.canvas.End()

@@ -118,7 +118,6 @@ func (s *Site) addData(p *page, assets fs.FS) error {
 	if err != nil {
 		return err
 	}
-	p.Config.Dates = map[string]fetched{}
 	for _, date := range p.View.Dates {
 		if date.ID == p.View.Date {
 			base = append(base, dated[date.ID]...)
@@ -128,7 +127,8 @@ func (s *Site) addData(p *page, assets fs.FS) error {
 		if err != nil {
 			return err
 		}
-		p.Config.Dates[date.ID] = file
+		file.Files = dated[date.ID]
+		p.Config.Later = append(p.Config.Later, file)
 	}
 	file, err := s.addBundle(assets, "base", base)
 	p.Config.Files = append(p.Config.Files, file)

@@ -22,10 +22,11 @@ const icon template.URL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/20
 // config is what the page's script needs to know: where the program and its data are, and the sentences it says
 // before there is a program.
 type config struct {
-	Wasm  fetched            `json:"wasm"`
-	Files []fetched          `json:"files"`
-	Dates map[string]fetched `json:"dates"`
-	Texts map[string]string  `json:"texts"`
+	Wasm  fetched   `json:"wasm"`
+	Files []fetched `json:"files"`
+	// Later are bundles that are fetched when the program wants one of their files.
+	Later []fetched         `json:"later"`
+	Texts map[string]string `json:"texts"`
 }
 
 // fetched is a file that the script fetches.
@@ -36,6 +37,8 @@ type fetched struct {
 	URL string `json:"url"`
 	// Size in bytes as they arrive after decompression, for the progress bar.
 	Size int `json:"size"`
+	// Files are the paths of a bundle's files, where the program has to ask for them.
+	Files []string `json:"files,omitempty"`
 }
 
 // page is what the template sees.
