@@ -49,9 +49,10 @@ func narrow(lo, hi, from, to float64) (float64, float64) {
 
 // holds says whether a camera shows nothing beyond the extent.
 func (e Extent) holds(c Camera) bool {
+	const slack = 1e-6 // degrees: a camera that was limited stands right on the edge
 	for _, q := range [][2]float64{{0, 0}, {c.W, 0}, {0, c.H}, {c.W, c.H}, {c.W / 2, 0}, {c.W / 2, c.H}} {
 		p := geo.Map.Inverse(c.Unproject(q[0], q[1]))
-		if p[0] < e.West || p[0] > e.East || p[1] < e.South || p[1] > e.North {
+		if p[0] < e.West-slack || p[0] > e.East+slack || p[1] < e.South-slack || p[1] > e.North+slack {
 			return false
 		}
 	}

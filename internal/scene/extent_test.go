@@ -1,0 +1,53 @@
+package scene
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"truceline/internal/geo"
+)
+
+// TestAPanStopsWhereTheMapEnds pans far off to every side.
+func TestAPanStopsWhereTheMapEnds(t *testing.T) {
+	w := testWorld(t)
+	r := rand.New(rand.NewPCG(10, 1))
+	for _, s := range [][2]float64{{360, 400}, {900, 600}, {1200, 630}} {
+		p := testPicture(w, s[0], s[1])
+		l := w.Limits(p)
+		for range 100 {
+			c := p.Camera.ZoomAbout(r.Float64()*s[0], r.Float64()*s[1], 0.4+r.Float64()*3)
+			sin, cos := math.Sincos(r.Float64() * 2 * math.Pi)
+			c = c.Pan(1e5*cos, 1e5*sin).Limit(l)
+			if !w.extent.holds(c) {
+				t.Errorf("%v: %+v shows what lies beyond %+v", s, c, w.extent)
+			}
+		}
+	}
+}
+
+// TestTooLargeAPictureStaysInTheMiddle shows more than there is.
+func TestTooLargeAPictureStaysInTheMiddle(t *testing.T) {
+	e := Extent{West: 20, South: 44, East: 42, North: 54}
+	l := Limits{Within: Box{geo.XY{X: -6e5, Y: -4e5}, geo.XY{X: 6e5, Y: 4e5}}, Closest: 1, Farthest: 1e4, Extent: e}
+	c := Camera{Center: geo.XY{X: 5e5, Y: 3e5}, MetresPerPixel: 1e4, W: 500, H: 500}.Limit(l)
+	if !l.Within.Contains(c.Center) || math.Abs(c.Center.X) > 1e5 {
+		t.Errorf("the centre is at %+v", c.Center)
+	}
+}
+
+func TestFarthestShowsTheWholeCountryAndNoMoreThanTheMap(t *testing.T) {
+	w := testWorld(t)
+	for _, s := range [][2]float64{{360, 640}, {900, 600}, {1440, 900}} {
+		p := testPicture(w, s[0], s[1])
+		l := w.Limits(p)
+		home := w.Home(p)
+		if l.Farthest < home.MetresPerPixel || l.Farthest > farther*home.MetresPerPixel {
+			t.Errorf("%v: farthest %v m a pixel, home %v", s, l.Farthest, home.MetresPerPixel)
+		}
+		home.MetresPerPixel = l.Farthest
+		if l.Farthest > w.Home(p).MetresPerPixel && !w.extent.holds(home) {
+			t.Errorf("%v: the farthest camera shows what lies beyond the map", s)
+		}
+	}
+}
