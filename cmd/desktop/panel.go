@@ -292,34 +292,3 @@ func (p *panel) addEdge(root *widget.Container) {
 }
 
 const sliderWidth = 10 // CSS pixels
-
-// drawTip writes what is under the pointer beside it, within the map.
-func (p *panel) drawTip(screen *ebiten.Image, tip *app.Tip, room image.Point) {
-	if tip == nil || p.style == nil || p.view.UI == app.UINone {
-		return
-	}
-	name, more := p.style.theme.Texts["legend"], p.style.theme.Texts["legend"]
-	name.Bold, name.Size, name.Color = true, 13, p.style.ink
-	more.Size, more.Color = 12.5, p.style.quiet
-	fonts := p.world.Fonts
-	w, h := fonts.Advance(tip.Name, name), 26.0
-	if tip.Text != "" {
-		w, h = max(w, fonts.Advance(tip.Text, more)), 44
-	}
-	const pad, off = 10, 14
-	w += 2 * pad
-	roomX, roomY := float64(room.X)/p.ratio, float64(room.Y)/p.ratio
-	x, y := tip.X+off, tip.Y+off
-	if x+w > roomX {
-		x = max(tip.X-off-w, 4)
-	}
-	y = min(y, roomY-h-4)
-	px := p.style.px
-	p.canvas.BeginOver(screen)
-	p.style.frame(p.canvas, image.Rect(px(x), px(y), px(x+w), px(y+h)))
-	p.canvas.Label(scene.Label{Text: tip.Name, X: x + pad, Y: y + 17.5, Style: name})
-	if tip.Text != "" {
-		p.canvas.Label(scene.Label{Text: tip.Text, X: x + pad, Y: y + 35, Style: more})
-	}
-	p.canvas.End()
-}

@@ -33,6 +33,7 @@ type window struct {
 	wait   int  // frames in which nothing has happened
 	vsync  bool
 
+	deaf       bool   // to mouse and keys: a picture for a file does not depend on where the mouse happens to be
 	screenshot string // where to write a picture before quitting; empty: nowhere
 	steps      int    // frames drawn
 	done       bool
@@ -52,7 +53,7 @@ func newWindow(a *app.App, fsys fs.FS, screenshot string) (*window, error) {
 		return nil, err
 	}
 	w.panel.do = w.do
-	w.vsync = screenshot != ""
+	w.vsync, w.deaf = screenshot != "", screenshot != ""
 	return w, nil
 }
 
@@ -61,16 +62,20 @@ func (w *window) Layout(int, int) (int, int) { panic("desktop: Layout instead of
 
 // LayoutF makes the game's pixels those of the device, whatever monitor the window is on.
 func (w *window) LayoutF(width, height float64) (float64, float64) {
-	w.ratio = ebiten.Monitor().DeviceScaleFactor()
-	if !(w.ratio > 0) {
-		w.ratio = 1
+	w.resize(width, height, ebiten.Monitor().DeviceScaleFactor())
+	return float64(w.size.X), float64(w.size.Y)
+}
+
+// resize takes the window's size in CSS pixels, and how many device pixels there are in one.
+func (w *window) resize(width, height, ratio float64) {
+	if !(ratio > 0) {
+		ratio = 1
 	}
-	size := image.Pt(max(int(math.Ceil(width*w.ratio)), 1), max(int(math.Ceil(height*w.ratio)), 1))
-	if size != w.size || w.ratio != w.frames.Canvas.Ratio() {
-		w.size = size
+	size := image.Pt(max(int(math.Ceil(width*ratio)), 1), max(int(math.Ceil(height*ratio)), 1))
+	if size != w.size || ratio != w.ratio {
+		w.size, w.ratio = size, ratio
 		w.arrange()
 	}
-	return float64(size.X), float64(size.Y)
 }
 
 // arrange divides the window after its size or ratio has changed.
@@ -84,11 +89,13 @@ func (w *window) arrange() {
 	w.spoilt = true
 }
 
-// From wide CSS pixels on the panel stands beside the map, else below it.
+// The panel stands beside the map where the window is at least broad CSS pixels wide and not much higher than that,
+// else below it.
 const (
-	wide       = 720
+	broad      = 520
 	sideWidth  = 300
-	underShare = 0.46
+	sideShare  = 0.42 // of the window's width at most
+	underShare = 0.46 // of its height
 )
 
 // divide says where all lies in a window.
@@ -99,8 +106,8 @@ func divide(size image.Point, ratio float64, ui string) places {
 	switch {
 	case ui == app.UINone:
 		return p
-	case w >= wide:
-		at := size.X - px(min(sideWidth, 0.4*w))
+	case w >= broad && w > 0.9*h:
+		at := size.X - px(min(sideWidth, sideShare*w))
 		p.mapped.Max.X, p.panel = at, image.Rect(at, 0, size.X, size.Y)
 		p.buttons = buttonsIn(p.mapped, px, false)
 	default:
@@ -128,8 +135,7 @@ func (w *window) Update() error {
 	if w.done {
 		return ebiten.Termination
 	}
-	// A picture for a file does not depend on where the mouse happens to be.
-	touched := w.screenshot == "" && w.input.update(w)
+	touched := !w.deaf && w.input.update(w)
 	moving := w.frames.Update(float64(time.Since(w.start).Microseconds()) / 1000)
 	w.look()
 	w.panel.update()

@@ -1,0 +1,305 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"truceline/assets"
+	"truceline/internal/app"
+	"truceline/internal/render/gpu/gputest"
+	"truceline/internal/render/raster"
+	"truceline/internal/scene"
+)
+
+// asProgram makes the test binary the program itself.
+const asProgram = "TRUCELINE_AS_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) == "1" {
+		os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	}
+	gputest.Main(m)
+}
+
+// program runs the program with more or changed environment variables.
+func program(t *testing.T, env []string, args ...string) (status int, out, errs string) {
+	t.Helper()
+	var o, e bytes.Buffer
+	cmd := exec.Command(os.Args[0], args...)
+	cmd.Env = append(append(os.Environ(), asProgram+"=1"), env...)
+	cmd.Stdout, cmd.Stderr = &o, &e
+	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return cmd.ProcessState.ExitCode(), o.String(), e.String()
+}
+
+// TestNoDisplay: one line says what is needed.
+func TestNoDisplay(t *testing.T) {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		t.Skip("there is always a display here")
+	}
+	status, out, errs := program(t, []string{"DISPLAY=", "WAYLAND_DISPLAY="})
+	if status != 1 || out != "" || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, "display") {
+		t.Errorf("status %d, output %q, errors %q: want 1 and one line about the display", status, out, errs)
+	}
+}
+
+func TestUsage(t *testing.T) {
+	for _, c := range []struct {
+		args   string
+		status int
+	}{{"--help", 0}, {"--nonsense", 2}, {"file", 2}, {"--size 10", 2}, {"--size 900x", 2}, {"--size 900x600x3", 2}, {"--size 1x1", 2}} {
+		var out, errs bytes.Buffer
+		if got := run(strings.Fields(c.args), &out, &errs); got != c.status {
+			t.Errorf("%s: status %d, want %d", c.args, got, c.status)
+		}
+		if c.status == 2 && strings.Count(errs.String(), "\n") != 1 {
+			t.Errorf("%s: says %q, want one line", c.args, errs.String())
+		}
+	}
+}
+
+// TestDivide: map, head and panel cover the window once, the buttons lie in the window and not on the panel.
+func TestDivide(t *testing.T) {
+	for _, ratio := range []float64{1, 1.25, 1.5, 2, 3} {
+		for w := 240; w < 2000; w += 133 {
+			for h := 240; h < 1500; h += 97 {
+				size := image.Pt(int(float64(w)*ratio), int(float64(h)*ratio))
+				p := divide(size, ratio, app.UIFull)
+				area := 0
+				for _, r := range []image.Rectangle{p.mapped, p.head, p.panel} {
+					area += r.Dx() * r.Dy()
+					if !r.In(image.Rectangle{Max: size}) {
+						t.Fatalf("%v at %g: %v lies outside", size, ratio, r)
+					}
+				}
+				if area != size.X*size.Y || p.mapped.Overlaps(p.panel) || p.mapped.Overlaps(p.head) || p.head.Overlaps(p.panel) {
+					t.Fatalf("%v at %g: %+v do not cover the window once", size, ratio, p)
+				}
+				if !p.buttons.In(p.mapped) && !p.buttons.In(p.head) {
+					t.Fatalf("%v at %g: buttons at %v", size, ratio, p.buttons)
+				}
+			}
+		}
+	}
+	if p := divide(image.Pt(900, 600), 1, app.UINone); p.mapped != image.Rect(0, 0, 900, 600) || !p.panel.Empty() || !p.buttons.Empty() {
+		t.Errorf("without anything beside it, the map should fill the window: %+v", p)
+	}
+}
+
+func TestWrap(t *testing.T) {
+	fonts, err := scene.LoadFonts(assets.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := scene.TextStyle{Size: 12.5}
+	text := "On 6 January 2026 the government of Ukraine controlled all of it, by this map’s estimate."
+	lines := wrap(fonts, text, s)
+	if len(lines) < 2 || strings.Join(lines, " ") != text {
+		t.Errorf("%q", lines)
+	}
+	for _, line := range lines {
+		if fonts.Advance(line, s) > tipWidth {
+			t.Errorf("%q is too long", line)
+		}
+	}
+	if lines := wrap(fonts, "", s); lines != nil {
+		t.Errorf("%q of nothing", lines)
+	}
+}
+
+func testWindow(t *testing.T, link string) *window {
+	t.Helper()
+	gputest.Need(t)
+	a, err := app.New(assets.FS, app.ParseLink(link))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := newWindow(a, assets.FS, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.deaf = true
+	return w
+}
+
+// run runs frames as Ebitengine does, without a reader.
+func (w *window) run(t *testing.T, frames int) *image.RGBA {
+	t.Helper()
+	screen := ebiten.NewImageWithOptions(image.Rectangle{Max: w.size}, &ebiten.NewImageOptions{Unmanaged: true})
+	defer screen.Deallocate()
+	for range frames {
+		if err := w.Update(); err != nil {
+			t.Fatal(err)
+		}
+		w.spoilt = true
+		w.Draw(screen)
+	}
+	img := image.NewRGBA(screen.Bounds())
+	screen.ReadPixels(img.Pix)
+	return img
+}
+
+// TestMapIsTheScene: what the window shows of the map is the picture that is drawn without a window, at each ratio
+// and after it has changed.
+func TestMapIsTheScene(t *testing.T) {
+	for _, theme := range []string{"light", "dark"} {
+		w := testWindow(t, "theme="+theme)
+		for _, ratio := range []float64{1, 1.5, 2, 3, 1} {
+			w.resize(700, 480, ratio)
+			got := w.run(t, 4)
+			p, box := w.app.Picture(), w.places.mapped
+			r := raster.New(int(math.Round(p.Camera.W)), int(math.Round(p.Camera.H)), ratio, w.app.World().Fonts)
+			w.app.World().Draw(r, &p)
+			off, n := 0, 0
+			for y := box.Min.Y; y < box.Max.Y; y++ {
+				for x := box.Min.X; x < box.Max.X; x++ {
+					if at := image.Pt(x, y); at.In(w.places.buttons) || !at.In(r.Image().Rect) {
+						continue
+					}
+					n++
+					if g, s := got.RGBAAt(x, y), r.Image().RGBAAt(x, y); far(g.R, s.R) || far(g.G, s.G) || far(g.B, s.B) {
+						off++
+					}
+				}
+			}
+			if share := float64(off) / float64(n); share > 0.002 {
+				keep(t, fmt.Sprintf("map-%s-%g", theme, ratio), got)
+				t.Errorf("%s at %g: %.3f %% of the map's pixels differ by more than 40; see testdata/out", theme, ratio, 100*share)
+			}
+		}
+	}
+}
+
+func far(a, b uint8) bool { return max(a, b)-min(a, b) > 40 }
+
+func keep(t *testing.T, name string, img image.Image) {
+	if err := os.MkdirAll("testdata/out", 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := writePNG(filepath.Join("testdata/out", name+".png"), img); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestIdle: when nothing changes, nothing is drawn.
+func TestIdle(t *testing.T) {
+	w := testWindow(t, "")
+	w.resize(900, 600, 1)
+	screen := ebiten.NewImageWithOptions(image.Rectangle{Max: w.size}, &ebiten.NewImageOptions{Unmanaged: true})
+	defer screen.Deallocate()
+	frame := func() {
+		if err := w.Update(); err != nil {
+			t.Fatal(err)
+		}
+		w.Draw(screen)
+	}
+	for range 2 * restless {
+		frame()
+	}
+	drawn := w.steps
+	for range 20 {
+		frame()
+	}
+	if w.steps != drawn || w.vsync {
+		t.Errorf("drawn %d times while nothing happened; still at the screen's rhythm: %v", w.steps-drawn, w.vsync)
+	}
+	w.do(app.Action{Type: app.ActionZoom, By: 1})
+	frame()
+	if !w.vsync || w.steps == drawn {
+		t.Error("a zoom does not wake the window")
+	}
+}
+
+// TestPanelFollows: selecting, switching and closing show in the panel, and the mouse alone does not make it anew.
+func TestPanelFollows(t *testing.T) {
+	w := testWindow(t, "")
+	w.resize(900, 600, 1)
+	empty := w.run(t, 4)
+	w.do(app.Action{Type: app.ActionSelect, ID: "UA-14"})
+	card := w.run(t, 4)
+	if samePanel(w, empty, card) {
+		t.Error("a card was opened, the panel looks as before")
+	}
+	if w.view.Card == nil || w.view.Card.ID != "UA-14" {
+		t.Errorf("card %+v", w.view.Card)
+	}
+	content := w.panel.content
+	x, y := 200.0, 200.0
+	w.do(app.Action{Type: app.ActionPointer, Phase: "move", Kind: "mouse", ID: "0", X: &x, Y: &y})
+	w.run(t, 2)
+	if w.view.Hover == nil || w.panel.content != content {
+		t.Errorf("pointing at %v made the panel anew: %v", w.view.Hover, w.panel.content != content)
+	}
+	w.do(app.Action{Type: app.ActionPointer, Phase: "leave", Kind: "mouse", ID: "0", X: &x, Y: &y})
+	w.do(app.Action{Type: app.ActionClose})
+	if !samePanel(w, empty, w.run(t, 4)) {
+		t.Error("the card was closed, the panel does not look as before")
+	}
+	w.panel.scroll(1e6)
+	if w.panel.room() == 0 || w.panel.top != w.panel.room() {
+		t.Errorf("scrolled to %d of %d", w.panel.top, w.panel.room())
+	}
+}
+
+// samePanel says whether the panel looks alike in two pictures, but for the rounding of letters.
+func samePanel(w *window, a, b *image.RGBA) bool {
+	for y := w.places.panel.Min.Y; y < w.places.panel.Max.Y; y++ {
+		for x := w.places.panel.Min.X; x < w.places.panel.Max.X; x++ {
+			if p, q := a.RGBAAt(x, y), b.RGBAAt(x, y); far(p.R, q.R) || far(p.G, q.G) || far(p.B, q.B) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// TestScreenshot runs the program itself.
+func TestScreenshot(t *testing.T) {
+	gputest.Need(t)
+	name := filepath.Join(t.TempDir(), "shot.png")
+	status, out, errs := program(t, nil, "--size", "420x500", "--link", "theme=dark&select=UA-14", "--screenshot", name)
+	if status != 0 || out != "" || errs != "" {
+		t.Fatalf("status %d, output %q, errors %q", status, out, errs)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	img, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if size := img.Bounds().Size(); size.X*500 != size.Y*420 || size.X < 420 {
+		t.Errorf("size %v", size)
+	}
+	colours := map[any]bool{}
+	for x := range img.Bounds().Dx() {
+		colours[img.At(x, img.Bounds().Dy()/4)] = true
+	}
+	if len(colours) < 10 {
+		t.Errorf("only %d colours across the map", len(colours))
+	}
+}
+
+// TestBadAssets: a folder without the map's files is an error of one line, not a panic.
+func TestBadAssets(t *testing.T) {
+	gputest.Need(t)
+	status, _, errs := program(t, nil, "--assets", t.TempDir())
+	if status != 1 || strings.Count(errs, "\n") != 1 {
+		t.Errorf("status %d, errors %q", status, errs)
+	}
+}

@@ -1,0 +1,133 @@
+package gpu
+
+import (
+	"cmp"
+	"slices"
+
+	"truceline/internal/geo"
+	"truceline/internal/render/gpu/earcut"
+	"truceline/internal/scene"
+)
+
+// A fillMesh is a triangulated path.
+type fillMesh struct {
+	points    []geo.XY
+	mitres    []mitre // outwards
+	triangles []uint32
+	// patches are runs of triangles near one another, edges runs of a ring's edges.
+	patches, edges []run
+	box            scene.Box
+	// slot is where a position stands in the batch; it is right if seen is the present turn.
+	slot, seen []uint32
+	turn       uint32
+}
+
+// A run is a part of a mesh that is drawn or skipped as a whole: of indices or of edges, up to but without to.
+type run struct {
+	from, to int
+	box      scene.Box
+}
+
+const (
+	patchTriangles = 64
+	runEdges       = 32
+)
+
+func newFillMesh(p *scene.Path) *fillMesh {
+	rings := make([][]geo.XY, 0, len(p.Lines))
+	for _, line := range p.Lines {
+		ring := distinct(line)
+		if n := len(ring); n > 1 && ring[0] != ring[n-1] {
+			ring = append(ring, ring[0])
+		}
+		rings = append(rings, ring)
+	}
+	res := earcut.Triangulate(rings)
+	f := &fillMesh{triangles: res.Triangles, box: p.Bounds}
+	first := make([]int, len(rings))
+	for r, ring := range rings {
+		first[r] = len(f.points)
+		f.points = append(f.points, ring...)
+	}
+	f.mitres = make([]mitre, len(f.points))
+	for _, s := range res.Shells {
+		for k, r := range s.Rings {
+			f.addEdges(rings[r], first[r], k > 0)
+		}
+	}
+	f.addPatches()
+	f.slot, f.seen = make([]uint32, len(f.points)), make([]uint32, len(f.points))
+	return f
+}
+
+// addEdges adds a ring's edges and mitres, which lead out of the area.
+func (f *fillMesh) addEdges(ring []geo.XY, first int, hole bool) {
+	out := mitres(f.mitres[first:first], ring, true)
+	if (ringArea(ring) > 0) != hole {
+		for i := range out {
+			out[i].x, out[i].y = -out[i].x, -out[i].y
+		}
+	}
+	for from := 0; from+1 < len(ring); from += runEdges {
+		to := min(from+runEdges, len(ring)-1)
+		r := run{from: first + from, to: first + to, box: scene.EmptyBox()}
+		for _, q := range ring[from : to+1] {
+			r.box = r.box.Add(q)
+		}
+		f.edges = append(f.edges, r)
+	}
+}
+
+// addPatches sorts the triangles so that neighbours stand together and cuts them into runs.
+func (f *fillMesh) addPatches() {
+	n := len(f.triangles) / 3
+	type place struct {
+		code uint32
+		at   int
+	}
+	order := make([]place, n)
+	for i := range order {
+		t := f.triangles[3*i : 3*i+3]
+		a, b, c := f.points[t[0]], f.points[t[1]], f.points[t[2]]
+		order[i] = place{zOrder(f.box, (a.X+b.X+c.X)/3, (a.Y+b.Y+c.Y)/3), i}
+	}
+	slices.SortFunc(order, func(a, b place) int { return cmp.Or(cmp.Compare(a.code, b.code), cmp.Compare(a.at, b.at)) })
+	sorted := make([]uint32, 0, len(f.triangles))
+	for from := 0; from < n; from += patchTriangles {
+		r := run{from: len(sorted), box: scene.EmptyBox()}
+		for _, o := range order[from:min(from+patchTriangles, n)] {
+			t := f.triangles[3*o.at : 3*o.at+3]
+			sorted = append(sorted, t...)
+			for _, i := range t {
+				r.box = r.box.Add(f.points[i])
+			}
+		}
+		r.to = len(sorted)
+		f.patches = append(f.patches, r)
+	}
+	f.triangles = sorted
+}
+
+// zOrder is the place of x, y on a Z-shaped curve through the box, which keeps neighbours together.
+func zOrder(b scene.Box, x, y float64) uint32 {
+	u := uint32((x - b.Min.X) / max(b.Width(), 1e-300) * 65535)
+	v := uint32((y - b.Min.Y) / max(b.Height(), 1e-300) * 65535)
+	return spread(u) | spread(v)<<1
+}
+
+// spread puts a zero between each two of 16 bits.
+func spread(v uint32) uint32 {
+	v = (v | v<<8) & 0x00ff00ff
+	v = (v | v<<4) & 0x0f0f0f0f
+	v = (v | v<<2) & 0x33333333
+	return (v | v<<1) & 0x55555555
+}
+
+func ringArea(ring []geo.XY) (area2 float64) {
+	o := ring[0]
+	for i := 2; i < len(ring); i++ {
+		a, b := ring[i-1], ring[i]
+		area2 += (a.X-o.X)*(b.Y-o.Y) - (a.Y-o.Y)*(b.X-o.X)
+	}
+	return area2
+}

@@ -1,0 +1,73 @@
+package gpu
+
+import (
+	"math"
+
+	"truceline/internal/geo"
+	"truceline/internal/scene"
+)
+
+// A lineMesh is a path's lines with what stroking needs.
+type lineMesh struct {
+	lines []strokeLine
+	box   scene.Box
+}
+
+// A strokeLine is one line without repeated positions; a closed one repeats its first at its end.
+type strokeLine struct {
+	points []geo.XY
+	mitres []mitre
+	along  []float64 // distance from the line's start, in path coordinates; one for each position
+	closed bool
+	runs   []run // of edges
+}
+
+// load makes the mesh of a path as m transforms it, in the memory that the mesh has.
+func (l *lineMesh) load(p *scene.Path, m scene.Matrix) {
+	n := 0
+	l.box = scene.EmptyBox()
+	for _, line := range p.Lines {
+		if len(line) == 0 {
+			continue
+		}
+		if n == len(l.lines) {
+			l.lines = append(l.lines, strokeLine{})
+		}
+		l.lines[n].load(line, m)
+		for _, r := range l.lines[n].runs {
+			l.box = l.box.Union(r.box)
+		}
+		n++
+	}
+	l.lines = l.lines[:n]
+}
+
+func (l *strokeLine) load(line []geo.XY, m scene.Matrix) {
+	l.points, l.mitres, l.along, l.runs = l.points[:0], l.mitres[:0], append(l.along[:0], 0), l.runs[:0]
+	for _, q := range line {
+		q = apply(m, q)
+		if n := len(l.points); n > 0 {
+			last := l.points[n-1]
+			if q == last {
+				continue
+			}
+			l.along = append(l.along, l.along[n-1]+math.Hypot(q.X-last.X, q.Y-last.Y))
+		}
+		l.points = append(l.points, q)
+	}
+	n := len(l.points)
+	l.closed = n > 2 && l.points[0] == l.points[n-1]
+	if n == 1 { // a dot
+		l.mitres = append(l.mitres, mitre{0, 1, 1})
+		l.runs = append(l.runs, run{0, 0, scene.EmptyBox().Add(l.points[0])})
+		return
+	}
+	l.mitres = mitres(l.mitres, l.points, l.closed)
+	for from := 0; from+1 < n; from += runEdges {
+		r := run{from: from, to: min(from+runEdges, n-1), box: scene.EmptyBox()}
+		for _, q := range l.points[from : r.to+1] {
+			r.box = r.box.Add(q)
+		}
+		l.runs = append(l.runs, r)
+	}
+}
