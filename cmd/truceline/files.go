@@ -114,7 +114,10 @@ func recoverFiles(dir string) error {
 		}
 	}
 	for _, name := range added {
-		if err := os.Remove(filepath.Join(dir, filepath.FromSlash(name))); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if !exists(dir, name) {
+			continue
+		}
+		if err := os.Remove(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
 			return err
 		}
 	}

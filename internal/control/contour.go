@@ -274,8 +274,11 @@ func (c *contour) vertexOn(a, b corner) [2]int32 {
 		}
 	}
 	if v.wall < 0 {
-		// The line keeps off the nodes, so that rounding to the grid cannot put one on the other side.
-		t := math.Min(0.9, math.Max(0.1, a.value/(a.value-b.value)))
+		keep := 0.001
+		if int(b.node) >= c.lattice.nx*c.lattice.ny {
+			keep = 0.1 // off samples, so that rounding to the grid cannot put one on the other side
+		}
+		t := math.Min(1-keep, math.Max(keep, a.value/(a.value-b.value)))
 		v.at = geo.XY{X: a.at.X + t*(b.at.X-a.at.X), Y: a.at.Y + t*(b.at.Y-a.at.Y)}
 	}
 	c.found[key] = v

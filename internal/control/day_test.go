@@ -1,0 +1,249 @@
+package control
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"truceline/internal/geo"
+)
+
+// TestRandomTables: whatever a table says, the day covers the country exactly once and every place lies on its side.
+func TestRandomTables(t *testing.T) {
+	for seed, sides := range []string{"GR", "GRC", "GGGGGR", "RRRRC", "GGC", "G", "R", "C", "GRRC"} {
+		t.Run(fmt.Sprintf("%d %s", seed, sides), func(t *testing.T) {
+			r := rand.New(rand.NewPCG(1, uint64(seed)))
+			table := randomTable(r, 40+r.IntN(80), sides)
+			w := workerOf(t, smallBase(), table, &Facts{})
+			d, err := w.work("2023-01-01", true)
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkCover(t, d)
+			checkSides(t, w, d)
+			checkFiles(t, d)
+		})
+	}
+}
+
+// checkCover: held, contested and the government's land together are the country, and nothing lies in two of them.
+func checkCover(t *testing.T, d *Day) {
+	t.Helper()
+	country, parts := 0.0, 0.0
+	for _, o := range d.Base.Oblasts {
+		country += geo.Area(o.Land)
+	}
+	a := geo.NewArrangement()
+	for i, class := range []Class{ClassGovernment, ClassHeld, ClassContested} {
+		land, _ := d.Sub.Dissolve(func(f int) bool { return d.Faces[f].Oblast >= 0 && d.Faces[f].Class == class })
+		parts += geo.Area(land)
+		a.AddPolygons(land, i)
+	}
+	if math.Abs(parts-country) > 0.01 {
+		t.Errorf("parts add up to %.4f km², the country has %.4f", parts, country)
+	}
+	sub, err := a.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	times := make([]int, len(sub.Faces))
+	for i := range 3 {
+		for f, n := range sub.Winding(i) {
+			times[f] += n
+		}
+	}
+	for f, n := range times {
+		if n != 1 {
+			t.Errorf("%v is covered %d times", sub.Faces[f].Inside, n)
+		}
+	}
+}
+
+// checkSides: each place lies on its own side, on the land and off it.
+func checkSides(t *testing.T, w *worker, d *Day) {
+	t.Helper()
+	samples, err := w.samples(d.Date)
+	if err != nil {
+		t.Fatal(err)
+	}
+	held, outer := d.Sub.Winding(labelHeld), d.Sub.Winding(labelOuter)
+	for _, s := range samples {
+		f := d.Sub.LocateGrid(s.grid)
+		class := ClassGovernment
+		switch {
+		case f >= 0 && held[f] > 0:
+			class = ClassHeld
+		case f >= 0 && outer[f] > 0:
+			class = ClassContested
+		}
+		if class != classOf(s.side) {
+			t.Errorf("%s at %s is %s and lies in %q", s.id, placeOf(s.grid), s.side, class)
+		}
+		if f >= 0 && d.Faces[f].Oblast >= 0 && d.Faces[f].Class != classOf(s.side) {
+			t.Errorf("%s at %s is %s and its face is %q", s.id, placeOf(s.grid), s.side, d.Faces[f].Class)
+		}
+	}
+}
+
+// checkFiles: what is written keeps all rules of RFC 7946, and the line of contact parts held land from the rest.
+func checkFiles(t *testing.T, d *Day) {
+	t.Helper()
+	for _, c := range []*geo.Collection{d.Control(), d.ContactLines(), d.Band(), d.Subdivision()} {
+		if _, err := geo.Decode(geo.Encode(c), geo.Limits{}); err != nil {
+			t.Error(err)
+		}
+	}
+	const aside = 1.2e-5 // degrees
+	for _, line := range d.Contact() {
+		for i := 1; i < len(line); i++ {
+			p, q := line[i-1], line[i]
+			length := math.Hypot(q[0]-p[0], q[1]-p[1])
+			if length < 40*aside {
+				continue
+			}
+			nx, ny := -(q[1]-p[1])/length*aside, (q[0]-p[0])/length*aside
+			x, y := (p[0]+q[0])/2, (p[1]+q[1])/2
+			left, right := d.Sub.Locate(orb.Point{x + nx, y + ny}), d.Sub.Locate(orb.Point{x - nx, y - ny})
+			if left < 0 || right < 0 || d.Faces[left].Class != ClassHeld || d.Faces[right].Class == ClassHeld {
+				t.Fatalf("at %v the line does not have held land on its left alone", orb.Point{x, y})
+			}
+		}
+	}
+}
+
+func TestSameBytes(t *testing.T) {
+	var first []byte
+	for range 2 {
+		w := workerOf(t, smallBase(), randomTable(rand.New(rand.NewPCG(3, 4)), 70, "GGRRC"), &Facts{})
+		d, err := w.work("2023-01-01", true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data := bytes.Join([][]byte{geo.Encode(d.Control()), geo.Encode(d.ContactLines()), geo.Encode(d.Band()), geo.Encode(d.Subdivision())}, nil)
+		if first != nil && !bytes.Equal(first, data) {
+			t.Error("the same table gave other bytes")
+		}
+		first = data
+	}
+}
+
+// TestSince: land held on the eve stays apart from land taken later.
+func TestSince(t *testing.T) {
+	table := halves(rand.New(rand.NewPCG(5, 6)), 120, 32.2)
+	for i := range table.Settlements {
+		if s := &table.Settlements[i]; s.At.Point()[0] < 32.8 {
+			s.Sides[0] = Government
+		}
+	}
+	d, err := workerOf(t, smallBase(), table, &Facts{}).work("2023-01-01", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	area := map[string]float64{}
+	for _, f := range d.Faces {
+		if f.Oblast >= 0 {
+			area[f.Since] += f.Km2
+		}
+	}
+	// 0.6 degrees each, of 0.8 degrees of latitude: some 44 by 89 km.
+	for _, since := range []string{SinceBefore, SinceEve} {
+		if area[since] < 3300 || area[since] > 4500 {
+			t.Errorf("since %s: %.0f km²", since, area[since])
+		}
+	}
+}
+
+// TestBarrier: the line runs in a line of the facts where its sides differ, exactly, though no place stands near it.
+func TestBarrier(t *testing.T) {
+	table := &Table{Dates: []string{"2023-01-01"}}
+	for i, lon := range []float64{31.1, 31.3, 31.2, 33.1, 33.2, 33.3} {
+		side := Government
+		if lon > 32.5 {
+			side = Held
+		}
+		table.Settlements = append(table.Settlements, Settlement{ID: fmt.Sprintf("s-%d", i), At: gridOf(lon, 48.1+0.1*float64(i)), Sides: []Side{side}})
+	}
+	river := [][2]float64{{31.8, 47}, {31.75, 48.2}, {31.9, 48.35}, {31.7, 48.5}, {31.8, 50}}
+	facts := &Facts{Lines: []FactLine{{ID: "river", Parts: []LinePart{{Points: river}}}}}
+	d, err := workerOf(t, smallBase(), table, facts).work("2023-01-01", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := d.Contact()
+	if len(lines) != 1 {
+		t.Fatalf("%d lines", len(lines))
+	}
+	b := newBarrier("river", grids(river), 0)
+	for _, p := range lines[0] {
+		// The river's edges, 30 km long, are straight in the plane there and in degrees here.
+		if m := b.distance(geo.Map.Forward(p)); m > 15 {
+			t.Errorf("%v lies %.1f m off the river", p, m)
+		}
+	}
+	bends := 0
+	for _, p := range lines[0] {
+		for _, r := range river {
+			if p == (orb.Point{r[0], r[1]}) {
+				bends++
+			}
+		}
+	}
+	if bends != 3 {
+		t.Errorf("the line has %d of the river's 3 bends", bends)
+	}
+	for _, f := range d.Faces {
+		if f.Uncertain && f.Km2 > 1 {
+			t.Errorf("%.1f km² uncertain along a line that is known exactly", f.Km2)
+		}
+	}
+}
+
+func grids(points [][2]float64) []geo.Grid {
+	var out []geo.Grid
+	for _, p := range points {
+		out = append(out, gridOf(p[0], p[1]))
+	}
+	return out
+}
+
+// TestUncertain: the band reaches from the line to the nearest place on either side and not beyond.
+func TestUncertain(t *testing.T) {
+	table := &Table{Dates: []string{"2023-01-01"}}
+	for i := range 9 {
+		for k, lon := range []float64{31.5, 32.5} {
+			table.Settlements = append(table.Settlements, Settlement{ID: fmt.Sprintf("s-%d-%d", i, k), At: gridOf(lon, 48+0.1*float64(i)), Sides: []Side{[]Side{Government, Held}[k]}})
+		}
+	}
+	d, err := workerOf(t, smallBase(), table, &Facts{}).work("2023-01-01", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		lon       float64
+		uncertain bool
+	}{{31.45, false}, {31.62, true}, {31.98, true}, {32.02, true}, {32.38, true}, {32.55, false}} {
+		f := d.Sub.Locate(orb.Point{c.lon, 48.4})
+		if d.Faces[f].Uncertain != c.uncertain {
+			t.Errorf("at %.2f uncertain is %v", c.lon, d.Faces[f].Uncertain)
+		}
+	}
+}
+
+func TestTooNear(t *testing.T) {
+	table := halves(rand.New(rand.NewPCG(7, 8)), 30, 32)
+	p := table.Settlements[0]
+	other := "R"
+	if p.Sides[1] == Held {
+		other = "G"
+	}
+	at := p.At.Point()
+	facts := &Facts{Places: []FactPlace{{ID: "near", Lon: at[0] + 0.0005, Lat: at[1], Reports: []Report{{From: "2022-12-01", Side: other}}}}}
+	_, err := workerOf(t, smallBase(), table, facts).work("2023-01-01", false)
+	if f, ok := err.(*Fault); !ok || f.Rule != RuleNear || f.Feature != "near" {
+		t.Errorf("got %v", err)
+	}
+}

@@ -1,0 +1,192 @@
+package control
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"truceline/internal/geo"
+)
+
+func scattered(r *rand.Rand, n int, size float64) []geo.XY {
+	var out []geo.XY
+	for range n {
+		out = append(out, geo.XY{X: size * r.Float64(), Y: size * r.Float64()})
+	}
+	return out
+}
+
+func TestBuckets(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	points := scattered(r, 500, 100)
+	b := newBuckets(len(points), 7, func(i int) geo.XY { return points[i] })
+	for range 50 {
+		p := geo.XY{X: 140*r.Float64() - 20, Y: 140*r.Float64() - 20}
+		radius := 30 * r.Float64()
+		var want, got []int32
+		for i, q := range points {
+			if math.Hypot(q.X-p.X, q.Y-p.Y) < radius {
+				want = append(want, int32(i))
+			}
+		}
+		keep := func(i int32) {
+			if q := points[i]; math.Hypot(q.X-p.X, q.Y-p.Y) < radius {
+				got = append(got, i)
+			}
+		}
+		b.within(p, radius, keep)
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Fatalf("within %.1f of %v: %v, want %v", radius, p, got, want)
+		}
+		got = nil
+		x, y := b.square(p)
+		for k := range 60 {
+			b.ring(x, y, k, keep)
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Fatalf("rings around %v: %v, want %v", p, got, want)
+		}
+	}
+}
+
+func samplesAt(points []geo.XY, side func(geo.XY) Side) []sample {
+	var out []sample
+	for _, p := range points {
+		out = append(out, sample{at: p, side: side(p)})
+	}
+	return out
+}
+
+// TestKriging solves K w = c by Gauss and Jordan and compares.
+func TestKriging(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 2))
+	f := newField(samplesAt(scattered(r, 60, 90_000), func(geo.XY) Side { return []Side{Held, Government}[r.IntN(2)] }), nil)
+	for range 40 {
+		p := geo.XY{X: 90_000 * r.Float64(), Y: 90_000 * r.Float64()}
+		near := f.neighbours(p)
+		n := len(near)
+		m := make([][]float64, n)
+		for i := range n {
+			a := f.samples[near[i].i].at
+			for j := range n {
+				b := f.samples[near[j].i].at
+				m[i] = append(m[i], covariance(math.Hypot(a.X-b.X, a.Y-b.Y)))
+			}
+			m[i][i] += krigingNugget
+			m[i] = append(m[i], covariance(near[i].d))
+		}
+		want := 0.0
+		for i, w := range solved(m) {
+			want += w * f.value[near[i].i]
+		}
+		if got := f.at(p); math.Abs(got-want) > 1e-6 {
+			t.Errorf("at %v %.9f, want %.9f", p, got, want)
+		}
+	}
+}
+
+// solved returns x of an n by n+1 system.
+func solved(m [][]float64) []float64 {
+	n := len(m)
+	for i := range n {
+		pivot := i
+		for k := i; k < n; k++ {
+			if math.Abs(m[k][i]) > math.Abs(m[pivot][i]) {
+				pivot = k
+			}
+		}
+		m[i], m[pivot] = m[pivot], m[i]
+		for k := range n {
+			if k == i {
+				continue
+			}
+			q := m[k][i] / m[i][i]
+			for j := i; j <= n; j++ {
+				m[k][j] -= q * m[i][j]
+			}
+		}
+	}
+	x := make([]float64, n)
+	for i := range n {
+		x[i] = m[i][n] / m[i][i]
+	}
+	return x
+}
+
+func TestFieldNearestThatSee(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	// A wall through the middle: what is on one side knows nothing of the other.
+	points := scattered(r, 400, 200_000)
+	wall := wallAt(100_000)
+	east := func(p geo.XY) bool { return !wall.parts(p, geo.XY{X: 200_000, Y: p.Y}) }
+	f := newField(samplesAt(points, func(p geo.XY) Side {
+		if east(p) {
+			return Held
+		}
+		return Government
+	}), []*barrier{wall})
+	for range 200 {
+		p := geo.XY{X: 200_000 * r.Float64(), Y: 200_000 * r.Float64()}
+		want := -1.0
+		if east(p) {
+			want = 1
+		}
+		if got := f.at(p); got != want {
+			t.Errorf("at %v %.3f", p, got)
+		}
+	}
+}
+
+// wallAt is a barrier along x, made in the plane.
+func wallAt(x float64) *barrier {
+	b := &barrier{id: "wall", whole: emptyBox()}
+	for i := range 41 {
+		p := geo.XY{X: x + 500*float64(i%3), Y: -100_000 + 10_000*float64(i)}
+		b.plane = append(b.plane, p)
+		b.points = append(b.points, gridAt(p))
+		b.along = append(b.along, 10_000*float64(i))
+		b.whole.add(p)
+	}
+	for i := 0; i+1 < len(b.plane); i += groupSize {
+		g := emptyBox()
+		for _, p := range b.plane[i:min(i+groupSize+1, len(b.plane))] {
+			g.add(p)
+		}
+		b.groups = append(b.groups, g)
+	}
+	return b
+}
+
+func TestBarrierCrossings(t *testing.T) {
+	b := wallAt(0)
+	for _, c := range []struct {
+		p, q  geo.XY
+		parts bool
+	}{
+		{geo.XY{X: -5000, Y: 3000}, geo.XY{X: 5000, Y: 4000}, true},
+		{geo.XY{X: -5000, Y: 3000}, geo.XY{X: -4000, Y: 90_000}, false},
+		{geo.XY{X: 700, Y: -40_000}, geo.XY{X: 700, Y: 200_000}, false}, // in and out of its bends, an even number of times
+		{geo.XY{X: -5000, Y: 500_000}, geo.XY{X: 5000, Y: 500_000}, false},
+		{geo.XY{X: -5000, Y: 20_000}, geo.XY{X: 5000, Y: 20_000}, true}, // through one of its positions
+	} {
+		if b.parts(c.p, c.q) != c.parts || b.parts(c.q, c.p) != c.parts {
+			t.Errorf("from %v to %v: %v", c.p, c.q, !c.parts)
+		}
+	}
+	at, along, ok := b.cross(geo.XY{X: -100, Y: -95_000}, geo.XY{X: 900, Y: -95_000})
+	if !ok || math.Abs(at.X-250) > 1e-6 || math.Abs(at.Y+95_000) > 1e-6 || math.Abs(along-5000) > 1e-6 {
+		t.Errorf("crossed at %v, %.1f m along, %v", at, along, ok)
+	}
+}
+
+func TestCovarianceTable(t *testing.T) {
+	for d := 0.0; d < 400_000; d += 777 {
+		want := (1-shortPart)*math.Exp(-d/longRange) + shortPart*math.Exp(-d/shortRange)
+		if got := covariance(d); math.Abs(got-want) > 1e-6 {
+			t.Errorf("at %.0f m %.9f, want %.9f", d, got, want)
+		}
+	}
+}

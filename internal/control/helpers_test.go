@@ -1,0 +1,73 @@
+package control
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"truceline/internal/geo"
+)
+
+// square returns the land of an oblast that is a square of the given size in degrees.
+func square(west, south, size float64) orb.MultiPolygon {
+	e, n := west+size, south+size
+	return orb.MultiPolygon{{{{west, south}, {e, south}, {e, n}, {west, n}, {west, south}}}}
+}
+
+// smallBase is a country of three oblasts, some 180 by 80 km.
+func smallBase() *Base {
+	b := &Base{levels: map[geo.Grid]byte{}, bounds: emptyBox()}
+	for i, code := range []string{"UA-05", "UA-07", "UA-09"} {
+		land := square(31+0.8*float64(i), 48, 0.8)
+		b.Oblasts = append(b.Oblasts, Oblast{Code: code, Label: code, Land: land})
+		b.readLevels(land, nil)
+	}
+	return b
+}
+
+// randomTable scatters settlements over the small country and a little beyond. Even the ones that stand close together
+// have sides of their own.
+func randomTable(r *rand.Rand, n int, sides string) *Table {
+	t := &Table{Dates: []string{"2022-02-23", "2023-01-01"}}
+	for i := range n {
+		s := Settlement{ID: fmt.Sprintf("s-%d", i), Name: "S", Oblast: "UA-05",
+			At: gridOf(30.9+2.6*r.Float64(), 47.9+r.Float64())}
+		for range t.Dates {
+			s.Sides = append(s.Sides, Side(sides[r.IntN(len(sides))]))
+		}
+		t.Settlements = append(t.Settlements, s)
+	}
+	return t
+}
+
+// halves is a table whose places are held east of a meridian.
+func halves(r *rand.Rand, n int, meridian float64) *Table {
+	t := randomTable(r, n, "G")
+	for i := range t.Settlements {
+		if t.Settlements[i].At.Point()[0] > meridian {
+			t.Settlements[i].Sides = []Side{Held, Held}
+		}
+	}
+	return t
+}
+
+func workerOf(t *testing.T, base *Base, table *Table, facts *Facts) *worker {
+	t.Helper()
+	w, err := newWorker(Input{base, table, facts})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func realInput(t *testing.T) Input {
+	t.Helper()
+	in, err := ReadInput(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return in
+}

@@ -1,0 +1,81 @@
+package measure
+
+import (
+	"bytes"
+	"math"
+	"math/rand/v2"
+	"os"
+	"strings"
+	"testing"
+
+	"truceline/internal/control"
+	"truceline/internal/geo"
+)
+
+// TestOf compares the figures of a real date with the areas and lengths of its own files.
+func TestOf(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some seconds")
+	}
+	in, err := control.ReadInput(os.DirFS("../../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	days, err := control.Work(in, control.Options{Dates: []string{"2025-07-01"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := days[0]
+	f := Of(d)
+	areas := map[string]float64{}
+	for _, x := range d.Control().Features {
+		areas[x.Properties["class"].(string)] += geo.Area(x.Geometry)
+	}
+	km := 0.0
+	for _, line := range d.Contact() {
+		km += geo.Length(line)
+	}
+	ukraine, ok := f.Area("UA")
+	if !ok || len(f.Areas) != 28 || f.Date != "2025-07-01" {
+		t.Fatalf("%+v", f)
+	}
+	near := func(what string, got, want, within float64) {
+		t.Helper()
+		if math.Abs(got-want) > within {
+			t.Errorf("%s %.3f, want %.3f", what, got, want)
+		}
+	}
+	near("held", ukraine.HeldKm2, areas["held"], 0.1)
+	near("contested", ukraine.ContestedKm2, areas["contested"], 0.1)
+	near("line", f.LineKm, km, 0.1)
+	sum := Area{}
+	for i, a := range f.Areas {
+		if a.Low > a.Share || a.Share > a.High || a.Low < 0 || a.High > 1 {
+			t.Errorf("%s: %v, from %v to %v", a.ID, a.Share, a.Low, a.High)
+		}
+		near(a.ID+" share", a.Share, a.HeldKm2/a.Km2, 1e-4)
+		if i > 0 {
+			sum.Km2, sum.HeldKm2, sum.ContestedKm2 = sum.Km2+a.Km2, sum.HeldKm2+a.HeldKm2, sum.ContestedKm2+a.ContestedKm2
+			if i > 1 && a.ID <= f.Areas[i-1].ID {
+				t.Errorf("%s after %s", a.ID, f.Areas[i-1].ID)
+			}
+		}
+	}
+	near("oblasts", sum.Km2, ukraine.Km2, 2)
+	near("held in oblasts", sum.HeldKm2, ukraine.HeldKm2, 2)
+	near("contested in oblasts", sum.ContestedKm2, ukraine.ContestedKm2, 2)
+}
+
+func TestEncode(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	f := &Figures{Date: "2024-01-01", LineKm: 12.3, Areas: []Area{{ID: "UA", Name: "Ukraine", Km2: round(1000*r.Float64(), 1)}},
+		Classes: []Class{{ID: "held-2022", Km2: 5}}}
+	data := f.Encode()
+	again, err := Decode(data, "f.json")
+	if err != nil || !bytes.Equal(again.Encode(), data) {
+		t.Errorf("%v\n%s", err, data)
+	}
+	if _, err := Decode([]byte("{"), "f.json"); err == nil || !strings.Contains(err.Error(), "f.json") {
+		t.Errorf("got %v", err)
+	}
+}
