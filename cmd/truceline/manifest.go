@@ -117,6 +117,20 @@ func (t *tool) sayIfStale(fsys fs.FS) error {
 	return err
 }
 
+// freshen works shapes and figures out again if they are out of date; of the embedded copy, whose folder is "", it can
+// only say so.
+func (t *tool) freshen(fsys fs.FS, dir string) error {
+	if dir == "" {
+		return t.sayIfStale(fsys)
+	}
+	why, err := stale(fsys)
+	if err != nil || why == "" {
+		return err
+	}
+	fmt.Fprintf(t.note, "shapes and figures are out of date (%s)\n", why)
+	return t.runData(dir)
+}
+
 func (m *manifest) encode() ([]byte, error) {
 	data, err := json.MarshalIndent(m, "", "  ")
 	return append(data, '\n'), err

@@ -43,6 +43,9 @@ func poster(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := t.sayIfStale(assets); err != nil {
+		return err
+	}
 	a, err := app.New(assets, opts.state)
 	if err != nil {
 		return err

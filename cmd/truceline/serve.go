@@ -37,6 +37,9 @@ func serve(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := t.freshen(assets, dir); err != nil {
+		return err
+	}
 	listener, err := listen(*addr)
 	if err != nil {
 		return err
