@@ -1,12 +1,14 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"truceline/assets"
 )
@@ -29,7 +31,9 @@ func newOptions(name string) *options {
 func (o *options) parse(args []string, max int) ([]string, error) {
 	var words []string
 	for {
-		if err := o.FlagSet.Parse(args); err != nil {
+		if err := o.FlagSet.Parse(args); errors.Is(err, flag.ErrHelp) {
+			return nil, badUsage("%s takes %s", o.Name(), o.names())
+		} else if err != nil {
 			return nil, badUsage("%s: %v", o.Name(), err)
 		}
 		args = o.Args()
@@ -43,6 +47,13 @@ func (o *options) parse(args []string, max int) ([]string, error) {
 		return nil, badUsage("%s: what is %q for?", o.Name(), words[max])
 	}
 	return words, nil
+}
+
+// names lists the flags with what they are for.
+func (o *options) names() string {
+	var list []string
+	o.VisitAll(func(f *flag.Flag) { list = append(list, "--"+f.Name+" ("+f.Usage+")") })
+	return strings.Join(list, ", ")
 }
 
 // openAssets returns the editor's files and the folder they stand in, which is "" for the embedded copy.

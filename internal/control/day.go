@@ -274,16 +274,23 @@ func (d *Day) contact() ([]orb.LineString, [][]byte) {
 	return d.Sub.EdgesBetween(held, other)
 }
 
-// verify tells of the first place on the land that does not lie on its own side.
+// verify tells of the first place that does not lie on its own side, be it on the land or off it.
 func (d *Day) verify(samples []sample) error {
+	held, outer := d.Sub.Winding(labelHeld), d.Sub.Winding(labelOuter)
 	for _, s := range samples {
 		f := d.Sub.LocateGrid(s.grid)
-		if f < 0 || d.Faces[f].Oblast < 0 {
-			continue
+		class := ClassGovernment
+		switch {
+		case f >= 0 && d.Faces[f].Oblast >= 0:
+			class = d.Faces[f].Class
+		case f >= 0 && held[f] > 0:
+			class = ClassHeld
+		case f >= 0 && outer[f] > 0:
+			class = ClassContested
 		}
-		if class := classOf(s.side); d.Faces[f].Class != class {
+		if class != classOf(s.side) {
 			return &Fault{File: TableFile, Feature: s.id, Rule: RuleSide, Place: placeOf(s.grid),
-				Detail: fmt.Sprintf("on %s it lies on the other side of the line than the table says (%s): too close to a place of another side", d.Date, s.side)}
+				Detail: fmt.Sprintf("on %s it lies on the other side of the line than the table says (%s): too close to a place of another side, or too far from the land", d.Date, s.side)}
 		}
 	}
 	return nil
