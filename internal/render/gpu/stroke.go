@@ -43,10 +43,20 @@ func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
 		st.proto.Custom1, st.proto.Custom2 = float32(s.Dash[0]*c.ratio), float32(st.period)
 	}
 	st.limit = float32(min(1+mitreOff/half, maxJoin))
+	if half <= thin {
+		st.blunt = blunt * half
+	}
 	for i := range mesh.lines {
 		st.line(&mesh.lines[i], view)
 	}
 }
+
+// A round cap or join of a line at most thin device pixels to either side looks like its band made longer by blunt of
+// that, which takes no vertices.
+const (
+	thin  = 1
+	blunt = 0.8
+)
 
 // mitreOff is by how many device pixels a mitre may stand out beyond a round join; maxJoin is the longest mitre.
 const (
@@ -72,6 +82,7 @@ type stroker struct {
 	reach  float64 // from the line's middle to where nothing is left of it
 	limit  float32 // the longest mitre
 	period float64 // a dash and its gap in device pixels; 0: a plain line
+	blunt  float64 // by how much a band is made longer instead of having caps; 0: it has caps
 	turn   float64 // -1 where the matrix turns left into right, else 1
 	proto  ebiten.Vertex
 
@@ -123,12 +134,9 @@ func (s *stroker) edge(l *strokeLine, i int) {
 	if mitred {
 		s.pair(b, s.mitre(l.mitres[i+1]), along)
 	} else {
-		s.pair(b, s.normal(d), along)
+		s.end(b, s.normal(d), d, along, !last || s.period == 0)
 	}
 	s.canvas.batch.quad(left, right, s.left, s.right)
-	if !mitred && (!last || s.period == 0) {
-		s.cap(b, d, along)
-	}
 	s.open = mitred && !last
 }
 
@@ -142,11 +150,17 @@ func (s *stroker) start(l *strokeLine, i int, a, d geo.XY) {
 		s.pair(a, s.mitre(l.mitres[0]), along)
 		return
 	}
-	s.pair(a, s.normal(d), along)
-	if i == 0 && !l.closed && s.period == 0 {
-		left, right := s.left, s.right
-		s.cap(a, geo.XY{X: -d.X, Y: -d.Y}, along)
-		s.left, s.right = left, right
+	s.end(a, s.normal(d), geo.XY{X: -d.X, Y: -d.Y}, along, i == 0 && !l.closed && s.period == 0)
+}
+
+// end appends the two sides of a band that ends at q, rounded or not. n leads to its left side and out beyond its end.
+func (s *stroker) end(q, n, out geo.XY, along float32, rounded bool) {
+	if rounded && s.blunt > 0 {
+		q = geo.XY{X: q.X + s.blunt*out.X, Y: q.Y + s.blunt*out.Y}
+	}
+	s.pair(q, n, along)
+	if rounded && s.blunt == 0 {
+		s.cap(q, out, along)
 	}
 }
 

@@ -127,7 +127,7 @@ func save(t *testing.T, name string, img image.Image) {
 // one another it blends twice. Close up, dashes are many, and the raster's positions are 1/64 of a pixel apart,
 // which adds up along a line.
 var (
-	wholeTolerance = tolerance{off: 40, share: 0.001, mean: 0.5}
+	wholeTolerance = tolerance{off: 40, share: 0.0005, mean: 0.3}
 	closeTolerance = tolerance{off: 40, share: 0.003, mean: 0.6}
 )
 
