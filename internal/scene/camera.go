@@ -118,6 +118,8 @@ type Limits struct {
 	// Extent is what the map knows of the world: the picture shows nothing beyond, unless it is too large for that.
 	// Zero: it may show anything.
 	Extent Extent
+	// Hidden is how much of the bottom of the picture furniture hides, in CSS pixels.
+	Hidden float64
 }
 
 // Limit is the nearest camera that keeps to the limits. The scale changes about the middle of the picture.
@@ -128,7 +130,7 @@ func (c Camera) Limit(l Limits) Camera {
 		return c
 	}
 	for range 4 { // how far the extent reaches depends a little on where the centre is
-		c = c.clamp(l.Extent.centers(c, l.Within))
+		c = c.clamp(l.Extent.centers(c, l.Within, l.Hidden))
 	}
 	return c
 }

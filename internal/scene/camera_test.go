@@ -102,7 +102,7 @@ func TestLimitsKeepTheCountryInThePicture(t *testing.T) {
 		if math.Hypot(again.Center.X-c.Center.X, again.Center.Y-c.Center.Y) > 0.5*c.MetresPerPixel || again.MetresPerPixel != c.MetresPerPixel {
 			t.Fatalf("limited twice: %+v, then %+v", c, again)
 		}
-		if c.MetresPerPixel < w.Home(p).MetresPerPixel*0.8 && !w.extent.holds(c) {
+		if l.Extent != (Extent{}) && c.MetresPerPixel < w.Home(p).MetresPerPixel*0.8 && !w.extent.holds(c, l.Hidden) {
 			t.Fatalf("%+v shows what lies beyond %+v", c, w.extent)
 		}
 	}

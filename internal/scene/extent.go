@@ -17,9 +17,9 @@ func extentOf(b gridBox) Extent {
 	return Extent{West: min[0], South: min[1], East: max[0], North: max[1]}
 }
 
-// centers is the part of a box in which the camera's centre may stand so that the picture shows nothing beyond the
-// extent. Where the picture is too large for that, it is the middle.
-func (e Extent) centers(c Camera, b Box) Box {
+// centers is the part of a box in which the camera's centre may stand so that the picture, but for hidden pixels at its
+// bottom, shows nothing beyond the extent. Where the picture is too large for that, it is the middle.
+func (e Extent) centers(c Camera, b Box, hidden float64) Box {
 	dx, dy := c.W/2*c.MetresPerPixel, c.H/2*c.MetresPerPixel
 	at := func(lon, lat float64) geo.XY { return geo.Map.Forward(orb.Point{lon, lat}) }
 	nw, sw, ne, se := at(e.West, e.North), at(e.West, e.South), at(e.East, e.North), at(e.East, e.South)
@@ -29,7 +29,7 @@ func (e Extent) centers(c Camera, b Box) Box {
 	north, south := at(middle, e.North).Y, at(middle, e.South).Y
 	side := (math.Abs(c.Center.X) + dx) / max(-sw.X, se.X)
 	south += (max(sw.Y, se.Y) - south) * side * side
-	b.Min.Y, b.Max.Y = narrow(b.Min.Y, b.Max.Y, south+dy, north-dy)
+	b.Min.Y, b.Max.Y = narrow(b.Min.Y, b.Max.Y, south+dy-hidden*c.MetresPerPixel, north-dy)
 	// Meridians are straight and lean inwards: the top of the picture meets them first.
 	top := min(max(c.Center.Y, b.Min.Y), b.Max.Y) + dy
 	share := (top - sw.Y) / (nw.Y - sw.Y)
@@ -47,10 +47,11 @@ func narrow(lo, hi, from, to float64) (float64, float64) {
 	return min(max(lo, from), hi), max(min(hi, to), lo)
 }
 
-// holds says whether a camera shows nothing beyond the extent.
-func (e Extent) holds(c Camera) bool {
+// holds says whether a camera shows nothing beyond the extent, but for hidden pixels at the bottom.
+func (e Extent) holds(c Camera, hidden float64) bool {
+	bottom := c.H - hidden
 	const slack = 1e-6 // degrees: a camera that was limited stands right on the edge
-	for _, q := range [][2]float64{{0, 0}, {c.W, 0}, {0, c.H}, {c.W, c.H}, {c.W / 2, 0}, {c.W / 2, c.H}} {
+	for _, q := range [][2]float64{{0, 0}, {c.W, 0}, {0, bottom}, {c.W, bottom}, {c.W / 2, 0}, {c.W / 2, bottom}} {
 		p := geo.Map.Inverse(c.Unproject(q[0], q[1]))
 		if p[0] < e.West-slack || p[0] > e.East+slack || p[1] < e.South-slack || p[1] > e.North+slack {
 			return false

@@ -19,7 +19,7 @@ func TestAPanStopsWhereTheMapEnds(t *testing.T) {
 			c := p.Camera.ZoomAbout(r.Float64()*s[0], r.Float64()*s[1], 0.4+r.Float64()*3)
 			sin, cos := math.Sincos(r.Float64() * 2 * math.Pi)
 			c = c.Pan(1e5*cos, 1e5*sin).Limit(l)
-			if !w.extent.holds(c) {
+			if !w.extent.holds(c, l.Hidden) {
 				t.Errorf("%v: %+v shows what lies beyond %+v", s, c, w.extent)
 			}
 		}
@@ -46,8 +46,24 @@ func TestFarthestShowsTheWholeCountryAndNoMoreThanTheMap(t *testing.T) {
 			t.Errorf("%v: farthest %v m a pixel, home %v", s, l.Farthest, home.MetresPerPixel)
 		}
 		home.MetresPerPixel = l.Farthest
-		if l.Farthest > w.Home(p).MetresPerPixel && !w.extent.holds(home) {
+		if l.Farthest > w.Home(p).MetresPerPixel && !w.extent.holds(home, l.Hidden) {
 			t.Errorf("%v: the farthest camera shows what lies beyond the map", s)
+		}
+	}
+}
+
+// TestTheLimitsLeaveTheCountryAtHome opens the map at every size that pages and posters have.
+func TestTheLimitsLeaveTheCountryAtHome(t *testing.T) {
+	w := testWorld(t)
+	for _, legend := range [][]Key{nil, {{"held-2022", "Controlled by Russian forces since February 2022 or later"}, {"contested", "Sources disagree"}, {"contact", "Line"}}} {
+		for _, s := range [][2]float64{{320, 320}, {360, 400}, {360, 640}, {600, 1200}, {900, 600}, {1200, 630}, {1600, 500}, {2400, 400}} {
+			p := testPicture(w, s[0], s[1])
+			p.Legend = legend
+			home := w.Home(p)
+			at := home.Limit(w.Limits(p))
+			if moved := math.Hypot(at.Center.X-home.Center.X, at.Center.Y-home.Center.Y) / home.MetresPerPixel; moved > atHome*min(s[0], s[1]) || at.MetresPerPixel != home.MetresPerPixel {
+				t.Errorf("%v: the limits move the whole country by %.0f px", s, moved)
+			}
 		}
 	}
 }

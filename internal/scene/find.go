@@ -1,6 +1,10 @@
 package scene
 
-import "truceline/internal/geo"
+import (
+	"math"
+
+	"truceline/internal/geo"
+)
 
 // farther and closest bound the scale: a little farther than the whole country, and about a town.
 const (
@@ -8,14 +12,26 @@ const (
 	closest = 50 // metres a CSS pixel: closer, the line would seem to be known better than it is
 )
 
+// atHome is by how much of the picture's lesser side its limits may move the whole country aside.
+const atHome = 0.03
+
 // Limits are how far a camera may go in a picture.
 func (w *World) Limits(p *Picture) Limits {
 	home := w.Home(p)
 	l := Limits{Within: w.home, Closest: closest, Farthest: home.MetresPerPixel, Extent: w.extent}
+	if f := w.fur; f.legend.x0 <= f.foot.x0 && f.legend.x1 >= f.foot.x1 {
+		l.Hidden = p.Camera.H - f.legend.y0
+	} else {
+		l.Hidden = p.Camera.H - f.foot.y0
+	}
+	if at := home.Limit(l).Center; math.Hypot(at.X-home.Center.X, at.Y-home.Center.Y) > atHome*min(p.Camera.W, p.Camera.H)*home.MetresPerPixel {
+		l.Extent = Extent{} // rather an edge of the map than a country under the furniture
+		return l
+	}
 	for range 20 { // a step at a time, as far as there is a map to show
 		further := home
 		further.MetresPerPixel = l.Farthest * 1.02
-		if further.MetresPerPixel > home.MetresPerPixel*farther || !w.extent.holds(further) {
+		if further.MetresPerPixel > home.MetresPerPixel*farther || !w.extent.holds(further, l.Hidden) {
 			break
 		}
 		l.Farthest = further.MetresPerPixel

@@ -112,6 +112,9 @@ func (d *drawer) layFoot(f *furniture) {
 	leading := s.Size * 1.28
 	most := max(int(p.Camera.H*0.2/leading), 1)
 	lines := d.wrap(p.Source, s, f.foot.x1-f.foot.x0-2*marginX, most)
+	if len(lines) > 2 {
+		lines = d.balance(p.Source, s, f.foot.x1-f.foot.x0-2*marginX, most)
+	}
 	f.foot.y0 = bottom - float64(len(lines))*leading - 9
 	y := f.foot.y0 + 4.5 + s.Size*0.98
 	for _, line := range lines {
@@ -127,7 +130,16 @@ const (
 	swatchH = 11
 )
 
-// layLegend sets the legend at the lower left, above the sources.
+// roomy says whether a legend leaves the better part of the picture to the map.
+func roomy(f *furniture, width, height float64, tall bool) bool {
+	w, h := f.foot.x1-f.foot.x0, f.foot.y0-f.head.y1
+	if tall {
+		return h-height >= 0.5*w
+	}
+	return width <= 0.4*w && height <= h || height <= 0.4*h
+}
+
+// layLegend sets the legend at the lower left, above the sources. A picture too small for it has none.
 func (d *drawer) layLegend(f *furniture) {
 	p := d.p
 	if len(p.Legend) == 0 {
@@ -157,6 +169,10 @@ func (d *drawer) layLegend(f *furniture) {
 		y += 3.5
 	}
 	height := y - 3.5 + marginY
+	if !roomy(f, width+swatchW+8+2*marginX, height, tall) {
+		f.legend = rect{f.foot.x0, f.foot.y0, f.foot.x0, f.foot.y0}
+		return
+	}
 	f.legend = rect{p.Covered.Left, f.foot.y0 - height, x + swatchW + 8 + width + marginX, f.foot.y0}
 	if tall {
 		f.legend.x1 = p.Camera.W - p.Covered.Right

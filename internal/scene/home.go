@@ -30,6 +30,15 @@ func (w *World) Home(p *Picture) Camera {
 			best = c
 		}
 	}
+	// Where there is room to spare the country stands in the middle of it.
+	full := in
+	full.Top = max(full.Top, below)
+	if f.legend.x1-f.legend.x0 > p.Camera.W/2 {
+		full.Bottom = max(full.Bottom, over)
+	}
+	if c := p.Camera.Fit(w.home, full); c.MetresPerPixel < best.MetresPerPixel*1.005 && !w.reaches(c, f.legend, air) {
+		best = c
+	}
 	w.homeAt, w.homeFor = best, f
 	return best
 }

@@ -32,7 +32,8 @@ type World struct {
 	labelsFor labelKey
 	labelHubs []Hub
 	drawn     []bool     // by group, within one picture
-	shown     []rect     // labels and dots, within one picture
+	shown     []shown    // labels and dots, within one picture
+	written   []Label    // names, within one picture
 	fur       *furniture // of the last picture
 	homeAt    Camera     // for homeFor
 	homeFor   *furniture

@@ -1,50 +1,58 @@
 package scene
 
-// names draws dots and labels that are wholly in the picture and clear of the furniture.
+// names draws the towns and all names that have room wholly in the picture and clear of the furniture.
 func (d *drawer) names() {
 	w, spots := d.world, d.spots()
-	w.drawn, w.shown = w.drawn[:0], w.shown[:0]
-	d.begin("places")
+	w.drawn, w.shown, w.written = w.drawn[:0], w.shown[:0], w.written[:0]
 	for i := range spots {
 		for len(w.drawn) <= spots[i].group {
 			w.drawn = append(w.drawn, false)
 		}
-		if s := &spots[i]; s.town != nil && (!s.town.foreign || d.shows(s)) {
-			d.dot(s.town)
+		if s := &spots[i]; s.town != nil {
+			x, y := d.p.Camera.Project(s.at)
+			r := s.radius + 1
+			w.shown = append(w.shown, shown{rect{x - r, y - r, x + r, y + r}, s.group})
+		}
+	}
+	for i := range spots {
+		s := &spots[i]
+		if w.drawn[s.group] {
+			continue
+		}
+		x, y := d.p.Camera.Project(s.at)
+		if !d.write(s, x, y, s.dx, s.dy, s.box.from(x, y)) && s.radius > 0 {
+			d.aside(s, x, y)
+		}
+	}
+	d.begin("places")
+	for i := range spots {
+		if s := &spots[i]; s.town != nil && w.drawn[s.group] {
+			d.dot(s.town, s.radius)
 		}
 	}
 	d.end()
 	d.begin("names")
-	for i := range spots {
-		if s := &spots[i]; !w.drawn[s.group] {
-			x, y := d.p.Camera.Project(s.at)
-			d.write(s, x, y, s.dx, s.dy, s.box.from(x, y))
-		}
+	for _, l := range w.written {
+		d.label(l)
 	}
-	d.aside(spots)
 	d.end()
 }
 
-// aside writes names beside their dots on another side where the picture's edge or the furniture hides them on their
-// own. Only names near an edge are concerned, so the others stay where they are when the map moves.
-func (d *drawer) aside(spots []spot) {
-	w, c := d.world, d.p.Camera
-	for i := range spots {
-		s := &spots[i]
-		if s.radius == 0 || w.drawn[s.group] || s.town != nil && s.town.foreign {
-			continue
-		}
-		x, y := c.Project(s.at)
-		if x < 0 || y < 0 || x > c.W || y > c.H || d.fur.covers(rect{x - s.radius, y - s.radius, x + s.radius, y + s.radius}) {
-			continue
-		}
-		width, capHeight := s.box.x1-s.box.x0-2*boxGap, w.Fonts.CapHeight(s.style)
-		for _, a := range aroundDot {
-			dx, dy := beside(a.x, a.y, width, capHeight, s.radius)
-			h := hang(s.at, dx, dy, width, s.style)
-			if b := h.from(x, y); !d.taken(b) && d.write(s, x, y, dx, dy, b) {
-				break
-			}
+// aside writes a name on another side of its dot, because the picture's edge, the furniture or a more important name
+// that went aside hides it on its own. Only names near an edge are concerned, so the others stay where they are when
+// the map moves.
+func (d *drawer) aside(s *spot, x, y float64) {
+	c := d.p.Camera
+	if s.town != nil && s.town.foreign || x < 0 || y < 0 || x > c.W || y > c.H ||
+		d.fur.covers(rect{x - s.radius, y - s.radius, x + s.radius, y + s.radius}) {
+		return
+	}
+	width, capHeight := s.box.x1-s.box.x0-2*boxGap, d.world.Fonts.CapHeight(s.style)
+	for _, a := range aroundDot {
+		dx, dy := beside(a.x, a.y, width, capHeight, s.radius)
+		h := hang(s.at, dx, dy, width, s.style)
+		if d.write(s, x, y, dx, dy, h.from(x, y)) {
+			return
 		}
 	}
 }
@@ -52,10 +60,16 @@ func (d *drawer) aside(spots []spot) {
 // from is the box where its position lies at x, y.
 func (h *hung) from(x, y float64) rect { return rect{x + h.x0, y + h.y0, x + h.x1, y + h.y1} }
 
-// taken says whether something that was drawn meets a box.
-func (d *drawer) taken(b rect) bool {
+// shown is a label or a dot that was drawn.
+type shown struct {
+	rect
+	group int
+}
+
+// taken says whether something that was drawn for another name meets a box.
+func (d *drawer) taken(b rect, group int) bool {
 	for _, r := range d.world.shown {
-		if r.meets(b) {
+		if r.group != group && r.meets(b) {
 			return true
 		}
 	}
@@ -68,17 +82,14 @@ func (d *drawer) clear(b rect) bool {
 	return b.x0 >= edge && b.y0 >= edge && b.x1 <= d.p.Camera.W-edge && b.y1 <= d.p.Camera.H-edge && !d.fur.covers(b)
 }
 
-// shows says whether a spot's label will be seen.
-func (d *drawer) shows(s *spot) bool { return d.clear(s.box.from(d.p.Camera.Project(s.at))) }
-
-// write draws a label if its box is clear.
+// write takes a label up if its box is clear and free.
 func (d *drawer) write(s *spot, x, y, dx, dy float64, b rect) bool {
-	if !d.clear(b) {
+	if !d.clear(b) || d.taken(b, s.group) {
 		return false
 	}
-	d.label(Label{Text: s.text, X: x + dx, Y: y + dy, Style: s.style})
+	d.world.written = append(d.world.written, Label{Text: s.text, X: x + dx, Y: y + dy, Style: s.style})
 	d.world.drawn[s.group] = true
-	d.world.shown = append(d.world.shown, b)
+	d.world.shown = append(d.world.shown, shown{b, s.group})
 	return true
 }
 
@@ -88,17 +99,8 @@ func (d *drawer) label(l Label) {
 }
 
 // dot draws the mark of a town.
-func (d *drawer) dot(s *shape) {
+func (d *drawer) dot(s *shape, r float64) {
 	x, y := d.p.Camera.Project(s.anchor)
-	r := townRadius(s) * d.scale
-	if x < -r || y < -r || x > d.p.Camera.W+r || y > d.p.Camera.H+r {
-		return
-	}
-	b := rect{x - r - 1, y - r - 1, x + r + 1, y + r + 1}
-	if d.fur.covers(b) {
-		return
-	}
-	d.world.shown = append(d.world.shown, b)
 	m := Matrix{XX: r, YY: r, X0: x, Y0: y}
 	role := "town"
 	if s.capital {
