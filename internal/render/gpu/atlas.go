@@ -152,7 +152,6 @@ func (c *Canvas) Label(l scene.Label) {
 		return
 	}
 	x, y := math.Round(l.X*c.ratio), math.Round(l.Y*c.ratio)
-	c.batch.use(plain, &c.stats)
 	for _, p := range label.pieces {
 		c.copy(p.at, x+float64(p.x), y+float64(p.y))
 	}
@@ -166,9 +165,10 @@ func (c *Canvas) copy(from image.Rectangle, x, y float64) {
 	}
 	c.groups.touch(identity, scene.Box{Min: geo.XY{X: x, Y: y}, Max: geo.XY{X: x + w, Y: y + h}}, 0)
 	b := &c.batch
-	v := ebiten.Vertex{ColorR: 1, ColorG: 1, ColorB: 1, ColorA: 1}
+	plain := ebiten.Vertex{ColorR: 1, ColorG: 1, ColorB: 1, ColorA: 1}
 	first := uint32(len(b.vertices))
 	for i := range 4 {
+		v, _ := b.add(&plain)
 		v.DstX, v.SrcX = float32(x), float32(from.Min.X)
 		v.DstY, v.SrcY = float32(y), float32(from.Min.Y)
 		if i%2 == 1 {
@@ -177,7 +177,6 @@ func (c *Canvas) copy(from image.Rectangle, x, y float64) {
 		if i/2 == 1 {
 			v.DstY, v.SrcY = float32(y+h), float32(from.Max.Y)
 		}
-		b.add(v)
 	}
 	b.quad(first, first+1, first+2, first+3)
 }
@@ -226,6 +225,6 @@ func (c *Canvas) emptyAtlas() bool {
 		return false
 	}
 	a.make(size)
-	c.batch.source = a.image
+	c.batch.options.Images[0] = a.image
 	return true
 }

@@ -2,51 +2,28 @@ package gpu
 
 import (
 	"image/color"
+	"slices"
 
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// A pen is what a batch is drawn with.
-type pen int
-
-const (
-	plain pen = iota // Ebitengine's shader out of the atlas: fills and labels
-	ruled            // our shader: strokes and hatching
-)
-
-// batch collects triangles of one pen and target.
+// batch collects triangles for one target. Everything goes through one shader and one source image, so that whatever
+// follows one another is one draw call: in a browser each call costs as much as hundreds of vertices.
 type batch struct {
 	target   *ebiten.Image
-	source   *ebiten.Image
-	pen      pen
 	vertices []ebiten.Vertex
 	indices  []uint32
-	// The options stay here so that no frame makes them anew.
-	plain ebiten.DrawTrianglesOptions
-	ruled ebiten.DrawTrianglesShaderOptions
+	options  ebiten.DrawTrianglesShaderOptions // kept, so that no frame makes them anew
 }
 
 func (b *batch) begin(target, atlas *ebiten.Image) {
-	b.target, b.source = target, atlas
-	b.plain.ColorScaleMode = ebiten.ColorScaleModePremultipliedAlpha
+	b.target, b.options.Images[0] = target, atlas
 	b.vertices, b.indices = b.vertices[:0], b.indices[:0]
-}
-
-// use makes p the pen of what follows.
-func (b *batch) use(p pen, s *Stats) {
-	if p != b.pen {
-		b.flush(s)
-		b.pen = p
-	}
 }
 
 func (b *batch) flush(s *Stats) {
 	if len(b.indices) > 0 {
-		if b.pen == plain {
-			b.target.DrawTriangles32(b.vertices, b.indices, b.source, &b.plain)
-		} else {
-			b.target.DrawTrianglesShader32(b.vertices, b.indices, ruledShader(), &b.ruled)
-		}
+		b.target.DrawTrianglesShader32(b.vertices, b.indices, shader(), &b.options)
 		s.Vertices += len(b.vertices)
 		s.Triangles += len(b.indices) / 3
 		s.DrawCalls++
@@ -54,10 +31,16 @@ func (b *batch) flush(s *Stats) {
 	b.vertices, b.indices = b.vertices[:0], b.indices[:0]
 }
 
-// add appends a vertex and returns its index.
-func (b *batch) add(v ebiten.Vertex) uint32 {
-	b.vertices = append(b.vertices, v)
-	return uint32(len(b.vertices) - 1)
+// add appends a copy of a vertex, to be changed in place, and returns its index.
+func (b *batch) add(like *ebiten.Vertex) (*ebiten.Vertex, uint32) {
+	n := len(b.vertices)
+	if n == cap(b.vertices) {
+		b.vertices = slices.Grow(b.vertices, n/2+1024)
+	}
+	b.vertices = b.vertices[:n+1]
+	v := &b.vertices[n]
+	*v = *like
+	return v, uint32(n)
 }
 
 func (b *batch) triangle(i, j, k uint32) { b.indices = append(b.indices, i, j, k) }

@@ -2,8 +2,8 @@
 // CSS pixel.
 //
 // A path is triangulated once, when it is first drawn, and its positions are transformed on the CPU for each frame
-// into one buffer that is used again. Fills and labels go to the screen with Ebitengine's own shader out of one
-// atlas, strokes and hatching with one shader of ours; what follows one another with the same shader is one draw call.
+// into one buffer that is used again. Fills, strokes, hatching and labels share one shader and one atlas, so a frame
+// without groups is a single draw call.
 package gpu
 
 import (

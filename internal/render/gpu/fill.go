@@ -42,14 +42,12 @@ func (c *Canvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
 	c.groups.touch(dm, f.mesh.box, 1)
 	if s.Color.A > 0 {
 		f.fades = s.Color.A < 255 || len(f.mesh.points) <= mostFeathered
-		c.batch.use(plain, &c.stats)
 		i := inkOf(s.Color)
 		f.proto = ebiten.Vertex{SrcX: whiteAt, SrcY: whiteAt, ColorR: i.r, ColorG: i.g, ColorB: i.b, ColorA: i.a}
 		f.draw()
 	}
 	if hatched {
 		f.fades = len(f.mesh.points) <= mostFeathered
-		c.batch.use(ruled, &c.stats)
 		f.hatch(s.Hatch, c.ratio)
 		f.draw()
 	}
@@ -74,7 +72,8 @@ type filler struct {
 	fade  scene.Matrix
 	fades bool // edges fade
 	proto ebiten.Vertex
-	// Hatching runs along; the distance of a position is ax·x + ay·y + a0 in device pixels.
+	// Hatching is ruled; the distance of a position across its lines is ax·x + ay·y + a0 in device pixels.
+	ruled      bool
 	ax, ay, a0 float64
 }
 
@@ -83,6 +82,7 @@ type filler struct {
 func (f *filler) hatch(h *scene.Hatch, ratio float64) {
 	i := inkOf(h.Color)
 	width, spacing := h.Width*ratio, h.Spacing*ratio
+	f.ruled = true
 	f.proto = ebiten.Vertex{ColorR: i.r, ColorG: i.g, ColorB: i.b, ColorA: i.a}
 	f.proto.Custom0, f.proto.Custom1, f.proto.Custom2 = 1e6, float32(width), float32(spacing)
 	f.ay, f.ax = math.Cos(h.Angle*math.Pi/180), math.Sin(h.Angle*math.Pi/180)
@@ -140,12 +140,13 @@ func (f *filler) slot(i uint32) uint32 {
 		mesh.slot[i] = tooFar
 		return tooFar
 	}
-	b := &f.canvas.batch
-	dx, dy := f.edge(i)
-	mesh.slot[i] = b.add(f.vertex(x-dx, y-dy))
-	if f.fades {
-		b.add(f.faded(x+dx, y+dy))
+	if !f.fades {
+		mesh.slot[i] = f.vertex(x, y)
+		return mesh.slot[i]
 	}
+	dx, dy := f.edge(i)
+	mesh.slot[i] = f.vertex(x-dx, y-dy)
+	f.faded(x+dx, y+dy)
 	return mesh.slot[i]
 }
 
@@ -163,18 +164,21 @@ func (f *filler) edge(i uint32) (dx, dy float64) {
 	return dx, dy
 }
 
-func (f *filler) vertex(x, y float64) ebiten.Vertex {
-	v := f.proto
+// vertex appends a vertex and returns its index.
+func (f *filler) vertex(x, y float64) uint32 {
+	v, i := f.canvas.batch.add(&f.proto)
 	v.DstX, v.DstY = float32(x), float32(y)
-	v.Custom3 = float32(f.ax*x + f.ay*y + f.a0)
-	return v
+	if f.ruled {
+		v.Custom3 = float32(f.ax*x + f.ay*y + f.a0)
+	}
+	return i
 }
 
-// faded is a vertex without colour.
-func (f *filler) faded(x, y float64) ebiten.Vertex {
-	v := f.vertex(x, y)
+// faded appends a vertex without colour.
+func (f *filler) faded(x, y float64) {
+	i := f.vertex(x, y)
+	v := &f.canvas.batch.vertices[i]
 	v.ColorR, v.ColorG, v.ColorB, v.ColorA = 0, 0, 0, 0
-	return v
 }
 
 // inner and outer are the two sides of the fading edge at position i.
@@ -200,7 +204,7 @@ func (f *filler) clipped(i, j, k uint32) {
 	poly := clipPolygon([]geo.XY{f.inner(i), f.inner(j), f.inner(k)}, f.canvas.around(), &room)
 	b := &f.canvas.batch
 	for n, q := range poly {
-		v := b.add(f.vertex(q.X, q.Y))
+		v := f.vertex(q.X, q.Y)
 		if n > 1 {
 			b.triangle(v-uint32(n), v-1, v)
 		}
@@ -220,8 +224,8 @@ func (f *filler) clippedEdge(i uint32) {
 	for _, t := range [2]float64{from, to} {
 		// Beside the inner side, which is as good as parallel.
 		in, out := between(a, b, t), between(c, d, t)
-		batch.add(f.vertex(in.X, in.Y))
-		batch.add(f.faded(out.X, out.Y))
+		f.vertex(in.X, in.Y)
+		f.faded(out.X, out.Y)
 	}
 	batch.quad(first, first+1, first+2, first+3)
 }

@@ -6,14 +6,19 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// ruledSource draws strokes and hatching. A pixel is taken for a square as wide as itself across the line, so a line
-// thinner than a pixel is faint, not broken, and what it covers agrees with a canvas that counts areas.
+// source draws everything. Fills and labels take their colour out of the atlas, where there is a white spot for fills:
+//
+//	src     place in the atlas
+//	custom  zero
+//
+// Strokes and hatching are ruled. A pixel is taken for a square as wide as itself across the line, so a line thinner
+// than a pixel is faint, not broken, and what it covers agrees with a canvas that counts areas:
 //
 //	src     across the line and beyond its end, in pixels: its length is the distance from the line
 //	custom  half of the line's width; length of a dash, 0 for none; dash and gap; distance along the line
 //
 // Hatching is a very wide line whose dashes lie side by side.
-const ruledSource = `//kage:unit pixels
+const source = `//kage:unit pixels
 
 package main
 
@@ -23,7 +28,10 @@ func cover(d, half float) float {
 }
 
 func Fragment(dst vec4, src vec2, color vec4, custom vec4) vec4 {
-	alpha := cover(length(src), custom.x)
+	if custom.x == 0 {
+		return imageSrc0UnsafeAt(src) * color
+	}
+	alpha := cover(length(src-imageSrc0Origin()), custom.x)
 	if custom.y > 0 {
 		d := abs(mod(custom.w, custom.z) - custom.y/2)
 		alpha *= cover(min(d, custom.z-d), custom.y/2)
@@ -32,9 +40,9 @@ func Fragment(dst vec4, src vec2, color vec4, custom vec4) vec4 {
 }
 `
 
-// ruledShader is made when it is first needed, once for the program.
-var ruledShader = sync.OnceValue(func() *ebiten.Shader {
-	s, err := ebiten.NewShader([]byte(ruledSource))
+// shader is made when it is first needed, once for the program.
+var shader = sync.OnceValue(func() *ebiten.Shader {
+	s, err := ebiten.NewShader([]byte(source))
 	if err != nil {
 		panic("gpu: the shader does not compile: " + err.Error())
 	}

@@ -31,7 +31,6 @@ func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
 		dm, scale, view = identity, 1, c.visible(identity, half+2)
 	}
 	c.groups.touch(dm, mesh.box, half+1)
-	c.batch.use(ruled, &c.stats)
 	i := inkOf(s.Color)
 	st := stroker{canvas: c, m: dm, scale: scale, reach: half + 0.5, turn: 1}
 	if dm.XX*dm.YY < dm.XY*dm.YX {
@@ -160,7 +159,7 @@ func (s *stroker) end(q, n, out geo.XY, along float32, rounded bool) {
 	}
 	s.pair(q, n, along)
 	if rounded && s.blunt == 0 {
-		s.cap(q, out, along)
+		s.cap(out, along)
 	}
 }
 
@@ -184,42 +183,37 @@ func (s *stroker) clipped(l *strokeLine, i int, a, b geo.XY) {
 	s.pair(between(a, b, to), n, end)
 	s.canvas.batch.quad(left, right, s.left, s.right)
 	if to == 1 && (s.period == 0 || i+2 < len(l.points)) {
-		s.cap(b, d, end)
+		s.cap(d, end)
 	}
 	if from == 0 && i == 0 && s.period == 0 {
 		s.left, s.right = left, right
-		s.cap(a, geo.XY{X: -d.X, Y: -d.Y}, 0)
+		s.cap(geo.XY{X: -d.X, Y: -d.Y}, 0)
 	}
 }
 
 // pair appends the two sides of the band at q; n leads to the left one at a distance of 1.
 func (s *stroker) pair(q, n geo.XY, along float32) {
-	v := s.proto
-	v.Custom3 = along
-	v.DstX, v.DstY = float32(q.X+s.reach*n.X), float32(q.Y+s.reach*n.Y)
-	v.SrcX = float32(s.reach)
-	s.left = s.canvas.batch.add(v)
-	v.DstX, v.DstY = float32(q.X-s.reach*n.X), float32(q.Y-s.reach*n.Y)
-	v.SrcX = -v.SrcX
-	s.right = s.canvas.batch.add(v)
+	dx, dy := s.reach*n.X, s.reach*n.Y
+	var v *ebiten.Vertex
+	v, s.left = s.canvas.batch.add(&s.proto)
+	v.DstX, v.DstY, v.SrcX, v.Custom3 = float32(q.X+dx), float32(q.Y+dy), float32(s.reach), along
+	v, s.right = s.canvas.batch.add(&s.proto)
+	v.DstX, v.DstY, v.SrcX, v.Custom3 = float32(q.X-dx), float32(q.Y-dy), float32(-s.reach), along
 }
 
-// cap rounds the band's end at q, where it runs in direction d.
-func (s *stroker) cap(q, d geo.XY, along float32) {
-	left, right := s.left, s.right
-	x, y := q.X+s.reach*d.X, q.Y+s.reach*d.Y
-	v := s.proto
-	v.Custom3 = along
-	v.SrcY = float32(s.reach)
-	// The pair's own sides, moved on.
-	l, r := s.canvas.batch.vertices[left], s.canvas.batch.vertices[right]
-	v.SrcX = l.SrcX
-	v.DstX, v.DstY = float32(x)+l.DstX-float32(q.X), float32(y)+l.DstY-float32(q.Y)
-	first := s.canvas.batch.add(v)
-	v.SrcX = r.SrcX
-	v.DstX, v.DstY = float32(x)+r.DstX-float32(q.X), float32(y)+r.DstY-float32(q.Y)
-	s.canvas.batch.add(v)
-	s.canvas.batch.quad(left, right, first, first+1)
+// cap rounds the band's end, where it runs in direction d.
+func (s *stroker) cap(d geo.XY, along float32) {
+	b := &s.canvas.batch
+	first := uint32(len(b.vertices))
+	for _, side := range [2]uint32{s.left, s.right} {
+		// The pair's own sides, moved on.
+		from := b.vertices[side]
+		v, _ := b.add(&from)
+		v.DstX += float32(s.reach * d.X)
+		v.DstY += float32(s.reach * d.Y)
+		v.SrcY, v.Custom3 = float32(s.reach), along
+	}
+	b.quad(s.left, s.right, first, first+1)
 }
 
 // dot draws a line of one position: its two caps.
@@ -228,12 +222,11 @@ func (s *stroker) dot(p geo.XY) {
 	if s.period > 0 || beyond(q) {
 		return
 	}
-	v := s.proto
 	first := uint32(len(s.canvas.batch.vertices))
 	for _, side := range [4][2]float64{{-1, -1}, {1, -1}, {-1, 1}, {1, 1}} {
+		v, _ := s.canvas.batch.add(&s.proto)
 		v.SrcX, v.SrcY = float32(side[0]*s.reach), float32(side[1]*s.reach)
 		v.DstX, v.DstY = float32(q.X+side[0]*s.reach), float32(q.Y+side[1]*s.reach)
-		s.canvas.batch.add(v)
 	}
 	s.canvas.batch.quad(first, first+1, first+2, first+3)
 }
