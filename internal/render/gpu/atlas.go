@@ -10,9 +10,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// atlas is one image with a white spot, from which fills take their colour, and with all labels in use. A label is
-// drawn into it once and then copied; long ones lie there in pieces. When it is full, or the pixel ratio has
-// changed, it begins again empty.
+// atlas is one image with all labels in use. A label is drawn into it once and then copied; long ones lie there in
+// pieces. When it is full, or the pixel ratio has changed, it begins again empty.
 type atlas struct {
 	image   *ebiten.Image
 	size    int
@@ -43,9 +42,7 @@ type piece struct {
 type shelf struct{ y, height, right int }
 
 const (
-	whiteSize  = 4 // pixels wide and high
-	whiteAt    = whiteSize / 2
-	pieceWidth = 512 // the longest piece
+	pieceWidth = 512 // the longest piece, in pixels
 	gap        = 1   // between pieces
 	leastAtlas = 1024
 	mostAtlas  = 4096
@@ -73,8 +70,6 @@ func (a *atlas) make(size int) {
 		}
 		a.size = size
 		a.image = ebiten.NewImageWithOptions(imageRect(size, size), &ebiten.NewImageOptions{Unmanaged: true})
-		white := image.Rect(0, 0, whiteSize, whiteSize)
-		a.write(white, func(i int) (r, g, b, alpha byte) { return 255, 255, 255, 255 })
 	}
 	a.clear()
 }
@@ -83,7 +78,7 @@ func (a *atlas) make(size int) {
 func (a *atlas) clear() {
 	clear(a.labels)
 	a.shelves = a.shelves[:0]
-	a.bottom = whiteSize + gap
+	a.bottom = 0
 }
 
 // write puts pixels into the image; they are given by their number, premultiplied.
@@ -151,6 +146,7 @@ func (c *Canvas) Label(l scene.Label) {
 	if label == nil {
 		return
 	}
+	c.clear()
 	x, y := math.Round(l.X*c.ratio), math.Round(l.Y*c.ratio)
 	for _, p := range label.pieces {
 		c.copy(p.at, x+float64(p.x), y+float64(p.y))

@@ -45,6 +45,7 @@ type Canvas struct {
 	text  TextMask
 
 	target        *ebiten.Image
+	uncleared     bool    // nothing has been drawn yet, and what target shows has to go
 	width, height float64 // of the target in device pixels
 	batch         batch
 	meshes        meshes
@@ -81,11 +82,20 @@ func (c *Canvas) Ratio() float64 { return c.ratio }
 // Begin starts a frame on target, whose former picture is cleared.
 func (c *Canvas) Begin(target *ebiten.Image) {
 	c.BeginOver(target)
-	target.Clear()
+	c.uncleared = true
+}
+
+// clear clears what target showed before, unless that has been done or is covered.
+func (c *Canvas) clear() {
+	if c.uncleared {
+		c.uncleared = false
+		c.target.Clear()
+	}
 }
 
 // BeginOver starts a frame on top of what target shows.
 func (c *Canvas) BeginOver(target *ebiten.Image) {
+	c.uncleared = false
 	c.frame++
 	c.stats = Stats{}
 	c.target = target
@@ -97,6 +107,7 @@ func (c *Canvas) BeginOver(target *ebiten.Image) {
 
 // End hands over what has not been yet and says what the frame took.
 func (c *Canvas) End() Stats {
+	c.clear()
 	c.flush()
 	c.meshes.sweep(c.frame)
 	c.target = nil

@@ -124,6 +124,41 @@ func TestGroupIsSeenThroughOnce(t *testing.T) {
 	}
 }
 
+// TestBeginClears: of the frame before nothing is left, whether or not something covers all of the target first.
+func TestBeginClears(t *testing.T) {
+	gputest.Need(t)
+	img := offscreen(20, 20)
+	defer img.Deallocate()
+	c := New(1, nil)
+	frame := func(draw func()) *image.RGBA {
+		c.Begin(img)
+		draw()
+		c.End()
+		return pixels(img)
+	}
+	all := func() { c.Fill(rectangle(0, 0, 1, 1), scene.Matrix{XX: 20, YY: 20}, scene.FillStyle{Color: red}) }
+	frame(all)
+	if got := frame(func() {}).RGBAAt(10, 10); got.A != 0 {
+		t.Errorf("an empty frame shows %v", got)
+	}
+	frame(all)
+	got := frame(func() { c.Fill(rectangle(0, 0, 10, 20), identity, scene.FillStyle{Color: blue}) })
+	if a, b := got.RGBAAt(5, 10), got.RGBAAt(15, 10); a.B != blue.B || b.A != 0 {
+		t.Errorf("half a frame shows %v and %v", a, b)
+	}
+	frame(func() { c.Fill(rectangle(0, 0, 20, 20), identity, scene.FillStyle{Color: blue}) })
+	if got := frame(all); got.RGBAAt(0, 0) != got.RGBAAt(10, 10) || got.RGBAAt(19, 19) != got.RGBAAt(0, 0) {
+		t.Errorf("a covered frame shows %v, %v and %v", got.RGBAAt(0, 0), got.RGBAAt(10, 10), got.RGBAAt(19, 19))
+	}
+	half := func() {
+		c.Fill(rectangle(0, 0, 20, 20), identity, scene.FillStyle{Color: color.NRGBA{R: 255, A: 128}})
+	}
+	frame(all)
+	if got := frame(half).RGBAAt(10, 10); got.A > 130 {
+		t.Errorf("a translucent cover shows %v", got)
+	}
+}
+
 // TestAtlas: a label is drawn once and again when the ratio changes; more labels than fit are all right, too.
 func TestAtlas(t *testing.T) {
 	gputest.Need(t)

@@ -40,10 +40,15 @@ func (c *Canvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
 		f.fade = scene.Matrix{XX: feather * dm.XX / kx, XY: feather * dm.XY / ky, YX: feather * dm.YX / kx, YY: feather * dm.YY / ky}
 	}
 	c.groups.touch(dm, f.mesh.box, 1)
+	covers := s.Color.A == 255 && c.covered(p, dm)
+	if !covers {
+		c.clear()
+	}
+	c.uncleared = false
 	if s.Color.A > 0 {
-		f.fades = s.Color.A < 255 || len(f.mesh.points) <= mostFeathered
+		f.fades = !covers && (s.Color.A < 255 || len(f.mesh.points) <= mostFeathered)
 		i := inkOf(s.Color)
-		f.proto = ebiten.Vertex{SrcX: whiteAt, SrcY: whiteAt, ColorR: i.r, ColorG: i.g, ColorB: i.b, ColorA: i.a}
+		f.proto = ebiten.Vertex{ColorR: i.r, ColorG: i.g, ColorB: i.b, ColorA: i.a, Custom0: -1}
 		f.draw()
 	}
 	if hatched {
@@ -51,6 +56,21 @@ func (c *Canvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
 		f.hatch(s.Hatch, c.ratio)
 		f.draw()
 	}
+}
+
+// covered says whether a path is a rectangle over all of the target.
+func (c *Canvas) covered(p *scene.Path, m scene.Matrix) bool {
+	if len(p.Lines) != 1 || len(p.Lines[0]) != 5 || m.XY != 0 || m.YX != 0 {
+		return false
+	}
+	l := p.Lines[0]
+	for i, q := range l[:4] {
+		if next := l[i+1]; (q.X == next.X) == (q.Y == next.Y) {
+			return false
+		}
+	}
+	a, b := apply(m, p.Bounds.Min), apply(m, p.Bounds.Max)
+	return l[0] == l[4] && min(a.X, b.X) <= 0 && min(a.Y, b.Y) <= 0 && max(a.X, b.X) >= c.width && max(a.Y, b.Y) >= c.height
 }
 
 func (c *Canvas) fillMesh(p *scene.Path) *fillMesh {

@@ -54,6 +54,7 @@ func (c *Canvas) Group(alpha float64, draw func()) {
 		draw()
 		return
 	}
+	c.clear()
 	c.flush()
 	below := c.batch.target
 	g := &c.groups

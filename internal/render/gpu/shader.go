@@ -6,13 +6,12 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// source draws everything. Fills and labels take their colour out of the atlas, where there is a white spot for fills:
+// source draws everything; what, custom.x says. Below 0 it is a plain fill, 0 is a label, whose colour is in the atlas:
 //
 //	src     place in the atlas
-//	custom  zero
 //
-// Strokes and hatching are ruled. A pixel is taken for a square as wide as itself across the line, so a line thinner
-// than a pixel is faint, not broken, and what it covers agrees with a canvas that counts areas:
+// Above 0 it is ruled, a stroke or hatching. A pixel is taken for a square as wide as itself across the line, so a
+// line thinner than a pixel is faint, not broken, and what it covers agrees with a canvas that counts areas:
 //
 //	src     across the line and beyond its end, in pixels: its length is the distance from the line
 //	custom  half of the line's width; length of a dash, 0 for none; dash and gap; distance along the line
@@ -28,6 +27,9 @@ func cover(d, half float) float {
 }
 
 func Fragment(dst vec4, src vec2, color vec4, custom vec4) vec4 {
+	if custom.x < 0 {
+		return color
+	}
 	if custom.x == 0 {
 		return imageSrc0UnsafeAt(src) * color
 	}

@@ -30,6 +30,7 @@ func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
 		mesh.load(p, dm)
 		dm, scale, view = identity, 1, c.visible(identity, half+2)
 	}
+	c.clear()
 	c.groups.touch(dm, mesh.box, half+1)
 	i := inkOf(s.Color)
 	st := stroker{canvas: c, m: dm, scale: scale, reach: half + 0.5, turn: 1}
