@@ -95,6 +95,9 @@ func (t *tool) workOut(fsys fs.FS) (map[string][]byte, error) {
 			return nil, err
 		}
 	}
+	if err := addScenarios(made, fsys); err != nil {
+		return nil, err
+	}
 	fmt.Fprintf(t.note, "data: done in %.1f s\n", time.Since(start).Seconds())
 	return made, nil
 }

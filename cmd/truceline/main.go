@@ -26,6 +26,8 @@ func commands() []command {
 	return []command{
 		{"data", "", "work shapes and figures of all dates out from the tables", data},
 		{"areas", "[--date D] [--format table|csv|json]", "how much of each oblast was held on a date", areas},
+		{"claims", "[--format table|json]", "what was claimed of control beside this map's estimates", claims},
+		{"scenario", "ID [--pullback 5|10|15|20|30|40] [--format table|csv|json|geojson]", "what a scenario would mean", scenario},
 		{"check", "", "check every file an editor can change", check},
 		{"settle", "ID|NAME --date D --side R|G|C --source TEXT [--note TEXT]", "change who held a settlement", settle},
 		{"import", "--control FILE.geojson --date D --source TEXT --licence TEXT [--class-property P] [--held V] [--contested V]", "add a date from polygons that you may use", importPolygons},

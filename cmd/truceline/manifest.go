@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"truceline/internal/control"
+	"truceline/internal/story"
 )
 
 // manifestFile says what the shapes and figures were worked out from.
@@ -32,8 +33,8 @@ func dataInputs(fsys fs.FS) ([]string, error) {
 	return append(names, imports...), err
 }
 
-// inputHashes returns the hash of each input. Of the story only the dates count, so that a new text makes nothing
-// stale.
+// inputHashes returns the hash of each input. Of the story only dates, scenarios and what is compared with figures count,
+// so that another layer or step makes nothing stale.
 func inputHashes(fsys fs.FS) (map[string]string, error) {
 	names, err := dataInputs(fsys)
 	if err != nil {
@@ -46,7 +47,7 @@ func inputHashes(fsys fs.FS) (map[string]string, error) {
 			return nil, err
 		}
 		if name == "story.json" {
-			if data, err = storyDates(data); err != nil {
+			if data, err = storyInputs(data); err != nil {
 				return nil, err
 			}
 		}
@@ -55,12 +56,16 @@ func inputHashes(fsys fs.FS) (map[string]string, error) {
 	return out, nil
 }
 
-func storyDates(data []byte) ([]byte, error) {
+func storyInputs(data []byte) ([]byte, error) {
 	var s struct {
 		Dates []struct {
 			ID   string `json:"id"`
 			From string `json:"from"`
 		} `json:"dates"`
+		Scenarios  json.RawMessage `json:"scenarios,omitempty"`
+		Statements json.RawMessage `json:"statements,omitempty"`
+		Hedges     json.RawMessage `json:"hedges,omitempty"`
+		Published  json.RawMessage `json:"published,omitempty"`
 	}
 	if err := json.Unmarshal(data, &s); err != nil {
 		return nil, fmt.Errorf("story.json: %w", err)
@@ -136,7 +141,7 @@ func (m *manifest) encode() ([]byte, error) {
 	return append(data, '\n'), err
 }
 
-// ownFiles lists the files of geojson/ that the data command made or would make, whatever their date.
+// ownFiles lists the files of geojson/ that the data command made or would make, whatever their date or scenario.
 func ownFiles(fsys fs.FS) ([]string, error) {
 	entries, err := fs.ReadDir(fsys, "geojson")
 	if err != nil {
@@ -146,14 +151,15 @@ func ownFiles(fsys fs.FS) ([]string, error) {
 	for _, e := range entries {
 		kind, rest, _ := strings.Cut(e.Name(), "-")
 		date, _, _ := strings.Cut(rest, ".")
-		if slices.Contains([]string{"control", "contact", "band", "subdivision", "figures", "towns"}, kind) && control.IsDate(date) {
+		ofDate := slices.Contains([]string{"control", "contact", "band", "subdivision", "figures", "towns"}, kind) && control.IsDate(date)
+		if ofDate || kind == "scenario" || path.Join("geojson", e.Name()) == story.ClaimsFile {
 			list = append(list, path.Join("geojson", e.Name()))
 		}
 	}
 	return list, nil
 }
 
-// dateOf returns the date in the name of one of ownFiles.
+// dateOf returns the date in the name of one of ownFiles; for those without one, something that is no date.
 func dateOf(name string) string {
 	_, rest, _ := strings.Cut(path.Base(name), "-")
 	date, _, _ := strings.Cut(rest, ".")

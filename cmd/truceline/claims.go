@@ -1,0 +1,100 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"text/tabwriter"
+
+	"truceline/internal/locale"
+	"truceline/internal/story"
+	"truceline/internal/story/measure"
+)
+
+// claims prints the claims that name an area and a share beside this map's estimates.
+func claims(t *tool, args []string) error {
+	o := newOptions("claims")
+	format := o.String("format", "table", "table or json")
+	if _, err := o.parse(args, 0); err != nil {
+		return err
+	}
+	write, ok := claimFormats[*format]
+	if !ok {
+		return badUsage("claims: no format %q; there are table, json", *format)
+	}
+	fsys, _, err := o.openAssets()
+	if err != nil {
+		return err
+	}
+	s, err := story.Load(fsys)
+	if err != nil {
+		return err
+	}
+	if err := t.sayIfStale(fsys); err != nil {
+		return err
+	}
+	l, err := locale.Load(fsys, locale.Default)
+	if err != nil {
+		return err
+	}
+	c, err := compare(fsys, s, func(key string) string { return l.Text(key) })
+	if err != nil {
+		return err
+	}
+	return write(t.out, s, c)
+}
+
+// compare puts claims and published figures beside the figures of the nearest dates.
+func compare(fsys fs.FS, s *story.Story, text func(key string) string) (*story.Comparisons, error) {
+	figures := func(date string) (*measure.Figures, error) {
+		data, err := fs.ReadFile(fsys, measure.File(date))
+		if err != nil {
+			return nil, err
+		}
+		return measure.Decode(data, measure.File(date))
+	}
+	return measure.Compare(s, figures, text)
+}
+
+var claimFormats = map[string]func(io.Writer, *story.Story, *story.Comparisons) error{
+	"table": claimsTable,
+	"json":  claimsJSON,
+}
+
+func claimsJSON(w io.Writer, _ *story.Story, c *story.Comparisons) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(c.Claims)
+}
+
+func claimsTable(w io.Writer, s *story.Story, c *story.Comparisons) error {
+	fmt.Fprintln(w, "Claims beside this map's estimate for the nearest date. Words become intervals by the table hedges of "+story.File+".")
+	fmt.Fprintln(w)
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "id\tarea\tsource\tdate\tclaimed\testimate\trange\tof\tverdict")
+	for _, x := range c.Claims {
+		date, _ := s.Nearest(x.Date)
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%.1f %%\t%.1f–%.1f %%\t%s\t%s\n", x.ID, x.Area, x.Source, x.Date, x.Claimed,
+			100*x.Estimate, 100*x.Low, 100*x.High, date, verdictWords(x.Verdict))
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintln(w, "\nWhat other maps published, with the difference from this map: dates and denominators differ, so there is no verdict.")
+	fmt.Fprintln(w)
+	fmt.Fprintln(t, "id\tas of\tarea\tpublished\tof km²\testimate\tof\tdifference")
+	for _, x := range c.Published {
+		published, difference, denominator := x.Words, "", "not said"
+		if x.Words == "" {
+			published, difference = fmt.Sprintf("%.2f %%", 100*x.Share), fmt.Sprintf("%+.1f points", 100*x.Difference)
+		}
+		if x.Denominator > 0 {
+			denominator = fmt.Sprintf("%.0f", x.Denominator)
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%.1f %%\t%s\t%s\n", x.ID, x.AsOf, x.Area, published, denominator, 100*x.Estimate, x.Date, difference)
+	}
+	return t.Flush()
+}
+
+func verdictWords(v story.Verdict) string { return string(v) + " this map's estimate" }

@@ -1,0 +1,294 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+
+	"truceline/internal/geo"
+	"truceline/internal/locale"
+	"truceline/internal/story"
+	"truceline/internal/story/measure"
+)
+
+// scenario prints what a scenario would mean.
+func scenario(t *tool, args []string) error {
+	o := newOptions("scenario")
+	km := o.Int("pullback", 0, "km from the line, for scenarios with a pull-back; 10 if left out")
+	format := o.String("format", "table", "table, csv, json or geojson")
+	words, err := o.parse(args, 1)
+	if err != nil {
+		return err
+	}
+	write, ok := scenarioFormats[*format]
+	if !ok {
+		return badUsage("scenario: no format %q; there are table, csv, json, geojson", *format)
+	}
+	fsys, _, err := o.openAssets()
+	if err != nil {
+		return err
+	}
+	s, err := story.Load(fsys)
+	if err != nil {
+		return err
+	}
+	x, err := chooseScenario(s, words)
+	if err != nil {
+		return err
+	}
+	if *km, err = choosePullback(o, x, *km); err != nil {
+		return err
+	}
+	if err := t.sayIfStale(fsys); err != nil {
+		return err
+	}
+	z, err := zonesOf(fsys, s, x, *km)
+	if err != nil {
+		return err
+	}
+	return write(t.out, &scenarioReport{fsys: fsys, story: s, zones: z, result: z.Result()})
+}
+
+func chooseScenario(s *story.Story, words []string) (*story.Scenario, error) {
+	var ids []string
+	for _, x := range s.Scenarios {
+		ids = append(ids, x.ID)
+	}
+	if len(words) == 0 {
+		return nil, badUsage("scenario: name one of %s", strings.Join(ids, ", "))
+	}
+	x, ok := s.Scenario(words[0])
+	if !ok {
+		return nil, badUsage("scenario: no scenario %q; there are %s", words[0], strings.Join(ids, ", "))
+	}
+	return x, nil
+}
+
+// choosePullback returns the distance that was asked for, or the scenario's own.
+func choosePullback(o *options, x *story.Scenario, km int) (int, error) {
+	asked := false
+	o.Visit(func(f *flag.Flag) { asked = asked || f.Name == "pullback" })
+	switch {
+	case !asked:
+		return x.Pullback.Default, nil
+	case !x.HasPullback():
+		return 0, badUsage("scenario: %s has no pull-back", x.ID)
+	case !x.Offers(km):
+		return 0, badUsage("scenario: %s offers no pull-back of %d km; there are %s", x.ID, km, strings.Trim(fmt.Sprint(x.Pullback.Km), "[]"))
+	}
+	return km, nil
+}
+
+func zonesOf(fsys fs.FS, s *story.Story, x *story.Scenario, km int) (*measure.Zones, error) {
+	land, err := measure.ReadLand(fsys, s.AsOf(x))
+	if err != nil {
+		return nil, err
+	}
+	return land.Divide(x, km)
+}
+
+// addScenarios adds what the scenarios of the story would mean, and claims beside estimates, for the page. It reads the
+// shapes and figures that were made, or else those of dates that an editor has imported.
+func addScenarios(made map[string][]byte, under fs.FS) error {
+	fsys := overlay{under, made}
+	s, err := story.Load(fsys)
+	if err != nil {
+		return err
+	}
+	lands := map[string]*measure.Land{}
+	files := map[string][]byte{}
+	for i := range s.Scenarios {
+		x := &s.Scenarios[i]
+		date := s.AsOf(x)
+		if lands[date] == nil {
+			if lands[date], err = measure.ReadLand(fsys, date); err != nil {
+				return fmt.Errorf("scenario %s: %w", x.ID, err)
+			}
+		}
+		for _, km := range x.Distances() {
+			z, err := lands[date].Divide(x, km)
+			if err != nil {
+				return err
+			}
+			files[story.ResultFile(x.ID, km)] = measure.EncodeResult(z.Result())
+			files[story.ShapesFile(x.ID, km)] = geo.Encode(z.Shapes(measure.ShapesOptions{Overlay: true}))
+		}
+	}
+	if len(s.Claims()) > 0 || len(s.Published) > 0 {
+		c, err := compare(fsys, s, func(string) string { return "" })
+		if err != nil {
+			return err
+		}
+		files[story.ClaimsFile] = measure.EncodeComparisons(c)
+	}
+	maps.Copy(made, files)
+	return nil
+}
+
+// scenarioReport is all that a format may want to write.
+type scenarioReport struct {
+	fsys   fs.FS
+	story  *story.Story
+	zones  *measure.Zones
+	result *story.Result
+}
+
+var scenarioFormats = map[string]func(io.Writer, *scenarioReport) error{
+	"table":   scenarioTable,
+	"csv":     scenarioCSV,
+	"json":    scenarioJSON,
+	"geojson": scenarioGeoJSON,
+}
+
+func scenarioJSON(w io.Writer, r *scenarioReport) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(r.result)
+}
+
+func scenarioGeoJSON(w io.Writer, r *scenarioReport) error {
+	_, err := w.Write(geo.Encode(r.zones.Shapes(measure.ShapesOptions{})))
+	return err
+}
+
+func scenarioCSV(w io.Writer, r *scenarioReport) error {
+	c := csv.NewWriter(w)
+	rows := [][]string{{"scenario", "date", "zone", "area", "km2", "km2_low", "km2_high", "share", "from_held", "from_contested", "from_government"}}
+	n := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+	for _, z := range r.result.Zones {
+		rows = append(rows, []string{r.result.ID, r.result.Date, string(z.Zone), z.Area, n(z.Km2), n(z.Low), n(z.High), n(z.Share),
+			n(z.From.Held), n(z.From.Contested), n(z.From.Government)})
+	}
+	return c.WriteAll(rows)
+}
+
+func scenarioTable(w io.Writer, r *scenarioReport) error {
+	l, err := locale.Load(r.fsys, locale.Default)
+	if err != nil {
+		return err
+	}
+	figures, err := readFigures(r.fsys, "scenario", r.result.Date)
+	if err != nil {
+		return err
+	}
+	name := func(id string) string {
+		a, _ := figures.Area(id)
+		return a.Name
+	}
+	x := r.zones.Scenario
+	r.head(w, l)
+	fmt.Fprintf(w, "\nThe edge of government-held land: %.1f km\n", r.result.LineKm)
+	for _, e := range r.result.Lines {
+		fmt.Fprintf(w, "  %s – %s: %.1f km\n", e.Between[0], e.Between[1], e.Km)
+	}
+	fmt.Fprintln(w)
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "area\tname\tzone\tkm²\trange km²\tshare\tfrom held\tcontested\tgovernment\tbasis\t")
+	for _, z := range r.result.Zones {
+		basis := ""
+		if z.Area != "UA" {
+			basis = string(x.Rule(z.Area).Basis)
+		}
+		if plain(z) {
+			continue
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\t%.0f\t%.0f–%.0f\t%.1f %%\t%.0f\t%.0f\t%.0f\t%s\t\n", z.Area, name(z.Area), z.Zone, z.Km2, z.Low, z.High,
+			100*z.Share, z.From.Held, z.From.Contested, z.From.Government, basis)
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintln(w, "\nOblasts that are the government's whole, before and after, are left out.")
+	r.changes(w, name)
+	return r.rules(w, l, name)
+}
+
+// plain says that an oblast is the government's whole, before and after.
+func plain(z story.ZoneArea) bool {
+	return z.Area != "UA" && z.Share == 1 && z.Low == z.High && z.Zone == story.ZoneGovernment && z.From.Held+z.From.Contested == 0
+}
+
+func (r *scenarioReport) head(w io.Writer, l *locale.Locale) {
+	x := r.zones.Scenario
+	kind := l.Text("scenario.reference")
+	if x.Kind == story.Proposal {
+		kind = l.Text("proposal") + ": " + l.Text("proposer."+x.Proposer) + ", " + l.Date(x.Date) + ". " + l.Text("status."+x.Status)
+	}
+	asOf := "scenario.as-of"
+	if x.AtSigning {
+		asOf += "-signing"
+	}
+	fmt.Fprintf(w, "%s\n%s.\n%s\n%s.\n", l.Text("scenario."+x.ID), kind, l.Text("scenario."+x.ID+".summary"), l.Text(asOf, "date", l.Date(r.result.Date)))
+	if r.zones.Km != 0 {
+		fmt.Fprintf(w, "Pull-back: %d km. %s: %s\n", r.zones.Km, l.Text(x.Pullback.Basis.TextKey()), l.Maybe("reason."+x.Pullback.Reason))
+	}
+}
+
+// changes lists what would change sides, by oblast, and names oblasts that a plan gives back or takes without the map
+// having any land there.
+func (r *scenarioReport) changes(w io.Writer, name func(string) string) {
+	total := 0.0
+	byOblast := map[string]float64{}
+	for _, z := range r.result.Zones {
+		if z.Area == "UA" {
+			total += z.Changed()
+		} else {
+			byOblast[z.Area] += z.Changed()
+		}
+	}
+	fmt.Fprintf(w, "\nLand that would change: %.0f km²\n", total)
+	var ids []string
+	for id, km2 := range byOblast {
+		if km2 >= 0.5 {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		fmt.Fprintf(w, "  %s %s: %.0f km²\n", id, name(id), byOblast[id])
+	}
+	for _, rule := range r.zones.Scenario.Rules {
+		if rule.Rule != story.FollowLine && byOblast[rule.Oblast] == 0 && rule.Basis != story.Assumed && rule.Rule == story.ToGovernment {
+			fmt.Fprintf(w, "  %s %s: not resolved: the table of settlements shows no held land there\n", rule.Oblast, name(rule.Oblast))
+		}
+	}
+}
+
+func (r *scenarioReport) rules(w io.Writer, l *locale.Locale, name func(string) string) error {
+	x := r.zones.Scenario
+	fmt.Fprintln(w, "\nRules")
+	for _, rule := range append(slices.Clone(x.Rules), x.Rule("")) {
+		where := rule.Oblast + " " + name(rule.Oblast)
+		if rule.Oblast == "" {
+			where = "elsewhere"
+		}
+		why := strings.Join(rule.Sources, ", ")
+		if rule.Reason != "" {
+			why = l.Text("reason." + rule.Reason)
+		}
+		fmt.Fprintln(w, strings.TrimSuffix(fmt.Sprintf("  %s: %s (%s: %s)", where, rule.Rule, l.Text(rule.Basis.TextKey()), why), ": )")+closing(why))
+		if rule.Note != "" {
+			fmt.Fprintln(w, "    "+l.Text("scenario.note."+rule.Note))
+		}
+	}
+	for _, n := range x.Notes {
+		fmt.Fprintf(w, "%s [%s]\n", l.Text("scenario.note."+n.ID), strings.Join(n.Sources, ", "))
+	}
+	return nil
+}
+
+// closing ends a bracket that was cut for want of anything in it.
+func closing(why string) string {
+	if why == "" {
+		return ")"
+	}
+	return ""
+}

@@ -1,0 +1,211 @@
+package measure
+
+import (
+	"fmt"
+	"io/fs"
+	"math"
+
+	"github.com/paulmach/orb"
+
+	"truceline/internal/control"
+	"truceline/internal/geo"
+	"truceline/internal/story"
+)
+
+// Land is the subdivision of a date, read back from its file.
+type Land struct {
+	Date  string
+	Sub   *geo.Subdivision
+	Faces []Face // one per face of Sub
+	// Km are the distances in km at which there are edges along the line; empty on dates without bands.
+	Km map[float64]bool
+}
+
+// Face is what is known of a face. Outside Ukraine the oblast is empty.
+type Face struct {
+	Oblast string
+	// Class is story.ClassHeld, ClassContested or ClassGovernment.
+	Class string
+	// Uncertain: the line may as well run behind the face.
+	Uncertain bool
+	// ToKm is a distance from the line of contact within which the face lies; +Inf where none is known.
+	ToKm float64
+	Km2  float64 // on WGS84
+}
+
+// ReadLand reads the subdivision of a date.
+func ReadLand(fsys fs.FS, date string) (*Land, error) {
+	name := control.SubdivisionFile(date)
+	c, err := geo.DecodeFile(fsys, name, geo.Limits{Trusted: true})
+	if err != nil {
+		return nil, err
+	}
+	l, err := NewLand(date, c)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return l, nil
+}
+
+// NewLand builds the subdivision whose polygons control.Day.Subdivision exported: they cover Ukraine exactly once and
+// share their arcs.
+func NewLand(date string, c *geo.Collection) (*Land, error) {
+	a := geo.NewArrangement()
+	levels := map[geo.Grid]byte{}
+	for i, f := range c.Features {
+		m, err := multiPolygon(f.Geometry)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f.ID, err)
+		}
+		a.AddPolygons(m, i)
+		keepLevels(levels, m, f.Levels)
+	}
+	sub, err := a.Build()
+	if err != nil {
+		return nil, err
+	}
+	l := &Land{Date: date, Sub: sub, Faces: make([]Face, len(sub.Faces)), Km: map[float64]bool{}}
+	setLevels(sub, levels)
+	for i, f := range c.Features {
+		face := faceOf(f.Properties)
+		if !math.IsInf(face.ToKm, 1) {
+			l.Km[face.ToKm] = true
+		}
+		for k, n := range sub.Winding(i) {
+			switch {
+			case n == 0:
+				continue
+			case n != 1 || l.Faces[k].Oblast != "":
+				return nil, fmt.Errorf("%s: it overlaps another polygon at %v", f.ID, sub.Faces[k].Inside)
+			}
+			l.Faces[k] = face
+			l.Faces[k].Km2 = sub.FaceArea(k)
+		}
+	}
+	return l, nil
+}
+
+func multiPolygon(g orb.Geometry) (orb.MultiPolygon, error) {
+	switch g := g.(type) {
+	case orb.Polygon:
+		return orb.MultiPolygon{g}, nil
+	case orb.MultiPolygon:
+		return g, nil
+	}
+	return nil, fmt.Errorf("not a polygon")
+}
+
+func gridOf(p orb.Point) geo.Grid {
+	return geo.Grid{Lon: int32(math.Round(p[0] * geo.GridPerDegree)), Lat: int32(math.Round(p[1] * geo.GridPerDegree))}
+}
+
+// keepLevels notes the level of detail of each position.
+func keepLevels(levels map[geo.Grid]byte, m orb.MultiPolygon, digits [][]byte) {
+	ring := 0
+	for _, polygon := range m {
+		for _, points := range polygon {
+			if ring < len(digits) {
+				for i, p := range points {
+					levels[gridOf(p)] = digits[ring][i] - '0'
+				}
+			}
+			ring++
+		}
+	}
+}
+
+// setLevels gives the arcs the levels of their positions. Where the file has none, the arcs have none either.
+func setLevels(sub *geo.Subdivision, levels map[geo.Grid]byte) {
+	if len(levels) == 0 {
+		return
+	}
+	for i := range sub.Arcs {
+		a := &sub.Arcs[i]
+		a.Levels = make([]byte, len(a.Points))
+		for k, p := range a.Points {
+			a.Levels[k] = levels[p]
+		}
+	}
+}
+
+// faceOf reads the properties that control.Day.Subdivision writes.
+func faceOf(p map[string]any) Face {
+	f := Face{ToKm: math.Inf(1)}
+	f.Oblast, _ = p["oblast"].(string)
+	f.Class, _ = p["class"].(string)
+	f.Uncertain, _ = p["uncertain"].(bool)
+	if km, ok := p["to_km"].(float64); ok {
+		f.ToKm = km
+	}
+	return f
+}
+
+// Zones are the zones of a scenario: one for each face of the land.
+type Zones struct {
+	*Land
+	Scenario *story.Scenario
+	Km       int          // of the pull-back; 0: none
+	Of       []story.Zone // per face; empty outside Ukraine
+}
+
+// Divide puts every face into its zone. The distance has to be one that the scenario offers.
+func (l *Land) Divide(s *story.Scenario, km int) (*Zones, error) {
+	if !s.Offers(km) {
+		return nil, fmt.Errorf("scenario %s offers no pull-back of %d km", s.ID, km)
+	}
+	if km != 0 && !l.Km[float64(km)] {
+		return nil, fmt.Errorf("%s has no edge at %d km from the line: pull-backs are for the date with distance bands", l.Date, km)
+	}
+	z := &Zones{Land: l, Scenario: s, Km: km, Of: make([]story.Zone, len(l.Faces))}
+	for i, f := range l.Faces {
+		if f.Oblast != "" {
+			z.Of[i] = z.zone(f, f.Class)
+		}
+	}
+	return z, nil
+}
+
+// zone is where a face belongs if its land is of a class.
+func (z *Zones) zone(f Face, class string) story.Zone {
+	return z.Scenario.Zone(f.Oblast, class, f.ToKm <= float64(z.Km))
+}
+
+// classes are what a face's land may be, by what is known of the line: contested land may be anyone's.
+func classes(f Face) []string {
+	switch {
+	case f.Class == story.ClassContested:
+		return []string{story.ClassContested, story.ClassHeld, story.ClassGovernment}
+	case f.Uncertain:
+		return []string{story.ClassHeld, story.ClassGovernment}
+	}
+	return []string{f.Class}
+}
+
+// in picks the faces of a zone.
+func (z *Zones) in(zone story.Zone) func(face int) bool {
+	return func(face int) bool { return face >= 0 && z.Of[face] == zone }
+}
+
+// Edges returns the lines between two zones, the first one on their left, with the levels of their positions.
+func (z *Zones) Edges(a, b story.Zone) ([]orb.LineString, [][]byte) {
+	return z.Sub.EdgesBetween(z.in(a), z.in(b))
+}
+
+// changed says whether a face would change sides.
+func (z *Zones) changed(face int) bool {
+	held := z.Faces[face].Class == story.ClassHeld
+	switch z.Of[face] {
+	case story.ZoneGovernment:
+		return held
+	case story.ZoneRussia:
+		return !held
+	case story.ZoneDemilitarised:
+		return true
+	}
+	return false
+}
+
+// silent says whether the scenario says nothing of an oblast.
+func (z *Zones) silent(oblast string) bool {
+	return z.Scenario.Rule(oblast).Basis == story.Silent
+}

@@ -1,0 +1,120 @@
+package story
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"strconv"
+)
+
+// Result is what a scenario would mean, worked out by `truceline data`. Areas are km² on WGS84, lengths km, shares
+// fractions of the area.
+type Result struct {
+	ID string `json:"id"`
+	// Date is that of the line from which it was worked out.
+	Date string `json:"date"`
+	// LineKm is the length of the edge of government-held land against all the rest of Ukraine.
+	LineKm float64    `json:"line_km"`
+	Lines  []ZoneEdge `json:"lines"`
+	// Zones are those of Ukraine ("UA"), then those of each oblast by code. Zones without any land are left out.
+	Zones []ZoneArea `json:"zones"`
+}
+
+// ZoneEdge is the whole edge between two zones.
+type ZoneEdge struct {
+	Between [2]Zone `json:"between"`
+	Km      float64 `json:"km"`
+}
+
+// ZoneArea is the part of a zone that lies in Ukraine or in an oblast.
+type ZoneArea struct {
+	Zone Zone    `json:"zone"`
+	Area string  `json:"area"`
+	Km2  float64 `json:"km2"`
+	// Low is what lies in the zone wherever the line runs within what is known and whoever holds contested land, High
+	// what may lie in it.
+	Low   float64 `json:"km2_low"`
+	High  float64 `json:"km2_high"`
+	Share float64 `json:"share"`
+	// From is what the zone's land was on the date.
+	From Origin `json:"from"`
+}
+
+// Origin is the km² of a zone by what the land was on the date.
+type Origin struct {
+	Held       float64 `json:"held"`
+	Contested  float64 `json:"contested"`
+	Government float64 `json:"government"`
+}
+
+// Changed is the km² that would change sides: land held that would no longer be, or the rest that would. Contested land
+// lies on the government's side of the line.
+func (z ZoneArea) Changed() float64 {
+	switch z.Zone {
+	case ZoneGovernment:
+		return z.From.Held
+	case ZoneRussia:
+		return z.From.Contested + z.From.Government
+	case ZoneDemilitarised:
+		return z.From.Held + z.From.Contested + z.From.Government
+	}
+	return 0
+}
+
+// Zone returns the part of a zone in an area; without any land there, its sizes are zero.
+func (r *Result) Zone(z Zone, area string) ZoneArea {
+	for _, x := range r.Zones {
+		if x.Zone == z && x.Area == area {
+			return x
+		}
+	}
+	return ZoneArea{Zone: z, Area: area}
+}
+
+// In returns the zones of an area.
+func (r *Result) In(area string) []ZoneArea {
+	var out []ZoneArea
+	for _, x := range r.Zones {
+		if x.Area == area {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// ResultFile is the name of a scenario's figures, relative to the assets; km is 0 without a pull-back.
+func ResultFile(id string, km int) string { return scenarioFile(id, km) + ".json" }
+
+// ShapesFile is the name of a scenario's zones, edges and changes, relative to the assets.
+func ShapesFile(id string, km int) string { return scenarioFile(id, km) + ".geojson" }
+
+func scenarioFile(id string, km int) string {
+	name := "geojson/scenario-" + id
+	if km != 0 {
+		name += "-" + strconv.Itoa(km)
+	}
+	return name
+}
+
+// ReadResult reads what a scenario would mean.
+func ReadResult(fsys fs.FS, id string, km int) (*Result, error) {
+	r := &Result{}
+	if err := readJSON(fsys, ResultFile(id, km), r); err != nil {
+		return nil, err
+	}
+	if r.ID != id {
+		return nil, fmt.Errorf("%s: it is of %q", ResultFile(id, km), r.ID)
+	}
+	return r, nil
+}
+
+func readJSON(fsys fs.FS, name string, to any) error {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, to); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
