@@ -57,3 +57,7 @@ func inkOf(c color.NRGBA) ink {
 	a := float32(c.A) / 255
 	return ink{float32(c.R) / 255 * a, float32(c.G) / 255 * a, float32(c.B) / 255 * a, a}
 }
+
+func vertexOf(i ink) ebiten.Vertex {
+	return ebiten.Vertex{ColorR: i.r, ColorG: i.g, ColorB: i.b, ColorA: i.a}
+}

@@ -24,6 +24,36 @@ func rectangle(x0, y0, x1, y1 float64) *scene.Path {
 	return scene.NewPath([][]geo.XY{{{X: x0, Y: y0}, {X: x1, Y: y0}, {X: x1, Y: y1}, {X: x0, Y: y1}, {X: x0, Y: y0}}})
 }
 
+func regular(n int) *scene.Path {
+	line := make([]geo.XY, n+1)
+	for i := range line {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i%n) / float64(n))
+		line[i] = geo.XY{X: cos, Y: sin}
+	}
+	return scene.NewPath([][]geo.XY{line})
+}
+
+// TestCircleOf: only circles are circles.
+func TestCircleOf(t *testing.T) {
+	for _, n := range []int{11, 32, 64} {
+		if c, ok := circleOf(regular(n)); !ok || math.Abs(c.radius-1) > 1e-9 || math.Hypot(c.middle.X, c.middle.Y) > 1e-9 {
+			t.Errorf("a circle of %d corners: %+v, %v", n, c, ok)
+		}
+	}
+	odd := regular(32)
+	odd.Lines[0][3].X += 0.01
+	star := regular(32)
+	for i := 1; i < 32; i += 2 {
+		star.Lines[0][i].X *= 0.7
+		star.Lines[0][i].Y *= 0.7
+	}
+	for name, p := range map[string]*scene.Path{"a hexagon": regular(6), "a dent": odd, "a star": star, "a zigzag": zigzag()} {
+		if _, ok := circleOf(p); ok {
+			t.Errorf("%s is taken for a circle", name)
+		}
+	}
+}
+
 // zigzag has turns of every sharpness, one of them there and back.
 func zigzag() *scene.Path {
 	var line []geo.XY
@@ -74,6 +104,14 @@ func TestShapes(t *testing.T) {
 			s := scene.Matrix{XX: 90.5, YY: 40.25, X0: 20.25, Y0: 30.5}
 			c.Fill(rectangle(0, 0, 1, 1), s, scene.FillStyle{Color: red})
 			c.Stroke(rectangle(0, 0, 1, 1), s, scene.StrokeStyle{Color: blue, Width: 3})
+		}},
+		{"circles", tolerance{30, 0.005, 0.5}, func(c scene.Canvas) {
+			ring := regular(48)
+			c.Fill(ring, scene.Matrix{XX: 40, YY: 40, X0: 60.2, Y0: 70.7}, scene.FillStyle{Color: color.NRGBA{B: 200, A: 90}})
+			c.Stroke(ring, scene.Matrix{XX: 40, YY: -40, X0: 60.2, Y0: 70.7}, scene.StrokeStyle{Color: red, Width: 5})
+			c.Fill(ring, scene.Matrix{XX: 2, YY: 2, X0: 150.3, Y0: 30.3}, scene.FillStyle{Color: blue})
+			c.Stroke(ring, scene.Matrix{XX: 2, YY: 2, X0: 150.3, Y0: 30.3}, scene.StrokeStyle{Color: red, Width: 1})
+			c.Fill(ring, scene.Matrix{XX: 30, YY: 12, X0: 150.3, Y0: 100.3}, scene.FillStyle{Color: blue})
 		}},
 		{"group", tolerance{20, 0.002, 0.2}, func(c scene.Canvas) {
 			c.Group(0.5, func() {

@@ -36,6 +36,7 @@ func (c *Canvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
 		return
 	}
 	f := filler{canvas: c, m: dm, view: view, mesh: c.fillMesh(p)}
+	scale := similarity(dm)
 	if kx, ky := math.Hypot(dm.XX, dm.YX), math.Hypot(dm.XY, dm.YY); kx > 0 && ky > 0 {
 		f.fade = scene.Matrix{XX: feather * dm.XX / kx, XY: feather * dm.XY / ky, YX: feather * dm.YX / kx, YY: feather * dm.YY / ky}
 	}
@@ -45,10 +46,14 @@ func (c *Canvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
 		c.clear()
 	}
 	c.uncleared = false
+	if f.mesh.round && scale > 0 && !hatched {
+		c.disc(f.mesh.circle, dm, scale, inkOf(s.Color))
+		return
+	}
 	if s.Color.A > 0 {
 		f.fades = !covers && (s.Color.A < 255 || len(f.mesh.points) <= mostFeathered)
-		i := inkOf(s.Color)
-		f.proto = ebiten.Vertex{ColorR: i.r, ColorG: i.g, ColorB: i.b, ColorA: i.a, Custom0: -1}
+		f.proto = vertexOf(inkOf(s.Color))
+		f.proto.Custom0 = -1
 		f.draw()
 	}
 	if hatched {
@@ -100,10 +105,9 @@ type filler struct {
 // hatch makes f rule lines: dashes of lines without end, side by side. One runs through the map's origin, which is
 // rounded to a device pixel so that the lines look alike wherever the map stands.
 func (f *filler) hatch(h *scene.Hatch, ratio float64) {
-	i := inkOf(h.Color)
 	width, spacing := h.Width*ratio, h.Spacing*ratio
 	f.ruled = true
-	f.proto = ebiten.Vertex{ColorR: i.r, ColorG: i.g, ColorB: i.b, ColorA: i.a}
+	f.proto = vertexOf(inkOf(h.Color))
 	f.proto.Custom0, f.proto.Custom1, f.proto.Custom2 = 1e6, float32(width), float32(spacing)
 	f.ay, f.ax = math.Cos(h.Angle*math.Pi/180), math.Sin(h.Angle*math.Pi/180)
 	origin := f.ax*math.Round(f.m.X0) + f.ay*math.Round(f.m.Y0)

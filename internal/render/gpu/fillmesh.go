@@ -17,6 +17,8 @@ type fillMesh struct {
 	// patches are runs of triangles near one another, edges runs of a ring's edges.
 	patches, edges []run
 	box            scene.Box
+	circle         circle
+	round          bool // it is a circle
 	// slot is where a position stands in the batch; it is right if seen is the present turn.
 	slot, seen []uint32
 	turn       uint32
@@ -56,6 +58,7 @@ func newFillMesh(p *scene.Path) *fillMesh {
 		}
 	}
 	f.addPatches()
+	f.circle, f.round = circleOf(p)
 	f.slot, f.seen = make([]uint32, len(f.points)), make([]uint32, len(f.points))
 	return f
 }

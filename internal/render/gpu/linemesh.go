@@ -11,6 +11,9 @@ import (
 type lineMesh struct {
 	lines []strokeLine
 	box   scene.Box
+	// circle is what the path stands for if it is round.
+	circle circle
+	round  bool
 }
 
 // A strokeLine is one line without repeated positions; a closed one repeats its first at its end.

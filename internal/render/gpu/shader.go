@@ -16,6 +16,7 @@ import (
 //	src     across the line and beyond its end, in pixels: its length is the distance from the line
 //	custom  half of the line's width; length of a dash, 0 for none; dash and gap; distance along the line
 //
+// A dash below 0 makes a ring of it: its radius with a minus sign.
 // Hatching is a very wide line whose dashes lie side by side.
 const source = `//kage:unit pixels
 
@@ -33,7 +34,11 @@ func Fragment(dst vec4, src vec2, color vec4, custom vec4) vec4 {
 	if custom.x == 0 {
 		return imageSrc0UnsafeAt(src) * color
 	}
-	alpha := cover(length(src-imageSrc0Origin()), custom.x)
+	away := length(src - imageSrc0Origin())
+	if custom.y < 0 {
+		return color * cover(away+custom.y, custom.x)
+	}
+	alpha := cover(away, custom.x)
 	if custom.y > 0 {
 		d := abs(mod(custom.w, custom.z) - custom.y/2)
 		alpha *= cover(min(d, custom.z-d), custom.y/2)

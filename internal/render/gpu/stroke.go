@@ -32,12 +32,16 @@ func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
 	}
 	c.clear()
 	c.groups.touch(dm, mesh.box, half+1)
-	i := inkOf(s.Color)
+	if mesh.round && s.Dash[0] == 0 {
+		c.ring(mesh.circle, dm, scale, half, inkOf(s.Color))
+		return
+	}
 	st := stroker{canvas: c, m: dm, scale: scale, reach: half + 0.5, turn: 1}
 	if dm.XX*dm.YY < dm.XY*dm.YX {
 		st.turn = -1
 	}
-	st.proto = ebiten.Vertex{ColorR: i.r, ColorG: i.g, ColorB: i.b, ColorA: i.a, Custom0: float32(half)}
+	st.proto = vertexOf(inkOf(s.Color))
+	st.proto.Custom0 = float32(half)
 	if s.Dash[0] > 0 && s.Dash[1] > 0 {
 		st.period = (s.Dash[0] + s.Dash[1]) * c.ratio
 		st.proto.Custom1, st.proto.Custom2 = float32(s.Dash[0]*c.ratio), float32(st.period)
@@ -69,6 +73,7 @@ func (c *Canvas) lineMesh(p *scene.Path) *lineMesh {
 	if m.line == nil {
 		m.line = &lineMesh{}
 		m.line.load(p, identity)
+		m.line.circle, m.line.round = circleOf(p)
 		c.stats.Meshes++
 	}
 	return m.line
@@ -223,13 +228,7 @@ func (s *stroker) dot(p geo.XY) {
 	if s.period > 0 || beyond(q) {
 		return
 	}
-	first := uint32(len(s.canvas.batch.vertices))
-	for _, side := range [4][2]float64{{-1, -1}, {1, -1}, {-1, 1}, {1, 1}} {
-		v, _ := s.canvas.batch.add(&s.proto)
-		v.SrcX, v.SrcY = float32(side[0]*s.reach), float32(side[1]*s.reach)
-		v.DstX, v.DstY = float32(q.X+side[0]*s.reach), float32(q.Y+side[1]*s.reach)
-	}
-	s.canvas.batch.quad(first, first+1, first+2, first+3)
+	s.canvas.square(q, s.reach-0.5, 0, ink{s.proto.ColorR, s.proto.ColorG, s.proto.ColorB, s.proto.ColorA})
 }
 
 // normal leads to the left of direction d as path coordinates see it.
