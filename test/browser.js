@@ -49,7 +49,7 @@ export async function serveMap(args = []) {
 export async function servePages(pages) {
   const server = createServer((request, response) => {
     const html = pages[new URL(request.url, 'http://x').pathname];
-    response.writeHead(html ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8' });
+    response.writeHead(html ? 200 : 204, { 'Content-Type': 'text/html; charset=utf-8' });
     response.end(html ?? '');
   });
   await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });

@@ -8,7 +8,7 @@ let newspaper;
 
 const article = (src, attributes = '') => `<!doctype html><title>Article</title><body style="margin:0">
 <p style="height:300px">Before</p><button id="before">before</button>
-<iframe id="map" src="${src}" width="700" height="575" style="border:0" ${attributes}></iframe>
+<iframe id="map" src="${src}" width="700" height="3200" style="border:0" ${attributes}></iframe>
 <button id="after">after</button><p style="height:3000px">After</p>`;
 
 before(async () => {
@@ -41,7 +41,7 @@ async function openArticle(path, context) {
 
 const zoom = async (frame) => {
   const link = new URLSearchParams((await view(frame)).link);
-  return link.get('view');
+  return link.get('map');
 };
 
 for (const path of ['/article', '/sandboxed']) {
@@ -59,7 +59,7 @@ for (const path of ['/article', '/sandboxed']) {
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, -200);
     await page.keyboard.up('Control');
-    await frame.waitForFunction((link) => new URLSearchParams(globalThis.truceline.view.link).get('view') !== link, before.zoom);
+    await frame.waitForFunction((link) => new URLSearchParams(globalThis.truceline.view.link).get('map') !== link, before.zoom);
     assert.equal(await page.evaluate(() => scrollY), before.scroll, 'the article stays');
     assert.deepEqual(complaints, []);
     await context.close();
@@ -112,7 +112,7 @@ test('a drag moves the map, and a button released outside leaves nothing stuck',
   await page.keyboard.press('Tab');
   const box = await page.locator('#tl-box').boundingBox();
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  await page.locator('[data-action*="zoom"]').first().click();
+  await page.locator('[data-do*="zoom"]').first().click();
   await settled(page);
   const before = await zoom(page);
   await page.mouse.move(middle.x, middle.y);
@@ -177,9 +177,13 @@ test('in an article one finger scrolls and two fingers move the map', options, a
   const client = await context.newCDPSession(page);
   const touch = (type, points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points });
   const start = { scroll: await page.evaluate(() => scrollY), zoom: await zoom(frame) };
-  await client.send('Input.synthesizeScrollGesture', { x: middle.x, y: middle.y, yDistance: -150, gestureSourceType: 'touch' });
+  await touch('touchStart', [middle]);
+  for (let up = 15; up <= 150; up += 15) await touch('touchMove', [{ x: middle.x, y: middle.y - up }]);
+  await touch('touchEnd', []);
   await page.waitForFunction((scroll) => scrollY > scroll + 50, start.scroll);
   assert.equal(await zoom(frame), start.zoom, 'the map stays');
+  assert.match(await frame.locator('#tl-hint').textContent(), /two fingers/);
+  await page.waitForTimeout(800); // the article glides on
   await page.evaluate((scroll) => scrollTo(0, scroll), start.scroll);
   await settled(frame);
   const two = (spread) => [{ x: middle.x - spread, y: middle.y, id: 0 }, { x: middle.x + spread, y: middle.y, id: 1 }];

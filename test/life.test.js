@@ -25,7 +25,7 @@ test('a lost context comes back without a reload, as the reader left it', option
   const { page, context, complaints } = await open(browser, server.url);
   await drawn(page);
   await page.locator('#tl-row-UA-14 button').click();
-  await page.locator('[data-action*="zoom"]').first().click();
+  await page.locator('[data-do*="zoom"]').first().click();
   await settled(page);
   const before = await view(page);
   await page.evaluate(() => {
@@ -42,7 +42,7 @@ test('a lost context comes back without a reload, as the reader left it', option
   const now = await view(page);
   assert.deepEqual([now.link, now.select], [before.link, before.select]);
   assert.ok(colours(await pixels(page, await page.locator('#tl-box').boundingBox())) > 20);
-  await page.locator('[data-action*="reset"]').click();
+  await page.locator('[data-do*="reset"]').click();
   await page.waitForFunction((link) => globalThis.truceline.view.link !== link, before.link);
   assert.deepEqual(complaints, []);
   await context.close();
@@ -86,7 +86,7 @@ test('broken data end in a sentence, and the console says which', options, async
   page.on('console', (message) => { if (message.type() === 'warning') warnings.push(message.text()); });
   await page.route('**/base.*.json', async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replace('"FeatureCollection"', '"Nonsense"') });
+    await route.fulfill({ response, body: (await response.text()).replaceAll('"FeatureCollection"', '"Nonsense"') });
   });
   await page.goto(server.url);
   assert.ok((await sentence(page)).length > 20);
@@ -138,7 +138,7 @@ test('a frame that is scrolled out of view draws nothing', options, async () => 
   await page.evaluate(() => scrollTo(0, 3000));
   await page.waitForTimeout(300);
   const frames = await settled(frame);
-  await frame.evaluate(() => document.querySelector('[data-action*="zoom"]').click());
+  await frame.evaluate(() => document.querySelector('[data-do*="zoom"]').click());
   await page.waitForTimeout(500);
   assert.equal(await frame.evaluate(() => globalThis.truceline.frames), frames);
   await page.evaluate(() => scrollTo(0, 0));
@@ -161,7 +161,7 @@ test('the canvas follows a changed ratio and a changed size', options, async () 
   const { page, context } = await open(browser, server.url, { context: { viewport: { width: 640, height: 500 } } });
   await drawn(page);
   const client = await context.newCDPSession(page);
-  for (const [width, ratio] of [[640, 2], [640, 1.5], [800, 1.5], [800, 1], [1200, 3]]) {
+  for (const [width, ratio] of [[700, 2], [660, 1.5], [800, 1.5], [820, 1], [1200, 3]]) {
     await client.send('Emulation.setDeviceMetricsOverride', { width, height: 500, deviceScaleFactor: ratio, mobile: false });
     await page.waitForFunction((wanted) => devicePixelRatio === wanted, ratio);
     await page.waitForTimeout(300);

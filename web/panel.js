@@ -141,15 +141,15 @@ export class Panel {
   }
 
   #clicked(event) {
-    const target = event.target.closest?.('[data-action], [data-select]');
+    const target = event.target.closest?.('[data-do], [data-select]');
     if (!target) return;
     if (target.dataset.select) {
       this.#send({ type: 'select', id: target.dataset.select });
       if (target.closest('#tl-table')) byId('tl-box').scrollIntoView({ block: 'nearest' });
-    } else if (target.dataset.action === 'close') {
+    } else if (target.dataset.do === 'close') {
       this.#close();
     } else {
-      this.#send(JSON.parse(target.dataset.action));
+      this.#send(JSON.parse(target.dataset.do));
     }
   }
 

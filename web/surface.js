@@ -50,8 +50,8 @@ export class Surface {
   #measure(entry) {
     const exact = entry?.devicePixelContentBoxSize?.[0];
     const box = this.host.getBoundingClientRect();
-    const width = exact?.inlineSize ?? Math.round(box.width * devicePixelRatio);
-    const height = exact?.blockSize ?? Math.round(box.height * devicePixelRatio);
+    const width = snapped(exact?.inlineSize, box.width);
+    const height = snapped(exact?.blockSize, box.height);
     if (width === this.device.width && height === this.device.height && devicePixelRatio === this.#ratio) return;
     this.device = { width, height };
     this.#ratio = devicePixelRatio;
@@ -65,4 +65,13 @@ export class Surface {
       this.#watchRatio();
     }, { once: true });
   }
+}
+
+/**
+ * A length in device pixels: the browser's own where it is that of the present ratio (the observer may still tell of
+ * the last one, and where a ratio is simulated it tells of the real one), else worked out.
+ */
+function snapped(exact, css) {
+  const length = css * devicePixelRatio;
+  return Math.abs(exact - length) <= 1 ? exact : Math.round(length);
 }

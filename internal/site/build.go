@@ -186,7 +186,7 @@ func (s *Site) addStyle(p *page, themes map[string]*scene.Theme) error {
 	var sheet strings.Builder
 	for i, font := range fonts {
 		url := path.Base(p.Config.Files[len(p.Config.Files)-len(fonts)+i].URL)
-		fmt.Fprintf(&sheet, "@font-face{font-family:'Libre Franklin';font-weight:%d;font-display:swap;src:url(%s)}\n", font.weight, url)
+		fmt.Fprintf(&sheet, "@font-face{font-family:'Libre Franklin';font-weight:%d;font-display:optional;src:url(%s)}\n", font.weight, url)
 	}
 	sheet.WriteString(styleVariables(themes))
 	sheet.Write(css)

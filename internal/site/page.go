@@ -41,6 +41,9 @@ type fetched struct {
 	Files []string `json:"files,omitempty"`
 }
 
+// IsFont says that the style sheet fetches the file too.
+func (f fetched) IsFont() bool { return strings.HasSuffix(f.URL, ".ttf") }
+
 // page is what the template sees.
 type page struct {
 	View   app.View
