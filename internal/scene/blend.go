@@ -30,10 +30,10 @@ func (d *drawer) ground() {
 func (d *drawer) before() *drawer {
 	p := *d.p
 	from := d.p.Blend.From
-	p.Date, p.Layers, p.Hubs = from.Date, from.Layers, from.Hubs
+	p.Date, p.Zones, p.Layers, p.Hubs = from.Date, from.Zones, from.Layers, from.Hubs
 	p.Blend = Blend{}
 	old := *d
-	old.p, old.ctl, old.groups, old.stats = &p, d.world.dates[p.Date], nil, Stats{}
+	old.p, old.ctl, old.zones, old.groups, old.stats = &p, d.world.dates[p.Date], d.world.zones[p.Zones.File], nil, Stats{}
 	return &old
 }
 

@@ -12,6 +12,7 @@ func (w *World) Draw(c Canvas, p *Picture) Stats {
 	d.ground()
 	d.highlights()
 	d.names()
+	d.locator()
 	d.furniture()
 	return d.stats
 }
@@ -28,6 +29,7 @@ type drawer struct {
 	level  int
 	coarse int      // level of lines that no area has to match
 	ctl    *control // nil: none
+	zones  *zoneMap // nil: no scenario
 	scale  float64  // of type
 	fur    *furniture
 	stats  Stats
@@ -41,6 +43,9 @@ func newDrawer(c Canvas, w *World, p *Picture) *drawer {
 	d.groups, _ = c.(layered)
 	d.level, d.coarse = detail(p.Camera.MetresPerPixel, p.Ratio, detailPixels), detail(p.Camera.MetresPerPixel, p.Ratio, coarsePixels)
 	d.ctl = w.dates[p.Date]
+	if d.ctl != nil {
+		d.zones = w.zones[p.Zones.File]
+	}
 	d.stats.Level = d.level
 	d.scale = textScale(p.Camera)
 	d.fur = d.layout()
@@ -178,6 +183,10 @@ func (d *drawer) territory() {
 	if d.ctl == nil || !d.p.Shows(LayerControl) {
 		return
 	}
+	if d.zones != nil {
+		d.zoneLand(d.zones)
+		return
+	}
 	t := d.theme
 	d.begin("control")
 	for _, s := range d.ctl.held {
@@ -243,11 +252,16 @@ func (d *drawer) lines() {
 	}
 	d.line(&b.coast, t.Lines["coast"])
 	d.line(&b.state, t.Lines["border"])
-	if d.ctl != nil && d.p.Shows(LayerControl) {
+	if d.ctl != nil && d.zones == nil && d.p.Shows(LayerControl) {
 		d.line(&d.ctl.before, t.Lines["before-edge"])
 	}
 	d.end()
-	freeze := d.p.Shows(LayerFreeze)
+	d.earlier()
+	if d.zones != nil {
+		d.zoneLines(d.zones)
+	}
+	d.monitoring()
+	freeze := d.p.Shows(LayerFreeze) && d.zones == nil
 	if d.ctl == nil || !freeze && !d.p.Shows(LayerContact) {
 		return
 	}

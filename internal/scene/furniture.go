@@ -22,6 +22,7 @@ type furniture struct {
 	keys   []placedKey
 	// head and foot are the plates at the top and at the bottom; labels keep off them and off the scale bar.
 	head, foot, legend, bar rect
+	locator                 rect
 	scaleX, scaleY          float64 // left end of the scale bar
 }
 
@@ -31,7 +32,7 @@ type placedKey struct {
 }
 
 func (f *furniture) covers(b rect) bool {
-	return f.head.meets(b) || f.foot.meets(b) || f.legend.meets(b) || f.bar.meets(b)
+	return f.head.meets(b) || f.foot.meets(b) || f.legend.meets(b) || f.bar.meets(b) || f.locator.meets(b)
 }
 
 // fits says whether a layout made for one picture serves another.
@@ -39,6 +40,7 @@ func (f *furniture) fits(p *Picture) bool {
 	m := &f.made
 	return m.Camera.W == p.Camera.W && m.Camera.H == p.Camera.H && m.Theme == p.Theme && m.Covered == p.Covered &&
 		m.Title == p.Title && m.Situation == p.Situation && m.Source == p.Source && m.Kilometres == p.Kilometres &&
+		m.Scenario == p.Scenario && m.Zones.File == p.Zones.File &&
 		slices.Equal(m.Notes, p.Notes) && slices.Equal(m.Legend, p.Legend)
 }
 
@@ -64,6 +66,7 @@ func (d *drawer) newFurniture() *furniture {
 	d.layFoot(f)
 	d.layLegend(f)
 	d.layScale(f)
+	d.layLocator(f)
 	return f
 }
 
@@ -91,6 +94,7 @@ func (d *drawer) layHead(f *furniture) {
 	}
 	block(p.Title, "title", 3, 0)
 	block(p.Situation, "situation", 2, 3)
+	block(p.Scenario, "scenario", 2, 5)
 	for _, note := range p.Notes {
 		block(note, "note", 3, 3)
 	}

@@ -18,6 +18,7 @@ type labelKey struct {
 	scale                          float64
 	towns, oblasts, rivers, linked bool
 	hubs                           int
+	zones, line, monitoring        string
 }
 
 // textScale makes type a little smaller in a small picture and larger in a large one.
@@ -49,6 +50,12 @@ func (d *drawer) spots() []spot {
 	if p.Shows(LayerFreeze) {
 		key.freeze = p.FreezeLabel
 	}
+	if d.zones != nil {
+		key.zones, key.line, key.freeze = p.Zones.File, p.Zones.Line, ""
+	}
+	if p.Shows(LayerMonitoring) {
+		key.monitoring = p.MonitoringLabel
+	}
 	w := d.world
 	if w.labels != nil && w.labelsFor == key && sameHubs(w.labelHubs, p.Hubs[:key.hubs]) {
 		return w.labels
@@ -57,6 +64,9 @@ func (d *drawer) spots() []spot {
 	pl := &placer{scales: scales{lo, lo * math.Exp2(zoomStep)}, fonts: w.Fonts, level: detail(1/lo, 1, detailPixels)}
 	if d.ctl != nil {
 		pl.lines = append(append(pl.lines, d.ctl.contact.parts...), d.ctl.before.parts...)
+	}
+	if d.zones != nil {
+		pl.lines = append(pl.lines, d.zones.edges.parts...)
 	}
 	d.place(pl, key)
 	d.tint(pl)
@@ -71,7 +81,7 @@ func (d *drawer) spots() []spot {
 // it, and names of areas a darker colour.
 func (d *drawer) tint(pl *placer) {
 	held := d.theme.Texts["held"]
-	if d.ctl == nil || !d.p.Shows(LayerControl) {
+	if d.ctl == nil || d.zones != nil || !d.p.Shows(LayerControl) {
 		return
 	}
 	for i := range pl.spots {
@@ -122,8 +132,14 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	if key.towns {
 		d.placeTowns(pl, far, 1, 2, false)
 	}
-	if key.freeze != "" {
-		d.placeFreeze(pl)
+	if key.freeze != "" && d.ctl != nil {
+		d.placeAlong(pl, key.freeze, d.text("freeze"), alongLines(d.ctl.contact.parts))
+	}
+	if d.zones != nil {
+		d.placeZones(pl)
+	}
+	if key.monitoring != "" && d.ctl != nil {
+		d.placeAlong(pl, key.monitoring, d.text("monitoring"), alongLines(d.front().parts))
 	}
 	if far > 1250 {
 		for _, s := range d.world.outline {
@@ -200,19 +216,15 @@ func (w *World) seatsOf(s *shape) []seat {
 	return t
 }
 
-// placeFreeze puts the name of the line that a freeze would follow beside it, on the government's side: north-west.
-func (d *drawer) placeFreeze(pl *placer) {
-	if d.ctl == nil {
-		return
-	}
-	style := d.text("freeze")
-	width := pl.fonts.Advance(d.p.FreezeLabel, style)
+// placeAlong puts the name of a line beside it, on the government's side: north-west.
+func (d *drawer) placeAlong(pl *placer, text string, style TextStyle, along []geo.XY) {
+	width := pl.fonts.Advance(text, style)
 	pl.group++
 	placed := 0
-	for _, q := range d.ctl.alongContact() {
+	for _, q := range along {
 		h := hang(q, -width-14, -6, width, style)
 		if pl.free(&h) && pl.crossing(&h) == 0 {
-			pl.spots = append(pl.spots, spot{text: d.p.FreezeLabel, style: style, at: q, dx: -width - 14, dy: -6, box: h, group: pl.group})
+			pl.spots = append(pl.spots, spot{text: text, style: style, at: q, dx: -width - 14, dy: -6, box: h, group: pl.group})
 			pl.boxes = append(pl.boxes, h)
 			if placed++; placed == 3 {
 				return
@@ -221,10 +233,10 @@ func (d *drawer) placeFreeze(pl *placer) {
 	}
 }
 
-// alongContact is some positions on the line of contact, from its middle outwards.
-func (c *control) alongContact() []geo.XY {
+// alongLines is some positions on lines, from their middle outwards.
+func alongLines(parts []*part) []geo.XY {
 	var all []geo.XY
-	for _, p := range c.contact.parts {
+	for _, p := range parts {
 		all = append(all, p.rings[0].points...)
 	}
 	var out []geo.XY

@@ -34,7 +34,7 @@ func (w *World) Pick(p *Picture, x, y float64) []Hit {
 			k.disc(Hit{Kind: KindHub, ID: hubID(h), Ref: h.ID}, geo.Map.Forward(h.At), d.hubRadius())
 		}
 	}
-	if d.ctl != nil && p.Shows(LayerControl) {
+	if d.ctl != nil && d.zones == nil && p.Shows(LayerControl) {
 		k.areas(d.ctl.contested, PickRadius)
 		k.areas(d.ctl.held, 0)
 	}

@@ -15,6 +15,13 @@ type Picture struct {
 	Lang string
 	// Date is the date of control, "2026-01-06"; it must have been loaded. Empty: no control is drawn.
 	Date string
+	// Zones are those of a scenario that was worked out from Date; they are drawn in the place of control. The zero
+	// value: none.
+	Zones Zones
+	// Scenario names the scenario and says what it is. Empty: it is left out.
+	Scenario string
+	// Earlier is another date, which must have been loaded, whose line is drawn to compare. Empty: none.
+	Earlier string
 	// Blend is the picture before, of which a part is still seen. The zero value: none is.
 	Blend Blend
 	// Layers switches layers on or off by id; an id that is missing is as in DefaultLayers.
@@ -33,10 +40,13 @@ type Picture struct {
 	Kilometres string
 	// FreezeLabel names the line that a freeze would follow, on the layer LayerFreeze.
 	FreezeLabel string
+	// MonitoringLabel stands beside the line on the layer LayerMonitoring.
+	MonitoringLabel string
 	// Hubs are drawn on the layer LayerHubs.
 	Hubs []Hub
 	// Titles name the parts of the picture for who cannot see it, on a canvas that can tell them: by the ids neighbours,
-	// sea, land, control, rivers, borders, contact, hubs, highlight, places, names and furniture. Nil: none.
+	// sea, land, control, zones, rivers, borders, earlier, zone-edges, changes, monitoring, contact, hubs, highlight,
+	// places, names, locator and furniture. Nil: none.
 	Titles map[string]string
 	// Covered are margins that something outside the picture covers (buttons, a sheet): furniture keeps out of them.
 	Covered Insets
@@ -62,14 +72,15 @@ type Hub struct {
 
 // Ids of the layers that can be switched.
 const (
-	LayerControl = "control" // held and contested territory
-	LayerContact = "contact" // line of contact
-	LayerBand    = "band"    // how well the line is known
-	LayerFreeze  = "freeze"  // the line that a freeze would follow
-	LayerHubs    = "hubs"    // hubs
-	LayerTowns   = "towns"   // towns and their names
-	LayerOblasts = "oblasts" // oblast borders and names
-	LayerRivers  = "rivers"  // rivers and reservoirs
+	LayerControl    = "control"    // held and contested territory
+	LayerContact    = "contact"    // line of contact
+	LayerBand       = "band"       // how well the line is known
+	LayerFreeze     = "freeze"     // the line that a freeze would follow
+	LayerHubs       = "hubs"       // hubs
+	LayerMonitoring = "monitoring" // where a truce would be watched
+	LayerTowns      = "towns"      // towns and their names
+	LayerOblasts    = "oblasts"    // oblast borders and names
+	LayerRivers     = "rivers"     // rivers and reservoirs
 )
 
 // DefaultLayers says which layers are on unless Picture.Layers says otherwise.

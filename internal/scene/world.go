@@ -23,6 +23,7 @@ type World struct {
 	borders                     borders
 	seams                       lines // between seas
 	dates                       map[string]*control
+	zones                       map[string]*zoneMap
 	byID                        map[string]*shape
 	home                        Box // around Ukraine
 	extent                      Extent

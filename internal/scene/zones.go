@@ -1,0 +1,255 @@
+package scene
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"truceline/internal/geo"
+	"truceline/internal/story"
+)
+
+// Zones says which scenario a picture shows. The zero value: none.
+type Zones struct {
+	// File is what LoadZones has read.
+	File string
+	// Areas are the texts that stand on land that would change sides, by Change.
+	Areas map[string]string
+	// Silent stands on land of which the plan does not say anything.
+	Silent string
+	// Line names the edge of the land that would be the government's.
+	Line string
+}
+
+// Change is the id of an oblast's land that would go over to a zone.
+func Change(oblast string, zone story.Zone) string { return "change-" + oblast + "-" + string(zone) }
+
+// zoneMap is a scenario's land, lines and changes.
+type zoneMap struct {
+	land    []*shape
+	edges   lines
+	front   lines // of the land that would be the government's
+	changes []*shape
+}
+
+// LoadZones reads the zones of a scenario from one of its files. Loading a file twice is free.
+func (w *World) LoadZones(fsys fs.FS, file string) error {
+	if w.zones[file] != nil {
+		return nil
+	}
+	c, err := geo.DecodeFile(fsys, file, geo.Limits{Trusted: true})
+	if err != nil {
+		return fmt.Errorf("zones: %w", err)
+	}
+	z := &zoneMap{}
+	for i := range c.Features {
+		f := &c.Features[i]
+		switch kind, _, _ := strings.Cut(f.ID, "-"); kind {
+		case "zone":
+			z.land = append(z.land, newShape(f, KindHeld, ""))
+		case "edge":
+			l := wholeLines(f)
+			z.edges.parts = append(z.edges.parts, l...)
+			if strings.HasPrefix(f.ID, "edge-"+string(story.ZoneGovernment)) {
+				z.front.parts = append(z.front.parts, l...)
+			}
+		case "change":
+			s := newShape(f, KindHeld, "")
+			s.parts = wholeLines(f)
+			z.changes = append(z.changes, s)
+		}
+	}
+	if w.zones == nil {
+		w.zones = map[string]*zoneMap{}
+	}
+	w.zones[file] = z
+	return nil
+}
+
+// wholeLines projects lines without cutting them, so that their dashes run on.
+func wholeLines(f *geo.Feature) []*part {
+	m, _ := f.Geometry.(orb.MultiLineString)
+	var out []*part
+	for i, line := range m {
+		r := ring{points: make([]geo.XY, len(line))}
+		for k, p := range line {
+			r.points[k] = geo.Map.Forward(p)
+		}
+		if i < len(f.Levels) {
+			r.digits = f.Levels[i]
+		}
+		out = append(out, newPart([]ring{r}, len(line) > 3 && line[0] == line[len(line)-1]))
+	}
+	return out
+}
+
+// silent says whether the plan does not say anything of a zone's land.
+func (s *shape) silent() bool { return strings.HasSuffix(s.id, "-silent") }
+
+// zoneRole is the look of a zone: contested land looks as it always does.
+func (s *shape) zoneRole() string {
+	zone := story.Zone(strings.TrimSuffix(strings.TrimPrefix(s.id, "zone-"), "-silent"))
+	if zone == story.ZoneContested {
+		return "contested"
+	}
+	return "zone-" + string(zone)
+}
+
+// zoneLand fills what every piece of land would be. Land that was held and lies in no other zone would be the
+// government's.
+func (d *drawer) zoneLand(z *zoneMap) {
+	t := d.theme
+	d.begin("zones")
+	for _, s := range d.ctl.held {
+		d.fill(&s.lines, t.Fills["zone-government"])
+	}
+	for _, s := range z.land {
+		d.fill(&s.lines, t.Fills[s.zoneRole()])
+		if s.zoneRole() == "contested" {
+			d.stroke(&s.lines, t.Lines["contested-edge"].Stroke, d.level)
+		}
+		if s.silent() {
+			d.fill(&s.lines, t.Fills["silent"])
+		}
+	}
+	d.end()
+}
+
+// zoneLines draws the edges between zones, dashed, and the outlines of what would change sides.
+func (d *drawer) zoneLines(z *zoneMap) {
+	d.begin("zone-edges")
+	d.line(&z.edges, d.theme.Lines["zone-edge"])
+	d.end()
+	d.begin("changes")
+	for _, s := range z.changes {
+		d.outline(s, d.theme.Lines["change"].Stroke)
+	}
+	d.end()
+}
+
+// outline strokes a shape however small it is: where nothing of it is left at the level of detail, in more detail.
+func (d *drawer) outline(s *shape, style StrokeStyle) {
+	for _, p := range s.parts {
+		if !d.view.Meets(p.bounds) {
+			continue
+		}
+		for level := d.level; level >= 0; level-- {
+			if path := p.path(level); path != nil {
+				d.strokePath(path, d.m, style)
+				break
+			}
+		}
+	}
+}
+
+// glow is how a soft band is made of opaque ones laid over each other: widths in CSS pixels and their shares.
+var glow = []struct{ width, share float64 }{{26, 0.16}, {17, 0.2}, {9, 0.24}}
+
+// monitoring draws a soft glow along the line that would be watched. Its width says nothing: none was published.
+func (d *drawer) monitoring() {
+	if !d.p.Shows(LayerMonitoring) || d.ctl == nil {
+		return
+	}
+	d.begin("monitoring")
+	for _, g := range glow {
+		d.canvas.Group(g.share, func() {
+			style := d.theme.Lines["monitoring"].Stroke
+			style.Width = g.width
+			d.stroke(d.front(), style, d.level)
+		})
+	}
+	d.end()
+}
+
+// front is the edge of the government's land: the scenario's, or the line of contact.
+func (d *drawer) front() *lines {
+	if d.zones != nil {
+		return &d.zones.front
+	}
+	return &d.ctl.contact
+}
+
+// earlier draws a line of another date, to compare.
+func (d *drawer) earlier() {
+	if c := d.world.dates[d.p.Earlier]; c != nil {
+		d.begin("earlier")
+		d.line(&c.contact, d.theme.Lines["earlier"])
+		d.end()
+	}
+}
+
+// placeZones names the line, what would change, and what the plan does not say.
+func (d *drawer) placeZones(pl *placer) {
+	z, texts := d.zones, &d.p.Zones
+	for _, s := range z.changes {
+		if text := texts.Areas[s.id]; text != "" {
+			pl.around(text, d.text("change"), s.anchor)
+		}
+	}
+	for _, s := range z.land {
+		if s.silent() && texts.Silent != "" {
+			pl.area(texts.Silent, d.text("silent"), d.world.seatsOf(s), 3)
+		}
+	}
+	if texts.Line != "" {
+		d.placeAlong(pl, texts.Line, d.text("freeze"), alongLines(z.front.parts))
+	}
+}
+
+// around places a text over a position, or as near as there is room.
+func (p *placer) around(text string, s TextStyle, at geo.XY) {
+	width, capHeight := p.fonts.Advance(text, s), p.fonts.CapHeight(s)
+	p.group++
+	for _, off := range aroundPlace {
+		dx, dy := -width/2+off.x*(width/2+9), capHeight/2+off.y*(capHeight+12)
+		h := hang(at, dx, dy, width, s)
+		if p.free(&h) {
+			p.spots = append(p.spots, spot{text: text, style: s, at: at, dx: dx, dy: dy, box: h, group: p.group})
+			p.boxes = append(p.boxes, h)
+			return
+		}
+	}
+}
+
+var aroundPlace = []side{{0, 0}, {1, 0}, {0, -1}, {0, 1}, {-1, 0}, {1, -1}, {-1, -1}, {1, 1}, {-1, 1}, {0, -2}, {0, 2}}
+
+// locator shows where the part of the country that is seen lies, in a small picture that moves close by itself.
+func (d *drawer) locator() {
+	r := d.fur.locator
+	if r.x1 <= r.x0 || d.p.Camera.MetresPerPixel > 0.75*d.world.Home(d.p).MetresPerPixel {
+		return
+	}
+	d.begin("locator")
+	t := d.theme
+	d.rect(r, t.Fills["plate"])
+	inner := Camera{W: r.x1 - r.x0, H: r.y1 - r.y0}.Fit(d.world.home, Insets{Top: 5, Right: 5, Bottom: 5, Left: 5})
+	m := inner.Matrix()
+	m.X0, m.Y0 = m.X0+r.x0, m.Y0+r.y0
+	for _, s := range d.world.outline {
+		for _, p := range s.parts {
+			if path := p.path(levels - 1); path != nil {
+				d.fillPath(path, m, t.Fills["land"])
+				d.strokePath(path, m, StrokeStyle{Color: t.Lines["border"].Stroke.Color, Width: 0.8})
+			}
+		}
+	}
+	view := d.p.Camera.View(0)
+	x0, y0 := inner.Project(geo.XY{X: view.Min.X, Y: view.Max.Y})
+	x1, y1 := inner.Project(geo.XY{X: view.Max.X, Y: view.Min.Y})
+	x0, y0, x1, y1 = max(x0, 1), max(y0, 1), min(x1, inner.W-1), min(y1, inner.H-1)
+	box := Matrix{XX: x1 - x0, YY: y1 - y0, X0: r.x0 + x0, Y0: r.y0 + y0}
+	d.strokePath(unitSquare, box, StrokeStyle{Color: t.Lines["select"].Stroke.Color, Width: 1.6})
+	d.end()
+}
+
+// layLocator keeps a place for the locator at the lower right of a small picture with a scenario.
+func (d *drawer) layLocator(f *furniture) {
+	const small, w, h = 600, 92, 64
+	if d.p.Zones.File == "" || d.p.Camera.W >= small {
+		return
+	}
+	right := d.p.Camera.W - d.p.Covered.Right
+	f.locator = rect{right - w, f.foot.y0 - h, right, f.foot.y0}
+}
