@@ -58,11 +58,6 @@ func comparison(s *story.Story, p story.Published, f story.Figure, a Area, date 
 	return c
 }
 
-// EncodeClaims writes claims as JSON, one a line.
-func EncodeClaims(claims []story.ClaimResult) []byte {
-	return append(appendRows([]byte("["), claims), "]\n"...)
-}
-
 // EncodeComparisons writes the file of claims and published figures.
 func EncodeComparisons(c *story.Comparisons) []byte {
 	out := append(appendRows([]byte("{\n\"claims\": ["), c.Claims), "],\n\"published\": ["...)

@@ -1,0 +1,166 @@
+package measure
+
+import (
+	"encoding/json"
+	"math"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"truceline/internal/geo"
+	"truceline/internal/story"
+)
+
+var assets = os.DirFS("../../../assets")
+
+// committed returns the story and the land of its scenarios.
+func committed(t *testing.T) (*story.Story, *Land) {
+	t.Helper()
+	s, err := story.Load(assets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := ReadLand(assets, s.Dates[len(s.Dates)-1].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, l
+}
+
+func divide(t *testing.T, s *story.Story, l *Land, id string, km int) *Zones {
+	t.Helper()
+	x, ok := s.Scenario(id)
+	if !ok {
+		t.Fatalf("no scenario %s", id)
+	}
+	z, err := l.Divide(x, km)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return z
+}
+
+// On the real subdivision, zones of every scenario add up and edges agree with the arcs; a freeze is what the figures of
+// the date say.
+func TestCommittedZones(t *testing.T) {
+	s, l := committed(t)
+	for _, x := range s.Scenarios {
+		if x.Overlay {
+			continue
+		}
+		for _, km := range x.Distances() {
+			z := divide(t, s, l, x.ID, km)
+			r := z.Result()
+			testSums(t, z, r)
+			testEdges(t, z, r)
+			if t.Failed() {
+				t.Fatalf("scenario %s, %d km", x.ID, km)
+			}
+		}
+	}
+	data, err := os.ReadFile("../../../assets/" + File(l.Date))
+	if err != nil {
+		t.Fatal(err)
+	}
+	figures, err := Decode(data, File(l.Date))
+	if err != nil {
+		t.Fatal(err)
+	}
+	freeze := divide(t, s, l, "freeze", 0).Result()
+	for _, a := range figures.Areas {
+		held := freeze.Zone(story.ZoneRussia, a.ID)
+		if math.Abs(held.Km2-a.HeldKm2) > 0.06 || math.Abs(held.Low/a.Km2-a.Low) > 1e-4 || math.Abs(held.High/a.Km2-a.High) > 1e-4 {
+			t.Errorf("%s: a freeze leaves %v km² (%v to %v), the figures say %v (%v to %v)", a.ID, held.Km2, held.Low, held.High, a.HeldKm2, a.Low*a.Km2, a.High*a.Km2)
+		}
+		if contested := freeze.Zone(story.ZoneContested, a.ID); math.Abs(contested.Km2-a.ContestedKm2) > 0.06 {
+			t.Errorf("%s: contested %v km², the figures say %v", a.ID, contested.Km2, a.ContestedKm2)
+		}
+	}
+}
+
+// The tables say what the plans say, as far as that can be told without expecting figures.
+func TestCommittedTables(t *testing.T) {
+	s, l := committed(t)
+	freeze, plan20, plan28 := divide(t, s, l, "freeze", 0).Result(), divide(t, s, l, "plan-20", 0).Result(), divide(t, s, l, "plan-28", 0).Result()
+	for _, id := range []string{"UA-12", "UA-48", "UA-59", "UA-63"} {
+		if x := plan20.Zone(story.ZoneGovernment, id); x.Share != 1 || x.From.Held == 0 {
+			t.Errorf("plan-20: %s is not the government's whole, or nothing was held there: %+v", id, x)
+		}
+	}
+	for _, id := range []string{"UA-09", "UA-14", "UA-23", "UA-65", "UA-40", "UA-43"} {
+		if !slices.Equal(plan20.In(id), freeze.In(id)) {
+			t.Errorf("plan-20: the line does not stand in %s", id)
+		}
+	}
+	if x := plan28.Zone(story.ZoneDemilitarised, "UA-14"); x.From.Held != 0 || x.Km2 != plan28.Zone(story.ZoneDemilitarised, country).Km2 {
+		t.Errorf("plan-28: the buffer is not what was not held in Donetsk oblast: %+v", x)
+	}
+	if got := plan28.In("UA-09"); len(got) != 1 || got[0].Zone != story.ZoneRussia || got[0].Low != got[0].High {
+		t.Errorf("plan-28: Luhansk oblast: %+v", got)
+	}
+	if r := divide(t, s, l, "border-1991", 0).Result(); r.LineKm != 0 || len(r.Lines) != 0 || len(r.In(country)) != 1 {
+		t.Errorf("border-1991: %+v", r.In(country))
+	}
+	last := 0.0
+	for _, km := range []int{5, 10, 15, 20, 30, 40} {
+		r := divide(t, s, l, "mutual-pullback", km).Result()
+		x := r.Zone(story.ZoneDemilitarised, country)
+		if x.Km2 <= last || r.Zone(story.ZoneDemilitarised, "UA-23").Km2 != 0 || x.From.Held == 0 || x.From.Government == 0 {
+			t.Errorf("mutual-pullback, %d km: %+v", km, x)
+		}
+		last = x.Km2
+	}
+}
+
+func TestShapes(t *testing.T) {
+	s, l := committed(t)
+	z := divide(t, s, l, "plan-20", 0)
+	all, overlay := z.Shapes(ShapesOptions{}), z.Shapes(ShapesOptions{Overlay: true})
+	ids := func(c *geo.Collection) (out []string) {
+		for _, f := range c.Features {
+			out = append(out, f.ID)
+		}
+		return out
+	}
+	want := []string{"zone-government", "zone-russia", "zone-russia-silent", "zone-contested", "edge-government-russia", "edge-government-contested", "edge-russia-contested",
+		"change-UA-12-government", "change-UA-48-government", "change-UA-59-government", "change-UA-63-government"}
+	if got := ids(all); !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	if got := ids(overlay); !slices.Equal(got, want[1:]) {
+		t.Errorf("without the government's land: %v", got)
+	}
+	back, err := geo.Decode(geo.Encode(all), geo.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range back.Features {
+		if len(f.Levels) == 0 {
+			t.Errorf("%s has no levels of detail", f.ID)
+		}
+		if strings.HasPrefix(f.ID, "change-") && f.Properties["km2"].(float64) < leastChange {
+			t.Errorf("%s is a splinter", f.ID)
+		}
+	}
+	if m := divide(t, s, l, "mutual-pullback", 20).Shapes(ShapesOptions{}).Members["pullback_km"]; m != 20 {
+		t.Errorf("pull-back of %v km", m)
+	}
+}
+
+// Encoded results are plain JSON and read back the same.
+func TestEncodeResult(t *testing.T) {
+	s, l := committed(t)
+	r := divide(t, s, l, "plan-28", 0).Result()
+	var back story.Result
+	if err := json.Unmarshal(EncodeResult(r), &back); err != nil {
+		t.Fatal(err)
+	}
+	if back.LineKm != r.LineKm || !slices.Equal(back.Lines, r.Lines) || !slices.Equal(back.Zones, r.Zones) {
+		t.Error("a result changed on the way")
+	}
+	empty := EncodeResult(&story.Result{ID: "x", Date: "2026-01-06"})
+	if err := json.Unmarshal(empty, &back); err != nil {
+		t.Errorf("%s: %v", empty, err)
+	}
+}
