@@ -100,7 +100,7 @@ async function openSized(browser) {
 async function pan({ frames, dx }) {
   const start = globalThis.truceline.frames;
   for (let i = 0; i < frames; i++) {
-    globalThis.truceline.do({ type: 'pan', dx });
+    globalThis.truceline.do({ type: 'pan', dx, dy: 0 });
     await new Promise(requestAnimationFrame);
   }
   return globalThis.truceline.frames - start;

@@ -1,0 +1,193 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/format"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strconv"
+)
+
+// rewritten says how files of the module are made anew, by their path in it: from the file and its folder.
+var rewritten map[string]func(source []byte, dir string) ([]byte, error)
+
+func init() {
+	rewritten = map[string]func([]byte, string) ([]byte, error){
+		"internal/builtinshader/shader.go": tabulateShaders,
+		"internal/colormshader/shader.go":  tabulateShaders,
+		"internal/debug/caller.go":         forgetCaller,
+	}
+}
+
+// rewrite writes the changed files into the copy.
+func rewrite(from, to string) error {
+	for name, change := range rewritten {
+		path := filepath.FromSlash(name)
+		source, err := os.ReadFile(filepath.Join(from, path))
+		if err != nil {
+			return err
+		}
+		changed, err := change(source, filepath.Join(from, filepath.Dir(path)))
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if err := writeChanged(filepath.Join(to, path), changed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const changedNote = "\n// Changed for Truceline: see cmd/wasm/slim.\n"
+
+// shaderTable takes the place of the template in the two packages of built-in shaders.
+const shaderTable = `
+// sources are the shaders by filter and address, as defs.go has them.
+var sources = [FilterCount * AddressCount]string{
+%s}
+
+// ShaderSource returns the shader source based on the given parameters.
+func ShaderSource(filter Filter, address Address) []byte {
+	return []byte(sources[int(filter)*AddressCount+int(address)])
+}
+`
+
+// tabulateShaders replaces the template by its results, which stand in defs.go beside it: gen.go there wrote them,
+// filter by filter and address by address, with the very function that is replaced.
+func tabulateShaders(source []byte, dir string) ([]byte, error) {
+	sources, err := shaderSources(filepath.Join(dir, "defs.go"))
+	if err != nil {
+		return nil, err
+	}
+	kept, err := without(source, "tmpl", "shaders", "shadersM", "ShaderSource")
+	if err != nil {
+		return nil, err
+	}
+	var rows bytes.Buffer
+	for _, s := range sources {
+		fmt.Fprintf(&rows, "\t%q,\n", s)
+	}
+	return format.Source(append(kept, fmt.Sprintf(changedNote+shaderTable, rows.String())...))
+}
+
+// shaderSources reads the nine nameless constants of defs.go.
+func shaderSources(name string) ([]string, error) {
+	file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+	if err != nil {
+		return nil, err
+	}
+	var sources []string
+	for _, decl := range file.Decls {
+		gen, ok := decl.(*ast.GenDecl)
+		if !ok || gen.Tok != token.CONST {
+			continue
+		}
+		for _, spec := range gen.Specs {
+			value := spec.(*ast.ValueSpec)
+			literal, ok := value.Values[0].(*ast.BasicLit)
+			if !ok || value.Names[0].Name != "_" {
+				return nil, fmt.Errorf("%s: not a list of nameless texts", name)
+			}
+			text, err := strconv.Unquote(literal.Value)
+			if err != nil {
+				return nil, err
+			}
+			sources = append(sources, text)
+		}
+	}
+	if len(sources) != 9 {
+		return nil, fmt.Errorf("%s: %d shaders, want 9", name, len(sources))
+	}
+	return sources, nil
+}
+
+// callerBody takes the place of FirstCaller: in a browser Ebitengine cannot find its own folder, so its FirstCaller
+// says just this.
+const callerBody = `
+// FirstCaller returns the file and line number of the first caller outside of Ebitengine: never known in a browser.
+func FirstCaller() (file string, line int, callerType CallerType) {
+	return "", 0, CallerTypeNone
+}
+`
+
+func forgetCaller(source []byte, _ string) ([]byte, error) {
+	kept, err := without(source, "FirstCaller", "ebitengineFileDir", "ebitengineFileDirOnce")
+	if err != nil {
+		return nil, err
+	}
+	return format.Source(append(kept, changedNote+callerBody...))
+}
+
+// without is a Go file less its imports and the declarations of the names, all of which must be there.
+func without(source []byte, names ...string) ([]byte, error) {
+	set := token.NewFileSet()
+	file, err := parser.ParseFile(set, "", source, parser.ParseComments)
+	if err != nil {
+		return nil, err
+	}
+	missing := map[string]bool{}
+	for _, name := range names {
+		missing[name] = true
+	}
+	var out bytes.Buffer
+	at := 0
+	for _, decl := range file.Decls {
+		declared := declaredNames(decl)
+		drop := true
+		for _, name := range declared {
+			drop = drop && missing[name]
+		}
+		if !drop {
+			continue
+		}
+		for _, name := range declared {
+			delete(missing, name)
+		}
+		start, end := decl.Pos(), decl.End()
+		if doc := docOf(decl); doc != nil {
+			start = doc.Pos()
+		}
+		out.Write(source[at:set.Position(start).Offset])
+		at = set.Position(end).Offset
+	}
+	out.Write(source[at:])
+	for name := range missing {
+		return nil, fmt.Errorf("there is no %s: the file is not the one this was written for", name)
+	}
+	return out.Bytes(), nil
+}
+
+// declaredNames lists what a declaration declares; an import declares nothing.
+func declaredNames(decl ast.Decl) []string {
+	var names []string
+	switch decl := decl.(type) {
+	case *ast.FuncDecl:
+		names = append(names, decl.Name.Name)
+	case *ast.GenDecl:
+		for _, spec := range decl.Specs {
+			switch spec := spec.(type) {
+			case *ast.ValueSpec:
+				for _, name := range spec.Names {
+					names = append(names, name.Name)
+				}
+			case *ast.TypeSpec:
+				names = append(names, spec.Name.Name)
+			}
+		}
+	}
+	return names
+}
+
+func docOf(decl ast.Decl) *ast.CommentGroup {
+	switch decl := decl.(type) {
+	case *ast.FuncDecl:
+		return decl.Doc
+	case *ast.GenDecl:
+		return decl.Doc
+	}
+	return nil
+}
