@@ -52,7 +52,7 @@ func build(out string) error {
 	if err != nil {
 		return err
 	}
-	cmd := exec.Command("go", "build", "-modfile="+modfile, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", out, "./cmd/wasm")
+	cmd := exec.Command("go", "build", "-modfile="+modfile, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", out, "./cmd/wasm")
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	if err := cmd.Run(); err != nil {
@@ -79,10 +79,8 @@ func moduleDir() (string, error) {
 
 // writeModfile writes a go.mod, and the go.sum that goes with it, in which the module is the copy.
 func writeModfile(work, copied string) (string, error) {
-	target, err := filepath.Abs(copied)
-	if err != nil {
-		return "", err
-	}
+	// The program carries this path: relative to go.mod it is the same wherever the house stands.
+	target := "./" + filepath.ToSlash(filepath.Clean(copied))
 	modfile := filepath.Join(work, "wasm.mod")
 	for from, to := range map[string]string{"go.mod": modfile, "go.sum": filepath.Join(work, "wasm.sum")} {
 		data, err := os.ReadFile(from)
@@ -93,7 +91,7 @@ func writeModfile(work, copied string) (string, error) {
 			return "", err
 		}
 	}
-	_, err = run("go", "mod", "edit", "-replace="+module+"="+target, modfile)
+	_, err := run("go", "mod", "edit", "-replace="+module+"="+target, modfile)
 	return modfile, err
 }
 
