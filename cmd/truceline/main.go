@@ -28,6 +28,7 @@ func commands() []command {
 		{"areas", "[--date D] [--format table|csv|json]", "how much of each oblast was held on a date", areas},
 		{"claims", "[--format table|json]", "what was claimed of control beside this map's estimates", claims},
 		{"scenario", "ID [--pullback 5|10|15|20|30|40] [--format table|csv|json|geojson]", "what a scenario would mean", scenario},
+		{"chart", "[--out FILE.svg|FILE.png] [--oblast UA-14] [--size WxH] [--theme light|dark] [--lang L]", "draw the shares over time as points with ranges", chart},
 		{"check", "", "check every file an editor can change", check},
 		{"settle", "ID|NAME --date D --side R|G|C --source TEXT [--note TEXT]", "change who held a settlement", settle},
 		{"import", "--control FILE.geojson --date D --source TEXT --licence TEXT [--class-property P] [--held V] [--contested V]", "add a date from polygons that you may use", importPolygons},

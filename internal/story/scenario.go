@@ -262,7 +262,7 @@ func (s *Story) scenarioKeys() []string {
 	if len(s.Scenarios) == 0 {
 		return nil
 	}
-	keys = append(keys, "proposal", "scenario.reference", "scenario.as-of", "scenario.as-of-signing")
+	keys = append(keys, "proposal", "scenario.reference", "scenario.as-of", "scenario.as-of-signing", "chart.title", "chart.note", "chart.source")
 	for _, z := range Zones() {
 		keys = append(keys, z.TextKey())
 	}

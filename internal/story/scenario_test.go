@@ -59,7 +59,7 @@ func TestDecodeScenarios(t *testing.T) {
 		t.Error("5 and 10 km are offered, no others")
 	}
 	want := []string{"source.one", "source.one.short", "statement.s", "verdict.consistent", "verdict.below", "verdict.above", "who.someone", "published.p", "hedge.almost-all",
-		"proposal", "scenario.reference", "scenario.as-of", "scenario.as-of-signing", "would-ua", "would-ru", "dmz", "disagree", "basis.stated", "basis.reported", "assumed", "silent",
+		"proposal", "scenario.reference", "scenario.as-of", "scenario.as-of-signing", "chart.title", "chart.note", "chart.source", "would-ua", "would-ru", "dmz", "disagree", "basis.stated", "basis.reported", "assumed", "silent",
 		"scenario.stop", "scenario.stop.summary", "reason.still",
 		"scenario.plan", "scenario.plan.summary", "proposer.them", "status.draft", "scenario.note.buffer", "reason.agreed", "reason.elsewhere", "reason.example", "scenario.note.nato",
 		"step.a.title", "step.a", "step.b.title", "step.b"}

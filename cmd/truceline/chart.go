@@ -1,0 +1,209 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"truceline/internal/app"
+	"truceline/internal/locale"
+	"truceline/internal/render/raster"
+	"truceline/internal/render/svg"
+	"truceline/internal/scene"
+	"truceline/internal/story"
+	"truceline/internal/story/measure"
+)
+
+// chart draws the shares of Ukraine and of a chosen oblast on all dates, as points with ranges. They are not joined:
+// between the dates nothing was worked out.
+func chart(t *tool, args []string) error {
+	o := newOptions("chart")
+	out := o.String("out", "", "file to write, .svg or .png; SVG to the screen if left out")
+	oblast := o.String("oblast", "", "an oblast beside Ukraine, such as UA-14")
+	size := o.String("size", "900x540", "width and height in CSS pixels")
+	theme := o.String("theme", app.ThemeLight, "light or dark")
+	lang := o.String("lang", locale.Default, "language")
+	if _, err := o.parse(args, 0); err != nil {
+		return err
+	}
+	if ext := filepath.Ext(*out); *out != "" && ext != ".svg" && ext != ".png" {
+		return badUsage("chart: --out needs a file that ends in .svg or .png, not %q", *out)
+	}
+	if *theme != app.ThemeLight && *theme != app.ThemeDark {
+		return badUsage("chart: --theme is light or dark, not %q", *theme)
+	}
+	p := posterOptions{ratio: 1}
+	if err := p.readSize(*size); err != nil {
+		return badUsage("chart: --size is WIDTHxHEIGHT, not %q", *size)
+	}
+	if !slices.Contains(locale.Langs(), *lang) {
+		return badUsage("chart: no language %q; there are %s", *lang, strings.Join(locale.Langs(), ", "))
+	}
+	assets, _, err := o.openAssets()
+	if err != nil {
+		return err
+	}
+	c, err := readChart(assets, *oblast, *lang, *theme)
+	if err != nil {
+		return err
+	}
+	if err := t.sayIfStale(assets); err != nil {
+		return err
+	}
+	c.w, c.h = float64(p.w), float64(p.h)
+	draw := func(w io.Writer) error { return c.write(w, assets, filepath.Ext(*out)) }
+	if *out == "" {
+		return draw(t.out)
+	}
+	return writeFile(*out, draw)
+}
+
+// chartPicture is a chart ready to be drawn.
+type chartPicture struct {
+	w, h   float64 // CSS pixels
+	series []chartSeries
+	words  *locale.Locale
+	theme  *scene.Theme
+	fonts  *scene.Fonts
+	source string
+}
+
+// chartSeries are the points of Ukraine or of an oblast.
+type chartSeries struct {
+	name   string
+	points []chartPoint
+}
+
+// chartPoint is a share with its range on a day.
+type chartPoint struct {
+	day              time.Time
+	low, share, high float64
+}
+
+func readChart(fsys fs.FS, oblast, lang, theme string) (*chartPicture, error) {
+	world, err := scene.Load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	words, err := locale.Load(fsys, lang)
+	if err != nil {
+		return nil, err
+	}
+	s, err := story.Load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	days, err := readDays(fsys, s)
+	if err != nil {
+		return nil, err
+	}
+	c := &chartPicture{words: words, theme: world.Theme(theme), fonts: world.Fonts}
+	ukraine, _ := seriesOf(days, "UA")
+	ukraine.name = words.Text("country")
+	c.series = []chartSeries{ukraine}
+	if oblast != "" {
+		x, ok := seriesOf(days, oblast)
+		if !ok || oblast == "UA" {
+			return nil, badUsage("chart: no oblast %q; there are %s", oblast, strings.Join(areaIDs(days), ", "))
+		}
+		x.name = world.Name(oblast, lang)
+		c.series = append(c.series, x)
+	}
+	c.source = chartSource(s, words)
+	return c, nil
+}
+
+// readDays returns the figures of the story's dates that have some.
+func readDays(fsys fs.FS, s *story.Story) ([]*measure.Figures, error) {
+	known, err := figureDates(fsys)
+	if err != nil {
+		return nil, err
+	}
+	var days []*measure.Figures
+	for _, d := range s.Dates {
+		if !slices.Contains(known, d.ID) {
+			continue
+		}
+		f, err := readFigures(fsys, "chart", d.ID)
+		if err != nil {
+			return nil, err
+		}
+		days = append(days, f)
+	}
+	if len(days) == 0 {
+		return nil, fmt.Errorf("there are no figures: run truceline data")
+	}
+	return days, nil
+}
+
+func seriesOf(days []*measure.Figures, id string) (chartSeries, bool) {
+	var s chartSeries
+	for _, f := range days {
+		a, ok := f.Area(id)
+		day, err := time.Parse(time.DateOnly, f.Date)
+		if ok && err == nil {
+			s.points = append(s.points, chartPoint{day, a.Low, a.Share, a.High})
+		}
+	}
+	return s, len(s.points) > 0
+}
+
+func areaIDs(days []*measure.Figures) []string {
+	var ids []string
+	for _, a := range days[0].Areas {
+		if a.ID != "UA" {
+			ids = append(ids, a.ID)
+		}
+	}
+	return ids
+}
+
+// chartSource names the sources of all dates.
+func chartSource(s *story.Story, words *locale.Locale) string {
+	var names []string
+	for _, d := range s.Dates {
+		for _, id := range d.Sources() {
+			if name := words.Text("source." + id + ".short"); !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return words.Text("chart.source", "holders", words.List(names))
+}
+
+// write draws the chart in a format by the ending of a file's name; SVG is the rule.
+func (c *chartPicture) write(w io.Writer, assets fs.FS, ext string) error {
+	if ext == ".png" {
+		canvas := raster.New(int(c.w), int(c.h), 2, c.fonts)
+		c.draw(canvas)
+		return canvas.WritePNG(w)
+	}
+	regular, err := fs.ReadFile(assets, scene.FontRegular)
+	if err != nil {
+		return err
+	}
+	bold, err := fs.ReadFile(assets, scene.FontBold)
+	if err != nil {
+		return err
+	}
+	canvas := svg.New(int(c.w), int(c.h), c.fonts, svg.Options{Title: c.words.Text("chart.title"), Description: c.describe(), Regular: regular, Bold: bold})
+	c.draw(canvas)
+	_, err = canvas.WriteTo(w)
+	return err
+}
+
+// describe says in words what the chart shows.
+func (c *chartPicture) describe() string {
+	var lines []string
+	for _, s := range c.series {
+		for _, p := range s.points {
+			lines = append(lines, fmt.Sprintf("%s, %s: %s (%s)", s.name, c.words.Date(p.day.Format(time.DateOnly)),
+				c.words.Percent(p.share), c.words.PercentRange(p.low, p.high)))
+		}
+	}
+	return strings.Join(append(lines, c.source), ". ")
+}
