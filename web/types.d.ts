@@ -52,6 +52,22 @@ export interface View {
   dates: Day[];
   /** Date is the id of the day that is shown. */
   date: string;
+  /** Playing says that the dates are shown one after another. */
+  playing: boolean;
+  /** Scenarios can be chosen. */
+  scenarios: ScenarioChoice[];
+  /** Scenario tells about the one that is chosen. Nil: none is. */
+  scenario: ScenarioView | null;
+  /** Steps lead through the story; their ids are for ActionStep. */
+  steps: Choice[];
+  /** Step is the one that is shown. Nil: none is. */
+  step: StepView | null;
+  /** Claims are what was claimed beside this map's estimates, with a verdict. */
+  claims: Table;
+  /** Published are other maps' figures beside this map's estimates, without one. */
+  published: Table;
+  /** Chart is the share over time. */
+  chart: Chart;
   /** Select is the id of the shape whose card is open. Empty: none. */
   select: string;
   /** Link is the query string of a link to exactly this, without "?". Empty: all is as it is by default. */
@@ -64,8 +80,17 @@ export interface State {
   lang?: string;
   /** Theme is light, dark, or auto for what the reader's system prefers. Empty: auto. */
   theme?: string;
-  /** Date is the day whose situation is shown, "2026-01-06". Empty: the latest. */
+  /** Date is the day whose situation is shown, "2026-01-06". Empty: the latest, or that of the scenario. */
   date?: string;
+  /** Scenario is the id of what is worked out from a date's line, such as "plan-20". It wins over Date. Empty: none. */
+  scenario?: string;
+  /** Pullback is the scenario's distance in km. 0: the scenario's default, or none. */
+  pullback?: number;
+  /**
+   * Step is the id of the guided step that is shown. It wins over Date, Scenario, Pullback and Layers, and Select and
+   * View are the step's where they are empty. Empty: none.
+   */
+  step?: string;
   /** Layers are the layers switched on (true) or off (false) against the story's defaults, by id. */
   layers?: Record<string, boolean>;
   /** View is the part of the map that is seen. Nil: the whole country, fitted to whatever size the map has. */
@@ -99,16 +124,24 @@ export type Action =
   | { type: 'motion'; reduce: boolean }
   /** move the camera over the map, dx to the right, dy down */
   | { type: 'pan'; dx: number; dy: number }
+  /** one date after another */
+  | { type: 'play'; on: boolean }
   /** a mouse, finger or pen */
   | { type: 'pointer'; phase: 'down' | 'move' | 'up' | 'cancel' | 'leave'; id: string | number; kind: 'mouse' | 'touch' | 'pen'; x: number; y: number; button?: number }
+  /** the distance of the scenario's pull-back */
+  | { type: 'pullback'; km: number }
   /** show the whole country */
   | { type: 'reset' }
   /** the map's size in CSS pixels, device pixels a CSS pixel */
   | { type: 'resize'; w: number; h: number; ratio: number }
+  /** what is worked out from a date's line; an empty one puts it away */
+  | { type: 'scenario'; id: string }
   /** open a shape's card */
   | { type: 'select'; id: string }
   /** take on a whole state, as after the browser's back button */
   | { type: 'state'; state: State }
+  /** a guided step, "next" or "back"; an empty one leaves them */
+  | { type: 'step'; id: string }
   /** what the reader's system prefers */
   | { type: 'system'; dark: boolean }
   /** light, dark or auto */
@@ -196,6 +229,68 @@ export interface Day {
   label: string;
   /** Note says why the day was chosen. */
   note: string;
+  /** At is its place between the first day (0) and the last (1), in proportion to time. */
+  at: number;
+}
+
+/** ScenarioChoice is a scenario that can be chosen. */
+export interface ScenarioChoice {
+  id: string;
+  name: string;
+  /** Kind is proposal or reference, KindLabel the same in words. */
+  kind: string;
+  kindLabel: string;
+  /** Proposer, Date and Status are empty for references. */
+  proposer: string;
+  date: string;
+  status: string;
+  /** Summary says in a sentence or two what it would mean. */
+  summary: string;
+  /** On says that it is chosen. */
+  on: boolean;
+}
+
+/** ScenarioView tells about the scenario that is chosen. */
+export interface ScenarioView {
+  id: string;
+  name: string;
+  /** Kind is proposal or reference, KindLabel the same in words. */
+  kind: string;
+  kindLabel: string;
+  summary: string;
+  /** Facts say who put it forward, when, and what became of it. */
+  facts: Row[];
+  /** Pullbacks are the distances that can be chosen. Empty: there is no pull-back. */
+  pullbacks: PullbackChoice[];
+  /** Figures are lengths and sizes in all of Ukraine. */
+  figures: Row[];
+  /** Notes are what has to be said with it. */
+  notes: string[];
+  /** Zones hold sizes by oblast; rows of one oblast follow one another. */
+  zones: Table;
+  /** Rules hold what it does with each oblast and on what that rests; the last row, without an id, is all others. */
+  rules: Table;
+  sources: Link[];
+}
+
+/** StepView is a guided step. */
+export interface StepView {
+  id: string;
+  title: string;
+  /** Text is the caption. */
+  text: string;
+  /** Place says which of how many it is. */
+  place: string;
+  /** First and Last say that there is none before or behind it. */
+  first: boolean;
+  last: boolean;
+  sources: Link[];
+}
+
+/** Chart is shares over time. Between dates nothing is known: its points are not to be joined. */
+export interface Chart {
+  caption: string;
+  series: Series[];
 }
 
 /** Viewpoint is the middle of the map and its scale. */
@@ -226,4 +321,31 @@ export interface TableRow {
   name: string;
   /** Cells stand under Head[1:]. */
   cells: string[];
+}
+
+/** PullbackChoice is a distance for ActionPullback. */
+export interface PullbackChoice {
+  km: number;
+  label: string;
+  on: boolean;
+}
+
+/** Series are the points of an area; "UA" is the whole country. */
+export interface Series {
+  id: string;
+  name: string;
+  points: Point[];
+}
+
+/** Point is an estimate on a date. Share, Low and High are fractions. */
+export interface Point {
+  date: string;
+  label: string;
+  /** At is as in Day. */
+  at: number;
+  share: number;
+  low: number;
+  high: number;
+  /** Text is the estimate with its range in words. */
+  text: string;
 }

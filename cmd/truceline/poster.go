@@ -70,11 +70,13 @@ func readPosterOptions(o *options, args []string) (*posterOptions, error) {
 	date := o.String("date", "", "day to show")
 	lang := o.String("lang", "", "language")
 	layers := o.String("layers", "", "layers to switch on, or off with a minus")
+	scenario := o.String("scenario", "", "scenario to show, on its own date")
+	pullback := o.Int("pullback", 0, "distance of the scenario's pull-back in km")
 	ratio := o.Float64("ratio", 1, "device pixels in a CSS pixel, for .png")
 	if _, err := o.parse(args, 0); err != nil {
 		return nil, err
 	}
-	p := &posterOptions{out: *out, ratio: *ratio, state: app.State{Lang: *lang, Theme: *theme, Date: *date, UI: app.UINone}}
+	p := &posterOptions{out: *out, ratio: *ratio, state: app.State{Lang: *lang, Theme: *theme, Date: *date, Scenario: *scenario, Pullback: *pullback, UI: app.UINone}}
 	if ext := p.ext(); ext != ".svg" && ext != ".png" {
 		return nil, badUsage("poster: --out needs a file that ends in .svg or .png, not %q", *out)
 	}
@@ -124,6 +126,12 @@ func (p *posterOptions) check(a *app.App) error {
 	if p.state.Lang != "" && !slices.Contains(langs, p.state.Lang) {
 		return badUsage("poster: no language %q; there are %s", p.state.Lang, strings.Join(langs, ", "))
 	}
+	if wants := a.Wants(); len(wants) > 0 {
+		return fmt.Errorf("%s is not there: run truceline data", strings.Join(wants, ", "))
+	}
+	if err := p.checkScenario(v); err != nil {
+		return err
+	}
 	var switches []string
 	for _, e := range v.Legend {
 		if e.Toggle && !slices.Contains(switches, e.Layer) {
@@ -136,6 +144,39 @@ func (p *posterOptions) check(a *app.App) error {
 		}
 	}
 	return nil
+}
+
+func (p *posterOptions) checkScenario(v app.View) error {
+	if p.state.Scenario == "" {
+		if p.state.Pullback != 0 {
+			return badUsage("poster: --pullback is for a --scenario")
+		}
+		return nil
+	}
+	var ids []string
+	for _, s := range v.Scenarios {
+		ids = append(ids, s.ID)
+	}
+	if v.Scenario == nil {
+		return badUsage("poster: no scenario %q; there are %s", p.state.Scenario, strings.Join(ids, ", "))
+	}
+	if p.state.Date != "" && p.state.Date != v.Date {
+		return badUsage("poster: scenario %s is worked out from %s; leave --date out", p.state.Scenario, v.Date)
+	}
+	var distances []string
+	for _, b := range v.Scenario.Pullbacks {
+		if b.Km == p.state.Pullback && b.On || p.state.Pullback == 0 {
+			return nil
+		}
+		distances = append(distances, strconv.Itoa(b.Km))
+	}
+	switch {
+	case p.state.Pullback == 0:
+		return nil
+	case len(distances) == 0:
+		return badUsage("poster: scenario %s has no pull-back", p.state.Scenario)
+	}
+	return badUsage("poster: --pullback is one of %s", strings.Join(distances, ", "))
 }
 
 // draw writes the picture in the format that the file's name asks for.

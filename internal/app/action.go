@@ -36,6 +36,8 @@ type Action struct {
 	Theme string `json:"theme,omitempty"`
 	Lang  string `json:"lang,omitempty"`
 	Date  string `json:"date,omitempty"`
+	// Km is the distance of a pull-back.
+	Km int `json:"km,omitempty"`
 	// Dark says that the reader's system prefers the dark theme.
 	Dark bool `json:"dark,omitempty"`
 	// Reduce says that the reader prefers no motion.
@@ -51,23 +53,27 @@ type Action struct {
 
 // The types of actions, with the fields that each takes; those in brackets may be missing.
 const (
-	ActionPointer = "pointer" // phase, id, kind, x, y [button]: a mouse, finger or pen
-	ActionWheel   = "wheel"   // x, y, dy: a wheel turned over the map and meant for it; dy in CSS pixels
-	ActionKey     = "key"     // key [shift]: a key pressed while the map has the focus
-	ActionResize  = "resize"  // w, h, ratio: the map's size in CSS pixels, device pixels a CSS pixel
-	ActionCover   = "cover"   // top, right, bottom, left: margins covered by buttons or a sheet
-	ActionZoom    = "zoom"    // by [x, y]: zoom levels, about a point or the middle
-	ActionPan     = "pan"     // dx, dy: move the camera over the map, dx to the right, dy down
-	ActionReset   = "reset"   // nothing: show the whole country
-	ActionSelect  = "select"  // id: open a shape's card
-	ActionClose   = "close"   // nothing: close the card
-	ActionLayer   = "layer"   // id, on: switch a layer
-	ActionTheme   = "theme"   // theme: light, dark or auto
-	ActionSystem  = "system"  // dark: what the reader's system prefers
-	ActionLang    = "lang"    // lang: the language of everything
-	ActionDate    = "date"    // date: the day that is shown
-	ActionMotion  = "motion"  // reduce: cut instead of moving
-	ActionFocus   = "focus"   // on: the map has the keyboard's focus; shows the crosshair
-	ActionVisible = "visible" // on: the map can be seen; else it draws nothing
-	ActionState   = "state"   // state: take on a whole state, as after the browser's back button
+	ActionPointer  = "pointer"  // phase, id, kind, x, y [button]: a mouse, finger or pen
+	ActionWheel    = "wheel"    // x, y, dy: a wheel turned over the map and meant for it; dy in CSS pixels
+	ActionKey      = "key"      // key [shift]: a key pressed while the map has the focus
+	ActionResize   = "resize"   // w, h, ratio: the map's size in CSS pixels, device pixels a CSS pixel
+	ActionCover    = "cover"    // top, right, bottom, left: margins covered by buttons or a sheet
+	ActionZoom     = "zoom"     // by [x, y]: zoom levels, about a point or the middle
+	ActionPan      = "pan"      // dx, dy: move the camera over the map, dx to the right, dy down
+	ActionReset    = "reset"    // nothing: show the whole country
+	ActionSelect   = "select"   // id: open a shape's card
+	ActionClose    = "close"    // nothing: close the card
+	ActionLayer    = "layer"    // id, on: switch a layer
+	ActionTheme    = "theme"    // theme: light, dark or auto
+	ActionSystem   = "system"   // dark: what the reader's system prefers
+	ActionLang     = "lang"     // lang: the language of everything
+	ActionDate     = "date"     // date: the day that is shown
+	ActionScenario = "scenario" // id: what is worked out from a date's line; an empty one puts it away
+	ActionPullback = "pullback" // km: the distance of the scenario's pull-back
+	ActionStep     = "step"     // id: a guided step, "next" or "back"; an empty one leaves them
+	ActionPlay     = "play"     // on: one date after another
+	ActionMotion   = "motion"   // reduce: cut instead of moving
+	ActionFocus    = "focus"    // on: the map has the keyboard's focus; shows the crosshair
+	ActionVisible  = "visible"  // on: the map can be seen; else it draws nothing
+	ActionState    = "state"    // state: take on a whole state, as after the browser's back button
 )

@@ -33,10 +33,14 @@ type App struct {
 
 	locales map[string]*locale.Locale
 	days    map[string]*dayData
+	figures map[string]*figures      // by date
+	results map[string]*story.Result // by file
 
 	state State // as asked for, without what is at its default
 	atHome, reduced, hidden, systemDark,
 	focused bool
+	playing  bool
+	playedAt float64 // when the date that is shown while playing came; negative: not yet
 
 	picture  scene.Picture
 	blend    blend
@@ -73,6 +77,8 @@ func New(fsys fs.FS, s State) (*App, error) {
 		fsys:    fsys,
 		locales: map[string]*locale.Locale{},
 		days:    map[string]*dayData{},
+		figures: map[string]*figures{},
+		results: map[string]*story.Result{},
 		dirty:   true, stale: true,
 		today: time.Now,
 	}
@@ -100,13 +106,27 @@ func (a *App) take(s State) error {
 	if s.Lang == "" || !slices.Contains(a.langs(), s.Lang) {
 		s.Lang = locale.Default
 	}
-	a.wish = nil
-	if !a.offered(s.Date) || a.await(target{s.Date}) || a.loadDay(s.Date) != nil {
-		s.Date = a.defaultDate()
+	a.wish, a.playing = nil, false
+	whole := s
+	if x, ok := a.findStep(s.Step); ok {
+		step := a.stepState(x)
+		s.Date, s.Scenario, s.Pullback, s.Layers = step.Date, step.Scenario, step.Pullback, step.Layers
+		if s.Select == "" {
+			s.Select = step.Select
+		}
+	} else {
+		s.Step = ""
+	}
+	t := a.aim(s)
+	if a.await(t, func() error { return a.take(whole) }) || a.load(t) != nil {
+		t, s.Step = target{date: a.defaultDate()}, ""
 	}
 	a.state = State{Theme: among(s.Theme, ThemeAuto, ThemeLight, ThemeDark), UI: among(s.UI, UIFull, UICompact, UINone)}
+	a.state.Scenario, a.state.Pullback, a.state.Step = t.scenario, t.km, s.Step
 	for id, on := range s.Layers {
-		a.setLayer(id, on)
+		if _, earlier := a.overlay(id); !earlier || t.earlier != "" || !on {
+			a.setLayer(id, on)
+		}
 	}
 	a.motion.stop()
 	a.under = nil
@@ -118,7 +138,7 @@ func (a *App) take(s State) error {
 	if err := a.setLang(s.Lang); err != nil {
 		return err
 	}
-	if err := a.setDate(s.Date); err != nil {
+	if err := a.setDate(t.date); err != nil {
 		return err
 	}
 	a.state.Select = ""
@@ -137,8 +157,17 @@ func (a *App) State() State {
 	if s.Lang == locale.Default {
 		s.Lang = ""
 	}
-	if s.Date == a.defaultDate() {
+	if s.Date == a.defaultDate() || s.Scenario != "" {
 		s.Date = ""
+	}
+	if sc := a.chosen(); sc != nil && s.Pullback == sc.Pullback.Default {
+		s.Pullback = 0
+	}
+	if x, ok := a.shownStep(); ok { // the step says it all
+		s.Date, s.Scenario, s.Pullback, s.Layers = "", "", 0, nil
+		if s.Select == x.Select {
+			s.Select = ""
+		}
 	}
 	if s.Theme == a.defaultTheme() {
 		s.Theme = ""
@@ -162,6 +191,7 @@ func (a *App) Frame(nowMs float64) (dirty bool) {
 	}
 	a.step(nowMs)
 	a.mix(nowMs)
+	a.playOn(nowMs)
 	a.point()
 	dirty, a.dirty = a.dirty, false
 	return dirty
@@ -292,7 +322,8 @@ func (a *App) theme() string {
 // setLayer notes what differs from the story; it says whether there is such a layer and readers may switch it.
 func (a *App) setLayer(id string, on bool) bool {
 	l, ok := a.story.Layer(id)
-	if !ok || !l.Switch {
+	_, earlier := a.overlay(id)
+	if !earlier && (!ok || !l.Switch) {
 		return false
 	}
 	// A new map: States that were handed out share the old one.

@@ -16,7 +16,7 @@ type blend struct {
 // the middle of another goes on from whichever of its two pictures is seen more.
 func (a *App) turn(was scene.Picture) {
 	now := &a.picture
-	if now.Date == was.Date {
+	if now.Date == was.Date && now.Zones.File == was.Zones.File {
 		return
 	}
 	from := was

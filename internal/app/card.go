@@ -144,10 +144,14 @@ func (a *App) areaCard(c *Card, id string) {
 		c.row(w.Text("disagree"), w.Km2(x.ContestedKm2))
 	}
 	c.row(w.Text("card.km2"), w.Km2(x.Km2))
+	a.zoneRows(c, id)
 	sources := a.holderSources()
 	for _, s := range a.claims(id) {
 		c.row(w.Text("card.claimed", "source", a.short(s.Sources)), a.statement(s))
 		sources = append(sources, s.Sources...)
+	}
+	if sc := a.chosen(); sc != nil {
+		sources = append(sources, sc.Rule(id).Sources...)
 	}
 	if id == "UA-43" || id == "UA-40" {
 		shape, _ := a.story.Shape(shapeCrimea)

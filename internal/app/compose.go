@@ -37,6 +37,11 @@ func (a *App) compose() {
 	p.Source = a.sourceLine()
 	p.Notes = a.pictureNotes()
 	p.Kilometres = a.words.Kilometres()
+	p.Zones, p.Scenario, p.Earlier = a.zones(), "", a.earlierIn(a.state.Layers)
+	if sc := a.chosen(); sc != nil {
+		p.Scenario = a.headline(sc)
+	}
+	p.MonitoringLabel = a.words.Text("monitoring.label", "km", a.words.Km(a.frontKm()))
 	p.FreezeLabel = a.words.Text("freeze.label", "km", a.words.Km(a.day().LineKm))
 	p.Hubs = a.hubs()
 	p.Title, p.Legend = "", nil
@@ -84,8 +89,12 @@ func (a *App) pictureNotes() []string {
 	if a.storyDate().OneSource() {
 		notes = append(notes, a.words.Text("one-source"))
 	}
-	if a.showsID(scene.LayerFreeze) {
+	notes = append(notes, a.scenarioNotes()...)
+	if a.showsID(scene.LayerFreeze) && a.chosen() == nil {
 		notes = append(notes, a.words.Text("note.freeze"))
+	}
+	if a.showsID(scene.LayerMonitoring) {
+		notes = append(notes, a.words.Text("note.monitoring", "proposal", a.words.Text("proposal"), "after_deal", a.words.Text("after-deal"), "date", a.words.Date(a.story.Hubs.Date)))
 	}
 	if a.showsID(scene.LayerHubs) {
 		notes = append(notes, a.words.Text("note.hubs", "proposal", a.words.Text("proposal"), "after_deal", a.words.Text("after-deal")), a.illustrative())
@@ -150,6 +159,8 @@ func (a *App) makeView() View {
 	}
 	v := a.parts.base
 	v.Card = a.card()
+	v.Chart = a.chart()
+	v.Playing = a.playing
 	v.Hover = a.tip()
 	v.Crosshair = a.picture.Crosshair
 	v.Announce = a.announce
@@ -167,6 +178,8 @@ func (a *App) baseView() View {
 		Source: a.sourceLine(), Sources: a.links(a.parts.sources), Credit: a.credit(),
 		Notes: a.notes(), Legend: a.legend(), Table: a.table(), Texts: map[string]string{},
 		Dates: []Day{}, Date: a.state.Date,
+		Scenarios: a.scenarioChoices(), Scenario: a.scenarioView(), Steps: a.stepChoices(), Step: a.stepView(),
+		Claims: a.claimTable(), Published: a.publishedTable(),
 	}
 	if v.UI == "" {
 		v.UI = UIFull
@@ -176,8 +189,9 @@ func (a *App) baseView() View {
 			v.Texts[key] = w.Text(key)
 		}
 	}
+	at := a.places()
 	for _, d := range a.dates() {
-		v.Dates = append(v.Dates, Day{ID: d.ID, Label: w.Date(d.ID), Note: w.Maybe("date.why." + d.Why)})
+		v.Dates = append(v.Dates, Day{ID: d.ID, Label: w.Date(d.ID), Note: w.Maybe("date.why." + d.Why), At: at[d.ID]})
 	}
 	return v
 }
@@ -226,6 +240,9 @@ func (a *App) sourceIDs() []string {
 		for _, s := range a.told(l.Topic) {
 			ids = append(ids, s.Sources...)
 		}
+	}
+	if sc := a.chosen(); sc != nil {
+		ids = append(ids, sc.Cited()...)
 	}
 	return unique(append(ids, a.story.Credit...))
 }

@@ -60,7 +60,7 @@ type dayData struct {
 	holders map[string]string
 }
 
-func (d *dayData) area(id string) (area, bool) {
+func (d *figures) area(id string) (area, bool) {
 	i := slices.IndexFunc(d.Areas, func(x area) bool { return x.ID == id })
 	if i < 0 {
 		return area{}, false
@@ -68,7 +68,7 @@ func (d *dayData) area(id string) (area, bool) {
 	return d.Areas[i], true
 }
 
-func (d *dayData) class(id string) (class, bool) {
+func (d *figures) class(id string) (class, bool) {
 	i := slices.IndexFunc(d.Classes, func(x class) bool { return x.ID == id })
 	if i < 0 {
 		return class{}, false

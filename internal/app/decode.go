@@ -32,25 +32,29 @@ func (e *ActionError) Error() string {
 
 // actionFields lists for each type the fields that must be there, and after "|" those that may.
 var actionFields = map[string]string{
-	ActionPointer: "phase id kind x y | button",
-	ActionWheel:   "x y dy",
-	ActionKey:     "key | shift",
-	ActionResize:  "w h ratio",
-	ActionCover:   "top right bottom left",
-	ActionZoom:    "by | x y",
-	ActionPan:     "dx dy",
-	ActionReset:   "",
-	ActionSelect:  "id",
-	ActionClose:   "",
-	ActionLayer:   "id on",
-	ActionTheme:   "theme",
-	ActionSystem:  "dark",
-	ActionLang:    "lang",
-	ActionDate:    "date",
-	ActionMotion:  "reduce",
-	ActionFocus:   "on",
-	ActionVisible: "on",
-	ActionState:   "state",
+	ActionPointer:  "phase id kind x y | button",
+	ActionWheel:    "x y dy",
+	ActionKey:      "key | shift",
+	ActionResize:   "w h ratio",
+	ActionCover:    "top right bottom left",
+	ActionZoom:     "by | x y",
+	ActionPan:      "dx dy",
+	ActionReset:    "",
+	ActionSelect:   "id",
+	ActionClose:    "",
+	ActionLayer:    "id on",
+	ActionTheme:    "theme",
+	ActionSystem:   "dark",
+	ActionLang:     "lang",
+	ActionDate:     "date",
+	ActionScenario: "id",
+	ActionPullback: "km",
+	ActionStep:     "id",
+	ActionPlay:     "on",
+	ActionMotion:   "reduce",
+	ActionFocus:    "on",
+	ActionVisible:  "on",
+	ActionState:    "state",
 }
 
 // actionWords lists the values that a text field may have; a field that is not here takes any text.
@@ -188,7 +192,7 @@ func (a Action) check() error {
 func (a Action) numbers() map[string]float64 {
 	n := map[string]float64{
 		"dx": a.DX, "dy": a.DY, "w": a.W, "h": a.H, "ratio": a.Ratio, "by": a.By,
-		"top": a.Top, "right": a.Right, "bottom": a.Bottom, "left": a.Left, "button": float64(a.Button),
+		"top": a.Top, "right": a.Right, "bottom": a.Bottom, "left": a.Left, "button": float64(a.Button), "km": float64(a.Km),
 	}
 	if a.X != nil {
 		n["x"] = *a.X

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -28,8 +29,10 @@ func (a *App) Do(act Action) error {
 		return a.navigate(act)
 	case ActionResize, ActionCover, ActionSystem, ActionMotion, ActionFocus, ActionVisible:
 		return a.surround(act)
-	case ActionSelect, ActionClose, ActionLayer, ActionTheme, ActionLang, ActionDate, ActionState:
+	case ActionSelect, ActionClose, ActionLayer, ActionTheme, ActionLang, ActionState:
 		return a.choose(act)
+	case ActionDate, ActionScenario, ActionPullback, ActionStep, ActionPlay:
+		return a.tell(act)
 	}
 	return &ActionError{Type: act.Type, Rule: "unknown type; there are " + strings.Join(ActionTypes(), ", ")}
 }
@@ -262,16 +265,32 @@ func (a *App) choose(act Action) error {
 			return err
 		}
 		a.compose()
-	case ActionDate:
-		if !a.offered(act.Date) {
-			return &ActionError{Type: act.Type, Field: "date", Rule: fmt.Sprintf("%q is none of %s", act.Date, strings.Join(a.dateIDs(), ", "))}
-		}
-		return a.goTo(target{act.Date})
 	case ActionState:
 		if act.State == nil {
 			return &ActionError{Type: act.Type, Field: "state", Rule: "missing"}
 		}
 		return a.take(*act.State)
+	}
+	return nil
+}
+
+// tell does what moves the story: dates, scenarios, steps.
+func (a *App) tell(act Action) error {
+	switch act.Type {
+	case ActionDate:
+		if !a.offered(act.Date) {
+			return &ActionError{Type: act.Type, Field: "date", Rule: fmt.Sprintf("%q is none of %s", act.Date, strings.Join(a.dateIDs(), ", "))}
+		}
+		a.playing = false
+		return a.goTo(a.aim(State{Date: act.Date, Layers: a.state.Layers}), nil)
+	case ActionScenario:
+		return a.chooseScenario(act)
+	case ActionPullback:
+		return a.choosePullback(act)
+	case ActionStep:
+		return a.chooseStep(act)
+	case ActionPlay:
+		return a.play(act.On)
 	}
 	return nil
 }
@@ -285,6 +304,9 @@ func (a *App) dateIDs() []string {
 }
 
 func (a *App) switchLayer(act Action) error {
+	if _, ok := a.overlay(act.ID); ok {
+		return a.switchEarlier(act)
+	}
 	l, ok := a.story.Layer(act.ID)
 	if ok && !a.allowed(l) {
 		return &ActionError{Type: act.Type, Field: "id", Rule: fmt.Sprintf("%q is not shown before %s", act.ID, l.NotBefore)}
@@ -292,16 +314,36 @@ func (a *App) switchLayer(act Action) error {
 	if !ok || !a.setLayer(act.ID, act.On) {
 		return &ActionError{Type: act.Type, Field: "id", Rule: fmt.Sprintf("%q is no layer that can be switched", act.ID)}
 	}
+	a.state.Step = ""
 	if !a.exists(a.state.Select) {
 		a.state.Select = "" // the layer went with what was told about it
 	}
 	a.compose()
+	a.switched("layer."+l.ID, act.On)
+	return nil
+}
+
+// switched announces a layer by the key of its name.
+func (a *App) switched(name string, on bool) {
 	key := "announce.layer-off"
-	if act.On {
+	if on {
 		key = "announce.layer-on"
 	}
-	a.announce = a.words.Text(key, "layer", a.words.Text("layer."+l.ID))
-	return nil
+	a.announce = a.words.Text(key, "layer", a.words.Text(name))
+}
+
+// switchEarlier switches an earlier line, whose date may have to be fetched.
+func (a *App) switchEarlier(act Action) error {
+	s := a.state
+	s.Layers = maps.Clone(s.Layers)
+	if s.Layers == nil {
+		s.Layers = map[string]bool{}
+	}
+	s.Layers[act.ID] = act.On
+	return a.goTo(a.aim(s), func() {
+		a.setLayer(act.ID, act.On)
+		a.switched("scenario."+act.ID, act.On)
+	})
 }
 
 // open opens a card.

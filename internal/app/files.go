@@ -2,6 +2,8 @@ package app
 
 import (
 	"slices"
+
+	"truceline/internal/story"
 )
 
 // What a reader asks for may need files that are not there yet: a page in the browser starts with the latest date
@@ -12,11 +14,15 @@ import (
 type wish struct {
 	target target
 	files  []string
+	arrive func() error // shows it
 }
 
 // target is what chooses the ground that is drawn.
 type target struct {
-	date string
+	date     string
+	scenario string // empty: none
+	km       int    // of its pull-back; 0: none
+	earlier  string // date of the line that is drawn to compare; empty: none
 }
 
 // Wants are the paths of the files without which the map cannot show what was asked for; none: it shows it. They are
@@ -41,8 +47,8 @@ func (a *App) Provide() error {
 		return nil
 	}
 	a.wish = nil
-	if err := a.goTo(w.target); err != nil {
-		a.announce = a.words.Text("announce.failed", "date", a.words.Date(w.target.date))
+	if err := w.arrive(); err != nil {
+		a.failed(w.target)
 		return err
 	}
 	return nil
@@ -53,44 +59,86 @@ func (a *App) Forgo() {
 	if a.wish == nil {
 		return
 	}
-	a.announce = a.words.Text("announce.failed", "date", a.words.Date(a.wish.target.date))
-	a.wish, a.stale = nil, true
+	a.failed(a.wish.target)
+	a.wish = nil
+}
+
+func (a *App) failed(t target) {
+	a.announce = a.words.Text("announce.failed", "date", a.words.Date(t.date))
+	a.playing, a.stale = false, true
 }
 
 // missing are the files that a target needs and that are not there. A date's other files, such as its band, come with
 // these or not at all.
 func (a *App) missing(t target) []string {
-	return slices.DeleteFunc(territoryFiles(t.date), a.has)
-}
-
-func territoryFiles(date string) []string {
-	return []string{"geojson/contact-" + date + ".geojson", "geojson/control-" + date + ".geojson"}
-}
-
-// goTo shows a target, at once or when its files have come.
-func (a *App) goTo(t target) error {
-	a.wish = nil
-	if a.await(t) {
-		a.announce = a.words.Text("announce.waiting", "date", a.words.Date(t.date))
-		return nil
+	var files []string
+	for _, date := range []string{t.date, t.earlier} {
+		if date != "" && a.days[date] == nil {
+			files = append(files, "geojson/contact-"+date+".geojson", "geojson/control-"+date+".geojson")
+		}
 	}
-	if err := a.setDate(t.date); err != nil {
-		return err
+	if t.scenario != "" {
+		files = append(files, story.ResultFile(t.scenario, t.km), story.ShapesFile(t.scenario, t.km))
 	}
-	a.compose()
-	a.announce = a.situation()
-	return nil
+	return slices.DeleteFunc(files, a.has)
 }
 
 // await notes what has to wait for files, and says whether it has to.
-func (a *App) await(t target) bool {
-	if a.days[t.date] != nil {
-		return false
-	}
+func (a *App) await(t target, arrive func() error) bool {
 	files := a.missing(t)
 	if len(files) == 0 {
 		return false
 	}
-	a.wish, a.stale = &wish{t, files}, true
+	a.wish, a.stale = &wish{t, files, arrive}, true
 	return true
+}
+
+// load reads all that a target needs.
+func (a *App) load(t target) error {
+	for _, date := range []string{t.date, t.earlier} {
+		if date == "" {
+			continue
+		}
+		if err := a.loadDay(date); err != nil {
+			return err
+		}
+	}
+	if t.scenario == "" {
+		return nil
+	}
+	return a.loadScenario(t.scenario, t.km)
+}
+
+// goTo shows a target, at once or when its files have come; then does what else belongs to the choice, before the
+// picture is told anew.
+func (a *App) goTo(t target, then func()) error {
+	a.wish = nil
+	arrive := func() error { return a.show(t, then) }
+	if a.await(t, arrive) {
+		a.announce = a.words.Text("announce.waiting", "date", a.words.Date(t.date))
+		return nil
+	}
+	return arrive()
+}
+
+// show shows a target whose files are there. The camera goes along where it was at home.
+func (a *App) show(t target, then func()) error {
+	if err := a.load(t); err != nil {
+		return err
+	}
+	from := a.motion.target(a.picture.Camera)
+	a.state.Date, a.state.Scenario, a.state.Pullback, a.state.Step = t.date, t.scenario, t.km, ""
+	a.announce = a.situation()
+	if then != nil {
+		then()
+	}
+	if !a.exists(a.state.Select) {
+		a.state.Select = ""
+	}
+	a.compose()
+	if to := a.picture.Camera; a.atHome && to != from {
+		a.picture.Camera = from
+		a.fly(to, flyTime, false)
+	}
+	return nil
 }

@@ -12,16 +12,71 @@ func (a *App) legend() []LegendEntry {
 		if !l.Legend || !a.allowed(l) {
 			continue
 		}
+		if a.chosen() != nil {
+			if l.ID == scene.LayerControl {
+				entries = append(entries, a.zoneEntries()...)
+				continue
+			}
+			if l.ID == scene.LayerFreeze { // a scenario has a line of its own
+				continue
+			}
+		}
 		for _, s := range l.Shapes {
 			there := a.onDate(s)
 			e := LegendEntry{
 				ID: s.ID, Label: a.shapeName(s), Swatch: s.Look(), Layer: l.ID, Toggle: l.Switch,
-				On: a.shows(l) && there, Note: a.words.Maybe("legend." + s.ID),
+				On: a.shows(l) && there, Note: a.words.Maybe("legend."+s.ID, "date", a.words.Date(a.story.Hubs.Date)),
 			}
 			if !there {
 				e.Note = a.words.Text("legend.none")
 			}
 			entries = append(entries, e)
+		}
+	}
+	return append(entries, a.earlierEntries()...)
+}
+
+// zoneEntries explain the looks of the chosen scenario's zones, and of what would change.
+func (a *App) zoneEntries() []LegendEntry {
+	entries := []LegendEntry{}
+	add := func(id, swatch, note string) {
+		entries = append(entries, LegendEntry{ID: id, Label: a.words.Text(id), Swatch: swatch, Layer: scene.LayerControl, On: true, Note: note})
+	}
+	r, sc := a.result(), a.chosen()
+	changed, silent := 0.0, false
+	for _, x := range r.In(idCountry) {
+		switch {
+		case x.Zone == story.ZoneContested:
+			add(x.Zone.TextKey(), "contested", "")
+		case x.Zone != story.ZoneGovernment || x.Changed() > 0: // land that stays the government's is bare
+			add(x.Zone.TextKey(), "zone-"+string(x.Zone), "")
+		}
+		changed += x.Changed()
+	}
+	for _, rule := range sc.Rules {
+		silent = silent || rule.Basis == story.Silent
+	}
+	if silent {
+		add("silent", "silent", "")
+	}
+	if changed > 0 {
+		add("change", "change", "")
+	}
+	if len(r.Lines) > 0 {
+		add("zone-edge", "zone-edge", a.asOf(sc))
+	}
+	return entries
+}
+
+// earlierEntries switch earlier lines.
+func (a *App) earlierEntries() []LegendEntry {
+	var entries []LegendEntry
+	for i := range a.story.Scenarios {
+		if s := &a.story.Scenarios[i]; s.Overlay && a.offered(a.story.AsOf(s)) {
+			entries = append(entries, LegendEntry{
+				ID: s.ID, Label: a.words.Text("scenario." + s.ID), Swatch: "earlier", Layer: s.ID, Toggle: true,
+				On: a.state.Layers[s.ID], Note: a.words.Text("scenario.reference"),
+			})
 		}
 	}
 	return entries

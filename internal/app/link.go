@@ -11,13 +11,14 @@ import (
 )
 
 // linkOrder is the order of the parameters in a link.
-var linkOrder = []string{"date", "map", "select", "layers", "lang", "theme", "ui"}
+var linkOrder = []string{"step", "scenario", "pullback", "date", "map", "select", "layers", "lang", "theme", "ui"}
 
 // Link writes a state as the query string of a link, without "?". What is at its default is left out, so the zero
 // State is the empty link. Positions keep the digits that are worth half a pixel.
 func (s State) Link() string {
 	values := map[string]string{
 		"date": s.Date, "select": s.Select, "lang": s.Lang, "theme": s.Theme, "ui": s.UI,
+		"scenario": s.Scenario, "pullback": kmText(s.Pullback), "step": s.Step,
 		"map": viewText(s.View), "layers": layersText(s.Layers),
 	}
 	var parts []string
@@ -27,6 +28,14 @@ func (s State) Link() string {
 		}
 	}
 	return strings.Join(parts, "&")
+}
+
+// kmText writes a distance in km; none is empty.
+func kmText(km int) string {
+	if km == 0 {
+		return ""
+	}
+	return strconv.Itoa(km)
 }
 
 // escape is url.QueryEscape, except that commas and slashes stay, which a query may hold and a reader can read.
@@ -72,9 +81,14 @@ func layersText(layers map[string]bool) string {
 func ParseLink(query string) State {
 	values, _ := url.ParseQuery(strings.TrimPrefix(query, "?")) // broken pairs are left out
 	return State{
-		Lang:   word(values.Get("lang")),
-		Theme:  among(values.Get("theme"), ThemeAuto, ThemeLight, ThemeDark),
-		Date:   day(values.Get("date")),
+		Lang:  word(values.Get("lang")),
+		Theme: among(values.Get("theme"), ThemeAuto, ThemeLight, ThemeDark),
+		Date:  day(values.Get("date")),
+
+		Scenario: word(values.Get("scenario")),
+		Pullback: parseKm(values.Get("pullback")),
+		Step:     word(values.Get("step")),
+
 		Layers: parseLayers(values.Get("layers")),
 		View:   parseView(values.Get("map")),
 		Select: word(values.Get("select")),
@@ -107,6 +121,15 @@ func day(s string) string {
 		return ""
 	}
 	return s
+}
+
+// parseKm is a distance in km; 0: none that could be meant.
+func parseKm(s string) int {
+	km, err := strconv.Atoi(s)
+	if err != nil || km < 0 || km > 1000 {
+		return 0
+	}
+	return km
 }
 
 func parseLayers(s string) map[string]bool {

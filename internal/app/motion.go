@@ -62,16 +62,24 @@ func (m *motion) at(t float64) (scene.Camera, bool) {
 // frame is what depends on the picture's size and texts, but not on where its camera is. Finding it takes longer than
 // a frame may.
 type frame struct {
-	home   scene.Camera // shows the whole country
+	home   scene.Camera // shows the whole country, or what a step or scenario is about
 	limits scene.Limits
 }
 
 // frame returns the frame of the picture; reframe makes it anew.
 func (a *App) frame() *frame {
 	if a.framed == nil {
-		a.framed = &frame{home: a.world.Home(&a.picture), limits: a.world.Limits(&a.picture)}
+		a.framed = &frame{home: a.home(), limits: a.world.Limits(&a.picture)}
 	}
 	return a.framed
+}
+
+// home shows the whole country, or what a step or scenario is about.
+func (a *App) home() scene.Camera {
+	if b := a.homeBounds(); b != nil {
+		return a.world.Around(&a.picture, boxOf(b))
+	}
+	return a.world.Home(&a.picture)
 }
 
 // reframe is called when the picture's size or texts have changed: the camera stays, or stays at home.
@@ -132,8 +140,9 @@ func (a *App) panBy(dx, dy float64) {
 
 // goHome shows the whole country.
 func (a *App) goHome() {
-	a.fly(a.frame().home, flyTime, false)
-	a.atHome = true
+	whole := a.world.Home(&a.picture)
+	a.fly(whole, flyTime, false)
+	a.atHome = a.frame().home == whole
 }
 
 // throw lets a map that was dragged run out.

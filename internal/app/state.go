@@ -6,8 +6,15 @@ type State struct {
 	Lang string `json:"lang,omitempty"`
 	// Theme is light, dark, or auto for what the reader's system prefers. Empty: auto.
 	Theme string `json:"theme,omitempty"`
-	// Date is the day whose situation is shown, "2026-01-06". Empty: the latest.
+	// Date is the day whose situation is shown, "2026-01-06". Empty: the latest, or that of the scenario.
 	Date string `json:"date,omitempty"`
+	// Scenario is the id of what is worked out from a date's line, such as "plan-20". It wins over Date. Empty: none.
+	Scenario string `json:"scenario,omitempty"`
+	// Pullback is the scenario's distance in km. 0: the scenario's default, or none.
+	Pullback int `json:"pullback,omitempty"`
+	// Step is the id of the guided step that is shown. It wins over Date, Scenario, Pullback and Layers, and Select and
+	// View are the step's where they are empty. Empty: none.
+	Step string `json:"step,omitempty"`
 	// Layers are the layers switched on (true) or off (false) against the story's defaults, by id.
 	Layers map[string]bool `json:"layers,omitempty"`
 	// View is the part of the map that is seen. Nil: the whole country, fitted to whatever size the map has.

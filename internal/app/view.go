@@ -48,6 +48,22 @@ type View struct {
 	Dates []Day `json:"dates"`
 	// Date is the id of the day that is shown.
 	Date string `json:"date"`
+	// Playing says that the dates are shown one after another.
+	Playing bool `json:"playing"`
+	// Scenarios can be chosen.
+	Scenarios []ScenarioChoice `json:"scenarios"`
+	// Scenario tells about the one that is chosen. Nil: none is.
+	Scenario *ScenarioView `json:"scenario"`
+	// Steps lead through the story; their ids are for ActionStep.
+	Steps []Choice `json:"steps"`
+	// Step is the one that is shown. Nil: none is.
+	Step *StepView `json:"step"`
+	// Claims are what was claimed beside this map's estimates, with a verdict.
+	Claims Table `json:"claims"`
+	// Published are other maps' figures beside this map's estimates, without one.
+	Published Table `json:"published"`
+	// Chart is the share over time.
+	Chart Chart `json:"chart"`
 	// Select is the id of the shape whose card is open. Empty: none.
 	Select string `json:"select"`
 	// Link is the query string of a link to exactly this, without "?". Empty: all is as it is by default.
@@ -68,6 +84,95 @@ type Day struct {
 	Label string `json:"label"`
 	// Note says why the day was chosen.
 	Note string `json:"note"`
+	// At is its place between the first day (0) and the last (1), in proportion to time.
+	At float64 `json:"at"`
+}
+
+// ScenarioChoice is a scenario that can be chosen.
+type ScenarioChoice struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	// Kind is proposal or reference, KindLabel the same in words.
+	Kind      string `json:"kind"`
+	KindLabel string `json:"kindLabel"`
+	// Proposer, Date and Status are empty for references.
+	Proposer string `json:"proposer"`
+	Date     string `json:"date"`
+	Status   string `json:"status"`
+	// Summary says in a sentence or two what it would mean.
+	Summary string `json:"summary"`
+	// On says that it is chosen.
+	On bool `json:"on"`
+}
+
+// ScenarioView tells about the scenario that is chosen.
+type ScenarioView struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	// Kind is proposal or reference, KindLabel the same in words.
+	Kind      string `json:"kind"`
+	KindLabel string `json:"kindLabel"`
+	Summary   string `json:"summary"`
+	// Facts say who put it forward, when, and what became of it.
+	Facts []Row `json:"facts"`
+	// Pullbacks are the distances that can be chosen. Empty: there is no pull-back.
+	Pullbacks []PullbackChoice `json:"pullbacks"`
+	// Figures are lengths and sizes in all of Ukraine.
+	Figures []Row `json:"figures"`
+	// Notes are what has to be said with it.
+	Notes []string `json:"notes"`
+	// Zones hold sizes by oblast; rows of one oblast follow one another.
+	Zones Table `json:"zones"`
+	// Rules hold what it does with each oblast and on what that rests; the last row, without an id, is all others.
+	Rules   Table  `json:"rules"`
+	Sources []Link `json:"sources"`
+}
+
+// PullbackChoice is a distance for ActionPullback.
+type PullbackChoice struct {
+	Km    int    `json:"km"`
+	Label string `json:"label"`
+	On    bool   `json:"on"`
+}
+
+// StepView is a guided step.
+type StepView struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	// Text is the caption.
+	Text string `json:"text"`
+	// Place says which of how many it is.
+	Place string `json:"place"`
+	// First and Last say that there is none before or behind it.
+	First   bool   `json:"first"`
+	Last    bool   `json:"last"`
+	Sources []Link `json:"sources"`
+}
+
+// Chart is shares over time. Between dates nothing is known: its points are not to be joined.
+type Chart struct {
+	Caption string   `json:"caption"`
+	Series  []Series `json:"series"`
+}
+
+// Series are the points of an area; "UA" is the whole country.
+type Series struct {
+	ID     string  `json:"id"`
+	Name   string  `json:"name"`
+	Points []Point `json:"points"`
+}
+
+// Point is an estimate on a date. Share, Low and High are fractions.
+type Point struct {
+	Date  string `json:"date"`
+	Label string `json:"label"`
+	// At is as in Day.
+	At    float64 `json:"at"`
+	Share float64 `json:"share"`
+	Low   float64 `json:"low"`
+	High  float64 `json:"high"`
+	// Text is the estimate with its range in words.
+	Text string `json:"text"`
 }
 
 // LegendEntry is one line of the legend.

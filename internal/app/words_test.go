@@ -260,6 +260,8 @@ func TestEveryKeyIsUsed(t *testing.T) {
 		case "legend":
 			_, shape := s.Shape(rest)
 			used = used || shape
+		case "rule":
+			used = slices.Contains(story.Treatments(), story.Treatment(rest))
 		case "lead":
 			used = used || strings.HasPrefix(rest, "town-")
 		}

@@ -22,6 +22,7 @@ type rules struct {
 	km, km2        string // units
 	unitSpace      string
 	months         [12]string // as they stand behind the day
+	monthNames     []string   // as they stand alone; nil: the same
 	firstDay       string     // the first of a month
 	yearWord       string     // what follows the year
 	and            string     // before the last of several
@@ -38,8 +39,9 @@ var byLang = map[string]rules{
 	},
 	"uk": {
 		group: nbsp, decimal: ",", percent: "%", km: "км", km2: "км²", unitSpace: nbsp, firstDay: "1", yearWord: " року", and: " і ",
-		months: [12]string{"січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня"},
-		plural: pluralUkrainian,
+		months:     [12]string{"січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня"},
+		monthNames: []string{"січень", "лютий", "березень", "квітень", "травень", "червень", "липень", "серпень", "вересень", "жовтень", "листопад", "грудень"},
+		plural:     pluralUkrainian,
 	},
 	"fr": {
 		group: narrowNBSP, decimal: ",", percent: nbsp + "%", km: "km", km2: "km²", unitSpace: narrowNBSP, firstDay: "1er", and: " et ",
@@ -128,17 +130,39 @@ func (l *Locale) Km2(km2 float64) string {
 // Kilometres is the unit of lengths, as it stands on a scale bar.
 func (l *Locale) Kilometres() string { return l.km }
 
-// Date writes a day in words. What is no date ("2026-01-06") is returned as it is.
+// Date writes a day ("2026-01-06") or a month ("2026-01") in words. What is neither is returned as it is.
 func (l *Locale) Date(iso string) string {
 	t, err := time.Parse(time.DateOnly, iso)
 	if err != nil {
-		return iso
+		return l.month(iso)
 	}
 	day := strconv.Itoa(t.Day())
 	if t.Day() == 1 {
 		day = l.firstDay
 	}
 	return day + " " + l.months[t.Month()-1] + " " + strconv.Itoa(t.Year()) + l.yearWord
+}
+
+// month writes a month in words.
+func (l *Locale) month(iso string) string {
+	t, err := time.Parse("2006-01", iso)
+	if err != nil {
+		return iso
+	}
+	name := l.months[t.Month()-1]
+	if l.monthNames != nil {
+		name = l.monthNames[t.Month()-1]
+	}
+	return name + " " + strconv.Itoa(t.Year()) + l.yearWord
+}
+
+// Signed writes a number with its sign: "+1.2", "−0.4".
+func (l *Locale) Signed(v float64, decimals int) string {
+	text := l.Number(v, decimals)
+	if v > 0 && strings.ContainsAny(text, "123456789") {
+		return "+" + text
+	}
+	return text
 }
 
 // List joins names: "a, b and c".

@@ -63,10 +63,12 @@ func (d *drawer) spots() []spot {
 	lo := math.Exp2(float64(step)*zoomStep) / zoomZero
 	pl := &placer{scales: scales{lo, lo * math.Exp2(zoomStep)}, fonts: w.Fonts, level: detail(1/lo, 1, detailPixels)}
 	if d.ctl != nil {
-		pl.lines = append(append(pl.lines, d.ctl.contact.parts...), d.ctl.before.parts...)
+		pl.lines = append(pl.lines, d.ctl.contact.parts...)
 	}
 	if d.zones != nil {
 		pl.lines = append(pl.lines, d.zones.edges.parts...)
+	} else if d.ctl != nil {
+		pl.lines = append(pl.lines, d.ctl.before.parts...)
 	}
 	d.place(pl, key)
 	d.tint(pl)
@@ -129,14 +131,17 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	if key.hubs > 0 {
 		d.placeHubs(pl)
 	}
+	if d.zones != nil {
+		d.placeZones(pl)
+	}
 	if key.towns {
 		d.placeTowns(pl, far, 1, 2, false)
 	}
 	if key.freeze != "" && d.ctl != nil {
 		d.placeAlong(pl, key.freeze, d.text("freeze"), alongLines(d.ctl.contact.parts))
 	}
-	if d.zones != nil {
-		d.placeZones(pl)
+	if key.line != "" {
+		d.placeAlong(pl, key.line, d.text("freeze"), alongLines(d.zones.front.parts))
 	}
 	if key.monitoring != "" && d.ctl != nil {
 		d.placeAlong(pl, key.monitoring, d.text("monitoring"), alongLines(d.front().parts))

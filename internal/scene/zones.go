@@ -3,6 +3,7 @@ package scene
 import (
 	"fmt"
 	"io/fs"
+	"math"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -117,10 +118,10 @@ func (d *drawer) zoneLand(z *zoneMap) {
 	d.end()
 }
 
-// zoneLines draws the edges between zones, dashed, and the outlines of what would change sides.
+// zoneLines draws the line that a scenario would make, dashed, and the outlines of what would change sides.
 func (d *drawer) zoneLines(z *zoneMap) {
 	d.begin("zone-edges")
-	d.line(&z.edges, d.theme.Lines["zone-edge"])
+	d.line(&z.front, d.theme.Lines["zone-edge"])
 	d.end()
 	d.begin("changes")
 	for _, s := range z.changes {
@@ -180,40 +181,92 @@ func (d *drawer) earlier() {
 	}
 }
 
-// placeZones names the line, what would change, and what the plan does not say.
+// placeZones tells how large what would change is, and of what the plan does not say anything.
 func (d *drawer) placeZones(pl *placer) {
 	z, texts := d.zones, &d.p.Zones
 	for _, s := range z.changes {
-		if text := texts.Areas[s.id]; text != "" {
-			pl.around(text, d.text("change"), s.anchor)
+		text, style := texts.Areas[s.id], d.text("change")
+		if text == "" {
+			continue
 		}
+		if spots := len(pl.spots); pl.fonts.Advance(text, style) < 0.8*s.bounds.Width()*pl.lo {
+			if pl.area(text, style, d.world.seatsOf(s), 1); len(pl.spots) > spots {
+				continue
+			}
+		}
+		pl.near(text, style, s.around(s.anchor), s.anchor)
 	}
 	for _, s := range z.land {
 		if s.silent() && texts.Silent != "" {
-			pl.area(texts.Silent, d.text("silent"), d.world.seatsOf(s), 3)
+			pl.near(texts.Silent, d.text("silent"), s.bounds, s.bounds.Center())
 		}
-	}
-	if texts.Line != "" {
-		d.placeAlong(pl, texts.Line, d.text("freeze"), alongLines(z.front.parts))
 	}
 }
 
-// around places a text over a position, or as near as there is room.
-func (p *placer) around(text string, s TextStyle, at geo.XY) {
+// near places a text on an area that has room for it, or else beside it: what it tells of is not to be hidden by it.
+func (p *placer) near(text string, s TextStyle, b Box, middle geo.XY) {
 	width, capHeight := p.fonts.Advance(text, s), p.fonts.CapHeight(s)
-	p.group++
-	for _, off := range aroundPlace {
-		dx, dy := -width/2+off.x*(width/2+9), capHeight/2+off.y*(capHeight+12)
-		h := hang(at, dx, dy, width, s)
-		if p.free(&h) {
-			p.spots = append(p.spots, spot{text: text, style: s, at: at, dx: dx, dy: dy, box: h, group: p.group})
-			p.boxes = append(p.boxes, h)
-			return
+	const gap = 7
+	w, h := b.Width()*p.hi/2, b.Height()*p.hi/2
+	type place struct {
+		at     geo.XY
+		dx, dy float64
+	}
+	var places []place
+	if width < 0.9*b.Width()*p.lo && 3*capHeight < b.Height()*p.lo {
+		places = append(places, place{middle, -width / 2, capHeight / 2})
+	}
+	c := b.Center()
+	for _, y := range []float64{0, -0.5, 0.5, -1, 1} {
+		places = append(places, place{c, -w - gap - width, capHeight/2 + y*h})
+	}
+	places = append(places, place{c, -width / 2, -h - gap}, place{c, -width / 2, h + gap + capHeight})
+	for _, y := range []float64{0, -0.5, 0.5} {
+		places = append(places, place{c, w + gap, capHeight/2 + y*h})
+	}
+	best, cost := -1, math.Inf(1)
+	for i, x := range places {
+		box := hang(x.at, x.dx, x.dy, width, s)
+		if !p.free(&box) {
+			continue
+		}
+		if k := float64(i) + p.crossing(&box); k < cost {
+			best, cost = i, k
 		}
 	}
+	if best < 0 {
+		return
+	}
+	x := places[best]
+	box := hang(x.at, x.dx, x.dy, width, s)
+	p.group++
+	p.spots = append(p.spots, spot{text: text, style: s, at: x.at, dx: x.dx, dy: x.dy, box: box, group: p.group})
+	p.boxes = append(p.boxes, box)
 }
 
-var aroundPlace = []side{{0, 0}, {1, 0}, {0, -1}, {0, 1}, {-1, 0}, {1, -1}, {-1, -1}, {1, 1}, {-1, 1}, {0, -2}, {0, 2}}
+// around is the box of the part of a shape that holds a position, or of the whole.
+func (s *shape) around(q geo.XY) Box {
+	for _, p := range s.parts {
+		if p.contains(q) {
+			return p.bounds
+		}
+	}
+	return s.bounds
+}
+
+// Around is the camera that shows a part of the map as large as it goes, clear of what stands in the picture: in a
+// narrow one between head and legend, in a wide one beside them.
+func (w *World) Around(p *Picture, b Box) Camera {
+	q := *p
+	q.Camera.MetresPerPixel = 1000
+	f := newDrawer(nil, w, &q).fur
+	const air = 10
+	in := Insets{Top: p.Covered.Top + air, Right: p.Covered.Right + air, Bottom: p.Camera.H - f.foot.y0 + air, Left: p.Covered.Left + air}
+	if p.Camera.W < p.Camera.H {
+		in.Top, in.Bottom = f.head.y1+air/2, p.Camera.H-f.legend.y0+air/2
+	}
+	return p.Camera.Fit(b, in)
+}
 
 // locator shows where the part of the country that is seen lies, in a small picture that moves close by itself.
 func (d *drawer) locator() {
@@ -246,10 +299,13 @@ func (d *drawer) locator() {
 
 // layLocator keeps a place for the locator at the lower right of a small picture with a scenario.
 func (d *drawer) layLocator(f *furniture) {
-	const small, w, h = 600, 92, 64
+	const small, w, h = 600, 88, 62
 	if d.p.Zones.File == "" || d.p.Camera.W >= small {
 		return
 	}
-	right := d.p.Camera.W - d.p.Covered.Right
-	f.locator = rect{right - w, f.foot.y0 - h, right, f.foot.y0}
+	right, bottom := d.p.Camera.W-d.p.Covered.Right, f.foot.y0
+	if f.legend.x1 > right-w {
+		bottom = f.legend.y0
+	}
+	f.locator = rect{right - w, bottom - h, right, bottom}
 }

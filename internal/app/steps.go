@@ -1,0 +1,118 @@
+package app
+
+import (
+	"fmt"
+	"slices"
+
+	"truceline/internal/story"
+)
+
+// Ids of ActionStep that are no step's own.
+const (
+	stepNext = "next"
+	stepBack = "back"
+)
+
+// steps are the guided steps whose dates can be shown.
+func (a *App) steps() []story.Step {
+	return slices.DeleteFunc(slices.Clone(a.story.Steps), func(s story.Step) bool {
+		return !a.offered(a.story.StepDate(s)) || s.Scenario != "" && a.choice(s.Scenario) == nil
+	})
+}
+
+// shownStep is the guided step that is shown.
+func (a *App) shownStep() (story.Step, bool) { return a.findStep(a.state.Step) }
+
+func (a *App) findStep(id string) (story.Step, bool) {
+	steps := a.steps()
+	i := slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == id })
+	if i < 0 {
+		return story.Step{}, false
+	}
+	return steps[i], true
+}
+
+// stepState is the state that a step shows.
+func (a *App) stepState(x story.Step) State {
+	return State{Date: a.story.StepDate(x), Scenario: x.Scenario, Pullback: x.Pullback, Layers: x.Layers, Select: x.Select, Step: x.ID}
+}
+
+// chooseStep goes to a step, to the next or the last, or leaves them.
+func (a *App) chooseStep(act Action) error {
+	if act.ID == "" {
+		a.state.Step = ""
+		a.compose()
+		return nil
+	}
+	steps := a.steps()
+	at := slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == a.state.Step })
+	switch act.ID {
+	case stepNext:
+		at++
+	case stepBack:
+		at--
+	default:
+		at = slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == act.ID })
+		if at < 0 {
+			return &ActionError{Type: act.Type, Field: "id", Rule: fmt.Sprintf("there is no step %q", act.ID)}
+		}
+	}
+	if at < 0 || at >= len(steps) {
+		return nil // before the first and behind the last nothing happens
+	}
+	a.playing = false
+	s := a.stepState(steps[at])
+	return a.goTo(a.aim(s), func() {
+		a.takeStep(s)
+		a.announce = a.words.Text("step."+s.Step+".title") + ". " + a.stepText(s.Step)
+	})
+}
+
+// takeStep takes on what a step shows besides its date and scenario.
+func (a *App) takeStep(s State) {
+	a.state.Step, a.state.Select, a.state.Layers = s.Step, s.Select, nil
+	for id, on := range s.Layers {
+		a.setLayer(id, on)
+	}
+	a.under = nil
+	a.atHome = true
+}
+
+// stepText is a step's caption.
+func (a *App) stepText(id string) string {
+	w := a.words
+	x, _ := a.day().area(idCountry)
+	pairs := []string{"date", w.Date(a.state.Date), "share", w.Percent(x.Share), "range", w.PercentRange(x.Low, x.High)}
+	if r := a.result(); r != nil {
+		pairs = append(pairs, "km", w.Km(r.LineKm), "dmz", w.Km2(r.Zone(story.ZoneDemilitarised, idCountry).Km2))
+	}
+	return w.Text("step."+id, pairs...)
+}
+
+// stepView tells about the step that is shown; nil: none is.
+func (a *App) stepView() *StepView {
+	x, ok := a.shownStep()
+	if !ok {
+		return nil
+	}
+	steps := a.steps()
+	at := slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == x.ID })
+	sources := x.Sources
+	if x.Dated {
+		sources = append(a.holderSources(), sources...)
+	}
+	return &StepView{
+		ID: x.ID, Title: a.words.Text("step." + x.ID + ".title"), Text: a.stepText(x.ID),
+		Place: a.words.Text("steps.place", "number", a.words.Number(float64(at+1), 0), "count", a.words.Number(float64(len(steps)), 0)),
+		First: at == 0, Last: at == len(steps)-1, Sources: a.links(sources),
+	}
+}
+
+// stepChoices are all steps, in order.
+func (a *App) stepChoices() []Choice {
+	choices := []Choice{}
+	for _, x := range a.steps() {
+		choices = append(choices, Choice{ID: x.ID, Label: a.words.Text("step." + x.ID + ".title")})
+	}
+	return choices
+}
