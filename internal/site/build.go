@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"truceline/internal/app"
 	"truceline/internal/scene"
 	"truceline/internal/site/bundle"
+	"truceline/internal/story"
 	"truceline/web"
 )
 
@@ -114,7 +116,7 @@ func newerThan(from, made string) []byte {
 // addData packs the base map with the latest date into one file, and each other date into its own. The figures of
 // every date go with the base, so that the program knows which dates there are.
 func (s *Site) addData(p *page, assets fs.FS) error {
-	base, dated, err := dataFiles(assets)
+	base, dated, scenarios, err := dataFiles(assets)
 	if err != nil {
 		return err
 	}
@@ -123,16 +125,29 @@ func (s *Site) addData(p *page, assets fs.FS) error {
 			base = append(base, dated[date.ID]...)
 			continue
 		}
-		file, err := s.addBundle(assets, "date-"+date.ID, dated[date.ID])
-		if err != nil {
+		if err := s.addLater(p, assets, "date-"+date.ID, dated[date.ID]); err != nil {
 			return err
 		}
-		file.Files = dated[date.ID]
-		p.Config.Later = append(p.Config.Later, file)
+	}
+	for _, name := range slices.Sorted(maps.Keys(scenarios)) {
+		if err := s.addLater(p, assets, name, scenarios[name]); err != nil {
+			return err
+		}
 	}
 	file, err := s.addBundle(assets, "base", base)
 	p.Config.Files = append(p.Config.Files, file)
 	return err
+}
+
+// addLater packs files that are fetched when the program wants one of them.
+func (s *Site) addLater(p *page, assets fs.FS, name string, files []string) error {
+	file, err := s.addBundle(assets, name, files)
+	if err != nil {
+		return err
+	}
+	file.Files = files
+	p.Config.Later = append(p.Config.Later, file)
+	return nil
 }
 
 func (s *Site) addBundle(assets fs.FS, name string, names []string) (fetched, error) {
@@ -144,15 +159,20 @@ func (s *Site) addBundle(assets fs.FS, name string, names []string) (fetched, er
 	return fetched{Name: name, URL: file.Name, Size: len(data)}, nil
 }
 
-// dataFiles lists the files that the program reads: those it always needs, and those that it needs of each date.
-func dataFiles(assets fs.FS) (base []string, dated map[string][]string, err error) {
+// dataFiles lists the files that the program reads: those it always needs, those that it needs of each date, and those
+// of each scenario by its name.
+func dataFiles(assets fs.FS) (base []string, dated, scenarios map[string][]string, err error) {
 	base = []string{"story.json", "style.json", "towns.csv", "locales/en.json"}
-	dated = map[string][]string{}
+	dated, scenarios = map[string][]string{}, map[string][]string{}
 	entries, err := fs.ReadDir(assets, "geojson")
 	for _, entry := range entries {
 		name := "geojson/" + entry.Name()
 		kind, rest, isDated := strings.Cut(entry.Name(), "-")
 		switch {
+		case name == story.ClaimsFile, entry.Name() == "data-manifest.json": // for the tool
+		case kind == "scenario":
+			scenario := strings.TrimSuffix(entry.Name(), path.Ext(entry.Name()))
+			scenarios[scenario] = append(scenarios[scenario], name)
 		case !isDated, kind == "figures":
 			base = append(base, name)
 		case slices.Contains(datedKinds, kind):
@@ -160,7 +180,7 @@ func dataFiles(assets fs.FS) (base []string, dated map[string][]string, err erro
 			dated[date] = append(dated[date], name)
 		}
 	}
-	return base, dated, err
+	return base, dated, scenarios, err
 }
 
 // datedKinds are the files of geojson/ that a date has one of, and that the program reads when it is shown.
