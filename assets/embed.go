@@ -5,5 +5,5 @@ import "embed"
 
 // FS holds every file of this folder that a program reads, under its path relative to the folder.
 //
-//go:embed *.csv *.json fonts geojson locales
+//go:embed *.csv *.json fonts geojson locales schema
 var FS embed.FS

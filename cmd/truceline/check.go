@@ -30,6 +30,7 @@ func check(t *tool, args []string) error {
 	c.tables()
 	c.shapes()
 	c.texts()
+	c.schemas()
 	c.days()
 	fmt.Fprintf(t.out, "%d faults, %d notes\n", c.faults, c.notes)
 	if c.faults > 0 {

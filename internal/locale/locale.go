@@ -86,6 +86,9 @@ func Load(fsys fs.FS, lang string) (*Locale, error) {
 	return &Locale{Lang: lang, messages: messages, rules: r}, nil
 }
 
+// schemaKey names the schema by which text editors complete and check the file. It is no text.
+const schemaKey = "$schema"
+
 // readMessages reads one flat object. A key that stands there twice would hide a text from its editor and is refused.
 func readMessages(data []byte) (map[string]Message, *Error) {
 	d := json.NewDecoder(bytes.NewReader(data))
@@ -101,6 +104,13 @@ func readMessages(data []byte) (map[string]Message, *Error) {
 		key, _ := name.(string)
 		if _, again := messages[key]; again {
 			return nil, &Error{Key: key, Rule: "stands there twice"}
+		}
+		if key == schemaKey {
+			var path string
+			if err := d.Decode(&path); err != nil {
+				return nil, &Error{Key: key, Rule: err.Error()}
+			}
+			continue
 		}
 		var m Message
 		if err := d.Decode(&m); err != nil {

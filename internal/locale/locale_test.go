@@ -41,6 +41,17 @@ func TestText(t *testing.T) {
 	}
 }
 
+// The schema that a text editor reads is no text of the language.
+func TestSchemaIsNoText(t *testing.T) {
+	l, err := load(t, "en", `{"$schema": "../schema/locale.schema.json", "a": "x"}`)
+	if err != nil || !slices.Equal(l.Keys(), []string{"a"}) {
+		t.Errorf("%v %v", l, err)
+	}
+	if _, err := load(t, "en", `{"$schema": 7}`); err == nil {
+		t.Error("a number is no path")
+	}
+}
+
 // What stands in the place of a placeholder is never read as a placeholder itself.
 func TestTextFillsOnce(t *testing.T) {
 	l, err := load(t, "en", `{"both": "{a} and {b}"}`)
