@@ -1,0 +1,73 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// spoiled returns the committed assets with one text in one file replaced.
+func spoiled(t *testing.T, name, old, new string) string {
+	t.Helper()
+	dir := t.TempDir()
+	root, err := filepath.Abs(committedAssets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	link := func(folder string) {
+		entries, err := os.ReadDir(filepath.Join(root, folder))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			path := filepath.Join(folder, e.Name())
+			if path == name || path == filepath.Dir(name) {
+				continue
+			}
+			if err := os.Symlink(filepath.Join(root, path), filepath.Join(dir, path)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	link("")
+	if folder := filepath.Dir(name); folder != "." {
+		if err := os.Mkdir(filepath.Join(dir, folder), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		link(folder)
+	}
+	text := read(t, root, name)
+	bad := strings.Replace(text, old, new, 1)
+	if bad == text {
+		t.Fatalf("%s has no %s", name, old)
+	}
+	write(t, dir, name, []byte(bad))
+	return dir
+}
+
+func TestCheckTellsOfDocuments(t *testing.T) {
+	for _, c := range []struct{ name, file, old, new, want string }{
+		{"an unknown field", "story.json", `"proposer": "kyiv"`, `"propser": "kyiv"`, "fault: story.json at /scenarios/1/propser: unknown field"},
+		{"a statement without a source", "story.json", `"id": "nato", "sources": ["plan-28-afp"]`, `"id": "nato", "sources": []`, "/scenarios/2/notes/1/sources: a statement without a source"},
+		{"an oblast that is none", "story.json", `"oblast": "UA-59"`, `"oblast": "UA-99"`, `/scenarios/1/rules/6/oblast: there is no oblast "UA-99"`},
+		{"a text that is missing", "locales/fr.json", `"scenario.donbas"`, `"scenario.donbass"`, "fault: locales/fr.json at scenario.donbas: there is no such text"},
+		{"a colour that is none", "style.json", `"sea": {"color": "#d7e3e8"}`, `"sea": {"color": "#d7e3e8", "colour": "x"}`, "fault: style.json at /themes/light/fills/sea: unknown field colour"},
+		{"a colour that is too pale", "style.json", `"contact": {"color": "#740f12"`, `"contact": {"color": "#f0d0d0"`, "fault: style.json at /themes/light/lines/contact: it has a contrast of"},
+	} {
+		status, out, _ := runTool("check", "--assets", spoiled(t, c.file, c.old, c.new))
+		if status != 1 || !strings.Contains(out, c.want) {
+			t.Errorf("%s: status %d, want 1 and %q among\n%s", c.name, status, c.want, faultsOf(out))
+		}
+	}
+}
+
+func faultsOf(out string) string {
+	var list []string
+	for line := range strings.Lines(out) {
+		if !strings.HasPrefix(line, "note: ") {
+			list = append(list, line)
+		}
+	}
+	return strings.Join(list, "")
+}

@@ -1,0 +1,185 @@
+// Package palette checks the colours of style.json: texts and shapes stand out from their ground, and the classes of
+// land differ for every eye and without colour. It is for the tool.
+package palette
+
+import (
+	"fmt"
+	"image/color"
+	"maps"
+	"slices"
+	"strings"
+
+	"truceline/internal/scene"
+	"truceline/internal/story"
+)
+
+// File is the document whose colours are checked, relative to the assets.
+const File = "style.json"
+
+// The contrasts of WCAG 2.2 (1.4.3 and 1.4.11), and the least between two classes of land that also differ in pattern.
+const (
+	textContrast  = 4.5
+	shapeContrast = 3.0
+	classContrast = 1.35
+)
+
+// Check returns what is wrong with the colours of each theme.
+func Check(themes map[string]*scene.Theme) story.Problems {
+	var problems story.Problems
+	for _, id := range slices.Sorted(maps.Keys(themes)) {
+		c := checker{theme: themes[id], path: "/themes/" + id}
+		c.texts()
+		c.shapes()
+		c.classes()
+		c.patterns()
+		problems = append(problems, c.problems...)
+	}
+	return problems
+}
+
+type checker struct {
+	theme    *scene.Theme
+	path     string
+	problems story.Problems
+}
+
+func (c *checker) add(path, rule, advice string) {
+	c.problems = append(c.problems, story.Problem{File: File, Path: c.path + path, Rule: rule, Advice: advice})
+}
+
+func (c *checker) fill(role string) color.NRGBA { return c.theme.Fills[role].Color }
+
+// plate is the ground of what stands in the corners.
+const plate = "plate"
+
+// grounds are the fills over which a text may stand. Halos are thin, so a text stands out from both.
+var grounds = map[string][]string{
+	"title": {plate}, "situation": {plate}, "note": {plate}, "source": {plate}, "legend": {plate}, "scenario": {plate},
+	"country": {"land"}, "oblast": {"land"}, "town-1": {"land"}, "town-2": {"land"}, "town-3": {"land"}, "town-4": {"land"},
+	"freeze": {"land"}, "change": {"land"}, "monitoring": {"land"}, "hub": {"land", "sea"},
+	"neighbour": {"neighbour"}, "town-foreign": {"neighbour"}, "sea": {"sea"}, "scale": {"sea", "neighbour"},
+}
+
+// inHalo are the texts that stand on held land, where the halo of the role held surrounds them.
+var inHalo = []string{"town-1", "town-2", "town-3", "town-4", "held"}
+
+func (c *checker) texts() {
+	for _, role := range slices.Sorted(maps.Keys(grounds)) {
+		s, ok := c.theme.Texts[role]
+		if !ok {
+			continue
+		}
+		for _, name := range grounds[role] {
+			ground := c.fill(name)
+			if name == plate {
+				ground = Over(ground, c.fill("neighbour"))
+			}
+			c.text(role, name, s.Color, ground)
+			if s.Halo.A > 0 {
+				c.text(role, "its halo on "+name, s.Color, Over(s.Halo, ground))
+			}
+		}
+	}
+	halo := c.theme.Texts["held"].Halo
+	if halo.A == 0 {
+		halo = c.theme.Texts["oblast"].Halo
+	}
+	for _, role := range inHalo {
+		for _, held := range []string{"held-2022", "held-2014"} {
+			c.text(role, "its halo on "+held, c.theme.Texts[role].Color, Over(halo, c.fill(held)))
+		}
+	}
+}
+
+func (c *checker) text(role, ground string, a, b color.NRGBA) {
+	if got := Contrast(a, b); got < textContrast {
+		c.add("/texts/"+role, fmt.Sprintf("it has a contrast of %.2f on %s", got, ground), fmt.Sprintf("choose colours with at least %.1f", textContrast))
+	}
+}
+
+func (c *checker) shapes() {
+	for _, x := range []struct{ path, ground string }{
+		{"/lines/contact", "land"}, {"/lines/contact", "held-2022"}, {"/lines/freeze", "land"}, {"/lines/contested-edge", "land"},
+		{"/lines/border", "land"}, {"/lines/border", "neighbour"}, {"/lines/hub", "land"}, {"/lines/hub", "sea"}, {"/lines/select", "land"},
+		{"/lines/zone-edge", "land"}, {"/lines/change", "land"}, {"/lines/change", "zone-demilitarised"}, {"/lines/earlier", "land"},
+		{"/fills/held-2022", "land"}, {"/fills/held-2014", "land"}, {"/fills/contested/hatch", "land"}, {"/fills/silent/hatch", "zone-russia"},
+	} {
+		shape, ok := c.color(x.path)
+		ground, known := c.theme.Fills[x.ground]
+		if !ok || !known {
+			continue // a theme without scenarios; that no role is missing is checked where styles are read
+		}
+		if got := Contrast(shape, ground.Color); got < shapeContrast {
+			c.add(x.path, fmt.Sprintf("it has a contrast of %.2f on %s", got, x.ground), fmt.Sprintf("choose colours with at least %.0f", shapeContrast))
+		}
+	}
+}
+
+// color returns a line's, a fill's or a hatch's.
+func (c *checker) color(path string) (color.NRGBA, bool) {
+	kind, role, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	if kind == "lines" {
+		s, ok := c.theme.Lines[role]
+		return s.Stroke.Color, ok
+	}
+	role, hatched := strings.CutSuffix(role, "/hatch")
+	s, ok := c.theme.Fills[role]
+	if !hatched {
+		return s.Color, ok
+	}
+	if s.Hatch == nil {
+		return color.NRGBA{}, false
+	}
+	return s.Hatch.Color, true
+}
+
+// classes holds what must not be taken for each other apart, for eyes with all cones and with those of two kinds.
+func (c *checker) classes() {
+	eyes := maps.Clone(Deficiencies)
+	eyes["full colour vision"] = Matrix{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}
+	for _, eye := range slices.Sorted(maps.Keys(eyes)) {
+		see := func(path string) (color.NRGBA, bool) {
+			x, ok := c.color(path)
+			return eyes[eye].See(x), ok
+		}
+		for _, pair := range []struct {
+			a, b  string
+			least float64
+		}{
+			{"/fills/held-2022", "/fills/land", 2.8}, {"/fills/held-2014", "/fills/land", 2.8}, {"/fills/held-2022", "/fills/held-2014", classContrast},
+			{"/fills/contested/hatch", "/fills/land", 2.8}, {"/lines/contact", "/fills/land", shapeContrast}, {"/lines/contact", "/fills/held-2022", 2.5},
+			{"/lines/hub", "/fills/land", shapeContrast}, {"/lines/freeze", "/fills/land", 2.8}, {"/lines/change", "/fills/land", shapeContrast},
+		} {
+			a, okA := see(pair.a)
+			b, okB := see(pair.b)
+			if got := Contrast(a, b); okA && okB && got < pair.least {
+				c.add(pair.a, fmt.Sprintf("with %s it has a contrast of %.2f with %s", eye, got, pair.b), fmt.Sprintf("choose colours with at least %.2g", pair.least))
+			}
+		}
+	}
+}
+
+// patterns wants classes to differ where there is no colour at all.
+func (c *checker) patterns() {
+	hatch := func(role string) *scene.Hatch { return c.theme.Fills[role].Hatch }
+	for _, role := range []string{"held-2014", "contested", "zone-demilitarised", "silent"} {
+		if _, ok := c.theme.Fills[role]; ok && hatch(role) == nil {
+			c.add("/fills/"+role, "it differs from other land by colour alone", "give it a hatch")
+		}
+	}
+	if hatch("held-2022") != nil {
+		c.add("/fills/held-2022/hatch", "land held since 2022 is told by its plain tone", "take the hatch out")
+	}
+	if a, b := hatch("held-2014"), hatch("contested"); a != nil && b != nil && a.Angle == b.Angle {
+		c.add("/fills/contested/hatch/angle", "contested land is hatched like land held before 2022", "choose another angle")
+	}
+	plain := [2]float64{}
+	if c.theme.Lines["contact"].Stroke.Dash != plain {
+		c.add("/lines/contact/dash", "the line of contact is dashed like a proposal", "take the dash out")
+	}
+	for _, role := range []string{"freeze", "zone-edge"} {
+		if s, ok := c.theme.Lines[role]; ok && s.Stroke.Dash == plain {
+			c.add("/lines/"+role, "a line that is not there looks like one that is", "give it a dash")
+		}
+	}
+}
