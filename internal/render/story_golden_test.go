@@ -35,6 +35,31 @@ func poster(t *testing.T, s app.State, width, height int) *image.RGBA {
 	return c.Image()
 }
 
+// TestGoldenScenarios keeps what each scenario looks like, on a phone in the view of its own.
+func TestGoldenScenarios(t *testing.T) {
+	a, err := teller()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range a.View().Scenarios {
+		for _, theme := range []string{app.ThemeLight, app.ThemeDark} {
+			compare(t, fmt.Sprintf("scenario-%s-%s", s.ID, theme), poster(t, app.State{Scenario: s.ID, Theme: theme}, 900, 600))
+		}
+		compare(t, fmt.Sprintf("scenario-%s-phone", s.ID), poster(t, app.State{Scenario: s.ID, Theme: app.ThemeLight}, 360, 640))
+	}
+}
+
+// TestGoldenSteps keeps what hubs, monitoring and an earlier line look like.
+func TestGoldenSteps(t *testing.T) {
+	for _, theme := range []string{app.ThemeLight, app.ThemeDark} {
+		for _, step := range []string{"hubs", "monitoring"} {
+			compare(t, fmt.Sprintf("step-%s-%s", step, theme), poster(t, app.State{Step: step, Theme: theme}, 900, 600))
+		}
+		earlier := app.State{Scenario: "donbas", Theme: theme, Layers: map[string]bool{"line-2022-02-23": true}}
+		compare(t, "earlier-line-"+theme, poster(t, earlier, 900, 600))
+	}
+}
+
 // TestGoldenDates keeps what each date looks like, the newest of which TestGolden keeps in all sizes.
 func TestGoldenDates(t *testing.T) {
 	a, err := teller()

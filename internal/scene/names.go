@@ -140,11 +140,11 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	if key.freeze != "" && d.ctl != nil {
 		d.placeAlong(pl, key.freeze, d.text("freeze"), alongLines(d.ctl.contact.parts))
 	}
-	if key.line != "" {
-		d.placeAlong(pl, key.line, d.text("freeze"), alongLines(d.zones.front.parts))
-	}
 	if key.monitoring != "" && d.ctl != nil {
 		d.placeAlong(pl, key.monitoring, d.text("monitoring"), alongLines(d.front().parts))
+	}
+	if key.line != "" {
+		d.placeAlong(pl, key.line, d.text("freeze"), alongLines(d.zones.front.parts))
 	}
 	if far > 1250 {
 		for _, s := range d.world.outline {

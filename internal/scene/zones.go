@@ -213,8 +213,13 @@ func (p *placer) near(text string, s TextStyle, b Box, middle geo.XY) {
 		dx, dy float64
 	}
 	var places []place
-	if width < 0.9*b.Width()*p.lo && 3*capHeight < b.Height()*p.lo {
-		places = append(places, place{middle, -width / 2, capHeight / 2})
+	across, down := b.Width()*p.lo, b.Height()*p.lo
+	if width < 1.05*across && 3*capHeight < down || width < 1.6*across && 8*capHeight < down {
+		places = append(places, place{at: middle, dx: -width / 2, dy: capHeight / 2})
+	}
+	onIt := 0.0
+	if len(places) > 0 && 8*capHeight < down {
+		onIt = crossCost // a large area is named on itself, even across a line
 	}
 	c := b.Center()
 	for _, y := range []float64{0, -0.5, 0.5, -1, 1} {
@@ -230,7 +235,11 @@ func (p *placer) near(text string, s TextStyle, b Box, middle geo.XY) {
 		if !p.free(&box) {
 			continue
 		}
-		if k := float64(i) + p.crossing(&box); k < cost {
+		k := float64(i) + p.crossing(&box)
+		if i == 0 {
+			k -= onIt
+		}
+		if k < cost {
 			best, cost = i, k
 		}
 	}

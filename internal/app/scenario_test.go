@@ -1,0 +1,312 @@
+package app
+
+import (
+	"io/fs"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"truceline/internal/locale"
+	"truceline/internal/story"
+)
+
+const latest = "2026-01-06"
+
+func choose(id string) Action { return Action{Type: ActionScenario, ID: id} }
+
+// A scenario belongs to one date: choosing it goes there, moving the date puts it away, and in a link it wins.
+func TestScenarioAndDate(t *testing.T) {
+	a := start(t, assets, State{Date: "2022-11-15"})
+	a.do(choose("plan-20"))
+	v := a.View()
+	if v.Date != latest || v.Scenario == nil || v.Scenario.ID != "plan-20" || v.Link != "scenario=plan-20" {
+		t.Fatalf("chosen: date %s, scenario %+v, link %q", v.Date, v.Scenario, v.Link)
+	}
+	if again := start(t, assets, ParseLink("date=2022-11-15&"+v.Link)); again.View().Date != latest || again.View().Scenario == nil {
+		t.Error("in a link the date wins over the scenario")
+	}
+	a.do(Action{Type: ActionDate, Date: "2022-11-15"})
+	if v := a.View(); v.Scenario != nil || v.Link != "date=2022-11-15" || a.Picture().Zones.File != "" || a.Picture().Scenario != "" {
+		t.Errorf("after moving the date: %+v, link %q", v.Scenario, v.Link)
+	}
+	a.do(choose("freeze"), choose(""))
+	if v := a.View(); v.Scenario != nil || v.Date != latest {
+		t.Errorf("put away: %+v on %s", v.Scenario, v.Date)
+	}
+	for _, id := range []string{"line-2022-02-23", "nonsense"} {
+		if a.Do(choose(id)) == nil {
+			t.Errorf("%s was chosen", id)
+		}
+	}
+}
+
+func TestPullback(t *testing.T) {
+	a := start(t, assets, State{})
+	if a.Do(Action{Type: ActionPullback, Km: 20}) == nil {
+		t.Error("a pull-back without a scenario")
+	}
+	a.do(choose("mutual-pullback"))
+	if got := a.View().Link; got != "scenario=mutual-pullback" {
+		t.Errorf("the default distance stands in the link: %q", got)
+	}
+	before := a.View().Scenario.Figures
+	a.do(Action{Type: ActionPullback, Km: 20})
+	v := a.View()
+	if v.Link != "scenario=mutual-pullback&pullback=20" || reflect.DeepEqual(v.Scenario.Figures, before) {
+		t.Errorf("link %q, figures %v", v.Link, v.Scenario.Figures)
+	}
+	if on := slices.IndexFunc(v.Scenario.Pullbacks, func(c PullbackChoice) bool { return c.On }); on < 0 || v.Scenario.Pullbacks[on].Km != 20 {
+		t.Errorf("the choices are %+v", v.Scenario.Pullbacks)
+	}
+	if a.Do(Action{Type: ActionPullback, Km: 17}) == nil {
+		t.Error("17 km were taken")
+	}
+	if again := start(t, assets, ParseLink("scenario=mutual-pullback&pullback=17")); again.State().Pullback != 0 {
+		t.Error("a link's distance that is not offered is kept")
+	}
+	a.do(choose("freeze"))
+	if got := a.View().Link; got != "scenario=freeze" {
+		t.Errorf("the distance stays: %q", got)
+	}
+}
+
+// What a picture is has to stand in the picture itself, in every language and whatever stands around the map.
+func TestScenarioIsNamedInThePicture(t *testing.T) {
+	for _, lang := range locale.Langs() {
+		a := start(t, assets, State{Lang: lang, UI: UINone})
+		for _, sc := range a.scenarios() {
+			a.do(choose(sc.ID))
+			p := a.Picture()
+			proposal := strings.Contains(p.Scenario, a.words.Text("proposal"))
+			if !strings.Contains(p.Scenario, a.words.Text("scenario."+sc.ID)) || proposal != (sc.Kind == story.Proposal) {
+				t.Errorf("%s, %s: the picture says %q", lang, sc.ID, p.Scenario)
+			}
+			if !slices.Contains(p.Notes, a.asOf(sc)) || p.Situation == "" || p.Source == "" {
+				t.Errorf("%s, %s: notes %q", lang, sc.ID, p.Notes)
+			}
+			for _, text := range append(append([]string{a.View().Scenario.Summary}, a.View().Scenario.Notes...), p.Notes...) {
+				if strings.ContainsAny(text, "{}") || text == "" {
+					t.Errorf("%s, %s: %q", lang, sc.ID, text)
+				}
+			}
+		}
+	}
+}
+
+// Texts on the map are about land that is outlined there.
+func TestChangesAreLabelled(t *testing.T) {
+	a := start(t, assets, State{})
+	for _, sc := range a.scenarios() {
+		a.do(choose(sc.ID))
+		data, err := fs.ReadFile(assets, a.Picture().Zones.File)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for id := range a.Picture().Zones.Areas {
+			if !strings.Contains(string(data), `"id":"`+id+`"`) && a.result().Zone(story.Zone(id[len("change-UA-00-"):]), id[len("change-"):len("change-UA-00")]).Changed() >= 1 {
+				t.Errorf("%s: nothing is drawn for %s", sc.ID, id)
+			}
+		}
+	}
+}
+
+// With hubs on, the page says what a draft has to say about them.
+func TestNotesThatGoWithALayer(t *testing.T) {
+	a := start(t, assets, State{Scenario: "plan-28"})
+	note := a.words.Text("scenario.note.nato")
+	if slices.Contains(a.Picture().Notes, note) {
+		t.Error("it is said without hubs")
+	}
+	a.do(Action{Type: ActionLayer, ID: "hubs", On: true})
+	if !slices.Contains(a.Picture().Notes, note) || !slices.Contains(a.View().Scenario.Notes, note) {
+		t.Error("it is not said with hubs")
+	}
+}
+
+func TestScenarioCard(t *testing.T) {
+	a := start(t, assets, State{Scenario: "plan-28", Select: "UA-14"})
+	if !slices.ContainsFunc(a.View().Card.Rows, func(r Row) bool {
+		return strings.Contains(r.Label, a.words.Text("dmz")) && strings.Contains(r.Value, "km²")
+	}) {
+		t.Errorf("Donetsk's card has %+v", a.View().Card.Rows)
+	}
+}
+
+// In a small picture a scenario has a view of its own, unless the link has one.
+func TestScenarioView(t *testing.T) {
+	a := start(t, assets, State{})
+	a.do(Action{Type: ActionResize, W: 360, H: 640, Ratio: 2})
+	whole := a.picture.Camera
+	a.do(choose("donbas"))
+	a.settle()
+	if a.picture.Camera.MetresPerPixel > 0.6*whole.MetresPerPixel || a.State().View != nil {
+		t.Errorf("%v metres a pixel, the whole country %v; link %+v", a.picture.Camera.MetresPerPixel, whole.MetresPerPixel, a.State().View)
+	}
+	a.do(Action{Type: ActionReset})
+	a.settle()
+	if a.picture.Camera.MetresPerPixel < 0.9*whole.MetresPerPixel || a.State().View == nil {
+		t.Errorf("whole country: %v metres a pixel, link %+v", a.picture.Camera.MetresPerPixel, a.State().View)
+	}
+}
+
+func TestScenarioFilesOnDemand(t *testing.T) {
+	files := fstest.MapFS{}
+	err := fs.WalkDir(assets, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.Contains(name, "scenario-") || strings.Contains(name, "subdivision-") {
+			return err
+		}
+		data, err := fs.ReadFile(assets, name)
+		files[name] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := start(t, files, ParseLink("scenario=mutual-pullback&pullback=5"))
+	want := []string{"geojson/scenario-mutual-pullback-5.json", "geojson/scenario-mutual-pullback-5.geojson"}
+	if !reflect.DeepEqual(a.Wants(), want) || a.View().Scenario != nil {
+		t.Fatalf("it wants %v and shows %+v", a.Wants(), a.View().Scenario)
+	}
+	for _, name := range want {
+		data, err := fs.ReadFile(assets, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = &fstest.MapFile{Data: data}
+	}
+	if err := a.Provide(); err != nil {
+		t.Fatal(err)
+	}
+	if v := a.View(); v.Scenario == nil || v.Link != "scenario=mutual-pullback&pullback=5" {
+		t.Errorf("it shows %+v, link %q", v.Scenario, v.Link)
+	}
+	if n := len(a.View().Claims.Rows); n == 0 {
+		t.Error("no claims")
+	}
+}
+
+func TestEarlierLine(t *testing.T) {
+	a := start(t, assets, State{Scenario: "border-1991"})
+	a.do(Action{Type: ActionLayer, ID: "line-2022-02-23", On: true})
+	if a.Picture().Earlier != "2022-02-23" || a.View().Scenario == nil {
+		t.Errorf("earlier %q, scenario %+v", a.Picture().Earlier, a.View().Scenario)
+	}
+	again := start(t, assets, ParseLink(a.View().Link))
+	if again.Picture().Earlier != "2022-02-23" || again.View().Link != a.View().Link {
+		t.Errorf("link %q leads to %q", a.View().Link, again.View().Link)
+	}
+	a.do(Action{Type: ActionLayer, ID: "line-2022-02-23", On: false})
+	if a.Picture().Earlier != "" || a.View().Link != "scenario=border-1991" {
+		t.Errorf("switched off: earlier %q, link %q", a.Picture().Earlier, a.View().Link)
+	}
+}
+
+func TestSteps(t *testing.T) {
+	a := start(t, assets, State{})
+	count := len(a.View().Steps)
+	if count < 5 || a.View().Step != nil {
+		t.Fatalf("%d steps, at first %+v", count, a.View().Step)
+	}
+	for i := range count {
+		a.do(Action{Type: ActionStep, ID: "next"})
+		v := a.View()
+		if v.Step == nil || v.Step.ID != v.Steps[i].ID || v.Step.First != (i == 0) || v.Step.Last != (i == count-1) {
+			t.Fatalf("step %d: %+v", i, v.Step)
+		}
+		if strings.ContainsAny(v.Step.Title+v.Step.Text+v.Step.Place, "{}") || len(v.Step.Sources) == 0 || v.Announce == "" {
+			t.Errorf("step %+v", v.Step)
+		}
+		if v.Link != "step="+v.Step.ID {
+			t.Errorf("link %q", v.Link)
+		}
+		again := start(t, assets, ParseLink(v.Link))
+		a.settle()
+		if p, q := again.Picture(), a.Picture(); p.Date != q.Date || !reflect.DeepEqual(p.Zones, q.Zones) || !reflect.DeepEqual(p.Layers, q.Layers) || p.Camera != q.Camera {
+			t.Errorf("%s: the link shows something else", v.Step.ID)
+		}
+	}
+	a.do(Action{Type: ActionStep, ID: "next"})
+	if v := a.View(); v.Step == nil || !v.Step.Last {
+		t.Error("there is a step behind the last")
+	}
+	a.do(Action{Type: ActionStep, ID: "back"})
+	if v := a.View(); v.Step.ID != v.Steps[count-2].ID {
+		t.Errorf("back at %s", v.Step.ID)
+	}
+	a.do(Action{Type: ActionDate, Date: "2022-03-28"})
+	if a.View().Step != nil {
+		t.Error("a step stays when the date is moved")
+	}
+	a.do(Action{Type: ActionStep, ID: "hubs"}, Action{Type: ActionStep})
+	if v := a.View(); v.Step != nil || !a.showsID("hubs") {
+		t.Errorf("after leaving: %+v", v.Step)
+	}
+	if a.Do(Action{Type: ActionStep, ID: "nonsense"}) == nil {
+		t.Error("a step that is none")
+	}
+}
+
+func TestPlay(t *testing.T) {
+	a := start(t, assets, State{})
+	a.settle()
+	a.do(Action{Type: ActionPlay, On: true})
+	var seen []string
+	for range 4000 {
+		a.ms += 16
+		if !a.Frame(a.ms) {
+			break
+		}
+		if date := a.View().Date; len(seen) == 0 || seen[len(seen)-1] != date {
+			seen = append(seen, date)
+		}
+	}
+	if want := a.dateIDs(); !reflect.DeepEqual(seen, want) || a.View().Playing {
+		t.Errorf("it showed %v of %v; playing %v", seen, want, a.View().Playing)
+	}
+	a.do(Action{Type: ActionDate, Date: "2022-02-23"}, Action{Type: ActionPlay, On: true})
+	if a.View().Date != "2022-02-23" || !a.View().Playing {
+		t.Error("play begins somewhere else")
+	}
+	a.do(Action{Type: ActionDate, Date: "2024-12-31"})
+	if a.View().Playing {
+		t.Error("it plays on after the reader chose a date")
+	}
+}
+
+func TestChart(t *testing.T) {
+	a := start(t, assets, State{Select: "UA-14"})
+	c := a.View().Chart
+	if len(c.Series) != 2 || c.Series[1].ID != "UA-14" {
+		t.Fatalf("%+v", c)
+	}
+	for _, s := range c.Series {
+		if len(s.Points) != len(a.View().Dates) {
+			t.Errorf("%s: %d points", s.ID, len(s.Points))
+		}
+		last := -1.0
+		for _, p := range s.Points {
+			if p.Low > p.Share || p.Share > p.High || p.At <= last || p.At > 1 || p.Text == "" {
+				t.Errorf("%s: %+v", s.ID, p)
+			}
+			last = p.At
+		}
+	}
+}
+
+func TestComparisons(t *testing.T) {
+	for _, lang := range locale.Langs() {
+		v := start(t, assets, State{Lang: lang}).View()
+		for _, table := range []Table{v.Claims, v.Published} {
+			if len(table.Rows) == 0 {
+				t.Errorf("%s: %q is empty", lang, table.Caption)
+			}
+			for _, row := range table.Rows {
+				if len(row.Cells) != len(table.Head)-1 || row.Name == "" {
+					t.Errorf("%s: %+v under %v", lang, row, table.Head)
+				}
+			}
+		}
+	}
+}
