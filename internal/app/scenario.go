@@ -184,6 +184,9 @@ func (a *App) scenarioNotes() []string {
 		return nil
 	}
 	notes := []string{a.asOf(sc)}
+	if sc.HasPullback() && sc.Pullback.Basis == story.Assumed {
+		notes = append(notes, a.basisText(sc.Pullback.Basis, sc.Pullback.Reason))
+	}
 	for _, r := range sc.Rules {
 		if r.Note != "" {
 			notes = append(notes, a.words.Text("scenario.note."+r.Note))
@@ -250,7 +253,9 @@ func (a *App) scenarioView() *ScenarioView {
 		for _, km := range sc.Pullback.Km {
 			v.Pullbacks = append(v.Pullbacks, PullbackChoice{Km: km, Label: w.Text("plan.pullback-km", "km", w.Km(float64(km))), On: km == a.state.Pullback})
 		}
-		v.Notes = append(v.Notes, a.basisText(sc.Pullback.Basis, sc.Pullback.Reason))
+		if sc.Pullback.Basis != story.Assumed { // that has been said
+			v.Notes = append(v.Notes, a.basisText(sc.Pullback.Basis, sc.Pullback.Reason))
+		}
 	}
 	return v
 }
