@@ -81,8 +81,12 @@ func (t *tool) workOut(fsys fs.FS) (map[string][]byte, error) {
 	}
 	dates := slices.DeleteFunc(slices.Clone(in.Table.Dates), func(d string) bool { return imported[d] })
 	fmt.Fprintf(t.note, "data: %d settlements, %d facts, %d dates\n", len(in.Table.Settlements), len(in.Facts.Lines)+len(in.Facts.Places), len(dates))
+	bands, err := pullbackDates(fsys)
+	if err != nil {
+		return nil, err
+	}
 	done := 0
-	days, err := control.Work(in, control.Options{Dates: dates, Done: func(d *control.Day) {
+	days, err := control.Work(in, control.Options{Dates: dates, Bands: bands, Done: func(d *control.Day) {
 		done++
 		fmt.Fprintf(t.note, "data: %s (%d of %d), %d faces, %.1f s\n", d.Date, done, len(dates), len(d.Faces), time.Since(start).Seconds())
 	}})

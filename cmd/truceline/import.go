@@ -103,7 +103,7 @@ func (t *tool) importPolygons(dir string, i imported) error {
 	return nil
 }
 
-// addImport adds the source and the date to the story.
+// addImport adds the source and the date to the story, and the source's name to the words of every language.
 func (o overlay) addImport(doc *story.Story, i imported) error {
 	id := "import-" + i.date
 	row, err := jsonLine("id", id, "publisher", i.source, "published", i.date, "what", "polygons of control",
@@ -117,6 +117,11 @@ func (o overlay) addImport(doc *story.Story, i imported) error {
 	}
 	if o.files[story.File], err = addItem(data, "sources", "", row); err != nil {
 		return fmt.Errorf("%s: %w", story.File, err)
+	}
+	for _, key := range []string{"source." + id, "source." + id + ".short"} {
+		if err := o.addText(key, i.source); err != nil {
+			return err
+		}
 	}
 	line, err := jsonLine("id", i.date, "why", "", "maps", 1, "holders", []string{id}, "checked", []string{}, "from", story.FromImport)
 	if err != nil {

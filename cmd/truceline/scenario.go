@@ -95,6 +95,21 @@ func zonesOf(fsys fs.FS, s *story.Story, x *story.Scenario, km int) (*measure.Zo
 	return land.Divide(x, km)
 }
 
+// pullbackDates are the dates that need distance bands: those of scenarios with a pull-back.
+func pullbackDates(fsys fs.FS) ([]string, error) {
+	s, err := story.Load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	var dates []string
+	for i := range s.Scenarios {
+		if x := &s.Scenarios[i]; x.HasPullback() {
+			dates = append(dates, s.AsOf(x))
+		}
+	}
+	return dates, nil
+}
+
 // addScenarios adds what the scenarios of the story would mean, and claims beside estimates, for the page. It reads the
 // shapes and figures that were made, or else those of dates that an editor has imported.
 func addScenarios(made map[string][]byte, under fs.FS) error {

@@ -77,7 +77,7 @@ func TestRealDay(t *testing.T) {
 	}
 	in := realInput(t)
 	const date = "2026-01-06"
-	days, err := Work(in, Options{Dates: []string{date}, Bands: date})
+	days, err := Work(in, Options{Dates: []string{date}, Bands: []string{date}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,7 @@ type Classes struct {
 }
 
 // Import makes a date out of somebody's polygons instead of settlements: clips them to Ukraine and nodes them with the
-// base map. Land that is both held and contested is held. Nothing is known of how sure the line is.
+// base map, distance bands included. Land that is both held and contested is held. Nothing is known of how sure the line is.
 func Import(in Input, date string, c *geo.Collection, names Classes, file string) (*Day, error) {
 	held, contested, err := names.polygons(c, file)
 	if err != nil {
@@ -35,6 +35,13 @@ func Import(in Input, date string, c *geo.Collection, names Classes, file string
 	}
 	d, err := w.assemble(date, lines, nil, false)
 	if err != nil {
+		return nil, err
+	}
+	// Nobody works the date out again, so it gets the bands that a scenario may ask for.
+	for i, rings := range w.near(d.Contact()) {
+		lines[labelNear+i] = rings
+	}
+	if d, err = w.assemble(date, lines, nil, true); err != nil {
 		return nil, err
 	}
 	if !slices.ContainsFunc(d.Faces, func(f Face) bool { return f.Oblast >= 0 && f.Class == ClassHeld }) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
+	"slices"
 	"sync"
 )
 
@@ -37,8 +38,8 @@ func ReadInput(fsys fs.FS) (Input, error) {
 type Options struct {
 	// Dates are those to work out. Nil: all of the table.
 	Dates []string
-	// Bands is the date that gets distance bands. Empty: the last of the table.
-	Bands string
+	// Bands are dates that get distance bands besides the last of the table. Nil: no others.
+	Bands []string
 	// Done is called when a date is finished, one call at a time. Nil: nobody is told.
 	Done func(d *Day)
 }
@@ -49,9 +50,7 @@ func Work(in Input, o Options) ([]*Day, error) {
 	if o.Dates == nil {
 		o.Dates = in.Table.Dates
 	}
-	if o.Bands == "" {
-		o.Bands = in.Table.Dates[len(in.Table.Dates)-1]
-	}
+	bands := append(slices.Clone(o.Bands), in.Table.Dates[len(in.Table.Dates)-1])
 	w, err := newWorker(in)
 	if err != nil {
 		return nil, err
@@ -65,7 +64,7 @@ func Work(in Input, o Options) ([]*Day, error) {
 		group.Go(func() {
 			free <- struct{}{}
 			defer func() { <-free }()
-			days[i], errs[i] = w.work(date, date == o.Bands)
+			days[i], errs[i] = w.work(date, slices.Contains(bands, date))
 			if errs[i] == nil && o.Done != nil {
 				tell.Lock()
 				defer tell.Unlock()

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"truceline/internal/locale"
+)
+
+// addText adds a text to every language that is there, as the last of each file; all other bytes stay.
+func (o overlay) addText(key, text string) error {
+	for _, lang := range locale.Langs() {
+		name := locale.Path(lang)
+		data, err := fs.ReadFile(o, name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if o.files[name], err = addKey(data, key, text); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// addKey adds a key with a text to a JSON object, behind its last.
+func addKey(data []byte, key, text string) ([]byte, error) {
+	var object map[string]json.RawMessage
+	if err := json.Unmarshal(data, &object); err != nil {
+		return nil, err
+	}
+	if _, ok := object[key]; ok {
+		return nil, fmt.Errorf("%q stands there already", key)
+	}
+	name, err := json.Marshal(key)
+	if err != nil {
+		return nil, err
+	}
+	value, err := json.Marshal(text)
+	if err != nil {
+		return nil, err
+	}
+	end := bytes.LastIndexByte(data, '}')
+	body := bytes.TrimRight(data[:end], " \t\r\n")
+	var out bytes.Buffer
+	out.Write(body)
+	if len(object) > 0 {
+		out.WriteByte(',')
+	}
+	fmt.Fprintf(&out, "\n  %s: %s\n%s", name, value, data[end:])
+	return out.Bytes(), nil
+}

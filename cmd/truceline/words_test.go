@@ -1,0 +1,67 @@
+package main
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+func TestAddKey(t *testing.T) {
+	for _, c := range []struct{ old, want string }{
+		{"{\n  \"a\": \"x\"\n}\n", "{\n  \"a\": \"x\",\n  \"b\": \"y “z”\"\n}\n"},
+		{"{}", "{\n  \"b\": \"y “z”\"\n}"},
+	} {
+		got, err := addKey([]byte(c.old), "b", "y “z”")
+		if err != nil || string(got) != c.want {
+			t.Errorf("%q: %q, %v; want %q", c.old, got, err, c.want)
+		}
+	}
+	if _, err := addKey([]byte(`{"b": "x"}`), "b", "y"); err == nil {
+		t.Error("a key that stands there already")
+	}
+	if _, err := addKey([]byte(`[]`), "b", "y"); err == nil {
+		t.Error("no object")
+	}
+}
+
+// An imported date has words for its source in every language, and bands for the scenarios that now belong to it.
+func TestImportIsWholeAfterwards(t *testing.T) {
+	dir := smallAssets(t)
+	write(t, dir, "story.json", []byte(strings.Replace(smallStory, `"layers"`, `"scenarios": [{"id": "own", "kind": "reference",
+    "elsewhere": {"rule": "line", "basis": "assumed", "reason": "r"},
+    "pullback": {"sides": ["government"], "oblasts": ["UA-05"], "km": [5], "default": 5, "basis": "assumed", "reason": "r"}}],
+  "layers"`, 1)))
+	write(t, dir, "locales/en.json", []byte("{\n  \"country\": \"Ukraine\"\n}\n"))
+	mustRun(t, "data", "--assets", dir)
+	shape := `{"type": "FeatureCollection", "features": [{"type": "Feature", "id": "x", "properties": {"class": "held"},
+		"geometry": {"type": "Polygon", "coordinates": [[[31.5, 48], [32.8, 48], [32.8, 48.9], [31.5, 48.9], [31.5, 48]]]}}]}`
+	write(t, dir, "shape.geojson", []byte(shape))
+	mustRun(t, "import", "--assets", dir, "--control", dir+"/shape.geojson", "--date", "2024-05-05", "--source", "Our desk", "--licence", "CC BY 4.0")
+	var words map[string]string
+	if err := json.Unmarshal([]byte(read(t, dir, "locales/en.json")), &words); err != nil {
+		t.Fatal(err)
+	}
+	if words["source.import-2024-05-05"] != "Our desk" || words["source.import-2024-05-05.short"] != "Our desk" || words["country"] != "Ukraine" {
+		t.Errorf("words %v", words)
+	}
+	var r struct {
+		Date  string
+		Zones []struct {
+			Zone string
+			Km2  float64
+		}
+	}
+	if err := json.Unmarshal([]byte(read(t, dir, "geojson/scenario-own-5.json")), &r); err != nil {
+		t.Fatal(err)
+	}
+	strip := 0.0
+	for _, z := range r.Zones {
+		if z.Zone == "demilitarised" {
+			strip = z.Km2
+		}
+	}
+	// The line is the meridian 31.5 from 48 to 48.9: 100 km of which a strip of 5 km is 500 km².
+	if r.Date != "2024-05-05" || strip < 495 || strip > 505 {
+		t.Errorf("worked out from %s, strip %v km²", r.Date, strip)
+	}
+}
