@@ -60,7 +60,7 @@ func (b bridge) offer(g *game) {
 	api := js.Global().Get("Object").New()
 	api.Set("do", function(func(args []js.Value) error { return g.do(args[0].String()) }))
 	api.Set("add", function(func(args []js.Value) error { return g.add(args[0].String(), args[1]) }))
-	api.Set("forgo", function(func([]js.Value) error { g.forgo(); return nil }))
+	api.Set("forgo", function(func([]js.Value) error { return g.forgo() }))
 	api.Set("stop", function(func([]js.Value) error { g.stop(); return nil }))
 	b.Call("ready", api)
 }

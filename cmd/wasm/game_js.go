@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"image"
 	"syscall/js"
 
@@ -23,6 +24,7 @@ type game struct {
 
 	dirty   bool // the picture is out of date
 	stopped bool
+	hidden  bool // the map is out of view
 	told    int // the revision of the view that the page has
 	drawn   bool
 	date    string // that was drawn
@@ -59,7 +61,19 @@ func (g *game) do(text string) error {
 	if err := g.app.Do(action); err != nil {
 		return err
 	}
+	if action.Type == app.ActionVisible {
+		g.hidden = !action.On
+	}
+	return g.changed()
+}
+
+// changed asks for a frame, which draws and tells. Out of view there is none, but what stands beside the map may be in
+// view, so the page is told at once.
+func (g *game) changed() error {
 	g.bridge.wake()
+	if g.hidden {
+		return g.tell()
+	}
 	return nil
 }
 
@@ -67,17 +81,18 @@ func (g *game) do(text string) error {
 func (g *game) add(name string, content js.Value) error {
 	defer measure("truceline:add")()
 	if err := addFile(g.files, name, content); err != nil {
-		g.forgo()
-		return err
+		return errors.Join(err, g.forgo())
 	}
-	defer g.bridge.wake()
-	return g.app.Provide()
+	if err := g.app.Provide(); err != nil {
+		return errors.Join(err, g.changed())
+	}
+	return g.changed()
 }
 
 // forgo tells the app that the files that it wants cannot be had.
-func (g *game) forgo() {
+func (g *game) forgo() error {
 	g.app.Forgo()
-	g.bridge.wake()
+	return g.changed()
 }
 
 // stop ends the game with the next frame.
