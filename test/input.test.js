@@ -16,6 +16,7 @@ before(async () => {
   [browser, server] = await Promise.all([launch(), serveMap()]);
   newspaper = await servePages({
     '/article': article(server.url),
+    '/phone': `<!doctype html><meta name="viewport" content="width=device-width"><body style="margin:0"><p style="height:300px">Before</p><iframe id="map" src="${server.url}" width="380" height="620" style="border:0"></iframe><p style="height:2000px">After</p>`,
     '/sandboxed': article(server.url, 'sandbox="allow-scripts"'),
   });
 });
@@ -193,5 +194,20 @@ test('in an article one finger scrolls and two fingers move the map', options, a
   await settled(frame);
   assert.notEqual(await zoom(frame), start.zoom, 'the pinch zoomed');
   assert.equal(await page.evaluate(() => scrollY), start.scroll, 'the article stays');
+  await context.close();
+});
+
+test('in an article a card changes no height: it lies inside the map’s box', options, async () => {
+  const { page, context, frame } = await openArticle('/phone', { viewport: { width: 380, height: 700 }, hasTouch: true, isMobile: true });
+  const height = () => frame.evaluate(() => document.documentElement.scrollHeight);
+  const before = await height();
+  const box = await frame.locator('#tl-box').boundingBox();
+  await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+  await frame.waitForSelector('#tl-card[data-state=open]');
+  const card = await frame.locator('#tl-card').boundingBox();
+  assert.ok(card.y >= box.y && card.y + card.height <= box.y + box.height + 1);
+  assert.equal(await height(), before);
+  await frame.locator('#tl-card .close').tap();
+  await frame.waitForSelector('#tl-card[data-state=empty]', { state: 'attached' });
   await context.close();
 });

@@ -13,9 +13,13 @@ export async function load(config, onProgress) {
   const total = all.reduce((sum, file) => sum + file.size, 0);
   const giveUp = new AbortController();
   let done = 0;
+  let shown = 0;
   const count = (bytes) => {
     done += bytes;
-    if (!giveUp.signal.aborted) onProgress(Math.min(done / total, 1));
+    const percent = Math.floor(Math.min(done / total, 1) * 100);
+    if (giveUp.signal.aborted || percent === shown) return;
+    shown = percent;
+    onProgress(percent / 100);
   };
   const options = { signal: giveUp.signal };
   try {
@@ -34,25 +38,39 @@ export async function load(config, onProgress) {
 
 /** Fetches one file. */
 export async function bytes(url, count = () => {}, options = {}) {
-  const response = await open(url, count, options);
+  const response = await open(url, options);
   try {
-    return new Uint8Array(await response.arrayBuffer());
+    const content = new Uint8Array(await response.arrayBuffer());
+    count(content.length);
+    return content;
   } catch (error) {
     throw new Failure('download', `${url}: ${error}`);
   }
 }
 
+/** Compiles the program while it arrives. What is counted is a copy, so that the compiler reads from the network. */
 async function compile(url, count, options) {
-  const response = await open(url, count, options);
+  const response = await open(url, options);
+  const counted = watch(response.clone().body, count).catch(() => {}); // the compiler meets the same fault and tells it
   try {
-    return await WebAssembly.compileStreaming(response);
+    const module = await WebAssembly.compileStreaming(response);
+    await counted;
+    return module;
   } catch (error) {
     throw new Failure(error instanceof WebAssembly.CompileError ? 'program' : 'download', `${url}: ${error}`);
   }
 }
 
-/** Opens a file and counts its bytes, unpacked, as they arrive. */
-async function open(url, count, options) {
+async function watch(stream, count) {
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    count(value.length);
+  }
+}
+
+async function open(url, options) {
   let response;
   try {
     response = await fetch(url, options);
@@ -60,8 +78,5 @@ async function open(url, count, options) {
     throw new Failure('download', `${url}: ${error}`);
   }
   if (!response.ok || !response.body) throw new Failure('download', `${url}: ${response.status}`);
-  const counted = response.body.pipeThrough(new TransformStream({
-    transform(chunk, controller) { count(chunk.byteLength); controller.enqueue(chunk); },
-  }));
-  return new Response(counted, { headers: { 'Content-Type': response.headers.get('Content-Type') ?? '' } });
+  return response;
 }

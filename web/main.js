@@ -1,6 +1,7 @@
 // The page's script: it fetches the program and its data, starts it behind the façade, and stands between it, the
 // reader and the article around the page.
 
+import { makeCanvas } from './facade.js';
 import { listen } from './input.js';
 import { bytes, load } from './load.js';
 import { Hint, Panel, Status } from './panel.js';
@@ -11,6 +12,7 @@ const byId = (id) => document.getElementById(id);
 const root = document.documentElement;
 const config = JSON.parse(byId('tl-config').textContent);
 const framed = window.parent !== window;
+root.toggleAttribute('data-framed', framed);
 
 /** A context that is lost this often within RESTART_WINDOW milliseconds is given up. */
 const MAX_RESTARTS = 4;
@@ -73,40 +75,34 @@ async function fetchBundle({ name, url }) {
 async function begin() {
   status.loading(0);
   try {
+    const canvas = await getCanvas(); // before all else: the GPU gets ready while the files arrive
     loaded ??= await load(config, (fraction) => status.loading(fraction));
-    await start();
+    program = new Program(canvas, {
+      module: loaded.module,
+      host: surface.host,
+      size: () => surface.device,
+      input: { files: loaded.files, link },
+      on: {
+        ready: () => greet(),
+        view: (json) => show(JSON.parse(json)),
+        drawn: (vertices, draws, level) => drawn({ vertices, draws, level }),
+        lost: () => restart(),
+        failed: (failure) => { end(); link = ''; fail(failure); },
+      },
+    });
   } catch (failure) {
     fail(failure);
   }
 }
 
-async function start() {
-  let next = null;
-  for (const wait of CONTEXT_WAITS) {
-    await new Promise((resolve) => { setTimeout(resolve, wait); });
-    next = make();
-    if (next) break;
+/** A canvas with its context. Only a browser that has lost one is asked again. */
+async function getCanvas() {
+  for (const wait of restarts.length ? CONTEXT_WAITS : [0]) {
+    if (wait) await new Promise((resolve) => { setTimeout(resolve, wait); });
+    const canvas = makeCanvas();
+    if (canvas) return canvas;
   }
-  if (!next) throw new Failure('webgl', 'no WebGL 2 context');
-}
-
-/** Makes and starts an instance of the program; null where the browser gives no context. */
-function make() {
-  const options = {
-    module: loaded.module,
-    host: surface.host,
-    size: () => surface.device,
-    input: { files: loaded.files, link },
-    on: {
-      ready: () => greet(),
-      view: (json) => show(JSON.parse(json)),
-      drawn: (vertices, draws, level) => drawn({ vertices, draws, level }),
-      lost: () => restart(),
-      failed: (failure) => { end(); link = ''; fail(failure); },
-    },
-  };
-  program = Program.start(options);
-  return program;
+  throw new Failure('webgl', 'no WebGL 2 context');
 }
 
 /** What every instance must know before it draws. */

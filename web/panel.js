@@ -49,30 +49,44 @@ export class Panel {
     setText(byId('tl-source'), view.source);
     setText(byId('tl-stale'), view.stale);
     byId('tl-stale').hidden = !view.stale;
-    this.#legend(view.legend);
+    this.#legend(view.legend, view.wants.length > 0);
     refill(byId('tl-notes'), view.notes ?? [], line);
     this.#card(view.card);
     this.#tip(view.hover);
     this.#table(view.table, view.select);
+    refill(byId('tl-sources'), view.sources, (source) => this.#source(source));
+    setText(byId('tl-credit'), view.credit);
     // While the files of a date are fetched, the list keeps what was chosen.
     if (!view.wants.length && byId('tl-date').value !== view.date) byId('tl-date').value = view.date;
     setText(byId('tl-live'), view.announce);
   }
 
-  #legend(entries) {
-    for (const entry of entries) {
-      const item = byId(`tl-legend-${entry.id}`);
-      if (!item) continue;
+  /** What the legend explains changes with date and scenario: entries come and go, and keep their elements. */
+  #legend(entries, waiting) {
+    const list = byId('tl-legend');
+    const items = entries.map((entry) => {
+      const old = byId(`tl-legend-${entry.id}`);
+      const item = old && Boolean(old.querySelector('input')) === entry.toggle ? old : this.#legendItem(entry);
       setText(item.querySelector('.name'), entry.label);
       const note = item.querySelector('.note');
       setText(note, entry.note);
       note.hidden = !entry.note;
       item.toggleAttribute('data-off', !entry.on);
+      item.querySelector('use').setAttribute('href', `#tl-swatch-${entry.swatch}`);
       const box = item.querySelector('input');
-      if (box) box.checked = entry.on;
-    }
-    const shown = new Set(entries.map((entry) => `tl-legend-${entry.id}`));
-    for (const item of byId('tl-legend').children) item.hidden = !shown.has(item.id);
+      if (box) {
+        if (!waiting) box.checked = entry.on; // what is still fetched stays as the reader set it
+        box.dataset.layer = entry.layer;
+      }
+      return item;
+    });
+    if (items.length !== list.children.length || items.some((item, i) => list.children[i] !== item)) list.replaceChildren(...items);
+  }
+
+  #legendItem({ id, toggle }) {
+    const item = copy(toggle ? 'tl-legend-switch' : 'tl-legend-plain');
+    item.id = `tl-legend-${id}`;
+    return item;
   }
 
   #card(card) {

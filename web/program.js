@@ -2,7 +2,7 @@
 
 import { loadGo } from './go/wasm_exec.js';
 import { Gate } from './gate.js';
-import { makeCanvas, makeFacade } from './facade.js';
+import { makeFacade } from './facade.js';
 
 /** Why there is no map. `reason` is the key of the sentence that the page shows. */
 export class Failure extends Error {
@@ -27,7 +27,7 @@ export class Program {
   #over = false;
 
   /**
-   * Starts an instance. Null: the browser gives no WebGL 2 context.
+   * @param {HTMLCanvasElement} canvas with a WebGL 2 context
    * @param {object} options
    * @param {WebAssembly.Module} options.module
    * @param {HTMLElement} options.host
@@ -35,11 +35,6 @@ export class Program {
    * @param {object} options.input what the program reads when it starts: files, link
    * @param {object} options.on ready(), view(json), drawn(vertices, draws, level), lost(), failed(failure)
    */
-  static start(options) {
-    const canvas = makeCanvas();
-    return canvas && new Program(canvas, options);
-  }
-
   constructor(canvas, { module, host, size, input, on }) {
     this.#canvas = canvas;
     this.#canvas.addEventListener('webglcontextlost', (event) => {
@@ -57,6 +52,7 @@ export class Program {
       host, size, canvas: this.#canvas, gate: this.gate, bridge,
       onText: (line) => this.#lines.push(line),
     });
+    if (canvas.getContext('webgl2').isContextLost()) queueMicrotask(() => { if (!this.#over) on.lost(); });
     this.#ended = this.#run(module, on);
     this.gate.wake();
   }

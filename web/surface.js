@@ -10,6 +10,7 @@ export class Surface {
   #inView = true;
   #visible = true;
   #ratio = 0;
+  #css = { width: 0, height: 0 };
 
   /**
    * @param {HTMLElement} host the element that holds the canvas
@@ -36,8 +37,7 @@ export class Surface {
 
   /** The action that tells the size. */
   size() {
-    const { width, height } = this.host.getBoundingClientRect();
-    return { type: 'resize', w: width, h: height, ratio: devicePixelRatio };
+    return { type: 'resize', w: this.#css.width, h: this.#css.height, ratio: this.#ratio };
   }
 
   #look() {
@@ -54,6 +54,7 @@ export class Surface {
     const height = snapped(exact?.blockSize, box.height);
     if (width === this.device.width && height === this.device.height && devicePixelRatio === this.#ratio) return;
     this.device = { width, height };
+    this.#css = { width: box.width, height: box.height };
     this.#ratio = devicePixelRatio;
     this.onResize();
   }

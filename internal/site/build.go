@@ -55,9 +55,7 @@ func Build(o Options) (*Site, error) {
 	}
 	s := &Site{}
 	p := &page{View: a.View(), Icon: icon}
-	if p.Swatches, err = swatches(p.View.Legend, themes["light"]); err != nil {
-		return nil, err
-	}
+	p.Swatches = swatches(themes["light"])
 	steps := []func() error{
 		func() error { return s.addWasm(p, o.Wasm) },
 		func() error { return s.addData(p, files) },

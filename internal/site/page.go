@@ -55,6 +55,9 @@ type page struct {
 	Swatches []swatch
 }
 
+// NoEntry is an entry of the legend for the script to copy and fill.
+func (p *page) NoEntry() app.LegendEntry { return app.LegendEntry{} }
+
 // A toolButton moves the map.
 type toolButton struct{ Action, Label, Path string }
 
@@ -72,7 +75,7 @@ func (p *page) Tools() ([]toolButton, error) {
 	tools := []struct{ key, path, action string }{
 		{"zoom-in", "M9 3v12M3 9h12", `{"type":"zoom","by":1}`},
 		{"zoom-out", "M3 9h12", `{"type":"zoom","by":-1}`},
-		{"reset", "M3 7V3h4M11 3h4v4M15 11v4h-4M7 15H3v-4", `{"type":"reset"}`},
+		{"reset", "M2.5 9L9 3l6.5 6M4.5 7.5V15h9V7.5", `{"type":"reset"}`},
 		{"pan-left", "M15 9H3M8 4L3 9l5 5", `{"type":"pan","dx":-100,"dy":0}`},
 		{"pan-up", "M9 15V3M4 8l5-5 5 5", `{"type":"pan","dx":0,"dy":-100}`},
 		{"pan-down", "M9 3v12M4 10l5 5 5-5", `{"type":"pan","dx":0,"dy":100}`},

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"truceline/internal/app"
 	"truceline/internal/scene"
 )
 
@@ -21,34 +20,28 @@ type swatch struct {
 // swatchEdges are the lines around areas, by the area's role.
 var swatchEdges = map[string]string{
 	"held-2022": "held-edge", "held-2014": "held-edge", "contested": "contested-edge", "hub": "hub",
-	"reservoir": "reservoir",
+	"reservoir": "reservoir", "silent": "contested-edge",
+	"zone-government": "border", "zone-russia": "border", "zone-demilitarised": "border",
 }
 
-// swatches draws the looks of a legend, 28 by 18 CSS pixels each.
-func swatches(legend []app.LegendEntry, theme *scene.Theme) ([]swatch, error) {
+// swatches draws every look of a theme, 28 by 18 CSS pixels each: the legend changes with date and scenario.
+func swatches(theme *scene.Theme) []swatch {
 	var list []swatch
-	for _, entry := range legend {
-		id := entry.Swatch
-		if id == "" || slices.ContainsFunc(list, func(s swatch) bool { return s.ID == id }) {
-			continue
-		}
-		fill, isArea := theme.Fills[id]
-		line, isLine := theme.Lines[id]
-		var body string
-		switch {
-		case id == "hub":
+	for id, line := range theme.Lines {
+		list = append(list, swatch{id, template.HTML(lineSwatch(id, line))})
+	}
+	for id, fill := range theme.Fills {
+		body := areaSwatch(id, fill, theme)
+		if id == "hub" {
 			body = fmt.Sprintf(`<circle cx="14" cy="9" r="7.5" fill="%s" stroke="%s" stroke-width="%.4g"/>`,
-				variable("fill", id), variable("line", id), line.Stroke.Width)
-		case isArea:
-			body = areaSwatch(id, fill, theme)
-		case isLine:
-			body = lineSwatch(id, line)
-		default:
-			return nil, fmt.Errorf("style.json has no look %q, which the legend shows", id)
+				variable("fill", id), variable("line", id), theme.Lines[id].Stroke.Width)
 		}
+		// A look that is both is an area with an edge of its own.
+		list = slices.DeleteFunc(list, func(s swatch) bool { return s.ID == id })
 		list = append(list, swatch{id, template.HTML(body)})
 	}
-	return list, nil
+	slices.SortFunc(list, func(a, b swatch) int { return strings.Compare(a.ID, b.ID) })
+	return list
 }
 
 func areaSwatch(id string, fill scene.FillStyle, theme *scene.Theme) string {
