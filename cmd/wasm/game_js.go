@@ -25,7 +25,7 @@ type game struct {
 	dirty   bool // the picture is out of date
 	stopped bool
 	hidden  bool // the map is out of view
-	told    int // the revision of the view that the page has
+	told    int  // the revision of the view that the page has
 	drawn   bool
 	date    string // that was drawn
 }
