@@ -148,12 +148,13 @@ function drawn(stats) {
   }
 }
 
-function show(next) {
-  view = next;
-  root.dataset.theme = view.theme;
-  panel.show(view);
-  fetchWanted(view.wants);
-  if (link !== view.link) {
+/** Takes what has changed in the view. */
+function show(news) {
+  view = { ...view, ...news };
+  if ('theme' in news) root.dataset.theme = view.theme;
+  panel.show(view, news);
+  if ('wants' in news) fetchWanted(view.wants);
+  if ('link' in news) {
     link = view.link;
     remember();
   }

@@ -41,24 +41,26 @@ export class Panel {
     });
   }
 
-  /** Brings the page up to date. */
-  show(view) {
-    document.documentElement.lang = view.lang;
-    setText(byId('tl-title'), view.title);
-    setText(byId('tl-situation'), view.situation);
-    setText(byId('tl-source'), view.source);
-    setText(byId('tl-stale'), view.stale);
-    byId('tl-stale').hidden = !view.stale;
-    this.#legend(view.legend, view.wants.length > 0);
-    refill(byId('tl-notes'), view.notes ?? [], line);
-    this.#card(view.card);
-    this.#tip(view.hover);
-    this.#table(view.table, view.select);
-    refill(byId('tl-sources'), view.sources, (source) => this.#source(source));
-    setText(byId('tl-credit'), view.credit);
+  /**
+   * Brings the page up to date.
+   * @param {object} view all that stands beside the map
+   * @param {object} news those of its fields that have changed
+   */
+  show(view, news) {
+    const changed = (...names) => names.some((name) => name in news);
+    if (changed('lang')) document.documentElement.lang = view.lang;
+    for (const name of ['title', 'situation', 'source', 'stale', 'credit', 'announce']) {
+      if (changed(name)) setText(byId(`tl-${name}`), view[name]);
+    }
+    if (changed('stale')) byId('tl-stale').hidden = !view.stale;
+    if (changed('legend', 'wants')) this.#legend(view.legend, view.wants.length > 0);
+    if (changed('notes')) refill(byId('tl-notes'), view.notes, line);
+    if (changed('card')) this.#card(view.card);
+    if (changed('hover')) this.#tip(view.hover);
+    if (changed('table', 'select')) this.#table(view.table, view.select);
+    if (changed('sources')) refill(byId('tl-sources'), view.sources, (source) => this.#source(source));
     // While the files of a date are fetched, the list keeps what was chosen.
-    if (!view.wants.length && byId('tl-date').value !== view.date) byId('tl-date').value = view.date;
-    setText(byId('tl-live'), view.announce);
+    if (changed('date', 'wants') && !view.wants.length) byId('tl-date').value = view.date;
   }
 
   /** What the legend explains changes with date and scenario: entries come and go, and keep their elements. */

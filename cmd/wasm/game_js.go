@@ -1,13 +1,13 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"image"
 	"syscall/js"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"truceline/cmd/wasm/delta"
 	"truceline/internal/app"
 	"truceline/internal/render/gpu"
 	"truceline/internal/render/textmask"
@@ -25,7 +25,7 @@ type game struct {
 	dirty   bool // the picture is out of date
 	stopped bool
 	hidden  bool // the map is out of view
-	told    int  // the revision of the view that the page has
+	told    any  // the view that the page has; nil: none
 	drawn   bool
 	date    string // that was drawn
 }
@@ -45,7 +45,7 @@ func newGame(b bridge) (*game, error) {
 		mask := textmask.Draw(a.World().Fonts, text, s, ratio)
 		return mask.Image, mask.X, mask.Y
 	}
-	return &game{bridge: b, files: files, app: a, canvas: gpu.New(1, text), dirty: true, told: -1}, nil
+	return &game{bridge: b, files: files, app: a, canvas: gpu.New(1, text), dirty: true}, nil
 }
 
 // do carries out an action of the page, given as JSON.
@@ -137,18 +137,18 @@ func (g *game) Draw(screen *ebiten.Image) {
 	g.bridge.wake()
 }
 
-// tell sends the view to the page if it has another revision.
+// tell sends the page what has changed in the view since it was last told.
 func (g *game) tell() error {
 	view := g.app.View()
-	if view.Rev == g.told {
+	if told, ok := g.told.(app.View); ok && told.Rev == view.Rev {
 		return nil
 	}
-	g.told = view.Rev
-	data, err := json.Marshal(view)
+	news, err := delta.Of(g.told, view)
 	if err != nil {
 		return err
 	}
-	g.bridge.Call("view", string(data))
+	g.told = view
+	g.bridge.Call("view", string(news))
 	return nil
 }
 
