@@ -10,7 +10,7 @@ import (
 // pack compresses the browser's program once, beside it, and prints what it weighs on the wire.
 func pack(t *tool, args []string) error {
 	o := newOptions("pack")
-	wasm := o.String("wasm", defaultWasm, "the browser's program")
+	wasm := o.String("wasm", defaultWasm, wasmUsage)
 	if _, err := o.parse(args, 0); err != nil {
 		return err
 	}

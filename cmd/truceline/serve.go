@@ -20,7 +20,6 @@ import (
 
 const (
 	defaultAddr = "127.0.0.1:8080"
-	defaultWasm = "build/truceline.wasm"
 	// portTries is how many further ports are tried where none was asked for.
 	portTries = 20
 )
@@ -29,7 +28,7 @@ const (
 func serve(t *tool, args []string) error {
 	o := newOptions("serve")
 	addr := o.String("addr", "", "address to listen on")
-	wasm := o.String("wasm", defaultWasm, "the browser's program")
+	wasm := o.String("wasm", "", wasmUsage)
 	if _, err := o.parse(args, 0); err != nil {
 		return err
 	}
@@ -44,15 +43,19 @@ func serve(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	p := &pages{options: site.Options{Assets: assets, Wasm: *wasm}, watched: []string{dir, *wasm}, tool: t}
+	p := &pages{assets: assets, wasm: *wasm, dir: dir, tool: t}
 	if err := p.build(); err != nil {
 		listener.Close()
 		return err
 	}
-	fmt.Fprintf(t.out, "Truceline is at http://%s/ (Ctrl+C ends it)\n", listener.Addr())
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return run(ctx, listener, p)
+	context.AfterFunc(ctx, stop) // a second Ctrl+C ends it at once
+	fmt.Fprintf(t.out, "Truceline is at http://%s/ (Ctrl+C ends it)\n", listener.Addr())
+	if !listener.Addr().(*net.TCPAddr).IP.IsLoopback() {
+		fmt.Fprintln(t.note, "serve: other machines can reach this address, and it is not encrypted")
+	}
+	return run(ctx, newServer(p), listener)
 }
 
 // listen opens the address. Without one it takes the default, or the next port that is free.
@@ -74,16 +77,20 @@ func listen(addr string) (net.Listener, error) {
 	}
 }
 
-// run serves until ctx ends, then lets open answers finish for a moment.
-func run(ctx context.Context, listener net.Listener, handler http.Handler) error {
-	server := &http.Server{
+// newServer returns a server that nobody can keep busy by being slow, or by saying much.
+func newServer(handler http.Handler) *http.Server {
+	return &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      2 * time.Minute,
+		WriteTimeout:      2 * time.Minute, // enough for the program at 100 KB a second
 		IdleTimeout:       time.Minute,
 		MaxHeaderBytes:    32 << 10,
 	}
+}
+
+// run serves until ctx ends, then lets open answers finish for a moment.
+func run(ctx context.Context, server *http.Server, listener net.Listener) error {
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(listener) }()
 	select {
@@ -101,9 +108,10 @@ func run(ctx context.Context, listener net.Listener, handler http.Handler) error
 
 // pages serves the site and builds it again when a file has changed, so that an editor sees a change on reload.
 type pages struct {
-	options site.Options
-	watched []string
-	tool    *tool
+	assets fs.FS
+	dir    string // of the assets; empty: they are inside this program
+	wasm   string // as it was named on the command line
+	tool   *tool
 
 	mu    sync.Mutex
 	seen  string
@@ -124,12 +132,16 @@ func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (p *pages) build() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	now := fingerprint(p.watched)
+	now := fingerprint([]string{p.dir, wasmPath(p.wasm)})
 	if now == p.seen {
 		return nil
 	}
 	p.seen = now
-	newer, err := site.Build(p.options)
+	wasm, err := wasmFile(p.wasm)
+	if err != nil {
+		return err
+	}
+	newer, err := site.Build(site.Options{Assets: p.assets, Wasm: wasm})
 	if err != nil {
 		return err
 	}

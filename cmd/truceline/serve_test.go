@@ -1,13 +1,16 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"io"
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -58,7 +61,7 @@ func TestServeEndsGracefully(t *testing.T) {
 	})
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- run(ctx, listener, slow) }()
+	go func() { done <- run(ctx, newServer(slow), listener) }()
 	body := make(chan string, 1)
 	go func() {
 		res, err := http.Get("http://" + listener.Addr().String())
@@ -78,6 +81,128 @@ func TestServeEndsGracefully(t *testing.T) {
 	if err := <-done; err != nil {
 		t.Errorf("ended with %v", err)
 	}
+}
+
+// begin starts a server and returns its address.
+func begin(t *testing.T, server *http.Server) string {
+	t.Helper()
+	listener, err := listen("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- run(ctx, server, listener) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+	return listener.Addr().String()
+}
+
+// say sends bytes as they are and returns all that is answered before the connection ends.
+func say(t *testing.T, addr, text string) string {
+	t.Helper()
+	conn, err := net.Dial("tcp", addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	conn.SetDeadline(time.Now().Add(20 * time.Second))
+	if _, err := io.WriteString(conn, text); err != nil {
+		return err.Error()
+	}
+	answer, err := io.ReadAll(conn)
+	if err != nil {
+		t.Logf("%.40q: %v", text, err)
+	}
+	return string(answer)
+}
+
+func TestNobodyKeepsTheServerByBeingSlow(t *testing.T) {
+	server := newServer(http.NotFoundHandler())
+	for name, limit := range map[string]*time.Duration{
+		"header": &server.ReadHeaderTimeout, "read": &server.ReadTimeout, "write": &server.WriteTimeout, "idle": &server.IdleTimeout,
+	} {
+		if *limit <= 0 || *limit > 3*time.Minute {
+			t.Errorf("%s: a limit of %v", name, *limit)
+		}
+		*limit = 50 * time.Millisecond // the test need not wait for the real one
+	}
+	addr := begin(t, server)
+	for _, slow := range []string{"", "GET / HTTP/1.1\r\nHost: x\r\n", "GET / HTTP/1.1\r\nHost: x\r\n\r\n"} {
+		start := time.Now()
+		say(t, addr, slow)
+		if waited := time.Since(start); waited > 15*time.Second {
+			t.Errorf("%q held a connection for %v", slow, waited)
+		}
+	}
+}
+
+func TestRequestsThatAreNone(t *testing.T) {
+	server := newServer(http.NotFoundHandler())
+	server.ReadHeaderTimeout = 200 * time.Millisecond // what never ends is answered then
+	addr := begin(t, server)
+	long := strings.Repeat("a", 80<<10)
+	for request, want := range map[string]string{
+		"GET /" + long + " HTTP/1.1\r\nHost: x\r\n\r\n":                                                 "HTTP/1.1 431",
+		"GET / HTTP/1.1\r\nHost: x\r\nCookie: " + long + "\r\n\r\n":                                     "HTTP/1.1 431",
+		"GET / HTTP/1.1\r\n\r\n":                                                                        "HTTP/1.1 400",
+		"GET /\x00 HTTP/1.1\r\nHost: x\r\n\r\n":                                                         "HTTP/1.1 400",
+		"GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n":                                                          "HTTP/1.1 400",
+		"\x16\x03\x01\x00\xa5\x01\x00\x00\xa1\x03\x03":                                                  "HTTP/1.1 400",
+		"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n": "HTTP/1.1 4",
+	} {
+		if got := say(t, addr, strings.Replace(request, "Host: x\r\n", "Host: x\r\nConnection: close\r\n", 1)); !strings.HasPrefix(got, want) {
+			t.Errorf("%.60q is answered by %.60q, want %s", request, got, want)
+		}
+	}
+}
+
+// A server as the editor starts it, which ends with 0 when it is told to.
+func TestServeEndsBySignal(t *testing.T) {
+	wasm := filepath.Join(t.TempDir(), "x.wasm")
+	if err := os.WriteFile(wasm, []byte("\x00asm"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		cmd := exec.Command(os.Args[0], "serve", "--addr", "127.0.0.1:0", "--wasm", wasm)
+		cmd.Env = append(os.Environ(), beTool+"=1")
+		cmd.Stderr = os.Stderr
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		line, _ := bufio.NewReader(out).ReadString('\n')
+		_, url, _ := strings.Cut(line, "at ")
+		url, _, _ = strings.Cut(url, " ")
+		if !strings.HasPrefix(url, "http://127.0.0.1:") {
+			t.Errorf("it is at %q", url)
+		}
+		res, err := http.Get(url + "../../../../etc/passwd")
+		if err != nil || res.StatusCode != http.StatusNotFound {
+			t.Errorf("a path outside: %v, %v", res, err)
+		}
+		cmd.Process.Signal(signal)
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("%v: %v", signal, err)
+		}
+	}
+}
+
+// beTool makes the test's own program the tool, for tests that need a process.
+const beTool = "TRUCELINE_TEST_BE_TOOL"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(beTool) != "" {
+		main()
+	}
+	os.Exit(m.Run())
 }
 
 func TestFingerprintNoticesAChangedFile(t *testing.T) {

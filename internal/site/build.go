@@ -2,13 +2,10 @@
 package site
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -23,9 +20,8 @@ import (
 type Options struct {
 	// Assets are the editor's files.
 	Assets fs.FS
-	// Wasm is the path of the program for the browser, as `make wasm` builds it. Compressed forms beside it
-	// (.br, .gz) are used unless they are older.
-	Wasm string
+	// Wasm is the program for the browser, from ReadWasm or OpenWasm. Compressed forms that it has are used.
+	Wasm *File
 	// State is what the page shows before the reader does anything. The zero value: the latest date, in English.
 	State app.State
 }
@@ -70,45 +66,6 @@ func Build(o Options) (*Site, error) {
 		}
 	}
 	return s, nil
-}
-
-// ReadWasm reads the browser's program, with its compressed forms where they stand beside it.
-func ReadWasm(name string) (*File, error) {
-	data, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s is not there: run `make wasm` first", name)
-	} else if err != nil {
-		return nil, err
-	}
-	file := hashed("assets/"+filepath.Base(name), data)
-	file.Brotli = newerThan(name, name+".br")
-	file.Gzip = newerThan(name, name+".gz")
-	return file, nil
-}
-
-func (s *Site) addWasm(p *page, name string) error {
-	file, err := ReadWasm(name)
-	if err != nil {
-		return err
-	}
-	p.Config.Wasm = fetched{URL: s.add(file).Name, Size: len(file.Data)}
-	return nil
-}
-
-// newerThan reads a file that was made from another, unless it is missing or older.
-func newerThan(from, made string) []byte {
-	origin, err := os.Stat(from)
-	if err != nil {
-		return nil
-	}
-	if info, err := os.Stat(made); err != nil || info.ModTime().Before(origin.ModTime()) {
-		return nil
-	}
-	data, err := os.ReadFile(made)
-	if err != nil {
-		return nil
-	}
-	return data
 }
 
 // addData packs the base map with the latest date into one file, and each other date into its own. The figures of

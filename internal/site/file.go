@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"maps"
-	"mime"
 	"path"
 	"slices"
 	"strings"
@@ -39,24 +38,20 @@ func hashed(name string, data []byte) *File {
 	return &File{Name: name[:len(name)-len(ext)] + "." + tag[:10] + ext, Data: data, tag: tag}
 }
 
+// mediaTypes say what files are by their extension. The machine's own table differs from one to the next.
+var mediaTypes = map[string]string{
+	".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
+	".json": "application/json", ".geojson": "application/geo+json", ".csv": "text/csv; charset=utf-8",
+	".wasm": "application/wasm", ".ttf": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png",
+	".txt": "text/plain; charset=utf-8", "": "text/plain; charset=utf-8",
+}
+
 // Type is the file's media type.
 func (f *File) Type() string {
-	switch ext := path.Ext(f.Name); ext {
-	case "", ".html":
-		return "text/html; charset=utf-8"
-	case ".js":
-		return "text/javascript; charset=utf-8"
-	case ".geojson":
-		return "application/geo+json"
-	case ".wasm":
-		return "application/wasm"
-	case ".ttf":
-		return "font/ttf"
-	case ".json":
-		return "application/json"
-	default:
-		return mime.TypeByExtension(ext)
+	if known := mediaTypes[path.Ext(f.Name)]; known != "" {
+		return known
 	}
+	return "application/octet-stream"
 }
 
 // Compress makes the compressed forms that are missing, where they are worth it. Level 11 of brotli takes about a

@@ -3,8 +3,8 @@ package site
 import (
 	"bytes"
 	"net/http"
+	"net/url"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,6 +25,13 @@ func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
 		name += "index.html"
 	}
 	file := s.Get(name)
+	if file == nil && s.Get(name+"/index.html") != nil {
+		// Relative, so that it holds behind a proxy that serves the site in a folder, and can lead nowhere else.
+		to := url.URL{Path: "./" + path.Base(name) + "/", RawQuery: r.URL.RawQuery}
+		w.Header().Set("Location", to.String())
+		w.WriteHeader(http.StatusMovedPermanently)
+		return
+	}
 	if file == nil {
 		http.Error(w, "no such file", http.StatusNotFound)
 		return
@@ -43,31 +50,10 @@ func send(w http.ResponseWriter, r *http.Request, file *File) {
 	} else {
 		header.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	data, encoding := file.Data, ""
-	accepted := encodings(r.Header.Get("Accept-Encoding"))
-	switch {
-	case len(file.Brotli) > 0 && slices.Contains(accepted, "br"):
-		data, encoding = file.Brotli, "br"
-	case len(file.Gzip) > 0 && slices.Contains(accepted, "gzip"):
-		data, encoding = file.Gzip, "gzip"
+	data, coding := form(file, r.Header.Get("Accept-Encoding"))
+	if coding != "" {
+		header.Set("Content-Encoding", coding)
 	}
-	if encoding != "" {
-		header.Set("Content-Encoding", encoding)
-	}
-	header.Set("ETag", strconv.Quote(file.tag[:24]+encoding))
+	header.Set("ETag", strconv.Quote(file.tag[:24]+coding))
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
-}
-
-// encodings lists the codings of an Accept-Encoding header that are not ruled out by q=0.
-func encodings(accept string) []string {
-	var found []string
-	for part := range strings.SplitSeq(accept, ",") {
-		name, q, _ := strings.Cut(strings.TrimSpace(part), ";")
-		value, hasQ := strings.CutPrefix(strings.TrimSpace(q), "q=")
-		if weight, err := strconv.ParseFloat(value, 64); hasQ && (err != nil || weight == 0) {
-			continue
-		}
-		found = append(found, strings.ToLower(strings.TrimSpace(name)))
-	}
-	return found
 }

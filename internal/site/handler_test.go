@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -93,6 +94,8 @@ func TestEncodingIsTheReadersChoice(t *testing.T) {
 	target := "/" + name(t, s, "assets/base.")
 	for accept, want := range map[string]string{
 		"gzip, deflate, br": "br", "gzip": "gzip", "br;q=0, gzip;q=0.5": "gzip", "br;q=0": "", "": "", "identity": "", "br;q=x": "", "GZIP": "gzip",
+		"br;q=0.2, gzip;q=0.8": "gzip", "gzip;q=0.8,br;q=0.8": "br", "br ; Q=1": "br", "*": "br", "*;q=0": "", "br;q=0, *": "gzip",
+		"gzip;q=0.5, identity": "", "br;q=NaN": "", "br;q=2": "", "br;q": "", ";;,,=": "", "identity;q=0, gzip": "gzip",
 	} {
 		res := get(t, s, "GET", target, map[string]string{"Accept-Encoding": accept})
 		if got := res.Header.Get("Content-Encoding"); got != want {
@@ -119,20 +122,90 @@ func TestConditionsAndRanges(t *testing.T) {
 	if res.StatusCode != http.StatusPartialContent || string(body) != `a":` {
 		t.Errorf("range: status %d, %q", res.StatusCode, body)
 	}
+	if got := res.Header.Get("Content-Range"); got != "bytes 2-4/7000" {
+		t.Errorf("range: %q", got)
+	}
+	for condition, want := range map[string]int{tag: http.StatusPartialContent, `"another"`: http.StatusOK, "W/" + tag: http.StatusOK} {
+		res := get(t, s, "GET", target, map[string]string{"Range": "bytes=2-4", "If-Range": condition})
+		if res.StatusCode != want {
+			t.Errorf("If-Range %s: status %d, want %d", condition, res.StatusCode, want)
+		}
+	}
+	for _, list := range []string{"*", "W/" + tag, `"x", ` + tag} {
+		res := get(t, s, "GET", target, map[string]string{"If-None-Match": list})
+		if body, _ := io.ReadAll(res.Body); res.StatusCode != http.StatusNotModified || len(body) > 0 || res.Header.Get("ETag") != tag {
+			t.Errorf("If-None-Match %s: status %d, %d bytes", list, res.StatusCode, len(body))
+		}
+	}
+	if res := get(t, s, "GET", target, map[string]string{"If-None-Match": tag, "Accept-Encoding": "gzip"}); res.StatusCode != http.StatusOK {
+		t.Errorf("the tag of another encoding: status %d", res.StatusCode)
+	}
 	if res := get(t, s, "GET", target, map[string]string{"Range": "bytes=99999-"}); res.StatusCode != http.StatusRequestedRangeNotSatisfiable {
 		t.Errorf("range past the end: status %d", res.StatusCode)
 	}
 }
 
+// Many small ranges must not make an answer that is larger than the file.
+func TestRangesCannotSwellAnAnswer(t *testing.T) {
+	s := testSite(t)
+	target := "/" + name(t, s, "assets/base.")
+	res := get(t, s, "GET", target, map[string]string{"Range": "bytes=" + strings.Repeat("0-,", 500) + "0-"})
+	if body, _ := io.ReadAll(res.Body); len(body) > 7000 {
+		t.Errorf("%d bytes of a file of 7000", len(body))
+	}
+}
+
+func TestHeadIsGetWithoutTheBody(t *testing.T) {
+	s := testSite(t)
+	for _, target := range []string{"/", "/" + name(t, s, "assets/base."), "/assets/a.wasm", "/missing"} {
+		for _, accept := range []string{"", "br", "gzip"} {
+			header := map[string]string{"Accept-Encoding": accept}
+			whole, head := get(t, s, "GET", target, header), get(t, s, "HEAD", target, header)
+			if whole.StatusCode != head.StatusCode || !reflect.DeepEqual(whole.Header, head.Header) {
+				t.Errorf("%s: %v %v, but HEAD %v %v", target, whole.StatusCode, whole.Header, head.StatusCode, head.Header)
+			}
+		}
+	}
+}
+
+func TestTypes(t *testing.T) {
+	for name, want := range map[string]string{
+		"a.html": "text/html; charset=utf-8", "a.js": "text/javascript; charset=utf-8", "a.css": "text/css; charset=utf-8",
+		"a.json": "application/json", "a.geojson": "application/geo+json", "a.wasm": "application/wasm", "a.ttf": "font/ttf",
+		"a.svg": "image/svg+xml", "a.png": "image/png", "a.txt": "text/plain; charset=utf-8", "_headers": "text/plain; charset=utf-8",
+		"a.csv": "text/csv; charset=utf-8", "a.unknown": "application/octet-stream",
+	} {
+		if got := (&File{Name: name}).Type(); got != want {
+			t.Errorf("%s has the type %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestAFolderWithoutItsSlash(t *testing.T) {
+	s := testSite(t)
+	s.add(&File{Name: "uk/index.html", Data: []byte("<!doctype html>")})
+	res := get(t, s, "GET", "/uk?date=2022-03-28", nil)
+	if got := res.Header.Get("Location"); res.StatusCode != http.StatusMovedPermanently || got != "./uk/?date=2022-03-28" {
+		t.Errorf("status %d to %q", res.StatusCode, got)
+	}
+	for _, target := range []string{"//uk", "///example.org/uk", "/uk/..", `/\uk`, "/missing"} {
+		if res := get(t, s, "GET", target, nil); res.StatusCode != http.StatusNotFound {
+			t.Errorf("%s: status %d to %q", target, res.StatusCode, res.Header.Get("Location"))
+		}
+	}
+}
+
 func TestNothingButTheSiteIsServed(t *testing.T) {
 	s := testSite(t)
-	for _, target := range []string{"/../go.mod", "/assets/../../go.mod", "/%2e%2e/go.mod", "/assets/", "/etc/passwd", "//etc/passwd", "/assets/a.wasm/", `/..\go.mod`} {
+	for _, target := range []string{"/../go.mod", "/assets/../../go.mod", "/%2e%2e/go.mod", "/assets/", "/etc/passwd", "//etc/passwd", "/assets/a.wasm/", `/..\go.mod`,
+		"/..%2fgo.mod", "/..%5cgo.mod", "/%2e%2e%2fgo.mod", "/assets/a.wasm%00", "/assets/a.wasm%00.html", "/%00", "/./index.html", "/assets/../index.html",
+		"/C:/windows/win.ini", "/.git/config", "/assets//a.wasm", "/ASSETS/A.WASM", "/%c0%ae%c0%ae/go.mod"} {
 		if res := get(t, s, "GET", target, nil); res.StatusCode != http.StatusNotFound {
 			t.Errorf("%s: status %d", target, res.StatusCode)
 		}
 	}
-	for _, method := range []string{"POST", "PUT", "DELETE", "OPTIONS", "TRACE"} {
-		if res := get(t, s, method, "/", nil); res.StatusCode != http.StatusMethodNotAllowed {
+	for _, method := range []string{"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "get", "X"} {
+		if res := get(t, s, method, "/", nil); res.StatusCode != http.StatusMethodNotAllowed || res.Header.Get("Allow") != "GET, HEAD" {
 			t.Errorf("%s: status %d", method, res.StatusCode)
 		}
 	}
