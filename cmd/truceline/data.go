@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"truceline/internal/app"
+	"truceline/internal/check"
 	"truceline/internal/control"
 	"truceline/internal/geo"
 	"truceline/internal/story"
@@ -53,15 +54,15 @@ func (t *tool) install(dir string, fsys fs.FS, made map[string][]byte, inputs ma
 		return err
 	}
 	own = slices.DeleteFunc(own, func(name string) bool { return imported[dateOf(name)] })
-	m := &manifest{Method: control.Method, Outputs: map[string]string{}}
-	if m.Inputs, err = inputHashes(fsys); err != nil {
+	m := &check.Manifest{Method: control.Method, Outputs: map[string]string{}}
+	if m.Inputs, err = check.InputHashes(fsys); err != nil {
 		return err
 	}
 	write := maps.Clone(made)
 	for name, data := range made {
-		m.Outputs[name] = hashOf(data)
+		m.Outputs[name] = check.HashOf(data)
 	}
-	if write[manifestFile], err = m.encode(); err != nil {
+	if write[check.ManifestFile], err = m.Encode(); err != nil {
 		return err
 	}
 	maps.Copy(write, inputs)

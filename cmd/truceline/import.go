@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 
+	"truceline/internal/check"
 	"truceline/internal/control"
 	"truceline/internal/geo"
 	"truceline/internal/story"
@@ -132,14 +133,14 @@ func (o overlay) addImport(doc *story.Story, i imported) error {
 
 // importedFiles returns the files of an imported date. It has no band, since nothing is known of how sure its line is.
 func importedFiles(fsys fs.FS, d *control.Day) (map[string][]byte, error) {
-	towns, err := readTownRows(fsys)
+	towns, err := check.Towns(fsys)
 	if err != nil {
 		return nil, err
 	}
 	holders := map[string]string{}
 	for _, town := range towns {
-		if side, ok := d.SideAt(town.at); ok {
-			holders[town.id] = side.String()
+		if side, ok := d.SideAt(town.At); ok {
+			holders[town.ID] = side.String()
 		}
 	}
 	list, err := json.Marshal(townsFile{d.Date, holders})

@@ -29,7 +29,7 @@ func commands() []command {
 		{"claims", "[--format table|json]", "what was claimed of control beside this map's estimates", claims},
 		{"scenario", "ID [--pullback 5|10|15|20|30|40] [--format table|csv|json|geojson]", "what a scenario would mean", scenario},
 		{"chart", "[--out FILE.svg|FILE.png] [--oblast UA-14] [--size WxH] [--theme light|dark] [--lang L]", "draw the shares over time as points with ranges", chart},
-		{"check", "", "check every file an editor can change", check},
+		{"check", "", "check every file an editor can change", checkAssets},
 		{"settle", "ID|NAME --date D --side R|G|C --source TEXT [--note TEXT]", "change who held a settlement", settle},
 		{"import", "--control FILE.geojson --date D --source TEXT --licence TEXT [--class-property P] [--held V] [--contested V]", "add a date from polygons that you may use", importPolygons},
 		{"poster", "--out FILE.svg|FILE.png [--size WxH] [--theme light|dark] [--date D] [--scenario ID] [--pullback KM] [--lang L] [--layers ID,-ID] [--ratio N]", "draw the picture into a file", poster},

@@ -6,12 +6,13 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"truceline/internal/check"
 	"truceline/internal/control"
 )
 
 // findSettlements returns the settlements that a word means: the one with that id, or all whose name is the word in
 // some spelling, or, if there is none, that a labelled town with such a name in any language stands for.
-func findSettlements(t *control.Table, towns []townRow, word string) []*control.Settlement {
+func findSettlements(t *control.Table, towns []check.Town, word string) []*control.Settlement {
 	var found []*control.Settlement
 	folded := foldName(word)
 	for i := range t.Settlements {
@@ -27,7 +28,7 @@ func findSettlements(t *control.Table, towns []townRow, word string) []*control.
 		return found
 	}
 	for _, town := range towns {
-		for _, name := range town.names {
+		for _, name := range town.Names {
 			if foldName(name) == folded {
 				if s := settlementOf(t, town); s != nil {
 					return []*control.Settlement{s}
@@ -39,14 +40,14 @@ func findSettlements(t *control.Table, towns []townRow, word string) []*control.
 }
 
 // settlementOf returns the settlement of a town's oblast that stands where the town does.
-func settlementOf(t *control.Table, town townRow) *control.Settlement {
+func settlementOf(t *control.Table, town check.Town) *control.Settlement {
 	var best *control.Settlement
 	nearest := 3000.0 // grid steps, some 3 km
 	for i := range t.Settlements {
 		s := &t.Settlements[i]
 		p := s.At.Point()
-		d := max(abs(p[0]-town.at[0])*0.66, abs(p[1]-town.at[1])) * 1e5
-		if s.Oblast == town.oblast && d < nearest {
+		d := max(abs(p[0]-town.At[0])*0.66, abs(p[1]-town.At[1])) * 1e5
+		if s.Oblast == town.Oblast && d < nearest {
 			best, nearest = s, d
 		}
 	}

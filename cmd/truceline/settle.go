@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"truceline/internal/check"
 	"truceline/internal/control"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
@@ -107,7 +108,7 @@ func (t *tool) settle(dir string, c change) error {
 
 // one returns the settlement that a word means; of several it lists the ids.
 func (t *tool) one(table *control.Table, fsys fs.FS, word string) (*control.Settlement, error) {
-	towns, err := readTownRows(fsys)
+	towns, err := check.Towns(fsys)
 	if err != nil {
 		return nil, err
 	}

@@ -50,8 +50,10 @@ var importRules = []importRule{
 		"weight: orb/geojson adds 0.3 MB compressed (a MongoDB codec), text/v2 almost 1 MB"},
 	{"./cmd/wasm", true, []string{"net/http", "encoding/xml", "html/template", "crypto/tls"},
 		"weight: the page fetches, Go draws"},
-	{"./cmd/desktop", false, []string{"truceline/internal/site", "truceline/internal/control", "net/http"},
-		"the window needs no network and measures nothing"},
+	{"./internal/check", false, []string{ebitengine, "truceline/internal/site", "truceline/assets"},
+		"an editor's files are checked without a display, and never instead of them the built-in copy"},
+	{"./cmd/desktop", false, []string{"truceline/internal/site", "net/http", "crypto/tls"},
+		"the window needs no network and writes no page; of the tool's rooms it needs check, which refuses a bad folder, and what that reads with"},
 }
 
 func TestImports(t *testing.T) {

@@ -1,10 +1,9 @@
-package main
+package check
 
 import (
 	"errors"
 	"io/fs"
 
-	"truceline/assets"
 	"truceline/internal/app"
 	"truceline/internal/control"
 	"truceline/internal/palette"
@@ -13,10 +12,10 @@ import (
 	"truceline/internal/story"
 )
 
-// schemas compares story, style and locales with the schemas of this program, field by field; then what no schema can
+// documents compares story, style and locales with the schemas of this program, field by field; then what no schema can
 // see: oblasts, translations, colours.
-func (c *checker) schemas() {
-	problems, err := schema.Check(assets.FS, c.fsys)
+func (c *checker) documents() {
+	problems, err := schema.Check(c.schemas, c.fsys)
 	c.fault(err)
 	c.problems(problems)
 	c.oblasts()

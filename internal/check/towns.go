@@ -1,4 +1,4 @@
-package main
+package check
 
 import (
 	"encoding/csv"
@@ -10,14 +10,15 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// townRow is what the tool needs of a row of towns.csv.
-type townRow struct {
-	id, oblast string
-	names      []string // in all languages
-	at         orb.Point
+// Town is what the tool needs of a row of towns.csv.
+type Town struct {
+	ID, Oblast string
+	Names      []string  // in all languages
+	At         orb.Point // degrees, longitude first
 }
 
-func readTownRows(fsys fs.FS) ([]townRow, error) {
+// Towns reads towns.csv.
+func Towns(fsys fs.FS) ([]Town, error) {
 	file, err := fsys.Open("towns.csv")
 	if err != nil {
 		return nil, err
@@ -33,15 +34,15 @@ func readTownRows(fsys fs.FS) ([]townRow, error) {
 		}
 		return ""
 	}
-	var list []townRow
+	var list []Town
 	for _, row := range rows[1:] {
-		t := townRow{id: column(row, "id"), oblast: column(row, "oblast")}
+		t := Town{ID: column(row, "id"), Oblast: column(row, "oblast")}
 		for _, lang := range []string{"name_en", "name_uk", "name_fr"} {
-			t.names = append(t.names, column(row, lang))
+			t.Names = append(t.Names, column(row, lang))
 		}
 		for i, name := range []string{"lon", "lat"} {
-			if t.at[i], err = strconv.ParseFloat(column(row, name), 64); err != nil {
-				return nil, fmt.Errorf("towns.csv: %s: %s: %w", t.id, name, err)
+			if t.At[i], err = strconv.ParseFloat(column(row, name), 64); err != nil {
+				return nil, fmt.Errorf("towns.csv: %s: %s: %w", t.ID, name, err)
 			}
 		}
 		list = append(list, t)
