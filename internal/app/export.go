@@ -1,0 +1,102 @@
+package app
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"truceline/internal/story"
+)
+
+// What a reader can take away besides the picture. Both say of which date they are and where the data come from.
+
+// ExportName is the name, without its ending, of a file with what is shown.
+func (a *App) ExportName() string {
+	parts := []string{"truceline", a.state.Date}
+	if sc := a.chosen(); sc != nil {
+		parts = append(parts, sc.ID)
+	}
+	if a.state.Pullback != 0 {
+		parts = append(parts, strconv.Itoa(a.state.Pullback)+"km")
+	}
+	return strings.Join(parts, "-")
+}
+
+// FiguresCSV holds the figures of what is shown: of the chosen scenario the zones, else how much of each area was held.
+// Columns have the same English names in every language, numbers a decimal point, shares are fractions.
+func (a *App) FiguresCSV() ([]byte, error) {
+	rows := a.controlRows()
+	if r := a.result(); r != nil && a.chosen() != nil {
+		rows = a.zoneRecords(r)
+	}
+	var out bytes.Buffer
+	err := csv.NewWriter(&out).WriteAll(rows)
+	return out.Bytes(), err
+}
+
+func plain(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
+// allAreas are the country and its oblasts by name.
+func (a *App) allAreas() []string { return append([]string{idCountry}, a.oblasts()...) }
+
+func (a *App) controlRows() [][]string {
+	rows := [][]string{{"date", "id", "name", "held_share", "held_share_low", "held_share_high", "held_km2", "contested_km2", "km2", "source"}}
+	for _, id := range a.allAreas() {
+		if x, ok := a.day().area(id); ok {
+			rows = append(rows, []string{
+				a.state.Date, id, a.areaName(id), plain(x.Share), plain(x.Low), plain(x.High),
+				plain(x.HeldKm2), plain(x.ContestedKm2), plain(x.Km2), a.sourceLine(),
+			})
+		}
+	}
+	return rows
+}
+
+func (a *App) zoneRecords(r *story.Result) [][]string {
+	rows := [][]string{{"date", "scenario", "pullback_km", "id", "name", "zone", "km2", "km2_low", "km2_high", "share", "from_held_km2", "from_contested_km2", "from_government_km2", "source"}}
+	for _, id := range a.allAreas() {
+		for _, x := range r.In(id) {
+			rows = append(rows, []string{
+				a.state.Date, a.state.Scenario, kmText(a.state.Pullback), id, a.areaName(id), string(x.Zone),
+				plain(x.Km2), plain(x.Low), plain(x.High), plain(x.Share),
+				plain(x.From.Held), plain(x.From.Contested), plain(x.From.Government), a.sourceLine(),
+			})
+		}
+	}
+	return rows
+}
+
+// ShapesGeoJSON is one collection of the shapes of what is shown: those of the chosen scenario, else held and contested
+// land and the line of contact. Longitude comes first, in degrees on WGS84. Shapes of places that were not fetched are
+// not among them.
+func (a *App) ShapesGeoJSON() ([]byte, error) {
+	files := []string{"geojson/control-" + a.state.Date + ".geojson", "geojson/contact-" + a.state.Date + ".geojson"}
+	if sc := a.chosen(); sc != nil {
+		files = []string{story.ShapesFile(sc.ID, a.state.Pullback)}
+	}
+	members := map[string]any{"type": "FeatureCollection", "date": a.state.Date, "source": a.sourceLine(), "credit": a.credit()}
+	var features []json.RawMessage
+	for _, name := range files {
+		data, err := fs.ReadFile(a.fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		var c struct {
+			Kind, Scenario string
+			Features       []json.RawMessage
+		}
+		if err := json.Unmarshal(data, &c); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		if c.Scenario != "" {
+			members["scenario"], members["kind"] = c.Scenario, c.Kind
+		}
+		features = append(features, c.Features...)
+	}
+	members["features"] = features
+	return json.Marshal(members)
+}

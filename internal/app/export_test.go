@@ -1,0 +1,90 @@
+package app
+
+import (
+	"encoding/csv"
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb/geojson"
+
+	"truceline/internal/geo"
+)
+
+// What is taken away says the same as what is shown.
+func TestExports(t *testing.T) {
+	a, err := New(assets, State{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		state            State
+		name             string
+		rows             int
+		column           string
+		features, scheme string
+	}{
+		{State{}, "truceline-2026-01-06", 28, "held_km2", "contact-1", ""},
+		{State{Date: "2022-02-23", Lang: "uk"}, "truceline-2022-02-23", 28, "held_km2", "contact-1", ""},
+		{State{Scenario: "mutual-pullback", Pullback: 20}, "truceline-2026-01-06-mutual-pullback-20km", 29, "km2", "zone-demilitarised", "mutual-pullback"},
+	} {
+		if err := a.Do(Action{Type: ActionState, State: &c.state}); err != nil {
+			t.Fatal(err)
+		}
+		if got := a.ExportName(); got != c.name {
+			t.Errorf("%q, want %q", got, c.name)
+		}
+		data, err := a.FiguresCSV()
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(strings.NewReader(string(data))).ReadAll()
+		if err != nil || len(rows) < c.rows {
+			t.Fatalf("%s: %d rows, %v", c.name, len(rows), err)
+		}
+		checkSums(t, c.name, rows, c.column)
+		shapes, err := a.ShapesGeoJSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := geo.Decode(shapes, geo.Limits{}); err != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
+		all, err := geojson.UnmarshalFeatureCollection(shapes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, f := range all.Features {
+			found = found || f.ID == c.features
+		}
+		if scheme, _ := all.ExtraMembers["scenario"].(string); !found || scheme != c.scheme || all.ExtraMembers["date"] == nil || all.ExtraMembers["credit"] == nil {
+			t.Errorf("%s: %v of scenario %q, members %v", c.name, found, scheme, len(all.ExtraMembers))
+		}
+	}
+}
+
+// checkSums wants the oblasts of a column to make up the country.
+func checkSums(t *testing.T, name string, rows [][]string, column string) {
+	t.Helper()
+	at := map[string]int{}
+	for i, head := range rows[0] {
+		at[head] = i
+	}
+	country, oblasts := 0.0, 0.0
+	for _, row := range rows[1:] {
+		x, err := strconv.ParseFloat(row[at[column]], 64)
+		if err != nil || row[at["date"]] == "" || row[at["source"]] == "" {
+			t.Fatalf("%s: %v: %v", name, row, err)
+		}
+		if row[at["id"]] == idCountry {
+			country += x
+		} else {
+			oblasts += x
+		}
+	}
+	if country <= 0 || math.Abs(country-oblasts) > 1 {
+		t.Errorf("%s: oblasts make up %.1f km² of %.1f", name, oblasts, country)
+	}
+}
