@@ -369,10 +369,8 @@ const (
 // find is the hit for an id, as if it had been picked.
 func (a *App) find(id string) (scene.Hit, bool) {
 	if hub, ok := strings.CutPrefix(id, "hub-"); ok {
-		for _, h := range a.story.Hubs.Places {
-			if h.ID == hub && a.showsID(scene.LayerHubs) {
-				return scene.Hit{Kind: scene.KindHub, ID: id, Ref: hub}, true
-			}
+		if _, ok := a.hubSources(hub); ok && a.showsID(scene.LayerHubs) {
+			return scene.Hit{Kind: scene.KindHub, ID: id, Ref: hub}, true
 		}
 		return scene.Hit{}, false
 	}

@@ -57,7 +57,27 @@ func (a *App) name(h scene.Hit) string {
 	return a.world.Name(h.ID, a.words.Lang)
 }
 
+// hubArea is the id of the area that stands for hubs of which no report names a city.
+const hubArea = "area"
+
+// hubSources are those that named a hub; false: there is no such hub.
+func (a *App) hubSources(id string) ([]string, bool) {
+	hubs := a.story.Hubs
+	if hubs.IsArea() && id == hubArea {
+		return hubs.Area.Sources, true
+	}
+	for _, h := range hubs.Places {
+		if h.ID == id {
+			return h.Sources, true
+		}
+	}
+	return nil, false
+}
+
 func (a *App) hubName(id string) string {
+	if a.story.Hubs.IsArea() {
+		return a.words.Text("hub.area")
+	}
 	for _, h := range a.story.Hubs.Places {
 		if h.ID == id {
 			return a.words.Text("hub.name", "town", a.world.Name("town-"+h.Town, a.words.Lang))
@@ -264,12 +284,8 @@ func (a *App) hubCard(c *Card, id string) {
 	w := a.words
 	c.Lead = a.illustrative() + "."
 	c.Notes = append(c.Notes, w.Text("after-deal")+".")
-	sources := []string{}
-	for _, h := range a.story.Hubs.Places {
-		if h.ID == id {
-			sources = append(sources, h.Sources...)
-		}
-	}
+	sources, _ := a.hubSources(id)
+	sources = slices.Clone(sources)
 	if l, ok := a.story.Layer(scene.LayerHubs); ok {
 		for _, s := range a.told(l.Topic) {
 			c.Notes = append(c.Notes, a.statement(s))

@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"github.com/paulmach/orb"
 )
 
 func openCard(t *testing.T, a *testApp, id string) *Card {
@@ -143,6 +146,30 @@ func TestHubCards(t *testing.T) {
 	}
 	if strings.Contains(text, "legitimate target") {
 		t.Error("the warning stands in each card")
+	}
+}
+
+// A story whose reports name no city shows one soft area, as illustrative as the discs.
+func TestHubAreaWithoutPlaces(t *testing.T) {
+	f := tiny(t)
+	places := `"places": [
+		{"id": "alpha", "town": "alpha", "sources": ["article"]}, {"id": "beta", "town": "beta", "sources": ["article"]}]`
+	area := `"places": [], "area": {"lon": 28, "lat": 49, "km": 100, "sources": ["article"]}`
+	changed := strings.Replace(tinyStory, places, area, 1)
+	if changed == tinyStory {
+		t.Fatal("the story has no places")
+	}
+	f["story.json"] = &fstest.MapFile{Data: []byte(changed)}
+	a := start(t, f, State{Layers: map[string]bool{"hubs": true}})
+	if h := a.picture.Hubs; len(h) != 1 || h[0].Km != 100 || h[0].At != (orb.Point{28, 49}) {
+		t.Fatalf("hubs in the picture: %+v", h)
+	}
+	c := openCard(t, a, "hub-area")
+	if c.Name != "Proposed hubs: no sites named" || !strings.HasPrefix(c.Lead, "Illustrative") || len(c.Sources) == 0 {
+		t.Errorf("the card of the area: %+v", c)
+	}
+	if err := a.Do(Action{Type: ActionSelect, ID: "hub-alpha"}); err == nil {
+		t.Error("a city that the story does not name could be chosen")
 	}
 }
 

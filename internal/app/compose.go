@@ -80,7 +80,33 @@ func (a *App) sourceLine() string {
 	if len(d.Checked) > 0 {
 		key = "source-line-checked"
 	}
-	return a.words.Text(key, "holders", a.short(d.Holders), "checked", a.short(d.Checked), "base", a.short(a.story.Credit))
+	line := a.words.Text(key, "holders", a.short(d.Holders), "checked", a.short(d.Checked), "base", a.short(a.story.Credit))
+	if sc := a.chosen(); sc != nil && len(sc.Sources) > 0 {
+		line += " " + a.words.Text("source-line.scenario", "sources", a.short(sc.Sources))
+	}
+	if ids := a.proposed(); len(ids) > 0 {
+		line += " " + a.words.Text("source-line.proposals", "sources", a.short(ids))
+	}
+	return line
+}
+
+// proposed are the sources of the proposals that are shown on layers of their own: hubs and monitoring.
+func (a *App) proposed() []string {
+	var ids []string
+	for _, l := range a.story.Layers {
+		if !a.shows(l) {
+			continue
+		}
+		for _, s := range l.Shapes {
+			if s.Kind == story.Proposal {
+				ids = append(ids, s.Sources...)
+			}
+		}
+		if l.ID == scene.LayerHubs {
+			ids = append(ids, a.story.Hubs.Cited()...)
+		}
+	}
+	return unique(ids)
 }
 
 // pictureNotes are the lines that stand in the picture whatever it is used for.
@@ -111,9 +137,12 @@ func (a *App) showsID(layer string) bool {
 	return ok && a.shows(l)
 }
 
-// hubs are the story's, at their towns' places.
+// hubs are the story's, at their towns' places, or the area that stands for them.
 func (a *App) hubs() []scene.Hub {
 	var hubs []scene.Hub
+	if h := a.story.Hubs; h.IsArea() {
+		hubs = append(hubs, scene.Hub{ID: hubArea, At: orb.Point{h.Area.Lon, h.Area.Lat}, Km: h.Area.Km, Label: a.words.Text("hub.area")})
+	}
 	for _, h := range a.story.Hubs.Places {
 		if at, ok := a.townAt(h.Town); ok {
 			hubs = append(hubs, scene.Hub{ID: h.ID, At: at, Label: a.words.Text("hub.label")})

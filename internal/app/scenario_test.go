@@ -310,3 +310,24 @@ func TestComparisons(t *testing.T) {
 		}
 	}
 }
+
+// Whatever is proposed in a picture, its source line says who reported it.
+func TestSourceLineNamesProposals(t *testing.T) {
+	for _, sc := range []string{"plan-20", "plan-28", "donbas", "mutual-pullback", "border-1991"} {
+		a := start(t, assets, State{Scenario: sc})
+		x, _ := a.story.Scenario(sc)
+		for _, id := range x.Sources {
+			if want := a.words.Text("source." + id + ".short"); !strings.Contains(a.picture.Source, want) {
+				t.Errorf("%s: %q does not name %q", sc, a.picture.Source, want)
+			}
+		}
+	}
+	a := start(t, assets, State{})
+	if strings.Contains(a.picture.Source, "Espreso") {
+		t.Error("sources of hubs that are not shown")
+	}
+	a.do(Action{Type: ActionLayer, ID: "hubs", On: true})
+	if !strings.Contains(a.picture.Source, "Espreso") {
+		t.Errorf("the hubs' sources are not in %q", a.picture.Source)
+	}
+}

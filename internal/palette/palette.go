@@ -56,7 +56,7 @@ const plate = "plate"
 var grounds = map[string][]string{
 	"title": {plate}, "situation": {plate}, "note": {plate}, "source": {plate}, "legend": {plate}, "scenario": {plate},
 	"country": {"land"}, "oblast": {"land"}, "town-1": {"land"}, "town-2": {"land"}, "town-3": {"land"}, "town-4": {"land"},
-	"freeze": {"land"}, "change": {"land"}, "monitoring": {"land"}, "hub": {"land", "sea"},
+	"freeze": {"land"}, "change": {"land"}, "river": {"land"}, "monitoring": {"land"}, "hub": {"land", "sea"},
 	"neighbour": {"neighbour"}, "town-foreign": {"neighbour"}, "sea": {"sea"}, "scale": {"sea", "neighbour"},
 }
 
@@ -83,6 +83,10 @@ func (c *checker) texts() {
 	halo := c.theme.Texts["held"].Halo
 	if halo.A == 0 {
 		halo = c.theme.Texts["oblast"].Halo
+	}
+	if s, ok := c.theme.Texts["held-2014"]; ok { // names on land of that tone are all in its colours
+		c.text("held-2014", "its halo on held-2014", s.Color, Over(s.Halo, c.fill("held-2014")))
+		c.text("held-2014", "held-2014", s.Color, c.fill("held-2014"))
 	}
 	for _, role := range inHalo {
 		for _, held := range []string{"held-2022", "held-2014"} {

@@ -151,7 +151,7 @@ func TestASteadyPictureAllocatesNext(t *testing.T) {
 	p := testPicture(w, 900, 600)
 	p.Layers = map[string]bool{LayerHubs: true, LayerFreeze: true}
 	p.FreezeLabel = "If it froze here"
-	p.Hubs = []Hub{{"kyiv", orb.Point{30.52, 50.45}, "Proposed hub"}}
+	p.Hubs = []Hub{{ID: "kyiv", At: orb.Point{30.52, 50.45}, Label: "Proposed hub"}}
 	w.Draw(blank{}, p)
 	n := testing.AllocsPerRun(50, func() {
 		p.Camera = p.Camera.Pan(1, 1)

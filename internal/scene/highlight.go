@@ -31,7 +31,7 @@ func (d *drawer) highlight(id string, s LineStyle) {
 	x, y := d.p.Camera.Project(shape.anchor)
 	r := townRadius(shape)*d.scale + 4
 	if shape.kind == KindHub {
-		r = d.hubRadius() + 3
+		r = d.radius(Hub{Km: shape.reach}) + 3
 	}
 	m := Matrix{XX: r, YY: r, X0: x, Y0: y}
 	d.strokePath(unitCircle, m, s.Casing)
@@ -57,7 +57,7 @@ func (d *drawer) find(id string) *shape {
 	}
 	for _, h := range d.p.Hubs {
 		if hubID(h) == id {
-			return &shape{kind: KindHub, id: id, ref: h.ID, anchor: geo.Map.Forward(h.At), placed: true}
+			return &shape{kind: KindHub, id: id, ref: h.ID, anchor: geo.Map.Forward(h.At), reach: h.Km, placed: true}
 		}
 	}
 	return nil

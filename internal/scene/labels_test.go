@@ -4,9 +4,12 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/paulmach/orb"
+
+	"truceline/internal/geo"
 )
 
 // letters is the box that a label's letters can reach.
@@ -23,7 +26,7 @@ func randomPicture(w *World, r *rand.Rand) *Picture {
 	p.Theme = []string{"light", "dark"}[r.IntN(2)]
 	p.Layers = map[string]bool{LayerHubs: r.IntN(2) == 0, LayerFreeze: r.IntN(2) == 0}
 	p.FreezeLabel = "If it froze here: about 1,055 km"
-	p.Hubs = []Hub{{"kyiv", orb.Point{30.52, 50.45}, "Proposed hub"}, {"odesa", orb.Point{30.74, 46.48}, "Proposed hub"}}
+	p.Hubs = []Hub{{ID: "kyiv", At: orb.Point{30.52, 50.45}, Label: "Proposed hub"}, {ID: "odesa", At: orb.Point{30.74, 46.48}, Label: "Proposed hub"}}
 	if r.IntN(3) > 0 {
 		p.Legend = []Key{{"held-2022", "Controlled by Russian forces since February 2022 or later"}, {"contact", "Estimated line of contact"}}
 	}
@@ -86,7 +89,8 @@ func TestNoNameStandsTwice(t *testing.T) {
 		w.Draw(c, p)
 		count := map[string]int{}
 		for _, l := range c.labels["names"] {
-			if count[l.Text]++; count[l.Text] > 1 {
+			name := fmt.Sprint(l.Text, l.Style.Color) // Dnipro is a city and a river
+			if count[name]++; count[name] > 1 {
 				t.Errorf("%vx%v zoom %.2f: %q stands twice", p.Camera.W, p.Camera.H, p.Camera.Zoom(), l.Text)
 			}
 		}
@@ -168,4 +172,60 @@ func TestBoxesApartAtBothScalesAreApartBetween(t *testing.T) {
 	if apart < 1000 {
 		t.Errorf("only %d pairs tried", apart)
 	}
+}
+
+// Rivers and reservoirs are named, the Dnipro in the picture of the whole country, and the name lies beside the water.
+func TestWatersAreNamed(t *testing.T) {
+	w := testWorld(t)
+	for _, c := range []struct {
+		zoom float64
+		at   orb.Point
+		want []string
+	}{
+		{0, orb.Point{31.2, 48.5}, []string{"Dnipro"}},
+		{1.4, orb.Point{32.5, 49.3}, []string{"Dnipro", "Kremenchuk Reservoir"}},
+		{2.2, orb.Point{37, 49.1}, []string{"Siverskyi Donets"}},
+	} {
+		p := testPicture(w, 1440, 900)
+		x, y := p.Camera.Project(geo.Map.Forward(c.at))
+		p.Camera = p.Camera.ZoomAbout(x, y, c.zoom)
+		rec := newRecorder()
+		w.Draw(rec, p)
+		style := w.Theme("light").Texts["river"]
+		named := map[string]bool{}
+		for _, l := range rec.labels["names"] {
+			if l.Style.Color == style.Color && l.Style.Spacing < 1.5 {
+				named[l.Text] = true
+				for _, s := range slices.Concat(w.rivers, w.reservoirs) {
+					b := letters(w.Fonts, l)
+					h := hung{geo.XY{}, b.x0, b.y0, b.x1, b.y1}
+					if s.label("en") == l.Text && crosses(p.Camera, s, h) {
+						t.Errorf("zoom %v: %q lies across its water", c.zoom, l.Text)
+					}
+				}
+			}
+		}
+		for _, name := range c.want {
+			if !named[name] {
+				t.Errorf("zoom %v: no %q among %v", c.zoom, name, named)
+			}
+		}
+	}
+}
+
+// crosses says whether a box in CSS pixels lies across the lines of a shape.
+func crosses(c Camera, s *shape, h hung) bool {
+	box := Box{geo.XY{X: h.x0, Y: h.y0}, geo.XY{X: h.x1, Y: h.y1}}
+	for _, p := range s.parts {
+		for _, r := range p.rings {
+			for i := 1; i < len(r.points); i++ {
+				x0, y0 := c.Project(r.points[i-1])
+				x1, y1 := c.Project(r.points[i])
+				if box.crossedBy(geo.XY{X: x0, Y: y0}, geo.XY{X: x1, Y: y1}) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

@@ -83,12 +83,18 @@ func (d *drawer) spots() []spot {
 // it, and names of areas a darker colour.
 func (d *drawer) tint(pl *placer) {
 	held := d.theme.Texts["held"]
+	before, dark := d.theme.Texts["held-2014"] // a dark tone takes pale names
 	if d.ctl == nil || d.zones != nil || !d.p.Shows(LayerControl) {
 		return
 	}
 	for i := range pl.spots {
 		s := &pl.spots[i]
-		if b := s.box.on(pl.lo); d.ctl.holds(b) {
+		b := s.box.on(pl.lo)
+		if dark && holds(b, func(s *shape) bool { return s.heldBefore() }, d.ctl.held) {
+			s.style.Color, s.style.Halo = before.Color, before.Halo
+			continue
+		}
+		if holds(b, func(*shape) bool { return true }, d.ctl.held) {
 			if held.Halo.A > 0 {
 				s.style.Halo = held.Halo
 			}
@@ -99,12 +105,12 @@ func (d *drawer) tint(pl *placer) {
 	}
 }
 
-// holds says whether a box lies on held land: its corners and its middle do.
-func (c *control) holds(b Box) bool {
+// holds says whether a box lies on some of the areas: its corners and its middle do.
+func holds(b Box, some func(*shape) bool, areas []*shape) bool {
 	for _, q := range [...]geo.XY{b.Center(), b.Min, b.Max, {X: b.Min.X, Y: b.Max.Y}, {X: b.Max.X, Y: b.Min.Y}} {
 		held := false
-		for _, s := range c.held {
-			held = held || s.contains(q)
+		for _, s := range areas {
+			held = held || some(s) && s.contains(q)
 		}
 		if !held {
 			return false
@@ -163,8 +169,15 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	if key.towns {
 		d.placeTowns(pl, far, 3, 3, true)
 	}
+	if key.rivers {
+		d.placeRivers(pl, far, 1, 1)
+	}
 	if key.oblasts && far < 1400 {
 		d.placeOblasts(pl)
+	}
+	if key.rivers {
+		d.placeReservoirs(pl, far)
+		d.placeRivers(pl, far, 2, 3)
 	}
 	if key.towns {
 		d.placeTowns(pl, far, 4, 9, false)

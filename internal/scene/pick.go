@@ -31,7 +31,7 @@ func (w *World) Pick(p *Picture, x, y float64) []Hit {
 	}
 	if p.Shows(LayerHubs) {
 		for _, h := range p.Hubs {
-			k.disc(Hit{Kind: KindHub, ID: hubID(h), Ref: h.ID}, geo.Map.Forward(h.At), d.hubRadius())
+			k.disc(Hit{Kind: KindHub, ID: hubID(h), Ref: h.ID}, geo.Map.Forward(h.At), d.radius(h))
 		}
 	}
 	if d.ctl != nil && d.zones == nil && p.Shows(LayerControl) {

@@ -64,7 +64,7 @@ func TestPickKnowsEveryKind(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)
 	p.Layers = map[string]bool{LayerHubs: true}
-	p.Hubs = []Hub{{"lviv", orb.Point{24.03, 49.84}, "Proposed hub"}}
+	p.Hubs = []Hub{{ID: "lviv", At: orb.Point{24.03, 49.84}, Label: "Proposed hub"}}
 	for _, c := range []struct {
 		name string
 		at   orb.Point
@@ -132,5 +132,24 @@ func TestFindAndNamesByID(t *testing.T) {
 	}
 	if got := w.OblastAt(geo.Map.Forward(orb.Point{32, 44})); got != "" {
 		t.Errorf("the sea lies in %q", got)
+	}
+}
+
+// A soft area is drawn to scale: it is hit wherever it is drawn, however near the camera is.
+func TestPickHubArea(t *testing.T) {
+	w := testWorld(t)
+	p := testPicture(w, 900, 600)
+	p.Layers = map[string]bool{LayerHubs: true}
+	p.Hubs = []Hub{{ID: "area", At: orb.Point{28.4, 49.7}, Km: 165, Label: "Proposed hubs"}}
+	for range 2 {
+		for _, c := range []struct {
+			at orb.Point
+			in bool
+		}{{orb.Point{28.4, 49.7}, true}, {orb.Point{28.4, 51.1}, true}, {orb.Point{28.4, 51.3}, false}, {orb.Point{26.2, 49.7}, true}, {orb.Point{26.0, 49.7}, false}} {
+			if has(pickAt(w, p, c.at, 0, 0), "hub-area") != c.in {
+				t.Errorf("at %v: inside should be %v", c.at, c.in)
+			}
+		}
+		p.Camera.MetresPerPixel /= 3
 	}
 }

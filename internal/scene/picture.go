@@ -60,7 +60,8 @@ type Key struct {
 	Label string
 }
 
-// Hub is an illustrative soft disc: all are alike, and their size means nothing.
+// Hub is an illustrative soft disc: all are alike, and their size means nothing. Where no place was named, it is one
+// soft area.
 type Hub struct {
 	// ID is the hub's id in the story.
 	ID string
@@ -68,6 +69,8 @@ type Hub struct {
 	At orb.Point
 	// Label stands beside it.
 	Label string
+	// Km is the radius of a soft area, which is drawn to scale. Zero: a disc.
+	Km float64
 }
 
 // Ids of the layers that can be switched.

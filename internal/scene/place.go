@@ -188,8 +188,16 @@ func (h *hung) on(scale float64) Box {
 
 // crossing is the cost of lying across one of the lines, at the smaller scale.
 func (p *placer) crossing(h *hung) float64 {
+	if p.across(p.lines, h) {
+		return crossCost
+	}
+	return 0
+}
+
+// across says whether a box lies across lines, at the smaller scale.
+func (p *placer) across(lines []*part, h *hung) bool {
 	box := h.on(p.lo)
-	for _, part := range p.lines {
+	for _, part := range lines {
 		path := part.path(p.level)
 		if path == nil || !box.Meets(path.Bounds) {
 			continue
@@ -197,12 +205,12 @@ func (p *placer) crossing(h *hung) float64 {
 		for _, line := range path.Lines {
 			for i := 1; i < len(line); i++ {
 				if box.crossedBy(line[i-1], line[i]) {
-					return crossCost
+					return true
 				}
 			}
 		}
 	}
-	return 0
+	return false
 }
 
 // crossedBy says whether a segment has a position in the box (Liang and Barsky's clipping, 1984).

@@ -118,6 +118,7 @@ type shape struct {
 	labels  map[string]string // short names for the map
 	anchor  geo.XY            // where its label stands
 	placed  bool              // it has an anchor
+	reach   float64           // of a soft area about its anchor, in km
 	lines                     // its areas or lines
 	bounds  Box
 	rank    int

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -29,10 +30,14 @@ func Change(oblast string, zone story.Zone) string { return "change-" + oblast +
 
 // zoneMap is a scenario's land, lines and changes.
 type zoneMap struct {
-	land    []*shape
-	edges   lines
-	front   lines // of the land that would be the government's
-	changes []*shape
+	land     []*shape
+	edges    lines
+	front    lines // of the land that would be the government's
+	near     lines // the part of it where contested land lies behind it
+	apart    lines // the part of it where the line of contact does not run, once frontFor is set
+	frontOn  lines // the rest
+	frontFor *control
+	changes  []*shape
 }
 
 // LoadZones reads the zones of a scenario from one of its files. Loading a file twice is free.
@@ -53,7 +58,9 @@ func (w *World) LoadZones(fsys fs.FS, file string) error {
 		case "edge":
 			l := wholeLines(f)
 			z.edges.parts = append(z.edges.parts, l...)
-			if strings.HasPrefix(f.ID, "edge-"+string(story.ZoneGovernment)) {
+			if f.ID == "edge-"+string(story.ZoneGovernment)+"-"+string(story.ZoneContested) {
+				z.near.parts = append(z.near.parts, l...)
+			} else if strings.HasPrefix(f.ID, "edge-"+string(story.ZoneGovernment)) {
 				z.front.parts = append(z.front.parts, l...)
 			}
 		case "change":
@@ -62,6 +69,7 @@ func (w *World) LoadZones(fsys fs.FS, file string) error {
 			z.changes = append(z.changes, s)
 		}
 	}
+	z.near.parts = z.near.touching(&z.front)
 	if w.zones == nil {
 		w.zones = map[string]*zoneMap{}
 	}
@@ -84,6 +92,20 @@ func wholeLines(f *geo.Feature) []*part {
 		out = append(out, newPart([]ring{r}, len(line) > 3 && line[0] == line[len(line)-1]))
 	}
 	return out
+}
+
+// touching are the lines that begin or end where one of the others does. A patch of contested land that lies by itself
+// has an outline of its own: ringed by the scenario's line too, it would look like a piece of land that is given away.
+func (l *lines) touching(others *lines) []*part {
+	ends := map[geo.XY]bool{}
+	for _, p := range others.parts {
+		points := p.rings[0].points
+		ends[points[0]], ends[points[len(points)-1]] = true, true
+	}
+	return slices.DeleteFunc(l.parts, func(p *part) bool {
+		points := p.rings[0].points
+		return !ends[points[0]] && !ends[points[len(points)-1]]
+	})
 }
 
 // silent says whether the plan does not say anything of a zone's land.
@@ -121,13 +143,56 @@ func (d *drawer) zoneLand(z *zoneMap) {
 // zoneLines draws the line that a scenario would make, dashed, and the outlines of what would change sides.
 func (d *drawer) zoneLines(z *zoneMap) {
 	d.begin("zone-edges")
-	d.line(&z.front, d.theme.Lines["zone-edge"])
+	style := d.theme.Lines["zone-edge"]
+	z.split(d.ctl)
+	d.line(&z.frontOn, style)
+	style.Stroke.Width *= apartWidth
+	d.line(&z.apart, style)
+	d.line(&z.near, style)
 	d.end()
 	d.begin("changes")
 	for _, s := range z.changes {
 		d.outline(s, d.theme.Lines["change"].Stroke)
 	}
 	d.end()
+}
+
+// apartWidth is the part of its width that the scenario's line has where no line of contact lies on it and hides its
+// middle.
+const apartWidth = 0.6
+
+// split parts the front where it leaves the line of contact of a date.
+func (z *zoneMap) split(c *control) {
+	if z.frontFor == c {
+		return
+	}
+	on := map[geo.XY]bool{}
+	for _, p := range c.contact.parts {
+		for _, q := range p.rings[0].points {
+			on[q] = true
+		}
+	}
+	z.frontFor, z.frontOn, z.apart = c, lines{}, lines{}
+	for _, p := range z.front.parts {
+		r := p.rings[0]
+		from := 0
+		for i := 1; i < len(r.points); i++ {
+			with := on[r.points[i-1]] && on[r.points[i]]
+			if i+1 < len(r.points) && (on[r.points[i]] && on[r.points[i+1]]) == with {
+				continue
+			}
+			run := ring{points: r.points[from : i+1]}
+			if r.digits != nil {
+				run.digits = r.digits[from : i+1]
+			}
+			to := &z.apart
+			if with {
+				to = &z.frontOn
+			}
+			to.parts = append(to.parts, newPart([]ring{run}, false))
+			from = i
+		}
+	}
 }
 
 // outline strokes a shape however small it is: where nothing of it is left at the level of detail, in more detail.
@@ -159,6 +224,9 @@ func (d *drawer) monitoring() {
 			style := d.theme.Lines["monitoring"].Stroke
 			style.Width = g.width
 			d.stroke(d.front(), style, d.level)
+			if d.zones != nil {
+				d.stroke(&d.zones.near, style, d.level)
+			}
 		})
 	}
 	d.end()

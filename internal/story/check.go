@@ -186,7 +186,8 @@ func (c *checker) checkLayers() {
 
 func (c *checker) checkHubs() {
 	h := c.story.Hubs
-	if len(h.Places) > 0 {
+	c.checkHubArea(h.Area)
+	if len(h.Places) > 0 || h.Area.Km > 0 {
 		c.day("/hubs/date", h.Date, false)
 	}
 	seen := map[string]bool{}
@@ -195,6 +196,24 @@ func (c *checker) checkHubs() {
 		c.id(path, place.ID, seen)
 		c.statement(path, Proposal, place.Sources, false)
 	}
+}
+
+// checkHubArea checks the area that stands for hubs without a place.
+func (c *checker) checkHubArea(area HubArea) {
+	path := at("hubs", "area")
+	if area.Km == 0 {
+		if area.Lon != 0 || area.Lat != 0 || len(area.Sources) > 0 {
+			c.add(path+"/km", "an area without a size", "give its radius in km, or leave the area out")
+		}
+		return
+	}
+	if !(area.Km >= 20 && area.Km <= 300) {
+		c.add(path+"/km", fmt.Sprintf("a radius of %v km", area.Km), "write 20 to 300")
+	}
+	if !(area.Lon >= 22 && area.Lon <= 41 && area.Lat >= 44 && area.Lat <= 53) {
+		c.add(path, fmt.Sprintf("%v east, %v north is not in Ukraine", area.Lon, area.Lat), "write lon and lat in degrees, as of its middle")
+	}
+	c.statement(path, Proposal, area.Sources, false)
 }
 
 func (c *checker) checkHedges() {

@@ -285,6 +285,7 @@ func (s *Story) scenarioKeys() []string {
 		for _, id := range x.Cited() {
 			keys = append(keys, "source."+id)
 		}
+		keys = append(keys, shortKeys(x.Sources)...)
 	}
 	return keys
 }

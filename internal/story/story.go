@@ -136,9 +136,37 @@ func (s Shape) Look() string {
 type Hubs struct {
 	// Date is that of the reports: "by {date} neither sites nor their number had been announced".
 	Date string `json:"date"`
-	// Places are the cities. Empty: no hubs are drawn.
+	// Places are the cities. Empty: Area is drawn instead.
 	Places []Hub `json:"places"`
+	// Area stands for hubs of which no report names a city.
+	Area HubArea `json:"area"`
 }
+
+// HubArea is one soft round area, drawn only where there are no places: as illustrative as they are.
+type HubArea struct {
+	// Lon and Lat are its middle, in degrees on WGS84.
+	Lon float64 `json:"lon"`
+	Lat float64 `json:"lat"`
+	// Km is its radius. Zero: there is no area.
+	Km float64 `json:"km"`
+	// Sources say that there would be hubs, and no more.
+	Sources []string `json:"sources"`
+}
+
+// Cited are the sources of what is drawn.
+func (h Hubs) Cited() []string {
+	if h.IsArea() {
+		return h.Area.Sources
+	}
+	var ids []string
+	for _, place := range h.Places {
+		ids = append(ids, place.Sources...)
+	}
+	return once(ids)
+}
+
+// IsArea says that an area is drawn, for want of places.
+func (h Hubs) IsArea() bool { return len(h.Places) == 0 && h.Area.Km > 0 }
 
 // Hub is one city that reports named.
 type Hub struct {
@@ -262,8 +290,12 @@ func (s *Story) TextKeys() []string {
 		}
 		for _, shape := range l.Shapes {
 			keys = append(keys, shape.ID)
+			if shape.Kind == Proposal {
+				keys = append(keys, shortKeys(shape.Sources)...)
+			}
 		}
 	}
+	keys = append(keys, shortKeys(s.Hubs.Cited())...)
 	for _, c := range s.Statements {
 		keys = append(keys, "statement."+c.ID)
 		if c.Area != "" {
@@ -274,6 +306,15 @@ func (s *Story) TextKeys() []string {
 	}
 	keys = slices.Concat(keys, s.claimKeys(), s.scenarioKeys(), s.stepKeys())
 	return once(keys)
+}
+
+// shortKeys are the keys of what sources are called in the picture.
+func shortKeys(sources []string) []string {
+	var keys []string
+	for _, id := range sources {
+		keys = append(keys, "source."+id+".short")
+	}
+	return keys
 }
 
 // Load reads and checks the document. An error that is not of the file system is of type Problems.
