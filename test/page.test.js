@@ -141,7 +141,8 @@ test('a row of the table opens the oblast’s card', options, async () => {
 });
 
 test('the legend switches layers in the picture', options, async () => {
-  const { page, context } = await open(browser, server.url);
+  // High enough for map and legend to be seen together: out of view the map is not drawn.
+  const { page, context } = await open(browser, server.url, { context: { viewport: { width: 900, height: 1400 } } });
   await drawn(page);
   const layers = await page.locator('#tl-legend input').evaluateAll((boxes) => boxes.map((box) => box.dataset.layer));
   assert.ok(layers.length >= 2);

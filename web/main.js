@@ -1,16 +1,19 @@
 // The page's script: it fetches the program and its data, starts it behind the façade, and stands between it, the
 // reader and the article around the page.
 
+import { byId } from './dom.js';
 import { makeCanvas } from './facade.js';
 import { listen } from './input.js';
 import { bytes, load } from './load.js';
-import { Hint, Panel, Status } from './panel.js';
+import { Panel } from './panel.js';
 import { Failure, Program } from './program.js';
+import { Hint, Status } from './status.js';
 import { Surface } from './surface.js';
 
-const byId = (id) => document.getElementById(id);
 const root = document.documentElement;
 const config = JSON.parse(byId('tl-config').textContent);
+/** The sentences that the script says by itself, by key; in the reader's language as soon as there is a view. */
+const { texts } = config;
 const framed = window.parent !== window;
 root.toggleAttribute('data-framed', framed);
 
@@ -21,7 +24,7 @@ const RESTART_WINDOW = 30_000;
 const CONTEXT_WAITS = [0, 300, 1500, 4000];
 
 const hint = new Hint();
-const status = new Status(config.texts);
+const status = new Status(texts);
 const surface = new Surface(byId('tl-canvas'), byId('tl-box'));
 const panel = new Panel(send);
 
@@ -64,7 +67,7 @@ async function fetchBundle({ name, url }) {
     const fault = program?.api?.add(name, loaded.files[name]);
     if (fault) console.error(`truceline: ${name}: ${fault}`);
   } catch {
-    hint.show(config.texts.download);
+    hint.show(texts['page.fail-download']);
     program?.api?.forgo();
   } finally {
     fetching.delete(name);
@@ -152,6 +155,7 @@ function drawn(stats) {
 function show(news) {
   view = { ...view, ...news };
   if ('theme' in news) root.dataset.theme = view.theme;
+  if ('texts' in news) Object.assign(texts, view.texts);
   panel.show(view, news);
   if ('wants' in news) fetchWanted(view.wants);
   if ('link' in news) {
@@ -193,7 +197,7 @@ function watch() {
   listen(byId('tl-input'), {
     cooperative: framed,
     send,
-    hint: (kind) => hint.show(config.texts[kind === 'wheel' ? (/Mac|iP/.test(navigator.platform) ? 'wheelMac' : 'wheel') : 'touch']),
+    hint: (kind) => hint.show(texts[`page.hint-${kind === 'wheel' && /Mac|iP/.test(navigator.platform) ? 'wheel-mac' : kind}`]),
   });
   const theme = byId('tl-theme');
   theme.value = new URLSearchParams(link).get('theme') ?? 'auto';

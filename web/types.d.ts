@@ -68,6 +68,8 @@ export interface View {
   published: Table;
   /** Chart is the share over time. */
   chart: Chart;
+  /** Corrections are what was mended after it had been shown, newest first. */
+  corrections: Correction[];
   /** Select is the id of the shape whose card is open. Empty: none. */
   select: string;
   /** Link is the query string of a link to exactly this, without "?". Empty: all is as it is by default. */
@@ -244,6 +246,8 @@ export interface ScenarioChoice {
   proposer: string;
   date: string;
   status: string;
+  /** Note is the kind with all of these that are there, in a line. */
+  note: string;
   /** Summary says in a sentence or two what it would mean. */
   summary: string;
   /** On says that it is chosen. */
@@ -291,6 +295,23 @@ export interface StepView {
 export interface Chart {
   caption: string;
   series: Series[];
+  /** Note says why the points are not joined. */
+  note: string;
+  /** Head names the columns of the same as a table: the date, then each series. */
+  head: string[];
+  /** Top is the share at the upper edge, a fraction; Lines are the shares at which lines help to read it. */
+  top: number;
+  lines: ChartLine[];
+  /** Years are where years begin. */
+  years: ChartYear[];
+}
+
+/** Correction says what was mended, and when. */
+export interface Correction {
+  /** ID is the day as "2026-01-06", Date the same in words. */
+  id: string;
+  date: string;
+  text: string;
 }
 
 /** Viewpoint is the middle of the map and its scale. */
@@ -335,6 +356,18 @@ export interface Series {
   id: string;
   name: string;
   points: Point[];
+}
+
+/** ChartLine is a share, as a fraction, and in words. */
+export interface ChartLine {
+  share: number;
+  label: string;
+}
+
+/** ChartYear is the first of January of a year; At is as in Day. */
+export interface ChartYear {
+  label: string;
+  at: number;
 }
 
 /** Point is an estimate on a date. Share, Low and High are fractions. */

@@ -25,11 +25,12 @@ const (
 
 // App is one map with its reader. It is for one goroutine at a time.
 type App struct {
-	fsys  fs.FS
-	story *story.Story
-	world *scene.World
-	towns []town
-	words *locale.Locale
+	fsys        fs.FS
+	story       *story.Story
+	world       *scene.World
+	towns       []town
+	corrections []correction
+	words       *locale.Locale
 
 	locales map[string]*locale.Locale
 	days    map[string]*dayData
@@ -94,6 +95,9 @@ func New(fsys fs.FS, s State) (*App, error) {
 	if a.towns, err = readTowns(fsys); err != nil {
 		return nil, err
 	}
+	if a.corrections, err = readCorrections(fsys, a.langs()); err != nil {
+		return nil, err
+	}
 	a.picture.Camera = scene.Camera{MetresPerPixel: 1, W: defaultWidth, H: defaultHeight}
 	if err := a.take(s); err != nil {
 		return nil, err
@@ -104,7 +108,7 @@ func New(fsys fs.FS, s State) (*App, error) {
 // take takes on a whole state.
 func (a *App) take(s State) error {
 	if s.Lang == "" || !slices.Contains(a.langs(), s.Lang) {
-		s.Lang = locale.Default
+		s.Lang = a.defaultLang()
 	}
 	a.wish, a.playing = nil, false
 	whole := s
@@ -118,8 +122,12 @@ func (a *App) take(s State) error {
 		s.Step = ""
 	}
 	t := a.aim(s)
+	t.lang = s.Lang
 	if a.await(t, func() error { return a.take(whole) }) || a.load(t) != nil {
 		t, s.Step = target{date: a.defaultDate()}, ""
+		if !a.has(locale.Path(s.Lang)) {
+			s.Lang = a.defaultLang()
+		}
 	}
 	a.state = State{Theme: among(s.Theme, ThemeAuto, ThemeLight, ThemeDark), UI: among(s.UI, UIFull, UICompact, UINone)}
 	a.state.Scenario, a.state.Pullback, a.state.Step = t.scenario, t.km, s.Step
@@ -209,28 +217,9 @@ func (a *App) Picture() scene.Picture { return a.picture }
 // World is the map, for shells that draw its letters themselves.
 func (a *App) World() *scene.World { return a.world }
 
-// langs are the languages that can be chosen: those whose file is there.
-func (a *App) langs() []string {
-	return slices.DeleteFunc(locale.Langs(), func(l string) bool { return !a.has(locale.Path(l)) })
-}
-
 func (a *App) has(path string) bool {
 	_, err := fs.Stat(a.fsys, path)
 	return err == nil
-}
-
-// setLang changes the language without losing anything else.
-func (a *App) setLang(lang string) error {
-	l := a.locales[lang]
-	if l == nil {
-		var err error
-		if l, err = locale.Load(a.fsys, lang); err != nil {
-			return err
-		}
-		a.locales[lang] = l
-	}
-	a.words, a.state.Lang = l, lang
-	return nil
 }
 
 // dates are the days that can be shown: those of the story whose figures are there.

@@ -1,10 +1,6 @@
 package app
 
-import (
-	"time"
-
-	"truceline/internal/story"
-)
+import "truceline/internal/story"
 
 // figuresOf are the figures of a date, read once.
 func (a *App) figuresOf(date string) (*figures, bool) {
@@ -77,50 +73,4 @@ func (a *App) publishedTable() Table {
 		}
 	}
 	return t
-}
-
-// chart holds the share over time of the country and of the oblast that is selected. Between dates nothing is known,
-// so the points are not to be joined.
-func (a *App) chart() Chart {
-	c := Chart{Caption: a.words.Text("chart.caption"), Series: []Series{}}
-	ids := []string{idCountry}
-	if _, ok := a.day().area(a.state.Select); ok && a.state.Select != idCountry {
-		ids = append(ids, a.state.Select)
-	}
-	at := a.places()
-	for _, id := range ids {
-		s := Series{ID: id, Name: a.areaName(id), Points: []Point{}}
-		for _, d := range a.dates() {
-			f, ok := a.figuresOf(d.ID)
-			if !ok {
-				continue
-			}
-			if x, ok := f.area(id); ok {
-				s.Points = append(s.Points, Point{
-					Date: d.ID, Label: a.words.Date(d.ID), At: at[d.ID], Share: x.Share, Low: x.Low, High: x.High,
-					Text: a.words.Text("plan.with-range", "value", a.words.Percent(x.Share), "low", a.words.Percent(x.Low), "high", a.words.Percent(x.High)),
-				})
-			}
-		}
-		c.Series = append(c.Series, s)
-	}
-	return c
-}
-
-// places are where the dates stand on a line from the first (0) to the last (1), in proportion to time.
-func (a *App) places() map[string]float64 {
-	places := map[string]float64{}
-	ids := a.dateIDs()
-	if len(ids) == 0 {
-		return places
-	}
-	first, errFirst := time.Parse(time.DateOnly, ids[0])
-	last, errLast := time.Parse(time.DateOnly, ids[len(ids)-1])
-	for _, id := range ids {
-		day, err := time.Parse(time.DateOnly, id)
-		if err == nil && errFirst == nil && errLast == nil && last.After(first) {
-			places[id] = day.Sub(first).Hours() / last.Sub(first).Hours()
-		}
-	}
-	return places
 }

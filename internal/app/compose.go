@@ -208,7 +208,7 @@ func (a *App) baseView() View {
 		Notes: a.notes(), Legend: a.legend(), Table: a.table(), Texts: map[string]string{},
 		Dates: []Day{}, Date: a.state.Date,
 		Scenarios: a.scenarioChoices(), Scenario: a.scenarioView(), Steps: a.stepChoices(), Step: a.stepView(),
-		Claims: a.claimTable(), Published: a.publishedTable(),
+		Claims: a.claimTable(), Published: a.publishedTable(), Corrections: a.correctionsView(),
 	}
 	if v.UI == "" {
 		v.UI = UIFull

@@ -261,10 +261,7 @@ func (a *App) choose(act Action) error {
 		if !slices.Contains(a.langs(), act.Lang) {
 			return &ActionError{Type: act.Type, Field: "lang", Rule: fmt.Sprintf("%q is none of %s", act.Lang, strings.Join(a.langs(), ", "))}
 		}
-		if err := a.setLang(act.Lang); err != nil {
-			return err
-		}
-		a.compose()
+		return a.chooseLang(act.Lang)
 	case ActionState:
 		if act.State == nil {
 			return &ActionError{Type: act.Type, Field: "state", Rule: "missing"}

@@ -3,6 +3,7 @@ package app
 import (
 	"slices"
 
+	"truceline/internal/locale"
 	"truceline/internal/story"
 )
 
@@ -23,6 +24,7 @@ type target struct {
 	scenario string // empty: none
 	km       int    // of its pull-back; 0: none
 	earlier  string // date of the line that is drawn to compare; empty: none
+	lang     string // whose words are needed; empty: those that are shown
 }
 
 // Wants are the paths of the files without which the map cannot show what was asked for; none: it shows it. They are
@@ -79,6 +81,9 @@ func (a *App) missing(t target) []string {
 	}
 	if t.scenario != "" {
 		files = append(files, story.ResultFile(t.scenario, t.km), story.ShapesFile(t.scenario, t.km))
+	}
+	if t.lang != "" {
+		files = append(files, locale.Path(t.lang))
 	}
 	return slices.DeleteFunc(files, a.has)
 }

@@ -2,6 +2,8 @@ package app
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -376,6 +378,8 @@ func (a *App) scenarioChoices() []ScenarioChoice {
 		if sc.Status != "" {
 			c.Status = a.words.Text("status." + sc.Status)
 		}
+		known := slices.DeleteFunc([]string{c.KindLabel, c.Proposer, c.Date, c.Status}, func(s string) bool { return s == "" })
+		c.Note = strings.Join(known, " · ")
 		choices = append(choices, c)
 	}
 	return choices

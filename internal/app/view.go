@@ -64,6 +64,8 @@ type View struct {
 	Published Table `json:"published"`
 	// Chart is the share over time.
 	Chart Chart `json:"chart"`
+	// Corrections are what was mended after it had been shown, newest first.
+	Corrections []Correction `json:"corrections"`
 	// Select is the id of the shape whose card is open. Empty: none.
 	Select string `json:"select"`
 	// Link is the query string of a link to exactly this, without "?". Empty: all is as it is by default.
@@ -99,6 +101,8 @@ type ScenarioChoice struct {
 	Proposer string `json:"proposer"`
 	Date     string `json:"date"`
 	Status   string `json:"status"`
+	// Note is the kind with all of these that are there, in a line.
+	Note string `json:"note"`
 	// Summary says in a sentence or two what it would mean.
 	Summary string `json:"summary"`
 	// On says that it is chosen.
@@ -153,6 +157,27 @@ type StepView struct {
 type Chart struct {
 	Caption string   `json:"caption"`
 	Series  []Series `json:"series"`
+	// Note says why the points are not joined.
+	Note string `json:"note"`
+	// Head names the columns of the same as a table: the date, then each series.
+	Head []string `json:"head"`
+	// Top is the share at the upper edge, a fraction; Lines are the shares at which lines help to read it.
+	Top   float64     `json:"top"`
+	Lines []ChartLine `json:"lines"`
+	// Years are where years begin.
+	Years []ChartYear `json:"years"`
+}
+
+// ChartLine is a share, as a fraction, and in words.
+type ChartLine struct {
+	Share float64 `json:"share"`
+	Label string  `json:"label"`
+}
+
+// ChartYear is the first of January of a year; At is as in Day.
+type ChartYear struct {
+	Label string  `json:"label"`
+	At    float64 `json:"at"`
 }
 
 // Series are the points of an area; "UA" is the whole country.
@@ -172,6 +197,14 @@ type Point struct {
 	Low   float64 `json:"low"`
 	High  float64 `json:"high"`
 	// Text is the estimate with its range in words.
+	Text string `json:"text"`
+}
+
+// Correction says what was mended, and when.
+type Correction struct {
+	// ID is the day as "2026-01-06", Date the same in words.
+	ID   string `json:"id"`
+	Date string `json:"date"`
 	Text string `json:"text"`
 }
 

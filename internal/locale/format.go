@@ -99,6 +99,11 @@ func (l *Locale) Number(v float64, decimals int) string {
 // Percent writes a fraction (0.776) as a share with one decimal: "77.6%". Nothing at all and all of it have none.
 func (l *Locale) Percent(fraction float64) string { return l.share(fraction) + l.percent }
 
+// WholePercent writes a fraction (0.3) as a share without decimals, as it stands on an axis: "30%".
+func (l *Locale) WholePercent(fraction float64) string {
+	return l.Number(fraction*100, 0) + l.percent
+}
+
 func (l *Locale) share(fraction float64) string {
 	if fraction == 0 || fraction == 1 {
 		return l.Number(fraction*100, 0)

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"truceline/internal/app"
+	"truceline/internal/locale"
 	"truceline/internal/scene"
 	"truceline/internal/site/bundle"
 	"truceline/internal/story"
@@ -45,7 +46,7 @@ func Build(o Options) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := withTowns(o.Assets, a.View().Dates)
+	files, err := withExtras(o.Assets, a.View())
 	if err != nil {
 		return nil, err
 	}
@@ -74,6 +75,14 @@ func (s *Site) addData(p *page, assets fs.FS) error {
 	base, dated, scenarios, err := dataFiles(assets)
 	if err != nil {
 		return err
+	}
+	for _, lang := range p.View.Langs {
+		words := []string{locale.Path(lang.ID)}
+		if lang.ID == p.View.Lang {
+			base = append(base, words...)
+		} else if err := s.addLater(p, assets, "words-"+lang.ID, words); err != nil {
+			return err
+		}
 	}
 	for _, date := range p.View.Dates {
 		if date.ID == p.View.Date {
@@ -117,8 +126,11 @@ func (s *Site) addBundle(assets fs.FS, name string, names []string) (fetched, er
 // dataFiles lists the files that the program reads: those it always needs, those that it needs of each date, and those
 // of each scenario by its name.
 func dataFiles(assets fs.FS) (base []string, dated, scenarios map[string][]string, err error) {
-	base = []string{"story.json", "style.json", "towns.csv", "locales/en.json"}
+	base = []string{"story.json", "style.json", "towns.csv", app.LangsFile}
 	dated, scenarios = map[string][]string{}, map[string][]string{}
+	if _, err := fs.Stat(assets, app.CorrectionsFile); err == nil {
+		base = append(base, app.CorrectionsFile)
+	}
 	entries, err := fs.ReadDir(assets, "geojson")
 	for _, entry := range entries {
 		name := "geojson/" + entry.Name()

@@ -2,7 +2,7 @@ package site
 
 import (
 	"bytes"
-	_ "embed"
+	"embed"
 	"fmt"
 	"html/template"
 	"strings"
@@ -10,10 +10,12 @@ import (
 	"truceline/internal/app"
 )
 
-//go:embed page.html
-var pageHTML string
+// htmlFS holds the page's templates: page.html is the whole, the other files are its parts.
+//
+//go:embed html/*.html
+var htmlFS embed.FS
 
-var pageTemplate = template.Must(template.New("page").Parse(pageHTML))
+var pageTemplate = template.Must(template.New("page.html").ParseFS(htmlFS, "html/*.html"))
 
 // icon is a plain disc on a square, so that no browser asks for /favicon.ico.
 const icon template.URL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E" +
@@ -59,7 +61,7 @@ type page struct {
 func (p *page) NoEntry() app.LegendEntry { return app.LegendEntry{} }
 
 // A toolButton moves the map.
-type toolButton struct{ Action, Label, Path string }
+type toolButton struct{ Action, Key, Label, Path string }
 
 // T is a text of the page. A missing one is an error: the page is not written with holes.
 func (p *page) T(key string) (string, error) {
@@ -83,36 +85,31 @@ func (p *page) Tools() ([]toolButton, error) {
 	}
 	var buttons []toolButton
 	for _, tool := range tools {
-		label, err := p.T("page." + tool.key)
+		key := "page." + tool.key
+		label, err := p.T(key)
 		if err != nil {
 			return nil, err
 		}
-		buttons = append(buttons, toolButton{tool.action, label, tool.path})
+		buttons = append(buttons, toolButton{tool.action, key, label, tool.path})
 	}
 	return buttons, nil
 }
 
-// scriptTexts are the sentences that the script says by itself: by the name that the script uses, their key.
-var scriptTexts = map[string]string{
-	"loading":  "page.loading",
-	"webgl":    "page.fail-webgl",
-	"download": "page.fail-download",
-	"program":  "page.fail-program",
-	"stopped":  "page.fail-stopped",
-	"wheel":    "page.hint-wheel",
-	"wheelMac": "page.hint-wheel-mac",
-	"touch":    "page.hint-touch",
+// scriptTexts are the keys of the sentences that the script says by itself, before there is a program or without one.
+var scriptTexts = []string{
+	"page.loading", "page.fail-webgl", "page.fail-download", "page.fail-program", "page.fail-stopped",
+	"page.hint-wheel", "page.hint-wheel-mac", "page.hint-touch",
 }
 
 // write writes the page.
 func (p *page) write() ([]byte, error) {
 	p.Config.Texts = map[string]string{}
-	for name, key := range scriptTexts {
+	for _, key := range scriptTexts {
 		text, err := p.T(key)
 		if err != nil {
 			return nil, err
 		}
-		p.Config.Texts[name] = text
+		p.Config.Texts[key] = text
 	}
 	var out bytes.Buffer
 	if err := pageTemplate.Execute(&out, p); err != nil {

@@ -9,10 +9,33 @@ import (
 	"truceline/internal/site/bundle"
 )
 
-// withTowns adds to the editor's files what the page has no room to work out: who held the labelled towns on each
-// date, read off the whole table of settlements. A file that is there already is left as it is.
-func withTowns(assets fs.FS, dates []app.Day) (fs.FS, error) {
+// withExtras adds to the editor's files what the page's program cannot find out: which languages it may ask for, and who
+// held the labelled towns on each date, read off the whole table of settlements.
+func withExtras(assets fs.FS, view app.View) (fs.FS, error) {
 	extra := &bundle.Files{}
+	if err := addLangs(extra, view.Langs); err != nil {
+		return nil, err
+	}
+	if err := addTowns(extra, assets, view.Dates); err != nil {
+		return nil, err
+	}
+	return &overlay{assets, extra}, nil
+}
+
+func addLangs(extra *bundle.Files, langs []app.Choice) error {
+	var codes []string
+	for _, lang := range langs {
+		codes = append(codes, lang.ID)
+	}
+	data, err := json.Marshal(codes)
+	if err != nil {
+		return err
+	}
+	return extra.Put(app.LangsFile, data)
+}
+
+// addTowns leaves a file that is there already as it is.
+func addTowns(extra *bundle.Files, assets fs.FS, dates []app.Day) error {
 	for _, date := range dates {
 		name := "geojson/towns-" + date.ID + ".json"
 		if _, err := fs.Stat(assets, name); err == nil {
@@ -22,17 +45,17 @@ func withTowns(assets fs.FS, dates []app.Day) (fs.FS, error) {
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // no table of settlements, only imported shapes
 		} else if err != nil {
-			return nil, err
+			return err
 		}
 		data, err := json.Marshal(map[string]any{"towns": holders})
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if err := extra.Put(name, data); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return &overlay{assets, extra}, nil
+	return nil
 }
 
 // overlay is a file system with some files more.

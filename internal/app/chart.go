@@ -1,0 +1,96 @@
+package app
+
+import (
+	"strconv"
+	"time"
+)
+
+// chart holds the share over time of the country and of the oblast that is selected. Between dates nothing is known,
+// so the points are not to be joined.
+func (a *App) chart() Chart {
+	w := a.words
+	c := Chart{Caption: w.Text("chart.caption"), Note: w.Text("chart.note"), Head: []string{w.Text("plan.date")}, Series: []Series{}, Years: a.years()}
+	ids := []string{idCountry}
+	if _, ok := a.day().area(a.state.Select); ok && a.state.Select != idCountry {
+		ids = append(ids, a.state.Select)
+	}
+	at := a.places()
+	for _, id := range ids {
+		s := Series{ID: id, Name: a.areaName(id), Points: []Point{}}
+		for _, d := range a.dates() {
+			f, ok := a.figuresOf(d.ID)
+			if !ok {
+				continue
+			}
+			if x, ok := f.area(id); ok {
+				s.Points = append(s.Points, Point{
+					Date: d.ID, Label: a.words.Date(d.ID), At: at[d.ID], Share: x.Share, Low: x.Low, High: x.High,
+					Text: a.words.Text("plan.with-range", "value", a.words.Percent(x.Share), "low", a.words.Percent(x.Low), "high", a.words.Percent(x.High)),
+				})
+			}
+		}
+		c.Series, c.Head = append(c.Series, s), append(c.Head, s.Name)
+	}
+	c.Top, c.Lines = a.scale(c.Series)
+	return c
+}
+
+// scale is the share at the upper edge of a chart, the first of a few that no range exceeds, with two lines below it
+// and the edge itself.
+func (a *App) scale(series []Series) (top float64, lines []ChartLine) {
+	highest := 0.0
+	for _, s := range series {
+		for _, p := range s.Points {
+			highest = max(highest, p.High)
+		}
+	}
+	for _, top = range []float64{0.02, 0.1, 0.2, 0.4, 0.6, 1} {
+		if highest <= top {
+			break
+		}
+	}
+	for _, part := range []float64{0, 0.5, 1} {
+		lines = append(lines, ChartLine{Share: part * top, Label: a.words.WholePercent(part * top)})
+	}
+	return top, lines
+}
+
+// years are the years that begin between the first date and the last.
+func (a *App) years() []ChartYear {
+	years := []ChartYear{}
+	first, last, ok := a.span()
+	if !ok {
+		return years
+	}
+	for year := first.Year() + 1; year <= last.Year(); year++ {
+		at := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC).Sub(first).Hours() / last.Sub(first).Hours()
+		years = append(years, ChartYear{Label: strconv.Itoa(year), At: at})
+	}
+	return years
+}
+
+// span is from the first date to the last.
+func (a *App) span() (first, last time.Time, ok bool) {
+	ids := a.dateIDs()
+	if len(ids) == 0 {
+		return first, last, false
+	}
+	first, errFirst := time.Parse(time.DateOnly, ids[0])
+	last, errLast := time.Parse(time.DateOnly, ids[len(ids)-1])
+	return first, last, errFirst == nil && errLast == nil && last.After(first)
+}
+
+// places are where the dates stand on a line from the first (0) to the last (1), in proportion to time.
+func (a *App) places() map[string]float64 {
+	places := map[string]float64{}
+	first, last, ok := a.span()
+	if !ok {
+		return places
+	}
+	for _, id := range a.dateIDs() {
+		if day, err := time.Parse(time.DateOnly, id); err == nil {
+			places[id] = day.Sub(first).Hours() / last.Sub(first).Hours()
+		}
+	}
+	return places
+}

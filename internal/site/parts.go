@@ -1,0 +1,98 @@
+package site
+
+import (
+	"math"
+
+	"truceline/internal/app"
+)
+
+// What the templates ask the page for besides the view. Parts that are not shown are written all the same, empty, so
+// that the script has them to fill.
+
+// Step is the guided step that is shown, or an empty one.
+func (p *page) Step() app.StepView {
+	if p.View.Step == nil {
+		return app.StepView{}
+	}
+	return *p.View.Step
+}
+
+// Scenario is the one that is chosen, or an empty one.
+func (p *page) Scenario() app.ScenarioView {
+	if p.View.Scenario == nil {
+		return app.ScenarioView{}
+	}
+	return *p.View.Scenario
+}
+
+// Day is the day that is shown.
+func (p *page) Day() app.Day {
+	for _, day := range p.View.Dates {
+		if day.ID == p.View.Date {
+			return day
+		}
+	}
+	return app.Day{}
+}
+
+// Thousandths is a place on a slider that goes from 0 to 1000.
+func (p *page) Thousandths(at float64) int { return int(math.Round(at * 1000)) }
+
+// aboutText is a heading of "About the data" and what stands under it, by their keys.
+type aboutText struct{ Head, Text string }
+
+// About lists what is told about the data.
+func (p *page) About() []aboutText {
+	return []aboutText{
+		{"page.about-control", "page.about-control-text"},
+		{"page.about-method", "page.about-method-text"},
+		{"page.about-range", "page.about-range-text"},
+		{"page.about-hidden", "page.about-hidden-text"},
+		{"page.about-projection", "page.about-projection-text"},
+		{"page.about-licence", "page.about-licence-text"},
+	}
+}
+
+// grid is a table that the script fills anew as a whole.
+type grid struct {
+	ID, Caption string
+	Head        []string
+	Rows        []gridRow
+}
+
+// gridRow is a row whose heading spans it and the rows below that tell of the same; 0: it stands under such a heading.
+type gridRow struct {
+	app.TableRow
+	Span int
+}
+
+// Grid is a table of the view under an id of the page.
+func (p *page) Grid(id string, t app.Table) grid {
+	g := grid{ID: id, Caption: t.Caption, Head: t.Head}
+	head := 0
+	for i, row := range t.Rows {
+		if i > 0 && row.ID == t.Rows[i-1].ID && row.Name == t.Rows[i-1].Name {
+			g.Rows[head].Span++
+			g.Rows = append(g.Rows, gridRow{TableRow: row})
+			continue
+		}
+		head = i
+		g.Rows = append(g.Rows, gridRow{TableRow: row, Span: 1})
+	}
+	return g
+}
+
+// ChartTable is the chart as a table: a row a date.
+func (p *page) ChartTable() app.Table {
+	chart := p.View.Chart
+	t := app.Table{Caption: chart.Caption, Head: chart.Head}
+	for _, s := range chart.Series {
+		for i, point := range s.Points {
+			if i == len(t.Rows) {
+				t.Rows = append(t.Rows, app.TableRow{ID: point.Date, Name: point.Label})
+			}
+			t.Rows[i].Cells = append(t.Rows[i].Cells, point.Text)
+		}
+	}
+	return t
+}

@@ -1,0 +1,50 @@
+// Small hands for the page's elements. Whatever is already as it should be is not touched, so that nothing is
+// announced, laid out or taken from under a reader's finger for nothing.
+
+export const byId = (id) => document.getElementById(id);
+
+/** Sets a text only where it differs. */
+export function setText(element, text) {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
+/** A copy of a template's first element. */
+export function copy(id) {
+  return byId(id).content.firstElementChild.cloneNode(true);
+}
+
+/** Replaces an element's children only where their description has changed. */
+export function refill(element, items, make) {
+  const key = JSON.stringify(items);
+  if (!element || element.dataset.key === key) return;
+  element.dataset.key = key;
+  element.replaceChildren(...items.map(make));
+}
+
+/** A new element with a text. */
+export function make(name, text, attributes = {}) {
+  const element = document.createElement(name);
+  element.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+}
+
+/** A paragraph of its own. */
+export const line = (text) => make('p', text);
+
+/** A figure or fact with its name. */
+export function row({ label, value }) {
+  const item = copy('tl-row');
+  item.querySelector('dt').textContent = label;
+  item.querySelector('dd').textContent = value;
+  return item;
+}
+
+/** A source with its link where it has one that leads to a page. */
+export function source({ text, url }) {
+  const item = copy(/^https?:\/\//.test(url ?? '') ? 'tl-source-link' : 'tl-source-plain');
+  const target = item.querySelector('a');
+  if (target) target.href = url;
+  (target ?? item).textContent = text;
+  return item;
+}

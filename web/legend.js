@@ -1,0 +1,35 @@
+// The legend, which is the layers' switch too.
+
+import { byId, copy, setText } from './dom.js';
+
+/**
+ * What the legend explains changes with date and scenario: entries come and go, and keep their elements.
+ * @param {object[]} entries
+ * @param {boolean} waiting for files: what is still fetched stays as the reader set it
+ */
+export function showLegend(entries, waiting) {
+  const list = byId('tl-legend');
+  const items = entries.map((entry) => {
+    const old = byId(`tl-legend-${entry.id}`);
+    const item = old && Boolean(old.querySelector('input')) === entry.toggle ? old : newItem(entry);
+    setText(item.querySelector('.name'), entry.label);
+    const note = item.querySelector('.note');
+    setText(note, entry.note);
+    note.hidden = !entry.note;
+    item.toggleAttribute('data-off', !entry.on);
+    item.querySelector('use').setAttribute('href', `#tl-swatch-${entry.swatch}`);
+    const box = item.querySelector('input');
+    if (box) {
+      if (!waiting) box.checked = entry.on;
+      box.dataset.layer = entry.layer;
+    }
+    return item;
+  });
+  if (items.length !== list.children.length || items.some((item, i) => list.children[i] !== item)) list.replaceChildren(...items);
+}
+
+function newItem({ id, toggle }) {
+  const item = copy(toggle ? 'tl-legend-switch' : 'tl-legend-plain');
+  item.id = `tl-legend-${id}`;
+  return item;
+}

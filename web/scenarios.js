@@ -1,0 +1,57 @@
+// The scenarios to choose from, and what the chosen one says.
+
+import { byId, line, refill, row, setText, source } from './dom.js';
+import { Stops } from './stops.js';
+import { showGrid } from './tables.js';
+
+export class Scenarios {
+  #pullback;
+  #labels = new Map();
+
+  /** @param {(action: object) => void} send */
+  constructor(send) {
+    if (!byId('tl-scenarios')) return;
+    byId('tl-scenarios').addEventListener('change', ({ target }) => send({ type: 'scenario', id: target.value }));
+    this.#pullback = new Stops(byId('tl-pullback'), (km) => {
+      setText(byId('tl-pullback-text'), this.#labels.get(km));
+      send({ type: 'pullback', km });
+    });
+  }
+
+  showChoices({ scenarios, scenario, wants }) {
+    for (const { id, name, note } of scenarios) {
+      const input = byId(`tl-scenario-${id}`);
+      setText(input.parentElement.querySelector('.name'), name);
+      setText(input.parentElement.querySelector('.note'), note);
+    }
+    if (wants.length) return; // what was chosen stays chosen while it is fetched
+    for (const input of byId('tl-scenarios')?.querySelectorAll('input') ?? []) input.checked = input.value === (scenario?.id ?? '');
+  }
+
+  /** What is told of the chosen one; null: none is. */
+  show(scenario) {
+    if (!byId('tl-scenario')) return;
+    byId('tl-scenario').hidden = byId('tl-plan').hidden = !scenario;
+    if (!scenario) return;
+    setText(byId('tl-scenario-summary'), scenario.summary);
+    setText(byId('tl-plan-name'), scenario.name);
+    refill(byId('tl-scenario-facts'), scenario.facts, row);
+    refill(byId('tl-scenario-figures'), scenario.figures, row);
+    refill(byId('tl-scenario-notes'), scenario.notes, line);
+    refill(byId('tl-scenario-sources'), scenario.sources, source);
+    this.#showPullbacks(scenario.pullbacks);
+    showGrid('tl-zones', scenario.zones);
+    showGrid('tl-rules', scenario.rules);
+  }
+
+  #showPullbacks(choices) {
+    byId('tl-pullback-box').hidden = !choices.length;
+    if (!choices.length) return;
+    const first = choices[0].km;
+    const span = choices.at(-1).km - first || 1;
+    const chosen = choices.find((choice) => choice.on) ?? choices[0];
+    this.#labels = new Map(choices.map(({ km, label }) => [km, label]));
+    this.#pullback.show(choices.map(({ km, label }) => ({ value: km, text: label, at: (km - first) / span })), chosen.km);
+    setText(byId('tl-pullback-text'), chosen.label);
+  }
+}

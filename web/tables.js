@@ -1,0 +1,41 @@
+// The tables.
+
+import { byId, make, refill, setText } from './dom.js';
+
+/** The figures by oblast: their rows stay, for they can be chosen. */
+export function showTable(table, selected) {
+  setText(byId('tl-table-caption'), table.caption);
+  const heads = byId('tl-table').tHead.rows[0].cells;
+  table.head.forEach((text, i) => setText(heads[i], text));
+  const rows = table.rows.map((row) => {
+    const element = byId(`tl-row-${row.id}`);
+    if (!element) return null;
+    setText(element.cells[0].firstElementChild, row.name);
+    row.cells.forEach((text, i) => setText(element.cells[i + 1], text));
+    element.toggleAttribute('data-selected', row.id === selected);
+    return element;
+  }).filter(Boolean);
+  // Their order is that of the language.
+  const body = byId('tl-table').tBodies[0];
+  if (rows.some((row, i) => body.rows[i] !== row)) body.append(...rows);
+}
+
+/** A table that is filled anew as a whole. Rows of the same place that follow one another share a heading. */
+export function showGrid(id, { caption, head, rows }) {
+  const table = byId(id);
+  table.hidden = !rows.length;
+  setText(byId(`${id}-caption`), caption);
+  refill(table.tHead.rows[0], head, (text) => make('th', text, { scope: 'col' }));
+  const same = (a, b) => a && b && a.id === b.id && a.name === b.name;
+  refill(table.tBodies[0], rows, (row, i) => {
+    const element = document.createElement('tr');
+    element.toggleAttribute('data-total', row.id === 'UA');
+    if (!same(row, rows[i - 1])) {
+      let span = 1;
+      while (same(row, rows[i + span])) span++;
+      element.append(make('th', row.name, span > 1 ? { scope: 'rowgroup', rowspan: span } : { scope: 'row' }));
+    }
+    element.append(...row.cells.map((text) => make('td', text)));
+    return element;
+  });
+}
