@@ -17,9 +17,10 @@ var htmlFS embed.FS
 
 var pageTemplate = template.Must(template.New("page.html").ParseFS(htmlFS, "html/*.html"))
 
-// icon is a plain disc on a square, so that no browser asks for /favicon.ico.
+// icon is the sign of internal/icon, so that no browser asks for /favicon.ico.
 const icon template.URL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E" +
-	"%3Crect width='16' height='16' rx='2' fill='%231d4f7c'/%3E%3Cpath d='M2 11l3-4 3 2 6-6' fill='none' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E"
+	"%3CclipPath id='a'%3E%3Crect width='16' height='16' rx='2'/%3E%3C/clipPath%3E%3Cg clip-path='url(%23a)'%3E%3Cpath fill='%231d4f7c' d='M0 0h16v16H0z'/%3E" +
+	"%3Cpath fill='%237fa3c0' stroke='%23fff' stroke-width='1.8' d='M11.5-2l-2 6.5 2 3L6 11l-2 7h16V-2z'/%3E%3C/g%3E%3C/svg%3E"
 
 // config is what the page's script needs to know: where the program and its data are, and the sentences it says
 // before there is a program.
