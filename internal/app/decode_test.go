@@ -137,20 +137,3 @@ func TestDoRefuses(t *testing.T) {
 		t.Errorf("the view changed: %+v", after)
 	}
 }
-
-func FuzzDecodeAction(f *testing.F) {
-	for _, text := range good {
-		f.Add([]byte(text))
-	}
-	a := start(f, tiny(f), State{})
-	f.Fuzz(func(t *testing.T, data []byte) {
-		act, err := DecodeAction(data)
-		if err != nil {
-			return
-		}
-		_ = a.Do(act) // may refuse, must not panic
-		a.ms += 16
-		a.Frame(a.ms)
-		a.View()
-	})
-}

@@ -36,7 +36,7 @@ func Decode(data []byte) (*Story, Problems) {
 // parse reads JSON as a tree of *object, []any, string, float64, bool and nil.
 func parse(data []byte) (any, *Problem) {
 	d := json.NewDecoder(bytes.NewReader(data))
-	tree, err := value(d)
+	tree, err := value(d, maxDepth)
 	if err == nil {
 		if _, more := d.Token(); more != io.EOF {
 			err = fmt.Errorf("something stands after the end of the document")
@@ -55,10 +55,17 @@ type object struct {
 	twice  []string
 }
 
-func value(d *json.Decoder) (any, error) {
+// maxDepth is how many objects and lists may stand in one another; a document needs 7. Without a limit a file of
+// nothing but brackets would use up the stack.
+const maxDepth = 64
+
+func value(d *json.Decoder, depth int) (any, error) {
 	t, err := d.Token()
 	if err != nil {
 		return nil, err
+	}
+	if _, nested := t.(json.Delim); nested && depth == 0 {
+		return nil, fmt.Errorf("more than %d objects and lists deep", maxDepth)
 	}
 	switch t {
 	case json.Delim('{'):
@@ -72,7 +79,7 @@ func value(d *json.Decoder) (any, error) {
 			if _, again := o.fields[key]; again {
 				o.twice = append(o.twice, key)
 			}
-			if o.fields[key], err = value(d); err != nil {
+			if o.fields[key], err = value(d, depth-1); err != nil {
 				return nil, err
 			}
 		}
@@ -81,7 +88,7 @@ func value(d *json.Decoder) (any, error) {
 	case json.Delim('['):
 		list := []any{}
 		for d.More() {
-			v, err := value(d)
+			v, err := value(d, depth-1)
 			if err != nil {
 				return nil, err
 			}

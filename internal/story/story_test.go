@@ -159,14 +159,3 @@ func TestCommittedStory(t *testing.T) {
 		}
 	}
 }
-
-func FuzzDecode(f *testing.F) {
-	f.Add([]byte(small))
-	f.Add([]byte(`{"dates": [{}], "hedges": {"a": {}}}`))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		s, problems := Decode(data)
-		if (s == nil) != (len(problems) > 0) {
-			t.Fatalf("a story %v with problems %v", s != nil, problems)
-		}
-	})
-}

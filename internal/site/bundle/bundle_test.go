@@ -74,23 +74,6 @@ func TestUnpackRefusesWhatIsNoBundle(t *testing.T) {
 	}
 }
 
-func FuzzUnpack(f *testing.F) {
-	data, err := Pack(sample, names)
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(data)
-	f.Fuzz(func(t *testing.T, data []byte) {
-		var files Files
-		if files.Unpack(data) != nil && json.Valid(data) {
-			var object map[string]json.RawMessage
-			if json.Unmarshal(data, &object) == nil && onlyFiles(object) {
-				t.Errorf("refused a valid bundle: %s", data)
-			}
-		}
-	})
-}
-
 // onlyFiles says whether every entry has a file's name and a file's content.
 func onlyFiles(object map[string]json.RawMessage) bool {
 	for name, value := range object {

@@ -1,0 +1,138 @@
+package app
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"truceline/internal/render/svg"
+)
+
+// FuzzDecodeAction: what is refused is refused with a rule; what is accepted has a known type, and is accepted again
+// as the same once it is written.
+func FuzzDecodeAction(f *testing.F) {
+	for _, action := range slices.Concat(good, actionSeeds) {
+		f.Add([]byte(action))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		a, err := DecodeAction(data)
+		if err != nil {
+			var wrong *ActionError
+			if !errors.As(err, &wrong) || wrong.Rule == "" {
+				t.Fatalf("%q is no way to refuse", err)
+			}
+			return
+		}
+		if !slices.Contains(ActionTypes(), a.Type) {
+			t.Fatalf("type %q", a.Type)
+		}
+		for name, n := range a.numbers() {
+			if !(n >= -1e6 && n <= 1e6) {
+				t.Fatalf("%s is %v", name, n)
+			}
+		}
+	})
+}
+
+// actionSeeds are one of each kind, and some that are none.
+var actionSeeds = []string{
+	``, `{}`, `null`, `[]`, `{"type":"reset"}`, `{"type":"reset","x":1}`, `{"type":"zoom","by":1e9}`, `{"type":"zoom","by":1,"x":10,"y":20}`,
+	`{"type":"pointer","phase":"down","id":1,"kind":"touch","x":100,"y":100}`, `{"type":"pointer","phase":"move","id":"1","kind":"touch","x":180,"y":120}`,
+	`{"type":"pointer","phase":"up","id":-1,"kind":"mouse","x":1e5,"y":-1e5,"button":2}`, `{"type":"wheel","x":0,"y":0,"dy":-120}`,
+	`{"type":"key","key":"]"}`, `{"type":"key","key":"Enter","shift":true}`, `{"type":"resize","w":0,"h":0,"ratio":0}`, `{"type":"resize","w":360,"h":640,"ratio":3}`,
+	`{"type":"cover","top":1,"right":2,"bottom":3,"left":1e6}`, `{"type":"pan","dx":1,"dy":2}`, `{"type":"select","id":"<b>"}`, `{"type":"select","id":"UA-02"}`, `{"type":"close"}`,
+	`{"type":"layer","id":"hubs","on":true}`, `{"type":"theme","theme":"dark"}`, `{"type":"system","dark":true}`, `{"type":"lang","lang":"fr"}`,
+	`{"type":"date","date":"2022-02-23"}`, `{"type":"scenario","id":"plan-20"}`, `{"type":"pullback","km":-5}`, `{"type":"step","id":"next"}`, `{"type":"play","on":true}`,
+	`{"type":"motion","reduce":true}`, `{"type":"focus","on":true}`, `{"type":"visible","on":false}`,
+	`{"type":"state","state":{"date":"2026-01-06","view":{"lon":31,"lat":48,"zoom":25},"layers":{"hubs":true},"select":"x"}}`,
+	`{"type":"reset","type":"close"}`, `{"type":"select","id":null}`, `{"type":"select","ID":"UA-02"}`,
+}
+
+// FuzzDo: no row of actions, however mad, panics, makes the map forget its date, or a link that cannot be read again.
+func FuzzDo(f *testing.F) {
+	f.Add(strings.Join(actionSeeds, "\n"))
+	slices.Reverse(actionSeeds)
+	f.Add(strings.Join(actionSeeds, "\n"))
+	files := tiny(f)
+	f.Fuzz(func(t *testing.T, script string) {
+		a := start(t, files, State{})
+		for i, line := range strings.Split(script, "\n") {
+			if i == 60 {
+				break
+			}
+			if action, err := DecodeAction([]byte(line)); err == nil {
+				_ = a.Do(action) // what it refuses it says; here only a panic matters
+			}
+			a.ms += 16
+			a.Frame(a.ms)
+		}
+		wholeView(t, a.App)
+	})
+}
+
+// wholeView draws the picture and looks for what must stand in every one.
+func wholeView(t *testing.T, a *App) {
+	t.Helper()
+	v := a.View()
+	if v.Situation == "" || v.Title == "" || v.Source == "" || len(v.Legend) == 0 {
+		t.Fatalf("the view lacks what must be there: %q, %q, %q, %d entries", v.Title, v.Situation, v.Source, len(v.Legend))
+	}
+	if again := ParseLink(v.Link).Link(); again != v.Link {
+		t.Fatalf("link %q is read as %q", v.Link, again)
+	}
+	var out bytes.Buffer
+	c := svg.New(400, 300, a.World().Fonts, svg.Options{Title: v.Title})
+	a.Draw(c)
+	if _, err := c.WriteTo(&out); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := json.Marshal(v); err != nil {
+		t.Fatal(err) // NaN and infinities have no JSON
+	}
+}
+
+// FuzzFiles: whatever one of an editor's files holds, the map opens or says what is wrong, and never panics.
+func FuzzFiles(f *testing.F) {
+	files := tiny(f)
+	var names []string
+	for name, file := range files {
+		if !strings.HasPrefix(name, "fonts/") {
+			names = append(names, name)
+			f.Add(name, file.Data)
+		}
+	}
+	for _, text := range []string{"", "{", "[]", "null", `{"type":"FeatureCollection","features":[]}`, "id\n", "a,b\n\"", `{"date":"2026-01-06"}`, "{\"themes\":{}}"} {
+		for _, name := range names {
+			f.Add(name, []byte(text))
+		}
+	}
+	f.Fuzz(func(t *testing.T, name string, data []byte) {
+		if files[name] == nil {
+			return
+		}
+		changed := fstest.MapFS{}
+		for n, file := range files {
+			changed[n] = file
+		}
+		changed[name] = &fstest.MapFile{Data: data}
+		a, err := New(changed, State{Layers: map[string]bool{"hubs": true}})
+		if err != nil {
+			if err.Error() == "" {
+				t.Fatal("an error without a word")
+			}
+			return
+		}
+		wholeView(t, a)
+		for _, row := range a.View().Table.Rows {
+			_ = a.Do(Action{Type: ActionSelect, ID: row.ID})
+		}
+		for _, d := range a.View().Dates {
+			_ = a.Do(Action{Type: ActionDate, Date: d.ID})
+		}
+		a.View()
+	})
+}

@@ -1,0 +1,61 @@
+package story
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// FuzzDecode: a document is read, or refused with problems that say where and what to do.
+func FuzzDecode(f *testing.F) {
+	whole, err := os.ReadFile("../../assets/" + File)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(whole)
+	for _, text := range []string{small, `{"dates": [{}], "hedges": {"a": {}}}`, "", "{}", "[]", "null", `{"dates":[{"id":"2026-13-01"}]}`, `{"a":{"a":1,"a":2}}`, `{"scenarios":[{"pullback":{"km":[5,1e300]}}]}`, strings.Repeat("[", 2000)} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s, problems := Decode(data)
+		if (s == nil) == (len(problems) == 0) {
+			t.Fatalf("%v with %d problems", s, len(problems))
+		}
+		for _, p := range problems {
+			if p.File == "" || p.Rule == "" || p.Advice == "" {
+				t.Fatalf("%+v is no way to refuse", p)
+			}
+		}
+		if s != nil {
+			s.TextKeys()
+			s.CheckTowns(func(string) bool { return false })
+		}
+	})
+}
+
+// A file that is nothing but brackets must not use up the stack, which no program survives.
+func TestDecodeRefusesEndlessNesting(t *testing.T) {
+	for _, open := range []string{"[", `{"a":`} {
+		s, problems := Decode([]byte(strings.Repeat(open, 5_000_000)))
+		if s != nil || len(problems) != 1 || !strings.Contains(problems[0].Rule, "deep") {
+			t.Errorf("%s…: %v, %v", open, s, problems)
+		}
+	}
+}
+
+// FuzzReadResult: figures of a scenario are read or refused.
+func FuzzReadResult(f *testing.F) {
+	for _, text := range []string{"", "{}", "[]", "null", `{"id":"x"}`, `{"id":"x","zones":null}`, `{"id":1}`} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r, err := ReadResult(fstest.MapFS{ResultFile("x", 5): {Data: data}}, "x", 5)
+		if (r == nil) == (err == nil) || err != nil && !strings.Contains(err.Error(), ResultFile("x", 5)) {
+			t.Fatalf("%v, %v", r, err)
+		}
+		if r != nil {
+			r.In("UA-14")
+		}
+	})
+}
