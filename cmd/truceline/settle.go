@@ -38,6 +38,8 @@ func settle(t *tool, args []string) error {
 		return badUsage("settle: --side %q is none of R, G, C", *sideFlag)
 	case strings.TrimSpace(*source) == "":
 		return badUsage("settle: --source is missing: a statement needs one")
+	case cell(*source) != *source || cell(*note) != *note:
+		return badUsage("settle: --source and --note must not begin with =, +, - or @: a spreadsheet would take it for a formula")
 	}
 	dir, err := o.needFolder()
 	if err != nil {

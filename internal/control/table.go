@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"truceline/internal/geo"
@@ -113,6 +114,8 @@ func (t *Table) readRow(row []string, file string, line int) (Settlement, Faults
 	}
 	if s.Name == "" {
 		fault(RuleID, "no name")
+	} else if strings.ContainsRune("=+-@\t\r", rune(s.Name[0])) {
+		fault(RuleID, "a spreadsheet would take the name for a formula")
 	}
 	if !oblastForm.MatchString(s.Oblast) {
 		fault(RuleOblast, fmt.Sprintf("%q is no code like UA-14", s.Oblast))

@@ -38,6 +38,7 @@ func TestReadTableFaults(t *testing.T) {
 		{"dates in disorder", "2023-01-01", "2021-01-01", RuleDate, "2021-01-01"},
 		{"a field short", ",G,C\n", ",G\n", RuleFields, "line 3"},
 		{"no id", "pokrovsk-ua-14,", ",", RuleID, "line 3"},
+		{"a formula for a name", "Pokrovsk,", "=1+1,", RuleID, "pokrovsk-ua-14"},
 		{"capitals in an id", "pokrovsk-ua-14", "Pokrovsk", RuleID, "Pokrovsk"},
 		{"an id twice", "pokrovsk-ua-14", "bar-ua-05", RuleID, "bar-ua-05"},
 		{"no code of an oblast", "UA-14,", "Donetsk,", RuleOblast, "pokrovsk-ua-14"},

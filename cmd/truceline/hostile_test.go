@@ -1,0 +1,148 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// hostile is what must come out as text wherever a text of the editor's files goes.
+const hostile = `"><script>pwned()</script><img src=//evil.example/x onerror=pwned()>'&]]>`
+
+// hostileAssets is a copy of the committed files in which every text that a reader sees holds markup and script.
+func hostileAssets(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS("../../assets")); err != nil {
+		t.Fatal(err)
+	}
+	words := regexp.MustCompile(`"(name_\w\w|label_\w\w|publisher|published|what|name)":\s*"([^"\\]+)"`)
+	spoil := func(name string) {
+		quoted, err := json.Marshal(hostile)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, dir, name, words.ReplaceAll([]byte(read(t, dir, name)), []byte(`"$1": "$2`+strings.ReplaceAll(string(quoted[1:]), "$", "$$"))))
+	}
+	spoil("story.json")
+	for _, pattern := range []string{"oblasts", "outline", "neighbours", "sea", "rivers", "reservoirs"} {
+		spoil("geojson/" + pattern + ".geojson")
+	}
+	figures, _ := filepath.Glob(dir + "/geojson/figures-*.json")
+	for _, name := range figures {
+		spoil("geojson/" + filepath.Base(name))
+	}
+	for _, lang := range []string{"en", "uk", "fr"} {
+		spoilTexts(t, dir, "locales/"+lang+".json")
+	}
+	return dir
+}
+
+// spoilTexts adds to every text of a language.
+func spoilTexts(t *testing.T, dir, name string) {
+	t.Helper()
+	var texts map[string]any
+	if err := json.Unmarshal([]byte(read(t, dir, name)), &texts); err != nil {
+		t.Fatal(err)
+	}
+	for key, value := range texts {
+		switch value := value.(type) {
+		case string:
+			if key != "$schema" {
+				texts[key] = value + hostile
+			}
+		case map[string]any:
+			value["text"] = value["text"].(string) + hostile
+		}
+	}
+	data, err := json.Marshal(texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, name, data)
+}
+
+// drawing are the elements that our pictures are made of.
+var drawing = []string{"svg", "title", "desc", "style", "defs", "g", "path", "text", "tspan", "pattern", "rect", "circle", "line", "clipPath", "use", "symbol"}
+
+// TestPicturesHoldTextsAsTexts reads pictures with hostile words in them as XML: nothing but shapes and texts is there.
+func TestPicturesHoldTextsAsTexts(t *testing.T) {
+	dir := hostileAssets(t)
+	out := filepath.Join(t.TempDir(), "x.svg")
+	for _, args := range [][]string{
+		{"poster", "--size", "1400x1000"}, {"poster", "--scenario", "plan-20", "--lang", "uk"}, {"poster", "--date", "2022-03-28", "--lang", "fr"},
+		{"chart"}, {"chart", "--oblast", "UA-14", "--lang", "uk"},
+	} {
+		mustRun(t, append(args, "--assets", dir, "--out", out)...)
+		data, err := os.ReadFile(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !onlyDraws(t, data) {
+			t.Errorf("%v: the hostile text is not in the picture at all", args)
+		}
+	}
+}
+
+// onlyDraws fails the test for whatever is not a shape or a text, and says whether the hostile text was read.
+func onlyDraws(t *testing.T, data []byte) (found bool) {
+	t.Helper()
+	var text strings.Builder
+	for d := xml.NewDecoder(strings.NewReader(string(data))); ; {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return strings.Contains(text.String(), "<script>pwned()</script>")
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		switch token := token.(type) {
+		case xml.CharData:
+			text.Write(token)
+		case xml.StartElement:
+			if !slices.Contains(drawing, token.Name.Local) {
+				t.Errorf("an element %s", token.Name.Local)
+			}
+			for _, a := range token.Attr {
+				if strings.HasPrefix(strings.ToLower(a.Name.Local), "on") || a.Name.Local == "href" && !strings.HasPrefix(a.Value, "#") {
+					t.Errorf("%s has %s=%q", token.Name.Local, a.Name.Local, a.Value)
+				}
+			}
+		}
+	}
+}
+
+// TestTablesHoldNoFormulas spoils the names in the figures with what a spreadsheet would work out.
+func TestTablesHoldNoFormulas(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS("../../assets")); err != nil {
+		t.Fatal(err)
+	}
+	signs := []string{"=", "+", "-", "@", "\t", "\r"}
+	name, i := "geojson/figures-2026-01-06.json", 0
+	spoilt := regexp.MustCompile(`"name":\s*"`).ReplaceAllStringFunc(read(t, dir, name), func(s string) string {
+		sign, _ := json.Marshal(signs[i%len(signs)])
+		i++
+		return s + strings.Trim(string(sign), `"`) + "HYPERLINK(1),"
+	})
+	write(t, dir, name, []byte(spoilt))
+	rows, err := csv.NewReader(strings.NewReader(mustRun(t, "areas", "--format", "csv", "--assets", dir))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows[1:] {
+		if len(row) != len(rows[0]) || !strings.HasPrefix(row[2], "'") || !strings.Contains(row[2], "HYPERLINK(1),") {
+			t.Errorf("row %q", row)
+		}
+	}
+	if status, _, notes := runTool("settle", "Huliaipole", "--date", "2026-01-06", "--side", "C", "--source", "=1+1", "--assets", dir); status != 2 || !strings.Contains(notes, "formula") {
+		t.Errorf("settle with a formula: status %d, %s", status, notes)
+	}
+}
