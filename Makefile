@@ -80,8 +80,8 @@ test-page: wasm tool ## The page in a real browser.
 golden: ## Draw the committed pictures again; look at them before you commit.
 	@$(GO) test ./internal/render ./internal/render/svg -update
 
-fuzz: ## Ten minutes of fuzzing for the decoder.
-	@$(GO) test ./internal/geo -run='^$$' -fuzz=FuzzDecode -fuzztime=10m
+fuzz: ## Fuzz every parser, a minute each (FUZZTIME=10m for longer).
+	@scripts/fuzz.sh $(or $(FUZZTIME),1m)
 
 bench: ## Go's benchmarks.
 	@$(GO) test ./internal/... -run='^$$' -bench=. -benchmem
