@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"image/png"
+	"io"
 	"math"
 	"os"
 	"os/exec"
@@ -74,8 +75,8 @@ func TestUsage(t *testing.T) {
 // TestDivide: map, head and panel cover the window once, the buttons lie in the window and not on the panel.
 func TestDivide(t *testing.T) {
 	for _, ratio := range []float64{1, 1.25, 1.5, 2, 3} {
-		for w := 240; w < 2000; w += 133 {
-			for h := 240; h < 1500; h += 97 {
+		for w := 320; w < 2000; w += 133 {
+			for h := 320; h < 1500; h += 97 {
 				size := image.Pt(int(float64(w)*ratio), int(float64(h)*ratio))
 				p := divide(size, ratio, app.UIFull)
 				area := 0
@@ -131,7 +132,7 @@ func testWindow(t *testing.T, link string) *window {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.deaf = true
+	w.gestures.hands = nil
 	return w
 }
 
@@ -160,13 +161,13 @@ func TestMapIsTheScene(t *testing.T) {
 		for _, ratio := range []float64{1, 1.5, 2, 3, 1} {
 			w.resize(700, 480, ratio)
 			got := w.run(t, 4)
-			p, box := w.app.Picture(), w.places.mapped
+			p, box := w.app.Picture(), w.layout.mapped
 			r := raster.New(int(math.Round(p.Camera.W)), int(math.Round(p.Camera.H)), ratio, w.app.World().Fonts)
 			w.app.World().Draw(r, &p)
 			off, n := 0, 0
 			for y := box.Min.Y; y < box.Max.Y; y++ {
 				for x := box.Min.X; x < box.Max.X; x++ {
-					if at := image.Pt(x, y); at.In(w.places.buttons) || !at.In(r.Image().Rect) {
+					if at := image.Pt(x, y); at.In(w.layout.buttons) || !at.In(r.Image().Rect) {
 						continue
 					}
 					n++
@@ -189,7 +190,7 @@ func keep(t *testing.T, name string, img image.Image) {
 	if err := os.MkdirAll("testdata/out", 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := writePNG(filepath.Join("testdata/out", name+".png"), img); err != nil {
+	if err := writeWhole(filepath.Join("testdata/out", name+".png"), func(out io.Writer) error { return png.Encode(out, img) }); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -256,8 +257,8 @@ func TestPanelFollows(t *testing.T) {
 
 // samePanel says whether the panel looks alike in two pictures, but for the rounding of letters.
 func samePanel(w *window, a, b *image.RGBA) bool {
-	for y := w.places.panel.Min.Y; y < w.places.panel.Max.Y; y++ {
-		for x := w.places.panel.Min.X; x < w.places.panel.Max.X; x++ {
+	for y := w.layout.panel.Min.Y; y < w.layout.panel.Max.Y; y++ {
+		for x := w.layout.panel.Min.X; x < w.layout.panel.Max.X; x++ {
 			if p, q := a.RGBAAt(x, y), b.RGBAAt(x, y); far(p.R, q.R) || far(p.G, q.G) || far(p.B, q.B) {
 				return false
 			}
@@ -292,14 +293,5 @@ func TestScreenshot(t *testing.T) {
 	}
 	if len(colours) < 10 {
 		t.Errorf("only %d colours across the map", len(colours))
-	}
-}
-
-// TestBadAssets: a folder without the map's files is an error of one line, not a panic.
-func TestBadAssets(t *testing.T) {
-	gputest.Need(t)
-	status, _, errs := program(t, nil, "--assets", t.TempDir())
-	if status != 1 || strings.Count(errs, "\n") != 1 {
-		t.Errorf("status %d, errors %q", status, errs)
 	}
 }

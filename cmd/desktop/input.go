@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"github.com/hajimehoshi/ebiten/v2"
-	"github.com/hajimehoshi/ebiten/v2/inpututil"
 
 	"truceline/internal/app"
 )
@@ -14,158 +13,256 @@ import (
 // wheelPixels is how many CSS pixels a notch of the wheel counts, as in browsers.
 const wheelPixels = 100
 
-// input turns what Ebitengine reports into the app's device-neutral actions. What begins on the panel stays there.
-type input struct {
-	at      image.Point // of the mouse
-	inside  bool        // the mouse is over the map
-	pressed bool        // a button that went down over the map is held
-	touches []touch     // those that began on the map
-	ids     []ebiten.TouchID
-	chars   []rune
-	focused bool // the keyboard speaks to the map
+// gestures turn what the hands do into the app's device-neutral actions, or hand it to the panel. What begins on the
+// panel stays there, and what begins on the map stays on the map.
+type gestures struct {
+	hands  hands
+	at     image.Point // of the mouse
+	down   bool        // its button
+	inside bool        // the mouse is over the map
+	held   bool        // the button went down over the map
+	drags  []touch     // fingers that began on the map
+	known  []touch     // all fingers in the frame before
+	now    []touch
+	finger finger
+	chars  []rune
+	onMap  bool // the keyboard speaks to the map
 }
 
-// touch is a finger on the map.
-type touch struct {
-	id ebiten.TouchID
-	at image.Point
+// finger is the one that works the panel: it presses, or it scrolls once it has moved far enough.
+type finger struct {
+	on        bool
+	id        ebiten.TouchID
+	from, at  image.Point
+	scrolling bool
+	lifted    bool // in this frame
 }
 
-// mapKeys are the keys that speak to the map, with their names in the DOM.
-var mapKeys = []struct {
+// keyNames are the keys that mean something, with their names in the DOM.
+var keyNames = []struct {
 	key  ebiten.Key
 	name string
 }{
 	{ebiten.KeyArrowLeft, "ArrowLeft"}, {ebiten.KeyArrowRight, "ArrowRight"}, {ebiten.KeyArrowUp, "ArrowUp"},
-	{ebiten.KeyArrowDown, "ArrowDown"}, {ebiten.KeyEnter, "Enter"}, {ebiten.KeyNumpadEnter, "Enter"}, {ebiten.KeyEscape, "Escape"},
+	{ebiten.KeyArrowDown, "ArrowDown"}, {ebiten.KeyEnter, "Enter"}, {ebiten.KeyNumpadEnter, "Enter"},
+	{ebiten.KeyEscape, "Escape"}, {ebiten.KeyTab, "Tab"}, {ebiten.KeyPageUp, "PageUp"}, {ebiten.KeyPageDown, "PageDown"},
+	{ebiten.KeyHome, "Home"}, {ebiten.KeyEnd, "End"}, {ebiten.KeyBackspace, "Backspace"}, {ebiten.KeyDelete, "Delete"},
+	{ebiten.KeyF1, "F1"}, {ebiten.KeyF11, "F11"},
 }
 
 // mapChars are the characters that speak to the map, wherever the keyboard has them.
 const mapChars = "+-=_0[]"
 
 // update sends what has happened since the last frame; it says whether anything has.
-func (in *input) update(w *window) (touched bool) {
-	mouse := in.mouse(w)
-	fingers := in.fingers(w)
-	wheel := in.wheel(w)
-	return in.keys(w) || mouse || fingers || wheel
+func (g *gestures) update(w *window) (touched bool) {
+	mouse := g.mouse(w)
+	fingers := g.fingers(w)
+	wheel := g.wheel(w)
+	g.lead(w)
+	return g.keys(w) || mouse || fingers || wheel
 }
 
-func (in *input) mouse(w *window) (touched bool) {
-	x, y := ebiten.CursorPosition()
-	at := image.Pt(x, y)
-	moved := at != in.at
-	in.at = at
-	over := w.places.over(at)
-	if inpututil.IsMouseButtonJustPressed(ebiten.MouseButtonLeft) {
-		touched = true
-		in.keyboard(w, false)
+// lead tells the panel where the pointer is that is its business: a finger before the mouse.
+func (g *gestures) lead(w *window) {
+	at, down := g.at, g.down && !g.held
+	switch f := &g.finger; {
+	case f.lifted:
+		at, down = f.at, false
+		*f = finger{}
+	case f.on && f.scrolling:
+		at, down = nowhere, false // it lets go of what it had pressed
+	case f.on:
+		at, down = f.at, true
+	case g.held || w.layout.over(at) && !w.panel.hand.down:
+		at, down = nowhere, false
+	}
+	before := w.panel.hand
+	w.panel.hand.move(at, down)
+	if at != before.at || down != before.down {
+		w.panel.touch()
+	}
+}
+
+func (g *gestures) mouse(w *window) (touched bool) {
+	at, down := g.hands.cursor()
+	moved, pressed, released := at != g.at, down && !g.down, !down && g.down
+	g.at, g.down = at, down
+	over := w.layout.over(at)
+	if pressed {
+		g.keyboard(w, false)
 		if over {
-			in.pressed = true
+			g.held = true
+			w.panel.leave()
 			w.point("down", "mouse", 0, at)
 		}
 	}
 	switch {
-	case moved && (over || in.pressed):
-		touched, in.inside = true, true
+	case moved && (over || g.held):
+		g.inside = true
 		w.point("move", "mouse", 0, at)
-	case in.inside && !over && !in.pressed:
-		touched, in.inside = true, false
+	case g.inside && !over && !g.held:
+		g.inside = false
 		w.point("leave", "mouse", 0, at)
-	case moved:
-		touched = true // the panel may light up
 	}
-	if in.pressed && !ebiten.IsMouseButtonPressed(ebiten.MouseButtonLeft) {
-		touched, in.pressed = true, false
+	if g.held && released {
+		g.held = false
 		w.point("up", "mouse", 0, at)
 	}
-	return touched || inpututil.IsMouseButtonJustReleased(ebiten.MouseButtonLeft)
+	return moved || pressed || released
 }
 
-func (in *input) fingers(w *window) (touched bool) {
-	for i, t := range in.touches {
-		if inpututil.IsTouchJustReleased(t.id) {
-			w.point("up", "touch", int(t.id)+1, t.at)
+func (g *gestures) fingers(w *window) (touched bool) {
+	g.now = g.hands.touches(g.now[:0])
+	find := func(list []touch, id ebiten.TouchID) int {
+		return slices.IndexFunc(list, func(t touch) bool { return t.id == id })
+	}
+	for _, t := range g.now {
+		switch k := find(g.drags, t.id); {
+		case find(g.known, t.id) < 0:
 			touched = true
+			g.landed(w, t)
+		case k >= 0 && g.drags[k].at != t.at:
+			touched = true
+			g.drags[k].at = t.at
+			w.point("move", "touch", int(t.id)+1, t.at)
+		case g.finger.on && g.finger.id == t.id && g.finger.at != t.at:
+			touched = true
+			g.slid(w, t.at)
+		}
+	}
+	for _, t := range g.known {
+		if find(g.now, t.id) >= 0 {
 			continue
 		}
-		if x, y := ebiten.TouchPosition(t.id); image.Pt(x, y) != t.at {
-			in.touches[i].at = image.Pt(x, y)
-			w.point("move", "touch", int(t.id)+1, in.touches[i].at)
-			touched = true
-		}
-	}
-	in.touches = slices.DeleteFunc(in.touches, func(t touch) bool { return inpututil.IsTouchJustReleased(t.id) })
-	in.ids = inpututil.AppendJustPressedTouchIDs(in.ids[:0])
-	for _, id := range in.ids {
-		x, y := ebiten.TouchPosition(id)
-		if at := image.Pt(x, y); w.places.over(at) {
-			in.touches = append(in.touches, touch{id, at})
-			w.point("down", "touch", int(id)+1, at)
-		}
 		touched = true
+		if k := find(g.drags, t.id); k >= 0 {
+			w.point("up", "touch", int(t.id)+1, g.drags[k].at)
+			g.drags = slices.Delete(g.drags, k, k+1)
+		}
+		if g.finger.on && g.finger.id == t.id {
+			g.finger.lifted = true
+		}
 	}
+	g.known = append(g.known[:0], g.now...)
 	return touched
 }
 
-func (in *input) wheel(w *window) bool {
-	_, dy := ebiten.Wheel()
+// landed takes a finger that has come down.
+func (g *gestures) landed(w *window, t touch) {
+	if w.layout.over(t.at) {
+		g.drags = append(g.drags, t)
+		w.point("down", "touch", int(t.id)+1, t.at)
+		return
+	}
+	if !g.finger.on {
+		g.finger = finger{on: true, id: t.id, from: t.at, at: t.at}
+		w.panel.touch()
+	}
+}
+
+// slack is how far a finger may move and still press what is under it, in CSS pixels.
+const slack = 8
+
+// slid takes the panel's finger along: it moves the control that it holds, or scrolls.
+func (g *gestures) slid(w *window, at image.Point) {
+	f := &g.finger
+	far := at.Sub(f.from)
+	if !f.scrolling && w.panel.grab == "" && max(far.Y, -far.Y) > int(slack*w.ratio) && at.In(w.layout.panel) {
+		f.scrolling = true
+	}
+	if f.scrolling {
+		w.panel.scroll(float64(f.at.Y-at.Y) / w.ratio)
+	}
+	f.at = at
+	w.panel.touch()
+}
+
+func (g *gestures) wheel(w *window) bool {
+	dy := g.hands.wheel()
 	if dy == 0 {
 		return false
 	}
-	if w.places.over(in.at) {
-		x, y := w.toMap(in.at)
-		w.do(app.Action{Type: app.ActionWheel, X: &x, Y: &y, DY: -dy * wheelPixels})
-	} else if in.at.In(w.places.panel) {
-		w.panel.scroll(-dy * wheelPixels)
+	if w.layout.over(g.at) {
+		x, y := w.toMap(g.at)
+		w.do(app.Action{Type: app.ActionWheel, X: &x, Y: &y, DY: dy * wheelPixels})
+	} else if g.at.In(w.layout.panel) {
+		w.panel.scroll(dy * wheelPixels)
 	}
 	return true
 }
 
-func (in *input) keys(w *window) (touched bool) {
-	shift := ebiten.IsKeyPressed(ebiten.KeyShift)
-	for _, k := range mapKeys {
-		if !struck(k.key) {
-			continue
-		}
-		touched = true
-		if k.name == "Enter" && w.panel.focused() {
-			continue // presses the panel's button
-		}
-		in.press(w, k.name, shift)
-	}
-	in.chars = ebiten.AppendInputChars(in.chars[:0])
-	for _, c := range in.chars {
-		touched = true
-		if slices.Contains([]rune(mapChars), c) {
-			in.press(w, string(c), shift)
+func (g *gestures) keys(w *window) (touched bool) {
+	shift := g.hands.shift()
+	for _, k := range keyNames {
+		if g.hands.struck(k.key) {
+			touched = true
+			g.press(w, k.name, shift)
 		}
 	}
-	if inpututil.IsKeyJustPressed(ebiten.KeyTab) || inpututil.IsKeyJustPressed(ebiten.KeySpace) {
-		in.keyboard(w, false)
+	g.chars = g.hands.letters(g.chars[:0])
+	if len(g.chars) > 0 {
 		touched = true
+		g.write(w, g.chars, shift)
 	}
 	return touched
 }
 
-// struck says whether a key has gone down or, held, repeats.
-func struck(key ebiten.Key) bool {
-	const first, every = 24, 5 // frames
-	held := inpututil.KeyPressDuration(key)
-	return held == 1 || held >= first && (held-first)%every == 0
+// press gives a key to the window, to the panel, or to the map.
+func (g *gestures) press(w *window, key string, shift bool) {
+	switch {
+	case key == "F1":
+		w.help()
+	case key == "F11":
+		w.fullscreen()
+	case key == "Tab":
+		g.keyboard(w, false)
+		if !w.panel.tab(shift) {
+			g.keyboard(w, true)
+		}
+	case w.panel.focused() && key == "Escape":
+		w.panel.leave()
+		g.keyboard(w, true)
+	case w.panel.focused():
+		w.panel.key(key)
+	case key == "PageUp" || key == "PageDown":
+		w.panel.page(key)
+	case key == "Home" || key == "End" || key == "Backspace" || key == "Delete":
+	default:
+		g.toMap(w, key, shift)
+	}
 }
 
-func (in *input) press(w *window, key string, shift bool) {
-	in.keyboard(w, true)
+// write gives letters to the panel's field for text, or to the map those that mean something there.
+func (g *gestures) write(w *window, chars []rune, shift bool) {
+	if now := w.panel.ui.GetFocusedWidget(); now != nil {
+		k := knobOf(now)
+		switch {
+		case k != nil && k.write != nil:
+			k.write(chars)
+		case slices.Contains(chars, ' '):
+			w.panel.key(" ")
+		}
+		w.panel.touch()
+		return
+	}
+	for _, c := range chars {
+		if slices.Contains([]rune(mapChars), c) {
+			g.toMap(w, string(c), shift)
+		}
+	}
+}
+
+func (g *gestures) toMap(w *window, key string, shift bool) {
+	g.keyboard(w, true)
 	w.do(app.Action{Type: app.ActionKey, Key: key, Shift: shift})
 }
 
 // keyboard tells the app whether the keyboard speaks to the map.
-func (in *input) keyboard(w *window, on bool) {
-	if in.focused == on {
+func (g *gestures) keyboard(w *window, on bool) {
+	if g.onMap == on {
 		return
 	}
-	in.focused = on
+	g.onMap = on
 	if on {
 		w.panel.leave()
 	}
@@ -173,11 +270,11 @@ func (in *input) keyboard(w *window, on bool) {
 }
 
 // over says whether a place is on the map, not on what lies over it.
-func (p places) over(at image.Point) bool { return at.In(p.mapped) && !at.In(p.buttons) }
+func (l layout) over(at image.Point) bool { return at.In(l.mapped) && !at.In(l.buttons) }
 
 // toMap is a place in CSS pixels from the map's upper left corner.
 func (w *window) toMap(at image.Point) (x, y float64) {
-	at = at.Sub(w.places.mapped.Min)
+	at = at.Sub(w.layout.mapped.Min)
 	return float64(at.X) / w.ratio, float64(at.Y) / w.ratio
 }
 

@@ -9,6 +9,7 @@ import (
 	"image"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"runtime"
 
@@ -16,16 +17,18 @@ import (
 
 	"truceline/assets"
 	"truceline/internal/app"
+	"truceline/internal/check"
 	"truceline/internal/render/gpu"
 )
 
 const usage = `Usage: truceline-desktop [options]
 
-Opens a window with the map.
+Opens a window with the map, as it was when it was closed.
 
-  --assets DIR       read the map's files from DIR instead of the ones built in
+  --assets DIR       read the map's files from DIR instead of the ones built in; where they have faults, the window
+                     lists them and the exit status is 1
   --link QUERY       begin with what a link to the map says, such as "date=2026-01-06&theme=dark&select=UA-14"
-  --size WxH         size of the window in device-independent pixels (1180x760)
+  --size WxH         size of the window in device-independent pixels
   --screenshot FILE  draw the window once, write it to FILE as PNG and quit
 `
 
@@ -65,13 +68,16 @@ func parse(args []string) (options, error) {
 	flags.SetOutput(io.Discard)
 	flags.StringVar(&o.assets, "assets", "", "")
 	flags.StringVar(&o.link, "link", "", "")
-	flags.StringVar(&size, "size", "1180x760", "")
+	flags.StringVar(&size, "size", "", "")
 	flags.StringVar(&o.screenshot, "screenshot", "", "")
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
 	if flags.NArg() > 0 {
 		return o, fmt.Errorf("%q is no option; see --help", flags.Arg(0))
+	}
+	if size == "" {
+		return o, nil
 	}
 	var rest string
 	n, _ := fmt.Sscanf(size+" .", "%dx%d %s", &o.size.X, &o.size.Y, &rest)
@@ -83,7 +89,7 @@ func parse(args []string) (options, error) {
 
 // The least and greatest width and height of the window in device-independent pixels.
 const (
-	least = 240
+	least = 320
 	most  = 16384
 )
 
@@ -97,13 +103,27 @@ func display() bool {
 	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
 
+// errRefused is the error of a folder with faults, after the window that told of them has been closed.
+var errRefused = errors.New("the folder cannot be shown")
+
 // open shows the window until it is closed.
 func open(o options) error {
-	var fsys fs.FS = assets.FS
-	if o.assets != "" {
-		fsys = os.DirFS(o.assets)
+	m := &memory{}
+	if o.screenshot == "" { // a picture for a file does not depend on what was looked at last
+		m = recall(memoryFile())
 	}
-	a, err := app.New(fsys, app.ParseLink(o.link))
+	state := m.kept.state()
+	if o.link != "" {
+		state = app.ParseLink(o.link)
+	}
+	fsys, findings, err := openFolder(o.assets)
+	if err != nil {
+		return err
+	}
+	if len(findings) > 0 {
+		return refuse(o, m, state, findings)
+	}
+	a, err := app.New(fsys, state)
 	if err != nil {
 		return err
 	}
@@ -111,8 +131,50 @@ func open(o options) error {
 	if err != nil {
 		return err
 	}
+	w.memory = m
+	if m.kept.Folds != nil {
+		w.panel.folds = maps.Clone(m.kept.Folds)
+	}
+	o.prepare(m)
+	err = runGame(w)
+	w.remember(true)
+	return err
+}
+
+// openFolder is an editor's folder, or what is built in, with the faults for which it cannot be shown.
+func openFolder(name string) (fs.FS, []check.Finding, error) {
+	if name == "" {
+		return assets.FS, nil, nil
+	}
+	if info, err := os.Stat(name); err != nil || !info.IsDir() {
+		return nil, nil, fmt.Errorf("--assets %s: there is no such folder", name)
+	}
+	fsys := os.DirFS(name)
+	var faults []check.Finding
+	check.Assets(assets.FS, fsys, func(f check.Finding) {
+		if f.Fault {
+			faults = append(faults, f)
+		}
+	})
+	return fsys, faults, nil
+}
+
+// prepare sets the window's size and place before it is opened: what the command line says, else what was remembered.
+func (o options) prepare(m *memory) {
 	ebiten.SetWindowTitle(title)
-	ebiten.SetWindowSize(o.size.X, o.size.Y)
+	size := o.size
+	if size == (image.Point{}) {
+		size = image.Pt(defaultWidth, defaultHeight)
+		if kept := m.kept.size(); kept.X > 0 {
+			size = kept
+			ebiten.SetWindowPosition(m.kept.X, m.kept.Y)
+		}
+		if m.kept.Maximized {
+			ebiten.MaximizeWindow()
+		}
+		ebiten.SetFullscreen(m.kept.Fullscreen)
+	}
+	ebiten.SetWindowSize(size.X, size.Y)
 	ebiten.SetWindowSizeLimits(least, least, -1, -1)
 	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)
 	gpu.Quiet()
@@ -120,7 +182,16 @@ func open(o options) error {
 		ebiten.SetFPSMode(ebiten.FPSModeVsyncOn) // nothing wakes a window that nobody sees
 		ebiten.SetWindowVisible(false)
 	}
-	return ebiten.RunGameWithOptions(w, &ebiten.RunGameOptions{X11ClassName: title, X11InstanceName: "truceline"})
+}
+
+func runGame(g ebiten.Game) error {
+	return ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{X11ClassName: title, X11InstanceName: "truceline"})
 }
 
 const title = "Truceline"
+
+// The window's size in device-independent pixels, the first time.
+const (
+	defaultWidth  = 1180
+	defaultHeight = 760
+)

@@ -36,41 +36,43 @@ func loadFont(fsys fs.FS, name string) (*text.GoTextFaceSource, error) {
 	return text.NewGoTextFaceSource(bytes.NewReader(data))
 }
 
+// rgba is a colour of the panel.
+type rgba = color.NRGBA
+
 // style is the panel's look in one theme at one pixel ratio.
 type style struct {
 	theme  *scene.Theme
 	ratio  float64
 	canvas *gpu.Canvas
 
-	ink, quiet, back, raised, edge, mark color.NRGBA
-	title, head, body, bold, small       text.Face
-	button                               *widget.ButtonImage
-	box                                  *widget.CheckboxImage
+	ink, quiet, back, raised, line, edge, mark      rgba
+	title, head, body, bold, small, smallBold, tiny text.Face
+	button, taken                                   *widget.ButtonImage
+	tip                                             *nine.NineSlice
+
+	symbols, swatches map[string]*ebiten.Image
 }
 
 func newStyle(theme *scene.Theme, f fonts, canvas *gpu.Canvas, ratio float64) *style {
-	s := &style{theme: theme, ratio: ratio, canvas: canvas}
+	s := &style{theme: theme, ratio: ratio, canvas: canvas, symbols: map[string]*ebiten.Image{}, swatches: map[string]*ebiten.Image{}}
 	s.ink, s.quiet = theme.Texts["title"].Color, theme.Texts["note"].Color
 	s.back = theme.Fills["plate"].Color
 	s.back.A = 255
-	s.raised = mixed(s.back, s.ink, 0.07)
+	s.raised, s.line = mixed(s.back, s.ink, 0.07), mixed(s.back, s.ink, 0.2)
 	s.edge = theme.Lines["border"].Stroke.Color
 	s.mark = theme.Lines["hub"].Stroke.Color
 	face := func(source *text.GoTextFaceSource, size float64) text.Face {
 		return &text.GoTextFace{Source: source, Size: size * ratio}
 	}
 	s.title, s.head, s.bold = face(f.bold, 17), face(f.bold, 13), face(f.bold, 14)
-	s.body, s.small = face(f.regular, 14), face(f.regular, 12.5)
+	s.body, s.small, s.smallBold, s.tiny = face(f.regular, 14), face(f.regular, 12.5), face(f.bold, 12.5), face(f.regular, 11.5)
 	line := max(s.px(1), 1)
-	s.button = &widget.ButtonImage{
-		Idle:    nine.NewBorderedNineSliceColor(s.back, s.edge, line),
-		Hover:   nine.NewBorderedNineSliceColor(mixed(s.back, s.ink, 0.12), s.ink, line),
-		Pressed: nine.NewBorderedNineSliceColor(mixed(s.back, s.ink, 0.22), s.ink, line),
+	look := func(share float64, edge rgba) *nine.NineSlice {
+		return nine.NewBorderedNineSliceColor(mixed(s.back, s.ink, share), edge, line)
 	}
-	s.box = &widget.CheckboxImage{
-		Unchecked: s.checkbox(false, s.quiet), UncheckedHovered: s.checkbox(false, s.ink),
-		Checked: s.checkbox(true, s.quiet), CheckedHovered: s.checkbox(true, s.ink),
-	}
+	s.button = &widget.ButtonImage{Idle: look(0, s.edge), Hover: look(0.12, s.ink), Pressed: look(0.22, s.ink), Disabled: look(0, s.line)}
+	s.taken = &widget.ButtonImage{Idle: look(0.18, s.ink), Hover: look(0.22, s.ink), Pressed: look(0.22, s.ink)}
+	s.tip = look(0.07, s.edge)
 	return s
 }
 
@@ -83,20 +85,39 @@ func mixed(a, b color.NRGBA, share float64) color.NRGBA {
 	return color.NRGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 255}
 }
 
-// Shapes of symbols, in a square from -1 to 1.
+// Shapes, in a square from -1 to 1.
 var (
 	disc    = scene.NewPath([][]geo.XY{round(32)})
 	square  = scene.NewPath([][]geo.XY{{{X: -1, Y: -1}, {X: 1, Y: -1}, {X: 1, Y: 1}, {X: -1, Y: 1}, {X: -1, Y: -1}}})
+	diamond = scene.NewPath([][]geo.XY{{{Y: -1.15}, {X: 1.15}, {Y: 1.15}, {X: -1.15}, {Y: -1.15}}})
 	level   = scene.NewPath([][]geo.XY{{{X: -1}, {X: 1}}})
-	plus    = scene.NewPath([][]geo.XY{{{X: -1}, {X: 1}}, {{Y: -1}, {Y: 1}}})
+	upright = scene.NewPath([][]geo.XY{{{Y: -1}, {Y: 1}}})
 	tick    = scene.NewPath([][]geo.XY{{{X: -1, Y: 0.1}, {X: -0.3, Y: 0.8}, {X: 1, Y: -0.8}}})
-	back    = scene.NewPath([][]geo.XY{{{X: 0.5, Y: -1}, {X: -0.5, Y: 0}, {X: 0.5, Y: 1}}})
-	forward = scene.NewPath([][]geo.XY{{{X: -0.5, Y: -1}, {X: 0.5, Y: 0}, {X: -0.5, Y: 1}}})
-	corners = scene.NewPath([][]geo.XY{
+
+	openMark   = scene.NewPath([][]geo.XY{{{X: -1, Y: -0.5}, {Y: 0.5}, {X: 1, Y: -0.5}}})
+	closedMark = scene.NewPath([][]geo.XY{{{X: -0.5, Y: -1}, {X: 0.5, Y: 0}, {X: -0.5, Y: 1}}})
+)
+
+// symbols are the buttons' pictures, with their size in CSS pixels.
+var symbols = map[string]struct {
+	path *scene.Path
+	size float64
+	fill bool
+}{
+	"plus":    {scene.NewPath([][]geo.XY{{{X: -1}, {X: 1}}, {{Y: -1}, {Y: 1}}}), 6.5, false},
+	"minus":   {level, 6.5, false},
+	"back":    {scene.NewPath([][]geo.XY{{{X: 0.5, Y: -1}, {X: -0.5, Y: 0}, {X: 0.5, Y: 1}}}), 6, false},
+	"forward": {closedMark, 6, false},
+	"up":      {scene.NewPath([][]geo.XY{{{X: -1, Y: 0.5}, {Y: -0.5}, {X: 1, Y: 0.5}}}), 6, false},
+	"down":    {openMark, 6, false},
+	"close":   {scene.NewPath([][]geo.XY{{{X: -1, Y: -1}, {X: 1, Y: 1}}, {{X: -1, Y: 1}, {X: 1, Y: -1}}}), 5, false},
+	"play":    {scene.NewPath([][]geo.XY{{{X: -0.75, Y: -1}, {X: 1, Y: 0}, {X: -0.75, Y: 1}, {X: -0.75, Y: -1}}}), 6, true},
+	"pause":   {scene.NewPath([][]geo.XY{{{X: -0.5, Y: -1}, {X: -0.5, Y: 1}}, {{X: 0.5, Y: -1}, {X: 0.5, Y: 1}}}), 5.5, false},
+	"whole": {scene.NewPath([][]geo.XY{
 		{{X: -1, Y: -0.35}, {X: -1, Y: -1}, {X: -0.35, Y: -1}}, {{X: 0.35, Y: -1}, {X: 1, Y: -1}, {X: 1, Y: -0.35}},
 		{{X: 1, Y: 0.35}, {X: 1, Y: 1}, {X: 0.35, Y: 1}}, {{X: -0.35, Y: 1}, {X: -1, Y: 1}, {X: -1, Y: 0.35}},
-	})
-)
+	}), 7, false},
+}
 
 func round(n int) []geo.XY {
 	ring := make([]geo.XY, n+1)
@@ -118,27 +139,21 @@ func (s *style) picture(w, h float64, draw func(c scene.Canvas, at func(rx, ry f
 	return img
 }
 
-const checkSize = 18 // CSS pixels
-
-func (s *style) checkbox(on bool, edge color.NRGBA) *nine.NineSlice {
-	return nine.NewFixedNineSlice(s.picture(checkSize, checkSize, func(c scene.Canvas, at func(rx, ry float64) scene.Matrix) {
-		c.Fill(square, at(8, 8), scene.FillStyle{Color: edge})
-		inside := s.back
-		if on {
-			inside = s.mark
-		}
-		c.Fill(square, at(6.8, 6.8), scene.FillStyle{Color: inside})
-		if on {
-			c.Stroke(tick, at(4.4, 4.4), scene.StrokeStyle{Color: s.back, Width: 2})
-		}
-	}))
-}
-
 // symbol is a button's picture.
-func (s *style) symbol(p *scene.Path, size float64) *ebiten.Image {
-	return s.picture(20, 20, func(c scene.Canvas, at func(rx, ry float64) scene.Matrix) {
-		c.Stroke(p, at(size, size), scene.StrokeStyle{Color: s.ink, Width: 2})
+func (s *style) symbol(name string) *ebiten.Image {
+	if img := s.symbols[name]; img != nil {
+		return img
+	}
+	x := symbols[name]
+	img := s.picture(20, 20, func(c scene.Canvas, at func(rx, ry float64) scene.Matrix) {
+		if x.fill {
+			c.Fill(x.path, at(x.size, x.size), scene.FillStyle{Color: s.ink})
+			return
+		}
+		c.Stroke(x.path, at(x.size, x.size), scene.StrokeStyle{Color: s.ink, Width: 2})
 	})
+	s.symbols[name] = img
+	return img
 }
 
 // The size of a legend's sample in CSS pixels.
@@ -149,22 +164,27 @@ const (
 
 // swatch is a legend's sample: what the map draws in that role.
 func (s *style) swatch(role string) *ebiten.Image {
-	return s.picture(swatchWidth, swatchHeight, func(c scene.Canvas, at func(rx, ry float64) scene.Matrix) {
-		fill, isFill := s.theme.Fills[role]
-		line, isLine := s.theme.Lines[role]
-		switch {
-		case role == "hub":
-			c.Fill(disc, at(6.5, 6.5), fill)
-			c.Stroke(disc, at(6.5, 6.5), line.Stroke)
-		case isFill:
-			c.Fill(square, at(swatchWidth/2-1, swatchHeight/2-1), s.theme.Fills["land"])
-			c.Fill(square, at(swatchWidth/2-1, swatchHeight/2-1), fill)
-			c.Stroke(square, at(swatchWidth/2-1, swatchHeight/2-1), scene.StrokeStyle{Color: s.edge, Width: 0.7})
-		case isLine:
-			c.Stroke(level, at(swatchWidth/2-3, 1), line.Casing)
-			c.Stroke(level, at(swatchWidth/2-3, 1), line.Stroke)
-		}
-	})
+	if s.swatches[role] == nil {
+		s.swatches[role] = s.picture(swatchWidth, swatchHeight, func(c scene.Canvas, at func(rx, ry float64) scene.Matrix) { s.sample(c, role, at) })
+	}
+	return s.swatches[role]
+}
+
+func (s *style) sample(c scene.Canvas, role string, at func(rx, ry float64) scene.Matrix) {
+	fill, isFill := s.theme.Fills[role]
+	line, isLine := s.theme.Lines[role]
+	switch {
+	case role == "hub":
+		c.Fill(disc, at(6.5, 6.5), fill)
+		c.Stroke(disc, at(6.5, 6.5), line.Stroke)
+	case isFill:
+		c.Fill(square, at(swatchWidth/2-1, swatchHeight/2-1), s.theme.Fills["land"])
+		c.Fill(square, at(swatchWidth/2-1, swatchHeight/2-1), fill)
+		c.Stroke(square, at(swatchWidth/2-1, swatchHeight/2-1), scene.StrokeStyle{Color: s.edge, Width: 0.7})
+	case isLine:
+		c.Stroke(level, at(swatchWidth/2-3, 1), line.Casing)
+		c.Stroke(level, at(swatchWidth/2-3, 1), line.Stroke)
+	}
 }
 
 // frame draws a box of device pixels with an edge.

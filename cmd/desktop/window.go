@@ -3,9 +3,9 @@ package main
 import (
 	"image"
 	"image/png"
+	"io"
 	"io/fs"
 	"math"
-	"os"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -16,44 +16,53 @@ import (
 
 // window is the ebiten.Game around the app: the map and, beside or below it, the panel. Its pixels are the device's.
 type window struct {
-	app    *app.App
-	frames gpu.Frames
-	canvas *gpu.Canvas   // for what lies over the map
-	shown  *ebiten.Image // the map as it was drawn last
-	panel  *panel
-	input  input
-	start  time.Time
+	app      *app.App
+	fsys     fs.FS
+	frames   gpu.Frames
+	canvas   *gpu.Canvas   // for what lies over the map
+	shown    *ebiten.Image // the map as it was drawn last
+	panel    *panel
+	gestures gestures
+	memory   *memory
+	outside  func(address string) error // opens an address in the system's browser
+	copy     func(words string) error   // puts a text on the clipboard
+	refused  bool                       // there is no map: the panel says why
+	glanced  time.Time                  // when the system was asked for its theme
+	dark     bool                       // it prefers the dark one
+	start    time.Time
 
 	ratio  float64     // device pixels in a CSS pixel
 	size   image.Point // in device pixels
-	places places
+	layout layout
 	view   app.View
 
 	spoilt bool // what is on the screen is out of date
 	wait   int  // frames in which nothing has happened
 	vsync  bool
 
-	deaf       bool   // to mouse and keys: a picture for a file does not depend on where the mouse happens to be
 	screenshot string // where to write a picture before quitting; empty: nowhere
 	steps      int    // frames drawn
 	done       bool
 	err        error
 }
 
-// places are where the map, the panel and the buttons that move the map lie, in device pixels. Below a narrow map
-// there is a head for title and buttons; else it is empty.
-type places struct{ mapped, panel, buttons, head image.Rectangle }
+// layout is where the map, the panel and the buttons that move the map lie, in device pixels. Below a narrow map
+// there is a head for the buttons; else it is empty.
+type layout struct{ mapped, panel, buttons, head image.Rectangle }
 
 func newWindow(a *app.App, fsys fs.FS, screenshot string) (*window, error) {
 	letters := gpu.Letters(a.World().Fonts)
-	w := &window{app: a, canvas: gpu.New(1, letters), start: time.Now(), screenshot: screenshot}
+	w := &window{app: a, fsys: fsys, canvas: gpu.New(1, letters), memory: &memory{}, outside: openOutside, copy: copyText, start: time.Now(), screenshot: screenshot}
 	w.frames = gpu.Frames{Canvas: gpu.New(1, letters), Picture: a}
 	var err error
-	if w.panel, err = newPanel(fsys, a, w.canvas); err != nil {
+	if w.panel, err = newPanel(fsys, a.World(), w.canvas); err != nil {
 		return nil, err
 	}
-	w.panel.do = w.do
-	w.vsync, w.deaf = screenshot != "", screenshot != ""
+	w.panel.do, w.panel.call = w.do, w
+	w.vsync = screenshot != ""
+	if screenshot == "" { // a picture for a file does not depend on where the mouse happens to be
+		w.gestures.hands = &device{}
+	}
 	return w, nil
 }
 
@@ -80,34 +89,39 @@ func (w *window) resize(width, height, ratio float64) {
 
 // arrange divides the window after its size or ratio has changed.
 func (w *window) arrange() {
-	w.places = divide(w.size, w.ratio, w.view.UI)
+	w.layout = divide(w.size, w.ratio, w.view.UI)
+	if w.refused {
+		w.layout = layout{panel: image.Rectangle{Max: w.size}}
+	}
 	w.frames.Canvas.SetRatio(w.ratio)
 	w.canvas.SetRatio(w.ratio)
-	box := w.places.mapped
-	w.do(app.Action{Type: app.ActionResize, W: float64(box.Dx()) / w.ratio, H: float64(box.Dy()) / w.ratio, Ratio: w.ratio})
-	w.panel.arrange(w.places, w.ratio)
+	if box := w.layout.mapped; !box.Empty() {
+		w.do(app.Action{Type: app.ActionResize, W: float64(box.Dx()) / w.ratio, H: float64(box.Dy()) / w.ratio, Ratio: w.ratio})
+	}
+	w.panel.arrange(w.layout, w.ratio)
 	w.spoilt = true
 }
 
 // The panel stands beside the map where the window is at least broad CSS pixels wide and not much higher than that,
 // else below it.
 const (
-	broad      = 520
-	sideWidth  = 300
-	sideShare  = 0.42 // of the window's width at most
-	underShare = 0.46 // of its height
+	broad      = 600
+	sideLeast  = 300
+	sideMost   = 400
+	sideShare  = 0.31 // of the window's width
+	underShare = 0.5  // of its height
 )
 
 // divide says where all lies in a window.
-func divide(size image.Point, ratio float64, ui string) places {
-	p := places{mapped: image.Rectangle{Max: size}}
+func divide(size image.Point, ratio float64, ui string) layout {
+	p := layout{mapped: image.Rectangle{Max: size}}
 	w, h := float64(size.X)/ratio, float64(size.Y)/ratio
 	px := func(css float64) int { return int(math.Round(css * ratio)) }
 	switch {
 	case ui == app.UINone:
 		return p
 	case w >= broad && w > 0.9*h:
-		at := size.X - px(min(sideWidth, sideShare*w))
+		at := size.X - px(min(max(sideShare*w, sideLeast), sideMost))
 		p.mapped.Max.X, p.panel = at, image.Rect(at, 0, size.X, size.Y)
 		p.buttons = buttonsIn(p.mapped, px, false)
 	default:
@@ -121,6 +135,9 @@ func divide(size image.Point, ratio float64, ui string) places {
 
 // do does an action. The app refuses nothing that this window makes; if it did, the map would stay as it is.
 func (w *window) do(a app.Action) {
+	if w.panel.said != "" && a.Type != app.ActionPointer && a.Type != app.ActionResize {
+		w.panel.said, w.panel.stale = "", true
+	}
 	if err := w.app.Do(a); err != nil && w.err == nil {
 		w.err = err
 	}
@@ -135,12 +152,14 @@ func (w *window) Update() error {
 	if w.done {
 		return ebiten.Termination
 	}
-	touched := !w.deaf && w.input.update(w)
+	touched := w.gestures.hands != nil && w.gestures.update(w)
+	w.system()
 	moving := w.frames.Update(float64(time.Since(w.start).Microseconds()) / 1000)
 	w.look()
 	w.panel.update()
-	w.spoilt = w.spoilt || touched || moving
-	w.pace(touched || moving)
+	w.spoilt = w.spoilt || touched || moving || w.panel.fresh > 0
+	w.pace(touched || moving || w.panel.fresh > 0)
+	w.remember(false)
 	return nil
 }
 
@@ -152,7 +171,7 @@ func (w *window) look() {
 	}
 	ui := w.view.UI
 	w.view = view
-	w.panel.show(view)
+	w.panel.show(view, w.app.State().Theme)
 	w.spoilt = true
 	if ui != view.UI {
 		w.arrange()
@@ -182,22 +201,35 @@ func (w *window) pace(busy bool) {
 
 // Draw puts the map, the panel and the line about what is under the pointer together, if any has changed.
 func (w *window) Draw(screen *ebiten.Image) {
-	if box := w.places.mapped; w.shown == nil || w.shown.Bounds().Size() != box.Size() {
+	drew := w.drawMap()
+	if !drew && !w.spoilt && w.wait > 2 {
+		return
+	}
+	w.spoilt = false
+	screen.Clear()
+	if w.shown != nil {
+		screen.DrawImage(w.shown, nil)
+	}
+	w.panel.draw(screen)
+	w.panel.drawTip(screen, w.view.Hover, w.layout.mapped.Size())
+	w.steps++
+	w.shoot(screen)
+}
+
+// drawMap draws the map onto an image of its own, if it has changed; it says whether it has.
+func (w *window) drawMap() (drew bool) {
+	box := w.layout.mapped
+	if box.Empty() {
+		return false
+	}
+	if w.shown == nil || w.shown.Bounds().Size() != box.Size() {
 		if w.shown != nil {
 			w.shown.Deallocate()
 		}
 		w.shown = ebiten.NewImageWithOptions(image.Rectangle{Max: box.Size()}, &ebiten.NewImageOptions{Unmanaged: true})
 	}
-	if _, drew := w.frames.Draw(w.shown); !drew && !w.spoilt && w.wait > 2 {
-		return
-	}
-	w.spoilt = false
-	screen.Clear()
-	screen.DrawImage(w.shown, nil)
-	w.panel.draw(screen)
-	w.panel.drawTip(screen, w.view.Hover, w.places.mapped.Size())
-	w.steps++
-	w.shoot(screen)
+	_, drew = w.frames.Draw(w.shown)
+	return drew
 }
 
 // settled is the number of frames after which the panel has found its layout and the map its place.
@@ -212,17 +244,5 @@ func (w *window) shoot(screen *ebiten.Image) {
 	img := image.NewRGBA(screen.Bounds())
 	screen.ReadPixels(img.Pix)
 	w.done = true
-	w.err = writePNG(w.screenshot, img)
-}
-
-func writePNG(name string, img image.Image) error {
-	f, err := os.Create(name)
-	if err != nil {
-		return err
-	}
-	if err := png.Encode(f, img); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
+	w.err = writeWhole(w.screenshot, func(out io.Writer) error { return png.Encode(out, img) })
 }

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"github.com/ebitenui/ebitenui/widget"
+
+	"truceline/internal/app"
+)
+
+// addCard adds what is told of one shape.
+func (p *panel) addCard(to *widget.Container, card *app.Card, width int) {
+	s, t := p.style, p.view.Texts
+	c, width := p.box(width)
+	head := p.row(8)
+	shut := p.iconButton(s.symbol("close"), t["page.close"], p.acting(app.Action{Type: app.ActionClose}), middle)
+	room := width - s.px(buttonSize+8)
+	head.AddChild(p.text(card.Kind, &s.small, s.quiet, room, middle, widget.WidgetOpts.MinSize(room, 1)), shut)
+	c.AddChild(head, p.text(card.Name, &s.title, s.ink, width))
+	if card.Lead != "" {
+		c.AddChild(p.text(card.Lead, &s.body, s.ink, width))
+	}
+	p.pairs(c, card.Rows, width)
+	p.notes(c, card.Notes, width)
+	if len(card.Sources) > 0 {
+		c.AddChild(p.text(t["page.sources"], &s.head, s.quiet, width))
+		p.links(c, card.Sources, width)
+	}
+	if len(card.Others) > 0 {
+		c.AddChild(p.text(t["page.others"], &s.head, s.quiet, width))
+		for _, o := range card.Others {
+			c.AddChild(p.textButton(o.Name, p.acting(app.Action{Type: app.ActionSelect, ID: o.ID})))
+		}
+	}
+	to.AddChild(c)
+}

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"github.com/ebitenui/ebitenui/widget"
+)
+
+// emptyColumn is where content stands from top to bottom, width device pixels wide; inner is the content's width.
+func (p *panel) emptyColumn(width int) (c *widget.Container, inner int) {
+	pad := p.style.px(margin)
+	return widget.NewContainer(widget.ContainerOpts.Layout(widget.NewRowLayout(
+		widget.RowLayoutOpts.Direction(widget.DirectionVertical),
+		widget.RowLayoutOpts.Spacing(p.style.px(7)),
+		widget.RowLayoutOpts.Padding(&widget.Insets{Left: pad, Right: pad, Top: pad, Bottom: pad}),
+	))), width - 2*pad
+}
+
+// column is the panel's content.
+func (p *panel) column(width int) *widget.Container {
+	s, v := p.style, p.view
+	c, inner := p.emptyColumn(width)
+	p.addMenu(c, inner)
+	c.AddChild(p.text(v.Title, &s.title, s.ink, inner))
+	if v.Stale != "" {
+		c.AddChild(p.text(v.Stale, &s.bold, s.ink, inner))
+	}
+	if v.Card != nil {
+		p.addCard(c, v.Card, inner)
+	}
+	p.addSteps(c, inner)
+	p.addTime(c, inner)
+	p.addScenarios(c, inner)
+	p.addLegend(c, inner)
+	p.addTables(c, inner)
+	p.addSources(c, inner)
+	return c
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/atotto/clipboard"
+	"github.com/hajimehoshi/ebiten/v2"
+)
+
+// help opens the text version in the reader's language, which lies beside the program.
+func (w *window) help() {
+	file, err := twin(w.view.Lang)
+	if err == nil {
+		err = w.outside(file)
+	}
+	if err != nil {
+		w.say("window.help-none", "file", file)
+		return
+	}
+	w.say("window.help-opened")
+}
+
+// twin is the text version in a language.
+func twin(lang string) (string, error) {
+	program, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	file := filepath.Join(filepath.Dir(program), "twin", lang+".html")
+	_, err = os.Stat(file)
+	return file, err
+}
+
+// follow opens an address in the system's browser.
+func (w *window) follow(address string) {
+	if err := w.outside(address); err != nil {
+		w.say("window.follow-failed", "address", address)
+	}
+}
+
+// copyLink copies the link to what is shown.
+func (w *window) copyLink() {
+	if err := w.copy(w.panel.link()); err != nil {
+		w.say("window.link-failed")
+		return
+	}
+	w.say("window.link-copied")
+}
+
+func (w *window) fullscreen() { ebiten.SetFullscreen(!ebiten.IsFullscreen()) }
+
+// say shows one of the window's texts.
+func (w *window) say(key string, pairs ...string) {
+	words := w.view.Texts[key]
+	for i := 0; i+1 < len(pairs); i += 2 {
+		words = strings.ReplaceAll(words, "{"+pairs[i]+"}", pairs[i+1])
+	}
+	w.panel.say(words)
+	ebiten.ScheduleFrame()
+}
+
+// copyText puts a text on the clipboard.
+func copyText(words string) error { return clipboard.WriteAll(words) }

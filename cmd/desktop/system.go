@@ -1,0 +1,59 @@
+package main
+
+import (
+	"os/exec"
+	"runtime"
+	"time"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"truceline/internal/app"
+)
+
+// glance is how often the system is asked for the theme that it prefers, while the window is awake.
+const glance = 2 * time.Second
+
+// system tells the app which theme the system prefers, where that can be known; the window's frame follows the map.
+func (w *window) system() {
+	if w.screenshot != "" || time.Since(w.glanced) < glance {
+		return
+	}
+	w.glanced = time.Now()
+	mode := ebiten.SystemColorMode()
+	if dark := mode == ebiten.ColorModeDark; dark != w.dark {
+		w.dark = dark
+		w.do(app.Action{Type: app.ActionSystem, Dark: dark})
+	}
+	frame := ebiten.ColorModeUnknown
+	switch w.app.State().Theme {
+	case app.ThemeLight:
+		frame = ebiten.ColorModeLight
+	case app.ThemeDark:
+		frame = ebiten.ColorModeDark
+	}
+	if frame != ebiten.PreferredColorMode() {
+		ebiten.SetPreferredColorMode(frame)
+	}
+}
+
+// browser is the command that opens an address or a file in the system's browser.
+func browser(goos, address string) (name string, args []string) {
+	switch goos {
+	case "windows":
+		return "rundll32", []string{"url.dll,FileProtocolHandler", address}
+	case "darwin":
+		return "open", []string{address}
+	}
+	return "xdg-open", []string{address}
+}
+
+// openOutside opens an address or a file in the system's browser, and does not wait for it.
+func openOutside(address string) error {
+	name, args := browser(runtime.GOOS, address)
+	cmd := exec.Command(name, args...)
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	go cmd.Wait() // so that nothing is left of it
+	return nil
+}
