@@ -76,8 +76,10 @@ func (a *App) frame() *frame {
 
 // home shows the whole country, or what a step or scenario is about.
 func (a *App) home() scene.Camera {
+	a.picture.About = scene.Box{}
 	if b := a.homeBounds(); b != nil {
-		return a.world.Around(&a.picture, boxOf(b))
+		a.picture.About = boxOf(b)
+		return a.world.Around(&a.picture, a.picture.About)
 	}
 	return a.world.Home(&a.picture)
 }

@@ -47,7 +47,7 @@ func newDrawer(c Canvas, w *World, p *Picture) *drawer {
 		d.zones = w.zones[p.Zones.File]
 	}
 	d.stats.Level = d.level
-	d.scale = textScale(p.Camera)
+	d.scale = textScale(p)
 	d.fur = d.layout()
 	return d
 }

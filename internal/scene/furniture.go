@@ -74,8 +74,8 @@ func (d *drawer) newFurniture() *furniture {
 func (d *drawer) layHead(f *furniture) {
 	p := d.p
 	x, y := p.Covered.Left+marginX, p.Covered.Top+marginY
-	room := p.Camera.W - p.Covered.Left - p.Covered.Right - 2*marginX
-	room = min(room, max(490*d.scale, p.Camera.W*0.46))
+	room := p.textWidth() - p.Covered.Left - p.Covered.Right - 2*marginX
+	room = min(room, max(490*d.scale, p.textWidth()*0.46))
 	right := 0.0
 	block := func(text, role string, most int, before float64) {
 		if text == "" {
@@ -115,9 +115,13 @@ func (d *drawer) layFoot(f *furniture) {
 	s := d.text("source")
 	leading := s.Size * 1.28
 	most := max(int(p.Camera.H*0.2/leading), 1)
-	lines := d.wrap(p.Source, s, f.foot.x1-f.foot.x0-2*marginX, most)
+	if p.inPage() {
+		most = max(int(sets[setOf(p.Camera)].h*0.2/leading), 1)
+	}
+	room := p.textWidth() - p.Covered.Left - p.Covered.Right - 2*marginX
+	lines := d.wrap(p.Source, s, room, most)
 	if len(lines) > 2 {
-		lines = d.balance(p.Source, s, f.foot.x1-f.foot.x0-2*marginX, most)
+		lines = d.balance(p.Source, s, room, most)
 	}
 	f.foot.y0 = bottom - float64(len(lines))*leading - 9
 	y := f.foot.y0 + 4.5 + s.Size*0.98

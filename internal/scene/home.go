@@ -5,7 +5,11 @@ package scene
 func (w *World) Home(p *Picture) Camera {
 	q := *p
 	q.Camera.MetresPerPixel = 1000
-	f := newDrawer(nil, w, &q).fur
+	d := newDrawer(nil, w, &q)
+	f := d.fur
+	if p.inPage() {
+		return p.Camera.Fit(w.home, d.frame())
+	}
 	if f == w.homeFor {
 		return w.homeAt
 	}

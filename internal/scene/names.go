@@ -19,10 +19,16 @@ type labelKey struct {
 	towns, oblasts, rivers, linked bool
 	hubs                           int
 	zones, line, monitoring        string
+	opening                        scales // of the set, while the picture is as it opens
+	about                          Box
 }
 
-// textScale makes type a little smaller in a small picture and larger in a large one.
-func textScale(c Camera) float64 {
+// textScale makes type a little smaller in a small picture and larger in a large one; in a page by steps.
+func textScale(p *Picture) float64 {
+	c := p.Camera
+	if p.inPage() {
+		return sets[setOf(c)].scale
+	}
 	s := 0.93 + (min(c.W, 1.6*c.H)-360)/1080*0.17
 	return math.Round(min(max(s, 0.9), 1.14)*50) / 50
 }
@@ -35,9 +41,8 @@ func (d *drawer) text(role string) TextStyle {
 	return s
 }
 
-// spots are the labels of this picture, wherever the camera stands. They are kept until something changes on which
-// they depend.
-func (d *drawer) spots() []spot {
+// labelKey says what the labels of this picture depend on.
+func (d *drawer) labelKey() labelKey {
 	p := d.p
 	step := int(math.Floor(p.Camera.Zoom() / zoomStep))
 	key := labelKey{
@@ -56,20 +61,25 @@ func (d *drawer) spots() []spot {
 	if p.Shows(LayerMonitoring) {
 		key.monitoring = p.MonitoringLabel
 	}
-	w := d.world
+	if d.opens() {
+		key.opening, key.about = d.opening(), d.about()
+	}
+	return key
+}
+
+// spots are the labels of this picture, wherever the camera stands. They are kept until something changes on which
+// they depend.
+func (d *drawer) spots() []spot {
+	key, w, p := d.labelKey(), d.world, d.p
 	if w.labels != nil && w.labelsFor == key && sameHubs(w.labelHubs, p.Hubs[:key.hubs]) {
 		return w.labels
 	}
-	lo := math.Exp2(float64(step)*zoomStep) / zoomZero
-	pl := &placer{scales: scales{lo, lo * math.Exp2(zoomStep)}, fonts: w.Fonts, level: detail(1/lo, 1, detailPixels)}
-	if d.ctl != nil {
-		pl.lines = append(pl.lines, d.ctl.contact.parts...)
+	pl := &placer{fonts: w.Fonts, lines: d.barriers()}
+	if key.opening.lo > 0 {
+		d.placeOpening(pl, key)
 	}
-	if d.zones != nil {
-		pl.lines = append(pl.lines, d.zones.edges.parts...)
-	} else if d.ctl != nil {
-		pl.lines = append(pl.lines, d.ctl.before.parts...)
-	}
+	lo := math.Exp2(float64(key.step)*zoomStep) / zoomZero
+	pl.at(scales{lo, lo * math.Exp2(zoomStep)})
 	d.place(pl, key)
 	d.tint(pl)
 	w.labels, w.labelsFor, w.labelHubs = pl.spots, key, append([]Hub(nil), p.Hubs[:key.hubs]...)
@@ -77,6 +87,31 @@ func (d *drawer) spots() []spot {
 		w.labels = []spot{}
 	}
 	return w.labels
+}
+
+// placeOpening places the names that a picture of this set opens with. What has room beside them is placed afterwards.
+func (d *drawer) placeOpening(pl *placer, key labelKey) {
+	pl.at(key.opening)
+	pl.within = d.steady(key.opening)
+	pl.placed = map[placeKey]int{}
+	d.place(pl, key)
+	pl.within = nil
+	pl.again = pl.placed
+	pl.placed = nil
+}
+
+// barriers are the lines that names rather keep off.
+func (d *drawer) barriers() []*part {
+	var parts []*part
+	if d.ctl != nil {
+		parts = append(parts, d.ctl.contact.parts...)
+	}
+	if d.zones != nil {
+		parts = append(parts, d.zones.edges.parts...)
+	} else if d.ctl != nil {
+		parts = append(parts, d.ctl.before.parts...)
+	}
+	return parts
 }
 
 // tint gives names that stand wholly on held land a halo of its own tone, because a pale one would tear holes into
@@ -236,6 +271,9 @@ func (w *World) seatsOf(s *shape) []seat {
 
 // placeAlong puts the name of a line beside it, on the government's side: north-west.
 func (d *drawer) placeAlong(pl *placer, text string, style TextStyle, along []geo.XY) {
+	if _, done := pl.again[placeKey{text: text}]; done {
+		return
+	}
 	width := pl.fonts.Advance(text, style)
 	pl.group++
 	placed := 0
@@ -244,7 +282,8 @@ func (d *drawer) placeAlong(pl *placer, text string, style TextStyle, along []ge
 		if pl.free(&h) && pl.crossing(&h) == 0 {
 			pl.spots = append(pl.spots, spot{text: text, style: style, at: q, dx: -width - 14, dy: -6, box: h, group: pl.group})
 			pl.boxes = append(pl.boxes, h)
-			if placed++; placed == 3 {
+			pl.note(placeKey{text: text})
+			if placed++; placed == 3 || pl.within != nil {
 				return
 			}
 		}

@@ -51,7 +51,7 @@ func TestPickReachesTwelvePixels(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)
 	kyiv := orb.Point{30.5238, 50.45466}
-	r := townRadius(w.byID["town-kyiv"]) * textScale(p.Camera)
+	r := townRadius(w.byID["town-kyiv"]) * textScale(p)
 	if hits := pickAt(w, p, kyiv, PickRadius+r-0.5, 0); len(hits) == 0 || hits[0].ID != "town-kyiv" {
 		t.Errorf("just within reach of Kyiv: %+v", hits)
 	}

@@ -30,6 +30,8 @@ type Picture struct {
 	Select, Hover string
 	// Crosshair shows where the keyboard points: the middle of the picture.
 	Crosshair bool
+	// About is the part of the map that the picture shows when it opens, in metres. Zero: the whole country.
+	About Box
 	// Title, Situation ("Situation on 6 January 2026") and Source stand in the picture. An empty one is left out.
 	Title, Situation, Source string
 	// Notes are further lines under Situation: what is illustrative, what is a proposal.

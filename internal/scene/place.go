@@ -52,10 +52,35 @@ type placer struct {
 	lines []*part // labels rather keep off these
 	level int
 	group int
+	// within says whether a box may be used at all. Nil: every box may.
+	within func(*hung) bool
+	// placed are the groups of the names that are placed; again those of an earlier round, which are not placed twice.
+	placed, again map[placeKey]int
+}
+
+// placeKey tells one name from another: by its text, and that of a point by its position too.
+type placeKey struct {
+	text string
+	at   geo.XY
+}
+
+// at begins to place for other scales.
+func (p *placer) at(s scales) {
+	p.scales, p.level = s, detail(1/s.lo, 1, detailPixels)
+}
+
+// note keeps that a name of the present group was placed.
+func (p *placer) note(k placeKey) {
+	if p.placed != nil {
+		p.placed[k] = p.group
+	}
 }
 
 // free says whether a box meets no other.
 func (p *placer) free(h *hung) bool {
+	if p.within != nil && !p.within(h) {
+		return false
+	}
 	for i := range p.boxes {
 		if !p.apart(&p.boxes[i], h) {
 			return false
@@ -92,6 +117,13 @@ func (p *placer) area(text string, s TextStyle, seats []seat, most int) {
 	width := p.fonts.Advance(text, s)
 	capHeight := p.fonts.CapHeight(s)
 	p.group++
+	group := p.group
+	if earlier, ok := p.again[placeKey{text: text}]; ok {
+		group = earlier // further seats, for when the first is out of the picture
+	}
+	if p.within != nil {
+		most = 1
+	}
 	for _, t := range seats {
 		if width/2+3 > t.room*p.lo {
 			continue
@@ -100,8 +132,9 @@ func (p *placer) area(text string, s TextStyle, seats []seat, most int) {
 		if !p.free(&h) || !p.offDiscs(&h) || p.crossing(&h) > 0 {
 			continue
 		}
-		p.spots = append(p.spots, spot{text: text, style: s, at: t.at, dx: -width / 2, dy: capHeight / 2, box: h, group: p.group})
+		p.spots = append(p.spots, spot{text: text, style: s, at: t.at, dx: -width / 2, dy: capHeight / 2, box: h, group: group})
 		p.boxes = append(p.boxes, h)
+		p.note(placeKey{text: text})
 		if most--; most == 0 {
 			return
 		}
@@ -120,7 +153,7 @@ var (
 // town places a town's name beside its dot; without room for both the town is left out, dot and all.
 func (p *placer) town(s *shape, text string, style TextStyle, radius float64) {
 	dot := hung{s.anchor, -radius - 1, -radius - 1, radius + 1, radius + 1}
-	if !p.free(&dot) || !p.point(text, style, s.anchor, radius, aroundDot) {
+	if _, done := p.again[placeKey{text, s.anchor}]; done || !p.free(&dot) || !p.point(text, style, s.anchor, radius, aroundDot) {
 		return
 	}
 	p.spots[len(p.spots)-1].town = s
@@ -129,6 +162,9 @@ func (p *placer) town(s *shape, text string, style TextStyle, radius float64) {
 
 // point places a name at one side of a position, radius pixels and a gap away.
 func (p *placer) point(text string, s TextStyle, at geo.XY, radius float64, sides []side) bool {
+	if _, done := p.again[placeKey{text, at}]; done {
+		return true
+	}
 	width, capHeight := p.fonts.Advance(text, s), p.fonts.CapHeight(s)
 	best, bestCost := hung{}, math.Inf(1)
 	var bestX, bestY float64
@@ -149,6 +185,7 @@ func (p *placer) point(text string, s TextStyle, at geo.XY, radius float64, side
 	p.group++
 	p.spots = append(p.spots, spot{text: text, style: s, at: at, dx: bestX, dy: bestY, box: best, group: p.group, radius: radius})
 	p.boxes = append(p.boxes, best)
+	p.note(placeKey{text, at})
 	return true
 }
 

@@ -254,7 +254,7 @@ func (d *drawer) placeZones(pl *placer) {
 	z, texts := d.zones, &d.p.Zones
 	for _, s := range z.changes {
 		text, style := texts.Areas[s.id], d.text("change")
-		if text == "" {
+		if _, done := pl.again[placeKey{text: text}]; done || text == "" {
 			continue
 		}
 		if spots := len(pl.spots); pl.fonts.Advance(text, style) < 0.8*s.bounds.Width()*pl.lo {
@@ -273,6 +273,9 @@ func (d *drawer) placeZones(pl *placer) {
 
 // near places a text on an area that has room for it, or else beside it: what it tells of is not to be hidden by it.
 func (p *placer) near(text string, s TextStyle, b Box, middle geo.XY) {
+	if _, done := p.again[placeKey{text: text}]; done {
+		return
+	}
 	width, capHeight := p.fonts.Advance(text, s), p.fonts.CapHeight(s)
 	const gap = 7
 	w, h := b.Width()*p.hi/2, b.Height()*p.hi/2
@@ -319,6 +322,7 @@ func (p *placer) near(text string, s TextStyle, b Box, middle geo.XY) {
 	p.group++
 	p.spots = append(p.spots, spot{text: text, style: s, at: x.at, dx: x.dx, dy: x.dy, box: box, group: p.group})
 	p.boxes = append(p.boxes, box)
+	p.note(placeKey{text: text})
 }
 
 // around is the box of the part of a shape that holds a position, or of the whole.
@@ -336,7 +340,11 @@ func (s *shape) around(q geo.XY) Box {
 func (w *World) Around(p *Picture, b Box) Camera {
 	q := *p
 	q.Camera.MetresPerPixel = 1000
-	f := newDrawer(nil, w, &q).fur
+	d := newDrawer(nil, w, &q)
+	f := d.fur
+	if p.inPage() {
+		return p.Camera.Fit(b, d.frame())
+	}
 	const air = 10
 	in := Insets{Top: p.Covered.Top + air, Right: p.Covered.Right + air, Bottom: p.Camera.H - f.foot.y0 + air, Left: p.Covered.Left + air}
 	if p.Camera.W < p.Camera.H {

@@ -1,0 +1,118 @@
+package scene
+
+import (
+	"math"
+)
+
+// A set is a range of sizes of a picture that stands in a page. Within it type has one size, the texts above and below
+// the map break at the same words, and the names of the map as it opens keep their places: so the same picture can be
+// written once, as HTML, for every size.
+type set struct {
+	// w and h are the least size in CSS pixels.
+	w, h float64
+	// air is left around what the map shows, in CSS pixels.
+	air float64
+	// scale is that of type.
+	scale float64
+}
+
+// sets are the ranges, the narrowest first; it serves smaller pictures too.
+var sets = [...]set{
+	{w: 280, h: 270, air: 8, scale: 0.94},
+	{w: 340, h: 290, air: 8, scale: 0.94},
+	{w: 440, h: 310, air: 10, scale: 0.94},
+	{w: 600, h: 400, air: 14, scale: 0.98},
+	{w: 1000, h: 560, air: 20, scale: 1.04},
+}
+
+// widest is the width up to which the names of the last set keep apart.
+const widest = 1700
+
+// setOf is the set of a picture's size.
+func setOf(c Camera) int {
+	for i := len(sets) - 1; i > 0; i-- {
+		if c.W >= sets[i].w && c.H >= sets[i].h {
+			return i
+		}
+	}
+	return 0
+}
+
+// inPage says whether the picture stands in a page that names it and explains its colours: it then keeps to its set.
+func (p *Picture) inPage() bool { return p.Title == "" && len(p.Legend) == 0 }
+
+// textWidth is the width for which the picture's texts are broken into lines.
+func (p *Picture) textWidth() float64 {
+	if p.inPage() {
+		return min(p.Camera.W, sets[setOf(p.Camera)].w)
+	}
+	return p.Camera.W
+}
+
+// frame is what stands around the map of a picture in a page.
+func (d *drawer) frame() Insets {
+	p, air := d.p, sets[setOf(d.p.Camera)].air
+	return Insets{
+		Top: max(d.fur.head.y1, p.Covered.Top) + air, Bottom: p.Camera.H - d.fur.foot.y0 + air,
+		Left: p.Covered.Left + air, Right: p.Covered.Right + air,
+	}
+}
+
+// about is the part of the map that the picture shows when it opens.
+func (d *drawer) about() Box {
+	if d.p.About.Width() > 0 {
+		return d.p.About
+	}
+	return d.world.home
+}
+
+// opening is the range of scales in which a picture of this set shows the whole of what it is about. It ends where the
+// next set begins, or where one more zoom level would.
+func (d *drawer) opening() scales {
+	i := setOf(d.p.Camera)
+	s, in, b := sets[i], d.frame(), d.about()
+	width := s.w - in.Left - in.Right
+	lo := min(width/b.Width(), (s.h-in.Top-in.Bottom)/b.Height())
+	next := float64(widest)
+	if i+1 < len(sets) {
+		next = sets[i+1].w
+	}
+	hi := (next - in.Left - in.Right) / b.Width()
+	if !(lo > hi/3) { // a picture that texts fill almost wholly
+		lo = hi / 3
+	}
+	return scales{lo, hi}
+}
+
+// opens says whether the picture is as it opens: what it is about, as large as it goes.
+func (d *drawer) opens() bool {
+	if !d.p.inPage() {
+		return false
+	}
+	fit := d.p.Camera.Fit(d.about(), d.frame()).MetresPerPixel
+	return math.Abs(d.p.Camera.MetresPerPixel/fit-1) < 1e-9
+}
+
+// steady says whether a box is seen in every picture of the set at all scales between two: it keeps to what the picture
+// is about, off the scale bar at the lower left and the locator at the lower right.
+func (d *drawer) steady(s scales) func(*hung) bool {
+	b, air := d.about(), sets[setOf(d.p.Camera)].air
+	bar, locator := d.fur.bar, d.fur.locator
+	seen := func(h *hung, scale float64) bool {
+		on, edge := h.on(scale), (air-3)/scale
+		if on.Min.X < b.Min.X-edge || on.Min.Y < b.Min.Y-edge || on.Max.X > b.Max.X+edge || on.Max.Y > b.Max.Y+edge {
+			return false
+		}
+		foot := d.fur.foot.y0
+		corner := func(width, height float64, left bool) bool {
+			clear := on.Min.Y > b.Min.Y+(height-air)/scale
+			if left {
+				return clear || on.Min.X > b.Min.X+(width-air)/scale
+			}
+			return clear || on.Max.X < b.Max.X-(width-air)/scale
+		}
+		return corner(bar.x1-d.p.Covered.Left, foot-bar.y0, true) &&
+			(locator.x1 <= locator.x0 || corner(locator.x1-locator.x0, foot-locator.y0, false))
+	}
+	return func(h *hung) bool { return seen(h, s.lo) && seen(h, s.hi) }
+}

@@ -1,0 +1,94 @@
+package scene
+
+import (
+	"math"
+	"testing"
+)
+
+// pagePicture is a picture as a page shows it.
+func pagePicture(t *testing.T, w *World, width, height float64) *Picture {
+	t.Helper()
+	p := testPicture(w, width, height)
+	p.Title, p.Legend = "", nil
+	p.Situation, p.Source = "Situation on 6 January 2026", "Sources: one; checked against another. Base map: a third and © a fourth. Line and areas: this map's estimate."
+	p.Camera = w.Home(p)
+	return p
+}
+
+// opened are the names that a picture opens with, by text, with their places beside their positions.
+func opened(t *testing.T, w *World, p *Picture) map[placeKey][2]float64 {
+	t.Helper()
+	d := newDrawer(nil, w, p)
+	if !d.opens() {
+		t.Fatalf("%v×%v does not show what it is about", p.Camera.W, p.Camera.H)
+	}
+	pl := &placer{fonts: w.Fonts, lines: d.barriers()}
+	d.placeOpening(pl, d.labelKey())
+	out := map[placeKey][2]float64{}
+	for _, s := range pl.spots {
+		out[placeKey{s.text, s.at}] = [2]float64{s.dx, s.dy}
+	}
+	return out
+}
+
+func TestAPicturesOpeningIsTheSameThroughoutItsSet(t *testing.T) {
+	w := testWorld(t)
+	for _, sizes := range [][][2]float64{{{340, 300}, {360, 420}, {439, 300}}, {{600, 420}, {700, 900}, {999, 560}}, {{1000, 600}, {1440, 700}, {1690, 600}}} {
+		var first map[placeKey][2]float64
+		for _, size := range sizes {
+			p := pagePicture(t, w, size[0], size[1])
+			got := opened(t, w, p)
+			if first == nil {
+				first = got
+			}
+			if len(got) < 8 || len(got) != len(first) {
+				t.Fatalf("%v: %d names, at first %d", size, len(got), len(first))
+			}
+			for k, at := range first {
+				if got[k] != at {
+					t.Errorf("%v: %s stands at %v, at first at %v", size, k.text, got[k], at)
+				}
+			}
+		}
+	}
+}
+
+func TestOpeningNamesAreSeenAndKeepApart(t *testing.T) {
+	w := testWorld(t)
+	for _, size := range [][2]float64{{280, 270}, {300, 270}, {340, 290}, {439, 600}, {440, 310}, {599, 310}, {600, 400}, {999, 400}, {999, 800}, {1000, 560}, {1700, 560}, {1700, 1200}} {
+		p := pagePicture(t, w, size[0], size[1])
+		d := newDrawer(nil, w, p)
+		pl := &placer{fonts: w.Fonts, lines: d.barriers()}
+		d.placeOpening(pl, d.labelKey())
+		var boxes []rect
+		for _, s := range pl.spots {
+			x, y := p.Camera.Project(s.at)
+			b := s.box.from(x, y)
+			if !d.clear(b) {
+				t.Errorf("%v: %s is hidden at %+v", size, s.text, b)
+			}
+			for _, other := range boxes {
+				if other.meets(b) {
+					t.Errorf("%v: %s meets another name", size, s.text)
+				}
+			}
+			boxes = append(boxes, b)
+		}
+	}
+}
+
+func TestAPictureInAPageOpensWithAllItIsAbout(t *testing.T) {
+	w := testWorld(t)
+	for _, size := range [][2]float64{{288, 288}, {360, 330}, {620, 400}, {900, 560}, {1440, 736}, {800, 1200}} {
+		p := pagePicture(t, w, size[0], size[1])
+		d := newDrawer(nil, w, p)
+		x0, y0 := p.Camera.Project(w.home.Min)
+		x1, y1 := p.Camera.Project(w.home.Max)
+		if x0 < 0 || x1 > size[0] || y1 < d.fur.head.y1 || y0 > d.fur.foot.y0 {
+			t.Errorf("%v: the country stands at %v,%v to %v,%v", size, x0, y1, x1, y0)
+		}
+		if math.Min(math.Abs(x0-(size[0]-x1)), 1e9) > 0.01 {
+			t.Errorf("%v: the country is not in the middle", size)
+		}
+	}
+}
