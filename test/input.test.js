@@ -42,7 +42,7 @@ async function openArticle(path, context) {
 
 const zoom = async (frame) => {
   const link = new URLSearchParams((await view(frame)).link);
-  return link.get('map');
+  return link.get('view');
 };
 
 for (const path of ['/article', '/sandboxed']) {
@@ -60,7 +60,7 @@ for (const path of ['/article', '/sandboxed']) {
     await page.keyboard.down('Control');
     await page.mouse.wheel(0, -200);
     await page.keyboard.up('Control');
-    await frame.waitForFunction((link) => new URLSearchParams(globalThis.truceline.view.link).get('map') !== link, before.zoom);
+    await frame.waitForFunction((link) => new URLSearchParams(globalThis.truceline.view.link).get('view') !== link, before.zoom);
     assert.equal(await page.evaluate(() => scrollY), before.scroll, 'the article stays');
     assert.deepEqual(complaints, []);
     await context.close();

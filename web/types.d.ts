@@ -99,8 +99,10 @@ export interface State {
   view?: Viewpoint;
   /** Select is the id of the shape whose card is open, such as "UA-14" or "town-kyiv". Empty: none. */
   select?: string;
-  /** UI says how much stands around the map. Empty: full. */
+  /** UI says how much stands around the map: full, compact or none. Empty: full, and compact in a frame. */
   ui?: string;
+  /** Transparent lets the article's own colour through around the map. False: the page has its own. */
+  transparent?: boolean;
 }
 
 /**

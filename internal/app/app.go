@@ -129,7 +129,7 @@ func (a *App) take(s State) error {
 			s.Lang = a.defaultLang()
 		}
 	}
-	a.state = State{Theme: among(s.Theme, ThemeAuto, ThemeLight, ThemeDark), UI: among(s.UI, UIFull, UICompact, UINone)}
+	a.state = State{Theme: among(s.Theme, ThemeAuto, ThemeLight, ThemeDark), UI: among(s.UI, UIFull, UICompact, UINone), Transparent: s.Transparent}
 	a.state.Scenario, a.state.Pullback, a.state.Step = t.scenario, t.km, s.Step
 	for id, on := range s.Layers {
 		if _, earlier := a.overlay(id); !earlier || t.earlier != "" || !on {

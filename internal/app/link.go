@@ -11,7 +11,7 @@ import (
 )
 
 // linkOrder is the order of the parameters in a link.
-var linkOrder = []string{"step", "scenario", "pullback", "date", "map", "select", "layers", "lang", "theme", "ui"}
+var linkOrder = []string{"step", "scenario", "pullback", "date", "view", "select", "layers", "lang", "theme", "ui", "transparent"}
 
 // Link writes a state as the query string of a link, without "?". What is at its default is left out, so the zero
 // State is the empty link. Positions keep the digits that are worth half a pixel.
@@ -19,7 +19,7 @@ func (s State) Link() string {
 	values := map[string]string{
 		"date": s.Date, "select": s.Select, "lang": s.Lang, "theme": s.Theme, "ui": s.UI,
 		"scenario": s.Scenario, "pullback": kmText(s.Pullback), "step": s.Step,
-		"map": viewText(s.View), "layers": layersText(s.Layers),
+		"view": viewText(s.View), "layers": layersText(s.Layers), "transparent": yesText(s.Transparent),
 	}
 	var parts []string
 	for _, name := range linkOrder {
@@ -29,6 +29,21 @@ func (s State) Link() string {
 	}
 	return strings.Join(parts, "&")
 }
+
+// LinkParameters are the names of a link's parameters in the order in which Link writes them. Each is the JSON name of a
+// field of State.
+func LinkParameters() []string { return slices.Clone(linkOrder) }
+
+// yesText writes a switch; off is empty.
+func yesText(on bool) string {
+	if on {
+		return "1"
+	}
+	return ""
+}
+
+// yes reads a switch.
+func yes(s string) bool { return s == "1" || s == "true" }
 
 // kmText writes a distance in km; none is empty.
 func kmText(km int) string {
@@ -90,9 +105,11 @@ func ParseLink(query string) State {
 		Step:     word(values.Get("step")),
 
 		Layers: parseLayers(values.Get("layers")),
-		View:   parseView(values.Get("map")),
+		View:   parseView(values.Get("view")),
 		Select: word(values.Get("select")),
 		UI:     among(values.Get("ui"), UIFull, UICompact, UINone),
+
+		Transparent: yes(values.Get("transparent")),
 	}
 }
 

@@ -15,8 +15,9 @@ func TestLink(t *testing.T) {
 		{State{}, ""},
 		{State{Date: "2025-07-01", Select: "UA-14"}, "date=2025-07-01&select=UA-14"},
 		{State{Lang: "uk", Theme: ThemeDark, UI: UICompact}, "lang=uk&theme=dark&ui=compact"},
+		{State{Lang: "fr", Transparent: true}, "lang=fr&transparent=1"},
 		{State{Layers: map[string]bool{"hubs": true, "contact": false}}, "layers=-contact,hubs"},
-		{State{View: &Viewpoint{Lon: 31.2, Lat: 48.5, Zoom: 6.25}}, "map=6.25/48.5/31.2"},
+		{State{View: &Viewpoint{Lon: 31.2, Lat: 48.5, Zoom: 6.25}}, "view=6.25/48.5/31.2"},
 	} {
 		if got := c.state.Link(); got != c.link {
 			t.Errorf("%+v: %q, want %q", c.state, got, c.link)
@@ -34,11 +35,11 @@ func TestParseLinkForgives(t *testing.T) {
 		"?select=UA-14",
 		"select=UA-14&utm_source=x&childId=pym-1",
 		"select=UA-14&theme=red&ui=huge&date=yesterday&lang=<script>",
-		"select=UA-14&date=2026-13-40&map=6/48",
-		"select=UA-14&map=NaN/48/31",
-		"select=UA-14&map=6/91/31",
-		"select=UA-14&map=6/Inf/31",
-		"select=UA-14&map=a/b/c",
+		"select=UA-14&date=2026-13-40&view=6/48",
+		"select=UA-14&view=NaN/48/31",
+		"select=UA-14&view=6/91/31",
+		"select=UA-14&view=6/Inf/31",
+		"select=UA-14&view=a/b/c",
 		"select=UA-14&layers=,-,--,%00,<b>",
 		"select=UA-14&%zz=1&theme=%zz",
 		"select=UA-14&a;b",
@@ -96,7 +97,7 @@ func TestLinkRoundTrip(t *testing.T) {
 }
 
 func FuzzParseLink(f *testing.F) {
-	for _, link := range []string{"", "?select=UA-14", "map=6.25/48.5/31.2&layers=hubs,-contact", "date=2025-07-01&lang=uk&theme=dark&ui=none", "map=1e3/-0/-0&layers=--a"} {
+	for _, link := range []string{"", "?select=UA-14", "view=6.25/48.5/31.2&layers=hubs,-contact", "date=2025-07-01&lang=uk&theme=dark&ui=none", "view=1e3/-0/-0&layers=--a"} {
 		f.Add(link)
 	}
 	f.Fuzz(func(t *testing.T, link string) {

@@ -21,8 +21,10 @@ type State struct {
 	View *Viewpoint `json:"view,omitempty"`
 	// Select is the id of the shape whose card is open, such as "UA-14" or "town-kyiv". Empty: none.
 	Select string `json:"select,omitempty"`
-	// UI says how much stands around the map. Empty: full.
+	// UI says how much stands around the map: full, compact or none. Empty: full, and compact in a frame.
 	UI string `json:"ui,omitempty"`
+	// Transparent lets the article's own colour through around the map. False: the page has its own.
+	Transparent bool `json:"transparent,omitempty"`
 }
 
 // Viewpoint is the middle of the map and its scale.

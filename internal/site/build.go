@@ -59,6 +59,7 @@ func Build(o Options) (*Site, error) {
 		func() error { return s.addFonts(p, o.Assets) },
 		func() error { return s.addStyle(p, themes) },
 		func() error { return s.addScript(p) },
+		func() error { return s.addEmbed() },
 		func() error { return s.addPage(p) },
 	}
 	for _, step := range steps {
@@ -187,6 +188,16 @@ func (s *Site) addScript(p *page) error {
 		return err
 	}
 	p.Script = s.add(hashed("assets/map.js", js)).Name
+	return nil
+}
+
+// addEmbed adds the script for articles. Its name is in their pages, so it carries no hash.
+func (s *Site) addEmbed() error {
+	js, err := bundleEmbed(web.FS)
+	if err != nil {
+		return err
+	}
+	s.add(&File{Name: "embed.js", Data: js})
 	return nil
 }
 

@@ -45,10 +45,12 @@ func send(w http.ResponseWriter, r *http.Request, file *File) {
 	header.Set("Content-Type", file.Type())
 	header.Set("Vary", "Accept-Encoding")
 	if path.Ext(file.Name) == ".html" {
-		header.Set("Cache-Control", "no-cache")
 		header.Set("Content-Security-Policy", policy)
-	} else {
+	}
+	if strings.HasPrefix(file.Name, "assets/") { // their names carry hashes
 		header.Set("Cache-Control", "public, max-age=31536000, immutable")
+	} else {
+		header.Set("Cache-Control", "no-cache")
 	}
 	data, coding := form(file, r.Header.Get("Accept-Encoding"))
 	if coding != "" {

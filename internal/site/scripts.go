@@ -23,14 +23,24 @@ const fs = { writeSync: (fd, bytes) => globalThis.fs.writeSync(fd, bytes) };
 
 // bundleScript bundles and minifies one entry (a module or a style sheet) with all that it imports from fsys.
 func bundleScript(fsys fs.FS, entry string) ([]byte, error) {
+	return bundleAs(fsys, entry, api.FormatESModule, api.ES2022)
+}
+
+// bundleEmbed bundles the script for articles. A newsroom's own tools may be older than its readers' browsers: it is a
+// plain script, and what is no ES5 is refused.
+func bundleEmbed(fsys fs.FS) ([]byte, error) {
+	return bundleAs(fsys, "embed.js", api.FormatIIFE, api.ES5)
+}
+
+func bundleAs(fsys fs.FS, entry string, format api.Format, target api.Target) ([]byte, error) {
 	result := api.Build(api.BuildOptions{
 		EntryPoints:       []string{entry},
 		Bundle:            true,
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,
-		Format:            api.FormatESModule,
-		Target:            api.ES2022,
+		Format:            format,
+		Target:            target,
 		Charset:           api.CharsetUTF8,
 		LegalComments:     api.LegalCommentsInline,
 		External:          []string{"*.ttf"},

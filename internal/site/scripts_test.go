@@ -43,6 +43,29 @@ func TestScriptNeedsNoEvalAndNoOtherPlace(t *testing.T) {
 	}
 }
 
+// What stands in other people's pages is small and old-fashioned.
+func TestEmbedScript(t *testing.T) {
+	js, err := bundleEmbed(web.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := &File{Name: "embed.js", Data: js}
+	if err := file.Compress(11, 9); err != nil {
+		t.Fatal(err)
+	}
+	if size := len(file.Gzip); size >= 3<<10 {
+		t.Errorf("%d bytes compressed, want less than 3 KB", size)
+	}
+	for _, never := range []string{"=>", "const ", "let ", "`", "eval(", "innerHTML", "document.write", "https://", "sourceMappingURL"} {
+		if bytes.Contains(js, []byte(never)) {
+			t.Errorf("the script holds %q", never)
+		}
+	}
+	if _, err := bundleEmbed(fstest.MapFS{"embed.js": {Data: []byte("const f = async () => {};")}}); err == nil {
+		t.Error("a newer language than ES5 was taken")
+	}
+}
+
 func TestBundlingIsTheSameEachTime(t *testing.T) {
 	for _, entry := range []string{"main.js", "page.css"} {
 		a, err := bundleScript(web.FS, entry)

@@ -8,9 +8,9 @@ import (
 )
 
 func TestOnlyWhatHasChangedIsTold(t *testing.T) {
-	old := app.View{Rev: 1, Title: "A", Link: "map=1", Texts: map[string]string{"a": "b"}, Legend: []app.LegendEntry{{ID: "x"}}}
+	old := app.View{Rev: 1, Title: "A", Link: "view=1", Texts: map[string]string{"a": "b"}, Legend: []app.LegendEntry{{ID: "x"}}}
 	next := old
-	next.Rev, next.Link = 2, "map=2"
+	next.Rev, next.Link = 2, "view=2"
 	next.Legend = []app.LegendEntry{{ID: "x"}} // equal, though not the same
 	next.Card = &app.Card{ID: "UA-14"}
 	data, err := Of(old, next)
@@ -21,7 +21,7 @@ func TestOnlyWhatHasChangedIsTold(t *testing.T) {
 	if err := json.Unmarshal(data, &told); err != nil {
 		t.Fatalf("%s: %v", data, err)
 	}
-	if len(told) != 3 || told["rev"] != 2.0 || told["link"] != "map=2" || told["card"] == nil {
+	if len(told) != 3 || told["rev"] != 2.0 || told["link"] != "view=2" || told["card"] == nil {
 		t.Errorf("told %s", data)
 	}
 	if data, _ := Of(next, next); string(data) != "{}" {

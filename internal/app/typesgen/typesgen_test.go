@@ -3,6 +3,7 @@ package typesgen
 import (
 	"flag"
 	"os"
+	"strings"
 	"testing"
 )
 
@@ -25,5 +26,29 @@ func TestDeclarationsAreFresh(t *testing.T) {
 	}
 	if string(got) != want {
 		t.Errorf("%s does not follow from internal/app: run go test ./internal/app/typesgen -update", file)
+	}
+}
+
+func TestLinkTableIsFresh(t *testing.T) {
+	const file, begin, end = "../../../docs/embed.md", "<!-- parameters: go test ./internal/app/typesgen -update -->\n", "<!-- end -->\n"
+	table, err := LinkTable(os.DirFS(".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, ok := strings.Cut(string(text), begin)
+	got, after, closed := strings.Cut(rest, end)
+	if !ok || !closed {
+		t.Fatalf("%s has no place for the table", file)
+	}
+	if *update {
+		if err := os.WriteFile(file, []byte(before+begin+table+end+after), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if got != table {
+		t.Errorf("%s does not follow from app.State: run go test ./internal/app/typesgen -update", file)
 	}
 }
