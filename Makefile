@@ -10,7 +10,7 @@ BUILD   := build
 GOBUILD := $(GO) build -trimpath -buildvcs=false -ldflags='$(LDFLAGS)'
 
 .DEFAULT_GOAL := help
-.PHONY: help serve wasm tool desktop run-desktop data check basemap poster test test-go test-basemap test-display test-page test-deps fuzz golden bench bench-map clean
+.PHONY: help serve wasm tool desktop run-desktop data check basemap poster test test-go test-basemap test-display test-page test-deps fuzz golden bench bench-check bench-baseline bench-go bench-map clean
 
 help: ## List the targets.
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,7 +51,7 @@ poster: tool ## Draw build/poster.svg and build/poster.png.
 	@$(BUILD)/truceline poster --out $(BUILD)/poster.svg --size 1200x630
 	@$(BUILD)/truceline poster --out $(BUILD)/poster.png --size 1200x630
 
-test: test-deps test-go test-basemap test-display test-page ## Run every test; installs what they need first.
+test: test-deps test-go test-basemap test-display bench-check test-page ## Run every test; installs what they need first.
 	@echo "test: everything passed"
 
 test-deps:
@@ -63,7 +63,7 @@ test-go: ## The tests that need Go alone.
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
 	@$(GO) vet ./...
 	@GOOS=js GOARCH=wasm $(GO) vet ./cmd/wasm
-	@$(GO) test $$($(GO) list ./... | grep -v -e /internal/render/gpu -e /cmd/desktop)
+	@$(GO) test $$($(GO) list ./... | grep -v -e /internal/render/gpu -e /cmd/desktop -e /bench/check)
 
 test-basemap: ## The base map's tests: the same bytes from the same extracts.
 	@echo "test: basemap"
@@ -83,7 +83,24 @@ golden: ## Draw the committed pictures again; look at them before you commit.
 fuzz: ## Fuzz every parser, a minute each (FUZZTIME=10m for longer).
 	@scripts/fuzz.sh $(or $(FUZZTIME),1m)
 
-bench: ## Go's benchmarks.
+BENCH ?= all
+
+bench: test-deps wasm tool bench/node_modules/.package-lock.json ## Our page beside MapLibre, Leaflet, OpenLayers and D3 (BENCH=part ROUNDS=n ONLY=pages).
+	@node bench/run.js $(BENCH)
+
+bench/node_modules/.package-lock.json: bench/package-lock.json
+	@echo 'bench: installing the npm packages of bench/package-lock.json'
+	@cd bench && npm ci --silent --no-audit --no-fund && touch node_modules/.package-lock.json
+
+bench-check: wasm ## Bytes, vertices, draw calls and allocations against bench/baseline.json.
+	@echo "bench-check: comparing with bench/baseline.json"
+	@scripts/with-display.sh $(GO) test -count=1 ./bench/check
+
+bench-baseline: wasm ## Renew bench/baseline.json.
+	@scripts/with-display.sh $(GO) test -count=1 ./bench/check -renew
+	@git diff --stat bench/baseline.json
+
+bench-go: ## Go's benchmarks.
 	@$(GO) test ./internal/... -run='^$$' -bench=. -benchmem
 
 bench-map: test-deps wasm tool ## Print the page's figures: size, frame, idle, start.

@@ -1,0 +1,93 @@
+// When a page first answers and when it first moves. From the start of the navigation the reader taps, again and again
+// and each time on another oblast, so that no two taps make a double one, until one of them is answered: an element
+// shows the oblast's share. Then the reader drags, again and again, until the map has moved. So both times are those of
+// the first tap and the first drag that were of any use, late by up to TAP_EVERY and DRAG_EVERY.
+
+import { openFresh } from './browser.js';
+
+const TAP_EVERY = 40;
+const DRAG_EVERY = 90;
+const PATIENCE = 60_000;
+
+/**
+ * Loads a page in a fresh browser and works it from the start.
+ * @param {{x: number, y: number, words: string[]}[]} places where to tap, and what the answer must say
+ * @returns {Promise<{answer: number, live: number}>} ms from the start of the navigation
+ */
+export async function work(server, page, size, condition, places) {
+  await server.shape(condition.link);
+  const opened = await openFresh(page, size, condition);
+  const { tab, client, browser } = opened;
+  try {
+    await tab.addInitScript(watchAnswers, { selector: page.answers, answers: places.map(({ words }) => words) });
+    const hand = condition.touch ? touch(client) : mouse(client);
+    const went = tab.goto(server.url(page.name), { waitUntil: 'commit' });
+    const done = { answer: false, live: false };
+    const times = {};
+    const told = Promise.all(['answer', 'live'].map((name) => tab.waitForFunction((what) => globalThis.benchTimes?.[what], name, { timeout: PATIENCE, polling: 20 })
+      .then((handle) => handle.jsonValue()).then((time) => { done[name] = true; times[name] = time; })));
+    told.catch(() => { done.answer = true; done.live = true; });
+    await went;
+    for (let i = 0; !done.answer; i++) {
+      hand.tap(places[i % places.length]);
+      await tab.waitForTimeout(TAP_EVERY);
+    }
+    const from = { x: size.width * 0.12, y: size.height * 0.72 };
+    for (let i = 0; !done.live; i++) {
+      hand.drag(from, i % 2 ? -1 : 1);
+      await tab.waitForTimeout(DRAG_EVERY);
+    }
+    await told;
+    return times;
+  } catch (error) {
+    throw new Error(`${page.name}: ${error.message} ${opened.complaints.join(' ')}`, { cause: error });
+  } finally {
+    await browser.close();
+  }
+}
+
+/** In the page: notes when an answer is first shown, and when the map is first elsewhere. */
+function watchAnswers({ selector, answers }) {
+  const times = {};
+  globalThis.benchTimes = times;
+  let home = null;
+  const look = () => {
+    if (!times.answer) {
+      for (const element of document.querySelectorAll(selector)) {
+        if (element.offsetParent === null && getComputedStyle(element).position !== 'fixed') continue;
+        if (answers.some((words) => words.every((word) => element.textContent.includes(word)))) times.answer = performance.now();
+      }
+    } else if (!times.live && globalThis.bench) {
+      const position = globalThis.bench.position();
+      home ??= position;
+      if (position !== home) times.live = performance.now();
+    }
+    if (!times.live) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+/** Sends without waiting: a page that is busy answers later, as it would a reader. */
+function mouse(client) {
+  const send = (type, x, y, buttons) => client.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', buttons, clickCount: 1 }).catch(() => {});
+  return {
+    tap({ x, y }) { send('mousePressed', x, y, 1); send('mouseReleased', x, y, 0); },
+    drag({ x, y }, sign) {
+      send('mousePressed', x, y, 1);
+      for (const step of [6, 12, 18]) send('mouseMoved', x + sign * step, y, 1);
+      send('mouseReleased', x + sign * 18, y, 0);
+    },
+  };
+}
+
+function touch(client) {
+  const send = (type, ...points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points }).catch(() => {});
+  return {
+    tap({ x, y }) { send('touchStart', { x, y }); send('touchEnd'); },
+    drag({ x, y }, sign) {
+      send('touchStart', { x, y });
+      for (const step of [8, 16, 24]) send('touchMove', { x: x + sign * step, y });
+      send('touchEnd');
+    },
+  };
+}

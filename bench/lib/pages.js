@@ -1,0 +1,49 @@
+// The pages that are measured, and what the bench must know of each to drive it: the peers tell it themselves through
+// `globalThis.bench`, for ours it stands here.
+
+import { peers } from '../peers/build.js';
+
+/** Our page is ours with everything around the map; its box is made as big as the window, as the peers' is. */
+const ours = {
+  name: 'truceline',
+  title: 'Truceline',
+  /** Runs in the page before its own scripts. */
+  init: () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('#tl-box { position: fixed !important; inset: 0; width: 100vw !important; height: 100vh !important; z-index: 9; }');
+    const adopt = () => { document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; };
+    adopt();
+    const map = () => globalThis.truceline;
+    globalThis.bench = {
+      pan: (dx, dy) => map().do({ type: 'pan', dx, dy }),
+      zoom: (factor) => map().do({ type: 'zoom', by: Math.log2(factor) }),
+      position: () => map()?.view?.link?.match(/map=([^&]*)/)?.[1] ?? '',
+      still: () => map().do({ type: 'motion', reduce: true }),
+      frames: () => map().frames,
+      stats: () => map().stats,
+    };
+  },
+  live: () => document.querySelector('#tl-canvas[data-drawn]') !== null,
+  /** Elements that show an answer when they are shown. */
+  answers: '#tl-card-full, #tl-tip',
+};
+
+export const pages = [ours, ...peers.map(({ name, title }) => ({
+  name,
+  title,
+  init: () => {},
+  live: () => globalThis.bench?.ready === true,
+  answers: '.answer',
+}))];
+
+/** The windows, in CSS pixels. */
+export const sizes = {
+  '900x600': { width: 900, height: 600 },
+  '390x700': { width: 390, height: 700 },
+};
+
+/** The links: none, and a phone on a slow one. The processor's throttle reaches the page's main thread alone. */
+export const conditions = {
+  plain: { link: null, throttle: 1, touch: false },
+  slow: { link: { rate: 9e6, rtt: 60 }, throttle: 4, touch: true },
+};

@@ -1,0 +1,60 @@
+// Pictures as Chromium writes them, and how much two of them differ.
+
+import { inflateSync } from 'node:zlib';
+
+/** Decodes a PNG of 8 bits a channel, RGB or RGBA, not interlaced: {width, height, channels, pixels}. */
+export function decode(data) {
+  const width = data.readUInt32BE(16);
+  const height = data.readUInt32BE(20);
+  const channels = data[25] === 6 ? 4 : 3;
+  const packed = [];
+  for (let at = 8; at < data.length;) {
+    const length = data.readUInt32BE(at);
+    if (data.toString('latin1', at + 4, at + 8) === 'IDAT') packed.push(data.subarray(at + 8, at + 8 + length));
+    at += length + 12;
+  }
+  const raw = inflateSync(Buffer.concat(packed));
+  const stride = width * channels;
+  const pixels = new Uint8Array(stride * height);
+  for (let y = 0; y < height; y++) unfilter(raw, y * (stride + 1), pixels, y * stride, stride, channels);
+  return { width, height, channels, pixels };
+}
+
+/** Undoes the filter of one row (PNG specification, section 9). */
+function unfilter(raw, from, out, to, stride, channels) {
+  const filter = raw[from];
+  for (let i = 0; i < stride; i++) {
+    const value = raw[from + 1 + i];
+    const left = i >= channels ? out[to + i - channels] : 0;
+    const up = to >= stride ? out[to + i - stride] : 0;
+    let guess = 0;
+    if (filter === 1) guess = left;
+    else if (filter === 2) guess = up;
+    else if (filter === 3) guess = (left + up) >> 1;
+    else if (filter === 4) guess = paeth(left, up, i >= channels && to >= stride ? out[to + i - channels - stride] : 0);
+    out[to + i] = value + guess;
+  }
+}
+
+function paeth(left, up, corner) {
+  const p = left + up - corner;
+  const a = Math.abs(p - left);
+  const b = Math.abs(p - up);
+  const c = Math.abs(p - corner);
+  if (a <= b && a <= c) return left;
+  return b <= c ? up : corner;
+}
+
+/** The sum of the channels' differences over every second pixel each way. A picture that is null is empty and white. */
+export function distance(a, b) {
+  let sum = 0;
+  for (let y = 0; y < b.height; y += 2) {
+    for (let x = 0; x < b.width; x += 2) {
+      for (let c = 0; c < 3; c++) {
+        const p = a ? a.pixels[(y * a.width + x) * a.channels + c] : 255;
+        sum += Math.abs(p - b.pixels[(y * b.width + x) * b.channels + c]);
+      }
+    }
+  }
+  return sum;
+}

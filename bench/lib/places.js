@@ -1,0 +1,73 @@
+// Where to tap: places of a few oblasts in each page's own picture, tried out before anything is measured.
+
+import { readFileSync } from 'node:fs';
+import { geoConicEqualArea } from 'd3-geo';
+import { openFresh } from './browser.js';
+import { conditions } from './pages.js';
+
+/**
+ * Oblasts that are tapped in turn, where all pages show their land, from north to south: a box with an answer stands
+ * above its place and must not cover the next one. Their shares differ.
+ */
+const TAPS = [
+  { id: 'UA-59', at: [33.9, 51.0] },
+  { id: 'UA-63', at: [36.0, 49.3] },
+  { id: 'UA-23', at: [35.6, 47.95] },
+  { id: 'UA-48', at: [31.4, 47.5] },
+];
+
+const EARTH = 6_371_007; // metres, the sphere of the same area
+const ZOOM_ZERO = 40_075_016.686 / 256; // metres a pixel at zoom level 0
+
+/** What an answer about each of TAPS must say: the oblast's name and its share. */
+export function answers(assets, date) {
+  const names = new Map(JSON.parse(readFileSync(`${assets}/geojson/oblasts.geojson`, 'utf8')).features.map(({ id, properties }) => [id, properties.name_en]));
+  const shares = new Map(JSON.parse(readFileSync(`${assets}/geojson/figures-${date}.json`, 'utf8')).areas.map(({ id, held_share: share }) => [id, share]));
+  return TAPS.map(({ id, at }) => ({ at, words: [names.get(id), `${(shares.get(id) * 100).toFixed(1)}%`] }));
+}
+
+/**
+ * Finds the places in a page of a size and checks that a tap on each is answered as it must be.
+ * @returns {Promise<{x: number, y: number, words: string[]}[]>} CSS pixels
+ */
+export async function findPlaces(server, page, size, expected) {
+  await server.shape(null);
+  const { tab, client, close } = await openFresh(page, size, conditions.plain);
+  try {
+    await tab.goto(server.url(page.name));
+    await tab.waitForFunction(page.live, undefined, { timeout: 60_000 });
+    const project = await projection(tab, size);
+    const places = [];
+    for (const { at, words } of expected) {
+      const [x, y] = await project(at);
+      for (const type of ['mousePressed', 'mouseReleased']) await client.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', buttons: type === 'mousePressed' ? 1 : 0, clickCount: 1 });
+      await tab.waitForFunction(tells, { selector: page.answers, words }, { timeout: 20_000 }).catch(() => {
+        throw new Error(`${page.name}: a tap at ${x.toFixed()}, ${y.toFixed()} does not tell "${words.join('" and "')}"`);
+      });
+      places.push({ x, y, words });
+      await tab.waitForTimeout(400); // or two taps are a double one
+    }
+    return places;
+  } finally {
+    await close();
+  }
+}
+
+/** In the page. */
+function tells({ selector, words }) {
+  return [...document.querySelectorAll(selector)].some((element) => words.every((word) => element.textContent.includes(word)));
+}
+
+/** How a page's picture is projected: the peers say it; ours tells centre and zoom level in its link. */
+async function projection(tab, size) {
+  if (await tab.evaluate(() => Boolean(globalThis.bench.project))) return (at) => tab.evaluate((position) => globalThis.bench.project(position), at);
+  await tab.evaluate(() => { globalThis.bench.still(); globalThis.bench.pan(1, 0); });
+  await tab.waitForFunction(() => globalThis.bench.position());
+  const [zoom, lat, lon] = (await tab.evaluate(() => globalThis.bench.position())).split('/').map(Number);
+  const albers = geoConicEqualArea().parallels([45.7, 51]).rotate([-31.2, 0]).scale(EARTH / (ZOOM_ZERO / 2 ** zoom)).translate([0, 0]);
+  const [cx, cy] = albers([lon, lat]);
+  return (at) => {
+    const [x, y] = albers(at);
+    return [size.width / 2 + x - cx, size.height / 2 + y - cy];
+  };
+}
