@@ -5,8 +5,11 @@
 
 const nothing = () => {};
 
-/** The attributes Ebitengine asks for; the context is made before the program is there. */
-const CONTEXT_ATTRIBUTES = { alpha: true, premultipliedAlpha: true, stencil: true };
+/**
+ * The attributes of the context, which is made before the program is there. Ebitengine would ask for a stencil and,
+ * by default, for antialiasing; but the map's edges are smooth already and what comes to the canvas is one image.
+ */
+const CONTEXT_ATTRIBUTES = { alpha: true, premultipliedAlpha: true, antialias: false, depth: false, stencil: false };
 
 /**
  * Makes the canvas and its WebGL 2 context. Null: this browser has none to give.

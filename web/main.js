@@ -88,7 +88,7 @@ async function begin() {
       on: {
         ready: () => greet(),
         view: (json) => show(JSON.parse(json)),
-        drawn: (vertices, draws, level) => drawn({ vertices, draws, level }),
+        drawn: (vertices, draws, level, ground) => drawn({ vertices, draws, level, ground }),
         lost: () => restart(),
         failed: (failure) => { end(); link = ''; fail(failure); },
       },
@@ -143,7 +143,7 @@ function fail(failure) {
 }
 
 function drawn(stats) {
-  lastStats = stats;
+  lastStats = { ...stats, frames: (lastStats?.frames ?? 0) + 1, grounds: (lastStats?.grounds ?? 0) + Number(stats.ground) };
   if (surface.host.dataset.drawn === undefined) {
     surface.host.dataset.drawn = '';
     status.done();
@@ -205,7 +205,10 @@ function watch() {
   status.onRetry(() => begin());
 }
 
-/** For measurements and tests, and for the console: actions, and what the last frame took. */
+/**
+ * For measurements and tests, and for the console: actions, and what the last frame took: its vertices and draw calls,
+ * the level of detail, whether it drew the map's ground itself; and how many frames and grounds have been drawn.
+ */
 globalThis.truceline = {
   do: (action) => send(action),
   get frames() { return program?.gate.frames ?? 0; },

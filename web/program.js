@@ -33,7 +33,7 @@ export class Program {
    * @param {HTMLElement} options.host
    * @param {() => {width: number, height: number}} options.size in device pixels
    * @param {object} options.input what the program reads when it starts: files, link
-   * @param {object} options.on ready(), view(json), drawn(vertices, draws, level), lost(), failed(failure)
+   * @param {object} options.on ready(), view(json), drawn(vertices, draws, level, ground), lost(), failed(failure)
    */
   constructor(canvas, { module, host, size, input, on }) {
     this.#canvas = canvas;

@@ -18,7 +18,8 @@ import (
 //	ready(api)   once it takes actions; api has do(json), stop(), and for the files that a view wants
 //	             add(name, bytes), with a bundle, and forgo(), where they cannot be had
 //	view(json)   when what stands beside the map has changed: the fields of app.View that have, at first all
-//	drawn(vertices, draws, level)  after each frame that was drawn, the first one included
+//	drawn(vertices, draws, level, ground)  after each frame that was drawn, the first one included; ground says
+//	             whether it drew the map itself and not only what lies over it
 //	wake()       to be given another animation frame
 type bridge struct{ js.Value }
 

@@ -20,9 +20,8 @@ type game struct {
 	bridge bridge
 	files  *bundle.Files
 	app    *app.App
-	canvas *gpu.Canvas
+	frames gpu.Frames
 
-	dirty   bool // the picture is out of date
 	stopped bool
 	hidden  bool // the map is out of view
 	told    any  // the view that the page has; nil: none
@@ -45,7 +44,7 @@ func newGame(b bridge) (*game, error) {
 		mask := textmask.Draw(a.World().Fonts, text, s, ratio)
 		return mask.Image, mask.X, mask.Y
 	}
-	return &game{bridge: b, files: files, app: a, canvas: gpu.New(1, text), dirty: true}, nil
+	return &game{bridge: b, files: files, app: a, frames: gpu.Frames{Canvas: gpu.New(1, text), Picture: a}}, nil
 }
 
 // do carries out an action of the page, given as JSON.
@@ -55,8 +54,8 @@ func (g *game) do(text string) error {
 		return err
 	}
 	if action.Type == app.ActionResize {
-		g.canvas.SetRatio(action.Ratio)
-		g.dirty = true
+		g.frames.Canvas.SetRatio(action.Ratio)
+		g.frames.Spoil()
 	}
 	if err := g.app.Do(action); err != nil {
 		return err
@@ -109,32 +108,31 @@ func (g *game) Update() error {
 	if g.stopped {
 		return ebiten.Termination
 	}
-	if g.app.Frame(now()) {
-		g.dirty = true
+	if g.frames.Update(now()) {
+		g.bridge.Call("wake")
 	}
 	return g.tell()
 }
 
 // Draw draws the picture if it is out of date.
 func (g *game) Draw(screen *ebiten.Image) {
-	if !g.dirty || !g.drawn && len(g.app.Wants()) > 0 { // the first picture is what the link asks for
+	if !g.drawn && len(g.app.Wants()) > 0 { // the first picture is what the link asks for
 		return
 	}
-	g.dirty = false
-	date := g.app.Picture().Date
+	_, picture := g.app.Scene()
+	done := func() {}
 	if !g.drawn {
-		defer measure("truceline:first-draw")()
-	} else if date != g.date {
-		defer measure("truceline:date-draw")()
+		done = measure("truceline:first-draw")
+	} else if picture.Date != g.date {
+		done = measure("truceline:date-draw")
 	}
-	g.date = date
-	g.canvas.Begin(screen)
-	stats := g.app.Draw(g.canvas)
-	took := g.canvas.End()
-	g.drawn = true
-	g.bridge.Call("drawn", took.Vertices, took.DrawCalls, stats.Level)
-	// Whatever moves asks for the next frame; when nothing has changed in it, that was the last.
-	g.bridge.wake()
+	took, drew := g.frames.Draw(screen)
+	if !drew {
+		return
+	}
+	done()
+	g.date, g.drawn = picture.Date, true
+	g.bridge.Call("drawn", took.Vertices, took.DrawCalls, took.Level, took.Ground)
 }
 
 // tell sends the page what has changed in the view since it was last told.

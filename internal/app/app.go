@@ -211,6 +211,9 @@ func (a *App) Moving() bool { return a.motion.active || a.gestures.moved || a.bl
 // Draw draws the picture as it is.
 func (a *App) Draw(c scene.Canvas) scene.Stats { return a.world.Draw(c, &a.picture) }
 
+// Scene is the map and what of it Draw draws, to be drawn and not to be changed.
+func (a *App) Scene() (*scene.World, *scene.Picture) { return a.world, &a.picture }
+
 // Picture is what Draw draws.
 func (a *App) Picture() scene.Picture { return a.picture }
 

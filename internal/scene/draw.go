@@ -8,13 +8,57 @@ import (
 
 // Draw draws the picture.
 func (w *World) Draw(c Canvas, p *Picture) Stats {
-	d := newDrawer(c, w, p)
+	d := w.drawer(c, p)
 	d.ground()
+	d.over()
+	return d.stats
+}
+
+// DrawGround draws what of the picture moves with the map and is no text, for another camera, which may see more than the
+// picture's own. It does not depend on where that one stands: a canvas may keep it and lay it under what DrawOver draws.
+func (w *World) DrawGround(c Canvas, p *Picture, camera Camera) Stats {
+	d := w.drawer(c, p)
+	w.seen = *p
+	w.seen.Camera = camera
+	d.p = &w.seen
+	d.aim()
+	d.ground()
+	return d.stats
+}
+
+// DrawOver draws the rest: outlines of what is selected, names, furniture.
+func (w *World) DrawOver(c Canvas, p *Picture) Stats {
+	d := w.drawer(c, p)
+	d.over()
+	return d.stats
+}
+
+// over draws what lies over the ground.
+func (d *drawer) over() {
 	d.highlights()
 	d.names()
 	d.locator()
 	d.furniture()
-	return d.stats
+}
+
+// SameGround says whether the ground of two pictures is the same but for where their cameras stand.
+func (p *Picture) SameGround(o *Picture) bool {
+	if p.Blend.under() || o.Blend.under() {
+		return false
+	}
+	for _, layer := range groundLayers {
+		if p.Shows(layer) != o.Shows(layer) {
+			return false
+		}
+	}
+	return p.Camera.W == o.Camera.W && p.Camera.H == o.Camera.H && p.Ratio == o.Ratio && p.Theme == o.Theme &&
+		p.Date == o.Date && p.Zones.File == o.Zones.File && p.Earlier == o.Earlier &&
+		(!p.Shows(LayerHubs) || sameHubs(p.Hubs, o.Hubs))
+}
+
+// groundLayers are those of which SameGround has to know.
+var groundLayers = [...]string{
+	LayerControl, LayerContact, LayerBand, LayerFreeze, LayerHubs, LayerMonitoring, LayerOblasts, LayerRivers,
 }
 
 // drawer draws one picture.
@@ -31,6 +75,7 @@ type drawer struct {
 	ctl    *control // nil: none
 	zones  *zoneMap // nil: no scenario
 	scale  float64  // of type
+	disc   float64  // radius of a hub
 	fur    *furniture
 	stats  Stats
 }
@@ -38,18 +83,37 @@ type drawer struct {
 // viewMargin is how many CSS pixels outside the picture something may lie and still be drawn: half the widest line.
 const viewMargin = 8
 
+// drawer is the one that draws; it is used again, so that no frame makes one.
+func (w *World) drawer(c Canvas, p *Picture) *drawer {
+	w.pen.open(c, w, p)
+	return &w.pen
+}
+
 func newDrawer(c Canvas, w *World, p *Picture) *drawer {
-	d := &drawer{canvas: c, world: w, p: p, theme: w.Theme(p.Theme), m: p.Camera.Matrix(), view: p.Camera.View(viewMargin)}
+	d := &drawer{}
+	d.open(c, w, p)
+	return d
+}
+
+func (d *drawer) open(c Canvas, w *World, p *Picture) {
+	*d = drawer{canvas: c, world: w, p: p, theme: w.Theme(p.Theme)}
 	d.groups, _ = c.(layered)
-	d.level, d.coarse = detail(p.Camera.MetresPerPixel, p.Ratio, detailPixels), detail(p.Camera.MetresPerPixel, p.Ratio, coarsePixels)
 	d.ctl = w.dates[p.Date]
 	if d.ctl != nil {
 		d.zones = w.zones[p.Zones.File]
 	}
-	d.stats.Level = d.level
 	d.scale = textScale(p)
+	d.disc = hubRadius(p.Camera)
 	d.fur = d.layout()
-	return d
+	d.aim()
+}
+
+// aim takes over where the camera stands.
+func (d *drawer) aim() {
+	c := d.p.Camera
+	d.m, d.view = c.Matrix(), c.View(viewMargin)
+	d.level, d.coarse = detail(c.MetresPerPixel, d.p.Ratio, detailPixels), detail(c.MetresPerPixel, d.p.Ratio, coarsePixels)
+	d.stats.Level = d.level
 }
 
 // Theme is a theme by id, or the light one.

@@ -7,18 +7,16 @@ func (d *drawer) radius(h Hub) float64 {
 	if h.Km > 0 {
 		return h.Km * 1000 / d.p.Camera.MetresPerPixel
 	}
-	return d.hubRadius()
+	return d.disc
 }
 
 // hubRadius is the radius of a hub's disc in CSS pixels: its size means nothing, so it does not grow with the map.
-func (d *drawer) hubRadius() float64 {
-	return min(max(min(d.p.Camera.W, d.p.Camera.H)*0.042, 14), 30)
-}
+func hubRadius(c Camera) float64 { return min(max(min(c.W, c.H)*0.042, 14), 30) }
 
 // placeHubs names the discs and areas. Towns may stand inside: they are soft.
 func (d *drawer) placeHubs(pl *placer) {
 	style := d.text("hub")
-	r := d.hubRadius()
+	r := d.disc
 	for _, h := range d.p.Hubs {
 		if h.Km > 0 {
 			pl.softArea(h.Label, style, geo.Map.Forward(h.At), h.Km*1000)

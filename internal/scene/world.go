@@ -39,6 +39,8 @@ type World struct {
 	homeAt    Camera     // for homeFor
 	homeFor   *furniture
 
+	pen                  drawer  // that draws
+	seen                 Picture // by a camera of its own
 	scaleKm              float64
 	scaleUnit, scaleText string // of the last picture
 }

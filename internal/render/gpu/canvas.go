@@ -37,6 +37,10 @@ type Stats struct {
 	DrawCalls int
 	// Meshes and Labels were made in this frame because they were not there yet.
 	Meshes, Labels int
+	// Level is the level of detail of a frame that Frames has drawn.
+	Level int
+	// Ground says that such a frame has drawn the map itself, and not only what lies over it.
+	Ground bool
 }
 
 // Canvas is a scene.Canvas. It must be used between Begin and End, and by one goroutine.

@@ -17,6 +17,13 @@ type Moving interface {
 	Draw(c scene.Canvas) scene.Stats
 }
 
+// A Map is a Moving that lets the ground be drawn apart from what lies over it.
+type Map interface {
+	Moving
+	// Scene is what Draw draws.
+	Scene() (*scene.World, *scene.Picture)
+}
+
 // Quiet makes Ebitengine wait for events instead of drawing sixty times a second, and keep what has been drawn: call
 // it before the game runs. Whoever changes something without an event calls ebiten.ScheduleFrame.
 func Quiet() {
@@ -25,7 +32,8 @@ func Quiet() {
 	ebiten.SetScreenClearedEveryFrame(false)
 }
 
-// Frames draws a picture onto an image when it has changed, and leaves the image alone otherwise.
+// Frames draws a picture onto an image when it has changed, and leaves the image alone otherwise. Of a Map that moves it
+// draws the ground only now and then.
 type Frames struct {
 	Canvas  *Canvas
 	Picture Moving
@@ -33,20 +41,32 @@ type Frames struct {
 	dirty bool
 	on    *ebiten.Image // what was drawn on last, and how large it was
 	size  image.Point
+
+	now     float64
+	sheet   sheet
+	seen    scene.Camera // in the frame drawn last
+	scaled  float64      // when the scale changed last
+	blurred bool         // the sheet lies stretched
 }
 
 // Update moves the picture on. While it changes, Update asks for the next frame and returns true.
 func (f *Frames) Update(nowMs float64) (moving bool) {
-	if !f.Picture.Frame(nowMs) {
-		return false
+	f.now = nowMs
+	moving = f.Picture.Frame(nowMs)
+	if moving || f.blurred && nowMs-f.scaled >= restTime {
+		f.dirty = true
 	}
-	f.dirty = true
-	ebiten.ScheduleFrame()
-	return true
+	if moving = moving || f.blurred; moving {
+		ebiten.ScheduleFrame()
+	}
+	return moving
 }
 
 // Spoil has the picture drawn anew, as when what was drawn has been lost.
-func (f *Frames) Spoil() { f.dirty = true }
+func (f *Frames) Spoil() {
+	f.dirty = true
+	f.sheet.of = scene.Picture{}
+}
 
 // Draw draws the picture if it has changed since, or if it was on another image or one of another size.
 func (f *Frames) Draw(target *ebiten.Image) (took Stats, drew bool) {
@@ -54,7 +74,50 @@ func (f *Frames) Draw(target *ebiten.Image) (took Stats, drew bool) {
 		return Stats{}, false
 	}
 	f.dirty, f.on, f.size = false, target, target.Bounds().Size()
+	if m, ok := f.Picture.(Map); ok {
+		return f.drawMap(m, target), true
+	}
 	f.Canvas.Begin(target)
-	f.Picture.Draw(f.Canvas)
-	return f.Canvas.End(), true
+	level := f.Picture.Draw(f.Canvas).Level
+	took = f.Canvas.End()
+	took.Level, took.Ground = level, true
+	return took, true
+}
+
+func (f *Frames) drawMap(m Map, target *ebiten.Image) (took Stats) {
+	world, p := m.Scene()
+	s := &f.sheet
+	if s.canvas == nil {
+		s.canvas = New(f.Canvas.Ratio(), nil)
+	}
+	s.canvas.SetRatio(f.Canvas.Ratio())
+	if p.Camera.MetresPerPixel != f.seen.MetresPerPixel {
+		f.scaled = f.now
+	}
+	moved := f.seen != (scene.Camera{}) && (p.Camera != f.seen || f.blurred)
+	f.seen = p.Camera
+	at := s.place(p.Camera, s.canvas.Ratio())
+	ground := !s.serves(p, at, target, f.now, f.now-f.scaled < restTime)
+	if ground {
+		took = s.draw(world, p, target, f.now, moved)
+		at = s.place(p.Camera, s.canvas.Ratio())
+	}
+	s.laid++
+	f.blurred = !at.exact()
+	f.Canvas.Begin(target)
+	f.Canvas.lay(s.image, at)
+	world.DrawOver(f.Canvas, p)
+	took = took.and(f.Canvas.End())
+	took.Level, took.Ground = s.level, ground
+	return took
+}
+
+// and adds what another drawing of the same frame took.
+func (s Stats) and(o Stats) Stats {
+	s.Vertices += o.Vertices
+	s.Triangles += o.Triangles
+	s.DrawCalls += o.DrawCalls
+	s.Meshes += o.Meshes
+	s.Labels += o.Labels
+	return s
 }

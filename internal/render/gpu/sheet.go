@@ -1,0 +1,121 @@
+package gpu
+
+import (
+	"math"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"truceline/internal/scene"
+)
+
+// A sheet is the ground of a picture as one image. While the map moves it is laid under the names as it is, and only
+// drawn anew where it does not reach, or where it has been stretched for long.
+type sheet struct {
+	canvas *Canvas
+	image  *ebiten.Image
+	of     scene.Picture // whose ground it is
+	camera scene.Camera  // for which it was drawn; it may see more than the picture's own
+	level  int           // of detail
+	drawn  float64       // when, in milliseconds
+	laid   int           // how often since, stretched
+}
+
+const (
+	// sheetMargin is how much more than the picture a sheet for a moving map shows on each side, as a share of the
+	// picture: most drags stay within.
+	sheetMargin = 0.25
+	// A sheet is stretched by at most mostStretch, and after stretchTime milliseconds and stretchFrames frames at most
+	// it is drawn anew.
+	mostStretch   = 1.6
+	stretchTime   = 120
+	stretchFrames = 6
+	// restTime is how long the scale has to stay the same, in milliseconds, until a map that a hand has been stretching
+	// counts as at rest.
+	restTime = 90
+)
+
+// A place is where a sheet lies: its upper left corner in device pixels of the target, and by how much it is stretched.
+type place struct{ x, y, stretch float64 }
+
+// place is where the sheet lies under a camera. A sheet that is not stretched lies on whole pixels: it looks as if it
+// had just been drawn.
+func (s *sheet) place(c scene.Camera, ratio float64) place {
+	p := place{stretch: s.camera.MetresPerPixel / c.MetresPerPixel}
+	corner := s.camera.Unproject(0, 0)
+	p.x, p.y = c.Project(corner)
+	p.x, p.y = p.x*ratio, p.y*ratio
+	if p.exact() {
+		p.x, p.y = math.Round(p.x), math.Round(p.y)
+	}
+	return p
+}
+
+// exact says that a pixel of the sheet is one of the target.
+func (p place) exact() bool { return p.stretch == 1 }
+
+// covers says whether the sheet lies under all of a target of w by h pixels.
+func (s *sheet) covers(p place, w, h float64) bool {
+	b := s.image.Bounds()
+	return p.x <= 0 && p.y <= 0 && p.x+float64(b.Dx())*p.stretch >= w && p.y+float64(b.Dy())*p.stretch >= h
+}
+
+// serves says whether the sheet can be laid under a picture as it is. Stretched it can only while the map moves.
+func (s *sheet) serves(p *scene.Picture, at place, target *ebiten.Image, now float64, moving bool) bool {
+	size := target.Bounds().Size()
+	if s.image == nil || !s.covers(at, float64(size.X), float64(size.Y)) || !s.of.SameGround(p) {
+		return false
+	}
+	if at.exact() {
+		return true
+	}
+	return moving && at.stretch < mostStretch && at.stretch > 1/mostStretch &&
+		(s.laid < stretchFrames || now-s.drawn < stretchTime)
+}
+
+// draw draws the sheet for a picture, wide or only as large as the picture.
+func (s *sheet) draw(w *scene.World, p *scene.Picture, target *ebiten.Image, now float64, wide bool) Stats {
+	ratio := s.canvas.Ratio()
+	size := target.Bounds().Size()
+	s.camera = p.Camera
+	width, height := size.X, size.Y
+	if wide {
+		// The camera sees as many whole pixels more on each side.
+		dx, dy := int(sheetMargin*float64(size.X)), int(sheetMargin*float64(size.Y))
+		width, height = width+2*dx, height+2*dy
+		s.camera.W += 2 * float64(dx) / ratio
+		s.camera.H += 2 * float64(dy) / ratio
+	}
+	if s.image == nil || s.image.Bounds().Dx() != width || s.image.Bounds().Dy() != height {
+		if s.image != nil {
+			s.image.Deallocate()
+		}
+		s.image = offscreen(width, height)
+	}
+	s.canvas.Begin(s.image)
+	s.level = w.DrawGround(s.canvas, p, s.camera).Level
+	took := s.canvas.End()
+	s.of, s.drawn, s.laid = *p, now, 0
+	return took
+}
+
+// lay lays an image over the target.
+func (c *Canvas) lay(img *ebiten.Image, at place) {
+	c.flush()
+	c.uncleared = false // nothing is seen through it
+	b := &c.batch
+	b.options.Images[0] = img
+	v := vertexOf(ink{1, 1, 1, 1})
+	if !at.exact() {
+		v.Custom1 = 1
+	}
+	w, h := float32(img.Bounds().Dx()), float32(img.Bounds().Dy())
+	x, y, k := float32(at.x), float32(at.y), float32(at.stretch)
+	for _, corner := range [4][2]float32{{0, 0}, {w, 0}, {0, h}, {w, h}} {
+		v.SrcX, v.SrcY = corner[0], corner[1]
+		v.DstX, v.DstY = x+k*v.SrcX, y+k*v.SrcY
+		b.add(&v)
+	}
+	b.quad(0, 1, 2, 3)
+	c.flush()
+	b.options.Images[0] = c.atlas.image
+}

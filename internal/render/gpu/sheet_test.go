@@ -1,0 +1,157 @@
+package gpu
+
+import (
+	"math"
+	"testing"
+
+	"github.com/hajimehoshi/ebiten/v2"
+
+	"truceline/internal/render/gpu/gputest"
+	"truceline/internal/scene"
+)
+
+// moving is a picture of the real map under a camera that a test moves.
+type moving struct{ p *scene.Picture }
+
+func (m *moving) Frame(float64) bool                    { return true }
+func (m *moving) Draw(c scene.Canvas) scene.Stats       { return world().Draw(c, m.p) }
+func (m *moving) Scene() (*scene.World, *scene.Picture) { return world(), m.p }
+func (m *moving) frame(f *Frames, on *ebiten.Image, ms float64) Stats {
+	f.Update(ms)
+	took, _ := f.Draw(on)
+	return took
+}
+
+// start is a map of the country a little nearer, so that it can be moved, and its frames.
+func start(ratio float64) (*moving, *Frames, *ebiten.Image) {
+	p := picture(450, 300, ratio, "light")
+	p.Camera = p.Camera.ZoomAbout(300, 150, 1)
+	m := &moving{p}
+	return m, &Frames{Canvas: New(ratio, Letters(world().Fonts)), Picture: m}, offscreen(int(450*ratio), int(300*ratio))
+}
+
+// TestPan: a map that is moved by whole pixels looks as if it were drawn anew in each place, and seldom is.
+func TestPan(t *testing.T) {
+	gputest.Need(t)
+	for _, ratio := range []float64{1, 1.5, 2} {
+		m, f, on := start(ratio)
+		grounds := 0
+		for i := range 40 {
+			if i > 0 {
+				m.p.Camera = m.p.Camera.Pan(-6/ratio, 3/ratio)
+			}
+			took := m.frame(f, on, float64(16*i))
+			if took.Ground {
+				grounds++
+			} else if took.Vertices > 1500 {
+				t.Errorf("frame %d at %g: %d vertices without the ground", i, ratio, took.Vertices)
+			}
+		}
+		if grounds < 2 || grounds > 5 {
+			t.Errorf("at %g the ground was drawn %d times in 40 frames", ratio, grounds)
+		}
+		anew, _ := drawn(New(ratio, Letters(world().Fonts)), 450, 300, func(c scene.Canvas) { world().Draw(c, m.p) })
+		compare(t, "pan", pixels(on), anew, tolerance{off: 8, share: 0.0002, mean: 0.02})
+		on.Deallocate()
+	}
+}
+
+// TestPanFraction: a map that stands between pixels is nowhere more than half of one away from where it belongs.
+func TestPanFraction(t *testing.T) {
+	gputest.Need(t)
+	m, f, on := start(1)
+	defer on.Deallocate()
+	m.frame(f, on, 0)
+	for i := range 20 {
+		m.p.Camera = m.p.Camera.Pan(1.3, -0.7)
+		m.frame(f, on, float64(16*(i+1)))
+		at := f.sheet.place(m.p.Camera, 1)
+		x, y := m.p.Camera.Project(f.sheet.camera.Unproject(0, 0))
+		if !at.exact() || math.Abs(at.x-x) > 0.5+1e-9 || math.Abs(at.y-y) > 0.5+1e-9 {
+			t.Fatalf("the sheet lies at %v and belongs at %g, %g", at, x, y)
+		}
+	}
+}
+
+// TestZoom: while the scale changes the ground is stretched, and when it rests it is drawn.
+func TestZoom(t *testing.T) {
+	gputest.Need(t)
+	m, f, on := start(1)
+	defer on.Deallocate()
+	m.frame(f, on, 0)
+	grounds := 0
+	for i := range 30 {
+		m.p.Camera = m.p.Camera.ZoomAbout(200, 120, 0.03)
+		if m.frame(f, on, float64(16*(i+1))).Ground {
+			grounds++
+		}
+	}
+	if grounds < 2 || grounds > 6 {
+		t.Errorf("the ground was drawn %d times in 30 frames", grounds)
+	}
+	still := &resting{moving: m}
+	f.Picture = still
+	ms, frames := 30*16.0, 0
+	for ; f.Update(ms); ms += 16 {
+		if frames++; frames > 30 {
+			t.Fatal("the map never rests")
+		}
+		f.Draw(on)
+	}
+	anew, _ := drawn(New(1, Letters(world().Fonts)), 450, 300, func(c scene.Canvas) { world().Draw(c, m.p) })
+	compare(t, "zoom", pixels(on), anew, tolerance{off: 8, share: 0.0002, mean: 0.02})
+}
+
+// resting no longer changes.
+type resting struct{ *moving }
+
+func (resting) Frame(float64) bool { return false }
+
+// TestSheetFollows: what changes the ground is seen at once.
+func TestSheetFollows(t *testing.T) {
+	gputest.Need(t)
+	m, f, on := start(1)
+	defer on.Deallocate()
+	m.frame(f, on, 0)
+	for name, change := range map[string]func(p *scene.Picture){
+		"theme":  func(p *scene.Picture) { p.Theme = "dark" },
+		"layers": func(p *scene.Picture) { p.Layers = map[string]bool{scene.LayerRivers: false, scene.LayerHubs: true} },
+		"date":   func(p *scene.Picture) { p.Date = "" },
+		"ratio":  func(p *scene.Picture) { p.Ratio = 2 },
+	} {
+		change(m.p)
+		if !m.frame(f, on, 100).Ground {
+			t.Errorf("%s: the ground stays as it was", name)
+		}
+		if m.frame(f, on, 100).Ground {
+			t.Errorf("%s: the ground is drawn twice", name)
+		}
+	}
+	m.p.Hover = "UA-32"
+	if m.frame(f, on, 100).Ground {
+		t.Error("the ground is drawn for an outline over it")
+	}
+}
+
+// TestFrameAllocates nothing: a frame of a map that moves makes no garbage of its own. What Ebitengine makes is not
+// counted, so only what is before it runs.
+func TestPanAllocatesNothing(t *testing.T) {
+	gputest.Need(t)
+	m, f, on := start(1)
+	defer on.Deallocate()
+	m.frame(f, on, 0)
+	c := f.Canvas
+	dx := 1.0
+	frame := func() {
+		m.p.Camera = m.p.Camera.Pan(dx, 0)
+		dx = -dx
+		c.Begin(on)
+		world().DrawOver(c, m.p)
+		c.batch.vertices, c.batch.indices = c.batch.vertices[:0], c.batch.indices[:0]
+		c.End()
+	}
+	frame()
+	if n := testing.AllocsPerRun(50, frame); n > 0 {
+		t.Errorf("%g allocations in a frame", n)
+	}
+}
