@@ -9,13 +9,16 @@ const ukrainian = "абвгґдеєжзиіїйклмнопрстуфхцчшщ�
 // otherwise the same, which names of places are not.
 var plain = strings.NewReplacer("à", "a", "â", "a", "ä", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e", "î", "i", "ï", "i", "ô", "o", "ö", "o", "ù", "u", "û", "u", "ü", "u", "œ", "oe", "’", "", "'", "", "-", " ")
 
+// Fold makes names alike that differ only in capitals, accents, apostrophes and hyphens, to look them up.
+func Fold(s string) string { return plain.Replace(strings.ToLower(s)) }
+
 // Compare orders two names as a reader of the language expects to find them: negative if a comes first.
 func (l *Locale) Compare(a, b string) int {
 	return strings.Compare(l.sortKey(a), l.sortKey(b))
 }
 
 func (l *Locale) sortKey(s string) string {
-	s = plain.Replace(strings.ToLower(s))
+	s = Fold(s)
 	if l.Lang != "uk" {
 		return s
 	}

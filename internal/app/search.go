@@ -1,0 +1,84 @@
+package app
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"truceline/internal/locale"
+)
+
+// Found is a place whose name was looked for. ID is for ActionSelect.
+type Found struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	// Note says what it is and, of a town, in which oblast.
+	Note string `json:"note"`
+}
+
+// Search finds oblasts and towns by a part of their name in any of the languages, the best first and at most that many.
+// Names that begin like this come before those with a word that does, the reader's language before the others, and
+// large towns before small ones.
+func (a *App) Search(words string, most int) []Found {
+	words = locale.Fold(strings.TrimSpace(words))
+	found := []Found{}
+	if words == "" {
+		return found
+	}
+	type hit struct {
+		Found
+		rank, people int
+	}
+	var hits []hit
+	for _, id := range a.allAreas() {
+		if rank, ok := a.matches(id, words); ok {
+			note := a.words.Text("kind.oblast")
+			if id == idCountry {
+				note = a.words.Text("kind.country")
+			}
+			hits = append(hits, hit{Found{id, a.areaName(id), note}, rank, 1 << 30})
+		}
+	}
+	for i := range a.towns {
+		t := &a.towns[i]
+		id := "town-" + t.id
+		if rank, ok := a.matches(id, words); ok && a.exists(id) {
+			note := strings.Join(slices.DeleteFunc([]string{a.words.Text("kind." + t.kind), a.world.Name(t.oblast, a.words.Lang)}, func(s string) bool { return s == "" }), " · ")
+			hits = append(hits, hit{Found{id, a.world.Name(id, a.words.Lang), note}, rank, t.population})
+		}
+	}
+	slices.SortStableFunc(hits, func(x, y hit) int {
+		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(y.people, x.people), a.words.Compare(x.Name, y.Name))
+	})
+	for _, h := range hits[:min(len(hits), most)] {
+		found = append(found, h.Found)
+	}
+	return found
+}
+
+// matches says whether a name of a place in any language has some words, and how well: less is better.
+func (a *App) matches(id, words string) (rank int, ok bool) {
+	rank = 99
+	for _, lang := range locale.Langs() {
+		name := a.world.Name(id, lang)
+		if id == idCountry {
+			if lang != a.words.Lang {
+				continue
+			}
+			name = a.areaName(id)
+		}
+		other := 0
+		if lang != a.words.Lang {
+			other = 3
+		}
+		switch name = locale.Fold(name); {
+		case strings.HasPrefix(name, words):
+			rank = min(rank, other)
+		case strings.Contains(" "+name, " "+words):
+			rank = min(rank, other+1)
+		case len([]rune(words)) > 2 && strings.Contains(name, words):
+			rank = min(rank, other+2)
+		}
+	}
+	return rank, rank < 99
+}

@@ -1,0 +1,42 @@
+package app
+
+import "testing"
+
+// A reader finds a place by any of its names, in the reader's language.
+func TestSearch(t *testing.T) {
+	a, err := New(assets, State{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ lang, words, id, name string }{
+		{"en", "khark", "UA-63", "Kharkiv oblast"},
+		{"en", "  KYIV", "UA-32", "Kyiv oblast"},
+		{"en", "харк", "UA-63", "Kharkiv oblast"},
+		{"uk", "kharkiv", "UA-63", "Харківська область"},
+		{"uk", "одес", "UA-51", "Одеська область"},
+		{"fr", "Odess", "town-odesa", "Odessa"},
+		{"en", "mariupol", "town-mariupol", "Mariupol"},
+		{"en", "ukraine", "UA", "Ukraine"},
+		{"en", "qqq", "", ""},
+		{"en", "  ", "", ""},
+	} {
+		if err := a.Do(Action{Type: ActionLang, Lang: c.lang}); err != nil {
+			t.Fatal(err)
+		}
+		found := a.Search(c.words, 5)
+		if c.id == "" {
+			if len(found) > 0 {
+				t.Errorf("%q finds %v", c.words, found)
+			}
+			continue
+		}
+		if len(found) == 0 || found[0].ID != c.id || found[0].Name != c.name || found[0].Note == "" || len(found) > 5 {
+			t.Errorf("%s %q finds %+v, want %s %s first", c.lang, c.words, found, c.id, c.name)
+		}
+		for _, f := range found {
+			if err := a.Do(Action{Type: ActionSelect, ID: f.ID}); err != nil {
+				t.Errorf("%q: %v", c.words, err)
+			}
+		}
+	}
+}
