@@ -19,10 +19,12 @@ func (p *panel) column(width int) *widget.Container {
 	s, v := p.style, p.view
 	c, inner := p.emptyColumn(width)
 	p.addMenu(c, inner)
+	c.AddChild(p.gap(1))
 	c.AddChild(p.text(v.Title, &s.title, s.ink, inner))
 	if v.Stale != "" {
 		c.AddChild(p.text(v.Stale, &s.bold, s.ink, inner))
 	}
+	p.addSearch(c, inner)
 	if v.Card != nil {
 		p.addCard(c, v.Card, inner)
 	}

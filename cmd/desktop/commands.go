@@ -7,6 +7,8 @@ import (
 
 	"github.com/atotto/clipboard"
 	"github.com/hajimehoshi/ebiten/v2"
+
+	"truceline/internal/app"
 )
 
 // help opens the text version in the reader's language, which lies beside the program.
@@ -48,6 +50,8 @@ func (w *window) copyLink() {
 	}
 	w.say("window.link-copied")
 }
+
+func (w *window) search(words string, most int) []app.Found { return w.app.Search(words, most) }
 
 func (w *window) fullscreen() { ebiten.SetFullscreen(!ebiten.IsFullscreen()) }
 

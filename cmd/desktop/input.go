@@ -220,8 +220,10 @@ func (g *gestures) press(w *window, key string, shift bool) {
 			g.keyboard(w, true)
 		}
 	case w.panel.focused() && key == "Escape":
-		w.panel.leave()
-		g.keyboard(w, true)
+		if !w.panel.key(key) {
+			w.panel.leave()
+			g.keyboard(w, true)
+		}
 	case w.panel.focused():
 		w.panel.key(key)
 	case key == "PageUp" || key == "PageDown":

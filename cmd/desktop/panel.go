@@ -46,10 +46,12 @@ type panel struct {
 	// What the reader has done with the panel itself; all by id.
 	folds  map[string]bool // headings that were opened or closed
 	rows   map[string]int  // the keyboard's row in each table
-	menu   string          // what is open of the menu
-	said   string          // what the window has to say
-	grab   string          // the control that the pointer holds
-	reveal bool            // the control with the keyboard has to be scrolled to
+	grids  map[string]*grid
+	query  field  // the place that is looked for
+	menu   string // what is open of the menu
+	said   string // what the window has to say
+	grab   string // the control that the pointer holds
+	reveal bool   // the control with the keyboard has to be scrolled to
 }
 
 func newPanel(fsys fs.FS, world *scene.World, canvas *gpu.Canvas) (*panel, error) {
@@ -57,7 +59,7 @@ func newPanel(fsys fs.FS, world *scene.World, canvas *gpu.Canvas) (*panel, error
 	if err != nil {
 		return nil, err
 	}
-	p := &panel{world: world, fonts: f, canvas: canvas, ratio: 1, folds: map[string]bool{}, rows: map[string]int{}}
+	p := &panel{world: world, fonts: f, canvas: canvas, ratio: 1, folds: map[string]bool{}, rows: map[string]int{}, grids: map[string]*grid{}}
 	p.ui.DisableDefaultFocus = true
 	p.fill = p.column
 	return p, nil

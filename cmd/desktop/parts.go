@@ -17,7 +17,7 @@ import (
 // The panel's measures in CSS pixels.
 const (
 	margin    = 16
-	buttonPad = 10 // beside a button's text
+	buttonPad = 8 // beside a button's text
 )
 
 func (p *panel) text(words string, face *text.Face, c color.Color, width int, opts ...widget.WidgetOpt) *widget.Text {

@@ -18,6 +18,8 @@ type calls interface {
 	copyLink()
 	// fullscreen goes there and back.
 	fullscreen()
+	// search finds places by a part of their name.
+	search(words string, most int) []app.Found
 }
 
 // addMenu adds the row of commands at the panel's top; the first opens the text version.

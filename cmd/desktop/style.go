@@ -45,10 +45,10 @@ type style struct {
 	ratio  float64
 	canvas *gpu.Canvas
 
-	ink, quiet, back, raised, line, edge, mark      rgba
-	title, head, body, bold, small, smallBold, tiny text.Face
-	button, taken                                   *widget.ButtonImage
-	tip                                             *nine.NineSlice
+	ink, quiet, back, raised, field, line, edge, mark rgba
+	title, head, body, bold, small, smallBold, tiny   text.Face
+	button, taken                                     *widget.ButtonImage
+	tip                                               *nine.NineSlice
 
 	symbols, swatches map[string]*ebiten.Image
 }
@@ -59,6 +59,7 @@ func newStyle(theme *scene.Theme, f fonts, canvas *gpu.Canvas, ratio float64) *s
 	s.back = theme.Fills["plate"].Color
 	s.back.A = 255
 	s.raised, s.line = mixed(s.back, s.ink, 0.07), mixed(s.back, s.ink, 0.2)
+	s.field = theme.Fills["land"].Color
 	s.edge = theme.Lines["border"].Stroke.Color
 	s.mark = theme.Lines["hub"].Stroke.Color
 	face := func(source *text.GoTextFaceSource, size float64) text.Face {

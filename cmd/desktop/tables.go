@@ -46,6 +46,7 @@ func (p *panel) table(to *widget.Container, id string, t app.Table, width int) {
 
 func (p *panel) addGrid(to *widget.Container, id string, g *grid, width int) {
 	s := p.style
+	p.grids[id] = g
 	selected := func() int {
 		return slices.IndexFunc(g.rows, func(r gridRow) bool { return r.id != "" && r.id == p.view.Select })
 	}
@@ -121,8 +122,9 @@ func (p *panel) moveRow(id, key string, rows int) bool {
 
 // Measures of tables in CSS pixels.
 const (
-	cellGap = 10 // between columns
-	rowPad  = 4  // above and below a row
+	cellGap   = 10 // between columns
+	cellTight = 6  // the same where names stand above
+	rowPad    = 4  // above and below a row
 )
 
 // columns lays a table out in columns, the names of the rows in the first or, where that is too wide, above their
@@ -144,14 +146,14 @@ func (s *style) columns(t app.Table, width int) *grid {
 		wide[0] = rest
 		return s.laid(t, wide, false)
 	}
-	rest += float64(s.px(cellGap))
+	wide[0] = 0
+	rest = float64(width-(n-2)*s.px(cellTight)) - sum(wide)
 	if rest < 0 {
 		return nil
 	}
 	for i := 1; i < n; i++ { // what is left over goes between the columns
 		wide[i] += rest / float64(n-1)
 	}
-	wide[0] = 0
 	return s.laid(t, wide, true)
 }
 
@@ -187,6 +189,10 @@ func figure(cell string) bool {
 // laid places a table's cells in columns of given widths; with names above, the first column has a line of its own.
 func (s *style) laid(t app.Table, wide []float64, above bool) *grid {
 	g := &grid{}
+	gap := s.px(cellGap)
+	if above {
+		gap = s.px(cellTight)
+	}
 	cells := func(y int, list []string, face text.Face, ink int, right func(i int) bool) (height int) {
 		x := 0.0
 		for i, cell := range list {
@@ -202,7 +208,7 @@ func (s *style) laid(t app.Table, wide []float64, above bool) *grid {
 				g.pieces = append(g.pieces, piece{line, face, s.inks(ink), int(math.Round(at)), y + k*lineHeight(face)})
 			}
 			height = max(height, len(lines)*lineHeight(face))
-			x += wide[i] + float64(s.px(cellGap))
+			x += wide[i] + float64(gap)
 		}
 		return height
 	}
@@ -231,7 +237,7 @@ func (s *style) laid(t app.Table, wide []float64, above bool) *grid {
 		}
 		last = r.ID
 		if above && name != "" {
-			for _, line := range spread(name, s.smallBold, sum(wide)+float64(len(wide)*s.px(cellGap))) {
+			for _, line := range spread(name, s.smallBold, sum(wide)+float64(len(wide)*gap)) {
 				g.pieces = append(g.pieces, piece{line, s.smallBold, s.ink, 0, y})
 				y += lineHeight(s.smallBold)
 			}
@@ -253,10 +259,22 @@ func (s *style) inks(i int) (c rgba) {
 	return s.quiet
 }
 
+// headWidth is the width of the column of headings in blocks: none of their words is broken, as far as that leaves
+// room for the cells.
+func (s *style) headWidth(t app.Table, width int) int {
+	w := float64(s.px(96))
+	for _, head := range t.Head[1:] {
+		for word := range strings.FieldsSeq(head) {
+			w = max(w, advance(word, s.small))
+		}
+	}
+	return min(int(math.Ceil(w))+s.px(8), width*45/100)
+}
+
 // blocks lays a table out a row below the other: its name, and each cell beside its heading.
 func (s *style) blocks(t app.Table, width int) *grid {
 	g := &grid{}
-	pad, left := s.px(rowPad+2), s.px(104)
+	pad, left := s.px(rowPad+2), s.headWidth(t, width)
 	high := lineHeight(s.small)
 	y := 0
 	for _, r := range t.Rows {

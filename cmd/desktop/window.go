@@ -98,15 +98,25 @@ func (w *window) arrange() {
 	if box := w.layout.mapped; !box.Empty() {
 		w.do(app.Action{Type: app.ActionResize, W: float64(box.Dx()) / w.ratio, H: float64(box.Dy()) / w.ratio, Ratio: w.ratio})
 	}
+	w.cover()
 	w.panel.arrange(w.layout, w.ratio)
 	w.spoilt = true
+}
+
+// cover tells the app which part of the map lies below the buttons.
+func (w *window) cover() {
+	a := app.Action{Type: app.ActionCover}
+	if w.layout.buttons.In(w.layout.mapped) && !w.layout.buttons.Empty() {
+		a.Right = buttonEdge + buttonSize
+	}
+	w.do(a)
 }
 
 // The panel stands beside the map where the window is at least broad CSS pixels wide and not much higher than that,
 // else below it.
 const (
 	broad      = 600
-	sideLeast  = 300
+	sideLeast  = 312
 	sideMost   = 400
 	sideShare  = 0.31 // of the window's width
 	underShare = 0.5  // of its height
@@ -132,6 +142,9 @@ func divide(size image.Point, ratio float64, ui string) layout {
 	}
 	return p
 }
+
+// State is all that a link to what is shown carries.
+func (w *window) State() app.State { return w.app.State() }
 
 // do does an action. The app refuses nothing that this window makes; if it did, the map would stay as it is.
 func (w *window) do(a app.Action) {
