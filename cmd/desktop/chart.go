@@ -19,7 +19,7 @@ const chartHeight = 150
 func (p *panel) addChart(to *widget.Container, width int) {
 	s, v := p.style, p.view
 	c := v.Chart
-	if len(c.Series) == 0 || !(axesOf(v).Top > 0) {
+	if len(c.Series) == 0 || !(c.Top > 0) {
 		return
 	}
 	to.AddChild(p.text(c.Caption, &s.small, s.quiet, width))
@@ -85,13 +85,13 @@ func (s *style) point(screen *ebiten.Image, i int, x, y float64, filled bool) {
 }
 
 func (p *panel) paintChart(screen *ebiten.Image, box image.Rectangle, c app.Chart, x func(at float64) float64) {
-	s, x_ := p.style, axesOf(p.view)
+	s := p.style
 	top, bottom := float64(box.Min.Y+s.px(12)), float64(box.Max.Y-s.px(4))
-	y := func(share float64) float64 { return bottom - share/x_.Top*(bottom-top) }
-	for _, year := range x_.Years {
+	y := func(share float64) float64 { return bottom - share/c.Top*(bottom-top) }
+	for _, year := range c.Years {
 		s.fill(screen, image.Rect(int(x(year.At)), int(top), int(x(year.At))+max(s.px(1), 1), int(bottom)), s.raised)
 	}
-	for _, line := range x_.Lines {
+	for _, line := range c.Lines {
 		at := int(math.Round(y(line.Share)))
 		s.fill(screen, image.Rect(box.Min.X+s.px(chartInset-10), at, box.Max.X, at+max(s.px(1), 1)), s.line)
 		write(screen, line.Label, s.tiny, s.quiet, box.Min.X, at-lineHeight(s.tiny)/2)

@@ -34,5 +34,7 @@ func (p *panel) column(width int) *widget.Container {
 	p.addLegend(c, inner)
 	p.addTables(c, inner)
 	p.addSources(c, inner)
+	p.addAbout(c, inner)
+	p.addCorrections(c, inner)
 	return c
 }

@@ -33,6 +33,7 @@ type panel struct {
 	layout layout
 	ratio  float64
 	stale  bool
+	paints int           // how often it has been drawn
 	fresh  int           // frames for which it has to be drawn
 	drawn  *ebiten.Image // as it was drawn last, the window's size
 	hand   hand          // the pointer, as ebitenui is told of it
@@ -70,7 +71,7 @@ func (p *panel) show(view app.View, asked string) {
 	if before := p.view.Card; view.Card != nil && (before == nil || before.ID != view.Card.ID) && !p.focused() {
 		p.top = 0 // a card that was opened is read from its beginning
 	}
-	if !same(p.view, view) || asked != p.asked {
+	if !same(p.view, view) || p.menu == "save" && p.view.Link != view.Link || asked != p.asked {
 		p.stale = true
 	}
 	p.view, p.asked = view, asked
@@ -90,7 +91,7 @@ func (p *panel) say(words string) { p.said, p.stale, p.top = words, true, 0 }
 // same says whether the panel would show the same: it has nothing to do with what changes with each step of the mouse.
 func same(a, b app.View) bool {
 	for _, v := range []*app.View{&a, &b} {
-		v.Rev, v.Hover, v.Announce, v.Crosshair = 0, nil, "", false
+		v.Rev, v.Hover, v.Announce, v.Crosshair, v.Link = 0, nil, "", false, ""
 	}
 	return reflect.DeepEqual(a, b)
 }
@@ -139,6 +140,7 @@ func (p *panel) draw(screen *ebiten.Image) {
 }
 
 func (p *panel) paint() {
+	p.paints++
 	p.clamp()
 	p.drawn.Clear()
 	p.hand.lend()

@@ -48,8 +48,14 @@ func workedWindow(t *testing.T, link string, w, h int, ratio float64) *worked {
 	win.copy = func(string) error { return nil }
 	win.resize(float64(w), float64(h), ratio)
 	x.screen = ebiten.NewImageWithOptions(image.Rectangle{Max: win.size}, &ebiten.NewImageOptions{Unmanaged: true})
-	t.Cleanup(x.screen.Deallocate)
-	x.frames(8)
+	t.Cleanup(func() {
+		for _, img := range []*ebiten.Image{x.screen, win.shown, win.panel.drawn} {
+			if img != nil {
+				img.Deallocate()
+			}
+		}
+	})
+	x.frames(5)
 	return x
 }
 
@@ -69,7 +75,7 @@ func (x *worked) press(key ebiten.Key) {
 	x.hands.keys = []ebiten.Key{key}
 	x.frames(1)
 	x.hands.keys = nil
-	x.frames(4)
+	x.frames(3)
 }
 
 // typed types letters.
@@ -78,7 +84,7 @@ func (x *worked) typed(words string) {
 	x.hands.chars = words
 	x.frames(1)
 	x.hands.chars = ""
-	x.frames(4)
+	x.frames(3)
 }
 
 // click moves the mouse to a place, presses and lets go.
@@ -89,7 +95,7 @@ func (x *worked) click(at image.Point) {
 	x.hands.down = true
 	x.frames(2)
 	x.hands.down = false
-	x.frames(8)
+	x.frames(5)
 }
 
 // control is the control with an id, scrolled to where it can be seen.
@@ -133,14 +139,24 @@ func (x *worked) on() string {
 	return ""
 }
 
+// tab presses Tab, without drawing.
+func (x *worked) tab() {
+	x.t.Helper()
+	x.gestures.press(x.window, "Tab", false)
+	if err := x.Update(); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
 // tabTo presses Tab until the keyboard is on a control.
 func (x *worked) tabTo(id string) {
 	x.t.Helper()
 	for range 200 {
 		if x.on() == id {
+			x.frames(4)
 			return
 		}
-		x.press(ebiten.KeyTab)
+		x.tab()
 	}
 	x.t.Fatalf("Tab does not lead to %s", id)
 }

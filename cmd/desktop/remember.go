@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"image"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"time"
@@ -87,7 +88,7 @@ func (w *window) remember(end bool) {
 // present is what there is to remember.
 func (w *window) present() kept {
 	now := w.memory.kept
-	now.Link, now.Folds = w.app.State().Link(), w.panel.folds
+	now.Link, now.Folds = w.app.State().Link(), maps.Clone(w.panel.folds)
 	now.Maximized, now.Fullscreen = ebiten.IsWindowMaximized(), ebiten.IsFullscreen()
 	if !now.Maximized && !now.Fullscreen && !ebiten.IsWindowMinimized() {
 		now.Width, now.Height = ebiten.WindowSize()

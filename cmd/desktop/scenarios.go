@@ -2,7 +2,6 @@ package main
 
 import (
 	"image"
-	"strings"
 
 	"github.com/ebitenui/ebitenui/widget"
 	"github.com/hajimehoshi/ebiten/v2"
@@ -18,22 +17,11 @@ func (p *panel) addScenarios(to *widget.Container, width int) {
 	}
 	p.addScenario(to, width, v.Texts["page.scenario-none"], "", v.Scenario == nil, app.Action{Type: app.ActionScenario})
 	for _, c := range v.Scenarios {
-		note := strings.Join(filled(c.KindLabel, c.Proposer, c.Date, c.Status), " · ")
-		p.addScenario(to, width, c.Name, note, c.On, app.Action{Type: app.ActionScenario, ID: c.ID})
+		p.addScenario(to, width, c.Name, c.Note, c.On, app.Action{Type: app.ActionScenario, ID: c.ID})
 		if c.On && v.Scenario != nil {
 			p.addPlan(to, v.Scenario, width)
 		}
 	}
-}
-
-// filled are the texts that are not empty.
-func filled(texts ...string) (out []string) {
-	for _, t := range texts {
-		if t != "" {
-			out = append(out, t)
-		}
-	}
-	return out
 }
 
 const radioSize = 16 // CSS pixels

@@ -21,10 +21,13 @@ func (p *panel) addTime(to *widget.Container, width int) {
 	for _, d := range v.Dates {
 		days.at = append(days.at, d.At)
 	}
-	for _, y := range axesOf(v).Years {
+	for _, y := range v.Chart.Years {
 		days.labels = append(days.labels, tickLabel{y.Label, y.At})
 	}
 	p.slider(to, days, width)
+	if v.Chart.Note != "" {
+		to.AddChild(p.text(v.Chart.Note, &p.style.small, p.style.quiet, width))
+	}
 
 }
 
