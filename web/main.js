@@ -6,7 +6,9 @@ import { makeCanvas } from './facade.js';
 import { listen } from './input.js';
 import { bytes, load } from './load.js';
 import { Panel } from './panel.js';
+import { joinParent } from './parent.js';
 import { Failure, Program } from './program.js';
+import { Sheets } from './sheets.js';
 import { Hint, Status } from './status.js';
 import { Surface } from './surface.js';
 
@@ -15,32 +17,65 @@ const config = JSON.parse(byId('tl-config').textContent);
 /** The sentences that the script says by itself, by key; in the reader's language as soon as there is a view. */
 const { texts } = config;
 const framed = window.parent !== window;
-root.toggleAttribute('data-framed', framed);
+// The pages that are made for frames have this from the start; any other becomes like them inside one.
+if (framed) root.setAttribute('data-embed', '');
+const embedded = root.hasAttribute('data-embed');
 
 /** A context that is lost this often within RESTART_WINDOW milliseconds is given up. */
 const MAX_RESTARTS = 4;
 const RESTART_WINDOW = 30_000;
+/** A map whose newest day is no older than this many milliseconds needs no word about it. */
+const FRESH = 14 * 24 * 3600_000;
 /** Waits in milliseconds before another try for a context, which a browser may refuse just after a loss. */
 const CONTEXT_WAITS = [0, 300, 1500, 4000];
 
 const hint = new Hint();
 const status = new Status(texts);
 const surface = new Surface(byId('tl-canvas'), byId('tl-box'));
-const panel = new Panel(send);
 
 let program = null;
 let loaded = null;
 let link = location.search.slice(1);
+dress();
+showAge();
 let view = null;
 let waiting = [];
 let restarts = [];
 let lastStats = null;
+const sheets = embedded ? new Sheets(send) : null;
+const panel = new Panel(send, sheets);
+const article = framed ? joinParent(obey) : null;
 
 /** Hands an action to the program, or keeps it until there is one. */
 function send(action) {
   if (action.type === 'theme') showTheme(action.theme);
   if (program?.api) tell(program, action);
   else if (!['pointer', 'wheel', 'key', 'focus'].includes(action.type)) waiting.push(action);
+}
+
+/** How much stands around the map, and on what ground: what the link says before there is a program to read it. */
+function dress() {
+  const asked = new URLSearchParams(link);
+  if (embedded && !['full', 'none'].includes(asked.get('ui'))) {
+    asked.set('ui', 'compact');
+    link = `${asked}`;
+  }
+  root.dataset.ui = ['compact', 'none'].includes(asked.get('ui')) ? asked.get('ui') : 'full';
+  root.toggleAttribute('data-transparent', ['1', 'true'].includes(asked.get('transparent')));
+}
+
+/** Says at once when the map is old, not only when there is a program that knows it. */
+function showAge() {
+  const line = byId('tl-stale');
+  line.hidden = Date.now() - Date.parse(line.dataset.since) <= FRESH;
+}
+
+/** Does what the article asks for. A view state says all that is seen, but neither language nor what is around it. */
+function obey(order) {
+  if (order.type === 'step') return send(order);
+  const now = new URLSearchParams(link);
+  const kept = { lang: now.get('lang') ?? '', theme: now.get('theme') ?? '', ui: now.get('ui') ?? '', transparent: now.has('transparent') };
+  return send({ type: 'state', state: { ...kept, ...order.state } });
 }
 
 function tell(to, action) {
@@ -117,6 +152,7 @@ function greet() {
   program.gate.setVisible(surface.visible);
   for (const action of waiting) tell(program, action);
   waiting = [];
+  sheets?.cover(true);
 }
 
 async function restart() {
@@ -162,6 +198,7 @@ function show(news) {
     link = view.link;
     remember();
   }
+  if (['link', 'card', 'steps'].some((name) => name in news)) article?.tell(view);
 }
 
 let remembering = 0;
@@ -187,6 +224,7 @@ function watch() {
     if (!program?.api) return;
     tell(program, surface.size());
     program.resized();
+    sheets?.cover();
   };
   surface.onVisible = (visible) => {
     program?.gate.setVisible(visible);

@@ -12,12 +12,17 @@ import { Time } from './time.js';
 
 export class Panel {
   #send;
+  #sheets;
   #time;
   #scenarios;
 
-  /** @param {(action: object) => void} send */
-  constructor(send) {
+  /**
+   * @param {(action: object) => void} send
+   * @param {import('./sheets.js').Sheets | null} sheets what lies over the map in a frame; null: it stands beside it
+   */
+  constructor(send, sheets) {
     this.#send = send;
+    this.#sheets = sheets;
     this.#time = new Time(send);
     this.#scenarios = new Scenarios(send);
     document.addEventListener('click', (event) => this.#clicked(event));
@@ -38,17 +43,23 @@ export class Panel {
   show(view, news) {
     const changed = (...names) => names.some((name) => name in news);
     if (changed('lang', 'texts')) this.#speak(view);
-    for (const name of ['title', 'situation', 'source', 'stale', 'credit', 'announce']) {
+    for (const name of ['title', 'situation', 'source', 'credit', 'announce']) {
       if (changed(name)) setText(byId(`tl-${name}`), view[name]);
     }
     if (changed('title', 'situation')) {
       document.title = `${view.title} · ${view.situation}`;
       byId('tl-input').setAttribute('aria-label', `${view.title}. ${view.situation}`);
     }
-    if (changed('stale')) byId('tl-stale').hidden = !view.stale;
+    if (changed('stale')) {
+      byId('tl-stale').hidden = !view.stale;
+      if (view.stale) setText(byId('tl-stale'), view.stale);
+    }
     if (changed('legend', 'wants')) showLegend(view.legend, view.wants.length > 0);
     if (changed('notes')) refill(byId('tl-notes'), view.notes, line);
-    if (changed('card')) showCard(view.card);
+    if (changed('card')) {
+      showCard(view.card);
+      this.#sheets?.cover();
+    }
     if (changed('hover')) showTip(view.hover);
     if (changed('table', 'select')) showTable(view.table, view.select);
     if (changed('sources')) refill(byId('tl-sources'), view.sources, source);
@@ -79,7 +90,7 @@ export class Panel {
 
   /** A narrow page begins with the map: what would push the rest far down is folded. */
   #fold() {
-    if (!matchMedia('(max-width: 899.98px)').matches) return;
+    if (this.#sheets || !matchMedia('(max-width: 899.98px)').matches) return;
     for (const fold of document.querySelectorAll('[data-fold]')) fold.open = false;
   }
 
@@ -91,7 +102,8 @@ export class Panel {
       this.#send({ type: 'lang', lang: target.dataset.lang });
     } else if (target.dataset.select) {
       this.#send({ type: 'select', id: target.dataset.select });
-      if (target.closest('#tl-table')) byId('tl-box').scrollIntoView({ block: 'nearest' });
+      if (this.#sheets) this.#sheets.close();
+      else if (target.closest('#tl-table')) byId('tl-box').scrollIntoView({ block: 'nearest' });
     } else if (target.dataset.do === 'close') {
       this.#close();
     } else if (target.getAttribute('aria-disabled') !== 'true') {

@@ -53,6 +53,11 @@ func Build(o Options) (*Site, error) {
 	s := &Site{}
 	p := &page{View: a.View(), Icon: icon}
 	p.Swatches = swatches(themes["light"])
+	words, err := locale.Load(o.Assets, p.View.Lang)
+	if err != nil {
+		return nil, err
+	}
+	p.StaleText = words.Text("stale", "date", p.Newest().Label)
 	steps := []func() error{
 		func() error { return s.addWasm(p, o.Wasm) },
 		func() error { return s.addData(p, files) },

@@ -49,11 +49,16 @@ func (f fetched) IsFont() bool { return strings.HasSuffix(f.URL, ".ttf") }
 
 // page is what the template sees.
 type page struct {
-	View   app.View
-	Config config
-	Icon   template.URL
-	Style  string
-	Script string
+	View app.View
+	// Embed says that the page is made for the frame of an article.
+	Embed bool
+	// StaleText says since when the map has not been updated. The script shows it to a reader for whom that is so: what
+	// is written here must not depend on the day on which it is written.
+	StaleText string
+	Config    config
+	Icon      template.URL
+	Style     string
+	Script    string
 	// Swatches are the looks of the legend, drawn once and used by id.
 	Swatches []swatch
 }

@@ -35,6 +35,14 @@ func (p *page) Day() app.Day {
 	return app.Day{}
 }
 
+// Newest is the newest day.
+func (p *page) Newest() app.Day {
+	if len(p.View.Dates) == 0 {
+		return app.Day{}
+	}
+	return p.View.Dates[len(p.View.Dates)-1]
+}
+
 // Thousandths is a place on a slider that goes from 0 to 1000.
 func (p *page) Thousandths(at float64) int { return int(math.Round(at * 1000)) }
 

@@ -1,0 +1,40 @@
+// The article around the frame: it is told the height and what is seen, and heard where it may say something.
+
+import { addressed, contentSize, Height } from './height.js';
+import { Article, listenToParent } from './messages.js';
+
+/** How long a parent may take to give the frame the height it was told, in milliseconds. */
+const PATIENCE = 3000;
+
+/**
+ * Begins the talk with the parent window.
+ * @param {(action: {type: 'step', id: string} | {type: 'state', state: object}) => void} act does what it asks for
+ * @returns {Article}
+ */
+export function joinParent(act) {
+  const root = document.documentElement;
+  const post = (message) => window.parent.postMessage(message, '*');
+  // A scroll bar would take width, and the height follows from the width: what is measured has none.
+  const measure = () => {
+    const bar = root.hasAttribute('data-unheard');
+    root.removeAttribute('data-unheard');
+    const size = contentSize();
+    root.toggleAttribute('data-unheard', bar);
+    return size;
+  };
+  const height = new Height({ to: addressed(location), measure, post });
+  const article = new Article({ post, act });
+  listenToParent((data) => {
+    height.hear(data);
+    article.hear(data);
+  });
+  // Where nobody gives the frame its height the rest must be reached all the same.
+  let waiting = 0;
+  const look = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => root.toggleAttribute('data-unheard', measure().height > innerHeight), PATIENCE);
+  };
+  addEventListener('resize', look);
+  new ResizeObserver(() => { height.tell(); look(); }).observe(root);
+  return article;
+}

@@ -1,0 +1,82 @@
+// Inside a frame nothing that a reader opens may change the height or scroll the article: each part of the panel is a
+// sheet over the map's box, opened by a link. Without this script the address's fragment opens it (:target).
+
+import { byId } from './dom.js';
+
+const OPEN = 'data-open';
+
+/** A sheet that leaves less than this many CSS pixels of the map beside it leaves nothing worth fitting a map into. */
+const LEAST_MAP = 200;
+
+export class Sheets {
+  #opener = null;
+  #send;
+  #covered = 0;
+
+  /** @param {(action: object) => void} send */
+  constructor(send) {
+    this.#send = send;
+    for (const fold of document.querySelectorAll('.sheet [data-fold]')) fold.open = true;
+    document.addEventListener('click', (event) => this.#clicked(event));
+    document.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !this.#shown()) return;
+      event.stopPropagation();
+      this.close();
+    }, true);
+    const asked = this.#sheetOf(location.hash);
+    if (asked) this.#open(asked, byId(location.hash.slice(1)));
+  }
+
+  /** Closes what is open, and gives the keyboard back to where it came from. */
+  close() {
+    const sheet = this.#shown();
+    if (!sheet) return;
+    const inside = sheet.contains(document.activeElement);
+    sheet.removeAttribute(OPEN);
+    if (sheet.matches(':target')) location.replace('#tl-box'); // opened without this script
+    this.#opener?.setAttribute('aria-expanded', 'false');
+    if (inside) (this.#opener ?? byId('tl-input')).focus({ preventScroll: true });
+    this.#opener = null;
+    this.cover();
+  }
+
+  /** Tells the map what of it lies under a sheet or the card at its right, so that nothing of the picture is hidden. */
+  cover(again = false) {
+    const box = byId('tl-box').getBoundingClientRect();
+    let right = 0;
+    for (const over of [this.#shown(), byId('tl-card')]) {
+      const { left, width } = over?.getBoundingClientRect() ?? box;
+      if (width && left - box.left >= LEAST_MAP) right = Math.max(right, box.right - left);
+    }
+    if (right === this.#covered && !again) return;
+    this.#covered = right;
+    this.#send({ type: 'cover', top: 0, right, bottom: 0, left: 0 });
+  }
+
+  #shown() { return document.querySelector(`.sheet[${OPEN}], .sheet:target`); }
+
+  #sheetOf(fragment) {
+    return fragment.length > 1 ? byId(fragment.slice(1))?.closest('.sheet') : null;
+  }
+
+  #clicked(event) {
+    const link = event.target.closest?.('a[href^="#"]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    const fragment = link.getAttribute('href');
+    const sheet = this.#sheetOf(fragment);
+    const again = sheet?.hasAttribute(OPEN) && sheet.id === fragment.slice(1);
+    this.close();
+    if (sheet && !again) this.#open(sheet, byId(fragment.slice(1)), link);
+  }
+
+  /** Opens a sheet with a place in it in view, without a scroll of anything but the sheet. */
+  #open(sheet, place, opener) {
+    sheet.setAttribute(OPEN, '');
+    this.#opener = opener?.closest('.doors') ? opener : document.querySelector(`.doors [href="#${sheet.id}"]`);
+    this.#opener?.setAttribute('aria-expanded', 'true');
+    sheet.scrollTop = place === sheet ? 0 : place.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
+    sheet.focus({ preventScroll: true });
+    this.cover();
+  }
+}
