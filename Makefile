@@ -85,7 +85,7 @@ fuzz: ## Fuzz every parser, a minute each (FUZZTIME=10m for longer).
 
 BENCH ?= all
 
-bench: test-deps wasm tool bench/node_modules/.package-lock.json ## Our page beside MapLibre, Leaflet, OpenLayers and D3 (BENCH=part ROUNDS=n ONLY=pages).
+bench: test-deps wasm tool desktop bench/node_modules/.package-lock.json ## Our page beside MapLibre, Leaflet, OpenLayers and D3 (BENCH=part ROUNDS=n ONLY=pages).
 	@node bench/run.js $(BENCH)
 
 bench/node_modules/.package-lock.json: bench/package-lock.json

@@ -1,7 +1,7 @@
 // The bench: our page and the peers', one after another in each round. `make bench` runs all parts and writes the
 // report; `make bench BENCH=slow` runs one part, and the report then joins it with what earlier runs have left.
 //
-//   node bench/run.js [plain] [narrow] [slow] [slow-wide] [growth] [report]
+//   node bench/run.js [plain] [narrow] [slow] [slow-wide] [growth] [desktop] [report]
 //   ROUNDS=7         rounds of each part
 //   ONLY=truceline,d3-svg   these pages alone
 
@@ -10,6 +10,7 @@ import { cpus, release, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { launch, missing } from '../test/browser.js';
 import { work } from './lib/answer.js';
+import { desktop } from './lib/desktop.js';
 import { frames } from './lib/frames.js';
 import { growth } from './lib/growth.js';
 import { load } from './lib/load.js';
@@ -38,7 +39,7 @@ const parts = {
   'slow-wide': { condition: 'slow', size: '900x600', moving: 0 },
 };
 const machine = { processors: cpus().length, model: cpus()[0].model, memory: `${Math.round(totalmem() / 2 ** 30)} GB`, system: release(), node: process.version };
-const all = [...Object.keys(parts), 'growth', 'report'];
+const all = [...Object.keys(parts), 'growth', 'desktop', 'report'];
 
 const started = performance.now();
 const say = (text) => console.log(`${((performance.now() - started) / 1000).toFixed().padStart(5)} s  ${text}`);
@@ -55,6 +56,7 @@ async function main() {
   for (const folder of ['results', 'shots']) mkdirSync(`${out}/${folder}`, { recursive: true });
   if (list.some((part) => parts[part])) await compare(list.filter((part) => parts[part]));
   if (list.includes('growth')) keep('growth', await growth({ assets, out, rounds: Math.min(rounds, 2), pages: chosen, say }));
+  if (list.includes('desktop')) keep('desktop', await desktop({ root, rounds, say }));
   await writeReport({ results: `${out}/results`, target: `${root}bench/results`, say });
 }
 

@@ -30,12 +30,14 @@ Opens a window with the map, as it was when it was closed.
   --link QUERY       begin with what a link to the map says, such as "date=2026-01-06&theme=dark&select=UA-14"
   --size WxH         size of the window in device-independent pixels
   --screenshot FILE  draw the window once, write it to FILE as PNG and quit
+  --measure FRAMES   move the map for so many frames and say what they took
 `
 
 // options are what the command line says.
 type options struct {
 	assets, link, screenshot string
 	size                     image.Point
+	measure                  int
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -70,11 +72,15 @@ func parse(args []string) (options, error) {
 	flags.StringVar(&o.link, "link", "", "")
 	flags.StringVar(&size, "size", "", "")
 	flags.StringVar(&o.screenshot, "screenshot", "", "")
+	flags.IntVar(&o.measure, "measure", 0, "")
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
 	if flags.NArg() > 0 {
 		return o, fmt.Errorf("%q is no option; see --help", flags.Arg(0))
+	}
+	if o.measure < 0 || o.measure > mostMeasured {
+		return o, fmt.Errorf("--measure %d: frames, from 1 to %d", o.measure, mostMeasured)
 	}
 	if size == "" {
 		return o, nil
@@ -92,6 +98,9 @@ const (
 	least = 320
 	most  = 16384
 )
+
+// mostMeasured is the greatest number of frames that --measure takes.
+const mostMeasured = 10_000
 
 // display says whether a window can be opened. It must be asked first: without either, Ebitengine would take the
 // screen of a Linux console.
@@ -136,7 +145,7 @@ func open(o options) error {
 		w.panel.folds = maps.Clone(m.kept.Folds)
 	}
 	o.prepare(m)
-	err = runGame(w)
+	err = runGame(o.game(w))
 	w.remember(true)
 	return err
 }
