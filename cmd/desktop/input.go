@@ -272,7 +272,20 @@ func (g *gestures) keyboard(w *window, on bool) {
 }
 
 // over says whether a place is on the map, not on what lies over it.
-func (l layout) over(at image.Point) bool { return at.In(l.mapped) && !at.In(l.buttons) }
+func (l layout) over(at image.Point) bool { return at.In(l.mapped) && !l.onButton(at) }
+
+// onButton says whether a place is on a button that moves the map. The two corners without one are the map's.
+func (l layout) onButton(at image.Point) bool {
+	if !at.In(l.buttons) {
+		return false
+	}
+	if !l.head.Empty() {
+		return true
+	}
+	third := l.buttons.Dx() / 3
+	below := at.Y >= l.buttons.Max.Y-third
+	return !below || at.X >= l.buttons.Min.X+third && at.X < l.buttons.Max.X-third
+}
 
 // toMap is a place in CSS pixels from the map's upper left corner.
 func (w *window) toMap(at image.Point) (x, y float64) {

@@ -18,6 +18,7 @@ import (
 	"truceline/assets"
 	"truceline/internal/app"
 	"truceline/internal/check"
+	"truceline/internal/icon"
 	"truceline/internal/render/gpu"
 )
 
@@ -171,6 +172,7 @@ func openFolder(name string) (fs.FS, []check.Finding, error) {
 // prepare sets the window's size and place before it is opened: what the command line says, else what was remembered.
 func (o options) prepare(m *memory) {
 	ebiten.SetWindowTitle(title)
+	ebiten.SetWindowIcon([]image.Image{icon.Draw(16), icon.Draw(32), icon.Draw(48), icon.Draw(128)})
 	size := o.size
 	if size == (image.Point{}) {
 		size = image.Pt(defaultWidth, defaultHeight)

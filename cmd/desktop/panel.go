@@ -107,10 +107,11 @@ func (p *panel) arrange(l layout, ratio float64) {
 // touch says that the panel may look different.
 func (p *panel) touch() { p.fresh = restless }
 
-// update is called once a frame. While a button is held down the panel is not made anew under it.
+// update is called once a frame. While a button is held down, and until it has been told that it no longer is, the
+// panel is not made anew under it.
 func (p *panel) update() {
 	p.hand.lend()
-	if p.stale && (!p.hand.down || p.grab != "" || p.ui.Container == nil) {
+	if p.stale && (!p.hand.down && !p.hand.was || p.grab != "" || p.ui.Container == nil) {
 		p.stale = false
 		p.build()
 		p.touch()

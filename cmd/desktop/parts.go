@@ -69,6 +69,18 @@ func (p *panel) box(width int) (c *widget.Container, room int) {
 // middle centres a widget in its row.
 var middle = widget.WidgetOpts.LayoutData(widget.RowLayoutData{Position: widget.RowLayoutPositionCenter})
 
+// paragraph is a text whose long words, such as paths, are broken.
+func (p *panel) paragraph(words string, face text.Face, width int) *leaf {
+	s := p.style
+	lines := spread(words, face, float64(width))
+	high := lineHeight(face)
+	return p.newLeaf(image.Pt(width, len(lines)*high), nil, func(screen *ebiten.Image, box image.Rectangle) {
+		for i, line := range lines {
+			piece{line, face, s.ink, 0, i * high}.draw(screen, box.Min.X, box.Min.Y)
+		}
+	})
+}
+
 // pair is a fact: its name above, its value below.
 func (p *panel) pair(r app.Row, width int) *widget.Container {
 	c := p.stack(0)

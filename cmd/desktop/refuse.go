@@ -2,11 +2,9 @@ package main
 
 import (
 	"fmt"
-	"image"
 	"io/fs"
 
 	"github.com/ebitenui/ebitenui/widget"
-	"github.com/hajimehoshi/ebiten/v2"
 
 	"truceline/assets"
 	"truceline/internal/app"
@@ -47,24 +45,10 @@ func (p *panel) faults(folder string, faults []check.Finding, width int) *widget
 	s, t := p.style, p.view.Texts
 	c, inner := p.emptyColumn(width)
 	c.AddChild(p.text(t["window.refused"], &s.title, s.ink, inner))
-	for _, line := range spread(folder, s.bold, float64(inner)) {
-		c.AddChild(p.text(line, &s.bold, s.ink, inner))
-	}
+	c.AddChild(p.paragraph(folder, s.bold, inner))
 	c.AddChild(p.text(t["window.refused-how"], &s.body, s.quiet, inner), p.gap(4))
 	for _, f := range faults {
-		c.AddChild(p.paragraph(f.Text, inner))
+		c.AddChild(p.paragraph(f.Text, s.body, inner))
 	}
 	return c
-}
-
-// paragraph is a text whose long words, such as paths, are broken.
-func (p *panel) paragraph(words string, width int) *leaf {
-	s := p.style
-	lines := spread(words, s.body, float64(width))
-	high := lineHeight(s.body)
-	return p.newLeaf(image.Pt(width, len(lines)*high), nil, func(screen *ebiten.Image, box image.Rectangle) {
-		for i, line := range lines {
-			piece{line, s.body, s.ink, 0, i * high}.draw(screen, box.Min.X, box.Min.Y)
-		}
-	})
 }

@@ -110,12 +110,10 @@ func (m *memory) write(k kept) error {
 	if err := os.MkdirAll(filepath.Dir(m.file), 0o755); err != nil {
 		return err
 	}
-	data, err := json.MarshalIndent(k, "", "  ")
-	if err != nil {
-		return err
-	}
 	return writeWhole(m.file, func(out io.Writer) error {
-		_, err := out.Write(append(data, '\n'))
-		return err
+		e := json.NewEncoder(out)
+		e.SetEscapeHTML(false) // a link is to be read
+		e.SetIndent("", "  ")
+		return e.Encode(k)
 	})
 }

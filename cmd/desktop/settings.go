@@ -46,9 +46,7 @@ func (p *panel) addMenu(to *widget.Container, width int) {
 	}
 	if p.said != "" {
 		c, room := p.box(width)
-		for _, line := range spread(p.said, p.style.body, float64(room)) {
-			c.AddChild(p.text(line, &p.style.body, p.style.ink, room))
-		}
+		c.AddChild(p.paragraph(p.said, p.style.body, room))
 		to.AddChild(c)
 	}
 }
@@ -67,9 +65,7 @@ func (p *panel) addSave(to *widget.Container, width int) {
 	}
 	p.flow(c, room, buttons...)
 	c.AddChild(p.gap(2), p.text(t["window.link"], &s.head, s.quiet, room))
-	for _, line := range spread(p.link(), s.small, float64(room)) {
-		c.AddChild(p.text(line, &s.small, s.ink, room))
-	}
+	c.AddChild(p.paragraph(p.link(), s.small, room))
 	p.notes(c, []string{t["window.link-note"]}, room)
 	p.flow(c, room, p.textButton(t["window.link-copy"], &knob{id: "copy-link", press: p.call.copyLink}))
 	to.AddChild(c)

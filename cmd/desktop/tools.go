@@ -13,7 +13,8 @@ import (
 // The buttons that move the map, in CSS pixels.
 const (
 	buttonSize = 34
-	buttonGap  = 6
+	buttonGap  = 3
+	headGap    = 6
 	buttonEdge = 12 // from the map's edge
 	headPad    = 6  // above and below them in the head
 )
@@ -22,45 +23,46 @@ const (
 type tool struct {
 	symbol, text string
 	action       app.Action
+	at           image.Point // column and row over the map
 }
 
 const panBy = 120 // CSS pixels
 
-// tools are the buttons, in the order in which they stand. No gesture is the only way to move the map.
+// tools are the buttons, in the order in which the keyboard comes to them. No gesture is the only way to move the map.
 var tools = []tool{
-	{"plus", "page.zoom-in", app.Action{Type: app.ActionZoom, By: 1}},
-	{"minus", "page.zoom-out", app.Action{Type: app.ActionZoom, By: -1}},
-	{"whole", "page.reset", app.Action{Type: app.ActionReset}},
-	{"up", "page.pan-up", app.Action{Type: app.ActionPan, DY: -panBy}},
-	{"back", "page.pan-left", app.Action{Type: app.ActionPan, DX: -panBy}},
-	{"forward", "page.pan-right", app.Action{Type: app.ActionPan, DX: panBy}},
-	{"down", "page.pan-down", app.Action{Type: app.ActionPan, DY: panBy}},
+	{"plus", "page.zoom-in", app.Action{Type: app.ActionZoom, By: 1}, image.Pt(0, 0)},
+	{"minus", "page.zoom-out", app.Action{Type: app.ActionZoom, By: -1}, image.Pt(2, 0)},
+	{"whole", "page.reset", app.Action{Type: app.ActionReset}, image.Pt(1, 1)},
+	{"up", "page.pan-up", app.Action{Type: app.ActionPan, DY: -panBy}, image.Pt(1, 0)},
+	{"back", "page.pan-left", app.Action{Type: app.ActionPan, DX: -panBy}, image.Pt(0, 1)},
+	{"forward", "page.pan-right", app.Action{Type: app.ActionPan, DX: panBy}, image.Pt(2, 1)},
+	{"down", "page.pan-down", app.Action{Type: app.ActionPan, DY: panBy}, image.Pt(1, 2)},
 }
 
-// buttonsIn is where the buttons lie: below one another in the map's upper right corner, or side by side in the head.
+// buttonsIn is where the buttons lie: three by three in the map's upper right corner, or side by side in the head.
 func buttonsIn(box image.Rectangle, px func(css float64) int, head bool) image.Rectangle {
+	right := box.Max.X - px(buttonEdge)
 	if head {
-		top, right := box.Min.Y+px(headPad), box.Max.X-px(buttonEdge)
-		return image.Rect(max(right-px(long(len(tools))), 0), top, right, top+px(buttonSize))
+		top := box.Min.Y + px(headPad)
+		return image.Rect(right-px(long(len(tools), headGap)), top, right, top+px(buttonSize))
 	}
-	top, right := box.Min.Y+px(buttonEdge), box.Max.X-px(buttonEdge)
-	return image.Rect(right-px(buttonSize), top, right, top+px(long(len(tools))))
+	top := box.Min.Y + px(buttonEdge)
+	return image.Rect(right-px(long(3, buttonGap)), top, right, top+px(long(3, buttonGap)))
 }
 
 // long is how long some buttons in a row are, in CSS pixels.
-func long(n int) float64 { return float64(n*buttonSize + (n-1)*buttonGap) }
+func long(n int, gap float64) float64 { return float64(n*buttonSize) + float64(n-1)*gap }
 
 func (p *panel) addTools(root *widget.Container) {
 	s := p.style
-	one := s.px(buttonSize)
+	box := p.layout.buttons
 	for i, b := range tools {
-		step := int(float64(i) * float64(buttonSize+buttonGap) * s.ratio)
-		at := image.Rectangle{Max: image.Pt(one, one)}.Add(p.layout.buttons.Min)
-		if p.layout.buttons.Dx() > p.layout.buttons.Dy() {
-			at = at.Add(image.Pt(step, 0))
-		} else {
-			at = at.Add(image.Pt(0, step))
+		cell, gap := b.at, float64(buttonGap)
+		if !p.layout.head.Empty() {
+			cell, gap = image.Pt(i, 0), headGap
 		}
+		corner := box.Min.Add(image.Pt(s.px(float64(cell.X)*(buttonSize+gap)), s.px(float64(cell.Y)*(buttonSize+gap))))
+		at := image.Rectangle{Min: corner, Max: corner.Add(image.Pt(s.px(buttonSize), s.px(buttonSize)))}
 		root.AddChild(p.iconButton(s.symbol(b.symbol), p.view.Texts[b.text], p.acting(b.action), widget.WidgetOpts.LayoutData(at)))
 	}
 }

@@ -98,24 +98,14 @@ func (w *window) arrange() {
 	if box := w.layout.mapped; !box.Empty() {
 		w.do(app.Action{Type: app.ActionResize, W: float64(box.Dx()) / w.ratio, H: float64(box.Dy()) / w.ratio, Ratio: w.ratio})
 	}
-	w.cover()
 	w.panel.arrange(w.layout, w.ratio)
 	w.spoilt = true
-}
-
-// cover tells the app which part of the map lies below the buttons.
-func (w *window) cover() {
-	a := app.Action{Type: app.ActionCover}
-	if w.layout.buttons.In(w.layout.mapped) && !w.layout.buttons.Empty() {
-		a.Right = buttonEdge + buttonSize
-	}
-	w.do(a)
 }
 
 // The panel stands beside the map where the window is at least broad CSS pixels wide and not much higher than that,
 // else below it.
 const (
-	broad      = 600
+	broad      = 680
 	sideLeast  = 312
 	sideMost   = 400
 	sideShare  = 0.31 // of the window's width
