@@ -10,7 +10,7 @@ BUILD   := build
 GOBUILD := $(GO) build -trimpath -buildvcs=false -ldflags='$(LDFLAGS)'
 
 .DEFAULT_GOAL := help
-.PHONY: help serve wasm tool desktop run-desktop data check basemap poster test test-go test-basemap test-display test-page test-deps fuzz golden bench bench-check bench-baseline bench-go bench-map clean
+.PHONY: help serve wasm tool desktop run-desktop data check basemap dist poster test test-go test-basemap test-display test-page test-deps fuzz golden bench bench-check bench-baseline bench-go bench-map clean
 
 help: ## List the targets.
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ check: tool ## Check every file an editor can change.
 basemap: ## Make the base map again from basemap/sources (rarely needed).
 	@echo "basemap: building from basemap/sources"
 	@cd basemap && $(GO) run . build
+
+dist: wasm tool ## Write the pages into dist/ for a host: BASE_URL=https://…/ says where they will be.
+	@$(BUILD)/truceline dist --out dist --base-url $(or $(BASE_URL),http://127.0.0.1:8080/)
 
 poster: tool ## Draw build/poster.svg and build/poster.png.
 	@$(BUILD)/truceline poster --out $(BUILD)/poster.svg --size 1200x630

@@ -6,23 +6,6 @@
 const nothing = () => {};
 
 /**
- * The attributes of the context, which is made before the program is there. Ebitengine would ask for a stencil and,
- * by default, for antialiasing; but the map's edges are smooth already and what comes to the canvas is one image.
- */
-const CONTEXT_ATTRIBUTES = { alpha: true, premultipliedAlpha: true, antialias: false, depth: false, stencil: false };
-
-/**
- * Makes the canvas and its WebGL 2 context. Null: this browser has none to give.
- * @returns {HTMLCanvasElement | null}
- */
-export function makeCanvas() {
-  const canvas = document.createElement('canvas');
-  canvas.setAttribute('aria-hidden', 'true');
-  canvas.style.pointerEvents = 'none';
-  return canvas.getContext('webgl2', CONTEXT_ATTRIBUTES) ? canvas : null;
-}
-
-/**
  * @param {object} options
  * @param {HTMLElement} options.host the element that holds the canvas
  * @param {HTMLCanvasElement} options.canvas a canvas with its context

@@ -1,19 +1,24 @@
 // The page's script: it fetches the program and its data, starts it behind the façade, and stands between it, the
 // reader and the article around the page.
 
+import { addressOf } from './asked.js';
+import { makeCanvas } from './canvas.js';
 import { byId } from './dom.js';
-import { makeCanvas } from './facade.js';
+import { Failure } from './failure.js';
 import { listen } from './input.js';
-import { bytes, load } from './load.js';
+import { bytes } from './load.js';
+import { keepOffline } from './offline.js';
 import { Panel } from './panel.js';
 import { joinParent } from './parent.js';
-import { Failure, Program } from './program.js';
+import { Program } from './program.js';
 import { Sheets } from './sheets.js';
 import { Hint, Status } from './status.js';
 import { Surface } from './surface.js';
 
 const root = document.documentElement;
-const config = JSON.parse(byId('tl-config').textContent);
+/** What first.js has begun. */
+const { first } = globalThis.truceline;
+const { config } = first;
 /** The sentences that the script says by itself, by key; in the reader's language as soon as there is a view. */
 const { texts } = config;
 const framed = window.parent !== window;
@@ -24,8 +29,6 @@ const embedded = root.hasAttribute('data-embed');
 /** A context that is lost this often within RESTART_WINDOW milliseconds is given up. */
 const MAX_RESTARTS = 4;
 const RESTART_WINDOW = 30_000;
-/** A map whose newest day is no older than this many milliseconds needs no word about it. */
-const FRESH = 14 * 24 * 3600_000;
 /** Waits in milliseconds before another try for a context, which a browser may refuse just after a loss. */
 const CONTEXT_WAITS = [0, 300, 1500, 4000];
 
@@ -35,11 +38,10 @@ const surface = new Surface(byId('tl-canvas'), byId('tl-box'));
 
 let program = null;
 let loaded = null;
-let link = location.search.slice(1);
+let { link } = first.asked;
 dress();
-showAge();
 let view = null;
-let waiting = [];
+let waiting = first.wishes;
 let restarts = [];
 let lastStats = null;
 const sheets = embedded ? new Sheets(send) : null;
@@ -62,12 +64,6 @@ function dress() {
   }
   root.dataset.ui = ['compact', 'none'].includes(asked.get('ui')) ? asked.get('ui') : 'full';
   root.toggleAttribute('data-transparent', ['1', 'true'].includes(asked.get('transparent')));
-}
-
-/** Says at once when the map is old, not only when there is a program that knows it. */
-function showAge() {
-  const line = byId('tl-stale');
-  line.hidden = Date.now() - Date.parse(line.dataset.since) <= FRESH;
 }
 
 /** Does what the article asks for. A view state says all that is seen, but neither language nor what is around it. */
@@ -98,7 +94,7 @@ function fetchWanted(wants) {
 async function fetchBundle({ name, url }) {
   fetching.add(name);
   try {
-    loaded.files[name] = await bytes(url);
+    loaded.files[name] = await bytes(config.root + url);
     const fault = program?.api?.add(name, loaded.files[name]);
     if (fault) console.error(`truceline: ${name}: ${fault}`);
   } catch {
@@ -113,8 +109,8 @@ async function fetchBundle({ name, url }) {
 async function begin() {
   status.loading(0);
   try {
-    const canvas = await getCanvas(); // before all else: the GPU gets ready while the files arrive
-    loaded ??= await load(config, (fraction) => status.loading(fraction));
+    loaded ??= await first.load((fraction) => status.loading(fraction));
+    const canvas = await getCanvas();
     program = new Program(canvas, {
       module: loaded.module,
       host: surface.host,
@@ -137,7 +133,7 @@ async function begin() {
 async function getCanvas() {
   for (const wait of restarts.length ? CONTEXT_WAITS : [0]) {
     if (wait) await new Promise((resolve) => { setTimeout(resolve, wait); });
-    const canvas = makeCanvas();
+    const canvas = first.takeCanvas() ?? makeCanvas();
     if (canvas) return canvas;
   }
   throw new Failure('webgl', 'no WebGL 2 context');
@@ -182,7 +178,9 @@ function drawn(stats) {
   lastStats = { ...stats, frames: (lastStats?.frames ?? 0) + 1, grounds: (lastStats?.grounds ?? 0) + Number(stats.ground) };
   if (surface.host.dataset.drawn === undefined) {
     surface.host.dataset.drawn = '';
+    first.answers.end();
     status.done();
+    keepOffline(config);
     performance.mark('truceline:drawn');
   }
 }
@@ -209,7 +207,8 @@ function remember() {
   remembering = setTimeout(() => {
     if (framed) return;
     try {
-      history.replaceState(history.state, '', (link ? `?${link}` : location.pathname) + location.hash);
+      const query = addressOf(link, view.lang, config);
+      history.replaceState(history.state, '', (query ? `?${query}` : location.pathname) + location.hash);
     } catch { /* a document without an address of its own */ }
   }, 400);
 }
@@ -248,6 +247,7 @@ function watch() {
  * the level of detail, whether it drew the map's ground itself; and how many frames and grounds have been drawn.
  */
 globalThis.truceline = {
+  first,
   do: (action) => send(action),
   get frames() { return program?.gate.frames ?? 0; },
   get stats() { return lastStats; },
@@ -255,4 +255,4 @@ globalThis.truceline = {
 };
 
 watch();
-begin();
+first.near.then(begin);

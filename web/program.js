@@ -1,16 +1,9 @@
 // The compiled program: one module, one running instance at a time.
 
 import { loadGo } from './go/wasm_exec.js';
+import { Failure } from './failure.js';
 import { Gate } from './gate.js';
 import { makeFacade } from './facade.js';
-
-/** Why there is no map. `reason` is the key of the sentence that the page shows. */
-export class Failure extends Error {
-  constructor(reason, detail) {
-    super(detail);
-    this.reason = reason;
-  }
-}
 
 /** How long an instance that was told to end may take, in milliseconds. */
 const GRACE = 1500;

@@ -7,10 +7,12 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -43,7 +45,7 @@ func serve(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	p := &pages{assets: assets, wasm: *wasm, dir: dir, tool: t}
+	p := &pages{assets: assets, wasm: *wasm, dir: dir, base: &url.URL{Scheme: "http", Host: listener.Addr().String(), Path: "/"}, tool: t}
 	if err := p.build(); err != nil {
 		listener.Close()
 		return err
@@ -111,6 +113,7 @@ type pages struct {
 	assets fs.FS
 	dir    string // of the assets; empty: they are inside this program
 	wasm   string // as it was named on the command line
+	base   *url.URL
 	tool   *tool
 
 	mu    sync.Mutex
@@ -119,7 +122,7 @@ type pages struct {
 }
 
 func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path == "/" {
+	if strings.HasSuffix(r.URL.Path, "/") {
 		if err := p.build(); err != nil {
 			// The page as it was before is still right; the editor reads here what is wrong now.
 			fmt.Fprintln(p.tool.note, "truceline: serve:", err)
@@ -141,12 +144,12 @@ func (p *pages) build() error {
 	if err != nil {
 		return err
 	}
-	newer, err := site.Build(site.Options{Assets: p.assets, Wasm: wasm})
+	newer, err := site.Build(site.Options{Assets: p.assets, Wasm: wasm, Base: p.base})
 	if err != nil {
 		return err
 	}
 	for _, file := range newer.Files() {
-		if filepath.Ext(file.Name) == ".wasm" {
+		if ext := filepath.Ext(file.Name); ext == ".wasm" || ext == ".png" {
 			continue // seconds of work that a reader on this machine gains nothing from
 		}
 		if err := file.Compress(5, 6); err != nil {

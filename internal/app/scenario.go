@@ -84,7 +84,7 @@ func (a *App) chooseScenario(act Action) error {
 	s := a.state
 	s.Scenario, s.Pullback = act.ID, 0
 	return a.goTo(a.aim(s), func() {
-		a.atHome = a.atHome || a.picture.Camera.W < smallWidth
+		a.atHome = a.atHome || scene.Small(a.picture.Camera)
 		if sc := a.chosen(); sc != nil {
 			a.announce = a.headline(sc)
 		}
@@ -104,15 +104,12 @@ func (a *App) choosePullback(act Action) error {
 	return a.goTo(a.aim(s), nil)
 }
 
-// smallWidth is the width in CSS pixels below which a scenario has a view of its own.
-const smallWidth = 600
-
 // homeBounds are what the map shows by itself: of the step, or in a small picture of the scenario; nil: the country.
 func (a *App) homeBounds() []float64 {
 	if s, ok := a.shownStep(); ok && len(s.Bounds) == 4 {
 		return s.Bounds
 	}
-	if sc := a.chosen(); sc != nil && a.picture.Camera.W < smallWidth && len(sc.Bounds) == 4 {
+	if sc := a.chosen(); sc != nil && scene.Small(a.picture.Camera) && len(sc.Bounds) == 4 {
 		return sc.Bounds
 	}
 	return nil

@@ -94,7 +94,7 @@ func (d *drawer) layHead(f *furniture) {
 	}
 	block(p.Title, "title", 3, 0)
 	block(p.Situation, "situation", 2, 3)
-	block(p.Scenario, "scenario", 2, 5)
+	block(p.Scenario, "scenario", 3, 5)
 	for _, note := range p.Notes {
 		block(note, "note", 3, 3)
 	}
@@ -205,12 +205,33 @@ func (d *drawer) layScale(f *furniture) {
 	if f.scaleX+scaleLength(d.p.Camera) > d.p.Camera.W-d.p.Covered.Right {
 		f.scaleX, f.scaleY = d.p.Covered.Left+marginX, f.legend.y0-10
 	}
-	f.bar = rect{f.scaleX - 6, f.scaleY - s.Size - 12, f.scaleX + scaleLength(d.p.Camera) + 6, f.scaleY + 5}
+	length := scaleLength(d.p.Camera)
+	if d.p.inPage() {
+		length = max(length, 2*barRoom)
+	}
+	f.bar = rect{f.scaleX - 6, f.scaleY - s.Size - 12, f.scaleX + length + 6, f.scaleY + 5}
 }
 
-// scaleBar is the longest round number of kilometres that fits, and its length in CSS pixels.
-func scaleBar(c Camera) (km, length float64) {
-	room := scaleLength(c) * c.MetresPerPixel / 1000
+// scaleBar is the number of kilometres on the scale bar, and its length in CSS pixels.
+func (d *drawer) scaleBar() (km, length float64) {
+	c := d.p.Camera
+	if km = roundKm(scaleLength(c) * c.MetresPerPixel / 1000); d.opens() {
+		km = d.barKm()
+	}
+	return km, km * 1000 / c.MetresPerPixel
+}
+
+// barKm is the number of kilometres on the scale bar with which a picture of this set opens.
+func (d *drawer) barKm() float64 {
+	s := sets[setOf(d.p.Camera)]
+	return roundKm(min(scaleLength(Camera{W: s.w}), barRoom) / d.opening().lo / 1000)
+}
+
+// barRoom keeps the bar short enough for the largest picture of a set.
+const barRoom = 72
+
+// roundKm is the longest round number within some kilometres.
+func roundKm(room float64) (km float64) {
 	power := math.Pow(10, math.Floor(math.Log10(room)))
 	km = power
 	for _, k := range []float64{2, 5} {
@@ -218,7 +239,7 @@ func scaleBar(c Camera) (km, length float64) {
 			km = k * power
 		}
 	}
-	return km, km * 1000 / c.MetresPerPixel
+	return km
 }
 
 // balance is wrap with lines of about the same length: no word is left alone on the last.
@@ -316,7 +337,7 @@ func (d *drawer) rect(r rect, s FillStyle) {
 
 // drawScale draws the scale bar with its length over it.
 func (d *drawer) drawScale(f *furniture) {
-	km, length := scaleBar(d.p.Camera)
+	km, length := d.scaleBar()
 	s := d.text("scale")
 	style := d.theme.Lines["scale"]
 	m := Matrix{XX: length, YY: 4, X0: f.scaleX, Y0: f.scaleY - 4}

@@ -38,6 +38,12 @@ func setOf(c Camera) int {
 	return 0
 }
 
+// Small says whether a picture is so small that a scenario is better shown close by.
+func Small(c Camera) bool { return setOf(c) < FirstLarge }
+
+// FirstLarge is the first set whose pictures show a scenario with the whole country.
+const FirstLarge = 3
+
 // inPage says whether the picture stands in a page that names it and explains its colours: it then keeps to its set.
 func (p *Picture) inPage() bool { return p.Title == "" && len(p.Legend) == 0 }
 

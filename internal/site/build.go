@@ -1,19 +1,18 @@
-// Package site writes the page around the map, bundles what it needs, and serves it.
+// Package site writes the pages around the map, bundles what they need, serves them and writes them into a folder.
 package site
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"io/fs"
-	"maps"
+	"net/url"
 	"path"
-	"slices"
 	"strings"
+	"sync"
 
 	"truceline/internal/app"
-	"truceline/internal/locale"
 	"truceline/internal/scene"
-	"truceline/internal/site/bundle"
-	"truceline/internal/story"
 	"truceline/web"
 )
 
@@ -23,8 +22,8 @@ type Options struct {
 	Assets fs.FS
 	// Wasm is the program for the browser, from ReadWasm or OpenWasm. Compressed forms that it has are used.
 	Wasm *File
-	// State is what the page shows before the reader does anything. The zero value: the latest date, in English.
-	State app.State
+	// Base is the address at which the site will be, for what must be absolute: cards and oEmbed. Nil: /.
+	Base *url.URL
 }
 
 // fonts are the files that both the program and the style sheet need.
@@ -32,185 +31,172 @@ var fonts = []struct {
 	path   string
 	weight int
 }{
-	{"fonts/LibreFranklin-Regular.ttf", 400},
-	{"fonts/LibreFranklin-SemiBold.ttf", 600},
+	{scene.FontRegular, 400},
+	{scene.FontBold, 600},
 }
 
-// Build makes the site's files in memory.
+// builder makes the files of a site.
+type builder struct {
+	site   *Site
+	app    *app.App
+	assets fs.FS // with extras
+	base   *url.URL
+	themes map[string]*scene.Theme
+	look   *stillLook
+	shared page // what all pages have in common
+	// bundles are the files of data, with the files that they hold.
+	bundles []fetched
+	fonts   []fetched
+	// drawing is held by who draws a card when the site is ready.
+	drawing sync.Mutex
+}
+
+// Build makes the site's files in memory: a page for each language and scenario, the same to embed, and what they need.
 func Build(o Options) (*Site, error) {
-	a, err := app.New(o.Assets, o.State)
+	a, err := app.New(o.Assets, app.State{})
 	if err != nil {
 		return nil, err
 	}
-	themes, err := scene.LoadStyles(o.Assets)
-	if err != nil {
+	b := &builder{site: &Site{}, app: a, base: o.Base}
+	if b.base == nil {
+		b.base = &url.URL{Path: "/"}
+	}
+	if b.themes, err = scene.LoadStyles(o.Assets); err != nil {
 		return nil, err
 	}
-	files, err := withExtras(o.Assets, a.View())
-	if err != nil {
+	if b.assets, err = withExtras(o.Assets, a.View()); err != nil {
 		return nil, err
 	}
-	s := &Site{}
-	p := &page{View: a.View(), Icon: icon}
-	p.Swatches = swatches(themes["light"])
-	words, err := locale.Load(o.Assets, p.View.Lang)
-	if err != nil {
-		return nil, err
-	}
-	p.StaleText = words.Text("stale", "date", p.Newest().Label)
+	b.look = newStillLook(b.themes, a.World().Fonts)
+	b.shared = page{Icon: icon, Swatches: swatches(b.themes["light"])}
 	steps := []func() error{
-		func() error { return s.addWasm(p, o.Wasm) },
-		func() error { return s.addData(p, files) },
-		func() error { return s.addFonts(p, o.Assets) },
-		func() error { return s.addStyle(p, themes) },
-		func() error { return s.addScript(p) },
-		func() error { return s.addEmbed() },
-		func() error { return s.addPage(p) },
+		func() error { return b.addWasm(o.Wasm) },
+		b.addData, b.addFonts, b.addScripts, b.addEmbed, b.addStyle, b.addPages,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
-	return s, nil
+	return b.site, nil
 }
 
-// addData packs the base map with the latest date into one file, and each other date into its own. The figures of
-// every date go with the base, so that the program knows which dates there are.
-func (s *Site) addData(p *page, assets fs.FS) error {
-	base, dated, scenarios, err := dataFiles(assets)
-	if err != nil {
-		return err
-	}
-	for _, lang := range p.View.Langs {
-		words := []string{locale.Path(lang.ID)}
-		if lang.ID == p.View.Lang {
-			base = append(base, words...)
-		} else if err := s.addLater(p, assets, "words-"+lang.ID, words); err != nil {
-			return err
-		}
-	}
-	for _, date := range p.View.Dates {
-		if date.ID == p.View.Date {
-			base = append(base, dated[date.ID]...)
-			continue
-		}
-		if err := s.addLater(p, assets, "date-"+date.ID, dated[date.ID]); err != nil {
-			return err
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(scenarios)) {
-		if err := s.addLater(p, assets, name, scenarios[name]); err != nil {
-			return err
-		}
-	}
-	file, err := s.addBundle(assets, "base", base)
-	p.Config.Files = append(p.Config.Files, file)
-	return err
-}
-
-// addLater packs files that are fetched when the program wants one of them.
-func (s *Site) addLater(p *page, assets fs.FS, name string, files []string) error {
-	file, err := s.addBundle(assets, name, files)
-	if err != nil {
-		return err
-	}
-	file.Files = files
-	p.Config.Later = append(p.Config.Later, file)
-	return nil
-}
-
-func (s *Site) addBundle(assets fs.FS, name string, names []string) (fetched, error) {
-	data, err := bundle.Pack(assets, names)
-	if err != nil {
-		return fetched{}, err
-	}
-	file := s.add(hashed("assets/"+name+".json", data))
-	return fetched{Name: name, URL: file.Name, Size: len(data)}, nil
-}
-
-// dataFiles lists the files that the program reads: those it always needs, those that it needs of each date, and those
-// of each scenario by its name.
-func dataFiles(assets fs.FS) (base []string, dated, scenarios map[string][]string, err error) {
-	base = []string{"story.json", "style.json", "towns.csv", app.LangsFile}
-	dated, scenarios = map[string][]string{}, map[string][]string{}
-	if _, err := fs.Stat(assets, app.CorrectionsFile); err == nil {
-		base = append(base, app.CorrectionsFile)
-	}
-	entries, err := fs.ReadDir(assets, "geojson")
-	for _, entry := range entries {
-		name := "geojson/" + entry.Name()
-		kind, rest, isDated := strings.Cut(entry.Name(), "-")
-		switch {
-		case name == story.ClaimsFile, entry.Name() == "data-manifest.json": // for the tool
-		case kind == "scenario":
-			scenario := strings.TrimSuffix(entry.Name(), path.Ext(entry.Name()))
-			scenarios[scenario] = append(scenarios[scenario], name)
-		case !isDated, kind == "figures":
-			base = append(base, name)
-		case slices.Contains(datedKinds, kind):
-			date, _, _ := strings.Cut(rest, ".")
-			dated[date] = append(dated[date], name)
-		}
-	}
-	return base, dated, scenarios, err
-}
-
-// datedKinds are the files of geojson/ that a date has one of, and that the program reads when it is shown.
-var datedKinds = []string{"control", "contact", "band", "towns"}
-
-func (s *Site) addFonts(p *page, assets fs.FS) error {
+func (b *builder) addFonts() error {
 	for _, font := range fonts {
-		data, err := fs.ReadFile(assets, font.path)
+		data, err := fs.ReadFile(b.assets, font.path)
 		if err != nil {
 			return err
 		}
-		file := s.add(hashed("assets/"+path.Base(font.path), data))
-		p.Config.Files = append(p.Config.Files, fetched{Name: font.path, URL: file.Name, Size: len(data)})
+		file := b.site.add(hashed("assets/"+path.Base(font.path), data))
+		b.fonts = append(b.fonts, fetched{Name: font.path, URL: file.Name, Size: len(data)})
 	}
 	return nil
 }
 
-func (s *Site) addStyle(p *page, themes map[string]*scene.Theme) error {
+// addStyle makes the one style sheet. It stands in the pages themselves, so that the first picture needs nothing else,
+// and is the same in all of them, because the policy names it by its hash.
+func (b *builder) addStyle() error {
 	css, err := bundleScript(web.FS, "page.css")
 	if err != nil {
 		return err
 	}
 	var sheet strings.Builder
 	for i, font := range fonts {
-		url := path.Base(p.Config.Files[len(p.Config.Files)-len(fonts)+i].URL)
-		fmt.Fprintf(&sheet, "@font-face{font-family:'Libre Franklin';font-weight:%d;font-display:optional;src:url(%s)}\n", font.weight, url)
+		// Pages stand in folders of different depths, so the address begins at the host's root.
+		at := b.base.JoinPath(b.fonts[i].URL).EscapedPath()
+		fmt.Fprintf(&sheet, "@font-face{font-family:'Libre Franklin';font-weight:%d;font-display:optional;src:url(%s)}", font.weight, at)
 	}
-	sheet.WriteString(styleVariables(themes))
+	sheet.WriteString(styleVariables(b.themes))
 	sheet.Write(css)
-	p.Style = s.add(hashed("assets/page.css", []byte(sheet.String()))).Name
-	return nil
-}
-
-func (s *Site) addScript(p *page) error {
-	js, err := bundleScript(web.FS, "main.js")
+	abouts, home, err := b.abouts()
 	if err != nil {
 		return err
 	}
-	p.Script = s.add(hashed("assets/map.js", js)).Name
+	sheet.WriteString(b.look.css(abouts, home))
+	style := strings.ReplaceAll(sheet.String(), "\n", "")
+	sum := sha256.Sum256([]byte(style))
+	b.shared.setStyle(style, "sha256-"+base64.StdEncoding.EncodeToString(sum[:]))
+	b.site.policy = b.shared.Policy
 	return nil
 }
 
 // addEmbed adds the script for articles. Its name is in their pages, so it carries no hash.
-func (s *Site) addEmbed() error {
+func (b *builder) addEmbed() error {
 	js, err := bundleEmbed(web.FS)
 	if err != nil {
 		return err
 	}
-	s.add(&File{Name: "embed.js", Data: js})
+	b.site.add(&File{Name: "embed.js", Data: js})
 	return nil
 }
 
-func (s *Site) addPage(p *page) error {
-	html, err := p.write()
+// abouts are what the scenarios are about in a small picture, where that is not the whole country.
+func (b *builder) abouts() (map[string]scene.Box, scene.Box, error) {
+	out := map[string]scene.Box{}
+	small := scene.SetRules()[0]
+	var home scene.Box
+	for _, id := range append([]string{""}, b.scenarios()...) {
+		if err := b.show(app.State{Scenario: id}); err != nil {
+			return nil, home, err
+		}
+		if err := b.app.Do(app.Action{Type: app.ActionResize, W: small.W, H: small.H, Ratio: 1}); err != nil {
+			return nil, home, err
+		}
+		p := b.app.Picture()
+		about := b.app.World().Still(&p).About
+		if id == "" {
+			home = about
+		} else if about != home {
+			out[id] = about
+		}
+	}
+	return out, home, nil
+}
+
+func (b *builder) addScripts() error {
+	for _, script := range []struct {
+		entry, name string
+		to          *string
+	}{
+		{"first.js", "assets/first.js", &b.shared.First},
+		{"main.js", "assets/map.js", &b.shared.Config.Script},
+	} {
+		js, err := bundleScript(web.FS, script.entry)
+		if err != nil {
+			return err
+		}
+		*script.to = b.site.add(hashed(script.name, js)).Name
+	}
+	worker, err := bundleScript(web.FS, "sw.js")
 	if err != nil {
 		return err
 	}
-	s.add(&File{Name: "index.html", Data: html})
+	// A worker's scope is its folder, and its name cannot change.
+	b.site.add(&File{Name: workerName, Data: worker})
+	return nil
+}
+
+const workerName = "sw.js"
+
+// scenarios are the ids of those that have pages, in the story's order.
+func (b *builder) scenarios() []string {
+	var ids []string
+	for _, s := range b.app.View().Scenarios {
+		ids = append(ids, s.ID)
+	}
+	return ids
+}
+
+// show takes on a state and makes sure that nothing of it is missing.
+func (b *builder) show(s app.State) error {
+	if err := b.app.Do(app.Action{Type: app.ActionState, State: &s}); err != nil {
+		return err
+	}
+	if wants := b.app.Wants(); len(wants) > 0 {
+		return fmt.Errorf("%s is not there: run truceline data", strings.Join(wants, ", "))
+	}
+	if got := b.app.State().Scenario; got != s.Scenario {
+		return fmt.Errorf("scenario %s cannot be shown", s.Scenario)
+	}
 	return nil
 }

@@ -24,6 +24,18 @@ type File struct {
 	Brotli, Gzip []byte
 
 	tag string // a hash of Data, for ETag
+	// make makes Data when it is first asked for; nil: it is there.
+	make func() ([]byte, error)
+	once sync.Once
+	err  error
+}
+
+// Load makes sure that the file's content is there.
+func (f *File) Load() error {
+	if f.make != nil {
+		f.once.Do(func() { f.Data, f.err = f.make() })
+	}
+	return f.err
 }
 
 func digest(data []byte) string {
@@ -95,8 +107,11 @@ func smaller(packed, data []byte) []byte {
 
 // A Site is a set of files ready to be served or written.
 type Site struct {
-	mu    sync.RWMutex
-	files map[string]*File
+	mu     sync.RWMutex
+	files  map[string]*File
+	policy string // of the pages; empty: without a style sheet of their own
+	// version is the name of the folder of the pages that are kept.
+	version string
 }
 
 // Files lists the files by name.
@@ -112,6 +127,19 @@ func (s *Site) Take(newer *Site) {
 	for _, f := range newer.Files() {
 		s.add(f)
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.policy = newer.policy
+}
+
+// Policy is the content security policy of the site's pages.
+func (s *Site) Policy() string {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.policy == "" {
+		return policy
+	}
+	return s.policy
 }
 
 // Get returns a file, or nil.
@@ -132,4 +160,12 @@ func (s *Site) add(f *File) *File {
 	}
 	s.files[f.Name] = f
 	return f
+}
+
+const cacheForever = "public, max-age=31536000, immutable"
+
+// Hashed says that the name follows from the content, so that a browser may keep the file for ever.
+func (f *File) Hashed() bool {
+	dir, _, _ := strings.Cut(f.Name, "/")
+	return dir == "assets" || dir == "cards"
 }

@@ -36,6 +36,13 @@ func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "no such file", http.StatusNotFound)
 		return
 	}
+	if err := file.Load(); err != nil {
+		http.Error(w, "the file cannot be made: "+err.Error(), http.StatusInternalServerError)
+		return
+	}
+	if path.Ext(file.Name) == ".html" {
+		w.Header().Set("Content-Security-Policy", s.Policy())
+	}
 	send(w, r, file)
 }
 
@@ -44,11 +51,8 @@ func send(w http.ResponseWriter, r *http.Request, file *File) {
 	header := w.Header()
 	header.Set("Content-Type", file.Type())
 	header.Set("Vary", "Accept-Encoding")
-	if path.Ext(file.Name) == ".html" {
-		header.Set("Content-Security-Policy", policy)
-	}
-	if strings.HasPrefix(file.Name, "assets/") { // their names carry hashes
-		header.Set("Cache-Control", "public, max-age=31536000, immutable")
+	if file.Hashed() {
+		header.Set("Cache-Control", cacheForever)
 	} else {
 		header.Set("Cache-Control", "no-cache")
 	}

@@ -30,16 +30,29 @@ type config struct {
 	// Later are bundles that are fetched when the program wants one of their files.
 	Later []fetched         `json:"later"`
 	Texts map[string]string `json:"texts"`
+	// Script is the module that starts the program.
+	Script string `json:"script"`
+	// Root leads from the page to the site's root, to which all addresses are relative.
+	Root string `json:"root"`
+	// Lang and Own are what the page itself shows: the language, and the state as the query of a link.
+	Lang string `json:"lang"`
+	Own  string `json:"own"`
+	// Embed says that the page is made to stand in a frame.
+	Embed bool `json:"embed"`
+	// Kept is there on pages that are kept as they were published.
+	Kept *kept `json:"kept,omitempty"`
 }
 
 // fetched is a file that the script fetches.
 type fetched struct {
 	// Name is the name under which the program gets it.
 	Name string `json:"name,omitempty"`
-	// URL is relative to the page.
+	// URL is relative to the site's root.
 	URL string `json:"url"`
 	// Size in bytes as they arrive after decompression, for the progress bar.
 	Size int `json:"size"`
+	// Hash is the SHA-256 of what arrives, in hexadecimal digits, where it must be checked.
+	Hash string `json:"hash,omitempty"`
 	// Files are the paths of a bundle's files, where the program has to ask for them.
 	Files []string `json:"files,omitempty"`
 }
@@ -50,17 +63,49 @@ func (f fetched) IsFont() bool { return strings.HasSuffix(f.URL, ".ttf") }
 // page is what the template sees.
 type page struct {
 	View app.View
-	// Embed says that the page is made for the frame of an article.
-	Embed bool
 	// StaleText says since when the map has not been updated. The script shows it to a reader for whom that is so: what
 	// is written here must not depend on the day on which it is written.
 	StaleText string
 	Config    config
 	Icon      template.URL
-	Style     string
-	Script    string
+	// Style is the whole style sheet; Policy names it by its hash.
+	Style     template.CSS
+	Policy    string
+	styleHash string
+	// First is the script that answers before there is a program and fetches it.
+	First string
+	// Still is the picture before there is a program.
+	Still      template.HTML
+	StillClass string
 	// Swatches are the looks of the legend, drawn once and used by id.
 	Swatches []swatch
+	// Root leads from the page to the site's root.
+	Root string
+	// Embed says that the page is made to stand in a frame.
+	Embed bool
+	// Canonical, OEmbed and Card are whole addresses: of the page, of what to show for it elsewhere, and of a picture.
+	Canonical, OEmbed, Card template.URL
+	Alternates              []alternate
+
+	// Following leads to the page to embed that follows updates.
+	Following string
+
+	place place
+	known kept
+	lead  string // on the whole country
+	card  string // below the site's root
+}
+
+func (p *page) setStyle(css, hash string) {
+	p.Style, p.styleHash, p.Policy = template.CSS(css), hash, policyWith(hash)
+}
+
+// Summary says in a line what the page shows and of which day.
+func (p *page) Summary() string {
+	if sc := p.View.Scenario; sc != nil {
+		return p.View.Title + ". " + sc.KindLabel + ": " + sc.Name + ". " + p.View.Situation
+	}
+	return p.View.Title + ". " + p.View.Situation
 }
 
 // NoEntry is an entry of the legend for the script to copy and fill.

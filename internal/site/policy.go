@@ -1,11 +1,19 @@
 package site
 
-import "net/http"
+import (
+	"net/http"
+	"strings"
+)
 
-// policy is the page's content security policy: everything from this place, no inline script, no inline style, no
-// eval but WebAssembly's own.
+// policy is a page's content security policy: everything from this place, no inline script, no eval but WebAssembly's
+// own, and no inline style but one that is named by its hash.
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; font-src 'self'; " +
 	"img-src 'self' data:; style-src 'self'; base-uri 'none'; form-action 'none'"
+
+// policyWith is the policy of pages with a style sheet of their own, given by its hash ("sha256-…").
+func policyWith(hash string) string {
+	return strings.Replace(policy, "style-src 'self'", "style-src 'self' '"+hash+"'", 1)
+}
 
 // headers sets what every answer carries. Any page may read the files, because a sandboxed frame has the origin
 // "null" and fetches its own files as a stranger.

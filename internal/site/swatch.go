@@ -96,6 +96,13 @@ func themeVariables(theme *scene.Theme) string {
 		set("line", role, line.Stroke.Color)
 		set("casing", role, line.Casing.Color)
 	}
+	for role, text := range theme.Texts {
+		set("text", role, text.Color)
+		set("halo", role, text.Halo)
+	}
+	if theme.Texts["held"].Halo.A == 0 { // names on held land then keep the halo of their kind
+		set("halo", "held", theme.Texts["town-3"].Halo)
+	}
 	slices.Sort(list)
 	return strings.Join(list, ";")
 }

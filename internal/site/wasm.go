@@ -54,11 +54,11 @@ func OpenWasm(fsys fs.FS, folder string) (*File, error) {
 	return file, nil
 }
 
-func (s *Site) addWasm(p *page, file *File) error {
+func (b *builder) addWasm(file *File) error {
 	if file == nil {
 		return errors.New("a site needs the browser's program")
 	}
-	p.Config.Wasm = fetched{URL: s.add(file).Name, Size: len(file.Data)}
+	b.shared.Config.Wasm = fetched{URL: b.site.add(file).Name, Size: len(file.Data), Hash: digest(file.Data)}
 	return nil
 }
 

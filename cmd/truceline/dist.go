@@ -1,0 +1,85 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+
+	"truceline/internal/site"
+)
+
+// dist writes the site into a folder for any host that serves files.
+func dist(t *tool, args []string) error {
+	o := newOptions("dist")
+	out := o.String("out", "", "folder to write")
+	base := o.String("base-url", "", "address at which the folder will be")
+	wasm := o.String("wasm", "", wasmUsage)
+	if _, err := o.parse(args, 0); err != nil {
+		return err
+	}
+	if *out == "" {
+		return badUsage("dist: --out names the folder to write")
+	}
+	at, err := baseURL(*base)
+	if err != nil {
+		return err
+	}
+	assets, dir, err := o.openAssets()
+	if err != nil {
+		return err
+	}
+	if err := t.freshen(assets, dir); err != nil {
+		return err
+	}
+	program, err := wasmFile(*wasm)
+	if err != nil {
+		return err
+	}
+	if err := t.packProgram(program, wasmPath(*wasm)); err != nil {
+		return err
+	}
+	built, err := site.Build(site.Options{Assets: assets, Wasm: program, Base: at})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(t.note, "dist: drawing cards and compressing")
+	written, err := built.Write(*out)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(t.out, "%s: %d files for %s, %d of them new\n", *out, written.Files, at, written.New)
+	return nil
+}
+
+// baseURL reads the address of the folder; the slash at its end may be left out.
+func baseURL(text string) (*url.URL, error) {
+	at, err := url.Parse(text)
+	if err != nil || at.Host == "" || at.Scheme != "https" && at.Scheme != "http" || at.RawQuery != "" || at.Fragment != "" || at.User != nil {
+		return nil, badUsage("dist: --base-url is the address at which the folder will be, such as https://news.example/maps/, not %q", text)
+	}
+	at.Path = strings.TrimSuffix(at.Path, "/") + "/"
+	at.RawPath = ""
+	return at, nil
+}
+
+// packProgram compresses the browser's program unless that has been done, and keeps the result beside it for the next
+// time: it takes about half a minute.
+func (t *tool) packProgram(program *site.File, path string) error {
+	if len(program.Brotli) > 0 && len(program.Gzip) > 0 {
+		return nil
+	}
+	fmt.Fprintln(t.note, "dist: compressing the browser's program, once (about half a minute)")
+	if err := program.Compress(11, 9); err != nil {
+		return err
+	}
+	if path == "" {
+		return nil
+	}
+	for ext, data := range map[string][]byte{".br": program.Brotli, ".gz": program.Gzip} {
+		if err := writeFile(path+ext, func(w io.Writer) error { _, err := w.Write(data); return err }); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,108 @@
+package scene
+
+import (
+	"truceline/internal/geo"
+)
+
+// Still is what stands on and around the map of a picture in a page as it opens, for every size of its set: a page can
+// show it before there is a program. Lengths are CSS pixels.
+type Still struct {
+	// MinW and MinH are the least size of the pictures it serves; the first set serves smaller ones too.
+	MinW, MinH float64
+	// About is what the map shows, Air the margin around it between head and foot.
+	About Box
+	Air   float64
+	// Head and Foot are the plates above and below the map. Head's texts are placed from its upper left corner, Foot's
+	// from its own.
+	Head, Foot Plate
+	// Names are the labels of the map.
+	Names []StillName
+	// BarKm is the length of the scale bar, Bar how it is written, BarStyle its look.
+	BarKm    float64
+	Bar      string
+	BarStyle TextStyle
+	// Scale is a scale in the middle of the set, in CSS pixels a metre.
+	Scale float64
+}
+
+// Plate is a plate with lines of text.
+type Plate struct {
+	W, H  float64
+	Texts []Label
+}
+
+// StillName is a label that hangs on a position: its X and Y lead from there to the left end of its baseline.
+type StillName struct {
+	Label
+	At geo.XY
+	// Radius is that of the dot at the position. Zero: there is none.
+	Radius float64
+	// Capital marks the dot of the capital.
+	Capital bool
+}
+
+// Still is the opening of a picture in a page, for the set of its size.
+func (w *World) Still(p *Picture) Still {
+	d := newDrawer(nil, w, p)
+	s := sets[setOf(p.Camera)]
+	scales := d.opening()
+	still := Still{MinW: s.w, MinH: s.h, About: d.about(), Air: s.air, Scale: (scales.lo + scales.hi) / 2, BarStyle: d.text("scale")}
+	f := d.fur
+	still.Head = Plate{W: f.head.x1, H: f.head.y1}
+	still.Foot = Plate{H: p.Camera.H - f.foot.y0}
+	for _, l := range f.texts {
+		if l.Y < f.head.y1 {
+			still.Head.Texts = append(still.Head.Texts, l)
+			continue
+		}
+		l.Y -= f.foot.y0
+		still.Foot.Texts = append(still.Foot.Texts, l)
+	}
+	still.BarKm = d.barKm()
+	still.Bar = w.kilometres(still.BarKm, p.Kilometres)
+	pl := &placer{fonts: w.Fonts, lines: d.barriers()}
+	d.placeOpening(pl, d.labelKey())
+	d.tint(pl)
+	for i := range pl.spots {
+		spot := &pl.spots[i]
+		n := StillName{Label: Label{Text: spot.text, X: spot.dx, Y: spot.dy, Style: spot.style}, At: spot.at}
+		if spot.town != nil {
+			n.Radius, n.Capital = spot.radius, spot.town.capital
+		}
+		still.Names = append(still.Names, n)
+	}
+	return still
+}
+
+// An Area is an oblast as it is drawn.
+type Area struct {
+	ID string
+	*Path
+}
+
+// Oblasts are the oblasts as they are drawn in a picture.
+func (w *World) Oblasts(p *Picture) []Area {
+	level := newDrawer(nil, w, p).level
+	var areas []Area
+	for _, s := range w.oblasts {
+		var lines [][]geo.XY
+		for _, part := range s.parts {
+			if path := part.path(level); path != nil {
+				lines = append(lines, path.Lines...)
+			}
+		}
+		areas = append(areas, Area{s.id, NewPath(lines)})
+	}
+	return areas
+}
+
+// A SetRule is from what size on a set is used, and the air that it leaves around the map, in CSS pixels.
+type SetRule struct{ W, H, Air float64 }
+
+// SetRules are those of the sets, in their order.
+func SetRules() (rules []SetRule) {
+	for _, s := range sets {
+		rules = append(rules, SetRule{s.w, s.h, s.air})
+	}
+	return rules
+}

@@ -1,0 +1,264 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// skeleton is a small site like a built one: writing it takes no time.
+func skeleton(t *testing.T, text string) *Site {
+	t.Helper()
+	s := &Site{policy: policyWith("sha256-" + text), version: "2026-01-06-" + text}
+	for _, name := range []string{"index.html", "en/index.html", "uk/index.html", "en/tl-en-map/index.html"} {
+		s.add(&File{Name: name, Data: []byte(strings.Repeat("<p>"+text+"</p>", 200))})
+	}
+	s.add(hashed("assets/base.json", []byte(`{"text":"`+text+`"}`)))
+	s.add(&File{Name: "sw.js", Data: []byte("// worker")})
+	s.add(&File{Name: "v/" + s.version + "/policy.txt", Data: []byte(s.policy)})
+	s.add(&File{Name: "v/" + s.version + "/en/tl-en-map/index.html", Data: []byte(text)})
+	return s
+}
+
+// tree reads a folder.
+func tree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(dir, name)
+		files[filepath.ToSlash(rel)] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func TestAFolderIsTheSameEveryTime(t *testing.T) {
+	one, two := t.TempDir(), t.TempDir()
+	for _, dir := range []string{one, two} {
+		if _, err := skeleton(t, "a").Write(dir); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a, b := tree(t, one), tree(t, two)
+	if len(a) != len(b) || len(a) < 12 {
+		t.Fatalf("%d and %d files", len(a), len(b))
+	}
+	for name, content := range a {
+		if b[name] != content {
+			t.Errorf("%s differs", name)
+		}
+	}
+	again, err := skeleton(t, "a").Write(one)
+	if err != nil || again.New != 0 {
+		t.Errorf("written again: %+v, %v", again, err)
+	}
+}
+
+func TestEarlierFilesAndVersionsStay(t *testing.T) {
+	dir := t.TempDir()
+	for _, text := range []string{"a", "b"} {
+		if _, err := skeleton(t, text).Write(dir); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files := tree(t, dir)
+	bases := 0
+	for name := range files {
+		if strings.HasPrefix(name, "assets/base.") && strings.HasSuffix(name, ".json") {
+			bases++
+		}
+		if strings.Contains(name, "writing") {
+			t.Errorf("%s was left behind", name)
+		}
+	}
+	if bases != 2 {
+		t.Errorf("%d base files, want the earlier and the present one", bases)
+	}
+	if files["v/2026-01-06-a/en/tl-en-map/index.html"] != "a" {
+		t.Error("the kept version has changed")
+	}
+	for _, want := range []string{"/v/2026-01-06-a/*\n  Cache-Control: no-cache\n  Content-Security-Policy: " + policyWith("sha256-a"), "/v/2026-01-06-b/*", "/en/*", "/uk/*", "/assets/*\n  Cache-Control: " + cacheForever} {
+		if !strings.Contains(files["_headers"], want) {
+			t.Errorf("_headers lacks %q:\n%s", want, files["_headers"])
+		}
+	}
+	var m struct{ Files map[string]string }
+	if err := json.Unmarshal([]byte(files["manifest.json"]), &m); err != nil {
+		t.Fatal(err)
+	}
+	for name, hash := range m.Files {
+		if digest([]byte(files[name])) != hash {
+			t.Errorf("the manifest's hash of %s is not that of the file", name)
+		}
+	}
+	if m.Files["index.html"] == "" || m.Files["manifest.json"] != "" {
+		t.Errorf("the manifest lists %v", m.Files)
+	}
+}
+
+func TestAFolderThatCannotBeWrittenIsNamed(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := skeleton(t, "a").Write(filepath.Join(file, "dir")); err == nil || !strings.Contains(err.Error(), file) {
+		t.Errorf("error %v", err)
+	}
+	broken := skeleton(t, "a")
+	broken.add(&File{Name: "cards/x.png", tag: "x", make: func() ([]byte, error) { return nil, errors.New("no picture") }})
+	dir := filepath.Join(t.TempDir(), "new")
+	if _, err := broken.Write(dir); err == nil {
+		t.Error("a card that cannot be drawn is no fault")
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("something was written before all was there: %v", err)
+	}
+}
+
+func TestIDsAreNoPartOfOneAnother(t *testing.T) {
+	good := []place{{lang: "en"}, {lang: "en", scenario: "plan-20"}, {lang: "en", scenario: "plan-28"}, {lang: "uk"}}
+	if err := checkIDs(good); err != nil {
+		t.Error(err)
+	}
+	for _, bad := range [][]place{{{lang: "en", scenario: "plan-2"}, {lang: "en", scenario: "plan-28"}}, {{lang: "en"}, {lang: "en", scenario: "map-2"}}} {
+		if checkIDs(bad) == nil {
+			t.Errorf("%s and %s may stand side by side", bad[0].id(), bad[1].id())
+		}
+	}
+}
+
+// pagesOf are the built site's pages.
+func pagesOf(t *testing.T) map[string]string {
+	pages := map[string]string{}
+	for _, f := range built(t).Files() {
+		if strings.HasSuffix(f.Name, ".html") {
+			pages[f.Name] = string(f.Data)
+		}
+	}
+	return pages
+}
+
+var (
+	styleIn  = regexp.MustCompile(`<style>([^<]*)</style>`)
+	policyIn = regexp.MustCompile(`http-equiv="Content-Security-Policy" content="([^"]*)"`)
+	oembedIn = regexp.MustCompile(`type="application/json\+oembed" href="([^"]*)"`)
+	imageIn  = regexp.MustCompile(`property="og:image" content="([^"]*)"`)
+	linkIn   = regexp.MustCompile(`(?:src|href)="([^"#:]*)"`)
+)
+
+func TestEveryPageNamesItsStyleByItsHash(t *testing.T) {
+	s := built(t)
+	for name, page := range pagesOf(t) {
+		styles := styleIn.FindAllStringSubmatch(page, -1)
+		if len(styles) != 1 {
+			t.Fatalf("%s: %d style sheets", name, len(styles))
+		}
+		sum := sha256.Sum256([]byte(styles[0][1]))
+		hash := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+		meta := strings.NewReplacer("&#39;", "'", "&#43;", "+").Replace(policyIn.FindStringSubmatch(page)[1])
+		if !strings.Contains(s.Policy(), hash) || meta != s.Policy() {
+			t.Errorf("%s: its style is %s, its policy %s", name, hash, meta)
+		}
+	}
+}
+
+func TestPagesReferToWhatIsThere(t *testing.T) {
+	s := built(t)
+	for name, page := range pagesOf(t) {
+		at, _ := url.Parse("/" + name)
+		for _, m := range linkIn.FindAllStringSubmatch(page, -1) {
+			to, err := at.Parse(m[1])
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			file := strings.TrimPrefix(to.Path, "/")
+			if file == "" || strings.HasSuffix(file, "/") {
+				file += "index.html"
+			}
+			if s.Get(file) == nil {
+				t.Errorf("%s refers to %s, which is not there", name, m[1])
+			}
+		}
+		for _, m := range [][]string{oembedIn.FindStringSubmatch(page), imageIn.FindStringSubmatch(page)} {
+			file, ok := strings.CutPrefix(m[1], "https://news.example/maps/")
+			if !ok || s.Get(file) == nil {
+				t.Errorf("%s refers to %s, which is not there", name, m[1])
+			}
+		}
+		if n := strings.Count(page, ` id="tl-row-UA-14"`); n != 1 || !strings.Contains(page, `href="#tl-row-UA-14"`) {
+			t.Errorf("%s: the picture does not lead to the row of Donetsk oblast (%d rows)", name, n)
+		}
+	}
+}
+
+func TestOEmbedAnswersAreWhatTheSpecificationAsks(t *testing.T) {
+	s := built(t)
+	count := 0
+	for _, f := range s.Files() {
+		if !strings.HasPrefix(f.Name, "oembed/") {
+			continue
+		}
+		count++
+		var e map[string]any
+		if err := json.Unmarshal(f.Data, &e); err != nil {
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+		for _, key := range []string{"version", "type", "title", "provider_name", "provider_url", "html", "thumbnail_url"} {
+			if text, _ := e[key].(string); text == "" {
+				t.Errorf("%s: no %s", f.Name, key)
+			}
+		}
+		for key, want := range map[string]float64{"width": embedWidth, "height": embedHeight, "thumbnail_width": 1200, "thumbnail_height": 630, "cache_age": oEmbedAge} {
+			if e[key] != want {
+				t.Errorf("%s: %s is %v, want %v", f.Name, key, e[key], want)
+			}
+		}
+		if e["version"] != "1.0" || e["type"] != "rich" {
+			t.Errorf("%s: version %v, type %v", f.Name, e["version"], e["type"])
+		}
+		html, id := e["html"].(string), strings.TrimSuffix(strings.TrimPrefix(f.Name, "oembed/"), ".json")
+		lang := strings.Split(id, "-")[1]
+		if !strings.Contains(html, ` src="https://news.example/maps/`+lang+`/`+id+`/"`) || !strings.Contains(html, "2026") {
+			t.Errorf("%s: the frame is %s", f.Name, html)
+		}
+	}
+	if count != 21 {
+		t.Errorf("%d answers, want one for each language and scenario", count)
+	}
+}
+
+func TestKeptPagesKnowWhatTheyShow(t *testing.T) {
+	s := built(t)
+	var v versions
+	if err := json.Unmarshal(s.Get(versionsName).Data, &v); err != nil {
+		t.Fatal(err)
+	}
+	page := s.Get("v/" + v.Latest + "/uk/tl-uk-plan-28/index.html")
+	if page == nil || !strings.HasPrefix(v.Latest, "2026-01-06-") {
+		t.Fatalf("no kept page in version %s", v.Latest)
+	}
+	if !strings.Contains(string(page.Data), `"kept":{"of":"plan-28","data":"`+v.Data["plan-28"]+`"}`) || v.Data["plan-28"] == "" || v.Data["2026-01-06"] == "" {
+		t.Errorf("versions %+v", v)
+	}
+	if !strings.Contains(string(page.Data), `href="../../../../uk/tl-uk-plan-28/"`) {
+		t.Error("the kept page does not lead to the one that follows updates")
+	}
+	if strings.Contains(string(s.Get("uk/tl-uk-plan-28/index.html").Data), `"kept"`) {
+		t.Error("a page that follows updates is kept")
+	}
+}

@@ -1,0 +1,66 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"html"
+)
+
+// The size of a map in an article, in CSS pixels, unless the article chooses another.
+const (
+	embedWidth  = 900
+	embedHeight = 575
+)
+
+// oEmbed is what a place that was given a page's address shows of it, as the oEmbed specification 1.0 has it for a
+// resource of type rich. The order is that of the file.
+type oEmbed struct {
+	Version         string `json:"version"`
+	Type            string `json:"type"`
+	Title           string `json:"title"`
+	ProviderName    string `json:"provider_name"`
+	ProviderURL     string `json:"provider_url"`
+	CacheAge        int    `json:"cache_age"`
+	HTML            string `json:"html"`
+	Width           int    `json:"width"`
+	Height          int    `json:"height"`
+	ThumbnailURL    string `json:"thumbnail_url"`
+	ThumbnailWidth  int    `json:"thumbnail_width"`
+	ThumbnailHeight int    `json:"thumbnail_height"`
+}
+
+// oEmbedAge is how long an answer may be kept, in seconds.
+const oEmbedAge = 3600
+
+func oEmbedName(l place) string { return "oembed/" + l.id() + ".json" }
+
+// addOEmbed adds the answer for the pages of one state.
+func (b *builder) addOEmbed(l place, p *page) {
+	l.embed, l.top = true, false
+	title := p.Summary()
+	e := oEmbed{
+		Version: "1.0", Type: "rich", Title: title, ProviderName: p.View.Title, ProviderURL: string(absolute(b.base, "")),
+		CacheAge: oEmbedAge, HTML: iframe(string(absolute(b.base, l.dir())), title, embedHeight), Width: embedWidth, Height: embedHeight,
+		ThumbnailURL: string(absolute(b.base, p.card)), ThumbnailWidth: cardWidth, ThumbnailHeight: cardHeight,
+	}
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(e); err != nil {
+		panic(err) // plain strings and numbers always encode
+	}
+	b.site.add(&File{Name: oEmbedName(l), Data: out.Bytes()})
+}
+
+// What a frame with the map may do. Without allow-same-origin and the rest it works too, with less.
+const (
+	frameSandbox = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads"
+	frameAllow   = "fullscreen; clipboard-write"
+)
+
+// iframe is the frame that an article needs.
+func iframe(address, title string, height int) string {
+	return fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy" style="border:0" sandbox="%s" allow="%s"></iframe>`,
+		html.EscapeString(address), html.EscapeString(title), height, frameSandbox, frameAllow)
+}

@@ -1,0 +1,153 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// policyFile keeps in the folder of a kept version the policy with which its pages were written: their style sheet is
+// named by its hash, and later pages have another.
+const policyFile = "policy.txt"
+
+// hostRules are the files that tell hosts what to send with the others: _headers for those that read it, and notes for
+// who sets up a host. They know of the versions that the folder keeps.
+func (s *Site) hostRules(dir string) ([]*File, error) {
+	policies, err := s.keptPolicies(dir)
+	if err != nil {
+		return nil, err
+	}
+	return []*File{
+		{Name: "_headers", Data: []byte(s.headersFile(policies))},
+		{Name: "HOSTING.txt", Data: []byte(s.hostingNotes())},
+	}, nil
+}
+
+// keptPolicies are the policies of the versions, of this site and of earlier ones in the folder, by their folders.
+func (s *Site) keptPolicies(dir string) (map[string]string, error) {
+	policies := map[string]string{}
+	old, err := filepath.Glob(filepath.Join(dir, keptFolder, "*", policyFile))
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range old {
+		text, err := os.ReadFile(name)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		policies[filepath.Base(filepath.Dir(name))] = strings.TrimSpace(string(text))
+	}
+	for _, f := range s.Files() {
+		if folder, ok := strings.CutSuffix(f.Name, "/"+policyFile); ok {
+			policies[strings.TrimPrefix(folder, keptFolder+"/")] = strings.TrimSpace(string(f.Data))
+		}
+	}
+	return policies, nil
+}
+
+// headersFile writes what Netlify, Cloudflare Pages and others read. No two rules name the same header for a file,
+// because hosts join them.
+func (s *Site) headersFile(policies map[string]string) string {
+	var b strings.Builder
+	rule := func(path string, header ...string) {
+		fmt.Fprintf(&b, "%s\n", path)
+		for _, line := range header {
+			fmt.Fprintf(&b, "  %s\n", line)
+		}
+	}
+	common := http.Header{}
+	headers(common)
+	var all []string
+	for name, values := range common {
+		all = append(all, name+": "+values[0])
+	}
+	slices.Sort(all)
+	rule("/*", all...)
+	for _, folder := range []string{"assets", "cards"} {
+		rule("/"+folder+"/*", "Cache-Control: "+cacheForever)
+	}
+	page := []string{"Cache-Control: no-cache", "Content-Security-Policy: " + s.Policy()}
+	rule("/", page...)
+	rule("/index.html", page...)
+	for _, lang := range s.langs() {
+		rule("/"+lang+"/*", page...)
+	}
+	for _, name := range []string{workerName, manifestName, versionsName, "embed.js", "oembed/*"} {
+		rule("/"+name, "Cache-Control: no-cache")
+	}
+	var versions []string
+	for v := range policies {
+		versions = append(versions, v)
+	}
+	slices.Sort(versions)
+	for _, v := range versions {
+		rule("/"+keptFolder+"/"+v+"/*", "Cache-Control: no-cache", "Content-Security-Policy: "+policies[v])
+	}
+	return b.String()
+}
+
+// langs are the languages that have folders.
+func (s *Site) langs() []string {
+	var list []string
+	for _, f := range s.Files() {
+		if lang, rest, ok := strings.Cut(f.Name, "/"); ok && rest == "index.html" {
+			list = append(list, lang)
+		}
+	}
+	return list
+}
+
+// hostingNotes tell who sets up a host what it should do.
+func (s *Site) hostingNotes() string {
+	common := http.Header{}
+	headers(common)
+	var add strings.Builder
+	var names []string
+	for name := range common {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		fmt.Fprintf(&add, "    add_header %s %q always;\n", name, common.Get(name))
+	}
+	return `How to serve this folder
+========================
+
+Any host that serves files will do. Better hosts do four things:
+
+1. Send the compressed form that stands beside a file (.br, .gz) to browsers that take it.
+2. Let browsers keep assets/ and cards/ for ever: their names change with their content. Everything else: no-cache.
+3. Send .wasm as application/wasm.
+4. Send "Access-Control-Allow-Origin: *": a sandboxed frame has no origin of its own.
+
+Copy assets/ and cards/ first and the pages last, and do not delete what is there: open pages and kept versions (v/)
+still need it.
+
+Netlify, Cloudflare Pages
+-------------------------
+They read _headers and compress by themselves.
+
+nginx
+-----
+    gzip_static on;
+    brotli_static on;    # with ngx_brotli
+    types { application/wasm wasm; }
+` + add.String() + `    location / { add_header Cache-Control no-cache; }
+    location ~ ^/(assets|cards)/ { add_header Cache-Control "` + cacheForever + `"; }
+
+nginx drops outer add_header lines where an inner one stands: repeat the outer ones in both locations.
+
+Apache, S3 and others
+---------------------
+The same rules. Storage without rules per folder still works: every page carries its content policy itself, and the
+browser's program is compiled from whatever it gets once its type is application/wasm.
+
+A policy as a header is stricter than one in the page, because it can say who may frame a page:
+    Content-Security-Policy: ` + s.Policy() + `; frame-ancestors https://news.example
+`
+}

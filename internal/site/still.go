@@ -1,0 +1,242 @@
+package site
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+	"math"
+	"strconv"
+	"strings"
+
+	"truceline/internal/app"
+	"truceline/internal/scene"
+)
+
+// still writes the picture that stands in the page before there is a program: the shapes once, in an element that is
+// fitted into the map's box by the camera's own rule; names, texts and scale bar beside it, once for each set of
+// scene.Sets, in CSS pixels. It needs no script and no style attribute.
+type still struct {
+	look   *stillLook
+	view   app.View
+	leads  map[string]string // of the oblasts, by id
+	sets   []scene.Still
+	shapes *stillCanvas
+	areas  []scene.Area
+	home   scene.Box
+	text   func(key string) (string, error)
+}
+
+// stillWidth is the width for which the shapes of the static picture have the right detail.
+const (
+	stillWidth  = 900
+	stillHeight = 600
+	stillRatio  = 0.8
+)
+
+// newStill draws what the app shows now.
+func newStill(a *app.App, look *stillLook) (*still, error) {
+	s := &still{look: look, view: a.View()}
+	w := a.World()
+	w.Styles[stillTheme] = look.theme
+	defer delete(w.Styles, stillTheme)
+	for _, size := range scene.SetRules() {
+		if err := a.Do(app.Action{Type: app.ActionResize, W: size.W, H: size.H, Ratio: 1}); err != nil {
+			return nil, err
+		}
+		p := a.Picture()
+		p.Theme = stillTheme
+		s.sets = append(s.sets, w.Still(&p))
+	}
+	if err := a.Do(app.Action{Type: app.ActionResize, W: stillWidth, H: stillHeight, Ratio: stillRatio}); err != nil {
+		return nil, err
+	}
+	p := a.Picture()
+	s.home = s.sets[len(s.sets)-1].About
+	p.Theme, p.Ratio = stillTheme, stillRatio
+	p.Camera = scene.Camera{W: stillWidth, H: stillHeight}.Fit(s.home, scene.Insets{})
+	s.shapes = newStillCanvas(look, p.Camera, s.home)
+	w.DrawGround(s.shapes, &p, p.Camera)
+	s.areas = w.Oblasts(&p)
+	var err error
+	s.leads, err = leads(a)
+	return s, err
+}
+
+// leads are the sentences on who held each oblast.
+func leads(a *app.App) (map[string]string, error) {
+	before := a.View().Select
+	out := map[string]string{}
+	for _, row := range a.View().Table.Rows {
+		if err := a.Do(app.Action{Type: app.ActionSelect, ID: row.ID}); err != nil {
+			return nil, err
+		}
+		if card := a.View().Card; card != nil {
+			out[row.ID] = card.Name + "\n" + card.Lead
+		}
+	}
+	if before == "" {
+		return out, a.Do(app.Action{Type: app.ActionClose})
+	}
+	return out, a.Do(app.Action{Type: app.ActionSelect, ID: before})
+}
+
+// class is the class by which the style sheet fits what a small picture is about.
+func (s *still) class() string {
+	if s.sets[0].About == s.home {
+		return ""
+	}
+	return "about-" + s.view.Scenario.ID
+}
+
+// write writes what the picture's element holds.
+func (s *still) write() template.HTML {
+	var b strings.Builder
+	b.WriteString("<div class=\"field\">\n")
+	s.writeShapes(&b)
+	s.writeNames(&b)
+	s.writeBars(&b)
+	b.WriteString("</div>\n")
+	for i := range s.sets {
+		s.writePlate(&b, "top", i, s.sets[i].Head)
+	}
+	for i := range s.sets {
+		s.writePlate(&b, "base", i, s.sets[i].Foot)
+	}
+	return template.HTML(b.String())
+}
+
+func (s *still) writeShapes(b *strings.Builder) {
+	c := s.shapes
+	x0, y0 := c.place(s.home.Min.X, s.home.Max.Y)
+	x1, y1 := c.place(s.home.Max.X, s.home.Min.Y)
+	label := s.view.Title + ". " + s.view.Situation
+	fmt.Fprintf(b, "<svg class=\"shapes\" viewBox=\"%d %d %d %d\" role=\"img\" aria-label=\"%s\"><g>\n", x0, y0, x1-x0, y1-y0, html.EscapeString(label))
+	s.writeHatches(b)
+	for i, layer := range c.layers {
+		b.WriteString(layer.String())
+		if i == c.land {
+			s.writeAreas(b)
+		}
+	}
+	b.WriteString("<path id=\"tl-still-mark\"/></g></svg>\n")
+}
+
+// writeAreas writes the land as a link for each oblast: to its row of the table.
+func (s *still) writeAreas(b *strings.Builder) {
+	b.WriteString("<g class=\"land\">\n")
+	for _, area := range s.areas {
+		d := s.shapes.path(area.Path, true)
+		if d == "" {
+			continue
+		}
+		fmt.Fprintf(b, "<a href=\"#tl-row-%[1]s\" data-id=\"%[1]s\" tabindex=\"-1\"><title>%[2]s</title><path d=\"%[3]s\"/></a>\n", area.ID, html.EscapeString(s.leads[area.ID]), d)
+	}
+	b.WriteString("</g>\n")
+}
+
+// writeHatches writes a pattern for each hatch that is used, in each set: their lines keep their distance on the screen.
+func (s *still) writeHatches(b *strings.Builder) {
+	for _, role := range s.shapes.hatched() {
+		h := s.look.light.Fills[role].Hatch
+		for i, set := range s.sets {
+			unit := set.Scale * s.shapes.metres // CSS pixels in a unit of the picture
+			spacing := h.Spacing / unit
+			fmt.Fprintf(b, "<pattern id=\"tl-%s-%d\" patternUnits=\"userSpaceOnUse\" width=\"9\" height=\"%s\" patternTransform=\"rotate(%s)\">", s.look.fills.class(role), i, short(spacing), short(-h.Angle))
+			if s.look.light.Fills[role].Color.A > 0 {
+				fmt.Fprintf(b, "<path class=\"%s\" d=\"M0 0H9V%sH0Z\"/>", s.look.fills.class(role), short(spacing))
+			}
+			fmt.Fprintf(b, "<path class=\"h%s\" d=\"M0 0H9V%sH0Z\"/></pattern>\n", s.look.fills.class(role), short(h.Width/unit))
+		}
+	}
+}
+
+// writeNames writes the names of each set: nested elements at shares of the fitted box, texts in CSS pixels from there.
+func (s *still) writeNames(b *strings.Builder) {
+	b.WriteString("<svg class=\"names\" aria-hidden=\"true\">\n")
+	for i, set := range s.sets {
+		fmt.Fprintf(b, "<g class=\"s%d\">\n", i)
+		for _, name := range set.Names {
+			x := (name.At.X - set.About.Min.X) / set.About.Width()
+			y := (set.About.Max.Y - name.At.Y) / set.About.Height()
+			fmt.Fprintf(b, "<svg x=\"%s%%\" y=\"%s%%\">", short(100*x), short(100*y))
+			if name.Radius > 0 {
+				s.writeDot(b, name)
+			}
+			s.writeText(b, name.Label)
+			b.WriteString("</svg>\n")
+		}
+		b.WriteString("</g>\n")
+	}
+	b.WriteString("</svg>\n")
+}
+
+func (s *still) writeDot(b *strings.Builder, name scene.StillName) {
+	role := "town"
+	if name.Capital {
+		role = "capital"
+	}
+	stroke := s.look.light.Lines[role].Stroke.Width
+	fmt.Fprintf(b, "<circle r=\"%s\" class=\"%s %s\" stroke-width=\"%s\"/>", short(name.Radius), s.look.fills.class(role), s.look.lines.class(role), short(stroke))
+	if name.Capital {
+		fmt.Fprintf(b, "<circle r=\"%s\" class=\"%s\"/>", short(name.Radius*0.4), s.look.fills.class("town"))
+	}
+}
+
+func (s *still) writeText(b *strings.Builder, l scene.Label) {
+	t := l.Style
+	fmt.Fprintf(b, "<text x=\"%s\" y=\"%s\" class=\"%s", short(l.X), short(l.Y), s.look.textClass(t.Color))
+	if t.Halo.A > 0 {
+		b.WriteString(" " + s.look.haloClass(t.Halo))
+	}
+	if t.Bold {
+		b.WriteString(" b")
+	}
+	fmt.Fprintf(b, "\" font-size=\"%s\"", short(t.Size))
+	if t.Spacing != 0 {
+		fmt.Fprintf(b, " letter-spacing=\"%s\"", short(t.Spacing))
+	}
+	// Letter spacing follows the last letter too, and counts.
+	fmt.Fprintf(b, " textLength=\"%s\">%s</text>", short(s.look.fonts.Advance(l.Text, t)+t.Spacing), html.EscapeString(l.Text))
+}
+
+// writeBars writes the scale bars: as wide as their kilometres are in the fitted box.
+func (s *still) writeBars(b *strings.Builder) {
+	b.WriteString("<svg class=\"bar\" aria-hidden=\"true\">\n")
+	for i, set := range s.sets {
+		share := short(100*set.BarKm*1000/set.About.Width()) + "%"
+		fmt.Fprintf(b, "<g class=\"s%d %s\" stroke-width=\"%s\"><line y1=\"26\" y2=\"30\"/><line x2=\"%[4]s\" y1=\"30\" y2=\"30\"/><line x1=\"%[4]s\" x2=\"%[4]s\" y1=\"26\" y2=\"30\"/>",
+			i, s.look.lines.class("scale"), short(s.look.light.Lines["scale"].Stroke.Width), share)
+		s.writeText(b, scene.Label{Text: set.Bar, Y: 22, Style: set.BarStyle})
+		b.WriteString("</g>\n")
+	}
+	b.WriteString("</svg>\n")
+}
+
+// writePlate writes the texts above or below the map.
+func (s *still) writePlate(b *strings.Builder, class string, i int, p scene.Plate) {
+	width := "100%"
+	if p.W > 0 {
+		width = short(p.W)
+	}
+	fmt.Fprintf(b, "<svg class=\"%s s%d\" width=\"%s\" height=\"%s\"><rect class=\"%s\" width=\"100%%\" height=\"100%%\"/>", class, i, width, short(p.H), s.look.fills.class("plate"))
+	for _, l := range p.Texts {
+		s.writeText(b, l)
+	}
+	b.WriteString("</svg>\n")
+}
+
+// short writes a number with at most one decimal, or two below ten where they matter.
+func short(v float64) string {
+	digits := 1
+	if math.Abs(v) < 10 {
+		digits = 2
+	}
+	text := strconv.FormatFloat(v, 'f', digits, 64)
+	if strings.Contains(text, ".") {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	if text == "-0" {
+		return "0"
+	}
+	return text
+}

@@ -1,0 +1,258 @@
+package site
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"truceline/internal/geo"
+	"truceline/internal/scene"
+)
+
+// stillSteps is the number of units of the static picture in a CSS pixel of the width that it is drawn for: positions
+// are whole units.
+const stillSteps = 4
+
+// stillCanvas writes shapes with classes for looks. What it draws has no size of its own: it is fitted into whatever
+// element holds it, and widths keep to the screen.
+type stillCanvas struct {
+	look   *stillLook
+	camera scene.Camera
+	metres float64   // in a unit
+	seen   scene.Box // what a page can show
+	layers []*strings.Builder
+	land   int // the layer under which the oblasts are; -1: none yet
+	hatch  map[string]bool
+
+	last  string // the attributes of the path that is open
+	paths []string
+	skip  bool // the layer is not for this canvas
+	apart bool // paths of this layer must not be joined
+}
+
+var _ scene.Canvas = (*stillCanvas)(nil)
+
+func newStillCanvas(look *stillLook, c scene.Camera, about scene.Box) *stillCanvas {
+	dx, dy := 0.6*about.Width(), 0.5*about.Height()
+	seen := scene.Box{Min: geo.XY{X: about.Min.X - dx, Y: about.Min.Y - dy}, Max: geo.XY{X: about.Max.X + dx, Y: about.Max.Y + dy}}
+	return &stillCanvas{look: look, camera: c, metres: c.MetresPerPixel / stillSteps, seen: seen, land: -1, hatch: map[string]bool{}, layers: []*strings.Builder{{}}}
+}
+
+// hatched are the roles whose hatches are used.
+func (c *stillCanvas) hatched() []string {
+	var list []string
+	for _, role := range c.look.fills.list {
+		if c.hatch[role] {
+			list = append(list, role)
+		}
+	}
+	return list
+}
+
+// Begin opens a layer.
+func (c *stillCanvas) Begin(id, _ string) {
+	c.flush()
+	// The page's own colour is that of neighbours; discs and their names have no place on the map alone.
+	c.skip = id == "neighbours" || id == "hubs"
+	if id == "land" {
+		c.layers = append(c.layers, &strings.Builder{})
+	}
+}
+
+// End closes the layer opened last.
+func (c *stillCanvas) End() { c.flush(); c.skip = false }
+
+// Fill fills a path by the even-odd rule. The land is left to the oblasts.
+func (c *stillCanvas) Fill(p *scene.Path, _ scene.Matrix, s scene.FillStyle) {
+	role := c.look.fills.role(s.Color)
+	if c.skip {
+		return
+	}
+	if role == "land" {
+		c.flush()
+		if c.land < 0 {
+			c.land = len(c.layers) - 1
+			c.layers = append(c.layers, &strings.Builder{})
+		}
+		return
+	}
+	class := c.look.fills.class(role)
+	if s.Hatch != nil {
+		c.hatch[role] = true
+		class = "p" + class
+	}
+	c.add(fmt.Sprintf("class=\"%s\"", class), c.path(p, true))
+}
+
+// Stroke strokes a path.
+func (c *stillCanvas) Stroke(p *scene.Path, _ scene.Matrix, s scene.StrokeStyle) {
+	if c.skip {
+		return
+	}
+	var class string
+	if role := c.look.lines.role(s.Color); role != "" {
+		class = c.look.lines.class(role)
+	} else if role := c.look.casings.role(s.Color); role != "" {
+		class = c.look.casings.class(role)
+	} else { // the seams between seas have the colour of a fill
+		class = "seam"
+	}
+	attributes := fmt.Sprintf("class=\"%s", class)
+	dash := ""
+	if s.Dash[0] > 0 {
+		attributes += " d"
+		dash = fmt.Sprintf(" stroke-dasharray=\"%s %s\"", short(s.Dash[0]), short(s.Dash[1]))
+	}
+	c.add(fmt.Sprintf("%s\" stroke-width=\"%s\"%s", attributes, short(s.Width), dash), c.path(p, false))
+}
+
+// Label is not for this canvas: names stand beside the shapes.
+func (c *stillCanvas) Label(scene.Label) {}
+
+// Group lays what draw draws over the rest.
+func (c *stillCanvas) Group(alpha float64, draw func()) {
+	c.flush()
+	fmt.Fprintf(c.out(), "<g opacity=\"%s\">", short(alpha))
+	draw()
+	c.flush()
+	c.out().WriteString("</g>\n")
+}
+
+func (c *stillCanvas) out() *strings.Builder { return c.layers[len(c.layers)-1] }
+
+// add joins paths that look alike.
+func (c *stillCanvas) add(attributes, d string) {
+	if d == "" {
+		return
+	}
+	if attributes != c.last {
+		c.flush()
+		c.last = attributes
+	}
+	c.paths = append(c.paths, d)
+}
+
+func (c *stillCanvas) flush() {
+	if len(c.paths) > 0 {
+		fmt.Fprintf(c.out(), "<path %s d=\"%s\"/>\n", c.last, strings.Join(c.paths, ""))
+	}
+	c.paths, c.last = nil, ""
+}
+
+// place is a map position in whole units.
+func (c *stillCanvas) place(x, y float64) (int, int) {
+	px, py := c.camera.Project(geo.XY{X: x, Y: y})
+	return int(math.Round(px * stillSteps)), int(math.Round(py * stillSteps))
+}
+
+// path writes a path as moves relative to the position before, in whole units. What no page can show is left out.
+func (c *stillCanvas) path(p *scene.Path, closed bool) string {
+	var b strings.Builder
+	for _, line := range p.Lines {
+		if closed {
+			c.run(&b, clipRing(line, c.seen), true)
+			continue
+		}
+		for _, run := range clipLine(line, c.seen) {
+			c.run(&b, run, false)
+		}
+	}
+	return b.String()
+}
+
+func (c *stillCanvas) run(b *strings.Builder, line []geo.XY, closed bool) {
+	var at [][2]int
+	for _, q := range line {
+		x, y := c.place(q.X, q.Y)
+		if n := len(at); n == 0 || at[n-1] != [2]int{x, y} {
+			at = append(at, [2]int{x, y})
+		}
+	}
+	ring := closed || len(at) > 2 && at[0] == at[len(at)-1]
+	if ring && len(at) > 1 && at[0] == at[len(at)-1] {
+		at = at[:len(at)-1]
+	}
+	if len(at) < 2 || closed && len(at) < 3 {
+		return
+	}
+	b.WriteByte('M')
+	pair(b, at[0][0], at[0][1], true)
+	for i := 1; i < len(at); i++ {
+		if i == 1 {
+			b.WriteByte('l')
+		}
+		pair(b, at[i][0]-at[i-1][0], at[i][1]-at[i-1][1], i == 1)
+	}
+	if ring {
+		b.WriteByte('z')
+	}
+}
+
+func pair(b *strings.Builder, x, y int, first bool) {
+	if !first && x >= 0 {
+		b.WriteByte(' ')
+	}
+	b.WriteString(strconv.Itoa(x))
+	if y >= 0 {
+		b.WriteByte(' ')
+	}
+	b.WriteString(strconv.Itoa(y))
+}
+
+// clipLine cuts a line into the runs whose edges reach a box.
+func clipLine(line []geo.XY, box scene.Box) [][]geo.XY {
+	var runs [][]geo.XY
+	open := false
+	for i := 1; i < len(line); i++ {
+		if !scene.EmptyBox().Add(line[i-1]).Add(line[i]).Meets(box) {
+			open = false
+			continue
+		}
+		if !open {
+			runs = append(runs, []geo.XY{line[i-1]})
+			open = true
+		}
+		n := len(runs) - 1
+		runs[n] = append(runs[n], line[i])
+	}
+	return runs
+}
+
+// clipRing is the part of a ring within a box (Sutherland and Hodgman, 1974).
+func clipRing(ring []geo.XY, box scene.Box) []geo.XY {
+	for _, side := range []struct {
+		inside func(geo.XY) bool
+		cross  func(a, b geo.XY) geo.XY
+	}{
+		{func(q geo.XY) bool { return q.X >= box.Min.X }, func(a, b geo.XY) geo.XY { return atX(a, b, box.Min.X) }},
+		{func(q geo.XY) bool { return q.X <= box.Max.X }, func(a, b geo.XY) geo.XY { return atX(a, b, box.Max.X) }},
+		{func(q geo.XY) bool { return q.Y >= box.Min.Y }, func(a, b geo.XY) geo.XY { return atY(a, b, box.Min.Y) }},
+		{func(q geo.XY) bool { return q.Y <= box.Max.Y }, func(a, b geo.XY) geo.XY { return atY(a, b, box.Max.Y) }},
+	} {
+		if !slices.ContainsFunc(ring, func(q geo.XY) bool { return !side.inside(q) }) {
+			continue
+		}
+		var out []geo.XY
+		for i, q := range ring {
+			before := ring[(i+len(ring)-1)%len(ring)]
+			if side.inside(q) != side.inside(before) {
+				out = append(out, side.cross(before, q))
+			}
+			if side.inside(q) {
+				out = append(out, q)
+			}
+		}
+		ring = out
+	}
+	return ring
+}
+
+func atX(a, b geo.XY, x float64) geo.XY {
+	return geo.XY{X: x, Y: a.Y + (b.Y-a.Y)*(x-a.X)/(b.X-a.X)}
+}
+
+func atY(a, b geo.XY, y float64) geo.XY {
+	return geo.XY{X: a.X + (b.X-a.X)*(y-a.Y)/(b.Y-a.Y), Y: y}
+}

@@ -1,0 +1,145 @@
+package site
+
+import (
+	"fmt"
+	"image/color"
+	"maps"
+	"slices"
+	"strings"
+
+	"truceline/internal/scene"
+)
+
+// stillTheme is the id of a theme whose colours are numbers of roles: what is drawn in it tells which role it has, and
+// the style sheet knows the role's colours in each theme.
+const stillTheme = "still"
+
+// stillLook is how the static picture's classes look.
+type stillLook struct {
+	light, dark, theme    *scene.Theme
+	fonts                 *scene.Fonts
+	fills, lines, casings roles
+	texts, halos          roles
+}
+
+// roles are roles in an order; the class of one is a letter and its number.
+type roles struct {
+	letter string
+	list   []string
+}
+
+func (r roles) class(role string) string {
+	return r.letter + fmt.Sprint(slices.Index(r.list, role))
+}
+
+// code is the colour that stands for a role: its number, opaque, so that nothing is left out as invisible.
+func (r roles) code(role string) color.NRGBA {
+	return color.NRGBA{R: uint8(slices.Index(r.list, role)), G: r.letter[0], A: 255}
+}
+
+// role is the role that a colour stands for.
+func (r roles) role(c color.NRGBA) string {
+	if c.G != r.letter[0] || int(c.R) >= len(r.list) {
+		return ""
+	}
+	return r.list[c.R]
+}
+
+func newStillLook(themes map[string]*scene.Theme, fonts *scene.Fonts) *stillLook {
+	k := &stillLook{light: themes["light"], dark: themes["dark"], fonts: fonts}
+	k.fills = roles{"f", slices.Sorted(maps.Keys(k.light.Fills))}
+	k.lines = roles{"l", slices.Sorted(maps.Keys(k.light.Lines))}
+	k.casings = roles{"k", k.lines.list}
+	k.texts = roles{"t", slices.Sorted(maps.Keys(k.light.Texts))}
+	k.halos = roles{"o", k.texts.list}
+	k.theme = &scene.Theme{Fills: map[string]scene.FillStyle{}, Lines: map[string]scene.LineStyle{}, Texts: map[string]scene.TextStyle{}}
+	for role, f := range k.light.Fills {
+		f.Color = k.fills.code(role)
+		k.theme.Fills[role] = f
+	}
+	for role, l := range k.light.Lines {
+		l.Stroke.Color = k.lines.code(role)
+		if l.Casing.Width > 0 {
+			l.Casing.Color = k.casings.code(role)
+		}
+		k.theme.Lines[role] = l
+	}
+	for role, s := range k.light.Texts {
+		s.Color = k.texts.code(role)
+		if s.Halo.A > 0 {
+			s.Halo = k.halos.code(role)
+		}
+		k.theme.Texts[role] = s
+	}
+	return k
+}
+
+func (k *stillLook) textClass(c color.NRGBA) string { return k.texts.class(k.texts.role(c)) }
+func (k *stillLook) haloClass(c color.NRGBA) string { return k.halos.class(k.halos.role(c)) }
+
+// css writes the rules of the static picture's classes. They are the same for every page of a site, because a page's
+// policy names its style sheet by its hash.
+func (k *stillLook) css(abouts map[string]scene.Box, home scene.Box) string {
+	var b strings.Builder
+	for _, role := range k.fills.list {
+		fmt.Fprintf(&b, ".still .%s{fill:%s}", k.fills.class(role), variable("fill", role))
+		if k.light.Fills[role].Hatch != nil {
+			fmt.Fprintf(&b, ".still .h%s{fill:%s}", k.fills.class(role), variable("hatch", role))
+		}
+	}
+	for _, role := range k.lines.list {
+		fmt.Fprintf(&b, ".still .%s{stroke:%s}", k.lines.class(role), variable("line", role))
+		if k.light.Lines[role].Casing.Width > 0 {
+			fmt.Fprintf(&b, ".still .%s{stroke:%s}", k.casings.class(role), variable("casing", role))
+		}
+	}
+	for _, role := range k.texts.list {
+		fmt.Fprintf(&b, ".still .%s{fill:%s}", k.texts.class(role), variable("text", role))
+		if s := k.light.Texts[role]; s.Halo.A > 0 {
+			fmt.Fprintf(&b, ".still .%s{stroke:%s;stroke-width:%s}", k.halos.class(role), variable("halo", role), short(2*s.HaloWidth))
+		}
+	}
+	b.WriteString("\n")
+	for i, set := range scene.SetRules() {
+		if i == 0 {
+			fmt.Fprintf(&b, ".still{--air:%spx}.still .s1,.still .s2,.still .s3,.still .s4{display:none}", short(set.Air))
+			b.WriteString(k.hatchRules(0))
+			continue
+		}
+		fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still{--air:%spx}.still .s%d{display:none}.still .s%d{display:block}%s}",
+			short(set.W), short(set.H), short(set.Air), i-1, i, k.hatchRules(i))
+	}
+	b.WriteString(k.aboutRules(abouts, home))
+	return b.String()
+}
+
+// hatchRules choose the hatches of a set.
+func (k *stillLook) hatchRules(set int) string {
+	var b strings.Builder
+	for _, role := range k.fills.list {
+		if k.light.Fills[role].Hatch != nil {
+			fmt.Fprintf(&b, ".still .p%s{fill:url(#tl-%[1]s-%d)}", k.fills.class(role), set)
+		}
+	}
+	return b.String()
+}
+
+// aboutRules fit in small pictures what a scenario is about: the element that holds the shapes of the whole country is
+// made so much larger than its place that the part has the part's own fit, and moved until the part is in the middle.
+func (k *stillLook) aboutRules(abouts map[string]scene.Box, home scene.Box) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n.still{--r:%s}", fine(home.Width()/home.Height()))
+	large := scene.SetRules()[scene.FirstLarge]
+	var whole strings.Builder
+	for _, id := range slices.Sorted(maps.Keys(abouts)) {
+		a := abouts[id]
+		kx, ky := home.Width()/a.Width(), home.Height()/a.Height()
+		fmt.Fprintf(&b, ".about-%s{--r:%s;--kx:%s;--ky:%s;--mx:%s%%;--my:%s%%}", id, fine(a.Width()/a.Height()), fine(kx), fine(ky),
+			fine(100*(home.Center().X-a.Center().X)/home.Width()), fine(100*(a.Center().Y-home.Center().Y)/home.Height()))
+		fmt.Fprintf(&whole, ".about-%s{--r:%s;--kx:1;--ky:1;--mx:0%%;--my:0%%}", id, fine(home.Width()/home.Height()))
+	}
+	fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){%s}\n", short(large.W), short(large.H), whole.String())
+	return b.String()
+}
+
+func fine(v float64) string { return fmt.Sprintf("%.5g", v) }

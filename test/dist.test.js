@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { difference, drawn, launch, missing, open, pixels, serveMap, servePages, settled, view } from './browser.js';
+
+let browser;
+let server;
+
+before(async () => {
+  if (missing) return;
+  [browser, server] = await Promise.all([launch(), serveMap()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const options = { skip: missing, timeout: 240_000 };
+
+/** Keeps every shift of the layout, before anything of the page has run. */
+const watchShifts = () => {
+  globalThis.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      globalThis.shifts.push(`${entry.value}: ${entry.sources.map(({ node }) => node?.id || node?.className || node?.nodeName).join(', ')}`);
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+};
+
+for (const [path, width, height] of [['en/', 360, 640], ['uk/', 1440, 900], ['fr/plan-28/', 900, 600], ['fr/tl-fr-plan-28/', 600, 620]]) {
+  test(`nothing shifts while ${path} loads at ${width} px`, options, async () => {
+    const { page, context, complaints } = await open(browser, server.url + path, { init: watchShifts, context: { viewport: { width, height } } });
+    await drawn(page);
+    await settled(page);
+    assert.deepEqual(await page.evaluate(() => globalThis.shifts), []);
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(await page.evaluate(() => globalThis.breaches), []);
+    await context.close();
+  });
+}
+
+test('the first picture needs the HTML alone, and leads to the table', options, async () => {
+  const { page, context } = await open(browser, 'about:blank', { context: { javaScriptEnabled: false } });
+  const asked = [];
+  await page.route('**/*', (route) => {
+    asked.push(new URL(route.request().url()).pathname);
+    return asked.length === 1 ? route.continue() : route.abort();
+  });
+  await page.goto(`${server.url}uk/plan-20/`);
+  const image = await pixels(page, await page.locator('#tl-box').boundingBox());
+  const seen = new Set();
+  for (let y = 0; y < image.height; y += 4) for (let x = 0; x < image.width; x += 4) seen.add(image.at(x, y).join());
+  assert.ok(seen.size > 20, 'the picture is there');
+  const text = await page.locator('#tl-still').evaluate((still) => [...still.querySelectorAll('text')].filter((t) => t.getBoundingClientRect().width > 0).map((t) => t.textContent).join(' '));
+  assert.match(text, /6 січня 2026/);
+  assert.match(text, /Пропозиція/);
+  assert.match(text, /DeepStateMap/);
+  assert.match(await page.locator('#tl-status').innerText(), /JavaScript/);
+  const donetsk = page.locator('#tl-still a[data-id=UA-14]');
+  assert.match(await donetsk.locator('title').textContent(), /Донецьк.*\d/s);
+  await donetsk.evaluate((link) => link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })));
+  assert.equal(new URL(page.url()).hash, '#tl-row-UA-14');
+  assert.match(await page.locator('#tl-row-UA-14').innerText(), /\d/);
+  await context.close();
+});
+
+/** Opens a page whose program never comes. */
+async function openWithoutProgram(path, settings = {}) {
+  const opened = await open(browser, 'about:blank', settings);
+  await opened.page.route('**/*.wasm', () => {});
+  await opened.page.goto(server.url + path);
+  await opened.page.waitForFunction(() => globalThis.truceline?.first);
+  return opened;
+}
+
+/** A place in the page where an oblast is uppermost. */
+const placeOf = (page, id) => page.evaluate((wanted) => {
+  const area = document.querySelector(`#tl-still a[data-id="${wanted}"]`);
+  const box = area.getBoundingClientRect();
+  for (let i = 1; i < 12; i++) {
+    for (let k = 1; k < 12; k++) {
+      const [x, y] = [box.left + (box.width * i) / 12, box.top + (box.height * k) / 12];
+      if (document.elementFromPoint(x, y)?.closest('a') === area) return { x, y };
+    }
+  }
+  return null;
+}, id);
+
+test('before the program is there mouse, finger and keys are answered', options, async () => {
+  const { page, context } = await openWithoutProgram('en/', { context: { hasTouch: true } });
+  const answer = async () => (await page.locator('#tl-tip').isVisible() ? page.locator('#tl-tip').innerText() : '');
+  const donetsk = await placeOf(page, 'UA-14');
+  await page.mouse.move(donetsk.x, donetsk.y);
+  assert.match(await answer(), /Donetsk.*\d.*%.*DeepStateMap/s, 'name, share and source under the mouse');
+  const lviv = await placeOf(page, 'UA-46');
+  await page.touchscreen.tap(lviv.x, lviv.y);
+  assert.match(await answer(), /Lviv/, 'and on a tap');
+  await page.locator('#tl-input').focus();
+  await page.keyboard.press('Escape');
+  assert.equal(await answer(), '');
+  await page.keyboard.press(']');
+  const first = await answer();
+  await page.keyboard.press(']');
+  assert.ok(first.length > 10 && (await answer()).length > 10 && first !== await answer(), 'keys go from one to the next');
+  assert.ok((await page.locator('#tl-announce').textContent()).length > 10, 'and say so');
+  await context.close();
+});
+
+test('what was tapped before is open when the program is there', options, async () => {
+  const { page, context } = await open(browser, 'about:blank');
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route('**/*.wasm', async (route) => { await held; await route.continue(); });
+  await page.goto(`${server.url}en/`);
+  await page.waitForFunction(() => globalThis.truceline?.first);
+  const place = await placeOf(page, 'UA-14');
+  await page.mouse.click(place.x, place.y);
+  release();
+  await drawn(page);
+  await page.waitForFunction(() => globalThis.truceline.view?.select === 'UA-14');
+  assert.equal(await page.locator('#tl-tip').isVisible() && await page.locator('#tl-tip-source').innerText(), false);
+  await context.close();
+});
+
+test('a program other than the page’s own is not started', options, async () => {
+  const { page, context } = await open(browser, 'about:blank');
+  const warnings = [];
+  page.on('console', (message) => { if (message.type() === 'warning') warnings.push(message.text()); });
+  await page.route('**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]) }));
+  await page.goto(`${server.url}en/`);
+  await page.waitForSelector('#tl-status[data-state=failed]');
+  assert.match(warnings.join('\n'), /hash/);
+  assert.equal(await page.locator('canvas').count(), 0);
+  assert.ok(await page.locator('#tl-still .shapes').isVisible(), 'the picture stays');
+  await page.unroute('**/*.wasm');
+  await page.locator('#tl-retry').click();
+  await drawn(page);
+  await context.close();
+});
+
+test('a link that asks for something else covers the page’s own picture', options, async () => {
+  for (const [path, other] of [['en/?date=2022-03-28', true], ['en/?scenario=plan-28', true], ['en/plan-28/?scenario=plan-28', false], ['en/plan-28/?scenario=none', true], ['fr/?lang=en', true], ['en/?theme=dark&select=UA-14', false]]) {
+    const { page, context } = await openWithoutProgram(path);
+    const box = await page.locator('#tl-box').boundingBox();
+    const covered = await page.evaluate(({ x, y }) => document.elementFromPoint(x, y).closest('#tl-status') !== null || getComputedStyle(document.getElementById('tl-status')).position === 'absolute', { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+    assert.equal(covered, other, path);
+    await context.close();
+  }
+});
+
+test('a scenario’s page opens with it, and its address stays short', options, async () => {
+  const { page, context } = await open(browser, `${server.url}fr/plan-28/`);
+  await drawn(page);
+  const shown = await view(page);
+  assert.deepEqual([shown.lang, shown.scenario?.id], ['fr', 'plan-28']);
+  await page.waitForTimeout(600);
+  assert.equal(new URL(page.url()).search, '');
+  await page.evaluate(() => globalThis.truceline.do({ type: 'scenario', id: '' }));
+  await page.waitForFunction(() => location.search === '?scenario=none');
+  await page.reload();
+  await drawn(page);
+  assert.equal((await view(page)).scenario, null);
+  await context.close();
+});
+
+test('the program is fetched when the map comes near, or when the page is touched', options, async () => {
+  const far = async () => {
+    const newspaper = await servePages({ '/': `<!doctype html><p style="height:6000px">Text</p><iframe id="map" src="${server.url}en/tl-en-map/" width="700" height="575"></iframe>` });
+    const opened = await open(browser, newspaper.url);
+    const frame = await (await opened.page.waitForSelector('#map', { state: 'attached' })).contentFrame();
+    await frame.waitForFunction(() => globalThis.truceline?.first);
+    await opened.page.waitForTimeout(800);
+    return { ...opened, frame, newspaper, fetched: () => opened.requests.some((url) => url.endsWith('.wasm')) };
+  };
+  const one = await far();
+  assert.equal(one.fetched(), false, 'not while the reader is far away');
+  await one.page.evaluate(() => scrollTo(0, 5000));
+  await drawn(one.frame);
+  await one.context.close();
+  await one.newspaper.stop();
+});
+
+test('offline after the first visit', options, async () => {
+  const { page, context } = await open(browser, `${server.url}en/`);
+  await drawn(page);
+  await page.waitForFunction(async () => {
+    const store = await caches.open('truceline');
+    const names = (await store.keys()).map(({ url }) => url);
+    return names.some((name) => name.endsWith('.wasm')) && names.some((name) => name.endsWith('/en/')) && names.some((name) => /base\.\w+\.json$/.test(name));
+  }, undefined, { timeout: 60_000 });
+  await context.setOffline(true);
+  await page.reload();
+  await drawn(page);
+  assert.match((await view(page)).situation, /2026/);
+  await context.close();
+});
+
+test('without workers and storage the map is there all the same', options, async () => {
+  const newspaper = await servePages({ '/': `<!doctype html><iframe id="map" sandbox="allow-scripts" src="${server.url}en/tl-en-plan-20/" width="700" height="575"></iframe>` });
+  const { page, context } = await open(browser, newspaper.url);
+  const frame = await (await page.waitForSelector('#map')).contentFrame();
+  await drawn(frame);
+  assert.equal((await view(frame)).scenario?.id, 'plan-20');
+  await context.close();
+  await newspaper.stop();
+});
+
+test('a kept page says when what it shows was corrected later', options, async () => {
+  const versions = await (await fetch(`${server.url}versions.json`)).json();
+  const { page, context } = await open(browser, `${server.url}v/${versions.latest}/en/tl-en-map/`);
+  await drawn(page);
+  assert.equal(await page.locator('#tl-corrected').isVisible(), false);
+  const date = Object.keys(versions.data).find((key) => /^\d{4}-/.test(key));
+  await page.route('**/versions.json', (route) => route.fulfill({ json: { ...versions, data: { ...versions.data, [date]: 'other' } } }));
+  await page.reload();
+  await page.waitForSelector('#tl-corrected:not([hidden])');
+  assert.match(await page.locator('#tl-corrected a').getAttribute('href'), /en\/tl-en-map\/$/);
+  await context.close();
+});
+
+for (const [path, width, height, scheme] of [['en/', 360, 640, 'light'], ['en/', 900, 700, 'dark'], ['uk/plan-28/', 1440, 900, 'light'], ['fr/plan-20/', 360, 740, 'dark']]) {
+  test(`the live map is the picture again: ${path} at ${width} px, ${scheme}`, options, async () => {
+    // With the map's font installed by the style sheet both write alike; the canvas smooths letters in its own way.
+    const { page, context } = await open(browser, `${server.url}${path}`, { context: { viewport: { width, height }, colorScheme: scheme } });
+    await drawn(page);
+    await settled(page);
+    await page.waitForTimeout(400);
+    const box = await page.locator('#tl-box').boundingBox();
+    const live = await pixels(page, box);
+    await page.evaluate(() => { delete document.getElementById('tl-canvas').dataset.drawn; });
+    await page.waitForTimeout(400);
+    const still = await pixels(page, box);
+    const share = difference(live, still);
+    assert.ok(share < 0.06, `${(share * 100).toFixed(2)} % of the picture differ`);
+    await context.close();
+  });
+}

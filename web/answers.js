@@ -1,0 +1,113 @@
+// The picture's answers before there is a program: what an oblast is called, how much of it was held, and who says so;
+// under the mouse, on a tap, and by key. The picture's own elements hold the texts.
+
+const byId = (id) => document.getElementById(id);
+
+export class Answers {
+  #box;
+  #areas;
+  #wish;
+  #shown = null;
+  #pinned = false;
+  #abort = new AbortController();
+
+  /**
+   * @param {object} options
+   * @param {HTMLElement} options.box the map's box
+   * @param {HTMLElement} options.input the element that has the keyboard's focus
+   * @param {(action: object) => void} options.wish takes what is to be done when there is a program
+   */
+  constructor({ box, input, wish }) {
+    this.#box = box;
+    this.#wish = wish;
+    const still = byId('tl-still');
+    this.#areas = [...still.querySelectorAll('a[data-id]')].sort((a, b) => name(a).localeCompare(name(b)));
+    for (const area of this.#areas) { // else the browser would show the same text again
+      const title = area.querySelector('title');
+      area.dataset.text = title.textContent;
+      area.setAttribute('aria-label', title.textContent.replace('\n', '. '));
+      title.remove();
+    }
+    const options = { signal: this.#abort.signal };
+    still.addEventListener('pointermove', (event) => this.#hover(event), options);
+    still.addEventListener('pointerleave', () => { if (!this.#pinned) this.#hide(); }, options);
+    still.addEventListener('click', (event) => this.#tap(event), options);
+    input.addEventListener('keydown', (event) => this.#key(event), options);
+  }
+
+  /** Leaves the answers to the program. */
+  end() {
+    this.#abort.abort();
+    this.#hide();
+  }
+
+  #hover(event) {
+    if (event.pointerType !== 'mouse' || this.#pinned) return;
+    const area = event.target.closest('a[data-id]');
+    if (area) this.#show(area, event.clientX, event.clientY);
+    else this.#hide();
+  }
+
+  #tap(event) {
+    const area = event.target.closest('a[data-id]');
+    // Where there will be no program the link leads to the table.
+    if (byId('tl-status').dataset.state === 'failed') return;
+    event.preventDefault();
+    this.#pinned = Boolean(area);
+    if (area) this.#choose(area, event.clientX, event.clientY);
+    else this.#hide();
+  }
+
+  #key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = { ']': 1, '[': -1 }[event.key];
+    if (step) {
+      const at = this.#areas.indexOf(this.#shown);
+      const area = this.#areas[at < 0 && step < 0 ? this.#areas.length - 1 : (at + step + this.#areas.length) % this.#areas.length];
+      const { left, top, width, height } = area.getBoundingClientRect();
+      this.#pinned = true;
+      this.#choose(area, left + width / 2, top + height / 2);
+    } else if (event.key === 'Escape') {
+      this.#pinned = false;
+      this.#hide();
+    } else return;
+    event.preventDefault();
+  }
+
+  #choose(area, x, y) {
+    this.#show(area, x, y);
+    this.#wish({ type: 'select', id: area.dataset.id });
+    byId('tl-announce').textContent = [area.dataset.text.replace('\n', '. '), byId('tl-source').textContent].join(' ');
+  }
+
+  #show(area, x, y) {
+    const [title, text] = area.dataset.text.split('\n');
+    const tip = byId('tl-tip');
+    byId('tl-tip-name').textContent = title;
+    byId('tl-tip-text').textContent = text;
+    byId('tl-tip-source').textContent = byId('tl-source').textContent;
+    tip.hidden = false;
+    this.#mark(area);
+    const box = this.#box.getBoundingClientRect();
+    const left = Math.min(Math.max(x - box.left + 14, 8), Math.max(box.width - tip.offsetWidth - 8, 8));
+    const below = y - box.top + 18;
+    const top = below + tip.offsetHeight > box.height - 8 ? Math.max(y - box.top - tip.offsetHeight - 12, 8) : below;
+    tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+  }
+
+  #hide() {
+    byId('tl-tip').hidden = true;
+    byId('tl-tip-source').textContent = '';
+    this.#mark(null);
+  }
+
+  /** Outlines an area over all that lies on it. */
+  #mark(area) {
+    if (area === this.#shown) return;
+    this.#shown = area;
+    const path = byId('tl-still-mark');
+    path.setAttribute('d', area ? area.querySelector('path').getAttribute('d') : '');
+  }
+}
+
+const name = (area) => (area.dataset.text ?? area.querySelector('title').textContent).split('\n')[0];

@@ -1,0 +1,43 @@
+// Links. A page shows something by itself, `config.own` and `config.lang`; the address may ask for something else, and
+// what is seen is written back as briefly as it goes.
+
+/** Parameters that change what the picture shows. */
+const SEEN = ['step', 'scenario', 'pullback', 'date', 'layers', 'map', 'view'];
+
+/** Those that say what is shown, so that the page's own scenario no longer counts. */
+const SHOWN = ['step', 'scenario', 'date'];
+
+/**
+ * What an address asks for.
+ * @param {string} search the query of the address
+ * @param {{own: string, lang: string}} config what the page shows by itself
+ * @returns {{link: string, other: boolean, theme: string | null}} the state for the program, whether the page's
+ *   picture is another one, and the theme
+ */
+export function askedFor(search, config) {
+  const wanted = new URLSearchParams(search);
+  const link = new URLSearchParams(config.own);
+  const own = new URLSearchParams(config.own);
+  if (SHOWN.some((name) => wanted.get(name))) link.delete('scenario');
+  for (const [name, value] of wanted) if (value) link.set(name, value);
+  if (!link.get('lang')) link.set('lang', config.lang);
+  const other = link.get('lang') !== config.lang || SEEN.some((name) => (link.get(name) ?? '') !== (own.get(name) ?? ''));
+  const theme = wanted.get('theme');
+  return { link: `${link}`, other, theme: ['light', 'dark'].includes(theme) ? theme : null };
+}
+
+/**
+ * The query for the address of what is shown.
+ * @param {string} link the state as the program tells it
+ * @param {string} lang the language of what is shown
+ * @param {{own: string, lang: string}} config
+ */
+export function addressOf(link, lang, config) {
+  const query = new URLSearchParams(link);
+  const own = new URLSearchParams(config.own);
+  if (lang === config.lang) query.delete('lang');
+  else query.set('lang', lang);
+  if (own.has('scenario') && !SHOWN.some((name) => query.has(name))) query.set('scenario', 'none');
+  for (const [name, value] of own) if (query.get(name) === value) query.delete(name);
+  return `${query}`.replaceAll('%2F', '/').replaceAll('%2C', ',');
+}

@@ -1,0 +1,7 @@
+/** Why there is no map. `reason` is the key of the sentence that the page shows. */
+export class Failure extends Error {
+  constructor(reason, detail) {
+    super(detail);
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,84 @@
+// What runs before there is a program: it takes the reader's theme, covers the page's picture where the address asks
+// for another one, answers on the picture, and fetches the program when the map comes near or is touched.
+
+import { Answers } from './answers.js';
+import { askedFor } from './asked.js';
+import { makeCanvas } from './canvas.js';
+import { Failure } from './failure.js';
+import { showCorrection } from './kept.js';
+import { load } from './load.js';
+
+/** How far below or above the window the map counts as near, in CSS pixels. */
+const NEAR = '600px 0px';
+
+const byId = (id) => document.getElementById(id);
+const config = JSON.parse(byId('tl-config').textContent);
+const box = byId('tl-box');
+const asked = askedFor(location.search, config);
+
+if (window.parent !== window) document.documentElement.setAttribute('data-embed', '');
+if (asked.theme) document.documentElement.dataset.theme = asked.theme;
+box.toggleAttribute('data-other', asked.other);
+
+/** A map whose newest day is no older than this many milliseconds needs no word about it. */
+const FRESH = 14 * 24 * 3600_000;
+
+/** Says at once when the map is old, not only when there is a program that knows it. */
+function showAge(line) {
+  line.hidden = Date.now() - Date.parse(line.dataset.since) <= FRESH;
+}
+
+/** What the reader wants done when there is a program: actions. */
+const wishes = [];
+let progress = () => {};
+let loading = null;
+let canvas = null;
+let come;
+const near = new Promise((resolve) => { come = resolve; });
+
+/** Fetches program and data, once; after a failure again. */
+function fetchAll() {
+  loading ??= fetchOnce().catch((failure) => { loading = null; throw failure; });
+  return loading;
+}
+
+async function fetchOnce() {
+  if (typeof WebAssembly !== 'object' || !WebAssembly.compileStreaming) throw new Failure('program', 'no WebAssembly');
+  canvas ??= makeCanvas(); // before all else: the GPU gets ready while the files arrive
+  if (!canvas) throw new Failure('webgl', 'no WebGL 2 context');
+  return load(config, (fraction) => progress(fraction));
+}
+
+function begin() {
+  watcher.disconnect();
+  for (const type of TOUCHES) removeEventListener(type, begin, true);
+  fetchAll().catch(() => {}); // who shows the map tells of it
+  come();
+}
+
+/** What shows that a reader wants the map, wherever it is. */
+const TOUCHES = ['pointerdown', 'keydown', 'change'];
+
+const watcher = new IntersectionObserver((entries) => {
+  if (entries.some((entry) => entry.isIntersecting)) begin();
+}, { rootMargin: NEAR });
+watcher.observe(box);
+for (const type of TOUCHES) addEventListener(type, begin, { capture: true, passive: true });
+
+showCorrection(config);
+showAge(byId('tl-stale'));
+
+const answers = new Answers({ box, input: byId('tl-input'), wish: (action) => wishes.push(action) });
+
+globalThis.truceline = {
+  first: {
+    config,
+    asked,
+    near,
+    wishes,
+    answers,
+    load: (onProgress) => { progress = onProgress; return fetchAll(); },
+    /** The canvas that was made for the first start. */
+    takeCanvas: () => { const made = canvas; canvas = null; return made; },
+  },
+};
