@@ -8,7 +8,7 @@ let newspaper;
 
 const article = (src, attributes = '') => `<!doctype html><title>Article</title><body style="margin:0">
 <p style="height:300px">Before</p><button id="before">before</button>
-<iframe id="map" src="${src}" width="700" height="3200" style="border:0" ${attributes}></iframe>
+<iframe id="map" src="${src}" width="700" height="7500" style="border:0" ${attributes}></iframe>
 <button id="after">after</button><p style="height:3000px">After</p>`;
 
 before(async () => {

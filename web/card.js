@@ -12,6 +12,8 @@ export function showCard(card) {
   setText(byId('tl-card-lead'), card.lead);
   byId('tl-card-lead').hidden = !card.lead;
   refill(byId('tl-card-rows'), card.rows ?? [], row);
+  refill(byId('tl-card-times'), card.times ?? [], row);
+  byId('tl-card-over').hidden = !card.times?.length;
   refill(byId('tl-card-notes'), card.notes ?? [], line);
   refill(byId('tl-card-sources'), card.sources ?? [], source);
   refill(byId('tl-card-others'), card.others ?? [], (other) => {

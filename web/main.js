@@ -44,8 +44,16 @@ let view = null;
 let waiting = first.wishes;
 let restarts = [];
 let lastStats = null;
+/** Called once when the next frame has been drawn. */
+let onDrawn = null;
 const sheets = embedded ? new Sheets(send) : null;
-const panel = new Panel(send, sheets);
+const panel = new Panel(send, sheets, {
+  search: (words) => JSON.parse(program?.api?.search(words) || '[]'),
+  picture: () => takePicture(),
+  file: (kind) => program?.api?.save(kind) ?? '',
+  name: () => program?.api?.saveName() ?? 'truceline',
+  text: (key) => texts[key],
+});
 const article = framed ? joinParent(obey) : null;
 
 /** Hands an action to the program, or keeps it until there is one. */
@@ -176,6 +184,9 @@ function fail(failure) {
 
 function drawn(stats) {
   lastStats = { ...stats, frames: (lastStats?.frames ?? 0) + 1, grounds: (lastStats?.grounds ?? 0) + Number(stats.ground) };
+  // After the frame's own work, and before the browser takes the picture away.
+  if (onDrawn) queueMicrotask(onDrawn);
+  onDrawn = null;
   if (surface.host.dataset.drawn === undefined) {
     surface.host.dataset.drawn = '';
     first.answers.end();
@@ -211,6 +222,14 @@ function remember() {
       history.replaceState(history.state, '', (query ? `?${query}` : location.pathname) + location.hash);
     } catch { /* a document without an address of its own */ }
   }, 400);
+}
+
+/** The picture as it is on the screen, with a pixel for each of the screen's. It can be read just after a draw alone. */
+function takePicture() {
+  return new Promise((resolve) => {
+    onDrawn = () => surface.host.querySelector('canvas').toBlob(resolve, 'image/png');
+    send(surface.size()); // draws anew
+  });
 }
 
 function showTheme(theme) {

@@ -6,6 +6,8 @@ import { showChart } from './chart.js';
 import { byId, line, refill, row, setText, source } from './dom.js';
 import { showLegend } from './legend.js';
 import { Scenarios } from './scenarios.js';
+import { Search } from './search.js';
+import { Share } from './share.js';
 import { showStep } from './steps.js';
 import { showGrid, showTable } from './tables.js';
 import { Time } from './time.js';
@@ -15,14 +17,18 @@ export class Panel {
   #sheets;
   #time;
   #scenarios;
+  #share;
 
   /**
    * @param {(action: object) => void} send
    * @param {import('./sheets.js').Sheets | null} sheets what lies over the map in a frame; null: it stands beside it
+   * @param {object} answers what the program can be asked for: search(words), picture(), file(kind), name(), text(key)
    */
-  constructor(send, sheets) {
+  constructor(send, sheets, answers) {
     this.#send = send;
     this.#sheets = sheets;
+    this.#share = new Share(answers);
+    new Search(answers.search, (id) => this.#goTo(id), answers.text);
     this.#time = new Time(send);
     this.#scenarios = new Scenarios(send);
     document.addEventListener('click', (event) => this.#clicked(event));
@@ -33,6 +39,7 @@ export class Panel {
       if (event.key === 'Escape') this.#close();
     });
     this.#fold();
+    fullscreen();
   }
 
   /**
@@ -67,6 +74,7 @@ export class Panel {
     if (changed('scenarios', 'scenario', 'wants')) this.#scenarios.showChoices(view);
     if (changed('scenario')) this.#scenarios.show(view.scenario);
     if (changed('step')) showStep(view.step);
+    if (changed('link')) this.#share.show(view.link);
     if (changed('chart')) showChart(view.chart);
     if (changed('claims')) showGrid('tl-claims', view.claims);
     if (changed('published')) showGrid('tl-published', view.published);
@@ -101,9 +109,8 @@ export class Panel {
       event.preventDefault();
       this.#send({ type: 'lang', lang: target.dataset.lang });
     } else if (target.dataset.select) {
-      this.#send({ type: 'select', id: target.dataset.select });
-      if (this.#sheets) this.#sheets.close();
-      else if (target.closest('#tl-table')) byId('tl-box').scrollIntoView({ block: 'nearest' });
+      if (this.#sheets || target.closest('#tl-table')) this.#goTo(target.dataset.select);
+      else this.#send({ type: 'select', id: target.dataset.select });
     } else if (target.dataset.do === 'close') {
       this.#close();
     } else if (target.getAttribute('aria-disabled') !== 'true') {
@@ -111,9 +118,26 @@ export class Panel {
     }
   }
 
+  /** Opens a place's card from afar: the map comes into view. */
+  #goTo(id) {
+    this.#send({ type: 'select', id });
+    if (this.#sheets) this.#sheets.close();
+    else byId('tl-box').scrollIntoView({ block: 'nearest' });
+  }
+
   #close() {
     const inside = byId('tl-card').contains(document.activeElement);
     this.#send({ type: 'close' });
     if (inside) byId('tl-input').focus({ preventScroll: true });
   }
+}
+
+/** The button for the whole screen, where there may be one. */
+function fullscreen() {
+  const button = byId('tl-full');
+  button.hidden = !document.fullscreenEnabled;
+  button.addEventListener('click', () => {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.querySelector('.stage').requestFullscreen().catch(() => { button.hidden = true; });
+  });
 }

@@ -198,6 +198,8 @@ export interface Card {
   lead: string;
   /** Rows are figures and facts. */
   rows: Row[];
+  /** Times are the share with its range on every date. Empty: it has none. */
+  times: Row[];
   /** Notes are sentences after the rows. */
   notes: string[];
   /** Sources are those of what the card says. */

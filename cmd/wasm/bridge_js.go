@@ -16,7 +16,7 @@ import (
 // and calls
 //
 //	ready(api)   once it takes actions; api has do(json), stop(), and for the files that a view wants
-//	             add(name, bytes), with a bundle, and forgo(), where they cannot be had
+//	             add(name, bytes), with a bundle, and forgo(), where they cannot be had; see also answers
 //	view(json)   when what stands beside the map has changed: the fields of app.View that have, at first all
 //	drawn(vertices, draws, level, ground)  after each frame that was drawn, the first one included; ground says
 //	             whether it drew the map itself and not only what lies over it
@@ -63,6 +63,7 @@ func (b bridge) offer(g *game) {
 	api.Set("add", function(func(args []js.Value) error { return g.add(args[0].String(), args[1]) }))
 	api.Set("forgo", function(func([]js.Value) error { return g.forgo() }))
 	api.Set("stop", function(func([]js.Value) error { g.stop(); return nil }))
+	g.answers(api)
 	b.Call("ready", api)
 }
 

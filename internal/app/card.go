@@ -92,7 +92,7 @@ func (a *App) card() *Card {
 	if !ok {
 		return nil
 	}
-	c := &Card{ID: h.ID, Name: a.name(h), Kind: a.kind(h), Rows: []Row{}, Notes: []string{}, Sources: []Link{}, Others: a.others(h.ID)}
+	c := &Card{ID: h.ID, Name: a.name(h), Kind: a.kind(h), Rows: []Row{}, Times: []Row{}, Notes: []string{}, Sources: []Link{}, Others: a.others(h.ID)}
 	switch h.Kind {
 	case kindCountry, scene.KindOblast:
 		a.areaCard(c, h.Ref)
@@ -153,11 +153,7 @@ func (a *App) areaCard(c *Card, id string) {
 	}
 	c.Lead = a.areaLead(x)
 	if x.High > 0 {
-		value := w.Percent(x.Share)
-		if w.Percent(x.Low) != w.Percent(x.High) {
-			value = w.Text("card.share-range", "share", value, "range", w.PercentRange(x.Low, x.High))
-		}
-		c.row(w.Text(a.heldLabel("card.held")), value)
+		c.row(w.Text(a.heldLabel("card.held")), a.shareText(x))
 		c.row(w.Text("card.held-km2"), w.Km2(x.HeldKm2))
 	}
 	if x.ContestedKm2 > 0 {
@@ -165,6 +161,9 @@ func (a *App) areaCard(c *Card, id string) {
 	}
 	c.row(w.Text("card.km2"), w.Km2(x.Km2))
 	a.zoneRows(c, id)
+	for _, point := range a.points(id) {
+		c.Times = append(c.Times, Row{point.Label, point.Text})
+	}
 	sources := a.holderSources()
 	for _, s := range a.claims(id) {
 		c.row(w.Text("card.claimed", "source", a.short(s.Sources)), a.statement(s))

@@ -14,25 +14,38 @@ func (a *App) chart() Chart {
 	if _, ok := a.day().area(a.state.Select); ok && a.state.Select != idCountry {
 		ids = append(ids, a.state.Select)
 	}
-	at := a.places()
 	for _, id := range ids {
-		s := Series{ID: id, Name: a.areaName(id), Points: []Point{}}
-		for _, d := range a.dates() {
-			f, ok := a.figuresOf(d.ID)
-			if !ok {
-				continue
-			}
-			if x, ok := f.area(id); ok {
-				s.Points = append(s.Points, Point{
-					Date: d.ID, Label: a.words.Date(d.ID), At: at[d.ID], Share: x.Share, Low: x.Low, High: x.High,
-					Text: a.words.Text("plan.with-range", "value", a.words.Percent(x.Share), "low", a.words.Percent(x.Low), "high", a.words.Percent(x.High)),
-				})
-			}
-		}
+		s := Series{ID: id, Name: a.areaName(id), Points: a.points(id)}
 		c.Series, c.Head = append(c.Series, s), append(c.Head, s.Name)
 	}
 	c.Top, c.Lines = a.scale(c.Series)
 	return c
+}
+
+// points are the shares of an area on all dates.
+func (a *App) points(id string) []Point {
+	w := a.words
+	points := []Point{}
+	at := a.places()
+	for _, d := range a.dates() {
+		f, ok := a.figuresOf(d.ID)
+		if !ok {
+			continue
+		}
+		if x, ok := f.area(id); ok {
+			points = append(points, Point{Date: d.ID, Label: w.Date(d.ID), At: at[d.ID], Share: x.Share, Low: x.Low, High: x.High, Text: a.shareText(x)})
+		}
+	}
+	return points
+}
+
+// shareText is a share with its range where it has one.
+func (a *App) shareText(x area) string {
+	w := a.words
+	if w.Percent(x.Low) == w.Percent(x.High) {
+		return w.Percent(x.Share)
+	}
+	return w.Text("card.share-range", "share", w.Percent(x.Share), "range", w.PercentRange(x.Low, x.High))
 }
 
 // scale is the share at the upper edge of a chart, the first of a few that no range exceeds, with two lines below it

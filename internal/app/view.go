@@ -237,6 +237,8 @@ type Card struct {
 	Lead string `json:"lead"`
 	// Rows are figures and facts.
 	Rows []Row `json:"rows"`
+	// Times are the share with its range on every date. Empty: it has none.
+	Times []Row `json:"times"`
 	// Notes are sentences after the rows.
 	Notes []string `json:"notes"`
 	// Sources are those of what the card says.

@@ -2,9 +2,9 @@ package svg
 
 import (
 	"bytes"
-	"encoding/xml"
 	"math"
 	"strconv"
+	"strings"
 
 	"truceline/internal/geo"
 	"truceline/internal/scene"
@@ -76,11 +76,29 @@ func (c *Canvas) seen(line []geo.XY, m scene.Matrix, width float64) bool {
 	return b.Meets(scene.Box{Min: geo.XY{X: -width, Y: -width}, Max: geo.XY{X: float64(c.w) + width, Y: float64(c.h) + width}})
 }
 
-// escape makes a text safe in content and in attributes. Characters that XML cannot hold are replaced.
+// escape makes a text safe in content and in attributes. Characters that XML cannot hold are replaced. It stands in for
+// encoding/xml, which is too heavy for the browser's program.
 func escape(s string) string {
-	var b bytes.Buffer
-	if err := xml.EscapeText(&b, []byte(s)); err != nil {
-		return ""
+	var b strings.Builder
+	for _, r := range s { // a byte that is no UTF-8 comes as U+FFFD
+		switch {
+		case r == '<':
+			b.WriteString("&lt;")
+		case r == '>':
+			b.WriteString("&gt;")
+		case r == '&':
+			b.WriteString("&amp;")
+		case r == '"':
+			b.WriteString("&#34;")
+		case r == '\'':
+			b.WriteString("&#39;")
+		case r == '\t', r == '\n', r == '\r':
+			b.WriteString("&#x" + strings.ToUpper(strconv.FormatInt(int64(r), 16)) + ";")
+		case r < ' ' || r == 0xFFFE || r == 0xFFFF:
+			b.WriteRune(0xFFFD)
+		default:
+			b.WriteRune(r)
+		}
 	}
 	return b.String()
 }

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"syscall/js"
+
+	"truceline/internal/render/svg"
+	"truceline/internal/scene"
+)
+
+// mostFound is how many places a search offers.
+const mostFound = 8
+
+// answers adds to the page's functions those that answer with a text: search(words) with the places found, as JSON of
+// app.Found, and save(kind) with the content of a file, svg, csv or geojson, and saveName() with its name without
+// ending. What cannot be answered is empty, and its reason stands in the console.
+func (g *game) answers(api js.Value) {
+	api.Set("search", answer(func(args []js.Value) ([]byte, error) { return json.Marshal(g.app.Search(args[0].String(), mostFound)) }))
+	api.Set("save", answer(func(args []js.Value) ([]byte, error) { return g.save(args[0].String()) }))
+	api.Set("saveName", answer(func([]js.Value) ([]byte, error) { return []byte(g.app.ExportName()), nil }))
+}
+
+func answer(f func(args []js.Value) ([]byte, error)) js.Func {
+	return js.FuncOf(func(_ js.Value, args []js.Value) any {
+		text, err := f(args)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return ""
+		}
+		return string(text)
+	})
+}
+
+func (g *game) save(kind string) ([]byte, error) {
+	switch kind {
+	case "svg":
+		return g.drawSVG()
+	case "csv":
+		return g.app.FiguresCSV()
+	case "geojson":
+		return g.app.ShapesGeoJSON()
+	}
+	return nil, errors.New("save: no file of the kind " + kind)
+}
+
+// drawSVG draws what is on the screen, without what only pointer and keys put there, and with the fonts inside.
+func (g *game) drawSVG() ([]byte, error) {
+	regular, err := g.files.ReadFile(scene.FontRegular)
+	if err != nil {
+		return nil, err
+	}
+	bold, err := g.files.ReadFile(scene.FontBold)
+	if err != nil {
+		return nil, err
+	}
+	v, p, world := g.app.View(), g.app.Picture(), g.app.World()
+	p.Hover, p.Crosshair = "", false
+	c := svg.New(int(math.Round(p.Camera.W)), int(math.Round(p.Camera.H)), world.Fonts, svg.Options{
+		Title: v.Title + ". " + v.Situation, Description: v.Source, Regular: regular, Bold: bold,
+	})
+	world.Draw(c, &p)
+	var out bytes.Buffer
+	_, err = c.WriteTo(&out)
+	return out.Bytes(), err
+}

@@ -1,0 +1,20 @@
+package svg
+
+import (
+	"bytes"
+	"encoding/xml"
+	"testing"
+)
+
+// Texts are escaped as encoding/xml does it.
+func TestEscape(t *testing.T) {
+	for _, s := range []string{"", "plain", `<a b="c">'&'</a>`, "tab\tline\nreturn\r", "\x00\x07\ufffe", "б’я « 5 %", "broken \xff"} {
+		var want bytes.Buffer
+		if err := xml.EscapeText(&want, []byte(s)); err != nil {
+			t.Fatal(err)
+		}
+		if got := escape(s); got != want.String() {
+			t.Errorf("%q: %q, want %q", s, got, want.String())
+		}
+	}
+}

@@ -1,0 +1,132 @@
+// axe-core finds nothing in any state of the page; and what it cannot find: text that is cut off or hangs over.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { drawn, launch, missing, open, serveMap } from './browser.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser;
+let server;
+let opened;
+
+before(async () => {
+  if (missing) return;
+  [browser, server] = await Promise.all([launch(), serveMap()]);
+  opened = await open(browser, server.url, { context: { viewport: { width: 1280, height: 800 } } });
+  await drawn(opened.page);
+  await opened.page.evaluate(axe);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const options = { skip: missing, timeout: 300_000 };
+
+/** The page's state, by actions one after another. */
+async function does(page, ...actions) {
+  for (const action of actions) {
+    await page.evaluate((one) => globalThis.truceline.do(one), action);
+    await page.waitForFunction(() => globalThis.truceline.view.wants.length === 0);
+  }
+  // The view comes with the next frame.
+  await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 300); }));
+}
+
+/** What axe finds, a line each. */
+async function findings(page) {
+  return page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run(document, {
+      resultTypes: ['violations'],
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      rules: { 'target-size': { enabled: true } },
+    });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target} ${node.html.slice(0, 120)} ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`));
+  });
+}
+
+/** Text that leaves its place: the page scrolls sideways, or an element cuts its own words off. */
+async function cut(page) {
+  return page.evaluate(() => {
+    const found = [];
+    const { scrollWidth } = document.documentElement;
+    if (scrollWidth > innerWidth) found.push(`the page is ${scrollWidth} wide in a window of ${innerWidth}`);
+    for (const element of document.querySelectorAll('body *')) {
+      const style = getComputedStyle(element);
+      if (!element.offsetParent || element.closest('.unseen, .sprite, template') || !element.textContent.trim() || element.tagName === 'SELECT' || element.tagName === 'OPTION') continue;
+      const hidden = (overflow) => overflow === 'hidden' || overflow === 'clip';
+      if (hidden(style.overflowY) && element.scrollHeight > element.clientHeight + 2 && !element.querySelector('canvas')) found.push(`cut below: ${element.id || element.className}`);
+      if (element.matches('button, a, label, dt, dd, p, h1, h2, h3, summary') && element.scrollWidth > element.clientWidth + 2 && style.display !== 'inline' && !element.closest('.scroll')) {
+        found.push(`wider than its place: ${element.tagName} ${element.id || element.className || element.textContent.slice(0, 40)}`);
+      }
+    }
+    return found;
+  });
+}
+
+/** Everything that folds, open. */
+const unfold = (page) => page.evaluate(() => { for (const fold of document.querySelectorAll('details')) fold.open = true; });
+
+/** All that is wrong with what is shown, under its name. */
+async function faults(page, name) {
+  await unfold(page);
+  return [...await findings(page), ...await cut(page)].map((fault) => `${name}: ${fault}`);
+}
+
+const reset = { type: 'state', state: {} };
+
+test('no findings in any state, light and dark', options, async () => {
+  const { page } = opened;
+  const { scenarios, steps } = await page.evaluate(() => ({
+    scenarios: globalThis.truceline.view.scenarios.map(({ id }) => id), steps: globalThis.truceline.view.steps.map(({ id }) => id),
+  }));
+  const states = { start: [] };
+  for (const id of ['UA', 'UA-14', 'UA-43', 'town-kyiv', 'contact', 'held-2022']) states[`card of ${id}`] = [{ type: 'select', id }];
+  for (const id of scenarios) states[`scenario ${id}`] = [{ type: 'scenario', id }];
+  for (const id of [steps[0], steps.at(-1)]) states[`step ${id}`] = [{ type: 'step', id }];
+  states['an early date'] = [{ type: 'date', date: '2022-02-23' }];
+  states['hubs and monitoring'] = [{ type: 'layer', id: 'hubs', on: true }, { type: 'layer', id: 'monitoring', on: true }];
+  const found = [];
+  for (const theme of ['light', 'dark']) {
+    for (const [name, actions] of Object.entries(states)) {
+      if (theme === 'dark' && !/start|UA-14|pullback|hubs/.test(name)) continue; // a theme changes colours alone
+      await does(page, reset, { type: 'theme', theme }, ...actions);
+      found.push(...await faults(page, `${name}, ${theme}`));
+    }
+  }
+  assert.deepEqual(found, []);
+});
+
+test('no findings in any language, on small screens, with large and with wide text', options, async () => {
+  const { page } = opened;
+  const wide = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }';
+  const found = [];
+  for (const lang of ['en', 'uk', 'fr']) {
+    await does(page, reset, { type: 'lang', lang }, { type: 'scenario', id: 'mutual-pullback' }, { type: 'select', id: 'UA-14' });
+    assert.equal(await page.evaluate(() => document.documentElement.lang), lang);
+    for (const [width, size, css] of [[1280, '100%', ''], [320, '100%', ''], [360, '100%', wide], [1280, '200%', ''], [640, '200%', wide]]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.evaluate(([fontSize, rules]) => {
+        document.documentElement.style.fontSize = fontSize;
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(rules);
+        document.adoptedStyleSheets = [sheet];
+      }, [size, css]);
+      found.push(...await faults(page, `${lang}, ${width} px, ${size} ${css && 'with spacing'}`));
+    }
+    await page.evaluate(() => { document.documentElement.style.fontSize = ''; document.adoptedStyleSheets = []; });
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  assert.deepEqual(found, []);
+});
+
+test('axe finds what is planted', options, async () => {
+  const { page } = opened;
+  await page.evaluate(() => { document.querySelector('main').append(Object.assign(document.createElement('button'), { id: 'planted' })); });
+  const found = await findings(page);
+  await page.evaluate(() => document.getElementById('planted').remove());
+  assert.ok(found.some((line) => line.startsWith('button-name')), String(found));
+});

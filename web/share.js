@@ -1,0 +1,57 @@
+// What a reader can take away: a link to exactly this, and files. What the place around the page forbids is absent.
+
+import { byId, setText } from './dom.js';
+
+const TYPES = { svg: 'image/svg+xml', csv: 'text/csv', geojson: 'application/geo+json' };
+
+export class Share {
+  #source;
+
+  /**
+   * @param {object} source
+   * @param {() => Promise<Blob>} source.picture
+   * @param {(kind: string) => string} source.file
+   * @param {() => string} source.name of a file, without ending
+   * @param {(key: string) => string} source.text the page's words
+   */
+  constructor(source) {
+    this.#source = source;
+    const framed = window.parent !== window;
+    // A sandbox without an origin of its own lets nothing be saved, and does not say so.
+    byId('tl-saves').hidden = framed && window.origin === 'null';
+    byId('tl-whole').hidden = !framed;
+    byId('tl-copy').hidden = !navigator.clipboard || document.featurePolicy?.allowsFeature('clipboard-write') === false || window.origin === 'null';
+    byId('tl-copy').addEventListener('click', () => this.#copy());
+    byId('tl-link').addEventListener('focus', ({ target }) => target.select());
+    byId('tl-saves').addEventListener('click', ({ target }) => { if (target.dataset.save) this.#save(target.dataset.save); });
+  }
+
+  /** Shows the link to what is seen. */
+  show(link) {
+    const url = new URL(link ? `?${link}` : location.pathname, location.href);
+    url.hash = '';
+    if (byId('tl-link').value !== url.href) byId('tl-link').value = url.href;
+    byId('tl-whole').firstElementChild.href = url.href;
+    setText(byId('tl-copied'), '');
+  }
+
+  async #copy() {
+    try {
+      await navigator.clipboard.writeText(byId('tl-link').value);
+      setText(byId('tl-copied'), this.#source.text('page.copied'));
+    } catch { // forbidden after all: the link stays to be copied by hand
+      byId('tl-copy').hidden = true;
+      byId('tl-link').focus();
+    }
+  }
+
+  async #save(kind) {
+    const blob = kind === 'png' ? await this.#source.picture() : new Blob([this.#source.file(kind)], { type: TYPES[kind] });
+    if (!blob?.size) return;
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(blob);
+    link.download = `${this.#source.name()}.${kind}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+}
