@@ -32,7 +32,7 @@ func commands() []command {
 		{"check", "", "check every file an editor can change", checkAssets},
 		{"settle", "ID|NAME --date D --side R|G|C --source TEXT [--note TEXT]", "change who held a settlement", settle},
 		{"import", "--control FILE.geojson --date D --source TEXT --licence TEXT [--class-property P] [--held V] [--contested V]", "add a date from polygons that you may use", importPolygons},
-		{"poster", "--out FILE.svg|FILE.png [--size WxH] [--theme light|dark] [--date D] [--scenario ID] [--pullback KM] [--lang L] [--layers ID,-ID] [--ratio N]", "draw the picture into a file", poster},
+		{"poster", "--out FILE.svg|FILE.png [--size WxH] [--theme light|dark] [--date D] [--scenario ID] [--pullback KM] [--lang L] [--layers ID,-ID] [--ratio N] [--link QUERY]", "draw the picture into a file", poster},
 		{"serve", "[--addr HOST:PORT] [--wasm FILE]", "serve the page on this machine", serve},
 		{"dist", "--out DIR --base-url URL [--wasm FILE]", "write the pages into a folder for any host", dist},
 		{"pack", "[--wasm FILE]", "compress the browser's program and print its size", pack},

@@ -66,7 +66,8 @@ func poster(t *tool, args []string) error {
 func readPosterOptions(o *options, args []string) (*posterOptions, error) {
 	out := o.String("out", "", "file to write, .svg or .png")
 	size := o.String("size", "1200x630", "width and height in CSS pixels")
-	theme := o.String("theme", app.ThemeLight, "light or dark")
+	link := o.String("link", "", "what the page's link says after the question mark; the other options come first")
+	theme := o.String("theme", "", "light or dark")
 	date := o.String("date", "", "day to show")
 	lang := o.String("lang", "", "language")
 	layers := o.String("layers", "", "layers to switch on, or off with a minus")
@@ -76,22 +77,49 @@ func readPosterOptions(o *options, args []string) (*posterOptions, error) {
 	if _, err := o.parse(args, 0); err != nil {
 		return nil, err
 	}
-	p := &posterOptions{out: *out, ratio: *ratio, state: app.State{Lang: *lang, Theme: *theme, Date: *date, Scenario: *scenario, Pullback: *pullback, UI: app.UINone}}
+	p := &posterOptions{out: *out, ratio: *ratio, state: app.ParseLink(*link)}
+	p.override(app.State{Lang: *lang, Theme: *theme, Date: *date, Scenario: *scenario, Pullback: *pullback})
 	if ext := p.ext(); ext != ".svg" && ext != ".png" {
 		return nil, badUsage("poster: --out needs a file that ends in .svg or .png, not %q", *out)
 	}
-	if *theme != app.ThemeLight && *theme != app.ThemeDark {
+	if *theme != "" && *theme != app.ThemeLight && *theme != app.ThemeDark {
 		return nil, badUsage("poster: --theme is light or dark, not %q", *theme)
 	}
 	if err := p.readSize(*size); err != nil {
 		return nil, err
 	}
-	p.state.Layers = map[string]bool{}
+	if p.state.Layers == nil {
+		p.state.Layers = map[string]bool{}
+	}
 	for _, id := range strings.FieldsFunc(*layers, func(r rune) bool { return r == ',' }) {
 		name, off := strings.CutPrefix(id, "-")
 		p.state.Layers[name] = !off
 	}
 	return p, nil
+}
+
+// override puts what the options say in the place of what the link says.
+func (p *posterOptions) override(s app.State) {
+	for _, x := range []struct{ to, from *string }{
+		{&p.state.Lang, &s.Lang}, {&p.state.Theme, &s.Theme}, {&p.state.Date, &s.Date}, {&p.state.Scenario, &s.Scenario},
+	} {
+		if *x.from != "" {
+			*x.to = *x.from
+		}
+	}
+	if s.Date != "" && s.Scenario == "" {
+		p.state.Scenario, p.state.Pullback = "", 0 // a date puts the link's scenario away, as it does on the page
+	}
+	if s.Date != "" || s.Scenario != "" || s.Pullback != 0 {
+		p.state.Step = ""
+	}
+	if s.Pullback != 0 {
+		p.state.Pullback = s.Pullback
+	}
+	if p.state.Theme != app.ThemeDark {
+		p.state.Theme = app.ThemeLight
+	}
+	p.state.UI = app.UINone
 }
 
 func (p *posterOptions) ext() string { return strings.ToLower(filepath.Ext(p.out)) }

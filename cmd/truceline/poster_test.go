@@ -68,6 +68,32 @@ func TestPosterSVGSaysDateAndSourceAndCarriesItsFonts(t *testing.T) {
 	}
 }
 
+// A poster shows what a link of the page shows; options win over it, as a date puts a scenario away.
+func TestPosterOfALink(t *testing.T) {
+	for _, c := range []struct {
+		name       string
+		args       []string
+		says, lack string
+	}{
+		{"a scenario", []string{"--link", "scenario=plan-20&lang=fr&map=6/48/35"}, "Plan en 20 points", "Situation on"},
+		{"a step", []string{"--link", "?step=hubs"}, "Proposed hub", "Scenario:"},
+		{"a date over it", []string{"--link", "scenario=plan-20", "--date", "2022-03-28"}, "Situation on 28 March 2022", "20-point"},
+		{"another language", []string{"--link", "scenario=plan-20&lang=fr", "--lang", "en"}, "20-point plan", "Plan en"},
+	} {
+		file := filepath.Join(t.TempDir(), "x.svg")
+		if status, notes := runPoster(append(c.args, "--out", file)...); status != 0 {
+			t.Fatalf("%s: %s", c.name, notes)
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := string(data); !strings.Contains(text, c.says) || strings.Contains(text, c.lack) {
+			t.Errorf("%s: the poster should say %q and not %q", c.name, c.says, c.lack)
+		}
+	}
+}
+
 func TestPosterRefusesInOneLine(t *testing.T) {
 	dir := t.TempDir()
 	out := filepath.Join(dir, "x.png")
