@@ -74,7 +74,7 @@ func foldName(name string) string {
 		switch {
 		case r == 'y' || r == 'j':
 			r = 'i'
-		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r), unicode.Is(unicode.Lm, r): // one of the apostrophes is a letter
 			continue
 		}
 		if r != 'i' || last != 'i' {

@@ -84,6 +84,7 @@ func TestFoldName(t *testing.T) {
 		{"Pokrovs'k", "Pokrovsk", "POKROVSK", "Pokrovs’k", "Покровськ"},
 		{"Mykhaylivka", "Mykhailivka", "Mikhailivka", "Михайлівка"},
 		{"Bila-Tserkva", "Bila Tserkva", "Bíla  Tserkva"},
+		{"Kupyansk", "Kupiansk", "Куп'янськ", "Куп’янськ", "Купʼянськ", "Куп`янськ"},
 		{"Velykyy", "Velykyi", "Великий"},
 	} {
 		for _, name := range same[1:] {
