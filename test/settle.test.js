@@ -29,18 +29,18 @@ after(async () => {
   if (assets) await rm(join(assets, '..'), { recursive: true });
 });
 
-/** What the page says of Kharkiv oblast and Kupiansk, and the colour of the ground just south of the town. */
+/** What the page says of Kharkiv oblast and Kupiansk, and the colour of the ground just north-east of the town. */
 async function look(date) {
   const { page, context, complaints } = await open(browser, `${server.url}?date=${date}&map=9.5/49.7/37.62&select=town-kupiansk`);
   await drawn(page);
   await settled(page);
-  const { table, card, situation } = await view(page);
+  const { table, card, situation, corrections } = await view(page);
   const box = await page.locator('#tl-box').boundingBox();
-  const ground = (await pixels(page, box)).at(Math.round(box.width / 2), Math.round(box.height / 2) + 30);
+  const ground = (await pixels(page, box)).at(Math.round(box.width / 2) + 14, Math.round(box.height / 2) - 14);
   assert.deepEqual(complaints, []);
   await context.close();
   const share = (id) => Number.parseFloat(table.rows.find((row) => row.id === id).cells[0]);
-  return { kharkiv: share('UA-63'), odesa: share('UA-51'), lead: card.lead, situation, ground };
+  return { kharkiv: share('UA-63'), odesa: share('UA-51'), lead: card.lead, situation, corrections, ground };
 }
 
 test('a town is settled, and after a reload line and figures have followed', { skip: missing, timeout: 240_000 }, async () => {
@@ -53,6 +53,8 @@ test('a town is settled, and after a reload line and figures have followed', { s
   assert.equal(is.odesa, was.odesa);
   assert.notEqual(is.lead, was.lead, 'the town\'s card says who held it');
   assert.match(is.lead, /Russian/);
+  assert.equal(is.corrections.length, was.corrections.length + 1);
+  assert.match(is.corrections[0].text, /^Kupiansk .*“government of Ukraine” to “Russian forces”. Source: a report in a test/);
   assert.ok(was.ground[2] > 200 && is.ground[0] - is.ground[2] > 60, `the ground was ${was.ground} and is ${is.ground}`);
 });
 

@@ -312,7 +312,7 @@ export interface Chart {
 
 /** Correction says what was mended, and when. */
 export interface Correction {
-  /** ID is the day as "2026-01-06", Date the same in words. */
+  /** ID is unique, Date the day in words on which it was mended. */
   id: string;
   date: string;
   text: string;

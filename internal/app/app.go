@@ -95,7 +95,7 @@ func New(fsys fs.FS, s State) (*App, error) {
 	if a.towns, err = readTowns(fsys); err != nil {
 		return nil, err
 	}
-	if a.corrections, err = readCorrections(fsys, a.langs()); err != nil {
+	if a.corrections, err = readCorrections(fsys); err != nil {
 		return nil, err
 	}
 	a.picture.Camera = scene.Camera{MetresPerPixel: 1, W: defaultWidth, H: defaultHeight}

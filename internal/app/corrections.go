@@ -4,27 +4,41 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 )
 
-// CorrectionsFile is the table of what was mended after it had been shown: a day, and the text in each language.
+// CorrectionsFile is the table of what was mended after it had been shown, which `truceline settle` writes: the
+// settlement's id, the date, its old and its new side, the source, when it was changed, and a note.
 const CorrectionsFile = "changes.csv"
 
 // correction is a row of that table.
 type correction struct {
-	date string
-	text map[string]string // by language
+	name, oblast string // as the id has them
+	date         string
+	old, new     string // R, G or C
+	source, note string
+	when         string // the day
 }
 
+// sideTexts are the keys of what the sides are called.
+var sideTexts = map[string]string{"R": "corrections.r", "G": "corrections.g", "C": "corrections.c"}
+
+// CheckCorrections returns what is wrong with the table, if there is one.
+func CheckCorrections(fsys fs.FS) error {
+	_, err := readCorrections(fsys)
+	return err
+}
+
+// settlementID is a name, an oblast, and a number where the name comes again.
+var settlementID = regexp.MustCompile(`^(.+)-ua-([0-9]{2})(?:-[0-9]+)?$`)
+
 // readCorrections reads the table, newest first. Without one there were none.
-func readCorrections(fsys fs.FS, langs []string) ([]correction, error) {
-	columns := []string{"date"}
-	for _, lang := range langs {
-		columns = append(columns, "text_"+lang)
-	}
-	t, err := readTable(fsys, CorrectionsFile, columns...)
+func readCorrections(fsys fs.FS) ([]correction, error) {
+	t, err := readTable(fsys, CorrectionsFile, "settlement", "date", "old", "new", "source", "when")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	} else if err != nil {
@@ -32,25 +46,78 @@ func readCorrections(fsys fs.FS, langs []string) ([]correction, error) {
 	}
 	var list []correction
 	for i, row := range t.rows {
-		c := correction{date: t.text(row, "date"), text: map[string]string{}}
-		if _, err := time.Parse(time.DateOnly, c.date); err != nil {
-			return nil, &DataError{CorrectionsFile, fmt.Errorf("row %d: %q is no day such as 2026-01-06", i+2, c.date)}
+		wrong := func(format string, args ...any) error {
+			return &DataError{CorrectionsFile, fmt.Errorf("row %d: "+format, append([]any{i + 2}, args...)...)}
 		}
-		for _, lang := range langs {
-			if c.text[lang] = strings.TrimSpace(t.text(row, "text_"+lang)); c.text[lang] == "" {
-				return nil, &DataError{CorrectionsFile, fmt.Errorf("row %d: there is no text in column text_%s", i+2, lang)}
+		c := correction{date: t.text(row, "date"), old: t.text(row, "old"), new: t.text(row, "new"), source: t.text(row, "source")}
+		if at, ok := t.cols["note"]; ok {
+			c.note = row[at]
+		}
+		id := settlementID.FindStringSubmatch(t.text(row, "settlement"))
+		if id == nil {
+			return nil, wrong("%q is no id of a settlement", t.text(row, "settlement"))
+		}
+		c.name, c.oblast = id[1], "UA-"+id[2]
+		when, err := time.Parse(time.RFC3339, t.text(row, "when"))
+		if err != nil {
+			return nil, wrong("%q is no time such as 2026-01-06T12:00:00Z", t.text(row, "when"))
+		}
+		c.when = when.UTC().Format(time.DateOnly)
+		if _, err := time.Parse(time.DateOnly, c.date); err != nil {
+			return nil, wrong("%q is no day such as 2026-01-06", c.date)
+		}
+		for _, side := range []string{c.old, c.new} {
+			if sideTexts[side] == "" {
+				return nil, wrong("%q is none of R, G, C", side)
 			}
 		}
 		list = append(list, c)
 	}
-	slices.SortStableFunc(list, func(a, b correction) int { return strings.Compare(b.date, a.date) })
+	slices.Reverse(list) // of one day, too, the newest first
+	slices.SortStableFunc(list, func(a, b correction) int { return strings.Compare(b.when, a.when) })
 	return list, nil
 }
 
 func (a *App) correctionsView() []Correction {
 	list := []Correction{}
-	for _, c := range a.corrections {
-		list = append(list, Correction{ID: c.date, Date: a.words.Date(c.date), Text: c.text[a.words.Lang]})
+	for i, c := range a.corrections {
+		text := a.words.Text("corrections.entry", "place", a.placeOf(c), "oblast", a.world.Name(c.oblast, a.words.Lang),
+			"date", a.words.Date(c.date), "old", a.words.Text(sideTexts[c.old]),
+			"new", a.words.Text(sideTexts[c.new]), "source", strings.TrimRight(c.source, "."))
+		if c.note != "" {
+			text += " " + c.note
+		}
+		list = append(list, Correction{ID: fmt.Sprintf("%s-%d", c.when, len(a.corrections)-i), Date: a.words.Date(c.when), Text: text})
 	}
 	return list
+}
+
+// placeOf is what a settlement is called: a labelled town's name in the reader's language, else the name in its id.
+func (a *App) placeOf(c correction) string {
+	for _, t := range a.towns {
+		if t.oblast == c.oblast && plainName(a.world.Name("town-"+t.id, "en")) == plainName(c.name) {
+			return a.world.Name("town-"+t.id, a.words.Lang)
+		}
+	}
+	words := strings.Split(c.name, "-")
+	for i, w := range words {
+		words[i] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	return strings.Join(words, " ")
+}
+
+// plainName makes spellings of a name alike: letters only, and y and i are one.
+func plainName(name string) string {
+	var b strings.Builder
+	last := rune(0)
+	for _, r := range strings.ToLower(name) {
+		if r == 'y' {
+			r = 'i'
+		}
+		if unicode.IsLetter(r) && (r != 'i' || last != 'i') {
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	return b.String()
 }

@@ -202,7 +202,7 @@ type Point struct {
 
 // Correction says what was mended, and when.
 type Correction struct {
-	// ID is the day as "2026-01-06", Date the same in words.
+	// ID is unique, Date the day in words on which it was mended.
 	ID   string `json:"id"`
 	Date string `json:"date"`
 	Text string `json:"text"`

@@ -86,6 +86,7 @@ func (c *checker) tables() {
 	for _, n := range notes {
 		c.note(n)
 	}
+	c.fault(app.CheckCorrections(c.fsys))
 }
 
 // shapes decodes every file of geojson/, with all rules of RFC 7946.
