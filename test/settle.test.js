@@ -29,14 +29,14 @@ after(async () => {
   if (assets) await rm(join(assets, '..'), { recursive: true });
 });
 
-/** What the page says of Kharkiv oblast and Kupiansk, and the colour of the ground just north-east of the town. */
+/** What the page says of Kharkiv oblast and Kupiansk, and the colour of the ground just south of the town. */
 async function look(date) {
-  const { page, context, complaints } = await open(browser, `${server.url}?date=${date}&map=9.5/49.7/37.62&select=town-kupiansk`);
+  const { page, context, complaints } = await open(browser, `${server.url}?date=${date}&view=11.5/49.7/37.62&select=town-kupiansk`);
   await drawn(page);
   await settled(page);
   const { table, card, situation, corrections } = await view(page);
   const box = await page.locator('#tl-box').boundingBox();
-  const ground = (await pixels(page, box)).at(Math.round(box.width / 2) + 14, Math.round(box.height / 2) - 14);
+  const ground = (await pixels(page, box)).at(Math.round(box.width / 2), Math.round(box.height / 2) + 22);
   assert.deepEqual(complaints, []);
   await context.close();
   const share = (id) => Number.parseFloat(table.rows.find((row) => row.id === id).cells[0]);
