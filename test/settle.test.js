@@ -26,7 +26,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   await server?.stop();
-  if (assets) await rm(join(assets, '..'), { recursive: true });
+  if (assets) await rm(join(assets, '..'), { recursive: true, force: true, maxRetries: 3 });
 });
 
 /** What the page says of Kharkiv oblast and Kupiansk, and the colour of the ground just south of the town. */
@@ -43,7 +43,7 @@ async function look(date) {
   return { kharkiv: share('UA-63'), odesa: share('UA-51'), lead: card.lead, situation, corrections, ground };
 }
 
-test('a town is settled, and after a reload line and figures have followed', { skip: missing, timeout: 240_000 }, async () => {
+test('a town is settled, and after a reload line and figures have followed', { skip: missing, timeout: 600_000 }, async () => {
   const date = '2026-01-06';
   const was = await look(date);
   const { stdout } = await run('settle', 'Купʼянськ', '--assets', assets, '--date', date, '--side', 'R', '--source', 'a report in a test');
@@ -58,7 +58,7 @@ test('a town is settled, and after a reload line and figures have followed', { s
   assert.ok(was.ground[2] > 200 && is.ground[0] - is.ground[2] > 60, `the ground was ${was.ground} and is ${is.ground}`);
 });
 
-test('a new date starts from the last one and can be chosen', { skip: missing, timeout: 240_000 }, async () => {
+test('a new date starts from the last one and can be chosen', { skip: missing, timeout: 600_000 }, async () => {
   const date = '2026-01-20';
   await run('settle', 'kupyansk-ua-63', '--assets', assets, '--date', date, '--side', 'G', '--source', 'a report in a test');
   const is = await look(date);
