@@ -19,6 +19,7 @@ export class Share {
     const framed = window.parent !== window;
     // A sandbox without an origin of its own lets nothing be saved, and does not say so.
     byId('tl-saves').hidden = framed && window.origin === 'null';
+    byId('tl-codes').hidden = framed && window.origin === 'null';
     byId('tl-whole').hidden = !framed;
     byId('tl-copy').hidden = !navigator.clipboard || document.featurePolicy?.allowsFeature('clipboard-write') === false || window.origin === 'null';
     byId('tl-copy').addEventListener('click', () => this.#copy());
@@ -32,6 +33,7 @@ export class Share {
     url.hash = '';
     if (byId('tl-link').value !== url.href) byId('tl-link').value = url.href;
     byId('tl-whole').firstElementChild.href = url.href;
+    byId('tl-codes').firstElementChild.search = link;
     setText(byId('tl-copied'), '');
   }
 

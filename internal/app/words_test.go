@@ -253,8 +253,8 @@ func TestEveryKeyIsUsed(t *testing.T) {
 		group, rest, _ := strings.Cut(key, ".")
 		used := fixed || needed[key] || code[key] || code[strings.TrimSuffix(key, "-before")]
 		switch group {
-		case "page", "window":
-			used = skins[key] || skins[rest]
+		case "page", "window", "embed", "example":
+			used = skins[key] || skins[rest] || strings.HasPrefix(rest, "kind-") || group == "embed" && strings.HasPrefix(rest, "about-")
 		case "kind": // kinds of shapes and of towns
 			used = used || code[rest] || slices.Contains([]string{"capital", "oblast-centre", "foreign", "town", "held", "contested", "hub", "river", "reservoir", "oblast", "neighbour", "sea"}, rest)
 		case "legend":

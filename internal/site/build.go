@@ -72,6 +72,7 @@ func Build(o Options) (*Site, error) {
 	steps := []func() error{
 		func() error { return b.addWasm(o.Wasm) },
 		b.addData, b.addFonts, b.addScripts, b.addEmbed, b.addStyle, b.addPages,
+		b.addCodes, b.addExample,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

@@ -142,11 +142,11 @@ func TestIDsAreNoPartOfOneAnother(t *testing.T) {
 	}
 }
 
-// pagesOf are the built site's pages.
+// pagesOf are the built site's pages with the map.
 func pagesOf(t *testing.T) map[string]string {
 	pages := map[string]string{}
 	for _, f := range built(t).Files() {
-		if strings.HasSuffix(f.Name, ".html") {
+		if strings.HasSuffix(f.Name, ".html") && !framing(f.Name) {
 			pages[f.Name] = string(f.Data)
 		}
 	}

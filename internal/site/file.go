@@ -132,6 +132,14 @@ func (s *Site) Take(newer *Site) {
 	s.policy = newer.policy
 }
 
+// policyOf is the policy of one of its pages.
+func (s *Site) policyOf(name string) string {
+	if framing(name) {
+		return framingPolicy(s.Policy())
+	}
+	return s.Policy()
+}
+
 // Policy is the content security policy of the site's pages.
 func (s *Site) Policy() string {
 	s.mu.RLock()

@@ -41,7 +41,7 @@ func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if path.Ext(file.Name) == ".html" {
-		w.Header().Set("Content-Security-Policy", s.Policy())
+		w.Header().Set("Content-Security-Policy", s.policyOf(file.Name))
 	}
 	send(w, r, file)
 }

@@ -101,11 +101,13 @@ func (p *page) setStyle(css, hash string) {
 }
 
 // Summary says in a line what the page shows and of which day.
-func (p *page) Summary() string {
-	if sc := p.View.Scenario; sc != nil {
-		return p.View.Title + ". " + sc.KindLabel + ": " + sc.Name + ". " + p.View.Situation
+func (p *page) Summary() string { return summary(p.View) }
+
+func summary(view app.View) string {
+	if sc := view.Scenario; sc != nil {
+		return view.Title + ". " + sc.KindLabel + ": " + sc.Name + ". " + view.Situation
 	}
-	return p.View.Title + ". " + p.View.Situation
+	return view.Title + ". " + view.Situation
 }
 
 // NoEntry is an entry of the legend for the script to copy and fill.

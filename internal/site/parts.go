@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"math"
 
 	"truceline/internal/app"
@@ -33,6 +34,15 @@ func (p *page) Day() app.Day {
 		}
 	}
 	return app.Day{}
+}
+
+// Codes leads to the page that writes the code to embed what this page shows.
+func (p *page) Codes() template.URL {
+	to := p.Root + codesFolder + "/" + p.View.Lang + "/"
+	if p.Config.Own != "" {
+		to += "?" + p.Config.Own
+	}
+	return template.URL(to)
 }
 
 // Newest is the newest day.

@@ -15,6 +15,14 @@ func policyWith(hash string) string {
 	return strings.Replace(policy, "style-src 'self'", "style-src 'self' '"+hash+"'", 1)
 }
 
+// framingPolicy is a policy for pages that frame the map: the one that writes codes to embed it, and the example.
+func framingPolicy(policy string) string { return policy + "; frame-src 'self'" }
+
+// framing says of a file whether it is such a page.
+func framing(name string) bool {
+	return strings.HasPrefix(name, codesFolder+"/") || strings.HasPrefix(name, exampleFolder+"/")
+}
+
 // headers sets what every answer carries. Any page may read the files, because a sandboxed frame has the origin
 // "null" and fetches its own files as a stranger.
 func headers(h http.Header) {

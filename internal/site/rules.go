@@ -77,6 +77,9 @@ func (s *Site) headersFile(policies map[string]string) string {
 	for _, lang := range s.langs() {
 		rule("/"+lang+"/*", page...)
 	}
+	for _, folder := range []string{codesFolder, exampleFolder} {
+		rule("/"+folder+"/*", "Cache-Control: no-cache", "Content-Security-Policy: "+framingPolicy(s.Policy()))
+	}
 	for _, name := range []string{workerName, manifestName, versionsName, "embed.js", "oembed/*"} {
 		rule("/"+name, "Cache-Control: no-cache")
 	}

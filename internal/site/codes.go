@@ -1,0 +1,154 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"path"
+	"strings"
+
+	"truceline/internal/app"
+	"truceline/internal/locale"
+	"truceline/internal/scene"
+	"truceline/web"
+)
+
+// codesFolder holds the pages "Embed this", one a language. They frame the map, which no other page does.
+const codesFolder = "embed"
+
+// codesPage is what the template of "Embed this" sees.
+type codesPage struct {
+	Lang   string
+	Icon   template.URL
+	Policy string
+	// Root leads to the site's root; Style and Script are files below it.
+	Root, Style, Script string
+	// Shows says what the map shows that the page was made with.
+	Shows  string
+	Config codesConfig
+
+	words *locale.Locale
+}
+
+// codesConfig is what the script of "Embed this" needs to know.
+type codesConfig struct {
+	Root string `json:"root"`
+	Lang string `json:"lang"`
+	// Kept is the folder of the version that is kept as it is; empty: there is none.
+	Kept string `json:"kept"`
+	// Pages are the pages to embed, by scenario; "" is the map without one.
+	Pages map[string]codesTarget `json:"pages"`
+	// Dates and Steps say what the map shows on a date, and in a step.
+	Dates map[string]string `json:"dates"`
+	Steps map[string]string `json:"steps"`
+	// Illustrative goes behind the title where hubs are shown.
+	Illustrative string            `json:"illustrative"`
+	Sandbox      string            `json:"sandbox"`
+	Allow        string            `json:"allow"`
+	Texts        map[string]string `json:"texts"`
+}
+
+// codesTarget is a page to embed, and what it shows.
+type codesTarget struct {
+	Path    string `json:"path"`
+	Summary string `json:"summary"`
+}
+
+// Kinds are the kinds of code, as the script knows them.
+func (p *codesPage) Kinds() []string { return []string{"frame", "script", "pym", "address"} }
+
+// Widths are those of the preview in CSS pixels: a phone, an article's column, a wide one.
+func (p *codesPage) Widths() []int { return []int{360, 600, 900} }
+
+// T is a text of the page. A missing one is an error.
+func (p *codesPage) T(key string) (string, error) {
+	if !p.words.Has(key) {
+		return "", fmt.Errorf("no text %q in %s", key, p.Lang)
+	}
+	return p.words.Text(key), nil
+}
+
+// addCodes adds the pages "Embed this".
+func (b *builder) addCodes() error {
+	script, err := bundleScript(web.FS, "codes-main.js")
+	if err != nil {
+		return err
+	}
+	style, err := b.plainStyle("codes.css")
+	if err != nil {
+		return err
+	}
+	js, css := b.site.add(hashed("assets/codes.js", script)).Name, b.site.add(hashed("assets/codes.css", style)).Name
+	for _, lang := range b.app.View().Langs {
+		p, err := b.codes(lang.ID)
+		if err != nil {
+			return err
+		}
+		p.Script, p.Style = js, css
+		var out bytes.Buffer
+		if err := pageTemplate.ExecuteTemplate(&out, "codes", p); err != nil {
+			return fmt.Errorf("%s/%s: %w", codesFolder, lang.ID, err)
+		}
+		b.site.add(&File{Name: path.Join(codesFolder, lang.ID, "index.html"), Data: out.Bytes()})
+	}
+	return nil
+}
+
+// plainStyle bundles a style sheet with the fonts, which lie beside it.
+func (b *builder) plainStyle(entry string) ([]byte, error) {
+	css, err := bundleScript(web.FS, entry)
+	if err != nil {
+		return nil, err
+	}
+	var sheet strings.Builder
+	for i, font := range fonts {
+		fmt.Fprintf(&sheet, "@font-face{font-family:'Libre Franklin';font-weight:%d;font-display:optional;src:url(%s)}\n", font.weight, path.Base(b.fonts[i].URL))
+	}
+	sheet.Write(css)
+	return []byte(sheet.String()), nil
+}
+
+// codes says everything that a map in a language can show.
+func (b *builder) codes(lang string) (*codesPage, error) {
+	words, err := locale.Load(b.assets, lang)
+	if err != nil {
+		return nil, err
+	}
+	p := &codesPage{Lang: lang, Icon: icon, Policy: framingPolicy(policy), Root: "../../", words: words}
+	p.Config = codesConfig{
+		Root: p.Root, Lang: lang, Pages: map[string]codesTarget{}, Dates: map[string]string{}, Steps: map[string]string{},
+		Sandbox: frameSandbox, Allow: frameAllow,
+		Texts: map[string]string{"copied": words.Text("embed.copied"), "select": words.Text("embed.select")},
+	}
+	c := &p.Config
+	if b.site.version != "" {
+		c.Kept = keptFolder + "/" + b.site.version + "/"
+	}
+	for _, scenario := range append([]string{""}, b.scenarios()...) {
+		if err := b.show(app.State{Lang: lang, Scenario: scenario}); err != nil {
+			return nil, err
+		}
+		c.Pages[scenario] = codesTarget{place{lang: lang, scenario: scenario, embed: true}.dir(), summary(b.app.View())}
+	}
+	p.Shows = c.Pages[""].Summary
+	if err := b.show(app.State{Lang: lang}); err != nil {
+		return nil, err
+	}
+	view := b.app.View()
+	for _, date := range view.Dates {
+		c.Dates[date.ID] = view.Title + ". " + words.Text("situation", "date", date.Label)
+	}
+	for _, step := range view.Steps {
+		if err := b.app.Do(app.Action{Type: app.ActionStep, ID: step.ID}); err != nil {
+			return nil, err
+		}
+		c.Steps[step.ID] = step.Label + ". " + summary(b.app.View())
+	}
+	if err := b.show(app.State{Lang: lang, Layers: map[string]bool{scene.LayerHubs: true}}); err != nil {
+		return nil, err
+	}
+	if notes := b.app.Picture().Notes; len(notes) > 0 {
+		c.Illustrative = notes[len(notes)-1]
+	}
+	return p, nil
+}

@@ -1,0 +1,81 @@
+package site
+
+import (
+	"html"
+	"io/fs"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"truceline/assets"
+)
+
+// The pages that frame the map: they may, no other page may, and what they refer to is there.
+func TestPagesThatFrameTheMap(t *testing.T) {
+	s := built(t)
+	links := regexp.MustCompile(`(?:src|href|data-truceline)="([^"#]*)"`)
+	count := 0
+	for _, f := range s.Files() {
+		if !strings.HasSuffix(f.Name, ".html") {
+			continue
+		}
+		if got := strings.Contains(s.policyOf(f.Name), "frame-src 'self'"); got != framing(f.Name) {
+			t.Errorf("%s: may frame: %v", f.Name, got)
+		}
+		if !framing(f.Name) {
+			continue
+		}
+		count++
+		page := string(f.Data)
+		if !strings.Contains(page, "; frame-src &#39;self&#39;\">") {
+			t.Errorf("%s: its own policy lets it frame nothing", f.Name)
+		}
+		if strings.Contains(page, "style=\"") || strings.Contains(page, "<style") || strings.Contains(page, "<script>") {
+			t.Errorf("%s: something stands in it that its policy forbids", f.Name)
+		}
+		at, _ := url.Parse("/" + f.Name)
+		for _, m := range links.FindAllStringSubmatch(page, -1) {
+			if strings.HasPrefix(m[1], "data:") || strings.HasPrefix(m[1], "https://") {
+				continue
+			}
+			to, err := at.Parse(m[1])
+			if err != nil {
+				t.Fatalf("%s: %v", f.Name, err)
+			}
+			name := strings.TrimPrefix(to.Path, "/")
+			if strings.HasSuffix(name, "/") {
+				name += "index.html"
+			}
+			if s.Get(name) == nil {
+				t.Errorf("%s refers to %s, which is not there", f.Name, m[1])
+			}
+		}
+	}
+	if count != 4 {
+		t.Errorf("%d pages, want one to embed from in each of 3 languages and the example", count)
+	}
+}
+
+// Every address of the example is one of a source of the story.
+func TestExampleHasTheStorysSourcesAlone(t *testing.T) {
+	s := built(t)
+	page := string(s.Get(exampleFolder + "/paris/index.html").Data)
+	data, err := fs.ReadFile(assets.FS, "story.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	story := string(data)
+	found := regexp.MustCompile(`href="(https?://[^"]*)"`).FindAllStringSubmatch(page, -1)
+	if len(found) < 5 {
+		t.Errorf("%d addresses of sources", len(found))
+	}
+	for _, m := range found {
+		if address := html.UnescapeString(m[1]); !strings.Contains(story, address) {
+			t.Errorf("%s is no source of the story", address)
+		}
+	}
+	if n := strings.Count(page, "data-step="); n != len(paris) {
+		t.Errorf("%d steps, want %d", n, len(paris))
+	}
+}

@@ -1,0 +1,5 @@
+// The script of the page "Embed this".
+
+import { Codes } from './codes.js';
+
+new Codes(JSON.parse(document.getElementById('tl-config').textContent), location.search.slice(1));
