@@ -10,7 +10,7 @@ BUILD   := build
 GOBUILD := $(GO) build -trimpath -buildvcs=false -ldflags='$(LDFLAGS)'
 
 .DEFAULT_GOAL := help
-.PHONY: help serve wasm tool desktop run-desktop data check basemap dist poster test test-go test-basemap test-display test-page test-deps fuzz golden bench bench-check bench-baseline bench-go bench-map clean
+.PHONY: help serve wasm tool desktop run-desktop data check basemap dist poster test test-go test-basemap test-display test-page test-deps fuzz golden bench bench-check bench-baseline bench-go bench-dist bench-map clean
 
 help: ## List the targets.
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -105,6 +105,9 @@ bench-baseline: wasm ## Renew bench/baseline.json.
 
 bench-go: ## Go's benchmarks.
 	@$(GO) test ./internal/... -run='^$$' -bench=. -benchmem
+
+bench-dist: wasm tool ## Print what the pages weigh as a host sends them.
+	@node bench/dist.js
 
 bench-map: test-deps wasm tool ## Print the page's figures: size, frame, idle, start.
 	@npm run --silent bench-map

@@ -91,17 +91,18 @@ func (s *still) class() string {
 // write writes what the picture's element holds.
 func (s *still) write() template.HTML {
 	var b strings.Builder
-	b.WriteString("<div class=\"field\">\n")
-	s.writeShapes(&b)
-	s.writeNames(&b)
-	s.writeBars(&b)
-	b.WriteString("</div>\n")
+	// Texts come first: a browser that shows a page while it arrives would make room for them later.
 	for i := range s.sets {
 		s.writePlate(&b, "top", i, s.sets[i].Head)
 	}
 	for i := range s.sets {
 		s.writePlate(&b, "base", i, s.sets[i].Foot)
 	}
+	b.WriteString("<div class=\"field\">\n")
+	s.writeShapes(&b)
+	s.writeNames(&b)
+	s.writeBars(&b)
+	b.WriteString("</div>\n")
 	return template.HTML(b.String())
 }
 

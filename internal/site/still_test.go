@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/url"
 	"os"
+	"path"
 	"strings"
 	"sync"
 	"testing"
@@ -27,6 +28,9 @@ func built(t *testing.T) *Site {
 // firstPictureLimit is how many bytes of a page may come before its picture is there, compressed.
 const firstPictureLimit = 60_000
 
+// scriptLimit is how many bytes of script a page may have, compressed.
+const scriptLimit = 25_000
+
 func TestTheFirstPictureIsSmall(t *testing.T) {
 	largest := 0
 	for _, f := range built(t).Files() {
@@ -46,4 +50,24 @@ func TestTheFirstPictureIsSmall(t *testing.T) {
 		}
 		t.Logf("%s: %d bytes, gzip %d, brotli %d", f.Name, len(f.Data), len(page.Gzip), len(page.Brotli))
 	}
+}
+
+func TestScriptsAndDataAreSmall(t *testing.T) {
+	s := built(t)
+	sizes := map[string]int{}
+	for _, f := range s.Files() {
+		copied := File{Name: f.Name, Data: f.Data}
+		switch {
+		case strings.HasSuffix(f.Name, ".js"), f.Name == "en/index.html":
+			if err := copied.Compress(11, 9); err != nil {
+				t.Fatal(err)
+			}
+			sizes[strings.Split(path.Base(f.Name), ".")[0]] = len(copied.Brotli)
+		}
+	}
+	// Go's own loader is among them.
+	if all := sizes["first"] + sizes["map"] + sizes["sw"] + sizes["embed"]; all > scriptLimit {
+		t.Errorf("the scripts are %d bytes, at most %d: %v", all, scriptLimit, sizes)
+	}
+	t.Logf("brotli 11: %v", sizes)
 }
