@@ -197,7 +197,7 @@ func (s *still) writeText(b *strings.Builder, l scene.Label) {
 		fmt.Fprintf(b, " letter-spacing=\"%s\"", short(t.Spacing))
 	}
 	// Letter spacing follows the last letter too, and counts.
-	fmt.Fprintf(b, " textLength=\"%s\">%s</text>", short(s.look.fonts.Advance(l.Text, t)+t.Spacing), html.EscapeString(l.Text))
+	fmt.Fprintf(b, " textLength=\"%s\" lengthAdjust=\"spacingAndGlyphs\">%s</text>", short(s.look.fonts.Advance(l.Text, t)+t.Spacing), html.EscapeString(l.Text))
 }
 
 // writeBars writes the scale bars: as wide as their kilometres are in the fitted box.
