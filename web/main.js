@@ -263,7 +263,8 @@ function watch() {
 
 /**
  * For measurements and tests, and for the console: actions, and what the last frame took: its vertices and draw calls,
- * the level of detail, whether it drew the map's ground itself; and how many frames and grounds have been drawn.
+ * the level of detail, whether it drew the map's ground itself; and how many frames and grounds have been drawn. `where` is what part of the
+ * map is seen now, `view` what stands beside it, told at most a few times a second while the map moves.
  */
 globalThis.truceline = {
   first,
@@ -271,6 +272,7 @@ globalThis.truceline = {
   get frames() { return program?.gate.frames ?? 0; },
   get stats() { return lastStats; },
   get view() { return view; },
+  get where() { return program?.api?.where() ?? ''; },
 };
 
 watch();

@@ -17,7 +17,7 @@ const ours = {
     globalThis.bench = {
       pan: (dx, dy) => map().do({ type: 'pan', dx, dy }),
       zoom: (factor) => map().do({ type: 'zoom', by: Math.log2(factor) }),
-      position: () => map()?.view?.link?.match(/map=([^&]*)/)?.[1] ?? '',
+      position: () => map()?.where ?? '',
       still: () => map().do({ type: 'motion', reduce: true }),
       frames: () => map().frames,
       stats: () => map().stats,

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"image"
+	"math"
 	"syscall/js"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -24,7 +25,9 @@ type game struct {
 
 	stopped bool
 	hidden  bool // the map is out of view
-	told    any  // the view that the page has; nil: none
+	told    any     // the view that the page has; nil: none
+	toldAt  float64 // when
+	camera  scene.Camera
 	drawn   bool
 	date    string // that was drawn
 }
@@ -62,6 +65,11 @@ func (g *game) do(text string) error {
 	}
 	if action.Type == app.ActionVisible {
 		g.hidden = !action.On
+	}
+	switch action.Type {
+	case app.ActionPointer, app.ActionWheel, app.ActionPan, app.ActionZoom:
+	default:
+		g.toldAt = math.Inf(-1) // what was asked for is told at once
 	}
 	return g.changed()
 }
@@ -108,11 +116,23 @@ func (g *game) Update() error {
 	if g.stopped {
 		return ebiten.Termination
 	}
-	if g.frames.Update(now()) {
+	t := now()
+	if g.frames.Update(t) {
 		g.bridge.Call("wake")
 	}
+	// While the map moves the page has better to do than to follow its link.
+	_, picture := g.app.Scene()
+	moving := picture.Camera != g.camera
+	g.camera = picture.Camera
+	if moving && t-g.toldAt < tellEvery {
+		return nil
+	}
+	g.toldAt = t
 	return g.tell()
 }
+
+// tellEvery is how often the page is told what has changed while the map moves, in milliseconds.
+const tellEvery = 250
 
 // Draw draws the picture if it is out of date.
 func (g *game) Draw(screen *ebiten.Image) {

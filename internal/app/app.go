@@ -55,6 +55,7 @@ type App struct {
 
 	dirty bool // the picture has changed since the last Frame
 	stale bool // the View has changed since it was last made
+	moved bool // of it, the link has
 	view  View
 	parts parts
 
@@ -184,12 +185,18 @@ func (a *App) State() State {
 		s.UI = ""
 	}
 	if !a.atHome {
-		c := a.motion.target(a.picture.Camera)
-		p := geo.Map.Inverse(c.Center)
-		s.View = &Viewpoint{Lon: p[0], Lat: p[1], Zoom: c.Zoom()}
+		s.View = viewpoint(a.motion.target(a.picture.Camera))
 	}
 	return s
 }
+
+func viewpoint(c scene.Camera) *Viewpoint {
+	p := geo.Map.Inverse(c.Center)
+	return &Viewpoint{Lon: p[0], Lat: p[1], Zoom: c.Zoom()}
+}
+
+// Where is the part of the map that is seen now, as a link has it.
+func (a *App) Where() string { return viewText(viewpoint(a.picture.Camera)) }
 
 // Frame moves on to a time in milliseconds, of a clock that never goes back, and says whether the picture has to be
 // drawn. After false nothing changes until the next Do, so the shell may stop asking.

@@ -170,12 +170,19 @@ func (a *App) town(id string) *town {
 // View is what stands beside the picture. Its slices and maps are shared and must not be changed.
 func (a *App) View() View {
 	if a.stale {
-		a.stale = false
+		a.stale, a.moved = false, false
 		next := a.makeView()
 		next.Rev = a.view.Rev
 		if !reflect.DeepEqual(next, a.view) {
 			next.Rev++
 			a.view = next
+		}
+	}
+	if a.moved {
+		a.moved = false
+		if link := a.State().Link(); link != a.view.Link {
+			a.view.Link = link
+			a.view.Rev++
 		}
 	}
 	return a.view

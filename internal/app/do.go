@@ -71,7 +71,7 @@ func (a *App) navigate(act Action) error {
 		a.goHome()
 	}
 	if act.Type != ActionPointer || act.Phase != "move" { // the link is told when a drag has ended
-		a.stale = true
+		a.moved = true
 	}
 	return nil
 }

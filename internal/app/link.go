@@ -54,9 +54,9 @@ func kmText(km int) string {
 }
 
 // escape is url.QueryEscape, except that commas and slashes stay, which a query may hold and a reader can read.
-func escape(s string) string {
-	return strings.NewReplacer("%2F", "/", "%2C", ",").Replace(url.QueryEscape(s))
-}
+func escape(s string) string { return readable.Replace(url.QueryEscape(s)) }
+
+var readable = strings.NewReplacer("%2F", "/", "%2C", ",")
 
 // viewText writes zoom/lat/lon. The digits follow MapLibre's hash: half a pixel in degrees at the zoom level.
 func viewText(v *Viewpoint) string {

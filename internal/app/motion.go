@@ -167,7 +167,7 @@ func (a *App) step(t float64) {
 	a.dirty = true
 	if !going || a.motion.thrown && kept != c { // a thrown map stops at its edge
 		a.motion.stop()
-		a.stale = true // the link can be told again
+		a.moved = true // the link can be told again
 	}
 }
 

@@ -17,9 +17,11 @@ var rewritten map[string]func(source []byte, dir string) ([]byte, error)
 
 func init() {
 	rewritten = map[string]func([]byte, string) ([]byte, error){
-		"internal/builtinshader/shader.go": tabulateShaders,
-		"internal/colormshader/shader.go":  tabulateShaders,
-		"internal/debug/caller.go":         forgetCaller,
+		"internal/builtinshader/shader.go":           tabulateShaders,
+		"internal/colormshader/shader.go":            tabulateShaders,
+		"internal/debug/caller.go":                   forgetCaller,
+		"internal/ui/ui_js.go":                       calmLoop,
+		"internal/graphicsdriver/opengl/graphics.go": keepScreen,
 	}
 }
 
@@ -190,4 +192,52 @@ func docOf(decl ast.Decl) *ast.CommentGroup {
 		return decl.Doc
 	}
 	return nil
+}
+
+// calmLoop takes out of the loop what it does ten times a second or in each frame for sound and gamepads, which the map
+// has none of: a ticker, for which Go sets and clears timers of the page each time it falls asleep, and a look around for
+// gamepads.
+func calmLoop(source []byte, _ string) ([]byte, error) {
+	return changed(source,
+		[2]string{tick, ""},
+		[2]string{gamepads, ""},
+		[2]string{"\t\"github.com/hajimehoshi/ebiten/v2/internal/gamepad\"\n", ""},
+	)
+}
+
+const tick = `			case <-t.C:
+				if u.suspended() {
+					if err := hook.SuspendAudio(); err != nil {
+						errCh <- err
+						return
+					}
+				} else {
+					if err := hook.ResumeAudio(); err != nil {
+						errCh <- err
+						return
+					}
+				}
+`
+
+const gamepads = `	if err := gamepad.Update(0, nil); err != nil {
+		return err
+	}
+`
+
+// keepScreen leaves the canvas as the browser gives it, empty, because the map covers it: clearing it takes a change of
+// shader and a draw call in each frame.
+func keepScreen(source []byte, _ string) ([]byte, error) {
+	const clears = "func (g *Graphics) NeedsClearingScreen() bool {\n\treturn %v\n}"
+	return changed(source, [2]string{fmt.Sprintf(clears, true), fmt.Sprintf(clears, false)})
+}
+
+// changed is a Go file with each first text replaced by the second; it must be there just once.
+func changed(source []byte, texts ...[2]string) ([]byte, error) {
+	for _, text := range texts {
+		if n := bytes.Count(source, []byte(text[0])); n != 1 {
+			return nil, fmt.Errorf("%q is there %d times: the file is not the one this was written for", text[0], n)
+		}
+		source = bytes.Replace(source, []byte(text[0]), []byte(text[1]), 1)
+	}
+	return format.Source(append(source, changedNote...))
 }
