@@ -24,7 +24,7 @@ type game struct {
 	frames gpu.Frames
 
 	stopped bool
-	hidden  bool // the map is out of view
+	hidden  bool    // the map is out of view
 	told    any     // the view that the page has; nil: none
 	toldAt  float64 // when
 	camera  scene.Camera
