@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"image"
 	"slices"
 
@@ -27,8 +28,11 @@ func (p *panel) controls() []widget.Focuser {
 	inPanel := func(f widget.Focuser) bool { return !p.isTool(f) }
 	slices.SortStableFunc(all, func(a, b widget.Focuser) int {
 		switch {
-		case inPanel(a) == inPanel(b):
+		case inPanel(a) && inPanel(b):
 			return 0
+		case !inPanel(a) && !inPanel(b): // row by row
+			p, q := a.GetWidget().LayoutData.(image.Rectangle).Min, b.GetWidget().LayoutData.(image.Rectangle).Min
+			return cmp.Or(cmp.Compare(p.Y, q.Y), cmp.Compare(p.X, q.X))
 		case inPanel(a):
 			return 1
 		}

@@ -34,9 +34,10 @@ type touch struct {
 // device is Ebitengine's mouse, fingers and keys.
 type device struct{ ids []ebiten.TouchID }
 
+// cursor counts a button that came up again before the frame as down in it, so that no quick click is lost.
 func (*device) cursor() (image.Point, bool) {
 	x, y := ebiten.CursorPosition()
-	return image.Pt(x, y), ebiten.IsMouseButtonPressed(ebiten.MouseButtonLeft)
+	return image.Pt(x, y), ebiten.IsMouseButtonPressed(ebiten.MouseButtonLeft) || inpututil.IsMouseButtonJustPressed(ebiten.MouseButtonLeft)
 }
 
 func (d *device) touches(list []touch) []touch {
@@ -56,7 +57,7 @@ func (*device) wheel() float64 {
 func (*device) struck(key ebiten.Key) bool {
 	const first, every = 24, 5 // frames
 	held := inpututil.KeyPressDuration(key)
-	return held == 1 || held >= first && (held-first)%every == 0
+	return inpututil.IsKeyJustPressed(key) || held >= first && (held-first)%every == 0
 }
 
 func (*device) shift() bool { return ebiten.IsKeyPressed(ebiten.KeyShift) }

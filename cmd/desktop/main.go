@@ -146,6 +146,7 @@ func open(o options) error {
 		w.panel.folds = maps.Clone(m.kept.Folds)
 	}
 	o.prepare(m)
+	w.endOnSignal()
 	err = runGame(o.game(w))
 	w.remember(true)
 	return err

@@ -171,6 +171,11 @@ func (p *panel) clamp() {
 		return
 	}
 	room := p.room()
+	seen := widget.Visibility_Show
+	if room == 0 {
+		seen = widget.Visibility_Hide_Blocking
+	}
+	p.bar.GetWidget().SetVisibility(seen)
 	p.top = min(max(p.top, 0), room)
 	p.window.ScrollTop = 0
 	if room > 0 {

@@ -16,9 +16,10 @@ import (
 
 // memory is what the window remembers from one time to the next, and where. Without a folder it forgets.
 type memory struct {
-	file string
-	kept kept
-	at   time.Time // when it was written last
+	file  string
+	kept  kept
+	place kept      // where the window is, as it was seen last
+	at    time.Time // when it was written last
 }
 
 // kept is the file.
@@ -57,6 +58,7 @@ func recall(file string) *memory {
 	if size := m.kept.size(); size.X < least || size.Y < least || size.X > most || size.Y > most {
 		m.kept.Width, m.kept.Height = 0, 0
 	}
+	m.place = m.kept
 	return m
 }
 
@@ -72,8 +74,14 @@ const patience = 2 * time.Second
 // without.
 func (w *window) remember(end bool) {
 	m := w.memory
-	if m.file == "" || !end && time.Since(m.at) < patience {
+	if m.file == "" {
 		return
+	}
+	if !end {
+		m.watch()
+		if time.Since(m.at) < patience {
+			return
+		}
 	}
 	m.at = time.Now()
 	now := w.present()
@@ -85,16 +93,21 @@ func (w *window) remember(end bool) {
 	}
 }
 
-// present is what there is to remember.
+// present is what there is to remember. Where the window is, is known only while it is open.
 func (w *window) present() kept {
-	now := w.memory.kept
+	now := w.memory.place
 	now.Link, now.Folds = w.app.State().Link(), maps.Clone(w.panel.folds)
-	now.Maximized, now.Fullscreen = ebiten.IsWindowMaximized(), ebiten.IsFullscreen()
-	if !now.Maximized && !now.Fullscreen && !ebiten.IsWindowMinimized() {
-		now.Width, now.Height = ebiten.WindowSize()
-		now.X, now.Y = ebiten.WindowPosition()
-	}
 	return now
+}
+
+// watch notes where the window is.
+func (m *memory) watch() {
+	p := &m.place
+	p.Maximized, p.Fullscreen = ebiten.IsWindowMaximized(), ebiten.IsFullscreen()
+	if !p.Maximized && !p.Fullscreen && !ebiten.IsWindowMinimized() {
+		p.Width, p.Height = ebiten.WindowSize()
+		p.X, p.Y = ebiten.WindowPosition()
+	}
 }
 
 func equalJSON(a, b any) (bool, error) {

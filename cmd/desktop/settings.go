@@ -52,7 +52,12 @@ func (p *panel) addMenu(to *widget.Container, width int) {
 }
 
 // link is the link to what is shown. The window knows no address of a page, so it is the part that says what is shown.
-func (p *panel) link() string { return "?" + p.view.Link }
+func (p *panel) link() string {
+	if p.view.Link == "" {
+		return "?lang=" + p.view.Lang
+	}
+	return "?" + p.view.Link
+}
 
 // addSave adds what can be taken away: pictures, figures, shapes, the link.
 func (p *panel) addSave(to *widget.Container, width int) {

@@ -28,7 +28,7 @@ type tool struct {
 
 const panBy = 120 // CSS pixels
 
-// tools are the buttons, in the order in which the keyboard comes to them. No gesture is the only way to move the map.
+// tools are the buttons, in the order in which they stand in the head. No gesture is the only way to move the map.
 var tools = []tool{
 	{"plus", "page.zoom-in", app.Action{Type: app.ActionZoom, By: 1}, image.Pt(0, 0)},
 	{"minus", "page.zoom-out", app.Action{Type: app.ActionZoom, By: -1}, image.Pt(2, 0)},

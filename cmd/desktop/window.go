@@ -6,6 +6,10 @@ import (
 	"io"
 	"io/fs"
 	"math"
+	"os"
+	"os/signal"
+	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -42,6 +46,7 @@ type window struct {
 
 	screenshot string // where to write a picture before quitting; empty: nowhere
 	steps      int    // frames drawn
+	ended      atomic.Bool
 	done       bool
 	err        error
 }
@@ -152,7 +157,7 @@ func (w *window) Update() error {
 	if w.err != nil {
 		return w.err
 	}
-	if w.done {
+	if w.done || w.ended.Load() {
 		return ebiten.Termination
 	}
 	touched := w.gestures.hands != nil && w.gestures.update(w)
@@ -164,6 +169,17 @@ func (w *window) Update() error {
 	w.pace(touched || moving || w.panel.fresh > 0)
 	w.remember(false)
 	return nil
+}
+
+// endOnSignal closes the window when the system asks the program to end, so that it remembers.
+func (w *window) endOnSignal() {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-c
+		w.ended.Store(true)
+		ebiten.ScheduleFrame()
+	}()
 }
 
 // look takes over the app's view if it has changed.

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/csv"
 	"errors"
+	"image"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -147,9 +148,10 @@ func TestRemember(t *testing.T) {
 	x.do(app.Action{Type: app.ActionTheme, Theme: app.ThemeDark})
 	x.frames(3)
 	x.panel.folds["figures"] = true
+	x.memory.place.Width, x.memory.place.Height = 777, 555 // at the end there is no window to ask
 	x.remember(true)
 	m := recall(memoryFile())
-	if m.kept.Link != "scenario=plan-20&theme=dark" || !m.kept.Folds["figures"] || m.kept.state().Scenario != "plan-20" {
+	if m.kept.size() != image.Pt(777, 555) || m.kept.Link != "scenario=plan-20&theme=dark" || !m.kept.Folds["figures"] || m.kept.state().Scenario != "plan-20" {
 		t.Errorf("remembers %+v", m.kept)
 	}
 	before := m.at
