@@ -19,6 +19,9 @@ func (p *panel) addCard(to *widget.Container, card *app.Card, width int) {
 		c.AddChild(p.text(card.Lead, &s.body, s.ink, width))
 	}
 	p.pairs(c, card.Rows, width)
+	if len(card.Times) > 0 && p.fold(c, "card-times", t["page.over-time"], width, false) {
+		p.pairs(c, card.Times, width)
+	}
 	p.notes(c, card.Notes, width)
 	if len(card.Sources) > 0 {
 		c.AddChild(p.text(t["page.sources"], &s.head, s.quiet, width))

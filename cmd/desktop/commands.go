@@ -48,7 +48,7 @@ func (w *window) copyLink() {
 		w.say("window.link-failed")
 		return
 	}
-	w.say("window.link-copied")
+	w.say("page.copied")
 }
 
 func (w *window) search(words string, most int) []app.Found { return w.app.Search(words, most) }

@@ -93,12 +93,12 @@ func (p *panel) addSearch(to *widget.Container, width int) {
 		p.stale = true
 		return true
 	}
-	p.addField(to, k, &p.query, t["window.search"], width)
+	p.addField(to, k, &p.query, t["page.search"], width)
 	for _, f := range found {
 		p.addFound(to, f, width, choose)
 	}
 	if len(found) == 0 && strings.TrimSpace(p.query.text()) != "" {
-		to.AddChild(p.text(t["window.search-none"], &s.small, s.quiet, width))
+		to.AddChild(p.text(t["page.found-none"], &s.small, s.quiet, width))
 	}
 }
 

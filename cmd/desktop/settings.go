@@ -65,11 +65,11 @@ func (p *panel) addSave(to *widget.Container, width int) {
 	c, room := p.box(width)
 	c.AddChild(p.text(t["window.save-what"], &s.small, s.quiet, room))
 	var buttons []*widget.Button
-	for _, x := range [][2]string{{"png", "window.save-png"}, {"svg", "window.save-svg"}, {"csv", "window.save-csv"}, {"geojson", "window.save-geojson"}} {
+	for _, x := range [][2]string{{"png", "page.save-png"}, {"svg", "page.save-svg"}, {"csv", "page.save-csv"}, {"geojson", "page.save-geojson"}} {
 		buttons = append(buttons, p.textButton(t[x[1]], &knob{id: "save-" + x[0], press: func() { p.call.save(x[0]) }}))
 	}
 	p.flow(c, room, buttons...)
-	c.AddChild(p.gap(2), p.text(t["window.link"], &s.head, s.quiet, room))
+	c.AddChild(p.gap(2), p.text(t["page.link"], &s.head, s.quiet, room))
 	c.AddChild(p.paragraph(p.link(), s.small, room))
 	p.notes(c, []string{t["window.link-note"]}, room)
 	p.flow(c, room, p.textButton(t["window.link-copy"], &knob{id: "copy-link", press: p.call.copyLink}))

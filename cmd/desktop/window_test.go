@@ -101,7 +101,7 @@ func TestLinkAndHelp(t *testing.T) {
 	x.frames(4)
 	x.clickOn("menu-save", nil)
 	x.clickOn("copy-link", nil)
-	if copied != "?select=UA-14" || x.panel.said != x.view.Texts["window.link-copied"] {
+	if copied != "?select=UA-14" || x.panel.said != x.view.Texts["page.copied"] {
 		t.Errorf("copied %q, says %q", copied, x.panel.said)
 	}
 	x.copy = func(string) error { return errors.New("none") }
