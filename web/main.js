@@ -226,8 +226,16 @@ function remember() {
 
 /** The picture as it is on the screen, with a pixel for each of the screen's. It can be read just after a draw alone. */
 function takePicture() {
+  const show = (on) => {
+    program?.gate.setVisible(on);
+    send({ type: 'visible', on });
+  };
   return new Promise((resolve) => {
-    onDrawn = () => surface.host.querySelector('canvas').toBlob(resolve, 'image/png');
+    onDrawn = () => {
+      surface.host.querySelector('canvas').toBlob(resolve, 'image/png');
+      show(surface.visible);
+    };
+    show(true); // the button may stand where the map is out of view
     send(surface.size()); // draws anew
   });
 }

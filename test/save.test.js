@@ -1,0 +1,93 @@
+// What a reader takes away: a link, pictures, figures, shapes.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { drawn, launch, missing, open, serveMap, servePages, settled } from './browser.js';
+
+let browser;
+let server;
+
+before(async () => {
+  if (missing) return;
+  [browser, server] = await Promise.all([launch(), serveMap()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const options = { skip: missing, timeout: 240_000 };
+
+async function save(page, kind) {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator(`[data-save=${kind}]`).click()]);
+  return { name: download.suggestedFilename(), data: await readFile(await download.path()) };
+}
+
+test('picture, figures and shapes of what is shown', options, async () => {
+  const { page, context, complaints } = await open(browser, `${server.url}?scenario=plan-20`, { context: { deviceScaleFactor: 2 } });
+  await drawn(page);
+  await page.waitForFunction(() => globalThis.truceline.view.scenario);
+  await settled(page);
+  await page.locator('#tl-share summary').click();
+
+  const png = await save(page, 'png');
+  assert.equal(png.name, 'truceline-2026-01-06-plan-20.png');
+  assert.equal(png.data.toString('latin1', 1, 4), 'PNG');
+  const box = await page.locator('#tl-box').boundingBox();
+  assert.equal(png.data.readUInt32BE(16), Math.round(box.width * 2), 'a pixel for each of the screen’s');
+  assert.ok(png.data.length > 50_000, `${png.data.length} bytes are no map`);
+
+  const svg = await save(page, 'svg');
+  const text = svg.data.toString();
+  assert.equal(svg.name, 'truceline-2026-01-06-plan-20.svg');
+  for (const said of ['Situation on 6 January 2026', 'Proposal', '20-point plan', 'DeepStateMap', '@font-face']) assert.ok(text.includes(said), said);
+
+  const csv = (await save(page, 'csv')).data.toString();
+  assert.match(csv.split('\n')[0], /^date,scenario,pullback_km,id,name,zone,km2/);
+  assert.match(csv, /2026-01-06,plan-20/);
+
+  const shapes = JSON.parse((await save(page, 'geojson')).data);
+  assert.equal(shapes.type, 'FeatureCollection');
+  assert.equal(shapes.scenario, 'plan-20');
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('the link is short, brings all back, and takes nonsense', options, async () => {
+  const { page, context } = await open(browser, `${server.url}?lang=fr&scenario=mutual-pullback&pullback=20&select=UA-14&theme=dark`, { context: { permissions: ['clipboard-read', 'clipboard-write'] } });
+  await drawn(page);
+  await page.waitForFunction(() => globalThis.truceline.view.scenario && globalThis.truceline.view.lang === 'fr');
+  await page.locator('#tl-share summary').click();
+  const link = await page.locator('#tl-link').inputValue();
+  assert.ok(link.length < server.url.length + 90, link);
+  await page.locator('#tl-copy').click();
+  await page.waitForFunction(() => document.getElementById('tl-copied').textContent);
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), link);
+  await context.close();
+
+  const again = await open(browser, link);
+  await drawn(again.page);
+  await again.page.waitForFunction(() => globalThis.truceline.view.lang === 'fr');
+  const { scenario, select, theme, link: kept } = await again.page.evaluate(() => globalThis.truceline.view);
+  assert.deepEqual([scenario.id, scenario.pullbacks.find(({ on }) => on).km, select, theme, `?${kept}`], ['mutual-pullback', 20, 'UA-14', 'dark', new URL(link).search]);
+  await again.context.close();
+
+  const odd = await open(browser, `${server.url}?scenario=%3Cscript%3E&date=never&map=1/2&select=UA-99&lang=xx&pullback=-3&step=&unknown=1&layers=,,-`);
+  await drawn(odd.page);
+  assert.equal(await odd.page.evaluate(() => globalThis.truceline.view.link), '');
+  assert.deepEqual(odd.complaints, []);
+  await odd.context.close();
+});
+
+test('what a frame forbids is absent', options, async () => {
+  const newspaper = await servePages({ '/sandboxed': `<!doctype html><title>Article</title><iframe id="map" src="${server.url}" width="900" height="6000" sandbox="allow-scripts"></iframe>` });
+  const { page, context } = await open(browser, `${newspaper.url}/sandboxed`);
+  const frame = await (await page.waitForSelector('#map')).contentFrame();
+  await drawn(frame);
+  const shown = await frame.evaluate(() => Object.fromEntries(['tl-saves', 'tl-copy', 'tl-full', 'tl-whole'].map((id) => [id, !document.getElementById(id).hidden])));
+  assert.deepEqual(shown, { 'tl-saves': false, 'tl-copy': false, 'tl-full': false, 'tl-whole': true });
+  assert.ok((await frame.locator('#tl-link').inputValue()).startsWith(server.url));
+  await context.close();
+  await newspaper.stop();
+});
