@@ -76,6 +76,9 @@ func (t *tool) packProgram(program *site.File, path string) error {
 	if path == "" {
 		return nil
 	}
+	if now, err := site.ReadWasm(path); err != nil || now.Name != program.Name {
+		return nil // it was built anew meanwhile
+	}
 	for ext, data := range map[string][]byte{".br": program.Brotli, ".gz": program.Gzip} {
 		if err := writeFile(path+ext, func(w io.Writer) error { _, err := w.Write(data); return err }); err != nil {
 			return err
