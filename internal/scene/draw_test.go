@@ -180,7 +180,7 @@ func BenchmarkLabels(b *testing.B) {
 	p := testPicture(w, 900, 600)
 	b.ReportAllocs()
 	for b.Loop() {
-		w.labels = nil
+		w.sets = nil
 		w.Draw(blank{}, p)
 	}
 }

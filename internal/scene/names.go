@@ -2,6 +2,7 @@ package scene
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"truceline/internal/geo"
@@ -71,8 +72,11 @@ func (d *drawer) labelKey() labelKey {
 // they depend.
 func (d *drawer) spots() []spot {
 	key, w, p := d.labelKey(), d.world, d.p
-	if w.labels != nil && w.labelsFor == key && sameHubs(w.labelHubs, p.Hubs[:key.hubs]) {
-		return w.labels
+	for i := range w.sets {
+		if s := &w.sets[i]; s.key == key && sameHubs(s.hubs, p.Hubs[:key.hubs]) {
+			w.labels = s.spots
+			return w.labels
+		}
 	}
 	pl := &placer{fonts: w.Fonts, lines: d.barriers()}
 	if key.opening.lo > 0 {
@@ -82,12 +86,22 @@ func (d *drawer) spots() []spot {
 	pl.at(scales{lo, lo * math.Exp2(zoomStep)})
 	d.place(pl, key)
 	d.tint(pl)
-	w.labels, w.labelsFor, w.labelHubs = pl.spots, key, append([]Hub(nil), p.Hubs[:key.hubs]...)
-	if w.labels == nil {
-		w.labels = []spot{}
+	w.labels = pl.spots
+	if len(w.sets) == keptSets {
+		w.sets = slices.Delete(w.sets, 0, 1)
 	}
+	w.sets = append(w.sets, labelSet{pl.spots, key, slices.Clone(p.Hubs[:key.hubs])})
 	return w.labels
 }
+
+// labelSet is a set of labels and what it depends on.
+type labelSet struct {
+	spots []spot
+	key   labelKey
+	hubs  []Hub
+}
+
+const keptSets = 8
 
 // placeOpening places the names that a picture of this set opens with. What has room beside them is placed afterwards.
 func (d *drawer) placeOpening(pl *placer, key labelKey) {

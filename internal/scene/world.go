@@ -28,16 +28,15 @@ type World struct {
 	home                        Box // around Ukraine
 	extent                      Extent
 
-	seats     map[*shape][]seat
-	labels    []spot // of the last picture, for labelsFor and labelHubs
-	labelsFor labelKey
-	labelHubs []Hub
-	drawn     []bool     // by group, within one picture
-	shown     []shown    // labels and dots, within one picture
-	written   []Label    // names, within one picture
-	fur       *furniture // of the last picture
-	homeAt    Camera     // for homeFor
-	homeFor   *furniture
+	seats   map[*shape][]seat
+	labels  []spot     // of the last picture
+	sets    []labelSet // the last few sets, for who zooms to and fro
+	drawn   []bool     // by group, within one picture
+	shown   []shown    // labels and dots, within one picture
+	written []Label    // names, within one picture
+	fur     *furniture // of the last picture
+	homeAt  Camera     // for homeFor
+	homeFor *furniture
 
 	pen                  drawer  // that draws
 	seen                 Picture // by a camera of its own
