@@ -1,0 +1,115 @@
+// The whole map, worked by the keyboard alone, and what a screen reader is told meanwhile.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { drawn, launch, missing, open, serveMap } from './browser.js';
+
+let browser;
+let server;
+
+before(async () => {
+  if (missing) return;
+  [browser, server] = await Promise.all([launch(), serveMap()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const options = { skip: missing, timeout: 240_000 };
+
+/** Presses Tab until something matches, and checks on the way that the focus can be seen. */
+async function reach(page, selector, key = 'Tab') {
+  for (let i = 0; i < 90; i++) {
+    await page.keyboard.press(key);
+    const seen = await page.evaluate((wanted) => {
+      const element = document.activeElement;
+      const style = getComputedStyle(element);
+      const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+      return { there: element.matches(wanted), visible: outlined || element === document.body, name: element.id || element.outerHTML.slice(0, 80) };
+    }, selector);
+    assert.ok(seen.visible, `the focus on ${seen.name} cannot be seen`);
+    if (seen.there) return;
+  }
+  assert.fail(`${key} does not reach ${selector}`);
+}
+
+const told = (page) => page.locator('#tl-announce').textContent();
+const until = (page, condition, argument) => page.waitForFunction(condition, argument, { timeout: 60_000 });
+
+test('a scenario, Donetsk’s share, a date, and out again', options, async () => {
+  const { page, context } = await open(browser, server.url);
+  await drawn(page);
+
+  // A scenario, with the arrows of the radio group.
+  await reach(page, '[name=tl-scenario]');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await until(page, () => globalThis.truceline.view.scenario?.id === 'plan-20');
+  assert.equal(await page.evaluate(() => document.activeElement.value), 'plan-20');
+  assert.match(await told(page), /20-point plan/);
+  assert.match(await page.locator('#tl-scenario-figures').innerText(), /km²/);
+
+  // Donetsk's share, from the map.
+  await reach(page, '#tl-input', 'Shift+Tab');
+  for (let i = 0; i < 30 && (await page.evaluate(() => globalThis.truceline.view.select)) !== 'UA-14'; i++) {
+    const before = await page.evaluate(() => globalThis.truceline.view.select);
+    await page.keyboard.press(']');
+    await until(page, (select) => globalThis.truceline.view.select !== select, before);
+  }
+  assert.match(await told(page), /Donetsk oblast.*\d%/);
+  assert.match(await page.locator('#tl-card-rows').innerText(), /77\.8%.*range/s);
+  assert.equal(await page.locator('#tl-card-times .row').count(), 7, 'the share on every date');
+
+  // A date, with the slider's arrows and its ends.
+  await reach(page, '#tl-time');
+  const slider = () => page.evaluate(() => document.getElementById('tl-time').getAttribute('aria-valuetext'));
+  assert.equal(await slider(), '6 January 2026');
+  await page.keyboard.press('ArrowLeft');
+  await until(page, () => globalThis.truceline.view.date === '2025-07-01');
+  assert.equal(await slider(), '1 July 2025');
+  assert.match(await told(page), /1 July 2025/);
+  assert.equal(await page.evaluate(() => globalThis.truceline.view.scenario), null, 'a date puts the scenario away');
+  await page.keyboard.press('Home');
+  await until(page, () => globalThis.truceline.view.date === '2022-02-23');
+  await page.keyboard.press('ArrowRight');
+  await until(page, () => globalThis.truceline.view.date === '2022-03-28');
+
+  // Out of the page by Tab alone.
+  await reach(page, 'body');
+  await context.close();
+});
+
+test('the guided tour, and its leaving', options, async () => {
+  const { page, context } = await open(browser, server.url);
+  await drawn(page);
+  await reach(page, '#tl-step-start');
+  await page.keyboard.press('Enter');
+  await until(page, () => document.activeElement.id === 'tl-step-next');
+  await page.keyboard.press('Enter');
+  await until(page, () => globalThis.truceline.view.step?.place.startsWith('Step 2'));
+  assert.ok((await told(page)).includes(await page.locator('#tl-step-title').innerText()));
+  await reach(page, '.steps .plain-button');
+  await page.keyboard.press('Enter');
+  await until(page, () => !globalThis.truceline.view.step && document.activeElement.id === 'tl-step-start');
+  await context.close();
+});
+
+test('a place is found by its name in any spelling', options, async () => {
+  const { page, context } = await open(browser, server.url);
+  await drawn(page);
+  await reach(page, '#tl-search');
+  await page.keyboard.type('маріу');
+  await page.waitForSelector('#tl-found:not([hidden]) [role=option]');
+  assert.equal(await page.locator('#tl-search').getAttribute('aria-expanded'), 'true');
+  await page.keyboard.press('ArrowDown');
+  const active = await page.locator('#tl-search').getAttribute('aria-activedescendant');
+  assert.match(await page.locator(`#${active}`).innerText(), /Mariupol/);
+  await page.keyboard.press('Enter');
+  await until(page, () => globalThis.truceline.view.select === 'town-mariupol');
+  assert.equal(await page.locator('#tl-search').getAttribute('aria-expanded'), 'false');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('qqq');
+  assert.match(await page.locator('#tl-found-count').textContent(), /No place/);
+  await context.close();
+});
