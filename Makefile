@@ -4,13 +4,13 @@ export CGO_ENABLED = 0
 # The pinned Go: equal bytes are promised with this version alone.
 export GOTOOLCHAIN = go1.26.8
 GO      ?= go
-LDFLAGS := -s -w
+LDFLAGS := -s -w -buildid=
 BUILD   := build
 # Every program is built without the paths of the machine that builds it.
 GOBUILD := $(GO) build -trimpath -buildvcs=false -ldflags='$(LDFLAGS)'
 
 .DEFAULT_GOAL := help
-.PHONY: help serve wasm tool desktop run-desktop data check basemap dist poster test test-go test-basemap test-display test-page test-deps fuzz golden bench bench-check bench-baseline bench-go bench-dist bench-map clean
+.PHONY: help serve wasm tool desktop run-desktop release try-release data check basemap dist poster test test-go test-basemap test-display test-page test-deps fuzz golden bench bench-check bench-baseline bench-go bench-dist bench-map clean
 
 help: ## List the targets.
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,14 @@ desktop: ## Build the window into build/.
 
 run-desktop: desktop ## Build the window and open it.
 	@$(BUILD)/truceline-desktop
+
+release: wasm tool ## Build the archives for Linux, Windows and macOS into build/release/.
+	@$(BUILD)/truceline check >$(BUILD)/check.txt 2>&1 || { cat $(BUILD)/check.txt; exit 1; }
+	@$(BUILD)/truceline pack
+	@$(GO) run ./cmd/release -out $(BUILD)/release
+
+try-release: ## Unpack the Linux archive without a network and try all that is in it.
+	@scripts/try-release.sh $(BUILD)/release/truceline-$$(cat VERSION)-linux-amd64.tar.gz
 
 data: tool ## Work the shapes and figures out again from the tables.
 	@$(BUILD)/truceline data

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/atotto/clipboard"
@@ -30,7 +31,11 @@ func twin(lang string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	file := filepath.Join(filepath.Dir(program), "twin", lang+".html")
+	folder := filepath.Dir(program)
+	if runtime.GOOS == "darwin" {
+		folder = filepath.Join(folder, "..", "Resources") // of the bundle that the program is in
+	}
+	file := filepath.Join(folder, "twin", lang+".html")
 	_, err = os.Stat(file)
 	return file, err
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"truceline/internal/app"
 	"truceline/internal/geo"
 	"truceline/internal/locale"
 	"truceline/internal/story"
@@ -179,7 +180,7 @@ func scenarioCSV(w io.Writer, r *scenarioReport) error {
 	rows := [][]string{{"scenario", "date", "zone", "area", "km2", "km2_low", "km2_high", "share", "from_held", "from_contested", "from_government"}}
 	n := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 	for _, z := range r.result.Zones {
-		rows = append(rows, []string{r.result.ID, r.result.Date, string(z.Zone), cell(z.Area), n(z.Km2), n(z.Low), n(z.High), n(z.Share),
+		rows = append(rows, []string{r.result.ID, r.result.Date, string(z.Zone), app.CSVText(z.Area), n(z.Km2), n(z.Low), n(z.High), n(z.Share),
 			n(z.From.Held), n(z.From.Contested), n(z.From.Government)})
 	}
 	return c.WriteAll(rows)

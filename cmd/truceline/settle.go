@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"truceline/internal/app"
 	"truceline/internal/check"
 	"truceline/internal/control"
 	"truceline/internal/story"
@@ -38,7 +39,7 @@ func settle(t *tool, args []string) error {
 		return badUsage("settle: --side %q is none of R, G, C", *sideFlag)
 	case strings.TrimSpace(*source) == "":
 		return badUsage("settle: --source is missing: a statement needs one")
-	case cell(*source) != *source || cell(*note) != *note:
+	case app.CSVText(*source) != *source || app.CSVText(*note) != *note:
 		return badUsage("settle: --source and --note must not begin with =, +, - or @: a spreadsheet would take it for a formula")
 	}
 	dir, err := o.needFolder()

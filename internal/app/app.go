@@ -198,6 +198,12 @@ func viewpoint(c scene.Camera) *Viewpoint {
 // Where is the part of the map that is seen now, as a link has it.
 func (a *App) Where() string { return viewText(viewpoint(a.picture.Camera)) }
 
+// Timeless leaves out how old the map is: in a page that is written ahead only the reader's clock can tell.
+func (a *App) Timeless() {
+	a.today = func() time.Time { return time.Time{} }
+	a.compose()
+}
+
 // Frame moves on to a time in milliseconds, of a clock that never goes back, and says whether the picture has to be
 // drawn. After false nothing changes until the next Do, so the shell may stop asking.
 func (a *App) Frame(nowMs float64) (dirty bool) {

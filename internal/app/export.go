@@ -38,6 +38,15 @@ func (a *App) FiguresCSV() ([]byte, error) {
 	return out.Bytes(), err
 }
 
+// CSVText is a text as a cell of a table that may be opened with a spreadsheet, which takes a text that begins with one
+// of these signs for a formula: an apostrophe in front says that it is none. Numbers need none.
+func CSVText(text string) string {
+	if text != "" && strings.IndexByte("=+-@\t\r", text[0]) >= 0 {
+		return "'" + text
+	}
+	return text
+}
+
 func plain(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
 // allAreas are the country and its oblasts by name.
@@ -48,8 +57,8 @@ func (a *App) controlRows() [][]string {
 	for _, id := range a.allAreas() {
 		if x, ok := a.day().area(id); ok {
 			rows = append(rows, []string{
-				a.state.Date, id, a.areaName(id), plain(x.Share), plain(x.Low), plain(x.High),
-				plain(x.HeldKm2), plain(x.ContestedKm2), plain(x.Km2), a.sourceLine(),
+				a.state.Date, id, CSVText(a.areaName(id)), plain(x.Share), plain(x.Low), plain(x.High),
+				plain(x.HeldKm2), plain(x.ContestedKm2), plain(x.Km2), CSVText(a.sourceLine()),
 			})
 		}
 	}
@@ -61,9 +70,9 @@ func (a *App) zoneRecords(r *story.Result) [][]string {
 	for _, id := range a.allAreas() {
 		for _, x := range r.In(id) {
 			rows = append(rows, []string{
-				a.state.Date, a.state.Scenario, kmText(a.state.Pullback), id, a.areaName(id), string(x.Zone),
+				a.state.Date, a.state.Scenario, kmText(a.state.Pullback), id, CSVText(a.areaName(id)), string(x.Zone),
 				plain(x.Km2), plain(x.Low), plain(x.High), plain(x.Share),
-				plain(x.From.Held), plain(x.From.Contested), plain(x.From.Government), a.sourceLine(),
+				plain(x.From.Held), plain(x.From.Contested), plain(x.From.Government), CSVText(a.sourceLine()),
 			})
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/paulmach/orb/geojson"
 
@@ -86,5 +87,21 @@ func checkSums(t *testing.T, name string, rows [][]string, column string) {
 	}
 	if country <= 0 || math.Abs(country-oblasts) > 1 {
 		t.Errorf("%s: oblasts make up %.1f km² of %.1f", name, oblasts, country)
+	}
+}
+
+// A name that a spreadsheet would work out goes out as a text.
+func TestExportsHoldNoFormulas(t *testing.T) {
+	files := tiny(t)
+	for _, sign := range []string{"=", "+", "-", "@"} {
+		oblasts := files["geojson/oblasts.geojson"]
+		name := sign + "1+1"
+		spoilt := strings.Replace(string(oblasts.Data), `"name_en":"West oblast"`, `"name_en":"`+name+`"`, 1)
+		files["geojson/oblasts.geojson"] = &fstest.MapFile{Data: []byte(spoilt)}
+		data, err := start(t, files, State{}).FiguresCSV()
+		files["geojson/oblasts.geojson"] = oblasts
+		if err != nil || !strings.Contains(string(data), ",'"+name+",") || strings.Contains(string(data), ","+name) {
+			t.Errorf("%s: %v\n%s", name, err, data)
+		}
 	}
 }

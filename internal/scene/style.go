@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"image/color"
 	"io/fs"
+	"iter"
+	"maps"
 	"strings"
 )
 
@@ -95,8 +97,28 @@ func (d strokeDoc) style() StrokeStyle {
 	return StrokeStyle{Color: color.NRGBA(d.Color), Width: d.Width, Dash: d.Dash}
 }
 
+// roles goes through the names of all roles, which become parts of ids and of style sheets.
+func (d themeDoc) roles() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, names := range []iter.Seq[string]{maps.Keys(d.Fills), maps.Keys(d.Lines), maps.Keys(d.Texts)} {
+			for name := range names {
+				if !yield(name) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func notInRole(r rune) bool { return r != '-' && (r < 'a' || r > 'z') && (r < '0' || r > '9') }
+
 func (d themeDoc) theme() (*Theme, error) {
 	t := &Theme{Fills: map[string]FillStyle{}, Lines: map[string]LineStyle{}, Texts: map[string]TextStyle{}}
+	for role := range d.roles() {
+		if strings.ContainsFunc(role, notInRole) {
+			return nil, fmt.Errorf("%q is no name for a role: small letters, digits and hyphens", role)
+		}
+	}
 	for role, f := range d.Fills {
 		s := FillStyle{Color: color.NRGBA(f.Color)}
 		if h := f.Hatch; h != nil {

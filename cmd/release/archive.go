@@ -1,0 +1,100 @@
+package main
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"compress/flate"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+	"time"
+)
+
+// An entry is one file of an archive. Folders come by themselves.
+type entry struct {
+	// name is the path below the archive's one folder, with slashes.
+	name string
+	data []byte
+	// run says that it is a program.
+	run bool
+}
+
+func (e entry) mode() fs.FileMode {
+	if e.run {
+		return 0o755
+	}
+	return 0o644
+}
+
+// written is the time of every file in every archive: the same bytes must come out whenever it is made.
+var written = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// inOrder sorts entries by name, and refuses names that a careful program would not unpack.
+func inOrder(entries []entry) ([]entry, error) {
+	sorted := slices.SortedFunc(slices.Values(entries), func(a, b entry) int { return strings.Compare(a.name, b.name) })
+	for i, e := range sorted {
+		if !fs.ValidPath(e.name) || e.name == "." || strings.ContainsAny(e.name, `\:`) {
+			return nil, fmt.Errorf("%q is no name for a file in an archive", e.name)
+		}
+		if i > 0 && sorted[i-1].name == e.name {
+			return nil, fmt.Errorf("%s stands twice in the archive", e.name)
+		}
+	}
+	return sorted, nil
+}
+
+// writeTar writes a .tar.gz whose files all stand in a folder.
+func writeTar(w io.Writer, folder string, entries []entry) error {
+	sorted, err := inOrder(entries)
+	if err != nil {
+		return err
+	}
+	packed, err := gzip.NewWriterLevel(w, gzip.BestCompression)
+	if err != nil {
+		return err
+	}
+	tw := tar.NewWriter(packed)
+	for _, e := range sorted {
+		header := &tar.Header{
+			Typeflag: tar.TypeReg, Name: folder + "/" + e.name, Mode: int64(e.mode()), Size: int64(len(e.data)),
+			ModTime: written, Format: tar.FormatUSTAR,
+		}
+		if err := tw.WriteHeader(header); err != nil {
+			return fmt.Errorf("%s: %w", e.name, err)
+		}
+		if _, err := tw.Write(e.data); err != nil {
+			return err
+		}
+	}
+	if err := tw.Close(); err != nil {
+		return err
+	}
+	return packed.Close()
+}
+
+// writeZip writes a .zip whose files all stand in a folder.
+func writeZip(w io.Writer, folder string, entries []entry) error {
+	sorted, err := inOrder(entries)
+	if err != nil {
+		return err
+	}
+	zw := zip.NewWriter(w)
+	zw.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		return flate.NewWriter(w, flate.BestCompression)
+	})
+	for _, e := range sorted {
+		header := &zip.FileHeader{Name: folder + "/" + e.name, Method: zip.Deflate, Modified: written}
+		header.SetMode(e.mode())
+		file, err := zw.CreateHeader(header)
+		if err != nil {
+			return fmt.Errorf("%s: %w", e.name, err)
+		}
+		if _, err := file.Write(e.data); err != nil {
+			return err
+		}
+	}
+	return zw.Close()
+}

@@ -1,0 +1,67 @@
+#!/bin/sh
+# Tries the Linux archive as a person would who has just fetched it: scripts/try-release.sh ARCHIVE [PICTURES]
+# Unpacks it in an empty folder, cuts the network off where the system lets us, runs the editor's tool on a copy of the
+# assets, and draws the window on a virtual screen. The pictures to look at go into PICTURES.
+set -eu
+archive=$(realpath "$1")
+pictures=$(realpath -m "${2:-build/try-release}")
+mkdir -p "$pictures"
+
+if [ -z "${TRY_INSIDE:-}" ]; then
+	export TRY_INSIDE=1
+	if unshare -rn true 2>/dev/null; then
+		exec unshare -rn sh "$0" "$archive" "$pictures"
+	fi
+	echo 'try-release: the network cannot be cut off here; going on with it'
+elif grep ':' /proc/net/dev | grep -qv '^ *lo:'; then
+	echo 'try-release: there is a network although it was cut off' >&2
+	exit 1
+fi
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+tar xzf "$archive"
+cd truceline-*
+# Nothing of this machine's Go, or of its settings.
+PATH=/usr/bin:/bin
+HOME=$folder/home
+export PATH HOME
+unset GOROOT GOPATH GOCACHE || true
+mkdir "$HOME"
+
+step() { echo "try-release: $*"; }
+step check
+./truceline check 2>&1 | tail -n 1
+step settle, on a copy
+cp -r assets copy
+./truceline settle hulyaypole-ua-23 --date 2026-01-06 --side G --source 'a report that this test made up' --assets copy
+cmp -s assets/settlements.csv copy/settlements.csv && { echo 'settle has changed nothing' >&2; exit 1; }
+step data, which must find nothing to do over
+./truceline data
+for file in assets/geojson/*; do
+	tar xzOf "$archive" "$(basename "$PWD")/$file" | cmp - "$file"
+done
+step check of the copy
+./truceline check --assets copy 2>&1 | tail -n 1
+step poster
+./truceline poster --out "$pictures/poster.png"
+./truceline poster --out "$pictures/poster.svg" --lang uk --scenario plan-20
+./truceline poster --out "$pictures/settled.png" --assets copy
+step dist
+./truceline dist --out site --base-url https://example.org/map/
+for lang in en uk fr; do
+	[ -s "site/$lang/index.html" ] || { echo "dist: no $lang/index.html" >&2; exit 1; }
+done
+ls site/assets/*.wasm >/dev/null
+step the pages without a server
+for lang in en uk fr; do
+	grep -q "<html lang=\"$lang\">" "twin/$lang.html"
+done
+step the window
+export LIBGL_ALWAYS_SOFTWARE=1
+for link in '' 'lang=uk&theme=dark&scenario=plan-20'; do
+	xvfb-run -a -s '-screen 0 1600x1200x24' ./truceline-desktop --link "$link" --screenshot "$pictures/window${link:+-scenario}.png"
+done
+[ ! -e copy/.truceline-old ] && [ ! -e copy/.truceline-new ]
+step "everything worked; look at the pictures in $pictures"
