@@ -76,17 +76,34 @@ async function compare(names) {
 }
 
 async function measure(server, part, { condition, size, moving }) {
+  const failures = [];
   const places = {};
-  for (const page of chosen) places[page.name] = await findPlaces(server, page, sizes[size], answers(assets, latest(assets)));
+  for (const page of chosen) places[page.name] = await twice(failures, () => findPlaces(server, page, sizes[size], answers(assets, latest(assets))));
   const samples = Object.fromEntries(chosen.map(({ name }) => [name, {}]));
   for (let round = 0; round < rounds; round++) {
-    for (const page of chosen) {
-      const figures = await once(server, page, { part, condition: conditions[condition], size, places: places[page.name], moving: round < moving, first: round === 0 });
+    for (const page of chosen.filter(({ name }) => places[name])) {
+      const figures = await twice(failures, () => once(server, page, { part, condition: conditions[condition], size, places: places[page.name], moving: round < moving, first: round === 0 }));
+      if (!figures) continue;
       for (const [name, value] of Object.entries(figures)) (samples[page.name][name] ??= []).push(value);
       say(`${part}, round ${round + 1} of ${rounds}, ${page.title}: ${line(figures)}`);
     }
   }
-  return { condition, size, rounds, samples, titles: Object.fromEntries(chosen.map(({ name, title }) => [name, title])) };
+  return { condition, size, rounds, failures, samples, titles: Object.fromEntries(chosen.map(({ name, title }) => [name, title])) };
+}
+
+/** A second try for what has failed; what fails again is left out of the round, and told in the report. */
+async function twice(failures, run) {
+  for (let left = 1; ; left--) {
+    try {
+      return await run();
+    } catch (error) {
+      const [what] = error.message.split('\n');
+      say(`${what}${left ? '; once more' : ''}`);
+      if (left) continue;
+      failures.push(what);
+      return null;
+    }
+  }
 }
 
 /** One round of one page: two loads, each in a fresh browser. */

@@ -7,7 +7,7 @@ import { openFresh } from './browser.js';
 
 const TAP_EVERY = 40;
 const DRAG_EVERY = 90;
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 /**
  * Loads a page in a fresh browser and works it from the start.
@@ -18,29 +18,30 @@ export async function work(server, page, size, condition, places) {
   await server.shape(condition.link);
   const opened = await openFresh(page, size, condition);
   const { tab, client, browser } = opened;
+  const done = { answer: false, live: false };
   try {
     await tab.addInitScript(watchAnswers, { selector: page.answers, answers: places.map(({ words }) => words) });
     const hand = condition.touch ? touch(client) : mouse(client);
     const went = tab.goto(server.url(page.name), { waitUntil: 'commit' });
-    const done = { answer: false, live: false };
     const times = {};
     const told = Promise.all(['answer', 'live'].map((name) => tab.waitForFunction((what) => globalThis.benchTimes?.[what], name, { timeout: PATIENCE, polling: 20 })
       .then((handle) => handle.jsonValue()).then((time) => { done[name] = true; times[name] = time; })));
-    told.catch(() => { done.answer = true; done.live = true; });
+    let failed = false;
+    told.catch(() => { failed = true; });
     await went;
-    for (let i = 0; !done.answer; i++) {
+    for (let i = 0; !done.answer && !failed; i++) {
       hand.tap(places[i % places.length]);
       await tab.waitForTimeout(TAP_EVERY);
     }
     const from = { x: size.width * 0.12, y: size.height * 0.72 };
-    for (let i = 0; !done.live; i++) {
-      hand.drag(from, i % 2 ? -1 : 1);
+    while (!done.live && !failed) {
+      hand.drag(from); // always the same way: there and back between two frames would be no move
       await tab.waitForTimeout(DRAG_EVERY);
     }
     await told;
     return times;
   } catch (error) {
-    throw new Error(`${page.name}: ${error.message} ${opened.complaints.join(' ')}`, { cause: error });
+    throw new Error(`${page.name}: ${done.answer ? 'not live' : 'no answer'}: ${error.message} ${opened.complaints.join(' ')}`, { cause: error });
   } finally {
     await browser.close();
   }
@@ -72,10 +73,10 @@ function mouse(client) {
   const send = (type, x, y, buttons) => client.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', buttons, clickCount: 1 }).catch(() => {});
   return {
     tap({ x, y }) { send('mousePressed', x, y, 1); send('mouseReleased', x, y, 0); },
-    drag({ x, y }, sign) {
+    drag({ x, y }) {
       send('mousePressed', x, y, 1);
-      for (const step of [6, 12, 18]) send('mouseMoved', x + sign * step, y, 1);
-      send('mouseReleased', x + sign * 18, y, 0);
+      for (const step of [6, 12, 18]) send('mouseMoved', x + step, y, 1);
+      send('mouseReleased', x + 18, y, 0);
     },
   };
 }
@@ -84,9 +85,9 @@ function touch(client) {
   const send = (type, ...points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points }).catch(() => {});
   return {
     tap({ x, y }) { send('touchStart', { x, y }); send('touchEnd'); },
-    drag({ x, y }, sign) {
+    drag({ x, y }) {
       send('touchStart', { x, y });
-      for (const step of [8, 16, 24]) send('touchMove', { x: x + sign * step, y });
+      for (const step of [8, 16, 24]) send('touchMove', { x: x + step, y });
       send('touchEnd');
     },
   };

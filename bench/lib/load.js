@@ -5,7 +5,7 @@ import { decode, distance } from './picture.js';
 
 /** A page is settled when the screencast has been quiet for this long after it is live, in milliseconds. */
 const QUIET = 600;
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 /** The share of the way from the first frame to the last that a frame may still lack to count as the map's picture. */
 const CLOSE = 0.05;

@@ -12,9 +12,11 @@ import { conditions } from './pages.js';
 const TAPS = [
   { id: 'UA-59', at: [33.9, 51.0] },
   { id: 'UA-63', at: [36.0, 49.3] },
-  { id: 'UA-23', at: [35.6, 47.95] },
-  { id: 'UA-48', at: [31.4, 47.5] },
+  { id: 'UA-12', at: [34.35, 48.1] },
 ];
+
+/** How long a page may take to answer, in milliseconds. */
+const PATIENCE = 90_000;
 
 const EARTH = 6_371_007; // metres, the sphere of the same area
 const ZOOM_ZERO = 40_075_016.686 / 256; // metres a pixel at zoom level 0
@@ -35,13 +37,13 @@ export async function findPlaces(server, page, size, expected) {
   const { tab, client, close } = await openFresh(page, size, conditions.plain);
   try {
     await tab.goto(server.url(page.name));
-    await tab.waitForFunction(page.live, undefined, { timeout: 60_000 });
+    await tab.waitForFunction(page.live, undefined, { timeout: PATIENCE });
     const project = await projection(tab, size);
     const places = [];
     for (const { at, words } of expected) {
       const [x, y] = await project(at);
       for (const type of ['mousePressed', 'mouseReleased']) await client.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', buttons: type === 'mousePressed' ? 1 : 0, clickCount: 1 });
-      await tab.waitForFunction(tells, { selector: page.answers, words }, { timeout: 20_000 }).catch(() => {
+      await tab.waitForFunction(tells, { selector: page.answers, words }, { timeout: PATIENCE }).catch(() => {
         throw new Error(`${page.name}: a tap at ${x.toFixed()}, ${y.toFixed()} does not tell "${words.join('" and "')}"`);
       });
       places.push({ x, y, words });
@@ -62,7 +64,7 @@ function tells({ selector, words }) {
 async function projection(tab, size) {
   if (await tab.evaluate(() => Boolean(globalThis.bench.project))) return (at) => tab.evaluate((position) => globalThis.bench.project(position), at);
   await tab.evaluate(() => { globalThis.bench.still(); globalThis.bench.pan(1, 0); });
-  await tab.waitForFunction(() => globalThis.bench.position());
+  await tab.waitForFunction(() => globalThis.bench.position(), undefined, { timeout: PATIENCE });
   const [zoom, lat, lon] = (await tab.evaluate(() => globalThis.bench.position())).split('/').map(Number);
   const albers = geoConicEqualArea().parallels([45.7, 51]).rotate([-31.2, 0]).scale(EARTH / (ZOOM_ZERO / 2 ** zoom)).translate([0, 0]);
   const [cx, cy] = albers([lon, lat]);

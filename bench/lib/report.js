@@ -102,6 +102,7 @@ function section(name, part) {
   return [
     `## ${HEADINGS[name]}`, '',
     `| | ${order.map((page) => part.titles[page]).join(' | ')} | ours to the best peer | ours to MapLibre |`, `|---|${order.map(() => '---:|').join('')}---:|---:|`, ...rows, '',
+    ...(part.failures?.length ? [`Left out, after two tries: ${part.failures.join('; ')}.`, ''] : []),
   ].join('\n');
 }
 
