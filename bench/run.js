@@ -14,7 +14,7 @@ import { desktop } from './lib/desktop.js';
 import { frames } from './lib/frames.js';
 import { growth } from './lib/growth.js';
 import { load } from './lib/load.js';
-import { exportOurs } from './lib/ours.js';
+import { exportOurs, served } from './lib/ours.js';
 import { packFolder } from './lib/pack.js';
 import { conditions, pages, sizes } from './lib/pages.js';
 import { answers, findPlaces } from './lib/places.js';
@@ -64,11 +64,11 @@ async function main() {
 async function compare(names) {
   say('building the pages');
   await buildPeers(assets, `${out}/peers`);
-  await exportOurs(`${out}/truceline`);
+  exportOurs(`${out}/truceline`);
   const server = await startServer();
   try {
     say('compressing them, all alike (the first time takes a minute)');
-    for (const { name } of chosen) await server.mount(name, packFolder(name === 'truceline' ? `${out}/truceline` : `${out}/peers/${name}`, `${out}/br`));
+    for (const { name } of chosen) await server.mount(name, name === 'truceline' ? packFolder(`${out}/truceline`, `${out}/br`, served) : packFolder(`${out}/peers/${name}`, `${out}/br`));
     for (const name of names) keep(name, await measure(server, name, parts[name]));
   } finally {
     await server.stop();

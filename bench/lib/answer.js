@@ -22,7 +22,7 @@ export async function work(server, page, size, condition, places) {
   try {
     await tab.addInitScript(watchAnswers, { selector: page.answers, answers: places.map(({ words }) => words) });
     const hand = condition.touch ? touch(client) : mouse(client);
-    const went = tab.goto(server.url(page.name), { waitUntil: 'commit' });
+    const went = tab.goto(server.url(page), { waitUntil: 'commit' });
     const times = {};
     const told = Promise.all(['answer', 'live'].map((name) => tab.waitForFunction((what) => globalThis.benchTimes?.[what], name, { timeout: PATIENCE, polling: 20 })
       .then((handle) => handle.jsonValue()).then((time) => { done[name] = true; times[name] = time; })));

@@ -29,20 +29,7 @@ export function growAssets(assets, folder, factor, date) {
     for (const feature of collection.features) growFeature(feature, factor);
     writeFileSync(join(folder, file), JSON.stringify(collection));
   }
-  settleManifest(folder, files);
   writeFileSync(mark, key);
-}
-
-/** The tool works shapes out again when they are not those of the manifest: these are meant to be. */
-function settleManifest(folder, files) {
-  const path = join(folder, 'geojson/data-manifest.json');
-  const manifest = JSON.parse(readFileSync(path, 'utf8'));
-  for (const file of files) {
-    for (const group of ['inputs', 'outputs']) {
-      if (manifest[group]?.[file]) manifest[group][file] = createHash('sha256').update(readFileSync(join(folder, file))).digest('hex');
-    }
-  }
-  writeFileSync(path, JSON.stringify(manifest, null, 2));
 }
 
 function growFeature(feature, factor) {

@@ -5,7 +5,7 @@ import { latest, readData } from '../peers/data.js';
 import { growAssets, countVertices } from './grow.js';
 import { frames } from './frames.js';
 import { load } from './load.js';
-import { exportOurs } from './ours.js';
+import { exchangeShapes, exportOurs, served } from './ours.js';
 import { packFolder } from './pack.js';
 import { conditions, sizes } from './pages.js';
 import { startServer } from './server.js';
@@ -26,10 +26,11 @@ export async function growth({ assets, out, rounds, pages, say }) {
     growAssets(assets, folder, factor, date);
     result.vertices[factor] = countVertices(readData(folder, date));
     await buildPeers(folder, `${out}/grown/peers`);
-    if (pages.some(({ name }) => name === 'truceline')) await exportOurs(`${out}/grown/truceline`, folder);
+    exportOurs(`${out}/grown/truceline`);
+    exchangeShapes(`${out}/grown/truceline`, folder);
     const server = await startServer();
     try {
-      for (const { name } of pages) await server.mount(name, packFolder(`${out}/grown/${name === 'truceline' ? name : `peers/${name}`}`, `${out}/br`));
+      for (const { name } of pages) await server.mount(name, name === 'truceline' ? packFolder(`${out}/grown/truceline`, `${out}/br`, served) : packFolder(`${out}/grown/peers/${name}`, `${out}/br`));
       for (let round = 0; round < rounds; round++) for (const page of pages) await once(server, page, factor, result, say);
     } finally {
       await server.stop();

@@ -22,7 +22,7 @@ export async function load(server, page, size, condition) {
   const opened = await openFresh(page, size, condition);
   try {
     await server.counts();
-    const { picture, shot } = await record(opened, page, server.url(page.name));
+    const { picture, shot } = await record(opened, page, server.url(page));
     const { bytes, requests } = await server.counts();
     const { paint, shift } = await opened.tab.evaluate(() => ({
       paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null,

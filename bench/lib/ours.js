@@ -1,31 +1,33 @@
-// Our own page as a folder of files.
+// Our own page as a host would have it: the folder that `truceline dist` writes.
 
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { serveMap } from '../../test/browser.js';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-/** Names of files with a hash in them, as `internal/site` writes them: assets/map.1a2b3c4d5e.js. */
-const HASHED = /(?:[\w-]+\/)*[\w.-]+\.[0-9a-f]{10}\.\w+/g;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Writes what `truceline serve` sends into a folder. assets: the editor's folder, if not the one here. */
-export async function exportOurs(folder, assets) {
+/** Where the English page lies in the folder. */
+export const OUR_PATH = 'en/';
+
+/** Writes the folder. */
+export function exportOurs(folder) {
   rmSync(folder, { recursive: true, force: true });
-  const server = await serveMap(assets ? ['--assets', assets] : []);
-  try {
-    const wanted = ['index.html'];
-    for (const path of wanted) {
-      const response = await fetch(new URL(path === 'index.html' ? '' : path, server.url));
-      if (!response.ok) throw new Error(`${path}: ${response.status}`);
-      const body = Buffer.from(await response.arrayBuffer());
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), body);
-      if (!/\.(html|css)$/.test(path)) continue;
-      for (const [name] of body.toString().matchAll(HASHED)) {
-        const full = new URL(name, `http://x/${path}`).pathname.slice(1);
-        if (!wanted.includes(full)) wanted.push(full);
-      }
-    }
-  } finally {
-    await server.stop();
-  }
+  execFileSync('build/truceline', ['dist', '--out', folder, '--base-url', 'http://127.0.0.1/'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** Which of the folder's files are served: the pages of other languages and scenarios are never asked for. */
+export const served = (path) => !path.includes('/') || path.startsWith('assets/') || path === `${OUR_PATH}index.html`;
+
+/**
+ * Puts the shapes of other assets into the page's first data, in place of its own; the picture in the HTML stays as it
+ * is, for it is the size of the screen.
+ */
+export function exchangeShapes(folder, assets) {
+  const [name] = readdirSync(join(folder, 'assets')).filter((file) => /^base\..*\.json$/.test(file));
+  const path = join(folder, 'assets', name);
+  const bundle = JSON.parse(readFileSync(path, 'utf8'));
+  for (const file of Object.keys(bundle)) if (file.endsWith('.geojson')) bundle[file] = JSON.parse(readFileSync(join(assets, file), 'utf8'));
+  writeFileSync(path, JSON.stringify(bundle));
+  for (const ending of ['.br', '.gz']) rmSync(path + ending, { force: true });
 }

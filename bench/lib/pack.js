@@ -19,14 +19,15 @@ const PACKED = new Set(['.png', '.woff2', '.br', '.gz']);
 const BIG = 16e6;
 const BIG_QUALITY = 5;
 
-/** Reads a folder: {path: {type, body, encoding}}, paths below it without a leading slash. */
-export function packFolder(folder, cache) {
+/** Reads those files of a folder that are wanted: {path: {type, body, encoding}}, paths below it without a leading slash. */
+export function packFolder(folder, cache, wanted = () => true) {
   mkdirSync(cache, { recursive: true });
   const files = {};
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || PACKED.has(extname(entry.name)) && extname(entry.name) !== '.png') continue;
     const path = join(entry.parentPath ?? entry.path, entry.name);
-    files[path.slice(folder.length).replace(/^\/+/, '')] = pack(path, cache);
+    const name = path.slice(folder.length).replace(/^\/+/, '');
+    if (wanted(name)) files[name] = pack(path, cache);
   }
   return files;
 }

@@ -1,12 +1,14 @@
 // The pages that are measured, and what the bench must know of each to drive it: the peers tell it themselves through
 // `globalThis.bench`, for ours it stands here.
 
+import { OUR_PATH } from './ours.js';
 import { peers } from '../peers/build.js';
 
 /** Our page is ours with everything around the map; its box is made as big as the window, as the peers' is. */
 const ours = {
   name: 'truceline',
   title: 'Truceline',
+  path: OUR_PATH,
   /** Runs in the page before its own scripts. */
   init: () => {
     const sheet = new CSSStyleSheet();

@@ -36,7 +36,7 @@ export async function findPlaces(server, page, size, expected) {
   await server.shape(null);
   const { tab, client, close } = await openFresh(page, size, conditions.plain);
   try {
-    await tab.goto(server.url(page.name));
+    await tab.goto(server.url(page));
     await tab.waitForFunction(page.live, undefined, { timeout: PATIENCE });
     const project = await projection(tab, size);
     const places = [];

@@ -26,7 +26,8 @@ export async function startServer() {
   });
   const port = await call('listen');
   return {
-    url: (name) => `http://127.0.0.1:${port}/${name}/`,
+    /** The address of a page: of its folder, or of what `path` names in it. */
+    url: ({ name, path = '' }) => `http://127.0.0.1:${port}/${name}/${path}`,
     /** Adds a page. */
     mount: (name, files) => call('mount', name, files),
     /** Shapes from now on: bits a second and milliseconds a round trip; null: not at all. */
@@ -49,8 +50,8 @@ function serve() {
 
   const server = createServer({ keepAliveTimeout: 30_000 }, async (request, response) => {
     const [, name, ...rest] = decodeURI(new URL(request.url, 'http://x').pathname).split('/');
-    const path = rest.join('/') || 'index.html';
-    const file = pages.get(name)?.[path.endsWith('/') ? `${path}index.html` : path];
+    const path = rest.join('/').replace(/(^|\/)$/, '$1index.html');
+    const file = pages.get(name)?.[path];
     const { socket } = request;
     const wait = link ? link.rtt * (socket.fresh ? 2 : 1) : 0;
     socket.fresh = false;
