@@ -58,7 +58,7 @@ func (b *builder) addExample() error {
 	}
 	e := &example{
 		Icon: icon, Policy: framingPolicy(policy), Root: "../../", Script: files[0], Style: files[1],
-		Map: place{lang: locale.Default, embed: true}.dir(), Page: place{lang: locale.Default}.dir(),
+		Map: place{lang: locale.Default, embed: true}.dir() + "?ui=none", Page: place{lang: locale.Default}.dir(),
 	}
 	found, err := b.tellParis(e)
 	if err != nil || !found {

@@ -1,0 +1,68 @@
+package app
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// Whatever a link says, the picture carries its date, its source, and of a scenario what kind of thing it is; hubs are
+// never without the word that they are illustrative.
+func TestNoLinkTakesDateScenarioOrSourceOutOfThePicture(t *testing.T) {
+	a := start(t, assets, State{})
+	r := rand.New(rand.NewPCG(6, 1))
+	view := a.View()
+	pick := func(words ...string) string { return words[r.IntN(len(words))] }
+	var scenarios, dates, steps []string
+	for _, s := range view.Scenarios {
+		scenarios = append(scenarios, s.ID)
+	}
+	for _, d := range view.Dates {
+		dates = append(dates, d.ID)
+	}
+	for _, s := range view.Steps {
+		steps = append(steps, s.ID)
+	}
+	withScenario, withHubs := 0, 0
+	for range 400 {
+		link := fmt.Sprintf("lang=%s&theme=%s&ui=%s&transparent=%s&select=%s&layers=%s&view=%s&pullback=%s",
+			pick("en", "uk", "fr", "xx"), pick("light", "dark", "auto"), pick("full", "compact", "none", ""), pick("1", "0", ""),
+			pick("", "UA-14", "town-kyiv", "<b>"), pick("", "hubs", "-contact,-band", "hubs,monitoring,-hubs", "-situation,-source"),
+			pick("", "9/48.5/37.5", "0/0/0", "24/90/180"), pick("", "10", "999"))
+		switch r.IntN(4) {
+		case 0:
+			link += "&scenario=" + pick(scenarios...)
+		case 1:
+			link += "&date=" + pick(dates...)
+		case 2:
+			link += "&step=" + pick(steps...)
+		}
+		s := ParseLink(link)
+		if err := a.Do(Action{Type: ActionState, State: &s}); err != nil {
+			t.Fatalf("%s: %v", link, err)
+		}
+		p := a.Picture()
+		if !strings.Contains(p.Situation, a.words.Date(a.state.Date)) {
+			t.Errorf("%s: no date in %q", link, p.Situation)
+		}
+		if p.Source == "" {
+			t.Errorf("%s: no source", link)
+		}
+		if sc := a.chosen(); sc != nil {
+			withScenario++
+			if !strings.Contains(p.Scenario, a.words.Text("scenario."+sc.ID)) || !strings.Contains(p.Scenario, a.kindOf(sc)) {
+				t.Errorf("%s: the scenario %q says neither name nor kind", link, p.Scenario)
+			}
+		}
+		if len(p.Hubs) > 0 && a.showsID("hubs") {
+			withHubs++
+			if !strings.Contains(strings.Join(p.Notes, "\n"), a.illustrative()) {
+				t.Errorf("%s: hubs without the word that they are illustrative", link)
+			}
+		}
+	}
+	if withScenario < 50 || withHubs < 30 {
+		t.Errorf("%d pictures with a scenario, %d with hubs: the test tests too little", withScenario, withHubs)
+	}
+}
