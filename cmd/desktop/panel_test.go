@@ -92,7 +92,7 @@ func (x *worked) row(t *testing.T, id, row string) image.Point {
 func TestPlay(t *testing.T) {
 	x := workedWindow(t, "", 700, 480, 1)
 	x.clickOn("play", nil)
-	if !x.view.Playing || x.view.Date != x.view.Dates[0].ID {
+	if !x.view.Playing || x.view.Date == x.view.Dates[len(x.view.Dates)-1].ID { // how far it has come is a matter of time
 		t.Fatalf("playing %v at %s", x.view.Playing, x.view.Date)
 	}
 	x.clickOn("play", nil)
