@@ -109,13 +109,20 @@ func (a *App) proposed() []string {
 	return unique(ids)
 }
 
+// terse says that the picture is small and stands in a page that says all at length: the map gets the room.
+func (a *App) terse() bool { return a.state.UI != UINone && scene.Small(a.picture.Camera) }
+
 // pictureNotes are the lines that stand in the picture whatever it is used for.
 func (a *App) pictureNotes() []string {
 	var notes []string
 	if a.storyDate().OneSource() {
 		notes = append(notes, a.words.Text("one-source"))
 	}
-	notes = append(notes, a.scenarioNotes()...)
+	if a.terse() {
+		notes = append(notes, a.shortNotes()...)
+	} else {
+		notes = append(notes, a.scenarioNotes()...)
+	}
 	if a.showsID(scene.LayerFreeze) && a.chosen() == nil {
 		notes = append(notes, a.words.Text("note.freeze"))
 	}

@@ -199,6 +199,40 @@ func (a *App) scenarioNotes() []string {
 	return notes
 }
 
+// shortNotes are those of scenarioNotes without which a small picture would mislead, in few words. That of the line it
+// was worked out from goes without saying where the day of the line is the day of the picture.
+func (a *App) shortNotes() (notes []string) {
+	sc := a.chosen()
+	if sc == nil {
+		return nil
+	}
+	if sc.AtSigning {
+		notes = append(notes, a.words.Text("scenario.as-of-signing.short"))
+	}
+	if sc.HasPullback() && sc.Pullback.Basis == story.Assumed {
+		notes = append(notes, a.inShort("reason."+sc.Pullback.Reason))
+	}
+	for _, r := range sc.Rules {
+		if r.Note != "" {
+			notes = append(notes, a.inShort("scenario.note."+r.Note))
+		}
+	}
+	for _, n := range sc.Notes {
+		if n.Layer != "" && a.showsID(n.Layer) {
+			notes = append(notes, a.inShort("scenario.note."+n.ID))
+		}
+	}
+	return notes
+}
+
+// inShort is a text in few words, where there is one.
+func (a *App) inShort(key string) string {
+	if text := a.words.Maybe(key + ".short"); text != "" {
+		return text
+	}
+	return a.words.Text(key)
+}
+
 // earlierIn is the date of the earlier line that layers switch on; empty: none.
 func (a *App) earlierIn(layers map[string]bool) string {
 	for i := range a.story.Scenarios {

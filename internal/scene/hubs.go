@@ -34,6 +34,9 @@ func (p *placer) softArea(text string, s TextStyle, c geo.XY, radius float64) {
 		edge[i] = geo.XY{X: c.X + q.X*radius, Y: c.Y + q.Y*radius}
 	}
 	p.lines = append(p.lines, newPart([]ring{{points: edge}}, true))
+	if _, done := p.again[placeKey{text: text}]; done {
+		return
+	}
 	width, capHeight := p.fonts.Advance(text, s), p.fonts.CapHeight(s)
 	top, bottom := geo.XY{X: c.X, Y: c.Y + radius}, geo.XY{X: c.X, Y: c.Y - radius}
 	p.group++
@@ -45,6 +48,7 @@ func (p *placer) softArea(text string, s TextStyle, c geo.XY, radius float64) {
 		if p.free(&h) && p.crossing(&h) == 0 {
 			p.spots = append(p.spots, spot{text: text, style: s, at: x.at, dx: -width / 2, dy: x.dy, box: h, group: p.group})
 			p.boxes = append(p.boxes, h)
+			p.note(placeKey{text: text})
 			return
 		}
 	}

@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"fmt"
 	"math"
 	"testing"
 )
@@ -89,6 +90,22 @@ func TestAPictureInAPageOpensWithAllItIsAbout(t *testing.T) {
 		}
 		if math.Min(math.Abs(x0-(size[0]-x1)), 1e9) > 0.01 {
 			t.Errorf("%v: the country is not in the middle", size)
+		}
+	}
+}
+
+func TestNoNameStandsTwiceInAnOpening(t *testing.T) {
+	w := testWorld(t)
+	for _, size := range [][2]float64{{340, 300}, {600, 420}, {1000, 640}, {1440, 700}} {
+		rec := newRecorder()
+		w.Draw(rec, pagePicture(t, w, size[0], size[1]))
+		seen := map[string]bool{}
+		for _, l := range rec.labels["names"] {
+			name := fmt.Sprint(l.Text, l.Style.Color) // Dnipro is a city and a river
+			if seen[name] {
+				t.Errorf("%v: %q stands twice", size, l.Text)
+			}
+			seen[name] = true
 		}
 	}
 }

@@ -95,16 +95,25 @@ func middleOut(list []geo.XY) {
 // across a line that matters.
 func (p *placer) bank(s *shape, at []geo.XY, text string, style TextStyle) {
 	width, capHeight := p.fonts.Advance(text, style), p.fonts.CapHeight(style)
+	key := placeKey{text: text}
 	p.group++
-	for placed, i := 0, 0; i < len(at) && placed < riverSpots; i++ {
+	group, most := p.group, riverSpots
+	if earlier, ok := p.again[key]; ok {
+		group = earlier // further spots, for when the first is out of the picture
+	}
+	if p.within != nil {
+		most = 1
+	}
+	for placed, i := 0, 0; i < len(at) && placed < most; i++ {
 		for _, a := range aroundDot {
 			dx, dy := beside(a.x, a.y, width, capHeight, 2)
 			h := hang(at[i], dx, dy, width, style)
 			if !p.free(&h) || !p.offDiscs(&h) || p.crossing(&h) > 0 || p.across(s.parts, &h) {
 				continue
 			}
-			p.spots = append(p.spots, spot{text: text, style: style, at: at[i], dx: dx, dy: dy, box: h, group: p.group})
+			p.spots = append(p.spots, spot{text: text, style: style, at: at[i], dx: dx, dy: dy, box: h, group: group})
 			p.boxes = append(p.boxes, h)
+			p.note(key)
 			placed++
 			break
 		}
