@@ -13,7 +13,7 @@ export const OUR_PATH = 'en/';
 /** Writes the folder. */
 export function exportOurs(folder) {
   rmSync(folder, { recursive: true, force: true });
-  execFileSync('build/truceline', ['dist', '--out', folder, '--base-url', 'http://127.0.0.1/'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('build/truceline', ['dist', '--out', folder, '--base-url', 'http://127.0.0.1/truceline/'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** Which of the folder's files are served: the pages of other languages and scenarios are never asked for. */

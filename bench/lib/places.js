@@ -16,7 +16,8 @@ const TAPS = [
 ];
 
 /** How long a page may take to answer, in milliseconds. */
-const PATIENCE = 90_000;
+const PATIENCE = 60_000;
+const TRIES = 6;
 
 const EARTH = 6_371_007; // metres, the sphere of the same area
 const ZOOM_ZERO = 40_075_016.686 / 256; // metres a pixel at zoom level 0
@@ -42,9 +43,8 @@ export async function findPlaces(server, page, size, expected) {
     const places = [];
     for (const { at, words } of expected) {
       const [x, y] = await project(at);
-      for (const type of ['mousePressed', 'mouseReleased']) await client.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', buttons: type === 'mousePressed' ? 1 : 0, clickCount: 1 });
-      await tab.waitForFunction(tells, { selector: page.answers, words }, { timeout: PATIENCE }).catch(() => {
-        throw new Error(`${page.name}: a tap at ${x.toFixed()}, ${y.toFixed()} does not tell "${words.join('" and "')}"`);
+      await tapUntil(tab, client, { x, y }, { selector: page.answers, words }).catch((error) => {
+        throw new Error(`${page.name}: a tap at ${x.toFixed()}, ${y.toFixed()} does not tell "${words.join('" and "')}" (${error.message.split('\n')[0]})`);
       });
       places.push({ x, y, words });
       await tab.waitForTimeout(400); // or two taps are a double one
@@ -55,16 +55,26 @@ export async function findPlaces(server, page, size, expected) {
   }
 }
 
+/** Taps a place until it is answered: a page that has just come may not listen yet. */
+async function tapUntil(tab, client, { x, y }, wanted) {
+  for (let tries = 1; ; tries++) {
+    for (const type of ['mousePressed', 'mouseReleased']) await client.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', buttons: type === 'mousePressed' ? 1 : 0, clickCount: 1 });
+    try {
+      return await tab.waitForFunction(tells, wanted, { timeout: PATIENCE / TRIES });
+    } catch (error) {
+      if (tries === TRIES) throw error;
+    }
+  }
+}
+
 /** In the page. */
 function tells({ selector, words }) {
   return [...document.querySelectorAll(selector)].some((element) => words.every((word) => element.textContent.includes(word)));
 }
 
-/** How a page's picture is projected: the peers say it; ours tells centre and zoom level in its link. */
+/** How a page's picture is projected: the peers say it; ours tells zoom level and centre. */
 async function projection(tab, size) {
   if (await tab.evaluate(() => Boolean(globalThis.bench.project))) return (at) => tab.evaluate((position) => globalThis.bench.project(position), at);
-  await tab.evaluate(() => { globalThis.bench.still(); globalThis.bench.pan(1, 0); });
-  await tab.waitForFunction(() => globalThis.bench.position(), undefined, { timeout: PATIENCE });
   const [zoom, lat, lon] = (await tab.evaluate(() => globalThis.bench.position())).split('/').map(Number);
   const albers = geoConicEqualArea().parallels([45.7, 51]).rotate([-31.2, 0]).scale(EARTH / (ZOOM_ZERO / 2 ** zoom)).translate([0, 0]);
   const [cx, cy] = albers([lon, lat]);
