@@ -91,11 +91,6 @@ func (b *builder) overlayFile() string { return filepath.Join(b.work, "overlay.j
 
 // build builds the programs for a system.
 func (b *builder) build(t target) (built map[string][]byte, err error) {
-	if t.os == "windows" {
-		if err := b.layResources(t); err != nil {
-			return nil, err
-		}
-	}
 	list, err := json.Marshal(map[string]any{"Replace": b.overlay})
 	if err != nil {
 		return nil, err
@@ -113,6 +108,11 @@ func (b *builder) build(t target) (built map[string][]byte, err error) {
 		if built[p.name], err = os.ReadFile(out); err != nil {
 			return nil, err
 		}
+		if t.os == "windows" {
+			if built[p.name], err = withResources(built[p.name], b.version, p.name+".exe", p.about); err != nil {
+				return nil, fmt.Errorf("%s.exe: %w", p.name, err)
+			}
+		}
 	}
 	return built, nil
 }
@@ -122,28 +122,11 @@ func (t target) env() []string {
 	return []string{"CGO_ENABLED=0", "GOOS=" + t.goos(), "GOARCH=" + t.arch, "GOAMD64=v1", "GOARM64=v8.0", "GOFLAGS="}
 }
 
-// layResources gives the programs for Windows their icon and their names in its file manager.
-func (b *builder) layResources(t target) error {
-	for _, p := range programs {
-		data, err := resources(b.version, p.name+".exe", p.about)
-		if err != nil {
-			return err
-		}
-		name := "rsrc_windows_" + t.arch + ".syso"
-		file := filepath.Join(b.work, p.name+"-"+name)
-		if err := os.WriteFile(file, data, 0o644); err != nil {
-			return err
-		}
-		b.lay(p.dir+"/"+name, file)
-	}
-	return nil
-}
-
 // iconSizes are those that Windows asks for.
 var iconSizes = []int{16, 20, 24, 32, 40, 48, 64, 128, 256}
 
-// resources is an object file for Go's linker with a program's icon and version.
-func resources(number, name, about string) ([]byte, error) {
+// withResources gives a program for Windows its icon, and its name and version in the file manager.
+func withResources(program []byte, number, name, about string) ([]byte, error) {
 	var set winres.ResourceSet
 	sign, err := windowsIcon()
 	if err != nil {
@@ -165,7 +148,7 @@ func resources(number, name, about string) ([]byte, error) {
 	}
 	set.SetVersionInfo(info)
 	var out bytes.Buffer
-	err = set.WriteObject(&out, winres.ArchAMD64)
+	err = set.WriteToEXE(&out, bytes.NewReader(program))
 	return out.Bytes(), err
 }
 
