@@ -115,10 +115,20 @@ func (a *App) load(t target) error {
 }
 
 // goTo shows a target, at once or when its files have come; then does what else belongs to the choice, before the
-// picture is told anew.
+// picture is told anew. It takes the place of what else is waited for, but not of a language.
 func (a *App) goTo(t target, then func()) error {
+	if a.wish != nil {
+		t.lang = a.wish.target.lang
+	}
 	a.wish = nil
-	arrive := func() error { return a.show(t, then) }
+	arrive := func() error {
+		if t.lang != "" {
+			if err := a.setLang(t.lang); err != nil {
+				return err
+			}
+		}
+		return a.show(t, then)
+	}
 	if a.await(t, arrive) {
 		a.announce = a.words.Text("announce.waiting", "date", a.words.Date(t.date))
 		return nil

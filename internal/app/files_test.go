@@ -1,6 +1,7 @@
 package app
 
 import (
+	"io/fs"
 	"reflect"
 	"strings"
 	"testing"
@@ -134,5 +135,27 @@ func TestDatesBlend(t *testing.T) {
 	a.do(Action{Type: ActionDate, Date: "2026-01-06"})
 	if n := a.settle(); n > 1 {
 		t.Errorf("reduced motion: %d frames", n)
+	}
+}
+
+// A language that is still fetched is not forgotten when a scenario or a date is chosen meanwhile.
+func TestAWantedLanguageOutlastsAnotherChoice(t *testing.T) {
+	files := tiny(t)
+	words, err := fs.ReadFile(assets, "locales/uk.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files[LangsFile] = &fstest.MapFile{Data: []byte(`["en","uk"]`)}
+	a := start(t, files, State{})
+	a.do(Action{Type: ActionLang, Lang: "uk"}, Action{Type: ActionDate, Date: otherDay})
+	if v := a.View(); v.Lang != "en" || len(v.Wants) == 0 {
+		t.Fatalf("language %s, it wants %v", v.Lang, v.Wants)
+	}
+	files["locales/uk.json"] = &fstest.MapFile{Data: words}
+	if err := a.Provide(); err != nil {
+		t.Fatal(err)
+	}
+	if v := a.View(); v.Lang != "uk" || v.Date != otherDay {
+		t.Errorf("language %s, date %s", v.Lang, v.Date)
 	}
 }
