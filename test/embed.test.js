@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { drawn, launch, missing, open, serveMap, servePages, settled } from './browser.js';
+
+const options = { skip: missing, timeout: 400_000 };
+let browser;
+let server;
+
+before(async () => {
+  if (missing) return;
+  [browser, server] = await Promise.all([launch(), serveMap()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+test('the example article drives the map step by step as it scrolls', options, async () => {
+  const { page, context, complaints, requests } = await open(browser, `${server.url}examples/paris/`, { context: { viewport: { width: 1200, height: 800 } } });
+  page.setDefaultTimeout(120_000);
+  const frame = await (await page.waitForSelector('iframe')).contentFrame();
+  assert.match(await page.locator('iframe').getAttribute('title'), /Ukraine.*6 January 2026/);
+  await drawn(frame);
+  const steps = await page.locator('[data-step]').evaluateAll((all) => all.map((section) => section.dataset.step));
+  assert.ok(steps.length >= 8);
+  for (const step of [...steps, steps[2]]) {
+    await page.evaluate((id) => {
+      const section = document.querySelector(`[data-step="${id}"]`);
+      scrollTo(0, section.getBoundingClientRect().top + scrollY - innerHeight / 2);
+    }, step);
+    await frame.waitForFunction((id) => globalThis.truceline.view?.step?.id === id, step);
+  }
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(requests.filter((url) => !url.startsWith(server.url) && !url.startsWith('data:')), [], 'no request leaves the place');
+  await context.close();
+});
+
+for (const sandbox of ['', ' sandbox="allow-scripts"']) {
+  test(`an article and its map talk${sandbox ? ' through a sandbox' : ''}: steps, states, events, and nothing else`, options, async () => {
+    const site = server.url.replace('127.0.0.1', 'localhost');
+    const newspaper = await servePages({
+      '/': `<!doctype html><iframe id="map" data-truceline title="Map"${sandbox} src="${site}en/tl-en-map/" width="700" height="640"></iframe><script src="${site}embed.js"></script>
+<script>globalThis.told = []; for (const type of ['ready', 'state', 'select']) document.addEventListener('truceline:' + type, (event) => told.push({ ...event.detail }));</script>`,
+    });
+    const { page, context } = await open(browser, newspaper.url);
+    page.setDefaultTimeout(120_000);
+    const frame = await (await page.waitForSelector('#map')).contentFrame();
+    await drawn(frame);
+    const ready = await page.waitForFunction(() => globalThis.told.find(({ type }) => type === 'ready')).then((handle) => handle.jsonValue());
+    assert.ok(ready.steps.includes('plan-20'));
+    assert.match(ready.situation, /2026/);
+    const goTo = (where) => page.evaluate((to) => document.getElementById('map').truceline.goTo(to), where);
+    await goTo({ date: '2022-11-15', select: 'UA-65' });
+    await page.waitForFunction(() => globalThis.told.some(({ type, id, name }) => type === 'select' && id === 'UA-65' && /Kherson/.test(name)));
+    await page.waitForFunction(() => globalThis.told.some(({ type, state }) => type === 'state' && state.date === '2022-11-15'));
+    await goTo('plan-28');
+    await page.waitForFunction(() => globalThis.told.some(({ type, state }) => type === 'state' && state.step === 'plan-28'));
+    await settled(frame);
+    const before = await frame.evaluate(() => ({ link: globalThis.truceline.view.link, href: location.href, lang: document.documentElement.lang }));
+    await page.evaluate(() => {
+      const say = (message) => document.getElementById('map').contentWindow.postMessage(message, '*');
+      for (const state of [{ lang: 'fr' }, { ui: 'none' }, { url: 'https://example.org' }, { select: '<img src=x>' }, { view: { lon: NaN } }]) say({ truceline: 1, type: 'goTo', state });
+      for (const message of [null, 1, 'x', [], {}, { truceline: 1, type: 'navigate', href: 'https://example.org' }, 'pymxPYMxxPYMxnavigateToxPYMxhttps://example.org']) say(message);
+    });
+    await page.waitForTimeout(500);
+    await settled(frame);
+    assert.deepEqual(await frame.evaluate(() => ({ link: globalThis.truceline.view.link, href: location.href, lang: document.documentElement.lang })), before);
+    await context.close();
+    await newspaper.stop();
+  });
+}
+
+test('Embed this writes a code that works, and shows the map at three widths', options, async () => {
+  const { page, context, complaints } = await open(browser, `${server.url}embed/fr/?scenario=plan-20&select=UA-14`, { context: { viewport: { width: 1100, height: 1000 } } });
+  page.setDefaultTimeout(120_000);
+  await page.route('**/*.wasm', (route) => route.abort()); // heights and codes need no map
+  await page.reload();
+  const code = () => page.locator('#tl-code').inputValue();
+  assert.match(await page.locator('h1').innerText(), /Intégrer/);
+  assert.match(await code(), /^<iframe src="[^"]*\/v\/[^"]*\/fr\/tl-fr-plan-20\/\?select=UA-14" title="[^"]*6 janvier 2026" loading="lazy" width="100%" height="\d+" style="border:0" sandbox="allow-scripts [^"]*" allow="fullscreen; clipboard-write"><\/iframe>$/);
+  const heights = [];
+  for (const width of ['360', '600', '900']) {
+    await page.locator(`[name=width][value="${width}"]`).check();
+    const frame = await (await page.waitForSelector('#tl-preview')).contentFrame();
+    await frame.waitForFunction((wanted) => innerWidth === wanted && innerHeight === Math.ceil(document.documentElement.getBoundingClientRect().height), Number(width));
+    await page.waitForFunction((height) => document.getElementById('tl-code').value.includes(`height="${height}"`), await frame.evaluate(() => innerHeight));
+    heights.push(await frame.evaluate(() => innerHeight));
+  }
+  assert.ok(heights[1] > 400 && heights[2] >= heights[1] - 100, String(heights));
+  await page.locator('[name=version][value=follow]').check();
+  await page.locator('[name=kind][value=address]').check();
+  assert.equal(await code(), `${server.url}fr/tl-fr-plan-20/?select=UA-14`);
+  await page.locator('[name=ui][value=none]').check();
+  await page.locator('[name=kind][value=pym]').check();
+  assert.match(await code(), /data-pym-src="[^"]*ui=none"[\s\S]*pym\.v1\.min\.js/);
+  await page.locator('[name=kind][value=script]').check();
+  assert.match(await code(), /data-truceline="[^"]*"[\s\S]*embed\.js/);
+  assert.deepEqual(complaints.filter((text) => !/ERR_FAILED/.test(text)), []);
+  await context.close();
+});

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { drawn, launch, missing, open, serveMap, servePages, settled } from './browser.js';
+import { parents } from './parents.js';
+
+const WIDTHS = [320, 375, 600, 900, 1400];
+const options = { skip: missing, timeout: 300_000 };
+const names = Object.keys(parents);
+/** The page of a map that is made for frames, by language. */
+const embedded = (lang) => `${lang}/tl-${lang}-map/`;
+
+let browser;
+let server;
+let newspaper;
+
+before(async () => {
+  if (missing) return;
+  [browser, server] = await Promise.all([launch(), serveMap()]);
+  const site = server.url.replace('127.0.0.1', 'localhost'); // another site, so another process
+  newspaper = await servePages(Object.fromEntries([
+    ...names.map((name, i) => [`/${i}`, parents[name](site + embedded('en'), site)]),
+    ...['en', 'uk', 'fr'].map((lang) => [`/${lang}`, `<!doctype html><iframe id="map" src="${server.url}${embedded(lang)}" style="width:320px;height:640px;border:0"></iframe>`]),
+  ]));
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  await newspaper?.stop();
+});
+
+/** Notes each height that the frame is given. */
+function watchHeights() {
+  globalThis.heights = [];
+  const note = () => {
+    const frame = document.querySelector('iframe');
+    const height = frame?.getBoundingClientRect().height;
+    if (height && height !== globalThis.heights.at(-1)) globalThis.heights.push(height);
+  };
+  new MutationObserver(note).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['height', 'style'] });
+}
+
+const inside = (frame) => frame.evaluate(() => ({
+  height: document.documentElement.getBoundingClientRect().height, // of the content
+  room: innerHeight,
+  scrollHeight: document.scrollingElement.scrollHeight,
+  scrollWidth: document.scrollingElement.scrollWidth,
+  width: innerWidth,
+  page: document.documentElement.clientWidth,
+}));
+
+/** Waits until the frame has the height of its content, and looks a little longer. */
+async function settle(page, frame) {
+  await frame.waitForFunction(() => innerHeight === Math.ceil(document.documentElement.getBoundingClientRect().height), null, { timeout: 60_000 });
+  await page.waitForTimeout(300);
+}
+
+// The program is kept away, as the height is there before it; and so are the fonts, which come when they come: a heading
+// in another font may take another line.
+names.forEach((name, i) => {
+  test(`${name}: settles in one step at every width, and nothing is cut off`, options, async () => {
+    const { page, context, complaints } = await open(browser, 'about:blank', { init: watchHeights, context: { viewport: { width: 320, height: 700 } } });
+    await page.route(/\.(wasm|ttf)$/, (route) => route.abort());
+    await page.goto(newspaper.url + `/${i}`);
+    const frame = await (await page.waitForSelector('iframe')).contentFrame();
+    await frame.waitForSelector('#tl-box');
+    const seen = {};
+    for (const width of [...WIDTHS, 375, 320]) {
+      await page.evaluate(() => { globalThis.heights = [document.querySelector('iframe').getBoundingClientRect().height]; });
+      await page.setViewportSize({ width, height: 700 });
+      await frame.waitForFunction((wanted) => innerWidth === wanted, width);
+      await settle(page, frame);
+      const is = await inside(frame);
+      assert.equal(is.room, Math.ceil(is.height), `${width}: the frame has the height of its content`);
+      assert.ok(is.scrollHeight <= is.room && is.scrollWidth <= is.width, `${width}: nothing is cut off: ${JSON.stringify(is)}`);
+      assert.equal(is.page, is.width, `${width}: no scroll bar takes room`);
+      if (width === 320) assert.ok(is.room <= 1000, `${is.room} px at 320 px`);
+      const steps = await page.evaluate(() => globalThis.heights.slice(1));
+      assert.ok(steps.length <= 1, `${width}: one step, but ${steps}`);
+      seen[width] ??= is.room;
+      assert.equal(is.room, seen[width], `${width}: the same height again`);
+    }
+    assert.deepEqual(complaints.filter((text) => !/wasm|ttf|ERR_FAILED/.test(text)), []);
+    await context.close();
+  });
+});
+
+for (const lang of ['en', 'uk', 'fr']) {
+  test(`${lang}: no date, scenario, step or card changes the height`, options, async () => {
+    const { page, context, complaints } = await open(browser, `${newspaper.url}/${lang}`);
+    const element = await page.waitForSelector('#map');
+    const frame = await element.contentFrame();
+    await drawn(frame);
+    const heights = async () => {
+      const found = {};
+      for (const width of WIDTHS) {
+        await element.evaluate((map, to) => { map.style.width = `${to}px`; }, width);
+        await frame.waitForFunction((wanted) => innerWidth === wanted, width);
+        found[width] = await frame.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height));
+      }
+      return found;
+    };
+    const first = await heights();
+    const view = await frame.evaluate(() => ({
+      dates: globalThis.truceline.view.dates.map(({ id }) => ({ type: 'date', date: id })),
+      scenarios: globalThis.truceline.view.scenarios.map(({ id }) => ({ type: 'scenario', id })),
+      steps: globalThis.truceline.view.steps.map(({ id }) => ({ type: 'step', id })),
+    }));
+    const actions = [...view.dates, { type: 'select', id: 'UA-14' }, ...view.scenarios, { type: 'close' }, ...view.steps];
+    for (const action of actions) {
+      await frame.evaluate((what) => globalThis.truceline.do(what), action);
+      await settled(frame);
+      assert.deepEqual(await heights(), first, JSON.stringify(action));
+    }
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+}
