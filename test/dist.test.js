@@ -207,7 +207,7 @@ test('without workers and storage the map is there all the same', options, async
 
 test('a kept page says when what it shows was corrected later', options, async () => {
   const versions = await (await fetch(`${server.url}versions.json`)).json();
-  const { page, context } = await open(browser, `${server.url}v/${versions.latest}/en/tl-en-map/`);
+  const { page, context } = await open(browser, `${server.url}v/${versions.latest}/en/tl-en-map/`, { context: { serviceWorkers: 'block' } }); // a worker's requests are not routed
   await drawn(page);
   assert.equal(await page.locator('#tl-corrected').isVisible(), false);
   const date = Object.keys(versions.data).find((key) => /^\d{4}-/.test(key));

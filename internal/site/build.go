@@ -105,7 +105,7 @@ func (b *builder) addStyle() error {
 	for i, font := range fonts {
 		// Pages stand in folders of different depths, so the address begins at the host's root.
 		at := b.base.JoinPath(b.fonts[i].URL).EscapedPath()
-		fmt.Fprintf(&sheet, "@font-face{font-family:'Libre Franklin';font-weight:%d;font-display:optional;src:url(%s)}", font.weight, at)
+		fmt.Fprintf(&sheet, "@font-face{font-family:'Libre Franklin';font-weight:%d;font-display:swap;src:url(%s)}", font.weight, at)
 	}
 	sheet.WriteString(styleVariables(b.themes))
 	sheet.Write(css)
