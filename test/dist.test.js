@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { difference, drawn, launch, missing, open, pixels, serveMap, servePages, settled, view } from './browser.js';
+import { drawn, launch, missing, open, pixels, serveMap, servePages, settled, view } from './browser.js';
 
 let browser;
 let server;
@@ -218,9 +218,30 @@ test('a kept page says when what it shows was corrected later', options, async (
   await context.close();
 });
 
+/**
+ * The share of blocks of 8 by 8 pixels whose mean colours differ: letters and lines that are smoothed in another way do
+ * not count, a picture that lies two pixels beside the other differs in a fifth of them.
+ */
+function apart(a, b) {
+  const mean = (image, x, y) => {
+    const sum = [0, 0, 0];
+    for (let i = 0; i < 64; i++) image.at(x + (i & 7), y + (i >> 3)).forEach((value, k) => { sum[k] += value / 64; });
+    return sum;
+  };
+  let differ = 0;
+  let all = 0;
+  for (let y = 0; y + 8 <= a.height; y += 8) {
+    for (let x = 0; x + 8 <= a.width; x += 8, all++) {
+      const [p, q] = [mean(a, x, y), mean(b, x, y)];
+      if (Math.abs(p[0] - q[0]) + Math.abs(p[1] - q[1]) + Math.abs(p[2] - q[2]) > 24) differ++;
+    }
+  }
+  return differ / all;
+}
+
 for (const [path, width, height, scheme] of [['en/', 360, 640, 'light'], ['en/', 900, 700, 'dark'], ['uk/plan-28/', 1440, 900, 'light'], ['fr/plan-20/', 360, 740, 'dark']]) {
   test(`the live map is the picture again: ${path} at ${width} px, ${scheme}`, options, async () => {
-    // With the map's font installed by the style sheet both write alike; the canvas smooths letters in its own way.
+    // Both write with the map's font; the canvas smooths letters in its own way, and the live map has names more.
     const { page, context } = await open(browser, `${server.url}${path}`, { context: { viewport: { width, height }, colorScheme: scheme } });
     await drawn(page);
     await settled(page);
@@ -230,8 +251,8 @@ for (const [path, width, height, scheme] of [['en/', 360, 640, 'light'], ['en/',
     await page.evaluate(() => { delete document.getElementById('tl-canvas').dataset.drawn; });
     await page.waitForTimeout(400);
     const still = await pixels(page, box);
-    const share = difference(live, still);
-    assert.ok(share < 0.06, `${(share * 100).toFixed(2)} % of the picture differ`);
+    const share = apart(live, still);
+    assert.ok(share < 0.1, `${(share * 100).toFixed(2)} % of the picture differ`);
     await context.close();
   });
 }
