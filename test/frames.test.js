@@ -65,7 +65,7 @@ for (const path of ['/same-site', '/cross-site', '/sandboxed']) {
       await page.mouse.wheel(0, 200);
       await scrolled(page, SCROLL);
       assert.equal(await seen(frame), start, 'the map stays');
-      assert.match(await frame.locator('#tl-hint').textContent(), /Ctrl|⌘/);
+      await frame.waitForFunction(() => /Ctrl|⌘/.test(document.getElementById('tl-hint').textContent));
       await frame.waitForFunction(() => document.getElementById('tl-hint').dataset.on === undefined);
       await back(page);
     });
@@ -89,6 +89,7 @@ for (const path of ['/same-site', '/cross-site', '/sandboxed']) {
       await page.mouse.move(middle.x - 60, middle.y + 20, { steps: 4 });
       await page.mouse.move(box.x + box.width + 100, middle.y, { steps: 4 }); // over the article
       await page.mouse.up();
+      await page.mouse.move(middle.x - 60, middle.y, { steps: 2 }); // a frame of another process hears of the button only now
       await frame.waitForFunction((then) => new URLSearchParams(globalThis.truceline.view.link).get('view') !== then, before);
       await settled(frame);
       const after = await seen(frame);
@@ -185,7 +186,7 @@ for (const path of ['/same-site', '/cross-site', '/sandboxed']) {
       await touch('touchEnd', []);
       await scrolled(page, SCROLL);
       assert.equal(await seen(frame), start, 'the map stays');
-      assert.match(await frame.locator('#tl-hint').textContent(), /two fingers/);
+      await frame.waitForFunction(() => /two fingers/.test(document.getElementById('tl-hint').textContent));
       await page.waitForTimeout(800);
       await back(page);
     });
@@ -195,8 +196,8 @@ for (const path of ['/same-site', '/cross-site', '/sandboxed']) {
       await touch('touchStart', two(middle.x, middle.y, 40));
       for (let i = 1; i <= 8; i++) await touch('touchMove', two(middle.x + 4 * i, middle.y - 6 * i, 40 + 10 * i));
       await touch('touchEnd', []);
+      await frame.waitForFunction((then) => new URLSearchParams(globalThis.truceline.view.link).get('view') !== then, start);
       await settled(frame);
-      assert.notEqual(await seen(frame), start);
       assert.equal((await place(page)).scroll, SCROLL, 'the article stays');
     });
 
