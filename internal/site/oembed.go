@@ -10,7 +10,7 @@ import (
 // The size of a map in an article, in CSS pixels, unless the article chooses another.
 const (
 	embedWidth  = 900
-	embedHeight = 575
+	embedHeight = 700
 )
 
 // oEmbed is what a place that was given a page's address shows of it, as the oEmbed specification 1.0 has it for a
