@@ -76,6 +76,8 @@ type drawer struct {
 	zones  *zoneMap // nil: no scenario
 	scale  float64  // of type
 	disc   float64  // radius of a hub
+	ruled  float64  // how much wider than its style says a hatch is
+	hatch  Hatch    // of the area that is being filled
 	fur    *furniture
 	stats  Stats
 }
@@ -105,6 +107,10 @@ func (d *drawer) open(c Canvas, w *World, p *Picture) {
 	d.scale = textScale(p)
 	d.disc = hubRadius(p.Camera)
 	d.fur = d.layout()
+	d.ruled = 1
+	if d.opens() {
+		d.ruled = 1 / (d.p.Camera.MetresPerPixel * d.opening().middle())
+	}
 	d.aim()
 }
 
@@ -157,6 +163,12 @@ func (d *drawer) end() {
 }
 
 func (d *drawer) fillPath(p *Path, m Matrix, s FillStyle) {
+	if s.Hatch != nil && d.ruled != 1 {
+		d.hatch = *s.Hatch
+		d.hatch.Width *= d.ruled
+		d.hatch.Spacing *= d.ruled
+		s.Hatch = &d.hatch
+	}
 	d.canvas.Fill(p, m, s)
 	d.stats.Draws++
 	d.stats.Vertices += vertices(p)

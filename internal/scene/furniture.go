@@ -87,7 +87,7 @@ func (d *drawer) layHead(f *furniture) {
 				y += before
 			}
 			y += s.Size * 1.0
-			f.texts = append(f.texts, Label{Text: line, X: x, Y: y - 0.1*s.Size, Style: s})
+			f.texts = append(f.texts, Label{Text: line, X: x, Y: p.whole(y - 0.1*s.Size), Style: s})
 			y += s.Size * 0.22
 			right = max(right, x+d.world.Fonts.Advance(line, s))
 		}
@@ -99,7 +99,7 @@ func (d *drawer) layHead(f *furniture) {
 		block(note, "note", 3, 3)
 	}
 	if right > 0 {
-		f.head = rect{p.Covered.Left, p.Covered.Top, right + marginX, y + marginY - 2}
+		f.head = rect{p.Covered.Left, p.Covered.Top, right + marginX, p.whole(y + marginY - 2)}
 		f.plates = append(f.plates, f.head)
 	}
 }
@@ -123,10 +123,10 @@ func (d *drawer) layFoot(f *furniture) {
 	if len(lines) > 2 {
 		lines = d.balance(p.Source, s, room, most)
 	}
-	f.foot.y0 = bottom - float64(len(lines))*leading - 9
+	f.foot.y0 = bottom - p.whole(float64(len(lines))*leading+9)
 	y := f.foot.y0 + 4.5 + s.Size*0.98
 	for _, line := range lines {
-		f.texts = append(f.texts, Label{Text: line, X: f.foot.x0 + marginX, Y: y, Style: s})
+		f.texts = append(f.texts, Label{Text: line, X: f.foot.x0 + marginX, Y: p.whole(y), Style: s})
 		y += leading
 	}
 	f.plates = append(f.plates, f.foot)

@@ -30,6 +30,8 @@ type hung struct {
 // scales are the smallest and the greatest scale, in CSS pixels a metre, between which a set of labels is used.
 type scales struct{ lo, hi float64 }
 
+func (s scales) middle() float64 { return (s.lo + s.hi) / 2 }
+
 // apart says whether two boxes keep apart at all scales between two. The distance of their positions grows evenly
 // with the scale, so boxes that one level or upright line parts at both ends are parted by it all the way.
 func (s scales) apart(a, b *hung) bool {

@@ -22,6 +22,7 @@ var sets = [...]set{
 	{w: 340, h: 290, air: 8, scale: 0.94},
 	{w: 440, h: 310, air: 10, scale: 0.94},
 	{w: 600, h: 400, air: 14, scale: 0.98},
+	{w: 760, h: 500, air: 16, scale: 1},
 	{w: 1000, h: 560, air: 20, scale: 1.04},
 }
 
@@ -46,6 +47,15 @@ const FirstLarge = 3
 
 // inPage says whether the picture stands in a page that names it and explains its colours: it then keeps to its set.
 func (p *Picture) inPage() bool { return p.Title == "" && len(p.Legend) == 0 }
+
+// whole rounds a length in CSS pixels in a picture that stands in a page: a browser sets lines of text, and images, on
+// whole pixels, and the program's picture has to lie on the page's own.
+func (p *Picture) whole(length float64) float64 {
+	if p.inPage() {
+		return math.Round(length)
+	}
+	return length
+}
 
 // textWidth is the width for which the picture's texts are broken into lines.
 func (p *Picture) textWidth() float64 {

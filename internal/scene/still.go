@@ -21,7 +21,8 @@ type Still struct {
 	BarKm    float64
 	Bar      string
 	BarStyle TextStyle
-	// Scale is a scale in the middle of the set, in CSS pixels a metre.
+	// Scale is a scale in the middle of the set, in CSS pixels a metre. At it a hatch is as wide as its style says; at
+	// others it grows and shrinks with the picture.
 	Scale float64
 }
 
@@ -46,7 +47,7 @@ func (w *World) Still(p *Picture) Still {
 	d := newDrawer(nil, w, p)
 	s := sets[setOf(p.Camera)]
 	scales := d.opening()
-	still := Still{MinW: s.w, MinH: s.h, About: d.about(), Air: s.air, Scale: (scales.lo + scales.hi) / 2, BarStyle: d.text("scale")}
+	still := Still{MinW: s.w, MinH: s.h, About: d.about(), Air: s.air, Scale: scales.middle(), BarStyle: d.text("scale")}
 	f := d.fur
 	still.Head = Plate{W: f.head.x1, H: f.head.y1}
 	still.Foot = Plate{H: p.Camera.H - f.foot.y0}

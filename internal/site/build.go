@@ -106,6 +106,7 @@ func (b *builder) addStyle() error {
 		// Pages stand in folders of different depths, so the address begins at the host's root.
 		at := b.base.JoinPath(b.fonts[i].URL).EscapedPath()
 		fmt.Fprintf(&sheet, "@font-face{font-family:'Libre Franklin';font-weight:%d;font-display:swap;src:url(%s)}", font.weight, at)
+		b.shared.Fonts = append(b.shared.Fonts, b.fonts[i].URL)
 	}
 	sheet.WriteString(styleVariables(b.themes))
 	sheet.Write(css)

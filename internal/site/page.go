@@ -72,6 +72,8 @@ type page struct {
 	Style     template.CSS
 	Policy    string
 	styleHash string
+	// Fonts are the addresses of the style sheet's fonts below Root.
+	Fonts []string
 	// First is the script that answers before there is a program and fetches it.
 	First string
 	// Still is the picture before there is a program.

@@ -141,12 +141,16 @@ func (s *still) writeHatches(b *strings.Builder) {
 		h := s.look.light.Fills[role].Hatch
 		for i, set := range s.sets {
 			unit := set.Scale * s.shapes.metres // CSS pixels in a unit of the picture
-			spacing := h.Spacing / unit
-			fmt.Fprintf(b, "<pattern id=\"tl-%s-%d\" patternUnits=\"userSpaceOnUse\" width=\"9\" height=\"%s\" patternTransform=\"rotate(%s)\">", s.look.fills.class(role), i, short(spacing), short(-h.Angle))
+			spacing, width := h.Spacing/unit, h.Width/unit
+			// As in the program's picture a line runs through the map's origin.
+			x, y := s.shapes.place(0, 0)
+			sin, cos := math.Sincos(h.Angle * math.Pi / 180)
+			shift := math.Mod(float64(x)*sin+float64(y)*cos-width/2, spacing)
+			fmt.Fprintf(b, "<pattern id=\"tl-%s-%d\" patternUnits=\"userSpaceOnUse\" y=\"%.5g\" width=\"9\" height=\"%.6g\" patternTransform=\"rotate(%s)\">", s.look.fills.class(role), i, shift, spacing, short(-h.Angle))
 			if s.look.light.Fills[role].Color.A > 0 {
-				fmt.Fprintf(b, "<path class=\"%s\" d=\"M0 0H9V%sH0Z\"/>", s.look.fills.class(role), short(spacing))
+				fmt.Fprintf(b, "<path class=\"%s\" d=\"M0 0H9V%sH0Z\"/>", s.look.fills.class(role), short(spacing+1))
 			}
-			fmt.Fprintf(b, "<path class=\"h%s\" d=\"M0 0H9V%sH0Z\"/></pattern>\n", s.look.fills.class(role), short(h.Width/unit))
+			fmt.Fprintf(b, "<path class=\"h%s\" d=\"M0 0H9V%sH0Z\"/></pattern>\n", s.look.fills.class(role), short(width))
 		}
 	}
 }

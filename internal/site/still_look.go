@@ -102,7 +102,12 @@ func (k *stillLook) css(abouts map[string]scene.Box, home scene.Box) string {
 	b.WriteString("\n")
 	for i, set := range scene.SetRules() {
 		if i == 0 {
-			fmt.Fprintf(&b, ".still{--air:%spx}.still .s1,.still .s2,.still .s3,.still .s4{display:none}", short(set.Air))
+			fmt.Fprintf(&b, ".still{--air:%spx}", short(set.Air))
+			var later []string
+			for j := range scene.SetRules()[1:] {
+				later = append(later, fmt.Sprintf(".still .s%d", j+1))
+			}
+			fmt.Fprintf(&b, "%s{display:none}", strings.Join(later, ","))
 			b.WriteString(k.hatchRules(0))
 			continue
 		}
