@@ -2,6 +2,7 @@ package scene
 
 import (
 	"math"
+	"math/bits"
 
 	"github.com/paulmach/orb"
 
@@ -27,8 +28,40 @@ func newEdge(a, b geo.Grid) edge {
 
 // edgeUse counts what an edge is an edge of.
 type edgeUse struct {
+	edge
 	home, abroad uint8
 	done         bool
+}
+
+// edgeTable finds the uses of edges. It is a third of what a program takes to read its map, so it is no map of Go's: the
+// slots that an edge may have begin at its hash and follow each other, and there is room to spare.
+type edgeTable struct {
+	uses  []edgeUse
+	slots []int32 // places in uses, from 1 on; 0: free
+	shift int
+}
+
+// newEdgeTable has room for so many edges.
+func newEdgeTable(edges int) *edgeTable {
+	size := bits.Len(uint(edges + edges/2))
+	return &edgeTable{make([]edgeUse, 0, edges), make([]int32, 1<<size), 64 - size}
+}
+
+// at is where the uses of an edge are counted.
+func (t *edgeTable) at(e edge) *edgeUse {
+	a, b := uint64(uint32(e.a.Lon))<<32|uint64(uint32(e.a.Lat)), uint64(uint32(e.b.Lon))<<32|uint64(uint32(e.b.Lat))
+	// Fibonacci hashing (Knuth, The Art of Computer Programming, vol. 3, section 6.4).
+	const golden = 0x9E3779B97F4A7C15
+	for i := int((a*golden ^ b) * golden >> t.shift); ; i++ {
+		slot := &t.slots[i&(len(t.slots)-1)]
+		if *slot == 0 {
+			t.uses = append(t.uses, edgeUse{edge: e})
+			*slot = int32(len(t.uses))
+		}
+		if u := &t.uses[*slot-1]; u.edge == e {
+			return u
+		}
+	}
 }
 
 // outlineRing is a ring on the grid beside the same ring on the map.
@@ -40,16 +73,16 @@ type outlineRing struct {
 // findBorders cuts the lines into stretches of about most positions.
 func findBorders(home, abroad []*shape, homeFile, abroadFile *geo.Collection, most int) borders {
 	homeRings, abroadRings := outlineRings(home, homeFile), outlineRings(abroad, abroadFile)
-	uses := make(map[edge]edgeUse, positions(homeRings)+positions(abroadRings))
+	uses := newEdgeTable(positions(homeRings) + positions(abroadRings))
 	for _, r := range homeRings {
-		r.each(func(e edge) { u := uses[e]; u.home++; uses[e] = u })
+		r.each(func(e edge) { uses.at(e).home++ })
 	}
 	for _, r := range abroadRings {
-		r.each(func(e edge) { u := uses[e]; u.abroad++; uses[e] = u })
+		r.each(func(e edge) { uses.at(e).abroad++ })
 	}
 	b := borders{foreign: lines{apart: true}, foreignCoasts: lines{apart: true}}
 	for _, r := range homeRings {
-		r.runs(uses, most, func(u edgeUse, _ edge) *lines {
+		r.runs(uses, most, func(u *edgeUse) *lines {
 			switch {
 			case u.home > 1:
 				return &b.oblast
@@ -61,9 +94,9 @@ func findBorders(home, abroad []*shape, homeFile, abroadFile *geo.Collection, mo
 	}
 	extent := gridExtent(abroadRings)
 	for _, r := range abroadRings {
-		r.runs(uses, most, func(u edgeUse, e edge) *lines {
+		r.runs(uses, most, func(u *edgeUse) *lines {
 			switch {
-			case u.home > 0 || extent.along(e):
+			case u.home > 0 || extent.along(u.edge):
 				return nil
 			case u.abroad > 1:
 				return &b.foreign
@@ -117,15 +150,14 @@ func (r outlineRing) each(do func(edge)) {
 
 // runs cuts a ring where the list its edges belong to changes, and adds each run to its list. An edge that another
 // ring has added already belongs to none.
-func (r outlineRing) runs(uses map[edge]edgeUse, most int, list func(edgeUse, edge) *lines) {
+func (r outlineRing) runs(uses *edgeTable, most int, list func(*edgeUse) *lines) {
 	n := len(r.grid) - 1
 	lists := make([]*lines, n)
 	i := 0
 	r.each(func(e edge) {
-		if u := uses[e]; !u.done {
-			lists[i] = list(u, e)
+		if u := uses.at(e); !u.done {
+			lists[i] = list(u)
 			u.done = true
-			uses[e] = u
 		}
 		i++
 	})
