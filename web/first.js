@@ -9,7 +9,8 @@ import { showCorrection } from './kept.js';
 import { load } from './load.js';
 
 /** How far below or above the window the map counts as near, in CSS pixels. */
-const NEAR = '600px 0px';
+const NEAR = 600;
+const isNear = ({ top, bottom }) => top < innerHeight + NEAR && bottom > -NEAR;
 
 const byId = (id) => document.getElementById(id);
 const config = JSON.parse(byId('tl-config').textContent);
@@ -44,10 +45,21 @@ function fetchAll() {
 
 async function fetchOnce() {
   if (typeof WebAssembly !== 'object' || !WebAssembly.compileStreaming) throw new Failure('program', 'no WebAssembly');
-  canvas ??= makeCanvas(); // before all else: the GPU gets ready while the files arrive
-  if (!canvas) throw new Failure('webgl', 'no WebGL 2 context');
-  return load(config, (fraction) => progress(fraction));
+  const giveUp = new AbortController();
+  const files = load(config, (fraction) => progress(fraction), giveUp);
+  files.catch(() => {}); // told below
+  // The GPU gets ready while the files arrive. To wait for it takes long, so the page's own picture comes first.
+  await painted;
+  canvas ??= makeCanvas();
+  if (!canvas) {
+    giveUp.abort();
+    throw new Failure('webgl', 'no WebGL 2 context');
+  }
+  return files;
 }
+
+/** The page has been painted; one that is not seen is not. */
+const painted = new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
 
 function begin() {
   watcher.disconnect();
@@ -61,9 +73,11 @@ const TOUCHES = ['pointerdown', 'keydown', 'change'];
 
 const watcher = new IntersectionObserver((entries) => {
   if (entries.some((entry) => entry.isIntersecting)) begin();
-}, { rootMargin: NEAR });
+}, { rootMargin: `${NEAR}px 0px` });
 watcher.observe(box);
 for (const type of TOUCHES) addEventListener(type, begin, { capture: true, passive: true });
+// The observer waits for a frame; on a page of its own the map's place is known before.
+if (window.parent === window && isNear(box.getBoundingClientRect())) begin();
 
 showCorrection(config);
 showAge(byId('tl-stale'));

@@ -6,12 +6,12 @@ import { Failure } from './failure.js';
  * Fetches the program and its files side by side. When one fails the others are given up.
  * @param {{root: string, wasm: {url: string, size: number, hash: string}, files: {name: string, url: string, size: number}[]}} config
  * @param {(fraction: number) => void} onProgress from 0 to 1
+ * @param {AbortController} giveUp for whoever no longer wants them
  * @returns {Promise<{module: WebAssembly.Module, files: Record<string, Uint8Array>}>}
  */
-export async function load(config, onProgress) {
+export async function load(config, onProgress, giveUp = new AbortController()) {
   const all = [config.wasm, ...config.files];
   const total = all.reduce((sum, file) => sum + file.size, 0);
-  const giveUp = new AbortController();
   let done = 0;
   let shown = 0;
   const count = (bytes) => {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"image"
 	"math"
+	"runtime/debug"
 	"syscall/js"
 
 	"github.com/hajimehoshi/ebiten/v2"
@@ -151,6 +152,9 @@ func (g *game) Draw(screen *ebiten.Image) {
 		return
 	}
 	done()
+	if !g.drawn {
+		debug.SetGCPercent(collecting)
+	}
 	g.date, g.drawn = picture.Date, true
 	g.bridge.Call("drawn", took.Vertices, took.DrawCalls, took.Level, took.Ground)
 }

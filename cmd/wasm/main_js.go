@@ -7,6 +7,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"runtime/debug"
 
 	"github.com/hajimehoshi/ebiten/v2"
 )
@@ -19,7 +20,12 @@ func main() {
 	}
 }
 
+// collecting is how much the heap may grow between two collections, in percent.
+const collecting = 100
+
 func run() error {
+	// The little that reading and the first picture leave behind is collected after it: see game.Draw.
+	debug.SetGCPercent(-1)
 	b := openBridge()
 	g, err := newGame(b)
 	if err != nil {
