@@ -8,7 +8,8 @@ const PAN_STEP = 5;
 /** A zoom by this factor a frame doubles the scale in some thirty frames, across one whole zoom level. */
 const ZOOM_STEP = 1.025;
 const DRAG_EVERY = 16;
-const REST = 1500;
+/** Long enough for what a browser still does after a start: its collections, its compiler. */
+const REST = 4000;
 const IDLE = 3000;
 
 /**

@@ -27,8 +27,8 @@ const (
 	// A sheet is stretched by at most mostStretch, and after stretchTime milliseconds and stretchFrames frames at most
 	// it is drawn anew.
 	mostStretch   = 1.6
-	stretchTime   = 120
-	stretchFrames = 6
+	stretchTime   = 250
+	stretchFrames = 16
 	// restTime is how long the scale has to stay the same, in milliseconds, until a map that a hand has been stretching
 	// counts as at rest.
 	restTime = 90
