@@ -80,18 +80,18 @@ func TestZoom(t *testing.T) {
 	defer on.Deallocate()
 	m.frame(f, on, 0)
 	grounds := 0
-	for i := range 30 {
+	for i := range 60 {
 		m.p.Camera = m.p.Camera.ZoomAbout(200, 120, 0.03)
 		if m.frame(f, on, float64(16*(i+1))).Ground {
 			grounds++
 		}
 	}
 	if grounds < 2 || grounds > 6 {
-		t.Errorf("the ground was drawn %d times in 30 frames", grounds)
+		t.Errorf("the ground was drawn %d times in 60 frames", grounds)
 	}
 	still := &resting{moving: m}
 	f.Picture = still
-	ms, frames := 30*16.0, 0
+	ms, frames := 60*16.0, 0
 	for ; f.Update(ms); ms += 16 {
 		if frames++; frames > 30 {
 			t.Fatal("the map never rests")
