@@ -95,6 +95,34 @@ test('broken data end in a sentence, and the console says which', options, async
   await context.close();
 });
 
+test('when the program panics the picture is back, and a retry works', options, async () => {
+  const { page, context } = await open(browser, server.url, {
+    init: () => {
+      const { prototype } = WebGL2RenderingContext;
+      const real = prototype.drawElements;
+      prototype.drawElements = function (...args) {
+        if (globalThis.planted) throw new Error('planted'); // in Go a panic
+        return real.apply(this, args);
+      };
+    },
+  });
+  await drawn(page);
+  await settled(page);
+  const still = page.locator('#tl-still .shapes');
+  assert.equal(await still.isVisible(), false);
+  await page.evaluate(() => {
+    globalThis.planted = true;
+    globalThis.truceline.do({ type: 'pan', dx: 20, dy: 0 });
+  });
+  assert.ok((await sentence(page)).length > 20);
+  assert.ok(await still.isVisible());
+  await page.evaluate(() => { globalThis.planted = false; });
+  await page.locator('#tl-retry').click();
+  await drawn(page);
+  assert.equal(await page.locator('#tl-status').isVisible(), false);
+  await context.close();
+});
+
 test('nothing changes, nothing is drawn', options, async () => {
   const { page, context } = await open(browser, server.url);
   await drawn(page);

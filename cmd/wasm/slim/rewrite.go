@@ -22,6 +22,11 @@ func init() {
 		"internal/debug/caller.go":                   forgetCaller,
 		"internal/ui/ui_js.go":                       calmLoop,
 		"internal/graphicsdriver/opengl/graphics.go": keepScreen,
+		"internal/graphicsdriver/opengl/shader.go":   compileNothing,
+		"internal/graphics/shader.go":                notInBrowser,
+		"internal/legacyshader/convert.go":           notInBrowser,
+		"internal/legacyshader/deprecated.go":        notInBrowser,
+		"internal/legacyshader/legacyshader.go":      notInBrowser,
 	}
 }
 

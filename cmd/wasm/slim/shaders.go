@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/format"
+	"go/parser"
+	"go/token"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+)
+
+// shaderFile holds the program's one shader, in a constant of the name shaderConst.
+const (
+	shaderFile  = "internal/render/gpu/shader.go"
+	shaderConst = "source"
+)
+
+// precompileSource is a program for the copy: only there may it import what it needs.
+//
+//go:embed precompile.go.txt
+var precompileSource []byte
+
+// factorsSource lets a shader that was compiled ahead say which uniforms it reads: otherwise that is found in its body,
+// which the browser's program does not have.
+const factorsSource = `package shaderir
+
+// SetUniformFactors sets by what FilterUniformVariables multiplies each word of the uniforms: 1 where it is read, else 0.
+func (p *Program) SetUniformFactors(factors []uint32) { p.uniformFactors = factors }
+`
+
+// precompileShaders compiles the shaders of the program ahead. In the browser Ebitengine parses and compiles each when
+// the program starts; the parser and the compiler are a twelfth of the program.
+func precompileShaders(copied, modfile string) error {
+	shader, err := constantOf(shaderFile, shaderConst)
+	if err != nil {
+		return err
+	}
+	for name, source := range map[string][]byte{"precompile/main.go": precompileSource, "internal/shaderir/factors.go": []byte(factorsSource)} {
+		path := filepath.Join(copied, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		if err := writeChanged(path, source); err != nil {
+			return err
+		}
+	}
+	cmd := exec.Command("go", "run", "-modfile="+modfile, module+"/precompile")
+	cmd.Env = append(os.Environ(), "GOOS=", "GOARCH=", "CGO_ENABLED=0")
+	cmd.Stdin, cmd.Stderr = bytes.NewReader([]byte(shader)), os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return fmt.Errorf("compiling the shaders: %w", err)
+	}
+	table, err := format.Source(out)
+	if err != nil {
+		return fmt.Errorf("the table of shaders: %w", err)
+	}
+	return writeChanged(filepath.Join(copied, "internal", "legacyshader", "precompiled_js.go"), table)
+}
+
+// constantOf reads a constant text of a Go file.
+func constantOf(name, constant string) (string, error) {
+	file, err := parser.ParseFile(token.NewFileSet(), filepath.FromSlash(name), nil, 0)
+	if err != nil {
+		return "", err
+	}
+	for _, decl := range file.Decls {
+		gen, ok := decl.(*ast.GenDecl)
+		if !ok || gen.Tok != token.CONST {
+			continue
+		}
+		for _, spec := range gen.Specs {
+			value := spec.(*ast.ValueSpec)
+			if literal, ok := value.Values[0].(*ast.BasicLit); ok && value.Names[0].Name == constant {
+				return strconv.Unquote(literal.Value)
+			}
+		}
+	}
+	return "", fmt.Errorf("%s: there is no constant %s", name, constant)
+}
+
+// notInBrowser leaves a file out of the browser's program.
+func notInBrowser(source []byte, _ string) ([]byte, error) {
+	return append([]byte("//go:build !js\n"+changedNote+"\n"), source...), nil
+}
+
+// compileNothing takes the compiler out of the driver: it has what was compiled ahead.
+func compileNothing(source []byte, _ string) ([]byte, error) {
+	const call = "vssrc, fssrc = glsl.Compile(s.ir, version)"
+	if bytes.Count(source, []byte(call)) != 1 {
+		return nil, fmt.Errorf("there is no %s: the file is not the one this was written for", call)
+	}
+	return format.Source(bytes.Replace(source, []byte(call), []byte("return fmt.Errorf(\"opengl: the shader was not compiled ahead\")"), 1))
+}
