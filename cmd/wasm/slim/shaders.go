@@ -95,5 +95,6 @@ func compileNothing(source []byte, _ string) ([]byte, error) {
 	if bytes.Count(source, []byte(call)) != 1 {
 		return nil, fmt.Errorf("there is no %s: the file is not the one this was written for", call)
 	}
-	return format.Source(bytes.Replace(source, []byte(call), []byte("return fmt.Errorf(\"opengl: the shader was not compiled ahead\")"), 1))
+	changed := bytes.Replace(source, []byte(call), []byte("return fmt.Errorf(\"opengl: the shader was not compiled ahead\")"), 1)
+	return format.Source(append(changed, changedNote...))
 }
