@@ -304,11 +304,23 @@ func (d *drawer) placeAlong(pl *placer, text string, style TextStyle, along []ge
 	}
 }
 
-// alongLines is some positions on lines, from their middle outwards.
+// alongLines is some positions on the longest of the lines, from its middle outwards: a name beside a pocket at the border
+// would seem to be the pocket's.
 func alongLines(parts []*part) []geo.XY {
-	var all []geo.XY
+	var all, line []geo.XY
+	longest, length := 0.0, 0.0
 	for _, p := range parts {
-		all = append(all, p.rings[0].points...)
+		points := p.rings[0].points
+		if len(line) == 0 || line[len(line)-1] != points[0] {
+			line, length = nil, 0
+		}
+		for i := 1; i < len(points); i++ {
+			length += math.Hypot(points[i].X-points[i-1].X, points[i].Y-points[i-1].Y)
+		}
+		line = append(line, points...)
+		if length > longest {
+			all, longest = line, length
+		}
 	}
 	var out []geo.XY
 	const n = 12
