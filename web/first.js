@@ -48,8 +48,9 @@ async function fetchOnce() {
   const giveUp = new AbortController();
   const files = load(config, (fraction) => progress(fraction), giveUp);
   files.catch(() => {}); // told below
-  // The GPU gets ready while the files arrive. To wait for it takes long, so the page's own picture comes first.
-  await painted;
+  // The GPU gets ready while the files arrive. To wait for it takes long, so the page's own picture comes first, and
+  // whoever taps it then is answered first.
+  await idle;
   canvas ??= makeCanvas();
   if (!canvas) {
     giveUp.abort();
@@ -58,8 +59,11 @@ async function fetchOnce() {
   return files;
 }
 
-/** The page has been painted; one that is not seen is not. */
-const painted = new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+/** The page has been painted, which one that is not seen is not, and has nothing better to do. */
+const idle = new Promise((resolve) => {
+  const rest = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 200));
+  requestAnimationFrame(() => rest(resolve, { timeout: 1000 }));
+});
 
 function begin() {
   watcher.disconnect();
