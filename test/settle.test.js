@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { drawn, launch, missing, open, serveMap, settled, view } from './browser.js';
+import { drawn, launch, missing, open, pixels, serveMap, settled, view } from './browser.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const run = (...args) => promisify(execFile)(`${root}build/truceline`, args, { cwd: root });
@@ -29,16 +29,30 @@ after(async () => {
   if (assets) await rm(join(assets, '..'), { recursive: true, force: true, maxRetries: 3 });
 });
 
-/** What the page says of Kharkiv oblast and Kupiansk. */
+/** What the page says of Kharkiv oblast and Kupiansk, and how much of the picture around the town is in the colour of held land. */
 async function look(date) {
   const { page, context, complaints } = await open(browser, `${server.url}?date=${date}&view=11.5/49.7/37.62&select=town-kupiansk`);
   await drawn(page);
   await settled(page);
   const { table, card, situation, corrections } = await view(page);
+  const red = redShare(await pixels(page, await page.locator('#tl-box').boundingBox()));
   assert.deepEqual(complaints, []);
   await context.close();
   const share = (id) => Number.parseFloat(table.rows.find((row) => row.id === id).cells[0]);
-  return { kharkiv: share('UA-63'), odesa: share('UA-51'), lead: card.lead, situation, corrections };
+  return { kharkiv: share('UA-63'), odesa: share('UA-51'), lead: card.lead, situation, corrections, red };
+}
+
+/** The share of a picture's pixels that are as red as held land. */
+function redShare(image) {
+  let red = 0;
+  let all = 0;
+  for (let y = 0; y < image.height; y += 2) {
+    for (let x = 0; x < image.width; x += 2, all++) {
+      const [r, g, b] = image.at(x, y);
+      red += Number(r - g > 50 && r - b > 70);
+    }
+  }
+  return red / all;
 }
 
 test('a town is settled, and after a reload figures, card and corrections have followed', { skip: missing, timeout: 600_000 }, async () => {
@@ -49,6 +63,7 @@ test('a town is settled, and after a reload figures, card and corrections have f
   const is = await look(date);
   assert.ok(is.kharkiv > was.kharkiv + 0.1, `Kharkiv oblast: ${was.kharkiv} %, then ${is.kharkiv} %`);
   assert.equal(is.odesa, was.odesa);
+  assert.ok(is.red > was.red * 1.5, `the line has moved in the picture: ${was.red} of it held, then ${is.red}`);
   assert.notEqual(is.lead, was.lead, 'the town\'s card says who held it');
   assert.match(is.lead, /Russian/);
   assert.equal(is.corrections.length, was.corrections.length + 1);
