@@ -54,8 +54,11 @@ func newStill(a *app.App, look *stillLook) (*still, error) {
 	s.home = s.sets[len(s.sets)-1].About
 	p.Theme, p.Ratio = stillTheme, stillRatio
 	p.Camera = scene.Camera{W: stillWidth, H: stillHeight}.Fit(s.home, scene.Insets{})
-	s.shapes = newStillCanvas(look, p.Camera, s.home)
-	w.DrawGround(s.shapes, &p, p.Camera)
+	// Around the country a page shows as much as its shape leaves room for.
+	wide := p.Camera
+	wide.W, wide.H = 2.2*wide.W, 2.8*wide.H
+	s.shapes = newStillCanvas(look, wide, s.home)
+	w.DrawGround(s.shapes, &p, wide)
 	s.areas = w.Oblasts(&p)
 	var err error
 	s.leads, err = leads(a)

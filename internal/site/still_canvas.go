@@ -35,7 +35,7 @@ type stillCanvas struct {
 var _ scene.Canvas = (*stillCanvas)(nil)
 
 func newStillCanvas(look *stillLook, c scene.Camera, about scene.Box) *stillCanvas {
-	dx, dy := 0.6*about.Width(), 0.5*about.Height()
+	dx, dy := 0.6*about.Width(), 0.85*about.Height() // a phone held upright
 	seen := scene.Box{Min: geo.XY{X: about.Min.X - dx, Y: about.Min.Y - dy}, Max: geo.XY{X: about.Max.X + dx, Y: about.Max.Y + dy}}
 	return &stillCanvas{look: look, camera: c, metres: c.MetresPerPixel / stillSteps, seen: seen, land: -1, hatch: map[string]bool{}, layers: []*strings.Builder{{}}}
 }
