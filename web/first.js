@@ -10,6 +10,8 @@ import { load } from './load.js';
 
 /** How far below or above the window the map counts as near, in CSS pixels. */
 const NEAR = 600;
+/** How long the page has for itself after its first paint, in milliseconds, before the GPU is asked for. */
+const CALM = 150;
 const isNear = ({ top, bottom }) => top < innerHeight + NEAR && bottom > -NEAR;
 
 const byId = (id) => document.getElementById(id);
@@ -50,7 +52,7 @@ async function fetchOnce() {
   files.catch(() => {}); // told below
   // The GPU gets ready while the files arrive. To wait for it takes long, so the page's own picture comes first, and
   // whoever taps it then is answered first.
-  await idle;
+  await calm;
   canvas ??= makeCanvas();
   if (!canvas) {
     giveUp.abort();
@@ -59,11 +61,8 @@ async function fetchOnce() {
   return files;
 }
 
-/** The page has been painted, which one that is not seen is not, and has nothing better to do. */
-const idle = new Promise((resolve) => {
-  const rest = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 200));
-  requestAnimationFrame(() => rest(resolve, { timeout: 1000 }));
-});
+/** The page has been painted, which one that is not seen is not, and a first tap has had its answer. */
+const calm = new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve, CALM)); });
 
 function begin() {
   watcher.disconnect();
