@@ -85,7 +85,14 @@ if (window.parent === window && isNear(box.getBoundingClientRect())) begin();
 showCorrection(config);
 showAge(byId('tl-stale'));
 
-const answers = new Answers({ box, input: byId('tl-input'), wish: (action) => wishes.push(action) });
+/** Keeps what the reader wants, of each kind the last: who taps one oblast after another wants the last one open. */
+function wish(action) {
+  const before = wishes.findIndex(({ type }) => type === action.type);
+  if (before >= 0) wishes.splice(before, 1);
+  wishes.push(action);
+}
+
+const answers = new Answers({ box, input: byId('tl-input'), wish });
 
 globalThis.truceline = {
   first: {
