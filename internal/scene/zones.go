@@ -307,6 +307,9 @@ func (p *placer) near(text string, s TextStyle, b Box, middle geo.XY) {
 			continue
 		}
 		k := float64(i) + p.crossing(&box)
+		if !p.offDiscs(&box) {
+			k += 1000 // a disc is there for its own city's name
+		}
 		if i == 0 {
 			k -= onIt
 		}
