@@ -100,7 +100,7 @@ class Pointers {
     if (!pointer.told && tapped(pointer.start, event)) this.#tell('down', pointer.start);
     const told = pointer.told;
     this.#down.delete(event.pointerId);
-    if (told) this.#say('up', event);
+    if (told) this.#say('up', event, { held: Math.min(Math.max(event.timeStamp - pointer.start.timeStamp, 1), 1e6) });
   }
 
   cancel(event) {
@@ -129,10 +129,10 @@ class Pointers {
     this.#say(phase, event);
   }
 
-  #say(phase, event) {
+  #say(phase, event, more = {}) {
     this.#send({
       type: 'pointer', phase, id: event.pointerId, kind: event.pointerType || 'mouse',
-      ...place(this.#element, event), button: Math.max(event.button, 0),
+      ...place(this.#element, event), button: Math.max(event.button, 0), ...more,
     });
   }
 }

@@ -131,7 +131,7 @@ export type Action =
   /** one date after another */
   | { type: 'play'; on: boolean }
   /** a mouse, finger or pen */
-  | { type: 'pointer'; phase: 'down' | 'move' | 'up' | 'cancel' | 'leave'; id: string | number; kind: 'mouse' | 'touch' | 'pen'; x: number; y: number; button?: number }
+  | { type: 'pointer'; phase: 'down' | 'move' | 'up' | 'cancel' | 'leave'; id: string | number; kind: 'mouse' | 'touch' | 'pen'; x: number; y: number; button?: number; held?: number }
   /** the distance of the scenario's pull-back */
   | { type: 'pullback'; km: number }
   /** show the whole country */

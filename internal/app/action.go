@@ -16,6 +16,9 @@ type Action struct {
 	Y *float64 `json:"y,omitempty"`
 	// Button of a pointer, as in the DOM: 0 is the main one.
 	Button int `json:"button,omitempty"`
+	// Held is for how many milliseconds a pointer that goes up was down, where the shell knows it better than the app, which
+	// may get round to either event late.
+	Held float64 `json:"held,omitempty"`
 	// DX and DY are CSS pixels: how far a wheel turned, or how far the map is moved.
 	DX float64 `json:"dx,omitempty"`
 	DY float64 `json:"dy,omitempty"`
@@ -53,7 +56,7 @@ type Action struct {
 
 // The types of actions, with the fields that each takes; those in brackets may be missing.
 const (
-	ActionPointer  = "pointer"  // phase, id, kind, x, y [button]: a mouse, finger or pen
+	ActionPointer  = "pointer"  // phase, id, kind, x, y [button, held]: a mouse, finger or pen
 	ActionWheel    = "wheel"    // x, y, dy: a wheel turned over the map and meant for it; dy in CSS pixels
 	ActionKey      = "key"      // key [shift]: a key pressed while the map has the focus
 	ActionResize   = "resize"   // w, h, ratio: the map's size in CSS pixels, device pixels a CSS pixel

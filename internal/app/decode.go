@@ -32,7 +32,7 @@ func (e *ActionError) Error() string {
 
 // actionFields lists for each type the fields that must be there, and after "|" those that may.
 var actionFields = map[string]string{
-	ActionPointer:  "phase id kind x y | button",
+	ActionPointer:  "phase id kind x y | button held",
 	ActionWheel:    "x y dy",
 	ActionKey:      "key | shift",
 	ActionResize:   "w h ratio",
@@ -192,7 +192,7 @@ func (a Action) check() error {
 func (a Action) numbers() map[string]float64 {
 	n := map[string]float64{
 		"dx": a.DX, "dy": a.DY, "w": a.W, "h": a.H, "ratio": a.Ratio, "by": a.By,
-		"top": a.Top, "right": a.Right, "bottom": a.Bottom, "left": a.Left, "button": float64(a.Button), "km": float64(a.Km),
+		"top": a.Top, "right": a.Right, "bottom": a.Bottom, "left": a.Left, "button": float64(a.Button), "held": a.Held, "km": float64(a.Km),
 	}
 	if a.X != nil {
 		n["x"] = *a.X

@@ -197,7 +197,11 @@ func (r *recogniser) release(a Action, x, y, t float64) []gesture {
 	if moved {
 		return throw(trail, t)
 	}
-	if math.Hypot(x-p.x0, y-p.y0) > p.slack() || p.kind != "mouse" && t-p.t0 > tapTime {
+	held := t - p.t0
+	if a.Held > 0 {
+		held = a.Held
+	}
+	if math.Hypot(x-p.x0, y-p.y0) > p.slack() || p.kind != "mouse" && held > tapTime {
 		return nil
 	}
 	return r.tap(gesture{kind: gestureTap, x: x, y: y, finger: p.kind != "mouse"}, t)

@@ -154,3 +154,25 @@ func TestDragAndPinchKeepHold(t *testing.T) {
 		t.Errorf("the scale changed from %v to %v", before.MetresPerPixel, after.MetresPerPixel)
 	}
 }
+
+// A busy page gets round to a finger late: what counts is how long it was down.
+func TestATapThatIsHeardOfLateIsATap(t *testing.T) {
+	a := start(t, assets, State{})
+	a.do(finger("down", "1", "touch", 450, 300))
+	a.ms += 2000
+	up := finger("up", "1", "touch", 450, 300)
+	up.Held = 60
+	a.do(up)
+	if a.View().Card == nil {
+		t.Error("no card")
+	}
+	a.do(Action{Type: ActionClose})
+	a.ms += 2000
+	a.do(finger("down", "1", "touch", 450, 300))
+	a.ms += 10
+	up.Held = 900
+	a.do(up)
+	if a.View().Card != nil {
+		t.Error("a finger that rested opened a card")
+	}
+}
