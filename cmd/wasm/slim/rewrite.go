@@ -83,11 +83,36 @@ func tabulateShaders(source []byte, dir string) ([]byte, error) {
 
 // shaderSources reads the nine nameless constants of defs.go.
 func shaderSources(name string) ([]string, error) {
-	file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+	list, err := constants(name)
 	if err != nil {
 		return nil, err
 	}
 	var sources []string
+	for _, c := range list {
+		if !c.isText || c.name != "_" {
+			return nil, fmt.Errorf("%s: not a list of nameless texts", name)
+		}
+		sources = append(sources, c.text)
+	}
+	if len(sources) != 9 {
+		return nil, fmt.Errorf("%s: %d shaders, want 9", name, len(sources))
+	}
+	return sources, nil
+}
+
+// constant is a constant of a Go file, with its text if it is one written out.
+type constant struct {
+	name, text string
+	isText     bool
+}
+
+// constants reads the constants of a Go file, the first of each specification.
+func constants(name string) ([]constant, error) {
+	file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+	if err != nil {
+		return nil, err
+	}
+	var list []constant
 	for _, decl := range file.Decls {
 		gen, ok := decl.(*ast.GenDecl)
 		if !ok || gen.Tok != token.CONST {
@@ -95,21 +120,19 @@ func shaderSources(name string) ([]string, error) {
 		}
 		for _, spec := range gen.Specs {
 			value := spec.(*ast.ValueSpec)
-			literal, ok := value.Values[0].(*ast.BasicLit)
-			if !ok || value.Names[0].Name != "_" {
-				return nil, fmt.Errorf("%s: not a list of nameless texts", name)
+			c := constant{name: value.Names[0].Name}
+			if len(value.Values) > 0 {
+				if literal, ok := value.Values[0].(*ast.BasicLit); ok && literal.Kind == token.STRING {
+					if c.text, err = strconv.Unquote(literal.Value); err != nil {
+						return nil, err
+					}
+					c.isText = true
+				}
 			}
-			text, err := strconv.Unquote(literal.Value)
-			if err != nil {
-				return nil, err
-			}
-			sources = append(sources, text)
+			list = append(list, c)
 		}
 	}
-	if len(sources) != 9 {
-		return nil, fmt.Errorf("%s: %d shaders, want 9", name, len(sources))
-	}
-	return sources, nil
+	return list, nil
 }
 
 // callerBody takes the place of FirstCaller: in a browser Ebitengine cannot find its own folder, so its FirstCaller

@@ -4,14 +4,10 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
-	"go/ast"
 	"go/format"
-	"go/parser"
-	"go/token"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 )
 
 // shaderFile holds the program's one shader, in a constant of the name shaderConst.
@@ -64,24 +60,17 @@ func precompileShaders(copied, modfile string) error {
 }
 
 // constantOf reads a constant text of a Go file.
-func constantOf(name, constant string) (string, error) {
-	file, err := parser.ParseFile(token.NewFileSet(), filepath.FromSlash(name), nil, 0)
+func constantOf(name, wanted string) (string, error) {
+	list, err := constants(filepath.FromSlash(name))
 	if err != nil {
 		return "", err
 	}
-	for _, decl := range file.Decls {
-		gen, ok := decl.(*ast.GenDecl)
-		if !ok || gen.Tok != token.CONST {
-			continue
-		}
-		for _, spec := range gen.Specs {
-			value := spec.(*ast.ValueSpec)
-			if literal, ok := value.Values[0].(*ast.BasicLit); ok && value.Names[0].Name == constant {
-				return strconv.Unquote(literal.Value)
-			}
+	for _, c := range list {
+		if c.isText && c.name == wanted {
+			return c.text, nil
 		}
 	}
-	return "", fmt.Errorf("%s: there is no constant %s", name, constant)
+	return "", fmt.Errorf("%s: there is no constant %s", name, wanted)
 }
 
 // notInBrowser leaves a file out of the browser's program.
