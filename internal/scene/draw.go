@@ -76,6 +76,7 @@ type drawer struct {
 	zones  *zoneMap // nil: no scenario
 	scale  float64  // of type
 	disc   float64  // radius of a hub
+	opened scales   // of a picture that is as it opens; else zero
 	ruled  float64  // how much wider than its style says a hatch is
 	hatch  Hatch    // of the area that is being filled
 	fur    *furniture
@@ -109,7 +110,8 @@ func (d *drawer) open(c Canvas, w *World, p *Picture) {
 	d.fur = d.layout()
 	d.ruled = 1
 	if d.opens() {
-		d.ruled = 1 / (d.p.Camera.MetresPerPixel * d.opening().middle())
+		d.opened = d.opening()
+		d.ruled = 1 / (d.p.Camera.MetresPerPixel * d.opened.middle())
 	}
 	d.aim()
 }

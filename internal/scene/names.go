@@ -62,8 +62,8 @@ func (d *drawer) labelKey() labelKey {
 	if p.Shows(LayerMonitoring) {
 		key.monitoring = p.MonitoringLabel
 	}
-	if d.opens() {
-		key.opening, key.about = d.opening(), d.about()
+	if d.opened.lo > 0 {
+		key.opening, key.about = d.opened, d.about()
 	}
 	return key
 }
