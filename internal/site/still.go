@@ -54,11 +54,8 @@ func newStill(a *app.App, look *stillLook) (*still, error) {
 	s.home = s.sets[len(s.sets)-1].About
 	p.Theme, p.Ratio = stillTheme, stillRatio
 	p.Camera = scene.Camera{W: stillWidth, H: stillHeight}.Fit(s.home, scene.Insets{})
-	// Around the country a page shows as much as its shape leaves room for.
-	wide := p.Camera
-	wide.W, wide.H = 2.2*wide.W, 2.8*wide.H
-	s.shapes = newStillCanvas(look, wide, s.home)
-	w.DrawGround(s.shapes, &p, wide)
+	s.shapes = newStillCanvas(look, p.Camera, s.home)
+	w.DrawGround(s.shapes, &p, s.shapes.camera)
 	s.areas = w.Oblasts(&p)
 	var err error
 	s.leads, err = leads(a)
@@ -140,15 +137,16 @@ func (s *still) writeAreas(b *strings.Builder) {
 
 // writeHatches writes a pattern for each hatch that is used, in each set: their lines keep their distance on the screen.
 func (s *still) writeHatches(b *strings.Builder) {
+	// As in the program's picture a line runs through the map's origin.
+	x, y := s.shapes.place(0, 0)
 	for _, role := range s.shapes.hatched() {
 		h := s.look.light.Fills[role].Hatch
+		sin, cos := math.Sincos(h.Angle * math.Pi / 180)
+		across := float64(x)*sin + float64(y)*cos
 		for i, set := range s.sets {
 			unit := set.Scale * s.shapes.metres // CSS pixels in a unit of the picture
 			spacing, width := h.Spacing/unit, h.Width/unit
-			// As in the program's picture a line runs through the map's origin.
-			x, y := s.shapes.place(0, 0)
-			sin, cos := math.Sincos(h.Angle * math.Pi / 180)
-			shift := math.Mod(float64(x)*sin+float64(y)*cos-width/2, spacing)
+			shift := math.Mod(across-width/2, spacing)
 			fmt.Fprintf(b, "<pattern id=\"tl-%s-%d\" patternUnits=\"userSpaceOnUse\" y=\"%.5g\" width=\"9\" height=\"%.6g\" patternTransform=\"rotate(%s)\">", s.look.fills.class(role), i, shift, spacing, short(-h.Angle))
 			if s.look.light.Fills[role].Color.A > 0 {
 				fmt.Fprintf(b, "<path class=\"%s\" d=\"M0 0H9V%sH0Z\"/>", s.look.fills.class(role), short(spacing+1))

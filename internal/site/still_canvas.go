@@ -34,9 +34,12 @@ type stillCanvas struct {
 
 var _ scene.Canvas = (*stillCanvas)(nil)
 
+// newStillCanvas writes what a page can show about a part of the map at the scale of a camera that stands over it. Its own
+// camera sees all that: around the part a page shows as much as its shape leaves room for.
 func newStillCanvas(look *stillLook, c scene.Camera, about scene.Box) *stillCanvas {
 	dx, dy := 0.6*about.Width(), 0.85*about.Height() // a phone held upright
 	seen := scene.Box{Min: geo.XY{X: about.Min.X - dx, Y: about.Min.Y - dy}, Max: geo.XY{X: about.Max.X + dx, Y: about.Max.Y + dy}}
+	c.W, c.H = seen.Width()/c.MetresPerPixel, seen.Height()/c.MetresPerPixel
 	return &stillCanvas{look: look, camera: c, metres: c.MetresPerPixel / stillSteps, seen: seen, land: -1, hatch: map[string]bool{}, layers: []*strings.Builder{{}}}
 }
 

@@ -100,17 +100,14 @@ func (k *stillLook) css(abouts map[string]scene.Box, home scene.Box) string {
 		}
 	}
 	b.WriteString("\n")
-	for i, set := range scene.SetRules() {
-		if i == 0 {
-			fmt.Fprintf(&b, ".still{--air:%spx}", short(set.Air))
-			var later []string
-			for j := range scene.SetRules()[1:] {
-				later = append(later, fmt.Sprintf(".still .s%d", j+1))
-			}
-			fmt.Fprintf(&b, "%s{display:none}", strings.Join(later, ","))
-			b.WriteString(k.hatchRules(0))
-			continue
-		}
+	rules := scene.SetRules()
+	fmt.Fprintf(&b, ".still{--air:%spx}", short(rules[0].Air))
+	for i := 1; i < len(rules); i++ {
+		fmt.Fprintf(&b, ".still .s%d{display:none}", i)
+	}
+	b.WriteString(k.hatchRules(0))
+	for i := 1; i < len(rules); i++ {
+		set := rules[i]
 		fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still{--air:%spx}.still .s%d{display:none}.still .s%d{display:block}%s}",
 			short(set.W), short(set.H), short(set.Air), i-1, i, k.hatchRules(i))
 	}
