@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { drawn, launch, missing, open, serveMap, servePages, settled } from './browser.js';
+import { test } from 'node:test';
+import { drawn, missing, open, servePages, settled } from './browser.js';
+import { browser, server } from './map.js';
 
 const options = { skip: missing, timeout: 400_000 };
-let browser;
-let server;
-
-before(async () => {
-  if (missing) return;
-  [browser, server] = await Promise.all([launch(), serveMap()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
 
 test('the example article drives the map step by step as it scrolls', options, async () => {
   const { page, context, complaints, requests } = await open(browser, `${server.url}examples/paris/`, { context: { viewport: { width: 1200, height: 800 } } });

@@ -1,20 +1,9 @@
 // The whole map, worked by the keyboard alone, and what a screen reader is told meanwhile.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { drawn, launch, missing, open, serveMap } from './browser.js';
-
-let browser;
-let server;
-
-before(async () => {
-  if (missing) return;
-  [browser, server] = await Promise.all([launch(), serveMap()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+import { test } from 'node:test';
+import { drawn, missing, open } from './browser.js';
+import { browser, server } from './map.js';
 
 const options = { skip: missing, timeout: 240_000 };
 

@@ -1,18 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { colours, drawn, launch, missing, open, pixels, serveMap, servePages, settled, view } from './browser.js';
-
-let browser;
-let server;
-
-before(async () => {
-  if (missing) return;
-  [browser, server] = await Promise.all([launch(), serveMap()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+import { test } from 'node:test';
+import { colours, drawn, missing, open, pixels, servePages, settled, view } from './browser.js';
+import { browser, server } from './map.js';
 
 const options = { skip: missing, timeout: 120_000 };
 

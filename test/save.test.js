@@ -2,20 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import { drawn, launch, missing, open, serveMap, servePages, settled } from './browser.js';
-
-let browser;
-let server;
-
-before(async () => {
-  if (missing) return;
-  [browser, server] = await Promise.all([launch(), serveMap()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+import { test } from 'node:test';
+import { drawn, missing, open, servePages, settled } from './browser.js';
+import { browser, server } from './map.js';
 
 const options = { skip: missing, timeout: 240_000 };
 
