@@ -74,7 +74,13 @@ type pointing struct {
 
 // New reads the story, the map and what the state needs. What the state asks for and is not there is left out; an
 // error is a missing or broken asset.
-func New(fsys fs.FS, s State) (*App, error) {
+func New(fsys fs.FS, s State) (*App, error) { return open(fsys, s, story.Load) }
+
+// NewTrusted is New for files that New has taken before, such as those of a page, which New wrote: that the story holds
+// together is not checked again.
+func NewTrusted(fsys fs.FS, s State) (*App, error) { return open(fsys, s, story.Read) }
+
+func open(fsys fs.FS, s State, read func(fs.FS) (*story.Story, error)) (*App, error) {
 	a := &App{
 		fsys:    fsys,
 		locales: map[string]*locale.Locale{},
@@ -87,7 +93,7 @@ func New(fsys fs.FS, s State) (*App, error) {
 	start := time.Now()
 	a.clock = func() float64 { return float64(time.Since(start).Microseconds()) / 1000 }
 	var err error
-	if a.story, err = story.Load(fsys); err != nil {
+	if a.story, err = read(fsys); err != nil {
 		return nil, err
 	}
 	if a.world, err = scene.Load(fsys); err != nil {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -33,8 +32,21 @@ func CheckCorrections(fsys fs.FS) error {
 	return err
 }
 
-// settlementID is a name, an oblast, and a number where the name comes again.
-var settlementID = regexp.MustCompile(`^(.+)-ua-([0-9]{2})(?:-[0-9]+)?$`)
+// splitID takes the id of a settlement apart: a name, "-ua-" and the two digits of its oblast, and a number where the name
+// comes again.
+func splitID(id string) (name, oblast string, ok bool) {
+	at := strings.LastIndex(id, "-ua-")
+	if at < 1 {
+		return "", "", false
+	}
+	code, number, again := strings.Cut(id[at+len("-ua-"):], "-")
+	if len(code) != 2 || !digits(code) || again && !digits(number) {
+		return "", "", false
+	}
+	return id[:at], "UA-" + code, true
+}
+
+func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // readCorrections reads the table, newest first. Without one there were none.
 func readCorrections(fsys fs.FS) ([]correction, error) {
@@ -53,11 +65,10 @@ func readCorrections(fsys fs.FS) ([]correction, error) {
 		if at, ok := t.cols["note"]; ok {
 			c.note = row[at]
 		}
-		id := settlementID.FindStringSubmatch(t.text(row, "settlement"))
-		if id == nil {
+		var ok bool
+		if c.name, c.oblast, ok = splitID(t.text(row, "settlement")); !ok {
 			return nil, wrong("%q is no id of a settlement", t.text(row, "settlement"))
 		}
-		c.name, c.oblast = id[1], "UA-"+id[2]
 		when, err := time.Parse(time.RFC3339, t.text(row, "when"))
 		if err != nil {
 			return nil, wrong("%q is no time such as 2026-01-06T12:00:00Z", t.text(row, "when"))

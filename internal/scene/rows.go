@@ -25,19 +25,16 @@ const (
 func (s *shape) seats() []seat {
 	b := s.bounds
 	step := b.Height() / (seatRows + 1)
-	rows := make([][][2]float64, seatRows+2)
-	for i := range rows {
-		rows[i] = s.row(b.Min.Y + float64(i)*step)
-	}
+	rows := s.rows(b.Min.Y, step, seatRows+2)
 	middle := b.Center()
 	if s.placed {
 		middle = s.anchor
 	}
-	var out []seat
+	out := make([]seat, 0, seatRows*(seatsPerRow+1)+1)
 	for i := 1; i <= seatRows; i++ {
 		y := b.Min.Y + float64(i)*step
 		for _, span := range meet(rows[i], meet(rows[i-1], rows[i+1])) {
-			out = append(out, spread(span, y, middle.X)...)
+			out = spread(out, span, y, middle.X)
 		}
 	}
 	if s.placed {
@@ -45,14 +42,32 @@ func (s *shape) seats() []seat {
 			out = append(out, seat{s.anchor, room})
 		}
 	}
-	away := func(t seat) float64 { return math.Hypot(t.at.X-middle.X, (t.at.Y-middle.Y)*1.5) }
-	slices.SortStableFunc(out, func(a, b seat) int { return cmp.Compare(away(a), away(b)) })
+	order(out, func(t seat) float64 {
+		x, y := t.at.X-middle.X, (t.at.Y-middle.Y)*1.5
+		return x*x + y*y
+	})
 	return out
 }
 
-// spread sets seats along a span: at its middle, nearest to x, and evenly between.
-func spread(span [2]float64, y, x float64) []seat {
-	var out []seat
+// order sorts seats by a measure of each, and leaves those of one measure in their order.
+func order(seats []seat, measure func(seat) float64) {
+	type measured struct {
+		seat
+		by float64
+		at int
+	}
+	list := make([]measured, len(seats))
+	for i, t := range seats {
+		list[i] = measured{t, measure(t), i}
+	}
+	slices.SortFunc(list, func(a, b measured) int { return cmp.Or(cmp.Compare(a.by, b.by), a.at-b.at) })
+	for i := range list {
+		seats[i] = list[i].seat
+	}
+}
+
+// spread adds seats along a span: at its middle, nearest to x, and evenly between.
+func spread(out []seat, span [2]float64, y, x float64) []seat {
 	length := span[1] - span[0]
 	for i := range seatsPerRow {
 		at := span[0] + length*(float64(i)+1)/(seatsPerRow+1)
@@ -75,27 +90,48 @@ func (s *shape) room(q geo.XY) float64 {
 }
 
 // row is where a level line runs inside the shape: spans from west to east.
-func (s *shape) row(y float64) [][2]float64 {
-	var crossings []float64
+func (s *shape) row(y float64) [][2]float64 { return s.rows(y, 1, 1)[0] }
+
+// rows is where n level lines run inside the shape, the first at y and each step above the last: spans from west to
+// east. All are found in one walk around the shape.
+func (s *shape) rows(y, step float64, n int) [][][2]float64 {
+	at := func(row int) float64 { return y + float64(row)*step }
+	// below is how many of the lines are below a position.
+	below := func(to float64) int {
+		k := int(min(max(math.Ceil((to-y)/step), 0), float64(n)))
+		for k > 0 && at(k-1) >= to { // what rounding has moved
+			k--
+		}
+		for k < n && at(k) < to {
+			k++
+		}
+		return k
+	}
+	crossings := make([][]float64, n)
 	for _, p := range s.parts {
-		if !p.closed || y < p.bounds.Min.Y || y > p.bounds.Max.Y {
+		if !p.closed || p.bounds.Max.Y < y || p.bounds.Min.Y > at(n-1) {
 			continue
 		}
 		for _, r := range p.rings {
+			last := below(r.points[0].Y)
 			for i := 1; i < len(r.points); i++ {
-				a, b := r.points[i-1], r.points[i]
-				if (a.Y > y) != (b.Y > y) {
-					crossings = append(crossings, a.X+(y-a.Y)/(b.Y-a.Y)*(b.X-a.X))
+				k := below(r.points[i].Y)
+				for row := min(last, k); row < max(last, k); row++ {
+					a, b := r.points[i-1], r.points[i]
+					crossings[row] = append(crossings[row], a.X+(at(row)-a.Y)/(b.Y-a.Y)*(b.X-a.X))
 				}
+				last = k
 			}
 		}
 	}
-	slices.Sort(crossings)
-	spans := make([][2]float64, 0, len(crossings)/2)
-	for i := 1; i < len(crossings); i += 2 {
-		spans = append(spans, [2]float64{crossings[i-1], crossings[i]})
+	rows := make([][][2]float64, n)
+	for row, xs := range crossings {
+		slices.Sort(xs)
+		for i := 1; i < len(xs); i += 2 {
+			rows[row] = append(rows[row], [2]float64{xs[i-1], xs[i]})
+		}
 	}
-	return spans
+	return rows
 }
 
 // meet is what two rows of spans have in common.

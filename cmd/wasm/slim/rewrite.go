@@ -24,10 +24,40 @@ func init() {
 		"internal/graphicsdriver/opengl/graphics.go": keepScreen,
 		"internal/graphicsdriver/opengl/shader.go":   compileNothing,
 		"internal/graphics/shader.go":                notInBrowser,
+		"internal/graphicscommand/image_js.go":       dumpNothing,
+		"internal/vmguest/vmguest.go":                notInBrowser,
+		"internal/thread/thread.go":                  logNothing,
+		"internal/atlas/gpuresources.go":             logNothing,
 		"internal/legacyshader/convert.go":           notInBrowser,
 		"internal/legacyshader/deprecated.go":        notInBrowser,
 		"internal/legacyshader/legacyshader.go":      notInBrowser,
 	}
+}
+
+// added are files of the copy that the module does not have.
+var added = map[string]string{
+	"internal/vmguest/guest_js.go": `package vmguest
+
+// MarkGuest says whether the program runs inside another that draws for it: in a browser it never does.
+func MarkGuest(bool) {}
+`,
+	"internal/slog/slog.go": `// Package slog takes the place of log/slog.
+package slog
+
+import "context"
+
+const LevelDebug = 0
+
+type Logger struct{}
+
+func Default() Logger { return Logger{} }
+
+func (Logger) Enabled(context.Context, int) bool { return false }
+
+func Debug(string, ...any) {}
+
+func Error(message string, _ ...any) { println(message) }
+`,
 }
 
 // rewrite writes the changed files into the copy.
@@ -43,6 +73,15 @@ func rewrite(from, to string) error {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		if err := writeChanged(filepath.Join(to, path), changed); err != nil {
+			return err
+		}
+	}
+	for name, source := range added {
+		path := filepath.Join(to, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		if err := writeChanged(path, []byte(source)); err != nil {
 			return err
 		}
 	}
@@ -268,4 +307,34 @@ func changed(source []byte, texts ...[2]string) ([]byte, error) {
 		source = bytes.Replace(source, []byte(text[0]), []byte(text[1]), 1)
 	}
 	return format.Source(append(source, changedNote...))
+}
+
+// dumpNothing takes out what writes pictures of the GPU's memory into an archive when a certain key is pressed: it keeps
+// the compressor and PNG in the program.
+func dumpNothing(source []byte, _ string) ([]byte, error) {
+	kept, err := without(source, "download", "Dump", "DumpImages")
+	if err != nil {
+		return nil, err
+	}
+	return format.Source(append(kept, changedNote+dumps...))
+}
+
+const dumps = `
+import (
+	"errors"
+	"image"
+
+	"github.com/hajimehoshi/ebiten/v2/internal/graphicsdriver"
+)
+
+var errNoDump = errors.New("graphicscommand: this program does not write its pictures")
+
+func (*Image) Dump(graphicsdriver.Graphics, string, bool, image.Rectangle) (string, error) { return "", errNoDump }
+
+func DumpImages([]*Image, graphicsdriver.Graphics, string) (string, error) { return "", errNoDump }
+`
+
+// logNothing takes out log/slog, which is told of what happens in a phone's program alone.
+func logNothing(source []byte, _ string) ([]byte, error) {
+	return changed(source, [2]string{`"log/slog"`, `"` + module + `/internal/slog"`})
 }
