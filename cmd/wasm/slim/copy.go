@@ -39,6 +39,26 @@ func copyModule(from, to string) error {
 	})
 }
 
+// removeStrangers removes what the module does not have and is not laid in: what another version of this program left.
+func removeStrangers(from, to string) error {
+	return filepath.WalkDir(to, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(to, name)
+		if err != nil {
+			return err
+		}
+		if _, ours := added[filepath.ToSlash(rel)]; ours {
+			return nil
+		}
+		if _, err := os.Stat(filepath.Join(from, rel)); err == nil {
+			return nil
+		}
+		return os.Remove(name)
+	})
+}
+
 // writeChanged writes a file unless it holds just that.
 func writeChanged(name string, data []byte) error {
 	if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, data) {

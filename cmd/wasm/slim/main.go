@@ -48,6 +48,9 @@ func build(out string) error {
 	if err := copyModule(source, copied); err != nil {
 		return err
 	}
+	if err := removeStrangers(source, copied); err != nil {
+		return err
+	}
 	if err := rewrite(source, copied); err != nil {
 		return err
 	}

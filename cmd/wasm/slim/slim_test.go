@@ -120,3 +120,31 @@ func TestAnotherFileIsRefused(t *testing.T) {
 		}
 	}
 }
+
+func TestFilesOfAnotherVersionAreRemoved(t *testing.T) {
+	from, to := t.TempDir(), t.TempDir()
+	kept := []string{"a.go", "internal/vmguest/guest_js.go"}
+	for _, name := range append([]string{"internal/left_js.go"}, kept...) {
+		path := filepath.Join(to, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte("package a\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(from, "a.go"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := removeStrangers(from, to); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range kept {
+		if _, err := os.Stat(filepath.Join(to, filepath.FromSlash(name))); err != nil {
+			t.Errorf("%s is gone", name)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(to, "internal", "left_js.go")); err == nil {
+		t.Error("internal/left_js.go is still there")
+	}
+}
