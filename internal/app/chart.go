@@ -3,6 +3,8 @@ package app
 import (
 	"strconv"
 	"time"
+
+	"truceline/internal/isodate"
 )
 
 // chart holds the share over time of the country and of the oblast that is selected. Between dates nothing is known,
@@ -88,8 +90,8 @@ func (a *App) span() (first, last time.Time, ok bool) {
 	if len(ids) == 0 {
 		return first, last, false
 	}
-	first, errFirst := time.Parse(time.DateOnly, ids[0])
-	last, errLast := time.Parse(time.DateOnly, ids[len(ids)-1])
+	first, errFirst := isodate.Day(ids[0])
+	last, errLast := isodate.Day(ids[len(ids)-1])
 	return first, last, errFirst == nil && errLast == nil && last.After(first)
 }
 
@@ -101,7 +103,7 @@ func (a *App) places() map[string]float64 {
 		return places
 	}
 	for _, id := range a.dateIDs() {
-		if day, err := time.Parse(time.DateOnly, id); err == nil {
+		if day, err := isodate.Day(id); err == nil {
 			places[id] = day.Sub(first).Hours() / last.Sub(first).Hours()
 		}
 	}

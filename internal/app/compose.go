@@ -10,6 +10,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/isodate"
 	"truceline/internal/scene"
 	"truceline/internal/story"
 )
@@ -254,7 +255,7 @@ func (a *App) staleLine() string {
 		return ""
 	}
 	newest := ids[len(ids)-1]
-	day, err := time.Parse(time.DateOnly, newest)
+	day, err := isodate.Day(newest)
 	if err != nil || a.today().Sub(day) <= staleAfter {
 		return ""
 	}

@@ -7,7 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
+
+	"truceline/internal/isodate"
 )
 
 // linkOrder is the order of the parameters in a link.
@@ -134,7 +135,7 @@ func word(s string) string {
 }
 
 func day(s string) string {
-	if _, err := time.Parse(time.DateOnly, s); err != nil {
+	if _, err := isodate.Day(s); err != nil {
 		return ""
 	}
 	return s

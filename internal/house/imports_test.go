@@ -30,6 +30,8 @@ var importRules = []importRule{
 		"the document does not know screens, and the browser reads results only"},
 	{"./internal/locale", false, []string{"truceline/internal/geo", "truceline/internal/scene", ebitengine},
 		"words and numbers do not know geometry"},
+	{"./internal/isodate", false, []string{"truceline/internal/geo", "truceline/internal/locale", "truceline/internal/story", "encoding/json", ebitengine},
+		"reading a day needs nothing"},
 	{"./internal/scene", false, []string{"truceline/internal/app", "truceline/internal/render/gpu", "truceline/internal/render/svg", "truceline/internal/render/raster", ebitengine, "syscall/js", "encoding/xml"},
 		"the picture is the same on every canvas because it knows none"},
 	{"./internal/app", false, []string{ebitengine, "syscall/js", "truceline/internal/render/gpu", "truceline/internal/site", "net/http", "html/template"},

@@ -4,7 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
+
+	"truceline/internal/isodate"
 )
 
 const (
@@ -137,7 +138,7 @@ func (l *Locale) Kilometres() string { return l.km }
 
 // Date writes a day ("2026-01-06") or a month ("2026-01") in words. What is neither is returned as it is.
 func (l *Locale) Date(iso string) string {
-	t, err := time.Parse(time.DateOnly, iso)
+	t, err := isodate.Day(iso)
 	if err != nil {
 		return l.month(iso)
 	}
@@ -150,7 +151,7 @@ func (l *Locale) Date(iso string) string {
 
 // month writes a month in words.
 func (l *Locale) month(iso string) string {
-	t, err := time.Parse("2006-01", iso)
+	t, err := isodate.Month(iso)
 	if err != nil {
 		return iso
 	}

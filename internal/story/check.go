@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
+
+	"truceline/internal/isodate"
 )
 
 // Check returns everything that is wrong within the document: ids, references, kinds, dates, statements without a
@@ -97,7 +98,7 @@ func (c *checker) day(path, day string, optional bool) {
 	if day == "" && optional {
 		return
 	}
-	if _, err := time.Parse(time.DateOnly, day); err != nil {
+	if _, err := isodate.Day(day); err != nil {
 		c.add(path, fmt.Sprintf("%q is no date", day), "write year, month and day as 2026-01-06")
 	}
 }
@@ -233,7 +234,7 @@ func (c *checker) checkStatements() {
 		path := at("statements", i)
 		c.id(path, x.ID, seen)
 		c.statement(path, x.Kind, x.Sources, false)
-		if _, err := time.Parse("2006-01", x.Date); err != nil { // some reports name a month only
+		if _, err := isodate.Month(x.Date); err != nil { // some reports name a month only
 			c.day(path+"/date", x.Date, false)
 		}
 		if x.Topic == "" {

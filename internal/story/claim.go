@@ -3,6 +3,8 @@ package story
 import (
 	"slices"
 	"time"
+
+	"truceline/internal/isodate"
 )
 
 // areaCountry is the id of the whole country.
@@ -74,10 +76,10 @@ func (s *Story) Claims() []Statement {
 
 // parseDay reads a day, or a month, of which it returns the middle.
 func parseDay(day string) (time.Time, error) {
-	if t, err := time.Parse("2006-01", day); err == nil {
+	if t, err := isodate.Month(day); err == nil {
 		return t.AddDate(0, 0, 14), nil
 	}
-	return time.Parse(time.DateOnly, day)
+	return isodate.Day(day)
 }
 
 // Nearest is the date of the map nearest to a day or month, and how many days lie between; of two equally near ones
@@ -88,7 +90,7 @@ func (s *Story) Nearest(day string) (date string, days int) {
 		return "", 0
 	}
 	for _, d := range s.Dates {
-		u, err := time.Parse(time.DateOnly, d.ID)
+		u, err := isodate.Day(d.ID)
 		if err != nil {
 			continue
 		}

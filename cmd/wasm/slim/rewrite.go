@@ -26,6 +26,7 @@ func init() {
 		"internal/graphics/shader.go":                notInBrowser,
 		"internal/graphicscommand/image_js.go":       dumpNothing,
 		"internal/vmguest/vmguest.go":                notInBrowser,
+		"internal/ui/keys_js.go":                     forgetKeys,
 		"internal/thread/thread.go":                  logNothing,
 		"internal/atlas/gpuresources.go":             logNothing,
 		"internal/legacyshader/convert.go":           notInBrowser,
@@ -338,3 +339,19 @@ func DumpImages([]*Image, graphicsdriver.Graphics, string) (string, error) { ret
 func logNothing(source []byte, _ string) ([]byte, error) {
 	return changed(source, [2]string{`"log/slog"`, `"` + module + `/internal/slog"`})
 }
+
+// forgetKeys empties the table of keys: the page's scripts read the keyboard. To fill it takes the longest function of
+// the program, and its compiler more of a processor than anything else in the start.
+func forgetKeys(source []byte, _ string) ([]byte, error) {
+	kept, err := without(source, "uiKeyToJSCode")
+	if err != nil {
+		return nil, err
+	}
+	return format.Source(append(kept, changedNote+noKeys...))
+}
+
+const noKeys = `
+import "syscall/js"
+
+var uiKeyToJSCode map[Key]js.Value
+`
