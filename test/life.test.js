@@ -61,6 +61,39 @@ for (const [what, pattern] of [['the program', '**/*.wasm'], ['the data', '**/ba
   });
 }
 
+test('the bar over the map follows what has arrived', options, async () => {
+  const { page, context } = await open(browser, 'about:blank');
+  await page.addInitScript(() => {
+    globalThis.steps = new Set();
+    new MutationObserver(() => {
+      const bar = document.getElementById('tl-progress');
+      if (bar && !bar.hidden) steps.add(bar.value);
+    }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['value'] });
+  });
+  await page.goto(`${server.url}?layers=-towns`); // a link that asks for another picture: the bar is there while it loads
+  await drawn(page);
+  const steps = await page.evaluate(() => [...globalThis.steps]);
+  assert.ok(steps.length > 4 && Math.max(...steps) === 1, `${steps}`);
+  assert.ok(steps.some((step) => step > 0.3 && step < 0.7), `${steps}`);
+  await context.close();
+});
+
+for (const [what, change] of [['longer', (text) => `${text} `], ['shorter', (text) => text.slice(0, -1)]]) {
+  test(`a file that is ${what} than when the page was written is not taken`, options, async () => {
+    const { page, context } = await open(browser, 'about:blank');
+    const warnings = [];
+    page.on('console', (message) => { if (message.type() === 'warning') warnings.push(message.text()); });
+    await page.route('**/base.*.json', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: change(await response.text()) });
+    });
+    await page.goto(server.url);
+    assert.ok((await sentence(page)).length > 20);
+    assert.match(warnings.join('\n'), /base\..*bytes, not/);
+    await context.close();
+  });
+}
+
 test('a broken program ends in a sentence', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
   await page.route('**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: 'not a program' }));
@@ -75,7 +108,7 @@ test('broken data end in a sentence, and the console says which', options, async
   page.on('console', (message) => { if (message.type() === 'warning') warnings.push(message.text()); });
   await page.route('**/base.*.json', async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.text()).replaceAll('"FeatureCollection"', '"Nonsense"') });
+    await route.fulfill({ response, body: (await response.text()).replaceAll('"FeatureCollection"', '"Nonsense........."') });
   });
   await page.goto(server.url);
   assert.ok((await sentence(page)).length > 20);

@@ -24,8 +24,8 @@ export async function load(config, onProgress, giveUp = new AbortController()) {
   const options = { signal: giveUp.signal };
   try {
     const [module, ...contents] = await Promise.all([
-      compile(config.root + config.wasm.url, config.wasm.hash, count, options),
-      ...config.files.map((file) => bytes(config.root + file.url, count, options)),
+      compile(config.root, config.wasm, count, options),
+      ...config.files.map((file) => bytes(config.root, file, count, options)),
     ]);
     const files = {};
     config.files.forEach((file, i) => { files[file.name] = contents[i]; });
@@ -37,14 +37,29 @@ export async function load(config, onProgress, giveUp = new AbortController()) {
 }
 
 /** Fetches one file. */
-export async function bytes(url, count = () => {}, options = {}) {
-  const response = await open(url, options);
+export async function bytes(root, { url, size }, count = () => {}, options = {}) {
+  const response = await open(root + url, options);
   try {
-    const content = new Uint8Array(await response.arrayBuffer());
-    count(content.length);
-    return content;
+    return await read(response.body, size, count);
   } catch (error) {
     throw new Failure('download', `${url}: ${error}`);
+  }
+}
+
+/** Reads a file of the size that it had when the page was written. More is not taken, so that memory has a bound. */
+async function read(body, size, count) {
+  const content = new Uint8Array(size);
+  const reader = body.getReader();
+  for (let at = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done && at === size) return content;
+    if (done || at + value.length > size) {
+      reader.cancel().catch(() => {});
+      throw new Error(`${done ? at : `more than ${size}`} bytes, not ${size}`);
+    }
+    content.set(value, at);
+    at += value.length;
+    count(value.length);
   }
 }
 
@@ -52,10 +67,11 @@ export async function bytes(url, count = () => {}, options = {}) {
  * Compiles the program while it arrives, and hands it over only if it is the one that the page was written for. What is
  * hashed is a copy, so that the compiler reads from the network.
  */
-async function compile(url, hash, count, options) {
-  if (!globalThis.crypto?.subtle) return compileChecked(url, hash, count, options);
-  const response = await open(url, options);
-  const copy = digest(response.clone(), count).catch(() => null); // the compiler meets the same fault and tells it
+async function compile(root, wasm, count, options) {
+  if (!globalThis.crypto?.subtle) return compileChecked(root, wasm, count, options);
+  const { url, size, hash } = wasm;
+  const response = await open(root + url, options);
+  const copy = digest(response.clone().body, size, count).catch(() => null); // the compiler meets the same fault and tells it
   let module;
   try {
     module = await WebAssembly.compileStreaming(response);
@@ -67,20 +83,16 @@ async function compile(url, hash, count, options) {
   return module;
 }
 
-async function digest(response, count) {
-  const content = new Uint8Array(await response.arrayBuffer());
-  count(content.length);
-  return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', content)));
-}
+const digest = async (body, size, count) => hex(new Uint8Array(await crypto.subtle.digest('SHA-256', await read(body, size, count))));
 
 /** A page that did not come over a secure connection has no digests; the browser then checks while it fetches. */
-async function compileChecked(url, hash, count, options) {
-  const bytesOf = Uint8Array.from(hash.match(/../g), (digits) => parseInt(digits, 16));
-  const content = await bytes(url, count, { ...options, integrity: `sha256-${btoa(String.fromCharCode(...bytesOf))}` });
+async function compileChecked(root, wasm, count, options) {
+  const bytesOf = Uint8Array.from(wasm.hash.match(/../g), (digits) => parseInt(digits, 16));
+  const content = await bytes(root, wasm, count, { ...options, integrity: `sha256-${btoa(String.fromCharCode(...bytesOf))}` });
   try {
     return await WebAssembly.compile(content);
   } catch (error) {
-    throw new Failure('program', `${url}: ${error}`);
+    throw new Failure('program', `${wasm.url}: ${error}`);
   }
 }
 

@@ -99,10 +99,11 @@ function fetchWanted(wants) {
   }
 }
 
-async function fetchBundle({ name, url }) {
+async function fetchBundle(bundle) {
+  const { name } = bundle;
   fetching.add(name);
   try {
-    loaded.files[name] = await bytes(config.root + url);
+    loaded.files[name] = await bytes(config.root, bundle);
     const fault = program?.api?.add(name, loaded.files[name]);
     if (fault) console.error(`truceline: ${name}: ${fault}`);
   } catch {

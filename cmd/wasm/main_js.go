@@ -20,12 +20,17 @@ func main() {
 	}
 }
 
-// collecting is how much the heap may grow between two collections, in percent.
-const collecting = 100
+const (
+	// collecting is how much the heap may grow between two collections, in percent.
+	collecting = 100
+	// most is the memory in bytes beyond which the program collects whatever else was said.
+	most = 256 << 20
+)
 
 func run() error {
 	// The little that reading and the first picture leave behind is collected after it: see game.Draw.
 	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(most)
 	b := openBridge()
 	g, err := newGame(b)
 	if err != nil {
