@@ -104,6 +104,13 @@ func (d *drawer) layHead(f *furniture) {
 	}
 }
 
+// How much of a picture's height its sources may take. In a page they are never cut: the narrowest is as high as it is to
+// have room for all of them.
+const (
+	pictureFoot = 0.2
+	pageFoot    = 0.27
+)
+
 // layFoot sets the source line along the bottom.
 func (d *drawer) layFoot(f *furniture) {
 	p := d.p
@@ -114,9 +121,9 @@ func (d *drawer) layFoot(f *furniture) {
 	}
 	s := d.text("source")
 	leading := s.Size * 1.28
-	most := max(int(p.Camera.H*0.2/leading), 1)
+	most := max(int(p.Camera.H*pictureFoot/leading), 1)
 	if p.inPage() {
-		most = max(int(sets[setOf(p.Camera)].h*0.2/leading), 1)
+		most = max(int(sets[setOf(p.Camera)].h*pageFoot/leading), 1)
 	}
 	room := p.textWidth() - p.Covered.Left - p.Covered.Right - 2*marginX
 	lines := d.wrap(p.Source, s, room, most)

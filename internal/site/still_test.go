@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/url"
 	"os"
+	"regexp"
 	"path"
 	"strings"
 	"sync"
@@ -70,4 +71,22 @@ func TestScriptsAndDataAreSmall(t *testing.T) {
 		t.Errorf("the scripts are %d bytes, at most %d: %v", all, scriptLimit, sizes)
 	}
 	t.Logf("brotli 11: %v", sizes)
+}
+
+// stillText is a text in a page's picture.
+var stillText = regexp.MustCompile(`<text [^>]*>([^<]*)</text>`)
+
+// A source that is cut is no source, and a cut title may say the opposite.
+func TestNoTextOfAPictureIsCut(t *testing.T) {
+	for name, page := range pagesOf(t) {
+		texts := stillText.FindAllStringSubmatch(page, -1)
+		if len(texts) == 0 {
+			t.Errorf("%s: no texts", name)
+		}
+		for _, text := range texts {
+			if strings.Contains(text[1], "…") {
+				t.Errorf("%s: %q", name, text[1])
+			}
+		}
+	}
 }
