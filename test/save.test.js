@@ -80,3 +80,21 @@ test('what a frame forbids is absent', options, async () => {
   await context.close();
   await newspaper.stop();
 });
+
+test('on paper the map is a drawing in light colours, and without a script the page’s own picture', options, async () => {
+  const { page, context } = await open(browser, `${server.url}?scenario=freeze`, { context: { colorScheme: 'dark' } });
+  await drawn(page);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('#tl-canvas').isVisible(), false);
+  assert.equal(await page.locator('#tl-still').isVisible(), true, 'a browser that tells nothing of printing has the picture');
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  assert.equal(await page.locator('#tl-still').isVisible(), false);
+  const printed = page.locator('#tl-box .printed');
+  const box = await printed.boundingBox();
+  assert.ok(box.width > 300 && box.height > 200, JSON.stringify(box));
+  assert.match(await printed.textContent(), /Kyiv.*6 January 2026/s);
+  assert.match(await printed.innerHTML(), /#fbf8f1/i); // land by day
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  assert.equal(await printed.count(), 0);
+  await context.close();
+});

@@ -10,6 +10,7 @@ import { bytes } from './load.js';
 import { keepOffline } from './offline.js';
 import { Panel } from './panel.js';
 import { joinParent } from './parent.js';
+import { preparePrint } from './print.js';
 import { Program } from './program.js';
 import { Sheets } from './sheets.js';
 import { Hint, Status } from './status.js';
@@ -35,6 +36,7 @@ const CONTEXT_WAITS = [0, 300, 1500, 4000];
 const hint = new Hint();
 const status = new Status(texts);
 const surface = new Surface(byId('tl-canvas'), byId('tl-box'));
+preparePrint(byId('tl-box'), () => program?.api?.save('print'));
 
 let program = null;
 let loaded = null;

@@ -9,6 +9,7 @@ import (
 	"os"
 	"syscall/js"
 
+	"truceline/internal/app"
 	"truceline/internal/render/svg"
 	"truceline/internal/scene"
 )
@@ -17,8 +18,8 @@ import (
 const mostFound = 8
 
 // answers adds to the page's functions those that answer with a text: search(words) with the places found, as JSON of
-// app.Found, and save(kind) with the content of a file, svg, csv or geojson, and saveName() with its name without
-// ending. What cannot be answered is empty, and its reason stands in the console.
+// app.Found, save(kind) with the content of a file, svg, csv or geojson, or with the map for paper, print, and saveName()
+// with the file's name without ending. What cannot be answered is empty, and its reason stands in the console.
 func (g *game) answers(api js.Value) {
 	api.Set("search", answer(func(args []js.Value) ([]byte, error) { return json.Marshal(g.app.Search(args[0].String(), mostFound)) }))
 	api.Set("save", answer(func(args []js.Value) ([]byte, error) { return g.save(args[0].String()) }))
@@ -39,7 +40,19 @@ func answer(f func(args []js.Value) ([]byte, error)) js.Func {
 func (g *game) save(kind string) ([]byte, error) {
 	switch kind {
 	case "svg":
-		return g.drawSVG()
+		regular, err := g.files.ReadFile(scene.FontRegular)
+		if err != nil {
+			return nil, err
+		}
+		bold, err := g.files.ReadFile(scene.FontBold)
+		if err != nil {
+			return nil, err
+		}
+		return g.drawSVG(g.app.Picture(), svg.Options{Regular: regular, Bold: bold})
+	case "print":
+		p := g.app.Picture()
+		p.Theme = app.ThemeLight
+		return g.drawSVG(p, svg.Options{}) // the page has the fonts
 	case "csv":
 		return g.app.FiguresCSV()
 	case "geojson":
@@ -48,23 +61,14 @@ func (g *game) save(kind string) ([]byte, error) {
 	return nil, errors.New("save: no file of the kind " + kind)
 }
 
-// drawSVG draws what is on the screen, without what only pointer and keys put there, and with the fonts inside.
-func (g *game) drawSVG() ([]byte, error) {
-	regular, err := g.files.ReadFile(scene.FontRegular)
-	if err != nil {
-		return nil, err
-	}
-	bold, err := g.files.ReadFile(scene.FontBold)
-	if err != nil {
-		return nil, err
-	}
-	v, p, world := g.app.View(), g.app.Picture(), g.app.World()
+// drawSVG draws a picture without what only pointer and keys put there.
+func (g *game) drawSVG(p scene.Picture, o svg.Options) ([]byte, error) {
+	v, world := g.app.View(), g.app.World()
+	o.Title, o.Description = v.Title+". "+v.Situation, v.Source
 	p.Hover, p.Crosshair = "", false
-	c := svg.New(int(math.Round(p.Camera.W)), int(math.Round(p.Camera.H)), world.Fonts, svg.Options{
-		Title: v.Title + ". " + v.Situation, Description: v.Source, Regular: regular, Bold: bold,
-	})
+	c := svg.New(int(math.Round(p.Camera.W)), int(math.Round(p.Camera.H)), world.Fonts, o)
 	world.Draw(c, &p)
 	var out bytes.Buffer
-	_, err = c.WriteTo(&out)
+	_, err := c.WriteTo(&out)
 	return out.Bytes(), err
 }

@@ -90,3 +90,29 @@ func TestNoTextOfAPictureIsCut(t *testing.T) {
 		}
 	}
 }
+
+var (
+	colourUsed = regexp.MustCompile(`(?:fill|stroke)="var\((--[a-z0-9-]+)\)"`)
+	colourSet  = regexp.MustCompile(`(--[a-z0-9-]+):`)
+)
+
+// An area whose colour is not set is black.
+func TestEveryColourOfASwatchIsSet(t *testing.T) {
+	for name, page := range pagesOf(t) {
+		set := map[string]bool{}
+		for _, style := range styleIn.FindAllStringSubmatch(page, -1) {
+			for _, colour := range colourSet.FindAllStringSubmatch(style[1], -1) {
+				set[colour[1]] = true
+			}
+		}
+		used := colourUsed.FindAllStringSubmatch(page, -1)
+		if len(used) == 0 {
+			t.Errorf("%s: no swatches", name)
+		}
+		for _, colour := range used {
+			if !set[colour[1]] {
+				t.Errorf("%s: %s is not set", name, colour[1])
+			}
+		}
+	}
+}

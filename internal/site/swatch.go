@@ -81,13 +81,16 @@ func styleVariables(themes map[string]*scene.Theme) string {
 
 func themeVariables(theme *scene.Theme) string {
 	var list []string
+	write := func(kind, role string, c color.NRGBA) {
+		list = append(list, fmt.Sprintf("--%s-%s:#%02x%02x%02x%02x", kind, role, c.R, c.G, c.B, c.A))
+	}
 	set := func(kind, role string, c color.NRGBA) {
 		if c.A > 0 {
-			list = append(list, fmt.Sprintf("--%s-%s:#%02x%02x%02x%02x", kind, role, c.R, c.G, c.B, c.A))
+			write(kind, role, c)
 		}
 	}
 	for role, fill := range theme.Fills {
-		set("fill", role, fill.Color)
+		write("fill", role, fill.Color) // a swatch without it would be black
 		if fill.Hatch != nil {
 			set("hatch", role, fill.Hatch.Color)
 		}
