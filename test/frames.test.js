@@ -22,6 +22,7 @@ before(async () => {
     '/same-site': article(server.url),
     '/cross-site': article(server.url.replace('127.0.0.1', 'localhost')),
     '/sandboxed': article(server.url, 'sandbox="allow-scripts"'),
+    '/fullscreen': article(server.url, 'allow="fullscreen"'),
   });
 });
 after(async () => {
@@ -54,6 +55,31 @@ async function back(page) {
   await page.evaluate((to) => scrollTo(0, to), SCROLL);
   await page.waitForTimeout(100);
 }
+
+test('on the whole screen wheel and finger belong to the map, and afterwards to the article again', options, async () => {
+  const { page, context, frame, middle } = await openArticle('/fullscreen');
+  const touch = () => frame.evaluate(() => document.getElementById('tl-input').style.touchAction);
+  assert.equal(await touch(), 'pan-x pan-y');
+  await frame.locator('#tl-full').click();
+  await frame.waitForFunction(() => document.fullscreenElement);
+  await settled(frame);
+  const start = await seen(frame);
+  assert.equal(await touch(), 'none');
+  await page.mouse.move(middle.x, 200);
+  await page.mouse.wheel(0, -240);
+  await frame.waitForFunction((before) => new URLSearchParams(globalThis.truceline.view.link).get('view') !== before, start);
+  await frame.evaluate(() => document.exitFullscreen());
+  await frame.waitForFunction(() => !document.fullscreenElement);
+  await settled(frame);
+  assert.equal(await touch(), 'pan-x pan-y');
+  const after = await seen(frame);
+  await page.evaluate((to) => scrollTo(0, to), SCROLL);
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.wheel(0, 200);
+  await scrolled(page, SCROLL);
+  assert.equal(await seen(frame), after);
+  await context.close();
+});
 
 for (const path of ['/same-site', '/cross-site', '/sandboxed']) {
   test(`${path}: wheel, keys, Tab and links belong to the article`, options, async (t) => {

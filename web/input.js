@@ -12,12 +12,15 @@ const LINE = 16;
 /**
  * @param {HTMLElement} element
  * @param {object} options
- * @param {boolean} options.cooperative one finger and a plain wheel belong to the article
+ * @param {() => boolean} options.cooperative whether one finger and a plain wheel belong to the article: not while the
+ *   map has the whole screen
  * @param {(event: object) => void} options.send
  * @param {(kind: 'wheel' | 'touch') => void} options.hint the reader tried what belongs to the article
  */
 export function listen(element, { cooperative, send, hint }) {
-  element.style.touchAction = cooperative ? 'pan-x pan-y' : 'none';
+  const touch = () => { element.style.touchAction = cooperative() ? 'pan-x pan-y' : 'none'; };
+  touch();
+  document.addEventListener('fullscreenchange', touch);
   const pointers = new Pointers(element, { cooperative, send, hint });
   const on = (type, listener, options) => element.addEventListener(type, listener, options);
   on('pointerdown', (event) => pointers.down(event));
@@ -29,14 +32,14 @@ export function listen(element, { cooperative, send, hint }) {
   addEventListener('blur', () => pointers.cancelAll());
   // Two fingers belong to the map everywhere; only a listener that is not passive may say so.
   on('touchstart', (event) => { if (event.touches.length > 1) event.preventDefault(); }, { passive: false });
-  on('touchmove', (event) => { if (event.touches.length > 1 || !cooperative) event.preventDefault(); }, { passive: false });
+  on('touchmove', (event) => { if (event.touches.length > 1 || !cooperative()) event.preventDefault(); }, { passive: false });
   on('wheel', (event) => wheel(event), { passive: false });
   on('keydown', (event) => key(event));
   on('focus', () => send({ type: 'focus', on: element.matches(':focus-visible') }));
   on('blur', () => send({ type: 'focus', on: false }));
 
   function wheel(event) {
-    if (cooperative && !event.ctrlKey && !event.metaKey) {
+    if (cooperative() && !event.ctrlKey && !event.metaKey) {
       hint('wheel');
       return;
     }
@@ -76,7 +79,7 @@ class Pointers {
     this.#element.focus({ preventScroll: true });
     const pointer = { kind: event.pointerType, start: event, told: false };
     this.#down.set(event.pointerId, pointer);
-    if (!this.#cooperative || pointer.kind !== 'touch') {
+    if (!this.#cooperative() || pointer.kind !== 'touch') {
       this.#tell('down', event);
     } else if (this.#fingers().length > 1) {
       for (const finger of this.#fingers()) if (!finger.told) this.#tell('down', finger.start);

@@ -262,7 +262,7 @@ function watch() {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (event) => send({ type: 'system', dark: event.matches }));
   matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', (event) => send({ type: 'motion', reduce: event.matches }));
   listen(byId('tl-input'), {
-    cooperative: framed,
+    cooperative: () => framed && !document.fullscreenElement,
     send,
     hint: (kind) => hint.show(texts[`page.hint-${kind === 'wheel' && /Mac|iP/.test(navigator.platform) ? 'wheel-mac' : kind}`]),
   });
