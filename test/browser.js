@@ -8,7 +8,7 @@ import { inflateSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const tool = `${root}build/truceline`;
+export const tool = `${root}build/truceline`;
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** Without a browser the tests are skipped, but not where all of them must run. */

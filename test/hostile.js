@@ -52,6 +52,7 @@ export function hostileAssets() {
   }
   edit('towns.csv', (text) => spoilTable(text, ['name_en', 'name_uk', 'name_fr']));
   edit('settlements.csv', (text) => spoilTable(text, ['name']));
+  writeFileSync(join(dir, 'changes.csv'), `settlement,date,old,new,source,when,note\npokrovsk-ua-14,2026-01-06,C,R,${csvCell(`A report${payload}`)},2026-01-07T10:00:00Z,${csvCell(`Why${payload}`)}\n`);
   edit('geojson/data-manifest.json', json((manifest) => {
     const hash = (name) => createHash('sha256').update(readFileSync(join(dir, name))).digest('hex');
     for (const list of [manifest.inputs, manifest.outputs]) for (const name of Object.keys(list)) if (name !== 'story.json') list[name] = hash(name);

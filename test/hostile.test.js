@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { drawn, launch, missing, open, serveMap, servePages, settled, view } from './browser.js';
+import { drawn, launch, missing, open, serveMap, servePages, settled, tool, view } from './browser.js';
 import { hostileAssets, inLink, payload } from './hostile.js';
 
 let browser;
@@ -83,6 +83,39 @@ test('without script the page is text, too', options, async () => {
   await context.close();
 });
 
+test('every page and every answer that dist writes holds text and nothing else', options, async () => {
+  const out = mkdtempSync(join(tmpdir(), 'truceline-hostile-dist-'));
+  execFileSync(tool, ['dist', '--assets', assets.dir, '--out', out, '--base-url', 'https://news.example/map/'], { stdio: 'ignore' });
+  const files = readdirSync(out, { recursive: true }).filter((name) => /\.(html|json)$/.test(name) && !/assets|examples/.test(name));
+  const { page, context } = await open(browser, 'about:blank', { context: { javaScriptEnabled: true } });
+  let pages = 0;
+  let answers = 0;
+  for (const name of files) {
+    const text = readFileSync(join(out, name), 'utf8');
+    const html = name.endsWith('.html') ? text : JSON.parse(text).html;
+    if (!html) continue;
+    // Parsed as a browser does, and not run.
+    const found = await page.evaluate((source) => {
+      const parsed = new DOMParser().parseFromString(source, 'text/html');
+      const all = [...parsed.querySelectorAll('*')];
+      return {
+        evil: all.filter((element) => element.matches('.evil, img, object, embed, base, script:not([src]):not([type="application/json"])')).map((element) => element.outerHTML.slice(0, 200)),
+        handlers: all.flatMap((element) => [...element.attributes].filter((attribute) => /^on/i.test(attribute.name)).map((attribute) => `${element.nodeName} ${attribute.name}`)),
+        links: all.flatMap((element) => ['href', 'src', 'content'].map((key) => element.getAttribute(key) ?? '')).filter((link) => /^\s*(javascript|vbscript|data:text)/i.test(link)),
+        frames: [...parsed.querySelectorAll('iframe')].map((frame) => frame.getAttribute('src')).filter((src) => src && !src.startsWith('https://news.example/map/')),
+        said: parsed.documentElement.outerHTML.includes('pwned'),
+      };
+    }, html);
+    const { said, ...wrong } = found;
+    assert.deepEqual(wrong, { evil: [], handlers: [], links: [], frames: [] }, name);
+    assert.ok(said || name.includes('embed/') || name === 'index.html', `${name}: the text is there, as text`);
+    if (name.endsWith('.html')) pages++; else answers++;
+  }
+  assert.ok(pages > 40 && answers > 20, `${pages} pages, ${answers} answers`);
+  await context.close();
+  rmSync(out, { recursive: true, force: true });
+});
+
 const parameters = ['childId', 'lang', 'theme', 'scenario', 'date', 'pullback', 'view', 'layers', 'select', 'step', 'ui', 'transparent'];
 
 test('a link’s parameters are text, one by one and all together', options, async () => {
@@ -136,7 +169,6 @@ test('messages with markup in every field change nothing and reach nothing', opt
 });
 
 test('pictures that are opened by themselves are shapes and texts', options, async () => {
-  const tool = fileURLToPath(new URL('../build/truceline', import.meta.url));
   const all = await open(browser, 'about:blank', { init: trap });
   const { page, context } = all;
   for (const args of [['poster', '--scenario', 'plan-20'], ['poster', '--lang', 'uk', '--date', '2022-03-28'], ['chart', '--oblast', 'UA-14']]) {
