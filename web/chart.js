@@ -21,7 +21,7 @@ export function showChart(chart) {
     point.series
       ? draw('rect', { x: -4, y: -4, width: 8, height: 8, transform: `translate(0 ${y(point.share)})` })
       : draw('circle', { r: 4, cy: y(point.share) }),
-    draw('title', {}, [`${point.name}, ${point.label}: ${point.text}`]),
+    draw('title', {}, [`${point.name}, ${point.label}, ${point.text}`]),
   ]));
   setText(byId('tl-chart-caption'), chart.caption);
   setText(byId('tl-chart-note'), chart.note);

@@ -56,7 +56,7 @@ func (p *panel) seriesKey(series app.Series, i, width int) *leaf {
 	words := series.Name
 	for _, x := range series.Points {
 		if x.Date == p.view.Date {
-			words += ": " + x.Text
+			words = p.named(series.Name, x.Text)
 		}
 	}
 	left := s.px(18)

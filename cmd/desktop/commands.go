@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/atotto/clipboard"
 	"github.com/hajimehoshi/ebiten/v2"
@@ -62,12 +64,27 @@ func (w *window) fullscreen() { ebiten.SetFullscreen(!ebiten.IsFullscreen()) }
 
 // say shows one of the window's texts.
 func (w *window) say(key string, pairs ...string) {
-	words := w.view.Texts[key]
+	w.panel.say(fill(w.view.Texts[key], pairs...))
+	ebiten.ScheduleFrame()
+}
+
+// fill puts values, each behind its name, into a text's places for them.
+func fill(words string, pairs ...string) string {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		words = strings.ReplaceAll(words, "{"+pairs[i]+"}", pairs[i+1])
 	}
-	w.panel.say(words)
-	ebiten.ScheduleFrame()
+	return words
+}
+
+// named puts a name before a text as the reader's language does.
+func (p *panel) named(name, words string) string {
+	return fill(p.view.Texts["page.pair"], "name", name, "text", words)
+}
+
+// begin makes the first letter of a heading a capital.
+func begin(words string) string {
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(first)) + words[size:]
 }
 
 // copyText puts a text on the clipboard.

@@ -39,7 +39,7 @@ func (p *panel) addDay(to *widget.Container, dates []app.Day, at, width int) {
 		if i < 0 || i >= len(dates) {
 			return p.iconButton(symbol, words, &knob{id: id, press: func() {}}, disabled)
 		}
-		return p.iconButton(symbol, words+": "+dates[i].Label, &knob{id: id, press: func() { p.do(app.Action{Type: app.ActionDate, Date: dates[i].ID}) }})
+		return p.iconButton(symbol, p.named(words, dates[i].Label), &knob{id: id, press: func() { p.do(app.Action{Type: app.ActionDate, Date: dates[i].ID}) }})
 	}
 	play, name := "play", v.Texts["page.play"]
 	if v.Playing {

@@ -385,7 +385,7 @@ func (a *App) zoneRows(c *Card, id string) {
 	}
 	rule := sc.Rule(id)
 	if id != idCountry {
-		c.Notes = append(c.Notes, name+": "+a.words.Text("rule."+string(rule.Rule))+". "+a.basisText(rule.Basis, rule.Reason))
+		c.Notes = append(c.Notes, a.words.Text("page.pair", "name", name, "text", a.words.Text("rule."+string(rule.Rule)))+". "+a.basisText(rule.Basis, rule.Reason))
 		if rule.Note != "" {
 			c.Notes = append(c.Notes, a.words.Text("scenario.note."+rule.Note))
 		}
