@@ -62,4 +62,4 @@ func (p *page) Chart() plot {
 }
 
 // pointTitle says a point in words.
-func pointTitle(s app.Series, p app.Point) string { return s.Name + ", " + p.Label + ": " + p.Text }
+func pointTitle(s app.Series, p app.Point) string { return s.Name + ", " + p.Label + ", " + p.Text }
