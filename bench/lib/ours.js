@@ -28,6 +28,13 @@ export function exchangeShapes(folder, assets) {
   const path = join(folder, 'assets', name);
   const bundle = JSON.parse(readFileSync(path, 'utf8'));
   for (const file of Object.keys(bundle)) if (file.endsWith('.geojson')) bundle[file] = JSON.parse(readFileSync(join(assets, file), 'utf8'));
-  writeFileSync(path, JSON.stringify(bundle));
-  for (const ending of ['.br', '.gz']) rmSync(path + ending, { force: true });
+  const text = Buffer.from(JSON.stringify(bundle));
+  writeFileSync(path, text);
+  // The page takes no file of another size than it knows.
+  const page = join(folder, OUR_PATH, 'index.html');
+  const html = readFileSync(page, 'utf8');
+  const told = html.replace(new RegExp(`("url":"assets/${name.replaceAll('.', '\\.')}","size":)\\d+`), `$1${text.length}`);
+  if (told === html) throw new Error(`${page} does not say how long ${name} is`);
+  writeFileSync(page, told);
+  for (const file of [path, page]) for (const ending of ['.br', '.gz']) rmSync(file + ending, { force: true });
 }
