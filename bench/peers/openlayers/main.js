@@ -30,7 +30,7 @@ const layers = style.layers.map(({ source, class: only, fill, lines = [] }) => {
   const features = data[source].features.filter(({ properties }) => !only || only === properties.class);
   const strokes = lines.map(({ color, width }) => new Stroke({ color, width, lineJoin: 'round' }));
   return new VectorLayer({
-    properties: { source },
+    properties: { kind: source },
     source: new VectorSource({ features: format.readFeatures({ type: 'FeatureCollection', features }) }),
     style: [new Style({ fill: fill && new Fill({ color: fill }), stroke: strokes[0] }), ...strokes.slice(1).map((stroke) => new Style({ stroke }))],
   });
@@ -53,7 +53,7 @@ layers.push(new VectorLayer({
   style: (feature) => texts[feature.get('kind')](feature.get('name')),
 }));
 
-const oblasts = layers.find((layer) => layer.get('source') === 'oblasts');
+const oblasts = layers.find((layer) => layer.get('kind') === 'oblasts');
 const outline = format.readFeature(data.outline.features[0]).getGeometry().getExtent();
 const view = new View({ projection: ALBERS });
 const map = new Map({ target: box, layers, view, controls: [] });
