@@ -5,7 +5,7 @@ const byId = (id) => document.getElementById(id);
 
 export class Answers {
   #box;
-  #areas;
+  #areas = null;
   #wish;
   #shown = null;
   #pinned = false;
@@ -21,18 +21,24 @@ export class Answers {
     this.#box = box;
     this.#wish = wish;
     const still = byId('tl-still');
-    this.#areas = [...still.querySelectorAll('a[data-id]')].sort((a, b) => name(a).localeCompare(name(b)));
-    for (const area of this.#areas) { // else the browser would show the same text again
-      const title = area.querySelector('title');
-      area.dataset.text = title.textContent;
-      area.setAttribute('aria-label', title.textContent.replace('\n', '. '));
-      title.remove();
-    }
+    requestAnimationFrame(() => setTimeout(() => this.#prepare())); // the picture comes first
     const options = { signal: this.#abort.signal };
     still.addEventListener('pointermove', (event) => this.#hover(event), options);
     still.addEventListener('pointerleave', () => { if (!this.#pinned) this.#hide(); }, options);
     still.addEventListener('click', (event) => this.#tap(event), options);
     input.addEventListener('keydown', (event) => this.#key(event), options);
+  }
+
+  /** Takes the texts from the picture's elements: else the browser would show them a second time. */
+  #prepare() {
+    if (this.#areas) return;
+    this.#areas = [...byId('tl-still').querySelectorAll('a[data-id]')].sort((a, b) => name(a).localeCompare(name(b)));
+    for (const area of this.#areas) {
+      const title = area.querySelector('title');
+      area.dataset.text = title.textContent;
+      area.setAttribute('aria-label', title.textContent.replace('\n', '. '));
+      title.remove();
+    }
   }
 
   /** Leaves the answers to the program. */
@@ -62,6 +68,7 @@ export class Answers {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { ']': 1, '[': -1 }[event.key];
     if (step) {
+      this.#prepare();
       const at = this.#areas.indexOf(this.#shown);
       const area = this.#areas[at < 0 && step < 0 ? this.#areas.length - 1 : (at + step + this.#areas.length) % this.#areas.length];
       const { left, top, width, height } = area.getBoundingClientRect();
@@ -75,12 +82,14 @@ export class Answers {
   }
 
   #choose(area, x, y) {
+    this.#prepare();
     this.#show(area, x, y);
     this.#wish({ type: 'select', id: area.dataset.id });
     byId('tl-announce').textContent = [area.dataset.text.replace('\n', '. '), byId('tl-source').textContent].join(' ');
   }
 
   #show(area, x, y) {
+    this.#prepare();
     const [title, text] = area.dataset.text.split('\n');
     const tip = byId('tl-tip');
     byId('tl-tip-name').textContent = title;

@@ -1,5 +1,6 @@
 // What runs before there is a program: it takes the reader's theme, covers the page's picture where the address asks
-// for another one, answers on the picture, and fetches the program when the map comes near or is touched.
+// for another one, answers on the picture, and fetches the program when the map comes near or is touched. It runs as soon
+// as the map's part of the page is there; the page's own script follows when all is.
 
 import { Answers } from './answers.js';
 import { askedFor } from './asked.js';
@@ -61,8 +62,11 @@ async function fetchOnce() {
   return files;
 }
 
-/** The page has been painted, which one that is not seen is not, and a first tap has had its answer. */
-const calm = new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve, CALM)); });
+/** Resolves when what the page shows now has been painted; one that is not seen is not. */
+const painted = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+
+/** The page has been painted and a first tap has had its answer, on the screen. */
+const calm = painted().then(() => new Promise((resolve) => { setTimeout(resolve, CALM); })).then(painted);
 
 function begin() {
   watcher.disconnect();
@@ -106,3 +110,7 @@ globalThis.truceline = {
     takeCanvas: () => { const made = canvas; canvas = null; return made; },
   },
 };
+
+const goOn = () => import(new URL(config.root + config.script, document.baseURI));
+if (document.readyState === 'loading') addEventListener('DOMContentLoaded', goOn, { once: true });
+else goOn();

@@ -156,19 +156,16 @@ func (b *builder) abouts() (map[string]scene.Box, scene.Box, error) {
 }
 
 func (b *builder) addScripts() error {
-	for _, script := range []struct {
-		entry, name string
-		to          *string
-	}{
-		{"first.js", "assets/first.js", &b.shared.First},
-		{"main.js", "assets/map.js", &b.shared.Config.Script},
-	} {
-		js, err := bundleScript(web.FS, script.entry)
-		if err != nil {
-			return err
-		}
-		*script.to = b.site.add(hashed(script.name, js)).Name
+	first, err := bundleFirst(web.FS)
+	if err != nil {
+		return err
 	}
+	main, err := bundleScript(web.FS, "main.js")
+	if err != nil {
+		return err
+	}
+	b.shared.First = b.site.add(hashed("assets/first.js", first)).Name
+	b.shared.Config.Script = b.site.add(hashed("assets/map.js", main)).Name
 	worker, err := bundleScript(web.FS, "sw.js")
 	if err != nil {
 		return err
