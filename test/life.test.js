@@ -70,6 +70,9 @@ test('the bar over the map follows what has arrived', options, async () => {
       if (bar && !bar.hidden) steps.add(bar.value);
     }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['value'] });
   });
+  const client = await context.newCDPSession(page); // without a slow line all has arrived before the bar is there
+  await client.send('Network.enable');
+  await client.send('Network.emulateNetworkConditions', { offline: false, latency: 20, downloadThroughput: 1e6, uploadThroughput: 1e6 });
   await page.goto(`${server.url}?layers=-towns`); // a link that asks for another picture: the bar is there while it loads
   await drawn(page);
   const steps = await page.evaluate(() => [...globalThis.steps]);
