@@ -87,7 +87,7 @@ test('every page and every answer that dist writes holds text and nothing else',
   const out = mkdtempSync(join(tmpdir(), 'truceline-hostile-dist-'));
   execFileSync(tool, ['dist', '--assets', assets.dir, '--out', out, '--base-url', 'https://news.example/map/'], { stdio: 'ignore' });
   const files = readdirSync(out, { recursive: true }).filter((name) => /\.(html|json)$/.test(name) && !/assets|examples/.test(name));
-  const { page, context } = await open(browser, 'about:blank', { context: { javaScriptEnabled: true } });
+  const { page, context } = await open(browser, 'about:blank');
   let pages = 0;
   let answers = 0;
   for (const name of files) {

@@ -1,7 +1,7 @@
 // The picture's answers before there is a program: what an oblast is called, how much of it was held, and who says so;
 // under the mouse, on a tap, and by key. The picture's own elements hold the texts.
 
-const byId = (id) => document.getElementById(id);
+import { byId, painted } from './dom.js';
 
 export class Answers {
   #box;
@@ -21,7 +21,7 @@ export class Answers {
     this.#box = box;
     this.#wish = wish;
     const still = byId('tl-still');
-    requestAnimationFrame(() => setTimeout(() => this.#prepare())); // the picture comes first
+    painted().then(() => this.#prepare()); // the picture comes first
     const options = { signal: this.#abort.signal };
     still.addEventListener('pointermove', (event) => this.#hover(event), options);
     still.addEventListener('pointerleave', () => { if (!this.#pinned) this.#hide(); }, options);
@@ -82,7 +82,6 @@ export class Answers {
   }
 
   #choose(area, x, y) {
-    this.#prepare();
     this.#show(area, x, y);
     this.#wish({ type: 'select', id: area.dataset.id });
     byId('tl-announce').textContent = [area.dataset.text.replace('\n', '. '), byId('tl-source').textContent].join(' ');

@@ -3,6 +3,9 @@
 
 export const byId = (id) => document.getElementById(id);
 
+/** Resolves when what the page shows now has been painted; one that is not seen is not. */
+export const painted = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+
 /** Sets a text only where it differs. */
 export function setText(element, text) {
   if (element && element.textContent !== text) element.textContent = text;

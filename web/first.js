@@ -5,6 +5,7 @@
 import { Answers } from './answers.js';
 import { askedFor } from './asked.js';
 import { makeCanvas } from './canvas.js';
+import { byId, painted } from './dom.js';
 import { Failure } from './failure.js';
 import { showCorrection } from './kept.js';
 import { load } from './load.js';
@@ -15,7 +16,6 @@ const NEAR = 600;
 const CALM = 150;
 const isNear = ({ top, bottom }) => top < innerHeight + NEAR && bottom > -NEAR;
 
-const byId = (id) => document.getElementById(id);
 const config = JSON.parse(byId('tl-config').textContent);
 const box = byId('tl-box');
 const asked = askedFor(location.search, config);
@@ -61,9 +61,6 @@ async function fetchOnce() {
   }
   return files;
 }
-
-/** Resolves when what the page shows now has been painted; one that is not seen is not. */
-const painted = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
 
 /** The page has been painted and a first tap has had its answer, on the screen. */
 const calm = painted().then(() => new Promise((resolve) => { setTimeout(resolve, CALM); })).then(painted);

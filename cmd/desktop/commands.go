@@ -4,7 +4,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,6 +11,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"truceline/internal/app"
+	"truceline/internal/locale"
 )
 
 // help opens the text version in the reader's language, which lies beside the program.
@@ -64,21 +64,13 @@ func (w *window) fullscreen() { ebiten.SetFullscreen(!ebiten.IsFullscreen()) }
 
 // say shows one of the window's texts.
 func (w *window) say(key string, pairs ...string) {
-	w.panel.say(fill(w.view.Texts[key], pairs...))
+	w.panel.say(locale.Fill(w.view.Texts[key], pairs...))
 	ebiten.ScheduleFrame()
-}
-
-// fill puts values, each behind its name, into a text's places for them.
-func fill(words string, pairs ...string) string {
-	for i := 0; i+1 < len(pairs); i += 2 {
-		words = strings.ReplaceAll(words, "{"+pairs[i]+"}", pairs[i+1])
-	}
-	return words
 }
 
 // named puts a name before a text as the reader's language does.
 func (p *panel) named(name, words string) string {
-	return fill(p.view.Texts["page.pair"], "name", name, "text", words)
+	return locale.Fill(p.view.Texts["page.pair"], "name", name, "text", words)
 }
 
 // begin makes the first letter of a heading a capital.

@@ -152,7 +152,7 @@ func (l *Locale) Text(key string, pairs ...string) string {
 	if !ok {
 		return key
 	}
-	return fill(m.Text, pairs)
+	return Fill(m.Text, pairs...)
 }
 
 // Maybe is Text, but says nothing where there is no such message.
@@ -173,8 +173,9 @@ func (l *Locale) Count(key string, n int, pairs ...string) string {
 	return l.Text(form, append(pairs, "n", l.Number(float64(n), 0))...)
 }
 
-// fill puts values in the place of {names}. A placeholder without a value stays, so that it is seen.
-func fill(text string, pairs []string) string {
+// Fill puts values, each behind its name in pairs, in the place of {names}. A placeholder without a value stays, so that
+// it is seen.
+func Fill(text string, pairs ...string) string {
 	if len(pairs) < 2 || !strings.Contains(text, "{") {
 		return text
 	}

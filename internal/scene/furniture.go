@@ -121,10 +121,11 @@ func (d *drawer) layFoot(f *furniture) {
 	}
 	s := d.text("source")
 	leading := s.Size * 1.28
-	most := max(int(p.Camera.H*pictureFoot/leading), 1)
+	height := p.Camera.H * pictureFoot
 	if p.inPage() {
-		most = max(int(sets[setOf(p.Camera)].h*pageFoot/leading), 1)
+		height = sets[setOf(p.Camera)].h * pageFoot
 	}
+	most := max(int(height/leading), 1)
 	room := p.textWidth() - p.Covered.Left - p.Covered.Right - 2*marginX
 	lines := d.wrap(p.Source, s, room, most)
 	if len(lines) > 2 {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"truceline/internal/app"
+	"truceline/internal/locale"
 )
 
 // htmlFS holds the page's templates: page.html is the whole, the other files are its parts.
@@ -105,14 +106,9 @@ func (p *page) setStyle(css, hash string) {
 // Summary says in a line what the page shows and of which day.
 func (p *page) Summary() string { return summary(p.View) }
 
-// named puts a name before a text as the view's language does.
-func named(view app.View, name, text string) string {
-	return strings.NewReplacer("{name}", name, "{text}", text).Replace(view.Texts["page.pair"])
-}
-
 func summary(view app.View) string {
 	if sc := view.Scenario; sc != nil {
-		return view.Title + ". " + named(view, sc.KindLabel, sc.Name) + ". " + view.Situation
+		return view.Title + ". " + locale.Fill(view.Texts["page.pair"], "name", sc.KindLabel, "text", sc.Name) + ". " + view.Situation
 	}
 	return view.Title + ". " + view.Situation
 }

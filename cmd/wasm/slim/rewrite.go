@@ -37,6 +37,8 @@ func init() {
 
 // added are files of the copy that the module does not have.
 var added = map[string]string{
+	"precompile/main.go":           precompileSource,
+	"internal/shaderir/factors.go": factorsSource,
 	"internal/vmguest/guest_js.go": `package vmguest
 
 // MarkGuest says whether the program runs inside another that draws for it: in a browser it never does.

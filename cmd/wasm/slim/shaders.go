@@ -19,7 +19,7 @@ const (
 // precompileSource is a program for the copy: only there may it import what it needs.
 //
 //go:embed precompile.go.txt
-var precompileSource []byte
+var precompileSource string
 
 // factorsSource lets a shader that was compiled ahead say which uniforms it reads: otherwise that is found in its body,
 // which the browser's program does not have.
@@ -35,15 +35,6 @@ func precompileShaders(copied, modfile string) error {
 	shader, err := constantOf(shaderFile, shaderConst)
 	if err != nil {
 		return err
-	}
-	for name, source := range map[string][]byte{"precompile/main.go": precompileSource, "internal/shaderir/factors.go": []byte(factorsSource)} {
-		path := filepath.Join(copied, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return err
-		}
-		if err := writeChanged(path, source); err != nil {
-			return err
-		}
 	}
 	cmd := exec.Command("go", "run", "-modfile="+modfile, module+"/precompile")
 	cmd.Env = append(os.Environ(), "GOOS=", "GOARCH=", "CGO_ENABLED=0")
