@@ -45,6 +45,36 @@ export async function serveMap(args = []) {
   return { url, child, stop: () => new Promise((resolve) => { child.once('exit', resolve); child.kill('SIGTERM'); }) };
 }
 
+/**
+ * Serves what another server has, its pages as over a slow line: in pieces with a rest after each in which the browser
+ * can paint. Small pieces come of what stands over the picture and right below it.
+ */
+export async function serveInPieces(url) {
+  const server = createServer(async (request, response) => {
+    const answer = await fetch(new URL(request.url, url), { headers: { 'Accept-Encoding': 'identity' } });
+    const body = Buffer.from(await answer.arrayBuffer());
+    const type = answer.headers.get('Content-Type') ?? '';
+    response.writeHead(answer.status, { 'Content-Type': type, 'Cache-Control': answer.headers.get('Cache-Control') ?? '' });
+    if (type.startsWith('text/html')) {
+      const at = (text) => body.indexOf(text);
+      const small = [[at('<body'), at('id="tl-still"')], [at('class="under"'), at('class="side"')]];
+      for (let from = 0; from < body.length;) {
+        const fine = small.some(([begin, end]) => from >= begin && from < end);
+        const next = small.map(([begin]) => begin).find((begin) => begin > from) ?? body.length;
+        const to = Math.min(fine ? from + 150 : from + 8000, fine ? body.length : next);
+        response.write(body.subarray(from, to));
+        from = to;
+        await new Promise((resolve) => { setTimeout(resolve, 60); });
+      }
+      response.end();
+    } else {
+      response.end(body);
+    }
+  });
+  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  return { url: `http://127.0.0.1:${server.address().port}/`, stop: () => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); }) };
+}
+
 /** Serves a few pages of a newspaper: {'/article': html}. */
 export async function servePages(pages) {
   const server = createServer((request, response) => {

@@ -37,24 +37,6 @@ test('the facade leaves the page to itself', options, async () => {
   await context.close();
 });
 
-test('nothing moves while the map arrives', options, async () => {
-  const { page, context } = await open(browser, server.url, {
-    init: () => {
-      globalThis.shifts = [];
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          const moved = entry.sources.map(({ node, previousRect, currentRect }) => `${node?.id || node?.className || node?.nodeName} from ${JSON.stringify(previousRect)} to ${JSON.stringify(currentRect)}`);
-          globalThis.shifts.push(`${entry.value} at ${entry.startTime}: ${moved.join('; ')}`);
-        }
-      }).observe({ type: 'layout-shift', buffered: true });
-    },
-  });
-  await drawn(page);
-  await settled(page);
-  assert.deepEqual(await page.evaluate(() => globalThis.shifts), []);
-  await context.close();
-});
-
 test('without script the page holds the figures and says why there is no map', options, async () => {
   const { page, context } = await open(browser, server.url, { context: { javaScriptEnabled: false } });
   assert.match(await page.locator('#tl-row-UA-14').innerText(), /Donetsk.*\d/s);
