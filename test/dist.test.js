@@ -99,6 +99,20 @@ test('before the program is there mouse, finger and keys are answered', options,
   await context.close();
 });
 
+test('a tap before there is a script leads nowhere, unless none comes', options, async () => {
+  const { page, context } = await open(browser, 'about:blank');
+  await page.route('**/first.*.js', (route) => route.abort());
+  await page.goto(`${server.url}en/`);
+  const donetsk = await page.locator('#tl-still a[data-id=UA-14] path').first().boundingBox();
+  const tap = () => page.mouse.click(donetsk.x + donetsk.width / 2, donetsk.y + donetsk.height / 2);
+  await tap();
+  assert.equal(new URL(page.url()).hash, '');
+  await page.waitForFunction(() => getComputedStyle(document.querySelector('.land path')).pointerEvents === 'fill');
+  await tap();
+  await page.waitForURL(/#tl-row-UA-14$/);
+  await context.close();
+});
+
 test('what was tapped before is open when the program is there', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
   let release;

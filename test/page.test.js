@@ -41,6 +41,13 @@ test('without script the page holds the figures and says why there is no map', o
   const { page, context } = await open(browser, server.url, { context: { javaScriptEnabled: false } });
   assert.match(await page.locator('#tl-row-UA-14').innerText(), /Donetsk.*\d/s);
   assert.match(await page.locator('#tl-status').innerText(), /JavaScript/);
+  const inert = page.locator('input, select, textarea, button:not([data-select])').filter({ visible: true });
+  assert.deepEqual(await inert.evaluateAll((list) => list.map((element) => element.outerHTML)), [], 'nothing that only a script can do');
+  await page.locator('.pages a[href$="en/mutual-pullback/"]').click();
+  assert.match(page.url(), /\/en\/mutual-pullback\/$/);
+  assert.match(await page.locator('#tl-scenario-summary').innerText(), /\w/);
+  await page.locator('.pages a').first().click();
+  assert.match(page.url(), /\/en\/$/);
   await context.close();
 });
 

@@ -94,6 +94,7 @@ function wish(action) {
 }
 
 const answers = new Answers({ box, input: byId('tl-input'), wish });
+box.toggleAttribute('data-answers', true);
 
 globalThis.truceline = {
   first: {

@@ -187,6 +187,11 @@ func (p *page) PathTo(lang string) template.URL {
 	return ""
 }
 
+// PathOf leads to the page of a scenario, or of none, beside this one.
+func (p *page) PathOf(scenario string) template.URL {
+	return template.URL(p.Root + place{lang: p.place.lang, scenario: scenario, embed: p.place.embed, kept: p.place.kept}.dir())
+}
+
 // Description says what the page shows to who has not opened it: the scenario in a sentence, or the country's share.
 func (p *page) Description() string {
 	if sc := p.View.Scenario; sc != nil {
