@@ -81,7 +81,11 @@ const placeOf = (page, id) => page.evaluate((wanted) => {
 
 test('before the program is there mouse, finger and keys are answered', options, async () => {
   const { page, context } = await openWithoutProgram('en/', { context: { hasTouch: true } });
-  const answer = async () => (await page.locator('#tl-tip').isVisible() ? page.locator('#tl-tip').innerText() : '');
+  const frame = () => page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+  const answer = async () => {
+    await frame(); // which shows it
+    return await page.locator('#tl-tip').isVisible() ? page.locator('#tl-tip').innerText() : '';
+  };
   const donetsk = await placeOf(page, 'UA-14');
   await page.mouse.move(donetsk.x, donetsk.y);
   assert.match(await answer(), /Donetsk.*\d.*%.*DeepStateMap/s, 'name, share and source under the mouse');

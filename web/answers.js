@@ -9,6 +9,10 @@ export class Answers {
   #wish;
   #shown = null;
   #pinned = false;
+  /** The area that was chosen last; the next frame shows it. */
+  #chosen = null;
+  /** What the next frame shows. */
+  #next = null;
   #abort = new AbortController();
 
   /**
@@ -24,7 +28,7 @@ export class Answers {
     painted().then(() => this.#prepare()); // the picture comes first
     const options = { signal: this.#abort.signal };
     still.addEventListener('pointermove', (event) => this.#hover(event), options);
-    still.addEventListener('pointerleave', () => { if (!this.#pinned) this.#hide(); }, options);
+    still.addEventListener('pointerleave', () => { if (!this.#pinned) this.#soon(() => this.#hide()); }, options);
     still.addEventListener('click', (event) => this.#tap(event), options);
     input.addEventListener('keydown', (event) => this.#key(event), options);
   }
@@ -50,8 +54,8 @@ export class Answers {
   #hover(event) {
     if (event.pointerType !== 'mouse' || this.#pinned) return;
     const area = event.target.closest('a[data-id]');
-    if (area) this.#show(area, event.clientX, event.clientY);
-    else this.#hide();
+    const { clientX, clientY } = event;
+    this.#soon(() => (area ? this.#show(area, clientX, clientY) : this.#hide()));
   }
 
   #tap(event) {
@@ -61,7 +65,7 @@ export class Answers {
     event.preventDefault();
     this.#pinned = Boolean(area);
     if (area) this.#choose(area, event.clientX, event.clientY);
-    else this.#hide();
+    else this.#drop();
   }
 
   #key(event) {
@@ -69,22 +73,40 @@ export class Answers {
     const step = { ']': 1, '[': -1 }[event.key];
     if (step) {
       this.#prepare();
-      const at = this.#areas.indexOf(this.#shown);
+      const at = this.#areas.indexOf(this.#chosen ?? this.#shown);
       const area = this.#areas[at < 0 && step < 0 ? this.#areas.length - 1 : (at + step + this.#areas.length) % this.#areas.length];
       const { left, top, width, height } = area.getBoundingClientRect();
       this.#pinned = true;
       this.#choose(area, left + width / 2, top + height / 2);
     } else if (event.key === 'Escape') {
       this.#pinned = false;
-      this.#hide();
+      this.#drop();
     } else return;
     event.preventDefault();
   }
 
+  #drop() {
+    this.#chosen = null;
+    this.#soon(() => this.#hide());
+  }
+
   #choose(area, x, y) {
-    this.#show(area, x, y);
+    this.#chosen = area;
     this.#wish({ type: 'select', id: area.dataset.id });
-    byId('tl-announce').textContent = [area.dataset.text.replace('\n', '. '), byId('tl-source').textContent].join(' ');
+    this.#soon(() => {
+      this.#show(area, x, y);
+      byId('tl-announce').textContent = [area.dataset.text.replace('\n', '. '), byId('tl-source').textContent].join(' ');
+    });
+  }
+
+  /** Shows with the next frame, and only the last of what came until then: a phone that is busy would fall behind. */
+  #soon(show) {
+    if (!this.#next) requestAnimationFrame(() => {
+      const next = this.#next;
+      this.#next = null;
+      if (!this.#abort.signal.aborted) next();
+    });
+    this.#next = show;
   }
 
   #show(area, x, y) {

@@ -119,7 +119,9 @@ func (s *still) writeShapes(b *strings.Builder) {
 			s.writeAreas(b)
 		}
 	}
-	b.WriteString("<path id=\"tl-still-mark\"/></g></svg>\n")
+	b.WriteString("</g></svg>\n")
+	// What is marked changes with every tap: beside the shapes, so that those need not be painted again.
+	fmt.Fprintf(b, "<svg class=\"shapes mark\" viewBox=\"%d %d %d %d\" aria-hidden=\"true\"><g><path id=\"tl-still-mark\"/></g></svg>\n", x0, y0, x1-x0, y1-y0)
 }
 
 // writeAreas writes the land as a link for each oblast: to its row of the table.
