@@ -16,12 +16,14 @@ func (w *World) Draw(c Canvas, p *Picture) Stats {
 
 // DrawGround draws what of the picture moves with the map and is no text, for another camera, which may see more than the
 // picture's own. It does not depend on where that one stands: a canvas may keep it and lay it under what DrawOver draws.
-func (w *World) DrawGround(c Canvas, p *Picture, camera Camera) Stats {
+// Detail is left out as at a scale of coarse metres a pixel, if that is coarser than the camera's.
+func (w *World) DrawGround(c Canvas, p *Picture, camera Camera, coarse float64) Stats {
 	d := w.drawer(c, p)
 	w.seen = *p
 	w.seen.Camera = camera
 	d.p = &w.seen
 	d.aim()
+	d.leaveOut(max(coarse, camera.MetresPerPixel))
 	d.ground()
 	return d.stats
 }
@@ -120,7 +122,12 @@ func (d *drawer) open(c Canvas, w *World, p *Picture) {
 func (d *drawer) aim() {
 	c := d.p.Camera
 	d.m, d.view = c.Matrix(), c.View(viewMargin)
-	d.level, d.coarse = detail(c.MetresPerPixel, d.p.Ratio, detailPixels), detail(c.MetresPerPixel, d.p.Ratio, coarsePixels)
+	d.leaveOut(c.MetresPerPixel)
+}
+
+// leaveOut leaves out the detail that cannot be seen at a scale.
+func (d *drawer) leaveOut(metresPerPixel float64) {
+	d.level, d.coarse = detail(metresPerPixel, d.p.Ratio, detailPixels), detail(metresPerPixel, d.p.Ratio, coarsePixels)
 	d.stats.Level = d.level
 }
 

@@ -55,7 +55,7 @@ func newStill(a *app.App, look *stillLook) (*still, error) {
 	p.Theme, p.Ratio = stillTheme, stillRatio
 	p.Camera = scene.Camera{W: stillWidth, H: stillHeight}.Fit(s.home, scene.Insets{})
 	s.shapes = newStillCanvas(look, p.Camera, s.home)
-	w.DrawGround(s.shapes, &p, s.shapes.camera)
+	w.DrawGround(s.shapes, &p, s.shapes.camera, 0)
 	s.areas = w.Oblasts(&p)
 	var err error
 	s.leads, err = leads(a)

@@ -22,6 +22,7 @@ func init() {
 		"internal/debug/caller.go":                   forgetCaller,
 		"internal/ui/ui_js.go":                       calmLoop,
 		"internal/graphicsdriver/opengl/graphics.go": keepScreen,
+		"internal/graphicsdriver/opengl/program.go":  makeRoom,
 		"internal/graphicsdriver/opengl/shader.go":   compileNothing,
 		"internal/graphics/shader.go":                notInBrowser,
 		"internal/graphicscommand/image_js.go":       dumpNothing,
@@ -299,6 +300,16 @@ const gamepads = `	if err := gamepad.Update(0, nil); err != nil {
 func keepScreen(source []byte, _ string) ([]byte, error) {
 	const clears = "func (g *Graphics) NeedsClearingScreen() bool {\n\treturn %v\n}"
 	return changed(source, [2]string{fmt.Sprintf(clears, true), fmt.Sprintf(clears, false)})
+}
+
+// makeRoom makes the GPU's buffers as large as the map ever needs: to exchange one for a larger takes a question to the
+// GPU, and a moving map waits for the answer.
+func makeRoom(source []byte, _ string) ([]byte, error) {
+	const grows = "\t\tnewSize := pow2(%s)\n\t\t// new%sBuffer calls BindBuffer.\n"
+	size := func(least, name string) [2]string {
+		return [2]string{fmt.Sprintf(grows, "size", name), fmt.Sprintf(grows, "max(size, "+least+")", name)}
+	}
+	return changed(source, size("2<<20", "Array"), size("512<<10", "ElementArray"))
 }
 
 // changed is a Go file with each first text replaced by the second; it must be there just once.

@@ -46,7 +46,7 @@ type Frames struct {
 	sheet   sheet
 	seen    scene.Camera // in the frame drawn last
 	scaled  float64      // when the scale changed last
-	blurred bool         // the sheet lies stretched
+	blurred bool         // the sheet lies stretched, or lacks detail
 }
 
 // Update moves the picture on. While it changes, Update asks for the next frame and returns true.
@@ -97,13 +97,14 @@ func (f *Frames) drawMap(m Map, target *ebiten.Image) (took Stats) {
 	moved := f.seen != (scene.Camera{}) && (p.Camera != f.seen || f.blurred)
 	f.seen = p.Camera
 	at := s.place(p.Camera, s.canvas.Ratio())
-	ground := !s.serves(p, at, target, f.now, f.now-f.scaled < restTime)
+	moving := f.now-f.scaled < restTime
+	ground := !s.serves(p, at, target, f.now, moving)
 	if ground {
-		took = s.draw(world, p, target, f.now, moved)
+		took = s.draw(world, p, target, f.now, moved, moving && s.of.SameGround(p))
 		at = s.place(p.Camera, s.canvas.Ratio())
 	}
 	s.laid++
-	f.blurred = !at.exact()
+	f.blurred = !at.exact() || s.rough(p)
 	f.Canvas.Begin(target)
 	f.Canvas.lay(s.image, at)
 	world.DrawOver(f.Canvas, p)

@@ -16,6 +16,7 @@ type sheet struct {
 	of     scene.Picture // whose ground it is
 	camera scene.Camera  // for which it was drawn; it may see more than the picture's own
 	level  int           // of detail
+	fine   float64       // the scale that it has the detail of, in metres a pixel
 	drawn  float64       // when, in milliseconds
 	laid   int           // how often since, stretched
 }
@@ -27,8 +28,11 @@ const (
 	// A sheet is stretched by at most mostStretch, and after stretchTime milliseconds and stretchFrames frames at most
 	// it is drawn anew.
 	mostStretch   = 1.6
-	stretchTime   = 250
-	stretchFrames = 16
+	stretchTime   = 400
+	stretchFrames = 24
+	// A sheet that is drawn anew while the map comes nearer has the detail of a scale that is at most this much coarser:
+	// shapes of a finer level have to be cut into triangles first, which takes as long as some twenty frames.
+	mostCoarse = 2.5
 	// restTime is how long the scale has to stay the same, in milliseconds, until a map that a hand has been stretching
 	// counts as at rest.
 	restTime = 90
@@ -66,14 +70,17 @@ func (s *sheet) serves(p *scene.Picture, at place, target *ebiten.Image, now flo
 		return false
 	}
 	if at.exact() {
-		return true
+		return moving || !s.rough(p)
 	}
 	return moving && at.stretch < mostStretch && at.stretch > 1/mostStretch &&
 		(s.laid < stretchFrames || now-s.drawn < stretchTime)
 }
 
-// draw draws the sheet for a picture, wide or only as large as the picture.
-func (s *sheet) draw(w *scene.World, p *scene.Picture, target *ebiten.Image, now float64, wide bool) Stats {
+// rough says that the sheet lacks detail that could be seen in a picture.
+func (s *sheet) rough(p *scene.Picture) bool { return s.fine > p.Camera.MetresPerPixel }
+
+// draw draws the sheet for a picture, wide or only as large as the picture. In haste it makes no new shapes.
+func (s *sheet) draw(w *scene.World, p *scene.Picture, target *ebiten.Image, now float64, wide, haste bool) Stats {
 	ratio := s.canvas.Ratio()
 	size := target.Bounds().Size()
 	s.camera = p.Camera
@@ -92,7 +99,10 @@ func (s *sheet) draw(w *scene.World, p *scene.Picture, target *ebiten.Image, now
 		s.image = offscreen(width, height)
 	}
 	s.canvas.Begin(s.image)
-	s.level = w.DrawGround(s.canvas, p, s.camera).Level
+	if scale := s.camera.MetresPerPixel; !haste || s.fine < scale || s.fine > mostCoarse*scale {
+		s.fine = scale
+	}
+	s.level = w.DrawGround(s.canvas, p, s.camera, s.fine).Level
 	took := s.canvas.End()
 	s.of, s.drawn, s.laid = *p, now, 0
 	return took

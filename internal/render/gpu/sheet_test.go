@@ -102,6 +102,35 @@ func TestZoom(t *testing.T) {
 	compare(t, "zoom", pixels(on), anew, tolerance{off: 8, share: 0.0002, mean: 0.02})
 }
 
+// TestZoomMakesNoShapes: while the map comes nearer no shape of a finer level is cut into triangles; that is done at rest.
+func TestZoomMakesNoShapes(t *testing.T) {
+	gputest.Need(t)
+	m, f, on := start(1)
+	defer on.Deallocate()
+	m.frame(f, on, 0)
+	level, finer := f.sheet.level, 0
+	from := m.p.Camera.MetresPerPixel
+	ms := 0.0
+	for from/m.p.Camera.MetresPerPixel < mostCoarse*0.97 {
+		m.p.Camera = m.p.Camera.ZoomAbout(200, 120, 0.03)
+		ms += 16
+		took := m.frame(f, on, ms)
+		if took.Meshes > 0 || took.Ground && took.Level != level {
+			t.Fatalf("%g times nearer: %d shapes are made, at level %d instead of %d", from/m.p.Camera.MetresPerPixel, took.Meshes, took.Level, level)
+		}
+	}
+	f.Picture = &resting{moving: m}
+	for range 30 {
+		if ms += 16; f.Update(ms) {
+			took, _ := f.Draw(on)
+			finer += took.Meshes
+		}
+	}
+	if finer == 0 || f.sheet.level >= level || f.Update(ms+16) {
+		t.Errorf("at rest the ground has level %d, %d new shapes", f.sheet.level, finer)
+	}
+}
+
 // resting no longer changes.
 type resting struct{ *moving }
 
