@@ -133,7 +133,7 @@ test('when the program panics the picture is back, and a retry works', options, 
   });
   await drawn(page);
   await settled(page);
-  const still = page.locator('#tl-still .shapes');
+  const still = page.locator('#tl-still .shapes[role=img]');
   assert.equal(await still.isVisible(), false);
   await page.evaluate(() => {
     globalThis.planted = true;
