@@ -45,12 +45,19 @@ export async function serveMap(args = []) {
   return { url, child, stop: () => new Promise((resolve) => { child.once('exit', resolve); child.kill('SIGTERM'); }) };
 }
 
+/** Answers requests on a free port. */
+async function listen(answer) {
+  const server = createServer(answer);
+  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  return { url: `http://127.0.0.1:${server.address().port}`, stop: () => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); }) };
+}
+
 /**
  * Serves what another server has, its pages as over a slow line: in pieces with a rest after each in which the browser
  * can paint. Small pieces come of what stands over the picture and right below it.
  */
-export async function serveInPieces(url) {
-  const server = createServer(async (request, response) => {
+export function serveInPieces(url) {
+  return listen(async (request, response) => {
     const answer = await fetch(new URL(request.url, url), { headers: { 'Accept-Encoding': 'identity' } });
     const body = Buffer.from(await answer.arrayBuffer());
     const type = answer.headers.get('Content-Type') ?? '';
@@ -61,7 +68,7 @@ export async function serveInPieces(url) {
       for (let from = 0; from < body.length;) {
         const fine = small.some(([begin, end]) => from >= begin && from < end);
         const next = small.map(([begin]) => begin).find((begin) => begin > from) ?? body.length;
-        const to = Math.min(fine ? from + 150 : from + 8000, fine ? body.length : next);
+        const to = Math.min(from + (fine ? 150 : 8000), next);
         response.write(body.subarray(from, to));
         from = to;
         await new Promise((resolve) => { setTimeout(resolve, 60); });
@@ -71,19 +78,15 @@ export async function serveInPieces(url) {
       response.end(body);
     }
   });
-  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  return { url: `http://127.0.0.1:${server.address().port}/`, stop: () => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); }) };
 }
 
 /** Serves a few pages of a newspaper: {'/article': html}. */
-export async function servePages(pages) {
-  const server = createServer((request, response) => {
+export function servePages(pages) {
+  return listen((request, response) => {
     const html = pages[new URL(request.url, 'http://x').pathname];
     response.writeHead(html ? 200 : 204, { 'Content-Type': 'text/html; charset=utf-8' });
     response.end(html ?? '');
   });
-  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  return { url: `http://127.0.0.1:${server.address().port}`, stop: () => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); }) };
 }
 
 /**

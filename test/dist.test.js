@@ -21,7 +21,7 @@ describe('nothing shifts while a page arrives in pieces and starts', { concurren
     it(`${path} at ${width} px`, options, async (t) => {
       const slow = await serveInPieces(server.url);
       t.after(slow.stop);
-      const { page, context, complaints } = await open(browser, slow.url + path, { init: watchShifts, context: { viewport: { width, height } } });
+      const { page, context, complaints } = await open(browser, `${slow.url}/${path}`, { init: watchShifts, context: { viewport: { width, height } } });
       await drawn(page);
       await settled(page);
       assert.deepEqual(await page.evaluate(() => globalThis.shifts), []);
@@ -81,9 +81,8 @@ const placeOf = (page, id) => page.evaluate((wanted) => {
 
 test('before the program is there mouse, finger and keys are answered', options, async () => {
   const { page, context } = await openWithoutProgram('en/', { context: { hasTouch: true } });
-  const frame = () => page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
   const answer = async () => {
-    await frame(); // which shows it
+    await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); })); // the frame shows it
     return await page.locator('#tl-tip').isVisible() ? page.locator('#tl-tip').innerText() : '';
   };
   const donetsk = await placeOf(page, 'UA-14');

@@ -8,8 +8,7 @@ export class Answers {
   #areas = null;
   #wish;
   #shown = null;
-  #pinned = false;
-  /** The area that was chosen last; the next frame shows it. */
+  /** The area that was chosen and stays shown; null: what is shown follows the mouse. */
   #chosen = null;
   /** What the next frame shows. */
   #next = null;
@@ -28,7 +27,7 @@ export class Answers {
     painted().then(() => this.#prepare()); // the picture comes first
     const options = { signal: this.#abort.signal };
     still.addEventListener('pointermove', (event) => this.#hover(event), options);
-    still.addEventListener('pointerleave', () => { if (!this.#pinned) this.#soon(() => this.#hide()); }, options);
+    still.addEventListener('pointerleave', () => { if (!this.#chosen) this.#soon(() => this.#hide()); }, options);
     still.addEventListener('click', (event) => this.#tap(event), options);
     input.addEventListener('keydown', (event) => this.#key(event), options);
   }
@@ -52,7 +51,7 @@ export class Answers {
   }
 
   #hover(event) {
-    if (event.pointerType !== 'mouse' || this.#pinned) return;
+    if (event.pointerType !== 'mouse' || this.#chosen) return;
     const area = event.target.closest('a[data-id]');
     const { clientX, clientY } = event;
     this.#soon(() => (area ? this.#show(area, clientX, clientY) : this.#hide()));
@@ -63,7 +62,6 @@ export class Answers {
     // Where there will be no program the link leads to the table.
     if (byId('tl-status').dataset.state === 'failed') return;
     event.preventDefault();
-    this.#pinned = Boolean(area);
     if (area) this.#choose(area, event.clientX, event.clientY);
     else this.#drop();
   }
@@ -76,10 +74,8 @@ export class Answers {
       const at = this.#areas.indexOf(this.#chosen ?? this.#shown);
       const area = this.#areas[at < 0 && step < 0 ? this.#areas.length - 1 : (at + step + this.#areas.length) % this.#areas.length];
       const { left, top, width, height } = area.getBoundingClientRect();
-      this.#pinned = true;
       this.#choose(area, left + width / 2, top + height / 2);
     } else if (event.key === 'Escape') {
-      this.#pinned = false;
       this.#drop();
     } else return;
     event.preventDefault();
