@@ -1,7 +1,7 @@
 // The picture's answers before there is a program: what an oblast is called, how much of it was held, and who says so;
 // under the mouse, on a tap, and by key. The picture's own elements hold the texts.
 
-import { byId, painted } from './dom.js';
+import { byId, seen } from './dom.js';
 
 export class Answers {
   #box;
@@ -24,7 +24,7 @@ export class Answers {
     this.#box = box;
     this.#wish = wish;
     const still = byId('tl-still');
-    painted().then(() => this.#prepare()); // the picture comes first
+    seen().then(() => this.#prepare()); // the picture comes first
     const options = { signal: this.#abort.signal };
     still.addEventListener('pointermove', (event) => this.#hover(event), options);
     still.addEventListener('pointerleave', () => { if (!this.#chosen) this.#soon(() => this.#hide()); }, options);

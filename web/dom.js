@@ -6,6 +6,21 @@ export const byId = (id) => document.getElementById(id);
 /** Resolves when what the page shows now has been painted; one that is not seen is not. */
 export const painted = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
 
+let firstSeen;
+
+/** Resolves when the page's first picture is on the screen, or would be were the page not hidden. */
+export function seen() {
+  firstSeen ??= new Promise((resolve) => {
+    if (document.hidden || !PerformanceObserver.supportedEntryTypes?.includes('paint')) return resolve(painted());
+    new PerformanceObserver((list, observer) => {
+      if (!list.getEntriesByName('first-contentful-paint').length) return;
+      observer.disconnect();
+      resolve();
+    }).observe({ type: 'paint', buffered: true });
+  });
+  return firstSeen;
+}
+
 /** Sets a text only where it differs. */
 export function setText(element, text) {
   if (element && element.textContent !== text) element.textContent = text;

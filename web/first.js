@@ -5,7 +5,7 @@
 import { Answers } from './answers.js';
 import { askedFor } from './asked.js';
 import { makeCanvas } from './canvas.js';
-import { byId, painted } from './dom.js';
+import { byId, painted, seen } from './dom.js';
 import { Failure } from './failure.js';
 import { showCorrection } from './kept.js';
 import { load } from './load.js';
@@ -14,7 +14,6 @@ import { load } from './load.js';
 const NEAR = 600;
 /** How long the page has for itself after its first paint, in milliseconds, before the GPU is asked for. */
 const CALM = 150;
-const isNear = ({ top, bottom }) => top < innerHeight + NEAR && bottom > -NEAR;
 
 const config = JSON.parse(byId('tl-config').textContent);
 const box = byId('tl-box');
@@ -63,7 +62,7 @@ async function fetchOnce() {
 }
 
 /** The page has been painted and a first tap has had its answer, on the screen. */
-const calm = painted().then(() => new Promise((resolve) => { setTimeout(resolve, CALM); })).then(painted);
+const calm = seen().then(() => new Promise((resolve) => { setTimeout(resolve, CALM); })).then(painted);
 
 function begin() {
   watcher.disconnect();
@@ -80,8 +79,8 @@ const watcher = new IntersectionObserver((entries) => {
 }, { rootMargin: `${NEAR}px 0px` });
 watcher.observe(box);
 for (const type of TOUCHES) addEventListener(type, begin, { capture: true, passive: true });
-// The observer waits for a frame; on a page of its own the map's place is known before.
-if (window.parent === window && isNear(box.getBoundingClientRect())) begin();
+// The observer waits for a frame. A page of its own begins with its map, unless its address leads to another place in it.
+if (window.parent === window && !location.hash) begin();
 
 showCorrection(config);
 showAge(byId('tl-stale'));

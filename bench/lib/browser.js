@@ -3,9 +3,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { launch } from '../../test/browser.js';
 
-/** Opens a fresh browser with an empty page. Its address is not yet loaded. */
+/** A browser is at rest when its processes have used less than REST ms of processor time in each of three LOOKs, in ms. */
+const REST = 10;
+const LOOK = 100;
+
+/** A browser is closed after so long, in milliseconds, whatever it does: a throttled page may hang for good. */
+const LEASH = 300_000;
+
+/** Opens a fresh browser with an empty page, and waits until it is at rest. The page's address is not yet loaded. */
 export async function openFresh(page, size, condition) {
   const browser = await launch();
+  const leash = setTimeout(() => { browser.close().catch(() => {}); }, LEASH); // whoever waits for the page then fails
   const context = await browser.newContext({ viewport: size, hasTouch: condition.touch, locale: 'en-GB', colorScheme: 'light' });
   const tab = await context.newPage();
   const complaints = [];
@@ -16,7 +24,28 @@ export async function openFresh(page, size, condition) {
   await client.send('Performance.enable');
   if (condition.throttle > 1) await client.send('Emulation.setCPUThrottlingRate', { rate: condition.throttle });
   const system = await browser.newBrowserCDPSession();
-  return { browser, context, tab, client, system, complaints, size, condition, close: () => browser.close() };
+  await atRest(system);
+  return { browser, context, tab, client, system, complaints, size, condition, close: () => { clearTimeout(leash); return browser.close(); } };
+}
+
+/**
+ * Waits until a browser that has just been started has nothing left to do for itself. Chromium first loads pages of its
+ * own, such as the list under its address bar, which take a processor for longer than most maps take to appear.
+ */
+export async function atRest(system) {
+  let before = await used(system);
+  for (let quiet = 0; quiet < 3;) {
+    await new Promise((resolve) => { setTimeout(resolve, LOOK); });
+    const now = await used(system);
+    quiet = now - before < REST ? quiet + 1 : 0;
+    before = now;
+  }
+}
+
+/** Milliseconds of processor time that all processes of a browser have used. */
+async function used(system) {
+  const { processInfo } = await system.send('SystemInfo.getProcessInfo');
+  return processInfo.reduce((sum, { id }) => sum + cpu(id), 0);
 }
 
 /** Runs in the page first: layout shifts, and the memory of every WebAssembly instance. */
