@@ -17,7 +17,7 @@ const PATIENCE = 120_000;
 export async function work(server, page, size, condition, places) {
   await server.shape(condition.link);
   const opened = await openFresh(page, size, condition);
-  const { tab, client, browser } = opened;
+  const { tab, client } = opened;
   const done = { answer: false, live: false };
   try {
     await tab.addInitScript(watchAnswers, { selector: page.answers, answers: places.map(({ words }) => words) });
@@ -43,7 +43,7 @@ export async function work(server, page, size, condition, places) {
   } catch (error) {
     throw new Error(`${page.name}: ${done.answer ? 'not live' : 'no answer'}: ${error.message} ${opened.complaints.join(' ')}`, { cause: error });
   } finally {
-    await browser.close();
+    await opened.close();
   }
 }
 

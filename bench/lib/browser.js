@@ -6,14 +6,16 @@ import { launch } from '../../test/browser.js';
 /** A browser is at rest when its processes have used less than REST ms of processor time in each of three LOOKs, in ms. */
 const REST = 10;
 const LOOK = 100;
+const LONGEST_REST = 60_000;
 
-/** A browser is closed after so long, in milliseconds, whatever it does: a throttled page may hang for good. */
+/** A browser is closed after so long, in milliseconds, whatever it does, so that a page that hangs ends. */
 const LEASH = 300_000;
 
 /** Opens a fresh browser with an empty page, and waits until it is at rest. The page's address is not yet loaded. */
 export async function openFresh(page, size, condition) {
   const browser = await launch();
   const leash = setTimeout(() => { browser.close().catch(() => {}); }, LEASH); // whoever waits for the page then fails
+  leash.unref();
   const context = await browser.newContext({ viewport: size, hasTouch: condition.touch, locale: 'en-GB', colorScheme: 'light' });
   const tab = await context.newPage();
   const complaints = [];
@@ -22,9 +24,10 @@ export async function openFresh(page, size, condition) {
   await tab.addInitScript(page.init);
   const client = await context.newCDPSession(tab);
   await client.send('Performance.enable');
-  if (condition.throttle > 1) await client.send('Emulation.setCPUThrottlingRate', { rate: condition.throttle });
   const system = await browser.newBrowserCDPSession();
   await atRest(system);
+  // Not before: what holds a page back works as hard where there is nothing to hold back.
+  if (condition.throttle > 1) await client.send('Emulation.setCPUThrottlingRate', { rate: condition.throttle });
   return { browser, context, tab, client, system, complaints, size, condition, close: () => { clearTimeout(leash); return browser.close(); } };
 }
 
@@ -33,12 +36,14 @@ export async function openFresh(page, size, condition) {
  * own, such as the list under its address bar, which take a processor for longer than most maps take to appear.
  */
 export async function atRest(system) {
+  const end = performance.now() + LONGEST_REST;
   let before = await used(system);
   for (let quiet = 0; quiet < 3;) {
     await new Promise((resolve) => { setTimeout(resolve, LOOK); });
     const now = await used(system);
     quiet = now - before < REST ? quiet + 1 : 0;
     before = now;
+    if (performance.now() > end) throw new Error('the browser does not come to rest');
   }
 }
 
