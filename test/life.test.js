@@ -134,7 +134,7 @@ test('when the program panics the picture is back, and a retry works', options, 
   await drawn(page);
   await settled(page);
   const still = page.locator('#tl-still .shapes[role=img]');
-  assert.equal(await still.isVisible(), false);
+  await still.waitFor({ state: 'hidden' }); // it fades
   await page.evaluate(() => {
     globalThis.planted = true;
     globalThis.truceline.do({ type: 'pan', dx: 20, dy: 0 });
