@@ -71,11 +71,11 @@ async function measureFrames() {
     const task = await taskDuration(client);
     const before = ticks(pids);
     const threads = mainThreads(pids);
-    const { frames, drawn: drawnVertices } = await page.evaluate(pan, { frames: FRAMES, dx: batch % 2 ? -4 : 4 });
+    const { frames, counts } = await page.evaluate(pan, { frames: FRAMES, dx: batch % 2 ? -4 : 4 });
     main.push(((await taskDuration(client)) - task) * 1000 / frames);
     busy.push(Math.max(...mainThreads(pids).slice(0, -1).map((ms, i) => ms - threads[i])) / frames); // the GPU's comes last
     cpu.push((ticks(pids) - before) / frames);
-    vertices.push(...drawnVertices);
+    vertices.push(...counts);
   }
   row('panning frame, main thread', median(main), limits.frame, 'ms');
   row('  of which processor time', median(busy), undefined, 'ms');
@@ -106,13 +106,13 @@ async function openSized(browser) {
 /** Moves the map a little in each frame; returns how many frames were drawn, and how many vertices each had. In the page. */
 async function pan({ frames, dx }) {
   const start = globalThis.truceline.frames;
-  const drawn = [];
+  const counts = [];
   for (let i = 0; i < frames; i++) {
     globalThis.truceline.do({ type: 'pan', dx, dy: 0 });
     await new Promise(requestAnimationFrame);
-    drawn.push(globalThis.truceline.stats.vertices);
+    counts.push(globalThis.truceline.stats.vertices);
   }
-  return { frames: globalThis.truceline.frames - start, drawn };
+  return { frames: globalThis.truceline.frames - start, counts };
 }
 
 async function taskDuration(client) {
