@@ -112,8 +112,8 @@ export interface State {
 export type Action =
   /** close the card */
   | { type: 'close' }
-  /** margins covered by buttons or a sheet */
-  | { type: 'cover'; top: number; right: number; bottom: number; left: number }
+  /** margins under a sheet, and a box under buttons */
+  | { type: 'cover'; top: number; right: number; bottom: number; left: number; x?: number; y?: number; w?: number; h?: number }
   /** the day that is shown */
   | { type: 'date'; date: string }
   /** the map has the keyboard's focus; shows the crosshair */

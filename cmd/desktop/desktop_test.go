@@ -195,6 +195,23 @@ func keep(t *testing.T, name string, img image.Image) {
 	}
 }
 
+// TestNamesKeepOffTheButtons: the map is told which part of it the buttons hide, and none where they stand below it.
+func TestNamesKeepOffTheButtons(t *testing.T) {
+	w := testWindow(t, "lang=fr&scenario=mutual-pullback&pullback=20")
+	for _, ratio := range []float64{1, 1.5} {
+		w.resize(900, 600, ratio)
+		css := func(v int) float64 { return float64(v) / ratio }
+		b := w.layout.buttons
+		if got, want := w.app.Picture().Hidden, (scene.Rect{X: css(b.Min.X), Y: css(b.Min.Y), W: css(b.Dx()), H: css(b.Dy())}); got != want {
+			t.Errorf("at %g the map is told that %v is hidden, not %v", ratio, got, want)
+		}
+	}
+	w.resize(360, 640, 2)
+	if got := w.app.Picture().Hidden; got != (scene.Rect{}) {
+		t.Errorf("the buttons stand below the map, which is told that %v is hidden", got)
+	}
+}
+
 // TestIdle: when nothing changes, nothing is drawn.
 func TestIdle(t *testing.T) {
 	w := testWindow(t, "")

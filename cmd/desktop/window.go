@@ -102,9 +102,20 @@ func (w *window) arrange() {
 	w.canvas.SetRatio(w.ratio)
 	if box := w.layout.mapped; !box.Empty() {
 		w.do(app.Action{Type: app.ActionResize, W: float64(box.Dx()) / w.ratio, H: float64(box.Dy()) / w.ratio, Ratio: w.ratio})
+		w.cover()
 	}
 	w.panel.arrange(w.layout, w.ratio)
 	w.spoilt = true
+}
+
+// cover tells the map where the buttons lie over it.
+func (w *window) cover() {
+	over := w.layout.buttons.Intersect(w.layout.mapped)
+	x, y := w.toMap(over.Min)
+	if over.Empty() {
+		x, y = 0, 0
+	}
+	w.do(app.Action{Type: app.ActionCover, X: &x, Y: &y, W: float64(over.Dx()) / w.ratio, H: float64(over.Dy()) / w.ratio})
 }
 
 // The panel stands beside the map where the window is at least broad CSS pixels wide and not much higher than that,
@@ -143,7 +154,7 @@ func (w *window) State() app.State { return w.app.State() }
 
 // do does an action. The app refuses nothing that this window makes; if it did, the map would stay as it is.
 func (w *window) do(a app.Action) {
-	if w.panel.said != "" && a.Type != app.ActionPointer && a.Type != app.ActionResize {
+	if w.panel.said != "" && a.Type != app.ActionPointer && a.Type != app.ActionResize && a.Type != app.ActionCover {
 		w.panel.said, w.panel.stale = "", true
 	}
 	if err := w.app.Do(a); err != nil && w.err == nil {

@@ -60,7 +60,7 @@ const (
 	ActionWheel    = "wheel"    // x, y, dy: a wheel turned over the map and meant for it; dy in CSS pixels
 	ActionKey      = "key"      // key [shift]: a key pressed while the map has the focus
 	ActionResize   = "resize"   // w, h, ratio: the map's size in CSS pixels, device pixels a CSS pixel
-	ActionCover    = "cover"    // top, right, bottom, left: margins covered by buttons or a sheet
+	ActionCover    = "cover"    // top, right, bottom, left [x, y, w, h]: margins under a sheet, and a box under buttons
 	ActionZoom     = "zoom"     // by [x, y]: zoom levels, about a point or the middle
 	ActionPan      = "pan"      // dx, dy: move the camera over the map, dx to the right, dy down
 	ActionReset    = "reset"    // nothing: show the whole country

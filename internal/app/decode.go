@@ -36,7 +36,7 @@ var actionFields = map[string]string{
 	ActionWheel:    "x y dy",
 	ActionKey:      "key | shift",
 	ActionResize:   "w h ratio",
-	ActionCover:    "top right bottom left",
+	ActionCover:    "top right bottom left | x y w h",
 	ActionZoom:     "by | x y",
 	ActionPan:      "dx dy",
 	ActionReset:    "",

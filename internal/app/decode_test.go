@@ -15,6 +15,7 @@ var good = []string{
 	`{"type":"key","key":"+"}`,
 	`{"type":"resize","w":320,"h":400,"ratio":2}`,
 	`{"type":"cover","top":0,"right":0,"bottom":120,"left":0}`,
+	`{"type":"cover","top":0,"right":0,"bottom":0,"left":0,"x":468,"y":12,"w":108,"h":108}`,
 	`{"type":"zoom","by":1}`,
 	`{"type":"zoom","by":-1,"x":10,"y":20}`,
 	`{"type":"pan","dx":0,"dy":100}`,

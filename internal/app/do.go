@@ -200,8 +200,12 @@ func (a *App) surround(act Action) error {
 		a.reframe()
 	case ActionCover:
 		in := scene.Insets{Top: max(act.Top, 0), Right: max(act.Right, 0), Bottom: max(act.Bottom, 0), Left: max(act.Left, 0)}
-		if in != a.picture.Covered {
-			a.picture.Covered = in
+		hidden := scene.Rect{W: max(act.W, 0), H: max(act.H, 0)}
+		if act.X != nil && act.Y != nil {
+			hidden.X, hidden.Y = *act.X, *act.Y
+		}
+		if in != a.picture.Covered || hidden != a.picture.Hidden {
+			a.picture.Covered, a.picture.Hidden = in, hidden
 			a.reframe()
 		}
 	case ActionSystem:

@@ -22,7 +22,7 @@ type furniture struct {
 	keys   []placedKey
 	// head and foot are the plates at the top and at the bottom; labels keep off them and off the scale bar.
 	head, foot, legend, bar rect
-	locator                 rect
+	locator, hidden         rect
 	scaleX, scaleY          float64 // left end of the scale bar
 }
 
@@ -32,13 +32,14 @@ type placedKey struct {
 }
 
 func (f *furniture) covers(b rect) bool {
-	return f.head.meets(b) || f.foot.meets(b) || f.legend.meets(b) || f.bar.meets(b) || f.locator.meets(b)
+	return f.head.meets(b) || f.foot.meets(b) || f.legend.meets(b) || f.bar.meets(b) || f.locator.meets(b) ||
+		f.hidden.meets(b)
 }
 
 // fits says whether a layout made for one picture serves another.
 func (f *furniture) fits(p *Picture) bool {
 	m := &f.made
-	return m.Camera.W == p.Camera.W && m.Camera.H == p.Camera.H && m.Theme == p.Theme && m.Covered == p.Covered &&
+	return m.Camera.W == p.Camera.W && m.Camera.H == p.Camera.H && m.Theme == p.Theme && m.Covered == p.Covered && m.Hidden == p.Hidden &&
 		m.Title == p.Title && m.Situation == p.Situation && m.Source == p.Source && m.Kilometres == p.Kilometres &&
 		m.Scenario == p.Scenario && m.Zones.File == p.Zones.File &&
 		slices.Equal(m.Notes, p.Notes) && slices.Equal(m.Legend, p.Legend)
@@ -60,8 +61,10 @@ const (
 )
 
 func (d *drawer) newFurniture() *furniture {
-	f := &furniture{made: *d.p}
-	f.made.Notes, f.made.Legend = slices.Clone(d.p.Notes), slices.Clone(d.p.Legend)
+	p := d.p
+	f := &furniture{made: *p}
+	f.made.Notes, f.made.Legend = slices.Clone(p.Notes), slices.Clone(p.Legend)
+	f.hidden = rect{p.Hidden.X, p.Hidden.Y, p.Hidden.X + p.Hidden.W, p.Hidden.Y + p.Hidden.H}
 	d.layHead(f)
 	d.layFoot(f)
 	d.layLegend(f)
@@ -76,6 +79,9 @@ func (d *drawer) layHead(f *furniture) {
 	x, y := p.Covered.Left+marginX, p.Covered.Top+marginY
 	room := p.textWidth() - p.Covered.Left - p.Covered.Right - 2*marginX
 	room = min(room, max(490*d.scale, p.textWidth()*0.46))
+	if h := f.hidden; h.x0 > x && h.y0 < p.Camera.H/4 {
+		room = min(room, h.x0-x-2*marginX)
+	}
 	right := 0.0
 	block := func(text, role string, most int, before float64) {
 		if text == "" {

@@ -33,6 +33,9 @@ func randomPicture(w *World, r *rand.Rand) *Picture {
 	if r.IntN(4) == 0 {
 		p.Covered = Insets{Top: 40, Right: 50, Bottom: 30}
 	}
+	if r.IntN(4) == 0 {
+		p.Hidden = Rect{X: p.Camera.W - 120, Y: 12, W: 108, H: 108}
+	}
 	p.Camera = w.Home(p)
 	if r.IntN(3) > 0 {
 		c := p.Camera.ZoomAbout(r.Float64()*p.Camera.W, r.Float64()*p.Camera.H, r.Float64()*6)
@@ -61,6 +64,9 @@ func TestLabelsMeetNothing(t *testing.T) {
 				if b.meets(letters(w.Fonts, o)) {
 					t.Errorf("%s: %q meets %q", where, l.Text, o.Text)
 				}
+			}
+			if h := p.Hidden; b.meets(rect{h.X, h.Y, h.X + h.W, h.Y + h.H}) {
+				t.Errorf("%s: %q lies under what hides it", where, l.Text)
 			}
 			for _, o := range c.labels["furniture"] {
 				if b.meets(letters(w.Fonts, o)) {

@@ -52,7 +52,13 @@ type Picture struct {
 	Titles map[string]string
 	// Covered are margins that something outside the picture covers (buttons, a sheet): furniture keeps out of them.
 	Covered Insets
+	// Hidden is a part of the picture that something over it hides (buttons in a corner): names and the head keep off
+	// it, and the map goes on below. The zero value: none.
+	Hidden Rect
 }
+
+// Rect is a box in CSS pixels from the picture's upper left corner.
+type Rect struct{ X, Y, W, H float64 }
 
 // Key is one line of the legend.
 type Key struct {
