@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"truceline/internal/locale"
+	"truceline/internal/scene"
 	"truceline/internal/story"
 )
 
@@ -200,6 +201,41 @@ func TestEarlierLine(t *testing.T) {
 	a.do(Action{Type: ActionLayer, ID: "line-2022-02-23", On: false})
 	if a.Picture().Earlier != "" || a.View().Link != "scenario=border-1991" {
 		t.Errorf("switched off: earlier %q, link %q", a.Picture().Earlier, a.View().Link)
+	}
+}
+
+// texts is a canvas that keeps the texts.
+type texts []string
+
+func (*texts) Fill(*scene.Path, scene.Matrix, scene.FillStyle)     {}
+func (*texts) Stroke(*scene.Path, scene.Matrix, scene.StrokeStyle) {}
+func (t *texts) Label(l scene.Label)                               { *t = append(*t, l.Text) }
+func (*texts) Group(_ float64, draw func())                        { draw() }
+
+// TestNoTextOfAStepIsCut: a note that is cut may say the opposite, and a source nothing. The sizes are those of the map
+// in a page 320, 360 and 900 pixels wide.
+func TestNoTextOfAStepIsCut(t *testing.T) {
+	a := start(t, assets, State{})
+	for _, size := range [][2]float64{{288, 288}, {328, 331}, {552, 384}} {
+		a.do(Action{Type: ActionResize, W: size[0], H: size[1], Ratio: 1})
+		for _, lang := range []string{"en", "uk", "fr"} {
+			a.do(Action{Type: ActionLang, Lang: lang})
+			for _, s := range a.View().Steps {
+				a.do(Action{Type: ActionStep, ID: s.ID})
+				a.settle()
+				var drawn texts
+				p := a.Picture()
+				a.World().Draw(&drawn, &p)
+				if len(drawn) < 5 {
+					t.Fatalf("%s: %d texts", s.ID, len(drawn))
+				}
+				for _, text := range drawn {
+					if strings.HasSuffix(text, "…") {
+						t.Errorf("%g×%g, %s, %s: %q", size[0], size[1], lang, s.ID, text)
+					}
+				}
+			}
+		}
 	}
 }
 

@@ -102,7 +102,7 @@ func (d *drawer) layHead(f *furniture) {
 	block(p.Situation, "situation", 2, 3)
 	block(p.Scenario, "scenario", 3, 5)
 	for _, note := range p.Notes {
-		block(note, "note", 3, 3)
+		block(note, "note", 4, 3)
 	}
 	if right > 0 {
 		f.head = rect{p.Covered.Left, p.Covered.Top, right + marginX, p.whole(y + marginY - 2)}
@@ -114,7 +114,7 @@ func (d *drawer) layHead(f *furniture) {
 // have room for all of them.
 const (
 	pictureFoot = 0.2
-	pageFoot    = 0.27
+	pageFoot    = 0.31
 )
 
 // layFoot sets the source line along the bottom.

@@ -1,6 +1,11 @@
 package scene
 
-import "truceline/internal/geo"
+import (
+	"math"
+	"slices"
+
+	"truceline/internal/geo"
+)
 
 // radius is that of a hub in CSS pixels.
 func (d *drawer) radius(h Hub) float64 {
@@ -13,19 +18,44 @@ func (d *drawer) radius(h Hub) float64 {
 // hubRadius is the radius of a hub's disc in CSS pixels: its size means nothing, so it does not grow with the map.
 func hubRadius(c Camera) float64 { return min(max(min(c.W, c.H)*0.042, 14), 30) }
 
-// placeHubs names the discs and areas. Towns may stand inside: they are soft.
-func (d *drawer) placeHubs(pl *placer) {
-	style := d.text("hub")
-	r := d.disc
+// placeHubs names the discs and areas. Towns may stand inside: they are soft. A disc is known by the town in it, so that
+// is named first; what the disc is stands beside it where there is room off the other discs.
+func (d *drawer) placeHubs(pl *placer, towns bool) {
+	style, r := d.text("hub"), d.disc
+	var discs []hung
+	var labels []string
 	for _, h := range d.p.Hubs {
+		at := geo.Map.Forward(h.At)
 		if h.Km > 0 {
-			pl.softArea(h.Label, style, geo.Map.Forward(h.At), h.Km*1000)
+			pl.softArea(h.Label, style, at, h.Km*1000)
 			continue
 		}
-		pl.discs = append(pl.discs, hung{geo.Map.Forward(h.At), -r, -r, r, r})
-		pl.point(h.Label, style, geo.Map.Forward(h.At), r, aroundDisc)
+		discs, labels = append(discs, hung{at, -r, -r, r, r}), append(labels, h.Label)
 	}
+	pl.discs = append(pl.discs, discs...)
+	for _, s := range d.world.towns {
+		in := func(c hung) bool { return math.Hypot(s.anchor.X-c.at.X, s.anchor.Y-c.at.Y) < hubTown }
+		if towns && s.rank <= 2 && slices.ContainsFunc(discs, in) {
+			d.placeTown(pl, s)
+		}
+	}
+	within := pl.within
+	for i, label := range labels {
+		pl.within = func(b *hung) bool {
+			for j := range discs {
+				if j != i && !pl.apart(&discs[j], b) {
+					return false
+				}
+			}
+			return within == nil || within(b)
+		}
+		pl.point(label, style, discs[i].at, r, aroundDisc)
+	}
+	pl.within = within
 }
+
+// hubTown is how far a town may lie from a hub's place to be the town that was named, in metres.
+const hubTown = 10_000
 
 // softArea names a round area on itself, or over or under it where that is too small. Other names keep off its edge.
 func (p *placer) softArea(text string, s TextStyle, c geo.XY, radius float64) {

@@ -184,7 +184,7 @@ func sameHubs(a, b []Hub) bool {
 func (d *drawer) place(pl *placer, key labelKey) {
 	far := 1 / pl.lo // metres a pixel, at the smaller scale
 	if key.hubs > 0 {
-		d.placeHubs(pl)
+		d.placeHubs(pl, key.towns)
 	}
 	if d.zones != nil {
 		d.placeZones(pl)
@@ -255,8 +255,12 @@ func (d *drawer) placeTowns(pl *placer, far float64, from, to int, foreign bool)
 		if rank < from || rank > to || s.foreign != foreign || far > townScale[rank] {
 			continue
 		}
-		pl.town(s, s.name(d.p.Lang), d.townText(s), townRadius(s)*d.scale)
+		d.placeTown(pl, s)
 	}
+}
+
+func (d *drawer) placeTown(pl *placer, s *shape) {
+	pl.town(s, s.name(d.p.Lang), d.townText(s), townRadius(s)*d.scale)
 }
 
 func (d *drawer) townText(s *shape) TextStyle {

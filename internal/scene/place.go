@@ -149,7 +149,7 @@ type side struct{ x, y float64 }
 // Sides of a dot and of a disc, the best first.
 var (
 	aroundDot  = []side{{1, 0}, {-1, 0}, {1, -1}, {1, 1}, {0, -1}, {0, 1}, {-1, -1}, {-1, 1}}
-	aroundDisc = []side{{0, 1}, {0, -1}, {1, 0}, {-1, 0}}
+	aroundDisc = []side{{0, 1}, {0, -1}, {1, 0}, {-1, 0}, {1, 1}, {-1, 1}, {1, -1}, {-1, -1}}
 )
 
 // town places a town's name beside its dot; without room for both the town is left out, dot and all.
