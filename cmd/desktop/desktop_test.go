@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/hajimehoshi/ebiten/v2"
+	"github.com/hajimehoshi/ebiten/v2/text/v2"
 
 	"truceline/assets"
 	"truceline/internal/app"
@@ -118,6 +119,31 @@ func TestWrap(t *testing.T) {
 	}
 	if lines := wrap(fonts, "", s); lines != nil {
 		t.Errorf("%q of nothing", lines)
+	}
+}
+
+// TestSpread: all words are there, no line is too wide, and two lines are about equally long.
+func TestSpread(t *testing.T) {
+	f, err := loadFonts(assets.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	face := &text.GoTextFace{Source: f.bold, Size: 18}
+	const words = "Ukraine: control of territory and proposals"
+	whole := text.Advance(words, face)
+	for share := 0.3; share < 1.1; share += 0.05 {
+		lines := spread(words, face, share*whole)
+		if strings.Join(lines, " ") != words {
+			t.Errorf("%.2f: %q", share, lines)
+		}
+		for _, line := range lines {
+			if text.Advance(line, face) > share*whole {
+				t.Errorf("%.2f: %q is too wide", share, line)
+			}
+			if len(lines) == 2 && text.Advance(line, face) < 0.35*whole {
+				t.Errorf("%.2f: %q", share, lines)
+			}
+		}
 	}
 }
 

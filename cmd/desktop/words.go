@@ -17,8 +17,27 @@ func lineHeight(face text.Face) int {
 }
 
 // spread divides a text into lines of at most width device pixels, at its spaces; words that are too long for a line
-// of their own are broken.
-func spread(words string, face text.Face, width float64) (lines []string) {
+// of their own are broken. Two lines become about equally long, so that no word is left alone.
+func spread(words string, face text.Face, width float64) []string {
+	lines := fill(words, face, width)
+	if len(lines) != 2 {
+		return lines
+	}
+	const steps = 6
+	lo, hi := width/2, width
+	for range steps {
+		mid := (lo + hi) / 2
+		if narrower := fill(words, face, mid); len(narrower) == 2 && text.Advance(narrower[1], face) <= mid {
+			lines, hi = narrower, mid
+		} else {
+			lo = mid
+		}
+	}
+	return lines
+}
+
+// fill puts as many words on each line as there is room for.
+func fill(words string, face text.Face, width float64) (lines []string) {
 	line := ""
 	for word := range strings.FieldsFuncSeq(words, func(r rune) bool { return r == ' ' || r == '\n' }) {
 		if line != "" {

@@ -85,6 +85,73 @@ func TestLabelsMeetNothing(t *testing.T) {
 	}
 }
 
+// TestHubsNameTheirTowns: each disc has the name of its town, and what it is stands on no other disc.
+func TestHubsNameTheirTowns(t *testing.T) {
+	w := testWorld(t)
+	for _, lang := range []string{"en", "uk", "fr"} {
+		for _, size := range [][2]float64{{288, 288}, {328, 331}, {400, 400}, {552, 384}, {900, 600}} {
+			p := testPicture(w, size[0], size[1])
+			p.Notes = []string{"Proposal: military hubs. Only after a peace deal.", "Illustrative: neither sites nor their number had been announced"}
+			p.Title, p.Lang, p.Layers = "", lang, map[string]bool{LayerHubs: true}
+			const long = "Пропонований хаб"
+			p.Hubs = []Hub{{ID: "lviv", At: orb.Point{24.03, 49.84}, Label: long}, {ID: "kyiv", At: orb.Point{30.52, 50.45}, Label: long}, {ID: "odesa", At: orb.Point{30.74, 46.48}, Label: long}}
+			p.Camera = w.Home(p)
+			c := newRecorder()
+			w.Draw(c, p)
+			names := map[string]bool{}
+			r := hubRadius(p.Camera)
+			for _, l := range c.labels["names"] {
+				names[l.Text] = true
+				b, on := letters(w.Fonts, l), 0
+				for _, h := range p.Hubs {
+					x, y := p.Camera.Project(geo.Map.Forward(h.At))
+					if math.Hypot(x-min(max(x, b.x0), b.x1), y-min(max(y, b.y0), b.y1)) < r-3 {
+						on++
+					}
+				}
+				if l.Text == long && on > 0 {
+					t.Errorf("%v, %s: a hub's label at %v lies on a disc", size, lang, b)
+				}
+			}
+			for _, s := range w.towns {
+				if slices.Contains([]string{"kyiv", "odesa", "lviv"}, s.ref) && !names[s.name(lang)] {
+					t.Errorf("%v, %s: no %s", size, lang, s.name(lang))
+				}
+			}
+			if !names[long] {
+				t.Errorf("%v, %s: no disc has a label", size, lang)
+			}
+		}
+	}
+}
+
+// TestForeignTownsKeepOffUkraine: the pale names of towns abroad are lost on held land.
+func TestForeignTownsKeepOffUkraine(t *testing.T) {
+	w := testWorld(t)
+	r := rand.New(rand.NewPCG(9, 1))
+	seen := 0
+	for range 200 {
+		p := randomPicture(w, r)
+		d := newDrawer(newRecorder(), w, p)
+		for _, s := range d.spots() {
+			if s.town == nil || !s.town.foreign {
+				continue
+			}
+			seen++
+			b := s.box.on(1 / p.Camera.MetresPerPixel)
+			for _, q := range []geo.XY{b.Center(), b.Min, b.Max, {X: b.Min.X, Y: b.Max.Y}, {X: b.Max.X, Y: b.Min.Y}} {
+				if slices.ContainsFunc(w.outline, func(o *shape) bool { return o.contains(q) }) {
+					t.Errorf("%vx%v zoom %.2f: %q lies on Ukraine", p.Camera.W, p.Camera.H, p.Camera.Zoom(), s.text)
+					break
+				}
+			}
+		}
+	}
+	if seen < 200 {
+		t.Errorf("only %d names of towns abroad", seen)
+	}
+}
+
 func TestNoNameStandsTwice(t *testing.T) {
 	w := testWorld(t)
 	r := rand.New(rand.NewPCG(8, 1))

@@ -250,6 +250,10 @@ func (d *drawer) placeOblasts(pl *placer) {
 var townScale = [...]float64{0, math.Inf(1), math.Inf(1), 2600, 1050, 520}
 
 func (d *drawer) placeTowns(pl *placer, far float64, from, to int, foreign bool) {
+	within := pl.within
+	if foreign { // their pale names are lost on held land
+		pl.within = func(h *hung) bool { return (within == nil || within(h)) && !d.inUkraine(pl, h) }
+	}
 	for _, s := range d.world.towns {
 		rank := min(max(s.rank, 1), len(townScale)-1)
 		if rank < from || rank > to || s.foreign != foreign || far > townScale[rank] {
@@ -257,6 +261,14 @@ func (d *drawer) placeTowns(pl *placer, far float64, from, to int, foreign bool)
 		}
 		d.placeTown(pl, s)
 	}
+	pl.within = within
+}
+
+// inUkraine says whether a box lies on the country or its edge, at the smaller scale.
+func (d *drawer) inUkraine(pl *placer, h *hung) bool {
+	return slices.ContainsFunc(d.world.outline, func(s *shape) bool {
+		return pl.across(s.parts, h) || s.contains(h.on(pl.lo).Center())
+	})
 }
 
 func (d *drawer) placeTown(pl *placer, s *shape) {
