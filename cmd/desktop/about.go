@@ -24,7 +24,7 @@ func (p *panel) addAbout(to *widget.Container, width int) {
 	}
 	for _, x := range about {
 		c := p.stack(2)
-		c.AddChild(p.text(t[x[0]], &s.bold, s.ink, width), p.text(t[x[1]], &s.body, s.ink, width))
+		c.AddChild(p.strong(t[x[0]], &s.bold, width), p.text(t[x[1]], &s.body, s.ink, width))
 		to.AddChild(c)
 	}
 }

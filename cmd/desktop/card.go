@@ -14,7 +14,7 @@ func (p *panel) addCard(to *widget.Container, card *app.Card, width int) {
 	shut := p.iconButton(s.symbol("close"), t["page.close"], p.acting(app.Action{Type: app.ActionClose}), middle)
 	room := width - s.px(buttonSize+8)
 	head.AddChild(p.text(card.Kind, &s.small, s.quiet, room, middle, widget.WidgetOpts.MinSize(room, 1)), shut)
-	c.AddChild(head, p.text(begin(card.Name), &s.title, s.ink, width))
+	c.AddChild(head, p.strong(begin(card.Name), &s.title, width))
 	if card.Lead != "" {
 		c.AddChild(p.text(card.Lead, &s.body, s.ink, width))
 	}

@@ -20,9 +20,9 @@ func (p *panel) column(width int) *widget.Container {
 	c, inner := p.emptyColumn(width)
 	p.addMenu(c, inner)
 	c.AddChild(p.gap(1))
-	c.AddChild(p.text(v.Title, &s.title, s.ink, inner))
+	c.AddChild(p.strong(v.Title, &s.title, inner))
 	if v.Stale != "" {
-		c.AddChild(p.text(v.Stale, &s.bold, s.ink, inner))
+		c.AddChild(p.strong(v.Stale, &s.bold, inner))
 	}
 	p.addSearch(c, inner)
 	if v.Card != nil {

@@ -122,8 +122,8 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-// TestSpread: all words are there, no line is too wide, and two lines are about equally long.
-func TestSpread(t *testing.T) {
+// TestBalanced: all words are there, no line is too wide, and two lines are about equally long.
+func TestBalanced(t *testing.T) {
 	f, err := loadFonts(assets.FS)
 	if err != nil {
 		t.Fatal(err)
@@ -132,7 +132,7 @@ func TestSpread(t *testing.T) {
 	const words = "Ukraine: control of territory and proposals"
 	whole := text.Advance(words, face)
 	for share := 0.3; share < 1.1; share += 0.05 {
-		lines := spread(words, face, share*whole)
+		lines := balanced(words, face, share*whole)
 		if strings.Join(lines, " ") != words {
 			t.Errorf("%.2f: %q", share, lines)
 		}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"image"
 	"image/color"
+	"strings"
 
 	"github.com/ebitenui/ebitenui/widget"
 	"github.com/hajimehoshi/ebiten/v2"
@@ -26,6 +27,11 @@ func (p *panel) text(words string, face *text.Face, c color.Color, width int, op
 		widget.TextOpts.MaxWidth(float64(width)),
 		widget.TextOpts.WidgetOpts(opts...),
 	)
+}
+
+// strong is a heading or a figure.
+func (p *panel) strong(words string, face *text.Face, width int) *widget.Text {
+	return p.text(strings.Join(balanced(words, *face, float64(width)), "\n"), face, p.style.ink, width)
 }
 
 // gap is empty height.
@@ -84,7 +90,7 @@ func (p *panel) paragraph(words string, face text.Face, width int) *leaf {
 // pair is a fact: its name above, its value below.
 func (p *panel) pair(r app.Row, width int) *widget.Container {
 	c := p.stack(0)
-	c.AddChild(p.text(r.Label, &p.style.small, p.style.quiet, width), p.text(r.Value, &p.style.bold, p.style.ink, width))
+	c.AddChild(p.text(r.Label, &p.style.small, p.style.quiet, width), p.strong(r.Value, &p.style.bold, width))
 	return c
 }
 

@@ -44,7 +44,7 @@ func newRefusal(a *app.App, fsys fs.FS, folder string, faults []check.Finding, s
 func (p *panel) faults(folder string, faults []check.Finding, width int) *widget.Container {
 	s, t := p.style, p.view.Texts
 	c, inner := p.emptyColumn(width)
-	c.AddChild(p.text(t["window.refused"], &s.title, s.ink, inner))
+	c.AddChild(p.strong(t["window.refused"], &s.title, inner))
 	c.AddChild(p.paragraph(folder, s.bold, inner))
 	c.AddChild(p.text(t["window.refused-how"], &s.body, s.quiet, inner), p.gap(4))
 	for _, f := range faults {

@@ -102,5 +102,5 @@ func (p *panel) addPullback(to *widget.Container, list []app.PullbackChoice, wid
 	}
 	to.AddChild(p.gap(2), p.text(p.view.Texts["page.pullback"], &s.head, s.quiet, width))
 	p.slider(to, v, width)
-	to.AddChild(p.text(label, &s.bold, s.ink, width))
+	to.AddChild(p.strong(label, &s.bold, width))
 }

@@ -18,7 +18,7 @@ func (p *panel) addSteps(to *widget.Container, width int) {
 	}
 	c, width := p.box(width)
 	c.AddChild(p.text(v.Texts["page.steps"]+" · "+v.Step.Place, &s.small, s.quiet, width))
-	c.AddChild(p.text(v.Step.Title, &s.title, s.ink, width))
+	c.AddChild(p.strong(v.Step.Title, &s.title, width))
 	c.AddChild(p.text(v.Step.Text, &s.body, s.ink, width))
 	p.flow(c, width,
 		p.textButton(v.Texts["page.steps-back"], p.acting(app.Action{Type: app.ActionStep, ID: "back"}), off(v.Step.First)),

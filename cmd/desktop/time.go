@@ -54,7 +54,7 @@ func (p *panel) addDay(to *widget.Container, dates []app.Day, at, width int) {
 	words := p.stack(0)
 	room := width - 3*s.px(buttonSize+6) - s.px(4)
 	words.GetWidget().LayoutData = widget.RowLayoutData{Position: widget.RowLayoutPositionCenter}
-	words.AddChild(p.text(dates[at].Label, &s.bold, s.ink, room))
+	words.AddChild(p.strong(dates[at].Label, &s.bold, room))
 	if note := dates[at].Note; note != "" {
 		words.AddChild(p.text(note, &s.small, s.quiet, room))
 	}

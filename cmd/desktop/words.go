@@ -16,10 +16,9 @@ func lineHeight(face text.Face) int {
 	return int(math.Ceil(m.HAscent + m.HDescent + m.HLineGap))
 }
 
-// spread divides a text into lines of at most width device pixels, at its spaces; words that are too long for a line
-// of their own are broken. Two lines become about equally long, so that no word is left alone.
-func spread(words string, face text.Face, width float64) []string {
-	lines := fill(words, face, width)
+// balanced is spread with two lines about equally long, so that no word of a heading is left alone.
+func balanced(words string, face text.Face, width float64) []string {
+	lines := spread(words, face, width)
 	if len(lines) != 2 {
 		return lines
 	}
@@ -27,7 +26,7 @@ func spread(words string, face text.Face, width float64) []string {
 	lo, hi := width/2, width
 	for range steps {
 		mid := (lo + hi) / 2
-		if narrower := fill(words, face, mid); len(narrower) == 2 && text.Advance(narrower[1], face) <= mid {
+		if narrower := spread(words, face, mid); len(narrower) == 2 && text.Advance(narrower[1], face) <= mid {
 			lines, hi = narrower, mid
 		} else {
 			lo = mid
@@ -36,8 +35,9 @@ func spread(words string, face text.Face, width float64) []string {
 	return lines
 }
 
-// fill puts as many words on each line as there is room for.
-func fill(words string, face text.Face, width float64) (lines []string) {
+// spread divides a text into lines of at most width device pixels, at its spaces; words that are too long for a line
+// of their own are broken.
+func spread(words string, face text.Face, width float64) (lines []string) {
 	line := ""
 	for word := range strings.FieldsFuncSeq(words, func(r rune) bool { return r == ' ' || r == '\n' }) {
 		if line != "" {
