@@ -8,7 +8,7 @@
 // Its four shaders are compiled here and not in the browser, so the program needs neither the parser nor the compiler of
 // Kage: another 0.4 MB, and a sixth of its start. It also takes work out of each frame that this program has no use for.
 //
-// It copies the pinned module, rewrites fifteen of its files and adds five (see rewrite.go and shaders.go), and builds
+// It copies the pinned module, rewrites eighteen of its files and adds five (see rewrite.go and shaders.go), and builds
 // against the copy by a go.mod of its own. go.mod itself, and every other program, knows nothing of it.
 //
 //	go run ./cmd/wasm/slim -out build/truceline.wasm

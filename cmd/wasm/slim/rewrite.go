@@ -21,6 +21,8 @@ func init() {
 		"internal/colormshader/shader.go":            tabulateShaders,
 		"internal/debug/caller.go":                   forgetCaller,
 		"internal/ui/ui_js.go":                       calmLoop,
+		"internal/ui/context.go":                     watchScreen,
+		"gameforui.go":                               drawOnScreen,
 		"internal/graphicsdriver/opengl/graphics.go": keepScreen,
 		"internal/graphicsdriver/opengl/program.go":  makeRoom,
 		"internal/graphicsdriver/opengl/shader.go":   compileNothing,
@@ -299,7 +301,42 @@ const gamepads = `	if err := gamepad.Update(0, nil); err != nil {
 // shader and a draw call in each frame.
 func keepScreen(source []byte, _ string) ([]byte, error) {
 	const clears = "func (g *Graphics) NeedsClearingScreen() bool {\n\treturn %v\n}"
-	return changed(source, [2]string{fmt.Sprintf(clears, true), fmt.Sprintf(clears, false)})
+	return changed(source, [2]string{fmt.Sprintf(clears, true), fmt.Sprintf(clears, false)},
+		[2]string{"\t// The last uniforms must be reset before swapping the buffer (#2517).\n", ""},
+		[2]string{"\t\tg.state.resetLastUniforms()\n", ""},
+		[2]string{"\tactivatedTextures []activatedTexture\n", "\tactivatedTextures []activatedTexture\n\tunit [1]uint32\n"},
+	)
+}
+
+// drawOnScreen gives the game the canvas itself to draw on: Ebitengine gives it an image of the same size and copies that
+// to the canvas, which takes another shader, a draw call and every pixel once more in each frame.
+func drawOnScreen(source []byte, _ string) ([]byte, error) {
+	return changed(source,
+		[2]string{"\tg.game.Draw(g.offscreen)\n", "\tif g.screen == nil {\n\t\treturn nil\n\t}\n\tg.game.Draw(g.screen)\n"},
+		[2]string{finalScreen, ""},
+	)
+}
+
+const finalScreen = `	var geoM GeoM
+	geoM.Scale(scale, scale)
+	geoM.Translate(offsetX, offsetY)
+
+	if d, ok := g.game.(FinalScreenDrawer); ok {
+		d.DrawFinalScreen(g.screen, g.offscreen, geoM)
+		return
+	}
+
+	DefaultDrawFinalScreen(g.screen, g.offscreen, geoM)
+`
+
+// watchScreen notices what is drawn on the canvas, as it does with the image that the game has elsewhere.
+func watchScreen(source []byte, _ string) ([]byte, error) {
+	const made = "\t\tc.screen = c.game.NewScreenImage(screenWidth, screenHeight)\n"
+	return changed(source, [2]string{made, made + `		c.screen.modifyCallback = func() {
+			c.isOffscreenModified = true
+		}
+		c.offscreenDrawn = false
+`})
 }
 
 // makeRoom makes the GPU's buffers as large as the map ever needs: to exchange one for a larger takes a question to the
@@ -309,8 +346,56 @@ func makeRoom(source []byte, _ string) ([]byte, error) {
 	size := func(least, name string) [2]string {
 		return [2]string{fmt.Sprintf(grows, "size", name), fmt.Sprintf(grows, "max(size, "+least+")", name)}
 	}
-	return changed(source, size("2<<20", "Array"), size("512<<10", "ElementArray"))
+	return changed(source, size("2<<20", "Array"), size("512<<10", "ElementArray"),
+		[2]string{"\tlastUniforms      map[string][]uint32\n", "\tlastUniforms      map[program]map[string][]uint32\n"},
+		[2]string{"\t\tg.state.lastProgram = program\n\t\tclear(g.state.lastUniforms)\n", "\t\tg.state.lastProgram = program\n"},
+		[2]string{toldUniform, "\t\tif !g.state.told(program, u.name, u.value) {\n\t\t\tg.context.uniforms(program, u.name, u.value, u.typ)\n\t\t}\n"},
+		[2]string{"\t\t\t\tg.context.uniformInt(program, g.textureVariableName(i), at.index)\n", "\t\t\t\tg.sampler(program, i, at.index)\n"},
+		[2]string{"\t\tg.context.uniformInt(program, g.textureVariableName(i), idx)\n", "\t\tg.sampler(program, i, idx)\n"},
+		[2]string{"\tg.context.deleteProgram(p)\n", "\tdelete(g.state.lastUniforms, p)\n\tg.context.deleteProgram(p)\n"},
+		[2]string{"type uniformVariable struct {", told + "\ntype uniformVariable struct {"},
+	)
 }
+
+const toldUniform = `		cached, ok := g.state.lastUniforms[u.name]
+		if ok && areSameUint32Array(cached, u.value) {
+			continue
+		}
+		g.context.uniforms(program, u.name, u.value, u.typ)
+		if g.state.lastUniforms == nil {
+			g.state.lastUniforms = map[string][]uint32{}
+		}
+		g.state.lastUniforms[u.name] = u.value
+`
+
+// told keeps what a program was told until it is told something else, as the GPU does. Ebitengine forgets it whenever the
+// program changes, and at the end of each frame, because of what may draw beside it outside a browser.
+const told = `// told says whether a program has a uniform variable's value already, and keeps it.
+func (s *openGLState) told(p program, name string, value []uint32) bool {
+	if s.lastUniforms == nil {
+		s.lastUniforms = map[program]map[string][]uint32{}
+	}
+	of := s.lastUniforms[p]
+	if of == nil {
+		of = map[string][]uint32{}
+		s.lastUniforms[p] = of
+	}
+	last, ok := of[name]
+	if ok && areSameUint32Array(last, value) {
+		return true
+	}
+	of[name] = append(last[:0], value...)
+	return false
+}
+
+// sampler tells a program which texture unit its i-th texture is at.
+func (g *Graphics) sampler(p program, i, unit int) {
+	g.unit[0] = uint32(unit)
+	if name := g.textureVariableName(i); !g.state.told(p, name, g.unit[:]) {
+		g.context.uniformInt(p, name, unit)
+	}
+}
+`
 
 // changed is a Go file with each first text replaced by the second; it must be there just once.
 func changed(source []byte, texts ...[2]string) ([]byte, error) {
