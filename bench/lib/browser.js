@@ -25,10 +25,16 @@ export async function openFresh(page, size, condition) {
   const client = await context.newCDPSession(tab);
   await client.send('Performance.enable');
   const system = await browser.newBrowserCDPSession();
-  await atRest(system);
+  const close = () => { clearTimeout(leash); return browser.close(); };
+  try {
+    await atRest(system);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   // Not before: what holds a page back works as hard where there is nothing to hold back.
   if (condition.throttle > 1) await client.send('Emulation.setCPUThrottlingRate', { rate: condition.throttle });
-  return { browser, context, tab, client, system, complaints, size, condition, close: () => { clearTimeout(leash); return browser.close(); } };
+  return { browser, context, tab, client, system, complaints, size, condition, close };
 }
 
 /**

@@ -1,16 +1,15 @@
 // Measures the page as it is served and prints its figures: `make bench-map`. Everything runs on this machine's
 // processor, WebGL too, so times say how heavy the map is and not how it feels on a machine with a GPU.
 
-import { readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { drawn, launch, missing, open, serveMap, settled } from '../../test/browser.js';
-import { atRest } from '../lib/browser.js';
+import { atRest, cpu, mainThread, metrics, processes } from '../lib/browser.js';
 
 const WIDTH = 900;
 const HEIGHT = 600;
 const BATCHES = 15;
 const FRAMES = 20;
-const IDLE_SECONDS = 10;
+const IDLE_SECONDS = 15;
 const STARTS = 5;
 
 const limits = { wasm: 2.45e6, frame: 4, vertices: 10_000, idle: 1, prepare: 150 };
@@ -59,35 +58,39 @@ async function measureFrames() {
   const browser = await launch();
   const { page, context } = await openSized(browser);
   const client = await context.newCDPSession(page);
-  const system = await browser.newBrowserCDPSession();
   await client.send('Performance.enable');
-  const pids = await processes(system, page);
+  const { renderer, gpu } = await processes({ system: await browser.newBrowserCDPSession(), tab: page });
+  const both = () => cpu(renderer) + cpu(gpu);
+  const task = async () => (await metrics(client)).TaskDuration * 1000;
 
   const main = [];
-  const busy = [];
-  const cpu = [];
+  const thread = [];
+  const all = [];
   const vertices = [];
   for (let batch = 0; batch < BATCHES; batch++) {
-    const task = await taskDuration(client);
-    const before = ticks(pids);
-    const threads = mainThreads(pids);
+    const before = [await task(), mainThread(renderer), both()];
     const { frames, counts } = await page.evaluate(pan, { frames: FRAMES, dx: batch % 2 ? -4 : 4 });
-    main.push(((await taskDuration(client)) - task) * 1000 / frames);
-    busy.push(Math.max(...mainThreads(pids).slice(0, -1).map((ms, i) => ms - threads[i])) / frames); // the GPU's comes last
-    cpu.push((ticks(pids) - before) / frames);
+    const after = [await task(), mainThread(renderer), both()];
+    [main, thread, all].forEach((list, i) => { list.push((after[i] - before[i]) / frames); });
     vertices.push(...counts);
   }
   row('panning frame, main thread', median(main), limits.frame, 'ms');
-  row('  of which processor time', median(busy), undefined, 'ms');
+  row('  of which processor time', median(thread), undefined, 'ms');
   row('panning frame, vertices', median(vertices), limits.vertices, '');
   row('  most in one frame', Math.max(...vertices), undefined, '');
-  row('panning frame, CPU of renderer and GPU process', median(cpu), undefined, 'ms');
+  row('panning frame, CPU of renderer and GPU process', median(all), undefined, 'ms');
 
   await settled(page);
   await page.waitForTimeout(2000);
-  const before = ticks(pids);
-  await page.waitForTimeout(IDLE_SECONDS * 1000);
-  row('idle, renderer and GPU process', (ticks(pids) - before) / IDLE_SECONDS / 10, limits.idle, '% of a core');
+  const idle = [];
+  for (let second = 0; second < IDLE_SECONDS; second++) {
+    const before = both();
+    await page.waitForTimeout(1000);
+    idle.push((both() - before) / 10);
+  }
+  row('idle, renderer and GPU process', median(idle), limits.idle, '% of a core');
+  // Once after a while V8 collects what the moving map has left: that is the end of the pan and not the map at rest.
+  row(`  the busiest of ${IDLE_SECONDS} seconds`, Math.max(...idle), undefined, '% of a core');
   await browser.close();
 }
 
@@ -113,32 +116,6 @@ async function pan({ frames, dx }) {
     counts.push(globalThis.truceline.stats.vertices);
   }
   return { frames: globalThis.truceline.frames - start, counts };
-}
-
-async function taskDuration(client) {
-  const { metrics } = await client.send('Performance.getMetrics');
-  return metrics.find(({ name }) => name === 'TaskDuration').value;
-}
-
-/** The processes of the page and of the GPU. */
-async function processes(system, page) {
-  const { processInfo } = await system.send('SystemInfo.getProcessInfo');
-  const wanted = processInfo.filter(({ type }) => type === 'renderer' || type === 'GPU').sort((a) => (a.type === 'GPU' ? 1 : -1));
-  if (!wanted.some(({ type }) => type === 'GPU') || page.isClosed()) throw new Error('no GPU process');
-  return wanted.map(({ id }) => id);
-}
-
-/** Milliseconds of processor time that the processes have used: fields 14 and 15 of stat, in ticks of 10 ms. */
-function ticks(pids) {
-  return pids.reduce((sum, pid) => {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
-    return sum + (Number(fields[11]) + Number(fields[12])) * 10;
-  }, 0);
-}
-
-/** Milliseconds that each process's main thread has run, without the time in which others had its processor. */
-function mainThreads(pids) {
-  return pids.map((pid) => Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6);
 }
 
 function print() {
