@@ -61,9 +61,44 @@ for (const [what, pattern] of [['the program', '**/*.wasm'], ['the data', '**/ba
   });
 }
 
+const fetchedHere = (page) => page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.wasm')));
+
+test('a worker fetches and compiles the program, and ends', options, async () => {
+  const { page, context } = await open(browser, 'about:blank');
+  let workers = 0;
+  page.on('worker', () => { workers++; });
+  await page.goto(server.url);
+  await drawn(page);
+  assert.equal(workers, 1);
+  assert.equal(page.workers().length, 0);
+  assert.equal(await fetchedHere(page), false);
+  await context.close();
+});
+
+for (const [what, change] of [
+  ['may have no worker', (page) => page.addInitScript(() => { globalThis.Worker = class { constructor() { throw new DOMException('', 'SecurityError'); } }; })],
+  ['cannot fetch the worker', (page) => page.route('**/fetcher.*.js', (route) => route.abort())],
+  ['is not handed the program', (page) => page.addInitScript(() => {
+    const { addEventListener } = Worker.prototype;
+    Worker.prototype.addEventListener = function (type, listener) {
+      return addEventListener.call(this, type, type === 'message' ? () => listener({ data: { message: 'no clone' } }) : listener);
+    };
+  })],
+]) {
+  test(`a page that ${what} fetches the program itself`, options, async () => {
+    const { page, context } = await open(browser, 'about:blank');
+    await change(page);
+    await page.goto(server.url);
+    await drawn(page);
+    assert.equal(await fetchedHere(page), true);
+    await context.close();
+  });
+}
+
 test('the bar over the map follows what has arrived', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
   await page.addInitScript(() => {
+    delete globalThis.Worker; // the slow line below does not reach a worker
     globalThis.steps = new Set();
     new MutationObserver(() => {
       const bar = document.getElementById('tl-progress');

@@ -3,12 +3,12 @@
 // as the map's part of the page is there; the page's own script follows when all is.
 
 import { Answers } from './answers.js';
+import { loadApart } from './apart.js';
 import { askedFor } from './asked.js';
 import { makeCanvas } from './canvas.js';
 import { byId, painted, seen } from './dom.js';
 import { Failure } from './failure.js';
 import { showCorrection } from './kept.js';
-import { load } from './load.js';
 
 /** How far below or above the window the map counts as near, in CSS pixels. */
 const NEAR = 600;
@@ -48,7 +48,7 @@ function fetchAll() {
 async function fetchOnce() {
   if (typeof WebAssembly !== 'object' || !WebAssembly.compileStreaming) throw new Failure('program', 'no WebAssembly');
   const giveUp = new AbortController();
-  const files = load(config, (fraction) => progress(fraction), giveUp);
+  const files = loadApart(config, (fraction) => progress(fraction), giveUp);
   files.catch(() => {}); // told below
   // The GPU gets ready while the files arrive. To wait for it takes long, so the page's own picture comes first, and
   // whoever taps it then is answered first.

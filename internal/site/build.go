@@ -156,7 +156,7 @@ func (b *builder) abouts() (map[string]scene.Box, scene.Box, error) {
 }
 
 func (b *builder) addScripts() error {
-	first, err := bundleFirst(web.FS)
+	first, err := bundlePlain(web.FS, "first.js")
 	if err != nil {
 		return err
 	}
@@ -166,6 +166,11 @@ func (b *builder) addScripts() error {
 	}
 	b.shared.First = b.site.add(hashed("assets/first.js", first)).Name
 	b.shared.Config.Script = b.site.add(hashed("assets/map.js", main)).Name
+	fetcher, err := bundlePlain(web.FS, "fetcher.js")
+	if err != nil {
+		return err
+	}
+	b.shared.Config.Fetcher = b.site.add(hashed("assets/fetcher.js", fetcher)).Name
 	worker, err := bundleScript(web.FS, "sw.js")
 	if err != nil {
 		return err

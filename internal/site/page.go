@@ -33,6 +33,8 @@ type config struct {
 	Texts map[string]string `json:"texts"`
 	// Script is the module that starts the program.
 	Script string `json:"script"`
+	// Fetcher is the worker that fetches the program and its data.
+	Fetcher string `json:"fetcher"`
 	// Root leads from the page to the site's root, to which all addresses are relative.
 	Root string `json:"root"`
 	// Lang and Own are what the page itself shows: the language, and the state as the query of a link.

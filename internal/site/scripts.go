@@ -26,10 +26,10 @@ func bundleScript(fsys fs.FS, entry string) ([]byte, error) {
 	return bundleAs(fsys, entry, api.FormatESModule, api.ES2022)
 }
 
-// bundleFirst bundles the script that answers on the picture. As a plain script it runs a few turns of a busy browser
+// bundlePlain bundles a plain script, such as the one that answers on the picture: it runs a few turns of a busy browser
 // sooner than a module does.
-func bundleFirst(fsys fs.FS) ([]byte, error) {
-	return bundleAs(fsys, "first.js", api.FormatIIFE, api.ES2022)
+func bundlePlain(fsys fs.FS, entry string) ([]byte, error) {
+	return bundleAs(fsys, entry, api.FormatIIFE, api.ES2022)
 }
 
 // bundleEmbed bundles the script for articles. A newsroom's own tools may be older than its readers' browsers: it is a
