@@ -8,6 +8,8 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 	"github.com/hajimehoshi/ebiten/v2/text/v2"
+
+	"truceline/internal/scene"
 )
 
 // lineHeight is the height of a line in device pixels.
@@ -22,17 +24,10 @@ func balanced(words string, face text.Face, width float64) []string {
 	if len(lines) != 2 {
 		return lines
 	}
-	const steps = 6
-	lo, hi := width/2, width
-	for range steps {
-		mid := (lo + hi) / 2
-		if narrower := spread(words, face, mid); len(narrower) == 2 && text.Advance(narrower[1], face) <= mid {
-			lines, hi = narrower, mid
-		} else {
-			lo = mid
-		}
-	}
-	return lines
+	return scene.Balance(lines, width, func(width float64) ([]string, bool) {
+		narrower := spread(words, face, width)
+		return narrower, text.Advance(narrower[len(narrower)-1], face) <= width
+	})
 }
 
 // spread divides a text into lines of at most width device pixels, at its spaces; words that are too long for a line

@@ -259,13 +259,22 @@ func roundKm(room float64) (km float64) {
 // balance is wrap with lines of about the same length: no word is left alone on the last.
 func (d *drawer) balance(text string, s TextStyle, room float64, most int) []string {
 	lines := d.wrap(text, s, room, most)
-	if len(lines) == 1 {
+	return Balance(lines, room, func(room float64) ([]string, bool) {
+		narrower := d.wrap(text, s, room, most+1)
+		return narrower, d.within(narrower, s, room)
+	})
+}
+
+// Balance makes the lines of a text about equally long: it looks for the least room in which there are no more of them.
+// wrap divides the text anew, and says whether all of it is there and no line is wider than the room.
+func Balance(lines []string, room float64, wrap func(room float64) (narrower []string, fits bool)) []string {
+	if len(lines) < 2 {
 		return lines
 	}
 	lo, hi := room/2, room
 	for range 6 {
 		mid := (lo + hi) / 2
-		if narrower := d.wrap(text, s, mid, most+1); len(narrower) == len(lines) && d.within(narrower, s, mid) {
+		if narrower, fits := wrap(mid); fits && len(narrower) == len(lines) {
 			lines, hi = narrower, mid
 		} else {
 			lo = mid

@@ -22,36 +22,28 @@ func hubRadius(c Camera) float64 { return min(max(min(c.W, c.H)*0.042, 14), 30) 
 // is named first; what the disc is stands beside it where there is room off the other discs.
 func (d *drawer) placeHubs(pl *placer, towns bool) {
 	style, r := d.text("hub"), d.disc
-	var discs []hung
-	var labels []string
+	first := len(pl.discs)
 	for _, h := range d.p.Hubs {
 		at := geo.Map.Forward(h.At)
 		if h.Km > 0 {
 			pl.softArea(h.Label, style, at, h.Km*1000)
 			continue
 		}
-		discs, labels = append(discs, hung{at, -r, -r, r, r}), append(labels, h.Label)
+		pl.discs = append(pl.discs, hung{at, -r, -r, r, r})
 	}
-	pl.discs = append(pl.discs, discs...)
 	for _, s := range d.world.towns {
 		in := func(c hung) bool { return math.Hypot(s.anchor.X-c.at.X, s.anchor.Y-c.at.Y) < hubTown }
-		if towns && s.rank <= 2 && slices.ContainsFunc(discs, in) {
+		if towns && s.rank <= 2 && slices.ContainsFunc(pl.discs[first:], in) {
 			d.placeTown(pl, s)
 		}
 	}
-	within := pl.within
-	for i, label := range labels {
-		pl.within = func(b *hung) bool {
-			for j := range discs {
-				if j != i && !pl.apart(&discs[j], b) {
-					return false
-				}
+	pl.only(pl.offDiscs, func() {
+		for _, h := range d.p.Hubs {
+			if h.Km == 0 {
+				pl.point(h.Label, style, geo.Map.Forward(h.At), r, aroundDisc)
 			}
-			return within == nil || within(b)
 		}
-		pl.point(label, style, discs[i].at, r, aroundDisc)
-	}
-	pl.within = within
+	})
 }
 
 // hubTown is how far a town may lie from a hub's place to be the town that was named, in metres.

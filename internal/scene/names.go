@@ -250,10 +250,6 @@ func (d *drawer) placeOblasts(pl *placer) {
 var townScale = [...]float64{0, math.Inf(1), math.Inf(1), 2600, 1050, 520}
 
 func (d *drawer) placeTowns(pl *placer, far float64, from, to int, foreign bool) {
-	within := pl.within
-	if foreign { // their pale names are lost on held land
-		pl.within = func(h *hung) bool { return (within == nil || within(h)) && !d.inUkraine(pl, h) }
-	}
 	for _, s := range d.world.towns {
 		rank := min(max(s.rank, 1), len(townScale)-1)
 		if rank < from || rank > to || s.foreign != foreign || far > townScale[rank] {
@@ -261,7 +257,6 @@ func (d *drawer) placeTowns(pl *placer, far float64, from, to int, foreign bool)
 		}
 		d.placeTown(pl, s)
 	}
-	pl.within = within
 }
 
 // inUkraine says whether a box lies on the country or its edge, at the smaller scale.
@@ -271,8 +266,14 @@ func (d *drawer) inUkraine(pl *placer, h *hung) bool {
 	})
 }
 
+// placeTown names a town; one abroad beside Ukraine, because its pale name is lost on held land.
 func (d *drawer) placeTown(pl *placer, s *shape) {
-	pl.town(s, s.name(d.p.Lang), d.townText(s), townRadius(s)*d.scale)
+	place := func() { pl.town(s, s.name(d.p.Lang), d.townText(s), townRadius(s)*d.scale) }
+	if !s.foreign {
+		place()
+		return
+	}
+	pl.only(func(h *hung) bool { return !d.inUkraine(pl, h) }, place)
 }
 
 func (d *drawer) townText(s *shape) TextStyle {

@@ -91,9 +91,18 @@ func (p *placer) free(h *hung) bool {
 	return true
 }
 
+// only places what place does with boxes that ok allows, besides what has been asked of them already.
+func (p *placer) only(ok func(*hung) bool, place func()) {
+	within := p.within
+	p.within = func(h *hung) bool { return (within == nil || within(h)) && ok(h) }
+	place()
+	p.within = within
+}
+
+// offDiscs says whether a box meets no disc but that on whose position it hangs.
 func (p *placer) offDiscs(h *hung) bool {
 	for i := range p.discs {
-		if !p.apart(&p.discs[i], h) {
+		if p.discs[i].at != h.at && !p.apart(&p.discs[i], h) {
 			return false
 		}
 	}

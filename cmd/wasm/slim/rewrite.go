@@ -24,7 +24,7 @@ func init() {
 		"internal/ui/context.go":                     watchScreen,
 		"gameforui.go":                               drawOnScreen,
 		"internal/graphicsdriver/opengl/graphics.go": keepScreen,
-		"internal/graphicsdriver/opengl/program.go":  makeRoom,
+		"internal/graphicsdriver/opengl/program.go":  sendLess,
 		"internal/graphicsdriver/opengl/shader.go":   compileNothing,
 		"internal/graphics/shader.go":                notInBrowser,
 		"internal/graphicscommand/image_js.go":       dumpNothing,
@@ -298,7 +298,7 @@ const gamepads = `	if err := gamepad.Update(0, nil); err != nil {
 `
 
 // keepScreen leaves the canvas as the browser gives it, empty, because the map covers it: clearing it takes a change of
-// shader and a draw call in each frame.
+// shader and a draw call in each frame. What the GPU's programs have been told is kept from frame to frame, too.
 func keepScreen(source []byte, _ string) ([]byte, error) {
 	const clears = "func (g *Graphics) NeedsClearingScreen() bool {\n\treturn %v\n}"
 	return changed(source, [2]string{fmt.Sprintf(clears, true), fmt.Sprintf(clears, false)},
@@ -339,9 +339,9 @@ func watchScreen(source []byte, _ string) ([]byte, error) {
 `})
 }
 
-// makeRoom makes the GPU's buffers as large as the map ever needs: to exchange one for a larger takes a question to the
-// GPU, and a moving map waits for the answer.
-func makeRoom(source []byte, _ string) ([]byte, error) {
+// sendLess makes the GPU's buffers as large as the map ever needs: to exchange one for a larger takes a question to the
+// GPU, and a moving map waits for the answer. And it has each of its programs told only what is new to it, see told.
+func sendLess(source []byte, _ string) ([]byte, error) {
 	const grows = "\t\tnewSize := pow2(%s)\n\t\t// new%sBuffer calls BindBuffer.\n"
 	size := func(least, name string) [2]string {
 		return [2]string{fmt.Sprintf(grows, "size", name), fmt.Sprintf(grows, "max(size, "+least+")", name)}

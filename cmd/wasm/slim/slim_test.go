@@ -114,7 +114,7 @@ func TestAnotherFileIsRefused(t *testing.T) {
 	if _, err := forgetCaller([]byte("package debug\n"), ""); err == nil {
 		t.Error("a file without FirstCaller was taken")
 	}
-	for _, change := range []func([]byte, string) ([]byte, error){calmLoop, keepScreen, makeRoom, dumpNothing, logNothing, forgetKeys} {
+	for _, change := range []func([]byte, string) ([]byte, error){calmLoop, drawOnScreen, watchScreen, keepScreen, sendLess, dumpNothing, logNothing, forgetKeys} {
 		if _, err := change([]byte("package ui\n"), ""); err == nil {
 			t.Error("a file without what is to be changed was taken")
 		}
