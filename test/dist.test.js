@@ -44,7 +44,7 @@ test('the first picture needs the HTML alone, and leads to the table', options, 
   const seen = new Set();
   for (let y = 0; y < image.height; y += 4) for (let x = 0; x < image.width; x += 4) seen.add(image.at(x, y).join());
   assert.ok(seen.size > 20, 'the picture is there');
-  const text = await page.locator('#tl-still').evaluate((still) => [...still.querySelectorAll('text')].filter((t) => t.getBoundingClientRect().width > 0).map((t) => t.textContent).join(' '));
+  const text = await page.locator('#tl-still').evaluate((still) => [...still.querySelectorAll('.top, .base')].filter((t) => t.getBoundingClientRect().width > 0).map((t) => t.ariaLabel).join(' '));
   assert.match(text, /6 січня 2026/);
   assert.match(text, /Пропозиція/);
   assert.match(text, /DeepStateMap/);

@@ -210,3 +210,28 @@ func appendCube(line []geo.XY, a, b, c, d geo.XY) []geo.XY {
 func curveSteps(sag float64) int {
 	return min(max(int(math.Ceil(math.Sqrt(sag/flatness))), 1), 16)
 }
+
+// Glyphs calls do with each glyph of a text: the left end of its cell in CSS pixels, and its outline as the font has it.
+func (f *Fonts) Glyphs(text string, s TextStyle, do func(x float64, outline []Segment)) {
+	face := f.face(s.Bold)
+	face.each(text, s, func(g sfnt.GlyphIndex, x, _ float64) {
+		loaded, err := face.font.LoadGlyph(&face.buf, g, face.em, nil)
+		if err != nil {
+			return
+		}
+		outline := make([]Segment, len(loaded))
+		for i, seg := range loaded {
+			outline[i].Op = seg.Op
+			for k, p := range seg.Args {
+				outline[i].To[k] = geo.XY{X: float64(p.X) * face.unit, Y: float64(p.Y) * face.unit}
+			}
+		}
+		do(x, outline)
+	})
+}
+
+// Segment is a part of a glyph's outline: a move, a line or a curve.
+type Segment struct {
+	Op sfnt.SegmentOp
+	To [3]geo.XY // as many positions as Op has, in ems from the left end of the baseline, y down
+}

@@ -102,12 +102,6 @@ func (b *builder) addStyle() error {
 		return err
 	}
 	var sheet strings.Builder
-	for i, font := range fonts {
-		// Pages stand in folders of different depths, so the address begins at the host's root.
-		at := b.base.JoinPath(b.fonts[i].URL).EscapedPath()
-		fmt.Fprintf(&sheet, "@font-face{font-family:'Libre Franklin';font-weight:%d;font-display:swap;src:url(%s)}", font.weight, at)
-		b.shared.Fonts = append(b.shared.Fonts, b.fonts[i].URL)
-	}
 	sheet.WriteString(styleVariables(b.themes))
 	sheet.Write(css)
 	abouts, home, err := b.abouts()

@@ -60,9 +60,6 @@ type fetched struct {
 	Files []string `json:"files,omitempty"`
 }
 
-// IsFont says that the style sheet fetches the file too.
-func (f fetched) IsFont() bool { return strings.HasSuffix(f.URL, ".ttf") }
-
 // page is what the template sees.
 type page struct {
 	View app.View
@@ -75,8 +72,6 @@ type page struct {
 	Style     template.CSS
 	Policy    string
 	styleHash string
-	// Fonts are the addresses of the style sheet's fonts below Root.
-	Fonts []string
 	// First is the script that answers before there is a program and fetches it.
 	First string
 	// Still is the picture before there is a program.

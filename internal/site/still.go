@@ -24,6 +24,8 @@ type still struct {
 	areas  []scene.Area
 	home   scene.Box
 	text   func(key string) (string, error)
+
+	outlines []string // of texts, as path data
 }
 
 // stillWidth is the width for which the shapes of the static picture have the right detail.
@@ -102,6 +104,7 @@ func (s *still) write() template.HTML {
 	s.writeShapes(&b)
 	s.writeNames(&b)
 	s.writeBars(&b)
+	s.writeOutlines(&b)
 	b.WriteString("</div>\n")
 	return template.HTML(b.String())
 }
@@ -162,7 +165,8 @@ func (s *still) writeHatches(b *strings.Builder) {
 func (s *still) writeNames(b *strings.Builder) {
 	b.WriteString("<svg class=\"names\" aria-hidden=\"true\">\n")
 	for i, set := range s.sets {
-		fmt.Fprintf(b, "<g class=\"s%d\">\n", i)
+		// No group: a browser lays out what is in one even where it is not displayed.
+		fmt.Fprintf(b, "<svg class=\"s%d\">\n", i)
 		for _, name := range set.Names {
 			x := (name.At.X - set.About.Min.X) / set.About.Width()
 			y := (set.About.Max.Y - name.At.Y) / set.About.Height()
@@ -170,10 +174,10 @@ func (s *still) writeNames(b *strings.Builder) {
 			if name.Radius > 0 {
 				s.writeDot(b, name)
 			}
-			s.writeText(b, name.Label)
+			s.writeLetters(b, name.Label)
 			b.WriteString("</svg>\n")
 		}
-		b.WriteString("</g>\n")
+		b.WriteString("</svg>\n")
 	}
 	b.WriteString("</svg>\n")
 }
@@ -190,32 +194,15 @@ func (s *still) writeDot(b *strings.Builder, name scene.StillName) {
 	}
 }
 
-func (s *still) writeText(b *strings.Builder, l scene.Label) {
-	t := l.Style
-	fmt.Fprintf(b, "<text x=\"%s\" y=\"%s\" class=\"%s", short(l.X), short(l.Y), s.look.textClass(t.Color))
-	if t.Halo.A > 0 {
-		b.WriteString(" " + s.look.haloClass(t.Halo))
-	}
-	if t.Bold {
-		b.WriteString(" b")
-	}
-	fmt.Fprintf(b, "\" font-size=\"%s\"", short(t.Size))
-	if t.Spacing != 0 {
-		fmt.Fprintf(b, " letter-spacing=\"%s\"", short(t.Spacing))
-	}
-	// Letter spacing follows the last letter too, and counts.
-	fmt.Fprintf(b, " textLength=\"%s\" lengthAdjust=\"spacingAndGlyphs\">%s</text>", short(s.look.fonts.Advance(l.Text, t)+t.Spacing), html.EscapeString(l.Text))
-}
-
 // writeBars writes the scale bars: as wide as their kilometres are in the fitted box.
 func (s *still) writeBars(b *strings.Builder) {
 	b.WriteString("<svg class=\"bar\" aria-hidden=\"true\">\n")
 	for i, set := range s.sets {
 		share := short(100*set.BarKm*1000/set.About.Width()) + "%"
-		fmt.Fprintf(b, "<g class=\"s%d %s\" stroke-width=\"%s\"><line y1=\"26\" y2=\"30\"/><line x2=\"%[4]s\" y1=\"30\" y2=\"30\"/><line x1=\"%[4]s\" x2=\"%[4]s\" y1=\"26\" y2=\"30\"/>",
+		fmt.Fprintf(b, "<svg class=\"s%d %s\" stroke-width=\"%s\"><line y1=\"26\" y2=\"30\"/><line x2=\"%[4]s\" y1=\"30\" y2=\"30\"/><line x1=\"%[4]s\" x2=\"%[4]s\" y1=\"26\" y2=\"30\"/>",
 			i, s.look.lines.class("scale"), short(s.look.light.Lines["scale"].Stroke.Width), share)
-		s.writeText(b, scene.Label{Text: set.Bar, Y: 22, Style: set.BarStyle})
-		b.WriteString("</g>\n")
+		s.writeLetters(b, scene.Label{Text: set.Bar, Y: 22, Style: set.BarStyle})
+		b.WriteString("</svg>\n")
 	}
 	b.WriteString("</svg>\n")
 }
@@ -226,9 +213,13 @@ func (s *still) writePlate(b *strings.Builder, class string, i int, p scene.Plat
 	if p.W > 0 {
 		width = short(p.W)
 	}
-	fmt.Fprintf(b, "<svg class=\"%s s%d\" width=\"%s\" height=\"%s\"><rect class=\"%s\" width=\"100%%\" height=\"100%%\"/>", class, i, width, short(p.H), s.look.fills.class("plate"))
+	words := make([]string, len(p.Texts))
+	for k, l := range p.Texts {
+		words[k] = l.Text
+	}
+	fmt.Fprintf(b, "<svg class=\"%s s%d\" width=\"%s\" height=\"%s\" role=\"img\" aria-label=\"%s\"><rect class=\"%s\" width=\"100%%\" height=\"100%%\"/>", class, i, width, short(p.H), html.EscapeString(strings.Join(words, " ")), s.look.fills.class("plate"))
 	for _, l := range p.Texts {
-		s.writeText(b, l)
+		s.writeLine(b, l)
 	}
 	b.WriteString("</svg>\n")
 }

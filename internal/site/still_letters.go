@@ -1,0 +1,181 @@
+package site
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"truceline/internal/geo"
+	"truceline/internal/scene"
+
+	"golang.org/x/image/font/sfnt"
+)
+
+const (
+	// letterUnits is the number of units of a letter's outline in an em: in a text of 14 px one is an 11th of a pixel.
+	letterUnits = 160
+	// letterDetail is what a part of an outline must measure in units to be drawn, and how far two curves may be from the
+	// one that takes their place: less than a 5th of a pixel. What is left out are the face's rounded corners.
+	letterDetail = 2
+)
+
+// writeLetters writes a text as the outlines of its letters, so that the first picture waits for no font and looks as
+// the program's own. What is written more than once, in one set of sizes and the next, is drawn once and used.
+func (s *still) writeLetters(b *strings.Builder, l scene.Label) {
+	t := l.Style
+	class := s.look.textClass(t.Color)
+	if t.Halo.A > 0 {
+		class += " " + s.look.haloClass(t.Halo)
+	}
+	fmt.Fprintf(b, "<use href=\"#tl-w%d\" class=\"%s\" transform=\"translate(%s %s)scale(%.4g)\"/>", s.outline(l.Text, t), class, short(l.X), short(l.Y), t.Size/letterUnits)
+}
+
+// writeLine writes a line of text word by word, because each set breaks its lines elsewhere.
+func (s *still) writeLine(b *strings.Builder, l scene.Label) {
+	for from := 0; from < len(l.Text); {
+		to := len(l.Text)
+		if k := strings.IndexByte(l.Text[from:], ' '); k >= 0 {
+			to = from + k
+		}
+		if word := l.Text[from:to]; word != "" {
+			at := l
+			at.Text = word
+			if from > 0 {
+				at.X += s.look.fonts.Advance(l.Text[:from], l.Style) + l.Style.Spacing
+			}
+			s.writeLetters(b, at)
+		}
+		from = to + 1
+	}
+}
+
+// outline is the number of a text's outline among those that are drawn once.
+func (s *still) outline(text string, t scene.TextStyle) int {
+	scale := t.Size / letterUnits
+	var b strings.Builder
+	s.look.fonts.Glyphs(text, t, func(x float64, outline []scene.Segment) {
+		writeLetter(&b, int(math.Round(x/scale)), outline)
+	})
+	d := b.String()
+	if k := slices.Index(s.outlines, d); k >= 0 {
+		return k
+	}
+	s.outlines = append(s.outlines, d)
+	return len(s.outlines) - 1
+}
+
+// writeOutlines writes the outlines that have been used.
+func (s *still) writeOutlines(b *strings.Builder) {
+	b.WriteString("<svg class=\"letters\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>\n")
+	for k, d := range s.outlines {
+		fmt.Fprintf(b, "<path id=\"tl-w%d\" vector-effect=\"non-scaling-stroke\" d=\"%s\"/>\n", k, d)
+	}
+	b.WriteString("</defs></svg>\n")
+}
+
+// writeLetter writes a letter's contours as moves relative to the position before; the first is told from where the text
+// begins.
+func writeLetter(b *strings.Builder, x int, outline []scene.Segment) {
+	var at, start [2]int
+	var last byte
+	for i, seg := range fewerCurves(outline) {
+		to := [3][2]int{}
+		for k, q := range seg.To {
+			to[k] = [2]int{int(math.Round(q.X * letterUnits)), int(math.Round(q.Y * letterUnits))}
+		}
+		points, command := 1, byte('l')
+		switch seg.Op {
+		case sfnt.SegmentOpMoveTo:
+			if i == 0 {
+				b.WriteByte('M')
+				pair(b, x+to[0][0], to[0][1], true)
+			} else { // after a contour is closed, its first position is the one before
+				b.WriteString("zm")
+				pair(b, to[0][0]-start[0], to[0][1]-start[1], true)
+			}
+			at, start, last = to[0], to[0], 0
+			continue
+		case sfnt.SegmentOpQuadTo:
+			points, command = 2, 'q'
+		case sfnt.SegmentOpCubeTo:
+			points, command = 3, 'c'
+		}
+		end := to[points-1]
+		dx, dy := end[0]-at[0], end[1]-at[1]
+		if max(abs(dx), abs(dy)) <= letterDetail {
+			continue
+		}
+		switch {
+		case command == 'l' && dx == 0:
+			fmt.Fprintf(b, "v%d", dy)
+			command = 'v'
+		case command == 'l' && dy == 0:
+			fmt.Fprintf(b, "h%d", dx)
+			command = 'h'
+		default:
+			if command != last {
+				b.WriteByte(command)
+			}
+			for k, q := range to[:points] {
+				pair(b, q[0]-at[0], q[1]-at[1], command != last && k == 0)
+			}
+		}
+		at, last = end, command
+	}
+	if len(outline) > 0 {
+		b.WriteByte('z')
+	}
+}
+
+// fewerCurves joins two curves into one wherever that passes within letterDetail of where they meet: fonts draw a quarter
+// of an arc with two. The one has the tangents of both at its ends.
+func fewerCurves(outline []scene.Segment) []scene.Segment {
+	var out []scene.Segment
+	for i := 0; i < len(outline); i++ {
+		seg := outline[i]
+		if i+1 < len(outline) && len(out) > 0 && seg.Op == sfnt.SegmentOpQuadTo && outline[i+1].Op == sfnt.SegmentOpQuadTo {
+			if joined, ok := joinCurves(endOf(out[len(out)-1]), seg, outline[i+1]); ok {
+				out = append(out, joined)
+				i++
+				continue
+			}
+		}
+		out = append(out, seg)
+	}
+	return out
+}
+
+func joinCurves(from geo.XY, a, b scene.Segment) (scene.Segment, bool) {
+	c, meet, d, to := a.To[0], a.To[1], b.To[0], b.To[1]
+	ux, uy, vx, vy := c.X-from.X, c.Y-from.Y, d.X-to.X, d.Y-to.Y
+	cross := ux*vy - uy*vx
+	if cross == 0 {
+		return a, false
+	}
+	// Where the tangents at both ends cross: from + t·u = to + s·v. Both must lie ahead.
+	t := ((to.X-from.X)*vy - (to.Y-from.Y)*vx) / cross
+	s := ((to.X-from.X)*uy - (to.Y-from.Y)*ux) / cross
+	if t <= 0 || s <= 0 {
+		return a, false
+	}
+	corner := geo.XY{X: from.X + t*ux, Y: from.Y + t*uy}
+	middle := geo.XY{X: (from.X + 2*corner.X + to.X) / 4, Y: (from.Y + 2*corner.Y + to.Y) / 4}
+	if math.Hypot(middle.X-meet.X, middle.Y-meet.Y)*letterUnits > letterDetail {
+		return a, false
+	}
+	return scene.Segment{Op: sfnt.SegmentOpQuadTo, To: [3]geo.XY{corner, to}}, true
+}
+
+// endOf is where a part of an outline ends.
+func endOf(s scene.Segment) geo.XY {
+	switch s.Op {
+	case sfnt.SegmentOpQuadTo:
+		return s.To[1]
+	case sfnt.SegmentOpCubeTo:
+		return s.To[2]
+	}
+	return s.To[0]
+}
+
+func abs(v int) int { return max(v, -v) }
