@@ -148,31 +148,61 @@ func (f *face) kern(a, b sfnt.GlyphIndex) float64 {
 	return f.kerns[pair]
 }
 
+// Glyphs calls do with each glyph of a text: the left end of its cell in CSS pixels, and its outline as the font has it.
+func (f *Fonts) Glyphs(text string, s TextStyle, do func(x float64, outline []Segment)) {
+	face := f.face(s.Bold)
+	face.each(text, s, func(g sfnt.GlyphIndex, x, _ float64) { do(x, face.outline(g)) })
+}
+
+// Segment is a part of a glyph's outline: a move, a line or a curve.
+type Segment struct {
+	Op sfnt.SegmentOp
+	To []geo.XY // as many positions as Op has, in ems from the left end of the baseline, y down
+}
+
+// outline is a glyph's outline; none where the font cannot give it.
+func (f *face) outline(g sfnt.GlyphIndex) []Segment {
+	loaded, err := f.font.LoadGlyph(&f.buf, g, f.em, nil)
+	if err != nil {
+		return nil
+	}
+	out := make([]Segment, len(loaded))
+	for i, seg := range loaded {
+		positions := 1
+		switch seg.Op {
+		case sfnt.SegmentOpQuadTo:
+			positions = 2
+		case sfnt.SegmentOpCubeTo:
+			positions = 3
+		}
+		out[i] = Segment{Op: seg.Op, To: make([]geo.XY, positions)}
+		for k, p := range seg.Args[:positions] {
+			out[i].To[k] = geo.XY{X: float64(p.X) * f.unit, Y: float64(p.Y) * f.unit}
+		}
+	}
+	return out
+}
+
 // contours are a glyph's outlines in ems, curves flattened, y down.
 func (f *face) contours(g sfnt.GlyphIndex) [][]geo.XY {
 	if c, ok := f.outlines[g]; ok {
 		return c
 	}
-	segments, err := f.font.LoadGlyph(&f.buf, g, f.em, nil)
-	if err != nil {
-		segments = nil
-	}
 	var out [][]geo.XY
-	at := func(p fixed.Point26_6) geo.XY { return geo.XY{X: float64(p.X) * f.unit, Y: float64(p.Y) * f.unit} }
-	for _, seg := range segments {
+	for _, seg := range f.outline(g) {
 		if seg.Op == sfnt.SegmentOpMoveTo {
-			out = append(out, []geo.XY{at(seg.Args[0])})
+			out = append(out, []geo.XY{seg.To[0]})
 			continue
 		}
 		line := &out[len(out)-1]
 		from := (*line)[len(*line)-1]
 		switch seg.Op {
 		case sfnt.SegmentOpLineTo:
-			*line = append(*line, at(seg.Args[0]))
+			*line = append(*line, seg.To[0])
 		case sfnt.SegmentOpQuadTo:
-			*line = appendQuad(*line, from, at(seg.Args[0]), at(seg.Args[1]))
+			*line = appendQuad(*line, from, seg.To[0], seg.To[1])
 		case sfnt.SegmentOpCubeTo:
-			*line = appendCube(*line, from, at(seg.Args[0]), at(seg.Args[1]), at(seg.Args[2]))
+			*line = appendCube(*line, from, seg.To[0], seg.To[1], seg.To[2])
 		}
 	}
 	f.outlines[g] = out
@@ -209,29 +239,4 @@ func appendCube(line []geo.XY, a, b, c, d geo.XY) []geo.XY {
 // n chords divide the sag by n².
 func curveSteps(sag float64) int {
 	return min(max(int(math.Ceil(math.Sqrt(sag/flatness))), 1), 16)
-}
-
-// Glyphs calls do with each glyph of a text: the left end of its cell in CSS pixels, and its outline as the font has it.
-func (f *Fonts) Glyphs(text string, s TextStyle, do func(x float64, outline []Segment)) {
-	face := f.face(s.Bold)
-	face.each(text, s, func(g sfnt.GlyphIndex, x, _ float64) {
-		loaded, err := face.font.LoadGlyph(&face.buf, g, face.em, nil)
-		if err != nil {
-			return
-		}
-		outline := make([]Segment, len(loaded))
-		for i, seg := range loaded {
-			outline[i].Op = seg.Op
-			for k, p := range seg.Args {
-				outline[i].To[k] = geo.XY{X: float64(p.X) * face.unit, Y: float64(p.Y) * face.unit}
-			}
-		}
-		do(x, outline)
-	})
-}
-
-// Segment is a part of a glyph's outline: a move, a line or a curve.
-type Segment struct {
-	Op sfnt.SegmentOp
-	To [3]geo.XY // as many positions as Op has, in ems from the left end of the baseline, y down
 }

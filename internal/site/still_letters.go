@@ -33,12 +33,9 @@ func (s *still) writeLetters(b *strings.Builder, l scene.Label) {
 
 // writeLine writes a line of text word by word, because each set breaks its lines elsewhere.
 func (s *still) writeLine(b *strings.Builder, l scene.Label) {
-	for from := 0; from < len(l.Text); {
-		to := len(l.Text)
-		if k := strings.IndexByte(l.Text[from:], ' '); k >= 0 {
-			to = from + k
-		}
-		if word := l.Text[from:to]; word != "" {
+	from := 0
+	for _, word := range strings.Split(l.Text, " ") {
+		if word != "" {
 			at := l
 			at.Text = word
 			if from > 0 {
@@ -46,7 +43,7 @@ func (s *still) writeLine(b *strings.Builder, l scene.Label) {
 			}
 			s.writeLetters(b, at)
 		}
-		from = to + 1
+		from += len(word) + 1
 	}
 }
 
@@ -80,11 +77,11 @@ func writeLetter(b *strings.Builder, x int, outline []scene.Segment) {
 	var at, start [2]int
 	var last byte
 	for i, seg := range fewerCurves(outline) {
-		to := [3][2]int{}
+		to := make([][2]int, len(seg.To))
 		for k, q := range seg.To {
 			to[k] = [2]int{int(math.Round(q.X * letterUnits)), int(math.Round(q.Y * letterUnits))}
 		}
-		points, command := 1, byte('l')
+		command := byte('l')
 		switch seg.Op {
 		case sfnt.SegmentOpMoveTo:
 			if i == 0 {
@@ -97,11 +94,11 @@ func writeLetter(b *strings.Builder, x int, outline []scene.Segment) {
 			at, start, last = to[0], to[0], 0
 			continue
 		case sfnt.SegmentOpQuadTo:
-			points, command = 2, 'q'
+			command = 'q'
 		case sfnt.SegmentOpCubeTo:
-			points, command = 3, 'c'
+			command = 'c'
 		}
-		end := to[points-1]
+		end := to[len(to)-1]
 		dx, dy := end[0]-at[0], end[1]-at[1]
 		if max(abs(dx), abs(dy)) <= letterDetail {
 			continue
@@ -117,7 +114,7 @@ func writeLetter(b *strings.Builder, x int, outline []scene.Segment) {
 			if command != last {
 				b.WriteByte(command)
 			}
-			for k, q := range to[:points] {
+			for k, q := range to {
 				pair(b, q[0]-at[0], q[1]-at[1], command != last && k == 0)
 			}
 		}
@@ -135,7 +132,8 @@ func fewerCurves(outline []scene.Segment) []scene.Segment {
 	for i := 0; i < len(outline); i++ {
 		seg := outline[i]
 		if i+1 < len(outline) && len(out) > 0 && seg.Op == sfnt.SegmentOpQuadTo && outline[i+1].Op == sfnt.SegmentOpQuadTo {
-			if joined, ok := joinCurves(endOf(out[len(out)-1]), seg, outline[i+1]); ok {
+			before := out[len(out)-1].To
+			if joined, ok := joinCurves(before[len(before)-1], seg, outline[i+1]); ok {
 				out = append(out, joined)
 				i++
 				continue
@@ -164,18 +162,7 @@ func joinCurves(from geo.XY, a, b scene.Segment) (scene.Segment, bool) {
 	if math.Hypot(middle.X-meet.X, middle.Y-meet.Y)*letterUnits > letterDetail {
 		return a, false
 	}
-	return scene.Segment{Op: sfnt.SegmentOpQuadTo, To: [3]geo.XY{corner, to}}, true
-}
-
-// endOf is where a part of an outline ends.
-func endOf(s scene.Segment) geo.XY {
-	switch s.Op {
-	case sfnt.SegmentOpQuadTo:
-		return s.To[1]
-	case sfnt.SegmentOpCubeTo:
-		return s.To[2]
-	}
-	return s.To[0]
+	return scene.Segment{Op: sfnt.SegmentOpQuadTo, To: []geo.XY{corner, to}}, true
 }
 
 func abs(v int) int { return max(v, -v) }

@@ -35,8 +35,7 @@ const scriptLimit = 25_000
 func TestTheFirstPictureIsSmall(t *testing.T) {
 	var pages sync.WaitGroup
 	for _, f := range built(t).Files() {
-		// Pages of a version are like those of the day but for a line.
-		if !strings.HasSuffix(f.Name, ".html") || strings.HasPrefix(f.Name, "v/") {
+		if !strings.HasSuffix(f.Name, ".html") {
 			continue
 		}
 		pages.Go(func() {
