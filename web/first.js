@@ -12,6 +12,8 @@ import { showCorrection } from './kept.js';
 
 /** How far below or above the window the map counts as near, in CSS pixels. */
 const NEAR = 600;
+/** How long the program waits at most for the page's first picture, in milliseconds; one that is out of view may never come. */
+const PATIENCE = 1000;
 /** How long the page has for itself after its first paint, in milliseconds, before the GPU is asked for. */
 const CALM = 150;
 
@@ -31,6 +33,11 @@ function showAge(line) {
   line.hidden = Date.now() - Date.parse(line.dataset.since) <= FRESH;
 }
 
+/** The page has been painted and a first tap has had its answer, on the screen. */
+const calm = seen().then(() => new Promise((resolve) => { setTimeout(resolve, CALM); })).then(painted);
+/** What is fetched, compiled and run beside them would keep a busy processor from both. */
+const free = Promise.race([calm, new Promise((resolve) => { setTimeout(resolve, PATIENCE); })]);
+
 /** What the reader wants done when there is a program: actions. */
 const wishes = [];
 let progress = () => {};
@@ -46,6 +53,7 @@ function fetchAll() {
 }
 
 async function fetchOnce() {
+  await free;
   if (typeof WebAssembly !== 'object' || !WebAssembly.compileStreaming) throw new Failure('program', 'no WebAssembly');
   const giveUp = new AbortController();
   const files = loadApart(config, (fraction) => progress(fraction), giveUp);
@@ -60,9 +68,6 @@ async function fetchOnce() {
   }
   return files;
 }
-
-/** The page has been painted and a first tap has had its answer, on the screen. */
-const calm = seen().then(() => new Promise((resolve) => { setTimeout(resolve, CALM); })).then(painted);
 
 function begin() {
   watcher.disconnect();
@@ -109,5 +114,5 @@ globalThis.truceline = {
 };
 
 const goOn = () => import(new URL(config.root + config.script, document.baseURI));
-if (document.readyState === 'loading') addEventListener('DOMContentLoaded', goOn, { once: true });
-else goOn();
+const parsed = document.readyState !== 'loading' || new Promise((resolve) => { addEventListener('DOMContentLoaded', resolve, { once: true }); });
+Promise.all([parsed, free]).then(goOn);
