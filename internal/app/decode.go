@@ -86,6 +86,14 @@ func ActionWords(field string) []string { return slices.Clone(actionWords[field]
 // DecodeAction reads one action. Unknown types, unknown, doubled or missing fields, values of another type and numbers
 // that are not finite are refused with an *ActionError. A pointer's id may be a number.
 func DecodeAction(data []byte) (Action, error) {
+	if a, ok := decodeMove(data); ok {
+		return a, nil
+	}
+	return decodeAny(data)
+}
+
+// decodeAny reads any action, however it is written.
+func decodeAny(data []byte) (Action, error) {
 	fields, err := objectFields(data)
 	if err != nil {
 		return Action{}, err

@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -136,5 +137,30 @@ func TestDoRefuses(t *testing.T) {
 	}
 	if after := a.View(); after.Rev != before.Rev {
 		t.Errorf("the view changed: %+v", after)
+	}
+}
+
+// The page writes what moves the map so that it is read without encoding/json.
+func TestMovesAreReadQuickly(t *testing.T) {
+	for _, text := range []string{
+		`{"type":"pan","dx":5,"dy":-2.5}`, `{"type":"zoom","by":0.035623909730721195}`, `{"type":"zoom","by":-1,"x":10.5,"y":20}`,
+		`{"type":"wheel","x":1,"y":2.5,"dy":-120}`, `{"type":"pointer","phase":"move","id":1,"kind":"mouse","x":126.5,"y":432,"button":0}`,
+		`{"type":"pointer","phase":"up","id":-7,"kind":"touch","x":1e2,"y":4,"button":0,"held":120.30000001192093}`,
+	} {
+		quick, ok := decodeMove([]byte(text))
+		want, err := decodeAny([]byte(text))
+		if !ok || err != nil || !reflect.DeepEqual(quick, want) {
+			t.Errorf("%s: %+v, %v; want %+v, %v", text, quick, ok, want, err)
+		}
+		if allocs := testing.AllocsPerRun(20, func() { decodeMove([]byte(text)) }); allocs > 8 {
+			t.Errorf("%s takes %v allocations", text, allocs)
+		}
+	}
+	// The rest is left to those who refuse with a reason.
+	for _, text := range []string{`{"type":"pan","dx":5}`, `{"type":"pan","dx":5,"dy":1e7}`, `{"type":"pan","dx":5,"dy":1,"x":1}`, `{"type":"pan","dx":5,"dy":1} `,
+		`{"type":"pan","dx":5,"dy":1}}`, `{"type":"pan","dx":5,"dy":1,}`, `{"type":"pointer","phase":"fly","id":1,"kind":"mouse","x":1,"y":1}`, `{"type":"reset"}`, `{"type":"pan`, ``} {
+		if _, ok := decodeMove([]byte(text)); ok {
+			t.Errorf("%s is read quickly", text)
+		}
 	}
 }

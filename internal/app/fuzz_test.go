@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -19,7 +20,10 @@ func FuzzDecodeAction(f *testing.F) {
 		f.Add([]byte(action))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		a, err := DecodeAction(data)
+		a, err := decodeAny(data)
+		if move, ok := decodeMove(data); ok && (err != nil || !reflect.DeepEqual(move, a)) {
+			t.Fatalf("read quickly it is %+v; else %+v, %v", move, a, err)
+		}
 		if err != nil {
 			var wrong *ActionError
 			if !errors.As(err, &wrong) || wrong.Rule == "" {
@@ -49,6 +53,8 @@ var actionSeeds = []string{
 	`{"type":"date","date":"2022-02-23"}`, `{"type":"scenario","id":"plan-20"}`, `{"type":"pullback","km":-5}`, `{"type":"step","id":"next"}`, `{"type":"play","on":true}`,
 	`{"type":"motion","reduce":true}`, `{"type":"focus","on":true}`, `{"type":"visible","on":false}`,
 	`{"type":"state","state":{"date":"2026-01-06","view":{"lon":31,"lat":48,"zoom":25},"layers":{"hubs":true},"select":"x"}}`,
+	`{"type":"pan","dx":-0.5e+1,"dy":01}`, `{"type":"pan","dx":1.,"dy":2}`, `{"type":"pan","dx":1,"dx":2}`, `{"type":"zoom","by":-1E-2,"x":0,"y":-0}`,
+	`{"type":"pointer","phase":"up","id":3,"kind":"pen","x":1.25,"y":2,"button":0,"held":12.5}`, `{"type":"pointer","phase":"fly","id":3,"kind":"pen","x":1,"y":2}`,
 	`{"type":"reset","type":"close"}`, `{"type":"select","id":null}`, `{"type":"select","ID":"UA-02"}`,
 }
 
