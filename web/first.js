@@ -14,7 +14,7 @@ import { showCorrection } from './kept.js';
 const NEAR = 600;
 /** How long the program waits at most for the page's first picture, in milliseconds; one that is out of view may never come. */
 const PATIENCE = 1000;
-/** How long the page has for itself after its first paint, in milliseconds, before the GPU is asked for. */
+/** How long the page has for itself after its first paint, in milliseconds, before the program and the GPU are asked for. */
 const CALM = 150;
 
 const config = JSON.parse(byId('tl-config').textContent);

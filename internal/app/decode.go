@@ -64,6 +64,9 @@ var actionWords = map[string][]string{
 	"theme": {ThemeLight, ThemeDark, ThemeAuto},
 }
 
+// largestNumber is how far from zero a number of an action may be.
+const largestNumber = 1e6
+
 // ActionTypes returns every type of action, sorted.
 func ActionTypes() []string {
 	types := make([]string, 0, len(actionFields))
@@ -190,7 +193,7 @@ func (a Action) check() error {
 		}
 	}
 	for name, value := range a.numbers() {
-		if math.IsNaN(value) || math.Abs(value) > 1e6 {
+		if math.IsNaN(value) || math.Abs(value) > largestNumber {
 			return &ActionError{Type: a.Type, Field: name, Rule: "must be a number between -1,000,000 and 1,000,000"}
 		}
 	}
