@@ -33,6 +33,9 @@ function showAge(line) {
   line.hidden = Date.now() - Date.parse(line.dataset.since) <= FRESH;
 }
 
+// The rest of the page has waited for the picture: layout.css.
+seen().then(() => document.documentElement.toggleAttribute('data-seen', true));
+
 /** The page has been painted and a first tap has had its answer, on the screen. */
 const calm = seen().then(() => new Promise((resolve) => { setTimeout(resolve, CALM); })).then(painted);
 /** What is fetched, compiled and run beside them would keep a busy processor from both. */
