@@ -55,7 +55,8 @@ type Canvas struct {
 	meshes        meshes
 	atlas         atlas
 	groups        groups
-	scratch       lineMesh // of a path that is stroked under a matrix that does not keep angles
+	laid          ebiten.DrawImageOptions // kept, so that no frame makes them anew
+	scratch       lineMesh                // of a path that is stroked under a matrix that does not keep angles
 	frame         uint64
 	stats         Stats
 }

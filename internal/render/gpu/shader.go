@@ -6,11 +6,9 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// source draws everything; what, custom.x says. Below 0 it is a plain fill, 0 is a part of an image, a label's or a
-// sheet:
+// source draws everything; what, custom.x says. Below 0 it is a plain fill, 0 is a part of an image, such as a label:
 //
 //	src     place in the image
-//	custom  0; 1 where a pixel of the image is not one of the target, to be mixed from four
 //
 // Above 0 it is ruled, a stroke or hatching. A pixel is taken for a square as wide as itself across the line, so a
 // line thinner than a pixel is faint, not broken, and what it covers agrees with a canvas that counts areas:
@@ -34,14 +32,7 @@ func Fragment(dst vec4, src vec2, color vec4, custom vec4) vec4 {
 		return color
 	}
 	if custom.x == 0 {
-		if custom.y == 0 {
-			return imageSrc0UnsafeAt(src) * color
-		}
-		at := floor(src-0.5) + 0.5
-		f := src - at
-		above := mix(imageSrc0UnsafeAt(at), imageSrc0UnsafeAt(at+vec2(1, 0)), f.x)
-		below := mix(imageSrc0UnsafeAt(at+vec2(0, 1)), imageSrc0UnsafeAt(at+vec2(1, 1)), f.x)
-		return mix(above, below, f.y) * color
+		return imageSrc0UnsafeAt(src) * color
 	}
 	away := length(src - imageSrc0Origin())
 	if custom.y < 0 {
