@@ -37,6 +37,31 @@ test('a lost context comes back without a reload, as the reader left it', option
   await context.close();
 });
 
+test('a canvas that gets another size is drawn in the same frame: it is never empty', options, async () => {
+  const { page, context } = await open(browser, server.url, {
+    init: () => {
+      const log = globalThis.log = [];
+      const { set, get } = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, 'width');
+      Object.defineProperty(HTMLCanvasElement.prototype, 'width', { get, set(width) { log.push('size'); set.call(this, width); } });
+      const draw = WebGL2RenderingContext.prototype.drawElements;
+      WebGL2RenderingContext.prototype.drawElements = function drawElements(...args) { log.push('draw'); draw.apply(this, args); };
+      const frame = () => { log.push('frame'); requestAnimationFrame(frame); };
+      requestAnimationFrame(frame);
+    },
+  });
+  await drawn(page);
+  await settled(page);
+  await page.evaluate(() => { globalThis.log.length = 0; });
+  for (const width of [880, 700, 500, 900]) {
+    await page.setViewportSize({ width, height: 600 });
+    await settled(page);
+  }
+  const log = (await page.evaluate(() => globalThis.log.join(' '))).replaceAll(/(frame )+/g, 'frame ');
+  assert.ok(log.split('size').length > 4, log);
+  assert.doesNotMatch(log, /size (size )*frame/);
+  await context.close();
+});
+
 test('without WebGL 2 a sentence says so and the table stays', options, async () => {
   const { page, context, complaints } = await open(browser, server.url, {
     init: () => { HTMLCanvasElement.prototype.getContext = () => null; },

@@ -1,8 +1,9 @@
 /**
  * The attributes of the context, which is made before the program is there. Ebitengine would ask for a stencil and,
- * by default, for antialiasing; but the map's edges are smooth already and what comes to the canvas is one image.
+ * by default, for antialiasing; but the map's edges are smooth already and what comes to the canvas is one image. The map
+ * covers all of it: a browser that knows this has less to do in each frame.
  */
-const CONTEXT_ATTRIBUTES = { alpha: true, premultipliedAlpha: true, antialias: false, depth: false, stencil: false };
+const CONTEXT_ATTRIBUTES = { alpha: false, antialias: false, depth: false, stencil: false };
 
 /**
  * Makes the canvas and its WebGL 2 context. Null: this browser has none to give.
