@@ -25,6 +25,7 @@ func init() {
 		"gameforui.go":                               drawOnScreen,
 		"internal/graphicsdriver/opengl/graphics.go": keepScreen,
 		"internal/graphicsdriver/opengl/program.go":  sendLess,
+		"internal/graphicsdriver/opengl/context.go":  sendViewportOnce,
 		"internal/graphicsdriver/opengl/shader.go":   compileNothing,
 		"internal/graphics/shader.go":                notInBrowser,
 		"internal/graphicscommand/image_js.go":       dumpNothing,
@@ -303,9 +304,26 @@ func keepScreen(source []byte, _ string) ([]byte, error) {
 	const clears = "func (g *Graphics) NeedsClearingScreen() bool {\n\treturn %v\n}"
 	return changed(source, [2]string{fmt.Sprintf(clears, true), fmt.Sprintf(clears, false)},
 		[2]string{"\t// The last uniforms must be reset before swapping the buffer (#2517).\n", ""},
-		[2]string{"\t\tg.state.resetLastUniforms()\n", ""},
-		[2]string{"\tactivatedTextures []activatedTexture\n", "\tactivatedTextures []activatedTexture\n\tunit [1]uint32\n"},
+		[2]string{"\t\tg.state.resetLastUniforms()\n", "\t\tg.context.lastViewportWidth = 0 // told once a frame, see setViewport\n"},
+		[2]string{cutsOff, "\t\tif r := dstRegion.Region; r != g.cutOff {\n\t\t\tg.cutOff = r\n" + cutsOff + "\t\t}\n"},
+		[2]string{"\tactivatedTextures []activatedTexture\n", "\tactivatedTextures []activatedTexture\n\tunit [1]uint32\n\tcutOff image.Rectangle // what is drawn is cut off there\n"},
+		[2]string{"import (\n", "import (\n\t\"image\"\n"},
 	)
+}
+
+const cutsOff = `		g.context.ctx.Scissor(
+			int32(dstRegion.Region.Min.X),
+			int32(dstRegion.Region.Min.Y),
+			int32(dstRegion.Region.Dx()),
+			int32(dstRegion.Region.Dy()),
+		)
+`
+
+// sendViewportOnce tells the GPU the canvas's size once a frame: Ebitengine does so before each draw call on it, since
+// some systems want it told in each frame.
+func sendViewportOnce(source []byte, _ string) ([]byte, error) {
+	const keeps = "\t\tc.lastViewportWidth = f.viewportWidth\n\t\tc.lastViewportHeight = f.viewportHeight\n"
+	return changed(source, [2]string{"\tif f.native == c.screenFramebuffer {\n\t\tc.lastViewportWidth = 0\n\t\tc.lastViewportHeight = 0\n\t} else {\n" + keeps + "\t}\n", keeps})
 }
 
 // drawOnScreen gives the game the canvas itself to draw on: Ebitengine gives it an image of the same size and copies that
@@ -348,7 +366,7 @@ func sendLess(source []byte, _ string) ([]byte, error) {
 	}
 	return changed(source, size("2<<20", "Array"), size("512<<10", "ElementArray"),
 		[2]string{"\tlastUniforms      map[string][]uint32\n", "\tlastUniforms      map[program]map[string][]uint32\n"},
-		[2]string{"\t\tg.state.lastProgram = program\n\t\tclear(g.state.lastUniforms)\n", "\t\tg.state.lastProgram = program\n"},
+		[2]string{"\t\tg.state.lastProgram = program\n\t\tclear(g.state.lastUniforms)\n" + forgetsUnit, "\t\tg.state.lastProgram = program\n"},
 		[2]string{toldUniform, "\t\tif !g.state.told(program, u.name, u.value) {\n\t\t\tg.context.uniforms(program, u.name, u.value, u.typ)\n\t\t}\n"},
 		[2]string{"\t\t\t\tg.context.uniformInt(program, g.textureVariableName(i), at.index)\n", "\t\t\t\tg.sampler(program, i, at.index)\n"},
 		[2]string{"\t\tg.context.uniformInt(program, g.textureVariableName(i), idx)\n", "\t\tg.sampler(program, i, idx)\n"},
@@ -356,6 +374,12 @@ func sendLess(source []byte, _ string) ([]byte, error) {
 		[2]string{"type uniformVariable struct {", told + "\ntype uniformVariable struct {"},
 	)
 }
+
+// forgetsUnit is Ebitengine's: another program, but the texture unit that is active stays the same.
+const forgetsUnit = `		g.state.lastActiveTexture = 0
+		g.context.ctx.ActiveTexture(gl.TEXTURE0)
+		g.context.lastTexture = 0 // Make sure next bindTexture call actually does something.
+`
 
 const toldUniform = `		cached, ok := g.state.lastUniforms[u.name]
 		if ok && areSameUint32Array(cached, u.value) {
