@@ -8,9 +8,6 @@ import { browser, server } from './map.js';
 const options = { skip: missing, timeout: 120_000 };
 const PARTS = ['.under', '.side', '.more'];
 
-/** Which of the parts have a box. */
-const shown = (page) => page.evaluate((parts) => parts.filter((part) => document.querySelector(part).checkVisibility()), PARTS);
-
 test('the first frame has the map alone, the next ones the rest', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
   await page.addInitScript((parts) => {

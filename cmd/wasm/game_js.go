@@ -67,9 +67,7 @@ func (g *game) do(text string) error {
 	if action.Type == app.ActionVisible {
 		g.hidden = !action.On
 	}
-	switch action.Type {
-	case app.ActionPointer, app.ActionWheel, app.ActionPan, app.ActionZoom:
-	default:
+	if !action.Moves() {
 		g.toldAt = math.Inf(-1) // what was asked for is told at once
 	}
 	return g.changed()

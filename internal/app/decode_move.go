@@ -9,6 +9,9 @@ import (
 // moves are the types of actions that come many times a second.
 var moves = []string{ActionPointer, ActionWheel, ActionPan, ActionZoom}
 
+// Moves says that the action is one of those that come many times a second.
+func (a Action) Moves() bool { return slices.Contains(moves, a.Type) }
+
 // decodeMove reads what moves the map, many times a second, as the page writes it: one flat object with the type first,
 // no spaces, and nothing but numbers and plain words. Where it says false the action is for decodeAny, to read or to
 // refuse; what it reads it reads alike. Through encoding/json one such action costs a browser a quarter of a millisecond.

@@ -299,7 +299,8 @@ const gamepads = `	if err := gamepad.Update(0, nil); err != nil {
 `
 
 // keepScreen leaves the canvas as the browser gives it, empty, because the map covers it: clearing it takes a change of
-// shader and a draw call in each frame. What the GPU's programs have been told is kept from frame to frame, too.
+// shader and a draw call in each frame. What the GPU's programs have been told is kept from frame to frame, too,
+// and where drawing is cut off is told when that changes.
 func keepScreen(source []byte, _ string) ([]byte, error) {
 	const clears = "func (g *Graphics) NeedsClearingScreen() bool {\n\treturn %v\n}"
 	return changed(source, [2]string{fmt.Sprintf(clears, true), fmt.Sprintf(clears, false)},
