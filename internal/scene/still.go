@@ -97,13 +97,14 @@ func (w *World) Oblasts(p *Picture) []Area {
 	return areas
 }
 
-// A SetRule is from what size on a set is used, and the air that it leaves around the map, in CSS pixels.
-type SetRule struct{ W, H, Air float64 }
+// A SetRule is from what size on a set is used, and the air that it leaves around the map, in CSS pixels; and how large its
+// type is, of the size that the style gives.
+type SetRule struct{ W, H, Air, Type float64 }
 
 // SetRules are those of the sets, in their order.
 func SetRules() (rules []SetRule) {
 	for _, s := range sets {
-		rules = append(rules, SetRule{s.w, s.h, s.air})
+		rules = append(rules, SetRule{s.w, s.h, s.air, s.scale})
 	}
 	return rules
 }

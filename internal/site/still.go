@@ -5,6 +5,7 @@ import (
 	"html"
 	"html/template"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,7 +26,7 @@ type still struct {
 	home   scene.Box
 	text   func(key string) (string, error)
 
-	outlines []string // of texts, as path data
+	texts []drawnText
 }
 
 // stillWidth is the width for which the shapes of the static picture have the right detail.
@@ -94,12 +95,12 @@ func (s *still) class() string {
 func (s *still) write() template.HTML {
 	var b strings.Builder
 	// Texts come first: a browser that shows a page while it arrives would make room for them later.
-	for i := range s.sets {
-		s.writePlate(&b, "top", i, s.sets[i].Head)
+	heads, feet := make([]scene.Plate, len(s.sets)), make([]scene.Plate, len(s.sets))
+	for i, set := range s.sets {
+		heads[i], feet[i] = set.Head, set.Foot
 	}
-	for i := range s.sets {
-		s.writePlate(&b, "base", i, s.sets[i].Foot)
-	}
+	s.writePlates(&b, "top", heads)
+	s.writePlates(&b, "base", feet)
 	b.WriteString("<div class=\"field\">\n")
 	s.writeShapes(&b)
 	s.writeNames(&b)
@@ -161,22 +162,62 @@ func (s *still) writeHatches(b *strings.Builder) {
 	}
 }
 
-// writeNames writes the names of each set: nested elements at shares of the fitted box, texts in CSS pixels from there.
+// A hungName is a name that hangs on a place of the map, in all sets in which it hangs alike.
+type hungName struct {
+	x, y  string // shares of the fitted box
+	label scene.Label
+	dot   scene.StillName
+	sets  []int
+}
+
+// hungNames are the names of all sets. Their lengths are those of type as large as the style has it.
+func (s *still) hungNames() []hungName {
+	var list []hungName
+	for i, set := range s.sets {
+		size := scene.SetRules()[i].Type
+		for _, name := range set.Names {
+			x := 100 * (name.At.X - set.About.Min.X) / set.About.Width()
+			y := 100 * (set.About.Max.Y - name.At.Y) / set.About.Height()
+			n := hungName{x: short(x), y: short(y), label: name.Label, dot: name, sets: []int{i}}
+			n.label.X, n.label.Y = n.label.X/size, n.label.Y/size
+			n.label.Style.Size, n.label.Style.Spacing = n.label.Style.Size/size, n.label.Style.Spacing/size
+			n.dot.Radius /= size
+			if k := slices.IndexFunc(list, n.like); k >= 0 {
+				list[k].sets = append(list[k].sets, i)
+			} else {
+				list = append(list, n)
+			}
+		}
+	}
+	return list
+}
+
+// sameDetail is the difference in CSS pixels between two places of a name that nobody sees.
+const sameDetail = 0.2
+
+// like is whether two names can be one: the gap between a dot and its name does not grow with type, but by less than
+// anybody sees.
+func (n hungName) like(m hungName) bool {
+	near := func(a, b float64) bool { return math.Abs(a-b) <= sameDetail }
+	a, b := n.label.Style, m.label.Style
+	return n.x == m.x && n.y == m.y && n.label.Text == m.label.Text && a.Color == b.Color && a.Halo == b.Halo && a.Bold == b.Bold &&
+		near(n.label.X, m.label.X) && near(n.label.Y, m.label.Y) && near(a.Size, b.Size) && near(n.dot.Radius, m.dot.Radius) && n.dot.Capital == m.dot.Capital
+}
+
+// writeNames writes the names: nested elements at shares of the fitted box, texts in CSS pixels from there.
 func (s *still) writeNames(b *strings.Builder) {
 	b.WriteString("<svg class=\"names\" aria-hidden=\"true\">\n")
-	for i, set := range s.sets {
-		// No group: a browser lays out what is in one even where it is not displayed.
-		fmt.Fprintf(b, "<svg class=\"s%d\">\n", i)
-		for _, name := range set.Names {
-			x := (name.At.X - set.About.Min.X) / set.About.Width()
-			y := (set.About.Max.Y - name.At.Y) / set.About.Height()
-			fmt.Fprintf(b, "<svg x=\"%s%%\" y=\"%s%%\">", short(100*x), short(100*y))
-			if name.Radius > 0 {
-				s.writeDot(b, name)
-			}
-			s.writeLetters(b, name.Label)
-			b.WriteString("</svg>\n")
+	for _, n := range s.hungNames() {
+		classes := make([]string, len(n.sets))
+		for k, set := range n.sets {
+			classes[k] = fmt.Sprintf("s%d", set)
 		}
+		// No group: a browser lays out what is in one even where it is not displayed.
+		fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\">", strings.Join(classes, " "), n.x, n.y)
+		if n.dot.Radius > 0 {
+			s.writeDot(b, n.dot)
+		}
+		s.writeLetters(b, n.label)
 		b.WriteString("</svg>\n")
 	}
 	b.WriteString("</svg>\n")
@@ -207,21 +248,38 @@ func (s *still) writeBars(b *strings.Builder) {
 	b.WriteString("</svg>\n")
 }
 
-// writePlate writes the texts above or below the map.
-func (s *still) writePlate(b *strings.Builder, class string, i int, p scene.Plate) {
-	width := "100%"
-	if p.W > 0 {
-		width = short(p.W)
+// writePlates writes the texts above or below the map, for each set.
+func (s *still) writePlates(b *strings.Builder, class string, plates []scene.Plate) {
+	breaks := lineBreaks(plates)
+	for i, p := range plates {
+		width := "100%"
+		if p.W > 0 {
+			width = short(p.W)
+		}
+		texts := make([]string, len(p.Texts))
+		for k, l := range p.Texts {
+			texts[k] = l.Text
+		}
+		fmt.Fprintf(b, "<svg class=\"%s s%d\" width=\"%s\" height=\"%s\" role=\"img\" aria-label=\"%s\"><rect class=\"%s\" width=\"100%%\" height=\"100%%\"/>", class, i, width, short(p.H), html.EscapeString(strings.Join(texts, " ")), s.look.fills.class("plate"))
+		word := 0
+		for _, l := range p.Texts {
+			word = s.writeLine(b, l, breaks, word)
+		}
+		b.WriteString("</svg>\n")
 	}
-	words := make([]string, len(p.Texts))
-	for k, l := range p.Texts {
-		words[k] = l.Text
+}
+
+// lineBreaks are the words with which a line begins in one of the sets, counted from the first of the first line.
+func lineBreaks(plates []scene.Plate) map[int]bool {
+	breaks := map[int]bool{}
+	for _, p := range plates {
+		word := 0
+		for _, l := range p.Texts {
+			breaks[word] = true
+			word += len(strings.Split(l.Text, " "))
+		}
 	}
-	fmt.Fprintf(b, "<svg class=\"%s s%d\" width=\"%s\" height=\"%s\" role=\"img\" aria-label=\"%s\"><rect class=\"%s\" width=\"100%%\" height=\"100%%\"/>", class, i, width, short(p.H), html.EscapeString(strings.Join(words, " ")), s.look.fills.class("plate"))
-	for _, l := range p.Texts {
-		s.writeLine(b, l)
-	}
-	b.WriteString("</svg>\n")
+	return breaks
 }
 
 // short writes a number with at most one decimal, or two below ten where they matter.

@@ -15,6 +15,20 @@ import (
 // are whole units.
 const stillSteps = 4
 
+const (
+	// stillCell is the side of the squares into which long lines are cut, in units: a browser draws a page in tiles of 256
+	// pixels, and strokes a line from end to end for each tile that the line's bounds touch.
+	stillCell = 256 * stillSteps
+	// thin is how wide a line may be in CSS pixels that is cut: on wider ones one would see where.
+	thin = 1.5
+)
+
+// A stillPart is what one element holds of a path.
+type stillPart struct {
+	cell [2]int
+	d    string
+}
+
 // stillCanvas writes shapes with classes for looks. What it draws has no size of its own: it is fitted into whatever
 // element holds it, and widths keep to the screen.
 type stillCanvas struct {
@@ -27,9 +41,8 @@ type stillCanvas struct {
 	hatch  map[string]bool
 
 	last  string // the attributes of the path that is open
-	paths []string
+	parts []stillPart
 	skip  bool // the layer is not for this canvas
-	apart bool // paths of this layer must not be joined
 }
 
 var _ scene.Canvas = (*stillCanvas)(nil)
@@ -86,7 +99,7 @@ func (c *stillCanvas) Fill(p *scene.Path, _ scene.Matrix, s scene.FillStyle) {
 		c.hatch[role] = true
 		class = "p" + class
 	}
-	c.add(fmt.Sprintf("class=\"%s\"", class), c.path(p, true))
+	c.add(fmt.Sprintf("class=\"%s\"", class), whole(c.path(p, true))...)
 }
 
 // Stroke strokes a path.
@@ -108,7 +121,14 @@ func (c *stillCanvas) Stroke(p *scene.Path, _ scene.Matrix, s scene.StrokeStyle)
 		attributes += " d"
 		dash = fmt.Sprintf(" stroke-dasharray=\"%s %s\"", short(s.Dash[0]), short(s.Dash[1]))
 	}
-	c.add(fmt.Sprintf("%s\" stroke-width=\"%s\"%s", attributes, short(s.Width), dash), c.path(p, false))
+	parts := whole(c.path(p, false))
+	if dash == "" && s.Width <= thin {
+		parts = c.cells(p)
+		if len(parts) > 1 && c.look.sheer(s.Color) {
+			attributes += " d"
+		}
+	}
+	c.add(fmt.Sprintf("%s\" stroke-width=\"%s\"%s", attributes, short(s.Width), dash), parts...)
 }
 
 // Label is not for this canvas: names stand beside the shapes.
@@ -126,23 +146,77 @@ func (c *stillCanvas) Group(alpha float64, draw func()) {
 func (c *stillCanvas) out() *strings.Builder { return c.layers[len(c.layers)-1] }
 
 // add joins paths that look alike.
-func (c *stillCanvas) add(attributes, d string) {
-	if d == "" {
-		return
-	}
+func (c *stillCanvas) add(attributes string, parts ...stillPart) {
 	if attributes != c.last {
 		c.flush()
 		c.last = attributes
 	}
-	c.paths = append(c.paths, d)
+	for _, part := range parts {
+		k := slices.IndexFunc(c.parts, func(p stillPart) bool { return p.cell == part.cell })
+		if k < 0 {
+			c.parts = append(c.parts, part)
+		} else {
+			c.parts[k].d += part.d
+		}
+	}
 }
 
 func (c *stillCanvas) flush() {
-	if len(c.paths) > 0 {
-		fmt.Fprintf(c.out(), "<path %s d=\"%s\"/>\n", c.last, strings.Join(c.paths, ""))
+	switch len(c.parts) {
+	case 0:
+	case 1:
+		fmt.Fprintf(c.out(), "<path %s d=\"%s\"/>\n", c.last, c.parts[0].d)
+	default:
+		fmt.Fprintf(c.out(), "<g %s>", c.last)
+		for _, part := range c.parts {
+			fmt.Fprintf(c.out(), "<path d=\"%s\"/>", part.d)
+		}
+		c.out().WriteString("</g>\n")
 	}
-	c.paths, c.last = nil, ""
+	c.parts, c.last = nil, ""
 }
+
+// whole is a path's data as one part; none if there is nothing to see of it.
+func whole(d string) []stillPart {
+	if d == "" {
+		return nil
+	}
+	return []stillPart{{d: d}}
+}
+
+// cells cuts a thin line where it leads from one square of stillCell units into the next, and joins what lies in one.
+func (c *stillCanvas) cells(p *scene.Path) []stillPart {
+	var parts []stillPart
+	for _, line := range p.Lines {
+		for _, run := range clipLine(line, c.seen) {
+			at, ring := c.steps(run, false)
+			if len(at) < 2 {
+				continue
+			}
+			if ring {
+				at = append(at, at[0])
+			}
+			for from, i := 0, 1; i < len(at); i++ {
+				cell := cellOf(at[i-1], at[i])
+				if i+1 < len(at) && cellOf(at[i], at[i+1]) == cell {
+					continue
+				}
+				var b strings.Builder
+				moves(&b, at[from:i+1], ring && from == 0 && i+1 == len(at))
+				parts = append(parts, stillPart{cell, b.String()})
+				from = i
+			}
+		}
+	}
+	return parts
+}
+
+// cellOf is the square in which an edge has its middle.
+func cellOf(a, b [2]int) [2]int {
+	return [2]int{floorDiv(a[0]+b[0], 2*stillCell), floorDiv(a[1]+b[1], 2*stillCell)}
+}
+
+func floorDiv(a, b int) int { return int(math.Floor(float64(a) / float64(b))) }
 
 // place is a map position in whole units.
 func (c *stillCanvas) place(x, y float64) (int, int) {
@@ -166,19 +240,35 @@ func (c *stillCanvas) path(p *scene.Path, closed bool) string {
 }
 
 func (c *stillCanvas) run(b *strings.Builder, line []geo.XY, closed bool) {
-	var at [][2]int
+	at, ring := c.steps(line, closed)
+	if len(at) < 2 || closed && len(at) < 3 {
+		return
+	}
+	if ring {
+		at = append(at, at[0])
+	}
+	moves(b, at, ring)
+}
+
+// steps are a line's positions in whole units, each once; of a ring without the last, which is the first.
+func (c *stillCanvas) steps(line []geo.XY, closed bool) (at [][2]int, ring bool) {
 	for _, q := range line {
 		x, y := c.place(q.X, q.Y)
 		if n := len(at); n == 0 || at[n-1] != [2]int{x, y} {
 			at = append(at, [2]int{x, y})
 		}
 	}
-	ring := closed || len(at) > 2 && at[0] == at[len(at)-1]
+	ring = closed || len(at) > 2 && at[0] == at[len(at)-1]
 	if ring && len(at) > 1 && at[0] == at[len(at)-1] {
 		at = at[:len(at)-1]
 	}
-	if len(at) < 2 || closed && len(at) < 3 {
-		return
+	return at, ring
+}
+
+// moves writes positions as moves relative to the one before; the last of a ring, which is its first, as its end.
+func moves(b *strings.Builder, at [][2]int, ring bool) {
+	if ring {
+		at = at[:len(at)-1]
 	}
 	b.WriteByte('M')
 	pair(b, at[0][0], at[0][1], true)

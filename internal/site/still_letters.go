@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"truceline/internal/geo"
+	"truceline/internal/render/textmask"
 	"truceline/internal/scene"
 
 	"golang.org/x/image/font/sfnt"
@@ -20,8 +21,12 @@ const (
 	letterDetail = 2
 )
 
+// A drawnText is a text that is drawn once and used wherever it stands, as path data: its halo, if it has one, and its letters.
+type drawnText struct{ halo, letters string }
+
 // writeLetters writes a text as the outlines of its letters, so that the first picture waits for no font and looks as
-// the program's own. What is written more than once, in one set of sizes and the next, is drawn once and used.
+// the program's own. What is written more than once, in one set of sizes and the next, is drawn once and used. A halo is
+// an outline, too, drawn at the size that the style gives: to stroke letters takes a browser more than twice as long.
 func (s *still) writeLetters(b *strings.Builder, l scene.Label) {
 	t := l.Style
 	class := s.look.textClass(t.Color)
@@ -31,44 +36,86 @@ func (s *still) writeLetters(b *strings.Builder, l scene.Label) {
 	fmt.Fprintf(b, "<use href=\"#tl-w%d\" class=\"%s\" transform=\"translate(%s %s)scale(%.4g)\"/>", s.outline(l.Text, t), class, short(l.X), short(l.Y), t.Size/letterUnits)
 }
 
-// writeLine writes a line of text word by word, because each set breaks its lines elsewhere.
-func (s *still) writeLine(b *strings.Builder, l scene.Label) {
-	from := 0
-	for _, word := range strings.Split(l.Text, " ") {
-		if word != "" {
-			at := l
-			at.Text = word
-			if from > 0 {
-				at.X += s.look.fonts.Advance(l.Text[:from], l.Style) + l.Style.Spacing
+// writeLine writes a line of text whose first word has a number, and gives the next line's. What stays together in every
+// set, because no line begins within it, is one text.
+func (s *still) writeLine(b *strings.Builder, l scene.Label, breaks map[int]bool, word int) int {
+	from, start := 0, 0
+	words := strings.Split(l.Text, " ")
+	for i, w := range words {
+		end := from + len(w)
+		if i+1 == len(words) || breaks[word+i+1] {
+			part := l
+			part.Text = l.Text[start:end]
+			if start > 0 {
+				part.X += s.look.fonts.Advance(l.Text[:start], l.Style) + l.Style.Spacing
 			}
-			s.writeLetters(b, at)
+			s.writeLetters(b, part)
+			start = end + 1
 		}
-		from += len(word) + 1
+		from = end + 1
 	}
+	return word + len(words)
 }
 
-// outline is the number of a text's outline among those that are drawn once.
+// outline is the number of a text among those that are drawn once.
 func (s *still) outline(text string, t scene.TextStyle) int {
 	scale := t.Size / letterUnits
 	var b strings.Builder
 	s.look.fonts.Glyphs(text, t, func(x float64, outline []scene.Segment) {
 		writeLetter(&b, int(math.Round(x/scale)), outline)
 	})
-	d := b.String()
-	if k := slices.Index(s.outlines, d); k >= 0 {
+	drawn := drawnText{letters: b.String()}
+	if t.Halo.A > 0 {
+		drawn.halo = s.look.halo(text, s.look.texts.role(t.Color))
+	}
+	if k := slices.Index(s.texts, drawn); k >= 0 {
 		return k
 	}
-	s.outlines = append(s.outlines, d)
-	return len(s.outlines) - 1
+	s.texts = append(s.texts, drawn)
+	return len(s.texts) - 1
 }
 
-// writeOutlines writes the outlines that have been used.
+// writeOutlines writes the texts that have been used.
 func (s *still) writeOutlines(b *strings.Builder) {
 	b.WriteString("<svg class=\"letters\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>\n")
-	for k, d := range s.outlines {
-		fmt.Fprintf(b, "<path id=\"tl-w%d\" vector-effect=\"non-scaling-stroke\" d=\"%s\"/>\n", k, d)
+	for k, t := range s.texts {
+		if t.halo == "" {
+			fmt.Fprintf(b, "<path id=\"tl-w%d\" d=\"%s\"/>\n", k, t.letters)
+		} else {
+			fmt.Fprintf(b, "<g id=\"tl-w%d\"><path fill=\"currentColor\" d=\"%s\"/><path d=\"%s\"/></g>\n", k, t.halo, t.letters)
+		}
 	}
 	b.WriteString("</defs></svg>\n")
+}
+
+// halo is the outline of a text's halo as path data.
+func (k *stillLook) halo(text, role string) string {
+	key := [2]string{text, role}
+	if d, ok := k.drawn[key]; ok {
+		return d
+	}
+	t := k.light.Texts[role]
+	var b strings.Builder
+	for _, ring := range textmask.Halo(k.fonts, text, t) {
+		var at [2]int
+		for i, q := range ring {
+			to := [2]int{int(math.Round(q.X / t.Size * letterUnits)), int(math.Round(q.Y / t.Size * letterUnits))}
+			switch i {
+			case 0:
+				b.WriteByte('M')
+				pair(&b, to[0], to[1], true)
+			default:
+				if i == 1 {
+					b.WriteByte('l')
+				}
+				pair(&b, to[0]-at[0], to[1]-at[1], i == 1)
+			}
+			at = to
+		}
+		b.WriteByte('z')
+	}
+	k.drawn[key] = b.String()
+	return b.String()
 }
 
 // writeLetter writes a letter's contours as moves relative to the position before; the first is told from where the text

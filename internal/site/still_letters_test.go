@@ -72,7 +72,7 @@ func TestLettersOfAPictureAreThoseOfTheFont(t *testing.T) {
 	for _, bold := range []bool{false, true} {
 		style := scene.TextStyle{Size: 14, Bold: bold}
 		for _, text := range []string{"Situation on 6 January 2026", "Zaporizhzhia", "Запоріжжя", "Єнакієве, Їжакове", "Hôtels près d’Évry à 19,2 %", "o", "8", "&"} {
-			got := s.outlines
+			got := s.texts
 			k := s.outline(text, style)
 			if k != len(got) {
 				t.Fatalf("%q is drawn already", text)
@@ -81,7 +81,7 @@ func TestLettersOfAPictureAreThoseOfTheFont(t *testing.T) {
 				t.Errorf("%q is drawn twice", text)
 			}
 			scale := style.Size / letterUnits
-			x0, y0, x1, y1 := boundsOf(t, s.outlines[k])
+			x0, y0, x1, y1 := boundsOf(t, s.texts[k].letters)
 			want := fonts.Outline(text, style).Bounds
 			for i, pair := range [][2]float64{{x0 * scale, want.Min.X}, {y0 * scale, want.Min.Y}, {x1 * scale, want.Max.X}, {y1 * scale, want.Max.Y}} {
 				if math.Abs(pair[0]-pair[1]) > 0.25 {

@@ -20,6 +20,7 @@ type stillLook struct {
 	fonts                 *scene.Fonts
 	fills, lines, casings roles
 	texts, halos          roles
+	drawn                 map[[2]string]string // outlines of halos, by text and role
 }
 
 // roles are roles in an order; the class of one is a letter and its number.
@@ -46,7 +47,7 @@ func (r roles) role(c color.NRGBA) string {
 }
 
 func newStillLook(themes map[string]*scene.Theme, fonts *scene.Fonts) *stillLook {
-	k := &stillLook{light: themes["light"], dark: themes["dark"], fonts: fonts}
+	k := &stillLook{light: themes["light"], dark: themes["dark"], fonts: fonts, drawn: map[[2]string]string{}}
 	k.fills = roles{"f", slices.Sorted(maps.Keys(k.light.Fills))}
 	k.lines = roles{"l", slices.Sorted(maps.Keys(k.light.Lines))}
 	k.casings = roles{"k", k.lines.list}
@@ -75,6 +76,13 @@ func newStillLook(themes map[string]*scene.Theme, fonts *scene.Fonts) *stillLook
 }
 
 func (k *stillLook) textClass(c color.NRGBA) string { return k.texts.class(k.texts.role(c)) }
+
+// sheer is whether a line's colour lets through what lies under it in one of the themes.
+func (k *stillLook) sheer(c color.NRGBA) bool {
+	role := k.lines.role(c)
+	return k.light.Lines[role].Stroke.Color.A < 255 || k.dark.Lines[role].Stroke.Color.A < 255
+}
+
 func (k *stillLook) haloClass(c color.NRGBA) string { return k.halos.class(k.halos.role(c)) }
 
 // css writes the rules of the static picture's classes. They are the same for every page of a site, because a page's
@@ -96,20 +104,22 @@ func (k *stillLook) css(abouts map[string]scene.Box, home scene.Box) string {
 	for _, role := range k.texts.list {
 		fmt.Fprintf(&b, ".still .%s{fill:%s}", k.texts.class(role), variable("text", role))
 		if s := k.light.Texts[role]; s.Halo.A > 0 {
-			fmt.Fprintf(&b, ".still .%s{stroke:%s;stroke-width:%s}", k.halos.class(role), variable("halo", role), short(2*s.HaloWidth))
+			fmt.Fprintf(&b, ".still .%s{color:%s}", k.halos.class(role), variable("halo", role))
 		}
 	}
 	b.WriteString("\n")
 	rules := scene.SetRules()
-	fmt.Fprintf(&b, ".still{--air:%spx}", short(rules[0].Air))
+	fmt.Fprintf(&b, ".still{--air:%spx;--type:%s}", short(rules[0].Air), short(rules[0].Type))
+	// What is in several sets is displayed if it is in the one that is shown: the rule that shows a set follows the others.
 	for i := 1; i < len(rules); i++ {
 		fmt.Fprintf(&b, ".still .s%d{display:none}", i)
 	}
+	b.WriteString(".still .s0{display:block}")
 	b.WriteString(k.hatchRules(0))
 	for i := 1; i < len(rules); i++ {
 		set := rules[i]
-		fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still{--air:%spx}.still .s%d{display:none}.still .s%d{display:block}%s}",
-			short(set.W), short(set.H), short(set.Air), i-1, i, k.hatchRules(i))
+		fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still{--air:%spx;--type:%s}.still .s%d{display:none}.still .s%d{display:block}%s}",
+			short(set.W), short(set.H), short(set.Air), short(set.Type), i-1, i, k.hatchRules(i))
 	}
 	b.WriteString(k.aboutRules(abouts, home))
 	return b.String()

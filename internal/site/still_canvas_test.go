@@ -1,0 +1,189 @@
+package site
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"truceline/internal/app"
+	"truceline/internal/geo"
+	"truceline/internal/scene"
+)
+
+// edgesOf are the edges of path data in whole units, each from its lesser end, with how often it is there.
+func edgesOf(t *testing.T, d string) map[[4]int]int {
+	t.Helper()
+	edges := map[[4]int]int{}
+	var at, start [2]int
+	to := func(q [2]int) {
+		a, b := at, q
+		if b[0] < a[0] || b[0] == a[0] && b[1] < a[1] {
+			a, b = b, a
+		}
+		edges[[4]int{a[0], a[1], b[0], b[1]}]++
+		at = q
+	}
+	for _, part := range moveIn.FindAllString(d, -1) {
+		var n []int
+		for _, text := range numberIn.FindAllString(part, -1) {
+			v, err := strconv.Atoi(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n = append(n, v)
+		}
+		switch part[0] {
+		case 'M':
+			at, start = [2]int{n[0], n[1]}, [2]int{n[0], n[1]}
+		case 'l':
+			for ; len(n) > 1; n = n[2:] {
+				to([2]int{at[0] + n[0], at[1] + n[1]})
+			}
+		case 'z':
+			to(start)
+		default:
+			t.Fatalf("%q is no move of a shape", part)
+		}
+	}
+	return edges
+}
+
+func TestALineInPiecesIsTheWholeLine(t *testing.T) {
+	box := scene.Box{Min: geo.XY{X: -5e5, Y: -4e5}, Max: geo.XY{X: 5e5, Y: 4e5}}
+	camera := scene.Camera{W: 900, H: 600}.Fit(box, scene.Insets{})
+	c := newStillCanvas(&stillLook{}, camera, box)
+	var spiral, ring []geo.XY
+	for i := range 600 {
+		a := float64(i) / 20
+		spiral = append(spiral, geo.XY{X: 700 * float64(i) * math.Cos(a), Y: 500 * float64(i) * math.Sin(a)})
+	}
+	for i := range 90 {
+		a := float64(i) / 90 * 2 * math.Pi
+		ring = append(ring, geo.XY{X: 3e5 * math.Cos(a), Y: 2e5 * math.Sin(a)})
+	}
+	ring = append(ring, ring[0])
+	for name, line := range map[string][]geo.XY{"spiral": spiral, "ring": ring, "short": spiral[:5]} {
+		p := scene.NewPath([][]geo.XY{line})
+		parts := c.cells(p)
+		if short := name == "short"; short != (len(parts) == 1) {
+			t.Errorf("%s: %d pieces", name, len(parts))
+		}
+		got := map[[4]int]int{}
+		for _, part := range parts {
+			for edge, n := range edgesOf(t, part.d) {
+				got[edge] += n
+				if cell := cellOf([2]int{edge[0], edge[1]}, [2]int{edge[2], edge[3]}); cell != part.cell {
+					t.Errorf("%s: an edge of square %v is in %v", name, cell, part.cell)
+				}
+			}
+		}
+		if want := edgesOf(t, c.path(p, false)); fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("%s: %d edges in pieces, %d in one", name, len(got), len(want))
+		}
+	}
+}
+
+// What hangs alike in several sets is written once, at the size that the style gives; a set's own scale of type makes of
+// it what the program would draw.
+func TestNamesOfAllSetsAreThoseOfEach(t *testing.T) {
+	a, err := app.New(os.DirFS("../../assets"), app.State{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	themes, err := scene.LoadStyles(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	look := newStillLook(themes, a.World().Fonts)
+	s, err := newStill(a, look)
+	if err != nil {
+		t.Fatal(err)
+	}
+	hung := s.hungNames()
+	written := 0
+	for i, set := range s.sets {
+		size := scene.SetRules()[i].Type
+		var of []hungName
+		for _, n := range hung {
+			for _, k := range n.sets {
+				if k == i {
+					of = append(of, n)
+				}
+			}
+		}
+		if len(of) != len(set.Names) {
+			t.Errorf("set %d has %d names, want %d", i, len(of), len(set.Names))
+		}
+		written += len(set.Names)
+		for _, want := range set.Names {
+			found := false
+			for _, n := range of {
+				role := look.texts.role(n.label.Style.Color)
+				if n.label.Text != want.Text || n.label.Style.Color != want.Style.Color {
+					continue
+				}
+				found = true
+				if base := look.light.Texts[role]; math.Abs(n.label.Style.Size-base.Size) > 1e-9 || math.Abs(n.label.Style.Spacing-base.Spacing) > 1e-9 {
+					t.Errorf("set %d: %q is %v px, spaced %v, not %v and %v", i, want.Text, n.label.Style.Size, n.label.Style.Spacing, base.Size, base.Spacing)
+				}
+				for _, pair := range [][2]float64{{n.label.X * size, want.X}, {n.label.Y * size, want.Y}, {n.dot.Radius * size, want.Radius}, {n.label.Style.Size * size, want.Style.Size}} {
+					if math.Abs(pair[0]-pair[1]) > sameDetail*1.1 {
+						t.Errorf("set %d: %q has %.2f, want %.2f", i, want.Text, pair[0], pair[1])
+					}
+				}
+			}
+			if !found {
+				t.Errorf("set %d lacks %q", i, want.Text)
+			}
+		}
+	}
+	if len(hung) > written*2/3 {
+		t.Errorf("%d names are written %d times", written, len(hung))
+	}
+}
+
+// Whatever the lines, a text above or below the map is all there, in every set.
+func TestLinesInPartsAreWholeLines(t *testing.T) {
+	fonts, err := scene.LoadFonts(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	look := &stillLook{fonts: fonts, texts: roles{letter: "t", list: []string{"source"}}}
+	style := scene.TextStyle{Size: 10, Color: look.texts.code("source")}
+	lines := func(texts ...string) (p scene.Plate) {
+		for i, text := range texts {
+			p.Texts = append(p.Texts, scene.Label{Text: text, Y: float64(12 * i), Style: style})
+		}
+		return p
+	}
+	plates := []scene.Plate{lines("one two", "three four", "five"), lines("one two three", "four five"), lines("one two three four five")}
+	breaks := lineBreaks(plates)
+	s := &still{look: look}
+	at := regexp.MustCompile(`translate\(([\d.]+) [\d.]+\)`)
+	var drawn []int
+	for _, p := range plates {
+		var b strings.Builder
+		word := 0
+		for _, l := range p.Texts {
+			word = s.writeLine(&b, l, breaks, word)
+		}
+		if word != 5 {
+			t.Errorf("%v: %d words, want 5", p.Texts, word)
+		}
+		found := at.FindAllStringSubmatch(b.String(), -1)
+		drawn = append(drawn, len(found))
+		last, _ := strconv.ParseFloat(found[len(found)-1][1], 64)
+		line := p.Texts[len(p.Texts)-1].Text
+		want := fonts.Advance(line[:strings.LastIndex(line, "five")], style)
+		if math.Abs(last-want) > 0.06 {
+			t.Errorf("%q: its last word begins at %.2f, want %.2f", line, last, want)
+		}
+	}
+	if fmt.Sprint(drawn) != "[4 4 4]" || len(s.texts) != 4 { // one two · three · four · five
+		t.Errorf("%v parts of %d texts", drawn, len(s.texts))
+	}
+}
