@@ -168,9 +168,12 @@ func (d *decoder) line() ([]orb.Point, error) {
 		if c == ']' && len(d.points) == 0 {
 			break
 		}
-		p, err := d.position()
-		if err != nil {
-			return nil, err
+		p, ok := d.plainPosition()
+		if !ok {
+			var err error
+			if p, err = d.position(); err != nil {
+				return nil, err
+			}
 		}
 		d.points = append(d.points, p)
 		if c = d.space(); c == ']' {
@@ -182,6 +185,58 @@ func (d *decoder) line() ([]orb.Point, error) {
 	d.pos++
 	d.depth--
 	return slices.Clone(d.points), nil
+}
+
+// plainPosition reads a position that is written as nearly all are, [30.52345,50.4501]: two numbers of at most three
+// digits before the point and eight behind it, nothing else. What is written otherwise, or breaks a rule, is left to
+// position, which tells the same of both.
+func (d *decoder) plainPosition() (p orb.Point, ok bool) {
+	data, i := d.data, d.pos+1
+	end := len(data) - len("[-180.00000000,-90.00000000],")
+	if i > end || data[d.pos] != '[' || d.depth >= d.limit || d.vertices >= d.limits.Vertices {
+		return p, false
+	}
+	for n := range p {
+		negative := data[i] == '-'
+		if negative {
+			i++
+		}
+		first, mantissa := i, 0
+		c := data[i] - '0'
+		for ; c < 10 && i-first < 3; c = data[i] - '0' {
+			mantissa = mantissa*10 + int(c)
+			i++
+		}
+		if i == first || data[first] == '0' && i-first > 1 {
+			return p, false
+		}
+		decimals := 0
+		if data[i] == '.' {
+			i++
+			point := i
+			for c = data[i] - '0'; c < 10 && i-point < 8; c = data[i] - '0' {
+				mantissa = mantissa*10 + int(c)
+				i++
+			}
+			if decimals = i - point; decimals == 0 {
+				return p, false
+			}
+		}
+		if data[i] != ",]"[n] {
+			return p, false
+		}
+		i++
+		p[n] = float64(mantissa) / pow10[decimals]
+		if negative {
+			p[n] = -p[n]
+		}
+	}
+	if !(p[0] >= -180 && p[0] <= 180 && p[1] >= -90 && p[1] <= 90) {
+		return p, false
+	}
+	d.vertices++
+	d.pos = i
+	return p, true
 }
 
 // position reads longitude and latitude in degrees and passes over what follows them.

@@ -13,9 +13,41 @@ func EmptyBox() Box {
 
 // Add is the box widened to hold q.
 func (b Box) Add(q geo.XY) Box {
-	b.Min.X, b.Min.Y = min(b.Min.X, q.X), min(b.Min.Y, q.Y)
-	b.Max.X, b.Max.Y = max(b.Max.X, q.X), max(b.Max.Y, q.Y)
+	// In WebAssembly min and max of floats are calls. Of an empty box both sides have to move.
+	if q.X < b.Min.X {
+		b.Min.X = q.X
+	}
+	if q.X > b.Max.X {
+		b.Max.X = q.X
+	}
+	if q.Y < b.Min.Y {
+		b.Min.Y = q.Y
+	}
+	if q.Y > b.Max.Y {
+		b.Max.Y = q.Y
+	}
 	return b
+}
+
+// addAll is the box widened to hold all positions.
+func (b Box) addAll(line []geo.XY) Box {
+	minX, minY, maxX, maxY := b.Min.X, b.Min.Y, b.Max.X, b.Max.Y
+	for i := range line {
+		x, y := line[i].X, line[i].Y
+		if x < minX {
+			minX = x
+		}
+		if x > maxX {
+			maxX = x
+		}
+		if y < minY {
+			minY = y
+		}
+		if y > maxY {
+			maxY = y
+		}
+	}
+	return Box{Min: geo.XY{X: minX, Y: minY}, Max: geo.XY{X: maxX, Y: maxY}}
 }
 
 // Union is the smallest box that holds both.
@@ -44,9 +76,7 @@ func (b Box) Contains(q geo.XY) bool {
 func NewPath(lines [][]geo.XY) *Path {
 	b := EmptyBox()
 	for _, line := range lines {
-		for _, q := range line {
-			b = b.Add(q)
-		}
+		b = b.addAll(line)
 	}
 	return &Path{Lines: lines, Bounds: b}
 }

@@ -49,9 +49,7 @@ type part struct {
 func newPart(rings []ring, closed bool) *part {
 	p := &part{rings: rings, closed: closed, bounds: EmptyBox()}
 	for _, r := range rings {
-		for _, q := range r.points {
-			p.bounds = p.bounds.Add(q)
-		}
+		p.bounds = p.bounds.addAll(r.points)
 	}
 	return p
 }

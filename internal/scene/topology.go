@@ -47,8 +47,8 @@ func newEdgeTable(edges int) *edgeTable {
 	return &edgeTable{make([]edgeUse, 0, edges), make([]int32, 1<<size), 64 - size}
 }
 
-// at is where the uses of an edge are counted.
-func (t *edgeTable) at(e edge) *edgeUse {
+// at is where the uses of an edge are counted, as a place in uses.
+func (t *edgeTable) at(e edge) int32 {
 	a, b := uint64(uint32(e.a.Lon))<<32|uint64(uint32(e.a.Lat)), uint64(uint32(e.b.Lon))<<32|uint64(uint32(e.b.Lat))
 	// Fibonacci hashing (Knuth, The Art of Computer Programming, vol. 3, section 6.4).
 	const golden = 0x9E3779B97F4A7C15
@@ -58,27 +58,32 @@ func (t *edgeTable) at(e edge) *edgeUse {
 			t.uses = append(t.uses, edgeUse{edge: e})
 			*slot = int32(len(t.uses))
 		}
-		if u := &t.uses[*slot-1]; u.edge == e {
-			return u
+		if t.uses[*slot-1].edge == e {
+			return *slot - 1
 		}
 	}
 }
 
 // outlineRing is a ring on the grid beside the same ring on the map.
 type outlineRing struct {
-	grid []geo.Grid
-	ring ring
+	grid  []geo.Grid
+	ring  ring
+	edges []int32 // places of its edges in the table
 }
 
 // findBorders cuts the lines into stretches of about most positions.
 func findBorders(home, abroad []*shape, homeFile, abroadFile *geo.Collection, most int) borders {
 	homeRings, abroadRings := outlineRings(home, homeFile), outlineRings(abroad, abroadFile)
 	uses := newEdgeTable(positions(homeRings) + positions(abroadRings))
-	for _, r := range homeRings {
-		r.each(func(e edge) { uses.at(e).home++ })
+	for i := range homeRings {
+		for _, at := range homeRings[i].count(uses) {
+			uses.uses[at].home++
+		}
 	}
-	for _, r := range abroadRings {
-		r.each(func(e edge) { uses.at(e).abroad++ })
+	for i := range abroadRings {
+		for _, at := range abroadRings[i].count(uses) {
+			uses.uses[at].abroad++
+		}
 	}
 	b := borders{foreign: lines{apart: true}, foreignCoasts: lines{apart: true}}
 	for _, r := range homeRings {
@@ -127,7 +132,7 @@ func outlineRings(shapes []*shape, c *geo.Collection) []outlineRing {
 		}
 		for j, polygon := range polygons {
 			for k, r := range polygon {
-				out = append(out, outlineRing{onGrid(r), s.parts[j].rings[k]})
+				out = append(out, outlineRing{grid: onGrid(r), ring: s.parts[j].rings[k]})
 			}
 		}
 	}
@@ -142,10 +147,13 @@ func onGrid(points []orb.Point) []geo.Grid {
 	return out
 }
 
-func (r outlineRing) each(do func(edge)) {
-	for i := 1; i < len(r.grid); i++ {
-		do(newEdge(r.grid[i-1], r.grid[i]))
+// count finds the ring's edges in a table, or enters them.
+func (r *outlineRing) count(t *edgeTable) []int32 {
+	r.edges = make([]int32, len(r.grid)-1)
+	for i := range r.edges {
+		r.edges[i] = t.at(newEdge(r.grid[i], r.grid[i+1]))
 	}
+	return r.edges
 }
 
 // runs cuts a ring where the list its edges belong to changes, and adds each run to its list. An edge that another
@@ -153,14 +161,12 @@ func (r outlineRing) each(do func(edge)) {
 func (r outlineRing) runs(uses *edgeTable, most int, list func(*edgeUse) *lines) {
 	n := len(r.grid) - 1
 	lists := make([]*lines, n)
-	i := 0
-	r.each(func(e edge) {
-		if u := uses.at(e); !u.done {
+	for i, at := range r.edges {
+		if u := &uses.uses[at]; !u.done {
 			lists[i] = list(u)
 			u.done = true
 		}
-		i++
-	})
+	}
 	start := 0
 	for start < n && lists[start] == lists[(start+n-1)%n] {
 		start++

@@ -1,7 +1,6 @@
 package gpu
 
 import (
-	"cmp"
 	"slices"
 
 	"truceline/internal/geo"
@@ -46,7 +45,11 @@ func newFillMesh(p *scene.Path) *fillMesh {
 	}
 	res := earcut.Triangulate(rings)
 	f := &fillMesh{triangles: res.Triangles, box: p.Bounds}
-	first := make([]int, len(rings))
+	first, positions := make([]int, len(rings)), 0
+	for _, ring := range rings {
+		positions += len(ring)
+	}
+	f.points = make([]geo.XY, 0, positions)
 	for r, ring := range rings {
 		first[r] = len(f.points)
 		f.points = append(f.points, ring...)
@@ -84,22 +87,18 @@ func (f *fillMesh) addEdges(ring []geo.XY, first int, hole bool) {
 // addPatches sorts the triangles so that neighbours stand together and cuts them into runs.
 func (f *fillMesh) addPatches() {
 	n := len(f.triangles) / 3
-	type place struct {
-		code uint32
-		at   int
-	}
-	order := make([]place, n)
+	order := make([]uint64, n) // by place on the curve, then by number
 	for i := range order {
 		t := f.triangles[3*i : 3*i+3]
 		a, b, c := f.points[t[0]], f.points[t[1]], f.points[t[2]]
-		order[i] = place{zOrder(f.box, (a.X+b.X+c.X)/3, (a.Y+b.Y+c.Y)/3), i}
+		order[i] = uint64(zOrder(f.box, (a.X+b.X+c.X)/3, (a.Y+b.Y+c.Y)/3))<<32 | uint64(i)
 	}
-	slices.SortFunc(order, func(a, b place) int { return cmp.Or(cmp.Compare(a.code, b.code), cmp.Compare(a.at, b.at)) })
+	slices.Sort(order)
 	sorted := make([]uint32, 0, len(f.triangles))
 	for from := 0; from < n; from += patchTriangles {
 		r := run{from: len(sorted), box: scene.EmptyBox()}
 		for _, o := range order[from:min(from+patchTriangles, n)] {
-			t := f.triangles[3*o.at : 3*o.at+3]
+			t := f.triangles[3*uint32(o):][:3]
 			sorted = append(sorted, t...)
 			for _, i := range t {
 				r.box = r.box.Add(f.points[i])

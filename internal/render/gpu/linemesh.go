@@ -1,7 +1,7 @@
 package gpu
 
 import (
-	"math"
+	"slices"
 
 	"truceline/internal/geo"
 	"truceline/internal/scene"
@@ -46,7 +46,8 @@ func (l *lineMesh) load(p *scene.Path, m scene.Matrix) {
 }
 
 func (l *strokeLine) load(line []geo.XY, m scene.Matrix) {
-	l.points, l.mitres, l.along, l.runs = l.points[:0], l.mitres[:0], append(l.along[:0], 0), l.runs[:0]
+	l.points, l.mitres = slices.Grow(l.points[:0], len(line)), slices.Grow(l.mitres[:0], len(line))
+	l.along, l.runs = append(slices.Grow(l.along[:0], len(line)), 0), slices.Grow(l.runs[:0], len(line)/runEdges+1)
 	for _, q := range line {
 		q = apply(m, q)
 		if n := len(l.points); n > 0 {
@@ -54,7 +55,7 @@ func (l *strokeLine) load(line []geo.XY, m scene.Matrix) {
 			if q == last {
 				continue
 			}
-			l.along = append(l.along, l.along[n-1]+math.Hypot(q.X-last.X, q.Y-last.Y))
+			l.along = append(l.along, l.along[n-1]+length(q.X-last.X, q.Y-last.Y))
 		}
 		l.points = append(l.points, q)
 	}

@@ -24,10 +24,13 @@ func mitreOf(in, out geo.XY) mitre {
 
 const maxMitre = 16
 
+// length is math.Hypot for lengths on a map, whose squares cannot overflow: one instruction instead of a call.
+func length(x, y float64) float64 { return math.Sqrt(x*x + y*y) }
+
 // direction is the unit vector from a to b; zero where they are one.
 func direction(a, b geo.XY) geo.XY {
 	dx, dy := b.X-a.X, b.Y-a.Y
-	d := math.Hypot(dx, dy)
+	d := length(dx, dy)
 	if d == 0 {
 		return geo.XY{}
 	}

@@ -48,7 +48,14 @@ func Draw(fonts *scene.Fonts, text string, s scene.TextStyle, ratio float64) Mas
 			c = s.Halo
 			c.A = scale(c.A, min(max(halo+0.5-around[i], 0), 1))
 		}
-		c = over(s.Color, float64(a)/255, c)
+		switch {
+		case a == 255 && s.Color.A == 255:
+			c = s.Color
+		case a > 0:
+			c = over(s.Color, float64(a)/255, c)
+		case c.A == 0:
+			c = color.NRGBA{}
+		}
 		img.Pix[4*i], img.Pix[4*i+1], img.Pix[4*i+2], img.Pix[4*i+3] = c.R, c.G, c.B, c.A
 	}
 	return Mask{Image: img, X: x0, Y: y0}
