@@ -22,6 +22,7 @@ import (
 func Decode(data []byte, limits Limits) (*Collection, error) {
 	limits = limits.withDefaults()
 	d := &decoder{limits: limits, scanner: scanner{data: data, limit: limits.Depth}}
+	d.points = make([]orb.Point, 0, min(len(data)/16, 4096))
 	if len(data) > limits.Bytes {
 		return nil, d.fault(RuleBytes, fmt.Sprintf("the document has %d bytes, at most %d are taken", len(data), limits.Bytes))
 	}

@@ -16,6 +16,9 @@ type batch struct {
 	options  ebiten.DrawTrianglesShaderOptions // kept, so that no frame makes them anew
 }
 
+// firstVertices is about as many as the country takes at a laptop's size.
+const firstVertices = 20_000
+
 func (b *batch) begin(target, atlas *ebiten.Image) {
 	b.target, b.options.Images[0] = target, atlas
 	b.vertices, b.indices = b.vertices[:0], b.indices[:0]
@@ -35,7 +38,7 @@ func (b *batch) flush(s *Stats) {
 func (b *batch) add(like *ebiten.Vertex) (*ebiten.Vertex, uint32) {
 	n := len(b.vertices)
 	if n == cap(b.vertices) {
-		b.vertices = slices.Grow(b.vertices, n/2+1024)
+		b.vertices = slices.Grow(b.vertices, max(n/2, firstVertices))
 	}
 	b.vertices = b.vertices[:n+1]
 	v := &b.vertices[n]

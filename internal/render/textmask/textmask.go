@@ -45,8 +45,15 @@ func Draw(fonts *scene.Fonts, text string, s scene.TextStyle, ratio float64) Mas
 	for i, a := range letters.Pix {
 		var c color.NRGBA
 		if around != nil {
-			c = s.Halo
-			c.A = scale(c.A, min(max(halo+0.5-around[i], 0), 1))
+			switch share := halo + 0.5 - around[i]; {
+			case share >= 1:
+				c = s.Halo
+			case share > 0:
+				c = s.Halo
+				c.A = scale(c.A, share)
+			case a == 0:
+				continue
+			}
 		}
 		switch {
 		case a == 255 && s.Color.A == 255:
@@ -54,7 +61,7 @@ func Draw(fonts *scene.Fonts, text string, s scene.TextStyle, ratio float64) Mas
 		case a > 0:
 			c = over(s.Color, float64(a)/255, c)
 		case c.A == 0:
-			c = color.NRGBA{}
+			continue
 		}
 		img.Pix[4*i], img.Pix[4*i+1], img.Pix[4*i+2], img.Pix[4*i+3] = c.R, c.G, c.B, c.A
 	}
