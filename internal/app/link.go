@@ -94,8 +94,8 @@ func layersText(layers map[string]bool) string {
 
 // ParseLink reads the query string of a link, with or without "?". It never fails: what it does not know, and what is
 // broken, is as if it were not there.
-func ParseLink(query string) State {
-	values, _ := url.ParseQuery(strings.TrimPrefix(query, "?")) // broken pairs are left out
+func ParseLink(text string) State {
+	values := parseQuery(strings.TrimPrefix(text, "?"))
 	return State{
 		Lang:  word(values.Get("lang")),
 		Theme: among(values.Get("theme"), ThemeAuto, ThemeLight, ThemeDark),
@@ -112,6 +112,33 @@ func ParseLink(query string) State {
 
 		Transparent: yes(values.Get("transparent")),
 	}
+}
+
+// query holds the first value of each name.
+type query map[string]string
+
+func (q query) Get(name string) string { return q[name] }
+
+// parseQuery reads what url.ParseQuery does, which asks Go's runtime for a setting each time; broken pairs are left out.
+func parseQuery(text string) query {
+	q := query{}
+	for pair := range strings.SplitSeq(text, "&") {
+		if pair == "" || strings.Contains(pair, ";") {
+			continue
+		}
+		name, value, _ := strings.Cut(pair, "=")
+		name, err := url.QueryUnescape(name)
+		if err != nil {
+			continue
+		}
+		if value, err = url.QueryUnescape(value); err != nil {
+			continue
+		}
+		if _, again := q[name]; !again {
+			q[name] = value
+		}
+	}
+	return q
 }
 
 func among(s string, known ...string) string {

@@ -3,7 +3,9 @@ package app
 import (
 	"math"
 	"math/rand/v2"
+	"net/url"
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -134,4 +136,25 @@ func TestNewForgives(t *testing.T) {
 			t.Errorf("%q opens as %q, want %q", link, got, want)
 		}
 	}
+}
+
+func FuzzParseQuery(f *testing.F) {
+	for _, text := range []string{"", "a=b", "a=b&a=c", "a", "a=b=c", "a=%zz&b=c", "%61=%62+c", "a;b=c", "&&a=b&", "=x", "a=b;c&d=e"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if strings.Count(text, "&") > 1000 { // url.ParseQuery takes no more
+			return
+		}
+		want, _ := url.ParseQuery(text)
+		got := parseQuery(text)
+		if len(got) != len(want) {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+		for name := range want {
+			if got.Get(name) != want.Get(name) {
+				t.Errorf("%q: %q is %q, want %q", text, name, got.Get(name), want.Get(name))
+			}
+		}
+	})
 }

@@ -91,6 +91,14 @@ const schemaKey = "$schema"
 
 // readMessages reads one flat object. A key that stands there twice would hide a text from its editor and is refused.
 func readMessages(data []byte) (map[string]Message, *Error) {
+	if messages, ok := quickMessages(data); ok {
+		return messages, nil
+	}
+	return readWithCare(data)
+}
+
+// readWithCare reads any file, and tells what is wrong with it.
+func readWithCare(data []byte) (map[string]Message, *Error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
 		return nil, &Error{Rule: "is not one JSON object of keys and texts"}

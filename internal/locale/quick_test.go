@@ -1,0 +1,63 @@
+package locale
+
+import (
+	"maps"
+	"os"
+	"testing"
+)
+
+// agree says whether what is read quickly is what is read with care.
+func agree(t *testing.T, data []byte) (quick bool) {
+	t.Helper()
+	got, ok := quickMessages(data)
+	if !ok {
+		return false
+	}
+	want, err := readWithCare(data)
+	if err != nil {
+		t.Fatalf("%q is read quickly, and refused with care: %v", data, err)
+	}
+	if !maps.EqualFunc(got, want, func(a, b Message) bool { return a == b }) {
+		t.Fatalf("%q: %v quickly, %v with care", data, got, want)
+	}
+	return true
+}
+
+func FuzzQuickMessages(f *testing.F) {
+	for _, text := range []string{
+		`{"a": "b"}`, `{"a": "b", "c.d": "e {f}"}`, ` { "$schema" : "x" , "a":"b" } `, `{}`, `{"a": "b",}`, `{"a": "b"} x`, `{"a": "b", "a": "c"}`,
+		`{"a": "\u0041"}`, "{\"a\": \"\x01\"}", "{\"a\": \"\xff\"}", `{"a": {"text": "b"}}`, `{"a": {"text": "b", "reviewed_by": "c"}, "d": "e"}`, `{"a": {"text": "b", "text": "c"}}`, `{"a": {"text": "", "text": "c"}}`, `{"a": {}}`, `{"a": {"Text": "b"}}`, `{"a": {"text": "b"},}`, `{"a": "}"}`, `{"a": "{"}`, `{"$schema": "a", "$schema": "b", "c": "d"}`, "{\"a\":\"b\"}\x00",
+	} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) { agree(t, data) })
+}
+
+func TestPlainTextsAreReadQuickly(t *testing.T) {
+	for text, want := range map[string]bool{
+		`{"a": "b", "c.d": "e {f}"}`:   true,
+		` {"$schema": "x", "a": "b"} `: true,
+		`{"a": "é"}`:                   true,
+		`{}`:                           false,
+		`{"a": "b\n"}`:                 false,
+		`{"a": {"text": "b", "reviewed_by": "c"}}`: true,
+		`{"a": {"other": "b"}}`:                    false,
+		`{"a": "b"} {}`:                            false,
+	} {
+		if got := agree(t, []byte(text)); got != want {
+			t.Errorf("%s: read quickly %t, want %t", text, got, want)
+		}
+	}
+}
+
+func TestOwnTextsAreReadAlike(t *testing.T) {
+	for _, lang := range []string{"en", "uk", "fr"} {
+		data, err := os.ReadFile("../../assets/" + Path(lang))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !agree(t, data) {
+			t.Errorf("%s is not read quickly", lang)
+		}
+	}
+}
