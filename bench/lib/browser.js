@@ -21,6 +21,7 @@ export async function openFresh(page, size, condition) {
   const complaints = [];
   tab.on('pageerror', (error) => complaints.push(String(error)));
   await tab.addInitScript(watchPage);
+  if (page.fill) await tab.addInitScript(page.fill);
   await tab.addInitScript(page.init);
   const client = await context.newCDPSession(tab);
   await client.send('Performance.enable');

@@ -10,6 +10,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Where the English page lies in the folder. */
 export const OUR_PATH = 'en/';
 
+/** Makes the map fill the window, as the peers' do. Runs in the page. */
+export function fill() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('#tl-box { position: fixed !important; inset: 0; width: 100vw !important; height: 100vh !important; z-index: 9; }');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}
+
 /** Writes the folder. */
 export function exportOurs(folder) {
   rmSync(folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 // The pages that are measured, and what the bench must know of each to drive it: the peers tell it themselves through
 // `globalThis.bench`, for ours it stands here.
 
-import { OUR_PATH } from './ours.js';
+import { OUR_PATH, fill } from './ours.js';
 import { peers } from '../peers/build.js';
 
 /** Our page is ours with everything around the map; its box is made as big as the window, as the peers' is. */
@@ -9,12 +9,9 @@ const ours = {
   name: 'truceline',
   title: 'Truceline',
   path: OUR_PATH,
+  fill,
   /** Runs in the page before its own scripts. */
   init: () => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync('#tl-box { position: fixed !important; inset: 0; width: 100vw !important; height: 100vh !important; z-index: 9; }');
-    const adopt = () => { document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; };
-    adopt();
     const map = () => globalThis.truceline;
     globalThis.bench = {
       pan: (dx, dy) => map().do({ type: 'pan', dx, dy }),
