@@ -76,10 +76,21 @@ func NewAlbers(ellipsoid Ellipsoid, lon0, lat0, lat1, lat2 float64) *Albers {
 // Forward projects a longitude and latitude in degrees.
 func (a *Albers) Forward(p orb.Point) XY {
 	theta := a.n * (radians(p[0]) - a.lambda0) // eq. 14-4
-	q := a.ellipsoid.q(a.sine(radians(p[1])))
+	q := a.ellipsoid.q(math.Sin(radians(p[1])))
 	rho := a.ellipsoid.A * math.Sqrt(a.c-a.n*q) / a.n // eq. 14-12
-	sin, cos := sincos(theta)
+	sin, cos := math.Sincos(theta)
 	return XY{rho * sin, a.rho0 - rho*cos} // eq. 14-1 and 14-2
+}
+
+// ForwardLine projects the positions of a line, in degrees, into as many of dst: to within 1e-8 m what Forward gives,
+// but in less time, for pictures. What is worked out once and kept, such as levels of detail, comes from Forward.
+func (a *Albers) ForwardLine(dst []XY, line []orb.Point) {
+	for i, p := range line {
+		q := a.ellipsoid.q(a.sine(radians(p[1])))
+		rho := a.ellipsoid.A * math.Sqrt(a.c-a.n*q) / a.n
+		sin, cos := sincos(a.n * (radians(p[0]) - a.lambda0))
+		dst[i] = XY{rho * sin, a.rho0 - rho*cos}
+	}
 }
 
 // sine is the sine of a latitude in radians, from its difference to the origin's.

@@ -138,3 +138,20 @@ func BenchmarkInverse(b *testing.B) {
 		Map.Inverse(XY{400000, -100000})
 	}
 }
+
+func TestForwardLineIsForward(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	var line []orb.Point
+	for range 20_000 { // around the map's middle, as far as the series reaches, and anywhere
+		line = append(line, orb.Point{22 + 18*r.Float64(), 44 + 9*r.Float64()}, orb.Point{31.2 + 40*(r.Float64()-0.5), 48.5 + 29*(r.Float64()-0.5)},
+			orb.Point{360*r.Float64() - 180, 180*r.Float64() - 90})
+	}
+	got := make([]XY, len(line))
+	Map.ForwardLine(got, line)
+	for i, p := range line {
+		want := Map.Forward(p)
+		if d := math.Hypot(got[i].X-want.X, got[i].Y-want.Y); !(d <= 1e-8) {
+			t.Fatalf("%v: %v off", p, d)
+		}
+	}
+}

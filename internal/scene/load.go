@@ -64,9 +64,7 @@ func parts(f *geo.Feature) []*part {
 	next := 0
 	project := func(points []orb.Point) ring {
 		r := ring{points: make([]geo.XY, len(points))}
-		for i, p := range points {
-			r.points[i] = geo.Map.Forward(p)
-		}
+		geo.Map.ForwardLine(r.points, points)
 		if next < len(f.Levels) {
 			r.digits = f.Levels[next]
 		}
