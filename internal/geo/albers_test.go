@@ -144,7 +144,7 @@ func TestForwardLineIsForward(t *testing.T) {
 	var line []orb.Point
 	for range 20_000 { // around the map's middle, as far as the series reaches, and anywhere
 		line = append(line, orb.Point{22 + 18*r.Float64(), 44 + 9*r.Float64()}, orb.Point{31.2 + 40*(r.Float64()-0.5), 48.5 + 29*(r.Float64()-0.5)},
-			orb.Point{360*r.Float64() - 180, 180*r.Float64() - 90})
+			orb.Point{360*r.Float64() - 180, 140*r.Float64() - 70})
 	}
 	got := make([]XY, len(line))
 	Map.ForwardLine(got, line)
