@@ -83,9 +83,7 @@ func wholeLines(f *geo.Feature) []*part {
 	var out []*part
 	for i, line := range m {
 		r := ring{points: make([]geo.XY, len(line))}
-		for k, p := range line {
-			r.points[k] = geo.Map.Forward(p)
-		}
+		geo.Map.ForwardLine(r.points, line) // as areas are, whose edges are looked for in these
 		if i < len(f.Levels) {
 			r.digits = f.Levels[i]
 		}

@@ -164,10 +164,9 @@ func (s *still) writeHatches(b *strings.Builder) {
 
 // A hungName is a name that hangs on a place of the map, in all sets in which it hangs alike.
 type hungName struct {
-	x, y  string // shares of the fitted box
-	label scene.Label
-	dot   scene.StillName
-	sets  []int
+	scene.StillName
+	x, y string // shares of the fitted box
+	sets []int
 }
 
 // hungNames are the names of all sets. Their lengths are those of type as large as the style has it.
@@ -178,10 +177,9 @@ func (s *still) hungNames() []hungName {
 		for _, name := range set.Names {
 			x := 100 * (name.At.X - set.About.Min.X) / set.About.Width()
 			y := 100 * (set.About.Max.Y - name.At.Y) / set.About.Height()
-			n := hungName{x: short(x), y: short(y), label: name.Label, dot: name, sets: []int{i}}
-			n.label.X, n.label.Y = n.label.X/size, n.label.Y/size
-			n.label.Style.Size, n.label.Style.Spacing = n.label.Style.Size/size, n.label.Style.Spacing/size
-			n.dot.Radius /= size
+			n := hungName{name, short(x), short(y), []int{i}}
+			n.X, n.Y, n.Radius = n.X/size, n.Y/size, n.Radius/size
+			n.Style.Size, n.Style.Spacing = n.Style.Size/size, n.Style.Spacing/size
 			if k := slices.IndexFunc(list, n.like); k >= 0 {
 				list[k].sets = append(list[k].sets, i)
 			} else {
@@ -199,9 +197,9 @@ const sameDetail = 0.2
 // anybody sees.
 func (n hungName) like(m hungName) bool {
 	near := func(a, b float64) bool { return math.Abs(a-b) <= sameDetail }
-	a, b := n.label.Style, m.label.Style
-	return n.x == m.x && n.y == m.y && n.label.Text == m.label.Text && a.Color == b.Color && a.Halo == b.Halo && a.Bold == b.Bold &&
-		near(n.label.X, m.label.X) && near(n.label.Y, m.label.Y) && near(a.Size, b.Size) && near(n.dot.Radius, m.dot.Radius) && n.dot.Capital == m.dot.Capital
+	a, b := n.Style, m.Style
+	return n.x == m.x && n.y == m.y && n.Text == m.Text && a.Color == b.Color && a.Halo == b.Halo && a.Bold == b.Bold &&
+		near(n.X, m.X) && near(n.Y, m.Y) && near(a.Size, b.Size) && near(n.Radius, m.Radius) && n.Capital == m.Capital
 }
 
 // writeNames writes the names: nested elements at shares of the fitted box, texts in CSS pixels from there.
@@ -214,10 +212,10 @@ func (s *still) writeNames(b *strings.Builder) {
 		}
 		// No group: a browser lays out what is in one even where it is not displayed.
 		fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\">", strings.Join(classes, " "), n.x, n.y)
-		if n.dot.Radius > 0 {
-			s.writeDot(b, n.dot)
+		if n.Radius > 0 {
+			s.writeDot(b, n.StillName)
 		}
-		s.writeLetters(b, n.label)
+		s.writeLetters(b, n.Label)
 		b.WriteString("</svg>\n")
 	}
 	b.WriteString("</svg>\n")

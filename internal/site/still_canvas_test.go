@@ -122,15 +122,15 @@ func TestNamesOfAllSetsAreThoseOfEach(t *testing.T) {
 		for _, want := range set.Names {
 			found := false
 			for _, n := range of {
-				role := look.texts.role(n.label.Style.Color)
-				if n.label.Text != want.Text || n.label.Style.Color != want.Style.Color {
+				role := look.texts.role(n.Style.Color)
+				if n.Text != want.Text || n.Style.Color != want.Style.Color {
 					continue
 				}
 				found = true
-				if base := look.light.Texts[role]; math.Abs(n.label.Style.Size-base.Size) > 1e-9 || math.Abs(n.label.Style.Spacing-base.Spacing) > 1e-9 {
-					t.Errorf("set %d: %q is %v px, spaced %v, not %v and %v", i, want.Text, n.label.Style.Size, n.label.Style.Spacing, base.Size, base.Spacing)
+				if base := look.light.Texts[role]; math.Abs(n.Style.Size-base.Size) > 1e-9 || math.Abs(n.Style.Spacing-base.Spacing) > 1e-9 {
+					t.Errorf("set %d: %q is %v px, spaced %v, not %v and %v", i, want.Text, n.Style.Size, n.Style.Spacing, base.Size, base.Spacing)
 				}
-				for _, pair := range [][2]float64{{n.label.X * size, want.X}, {n.label.Y * size, want.Y}, {n.dot.Radius * size, want.Radius}, {n.label.Style.Size * size, want.Style.Size}} {
+				for _, pair := range [][2]float64{{n.X * size, want.X}, {n.Y * size, want.Y}, {n.Radius * size, want.Radius}, {n.Style.Size * size, want.Style.Size}} {
 					if math.Abs(pair[0]-pair[1]) > sameDetail*1.1 {
 						t.Errorf("set %d: %q has %.2f, want %.2f", i, want.Text, pair[0], pair[1])
 					}
