@@ -94,35 +94,31 @@ func layersText(layers map[string]bool) string {
 
 // ParseLink reads the query string of a link, with or without "?". It never fails: what it does not know, and what is
 // broken, is as if it were not there.
-func ParseLink(text string) State {
-	values := parseQuery(strings.TrimPrefix(text, "?"))
+func ParseLink(query string) State {
+	values := parseQuery(strings.TrimPrefix(query, "?"))
 	return State{
-		Lang:  word(values.Get("lang")),
-		Theme: among(values.Get("theme"), ThemeAuto, ThemeLight, ThemeDark),
-		Date:  day(values.Get("date")),
+		Lang:  word(values["lang"]),
+		Theme: among(values["theme"], ThemeAuto, ThemeLight, ThemeDark),
+		Date:  day(values["date"]),
 
-		Scenario: word(values.Get("scenario")),
-		Pullback: parseKm(values.Get("pullback")),
-		Step:     word(values.Get("step")),
+		Scenario: word(values["scenario"]),
+		Pullback: parseKm(values["pullback"]),
+		Step:     word(values["step"]),
 
-		Layers: parseLayers(values.Get("layers")),
-		View:   parseView(values.Get("view")),
-		Select: word(values.Get("select")),
-		UI:     among(values.Get("ui"), UIFull, UICompact, UINone),
+		Layers: parseLayers(values["layers"]),
+		View:   parseView(values["view"]),
+		Select: word(values["select"]),
+		UI:     among(values["ui"], UIFull, UICompact, UINone),
 
-		Transparent: yes(values.Get("transparent")),
+		Transparent: yes(values["transparent"]),
 	}
 }
 
-// query holds the first value of each name.
-type query map[string]string
-
-func (q query) Get(name string) string { return q[name] }
-
-// parseQuery reads what url.ParseQuery does, which asks Go's runtime for a setting each time; broken pairs are left out.
-func parseQuery(text string) query {
-	q := query{}
-	for pair := range strings.SplitSeq(text, "&") {
+// parseQuery gives the first value of each name. It reads what url.ParseQuery does, which asks Go's runtime for a setting
+// each time; broken pairs are left out.
+func parseQuery(query string) map[string]string {
+	values := map[string]string{}
+	for pair := range strings.SplitSeq(query, "&") {
 		if pair == "" || strings.Contains(pair, ";") {
 			continue
 		}
@@ -134,11 +130,11 @@ func parseQuery(text string) query {
 		if value, err = url.QueryUnescape(value); err != nil {
 			continue
 		}
-		if _, again := q[name]; !again {
-			q[name] = value
+		if _, again := values[name]; !again {
+			values[name] = value
 		}
 	}
-	return q
+	return values
 }
 
 func among(s string, known ...string) string {

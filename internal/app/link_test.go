@@ -152,8 +152,8 @@ func FuzzParseQuery(f *testing.F) {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
 		for name := range want {
-			if got.Get(name) != want.Get(name) {
-				t.Errorf("%q: %q is %q, want %q", text, name, got.Get(name), want.Get(name))
+			if got[name] != want.Get(name) {
+				t.Errorf("%q: %q is %q, want %q", text, name, got[name], want.Get(name))
 			}
 		}
 	})

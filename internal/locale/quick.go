@@ -10,91 +10,102 @@ import (
 // readWithCare has to tell.
 func quickMessages(data []byte) (map[string]Message, bool) {
 	messages := make(map[string]Message, bytes.Count(data, []byte{'\n'}))
-	at := 0
-	space := func() byte {
-		for ; at < len(data); at++ {
-			if c := data[at]; c != ' ' && c != '\n' && c != '\r' && c != '\t' {
-				return c
-			}
-		}
-		return 0
-	}
-	text := func() (string, bool) {
-		if space() != '"' {
-			return "", false
-		}
-		start := at + 1
-		for at = start; at < len(data); at++ {
-			switch c := data[at]; {
-			case c == '"':
-				at++
-				return string(data[start : at-1]), true
-			case c == '\\' || c < ' ':
-				return "", false
-			}
-		}
-		return "", false
-	}
-	if !utf8.Valid(data) || space() != '{' {
+	s := &scan{data: data}
+	if !utf8.Valid(data) {
 		return nil, false
 	}
-	for at++; ; at++ {
-		key, ok := text()
-		if !ok || space() != ':' {
-			return nil, false
-		}
-		at++
+	ok := s.object(func(key string) bool {
 		m, ok := Message{}, false
-		if space() == '{' && key != schemaKey {
-			m, ok = parts(&at, space, text)
+		if s.space() == '{' && key != schemaKey {
+			m, ok = s.message()
 		} else {
-			m.Text, ok = text()
+			m.Text, ok = s.text()
 		}
-		if !ok {
-			return nil, false
+		if !ok || key == schemaKey {
+			return ok
 		}
-		if key != schemaKey {
-			if _, again := messages[key]; again || checkText(m.Text) != "" {
-				return nil, false
-			}
-			messages[key] = m
+		if _, again := messages[key]; again || checkText(m.Text) != "" {
+			return false
 		}
-		if c := space(); c == '}' {
-			break
-		} else if c != ',' {
-			return nil, false
-		}
-	}
-	at++
-	return messages, space() == 0 && at == len(data)
+		messages[key] = m
+		return true
+	})
+	return messages, ok && s.space() == 0 && s.at == len(data)
 }
 
-// parts reads the object of a message, at whose brace the scan is.
-func parts(at *int, space func() byte, text func() (string, bool)) (m Message, ok bool) {
-	for *at++; ; *at++ {
-		name, ok := text()
-		if !ok || space() != ':' {
-			return m, false
+// scan reads JSON from the front to the back.
+type scan struct {
+	data []byte
+	at   int
+}
+
+// space passes over white space and returns the byte after it, which stays unread; 0 at the end.
+func (s *scan) space() byte {
+	for ; s.at < len(s.data); s.at++ {
+		if c := s.data[s.at]; c != ' ' && c != '\n' && c != '\r' && c != '\t' {
+			return c
 		}
-		*at++
+	}
+	return 0
+}
+
+// text reads a string without escapes.
+func (s *scan) text() (string, bool) {
+	if s.space() != '"' {
+		return "", false
+	}
+	start := s.at + 1
+	for s.at = start; s.at < len(s.data); s.at++ {
+		switch c := s.data[s.at]; {
+		case c == '"':
+			s.at++
+			return string(s.data[start : s.at-1]), true
+		case c == '\\' || c < ' ':
+			return "", false
+		}
+	}
+	return "", false
+}
+
+// object reads an object that is not empty and calls member with every name, before the value, which it must read.
+func (s *scan) object(member func(name string) bool) bool {
+	if s.space() != '{' {
+		return false
+	}
+	for s.at++; ; s.at++ {
+		name, ok := s.text()
+		if !ok || s.space() != ':' {
+			return false
+		}
+		s.at++
+		if !member(name) {
+			return false
+		}
+		switch s.space() {
+		case '}':
+			s.at++
+			return true
+		case ',':
+		default:
+			return false
+		}
+	}
+}
+
+// message reads the object of a message.
+func (s *scan) message() (m Message, ok bool) {
+	ok = s.object(func(name string) (ok bool) {
 		to := &m.Text
 		if name == "reviewed_by" {
 			to = &m.ReviewedBy
 		} else if name != "text" {
-			return m, false
+			return false
 		}
-		value, ok := text()
-		if !ok || *to != "" { // what stands there twice is not for here
-			return m, false
+		if *to != "" { // what stands there twice is not for here
+			return false
 		}
-		*to = value
-		switch space() {
-		case '}':
-			*at++
-			return m, true
-		case ',':
-		default:
-			return m, false
-		}
-	}
+		*to, ok = s.text()
+		return ok
+	})
+	return m, ok
 }

@@ -172,8 +172,9 @@ type hungName struct {
 // hungNames are the names of all sets. Their lengths are those of type as large as the style has it.
 func (s *still) hungNames() []hungName {
 	var list []hungName
+	rules := scene.SetRules()
 	for i, set := range s.sets {
-		size := scene.SetRules()[i].Type
+		size := rules[i].Type
 		for _, name := range set.Names {
 			x := 100 * (name.At.X - set.About.Min.X) / set.About.Width()
 			y := 100 * (set.About.Max.Y - name.At.Y) / set.About.Height()

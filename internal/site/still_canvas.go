@@ -121,12 +121,14 @@ func (c *stillCanvas) Stroke(p *scene.Path, _ scene.Matrix, s scene.StrokeStyle)
 		attributes += " d"
 		dash = fmt.Sprintf(" stroke-dasharray=\"%s %s\"", short(s.Dash[0]), short(s.Dash[1]))
 	}
-	parts := whole(c.path(p, false))
+	var parts []stillPart
 	if dash == "" && s.Width <= thin {
 		parts = c.cells(p)
 		if len(parts) > 1 && c.look.sheer(s.Color) {
 			attributes += " d"
 		}
+	} else {
+		parts = whole(c.path(p, false))
 	}
 	c.add(fmt.Sprintf("%s\" stroke-width=\"%s\"%s", attributes, short(s.Width), dash), parts...)
 }
@@ -202,7 +204,11 @@ func (c *stillCanvas) cells(p *scene.Path) []stillPart {
 					continue
 				}
 				var b strings.Builder
-				moves(&b, at[from:i+1], ring && from == 0 && i+1 == len(at))
+				if ring && from == 0 && i+1 == len(at) {
+					moves(&b, at[:i], true)
+				} else {
+					moves(&b, at[from:i+1], false)
+				}
 				parts = append(parts, stillPart{cell, b.String()})
 				from = i
 			}
@@ -244,9 +250,6 @@ func (c *stillCanvas) run(b *strings.Builder, line []geo.XY, closed bool) {
 	if len(at) < 2 || closed && len(at) < 3 {
 		return
 	}
-	if ring {
-		at = append(at, at[0])
-	}
 	moves(b, at, ring)
 }
 
@@ -265,11 +268,8 @@ func (c *stillCanvas) steps(line []geo.XY, closed bool) (at [][2]int, ring bool)
 	return at, ring
 }
 
-// moves writes positions as moves relative to the one before; the last of a ring, which is its first, as its end.
+// moves writes positions as moves relative to the one before, and leads a ring, whose first is not repeated, back to it.
 func moves(b *strings.Builder, at [][2]int, ring bool) {
-	if ring {
-		at = at[:len(at)-1]
-	}
 	b.WriteByte('M')
 	pair(b, at[0][0], at[0][1], true)
 	for i := 1; i < len(at); i++ {

@@ -97,22 +97,11 @@ func (k *stillLook) halo(text, role string) string {
 	t := k.light.Texts[role]
 	var b strings.Builder
 	for _, ring := range textmask.Halo(k.fonts, text, t) {
-		var at [2]int
+		at := make([][2]int, len(ring))
 		for i, q := range ring {
-			to := [2]int{int(math.Round(q.X / t.Size * letterUnits)), int(math.Round(q.Y / t.Size * letterUnits))}
-			switch i {
-			case 0:
-				b.WriteByte('M')
-				pair(&b, to[0], to[1], true)
-			default:
-				if i == 1 {
-					b.WriteByte('l')
-				}
-				pair(&b, to[0]-at[0], to[1]-at[1], i == 1)
-			}
-			at = to
+			at[i] = [2]int{int(math.Round(q.X / t.Size * letterUnits)), int(math.Round(q.Y / t.Size * letterUnits))}
 		}
-		b.WriteByte('z')
+		moves(&b, at, true)
 	}
 	k.drawn[key] = b.String()
 	return b.String()

@@ -18,8 +18,8 @@ const (
 	haloDetail = 0.35
 )
 
-// Halo is the outline of a text's halo: rings in CSS pixels from the left end of the baseline, y down, not closed, to be
-// filled by the even-odd rule. Nil: there is none. It is what Draw lays under the letters but for notches between them.
+// Halo is the outline of a text's halo: rings in CSS pixels from the left end of the baseline, y down, not closed,
+// holes the other way round. Nil: there is none. It is what Draw lays under the letters but for notches between them.
 func Halo(fonts *scene.Fonts, text string, s scene.TextStyle) [][]geo.XY {
 	outline := fonts.Outline(text, s)
 	if len(outline.Lines) == 0 || s.Halo.A == 0 || s.HaloWidth <= 0 {

@@ -51,8 +51,6 @@ func Draw(fonts *scene.Fonts, text string, s scene.TextStyle, ratio float64) Mas
 			case share > 0:
 				c = s.Halo
 				c.A = scale(c.A, share)
-			case a == 0:
-				continue
 			}
 		}
 		switch {
