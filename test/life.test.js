@@ -217,6 +217,28 @@ test('nothing changes, nothing is drawn', options, async () => {
   await context.close();
 });
 
+test('a map that comes nearer is stretched smoothly, and not pixel by pixel', options, async () => {
+  const { page, context } = await open(browser, server.url);
+  await drawn(page);
+  await settled(page);
+  const { ground, pairs } = await page.evaluate(async () => {
+    const gl = document.querySelector('canvas').getContext('webgl2');
+    globalThis.truceline.do({ type: 'motion', reduce: true });
+    globalThis.truceline.do({ type: 'zoom', by: 0.4 });
+    await new Promise(requestAnimationFrame); // the map's own came first: the canvas still holds what it drew
+    const { drawingBufferWidth: width, drawingBufferHeight: height } = gl;
+    const seen = new Uint32Array(width * height);
+    gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(seen.buffer));
+    const unlike = (x) => { let n = 0; for (let at = x; at < seen.length; at += width) n += Number(seen[at] !== seen[at - 1]); return n; };
+    return { ground: globalThis.truceline.stats.ground, pairs: Array.from({ length: width - 1 }, (_, i) => unlike(i + 1)).sort((a, b) => a - b) };
+  });
+  assert.equal(ground, false, 'the ground is not drawn while the map moves');
+  // Pixel by pixel, every fourth column would be the one beside it again, but for the names that lie over both.
+  const [few, middle] = [0.1, 0.5].map((share) => pairs[Math.floor(pairs.length * share)]);
+  assert.ok(few > middle / 2, `neighbouring columns differ in ${middle} places, but a tenth of them in at most ${few}`);
+  await context.close();
+});
+
 test('out of view nothing is drawn, and on return what was missed', options, async () => {
   const { page, context } = await open(browser, server.url);
   await drawn(page);

@@ -27,6 +27,7 @@ func init() {
 		"internal/graphicsdriver/opengl/program.go":  sendLess,
 		"internal/graphicsdriver/opengl/context.go":  sendViewportOnce,
 		"internal/graphicsdriver/opengl/shader.go":   compileNothing,
+		"internal/graphicsdriver/opengl/image.go":    smoothImages,
 		"internal/graphics/shader.go":                notInBrowser,
 		"internal/graphicscommand/image_js.go":       dumpNothing,
 		"internal/vmguest/vmguest.go":                notInBrowser,
@@ -43,6 +44,12 @@ func init() {
 var added = map[string]string{
 	"precompile/main.go":           precompileSource,
 	"internal/shaderir/factors.go": factorsSource,
+	"internal/graphicsdriver/opengl/linear/linear.go": `// Package linear says which shader has its texture read smoothly.
+package linear
+
+// Mark ends the source of the fragment shader.
+const Mark = "\n// linear\n"
+`,
 	"internal/vmguest/guest_js.go": `package vmguest
 
 // MarkGuest says whether the program runs inside another that draws for it: in a browser it never does.
@@ -309,8 +316,35 @@ func keepScreen(source []byte, _ string) ([]byte, error) {
 		[2]string{cutsOff, "\t\tif r := dstRegion.Region; r != g.cutOff {\n\t\t\tg.cutOff = r\n" + cutsOff + "\t\t}\n"},
 		[2]string{"\tactivatedTextures []activatedTexture\n", "\tactivatedTextures []activatedTexture\n\tunit [1]uint32\n\tcutOff image.Rectangle // what is drawn is cut off there\n"},
 		[2]string{"import (\n", "import (\n\t\"image\"\n"},
+		[2]string{bindsImage, bindsImage + "\t\tg.images[srcID].smooth(shader.linear)\n"},
 	)
 }
+
+// smoothImages has the GPU take the mean of four texels where an image is stretched: Ebitengine's shader for that reads four
+// and works it out, which takes a processor in a GPU's place twice as long.
+func smoothImages(source []byte, _ string) ([]byte, error) {
+	const last = "\tscreen      bool\n"
+	return changed(source, [2]string{last, last + "\tlinear      bool\n"}, [2]string{"// framebuffer is a wrapper", smooth + "\n// framebuffer is a wrapper"})
+}
+
+const smooth = `// smooth says whether the GPU takes the mean of the texels around a position, or the nearest.
+func (i *Image) smooth(linear bool) {
+	if i.linear == linear {
+		return
+	}
+	i.linear = linear
+	filter := int32(gl.NEAREST)
+	if linear {
+		filter = 0x2601 // GL_LINEAR
+	}
+	c := &i.graphics.context
+	c.bindTexture(i.texture)
+	c.ctx.TexParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, filter)
+	c.ctx.TexParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, filter)
+}
+`
+
+const bindsImage = "\t\timgs[i].native = g.images[srcID].texture\n"
 
 const cutsOff = `		g.context.ctx.Scissor(
 			int32(dstRegion.Region.Min.X),

@@ -71,10 +71,11 @@ func notInBrowser(source []byte, _ string) ([]byte, error) {
 
 // compileNothing takes the compiler out of the driver: it has what was compiled ahead.
 func compileNothing(source []byte, _ string) ([]byte, error) {
-	const call = "vssrc, fssrc = glsl.Compile(s.ir, version)"
-	if bytes.Count(source, []byte(call)) != 1 {
-		return nil, fmt.Errorf("there is no %s: the file is not the one this was written for", call)
-	}
-	changed := bytes.Replace(source, []byte(call), []byte("return fmt.Errorf(\"opengl: the shader was not compiled ahead\")"), 1)
-	return format.Source(append(changed, changedNote...))
+	return changed(source,
+		[2]string{"vssrc, fssrc = glsl.Compile(s.ir, version)", "return fmt.Errorf(\"opengl: the shader was not compiled ahead\")"},
+		[2]string{"\tp  program\n", "\tp  program\n\n\tlinear bool // its textures are\n"},
+		[2]string{"\ts.p = p\n", "\ts.p, s.linear = p, strings.HasSuffix(fssrc, linear.Mark)\n"},
+		[2]string{"\t\"runtime\"\n", "\t\"runtime\"\n\t\"strings\"\n"},
+		[2]string{"opengl/gl\"\n", "opengl/gl\"\n\t\"github.com/hajimehoshi/ebiten/v2/internal/graphicsdriver/opengl/linear\"\n"},
+	)
 }

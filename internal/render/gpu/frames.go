@@ -103,7 +103,7 @@ func (f *Frames) drawMap(m Map, target *ebiten.Image) (took Stats) {
 		took = s.draw(world, p, target, f.now, moved, moving && s.of.SameGround(p))
 		at = s.place(p.Camera, s.canvas.Ratio())
 	}
-	s.laid++
+	s.lie(at, f.now)
 	f.blurred = !at.exact() || s.rough(p)
 	f.Canvas.Begin(target)
 	f.Canvas.lay(s.image, at)

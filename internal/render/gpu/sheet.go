@@ -17,7 +17,7 @@ type sheet struct {
 	camera scene.Camera  // for which it was drawn; it may see more than the picture's own
 	level  int           // of detail
 	fine   float64       // the scale that it has the detail of, in metres a pixel
-	drawn  float64       // when, in milliseconds
+	sharp  float64       // when it was last laid or drawn without being stretched, in milliseconds
 	laid   int           // how often since, stretched
 }
 
@@ -73,7 +73,17 @@ func (s *sheet) serves(p *scene.Picture, at place, target *ebiten.Image, now flo
 		return moving || !s.rough(p)
 	}
 	return moving && at.stretch < mostStretch && at.stretch > 1/mostStretch &&
-		(s.laid < stretchFrames || now-s.drawn < stretchTime)
+		(s.laid < stretchFrames || now-s.sharp < stretchTime)
+}
+
+// lie notes that the sheet is laid at a place. Only what has been stretched without a break counts as stretched for long:
+// a hand that takes a map at rest finds it light from the first frame on.
+func (s *sheet) lie(at place, now float64) {
+	if at.exact() {
+		s.sharp, s.laid = now, 0
+		return
+	}
+	s.laid++
 }
 
 // rough says that the sheet lacks detail that could be seen in a picture.
@@ -104,7 +114,7 @@ func (s *sheet) draw(w *scene.World, p *scene.Picture, target *ebiten.Image, now
 	}
 	s.level = w.DrawGround(s.canvas, p, s.camera, s.fine).Level
 	took := s.canvas.End()
-	s.of, s.drawn, s.laid = *p, now, 0
+	s.of, s.sharp, s.laid = *p, now, 0
 	return took
 }
 

@@ -102,6 +102,34 @@ func TestZoom(t *testing.T) {
 	compare(t, "zoom", pixels(on), anew, tolerance{off: 8, share: 0.0002, mean: 0.02})
 }
 
+// TestZoomAfterRest: how long a map has been panned or at rest does not make the first frames of a zoom draw the ground.
+func TestZoomAfterRest(t *testing.T) {
+	gputest.Need(t)
+	m, f, on := start(1)
+	defer on.Deallocate()
+	ms := 0.0
+	m.frame(f, on, ms)
+	for i := range 2 * stretchFrames { // to and fro, within the margin
+		m.p.Camera = m.p.Camera.Pan(float64(2*(i%2)-1), 0)
+		ms += 16
+		m.frame(f, on, ms)
+	}
+	ms += 10 * stretchTime
+	grounds := 0
+	for i := range 2 * stretchFrames {
+		m.p.Camera = m.p.Camera.ZoomAbout(200, 120, 0.01)
+		ms += 16
+		if m.frame(f, on, ms).Ground {
+			if grounds++; i < stretchFrames {
+				t.Errorf("frame %d of the zoom draws the ground", i)
+			}
+		}
+	}
+	if grounds == 0 {
+		t.Error("a map that is stretched for long is never drawn")
+	}
+}
+
 // TestZoomMakesNoShapes: while the map comes nearer no shape of a finer level is cut into triangles; that is done at rest.
 func TestZoomMakesNoShapes(t *testing.T) {
 	gputest.Need(t)
