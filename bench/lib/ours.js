@@ -34,6 +34,7 @@ export function exchangeShapes(folder, assets) {
   const [name] = readdirSync(join(folder, 'assets')).filter((file) => /^base\..*\.json$/.test(file));
   const path = join(folder, 'assets', name);
   const bundle = JSON.parse(readFileSync(path, 'utf8'));
+  delete bundle['geojson/borders.txt']; // it tells the borders of the shapes that go: the program finds out
   for (const file of Object.keys(bundle)) if (file.endsWith('.geojson')) bundle[file] = JSON.parse(readFileSync(join(assets, file), 'utf8'));
   const text = Buffer.from(JSON.stringify(bundle));
   writeFileSync(path, text);

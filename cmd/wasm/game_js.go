@@ -40,7 +40,7 @@ func newGame(b bridge) (*game, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, err := app.NewTrusted(files, app.ParseLink(b.Get("link").String()))
+	a, err := app.NewTrusted(files, app.ParseLink(b.Get("link").String()), measure)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +48,7 @@ func newGame(b bridge) (*game, error) {
 		mask := textmask.Draw(a.World().Fonts, text, s, ratio)
 		return mask.Image, mask.X, mask.Y
 	}
-	return &game{bridge: b, files: files, app: a, frames: gpu.Frames{Canvas: gpu.New(1, text), Picture: a}}, nil
+	return &game{bridge: b, files: files, app: a, frames: gpu.Frames{Canvas: gpu.New(1, text), Picture: a, Watch: measure}}, nil
 }
 
 // do carries out an action of the page, given as JSON.
@@ -153,6 +153,7 @@ func (g *game) Draw(screen *ebiten.Image) {
 	done()
 	if !g.drawn {
 		debug.SetGCPercent(collecting)
+		g.frames.Watch = nil
 	}
 	g.date, g.drawn = picture.Date, true
 	g.bridge.Call("drawn", took.Vertices, took.DrawCalls, took.Level, took.Ground)

@@ -59,6 +59,7 @@ type App struct {
 	view  View
 	parts parts
 
+	watch Watch
 	clock func() float64   // milliseconds, for gestures
 	today func() time.Time // for the age of the map
 }
@@ -74,13 +75,23 @@ type pointing struct {
 
 // New reads the story, the map and what the state needs. What the state asks for and is not there is left out; an
 // error is a missing or broken asset.
-func New(fsys fs.FS, s State) (*App, error) { return open(fsys, s, story.Load) }
+func New(fsys fs.FS, s State) (*App, error) {
+	return open(fsys, s, story.Load, func(string) func() { return func() {} })
+}
 
 // NewTrusted is New for files that New has taken before, such as those of a page, which New wrote: that the story holds
 // together is not checked again.
-func NewTrusted(fsys fs.FS, s State) (*App, error) { return open(fsys, s, story.Read) }
+func NewTrusted(fsys fs.FS, s State, watch Watch) (*App, error) {
+	return open(fsys, s, story.Read, watch)
+}
 
-func open(fsys fs.FS, s State, read func(fs.FS) (*story.Story, error)) (*App, error) {
+// Watch is told when a part of the work begins and, by what it returns, when that ends: MeasureShapes.
+type Watch func(part string) (end func())
+
+// MeasureShapes is reading and projecting shapes, and telling their borders.
+const MeasureShapes = "truceline:shapes"
+
+func open(fsys fs.FS, s State, read func(fs.FS) (*story.Story, error), watch Watch) (*App, error) {
 	a := &App{
 		fsys:    fsys,
 		locales: map[string]*locale.Locale{},
@@ -88,6 +99,7 @@ func open(fsys fs.FS, s State, read func(fs.FS) (*story.Story, error)) (*App, er
 		figures: map[string]*figures{},
 		results: map[string]*story.Result{},
 		dirty:   true, stale: true,
+		watch: watch,
 		today: time.Now,
 	}
 	start := time.Now()
@@ -96,7 +108,10 @@ func open(fsys fs.FS, s State, read func(fs.FS) (*story.Story, error)) (*App, er
 	if a.story, err = read(fsys); err != nil {
 		return nil, err
 	}
-	if a.world, err = scene.Load(fsys); err != nil {
+	if a.world, err = scene.Open(fsys); err != nil {
+		return nil, err
+	}
+	if err := a.watched(func() error { return a.world.LoadBase(fsys) }); err != nil {
 		return nil, err
 	}
 	if a.towns, err = readTowns(fsys); err != nil {
@@ -277,7 +292,7 @@ func (a *App) loadDay(date string) error {
 	if a.days[date] != nil {
 		return nil
 	}
-	if err := a.world.LoadDate(a.fsys, date); err != nil {
+	if err := a.watched(func() error { return a.world.LoadDate(a.fsys, date) }); err != nil {
 		return err
 	}
 	d, err := readDay(a.fsys, date, a.towns)
@@ -286,6 +301,12 @@ func (a *App) loadDay(date string) error {
 	}
 	a.days[date] = d
 	return nil
+}
+
+// watched reads shapes.
+func (a *App) watched(read func() error) error {
+	defer a.watch(MeasureShapes)()
+	return read()
 }
 
 // errNoDate is the error of assets without any date to show.

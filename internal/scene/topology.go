@@ -64,30 +64,52 @@ func (t *edgeTable) at(e edge) int32 {
 	}
 }
 
-// outlineRing is a ring on the grid beside the same ring on the map.
-type outlineRing struct {
-	grid  []geo.Grid
-	ring  ring
-	edges []int32 // places of its edges in the table
-}
+// A run is a stretch of a ring: so many edges from a position on. Rings are counted through a list of them.
+type run struct{ ring, from, length int }
+
+// borderRuns are the runs that borders consist of. The rings are those of home, then those abroad.
+type borderRuns struct{ oblast, state, coast, foreign, foreignCoasts []run }
 
 // findBorders cuts the lines into stretches of about most positions.
 func findBorders(home, abroad []*shape, homeFile, abroadFile *geo.Collection, most int) borders {
-	homeRings, abroadRings := outlineRings(home, homeFile), outlineRings(abroad, abroadFile)
-	uses := newEdgeTable(positions(homeRings) + positions(abroadRings))
-	for i := range homeRings {
-		for _, at := range homeRings[i].count(uses) {
+	runs := findRuns(gridRings(homeFile), gridRings(abroadFile))
+	return runs.borders(append(ringsOf(home), ringsOf(abroad)...), most)
+}
+
+// borders are the lines along the runs of rings.
+func (b *borderRuns) borders(rings []ring, most int) borders {
+	return borders{
+		oblast: lines{parts: along(rings, b.oblast, most)}, state: lines{parts: along(rings, b.state, most)}, coast: lines{parts: along(rings, b.coast, most)},
+		foreign:       lines{parts: along(rings, b.foreign, most), apart: true},
+		foreignCoasts: lines{parts: along(rings, b.foreignCoasts, most), apart: true},
+	}
+}
+
+func along(rings []ring, runs []run, most int) []*part {
+	var out []*part
+	for _, r := range runs {
+		out = append(out, stretches(rings[r.ring].slice(r.from, r.length), most)...)
+	}
+	return out
+}
+
+// findRuns finds what each edge of rings is an edge of.
+func findRuns(home, abroad [][]geo.Grid) borderRuns {
+	uses := newEdgeTable(positions(home) + positions(abroad))
+	homeEdges, abroadEdges := uses.count(home), uses.count(abroad)
+	for _, edges := range homeEdges {
+		for _, at := range edges {
 			uses.uses[at].home++
 		}
 	}
-	for i := range abroadRings {
-		for _, at := range abroadRings[i].count(uses) {
+	for _, edges := range abroadEdges {
+		for _, at := range edges {
 			uses.uses[at].abroad++
 		}
 	}
-	b := borders{foreign: lines{apart: true}, foreignCoasts: lines{apart: true}}
-	for _, r := range homeRings {
-		r.runs(uses, most, func(u *edgeUse) *lines {
+	var b borderRuns
+	for i, edges := range homeEdges {
+		uses.runs(i, edges, func(u *edgeUse) *[]run {
 			switch {
 			case u.home > 1:
 				return &b.oblast
@@ -97,9 +119,9 @@ func findBorders(home, abroad []*shape, homeFile, abroadFile *geo.Collection, mo
 			return &b.coast
 		})
 	}
-	extent := gridExtent(abroadRings)
-	for _, r := range abroadRings {
-		r.runs(uses, most, func(u *edgeUse) *lines {
+	extent := gridExtent(abroad)
+	for i, edges := range abroadEdges {
+		uses.runs(len(home)+i, edges, func(u *edgeUse) *[]run {
 			switch {
 			case u.home > 0 || extent.along(u.edge):
 				return nil
@@ -112,17 +134,28 @@ func findBorders(home, abroad []*shape, homeFile, abroadFile *geo.Collection, mo
 	return b
 }
 
-func positions(rings []outlineRing) (n int) {
+func positions(rings [][]geo.Grid) (n int) {
 	for _, r := range rings {
-		n += len(r.grid)
+		n += len(r)
 	}
 	return n
 }
 
-// outlineRings pairs the rings of shapes with those of the features that they were made from.
-func outlineRings(shapes []*shape, c *geo.Collection) []outlineRing {
-	var out []outlineRing
-	for i, s := range shapes {
+// ringsOf are the rings of areas, one after another.
+func ringsOf(shapes []*shape) []ring {
+	var out []ring
+	for _, s := range shapes {
+		for _, p := range s.parts {
+			out = append(out, p.rings...)
+		}
+	}
+	return out
+}
+
+// gridRings are the rings of a file's areas, in the order of ringsOf.
+func gridRings(c *geo.Collection) [][]geo.Grid {
+	var out [][]geo.Grid
+	for i := range c.Features {
 		var polygons orb.MultiPolygon
 		switch g := c.Features[i].Geometry.(type) {
 		case orb.Polygon:
@@ -130,9 +163,9 @@ func outlineRings(shapes []*shape, c *geo.Collection) []outlineRing {
 		case orb.MultiPolygon:
 			polygons = g
 		}
-		for j, polygon := range polygons {
-			for k, r := range polygon {
-				out = append(out, outlineRing{grid: onGrid(r), ring: s.parts[j].rings[k]})
+		for _, polygon := range polygons {
+			for _, r := range polygon {
+				out = append(out, onGrid(r))
 			}
 		}
 	}
@@ -147,22 +180,25 @@ func onGrid(points []orb.Point) []geo.Grid {
 	return out
 }
 
-// count finds the ring's edges in a table, or enters them.
-func (r *outlineRing) count(t *edgeTable) []int32 {
-	r.edges = make([]int32, len(r.grid)-1)
-	for i := range r.edges {
-		r.edges[i] = t.at(newEdge(r.grid[i], r.grid[i+1]))
+// count finds the edges of rings in the table, or enters them.
+func (t *edgeTable) count(rings [][]geo.Grid) [][]int32 {
+	out := make([][]int32, len(rings))
+	for k, grid := range rings {
+		out[k] = make([]int32, len(grid)-1)
+		for i := range out[k] {
+			out[k][i] = t.at(newEdge(grid[i], grid[i+1]))
+		}
 	}
-	return r.edges
+	return out
 }
 
 // runs cuts a ring where the list its edges belong to changes, and adds each run to its list. An edge that another
 // ring has added already belongs to none.
-func (r outlineRing) runs(uses *edgeTable, most int, list func(*edgeUse) *lines) {
-	n := len(r.grid) - 1
-	lists := make([]*lines, n)
-	for i, at := range r.edges {
-		if u := &uses.uses[at]; !u.done {
+func (t *edgeTable) runs(ring int, edges []int32, list func(*edgeUse) *[]run) {
+	n := len(edges)
+	lists := make([]*[]run, n)
+	for i, at := range edges {
+		if u := &t.uses[at]; !u.done {
 			lists[i] = list(u)
 			u.done = true
 		}
@@ -181,7 +217,7 @@ func (r outlineRing) runs(uses *edgeTable, most int, list func(*edgeUse) *lines)
 			length++
 		}
 		if to := lists[from]; to != nil {
-			to.parts = append(to.parts, stretches(r.ring.slice(from, length), most)...)
+			*to = append(*to, run{ring, from, length})
 		}
 		done += length
 	}
@@ -210,10 +246,10 @@ func (r ring) slice(from, length int) ring {
 // gridBox is a box on the grid: the map's extent, along which areas are cut and no line is drawn.
 type gridBox struct{ min, max geo.Grid }
 
-func gridExtent(rings []outlineRing) gridBox {
+func gridExtent(rings [][]geo.Grid) gridBox {
 	b := gridBox{geo.Grid{Lon: math.MaxInt32, Lat: math.MaxInt32}, geo.Grid{Lon: math.MinInt32, Lat: math.MinInt32}}
 	for _, r := range rings {
-		for _, g := range r.grid {
+		for _, g := range r {
 			b.min = geo.Grid{Lon: min(b.min.Lon, g.Lon), Lat: min(b.min.Lat, g.Lat)}
 			b.max = geo.Grid{Lon: max(b.max.Lon, g.Lon), Lat: max(b.max.Lat, g.Lat)}
 		}

@@ -55,6 +55,15 @@ type control struct {
 
 // Load reads the base map, towns, style and fonts.
 func Load(fsys fs.FS) (*World, error) {
+	w, err := Open(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return w, w.LoadBase(fsys)
+}
+
+// Open reads towns, style and fonts: a World that still lacks its base map.
+func Open(fsys fs.FS) (*World, error) {
 	w := &World{seats: map[*shape][]seat{}, dates: map[string]*control{}, byID: map[string]*shape{}}
 	var err error
 	if w.Fonts, err = LoadFonts(fsys); err != nil {
@@ -66,16 +75,11 @@ func Load(fsys fs.FS) (*World, error) {
 	if w.towns, err = readTowns(fsys); err != nil {
 		return nil, err
 	}
-	if err := w.loadAreas(fsys); err != nil {
-		return nil, err
-	}
-	for _, list := range [][]*shape{w.neighbours, w.seas, w.rivers, w.reservoirs, w.oblasts, w.towns} {
-		w.index(list)
-	}
 	return w, nil
 }
 
-func (w *World) loadAreas(fsys fs.FS) error {
+// LoadBase reads the base map: land, water, borders.
+func (w *World) LoadBase(fsys fs.FS) error {
 	var homeFile, abroadFile *geo.Collection
 	var err error
 	if w.oblasts, homeFile, err = readShapes(fsys, "oblasts.geojson", KindOblast, ""); err != nil {
@@ -84,12 +88,21 @@ func (w *World) loadAreas(fsys fs.FS) error {
 	if w.neighbours, abroadFile, err = readShapes(fsys, "neighbours.geojson", KindNeighbour, ""); err != nil {
 		return err
 	}
-	w.borders = findBorders(w.oblasts, w.neighbours, homeFile, abroadFile, stretchLength)
 	var seaFile *geo.Collection
 	if w.seas, seaFile, err = readShapes(fsys, "sea.geojson", KindSea, ""); err != nil {
 		return err
 	}
-	w.seams = findBorders(w.seas, nil, seaFile, &geo.Collection{}, stretchLength).oblast
+	land, seas := append(ringsOf(w.oblasts), ringsOf(w.neighbours)...), ringsOf(w.seas)
+	told, err := readBorders(fsys, land, seas)
+	if errors.Is(err, fs.ErrNotExist) {
+		told, err = newTold(homeFile, abroadFile, seaFile), nil
+	}
+	if err != nil {
+		return err
+	}
+	w.borders = told.base.borders(land, stretchLength)
+	w.seams = lines{parts: along(seas, told.seams, stretchLength)}
+	w.extent = extentOf(told.extent)
 	for _, file := range []struct {
 		name, prefix string
 		kind         Kind
@@ -103,10 +116,12 @@ func (w *World) loadAreas(fsys fs.FS) error {
 			return err
 		}
 	}
-	w.extent = extentOf(gridExtent(outlineRings(w.seas, seaFile)))
 	w.home = EmptyBox()
 	for _, s := range w.outline {
 		w.home = w.home.Union(s.bounds)
+	}
+	for _, list := range [][]*shape{w.neighbours, w.seas, w.rivers, w.reservoirs, w.oblasts, w.towns} {
+		w.index(list)
 	}
 	return nil
 }

@@ -37,6 +37,8 @@ func Quiet() {
 type Frames struct {
 	Canvas  *Canvas
 	Picture Moving
+	// Watch is told when drawing the ground of a Map begins and, by what it returns, when that ends: MeasureGround. May be nil.
+	Watch func(part string) (end func())
 
 	dirty bool
 	on    *ebiten.Image // what was drawn on last, and how large it was
@@ -48,6 +50,9 @@ type Frames struct {
 	scaled  float64      // when the scale changed last
 	blurred bool         // the sheet lies stretched, or lacks detail
 }
+
+// MeasureGround is cutting shapes into triangles, as far as that has not been done, and handing them over.
+const MeasureGround = "truceline:ground"
 
 // Update moves the picture on. While it changes, Update asks for the next frame and returns true.
 func (f *Frames) Update(nowMs float64) (moving bool) {
@@ -100,7 +105,12 @@ func (f *Frames) drawMap(m Map, target *ebiten.Image) (took Stats) {
 	moving := f.now-f.scaled < restTime
 	ground := !s.serves(p, at, target, f.now, moving)
 	if ground {
+		end := func() {}
+		if f.Watch != nil {
+			end = f.Watch(MeasureGround)
+		}
 		took = s.draw(world, p, target, f.now, moved, moving && s.of.SameGround(p))
+		end()
 		at = s.place(p.Camera, s.canvas.Ratio())
 	}
 	s.lie(at, f.now)

@@ -1,0 +1,171 @@
+package scene
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"truceline/internal/geo"
+)
+
+// BordersFile says which stretches of the base map's rings are which borders, for who reads the same base map again and
+// again: to find out takes a fifth of reading it. It may be missing. Borders writes it.
+//
+// It is a line of sections, each a word and whole numbers, all with a space between and a semicolon behind: "edges" with
+// the number of edges of all rings, "extent" with the map's extent on the grid (west, south, east, north), and for each
+// kind of border the runs, each three numbers: the ring, the position where it begins, the number of edges. Rings are
+// counted through the oblasts and then the neighbours, for "seam" through the seas.
+const BordersFile = "geojson/borders.txt"
+
+// told is what BordersFile tells.
+type told struct {
+	edges  int
+	extent gridBox
+	base   borderRuns
+	seams  []run
+}
+
+func newTold(home, abroad, seas *geo.Collection) *told {
+	homeRings, abroadRings, seaRings := gridRings(home), gridRings(abroad), gridRings(seas)
+	t := &told{extent: gridExtent(seaRings), base: findRuns(homeRings, abroadRings), seams: findRuns(seaRings, nil).oblast}
+	for _, rings := range [][][]geo.Grid{homeRings, abroadRings, seaRings} {
+		t.edges += positions(rings) - len(rings)
+	}
+	return t
+}
+
+func edgesOf(rings []ring) (n int) {
+	for _, r := range rings {
+		n += len(r.points) - 1
+	}
+	return n
+}
+
+// Borders is BordersFile for the base map of a file system.
+func Borders(fsys fs.FS) ([]byte, error) {
+	var files [3]*geo.Collection
+	for i, name := range []string{"oblasts.geojson", "neighbours.geojson", "sea.geojson"} {
+		var err error
+		if files[i], err = decode(fsys, name); err != nil {
+			return nil, err
+		}
+	}
+	t := newTold(files[0], files[1], files[2])
+	var out strings.Builder
+	fmt.Fprintf(&out, "edges %d;extent %d %d %d %d;", t.edges, t.extent.min.Lon, t.extent.min.Lat, t.extent.max.Lon, t.extent.max.Lat)
+	for _, kind := range borderKinds {
+		out.WriteString(kind.name)
+		for _, r := range *kind.of(t) {
+			fmt.Fprintf(&out, " %d %d %d", r.ring, r.from, r.length)
+		}
+		out.WriteByte(';')
+	}
+	return []byte(out.String()), nil
+}
+
+var borderKinds = []struct {
+	name string
+	of   func(*told) *[]run
+}{
+	{"oblast", func(t *told) *[]run { return &t.base.oblast }},
+	{"state", func(t *told) *[]run { return &t.base.state }},
+	{"coast", func(t *told) *[]run { return &t.base.coast }},
+	{"foreign", func(t *told) *[]run { return &t.base.foreign }},
+	{"foreign-coast", func(t *told) *[]run { return &t.base.foreignCoasts }},
+	{"seam", func(t *told) *[]run { return &t.seams }},
+}
+
+// readBorders reads BordersFile for a base map with these rings, of oblasts and neighbours and of seas.
+func readBorders(fsys fs.FS, land, seas []ring) (*told, error) {
+	data, err := fs.ReadFile(fsys, BordersFile)
+	if err != nil {
+		return nil, err
+	}
+	t := &told{}
+	for rest := string(data); rest != ""; {
+		section, after, _ := strings.Cut(rest, ";")
+		rest = after
+		if err := t.section(section); err != nil {
+			return nil, fmt.Errorf("%s: %w", BordersFile, err)
+		}
+	}
+	if edges := edgesOf(land) + edgesOf(seas); t.edges != edges {
+		return nil, fmt.Errorf("%s: it is of a map with %d edges, not of this one with %d", BordersFile, t.edges, edges)
+	}
+	for _, kind := range borderKinds {
+		rings := land
+		if kind.name == "seam" {
+			rings = seas
+		}
+		for _, r := range *kind.of(t) {
+			if !r.within(rings) {
+				return nil, fmt.Errorf("%s: %s: there is no run of %d edges from position %d of ring %d", BordersFile, kind.name, r.length, r.from, r.ring)
+			}
+		}
+	}
+	return t, nil
+}
+
+func (r run) within(rings []ring) bool {
+	if r.ring < 0 || r.ring >= len(rings) {
+		return false
+	}
+	edges := len(rings[r.ring].points) - 1
+	return r.from >= 0 && r.from < edges && r.length > 0 && r.length <= edges
+}
+
+func (t *told) section(text string) error {
+	name, list, _ := strings.Cut(text, " ")
+	numbers, err := wholeNumbers(list)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	switch {
+	case name == "edges" && len(numbers) == 1:
+		t.edges = numbers[0]
+		return nil
+	case name == "extent" && len(numbers) == 4:
+		t.extent.min = geo.Grid{Lon: int32(numbers[0]), Lat: int32(numbers[1])}
+		t.extent.max = geo.Grid{Lon: int32(numbers[2]), Lat: int32(numbers[3])}
+		return nil
+	}
+	for _, kind := range borderKinds {
+		if kind.name != name || len(numbers)%3 != 0 {
+			continue
+		}
+		runs := make([]run, len(numbers)/3)
+		for i := range runs {
+			runs[i] = run{numbers[3*i], numbers[3*i+1], numbers[3*i+2]}
+		}
+		*kind.of(t) = runs
+		return nil
+	}
+	return fmt.Errorf("no section %s of %d numbers is known", name, len(numbers))
+}
+
+// wholeNumbers reads numbers with a space between them.
+func wholeNumbers(text string) ([]int, error) {
+	var out []int
+	n, sign, digits := 0, 1, 0
+	for i := 0; i <= len(text); i++ {
+		switch {
+		case i == len(text) || text[i] == ' ':
+			if digits == 0 {
+				if text == "" {
+					return nil, nil
+				}
+				return nil, errors.New("a number is missing")
+			}
+			out = append(out, sign*n)
+			n, sign, digits = 0, 1, 0
+		case text[i] == '-' && digits == 0 && sign == 1:
+			sign = -1
+		case text[i] >= '0' && text[i] <= '9' && digits < 9:
+			n, digits = 10*n+int(text[i]-'0'), digits+1
+		default:
+			return nil, fmt.Errorf("%q is no number", text[i:min(i+12, len(text))])
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,66 @@
+package scene
+
+import (
+	"io/fs"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// with adds a file to a file system.
+func with(fsys fs.FS, name, data string) fs.FS { return overlay{fsys, name, data} }
+
+func TestToldBordersAreThoseThatAreFound(t *testing.T) {
+	assets := os.DirFS("../../assets")
+	text, err := Borders(assets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(text) > 20_000 {
+		t.Errorf("%d bytes to tell the borders", len(text))
+	}
+	found, err := Load(assets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told, err := Load(with(assets, BordersFile, string(text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(told.borders.oblast.parts) == 0 || len(told.seams.parts) == 0 {
+		t.Fatal("no borders")
+	}
+	if !reflect.DeepEqual(told.borders, found.borders) || !reflect.DeepEqual(told.seams, found.seams) || told.extent != found.extent {
+		t.Error("the borders that are told are not those that are found")
+	}
+}
+
+func TestToldBordersFitTheirMap(t *testing.T) {
+	assets := os.DirFS("../../assets")
+	text, err := Borders(assets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := string(text)
+	edges, rest, _ := strings.Cut(whole, ";")
+	for name, data := range map[string]string{
+		"another number of edges": "edges 3;" + rest,
+		"no number of edges":      rest,
+		"an unknown section":      whole + "coasts 1 2 3;",
+		"half a run":              whole + "seam 1 2;",
+		"a ring that is not":      edges + ";oblast 99999 0 1;",
+		"a position that is not":  edges + ";oblast 0 999999 1;",
+		"a run that is too long":  edges + ";seam 0 0 999999;",
+		"an empty run":            edges + ";seam 0 0 0;",
+		"a negative ring":         edges + ";seam -1 0 1;",
+		"no number":               edges + ";seam 0 x 1;",
+		"two spaces":              edges + ";seam 0  1;",
+		"a number beyond all":     edges + ";seam 0 0 99999999999999999999;",
+		"nothing":                 "",
+	} {
+		if _, err := Load(with(assets, BordersFile, data)); err == nil || !strings.Contains(err.Error(), BordersFile) {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
