@@ -38,7 +38,8 @@ func (b *batch) flush(s *Stats) {
 func (b *batch) add(like *ebiten.Vertex) (*ebiten.Vertex, uint32) {
 	n := len(b.vertices)
 	if n == cap(b.vertices) {
-		b.vertices = slices.Grow(b.vertices, max(n/2, firstVertices))
+		more := max(n/2, firstVertices)
+		b.vertices, b.indices = slices.Grow(b.vertices, more), slices.Grow(b.indices, 3*more)
 	}
 	b.vertices = b.vertices[:n+1]
 	v := &b.vertices[n]
