@@ -48,11 +48,7 @@ async function measureStart() {
   const starts = [];
   for (let i = 0; i < STARTS; i++) {
     const browser = await launch();
-    await atRest(await browser.newBrowserCDPSession());
-    // As a reader has it: to make the map fill its window while it starts would lay out the page anew at that moment.
-    const { page } = await open(browser, server.url, { context: { viewport: { width: WIDTH, height: HEIGHT } } });
-    await drawn(page);
-    await settled(page);
+    const { page } = await openPage(browser);
     const marks = await page.evaluate(() => performance.getEntriesByType('measure').map(({ name, duration }) => [name.replace('truceline:', ''), duration]));
     const took = {};
     for (const [name, duration] of marks) took[name] = (took[name] ?? 0) + duration;
@@ -68,7 +64,7 @@ async function measureStart() {
 
 async function measureFrames() {
   const browser = await launch();
-  const { page, context } = await openSized(browser);
+  const { page, context } = await openFilled(browser);
   const client = await context.newCDPSession(page);
   await client.send('Performance.enable');
   const { renderer, gpu } = await processes({ system: await browser.newBrowserCDPSession(), tab: page });
@@ -106,13 +102,20 @@ async function measureFrames() {
   await browser.close();
 }
 
-/** The page with a map of WIDTH by HEIGHT CSS pixels, which fills its window as in the other bench: what stands around it
- * would be composed again with each frame, on the same two processors. */
-async function openSized(browser) {
+/** The page as a reader has it, at rest. */
+async function openPage(browser) {
   await atRest(await browser.newBrowserCDPSession());
   const opened = await open(browser, server.url, { context: { viewport: { width: WIDTH, height: HEIGHT } } });
-  await opened.page.evaluate(fill);
   await drawn(opened.page);
+  await settled(opened.page);
+  return opened;
+}
+
+/** The page with a map of WIDTH by HEIGHT CSS pixels, which fills its window as in the other bench: what stands around it
+ * would be composed again with each frame, on the same two processors. */
+async function openFilled(browser) {
+  const opened = await openPage(browser);
+  await opened.page.evaluate(fill);
   await settled(opened.page);
   return opened;
 }

@@ -119,12 +119,12 @@ func (g *game) Update() error {
 	if g.frames.Update(t) {
 		g.bridge.Call("wake")
 	}
-	// While the map moves the page has better to do than to follow: its link alone, which takes a quarter of such a
-	// frame to make and to show, waits until the map rests.
+	// While the map moves the page has better to do than to follow: its link alone, which takes longer to make and to
+	// show than such a frame, waits until the map rests.
 	_, picture := g.app.Scene()
 	moving := picture.Camera != g.camera
 	g.camera = picture.Camera
-	if moving && (t-g.toldAt < tellEvery || !g.app.Stale()) {
+	if moving && (t-g.toldAt < tellEvery || !g.app.ViewChanged()) {
 		return nil
 	}
 	g.toldAt = t

@@ -175,8 +175,8 @@ func (a *App) town(id string) *town {
 	return nil
 }
 
-// Stale says that more of the View than its link may have changed since it was last made.
-func (a *App) Stale() bool { return a.stale }
+// ViewChanged says that more of the View than its link may have changed since it was last made.
+func (a *App) ViewChanged() bool { return a.stale }
 
 // View is what stands beside the picture. Its slices and maps are shared and must not be changed.
 func (a *App) View() View {

@@ -20,7 +20,7 @@ const BordersFile = "geojson/borders.txt"
 
 // told is what BordersFile tells.
 type told struct {
-	edges  int
+	edges  int // of all rings, to be compared with those of the map
 	extent gridBox
 	base   borderRuns
 	seams  []run
@@ -28,11 +28,7 @@ type told struct {
 
 func newTold(home, abroad, seas *geo.Collection) *told {
 	homeRings, abroadRings, seaRings := gridRings(home), gridRings(abroad), gridRings(seas)
-	t := &told{extent: gridExtent(seaRings), base: findRuns(homeRings, abroadRings), seams: findRuns(seaRings, nil).oblast}
-	for _, rings := range [][][]geo.Grid{homeRings, abroadRings, seaRings} {
-		t.edges += positions(rings) - len(rings)
-	}
-	return t
+	return &told{extent: gridExtent(seaRings), base: findRuns(homeRings, abroadRings), seams: findRuns(seaRings, nil).oblast}
 }
 
 func edgesOf(rings []ring) (n int) {
@@ -42,18 +38,14 @@ func edgesOf(rings []ring) (n int) {
 	return n
 }
 
-// Borders is BordersFile for the base map of a file system.
-func Borders(fsys fs.FS) ([]byte, error) {
-	var files [3]*geo.Collection
-	for i, name := range []string{"oblasts.geojson", "neighbours.geojson", "sea.geojson"} {
-		var err error
-		if files[i], err = decode(fsys, name); err != nil {
-			return nil, err
-		}
+// Borders is BordersFile for this base map.
+func (w *World) Borders() []byte {
+	t, edges := w.told, 0
+	for _, areas := range [][]*shape{w.oblasts, w.neighbours, w.seas} {
+		edges += edgesOf(ringsOf(areas))
 	}
-	t := newTold(files[0], files[1], files[2])
 	var out strings.Builder
-	fmt.Fprintf(&out, "edges %d;extent %d %d %d %d;", t.edges, t.extent.min.Lon, t.extent.min.Lat, t.extent.max.Lon, t.extent.max.Lat)
+	fmt.Fprintf(&out, "edges %d;extent %d %d %d %d;", edges, t.extent.min.Lon, t.extent.min.Lat, t.extent.max.Lon, t.extent.max.Lat)
 	for _, kind := range borderKinds {
 		out.WriteString(kind.name)
 		for _, r := range *kind.of(t) {
@@ -61,7 +53,7 @@ func Borders(fsys fs.FS) ([]byte, error) {
 		}
 		out.WriteByte(';')
 	}
-	return []byte(out.String()), nil
+	return []byte(out.String())
 }
 
 var borderKinds = []struct {

@@ -1,30 +1,23 @@
 package scene
 
 import (
-	"io/fs"
 	"os"
 	"reflect"
 	"strings"
 	"testing"
 )
 
-// with adds a file to a file system.
-func with(fsys fs.FS, name, data string) fs.FS { return overlay{fsys, name, data} }
-
 func TestToldBordersAreThoseThatAreFound(t *testing.T) {
 	assets := os.DirFS("../../assets")
-	text, err := Borders(assets)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(text) > 20_000 {
-		t.Errorf("%d bytes to tell the borders", len(text))
-	}
 	found, err := Load(assets)
 	if err != nil {
 		t.Fatal(err)
 	}
-	told, err := Load(with(assets, BordersFile, string(text)))
+	text := found.Borders()
+	if len(text) > 20_000 {
+		t.Errorf("%d bytes to tell the borders", len(text))
+	}
+	told, err := Load(overlay{assets, BordersFile, string(text)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,11 +31,11 @@ func TestToldBordersAreThoseThatAreFound(t *testing.T) {
 
 func TestToldBordersFitTheirMap(t *testing.T) {
 	assets := os.DirFS("../../assets")
-	text, err := Borders(assets)
+	w, err := Load(assets)
 	if err != nil {
 		t.Fatal(err)
 	}
-	whole := string(text)
+	whole := string(w.Borders())
 	edges, rest, _ := strings.Cut(whole, ";")
 	for name, data := range map[string]string{
 		"another number of edges": "edges 3;" + rest,
@@ -59,7 +52,7 @@ func TestToldBordersFitTheirMap(t *testing.T) {
 		"a number beyond all":     edges + ";seam 0 0 99999999999999999999;",
 		"nothing":                 "",
 	} {
-		if _, err := Load(with(assets, BordersFile, data)); err == nil || !strings.Contains(err.Error(), BordersFile) {
+		if _, err := Load(overlay{assets, BordersFile, data}); err == nil || !strings.Contains(err.Error(), BordersFile) {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}

@@ -20,6 +20,7 @@ type World struct {
 	neighbours, oblasts, seas   []*shape
 	rivers, reservoirs, outline []*shape
 	towns                       []*shape
+	told                        *told
 	borders                     borders
 	seams                       lines // between seas
 	dates                       map[string]*control
@@ -59,7 +60,10 @@ func Load(fsys fs.FS) (*World, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w, w.LoadBase(fsys)
+	if err := w.LoadBase(fsys); err != nil {
+		return nil, err
+	}
+	return w, nil
 }
 
 // Open reads towns, style and fonts: a World that still lacks its base map.
@@ -93,16 +97,16 @@ func (w *World) LoadBase(fsys fs.FS) error {
 		return err
 	}
 	land, seas := append(ringsOf(w.oblasts), ringsOf(w.neighbours)...), ringsOf(w.seas)
-	told, err := readBorders(fsys, land, seas)
+	w.told, err = readBorders(fsys, land, seas)
 	if errors.Is(err, fs.ErrNotExist) {
-		told, err = newTold(homeFile, abroadFile, seaFile), nil
+		w.told, err = newTold(homeFile, abroadFile, seaFile), nil
 	}
 	if err != nil {
 		return err
 	}
-	w.borders = told.base.borders(land, stretchLength)
-	w.seams = lines{parts: along(seas, told.seams, stretchLength)}
-	w.extent = extentOf(told.extent)
+	w.borders = w.told.base.borders(land, stretchLength)
+	w.seams = lines{parts: along(seas, w.told.seams, stretchLength)}
+	w.extent = extentOf(w.told.extent)
 	for _, file := range []struct {
 		name, prefix string
 		kind         Kind

@@ -64,7 +64,7 @@ func Build(o Options) (*Site, error) {
 	if b.themes, err = scene.LoadStyles(o.Assets); err != nil {
 		return nil, err
 	}
-	if b.assets, err = withExtras(o.Assets, a.View()); err != nil {
+	if b.assets, err = withExtras(o.Assets, a); err != nil {
 		return nil, err
 	}
 	b.look = newStillLook(b.themes, a.World().Fonts)

@@ -13,7 +13,8 @@ import (
 // withExtras adds to the editor's files what the page's program cannot find out: which languages it may ask for, and who
 // held the labelled towns on each date, read off the whole table of settlements; and what would take it long: which
 // stretches of the base map are which borders.
-func withExtras(assets fs.FS, view app.View) (fs.FS, error) {
+func withExtras(assets fs.FS, a *app.App) (fs.FS, error) {
+	view := a.View()
 	extra := &bundle.Files{}
 	if err := addLangs(extra, view.Langs); err != nil {
 		return nil, err
@@ -21,11 +22,7 @@ func withExtras(assets fs.FS, view app.View) (fs.FS, error) {
 	if err := addTowns(extra, assets, view.Dates); err != nil {
 		return nil, err
 	}
-	borders, err := scene.Borders(assets)
-	if err != nil {
-		return nil, err
-	}
-	if err := extra.Put(scene.BordersFile, borders); err != nil {
+	if err := extra.Put(scene.BordersFile, a.World().Borders()); err != nil {
 		return nil, err
 	}
 	return &overlay{assets, extra}, nil

@@ -109,7 +109,7 @@ func (f *Frames) drawMap(m Map, target *ebiten.Image) (took Stats) {
 		if f.Watch != nil {
 			end = f.Watch(MeasureGround)
 		}
-		took = s.draw(world, p, target, f.now, moved, moving && s.of.SameGround(p))
+		took = s.draw(world, p, target, moved, moving && s.of.SameGround(p))
 		end()
 		at = s.place(p.Camera, s.canvas.Ratio())
 	}

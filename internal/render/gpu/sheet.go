@@ -17,7 +17,7 @@ type sheet struct {
 	camera scene.Camera  // for which it was drawn; it may see more than the picture's own
 	level  int           // of detail
 	fine   float64       // the scale that it has the detail of, in metres a pixel
-	sharp  float64       // when it was last laid or drawn without being stretched, in milliseconds
+	sharp  float64       // when it was last laid without being stretched, in milliseconds
 	laid   int           // how often since, stretched
 }
 
@@ -90,7 +90,7 @@ func (s *sheet) lie(at place, now float64) {
 func (s *sheet) rough(p *scene.Picture) bool { return s.fine > p.Camera.MetresPerPixel }
 
 // draw draws the sheet for a picture, wide or only as large as the picture. In haste it makes no new shapes.
-func (s *sheet) draw(w *scene.World, p *scene.Picture, target *ebiten.Image, now float64, wide, haste bool) Stats {
+func (s *sheet) draw(w *scene.World, p *scene.Picture, target *ebiten.Image, wide, haste bool) Stats {
 	ratio := s.canvas.Ratio()
 	size := target.Bounds().Size()
 	s.camera = p.Camera
@@ -114,7 +114,7 @@ func (s *sheet) draw(w *scene.World, p *scene.Picture, target *ebiten.Image, now
 	}
 	s.level = w.DrawGround(s.canvas, p, s.camera, s.fine).Level
 	took := s.canvas.End()
-	s.of, s.sharp, s.laid = *p, now, 0
+	s.of = *p
 	return took
 }
 
