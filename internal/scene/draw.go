@@ -28,9 +28,11 @@ func (w *World) DrawGround(c Canvas, p *Picture, camera Camera, coarse float64) 
 	return d.stats
 }
 
-// DrawOver draws the rest: outlines of what is selected, names, furniture.
-func (w *World) DrawOver(c Canvas, p *Picture) Stats {
+// DrawOver draws the rest: outlines of what is selected, names, furniture. In haste it places no names as long as those of a
+// scale that is a little coarser do; then Stats.Rough is set.
+func (w *World) DrawOver(c Canvas, p *Picture, haste bool) Stats {
 	d := w.drawer(c, p)
+	d.haste = haste
 	d.over()
 	return d.stats
 }
@@ -82,6 +84,7 @@ type drawer struct {
 	ruled  float64  // how much wider than its style says a hatch is
 	hatch  Hatch    // of the area that is being filled
 	fur    *furniture
+	haste  bool // the map is being moved
 	stats  Stats
 }
 

@@ -218,6 +218,51 @@ func TestLabelsOfTheSameScaleAreLaidOutOnce(t *testing.T) {
 	}
 }
 
+// A map in motion keeps its names while it comes nearer, and they meet nothing; at rest it has those of its scale.
+func TestNamesOfACoarserScaleInHaste(t *testing.T) {
+	w := testWorld(t)
+	r := rand.New(rand.NewPCG(11, 1))
+	rough, most := 0, 150
+	for range most {
+		p := randomPicture(w, r)
+		w.sets = nil
+		w.Draw(blank{}, p)
+		first := w.labels
+		near := *p
+		near.Camera = p.Camera.ZoomAbout(p.Camera.W/2, p.Camera.H/2, (0.3+0.7*r.Float64())*(longSteps-1)*zoomStep)
+		c := newRecorder()
+		stats := w.DrawOver(c, &near, true)
+		where := fmt.Sprintf("%vx%v, zoom %.2f to %.2f, %s", p.Camera.W, p.Camera.H, p.Camera.Zoom(), near.Camera.Zoom(), p.Lang)
+		for j, l := range c.labels["names"] {
+			for _, o := range c.labels["names"][:j] {
+				if letters(w.Fonts, l).meets(letters(w.Fonts, o)) {
+					t.Errorf("%s: %q meets %q", where, l.Text, o.Text)
+				}
+			}
+		}
+		if !stats.Rough {
+			continue
+		}
+		rough++
+		if len(first) > 0 && &w.labels[0] != &first[0] {
+			t.Errorf("%s: names were placed in haste", where)
+		}
+		if w.DrawOver(blank{}, &near, false).Rough {
+			t.Errorf("%s: rough names at rest", where)
+		}
+		own := slices.Clone(w.labels)
+		w.sets = nil
+		w.DrawOver(blank{}, &near, false)
+		if !slices.EqualFunc(own, w.labels, func(a, b spot) bool { return a.text == b.text && a.box == b.box }) {
+			t.Errorf("%s: at rest other names than those of the scale", where)
+		}
+	}
+	t.Logf("%d of %d kept their names", rough, most)
+	if rough < most/2 {
+		t.Errorf("only %d of %d kept their names", rough, most)
+	}
+}
+
 func TestBoxesApartAtBothScalesAreApartBetween(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 1))
 	random := func() hung {

@@ -12,6 +12,10 @@ import (
 // jump in a pan and seldom in a zoom.
 const zoomStep = 0.25
 
+// longSteps is through how many steps a map in motion shows a set of labels while it comes nearer: to place another takes
+// as long as some three of its frames.
+const longSteps = 3
+
 // labelKey says what a set of labels depends on. Where the camera stands is not among it.
 type labelKey struct {
 	step                           int
@@ -72,8 +76,13 @@ func (d *drawer) labelKey() labelKey {
 // they depend.
 func (d *drawer) spots() []spot {
 	key, w, p := d.labelKey(), d.world, d.p
-	for i := range w.sets {
-		if s := &w.sets[i]; s.key == key && sameHubs(s.hubs, p.Hubs[:key.hubs]) {
+	if s := w.kept(key, p.Hubs); s != nil {
+		w.labels = s.spots
+		return w.labels
+	}
+	if d.haste {
+		if s := w.coarser(key, p.Hubs); s != nil {
+			d.stats.Rough = true
 			w.labels = s.spots
 			return w.labels
 		}
@@ -82,26 +91,80 @@ func (d *drawer) spots() []spot {
 	if key.opening.lo > 0 {
 		d.placeOpening(pl, key)
 	}
-	lo := math.Exp2(float64(key.step)*zoomStep) / zoomZero
-	pl.at(scales{lo, lo * math.Exp2(zoomStep)})
+	pl.at(steps(key.step, 1))
 	d.place(pl, key)
 	d.tint(pl)
 	w.labels = pl.spots
 	if len(w.sets) == keptSets {
 		w.sets = slices.Delete(w.sets, 0, 1)
 	}
-	w.sets = append(w.sets, labelSet{pl.spots, key, slices.Clone(p.Hubs[:key.hubs])})
+	w.sets = append(w.sets, labelSet{spots: pl.spots, boxes: pl.boxes, key: key, hubs: slices.Clone(p.Hubs[:key.hubs])})
 	return w.labels
 }
 
 // labelSet is a set of labels and what it depends on.
 type labelSet struct {
 	spots []spot
+	boxes []hung // of names and dots
 	key   labelKey
 	hubs  []Hub
+	// long says whether the boxes keep apart through longSteps steps; asked says that this has been looked up.
+	long, asked bool
+}
+
+// lasts says whether the set may be shown through longSteps steps. Nearly all may: names are parted by more than the map
+// moves them past each other.
+func (s *labelSet) lasts() bool {
+	if s.asked {
+		return s.long
+	}
+	s.asked, s.long = true, true
+	all := steps(s.key.step, longSteps)
+	for i := range s.boxes {
+		for j := range s.boxes[:i] {
+			if a, b := &s.boxes[i], &s.boxes[j]; a.at != b.at && !all.apart(a, b) {
+				s.long = false
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// steps are the scales of so many zoom steps from one on.
+func steps(from, count int) scales {
+	lo := math.Exp2(float64(from)*zoomStep) / zoomZero
+	return scales{lo, lo * math.Exp2(float64(count)*zoomStep)}
 }
 
 const keptSets = 8
+
+// coarser is the set of a scale that is a little smaller, the nearest; that of the map as it opens will do too. Nil: none is
+// kept that lasts as long.
+func (w *World) coarser(key labelKey, hubs []Hub) (best *labelSet) {
+	for i := range w.sets {
+		s := &w.sets[i]
+		like := s.key
+		like.step, like.opening, like.about = key.step, key.opening, key.about
+		if n := key.step - s.key.step; n < 0 || n >= longSteps || like != key || !sameHubs(s.hubs, hubs[:key.hubs]) {
+			continue
+		}
+		if (best == nil || best.key.step < s.key.step) && s.lasts() {
+			best = s
+		}
+	}
+	return best
+}
+
+// kept is the set of a key. Nil: it is not kept.
+func (w *World) kept(key labelKey, hubs []Hub) *labelSet {
+	for i := range w.sets {
+		if s := &w.sets[i]; s.key == key && sameHubs(s.hubs, hubs[:key.hubs]) {
+			return s
+		}
+	}
+	return nil
+}
 
 // placeOpening places the names that a picture of this set opens with. What has room beside them is placed afterwards.
 func (d *drawer) placeOpening(pl *placer, key labelKey) {

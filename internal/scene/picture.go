@@ -115,6 +115,8 @@ type Stats struct {
 	Draws int
 	// Level is the level of detail that was drawn.
 	Level int
+	// Rough says that names are those of a coarser scale.
+	Rough bool
 }
 
 // Kind is what sort of shape was hit.

@@ -48,7 +48,7 @@ type Frames struct {
 	sheet   sheet
 	seen    scene.Camera // in the frame drawn last
 	scaled  float64      // when the scale changed last
-	blurred bool         // the sheet lies stretched, or lacks detail
+	blurred bool         // the sheet lies stretched, or it or the names lack detail
 }
 
 // MeasureGround is cutting shapes into triangles, as far as that has not been done, and handing them over.
@@ -114,10 +114,10 @@ func (f *Frames) drawMap(m Map, target *ebiten.Image) (took Stats) {
 		at = s.place(p.Camera, s.canvas.Ratio())
 	}
 	s.lie(at, f.now)
-	f.blurred = !at.exact() || s.rough(p)
 	f.Canvas.Begin(target)
 	f.Canvas.lay(s.image, at)
-	world.DrawOver(f.Canvas, p)
+	over := world.DrawOver(f.Canvas, p, moving)
+	f.blurred = !at.exact() || s.rough(p) || over.Rough
 	took = took.and(f.Canvas.End())
 	took.Level, took.Ground = s.level, ground
 	return took

@@ -203,7 +203,7 @@ func TestPanAllocatesNothing(t *testing.T) {
 		m.p.Camera = m.p.Camera.Pan(dx, 0)
 		dx = -dx
 		c.Begin(on)
-		world().DrawOver(c, m.p)
+		world().DrawOver(c, m.p, false)
 		c.batch.vertices, c.batch.indices = c.batch.vertices[:0], c.batch.indices[:0]
 		c.End()
 	}
