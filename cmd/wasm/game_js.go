@@ -6,6 +6,7 @@ import (
 	"math"
 	"runtime/debug"
 	"syscall/js"
+	"time"
 
 	"github.com/hajimehoshi/ebiten/v2"
 
@@ -29,6 +30,8 @@ type game struct {
 	told    any     // the view that the page has; nil: none
 	toldAt  float64 // when
 	camera  scene.Camera
+	movedAt float64 // when the camera did last
+	waking  bool    // a timer runs that asks for a frame
 	drawn   bool
 	date    string // that was drawn
 }
@@ -119,20 +122,40 @@ func (g *game) Update() error {
 	if g.frames.Update(t) {
 		g.bridge.Call("wake")
 	}
-	// While the map moves the page has better to do than to follow: its link alone, which takes longer to make and to
-	// show than such a frame, waits until the map rests.
+	// While the map moves the page has better to do than to follow. A new link alone, which takes as long to make and to
+	// show as two such frames, waits until the map has come to rest: a hand that moves it stops often.
 	_, picture := g.app.Scene()
-	moving := picture.Camera != g.camera
-	g.camera = picture.Camera
-	if moving && (t-g.toldAt < tellEvery || !g.app.ViewChanged()) {
+	if moving := picture.Camera != g.camera; moving {
+		g.camera, g.movedAt = picture.Camera, t
+		if t-g.toldAt < tellEvery || !g.app.ViewChanged() {
+			return nil
+		}
+	} else if rest := g.movedAt + linkAfter - t; rest > 0 && !g.app.ViewChanged() {
+		g.wakeIn(rest)
 		return nil
 	}
 	g.toldAt = t
 	return g.tell()
 }
 
-// tellEvery is how often the page is told what has changed while the map moves, in milliseconds.
-const tellEvery = 250
+// wakeIn asks for a frame in so many milliseconds, unless one has been asked for already.
+func (g *game) wakeIn(ms float64) {
+	if g.waking {
+		return
+	}
+	g.waking = true
+	time.AfterFunc(time.Duration(ms*float64(time.Millisecond)), func() {
+		g.waking = false
+		g.bridge.wake()
+	})
+}
+
+const (
+	// tellEvery is how often the page is told what has changed while the map moves, in milliseconds.
+	tellEvery = 250
+	// linkAfter is how long the map has been at rest when the page is told its link, in milliseconds.
+	linkAfter = 150
+)
 
 // Draw draws the picture if it is out of date.
 func (g *game) Draw(screen *ebiten.Image) {

@@ -24,6 +24,9 @@ func (a *App) steps() []story.Step {
 func (a *App) shownStep() (story.Step, bool) { return a.findStep(a.state.Step) }
 
 func (a *App) findStep(id string) (story.Step, bool) {
+	if id == "" {
+		return story.Step{}, false
+	}
 	steps := a.steps()
 	i := slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == id })
 	if i < 0 {
