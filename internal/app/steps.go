@@ -24,7 +24,7 @@ func (a *App) steps() []story.Step {
 func (a *App) shownStep() (story.Step, bool) { return a.findStep(a.state.Step) }
 
 func (a *App) findStep(id string) (story.Step, bool) {
-	if id == "" {
+	if id == "" { // mostly; which steps there are takes longer to find
 		return story.Step{}, false
 	}
 	steps := a.steps()

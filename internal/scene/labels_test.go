@@ -44,6 +44,18 @@ func randomPicture(w *World, r *rand.Rand) *Picture {
 	return p
 }
 
+// checkApart holds names apart from each other.
+func checkApart(t *testing.T, w *World, where string, names []Label) {
+	t.Helper()
+	for j, l := range names {
+		for _, o := range names[:j] {
+			if letters(w.Fonts, l).meets(letters(w.Fonts, o)) {
+				t.Errorf("%s: %q meets %q", where, l.Text, o.Text)
+			}
+		}
+	}
+}
+
 func TestLabelsMeetNothing(t *testing.T) {
 	w := testWorld(t)
 	r := rand.New(rand.NewPCG(7, 1))
@@ -55,15 +67,11 @@ func TestLabelsMeetNothing(t *testing.T) {
 		names := c.labels["names"]
 		seen += len(names)
 		where := fmt.Sprintf("picture %d, %vx%v, zoom %.2f, %s", i, p.Camera.W, p.Camera.H, p.Camera.Zoom(), p.Lang)
-		for j, l := range names {
+		checkApart(t, w, where, names)
+		for _, l := range names {
 			b := letters(w.Fonts, l)
 			if b.x0 < 0 || b.y0 < 0 || b.x1 > p.Camera.W || b.y1 > p.Camera.H {
 				t.Errorf("%s: %q is cut by the edge", where, l.Text)
-			}
-			for _, o := range names[:j] {
-				if b.meets(letters(w.Fonts, o)) {
-					t.Errorf("%s: %q meets %q", where, l.Text, o.Text)
-				}
 			}
 			if h := p.Hidden; b.meets(rect{h.X, h.Y, h.X + h.W, h.Y + h.H}) {
 				t.Errorf("%s: %q lies under what hides it", where, l.Text)
@@ -233,13 +241,7 @@ func TestNamesOfACoarserScaleInHaste(t *testing.T) {
 		c := newRecorder()
 		stats := w.DrawOver(c, &near, true)
 		where := fmt.Sprintf("%vx%v, zoom %.2f to %.2f, %s", p.Camera.W, p.Camera.H, p.Camera.Zoom(), near.Camera.Zoom(), p.Lang)
-		for j, l := range c.labels["names"] {
-			for _, o := range c.labels["names"][:j] {
-				if letters(w.Fonts, l).meets(letters(w.Fonts, o)) {
-					t.Errorf("%s: %q meets %q", where, l.Text, o.Text)
-				}
-			}
-		}
+		checkApart(t, w, where, c.labels["names"])
 		if !stats.Rough {
 			continue
 		}

@@ -76,17 +76,21 @@ func (d *drawer) labelKey() labelKey {
 // they depend.
 func (d *drawer) spots() []spot {
 	key, w, p := d.labelKey(), d.world, d.p
-	if s := w.kept(key, p.Hubs); s != nil {
-		w.labels = s.spots
-		return w.labels
+	set := w.kept(key, p.Hubs)
+	if set == nil && d.haste {
+		set = w.coarser(key, p.Hubs)
+		d.stats.Rough = set != nil
 	}
-	if d.haste {
-		if s := w.coarser(key, p.Hubs); s != nil {
-			d.stats.Rough = true
-			w.labels = s.spots
-			return w.labels
-		}
+	if set == nil {
+		set = d.placeSet(key)
 	}
+	w.labels = set.spots
+	return w.labels
+}
+
+// placeSet places the labels of a key, and keeps them.
+func (d *drawer) placeSet(key labelKey) *labelSet {
+	w := d.world
 	pl := &placer{fonts: w.Fonts, lines: d.barriers()}
 	if key.opening.lo > 0 {
 		d.placeOpening(pl, key)
@@ -94,12 +98,11 @@ func (d *drawer) spots() []spot {
 	pl.at(steps(key.step, 1))
 	d.place(pl, key)
 	d.tint(pl)
-	w.labels = pl.spots
 	if len(w.sets) == keptSets {
 		w.sets = slices.Delete(w.sets, 0, 1)
 	}
-	w.sets = append(w.sets, labelSet{spots: pl.spots, boxes: pl.boxes, key: key, hubs: slices.Clone(p.Hubs[:key.hubs])})
-	return w.labels
+	w.sets = append(w.sets, labelSet{spots: pl.spots, boxes: pl.boxes, key: key, hubs: slices.Clone(d.p.Hubs[:key.hubs])})
+	return &w.sets[len(w.sets)-1]
 }
 
 // labelSet is a set of labels and what it depends on.
