@@ -8,7 +8,11 @@ import (
 // load makes one linked list of a shell's outer loop and its holes, joined by bridges of no width, and returns
 // twice the shell's area.
 func (c *clipper) load(loops []loop, shell []int) (area2 int64) {
-	c.nodes = c.nodes[:0]
+	room := 2 * (len(shell) - 1) // a bridge doubles the nodes at its ends
+	for _, l := range shell {
+		room += len(loops[l].points)
+	}
+	c.nodes = slices.Grow(c.nodes[:0], room)
 	c.start = c.link(&loops[shell[0]], true)
 	area2 = abs(loops[shell[0]].area2)
 	if len(shell) == 1 {
