@@ -1,8 +1,6 @@
 package app
 
 import (
-	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,6 +9,8 @@ import (
 	"strconv"
 
 	"github.com/paulmach/orb"
+
+	"truceline/internal/quick"
 )
 
 // Files that hold what is known of a date.
@@ -96,18 +96,21 @@ func readJSON(fsys fs.FS, name string, to any) error {
 	if err != nil {
 		return err
 	}
-	if err := json.Unmarshal(data, to); err != nil {
+	if err := quick.Unmarshal(data, to); err != nil {
 		return &DataError{name, err}
 	}
 	return nil
 }
 
+// holdersFile is what the tool writes of towns for the page: R, G or C by id.
+type holdersFile struct {
+	Towns map[string]string `json:"towns"`
+}
+
 // readHolders reads who held the towns from the file that `truceline data` writes for the page, or else from the table
 // itself. Without either, no town has a holder.
 func readHolders(fsys fs.FS, date string, towns []town) (map[string]string, error) {
-	var file struct {
-		Towns map[string]string `json:"towns"`
-	}
+	var file holdersFile
 	err := readJSON(fsys, townsFile(date), &file)
 	if errors.Is(err, fs.ErrNotExist) {
 		file.Towns, err = townHolders(fsys, date, towns)
@@ -148,13 +151,11 @@ type table struct {
 }
 
 func readTable(fsys fs.FS, name string, columns ...string) (*table, error) {
-	f, err := fsys.Open(name)
+	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	r := csv.NewReader(f)
-	rows, err := r.ReadAll()
+	rows, err := quick.Records(data)
 	if err != nil {
 		return nil, &DataError{name, err}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -67,15 +68,11 @@ var actionWords = map[string][]string{
 // largestNumber is how far from zero a number of an action may be.
 const largestNumber = 1e6
 
+// actionTypes are the types of actions, sorted.
+var actionTypes = slices.Sorted(maps.Keys(actionFields))
+
 // ActionTypes returns every type of action, sorted.
-func ActionTypes() []string {
-	types := make([]string, 0, len(actionFields))
-	for t := range actionFields {
-		types = append(types, t)
-	}
-	slices.Sort(types)
-	return types
-}
+func ActionTypes() []string { return slices.Clone(actionTypes) }
 
 // ActionFields returns the fields that a type of action needs and those that it may have besides.
 func ActionFields(actionType string) (must, may []string) {
@@ -89,7 +86,7 @@ func ActionWords(field string) []string { return slices.Clone(actionWords[field]
 // DecodeAction reads one action. Unknown types, unknown, doubled or missing fields, values of another type and numbers
 // that are not finite are refused with an *ActionError. A pointer's id may be a number.
 func DecodeAction(data []byte) (Action, error) {
-	if a, ok := decodeMove(data); ok {
+	if a, ok := decodePlain(data); ok {
 		return a, nil
 	}
 	return decodeAny(data)

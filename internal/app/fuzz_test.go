@@ -21,7 +21,7 @@ func FuzzDecodeAction(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		a, err := decodeAny(data)
-		if move, ok := decodeMove(data); ok && (err != nil || !reflect.DeepEqual(move, a)) {
+		if move, ok := decodePlain(data); ok && (err != nil || !reflect.DeepEqual(move, a)) {
 			t.Fatalf("read quickly it is %+v; else %+v, %v", move, a, err)
 		}
 		if err != nil {

@@ -32,6 +32,8 @@ var importRules = []importRule{
 		"words and numbers do not know geometry"},
 	{"./internal/isodate", false, []string{"truceline/internal/geo", "truceline/internal/locale", "truceline/internal/story", "encoding/json", ebitengine},
 		"reading a day needs nothing"},
+	{"./internal/quick", false, []string{"truceline/internal/app", "truceline/internal/geo", "truceline/internal/locale", "truceline/internal/scene", "truceline/internal/story", ebitengine},
+		"JSON and tables are read alike, whatever they hold"},
 	{"./internal/scene", false, []string{"truceline/internal/app", "truceline/internal/render/gpu", "truceline/internal/render/svg", "truceline/internal/render/raster", ebitengine, "syscall/js", "encoding/xml"},
 		"the picture is the same on every canvas because it knows none"},
 	{"./internal/app", false, []string{ebitengine, "syscall/js", "truceline/internal/render/gpu", "truceline/internal/site", "net/http", "html/template"},

@@ -2,13 +2,14 @@ package scene
 
 import (
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"image/color"
 	"io/fs"
 	"iter"
 	"maps"
 	"strings"
+
+	"truceline/internal/quick"
 )
 
 // Theme is the look of everything in one theme, by the role of a shape or a text. Swatches of the legend have the
@@ -38,10 +39,8 @@ func LoadStyles(fsys fs.FS) (map[string]*Theme, error) {
 	if err != nil {
 		return nil, err
 	}
-	var doc struct {
-		Themes map[string]themeDoc `json:"themes"`
-	}
-	if err := json.Unmarshal(data, &doc); err != nil {
+	var doc styleDoc
+	if err := quick.Unmarshal(data, &doc); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	themes := map[string]*Theme{}
@@ -58,6 +57,11 @@ func LoadStyles(fsys fs.FS) (map[string]*Theme, error) {
 		}
 	}
 	return themes, nil
+}
+
+// styleDoc is style.json.
+type styleDoc struct {
+	Themes map[string]themeDoc `json:"themes"`
 }
 
 // themeDoc is a theme as it stands in style.json.
@@ -160,11 +164,9 @@ func (t *Theme) complete() error {
 // hexColor is "#rrggbb" or "#rrggbbaa".
 type hexColor color.NRGBA
 
-func (c *hexColor) UnmarshalJSON(data []byte) error {
-	var s string
-	if err := json.Unmarshal(data, &s); err != nil {
-		return err
-	}
+// UnmarshalText reads a colour. No text is no colour.
+func (c *hexColor) UnmarshalText(text []byte) error {
+	s := string(text)
 	if s == "" {
 		*c = hexColor{}
 		return nil

@@ -1,8 +1,6 @@
 package scene
 
 import (
-	"bytes"
-	"encoding/csv"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -11,6 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/geo"
+	"truceline/internal/quick"
 )
 
 // readTowns reads towns.csv, the most important first.
@@ -20,7 +19,7 @@ func readTowns(fsys fs.FS) ([]*shape, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	rows, err := quick.Records(data)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

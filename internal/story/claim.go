@@ -76,10 +76,11 @@ func (s *Story) Claims() []Statement {
 
 // parseDay reads a day, or a month, of which it returns the middle.
 func parseDay(day string) (time.Time, error) {
-	if t, err := isodate.Month(day); err == nil {
-		return t.AddDate(0, 0, 14), nil
+	if len(day) != len("2006-01") {
+		return isodate.Day(day)
 	}
-	return isodate.Day(day)
+	t, err := isodate.Month(day)
+	return t.AddDate(0, 0, 14), err
 }
 
 // Nearest is the date of the map nearest to a day or month, and how many days lie between; of two equally near ones

@@ -1,10 +1,11 @@
 package story
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"strconv"
+
+	"truceline/internal/quick"
 )
 
 // Result is what a scenario would mean, worked out by `truceline data`. Areas are km² on WGS84, lengths km, shares
@@ -113,7 +114,7 @@ func readJSON(fsys fs.FS, name string, to any) error {
 	if err != nil {
 		return err
 	}
-	if err := json.Unmarshal(data, to); err != nil {
+	if err := quick.Unmarshal(data, to); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil

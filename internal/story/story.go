@@ -3,10 +3,11 @@
 package story
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"slices"
+
+	"truceline/internal/quick"
 )
 
 // File is the document's path under the assets.
@@ -339,7 +340,7 @@ func Read(fsys fs.FS) (*Story, error) {
 		return nil, err
 	}
 	var s Story
-	if err := json.Unmarshal(data, &s); err != nil {
+	if err := quick.Unmarshal(data, &s); err != nil {
 		return nil, fmt.Errorf("%s: %w", File, err)
 	}
 	return &s, nil

@@ -4,10 +4,12 @@ package delta
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
+
+	"truceline/internal/quick"
 )
 
 // Of writes the fields in which next differs from prev, as a JSON object under their JSON names. Both are structs of
@@ -34,12 +36,13 @@ func Of(prev, next any) ([]byte, error) {
 		if prev != nil && reflect.DeepEqual(before.Field(i).Interface(), value) {
 			continue
 		}
-		data, err := json.Marshal(value)
+		data, err := quick.Marshal(value)
 		if err != nil {
 			return nil, err
 		}
 		out.WriteByte(separator)
-		fmt.Fprintf(&out, "%q:", name)
+		out.WriteString(strconv.Quote(name))
+		out.WriteByte(':')
 		out.Write(data)
 		separator = ','
 	}

@@ -3,6 +3,8 @@ package bundle
 import (
 	"encoding/json"
 	"fmt"
+
+	"truceline/internal/quick"
 )
 
 // A scanner walks over a bundle's top level. It finds where a value ends and leaves what is inside to whoever reads
@@ -58,11 +60,11 @@ func (s *scanner) text() (string, bool) {
 	if !s.skipString() {
 		return "", false
 	}
-	var text string
-	if json.Unmarshal(s.data[start:s.at], &text) != nil {
-		return "", false
+	text, ok := quick.Text(s.data[start:s.at])
+	if !ok {
+		ok = json.Unmarshal(s.data[start:s.at], &text) == nil
 	}
-	return text, true
+	return text, ok
 }
 
 // value reads a file's content: an object or an array as it stands, or the text of a string.

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"math"
 	"slices"
 	"strconv"
@@ -12,16 +13,17 @@ var moves = []string{ActionPointer, ActionWheel, ActionPan, ActionZoom}
 // Moves says that the action is one of those that come many times a second.
 func (a Action) Moves() bool { return slices.Contains(moves, a.Type) }
 
-// decodeMove reads what moves the map, many times a second, as the page writes it: one flat object with the type first,
-// no spaces, and nothing but numbers and plain words. Where it says false the action is for decodeAny, to read or to
-// refuse; what it reads it reads alike. Through encoding/json one such action costs a browser a quarter of a millisecond.
-func decodeMove(data []byte) (Action, bool) {
+// decodePlain reads an action as the page writes it: one flat object with the type first, no spaces, and nothing but
+// numbers, switches and plain words. Where it says false the action is for decodeAny, to read or to refuse; what it reads it
+// reads alike. Through encoding/json one that moves the map costs a browser a quarter of a millisecond, and the first of
+// all as much as drawing several frames.
+func decodePlain(data []byte) (Action, bool) {
 	const begin = `{"type":"`
 	if len(data) < len(begin) || string(data[:len(begin)]) != begin {
 		return Action{}, false
 	}
 	word, rest, ok := plainWord(data[len(begin)-1:])
-	a := Action{Type: oneOf(moves, word)}
+	a := Action{Type: oneOf(actionTypes, word)}
 	if !ok || a.Type == "" {
 		return Action{}, false
 	}
@@ -47,48 +49,115 @@ func decodeMove(data []byte) (Action, bool) {
 	return a, !missing && len(rest) == 1 && rest[0] == '}'
 }
 
-// setPlain gives one field of a move the value at the beginning of data, and returns what follows.
+// setPlain gives one field the value at the beginning of data, and returns what follows.
 func (a *Action) setPlain(name string, data []byte) (rest []byte, ok bool) {
-	if words := actionWords[name]; words != nil {
+	if to := a.switchAt(name); to != nil {
+		*to, rest, ok = plainSwitch(data)
+		return rest, ok
+	}
+	if to := a.textAt(name); to != nil {
 		word, rest, ok := plainWord(data)
-		value := oneOf(words, word)
-		if name == "phase" {
-			a.Phase = value
-		} else {
-			a.Kind = value
+		words, any := actionWords[name]
+		if !any {
+			*to = string(word)
+			return rest, ok
 		}
-		return rest, ok && value != ""
+		*to = oneOf(words, word)
+		return rest, ok && *to != ""
 	}
 	value, rest, ok := plainNumber(data)
 	if !ok {
 		return nil, false
 	}
-	switch name {
-	case "x":
+	switch to := a.numberAt(name); {
+	case to != nil:
+		*to = value
+		return rest, true
+	case name == "x":
 		a.X = &value
-	case "y":
+		return rest, true
+	case name == "y":
 		a.Y = &value
-	case "dx":
-		a.DX = value
-	case "dy":
-		a.DY = value
-	case "by":
-		a.By = value
-	case "held":
-		a.Held = value
-	case "id", "button":
-		text := string(data[:len(data)-len(rest)])
-		whole, err := strconv.Atoi(text)
-		if err != nil {
-			return nil, false
-		}
-		if name == "id" {
-			a.ID = text
-		} else {
-			a.Button = whole
+		return rest, true
+	}
+	text := string(data[:len(data)-len(rest)])
+	whole, err := strconv.Atoi(text)
+	switch name {
+	case "id":
+		a.ID = text
+	case "button":
+		a.Button = whole
+	case "km":
+		a.Km = whole
+	default:
+		return nil, false
+	}
+	return rest, err == nil
+}
+
+func (a *Action) switchAt(name string) *bool {
+	switch name {
+	case "on":
+		return &a.On
+	case "shift":
+		return &a.Shift
+	case "dark":
+		return &a.Dark
+	case "reduce":
+		return &a.Reduce
+	}
+	return nil
+}
+
+// textAt is the field for a text; a pointer's id is a number.
+func (a *Action) textAt(name string) *string {
+	switch name {
+	case "phase":
+		return &a.Phase
+	case "kind":
+		return &a.Kind
+	case "key":
+		return &a.Key
+	case "theme":
+		return &a.Theme
+	case "lang":
+		return &a.Lang
+	case "date":
+		return &a.Date
+	case "id":
+		if a.Type != ActionPointer {
+			return &a.ID
 		}
 	}
-	return rest, true
+	return nil
+}
+
+func (a *Action) numberAt(name string) *float64 {
+	switch name {
+	case "dx":
+		return &a.DX
+	case "dy":
+		return &a.DY
+	case "w":
+		return &a.W
+	case "h":
+		return &a.H
+	case "ratio":
+		return &a.Ratio
+	case "by":
+		return &a.By
+	case "held":
+		return &a.Held
+	case "top":
+		return &a.Top
+	case "right":
+		return &a.Right
+	case "bottom":
+		return &a.Bottom
+	case "left":
+		return &a.Left
+	}
+	return nil
 }
 
 // oneOf is the word as the list has it; "": it is not in the list. It allocates nothing.
@@ -115,6 +184,15 @@ func plainWord(data []byte) (word, rest []byte, ok bool) {
 		}
 	}
 	return nil, nil, false
+}
+
+// plainSwitch takes true or false from the beginning of data.
+func plainSwitch(data []byte) (on bool, rest []byte, ok bool) {
+	if rest, ok = bytes.CutPrefix(data, []byte("true")); ok {
+		return true, rest, true
+	}
+	rest, ok = bytes.CutPrefix(data, []byte("false"))
+	return false, rest, ok
 }
 
 // plainNumber takes a JSON number that an action may have from the beginning of data.

@@ -1,0 +1,94 @@
+// Package quick reads and writes plain JSON and reads plain tables as encoding/json and encoding/csv do, in little code.
+//
+// A browser compiles what it runs while it runs it, and what runs often it compiles a second time with all its skill, on
+// the processors that the map is starting on. A few functions of those packages are so long that this takes it longer than
+// all of the map's own reading. The functions here are short, and what they do not know they leave to the others: escapes
+// by number, names in other capitals, what stands twice, quotes in tables, and everything that is wrong and has to be
+// explained. So there is nothing that this package reads or writes differently, and nothing that it cannot.
+package quick
+
+import (
+	"encoding/json"
+	"reflect"
+)
+
+// Unmarshal is json.Unmarshal.
+func Unmarshal(data []byte, to any) error {
+	if Read(data, to) {
+		return nil
+	}
+	return json.Unmarshal(data, to)
+}
+
+// Marshal is json.Marshal.
+func Marshal(v any) ([]byte, error) {
+	if text, ok := Write(v); ok {
+		return text, nil
+	}
+	return json.Marshal(v)
+}
+
+// Read reads data as json.Unmarshal would into to, which must point to a zero value. False: it is not as plain as
+// that, or wrong, and to is as it was.
+func Read(data []byte, to any) bool {
+	v := reflect.ValueOf(to)
+	if v.Kind() != reflect.Pointer || v.IsNil() || !v.Elem().IsZero() {
+		return false
+	}
+	v = v.Elem()
+	p := planOf(v.Type())
+	s := scan{data: data}
+	fresh := reflect.New(v.Type()).Elem()
+	if !p.readable || !s.valid() || !s.value(p, fresh) || !s.end() {
+		return false
+	}
+	v.Set(fresh)
+	return true
+}
+
+// Write writes v as json.Marshal would. False: it is not as plain as that.
+func Write(v any) ([]byte, bool) {
+	value := reflect.ValueOf(v)
+	if !value.IsValid() {
+		return nil, false
+	}
+	p := planOf(value.Type())
+	if !p.writable {
+		return nil, false
+	}
+	return appendValue(nil, p, value)
+}
+
+// Text reads a JSON text, quotes and all. False: it has escapes by number, or is wrong.
+func Text(data []byte) (string, bool) {
+	s := scan{data: data}
+	if !s.valid() {
+		return "", false
+	}
+	text, ok := s.text()
+	return text, ok && s.end()
+}
+
+// Members goes through the members of an object and gives each with what stands there for it, as it stands. Names that
+// stand twice come twice. False: it is no object, is wrong or has escapes by number, or member said so.
+func Members(data []byte, member func(name string, value []byte) bool) bool {
+	s := scan{data: data}
+	if !s.valid() || !s.take('{') {
+		return false
+	}
+	for more := !s.take('}'); more; {
+		name, ok := s.text()
+		if !ok || !s.take(':') {
+			return false
+		}
+		s.space()
+		start := s.at
+		if !s.skip(0) || !member(name, s.data[start:s.at]) {
+			return false
+		}
+		if more, ok = s.more('}'); !ok {
+			return false
+		}
+	}
+	return s.end()
+}
