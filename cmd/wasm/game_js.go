@@ -125,7 +125,7 @@ func (g *game) Update() error {
 	// While the map moves the page has better to do than to follow. A new link alone, which takes as long to make and to
 	// show as two such frames, waits until the map has come to rest: a hand that moves it stops often.
 	_, picture := g.app.Scene()
-	if picture.Camera != g.camera {
+	if picture.Camera != g.camera || g.app.Moving() { // a motion may begin with a frame that stands
 		g.camera, g.movedAt = picture.Camera, t
 		if t-g.toldAt < tellEvery || !g.app.ViewChanged() {
 			return nil

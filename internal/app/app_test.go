@@ -96,6 +96,37 @@ func TestReducedMotionCuts(t *testing.T) {
 	}
 }
 
+// A key that is held comes again before its motion has ended, perhaps with each frame: the map moves all the same, and
+// ends where single steps would have brought it.
+func TestHeldKeyMovesTheMap(t *testing.T) {
+	for _, every := range []int{1, 2, 12} {
+		a := start(t, assets, State{})
+		a.do(Action{Type: ActionZoom, By: 3})
+		a.settle()
+		from := a.picture.Camera
+		const frames = 36
+		for i := range frames {
+			if i%every == 0 {
+				a.do(Action{Type: ActionPan, DX: -5})
+			}
+			at := a.picture.Camera
+			a.ms += 16
+			a.Frame(a.ms)
+			if moved := a.picture.Camera != at; !moved && i > 0 && every <= 2 {
+				t.Errorf("a step each %d frames: frame %d does not move the map", every, i)
+			}
+		}
+		a.settle()
+		want := from
+		for range frames / every {
+			want = want.Pan(5, 0)
+		}
+		if got := a.picture.Camera.Center; math.Abs(got.X-want.Center.X) > 1 || math.Abs(got.Y-want.Center.Y) > 1 {
+			t.Errorf("a step each %d frames leads to %v instead of %v", every, got, want.Center)
+		}
+	}
+}
+
 func TestThrowRunsOut(t *testing.T) {
 	a := start(t, assets, State{})
 	a.do(Action{Type: ActionZoom, By: 3})

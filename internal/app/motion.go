@@ -19,6 +19,7 @@ type motion struct {
 	active   bool
 	started  bool // t0 is known: motions begin with the first frame that shows them
 	t0       float64
+	seen     float64 // when it was shown last
 	duration float64
 	from, to scene.Camera
 	brisk    bool // begins at full speed, as an answer to a wheel
@@ -42,6 +43,7 @@ func (m *motion) at(t float64) (scene.Camera, bool) {
 	if !m.started {
 		m.started, m.t0 = true, t
 	}
+	m.seen = t
 	ms := max(t-m.t0, 0)
 	if m.thrown {
 		going := ms < glideTime && math.Hypot(scene.GlideSpeed(m.throwX, ms), scene.GlideSpeed(m.throwY, ms)) > 0.01
@@ -112,7 +114,8 @@ func (a *App) setCamera(c scene.Camera) {
 	}
 }
 
-// fly moves the camera within a time, or at once where the reader wants no motion.
+// fly moves the camera within a time, or at once where the reader wants no motion. A motion under way goes on from the
+// frame that was shown last, at full speed: else a key that is held would hold the map.
 func (a *App) fly(to scene.Camera, ms float64, brisk bool) {
 	to = a.limit(to)
 	if a.reduced {
@@ -123,7 +126,11 @@ func (a *App) fly(to scene.Camera, ms float64, brisk bool) {
 		a.motion.stop()
 		return
 	}
-	a.motion = motion{active: true, from: a.picture.Camera, to: to, duration: ms, brisk: brisk}
+	next := motion{active: true, from: a.picture.Camera, to: to, duration: ms, brisk: brisk}
+	if last := &a.motion; last.active && last.started && !last.thrown {
+		next.started, next.t0, next.brisk = true, last.seen, true
+	}
+	a.motion = next
 	a.dirty = true
 }
 
