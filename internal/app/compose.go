@@ -223,18 +223,13 @@ func (a *App) baseView() View {
 		Lang: w.Lang, Langs: a.langChoices(), Theme: a.theme(), UI: a.state.UI,
 		Title: w.Text("title"), Situation: a.situation(), Stale: a.staleLine(),
 		Source: a.sourceLine(), Sources: a.links(a.parts.sources), Credit: a.credit(),
-		Notes: a.notes(), Legend: a.legend(), Table: a.table(), Texts: map[string]string{},
+		Notes: a.notes(), Legend: a.legend(), Table: a.table(), Texts: w.Under("page.", "window."),
 		Dates: []Day{}, Date: a.state.Date,
 		Scenarios: a.scenarioChoices(), Scenario: a.scenarioView(), Steps: a.stepChoices(), Step: a.stepView(),
 		Claims: a.claimTable(), Published: a.publishedTable(), Corrections: a.correctionsView(),
 	}
 	if v.UI == "" {
 		v.UI = UIFull
-	}
-	for _, key := range w.Keys() {
-		if strings.HasPrefix(key, "page.") || strings.HasPrefix(key, "window.") {
-			v.Texts[key] = w.Text(key)
-		}
 	}
 	at := a.places()
 	for _, d := range a.dates() {

@@ -175,9 +175,7 @@ func (a *App) oblasts() []string {
 			ids = append(ids, x.ID)
 		}
 	}
-	slices.SortStableFunc(ids, func(p, q string) int {
-		return a.words.Compare(a.world.Name(p, a.words.Lang), a.world.Name(q, a.words.Lang))
-	})
+	a.words.Sort(ids, func(id string) string { return a.world.Name(id, a.words.Lang) })
 	return ids
 }
 

@@ -1,6 +1,9 @@
 package locale
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // ukrainian is the alphabet; in Unicode ґ, є, і and ї stand behind all other letters.
 const ukrainian = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
@@ -15,6 +18,15 @@ func Fold(s string) string { return plain.Replace(strings.ToLower(s)) }
 // Compare orders two names as a reader of the language expects to find them: negative if a comes first.
 func (l *Locale) Compare(a, b string) int {
 	return strings.Compare(l.sortKey(a), l.sortKey(b))
+}
+
+// Sort sorts ids by their names, of which each is asked for once.
+func (l *Locale) Sort(ids []string, name func(id string) string) {
+	keys := make(map[string]string, len(ids))
+	for _, id := range ids {
+		keys[id] = l.sortKey(name(id))
+	}
+	slices.SortStableFunc(ids, func(a, b string) int { return strings.Compare(keys[a], keys[b]) })
 }
 
 func (l *Locale) sortKey(s string) string {

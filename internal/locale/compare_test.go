@@ -17,6 +17,11 @@ func TestCompare(t *testing.T) {
 		if !slices.Equal(got, sorted) {
 			t.Errorf("%s: %v", code, got)
 		}
+		slices.Reverse(got)
+		lang(code).Sort(got, func(id string) string { return id })
+		if !slices.Equal(got, sorted) {
+			t.Errorf("%s, by Sort: %v", code, got)
+		}
 	}
 	if lang("uk").Compare("Ґ", "Д") >= 0 || lang("uk").Compare("Г", "Ґ") >= 0 || lang("uk").Compare("І", "Ї") >= 0 {
 		t.Error("the Ukrainian alphabet")

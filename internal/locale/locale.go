@@ -141,6 +141,19 @@ func readWithCare(data []byte) (map[string]Message, *Error) {
 // Keys returns the keys of all messages, sorted.
 func (l *Locale) Keys() []string { return slices.Sorted(maps.Keys(l.messages)) }
 
+// Under returns the texts of all messages whose keys begin with one of the prefixes, by key.
+func (l *Locale) Under(prefixes ...string) map[string]string {
+	texts := map[string]string{}
+	for key, m := range l.messages {
+		for _, prefix := range prefixes {
+			if strings.HasPrefix(key, prefix) {
+				texts[key] = m.Text
+			}
+		}
+	}
+	return texts
+}
+
 // Message returns a message as it stands in the file.
 func (l *Locale) Message(key string) (Message, bool) {
 	m, ok := l.messages[key]

@@ -103,7 +103,7 @@ func (p *plan) addFields(t reflect.Type, index []int) bool {
 				return false
 			}
 			continue
-		case f.Anonymous || strings.Contains(tag, ","):
+		case f.Anonymous || strings.IndexByte(tag, ',') >= 0:
 			return false
 		case !f.IsExported() || tag == "-":
 			continue
@@ -124,20 +124,22 @@ func (p *plan) addFields(t reflect.Type, index []int) bool {
 
 // plainName says whether a name stands in JSON as it is.
 func plainName(name string) bool {
-	return name != "" && !strings.ContainsFunc(name, func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '_' && r != '$'
-	})
+	for i := range len(name) {
+		if c := name[i]; (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_' && c != '$' {
+			return false
+		}
+	}
+	return name != ""
 }
 
 // twice says whether two fields may have the same name in a document.
 func (p *plan) twice() bool {
-	seen := map[string]bool{}
-	for _, f := range p.fields {
-		name := strings.ToLower(f.name)
-		if seen[name] {
-			return true
+	for i := range p.fields {
+		for j := range p.fields[:i] {
+			if a, b := p.fields[i].name, p.fields[j].name; len(a) == len(b) && strings.EqualFold(a, b) {
+				return true
+			}
 		}
-		seen[name] = true
 	}
 	return false
 }

@@ -17,13 +17,13 @@ func Records(data []byte) ([][]string, error) {
 
 // records reads a table without quotes. False: it has some, or rows of several lengths.
 func records(text string) (rows [][]string, ok bool) {
-	if strings.ContainsAny(text, "\"\r") {
+	if strings.IndexByte(text, '"') >= 0 || strings.IndexByte(text, '\r') >= 0 {
 		return nil, false
 	}
 	columns := 0
 	for text != "" {
 		var line string
-		line, text, _ = strings.Cut(text, "\n")
+		line, text, _ = cut(text, '\n')
 		if line == "" {
 			continue
 		}
@@ -33,7 +33,7 @@ func records(text string) (rows [][]string, ok bool) {
 		row := make([]string, 0, columns)
 		for more := true; more; {
 			var cell string
-			cell, line, more = strings.Cut(line, ",")
+			cell, line, more = cut(line, ',')
 			row = append(row, cell)
 		}
 		if len(row) != columns {
@@ -42,4 +42,12 @@ func records(text string) (rows [][]string, ok bool) {
 		rows = append(rows, row)
 	}
 	return rows, true
+}
+
+// cut is strings.Cut at a byte.
+func cut(text string, at byte) (before, after string, found bool) {
+	if i := strings.IndexByte(text, at); i >= 0 {
+		return text[:i], text[i+1:], true
+	}
+	return text, "", false
 }
