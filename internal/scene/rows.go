@@ -111,8 +111,13 @@ func (s *shape) rows(y, step float64, n int) [][][2]float64 {
 		}
 		for _, r := range p.rings {
 			last := below(r.points[0].Y)
+			under, over := at(last-1), at(last) // the lines next to the position
 			for i := 1; i < len(r.points); i++ {
+				if q := r.points[i].Y; under < q && q <= over { // as most
+					continue
+				}
 				k := below(r.points[i].Y)
+				under, over = at(k-1), at(k)
 				for row := min(last, k); row < max(last, k); row++ {
 					a, b := r.points[i-1], r.points[i]
 					crossings[row] = append(crossings[row], a.X+(at(row)-a.Y)/(b.Y-a.Y)*(b.X-a.X))
