@@ -144,8 +144,8 @@ func (p *plan) twice() bool {
 	return false
 }
 
-// find returns the place of the field of a name, looking first at next, which the one before it was followed by last; -1
-// without one. False: a field has this name in other capitals, or may have.
+// find returns the place of the field of a name, looking first at next, the one behind the field before; -1: there is none.
+// False: a field has this name in other capitals, or may have.
 func (p *plan) find(name []byte, next int) (int, bool) {
 	for k := range p.fields {
 		i := (next + k) % len(p.fields)

@@ -7,7 +7,7 @@ import (
 
 // value reads a value into v, which is zero.
 func (s *scan) value(p *plan, v reflect.Value) bool {
-	if s.space() == 'n' { // leaves everything zero, except that a type's own method may think otherwise
+	if s.space() == 'n' { // all stays zero, except that a type's own method may want otherwise
 		return !p.texts && s.word("null")
 	}
 	if p.texts {
