@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strconv"
+
+	"truceline/internal/quick"
 )
 
 // moves are the types of actions that come many times a second.
@@ -51,11 +53,17 @@ func decodePlain(data []byte) (Action, bool) {
 
 // setPlain gives one field the value at the beginning of data, and returns what follows.
 func (a *Action) setPlain(name string, data []byte) (rest []byte, ok bool) {
-	if to := a.switchAt(name); to != nil {
+	switch to := a.at(name).(type) {
+	case *bool:
 		*to, rest, ok = plainSwitch(data)
 		return rest, ok
-	}
-	if to := a.textAt(name); to != nil {
+	case *string:
+		if name == "id" && a.Type == ActionPointer { // a number, as text
+			_, rest, ok = plainNumber(data)
+			*to = string(data[:len(data)-len(rest)])
+			_, err := strconv.Atoi(*to)
+			return rest, ok && err == nil
+		}
 		word, rest, ok := plainWord(data)
 		words, any := actionWords[name]
 		if !any {
@@ -64,80 +72,49 @@ func (a *Action) setPlain(name string, data []byte) (rest []byte, ok bool) {
 		}
 		*to = oneOf(words, word)
 		return rest, ok && *to != ""
+	case *float64:
+		*to, rest, ok = plainNumber(data)
+		return rest, ok
+	case **float64:
+		value, rest, ok := plainNumber(data)
+		*to = &value
+		return rest, ok
+	case *int:
+		if _, rest, ok = plainNumber(data); !ok {
+			return nil, false
+		}
+		whole, err := strconv.Atoi(string(data[:len(data)-len(rest)]))
+		*to = whole
+		return rest, err == nil
 	}
-	value, rest, ok := plainNumber(data)
-	if !ok {
-		return nil, false
-	}
-	switch to := a.numberAt(name); {
-	case to != nil:
-		*to = value
-		return rest, true
-	case name == "x":
-		a.X = &value
-		return rest, true
-	case name == "y":
-		a.Y = &value
-		return rest, true
-	}
-	text := string(data[:len(data)-len(rest)])
-	whole, err := strconv.Atoi(text)
-	switch name {
-	case "id":
-		a.ID = text
-	case "button":
-		a.Button = whole
-	case "km":
-		a.Km = whole
-	default:
-		return nil, false
-	}
-	return rest, err == nil
+	return nil, false
 }
 
-func (a *Action) switchAt(name string) *bool {
-	switch name {
-	case "on":
-		return &a.On
-	case "shift":
-		return &a.Shift
-	case "dark":
-		return &a.Dark
-	case "reduce":
-		return &a.Reduce
-	}
-	return nil
-}
-
-// textAt is the field for a text; a pointer's id is a number.
-func (a *Action) textAt(name string) *string {
+// at is the address of a field by its name. Nil: no plain value can stand there.
+func (a *Action) at(name string) any {
 	switch name {
 	case "phase":
 		return &a.Phase
+	case "id":
+		return &a.ID
 	case "kind":
 		return &a.Kind
-	case "key":
-		return &a.Key
-	case "theme":
-		return &a.Theme
-	case "lang":
-		return &a.Lang
-	case "date":
-		return &a.Date
-	case "id":
-		if a.Type != ActionPointer {
-			return &a.ID
-		}
-	}
-	return nil
-}
-
-func (a *Action) numberAt(name string) *float64 {
-	switch name {
+	case "x":
+		return &a.X
+	case "y":
+		return &a.Y
+	case "button":
+		return &a.Button
+	case "held":
+		return &a.Held
 	case "dx":
 		return &a.DX
 	case "dy":
 		return &a.DY
+	case "key":
+		return &a.Key
+	case "shift":
+		return &a.Shift
 	case "w":
 		return &a.W
 	case "h":
@@ -146,8 +123,20 @@ func (a *Action) numberAt(name string) *float64 {
 		return &a.Ratio
 	case "by":
 		return &a.By
-	case "held":
-		return &a.Held
+	case "on":
+		return &a.On
+	case "theme":
+		return &a.Theme
+	case "lang":
+		return &a.Lang
+	case "date":
+		return &a.Date
+	case "km":
+		return &a.Km
+	case "dark":
+		return &a.Dark
+	case "reduce":
+		return &a.Reduce
 	case "top":
 		return &a.Top
 	case "right":
@@ -197,36 +186,10 @@ func plainSwitch(data []byte) (on bool, rest []byte, ok bool) {
 
 // plainNumber takes a JSON number that an action may have from the beginning of data.
 func plainNumber(data []byte) (value float64, rest []byte, ok bool) {
-	i := 0
-	at := func(c byte) bool { return i < len(data) && data[i] == c }
-	digits := func() bool {
-		from := i
-		for i < len(data) && '0' <= data[i] && data[i] <= '9' {
-			i++
-		}
-		return i > from
-	}
-	if at('-') {
-		i++
-	}
-	if at('0') {
-		i++
-	} else if !digits() {
+	digits, rest, ok := quick.Number(data)
+	if !ok {
 		return 0, nil, false
 	}
-	if at('.') {
-		if i++; !digits() {
-			return 0, nil, false
-		}
-	}
-	if at('e') || at('E') {
-		if i++; at('+') || at('-') {
-			i++
-		}
-		if !digits() {
-			return 0, nil, false
-		}
-	}
-	value, err := strconv.ParseFloat(string(data[:i]), 64)
-	return value, data[i:], err == nil && math.Abs(value) <= largestNumber
+	value, err := strconv.ParseFloat(string(digits), 64)
+	return value, rest, err == nil && math.Abs(value) <= largestNumber
 }

@@ -73,22 +73,20 @@ func Text(data []byte) (string, bool) {
 // stand twice come twice. False: it is no object, is wrong or has escapes by number, or member said so.
 func Members(data []byte, member func(name string, value []byte) bool) bool {
 	s := scan{data: data}
-	if !s.valid() || !s.take('{') {
-		return false
-	}
-	for more := !s.take('}'); more; {
+	return s.valid() && s.each('{', '}', func() bool {
 		name, ok := s.text()
 		if !ok || !s.take(':') {
 			return false
 		}
 		s.space()
 		start := s.at
-		if !s.skip(0) || !member(name, s.data[start:s.at]) {
-			return false
-		}
-		if more, ok = s.more('}'); !ok {
-			return false
-		}
-	}
-	return s.end()
+		return s.skip(0) && member(name, s.data[start:s.at])
+	}) && s.end()
+}
+
+// Number takes a number from the beginning of data and returns its digits, sign and all, and what follows.
+func Number(data []byte) (digits, rest []byte, ok bool) {
+	s := scan{data: data}
+	digits, ok = s.number()
+	return digits, data[s.at:], ok
 }

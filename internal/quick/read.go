@@ -45,69 +45,41 @@ func (s *scan) value(p *plan, v reflect.Value) bool {
 }
 
 func (s *scan) list(p *plan, v reflect.Value) bool {
-	if !s.take('[') {
-		return false
-	}
 	list := reflect.MakeSlice(v.Type(), 0, 0)
 	zero := reflect.Zero(v.Type().Elem())
-	for more := !s.take(']'); more; {
+	ok := s.each('[', ']', func() bool {
 		list = reflect.Append(list, zero)
-		ok := s.value(p.elem, list.Index(list.Len()-1))
-		if !ok {
-			return false
-		}
-		if more, ok = s.more(']'); !ok {
-			return false
-		}
-	}
+		return s.value(p.elem, list.Index(list.Len()-1))
+	})
 	v.Set(list)
-	return true
+	return ok
 }
 
 func (s *scan) array(p *plan, v reflect.Value) bool {
-	if !s.take('[') {
-		return false
-	}
 	i := 0
-	for more := !s.take(']'); more; i++ {
-		if i == v.Len() || !s.value(p.elem, v.Index(i)) {
-			return false
-		}
-		var ok bool
-		if more, ok = s.more(']'); !ok {
-			return false
-		}
-	}
-	return true
+	return s.each('[', ']', func() bool {
+		i++
+		return i <= v.Len() && s.value(p.elem, v.Index(i-1))
+	})
 }
 
 func (s *scan) dictionary(p *plan, v reflect.Value) bool {
-	if !s.take('{') {
-		return false
-	}
 	t := v.Type()
-	m := reflect.MakeMap(t)
-	for more := !s.take('}'); more; {
+	v.Set(reflect.MakeMap(t))
+	return s.each('{', '}', func() bool {
 		name, ok := s.text()
 		elem := reflect.New(t.Elem()).Elem()
 		if !ok || !s.take(':') || !s.value(p.elem, elem) {
 			return false
 		}
-		m.SetMapIndex(reflect.ValueOf(name), elem)
-		if more, ok = s.more('}'); !ok {
-			return false
-		}
-	}
-	v.Set(m)
-	return true
+		v.SetMapIndex(reflect.ValueOf(name), elem)
+		return true
+	})
 }
 
 func (s *scan) structure(p *plan, v reflect.Value) bool {
-	if !s.take('{') {
-		return false
-	}
 	next, seen := 0, uint64(0)
-	for more := !s.take('}'); more; {
+	return s.each('{', '}', func() bool {
 		name, escapes, ok := s.raw()
 		if !ok || escapes || !s.take(':') {
 			return false
@@ -117,22 +89,14 @@ func (s *scan) structure(p *plan, v reflect.Value) bool {
 		case !ok:
 			return false
 		case i < 0:
-			ok = s.skip(0)
+			return s.skip(0)
 		case seen&(1<<i) != 0:
 			return false // what stands twice is read into what is there
-		default:
-			seen |= 1 << i
-			next = i + 1
-			ok = s.value(p.fields[i].plan, at(v, p.fields[i].index))
 		}
-		if !ok {
-			return false
-		}
-		if more, ok = s.more('}'); !ok {
-			return false
-		}
-	}
-	return true
+		seen |= 1 << i
+		next = i + 1
+		return s.value(p.fields[i].plan, at(v, p.fields[i].index))
+	})
 }
 
 // at is the field of a struct, or of one that is embedded in it.

@@ -43,12 +43,21 @@ func (s *scan) take(c byte) bool {
 	return true
 }
 
-// more reads what follows a value in a list or an object: a comma, or its end.
-func (s *scan) more(end byte) (more, ok bool) {
-	if s.take(',') {
-		return true, true
+// each reads a list or an object: item is called before every element or member, which it must read.
+func (s *scan) each(begin, end byte, item func() bool) bool {
+	if !s.take(begin) {
+		return false
 	}
-	return false, s.take(end)
+	if s.take(end) {
+		return true
+	}
+	for item() {
+		if s.take(',') {
+			continue
+		}
+		return s.take(end)
+	}
+	return false
 }
 
 // word reads a word that must come next.
@@ -121,9 +130,8 @@ func escaped(c byte) byte {
 	return 0
 }
 
-// number reads a number and returns its digits.
+// number reads a number that begins here and returns its digits.
 func (s *scan) number() (digits []byte, ok bool) {
-	s.space()
 	start := s.at
 	s.sign('-', '-')
 	if !s.sign('0', '0') && !s.digits() {
@@ -178,12 +186,18 @@ func (s *scan) whole() (int, bool) {
 
 // skip reads any value that nobody wants.
 func (s *scan) skip(deep int) bool {
-	switch c := s.space(); c {
+	inner := func() bool { return s.skip(deep + 1) }
+	switch s.space() {
 	case '"':
 		_, ok := s.text()
 		return ok
-	case '{', '[':
-		return deep < mostDeep && s.skipNested(c == '{', deep)
+	case '{':
+		return deep < mostDeep && s.each('{', '}', func() bool {
+			_, ok := s.text()
+			return ok && s.take(':') && inner()
+		})
+	case '[':
+		return deep < mostDeep && s.each('[', ']', inner)
 	case 't':
 		return s.word("true")
 	case 'f':
@@ -193,30 +207,4 @@ func (s *scan) skip(deep int) bool {
 	}
 	_, ok := s.number()
 	return ok
-}
-
-func (s *scan) skipNested(object bool, deep int) bool {
-	end := byte(']')
-	if object {
-		end = '}'
-	}
-	s.at++
-	if s.take(end) {
-		return true
-	}
-	for more := true; more; {
-		if object {
-			if _, ok := s.text(); !ok || !s.take(':') {
-				return false
-			}
-		}
-		ok := s.skip(deep + 1)
-		if !ok {
-			return false
-		}
-		if more, ok = s.more(end); !ok {
-			return false
-		}
-	}
-	return true
 }

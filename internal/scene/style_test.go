@@ -1,16 +1,14 @@
 package scene
 
 import (
-	"encoding/json"
 	"image/color"
 	"math"
 	"os"
-	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"truceline/internal/quick"
+	"truceline/internal/quick/quicktest"
 )
 
 // luminance is the relative luminance of WCAG 2.2.
@@ -208,14 +206,7 @@ func TestClassesDifferForEveryEye(t *testing.T) {
 
 // The page's program reads styles and towns without encoding/json and encoding/csv, whose functions take long to compile.
 func TestStylesAreReadQuickly(t *testing.T) {
-	data, err := os.ReadFile("../../assets/style.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got, want styleDoc
-	if err := json.Unmarshal(data, &want); err != nil || !quick.Read(data, &got) || !reflect.DeepEqual(got, want) {
-		t.Errorf("%+v instead of %+v, %v", got, want, err)
-	}
+	quicktest.Reads[styleDoc](t, os.DirFS("../../assets"), "style.json")
 	towns, err := os.ReadFile("../../assets/towns.csv")
 	if err != nil || strings.Contains(string(towns), `"`) {
 		t.Errorf("towns.csv: %v, or it has quotes, for which internal/quick needs encoding/csv", err)

@@ -1,18 +1,15 @@
 package story
 
 import (
-	"encoding/json"
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"truceline/internal/quick"
+	"truceline/internal/quick/quicktest"
 )
 
 // small is the smallest document with one of each.
@@ -167,24 +164,7 @@ func TestCommittedStory(t *testing.T) {
 
 // The page's program reads the story and what scenarios would mean without encoding/json, whose functions take long to compile.
 func TestStoryIsReadQuickly(t *testing.T) {
-	readAlike[Story](t, "../../assets/"+File)
-	names, err := filepath.Glob("../../assets/geojson/scenario-*.json")
-	if err != nil || len(names) == 0 {
-		t.Fatal(names, err)
-	}
-	for _, name := range names {
-		readAlike[Result](t, name)
-	}
-}
-
-func readAlike[T any](t *testing.T, name string) {
-	t.Helper()
-	data, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got, want T
-	if err := json.Unmarshal(data, &want); err != nil || !quick.Read(data, &got) || !reflect.DeepEqual(got, want) {
-		t.Errorf("%s: %+v instead of %+v, %v", name, got, want, err)
-	}
+	assets := os.DirFS("../../assets")
+	quicktest.Reads[Story](t, assets, File)
+	quicktest.Reads[Result](t, assets, "geojson/scenario-*.json")
 }

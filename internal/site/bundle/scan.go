@@ -1,7 +1,6 @@
 package bundle
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"truceline/internal/quick"
@@ -60,11 +59,11 @@ func (s *scanner) text() (string, bool) {
 	if !s.skipString() {
 		return "", false
 	}
-	text, ok := quick.Text(s.data[start:s.at])
-	if !ok {
-		ok = json.Unmarshal(s.data[start:s.at], &text) == nil
+	var text string
+	if quick.Unmarshal(s.data[start:s.at], &text) != nil {
+		return "", false
 	}
-	return text, ok
+	return text, true
 }
 
 // value reads a file's content: an object or an array as it stands, or the text of a string.
