@@ -57,6 +57,30 @@ test('the first picture needs the HTML alone, and leads to the table', options, 
   await context.close();
 });
 
+describe('what is around the map and how it looks does not wait for the page’s script', () => {
+  for (const [path, want] of [
+    ['en/', { ui: 'full', title: true, dark: false, clear: false }],
+    ['en/?ui=none', { ui: 'none', title: false, dark: false, clear: false }],
+    ['en/?ui=compact&theme=dark', { ui: 'compact', title: true, dark: true, clear: false }],
+    ['en/tl-en-map/?transparent=1', { ui: 'compact', title: true, dark: false, clear: true }],
+    ['en/tl-en-map/?ui=none', { ui: 'none', title: false, dark: false, clear: false }],
+    ['en/tl-en-map/?ui=full&transparent=0', { ui: 'full', title: true, dark: false, clear: false }],
+    ['en/tl-en-map/?ui=nothing', { ui: 'compact', title: true, dark: false, clear: false }],
+  ]) {
+    it(path, options, async () => {
+      const { page, context } = await open(browser, 'about:blank');
+      await page.route('**/map.*.js', (route) => route.abort());
+      await page.goto(server.url + path);
+      await page.waitForFunction(() => globalThis.truceline?.first);
+      assert.deepEqual(await page.evaluate(() => {
+        const { dataset } = document.documentElement;
+        return { ui: dataset.ui, title: document.querySelector('#tl-title').checkVisibility(), dark: dataset.theme === 'dark', clear: 'transparent' in dataset };
+      }), want);
+      await context.close();
+    });
+  }
+});
+
 /** Opens a page whose program never comes. */
 async function openWithoutProgram(path, settings = {}) {
   const opened = await open(browser, 'about:blank', settings);

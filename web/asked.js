@@ -11,10 +11,12 @@ const SHOWN = ['step', 'scenario', 'date'];
  * What an address asks for.
  * @param {string} search the query of the address
  * @param {{own: string, lang: string}} config what the page shows by itself
- * @returns {{link: string, other: boolean, theme: string | null}} the state for the program, whether the page's
- *   picture is another one, and the theme
+ * @param {boolean} embedded whether the page stands in a frame or is made to, where less is around the map unless asked for
+ * @returns {{link: string, other: boolean, theme: string | null, ui: 'full' | 'compact' | 'none', transparent: boolean}}
+ *   the state for the program, whether the page's picture is another one, the theme, how much stands around the map, and
+ *   whether the article's ground shows through
  */
-export function askedFor(search, config) {
+export function askedFor(search, config, embedded = false) {
   const wanted = new URLSearchParams(search);
   const link = new URLSearchParams(config.own);
   const own = new URLSearchParams(config.own);
@@ -22,8 +24,16 @@ export function askedFor(search, config) {
   for (const [name, value] of wanted) if (value) link.set(name, value);
   if (!link.get('lang')) link.set('lang', config.lang);
   const other = link.get('lang') !== config.lang || SEEN.some((name) => (link.get(name) ?? '') !== (own.get(name) ?? ''));
+  if (embedded && !['full', 'none'].includes(link.get('ui'))) link.set('ui', 'compact');
   const theme = wanted.get('theme');
-  return { link: `${link}`, other, theme: ['light', 'dark'].includes(theme) ? theme : null };
+  const ui = link.get('ui');
+  return {
+    link: `${link}`,
+    other,
+    theme: ['light', 'dark'].includes(theme) ? theme : null,
+    ui: ['compact', 'none'].includes(ui) ? ui : 'full',
+    transparent: ['1', 'true'].includes(link.get('transparent')),
+  };
 }
 
 /**

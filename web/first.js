@@ -19,10 +19,15 @@ const CALM = 150;
 
 const config = JSON.parse(byId('tl-config').textContent);
 const box = byId('tl-box');
-const asked = askedFor(location.search, config);
+const root = document.documentElement;
+// The pages that are made for frames have this from the start; any other becomes like them inside one.
+if (window.parent !== window) root.setAttribute('data-embed', '');
+const asked = askedFor(location.search, config, root.hasAttribute('data-embed'));
 
-if (window.parent !== window) document.documentElement.setAttribute('data-embed', '');
-if (asked.theme) document.documentElement.dataset.theme = asked.theme;
+// What stands around the map, and how it looks, must be right before a reader sees it: it does not wait for the page's script.
+if (asked.theme) root.dataset.theme = asked.theme;
+root.dataset.ui = asked.ui;
+root.toggleAttribute('data-transparent', asked.transparent);
 box.toggleAttribute('data-other', asked.other);
 
 /** A map whose newest day is no older than this many milliseconds needs no word about it. */
@@ -34,7 +39,7 @@ function showAge(line) {
 }
 
 // The rest of the page has waited for the picture: layout.css.
-seen().then(() => document.documentElement.toggleAttribute('data-seen', true));
+seen().then(() => root.toggleAttribute('data-seen', true));
 
 /** The page has been painted and a first tap has had its answer, on the screen. */
 const calm = seen().then(() => new Promise((resolve) => { setTimeout(resolve, CALM); })).then(painted);

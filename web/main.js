@@ -23,8 +23,6 @@ const { config } = first;
 /** The sentences that the script says by itself, by key; in the reader's language as soon as there is a view. */
 const { texts } = config;
 const framed = window.parent !== window;
-// The pages that are made for frames have this from the start; any other becomes like them inside one.
-if (framed) root.setAttribute('data-embed', '');
 const embedded = root.hasAttribute('data-embed');
 
 /** A context that is lost this often within RESTART_WINDOW milliseconds is given up. */
@@ -41,7 +39,6 @@ preparePrint(byId('tl-box'), () => program?.api?.save('print'));
 let program = null;
 let loaded = null;
 let { link } = first.asked;
-dress();
 let view = null;
 let waiting = first.wishes;
 let restarts = [];
@@ -63,17 +60,6 @@ function send(action) {
   if (action.type === 'theme') showTheme(action.theme);
   if (program?.api) tell(program, action);
   else if (!['pointer', 'wheel', 'key', 'focus'].includes(action.type)) waiting.push(action);
-}
-
-/** How much stands around the map, and on what ground: what the link says before there is a program to read it. */
-function dress() {
-  const asked = new URLSearchParams(link);
-  if (embedded && !['full', 'none'].includes(asked.get('ui'))) {
-    asked.set('ui', 'compact');
-    link = `${asked}`;
-  }
-  root.dataset.ui = ['compact', 'none'].includes(asked.get('ui')) ? asked.get('ui') : 'full';
-  root.toggleAttribute('data-transparent', ['1', 'true'].includes(asked.get('transparent')));
 }
 
 /** Does what the article asks for. A view state says all that is seen, but neither language nor what is around it. */
