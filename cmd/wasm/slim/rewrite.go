@@ -277,11 +277,14 @@ func docOf(decl ast.Decl) *ast.CommentGroup {
 
 // calmLoop takes out of the loop what it does ten times a second or in each frame for sound and gamepads, which the map
 // has none of: a ticker, for which Go sets and clears timers of the page each time it falls asleep, and a look around for
-// gamepads.
+// gamepads. All frames run in one goroutine, because the stack of a new one would grow, and be copied, three times a frame.
 func calmLoop(source []byte, _ string) ([]byte, error) {
 	return changed(source,
 		[2]string{tick, ""},
 		[2]string{gamepads, ""},
+		[2]string{"\t\tgo f()\n\t\treturn nil\n", "\t\tselect {\n\t\tcase next <- struct{}{}:\n\t\tdefault: // f asks for one frame at a time\n\t\t}\n\t\treturn nil\n"},
+		[2]string{"\tgo f()\n\n", "\tgo func() {\n\t\tfor {\n\t\t\tf()\n\t\t\t<-next\n\t\t}\n\t}()\n\n"},
+		[2]string{"\tvar cf js.Func\n", "\tnext := make(chan struct{}, 1)\n\tvar cf js.Func\n"},
 		[2]string{"\t\"github.com/hajimehoshi/ebiten/v2/internal/gamepad\"\n", ""},
 	)
 }
