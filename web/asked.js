@@ -16,7 +16,7 @@ const SHOWN = ['step', 'scenario', 'date'];
  *   the state for the program, whether the page's picture is another one, the theme, how much stands around the map, and
  *   whether the article's ground shows through
  */
-export function askedFor(search, config, embedded = false) {
+export function askedFor(search, config, embedded) {
   const wanted = new URLSearchParams(search);
   const link = new URLSearchParams(config.own);
   const own = new URLSearchParams(config.own);
@@ -24,14 +24,15 @@ export function askedFor(search, config, embedded = false) {
   for (const [name, value] of wanted) if (value) link.set(name, value);
   if (!link.get('lang')) link.set('lang', config.lang);
   const other = link.get('lang') !== config.lang || SEEN.some((name) => (link.get(name) ?? '') !== (own.get(name) ?? ''));
-  if (embedded && !['full', 'none'].includes(link.get('ui'))) link.set('ui', 'compact');
+  let ui = link.get('ui');
+  if (!['full', 'compact', 'none'].includes(ui)) ui = embedded ? 'compact' : 'full';
+  if (embedded) link.set('ui', ui);
   const theme = wanted.get('theme');
-  const ui = link.get('ui');
   return {
     link: `${link}`,
     other,
     theme: ['light', 'dark'].includes(theme) ? theme : null,
-    ui: ['compact', 'none'].includes(ui) ? ui : 'full',
+    ui,
     transparent: ['1', 'true'].includes(link.get('transparent')),
   };
 }

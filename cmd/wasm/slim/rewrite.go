@@ -282,8 +282,8 @@ func calmLoop(source []byte, _ string) ([]byte, error) {
 	return changed(source,
 		[2]string{tick, ""},
 		[2]string{gamepads, ""},
-		[2]string{"\t\tgo f()\n\t\treturn nil\n", "\t\tselect {\n\t\tcase next <- struct{}{}:\n\t\tdefault: // f asks for one frame at a time\n\t\t}\n\t\treturn nil\n"},
-		[2]string{"\tgo f()\n\n", "\tgo func() {\n\t\tfor {\n\t\t\tf()\n\t\t\t<-next\n\t\t}\n\t}()\n\n"},
+		[2]string{startsFrame, letsFrameRun},
+		[2]string{startsFirst, runsFrames},
 		[2]string{"\tvar cf js.Func\n", "\tnext := make(chan struct{}, 1)\n\tvar cf js.Func\n"},
 		[2]string{"\t\"github.com/hajimehoshi/ebiten/v2/internal/gamepad\"\n", ""},
 	)
@@ -301,6 +301,30 @@ const tick = `			case <-t.C:
 						return
 					}
 				}
+`
+
+const startsFrame = `		go f()
+		return nil
+`
+
+const letsFrameRun = `		select {
+		case next <- struct{}{}:
+		default: // f asks for one frame at a time
+		}
+		return nil
+`
+
+const startsFirst = `	go f()
+
+`
+
+const runsFrames = `	go func() {
+		for {
+			f()
+			<-next
+		}
+	}()
+
 `
 
 const gamepads = `	if err := gamepad.Update(0, nil); err != nil {
