@@ -176,8 +176,11 @@ func (s *style) sample(c scene.Canvas, role string, at func(rx, ry float64) scen
 	line, isLine := s.theme.Lines[role]
 	switch {
 	case role == "hub":
-		c.Fill(disc, at(6.5, 6.5), fill)
-		c.Stroke(disc, at(6.5, 6.5), line.Stroke)
+		ring := line.Stroke
+		ring.Dash = scene.EvenDash(ring.Dash, 2*math.Pi*6.5)
+		c.Stroke(disc, at(6.5, 6.5), ring)
+	case role == "monitoring":
+		c.Stroke(level, at(swatchWidth/2-3, 1), scene.TickSample(line.Stroke))
 	case isFill:
 		c.Fill(square, at(swatchWidth/2-1, swatchHeight/2-1), s.theme.Fills["land"])
 		c.Fill(square, at(swatchWidth/2-1, swatchHeight/2-1), fill)

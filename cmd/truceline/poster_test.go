@@ -76,7 +76,7 @@ func TestPosterOfALink(t *testing.T) {
 		says, lack string
 	}{
 		{"a scenario", []string{"--link", "scenario=plan-20&lang=fr&view=6/48/35"}, "Plan en", "Situation on"},
-		{"a step", []string{"--link", "?step=hubs"}, "Proposed hub", "Scenario:"},
+		{"a step", []string{"--link", "?step=hubs"}, "Proposed “military hubs”", "Scenario:"},
 		{"a date over it", []string{"--link", "scenario=plan-20", "--date", "2022-03-28"}, "Situation on 28 March 2022", "20-point"},
 		{"another language", []string{"--link", "scenario=plan-20&lang=fr", "--lang", "en"}, "20-point plan", "Plan en"},
 	} {

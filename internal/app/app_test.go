@@ -349,10 +349,10 @@ func TestLayers(t *testing.T) {
 	if e := entry("hub"); !e.On || !a.picture.Shows("hubs") {
 		t.Errorf("hubs switched on: %+v", e)
 	}
-	if v := a.View(); v.Announce != "Military hubs: shown" {
+	if v := a.View(); v.Announce != "Proposed “military hubs”: shown" {
 		t.Errorf("announced: %q", v.Announce)
 	}
-	if n := strings.Join(a.picture.Notes, "\n"); !strings.Contains(n, "Only after a peace deal") || !strings.Contains(n, "Illustrative: by 6 January 2026") {
+	if n := strings.Join(a.picture.Notes, "\n"); !strings.Contains(n, a.words.Text("after-deal")) || !strings.Contains(n, "By 6 January 2026 no hub site had been announced") {
 		t.Errorf("the picture says %q", n)
 	}
 	if a.State().Layers == nil {

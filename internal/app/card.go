@@ -76,7 +76,7 @@ func (a *App) hubSources(id string) ([]string, bool) {
 
 func (a *App) hubName(id string) string {
 	if a.story.Hubs.IsArea() {
-		return a.words.Text("hub.area")
+		return a.words.Text("hubs")
 	}
 	for _, h := range a.story.Hubs.Places {
 		if h.ID == id {
@@ -282,6 +282,9 @@ func (a *App) holderText(key, town string) string {
 func (a *App) hubCard(c *Card, id string) {
 	w := a.words
 	c.Lead = a.illustrative() + "."
+	if !a.story.Hubs.IsArea() {
+		c.Notes = append(c.Notes, a.hubsNote()+".")
+	}
 	c.Notes = append(c.Notes, w.Text("after-deal")+".")
 	sources, _ := a.hubSources(id)
 	sources = slices.Clone(sources)

@@ -136,7 +136,7 @@ func TestHubCards(t *testing.T) {
 		}
 	}
 	text := first.Lead + strings.Join(first.Notes, " ")
-	for _, want := range []string{"Illustrative: by 6 January 2026 neither sites nor their number had been announced", "Only after a peace deal", "skies", "seas"} {
+	for _, want := range []string{"Illustrative: by 6 January 2026 neither sites nor their number had been announced", "By 6 January 2026 no hub site had been announced", a.words.Text("after-deal"), "skies", "seas"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the card does not say %q", want)
 		}
@@ -149,7 +149,7 @@ func TestHubCards(t *testing.T) {
 	}
 }
 
-// A story whose reports name no city shows one soft area, as illustrative as the discs.
+// A story whose reports name no city shows one soft area, as illustrative as the marks.
 func TestHubAreaWithoutPlaces(t *testing.T) {
 	f := tiny(t)
 	places := `"places": [
@@ -165,7 +165,7 @@ func TestHubAreaWithoutPlaces(t *testing.T) {
 		t.Fatalf("hubs in the picture: %+v", h)
 	}
 	c := openCard(t, a, "hub-area")
-	if c.Name != "Proposed hubs: no sites named" || !strings.HasPrefix(c.Lead, "Illustrative") || len(c.Sources) == 0 {
+	if c.Name != "Proposed “military hubs”" || !strings.HasPrefix(c.Lead, "Illustrative") || len(c.Sources) == 0 {
 		t.Errorf("the card of the area: %+v", c)
 	}
 	if err := a.Do(Action{Type: ActionSelect, ID: "hub-alpha"}); err == nil {

@@ -8,7 +8,7 @@ import (
 )
 
 // Whatever a link says, the picture carries its date, its source, and of a scenario what kind of thing it is; hubs are
-// never without the word that they are illustrative.
+// never without the sentence that no site had been announced.
 func TestNoLinkTakesDateScenarioOrSourceOutOfThePicture(t *testing.T) {
 	a := start(t, assets, State{})
 	r := rand.New(rand.NewPCG(6, 1))
@@ -57,8 +57,8 @@ func TestNoLinkTakesDateScenarioOrSourceOutOfThePicture(t *testing.T) {
 		}
 		if len(p.Hubs) > 0 && a.showsID("hubs") {
 			withHubs++
-			if !strings.Contains(strings.Join(p.Notes, "\n"), a.illustrative()) {
-				t.Errorf("%s: hubs without the word that they are illustrative", link)
+			if !strings.Contains(strings.Join(p.Notes, "\n"), a.hubsNote()) {
+				t.Errorf("%s: hubs without the sentence that no site had been announced", link)
 			}
 		}
 	}

@@ -131,9 +131,22 @@ func (a *App) pictureNotes() []string {
 		notes = append(notes, a.words.Text("note.monitoring", "proposal", a.words.Text("proposal"), "after_deal", a.words.Text("after-deal"), "date", a.words.Date(a.story.Hubs.Date)))
 	}
 	if a.showsID(scene.LayerHubs) {
-		notes = append(notes, a.words.Text("note.hubs", "proposal", a.words.Text("proposal"), "after_deal", a.words.Text("after-deal")), a.illustrative())
+		notes = append(notes, a.words.Text("note.hubs", "hubs", a.words.Text("hubs"), "after_deal", a.words.Text("after-deal")), a.hubsNote())
 	}
 	return notes
+}
+
+// hubsNote is the sentence on the hubs that are marked: which cities were named, and that no site was; of the
+// area without places, that it is illustrative.
+func (a *App) hubsNote() string {
+	if a.story.Hubs.IsArea() {
+		return a.illustrative()
+	}
+	var places []string
+	for _, h := range a.story.Hubs.Places {
+		places = append(places, a.world.Name("town-"+h.Town, a.words.Lang))
+	}
+	return a.words.Text("hubs-places", "places", a.words.List(places), "date", a.words.Date(a.story.Hubs.Date))
 }
 
 func (a *App) illustrative() string {
@@ -149,11 +162,11 @@ func (a *App) showsID(layer string) bool {
 func (a *App) hubs() []scene.Hub {
 	var hubs []scene.Hub
 	if h := a.story.Hubs; h.IsArea() {
-		hubs = append(hubs, scene.Hub{ID: hubArea, At: orb.Point{h.Area.Lon, h.Area.Lat}, Km: h.Area.Km, Label: a.words.Text("hub.area")})
+		hubs = append(hubs, scene.Hub{ID: hubArea, At: orb.Point{h.Area.Lon, h.Area.Lat}, Km: h.Area.Km, Label: a.words.Text("hubs")})
 	}
 	for _, h := range a.story.Hubs.Places {
 		if at, ok := a.townAt(h.Town); ok {
-			hubs = append(hubs, scene.Hub{ID: h.ID, At: at, Label: a.words.Text("hub.label")})
+			hubs = append(hubs, scene.Hub{ID: h.ID, At: at})
 		}
 	}
 	return hubs

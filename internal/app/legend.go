@@ -25,7 +25,7 @@ func (a *App) legend() []LegendEntry {
 			there := a.onDate(s)
 			e := LegendEntry{
 				ID: s.ID, Label: a.shapeName(s), Swatch: s.Look(), Layer: l.ID, Toggle: l.Switch,
-				On: a.shows(l) && there, Note: a.words.Maybe("legend."+s.ID, "date", a.words.Date(a.story.Hubs.Date)),
+				On: a.shows(l) && there, Note: a.legendNote(s),
 			}
 			if !there {
 				e.Note = a.words.Text("legend.none")
@@ -93,8 +93,20 @@ func (a *App) keys() []scene.Key {
 	return keys
 }
 
+// legendNote is what the legend adds to a shape's name. Empty: nothing.
+func (a *App) legendNote(s story.Shape) string {
+	w := a.words
+	if s.ID == idContact && (a.chosen() != nil && a.picture.Zones.Line != "" || a.showsID(scene.LayerFreeze)) {
+		return w.Text("legend.contact-dashed")
+	}
+	return w.Maybe("legend."+s.ID, "date", w.Date(a.story.Hubs.Date), "proposal", w.Text("proposal"), "after_deal", w.Text("after-deal"))
+}
+
 // shapeName is a shape's text; some of the glossary's words carry the date.
 func (a *App) shapeName(s story.Shape) string {
+	if s.ID == shapeHub && a.story.Hubs.IsArea() {
+		return a.words.Text("hubs") // no city was named
+	}
 	return a.words.Text(s.ID, "date", a.words.Date(a.state.Date))
 }
 
@@ -104,6 +116,7 @@ const (
 	shapeCrimea    = "held-before-crimea"
 	shapeDonbas    = "held-before-donbas"
 	shapeContested = "disagree"
+	shapeHub       = "hub"
 
 	invasion = "2022-02-24"
 )

@@ -1,6 +1,7 @@
 package palette
 
 import (
+	"cmp"
 	"image/color"
 	"math"
 	"os"
@@ -53,6 +54,85 @@ func TestCheckNamesThePlace(t *testing.T) {
 			t.Errorf("%s: want %q at %s, got\n%v", c.name, c.rule, c.path, problems)
 		}
 	}
+}
+
+// Both themes have the classes of control in the same order of loudness: of contrast with the land, and of
+// colour. In neither is land held before 2022 much louder than land held since.
+func TestThemesKeepOneOrderOfLoudness(t *testing.T) {
+	themes, err := scene.LoadStyles(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	order := func(theme *scene.Theme) (list []string) {
+		contrasts := map[string]float64{
+			"held-2022": 0, "held-2014": 0, "contested": Contrast(theme.Fills["contested"].Hatch.Color, theme.Fills["land"].Color),
+		}
+		for _, role := range []string{"held-2022", "held-2014"} {
+			contrasts[role] = Contrast(theme.Fills[role].Color, theme.Fills["land"].Color)
+			list = append(list, role)
+		}
+		list = append(list, "contested")
+		slices.SortFunc(list, func(a, b string) int { return cmp.Compare(contrasts[a], contrasts[b]) })
+		return list
+	}
+	light, dark := themes["light"], themes["dark"]
+	if a, b := order(light), order(dark); !slices.Equal(a, b) {
+		t.Errorf("light %v, dark %v", a, b)
+	}
+	step := func(theme *scene.Theme) float64 {
+		return Contrast(theme.Fills["held-2014"].Color, theme.Fills["held-2022"].Color)
+	}
+	if step(dark) > step(light) {
+		t.Errorf("land held before 2022 is louder by %.2f in the dark, by %.2f in the light", step(dark), step(light))
+	}
+	for id, theme := range themes {
+		if a, b := chroma(theme.Fills["held-2014"].Color), chroma(theme.Fills["held-2022"].Color); a >= b {
+			t.Errorf("%s: land held before 2022 has more colour (%.1f) than land held since (%.1f)", id, a, b)
+		}
+	}
+}
+
+// In the dark Ukraine, its neighbours and the sea keep apart by lightness (CIE L*).
+func TestDarkGroundsKeepApart(t *testing.T) {
+	themes, err := scene.LoadStyles(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const least = 6
+	fills := themes["dark"].Fills
+	land, _, _ := lab(fills["land"].Color)
+	neighbour, _, _ := lab(fills["neighbour"].Color)
+	sea, _, _ := lab(fills["sea"].Color)
+	if land-neighbour < least || neighbour-sea < least {
+		t.Errorf("land %.1f, neighbours %.1f, sea %.1f", land, neighbour, sea)
+	}
+}
+
+// lab is a colour in CIE L*a*b*, for the white of sRGB (D65).
+func lab(c color.NRGBA) (l, a, b float64) {
+	linear := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	r, g, bl := linear(c.R), linear(c.G), linear(c.B)
+	f := func(t float64) float64 {
+		if t > 216.0/24389 {
+			return math.Cbrt(t)
+		}
+		return (24389.0/27*t + 16) / 116
+	}
+	x := f((0.4124*r + 0.3576*g + 0.1805*bl) / 0.95047)
+	y := f(0.2126*r + 0.7152*g + 0.0722*bl)
+	z := f((0.0193*r + 0.1192*g + 0.9505*bl) / 1.08883)
+	return 116*y - 16, 500 * (x - y), 200 * (y - z)
+}
+
+func chroma(c color.NRGBA) float64 {
+	_, a, b := lab(c)
+	return math.Hypot(a, b)
 }
 
 func TestContrast(t *testing.T) {

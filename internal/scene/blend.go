@@ -30,18 +30,17 @@ func (d *drawer) ground() {
 func (d *drawer) before() *drawer {
 	p := *d.p
 	from := d.p.Blend.From
-	p.Date, p.Zones, p.Layers, p.Hubs = from.Date, from.Zones, from.Layers, from.Hubs
+	p.Date, p.Zones, p.Layers = from.Date, from.Zones, from.Layers
 	p.Blend = Blend{}
 	old := *d
 	old.p, old.ctl, old.zones, old.groups, old.stats = &p, d.world.dates[p.Date], d.world.zones[p.Zones.File], nil, Stats{}
 	return &old
 }
 
-// areas draws land, water, lines and discs.
+// areas draws land, water and lines.
 func (d *drawer) areas() {
 	d.base()
 	d.territory()
 	d.water()
 	d.lines()
-	d.hubs()
 }

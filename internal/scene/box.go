@@ -59,6 +59,9 @@ func (b Box) Width() float64 { return b.Max.X - b.Min.X }
 // Height is the box's extent north to south.
 func (b Box) Height() float64 { return b.Max.Y - b.Min.Y }
 
+// size is the longer side of the box.
+func (b Box) size() float64 { return max(b.Width(), b.Height()) }
+
 // Center is the middle of the box.
 func (b Box) Center() geo.XY { return geo.XY{X: (b.Min.X + b.Max.X) / 2, Y: (b.Min.Y + b.Max.Y) / 2} }
 

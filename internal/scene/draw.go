@@ -37,8 +37,10 @@ func (w *World) DrawOver(c Canvas, p *Picture, haste bool) Stats {
 	return d.stats
 }
 
-// over draws what lies over the ground.
+// over draws what lies over the ground. Hubs do: their size on the screen stays the same while the ground is
+// stretched.
 func (d *drawer) over() {
+	d.hubs()
 	d.highlights()
 	d.names()
 	d.locator()
@@ -56,13 +58,12 @@ func (p *Picture) SameGround(o *Picture) bool {
 		}
 	}
 	return p.Camera.W == o.Camera.W && p.Camera.H == o.Camera.H && p.Ratio == o.Ratio && p.Theme == o.Theme &&
-		p.Date == o.Date && p.Zones.File == o.Zones.File && p.Earlier == o.Earlier &&
-		(!p.Shows(LayerHubs) || sameHubs(p.Hubs, o.Hubs))
+		p.Date == o.Date && p.Zones.File == o.Zones.File && p.Earlier == o.Earlier
 }
 
 // groundLayers are those of which SameGround has to know.
 var groundLayers = [...]string{
-	LayerControl, LayerContact, LayerBand, LayerFreeze, LayerHubs, LayerMonitoring, LayerOblasts, LayerRivers,
+	LayerControl, LayerContact, LayerBand, LayerFreeze, LayerMonitoring, LayerOblasts, LayerRivers,
 }
 
 // drawer draws one picture.
@@ -75,14 +76,14 @@ type drawer struct {
 	m      Matrix
 	view   Box
 	level  int
-	coarse int      // level of lines that no area has to match
-	ctl    *control // nil: none
-	zones  *zoneMap // nil: no scenario
-	scale  float64  // of type
-	disc   float64  // radius of a hub
-	opened scales   // of a picture that is as it opens; else zero
-	ruled  float64  // how much wider than its style says a hatch is
-	hatch  Hatch    // of the area that is being filled
+	coarse int       // level of lines that no area has to match
+	ctl    *control  // nil: none
+	zones  *zoneMap  // nil: no scenario
+	ink    *linework // of lines, while they are drawn
+	scale  float64   // of type
+	opened scales    // of a picture that is as it opens; else zero
+	ruled  float64   // how much wider than its style says a hatch is
+	hatch  Hatch     // of the area that is being filled
 	fur    *furniture
 	haste  bool // the map is being moved
 	stats  Stats
@@ -111,7 +112,6 @@ func (d *drawer) open(c Canvas, w *World, p *Picture) {
 		d.zones = w.zones[p.Zones.File]
 	}
 	d.scale = textScale(p)
-	d.disc = hubRadius(p.Camera)
 	d.fur = d.layout()
 	d.ruled = 1
 	if d.opens() {
@@ -334,6 +334,7 @@ func riverWidth(rank int, metresPerPixel float64) float64 {
 // lines draws borders and the line of contact.
 func (d *drawer) lines() {
 	t, b := d.theme, &d.world.borders
+	d.ink = d.world.lineworkFor(d.lineworkKey())
 	d.begin("borders")
 	if d.p.Shows(LayerOblasts) {
 		d.thin(&b.oblast, t.Lines["oblast"].Stroke)
@@ -341,25 +342,43 @@ func (d *drawer) lines() {
 	d.line(&b.coast, t.Lines["coast"])
 	d.line(&b.state, t.Lines["border"])
 	if d.ctl != nil && d.zones == nil && d.p.Shows(LayerControl) {
-		d.line(&d.ctl.before, t.Lines["before-edge"])
+		d.line(&d.ink.before, t.Lines["before-edge"])
 	}
 	d.end()
 	d.earlier()
-	if d.zones != nil {
-		d.zoneLines(d.zones)
-	}
 	d.monitoring()
-	freeze := d.p.Shows(LayerFreeze) && d.zones == nil
-	if d.ctl == nil || !freeze && !d.p.Shows(LayerContact) {
-		return
+	if d.zones != nil {
+		d.zoneLines()
 	}
-	d.begin("contact")
-	if freeze {
-		d.line(&d.ctl.contact, t.Lines["freeze"])
-	}
-	d.line(&d.ctl.contact, t.Lines["contact"])
-	d.end()
+	d.contact()
 }
+
+func (d *drawer) lineworkKey() lineworkKey {
+	k := lineworkKey{
+		zones: d.zones, control: d.ctl, earlier: d.world.dates[d.p.Earlier],
+		contact: d.p.Shows(LayerContact), freeze: d.freezes(),
+	}
+	if d.zones != nil { // by steps, so that the linework is kept while the scale changes a little
+		k.small = smallChange * math.Exp2(math.Ceil(math.Log2(d.p.Camera.MetresPerPixel)))
+	}
+	return k
+}
+
+// contact draws the line of contact, or the one that a freeze would make of it.
+func (d *drawer) contact() {
+	l, role := &d.ink.contact, "contact"
+	if d.freezes() {
+		l, role = &d.ink.plan, "freeze"
+	}
+	if len(l.parts) > 0 {
+		d.begin("contact")
+		d.weighed(l, d.theme.Lines[role])
+		d.end()
+	}
+}
+
+// freezes reports whether the line that a freeze would follow is drawn: a scenario has a line of its own.
+func (d *drawer) freezes() bool { return d.p.Shows(LayerFreeze) && d.zones == nil }
 
 // unitSquare is the square from 0,0 to 1,1.
 var unitSquare = NewPath([][]geo.XY{{{X: 0, Y: 0}, {X: 1, Y: 0}, {X: 1, Y: 1}, {X: 0, Y: 1}, {X: 0, Y: 0}}})

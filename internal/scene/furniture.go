@@ -16,10 +16,12 @@ func (r rect) meets(o rect) bool { return r.x0 < o.x1 && o.x0 < r.x1 && r.y0 < o
 // furniture is what stands in the picture and not on the map: title, situation, legend, scale and sources. It keeps
 // its place when the map moves.
 type furniture struct {
-	made   Picture // for which it was laid out, without its camera's place
-	plates []rect
-	texts  []Label
-	keys   []placedKey
+	made Picture // for which it was laid out, without its camera's place
+	// missing has the looks that the legend leaves out because there is nothing of them.
+	missing [len(sometimes)]bool
+	plates  []rect
+	texts   []Label
+	keys    []placedKey
 	// head and foot are the plates at the top and at the bottom; labels keep off them and off the scale bar.
 	head, foot, legend, bar rect
 	locator, hidden         rect
@@ -48,8 +50,9 @@ func (f *furniture) fits(p *Picture) bool {
 // layout is the furniture of this picture.
 func (d *drawer) layout() *furniture {
 	w := d.world
-	if w.fur == nil || !w.fur.fits(d.p) {
+	if missing := d.missing(); w.fur == nil || w.fur.missing != missing || !w.fur.fits(d.p) {
 		w.fur = d.newFurniture()
+		w.fur.missing = missing
 	}
 	return w.fur
 }
@@ -180,6 +183,9 @@ func (d *drawer) layLegend(f *furniture) {
 	x := p.Covered.Left + marginX
 	var keys []placedKey
 	for _, key := range p.Legend {
+		if !d.draws(key.Swatch) {
+			continue
+		}
 		for i, line := range d.balance(key.Label, s, room, 3) {
 			y += leading
 			if i == 0 {

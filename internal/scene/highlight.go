@@ -31,7 +31,10 @@ func (d *drawer) highlight(id string, s LineStyle) {
 	x, y := d.p.Camera.Project(shape.anchor)
 	r := townRadius(shape)*d.scale + 4
 	if shape.kind == KindHub {
-		r = d.radius(Hub{Km: shape.reach}) + 3
+		if !d.world.showsHubs(d.p) {
+			return
+		}
+		r = Hub{Km: shape.reach}.radius(d.p.Camera) + 3
 	}
 	m := Matrix{XX: r, YY: r, X0: x, Y0: y}
 	d.strokePath(unitCircle, m, s.Casing)

@@ -4,7 +4,7 @@ package scene
 // the size in its camera.
 func (w *World) Home(p *Picture) Camera {
 	q := *p
-	q.Camera.MetresPerPixel = 1000
+	q.Camera.MetresPerPixel = farScale
 	d := newDrawer(nil, w, &q)
 	f := d.fur
 	if p.inPage() {
@@ -46,6 +46,9 @@ func (w *World) Home(p *Picture) Camera {
 	w.homeAt, w.homeFor = best, f
 	return best
 }
+
+// farScale is a scale at which all of the furniture stands in a picture whose own scale is not known yet.
+const farScale = 4000
 
 // raise raises an inset by step, at most to limit, and says whether it could.
 func raise(inset *float64, step, limit float64) bool {

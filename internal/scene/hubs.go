@@ -7,26 +7,46 @@ import (
 	"truceline/internal/geo"
 )
 
-// radius is that of a hub in CSS pixels.
-func (d *drawer) radius(h Hub) float64 {
-	if h.Km > 0 {
-		return h.Km * 1000 / d.p.Camera.MetresPerPixel
-	}
-	return d.disc
+// hubRadius is the radius of a mark in CSS pixels at every scale.
+const hubRadius = 12
+
+// Hubs fade out over hubFade zoom levels and are gone from hubZoom on: a mark among streets would look like
+// a site. A picture so large that the whole country fills it at more than that keeps them until hubSlack
+// levels closer than that.
+const (
+	hubZoom  = 7
+	hubFade  = 0.35
+	hubSlack = 0.25
+)
+
+// hubShare is how much is seen of the marks at a camera's scale, from 0 to 1.
+func (w *World) hubShare(c Camera) float64 {
+	whole := c.Fit(w.home, Insets{}).Zoom()
+	return min(max((max(hubZoom, whole+hubSlack)-c.Zoom())/hubFade, 0), 1)
 }
 
-// hubRadius is the radius of a hub's disc in CSS pixels: its size means nothing, so it does not grow with the map.
-func hubRadius(c Camera) float64 { return min(max(min(c.W, c.H)*0.042, 14), 30) }
+// showsHubs reports whether anything is seen of a picture's hubs.
+func (w *World) showsHubs(p *Picture) bool {
+	return p.Shows(LayerHubs) && len(p.Hubs) > 0 && w.hubShare(p.Camera) > 0
+}
 
-// placeHubs names the discs and areas. Towns may stand inside: they are soft. A disc is known by the town in it, so that
-// is named first; what the disc is stands beside it where there is room off the other discs.
+// radius is that of a hub's mark or area in CSS pixels.
+func (h Hub) radius(c Camera) float64 {
+	if h.Km > 0 {
+		return h.Km * 1000 / c.MetresPerPixel
+	}
+	return hubRadius
+}
+
+// placeHubs names areas and keeps names of areas off the marks. A mark is known by the town in it, so that is
+// named first.
 func (d *drawer) placeHubs(pl *placer, towns bool) {
-	style, r := d.text("hub"), d.disc
+	const r = hubRadius
 	first := len(pl.discs)
 	for _, h := range d.p.Hubs {
 		at := geo.Map.Forward(h.At)
 		if h.Km > 0 {
-			pl.softArea(h.Label, style, at, h.Km*1000)
+			pl.softArea(h.Label, d.text("hub"), at, h.Km*1000)
 			continue
 		}
 		pl.discs = append(pl.discs, hung{at, -r, -r, r, r})
@@ -34,16 +54,18 @@ func (d *drawer) placeHubs(pl *placer, towns bool) {
 	for _, s := range d.world.towns {
 		in := func(c hung) bool { return math.Hypot(s.anchor.X-c.at.X, s.anchor.Y-c.at.Y) < hubTown }
 		if towns && s.rank <= 2 && slices.ContainsFunc(pl.discs[first:], in) {
-			d.placeTown(pl, s)
+			d.placeHubTown(pl, s)
 		}
 	}
-	pl.only(pl.offDiscs, func() {
-		for _, h := range d.p.Hubs {
-			if h.Km == 0 {
-				pl.point(h.Label, style, geo.Map.Forward(h.At), r, aroundDisc)
-			}
-		}
-	})
+}
+
+// placeHubTown names a town that has a mark beside the mark instead of across it.
+func (d *drawer) placeHubTown(pl *placer, s *shape) {
+	placed := len(pl.spots)
+	pl.town(s, s.name(d.p.Lang), d.townText(s), hubRadius)
+	if len(pl.spots) > placed {
+		pl.spots[placed].radius = townRadius(s) * d.scale
+	}
 }
 
 // hubTown is how far a town may lie from a hub's place to be the town that was named, in metres.
@@ -76,18 +98,37 @@ func (p *placer) softArea(text string, s TextStyle, c geo.XY, radius float64) {
 	}
 }
 
-// hubs draws the discs and areas.
+// hubs draws the marks and areas: hollow, so that nothing looks like land that is set apart.
 func (d *drawer) hubs() {
-	if !d.p.Shows(LayerHubs) || len(d.p.Hubs) == 0 {
+	if !d.world.showsHubs(d.p) {
 		return
 	}
 	d.begin("hubs")
+	share := d.world.hubShare(d.p.Camera)
 	for _, h := range d.p.Hubs {
-		r := d.radius(h)
+		r := h.radius(d.p.Camera)
 		x, y := d.p.Camera.Project(geo.Map.Forward(h.At))
-		m := Matrix{XX: r, YY: r, X0: x, Y0: y}
-		d.fillPath(unitCircle, m, d.theme.Fills["hub"])
-		d.strokePath(unitCircle, m, d.theme.Lines["hub"].Stroke)
+		d.ring(x, y, r, share)
 	}
 	d.end()
+}
+
+// ring strokes the mark of a hub about a place in the picture.
+func (d *drawer) ring(x, y, r, share float64) {
+	line := d.theme.Lines["hub"]
+	for _, s := range []StrokeStyle{line.Casing, line.Stroke} {
+		s.Color.A = uint8(math.Round(float64(s.Color.A) * share))
+		s.Dash = EvenDash(s.Dash, 2*math.Pi*r)
+		d.strokePath(unitCircle, Matrix{XX: r, YY: r, X0: x, Y0: y}, s)
+	}
+}
+
+// EvenDash is a dash fitted to the length of a closed line, so that it has no seam.
+func EvenDash(dash [2]float64, length float64) [2]float64 {
+	period := dash[0] + dash[1]
+	if period == 0 {
+		return dash
+	}
+	fit := length / max(math.Round(length/period), 1) / period
+	return [2]float64{dash[0] * fit, dash[1] * fit}
 }

@@ -54,7 +54,7 @@ func (d *drawer) labelKey() labelKey {
 		step: step, lang: p.Lang, theme: p.Theme, date: p.Date, scale: d.scale,
 		towns: p.Shows(LayerTowns), oblasts: p.Shows(LayerOblasts), rivers: p.Shows(LayerRivers),
 	}
-	if p.Shows(LayerHubs) {
+	if d.world.showsHubs(p) {
 		key.hubs = len(p.Hubs)
 	}
 	if p.Shows(LayerFreeze) {

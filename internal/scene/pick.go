@@ -29,9 +29,9 @@ func (w *World) Pick(p *Picture, x, y float64) []Hit {
 			}
 		}
 	}
-	if p.Shows(LayerHubs) {
+	if w.showsHubs(p) {
 		for _, h := range p.Hubs {
-			k.disc(Hit{Kind: KindHub, ID: hubID(h), Ref: h.ID}, geo.Map.Forward(h.At), d.radius(h))
+			k.disc(Hit{Kind: KindHub, ID: hubID(h), Ref: h.ID}, geo.Map.Forward(h.At), h.radius(p.Camera))
 		}
 	}
 	if d.ctl != nil && d.zones == nil && p.Shows(LayerControl) {

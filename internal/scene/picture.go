@@ -68,16 +68,16 @@ type Key struct {
 	Label string
 }
 
-// Hub is an illustrative soft disc: all are alike, and their size means nothing. Where no place was named, it is one
-// soft area.
+// Hub is a mark at a town that was named: a hollow dashed ring of one size on the screen. Where no place was
+// named, it is one soft area with a dashed edge. Close up neither is drawn.
 type Hub struct {
 	// ID is the hub's id in the story.
 	ID string
 	// At is its place, lon and lat in degrees.
 	At orb.Point
-	// Label stands beside it.
+	// Label stands on a soft area; a mark is known by its town.
 	Label string
-	// Km is the radius of a soft area, which is drawn to scale. Zero: a disc.
+	// Km is the radius of a soft area, which is drawn to scale. Zero: a mark.
 	Km float64
 }
 

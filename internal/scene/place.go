@@ -155,11 +155,8 @@ func (p *placer) area(text string, s TextStyle, seats []seat, most int) {
 // side is a place of a name beside its dot: x to the right, y down.
 type side struct{ x, y float64 }
 
-// Sides of a dot and of a disc, the best first.
-var (
-	aroundDot  = []side{{1, 0}, {-1, 0}, {1, -1}, {1, 1}, {0, -1}, {0, 1}, {-1, -1}, {-1, 1}}
-	aroundDisc = []side{{0, 1}, {0, -1}, {1, 0}, {-1, 0}, {1, 1}, {-1, 1}, {1, -1}, {-1, -1}}
-)
+// aroundDot are the sides of a dot, the best first.
+var aroundDot = []side{{1, 0}, {-1, 0}, {1, -1}, {1, 1}, {0, -1}, {0, 1}, {-1, -1}, {-1, 1}}
 
 // town places a town's name beside its dot; without room for both the town is left out, dot and all.
 func (p *placer) town(s *shape, text string, style TextStyle, radius float64) {

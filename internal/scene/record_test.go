@@ -4,6 +4,10 @@ import (
 	"os"
 	"sync"
 	"testing"
+
+	"github.com/paulmach/orb"
+
+	"truceline/internal/geo"
 )
 
 // recorder is a canvas that notes what is drawn, by layer.
@@ -13,23 +17,35 @@ type recorder struct {
 	vertices map[string]int
 	draws    map[string]int
 	fills    map[string][]Matrix // of the unit square
+	filled   map[string]int
+	strokes  map[string][]stroked
+}
+
+// stroked is a path that was stroked.
+type stroked struct {
+	path  *Path
+	m     Matrix
+	style StrokeStyle
 }
 
 func newRecorder() *recorder {
-	return &recorder{labels: map[string][]Label{}, vertices: map[string]int{}, draws: map[string]int{}, fills: map[string][]Matrix{}}
+	return &recorder{labels: map[string][]Label{}, vertices: map[string]int{}, draws: map[string]int{}, fills: map[string][]Matrix{},
+		filled: map[string]int{}, strokes: map[string][]stroked{}}
 }
 
 func (r *recorder) Fill(p *Path, m Matrix, _ FillStyle) {
 	r.vertices[r.layer] += vertices(p)
 	r.draws[r.layer]++
+	r.filled[r.layer]++
 	if p == unitSquare {
 		r.fills[r.layer] = append(r.fills[r.layer], m)
 	}
 }
 
-func (r *recorder) Stroke(p *Path, _ Matrix, _ StrokeStyle) {
+func (r *recorder) Stroke(p *Path, m Matrix, s StrokeStyle) {
 	r.vertices[r.layer] += vertices(p)
 	r.draws[r.layer]++
+	r.strokes[r.layer] = append(r.strokes[r.layer], stroked{p, m, s})
 }
 
 func (r *recorder) Label(l Label) {
@@ -47,6 +63,11 @@ func (blank) Fill(*Path, Matrix, FillStyle)     {}
 func (blank) Stroke(*Path, Matrix, StrokeStyle) {}
 func (blank) Label(Label)                       {}
 func (blank) Group(_ float64, draw func())      { draw() }
+
+// cameraAt is a camera over a place at a zoom level.
+func cameraAt(lon, lat, zoom, w, h float64) Camera {
+	return Camera{Center: geo.Map.Forward(orb.Point{lon, lat}), W: w, H: h}.WithZoom(zoom)
+}
 
 const testDate = "2026-01-06"
 

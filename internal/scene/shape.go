@@ -42,6 +42,7 @@ type part struct {
 	rings  []ring
 	closed bool
 	bounds Box
+	extent float64 // of the whole line that it is a part of, in metres; 0: not known
 	paths  [levels]*Path
 	made   [levels]bool
 }

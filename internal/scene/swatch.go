@@ -6,15 +6,15 @@ import (
 	"truceline/internal/geo"
 )
 
-// swatch draws a legend's sample: a box of a fill, a line, or a disc.
+// swatch draws a legend's sample: a box of a fill, a line, or the mark of a hub.
 func (d *drawer) swatch(k placedKey) {
 	fill, isFill := d.theme.Fills[k.swatch]
 	line, isLine := d.theme.Lines[k.swatch]
 	switch {
 	case k.swatch == "hub":
-		m := Matrix{XX: swatchH * 0.55, YY: swatchH * 0.55, X0: k.x + swatchW/2, Y0: k.y}
-		d.fillPath(unitCircle, m, fill)
-		d.strokePath(unitCircle, m, line.Stroke)
+		d.ring(k.x+swatchW/2, k.y, swatchH*0.55, 1)
+	case k.swatch == "monitoring":
+		d.strokePath(unitDash, Matrix{XX: swatchW, YY: 1, X0: k.x, Y0: k.y}, TickSample(line.Stroke))
 	case isFill:
 		box := Matrix{XX: swatchW, YY: swatchH, X0: k.x, Y0: k.y - swatchH/2}
 		d.fillPath(unitSquare, box, fill)

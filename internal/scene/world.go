@@ -39,6 +39,8 @@ type World struct {
 	homeAt  Camera     // for homeFor
 	homeFor *furniture
 
+	linework             map[lineworkKey]*linework
+	ticked               ticked
 	pen                  drawer  // that draws
 	seen                 Picture // by a camera of its own
 	scaleKm              float64
@@ -160,6 +162,9 @@ func (w *World) LoadDate(fsys fs.FS, date string) error {
 		return fmt.Errorf("line of contact on %s: %w", date, err)
 	}
 	for _, s := range contact {
+		for _, p := range s.parts {
+			p.extent = s.bounds.size()
+		}
 		c.contact.parts = append(c.contact.parts, s.parts...)
 	}
 	c.from = fsys

@@ -30,14 +30,11 @@ func Change(oblast string, zone story.Zone) string { return "change-" + oblast +
 
 // zoneMap is a scenario's land, lines and changes.
 type zoneMap struct {
-	land     []*shape
-	edges    lines
-	front    lines // of the land that would be the government's
-	near     lines // the part of it where contested land lies behind it
-	apart    lines // the part of it where the line of contact does not run, once frontFor is set
-	frontOn  lines // the rest
-	frontFor *control
-	changes  []*shape
+	land    []*shape
+	edges   lines
+	front   lines // of the land that would be the government's
+	near    lines // the part of the line that goes on where contested land lies beside the front
+	changes []*shape
 }
 
 // LoadZones reads the zones of a scenario from one of its files. Loading a file twice is free.
@@ -58,14 +55,21 @@ func (w *World) LoadZones(fsys fs.FS, file string) error {
 		case "edge":
 			l := wholeLines(f)
 			z.edges.parts = append(z.edges.parts, l...)
-			if f.ID == "edge-"+string(story.ZoneGovernment)+"-"+string(story.ZoneContested) {
+			switch f.ID {
+			case edgeID(story.ZoneRussia, story.ZoneContested): // as the line of contact does
 				z.near.parts = append(z.near.parts, l...)
-			} else if strings.HasPrefix(f.ID, "edge-"+string(story.ZoneGovernment)) {
-				z.front.parts = append(z.front.parts, l...)
+			case edgeID(story.ZoneGovernment, story.ZoneContested):
+			default:
+				if strings.HasPrefix(f.ID, edgeID(story.ZoneGovernment, "")) {
+					z.front.parts = append(z.front.parts, l...)
+				}
 			}
 		case "change":
 			s := newShape(f, KindHeld, "")
 			s.parts = wholeLines(f)
+			for _, p := range s.parts {
+				p.extent = p.bounds.size()
+			}
 			z.changes = append(z.changes, s)
 		}
 	}
@@ -76,6 +80,8 @@ func (w *World) LoadZones(fsys fs.FS, file string) error {
 	w.zones[file] = z
 	return nil
 }
+
+func edgeID(a, b story.Zone) string { return "edge-" + string(a) + "-" + string(b) }
 
 // wholeLines projects lines without cutting them, so that their dashes run on.
 func wholeLines(f *geo.Feature) []*part {
@@ -139,65 +145,33 @@ func (d *drawer) zoneLand(z *zoneMap) {
 }
 
 // zoneLines draws the line that a scenario would make, dashed, and the outlines of what would change sides.
-func (d *drawer) zoneLines(z *zoneMap) {
+func (d *drawer) zoneLines() {
 	d.begin("zone-edges")
-	style := d.theme.Lines["zone-edge"]
-	z.split(d.ctl)
-	d.line(&z.frontOn, style)
-	style.Stroke.Width *= apartWidth
-	d.line(&z.apart, style)
-	d.line(&z.near, style)
+	d.weighed(&d.ink.plan, d.theme.Lines["zone-edge"])
 	d.end()
 	d.begin("changes")
-	for _, s := range z.changes {
-		d.outline(s, d.theme.Lines["change"].Stroke)
+	for i := range d.ink.changes {
+		d.change(&d.ink.changes[i])
 	}
 	d.end()
 }
 
-// apartWidth is the part of its width that the scenario's line has where no line of contact lies on it and hides its
-// middle.
-const apartWidth = 0.6
+// An outline of land of less than smallChange CSS pixels across is smallWidth wide, so that it is seen.
+const (
+	smallChange = 24
+	smallWidth  = 2
+)
 
-// split parts the front where it leaves the line of contact of a date.
-func (z *zoneMap) split(c *control) {
-	if z.frontFor == c {
-		return
-	}
-	on := map[geo.XY]bool{}
-	for _, p := range c.contact.parts {
-		for _, q := range p.rings[0].points {
-			on[q] = true
-		}
-	}
-	z.frontFor, z.frontOn, z.apart = c, lines{}, lines{}
-	for _, p := range z.front.parts {
-		r := p.rings[0]
-		from := 0
-		for i := 1; i < len(r.points); i++ {
-			with := on[r.points[i-1]] && on[r.points[i]]
-			if i+1 < len(r.points) && (on[r.points[i]] && on[r.points[i+1]]) == with {
-				continue
-			}
-			run := ring{points: r.points[from : i+1]}
-			if r.digits != nil {
-				run.digits = r.digits[from : i+1]
-			}
-			to := &z.apart
-			if with {
-				to = &z.frontOn
-			}
-			to.parts = append(to.parts, newPart([]ring{run}, false))
-			from = i
-		}
-	}
-}
-
-// outline strokes a shape however small it is: where nothing of it is left at the level of detail, in more detail.
-func (d *drawer) outline(s *shape, style StrokeStyle) {
-	for _, p := range s.parts {
+// change strokes what is left of a shape's outline, however small it is: where nothing of it is left at the
+// level of detail, in more detail.
+func (d *drawer) change(l *lines) {
+	for _, p := range l.parts {
 		if !d.view.Meets(p.bounds) {
 			continue
+		}
+		style := d.theme.Lines["change"].Stroke
+		if p.extent < smallChange*d.p.Camera.MetresPerPixel {
+			style.Width = max(style.Width, smallWidth)
 		}
 		for level := d.level; level >= 0; level-- {
 			if path := p.path(level); path != nil {
@@ -206,28 +180,6 @@ func (d *drawer) outline(s *shape, style StrokeStyle) {
 			}
 		}
 	}
-}
-
-// glow is how a soft band is made of opaque ones laid over each other: widths in CSS pixels and their shares.
-var glow = []struct{ width, share float64 }{{26, 0.16}, {17, 0.2}, {9, 0.24}}
-
-// monitoring draws a soft glow along the line that would be watched. Its width says nothing: none was published.
-func (d *drawer) monitoring() {
-	if !d.p.Shows(LayerMonitoring) || d.ctl == nil {
-		return
-	}
-	d.begin("monitoring")
-	for _, g := range glow {
-		d.canvas.Group(g.share, func() {
-			style := d.theme.Lines["monitoring"].Stroke
-			style.Width = g.width
-			d.stroke(d.front(), style, d.level)
-			if d.zones != nil {
-				d.stroke(&d.zones.near, style, d.level)
-			}
-		})
-	}
-	d.end()
 }
 
 // front is the edge of the government's land: the scenario's, or the line of contact.
@@ -240,9 +192,9 @@ func (d *drawer) front() *lines {
 
 // earlier draws a line of another date, to compare.
 func (d *drawer) earlier() {
-	if c := d.world.dates[d.p.Earlier]; c != nil {
+	if len(d.ink.earlier.parts) > 0 {
 		d.begin("earlier")
-		d.line(&c.contact, d.theme.Lines["earlier"])
+		d.line(&d.ink.earlier, d.theme.Lines["earlier"])
 		d.end()
 	}
 }
@@ -340,7 +292,7 @@ func (s *shape) around(q geo.XY) Box {
 // narrow one between head and legend, in a wide one beside them.
 func (w *World) Around(p *Picture, b Box) Camera {
 	q := *p
-	q.Camera.MetresPerPixel = 1000
+	q.Camera.MetresPerPixel = farScale
 	d := newDrawer(nil, w, &q)
 	f := d.fur
 	if p.inPage() {

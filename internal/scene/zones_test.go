@@ -1,11 +1,13 @@
 package scene
 
 import (
+	"math"
 	"os"
 	"slices"
 	"strings"
 	"testing"
 
+	"truceline/internal/geo"
 	"truceline/internal/story"
 )
 
@@ -58,10 +60,6 @@ func TestChangesAreSeenAtEverySize(t *testing.T) {
 		r := newRecorder()
 		w.Draw(r, p)
 		z := w.zones[p.Zones.File]
-		var parts int
-		for _, s := range z.changes {
-			parts += len(s.parts)
-		}
 		sizes := 0
 		for _, l := range r.labels["names"] {
 			if l.Text == someSize {
@@ -71,13 +69,49 @@ func TestChangesAreSeenAtEverySize(t *testing.T) {
 		if sizes != len(z.changes) {
 			t.Errorf("%v: %d of %d sizes", size, sizes, len(z.changes))
 		}
-		if r.draws["changes"] != parts {
-			t.Errorf("%v: %d of %d outlines", size, r.draws["changes"], parts)
-		}
-		for _, theme := range w.Styles {
-			if theme.Lines["change"].Stroke.Width < 2 {
-				t.Error("the outline is thinner than 2 px")
+		edges := map[segment]bool{}
+		for _, layer := range []string{"changes", "zone-edges", "contact"} {
+			for _, x := range r.strokes[layer] {
+				if x.style.Width < 1.5 && layer == "changes" {
+					t.Errorf("%v: an outline %v px wide", size, x.style.Width)
+				}
+				eachSegment(x.path, func(s segment) { edges[s] = true })
 			}
+		}
+		for _, s := range z.changes {
+			for _, part := range s.parts {
+				if bare := bareShare(part, edges); bare > 0.02 {
+					t.Errorf("%v: %.0f %% of an outline of %s is not drawn", size, 100*bare, s.id)
+				}
+			}
+		}
+	}
+}
+
+// bareShare is how much of an outline, at the finest level at which it is drawn, has no line.
+func bareShare(p *part, edges map[segment]bool) float64 {
+	best := 1.0
+	for level := range levels {
+		path := p.path(level)
+		if path == nil {
+			continue
+		}
+		bare, all := 0.0, 0.0
+		eachSegment(path, func(s segment) {
+			length := math.Hypot(s.b.X-s.a.X, s.b.Y-s.a.Y)
+			if all += length; !edges[s] {
+				bare += length
+			}
+		})
+		best = min(best, bare/all)
+	}
+	return best
+}
+
+func eachSegment(p *Path, do func(segment)) {
+	for _, line := range p.Lines {
+		for i := 1; i < len(line); i++ {
+			do(segmentOf(line[i-1], line[i]))
 		}
 	}
 }
@@ -93,20 +127,54 @@ func TestSilentLandIsNamed(t *testing.T) {
 	}
 }
 
-func TestMonitoringIsASoftGlow(t *testing.T) {
+// The mark of what would be watched keeps its size on the screen: nothing of it is 6 px from the line.
+func TestMonitoringIsAQuietMark(t *testing.T) {
 	w, p := zoned(t, story.ShapesFile("freeze", 0), 900, 600)
 	p.Layers = map[string]bool{LayerMonitoring: true}
 	p.MonitoringLabel = "watched"
-	c := &layersOf{}
-	w.Draw(c, p)
-	if len(c.shares) != len(glow) || slices.Max(c.shares) > 0.3 {
-		t.Errorf("groups with shares %v", c.shares)
+	for _, zones := range []Zones{p.Zones, {}} {
+		for _, zoom := range []float64{5.2, 7, 9.4} {
+			p.Zones, p.Camera = zones, cameraAt(37.5, 48.3, zoom, 900, 600)
+			r := newRecorder()
+			w.Draw(r, p)
+			if n := len(r.strokes["monitoring"]); n != 1 || r.filled["monitoring"] > 0 {
+				t.Fatalf("zoom %v: %d strokes, %d fills", zoom, n, r.filled["monitoring"])
+			}
+			x := r.strokes["monitoring"][0]
+			if x.style.Dash != [2]float64{} || x.style.Width > 2 || len(x.path.Lines) < 20 {
+				t.Errorf("zoom %v: %d ticks, %+v", zoom, len(x.path.Lines), x.style)
+			}
+			watched := append(slices.Clone(r.strokes["contact"]), r.strokes["zone-edges"]...)
+			view := p.Camera.View(-20)
+			for _, tick := range x.path.Lines {
+				if !view.Contains(tick[0]) {
+					continue // there the line itself is not drawn
+				}
+				if away := farthest(tick, watched) / p.Camera.MetresPerPixel; away+x.style.Width/2 > 6 {
+					t.Fatalf("zoom %v: a tick reaches %.1f px from the line", zoom, away)
+				}
+			}
+		}
 	}
 	r := newRecorder()
+	p.Camera = w.Home(p)
 	w.Draw(r, p)
 	if !slices.ContainsFunc(r.labels["names"], func(l Label) bool { return l.Text == "watched" }) {
 		t.Error("it has no label")
 	}
+}
+
+// farthest is how far the ends of a line in the view are from the nearest of the lines drawn, in metres.
+func farthest(line []geo.XY, drawn []stroked) float64 {
+	far := 0.0
+	for _, q := range line {
+		near := math.Inf(1)
+		for _, x := range drawn {
+			eachSegment(x.path, func(s segment) { near = min(near, toSegment(q, s.a, s.b)) })
+		}
+		far = max(far, near)
+	}
+	return far
 }
 
 // The locator stands in a small picture that shows a part of the country, and only there.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"image/color"
+	"math"
 	"slices"
 	"strings"
 
@@ -19,7 +20,7 @@ type swatch struct {
 
 // swatchEdges are the lines around areas, by the area's role.
 var swatchEdges = map[string]string{
-	"held-2022": "held-edge", "held-2014": "held-edge", "contested": "contested-edge", "hub": "hub",
+	"held-2022": "held-edge", "held-2014": "held-edge", "contested": "contested-edge",
 	"reservoir": "reservoir", "silent": "contested-edge",
 	"zone-government": "border", "zone-russia": "border", "zone-demilitarised": "border",
 }
@@ -28,14 +29,18 @@ var swatchEdges = map[string]string{
 func swatches(theme *scene.Theme) []swatch {
 	var list []swatch
 	for id, line := range theme.Lines {
-		list = append(list, swatch{id, template.HTML(lineSwatch(id, line))})
+		body := lineSwatch(id, line)
+		switch id {
+		case "hub":
+			body = ringSwatch(id, line)
+		case "monitoring":
+			line.Stroke = scene.TickSample(line.Stroke)
+			body = lineSwatch(id, line)
+		}
+		list = append(list, swatch{id, template.HTML(body)})
 	}
 	for id, fill := range theme.Fills {
 		body := areaSwatch(id, fill, theme)
-		if id == "hub" {
-			body = fmt.Sprintf(`<circle cx="14" cy="9" r="7.5" fill="%s" stroke="%s" stroke-width="%.4g"/>`,
-				variable("fill", id), variable("line", id), theme.Lines[id].Stroke.Width)
-		}
 		// A look that is both is an area with an edge of its own.
 		list = slices.DeleteFunc(list, func(s swatch) bool { return s.ID == id })
 		list = append(list, swatch{id, template.HTML(body)})
@@ -68,6 +73,14 @@ func lineSwatch(id string, line scene.LineStyle) string {
 		dash = fmt.Sprintf(` stroke-dasharray="%.4g %.4g"`, d[0], d[1])
 	}
 	return body + fmt.Sprintf(`<path d="M0 9h28" stroke="%s" stroke-width="%.4g"%s/>`, variable("line", id), line.Stroke.Width, dash)
+}
+
+// ringSwatch is the mark of a hub, hollow and dashed.
+func ringSwatch(id string, line scene.LineStyle) string {
+	const radius = 7
+	dash := scene.EvenDash(line.Stroke.Dash, 2*math.Pi*radius)
+	return fmt.Sprintf(`<circle cx="14" cy="9" r="%d" fill="none" stroke="%s" stroke-width="%.4g" `+
+		`stroke-dasharray="%.4g %.4g"/>`, radius, variable("line", id), line.Stroke.Width, dash[0], dash[1])
 }
 
 func variable(kind, role string) string { return fmt.Sprintf("var(--%s-%s)", kind, role) }

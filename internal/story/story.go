@@ -145,7 +145,7 @@ type Hubs struct {
 	Area HubArea `json:"area"`
 }
 
-// HubArea is one soft round area, drawn only where there are no places: as illustrative as they are.
+// HubArea is one round area with a dashed edge, drawn only where there are no places: as illustrative as they are.
 type HubArea struct {
 	// Lon and Lat are its middle, in degrees on WGS84.
 	Lon float64 `json:"lon"`

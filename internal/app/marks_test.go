@@ -1,0 +1,96 @@
+package app
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"truceline/internal/locale"
+	"truceline/internal/scene"
+)
+
+// layerCanvas notes what is drawn by layer.
+type layerCanvas struct {
+	layer   string
+	strokes map[string]int
+	texts   map[string][]string
+}
+
+func drawn(a *testApp) *layerCanvas {
+	c := &layerCanvas{strokes: map[string]int{}, texts: map[string][]string{}}
+	a.Draw(c)
+	return c
+}
+
+func (c *layerCanvas) Fill(*scene.Path, scene.Matrix, scene.FillStyle) {}
+func (c *layerCanvas) Stroke(*scene.Path, scene.Matrix, scene.StrokeStyle) {
+	c.strokes[c.layer]++
+}
+func (c *layerCanvas) Label(l scene.Label)          { c.texts[c.layer] = append(c.texts[c.layer], l.Text) }
+func (c *layerCanvas) Group(_ float64, draw func()) { draw() }
+func (c *layerCanvas) Begin(id, _ string)           { c.layer = id }
+func (c *layerCanvas) End()                         { c.layer = "" }
+
+// The legend in a picture explains the lines that are drawn in it, and no others.
+func TestThePicturesLegendAgreesWithItsLines(t *testing.T) {
+	a := start(t, assets, State{UI: UINone})
+	a.do(Action{Type: ActionResize, W: 1000, H: 700, Ratio: 1})
+	var links []string
+	for _, s := range a.scenarios() {
+		links = append(links, "scenario="+s.ID, "scenario="+s.ID+"&layers=-contact", "scenario="+s.ID+"&layers=monitoring,hubs")
+	}
+	links = append(links, "", "layers=freeze", "layers=freeze,monitoring", "layers=hubs", "layers=-contact", "layers=hubs&view=8/50.4/30.5",
+		"scenario=donbas&view=9/48.6/37.5", "scenario=donbas&view=6/48.6/35", "scenario=plan-28&view=8/48.6/37.5")
+	drawnSwatches := map[string]int{}
+	for _, link := range links {
+		s := ParseLink(link)
+		s.UI = UINone
+		a.do(Action{Type: ActionState, State: &s})
+		a.cut()
+		c := drawn(a)
+		swatches := map[string]bool{}
+		legend := strings.Join(c.texts["furniture"], " ")
+		for _, k := range a.picture.Legend {
+			swatches[k.Swatch] = strings.Contains(legend, k.Label)
+		}
+		freeze := a.showsID("freeze") && a.chosen() == nil
+		for swatch, want := range map[string]bool{
+			"contact": c.strokes["contact"] > 0 && !freeze, "freeze": c.strokes["contact"] > 0 && freeze,
+			"zone-edge": c.strokes["zone-edges"] > 0, "change": c.strokes["changes"] > 0,
+			"monitoring": c.strokes["monitoring"] > 0, "hub": c.strokes["hubs"] > 0,
+		} {
+			if swatches[swatch] != want {
+				t.Errorf("%q: %s is in the legend: %v, in the picture: %v", link, swatch, swatches[swatch], want)
+			}
+			if want {
+				drawnSwatches[swatch]++
+			}
+		}
+	}
+	if len(drawnSwatches) != 6 {
+		t.Errorf("not all lines were drawn: %v", drawnSwatches)
+	}
+}
+
+// With hubs on, one sentence in the picture says what the marks are, whole, in every language and size.
+func TestHubsAreExplainedInThePicture(t *testing.T) {
+	for _, lang := range locale.Langs() {
+		for _, ui := range []string{"", UINone} {
+			a := start(t, assets, State{Lang: lang, UI: ui, Layers: map[string]bool{"hubs": true}})
+			for _, size := range [][2]float64{{320, 640}, {360, 640}, {390, 700}, {640, 480}, {900, 600}, {1440, 900}} {
+				a.do(Action{Type: ActionResize, W: size[0], H: size[1], Ratio: 1})
+				c := drawn(a)
+				text := strings.Join(c.texts["furniture"], " ")
+				if n := strings.Count(text, a.hubsNote()); n != 1 {
+					t.Errorf("%s %q %v: the sentence stands there %d times: %s", lang, ui, size, n, text)
+				}
+				for _, h := range a.story.Hubs.Places {
+					town := a.world.Name("town-"+h.Town, lang)
+					if !strings.Contains(a.hubsNote(), town) || size[0] >= 640 && !slices.Contains(c.texts["names"], town) {
+						t.Errorf("%s %q %v: no %s", lang, ui, size, town)
+					}
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,129 @@
+package scene
+
+import (
+	"math"
+	"testing"
+
+	"github.com/paulmach/orb"
+)
+
+// hubbed is a picture with three marks, or with an area.
+func hubbed(w *World, area bool) *Picture {
+	p := testPicture(w, 900, 600)
+	p.Layers = map[string]bool{LayerHubs: true}
+	p.Hubs = []Hub{{ID: "kyiv", At: orb.Point{30.52, 50.45}}, {ID: "odesa", At: orb.Point{30.74, 46.48}}}
+	if area {
+		p.Hubs = []Hub{{ID: "area", At: orb.Point{28.4, 49.7}, Km: 165, Label: "Proposed “military hubs”"}}
+	}
+	return p
+}
+
+func TestHubsAreHollowMarksOfOneSize(t *testing.T) {
+	w := testWorld(t)
+	for _, theme := range []string{"light", "dark"} {
+		for _, zoom := range []float64{4.4, 5.3, 6.4} {
+			p := hubbed(w, false)
+			p.Theme, p.Camera = theme, cameraAt(31, 49, zoom, 900, 600)
+			r := newRecorder()
+			w.Draw(r, p)
+			if n := r.filled["hubs"]; n > 0 {
+				t.Errorf("%s, zoom %v: %d fills", theme, zoom, n)
+			}
+			dashed := 0
+			for _, x := range r.strokes["hubs"] {
+				if x.m.XX != hubRadius || x.m.YY != hubRadius {
+					t.Errorf("%s, zoom %v: a radius of %v px", theme, zoom, x.m.XX)
+				}
+				if x.style.Dash[1] > 0 {
+					dashed++
+					if seam := math.Mod(2*math.Pi*hubRadius/(x.style.Dash[0]+x.style.Dash[1])+0.5, 1) - 0.5; math.Abs(seam) > 1e-6 {
+						t.Errorf("%s, zoom %v: the dashes have a seam: %v", theme, zoom, seam)
+					}
+				}
+			}
+			if dashed != len(p.Hubs) {
+				t.Errorf("%s, zoom %v: %d dashed rings", theme, zoom, dashed)
+			}
+		}
+	}
+}
+
+func TestASoftAreaIsHollow(t *testing.T) {
+	w := testWorld(t)
+	p := hubbed(w, true)
+	r := newRecorder()
+	w.Draw(r, p)
+	if r.filled["hubs"] > 0 || len(r.strokes["hubs"]) != 2 {
+		t.Errorf("%d fills, %d strokes", r.filled["hubs"], len(r.strokes["hubs"]))
+	}
+	if want := 165_000 / p.Camera.MetresPerPixel; math.Abs(r.strokes["hubs"][0].m.XX-want) > 1e-9 {
+		t.Errorf("a radius of %v px, want %v", r.strokes["hubs"][0].m.XX, want)
+	}
+}
+
+// A picture may be so large that the whole country is closer than zoom 7: it has the marks as it opens.
+func TestHubsAreMarkedInEveryOverview(t *testing.T) {
+	w := testWorld(t)
+	for _, size := range [][2]float64{{280, 270}, {390, 600}, {900, 600}, {1440, 900}, {3840, 2160}} {
+		p := hubbed(w, false)
+		p.Camera = p.Camera.Resize(size[0], size[1])
+		p.Camera = w.Home(p)
+		r := newRecorder()
+		w.Draw(r, p)
+		if n := len(r.strokes["hubs"]); n != 2*len(p.Hubs) {
+			t.Errorf("%v: %d strokes", size, n)
+			continue
+		}
+		if full := w.Styles["light"].Lines["hub"].Stroke.Color.A; r.strokes["hubs"][1].style.Color.A < full*4/5 {
+			t.Errorf("%v: the marks are faint", size)
+		}
+		p.Camera = p.Camera.WithZoom(max(hubZoom, p.Camera.Zoom()+0.75))
+		if w.showsHubs(p) {
+			t.Errorf("%v: closer than the country the marks are there", size)
+		}
+	}
+}
+
+// Close up nothing may look like a site: no mark, no hit, no outline of a chosen one, no line of the legend.
+func TestHubsAreGoneCloseUp(t *testing.T) {
+	w := testWorld(t)
+	for _, area := range []bool{false, true} {
+		for _, zoom := range []float64{6.4, 6.8, 6.999, 7, 7.4, 9, 12} {
+			p := hubbed(w, area)
+			p.Title, p.Legend = "", []Key{{Swatch: "contact", Label: "line"}, {Swatch: "hub", Label: "a city"}}
+			at := p.Hubs[0].At
+			p.Camera, p.Select = cameraAt(at[0], at[1], zoom, 900, 600), hubID(p.Hubs[0])
+			r := newRecorder()
+			w.Draw(r, p)
+			key := false
+			for _, l := range r.labels["furniture"] {
+				key = key || l.Text == "a city"
+			}
+			for what, seen := range map[string]bool{
+				"mark": r.draws["hubs"] > 0, "hit": has(w.Pick(p, 450, 300), p.Select), "key": key,
+				"outline": r.draws["highlight"] > 0, "name": area && len(r.labels["names"]) > 0 && named(r, p.Hubs[0].Label),
+			} {
+				if what == "name" && !area {
+					continue
+				}
+				if want := zoom < 7; seen != want && (what != "name" || seen) {
+					t.Errorf("area %v, zoom %v: %s %v", area, zoom, what, seen)
+				}
+			}
+			for _, x := range r.strokes["hubs"] {
+				if full := w.Styles["light"].Lines["hub"].Stroke.Color.A; zoom > hubZoom-hubFade && x.style.Color.A >= full {
+					t.Errorf("area %v, zoom %v: the mark is as strong as far away", area, zoom)
+				}
+			}
+		}
+	}
+}
+
+func named(r *recorder, text string) bool {
+	for _, l := range r.labels["names"] {
+		if l.Text == text {
+			return true
+		}
+	}
+	return false
+}

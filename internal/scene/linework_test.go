@@ -1,0 +1,172 @@
+package scene
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"testing"
+
+	"truceline/internal/story"
+)
+
+// names lists the files of the shapes that match a pattern, without their folder and ending.
+func names(t *testing.T, pattern string) (list []string) {
+	t.Helper()
+	files, err := fs.Glob(os.DirFS("../../assets"), "geojson/"+pattern+".geojson")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%s: %d files, %v", pattern, len(files), err)
+	}
+	for _, file := range files {
+		list = append(list, strings.TrimSuffix(path.Base(file), ".geojson"))
+	}
+	return list
+}
+
+// lineLayers are those of lines that may run along each other.
+var lineLayers = []string{"earlier", "zone-edges", "changes", "contact"}
+
+// oneLine draws a picture and reports an error for each segment that two looks have.
+func oneLine(t *testing.T, w *World, p *Picture, what string) *recorder {
+	t.Helper()
+	r := newRecorder()
+	w.Draw(r, p)
+	theme := w.Theme(p.Theme)
+	of := map[segment]string{}
+	note := func(layer string, x stroked) bool {
+		twice := 0
+		eachSegment(x.path, func(s segment) {
+			if was := of[s]; was != "" {
+				twice++
+			}
+			of[s] = layer
+		})
+		if twice > 0 {
+			t.Errorf("%s: %d segments on %s are drawn twice", what, twice, layer)
+		}
+		return twice == 0
+	}
+	for _, layer := range lineLayers {
+		for _, x := range r.strokes[layer] {
+			if casing(theme, x.style) {
+				continue
+			}
+			note(layer, x)
+		}
+	}
+	for _, x := range r.strokes["borders"] {
+		if x.style == theme.Lines["before-edge"].Stroke {
+			note("before-edge", x)
+		}
+	}
+	return r
+}
+
+// casing reports whether a style is that of the casing of a line.
+func casing(theme *Theme, s StrokeStyle) bool {
+	for _, role := range []string{"earlier", "zone-edge", "contact", "freeze"} {
+		if c := theme.Lines[role].Casing; s.Color == c.Color && s.Dash == c.Dash && s.Width > 2.5 {
+			return true
+		}
+	}
+	return false
+}
+
+func TestOneLineWhereLinesCoincide(t *testing.T) {
+	fsys := os.DirFS("../../assets")
+	w := testWorld(t)
+	for _, file := range names(t, "contact-*") {
+		date := strings.TrimPrefix(file, "contact-")
+		if err := w.LoadDate(fsys, date); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, zoom := range []float64{5, 6.6, 8.3} {
+		for _, file := range names(t, "contact-*") {
+			date := strings.TrimPrefix(file, "contact-")
+			for _, freeze := range []bool{false, true} {
+				for _, earlier := range []string{"", "2022-02-23"} {
+					p := testPicture(w, 900, 600)
+					p.Camera = cameraAt(35, 48.6, zoom, 900, 600)
+					p.Date, p.Earlier, p.Layers = date, earlier, map[string]bool{LayerFreeze: freeze}
+					oneLine(t, w, p, date+" "+earlier)
+				}
+			}
+		}
+		for _, file := range names(t, "scenario-*") {
+			for _, contact := range []bool{true, false} {
+				w, p := zoned(t, "geojson/"+file+".geojson", 900, 600)
+				p.Camera = cameraAt(37, 48.6, zoom, 900, 600)
+				p.Earlier, p.Layers = "2022-02-23", map[string]bool{LayerContact: contact}
+				oneLine(t, w, p, file)
+			}
+		}
+	}
+}
+
+// A freeze is along the line of contact and nowhere else.
+func TestAFreezeIsAllOfTheLineOfContact(t *testing.T) {
+	w, p := zoned(t, story.ShapesFile("freeze", 0), 900, 600)
+	p.Camera = cameraAt(36, 48.4, 9.5, 3000, 3000)
+	p.Ratio = 4
+	contact, plan := segments{}, segments{}
+	contact.add(&w.dates[testDate].contact)
+	ink := w.lineworkFor(newDrawer(nil, w, p).lineworkKey())
+	plan.add(&ink.plan)
+	if len(ink.contact.parts) > 0 || len(plan) != len(contact) {
+		t.Errorf("%d of %d segments, and %d parts of the line of contact", len(plan), len(contact), len(ink.contact.parts))
+	}
+	for s := range plan {
+		if _, ok := contact[s]; !ok {
+			t.Fatalf("%v is off the line of contact", s)
+		}
+	}
+	if d := newDrawer(nil, w, p); d.draws("contact") || d.draws("change") {
+		t.Error("a freeze draws a line of contact beside its own, or a change")
+	}
+	p.Zones = Zones{}
+	if d := newDrawer(nil, w, p); !d.draws("contact") {
+		t.Error("without a scenario there is no line of contact")
+	}
+}
+
+// Lines around small pockets are lighter, and those around the smallest are left to the fills.
+func TestLinesAroundSmallPocketsAreLight(t *testing.T) {
+	w := testWorld(t)
+	const date = "2022-03-28"
+	if err := w.LoadDate(os.DirFS("../../assets"), date); err != nil {
+		t.Fatal(err)
+	}
+	extents := map[segment]float64{}
+	segments(extents).add(&w.dates[date].contact)
+	full := w.Styles["light"].Lines["contact"]
+	for _, zoom := range []float64{4.6, 5.4, 6.5, 9} {
+		p := testPicture(w, 900, 600)
+		p.Date, p.Camera = date, cameraAt(33, 50.8, zoom, 900, 600)
+		r := newRecorder()
+		w.Draw(r, p)
+		light, whole := 0, 0
+		for _, x := range r.strokes["contact"] {
+			line := x.path.Lines[0]
+			extent := max(x.path.Bounds.Width(), x.path.Bounds.Height())
+			if line[0] != line[len(line)-1] {
+				whole++
+				continue
+			}
+			switch pixels := extent / p.Camera.MetresPerPixel; {
+			case pixels < leastExtent-1:
+				t.Errorf("zoom %v: a line around %.1f px", zoom, pixels)
+			case pixels < 20:
+				light++
+				if x.style.Color != full.Stroke.Color || x.style.Width > 1 {
+					t.Errorf("zoom %v: a line %.1f px wide around %.1f px", zoom, x.style.Width, pixels)
+				}
+			case pixels > lightFrom+1 && x.style.Color == full.Stroke.Color && x.style.Width != full.Stroke.Width:
+				t.Errorf("zoom %v: a line %.1f px wide around %.1f px", zoom, x.style.Width, pixels)
+			}
+		}
+		if zoom < 6 && light == 0 || whole == 0 {
+			t.Errorf("zoom %v: %d light lines, %d open ones", zoom, light, whole)
+		}
+	}
+}
