@@ -8,7 +8,7 @@ import (
 )
 
 // hubRadius is the radius of a mark in CSS pixels at every scale.
-const hubRadius = 12
+const hubRadius = 11
 
 // Hubs fade out over hubFade zoom levels and are gone from hubZoom on: a mark among streets would look like
 // a site. A picture so large that the whole country fills it at more than that keeps them until hubSlack

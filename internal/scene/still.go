@@ -17,6 +17,8 @@ type Still struct {
 	Head, Foot Plate
 	// Names are the labels of the map.
 	Names []StillName
+	// Marks are those of hubs.
+	Marks []StillMark
 	// BarKm is the length of the scale bar, Bar how it is written, BarStyle its look.
 	BarKm    float64
 	Bar      string
@@ -59,6 +61,7 @@ func (w *World) Still(p *Picture) Still {
 		l.Y -= f.foot.y0
 		still.Foot.Texts = append(still.Foot.Texts, l)
 	}
+	still.Marks = d.marks()
 	still.BarKm = d.barKm()
 	still.Bar = w.kilometres(still.BarKm, p.Kilometres)
 	pl := &placer{fonts: w.Fonts, lines: d.barriers()}
@@ -73,6 +76,27 @@ func (w *World) Still(p *Picture) Still {
 		still.Names = append(still.Names, n)
 	}
 	return still
+}
+
+// StillMark is a ring about a position: Radius in CSS pixels, or Reach in metres.
+type StillMark struct {
+	At            geo.XY
+	Radius, Reach float64
+}
+
+// marks are those of the picture's hubs.
+func (d *drawer) marks() (list []StillMark) {
+	if !d.world.showsHubs(d.p) {
+		return nil
+	}
+	for _, h := range d.p.Hubs {
+		m := StillMark{At: geo.Map.Forward(h.At), Radius: hubRadius}
+		if h.Km > 0 {
+			m.Radius, m.Reach = 0, h.Km*1000
+		}
+		list = append(list, m)
+	}
+	return list
 }
 
 // An Area is an oblast as it is drawn.

@@ -206,6 +206,7 @@ func (n hungName) like(m hungName) bool {
 // writeNames writes the names: nested elements at shares of the fitted box, texts in CSS pixels from there.
 func (s *still) writeNames(b *strings.Builder) {
 	b.WriteString("<svg class=\"names\" aria-hidden=\"true\">\n")
+	s.writeMarks(b)
 	for _, n := range s.hungNames() {
 		classes := make([]string, len(n.sets))
 		for k, set := range n.sets {
@@ -220,6 +221,29 @@ func (s *still) writeNames(b *strings.Builder) {
 		b.WriteString("</svg>\n")
 	}
 	b.WriteString("</svg>\n")
+}
+
+// writeMarks writes the rings of hubs, which have one size whatever that of type is.
+func (s *still) writeMarks(b *strings.Builder) {
+	line := s.look.light.Lines["hub"]
+	for i, set := range s.sets {
+		for _, m := range set.Marks {
+			x := 100 * (m.At.X - set.About.Min.X) / set.About.Width()
+			y := 100 * (set.About.Max.Y - m.At.Y) / set.About.Height()
+			fmt.Fprintf(b, "<svg class=\"s%d\" x=\"%s%%\" y=\"%s%%\">", i, short(x), short(y))
+			shape, dash := fmt.Sprintf("<ellipse rx=\"%s%%\" ry=\"%s%%\"",
+				short(100*m.Reach/set.About.Width()), short(100*m.Reach/set.About.Height())), line.Stroke.Dash
+			if m.Radius > 0 {
+				r := short(m.Radius)
+				shape = fmt.Sprintf("<path d=\"M%[1]s 0A%[1]s %[1]s 0 1 1-%[1]s 0A%[1]s %[1]s 0 1 1 %[1]s 0\"", r)
+				dash = scene.EvenDash(dash, 2*math.Pi*m.Radius)
+			}
+			fmt.Fprintf(b, "%s fill=\"none\" class=\"%s\" stroke-width=\"%s\"/>",
+				shape, s.look.casings.class("hub"), short(line.Casing.Width))
+			fmt.Fprintf(b, "%s fill=\"none\" class=\"%s\" stroke-width=\"%s\" stroke-dasharray=\"%.4g %.4g\"/></svg>\n",
+				shape, s.look.lines.class("hub"), short(line.Stroke.Width), dash[0], dash[1])
+		}
+	}
 }
 
 func (s *still) writeDot(b *strings.Builder, name scene.StillName) {

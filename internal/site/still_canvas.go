@@ -70,8 +70,7 @@ func (c *stillCanvas) hatched() []string {
 // Begin opens a layer.
 func (c *stillCanvas) Begin(id, _ string) {
 	c.flush()
-	// The page's own colour is that of neighbours; discs and their names have no place on the map alone.
-	c.skip = id == "neighbours" || id == "hubs"
+	c.skip = id == "neighbours" // the page's own colour is theirs
 	if id == "land" {
 		c.layers = append(c.layers, &strings.Builder{})
 	}

@@ -187,3 +187,34 @@ func TestLinesInPartsAreWholeLines(t *testing.T) {
 		t.Errorf("%v parts of %d texts", drawn, len(s.texts))
 	}
 }
+
+// A page that opens with hubs has their rings before there is a program, in every set and of the program's size.
+func TestHubsAreInTheStaticPicture(t *testing.T) {
+	themes, err := scene.LoadStyles(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ring := regexp.MustCompile(`<svg class="s(\d)" x="[\d.]+%" y="[\d.]+%"><path d="M(\d+) 0A[^"]*" fill="none" class="[^"]*" [^>]*/>`)
+	for _, on := range []bool{true, false} {
+		a, err := app.New(os.DirFS("../../assets"), app.State{Layers: map[string]bool{scene.LayerHubs: on}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := newStill(a, newStillLook(themes, a.World().Fonts))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rings := map[string]int{}
+		for _, m := range ring.FindAllStringSubmatch(string(s.write()), -1) {
+			if rings[m[1]]++; m[2] != short(s.sets[0].Marks[0].Radius) {
+				t.Errorf("a ring of %s px", m[2])
+			}
+		}
+		places := len(a.Picture().Hubs)
+		for i := range s.sets {
+			if want := map[bool]int{true: places}[on]; rings[strconv.Itoa(i)] != want {
+				t.Errorf("hubs %v: %d rings in set %d, want %d", on, rings[strconv.Itoa(i)], i, want)
+			}
+		}
+	}
+}
