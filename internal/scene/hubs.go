@@ -10,9 +10,9 @@ import (
 // hubRadius is the radius of a mark in CSS pixels at every scale.
 const hubRadius = 11
 
-// Hubs fade out over hubFade zoom levels and are gone from hubZoom on: a mark among streets would look like
-// a site. A picture so large that the whole country fills it at more than that keeps them until hubSlack
-// levels closer than that.
+// Hubs fade out over hubFade zoom levels and are gone from hubZoom on: a mark among streets would look
+// like a site. A picture so large that the country fills it at more than hubZoom keeps them until it
+// shows hubSlack levels less than the whole country.
 const (
 	hubZoom  = 7
 	hubFade  = 0.35
@@ -38,8 +38,8 @@ func (h Hub) radius(c Camera) float64 {
 	return hubRadius
 }
 
-// placeHubs names areas and keeps names of areas off the marks. A mark is known by the town in it, so that is
-// named first.
+// placeHubs names areas and keeps names of areas off the marks. A mark is known by the town in it, so
+// that is named first.
 func (d *drawer) placeHubs(pl *placer, towns bool) {
 	const r = hubRadius
 	first := len(pl.discs)

@@ -2,6 +2,7 @@ package scene
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -11,9 +12,12 @@ import (
 func hubbed(w *World, area bool) *Picture {
 	p := testPicture(w, 900, 600)
 	p.Layers = map[string]bool{LayerHubs: true}
-	p.Hubs = []Hub{{ID: "kyiv", At: orb.Point{30.52, 50.45}}, {ID: "odesa", At: orb.Point{30.74, 46.48}}}
+	p.Hubs = []Hub{
+		{ID: "kyiv", At: orb.Point{30.52, 50.45}}, {ID: "odesa", At: orb.Point{30.74, 46.48}},
+	}
 	if area {
-		p.Hubs = []Hub{{ID: "area", At: orb.Point{28.4, 49.7}, Km: 165, Label: "Proposed “military hubs”"}}
+		at := orb.Point{28.4, 49.7}
+		p.Hubs = []Hub{{ID: "area", At: at, Km: 165, Label: "Proposed “military hubs”"}}
 	}
 	return p
 }
@@ -34,11 +38,13 @@ func TestHubsAreHollowMarksOfOneSize(t *testing.T) {
 				if x.m.XX != hubRadius || x.m.YY != hubRadius {
 					t.Errorf("%s, zoom %v: a radius of %v px", theme, zoom, x.m.XX)
 				}
-				if x.style.Dash[1] > 0 {
-					dashed++
-					if seam := math.Mod(2*math.Pi*hubRadius/(x.style.Dash[0]+x.style.Dash[1])+0.5, 1) - 0.5; math.Abs(seam) > 1e-6 {
-						t.Errorf("%s, zoom %v: the dashes have a seam: %v", theme, zoom, seam)
-					}
+				if x.style.Dash[1] == 0 {
+					continue // the casing
+				}
+				dashed++
+				dashes := 2 * math.Pi * hubRadius / (x.style.Dash[0] + x.style.Dash[1])
+				if math.Abs(dashes-math.Round(dashes)) > 1e-6 {
+					t.Errorf("%s, zoom %v: the dashes have a seam: %v", theme, zoom, dashes)
 				}
 			}
 			if dashed != len(p.Hubs) {
@@ -74,7 +80,8 @@ func TestHubsAreMarkedInEveryOverview(t *testing.T) {
 			t.Errorf("%v: %d strokes", size, n)
 			continue
 		}
-		if full := w.Styles["light"].Lines["hub"].Stroke.Color.A; r.strokes["hubs"][1].style.Color.A < full*4/5 {
+		full := int(w.Styles["light"].Lines["hub"].Stroke.Color.A)
+		if int(r.strokes["hubs"][1].style.Color.A) < full*4/5 {
 			t.Errorf("%v: the marks are faint", size)
 		}
 		p.Camera = p.Camera.WithZoom(max(hubZoom, p.Camera.Zoom()+0.75))
@@ -84,34 +91,33 @@ func TestHubsAreMarkedInEveryOverview(t *testing.T) {
 	}
 }
 
-// Close up nothing may look like a site: no mark, no hit, no outline of a chosen one, no line of the legend.
+// Close up nothing may look like a site: no mark, no hit, no outline of a chosen one, no line of the
+// legend, no name of an area.
 func TestHubsAreGoneCloseUp(t *testing.T) {
 	w := testWorld(t)
 	for _, area := range []bool{false, true} {
 		for _, zoom := range []float64{6.4, 6.8, 6.999, 7, 7.4, 9, 12} {
 			p := hubbed(w, area)
-			p.Title, p.Legend = "", []Key{{Swatch: "contact", Label: "line"}, {Swatch: "hub", Label: "a city"}}
+			p.Title = ""
+			p.Legend = []Key{{Swatch: "contact", Label: "line"}, {Swatch: "hub", Label: "a city"}}
 			at := p.Hubs[0].At
 			p.Camera, p.Select = cameraAt(at[0], at[1], zoom, 900, 600), hubID(p.Hubs[0])
 			r := newRecorder()
 			w.Draw(r, p)
-			key := false
-			for _, l := range r.labels["furniture"] {
-				key = key || l.Text == "a city"
-			}
 			for what, seen := range map[string]bool{
-				"mark": r.draws["hubs"] > 0, "hit": has(w.Pick(p, 450, 300), p.Select), "key": key,
-				"outline": r.draws["highlight"] > 0, "name": area && len(r.labels["names"]) > 0 && named(r, p.Hubs[0].Label),
+				"mark": r.draws["hubs"] > 0, "hit": has(w.Pick(p, 450, 300), p.Select),
+				"key": written(r, "furniture", "a city"), "outline": r.draws["highlight"] > 0,
 			} {
-				if what == "name" && !area {
-					continue
-				}
-				if want := zoom < 7; seen != want && (what != "name" || seen) {
+				if want := zoom < hubZoom; seen != want {
 					t.Errorf("area %v, zoom %v: %s %v", area, zoom, what, seen)
 				}
 			}
+			if area && zoom >= hubZoom && written(r, "names", p.Hubs[0].Label) {
+				t.Errorf("zoom %v: the area is named", zoom)
+			}
+			full := w.Styles["light"].Lines["hub"].Stroke.Color.A
 			for _, x := range r.strokes["hubs"] {
-				if full := w.Styles["light"].Lines["hub"].Stroke.Color.A; zoom > hubZoom-hubFade && x.style.Color.A >= full {
+				if zoom > hubZoom-hubFade && x.style.Color.A >= full {
 					t.Errorf("area %v, zoom %v: the mark is as strong as far away", area, zoom)
 				}
 			}
@@ -119,11 +125,7 @@ func TestHubsAreGoneCloseUp(t *testing.T) {
 	}
 }
 
-func named(r *recorder, text string) bool {
-	for _, l := range r.labels["names"] {
-		if l.Text == text {
-			return true
-		}
-	}
-	return false
+// written reports whether a text stands on a layer.
+func written(r *recorder, layer, text string) bool {
+	return slices.ContainsFunc(r.labels[layer], func(l Label) bool { return l.Text == text })
 }

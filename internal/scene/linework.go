@@ -28,14 +28,15 @@ func (s segments) add(l *lines) {
 	}
 }
 
-// linework holds the lines of control and of a scenario, each segment in one of them only. Where two
-// coincide the first of these keeps the segment: the edge of a small area that would change, the scenario's
-// line, the line of contact, the edges of other areas that would change, the earlier line, the edge of land
-// held before 2022.
+// linework holds the lines of control and of a scenario, each segment in one of them only. Where
+// two coincide the first of these keeps the segment: the edge of a small area that would change, the
+// scenario's line, the line of contact, the edges of other areas that would change, the earlier
+// line, the edge of land held before 2022.
 type linework struct {
 	plan, contact   lines
 	changes         []lines // in the order of zoneMap.changes
 	earlier, before lines
+	taken           segments
 }
 
 // lineworkKey is what a linework depends on.
@@ -49,8 +50,8 @@ type lineworkKey struct {
 // keptLinework is the number of lineworks that a World keeps: a blend draws two by turns.
 const keptLinework = 4
 
-// lineworkFor returns the linework of a key and keeps it, so that a canvas may keep what it makes of the
-// paths.
+// lineworkFor returns the linework of a key and keeps it, so that a canvas may keep what it makes of
+// the paths.
 func (w *World) lineworkFor(k lineworkKey) *linework {
 	if l := w.linework[k]; l != nil {
 		return l
@@ -64,49 +65,57 @@ func (w *World) lineworkFor(k lineworkKey) *linework {
 }
 
 func newLinework(k lineworkKey) *linework {
-	l, taken := &linework{}, segments{}
 	if k.control == nil {
 		k.control = &control{}
 	}
-	take := func(from *lines) lines {
-		left := from.without(taken)
-		taken.add(&left)
-		return left
-	}
-	switch {
-	case k.zones != nil:
-		l.changes = make([]lines, len(k.zones.changes))
-		for i, s := range k.zones.changes {
-			small := lines{parts: slices.Clone(s.parts)}
-			small.parts = slices.DeleteFunc(small.parts, func(p *part) bool { return p.extent >= k.small })
-			l.changes[i] = take(&small)
-		}
-		line := k.zones.line(&k.control.contact)
-		l.plan = line.without(taken)
-	case k.freeze:
-		l.plan = k.control.contact
-	case k.earlier == nil: // as nearly always: nothing to compare
+	l := &linework{taken: segments{}}
+	if k.zones == nil && k.earlier == nil && !k.freeze { // as nearly always: nothing coincides
 		if l.before = k.control.before; k.contact {
 			l.contact = k.control.contact
 		}
 		return l
 	}
-	taken.add(&l.plan)
+	if k.zones != nil {
+		l.changes = make([]lines, len(k.zones.changes))
+		l.takeChanges(k, func(p *part) bool { return p.extent < k.small })
+		line := k.zones.line(&k.control.contact)
+		l.plan = l.take(&line)
+	} else if k.freeze {
+		l.plan = l.take(&k.control.contact)
+	}
 	if k.contact {
-		l.contact = take(&k.control.contact)
+		l.contact = l.take(&k.control.contact)
 	}
 	if k.zones != nil {
-		for i, s := range k.zones.changes {
-			left := take(&s.lines)
-			left.parts = slices.DeleteFunc(left.parts, (*part).splinter)
-			l.changes[i].parts = append(l.changes[i].parts, left.parts...)
-		}
+		l.takeChanges(k, func(p *part) bool { return p.extent >= k.small })
 	}
 	if k.earlier != nil {
-		l.earlier = take(&k.earlier.contact)
+		l.earlier = l.take(&k.earlier.contact)
 	}
-	l.before = take(&k.control.before)
+	l.before = l.take(&k.control.before)
 	return l
+}
+
+// take returns the stretches of lines that no line has yet.
+func (l *linework) take(from *lines) lines {
+	left := from.without(l.taken)
+	l.taken.add(&left)
+	return left
+}
+
+// takeChanges takes the outlines of what would change of which which is true.
+func (l *linework) takeChanges(k lineworkKey, which func(*part) bool) {
+	for i, s := range k.zones.changes {
+		var from lines
+		for _, p := range s.parts {
+			if which(p) {
+				from.parts = append(from.parts, p)
+			}
+		}
+		left := l.take(&from)
+		left.parts = slices.DeleteFunc(left.parts, (*part).splinter)
+		l.changes[i].parts = append(l.changes[i].parts, left.parts...)
+	}
 }
 
 // splinter reports whether a part is what other lines left of an outline and too short to be seen as one.
@@ -115,8 +124,8 @@ func (p *part) splinter() bool {
 	return !p.closed && p.bounds.size() < least
 }
 
-// sometimes are the looks of which a picture may have nothing though their layer is on: marks of hubs are gone
-// close up, where two lines coincide only one is drawn, and not every scenario has a line.
+// sometimes are the looks of which a picture may have nothing though their layer is on: marks of hubs
+// are gone close up, where two lines coincide only one is drawn, and not every scenario has a line.
 var sometimes = [...]string{"hub", "contact", "change", "monitoring"}
 
 // draws reports whether the picture has anything of a look whose layer is on.
@@ -129,7 +138,8 @@ func (d *drawer) draws(look string) bool {
 	case "contact":
 		return len(d.ink.contact.parts) > 0
 	case "change":
-		return slices.ContainsFunc(d.ink.changes, func(l lines) bool { return len(l.parts) > 0 })
+		some := func(l lines) bool { return len(l.parts) > 0 }
+		return slices.ContainsFunc(d.ink.changes, some)
 	case "monitoring":
 		return d.ctl != nil && len(d.watched().parts) > 0
 	}
@@ -173,8 +183,8 @@ func (l *lines) without(taken segments) lines {
 	return out
 }
 
-// runs cuts a line where the extent that of returns for its segments changes, and leaves out the segments
-// for which it returns false. A line that stays whole is returned as it is.
+// runs cuts a line where the extent that of returns for its segments changes, and leaves out the
+// segments for which it returns false. A line that stays whole is returned as it is.
 func (p *part) runs(of func(segment) (extent float64, keep bool)) []*part {
 	r := p.rings[0]
 	if len(r.points) < 2 {
@@ -209,15 +219,16 @@ func (p *part) runs(of func(segment) (extent float64, keep bool)) []*part {
 }
 
 // lightFrom is the extent on the screen, in CSS pixels, below which a line is lighter: around a small
-// pocket a line of full weight would be larger than the pocket. Below leastExtent it is left to the fills.
+// pocket a line of full weight would be larger than the pocket. Below leastExtent there is none, and
+// the fills alone show the pocket.
 const (
 	lightFrom   = 48
 	leastExtent = 7
 	leastWeight = 0.4
 )
 
-// weight is the share of its width that a line has whose extent in metres is given; 0 is a line of any
-// extent.
+// weight is the share of its width that a line of an extent in metres is drawn with. Extent 0: it is
+// not known, and the line is drawn in full.
 func (d *drawer) weight(extent float64) float64 {
 	pixels := extent / d.p.Camera.MetresPerPixel
 	switch {
@@ -242,7 +253,8 @@ func (d *drawer) weighed(l *lines, s LineStyle) {
 	for _, style := range []StrokeStyle{s.Casing, s.Stroke} {
 		for _, p := range l.parts {
 			weight := d.weight(p.extent)
-			if weight == 0 || weight < 1 && style == s.Casing || !d.view.Meets(p.bounds) {
+			hidden := weight == 0 || weight < 1 && style == s.Casing
+			if hidden || !d.view.Meets(p.bounds) {
 				continue
 			}
 			if path := p.path(d.level); path != nil {

@@ -6,8 +6,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// The line that would be watched has a tick every tickSpacing CSS pixels, which reaches tickReach to either
-// side of it at every scale: no width was published.
+// The line that would be watched has a tick every tickSpacing CSS pixels, which reaches tickReach to
+// either side of it at every scale: no width was published.
 const (
 	tickSpacing = 9
 	tickReach   = 5
@@ -43,7 +43,8 @@ func (d *drawer) ticks() *Path {
 	if made == *last {
 		return last.path
 	}
-	t := ticker{spacing: tickSpacing * c.MetresPerPixel, reach: tickReach * c.MetresPerPixel}
+	scale := c.MetresPerPixel
+	t := ticker{spacing: tickSpacing * scale, reach: tickReach * scale}
 	for _, p := range d.watched().parts {
 		if path := p.path(d.level); path != nil && d.weight(p.extent) > 0 {
 			t.along(path)
@@ -96,7 +97,9 @@ func (t *ticker) edge(a, b geo.XY) {
 	t.next -= length
 }
 
-// TickSample is the style in which a level line looks like the line that would be watched, for legends.
+// TickSample is the style in which a level line looks like the line that would be watched, for
+// legends.
 func TickSample(tick StrokeStyle) StrokeStyle {
-	return StrokeStyle{Color: tick.Color, Width: 2 * tickReach, Dash: [2]float64{tick.Width, tickSpacing - tick.Width}}
+	dash := [2]float64{tick.Width, tickSpacing - tick.Width}
+	return StrokeStyle{Color: tick.Color, Width: 2 * tickReach, Dash: dash}
 }
