@@ -36,7 +36,7 @@ test('a scenario, Donetsk’s share, a date, and out again', options, async () =
   await page.keyboard.press('ArrowDown');
   await until(page, () => globalThis.truceline.view.scenario?.id === 'plan-20');
   assert.equal(await page.evaluate(() => document.activeElement.value), 'plan-20');
-  assert.match(await told(page), /20-point plan/);
+  assert.match(await told(page), /Draft in 20 points/);
   assert.match(await page.locator('#tl-scenario-figures').innerText(), /km²/);
 
   // Donetsk's share, from the map.
