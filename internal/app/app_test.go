@@ -422,6 +422,10 @@ func TestStale(t *testing.T) {
 	if v := a.View(); v.Stale != "Situation on 6 January 2026 · no update since" {
 		t.Errorf("15 days old: %q", v.Stale)
 	}
+	a.do(Action{Type: ActionDate, Date: "2022-02-23"})
+	if v := a.View(); v.Stale != "" {
+		t.Errorf("on an earlier date: %q", v.Stale)
+	}
 }
 
 // The revision grows with each change and only then.

@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/isodate"
+	"truceline/internal/locale"
 	"truceline/internal/scene"
 	"truceline/internal/story"
 )
@@ -246,18 +247,22 @@ func (a *App) langChoices() []Choice {
 	return choices
 }
 
-// staleLine says since when the map has not been updated, once the newest date is old.
+// staleLine says on the newest date, once that is old, that the map has not been updated since.
 func (a *App) staleLine() string {
 	ids := a.dateIDs()
-	if len(ids) == 0 {
+	if len(ids) == 0 || a.state.Date != ids[len(ids)-1] {
 		return ""
 	}
-	newest := ids[len(ids)-1]
-	day, err := isodate.Day(newest)
+	day, err := isodate.Day(a.state.Date)
 	if err != nil || a.today().Sub(day) <= staleAfter {
 		return ""
 	}
-	return a.words.Text("situation", "date", a.words.Date(newest)) + " · " + a.words.Text("stale")
+	return StaleLine(a.words, a.state.Date)
+}
+
+// StaleLine says of which day the newest map is and that it has not been updated since.
+func StaleLine(words *locale.Locale, newest string) string {
+	return words.Text("situation", "date", words.Date(newest)) + " · " + words.Text("stale")
 }
 
 func (a *App) credit() string {

@@ -40,12 +40,17 @@ func (a *App) outlineNumber(x area) string {
 	return a.words.AreaNumber(x.Km2, locale.AreaUnit(x.Km2, 0))
 }
 
-// zoneUnit is the unit in which a zone is written: by its own range, or where it has none by that of its area.
+// zoneUnit is the unit in which a zone is written. A whole area is written as its outline and land that stays as it is
+// like that of the day, which they are; other zones by their own range, or where they have none by that of their area.
 func (a *App) zoneUnit(x story.ZoneArea) float64 {
-	if half := (x.High - x.Low) / 2; half > 0 {
-		return locale.AreaUnit(x.Km2, half)
+	half := (x.High - x.Low) / 2
+	switch {
+	case x.Share == 1:
+		return locale.AreaUnit(x.Km2, 0)
+	case x.Changed() == 0 || half == 0:
+		return a.landUnit(x.Area, x.Km2)
 	}
-	return a.landUnit(x.Area, x.Km2)
+	return locale.AreaUnit(x.Km2, half)
 }
 
 // zoneSize writes the size of a zone.
@@ -68,7 +73,7 @@ func (a *App) zoneShare(x story.ZoneArea) string {
 	}
 	all := x.Km2 / x.Share
 	low, high := x.Low/all, x.High/all
-	if day, ok := a.day().area(x.Area); ok && low == high {
+	if day, ok := a.day().area(x.Area); ok && (low == high || x.Changed() == 0) {
 		low, high = x.Share-(day.High-day.Low)/2, x.Share+(day.High-day.Low)/2
 	}
 	return a.words.Share(x.Share, low, high)

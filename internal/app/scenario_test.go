@@ -188,6 +188,34 @@ func TestOneLineHasOneLength(t *testing.T) {
 	}
 }
 
+// One thing has one size: a zone that is a whole oblast that of its outline, and land that stays held what was held.
+func TestOneThingHasOneSize(t *testing.T) {
+	a := start(t, assets, State{})
+	compared := 0
+	for _, sc := range a.scenarios() {
+		a.do(choose(sc.ID))
+		for _, x := range a.result().Zones {
+			day, _ := a.day().area(x.Area)
+			want := ""
+			switch {
+			case x.Share == 1:
+				want = a.outline(day)
+			case x.Zone == story.ZoneRussia && x.Changed() == 0 && x.Km2 > day.HeldKm2-0.1:
+				want = a.land(x.Area, day.HeldKm2)
+			default:
+				continue
+			}
+			compared++
+			if got := a.zoneSize(x); got != want {
+				t.Errorf("%s, %s in %s: %s, elsewhere %s", sc.ID, x.Zone, x.Area, got, want)
+			}
+		}
+	}
+	if compared < 50 {
+		t.Errorf("%d zones compared", compared)
+	}
+}
+
 // In a small picture a scenario has a view of its own, unless the link has one.
 func TestScenarioView(t *testing.T) {
 	a := start(t, assets, State{})

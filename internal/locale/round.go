@@ -66,7 +66,10 @@ func decimals(step float64) int {
 // Points writes by how many points one share is above another, both written in steps: "+5", "under 1".
 func (l *Locale) Points(above, step float64) string {
 	steps := math.Round(above / step)
-	if steps == 0 && above != 0 {
+	switch {
+	case above == 0:
+		return l.Number(0, 0)
+	case steps == 0:
 		return l.LessThan(l.steps(step, step))
 	}
 	return l.Signed(steps*step*100, decimals(step))

@@ -46,7 +46,7 @@ func TestRounding(t *testing.T) {
 		{"points", en.Points(0.0519, 0.01), "+5"},
 		{"points below", en.Points(-0.0181, 0.01), "−2"},
 		{"half a point", en.Points(0.0036, 0.01), "under␣1"},
-		{"no difference", en.Points(0, 0.01), "0"},
+		{"no difference", en.Points(0, 0.01) + en.Points(0, 0.001), "00"},
 		{"tenths of points", en.Points(0.0036, 0.001), "+0.4"},
 	} {
 		if got := strings.NewReplacer(nbsp, "␣", narrowNBSP, "·").Replace(c.got); got != c.want {
