@@ -419,7 +419,7 @@ func TestStale(t *testing.T) {
 	}
 	a.today = func() time.Time { return time.Date(2026, 1, 21, 0, 0, 0, 0, time.UTC) }
 	a.compose()
-	if v := a.View(); v.Stale != "Situation on 6 January 2026 · no update since" {
+	if v := a.View(); v.Stale != "Situation on 6 January 2026\u00a0· no update since" {
 		t.Errorf("15 days old: %q", v.Stale)
 	}
 	a.do(Action{Type: ActionDate, Date: "2022-02-23"})

@@ -262,7 +262,7 @@ func (a *App) staleLine() string {
 
 // StaleLine says of which day the newest map is and that it has not been updated since.
 func StaleLine(words *locale.Locale, newest string) string {
-	return words.Text("situation", "date", words.Date(newest)) + " · " + words.Text("stale")
+	return words.Text("situation", "date", words.Date(newest)) + "\u00a0· " + words.Text("stale")
 }
 
 func (a *App) credit() string {
