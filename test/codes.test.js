@@ -4,7 +4,7 @@ import { CODES, address, title } from '../web/codes.js';
 
 const config = {
   site: 'https://maps.example/', kept: 'v/2026-01-06-1a2b3c4d/', lang: 'en', illustrative: 'Illustrative: …',
-  pages: { '': { path: 'en/tl-en-map/', summary: 'Map. Situation on 6 January 2026' }, 'plan-20': { path: 'en/tl-en-plan-20/', summary: 'Map. Proposal: the 20-point plan. Situation on 6 January 2026' } },
+  pages: { '': { path: 'en/tl-en-map/', summary: 'Map. Situation on 6 January 2026' }, 'plan-20': { path: 'en/tl-en-plan-20/', summary: 'Map. Draft in 20 points. Situation on 6 January 2026' } },
   dates: { '2022-11-15': 'Map. Situation on 15 November 2022' }, steps: { held: 'Who held what. Map. Situation on 6 January 2026' },
 };
 const usual = { keep: true, ui: 'compact', theme: 'auto', transparent: false };
@@ -21,7 +21,7 @@ test('the address is that of what is on the screen, kept as published unless it 
 
 test('the title says what the map shows and of which day', () => {
   assert.equal(title('', config), 'Map. Situation on 6 January 2026');
-  assert.match(title('scenario=plan-20', config), /Proposal.*6 January 2026/);
+  assert.match(title('scenario=plan-20', config), /Draft in 20 points.*6 January 2026/);
   assert.match(title('date=2022-11-15', config), /15 November 2022/);
   assert.match(title('step=held', config), /^Who held what/);
   assert.match(title('layers=hubs', config), /Illustrative/);

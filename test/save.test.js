@@ -30,7 +30,7 @@ test('picture, figures and shapes of what is shown', options, async () => {
   const svg = await save(page, 'svg');
   const text = svg.data.toString();
   assert.equal(svg.name, 'truceline-2026-01-06-plan-20.svg');
-  for (const said of ['Situation on 6 January 2026', 'Proposal', '20-point plan', 'DeepStateMap', '@font-face']) assert.ok(text.includes(said), said);
+  for (const said of ['Situation on 6 January 2026', 'Draft in 20 points', 'DeepStateMap', '@font-face']) assert.ok(text.includes(said), said);
 
   const csv = (await save(page, 'csv')).data.toString();
   assert.match(csv.split('\n')[0], /^date,scenario,pullback_km,id,name,zone,km2/);

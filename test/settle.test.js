@@ -34,12 +34,21 @@ async function look(date) {
   const { page, context, complaints } = await open(browser, `${server.url}?date=${date}&view=11.5/49.7/37.62&select=town-kupiansk`);
   await drawn(page);
   await settled(page);
-  const { table, card, situation, corrections } = await view(page);
+  const { card, situation, corrections } = await view(page);
   const red = redShare(await pixels(page, await page.locator('#tl-box').boundingBox()));
+  const kharkiv = await share(page, 'UA-63', date);
+  const odesa = await share(page, 'UA-51', date);
   assert.deepEqual(complaints, []);
   await context.close();
-  const share = (id) => Number.parseFloat(table.rows.find((row) => row.id === id).cells[0]);
-  return { kharkiv: share('UA-63'), odesa: share('UA-51'), lead: card.lead, situation, corrections, red };
+  return { kharkiv, odesa, lead: card.lead, situation, corrections, red };
+}
+
+/** The share of an oblast that was held, in percent, as the page's chart draws it: texts are rounded. */
+async function share(page, id, date) {
+  await page.evaluate((oblast) => globalThis.truceline.do({ type: 'select', id: oblast }), id);
+  await page.waitForFunction((oblast) => globalThis.truceline.view.select === oblast, id);
+  const { chart } = await view(page);
+  return 100 * chart.series.find((series) => series.id === id).points.find((point) => point.date === date).share;
 }
 
 /** The share of a picture's pixels that are as red as held land. */

@@ -9,7 +9,8 @@ import (
 	"truceline/internal/app"
 )
 
-// links adds sources. One with an address opens in the system's browser; the window itself never uses the network.
+// links adds sources by the names of their publishers. One with an address is underlined and opens in the system's
+// browser; the window itself never uses the network.
 func (p *panel) links(to *widget.Container, list []app.Link, width int) {
 	for _, l := range list {
 		p.addLink(to, l, width)
@@ -28,19 +29,17 @@ func (p *panel) addLink(to *widget.Container, x app.Link, width int) {
 		pieces = append(pieces, piece{line, s.small, s.ink, 0, y})
 		y += lineHeight(s.small)
 	}
-	for _, line := range spread(x.URL, s.tiny, float64(width)) {
-		pieces = append(pieces, piece{line, s.tiny, s.quiet, 0, y})
-		y += lineHeight(s.tiny)
-	}
 	k := &knob{id: "link-" + x.URL + x.Text, press: func() { p.call.follow(x.URL) }}
 	var l *leaf
 	l = p.newLeaf(image.Pt(width, y), k, func(screen *ebiten.Image, box image.Rectangle) {
+		under := s.edge
+		if l.over || l.focused {
+			under = s.ink
+		}
 		for _, x := range pieces {
-			if l.over && x.face == s.tiny {
-				w := int(advance(x.words, x.face))
-				y := box.Min.Y + x.y + lineHeight(x.face) - s.px(2)
-				s.fill(screen, image.Rect(box.Min.X, y, box.Min.X+w, y+max(s.px(1), 1)), s.quiet)
-			}
+			w := int(advance(x.words, x.face))
+			y := box.Min.Y + x.y + lineHeight(x.face) - s.px(2)
+			s.fill(screen, image.Rect(box.Min.X, y, box.Min.X+w, y+max(s.px(1), 1)), under)
 			x.draw(screen, box.Min.X, box.Min.Y)
 		}
 	})

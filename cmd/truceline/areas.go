@@ -86,7 +86,7 @@ var areaFormats = map[string]func(io.Writer, *measure.Figures) error{
 }
 
 func areasTable(w io.Writer, f *measure.Figures) error {
-	fmt.Fprintf(w, "Held on %s: estimates of this map, shares of the base map's own land.\n", f.Date)
+	fmt.Fprintf(w, "Held on %s: estimates of this map, unrounded; shares of the base map's own land.\n", f.Date)
 	fmt.Fprintln(w, "The range says how well the drawing knows the line, not how far published figures differ.")
 	fmt.Fprintln(w)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)

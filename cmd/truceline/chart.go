@@ -202,7 +202,7 @@ func (c *chartPicture) describe() string {
 	for _, s := range c.series {
 		for _, p := range s.points {
 			lines = append(lines, fmt.Sprintf("%s, %s: %s (%s)", s.name, c.words.Date(p.day.Format(time.DateOnly)),
-				c.words.Percent(p.share), c.words.PercentRange(p.low, p.high)))
+				c.words.Share(p.share, p.low, p.high), c.words.ShareRange(p.low, p.high)))
 		}
 	}
 	return strings.Join(append(lines, c.source), ". ")

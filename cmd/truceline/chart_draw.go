@@ -96,7 +96,7 @@ func (p *plot) axes() {
 		share := float64(i) * p.step()
 		y := p.y(share)
 		p.line(chartLeft, y, p.w-chartRight, y, p.gridStroke)
-		label := p.words.Number(share*100, 0) + p.unit()
+		label := p.words.WholePercent(share)
 		p.text(label, chartLeft-8-p.fonts.Advance(label, style), y+p.fonts.CapHeight(style)/2, style)
 	}
 	base := p.y(0)
@@ -113,9 +113,6 @@ func (p *plot) axes() {
 		}
 	}
 }
-
-// unit is what follows the number of a share in the language.
-func (p *plot) unit() string { return p.words.Percent(1)[len(p.words.Number(100, 0)):] }
 
 // aside is how far a series is moved from its day, so that the bars of two do not hide each other.
 func (p *plot) aside(series int) float64 {
@@ -163,7 +160,7 @@ func (p *plot) values(series int) {
 	style := p.theme.Texts["note"]
 	style.Color = p.theme.Texts["situation"].Color
 	for _, x := range p.series[series].points {
-		label := p.words.Percent(x.share)
+		label := p.words.Share(x.share, x.low, x.high)
 		width, height := p.fonts.Advance(label, style), p.fonts.CapHeight(style)
 		at, y := p.x(x.day)+p.aside(series), p.y(x.share)
 		for _, place := range [][2]float64{

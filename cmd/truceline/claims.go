@@ -69,7 +69,7 @@ func claimsJSON(w io.Writer, _ *story.Story, c *story.Comparisons) error {
 }
 
 func claimsTable(w io.Writer, s *story.Story, c *story.Comparisons) error {
-	fmt.Fprintln(w, "Claims beside this map's estimate for the nearest date. Words become intervals by the table hedges of "+story.File+".")
+	fmt.Fprintln(w, "Claims beside this map's estimate for the nearest date, unrounded. Words become intervals by the table hedges of "+story.File+".")
 	fmt.Fprintln(w)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "id\tarea\tsource\tdate\tclaimed\testimate\trange\tof\tverdict")

@@ -75,10 +75,10 @@ func TestPosterOfALink(t *testing.T) {
 		args       []string
 		says, lack string
 	}{
-		{"a scenario", []string{"--link", "scenario=plan-20&lang=fr&view=6/48/35"}, "Plan en", "Situation on"},
+		{"a scenario", []string{"--link", "scenario=plan-20&lang=fr&view=6/48/35"}, "Projet en", "Situation on"},
 		{"a step", []string{"--link", "?step=hubs"}, "Proposed “military hubs”", "Scenario:"},
-		{"a date over it", []string{"--link", "scenario=plan-20", "--date", "2022-03-28"}, "Situation on 28 March 2022", "20-point"},
-		{"another language", []string{"--link", "scenario=plan-20&lang=fr", "--lang", "en"}, "20-point plan", "Plan en"},
+		{"a date over it", []string{"--link", "scenario=plan-20", "--date", "2022-03-28"}, "Situation on 28 March 2022", "20 points"},
+		{"another language", []string{"--link", "scenario=plan-20&lang=fr", "--lang", "en"}, "Draft in 20 points", "Projet en"},
 	} {
 		file := filepath.Join(t.TempDir(), "x.svg")
 		if status, notes := runPoster(append(c.args, "--out", file)...); status != 0 {

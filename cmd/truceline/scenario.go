@@ -201,7 +201,7 @@ func scenarioTable(w io.Writer, r *scenarioReport) error {
 	}
 	x := r.zones.Scenario
 	r.head(w, l)
-	fmt.Fprintf(w, "\nThe edge of government-held land: %.1f km\n", r.result.LineKm)
+	fmt.Fprintf(w, "\nThe edge of the government's side, contested land included: %.1f km\n", r.result.LineKm)
 	for _, e := range r.result.Lines {
 		fmt.Fprintf(w, "  %s – %s: %.1f km\n", e.Between[0], e.Between[1], e.Km)
 	}
@@ -235,20 +235,24 @@ func plain(z story.ZoneArea) bool {
 func (r *scenarioReport) head(w io.Writer, l *locale.Locale) {
 	x := r.zones.Scenario
 	kind := l.Text("scenario.reference")
-	if x.Kind == story.Proposal {
-		kind = l.Text("proposal") + ": " + l.Text("proposer."+x.Proposer) + ", " + l.Date(x.Date) + ". " + l.Text("status."+x.Status)
+	switch x.Kind {
+	case story.Proposal:
+		by := l.Text("page.pair", "name", l.Text("plan.proposer"), "text", l.Text("proposer."+x.Proposer))
+		kind = l.Text("status."+x.Status) + ". " + by + ", " + l.Date(x.Date)
+	case story.Example:
+		kind = l.Text("scenario.example")
 	}
 	asOf := "scenario.as-of"
 	if x.AtSigning {
 		asOf += "-signing"
 	}
-	fmt.Fprintf(w, "%s\n%s.\n%s\n%s.\n", l.Text("scenario."+x.ID), kind, l.Text("scenario."+x.ID+".summary"), l.Text(asOf, "date", l.Date(r.result.Date)))
+	fmt.Fprintf(w, "%s\n%s.\n%s\n%s.\n", l.Text("scenario."+x.ID, "km", l.Km(float64(r.zones.Km))), kind, l.Text("scenario."+x.ID+".summary"), l.Text(asOf, "date", l.Date(r.result.Date)))
 	if r.zones.Km != 0 {
 		fmt.Fprintf(w, "Pull-back: %d km. %s: %s\n", r.zones.Km, l.Text(x.Pullback.Basis.TextKey()), l.Maybe("reason."+x.Pullback.Reason))
 	}
 }
 
-// changes lists what would change sides, by oblast, and names oblasts that a plan gives back or takes without the map
+// changes lists what would change hands, by oblast, and names oblasts that a plan gives back or takes without the map
 // having any land there.
 func (r *scenarioReport) changes(w io.Writer, name func(string) string) {
 	total := 0.0
@@ -260,7 +264,7 @@ func (r *scenarioReport) changes(w io.Writer, name func(string) string) {
 			byOblast[z.Area] += z.Changed()
 		}
 	}
-	fmt.Fprintf(w, "\nLand that would change: %.0f km²\n", total)
+	fmt.Fprintf(w, "\nLand that would change hands: %.0f km²\n", total)
 	var ids []string
 	for id, km2 := range byOblast {
 		if km2 >= 0.5 {

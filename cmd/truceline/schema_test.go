@@ -48,7 +48,7 @@ func spoiled(t *testing.T, name, old, new string) string {
 
 func TestCheckTellsOfDocuments(t *testing.T) {
 	for _, c := range []struct{ name, file, old, new, want string }{
-		{"an unknown field", "story.json", `"proposer": "kyiv"`, `"propser": "kyiv"`, "fault: story.json at /scenarios/1/propser: unknown field"},
+		{"an unknown field", "story.json", `"proposer": "negotiators"`, `"propser": "negotiators"`, "fault: story.json at /scenarios/1/propser: unknown field"},
 		{"a statement without a source", "story.json", `"id": "nato", "sources": ["plan-28-afp"]`, `"id": "nato", "sources": []`, "/scenarios/2/notes/1/sources: a statement without a source"},
 		{"an oblast that is none", "story.json", `"oblast": "UA-59"`, `"oblast": "UA-99"`, `/scenarios/1/rules/6/oblast: there is no oblast "UA-99"`},
 		{"a text that is missing", "locales/fr.json", `"scenario.donbas"`, `"scenario.donbass"`, "fault: locales/fr.json at scenario.donbas: there is no such text"},

@@ -352,7 +352,7 @@ func TestLayers(t *testing.T) {
 	if v := a.View(); v.Announce != "Proposed “military hubs”: shown" {
 		t.Errorf("announced: %q", v.Announce)
 	}
-	if n := strings.Join(a.picture.Notes, "\n"); !strings.Contains(n, a.words.Text("after-deal")) || !strings.Contains(n, "By 6 January 2026 no hub site had been announced") {
+	if n := strings.Join(a.picture.Notes, "\n"); !strings.Contains(n, "Only after a ceasefire, in a peace deal") || !strings.Contains(n, "By 6 January 2026 no hub site had been announced") {
 		t.Errorf("the picture says %q", n)
 	}
 	if a.State().Layers == nil {
@@ -399,7 +399,7 @@ func TestDates(t *testing.T) {
 	if v.Situation != "Situation on 23 February 2022" || v.Announce != v.Situation || a.picture.Situation != v.Situation {
 		t.Errorf("situation %q, announced %q", v.Situation, v.Announce)
 	}
-	if !strings.Contains(strings.Join(v.Notes, "\n"), "One source only for this date") || !slices.Contains(a.picture.Notes, "One source only for this date") {
+	if !strings.Contains(strings.Join(v.Notes, "\n"), "One source only") || !slices.Contains(a.picture.Notes, "One source only") {
 		t.Errorf("one source is not told: %q", v.Notes)
 	}
 	if strings.Contains(v.Source, "checked against") {
@@ -419,8 +419,12 @@ func TestStale(t *testing.T) {
 	}
 	a.today = func() time.Time { return time.Date(2026, 1, 21, 0, 0, 0, 0, time.UTC) }
 	a.compose()
-	if v := a.View(); v.Stale != "This map has not been updated since 6 January 2026" {
+	if v := a.View(); v.Stale != "Situation on 6 January 2026\u00a0· no update since" {
 		t.Errorf("15 days old: %q", v.Stale)
+	}
+	a.do(Action{Type: ActionDate, Date: "2022-02-23"})
+	if v := a.View(); v.Stale != "" {
+		t.Errorf("on an earlier date: %q", v.Stale)
 	}
 }
 

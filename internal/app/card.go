@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"truceline/internal/locale"
 	"truceline/internal/scene"
 	"truceline/internal/story"
 )
@@ -154,12 +155,12 @@ func (a *App) areaCard(c *Card, id string) {
 	c.Lead = a.areaLead(x)
 	if x.High > 0 {
 		c.row(w.Text(a.heldLabel("card.held")), a.shareText(x))
-		c.row(w.Text("card.held-km2"), w.Km2(x.HeldKm2))
+		c.row(w.Text("card.held-km2"), a.land(id, x.HeldKm2))
 	}
 	if x.ContestedKm2 > 0 {
-		c.row(w.Text("disagree"), w.Km2(x.ContestedKm2))
+		c.row(w.Text("disagree"), a.land(id, x.ContestedKm2))
 	}
-	c.row(w.Text("card.km2"), w.Km2(x.Km2))
+	c.row(w.Text("card.km2"), a.outline(x))
 	a.zoneRows(c, id)
 	for _, point := range a.points(id) {
 		c.Times = append(c.Times, Row{point.Label, point.Text})
@@ -177,6 +178,11 @@ func (a *App) areaCard(c *Card, id string) {
 		c.Notes = append(c.Notes, w.Text(shapeCrimea)+".")
 		sources = append(sources, shape.Sources...)
 	}
+	if slices.Contains(declaredAnnexed, id) && a.state.Date >= annexation {
+		shape, _ := a.story.Shape(shapeHeld)
+		c.Notes = append(c.Notes, w.Text("annexed-2022")+".")
+		sources = append(sources, shape.Sources...)
+	}
 	if x.High > 0 {
 		c.Notes = append(c.Notes, w.Text("note.range"))
 	}
@@ -187,6 +193,11 @@ func (a *App) areaCard(c *Card, id string) {
 	c.Sources = a.links(append(sources, "natural-earth"))
 }
 
+// declaredAnnexed are the oblasts that Russia declared annexed, and annexation is the day.
+var declaredAnnexed = []string{"UA-09", "UA-14", "UA-23", "UA-65"}
+
+const annexation = "2022-09-30"
+
 // heldLabel is the key for land held; before the full-scale invasion the holders were Russian or Russia-backed forces.
 func (a *App) heldLabel(key string) string {
 	if a.state.Date < invasion {
@@ -195,22 +206,24 @@ func (a *App) heldLabel(key string) string {
 	return key
 }
 
-// nearlyNothing is the share that a figure with one decimal does not show.
-const nearlyNothing = 0.0005
-
 // areaLead is the card's sentence on who held an area.
 func (a *App) areaLead(x area) string {
 	w := a.words
 	date := w.Date(a.state.Date)
+	step := locale.ShareStep(x.Low, x.High)
 	switch {
-	case x.Share >= 1-nearlyNothing:
+	case x.Share == 1:
 		return w.Text(a.heldLabel("lead.all"), "date", date)
+	case x.Share > 1-step:
+		return w.Text(a.heldLabel("lead.most"), "date", date)
 	case x.High == 0 && x.ContestedKm2 == 0:
 		return w.Text("lead.none", "date", date)
-	case x.Share < nearlyNothing:
+	case x.Share < step:
 		return w.Text("lead.little", "date", date)
+	case x.ID == idCountry:
+		return w.Text(a.heldLabel("lead.country"), "date", date, "share", a.share(x))
 	}
-	return w.Text(a.heldLabel("lead.share"), "date", date, "share", w.Percent(x.Share))
+	return w.Text(a.heldLabel("lead.share"), "date", date, "share", a.share(x))
 }
 
 // claims are the shares of an area that others claimed for the very date that is shown.
@@ -222,13 +235,13 @@ func (a *App) claims(id string) []story.Statement {
 func (a *App) territoryCard(c *Card, id string) {
 	w := a.words
 	if x, ok := a.day().class(id); ok {
-		c.row(w.Text("card.class-km2"), w.Km2(x.Km2))
+		c.row(w.Text("card.class-km2"), a.land(idCountry, x.Km2))
 	}
 	if x, ok := a.day().area(idCountry); ok {
 		if territoryKind(id) == scene.KindContested {
-			c.row(w.Text("card.contested-total"), w.Km2(x.ContestedKm2))
+			c.row(w.Text("card.contested-total"), a.land(idCountry, x.ContestedKm2))
 		} else {
-			c.row(w.Text("card.held-total"), w.Text("card.km2-share", "km2", w.Km2(x.HeldKm2), "share", w.Percent(x.Share)))
+			c.row(w.Text("card.held-total"), w.Text("card.km2-share", "km2", a.land(idCountry, x.HeldKm2), "share", a.share(x)))
 		}
 	}
 	if territoryKind(id) == scene.KindContested {
@@ -255,11 +268,13 @@ func (a *App) townCard(c *Card, id string) {
 		return
 	}
 	c.Lead = a.holderText("lead.town-", id)
-	if name := a.world.Name(t.oblast, w.Lang); name != "" && name != c.Name {
-		c.row(w.Text("card.oblast"), name)
+	oblast := a.world.Name(t.oblast, w.Lang)
+	if oblast != "" && oblast != c.Name {
+		c.row(w.Text("card.oblast"), oblast)
 	}
+	c.Name = a.withFormerName(t, c.Name)
 	if t.population > 0 {
-		c.row(w.Text("card.population"), w.Number(float64(t.population), 0))
+		c.row(w.Text("card.population"), w.Text("card.about", "value", w.People(t.population)))
 	}
 	if a.storyDate().OneSource() {
 		c.Notes = append(c.Notes, w.Text("one-source")+".")
@@ -301,7 +316,7 @@ func (a *App) hubCard(c *Card, id string) {
 func (a *App) contactCard(c *Card) {
 	w := a.words
 	c.Lead = w.Text("lead.contact")
-	c.row(w.Text("card.length"), w.Text("card.about", "value", w.Km(a.day().LineKm)))
+	c.row(w.Text("card.length"), w.Text("card.about", "value", w.Length(a.day().LineKm)))
 	c.row(w.Text("card.date"), w.Date(a.state.Date))
 	sources := a.holderSources()
 	if l, ok := a.story.Layer(scene.LayerFreeze); ok && a.shows(l) {

@@ -43,11 +43,10 @@ func (a *App) points(id string) []Point {
 
 // shareText is a share with its range where it has one.
 func (a *App) shareText(x area) string {
-	w := a.words
-	if w.Percent(x.Low) == w.Percent(x.High) {
-		return w.Percent(x.Share)
+	if x.Low == x.High {
+		return a.share(x)
 	}
-	return w.Text("card.share-range", "share", w.Percent(x.Share), "range", w.PercentRange(x.Low, x.High))
+	return a.words.Text("card.share-range", "share", a.share(x), "range", a.shareRange(x))
 }
 
 // scale is the share at the upper edge of a chart, the first of a few that no range exceeds, with two lines below it

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"truceline/internal/story"
 )
 
 // Whatever a link says, the picture carries its date, its source, and of a scenario what kind of thing it is; hubs are
@@ -51,8 +53,11 @@ func TestNoLinkTakesDateScenarioOrSourceOutOfThePicture(t *testing.T) {
 		}
 		if sc := a.chosen(); sc != nil {
 			withScenario++
-			if !strings.Contains(p.Scenario, a.words.Text("scenario."+sc.ID)) || !strings.Contains(p.Scenario, a.kindOf(sc)) {
-				t.Errorf("%s: the scenario %q says neither name nor kind", link, p.Scenario)
+			if !strings.Contains(p.Scenario, a.scenarioName(sc)) {
+				t.Errorf("%s: the scenario %q does not say its name", link, p.Scenario)
+			}
+			if sc.Kind == story.Reference && !strings.Contains(p.Scenario, a.kindOf(sc)) {
+				t.Errorf("%s: the scenario %q does not say that it is a reference", link, p.Scenario)
 			}
 		}
 		if len(p.Hubs) > 0 && a.showsID("hubs") {

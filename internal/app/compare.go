@@ -1,6 +1,11 @@
 package app
 
-import "truceline/internal/story"
+import (
+	"math"
+
+	"truceline/internal/locale"
+	"truceline/internal/story"
+)
 
 // figuresOf are the figures of a date, read once.
 func (a *App) figuresOf(date string) (*figures, bool) {
@@ -29,7 +34,7 @@ func (a *App) claimTable() Table {
 		low, high := a.story.Interval(c)
 		verdict := story.Judge(low, high, x.Low, x.High)
 		t.Rows = append(t.Rows, TableRow{ID: c.Area, Name: a.areaName(c.Area), Cells: []string{
-			a.sourceNames(c.Sources), a.statement(c), w.Date(c.Date), w.Percent(x.Share), w.PercentRange(x.Low, x.High), w.Text(verdict.TextKey()),
+			a.sourceNames(c.Sources), a.statement(c), w.Date(c.Date), a.share(x), a.shareRange(x), w.Text(verdict.TextKey(), "range", a.shareRange(x)),
 		}})
 	}
 	return t
@@ -60,7 +65,7 @@ func (a *App) publishedTable() Table {
 			}
 			share, difference := "", ""
 			if a.story.Numeric(f) {
-				share, difference = w.Percent(f.Share), w.Signed(100*(f.Share-x.Share), 1)
+				share, difference = w.Percent(f.Share), a.difference(f.Share, x)
 				if p.DenominatorKm2 > 0 && f.Area == idCountry {
 					share = w.Text("published.of", "share", share, "km2", w.Km2(p.DenominatorKm2))
 				}
@@ -68,9 +73,23 @@ func (a *App) publishedTable() Table {
 				share = w.Text(story.HedgeKey(f.Hedge))
 			}
 			t.Rows = append(t.Rows, TableRow{ID: f.Area, Name: a.areaName(f.Area), Cells: []string{
-				w.Text("published." + p.ID), w.Date(p.AsOf), share, w.Text("published.on", "share", w.Percent(x.Share), "date", w.Date(date)), difference,
+				w.Text("published." + p.ID), w.Date(p.AsOf), share, w.Text("published.on", "share", a.share(x), "date", w.Date(date)), difference,
 			}})
 		}
 	}
 	return t
+}
+
+// difference writes by how many points a published share is above this map's, as they stand beside each other.
+func (a *App) difference(published float64, x area) string {
+	step := locale.ShareStep(x.Low, x.High)
+	shown := x.Share
+	if shown >= step && shown <= 1-step { // else it is written as less or more than a step
+		shown = math.Round(shown/step) * step
+	}
+	above := published - shown
+	if math.Abs(above) < 1e-9 { // 0.72 − 0.72 is not 0 in binary
+		above = 0
+	}
+	return a.words.Points(above, step)
 }

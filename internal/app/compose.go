@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/isodate"
+	"truceline/internal/locale"
 	"truceline/internal/scene"
 	"truceline/internal/story"
 )
@@ -40,10 +41,10 @@ func (a *App) compose() {
 	p.Kilometres = a.words.Kilometres()
 	p.Zones, p.Scenario, p.Earlier = a.zones(), "", a.earlierIn(a.state.Layers)
 	if sc := a.chosen(); sc != nil {
-		p.Scenario = a.headline(sc)
+		p.Scenario = a.heading(sc)
 	}
-	p.MonitoringLabel = a.words.Text("monitoring.label", "km", a.words.Km(a.frontKm()))
-	p.FreezeLabel = a.words.Text("freeze.label", "km", a.words.Km(a.day().LineKm))
+	p.MonitoringLabel = a.words.Text("monitoring.label", "km", a.words.Length(a.frontKm()))
+	p.FreezeLabel = a.words.Text("freeze.label", "km", a.words.Length(a.day().LineKm))
 	p.Hubs = a.hubs()
 	p.Title, p.Legend = "", nil
 	if a.state.UI == UINone { // nothing beside the picture says these
@@ -259,18 +260,22 @@ func (a *App) langChoices() []Choice {
 	return choices
 }
 
-// staleLine says since when the map has not been updated, once the newest date is old.
+// staleLine says on the newest date, once that is old, that the map has not been updated since.
 func (a *App) staleLine() string {
 	ids := a.dateIDs()
-	if len(ids) == 0 {
+	if len(ids) == 0 || a.state.Date != ids[len(ids)-1] {
 		return ""
 	}
-	newest := ids[len(ids)-1]
-	day, err := isodate.Day(newest)
+	day, err := isodate.Day(a.state.Date)
 	if err != nil || a.today().Sub(day) <= staleAfter {
 		return ""
 	}
-	return a.words.Text("stale", "date", a.words.Date(newest))
+	return StaleLine(a.words, a.state.Date)
+}
+
+// StaleLine says of which day the newest map is and that it has not been updated since.
+func StaleLine(words *locale.Locale, newest string) string {
+	return words.Text("situation", "date", words.Date(newest)) + "\u00a0· " + words.Text("stale")
 }
 
 func (a *App) credit() string {
@@ -320,20 +325,26 @@ func unique(ids []string) []string {
 	return out
 }
 
-// links are the sources as a reader sees them, one link for each address.
+// links are the sources as a reader sees them, one link for each address. Of a source with several addresses each bears
+// its publisher, where the source names as many, divided by semicolons; else the host.
 func (a *App) links(ids []string) []Link {
 	links := []Link{}
 	for _, id := range unique(ids) {
 		s, _ := a.story.Source(id)
 		text := a.words.Text("source." + id)
+		publishers := strings.Split(s.Publisher, "; ")
 		switch len(s.Addresses) {
 		case 0:
 			links = append(links, Link{Text: text})
 		case 1:
 			links = append(links, Link{Text: text, URL: s.Addresses[0]})
 		default:
-			for _, address := range s.Addresses {
-				links = append(links, Link{Text: fmt.Sprintf("%s (%s)", text, host(address)), URL: address})
+			for i, address := range s.Addresses {
+				publisher := host(address)
+				if len(publishers) == len(s.Addresses) {
+					publisher = publishers[i]
+				}
+				links = append(links, Link{Text: fmt.Sprintf("%s (%s)", text, publisher), URL: address})
 			}
 		}
 	}

@@ -18,8 +18,8 @@ func TestCorrectionsAreTheChanges(t *testing.T) {
 		t.Fatalf("corrections: %+v", list)
 	}
 	for i, want := range []struct{ date, text string }{
-		{"9 January 2026", "Velyka Novosilka (East oblast), situation on 6 January 2026: corrected from “sources disagree” to “Russian forces”. Source: Another. Said by both."},
-		{"8 January 2026", "Beta (East oblast), situation on 6 January 2026: corrected from “government of Ukraine” to “sources disagree”. Source: A report."},
+		{"9 January 2026", "Velyka Novosilka (East oblast), situation on 6 January 2026: corrected from “contested, or sources differ” to “Russian forces”. Source: Another. Said by both."},
+		{"8 January 2026", "Beta (East oblast), situation on 6 January 2026: corrected from “government of Ukraine” to “contested, or sources differ”. Source: A report."},
 	} {
 		if list[i].Date != want.date || list[i].Text != want.text {
 			t.Errorf("correction %d: %q, %q; want %q, %q", i, list[i].Date, list[i].Text, want.date, want.text)

@@ -7,9 +7,11 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/locale"
 	"truceline/internal/quick"
 )
 
@@ -139,7 +141,8 @@ const (
 // town is a labelled town. Its names are in the map.
 type town struct {
 	id, name, kind, oblast string
-	population             int // 0: not known
+	known                  string // the name before it was renamed, in each language, divided by "|"; mostly empty
+	population             int    // 0: not known
 	at                     orb.Point
 }
 
@@ -174,6 +177,14 @@ func readTable(fsys fs.FS, name string, columns ...string) (*table, error) {
 	return t, nil
 }
 
+// maybe is the text of a column that need not be there.
+func (t *table) maybe(row []string, column string) string {
+	if i, ok := t.cols[column]; ok {
+		return row[i]
+	}
+	return ""
+}
+
 func (t *table) text(row []string, column string) string { return row[t.cols[column]] }
 
 func (t *table) number(row []string, column string) (float64, error) {
@@ -201,6 +212,7 @@ func readTowns(fsys fs.FS) ([]town, error) {
 	var towns []town
 	for _, row := range t.rows {
 		x := town{id: t.text(row, "id"), name: t.text(row, "name_en"), kind: t.text(row, "kind"), oblast: t.text(row, "oblast")}
+		x.known = t.maybe(row, "known")
 		if x.at, err = t.point(row); err != nil {
 			return nil, err
 		}
@@ -214,6 +226,24 @@ func readTowns(fsys fs.FS) ([]town, error) {
 		towns = append(towns, x)
 	}
 	return towns, nil
+}
+
+// formerName is the name that readers may know a renamed town by, in a language; empty: it has none.
+func (t *town) formerName(lang string) string {
+	names := strings.Split(t.known, "|")
+	if i := slices.Index(locale.Langs(), lang); i >= 0 && i < len(names) {
+		return names[i]
+	}
+	return ""
+}
+
+// withFormerName is the name of a town with the one that readers may know it by, where it has been renamed.
+func (a *App) withFormerName(t *town, name string) string {
+	known := t.formerName(a.words.Lang)
+	if known == "" {
+		return name
+	}
+	return a.words.Text("card.formerly", "name", name, "known", known)
 }
 
 // sameTown is how far a settlement of the table may lie from a labelled town to be the same, in degrees of latitude:

@@ -63,7 +63,7 @@ const tinyStory = `{
 	"default": {"theme": "auto"},
 	"sources": [
 		{"id": "deepstatemap", "publisher": "One", "what": "holders", "addresses": ["https://one.example"]},
-		{"id": "nzz-liveuamap", "publisher": "Two", "what": "holders", "addresses": ["https://two.example", "https://www.three.example/x"]},
+		{"id": "nzz-liveuamap", "publisher": "Second; Third", "what": "holders", "addresses": ["https://two.example", "https://www.three.example/x"]},
 		{"id": "geonames", "publisher": "Places", "what": "places"},
 		{"id": "natural-earth", "publisher": "Earth", "what": "borders"},
 		{"id": "openstreetmap", "publisher": "OSM", "what": "water"},

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"truceline/internal/scene"
 	"truceline/internal/story"
 )
@@ -21,10 +23,20 @@ func (a *App) legend() []LegendEntry {
 				continue
 			}
 		}
+		both := hasShape(l, shapeCrimea) && hasShape(l, shapeDonbas)
 		for _, s := range l.Shapes {
 			there := a.onDate(s)
+			id, label := s.ID, a.shapeName(s)
+			if both {
+				if s.ID == shapeDonbas { // explained with Crimea
+					continue
+				}
+				if s.ID == shapeCrimea {
+					id, label = shapeOld, a.words.Text(shapeOld)
+				}
+			}
 			e := LegendEntry{
-				ID: s.ID, Label: a.shapeName(s), Swatch: s.Look(), Layer: l.ID, Toggle: l.Switch,
+				ID: id, Label: label, Swatch: s.Look(), Layer: l.ID, Toggle: l.Switch,
 				On: a.shows(l) && there, Note: a.legendNote(s),
 			}
 			if !there {
@@ -34,6 +46,10 @@ func (a *App) legend() []LegendEntry {
 		}
 	}
 	return append(entries, a.earlierEntries()...)
+}
+
+func hasShape(l story.Layer, id string) bool {
+	return slices.ContainsFunc(l.Shapes, func(s story.Shape) bool { return s.ID == id })
 }
 
 // zoneEntries explain the looks of the chosen scenario's zones, and of what would change.
@@ -49,7 +65,7 @@ func (a *App) zoneEntries() []LegendEntry {
 		case x.Zone == story.ZoneContested:
 			add(x.Zone.TextKey(), "contested", "")
 		case x.Zone != story.ZoneGovernment || x.Changed() > 0: // land that stays the government's is bare
-			add(x.Zone.TextKey(), "zone-"+string(x.Zone), "")
+			add(fillText(x), "zone-"+string(x.Zone), "")
 		}
 		changed += x.Changed()
 	}
@@ -63,9 +79,19 @@ func (a *App) zoneEntries() []LegendEntry {
 		add("change", "change", "")
 	}
 	if len(r.Lines) > 0 {
-		add("zone-edge", "zone-edge", a.asOf(sc))
+		entries = append(entries, LegendEntry{
+			ID: "zone-edge", Label: a.words.Text(lineName(sc)), Swatch: "zone-edge", Layer: scene.LayerControl, On: true, Note: a.asOf(sc),
+		})
 	}
 	return entries
+}
+
+// fillText is the key of what the fill of a zone means. The government's land is filled only where it would pass to it.
+func fillText(x story.ZoneArea) string {
+	if x.Zone == story.ZoneGovernment {
+		return "to-ua"
+	}
+	return zoneText(x)
 }
 
 // earlierEntries switch earlier lines.
@@ -117,6 +143,8 @@ const (
 	shapeDonbas    = "held-before-donbas"
 	shapeContested = "disagree"
 	shapeHub       = "hub"
+	// shapeOld explains Crimea and the part of Donbas at once, which look alike.
+	shapeOld = "held-old"
 
 	invasion = "2022-02-24"
 )

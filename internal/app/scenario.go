@@ -86,7 +86,7 @@ func (a *App) chooseScenario(act Action) error {
 	return a.goTo(a.aim(s), func() {
 		a.atHome = a.atHome || scene.Small(a.picture.Camera)
 		if sc := a.chosen(); sc != nil {
-			a.announce = a.headline(sc)
+			a.announce = a.heading(sc)
 		}
 	})
 }
@@ -137,34 +137,85 @@ func (a *App) zones() scene.Zones {
 		Silent: a.words.Text("silent"),
 	}
 	if len(r.Lines) > 0 {
-		z.Line = a.words.Text("plan.line", "km", a.words.Km(r.LineKm))
+		z.Line = a.words.Text(lineText(sc), "km", a.words.Length(r.LineKm))
 	}
 	for _, x := range r.Zones {
 		if x.Area != idCountry && x.Changed() > 0 {
-			z.Areas[scene.Change(x.Area, x.Zone)] = a.words.Km2(x.Changed())
+			z.Areas[scene.Change(x.Area, x.Zone)] = a.changeSize(x)
 		}
 	}
 	return z
 }
 
-// kindOf says whether a scenario is a proposal or a reference.
+// kindOf says what a scenario is: of a proposal what has become of it (a leaked draft, a demand), else a reference or an
+// example of this map.
 func (a *App) kindOf(sc *story.Scenario) string {
-	if sc.Kind == story.Proposal {
-		return a.words.Text("proposal")
+	switch sc.Kind {
+	case story.Proposal:
+		return a.words.Text("status." + sc.Status)
+	case story.Example:
+		return a.words.Text("scenario.example")
 	}
 	return a.words.Text("scenario.reference")
 }
 
-// headline names a scenario and says what it is, and of a pull-back how far.
-func (a *App) headline(sc *story.Scenario) string {
-	name := a.words.Text("scenario." + sc.ID)
+// scenarioName is what a scenario is called, in words that stand alone: nothing is put before them, so that nobody's
+// name stands with what this map assumed. An example's name holds the distance, {km}: the chosen one, or that which is
+// shown first.
+func (a *App) scenarioName(sc *story.Scenario) string {
+	km := sc.Pullback.Default
 	if a.state.Pullback != 0 && sc.ID == a.state.Scenario {
-		name += ", " + a.words.Text("plan.pullback-km", "km", a.words.Km(float64(a.state.Pullback)))
+		km = a.state.Pullback
 	}
-	if sc.Proposer == "" {
-		return a.words.Text("plan.headline", "kind", a.kindOf(sc), "name", name)
+	return a.words.Text("scenario."+sc.ID, "km", a.words.Km(float64(km)))
+}
+
+// heading is a scenario's name where nothing else says what it is, as in the picture. A demand, a draft and an example
+// are named as such; a reference says that it is one.
+func (a *App) heading(sc *story.Scenario) string {
+	name := a.scenarioName(sc)
+	if sc.Kind == story.Reference {
+		return a.words.Text("page.pair", "name", a.kindOf(sc), "text", name)
 	}
-	return a.words.Text("plan.headline-by", "kind", a.kindOf(sc), "name", name, "proposer", a.words.Text("proposer."+sc.Proposer))
+	return name
+}
+
+// lineText is the key of what stands on a scenario's line. The line of a reference is that of a freeze.
+func lineText(sc *story.Scenario) string {
+	switch sc.Kind {
+	case story.Proposal:
+		return "plan.line"
+	case story.Example:
+		return "plan.line-example"
+	}
+	return "freeze.label"
+}
+
+// lineName is the key of what a scenario's line is called in the legend.
+func lineName(sc *story.Scenario) string {
+	switch sc.Kind {
+	case story.Proposal:
+		return "zone-edge"
+	case story.Example:
+		return "zone-edge.example"
+	}
+	return "freeze"
+}
+
+// zoneText is the key of what becomes of the land of a zone in an area: it stays, it passes to the other side, or both.
+func zoneText(x story.ZoneArea) string {
+	stays, passes := x.Changed() == 0, x.Changed() == x.Km2
+	switch {
+	case x.Zone == story.ZoneGovernment && stays:
+		return "stay-ua"
+	case x.Zone == story.ZoneGovernment && passes:
+		return "to-ua"
+	case x.Zone == story.ZoneRussia && stays:
+		return "stay-ru"
+	case x.Zone == story.ZoneRussia && passes:
+		return "to-ru"
+	}
+	return x.Zone.TextKey()
 }
 
 // asOf says from which line a scenario was worked out.
@@ -249,14 +300,6 @@ func (a *App) overlay(id string) (*story.Scenario, bool) {
 	return s, ok && s.Overlay
 }
 
-func (a *App) range2(x story.ZoneArea) string {
-	w := a.words
-	if w.Km2(x.Low) == w.Km2(x.High) {
-		return w.Km2(x.Km2)
-	}
-	return w.Text("plan.with-range", "value", w.Km2(x.Km2), "low", w.Km2(x.Low), "high", w.Km2(x.High))
-}
-
 // scenarioView tells about the chosen scenario; nil: none is.
 func (a *App) scenarioView() *ScenarioView {
 	sc, r, w := a.chosen(), a.result(), a.words
@@ -264,7 +307,7 @@ func (a *App) scenarioView() *ScenarioView {
 		return nil
 	}
 	v := &ScenarioView{
-		ID: sc.ID, Name: w.Text("scenario." + sc.ID), Kind: string(sc.Kind), KindLabel: a.kindOf(sc),
+		ID: sc.ID, Name: a.scenarioName(sc), Heading: a.heading(sc), Kind: string(sc.Kind), KindLabel: a.kindOf(sc),
 		Summary: w.Text("scenario." + sc.ID + ".summary"), Facts: []Row{}, Pullbacks: []PullbackChoice{},
 		Figures: a.scenarioFigures(sc, r), Notes: a.scenarioNotes(), Zones: a.zoneTable(r), Rules: a.ruleTable(sc), Sources: a.links(sc.Cited()),
 	}
@@ -298,18 +341,18 @@ func (a *App) scenarioFigures(sc *story.Scenario, r *story.Result) []Row {
 	w := a.words
 	rows := []Row{}
 	if r.LineKm > 0 {
-		rows = append(rows, Row{w.Text("plan.line-row"), w.Text("card.about", "value", w.Km(r.LineKm))})
+		rows = append(rows, Row{w.Text("plan.line-row"), w.Text("card.about", "value", w.Length(r.LineKm))})
 	}
 	changed := 0.0
 	for _, x := range r.In(idCountry) {
-		rows = append(rows, Row{w.Text(x.Zone.TextKey()), a.range2(x) + ", " + w.Percent(x.Share)})
+		rows = append(rows, Row{w.Text(zoneText(x)), a.zoneWithRange(x) + ", " + a.zoneShare(x)})
 		changed += x.Changed()
 	}
-	rows = append(rows, Row{w.Text("plan.changed-row"), w.Text("card.about", "value", w.Km2(changed))})
+	rows = append(rows, Row{w.Text("plan.changed-row"), w.Text("card.about", "value", a.land(idCountry, changed))})
 	if len(r.Lines) > 1 {
 		for _, e := range r.Lines {
 			label := w.Text("plan.edge-row", "a", w.Text(e.Between[0].TextKey()), "b", w.Text(e.Between[1].TextKey()))
-			rows = append(rows, Row{label, w.Text("card.about", "value", w.Km(e.Km))})
+			rows = append(rows, Row{label, w.Text("card.about", "value", w.Length(e.Km))})
 		}
 	}
 	return rows
@@ -329,8 +372,8 @@ func (a *App) zoneTable(r *story.Result) Table {
 		}
 		for _, x := range zones {
 			t.Rows = append(t.Rows, TableRow{ID: id, Name: a.areaName(id), Cells: []string{
-				w.Text(x.Zone.TextKey()), w.Number(x.Km2, 0), w.Number(x.Low, 0) + "–" + w.Number(x.High, 0), w.Percent(x.Share),
-				w.Number(x.From.Held, 0), w.Number(x.From.Contested, 0), w.Number(x.From.Government, 0),
+				w.Text(zoneText(x)), w.AreaNumber(x.Km2, a.zoneUnit(x)), a.zoneRange(x), a.zoneShare(x),
+				a.landNumber(id, x.From.Held), a.landNumber(id, x.From.Contested), a.landNumber(id, x.From.Government),
 			}})
 		}
 	}
@@ -379,13 +422,12 @@ func (a *App) zoneRows(c *Card, id string) {
 	if sc == nil || r == nil {
 		return
 	}
-	name := a.words.Text("scenario." + sc.ID)
 	for _, x := range r.In(id) {
-		c.row(a.words.Text("plan.card", "name", name, "zone", a.words.Text(x.Zone.TextKey())), a.range2(x))
+		c.row(a.words.Text("plan.card", "zone", a.words.Text(zoneText(x))), a.zoneWithRange(x))
 	}
 	rule := sc.Rule(id)
 	if id != idCountry {
-		c.Notes = append(c.Notes, a.words.Text("page.pair", "name", name, "text", a.words.Text("rule."+string(rule.Rule)))+". "+a.basisText(rule.Basis, rule.Reason))
+		c.Notes = append(c.Notes, a.words.Text("plan.card", "zone", a.words.Text("rule."+string(rule.Rule)))+". "+a.basisText(rule.Basis, rule.Reason))
 		if rule.Note != "" {
 			c.Notes = append(c.Notes, a.words.Text("scenario.note."+rule.Note))
 		}
@@ -397,7 +439,7 @@ func (a *App) scenarioChoices() []ScenarioChoice {
 	choices := []ScenarioChoice{}
 	for _, sc := range a.scenarios() {
 		c := ScenarioChoice{
-			ID: sc.ID, Name: a.words.Text("scenario." + sc.ID), Kind: string(sc.Kind), KindLabel: a.kindOf(sc),
+			ID: sc.ID, Name: a.scenarioName(sc), Kind: string(sc.Kind), KindLabel: a.kindOf(sc),
 			Summary: a.words.Text("scenario." + sc.ID + ".summary"), On: sc.ID == a.state.Scenario,
 		}
 		if sc.Proposer != "" {
@@ -409,7 +451,7 @@ func (a *App) scenarioChoices() []ScenarioChoice {
 		if sc.Status != "" {
 			c.Status = a.words.Text("status." + sc.Status)
 		}
-		known := slices.DeleteFunc([]string{c.KindLabel, c.Proposer, c.Date, c.Status}, func(s string) bool { return s == "" })
+		known := slices.DeleteFunc([]string{c.KindLabel, c.Proposer, c.Date}, func(s string) bool { return s == "" })
 		c.Note = strings.Join(known, " · ")
 		choices = append(choices, c)
 	}

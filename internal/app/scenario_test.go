@@ -80,8 +80,8 @@ func TestScenarioIsNamedInThePicture(t *testing.T) {
 		for _, sc := range a.scenarios() {
 			a.do(choose(sc.ID))
 			p := a.Picture()
-			proposal := strings.Contains(p.Scenario, a.words.Text("proposal"))
-			if !strings.Contains(p.Scenario, a.words.Text("scenario."+sc.ID)) || proposal != (sc.Kind == story.Proposal) {
+			reference := strings.HasPrefix(p.Scenario, a.words.Text("scenario.reference"))
+			if !strings.HasSuffix(p.Scenario, a.scenarioName(sc)) || reference != (sc.Kind == story.Reference) {
 				t.Errorf("%s, %s: the picture says %q", lang, sc.ID, p.Scenario)
 			}
 			if !slices.Contains(p.Notes, a.asOf(sc)) || p.Situation == "" || p.Source == "" {
@@ -132,6 +132,87 @@ func TestScenarioCard(t *testing.T) {
 		return strings.Contains(r.Label, a.words.Text("dmz")) && strings.Contains(r.Value, "km²")
 	}) {
 		t.Errorf("Donetsk's card has %+v", a.View().Card.Rows)
+	}
+}
+
+// A scenario's name stands as it is written wherever it is: nothing is put before that of a proposal or an example, and
+// what this map assumed is under nobody's name.
+func TestScenarioNamesStandAlone(t *testing.T) {
+	for _, lang := range locale.Langs() {
+		a := start(t, assets, State{Lang: lang})
+		for _, sc := range a.scenarios() {
+			a.do(choose(sc.ID))
+			v := a.View()
+			want := a.words.Text("scenario."+sc.ID, "km", a.words.Km(float64(a.state.Pullback)))
+			i := slices.IndexFunc(v.Scenarios, func(c ScenarioChoice) bool { return c.On })
+			for _, name := range []string{v.Scenario.Name, v.Scenarios[i].Name} {
+				if name != want {
+					t.Errorf("%s, %s is called %q", lang, sc.ID, name)
+				}
+			}
+			if sc.Kind != story.Reference && (v.Scenario.Heading != want || a.picture.Scenario != want) {
+				t.Errorf("%s, %s: headings %q and %q", lang, sc.ID, v.Scenario.Heading, a.picture.Scenario)
+			}
+			if sc.HasPullback() && sc.Pullback.Basis == story.Assumed {
+				texts := append([]string{want, v.Scenario.KindLabel}, v.Scenarios[i].Note, v.Scenarios[i].Proposer)
+				for _, row := range v.Scenario.Facts {
+					texts = append(texts, row.Value)
+				}
+				for who := range a.words.Under("who.", "proposer.") {
+					if person := a.words.Text(who); strings.Contains(strings.Join(texts, "\n"), person) {
+						t.Errorf("%s, %s: a distance assumed by this map stands under %q", lang, sc.ID, person)
+					}
+				}
+			}
+		}
+	}
+}
+
+// One line has one length, whatever shows it: the layer, the reference and the line's own card.
+func TestOneLineHasOneLength(t *testing.T) {
+	for _, lang := range locale.Langs() {
+		a := start(t, assets, State{Lang: lang})
+		km := a.words.Length(a.day().LineKm)
+		layer := a.picture.FreezeLabel
+		card := openCard(t, a, "contact")
+		a.do(choose("freeze"))
+		if line := a.picture.Zones.Line; line != layer || !strings.Contains(line, km) {
+			t.Errorf("%s: %q on the layer, %q on the reference, %s in the figures", lang, layer, line, km)
+		}
+		if !strings.Contains(a.picture.MonitoringLabel, km) || !strings.Contains(a.View().Scenario.Figures[0].Value, km) {
+			t.Errorf("%s: %q, %+v, want %s", lang, a.picture.MonitoringLabel, a.View().Scenario.Figures[0], km)
+		}
+		if got := row(card, a.words.Text("card.length")); !strings.Contains(got, km) {
+			t.Errorf("%s: %q on the card, want %s", lang, got, km)
+		}
+	}
+}
+
+// One thing has one size: a zone that is a whole oblast that of its outline, and land that stays held what was held.
+func TestOneThingHasOneSize(t *testing.T) {
+	a := start(t, assets, State{})
+	compared := 0
+	for _, sc := range a.scenarios() {
+		a.do(choose(sc.ID))
+		for _, x := range a.result().Zones {
+			day, _ := a.day().area(x.Area)
+			want := ""
+			switch {
+			case x.Share == 1:
+				want = a.outline(day)
+			case x.Zone == story.ZoneRussia && x.Changed() == 0 && x.Km2 > day.HeldKm2-0.1:
+				want = a.land(x.Area, day.HeldKm2)
+			default:
+				continue
+			}
+			compared++
+			if got := a.zoneSize(x); got != want {
+				t.Errorf("%s, %s in %s: %s, elsewhere %s", sc.ID, x.Zone, x.Area, got, want)
+			}
+		}
+	}
+	if compared < 50 {
+		t.Errorf("%d zones compared", compared)
 	}
 }
 
@@ -359,11 +440,11 @@ func TestSourceLineNamesProposals(t *testing.T) {
 		}
 	}
 	a := start(t, assets, State{})
-	if strings.Contains(a.picture.Source, "Espreso") {
+	if strings.Contains(a.picture.Source, "Le Parisien") {
 		t.Error("sources of hubs that are not shown")
 	}
 	a.do(Action{Type: ActionLayer, ID: "hubs", On: true})
-	if !strings.Contains(a.picture.Source, "Espreso") {
+	if !strings.Contains(a.picture.Source, "Le Parisien") {
 		t.Errorf("the hubs' sources are not in %q", a.picture.Source)
 	}
 }

@@ -31,7 +31,7 @@ func (a *App) Search(words string, most int) []Found {
 	}
 	var hits []hit
 	for _, id := range a.allAreas() {
-		if rank, ok := a.matches(id, words); ok {
+		if rank, ok := a.matches(id, nil, words); ok {
 			note := a.words.Text("kind.oblast")
 			if id == idCountry {
 				note = a.words.Text("kind.country")
@@ -42,9 +42,9 @@ func (a *App) Search(words string, most int) []Found {
 	for i := range a.towns {
 		t := &a.towns[i]
 		id := "town-" + t.id
-		if rank, ok := a.matches(id, words); ok && a.exists(id) {
+		if rank, ok := a.matches(id, t, words); ok && a.exists(id) {
 			note := strings.Join(slices.DeleteFunc([]string{a.words.Text("kind." + t.kind), a.world.Name(t.oblast, a.words.Lang)}, func(s string) bool { return s == "" }), " · ")
-			hits = append(hits, hit{Found{id, a.world.Name(id, a.words.Lang), note}, rank, t.population})
+			hits = append(hits, hit{Found{id, a.withFormerName(t, a.world.Name(id, a.words.Lang)), note}, rank, t.population})
 		}
 	}
 	slices.SortStableFunc(hits, func(x, y hit) int {
@@ -56,9 +56,10 @@ func (a *App) Search(words string, most int) []Found {
 	return found
 }
 
-// matches says whether a name of a place in any language has some words, and how well: less is better.
-func (a *App) matches(id, words string) (rank int, ok bool) {
-	rank = 99
+// matches reports whether a name of a place in any language has some words, and how well: less is better. Of a renamed
+// town the former name counts, too; nil: it is no town.
+func (a *App) matches(id string, t *town, words string) (rank int, ok bool) {
+	rank = noMatch
 	for _, lang := range locale.Langs() {
 		name := a.world.Name(id, lang)
 		if id == idCountry {
@@ -71,14 +72,26 @@ func (a *App) matches(id, words string) (rank int, ok bool) {
 		if lang != a.words.Lang {
 			other = 3
 		}
-		switch name = locale.Fold(name); {
-		case strings.HasPrefix(name, words):
-			rank = min(rank, other)
-		case strings.Contains(" "+name, " "+words):
-			rank = min(rank, other+1)
-		case len([]rune(words)) > 2 && strings.Contains(name, words):
-			rank = min(rank, other+2)
+		rank = min(rank, other+nameRank(name, words))
+		if t != nil && t.known != "" {
+			rank = min(rank, other+nameRank(t.formerName(lang), words))
 		}
 	}
-	return rank, rank < 99
+	return rank, rank < noMatch
+}
+
+// noMatch is the rank of a name that does not have the words.
+const noMatch = 99
+
+// nameRank is how well a name has some words: 0 begins with them, noMatch and more has them not.
+func nameRank(name, words string) int {
+	switch name = locale.Fold(name); {
+	case strings.HasPrefix(name, words):
+		return 0
+	case strings.Contains(" "+name, " "+words):
+		return 1
+	case len([]rune(words)) > 2 && strings.Contains(name, words):
+		return 2
+	}
+	return noMatch
 }

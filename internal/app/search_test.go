@@ -17,6 +17,11 @@ func TestSearch(t *testing.T) {
 		{"fr", "Odess", "town-odesa", "Odessa"},
 		{"en", "mariupol", "town-mariupol", "Mariupol"},
 		{"en", "ukraine", "UA", "Ukraine"},
+		{"en", "sievierod", "town-siverskodonetsk", "Siverskodonetsk (formerly Sievierodonetsk)"},
+		{"en", "Siverskod", "town-siverskodonetsk", "Siverskodonetsk (formerly Sievierodonetsk)"},
+		{"uk", "червоногр", "town-sheptytskyi", "Шептицький (раніше Червоноград)"},
+		{"fr", "artemivsk", "town-bakhmut", "Bakhmout (anciennement Artemivsk)"},
+		{"en", "красний луч", "town-khrustalnyi", "Khrustalnyi (formerly Krasnyi Luch)"},
 		{"en", "qqq", "", ""},
 		{"en", "  ", "", ""},
 	} {

@@ -85,9 +85,9 @@ func (a *App) takeStep(s State) {
 func (a *App) stepText(id string) string {
 	w := a.words
 	x, _ := a.day().area(idCountry)
-	pairs := []string{"date", w.Date(a.state.Date), "share", w.Percent(x.Share), "range", w.PercentRange(x.Low, x.High)}
+	pairs := []string{"date", w.Date(a.state.Date), "share", a.share(x), "range", a.shareRange(x)}
 	if r := a.result(); r != nil {
-		pairs = append(pairs, "km", w.Km(r.LineKm), "dmz", w.Km2(r.Zone(story.ZoneDemilitarised, idCountry).Km2))
+		pairs = append(pairs, "km", w.Length(r.LineKm), "dmz", a.zoneSize(r.Zone(story.ZoneDemilitarised, idCountry)))
 	}
 	return w.Text("step."+id, pairs...)
 }

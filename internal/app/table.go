@@ -14,7 +14,7 @@ func (a *App) table() Table {
 			continue
 		}
 		t.Rows = append(t.Rows, TableRow{ID: id, Name: a.areaName(id), Cells: []string{
-			w.Percent(x.Share), w.PercentRange(x.Low, x.High), w.Number(x.HeldKm2, 0), w.Number(x.ContestedKm2, 0), w.Number(x.Km2, 0),
+			a.share(x), a.shareRange(x), a.landNumber(id, x.HeldKm2), a.landNumber(id, x.ContestedKm2), a.outlineNumber(x),
 		}})
 	}
 	return t

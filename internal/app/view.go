@@ -17,7 +17,7 @@ type View struct {
 	Title string `json:"title"`
 	// Situation says of which day the map is: "Situation on 6 January 2026".
 	Situation string `json:"situation"`
-	// Stale says since when the map has not been updated. Empty: it is fresh enough.
+	// Stale says of which day the newest map is and that it has not been updated since. Empty: it is fresh enough.
 	Stale string `json:"stale"`
 	// Source names whose maps the holders on the date come from.
 	Source string `json:"source"`
@@ -94,14 +94,14 @@ type Day struct {
 type ScenarioChoice struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
-	// Kind is proposal or reference, KindLabel the same in words.
+	// Kind is proposal, reference or example, KindLabel the same in words; of a proposal what has become of it.
 	Kind      string `json:"kind"`
 	KindLabel string `json:"kindLabel"`
 	// Proposer, Date and Status are empty for references.
 	Proposer string `json:"proposer"`
 	Date     string `json:"date"`
 	Status   string `json:"status"`
-	// Note is the kind with all of these that are there, in a line.
+	// Note is the kind with proposer and date where they are there, in a line.
 	Note string `json:"note"`
 	// Summary says in a sentence or two what it would mean.
 	Summary string `json:"summary"`
@@ -113,7 +113,9 @@ type ScenarioChoice struct {
 type ScenarioView struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
-	// Kind is proposal or reference, KindLabel the same in words.
+	// Heading is the name where it stands alone: that of a reference says that it is one.
+	Heading string `json:"heading"`
+	// Kind is proposal, reference or example, KindLabel the same in words; of a proposal what has become of it.
 	Kind      string `json:"kind"`
 	KindLabel string `json:"kindLabel"`
 	Summary   string `json:"summary"`

@@ -6,14 +6,17 @@ import (
 	"io/fs"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/paulmach/orb"
+
+	"truceline/internal/locale"
 )
 
 // Town is what the tool needs of a row of towns.csv.
 type Town struct {
 	ID, Oblast string
-	Names      []string  // in all languages
+	Names      []string  // in all languages, former names too
 	At         orb.Point // degrees, longitude first
 }
 
@@ -39,6 +42,13 @@ func Towns(fsys fs.FS) ([]Town, error) {
 		t := Town{ID: column(row, "id"), Oblast: column(row, "oblast")}
 		for _, lang := range []string{"name_en", "name_uk", "name_fr"} {
 			t.Names = append(t.Names, column(row, lang))
+		}
+		if known := column(row, "known"); known != "" {
+			names := strings.Split(known, "|")
+			if len(names) != len(locale.Langs()) || slices.Contains(names, "") {
+				return nil, fmt.Errorf("towns.csv: %s: known: write a name for each of %v, divided by |", t.ID, locale.Langs())
+			}
+			t.Names = append(t.Names, names...)
 		}
 		for i, name := range []string{"lon", "lat"} {
 			if t.At[i], err = strconv.ParseFloat(column(row, name), 64); err != nil {

@@ -27,25 +27,30 @@ type rules struct {
 	firstDay       string     // the first of a month
 	yearWord       string     // what follows the year
 	and            string     // before the last of several
+	under, over    string     // before a figure that is less, or more
 	plural         func(n int) string
 }
 
 // byLang follows CLDR 45 (common/main and supplemental/plurals), except that the first of a French month is "1er", as
-// French is printed, and that a Ukrainian year is followed by the word in full.
+// French is printed, that a Ukrainian year is followed by the word in full, and that a Ukrainian per cent sign stands
+// apart from its number, as Ukrainian is printed.
 var byLang = map[string]rules{
 	"en": {
 		group: ",", decimal: ".", percent: "%", km: "km", km2: "km²", unitSpace: nbsp, firstDay: "1", and: " and ",
+		under: "under" + nbsp, over: "over" + nbsp,
 		months: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 		plural: pluralEnglish,
 	},
 	"uk": {
-		group: nbsp, decimal: ",", percent: "%", km: "км", km2: "км²", unitSpace: nbsp, firstDay: "1", yearWord: " року", and: " і ",
+		group: nbsp, decimal: ",", percent: nbsp + "%", km: "км", km2: "км²", unitSpace: nbsp, firstDay: "1", yearWord: " року", and: " і ",
+		under: "менше" + nbsp, over: "понад" + nbsp,
 		months:     [12]string{"січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня"},
 		monthNames: []string{"січень", "лютий", "березень", "квітень", "травень", "червень", "липень", "серпень", "вересень", "жовтень", "листопад", "грудень"},
 		plural:     pluralUkrainian,
 	},
 	"fr": {
 		group: narrowNBSP, decimal: ",", percent: nbsp + "%", km: "km", km2: "km²", unitSpace: narrowNBSP, firstDay: "1er", and: " et ",
+		under: "moins de" + nbsp, over: "plus de" + nbsp,
 		months: [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
 		plural: pluralFrench,
 	},
@@ -97,41 +102,25 @@ func (l *Locale) Number(v float64, decimals int) string {
 	return b.String()
 }
 
-// Percent writes a fraction (0.776) as a share with one decimal: "77.6%". Nothing at all and all of it have none.
-func (l *Locale) Percent(fraction float64) string { return l.share(fraction) + l.percent }
+// Percent writes a fraction (0.776) as a share with the digits that it has, as it was published: "77.6%". What this map
+// estimates is written by Share.
+func (l *Locale) Percent(fraction float64) string {
+	const most = 2 // decimals
+	percents := math.Round(fraction*100*math.Pow10(most)) / math.Pow10(most)
+	_, decimals, _ := strings.Cut(strconv.FormatFloat(percents, 'f', -1, 64), ".")
+	return l.Number(percents, len(decimals)) + l.percent
+}
 
 // WholePercent writes a fraction (0.3) as a share without decimals, as it stands on an axis: "30%".
 func (l *Locale) WholePercent(fraction float64) string {
 	return l.Number(fraction*100, 0) + l.percent
 }
 
-func (l *Locale) share(fraction float64) string {
-	if fraction == 0 || fraction == 1 {
-		return l.Number(fraction*100, 0)
-	}
-	return l.Number(fraction*100, 1)
-}
-
-// PercentRange writes two fractions as a range of shares: "75.9–79.1%".
-func (l *Locale) PercentRange(low, high float64) string {
-	a, b := l.share(low), l.share(high)
-	if a == b {
-		return b + l.percent
-	}
-	return a + enDash + b + l.percent
-}
-
-// Km writes a length in kilometres, rounded to whole ones.
+// Km writes a length in whole kilometres, such as a distance that was chosen. The length of a line is written by Length.
 func (l *Locale) Km(km float64) string { return l.Number(km, 0) + l.unitSpace + l.km }
 
-// Km2 writes an area in square kilometres, rounded to whole ones; what is below ten keeps a decimal.
-func (l *Locale) Km2(km2 float64) string {
-	decimals := 0
-	if km2 != 0 && math.Abs(km2) < 10 {
-		decimals = 1
-	}
-	return l.Number(km2, decimals) + l.unitSpace + l.km2
-}
+// Km2 writes an area in whole square kilometres, as it was published. What this map estimates is written by Area.
+func (l *Locale) Km2(km2 float64) string { return l.Number(km2, 0) + l.unitSpace + l.km2 }
 
 // Kilometres is the unit of lengths, as it stands on a scale bar.
 func (l *Locale) Kilometres() string { return l.km }

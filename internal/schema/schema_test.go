@@ -25,7 +25,7 @@ func TestCommittedDocuments(t *testing.T) {
 // Each row breaks a committed document in one place.
 func TestDocumentNamesThePlace(t *testing.T) {
 	for _, c := range []struct{ file, schema, old, new, path, rule, advice string }{
-		{"story.json", StoryFile, `"proposer": "kyiv"`, `"propser": "kyiv"`, "/scenarios/1", "unknown field propser", "at_signing, bounds, date"},
+		{"story.json", StoryFile, `"proposer": "negotiators"`, `"propser": "negotiators"`, "/scenarios/1", "unknown field propser", "at_signing, bounds, date"},
 		{"story.json", StoryFile, `"rule": "demilitarised"`, `"rule": "neutral"`, "/scenarios/2/rules/3/rule", "'demilitarised'", "the line of contact stands"},
 		{"story.json", StoryFile, `"basis": "silent"}`, `"basis": "unknown"}`, "/scenarios/1/rules/8/basis", "'silent'", "reported (a report says so)"},
 		{"story.json", StoryFile, `{"oblast": "UA-14", "rule": "line", "basis": "reported"`, `{"oblast": "UA-14", "basis": "reported"`, "/scenarios/1/rules/0", "'rule'", "one oblast"},

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"truceline/internal/app"
-	"truceline/internal/locale"
 )
 
 // htmlFS holds the page's templates: page.html is the whole, the other files are its parts.
@@ -105,7 +104,7 @@ func (p *page) Summary() string { return summary(p.View) }
 
 func summary(view app.View) string {
 	if sc := view.Scenario; sc != nil {
-		return view.Title + ". " + locale.Fill(view.Texts["page.pair"], "name", sc.KindLabel, "text", sc.Name) + ". " + view.Situation
+		return view.Title + ". " + sc.Heading + ". " + view.Situation
 	}
 	return view.Title + ". " + view.Situation
 }

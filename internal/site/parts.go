@@ -65,6 +65,7 @@ func (p *page) About() []aboutText {
 		{"page.about-control", "page.about-control-text"},
 		{"page.about-method", "page.about-method-text"},
 		{"page.about-range", "page.about-range-text"},
+		{"page.about-length", "page.about-length-text"},
 		{"page.about-hidden", "page.about-hidden-text"},
 		{"page.about-projection", "page.about-projection-text"},
 		{"page.about-licence", "page.about-licence-text"},

@@ -42,14 +42,14 @@ func Bases() []Basis { return []Basis{Stated, Reported, Assumed, Silent} }
 // "proposer.PROPOSER", "status.STATUS", and for rules and notes "reason.REASON" and "scenario.note.NOTE".
 type Scenario struct {
 	ID string `json:"id"`
-	// Kind is proposal, or reference for what nobody proposes.
+	// Kind is proposal, reference for what nobody proposes, or example for what this map assumes.
 	Kind Kind `json:"kind"`
 	// Overlay says that it is an earlier line, to be drawn thinly over any picture rather than chosen.
 	Overlay bool `json:"overlay"`
-	// Proposer and Status are text keys, behind "proposer." and "status.". A reference has neither.
+	// Proposer and Status are text keys, behind "proposer." and "status.". References and examples have neither.
 	Proposer string `json:"proposer"`
 	Status   string `json:"status"`
-	// Date is the day of the proposal; before it the scenario is not shown. A reference has none.
+	// Date is the day of the proposal; before it the scenario is not shown. References and examples have none.
 	Date string `json:"date"`
 	// Sources tell of the scenario as a whole.
 	Sources []string `json:"sources"`
@@ -262,7 +262,7 @@ func (s *Story) scenarioKeys() []string {
 	if len(s.Scenarios) == 0 {
 		return nil
 	}
-	keys = append(keys, "proposal", "scenario.reference", "scenario.as-of", "scenario.as-of-signing", "chart.title", "chart.note", "chart.source")
+	keys = append(keys, "proposal", "scenario.reference", "scenario.example", "scenario.as-of", "scenario.as-of-signing", "chart.title", "chart.note", "chart.source")
 	for _, z := range Zones() {
 		keys = append(keys, z.TextKey())
 	}

@@ -100,15 +100,27 @@ func (c *checker) checkProposer(path string, x *Scenario) {
 		if x.Overlay {
 			c.add(path+"/overlay", "a proposal as an overlay", "leave overlay out: only references are overlays")
 		}
-	case Reference:
-		if x.Proposer != "" || x.Status != "" || x.Date != "" {
-			c.add(path+"/proposer", "a reference with proposer, status or date", "leave them out, or make it a proposal")
+	case Example:
+		c.nobodys(path, "an example", x)
+		if len(x.Sources) == 0 {
+			c.add(path+"/sources", "an example without a source of its idea", "name the id of at least one source")
 		}
+		if x.Overlay {
+			c.add(path+"/overlay", "an example as an overlay", "leave overlay out: only references are overlays")
+		}
+	case Reference:
+		c.nobodys(path, "a reference", x)
 	default:
-		c.add(path+"/kind", fmt.Sprintf("%q is no kind of scenario", x.Kind), "write proposal or reference")
+		c.add(path+"/kind", fmt.Sprintf("%q is no kind of scenario", x.Kind), "write proposal, reference or example")
 	}
 }
 
+// nobodys checks that what nobody proposes stands under nobody's name.
+func (c *checker) nobodys(path, what string, x *Scenario) {
+	if x.Proposer != "" || x.Status != "" || x.Date != "" {
+		c.add(path+"/proposer", what+" with proposer, status or date", "leave them out, or make it a proposal")
+	}
+}
 func (c *checker) checkAsOf(path string, x *Scenario) {
 	asOf := c.story.AsOf(x)
 	if _, ok := c.story.Date(asOf); !ok {

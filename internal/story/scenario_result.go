@@ -14,7 +14,8 @@ type Result struct {
 	ID string `json:"id"`
 	// Date is that of the line from which it was worked out.
 	Date string `json:"date"`
-	// LineKm is the length of the edge of government-held land against all the rest of Ukraine.
+	// LineKm is the length of the edge of the government's side, contested land included, against all the rest of
+	// Ukraine. Where the line of contact stands, it is that line.
 	LineKm float64    `json:"line_km"`
 	Lines  []ZoneEdge `json:"lines"`
 	// Zones are those of Ukraine ("UA"), then those of each oblast by code. Zones without any land are left out.

@@ -59,7 +59,7 @@ func TestDecodeScenarios(t *testing.T) {
 		t.Error("5 and 10 km are offered, no others")
 	}
 	want := []string{"source.one", "source.one.short", "statement.s", "verdict.consistent", "verdict.below", "verdict.above", "who.someone", "published.p", "hedge.almost-all",
-		"proposal", "scenario.reference", "scenario.as-of", "scenario.as-of-signing", "chart.title", "chart.note", "chart.source", "would-ua", "would-ru", "dmz", "disagree", "basis.stated", "basis.reported", "assumed", "silent",
+		"proposal", "scenario.reference", "scenario.example", "scenario.as-of", "scenario.as-of-signing", "chart.title", "chart.note", "chart.source", "would-ua", "would-ru", "dmz", "disagree", "basis.stated", "basis.reported", "assumed", "silent",
 		"scenario.stop", "scenario.stop.summary", "reason.still",
 		"scenario.plan", "scenario.plan.summary", "proposer.them", "status.draft", "scenario.note.buffer", "reason.agreed", "reason.elsewhere", "reason.example", "scenario.note.nato",
 		"step.a.title", "step.a", "step.b.title", "step.b"}
@@ -120,6 +120,9 @@ func TestDecodeScenariosNamesThePlace(t *testing.T) {
 		{"worked out before it was proposed", `"date": "2025-12-24", `, `"date": "2025-12-24", "as_of": "2025-01-01", `, "/scenarios/1/as_of", "before it was proposed"},
 		{"no such date", `"date": "2025-12-24", `, `"date": "2025-12-24", "as_of": "2025-01-02", `, "/scenarios/1/as_of", "no date"},
 		{"reference with proposer", `"kind": "reference"`, `"kind": "reference", "proposer": "them"`, "/scenarios/0/proposer", "a reference with"},
+		{"example with proposer", `"kind": "proposal"`, `"kind": "example"`, "/scenarios/1/proposer", "an example with"},
+		{"example without source", `"kind": "proposal", "proposer": "them", "status": "draft", "date": "2025-12-24", "sources": ["one"]`, `"kind": "example"`, "/scenarios/1/sources", "without a source"},
+		{"overlaid example", `"kind": "proposal"`, `"kind": "example", "overlay": true`, "/scenarios/1/overlay", "overlay"},
 		{"no kind", `"kind": "reference"`, `"kind": "claim"`, "/scenarios/0/kind", "no kind"},
 		{"overlaid proposal", `"kind": "proposal"`, `"kind": "proposal", "overlay": true`, "/scenarios/1/overlay", "overlay"},
 		{"id twice", `"id": "plan"`, `"id": "stop"`, "/scenarios/1/id", "twice"},

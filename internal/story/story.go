@@ -23,9 +23,13 @@ const (
 	Undisclosed Kind = "undisclosed" // nobody has said
 	Estimate    Kind = "estimate"    // this map worked it out
 	Reference   Kind = "reference"   // base map, borders, earlier lines
+
+	// Example is the kind of a scenario that is this map's own: an idea that someone put forward, with figures that nobody
+	// did. No statement is one.
+	Example Kind = "example"
 )
 
-// Kinds returns every kind.
+// Kinds returns every kind of statement.
 func Kinds() []Kind { return []Kind{Claim, Proposal, Undisclosed, Estimate, Reference} }
 
 // Story is the whole document. Its text keys are "source.ID" for a source (and "source.ID.short" in the picture and beside claims),

@@ -168,3 +168,46 @@ func TestStoryIsReadQuickly(t *testing.T) {
 	quicktest.Reads[Story](t, assets, File)
 	quicktest.Reads[Result](t, assets, "geojson/scenario-*.json")
 }
+
+// Who has a name is cited before the unnamed report; the report stands alone only for what it alone is known to say.
+func TestNamedPublishersComeFirst(t *testing.T) {
+	const report = "article"
+	s, err := Load(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cited := map[string][]string{"hubs/area": s.Hubs.Area.Sources}
+	for _, x := range s.Statements {
+		cited["statement "+x.ID] = x.Sources
+	}
+	for _, x := range s.Scenarios {
+		cited["scenario "+x.ID] = x.Sources
+		for _, r := range x.Rules {
+			cited["scenario "+x.ID+" "+r.Oblast] = r.Sources
+		}
+	}
+	for _, x := range s.Steps {
+		cited["step "+x.ID] = x.Sources
+	}
+	for _, l := range s.Layers {
+		for _, x := range l.Shapes {
+			cited["shape "+x.ID] = x.Sources
+		}
+	}
+	alone := []string{
+		"scenario donbas", "scenario donbas UA-09", "scenario donbas UA-14", "scenario mutual-pullback",
+		"statement control-donetsk", "statement control-luhansk", "statement control-ukraine", "statement deal",
+		"statement guarantees-words", "statement hubs-russia", "statement invasion", "statement line-russia",
+		"statement line-ukraine", "statement line-where", "statement milestone", "statement opinion", "statement plans",
+		"statement putin-force", "step donbas", "step mutual-pullback", "step peak",
+	}
+	for what, sources := range cited {
+		i := slices.Index(sources, report)
+		if i >= 0 && i < len(sources)-1 {
+			t.Errorf("%s: %v: the unnamed report stands before a publisher", what, sources)
+		}
+		if only := len(sources) == 1 && i == 0; only != slices.Contains(alone, what) {
+			t.Errorf("%s: %v; listed as the report's alone: %v", what, sources, !only)
+		}
+	}
+}

@@ -26,7 +26,7 @@ func (z *Zones) Result() *story.Result {
 				continue
 			}
 			r.Lines = append(r.Lines, story.ZoneEdge{Between: [2]story.Zone{a, b}, Km: round(km, 1)})
-			if a == story.ZoneGovernment {
+			if governmentSide(a) != governmentSide(b) {
 				r.LineKm += km
 			}
 		}
@@ -37,6 +37,12 @@ func (z *Zones) Result() *story.Result {
 		r.Zones = append(r.Zones, sums[area].rows(area)...)
 	}
 	return r
+}
+
+// governmentSide reports whether a zone's land lies on the government's side of the line, as contested land does: where
+// a scenario lets the line of contact stand, its line is as long as the line of contact.
+func governmentSide(z story.Zone) bool {
+	return z == story.ZoneGovernment || z == story.ZoneContested
 }
 
 func length(lines []orb.LineString) (km float64) {

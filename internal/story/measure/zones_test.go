@@ -221,7 +221,7 @@ func testEdges(t *testing.T, z *Zones, r *story.Result) {
 			points = append(points, p.Point())
 		}
 		want[[2]story.Zone(pair)] += geo.Length(points)
-		if pair[0] == story.ZoneGovernment {
+		if governmentSide(pair[0]) != governmentSide(pair[1]) {
 			line += geo.Length(points)
 		}
 	}
