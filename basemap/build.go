@@ -14,7 +14,9 @@ import (
 var crimea = orb.Bound{Min: orb.Point{32.4, 44.3}, Max: orb.Point{36.7, 46.3}}
 
 // tables are the hand-made inputs.
-type tables struct{ oblasts, countries, seas, rivers, reservoirs, towns []row }
+type tables struct {
+	oblasts, countries, seas, islands, lagoons, rivers, reservoirs, dams, arms, dnipro, bridges, towns, settlements []row
+}
 
 // build returns the committed files by name. here holds the folders sources and tables, assets holds towns.csv.
 func build(here, assets fs.FS) (map[string][]byte, error) {
@@ -26,7 +28,11 @@ func build(here, assets fs.FS) (map[string][]byte, error) {
 	}{
 		{&t.oblasts, here, "tables/oblasts.csv"}, {&t.countries, here, "tables/countries.csv"},
 		{&t.seas, here, "tables/seas.csv"}, {&t.rivers, here, "tables/rivers.csv"},
-		{&t.reservoirs, here, "tables/reservoirs.csv"}, {&t.towns, assets, "towns.csv"},
+		{&t.islands, here, "tables/islands.csv"}, {&t.lagoons, here, "tables/lagoons.csv"},
+		{&t.reservoirs, here, "tables/reservoirs.csv"}, {&t.dams, here, "tables/dams.csv"},
+		{&t.arms, here, "tables/arms.csv"}, {&t.dnipro, here, "tables/dnipro.csv"},
+		{&t.bridges, here, "tables/bridges.csv"},
+		{&t.towns, assets, "towns.csv"}, {&t.settlements, assets, "settlements.csv"},
 	} {
 		var err error
 		if *from.into, err = readTable(from.folder, from.name); err != nil {
@@ -41,10 +47,26 @@ func build(here, assets fs.FS) (map[string][]byte, error) {
 	if err := land.files(t, files); err != nil {
 		return nil, err
 	}
-	if files["rivers.geojson"], err = rivers(here, t.rivers, thinner{border: land.borderSample()}); err != nil {
+	channel, err := readLines(t.dnipro)
+	if err != nil {
 		return nil, err
 	}
-	if files["reservoirs.geojson"], err = reservoirs(here, t.reservoirs); err != nil {
+	r := riverMaker{thinner{border: land.borderSample()}, channel["channel"], land.isWater(t.seas)}
+	if files["rivers.geojson"], err = r.rivers(here, t.rivers); err != nil {
+		return nil, err
+	}
+	if files["bridges.geojson"], err = bridges(t.bridges); err != nil {
+		return nil, err
+	}
+	oblasts, err := readSource(here, "oblasts.geojson.gz")
+	if err != nil {
+		return nil, err
+	}
+	border, err := crimeaBorder(oblasts)
+	if err != nil {
+		return nil, err
+	}
+	if err := waters(here, t, border, files); err != nil {
 		return nil, err
 	}
 	out := map[string][]byte{}
@@ -65,7 +87,11 @@ func buildLand(here fs.FS, t tables) (*land, error) {
 	if err != nil {
 		return nil, err
 	}
-	full, err := arrangeSources(oblasts, countries, t)
+	shore, err := readCoast(here, t.lagoons, t.islands)
+	if err != nil {
+		return nil, err
+	}
+	full, err := arrangeSources(oblasts, countries, shore, t)
 	if err != nil {
 		return nil, err
 	}
@@ -79,13 +105,12 @@ func buildLand(here fs.FS, t tables) (*land, error) {
 	return thin, nil
 }
 
-// arrangeSources nodes the sources at full detail and gives every face on the map an owner.
-func arrangeSources(oblasts, countries []source, t tables) (*land, error) {
+// arrangeSources nodes the sources at full detail and gives every face on the map an owner. It does
+// so twice: towns that stand off the land are known after the first time.
+func arrangeSources(oblasts, countries []source, shore *coast, t tables) (*land, error) {
 	var regions []region
-	shape := map[string]orb.MultiPolygon{}
 	for _, s := range oblasts {
-		shape[s.id] = onGrid(s.polygons)
-		regions = append(regions, region{s.id, oriented(shape[s.id])})
+		regions = append(regions, region{s.id, oriented(onGrid(s.polygons))})
 	}
 	known := idsOf(t.countries)
 	for _, s := range countries {
@@ -93,16 +118,37 @@ func arrangeSources(oblasts, countries []source, t tables) (*land, error) {
 			regions = append(regions, region{s.id, oriented(withoutCrimea(s))})
 		}
 	}
+	l, err := arrangeCoast(regions, shore, nil, t)
+	if err != nil {
+		return nil, err
+	}
+	shape := map[string]orb.MultiPolygon{}
+	for _, r := range t.oblasts {
+		shape[r["id"]], _ = l.Dissolve(l.of(r["id"]))
+	}
 	lobes, err := lobesFor(t.towns, shape)
 	if err != nil {
 		return nil, err
 	}
-	var firstLobe int
+	if l, err = arrangeCoast(regions, shore, lobes, t); err != nil {
+		return nil, err
+	}
+	return l, l.nameSeas(t.seas)
+}
+
+// arrangeCoast nodes the regions with the coast, the straits and the lobes of land, and gives every
+// face on the map but the water an owner.
+func arrangeCoast(regions []region, shore *coast, lobes []joinedLobe, t tables) (*land, error) {
+	var window, water, firstLobe int
 	l, err := arrange(regions, func(a *geo.Arrangement, label int) {
 		for _, line := range straitLines(regions) {
 			a.AddLine(line, label)
 		}
-		firstLobe = label + 1
+		window, water, firstLobe = label+1, label+2, label+3
+		a.AddRing(shore.windowRing(), window)
+		for _, ring := range shore.rings {
+			a.AddRing(ring, water)
+		}
 		for i, b := range lobes {
 			a.AddRing(b.ring, firstLobe+i)
 		}
@@ -110,11 +156,20 @@ func arrangeSources(oblasts, countries []source, t tables) (*land, error) {
 	if err != nil {
 		return nil, err
 	}
+	wet := l.Winding(water)
 	for i, b := range lobes {
+		for face, turns := range l.Winding(firstLobe + i) {
+			if turns > 0 {
+				wet[face] = 0
+			}
+		}
 		l.claim(l.Winding(firstLobe+i), b.oblast)
 	}
+	if err := l.flood(l.Winding(window), wet, t.islands); err != nil {
+		return nil, err
+	}
 	l.absorb(slivers)
-	return l, l.nameSeas(t.seas)
+	return l, nil
 }
 
 // claim gives the faces inside a ring that have no owner to a region.

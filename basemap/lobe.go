@@ -20,10 +20,23 @@ const (
 // lobe returns a ring of land, anticlockwise, that joins a town standing off its region's shore to that shore. It
 // overlaps the region.
 func lobe(town orb.Point, region orb.MultiPolygon) []geo.Grid {
+	return lobeOn(town, region, along)
+}
+
+// spur returns a ring like a lobe's whose foot ends at positions of the shore, so that it leaves the
+// shore there and nowhere beside it.
+func spur(town orb.Point, water orb.MultiPolygon) []geo.Grid {
+	return lobeOn(town, water, alongPositions)
+}
+
+// lobeOn returns the hull of a disc around a town and of the shore on both sides of the place nearest
+// to it; follow walks along the shore as along does.
+func lobeOn(town orb.Point, region orb.MultiPolygon,
+	follow func(shore []geo.XY, next, step int, from geo.XY, reach float64) []geo.XY) []geo.Grid {
 	centre := geo.Map.Forward(town)
 	shore, segment, foot := nearestShore(centre, region)
 	reach := lobeFoot * (math.Hypot(centre.X-foot.X, centre.Y-foot.Y) + lobeDisc)
-	points := append(along(shore, segment+1, 1, foot, reach), along(shore, segment, -1, foot, reach)...)
+	points := append(follow(shore, segment+1, 1, foot, reach), follow(shore, segment, -1, foot, reach)...)
 	for i := range lobeSteps {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i) / lobeSteps)
 		points = append(points, geo.XY{X: centre.X + lobeDisc*cos, Y: centre.Y + lobeDisc*sin})
@@ -66,6 +79,19 @@ func along(shore []geo.XY, next, step int, from geo.XY, reach float64) []geo.XY 
 		out = append(out, to)
 		from = to
 		reach -= d
+	}
+	return out
+}
+
+// alongPositions is along but for the place where it ends, which is the first position of the shore
+// that lies as far as reach says, and for the place where it begins, which is left out.
+func alongPositions(shore []geo.XY, next, step int, from geo.XY, reach float64) []geo.XY {
+	var out []geo.XY
+	for i := next; reach > 0; i += step {
+		to := shore[((i%len(shore))+len(shore))%len(shore)]
+		reach -= math.Hypot(to.X-from.X, to.Y-from.Y)
+		out = append(out, to)
+		from = to
 	}
 	return out
 }

@@ -8,21 +8,27 @@ import (
 	"truceline/internal/geo"
 )
 
-// straits are the lines that part one sea from the next, each from shore to shore. Their ends are approximate: they
-// are drawn to the nearest position of the shore.
+// straits are the lines that part one sea from the next, each from land to land. Their ends are
+// approximate: they are drawn to the nearest position of Natural Earth's shore, or, where that is
+// not the map's, to places inland.
 var straits = []struct {
 	name     string
 	from, to orb.Point
+	inland   bool
 }{
-	{"Kerch Strait, Cape Takil to Cape Panahiia", orb.Point{36.45, 45.10}, orb.Point{36.63, 45.13}},
-	{"Bosporus, northern end", orb.Point{29.10, 41.23}, orb.Point{29.15, 41.22}},
-	{"Dardanelles, south-western end", orb.Point{26.19, 40.05}, orb.Point{26.20, 39.99}},
+	{"Kerch Strait, Cape Takil to Cape Panahiia", orb.Point{36.42, 45.10}, orb.Point{36.70, 45.13}, true},
+	{"Bosporus, northern end", orb.Point{29.10, 41.23}, orb.Point{29.15, 41.22}, false},
+	{"Dardanelles, south-western end", orb.Point{26.19, 40.05}, orb.Point{26.20, 39.99}, false},
 }
 
 // straitLines returns the straits with their ends on positions of the regions' rings.
 func straitLines(regions []region) [][]geo.Grid {
 	out := make([][]geo.Grid, len(straits))
 	for i, s := range straits {
+		if s.inland {
+			out[i] = []geo.Grid{toGrid(s.from), toGrid(s.to)}
+			continue
+		}
 		out[i] = []geo.Grid{nearestPosition(s.from, regions), nearestPosition(s.to, regions)}
 	}
 	return out
@@ -59,11 +65,12 @@ func (l *land) nameSeas(seas []row) error {
 		}
 		l.owner[face] = s["id"]
 	}
+	l.spreadSeas(seas)
 	named := map[string][]orb.Point{}
 	for face, o := range l.owner {
 		for _, s := range seas {
 			if o == s["id"] {
-				named[o] = l.shore(face)
+				named[o] = append(named[o], l.shore(face)...)
 			}
 		}
 	}
@@ -73,6 +80,23 @@ func (l *land) nameSeas(seas []row) error {
 		}
 	}
 	return nil
+}
+
+// spreadSeas gives the seas the water beside them: what Natural Earth took for land is cut off from
+// the rest by its old shore.
+func (l *land) spreadSeas(seas []row) {
+	id := idsOf(seas)
+	for changed := true; changed; {
+		changed = false
+		for _, arc := range l.Arcs {
+			for _, pair := range [2][2]int32{{arc.Left, arc.Right}, {arc.Right, arc.Left}} {
+				from, to := pair[0], pair[1]
+				if from >= 0 && to >= 0 && id[l.owner[from]] && l.free(int(to)) {
+					l.owner[to], changed = l.owner[from], true
+				}
+			}
+		}
+	}
 }
 
 // shore returns the positions of a face's rings.

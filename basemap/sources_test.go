@@ -15,7 +15,7 @@ func TestSourcesAreRecorded(t *testing.T) {
 		t.Fatal(err)
 	}
 	files, err := fs.Glob(here, "sources/*")
-	if err != nil || len(files) != 4 {
+	if err != nil || len(files) != 5 {
 		t.Fatalf("extracts %v, %v", files, err)
 	}
 	for _, name := range files {

@@ -15,7 +15,7 @@ var languages = [...]string{"en", "uk", "fr"}
 func TestNamesAndLabels(t *testing.T) {
 	count := map[string]int{"oblasts.geojson": 27, "outline.geojson": 1, "rivers.geojson": 15, "sea.geojson": 7}
 	for _, name := range []string{
-		"oblasts.geojson", "outline.geojson", "neighbours.geojson", "sea.geojson", "rivers.geojson", "reservoirs.geojson",
+		"oblasts.geojson", "outline.geojson", "neighbours.geojson", "sea.geojson", "rivers.geojson", "reservoirs.geojson", "bridges.geojson",
 	} {
 		c := read(t, name)
 		if n := count[name]; n > 0 && len(c.Features) != n {

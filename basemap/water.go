@@ -11,10 +11,17 @@ import (
 	"truceline/internal/geo"
 )
 
+// riverMaker makes the lines of rivers.
+type riverMaker struct {
+	thinner
+	channel orb.LineString          // of the lower Dnipro, in place of the source's line
+	isWater func(at orb.Point) bool // reports whether a place lies in the sea or a lagoon
+}
+
 // rivers returns the lines of the table's rivers, cut at the frame and joined. All rivers are noded together, so
 // that at no level one crosses another where it did not before; like the land they are thinned far from Ukraine.
-func rivers(here fs.FS, table []row, t thinner) (*geo.Collection, error) {
-	full, err := riverSources(here, table)
+func (m riverMaker) rivers(here fs.FS, table []row) (*geo.Collection, error) {
+	full, err := m.sources(here, table)
 	if err != nil {
 		return nil, err
 	}
@@ -23,7 +30,7 @@ func rivers(here fs.FS, table []row, t thinner) (*geo.Collection, error) {
 	for label := range table {
 		lines, levels := full.Lines(label)
 		for i, line := range lines {
-			a.AddLine(t.line(line, levels[i]), label)
+			a.AddLine(m.line(line, levels[i]), label)
 		}
 	}
 	sub, err := a.Build()
@@ -46,8 +53,9 @@ func rivers(here fs.FS, table []row, t thinner) (*geo.Collection, error) {
 	return c, nil
 }
 
-// riverSources nodes the source's lines, each labelled with its river's number in the table.
-func riverSources(here fs.FS, table []row) (*geo.Subdivision, error) {
+// sources nodes the source's lines, each labelled with its river's number in the table. Rivers end
+// where the sea or a lagoon begins.
+func (m riverMaker) sources(here fs.FS, table []row) (*geo.Subdivision, error) {
 	parts, err := readSource(here, "rivers.geojson.gz")
 	if err != nil {
 		return nil, err
@@ -61,44 +69,59 @@ func riverSources(here fs.FS, table []row) (*geo.Subdivision, error) {
 				continue
 			}
 			for _, line := range clip.MultiLineString(frame, p.lines) {
-				a.AddLine(gridLine(line), label)
+				if r["id"] == "dnipro" && line.Bound().Max[1] < dniproDam {
+					continue // the channel stands for it
+				}
+				m.addDry(&a, line, label)
 			}
+		}
+		if r["id"] == "dnipro" {
+			m.addDry(&a, m.channel[channelBegins:], label)
 		}
 	}
 	return a.Build()
 }
 
-// reservoirs returns the table's reservoirs, which keep their own licence.
-func reservoirs(here fs.FS, table []row) (*geo.Collection, error) {
-	waters, err := readSource(here, "waterbodies.geojson.gz")
-	if err != nil {
-		return nil, err
-	}
-	shapes := map[string]orb.MultiPolygon{}
-	for _, w := range waters {
-		shapes[w.id] = w.polygons
-	}
-	var regions []region
-	for _, r := range table {
-		regions = append(regions, region{r["id"], oriented(shapes[r["id"]])})
-	}
-	l, err := arrange(regions, nil)
-	if err != nil {
-		return nil, err
-	}
-	l.Simplify(geo.SimplifyOptions{})
-	c := &geo.Collection{Members: map[string]any{
-		"source":      "OpenStreetMap, 2017, by way of @geo-maps/earth-waterbodies-100m 0.6.0",
-		"licence":     "ODbL-1.0",
-		"attribution": "© OpenStreetMap contributors",
-	}}
-	for _, r := range table {
-		shape, levels := l.Dissolve(l.of(r["id"]))
-		feature, err := r.feature(shape, levels)
-		if err != nil {
-			return nil, err
+// channelBegins is the position of the channel at which Natural Earth's Dnipro from upstream ends.
+const channelBegins = 2
+
+// addDry adds the segments of a line whose middle lies on land.
+func (m riverMaker) addDry(a *geo.Arrangement, line orb.LineString, label int) {
+	grid := gridLine(line)
+	for i := 1; i < len(grid); i++ {
+		p, q := grid[i-1].Point(), grid[i].Point()
+		if !m.isWater(orb.Point{(p[0] + q[0]) / 2, (p[1] + q[1]) / 2}) {
+			a.AddLine(grid[i-1:i+1], label)
 		}
-		c.Features = append(c.Features, feature)
+	}
+}
+
+// isWater returns a function that reports whether a place lies in one of the seas.
+func (l *land) isWater(seas []row) func(at orb.Point) bool {
+	id := idsOf(seas)
+	return func(at orb.Point) bool {
+		face := l.Locate(at)
+		return face >= 0 && id[l.owner[face]]
+	}
+}
+
+// bridges returns the table's bridges: rows of the same id are the positions of one line.
+func bridges(table []row) (*geo.Collection, error) {
+	c := &geo.Collection{Members: map[string]any{"source": "drawn after reports of its route; shores: " + gshhg}}
+	for _, r := range table {
+		at, ok, err := r.point("lon", "lat")
+		if err != nil || !ok {
+			return nil, fmt.Errorf("bridges.csv: %s: no position", r["id"])
+		}
+		if n := len(c.Features); n == 0 || c.Features[n-1].ID != r["id"] {
+			properties, err := r.properties()
+			if err != nil {
+				return nil, err
+			}
+			c.Features = append(c.Features, geo.Feature{ID: r["id"], Properties: properties, Geometry: orb.LineString{}})
+		}
+		f := &c.Features[len(c.Features)-1]
+		f.Geometry = append(f.Geometry.(orb.LineString), toGrid(at).Point())
 	}
 	return c, nil
 }

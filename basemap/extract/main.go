@@ -26,15 +26,17 @@ func main() {
 	log.SetPrefix("extract: ")
 	rivers := flag.String("rivers", "", "Natural Earth's `file` ne_10m_rivers_lake_centerlines.shp")
 	waters := flag.String("waterbodies", "", "map.geo.json, the `file` of @geo-maps/earth-waterbodies-100m")
+	seas := flag.String("seas", "", "map.geo.json, the `file` of @geo-maps/earth-seas-100m")
+	gshhg := flag.String("shores", "", "the `folder` with coast.txt, lakes.txt and islands.txt, printed by GMT from GSHHG")
 	out := flag.String("out", "../sources", "the `folder` to write to")
 	flag.Parse()
-	if err := run(*rivers, *waters, *out); err != nil {
+	if err := run(*rivers, *waters, *seas, *gshhg, *out); err != nil {
 		log.Fatal(err)
 	}
 }
 
-// run writes the four extracts into the folder out.
-func run(rivers, waters, out string) error {
+// run writes the extracts into the folder out.
+func run(rivers, waters, seas, gshhg, out string) error {
 	steps := []struct {
 		file string
 		make func() ([]feature, error)
@@ -42,7 +44,10 @@ func run(rivers, waters, out string) error {
 		{"oblasts.geojson.gz", oblasts},
 		{"countries.geojson.gz", countries},
 		{"rivers.geojson.gz", func() ([]feature, error) { return riverLines(rivers) }},
-		{"waterbodies.geojson.gz", func() ([]feature, error) { return waterbodies(waters) }},
+		{"waterbodies.geojson.gz", func() ([]feature, error) { return waterbodies(waters, seas) }},
+		{"shores.geojson.gz", func() ([]feature, error) {
+			return shores(filepath.Join(gshhg, "coast.txt"), filepath.Join(gshhg, "lakes.txt"), filepath.Join(gshhg, "islands.txt"))
+		}},
 	}
 	for _, step := range steps {
 		features, err := step.make()

@@ -61,20 +61,52 @@ func parts(shape shp.Shape) orb.MultiLineString {
 	return out
 }
 
-// reservoirs says which water bodies are taken: those that hold one of these points. The Kakhovka reservoir was
-// drained in June 2023 and is not among them.
+// reservoirs are the water bodies that are taken, each by a point in it.
 var reservoirs = []struct {
 	id string
-	at []orb.Point
+	at orb.Point
 }{
-	{"kyiv", []orb.Point{{30.47, 50.8}}},
-	{"kaniv", []orb.Point{{31.49, 49.92}}},
-	{"kremenchuk", []orb.Point{{32.73, 49.24}}},
-	{"dnipro", []orb.Point{{35.13, 48.02}, {35.19, 48.23}, {35.16, 48.36}, {35.2, 48.54}}},
+	{"kaniv", orb.Point{31.49, 49.92}},
 }
 
-// waterbodies returns the polygons of the reservoirs from a file of OpenStreetMap's water bodies.
-func waterbodies(file string) ([]feature, error) {
+// sivash is the box in which OpenStreetMap's sea and water bodies are taken for the Sivash, which
+// GSHHG lacks west of the Chonhar peninsula.
+var sivash = orb.Bound{Min: orb.Point{33.7, 45.84}, Max: orb.Point{34.64, 46.31}}
+
+// waterbodies returns the polygons of the reservoirs and of the Sivash from files of
+// OpenStreetMap's water bodies and seas.
+func waterbodies(waters, seas string) ([]feature, error) {
+	var near, lagoon orb.MultiPolygon
+	for _, file := range []string{waters, seas} {
+		polygons, err := readPolygons(file)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range polygons {
+			b := p.Bound()
+			if file == waters && window.Contains(b.Min) && window.Contains(b.Max) {
+				near = append(near, p)
+			}
+			if b.Intersects(sivash) {
+				if part := clip.Polygon(sivash, p.Clone()); part != nil {
+					lagoon = append(lagoon, part)
+				}
+			}
+		}
+	}
+	out := []feature{{id: "sivash", geometry: lagoon}}
+	for _, r := range reservoirs {
+		p := waterAt(r.at, near)
+		if p == nil {
+			return nil, fmt.Errorf("%s: no water at %v", r.id, r.at)
+		}
+		out = append(out, feature{id: r.id, geometry: orb.MultiPolygon{p}})
+	}
+	return out, nil
+}
+
+// readPolygons reads the polygons of a GeoJSON file that is one GeometryCollection or one geometry.
+func readPolygons(file string) (orb.MultiPolygon, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
@@ -87,25 +119,9 @@ func waterbodies(file string) ([]feature, error) {
 	if err := json.Unmarshal(data, &collection); err != nil {
 		return nil, err
 	}
-	var near orb.MultiPolygon
+	var out orb.MultiPolygon
 	for _, g := range collection.Geometries {
-		for _, p := range g.Coordinates {
-			if b := p.Bound(); window.Contains(b.Min) && window.Contains(b.Max) {
-				near = append(near, p)
-			}
-		}
-	}
-	var out []feature
-	for _, r := range reservoirs {
-		var g orb.MultiPolygon
-		for _, at := range r.at {
-			p := waterAt(at, near)
-			if p == nil {
-				return nil, fmt.Errorf("%s: no water at %v", r.id, at)
-			}
-			g = append(g, p)
-		}
-		out = append(out, feature{id: r.id, geometry: g})
+		out = append(out, g.Coordinates...)
 	}
 	return out, nil
 }

@@ -84,8 +84,11 @@ func rounded(g orb.Geometry) any {
 	return g
 }
 
-func round(line []orb.Point) {
+func round(line []orb.Point) { roundTo(line, 1e7) }
+
+// roundTo rounds positions to a number of steps a degree.
+func roundTo(line []orb.Point, steps float64) {
 	for i, p := range line {
-		line[i] = orb.Point{math.Round(p[0]*1e7) / 1e7, math.Round(p[1]*1e7) / 1e7}
+		line[i] = orb.Point{math.Round(p[0]*steps) / steps, math.Round(p[1]*steps) / steps}
 	}
 }

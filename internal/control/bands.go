@@ -116,9 +116,11 @@ func (w *worker) slack(line *lineDistance, samples []sample, side func(Side) boo
 	for i := range out {
 		p := between(line.from[i], line.to[i], 0.5)
 		out[i] = f.distance(p)
-		for _, b := range w.barriers {
-			if b.distance(p) < 50 {
-				out[i] = math.Min(out[i], b.known)
+		for _, list := range [2][]*barrier{w.barriers, w.banks} {
+			for _, b := range list {
+				if b.distance(p) < 50 {
+					out[i] = math.Min(out[i], b.known)
+				}
 			}
 		}
 	}

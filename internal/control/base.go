@@ -1,6 +1,7 @@
 package control
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -13,8 +14,13 @@ import (
 // Base is what control takes from the base map: the oblasts and the levels of detail of their borders.
 type Base struct {
 	Oblasts []Oblast // by code
-	levels  map[geo.Grid]byte
-	bounds  box // in the map's plane, of all oblasts
+	// Stretches are the pieces of the lower Dnipro between its banks, downstream: river, islands and
+	// the bed of the Kakhovka reservoir. Empty: the base map has none.
+	Stretches []orb.MultiPolygon
+	// lines are the lines of BarriersFile that facts may follow, by id.
+	lines  map[string][]geo.Grid
+	levels map[geo.Grid]byte
+	bounds box // in the map's plane, of all oblasts
 }
 
 // Oblast is one oblast of the base map.
@@ -24,8 +30,11 @@ type Oblast struct {
 	Land  orb.MultiPolygon
 }
 
-// BaseFile is the file that ReadBase reads, relative to the assets.
-const BaseFile = "geojson/oblasts.geojson"
+// The files that ReadBase reads, relative to the assets. BarriersFile may be missing.
+const (
+	BaseFile     = "geojson/oblasts.geojson"
+	BarriersFile = "geojson/barriers.geojson"
+)
 
 // ReadBase reads the oblasts.
 func ReadBase(fsys fs.FS) (*Base, error) {
@@ -53,7 +62,37 @@ func ReadBase(fsys fs.FS) (*Base, error) {
 		}
 		return 1
 	})
-	return b, nil
+	return b, b.readBarriers(fsys)
+}
+
+// readBarriers reads what keeps settlements apart that stand close to each other.
+func (b *Base) readBarriers(fsys fs.FS) error {
+	data, err := fs.ReadFile(fsys, BarriersFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	c, err := geo.Decode(data, geo.Limits{})
+	if err != nil {
+		return InFile(err, BarriersFile)
+	}
+	b.lines = map[string][]geo.Grid{}
+	for _, f := range c.Features {
+		if land, ok := multiPolygon(f.Geometry); ok {
+			b.Stretches = append(b.Stretches, land)
+			b.readLevels(land, f.Levels)
+			continue
+		}
+		line, ok := f.Geometry.(orb.LineString)
+		if !ok {
+			return Faults{{File: BarriersFile, Feature: f.ID, Rule: RuleFields, Detail: "neither land between banks nor one line"}}
+		}
+		for _, p := range line {
+			b.lines[f.ID] = append(b.lines[f.ID], gridOf(p[0], p[1]))
+		}
+	}
+	return nil
 }
 
 func multiPolygon(g orb.Geometry) (orb.MultiPolygon, bool) {
@@ -73,7 +112,8 @@ func (b *Base) readLevels(land orb.MultiPolygon, levels [][]byte) {
 			for i, p := range ring {
 				b.bounds.add(geo.Map.Forward(p))
 				if k < len(levels) && i < len(levels[k]) {
-					b.levels[gridOf(p[0], p[1])] = levels[k][i] - '0'
+					g, level := gridOf(p[0], p[1]), levels[k][i]-'0'
+					b.levels[g] = max(b.levels[g], level)
 				}
 			}
 			k++

@@ -54,6 +54,8 @@ type Day struct {
 	Base  *Base
 	Sub   *geo.Subdivision
 	Faces []Face // one per face of Sub
+
+	parted []int // the stretches of the lower Dnipro whose banks are held by different sides
 }
 
 // Labels of the arrangement besides the oblasts', which are their indices.
@@ -64,12 +66,15 @@ const (
 	labelFree                 // rings around land of the government behind which the line may run
 	labelTaken                // and held land
 	labelNear                 // and following, one per distance
+
+	labelStretch = 2000 // and following, one per stretch of the lower Dnipro
 )
 
 // A worker keeps what several dates share.
 type worker struct {
 	in       Input
 	barriers []*barrier
+	banks    []*barrier // edges of the base map's stretches
 	lattice  *lattice
 	before   [][]geo.Grid
 }
@@ -79,7 +84,7 @@ func newWorker(in Input) (*worker, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &worker{in: in, barriers: barriers, lattice: newLattice(in.Base.bounds, latticeStep)}
+	w := &worker{in: in, barriers: barriers, banks: in.Facts.banks(in.Base), lattice: newLattice(in.Base.bounds, latticeStep)}
 	if first := in.Table.Dates[0]; first <= SinceEve {
 		samples, err := w.samples(first)
 		if err != nil {
@@ -148,18 +153,18 @@ func (w *worker) work(date string, bands bool) (*Day, error) {
 		outer, _ = w.rings(f.outer(), inner)
 	}
 	lines := map[int][][]geo.Grid{labelHeld: held, labelOuter: outer, labelBefore: w.before}
-	d, err := w.assemble(date, lines, samples, false)
+	d, err := w.assemble(date, lines, samples, w.allStretches(), false)
 	if err != nil {
 		return nil, err
 	}
-	contact := d.Contact()
+	contact, parted := d.Contact(), d.parted
 	lines[labelFree], lines[labelTaken] = w.uncertain(contact, samples)
 	if bands {
 		for i, rings := range w.near(contact) {
 			lines[labelNear+i] = rings
 		}
 	}
-	if d, err = w.assemble(date, lines, samples, bands); err != nil {
+	if d, err = w.assemble(date, lines, samples, parted, bands); err != nil {
 		return nil, err
 	}
 	if err := d.verify(samples); err != nil {
@@ -173,8 +178,21 @@ func (w *worker) work(date string, bands bool) (*Day, error) {
 	return d, nil
 }
 
-// assemble nodes the base map and the lines into one subdivision and labels its faces.
-func (w *worker) assemble(date string, lines map[int][][]geo.Grid, samples []sample, bands bool) (*Day, error) {
+// allStretches are the indices of the base map's stretches, none where the facts do not use them.
+func (w *worker) allStretches() []int {
+	if len(w.banks) == 0 {
+		return nil
+	}
+	list := make([]int, len(w.in.Base.Stretches))
+	for i := range list {
+		list[i] = i
+	}
+	return list
+}
+
+// assemble nodes the base map, the lines and some of its stretches into one subdivision and labels
+// its faces.
+func (w *worker) assemble(date string, lines map[int][][]geo.Grid, samples []sample, stretches []int, bands bool) (*Day, error) {
 	a := geo.NewArrangement()
 	a.PruneDangles = true
 	for i, o := range w.in.Base.Oblasts {
@@ -184,6 +202,9 @@ func (w *worker) assemble(date string, lines map[int][][]geo.Grid, samples []sam
 		for _, ring := range rings {
 			a.AddRing(ring, label)
 		}
+	}
+	for _, i := range stretches {
+		a.AddPolygons(w.in.Base.Stretches[i], labelStretch+i)
 	}
 	sub, err := a.Build()
 	if err != nil {
@@ -201,6 +222,7 @@ func (w *worker) assemble(date string, lines map[int][][]geo.Grid, samples []sam
 		}
 	}
 	d.classify()
+	d.contestStretches(stretches)
 	d.tidy(samples)
 	d.doubt()
 	if bands {
@@ -221,6 +243,37 @@ func (d *Day) classify() {
 			face.Class, face.Since = ClassHeld, SinceEve
 		case outer[f] > 0:
 			face.Class = ClassContested
+		}
+	}
+}
+
+// bankShare is the part of a stretch's land that may lie on the other side of the line of contact
+// without its banks being held by different sides.
+const bankShare = 0.03
+
+// contestStretches makes land contested in the stretches of the lower Dnipro through which the line
+// of contact runs.
+func (d *Day) contestStretches(stretches []int) {
+	d.parted = nil
+	for _, i := range stretches {
+		inside := d.Sub.Winding(labelStretch + i)
+		land, held := 0.0, 0.0
+		for f := range d.Faces {
+			if inside[f] > 0 && d.Faces[f].Oblast >= 0 {
+				land += d.Faces[f].Km2
+				if d.Faces[f].Class == ClassHeld {
+					held += d.Faces[f].Km2
+				}
+			}
+		}
+		if held <= bankShare*land || held >= (1-bankShare)*land {
+			continue
+		}
+		d.parted = append(d.parted, i)
+		for f := range d.Faces {
+			if inside[f] > 0 && d.Faces[f].Oblast >= 0 {
+				d.Faces[f].Class, d.Faces[f].Since = ClassContested, ""
+			}
 		}
 	}
 }

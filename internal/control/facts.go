@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/paulmach/orb"
+
 	"truceline/internal/geo"
 )
 
@@ -33,16 +35,21 @@ type FactLine struct {
 	ID    string     `json:"id"`
 	What  string     `json:"what"`
 	Parts []LinePart `json:"parts"`
+	// BetweenBanks says that the line is the channel of the lower Dnipro: where its two sides differ,
+	// what lies between the banks is contested, and each side ends at its bank.
+	BetweenBanks bool `json:"between_banks,omitempty"`
 	// KnownM is how well the line's place is known, in metres to each side.
 	KnownM  float64  `json:"known_m"`
 	Sources []string `json:"sources"`
 }
 
-// LinePart is a piece of a FactLine: either positions (degrees, longitude first) or the border between two oblasts of
-// the base map, in the direction that fits what comes before.
+// LinePart is a piece of a FactLine: positions (degrees, longitude first), the border between two
+// oblasts of the base map, or a line of its BarriersFile by id. The latter two run in the direction
+// that fits what comes before.
 type LinePart struct {
 	Points [][2]float64 `json:"points,omitempty"`
 	Border []string     `json:"border,omitempty"`
+	Base   string       `json:"base,omitempty"`
 }
 
 // FactPlace is a place that is not in settlements.csv, or a correction for one date of one that is.
@@ -145,8 +152,14 @@ func (c *factCheck) line(l FactLine) {
 		c.fault(l.ID, RuleFields, "known_m is less than nothing")
 	}
 	for _, part := range l.Parts {
-		if (len(part.Points) == 0) == (len(part.Border) == 0) {
-			c.fault(l.ID, RuleFields, "a part has either points or a border")
+		kinds := 0
+		for _, has := range []bool{len(part.Points) > 0, len(part.Border) > 0, part.Base != ""} {
+			if has {
+				kinds++
+			}
+		}
+		if kinds != 1 {
+			c.fault(l.ID, RuleFields, "a part has either points, or a border, or a line of the base map")
 		}
 		if n := len(part.Border); n != 0 && n != 2 {
 			c.fault(l.ID, RuleFields, "a border lies between two oblasts")
@@ -211,6 +224,13 @@ func (f *Facts) barriers(base *Base) ([]*barrier, error) {
 				}
 				next = fitting(points, border)
 			}
+			if part.Base != "" {
+				line := base.lines[part.Base]
+				if len(line) == 0 {
+					return nil, fmt.Errorf("line %s: the base map has no line %q", l.ID, part.Base)
+				}
+				next = fitting(points, line)
+			}
 			points = append(points, next...)
 		}
 		points = slices.Compact(points)
@@ -219,6 +239,33 @@ func (f *Facts) barriers(base *Base) ([]*barrier, error) {
 		}
 	}
 	return list, nil
+}
+
+// banks returns the edges of the base map's stretches as barriers, nil where no line of the facts is
+// their channel.
+func (f *Facts) banks(base *Base) []*barrier {
+	var list []*barrier
+	for _, l := range f.Lines {
+		if !l.BetweenBanks {
+			continue
+		}
+		for _, land := range base.Stretches {
+			for _, polygon := range land {
+				for _, ring := range polygon {
+					list = append(list, newBarrier(l.ID, gridLine(ring), l.KnownM))
+				}
+			}
+		}
+	}
+	return list
+}
+
+func gridLine(ring orb.Ring) []geo.Grid {
+	out := make([]geo.Grid, len(ring))
+	for i, p := range ring {
+		out[i] = gridOf(p[0], p[1])
+	}
+	return out
 }
 
 // fitting returns the line in the direction whose beginning is nearer to the end of what comes before.

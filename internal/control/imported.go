@@ -33,7 +33,7 @@ func Import(in Input, date string, c *geo.Collection, names Classes, file string
 		labelOuter:  slices.Concat(ringsOf(held), ringsOf(contested)),
 		labelBefore: w.before,
 	}
-	d, err := w.assemble(date, lines, nil, false)
+	d, err := w.assemble(date, lines, nil, nil, false)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func Import(in Input, date string, c *geo.Collection, names Classes, file string
 	for i, rings := range w.near(d.Contact()) {
 		lines[labelNear+i] = rings
 	}
-	if d, err = w.assemble(date, lines, nil, true); err != nil {
+	if d, err = w.assemble(date, lines, nil, nil, true); err != nil {
 		return nil, err
 	}
 	if !slices.ContainsFunc(d.Faces, func(f Face) bool { return f.Oblast >= 0 && f.Class == ClassHeld }) {
