@@ -106,7 +106,11 @@ func (a *App) card() *Card {
 	case kindContact:
 		a.contactCard(c)
 	case scene.KindReservoir:
-		c.Sources = a.links([]string{"openstreetmap"})
+		c.Sources = a.links([]string{"gshhg", "openstreetmap"})
+	case scene.KindSea:
+		c.Sources = a.links([]string{"gshhg", "openstreetmap", "natural-earth"})
+	case scene.KindBridge:
+		c.Sources = a.links([]string{"bridge-route"})
 	default: // rivers, neighbours, seas: the name and where the shape comes from
 		c.Sources = a.links([]string{"natural-earth"})
 	}

@@ -43,6 +43,7 @@ func tiny(t testing.TB) fstest.MapFS {
 	put("geojson/sea.geojson", collection(feature("the-sea", `"name_en":"The Sea","label_lon":32,"label_lat":47.5`, box(30, 47, 34, 48))))
 	put("geojson/rivers.geojson", collection(feature("flow", `"name_en":"Flow","rank":1`, `{"type":"LineString","coordinates":[[31,48],[31,49]]}`)))
 	put("geojson/reservoirs.geojson", collection(feature("lake", `"name_en":"Lake"`, box(31.2, 48.2, 31.4, 48.4))))
+	put("geojson/bridges.geojson", collection())
 	for date, share := range map[string]float64{"2022-02-23": 0, "2026-01-06": 0.5} {
 		held := feature("held-2022", `"class":"held","since":"2022-02-23"`, box(33, 48, 34, 49))
 		if share == 0 {

@@ -11,7 +11,7 @@
 // that are undone wherever a settlement would change sides. Then they are noded with the oblasts' borders on the grid
 // of 1e-5 degrees, once, and all that is exported is a set of faces of that subdivision.
 //
-// Where a line of the facts (the left bank of the Dnipro, the neck of Crimea) crosses a triangle whose sides differ,
+// Where a line of the facts (the channel of the Dnipro, the neck of Crimea) crosses a triangle whose sides differ,
 // the line of contact follows it position by position.
 //
 // # Alternatives measured

@@ -83,4 +83,4 @@ func Work(in Input, o Options) ([]*Day, error) {
 
 // Method names what shapes are worked out with. It changes whenever the same tables would give other shapes, so that
 // committed shapes can be known to be out of date.
-const Method = "kriging-1"
+const Method = "kriging-2"

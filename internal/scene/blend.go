@@ -42,5 +42,6 @@ func (d *drawer) areas() {
 	d.base()
 	d.territory()
 	d.water()
+	d.bridges()
 	d.lines()
 }

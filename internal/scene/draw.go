@@ -313,9 +313,38 @@ func (d *drawer) water() {
 			d.thin(&s.lines, style)
 		}
 	}
-	for _, s := range d.world.reservoirs {
+	for _, s := range d.world.reservoirsOn(d.p.Date) {
 		d.fill(&s.lines, t.Fills["reservoir"])
 		d.stroke(&s.lines, t.Lines["reservoir"].Stroke, d.level)
+	}
+	d.end()
+}
+
+// reservoirsOn returns the reservoirs that held water on a date, "2026-01-06".
+func (w *World) reservoirsOn(date string) []*shape {
+	list := w.reservoirs[:0:0]
+	for _, s := range w.reservoirs {
+		if s.until == "" || date < s.until {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// Bridges are drawn, and named, below these scales in metres a pixel.
+const bridgeDrawn, bridgeNamed = 1400, 500
+
+// bridgeShown reports whether bridges are drawn at a scale.
+func bridgeShown(metresPerPixel float64) bool { return metresPerPixel < bridgeDrawn }
+
+// bridges draws bridges over the water.
+func (d *drawer) bridges() {
+	if !d.p.Shows(LayerRivers) || !bridgeShown(d.p.Camera.MetresPerPixel) {
+		return
+	}
+	d.begin("bridges")
+	for _, s := range d.world.bridges {
+		d.line(&s.lines, d.theme.Lines["bridge"])
 	}
 	d.end()
 }

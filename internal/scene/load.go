@@ -40,6 +40,10 @@ func newShape(f *geo.Feature, kind Kind, prefix string) *shape {
 		s.rank = int(rank)
 	}
 	s.since, _ = f.Properties["since"].(string)
+	s.until, _ = f.Properties["until"].(string)
+	if f.Properties["kind"] == string(KindRiver) {
+		s.kind = KindRiver // a river whose banks are drawn
+	}
 	s.parts = parts(f)
 	for _, p := range s.parts {
 		s.bounds = s.bounds.Union(p.bounds)

@@ -292,6 +292,7 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	}
 	if key.rivers {
 		d.placeReservoirs(pl, far)
+		d.placeBridges(pl, far)
 		d.placeRivers(pl, far, 2, 3)
 	}
 	if key.towns {

@@ -13,7 +13,7 @@ const PickRadius = 12
 
 // kindOrder ranks kinds by how specific they are.
 var kindOrder = map[Kind]int{
-	KindTown: 0, KindContested: 1, KindHeld: 2, KindHub: 3, KindRiver: 4, KindReservoir: 5, KindOblast: 6, KindNeighbour: 7, KindSea: 8,
+	KindTown: 0, KindContested: 1, KindHeld: 2, KindHub: 3, KindRiver: 4, KindReservoir: 5, KindBridge: 6, KindOblast: 7, KindNeighbour: 8, KindSea: 9,
 }
 
 // Pick says what is under a place in the picture given in CSS pixels: the most specific shape within PickRadius
@@ -44,7 +44,12 @@ func (w *World) Pick(p *Picture, x, y float64) []Hit {
 				k.line(s)
 			}
 		}
-		k.areas(w.reservoirs, 0)
+		k.areas(w.reservoirsOn(p.Date), 0)
+		if bridgeShown(p.Camera.MetresPerPixel) {
+			for _, s := range w.bridges {
+				k.line(s)
+			}
+		}
 	}
 	k.areas(w.oblasts, 0)
 	k.areas(w.neighbours, 0)

@@ -130,6 +130,7 @@ const (
 	KindHub       Kind = "hub"
 	KindRiver     Kind = "river"
 	KindReservoir Kind = "reservoir"
+	KindBridge    Kind = "bridge"
 	KindOblast    Kind = "oblast"
 	KindNeighbour Kind = "neighbour"
 	KindSea       Kind = "sea"

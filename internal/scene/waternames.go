@@ -28,7 +28,10 @@ func (d *drawer) placeReservoirs(pl *placer, far float64) {
 	if far > reservoirNamed {
 		return
 	}
-	for _, s := range d.world.reservoirs {
+	for _, s := range d.world.reservoirsOn(d.p.Date) {
+		if s.kind == KindRiver {
+			continue // named along its course
+		}
 		text, style := s.label(d.p.Lang), d.text("river")
 		if n := len(pl.spots); pl.fonts.Advance(text, style) < s.bounds.Width()*pl.lo {
 			if pl.area(text, style, d.world.seatsOf(s), 1); len(pl.spots) > n {
@@ -36,6 +39,16 @@ func (d *drawer) placeReservoirs(pl *placer, far float64) {
 			}
 		}
 		pl.river(s, text, style, d.world)
+	}
+}
+
+// placeBridges names bridges beside their course.
+func (d *drawer) placeBridges(pl *placer, far float64) {
+	if far > bridgeNamed {
+		return
+	}
+	for _, s := range d.world.bridges {
+		pl.river(s, s.label(d.p.Lang), d.text("river"), d.world)
 	}
 }
 

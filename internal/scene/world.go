@@ -18,7 +18,7 @@ type World struct {
 	Styles map[string]*Theme
 
 	neighbours, oblasts, seas   []*shape
-	rivers, reservoirs, outline []*shape
+	rivers, reservoirs, bridges, outline []*shape
 	towns                       []*shape
 	told                        *told
 	borders                     borders
@@ -117,6 +117,7 @@ func (w *World) LoadBase(fsys fs.FS) error {
 		{"outline.geojson", "outline-", KindOblast, &w.outline},
 		{"rivers.geojson", "river-", KindRiver, &w.rivers},
 		{"reservoirs.geojson", "reservoir-", KindReservoir, &w.reservoirs},
+		{"bridges.geojson", "", KindBridge, &w.bridges},
 	} {
 		if *file.to, _, err = readShapes(fsys, file.name, file.kind, file.prefix); err != nil {
 			return err
@@ -126,7 +127,7 @@ func (w *World) LoadBase(fsys fs.FS) error {
 	for _, s := range w.outline {
 		w.home = w.home.Union(s.bounds)
 	}
-	for _, list := range [][]*shape{w.neighbours, w.seas, w.rivers, w.reservoirs, w.oblasts, w.towns} {
+	for _, list := range [][]*shape{w.neighbours, w.seas, w.rivers, w.reservoirs, w.bridges, w.oblasts, w.towns} {
 		w.index(list)
 	}
 	return nil

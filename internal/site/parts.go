@@ -66,6 +66,7 @@ func (p *page) About() []aboutText {
 		{"page.about-method", "page.about-method-text"},
 		{"page.about-range", "page.about-range-text"},
 		{"page.about-length", "page.about-length-text"},
+		{"page.about-water", "page.about-water-text"},
 		{"page.about-hidden", "page.about-hidden-text"},
 		{"page.about-projection", "page.about-projection-text"},
 		{"page.about-licence", "page.about-licence-text"},
