@@ -130,7 +130,7 @@ func union(polygons orb.MultiPolygon) (orb.MultiPolygon, error) {
 	return out, nil
 }
 
-const leastPatch = 2.0 // km²
+const leastPatch = 4.0 // km²
 
 // rounded cuts the corners of a ring twice (Chaikin, An algorithm for high-speed curve generation,
 // 1974). The source of the Sivash is cut into squares, whose right angles are no shore.

@@ -19,7 +19,7 @@ export interface View {
   title: string;
   /** Situation says of which day the map is: "Situation on 6 January 2026". */
   situation: string;
-  /** Stale says since when the map has not been updated. Empty: it is fresh enough. */
+  /** Stale says of which day the newest map is and that it has not been updated since. Empty: it is fresh enough. */
   stale: string;
   /** Source names whose maps the holders on the date come from. */
   source: string;
@@ -243,14 +243,14 @@ export interface Day {
 export interface ScenarioChoice {
   id: string;
   name: string;
-  /** Kind is proposal or reference, KindLabel the same in words. */
+  /** Kind is proposal, reference or example, KindLabel the same in words; of a proposal what has become of it. */
   kind: string;
   kindLabel: string;
   /** Proposer, Date and Status are empty for references. */
   proposer: string;
   date: string;
   status: string;
-  /** Note is the kind with all of these that are there, in a line. */
+  /** Note is the kind with proposer and date where they are there, in a line. */
   note: string;
   /** Summary says in a sentence or two what it would mean. */
   summary: string;
@@ -262,7 +262,9 @@ export interface ScenarioChoice {
 export interface ScenarioView {
   id: string;
   name: string;
-  /** Kind is proposal or reference, KindLabel the same in words. */
+  /** Heading is the name where it stands alone: that of a reference says that it is one. */
+  heading: string;
+  /** Kind is proposal, reference or example, KindLabel the same in words; of a proposal what has become of it. */
   kind: string;
   kindLabel: string;
   summary: string;

@@ -55,7 +55,7 @@ type Day struct {
 	Sub   *geo.Subdivision
 	Faces []Face // one per face of Sub
 
-	parted []int // the stretches of the lower Dnipro whose banks are held by different sides
+	parted []orb.MultiPolygon // stretches of the lower Dnipro whose banks are held by different sides
 }
 
 // Labels of the arrangement besides the oblasts', which are their indices.
@@ -153,18 +153,22 @@ func (w *worker) work(date string, bands bool) (*Day, error) {
 		outer, _ = w.rings(f.outer(), inner)
 	}
 	lines := map[int][][]geo.Grid{labelHeld: held, labelOuter: outer, labelBefore: w.before}
-	d, err := w.assemble(date, lines, samples, w.allStretches(), false)
+	d, err := w.assemble(date, lines, samples, w.stretches(), false)
 	if err != nil {
 		return nil, err
 	}
-	contact, parted := d.Contact(), d.parted
+	contact := d.Contact()
+	between, err := joined(d.parted)
+	if err != nil {
+		return nil, err
+	}
 	lines[labelFree], lines[labelTaken] = w.uncertain(contact, samples)
 	if bands {
 		for i, rings := range w.near(contact) {
 			lines[labelNear+i] = rings
 		}
 	}
-	if d, err = w.assemble(date, lines, samples, parted, bands); err != nil {
+	if d, err = w.assemble(date, lines, samples, between, bands); err != nil {
 		return nil, err
 	}
 	if err := d.verify(samples); err != nil {
@@ -178,21 +182,33 @@ func (w *worker) work(date string, bands bool) (*Day, error) {
 	return d, nil
 }
 
-// allStretches are the indices of the base map's stretches, none where the facts do not use them.
-func (w *worker) allStretches() []int {
+// stretches are the base map's stretches, none where the facts do not use them.
+func (w *worker) stretches() []orb.MultiPolygon {
 	if len(w.banks) == 0 {
 		return nil
 	}
-	list := make([]int, len(w.in.Base.Stretches))
-	for i := range list {
-		list[i] = i
+	return w.in.Base.Stretches
+}
+
+// joined returns stretches that lie side by side as one shape, so that no bend is left where two met.
+func joined(stretches []orb.MultiPolygon) ([]orb.MultiPolygon, error) {
+	a := geo.NewArrangement()
+	for _, land := range stretches {
+		a.AddPolygons(land, 0)
 	}
-	return list
+	sub, err := a.Build()
+	if err != nil || len(stretches) == 0 {
+		return nil, err
+	}
+	inside := sub.Winding(0)
+	land, _ := sub.Dissolve(func(f int) bool { return inside[f] > 0 })
+	return []orb.MultiPolygon{land}, nil
 }
 
 // assemble nodes the base map, the lines and some of its stretches into one subdivision and labels
 // its faces.
-func (w *worker) assemble(date string, lines map[int][][]geo.Grid, samples []sample, stretches []int, bands bool) (*Day, error) {
+func (w *worker) assemble(date string, lines map[int][][]geo.Grid, samples []sample,
+	stretches []orb.MultiPolygon, bands bool) (*Day, error) {
 	a := geo.NewArrangement()
 	a.PruneDangles = true
 	for i, o := range w.in.Base.Oblasts {
@@ -203,8 +219,8 @@ func (w *worker) assemble(date string, lines map[int][][]geo.Grid, samples []sam
 			a.AddRing(ring, label)
 		}
 	}
-	for _, i := range stretches {
-		a.AddPolygons(w.in.Base.Stretches[i], labelStretch+i)
+	for i, land := range stretches {
+		a.AddPolygons(land, labelStretch+i)
 	}
 	sub, err := a.Build()
 	if err != nil {
@@ -253,9 +269,9 @@ const bankShare = 0.03
 
 // contestStretches makes land contested in the stretches of the lower Dnipro through which the line
 // of contact runs.
-func (d *Day) contestStretches(stretches []int) {
+func (d *Day) contestStretches(stretches []orb.MultiPolygon) {
 	d.parted = nil
-	for _, i := range stretches {
+	for i, stretch := range stretches {
 		inside := d.Sub.Winding(labelStretch + i)
 		land, held := 0.0, 0.0
 		for f := range d.Faces {
@@ -269,7 +285,7 @@ func (d *Day) contestStretches(stretches []int) {
 		if held <= bankShare*land || held >= (1-bankShare)*land {
 			continue
 		}
-		d.parted = append(d.parted, i)
+		d.parted = append(d.parted, stretch)
 		for f := range d.Faces {
 			if inside[f] > 0 && d.Faces[f].Oblast >= 0 {
 				d.Faces[f].Class, d.Faces[f].Since = ClassContested, ""

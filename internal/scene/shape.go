@@ -123,9 +123,9 @@ type shape struct {
 	rank    int
 	since   string // of held territory: "2014", "2022-02-23" or a later date
 	// until is the first day, "2023-06-06", on which the shape was no more. Empty: it stayed.
-	until string
-	capital bool   // of a town: Kyiv
-	foreign bool   // of a town: in another country
+	until   string
+	capital bool // of a town: Kyiv
+	foreign bool // of a town: in another country
 }
 
 // name is the name in a language, or in English.

@@ -17,17 +17,17 @@ type World struct {
 	// Styles are the themes of style.json by id.
 	Styles map[string]*Theme
 
-	neighbours, oblasts, seas   []*shape
+	neighbours, oblasts, seas            []*shape
 	rivers, reservoirs, bridges, outline []*shape
-	towns                       []*shape
-	told                        *told
-	borders                     borders
-	seams                       lines // between seas
-	dates                       map[string]*control
-	zones                       map[string]*zoneMap
-	byID                        map[string]*shape
-	home                        Box // around Ukraine
-	extent                      Extent
+	towns                                []*shape
+	told                                 *told
+	borders                              borders
+	seams                                lines // between seas
+	dates                                map[string]*control
+	zones                                map[string]*zoneMap
+	byID                                 map[string]*shape
+	home                                 Box // around Ukraine
+	extent                               Extent
 
 	seats   map[*shape][]seat
 	labels  []spot     // of the last picture
