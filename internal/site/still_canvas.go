@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"truceline/internal/geo"
+	"truceline/internal/render/svg"
 	"truceline/internal/scene"
 )
 
@@ -205,9 +205,9 @@ func (c *stillCanvas) cells(p *scene.Path) []stillPart {
 				}
 				var b strings.Builder
 				if ring && from == 0 && i+1 == len(at) {
-					moves(&b, at[:i], true)
+					svg.WriteMoves(&b, at[:i], true)
 				} else {
-					moves(&b, at[from:i+1], false)
+					svg.WriteMoves(&b, at[from:i+1], false)
 				}
 				parts = append(parts, stillPart{cell, b.String()})
 				from = i
@@ -250,7 +250,7 @@ func (c *stillCanvas) run(b *strings.Builder, line []geo.XY, closed bool) {
 	if len(at) < 2 || closed && len(at) < 3 {
 		return
 	}
-	moves(b, at, ring)
+	svg.WriteMoves(b, at, ring)
 }
 
 // steps are a line's positions in whole units, each once; of a ring without the last, which is the first.
@@ -266,32 +266,6 @@ func (c *stillCanvas) steps(line []geo.XY, closed bool) (at [][2]int, ring bool)
 		at = at[:len(at)-1]
 	}
 	return at, ring
-}
-
-// moves writes positions as moves relative to the one before, and leads a ring, whose first is not repeated, back to it.
-func moves(b *strings.Builder, at [][2]int, ring bool) {
-	b.WriteByte('M')
-	pair(b, at[0][0], at[0][1], true)
-	for i := 1; i < len(at); i++ {
-		if i == 1 {
-			b.WriteByte('l')
-		}
-		pair(b, at[i][0]-at[i-1][0], at[i][1]-at[i-1][1], i == 1)
-	}
-	if ring {
-		b.WriteByte('z')
-	}
-}
-
-func pair(b *strings.Builder, x, y int, first bool) {
-	if !first && x >= 0 {
-		b.WriteByte(' ')
-	}
-	b.WriteString(strconv.Itoa(x))
-	if y >= 0 {
-		b.WriteByte(' ')
-	}
-	b.WriteString(strconv.Itoa(y))
 }
 
 // clipLine cuts a line into the runs whose edges reach a box.
