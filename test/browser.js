@@ -2,7 +2,6 @@
 
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
@@ -77,23 +76,6 @@ export function serveInPieces(url) {
       response.end();
     } else {
       response.end(body);
-    }
-  });
-}
-
-const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript', json: 'application/json', wasm: 'application/wasm', svg: 'image/svg+xml', css: 'text/css' };
-
-/** Serves the files of a folder as a host does, for sandboxed frames too. */
-export function serveFolder(folder) {
-  return listen(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://x').pathname).replace(/\/$/, '/index.html');
-    try {
-      const data = await readFile(folder + path);
-      response.writeHead(200, { 'Content-Type': TYPES[path.split('.').at(-1)] ?? 'application/octet-stream', 'Access-Control-Allow-Origin': '*' });
-      response.end(data);
-    } catch {
-      response.writeHead(404);
-      response.end();
     }
   });
 }

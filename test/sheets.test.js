@@ -1,41 +1,23 @@
 // Every sheet of every kind of page holds something to use, alone and in a frame.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
-import { launch, missing, open, serveFolder, servePages, tool } from './browser.js';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { missing, open, servePages } from './browser.js';
+import { browser, server } from './map.js';
 
 const options = { skip: missing, timeout: 600_000 };
-let browser;
-let folder;
-let site;
-/** One page of each kind, by the kind: its address without languages, scenarios and versions. */
-const kinds = new Map();
 
-before(async () => {
-  if (missing) return;
-  folder = await mkdtemp(`${tmpdir()}/truceline-`);
-  [browser] = await Promise.all([launch(), promisify(execFile)(tool, ['dist', '--out', folder, '--base-url', 'http://127.0.0.1/'])]);
-  site = await serveFolder(folder);
-  const pages = (await readdir(folder, { recursive: true })).filter((name) => /(^|\/)index\.html$/.test(name)).map((name) => name.replace(/index\.html$/, ''));
-  const scenarios = pages.map((path) => path.match(/^en\/tl-en-(.*)\/$/)?.[1]).filter((id) => id && id !== 'map');
-  for (const path of pages.sort()) {
-    const kind = path.split('/').map((part) => part
-      .replace(/^(\d{4}-\d\d-\d\d)-[0-9a-f]+$/, '{version}')
-      .replace(new RegExp(`^(tl-\\w\\w-)?(${scenarios.join('|')})$`), '$1{scenario}')
-      .replace(/^tl-\w\w-/, 'tl-{lang}-')
-      .replace(/^(en|uk|fr)$/, '{lang}')).join('/');
-    kinds.set(kind, path);
-  }
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-  if (folder) await rm(folder, { recursive: true });
-});
+/** The kinds of pages that `truceline dist` writes; a test of internal/site holds the list to it. */
+const kinds = JSON.parse(await readFile(new URL('page-kinds.json', import.meta.url)));
+
+/** The address of a page of a kind. */
+async function pageOf(kind) {
+  const codes = await (await fetch(`${server.url}embed/en/`)).text();
+  const [, version] = codes.match(/v\/(\d{4}-\d\d-\d\d-[0-9a-f]+)/);
+  const lang = ['en', 'uk', 'fr'][kinds.indexOf(kind) % 3];
+  return server.url + kind.replaceAll('{lang}', lang).replaceAll('{scenario}', 'plan-20').replaceAll('{version}', version);
+}
 
 /** Opens every sheet of a page or frame as its reader would, and returns how many there were. */
 async function openAll(frame, where) {
@@ -96,16 +78,9 @@ async function openPage(url, context) {
 const ready = (frame) => frame.waitForFunction(() => globalThis.truceline?.do);
 const hasMap = (frame) => frame.evaluate(() => Boolean(document.getElementById('tl-box')));
 
-test('dist writes the kinds of pages that are looked at here', options, () => {
-  assert.deepEqual([...kinds.keys()].sort(), [
-    '', 'embed/{lang}/', 'examples/paris/', 'v/{version}/{lang}/tl-{lang}-map/', 'v/{version}/{lang}/tl-{lang}-{scenario}/',
-    '{lang}/', '{lang}/tl-{lang}-map/', '{lang}/tl-{lang}-{scenario}/', '{lang}/{scenario}/',
-  ].sort());
-});
-
 test('each kind of page, alone', options, async () => {
-  for (const [kind, path] of kinds) {
-    const { page, context } = await openPage(`${site.url}/${path}`, { viewport: { width: 900, height: 700 } });
+  for (const kind of kinds) {
+    const { page, context } = await openPage(await pageOf(kind), { viewport: { width: 900, height: 700 } });
     if (await hasMap(page)) {
       await ready(page);
       const embedded = await page.evaluate(() => 'embed' in document.documentElement.dataset);
@@ -120,8 +95,8 @@ test('each kind of page, alone', options, async () => {
 
 for (const [width, ui, sandbox] of [[390, '', ''], [700, 'full', 'sandbox="allow-scripts"'], [640, 'none', '']]) {
   test(`each kind of page, in a frame of ${width} px${ui && `, ui=${ui}`}${sandbox && ', in a sandbox'}`, options, async (t) => {
-    for (const [kind, path] of kinds) {
-      const src = `${site.url}/${path}${ui && `?ui=${ui}`}`;
+    for (const kind of kinds) {
+      const src = `${await pageOf(kind)}${ui && `?ui=${ui}`}`;
       const newspaper = await servePages({ '/': `<!doctype html><title>Article</title><iframe id="map" title="Map" src="${src}" width="${width}" height="1000" ${sandbox}></iframe>` });
       t.after(newspaper.stop);
       const { page, context } = await openPage(`${newspaper.url}/`, { viewport: { width: width + 40, height: 1100 } });
@@ -138,7 +113,7 @@ for (const [width, ui, sandbox] of [[390, '', ''], [700, 'full', 'sandbox="allow
 
 test('a sheet that is opened before the page’s script has come holds something, too', options, async (t) => {
   for (const kind of ['{lang}/', '{lang}/tl-{lang}-map/']) {
-    const newspaper = await servePages({ '/': `<!doctype html><title>Article</title><iframe id="map" title="Map" src="${site.url}/${kinds.get(kind)}" width="700" height="1000"></iframe>` });
+    const newspaper = await servePages({ '/': `<!doctype html><title>Article</title><iframe id="map" title="Map" src="${await pageOf(kind)}" width="700" height="1000"></iframe>` });
     t.after(newspaper.stop);
     const { page, context } = await openPage('about:blank', { viewport: { width: 740, height: 1100 } });
     await page.route(/\/map\.\w+\.js/, (route) => route.abort());

@@ -140,8 +140,8 @@ export type Action =
   | { type: 'resize'; w: number; h: number; ratio: number }
   /** what is worked out from a date's line; an empty one puts it away */
   | { type: 'scenario'; id: string }
-  /** open a shape's card */
-  | { type: 'select'; id: string }
+  /** open a shape's card; what else lies at the place is offered */
+  | { type: 'select'; id: string; x?: number; y?: number }
   /** take on a whole state, as after the browser's back button */
   | { type: 'state'; state: State }
   /** a guided step, "next" or "back"; an empty one leaves them */

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -205,6 +206,62 @@ func TestOtherCards(t *testing.T) {
 	}
 }
 
+// A town that is looked for is shown from near; one that is tapped stays where it is.
+func TestATownIsShownFromNear(t *testing.T) {
+	place := func(a *testApp) (x, y float64) {
+		at, ok := a.townPosition("town-pokrovsk")
+		if !ok {
+			t.Fatal("no Pokrovsk")
+		}
+		return a.picture.Camera.Project(at)
+	}
+	near := func(a *testApp, what string) {
+		t.Helper()
+		a.settle()
+		x, y := place(a)
+		c := a.picture.Camera
+		if math.Abs(c.Zoom()-townZoom) > 1e-9 || x < 0.25*c.W || x > 0.75*c.W || y < 0.25*c.H || y > 0.75*c.H {
+			t.Errorf("%s: the town stands at %.0f, %.0f of %.0f by %.0f, zoom %.1f", what, x, y, c.W, c.H, c.Zoom())
+		}
+	}
+	a := start(t, assets, State{})
+	a.settle()
+	home := a.picture.Camera
+	x, y := place(a)
+	a.do(at(Action{Type: ActionSelect, ID: "town-pokrovsk"}, x, y))
+	a.settle()
+	if a.picture.Camera != home || len(a.View().Card.Others) == 0 {
+		t.Errorf("a tap moves the map, or offers nothing else: %+v", a.View().Card)
+	}
+	a.do(Action{Type: ActionSelect, ID: "UA-14"})
+	a.settle()
+	if a.picture.Camera != home {
+		t.Error("to choose an oblast that can be seen moves the map")
+	}
+	a.do(Action{Type: ActionSelect, ID: "town-pokrovsk"})
+	near(a, "chosen among the others")
+	a.do(Action{Type: ActionZoom, By: 1}, Action{Type: ActionSelect, ID: "town-pokrovsk"})
+	a.settle()
+	if z := a.picture.Camera.Zoom(); math.Abs(z-townZoom-1) > 1e-9 {
+		t.Errorf("a map that is nearer goes to zoom %.1f", z)
+	}
+
+	a = start(t, assets, ParseLink("select=town-pokrovsk"))
+	a.do(Action{Type: ActionResize, W: 390, H: 500, Ratio: 2})
+	near(a, "a link to the town")
+	b := start(t, assets, ParseLink(a.State().Link()))
+	b.do(Action{Type: ActionResize, W: 390, H: 500, Ratio: 2})
+	near(b, "the link to what that shows")
+	a = start(t, assets, ParseLink("select=town-pokrovsk&view=7/49/33"))
+	if z := a.picture.Camera.Zoom(); math.Abs(z-7) > 1e-9 {
+		t.Errorf("a link with a view of its own: zoom %.1f", z)
+	}
+	a = start(t, assets, ParseLink("select=UA-14"))
+	if a.State().View != nil {
+		t.Error("a link to an oblast moves the map")
+	}
+}
+
 // A tap opens the most specific shape and offers the others; choosing one of them offers the rest.
 func TestTap(t *testing.T) {
 	a := start(t, tiny(t), State{})
@@ -228,7 +285,7 @@ func TestTap(t *testing.T) {
 		}
 		return out
 	}
-	if got := ids(); !slices.Equal(got, []string{"held-2022", "UA-02"}) {
+	if got := ids(); !slices.Equal(got, []string{"UA-02", "held-2022"}) {
 		t.Errorf("others %v", got)
 	}
 	a.do(Action{Type: ActionSelect, ID: "UA-02"})

@@ -40,6 +40,9 @@ type stillCanvas struct {
 	land   int // the layer under which the oblasts are; -1: none yet
 	hatch  map[string]bool
 
+	contested map[*scene.Path]string // ids of land that answers a tap
+	leads     map[string]string      // and what is said of it
+
 	last  string // the attributes of the path that is open
 	parts []stillPart
 	skip  bool // the layer is not for this canvas
@@ -99,7 +102,7 @@ func (c *stillCanvas) Fill(p *scene.Path, _ scene.Matrix, s scene.FillStyle) {
 		c.hatch[role] = true
 		class = "p" + class
 	}
-	c.add(fmt.Sprintf("class=\"%s\"", class), whole(c.path(p, true))...)
+	c.add(fmt.Sprintf("class=\"%s\"%s", class, answer(c.contested[p], c.leads)), whole(c.path(p, true))...)
 }
 
 // Stroke strokes a path.
