@@ -243,27 +243,35 @@ test('the page’s own picture and the live map give a tap the same answer', opt
     return list.map((place) => place.map(Math.round));
   });
   const towns = await own.page.evaluate(() => [...document.querySelectorAll('#tl-still .names [data-id]')].filter((town) => town.querySelector('circle').getBoundingClientRect().width).map((town) => town.dataset.id));
+  /** The card that a tap on the live map opens. */
+  const tap = (x, y) => live.page.evaluate(async ([px, py]) => {
+    const { do: send } = globalThis.truceline;
+    send({ type: 'close' });
+    for (const phase of ['down', 'up']) send({ type: 'pointer', phase, id: 1, kind: 'mouse', x: px, y: py, button: 0 });
+    send({ type: 'pointer', phase: 'leave', id: 1, kind: 'mouse', x: px, y: py });
+    for (let i = 0; i < 30 && !globalThis.truceline.view.select; i++) await new Promise((resolve) => { setTimeout(resolve, 20); });
+    await new Promise((resolve) => { setTimeout(resolve, 320); }); // two taps in a row zoom
+    return globalThis.truceline.view.card;
+  }, [x, y]);
+
   const found = [];
   for (const [x, y] of places) {
     await own.page.evaluate(() => { globalThis.truceline.first.wishes.length = 0; });
     const box = await own.page.locator('#tl-box').boundingBox();
     await own.page.mouse.click(box.x + x, box.y + y);
     const wish = await own.page.evaluate(() => globalThis.truceline.first.wishes.find(({ type }) => type === 'select'));
-    const card = await live.page.evaluate(async ([px, py]) => {
-      const { do: send } = globalThis.truceline;
-      send({ type: 'close' });
-      for (const phase of ['down', 'up']) send({ type: 'pointer', phase, id: 1, kind: 'mouse', x: px, y: py, button: 0 });
-      send({ type: 'pointer', phase: 'leave', id: 1, kind: 'mouse', x: px, y: py });
-      for (let i = 0; i < 30 && !globalThis.truceline.view.select; i++) await new Promise((resolve) => { setTimeout(resolve, 20); });
-      await new Promise((resolve) => { setTimeout(resolve, 320); }); // two taps in a row zoom
-      return globalThis.truceline.view.card;
-    }, [x, y]);
+    const card = await tap(x, y);
     if (!wish) { // beside all oblasts
       assert.doesNotMatch(card?.id ?? '', /^(UA|held|contested|town)/, `at ${x}, ${y}`);
       continue;
     }
     if (card?.id.startsWith('town-') && !towns.includes(card.id)) continue; // the live map has names more
-    assert.equal(wish.id, card?.id, `at ${x}, ${y}`);
+    if (wish.id !== card?.id) { // on a border, which the two draw with other detail
+      const beside = [];
+      for (const [dx, dy] of [[2, 0], [-2, 0], [0, 2], [0, -2]]) beside.push((await tap(x + dx, y + dy))?.id);
+      assert.ok(beside.includes(wish.id), `at ${x}, ${y}: ${wish.id}, on the live map ${card?.id}`);
+      continue;
+    }
     assert.doesNotMatch(wish.id, /^held/);
     found.push({ place: [x, y], wish, card });
   }
