@@ -95,7 +95,10 @@ export interface State {
   step?: string;
   /** Layers are the layers switched on (true) or off (false) against the story's defaults, by id. */
   layers?: Record<string, boolean>;
-  /** View is the part of the map that is seen. Nil: the whole country, fitted to whatever size the map has. */
+  /**
+   * View is the part of the map that is seen. Nil: the whole country, fitted to whatever size the map has; with a town
+   * selected, what is around the town.
+   */
   view?: Viewpoint;
   /** Select is the id of the shape whose card is open, such as "UA-14" or "town-kyiv". Empty: none. */
   select?: string;

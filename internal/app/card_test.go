@@ -8,6 +8,8 @@ import (
 	"testing/fstest"
 
 	"github.com/paulmach/orb"
+
+	"truceline/internal/locale"
 )
 
 func openCard(t *testing.T, a *testApp, id string) *Card {
@@ -47,7 +49,8 @@ func TestAreaCard(t *testing.T) {
 		}
 	}
 	if !slices.Contains(c.Sources, Link{"DeepStateMap", "https://one.example"}) ||
-		!slices.Contains(c.Sources, Link{"Liveuamap as published by Neue Zürcher Zeitung (three.example)", "https://www.three.example/x"}) {
+		!slices.Contains(c.Sources, Link{"Liveuamap as published by Neue Zürcher Zeitung (two.example)", "https://two.example"}) ||
+		!slices.Contains(c.Sources, Link{"three.example", "https://www.three.example/x"}) {
 		t.Errorf("sources %+v", c.Sources)
 	}
 	c = openCard(t, a, "UA-01")
@@ -324,5 +327,33 @@ func TestEveryCard(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A list of sources names each of them once, however many addresses it has, and so does the line in the picture.
+func TestSourcesAreNamedOnce(t *testing.T) {
+	a := start(t, assets, State{})
+	for _, lang := range locale.Langs() {
+		states := []State{{Lang: lang, Layers: map[string]bool{"hubs": true, "monitoring": true}}}
+		for _, d := range a.View().Dates {
+			states = append(states, State{Lang: lang, Date: d.ID})
+		}
+		for _, s := range a.View().Scenarios {
+			states = append(states, State{Lang: lang, Scenario: s.ID})
+		}
+		for _, s := range states {
+			x := start(t, assets, s)
+			names := map[string]bool{}
+			for _, link := range x.View().Sources {
+				name, _, _ := strings.Cut(link.Text, " (")
+				if names[name] {
+					t.Errorf("%s: %q stands twice in %+v", s.Link(), name, x.View().Sources)
+				}
+				names[name] = true
+			}
+		}
+	}
+	if got := a.short([]string{"geonames", "natural-earth", "geonames"}); got != a.short([]string{"geonames", "natural-earth"}) {
+		t.Errorf("the picture names %s", got)
 	}
 }

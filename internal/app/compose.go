@@ -65,13 +65,13 @@ func (a *App) storyDate() story.Date {
 	return d
 }
 
-// short names sources in few words, joined.
+// short names sources in few words, joined; each name once.
 func (a *App) short(ids []string) string {
 	var names []string
 	for _, id := range ids {
 		names = append(names, a.words.Text("source."+id+".short"))
 	}
-	return a.words.List(names)
+	return a.words.List(unique(names))
 }
 
 // sourceLine names the sources of the date and of the base map, for the picture itself.
@@ -307,7 +307,8 @@ func unique(ids []string) []string {
 	return out
 }
 
-// links are the sources as a reader sees them, one link for each address.
+// links are the sources as a reader sees them, one link for each address. A source with several is named once, with the
+// first; the others have the names of their hosts.
 func (a *App) links(ids []string) []Link {
 	links := []Link{}
 	for _, id := range unique(ids) {
@@ -319,8 +320,9 @@ func (a *App) links(ids []string) []Link {
 		case 1:
 			links = append(links, Link{Text: text, URL: s.Addresses[0]})
 		default:
-			for _, address := range s.Addresses {
-				links = append(links, Link{Text: fmt.Sprintf("%s (%s)", text, host(address)), URL: address})
+			links = append(links, Link{Text: fmt.Sprintf("%s (%s)", text, host(s.Addresses[0])), URL: s.Addresses[0]})
+			for _, address := range s.Addresses[1:] {
+				links = append(links, Link{Text: host(address), URL: address})
 			}
 		}
 	}
