@@ -1,10 +1,10 @@
 #!/bin/sh
-# Makes sure that what the tests need is there: Debian's Chromium, a virtual screen with Mesa, npm packages by
-# lock file. Installs what is missing where it may, else names it and stops. A second run installs nothing.
+# Makes sure that what the tests need is there: Debian's Chromium, a virtual screen with Mesa, librsvg and poppler, which
+# read what the page gives away, npm packages by lock file. Installs what is missing where it may, else names it and stops. A second run installs nothing.
 set -eu
 cd "$(dirname "$0")/.."
 
-packages='chromium xvfb xauth libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxi6 libxinerama1 libxrandr2 libxrender1 libxext6'
+packages='chromium xvfb xauth libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxi6 libxinerama1 libxrandr2 libxrender1 libxext6 librsvg2-bin poppler-utils'
 missing=''
 for package in $packages; do
 	state=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)

@@ -157,8 +157,8 @@ export function difference(a, b) {
   return differ / all;
 }
 
-/** Decodes what Chromium writes: 8 bits, RGB or RGBA, not interlaced. */
-function decodePNG(data) {
+/** Decodes what Chromium, rsvg, poppler and our own tool write: 8 bits, RGB or RGBA, not interlaced. */
+export function decodePNG(data) {
   const width = data.readUInt32BE(16);
   const height = data.readUInt32BE(20);
   const channels = data[25] === 6 ? 4 : 3;

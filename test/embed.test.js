@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { drawn, missing, open, servePages, settled } from './browser.js';
 import { browser, server } from './map.js';
@@ -86,5 +87,20 @@ test('Embed this writes a code that works, and shows the map at three widths', o
   await page.locator('[name=kind][value=script]').check();
   assert.match(await code(), /data-truceline="[^"]*"[\s\S]*embed\.js/);
   assert.deepEqual(complaints.filter((text) => !/ERR_FAILED/.test(text)), []);
+  await context.close();
+});
+
+test('the height in docs/embed.md cuts nothing, in any language and at any width of an article', options, async () => {
+  const [, height] = (await readFile(new URL('../docs/embed.md', import.meta.url), 'utf8')).match(/width="100%" height="(\d+)"/);
+  const { page, context } = await open(browser, 'about:blank', { context: { viewport: { width: 320, height: 900 } } });
+  await page.route('**/*.wasm', (route) => route.abort()); // the height is there before the program
+  for (const lang of ['en', 'uk', 'fr']) {
+    await page.goto(`${server.url}${lang}/tl-${lang}-map/`);
+    for (const width of [320, 360, 480, 640, 700, 900, 1040]) {
+      await page.setViewportSize({ width, height: 900 });
+      const needed = await page.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height));
+      assert.ok(needed <= Number(height), `${lang} at ${width} px: ${needed} px`);
+    }
+  }
   await context.close();
 });

@@ -211,3 +211,98 @@ test('in an article a card changes no height: it lies inside the map’s box', o
   await frame.waitForSelector('#tl-card[data-state=empty]', { state: 'attached' });
   await context.close();
 });
+
+test('the page’s own picture and the live map give a tap the same answer', options, async () => {
+  const context = { viewport: { width: 1200, height: 800 } };
+  const live = await open(browser, server.url, { context });
+  await drawn(live.page);
+  await settled(live.page);
+  const own = await open(browser, 'about:blank', { context });
+  await own.page.route('**/*.wasm', () => {}); // never comes: the picture stays
+  await own.page.goto(server.url);
+  await own.page.waitForFunction(() => globalThis.truceline?.first.answers && document.documentElement.dataset.seen !== undefined);
+
+  // Places all over the box, and on and beside what is small.
+  const places = await own.page.evaluate(() => {
+    const box = document.getElementById('tl-box').getBoundingClientRect();
+    const list = [];
+    for (let x = 0.04; x < 1; x += 0.115) for (let y = 0.14; y < 0.9; y += 0.125) list.push([box.width * x, box.height * y]);
+    const around = (element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      if (!width) return;
+      const [x, y] = [left + width / 2 - box.left, top + height / 2 - box.top];
+      list.push([x, y], [x + 11, y], [x, y + 19]);
+    };
+    for (const id of ['town-donetsk', 'town-pokrovsk', 'town-sevastopol']) for (const town of document.querySelectorAll(`[data-id=${id}] circle`)) around(town);
+    const contested = document.querySelector('path[data-id=contested]');
+    const ctm = contested.getScreenCTM();
+    for (const share of [0, 0.2, 0.45, 0.7]) {
+      const { x, y } = contested.getPointAtLength(contested.getTotalLength() * share).matrixTransform(ctm);
+      list.push([x - box.left, y - box.top], [x - box.left + 9, y - box.top]);
+    }
+    return list.map((place) => place.map(Math.round));
+  });
+  const towns = await own.page.evaluate(() => [...document.querySelectorAll('#tl-still .names [data-id]')].filter((town) => town.querySelector('circle').getBoundingClientRect().width).map((town) => town.dataset.id));
+  /** The card that a tap on the live map opens. */
+  const tap = (x, y) => live.page.evaluate(async ([px, py]) => {
+    const { do: send } = globalThis.truceline;
+    send({ type: 'close' });
+    for (const phase of ['down', 'up']) send({ type: 'pointer', phase, id: 1, kind: 'mouse', x: px, y: py, button: 0 });
+    send({ type: 'pointer', phase: 'leave', id: 1, kind: 'mouse', x: px, y: py });
+    for (let i = 0; i < 30 && !globalThis.truceline.view.select; i++) await new Promise((resolve) => { setTimeout(resolve, 20); });
+    await new Promise((resolve) => { setTimeout(resolve, 320); }); // two taps in a row zoom
+    return globalThis.truceline.view.card;
+  }, [x, y]);
+
+  const found = [];
+  for (const [x, y] of places) {
+    await own.page.evaluate(() => { globalThis.truceline.first.wishes.length = 0; });
+    const box = await own.page.locator('#tl-box').boundingBox();
+    await own.page.mouse.click(box.x + x, box.y + y);
+    const wish = await own.page.evaluate(() => globalThis.truceline.first.wishes.find(({ type }) => type === 'select'));
+    const card = await tap(x, y);
+    if (!wish) { // beside all oblasts
+      assert.doesNotMatch(card?.id ?? '', /^(UA|held|contested|town)/, `at ${x}, ${y}`);
+      continue;
+    }
+    if (card?.id.startsWith('town-') && !towns.includes(card.id)) continue; // the live map has names more
+    if (wish.id !== card?.id) { // on a border, which the two draw with other detail
+      const beside = [];
+      for (const [dx, dy] of [[2, 0], [-2, 0], [0, 2], [0, -2]]) beside.push((await tap(x + dx, y + dy))?.id);
+      assert.ok(beside.includes(wish.id), `at ${x}, ${y}: ${wish.id}, on the live map ${card?.id}`);
+      continue;
+    }
+    assert.doesNotMatch(wish.id, /^held/);
+    found.push({ place: [x, y], wish, card });
+  }
+  for (const kind of [/^town-donetsk/, /^UA-/, /^contested/]) assert.ok(found.some(({ wish }) => kind.test(wish.id)), `${kind} is among the answers`);
+  // On held land the class stands among the others.
+  assert.ok(found.some(({ card }) => card.id === 'UA-43' && card.others.some(({ id }) => /^held-2014-crimea/.test(id))), 'Crimea’s class stands under the oblast');
+
+  // What was tapped is opened when there is a program, with what else lies there.
+  const { wish, card } = found.find(({ card: one }) => one.id === 'town-donetsk');
+  await live.page.evaluate((action) => { globalThis.truceline.do({ type: 'close' }); globalThis.truceline.do(action); }, wish);
+  await live.page.waitForFunction((id) => globalThis.truceline.view.select === id, wish.id);
+  assert.deepEqual(await live.page.evaluate(() => globalThis.truceline.view.card.others), card.others);
+  assert.equal(await live.page.evaluate(() => new URLSearchParams(globalThis.truceline.view.link).get('view')), null, 'the map stays');
+  await live.context.close();
+  await own.context.close();
+});
+
+test('a link to a town opens near it, and a search flies there', options, async () => {
+  const { page, context } = await open(browser, `${server.url}?select=town-pokrovsk`);
+  assert.equal(await page.locator('#tl-box').getAttribute('data-other'), '', 'the country’s picture is covered');
+  await drawn(page);
+  await settled(page);
+  const zoomed = async () => Number((await zoom(page))?.split('/')[0]);
+  assert.equal(Math.round(await zoomed()), 9);
+  assert.match(await page.locator('#tl-card-name').innerText(), /Pokrovsk/);
+  await page.locator('[data-do*=reset]').click();
+  await settled(page);
+  await page.locator('#tl-search').fill('Kramatorsk');
+  await page.locator('#tl-found li').first().click();
+  await page.waitForFunction(() => globalThis.truceline.view.select === 'town-kramatorsk');
+  await settled(page);
+  assert.equal(Math.round(await zoomed()), 9);
+  await context.close();
+});

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drawn, missing, open } from './browser.js';
+import { drawn, missing, open, settled } from './browser.js';
 import { browser, server } from './map.js';
 
 const options = { skip: missing, timeout: 240_000 };
@@ -100,5 +100,34 @@ test('a place is found by its name in any spelling', options, async () => {
   await page.keyboard.press('Control+a');
   await page.keyboard.type('qqq');
   assert.match(await page.locator('#tl-found-count').textContent(), /No place/);
+  await context.close();
+});
+
+test('a click or a tap shows neither crosshair nor frame; Tab and the first key after a click show both', options, async () => {
+  const { page, context } = await open(browser, server.url, { context: { hasTouch: true } });
+  await drawn(page);
+  const shown = async () => {
+    await settled(page);
+    return page.evaluate(() => ({
+      crosshair: globalThis.truceline.view.crosshair,
+      frame: getComputedStyle(document.getElementById('tl-input')).outlineStyle !== 'none',
+      focus: document.activeElement.id,
+    }));
+  };
+  const box = await page.locator('#tl-box').boundingBox();
+  const at = [box.x + box.width * 0.4, box.y + box.height * 0.4];
+  await page.mouse.click(...at);
+  assert.deepEqual(await shown(), { crosshair: false, frame: false, focus: 'tl-input' }, 'a click, the first thing that happens');
+  await page.keyboard.press('ArrowLeft');
+  assert.deepEqual(await shown(), { crosshair: true, frame: true, focus: 'tl-input' }, 'an arrow');
+  await page.touchscreen.tap(...at);
+  assert.deepEqual(await shown(), { crosshair: false, frame: false, focus: 'tl-input' }, 'a tap');
+  await page.keyboard.press('+');
+  assert.deepEqual(await shown(), { crosshair: true, frame: true, focus: 'tl-input' }, 'a key');
+  await page.mouse.click(...at);
+  await page.keyboard.press('Tab');
+  assert.equal((await shown()).crosshair, false, 'the keyboard is elsewhere');
+  await page.keyboard.press('Shift+Tab');
+  assert.deepEqual(await shown(), { crosshair: true, frame: true, focus: 'tl-input' }, 'Tab');
   await context.close();
 });

@@ -1,14 +1,20 @@
-// The picture's answers before there is a program: what an oblast is called, how much of it was held, and who says so;
-// under the mouse, on a tap, and by key. The picture's own elements hold the texts.
+// The picture's answers before there is a program: what a place is called, who held it or how much of it was held, and who
+// says so; under the mouse, on a tap, and by key. A tap takes what the program would (scene.Pick): a town or contested land
+// within REACH, else the oblast. The picture's own elements hold the texts.
 
 import { byId, seen } from './dom.js';
+
+/** How far from a tap a town or contested land may be, in CSS pixels. */
+const REACH = 12;
 
 export class Answers {
   #box;
   #areas = null;
+  #towns = [];
+  #contested = [];
   #wish;
   #shown = null;
-  /** The area that was chosen and stays shown; null: what is shown follows the mouse. */
+  /** The place that was chosen and stays shown; null: what is shown follows the mouse. */
   #chosen = null;
   /** What the next frame shows. */
   #next = null;
@@ -42,6 +48,25 @@ export class Answers {
       area.setAttribute('aria-label', title.textContent.replace('\n', '. '));
       title.remove();
     }
+    this.#towns = [...byId('tl-still').querySelectorAll('.names [data-id]')];
+    this.#contested = [...byId('tl-still').querySelectorAll('.shapes path[data-id]')];
+  }
+
+  /** What there is to be said of a place of the window in an area; null: nothing. */
+  #placeAt(area, x, y) {
+    this.#prepare();
+    return this.#townAt(x, y) ?? this.#contested.find((path) => reaches(path, x, y)) ?? area;
+  }
+
+  #townAt(x, y) {
+    let nearest;
+    let least = REACH;
+    for (const town of this.#towns) {
+      const { at, radius } = dot(town);
+      const distance = Math.max(Math.hypot(at.x - x, at.y - y) - radius, 0);
+      if (radius && distance <= least) [nearest, least] = [town, distance];
+    }
+    return nearest;
   }
 
   /** Leaves the answers to the program. */
@@ -54,7 +79,11 @@ export class Answers {
     if (event.pointerType !== 'mouse' || this.#chosen) return;
     const area = event.target.closest('a[data-id]');
     const { clientX, clientY } = event;
-    this.#soon(() => (area ? this.#show(area, clientX, clientY) : this.#hide()));
+    this.#soon(() => {
+      const place = this.#placeAt(area, clientX, clientY);
+      if (place) this.#show(place, clientX, clientY, area);
+      else this.#hide();
+    });
   }
 
   #tap(event) {
@@ -62,8 +91,10 @@ export class Answers {
     // Where there will be no program the link leads to the table.
     if (byId('tl-status').dataset.state === 'failed') return;
     event.preventDefault();
-    if (area) this.#choose(area, event.clientX, event.clientY);
-    else this.#drop();
+    const place = this.#placeAt(area, event.clientX, event.clientY);
+    if (!place) return this.#drop();
+    const { left, top } = this.#box.getBoundingClientRect();
+    return this.#choose(place, event.clientX, event.clientY, area, { x: event.clientX - left, y: event.clientY - top });
   }
 
   #key(event) {
@@ -86,12 +117,13 @@ export class Answers {
     this.#soon(() => this.#hide());
   }
 
-  #choose(area, x, y) {
-    this.#chosen = area;
-    this.#wish({ type: 'select', id: area.dataset.id });
+  /** Chooses a place, in an area if it is on land; `tapped` is where in the picture. */
+  #choose(place, x, y, area, tapped = {}) {
+    this.#chosen = place;
+    this.#wish({ type: 'select', id: place.dataset.id, ...tapped });
     this.#soon(() => {
-      this.#show(area, x, y);
-      byId('tl-announce').textContent = [area.dataset.text.replace('\n', '. '), byId('tl-source').textContent].join(' ');
+      this.#show(place, x, y, area);
+      byId('tl-announce').textContent = [place.dataset.text.replace('\n', '. '), byId('tl-source').textContent].join(' ');
     });
   }
 
@@ -105,15 +137,15 @@ export class Answers {
     this.#next = show;
   }
 
-  #show(area, x, y) {
+  #show(place, x, y, area) {
     this.#prepare();
-    const [title, text] = area.dataset.text.split('\n');
+    const [title, text] = place.dataset.text.split('\n');
     const tip = byId('tl-tip');
     byId('tl-tip-name').textContent = title;
-    byId('tl-tip-text').textContent = text;
+    byId('tl-tip-text').textContent = text || (area && area !== place ? name(area) : '');
     byId('tl-tip-source').textContent = byId('tl-source').textContent;
     tip.hidden = false;
-    this.#mark(area);
+    this.#mark(place);
     const box = this.#box.getBoundingClientRect();
     const left = Math.min(Math.max(x - box.left + 14, 8), Math.max(box.width - tip.offsetWidth - 8, 8));
     const below = y - box.top + 18;
@@ -127,13 +159,36 @@ export class Answers {
     this.#mark(null);
   }
 
-  /** Outlines an area over all that lies on it. */
-  #mark(area) {
-    if (area === this.#shown) return;
-    this.#shown = area;
-    const path = byId('tl-still-mark');
-    path.setAttribute('d', area ? area.querySelector('path').getAttribute('d') : '');
+  /** Outlines a place over all that lies on it. */
+  #mark(place) {
+    if (place === this.#shown) return;
+    this.#shown = place;
+    const mark = byId('tl-still-mark');
+    mark.setAttribute('d', place ? outline(place, mark) : '');
   }
+}
+
+/** Where a town's dot is in the window, and its radius; 0: it is not shown at this size. */
+function dot(town) {
+  const circle = town.querySelector('circle');
+  const { left, top, width, height } = circle.getBoundingClientRect();
+  return { at: new DOMPoint(left + width / 2, top + height / 2), radius: width && circle.r.baseVal.value * parseFloat(getComputedStyle(circle).scale) };
+}
+
+/** Whether a place of the window lies in an area or within REACH of it. */
+function reaches(path, x, y) {
+  const at = new DOMPoint(x, y).matrixTransform(path.getScreenCTM().inverse());
+  return path.isPointInFill(at) || path.isPointInStroke(at);
+}
+
+/** A place's outline in the units of the picture's shapes; of a town a ring around its dot. */
+function outline(place, mark) {
+  if (!place.closest('.names')) return [...place.parentNode.querySelectorAll(`[data-id="${place.dataset.id}"]`)].map((part) => (part.querySelector('path') ?? part).getAttribute('d')).join('');
+  const { at, radius } = dot(place);
+  const ctm = mark.getScreenCTM();
+  const { x, y } = at.matrixTransform(ctm.inverse());
+  const r = (radius + 4) / ctm.a;
+  return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
 }
 
 const name = (area) => (area.dataset.text ?? area.querySelector('title').textContent).split('\n')[0];

@@ -23,7 +23,9 @@ export function askedFor(search, config, embedded) {
   if (SHOWN.some((name) => wanted.get(name))) link.delete('scenario');
   for (const [name, value] of wanted) if (value) link.set(name, value);
   if (!link.get('lang')) link.set('lang', config.lang);
-  const other = link.get('lang') !== config.lang || SEEN.some((name) => (link.get(name) ?? '') !== (own.get(name) ?? ''));
+  // A town is shown from near.
+  const town = (link.get('select') ?? '').startsWith('town-');
+  const other = town || link.get('lang') !== config.lang || SEEN.some((name) => (link.get(name) ?? '') !== (own.get(name) ?? ''));
   let ui = link.get('ui');
   if (!['full', 'compact', 'none'].includes(ui)) ui = embedded ? 'compact' : 'full';
   if (embedded) link.set('ui', ui);

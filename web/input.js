@@ -9,6 +9,9 @@ const TAP = { distance: 10, time: 500 };
 
 const LINE = 16;
 
+/** The element was clicked or tapped, and no key has been pressed since: nothing shows where the keyboard is. */
+const CLICKED = 'data-clicked';
+
 /**
  * @param {HTMLElement} element
  * @param {object} options
@@ -35,8 +38,12 @@ export function listen(element, { cooperative, send, hint }) {
   on('touchmove', (event) => { if (event.touches.length > 1 || !cooperative()) event.preventDefault(); }, { passive: false });
   on('wheel', (event) => wheel(event), { passive: false });
   on('keydown', (event) => key(event));
-  on('focus', () => send({ type: 'focus', on: element.matches(':focus-visible') }));
-  on('blur', () => send({ type: 'focus', on: false }));
+  // Where a script focuses what was clicked a browser may show the focus as for the keyboard.
+  on('focus', () => send({ type: 'focus', on: !element.hasAttribute(CLICKED) && element.matches(':focus-visible') }));
+  on('blur', () => {
+    if (document.activeElement !== element) element.removeAttribute(CLICKED); // else the window lost it, and will give it back
+    send({ type: 'focus', on: false });
+  });
 
   function wheel(event) {
     if (cooperative() && !event.ctrlKey && !event.metaKey) {
@@ -51,6 +58,7 @@ export function listen(element, { cooperative, send, hint }) {
   function key(event) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !KEYS.has(event.key)) return;
     event.preventDefault();
+    element.removeAttribute(CLICKED);
     send({ type: 'key', key: event.key, shift: event.shiftKey });
   }
 }
@@ -76,6 +84,7 @@ class Pointers {
   down(event) {
     if (event.pointerType === 'mouse' && event.button !== 0) return;
     this.#element.setPointerCapture(event.pointerId);
+    this.#element.setAttribute(CLICKED, '');
     this.#element.focus({ preventScroll: true });
     const pointer = { kind: event.pointerType, start: event, told: false };
     this.#down.set(event.pointerId, pointer);

@@ -16,7 +16,9 @@ export class Sheets {
   /** @param {(action: object) => void} send */
   constructor(send) {
     this.#send = send;
-    for (const fold of document.querySelectorAll('.sheet [data-fold]')) fold.open = true;
+    for (const fold of document.querySelectorAll('.sheet details')) fold.open = true;
+    // What a sheet consists of is not folded within it; the summary is its heading.
+    for (const summary of document.querySelectorAll('.sheet > .shut + details > summary')) summary.tabIndex = -1;
     document.addEventListener('click', (event) => this.#clicked(event));
     document.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || !this.#shown()) return;

@@ -95,7 +95,10 @@ export interface State {
   step?: string;
   /** Layers are the layers switched on (true) or off (false) against the story's defaults, by id. */
   layers?: Record<string, boolean>;
-  /** View is the part of the map that is seen. Nil: the whole country, fitted to whatever size the map has. */
+  /**
+   * View is the part of the map that is seen. Nil: the whole country, fitted to whatever size the map has; with a town
+   * selected, what is around the town.
+   */
   view?: Viewpoint;
   /** Select is the id of the shape whose card is open, such as "UA-14" or "town-kyiv". Empty: none. */
   select?: string;
@@ -140,8 +143,8 @@ export type Action =
   | { type: 'resize'; w: number; h: number; ratio: number }
   /** what is worked out from a date's line; an empty one puts it away */
   | { type: 'scenario'; id: string }
-  /** open a shape's card */
-  | { type: 'select'; id: string }
+  /** open a shape's card; what else lies at the place is offered */
+  | { type: 'select'; id: string; x?: number; y?: number }
   /** take on a whole state, as after the browser's back button */
   | { type: 'state'; state: State }
   /** a guided step, "next" or "back"; an empty one leaves them */

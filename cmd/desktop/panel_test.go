@@ -161,6 +161,29 @@ func TestKeyboard(t *testing.T) {
 	}
 }
 
+// TestCrosshairIsTheKeyboards: a click and a finger show no crosshair, the first key after them does.
+func TestCrosshairIsTheKeyboards(t *testing.T) {
+	x := workedWindow(t, "", 760, 500, 1)
+	at := x.layout.mapped.Min.Add(x.layout.mapped.Size().Div(3))
+	shown := func(want bool, what string) {
+		t.Helper()
+		x.frames(2)
+		if x.app.View().Crosshair != want {
+			t.Errorf("%s: a crosshair: %v, want %v", what, !want, want)
+		}
+	}
+	x.click(at)
+	shown(false, "a click")
+	x.press(ebiten.KeyArrowLeft)
+	shown(true, "an arrow")
+	x.hands.fingers = []touch{{id: 1, at: at}}
+	x.frames(2)
+	x.hands.fingers = nil
+	shown(false, "a finger")
+	x.press(ebiten.KeyArrowRight)
+	shown(true, "another arrow")
+}
+
 // TestTabGoesRound: Tab leads through every control once and back to the map; with shift the other way.
 func TestTabGoesRound(t *testing.T) {
 	x := workedWindow(t, "", 700, 480, 1)

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -93,19 +92,11 @@ func (w *window) savePNG(out io.Writer) error {
 
 func (w *window) saveSVG(out io.Writer) error {
 	p := w.picture()
-	regular, err := fs.ReadFile(w.fsys, scene.FontRegular)
-	if err != nil {
-		return err
-	}
-	bold, err := fs.ReadFile(w.fsys, scene.FontBold)
-	if err != nil {
-		return err
-	}
 	c := svg.New(int(math.Round(p.Camera.W)), int(math.Round(p.Camera.H)), w.app.World().Fonts, svg.Options{
-		Title: w.view.Title + ". " + w.view.Situation, Description: w.view.Source, Regular: regular, Bold: bold,
+		Title: w.view.Title + ". " + w.view.Situation, Description: w.view.Source,
 	})
 	w.app.World().Draw(c, &p)
-	_, err = c.WriteTo(out)
+	_, err := c.WriteTo(out)
 	return err
 }
 

@@ -55,7 +55,7 @@ func chart(t *tool, args []string) error {
 		return err
 	}
 	c.w, c.h = float64(p.w), float64(p.h)
-	draw := func(w io.Writer) error { return c.write(w, assets, filepath.Ext(*out)) }
+	draw := func(w io.Writer) error { return c.write(w, filepath.Ext(*out)) }
 	if *out == "" {
 		return draw(t.out)
 	}
@@ -176,23 +176,15 @@ func chartSource(s *story.Story, words *locale.Locale) string {
 }
 
 // write draws the chart in a format by the ending of a file's name; SVG is the rule.
-func (c *chartPicture) write(w io.Writer, assets fs.FS, ext string) error {
+func (c *chartPicture) write(w io.Writer, ext string) error {
 	if ext == ".png" {
 		canvas := raster.New(int(c.w), int(c.h), 2, c.fonts)
 		c.draw(canvas)
 		return canvas.WritePNG(w)
 	}
-	regular, err := fs.ReadFile(assets, scene.FontRegular)
-	if err != nil {
-		return err
-	}
-	bold, err := fs.ReadFile(assets, scene.FontBold)
-	if err != nil {
-		return err
-	}
-	canvas := svg.New(int(c.w), int(c.h), c.fonts, svg.Options{Title: c.words.Text("chart.title"), Description: c.describe(), Regular: regular, Bold: bold})
+	canvas := svg.New(int(c.w), int(c.h), c.fonts, svg.Options{Title: c.words.Text("chart.title"), Description: c.describe()})
 	c.draw(canvas)
-	_, err = canvas.WriteTo(w)
+	_, err := canvas.WriteTo(w)
 	return err
 }
 

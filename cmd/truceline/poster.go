@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -14,7 +13,6 @@ import (
 	"truceline/internal/app"
 	"truceline/internal/render/raster"
 	"truceline/internal/render/svg"
-	"truceline/internal/scene"
 )
 
 // The least and the greatest side of a poster in CSS pixels, and the most device pixels it may have.
@@ -56,7 +54,7 @@ func poster(t *tool, args []string) error {
 	if err := a.Do(app.Action{Type: app.ActionResize, W: float64(opts.w), H: float64(opts.h), Ratio: opts.ratio}); err != nil {
 		return err
 	}
-	if err := writeFile(opts.out, func(w io.Writer) error { return opts.draw(w, a, assets) }); err != nil {
+	if err := writeFile(opts.out, func(w io.Writer) error { return opts.draw(w, a) }); err != nil {
 		return err
 	}
 	fmt.Fprintf(t.note, "poster: wrote %s\n", opts.out)
@@ -208,25 +206,17 @@ func (p *posterOptions) checkScenario(v app.View) error {
 }
 
 // draw writes the picture in the format that the file's name asks for.
-func (p *posterOptions) draw(w io.Writer, a *app.App, assets fs.FS) error {
+func (p *posterOptions) draw(w io.Writer, a *app.App) error {
 	fonts := a.World().Fonts
 	if p.ext() == ".png" {
 		c := raster.New(p.w, p.h, p.ratio, fonts)
 		a.Draw(c)
 		return c.WritePNG(w)
 	}
-	regular, err := fs.ReadFile(assets, scene.FontRegular)
-	if err != nil {
-		return err
-	}
-	bold, err := fs.ReadFile(assets, scene.FontBold)
-	if err != nil {
-		return err
-	}
 	v := a.View()
-	c := svg.New(p.w, p.h, fonts, svg.Options{Title: v.Title + ". " + v.Situation, Description: v.Source, Regular: regular, Bold: bold})
+	c := svg.New(p.w, p.h, fonts, svg.Options{Title: v.Title + ". " + v.Situation, Description: v.Source})
 	a.Draw(c)
-	_, err = c.WriteTo(w)
+	_, err := c.WriteTo(w)
 	return err
 }
 

@@ -40,19 +40,11 @@ func answer(f func(args []js.Value) ([]byte, error)) js.Func {
 func (g *game) save(kind string) ([]byte, error) {
 	switch kind {
 	case "svg":
-		regular, err := g.files.ReadFile(scene.FontRegular)
-		if err != nil {
-			return nil, err
-		}
-		bold, err := g.files.ReadFile(scene.FontBold)
-		if err != nil {
-			return nil, err
-		}
-		return g.drawSVG(g.app.Picture(), svg.Options{Regular: regular, Bold: bold})
+		return g.drawSVG(g.app.Picture())
 	case "print":
 		p := g.app.Picture()
 		p.Theme = app.ThemeLight
-		return g.drawSVG(p, svg.Options{}) // the page has the fonts
+		return g.drawSVG(p)
 	case "csv":
 		return g.app.FiguresCSV()
 	case "geojson":
@@ -62,11 +54,10 @@ func (g *game) save(kind string) ([]byte, error) {
 }
 
 // drawSVG draws a picture without what only pointer and keys put there.
-func (g *game) drawSVG(p scene.Picture, o svg.Options) ([]byte, error) {
+func (g *game) drawSVG(p scene.Picture) ([]byte, error) {
 	v, world := g.app.View(), g.app.World()
-	o.Title, o.Description = v.Title+". "+v.Situation, v.Source
 	p.Hover, p.Crosshair = "", false
-	c := svg.New(int(math.Round(p.Camera.W)), int(math.Round(p.Camera.H)), world.Fonts, o)
+	c := svg.New(int(math.Round(p.Camera.W)), int(math.Round(p.Camera.H)), world.Fonts, svg.Options{Title: v.Title + ". " + v.Situation, Description: v.Source})
 	world.Draw(c, &p)
 	var out bytes.Buffer
 	_, err := c.WriteTo(&out)

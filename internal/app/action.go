@@ -64,7 +64,7 @@ const (
 	ActionZoom     = "zoom"     // by [x, y]: zoom levels, about a point or the middle
 	ActionPan      = "pan"      // dx, dy: move the camera over the map, dx to the right, dy down
 	ActionReset    = "reset"    // nothing: show the whole country
-	ActionSelect   = "select"   // id: open a shape's card
+	ActionSelect   = "select"   // id [x, y]: open a shape's card; what else lies at the place is offered
 	ActionClose    = "close"    // nothing: close the card
 	ActionLayer    = "layer"    // id, on: switch a layer
 	ActionTheme    = "theme"    // theme: light, dark or auto

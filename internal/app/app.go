@@ -134,6 +134,7 @@ func (a *App) take(s State) error {
 	}
 	a.wish, a.playing = nil, false
 	whole := s
+	asked := s.Select
 	if x, ok := a.findStep(s.Step); ok {
 		step := a.stepState(x)
 		s.Date, s.Scenario, s.Pullback, s.Layers = step.Date, step.Scenario, step.Pullback, step.Layers
@@ -174,6 +175,11 @@ func (a *App) take(s State) error {
 	a.state.Select = ""
 	if a.exists(s.Select) {
 		a.state.Select = s.Select
+	}
+	if at, ok := a.townPosition(asked); ok && a.atHome {
+		a.atHome = false
+		a.picture.Camera.Center = at
+		a.picture.Camera = a.picture.Camera.WithZoom(townZoom)
 	}
 	a.compose()
 	a.cut()

@@ -190,6 +190,15 @@ func TestKeys(t *testing.T) {
 	if a.View().Card != nil {
 		t.Error("Escape closes nothing")
 	}
+	a.do(finger("down", "1", "mouse", 400, 300), finger("up", "1", "mouse", 400, 300))
+	if a.View().Crosshair {
+		t.Error("a crosshair after a click")
+	}
+	a.do(Action{Type: ActionFocus, On: false})
+	press("ArrowLeft", false)
+	if !a.View().Crosshair {
+		t.Error("no crosshair with the first key after a click")
+	}
 	press("q", false)
 	a.do(Action{Type: ActionFocus, On: false})
 	if a.View().Crosshair {

@@ -93,6 +93,20 @@ func (a *App) card() *Card {
 	if !ok {
 		return nil
 	}
+	return a.cardOf(h)
+}
+
+// Lead returns the name of a shape and the sentence with which its card begins; both are empty where there is no card.
+func (a *App) Lead(id string) (name, lead string) {
+	h, ok := a.find(id)
+	if !ok {
+		return "", ""
+	}
+	c := a.cardOf(h)
+	return c.Name, c.Lead
+}
+
+func (a *App) cardOf(h scene.Hit) *Card {
 	c := &Card{ID: h.ID, Name: a.name(h), Kind: a.kind(h), Rows: []Row{}, Times: []Row{}, Notes: []string{}, Sources: []Link{}, Others: a.others(h.ID)}
 	switch h.Kind {
 	case kindCountry, scene.KindOblast:

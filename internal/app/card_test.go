@@ -1,12 +1,15 @@
 package app
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/paulmach/orb"
+
+	"truceline/internal/locale"
 )
 
 func openCard(t *testing.T, a *testApp, id string) *Card {
@@ -46,7 +49,8 @@ func TestAreaCard(t *testing.T) {
 		}
 	}
 	if !slices.Contains(c.Sources, Link{"DeepStateMap", "https://one.example"}) ||
-		!slices.Contains(c.Sources, Link{"Liveuamap as published by Neue Zürcher Zeitung (Third)", "https://www.three.example/x"}) {
+		!slices.Contains(c.Sources, Link{"Liveuamap as published by Neue Zürcher Zeitung (Second)", "https://two.example"}) ||
+		!slices.Contains(c.Sources, Link{"Third", "https://www.three.example/x"}) {
 		t.Errorf("sources %+v", c.Sources)
 	}
 	c = openCard(t, a, "UA-01")
@@ -205,6 +209,62 @@ func TestOtherCards(t *testing.T) {
 	}
 }
 
+// A town that is looked for is shown from near; one that is tapped stays where it is.
+func TestATownIsShownFromNear(t *testing.T) {
+	place := func(a *testApp) (x, y float64) {
+		at, ok := a.townPosition("town-pokrovsk")
+		if !ok {
+			t.Fatal("no Pokrovsk")
+		}
+		return a.picture.Camera.Project(at)
+	}
+	near := func(a *testApp, what string) {
+		t.Helper()
+		a.settle()
+		x, y := place(a)
+		c := a.picture.Camera
+		if math.Abs(c.Zoom()-townZoom) > 1e-9 || x < 0.25*c.W || x > 0.75*c.W || y < 0.25*c.H || y > 0.75*c.H {
+			t.Errorf("%s: the town stands at %.0f, %.0f of %.0f by %.0f, zoom %.1f", what, x, y, c.W, c.H, c.Zoom())
+		}
+	}
+	a := start(t, assets, State{})
+	a.settle()
+	home := a.picture.Camera
+	x, y := place(a)
+	a.do(at(Action{Type: ActionSelect, ID: "town-pokrovsk"}, x, y))
+	a.settle()
+	if a.picture.Camera != home || len(a.View().Card.Others) == 0 {
+		t.Errorf("a tap moves the map, or offers nothing else: %+v", a.View().Card)
+	}
+	a.do(Action{Type: ActionSelect, ID: "UA-14"})
+	a.settle()
+	if a.picture.Camera != home {
+		t.Error("to choose an oblast that can be seen moves the map")
+	}
+	a.do(Action{Type: ActionSelect, ID: "town-pokrovsk"})
+	near(a, "chosen among the others")
+	a.do(Action{Type: ActionZoom, By: 1}, Action{Type: ActionSelect, ID: "town-pokrovsk"})
+	a.settle()
+	if z := a.picture.Camera.Zoom(); math.Abs(z-townZoom-1) > 1e-9 {
+		t.Errorf("a map that is nearer goes to zoom %.1f", z)
+	}
+
+	a = start(t, assets, ParseLink("select=town-pokrovsk"))
+	a.do(Action{Type: ActionResize, W: 390, H: 500, Ratio: 2})
+	near(a, "a link to the town")
+	b := start(t, assets, ParseLink(a.State().Link()))
+	b.do(Action{Type: ActionResize, W: 390, H: 500, Ratio: 2})
+	near(b, "the link to what that shows")
+	a = start(t, assets, ParseLink("select=town-pokrovsk&view=7/49/33"))
+	if z := a.picture.Camera.Zoom(); math.Abs(z-7) > 1e-9 {
+		t.Errorf("a link with a view of its own: zoom %.1f", z)
+	}
+	a = start(t, assets, ParseLink("select=UA-14"))
+	if a.State().View != nil {
+		t.Error("a link to an oblast moves the map")
+	}
+}
+
 // A tap opens the most specific shape and offers the others; choosing one of them offers the rest.
 func TestTap(t *testing.T) {
 	a := start(t, tiny(t), State{})
@@ -228,7 +288,7 @@ func TestTap(t *testing.T) {
 		}
 		return out
 	}
-	if got := ids(); !slices.Equal(got, []string{"held-2022", "UA-02"}) {
+	if got := ids(); !slices.Equal(got, []string{"UA-02", "held-2022"}) {
 		t.Errorf("others %v", got)
 	}
 	a.do(Action{Type: ActionSelect, ID: "UA-02"})
@@ -267,5 +327,33 @@ func TestEveryCard(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A list of sources names each of them once, however many addresses it has, and so does the line in the picture.
+func TestSourcesAreNamedOnce(t *testing.T) {
+	a := start(t, assets, State{})
+	for _, lang := range locale.Langs() {
+		states := []State{{Lang: lang, Layers: map[string]bool{"hubs": true, "monitoring": true}}}
+		for _, d := range a.View().Dates {
+			states = append(states, State{Lang: lang, Date: d.ID})
+		}
+		for _, s := range a.View().Scenarios {
+			states = append(states, State{Lang: lang, Scenario: s.ID})
+		}
+		for _, s := range states {
+			x := start(t, assets, s)
+			names := map[string]bool{}
+			for _, link := range x.View().Sources {
+				name, _, _ := strings.Cut(link.Text, " (")
+				if names[name] {
+					t.Errorf("%s: %q stands twice in %+v", s.Link(), name, x.View().Sources)
+				}
+				names[name] = true
+			}
+		}
+	}
+	if got := a.short([]string{"geonames", "natural-earth", "geonames"}); got != a.short([]string{"geonames", "natural-earth"}) {
+		t.Errorf("the picture names %s", got)
 	}
 }

@@ -66,13 +66,13 @@ func (a *App) storyDate() story.Date {
 	return d
 }
 
-// short names sources in few words, joined.
+// short names sources in few words, joined; each name once.
 func (a *App) short(ids []string) string {
 	var names []string
 	for _, id := range ids {
 		names = append(names, a.words.Text("source."+id+".short"))
 	}
-	return a.words.List(names)
+	return a.words.List(unique(names))
 }
 
 // sourceLine names the sources of the date and of the base map, for the picture itself.
@@ -325,8 +325,9 @@ func unique(ids []string) []string {
 	return out
 }
 
-// links are the sources as a reader sees them, one link for each address. Of a source with several addresses each bears
-// its publisher, where the source names as many, divided by semicolons; else the host.
+// links are the sources as a reader sees them, one link for each address. A source with several is named once, with the
+// first; the others have the names of their publishers, where the source names as many, divided by semicolons, else of
+// their hosts.
 func (a *App) links(ids []string) []Link {
 	links := []Link{}
 	for _, id := range unique(ids) {
@@ -339,12 +340,15 @@ func (a *App) links(ids []string) []Link {
 		case 1:
 			links = append(links, Link{Text: text, URL: s.Addresses[0]})
 		default:
-			for i, address := range s.Addresses {
-				publisher := host(address)
+			publisher := func(i int) string {
 				if len(publishers) == len(s.Addresses) {
-					publisher = publishers[i]
+					return publishers[i]
 				}
-				links = append(links, Link{Text: fmt.Sprintf("%s (%s)", text, publisher), URL: address})
+				return host(s.Addresses[i])
+			}
+			links = append(links, Link{Text: fmt.Sprintf("%s (%s)", text, publisher(0)), URL: s.Addresses[0]})
+			for i := 1; i < len(s.Addresses); i++ {
+				links = append(links, Link{Text: publisher(i), URL: s.Addresses[i]})
 			}
 		}
 	}

@@ -41,7 +41,7 @@ var actionFields = map[string]string{
 	ActionZoom:     "by | x y",
 	ActionPan:      "dx dy",
 	ActionReset:    "",
-	ActionSelect:   "id",
+	ActionSelect:   "id | x y",
 	ActionClose:    "",
 	ActionLayer:    "id on",
 	ActionTheme:    "theme",

@@ -85,6 +85,7 @@ func (a *App) gesture(g gesture) {
 	case gestureTouch:
 		a.motion.stop()
 		a.unpoint()
+		a.crosshair(false)
 	case gestureHover:
 		a.pointing.on, a.pointing.moved = true, true
 		a.pointing.x, a.pointing.y = g.x, g.y
@@ -117,8 +118,9 @@ func (a *App) tap(x, y float64) {
 	a.open(a.under[0].ID)
 }
 
-// key does what a key means while the map has the focus.
+// key does what a key means while the map has the focus. After a click, which shows no crosshair, the first key does.
 func (a *App) key(key string, shift bool) {
+	a.focused = true
 	a.crosshair(true)
 	levels := zoomStep
 	if shift {
@@ -251,11 +253,7 @@ func (a *App) choose(act Action) error {
 		if !a.exists(act.ID) {
 			return &ActionError{Type: act.Type, Field: "id", Rule: fmt.Sprintf("there is no %q on %s", act.ID, a.state.Date)}
 		}
-		if !slices.ContainsFunc(a.under, func(h scene.Hit) bool { return h.ID == act.ID }) {
-			a.under = nil
-			a.reveal(act.ID)
-		}
-		a.open(act.ID)
+		a.selectShape(act)
 	case ActionClose:
 		a.close()
 	case ActionLayer:
@@ -275,6 +273,22 @@ func (a *App) choose(act Action) error {
 		return a.take(*act.State)
 	}
 	return nil
+}
+
+// selectShape opens a shape's card. Where it was tapped the camera stays; what was found by its name is shown.
+func (a *App) selectShape(act Action) {
+	tapped := act.X != nil && act.Y != nil
+	if tapped {
+		a.under = slices.Clone(a.world.Pick(&a.picture, *act.X, *act.Y))
+	}
+	under := slices.ContainsFunc(a.under, func(h scene.Hit) bool { return h.ID == act.ID })
+	if !under {
+		a.under = nil
+	}
+	if _, town := a.townPosition(act.ID); !under || town && !tapped {
+		a.reveal(act.ID)
+	}
+	a.open(act.ID)
 }
 
 // tell does what moves the story: dates, scenarios, steps.

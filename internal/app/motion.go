@@ -3,6 +3,7 @@ package app
 import (
 	"math"
 
+	"truceline/internal/geo"
 	"truceline/internal/scene"
 )
 
@@ -178,13 +179,34 @@ func (a *App) step(t float64) {
 	}
 }
 
-// reveal moves the camera only as far as needed to show a shape whole; it never comes closer.
+// townZoom is the zoom level at which a town and what lies around it can be told apart.
+const townZoom = 9.0
+
+// townPosition is where a town lies; false: the id is no town's.
+func (a *App) townPosition(id string) (geo.XY, bool) {
+	h, ok := a.find(id)
+	if !ok || h.Kind != scene.KindTown {
+		return geo.XY{}, false
+	}
+	box, ok := a.world.Bounds(id)
+	return box.Min, ok
+}
+
+// reveal moves the camera only as far as needed to show a shape whole. It comes closer to a town alone, of which there is
+// nothing to see from afar.
 func (a *App) reveal(id string) {
 	box, ok := a.world.Bounds(id)
 	if !ok {
 		return
 	}
 	c := a.motion.target(a.picture.Camera)
+	if at, town := a.townPosition(id); town && c.Zoom() < townZoom {
+		in := a.picture.Covered
+		c.Center = at
+		a.atHome = false
+		a.fly(c.WithZoom(townZoom).Pan((in.Left-in.Right)/2, (in.Top-in.Bottom)/2), flyTime, false)
+		return
+	}
 	in := a.picture.Covered
 	view := c.View(0)
 	view.Min.X += in.Left * c.MetresPerPixel

@@ -17,7 +17,8 @@ type State struct {
 	Step string `json:"step,omitempty"`
 	// Layers are the layers switched on (true) or off (false) against the story's defaults, by id.
 	Layers map[string]bool `json:"layers,omitempty"`
-	// View is the part of the map that is seen. Nil: the whole country, fitted to whatever size the map has.
+	// View is the part of the map that is seen. Nil: the whole country, fitted to whatever size the map has; with a town
+	// selected, what is around the town.
 	View *Viewpoint `json:"view,omitempty"`
 	// Select is the id of the shape whose card is open, such as "UA-14" or "town-kyiv". Empty: none.
 	Select string `json:"select,omitempty"`

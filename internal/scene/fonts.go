@@ -148,10 +148,11 @@ func (f *face) kern(a, b sfnt.GlyphIndex) float64 {
 	return f.kerns[pair]
 }
 
-// Glyphs calls do with each glyph of a text: the left end of its cell in CSS pixels, and its outline as the font has it.
-func (f *Fonts) Glyphs(text string, s TextStyle, do func(x float64, outline []Segment)) {
+// Glyphs calls do with each glyph of a text: its number in the weight's font, the left end of its cell in CSS pixels,
+// and its outline as the font has it.
+func (f *Fonts) Glyphs(text string, s TextStyle, do func(glyph int, x float64, outline []Segment)) {
 	face := f.face(s.Bold)
-	face.each(text, s, func(g sfnt.GlyphIndex, x, _ float64) { do(x, face.outline(g)) })
+	face.each(text, s, func(g sfnt.GlyphIndex, x, _ float64) { do(int(g), x, face.outline(g)) })
 }
 
 // Segment is a part of a glyph's outline: a move, a line or a curve.

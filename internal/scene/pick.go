@@ -11,13 +11,15 @@ import (
 // PickRadius is how far from the pointer a shape may be and still be hit, in CSS pixels.
 const PickRadius = 12
 
-// kindOrder ranks kinds by how specific they are.
+// kindOrder ranks kinds by what a reader who points there asks for. Land that is held is half a country: its oblast comes
+// first, as it does everywhere else on land.
 var kindOrder = map[Kind]int{
-	KindTown: 0, KindContested: 1, KindHeld: 2, KindHub: 3, KindRiver: 4, KindReservoir: 5, KindBridge: 6, KindOblast: 7, KindNeighbour: 8, KindSea: 9,
+	KindTown: 0, KindContested: 1, KindHub: 2, KindOblast: 3, KindHeld: 4, KindRiver: 5, KindReservoir: 6, KindBridge: 7,
+	KindNeighbour: 8, KindSea: 9,
 }
 
-// Pick says what is under a place in the picture given in CSS pixels: the most specific shape within PickRadius
-// first, then the others. Areas are hit from inside; contested land, often thin, also from beside it.
+// Pick returns what is under a place in the picture given in CSS pixels: within PickRadius a town, contested land or a
+// hub, else the oblast, and then all others. The page's own picture answers by the same rule (web/answers.js). Areas are hit from inside; contested land, often thin, also from beside it.
 func (w *World) Pick(p *Picture, x, y float64) []Hit {
 	k := &picker{p: p, x: x, y: y, at: p.Camera.Unproject(x, y)}
 	d := newDrawer(nil, w, p)
@@ -34,7 +36,7 @@ func (w *World) Pick(p *Picture, x, y float64) []Hit {
 			k.disc(Hit{Kind: KindHub, ID: hubID(h), Ref: h.ID}, geo.Map.Forward(h.At), h.radius(p.Camera))
 		}
 	}
-	if d.ctl != nil && d.zones == nil && p.Shows(LayerControl) {
+	if d.picksControl() {
 		k.areas(d.ctl.contested, PickRadius)
 		k.areas(d.ctl.held, 0)
 	}
@@ -61,6 +63,11 @@ func (w *World) Pick(p *Picture, x, y float64) []Hit {
 		return cmp.Compare(a.Distance, b.Distance)
 	})
 	return k.hits
+}
+
+// picksControl reports whether held and contested land can be picked: they are drawn, and no scenario is.
+func (d *drawer) picksControl() bool {
+	return d.ctl != nil && d.zones == nil && d.p.Shows(LayerControl)
 }
 
 // picker gathers what lies near one place.

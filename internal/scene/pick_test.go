@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -37,13 +38,35 @@ func TestPickTakesTheMostSpecificAndOffersTheOthers(t *testing.T) {
 	if len(hits) < 3 || hits[0].ID != "town-donetsk" || hits[0].Ref != "donetsk" || hits[0].Kind != KindTown {
 		t.Fatalf("at Donetsk: %+v", hits)
 	}
-	if !has(hits, "UA-14") || hits[1].Kind != KindHeld {
-		t.Errorf("at Donetsk the others are %+v, want held land and the oblast", hits[1:])
+	if hits[1].ID != "UA-14" || hits[2].Kind != KindHeld {
+		t.Errorf("at Donetsk the others are %+v, want the oblast and held land", hits[1:])
 	}
 	for i := 1; i < len(hits); i++ {
 		if kindOrder[hits[i-1].Kind] > kindOrder[hits[i].Kind] {
 			t.Errorf("order %v", kinds(hits))
 		}
+	}
+}
+
+// Held land is never the first answer, wherever it is tapped: its oblast is, or what is more specific.
+func TestPickOnHeldLandTakesTheOblast(t *testing.T) {
+	w := testWorld(t)
+	p := testPicture(w, 900, 600)
+	onHeld := 0
+	for x := 0.0; x < 900; x += 7 {
+		for y := 0.0; y < 600; y += 7 {
+			hits := w.Pick(p, x, y)
+			if !slices.Contains(kinds(hits), KindHeld) {
+				continue
+			}
+			onHeld++
+			if k := hits[0].Kind; k != KindTown && k != KindContested && k != KindOblast {
+				t.Errorf("at %v, %v: %+v", x, y, hits)
+			}
+		}
+	}
+	if onHeld < 500 {
+		t.Errorf("held land at %d places", onHeld)
 	}
 }
 

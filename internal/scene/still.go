@@ -37,6 +37,8 @@ type Plate struct {
 // StillName is a label that hangs on a position: its X and Y lead from there to the left end of its baseline.
 type StillName struct {
 	Label
+	// ID is that of the town whose name it is. Empty: it is no town's.
+	ID string
 	At geo.XY
 	// Radius is that of the dot at the position. Zero: there is none.
 	Radius float64
@@ -71,7 +73,7 @@ func (w *World) Still(p *Picture) Still {
 		spot := &pl.spots[i]
 		n := StillName{Label: Label{Text: spot.text, X: spot.dx, Y: spot.dy, Style: spot.style}, At: spot.at}
 		if spot.town != nil {
-			n.Radius, n.Capital = spot.radius, spot.town.capital
+			n.ID, n.Radius, n.Capital = spot.town.id, spot.radius, spot.town.capital
 		}
 		still.Names = append(still.Names, n)
 	}
@@ -103,6 +105,19 @@ func (d *drawer) marks() (list []StillMark) {
 type Area struct {
 	ID string
 	*Path
+}
+
+// ContestedPaths are the paths of the contested land that Pick finds in a picture, as a canvas is given them, with its ids.
+func (w *World) ContestedPaths(p *Picture) map[*Path]string {
+	ids := map[*Path]string{}
+	if d := newDrawer(nil, w, p); d.picksControl() {
+		for _, s := range d.ctl.contested {
+			for _, part := range s.parts {
+				ids[part.path(d.level)] = s.id
+			}
+		}
+	}
+	return ids
 }
 
 // Oblasts are the oblasts as they are drawn in a picture.

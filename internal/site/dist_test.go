@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -260,5 +261,38 @@ func TestKeptPagesKnowWhatTheyShow(t *testing.T) {
 	}
 	if strings.Contains(string(s.Get("uk/tl-uk-plan-28/index.html").Data), `"kept"`) {
 		t.Error("a page that follows updates is kept")
+	}
+}
+
+// TestEveryKindOfPageIsOpenedInABrowser holds the list of kinds in test/page-kinds.json, whose pages test/sheets.test.js
+// opens, to the pages that are written.
+func TestEveryKindOfPageIsOpenedInABrowser(t *testing.T) {
+	data, err := os.ReadFile("../../test/page-kinds.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kinds []string
+	if err := json.Unmarshal(data, &kinds); err != nil {
+		t.Fatal(err)
+	}
+	parts := strings.NewReplacer(`\{lang\}`, `[a-z]{2}`, `\{scenario\}`, `[a-z0-9-]+`, `\{version\}`, `[0-9-]{10}-[0-9a-f]+`)
+	written := map[string]bool{}
+	for _, f := range built(t).Files() {
+		if !strings.HasSuffix(f.Name, ".html") {
+			continue
+		}
+		i := slices.IndexFunc(kinds, func(kind string) bool {
+			return regexp.MustCompile("^" + parts.Replace(regexp.QuoteMeta(kind)) + "index.html$").MatchString(f.Name)
+		})
+		if i < 0 {
+			t.Errorf("%s is of a kind that is not in test/page-kinds.json", f.Name)
+			continue
+		}
+		written[kinds[i]] = true
+	}
+	for _, kind := range kinds {
+		if !written[kind] {
+			t.Errorf("no page of the kind %q is written", kind)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -19,7 +20,7 @@ import (
 type still struct {
 	look   *stillLook
 	view   app.View
-	leads  map[string]string // of the oblasts, by id
+	leads  map[string]string // of what can be tapped, by id
 	sets   []scene.Still
 	shapes *stillCanvas
 	areas  []scene.Area
@@ -58,29 +59,34 @@ func newStill(a *app.App, look *stillLook) (*still, error) {
 	p.Theme, p.Ratio = stillTheme, stillRatio
 	p.Camera = scene.Camera{W: stillWidth, H: stillHeight}.Fit(s.home, scene.Insets{})
 	s.shapes = newStillCanvas(look, p.Camera, s.home)
-	w.DrawGround(s.shapes, &p, s.shapes.camera, 0)
 	s.areas = w.Oblasts(&p)
-	var err error
-	s.leads, err = leads(a)
-	return s, err
+	s.shapes.contested = w.ContestedPaths(&p)
+	s.leads = map[string]string{}
+	for _, id := range s.tapped() {
+		name, lead := a.Lead(id)
+		s.leads[id] = name + "\n" + lead
+	}
+	s.shapes.leads = s.leads
+	w.DrawGround(s.shapes, &p, s.shapes.camera, 0)
+	return s, nil
 }
 
-// leads are the sentences on who held each oblast.
-func leads(a *app.App) (map[string]string, error) {
-	before := a.View().Select
-	out := map[string]string{}
-	for _, row := range a.View().Table.Rows {
-		if err := a.Do(app.Action{Type: app.ActionSelect, ID: row.ID}); err != nil {
-			return nil, err
-		}
-		if card := a.View().Card; card != nil {
-			out[row.ID] = card.Name + "\n" + card.Lead
+// tapped are the ids of all that answers a tap: oblasts, towns and contested land.
+func (s *still) tapped() []string {
+	var ids []string
+	for _, area := range s.areas {
+		ids = append(ids, area.ID)
+	}
+	for _, set := range s.sets {
+		for _, name := range set.Names {
+			if name.ID != "" {
+				ids = append(ids, name.ID)
+			}
 		}
 	}
-	if before == "" {
-		return out, a.Do(app.Action{Type: app.ActionClose})
-	}
-	return out, a.Do(app.Action{Type: app.ActionSelect, ID: before})
+	ids = slices.AppendSeq(ids, maps.Values(s.shapes.contested))
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // class is the class by which the style sheet fits what a small picture is about.
@@ -199,7 +205,7 @@ const sameDetail = 0.2
 func (n hungName) like(m hungName) bool {
 	near := func(a, b float64) bool { return math.Abs(a-b) <= sameDetail }
 	a, b := n.Style, m.Style
-	return n.x == m.x && n.y == m.y && n.Text == m.Text && a.Color == b.Color && a.Halo == b.Halo && a.Bold == b.Bold &&
+	return n.ID == m.ID && n.x == m.x && n.y == m.y && n.Text == m.Text && a.Color == b.Color && a.Halo == b.Halo && a.Bold == b.Bold &&
 		near(n.X, m.X) && near(n.Y, m.Y) && near(a.Size, b.Size) && near(n.Radius, m.Radius) && n.Capital == m.Capital
 }
 
@@ -213,7 +219,7 @@ func (s *still) writeNames(b *strings.Builder) {
 			classes[k] = fmt.Sprintf("s%d", set)
 		}
 		// No group: a browser lays out what is in one even where it is not displayed.
-		fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\">", strings.Join(classes, " "), n.x, n.y)
+		fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\"%s>", strings.Join(classes, " "), n.x, n.y, answer(n.ID, s.leads))
 		if n.Radius > 0 {
 			s.writeDot(b, n.StillName)
 		}
@@ -244,6 +250,14 @@ func (s *still) writeMarks(b *strings.Builder) {
 				shape, s.look.lines.class("hub"), short(line.Stroke.Width), dash[0], dash[1])
 		}
 	}
+}
+
+// answer are the attributes by which web/answers.js finds what a tap opens, and what is said of it.
+func answer(id string, leads map[string]string) string {
+	if leads[id] == "" {
+		return ""
+	}
+	return fmt.Sprintf(" data-id=\"%s\" data-text=\"%s\"", id, html.EscapeString(leads[id]))
 }
 
 func (s *still) writeDot(b *strings.Builder, name scene.StillName) {

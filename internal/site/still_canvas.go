@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"truceline/internal/geo"
+	"truceline/internal/render/svg"
 	"truceline/internal/scene"
 )
 
@@ -39,6 +39,9 @@ type stillCanvas struct {
 	layers []*strings.Builder
 	land   int // the layer under which the oblasts are; -1: none yet
 	hatch  map[string]bool
+
+	contested map[*scene.Path]string // ids of land that answers a tap
+	leads     map[string]string      // and what is said of it
 
 	last  string // the attributes of the path that is open
 	parts []stillPart
@@ -98,7 +101,7 @@ func (c *stillCanvas) Fill(p *scene.Path, _ scene.Matrix, s scene.FillStyle) {
 		c.hatch[role] = true
 		class = "p" + class
 	}
-	c.add(fmt.Sprintf("class=\"%s\"", class), whole(c.path(p, true))...)
+	c.add(fmt.Sprintf("class=\"%s\"%s", class, answer(c.contested[p], c.leads)), whole(c.path(p, true))...)
 }
 
 // Stroke strokes a path.
@@ -204,9 +207,9 @@ func (c *stillCanvas) cells(p *scene.Path) []stillPart {
 				}
 				var b strings.Builder
 				if ring && from == 0 && i+1 == len(at) {
-					moves(&b, at[:i], true)
+					svg.WriteMoves(&b, at[:i], true)
 				} else {
-					moves(&b, at[from:i+1], false)
+					svg.WriteMoves(&b, at[from:i+1], false)
 				}
 				parts = append(parts, stillPart{cell, b.String()})
 				from = i
@@ -249,7 +252,7 @@ func (c *stillCanvas) run(b *strings.Builder, line []geo.XY, closed bool) {
 	if len(at) < 2 || closed && len(at) < 3 {
 		return
 	}
-	moves(b, at, ring)
+	svg.WriteMoves(b, at, ring)
 }
 
 // steps are a line's positions in whole units, each once; of a ring without the last, which is the first.
@@ -265,32 +268,6 @@ func (c *stillCanvas) steps(line []geo.XY, closed bool) (at [][2]int, ring bool)
 		at = at[:len(at)-1]
 	}
 	return at, ring
-}
-
-// moves writes positions as moves relative to the one before, and leads a ring, whose first is not repeated, back to it.
-func moves(b *strings.Builder, at [][2]int, ring bool) {
-	b.WriteByte('M')
-	pair(b, at[0][0], at[0][1], true)
-	for i := 1; i < len(at); i++ {
-		if i == 1 {
-			b.WriteByte('l')
-		}
-		pair(b, at[i][0]-at[i-1][0], at[i][1]-at[i-1][1], i == 1)
-	}
-	if ring {
-		b.WriteByte('z')
-	}
-}
-
-func pair(b *strings.Builder, x, y int, first bool) {
-	if !first && x >= 0 {
-		b.WriteByte(' ')
-	}
-	b.WriteString(strconv.Itoa(x))
-	if y >= 0 {
-		b.WriteByte(' ')
-	}
-	b.WriteString(strconv.Itoa(y))
 }
 
 // clipLine cuts a line into the runs whose edges reach a box.

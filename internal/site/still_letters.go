@@ -6,11 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"truceline/internal/geo"
+	"truceline/internal/render/svg"
 	"truceline/internal/render/textmask"
 	"truceline/internal/scene"
-
-	"golang.org/x/image/font/sfnt"
 )
 
 const (
@@ -61,8 +59,8 @@ func (s *still) writeLine(b *strings.Builder, l scene.Label, breaks map[int]bool
 func (s *still) outline(text string, t scene.TextStyle) int {
 	scale := t.Size / letterUnits
 	var b strings.Builder
-	s.look.fonts.Glyphs(text, t, func(x float64, outline []scene.Segment) {
-		writeLetter(&b, int(math.Round(x/scale)), outline)
+	s.look.fonts.Glyphs(text, t, func(_ int, x float64, outline []scene.Segment) {
+		svg.WriteGlyph(&b, int(math.Round(x/scale)), outline, letterUnits, letterDetail)
 	})
 	drawn := drawnText{letters: b.String()}
 	if t.Halo.A > 0 {
@@ -101,104 +99,8 @@ func (k *stillLook) halo(text, role string) string {
 		for i, q := range ring {
 			at[i] = [2]int{int(math.Round(q.X / t.Size * letterUnits)), int(math.Round(q.Y / t.Size * letterUnits))}
 		}
-		moves(&b, at, true)
+		svg.WriteMoves(&b, at, true)
 	}
 	k.drawn[key] = b.String()
 	return b.String()
 }
-
-// writeLetter writes a letter's contours as moves relative to the position before; the first is told from where the text
-// begins.
-func writeLetter(b *strings.Builder, x int, outline []scene.Segment) {
-	var at, start [2]int
-	var last byte
-	for i, seg := range fewerCurves(outline) {
-		to := make([][2]int, len(seg.To))
-		for k, q := range seg.To {
-			to[k] = [2]int{int(math.Round(q.X * letterUnits)), int(math.Round(q.Y * letterUnits))}
-		}
-		command := byte('l')
-		switch seg.Op {
-		case sfnt.SegmentOpMoveTo:
-			if i == 0 {
-				b.WriteByte('M')
-				pair(b, x+to[0][0], to[0][1], true)
-			} else { // after a contour is closed, its first position is the one before
-				b.WriteString("zm")
-				pair(b, to[0][0]-start[0], to[0][1]-start[1], true)
-			}
-			at, start, last = to[0], to[0], 0
-			continue
-		case sfnt.SegmentOpQuadTo:
-			command = 'q'
-		case sfnt.SegmentOpCubeTo:
-			command = 'c'
-		}
-		end := to[len(to)-1]
-		dx, dy := end[0]-at[0], end[1]-at[1]
-		if max(abs(dx), abs(dy)) <= letterDetail {
-			continue
-		}
-		switch {
-		case command == 'l' && dx == 0:
-			fmt.Fprintf(b, "v%d", dy)
-			command = 'v'
-		case command == 'l' && dy == 0:
-			fmt.Fprintf(b, "h%d", dx)
-			command = 'h'
-		default:
-			if command != last {
-				b.WriteByte(command)
-			}
-			for k, q := range to {
-				pair(b, q[0]-at[0], q[1]-at[1], command != last && k == 0)
-			}
-		}
-		at, last = end, command
-	}
-	if len(outline) > 0 {
-		b.WriteByte('z')
-	}
-}
-
-// fewerCurves joins two curves into one wherever that passes within letterDetail of where they meet: fonts draw a quarter
-// of an arc with two. The one has the tangents of both at its ends.
-func fewerCurves(outline []scene.Segment) []scene.Segment {
-	var out []scene.Segment
-	for i := 0; i < len(outline); i++ {
-		seg := outline[i]
-		if i+1 < len(outline) && len(out) > 0 && seg.Op == sfnt.SegmentOpQuadTo && outline[i+1].Op == sfnt.SegmentOpQuadTo {
-			before := out[len(out)-1].To
-			if joined, ok := joinCurves(before[len(before)-1], seg, outline[i+1]); ok {
-				out = append(out, joined)
-				i++
-				continue
-			}
-		}
-		out = append(out, seg)
-	}
-	return out
-}
-
-func joinCurves(from geo.XY, a, b scene.Segment) (scene.Segment, bool) {
-	c, meet, d, to := a.To[0], a.To[1], b.To[0], b.To[1]
-	ux, uy, vx, vy := c.X-from.X, c.Y-from.Y, d.X-to.X, d.Y-to.Y
-	cross := ux*vy - uy*vx
-	if cross == 0 {
-		return a, false
-	}
-	// Where the tangents at both ends cross: from + t·u = to + s·v. Both must lie ahead.
-	t := ((to.X-from.X)*vy - (to.Y-from.Y)*vx) / cross
-	s := ((to.X-from.X)*uy - (to.Y-from.Y)*ux) / cross
-	if t <= 0 || s <= 0 {
-		return a, false
-	}
-	corner := geo.XY{X: from.X + t*ux, Y: from.Y + t*uy}
-	middle := geo.XY{X: (from.X + 2*corner.X + to.X) / 4, Y: (from.Y + 2*corner.Y + to.Y) / 4}
-	if math.Hypot(middle.X-meet.X, middle.Y-meet.Y)*letterUnits > letterDetail {
-		return a, false
-	}
-	return scene.Segment{Op: sfnt.SegmentOpQuadTo, To: []geo.XY{corner, to}}, true
-}
-
-func abs(v int) int { return max(v, -v) }

@@ -85,11 +85,12 @@ func ringSwatch(id string, line scene.LineStyle) string {
 
 func variable(kind, role string) string { return fmt.Sprintf("var(--%s-%s)", kind, role) }
 
-// styleVariables writes the colours of style.json as CSS variables: the reader's choice first, else the system's.
+// styleVariables writes the colours of style.json as CSS variables: the reader's choice first, else the system's; on paper
+// the light ones.
 func styleVariables(themes map[string]*scene.Theme) string {
 	light, dark := themeVariables(themes["light"]), themeVariables(themes["dark"])
-	return ":root{" + light + "}\n@media (prefers-color-scheme:dark){:root:not([data-theme=light]){" + dark + "}}\n" +
-		":root[data-theme=dark]{" + dark + "}\n"
+	return ":root{" + light + "}\n@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){" + dark + "}}\n" +
+		"@media screen{:root[data-theme=dark]{" + dark + "}}\n"
 }
 
 func themeVariables(theme *scene.Theme) string {

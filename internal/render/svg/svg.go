@@ -1,10 +1,10 @@
 // Package svg writes a picture as a standalone SVG document, or as an element to stand in a page. It needs no style
-// sheet: all looks are presentation attributes, which a strict content policy allows.
+// sheet, as all looks are presentation attributes, which a strict content policy allows, and no font, as texts are
+// outlines.
 package svg
 
 import (
 	"bytes"
-	"encoding/base64"
 	"fmt"
 	"image/color"
 	"io"
@@ -14,20 +14,15 @@ import (
 	"truceline/internal/scene"
 )
 
-// Options say what surrounds the picture. The zero value is a bare element without fonts.
+// Options say what surrounds the picture. The zero value is a bare element.
 type Options struct {
 	// Title and Description are read out by screen readers.
 	Title, Description string
 	// Prefix goes before every id, so that several pictures can stand in one page.
 	Prefix string
-	// Regular and Bold are font files to embed; a reader then needs no font. Empty: none is embedded.
-	Regular, Bold []byte
 	// Decimals of positions in CSS pixels. Zero: one.
 	Decimals int
 }
-
-// FontFamily is the family that texts ask for.
-const FontFamily = "Libre Franklin, Franklin Gothic, Arial, sans-serif"
 
 // Canvas writes SVG.
 type Canvas struct {
@@ -37,7 +32,9 @@ type Canvas struct {
 	body    bytes.Buffer
 	defs    bytes.Buffer
 	hatches map[hatchKey]string
-	scale   float64 // of written positions: 10^decimals
+	glyphs  map[string]bool   // ids of the glyphs in defs
+	texts   map[string]string // ids of the texts in defs, by their glyphs
+	scale   float64           // of written positions: 10^decimals
 }
 
 type hatchKey struct {
@@ -47,12 +44,12 @@ type hatchKey struct {
 
 var _ scene.Canvas = (*Canvas)(nil)
 
-// New is an empty canvas of w by h CSS pixels. Fonts may be nil; texts then have no textLength.
+// New is an empty canvas of w by h CSS pixels.
 func New(w, h int, fonts *scene.Fonts, o Options) *Canvas {
 	if o.Decimals == 0 {
 		o.Decimals = 1
 	}
-	return &Canvas{w: w, h: h, fonts: fonts, opts: o, hatches: map[hatchKey]string{}, scale: math.Pow10(o.Decimals)}
+	return &Canvas{w: w, h: h, fonts: fonts, opts: o, hatches: map[hatchKey]string{}, glyphs: map[string]bool{}, texts: map[string]string{}, scale: math.Pow10(o.Decimals)}
 }
 
 // Begin opens a layer with an id and a title.
@@ -96,28 +93,26 @@ func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
 	c.body.WriteString("/>\n")
 }
 
-// Label writes one line of text. textLength keeps the width that it was laid out with, whatever font is there.
+// Label writes one line of text as outlines, so that it looks the same wherever the document is opened: its halo, stroked,
+// and over all of that the letters.
 func (c *Canvas) Label(l scene.Label) {
 	if l.Text == "" {
 		return
 	}
 	s := l.Style
-	fmt.Fprintf(&c.body, "<text x=\"%s\" y=\"%s\" font-family=\"%s\" font-size=\"%s\"", number(l.X), number(l.Y), FontFamily, number(s.Size))
-	if s.Bold {
-		c.body.WriteString(" font-weight=\"600\"")
-	}
-	if s.Spacing != 0 {
-		fmt.Fprintf(&c.body, " letter-spacing=\"%s\"", number(s.Spacing))
-	}
-	if c.fonts != nil {
-		// Letter spacing follows the last letter too, and counts.
-		fmt.Fprintf(&c.body, " textLength=\"%s\"", number(c.fonts.Advance(l.Text, s)+s.Spacing))
-	}
-	c.body.WriteString(paint("fill", s.Color))
+	letters := c.letters(l.Text, s)
+	scale := s.Size / glyphUnits
+	fmt.Fprintf(&c.body, "<g aria-label=\"%s\" transform=\"translate(%s %s) scale(%s)\">", escape(l.Text), number(l.X), number(l.Y),
+		strconv.FormatFloat(scale, 'g', 5, 64))
 	if s.Halo.A > 0 && s.HaloWidth > 0 {
-		fmt.Fprintf(&c.body, "%s stroke-width=\"%s\" stroke-linejoin=\"round\" paint-order=\"stroke\"", paint("stroke", s.Halo), number(2*s.HaloWidth))
+		id := c.text(letters)
+		c.use(id, fmt.Sprintf("fill=\"none\"%s stroke-width=\"%s\" stroke-linejoin=\"round\"%s",
+			solid("stroke", s.Halo), number(2*s.HaloWidth/scale), opacity(s.Halo)))
+		c.use(id, solid("fill", s.Color)[1:]+opacity(s.Color))
+	} else {
+		fmt.Fprintf(&c.body, "<g%s%s>%s</g>", solid("fill", s.Color), opacity(s.Color), letters)
 	}
-	fmt.Fprintf(&c.body, " xml:space=\"preserve\">%s</text>\n", escape(l.Text))
+	c.body.WriteString("</g>\n")
 }
 
 // Group lays what draw draws over the rest with alpha.
@@ -130,40 +125,19 @@ func (c *Canvas) Group(alpha float64, draw func()) {
 // WriteTo writes the document.
 func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">\n", c.w, c.h, c.w, c.h)
+	fmt.Fprintf(&out, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">\n", c.w, c.h, c.w, c.h)
 	if c.opts.Title != "" {
 		fmt.Fprintf(&out, "<title>%s</title>\n", escape(c.opts.Title))
 	}
 	if c.opts.Description != "" {
 		fmt.Fprintf(&out, "<desc>%s</desc>\n", escape(c.opts.Description))
 	}
-	out.WriteString(c.fontFaces())
 	if c.defs.Len() > 0 {
 		fmt.Fprintf(&out, "<defs>\n%s</defs>\n", c.defs.Bytes())
 	}
 	out.Write(c.body.Bytes())
 	out.WriteString("</svg>\n")
 	return out.WriteTo(w)
-}
-
-// fontFaces embeds the fonts; a document of its own is under no page's policy.
-func (c *Canvas) fontFaces() string {
-	if len(c.opts.Regular) == 0 && len(c.opts.Bold) == 0 {
-		return ""
-	}
-	var b bytes.Buffer
-	b.WriteString("<style>")
-	for _, f := range []struct {
-		data   []byte
-		weight int
-	}{{c.opts.Regular, 400}, {c.opts.Bold, 600}} {
-		if len(f.data) > 0 {
-			fmt.Fprintf(&b, "@font-face{font-family:\"Libre Franklin\";font-weight:%d;src:url(data:font/ttf;base64,%s)}",
-				f.weight, base64.StdEncoding.EncodeToString(f.data))
-		}
-	}
-	b.WriteString("</style>\n")
-	return b.String()
 }
 
 // hatch is the id of a pattern; it is made when first asked for.

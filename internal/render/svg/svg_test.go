@@ -105,8 +105,11 @@ func TestAnElementForAPageNeedsNoStyleAndNoScript(t *testing.T) {
 			t.Errorf("<%s> in the document", e.Name.Local)
 		}
 		for _, a := range e.Attr {
-			if a.Name.Local == "style" || strings.HasPrefix(a.Name.Local, "on") || a.Name.Local == "href" {
+			if a.Name.Local == "style" || strings.HasPrefix(a.Name.Local, "on") {
 				t.Errorf("<%s %s> in the document", e.Name.Local, a.Name.Local)
+			}
+			if a.Name.Local == "href" && !ids[strings.TrimPrefix(a.Value, "#")] {
+				t.Errorf("<%s> refers to %s, which is not in the document before it", e.Name.Local, a.Value)
 			}
 			if a.Name.Local == "id" {
 				if ids[a.Value] {
@@ -138,14 +141,64 @@ func TestTextsAreText(t *testing.T) {
 	}
 }
 
-func TestEmbeddedFontsAreInTheDocument(t *testing.T) {
-	doc := document(t, svg.Options{Regular: []byte("regular"), Bold: []byte("bold")}, primitives)
-	for _, want := range []string{"data:font/ttf;base64,cmVndWxhcg==", "data:font/ttf;base64,Ym9sZA==", "font-weight:600"} {
-		if !strings.Contains(doc, want) {
-			t.Errorf("%s is missing", want)
+// label is a label as the document has it.
+type label struct {
+	Text string `xml:"aria-label,attr"`
+	Uses []struct {
+		Href    string `xml:"href,attr"`
+		Fill    string `xml:"fill,attr"`
+		Stroke  string `xml:"stroke,attr"`
+		Opacity string `xml:"opacity,attr"`
+	} `xml:"use"`
+	Groups []struct {
+		Fill string     `xml:"fill,attr"`
+		Uses []struct{} `xml:"use"`
+	} `xml:"g"`
+}
+
+// labels are a document's labels that are in no layer.
+func labels(t *testing.T, doc string) []label {
+	t.Helper()
+	var root struct {
+		Groups []label `xml:"g"`
+	}
+	if err := xml.Unmarshal([]byte(doc), &root); err != nil {
+		t.Fatal(err)
+	}
+	return root.Groups
+}
+
+// A halo lies under all letters of its text: halos of single letters would cover the letters beside them.
+func TestALabelIsItsHaloAndOverItItsLetters(t *testing.T) {
+	white, black := color.NRGBA{255, 255, 255, 128}, color.NRGBA{A: 255}
+	doc := document(t, svg.Options{Prefix: "p-"}, func(c *svg.Canvas) {
+		for _, x := range []float64{10, 60} {
+			c.Label(scene.Label{Text: "Київ", X: x, Style: scene.TextStyle{Size: 12, Color: black, Halo: white, HaloWidth: 2}})
+		}
+		c.Label(scene.Label{Text: "a a", Style: scene.TextStyle{Size: 12, Color: black}})
+	})
+	all := labels(t, doc)
+	if len(all) != 3 {
+		t.Fatalf("%d labels, want 3:\n%s", len(all), doc)
+	}
+	for _, l := range all[:2] {
+		if l.Text != "Київ" || len(l.Uses) != 2 || l.Uses[0].Href != "#p-text1" || l.Uses[1].Href != "#p-text1" {
+			t.Fatalf("a label with a halo is %+v", l)
+		}
+		halo, letters := l.Uses[0], l.Uses[1]
+		if halo.Stroke != "#ffffff" || halo.Fill != "none" || halo.Opacity != "0.502" {
+			t.Errorf("the halo is %+v", halo)
+		}
+		if letters.Fill != "#000000" || letters.Stroke != "" || letters.Opacity != "" {
+			t.Errorf("the letters are %+v", letters)
 		}
 	}
-	walk(t, doc, func(xml.StartElement) {})
+	if l := all[2]; len(l.Uses) != 0 || len(l.Groups) != 1 || l.Groups[0].Fill != "#000000" || len(l.Groups[0].Uses) != 2 {
+		t.Errorf("a label without a halo is %+v", l)
+	}
+	if n := strings.Count(doc, "<path id="); n != 5 {
+		t.Errorf("%d outlines for five different letters:\n%s", n, doc)
+	}
 }
 
 func TestWhatIsOutsideIsLeftOut(t *testing.T) {
@@ -175,8 +228,18 @@ func TestTheWholeMapIsWellFormed(t *testing.T) {
 		t.Fatal(err)
 	}
 	count := map[string]int{}
-	walk(t, b.String(), func(e xml.StartElement) { count[e.Name.Local]++ })
-	if count["path"] < 50 || count["text"] < 20 || count["g"] < 5 {
+	walk(t, b.String(), func(e xml.StartElement) {
+		count[e.Name.Local]++
+		for _, a := range e.Attr {
+			switch a.Name.Local {
+			case "aria-label":
+				count["label"]++
+			case "font-family", "textLength":
+				t.Errorf("<%s %s> in the document", e.Name.Local, a.Name.Local)
+			}
+		}
+	})
+	if count["path"] < 50 || count["label"] < 20 || count["g"] < 5 || count["text"] > 0 || count["style"] > 0 {
 		t.Errorf("elements: %v", count)
 	}
 	if b.Len() > 200_000 {

@@ -1,0 +1,158 @@
+package svg
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"golang.org/x/image/font/sfnt"
+
+	"truceline/internal/geo"
+	"truceline/internal/scene"
+)
+
+// WriteMoves writes positions in whole units as path data: each relative to the one before it. A closed ring does not
+// repeat its first position.
+func WriteMoves(b *strings.Builder, at [][2]int, closed bool) {
+	b.WriteByte('M')
+	writePair(b, at[0], true)
+	for i := 1; i < len(at); i++ {
+		if i == 1 {
+			b.WriteByte('l')
+		}
+		writePair(b, minus(at[i], at[i-1]), i == 1)
+	}
+	if closed {
+		b.WriteByte('z')
+	}
+}
+
+// writePair writes two numbers; the first of a command needs no separator before it.
+func writePair(b *strings.Builder, p [2]int, first bool) {
+	for i, v := range p {
+		if v >= 0 && (i > 0 || !first) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(strconv.Itoa(v))
+	}
+}
+
+func minus(a, b [2]int) [2]int { return [2]int{a[0] - b[0], a[1] - b[1]} }
+
+// WriteGlyph writes a glyph's contours as path data in whole units, of which there are so many in an em, x units to the
+// right of its origin. Segments of at most detail units are left out, and two curves become one where that moves them by
+// at most detail; 0 keeps the font's outline.
+func WriteGlyph(b *strings.Builder, x int, outline []scene.Segment, units, detail int) {
+	w := glyphWriter{b: b, detail: detail}
+	for _, segment := range joinCurves(outline, float64(detail)/float64(units)) {
+		to := make([][2]int, len(segment.To))
+		for k, q := range segment.To {
+			to[k] = [2]int{x + round(q.X*float64(units)), round(q.Y * float64(units))}
+		}
+		w.write(segment.Op, to)
+	}
+	if w.open {
+		b.WriteByte('z')
+	}
+}
+
+func round(v float64) int { return int(math.Round(v)) }
+
+// glyphWriter writes contours one after the other.
+type glyphWriter struct {
+	b           *strings.Builder
+	detail      int
+	at, start   [2]int
+	open        bool // a contour has begun
+	lastCommand byte
+}
+
+func (w *glyphWriter) write(op sfnt.SegmentOp, to [][2]int) {
+	if op == sfnt.SegmentOpMoveTo {
+		w.move(to[0])
+		return
+	}
+	end := to[len(to)-1]
+	d := minus(end, w.at)
+	if max(d[0], -d[0], d[1], -d[1]) <= w.detail {
+		return
+	}
+	command := byte('l')
+	switch op {
+	case sfnt.SegmentOpQuadTo:
+		command = 'q'
+	case sfnt.SegmentOpCubeTo:
+		command = 'c'
+	}
+	switch {
+	case command == 'l' && d[0] == 0:
+		command = 'v'
+		w.b.WriteByte('v')
+		w.b.WriteString(strconv.Itoa(d[1]))
+	case command == 'l' && d[1] == 0:
+		command = 'h'
+		w.b.WriteByte('h')
+		w.b.WriteString(strconv.Itoa(d[0]))
+	default:
+		if command != w.lastCommand {
+			w.b.WriteByte(command)
+		}
+		for k, q := range to {
+			writePair(w.b, minus(q, w.at), command != w.lastCommand && k == 0)
+		}
+	}
+	w.at, w.lastCommand = end, command
+}
+
+// move begins a contour, after it has closed the one before: the position is then that one's first.
+func (w *glyphWriter) move(to [2]int) {
+	if w.open {
+		w.b.WriteString("zm")
+		writePair(w.b, minus(to, w.start), true)
+	} else {
+		w.b.WriteByte('M')
+		writePair(w.b, to, true)
+	}
+	w.at, w.start, w.open, w.lastCommand = to, to, true, 0
+}
+
+// joinCurves joins two quadratic curves into one wherever that passes within tolerance, in ems, of where they meet: fonts
+// draw a quarter of an arc with two.
+func joinCurves(outline []scene.Segment, tolerance float64) []scene.Segment {
+	var out []scene.Segment
+	for i := 0; i < len(outline); i++ {
+		segment := outline[i]
+		if i+1 < len(outline) && len(out) > 0 && segment.Op == sfnt.SegmentOpQuadTo && outline[i+1].Op == sfnt.SegmentOpQuadTo {
+			before := out[len(out)-1].To
+			if joined, ok := joinTwo(before[len(before)-1], segment, outline[i+1], tolerance); ok {
+				out = append(out, joined)
+				i++
+				continue
+			}
+		}
+		out = append(out, segment)
+	}
+	return out
+}
+
+// joinTwo is one curve in the place of two, with the tangents of both at its ends.
+func joinTwo(from geo.XY, a, b scene.Segment, tolerance float64) (scene.Segment, bool) {
+	c, meet, d, to := a.To[0], a.To[1], b.To[0], b.To[1]
+	ux, uy, vx, vy := c.X-from.X, c.Y-from.Y, d.X-to.X, d.Y-to.Y
+	cross := ux*vy - uy*vx
+	if cross == 0 {
+		return a, false
+	}
+	// Where the tangents at both ends cross: from + t·u = to + s·v. Both must lie ahead.
+	t := ((to.X-from.X)*vy - (to.Y-from.Y)*vx) / cross
+	s := ((to.X-from.X)*uy - (to.Y-from.Y)*ux) / cross
+	if t <= 0 || s <= 0 {
+		return a, false
+	}
+	corner := geo.XY{X: from.X + t*ux, Y: from.Y + t*uy}
+	middle := geo.XY{X: (from.X + 2*corner.X + to.X) / 4, Y: (from.Y + 2*corner.Y + to.Y) / 4}
+	if math.Hypot(middle.X-meet.X, middle.Y-meet.Y) > tolerance {
+		return a, false
+	}
+	return scene.Segment{Op: sfnt.SegmentOpQuadTo, To: []geo.XY{corner, to}}, true
+}

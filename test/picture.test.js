@@ -1,0 +1,84 @@
+// A saved picture looks the same wherever it is opened: in a browser, in librsvg, and as the tool's own PNG.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { test } from 'node:test';
+import { decodePNG, drawn, missing, open, settled, tool } from './browser.js';
+import { browser, server } from './map.js';
+
+const options = { skip: missing, timeout: 240_000 };
+
+// The shares of pixels that may differ by more than so much in a channel. Two programs that
+// smooth edges in their own way differ by less than half of the shares; letters that are cut by
+// halos, or set in another font, by more than all.
+const LIBRSVG = { by: 64, share: 0.001 };
+const OWN_PNG = { by: 128, share: 0.0002 };
+
+/** Fails where two pictures differ more than a tolerance allows. */
+function alike(a, b, { by, share }, what) {
+  assert.deepEqual([a.width, a.height], [b.width, b.height], what);
+  let differ = 0;
+  for (let y = 0; y < a.height; y++) {
+    for (let x = 0; x < a.width; x++) {
+      const q = b.at(x, y);
+      if (a.at(x, y).some((value, channel) => Math.abs(value - q[channel]) > by)) differ++;
+    }
+  }
+  const found = differ / (a.width * a.height);
+  assert.ok(found <= share, `${what}: ${(100 * found).toFixed(3)} % of the pixels differ, at most ${100 * share} % may`);
+}
+
+const rsvg = (svg) => decodePNG(execFileSync('rsvg-convert', { input: svg, maxBuffer: 1 << 28 }));
+
+/** A document in Chromium, in a window of its size. */
+async function chromium(svg) {
+  const [, width, height] = svg.match(/<svg [^>]*width="(\d+)" height="(\d+)"/).map(Number);
+  const page = await browser.newPage({ viewport: { width, height } });
+  await page.goto(`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`);
+  const picture = decodePNG(await page.screenshot());
+  await page.close();
+  return picture;
+}
+
+/** Nothing in a picture depends on the fonts of whoever opens it. */
+function withoutFonts(svg) {
+  assert.doesNotMatch(svg, /<text|<style|font-family|textLength/);
+}
+
+const posters = [
+  ['narrow, Ukrainian', ['--size', '360x640', '--lang', 'uk']],
+  ['narrow, English, a scenario', ['--size', '390x700', '--lang', 'en', '--scenario', 'freeze']],
+  ['wide, English', ['--size', '1200x500', '--lang', 'en', '--layers', 'hubs,monitoring']],
+  ['wide, Ukrainian, dark, a scenario', ['--size', '1100x560', '--lang', 'uk', '--theme', 'dark', '--scenario', 'plan-28']],
+];
+
+for (const [what, args] of posters) {
+  test(`a poster, ${what}: alike in Chromium, in librsvg and as PNG`, options, async () => {
+    const folder = await mkdtemp(`${tmpdir()}/truceline-`);
+    const files = ['svg', 'png'].map((kind) => `${folder}/x.${kind}`);
+    for (const file of files) execFileSync(tool, ['poster', '--out', file, '--ratio', '1', ...args], { stdio: 'ignore' });
+    const [svg, png] = await Promise.all(files.map((file) => readFile(file)));
+    await rm(folder, { recursive: true });
+    withoutFonts(svg.toString());
+    const seen = await chromium(svg.toString());
+    alike(seen, rsvg(svg), LIBRSVG, 'librsvg');
+    alike(seen, decodePNG(png), OWN_PNG, 'the PNG');
+  });
+}
+
+for (const [lang, width] of [['en', 1200], ['uk', 390]]) {
+  test(`a picture saved from the page, ${width} px, ${lang}: alike in Chromium and in librsvg`, options, async () => {
+    const { page, context } = await open(browser, `${server.url}?lang=${lang}&scenario=plan-20&select=UA-14`, { context: { viewport: { width, height: 800 } } });
+    await drawn(page);
+    await page.waitForFunction(() => globalThis.truceline.view.scenario);
+    await settled(page);
+    await page.locator('#tl-share summary').click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('[data-save=svg]').click()]);
+    const svg = await readFile(await download.path(), 'utf8');
+    withoutFonts(svg);
+    alike(await chromium(svg), rsvg(svg), LIBRSVG, 'librsvg');
+    await context.close();
+  });
+}

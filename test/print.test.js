@@ -1,0 +1,95 @@
+// The page on paper: light whatever the screen has, the map with its title, the legend whole and in the map's colours.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { test } from 'node:test';
+import { decodePNG, drawn, missing, open, settled } from './browser.js';
+import { browser, server } from './map.js';
+
+const options = { skip: missing, timeout: 300_000 };
+const style = JSON.parse(await readFile(new URL('../assets/style.json', import.meta.url)));
+const rgb = (hex) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+
+/** A document's pages as pictures and as texts. */
+async function readPages(pdf) {
+  const folder = await mkdtemp(`${tmpdir()}/truceline-`);
+  execFileSync('pdftoppm', ['-r', '60', '-png', '-', `${folder}/page`], { input: pdf });
+  const names = (await readdir(folder)).sort();
+  const pictures = await Promise.all(names.map(async (name) => decodePNG(await readFile(`${folder}/${name}`))));
+  await rm(folder, { recursive: true });
+  const texts = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' }).split('\f');
+  return pictures.map((picture, i) => ({ picture, text: texts[i] }));
+}
+
+/** The share of a picture's pixels of which something holds. */
+function share({ width, height, at }, holds) {
+  let count = 0;
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (holds(at(x, y))) count++;
+  return count / (width * height);
+}
+
+const near = (a) => (b) => a.every((value, channel) => Math.abs(value - b[channel]) <= 6);
+const ink = (pixel) => pixel.some((value) => value < 200);
+
+/** Fails unless the pages are white, and none of them is empty or nearly so. */
+function checkPages(pages, most) {
+  assert.ok(pages.length >= 2 && pages.length <= most, `${pages.length} pages`);
+  for (const [i, { picture }] of pages.entries()) {
+    const { width, height, at } = picture;
+    for (const [x, y] of [[2, 2], [width - 3, 2], [2, height - 3], [width - 3, height - 3]]) assert.deepEqual(at(x, y), [255, 255, 255], `a corner of page ${i + 1}`);
+    assert.ok(share(picture, near([255, 255, 255])) > 0.3, `page ${i + 1} is dark`);
+    assert.ok(share(picture, ink) > 0.004, `page ${i + 1} is nearly empty`);
+  }
+}
+
+/** The legend stands on one page, its swatches in the colours of the map, which the first page holds. */
+function checkLegend(pages, names, roles) {
+  const page = pages.find(({ text }) => names.every((name) => text.includes(name)));
+  assert.ok(page, `no page holds all of ${names.join(', ')}`);
+  for (const role of roles) {
+    const colour = near(rgb(style.themes.light.fills[role].color));
+    assert.ok(share(pages[0].picture, colour) > 0.001, `${role} on the map`);
+    if (page !== pages[0]) assert.ok(share(page.picture, colour) > 0.0002, `${role} in the legend`);
+  }
+}
+
+const prints = [
+  { colorScheme: 'light', landscape: false, query: '' },
+  { colorScheme: 'light', landscape: true, query: '?lang=uk' },
+  { colorScheme: 'dark', landscape: false, query: '?scenario=plan-28' },
+  { colorScheme: 'dark', landscape: true, query: '?theme=dark' },
+];
+
+for (const { colorScheme, landscape, query } of prints) {
+  test(`A4 ${landscape ? 'across' : 'upright'}, from a ${colorScheme} screen, ${query || 'the map'}`, options, async () => {
+    const { page, context } = await open(browser, server.url + query, { context: { viewport: { width: 1280, height: 800 }, colorScheme } });
+    await drawn(page);
+    await page.waitForFunction((wanted) => !wanted || globalThis.truceline.view.scenario, query.includes('scenario'));
+    await settled(page);
+    const { title, legend, none, scenario } = await page.evaluate(() => {
+      const { view } = globalThis.truceline;
+      return { title: view.title, legend: view.legend.filter(({ toggle, on }) => !toggle || on).map(({ label }) => label), none: view.texts['page.scenario-none'], scenario: view.scenario?.id };
+    });
+    const pages = await readPages(await page.pdf({ format: 'A4', landscape, printBackground: true }));
+    checkPages(pages, 9);
+    assert.ok(pages[0].text.includes(title), 'the title stands on the first page');
+    assert.ok(share(pages[0].picture, near(rgb(style.themes.light.fills.land.color))) > 0.05, 'and so does the map');
+    assert.ok(!pages.some(({ text }) => text.includes(none)), `“${none}” is printed`);
+    checkLegend(pages, legend.map((label) => label.split(' ').slice(0, 4).join(' ')), scenario ? ['zone-russia'] : ['held-2022', 'held-2014']);
+
+    await page.emulateMedia({ media: 'print' });
+    const soft = await page.evaluate(() => getComputedStyle(document.getElementById('tl-situation')).color);
+    assert.equal(soft, 'rgb(85, 88, 92)', 'text in grey is dark enough for paper');
+    await context.close();
+  });
+}
+
+test('without a script, from a dark screen', options, async () => {
+  const { page, context } = await open(browser, `${server.url}en/`, { context: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark', javaScriptEnabled: false } });
+  const pages = await readPages(await page.pdf({ format: 'A4', printBackground: true }));
+  checkPages(pages, 9);
+  checkLegend(pages, ['Controlled by Russian forces', 'Sources disagree', 'Border of Ukraine'], ['held-2022', 'held-2014']);
+  await context.close();
+});
