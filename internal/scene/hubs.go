@@ -67,7 +67,7 @@ func (p *placer) softArea(text string, s TextStyle, c geo.XY, radius float64) {
 		dy float64
 	}{{c, capHeight / 2}, {top, -6}, {bottom, 6 + capHeight}} {
 		h := hang(x.at, -width/2, x.dy, width, s)
-		if p.free(&h) && p.crossing(&h) == 0 {
+		if p.free(&h) && !p.across(p.lines, &h) {
 			p.spots = append(p.spots, spot{text: text, style: s, at: x.at, dx: -width / 2, dy: x.dy, box: h, group: p.group})
 			p.boxes = append(p.boxes, h)
 			p.note(placeKey{text: text})

@@ -48,6 +48,28 @@ func (s *shape) seats() []seat {
 	return out
 }
 
+// narrowSeats finds where text may stand that does not keep inside the area on the rows above and below, on rows twice as
+// near, the best first. A box there may reach over the area's edge.
+func (s *shape) narrowSeats() []seat {
+	const rows = 2*seatRows + 1
+	b, middle := s.bounds, s.bounds.Center()
+	if s.placed {
+		middle = s.anchor
+	}
+	step := b.Height() / (rows + 1)
+	var out []seat
+	for i, spans := range s.rows(b.Min.Y+step, step, rows) {
+		for _, span := range spans {
+			out = spread(out, span, b.Min.Y+float64(i+1)*step, middle.X)
+		}
+	}
+	order(out, func(t seat) float64 {
+		x, y := t.at.X-middle.X, (t.at.Y-middle.Y)*1.5
+		return x*x + y*y
+	})
+	return out
+}
+
 // order sorts seats by a measure of each, at least 0, and leaves those of one measure in their order. Measures count as
 // alike where a float32 does not tell them apart: with their places they then are whole numbers, which sort without a
 // call for each comparison.

@@ -21,6 +21,7 @@ var sets = [...]set{
 	{w: 280, h: 270, air: 8, scale: 0.94},
 	{w: 340, h: 290, air: 8, scale: 0.94},
 	{w: 440, h: 310, air: 10, scale: 0.94},
+	{w: 540, h: 380, air: 12, scale: 0.96},
 	{w: 600, h: 400, air: 14, scale: 0.98},
 	{w: 760, h: 500, air: 16, scale: 1},
 	{w: 1000, h: 560, air: 20, scale: 1.04},
@@ -43,7 +44,7 @@ func setOf(c Camera) int {
 func Small(c Camera) bool { return setOf(c) < FirstLarge }
 
 // FirstLarge is the first set whose pictures show a scenario with the whole country.
-const FirstLarge = 3
+const FirstLarge = 4
 
 // inPage says whether the picture stands in a page that names it and explains its colours: it then keeps to its set.
 func (p *Picture) inPage() bool { return p.Title == "" && len(p.Legend) == 0 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"truceline/internal/geo"
@@ -29,15 +30,22 @@ type World struct {
 	home                        Box // around Ukraine
 	extent                      Extent
 
-	seats   map[*shape][]seat
-	labels  []spot     // of the last picture
-	sets    []labelSet // the last few sets, for who zooms to and fro
-	drawn   []bool     // by group, within one picture
-	shown   []shown    // labels and dots, within one picture
-	written []Label    // names, within one picture
-	fur     *furniture // of the last picture
-	homeAt  Camera     // for homeFor
-	homeFor *furniture
+	seats, narrowSeats map[*shape][]seat
+	labels             []spot     // of the last picture
+	sets               []labelSet // the last few sets, for who zooms to and fro
+	drawn              []bool     // by group, within one picture
+	shown              []shown    // labels and dots, within one picture
+	written            []Label    // names, within one picture
+	leaders            []Matrix   // of unitDash, within one picture
+	fur                *furniture // of the last picture
+	homeAt             Camera     // for homeFor
+	homeFor            *furniture
+
+	coasts     []*part
+	barriers   []*part               // of a picture without a date
+	grounds    map[*shape]townGround // of towns, in a picture without a date
+	sidePlacer placer                // for names that go aside
+	sideGround townGround
 
 	pen                  drawer  // that draws
 	seen                 Picture // by a camera of its own
@@ -51,7 +59,12 @@ type control struct {
 	band            []*shape
 	from            fs.FS // of the band while it has not been read
 	contact         lines
-	before          lines // between land held before and since February 2022
+	before          lines                 // between land held before and since February 2022
+	holders         map[string]string     // of towns: R, G or C by id
+	heldIn          map[*shape]bool       // oblasts whose names would stand on held land
+	grounds         map[*shape]townGround // of towns
+	barriers        []*part
+	byTurn          []townTurn // the towns in the order in which they are named
 }
 
 // Load reads the base map, towns, style and fonts.
@@ -68,7 +81,7 @@ func Load(fsys fs.FS) (*World, error) {
 
 // Open reads towns, style and fonts: a World that still lacks its base map.
 func Open(fsys fs.FS) (*World, error) {
-	w := &World{seats: map[*shape][]seat{}, dates: map[string]*control{}, byID: map[string]*shape{}}
+	w := &World{seats: map[*shape][]seat{}, narrowSeats: map[*shape][]seat{}, dates: map[string]*control{}, byID: map[string]*shape{}}
 	var err error
 	if w.Fonts, err = LoadFonts(fsys); err != nil {
 		return nil, err
@@ -105,6 +118,7 @@ func (w *World) LoadBase(fsys fs.FS) error {
 		return err
 	}
 	w.borders = w.told.base.borders(land, stretchLength)
+	w.coasts = slices.Concat(w.borders.coast.parts, w.borders.foreignCoasts.parts)
 	w.seams = lines{parts: along(seas, w.told.seams, stretchLength)}
 	w.extent = extentOf(w.told.extent)
 	for _, file := range []struct {
