@@ -92,27 +92,26 @@ func (d *drawer) setGround(t *townGround, s *shape) {
 	}
 	g, ok := (*kept)[s]
 	if !ok {
-		g.holder, g.apart, g.afloat = d.townHolder(s)
+		g.holder, g.apart = d.townHolder(s)
 		if *kept == nil {
 			*kept = map[*shape]townGround{}
 		}
 		(*kept)[s] = g
 	}
-	t.holder, t.apart, t.afloat, t.drawer = g.holder, g.apart, g.afloat, d
+	t.holder, t.apart, t.drawer = g.holder, g.apart, d
 }
 
-// townHolder is the holder of a town, whether the ground at its dot has another, and whether its dot is on the sea.
-func (d *drawer) townHolder(s *shape) (h holder, apart, afloat bool) {
+// townHolder is the holder of a town, and whether the ground at its dot has another.
+func (d *drawer) townHolder(s *shape) (h holder, apart bool) {
 	h = d.holderAt(s.anchor)
-	afloat = h == heldByNobody
 	switch {
 	case s.foreign:
-		return heldAbroad, false, afloat
+		return heldAbroad, false
 	case d.ctl == nil:
-		return heldByUkraine, false, afloat
+		return heldByUkraine, false
 	case d.zones == nil:
 		if listed, ok := settlementHolders[d.ctl.holders[s.ref]]; ok {
-			return listed, listed != h && !afloat, afloat
+			return listed, h != listed && h != heldByNobody
 		}
 	}
 	const shore = 2000 // metres that a generalised coast may leave a port in the sea by
@@ -120,7 +119,74 @@ func (d *drawer) townHolder(s *shape) (h holder, apart, afloat bool) {
 		q := unitDot.Lines[0][i]
 		h = d.holderAt(geo.XY{X: s.anchor.X + shore*q.X, Y: s.anchor.Y + shore*q.Y})
 	}
-	return h, false, afloat
+	return h, false
+}
+
+// coastsBy are coasts by the holder of the land, in full detail: a spit may be narrower than a pixel.
+type coastsBy [heldAbroad + 1][]*part
+
+// coasts are the coasts by holder, which are kept.
+func (d *drawer) coasts() *coastsBy {
+	kept := &d.world.coasts
+	switch {
+	case d.zones != nil:
+		kept = &d.zones.coasts
+	case d.ctl != nil:
+		kept = &d.ctl.coasts
+	}
+	if *kept == nil {
+		*kept = d.findCoasts()
+	}
+	return *kept
+}
+
+// findCoasts parts the coast of Ukraine where the areas of the date or scenario part it: its edges are theirs.
+func (d *drawer) findCoasts() *coastsBy {
+	type edge struct{ a, b geo.XY }
+	holders := map[edge]holder{}
+	mark := func(s *shape, h holder) {
+		for _, p := range s.parts {
+			for _, r := range p.rings {
+				for i := 1; i < len(r.points); i++ {
+					holders[edge{r.points[i-1], r.points[i]}] = h
+				}
+			}
+		}
+	}
+	switch {
+	case d.zones != nil:
+		for _, s := range d.zones.land {
+			mark(s, zoneHolders[s.zoneRole()])
+		}
+	case d.ctl != nil:
+		for _, s := range d.ctl.held {
+			mark(s, heldByRussia)
+		}
+		for _, s := range d.ctl.contested {
+			mark(s, contestedGround)
+		}
+	}
+	of := func(a, b geo.XY) holder {
+		for _, e := range [...]edge{{a, b}, {b, a}} {
+			if h, ok := holders[e]; ok {
+				return h
+			}
+		}
+		return heldByUkraine
+	}
+	out := &coastsBy{heldAbroad: d.world.borders.foreignCoasts.parts}
+	for _, p := range d.world.borders.coast.parts {
+		points := p.rings[0].points
+		for from, i := 0, 1; i < len(points); i++ {
+			h := of(points[i-1], points[i])
+			if i+1 < len(points) && of(points[i], points[i+1]) == h {
+				continue
+			}
+			out[h] = append(out[h], newPart([]ring{{points: points[from : i+1]}}, false))
+			from = i
+		}
+	}
+	return out
 }
 
 // barriers are the lines that no name may touch, which are kept.
@@ -348,12 +414,11 @@ func (p *placer) barred(h *hung) bool {
 type townGround struct {
 	holder holder
 	apart  bool // the ground at the dot has another holder
-	afloat bool // the dot is on the sea, where a coast is generalised
 	drawer *drawer
-	// What is within the name's reach: barriers and coasts, and what other labels take.
-	barriers, coasts []segment
-	taken            []hung
-	placer           *placer
+	// What is within the name's reach: barriers and coasts of other holders' land, and what other labels take.
+	barriers []segment
+	taken    []hung
+	placer   *placer
 }
 
 // free reports whether a box within a name's reach meets no other.
@@ -390,46 +455,30 @@ func (p *placer) taken(out []hung, reach Box) []hung {
 func (p *placer) survey(t *townGround, reach Box) {
 	t.placer, t.taken = p, p.taken(t.taken[:0], reach)
 	t.barriers = p.edgesIn(t.barriers[:0], p.barriers, reach)
-	t.coasts = p.edgesIn(t.coasts[:0], p.coasts, reach)
+	for h, coast := range t.drawer.coasts() {
+		if holder(h) != t.holder {
+			t.barriers = p.edgesIn(t.barriers, coast, reach)
+		}
+	}
 }
 
-// onGround reports whether a town's name may stand in a box: it touches no barrier, and all of it is on ground of the
-// town's holder or on the sea. Where no barrier lies between the dot and the box, and no coast either, the ground of
-// both is the same.
+// onGround reports whether a town's name may stand in a box: it touches no barrier and no coast of another holder's land,
+// its leader crosses none, and so all of it is on ground of the town's holder or on the sea if its middle is.
 func (p *placer) onGround(t *townGround, h *hung) bool {
 	r := h.covered(p.shownAt)
 	if r.meetsAny(t.barriers) {
 		return false
 	}
-	if near := h.on(p.lo).nearest(h.at); !t.apart && crossings(t.barriers, h.at, near) > 0 {
-		return false
-	}
-	if !r.meetsAny(t.coasts) { // all of it is on one ground
-		return t.holds(h.at, h.on(p.lo).Center())
-	}
-	for _, scale := range [...]float64{p.lo, p.shownAt.hi} {
-		b := h.on(scale)
-		middle := b.Center()
-		for _, x := range [...]float64{b.Min.X, middle.X, b.Max.X} {
-			for _, y := range [...]float64{b.Min.Y, middle.Y, b.Max.Y} {
-				if !t.holds(h.at, geo.XY{X: x, Y: y}) {
-					return false
-				}
-			}
+	b := h.on(p.lo)
+	if !t.apart {
+		if crossings(t.barriers, h.at, b.nearest(h.at)) > 0 {
+			return false
 		}
-	}
-	return true
-}
-
-// holds reports whether a position within reach of a town's dot is on ground of the town's holder or on the sea. Who
-// goes there from the dot, over no barrier, is on the same land or, past an odd number of coasts, on the sea.
-func (t *townGround) holds(dot, q geo.XY) bool {
-	if !t.apart && !t.afloat && crossings(t.barriers, dot, q) == 0 {
-		if n := crossings(t.coasts, dot, q); n == 0 || n%2 == 1 {
+		if crossings(t.barriers, h.at, b.Center()) == 0 {
 			return true
 		}
 	}
-	on := t.drawer.holderAt(q)
+	on := t.drawer.holderAt(b.Center())
 	return on == t.holder || on == heldByNobody
 }
 

@@ -200,7 +200,7 @@ func (d *drawer) placeOpening(pl *placer, key labelKey) {
 
 // placer returns one that has placed nothing yet.
 func (d *drawer) placer() *placer {
-	return &placer{fonts: d.world.Fonts, lines: d.avoided(), barriers: d.barriers(), coasts: d.world.coasts}
+	return &placer{fonts: d.world.Fonts, lines: d.avoided(), barriers: d.barriers()}
 }
 
 // tint gives names that stand wholly on held land a halo of its own tone, because a pale one would tear holes into

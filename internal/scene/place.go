@@ -85,13 +85,12 @@ func (s scales) beyond(from, d, to float64) bool {
 // placer puts labels where they meet nothing that was put before.
 type placer struct {
 	scales
-	fonts *Fonts
-	boxes []hung // of labels and dots placed so far
-	discs []hung // on which towns may stand, but no name of an area
-	spots []spot
-	lines []*part // labels rather keep off these
-	// barriers are lines that no label may touch; behind coasts the ground may have another holder.
-	barriers, coasts []*part
+	fonts    *Fonts
+	boxes    []hung // of labels and dots placed so far
+	discs    []hung // on which towns may stand, but no name of an area
+	spots    []spot
+	lines    []*part // labels rather keep off these
+	barriers []*part // no label may touch these
 	// shownAt are the scales between which the labels may be shown: those between which they are placed, or more, because
 	// a map in motion keeps them for longer.
 	shownAt     scales

@@ -83,22 +83,17 @@ func (d *drawer) about() Box {
 	return d.world.home
 }
 
-// opening is the range of scales in which a picture of this set shows the whole of what it is about. It ends where the
-// next set begins, or where one more zoom level would.
+// opening is the range of scales in which a picture of this set shows the whole of what it is about. It begins with the
+// least picture of the set and ends where the next set begins, or where one more zoom level would.
 func (d *drawer) opening() scales {
 	i := setOf(d.p.Camera)
 	s, in, b := sets[i], d.frame(), d.about()
-	width := s.w - in.Left - in.Right
-	lo := min(width/b.Width(), (s.h-in.Top-in.Bottom)/b.Height())
+	lo := 1 / Camera{W: s.w, H: s.h}.Fit(b, in).MetresPerPixel
 	next := float64(widest)
 	if i+1 < len(sets) {
 		next = sets[i+1].w
 	}
-	hi := (next - in.Left - in.Right) / b.Width()
-	if !(lo > hi/3) { // a picture that texts fill almost wholly
-		lo = hi / 3
-	}
-	return scales{lo, hi}
+	return scales{lo, max(lo, (next-in.Left-in.Right)/b.Width())}
 }
 
 // opens says whether the picture is as it opens: what it is about, as large as it goes.

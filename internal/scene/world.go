@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
 
 	"truceline/internal/geo"
@@ -41,7 +40,7 @@ type World struct {
 	homeAt             Camera     // for homeFor
 	homeFor            *furniture
 
-	coasts     []*part
+	coasts     *coastsBy             // in a picture without a date
 	barriers   []*part               // of a picture without a date
 	grounds    map[*shape]townGround // of towns, in a picture without a date
 	sidePlacer placer                // for names that go aside
@@ -64,6 +63,7 @@ type control struct {
 	heldIn          map[*shape]bool       // oblasts whose names would stand on held land
 	grounds         map[*shape]townGround // of towns
 	barriers        []*part
+	coasts          *coastsBy
 	byTurn          []townTurn // the towns in the order in which they are named
 }
 
@@ -118,7 +118,6 @@ func (w *World) LoadBase(fsys fs.FS) error {
 		return err
 	}
 	w.borders = w.told.base.borders(land, stretchLength)
-	w.coasts = slices.Concat(w.borders.coast.parts, w.borders.foreignCoasts.parts)
 	w.seams = lines{parts: along(seas, w.told.seams, stretchLength)}
 	w.extent = extentOf(w.told.extent)
 	for _, file := range []struct {

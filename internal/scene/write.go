@@ -56,7 +56,7 @@ func (d *drawer) aside(s *spot, x, y float64) {
 	width, capHeight := s.box.x1-s.box.x0-2*boxGap, d.world.Fonts.CapHeight(s.style)
 	at := scales{1 / c.MetresPerPixel, 1 / c.MetresPerPixel}
 	pl := &d.world.sidePlacer
-	pl.barriers, pl.coasts = d.barriers(), d.world.coasts
+	pl.barriers = d.barriers()
 	pl.at(at)
 	for _, a := range aroundDot {
 		dx, dy := beside(a.x, a.y, width, capHeight, s.clearance)

@@ -39,6 +39,7 @@ type zoneMap struct {
 	changes  []*shape
 	grounds  map[*shape]townGround // of towns
 	barriers []*part
+	coasts   *coastsBy
 }
 
 // LoadZones reads the zones of a scenario from one of its files. Loading a file twice is free.
