@@ -341,11 +341,13 @@ func cross(a, b geo.XY) float64 { return a.X*b.Y - a.Y*b.X }
 // segment is an edge of a line.
 type segment struct{ a, b geo.XY }
 
-// meets reports whether one of the edges has a position in the region.
+// meetsAny reports whether one of the edges has a position in the region. It moves that to the front: the next region is
+// mostly one beside this, and meets it, too.
 func (r *region) meetsAny(edges []segment) bool {
 	box := &r.bounds
 	for i := range edges {
 		if e := &edges[i]; !e.beyond(box) && r.meets(e.a, e.b) {
+			edges[0], edges[i] = edges[i], edges[0]
 			return true
 		}
 	}

@@ -265,7 +265,7 @@ func (d *drawer) place(pl *placer, key labelKey) {
 		d.placeHubs(pl, key.towns)
 	}
 	if key.towns {
-		d.placeTowns(pl, far, 1, 2, false)
+		d.placeFirst(pl, key)
 	}
 	if d.zones != nil {
 		d.placeZones(pl)
@@ -283,9 +283,6 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	for _, s := range d.world.seas {
 		pl.area(s.label(d.p.Lang), d.text("sea"), s, d.world, 8)
 	}
-	if key.oblasts && far >= oblastScale && far < heldOblastScale {
-		d.placeOblasts(pl, d.heldIn)
-	}
 	if key.towns {
 		d.placeTowns(pl, far, 3, 3, false)
 		d.placeTowns(pl, far, 3, 3, true)
@@ -294,7 +291,7 @@ func (d *drawer) place(pl *placer, key labelKey) {
 		d.placeRivers(pl, far, 1, 1)
 	}
 	if key.oblasts && far < oblastScale {
-		d.placeOblasts(pl, func(*shape) bool { return true })
+		d.placeOblasts(pl)
 	}
 	if key.rivers {
 		d.placeReservoirs(pl, far)
@@ -332,10 +329,10 @@ func (d *drawer) placeCountries(pl *placer, far float64) {
 // cityOblasts are cities with an oblast's rights: their town is labelled already.
 var cityOblasts = map[string]bool{"UA-30": true, "UA-40": true}
 
-func (d *drawer) placeOblasts(pl *placer, named func(*shape) bool) {
+func (d *drawer) placeOblasts(pl *placer) {
 	style := d.text("oblast")
 	for _, s := range d.world.oblasts {
-		if !cityOblasts[s.ref] && named(s) {
+		if !cityOblasts[s.ref] {
 			pl.area(strings.ToUpper(s.label(d.p.Lang)), style, s, d.world, 8)
 		}
 	}
@@ -345,7 +342,13 @@ func (d *drawer) placeOblasts(pl *placer, named func(*shape) bool) {
 var townScale = [...]float64{0, math.Inf(1), math.Inf(1), 2600, 1050, 520}
 
 func (d *drawer) placeTowns(pl *placer, far float64, from, to int, foreign bool) {
-	var list []*shape
+	for _, s := range d.townsOf(far, from, to, foreign) {
+		d.placeTown(pl, s)
+	}
+}
+
+// townsOf are the towns of some turns that are named at a scale, in their order.
+func (d *drawer) townsOf(far float64, from, to int, foreign bool) (list []*shape) {
 	for _, t := range d.turns() {
 		n := min(max(t.turn, 1), len(townScale)-1)
 		atLine := t.turn < t.town.rank
@@ -353,19 +356,27 @@ func (d *drawer) placeTowns(pl *placer, far float64, from, to int, foreign bool)
 			list = append(list, t.town)
 		}
 	}
-	if from == 1 {
-		var first []*firstTown
-		for _, s := range list {
-			if l := d.townLabel(s); !pl.done(l, s) {
-				first = append(first, &firstTown{town: s, label: l, ground: d.townGround(s)})
+	return list
+}
+
+// placeFirst names the towns of the first two turns and, where not all oblasts are named, those with held land.
+func (d *drawer) placeFirst(pl *placer, key labelKey) {
+	far := 1 / pl.lo
+	var first []*firstName
+	for _, s := range d.townsOf(far, 1, 2, false) {
+		if l := d.townLabel(s); !pl.done(l, s) {
+			first = append(first, pl.firstTown(d.townGround(s), s, l))
+		}
+	}
+	if key.oblasts && far >= oblastScale && far < heldOblastScale {
+		for _, s := range d.world.oblasts {
+			text := strings.ToUpper(s.label(d.p.Lang))
+			if _, done := pl.again[placeKey{text: text}]; !done && !cityOblasts[s.ref] && d.heldIn(s) {
+				first = append(first, pl.firstArea(text, d.text("oblast"), s, d.world))
 			}
 		}
-		pl.placeFirst(first)
-		return
 	}
-	for _, s := range list {
-		d.placeTown(pl, s)
-	}
+	pl.placeFirst(first)
 }
 
 // townTurn is when a town is named: with those of a rank.
@@ -380,7 +391,7 @@ type townTurn struct {
 const (
 	atLine      = 15_000
 	atLineLater = 60_000
-	atLineScale = 3000
+	atLineScale = 3400
 )
 
 // turns are the towns in the order in which they are named: by rank, and those of rank 2 by how near the line of contact

@@ -181,10 +181,33 @@ func (p *placer) area(text string, style TextStyle, s *shape, w *World, most int
 	if p.fonts.Advance(text, closer) > s.bounds.Width()*p.lo {
 		return
 	}
+	p.keepIn(s, func() { p.onSeats(key, closer, w.narrowSeatsOf(s), 1) })
+}
+
+// keepIn does what place does with names that keep off an area's edge rather than off the lines.
+func (p *placer) keepIn(s *shape, place func()) {
 	lines := p.lines
 	p.lines = s.parts
-	p.onSeats(key, closer, w.narrowSeatsOf(s), 1)
+	place()
 	p.lines = lines
+}
+
+// firstArea is the name of an area among those that are placed first.
+func (p *placer) firstArea(text string, style TextStyle, s *shape, w *World) *firstName {
+	find := func(style TextStyle, seats []seat) func() []place {
+		return func() (out []place) {
+			for n := range p.seatSpots(text, style, seats) {
+				out = append(out, place{n, placeKey{text: text}, []hung{n.box}})
+			}
+			return out
+		}
+	}
+	seats, closer := w.seatsOf(s), style.closer()
+	narrow := func() (out []place) {
+		p.keepIn(s, func() { out = find(closer, w.narrowSeatsOf(s))() })
+		return out
+	}
+	return &firstName{find: []func() []place{find(style, seats), find(closer, seats), narrow}}
 }
 
 // closer is the style with letters that are a little smaller and stand as in a plain text.
@@ -196,9 +219,6 @@ func (s TextStyle) closer() TextStyle {
 
 // onSeats places a name on seats, and reports whether there is one that has room. The key tells it from other names.
 func (p *placer) onSeats(key placeKey, s TextStyle, seats []seat, most int) bool {
-	text := key.text
-	width := p.fonts.Advance(text, s)
-	capHeight := p.fonts.CapHeight(s)
 	p.group++
 	group := p.group
 	if earlier, ok := p.again[key]; ok {
@@ -208,19 +228,35 @@ func (p *placer) onSeats(key placeKey, s TextStyle, seats []seat, most int) bool
 		most = 1
 	}
 	placed := 0
-	for i := 0; i < len(seats) && placed < most; i++ {
-		t := seats[i]
-		if width/2+3 > t.room*p.lo {
-			continue
+	for n := range p.seatSpots(key.text, s, seats) {
+		if placed == most {
+			break
 		}
-		h := hang(t.at, -width/2, capHeight/2, width, s)
-		if !p.free(&h) || !p.offDiscs(&h) || p.across(p.lines, &h) || p.barred(&h) {
-			continue
+		if n.group = group; p.free(&n.box) { // of those before, too
+			p.take(n, key)
+			placed++
 		}
-		p.take(spot{text: text, style: s, at: t.at, dx: -width / 2, dy: capHeight / 2, box: h, group: group}, key)
-		placed++
 	}
 	return placed > 0
+}
+
+// seatSpots yields the places on seats that have room.
+func (p *placer) seatSpots(text string, s TextStyle, seats []seat) iter.Seq[spot] {
+	return func(yield func(spot) bool) {
+		width, capHeight := p.fonts.Advance(text, s), p.fonts.CapHeight(s)
+		for _, t := range seats {
+			if width/2+3 > t.room*p.lo {
+				continue
+			}
+			h := hang(t.at, -width/2, capHeight/2, width, s)
+			if !p.free(&h) || !p.offDiscs(&h) || p.across(p.lines, &h) || p.barred(&h) {
+				continue
+			}
+			if !yield(spot{text: text, style: s, at: t.at, dx: -width / 2, dy: capHeight / 2, box: h}) {
+				return
+			}
+		}
+	}
 }
 
 // take adds a label that has found its place.
@@ -246,18 +282,19 @@ func (p *placer) done(l *townLabel, s *shape) bool {
 	return done
 }
 
-// townSpot is a place of a town's name, and what of the map it takes: the box of the name, its leader, the dot.
-type townSpot struct {
+// place is a place of a name, and what of the map it takes: the box of the name, its leader, the town's dot.
+type place struct {
 	spot
+	key   placeKey
 	boxes []hung
 }
 
-func (p *placer) takeTown(n townSpot) {
+func (p *placer) takePlace(n place) {
 	p.group++
 	n.group = p.group
 	p.spots = append(p.spots, n.spot)
 	p.boxes = append(p.boxes, n.boxes...)
-	p.note(placeKey{n.text, n.at})
+	p.note(n.key)
 }
 
 // town places a town's name beside its dot; without room for both the town is left out, dot and all. It keeps off a
@@ -265,7 +302,7 @@ func (p *placer) takeTown(n townSpot) {
 func (p *placer) town(t *townGround, s *shape, l *townLabel) {
 	for _, try := range l.tries() {
 		for n := range p.trySpots(t, s, l, try) {
-			p.takeTown(n)
+			p.takePlace(n)
 			return
 		}
 	}
@@ -273,8 +310,8 @@ func (p *placer) town(t *townGround, s *shape, l *townLabel) {
 
 // trySpots yields the places of a name in one style that are free and on its town's ground. One that crosses a line which
 // names rather keep off stands crossCost further down the list.
-func (p *placer) trySpots(t *townGround, s *shape, l *townLabel, try townTry) iter.Seq[townSpot] {
-	return func(yield func(townSpot) bool) {
+func (p *placer) trySpots(t *townGround, s *shape, l *townLabel, try townTry) iter.Seq[place] {
+	return func(yield func(place) bool) {
 		p.survey(t, l.reach(p, s.anchor))
 		r := l.clearance + 1
 		dot := hung{s.anchor, -r, -r, r, r}
@@ -283,7 +320,7 @@ func (p *placer) trySpots(t *townGround, s *shape, l *townLabel, try townTry) it
 		}
 		width, capHeight := p.fonts.Advance(l.text, try.style), p.fonts.CapHeight(try.style)
 		offer := func(c candidate) bool {
-			n := townSpot{spot: spot{
+			n := place{key: placeKey{l.text, s.anchor}, spot: spot{
 				text: l.text, style: try.style, at: s.anchor, dx: c.dx, dy: c.dy, box: c.box,
 				town: s, radius: l.radius, clearance: l.clearance,
 			}}
@@ -324,55 +361,64 @@ func (p *placer) trySpots(t *townGround, s *shape, l *townLabel, try townTry) it
 	}
 }
 
-// firstTown is a town among those that are placed first, with its place if it has one.
-type firstTown struct {
-	town   *shape
-	label  *townLabel
-	ground *townGround
-	spots  [][]townSpot // that no earlier label takes, by way to name the town, as far as they have been looked for
+// firstName is a name among those that are placed first, with its place if it has one.
+type firstName struct {
+	// find are functions that find the places that no earlier label takes, those of the best ones first; found are the
+	// places, as far as they have been looked for.
+	find   []func() []place
+	found  [][]place
 	placed bool
-	townSpot
+	place
 }
 
-// placeFirst places towns in their order. One that finds no room may move some of those before it that find another
+// firstTown is the name of a town among those that are placed first.
+func (p *placer) firstTown(t *townGround, s *shape, l *townLabel) *firstName {
+	n := &firstName{}
+	for _, try := range l.tries() {
+		n.find = append(n.find, func() []place { return slices.Collect(p.trySpots(t, s, l, try)) })
+	}
+	return n
+}
+
+// placeFirst places names in their order. One that finds no room may move some of those before it that find another
 // place.
-func (p *placer) placeFirst(list []*firstTown) {
+func (p *placer) placeFirst(list []*firstName) {
 	f := &firstPlacer{placer: p, tries: mostTries}
 	for i, t := range list {
-		if !f.place(t) {
+		if !f.put(t) {
 			f.makeRoom(list[:i], t)
 		}
 	}
 	for _, t := range list {
 		if t.placed {
-			p.takeTown(t.townSpot)
+			p.takePlace(t.place)
 		}
 	}
 }
 
-// mostMoved is how many towns may be moved for another, mostPlaces how many places of that are tried, and mostTries how
-// often towns are placed anew in all.
+// mostMoved is how many names may be moved for another, mostPlaces how many places of each are tried, and mostTries how
+// often names are placed anew in all.
 const (
 	mostMoved  = 3
 	mostPlaces = 40
-	mostTries  = 400
+	mostTries  = 20_000
 )
 
-// firstPlacer places towns off what is placed already and off each other.
+// firstPlacer places names off what is placed already and off each other.
 type firstPlacer struct {
 	*placer
-	taken []hung // by the towns
+	taken []hung // by the names
 	tries int
 }
 
-// all yields the places of a town, the best first.
-func (f *firstPlacer) all(t *firstTown) iter.Seq[townSpot] {
-	return func(yield func(townSpot) bool) {
-		for i, try := range t.label.tries() {
-			if i == len(t.spots) {
-				t.spots = append(t.spots, slices.Collect(f.trySpots(t.ground, t.town, t.label, try)))
+// all yields the places of a name, the best first.
+func (t *firstName) all() iter.Seq[place] {
+	return func(yield func(place) bool) {
+		for i, find := range t.find {
+			if i == len(t.found) {
+				t.found = append(t.found, find())
 			}
-			for _, n := range t.spots[i] {
+			for _, n := range t.found[i] {
 				if !yield(n) {
 					return
 				}
@@ -381,14 +427,11 @@ func (f *firstPlacer) all(t *firstTown) iter.Seq[townSpot] {
 	}
 }
 
-// place places a town where it has room.
-func (f *firstPlacer) place(t *firstTown) bool {
-	meets := func(b hung) bool {
-		return slices.ContainsFunc(f.taken, func(o hung) bool { return !f.apart(&b, &o) })
-	}
-	for n := range f.all(t) {
-		if !slices.ContainsFunc(n.boxes, meets) {
-			t.townSpot, t.placed = n, true
+// put places a name where it has room.
+func (f *firstPlacer) put(t *firstName) bool {
+	for n := range t.all() {
+		if !f.meets(n, f.taken) {
+			t.place, t.placed = n, true
 			f.taken = append(f.taken, n.boxes...)
 			return true
 		}
@@ -396,11 +439,11 @@ func (f *firstPlacer) place(t *firstTown) bool {
 	return false
 }
 
-// makeRoom places a town where others stand that find another place.
-func (f *firstPlacer) makeRoom(before []*firstTown, t *firstTown) {
+// makeRoom places a name where others stand that find another place.
+func (f *firstPlacer) makeRoom(before []*firstName, t *firstName) {
 	was := f.taken
 	places := 0
-	for n := range f.all(t) {
+	for n := range t.all() {
 		moved := f.meeting(before, n)
 		if len(moved) == 0 || len(moved) > mostMoved {
 			continue
@@ -413,7 +456,7 @@ func (f *firstPlacer) makeRoom(before []*firstTown, t *firstTown) {
 			}
 		}
 		if f.placeAnew(moved) {
-			t.townSpot, t.placed = n, true
+			t.place, t.placed = n, true
 			return
 		}
 		if places++; places == mostPlaces {
@@ -423,62 +466,89 @@ func (f *firstPlacer) makeRoom(before []*firstTown, t *firstTown) {
 	f.taken = was
 }
 
-// placeAnew places towns again, in whichever order all of them find room. Without one they stay as they were.
-func (f *firstPlacer) placeAnew(towns []*firstTown) bool {
-	was := make([]townSpot, len(towns))
-	for i, t := range towns {
-		was[i] = t.townSpot
+// placeAnew places names again, so that all of them find room off what is taken. Otherwise they stay as they were.
+func (f *firstPlacer) placeAnew(names []*firstName) bool {
+	free := make([][]place, len(names))
+	for i, t := range names {
+		for n := range t.all() {
+			if !f.meets(n, f.taken) {
+				if free[i] = append(free[i], n); len(free[i]) == mostPlaces {
+					break
+				}
+			}
+		}
+		if len(free[i]) == 0 {
+			return false
+		}
 	}
-	var place func(left []*firstTown) bool
-	place = func(left []*firstTown) bool {
-		for i, t := range left {
+	var chosen []place
+	var choose func() bool
+	choose = func() bool {
+		k := len(chosen)
+		if k == len(names) {
+			return true
+		}
+		for _, n := range free[k] {
 			if f.tries--; f.tries < 0 {
 				return false
 			}
-			taken := len(f.taken)
-			if f.place(t) && place(slices.Delete(slices.Clone(left), i, i+1)) {
+			if slices.ContainsFunc(chosen, func(o place) bool { return f.meets(n, o.boxes) }) {
+				continue
+			}
+			chosen = append(chosen, n)
+			if choose() {
 				return true
 			}
-			f.taken = f.taken[:taken]
+			chosen = chosen[:k]
 		}
-		return len(left) == 0
+		return false
 	}
-	if place(towns) {
-		return true
+	if !choose() {
+		return false
 	}
-	for i, t := range towns {
-		t.townSpot = was[i]
+	for i, t := range names {
+		t.place = chosen[i]
+		f.taken = append(f.taken, t.boxes...)
+	}
+	return true
+}
+
+// meets reports whether a name in a place would meet boxes.
+func (f *firstPlacer) meets(n place, boxes []hung) bool {
+	for i := range n.boxes {
+		for k := range boxes {
+			if !f.apart(&n.boxes[i], &boxes[k]) {
+				return true
+			}
+		}
 	}
 	return false
 }
 
-// withNearest adds to towns that are moved the nearest of the others, up to mostMoved.
-func withNearest(moved, all []*firstTown) []*firstTown {
-	off := func(t *firstTown) float64 {
+// withNearest adds to names that are moved the nearest of the others, up to mostMoved.
+func withNearest(moved, all []*firstName) []*firstName {
+	off := func(t *firstName) float64 {
 		best := math.Inf(1)
 		for _, m := range moved {
-			best = min(best, math.Hypot(t.town.anchor.X-m.town.anchor.X, t.town.anchor.Y-m.town.anchor.Y))
+			best = min(best, math.Hypot(t.at.X-m.at.X, t.at.Y-m.at.Y))
 		}
 		return best
 	}
-	var others []*firstTown
+	var others []*firstName
 	for _, t := range all {
 		if t.placed && !slices.Contains(moved, t) {
 			others = append(others, t)
 		}
 	}
-	slices.SortStableFunc(others, func(a, b *firstTown) int { return cmp.Compare(off(a), off(b)) })
+	slices.SortStableFunc(others, func(a, b *firstName) int { return cmp.Compare(off(a), off(b)) })
 	return append(slices.Clone(moved), others[:min(len(others), mostMoved-len(moved))]...)
 }
 
-// meeting are the towns that are placed where another one's name would stand.
-func (p *placer) meeting(placed []*firstTown, n townSpot) []*firstTown {
-	var out []*firstTown
+// meeting are the names that are placed where another would stand.
+func (f *firstPlacer) meeting(placed []*firstName, n place) []*firstName {
+	var out []*firstName
 	for _, t := range placed {
-		meets := func(b hung) bool {
-			return slices.ContainsFunc(n.boxes, func(o hung) bool { return !p.apart(&b, &o) })
-		}
-		if t.placed && slices.ContainsFunc(t.boxes, meets) {
+		if t.placed && f.meets(n, t.boxes) {
 			out = append(out, t)
 		}
 	}
@@ -515,7 +585,7 @@ func (l *townLabel) tries() []townTry {
 	for _, s := range [...]TextStyle{smaller(0.9), smaller(0.8), least} {
 		tries = append(tries, townTry{s, false})
 	}
-	return append(tries, townTry{smaller(0.9), true}, townTry{least, true})
+	return append(tries, townTry{smaller(0.9), true}, townTry{smaller(0.8), true}, townTry{least, true})
 }
 
 // leastSize is the least size of a name that is set smaller for want of room, in CSS pixels.
@@ -597,18 +667,29 @@ func (l *townLabel) reach(p *placer, at geo.XY) Box {
 }
 
 // leaderGaps are the distances of names with leaders from their dots, in CSS pixels.
-var leaderGaps = [...]float64{7, 10, 13, 17, 21, 26, 32, 39}
+var leaderGaps = [...]float64{7, 10, 13, 17, 21, 26, 32, 39, 47, 56}
 
 // Sides between those of aroundDot, and all of them.
 var (
 	betweenSides = []side{{1, -0.5}, {1, 0.5}, {-1, -0.5}, {-1, 0.5}, {0.5, -1}, {-0.5, -1}, {0.5, 1}, {-0.5, 1}}
 	aroundAll    = slices.Concat(aroundDot, betweenSides)
-	aroundFinely = slices.Concat(aroundAll, []side{
-		{1, -0.25}, {1, 0.25}, {1, -0.75}, {1, 0.75}, {-1, -0.25}, {-1, 0.25}, {-1, -0.75}, {-1, 0.75},
-		{0.25, -1}, {-0.25, -1}, {0.75, -1}, {-0.75, -1}, {0.25, 1}, {-0.25, 1}, {0.75, 1}, {-0.75, 1},
-		{0.12, -1}, {-0.12, -1}, {0.37, -1}, {-0.37, -1}, {0.12, 1}, {-0.12, 1}, {0.37, 1}, {-0.37, 1},
-	})
+	aroundFinely = slices.Concat(aroundAll, moreSides())
 )
+
+// moreSides are sides between those of aroundAll: names are wide, so there are more of them above and below.
+func moreSides() (out []side) {
+	for _, y := range [...]float64{-1, 1} {
+		for x := -7; x < 8; x++ {
+			if x%4 != 0 {
+				out = append(out, side{float64(x) / 8, y})
+			}
+		}
+		for _, x := range [...]float64{-0.75, -0.25, 0.25, 0.75} {
+			out = append(out, side{y, x})
+		}
+	}
+	return out
+}
 
 // off is where a text begins whose box keeps a gap from a position, to one side of it.
 func (a side) off(width, capHeight, gap float64) (dx, dy float64) {
