@@ -207,7 +207,9 @@ func (p *placer) firstArea(text string, style TextStyle, s *shape, w *World) *fi
 		p.keepIn(s, func() { out = find(closer, w.narrowSeatsOf(s))() })
 		return out
 	}
-	return &firstName{find: []func() []place{find(style, seats), find(closer, seats), narrow}}
+	dx, dy := p.fonts.Advance(text, style)/p.lo, style.Size/p.lo
+	reach := Box{geo.XY{X: s.bounds.Min.X - dx, Y: s.bounds.Min.Y - dy}, geo.XY{X: s.bounds.Max.X + dx, Y: s.bounds.Max.Y + dy}}
+	return &firstName{find: []func() []place{find(style, seats), find(closer, seats), narrow}, reach: reach, places: areaPlaces}
 }
 
 // closer is the style with letters that are a little smaller and stand as in a plain text.
@@ -320,6 +322,9 @@ func (p *placer) trySpots(t *townGround, s *shape, l *townLabel, try townTry) it
 		}
 		width, capHeight := p.fonts.Advance(l.text, try.style), p.fonts.CapHeight(try.style)
 		offer := func(c candidate) bool {
+			if !p.onGround(t, &c.box) {
+				return true
+			}
 			n := place{key: placeKey{l.text, s.anchor}, spot: spot{
 				text: l.text, style: try.style, at: s.anchor, dx: c.dx, dy: c.dy, box: c.box,
 				town: s, radius: l.radius, clearance: l.clearance,
@@ -328,7 +333,7 @@ func (p *placer) trySpots(t *townGround, s *shape, l *townLabel, try townTry) it
 				n.leader = leaderTo(c.dx, c.dy, width, capHeight, l.clearance+1)
 			}
 			leads := n.leader.boxes(s.anchor)
-			if slices.ContainsFunc(leads, func(b hung) bool { return !t.free(&b) }) || !p.onGround(t, &c.box) {
+			if slices.ContainsFunc(leads, func(b hung) bool { return !t.free(&b) }) {
 				return true
 			}
 			n.boxes = append(append(n.boxes, n.box, dot), leads...)
@@ -367,13 +372,15 @@ type firstName struct {
 	// places, as far as they have been looked for.
 	find   []func() []place
 	found  [][]place
+	reach  Box // of all places
+	places int // that are tried where others would have to move
 	placed bool
 	place
 }
 
 // firstTown is the name of a town among those that are placed first.
 func (p *placer) firstTown(t *townGround, s *shape, l *townLabel) *firstName {
-	n := &firstName{}
+	n := &firstName{reach: l.reach(p, s.anchor), places: mostPlaces}
 	for _, try := range l.tries() {
 		n.find = append(n.find, func() []place { return slices.Collect(p.trySpots(t, s, l, try)) })
 	}
@@ -396,11 +403,12 @@ func (p *placer) placeFirst(list []*firstName) {
 	}
 }
 
-// mostMoved is how many names may be moved for another, mostPlaces how many places of each are tried, and mostTries how
-// often names are placed anew in all.
+// mostMoved is how many names may be moved for another, mostPlaces how many places of each are tried (areaPlaces of an
+// area that others are moved for), and mostTries how often names are placed anew in all.
 const (
 	mostMoved  = 3
-	mostPlaces = 40
+	mostPlaces = 60
+	areaPlaces = 8
 	mostTries  = 20_000
 )
 
@@ -429,14 +437,25 @@ func (t *firstName) all() iter.Seq[place] {
 
 // put places a name where it has room.
 func (f *firstPlacer) put(t *firstName) bool {
+	near := f.near(t)
 	for n := range t.all() {
-		if !f.meets(n, f.taken) {
+		if !f.meets(n, near) {
 			t.place, t.placed = n, true
 			f.taken = append(f.taken, n.boxes...)
 			return true
 		}
 	}
 	return false
+}
+
+// near are the boxes that are taken within a name's reach.
+func (f *firstPlacer) near(t *firstName) (out []hung) {
+	for i := range f.taken {
+		if b := &f.taken[i]; b.on(f.lo).Union(b.on(f.hi)).Meets(t.reach) {
+			out = append(out, *b)
+		}
+	}
+	return out
 }
 
 // makeRoom places a name where others stand that find another place.
@@ -459,7 +478,7 @@ func (f *firstPlacer) makeRoom(before []*firstName, t *firstName) {
 			t.place, t.placed = n, true
 			return
 		}
-		if places++; places == mostPlaces {
+		if places++; places == t.places {
 			break
 		}
 	}
@@ -470,8 +489,9 @@ func (f *firstPlacer) makeRoom(before []*firstName, t *firstName) {
 func (f *firstPlacer) placeAnew(names []*firstName) bool {
 	free := make([][]place, len(names))
 	for i, t := range names {
+		near := f.near(t)
 		for n := range t.all() {
-			if !f.meets(n, f.taken) {
+			if !f.meets(n, near) {
 				if free[i] = append(free[i], n); len(free[i]) == mostPlaces {
 					break
 				}
@@ -585,7 +605,7 @@ func (l *townLabel) tries() []townTry {
 	for _, s := range [...]TextStyle{smaller(0.9), smaller(0.8), least} {
 		tries = append(tries, townTry{s, false})
 	}
-	return append(tries, townTry{smaller(0.9), true}, townTry{smaller(0.8), true}, townTry{least, true})
+	return append(tries, townTry{smaller(0.9), true}, townTry{least, true})
 }
 
 // leastSize is the least size of a name that is set smaller for want of room, in CSS pixels.
@@ -667,7 +687,7 @@ func (l *townLabel) reach(p *placer, at geo.XY) Box {
 }
 
 // leaderGaps are the distances of names with leaders from their dots, in CSS pixels.
-var leaderGaps = [...]float64{7, 10, 13, 17, 21, 26, 32, 39, 47, 56}
+var leaderGaps = [...]float64{7, 11, 16, 22, 29, 37, 46, 56}
 
 // Sides between those of aroundDot, and all of them.
 var (
