@@ -235,25 +235,32 @@ func (d *drawer) avoided() []*part {
 	return d.ctl.before.parts
 }
 
-// heldIn reports whether an oblast's name would stand on held land: there the map names oblasts first.
-func (d *drawer) heldIn(s *shape) bool {
+// mostlyHeld reports whether most of an oblast's middle is held: such oblasts are named first.
+func (d *drawer) mostlyHeld(s *shape) bool {
 	if d.ctl == nil {
 		return false
 	}
-	if is, known := d.ctl.heldIn[s]; known {
+	if is, known := d.ctl.mostlyHeld[s]; known {
 		return is
 	}
-	if d.ctl.heldIn == nil {
-		d.ctl.heldIn = map[*shape]bool{}
+	if d.ctl.mostlyHeld == nil {
+		d.ctl.mostlyHeld = map[*shape]bool{}
 	}
-	const tried = 24 // seats, the nearest to the oblast's middle first
-	is := false
 	seats := d.world.seatsOf(s)
-	for i := 0; i < len(seats) && i < tried && !is; i++ {
-		is = slices.ContainsFunc(d.ctl.held, func(h *shape) bool { return h.contains(seats[i].at) })
+	seats = seats[:min(len(seats), 24)] // the nearest to the oblast's middle
+	held := 0
+	for _, t := range seats {
+		if d.onHeld(t.at) {
+			held++
+		}
 	}
-	d.ctl.heldIn[s] = is
-	return is
+	d.ctl.mostlyHeld[s] = 2*held > len(seats)
+	return d.ctl.mostlyHeld[s]
+}
+
+// onHeld reports whether a position is on land that was held on the picture's day.
+func (d *drawer) onHeld(q geo.XY) bool {
+	return slices.ContainsFunc(d.ctl.held, func(h *shape) bool { return h.contains(q) })
 }
 
 // selectedTown is the town that is selected, or nil.

@@ -303,7 +303,7 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	}
 }
 
-// Oblasts are named below these scales in metres a pixel: all of them, and those with held land.
+// Oblasts are named below these scales in metres a pixel: all of them, and those that are mostly held.
 const (
 	oblastScale     = 1400
 	heldOblastScale = 3200
@@ -359,7 +359,7 @@ func (d *drawer) townsOf(far float64, from, to int, foreign bool) (list []*shape
 	return list
 }
 
-// placeFirst names the towns of the first two turns and, where not all oblasts are named, those with held land.
+// placeFirst names the towns of the first two turns and, where not all oblasts are named, those that are mostly held.
 func (d *drawer) placeFirst(pl *placer, key labelKey) {
 	far := 1 / pl.lo
 	var first []*firstName
@@ -371,8 +371,8 @@ func (d *drawer) placeFirst(pl *placer, key labelKey) {
 	if key.oblasts && far >= oblastScale && far < heldOblastScale {
 		for _, s := range d.world.oblasts {
 			text := strings.ToUpper(s.label(d.p.Lang))
-			if _, done := pl.again[placeKey{text: text}]; !done && !cityOblasts[s.ref] && d.heldIn(s) {
-				first = append(first, pl.firstArea(text, d.text("oblast"), s, d.world))
+			if _, done := pl.again[placeKey{text: text}]; !done && !cityOblasts[s.ref] && d.mostlyHeld(s) {
+				first = append(first, d.firstArea(pl, text, d.text("oblast"), s))
 			}
 		}
 	}

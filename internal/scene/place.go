@@ -192,19 +192,22 @@ func (p *placer) keepIn(s *shape, place func()) {
 	p.lines = lines
 }
 
-// firstArea is the name of an area among those that are placed first.
-func (p *placer) firstArea(text string, style TextStyle, s *shape, w *World) *firstName {
+// firstArea is the name of an oblast that is mostly held among those that are placed first. It stands on held land: a
+// reader takes it for that.
+func (d *drawer) firstArea(p *placer, text string, style TextStyle, s *shape) *firstName {
 	find := func(style TextStyle, seats []seat) func() []place {
 		return func() (out []place) {
 			for n := range p.seatSpots(text, style, seats) {
-				out = append(out, place{n, placeKey{text: text}, []hung{n.box}})
+				if d.onHeld(n.at) {
+					out = append(out, place{n, placeKey{text: text}, []hung{n.box}})
+				}
 			}
 			return out
 		}
 	}
-	seats, closer := w.seatsOf(s), style.closer()
+	seats, closer := d.world.seatsOf(s), style.closer()
 	narrow := func() (out []place) {
-		p.keepIn(s, func() { out = find(closer, w.narrowSeatsOf(s))() })
+		p.keepIn(s, func() { out = find(closer, d.world.narrowSeatsOf(s))() })
 		return out
 	}
 	dx, dy := p.fonts.Advance(text, style)/p.lo, style.Size/p.lo

@@ -60,7 +60,7 @@ type control struct {
 	contact         lines
 	before          lines                 // between land held before and since February 2022
 	holders         map[string]string     // of towns: R, G or C by id
-	heldIn          map[*shape]bool       // oblasts whose names would stand on held land
+	mostlyHeld      map[*shape]bool       // oblasts
 	grounds         map[*shape]townGround // of towns
 	barriers        []*part
 	coasts          *coastsBy
