@@ -18,7 +18,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// These tests hold the labels of whole pictures to rules on the map's own files, read here and not by package scene.
+// These tests hold the labels of whole pictures to rules on the map's own files, read here and not
+// by package scene.
 
 // labelCanvas keeps labels and leaders.
 type labelCanvas struct {
@@ -29,9 +30,9 @@ type labelCanvas struct {
 }
 
 func (c *labelCanvas) Fill(*scene.Path, scene.Matrix, scene.FillStyle) {}
-func (c *labelCanvas) Group(_ float64, draw func())                   { draw() }
-func (c *labelCanvas) Begin(id, _ string)                             { c.layer = id }
-func (c *labelCanvas) End()                                           { c.layer = "" }
+func (c *labelCanvas) Group(_ float64, draw func())                    { draw() }
+func (c *labelCanvas) Begin(id, _ string)                              { c.layer = id }
+func (c *labelCanvas) End()                                            { c.layer = "" }
 func (c *labelCanvas) Label(l scene.Label) {
 	if c.layer == "names" {
 		c.labels = append(c.labels, l)
@@ -154,7 +155,10 @@ type baseMap struct {
 
 func readBaseMap(t testing.TB) *baseMap {
 	t.Helper()
-	m := &baseMap{outline: readFeatures(t, "geojson/outline.geojson"), neighbours: readFeatures(t, "geojson/neighbours.geojson")}
+	m := &baseMap{
+		outline:    readFeatures(t, "geojson/outline.geojson"),
+		neighbours: readFeatures(t, "geojson/neighbours.geojson"),
+	}
 	uses := map[edge]int{}
 	for _, n := range m.neighbours {
 		for _, e := range edgesOf(n.area) {
@@ -196,7 +200,10 @@ func (m *baseMap) readTowns(t testing.TB) {
 				t.Fatal(err)
 			}
 		}
-		town := mapTown{id: column(row, "id"), names: map[string]string{}, at: geo.Map.Forward(p), foreign: column(row, "kind") == "foreign"}
+		town := mapTown{
+			id: column(row, "id"), names: map[string]string{}, at: geo.Map.Forward(p),
+			foreign: column(row, "kind") == "foreign",
+		}
 		for _, lang := range []string{"en", "uk", "fr"} {
 			town.names[lang] = column(row, "name_"+lang)
 		}
@@ -290,7 +297,8 @@ func (g *ground) at(q geo.XY) string {
 	return sea
 }
 
-// town is the holder of a town: that of the table, or of the ground at its dot or at the shore next to it.
+// town is the holder of a town: that of the table, or of the ground at its dot or at the shore next
+// to it.
 func (g *ground) town(s *mapTown) string {
 	if s.foreign {
 		return "A"
@@ -323,7 +331,8 @@ func (b box) meets(o box) bool { return b.x0 < o.x1 && o.x0 < b.x1 && b.y0 < o.y
 
 // crossed reports whether an edge has a position in the box.
 func (b box) crossed(e edge) bool {
-	if max(e.a.X, e.b.X) < b.x0 || min(e.a.X, e.b.X) > b.x1 || max(e.a.Y, e.b.Y) < b.y0 || min(e.a.Y, e.b.Y) > b.y1 {
+	if max(e.a.X, e.b.X) < b.x0 || min(e.a.X, e.b.X) > b.x1 ||
+		max(e.a.Y, e.b.Y) < b.y0 || min(e.a.Y, e.b.Y) > b.y1 {
 		return false
 	}
 	in := func(q geo.XY) bool { return q.X >= b.x0 && q.X <= b.x1 && q.Y >= b.y0 && q.Y <= b.y1 }
@@ -435,7 +444,8 @@ func (d *labelled) checkLine(l scene.Label, b box) {
 	}
 }
 
-// checkFigure holds an area's figure to its area, or off all areas that have figures and with a leader to its own.
+// checkFigure holds an area's figure to its area, or off all areas that have figures and with a
+// leader to its own.
 func (d *labelled) checkFigure(l scene.Label, b box) {
 	var own []feature
 	for _, f := range d.g.changes {
@@ -483,7 +493,8 @@ func (d *labelled) names() (out []string) {
 	return out
 }
 
-// pageSizes are sizes of the map in pages and frames of 320 to 1440 px, and those on both sides of each breakpoint.
+// pageSizes are sizes of the map in pages and frames of 320 to 1440 px, and those on both sides of
+// each breakpoint.
 func pageSizes() [][2]float64 {
 	sizes := [][2]float64{
 		{288, 294}, {358, 359}, {608, 558}, {552, 384}, {552, 676}, {1018, 676}, // in the page
@@ -549,8 +560,11 @@ func do(t *testing.T, a *app.App, act app.Action) {
 	}
 }
 
-// eachPicture calls see with every picture of a view: in three languages and all sizes, then with the map moved about.
-func eachPicture(t *testing.T, v view, sizes [][2]float64, see func(a *app.App, where string, p *scene.Picture)) {
+// eachPicture calls see with every picture of a view: in three languages and all sizes, then with
+// the map moved about.
+func eachPicture(
+	t *testing.T, v view, sizes [][2]float64, see func(a *app.App, where string, p *scene.Picture),
+) {
 	a := newApp(t, v.state)
 	do(t, a, app.Action{Type: app.ActionMotion, Reduce: true})
 	for _, lang := range []string{"en", "uk", "fr"} {
@@ -564,7 +578,9 @@ func eachPicture(t *testing.T, v view, sizes [][2]float64, see func(a *app.App, 
 }
 
 // groundOf is the ground of what an app shows.
-func groundOf(t *testing.T, m *baseMap, p *scene.Picture) *ground { return readGround(t, m, p.Date, p.Zones.File) }
+func groundOf(t *testing.T, m *baseMap, p *scene.Picture) *ground {
+	return readGround(t, m, p.Date, p.Zones.File)
+}
 
 func TestLabelsStandOnTheirOwnGround(t *testing.T) {
 	m := readBaseMap(t)
@@ -590,7 +606,8 @@ func TestLabelsOfPostersStandOnTheirOwnGround(t *testing.T) {
 			t.Parallel()
 			v.state.UI = app.UINone
 			var g *ground
-			eachPicture(t, v, [][2]float64{{1200, 630}, {1080, 1080}, {1080, 1920}}, func(a *app.App, where string, p *scene.Picture) {
+			sizes := [][2]float64{{1200, 630}, {1080, 1080}, {1080, 1920}}
+			eachPicture(t, v, sizes, func(a *app.App, where string, p *scene.Picture) {
 				if g == nil {
 					g = groundOf(t, m, p)
 				}
@@ -600,7 +617,8 @@ func TestLabelsOfPostersStandOnTheirOwnGround(t *testing.T) {
 	}
 }
 
-// TestLabelsOfAMovedMapStandOnTheirOwnGround moves the map about at zoom 5 to 11, most of all along the line.
+// TestLabelsOfAMovedMapStandOnTheirOwnGround moves the map about at zoom 5 to 11, most of all along
+// the line.
 func TestLabelsOfAMovedMapStandOnTheirOwnGround(t *testing.T) {
 	m := readBaseMap(t)
 	for i, v := range allViews(t) {
@@ -616,10 +634,12 @@ func TestLabelsOfAMovedMapStandOnTheirOwnGround(t *testing.T) {
 				p.Lang = []string{"en", "uk", "fr"}[n%3]
 				e := g.fronts[r.IntN(len(g.fronts))]
 				p.Camera = p.Camera.WithZoom(5 + 6*r.Float64())
-				p.Camera.Center = geo.XY{
-					X: e.a.X + (r.Float64()-0.5)*300*p.Camera.MetresPerPixel, Y: e.a.Y + (r.Float64()-0.5)*200*p.Camera.MetresPerPixel,
-				}
-				drawLabels(t, fmt.Sprintf("%s %s zoom %.2f at %v", v.name, p.Lang, p.Camera.Zoom(), geo.Map.Inverse(p.Camera.Center)), a.World(), &p, g).check()
+				metres := p.Camera.MetresPerPixel
+				p.Camera.Center.X = e.a.X + (r.Float64()-0.5)*300*metres
+				p.Camera.Center.Y = e.a.Y + (r.Float64()-0.5)*200*metres
+				at := geo.Map.Inverse(p.Camera.Center)
+				where := fmt.Sprintf("%s %s zoom %.2f at %v", v.name, p.Lang, p.Camera.Zoom(), at)
+				drawLabels(t, where, a.World(), &p, g).check()
 			}
 		})
 	}
@@ -644,7 +664,8 @@ func TestTheOpeningNamesWhatTheNewsIsAbout(t *testing.T) {
 		names := d.names()
 		var want []string
 		for _, s := range m.towns {
-			if slices.Contains(always, s.id) || p.Camera.W >= 540 && p.Camera.H >= 380 && slices.Contains(large, s.id) {
+			isLarge := p.Camera.W >= 540 && p.Camera.H >= 380
+			if slices.Contains(always, s.id) || isLarge && slices.Contains(large, s.id) {
 				want = append(want, s.names[p.Lang])
 			}
 		}
@@ -661,4 +682,3 @@ func TestTheOpeningNamesWhatTheNewsIsAbout(t *testing.T) {
 		}
 	})
 }
-

@@ -1,7 +1,6 @@
 package scene
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -9,8 +8,8 @@ import (
 	"truceline/internal/story"
 )
 
-// holder is who holds a piece of ground on the picture's day or, in a scenario, under it. Names of towns may stand on
-// ground of their town's holder and on the sea.
+// holder is who holds a piece of ground on the picture's day or, in a scenario, under it. Names of
+// towns may stand on ground of their town's holder and on the sea.
 type holder uint8
 
 const (
@@ -33,8 +32,9 @@ var zoneHolders = map[string]holder{
 // settlementHolders are the holders of settlements by the letters of the table of settlements.
 var settlementHolders = map[string]holder{"G": heldByUkraine, "R": heldByRussia, "C": contestedGround}
 
-// SetHolders sets who held the towns on a date that was loaded, as the table of settlements has it: R, G or C by the
-// id of a town. A town that is missing belongs to whom the ground at its dot belongs.
+// SetHolders sets who held the towns on a date that was loaded, as the table of settlements has it:
+// R, G or C by the id of a town. A town that is missing belongs to whom the ground at its dot
+// belongs.
 func (w *World) SetHolders(date string, holders map[string]string) {
 	if c := w.dates[date]; c != nil {
 		c.holders, c.grounds = holders, nil
@@ -58,7 +58,8 @@ func (d *drawer) holderAt(q geo.XY) holder {
 	return heldByNobody
 }
 
-// controlAt is the holder by the areas of the date or of the scenario. It is false where none of them lies.
+// controlAt is the holder by the areas of the date or of the scenario. It is false where none of
+// them lies.
 func (d *drawer) controlAt(within func(*shape) bool) (holder, bool) {
 	if d.zones == nil {
 		if slices.ContainsFunc(d.ctl.contested, within) {
@@ -122,7 +123,8 @@ func (d *drawer) townHolder(s *shape) (h holder, apart bool) {
 	return h, false
 }
 
-// coastsBy are coasts by the holder of the land, in full detail: a spit may be narrower than a pixel.
+// coastsBy are coasts by the holder of the land, in full detail: a spit may be narrower than a
+// pixel.
 type coastsBy [heldAbroad + 1][]*part
 
 // coasts are the coasts by holder, which are kept.
@@ -140,7 +142,8 @@ func (d *drawer) coasts() *coastsBy {
 	return *kept
 }
 
-// findCoasts parts the coast of Ukraine where the areas of the date or scenario part it: its edges are theirs.
+// findCoasts parts the coast of Ukraine where the areas of the date or scenario part it: its edges
+// are theirs.
 func (d *drawer) findCoasts() *coastsBy {
 	type edge struct{ a, b geo.XY }
 	holders := map[edge]holder{}
@@ -204,7 +207,8 @@ func (d *drawer) barriers() []*part {
 	return *kept
 }
 
-// findBarriers are the line of contact, outlines of contested land, a scenario's lines, and state borders.
+// findBarriers are the line of contact, outlines of contested land, a scenario's lines, and state
+// borders.
 func (d *drawer) findBarriers() []*part {
 	b := &d.world.borders
 	parts := slices.Concat(b.state.parts, b.foreign.parts)
@@ -274,23 +278,25 @@ func (d *drawer) selectedTown() *shape {
 // halfPlane holds the positions q with nx·X + ny·Y ≤ k.
 type halfPlane struct{ nx, ny, k float64 }
 
-// region is what a box that hangs on a position covers of the map at all scales between two: a convex area.
+// region is what a box that hangs on a position covers of the map at all scales between two: a
+// convex area.
 type region struct {
 	planes [6]halfPlane
 	count  int
 	bounds Box
 }
 
-// covered is the region of a box. At the scale s the box is the position plus 1/s times its corners, and the union of
-// these boxes is the hull of the first and the last: their common bounds, and where the box does not hold its position
-// two tangents through that.
+// covered is the region of a box. At the scale s the box is the position plus 1/s times its
+// corners, and the union of these boxes is the hull of the first and the last: their common bounds,
+// and where the box does not hold its position two tangents through that.
 func (h *hung) covered(s scales) (r region) {
 	at, far := h.on(s.lo), h.on(s.hi)
 	r.bounds = at.Union(far)
 	b := r.bounds
-	for _, plane := range [...]halfPlane{{1, 0, b.Max.X}, {-1, 0, -b.Min.X}, {0, 1, b.Max.Y}, {0, -1, -b.Min.Y}} {
-		r.add(plane)
-	}
+	r.add(halfPlane{1, 0, b.Max.X})
+	r.add(halfPlane{-1, 0, -b.Min.X})
+	r.add(halfPlane{0, 1, b.Max.Y})
+	r.add(halfPlane{0, -1, -b.Min.Y})
 	if h.x0 <= 0 && h.x1 >= 0 && h.y0 <= 0 && h.y1 >= 0 {
 		return r
 	}
@@ -348,8 +354,8 @@ func cross(a, b geo.XY) float64 { return a.X*b.Y - a.Y*b.X }
 // segment is an edge of a line.
 type segment struct{ a, b geo.XY }
 
-// meetsAny reports whether one of the edges has a position in the region. It moves that to the front: the next region is
-// mostly one beside this, and meets it, too.
+// meetsAny reports whether one of the edges has a position in the region. It moves that to the
+// front: the next region is mostly one beside this, and meets it, too.
 func (r *region) meetsAny(edges []segment) bool {
 	box := &r.bounds
 	for i := range edges {
@@ -380,7 +386,8 @@ func crossings(edges []segment, a, b geo.XY) (n int) {
 	return n
 }
 
-// edgesIn adds the edges of lines that may have a position in a box, in the detail of the greatest scale.
+// edgesIn adds the edges of lines that may have a position in a box, in the detail of the greatest
+// scale.
 func (p *placer) edgesIn(out []segment, lines []*part, box Box) []segment {
 	for _, part := range lines {
 		if !part.bounds.Meets(box) {
@@ -403,7 +410,8 @@ func (p *placer) touches(lines []*part, r *region) bool {
 	return r.meetsAny(p.edges)
 }
 
-// coarsest is the part at a level of detail or, where nothing of it is drawn there, at the next finer one.
+// coarsest is the part at a level of detail or, where nothing of it is drawn there, at the next
+// finer one.
 func (p *part) coarsest(level int) *Path {
 	for ; level > 0; level-- {
 		if path := p.path(level); path != nil {
@@ -413,7 +421,8 @@ func (p *part) coarsest(level int) *Path {
 	return p.path(0)
 }
 
-// barred reports whether a box touches a line that no name may touch, at any scale at which the labels are shown.
+// barred reports whether a box touches a line that no name may touch, at any scale at which the
+// labels are shown.
 func (p *placer) barred(h *hung) bool {
 	r := h.covered(p.shownAt)
 	return p.touches(p.barriers, &r)
@@ -424,7 +433,8 @@ type townGround struct {
 	holder holder
 	apart  bool // the ground at the dot has another holder
 	drawer *drawer
-	// What is within the name's reach: barriers and coasts of other holders' land, and what other labels take.
+	// What is within the name's reach: barriers and coasts of other holders' land, and what other
+	// labels take.
 	barriers []segment
 	taken    []hung
 	placer   *placer
@@ -471,8 +481,9 @@ func (p *placer) survey(t *townGround, reach Box) {
 	}
 }
 
-// onGround reports whether a town's name may stand in a box: it touches no barrier and no coast of another holder's land,
-// its leader crosses none, and so all of it is on ground of the town's holder or on the sea if its middle is.
+// onGround reports whether a town's name may stand in a box: it touches no barrier and no coast of
+// another holder's land, its leader crosses none, and so all of it is on ground of the town's
+// holder or on the sea if its middle is.
 func (p *placer) onGround(t *townGround, h *hung) bool {
 	r := h.covered(p.shownAt)
 	if r.meetsAny(t.barriers) {
@@ -493,5 +504,5 @@ func (p *placer) onGround(t *townGround, h *hung) bool {
 
 // nearest is the position in the box that is nearest to another.
 func (b Box) nearest(q geo.XY) geo.XY {
-	return geo.XY{X: math.Min(math.Max(q.X, b.Min.X), b.Max.X), Y: math.Min(math.Max(q.Y, b.Min.Y), b.Max.Y)}
+	return geo.XY{X: min(max(q.X, b.Min.X), b.Max.X), Y: min(max(q.Y, b.Min.Y), b.Max.Y)}
 }

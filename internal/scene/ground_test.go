@@ -28,7 +28,8 @@ func TestARegionIsWhatABoxCoversAtAllScales(t *testing.T) {
 			box := h.on(scale)
 			sure = sure || box.crossedBy(a, b)
 			const air = 0.3
-			box.Min.X, box.Min.Y, box.Max.X, box.Max.Y = box.Min.X-air, box.Min.Y-air, box.Max.X+air, box.Max.Y+air
+			box.Min = geo.XY{X: box.Min.X - air, Y: box.Min.Y - air}
+			box.Max = geo.XY{X: box.Max.X + air, Y: box.Max.Y + air}
 			near = near || box.crossedBy(a, b)
 		}
 		switch got := region.meets(a, b); {
@@ -47,12 +48,15 @@ func TestARegionIsWhatABoxCoversAtAllScales(t *testing.T) {
 	}
 }
 
-// The table of settlements says whose a town is, even where the ground at its dot has another holder.
+// The table of settlements says whose a town is, even where the ground at its dot has another
+// holder.
 func TestATownBelongsToTheHolderOfTheTable(t *testing.T) {
 	w := testWorld(t)
 	s := w.byID["town-kramatorsk"]
 	defer w.SetHolders(testDate, nil)
-	for listed, want := range map[string]holder{"": heldByUkraine, "G": heldByUkraine, "R": heldByRussia, "C": contestedGround} {
+	for listed, want := range map[string]holder{
+		"": heldByUkraine, "G": heldByUkraine, "R": heldByRussia, "C": contestedGround,
+	} {
 		w.SetHolders(testDate, map[string]string{"kramatorsk": listed})
 		w.sets = nil
 		p := testPicture(w, 900, 600)
@@ -76,7 +80,8 @@ func TestATownBelongsToTheHolderOfTheTable(t *testing.T) {
 func TestASelectedTownIsNamed(t *testing.T) {
 	w := testWorld(t)
 	for _, size := range [][2]float64{{360, 420}, {700, 520}, {1440, 800}} {
-		for _, id := range []string{"town-kramatorsk", "town-toretsk", "town-beryslav", "town-uman", "town-rzeszow"} {
+		for _, ref := range []string{"kramatorsk", "toretsk", "beryslav", "uman", "rzeszow"} {
+			id := "town-" + ref
 			p := pagePicture(t, w, size[0], size[1])
 			p.Select = id
 			p.Camera.Center, p.Camera.MetresPerPixel = w.byID[id].anchor, 900
@@ -93,7 +98,8 @@ func TestASelectedTownIsNamed(t *testing.T) {
 			ring := townRadius(s)*textScale(p) + ringGap
 			for _, l := range c.labels["names"] {
 				b := letters(w.Fonts, l)
-				// The corner of a name's box has no ink: what counts is the ring's box without its corners.
+				// The corner of a name's box has no ink: what counts is the ring's box without its
+				// corners.
 				if b.meets(rect{x - ring*0.7, y - ring*0.7, x + ring*0.7, y + ring*0.7}) {
 					t.Errorf("%s: %q lies on its ring", where, l.Text)
 				}

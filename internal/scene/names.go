@@ -109,11 +109,15 @@ func (d *drawer) placeSet(key labelKey) *labelSet {
 	if len(w.sets) == keptSets {
 		w.sets = slices.Delete(w.sets, 0, 1)
 	}
-	w.sets = append(w.sets, labelSet{spots: pl.spots, boxes: pl.boxes, key: key, wide: wide, hubs: slices.Clone(d.p.Hubs[:key.hubs])})
+	w.sets = append(w.sets, labelSet{
+		spots: pl.spots, boxes: pl.boxes, key: key, wide: wide,
+		hubs: slices.Clone(d.p.Hubs[:key.hubs]),
+	})
 	return &w.sets[len(w.sets)-1]
 }
 
-// standAt reports whether all names placed so far may stand where they do at the scales between two.
+// standAt reports whether all names placed so far may stand where they do at the scales between
+// two.
 func (d *drawer) standAt(pl *placer, s scales) bool {
 	was := pl.scales
 	defer pl.at(was)
@@ -303,7 +307,8 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	}
 }
 
-// Oblasts are named below these scales in metres a pixel: all of them, and those that are mostly held.
+// Oblasts are named below these scales in metres a pixel: all of them, and those that are mostly
+// held.
 const (
 	oblastScale     = 1400
 	heldOblastScale = 3200
@@ -317,7 +322,8 @@ func (d *drawer) placeCountries(pl *placer, far float64) {
 		}
 		pl.only(offWater, func() {
 			for _, s := range d.world.outline {
-				pl.onSeats(placeKey{text: strings.ToUpper(s.name(d.p.Lang))}, d.text("country"), d.world.seatsOf(s), 1)
+				key := placeKey{text: strings.ToUpper(s.name(d.p.Lang))}
+				pl.onSeats(key, d.text("country"), d.world.seatsOf(s), 1)
 			}
 		})
 	}
@@ -352,14 +358,16 @@ func (d *drawer) townsOf(far float64, from, to int, foreign bool) (list []*shape
 	for _, t := range d.turns() {
 		n := min(max(t.turn, 1), len(townScale)-1)
 		atLine := t.turn < t.town.rank
-		if n >= from && n <= to && t.town.foreign == foreign && far <= townScale[n] && !(atLine && far > atLineScale) {
-			list = append(list, t.town)
+		if n < from || n > to || t.town.foreign != foreign || far > townScale[n] || atLine && far > atLineScale {
+			continue
 		}
+		list = append(list, t.town)
 	}
 	return list
 }
 
-// placeFirst names the towns of the first two turns and, where not all oblasts are named, those that are mostly held.
+// placeFirst names the towns of the first two turns and, where not all oblasts are named, those
+// that are mostly held.
 func (d *drawer) placeFirst(pl *placer, key labelKey) {
 	far := 1 / pl.lo
 	var first []*firstName
@@ -386,16 +394,17 @@ type townTurn struct {
 	off  float64 // how far the line of contact is, in metres; 0 from the third turn on
 }
 
-// A town of rank 3 that is atLine metres or less from the line of contact is named with those of rank 2, as if it were
-// atLineLater metres further from it, below a scale in metres a pixel: at the line are the towns that the news is about.
+// A town of rank 3 that is atLine metres or less from the line of contact is named with those of
+// rank 2, as if it were atLineLater metres further from it, below a scale in metres a pixel: at the
+// line are the towns that the news is about.
 const (
 	atLine      = 15_000
 	atLineLater = 60_000
 	atLineScale = 3400
 )
 
-// turns are the towns in the order in which they are named: by rank, and those of rank 2 by how near the line of contact
-// is, because the line leaves the least room to the nearest.
+// turns are the towns in the order in which they are named: by rank, and those of rank 2 by how
+// near the line of contact is, because the line leaves the least room to the nearest.
 func (d *drawer) turns() []townTurn {
 	if d.ctl != nil && d.ctl.byTurn != nil {
 		return d.ctl.byTurn
@@ -445,11 +454,14 @@ func (d *drawer) placeTown(pl *placer, s *shape) {
 
 func (d *drawer) townLabel(s *shape) *townLabel {
 	r := townRadius(s) * d.scale
-	return &townLabel{text: s.name(d.p.Lang), style: d.townText(s), radius: r, clearance: r, far: s.rank <= 3 && !s.foreign}
+	return &townLabel{
+		text: s.name(d.p.Lang), style: d.townText(s), radius: r, clearance: r,
+		far: s.rank <= 3 && !s.foreign,
+	}
 }
 
-// placeSelected names the town that is selected, before all others and off its ring, at scales at which it would not be
-// named as well.
+// placeSelected names the town that is selected, before all others and off its ring, at scales at
+// which it would not be named as well.
 func (d *drawer) placeSelected(pl *placer) {
 	s := d.selectedTown()
 	l := d.townLabel(s)
@@ -483,9 +495,12 @@ func (w *World) seatsOf(s *shape) []seat {
 	return t
 }
 
-// alongSides are where the name of a line stands beside a position of it: north and west of it, which is the
-// government's side of most of the line of contact, then elsewhere.
-var alongSides = []side{{0, -1}, {-0.5, -1}, {-1, -1}, {-1, -0.5}, {-1, 0}, {0.5, -1}, {1, -1}, {-1, 0.5}, {-1, 1}, {0, 1}, {1, 0}, {1, 1}}
+// alongSides are where the name of a line stands beside a position of it: north and west of it,
+// which is the government's side of most of the line of contact, then elsewhere.
+var alongSides = []side{
+	{0, -1}, {-0.5, -1}, {-1, -1}, {-1, -0.5}, {-1, 0}, {0.5, -1}, {1, -1}, {-1, 0.5}, {-1, 1},
+	{0, 1}, {1, 0}, {1, 1},
+}
 
 // alongGap is how far the name of a line stands off it, in CSS pixels.
 const alongGap = 11
@@ -500,8 +515,9 @@ func (w *World) narrowSeatsOf(s *shape) []seat {
 	return t
 }
 
-// placeAlong puts the name of a line beside the longest of its runs, where that keeps nearest to the name from end to
-// end: at one place in the picture as it opens, else at some places, of which one is seen.
+// placeAlong puts the name of a line beside the longest of its runs, where that keeps nearest to
+// the name from end to end: at one place in the picture as it opens, else at some places, of which
+// one is seen.
 func (d *drawer) placeAlong(pl *placer, text string, style TextStyle, parts []*part) {
 	if _, done := pl.again[placeKey{text: text}]; done {
 		return
@@ -514,7 +530,8 @@ func (d *drawer) placeAlong(pl *placer, text string, style TextStyle, parts []*p
 	group := pl.group
 	for _, c := range pl.alongLine(text, style, longestRun(parts)) {
 		if pl.free(&c.box) && !pl.barred(&c.box) {
-			pl.take(spot{text: text, style: style, at: c.box.at, dx: c.dx, dy: c.dy, box: c.box, group: group}, placeKey{text: text})
+			n := spot{text: text, style: style, at: c.box.at, dx: c.dx, dy: c.dy, box: c.box, group: group}
+			pl.take(n, placeKey{text: text})
 			if most--; most == 0 {
 				return
 			}
@@ -522,7 +539,8 @@ func (d *drawer) placeAlong(pl *placer, text string, style TextStyle, parts []*p
 	}
 }
 
-// alongPlace is a place of a line's name, and how far the ends and the middle of the name are from the line together.
+// alongPlace is a place of a line's name, and how far the ends and the middle of the name are from
+// the line together.
 type alongPlace struct {
 	box          hung
 	dx, dy, cost float64
@@ -563,8 +581,8 @@ func everyNth(line []geo.XY, n int) []geo.XY {
 	return out
 }
 
-// longestRun is the longest of the lines, of which parts that end where the next begins are one: a name beside a pocket
-// at the border would seem to be the pocket's.
+// longestRun is the longest of the lines, of which parts that end where the next begins are one: a
+// name beside a pocket at the border would seem to be the pocket's.
 func longestRun(parts []*part) []geo.XY {
 	var all, line []geo.XY
 	longest, length := 0.0, 0.0

@@ -22,16 +22,18 @@ type spot struct {
 	town  *shape // nil: not a town's
 	// radius is that of the dot or disc that it stands beside; 0: it stands beside none.
 	radius float64
-	// clearance is the radius that the name keeps off: that of the dot, or of the ring around a selected one.
+	// clearance is the radius that the name keeps off: that of the dot, or of the ring around a
+	// selected one.
 	clearance float64
 	leader    Leader
 }
 
-// Leader is a thin line from what is named to its name, where that stands further away: its ends, in CSS pixels from
-// the position. The zero value: there is none.
+// Leader is a thin line from what is named to its name, where that stands further away: its ends,
+// in CSS pixels from the position. The zero value: there is none.
 type Leader struct{ X0, Y0, X1, Y1 float64 }
 
-// leaderTo is the leader of a text that begins at dx, dy, from a distance off the position to a gap before the text.
+// leaderTo is the leader of a text that begins at dx, dy, from a distance off the position to a gap
+// before the text.
 func leaderTo(dx, dy, width, capHeight, off float64) Leader {
 	x, y := min(max(0, dx), dx+width), min(max(0, dy-capHeight), dy)
 	length := math.Hypot(x, y)
@@ -91,8 +93,8 @@ type placer struct {
 	spots    []spot
 	lines    []*part // labels rather keep off these
 	barriers []*part // no label may touch these
-	// shownAt are the scales between which the labels may be shown: those between which they are placed, or more, because
-	// a map in motion keeps them for longer.
+	// shownAt are the scales between which the labels may be shown: those between which they are
+	// placed, or more, because a map in motion keeps them for longer.
 	shownAt     scales
 	level, fine int // of detail: at the smallest scale, and at the greatest
 	group       int
@@ -162,8 +164,8 @@ const (
 	descent = 0.24
 )
 
-// boxGap is the air around a text's box in CSS pixels: so far its letters keep from other names, from the middle of the
-// line of contact and from borders.
+// boxGap is the air around a text's box in CSS pixels: so far its letters keep from other names,
+// from the middle of the line of contact and from borders.
 const boxGap = 1.5
 
 // hang is the box of a text whose baseline begins at dx, dy from a position.
@@ -171,8 +173,9 @@ func hang(at geo.XY, dx, dy, width float64, s TextStyle) hung {
 	return hung{at, dx - boxGap, dy - ascent*s.Size - boxGap, dx + width + boxGap, dy + descent*s.Size + boxGap}
 }
 
-// area places the name of an area on as many of its seats as there is room, at most most of them. Without room for its
-// letters as wide apart as its style has them they are set closer, and at last where it just keeps within the area.
+// area places the name of an area on as many of its seats as there is room, at most most of them.
+// Without room for its letters as wide apart as its style has them they are set closer, and at last
+// where it just keeps within the area.
 func (p *placer) area(text string, style TextStyle, s *shape, w *World, most int) {
 	seats, closer, key := w.seatsOf(s), style.closer(), placeKey{text: text}
 	if p.onSeats(key, style, seats, most) || p.onSeats(key, closer, seats, most) {
@@ -192,8 +195,8 @@ func (p *placer) keepIn(s *shape, place func()) {
 	p.lines = lines
 }
 
-// firstArea is the name of an oblast that is mostly held among those that are placed first. It stands on held land: a
-// reader takes it for that.
+// firstArea is the name of an oblast that is mostly held among those that are placed first. It
+// stands on held land: a reader takes it for that.
 func (d *drawer) firstArea(p *placer, text string, style TextStyle, s *shape) *firstName {
 	find := func(style TextStyle, seats []seat) func() []place {
 		return func() (out []place) {
@@ -211,8 +214,14 @@ func (d *drawer) firstArea(p *placer, text string, style TextStyle, s *shape) *f
 		return out
 	}
 	dx, dy := p.fonts.Advance(text, style)/p.lo, style.Size/p.lo
-	reach := Box{geo.XY{X: s.bounds.Min.X - dx, Y: s.bounds.Min.Y - dy}, geo.XY{X: s.bounds.Max.X + dx, Y: s.bounds.Max.Y + dy}}
-	return &firstName{find: []func() []place{find(style, seats), find(closer, seats), narrow}, reach: reach, places: areaPlaces}
+	reach := Box{
+		geo.XY{X: s.bounds.Min.X - dx, Y: s.bounds.Min.Y - dy},
+		geo.XY{X: s.bounds.Max.X + dx, Y: s.bounds.Max.Y + dy},
+	}
+	return &firstName{
+		find:  []func() []place{find(style, seats), find(closer, seats), narrow},
+		reach: reach, places: areaPlaces,
+	}
 }
 
 // closer is the style with letters that are a little smaller and stand as in a plain text.
@@ -222,7 +231,8 @@ func (s TextStyle) closer() TextStyle {
 	return s
 }
 
-// onSeats places a name on seats, and reports whether there is one that has room. The key tells it from other names.
+// onSeats places a name on seats, and reports whether there is one that has room. The key tells it
+// from other names.
 func (p *placer) onSeats(key placeKey, s TextStyle, seats []seat, most int) bool {
 	p.group++
 	group := p.group
@@ -287,7 +297,8 @@ func (p *placer) done(l *townLabel, s *shape) bool {
 	return done
 }
 
-// place is a place of a name, and what of the map it takes: the box of the name, its leader, the town's dot.
+// place is a place of a name, and what of the map it takes: the box of the name, its leader, the
+// town's dot.
 type place struct {
 	spot
 	key   placeKey
@@ -302,8 +313,9 @@ func (p *placer) takePlace(n place) {
 	p.note(n.key)
 }
 
-// town places a town's name beside its dot; without room for both the town is left out, dot and all. It keeps off a
-// ring around the dot if clearance is wider than the dot, and with far it may stand further away, with a leader.
+// town places a town's name beside its dot; without room for both the town is left out, dot and
+// all. It keeps off a ring around the dot if clearance is wider than the dot, and with far it may
+// stand further away, with a leader.
 func (p *placer) town(t *townGround, s *shape, l *townLabel) {
 	for _, try := range l.tries() {
 		for n := range p.trySpots(t, s, l, try) {
@@ -313,8 +325,8 @@ func (p *placer) town(t *townGround, s *shape, l *townLabel) {
 	}
 }
 
-// trySpots yields the places of a name in one style that are free and on its town's ground. One that crosses a line which
-// names rather keep off stands crossCost further down the list.
+// trySpots yields the places of a name in one style that are free and on its town's ground. One
+// that crosses a line which names rather keep off stands crossCost further down the list.
 func (p *placer) trySpots(t *townGround, s *shape, l *townLabel, try townTry) iter.Seq[place] {
 	return func(yield func(place) bool) {
 		p.survey(t, l.reach(p, s.anchor))
@@ -371,8 +383,8 @@ func (p *placer) trySpots(t *townGround, s *shape, l *townLabel, try townTry) it
 
 // firstName is a name among those that are placed first, with its place if it has one.
 type firstName struct {
-	// find are functions that find the places that no earlier label takes, those of the best ones first; found are the
-	// places, as far as they have been looked for.
+	// find are functions that find the places that no earlier label takes, those of the best ones
+	// first; found are the places, as far as they have been looked for.
 	find   []func() []place
 	found  [][]place
 	reach  Box // of all places
@@ -390,8 +402,8 @@ func (p *placer) firstTown(t *townGround, s *shape, l *townLabel) *firstName {
 	return n
 }
 
-// placeFirst places names in their order. One that finds no room may move some of those before it that find another
-// place.
+// placeFirst places names in their order. One that finds no room may move some of those before it
+// that find another place.
 func (p *placer) placeFirst(list []*firstName) {
 	f := &firstPlacer{placer: p, tries: mostTries}
 	for i, t := range list {
@@ -406,8 +418,9 @@ func (p *placer) placeFirst(list []*firstName) {
 	}
 }
 
-// mostMoved is how many names may be moved for another, mostPlaces how many places of each are tried (areaPlaces of an
-// area that others are moved for), and mostTries how often names are placed anew in all.
+// mostMoved is how many names may be moved for another, mostPlaces how many places of each are
+// tried (areaPlaces of an area that others are moved for), and mostTries how often names are placed
+// anew in all.
 const (
 	mostMoved  = 3
 	mostPlaces = 60
@@ -488,7 +501,8 @@ func (f *firstPlacer) makeRoom(before []*firstName, t *firstName) {
 	f.taken = was
 }
 
-// placeAnew places names again, so that all of them find room off what is taken. Otherwise they stay as they were.
+// placeAnew places names again, so that all of them find room off what is taken. Otherwise they
+// stay as they were.
 func (f *firstPlacer) placeAnew(names []*firstName) bool {
 	free := make([][]place, len(names))
 	for i, t := range names {
@@ -592,7 +606,8 @@ type townTry struct {
 	leader bool
 }
 
-// tries are the ways to name a town, the best first: the most important may have smaller letters, and a leader.
+// tries are the ways to name a town, the best first: the most important may have smaller letters,
+// and a leader.
 func (l *townLabel) tries() []townTry {
 	tries := []townTry{{l.style, false}}
 	if !l.far {
@@ -651,8 +666,8 @@ type candidate struct {
 	box          hung
 }
 
-// candidates are the places of a town's name: at the eight sides of its dot, between them and a little further off, or
-// on rings about the dot with a leader.
+// candidates are the places of a town's name: at the eight sides of its dot, between them and a
+// little further off, or on rings about the dot with a leader.
 func (l *townLabel) candidates(width, capHeight float64, leader bool) []candidate {
 	list := make([]candidate, 0, len(leaderGaps)*len(aroundFinely))
 	ring := func(sides []side, gap, cost float64) {
@@ -699,7 +714,8 @@ var (
 	aroundFinely = slices.Concat(aroundAll, moreSides())
 )
 
-// moreSides are sides between those of aroundAll: names are wide, so there are more of them above and below.
+// moreSides are sides between those of aroundAll: names are wide, so there are more of them above
+// and below.
 func moreSides() (out []side) {
 	for _, y := range [...]float64{-1, 1} {
 		for x := -7; x < 8; x++ {

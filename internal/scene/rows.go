@@ -48,8 +48,9 @@ func (s *shape) seats() []seat {
 	return out
 }
 
-// narrowSeats finds where text may stand that does not keep inside the area on the rows above and below, on rows and
-// positions twice as near, the best first. A box there may reach over the area's edge.
+// narrowSeats finds where text may stand that does not keep inside the area on the rows above and
+// below, on rows and positions twice as near, the best first. A box there may reach over the area's
+// edge.
 func (s *shape) narrowSeats() []seat {
 	const rows = 2*seatRows + 1
 	b, middle := s.bounds, s.bounds.Center()

@@ -83,8 +83,9 @@ func (d *drawer) about() Box {
 	return d.world.home
 }
 
-// opening is the range of scales in which a picture of this set shows the whole of what it is about. It begins with the
-// least picture of the set and ends where the next set begins, or where one more zoom level would.
+// opening is the range of scales in which a picture of this set shows the whole of what it is
+// about. It begins with the least picture of the set and ends where the next set begins, or where
+// one more zoom level would.
 func (d *drawer) opening() scales {
 	i := setOf(d.p.Camera)
 	s, in, b := sets[i], d.frame(), d.about()

@@ -70,7 +70,8 @@ func (d *drawer) aside(s *spot, x, y float64) {
 	}
 }
 
-// mayStand reports whether a name may stand in a box: that of a town on its own holder's ground, others off barriers.
+// mayStand reports whether a name may stand in a box: that of a town on its own holder's ground,
+// others off barriers.
 func (d *drawer) mayStand(pl *placer, s *spot, h *hung) bool {
 	if s.town == nil {
 		return !pl.barred(h)

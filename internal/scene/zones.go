@@ -268,8 +268,8 @@ func (d *drawer) placeZones(pl *placer) {
 	}
 }
 
-// placeFigure places a text on its area, wholly inside it, or else off all areas that have texts, with a leader to its
-// own. Without room for either it is left out.
+// placeFigure places a text on its area, wholly inside it, or else off all areas that have texts,
+// with a leader to its own. Without room for either it is left out.
 func (d *drawer) placeFigure(pl *placer, text string, style TextStyle, s *shape, figured []*part) {
 	seats := d.world.seatsOf(s)
 	key := placeKey{text, s.inner(seats)} // two areas may have the same figure
@@ -297,14 +297,15 @@ func (s *shape) inner(seats []seat) geo.XY {
 	return s.parts[0].rings[0].points[0]
 }
 
-// A text beside its area stands on one of so many rings about a position inside it, whose distances grow by some CSS
-// pixels.
+// A text beside its area stands on one of so many rings about a position inside it, whose distances
+// grow by some CSS pixels.
 const (
 	figureRings = 14
 	figureStep  = 8
 )
 
-// besideArea places a text near the key's position, of its area, with a leader to that, off all areas that have texts.
+// besideArea places a text near the key's position, of its area, with a leader to that, off all
+// areas that have texts.
 func (p *placer) besideArea(key placeKey, s TextStyle, figured []*part) {
 	text, at := key.text, key.at
 	width, capHeight := p.fonts.Advance(text, s), p.fonts.CapHeight(s)

@@ -88,8 +88,8 @@ func (s *still) writeOutlines(b *strings.Builder) {
 	b.WriteString("</defs></svg>\n")
 }
 
-// halo is the outline of a text's halo as path data, drawn at the size that the style has for the role: a name that is
-// set smaller or closer takes its weight and spacing from its own style.
+// halo is the outline of a text's halo as path data, drawn at the size that the style has for the
+// role: a name that is set smaller or closer takes its weight and spacing from its own style.
 func (k *stillLook) halo(text, role string, style scene.TextStyle) string {
 	t := k.light.Texts[role]
 	t.Bold, t.Spacing = style.Bold, math.Round(100*style.Spacing/style.Size*t.Size)/100
