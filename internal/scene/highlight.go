@@ -18,6 +18,9 @@ func (d *drawer) highlights() {
 	d.end()
 }
 
+// ringGap is how far the ring around a town is from its dot, in CSS pixels.
+const ringGap = 4
+
 // highlight outlines one shape; a town or a hub gets a ring.
 func (d *drawer) highlight(id string, s LineStyle) {
 	shape := d.find(id)
@@ -29,7 +32,7 @@ func (d *drawer) highlight(id string, s LineStyle) {
 		return
 	}
 	x, y := d.p.Camera.Project(shape.anchor)
-	r := townRadius(shape)*d.scale + 4
+	r := townRadius(shape)*d.scale + ringGap
 	if shape.kind == KindHub {
 		if !d.world.showsHubs(d.p) {
 			return

@@ -2,7 +2,6 @@ package scene
 
 import (
 	"math"
-	"slices"
 
 	"truceline/internal/geo"
 )
@@ -39,10 +38,9 @@ func (h Hub) radius(c Camera) float64 {
 }
 
 // placeHubs names areas and keeps names of areas off the marks. A mark is known by the town in it, so
-// that is named first.
+// that is named beside it first; where it has no room it is named with the other towns.
 func (d *drawer) placeHubs(pl *placer, towns bool) {
 	const r = hubRadius
-	first := len(pl.discs)
 	for _, h := range d.p.Hubs {
 		at := geo.Map.Forward(h.At)
 		if h.Km > 0 {
@@ -50,21 +48,20 @@ func (d *drawer) placeHubs(pl *placer, towns bool) {
 			continue
 		}
 		pl.discs = append(pl.discs, hung{at, -r, -r, r, r})
-	}
-	for _, s := range d.world.towns {
-		in := func(c hung) bool { return math.Hypot(s.anchor.X-c.at.X, s.anchor.Y-c.at.Y) < hubTown }
-		if towns && s.rank <= 2 && slices.ContainsFunc(pl.discs[first:], in) {
-			d.placeHubTown(pl, s)
+		for _, s := range d.world.towns {
+			if towns && s.rank <= 2 && math.Hypot(s.anchor.X-at.X, s.anchor.Y-at.Y) < hubTown {
+				d.placeHubTown(pl, s)
+			}
 		}
 	}
 }
 
-// placeHubTown names a town that has a mark beside the mark instead of across it.
+// placeHubTown names a town beside the mark that stands around its dot.
 func (d *drawer) placeHubTown(pl *placer, s *shape) {
-	placed := len(pl.spots)
-	pl.town(s, s.name(d.p.Lang), d.townText(s), hubRadius)
-	if len(pl.spots) > placed {
-		pl.spots[placed].radius = townRadius(s) * d.scale
+	l := d.townLabel(s)
+	l.clearance = hubRadius
+	if !pl.done(l, s) {
+		pl.town(d.townGround(s), s, l)
 	}
 }
 
@@ -89,7 +86,7 @@ func (p *placer) softArea(text string, s TextStyle, c geo.XY, radius float64) {
 		dy float64
 	}{{c, capHeight / 2}, {top, -6}, {bottom, 6 + capHeight}} {
 		h := hang(x.at, -width/2, x.dy, width, s)
-		if p.free(&h) && p.crossing(&h) == 0 {
+		if p.free(&h) && !p.across(p.lines, &h) {
 			p.spots = append(p.spots, spot{text: text, style: s, at: x.at, dx: -width / 2, dy: x.dy, box: h, group: p.group})
 			p.boxes = append(p.boxes, h)
 			p.note(placeKey{text: text})

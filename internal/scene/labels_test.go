@@ -118,7 +118,8 @@ func TestHubsNameTheirTowns(t *testing.T) {
 				}
 			}
 			for _, s := range w.towns {
-				if slices.Contains([]string{"kyiv", "odesa", "lviv"}, s.ref) && !names[s.name(lang)] {
+				// In the very smallest the sentence above the map names them.
+				if size[0] > 340 && slices.Contains([]string{"kyiv", "odesa", "lviv"}, s.ref) && !names[s.name(lang)] {
 					t.Errorf("%v, %s: no %s", size, lang, s.name(lang))
 				}
 			}

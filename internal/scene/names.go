@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ type labelKey struct {
 	lang, theme, date, freeze      string
 	scale                          float64
 	towns, oblasts, rivers, linked bool
+	selected                       string // a town
 	hubs                           int
 	zones, line, monitoring        string
 	opening                        scales // of the set, while the picture is as it opens
@@ -53,6 +55,9 @@ func (d *drawer) labelKey() labelKey {
 	key := labelKey{
 		step: step, lang: p.Lang, theme: p.Theme, date: p.Date, scale: d.scale,
 		towns: p.Shows(LayerTowns), oblasts: p.Shows(LayerOblasts), rivers: p.Shows(LayerRivers),
+	}
+	if t := d.selectedTown(); t != nil && key.towns {
+		key.selected = t.id
 	}
 	if d.world.showsHubs(p) {
 		key.hubs = len(p.Hubs)
@@ -91,18 +96,33 @@ func (d *drawer) spots() []spot {
 // placeSet places the labels of a key, and keeps them.
 func (d *drawer) placeSet(key labelKey) *labelSet {
 	w := d.world
-	pl := &placer{fonts: w.Fonts, lines: d.barriers()}
+	pl := d.placer()
+	wide := true
 	if key.opening.lo > 0 {
 		d.placeOpening(pl, key)
+		wide = d.standAt(pl, steps(key.step, longSteps))
 	}
 	pl.at(steps(key.step, 1))
+	pl.shownAt = steps(key.step, longSteps)
 	d.place(pl, key)
 	d.tint(pl)
 	if len(w.sets) == keptSets {
 		w.sets = slices.Delete(w.sets, 0, 1)
 	}
-	w.sets = append(w.sets, labelSet{spots: pl.spots, boxes: pl.boxes, key: key, hubs: slices.Clone(d.p.Hubs[:key.hubs])})
+	w.sets = append(w.sets, labelSet{
+		spots: pl.spots, boxes: pl.boxes, key: key, wide: wide,
+		hubs: slices.Clone(d.p.Hubs[:key.hubs]),
+	})
 	return &w.sets[len(w.sets)-1]
+}
+
+// standAt reports whether all names placed so far may stand where they do at the scales between
+// two.
+func (d *drawer) standAt(pl *placer, s scales) bool {
+	was := pl.scales
+	defer pl.at(was)
+	pl.at(s)
+	return !slices.ContainsFunc(pl.spots, func(n spot) bool { return !d.mayStand(pl, &n, &n.box) })
 }
 
 // labelSet is a set of labels and what it depends on.
@@ -111,6 +131,8 @@ type labelSet struct {
 	boxes []hung // of names and dots
 	key   labelKey
 	hubs  []Hub
+	// wide reports whether no name meets a barrier through longSteps steps.
+	wide bool
 	// long says whether the boxes keep apart through longSteps steps; asked says that this has been looked up.
 	long, asked bool
 }
@@ -121,7 +143,7 @@ func (s *labelSet) lasts() bool {
 	if s.asked {
 		return s.long
 	}
-	s.asked, s.long = true, true
+	s.asked, s.long = true, s.wide
 	all := steps(s.key.step, longSteps)
 	for i := range s.boxes {
 		for j := range s.boxes[:i] {
@@ -180,18 +202,9 @@ func (d *drawer) placeOpening(pl *placer, key labelKey) {
 	pl.placed = nil
 }
 
-// barriers are the lines that names rather keep off.
-func (d *drawer) barriers() []*part {
-	var parts []*part
-	if d.ctl != nil {
-		parts = append(parts, d.ctl.contact.parts...)
-	}
-	if d.zones != nil {
-		parts = append(parts, d.zones.edges.parts...)
-	} else if d.ctl != nil {
-		parts = append(parts, d.ctl.before.parts...)
-	}
-	return parts
+// placer returns one that has placed nothing yet.
+func (d *drawer) placer() *placer {
+	return &placer{fonts: d.world.Fonts, lines: d.avoided(), barriers: d.barriers()}
 }
 
 // tint gives names that stand wholly on held land a halo of its own tone, because a pale one would tear holes into
@@ -249,45 +262,39 @@ func sameHubs(a, b []Hub) bool {
 // place places all labels, the most important first.
 func (d *drawer) place(pl *placer, key labelKey) {
 	far := 1 / pl.lo // metres a pixel, at the smaller scale
+	if key.selected != "" {
+		d.placeSelected(pl)
+	}
 	if key.hubs > 0 {
 		d.placeHubs(pl, key.towns)
+	}
+	if key.towns {
+		d.placeFirst(pl, key)
 	}
 	if d.zones != nil {
 		d.placeZones(pl)
 	}
-	if key.towns {
-		d.placeTowns(pl, far, 1, 2, false)
-	}
 	if key.freeze != "" && d.ctl != nil {
-		d.placeAlong(pl, key.freeze, d.text("freeze"), alongLines(d.ctl.contact.parts))
+		d.placeAlong(pl, key.freeze, d.text("freeze"), d.ctl.contact.parts)
 	}
 	if key.monitoring != "" && d.ctl != nil {
-		d.placeAlong(pl, key.monitoring, d.text("monitoring"), alongLines(d.front().parts))
+		d.placeAlong(pl, key.monitoring, d.text("monitoring"), d.front().parts)
 	}
 	if key.line != "" {
-		d.placeAlong(pl, key.line, d.text("freeze"), alongLines(d.zones.front.parts))
+		d.placeAlong(pl, key.line, d.text("freeze"), d.zones.front.parts)
 	}
-	if far > 1250 {
-		for _, s := range d.world.outline {
-			pl.area(strings.ToUpper(s.name(d.p.Lang)), d.text("country"), d.world.seatsOf(s), 1)
-		}
-	}
+	d.placeCountries(pl, far)
 	for _, s := range d.world.seas {
-		pl.area(s.label(d.p.Lang), d.text("sea"), d.world.seatsOf(s), 8)
+		pl.area(s.label(d.p.Lang), d.text("sea"), s, d.world, 8)
 	}
 	if key.towns {
 		d.placeTowns(pl, far, 3, 3, false)
-	}
-	for _, s := range d.world.neighbours {
-		pl.area(strings.ToUpper(s.label(d.p.Lang)), d.text("neighbour"), d.world.seatsOf(s), 10)
-	}
-	if key.towns {
 		d.placeTowns(pl, far, 3, 3, true)
 	}
 	if key.rivers {
 		d.placeRivers(pl, far, 1, 1)
 	}
-	if key.oblasts && far < 1400 {
+	if key.oblasts && far < oblastScale {
 		d.placeOblasts(pl)
 	}
 	if key.rivers {
@@ -301,6 +308,31 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	}
 }
 
+// Oblasts are named below these scales in metres a pixel: all of them, and those that are mostly
+// held.
+const (
+	oblastScale     = 1400
+	heldOblastScale = 3200
+)
+
+// placeCountries names Ukraine, off its reservoirs, and its neighbours.
+func (d *drawer) placeCountries(pl *placer, far float64) {
+	if far > 1250 {
+		offWater := func(h *hung) bool {
+			return !slices.ContainsFunc(d.world.reservoirs, func(r *shape) bool { return pl.across(r.parts, h) })
+		}
+		pl.only(offWater, func() {
+			for _, s := range d.world.outline {
+				key := placeKey{text: strings.ToUpper(s.name(d.p.Lang))}
+				pl.onSeats(key, d.text("country"), d.world.seatsOf(s), 1)
+			}
+		})
+	}
+	for _, s := range d.world.neighbours {
+		pl.area(strings.ToUpper(s.label(d.p.Lang)), d.text("neighbour"), s, d.world, 10)
+	}
+}
+
 // cityOblasts are cities with an oblast's rights: their town is labelled already.
 var cityOblasts = map[string]bool{"UA-30": true, "UA-40": true}
 
@@ -308,39 +340,136 @@ func (d *drawer) placeOblasts(pl *placer) {
 	style := d.text("oblast")
 	for _, s := range d.world.oblasts {
 		if !cityOblasts[s.ref] {
-			pl.area(strings.ToUpper(s.label(d.p.Lang)), style, d.world.seatsOf(s), 8)
+			pl.area(strings.ToUpper(s.label(d.p.Lang)), style, s, d.world, 8)
 		}
 	}
 }
 
-// townScale is the scale in metres a pixel below which towns of a rank may appear.
+// townScale is the scale in metres a pixel below which towns of a turn may appear.
 var townScale = [...]float64{0, math.Inf(1), math.Inf(1), 2600, 1050, 520}
 
 func (d *drawer) placeTowns(pl *placer, far float64, from, to int, foreign bool) {
-	for _, s := range d.world.towns {
-		rank := min(max(s.rank, 1), len(townScale)-1)
-		if rank < from || rank > to || s.foreign != foreign || far > townScale[rank] {
-			continue
-		}
+	for _, s := range d.townsOf(far, from, to, foreign) {
 		d.placeTown(pl, s)
 	}
 }
 
-// inUkraine says whether a box lies on the country or its edge, at the smaller scale.
-func (d *drawer) inUkraine(pl *placer, h *hung) bool {
-	return slices.ContainsFunc(d.world.outline, func(s *shape) bool {
-		return pl.across(s.parts, h) || s.contains(h.on(pl.lo).Center())
-	})
+// townsOf are the towns of some turns that are named at a scale, in their order.
+func (d *drawer) townsOf(far float64, from, to int, foreign bool) (list []*shape) {
+	for _, t := range d.turns() {
+		n := min(max(t.turn, 1), len(townScale)-1)
+		atLine := t.turn < t.town.rank
+		if n < from || n > to || t.town.foreign != foreign || far > townScale[n] || atLine && far > atLineScale {
+			continue
+		}
+		list = append(list, t.town)
+	}
+	return list
 }
 
-// placeTown names a town; one abroad beside Ukraine, because its pale name is lost on held land.
-func (d *drawer) placeTown(pl *placer, s *shape) {
-	place := func() { pl.town(s, s.name(d.p.Lang), d.townText(s), townRadius(s)*d.scale) }
-	if !s.foreign {
-		place()
-		return
+// placeFirst names the towns of the first two turns and, where not all oblasts are named, those
+// that are mostly held.
+func (d *drawer) placeFirst(pl *placer, key labelKey) {
+	far := 1 / pl.lo
+	var first []*firstName
+	for _, s := range d.townsOf(far, 1, 2, false) {
+		if l := d.townLabel(s); !pl.done(l, s) {
+			first = append(first, pl.firstTown(d.townGround(s), s, l))
+		}
 	}
-	pl.only(func(h *hung) bool { return !d.inUkraine(pl, h) }, place)
+	if key.oblasts && far >= oblastScale && far < heldOblastScale {
+		for _, s := range d.world.oblasts {
+			text := strings.ToUpper(s.label(d.p.Lang))
+			if _, done := pl.again[placeKey{text: text}]; !done && !cityOblasts[s.ref] && d.mostlyHeld(s) {
+				first = append(first, d.firstArea(pl, text, d.text("oblast"), s))
+			}
+		}
+	}
+	pl.placeFirst(first)
+}
+
+// townTurn is when a town is named: with those of a rank.
+type townTurn struct {
+	town *shape
+	turn int
+	off  float64 // how far the line of contact is, in metres; 0 from the third turn on
+}
+
+// A town of rank 3 that is atLine metres or less from the line of contact is named with those of
+// rank 2, as if it were atLineLater metres further from it, below a scale in metres a pixel: at the
+// line are the towns that the news is about.
+const (
+	atLine      = 15_000
+	atLineLater = 60_000
+	atLineScale = 3400
+)
+
+// turns are the towns in the order in which they are named: by rank, and those of rank 2 by how
+// near the line of contact is, because the line leaves the least room to the nearest.
+func (d *drawer) turns() []townTurn {
+	if d.ctl != nil && d.ctl.byTurn != nil {
+		return d.ctl.byTurn
+	}
+	list := make([]townTurn, len(d.world.towns))
+	for i, s := range d.world.towns {
+		t := townTurn{town: s, turn: s.rank}
+		if d.ctl != nil && !s.foreign && s.rank <= 3 {
+			t.off = distanceTo(d.ctl.contact.parts, s.anchor)
+			switch {
+			case s.rank == 3 && t.off <= atLine:
+				t.turn, t.off = 2, t.off+atLineLater
+			case s.rank == 3:
+				t.off = 0
+			}
+		}
+		list[i] = t
+	}
+	slices.SortStableFunc(list, func(a, b townTurn) int {
+		return cmp.Or(a.turn-b.turn, cmp.Compare(a.off, b.off))
+	})
+	if d.ctl != nil {
+		d.ctl.byTurn = list
+	}
+	return list
+}
+
+// distanceTo is how far lines are from a position, in metres.
+func distanceTo(parts []*part, q geo.XY) float64 {
+	best := math.Inf(1)
+	for _, p := range parts {
+		for _, r := range p.rings {
+			for i := 1; i < len(r.points); i++ {
+				best = min(best, toSegment(q, r.points[i-1], r.points[i]))
+			}
+		}
+	}
+	return best
+}
+
+// placeTown names a town on ground of its own holder.
+func (d *drawer) placeTown(pl *placer, s *shape) {
+	if l := d.townLabel(s); !pl.done(l, s) {
+		pl.town(d.townGround(s), s, l)
+	}
+}
+
+func (d *drawer) townLabel(s *shape) *townLabel {
+	r := townRadius(s) * d.scale
+	return &townLabel{
+		text: s.name(d.p.Lang), style: d.townText(s), radius: r, clearance: r,
+		far: s.rank <= 3 && !s.foreign,
+	}
+}
+
+// placeSelected names the town that is selected, before all others and off its ring, at scales at
+// which it would not be named as well.
+func (d *drawer) placeSelected(pl *placer) {
+	s := d.selectedTown()
+	l := d.townLabel(s)
+	l.clearance, l.far = max(l.clearance, l.radius+ringGap), true
+	if !pl.done(l, s) {
+		pl.town(d.townGround(s), s, l)
+	}
 }
 
 func (d *drawer) townText(s *shape) TextStyle {
@@ -367,30 +496,95 @@ func (w *World) seatsOf(s *shape) []seat {
 	return t
 }
 
-// placeAlong puts the name of a line beside it, on the government's side: north-west.
-func (d *drawer) placeAlong(pl *placer, text string, style TextStyle, along []geo.XY) {
+// alongSides are where the name of a line stands beside a position of it: north and west of it,
+// which is the government's side of most of the line of contact, then elsewhere.
+var alongSides = []side{
+	{0, -1}, {-0.5, -1}, {-1, -1}, {-1, -0.5}, {-1, 0}, {0.5, -1}, {1, -1}, {-1, 0.5}, {-1, 1},
+	{0, 1}, {1, 0}, {1, 1},
+}
+
+// alongGap is how far the name of a line stands off it, in CSS pixels.
+const alongGap = 11
+
+// narrowSeatsOf keeps the narrow seats of an area.
+func (w *World) narrowSeatsOf(s *shape) []seat {
+	if t, ok := w.narrowSeats[s]; ok {
+		return t
+	}
+	t := s.narrowSeats()
+	w.narrowSeats[s] = t
+	return t
+}
+
+// placeAlong puts the name of a line beside the longest of its runs, where that keeps nearest to
+// the name from end to end: at one place in the picture as it opens, else at some places, of which
+// one is seen.
+func (d *drawer) placeAlong(pl *placer, text string, style TextStyle, parts []*part) {
 	if _, done := pl.again[placeKey{text: text}]; done {
 		return
 	}
-	width := pl.fonts.Advance(text, style)
+	most := 3
+	if pl.within != nil {
+		most = 1
+	}
 	pl.group++
-	placed := 0
-	for _, q := range along {
-		h := hang(q, -width-14, -6, width, style)
-		if pl.free(&h) && pl.crossing(&h) == 0 {
-			pl.spots = append(pl.spots, spot{text: text, style: style, at: q, dx: -width - 14, dy: -6, box: h, group: pl.group})
-			pl.boxes = append(pl.boxes, h)
-			pl.note(placeKey{text: text})
-			if placed++; placed == 3 || pl.within != nil {
+	group := pl.group
+	for _, c := range pl.alongLine(text, style, longestRun(parts)) {
+		if pl.free(&c.box) && !pl.barred(&c.box) {
+			n := spot{text: text, style: style, at: c.box.at, dx: c.dx, dy: c.dy, box: c.box, group: group}
+			pl.take(n, placeKey{text: text})
+			if most--; most == 0 {
 				return
 			}
 		}
 	}
 }
 
-// alongLines is some positions on the longest of the lines, from its middle outwards: a name beside a pocket at the border
-// would seem to be the pocket's.
-func alongLines(parts []*part) []geo.XY {
+// alongPlace is a place of a line's name, and how far the ends and the middle of the name are from
+// the line together.
+type alongPlace struct {
+	box          hung
+	dx, dy, cost float64
+}
+
+// alongLine is the places of a name beside a line, the nearest to it first.
+func (p *placer) alongLine(text string, style TextStyle, line []geo.XY) []alongPlace {
+	width, capHeight := p.fonts.Advance(text, style), p.fonts.CapHeight(style)
+	const positions, samples = 20, 90
+	coarse := everyNth(line, samples)
+	var out []alongPlace
+	for _, q := range everyNth(line, positions) {
+		for i, a := range alongSides {
+			dx, dy := a.off(width, capHeight, alongGap)
+			c := alongPlace{box: hang(q, dx, dy, width, style), dx: dx, dy: dy, cost: 2 * float64(i)}
+			b := c.box.on(p.lo)
+			for _, x := range [...]float64{b.Min.X, b.Center().X, b.Max.X} {
+				best := math.Inf(1)
+				for _, on := range coarse {
+					best = min(best, math.Hypot(on.X-x, on.Y-b.Center().Y))
+				}
+				c.cost += best * p.lo
+			}
+			out = append(out, c)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b alongPlace) int { return cmp.Compare(a.cost, b.cost) })
+	return out
+}
+
+// everyNth is about n positions of a line, evenly through its list.
+func everyNth(line []geo.XY, n int) []geo.XY {
+	var out []geo.XY
+	step := max(float64(len(line))/float64(n), 1)
+	for at := step / 2; int(at) < len(line); at += step {
+		out = append(out, line[int(at)])
+	}
+	return out
+}
+
+// longestRun is the longest of the lines, of which parts that end where the next begins are one: a
+// name beside a pocket at the border would seem to be the pocket's.
+func longestRun(parts []*part) []geo.XY {
 	var all, line []geo.XY
 	longest, length := 0.0, 0.0
 	for _, p := range parts {
@@ -406,13 +600,5 @@ func alongLines(parts []*part) []geo.XY {
 			all, longest = line, length
 		}
 	}
-	var out []geo.XY
-	const n = 12
-	for i := range n {
-		k := n/2 + (i+1)/2*(1-2*(i%2))
-		if at := len(all) * k / (n + 1); at < len(all) && at >= 0 {
-			out = append(out, all[at])
-		}
-	}
-	return out
+	return all
 }

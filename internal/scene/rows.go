@@ -33,12 +33,35 @@ func (s *shape) seats() []seat {
 	for i := 1; i <= seatRows; i++ {
 		y := b.Min.Y + float64(i)*step
 		for _, span := range meet(rows[i], meet(rows[i-1], rows[i+1])) {
-			out = spread(out, span, y, middle.X)
+			out = spread(out, span, y, middle.X, seatsPerRow)
 		}
 	}
 	if s.placed {
 		if room := s.room(s.anchor); room > 0 {
 			out = append(out, seat{s.anchor, room})
+		}
+	}
+	order(out, func(t seat) float64 {
+		x, y := t.at.X-middle.X, (t.at.Y-middle.Y)*1.5
+		return x*x + y*y
+	})
+	return out
+}
+
+// narrowSeats finds where text may stand that does not keep inside the area on the rows above and
+// below, on rows and positions twice as near, the best first. A box there may reach over the area's
+// edge.
+func (s *shape) narrowSeats() []seat {
+	const rows = 2*seatRows + 1
+	b, middle := s.bounds, s.bounds.Center()
+	if s.placed {
+		middle = s.anchor
+	}
+	step := b.Height() / (rows + 1)
+	var out []seat
+	for i, spans := range s.rows(b.Min.Y+step, step, rows) {
+		for _, span := range spans {
+			out = spread(out, span, b.Min.Y+float64(i+1)*step, middle.X, 2*seatsPerRow+1)
 		}
 	}
 	order(out, func(t seat) float64 {
@@ -64,10 +87,10 @@ func order(seats []seat, measure func(seat) float64) {
 }
 
 // spread adds seats along a span: at its middle, nearest to x, and evenly between.
-func spread(out []seat, span [2]float64, y, x float64) []seat {
+func spread(out []seat, span [2]float64, y, x float64, count int) []seat {
 	length := span[1] - span[0]
-	for i := range seatsPerRow {
-		at := span[0] + length*(float64(i)+1)/(seatsPerRow+1)
+	for i := range count {
+		at := span[0] + length*float64(i+1)/float64(count+1)
 		out = append(out, seat{geo.XY{X: at, Y: y}, min(at-span[0], span[1]-at)})
 	}
 	if x > span[0] && x < span[1] {

@@ -21,6 +21,7 @@ var sets = [...]set{
 	{w: 280, h: 270, air: 8, scale: 0.94},
 	{w: 340, h: 290, air: 8, scale: 0.94},
 	{w: 440, h: 310, air: 10, scale: 0.94},
+	{w: 540, h: 380, air: 12, scale: 0.96},
 	{w: 600, h: 400, air: 14, scale: 0.98},
 	{w: 760, h: 500, air: 16, scale: 1},
 	{w: 1000, h: 560, air: 20, scale: 1.04},
@@ -43,7 +44,7 @@ func setOf(c Camera) int {
 func Small(c Camera) bool { return setOf(c) < FirstLarge }
 
 // FirstLarge is the first set whose pictures show a scenario with the whole country.
-const FirstLarge = 3
+const FirstLarge = 4
 
 // inPage says whether the picture stands in a page that names it and explains its colours: it then keeps to its set.
 func (p *Picture) inPage() bool { return p.Title == "" && len(p.Legend) == 0 }
@@ -82,22 +83,18 @@ func (d *drawer) about() Box {
 	return d.world.home
 }
 
-// opening is the range of scales in which a picture of this set shows the whole of what it is about. It ends where the
-// next set begins, or where one more zoom level would.
+// opening is the range of scales in which a picture of this set shows the whole of what it is
+// about. It begins with the least picture of the set and ends where the next set begins, or where
+// one more zoom level would.
 func (d *drawer) opening() scales {
 	i := setOf(d.p.Camera)
 	s, in, b := sets[i], d.frame(), d.about()
-	width := s.w - in.Left - in.Right
-	lo := min(width/b.Width(), (s.h-in.Top-in.Bottom)/b.Height())
+	lo := 1 / Camera{W: s.w, H: s.h}.Fit(b, in).MetresPerPixel
 	next := float64(widest)
 	if i+1 < len(sets) {
 		next = sets[i+1].w
 	}
-	hi := (next - in.Left - in.Right) / b.Width()
-	if !(lo > hi/3) { // a picture that texts fill almost wholly
-		lo = hi / 3
-	}
-	return scales{lo, hi}
+	return scales{lo, max(lo, (next-in.Left-in.Right)/b.Width())}
 }
 
 // opens says whether the picture is as it opens: what it is about, as large as it goes.

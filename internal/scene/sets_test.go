@@ -23,7 +23,7 @@ func opened(t *testing.T, w *World, p *Picture) map[placeKey][2]float64 {
 	if !d.opens() {
 		t.Fatalf("%v×%v does not show what it is about", p.Camera.W, p.Camera.H)
 	}
-	pl := &placer{fonts: w.Fonts, lines: d.barriers()}
+	pl := d.placer()
 	d.placeOpening(pl, d.labelKey())
 	out := map[placeKey][2]float64{}
 	for _, s := range pl.spots {
@@ -59,7 +59,7 @@ func TestOpeningNamesAreSeenAndKeepApart(t *testing.T) {
 	for _, size := range [][2]float64{{280, 270}, {300, 270}, {340, 290}, {439, 600}, {440, 310}, {599, 310}, {600, 400}, {999, 400}, {760, 500}, {999, 800}, {1000, 560}, {1700, 560}, {1700, 1200}} {
 		p := pagePicture(t, w, size[0], size[1])
 		d := newDrawer(nil, w, p)
-		pl := &placer{fonts: w.Fonts, lines: d.barriers()}
+		pl := d.placer()
 		d.placeOpening(pl, d.labelKey())
 		var boxes []rect
 		for _, s := range pl.spots {

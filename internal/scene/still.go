@@ -42,6 +42,8 @@ type StillName struct {
 	At geo.XY
 	// Radius is that of the dot at the position. Zero: there is none.
 	Radius float64
+	// Leader leads from the position to the label, where there is one.
+	Leader Leader
 	// Capital marks the dot of the capital.
 	Capital bool
 }
@@ -66,12 +68,12 @@ func (w *World) Still(p *Picture) Still {
 	still.Marks = d.marks()
 	still.BarKm = d.barKm()
 	still.Bar = w.kilometres(still.BarKm, p.Kilometres)
-	pl := &placer{fonts: w.Fonts, lines: d.barriers()}
+	pl := d.placer()
 	d.placeOpening(pl, d.labelKey())
 	d.tint(pl)
 	for i := range pl.spots {
 		spot := &pl.spots[i]
-		n := StillName{Label: Label{Text: spot.text, X: spot.dx, Y: spot.dy, Style: spot.style}, At: spot.at}
+		n := StillName{Label: Label{Text: spot.text, X: spot.dx, Y: spot.dy, Style: spot.style}, At: spot.at, Leader: spot.leader}
 		if spot.town != nil {
 			n.ID, n.Radius, n.Capital = spot.town.id, spot.radius, spot.town.capital
 		}

@@ -33,10 +33,8 @@ func (d *drawer) placeReservoirs(pl *placer, far float64) {
 			continue // named along its course
 		}
 		text, style := s.label(d.p.Lang), d.text("river")
-		if n := len(pl.spots); pl.fonts.Advance(text, style) < s.bounds.Width()*pl.lo {
-			if pl.area(text, style, d.world.seatsOf(s), 1); len(pl.spots) > n {
-				continue
-			}
+		if pl.fonts.Advance(text, style) < s.bounds.Width()*pl.lo && pl.onSeats(placeKey{text: text}, style, d.world.seatsOf(s), 1) {
+			continue
 		}
 		pl.river(s, text, style, d.world)
 	}
@@ -121,12 +119,10 @@ func (p *placer) bank(s *shape, at []geo.XY, text string, style TextStyle) {
 		for _, a := range aroundDot {
 			dx, dy := beside(a.x, a.y, width, capHeight, 2)
 			h := hang(at[i], dx, dy, width, style)
-			if !p.free(&h) || !p.offDiscs(&h) || p.crossing(&h) > 0 || p.across(s.parts, &h) {
+			if !p.free(&h) || !p.offDiscs(&h) || p.across(p.lines, &h) || p.across(s.parts, &h) || p.barred(&h) {
 				continue
 			}
-			p.spots = append(p.spots, spot{text: text, style: style, at: at[i], dx: dx, dy: dy, box: h, group: group})
-			p.boxes = append(p.boxes, h)
-			p.note(key)
+			p.take(spot{text: text, style: style, at: at[i], dx: dx, dy: dy, box: h, group: group}, key)
 			placed++
 			break
 		}

@@ -29,15 +29,22 @@ type World struct {
 	home                                 Box // around Ukraine
 	extent                               Extent
 
-	seats   map[*shape][]seat
-	labels  []spot     // of the last picture
-	sets    []labelSet // the last few sets, for who zooms to and fro
-	drawn   []bool     // by group, within one picture
-	shown   []shown    // labels and dots, within one picture
-	written []Label    // names, within one picture
-	fur     *furniture // of the last picture
-	homeAt  Camera     // for homeFor
-	homeFor *furniture
+	seats, narrowSeats map[*shape][]seat
+	labels             []spot     // of the last picture
+	sets               []labelSet // the last few sets, for who zooms to and fro
+	drawn              []bool     // by group, within one picture
+	shown              []shown    // labels and dots, within one picture
+	written            []Label    // names, within one picture
+	leaders            []Matrix   // of unitDash, within one picture
+	fur                *furniture // of the last picture
+	homeAt             Camera     // for homeFor
+	homeFor            *furniture
+
+	coasts     *coastsBy             // in a picture without a date
+	barriers   []*part               // of a picture without a date
+	grounds    map[*shape]townGround // of towns, in a picture without a date
+	sidePlacer placer                // for names that go aside
+	sideGround townGround
 
 	linework             map[lineworkKey]*linework
 	ticked               ticked
@@ -53,7 +60,13 @@ type control struct {
 	band            []*shape
 	from            fs.FS // of the band while it has not been read
 	contact         lines
-	before          lines // between land held before and since February 2022
+	before          lines                 // between land held before and since February 2022
+	holders         map[string]string     // of towns: R, G or C by id
+	mostlyHeld      map[*shape]bool       // oblasts
+	grounds         map[*shape]townGround // of towns
+	barriers        []*part
+	coasts          *coastsBy
+	byTurn          []townTurn // the towns in the order in which they are named
 }
 
 // Load reads the base map, towns, style and fonts.
@@ -70,7 +83,7 @@ func Load(fsys fs.FS) (*World, error) {
 
 // Open reads towns, style and fonts: a World that still lacks its base map.
 func Open(fsys fs.FS) (*World, error) {
-	w := &World{seats: map[*shape][]seat{}, dates: map[string]*control{}, byID: map[string]*shape{}}
+	w := &World{seats: map[*shape][]seat{}, narrowSeats: map[*shape][]seat{}, dates: map[string]*control{}, byID: map[string]*shape{}}
 	var err error
 	if w.Fonts, err = LoadFonts(fsys); err != nil {
 		return nil, err

@@ -3,7 +3,7 @@ package scene
 // names draws the towns and all names that have room wholly in the picture and clear of the furniture.
 func (d *drawer) names() {
 	w, spots := d.world, d.spots()
-	w.drawn, w.shown, w.written = w.drawn[:0], w.shown[:0], w.written[:0]
+	w.drawn, w.shown, w.written, w.leaders = w.drawn[:0], w.shown[:0], w.written[:0], w.leaders[:0]
 	for i := range spots {
 		for len(w.drawn) <= spots[i].group {
 			w.drawn = append(w.drawn, false)
@@ -20,11 +20,17 @@ func (d *drawer) names() {
 			continue
 		}
 		x, y := d.p.Camera.Project(s.at)
-		if !d.write(s, x, y, s.dx, s.dy, s.box.from(x, y)) && s.radius > 0 {
+		if d.write(s, x, y, s.dx, s.dy, s.box.from(x, y)) {
+			d.lead(s, x, y)
+		} else if s.radius > 0 {
 			d.aside(s, x, y)
 		}
 	}
 	d.begin("places")
+	for _, m := range w.leaders {
+		d.strokePath(unitDash, m, d.theme.Lines["leader"].Casing)
+		d.strokePath(unitDash, m, d.theme.Lines["leader"].Stroke)
+	}
 	for i := range spots {
 		if s := &spots[i]; s.town != nil && w.drawn[s.group] {
 			d.dot(s.town, s.radius)
@@ -48,12 +54,44 @@ func (d *drawer) aside(s *spot, x, y float64) {
 		return
 	}
 	width, capHeight := s.box.x1-s.box.x0-2*boxGap, d.world.Fonts.CapHeight(s.style)
+	at := scales{1 / c.MetresPerPixel, 1 / c.MetresPerPixel}
+	pl := &d.world.sidePlacer
+	pl.barriers = d.barriers()
+	pl.at(at)
 	for _, a := range aroundDot {
-		dx, dy := beside(a.x, a.y, width, capHeight, s.radius)
+		dx, dy := beside(a.x, a.y, width, capHeight, s.clearance)
 		h := hang(s.at, dx, dy, width, s.style)
-		if d.write(s, x, y, dx, dy, h.from(x, y)) {
-			return
+		b := h.from(x, y)
+		if !d.clear(b) || d.taken(b, s.group) || !d.mayStand(pl, s, &h) {
+			continue
 		}
+		d.write(s, x, y, dx, dy, b)
+		return
+	}
+}
+
+// mayStand reports whether a name may stand in a box: that of a town on its own holder's ground,
+// others off barriers.
+func (d *drawer) mayStand(pl *placer, s *spot, h *hung) bool {
+	if s.town == nil {
+		return !pl.barred(h)
+	}
+	t := &d.world.sideGround
+	d.setGround(t, s.town)
+	pl.survey(t, h.on(pl.lo).Add(h.at))
+	return pl.onGround(t, h)
+}
+
+// lead takes up the leader of a label that is drawn.
+func (d *drawer) lead(s *spot, x, y float64) {
+	l := s.leader
+	if l == (Leader{}) {
+		return
+	}
+	dx, dy := l.X1-l.X0, l.Y1-l.Y0
+	d.world.leaders = append(d.world.leaders, Matrix{XX: dx, XY: -dy, YX: dy, YY: dx, X0: x + l.X0, Y0: y + l.Y0})
+	for _, b := range l.boxes(s.at) {
+		d.world.shown = append(d.world.shown, shown{b.from(x, y), s.group})
 	}
 }
 

@@ -3,7 +3,6 @@ package scene
 import (
 	"fmt"
 	"io/fs"
-	"math"
 	"slices"
 	"strings"
 
@@ -30,11 +29,14 @@ func Change(oblast string, zone story.Zone) string { return "change-" + oblast +
 
 // zoneMap is a scenario's land, lines and changes.
 type zoneMap struct {
-	land    []*shape
-	edges   lines
-	front   lines // of the land that would be the government's
-	near    lines // the part of the line that goes on where contested land lies beside the front
-	changes []*shape
+	land     []*shape
+	edges    lines
+	front    lines // of the land that would be the government's
+	near     lines // the part of the line that goes on where contested land lies beside the front
+	changes  []*shape
+	grounds  map[*shape]townGround // of towns
+	barriers []*part
+	coasts   *coastsBy
 }
 
 // LoadZones reads the zones of a scenario from one of its files. Loading a file twice is free.
@@ -202,90 +204,83 @@ func (d *drawer) earlier() {
 // placeZones tells how large what would change is, and of what the plan does not say anything.
 func (d *drawer) placeZones(pl *placer) {
 	z, texts := d.zones, &d.p.Zones
+	var figured []*part // of the areas with figures
 	for _, s := range z.changes {
-		text, style := texts.Areas[s.id], d.text("change")
-		if _, done := pl.again[placeKey{text: text}]; done || text == "" {
-			continue
+		if texts.Areas[s.id] != "" {
+			figured = append(figured, s.parts...)
 		}
-		if spots := len(pl.spots); pl.fonts.Advance(text, style) < 0.8*s.bounds.Width()*pl.lo {
-			if pl.area(text, style, d.world.seatsOf(s), 1); len(pl.spots) > spots {
-				continue
-			}
-		}
-		pl.near(text, style, s.around(s.anchor), s.anchor)
+	}
+	for _, s := range z.changes {
+		d.placeFigure(pl, texts.Areas[s.id], d.text("change"), s, figured)
 	}
 	for _, s := range z.land {
-		if s.silent() && texts.Silent != "" {
-			pl.near(texts.Silent, d.text("silent"), s.bounds, s.bounds.Center())
+		if s.silent() {
+			d.placeFigure(pl, texts.Silent, d.text("silent"), s, slices.Concat(figured, s.parts))
 		}
 	}
 }
 
-// near places a text on an area that has room for it, or else beside it: what it tells of is not to be hidden by it.
-func (p *placer) near(text string, s TextStyle, b Box, middle geo.XY) {
-	if _, done := p.again[placeKey{text: text}]; done {
+// placeFigure places a text on its area, wholly inside it, or else off all areas that have texts,
+// with a leader to its own. Without room for either it is left out.
+func (d *drawer) placeFigure(pl *placer, text string, style TextStyle, s *shape, figured []*part) {
+	seats := d.world.seatsOf(s)
+	key := placeKey{text, s.inner(seats)} // two areas may have the same figure
+	if _, done := pl.again[key]; done || text == "" {
 		return
 	}
+	on := false
+	if pl.fonts.Advance(text, style) < 0.8*s.bounds.Width()*pl.lo {
+		inside := func(h *hung) bool { return !pl.across(s.parts, h) }
+		pl.only(inside, func() { on = pl.onSeats(key, style, seats, 1) })
+	}
+	if !on {
+		pl.besideArea(key, style, figured)
+	}
+}
+
+// inner is a position inside an area: its label point, or else its best seat.
+func (s *shape) inner(seats []seat) geo.XY {
+	switch {
+	case s.placed && s.contains(s.anchor):
+		return s.anchor
+	case len(seats) > 0:
+		return seats[0].at
+	}
+	return s.parts[0].rings[0].points[0]
+}
+
+// A text beside its area stands on one of so many rings about a position inside it, whose distances
+// grow by some CSS pixels.
+const (
+	figureRings = 14
+	figureStep  = 8
+)
+
+// besideArea places a text near the key's position, of its area, with a leader to that, off all
+// areas that have texts.
+func (p *placer) besideArea(key placeKey, s TextStyle, figured []*part) {
+	text, at := key.text, key.at
 	width, capHeight := p.fonts.Advance(text, s), p.fonts.CapHeight(s)
-	const gap = 7
-	w, h := b.Width()*p.hi/2, b.Height()*p.hi/2
-	type place struct {
-		at     geo.XY
-		dx, dy float64
+	off := func(h *hung) bool {
+		r := h.covered(p.scales)
+		middle := h.on(p.lo).Center()
+		return !p.touches(figured, &r) && !p.barred(h) &&
+			!slices.ContainsFunc(figured, func(a *part) bool { return a.contains(middle) })
 	}
-	var places []place
-	across, down := b.Width()*p.lo, b.Height()*p.lo
-	if width < 1.05*across && 3*capHeight < down || width < 1.6*across && 8*capHeight < down {
-		places = append(places, place{at: middle, dx: -width / 2, dy: capHeight / 2})
-	}
-	onIt := 0.0
-	if len(places) > 0 && 8*capHeight < down {
-		onIt = crossCost // a large area is named on itself, even across a line
-	}
-	c := b.Center()
-	for _, y := range []float64{0, -0.5, 0.5, -1, 1} {
-		places = append(places, place{c, -w - gap - width, capHeight/2 + y*h})
-	}
-	places = append(places, place{c, -width / 2, -h - gap}, place{c, -width / 2, h + gap + capHeight})
-	for _, y := range []float64{0, -0.5, 0.5} {
-		places = append(places, place{c, w + gap, capHeight/2 + y*h})
-	}
-	best, cost := -1, math.Inf(1)
-	for i, x := range places {
-		box := hang(x.at, x.dx, x.dy, width, s)
-		if !p.free(&box) {
-			continue
-		}
-		k := float64(i) + p.crossing(&box)
-		if !p.offDiscs(&box) {
-			k += 1000 // a disc is there for its own city's name
-		}
-		if i == 0 {
-			k -= onIt
-		}
-		if k < cost {
-			best, cost = i, k
+	for ring := 1; ring <= figureRings; ring++ {
+		for _, a := range aroundAll {
+			dx, dy := a.off(width, capHeight, float64(ring*figureStep))
+			h := hang(at, dx, dy, width, s)
+			leader := leaderTo(dx, dy, width, capHeight, 0)
+			taken := func(b hung) bool { return !p.free(&b) }
+			if !p.free(&h) || !p.offDiscs(&h) || slices.ContainsFunc(leader.boxes(at), taken) || !off(&h) {
+				continue
+			}
+			p.group++
+			p.take(spot{text: text, style: s, at: at, dx: dx, dy: dy, box: h, group: p.group, leader: leader}, key)
+			return
 		}
 	}
-	if best < 0 {
-		return
-	}
-	x := places[best]
-	box := hang(x.at, x.dx, x.dy, width, s)
-	p.group++
-	p.spots = append(p.spots, spot{text: text, style: s, at: x.at, dx: x.dx, dy: x.dy, box: box, group: p.group})
-	p.boxes = append(p.boxes, box)
-	p.note(placeKey{text: text})
-}
-
-// around is the box of the part of a shape that holds a position, or of the whole.
-func (s *shape) around(q geo.XY) Box {
-	for _, p := range s.parts {
-		if p.contains(q) {
-			return p.bounds
-		}
-	}
-	return s.bounds
 }
 
 // Around is the camera that shows a part of the map as large as it goes, clear of what stands in the picture: in a

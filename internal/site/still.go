@@ -187,6 +187,8 @@ func (s *still) hungNames() []hungName {
 			n := hungName{name, short(x), short(y), []int{i}}
 			n.X, n.Y, n.Radius = n.X/size, n.Y/size, n.Radius/size
 			n.Style.Size, n.Style.Spacing = n.Style.Size/size, n.Style.Spacing/size
+			l := &n.Leader
+			l.X0, l.Y0, l.X1, l.Y1 = l.X0/size, l.Y0/size, l.X1/size, l.Y1/size
 			if k := slices.IndexFunc(list, n.like); k >= 0 {
 				list[k].sets = append(list[k].sets, i)
 			} else {
@@ -206,7 +208,8 @@ func (n hungName) like(m hungName) bool {
 	near := func(a, b float64) bool { return math.Abs(a-b) <= sameDetail }
 	a, b := n.Style, m.Style
 	return n.ID == m.ID && n.x == m.x && n.y == m.y && n.Text == m.Text && a.Color == b.Color && a.Halo == b.Halo && a.Bold == b.Bold &&
-		near(n.X, m.X) && near(n.Y, m.Y) && near(a.Size, b.Size) && near(n.Radius, m.Radius) && n.Capital == m.Capital
+		near(n.X, m.X) && near(n.Y, m.Y) && near(a.Size, b.Size) && near(n.Radius, m.Radius) && n.Capital == m.Capital &&
+		near(n.Leader.X0, m.Leader.X0) && near(n.Leader.Y0, m.Leader.Y0) && near(n.Leader.X1, m.Leader.X1) && near(n.Leader.Y1, m.Leader.Y1)
 }
 
 // writeNames writes the names: nested elements at shares of the fitted box, texts in CSS pixels from there.
@@ -220,6 +223,7 @@ func (s *still) writeNames(b *strings.Builder) {
 		}
 		// No group: a browser lays out what is in one even where it is not displayed.
 		fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\"%s>", strings.Join(classes, " "), n.x, n.y, answer(n.ID, s.leads))
+		s.writeLeader(b, n.Leader)
 		if n.Radius > 0 {
 			s.writeDot(b, n.StillName)
 		}
@@ -258,6 +262,21 @@ func answer(id string, leads map[string]string) string {
 		return ""
 	}
 	return fmt.Sprintf(" data-id=\"%s\" data-text=\"%s\"", id, html.EscapeString(leads[id]))
+}
+
+// writeLeader writes a thin line from what is named to its name.
+func (s *still) writeLeader(b *strings.Builder, l scene.Leader) {
+	if l == (scene.Leader{}) {
+		return
+	}
+	style := s.look.light.Lines["leader"]
+	for _, line := range []struct {
+		class string
+		width float64
+	}{{s.look.casings.class("leader"), style.Casing.Width}, {s.look.lines.class("leader"), style.Stroke.Width}} {
+		fmt.Fprintf(b, "<line class=\"%s\" stroke-width=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>",
+			line.class, short(line.width), short(l.X0), short(l.Y0), short(l.X1), short(l.Y1))
+	}
 }
 
 func (s *still) writeDot(b *strings.Builder, name scene.StillName) {

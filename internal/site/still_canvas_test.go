@@ -127,10 +127,11 @@ func TestNamesOfAllSetsAreThoseOfEach(t *testing.T) {
 					continue
 				}
 				found = true
-				if base := look.light.Texts[role]; math.Abs(n.Style.Size-base.Size) > 1e-9 || math.Abs(n.Style.Spacing-base.Spacing) > 1e-9 {
-					t.Errorf("set %d: %q is %v px, spaced %v, not %v and %v", i, want.Text, n.Style.Size, n.Style.Spacing, base.Size, base.Spacing)
+				// A name may be set smaller and closer for want of room.
+				if base := look.light.Texts[role]; role != "held" && role != "held-2014" && (n.Style.Size > base.Size+1e-9 || n.Style.Spacing > base.Spacing+1e-9) {
+					t.Errorf("set %d: %q is %v px, spaced %v, not at most %v and %v", i, want.Text, n.Style.Size, n.Style.Spacing, base.Size, base.Spacing)
 				}
-				for _, pair := range [][2]float64{{n.X * size, want.X}, {n.Y * size, want.Y}, {n.Radius * size, want.Radius}, {n.Style.Size * size, want.Style.Size}} {
+				for _, pair := range [][2]float64{{n.X * size, want.X}, {n.Y * size, want.Y}, {n.Radius * size, want.Radius}, {n.Style.Size * size, want.Style.Size}, {n.Style.Spacing * size, want.Style.Spacing}, {n.Leader.X1 * size, want.Leader.X1}, {n.Leader.Y1 * size, want.Leader.Y1}} {
 					if math.Abs(pair[0]-pair[1]) > sameDetail*1.1 {
 						t.Errorf("set %d: %q has %.2f, want %.2f", i, want.Text, pair[0], pair[1])
 					}

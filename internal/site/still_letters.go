@@ -64,7 +64,7 @@ func (s *still) outline(text string, t scene.TextStyle) int {
 	})
 	drawn := drawnText{letters: b.String()}
 	if t.Halo.A > 0 {
-		drawn.halo = s.look.halo(text, s.look.texts.role(t.Color))
+		drawn.halo = s.look.halo(text, s.look.texts.role(t.Color), t)
 	}
 	if k := slices.Index(s.texts, drawn); k >= 0 {
 		return k
@@ -86,13 +86,15 @@ func (s *still) writeOutlines(b *strings.Builder) {
 	b.WriteString("</defs></svg>\n")
 }
 
-// halo is the outline of a text's halo as path data.
-func (k *stillLook) halo(text, role string) string {
-	key := [2]string{text, role}
+// halo is the outline of a text's halo as path data, drawn at the size that the style has for the
+// role: a name that is set smaller or closer takes its weight and spacing from its own style.
+func (k *stillLook) halo(text, role string, style scene.TextStyle) string {
+	t := k.light.Texts[role]
+	t.Bold, t.Spacing = style.Bold, math.Round(100*style.Spacing/style.Size*t.Size)/100
+	key := haloKey{text, role, t.Bold, t.Spacing}
 	if d, ok := k.drawn[key]; ok {
 		return d
 	}
-	t := k.light.Texts[role]
 	var b strings.Builder
 	for _, ring := range textmask.Halo(k.fonts, text, t) {
 		at := make([][2]int, len(ring))

@@ -20,7 +20,14 @@ type stillLook struct {
 	fonts                 *scene.Fonts
 	fills, lines, casings roles
 	texts, halos          roles
-	drawn                 map[[2]string]string // outlines of halos, by text and role
+	drawn                 map[haloKey]string // outlines of halos
+}
+
+// haloKey is what the outline of a halo depends on.
+type haloKey struct {
+	text, role string
+	bold       bool
+	spacing    float64
 }
 
 // roles are roles in an order; the class of one is a letter and its number.
@@ -47,7 +54,7 @@ func (r roles) role(c color.NRGBA) string {
 }
 
 func newStillLook(themes map[string]*scene.Theme, fonts *scene.Fonts) *stillLook {
-	k := &stillLook{light: themes["light"], dark: themes["dark"], fonts: fonts, drawn: map[[2]string]string{}}
+	k := &stillLook{light: themes["light"], dark: themes["dark"], fonts: fonts, drawn: map[haloKey]string{}}
 	k.fills = roles{"f", slices.Sorted(maps.Keys(k.light.Fills))}
 	k.lines = roles{"l", slices.Sorted(maps.Keys(k.light.Lines))}
 	k.casings = roles{"k", k.lines.list}

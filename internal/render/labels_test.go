@@ -1,0 +1,684 @@
+package render_test
+
+import (
+	"encoding/csv"
+	"fmt"
+	"image/color"
+	"math"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"truceline/internal/app"
+	"truceline/internal/geo"
+	"truceline/internal/scene"
+)
+
+// These tests hold the labels of whole pictures to rules on the map's own files, read here and not
+// by package scene.
+
+// labelCanvas keeps labels and leaders.
+type labelCanvas struct {
+	layer   string
+	labels  []scene.Label
+	leader  color.NRGBA
+	leaders [][2]geo.XY // in CSS pixels
+}
+
+func (c *labelCanvas) Fill(*scene.Path, scene.Matrix, scene.FillStyle) {}
+func (c *labelCanvas) Group(_ float64, draw func())                    { draw() }
+func (c *labelCanvas) Begin(id, _ string)                              { c.layer = id }
+func (c *labelCanvas) End()                                            { c.layer = "" }
+func (c *labelCanvas) Label(l scene.Label) {
+	if c.layer == "names" {
+		c.labels = append(c.labels, l)
+	}
+}
+
+func (c *labelCanvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
+	if c.layer != "places" || s.Color != c.leader {
+		return
+	}
+	line := p.Lines[0]
+	at := func(q geo.XY) geo.XY {
+		return geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0}
+	}
+	c.leaders = append(c.leaders, [2]geo.XY{at(line[0]), at(line[len(line)-1])})
+}
+
+// ring is a ring or a line on the map, in metres.
+type ring []geo.XY
+
+func ringOf(points []orb.Point) ring {
+	out := make(ring, len(points))
+	for i, p := range points {
+		out[i] = geo.Map.Forward(p)
+	}
+	return out
+}
+
+// area is the rings of a feature.
+type area []ring
+
+func (a area) contains(q geo.XY) bool {
+	inside := false
+	for _, r := range a {
+		for i := 1; i < len(r); i++ {
+			p, o := r[i-1], r[i]
+			if (p.Y > q.Y) != (o.Y > q.Y) && q.X < p.X+(q.Y-p.Y)/(o.Y-p.Y)*(o.X-p.X) {
+				inside = !inside
+			}
+		}
+	}
+	return inside
+}
+
+func ringsOf(g orb.Geometry) (out area) {
+	switch g := g.(type) {
+	case orb.LineString:
+		out = append(out, ringOf(g))
+	case orb.MultiLineString:
+		for _, l := range g {
+			out = append(out, ringOf(l))
+		}
+	case orb.Polygon:
+		for _, r := range g {
+			out = append(out, ringOf(r))
+		}
+	case orb.MultiPolygon:
+		for _, p := range g {
+			out = append(out, ringsOf(p)...)
+		}
+	}
+	return out
+}
+
+// feature is a feature of a file of the map.
+type feature struct {
+	id, class string
+	area
+}
+
+func readFeatures(t testing.TB, file string) (out []feature) {
+	t.Helper()
+	c, err := geo.DecodeFile(os.DirFS("../../assets"), file, geo.Limits{Trusted: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range c.Features {
+		f := &c.Features[i]
+		class, _ := f.Properties["class"].(string)
+		out = append(out, feature{f.ID, class, ringsOf(f.Geometry)})
+	}
+	return out
+}
+
+// edge is an edge between two positions, either way round.
+type edge struct{ a, b geo.XY }
+
+func edgeOf(a, b geo.XY) edge {
+	if a.X > b.X || a.X == b.X && a.Y > b.Y {
+		a, b = b, a
+	}
+	return edge{a, b}
+}
+
+func edgesOf(list ...area) (out []edge) {
+	for _, a := range list {
+		for _, r := range a {
+			for i := 1; i < len(r); i++ {
+				out = append(out, edgeOf(r[i-1], r[i]))
+			}
+		}
+	}
+	return out
+}
+
+// mapTown is a row of the table of towns.
+type mapTown struct {
+	id      string
+	names   map[string]string
+	at      geo.XY
+	foreign bool
+}
+
+// baseMap is what the rules need of the base map.
+type baseMap struct {
+	outline, neighbours []feature
+	borders             []edge // of states
+	towns               []mapTown
+}
+
+func readBaseMap(t testing.TB) *baseMap {
+	t.Helper()
+	m := &baseMap{
+		outline:    readFeatures(t, "geojson/outline.geojson"),
+		neighbours: readFeatures(t, "geojson/neighbours.geojson"),
+	}
+	uses := map[edge]int{}
+	for _, n := range m.neighbours {
+		for _, e := range edgesOf(n.area) {
+			uses[e]++
+		}
+	}
+	for e, n := range uses {
+		if n > 1 {
+			m.borders = append(m.borders, e)
+		}
+	}
+	for _, o := range readFeatures(t, "geojson/oblasts.geojson") {
+		for _, e := range edgesOf(o.area) {
+			if uses[e] > 0 {
+				m.borders = append(m.borders, e)
+			}
+		}
+	}
+	m.readTowns(t)
+	return m
+}
+
+func (m *baseMap) readTowns(t testing.TB) {
+	t.Helper()
+	f, err := os.Open("../../assets/towns.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	column := func(row []string, name string) string { return row[slices.Index(rows[0], name)] }
+	for _, row := range rows[1:] {
+		var p orb.Point
+		for i, name := range []string{"lon", "lat"} {
+			if _, err := fmt.Sscan(column(row, name), &p[i]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		town := mapTown{
+			id: column(row, "id"), names: map[string]string{}, at: geo.Map.Forward(p),
+			foreign: column(row, "kind") == "foreign",
+		}
+		for _, lang := range []string{"en", "uk", "fr"} {
+			town.names[lang] = column(row, "name_"+lang)
+		}
+		m.towns = append(m.towns, town)
+	}
+}
+
+// ground is who holds what on a date or in a scenario.
+type ground struct {
+	base     *baseMap
+	zones    []feature // with the holder as the class; later ones lie over earlier ones
+	barriers []edge    // that no label touches
+	fronts   []edge    // lines that have names
+	changes  []feature
+	holders  map[string]string
+}
+
+// sea is the holder of what is nobody's land.
+const sea = "sea"
+
+func readGround(t testing.TB, m *baseMap, date, zones string) *ground {
+	t.Helper()
+	g := &ground{base: m, barriers: slices.Clone(m.borders)}
+	contact := readFeatures(t, "geojson/contact-"+date+".geojson")
+	for _, f := range contact {
+		g.barriers = append(g.barriers, edgesOf(f.area)...)
+		g.fronts = append(g.fronts, edgesOf(f.area)...)
+	}
+	for _, f := range readFeatures(t, "geojson/control-"+date+".geojson") {
+		holder := "R"
+		switch {
+		case f.class == "contested":
+			holder = "C"
+			if zones == "" {
+				g.barriers = append(g.barriers, edgesOf(f.area)...)
+			}
+		case zones != "":
+			holder = "G" // what no zone of the scenario covers
+		}
+		g.zones = append(g.zones, feature{f.id, holder, f.area})
+	}
+	slices.SortStableFunc(g.zones, func(a, b feature) int { return strings.Compare(b.class, a.class) })
+	if zones != "" {
+		g.zones = slices.DeleteFunc(g.zones, func(f feature) bool { return f.class == "C" })
+		g.readZones(t, zones)
+		return g
+	}
+	var err error
+	if g.holders, err = app.TownHolders(os.DirFS("../../assets"), date); err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+func (g *ground) readZones(t testing.TB, file string) {
+	holders := map[string]string{"government": "G", "russia": "R", "contested": "C", "demilitarised": "D"}
+	for _, f := range readFeatures(t, file) {
+		kind, rest, _ := strings.Cut(f.id, "-")
+		switch kind {
+		case "zone":
+			f.class = holders[strings.TrimSuffix(rest, "-silent")]
+			g.zones = append(g.zones, f)
+		case "edge":
+			g.barriers = append(g.barriers, edgesOf(f.area)...)
+			if strings.HasPrefix(rest, "government-") {
+				g.fronts = append(g.fronts, edgesOf(f.area)...)
+			}
+		case "change":
+			g.changes = append(g.changes, f)
+		}
+	}
+}
+
+// at is the holder of a position.
+func (g *ground) at(q geo.XY) string {
+	for i := len(g.zones) - 1; i >= 0; i-- {
+		if g.zones[i].contains(q) {
+			return g.zones[i].class
+		}
+	}
+	for _, f := range g.base.outline {
+		if f.contains(q) {
+			return "G"
+		}
+	}
+	for _, f := range g.base.neighbours {
+		if f.contains(q) {
+			return "A"
+		}
+	}
+	return sea
+}
+
+// town is the holder of a town: that of the table, or of the ground at its dot or at the shore next
+// to it.
+func (g *ground) town(s *mapTown) string {
+	if s.foreign {
+		return "A"
+	}
+	if h := g.holders[s.id]; h != "" {
+		return h
+	}
+	h := g.at(s.at)
+	for i := 0; h == sea && i < 11; i++ {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / 11)
+		h = g.at(geo.XY{X: s.at.X + 2000*cos, Y: s.at.Y + 2000*sin})
+	}
+	return h
+}
+
+// box is a box on the map, in metres.
+type box struct{ x0, y0, x1, y1 float64 }
+
+// letterAir is by how many CSS pixels the letters of a name keep from the middle of a line.
+const letterAir = 0.5
+
+// letters is the part of the map that the letters of a label can reach, grown by some CSS pixels.
+func letters(w *scene.World, c scene.Camera, l scene.Label, air float64) box {
+	a := c.Unproject(l.X-air, l.Y+0.24*l.Style.Size+air)
+	b := c.Unproject(l.X+w.Fonts.Advance(l.Text, l.Style)+air, l.Y-0.76*l.Style.Size-air)
+	return box{a.X, a.Y, b.X, b.Y}
+}
+
+func (b box) meets(o box) bool { return b.x0 < o.x1 && o.x0 < b.x1 && b.y0 < o.y1 && o.y0 < b.y1 }
+
+// crossed reports whether an edge has a position in the box.
+func (b box) crossed(e edge) bool {
+	if max(e.a.X, e.b.X) < b.x0 || min(e.a.X, e.b.X) > b.x1 ||
+		max(e.a.Y, e.b.Y) < b.y0 || min(e.a.Y, e.b.Y) > b.y1 {
+		return false
+	}
+	in := func(q geo.XY) bool { return q.X >= b.x0 && q.X <= b.x1 && q.Y >= b.y0 && q.Y <= b.y1 }
+	if in(e.a) || in(e.b) {
+		return true
+	}
+	corners := [...]geo.XY{{X: b.x0, Y: b.y0}, {X: b.x1, Y: b.y0}, {X: b.x1, Y: b.y1}, {X: b.x0, Y: b.y1}}
+	left, right := 0, 0
+	for _, c := range corners {
+		if (e.b.X-e.a.X)*(c.Y-e.a.Y) > (e.b.Y-e.a.Y)*(c.X-e.a.X) {
+			left++
+		} else {
+			right++
+		}
+	}
+	return left > 0 && right > 0
+}
+
+func (b box) positions() (out []geo.XY) {
+	for _, u := range []float64{0, 0.25, 0.5, 0.75, 1} {
+		for _, v := range []float64{0, 0.5, 1} {
+			out = append(out, geo.XY{X: b.x0 + u*(b.x1-b.x0), Y: b.y0 + v*(b.y1-b.y0)})
+		}
+	}
+	return out
+}
+
+// off is how far a position is from the box.
+func (b box) off(q geo.XY) float64 {
+	return math.Hypot(max(b.x0-q.X, 0, q.X-b.x1), max(b.y0-q.Y, 0, q.Y-b.y1))
+}
+
+// labelled is a picture with its labels.
+type labelled struct {
+	t     *testing.T
+	where string
+	world *scene.World
+	p     *scene.Picture
+	g     *ground
+	*labelCanvas
+}
+
+func drawLabels(t *testing.T, where string, w *scene.World, p *scene.Picture, g *ground) *labelled {
+	c := &labelCanvas{leader: w.Theme(p.Theme).Lines["leader"].Stroke.Color}
+	w.Draw(c, p)
+	return &labelled{t, where, w, p, g, c}
+}
+
+// town is the town that a label names, or nil: a river may have the name of a town far away.
+func (d *labelled) town(l scene.Label) *mapTown {
+	b := letters(d.world, d.p.Camera, l, 0)
+	const reach = 60 // CSS pixels
+	for i := range d.g.base.towns {
+		s := &d.g.base.towns[i]
+		if s.names[d.p.Lang] == l.Text && b.off(s.at) < reach*d.p.Camera.MetresPerPixel &&
+			l.Style.Spacing < 0.5 {
+			return s
+		}
+	}
+	return nil
+}
+
+// check holds all labels to the rules.
+func (d *labelled) check() {
+	d.t.Helper()
+	for i, l := range d.labels {
+		b := letters(d.world, d.p.Camera, l, 0)
+		for _, o := range d.labels[:i] {
+			if b.meets(letters(d.world, d.p.Camera, o, 0)) {
+				d.t.Errorf("%s: %q meets %q", d.where, l.Text, o.Text)
+			}
+		}
+		wide := letters(d.world, d.p.Camera, l, letterAir)
+		if slices.ContainsFunc(d.g.barriers, wide.crossed) {
+			d.t.Errorf("%s: %q touches the line of contact or a border", d.where, l.Text)
+		}
+		d.checkTown(l, b)
+		d.checkLine(l, b)
+		d.checkFigure(l, b)
+	}
+}
+
+// checkTown holds the name of a town to ground of the town's holder.
+func (d *labelled) checkTown(l scene.Label, b box) {
+	s := d.town(l)
+	if s == nil {
+		return
+	}
+	own := d.g.town(s)
+	for _, q := range b.positions() {
+		if on := d.g.at(q); on != own && on != sea {
+			d.t.Errorf("%s: %q, held by %s, lies on ground held by %s", d.where, l.Text, own, on)
+			return
+		}
+	}
+}
+
+// lineReach is how many CSS pixels the name of a line may be from it.
+const lineReach = 24
+
+func (d *labelled) checkLine(l scene.Label, b box) {
+	if l.Text != d.p.Zones.Line && l.Text != d.p.FreezeLabel && l.Text != d.p.MonitoringLabel {
+		return
+	}
+	r := lineReach * d.p.Camera.MetresPerPixel
+	near := box{b.x0 - r, b.y0 - r, b.x1 + r, b.y1 + r}
+	if !slices.ContainsFunc(d.g.fronts, near.crossed) {
+		d.t.Errorf("%s: %q stands away from its line", d.where, l.Text)
+	}
+}
+
+// checkFigure holds an area's figure to its area, or off all areas that have figures and with a
+// leader to its own.
+func (d *labelled) checkFigure(l scene.Label, b box) {
+	var own []feature
+	for _, f := range d.g.changes {
+		if d.p.Zones.Areas[f.id] == l.Text {
+			own = append(own, f)
+		}
+	}
+	if len(own) == 0 {
+		return
+	}
+	on := func(f feature) bool {
+		return slices.ContainsFunc(b.positions(), f.contains) || slices.ContainsFunc(edgesOf(f.area), b.crossed)
+	}
+	whole := func(f feature) bool {
+		return !slices.ContainsFunc(b.positions(), func(q geo.XY) bool { return !f.contains(q) }) &&
+			!slices.ContainsFunc(edgesOf(f.area), b.crossed)
+	}
+	if slices.ContainsFunc(own, whole) {
+		return
+	}
+	for _, f := range d.g.changes {
+		if d.p.Zones.Areas[f.id] != "" && on(f) {
+			d.t.Errorf("%s: %q lies partly on %s", d.where, l.Text, f.id)
+			return
+		}
+	}
+	near := 4 * d.p.Camera.MetresPerPixel
+	led := func(line [2]geo.XY) bool {
+		from, to := d.p.Camera.Unproject(line[0].X, line[0].Y), d.p.Camera.Unproject(line[1].X, line[1].Y)
+		start := box{from.X - near/4, from.Y - near/4, from.X + near/4, from.Y + near/4}
+		return b.off(to) <= near && slices.ContainsFunc(own, func(f feature) bool {
+			return f.contains(from) || slices.ContainsFunc(edgesOf(f.area), start.crossed)
+		})
+	}
+	if !slices.ContainsFunc(d.leaders, led) {
+		d.t.Errorf("%s: %q stands beside its area without a leader", d.where, l.Text)
+	}
+}
+
+// names are the texts of all labels.
+func (d *labelled) names() (out []string) {
+	for _, l := range d.labels {
+		out = append(out, l.Text)
+	}
+	return out
+}
+
+// pageSizes are sizes of the map in pages and frames of 320 to 1440 px, and those on both sides of
+// each breakpoint.
+func pageSizes() [][2]float64 {
+	sizes := [][2]float64{
+		{288, 294}, {358, 359}, {608, 558}, {552, 384}, {552, 676}, {1018, 676}, // in the page
+		{320, 400}, {390, 520}, {640, 480}, {900, 600}, {1440, 900}, // in a frame
+	}
+	rules := scene.SetRules()
+	for i, r := range rules {
+		sizes = append(sizes, [2]float64{r.W, r.H})
+		if i > 0 {
+			sizes = append(sizes, [2]float64{r.W - 1, r.H}, [2]float64{r.W, r.H - 1})
+		}
+	}
+	return sizes
+}
+
+// view is a date or a scenario.
+type view struct {
+	state app.State
+	name  string
+}
+
+func allViews(t *testing.T) (views []view) {
+	t.Helper()
+	a := newApp(t, app.State{})
+	v := a.View()
+	for _, d := range v.Dates {
+		views = append(views, view{app.State{Date: d.ID}, d.ID})
+	}
+	for _, s := range v.Scenarios {
+		if s.ID == "" {
+			continue
+		}
+		distances := []int{0}
+		if b := newApp(t, app.State{Scenario: s.ID}).View().Scenario; b != nil && len(b.Pullbacks) > 0 {
+			distances = nil
+			for _, d := range b.Pullbacks {
+				distances = append(distances, d.Km)
+			}
+		}
+		for _, km := range distances {
+			views = append(views, view{app.State{Scenario: s.ID, Pullback: km}, fmt.Sprint(s.ID, km)})
+		}
+	}
+	if len(views) < 10 {
+		t.Fatalf("only %d views", len(views))
+	}
+	return views
+}
+
+func newApp(t *testing.T, s app.State) *app.App {
+	t.Helper()
+	a, err := app.New(os.DirFS("../../assets"), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+func do(t *testing.T, a *app.App, act app.Action) {
+	t.Helper()
+	if err := a.Do(act); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// eachPicture calls see with every picture of a view: in three languages and all sizes, then with
+// the map moved about.
+func eachPicture(
+	t *testing.T, v view, sizes [][2]float64, see func(a *app.App, where string, p *scene.Picture),
+) {
+	a := newApp(t, v.state)
+	do(t, a, app.Action{Type: app.ActionMotion, Reduce: true})
+	for _, lang := range []string{"en", "uk", "fr"} {
+		do(t, a, app.Action{Type: app.ActionLang, Lang: lang})
+		for _, s := range sizes {
+			do(t, a, app.Action{Type: app.ActionResize, W: s[0], H: s[1], Ratio: 1})
+			p := a.Picture()
+			see(a, fmt.Sprintf("%s %s %vx%v", v.name, lang, s[0], s[1]), &p)
+		}
+	}
+}
+
+// groundOf is the ground of what an app shows.
+func groundOf(t *testing.T, m *baseMap, p *scene.Picture) *ground {
+	return readGround(t, m, p.Date, p.Zones.File)
+}
+
+func TestLabelsStandOnTheirOwnGround(t *testing.T) {
+	m := readBaseMap(t)
+	for _, v := range allViews(t) {
+		t.Run(v.name, func(t *testing.T) {
+			t.Parallel()
+			var g *ground
+			eachPicture(t, v, pageSizes(), func(a *app.App, where string, p *scene.Picture) {
+				if g == nil {
+					g = groundOf(t, m, p)
+				}
+				drawLabels(t, where, a.World(), p, g).check()
+			})
+		})
+	}
+}
+
+// TestLabelsOfPostersStandOnTheirOwnGround holds posters with title and legend to the same rules.
+func TestLabelsOfPostersStandOnTheirOwnGround(t *testing.T) {
+	m := readBaseMap(t)
+	for _, v := range allViews(t) {
+		t.Run(v.name, func(t *testing.T) {
+			t.Parallel()
+			v.state.UI = app.UINone
+			var g *ground
+			sizes := [][2]float64{{1200, 630}, {1080, 1080}, {1080, 1920}}
+			eachPicture(t, v, sizes, func(a *app.App, where string, p *scene.Picture) {
+				if g == nil {
+					g = groundOf(t, m, p)
+				}
+				drawLabels(t, where, a.World(), p, g).check()
+			})
+		})
+	}
+}
+
+// TestLabelsOfAMovedMapStandOnTheirOwnGround moves the map about at zoom 5 to 11, most of all along
+// the line.
+func TestLabelsOfAMovedMapStandOnTheirOwnGround(t *testing.T) {
+	m := readBaseMap(t)
+	for i, v := range allViews(t) {
+		t.Run(v.name, func(t *testing.T) {
+			t.Parallel()
+			r := rand.New(rand.NewPCG(23, uint64(i)))
+			a := newApp(t, v.state)
+			do(t, a, app.Action{Type: app.ActionResize, W: 700, H: 520, Ratio: 1})
+			p := a.Picture()
+			g := groundOf(t, m, &p)
+			for n := range 24 {
+				p := a.Picture()
+				p.Lang = []string{"en", "uk", "fr"}[n%3]
+				e := g.fronts[r.IntN(len(g.fronts))]
+				p.Camera = p.Camera.WithZoom(5 + 6*r.Float64())
+				metres := p.Camera.MetresPerPixel
+				p.Camera.Center.X = e.a.X + (r.Float64()-0.5)*300*metres
+				p.Camera.Center.Y = e.a.Y + (r.Float64()-0.5)*200*metres
+				at := geo.Map.Inverse(p.Camera.Center)
+				where := fmt.Sprintf("%s %s zoom %.2f at %v", v.name, p.Lang, p.Camera.Zoom(), at)
+				drawLabels(t, where, a.World(), &p, g).check()
+			}
+		})
+	}
+}
+
+// TestTheOpeningNamesWhatTheNewsIsAbout wants names in the picture that a page opens with.
+func TestTheOpeningNamesWhatTheNewsIsAbout(t *testing.T) {
+	m := readBaseMap(t)
+	always := []string{"kherson", "kharkiv", "donetsk", "zaporizhzhia"}
+	large := []string{"luhansk", "pokrovsk"}
+	areas := map[string][]string{
+		"en": {"CRIMEA", "LUHANSK", "MOLDOVA"}, "uk": {"КРИМ", "ЛУГАНСЬКА", "МОЛДОВА"},
+		"fr": {"CRIMÉE", "LOUHANSK", "MOLDAVIE"},
+	}
+	donetsk := map[string]string{"en": "DONETSK", "uk": "ДОНЕЦЬКА", "fr": "DONETSK"}
+	var g *ground
+	eachPicture(t, view{}, pageSizes(), func(a *app.App, where string, p *scene.Picture) {
+		if g == nil {
+			g = groundOf(t, m, p)
+		}
+		d := drawLabels(t, where, a.World(), p, g)
+		names := d.names()
+		var want []string
+		for _, s := range m.towns {
+			isLarge := p.Camera.W >= 540 && p.Camera.H >= 380
+			if slices.Contains(always, s.id) || isLarge && slices.Contains(large, s.id) {
+				want = append(want, s.names[p.Lang])
+			}
+		}
+		if p.Camera.W >= 900 {
+			want = append(want, areas[p.Lang]...)
+		}
+		if p.Camera.W >= 1000 && p.Camera.H >= 600 { // below, its towns leave the oblast no room
+			want = append(want, donetsk[p.Lang])
+		}
+		for _, name := range want {
+			if !slices.Contains(names, name) {
+				t.Errorf("%s: no %q among %q", where, name, names)
+			}
+		}
+	})
+}
