@@ -388,6 +388,7 @@ func (d *drawer) lineworkKey() lineworkKey {
 		contact: d.p.Shows(LayerContact), freeze: d.freezes(),
 	}
 	if d.zones != nil { // by steps, so that the linework is kept while the scale changes a little
+		k.coast = &d.world.borders.coast
 		k.small = smallChange * math.Exp2(math.Ceil(math.Log2(d.p.Camera.MetresPerPixel)))
 	}
 	return k

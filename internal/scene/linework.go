@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"maps"
 	"slices"
 
 	"truceline/internal/geo"
@@ -30,8 +31,8 @@ func (s segments) add(l *lines) {
 
 // linework holds the lines of control and of a scenario, each segment in one of them only. Where
 // two coincide the first of these keeps the segment: the edge of a small area that would change, the
-// scenario's line, the line of contact, the edges of other areas that would change, the earlier
-// line, the edge of land held before 2022.
+// scenario's line, the line of contact, the coast, which is drawn with the borders, the edges of
+// other areas that would change, the earlier line, the edge of land held before 2022.
 type linework struct {
 	plan, contact   lines
 	changes         []lines // in the order of zoneMap.changes
@@ -45,6 +46,7 @@ type lineworkKey struct {
 	control, earlier *control
 	contact, freeze  bool
 	small            float64 // the extent in metres below which an area that would change is small
+	coast            *lines  // along which only small areas that would change have an outline
 }
 
 // keptLinework is the number of lineworks that a World keeps: a blend draws two by turns.
@@ -75,9 +77,13 @@ func newLinework(k lineworkKey) *linework {
 		}
 		return l
 	}
+	coast := segments{}
 	if k.zones != nil {
+		if k.coast != nil {
+			coast.add(k.coast)
+		}
 		l.changes = make([]lines, len(k.zones.changes))
-		l.takeChanges(k, func(p *part) bool { return p.extent < k.small })
+		l.takeChanges(k, func(p *part) bool { return p.extent < k.small && !p.within(coast) })
 		line := k.zones.line(&k.control.contact)
 		l.plan = l.take(&line)
 	} else if k.freeze {
@@ -87,6 +93,7 @@ func newLinework(k lineworkKey) *linework {
 		l.contact = l.take(&k.control.contact)
 	}
 	if k.zones != nil {
+		maps.Copy(l.taken, coast)
 		l.takeChanges(k, func(p *part) bool { return p.extent >= k.small })
 	}
 	if k.earlier != nil {
@@ -116,6 +123,17 @@ func (l *linework) takeChanges(k lineworkKey, which func(*part) bool) {
 		left.parts = slices.DeleteFunc(left.parts, (*part).splinter)
 		l.changes[i].parts = append(l.changes[i].parts, left.parts...)
 	}
+}
+
+// within reports whether all of a line's segments are among some: whether an area is an island.
+func (p *part) within(some segments) bool {
+	points := p.rings[0].points
+	for i := 1; i < len(points); i++ {
+		if _, ok := some[segmentOf(points[i-1], points[i])]; !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // splinter reports whether a part is what other lines left of an outline and too short to be seen as one.

@@ -70,7 +70,7 @@ func TestChangesAreSeenAtEverySize(t *testing.T) {
 			t.Errorf("%v: %d of %d sizes", size, sizes, len(z.changes))
 		}
 		edges := map[segment]bool{}
-		for _, layer := range []string{"changes", "zone-edges", "contact"} {
+		for _, layer := range []string{"changes", "zone-edges", "contact", "borders"} {
 			for _, x := range r.strokes[layer] {
 				if x.style.Width < 1.5 && layer == "changes" {
 					t.Errorf("%v: an outline %v px wide", size, x.style.Width)
