@@ -502,6 +502,26 @@ func (p *placer) onGround(t *townGround, h *hung) bool {
 	return on == t.holder || on == heldByNobody
 }
 
+// beyondWater reports whether the sea lies between a town and its name on land, at either end of the
+// scales: a name on another shore would seem to be of a place there.
+func (t *townGround) beyondWater(p *placer, h *hung) bool {
+	const steps = 8
+	for _, scale := range [2]float64{p.lo, p.hi} {
+		to := h.on(scale).Center()
+		if t.drawer.holderAt(to) == heldByNobody {
+			continue
+		}
+		for i := 1; i < steps; i++ {
+			share := float64(i) / steps
+			q := geo.XY{X: h.at.X + share*(to.X-h.at.X), Y: h.at.Y + share*(to.Y-h.at.Y)}
+			if t.drawer.holderAt(q) == heldByNobody {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // nearest is the position in the box that is nearest to another.
 func (b Box) nearest(q geo.XY) geo.XY {
 	return geo.XY{X: min(max(q.X, b.Min.X), b.Max.X), Y: min(max(q.Y, b.Min.Y), b.Max.Y)}

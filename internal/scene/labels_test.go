@@ -343,3 +343,34 @@ func crosses(c Camera, s *shape, h hung) bool {
 	}
 	return false
 }
+
+// A name with a leader stands on its town's own shore or on the sea: Mariupol's never on Crimea.
+func TestNoNameStandsOnAnotherShore(t *testing.T) {
+	w := testWorld(t)
+	var crimea *shape
+	for _, s := range w.oblasts {
+		if s.ref == "UA-43" {
+			crimea = s
+		}
+	}
+	for _, lang := range []string{"en", "uk", "fr"} {
+		for _, size := range [][2]float64{{288, 230}, {358, 340}, {400, 400}, {552, 384}} {
+			p := testPicture(w, size[0], size[1])
+			p.Title, p.Lang = "", lang
+			p.Camera = w.Home(p)
+			c := newRecorder()
+			w.Draw(c, p)
+			for _, l := range c.labels["names"] {
+				for _, s := range w.towns {
+					if s.name(lang) != l.Text || crimea.contains(s.anchor) || s.ref == "sevastopol" {
+						continue
+					}
+					b := letters(w.Fonts, l)
+					if crimea.contains(p.Camera.Unproject((b.x0+b.x1)/2, (b.y0+b.y1)/2)) {
+						t.Errorf("%v, %s: %s stands on Crimea", size, lang, l.Text)
+					}
+				}
+			}
+		}
+	}
+}

@@ -342,6 +342,9 @@ func (p *placer) trySpots(t *townGround, s *shape, l *townLabel, try townTry) it
 				town: s, radius: l.radius, clearance: l.clearance,
 			}}
 			if try.leader {
+				if t.beyondWater(p, &c.box) {
+					return true
+				}
 				n.leader = leaderTo(c.dx, c.dy, width, capHeight, l.clearance+1)
 			}
 			leads := n.leader.boxes(s.anchor)
