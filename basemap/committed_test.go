@@ -64,7 +64,7 @@ func shapeOf(g orb.Geometry) orb.MultiPolygon {
 func TestAreas(t *testing.T) {
 	want := map[string]float64{
 		"UA-05": 26667.3, "UA-09": 26310.2, "UA-14": 26551.3, "UA-23": 26946.0, "UA-65": 25383.6,
-		"UA-43": 24790.2, "UA-48": 23670.4,
+		"UA-43": 24793.6, "UA-48": 23670.4,
 	}
 	total := 0.0
 	for _, f := range read(t, "oblasts.geojson").Features {
@@ -75,7 +75,7 @@ func TestAreas(t *testing.T) {
 		}
 		t.Logf("%s %9.1f km²", f.ID, km2)
 	}
-	if w := 596109.6; total < w-1 || total > w+1 {
+	if w := 596113.8; total < w-1 || total > w+1 {
 		t.Errorf("Ukraine: %.1f km², want %.1f ± 1", total, w)
 	}
 	outline := geo.Area(read(t, "outline.geojson").Features[0].Geometry)
