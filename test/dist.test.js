@@ -46,7 +46,7 @@ test('the first picture needs the HTML alone, and leads to the table', options, 
   assert.ok(seen.size > 20, 'the picture is there');
   const text = await page.locator('#tl-still').evaluate((still) => [...still.querySelectorAll('.top, .base')].filter((t) => t.getBoundingClientRect().width > 0).map((t) => t.ariaLabel).join(' '));
   assert.match(text, /6 січня 2026/);
-  assert.match(text, /Пропозиція/);
+  assert.match(text, /Проєкт із 20 пунктів/);
   assert.match(text, /DeepStateMap/);
   assert.match(await page.locator('#tl-status').innerText(), /JavaScript/);
   const donetsk = page.locator('#tl-still a[data-id=UA-14]');

@@ -68,25 +68,26 @@ var groundLayers = [...]string{
 
 // drawer draws one picture.
 type drawer struct {
-	canvas Canvas
-	groups layered // nil: the canvas wants none
-	world  *World
-	p      *Picture
-	theme  *Theme
-	m      Matrix
-	view   Box
-	level  int
-	coarse int       // level of lines that no area has to match
-	ctl    *control  // nil: none
-	zones  *zoneMap  // nil: no scenario
-	ink    *linework // of lines, while they are drawn
-	scale  float64   // of type
-	opened scales    // of a picture that is as it opens; else zero
-	ruled  float64   // how much wider than its style says a hatch is
-	hatch  Hatch     // of the area that is being filled
-	fur    *furniture
-	haste  bool // the map is being moved
-	stats  Stats
+	canvas      Canvas
+	groups      layered // nil: the canvas wants none
+	world       *World
+	p           *Picture
+	theme       *Theme
+	m           Matrix
+	view        Box
+	level       int
+	coarse      int       // level of lines that no area has to match
+	detailScale float64   // the scale in metres a pixel at which detail is left out
+	ctl         *control  // nil: none
+	zones       *zoneMap  // nil: no scenario
+	ink         *linework // of lines, while they are drawn
+	scale       float64   // of type
+	opened      scales    // of a picture that is as it opens; else zero
+	ruled       float64   // how much wider than its style says a hatch is
+	hatch       Hatch     // of the area that is being filled
+	fur         *furniture
+	haste       bool // the map is being moved
+	stats       Stats
 }
 
 // viewMargin is how many CSS pixels outside the picture something may lie and still be drawn: half the widest line.
@@ -131,7 +132,7 @@ func (d *drawer) aim() {
 // leaveOut leaves out the detail that cannot be seen at a scale.
 func (d *drawer) leaveOut(metresPerPixel float64) {
 	d.level, d.coarse = detail(metresPerPixel, d.p.Ratio, detailPixels), detail(metresPerPixel, d.p.Ratio, coarsePixels)
-	d.stats.Level = d.level
+	d.stats.Level, d.detailScale = d.level, metresPerPixel
 }
 
 // Theme is a theme by id, or the light one.
@@ -332,7 +333,7 @@ func (w *World) reservoirsOn(date string) []*shape {
 }
 
 // Bridges are drawn, and named, below these scales in metres a pixel.
-const bridgeDrawn, bridgeNamed = 1400, 500
+const bridgeDrawn, bridgeNamed = 650, 500
 
 // bridgeShown reports whether bridges are drawn at a scale.
 func bridgeShown(metresPerPixel float64) bool { return metresPerPixel < bridgeDrawn }

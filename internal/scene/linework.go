@@ -248,7 +248,7 @@ const (
 // weight is the share of its width that a line of an extent in metres is drawn with. Extent 0: it is
 // not known, and the line is drawn in full.
 func (d *drawer) weight(extent float64) float64 {
-	pixels := extent / d.p.Camera.MetresPerPixel
+	pixels := extent / d.detailScale
 	switch {
 	case extent == 0 || pixels >= lightFrom:
 		return 1

@@ -46,17 +46,19 @@ func leaderTo(dx, dy, width, capHeight, off float64) Leader {
 }
 
 // boxes are small boxes along a leader: other names keep off them.
-func (l Leader) boxes(at geo.XY) []hung {
+func (l Leader) boxes(at geo.XY) []hung { return l.appendBoxes(nil, at) }
+
+// appendBoxes appends the boxes of boxes.
+func (l Leader) appendBoxes(out []hung, at geo.XY) []hung {
 	const step, half = 6, 1.5
 	n := int(math.Ceil(math.Hypot(l.X1-l.X0, l.Y1-l.Y0) / step))
 	if n == 0 {
-		return nil
+		return out
 	}
-	out := make([]hung, n+1)
-	for i := range out {
+	for i := range n + 1 {
 		t := float64(i) / float64(n)
 		x, y := l.X0+(l.X1-l.X0)*t, l.Y0+(l.Y1-l.Y0)*t
-		out[i] = hung{at, x - half, y - half, x + half, y + half}
+		out = append(out, hung{at, x - half, y - half, x + half, y + half})
 	}
 	return out
 }

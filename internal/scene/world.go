@@ -36,6 +36,7 @@ type World struct {
 	shown              []shown    // labels and dots, within one picture
 	written            []Label    // names, within one picture
 	leaders            []Matrix   // of unitDash, within one picture
+	leaderBoxes        []hung     // used again by each frame
 	fur                *furniture // of the last picture
 	homeAt             Camera     // for homeFor
 	homeFor            *furniture

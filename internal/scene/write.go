@@ -90,7 +90,8 @@ func (d *drawer) lead(s *spot, x, y float64) {
 	}
 	dx, dy := l.X1-l.X0, l.Y1-l.Y0
 	d.world.leaders = append(d.world.leaders, Matrix{XX: dx, XY: -dy, YX: dy, YY: dx, X0: x + l.X0, Y0: y + l.Y0})
-	for _, b := range l.boxes(s.at) {
+	d.world.leaderBoxes = l.appendBoxes(d.world.leaderBoxes[:0], s.at)
+	for _, b := range d.world.leaderBoxes {
 		d.world.shown = append(d.world.shown, shown{b.from(x, y), s.group})
 	}
 }
