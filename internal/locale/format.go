@@ -82,9 +82,13 @@ func pluralUkrainian(n int) string {
 	}
 }
 
-// Number writes a number with a fixed count of decimals, rounded half to even as strconv does.
+// tie lifts a number by less than any figure has digits, so that what is halfway between two decimals goes up, as
+// readers and Intl.NumberFormat round, though the binary number may lie just below.
+const tie = 1e-12
+
+// Number writes a number with a fixed count of decimals, halves rounded up.
 func (l *Locale) Number(v float64, decimals int) string {
-	digits := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
+	digits := strconv.FormatFloat(math.Abs(v)*(1+tie), 'f', decimals, 64)
 	whole, fraction, _ := strings.Cut(digits, ".")
 	var b strings.Builder
 	if v < 0 && strings.Trim(digits, "0.") != "" {

@@ -58,3 +58,16 @@ func TestPlurals(t *testing.T) {
 		}
 	}
 }
+
+func TestTiesGoUp(t *testing.T) {
+	l := lang("en")
+	for _, c := range []struct {
+		v        float64
+		decimals int
+		want     string
+	}{{100 * 0.0715, 1, "7.2"}, {0.5, 0, "1"}, {2.5, 0, "3"}, {1234.5, 0, "1,235"}, {7.149, 1, "7.1"}} {
+		if got := l.Number(c.v, c.decimals); got != c.want {
+			t.Errorf("%v to %d decimals: %s, want %s", c.v, c.decimals, got, c.want)
+		}
+	}
+}
