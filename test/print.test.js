@@ -51,7 +51,8 @@ function checkLegend(pages, names, roles) {
   for (const role of roles) {
     const colour = near(rgb(style.themes.light.fills[role].color));
     assert.ok(share(pages[0].picture, colour) > 0.001, `${role} on the map`);
-    if (page !== pages[0]) assert.ok(share(page.picture, colour) > 0.0002, `${role} in the legend`);
+    // One swatch a role, which the hatch of land held since 2014 halves.
+    if (page !== pages[0]) assert.ok(share(page.picture, colour) > 0.0001, `${role} in the legend`);
   }
 }
 
@@ -76,7 +77,7 @@ for (const { colorScheme, landscape, query } of prints) {
     checkPages(pages, 9);
     assert.ok(pages[0].text.includes(title), 'the title stands on the first page');
     assert.ok(share(pages[0].picture, near(rgb(style.themes.light.fills.land.color))) > 0.05, 'and so does the map');
-    assert.ok(!pages.some(({ text }) => text.includes(none)), `“${none}” is printed`);
+    assert.ok(!pages.some(({ text }) => text.split('\n').some((line) => line.trim() === none)), `“${none}” is printed`);
     checkLegend(pages, legend.map((label) => label.split(' ').slice(0, 4).join(' ')), scenario ? ['zone-russia'] : ['held-2022', 'held-2014']);
 
     await page.emulateMedia({ media: 'print' });
@@ -90,6 +91,6 @@ test('without a script, from a dark screen', options, async () => {
   const { page, context } = await open(browser, `${server.url}en/`, { context: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark', javaScriptEnabled: false } });
   const pages = await readPages(await page.pdf({ format: 'A4', printBackground: true }));
   checkPages(pages, 9);
-  checkLegend(pages, ['Controlled by Russian forces', 'Sources disagree', 'Border of Ukraine'], ['held-2022', 'held-2014']);
+  checkLegend(pages, ['Taken by Russian forces', 'Contested, or sources differ', 'Border of Ukraine'], ['held-2022', 'held-2014']);
   await context.close();
 });
