@@ -61,7 +61,7 @@ func readCoast(here fs.FS, lagoons, islands []row) (*coast, error) {
 	return c, nil
 }
 
-// withoutIslets returns the sea without islands of less than leastPatch km² but those in the table.
+// withoutIslets returns the sea without islands of less than minPatch km² but those in the table.
 func withoutIslets(sea orb.MultiPolygon, islands []row) (orb.MultiPolygon, error) {
 	var named []orb.Point
 	for _, r := range islands {
@@ -76,7 +76,7 @@ func withoutIslets(sea orb.MultiPolygon, islands []row) (orb.MultiPolygon, error
 		out[i] = orb.Polygon{p[0]}
 		for _, hole := range p[1:] {
 			holds := func(at orb.Point) bool { return planar.RingContains(hole, at) }
-			if math.Abs(geo.RingArea(hole)) >= leastPatch || slices.ContainsFunc(named, holds) {
+			if math.Abs(geo.RingArea(hole)) >= minPatch || slices.ContainsFunc(named, holds) {
 				out[i] = append(out[i], hole)
 			}
 		}
@@ -107,7 +107,7 @@ func thinShore(shape orb.MultiPolygon) orb.MultiPolygon {
 }
 
 // union returns the polygons, which may overlap, as one shape. Scraps and holes of less than
-// leastPatch km² are left out.
+// minPatch km² are left out.
 func union(polygons orb.MultiPolygon) (orb.MultiPolygon, error) {
 	var a geo.Arrangement
 	for _, ring := range oriented(polygons) {
@@ -121,16 +121,16 @@ func union(polygons orb.MultiPolygon) (orb.MultiPolygon, error) {
 	shape, _ := sub.Dissolve(func(face int) bool { return winding[face] > 0 })
 	var out orb.MultiPolygon
 	for _, p := range shape {
-		if geo.RingArea(p[0]) < leastPatch {
+		if geo.RingArea(p[0]) < minPatch {
 			continue
 		}
-		p = slices.DeleteFunc(p, func(r orb.Ring) bool { return math.Abs(geo.RingArea(r)) < leastPatch })
+		p = slices.DeleteFunc(p, func(r orb.Ring) bool { return math.Abs(geo.RingArea(r)) < minPatch })
 		out = append(out, p)
 	}
 	return out, nil
 }
 
-const leastPatch = 4.0 // km²
+const minPatch = 4.0 // km²
 
 // rounded cuts the corners of a ring twice (Chaikin, An algorithm for high-speed curve generation,
 // 1974). The source of the Sivash is cut into squares, whose right angles are no shore.
@@ -189,7 +189,7 @@ func (l *land) flood(inWindow, water []int, islands []row) error {
 	return nil
 }
 
-// fillPools makes land of water that the shore encloses on less than leastPatch km²: thinning cuts
+// fillPools makes land of water that the shore encloses on less than minPatch km²: thinning cuts
 // the ends of narrow inlets off.
 func (l *land) fillPools(sea []bool) {
 	shape, _ := l.Dissolve(func(face int) bool { return sea[face] })
@@ -198,7 +198,7 @@ func (l *land) fillPools(sea []bool) {
 			continue
 		}
 		for _, p := range shape {
-			if p[0].Bound().Contains(l.Faces[face].Inside) && geo.Area(p) < leastPatch &&
+			if p[0].Bound().Contains(l.Faces[face].Inside) && geo.Area(p) < minPatch &&
 				planar.RingContains(p[0], l.Faces[face].Inside) {
 				sea[face] = false
 			}

@@ -237,12 +237,12 @@ func (p *part) runs(of func(segment) (extent float64, keep bool)) []*part {
 }
 
 // lightFrom is the extent on the screen, in CSS pixels, below which a line is lighter: around a small
-// pocket a line of full weight would be larger than the pocket. Below leastExtent there is none, and
+// pocket a line of full weight would be larger than the pocket. Below minExtent there is none, and
 // the fills alone show the pocket.
 const (
 	lightFrom   = 48
-	leastExtent = 7
-	leastWeight = 0.4
+	minExtent = 7
+	minWeight = 0.4
 )
 
 // weight is the share of its width that a line of an extent in metres is drawn with. Extent 0: it is
@@ -252,10 +252,10 @@ func (d *drawer) weight(extent float64) float64 {
 	switch {
 	case extent == 0 || pixels >= lightFrom:
 		return 1
-	case pixels < leastExtent:
+	case pixels < minExtent:
 		return 0
 	}
-	return max(leastWeight, pixels/lightFrom)
+	return max(minWeight, pixels/lightFrom)
 }
 
 // weighed strokes lines, the small ones lighter and without a casing.

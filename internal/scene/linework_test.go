@@ -154,7 +154,7 @@ func TestLinesAroundSmallPocketsAreLight(t *testing.T) {
 				continue
 			}
 			switch pixels := extent / p.Camera.MetresPerPixel; {
-			case pixels < leastExtent-1:
+			case pixels < minExtent-1:
 				t.Errorf("zoom %v: a line around %.1f px", zoom, pixels)
 			case pixels < 20:
 				light++

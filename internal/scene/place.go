@@ -617,7 +617,7 @@ func (l *townLabel) tries() []townTry {
 	}
 	smaller := func(share float64) TextStyle {
 		s := l.style
-		s.Size = max(share*s.Size, min(s.Size, leastSize))
+		s.Size = max(share*s.Size, min(s.Size, minSize))
 		return s
 	}
 	least := smaller(0)
@@ -628,8 +628,8 @@ func (l *townLabel) tries() []townTry {
 	return append(tries, townTry{smaller(0.9), true}, townTry{least, true})
 }
 
-// leastSize is the least size of a name that is set smaller for want of room, in CSS pixels.
-const leastSize = 9
+// minSize is the least size of a name that is set smaller for want of room, in CSS pixels.
+const minSize = 9
 
 // point places a name at one side of a position, radius pixels and a gap away.
 func (p *placer) point(text string, s TextStyle, at geo.XY, radius float64, sides []side) bool {
