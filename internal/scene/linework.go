@@ -240,7 +240,7 @@ func (p *part) runs(of func(segment) (extent float64, keep bool)) []*part {
 // pocket a line of full weight would be larger than the pocket. Below minExtent there is none, and
 // the fills alone show the pocket.
 const (
-	lightFrom   = 48
+	lightFrom = 48
 	minExtent = 7
 	minWeight = 0.4
 )
