@@ -142,18 +142,7 @@ func (w *inland) absorbSlivers() {
 			continue
 		}
 		length := map[int32]float64{}
-		for _, arc := range w.Arcs {
-			other := arc.Left
-			if int(arc.Left) == face {
-				other = arc.Right
-			} else if int(arc.Right) != face {
-				continue
-			}
-			for i := 1; i < len(arc.Points); i++ {
-				p, q := arc.Points[i-1], arc.Points[i]
-				length[other] += math.Hypot(float64(q.Lon-p.Lon), float64(q.Lat-p.Lat))
-			}
-		}
+		eachSharedArc(w.Subdivision, face, func(other int32, shared float64) { length[other] += shared })
 		best, most := int32(-1), -1.0
 		for other, l := range length {
 			if l > most || l == most && other < best {

@@ -144,23 +144,34 @@ func (l *land) longestNeighbour(face int) string {
 	var best string
 	var most float64
 	length := map[string]float64{}
-	for _, arc := range l.Arcs {
+	eachSharedArc(l.Subdivision, face, func(other int32, shared float64) {
+		if other < 0 || l.owner[other] == "" {
+			return
+		}
+		o := l.owner[other]
+		length[o] += shared
+		if length[o] > most || length[o] == most && o < best {
+			best, most = o, length[o]
+		}
+	})
+	return best
+}
+
+// eachSharedArc calls f for each arc of a face with the face on its other side, -1 for the unbounded
+// one, and the arc's length in grid steps.
+func eachSharedArc(sub *geo.Subdivision, face int, f func(other int32, length float64)) {
+	for _, arc := range sub.Arcs {
 		other := arc.Left
 		if int(arc.Left) == face {
 			other = arc.Right
 		} else if int(arc.Right) != face {
 			continue
 		}
-		if other < 0 || l.owner[other] == "" {
-			continue
-		}
-		o := l.owner[other]
+		length := 0.0
 		for i := 1; i < len(arc.Points); i++ {
-			length[o] += math.Hypot(float64(arc.Points[i].Lon-arc.Points[i-1].Lon), float64(arc.Points[i].Lat-arc.Points[i-1].Lat))
+			p, q := arc.Points[i-1], arc.Points[i]
+			length += math.Hypot(float64(q.Lon-p.Lon), float64(q.Lat-p.Lat))
 		}
-		if length[o] > most || length[o] == most && o < best {
-			best, most = o, length[o]
-		}
+		f(other, length)
 	}
-	return best
 }
