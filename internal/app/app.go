@@ -368,7 +368,7 @@ func (a *App) setLayer(id string, on bool) bool {
 	// A new map: States that were handed out share the old one.
 	layers := maps.Clone(a.state.Layers)
 	delete(layers, id)
-	if on != l.On {
+	if on != a.onByDefault(l) {
 		if layers == nil {
 			layers = map[string]bool{}
 		}
@@ -381,6 +381,16 @@ func (a *App) setLayer(id string, on bool) bool {
 	return true
 }
 
+// onByDefault reports whether a layer is drawn unless the reader wants otherwise.
+func (a *App) onByDefault(l story.Layer) bool { return a.story.On(l.ID, a.state.Scenario != "") }
+
+// dropDefaults forgets what the reader wanted of layers that are so anyway, after a scenario has come or gone.
+func (a *App) dropDefaults() {
+	for id, on := range a.state.Layers {
+		a.setLayer(id, on)
+	}
+}
+
 // allowed says whether a layer may be shown on the date: what was proposed later may not.
 func (a *App) allowed(l story.Layer) bool { return l.NotBefore <= a.state.Date }
 
@@ -388,7 +398,7 @@ func (a *App) allowed(l story.Layer) bool { return l.NotBefore <= a.state.Date }
 func (a *App) shows(l story.Layer) bool {
 	on, set := a.state.Layers[l.ID]
 	if !set {
-		on = l.On
+		on = a.onByDefault(l)
 	}
 	return on && a.allowed(l)
 }

@@ -298,9 +298,9 @@ func TestWheel(t *testing.T) {
 }
 
 func TestViewGoesWithTheLink(t *testing.T) {
-	a := start(t, assets, ParseLink("view=7.5/48.2/37.1&layers=hubs&select=UA-14&theme=dark"))
+	a := start(t, assets, ParseLink("view=7.5/48.2/37.1&layers=hubs,monitoring&select=UA-14&theme=dark"))
 	v := a.View()
-	if v.Link != "view=7.5/48.2/37.1&select=UA-14&layers=hubs&theme=dark" || v.Theme != ThemeDark {
+	if v.Link != "view=7.5/48.2/37.1&select=UA-14&layers=monitoring&theme=dark" || v.Theme != ThemeDark {
 		t.Errorf("%s %s", v.Link, v.Theme)
 	}
 	if z := a.picture.Camera.Zoom(); math.Abs(z-7.5) > 1e-9 {

@@ -46,6 +46,7 @@ func (a *App) compose() {
 	p.MonitoringLabel = a.words.Text("monitoring.label", "km", a.words.Length(a.frontKm()))
 	p.FreezeLabel = a.words.Text("freeze.label", "km", a.words.Length(a.day().LineKm))
 	p.Hubs = a.hubs()
+	p.Withdrawals = a.withdrawals()
 	p.Title, p.Legend = "", nil
 	if a.state.UI == UINone { // nothing beside the picture says these
 		p.Title, p.Legend = a.words.Text("title"), a.keys()
@@ -92,7 +93,8 @@ func (a *App) sourceLine() string {
 	return line
 }
 
-// proposed are the sources of the proposals that are shown on layers of their own: hubs and monitoring.
+// proposed are the sources of the proposals that are shown on layers of their own, for the picture's line of sources: of
+// each the first. All of them are among the page's sources.
 func (a *App) proposed() []string {
 	var ids []string
 	for _, l := range a.story.Layers {
@@ -101,11 +103,12 @@ func (a *App) proposed() []string {
 		}
 		for _, s := range l.Shapes {
 			if s.Kind == story.Proposal {
-				ids = append(ids, s.Sources...)
+				ids = append(ids, s.Sources[:min(len(s.Sources), 1)]...)
 			}
 		}
 		if l.ID == scene.LayerHubs {
-			ids = append(ids, a.story.Hubs.Cited()...)
+			cited := a.story.Hubs.Cited()
+			ids = append(ids, cited[:min(len(cited), 1)]...)
 		}
 	}
 	return unique(ids)
@@ -245,6 +248,7 @@ func (a *App) baseView() View {
 	if v.UI == "" {
 		v.UI = UIFull
 	}
+	a.tellOpening(&v)
 	at := a.places()
 	for _, d := range a.dates() {
 		v.Dates = append(v.Dates, Day{ID: d.ID, Label: w.Date(d.ID), Note: w.Maybe("date.why." + d.Why), At: at[d.ID]})

@@ -46,6 +46,8 @@ type Picture struct {
 	MonitoringLabel string
 	// Hubs are drawn on the layer LayerHubs.
 	Hubs []Hub
+	// Withdrawals are those that are outlined, of the date.
+	Withdrawals []Withdrawal
 	// Titles name the parts of the picture for who cannot see it, on a canvas that can tell them: by the ids neighbours,
 	// sea, land, control, zones, rivers, borders, earlier, zone-edges, changes, monitoring, contact, hubs, highlight,
 	// places, names, locator and furniture. Nil: none.
@@ -79,6 +81,14 @@ type Hub struct {
 	Label string
 	// Km is the radius of a soft area, which is drawn to scale. Zero: a mark.
 	Km float64
+}
+
+// Withdrawal is land that forces would leave, outlined on the map of what is held.
+type Withdrawal struct {
+	// ID is that of the land in the date's file.
+	ID string
+	// Text stands on the land, Short in a small picture.
+	Text, Short string
 }
 
 // Ids of the layers that can be switched.
@@ -128,12 +138,14 @@ const (
 	KindContested Kind = "contested"
 	KindHeld      Kind = "held"
 	KindHub       Kind = "hub"
-	KindRiver     Kind = "river"
-	KindReservoir Kind = "reservoir"
-	KindBridge    Kind = "bridge"
-	KindOblast    Kind = "oblast"
-	KindNeighbour Kind = "neighbour"
-	KindSea       Kind = "sea"
+	// KindWithdrawal is land that forces would leave.
+	KindWithdrawal Kind = "withdrawal"
+	KindRiver      Kind = "river"
+	KindReservoir  Kind = "reservoir"
+	KindBridge     Kind = "bridge"
+	KindOblast     Kind = "oblast"
+	KindNeighbour  Kind = "neighbour"
+	KindSea        Kind = "sea"
 )
 
 // Hit is a shape under the pointer.
