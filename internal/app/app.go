@@ -39,7 +39,7 @@ type App struct {
 
 	state State // as asked for, without what is at its default
 	atHome, reduced, hidden, systemDark,
-	focused bool
+	focused, controls bool
 	playing  bool
 	playedAt float64 // when the date that is shown while playing came; negative: not yet
 
@@ -224,6 +224,12 @@ func viewpoint(c scene.Camera) *Viewpoint {
 
 // Where is the part of the map that is seen now, as a link has it.
 func (a *App) Where() string { return viewText(viewpoint(a.picture.Camera)) }
+
+// ShowControls says that the page's buttons stand in the picture, which keeps names off them.
+func (a *App) ShowControls() {
+	a.controls = true
+	a.compose()
+}
 
 // Timeless leaves out how old the map is: in a page that is written ahead only the reader's clock can tell.
 func (a *App) Timeless() {
@@ -422,6 +428,10 @@ func (a *App) find(id string) (scene.Hit, bool) {
 			return scene.Hit{Kind: scene.KindHub, ID: id, Ref: hub}, true
 		}
 		return scene.Hit{}, false
+	}
+	if ref, ok := strings.CutPrefix(id, withdrawalPrefix); ok {
+		_, shown := a.shownShape(ref)
+		return scene.Hit{Kind: scene.KindWithdrawal, ID: id, Ref: ref}, shown
 	}
 	switch {
 	case id == "":

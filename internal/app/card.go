@@ -50,6 +50,8 @@ func (a *App) name(h scene.Hit) string {
 		return a.words.Text(territoryText(h.Ref))
 	case scene.KindHub:
 		return a.hubName(h.Ref)
+	case scene.KindWithdrawal:
+		return a.words.Text(h.Ref)
 	case kindContact:
 		return a.words.Text("contact", "date", a.words.Date(a.state.Date))
 	case kindCountry:
@@ -117,6 +119,8 @@ func (a *App) cardOf(h scene.Hit) *Card {
 		a.townCard(c, h.Ref)
 	case scene.KindHub:
 		a.hubCard(c, h.Ref)
+	case scene.KindWithdrawal:
+		a.withdrawalCard(c, h.Ref)
 	case kindContact:
 		a.contactCard(c)
 	case scene.KindReservoir:
@@ -180,6 +184,7 @@ func (a *App) areaCard(c *Card, id string) {
 	}
 	c.row(w.Text("card.km2"), a.outline(x))
 	a.zoneRows(c, id)
+	a.withdrawalRows(c, id)
 	for _, point := range a.points(id) {
 		c.Times = append(c.Times, Row{point.Label, point.Text})
 	}
@@ -365,6 +370,10 @@ func (a *App) tip() *Tip {
 		t.Text = a.holderText("lead.town-", h.Ref)
 	case scene.KindHub:
 		t.Text = a.illustrative()
+	case scene.KindWithdrawal:
+		if x, ok := a.withdrawal(h.Ref); ok {
+			t.Text = a.words.Text("card.about", "value", a.withdrawalSize(x))
+		}
 	case scene.KindHeld, scene.KindContested:
 		oblast := a.world.OblastAt(a.picture.Camera.Unproject(p.x, p.y))
 		t.Text = a.areaName(oblast)

@@ -108,15 +108,21 @@ func (a *App) earlierEntries() []LegendEntry {
 	return entries
 }
 
-// keys is the legend as it stands in the picture: what is drawn.
+// keys is the legend as it stands in the picture: what is drawn, each look once.
 func (a *App) keys() []scene.Key {
 	var keys []scene.Key
 	for _, e := range a.legend() {
-		if e.On {
+		has := slices.ContainsFunc(keys, func(k scene.Key) bool { return k.Swatch == e.Swatch })
+		if e.On && !has {
 			keys = append(keys, scene.Key{Swatch: e.Swatch, Label: e.Label})
 		}
 	}
 	return keys
+}
+
+// tones are the looks of held land, as they are named on the land itself.
+func (a *App) tones() []scene.Key {
+	return slices.DeleteFunc(a.keys(), func(k scene.Key) bool { return k.Swatch != "held-2022" && k.Swatch != "held-2014" })
 }
 
 // legendNote is what the legend adds to a shape's name. Empty: nothing.
@@ -153,6 +159,9 @@ const (
 func (a *App) onDate(s story.Shape) bool {
 	switch s.ID {
 	case shapeContested:
+		if a.day() == nil {
+			return true
+		}
 		country, ok := a.day().area(idCountry)
 		return !ok || country.ContestedKm2 > 0
 	case shapeHeld:

@@ -447,7 +447,7 @@ func TestEveryKeyIsUsed(t *testing.T) {
 		case "page", "window", "embed", "example":
 			used = skins[key] || skins[rest] || strings.HasPrefix(rest, "kind-") || group == "embed" && strings.HasPrefix(rest, "about-")
 		case "kind": // kinds of shapes and of towns
-			used = used || code[rest] || slices.Contains([]string{"capital", "oblast-centre", "foreign", "town", "held", "contested", "hub", "river", "reservoir", "bridge", "oblast", "neighbour", "sea"}, rest)
+			used = used || code[rest] || slices.Contains([]string{"capital", "oblast-centre", "foreign", "town", "held", "contested", "hub", "withdrawal", "river", "reservoir", "bridge", "oblast", "neighbour", "sea"}, rest)
 		case "legend":
 			_, shape := s.Shape(rest)
 			used = used || shape

@@ -15,10 +15,16 @@ const (
 // atHome is by how much of the picture's lesser side its limits may move the whole country aside.
 const atHome = 0.03
 
+// belowHome is how far below the country the middle of a picture may lie, as a share of the country's height: with a high
+// foot the country stands in the upper part of the picture.
+const belowHome = 0.4
+
 // Limits are how far a camera may go in a picture.
 func (w *World) Limits(p *Picture) Limits {
 	home := w.Home(p)
-	l := Limits{Within: w.home, Closest: closest, Farthest: home.MetresPerPixel, Extent: w.extent}
+	within := w.home
+	within.Min.Y -= belowHome * within.Height()
+	l := Limits{Within: within, Closest: closest, Farthest: home.MetresPerPixel, Extent: w.extent}
 	if f := w.fur; f.legend.x0 <= f.foot.x0 && f.legend.x1 >= f.foot.x1 {
 		l.Hidden = p.Camera.H - f.legend.y0
 	} else {

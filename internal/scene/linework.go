@@ -44,7 +44,7 @@ type linework struct {
 type lineworkKey struct {
 	zones            *zoneMap
 	control, earlier *control
-	contact, freeze  bool
+	contact          bool
 	small            float64 // the extent in metres below which an area that would change is small
 	coast            *lines  // along which only small areas that would change have an outline
 }
@@ -71,7 +71,7 @@ func newLinework(k lineworkKey) *linework {
 		k.control = &control{}
 	}
 	l := &linework{taken: segments{}}
-	if k.zones == nil && k.earlier == nil && !k.freeze { // as nearly always: nothing coincides
+	if k.zones == nil && k.earlier == nil { // as nearly always: nothing coincides
 		if l.before = k.control.before; k.contact {
 			l.contact = k.control.contact
 		}
@@ -86,8 +86,6 @@ func newLinework(k lineworkKey) *linework {
 		l.takeChanges(k, func(p *part) bool { return p.extent < k.small && !p.within(coast) })
 		line := k.zones.line(&k.control.contact)
 		l.plan = l.take(&line)
-	} else if k.freeze {
-		l.plan = l.take(&k.control.contact)
 	}
 	if k.contact {
 		l.contact = l.take(&k.control.contact)

@@ -26,6 +26,7 @@ type labelKey struct {
 	selected                       string // a town
 	hubs                           int
 	zones, line, monitoring        string
+	hubsNote, outlined             string
 	opening                        scales // of the set, while the picture is as it opens
 	about                          Box
 }
@@ -60,9 +61,12 @@ func (d *drawer) labelKey() labelKey {
 		key.selected = t.id
 	}
 	if d.world.showsHubs(p) {
-		key.hubs = len(p.Hubs)
+		key.hubs, key.hubsNote = len(p.Hubs), p.HubsNote
 	}
-	if p.Shows(LayerFreeze) {
+	for _, x := range d.outlined() {
+		key.outlined += x.ID + " "
+	}
+	if p.Shows(LayerFreeze) && !Small(p.Camera) {
 		key.freeze = p.FreezeLabel
 	}
 	if d.zones != nil {
@@ -276,8 +280,9 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	if d.zones != nil {
 		d.placeZones(pl)
 	}
+	d.placeWithdrawals(pl)
 	if key.freeze != "" && d.ctl != nil {
-		d.placeAlong(pl, key.freeze, d.text("freeze"), d.ctl.contact.parts)
+		d.placeFrozen(pl, key.freeze)
 	}
 	if key.monitoring != "" && d.ctl != nil {
 		d.placeAlong(pl, key.monitoring, d.text("monitoring"), d.front().parts)
@@ -285,6 +290,8 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	if key.line != "" {
 		d.placeAlong(pl, key.line, d.text("freeze"), d.zones.front.parts)
 	}
+	d.placeTones(pl)
+	d.placeHubsNote(pl)
 	d.placeCountries(pl, far)
 	for _, s := range d.world.seas {
 		pl.area(s.label(d.p.Lang), d.text("sea"), s, d.world, 8)

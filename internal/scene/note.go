@@ -9,17 +9,24 @@ import (
 	"truceline/internal/geo"
 )
 
-// note is a text of one or more lines that says something of an area. It stands wholly inside the
-// area or, where that may be, near it with a leader.
+// note is a text of one or more lines that says something of an area or a line. It stands wholly
+// inside the area or, where that may be, near it with a leader.
 type note struct {
 	key placeKey
 	// paragraphs begin on lines of their own unless all of them have room on one line.
 	paragraphs []paragraph
-	area       *shape
+	// area is what the note is of. Nil: it stands beside the positions in from.
+	area *shape
+	// from are the positions from which a leader may start. Nil: some inside the area.
+	from []geo.XY
 	// most is the greatest number of lines.
 	most int
 	// off are areas that the note keeps off where it stands beside its own.
 	off []*part
+	// ground reports whether a note that stands outside its area may cover a box. Nil: any.
+	ground func(*hung) bool
+	// crossed is how many barriers a leader may cross. 0: one, which is its own area's edge.
+	crossed int
 	// beside reports whether a note that stands outside its area may have its middle at a position.
 	// Nil: it stands inside or not at all.
 	beside func(geo.XY) bool
@@ -79,8 +86,7 @@ func (d *drawer) placeNote(pl *placer, n *note) bool {
 // noteSpots yields the places of a note, the best first.
 func (d *drawer) noteSpots(pl *placer, n *note) iter.Seq[spot] {
 	return func(yield func(spot) bool) {
-		blocks := n.blocks(pl.fonts, 1, 0.9, 0.8)
-		if !d.insideSpots(pl, n, blocks, yield) || n.beside == nil {
+		if n.area != nil && !d.insideSpots(pl, n, n.blocks(pl.fonts, 1, 0.9, 0.8), yield) || n.beside == nil {
 			return
 		}
 		d.besideSpots(pl, n, n.blocks(pl.fonts, 1, 0.9), yield)
@@ -124,14 +130,19 @@ const (
 
 // besideSpots yields the places of a note beside its area, those with the shortest leaders first.
 func (d *drawer) besideSpots(pl *placer, n *note, blocks []textBlock, yield func(spot) bool) {
-	anchors := n.anchors(d.world.narrowSeatsOf(n.area))
-	off := slices.Concat(n.area.parts, n.off)
+	anchors, off := n.from, n.off
+	if n.area != nil {
+		off = slices.Concat(n.area.parts, n.off)
+	}
+	if anchors == nil {
+		anchors = n.anchors(d.world.narrowSeatsOf(n.area))
+	}
 	for ring := 1; ring <= noteRings; ring++ {
 		for i := range blocks {
 			for _, at := range anchors {
 				for _, a := range aroundAll {
 					s := blocks[i].spot(n, at, a, float64(ring*noteRing))
-					if pl.mayHold(&s) && pl.leadsOff(&s, off, n.beside) && !yield(s) {
+					if pl.mayHold(&s) && pl.leadsOff(&s, off, n) && !yield(s) {
 						return
 					}
 				}
@@ -158,10 +169,10 @@ func (p *placer) mayHold(s *spot) bool {
 
 // leadsOff reports whether a note stands off areas, and its leader meets no other name and crosses
 // one barrier at most: that which is its own area's edge.
-func (p *placer) leadsOff(s *spot, areas []*part, ground func(geo.XY) bool) bool {
+func (p *placer) leadsOff(s *spot, areas []*part, n *note) bool {
 	middle := s.box.on(p.lo).Center()
 	r := s.box.covered(p.shownAt)
-	if p.touches(areas, &r) || !ground(middle) ||
+	if p.touches(areas, &r) || !n.beside(middle) || n.ground != nil && !n.ground(&s.box) ||
 		slices.ContainsFunc(areas, func(a *part) bool { return a.contains(middle) }) {
 		return false
 	}
@@ -171,7 +182,7 @@ func (p *placer) leadsOff(s *spot, areas []*part, ground func(geo.XY) bool) bool
 	}
 	to := s.box.on(p.lo).nearest(s.at)
 	p.edges = p.edgesIn(p.edges[:0], p.barriers, EmptyBox().Add(s.at).Add(to))
-	return crossings(p.edges, s.at, to) <= 1
+	return crossings(p.edges, s.at, to) <= max(n.crossed, 1)
 }
 
 // textBlock is a note's text, broken into lines.

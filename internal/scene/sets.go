@@ -46,8 +46,8 @@ func Small(c Camera) bool { return setOf(c) < FirstLarge }
 // FirstLarge is the first set whose pictures show a scenario with the whole country.
 const FirstLarge = 4
 
-// inPage says whether the picture stands in a page that names it and explains its colours: it then keeps to its set.
-func (p *Picture) inPage() bool { return p.Title == "" && len(p.Legend) == 0 }
+// inPage reports whether the picture stands in a page that names it: it then keeps to its set.
+func (p *Picture) inPage() bool { return p.Title == "" }
 
 // whole rounds a length in CSS pixels in a picture that stands in a page: a browser sets lines of text, and images, on
 // whole pixels, and the program's picture has to lie on the page's own.
@@ -70,7 +70,7 @@ func (p *Picture) textWidth() float64 {
 func (d *drawer) frame() Insets {
 	p, air := d.p, sets[setOf(d.p.Camera)].air
 	return Insets{
-		Top: max(d.fur.head.y1, p.Covered.Top) + air, Bottom: p.Camera.H - d.fur.foot.y0 + air,
+		Top: max(d.fur.head.y1, p.Covered.Top) + air, Bottom: p.Camera.H - d.fur.reserved + air,
 		Left: p.Covered.Left + air, Right: p.Covered.Right + air,
 	}
 }
@@ -110,13 +110,13 @@ func (d *drawer) opens() bool {
 // is about, off the scale bar at the lower left and the locator at the lower right.
 func (d *drawer) steady(s scales) func(*hung) bool {
 	b, air := d.about(), sets[setOf(d.p.Camera)].air
-	bar, locator := d.fur.bar, d.fur.locator
+	bar, locator, controls := d.fur.bar, d.fur.locator, d.fur.controls
 	seen := func(h *hung, scale float64) bool {
 		on, edge := h.on(scale), (air-3)/scale
 		if on.Min.X < b.Min.X-edge || on.Min.Y < b.Min.Y-edge || on.Max.X > b.Max.X+edge || on.Max.Y > b.Max.Y+edge {
 			return false
 		}
-		foot := d.fur.foot.y0
+		foot := d.fur.reserved
 		corner := func(width, height float64, left bool) bool {
 			clear := on.Min.Y > b.Min.Y+(height-air)/scale
 			if left {
@@ -125,7 +125,25 @@ func (d *drawer) steady(s scales) func(*hung) bool {
 			return clear || on.Max.X < b.Max.X-(width-air)/scale
 		}
 		return corner(bar.x1-d.p.Covered.Left, foot-bar.y0, true) &&
-			(locator.x1 <= locator.x0 || corner(locator.x1-locator.x0, foot-locator.y0, false))
+			(locator.x1 <= locator.x0 || corner(locator.x1-locator.x0, foot-locator.y0, false)) &&
+			d.offControls(controls, on, scale)
 	}
 	return func(h *hung) bool { return seen(h, s.lo) && seen(h, s.hi) }
+}
+
+// offControls reports whether a box of the map keeps off the page's buttons in every picture of the set at a scale: off
+// the corner of what the picture is about in which they stand.
+func (d *drawer) offControls(controls rect, on Box, scale float64) bool {
+	if controls.x1 <= controls.x0 {
+		return true
+	}
+	b, air := d.about(), sets[setOf(d.p.Camera)].air
+	width := d.p.Camera.W - d.p.Covered.Right - controls.x0 + controlGap - air
+	if on.Max.X < b.Max.X-width/scale {
+		return true
+	}
+	if controls.y0 < d.p.Camera.H/2 {
+		return on.Max.Y < b.Max.Y-(controls.y1+controlGap-air)/scale
+	}
+	return on.Min.Y > b.Min.Y+(d.fur.reserved-controls.y0+controlGap-air)/scale
 }

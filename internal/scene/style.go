@@ -28,8 +28,8 @@ type LineStyle struct {
 // Roles that every theme must fill.
 var (
 	fillRoles = []string{"sea", "neighbour", "land", "held-2022", "held-2014", "contested", "band", "reservoir", "town", "capital", "plate", "scale", "zone-government", "zone-russia", "zone-demilitarised", "silent"}
-	lineRoles = []string{"coast", "border", "neighbour-border", "oblast", "river", "bridge", "held-edge", "contested-edge", "before-edge", "contact", "freeze", "hub", "town", "capital", "select", "hover", "crosshair", "scale", "reservoir", "zone-edge", "change", "monitoring", "earlier", "leader"}
-	textRoles = []string{"title", "situation", "note", "source", "scale", "country", "neighbour", "sea", "river", "oblast", "town-1", "town-2", "town-3", "town-4", "town-foreign", "legend", "held", "hub", "freeze", "monitoring", "scenario", "change", "silent"}
+	lineRoles = []string{"coast", "border", "neighbour-border", "oblast", "river", "bridge", "held-edge", "contested-edge", "before-edge", "contact", "freeze", "hub", "town", "capital", "select", "hover", "crosshair", "scale", "reservoir", "zone-edge", "change", "monitoring", "earlier", "leader", "leave-ru", "leave-ua"}
+	textRoles = []string{"title", "situation", "note", "source", "scale", "country", "neighbour", "sea", "river", "oblast", "town-1", "town-2", "town-3", "town-4", "town-foreign", "legend", "held", "hub", "freeze", "monitoring", "scenario", "change", "silent", "tone"}
 )
 
 // LoadStyles reads the themes of style.json.

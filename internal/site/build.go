@@ -57,6 +57,7 @@ func Build(o Options) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.ShowControls()
 	b := &builder{site: &Site{}, app: a, base: o.Base}
 	if b.base == nil {
 		b.base = &url.URL{Path: "/"}

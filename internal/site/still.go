@@ -101,12 +101,7 @@ func (s *still) class() string {
 func (s *still) write() template.HTML {
 	var b strings.Builder
 	// Texts come first: a browser that shows a page while it arrives would make room for them later.
-	heads, feet := make([]scene.Plate, len(s.sets)), make([]scene.Plate, len(s.sets))
-	for i, set := range s.sets {
-		heads[i], feet[i] = set.Head, set.Foot
-	}
-	s.writePlates(&b, "top", heads)
-	s.writePlates(&b, "base", feet)
+	s.writeFeet(&b)
 	b.WriteString("<div class=\"field\">\n")
 	s.writeShapes(&b)
 	s.writeNames(&b)
@@ -304,19 +299,23 @@ func (s *still) writeBars(b *strings.Builder) {
 	b.WriteString("</svg>\n")
 }
 
-// writePlates writes the texts above or below the map, for each set.
-func (s *still) writePlates(b *strings.Builder, class string, plates []scene.Plate) {
+// writeFeet writes the key and the sources below the map, for each set.
+func (s *still) writeFeet(b *strings.Builder) {
+	plates := make([]scene.Plate, len(s.sets))
+	for i, set := range s.sets {
+		plates[i] = set.Foot
+	}
 	breaks := lineBreaks(plates)
 	for i, p := range plates {
-		width := "100%"
-		if p.W > 0 {
-			width = short(p.W)
-		}
 		texts := make([]string, len(p.Texts))
 		for k, l := range p.Texts {
 			texts[k] = l.Text
 		}
-		fmt.Fprintf(b, "<svg class=\"%s s%d\" width=\"%s\" height=\"%s\" role=\"img\" aria-label=\"%s\"><rect class=\"%s\" width=\"100%%\" height=\"100%%\"/>", class, i, width, short(p.H), html.EscapeString(strings.Join(texts, " ")), s.look.fills.class("plate"))
+		fmt.Fprintf(b, "<svg class=\"base s%d\" width=\"100%%\" height=\"%s\" role=\"img\" aria-label=\"%s\"><rect class=\"%s\" y=\"%s\" width=\"100%%\" height=\"100%%\"/>",
+			i, short(p.H), html.EscapeString(strings.Join(texts, " ")), s.look.fills.class("plate"), short(p.Top))
+		for _, k := range p.Keys {
+			s.writeKey(b, k)
+		}
 		word := 0
 		for _, l := range p.Texts {
 			word = s.writeLine(b, l, breaks, word)

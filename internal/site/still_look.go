@@ -99,7 +99,7 @@ func (k *stillLook) css(abouts map[string]scene.Box, home scene.Box) string {
 	for _, role := range k.fills.list {
 		fmt.Fprintf(&b, ".still .%s{fill:%s}", k.fills.class(role), variable("fill", role))
 		if k.light.Fills[role].Hatch != nil {
-			fmt.Fprintf(&b, ".still .h%s{fill:%s}", k.fills.class(role), variable("hatch", role))
+			fmt.Fprintf(&b, ".still .h%s{fill:%s}.still .q%[1]s{stroke:%[2]s}", k.fills.class(role), variable("hatch", role))
 		}
 	}
 	for _, role := range k.lines.list {
