@@ -142,6 +142,9 @@ func (a *App) take(s State) error {
 			s.Select = step.Select
 		}
 	} else {
+		if s.Scenario == "" && a.choice(s.Step) != nil {
+			s.Scenario = s.Step
+		}
 		s.Step = ""
 	}
 	t := a.aim(s)
