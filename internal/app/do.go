@@ -368,8 +368,8 @@ func (a *App) open(id string) {
 	a.state.Select = id
 	a.picture.Select = id
 	a.dirty, a.stale = true, true
-	if c := a.card(); c != nil {
-		a.announce = strings.TrimSpace(c.Name + ". " + c.Lead)
+	if name, lead := a.Lead(id); name != "" {
+		a.announce = strings.TrimSpace(name + ". " + lead)
 	}
 }
 

@@ -182,7 +182,7 @@ func TestOneLineHasOneLength(t *testing.T) {
 		if !strings.Contains(a.picture.MonitoringLabel, km) || !strings.Contains(a.View().Scenario.Figures[0].Value, km) {
 			t.Errorf("%s: %q, %+v, want %s", lang, a.picture.MonitoringLabel, a.View().Scenario.Figures[0], km)
 		}
-		if got := row(card, a.words.Text("card.length")); !strings.Contains(got, km) {
+		if got := card.Figure.Value; !strings.Contains(got, km) {
 			t.Errorf("%s: %q on the card, want %s", lang, got, km)
 		}
 	}
