@@ -142,6 +142,9 @@ func (a *App) take(s State) error {
 			s.Select = step.Select
 		}
 	} else {
+		if s.Scenario == "" && a.choice(s.Step) != nil {
+			s.Scenario = s.Step
+		}
 		s.Step = ""
 	}
 	t := a.aim(s)
@@ -243,8 +246,10 @@ func (a *App) Frame(nowMs float64) (dirty bool) {
 	if a.hidden {
 		return false
 	}
-	a.step(nowMs)
 	a.mix(nowMs)
+	if a.blend.leaving == nil {
+		a.step(nowMs)
+	}
 	a.playOn(nowMs)
 	a.point()
 	dirty, a.dirty = a.dirty, false
@@ -255,12 +260,12 @@ func (a *App) Frame(nowMs float64) (dirty bool) {
 func (a *App) Moving() bool { return a.motion.active || a.gestures.moved || a.blend.active }
 
 // Draw draws the picture as it is.
-func (a *App) Draw(c scene.Canvas) scene.Stats { return a.world.Draw(c, &a.picture) }
+func (a *App) Draw(c scene.Canvas) scene.Stats { return a.world.Draw(c, a.seen()) }
 
 // Scene is the map and what of it Draw draws, to be drawn and not to be changed.
-func (a *App) Scene() (*scene.World, *scene.Picture) { return a.world, &a.picture }
+func (a *App) Scene() (*scene.World, *scene.Picture) { return a.world, a.seen() }
 
-// Picture is what Draw draws.
+// Picture is what Draw draws when nothing of an earlier picture is left to fade.
 func (a *App) Picture() scene.Picture { return a.picture }
 
 // World is the map, for shells that draw its letters themselves.

@@ -264,9 +264,22 @@ func (a *App) baseView() View {
 	a.tellOpening(&v)
 	at := a.places()
 	for _, d := range a.dates() {
-		v.Dates = append(v.Dates, Day{ID: d.ID, Label: w.Date(d.ID), Note: w.Maybe("date.why." + d.Why), At: at[d.ID]})
+		v.Dates = append(v.Dates, Day{ID: d.ID, Label: w.Date(d.ID), Note: a.dateNote(d), At: at[d.ID]})
 	}
 	return v
+}
+
+// dateNote says why a day was chosen, or else what was held on it.
+func (a *App) dateNote(d story.Date) string {
+	if why := a.words.Maybe("date.why." + d.Why); why != "" {
+		return why
+	}
+	f, _ := a.figuresOf(d.ID)
+	if f == nil {
+		return ""
+	}
+	x, _ := f.area(idCountry)
+	return a.words.Text("date.share", "share", a.share(x))
 }
 
 func (a *App) langChoices() []Choice {

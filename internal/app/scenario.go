@@ -343,12 +343,10 @@ func (a *App) scenarioFigures(sc *story.Scenario, r *story.Result) []Row {
 	if r.LineKm > 0 {
 		rows = append(rows, Row{w.Text("plan.line-row"), w.Text("card.about", "value", w.Length(r.LineKm))})
 	}
-	changed := 0.0
 	for _, x := range r.In(idCountry) {
 		rows = append(rows, Row{w.Text(zoneText(x)), a.zoneWithRange(x) + ", " + a.zoneShare(x)})
-		changed += x.Changed()
 	}
-	rows = append(rows, Row{w.Text("plan.changed-row"), w.Text("card.about", "value", a.land(idCountry, changed))})
+	rows = append(rows, Row{w.Text("plan.changed-row"), w.Text("card.about", "value", a.land(idCountry, changed(r)))})
 	if len(r.Lines) > 1 {
 		for _, e := range r.Lines {
 			label := w.Text("plan.edge-row", "a", w.Text(e.Between[0].TextKey()), "b", w.Text(e.Between[1].TextKey()))

@@ -183,7 +183,7 @@ func TestOneLineHasOneLength(t *testing.T) {
 		if !strings.Contains(a.picture.MonitoringLabel, km) || !strings.Contains(a.View().Scenario.Figures[0].Value, km) {
 			t.Errorf("%s: %q, %+v, want %s", lang, a.picture.MonitoringLabel, a.View().Scenario.Figures[0], km)
 		}
-		if got := row(card, a.words.Text("card.length")); !strings.Contains(got, km) {
+		if got := card.Figure.Value; !strings.Contains(got, km) {
 			t.Errorf("%s: %q on the card, want %s", lang, got, km)
 		}
 	}
@@ -348,7 +348,7 @@ func shownStates(a *testApp) map[string]Action {
 func TestSteps(t *testing.T) {
 	a := start(t, assets, State{})
 	count := len(a.View().Steps)
-	if count < 5 || a.View().Step != nil {
+	if count < 5 || count > 7 || a.View().Step != nil {
 		t.Fatalf("%d steps, at first %+v", count, a.View().Step)
 	}
 	for i := range count {
@@ -387,6 +387,41 @@ func TestSteps(t *testing.T) {
 	}
 	if a.Do(Action{Type: ActionStep, ID: "nonsense"}) == nil {
 		t.Error("a step that is none")
+	}
+}
+
+// TestStepsThatAreNone: a link to a step that the story does not have shows the map, or the scenario of that name.
+func TestStepsThatAreNone(t *testing.T) {
+	for link, scenario := range map[string]string{"step=later": "", "step=plan-28": "plan-28"} {
+		v := start(t, assets, ParseLink(link)).View()
+		if id := scenarioID(v); v.Step != nil || id != scenario {
+			t.Errorf("%s: step %+v, scenario %q", link, v.Step, id)
+		}
+	}
+	a := start(t, assets, State{})
+	a.do(Action{Type: ActionStep, ID: "plan-28"})
+	if v := a.View(); v.Step != nil || scenarioID(v) != "plan-28" {
+		t.Errorf("step %+v, scenario %q", v.Step, scenarioID(v))
+	}
+}
+
+func scenarioID(v View) string {
+	if v.Scenario == nil {
+		return ""
+	}
+	return v.Scenario.ID
+}
+
+// TestDateNotes: each day says why it was chosen, or else what was held on it.
+func TestDateNotes(t *testing.T) {
+	a := start(t, assets, State{})
+	for _, d := range a.View().Dates {
+		if d.Note == "" || strings.ContainsAny(d.Note, "{}") {
+			t.Errorf("%s: %q", d.ID, d.Note)
+		}
+	}
+	if note := a.dateNote(story.Date{ID: "2026-01-06"}); note != "19% of Ukraine under Russian control" {
+		t.Errorf("without a reason: %q", note)
 	}
 }
 

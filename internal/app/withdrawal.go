@@ -73,7 +73,7 @@ func (a *App) withdrawalCard(c *Card, id string) {
 	if !ok || !known {
 		return
 	}
-	c.Lead = w.Text("card.about", "value", a.withdrawalSize(x))
+	c.Figure = &CardFigure{Value: a.withdrawalSize(x), Label: a.figureText("figure."+id, "km2")}
 	c.row(w.Text("page.scenarios"), a.scenarioName(sc))
 	if sc.Proposer != "" {
 		c.row(w.Text("plan.proposer"), w.Text("proposer."+sc.Proposer))

@@ -41,8 +41,21 @@ func (w *World) DrawOver(c Canvas, p *Picture, haste bool) Stats {
 // over draws what lies over the ground. Hubs do: their size on the screen stays the same while the ground is
 // stretched.
 func (d *drawer) over() {
+	if veil := d.p.Veil; veil > 0 {
+		d.highlights()
+		d.canvas.Group(1-veil, func() {
+			d.hubs()
+			d.written()
+		})
+		return
+	}
 	d.hubs()
 	d.highlights()
+	d.written()
+}
+
+// written draws names and furniture.
+func (d *drawer) written() {
 	d.names()
 	d.locator()
 	d.furniture()

@@ -24,6 +24,8 @@ type Picture struct {
 	Earlier string
 	// Blend is the picture before, of which a part is still seen. The zero value: none is.
 	Blend Blend
+	// Veil is how much of what is written is hidden, hubs and furniture too: 0 nothing, 1 all of it.
+	Veil float64
 	// Layers switches layers on or off by id; an id that is missing is as in DefaultLayers.
 	Layers map[string]bool
 	// Select and Hover are ids (see Hit.ID) of shapes to outline. Empty: none.
@@ -67,6 +69,12 @@ type Picture struct {
 	Hidden Rect
 	// Controls says that the page's buttons stand in the picture, where ControlsRect has them.
 	Controls bool
+}
+
+// Settled is the picture without anything that passes: as it is saved.
+func (p Picture) Settled() Picture {
+	p.Blend, p.Veil = Blend{}, 0
+	return p
 }
 
 // Rect is a box in CSS pixels from the picture's upper left corner.
