@@ -212,7 +212,11 @@ func (d *drawer) placer() *placer {
 func (d *drawer) tint(pl *placer) {
 	held := d.theme.Texts["held"]
 	before, dark := d.theme.Texts["held-2014"] // a dark tone takes pale names
-	if d.ctl == nil || d.zones != nil || !d.p.Shows(LayerControl) {
+	if d.ctl == nil || !d.p.Shows(LayerControl) {
+		return
+	}
+	if d.zones != nil {
+		d.tintZones(pl)
 		return
 	}
 	for i := range pl.spots {
@@ -270,11 +274,11 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	if key.hubs > 0 {
 		d.placeHubs(pl, key.towns)
 	}
-	if key.towns {
-		d.placeFirst(pl, key)
-	}
 	if d.zones != nil {
 		d.placeZones(pl)
+	}
+	if key.towns {
+		d.placeFirst(pl, key)
 	}
 	if key.freeze != "" && d.ctl != nil {
 		d.placeAlong(pl, key.freeze, d.text("freeze"), d.ctl.contact.parts)

@@ -16,27 +16,54 @@ import (
 type Zones struct {
 	// File is what LoadZones has read.
 	File string
-	// Areas are the texts that stand on land that would change sides, by Change.
-	Areas map[string]string
+	// Changes are the texts on land that would change sides.
+	Changes []ChangeLabel
+	// Remarks are further texts on land.
+	Remarks []Remark
 	// Silent stands on land of which the plan does not say anything.
 	Silent string
 	// Line names the edge of the land that would be the government's.
 	Line string
 }
 
-// Change is the id of an oblast's land that would go over to a zone.
-func Change(oblast string, zone story.Zone) string { return "change-" + oblast + "-" + string(zone) }
+// ChangeLabel is a text on land that would change sides.
+type ChangeLabel struct {
+	// Areas are the ids of the land, as story.ChangeID has them. Of several pieces it is the total.
+	Areas []string
+	// Text says what would happen and ends with Size, which stands alone where there is no room for
+	// all of it.
+	Text, Size string
+	// Remark is what else has to be said of the land. Empty: nothing.
+	Remark string
+}
+
+// Remark is a text on the part of an oblast that would be in a zone.
+type Remark struct {
+	Oblast string
+	Zone   story.Zone
+	Text   string
+}
 
 // zoneMap is a scenario's land, lines and changes.
 type zoneMap struct {
-	land     []*shape
-	edges    lines
-	front    lines // of the land that would be the government's
-	near     lines // the part of the line that goes on where contested land lies beside the front
-	changes  []*shape
-	grounds  map[*shape]townGround // of towns
-	barriers []*part
-	coasts   *coastsBy
+	// reference says that nobody proposes it: nothing is hatched or outlined as if it were to change.
+	reference bool
+	land      []*shape
+	edges     lines
+	front     lines // of the land that would be the government's
+	near      lines // the part of the line that goes on where contested land lies beside the front
+	changes   []*changing
+	grounds   map[*shape]townGround // of towns
+	barriers  []*part
+	coasts    *coastsBy
+	merged    map[string]*shape // of several changes, by their ids
+}
+
+// changing is land that would go over to a zone.
+type changing struct {
+	*shape
+	zone    story.Zone
+	outline lines
 }
 
 // LoadZones reads the zones of a scenario from one of its files. Loading a file twice is free.
@@ -48,7 +75,7 @@ func (w *World) LoadZones(fsys fs.FS, file string) error {
 	if err != nil {
 		return fmt.Errorf("zones: %w", err)
 	}
-	z := &zoneMap{}
+	z := &zoneMap{reference: c.Members["kind"] == string(story.Reference)}
 	for i := range c.Features {
 		f := &c.Features[i]
 		switch kind, _, _ := strings.Cut(f.ID, "-"); kind {
@@ -67,12 +94,7 @@ func (w *World) LoadZones(fsys fs.FS, file string) error {
 				}
 			}
 		case "change":
-			s := newShape(f, KindHeld, "")
-			s.parts = wholeLines(f)
-			for _, p := range s.parts {
-				p.extent = p.bounds.size()
-			}
-			z.changes = append(z.changes, s)
+			z.changes = append(z.changes, newChanging(f))
 		}
 	}
 	z.near.parts = z.near.touching(&z.front)
@@ -81,6 +103,21 @@ func (w *World) LoadZones(fsys fs.FS, file string) error {
 	}
 	w.zones[file] = z
 	return nil
+}
+
+func newChanging(f *geo.Feature) *changing {
+	x := &changing{shape: newShape(f, KindHeld, "")}
+	if zone, ok := f.Properties["zone"].(string); ok {
+		x.zone = story.Zone(zone)
+	}
+	for _, p := range x.parts {
+		for _, r := range p.rings {
+			ring := newPart([]ring{r}, true)
+			ring.extent = ring.bounds.size()
+			x.outline.parts = append(x.outline.parts, ring)
+		}
+	}
+	return x
 }
 
 func edgeID(a, b story.Zone) string { return "edge-" + string(a) + "-" + string(b) }
@@ -117,30 +154,39 @@ func (l *lines) touching(others *lines) []*part {
 // silent says whether the plan does not say anything of a zone's land.
 func (s *shape) silent() bool { return strings.HasSuffix(s.id, "-silent") }
 
-// zoneRole is the look of a zone: contested land looks as it always does.
-func (s *shape) zoneRole() string {
-	zone := story.Zone(strings.TrimSuffix(strings.TrimPrefix(s.id, "zone-"), "-silent"))
-	if zone == story.ZoneContested {
-		return "contested"
-	}
-	return "zone-" + string(zone)
+// zone is the zone that a piece of a scenario's land is in.
+func (s *shape) zone() story.Zone {
+	return story.Zone(strings.TrimSuffix(strings.TrimPrefix(s.id, "zone-"), "-silent"))
 }
 
-// zoneLand fills what every piece of land would be. Land that was held and lies in no other zone would be the
-// government's.
+// zoneRole is the look of a piece of a scenario's land: contested land looks as it always does.
+func (s *shape) zoneRole() string {
+	switch {
+	case s.silent():
+		return "silent"
+	case s.zone() == story.ZoneContested:
+		return "contested"
+	}
+	return zoneFill(s.zone())
+}
+
+// zoneLand fills land by who would hold it, and hatches what would change. Land that was held and
+// lies in no other zone would be the government's.
 func (d *drawer) zoneLand(z *zoneMap) {
 	t := d.theme
 	d.begin("zones")
 	for _, s := range d.ctl.held {
-		d.fill(&s.lines, t.Fills["zone-government"])
+		d.fill(&s.lines, t.Fills[zoneFill(story.ZoneGovernment)])
 	}
 	for _, s := range z.land {
 		d.fill(&s.lines, t.Fills[s.zoneRole()])
-		if s.zoneRole() == "contested" {
+		if s.zone() == story.ZoneContested {
 			d.stroke(&s.lines, t.Lines["contested-edge"].Stroke, d.level)
 		}
-		if s.silent() {
-			d.fill(&s.lines, t.Fills["silent"])
+	}
+	if !z.reference {
+		for _, s := range z.changes {
+			d.fill(&s.lines, t.Fills[changeFill(s.zone)])
 		}
 	}
 	d.end()
@@ -201,36 +247,157 @@ func (d *drawer) earlier() {
 	}
 }
 
-// placeZones tells how large what would change is, and of what the plan does not say anything.
+// placeZones tells what would change and how large it is, what else has to be said of land, and of
+// what the plan does not say anything.
 func (d *drawer) placeZones(pl *placer) {
 	z, texts := d.zones, &d.p.Zones
-	var figured []*part // of the areas with figures
-	for _, s := range z.changes {
-		if texts.Areas[s.id] != "" {
-			figured = append(figured, s.parts...)
-		}
+	off := z.labelled(texts)
+	for i := range texts.Changes {
+		d.placeChange(pl, &texts.Changes[i], off)
 	}
-	for _, s := range z.changes {
-		d.placeFigure(pl, texts.Areas[s.id], d.text("change"), s, figured)
+	for i := range texts.Remarks {
+		d.placeRemark(pl, &texts.Remarks[i])
 	}
 	for _, s := range z.land {
-		if s.silent() {
-			d.placeFigure(pl, texts.Silent, d.text("silent"), s, slices.Concat(figured, s.parts))
+		if s.silent() && texts.Silent != "" {
+			d.placeNote(pl, &note{
+				key:        placeKey{texts.Silent, s.inner(d.world.seatsOf(s))},
+				paragraphs: []paragraph{{texts.Silent, d.text("silent")}},
+				area:       s, most: noteLines, off: off, beside: anywhere,
+			})
 		}
 	}
 }
 
-// placeFigure places a text on its area, or else off all areas that have texts, with a leader to its
-// own. Without room for either it is left out.
-func (d *drawer) placeFigure(pl *placer, text string, style TextStyle, s *shape, figured []*part) {
-	if text == "" {
+func anywhere(geo.XY) bool { return true }
+
+// labelled are the areas of all changes that have labels.
+func (z *zoneMap) labelled(texts *Zones) (parts []*part) {
+	for _, s := range z.changes {
+		for i := range texts.Changes {
+			if slices.Contains(texts.Changes[i].Areas, s.id) {
+				parts = append(parts, s.parts...)
+			}
+		}
+	}
+	return parts
+}
+
+// placeChange places the text of a change, or its size alone.
+func (d *drawer) placeChange(pl *placer, c *ChangeLabel, off []*part) {
+	area := d.zones.areaOf(c.Areas)
+	if area == nil {
 		return
 	}
-	d.placeNote(pl, &note{
-		key:        placeKey{text, s.inner(d.world.seatsOf(s))}, // two areas may have the same figure
-		paragraphs: []paragraph{{text, style}}, area: s, most: noteLines, off: figured,
-		beside: func(geo.XY) bool { return true },
+	size := d.text("change")
+	words := size
+	words.Bold = false
+	n := &note{
+		key:  placeKey{c.Text, area.inner(d.world.seatsOf(area))}, // two changes may have one text
+		area: area, most: noteLines, off: off, beside: anywhere,
+	}
+	short := []paragraph{{c.Size, size}}
+	if text, ok := strings.CutSuffix(c.Text, c.Size); ok && text != "" {
+		n.paragraphs = append([]paragraph{{strings.TrimRight(text, " "), words}}, short...)
+	} else {
+		n.paragraphs = []paragraph{{c.Text, words}}
+	}
+	if c.Remark != "" {
+		n.paragraphs = append(n.paragraphs, paragraph{c.Remark, d.text("silent")})
+		n.most += 2
+	}
+	if !d.placeNote(pl, n) && c.Size != "" {
+		n.paragraphs = short
+		d.placeNote(pl, n)
+	}
+}
+
+// areaOf is the land of changes, as one shape that is placed in the largest of them. Nil: there is
+// none.
+func (z *zoneMap) areaOf(ids []string) *shape {
+	key := strings.Join(ids, " ")
+	if s, ok := z.merged[key]; ok {
+		return s
+	}
+	var all *shape
+	most := 0.0
+	for _, c := range z.changes {
+		if !slices.Contains(ids, c.id) {
+			continue
+		}
+		if all == nil {
+			all = &shape{kind: KindHeld, id: key, bounds: EmptyBox()}
+		}
+		all.parts = append(all.parts, c.parts...)
+		all.bounds = all.bounds.Union(c.bounds)
+		if size := c.bounds.size(); size > most {
+			most, all.anchor, all.placed = size, c.anchor, c.placed
+		}
+	}
+	if z.merged == nil {
+		z.merged = map[string]*shape{}
+	}
+	z.merged[key] = all
+	return all
+}
+
+// placeRemark places a text on an oblast's land of a zone.
+func (d *drawer) placeRemark(pl *placer, r *Remark) {
+	i := slices.IndexFunc(d.world.oblasts, func(s *shape) bool { return s.ref == r.Oblast })
+	if i < 0 {
+		return
+	}
+	s := d.world.oblasts[i]
+	inZone := func(h *hung) bool { return d.zoneAt(h.on(pl.lo).Center()) == zoneText(r.Zone) }
+	pl.only(inZone, func() {
+		d.placeNote(pl, &note{
+			key: placeKey{r.Text, s.anchor}, paragraphs: []paragraph{{r.Text, d.text("silent")}},
+			area: s, most: noteLines,
+		})
 	})
+}
+
+// zoneAt is the role of texts on the land at a position. Empty: it stays the government's, or it is
+// contested, or no land of Ukraine's.
+func (d *drawer) zoneAt(q geo.XY) string {
+	for i := len(d.zones.land) - 1; i >= 0; i-- { // the last is drawn over the others
+		s := d.zones.land[i]
+		switch {
+		case !s.contains(q):
+		case s.silent():
+			return silentText
+		case s.zone() == story.ZoneContested:
+			return ""
+		default:
+			return zoneText(s.zone())
+		}
+	}
+	if d.onHeld(q) {
+		return zoneText(story.ZoneGovernment)
+	}
+	return ""
+}
+
+// tintZones gives texts that stand wholly on a zone's land a colour and a halo for it: a halo of
+// another would tear holes into it, and would let the hatch through.
+func (d *drawer) tintZones(pl *placer) {
+	for i := range pl.spots {
+		s := &pl.spots[i]
+		b := s.box.on(pl.lo)
+		role := d.zoneAt(b.Center())
+		if role == "" {
+			continue
+		}
+		all := true
+		for _, q := range [...]geo.XY{b.Min, b.Max, {X: b.Min.X, Y: b.Max.Y}, {X: b.Max.X, Y: b.Min.Y}} {
+			all = all && d.zoneAt(q) == role
+		}
+		if look := d.theme.Texts[role]; all {
+			s.restyle(func(t *TextStyle) {
+				t.Color, t.Halo, t.HaloWidth = look.Color, look.Halo, look.HaloWidth
+			})
+		}
+	}
 }
 
 // inner is a position inside an area: its label point, or else its best seat.
@@ -262,10 +429,10 @@ func (w *World) Around(p *Picture, b Box) Camera {
 	return p.Camera.Fit(b, in)
 }
 
-// locator shows where the part of the country that is seen lies, in a small picture that moves close by itself.
+// locator shows where the part of the country that is seen lies, unless all of it is seen.
 func (d *drawer) locator() {
 	r := d.fur.locator
-	if r.x1 <= r.x0 || d.p.Camera.MetresPerPixel > 0.75*d.world.Home(d.p).MetresPerPixel {
+	if view := d.p.Camera.View(0); r.x1 <= r.x0 || view.Contains(d.world.home.Min) && view.Contains(d.world.home.Max) {
 		return
 	}
 	d.begin("locator")
@@ -291,15 +458,27 @@ func (d *drawer) locator() {
 	d.end()
 }
 
-// layLocator keeps a place for the locator at the lower right of a small picture with a scenario.
+// Size of the locator in CSS pixels.
+const (
+	locatorW = 88
+	locatorH = 62
+)
+
+// layLocator keeps a place for the locator of a picture with a scenario: at the upper left of one in
+// a page, else at the lower right.
 func (d *drawer) layLocator(f *furniture) {
-	const small, w, h = 600, 88, 62
-	if d.p.Zones.File == "" || d.p.Camera.W >= small {
+	p := d.p
+	if p.Zones.File == "" {
 		return
 	}
-	right, bottom := d.p.Camera.W-d.p.Covered.Right, f.foot.y0
-	if f.legend.x1 > right-w {
+	if p.inPage() {
+		x, y := p.Covered.Left, max(f.head.y1, p.Covered.Top)
+		f.locator = rect{x, y, x + locatorW, y + locatorH}
+		return
+	}
+	right, bottom := p.Camera.W-p.Covered.Right, f.foot.y0
+	if f.legend.x1 > right-locatorW {
 		bottom = f.legend.y0
 	}
-	f.locator = rect{right - w, bottom - h, right, bottom}
+	f.locator = rect{right - locatorW, bottom - locatorH, right, bottom}
 }

@@ -143,21 +143,15 @@ func (k *stillLook) hatchRules(set int) string {
 	return b.String()
 }
 
-// aboutRules fit in small pictures what a scenario is about: the element that holds the shapes of the whole country is
-// made so much larger than its place that the part has the part's own fit, and moved until the part is in the middle.
+// aboutRules say which shape what a picture is about has: of width to height.
 func (k *stillLook) aboutRules(abouts map[string]scene.Box, home scene.Box) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "\n.still{--r:%s}", fine(home.Width()/home.Height()))
-	large := scene.SetRules()[scene.FirstLarge]
-	var whole strings.Builder
+	shape := func(x scene.Box) string { return fine(x.Width() / x.Height()) }
+	fmt.Fprintf(&b, "\n.still{--r:%s}", shape(home))
 	for _, id := range slices.Sorted(maps.Keys(abouts)) {
-		a := abouts[id]
-		kx, ky := home.Width()/a.Width(), home.Height()/a.Height()
-		fmt.Fprintf(&b, ".about-%s{--r:%s;--kx:%s;--ky:%s;--mx:%s%%;--my:%s%%}", id, fine(a.Width()/a.Height()), fine(kx), fine(ky),
-			fine(100*(home.Center().X-a.Center().X)/home.Width()), fine(100*(a.Center().Y-home.Center().Y)/home.Height()))
-		fmt.Fprintf(&whole, ".about-%s{--r:%s;--kx:1;--ky:1;--mx:0%%;--my:0%%}", id, fine(home.Width()/home.Height()))
+		fmt.Fprintf(&b, ".about-%s{--r:%s}", id, shape(abouts[id]))
 	}
-	fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){%s}\n", short(large.W), short(large.H), whole.String())
+	b.WriteString("\n")
 	return b.String()
 }
 
