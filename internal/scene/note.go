@@ -20,9 +20,17 @@ type note struct {
 	most int
 	// off are areas that the note keeps off where it stands beside its own.
 	off []*part
-	// beside reports whether a note that stands outside its area may have its middle at a position.
-	// Nil: it stands inside or not at all.
-	beside func(geo.XY) bool
+	// beside are where a note may stand outside its area, the best first. None: it stands inside or not
+	// at all.
+	beside []besideRule
+}
+
+// besideRule says where a note may stand outside its area.
+type besideRule struct {
+	// ground reports whether its middle may be at a position. Nil: it may anywhere.
+	ground func(geo.XY) bool
+	// off are further lines that it keeps off.
+	off []*part
 }
 
 // paragraph is a text in one style.
@@ -80,10 +88,10 @@ func (d *drawer) placeNote(pl *placer, n *note) bool {
 func (d *drawer) noteSpots(pl *placer, n *note) iter.Seq[spot] {
 	return func(yield func(spot) bool) {
 		blocks := n.blocks(pl.fonts, 1, 0.9, 0.8)
-		if !d.insideSpots(pl, n, blocks, yield) || n.beside == nil {
-			return
+		more := d.insideSpots(pl, n, blocks, yield)
+		for i := 0; more && i < len(n.beside); i++ {
+			more = d.besideSpots(pl, n, &n.beside[i], yield)
 		}
-		d.besideSpots(pl, n, n.blocks(pl.fonts, 1, 0.9), yield)
 	}
 }
 
@@ -91,7 +99,7 @@ func (d *drawer) noteSpots(pl *placer, n *note) iter.Seq[spot] {
 func (d *drawer) insideSpots(
 	pl *placer, n *note, blocks []textBlock, yield func(spot) bool,
 ) bool {
-	edges := pl.edgesIn(nil, n.area.parts, n.area.bounds)
+	edges := withoutSeams(pl.edgesIn(nil, n.area.parts, n.area.bounds))
 	seats := d.world.narrowSeatsOf(n.area)
 	for i := range blocks {
 		b := &blocks[i]
@@ -114,6 +122,15 @@ func (d *drawer) insideSpots(
 	return true
 }
 
+// withoutSeams leaves out the edges at which two parts of a shape meet.
+func withoutSeams(edges []lineEdge) []lineEdge {
+	count := make(map[segment]int, len(edges))
+	for _, e := range edges {
+		count[segmentOf(e.a, e.b)]++
+	}
+	return slices.DeleteFunc(edges, func(e lineEdge) bool { return count[segmentOf(e.a, e.b)] > 1 })
+}
+
 // A note beside its area stands on one of so many rings, noteRing CSS pixels apart, about one of some
 // positions inside the area.
 const (
@@ -123,32 +140,46 @@ const (
 )
 
 // besideSpots yields the places of a note beside its area, those with the shortest leaders first.
-func (d *drawer) besideSpots(pl *placer, n *note, blocks []textBlock, yield func(spot) bool) {
+func (d *drawer) besideSpots(
+	pl *placer, n *note, rule *besideRule, yield func(spot) bool,
+) bool {
+	blocks := n.blocks(pl.fonts, 1, 0.9)
 	anchors := n.anchors(d.world.narrowSeatsOf(n.area))
-	off := slices.Concat(n.area.parts, n.off)
+	areas := slices.Concat(n.area.parts, n.off)
 	for ring := 1; ring <= noteRings; ring++ {
 		for i := range blocks {
 			for _, at := range anchors {
 				for _, a := range aroundAll {
 					s := blocks[i].spot(n, at, a, float64(ring*noteRing))
-					if pl.mayHold(&s) && pl.leadsOff(&s, off, n.beside) && !yield(s) {
-						return
+					if pl.mayHold(&s) && pl.leadsOff(&s, areas, rule) && !yield(s) {
+						return false
 					}
 				}
 			}
 		}
 	}
+	return true
 }
 
-// anchors are positions inside the area from which a leader may start, the best first.
+// anchors are positions inside the area from which a leader may start, the best first: in its body,
+// not in a corner.
 func (n *note) anchors(seats []seat) []geo.XY {
 	out := []geo.XY{n.area.inner(seats)}
-	step := max(len(seats)/(noteAnchors-1), 1)
-	for i := step - 1; i < len(seats) && len(out) < noteAnchors; i += step {
-		out = append(out, seats[i].at)
+	widest := 0.0
+	for _, t := range seats {
+		widest = max(widest, t.room)
+	}
+	body := slices.Clone(seats)
+	body = slices.DeleteFunc(body, func(t seat) bool { return t.room < bodyShare*widest })
+	step := max(len(body)/(noteAnchors-1), 1)
+	for i := step - 1; i < len(body) && len(out) < noteAnchors; i += step {
+		out = append(out, body[i].at)
 	}
 	return out
 }
+
+// bodyShare is the share of an area's widest room that its body has everywhere.
+const bodyShare = 0.4
 
 // mayHold reports whether a note may stand somewhere for all that is placed, and for the lines that
 // no name may touch.
@@ -158,10 +189,10 @@ func (p *placer) mayHold(s *spot) bool {
 
 // leadsOff reports whether a note stands off areas, and its leader meets no other name and crosses
 // one barrier at most: that which is its own area's edge.
-func (p *placer) leadsOff(s *spot, areas []*part, ground func(geo.XY) bool) bool {
+func (p *placer) leadsOff(s *spot, areas []*part, rule *besideRule) bool {
 	middle := s.box.on(p.lo).Center()
 	r := s.box.covered(p.shownAt)
-	if p.touches(areas, &r) || !ground(middle) ||
+	if rule.ground != nil && !rule.ground(middle) || p.touches(areas, &r) || p.touches(rule.off, &r) ||
 		slices.ContainsFunc(areas, func(a *part) bool { return a.contains(middle) }) {
 		return false
 	}

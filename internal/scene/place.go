@@ -3,6 +3,7 @@ package scene
 import (
 	"cmp"
 	"iter"
+	"maps"
 	"math"
 	"slices"
 
@@ -116,6 +117,24 @@ type placer struct {
 type placeKey struct {
 	text string
 	at   geo.XY
+}
+
+// placedSoFar is how much a placer has placed.
+type placedSoFar struct {
+	spots, boxes int
+	placed       map[placeKey]int
+}
+
+// mark remembers what is placed.
+func (p *placer) mark() placedSoFar {
+	return placedSoFar{len(p.spots), len(p.boxes), maps.Clone(p.placed)}
+}
+
+// back takes away what was placed since.
+func (p *placer) back(to placedSoFar) {
+	p.spots, p.boxes = p.spots[:to.spots], p.boxes[:to.boxes]
+	p.bounds = p.bounds[:min(len(p.bounds), to.boxes)]
+	p.placed = maps.Clone(to.placed)
 }
 
 // at begins to place for other scales.

@@ -207,7 +207,7 @@ func (d *drawer) zoneLines() {
 // An outline of land of less than smallChange CSS pixels across is smallWidth wide, so that it is seen.
 const (
 	smallChange = 24
-	smallWidth  = 2
+	smallWidth  = 1.5
 )
 
 // change strokes what is left of a shape's outline, however small it is: where nothing of it is left at the
@@ -252,9 +252,7 @@ func (d *drawer) earlier() {
 func (d *drawer) placeZones(pl *placer) {
 	z, texts := d.zones, &d.p.Zones
 	off := z.labelled(texts)
-	for i := range texts.Changes {
-		d.placeChange(pl, &texts.Changes[i], off)
-	}
+	d.placeChanges(pl, texts.Changes, off)
 	for i := range texts.Remarks {
 		d.placeRemark(pl, &texts.Remarks[i])
 	}
@@ -263,13 +261,26 @@ func (d *drawer) placeZones(pl *placer) {
 			d.placeNote(pl, &note{
 				key:        placeKey{texts.Silent, s.inner(d.world.seatsOf(s))},
 				paragraphs: []paragraph{{texts.Silent, d.text("silent")}},
-				area:       s, most: noteLines, off: off, beside: anywhere,
+				area:       s, most: noteLines, off: off, beside: d.besideRules(nil),
 			})
 		}
 	}
 }
 
-func anywhere(geo.XY) bool { return true }
+// besideRules let a note stand on some ground, off coasts and borders of states, or else anywhere.
+func (d *drawer) besideRules(ground func(geo.XY) bool) []besideRule {
+	coasts := slices.Concat(d.coasts()[:]...)
+	return []besideRule{{ground, coasts}, {nil, coasts}, {}}
+}
+
+// offRussia reports whether a position is not on land that would be Russia's: there what a text says
+// of land beside it would seem to be about that.
+func (d *drawer) offRussia(q geo.XY) bool { return d.zoneAt(q) != zoneText(story.ZoneRussia) }
+
+// abroad reports whether a position is in the sea or in another country.
+func (d *drawer) abroad(q geo.XY) bool {
+	return !slices.ContainsFunc(d.world.outline, func(s *shape) bool { return s.contains(q) })
+}
 
 // labelled are the areas of all changes that have labels.
 func (z *zoneMap) labelled(texts *Zones) (parts []*part) {
@@ -283,33 +294,65 @@ func (z *zoneMap) labelled(texts *Zones) (parts []*part) {
 	return parts
 }
 
-// placeChange places the text of a change, or its size alone.
-func (d *drawer) placeChange(pl *placer, c *ChangeLabel, off []*part) {
+// placeChanges places the texts of changes, the most important first: all of them in words where each
+// has room, else fewer, so that none is without its size.
+func (d *drawer) placeChanges(pl *placer, list []ChangeLabel, off []*part) {
+	before := pl.mark()
+	for _, worded := range [...]int{len(list), 2, 1, 0} {
+		if worded > len(list) {
+			continue
+		}
+		all := true
+		for i := range list {
+			all = d.placeChange(pl, &list[i], off, i < worded) && all
+		}
+		if all || worded == 0 {
+			return
+		}
+		pl.back(before)
+	}
+}
+
+// placeChange places the text of a change, in words or its size alone, and reports whether there was
+// room.
+func (d *drawer) placeChange(pl *placer, c *ChangeLabel, off []*part, worded bool) bool {
 	area := d.zones.areaOf(c.Areas)
 	if area == nil {
-		return
+		return true
 	}
-	size := d.text("change")
-	words := size
-	words.Bold = false
+	rules := d.besideRules(d.offRussia)
 	n := &note{
 		key:  placeKey{c.Text, area.inner(d.world.seatsOf(area))}, // two changes may have one text
-		area: area, most: noteLines, off: off, beside: anywhere,
+		area: area, off: off, beside: rules[:2],                   // words stand off coasts
 	}
-	short := []paragraph{{c.Size, size}}
-	if text, ok := strings.CutSuffix(c.Text, c.Size); ok && text != "" {
-		n.paragraphs = append([]paragraph{{strings.TrimRight(text, " "), words}}, short...)
-	} else {
-		n.paragraphs = []paragraph{{c.Text, words}}
+	for _, paragraphs := range d.changeTexts(c, worded) {
+		if n.paragraphs = paragraphs; len(paragraphs) == 1 {
+			n.beside = rules
+		}
+		if n.most = noteLines; len(paragraphs) > 2 {
+			n.most += 2
+		}
+		if d.placeNote(pl, n) {
+			return true
+		}
 	}
+	return false
+}
+
+// changeTexts are the texts that a change may have, the best first: with its remark, without it, and
+// its size.
+func (d *drawer) changeTexts(c *ChangeLabel, worded bool) (texts [][]paragraph) {
+	style := d.text("change")
+	size := []paragraph{{c.Size, style}}
+	if !worded {
+		return [][]paragraph{size}
+	}
+	style.Bold = false
+	words := append([]paragraph{{strings.TrimSuffix(c.Text, " "+c.Size), style}}, size...)
 	if c.Remark != "" {
-		n.paragraphs = append(n.paragraphs, paragraph{c.Remark, d.text("silent")})
-		n.most += 2
+		texts = append(texts, append(slices.Clone(words), paragraph{c.Remark, d.text("silent")}))
 	}
-	if !d.placeNote(pl, n) && c.Size != "" {
-		n.paragraphs = short
-		d.placeNote(pl, n)
-	}
+	return append(texts, words, size)
 }
 
 // areaOf is the land of changes, as one shape that is placed in the largest of them. Nil: there is
@@ -348,11 +391,14 @@ func (d *drawer) placeRemark(pl *placer, r *Remark) {
 		return
 	}
 	s := d.world.oblasts[i]
-	inZone := func(h *hung) bool { return d.zoneAt(h.on(pl.lo).Center()) == zoneText(r.Zone) }
-	pl.only(inZone, func() {
+	fits := func(h *hung) bool {
+		q := h.on(pl.lo).Center()
+		return d.zoneAt(q) == zoneText(r.Zone) || d.abroad(q)
+	}
+	pl.only(fits, func() {
 		d.placeNote(pl, &note{
 			key: placeKey{r.Text, s.anchor}, paragraphs: []paragraph{{r.Text, d.text("silent")}},
-			area: s, most: noteLines,
+			area: s, most: noteLines, beside: []besideRule{{ground: d.abroad}},
 		})
 	})
 }
@@ -411,8 +457,9 @@ func (s *shape) inner(seats []seat) geo.XY {
 	return s.parts[0].rings[0].points[0]
 }
 
-// Around is the camera that shows a part of the map as large as it goes, clear of what stands in the picture: in a
-// narrow one between head and legend, in a wide one beside them.
+// Around is the camera that shows a part of the map as large as it goes, clear of what stands in the
+// picture: in a narrow one between head and legend, in a wide one beside one of them or both,
+// whichever leaves it largest.
 func (w *World) Around(p *Picture, b Box) Camera {
 	q := *p
 	q.Camera.MetresPerPixel = farScale
@@ -423,10 +470,26 @@ func (w *World) Around(p *Picture, b Box) Camera {
 	}
 	const air = 10
 	in := Insets{Top: p.Covered.Top + air, Right: p.Covered.Right + air, Bottom: p.Camera.H - f.foot.y0 + air, Left: p.Covered.Left + air}
-	if p.Camera.W < p.Camera.H {
-		in.Top, in.Bottom = f.head.y1+air/2, p.Camera.H-f.legend.y0+air/2
+	var best Camera
+	for _, below := range [...]bool{true, false} { // the head
+		for _, over := range [...]bool{true, false} { // the legend
+			in := in
+			if below {
+				in.Top = max(in.Top, f.head.y1+air/2)
+			} else {
+				in.Left = max(in.Left, f.head.x1+air)
+			}
+			if over {
+				in.Bottom = max(in.Bottom, p.Camera.H-f.legend.y0+air/2)
+			} else {
+				in.Left = max(in.Left, f.legend.x1+air)
+			}
+			if c := p.Camera.Fit(b, in); best.MetresPerPixel == 0 || c.MetresPerPixel < best.MetresPerPixel {
+				best = c
+			}
+		}
 	}
-	return p.Camera.Fit(b, in)
+	return best
 }
 
 // locator shows where the part of the country that is seen lies, unless all of it is seen.
