@@ -111,6 +111,8 @@ type placer struct {
 	within func(*hung) bool
 	// placed are the groups of the names that are placed; again those of an earlier round, which are not placed twice.
 	placed, again map[placeKey]int
+	// around is what notes find near positions at the present scales.
+	around map[geo.XY]*noteGround
 }
 
 // placeKey tells one name from another: by its text, and that of a point by its position too.
@@ -140,7 +142,7 @@ func (p *placer) back(to placedSoFar) {
 // at begins to place for other scales.
 func (p *placer) at(s scales) {
 	p.scales, p.level = s, detail(1/s.lo, 1, detailPixels)
-	p.shownAt = s
+	p.shownAt, p.around = s, nil
 	p.fine = detail(1/s.hi, 1, detailPixels/2)
 }
 

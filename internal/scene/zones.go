@@ -267,10 +267,9 @@ func (d *drawer) placeZones(pl *placer) {
 	}
 }
 
-// besideRules let a note stand on some ground, off coasts and borders of states, or else anywhere.
+// besideRules let a note stand on some ground, off coasts, or else anywhere.
 func (d *drawer) besideRules(ground func(geo.XY) bool) []besideRule {
-	coasts := slices.Concat(d.coasts()[:]...)
-	return []besideRule{{ground, coasts}, {nil, coasts}, {}}
+	return []besideRule{{ground, true}, {nil, true}, {}}
 }
 
 // offRussia reports whether a position is not on land that would be Russia's: there what a text says
@@ -279,16 +278,21 @@ func (d *drawer) offRussia(q geo.XY) bool { return d.zoneAt(q) != zoneText(story
 
 // abroad reports whether a position is in the sea or in another country.
 func (d *drawer) abroad(q geo.XY) bool {
-	return !slices.ContainsFunc(d.world.outline, func(s *shape) bool { return s.contains(q) })
+	return !slices.ContainsFunc(d.world.outline, func(s *shape) bool { return s.holdsAt(d.level, q) })
 }
 
-// labelled are the areas of all changes that have labels.
+// labelled are the areas of all changes that have labels, and of land of which nothing is said.
 func (z *zoneMap) labelled(texts *Zones) (parts []*part) {
 	for _, s := range z.changes {
 		for i := range texts.Changes {
 			if slices.Contains(texts.Changes[i].Areas, s.id) {
 				parts = append(parts, s.parts...)
 			}
+		}
+	}
+	for _, s := range z.land {
+		if s.silent() {
+			parts = append(parts, s.parts...)
 		}
 	}
 	return parts
@@ -298,7 +302,7 @@ func (z *zoneMap) labelled(texts *Zones) (parts []*part) {
 // has room, else fewer, so that none is without its size.
 func (d *drawer) placeChanges(pl *placer, list []ChangeLabel, off []*part) {
 	before := pl.mark()
-	for _, worded := range [...]int{len(list), 2, 1, 0} {
+	for _, worded := range [...]int{len(list), 2, 0} {
 		if worded > len(list) {
 			continue
 		}
@@ -403,13 +407,13 @@ func (d *drawer) placeRemark(pl *placer, r *Remark) {
 	})
 }
 
-// zoneAt is the role of texts on the land at a position. Empty: it stays the government's, or it is
-// contested, or no land of Ukraine's.
+// zoneAt is the role of texts on the land at a position, as it is drawn. Empty: it stays the
+// government's, or it is contested, or no land of Ukraine's.
 func (d *drawer) zoneAt(q geo.XY) string {
 	for i := len(d.zones.land) - 1; i >= 0; i-- { // the last is drawn over the others
 		s := d.zones.land[i]
 		switch {
-		case !s.contains(q):
+		case !s.holdsAt(d.level, q):
 		case s.silent():
 			return silentText
 		case s.zone() == story.ZoneContested:
@@ -418,8 +422,10 @@ func (d *drawer) zoneAt(q geo.XY) string {
 			return zoneText(s.zone())
 		}
 	}
-	if d.onHeld(q) {
-		return zoneText(story.ZoneGovernment)
+	for _, s := range d.ctl.held {
+		if s.holdsAt(d.level, q) {
+			return zoneText(story.ZoneGovernment)
+		}
 	}
 	return ""
 }
