@@ -95,7 +95,7 @@ func (a *App) sourceLine() string {
 	if sc := a.chosen(); sc != nil && len(sc.Sources) > 0 {
 		line += " " + a.words.Text("source-line.scenario", "sources", a.short(sc.Sources))
 	}
-	if ids := a.proposed(); len(ids) > 0 {
+	if ids := a.proposed(); len(ids) > 0 && a.state.UI == UINone { // the page says who proposes what
 		line += " " + a.words.Text("source-line.proposals", "sources", a.short(ids))
 	}
 	return line

@@ -97,23 +97,6 @@ func TestScenarioIsNamedInThePicture(t *testing.T) {
 	}
 }
 
-// Texts on the map are about land that is outlined there.
-func TestChangesAreLabelled(t *testing.T) {
-	a := start(t, assets, State{})
-	for _, sc := range a.scenarios() {
-		a.do(choose(sc.ID))
-		data, err := fs.ReadFile(assets, a.Picture().Zones.File)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for id := range a.Picture().Zones.Areas {
-			if !strings.Contains(string(data), `"id":"`+id+`"`) && a.result().Zone(story.Zone(id[len("change-UA-00-"):]), id[len("change-"):len("change-UA-00")]).Changed() >= 1 {
-				t.Errorf("%s: nothing is drawn for %s", sc.ID, id)
-			}
-		}
-	}
-}
-
 // With hubs on, the page says what a draft has to say about them.
 func TestNotesThatGoWithALayer(t *testing.T) {
 	a := start(t, assets, State{Scenario: "plan-28", UI: UINone})
@@ -499,7 +482,7 @@ func TestSourceLineNamesProposals(t *testing.T) {
 			}
 		}
 	}
-	a := start(t, assets, State{Layers: map[string]bool{"hubs": false}})
+	a := start(t, assets, State{UI: UINone, Layers: map[string]bool{"hubs": false}})
 	if strings.Contains(a.picture.Source, "Le Parisien") {
 		t.Error("sources of hubs that are not shown")
 	}

@@ -99,11 +99,36 @@ func (p *part) contains(q geo.XY) bool {
 	}
 	inside := false
 	for _, r := range p.rings {
-		for i := 1; i < len(r.points); i++ {
-			a, b := r.points[i-1], r.points[i]
-			if (a.Y > q.Y) != (b.Y > q.Y) && q.X < a.X+(q.Y-a.Y)/(b.Y-a.Y)*(b.X-a.X) {
-				inside = !inside
+		inside = crossed(inside, r.points, q)
+	}
+	return inside
+}
+
+// holdsAt is contains as a shape is drawn at a level of detail, which takes less time.
+func (s *shape) holdsAt(level int, q geo.XY) bool {
+	if !s.bounds.Contains(q) {
+		return false
+	}
+	for _, p := range s.parts {
+		inside := false
+		if path := p.path(level); p.closed && path != nil && path.Bounds.Contains(q) {
+			for _, line := range path.Lines {
+				inside = crossed(inside, line, q)
 			}
+		}
+		if inside {
+			return true
+		}
+	}
+	return false
+}
+
+// crossed turns inside over for each edge of a ring that a ray to the east crosses.
+func crossed(inside bool, points []geo.XY, q geo.XY) bool {
+	for i := 1; i < len(points); i++ {
+		a, b := points[i-1], points[i]
+		if (a.Y > q.Y) != (b.Y > q.Y) && q.X < a.X+(q.Y-a.Y)/(b.Y-a.Y)*(b.X-a.X) {
+			inside = !inside
 		}
 	}
 	return inside

@@ -83,7 +83,9 @@ func newLinework(k lineworkKey) *linework {
 			coast.add(k.coast)
 		}
 		l.changes = make([]lines, len(k.zones.changes))
-		l.takeChanges(k, func(p *part) bool { return p.extent < k.small && !p.within(coast) })
+		if !k.zones.reference {
+			l.takeChanges(k, func(p *part) bool { return p.extent < k.small && !p.within(coast) })
+		}
 		line := k.zones.line(&k.control.contact)
 		l.plan = l.take(&line)
 	}
@@ -92,7 +94,9 @@ func newLinework(k lineworkKey) *linework {
 	}
 	if k.zones != nil {
 		maps.Copy(l.taken, coast)
-		l.takeChanges(k, func(p *part) bool { return p.extent >= k.small })
+		if !k.zones.reference {
+			l.takeChanges(k, func(p *part) bool { return p.extent >= k.small })
+		}
 	}
 	if k.earlier != nil {
 		l.earlier = l.take(&k.earlier.contact)
@@ -112,7 +116,7 @@ func (l *linework) take(from *lines) lines {
 func (l *linework) takeChanges(k lineworkKey, which func(*part) bool) {
 	for i, s := range k.zones.changes {
 		var from lines
-		for _, p := range s.parts {
+		for _, p := range s.outline.parts {
 			if which(p) {
 				from.parts = append(from.parts, p)
 			}
@@ -154,8 +158,7 @@ func (d *drawer) draws(look string) bool {
 	case "contact":
 		return len(d.ink.contact.parts) > 0
 	case "change":
-		some := func(l lines) bool { return len(l.parts) > 0 }
-		return slices.ContainsFunc(d.ink.changes, some)
+		return d.zones != nil && !d.zones.reference && len(d.zones.changes) > 0
 	case "monitoring":
 		return d.ctl != nil && len(d.watched().parts) > 0
 	}

@@ -216,7 +216,11 @@ func (d *drawer) placer() *placer {
 func (d *drawer) tint(pl *placer) {
 	held := d.theme.Texts["held"]
 	before, dark := d.theme.Texts["held-2014"] // a dark tone takes pale names
-	if d.ctl == nil || d.zones != nil || !d.p.Shows(LayerControl) {
+	if d.ctl == nil || !d.p.Shows(LayerControl) {
+		return
+	}
+	if d.zones != nil {
+		d.tintZones(pl)
 		return
 	}
 	for i := range pl.spots {
@@ -274,13 +278,14 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	if key.hubs > 0 {
 		d.placeHubs(pl, key.towns)
 	}
-	if key.towns {
-		d.placeFirst(pl, key)
-	}
 	if d.zones != nil {
 		d.placeZones(pl)
 	}
+	if key.towns {
+		d.placeFirst(pl, key)
+	}
 	d.placeWithdrawals(pl)
+	d.placeHubsNote(pl)
 	if key.freeze != "" && d.ctl != nil {
 		d.placeFrozen(pl, key.freeze)
 	}
@@ -291,7 +296,6 @@ func (d *drawer) place(pl *placer, key labelKey) {
 		d.placeAlong(pl, key.line, d.text("freeze"), d.zones.front.parts)
 	}
 	d.placeTones(pl)
-	d.placeHubsNote(pl)
 	d.placeCountries(pl, far)
 	for _, s := range d.world.seas {
 		pl.area(s.label(d.p.Lang), d.text("sea"), s, d.world, 8)

@@ -18,10 +18,10 @@ func (d *drawer) layPage(f *furniture) {
 	bottom, right := p.Camera.H-p.Covered.Bottom, p.Camera.W-p.Covered.Right
 	room := p.textWidth() - p.Covered.Left - p.Covered.Right - 2*marginX
 	key, source := d.text("legend"), d.text("source")
-	drawn := slices.DeleteFunc(slices.Clone(p.Legend), func(k Key) bool { return !d.draws(k.Swatch) })
+	drawn := slices.DeleteFunc(d.explained(p.Legend), func(k Key) bool { return !d.draws(k.Swatch) })
 	lines, sources := d.keyLines(drawn, room), d.sourceLines(p.Source, room)
 	height := footHeight(key, source, len(lines), len(sources))
-	kept := footHeight(key, source, len(d.keyLines(p.RoomLegend, room)), len(d.sourceLines(p.RoomSource, room)))
+	kept := footHeight(key, source, len(d.keyLines(d.explained(p.RoomLegend), room)), len(d.sourceLines(p.RoomSource, room)))
 	f.reserved = bottom - max(height, kept)
 	f.foot = rect{p.Covered.Left, bottom - height, right, bottom}
 	f.legend = rect{f.foot.x0, f.reserved, f.foot.x0, f.reserved}
@@ -43,6 +43,11 @@ func (d *drawer) layPage(f *furniture) {
 		r := ControlsRect(right, bottom, bottom-f.reserved)
 		f.controls = rect{r.X, r.Y, r.X + r.W, r.Y + r.H}
 	}
+}
+
+// explained are the entries of a key, in a small picture without the border: what it is goes without saying there.
+func (d *drawer) explained(keys []Key) []Key {
+	return slices.DeleteFunc(slices.Clone(keys), func(k Key) bool { return k.Swatch == "border" && Small(d.p.Camera) })
 }
 
 // footHeight is the height of so many lines of key and sources.

@@ -104,13 +104,11 @@ func (d *drawer) withdrawals() {
 // alone.
 func (d *drawer) placeWithdrawals(pl *placer) {
 	shown := d.outlined()
+	var off []*part
 	for _, x := range shown {
-		var off []*part
-		for _, other := range shown {
-			if other.land != x.land {
-				off = append(off, other.land.parts...)
-			}
-		}
+		off = append(off, x.land.parts...)
+	}
+	for _, x := range shown {
 		texts := []string{x.Text, x.Short}
 		if Small(d.p.Camera) {
 			texts = texts[1:]
@@ -120,7 +118,7 @@ func (d *drawer) placeWithdrawals(pl *placer) {
 				key:        placeKey{text, x.land.anchor},
 				paragraphs: []paragraph{{text, d.text("change")}},
 				area:       x.land.shape, from: x.land.leaders(), most: noteLines, off: off,
-				beside: func(q geo.XY) bool { return !d.onHeld(q) },
+				beside: []besideRule{{ground: d.offHeld}},
 			}
 			if d.placeNote(pl, n) {
 				break
@@ -142,16 +140,12 @@ func (d *drawer) placeFrozen(pl *placer, text string) {
 	d.placeNote(pl, &note{
 		key: placeKey{text: text}, paragraphs: []paragraph{{text, d.text("freeze")}},
 		from: everyNth(longestRun(d.ctl.contact.parts), frozenPlaces), most: noteLines, crossed: frozenCrossed,
-		beside: d.onOutline, ground: d.offHeld(pl),
+		beside: []besideRule{{ground: func(q geo.XY) bool { return d.onOutline(q) && d.offHeld(q) }, corners: true}},
 	})
 }
 
-// offHeld reports of boxes whether their corners and their middle lie off held land.
-func (d *drawer) offHeld(pl *placer) func(*hung) bool {
-	return func(h *hung) bool {
-		return d.corners(pl, h, func(q geo.XY) bool { return !d.onHeld(q) })
-	}
-}
+// offHeld reports whether a position lies off held land.
+func (d *drawer) offHeld(q geo.XY) bool { return !d.onHeld(q) }
 
 // onOutline reports whether a position lies in Ukraine.
 func (d *drawer) onOutline(q geo.XY) bool {
@@ -159,7 +153,7 @@ func (d *drawer) onOutline(q geo.XY) bool {
 }
 
 // frozenCrossed is how many banks and other barriers a leader to the line may cross.
-const frozenCrossed = 6
+const frozenCrossed = 60
 
 // frozenPlaces is how many positions on the line of contact its name may have a leader from.
 const frozenPlaces = 24
@@ -176,29 +170,14 @@ func (d *drawer) placeTones(pl *placer) {
 			}
 			n := &note{
 				key: placeKey{tone.Label, s.anchor}, paragraphs: []paragraph{{tone.Label, d.text("tone")}},
-				area: s, from: toneAnchors(d.world.seatsOf(s)), most: noteLines, beside: d.onSea, ground: d.inSea(pl),
+				area: s, from: toneAnchors(d.world.seatsOf(s)), most: noteLines,
+				beside: []besideRule{{ground: d.onSea, corners: true}},
 			}
 			if d.placeNote(pl, n) {
 				break
 			}
 		}
 	}
-}
-
-// inSea reports of boxes whether their corners and their middle lie in a sea.
-func (d *drawer) inSea(pl *placer) func(*hung) bool {
-	return func(h *hung) bool { return d.corners(pl, h, d.onSea) }
-}
-
-// corners reports whether something is so of a box's corners and of its middle.
-func (d *drawer) corners(pl *placer, h *hung, so func(geo.XY) bool) bool {
-	b := h.on(pl.lo)
-	for _, q := range [...]geo.XY{b.Center(), b.Min, b.Max, {X: b.Min.X, Y: b.Max.Y}, {X: b.Max.X, Y: b.Min.Y}} {
-		if !so(q) {
-			return false
-		}
-	}
-	return true
 }
 
 // toneAnchors are the positions from which a leader to the name of a tone may start: well inside the land.
@@ -225,7 +204,8 @@ func (d *drawer) placeHubsNote(pl *placer) {
 	if d.p.HubsNote == "" || Small(d.p.Camera) || !d.world.showsHubs(d.p) {
 		return
 	}
-	pl.only(d.offHeld(pl), func() {
+	free := func(h *hung) bool { return everyCorner(h.on(pl.lo), d.offHeld) }
+	pl.only(free, func() {
 		for _, s := range d.world.outline {
 			n := &note{
 				key: placeKey{text: d.p.HubsNote}, paragraphs: []paragraph{{d.p.HubsNote, d.text("hub")}},

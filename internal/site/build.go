@@ -127,7 +127,7 @@ func (b *builder) addEmbed() error {
 	return nil
 }
 
-// abouts are what the scenarios are about in a small picture, where that is not the whole country.
+// abouts are what the scenarios are about, where that is not the whole country.
 func (b *builder) abouts() (map[string]scene.Box, scene.Box, error) {
 	out := map[string]scene.Box{}
 	small := scene.SetRules()[0]
