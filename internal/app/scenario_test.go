@@ -474,7 +474,7 @@ func TestComparisons(t *testing.T) {
 // Whatever is proposed in a picture, its source line says who reported it.
 func TestSourceLineNamesProposals(t *testing.T) {
 	for _, sc := range []string{"plan-20", "plan-28", "donbas", "mutual-pullback", "border-1991"} {
-		a := start(t, assets, State{Scenario: sc})
+		a := start(t, assets, State{Scenario: sc, UI: UINone})
 		x, _ := a.story.Scenario(sc)
 		for _, id := range x.Sources {
 			if want := a.words.Text("source." + id + ".short"); !strings.Contains(a.picture.Source, want) {
