@@ -21,6 +21,19 @@ export interface View {
   situation: string;
   /** Stale says of which day the newest map is and that it has not been updated since. Empty: it is fresh enough. */
   stale: string;
+  /**
+   * Headline is the finding of what is shown, ShortHeadline the same for less than 640 CSS pixels, Sentence what
+   * stands with it. Empty: the editor left it out.
+   */
+  headline: string;
+  shortHeadline: string;
+  sentence: string;
+  /** Figures stand with the headline. */
+  figures: Figure[];
+  /** Tabs are the choices above the map, Tab the id of the one that is on, Said what was said on its topics. */
+  tabs: Choice[];
+  tab: string;
+  said: Said[];
   /** Source names whose maps the holders on the date come from. */
   source: string;
   /** Sources are the same with addresses. */
@@ -151,6 +164,8 @@ export type Action =
   | { type: 'step'; id: string }
   /** what the reader's system prefers */
   | { type: 'system'; dark: boolean }
+  /** one of the choices above the map */
+  | { type: 'tab'; id: string }
   /** light, dark or auto */
   | { type: 'theme'; theme: 'light' | 'dark' | 'auto' }
   /** the map can be seen; else it draws nothing */
@@ -164,6 +179,23 @@ export type Action =
 export interface Choice {
   id: string;
   label: string;
+}
+
+/** Figure is a figure that stands with the headline. */
+export interface Figure {
+  id: string;
+  /** Value is the figure with its unit, Text what it is of, with its range. */
+  value: string;
+  text: string;
+  /** Room is the least page for which it is shown: any, phone (360 CSS pixels) or wide (640). */
+  room: string;
+}
+
+/** Said is a statement with its sources. */
+export interface Said {
+  id: string;
+  text: string;
+  sources: Link[];
 }
 
 /** Link is a source. URL is empty where there is no address. */
@@ -198,7 +230,7 @@ export interface Card {
   /** Kind says in a word or two what it is: "oblast", "town". */
   kind: string;
   /** Figure is the number that the card is about. Nil: there is none. */
-  figure: Figure | null;
+  figure: CardFigure | null;
   /** Lead is the most important sentence. Empty: the figure or the rows say it all. */
   lead: string;
   /** Rows are figures and facts. */
@@ -336,8 +368,8 @@ export interface Viewpoint {
   zoom: number;
 }
 
-/** Figure is a number that stands out, with what belongs to it. */
-export interface Figure {
+/** CardFigure is a number that stands out, with what belongs to it. */
+export interface CardFigure {
   value: string;
   /** Label says what it is, in words that follow the value. */
   label: string;

@@ -46,7 +46,7 @@ func (p *panel) addCard(to *widget.Container, card *app.Card, width int) {
 const courseHeight = 92
 
 // addFigure adds the number that a card is about, with its range and its course over the dates.
-func (p *panel) addFigure(to *widget.Container, f *app.Figure, width int) {
+func (p *panel) addFigure(to *widget.Container, f *app.CardFigure, width int) {
 	s := p.style
 	to.AddChild(p.strong(f.Value, &s.figure, width), p.text(f.Label, &s.body, s.ink, width))
 	if f.Range != "" {

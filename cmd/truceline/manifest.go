@@ -45,7 +45,7 @@ func ownFiles(fsys fs.FS) ([]string, error) {
 	for _, e := range entries {
 		kind, rest, _ := strings.Cut(e.Name(), "-")
 		date, _, _ := strings.Cut(rest, ".")
-		ofDate := slices.Contains([]string{"control", "contact", "band", "subdivision", "figures", "towns"}, kind) && control.IsDate(date)
+		ofDate := slices.Contains([]string{"control", "contact", "band", "subdivision", "figures", "towns", "withdrawals"}, kind) && control.IsDate(date)
 		if ofDate || kind == "scenario" || path.Join("geojson", e.Name()) == story.ClaimsFile {
 			list = append(list, path.Join("geojson", e.Name()))
 		}

@@ -138,6 +138,9 @@ func addScenarios(made map[string][]byte, under fs.FS) error {
 			files[story.ShapesFile(x.ID, km)] = geo.Encode(z.Shapes(measure.ShapesOptions{Overlay: true}))
 		}
 	}
+	if err := addWithdrawals(files, s, lands); err != nil {
+		return err
+	}
 	if len(s.Claims()) > 0 || len(s.Published) > 0 {
 		c, err := compare(fsys, s, func(string) string { return "" })
 		if err != nil {
@@ -146,6 +149,28 @@ func addScenarios(made map[string][]byte, under fs.FS) error {
 		files[story.ClaimsFile] = measure.EncodeComparisons(c)
 	}
 	maps.Copy(made, files)
+	return nil
+}
+
+// addWithdrawals adds a file for each date of which there is land that forces would leave.
+func addWithdrawals(files map[string][]byte, s *story.Story, lands map[string]*measure.Land) error {
+	features := map[string][]geo.Feature{}
+	for _, shape := range s.Withdrawals() {
+		x, _ := s.Scenario(shape.Withdrawal.Scenario)
+		date := s.AsOf(x)
+		z, err := lands[date].Divide(x, x.Pullback.Default)
+		if err != nil {
+			return err
+		}
+		features[date] = append(features[date], z.Withdrawal(shape)...)
+	}
+	for date, list := range features {
+		if len(list) == 0 {
+			continue
+		}
+		c := &geo.Collection{Members: map[string]any{"date": date}, Features: list}
+		files[measure.WithdrawalsFile(date)] = geo.Encode(c)
+	}
 	return nil
 }
 

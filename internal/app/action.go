@@ -74,6 +74,7 @@ const (
 	ActionScenario = "scenario" // id: what is worked out from a date's line; an empty one puts it away
 	ActionPullback = "pullback" // km: the distance of the scenario's pull-back
 	ActionStep     = "step"     // id: a guided step, "next" or "back"; an empty one leaves them
+	ActionTab      = "tab"      // id: one of the choices above the map
 	ActionPlay     = "play"     // on: one date after another
 	ActionMotion   = "motion"   // reduce: cut instead of moving
 	ActionFocus    = "focus"    // on: the map has the keyboard's focus; shows the crosshair

@@ -39,7 +39,7 @@ type App struct {
 
 	state State // as asked for, without what is at its default
 	atHome, reduced, hidden, systemDark,
-	focused bool
+	focused, controls bool
 	playing  bool
 	playedAt float64 // when the date that is shown while playing came; negative: not yet
 
@@ -228,6 +228,12 @@ func viewpoint(c scene.Camera) *Viewpoint {
 // Where is the part of the map that is seen now, as a link has it.
 func (a *App) Where() string { return viewText(viewpoint(a.picture.Camera)) }
 
+// ShowControls says that the page's buttons stand in the picture, which keeps names off them.
+func (a *App) ShowControls() {
+	a.controls = true
+	a.compose()
+}
+
 // Timeless leaves out how old the map is: in a page that is written ahead only the reader's clock can tell.
 func (a *App) Timeless() {
 	a.today = func() time.Time { return time.Time{} }
@@ -373,7 +379,7 @@ func (a *App) setLayer(id string, on bool) bool {
 	// A new map: States that were handed out share the old one.
 	layers := maps.Clone(a.state.Layers)
 	delete(layers, id)
-	if on != l.On {
+	if on != a.onByDefault(l) {
 		if layers == nil {
 			layers = map[string]bool{}
 		}
@@ -386,6 +392,16 @@ func (a *App) setLayer(id string, on bool) bool {
 	return true
 }
 
+// onByDefault reports whether a layer is drawn unless the reader wants otherwise.
+func (a *App) onByDefault(l story.Layer) bool { return a.story.On(l.ID, a.state.Scenario != "") }
+
+// dropDefaults forgets what the reader wanted of layers that are so anyway, after a scenario has come or gone.
+func (a *App) dropDefaults() {
+	for id, on := range a.state.Layers {
+		a.setLayer(id, on)
+	}
+}
+
 // allowed says whether a layer may be shown on the date: what was proposed later may not.
 func (a *App) allowed(l story.Layer) bool { return l.NotBefore <= a.state.Date }
 
@@ -393,7 +409,7 @@ func (a *App) allowed(l story.Layer) bool { return l.NotBefore <= a.state.Date }
 func (a *App) shows(l story.Layer) bool {
 	on, set := a.state.Layers[l.ID]
 	if !set {
-		on = l.On
+		on = a.onByDefault(l)
 	}
 	return on && a.allowed(l)
 }
@@ -417,6 +433,10 @@ func (a *App) find(id string) (scene.Hit, bool) {
 			return scene.Hit{Kind: scene.KindHub, ID: id, Ref: hub}, true
 		}
 		return scene.Hit{}, false
+	}
+	if ref, ok := strings.CutPrefix(id, withdrawalPrefix); ok {
+		_, shown := a.shownShape(ref)
+		return scene.Hit{Kind: scene.KindWithdrawal, ID: id, Ref: ref}, shown
 	}
 	switch {
 	case id == "":

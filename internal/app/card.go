@@ -50,6 +50,8 @@ func (a *App) name(h scene.Hit) string {
 		return a.words.Text(territoryText(h.Ref))
 	case scene.KindHub:
 		return a.hubName(h.Ref)
+	case scene.KindWithdrawal:
+		return a.words.Text(h.Ref)
 	case kindContact:
 		return a.words.Text("contact", "date", a.words.Date(a.state.Date))
 	case kindCountry:
@@ -127,6 +129,8 @@ func (a *App) cardOf(h scene.Hit) *Card {
 		a.townCard(c, h.Ref)
 	case scene.KindHub:
 		a.hubCard(c, h.Ref)
+	case scene.KindWithdrawal:
+		a.withdrawalCard(c, h.Ref)
 	case kindContact:
 		a.contactCard(c)
 	case scene.KindReservoir:
@@ -191,6 +195,7 @@ func (a *App) areaCard(c *Card, id string) {
 	}
 	c.row(w.Text("card.km2"), a.outline(x))
 	a.zoneRows(c, id)
+	a.withdrawalRows(c, id)
 	for _, point := range a.points(id) {
 		c.Times = append(c.Times, Row{point.Label, point.Text})
 	}
@@ -230,9 +235,9 @@ func (a *App) areaNotes(x area) []string {
 }
 
 // shareFigure is the share of an area that was held.
-func (a *App) shareFigure(x area) *Figure {
+func (a *App) shareFigure(x area) *CardFigure {
 	w := a.words
-	f := &Figure{
+	f := &CardFigure{
 		Value:  a.share(x),
 		Label:  w.Text(a.heldLabel("figure.share"), "date", w.Date(a.state.Date)),
 		Course: a.course(x.ID),
@@ -285,7 +290,7 @@ func (a *App) claims(id string) []story.Statement {
 func (a *App) territoryCard(c *Card, id string) {
 	w := a.words
 	if x, ok := a.day().class(id); ok {
-		c.Figure = &Figure{
+		c.Figure = &CardFigure{
 			Value: a.land(idCountry, x.Km2),
 			Label: w.Text("figure.area", "date", w.Date(a.state.Date)),
 		}
@@ -368,7 +373,7 @@ func (a *App) hubCard(c *Card, id string) {
 func (a *App) contactCard(c *Card) {
 	w := a.words
 	c.Lead = w.Text("lead.contact")
-	c.Figure = &Figure{
+	c.Figure = &CardFigure{
 		Value: w.Length(a.day().LineKm),
 		Label: w.Text("figure.length", "date", w.Date(a.state.Date)),
 	}
@@ -401,6 +406,10 @@ func (a *App) tip() *Tip {
 		t.Text = a.holderText("lead.town-", h.Ref)
 	case scene.KindHub:
 		t.Text = a.illustrative()
+	case scene.KindWithdrawal:
+		if x, ok := a.withdrawal(h.Ref); ok {
+			t.Text = a.words.Text("card.about", "value", a.withdrawalSize(x))
+		}
 	case scene.KindHeld, scene.KindContested:
 		oblast := a.world.OblastAt(a.picture.Camera.Unproject(p.x, p.y))
 		t.Text = a.areaName(oblast)

@@ -48,7 +48,7 @@ func TestAreaCard(t *testing.T) {
 		"Area controlled":       "8,000\u00a0km²",
 		"Contested, or sources": "1,600\u00a0km²",
 		"Land area":             "16,000\u00a0km²",
-		"Claim: a news report":  "approximately 75%",
+		"Claim: a news report":  "about 75%",
 	} {
 		if got := row(c, label); got != want {
 			t.Errorf("%s: %q, want %q", label, got, want)

@@ -35,21 +35,30 @@ func (a *App) compose() {
 	for _, l := range a.story.Layers {
 		p.Layers[l.ID] = a.shows(l)
 	}
-	p.Situation = a.situation()
 	p.Source = a.sourceLine()
-	p.Notes = a.pictureNotes()
 	p.Kilometres = a.words.Kilometres()
-	p.Zones, p.Scenario, p.Earlier = a.zones(), "", a.earlierIn(a.state.Layers)
-	if sc := a.chosen(); sc != nil {
-		p.Scenario = a.heading(sc)
-	}
+	p.Zones, p.Earlier = a.zones(), a.earlierIn(a.state.Layers)
 	p.MonitoringLabel = a.words.Text("monitoring.label", "km", a.words.Length(a.frontKm()))
 	p.FreezeLabel = a.words.Text("freeze.label", "km", a.words.Length(a.day().LineKm))
 	p.Hubs = a.hubs()
-	p.Title, p.Legend = "", nil
-	if a.state.UI == UINone { // nothing beside the picture says these
-		p.Title, p.Legend = a.words.Text("title"), a.keys()
+	p.Withdrawals = a.withdrawals()
+	p.HubsNote, p.Tones = "", nil
+	if a.showsID(scene.LayerHubs) && !a.story.Hubs.IsArea() && a.state.UI != UINone {
+		p.HubsNote = a.hubsNote()
 	}
+	p.Legend = a.keys()
+	p.RoomLegend, p.RoomSource = a.openingFoot()
+	p.Title, p.Situation, p.Scenario, p.Notes = "", "", "", nil
+	if a.state.UI == UINone { // nothing beside the picture says these
+		p.Title, p.Situation, p.Notes = a.words.Text("title"), a.situation(), a.pictureNotes()
+		if sc := a.chosen(); sc != nil {
+			p.Scenario = a.heading(sc)
+		}
+	}
+	if a.chosen() == nil {
+		p.Tones = a.tones()
+	}
+	p.Controls = a.controls && a.state.UI != UINone
 	a.unpoint()
 	a.parts = parts{}
 	a.turn(was)
@@ -86,13 +95,14 @@ func (a *App) sourceLine() string {
 	if sc := a.chosen(); sc != nil && len(sc.Sources) > 0 {
 		line += " " + a.words.Text("source-line.scenario", "sources", a.short(sc.Sources))
 	}
-	if ids := a.proposed(); len(ids) > 0 {
+	if ids := a.proposed(); len(ids) > 0 && a.state.UI == UINone { // the page says who proposes what
 		line += " " + a.words.Text("source-line.proposals", "sources", a.short(ids))
 	}
 	return line
 }
 
-// proposed are the sources of the proposals that are shown on layers of their own: hubs and monitoring.
+// proposed are the sources of the proposals that are shown on layers of their own, for the picture's line of sources: of
+// each the first. All of them are among the page's sources.
 func (a *App) proposed() []string {
 	var ids []string
 	for _, l := range a.story.Layers {
@@ -101,11 +111,12 @@ func (a *App) proposed() []string {
 		}
 		for _, s := range l.Shapes {
 			if s.Kind == story.Proposal {
-				ids = append(ids, s.Sources...)
+				ids = append(ids, s.Sources[:min(len(s.Sources), 1)]...)
 			}
 		}
 		if l.ID == scene.LayerHubs {
-			ids = append(ids, a.story.Hubs.Cited()...)
+			cited := a.story.Hubs.Cited()
+			ids = append(ids, cited[:min(len(cited), 1)]...)
 		}
 	}
 	return unique(ids)
@@ -125,6 +136,11 @@ func (a *App) pictureNotes() []string {
 	} else {
 		notes = append(notes, a.scenarioNotes()...)
 	}
+	return append(notes, a.layerNotes()...)
+}
+
+// layerNotes are what has to be said with layers that show what was proposed.
+func (a *App) layerNotes() (notes []string) {
 	if a.showsID(scene.LayerFreeze) && a.chosen() == nil {
 		notes = append(notes, a.words.Text("note.freeze"))
 	}
@@ -245,6 +261,7 @@ func (a *App) baseView() View {
 	if v.UI == "" {
 		v.UI = UIFull
 	}
+	a.tellOpening(&v)
 	at := a.places()
 	for _, d := range a.dates() {
 		v.Dates = append(v.Dates, Day{ID: d.ID, Label: w.Date(d.ID), Note: a.dateNote(d), At: at[d.ID]})
@@ -382,6 +399,7 @@ func (a *App) notes() []string {
 	if a.storyDate().OneSource() {
 		notes = append(notes, a.words.Text("one-source")+".")
 	}
+	notes = append(notes, a.layerNotes()...)
 	notes = append(notes, a.words.Text("note.range"), a.words.Text("note.land"), a.words.Text("note.border"))
 	if a.showsID(scene.LayerHubs) {
 		for _, s := range a.told("hubs-warning") {

@@ -51,6 +51,7 @@ var actionFields = map[string]string{
 	ActionScenario: "id",
 	ActionPullback: "km",
 	ActionStep:     "id",
+	ActionTab:      "id",
 	ActionPlay:     "on",
 	ActionMotion:   "reduce",
 	ActionFocus:    "on",

@@ -33,6 +33,7 @@ var good = []string{
 	`{"type":"scenario","id":""}`,
 	`{"type":"step","id":"next"}`,
 	`{"type":"step","id":""}`,
+	`{"type":"tab","id":"hubs"}`,
 	`{"type":"play","on":true}`,
 	`{"type":"play","on":false}`,
 	`{"type":"motion","reduce":true}`,

@@ -31,7 +31,7 @@ func (a *App) Do(act Action) error {
 		return a.surround(act)
 	case ActionSelect, ActionClose, ActionLayer, ActionTheme, ActionLang, ActionState:
 		return a.choose(act)
-	case ActionDate, ActionScenario, ActionPullback, ActionStep, ActionPlay:
+	case ActionDate, ActionScenario, ActionPullback, ActionStep, ActionTab, ActionPlay:
 		return a.tell(act)
 	}
 	return &ActionError{Type: act.Type, Rule: "unknown type; there are " + strings.Join(ActionTypes(), ", ")}
@@ -310,6 +310,8 @@ func (a *App) tell(act Action) error {
 		return a.choosePullback(act)
 	case ActionStep:
 		return a.chooseStep(act)
+	case ActionTab:
+		return a.chooseTab(act)
 	case ActionPlay:
 		return a.play(act.On)
 	}

@@ -147,6 +147,7 @@ func (a *App) show(t target, then func()) error {
 	if then != nil {
 		then()
 	}
+	a.dropDefaults()
 	if !a.exists(a.state.Select) {
 		a.state.Select = ""
 	}

@@ -61,7 +61,7 @@ func tiny(t testing.TB) fstest.MapFS {
 }
 
 const tinyStory = `{
-	"default": {"theme": "auto"},
+	"default": {"theme": "auto", "layers": ["control", "contact"], "scenario_layers": ["control", "contact"]},
 	"sources": [
 		{"id": "deepstatemap", "publisher": "One", "what": "holders", "addresses": ["https://one.example"]},
 		{"id": "nzz-liveuamap", "publisher": "Second; Third", "what": "holders", "addresses": ["https://two.example", "https://www.three.example/x"]},
@@ -77,10 +77,10 @@ const tinyStory = `{
 		{"id": "2026-01-06", "why": "talks", "maps": 2, "holders": ["deepstatemap"], "checked": ["nzz-liveuamap"], "from": "settlements"}
 	],
 	"layers": [
-		{"id": "control", "on": true, "legend": true, "topic": "control", "shapes": [
+		{"id": "control", "legend": true, "topic": "control", "shapes": [
 			{"id": "held-2022", "kind": "estimate", "dated": true},
 			{"id": "disagree", "swatch": "contested", "kind": "estimate", "dated": true}]},
-		{"id": "contact", "on": true, "switch": true, "legend": true, "shapes": [{"id": "contact", "kind": "estimate", "dated": true}]},
+		{"id": "contact", "switch": true, "legend": true, "shapes": [{"id": "contact", "kind": "estimate", "dated": true}]},
 		{"id": "freeze", "switch": true, "legend": true, "topic": "line", "shapes": [{"id": "freeze", "kind": "reference", "dated": true}]},
 		{"id": "hubs", "switch": true, "legend": true, "not_before": "2026-01-06", "topic": "hubs", "shapes": [{"id": "hub", "kind": "proposal", "sources": ["article"]}]}
 	],

@@ -19,6 +19,17 @@ type View struct {
 	Situation string `json:"situation"`
 	// Stale says of which day the newest map is and that it has not been updated since. Empty: it is fresh enough.
 	Stale string `json:"stale"`
+	// Headline is the finding of what is shown, ShortHeadline the same for less than 640 CSS pixels, Sentence what
+	// stands with it. Empty: the editor left it out.
+	Headline      string `json:"headline"`
+	ShortHeadline string `json:"shortHeadline"`
+	Sentence      string `json:"sentence"`
+	// Figures stand with the headline.
+	Figures []Figure `json:"figures"`
+	// Tabs are the choices above the map, Tab the id of the one that is on, Said what was said on its topics.
+	Tabs []Choice `json:"tabs"`
+	Tab  string   `json:"tab"`
+	Said []Said   `json:"said"`
 	// Source names whose maps the holders on the date come from.
 	Source string `json:"source"`
 	// Sources are the same with addresses.
@@ -70,6 +81,23 @@ type View struct {
 	Select string `json:"select"`
 	// Link is the query string of a link to exactly this, without "?". Empty: all is as it is by default.
 	Link string `json:"link"`
+}
+
+// Figure is a figure that stands with the headline.
+type Figure struct {
+	ID string `json:"id"`
+	// Value is the figure with its unit, Text what it is of, with its range.
+	Value string `json:"value"`
+	Text  string `json:"text"`
+	// Room is the least page for which it is shown: any, phone (360 CSS pixels) or wide (640).
+	Room string `json:"room"`
+}
+
+// Said is a statement with its sources.
+type Said struct {
+	ID      string `json:"id"`
+	Text    string `json:"text"`
+	Sources []Link `json:"sources"`
 }
 
 // Choice is one of several things to choose.
@@ -236,7 +264,7 @@ type Card struct {
 	// Kind says in a word or two what it is: "oblast", "town".
 	Kind string `json:"kind"`
 	// Figure is the number that the card is about. Nil: there is none.
-	Figure *Figure `json:"figure"`
+	Figure *CardFigure `json:"figure"`
 	// Lead is the most important sentence. Empty: the figure or the rows say it all.
 	Lead string `json:"lead"`
 	// Rows are figures and facts.
@@ -251,8 +279,8 @@ type Card struct {
 	Others []Other `json:"others"`
 }
 
-// Figure is a number that stands out, with what belongs to it.
-type Figure struct {
+// CardFigure is a number that stands out, with what belongs to it.
+type CardFigure struct {
 	Value string `json:"value"`
 	// Label says what it is, in words that follow the value.
 	Label string `json:"label"`

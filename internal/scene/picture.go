@@ -38,8 +38,12 @@ type Picture struct {
 	Title, Situation, Source string
 	// Notes are further lines under Situation: what is illustrative, what is a proposal.
 	Notes []string
-	// Legend stands in the picture where nothing beside it explains the colours, as in a poster. Empty: none.
+	// Legend explains the looks, those of which the picture has something. Empty: none.
 	Legend []Key
+	// RoomLegend and RoomSource are those of the opening: a picture in a page keeps as much room for its own, so that the
+	// map has one scale whatever is shown.
+	RoomLegend []Key
+	RoomSource string
 	// Kilometres is the unit on the scale bar. Empty: "km".
 	Kilometres string
 	// FreezeLabel names the line that a freeze would follow, on the layer LayerFreeze.
@@ -48,8 +52,14 @@ type Picture struct {
 	MonitoringLabel string
 	// Hubs are drawn on the layer LayerHubs.
 	Hubs []Hub
+	// HubsNote says once what the marks of hubs are, in a picture with room for it. Empty: nothing.
+	HubsNote string
+	// Withdrawals are those that are outlined, of the date.
+	Withdrawals []Withdrawal
+	// Tones stand on the land with the fill of their swatches, in a picture with room for them.
+	Tones []Key
 	// Titles name the parts of the picture for who cannot see it, on a canvas that can tell them: by the ids neighbours,
-	// sea, land, control, zones, rivers, borders, earlier, zone-edges, changes, monitoring, contact, hubs, highlight,
+	// sea, land, control, zones, rivers, borders, withdrawals, earlier, zone-edges, changes, monitoring, contact, hubs, highlight,
 	// places, names, locator and furniture. Nil: none.
 	Titles map[string]string
 	// Covered are margins that something outside the picture covers (buttons, a sheet): furniture keeps out of them.
@@ -57,6 +67,8 @@ type Picture struct {
 	// Hidden is a part of the picture that something over it hides (buttons in a corner): names and the head keep off
 	// it, and the map goes on below. The zero value: none.
 	Hidden Rect
+	// Controls says that the page's buttons stand in the picture, where ControlsRect has them.
+	Controls bool
 }
 
 // Settled is the picture without anything that passes: as it is saved.
@@ -87,6 +99,14 @@ type Hub struct {
 	Label string
 	// Km is the radius of a soft area, which is drawn to scale. Zero: a mark.
 	Km float64
+}
+
+// Withdrawal is land that forces would leave, outlined on the map of what is held.
+type Withdrawal struct {
+	// ID is that of the land in the date's file, Look a line of the theme.
+	ID, Look string
+	// Text stands on the land, Short in a small picture.
+	Text, Short string
 }
 
 // Ids of the layers that can be switched.
@@ -136,12 +156,14 @@ const (
 	KindContested Kind = "contested"
 	KindHeld      Kind = "held"
 	KindHub       Kind = "hub"
-	KindRiver     Kind = "river"
-	KindReservoir Kind = "reservoir"
-	KindBridge    Kind = "bridge"
-	KindOblast    Kind = "oblast"
-	KindNeighbour Kind = "neighbour"
-	KindSea       Kind = "sea"
+	// KindWithdrawal is land that forces would leave.
+	KindWithdrawal Kind = "withdrawal"
+	KindRiver      Kind = "river"
+	KindReservoir  Kind = "reservoir"
+	KindBridge     Kind = "bridge"
+	KindOblast     Kind = "oblast"
+	KindNeighbour  Kind = "neighbour"
+	KindSea        Kind = "sea"
 )
 
 // Hit is a shape under the pointer.

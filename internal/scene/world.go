@@ -67,6 +67,7 @@ type control struct {
 	grounds         map[*shape]townGround // of towns
 	barriers        []*part
 	coasts          *coastsBy
+	withdrawals     []withdrawal
 	byTurn          []townTurn // the towns in the order in which they are named
 }
 
@@ -181,6 +182,9 @@ func (w *World) LoadDate(fsys fs.FS, date string) error {
 			p.extent = s.bounds.size()
 		}
 		c.contact.parts = append(c.contact.parts, s.parts...)
+	}
+	if err := c.loadWithdrawals(fsys, date); err != nil {
+		return err
 	}
 	c.from = fsys
 	w.dates[date] = c

@@ -93,4 +93,4 @@ func dataFiles(assets fs.FS) (base []string, dated, scenarios map[string][]strin
 }
 
 // datedKinds are the files of geojson/ that a date has one of, and that the program reads when it is shown.
-var datedKinds = []string{"control", "contact", "band", "towns"}
+var datedKinds = []string{"control", "contact", "withdrawals", "band", "towns"}

@@ -146,18 +146,6 @@ func (c *checker) checkDates() {
 	}
 }
 
-func (c *checker) checkDefault() {
-	d := c.story.Default
-	if d.Date != "" {
-		if _, ok := c.story.Date(d.Date); !ok {
-			c.add("/default/date", fmt.Sprintf("there is no date %q", d.Date), "use one of dates, or leave it out for the latest")
-		}
-	}
-	if !slices.Contains([]string{"", "auto", "light", "dark"}, d.Theme) {
-		c.add("/default/theme", fmt.Sprintf("%q is no theme", d.Theme), "write auto, light or dark")
-	}
-}
-
 func (c *checker) checkLayers() {
 	seen, shapes := map[string]bool{}, map[string]bool{}
 	topics := map[string]bool{}
@@ -178,6 +166,7 @@ func (c *checker) checkLayers() {
 			path := path + "/shapes/" + strconv.Itoa(j)
 			c.id(path, shape.ID, shapes)
 			c.statement(path, shape.Kind, shape.Sources, shape.Dated)
+			c.checkWithdrawal(path+"/withdrawal", shape.Withdrawal)
 			if shape.Kind == Proposal && l.NotBefore == "" {
 				c.add(path+"/kind", "a proposal on a layer that shows on any date", "give the layer not_before, the day of the proposal")
 			}

@@ -47,15 +47,8 @@ type Story struct {
 	Statements []Statement      `json:"statements"`
 	Published  []Published      `json:"published"`
 	Scenarios  []Scenario       `json:"scenarios"`
+	Tabs       []Tab            `json:"tabs"`
 	Steps      []Step           `json:"steps"`
-}
-
-// Default is what a reader sees who comes without a link. Which layers are on stands with each layer.
-type Default struct {
-	// Date is the day that is shown. Empty: the latest.
-	Date string `json:"date"`
-	// Theme is light, dark or auto. Empty: auto.
-	Theme string `json:"theme"`
 }
 
 // Source is a publication.
@@ -104,8 +97,6 @@ func (d Date) Sources() []string { return slices.Concat(d.Holders, d.Checked) }
 type Layer struct {
 	// ID is the layer's id in the picture.
 	ID string `json:"id"`
-	// On says that it is drawn unless the reader wants otherwise.
-	On bool `json:"on"`
 	// Switch says that readers can switch it; such a layer has one shape.
 	Switch bool `json:"switch"`
 	// Legend says that its shapes are explained.
@@ -128,6 +119,8 @@ type Shape struct {
 	// Sources say so. With Dated, those of the date that is shown do, too.
 	Sources []string `json:"sources"`
 	Dated   bool     `json:"dated"`
+	// Withdrawal is the land that the shape outlines. Without a Scenario the shape is not one of withdrawals.
+	Withdrawal Withdrawal `json:"withdrawal"`
 }
 
 // Look is the shape's swatch.
@@ -311,7 +304,7 @@ func (s *Story) TextKeys() []string {
 			}
 		}
 	}
-	keys = slices.Concat(keys, s.claimKeys(), s.scenarioKeys(), s.stepKeys())
+	keys = slices.Concat(keys, s.claimKeys(), s.scenarioKeys(), s.stepKeys(), s.openingKeys())
 	return once(keys)
 }
 

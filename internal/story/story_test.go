@@ -24,7 +24,7 @@ const small = `{
 		{"id": "2025-01-01", "maps": 1, "holders": ["one"], "from": "settlements"},
 		{"id": "2026-01-06", "why": "talks", "maps": 2, "holders": ["one"], "checked": ["two"], "from": "import"}
 	],
-	"layers": [{"id": "control", "on": true, "switch": true, "legend": true, "topic": "control", "shapes": [{"id": "held", "kind": "estimate", "dated": true}]},
+	"layers": [{"id": "control", "switch": true, "legend": true, "topic": "control", "shapes": [{"id": "held", "kind": "estimate", "dated": true}]},
 		{"id": "hubs", "legend": true, "not_before": "2026-01-06", "shapes": [{"id": "hub", "swatch": "disc", "kind": "proposal", "sources": ["one"]}]}],
 	"hubs": {"date": "2026-01-06", "places": [{"id": "a", "town": "kyiv", "sources": ["one"]}]},
 	"hedges": {"about": {"plus_minus": 0.025}, "nearly all": {"low": 0.95, "high": 1}},
@@ -80,7 +80,7 @@ func TestDecodeNamesThePlace(t *testing.T) {
 		{"null", `"maps": 1`, `"maps": null`, "/dates/0/maps", "whole number"},
 		{"text for a list", `["two"],
 	"dates"`, `"two", "dates"`, "/credit", "must be a list"},
-		{"text for a switch", `"on": true`, `"on": "yes"`, "/layers/0/on", "true or false"},
+		{"text for a switch", `"switch": true`, `"switch": "yes"`, "/layers/0/switch", "true or false"},
 		{"no such source", `"checked": ["two"]`, `"checked": ["three"]`, "/dates/1/checked/0", `no source "three"`},
 		{"statement without source", `"sources": ["one"], "area"`, `"sources": [], "area"`, "/statements/0/sources", "without a source"},
 		{"shape without source", `"dated": true`, `"dated": false`, "/layers/0/shapes/0/sources", "without a source"},
@@ -195,7 +195,7 @@ func TestNamedPublishersComeFirst(t *testing.T) {
 		}
 	}
 	alone := []string{
-		"scenario donbas", "scenario donbas UA-09", "scenario donbas UA-14", "scenario mutual-pullback",
+		"scenario donbas", "scenario donbas UA-09", "scenario donbas UA-14", "scenario mutual-pullback", "shape demand",
 		"statement control-donetsk", "statement control-luhansk", "statement control-ukraine", "statement deal",
 		"statement guarantees-words", "statement hubs-russia", "statement invasion", "statement line-russia",
 		"statement line-ukraine", "statement line-where", "statement milestone", "statement opinion", "statement plans",

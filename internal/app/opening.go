@@ -1,0 +1,275 @@
+package app
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"truceline/internal/isodate"
+	"truceline/internal/scene"
+	"truceline/internal/story"
+)
+
+// claimDays is for how many days around its own date a claim stands beside a figure without that date.
+const claimDays = 31
+
+// tellOpening fills in what stands above the map: headline, sentence, figures and tabs.
+func (a *App) tellOpening(v *View) {
+	v.Headline, v.ShortHeadline, v.Sentence = a.headline()
+	v.Figures, v.Tabs, v.Said = a.strip(), []Choice{}, []Said{}
+	for _, t := range a.story.Tabs {
+		v.Tabs = append(v.Tabs, Choice{ID: t.ID, Label: a.words.Text("tab." + t.ID)})
+	}
+	if t, ok := a.shownTab(); ok {
+		v.Tab, v.Said = t.ID, a.said(t)
+	}
+}
+
+// opens reports whether the map shows what a reader sees who comes without a link.
+func (a *App) opens() bool {
+	d := a.story.Default
+	return a.state.Step == "" && a.state.Scenario == d.Scenario && (d.Scenario != "" || a.state.Date == a.defaultDate())
+}
+
+// headline is the finding of what is shown, the same in few words, and the sentence with it.
+func (a *App) headline() (headline, short, sentence string) {
+	if x, ok := a.shownStep(); ok {
+		title, text := a.words.Text("step."+x.ID+".title"), a.stepText(x.ID)
+		return title, title, text
+	}
+	if sc := a.chosen(); sc != nil {
+		headline, short = a.heading(sc), a.heading(sc)
+		sentence = a.words.Text("scenario." + sc.ID + ".summary")
+	} else {
+		headline, short, sentence = a.dayHeadline()
+	}
+	if a.opens() {
+		return a.edited("headline", a.story.Default.Headline, headline),
+			a.edited("headline", a.story.Default.ShortHeadline, short),
+			a.edited("sentence", a.story.Default.Sentence, sentence)
+	}
+	return headline, short, sentence
+}
+
+// edited is the editor's own text in the reader's language, where there is one; empty: the editor hides the part.
+func (a *App) edited(part string, own map[string]string, text string) string {
+	if a.story.Hides(part) {
+		return ""
+	}
+	if t := own[a.words.Lang]; t != "" {
+		return t
+	}
+	return text
+}
+
+// dayHeadline tells of the day that is shown. The talks of which the opening tells were on one day.
+func (a *App) dayHeadline() (headline, short, sentence string) {
+	country, _ := a.day().area(idCountry)
+	values := []string{"share", a.share(country), "date", a.words.Date(a.state.Date)}
+	key := "headline.date"
+	sentence = a.words.Maybe("date.why." + a.storyDate().Why)
+	switch {
+	case a.opens():
+		key, sentence = "headline.opening", a.words.Text("sentence.opening")
+	case a.state.Date < invasion:
+		key = "headline.date-before"
+	}
+	return a.words.Text(key, values...), a.words.Text(key+".short", values...), sentence
+}
+
+// strip is the row of figures.
+func (a *App) strip() []Figure {
+	figures := []Figure{}
+	if a.opens() && a.story.Hides("figures") {
+		return figures
+	}
+	if r := a.result(); r != nil && a.chosen() != nil {
+		if figures = a.changeFigures(r); len(figures) > 0 {
+			return figures
+		}
+	}
+	for _, f := range a.story.Default.Figures {
+		if x, ok := a.openingFigure(f); ok {
+			figures = append(figures, x)
+		}
+	}
+	return figures
+}
+
+// openingFigure is one of the story's figures on the day that is shown; false: there is none on that day.
+func (a *App) openingFigure(f story.OpeningFigure) (Figure, bool) {
+	out := Figure{ID: f.Key(), Room: f.Room}
+	if out.Room == "" {
+		out.Room = "any"
+	}
+	if f.Withdrawal != "" {
+		x, ok := a.withdrawal(f.Withdrawal)
+		if !ok || a.chosen() != nil {
+			return out, false
+		}
+		out.Value = a.withdrawalSize(x)
+		out.Text = a.figureText("figure."+f.Key(), "km2")
+		return out, true
+	}
+	x, ok := a.day().area(f.Area)
+	if !ok {
+		return out, false
+	}
+	out.Value = a.share(x)
+	out.Text = a.reported(f.Area, a.figureText("figure."+f.Key(), "share", "range", a.shareRange(x)))
+	return out, true
+}
+
+// figureText is what a figure's text says after its value, which stands on a line of its own.
+func (a *App) figureText(key, value string, pairs ...string) string {
+	_, text, _ := strings.Cut(a.words.Text(key, pairs...), "{"+value+"}")
+	return strings.TrimLeft(text, " :\u00a0")
+}
+
+// reported adds to a figure's text what was claimed of the area by then, in a source that readers can look up.
+func (a *App) reported(area, text string) string {
+	for _, c := range a.story.Claims() {
+		if c.Area != area || c.Date > a.state.Date || !a.addressed(c.Sources) {
+			continue
+		}
+		said := a.words.Text("statement." + c.ID)
+		if a.daysSince(c.Date) <= claimDays {
+			return a.words.Text("figure.reported", "text", text, "claim", said)
+		}
+		return a.words.Text("figure.reported-on", "text", text, "claim", said, "date", a.words.Date(c.Date))
+	}
+	return text
+}
+
+// addressed reports whether one of the sources has an address.
+func (a *App) addressed(ids []string) bool {
+	return slices.ContainsFunc(ids, func(id string) bool {
+		s, ok := a.story.Source(id)
+		return ok && len(s.Addresses) > 0
+	})
+}
+
+// daysSince is the number of days from a date to the one that is shown.
+func (a *App) daysSince(date string) int {
+	from, err := isodate.Day(date)
+	to, err2 := isodate.Day(a.state.Date)
+	if err != nil || err2 != nil {
+		return 0
+	}
+	return int(to.Sub(from) / (24 * time.Hour))
+}
+
+// changeFigures tell how much land forces of either side would leave under a scenario, and how much of it was contested.
+func (a *App) changeFigures(r *story.Result) []Figure {
+	var fromGovernment, fromHeld, contested float64
+	for _, x := range r.In(idCountry) {
+		if x.Changed() == 0 {
+			continue
+		}
+		contested += x.From.Contested
+		if x.Zone != story.ZoneGovernment {
+			fromGovernment += x.From.Government
+		}
+		if x.Zone != story.ZoneRussia {
+			fromHeld += x.From.Held
+		}
+	}
+	figures := []Figure{}
+	for _, f := range []struct {
+		key string
+		km2 float64
+	}{{"figure.leave-ua", fromGovernment}, {"figure.leave-ru", fromHeld}, {"figure.contested", contested}} {
+		if f.km2 >= leastFigure {
+			text := a.figureText(f.key, "km2", "date", a.words.Date(a.state.Date))
+			id := strings.TrimPrefix(f.key, "figure.")
+			figures = append(figures, Figure{ID: id, Value: a.land(idCountry, f.km2), Text: text, Room: "any"})
+		}
+	}
+	return figures
+}
+
+// leastFigure is the size in km² below which a change is no more than a splinter of the line.
+const leastFigure = 1
+
+// said are the statements on the topics of a tab.
+func (a *App) said(t story.Tab) []Said {
+	said := []Said{}
+	for _, topic := range t.Topics {
+		for _, s := range a.told(topic) {
+			if s.Area == "" {
+				said = append(said, Said{ID: s.ID, Text: a.statement(s), Sources: a.links(s.Sources)})
+			}
+		}
+	}
+	return said
+}
+
+// shownTab is the tab whose choice is shown: that of scenarios where one is chosen, else the one whose layers are on, else
+// the first.
+func (a *App) shownTab() (story.Tab, bool) {
+	tabs := a.story.Tabs
+	i := slices.IndexFunc(tabs, func(t story.Tab) bool {
+		if a.chosen() != nil {
+			return t.Scenario != ""
+		}
+		return t.Scenario == "" && len(t.Layers) > 0 && a.showsAll(t.Layers)
+	})
+	if i < 0 {
+		i = 0
+	}
+	if i >= len(tabs) {
+		return story.Tab{}, false
+	}
+	return tabs[i], true
+}
+
+// showsAll reports whether layers are on or off as they are in a map.
+func (a *App) showsAll(layers map[string]bool) bool {
+	for id, on := range layers {
+		if a.showsID(id) != on {
+			return false
+		}
+	}
+	return true
+}
+
+// chooseTab shows what a tab is for. The earlier line that a reader compares with stays.
+func (a *App) chooseTab(act Action) error {
+	i := slices.IndexFunc(a.story.Tabs, func(t story.Tab) bool { return t.ID == act.ID })
+	if i < 0 {
+		return &ActionError{Type: act.Type, Field: "id", Rule: fmt.Sprintf("there is no tab %q", act.ID)}
+	}
+	tab := a.story.Tabs[i]
+	if now, _ := a.shownTab(); now.ID == tab.ID && a.state.Step == "" {
+		return nil
+	}
+	a.playing = false
+	layers := maps.Clone(tab.Layers)
+	for id, on := range a.state.Layers {
+		if _, ok := a.overlay(id); ok {
+			if layers == nil {
+				layers = map[string]bool{}
+			}
+			layers[id] = on
+		}
+	}
+	t := a.aim(State{Date: a.defaultDate(), Scenario: tab.Scenario, Layers: layers})
+	return a.goTo(t, func() {
+		a.state.Layers = nil
+		for id, on := range layers {
+			a.setLayer(id, on)
+		}
+		a.atHome = true
+		a.announce = a.words.Text("tab." + tab.ID)
+	})
+}
+
+// openingFoot is the key and the line of sources with which the map opens: no other state has longer ones.
+func (a *App) openingFoot() (keys []scene.Key, source string) {
+	now := a.state
+	defer func() { a.state = now }()
+	a.state = State{Date: a.defaultDate(), UI: now.UI}
+	return a.keys(), a.sourceLine()
+}
