@@ -47,9 +47,10 @@ func (a *App) compose() {
 	p.FreezeLabel = a.words.Text("freeze.label", "km", a.words.Length(a.day().LineKm))
 	p.Hubs = a.hubs()
 	p.Withdrawals = a.withdrawals()
-	p.Title, p.Legend = "", nil
+	p.Title, p.Short, p.Sentence, p.Publisher = "", "", "", ""
+	p.Legend, p.Figures, p.ShortNotes = nil, nil, nil
 	if a.state.UI == UINone { // nothing beside the picture says these
-		p.Title, p.Legend = a.words.Text("title"), a.keys()
+		a.standAlone(p)
 	}
 	a.unpoint()
 	a.parts = parts{}
@@ -118,12 +119,16 @@ func (a *App) proposed() []string {
 func (a *App) terse() bool { return a.state.UI != UINone && scene.Small(a.picture.Camera) }
 
 // pictureNotes are the lines that stand in the picture whatever it is used for.
-func (a *App) pictureNotes() []string {
+func (a *App) pictureNotes() []string { return a.notesInPicture(a.terse(), false) }
+
+// notesInPicture are these lines, those of the scenario at length or in few words, those of hubs whole or, where the key
+// says the rest, the one that names the cities.
+func (a *App) notesInPicture(terse, brief bool) []string {
 	var notes []string
 	if a.storyDate().OneSource() {
 		notes = append(notes, a.words.Text("one-source"))
 	}
-	if a.terse() {
+	if terse {
 		notes = append(notes, a.shortNotes()...)
 	} else {
 		notes = append(notes, a.scenarioNotes()...)
@@ -135,7 +140,10 @@ func (a *App) pictureNotes() []string {
 		notes = append(notes, a.words.Text("note.monitoring", "proposal", a.words.Text("proposal"), "after_deal", a.words.Text("after-deal"), "date", a.words.Date(a.story.Hubs.Date)))
 	}
 	if a.showsID(scene.LayerHubs) {
-		notes = append(notes, a.words.Text("note.hubs", "hubs", a.words.Text("hubs"), "after_deal", a.words.Text("after-deal")), a.hubsNote())
+		if !brief {
+			notes = append(notes, a.words.Text("note.hubs", "hubs", a.words.Text("hubs"), "after_deal", a.words.Text("after-deal")))
+		}
+		notes = append(notes, a.hubsNote())
 	}
 	return notes
 }

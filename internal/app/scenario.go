@@ -106,10 +106,21 @@ func (a *App) choosePullback(act Action) error {
 
 // homeBounds are what the map shows by itself: of the step, or in a small picture of the scenario; nil: the country.
 func (a *App) homeBounds() []float64 {
+	if a.chosen() != nil && a.state.UI != UINone && !scene.Small(a.picture.Camera) {
+		if s, ok := a.shownStep(); ok && len(s.Bounds) == 4 {
+			return s.Bounds
+		}
+		return nil
+	}
+	return a.ownBounds()
+}
+
+// ownBounds are those of what is shown: of the step, or of the scenario; nil: the country.
+func (a *App) ownBounds() []float64 {
 	if s, ok := a.shownStep(); ok && len(s.Bounds) == 4 {
 		return s.Bounds
 	}
-	if sc := a.chosen(); sc != nil && scene.Small(a.picture.Camera) && len(sc.Bounds) == 4 {
+	if sc := a.chosen(); sc != nil && len(sc.Bounds) == 4 {
 		return sc.Bounds
 	}
 	return nil

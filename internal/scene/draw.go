@@ -86,6 +86,7 @@ type drawer struct {
 	ruled       float64   // how much wider than its style says a hatch is
 	hatch       Hatch     // of the area that is being filled
 	fur         *furniture
+	blocks      map[blockKey]block // of texts, while a picture that stands alone is laid out
 	haste       bool // the map is being moved
 	stats       Stats
 }

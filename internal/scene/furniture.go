@@ -20,8 +20,10 @@ type furniture struct {
 	// missing has the looks that the legend leaves out because there is nothing of them.
 	missing [len(sometimes)]bool
 	plates  []rect
-	texts   []Label
-	keys    []placedKey
+	// room is the map's between the plates of a picture that stands alone.
+	room  rect
+	texts []Label
+	keys  []placedKey
 	// head and foot are the plates at the top and at the bottom; labels keep off them and off the scale bar.
 	head, foot, legend, bar rect
 	locator, hidden         rect
@@ -41,7 +43,7 @@ func (f *furniture) covers(b rect) bool {
 // fits says whether a layout made for one picture serves another.
 func (f *furniture) fits(p *Picture) bool {
 	m := &f.made
-	return m.Camera.W == p.Camera.W && m.Camera.H == p.Camera.H && m.Theme == p.Theme && m.Covered == p.Covered && m.Hidden == p.Hidden &&
+	return m.sameWords(p) && m.Camera.W == p.Camera.W && m.Camera.H == p.Camera.H && m.Theme == p.Theme && m.Covered == p.Covered && m.Hidden == p.Hidden &&
 		m.Title == p.Title && m.Situation == p.Situation && m.Source == p.Source && m.Kilometres == p.Kilometres &&
 		m.Scenario == p.Scenario && m.Zones.File == p.Zones.File &&
 		slices.Equal(m.Notes, p.Notes) && slices.Equal(m.Legend, p.Legend)
@@ -68,6 +70,11 @@ func (d *drawer) newFurniture() *furniture {
 	f := &furniture{made: *p}
 	f.made.Notes, f.made.Legend = slices.Clone(p.Notes), slices.Clone(p.Legend)
 	f.hidden = rect{p.Hidden.X, p.Hidden.Y, p.Hidden.X + p.Hidden.W, p.Hidden.Y + p.Hidden.H}
+	if p.alone() {
+		f.made.ShortNotes, f.made.Figures = slices.Clone(p.ShortNotes), slices.Clone(p.Figures)
+		d.layAlone(f)
+		return f
+	}
 	d.layHead(f)
 	d.layFoot(f)
 	d.layLegend(f)
@@ -351,6 +358,7 @@ func (d *drawer) furniture() {
 	for _, r := range f.plates {
 		d.rect(r, d.theme.Fills["plate"])
 	}
+	d.roomEdges(f)
 	for _, k := range f.keys {
 		d.swatch(k)
 	}
