@@ -39,7 +39,7 @@ func (a *App) standAlone(p *scene.Picture) {
 	}
 	p.Figures = nil
 	for _, f := range a.strip() {
-		p.Figures = append(p.Figures, scene.Figure{Value: f.Value, Text: f.Text})
+		p.Figures = append(p.Figures, scene.Figure{Value: f.Value, Text: f.Text, Wide: f.Room == "wide"})
 	}
 	p.Legend, p.Publisher = a.keys(), a.PublisherLine()
 	p.Notes, p.ShortNotes = a.notesInPicture(false, false), a.notesInPicture(true, true)

@@ -121,8 +121,8 @@ func (a *App) terse() bool { return a.state.UI != UINone && scene.Small(a.pictur
 // pictureNotes are the lines that stand in the picture whatever it is used for.
 func (a *App) pictureNotes() []string { return a.notesInPicture(a.terse(), false) }
 
-// notesInPicture are these lines, those of the scenario at length or in few words, those of hubs whole or, where the key
-// says the rest, the one that names the cities.
+// notesInPicture are these lines, those of the scenario at length or in few words, the others whole or, where the key
+// says the rest, what it does not.
 func (a *App) notesInPicture(terse, brief bool) []string {
 	var notes []string
 	if a.storyDate().OneSource() {
@@ -134,7 +134,11 @@ func (a *App) notesInPicture(terse, brief bool) []string {
 		notes = append(notes, a.scenarioNotes()...)
 	}
 	if a.showsID(scene.LayerFreeze) && a.chosen() == nil {
-		notes = append(notes, a.words.Text("note.freeze"))
+		note := a.words.Text("note.freeze")
+		if brief {
+			note = a.inShort("note.freeze")
+		}
+		notes = append(notes, note)
 	}
 	if a.showsID(scene.LayerMonitoring) {
 		notes = append(notes, a.words.Text("note.monitoring", "proposal", a.words.Text("proposal"), "after_deal", a.words.Text("after-deal"), "date", a.words.Date(a.story.Hubs.Date)))

@@ -87,7 +87,7 @@ type drawer struct {
 	hatch       Hatch     // of the area that is being filled
 	fur         *furniture
 	blocks      map[blockKey]block // of texts, while a picture that stands alone is laid out
-	haste       bool // the map is being moved
+	haste       bool               // the map is being moved
 	stats       Stats
 }
 

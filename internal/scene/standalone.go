@@ -14,6 +14,8 @@ import (
 type Figure struct {
 	// Value is the figure with its unit, Text what it is of.
 	Value, Text string
+	// Wide says that it is the first to be left out.
+	Wide bool
 }
 
 // alone reports whether the picture stands where nothing beside it names it and explains its colours.
@@ -40,7 +42,7 @@ func Format(w, h float64) (cssW, cssH, ratio float64) {
 }
 
 // formats are the least sizes in CSS pixels of upright, square and wide pictures: a feed shows them about as large.
-var formats = [3][2]float64{{400, 640}, {480, 480}, {600, 320}}
+var formats = [3][2]float64{{400, 640}, {520, 520}, {600, 320}}
 
 // measure says how much a standalone picture tells and how large.
 type measure struct {
@@ -55,7 +57,7 @@ var measures = func() (list []measure) {
 	for _, m := range []measure{
 		{figures: 5, sentence: true, long: true}, {figures: 4, sentence: true, long: true},
 		{figures: 5, long: true}, {figures: 4, long: true}, {figures: 4},
-		{figures: 3, long: true}, {figures: 3}, {figures: 2, long: true}, {figures: 2},
+		{figures: 2, long: true}, {figures: 2},
 		{figures: 1, long: true}, {figures: 1},
 	} {
 		m.size = 1
@@ -72,12 +74,13 @@ var measures = func() (list []measure) {
 // least are those for a picture that is too small for any of measures.
 var least = [...]measure{{size: 0.93}, {size: 0.86}, {size: 0.79}, {size: 0.72}, {size: 0.65}, {size: 0.58}}
 
-// Shares of the picture that are the map's: what it should have and what it has to have, in upright pictures and others.
+// Shares of the picture that are the map's: what it should have and what it has to have, in upright pictures and
+// squares, and in wide ones.
 const (
-	niceUpright, leastUpright = 0.44, 0.35
+	niceUpright, leastUpright = 0.38, 0.35
 	niceShare, leastShare     = 0.48, 0.45
 	// niceScale is how large the land should be beside how large it would be with the whole picture to itself.
-	niceScale = 0.58
+	niceScale = 0.56
 )
 
 // arrangement is a layout of plates around the room of the map.
@@ -114,7 +117,7 @@ func (d *drawer) furnish(f *furniture, a arrangement) {
 	f.room, f.plates, f.texts, f.keys = a.room, a.plates, a.texts, a.keys
 	right, bottom := p.Camera.W-p.Covered.Right, p.Camera.H-p.Covered.Bottom
 	f.head = rect{p.Covered.Left, p.Covered.Top, a.room.x0, bottom}
-	if a.room.y0 > p.Covered.Top {
+	if a.room.x0 <= p.Covered.Left {
 		f.head = rect{p.Covered.Left, p.Covered.Top, right, a.room.y0}
 	}
 	f.foot = rect{p.Covered.Left, a.room.y1, right, bottom}
@@ -139,7 +142,7 @@ func (d *drawer) arrange(keys []Key) (a arrangement) {
 	c := d.p.Camera
 	full := d.roomCamera(rect{0, 0, c.W, c.H})
 	nice, must := niceShare, leastShare
-	if c.H > c.W {
+	if c.H >= c.W {
 		nice, must = niceUpright, leastUpright
 	}
 	for _, try := range []struct {
@@ -156,10 +159,19 @@ func (d *drawer) arrange(keys []Key) (a arrangement) {
 	return a
 }
 
-// Widths that a column may have, as parts of the picture's, and its least in CSS pixels.
+// columnWidths are those that a plate beside the map may have, as parts of the picture's.
 var columnWidths = [...]float64{0.27, 0.3, 0.33, 0.36, 0.39, 0.42, 0.45, 0.48, 0.51, 0.54}
 
-const leastColumn = 150
+// A plateKind is how texts stand on a plate beside the map.
+type plateKind struct {
+	columns int
+	// under says that the sources stand below the map.
+	under bool
+	// least is its least width in CSS pixels.
+	least float64
+}
+
+var plateKinds = [...]plateKind{{1, false, 150}, {1, true, 150}, {2, false, 450}}
 
 // best is the arrangement of a measure in which the land is largest, among those that leave the map a share.
 func (d *drawer) best(m measure, keys []Key, full Camera, share float64) arrangement {
@@ -168,13 +180,13 @@ func (d *drawer) best(m measure, keys []Key, full Camera, share float64) arrange
 	if c.W < 1.15*c.H {
 		return best
 	}
-	for columns := 1; columns <= 2; columns++ {
+	for _, kind := range plateKinds {
 		for _, part := range columnWidths {
 			width := math.Round(part * c.W)
-			if width < leastColumn || columns == 2 && width < 3*leastColumn {
+			if width < kind.least {
 				continue
 			}
-			a := d.rate(d.beside(m, keys, width, columns), full)
+			a := d.rate(d.beside(m, keys, width, kind), full)
 			if !a.whole || a.share < share {
 				continue
 			}
@@ -279,7 +291,7 @@ func (c *column) head(m measure) {
 		title = p.Short
 	}
 	c.set(p.Situation, c.style("situation", 12), 1.2, 0)
-	c.set(title, c.style("title", min(max(c.w/13, 16), 27)), 1.14, 3)
+	c.set(title, c.style("title", min(max(c.w/14, 16), 26)), 1.14, 3)
 	if p.Scenario != p.Title {
 		c.set(p.Scenario, c.style("scenario", 13), 1.2, 5)
 	}
@@ -291,9 +303,22 @@ const (
 	gutter      = 14.0
 )
 
+// chosen are at most so many of the picture's figures.
+func (p *Picture) chosen(count int) []Figure {
+	list := slices.Clone(p.Figures)
+	for len(list) > count {
+		i := slices.IndexFunc(list, func(f Figure) bool { return f.Wide })
+		if i < 0 {
+			i = len(list) - 1
+		}
+		list = slices.Delete(list, i, i+1)
+	}
+	return list
+}
+
 // figures sets so many figures, side by side where there is room.
 func (c *column) figures(count int) {
-	list := c.d.p.Figures[:min(count, len(c.d.p.Figures))]
+	list := c.d.p.chosen(count)
 	across := min(int(c.w/(figureWidth*c.d.scale)), len(list))
 	if across <= 1 {
 		for i, f := range list {
@@ -306,12 +331,13 @@ func (c *column) figures(count int) {
 		across--
 	}
 	width := (c.w - float64(across-1)*gutter) / float64(across)
+	size := min(max(width/5, 20), 32, c.fitting(list, width))
 	for row := 0; row < len(list); row += across {
 		c.gap([]float64{8, 6}[min(row, 1)])
 		top, bottom := c.y, c.y
 		for i, f := range list[row:min(row+across, len(list))] {
 			part := c.d.column(c.x+float64(i)*(width+gutter), width, c.size)
-			part.figure(f)
+			part.figure(f, size)
 			c.take(part, top)
 			bottom = max(bottom, top+part.y)
 		}
@@ -319,9 +345,19 @@ func (c *column) figures(count int) {
 	}
 }
 
+// fitting is the size at which the longest of the values fits into a width.
+func (c *column) fitting(list []Figure, width float64) float64 {
+	const size = 32
+	s, longest := c.style("title", size), 1.0
+	for _, f := range list {
+		longest = max(longest, c.d.world.Fonts.Advance(f.Value, s))
+	}
+	return math.Floor(size*width/longest*4) / 4
+}
+
 // figure sets a figure over what it is of.
-func (c *column) figure(f Figure) {
-	c.set(f.Value, c.style("title", min(max(c.w/5, 20), 32)), 1.12, 0)
+func (c *column) figure(f Figure, size float64) {
+	c.set(f.Value, c.style("title", size), 1.12, 0)
 	c.set(f.Text, c.style("situation", 11.5), 1.24, 0)
 }
 
@@ -331,7 +367,7 @@ func (c *column) figureInRow(f Figure) {
 	w := c.d.world.Fonts.Advance(f.Value, s) + 10
 	if w > 0.5*c.w {
 		part := c.d.column(c.x, c.w, c.size)
-		part.figure(f)
+		part.figure(f, min(30, c.fitting([]Figure{f}, c.w)))
 		c.take(part, c.y)
 		c.y += part.y
 		return
@@ -358,7 +394,7 @@ func (c *column) take(part *column, down float64) {
 	c.whole = c.whole && part.whole
 }
 
-// key sets the key in columns side by side.
+// key sets the key in columns side by side, about equally high.
 func (c *column) key(keys []Key) {
 	if len(keys) == 0 {
 		return
@@ -366,18 +402,59 @@ func (c *column) key(keys []Key) {
 	const least = 165 // the width of a column
 	across := min(max(int(c.w/(least*c.d.scale*c.size)), 1), len(keys))
 	width := (c.w - float64(across-1)*gutter) / float64(across)
+	heights := make([]float64, len(keys))
+	for i, k := range keys {
+		part := c.d.column(0, width, c.size)
+		part.entry(k)
+		heights[i] = part.y + 3*c.size
+	}
 	c.gap(7)
 	top, bottom := c.y, c.y
-	each := (len(keys) + across - 1) / across
-	for i := 0; i < len(keys); i += each {
-		part := c.d.column(c.x+float64(i/each)*(width+gutter), width, c.size)
-		for _, k := range keys[i:min(i+each, len(keys))] {
+	for i, group := range evenly(heights, across) {
+		part := c.d.column(c.x+float64(i)*(width+gutter), width, c.size)
+		for _, k := range keys[:group] {
 			part.entry(k)
 		}
+		keys = keys[group:]
 		c.take(part, top)
 		bottom = max(bottom, top+part.y)
 	}
 	c.y = bottom
+}
+
+// evenly divides a list of heights, in its order, among so many columns that the highest is as low as it can be: how
+// many of them each column has.
+func evenly(heights []float64, columns int) []int {
+	var best []int
+	lowest := math.Inf(1)
+	for from := range heights {
+		for to := from; to < len(heights); to++ { // the highest column is one of these sums
+			highest := 0.0
+			for _, h := range heights[from : to+1] {
+				highest += h
+			}
+			if groups := filled(heights, highest); groups != nil && highest < lowest && len(groups) <= columns {
+				best, lowest = groups, highest
+			}
+		}
+	}
+	return best
+}
+
+// filled is how many of a list of heights go into each column of a height; nil: one of them is higher.
+func filled(heights []float64, highest float64) (groups []int) {
+	const slack = 1e-6
+	sum := math.Inf(1)
+	for _, h := range heights {
+		if h > highest+slack {
+			return nil
+		}
+		if sum += h; sum > highest+slack {
+			groups, sum = append(groups, 0), h
+		}
+		groups[len(groups)-1]++
+	}
+	return groups
 }
 
 // entry sets a line of the key.
@@ -392,8 +469,8 @@ func (c *column) entry(k Key) {
 	c.y += text.y
 }
 
-// small sets notes, source and publisher.
-func (c *column) small(m measure) {
+// notes sets the notes.
+func (c *column) notes(m measure) {
 	p := c.d.p
 	notes := p.Notes
 	if !m.notes && p.ShortNotes != nil {
@@ -402,6 +479,11 @@ func (c *column) small(m measure) {
 	for i, note := range notes {
 		c.set(note, c.style("note", 10.5), 1.22, []float64{7, 2}[min(i, 1)])
 	}
+}
+
+// sources sets the sources and the publisher.
+func (c *column) sources() {
+	p := c.d.p
 	c.set(p.Source, c.style("source", 9.5), 1.24, 6)
 	s := c.style("note", 10.5)
 	s.Bold = true
@@ -434,7 +516,7 @@ func (c *column) above(m measure) {
 	head := c.d.column(c.x, c.w-width-gutter, c.size)
 	head.head(m)
 	figure := c.d.column(c.x+c.w-width, width, c.size)
-	figure.figure(c.d.p.Figures[0])
+	figure.figure(c.d.p.Figures[0], min(32, figure.fitting(c.d.p.Figures[:1], width)))
 	height := max(head.y, figure.y)
 	c.take(head, c.y)
 	c.take(figure, c.y+height-figure.y)
@@ -450,7 +532,8 @@ func (d *drawer) stack(m measure, keys []Key) arrangement {
 	head.above(m)
 	foot := d.column(left+plateX, width, m.size)
 	foot.key(keys)
-	foot.small(m)
+	foot.notes(m)
+	foot.sources()
 	all := d.column(left, width, m.size)
 	all.take(head, top+plateY)
 	y0, y1 := math.Round(top+head.y+2*plateY), math.Round(bottom-foot.y-2*plateY)
@@ -462,31 +545,39 @@ func (d *drawer) stack(m measure, keys []Key) arrangement {
 	}
 }
 
-// beside lays a plate with one or two columns at the left of the map.
-func (d *drawer) beside(m measure, keys []Key, width float64, columns int) arrangement {
+// beside lays a plate with texts at the left of the map.
+func (d *drawer) beside(m measure, keys []Key, width float64, kind plateKind) arrangement {
 	in, c := d.p.Covered, d.p.Camera
-	left, top, bottom := in.Left, in.Top, c.H-in.Bottom
-	inner := (width - float64(columns+1)*plateX) / float64(columns)
+	left, right, top, bottom := in.Left, c.W-in.Right, in.Top, c.H-in.Bottom
+	x, columns := left+width, float64(kind.columns)
+	inner := (width - (columns+1)*plateX) / columns
 	head := d.column(left+plateX, inner, m.size)
 	head.head(m)
 	head.rest(m)
-	foot := d.column(left+plateX+float64(columns-1)*(inner+plateX), inner, m.size)
+	foot := d.column(left+plateX+(columns-1)*(inner+plateX), inner, m.size)
 	foot.key(keys)
-	foot.small(m)
-	room := bottom - top - 2*plateY
+	foot.notes(m)
 	all := d.column(left, inner, m.size)
+	a := arrangement{room: rect{x, top, right, bottom}, plates: []rect{{left, top, x, bottom}}}
+	if kind.under {
+		under := d.column(x+plateX, right-x-2*plateX, m.size)
+		under.sources()
+		a.room.y1 = math.Round(bottom - under.y - 1.6*plateY)
+		a.plates = append(a.plates, rect{x, a.room.y1, right, bottom})
+		all.take(under, a.room.y1+0.8*plateY)
+	} else {
+		foot.sources()
+	}
 	all.take(head, top+plateY)
 	all.take(foot, bottom-plateY-foot.y)
+	room := bottom - top - 2*plateY
 	fits := head.y <= room && foot.y <= room
-	if columns == 1 {
+	if kind.columns == 1 {
 		const apart = 12
 		fits = head.y+foot.y+apart <= room
 	}
-	x := left + width
-	return arrangement{
-		room: rect{x, top, c.W - in.Right, bottom}, plates: []rect{{left, top, x, bottom}},
-		texts: all.texts, keys: all.keys, whole: all.whole && fits,
-	}
+	a.texts, a.keys, a.whole = all.texts, all.keys, all.whole && fits
+	return a
 }
 
 // roomEdges divides the map from the plates beside it.
