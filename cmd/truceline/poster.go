@@ -12,6 +12,7 @@ import (
 
 	"truceline/internal/app"
 	draw "truceline/internal/poster"
+	"truceline/internal/poster/bitmap"
 )
 
 // The least and the greatest side of a poster in CSS pixels, and the most device pixels it may have.
@@ -209,7 +210,7 @@ func (p *posterOptions) checkScenario(v app.View) error {
 func (p *posterOptions) draw(w io.Writer, a *app.App) error {
 	drawing := draw.Of(a, p.w, p.h)
 	if p.ext() == ".png" {
-		return drawing.WritePNG(w, p.ratio)
+		return bitmap.WritePNG(w, drawing, p.ratio)
 	}
 	return drawing.WriteSVG(w)
 }

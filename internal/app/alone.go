@@ -11,7 +11,9 @@ import (
 // story's own wins. Pictures that stand alone name it.
 func (a *App) SetAddress(address string) {
 	a.address = address
-	a.compose()
+	if a.picture.Title != "" {
+		a.compose()
+	}
 }
 
 // PublisherLine names who publishes the map, and where.
@@ -66,10 +68,7 @@ func (a *App) Alone(w, h float64) scene.Picture {
 func (a *App) aloneBox(w, h float64) scene.Box {
 	c := a.motion.target(a.picture.Camera)
 	if !a.atHome {
-		if scene.Small(c) || w*h < c.W*c.H { // a smaller picture shows less
-			c = c.Resize(min(c.W, w), min(c.H, h))
-		}
-		return c.View(0)
+		return c.Resize(min(c.W, w), min(c.H, h)).View(0) // a smaller picture shows less
 	}
 	if b := a.ownBounds(); b != nil {
 		return boxOf(b)
@@ -82,9 +81,9 @@ func (a *App) aloneBox(w, h float64) scene.Box {
 func (a *App) Saved() scene.Picture {
 	c := a.picture.Camera
 	w := max(c.W, leastSaved)
-	p := a.Alone(w, math.Round(max(c.H*w/c.W, w*0.6)*1.45))
-	return p
+	return a.Alone(w, math.Round(max(c.H*w/c.W, 0.6*w)*plates))
 }
 
-// leastSaved is the least width in CSS pixels of a picture that a reader saves.
-const leastSaved = 480
+// leastSaved is the least width in CSS pixels of a picture that a reader saves; with its plates it is so many times as
+// high as its map.
+const leastSaved, plates = 480, 1.45

@@ -1,5 +1,5 @@
-// Package poster draws pictures that stand alone into files: posters, cards and what a reader saves. Type and lines scale
-// with the size, so that a picture is legible where it is shown small.
+// Package poster composes pictures that stand alone in files: posters, cards, what a reader saves and what is printed.
+// Type and lines scale with the size, so that a picture is legible where it is shown small.
 package poster
 
 import (
@@ -7,56 +7,58 @@ import (
 	"math"
 
 	"truceline/internal/app"
-	"truceline/internal/render/raster"
 	"truceline/internal/render/svg"
 	"truceline/internal/scene"
 )
 
 // Drawing is a picture that is to be drawn.
 type Drawing struct {
+	// W and H are its size in pixels, Ratio how many of them are in a CSS pixel of the picture.
+	W, H    int
+	Ratio   float64
 	world   *scene.World
 	picture scene.Picture
-	w, h    int     // pixels
-	ratio   float64 // pixels of these in a CSS pixel of the picture
 }
 
 // Of is what an app shows as a picture of w by h pixels.
 func Of(a *app.App, w, h int) *Drawing {
 	cssW, cssH, ratio := scene.Format(float64(w), float64(h))
-	return &Drawing{a.World(), a.Alone(cssW, cssH), w, h, ratio}
+	return &Drawing{W: w, H: h, Ratio: ratio, world: a.World(), picture: a.Alone(cssW, cssH)}
 }
 
-// Saved is what an app shows as its reader takes it away.
+// Saved is what an app shows as its reader takes it away: the map about as large as it is now.
 func Saved(a *app.App) *Drawing {
 	p := a.Saved()
-	return &Drawing{a.World(), p, int(math.Round(p.Camera.W)), int(math.Round(p.Camera.H)), 1}
+	return &Drawing{W: int(math.Round(p.Camera.W)), H: int(math.Round(p.Camera.H)), Ratio: 1, world: a.World(), picture: p}
 }
 
-// In is the drawing in a theme.
-func (d *Drawing) In(theme string) *Drawing {
-	d.picture.Theme = theme
+// The size of a printed picture in CSS pixels: as wide as an upright sheet of A4 between its margins.
+const printWidth, printHeight = 704, 528
+
+// Printed is what an app shows, for paper: in light colours.
+func Printed(a *app.App) *Drawing {
+	d := &Drawing{W: printWidth, H: printHeight, Ratio: 1, world: a.World(), picture: a.Alone(printWidth, printHeight)}
+	d.picture.Theme = app.ThemeLight
 	return d
 }
 
-// WritePNG writes the picture with ratio device pixels to each of its pixels.
-func (d *Drawing) WritePNG(w io.Writer, ratio float64) error {
-	p := d.picture
-	p.Ratio = d.ratio * ratio
-	c := raster.Sized(device(d.w, ratio), device(d.h, ratio), p.Ratio, d.world.Fonts)
-	d.world.Draw(c, &p)
-	return c.WritePNG(w)
-}
+// Fonts are those of its texts.
+func (d *Drawing) Fonts() *scene.Fonts { return d.world.Fonts }
 
-func device(pixels int, ratio float64) int { return int(math.Round(float64(pixels) * ratio)) }
+// Draw draws the picture on a canvas with ratio device pixels to each of its pixels.
+func (d *Drawing) Draw(c scene.Canvas, ratio float64) {
+	p := d.picture
+	p.Ratio = d.Ratio * ratio
+	d.world.Draw(c, &p)
+}
 
 // WriteSVG writes the picture as a document.
 func (d *Drawing) WriteSVG(w io.Writer) error {
-	p := d.picture
-	p.Ratio = d.ratio
-	c := svg.New(d.w, d.h, d.world.Fonts, svg.Options{
-		Title: p.Title + ". " + p.Situation, Description: p.Source, Scale: d.ratio,
+	p := &d.picture
+	c := svg.New(d.W, d.H, d.world.Fonts, svg.Options{
+		Title: p.Title + ". " + p.Situation, Description: p.Source, Scale: d.Ratio,
 	})
-	d.world.Draw(c, &p)
+	d.Draw(c, 1)
 	_, err := c.WriteTo(w)
 	return err
 }

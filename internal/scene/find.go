@@ -18,7 +18,11 @@ const atHome = 0.03
 // Limits are how far a camera may go in a picture.
 func (w *World) Limits(p *Picture) Limits {
 	home := w.Home(p)
-	l := Limits{Within: w.home, Closest: closest, Farthest: home.MetresPerPixel, Extent: w.extent}
+	within := w.home
+	if p.alone() { // whose map is not in the middle
+		within = within.Add(home.Center)
+	}
+	l := Limits{Within: within, Closest: closest, Farthest: home.MetresPerPixel, Extent: w.extent}
 	if f := w.fur; f.legend.x0 <= f.foot.x0 && f.legend.x1 >= f.foot.x1 {
 		l.Hidden = p.Camera.H - f.legend.y0
 	} else {

@@ -6,6 +6,7 @@ import (
 
 	"truceline/internal/app"
 	"truceline/internal/poster"
+	"truceline/internal/poster/bitmap"
 )
 
 // The size of the picture that other places show for a link, in pixels.
@@ -32,6 +33,6 @@ func (b *builder) card(state app.State) ([]byte, error) {
 		return nil, err
 	}
 	var out bytes.Buffer
-	err := poster.Of(b.app, cardWidth, cardHeight).WritePNG(&out, 1)
+	err := bitmap.WritePNG(&out, poster.Of(b.app, cardWidth, cardHeight), 1)
 	return out.Bytes(), err
 }
