@@ -44,7 +44,7 @@ func (a *App) standAlone(p *scene.Picture) {
 		p.Figures = append(p.Figures, scene.Figure{Value: f.Value, Text: f.Text, Wide: f.Room == "wide"})
 	}
 	p.Legend, p.Publisher = a.keys(), a.PublisherLine()
-	p.Notes, p.ShortNotes = a.notesInPicture(false, false), a.notesInPicture(true, true)
+	p.Notes, p.ShortNotes = a.notesInPicture(false, false), a.notesInPicture(true, a.opens())
 }
 
 // Alone is the picture of what is shown in a file of w by h CSS pixels, which says all that it needs.

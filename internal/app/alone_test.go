@@ -41,7 +41,9 @@ func meet(a, b [4]float64) bool { return a[0] < b[2] && b[0] < a[2] && a[1] < b[
 
 // formats are sizes of frames, posters, cards and saved pictures, in pixels.
 var formats = [][2]float64{
-	{280, 400}, {320, 480}, {390, 600}, {640, 460}, {900, 600}, {1440, 900},
+	{280, 400}, {320, 480}, {640, 460}, // as small as it may be asked for
+	{280, 660}, {320, 620}, {390, 600}, {480, 540}, // the frames of ui=none: web/frame.css
+	{900, 600}, {1440, 900},
 	{1080, 1920}, {1080, 1350}, {1080, 1080}, {1200, 630}, {1600, 900}, {2400, 600}, {600, 1200},
 }
 
