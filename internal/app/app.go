@@ -40,8 +40,10 @@ type App struct {
 	state State // as asked for, without what is at its default
 	atHome, reduced, hidden, systemDark,
 	focused bool
-	playing  bool
-	playedAt float64 // when the date that is shown while playing came; negative: not yet
+	// ownButtons says that what is around the map told where its buttons lie.
+	ownButtons bool
+	playing    bool
+	playedAt   float64 // when the date that is shown while playing came; negative: not yet
 
 	picture  scene.Picture
 	blend    blend

@@ -48,6 +48,7 @@ func (a *App) compose() {
 	p.Hubs = a.hubs()
 	p.Withdrawals = a.withdrawals()
 	p.Title, p.Legend = "", nil
+	p.Controls = a.state.UI != UINone && !a.ownButtons
 	if a.state.UI == UINone { // nothing beside the picture says these
 		p.Title, p.Legend = a.words.Text("title"), a.keys()
 	}
@@ -230,8 +231,17 @@ func (a *App) makeView() View {
 	v.Announce = a.announce
 	v.Wants = a.Wants()
 	v.Select = a.state.Select
+	v.Foot = a.foot()
 	v.Link = a.State().Link()
 	return v
+}
+
+// foot is the height of what stands at the picture's foot; a picture without a size has none.
+func (a *App) foot() float64 {
+	if a.picture.Camera.W <= 0 || a.picture.Camera.H <= 0 {
+		return 0
+	}
+	return a.world.Foot(&a.picture)
 }
 
 func (a *App) baseView() View {

@@ -204,6 +204,8 @@ func (a *App) surround(act Action) error {
 		if act.X != nil && act.Y != nil {
 			hidden.X, hidden.Y = *act.X, *act.Y
 		}
+		a.ownButtons = a.ownButtons || act.X != nil
+		a.picture.Controls = a.picture.Controls && !a.ownButtons
 		if in != a.picture.Covered || hidden != a.picture.Hidden {
 			a.picture.Covered, a.picture.Hidden = in, hidden
 			a.reframe()

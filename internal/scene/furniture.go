@@ -41,7 +41,7 @@ func (f *furniture) covers(b rect) bool {
 // fits says whether a layout made for one picture serves another.
 func (f *furniture) fits(p *Picture) bool {
 	m := &f.made
-	return m.Camera.W == p.Camera.W && m.Camera.H == p.Camera.H && m.Theme == p.Theme && m.Covered == p.Covered && m.Hidden == p.Hidden &&
+	return m.Camera.W == p.Camera.W && m.Camera.H == p.Camera.H && m.Theme == p.Theme && m.Covered == p.Covered && m.Hidden == p.Hidden && m.Controls == p.Controls &&
 		m.Title == p.Title && m.Situation == p.Situation && m.Source == p.Source && m.Kilometres == p.Kilometres &&
 		m.Scenario == p.Scenario && m.Zones.File == p.Zones.File &&
 		slices.Equal(m.Notes, p.Notes) && slices.Equal(m.Legend, p.Legend)
@@ -70,6 +70,10 @@ func (d *drawer) newFurniture() *furniture {
 	f.hidden = rect{p.Hidden.X, p.Hidden.Y, p.Hidden.X + p.Hidden.W, p.Hidden.Y + p.Hidden.H}
 	d.layHead(f)
 	d.layFoot(f)
+	if p.Controls {
+		c := ControlsRect(p.Camera.W, p.Camera.H, p.Camera.H-f.foot.y0)
+		f.hidden = rect{c.X, c.Y, c.X + c.W, c.Y + c.H}
+	}
 	d.layLegend(f)
 	d.layScale(f)
 	d.layLocator(f)

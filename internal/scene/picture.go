@@ -57,6 +57,8 @@ type Picture struct {
 	// Hidden is a part of the picture that something over it hides (buttons in a corner): names and the head keep off
 	// it, and the map goes on below. The zero value: none.
 	Hidden Rect
+	// Controls says that a page's buttons lie over the picture, where ControlsRect has them.
+	Controls bool
 }
 
 // Rect is a box in CSS pixels from the picture's upper left corner.

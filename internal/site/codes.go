@@ -142,7 +142,7 @@ func (b *builder) codes(lang string) (*codesPage, error) {
 		if err := b.app.Do(app.Action{Type: app.ActionStep, ID: step.ID}); err != nil {
 			return nil, err
 		}
-		c.Steps[step.ID] = step.Label + ". " + summary(b.app.View())
+		c.Steps[step.ID] = summary(b.app.View())
 	}
 	if err := b.show(app.State{Lang: lang, Layers: map[string]bool{scene.LayerHubs: true}}); err != nil {
 		return nil, err
