@@ -179,10 +179,11 @@ func (a *App) changeFigures(r *story.Result) []Figure {
 	for _, f := range []struct {
 		key string
 		km2 float64
-	}{{"leave-ua", fromGovernment}, {"leave-ru", fromHeld}, {"contested", contested}} {
+	}{{"figure.leave-ua", fromGovernment}, {"figure.leave-ru", fromHeld}, {"figure.contested", contested}} {
 		if f.km2 >= leastFigure {
-			text := a.figureText("figure."+f.key, "km2", "date", a.words.Date(a.state.Date))
-			figures = append(figures, Figure{ID: f.key, Value: a.land(idCountry, f.km2), Text: text, Room: "any"})
+			text := a.figureText(f.key, "km2", "date", a.words.Date(a.state.Date))
+			id := strings.TrimPrefix(f.key, "figure.")
+			figures = append(figures, Figure{ID: id, Value: a.land(idCountry, f.km2), Text: text, Room: "any"})
 		}
 	}
 	return figures

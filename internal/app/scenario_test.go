@@ -439,7 +439,7 @@ func TestSourceLineNamesProposals(t *testing.T) {
 			}
 		}
 	}
-	a := start(t, assets, State{})
+	a := start(t, assets, State{Layers: map[string]bool{"hubs": false}})
 	if strings.Contains(a.picture.Source, "Le Parisien") {
 		t.Error("sources of hubs that are not shown")
 	}

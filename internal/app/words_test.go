@@ -441,7 +441,8 @@ func TestEveryKeyIsUsed(t *testing.T) {
 	for _, key := range english.Keys() {
 		_, fixed := glossary[key]
 		group, rest, _ := strings.Cut(key, ".")
-		used := fixed || needed[strings.TrimSuffix(key, ".short")] || code[key] || code[strings.TrimSuffix(key, "-before")]
+		used := fixed || needed[strings.TrimSuffix(key, ".short")] || code[key] || code[strings.TrimSuffix(key, "-before")] ||
+			code[strings.TrimSuffix(strings.TrimSuffix(key, ".short"), "-before")]
 		switch group {
 		case "page", "window", "embed", "example":
 			used = skins[key] || skins[rest] || strings.HasPrefix(rest, "kind-") || group == "embed" && strings.HasPrefix(rest, "about-")

@@ -219,16 +219,18 @@ func (d *drawer) tint(pl *placer) {
 		s := &pl.spots[i]
 		b := s.box.on(pl.lo)
 		if dark && holds(b, func(s *shape) bool { return s.heldBefore() }, d.ctl.held) {
-			s.style.Color, s.style.Halo = before.Color, before.Halo
+			s.restyle(func(t *TextStyle) { t.Color, t.Halo = before.Color, before.Halo })
 			continue
 		}
 		if holds(b, func(*shape) bool { return true }, d.ctl.held) {
-			if held.Halo.A > 0 {
-				s.style.Halo = held.Halo
-			}
-			if s.radius == 0 {
-				s.style.Color = held.Color
-			}
+			s.restyle(func(t *TextStyle) {
+				if held.Halo.A > 0 {
+					t.Halo = held.Halo
+				}
+				if s.radius == 0 {
+					t.Color = held.Color
+				}
+			})
 		}
 	}
 }

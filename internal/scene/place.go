@@ -26,6 +26,9 @@ type spot struct {
 	// selected one.
 	clearance float64
 	leader    Leader
+	// lines are those of a note; text is then all of it, style, dx and dy are those of the first.
+	// Empty: the label has one line.
+	lines []noteLine
 }
 
 // Leader is a thin line from what is named to its name, where that stands further away: its ends,

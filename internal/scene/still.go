@@ -72,14 +72,25 @@ func (w *World) Still(p *Picture) Still {
 	d.placeOpening(pl, d.labelKey())
 	d.tint(pl)
 	for i := range pl.spots {
-		spot := &pl.spots[i]
-		n := StillName{Label: Label{Text: spot.text, X: spot.dx, Y: spot.dy, Style: spot.style}, At: spot.at, Leader: spot.leader}
-		if spot.town != nil {
-			n.ID, n.Radius, n.Capital = spot.town.id, spot.radius, spot.town.capital
-		}
-		still.Names = append(still.Names, n)
+		still.Names = append(still.Names, pl.spots[i].still()...)
 	}
 	return still
+}
+
+// still is a label as names that hang on its position: of a note each line is one, the first with
+// the leader.
+func (s *spot) still() (names []StillName) {
+	for i, l := range s.rows() {
+		n := StillName{Label: Label{Text: l.text, X: l.dx, Y: l.dy, Style: l.style}, At: s.at}
+		if i == 0 {
+			n.Leader = s.leader
+			if s.town != nil {
+				n.ID, n.Radius, n.Capital = s.town.id, s.radius, s.town.capital
+			}
+		}
+		names = append(names, n)
+	}
+	return names
 }
 
 // StillMark is a ring about a position: Radius in CSS pixels, or Reach in metres.

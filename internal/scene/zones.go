@@ -220,22 +220,17 @@ func (d *drawer) placeZones(pl *placer) {
 	}
 }
 
-// placeFigure places a text on its area, wholly inside it, or else off all areas that have texts,
-// with a leader to its own. Without room for either it is left out.
+// placeFigure places a text on its area, or else off all areas that have texts, with a leader to its
+// own. Without room for either it is left out.
 func (d *drawer) placeFigure(pl *placer, text string, style TextStyle, s *shape, figured []*part) {
-	seats := d.world.seatsOf(s)
-	key := placeKey{text, s.inner(seats)} // two areas may have the same figure
-	if _, done := pl.again[key]; done || text == "" {
+	if text == "" {
 		return
 	}
-	on := false
-	if pl.fonts.Advance(text, style) < 0.8*s.bounds.Width()*pl.lo {
-		inside := func(h *hung) bool { return !pl.across(s.parts, h) }
-		pl.only(inside, func() { on = pl.onSeats(key, style, seats, 1) })
-	}
-	if !on {
-		pl.besideArea(key, style, figured)
-	}
+	d.placeNote(pl, &note{
+		key:        placeKey{text, s.inner(d.world.seatsOf(s))}, // two areas may have the same figure
+		paragraphs: []paragraph{{text, style}}, area: s, most: noteLines, off: figured,
+		beside: func(geo.XY) bool { return true },
+	})
 }
 
 // inner is a position inside an area: its label point, or else its best seat.
@@ -247,40 +242,6 @@ func (s *shape) inner(seats []seat) geo.XY {
 		return seats[0].at
 	}
 	return s.parts[0].rings[0].points[0]
-}
-
-// A text beside its area stands on one of so many rings about a position inside it, whose distances
-// grow by some CSS pixels.
-const (
-	figureRings = 14
-	figureStep  = 8
-)
-
-// besideArea places a text near the key's position, of its area, with a leader to that, off all
-// areas that have texts.
-func (p *placer) besideArea(key placeKey, s TextStyle, figured []*part) {
-	text, at := key.text, key.at
-	width, capHeight := p.fonts.Advance(text, s), p.fonts.CapHeight(s)
-	off := func(h *hung) bool {
-		r := h.covered(p.scales)
-		middle := h.on(p.lo).Center()
-		return !p.touches(figured, &r) && !p.barred(h) &&
-			!slices.ContainsFunc(figured, func(a *part) bool { return a.contains(middle) })
-	}
-	for ring := 1; ring <= figureRings; ring++ {
-		for _, a := range aroundAll {
-			dx, dy := a.off(width, capHeight, float64(ring*figureStep))
-			h := hang(at, dx, dy, width, s)
-			leader := leaderTo(dx, dy, width, capHeight, 0)
-			taken := func(b hung) bool { return !p.free(&b) }
-			if !p.free(&h) || !p.offDiscs(&h) || slices.ContainsFunc(leader.boxes(at), taken) || !off(&h) {
-				continue
-			}
-			p.group++
-			p.take(spot{text: text, style: s, at: at, dx: dx, dy: dy, box: h, group: p.group, leader: leader}, key)
-			return
-		}
-	}
 }
 
 // Around is the camera that shows a part of the map as large as it goes, clear of what stands in the picture: in a

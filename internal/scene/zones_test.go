@@ -11,7 +11,7 @@ import (
 	"truceline/internal/story"
 )
 
-const someSize = "1,234 km²"
+const someSize = "1,234\u00a0km²"
 
 // zoned is a picture with a scenario.
 func zoned(t *testing.T, file string, w, h float64) (*World, *Picture) {
