@@ -105,6 +105,16 @@ function wish(action) {
   wishes.push(action);
 }
 
+/** Buttons and tabs that are used before the page's script is there to hear of it. */
+const early = new AbortController();
+document.addEventListener('click', ({ target }) => {
+  const button = target.closest?.('.tools [data-do]');
+  if (button) wish(JSON.parse(button.dataset.do));
+}, { signal: early.signal });
+document.addEventListener('change', ({ target }) => {
+  if (target.name === 'tl-tab') wish({ type: 'tab', id: target.value });
+}, { signal: early.signal });
+
 const answers = new Answers({ box, input: byId('tl-input'), wish });
 box.toggleAttribute('data-answers', true);
 
@@ -115,6 +125,7 @@ globalThis.truceline = {
     near,
     wishes,
     answers,
+    early,
     load: (onProgress) => { progress = onProgress; return fetchAll(); },
     /** The canvas that was made for the first start. */
     takeCanvas: () => { const made = canvas; canvas = null; return made; },

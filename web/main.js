@@ -45,6 +45,7 @@ let restarts = [];
 let lastStats = null;
 /** Called once when the next frame has been drawn. */
 let onDrawn = null;
+first.early.abort();
 const sheets = embedded ? new Sheets(send) : null;
 const panel = new Panel(send, sheets, {
   search: (words) => JSON.parse(program?.api?.search(words) || '[]'),
