@@ -59,10 +59,10 @@ function showHeadline({ title, headline, shortHeadline, situation }) {
 
 function showFigures(figures) {
   const strip = byId('tl-strip');
-  strip.toggleAttribute('data-few', figures.filter(({ room }) => room !== 'wide').length <= 2);
+  strip.dataset.phone = figures.filter(({ room }) => room !== 'wide').length;
   refill(strip, figures, ({ value, text, room }) => {
     const item = make('li', '', { 'data-room': room });
-    item.append(make('strong', value), ' ', make('span', text));
+    item.append(make('strong', value), ' ', make('span', text.replaceAll('–', '–\u2060'))); // a range is not broken at its dash
     return item;
   });
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -72,7 +73,7 @@ var pageParts = []tallPart{
 	{"headline", stepped(24, step{640, 28}, step{1000, 32}), stepped(4), map[string]byClass{
 		"en": {4, 4, 3, 3, 2, 2, 2, 2, 1}, "fr": {5, 4, 4, 3, 3, 3, 2, 2, 2}, "uk": {5, 4, 4, 3, 3, 2, 2, 2, 2}}},
 	{"strip", stepped(16, step{1000, 18}), stepped(36, step{360, 68}, step{640, 40}), map[string]byClass{
-		"en": {3, 3, 7, 7, 6, 4, 3, 2, 2}, "fr": {4, 4, 8, 8, 7, 4, 3, 3, 2}, "uk": {4, 3, 8, 7, 6, 4, 3, 3, 2}}},
+		"en": {3, 3, 5, 4, 3, 4, 3, 2, 2}, "fr": {4, 4, 5, 5, 4, 4, 3, 3, 2}, "uk": {4, 3, 5, 5, 3, 4, 3, 3, 2}}},
 	{"tabs", stepped(16), stepped(24, step{640, 20}), map[string]byClass{
 		"en": {1, 1, 1, 1, 1, 1, 1, 1, 1}, "fr": {1, 1, 1, 1, 1, 1, 1, 1, 1}, "uk": {2, 2, 1, 1, 1, 1, 1, 1, 1}}},
 	{"say", stepped(22, step{1000, 24}), stepped(10, step{640, 4}), map[string]byClass{
@@ -88,7 +89,7 @@ var frameParts = []tallPart{
 	{"headline", stepped(20, step{640, 24}), stepped(2), map[string]byClass{
 		"en": {3, 3, 2, 2, 2, 2, 2, 1, 1}, "fr": {3, 3, 3, 2, 2, 2, 2, 1, 1}, "uk": {4, 3, 3, 3, 2, 2, 2, 1, 1}}},
 	{"strip", stepped(16), stepped(32, step{360, 62}, step{640, 34}), map[string]byClass{
-		"en": {3, 2, 7, 6, 6, 3, 3, 2, 2}, "fr": {4, 3, 8, 7, 6, 4, 3, 2, 2}, "uk": {4, 3, 7, 7, 6, 4, 3, 2, 2}}},
+		"en": {3, 2, 4, 3, 3, 3, 3, 2, 2}, "fr": {4, 3, 5, 4, 3, 4, 3, 2, 2}, "uk": {4, 3, 5, 4, 3, 4, 3, 2, 2}}},
 	{"tabs", stepped(16), stepped(20, step{640, 32}), map[string]byClass{
 		"en": {2, 2, 2, 2, 2, 1, 1, 1, 1}, "fr": {2, 2, 2, 2, 2, 1, 1, 1, 1}, "uk": {3, 2, 2, 2, 2, 1, 1, 1, 1}}},
 	{"say", stepped(20), stepped(6), map[string]byClass{
@@ -136,6 +137,19 @@ func FrameHeight(width int, lang, ui string) int {
 		sum += h
 	}
 	return sum
+}
+
+// frameHeights are the heights of a compact frame from each class's width on, as JSON, for who does not know the language.
+func frameHeights() string {
+	rows := [][2]int{}
+	for _, from := range classes {
+		rows = append(rows, [2]int{from, FrameHeight(from, "", app.UICompact)})
+	}
+	data, err := json.Marshal(rows)
+	if err != nil {
+		panic(err) // numbers always encode
+	}
+	return string(data)
 }
 
 // heightRules are the same numbers as custom properties.

@@ -114,16 +114,18 @@ func named(view app.View) string {
 	return view.Headline
 }
 
-// Few says that a phone has room for no more than two of the figures: each then has a line of its own.
-func (p *page) Few() bool {
-	n := 0
+// OnPhones is how many of the figures a phone has room for.
+func (p *page) OnPhones() (n int) {
 	for _, f := range p.View.Figures {
 		if f.Room != "wide" {
 			n++
 		}
 	}
-	return n <= 2
+	return n
 }
+
+// Joined is a text whose ranges are not broken at their dashes.
+func (p *page) Joined(text string) string { return strings.ReplaceAll(text, "–", "–\u2060") }
 
 // NoEntry is an entry of the legend for the script to copy and fill.
 func (p *page) NoEntry() app.LegendEntry { return app.LegendEntry{} }
