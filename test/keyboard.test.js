@@ -78,7 +78,7 @@ test('the guided tour, and its leaving', options, async () => {
   await page.keyboard.press('Enter');
   await until(page, () => globalThis.truceline.view.step?.place.startsWith('Step 2'));
   assert.ok((await told(page)).includes(await page.locator('#tl-step-title').innerText()));
-  await reach(page, '.steps .plain-button');
+  await reach(page, '.steps .leave');
   await page.keyboard.press('Enter');
   await until(page, () => !globalThis.truceline.view.step && document.activeElement.id === 'tl-step-start');
   await context.close();

@@ -10,7 +10,7 @@ import { Scenarios } from './scenarios.js';
 import { Search } from './search.js';
 import { Share } from './share.js';
 import { showStep } from './steps.js';
-import { showGrid, showTable } from './tables.js';
+import { showGrid, showTable, watchScroll } from './tables.js';
 import { Time } from './time.js';
 
 export class Panel {
@@ -42,6 +42,7 @@ export class Panel {
       if (event.key === 'Escape') this.#close();
     });
     this.#fold();
+    watchScroll();
     fullscreen();
   }
 
@@ -61,7 +62,7 @@ export class Panel {
     if (changed('legend', 'wants')) showLegend(view.legend, view.wants.length > 0);
     if (changed('notes')) refill(byId('tl-notes'), view.notes, line);
     if (changed('card')) {
-      showCard(view.card);
+      showCard(view.card, view.date);
       this.#sheets?.cover();
     }
     if (changed('hover')) showTip(view.hover);
@@ -107,7 +108,7 @@ export class Panel {
       event.preventDefault();
       this.#send({ type: 'lang', lang: target.dataset.lang });
     } else if (target.dataset.select) {
-      if (this.#sheets || target.closest('#tl-table')) this.#goTo(target.dataset.select);
+      if (this.#sheets || target.closest('#tl-figures')) this.#goTo(target.dataset.select);
       else this.#send({ type: 'select', id: target.dataset.select });
     } else if (target.dataset.do === 'close') {
       this.#close();

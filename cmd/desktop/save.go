@@ -78,7 +78,7 @@ func xdgDownloads(home string) string {
 
 // picture is what the map shows, without what only the reader's mouse and keys put there.
 func (w *window) picture() scene.Picture {
-	p := w.app.Picture()
+	p := w.app.Picture().Settled()
 	p.Hover, p.Crosshair = "", false
 	return p
 }

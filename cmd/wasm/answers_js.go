@@ -40,9 +40,9 @@ func answer(f func(args []js.Value) ([]byte, error)) js.Func {
 func (g *game) save(kind string) ([]byte, error) {
 	switch kind {
 	case "svg":
-		return g.drawSVG(g.app.Picture())
+		return g.drawSVG(g.app.Picture().Settled())
 	case "print":
-		p := g.app.Picture()
+		p := g.app.Picture().Settled()
 		p.Theme = app.ThemeLight
 		return g.drawSVG(p)
 	case "csv":

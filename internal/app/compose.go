@@ -35,23 +35,30 @@ func (a *App) compose() {
 	for _, l := range a.story.Layers {
 		p.Layers[l.ID] = a.shows(l)
 	}
-	p.Situation = a.situation()
 	p.Source = a.sourceLine()
-	p.Notes = a.pictureNotes()
 	p.Kilometres = a.words.Kilometres()
-	p.Zones, p.Scenario, p.Earlier = a.zones(), "", a.earlierIn(a.state.Layers)
-	if sc := a.chosen(); sc != nil {
-		p.Scenario = a.heading(sc)
-	}
+	p.Zones, p.Earlier = a.zones(), a.earlierIn(a.state.Layers)
 	p.MonitoringLabel = a.words.Text("monitoring.label", "km", a.words.Length(a.frontKm()))
 	p.FreezeLabel = a.words.Text("freeze.label", "km", a.words.Length(a.day().LineKm))
 	p.Hubs = a.hubs()
 	p.Withdrawals = a.withdrawals()
-	p.Title, p.Legend = "", nil
-	p.Controls = a.state.UI != UINone && !a.ownButtons
-	if a.state.UI == UINone { // nothing beside the picture says these
-		p.Title, p.Legend = a.words.Text("title"), a.keys()
+	p.HubsNote, p.Tones = "", nil
+	if a.showsID(scene.LayerHubs) && !a.story.Hubs.IsArea() && a.state.UI != UINone {
+		p.HubsNote = a.hubsNote()
 	}
+	p.Legend = a.keys()
+	p.RoomLegend, p.RoomSource = a.openingFoot()
+	p.Title, p.Situation, p.Scenario, p.Notes = "", "", "", nil
+	if a.state.UI == UINone { // nothing beside the picture says these
+		p.Title, p.Situation, p.Notes = a.words.Text("title"), a.situation(), a.pictureNotes()
+		if sc := a.chosen(); sc != nil {
+			p.Scenario = a.heading(sc)
+		}
+	}
+	if a.chosen() == nil {
+		p.Tones = a.tones()
+	}
+	p.Controls = a.controls && a.state.UI != UINone
 	a.unpoint()
 	a.parts = parts{}
 	a.turn(was)
@@ -88,7 +95,7 @@ func (a *App) sourceLine() string {
 	if sc := a.chosen(); sc != nil && len(sc.Sources) > 0 {
 		line += " " + a.words.Text("source-line.scenario", "sources", a.short(sc.Sources))
 	}
-	if ids := a.proposed(); len(ids) > 0 {
+	if ids := a.proposed(); len(ids) > 0 && a.state.UI == UINone { // the page says who proposes what
 		line += " " + a.words.Text("source-line.proposals", "sources", a.short(ids))
 	}
 	return line
@@ -129,6 +136,11 @@ func (a *App) pictureNotes() []string {
 	} else {
 		notes = append(notes, a.scenarioNotes()...)
 	}
+	return append(notes, a.layerNotes()...)
+}
+
+// layerNotes are what has to be said with layers that show what was proposed.
+func (a *App) layerNotes() (notes []string) {
 	if a.showsID(scene.LayerFreeze) && a.chosen() == nil {
 		notes = append(notes, a.words.Text("note.freeze"))
 	}
@@ -241,7 +253,7 @@ func (a *App) foot() float64 {
 	if a.picture.Camera.W <= 0 || a.picture.Camera.H <= 0 {
 		return 0
 	}
-	return a.world.Foot(&a.picture)
+	return a.world.PageFoot(&a.picture).H
 }
 
 func (a *App) baseView() View {
@@ -261,9 +273,22 @@ func (a *App) baseView() View {
 	a.tellOpening(&v)
 	at := a.places()
 	for _, d := range a.dates() {
-		v.Dates = append(v.Dates, Day{ID: d.ID, Label: w.Date(d.ID), Note: w.Maybe("date.why." + d.Why), At: at[d.ID]})
+		v.Dates = append(v.Dates, Day{ID: d.ID, Label: w.Date(d.ID), Note: a.dateNote(d), At: at[d.ID]})
 	}
 	return v
+}
+
+// dateNote says why a day was chosen, or else what was held on it.
+func (a *App) dateNote(d story.Date) string {
+	if why := a.words.Maybe("date.why." + d.Why); why != "" {
+		return why
+	}
+	f, _ := a.figuresOf(d.ID)
+	if f == nil {
+		return ""
+	}
+	x, _ := f.area(idCountry)
+	return a.words.Text("date.share", "share", a.share(x))
 }
 
 func (a *App) langChoices() []Choice {
@@ -383,6 +408,7 @@ func (a *App) notes() []string {
 	if a.storyDate().OneSource() {
 		notes = append(notes, a.words.Text("one-source")+".")
 	}
+	notes = append(notes, a.layerNotes()...)
 	notes = append(notes, a.words.Text("note.range"), a.words.Text("note.land"), a.words.Text("note.border"))
 	if a.showsID(scene.LayerHubs) {
 		for _, s := range a.told("hubs-warning") {

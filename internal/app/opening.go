@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"truceline/internal/isodate"
+	"truceline/internal/scene"
 	"truceline/internal/story"
 )
 
@@ -263,4 +264,12 @@ func (a *App) chooseTab(act Action) error {
 		a.atHome = true
 		a.announce = a.words.Text("tab." + tab.ID)
 	})
+}
+
+// openingFoot is the key and the line of sources with which the map opens: no other state has longer ones.
+func (a *App) openingFoot() (keys []scene.Key, source string) {
+	now := a.state
+	defer func() { a.state = now }()
+	a.state = State{Date: a.defaultDate(), UI: now.UI}
+	return a.keys(), a.sourceLine()
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"io/fs"
 	"reflect"
 	"slices"
@@ -96,26 +97,9 @@ func TestScenarioIsNamedInThePicture(t *testing.T) {
 	}
 }
 
-// Texts on the map are about land that is outlined there.
-func TestChangesAreLabelled(t *testing.T) {
-	a := start(t, assets, State{})
-	for _, sc := range a.scenarios() {
-		a.do(choose(sc.ID))
-		data, err := fs.ReadFile(assets, a.Picture().Zones.File)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for id := range a.Picture().Zones.Areas {
-			if !strings.Contains(string(data), `"id":"`+id+`"`) && a.result().Zone(story.Zone(id[len("change-UA-00-"):]), id[len("change-"):len("change-UA-00")]).Changed() >= 1 {
-				t.Errorf("%s: nothing is drawn for %s", sc.ID, id)
-			}
-		}
-	}
-}
-
 // With hubs on, the page says what a draft has to say about them.
 func TestNotesThatGoWithALayer(t *testing.T) {
-	a := start(t, assets, State{Scenario: "plan-28"})
+	a := start(t, assets, State{Scenario: "plan-28", UI: UINone})
 	note := a.words.Text("scenario.note.nato")
 	if slices.Contains(a.Picture().Notes, note) {
 		t.Error("it is said without hubs")
@@ -150,8 +134,8 @@ func TestScenarioNamesStandAlone(t *testing.T) {
 					t.Errorf("%s, %s is called %q", lang, sc.ID, name)
 				}
 			}
-			if sc.Kind != story.Reference && (v.Scenario.Heading != want || a.picture.Scenario != want) {
-				t.Errorf("%s, %s: headings %q and %q", lang, sc.ID, v.Scenario.Heading, a.picture.Scenario)
+			if sc.Kind != story.Reference && (v.Scenario.Heading != want || v.Headline != want) {
+				t.Errorf("%s, %s: headings %q and %q", lang, sc.ID, v.Scenario.Heading, v.Headline)
 			}
 			if sc.HasPullback() && sc.Pullback.Basis == story.Assumed {
 				texts := append([]string{want, v.Scenario.KindLabel}, v.Scenarios[i].Note, v.Scenarios[i].Proposer)
@@ -182,7 +166,7 @@ func TestOneLineHasOneLength(t *testing.T) {
 		if !strings.Contains(a.picture.MonitoringLabel, km) || !strings.Contains(a.View().Scenario.Figures[0].Value, km) {
 			t.Errorf("%s: %q, %+v, want %s", lang, a.picture.MonitoringLabel, a.View().Scenario.Figures[0], km)
 		}
-		if got := row(card, a.words.Text("card.length")); !strings.Contains(got, km) {
+		if got := card.Figure.Value; !strings.Contains(got, km) {
 			t.Errorf("%s: %q on the card, want %s", lang, got, km)
 		}
 	}
@@ -293,26 +277,31 @@ func (*texts) Stroke(*scene.Path, scene.Matrix, scene.StrokeStyle) {}
 func (t *texts) Label(l scene.Label)                               { *t = append(*t, l.Text) }
 func (*texts) Group(_ float64, draw func())                        { draw() }
 
-// TestNoTextOfAStepIsCut: a note that is cut may say the opposite, and a source nothing. The sizes are those of the map
-// in a page 320, 360 and 900 pixels wide.
-func TestNoTextOfAStepIsCut(t *testing.T) {
+// TestPageFootKeepsItsRoom: whatever is shown, key and sources take no more room than those of the opening, so the map
+// keeps its scale, and none is cut.
+func TestPageFootKeepsItsRoom(t *testing.T) {
 	a := start(t, assets, State{})
-	for _, size := range [][2]float64{{288, 288}, {328, 331}, {552, 384}} {
-		a.do(Action{Type: ActionResize, W: size[0], H: size[1], Ratio: 1})
-		for _, lang := range []string{"en", "uk", "fr"} {
-			a.do(Action{Type: ActionLang, Lang: lang})
-			for _, s := range a.View().Steps {
-				a.do(Action{Type: ActionStep, ID: s.ID})
-				a.settle()
-				var drawn texts
-				p := a.Picture()
-				a.World().Draw(&drawn, &p)
-				if len(drawn) < 5 {
-					t.Fatalf("%s: %d texts", s.ID, len(drawn))
+	for _, lang := range []string{"en", "uk", "fr"} {
+		a.do(Action{Type: ActionLang, Lang: lang})
+		for name, act := range shownStates(a) {
+			a.do(Action{Type: ActionState, State: &State{Lang: lang}})
+			a.do(act)
+			p := a.Picture()
+			for _, set := range scene.SetRules() {
+				p.Camera.W, p.Camera.H = set.W, set.H+300
+				where := fmt.Sprintf("%g, %s, %s", set.W, lang, name)
+				own, opening := p, p
+				opening.Legend, opening.Source = p.RoomLegend, p.RoomSource
+				foot := a.World().PageFoot(&own)
+				if kept := a.World().PageFoot(&opening).H; foot.H > kept {
+					t.Errorf("%s: a foot of %g px, where the opening has %g", where, foot.H, kept)
 				}
-				for _, text := range drawn {
-					if strings.HasSuffix(text, "…") {
-						t.Errorf("%g×%g, %s, %s: %q", size[0], size[1], lang, s.ID, text)
+				if len(foot.Texts) < 2 || len(foot.Keys) < 2 {
+					t.Errorf("%s: %d texts, %d keys", where, len(foot.Texts), len(foot.Keys))
+				}
+				for _, l := range foot.Texts {
+					if strings.HasSuffix(l.Text, "…") || l.X+a.World().Fonts.Advance(l.Text, l.Style) > set.W {
+						t.Errorf("%s: %q is cut", where, l.Text)
 					}
 				}
 			}
@@ -320,10 +309,29 @@ func TestNoTextOfAStepIsCut(t *testing.T) {
 	}
 }
 
+// shownStates are the actions that lead to what a reader can see: tabs, dates, scenarios and steps.
+func shownStates(a *testApp) map[string]Action {
+	acts := map[string]Action{}
+	v := a.View()
+	for _, x := range v.Tabs {
+		acts["tab "+x.ID] = Action{Type: ActionTab, ID: x.ID}
+	}
+	for _, x := range v.Dates {
+		acts[x.ID] = Action{Type: ActionDate, Date: x.ID}
+	}
+	for _, x := range v.Scenarios {
+		acts[x.ID] = Action{Type: ActionScenario, ID: x.ID}
+	}
+	for _, x := range v.Steps {
+		acts["step "+x.ID] = Action{Type: ActionStep, ID: x.ID}
+	}
+	return acts
+}
+
 func TestSteps(t *testing.T) {
 	a := start(t, assets, State{})
 	count := len(a.View().Steps)
-	if count < 5 || a.View().Step != nil {
+	if count < 5 || count > 7 || a.View().Step != nil {
 		t.Fatalf("%d steps, at first %+v", count, a.View().Step)
 	}
 	for i := range count {
@@ -362,6 +370,41 @@ func TestSteps(t *testing.T) {
 	}
 	if a.Do(Action{Type: ActionStep, ID: "nonsense"}) == nil {
 		t.Error("a step that is none")
+	}
+}
+
+// TestStepsThatAreNone: a link to a step that the story does not have shows the map, or the scenario of that name.
+func TestStepsThatAreNone(t *testing.T) {
+	for link, scenario := range map[string]string{"step=later": "", "step=plan-28": "plan-28"} {
+		v := start(t, assets, ParseLink(link)).View()
+		if id := scenarioID(v); v.Step != nil || id != scenario {
+			t.Errorf("%s: step %+v, scenario %q", link, v.Step, id)
+		}
+	}
+	a := start(t, assets, State{})
+	a.do(Action{Type: ActionStep, ID: "plan-28"})
+	if v := a.View(); v.Step != nil || scenarioID(v) != "plan-28" {
+		t.Errorf("step %+v, scenario %q", v.Step, scenarioID(v))
+	}
+}
+
+func scenarioID(v View) string {
+	if v.Scenario == nil {
+		return ""
+	}
+	return v.Scenario.ID
+}
+
+// TestDateNotes: each day says why it was chosen, or else what was held on it.
+func TestDateNotes(t *testing.T) {
+	a := start(t, assets, State{})
+	for _, d := range a.View().Dates {
+		if d.Note == "" || strings.ContainsAny(d.Note, "{}") {
+			t.Errorf("%s: %q", d.ID, d.Note)
+		}
+	}
+	if note := a.dateNote(story.Date{ID: "2026-01-06"}); note != "19% of Ukraine under Russian control" {
+		t.Errorf("without a reason: %q", note)
 	}
 }
 
@@ -439,7 +482,7 @@ func TestSourceLineNamesProposals(t *testing.T) {
 			}
 		}
 	}
-	a := start(t, assets, State{Layers: map[string]bool{"hubs": false}})
+	a := start(t, assets, State{UI: UINone, Layers: map[string]bool{"hubs": false}})
 	if strings.Contains(a.picture.Source, "Le Parisien") {
 		t.Error("sources of hubs that are not shown")
 	}

@@ -1,25 +1,23 @@
 package scene
 
-// The buttons that a page lays over a picture, in CSS pixels: web/map.css has the same sizes.
+// The page's buttons stand in the picture: plus, minus, home and full screen. In a wide picture they are a column in the
+// upper right corner, in a narrow one a block of two by two in the lower right one. Lengths are CSS pixels; web/map.css has
+// the same.
 const (
 	controlSize  = 36
+	controlGap   = 4
 	controlInset = 8
-	// controlColumn is the width of a picture from which the four buttons are a column in the upper right corner; in a
-	// narrower one they are two by two in the lower right corner, where a thumb is.
-	controlColumn = 600
+	controlCount = 4
+	controlsWide = 600 // the least width of a picture with a column
 )
 
-// ControlsRect is the part of a picture of a size that the page's buttons hide; foot is the height of what stands at the
-// picture's foot, which they keep off.
+// ControlsRect is the part of a picture of a size that the page's buttons hide; foot is the height of what stands below
+// the map.
 func ControlsRect(w, h, foot float64) Rect {
-	if w >= controlColumn {
-		return Rect{X: w - controlInset - controlSize, Y: controlInset, W: controlSize, H: 4 * controlSize}
+	side := func(n float64) float64 { return n*(controlSize+controlGap) - controlGap }
+	if w >= controlsWide {
+		return Rect{X: w - controlInset - controlSize, Y: controlInset, W: controlSize, H: side(controlCount)}
 	}
-	const side = 2 * controlSize
-	return Rect{X: w - controlInset - side, Y: h - foot - controlInset - side, W: side, H: side}
-}
-
-// Foot is the height in CSS pixels of what stands at the picture's foot.
-func (w *World) Foot(p *Picture) float64 {
-	return p.Camera.H - newDrawer(nil, w, p).fur.foot.y0
+	two := side(controlCount / 2)
+	return Rect{X: w - controlInset - two, Y: h - foot - controlInset - two, W: two, H: two}
 }

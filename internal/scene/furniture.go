@@ -23,9 +23,11 @@ type furniture struct {
 	texts   []Label
 	keys    []placedKey
 	// head and foot are the plates at the top and at the bottom; labels keep off them and off the scale bar.
-	head, foot, legend, bar rect
-	locator, hidden         rect
-	scaleX, scaleY          float64 // left end of the scale bar
+	head, foot, legend, bar   rect
+	locator, hidden, controls rect
+	// reserved is the upper edge of the room that is kept for the foot: the map's part of the picture ends there.
+	reserved       float64
+	scaleX, scaleY float64 // left end of the scale bar
 }
 
 type placedKey struct {
@@ -35,7 +37,7 @@ type placedKey struct {
 
 func (f *furniture) covers(b rect) bool {
 	return f.head.meets(b) || f.foot.meets(b) || f.legend.meets(b) || f.bar.meets(b) || f.locator.meets(b) ||
-		f.hidden.meets(b)
+		f.hidden.meets(b) || f.controls.meets(b)
 }
 
 // fits says whether a layout made for one picture serves another.
@@ -44,7 +46,8 @@ func (f *furniture) fits(p *Picture) bool {
 	return m.Camera.W == p.Camera.W && m.Camera.H == p.Camera.H && m.Theme == p.Theme && m.Covered == p.Covered && m.Hidden == p.Hidden && m.Controls == p.Controls &&
 		m.Title == p.Title && m.Situation == p.Situation && m.Source == p.Source && m.Kilometres == p.Kilometres &&
 		m.Scenario == p.Scenario && m.Zones.File == p.Zones.File &&
-		slices.Equal(m.Notes, p.Notes) && slices.Equal(m.Legend, p.Legend)
+		slices.Equal(m.Notes, p.Notes) && slices.Equal(m.Legend, p.Legend) &&
+		slices.Equal(m.RoomLegend, p.RoomLegend) && m.RoomSource == p.RoomSource
 }
 
 // layout is the furniture of this picture.
@@ -67,14 +70,16 @@ func (d *drawer) newFurniture() *furniture {
 	p := d.p
 	f := &furniture{made: *p}
 	f.made.Notes, f.made.Legend = slices.Clone(p.Notes), slices.Clone(p.Legend)
+	f.made.RoomLegend = slices.Clone(p.RoomLegend)
 	f.hidden = rect{p.Hidden.X, p.Hidden.Y, p.Hidden.X + p.Hidden.W, p.Hidden.Y + p.Hidden.H}
-	d.layHead(f)
-	d.layFoot(f)
-	if p.Controls {
-		c := ControlsRect(p.Camera.W, p.Camera.H, p.Camera.H-f.foot.y0)
-		f.hidden = rect{c.X, c.Y, c.X + c.W, c.Y + c.H}
+	if p.inPage() {
+		d.layPage(f)
+	} else {
+		d.layHead(f)
+		d.layFoot(f)
+		d.layLegend(f)
+		f.reserved = f.foot.y0
 	}
-	d.layLegend(f)
 	d.layScale(f)
 	d.layLocator(f)
 	return f
@@ -117,12 +122,8 @@ func (d *drawer) layHead(f *furniture) {
 	}
 }
 
-// How much of a picture's height its sources may take. In a page they are never cut: the narrowest is as high as it is to
-// have room for all of them.
-const (
-	pictureFoot = 0.2
-	pageFoot    = 0.31
-)
+// pictureFoot is how much of a picture's height its sources may take.
+const pictureFoot = 0.2
 
 // layFoot sets the source line along the bottom.
 func (d *drawer) layFoot(f *furniture) {
@@ -135,9 +136,6 @@ func (d *drawer) layFoot(f *furniture) {
 	s := d.text("source")
 	leading := s.Size * 1.28
 	height := p.Camera.H * pictureFoot
-	if p.inPage() {
-		height = sets[setOf(p.Camera)].h * pageFoot
-	}
 	most := max(int(height/leading), 1)
 	room := p.textWidth() - p.Covered.Left - p.Covered.Right - 2*marginX
 	lines := d.wrap(p.Source, s, room, most)
@@ -225,7 +223,7 @@ func scaleLength(c Camera) float64 { return min(130, c.W/4) }
 // layScale finds the place of the scale bar: right of the legend or, if that is as wide as the picture, above it.
 func (d *drawer) layScale(f *furniture) {
 	s := d.text("scale")
-	f.scaleX, f.scaleY = f.legend.x1+marginX, f.foot.y0-10
+	f.scaleX, f.scaleY = f.legend.x1+marginX, f.reserved-10
 	if f.scaleX+scaleLength(d.p.Camera) > d.p.Camera.W-d.p.Covered.Right {
 		f.scaleX, f.scaleY = d.p.Covered.Left+marginX, f.legend.y0-10
 	}

@@ -26,6 +26,7 @@ type labelKey struct {
 	selected                       string // a town
 	hubs                           int
 	zones, line, monitoring        string
+	hubsNote, outlined             string
 	opening                        scales // of the set, while the picture is as it opens
 	about                          Box
 }
@@ -60,9 +61,12 @@ func (d *drawer) labelKey() labelKey {
 		key.selected = t.id
 	}
 	if d.world.showsHubs(p) {
-		key.hubs = len(p.Hubs)
+		key.hubs, key.hubsNote = len(p.Hubs), p.HubsNote
 	}
-	if p.Shows(LayerFreeze) {
+	for _, x := range d.outlined() {
+		key.outlined += x.ID + " "
+	}
+	if p.Shows(LayerFreeze) && !Small(p.Camera) {
 		key.freeze = p.FreezeLabel
 	}
 	if d.zones != nil {
@@ -212,7 +216,11 @@ func (d *drawer) placer() *placer {
 func (d *drawer) tint(pl *placer) {
 	held := d.theme.Texts["held"]
 	before, dark := d.theme.Texts["held-2014"] // a dark tone takes pale names
-	if d.ctl == nil || d.zones != nil || !d.p.Shows(LayerControl) {
+	if d.ctl == nil || !d.p.Shows(LayerControl) {
+		return
+	}
+	if d.zones != nil {
+		d.tintZones(pl)
 		return
 	}
 	for i := range pl.spots {
@@ -270,14 +278,16 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	if key.hubs > 0 {
 		d.placeHubs(pl, key.towns)
 	}
-	if key.towns {
-		d.placeFirst(pl, key)
-	}
 	if d.zones != nil {
 		d.placeZones(pl)
 	}
+	if key.towns {
+		d.placeFirst(pl, key)
+	}
+	d.placeWithdrawals(pl)
+	d.placeHubsNote(pl)
 	if key.freeze != "" && d.ctl != nil {
-		d.placeAlong(pl, key.freeze, d.text("freeze"), d.ctl.contact.parts)
+		d.placeFrozen(pl, key.freeze)
 	}
 	if key.monitoring != "" && d.ctl != nil {
 		d.placeAlong(pl, key.monitoring, d.text("monitoring"), d.front().parts)
@@ -285,6 +295,7 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	if key.line != "" {
 		d.placeAlong(pl, key.line, d.text("freeze"), d.zones.front.parts)
 	}
+	d.placeTones(pl)
 	d.placeCountries(pl, far)
 	for _, s := range d.world.seas {
 		pl.area(s.label(d.p.Lang), d.text("sea"), s, d.world, 8)

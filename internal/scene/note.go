@@ -9,20 +9,54 @@ import (
 	"truceline/internal/geo"
 )
 
-// note is a text of one or more lines that says something of an area. It stands wholly inside the
-// area or, where that may be, near it with a leader.
+// note is a text of one or more lines that says something of an area or a line. It stands wholly
+// inside the area or, where that may be, near it with a leader.
 type note struct {
 	key placeKey
 	// paragraphs begin on lines of their own unless all of them have room on one line.
 	paragraphs []paragraph
-	area       *shape
+	// area is what the note is of. Nil: it stands beside the positions in from.
+	area *shape
+	// from are the positions from which a leader may start. Nil: some inside the area.
+	from []geo.XY
+	// crossed is how many barriers a leader may cross. 0: one, the edge of its own area.
+	crossed int
 	// most is the greatest number of lines.
 	most int
-	// off are areas that the note keeps off where it stands beside its own.
+	// off are the areas that the note keeps off where it stands beside its own, which is among them; all
+	// notes that are placed at a time have the same. Nil: it keeps off its own.
 	off []*part
-	// beside reports whether a note that stands outside its area may have its middle at a position.
-	// Nil: it stands inside or not at all.
-	beside func(geo.XY) bool
+	// beside are where a note may stand outside its area, the best first. None: it stands inside or not
+	// at all.
+	beside []besideRule
+}
+
+// besideRule says where a note may stand outside its area.
+type besideRule struct {
+	// ground reports whether its middle may be at a position. Nil: it may anywhere.
+	ground func(geo.XY) bool
+	// corners asks of its corners, too, what ground asks of its middle.
+	corners bool
+	// offCoasts keeps it off coasts.
+	offCoasts bool
+}
+
+// allows reports whether a note may cover a box.
+func (r besideRule) allows(b Box) bool {
+	if r.ground == nil || !r.corners {
+		return r.ground == nil || r.ground(b.Center())
+	}
+	return everyCorner(b, r.ground)
+}
+
+// everyCorner reports whether something is so of a box's middle and of its corners.
+func everyCorner(b Box, so func(geo.XY) bool) bool {
+	for _, q := range [...]geo.XY{b.Center(), b.Min, b.Max, {X: b.Min.X, Y: b.Max.Y}, {X: b.Max.X, Y: b.Min.Y}} {
+		if !so(q) {
+			return false
+		}
+	}
+	return true
 }
 
 // paragraph is a text in one style.
@@ -44,12 +78,12 @@ const (
 	noteLeading = 1.2
 	// noteWidth is the width in ems of the first paragraph's style beyond which a note has another
 	// line.
-	noteWidth = 19
+	noteWidth = 15
 	// noteLines is the greatest number of lines of most notes.
 	noteLines = 4
-	// notePlaces is how many places a note is given, of which the first that can be seen is used:
+	// notePlaces is how many places a note is given at most, of which the first that can be seen is used:
 	// its edge, or furniture, may hide one.
-	notePlaces = 3
+	notePlaces = 2
 )
 
 // placeNote places a note, and reports whether there was room.
@@ -69,30 +103,33 @@ func (d *drawer) placeNote(pl *placer, n *note) bool {
 		}
 		s.group = group
 		pl.take(s, n.key)
-		if placed++; placed == most {
+		if placed++; placed == most || s.leader != (Leader{}) && d.p.inPage() {
 			break
 		}
 	}
 	return placed > 0
 }
 
-// noteSpots yields the places of a note, the best first.
+// noteSpots yields the places of a note, the best first: inside its area, or where there is none
+// beside it.
 func (d *drawer) noteSpots(pl *placer, n *note) iter.Seq[spot] {
 	return func(yield func(spot) bool) {
-		blocks := n.blocks(pl.fonts, 1, 0.9, 0.8)
-		if !d.insideSpots(pl, n, blocks, yield) || n.beside == nil {
-			return
+		found := false
+		inside := func(s spot) bool {
+			found = true
+			return yield(s)
 		}
-		d.besideSpots(pl, n, n.blocks(pl.fonts, 1, 0.9), yield)
+		if (n.area == nil || d.insideSpots(pl, n, inside)) && !found && len(n.beside) > 0 {
+			d.besideSpots(pl, n, yield)
+		}
 	}
 }
 
 // insideSpots yields the places of a note inside its area.
-func (d *drawer) insideSpots(
-	pl *placer, n *note, blocks []textBlock, yield func(spot) bool,
-) bool {
-	edges := pl.edgesIn(nil, n.area.parts, n.area.bounds)
+func (d *drawer) insideSpots(pl *placer, n *note, yield func(spot) bool) bool {
+	var near *noteGround
 	seats := d.world.narrowSeatsOf(n.area)
+	blocks := n.blocks(pl.fonts, noteLines+2, 1, 0.9, 0.8)
 	for i := range blocks {
 		b := &blocks[i]
 		if b.height > n.area.bounds.Height()*pl.lo {
@@ -102,11 +139,16 @@ func (d *drawer) insideSpots(
 			if b.width/2+boxGap > t.room*pl.lo {
 				continue
 			}
-			s := b.spot(n, t.at, side{}, 0)
-			if r := s.box.covered(pl.shownAt); r.meetsAny(edges) || !pl.mayHold(&s) {
+			if near == nil {
+				near = pl.noteGround(n.area.parts, n.area.bounds)
+				near.areas = withoutSeams(near.areas)
+			}
+			h := b.box(t.at, side{}, 0)
+			r := h.covered(pl.shownAt)
+			if !near.holds(&h, &r) || r.meetsAny(near.areas) {
 				continue
 			}
-			if !yield(s) {
+			if !yield(b.spot(n, t.at, side{}, 0)) {
 				return false
 			}
 		}
@@ -114,65 +156,183 @@ func (d *drawer) insideSpots(
 	return true
 }
 
+// noteGround is what near a note's places decides whether it may stand there.
+type noteGround struct {
+	placer          *placer
+	taken           []hung
+	barriers, areas []lineEdge
+	coasts          []lineEdge
+}
+
+// noteGround is what there is in a part of the map, of some areas too.
+func (p *placer) noteGround(areas []*part, reach Box) *noteGround {
+	return &noteGround{
+		placer: p, taken: p.taken(nil, reach), barriers: p.edgesIn(nil, p.barriers, reach),
+		areas: p.edgesIn(nil, areas, reach),
+	}
+}
+
+// holds reports whether a box, and the region that it covers, meets no name, disc or barrier.
+func (g *noteGround) holds(h *hung, r *region) bool {
+	p := g.placer
+	if !g.free(h) || !p.offDiscs(h) {
+		return false
+	}
+	return !r.meetsAny(g.barriers)
+}
+
+// free reports whether a box meets no name.
+func (g *noteGround) free(h *hung) bool {
+	p := g.placer
+	if p.within != nil && !p.within(h) {
+		return false
+	}
+	for i := range g.taken {
+		if !p.apart(&g.taken[i], h) {
+			return false
+		}
+	}
+	return true
+}
+
+// withoutSeams leaves out the edges at which two parts of a shape meet.
+func withoutSeams(edges []lineEdge) []lineEdge {
+	count := make(map[segment]int, len(edges))
+	for _, e := range edges {
+		count[segmentOf(e.a, e.b)]++
+	}
+	return slices.DeleteFunc(edges, func(e lineEdge) bool { return count[segmentOf(e.a, e.b)] > 1 })
+}
+
 // A note beside its area stands on one of so many rings, noteRing CSS pixels apart, about one of some
-// positions inside the area.
+// positions inside the area. Of places that are not of the best rule so many are kept.
 const (
-	noteRings   = 14
-	noteRing    = 8
-	noteAnchors = 9
+	noteRings   = 12
+	noteRing    = 10
+	noteAnchors = 6
+	noteLater   = 30
 )
 
-// besideSpots yields the places of a note beside its area, those with the shortest leaders first.
-func (d *drawer) besideSpots(pl *placer, n *note, blocks []textBlock, yield func(spot) bool) {
-	anchors := n.anchors(d.world.narrowSeatsOf(n.area))
-	off := slices.Concat(n.area.parts, n.off)
+// besideSpots yields the places of a note beside its area, those of the best rule and with the
+// shortest leaders first.
+func (d *drawer) besideSpots(pl *placer, n *note, yield func(spot) bool) {
+	blocks := n.blocks(pl.fonts, 3, 1, 0.9)
+	areas := n.off
+	if areas == nil && n.area != nil {
+		areas = n.area.parts
+	}
+	anchors := n.from
+	if anchors == nil {
+		anchors = n.anchors(d.world.narrowSeatsOf(n.area))
+	}
+	grounds := make([]*noteGround, len(anchors))
+	for i, at := range anchors {
+		grounds[i] = d.anchorGround(pl, at, areas)
+	}
+	later := make([][]spot, len(n.beside))
 	for ring := 1; ring <= noteRings; ring++ {
 		for i := range blocks {
-			for _, at := range anchors {
+			for k, at := range anchors {
 				for _, a := range aroundAll {
-					s := blocks[i].spot(n, at, a, float64(ring*noteRing))
-					if pl.mayHold(&s) && pl.leadsOff(&s, off, n.beside) && !yield(s) {
+					rule, s := grounds[k].leadsOff(n, areas, &blocks[i], at, a, float64(ring*noteRing))
+					switch {
+					case rule < 0:
+					case rule > 0:
+						if len(later[rule]) < noteLater {
+							later[rule] = append(later[rule], s)
+						}
+					case !yield(s):
 						return
 					}
 				}
 			}
 		}
 	}
+	for _, list := range later {
+		for _, s := range list {
+			if !yield(s) {
+				return
+			}
+		}
+	}
 }
 
-// anchors are positions inside the area from which a leader may start, the best first.
+// Within so many CSS pixels from where its leader starts a note beside its area stands.
+const (
+	reachX = noteRings*noteRing + 260
+	reachY = noteRings*noteRing + 120
+)
+
+// anchorGround is what there is within the reach of notes about a position. Lines are kept: they are
+// the same for all notes of a set.
+func (d *drawer) anchorGround(pl *placer, at geo.XY, areas []*part) *noteGround {
+	box := (&hung{at, -reachX, -reachY, reachX, reachY}).on(pl.lo)
+	g := pl.around[at]
+	if g == nil {
+		g = pl.noteGround(areas, box)
+		for _, coast := range d.coasts() {
+			g.coasts = pl.edgesIn(g.coasts, coast, box)
+		}
+		if pl.around == nil {
+			pl.around = map[geo.XY]*noteGround{}
+		}
+		pl.around[at] = g
+	}
+	g.taken = pl.taken(g.taken[:0], box)
+	return g
+}
+
+// leadsOff is the first rule by which a block may stand at a side of a position, and its place there;
+// -1: it may not. It stands off areas, and its leader meets no other name and crosses one barrier at
+// most: that which is its own area's edge.
+func (g *noteGround) leadsOff(
+	n *note, areas []*part, b *textBlock, at geo.XY, a side, gap float64,
+) (rule int, s spot) {
+	p := g.placer
+	h := b.box(at, a, gap)
+	r := h.covered(p.shownAt)
+	if !g.holds(&h, &r) || r.meetsAny(g.areas) {
+		return -1, s
+	}
+	to := h.on(p.lo).nearest(at)
+	if crossings(g.barriers, at, to) > max(n.crossed, 1) {
+		return -1, s
+	}
+	box := h.on(p.lo)
+	middle := box.Center()
+	coast := r.meetsAny(g.coasts)
+	rule = slices.IndexFunc(n.beside, func(rule besideRule) bool {
+		return !(rule.offCoasts && coast) && rule.allows(box)
+	})
+	if rule < 0 || slices.ContainsFunc(areas, func(x *part) bool { return x.contains(middle) }) {
+		return -1, s
+	}
+	s = b.spot(n, at, a, gap)
+	if slices.ContainsFunc(s.leader.boxes(at), func(b hung) bool { return !g.free(&b) }) {
+		return -1, s
+	}
+	return rule, s
+}
+
+// anchors are positions inside the area from which a leader may start, the best first: in its body,
+// not in a corner.
 func (n *note) anchors(seats []seat) []geo.XY {
 	out := []geo.XY{n.area.inner(seats)}
-	step := max(len(seats)/(noteAnchors-1), 1)
-	for i := step - 1; i < len(seats) && len(out) < noteAnchors; i += step {
-		out = append(out, seats[i].at)
+	widest := 0.0
+	for _, t := range seats {
+		widest = max(widest, t.room)
+	}
+	body := slices.Clone(seats)
+	body = slices.DeleteFunc(body, func(t seat) bool { return t.room < bodyShare*widest })
+	step := max(len(body)/(noteAnchors-1), 1)
+	for i := step - 1; i < len(body) && len(out) < noteAnchors; i += step {
+		out = append(out, body[i].at)
 	}
 	return out
 }
 
-// mayHold reports whether a note may stand somewhere for all that is placed, and for the lines that
-// no name may touch.
-func (p *placer) mayHold(s *spot) bool {
-	return p.free(&s.box) && p.offDiscs(&s.box) && !p.barred(&s.box)
-}
-
-// leadsOff reports whether a note stands off areas, and its leader meets no other name and crosses
-// one barrier at most: that which is its own area's edge.
-func (p *placer) leadsOff(s *spot, areas []*part, ground func(geo.XY) bool) bool {
-	middle := s.box.on(p.lo).Center()
-	r := s.box.covered(p.shownAt)
-	if p.touches(areas, &r) || !ground(middle) ||
-		slices.ContainsFunc(areas, func(a *part) bool { return a.contains(middle) }) {
-		return false
-	}
-	taken := func(b hung) bool { return !p.free(&b) }
-	if slices.ContainsFunc(s.leader.boxes(s.at), taken) {
-		return false
-	}
-	to := s.box.on(p.lo).nearest(s.at)
-	p.edges = p.edgesIn(p.edges[:0], p.barriers, EmptyBox().Add(s.at).Add(to))
-	return crossings(p.edges, s.at, to) <= 1
-}
+// bodyShare is the share of an area's widest room that its body has everywhere.
+const bodyShare = 0.4
 
 // textBlock is a note's text, broken into lines.
 type textBlock struct {
@@ -183,9 +343,9 @@ type textBlock struct {
 	width, height, capHeight float64
 }
 
-// blocks are the ways to break a note's text, in sizes of which each is a share of its own, the best
-// first.
-func (n *note) blocks(fonts *Fonts, shares ...float64) (out []textBlock) {
+// blocks are the ways to break a note's text, in sizes of which each is a share of its own and of
+// each size at most most, the best first.
+func (n *note) blocks(fonts *Fonts, most int, shares ...float64) (out []textBlock) {
 	for _, share := range shares {
 		paragraphs := slices.Clone(n.paragraphs)
 		for i := range paragraphs {
@@ -193,10 +353,12 @@ func (n *note) blocks(fonts *Fonts, shares ...float64) (out []textBlock) {
 			s.Size = max(share*s.Size, min(s.Size, minSize))
 		}
 		widest := noteWidth * paragraphs[0].style.Size
-		for lines := 1; lines <= n.most; lines++ {
+		count := 0
+		for lines := 1; lines <= n.most && count < most; lines++ {
 			b, ok := breakText(fonts, paragraphs, lines)
 			if ok && (b.width <= widest || lines == n.most) {
 				out = append(out, b)
+				count++
 			}
 		}
 	}
@@ -292,14 +454,26 @@ func breakEvenly(fonts *Fonts, p paragraph, count int) []string {
 	return lines
 }
 
-// spot is the block at a side of a position, a gap in CSS pixels off, with a leader; without a gap
-// it stands about the position. Lines are centred, or begin or end at the leader.
+// box is that of the block at a side of a position, a gap in CSS pixels off; without a gap it stands
+// about the position.
+func (b *textBlock) box(at geo.XY, a side, gap float64) hung {
+	left, last := a.off(b.width, b.height, gap)
+	first := last - b.height + b.capHeight
+	end := b.lines[len(b.lines)-1].style
+	return hung{
+		at, left - boxGap, first - ascent*b.lines[0].style.Size - boxGap,
+		left + b.width + boxGap, last + descent*end.Size + boxGap,
+	}
+}
+
+// spot is the block in the place of box, with a leader where there is a gap. Its lines are centred,
+// or begin or end at the leader.
 func (b *textBlock) spot(n *note, at geo.XY, a side, gap float64) spot {
 	left, last := a.off(b.width, b.height, gap)
 	first := last - b.height + b.capHeight
 	s := spot{
 		text: n.key.text, style: b.lines[0].style, at: at, lines: slices.Clone(b.lines),
-		box: hung{at, left - boxGap, 0, left + b.width + boxGap, 0},
+		box: b.box(at, a, gap),
 	}
 	for i := range s.lines {
 		l := &s.lines[i]
@@ -313,9 +487,6 @@ func (b *textBlock) spot(n *note, at geo.XY, a side, gap float64) spot {
 		l.dx, l.dy = left+spare, first+l.dy
 	}
 	s.dx, s.dy = s.lines[0].dx, s.lines[0].dy
-	s.box.y0 = first - ascent*s.style.Size - boxGap
-	end := s.lines[len(s.lines)-1]
-	s.box.y1 = end.dy + descent*end.style.Size + boxGap
 	if gap > 0 {
 		s.leader = leaderTo(left, last, b.width, b.height, 0)
 	}

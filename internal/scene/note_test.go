@@ -8,7 +8,7 @@ import (
 	"truceline/internal/story"
 )
 
-const longText = "Ukrainian forces would withdraw from here: about 5,900\u00a0km²"
+const longText = "Ukrainian forces would withdraw from here: " + someSize
 
 func TestTextIsBrokenEvenly(t *testing.T) {
 	f := testWorld(t).Fonts
@@ -23,7 +23,7 @@ func TestTextIsBrokenEvenly(t *testing.T) {
 		}
 	}
 	big := TextStyle{Size: 12, Bold: true}
-	two := []paragraph{{"Ukrainian forces would withdraw from here:", s}, {"about 5,900\u00a0km²", big}}
+	two := []paragraph{{"Ukrainian forces would withdraw from here:", s}, {someSize, big}}
 	if b, ok := breakText(f, two, 3); !ok || b.lines[2].text != two[1].text || b.lines[2].style != big {
 		t.Errorf("two styles: %+v", b.lines)
 	}
@@ -42,9 +42,7 @@ func TestNotesStandInTheirAreas(t *testing.T) {
 		for _, size := range [][2]float64{{360, 640}, {900, 600}, {1440, 900}} {
 			for _, zoom := range []float64{0, 1.5} {
 				w, p := zoned(t, story.ShapesFile(scenario, 0), size[0], size[1])
-				for id := range p.Zones.Areas {
-					p.Zones.Areas[id] = longText
-				}
+				labelChanges(w, p, longText)
 				p.Camera = p.Camera.ZoomAbout(0.7*size[0], 0.4*size[1], zoom)
 				d := newDrawer(blank{}, w, p)
 				where := fmt.Sprintf("%s %v+%v", scenario, size, zoom)
@@ -95,9 +93,7 @@ func checkNote(t *testing.T, d *drawer, where string, s *spot) {
 
 func TestStillHasEveryLineOfANote(t *testing.T) {
 	w, p := zoned(t, story.ShapesFile("donbas", 0), 900, 600)
-	for id := range p.Zones.Areas {
-		p.Zones.Areas[id] = longText
-	}
+	labelChanges(w, p, longText)
 	p.Title, p.Legend = "", nil
 	p.Camera = w.Home(p)
 	c := newRecorder()
@@ -117,7 +113,7 @@ func TestStillHasEveryLineOfANote(t *testing.T) {
 			}
 		}
 	}
-	if found < 2 || leaders > len(p.Zones.Areas) {
+	if found < 2 || leaders > len(p.Zones.Changes) {
 		t.Errorf("%d lines with %d leaders", found, leaders)
 	}
 }
