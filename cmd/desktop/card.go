@@ -56,8 +56,10 @@ func (p *panel) addFigure(to *widget.Container, f *app.CardFigure, width int) {
 		return
 	}
 	x := s.across(width, chartInset)
-	to.AddChild(p.newLeaf(image.Pt(width, s.px(courseHeight)), nil, func(screen *ebiten.Image, box image.Rectangle) {
-		p.paintChart(screen, box, *f.Course, func(at float64) float64 { return float64(box.Min.X) + x(at) })
-	}))
+	paint := func(screen *ebiten.Image, box image.Rectangle) {
+		at := func(share float64) float64 { return float64(box.Min.X) + x(share) }
+		p.paintChart(screen, box, *f.Course, at)
+	}
+	to.AddChild(p.newLeaf(image.Pt(width, s.px(courseHeight)), nil, paint))
 	to.AddChild(p.text(f.Course.Caption, &s.small, s.quiet, width))
 }

@@ -323,16 +323,18 @@ func (p *panel) addTables(to *widget.Container, width int) {
 			continue
 		}
 		p.table(to, x.id, x.table, width)
-		if x.id == "figures" && len(folded.Rows) > 0 && p.fold(to, "folded", v.Table.Folded, width, false) {
+		if x.id == "figures" && folded.Rows != nil && p.fold(to, "folded", v.Table.Folded, width, false) {
 			p.table(to, "folded", folded, width)
 		}
 	}
 }
 
-// parted is a table without the rows that may be folded, and these with what there is to tell of them: names and areas.
+// parted is a table without the rows that may be folded, and these with what there is to tell of
+// them: names and areas.
 func parted(t app.Table) (shown, folded app.Table) {
 	last := len(t.Head) - 1
-	shown, folded = app.Table{Caption: t.Caption, Head: t.Head}, app.Table{Head: []string{t.Head[0], t.Head[last]}}
+	shown = app.Table{Caption: t.Caption, Head: t.Head}
+	folded = app.Table{Head: []string{t.Head[0], t.Head[last]}}
 	for _, r := range t.Rows {
 		if !r.Fold {
 			shown.Rows = append(shown.Rows, r)

@@ -195,9 +195,6 @@ func (w *window) endOnSignal() {
 
 // look takes over the app's view if it has changed.
 func (w *window) look() {
-	if w.app.Turning() {
-		return
-	}
 	view := w.app.View()
 	if view.Rev == w.view.Rev && view.UI == w.view.UI {
 		return

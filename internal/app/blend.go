@@ -2,8 +2,9 @@ package app
 
 import "truceline/internal/scene"
 
-// How one day's or scenario's picture gives way to another, in milliseconds: what is written fades out, land and camera
-// move, and what is written on the new picture fades in. So no name or date stands on land that it does not belong to.
+// How one day's or scenario's picture gives way to another, in milliseconds: what is written fades
+// out, land and camera move, and what is written on the new picture fades in. So no name or date
+// stands on land that it does not belong to.
 const (
 	outTime   = 100.0
 	blendTime = 400.0
@@ -113,7 +114,8 @@ func (a *App) seen() *scene.Picture {
 	return &a.picture
 }
 
-// Turning says that more is seen of the land that is left than of the new: what a shell writes beside the map waits.
+// Turning reports whether more is seen of the land that is left than of the new: what a shell writes
+// beside the map waits.
 func (a *App) Turning() bool {
 	b := a.picture.Blend
 	return a.blend.active && b.From != nil && (a.blend.leaving != nil || b.Share < 0.5)

@@ -217,20 +217,31 @@ func (a *App) areaCard(c *Card, id string) {
 		c.Notes = append(c.Notes, w.Text("annexed-2022")+".")
 		sources = append(sources, shape.Sources...)
 	}
-	if x.High > 0 {
-		c.Notes = append(c.Notes, w.Text("note.range"))
-	}
-	c.Notes = append(c.Notes, w.Text("note.land"))
-	if a.storyDate().OneSource() {
-		c.Notes = append(c.Notes, w.Text("one-source")+".")
-	}
+	c.Notes = append(c.Notes, a.areaNotes(x)...)
 	c.Sources = a.links(append(sources, "natural-earth"))
+}
+
+// areaNotes say how an area's figures are meant.
+func (a *App) areaNotes(x area) []string {
+	var notes []string
+	if x.High > 0 {
+		notes = append(notes, a.words.Text("note.range"))
+	}
+	notes = append(notes, a.words.Text("note.land"))
+	if a.storyDate().OneSource() {
+		notes = append(notes, a.words.Text("one-source")+".")
+	}
+	return notes
 }
 
 // shareFigure is the share of an area that was held.
 func (a *App) shareFigure(x area) *CardFigure {
 	w := a.words
-	f := &CardFigure{Value: a.share(x), Label: w.Text(a.heldLabel("figure.share"), "date", w.Date(a.state.Date)), Course: a.course(x.ID)}
+	f := &CardFigure{
+		Value:  a.share(x),
+		Label:  w.Text(a.heldLabel("figure.share"), "date", w.Date(a.state.Date)),
+		Course: a.course(x.ID),
+	}
 	if x.Low != x.High {
 		f.Range = w.Text("figure.range", "range", a.shareRange(x))
 	}
@@ -279,7 +290,10 @@ func (a *App) claims(id string) []story.Statement {
 func (a *App) territoryCard(c *Card, id string) {
 	w := a.words
 	if x, ok := a.day().class(id); ok {
-		c.Figure = &CardFigure{Value: a.land(idCountry, x.Km2), Label: w.Text("figure.area", "date", w.Date(a.state.Date))}
+		c.Figure = &CardFigure{
+			Value: a.land(idCountry, x.Km2),
+			Label: w.Text("figure.area", "date", w.Date(a.state.Date)),
+		}
 	}
 	if x, ok := a.day().area(idCountry); ok {
 		if territoryKind(id) == scene.KindContested {
@@ -360,7 +374,7 @@ func (a *App) contactCard(c *Card) {
 	w := a.words
 	c.Lead = w.Text("lead.contact")
 	c.Figure = &CardFigure{
-		Value: w.Text("card.about", "value", w.Length(a.day().LineKm)),
+		Value: w.Length(a.day().LineKm),
 		Label: w.Text("figure.length", "date", w.Date(a.state.Date)),
 	}
 	sources := a.holderSources()

@@ -186,7 +186,7 @@ func TestHubAreaWithoutPlaces(t *testing.T) {
 func TestOtherCards(t *testing.T) {
 	a := start(t, tiny(t), State{Layers: map[string]bool{"freeze": true}})
 	c := openCard(t, a, "contact")
-	if c.Name != "Estimated line of contact, 6 January 2026" || c.Figure.Value != "about 110\u00a0km" {
+	if c.Name != "Estimated line of contact, 6 January 2026" || c.Figure.Value != "110\u00a0km" {
 		t.Errorf("%s %+v", c.Name, c.Rows)
 	}
 	if !strings.Contains(strings.Join(c.Notes, " "), "nobody’s proposal") {

@@ -35,7 +35,7 @@ func (a *App) compose() {
 	for _, l := range a.story.Layers {
 		p.Layers[l.ID] = a.shows(l)
 	}
-	p.Source = a.sourceLine()
+	p.Source = a.pictureSource()
 	p.Kilometres = a.words.Kilometres()
 	p.Zones, p.Earlier = a.zones(), a.earlierIn(a.state.Layers)
 	p.MonitoringLabel = a.words.Text("monitoring.label", "km", a.words.Length(a.frontKm()))
@@ -84,18 +84,32 @@ func (a *App) short(ids []string) string {
 	return a.words.List(unique(names))
 }
 
-// sourceLine names the sources of the date and of the base map, for the picture itself.
-func (a *App) sourceLine() string {
+// pictureSource is the line of sources in the picture: in a page, which says who proposes what, those of the date and of
+// the base map.
+func (a *App) pictureSource() string {
+	if a.state.UI == UINone {
+		return a.sourceLine()
+	}
+	return a.daySource()
+}
+
+// daySource names the sources of the date and of the base map.
+func (a *App) daySource() string {
 	d := a.storyDate()
 	key := "source-line"
 	if len(d.Checked) > 0 {
 		key = "source-line-checked"
 	}
-	line := a.words.Text(key, "holders", a.short(d.Holders), "checked", a.short(d.Checked), "base", a.short(a.story.Credit))
+	return a.words.Text(key, "holders", a.short(d.Holders), "checked", a.short(d.Checked), "base", a.short(a.story.Credit))
+}
+
+// sourceLine names the sources of all that is shown in a line.
+func (a *App) sourceLine() string {
+	line := a.daySource()
 	if sc := a.chosen(); sc != nil && len(sc.Sources) > 0 {
 		line += " " + a.words.Text("source-line.scenario", "sources", a.short(sc.Sources))
 	}
-	if ids := a.proposed(); len(ids) > 0 && a.state.UI == UINone { // the page says who proposes what
+	if ids := a.proposed(); len(ids) > 0 {
 		line += " " + a.words.Text("source-line.proposals", "sources", a.short(ids))
 	}
 	return line

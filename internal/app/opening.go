@@ -271,5 +271,5 @@ func (a *App) openingFoot() (keys []scene.Key, source string) {
 	now := a.state
 	defer func() { a.state = now }()
 	a.state = State{Date: a.defaultDate(), UI: now.UI}
-	return a.keys(), a.sourceLine()
+	return a.keys(), a.pictureSource()
 }

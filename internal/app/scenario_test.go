@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"truceline/internal/geo"
 	"truceline/internal/locale"
 	"truceline/internal/scene"
 	"truceline/internal/story"
@@ -95,6 +96,129 @@ func TestScenarioIsNamedInThePicture(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Texts on the map are about land that is hatched there, each piece has one, and each is told by whose
+// forces would leave it and with its size.
+func TestChangesAreLabelled(t *testing.T) {
+	for _, lang := range locale.Langs() {
+		a := start(t, assets, State{Lang: lang})
+		for _, sc := range a.scenarios() {
+			a.do(choose(sc.ID))
+			c, err := geo.DecodeFile(assets, a.Picture().Zones.File, geo.Limits{Trusted: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			drawn := map[string]bool{}
+			for _, f := range c.Features {
+				if strings.HasPrefix(f.ID, "change-") {
+					drawn[f.ID] = true
+				}
+			}
+			for _, l := range a.Picture().Zones.Changes {
+				for _, id := range l.Areas {
+					if !drawn[id] {
+						t.Errorf("%s, %s: %s is not drawn, or has two texts", lang, sc.ID, id)
+					}
+					delete(drawn, id)
+					leave := a.words.Text("leave-ua")
+					if strings.HasSuffix(id, "-"+string(story.ZoneRussia)) {
+						leave = a.words.Text("leave-ru")
+					}
+					if !strings.HasPrefix(l.Text, leave) || !strings.HasSuffix(l.Text, l.Size) {
+						t.Errorf("%s, %s: %s is called %q", lang, sc.ID, id, l.Text)
+					}
+				}
+			}
+			if len(drawn) > 0 {
+				t.Errorf("%s, %s: no texts on %v", lang, sc.ID, drawn)
+			}
+		}
+	}
+}
+
+// What a scenario would do stands on the map: that of a draft, that something is assumed; nothing
+// changes in a freeze, and many pieces have one total.
+func TestWhatScenariosSayOnTheMap(t *testing.T) {
+	a := start(t, assets, State{})
+	count := map[string]int{"freeze": 0, "plan-20": 4, "plan-28": 6, "donbas": 2, "mutual-pullback": 2, "border-1991": 1}
+	for id, want := range count {
+		a.do(choose(id))
+		if got := a.Picture().Zones.Changes; len(got) != want {
+			t.Errorf("%s: %d texts: %+v", id, len(got), got)
+		}
+	}
+	a.do(choose("plan-28"))
+	z := a.Picture().Zones
+	for _, l := range z.Changes {
+		want := a.words.Text("assumed")
+		switch l.Areas[0] {
+		case "change-UA-14-demilitarised-government":
+			want = a.words.Text("scenario.note.buffer.map")
+		case "change-UA-09-russia-government":
+			want = ""
+		}
+		if l.Remark != want {
+			t.Errorf("plan-28: of %v it is remarked %q, not %q", l.Areas, l.Remark, want)
+		}
+	}
+	var oblasts []string
+	for _, r := range z.Remarks {
+		oblasts = append(oblasts, r.Oblast)
+	}
+	if !slices.Equal(oblasts, []string{"UA-43", "UA-09", "UA-14"}) {
+		t.Errorf("plan-28: would be recognised: %v", oblasts)
+	}
+}
+
+// The key names what is in the picture, and no two of its looks are the same.
+func TestKeyOfScenarios(t *testing.T) {
+	want := map[string][]string{
+		"freeze":          {"stay-ru", "disagree"},
+		"plan-20":         {"to-ua", "stay-ru", "disagree", "silent", "change"},
+		"plan-28":         {"to-ua", "stay-ru", "to-ru", "neither", "disagree", "change"},
+		"donbas":          {"stay-ru", "to-ru", "disagree", "change"},
+		"mutual-pullback": {"stay-ru", "neither", "disagree", "change"},
+		"border-1991":     {"to-ua"},
+	}
+	a := start(t, assets, State{})
+	for id, want := range want {
+		a.do(choose(id))
+		var got []string
+		looks := map[string]bool{}
+		for _, e := range a.zoneEntries() {
+			if looks[e.Swatch] {
+				t.Errorf("%s: two entries look like %s", id, e.Swatch)
+			}
+			looks[e.Swatch] = true
+			if e.ID != "zone-edge" {
+				got = append(got, e.ID)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: the key has %v, not %v", id, got, want)
+		}
+	}
+}
+
+// The figures say how much of what would change was contested.
+func TestFiguresTellWhatIsContested(t *testing.T) {
+	for id, want := range map[string]string{"donbas": "330", "plan-20": "none"} {
+		a := start(t, assets, State{Scenario: id})
+		label := a.words.Text("plan.changed-contested", "date", a.words.Date(latest))
+		if got := rowOf(a.View().Scenario.Figures, label); !strings.Contains(got, want) {
+			t.Errorf("%s: %q, want %s", id, got, want)
+		}
+	}
+}
+
+func rowOf(rows []Row, label string) string {
+	for _, r := range rows {
+		if r.Label == label {
+			return r.Value
+		}
+	}
+	return ""
 }
 
 // With hubs on, the page says what a draft has to say about them.
@@ -200,10 +324,16 @@ func TestOneThingHasOneSize(t *testing.T) {
 	}
 }
 
-// In a small picture a scenario has a view of its own, unless the link has one.
+// A scenario has a view of its own at every size, unless the link has one.
 func TestScenarioView(t *testing.T) {
+	for _, size := range [][2]float64{{360, 640}, {900, 600}, {1440, 900}} {
+		testScenarioView(t, size[0], size[1])
+	}
+}
+
+func testScenarioView(t *testing.T, width, height float64) {
 	a := start(t, assets, State{})
-	a.do(Action{Type: ActionResize, W: 360, H: 640, Ratio: 2})
+	a.do(Action{Type: ActionResize, W: width, H: height, Ratio: 2})
 	whole := a.picture.Camera
 	a.do(choose("donbas"))
 	a.settle()
@@ -474,7 +604,7 @@ func TestComparisons(t *testing.T) {
 // Whatever is proposed in a picture, its source line says who reported it.
 func TestSourceLineNamesProposals(t *testing.T) {
 	for _, sc := range []string{"plan-20", "plan-28", "donbas", "mutual-pullback", "border-1991"} {
-		a := start(t, assets, State{Scenario: sc})
+		a := start(t, assets, State{Scenario: sc, UI: UINone})
 		x, _ := a.story.Scenario(sc)
 		for _, id := range x.Sources {
 			if want := a.words.Text("source." + id + ".short"); !strings.Contains(a.picture.Source, want) {

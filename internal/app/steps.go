@@ -40,8 +40,8 @@ func (a *App) stepState(x story.Step) State {
 	return State{Date: a.story.StepDate(x), Scenario: x.Scenario, Pullback: x.Pullback, Layers: x.Layers, Select: x.Select, Step: x.ID}
 }
 
-// chooseStep goes to a step, to the next or the last, or leaves them. A scenario that no step is named after can be
-// asked for by its id, too.
+// chooseStep goes to a step, to the next or the last, or leaves them. A scenario that no step is
+// named after can be asked for by its id, too.
 func (a *App) chooseStep(act Action) error {
 	if act.ID == "" {
 		a.state.Step = ""
@@ -91,13 +91,14 @@ func (a *App) stepText(id string) string {
 	x, _ := a.day().area(idCountry)
 	pairs := []string{"date", w.Date(a.state.Date), "share", a.share(x), "range", a.shareRange(x)}
 	if r := a.result(); r != nil {
-		pairs = append(pairs, "km", w.Length(r.LineKm), "dmz", a.zoneSize(r.Zone(story.ZoneDemilitarised, idCountry)),
-			"changed", a.land(idCountry, changed(r)))
+		dmz := a.zoneSize(r.Zone(story.ZoneDemilitarised, idCountry))
+		pairs = append(pairs, "km", w.Length(r.LineKm), "dmz", dmz, "changed", a.land(idCountry, changed(r)))
 	}
 	for _, d := range a.dates() {
 		if f, ok := a.figuresOf(d.ID); ok {
 			x, _ := f.area(idCountry)
-			pairs = append(pairs, story.DayValue("date", d.ID), w.Date(d.ID), story.DayValue("share", d.ID), a.share(x))
+			pairs = append(pairs, story.DayValue("date", d.ID), w.Date(d.ID))
+			pairs = append(pairs, story.DayValue("share", d.ID), a.share(x))
 		}
 	}
 	return w.Text("step."+id, pairs...)

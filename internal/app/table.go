@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// table holds the figures of the country and of each oblast: first where most was held. Where nothing was, rows may be
-// folded.
+// table holds the figures of the country and of each oblast: first where most was held. Where
+// nothing was, rows may be folded.
 func (a *App) table() Table {
 	w := a.words
 	t := Table{
@@ -34,7 +34,8 @@ func (a *App) table() Table {
 	return t
 }
 
-// byShare are the oblasts, first that of which most was held; those of one share in the order of their names.
+// byShare are the oblasts, first that of which most was held; those of one share in the order of
+// their names.
 func (a *App) byShare() []string {
 	ids := a.oblasts()
 	slices.SortStableFunc(ids, func(x, y string) int {

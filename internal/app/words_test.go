@@ -456,7 +456,8 @@ func TestEveryKeyIsUsed(t *testing.T) {
 	for _, key := range english.Keys() {
 		_, fixed := glossary[key]
 		group, rest, _ := strings.Cut(key, ".")
-		used := fixed || needed[strings.TrimSuffix(key, ".short")] || code[key] || code[strings.TrimSuffix(key, "-before")] ||
+		used := fixed || needed[strings.TrimSuffix(key, ".short")] ||
+			needed[strings.TrimSuffix(key, ".map")] || code[key] || code[strings.TrimSuffix(key, "-before")] ||
 			code[strings.TrimSuffix(strings.TrimSuffix(key, ".short"), "-before")]
 		switch group {
 		case "page", "window", "embed", "example":

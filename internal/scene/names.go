@@ -531,9 +531,10 @@ func (w *World) narrowSeatsOf(s *shape) []seat {
 
 // placeAlong puts the name of a line beside the longest of its runs, where that keeps nearest to
 // the name from end to end: at one place in the picture as it opens, else at some places, of which
-// one is seen.
+// one is seen. A name that has no room on one line has two or three.
 func (d *drawer) placeAlong(pl *placer, text string, style TextStyle, parts []*part) {
-	if _, done := pl.again[placeKey{text: text}]; done {
+	key := placeKey{text: text}
+	if _, done := pl.again[key]; done || text == "" {
 		return
 	}
 	most := 3
@@ -541,13 +542,20 @@ func (d *drawer) placeAlong(pl *placer, text string, style TextStyle, parts []*p
 		most = 1
 	}
 	pl.group++
-	group := pl.group
-	for _, c := range pl.alongLine(text, style, longestRun(parts)) {
-		if pl.free(&c.box) && !pl.barred(&c.box) {
-			n := spot{text: text, style: style, at: c.box.at, dx: c.dx, dy: c.dy, box: c.box, group: group}
-			pl.take(n, placeKey{text: text})
-			if most--; most == 0 {
-				return
+	line, placed := longestRun(parts), 0
+	for lines := 1; lines <= 3 && placed == 0; lines++ {
+		block, ok := breakText(pl.fonts, []paragraph{{text, style}}, lines)
+		if !ok {
+			return
+		}
+		for _, c := range pl.alongLine(&block, line) {
+			if pl.free(&c.box) && !pl.barred(&c.box) {
+				n := block.spot(key, c.box.at, c.side, alongGap)
+				n.group, n.leader = pl.group, Leader{}
+				pl.take(n, key)
+				if placed++; placed == most {
+					return
+				}
 			}
 		}
 	}
@@ -556,20 +564,19 @@ func (d *drawer) placeAlong(pl *placer, text string, style TextStyle, parts []*p
 // alongPlace is a place of a line's name, and how far the ends and the middle of the name are from
 // the line together.
 type alongPlace struct {
-	box          hung
-	dx, dy, cost float64
+	side side
+	box  hung
+	cost float64
 }
 
 // alongLine is the places of a name beside a line, the nearest to it first.
-func (p *placer) alongLine(text string, style TextStyle, line []geo.XY) []alongPlace {
-	width, capHeight := p.fonts.Advance(text, style), p.fonts.CapHeight(style)
+func (p *placer) alongLine(block *textBlock, line []geo.XY) []alongPlace {
 	const positions, samples = 20, 90
 	coarse := everyNth(line, samples)
 	var out []alongPlace
 	for _, q := range everyNth(line, positions) {
 		for i, a := range alongSides {
-			dx, dy := a.off(width, capHeight, alongGap)
-			c := alongPlace{box: hang(q, dx, dy, width, style), dx: dx, dy: dy, cost: 2 * float64(i)}
+			c := alongPlace{side: a, box: block.box(q, a, alongGap), cost: 2 * float64(i)}
 			b := c.box.on(p.lo)
 			for _, x := range [...]float64{b.Min.X, b.Center().X, b.Max.X} {
 				best := math.Inf(1)

@@ -33,7 +33,8 @@ type note struct {
 
 // besideRule says where a note may stand outside its area.
 type besideRule struct {
-	// ground reports whether its middle may be at a position. Nil: it may anywhere.
+	// ground reports whether its middle, and that of its leader, may be at a position. Nil: they may
+	// anywhere.
 	ground func(geo.XY) bool
 	// corners asks of its corners, too, what ground asks of its middle.
 	corners bool
@@ -41,12 +42,15 @@ type besideRule struct {
 	offCoasts bool
 }
 
-// allows reports whether a note may cover a box.
-func (r besideRule) allows(b Box) bool {
-	if r.ground == nil || !r.corners {
-		return r.ground == nil || r.ground(b.Center())
+// allows reports whether a note may cover a box, with the middle of its leader at a position.
+func (r besideRule) allows(b Box, halfway geo.XY) bool {
+	switch {
+	case r.ground == nil:
+		return true
+	case r.corners:
+		return everyCorner(b, r.ground)
 	}
-	return everyCorner(b, r.ground)
+	return r.ground(b.Center()) && r.ground(halfway)
 }
 
 // everyCorner reports whether something is so of a box's middle and of its corners.
@@ -148,7 +152,7 @@ func (d *drawer) insideSpots(pl *placer, n *note, yield func(spot) bool) bool {
 			if !near.holds(&h, &r) || r.meetsAny(near.areas) {
 				continue
 			}
-			if !yield(b.spot(n, t.at, side{}, 0)) {
+			if !yield(b.spot(n.key, t.at, side{}, 0)) {
 				return false
 			}
 		}
@@ -301,13 +305,14 @@ func (g *noteGround) leadsOff(
 	box := h.on(p.lo)
 	middle := box.Center()
 	coast := r.meetsAny(g.coasts)
+	halfway := geo.XY{X: (at.X + to.X) / 2, Y: (at.Y + to.Y) / 2}
 	rule = slices.IndexFunc(n.beside, func(rule besideRule) bool {
-		return !(rule.offCoasts && coast) && rule.allows(box)
+		return !(rule.offCoasts && coast) && rule.allows(box, halfway)
 	})
 	if rule < 0 || slices.ContainsFunc(areas, func(x *part) bool { return x.contains(middle) }) {
 		return -1, s
 	}
-	s = b.spot(n, at, a, gap)
+	s = b.spot(n.key, at, a, gap)
 	if slices.ContainsFunc(s.leader.boxes(at), func(b hung) bool { return !g.free(&b) }) {
 		return -1, s
 	}
@@ -413,8 +418,20 @@ func breakText(fonts *Fonts, paragraphs []paragraph, lines int) (b textBlock, ok
 	return b, len(b.lines) == lines
 }
 
-// words are what a text may be broken between: not at a no-break space.
-func words(text string) []string { return strings.Split(text, " ") }
+// words are what a text may be broken between: not at a no-break space, nor before an enclitic, which
+// leans on the word before it.
+func words(text string) (out []string) {
+	for _, word := range strings.Split(text, " ") {
+		if n := len(out); n > 0 && slices.Contains(enclitics, word) {
+			out[n-1] += " " + word
+		} else {
+			out = append(out, word)
+		}
+	}
+	return out
+}
+
+var enclitics = []string{"б", "ж"}
 
 func widestOf(fonts *Fonts, lines []string, s TextStyle) (wide float64) {
 	for _, line := range lines {
@@ -468,11 +485,11 @@ func (b *textBlock) box(at geo.XY, a side, gap float64) hung {
 
 // spot is the block in the place of box, with a leader where there is a gap. Its lines are centred,
 // or begin or end at the leader.
-func (b *textBlock) spot(n *note, at geo.XY, a side, gap float64) spot {
+func (b *textBlock) spot(key placeKey, at geo.XY, a side, gap float64) spot {
 	left, last := a.off(b.width, b.height, gap)
 	first := last - b.height + b.capHeight
 	s := spot{
-		text: n.key.text, style: b.lines[0].style, at: at, lines: slices.Clone(b.lines),
+		text: key.text, style: b.lines[0].style, at: at, lines: slices.Clone(b.lines),
 		box: b.box(at, a, gap),
 	}
 	for i := range s.lines {

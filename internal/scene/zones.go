@@ -299,23 +299,33 @@ func (z *zoneMap) labelled(texts *Zones) (parts []*part) {
 }
 
 // placeChanges places the texts of changes, the most important first: all of them in words where each
-// has room, else fewer, so that none is without its size.
+// has room, else fewer, so that as few as can be are without their size.
 func (d *drawer) placeChanges(pl *placer, list []ChangeLabel, off []*part) {
 	before := pl.mark()
-	for _, worded := range [...]int{len(list), 2, 0} {
-		if worded > len(list) {
-			continue
-		}
-		all := true
+	place := func(worded int) (placed int) {
 		for i := range list {
-			all = d.placeChange(pl, &list[i], off, i < worded) && all
+			if d.placeChange(pl, &list[i], off, i < worded) {
+				placed++
+			}
 		}
-		if all || worded == 0 {
+		return placed
+	}
+	best, most := len(list), -1
+	for worded := len(list); worded >= 0; worded = min(worded-1, mostWorded) {
+		n := place(worded)
+		if n == len(list) {
 			return
+		}
+		if n > most {
+			best, most = worded, n
 		}
 		pl.back(before)
 	}
+	place(best)
 }
+
+// mostWorded is how many changes are told in words where not all of them are.
+const mostWorded = 2
 
 // placeChange places the text of a change, in words or its size alone, and reports whether there was
 // room.
@@ -348,11 +358,12 @@ func (d *drawer) placeChange(pl *placer, c *ChangeLabel, off []*part, worded boo
 func (d *drawer) changeTexts(c *ChangeLabel, worded bool) (texts [][]paragraph) {
 	style := d.text("change")
 	size := []paragraph{{c.Size, style}}
-	if !worded {
+	text := strings.TrimRight(strings.TrimSuffix(c.Text, c.Size), " ")
+	if !worded || text == "" {
 		return [][]paragraph{size}
 	}
 	style.Bold = false
-	words := append([]paragraph{{strings.TrimSuffix(c.Text, " "+c.Size), style}}, size...)
+	words := append([]paragraph{{text, style}}, size...)
 	if c.Remark != "" {
 		texts = append(texts, append(slices.Clone(words), paragraph{c.Remark, d.text("silent")}))
 	}
@@ -402,7 +413,7 @@ func (d *drawer) placeRemark(pl *placer, r *Remark) {
 	pl.only(fits, func() {
 		d.placeNote(pl, &note{
 			key: placeKey{r.Text, s.anchor}, paragraphs: []paragraph{{r.Text, d.text("silent")}},
-			area: s, most: noteLines, beside: []besideRule{{ground: d.abroad}},
+			area: s, most: noteLines, beside: []besideRule{{}},
 		})
 	})
 }
