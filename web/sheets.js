@@ -26,8 +26,8 @@ export class Sheets {
       this.close();
     }, true);
     // A step lies over what stands below the map.
-    const under = document.querySelector('.under');
-    new ResizeObserver(() => document.querySelector('.stage').style.setProperty('--under', `${under.offsetHeight}px`)).observe(under);
+    const [map, box] = [document.querySelector('.map'), byId('tl-box')];
+    new ResizeObserver(() => document.querySelector('.stage').style.setProperty('--under', `${map.offsetHeight - box.offsetHeight}px`)).observe(map);
     const asked = this.#sheetOf(location.hash);
     if (asked) this.#open(asked, byId(location.hash.slice(1)));
   }

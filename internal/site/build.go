@@ -119,6 +119,7 @@ func (b *builder) addStyle() error {
 		return err
 	}
 	sheet.WriteString(b.look.css(abouts, home))
+	sheet.WriteString(heightRules())
 	style := strings.ReplaceAll(sheet.String(), "\n", "")
 	sum := sha256.Sum256([]byte(style))
 	b.shared.setStyle(style, "sha256-"+base64.StdEncoding.EncodeToString(sum[:]))
