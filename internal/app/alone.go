@@ -75,7 +75,7 @@ func (a *App) aloneBox(w, h float64) scene.Box {
 	if !a.atHome {
 		return c.Resize(min(c.W, w), min(c.H, h)).View(0) // a smaller picture shows less
 	}
-	if b := a.ownBounds(); b != nil {
+	if b := a.homeBounds(); b != nil {
 		return boxOf(b)
 	}
 	return scene.Box{}

@@ -106,17 +106,6 @@ func (a *App) choosePullback(act Action) error {
 
 // homeBounds are what the map shows by itself: of the step or the scenario; nil: the country.
 func (a *App) homeBounds() []float64 {
-	if a.chosen() != nil && a.state.UI != UINone && !scene.Small(a.picture.Camera) {
-		if s, ok := a.shownStep(); ok && len(s.Bounds) == 4 {
-			return s.Bounds
-		}
-		return nil
-	}
-	return a.ownBounds()
-}
-
-// ownBounds are those of what is shown: of the step, or of the scenario; nil: the country.
-func (a *App) ownBounds() []float64 {
 	if s, ok := a.shownStep(); ok && len(s.Bounds) == 4 {
 		return s.Bounds
 	}
