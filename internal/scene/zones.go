@@ -170,24 +170,26 @@ func (s *shape) zoneRole() string {
 	return zoneFill(s.zone())
 }
 
-// zoneLand fills land by who would hold it, and hatches what would change. Land that was held and
-// lies in no other zone would be the government's.
+// zoneLand fills land by who would hold it, and hatches what would change. Land that stays the
+// government's is bare, and all that neither army would hold changes.
 func (d *drawer) zoneLand(z *zoneMap) {
 	t := d.theme
 	d.begin("zones")
-	for _, s := range d.ctl.held {
-		d.fill(&s.lines, t.Fills[zoneFill(story.ZoneGovernment)])
-	}
 	for _, s := range z.land {
+		if s.zone() == story.ZoneDemilitarised {
+			continue
+		}
 		d.fill(&s.lines, t.Fills[s.zoneRole()])
 		if s.zone() == story.ZoneContested {
 			d.stroke(&s.lines, t.Lines["contested-edge"].Stroke, d.level)
 		}
 	}
-	if !z.reference {
-		for _, s := range z.changes {
-			d.fill(&s.lines, t.Fills[changeFill(s.zone)])
+	for _, s := range z.changes {
+		role := changeFill(s.zone)
+		if z.reference {
+			role = zoneFill(s.zone)
 		}
+		d.fill(&s.lines, t.Fills[role])
 	}
 	d.end()
 }
@@ -433,9 +435,9 @@ func (d *drawer) zoneAt(q geo.XY) string {
 			return zoneText(s.zone())
 		}
 	}
-	for _, s := range d.ctl.held {
-		if s.holdsAt(d.level, q) {
-			return zoneText(story.ZoneGovernment)
+	for _, s := range d.zones.changes {
+		if s.zone == story.ZoneGovernment && s.holdsAt(d.level, q) {
+			return zoneText(s.zone)
 		}
 	}
 	return ""
