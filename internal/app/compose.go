@@ -158,21 +158,14 @@ func (a *App) notesInPicture(terse, brief bool) []string {
 // layerNotes are what has to be said with layers that show what was proposed, whole or, where the key says the rest, what it
 // does not.
 func (a *App) layerNotes(brief bool) (notes []string) {
-	if a.showsID(scene.LayerFreeze) && a.chosen() == nil {
-		note := a.words.Text("note.freeze")
-		if brief {
-			note = a.inShort("note.freeze")
-		}
-		notes = append(notes, note)
+	if a.showsID(scene.LayerFreeze) && a.chosen() == nil && !brief { // a small picture does not name that line
+		notes = append(notes, a.words.Text("note.freeze"))
 	}
 	if a.showsID(scene.LayerMonitoring) {
 		notes = append(notes, a.words.Text("note.monitoring", "proposal", a.words.Text("proposal"), "after_deal", a.words.Text("after-deal"), "date", a.words.Date(a.story.Hubs.Date)))
 	}
-	if a.showsID(scene.LayerHubs) {
-		if !brief {
-			notes = append(notes, a.words.Text("note.hubs", "hubs", a.words.Text("hubs"), "after_deal", a.words.Text("after-deal")))
-		}
-		notes = append(notes, a.hubsNote())
+	if a.showsID(scene.LayerHubs) && !brief {
+		notes = append(notes, a.words.Text("note.hubs", "hubs", a.words.Text("hubs"), "after_deal", a.words.Text("after-deal")), a.hubsNote())
 	}
 	return notes
 }

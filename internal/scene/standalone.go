@@ -96,7 +96,7 @@ type arrangement struct {
 // layAlone lays out a picture that stands alone.
 func (d *drawer) layAlone(f *furniture) {
 	d.blocks = map[blockKey]block{}
-	keys := d.aloneKeys(f.made.Legend)
+	keys := d.aloneKeys(d.explained(f.made.Legend))
 	shown, a := keys, d.arrange(keys)
 	for range mostRounds { // with a shorter key the map may have more room, and show more
 		seen := d.visible(keys, a.room)
