@@ -56,7 +56,7 @@ const (
 	// line.
 	noteWidth = 15
 	// noteLines is the greatest number of lines of most notes.
-	noteLines = 4
+	noteLines = 5
 	// notePlaces is how many places a note is given at most, of which the first that can be seen is used:
 	// its edge, or furniture, may hide one.
 	notePlaces = 2
@@ -192,7 +192,7 @@ const (
 // besideSpots yields the places of a note beside its area, those of the best rule and with the
 // shortest leaders first.
 func (d *drawer) besideSpots(pl *placer, n *note, yield func(spot) bool) {
-	blocks := n.blocks(pl.fonts, 3, 1, 0.9)
+	blocks := n.blocks(pl.fonts, 3, 1, 0.84)
 	areas := n.off
 	if areas == nil {
 		areas = n.area.parts
