@@ -105,7 +105,7 @@ func (d *drawer) noteSpots(pl *placer, n *note) iter.Seq[spot] {
 func (d *drawer) insideSpots(pl *placer, n *note, yield func(spot) bool) bool {
 	var near *noteGround
 	seats := d.world.narrowSeatsOf(n.area)
-	blocks := n.blocks(pl.fonts, noteLines+2, 1, 0.9, 0.8)
+	blocks := n.blocks(pl.fonts, noteLines+2, 1, 0.9)
 	for i := range blocks {
 		b := &blocks[i]
 		if b.height > n.area.bounds.Height()*pl.lo {
