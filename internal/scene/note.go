@@ -84,7 +84,7 @@ const (
 	// line.
 	noteWidth = 15
 	// noteLines is the greatest number of lines of most notes.
-	noteLines = 4
+	noteLines = 5
 	// notePlaces is how many places a note is given at most, of which the first that can be seen is used:
 	// its edge, or furniture, may hide one.
 	notePlaces = 2
@@ -133,7 +133,7 @@ func (d *drawer) noteSpots(pl *placer, n *note) iter.Seq[spot] {
 func (d *drawer) insideSpots(pl *placer, n *note, yield func(spot) bool) bool {
 	var near *noteGround
 	seats := d.world.narrowSeatsOf(n.area)
-	blocks := n.blocks(pl.fonts, noteLines+2, 1, 0.9, 0.8)
+	blocks := n.blocks(pl.fonts, noteLines+2, 1, 0.9)
 	for i := range blocks {
 		b := &blocks[i]
 		if b.height > n.area.bounds.Height()*pl.lo {
@@ -220,7 +220,7 @@ const (
 // besideSpots yields the places of a note beside its area, those of the best rule and with the
 // shortest leaders first.
 func (d *drawer) besideSpots(pl *placer, n *note, yield func(spot) bool) {
-	blocks := n.blocks(pl.fonts, 3, 1, 0.9)
+	blocks := n.blocks(pl.fonts, 3, 1, 0.84)
 	areas := n.off
 	if areas == nil && n.area != nil {
 		areas = n.area.parts

@@ -25,6 +25,11 @@ func (s *Story) CheckOblasts(isOblast func(code string) bool) Problems {
 		for j, o := range x.Pullback.Oblasts {
 			code(at("scenarios", i, "pullback", "oblasts", j), o)
 		}
+		for j, n := range x.Notes {
+			for k, o := range n.Oblasts {
+				code(at("scenarios", i, "notes", j, "oblasts", k), o)
+			}
+		}
 	}
 	for i, x := range s.Published {
 		for j, f := range x.Figures {
