@@ -46,6 +46,8 @@ type Picture struct {
 	Notes, ShortNotes []string
 	// Legend stands in the picture where nothing beside it explains the colours, as in a poster. Empty: none.
 	Legend []Key
+	// Paper says that the picture is printed: its plates are white.
+	Paper bool
 	// Kilometres is the unit on the scale bar. Empty: "km".
 	Kilometres string
 	// FreezeLabel names the line that a freeze would follow, on the layer LayerFreeze.
