@@ -47,7 +47,7 @@ test('a scenario, Donetsk’s share, a date, and out again', options, async () =
     await until(page, (select) => globalThis.truceline.view.select !== select, before);
   }
   assert.match(await told(page), /Donetsk oblast.*\d%/);
-  assert.match(await page.locator('#tl-card-rows').innerText(), /\d+% \(range \d+–\d+%\)/);
+  assert.match(await page.locator('#tl-card-figure').innerText(), /\d+%[^]*Range \d+–\d+%/);
   assert.equal(await page.locator('#tl-card-times .row').count(), 7, 'the share on every date');
 
   // A date, with the slider's arrows and its ends.
@@ -78,7 +78,7 @@ test('the guided tour, and its leaving', options, async () => {
   await page.keyboard.press('Enter');
   await until(page, () => globalThis.truceline.view.step?.place.startsWith('Step 2'));
   assert.ok((await told(page)).includes(await page.locator('#tl-step-title').innerText()));
-  await reach(page, '.steps .plain-button');
+  await reach(page, '.steps .leave');
   await page.keyboard.press('Enter');
   await until(page, () => !globalThis.truceline.view.step && document.activeElement.id === 'tl-step-start');
   await context.close();

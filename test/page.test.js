@@ -100,7 +100,7 @@ test('the keyboard alone reads the share of Donetsk oblast', options, async () =
     card = await page.locator('#tl-card-name').innerText();
   }
   assert.match(card, /Donetsk/);
-  assert.match(await page.locator('#tl-card-rows').innerText(), /\d\s?%/);
+  assert.match(await page.locator('#tl-card-figure').innerText(), /\d\s?%/);
   assert.ok((await page.locator('#tl-card-sources').innerText()).length > 3, 'the card names its source');
   assert.ok((await page.locator('#tl-announce').textContent()).includes('Donetsk'), 'the live region says so');
   await page.keyboard.press('Escape');

@@ -1,14 +1,17 @@
 // The card of what is selected, and the line beside the pointer.
 
+import { plot, plotYears } from './chart.js';
 import { byId, copy, line, refill, row, setText, source } from './dom.js';
 
-export function showCard(card) {
+/** @param {string} date the day that is shown */
+export function showCard(card, date) {
   byId('tl-card').dataset.state = card ? 'open' : 'empty';
   byId('tl-card-empty').hidden = Boolean(card);
   byId('tl-card-full').hidden = !card;
   if (!card) return;
   setText(byId('tl-card-name'), card.name);
   setText(byId('tl-card-kind'), card.kind);
+  showFigure(byId('tl-card-figure'), card.figure, date);
   setText(byId('tl-card-lead'), card.lead);
   byId('tl-card-lead').hidden = !card.lead;
   refill(byId('tl-card-rows'), card.rows ?? [], row);
@@ -24,6 +27,22 @@ export function showCard(card) {
     return item;
   });
   byId('tl-card-more').hidden = !card.others?.length;
+}
+
+/** The number that stands out, with its course over the dates. */
+function showFigure(element, figure, date) {
+  element.hidden = !figure;
+  if (!figure) return;
+  for (const name of ['value', 'label', 'range']) setText(element.querySelector(`.${name}`), figure[name]);
+  const { course } = figure;
+  const drawing = byId('tl-card-course');
+  drawing.hidden = !course;
+  if (!course) return;
+  const svg = drawing.firstElementChild;
+  plot(svg, course, date);
+  plotYears(svg, course.years);
+  svg.setAttribute('aria-label', `${course.caption}. ${course.note}`);
+  setText(drawing.lastElementChild, course.caption);
 }
 
 /** The line about what is under the pointer, beside the pointer and inside the map. */

@@ -11,8 +11,12 @@
   }
   var maps = [];
 
-  /** The height until the map has told its own, by width, in CSS pixels. */
-  function firstHeight(width) { return width < 600 ? 640 : width < 1000 ? 720 : 790; }
+  /** The height until the map has told its own, by width, in CSS pixels: rows [from which width, height], written by the site. */
+  function firstHeight(width) {
+    var rows = FRAME_HEIGHTS;
+    for (var i = rows.length - 1; i > 0 && width < rows[i][0]; ) i--;
+    return rows[i][1];
+  }
 
   /** An address of the web with its origin, or null. */
   function resolve(address) {

@@ -38,8 +38,17 @@ function showAge(line) {
   line.hidden = Date.now() - Date.parse(line.dataset.since) <= FRESH;
 }
 
+/** Puts the buttons above the picture's foot, which is laid out when it is seen. */
+function placeTools() {
+  const foot = [...document.querySelectorAll('.still .base')].find((one) => one.checkVisibility?.() ?? true);
+  document.querySelector('.tools').style.setProperty('--foot', `${foot?.getBoundingClientRect().height ?? 0}px`);
+}
+
 // The rest of the page has waited for the picture: layout.css.
-seen().then(() => root.toggleAttribute('data-seen', true));
+seen().then(() => {
+  root.toggleAttribute('data-seen', true);
+  placeTools();
+});
 
 /** The page has been painted and a first tap has had its answer, on the screen. */
 const calm = seen().then(() => new Promise((resolve) => { setTimeout(resolve, CALM); })).then(painted);
@@ -105,6 +114,16 @@ function wish(action) {
   wishes.push(action);
 }
 
+/** Buttons and tabs that are used before the page's script is there to hear of it. */
+const early = new AbortController();
+document.addEventListener('click', ({ target }) => {
+  const button = target.closest?.('.tools [data-do]');
+  if (button) wish(JSON.parse(button.dataset.do));
+}, { signal: early.signal });
+document.addEventListener('change', ({ target }) => {
+  if (target.name === 'tl-tab') wish({ type: 'tab', id: target.value });
+}, { signal: early.signal });
+
 const answers = new Answers({ box, input: byId('tl-input'), wish });
 box.toggleAttribute('data-answers', true);
 
@@ -115,6 +134,7 @@ globalThis.truceline = {
     near,
     wishes,
     answers,
+    early,
     load: (onProgress) => { progress = onProgress; return fetchAll(); },
     /** The canvas that was made for the first start. */
     takeCanvas: () => { const made = canvas; canvas = null; return made; },

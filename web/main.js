@@ -44,6 +44,7 @@ let view = null;
 let waiting = first.wishes;
 let restarts = [];
 let lastStats = null;
+first.early.abort();
 const sheets = embedded ? new Sheets(send) : null;
 const panel = new Panel(send, sheets, {
   search: (words) => JSON.parse(program?.api?.search(words) || '[]'),

@@ -5,17 +5,19 @@ import { showCard, showTip } from './card.js';
 import { showChart } from './chart.js';
 import { byId, line, refill, row, setText, source } from './dom.js';
 import { showLegend } from './legend.js';
+import { Opening, PARTS } from './opening.js';
 import { Scenarios } from './scenarios.js';
 import { Search } from './search.js';
 import { Share } from './share.js';
 import { showStep } from './steps.js';
-import { showGrid, showTable } from './tables.js';
+import { showGrid, showTable, watchScroll } from './tables.js';
 import { Time } from './time.js';
 
 export class Panel {
   #send;
   #sheets;
   #time;
+  #opening;
   #scenarios;
   #share;
 
@@ -29,6 +31,7 @@ export class Panel {
     this.#sheets = sheets;
     this.#share = new Share(answers);
     new Search(answers.search, (id) => this.#goTo(id), answers.text);
+    this.#opening = new Opening(send);
     this.#time = new Time(send);
     this.#scenarios = new Scenarios(send);
     document.addEventListener('click', (event) => this.#clicked(event));
@@ -39,6 +42,7 @@ export class Panel {
       if (event.key === 'Escape') this.#close();
     });
     this.#fold();
+    watchScroll();
     fullscreen();
   }
 
@@ -50,21 +54,15 @@ export class Panel {
   show(view, news) {
     const changed = (...names) => names.some((name) => name in news);
     if (changed('lang', 'texts')) this.#speak(view);
-    for (const name of ['title', 'situation', 'source', 'credit', 'announce']) {
+    this.#opening.show(view, changed);
+    for (const name of ['source', 'credit', 'announce']) {
       if (changed(name)) setText(byId(`tl-${name}`), view[name]);
     }
-    if (changed('title', 'situation')) {
-      document.title = `${view.title} · ${view.situation}`;
-      byId('tl-input').setAttribute('aria-label', `${view.title}. ${view.situation}`);
-    }
-    if (changed('stale')) {
-      byId('tl-stale').hidden = !view.stale;
-      if (view.stale) setText(byId('tl-stale'), view.stale);
-    }
+    if (changed('foot')) document.querySelector('.tools').style.setProperty('--foot', `${view.foot}px`);
     if (changed('legend', 'wants')) showLegend(view.legend, view.wants.length > 0);
     if (changed('notes')) refill(byId('tl-notes'), view.notes, line);
     if (changed('card')) {
-      showCard(view.card);
+      showCard(view.card, view.date);
       this.#sheets?.cover();
     }
     if (changed('hover')) showTip(view.hover);
@@ -96,10 +94,11 @@ export class Panel {
     }
   }
 
-  /** A narrow page begins with the map: what would push the rest far down is folded. */
+  /** A narrow page begins with the map: what would push the rest far down is folded, but for what the tab is for. */
   #fold() {
     if (this.#sheets || !matchMedia('(max-width: 899.98px)').matches) return;
-    for (const fold of document.querySelectorAll('[data-fold]')) fold.open = false;
+    const { tab } = byId('tl-stage').dataset;
+    for (const fold of document.querySelectorAll('[data-fold]')) fold.open = PARTS[tab] ? fold.matches(PARTS[tab]) : false;
   }
 
   #clicked(event) {
@@ -109,7 +108,7 @@ export class Panel {
       event.preventDefault();
       this.#send({ type: 'lang', lang: target.dataset.lang });
     } else if (target.dataset.select) {
-      if (this.#sheets || target.closest('#tl-table')) this.#goTo(target.dataset.select);
+      if (this.#sheets || target.closest('#tl-figures')) this.#goTo(target.dataset.select);
       else this.#send({ type: 'select', id: target.dataset.select });
     } else if (target.dataset.do === 'close') {
       this.#close();

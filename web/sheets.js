@@ -16,7 +16,7 @@ export class Sheets {
   /** @param {(action: object) => void} send */
   constructor(send) {
     this.#send = send;
-    for (const fold of document.querySelectorAll('.sheet details')) fold.open = true;
+    for (const fold of document.querySelectorAll('.sheet details:not(.rest)')) fold.open = true;
     // What a sheet consists of is not folded within it; the summary is its heading.
     for (const summary of document.querySelectorAll('.sheet > .shut + details > summary')) summary.tabIndex = -1;
     document.addEventListener('click', (event) => this.#clicked(event));
@@ -25,6 +25,9 @@ export class Sheets {
       event.stopPropagation();
       this.close();
     }, true);
+    // A step lies over what stands below the map.
+    const [map, box] = [document.querySelector('.map'), byId('tl-box')];
+    new ResizeObserver(() => document.querySelector('.stage').style.setProperty('--under', `${map.offsetHeight - box.offsetHeight}px`)).observe(map);
     const asked = this.#sheetOf(location.hash);
     if (asked) this.#open(asked, byId(location.hash.slice(1)));
   }

@@ -16,7 +16,20 @@ export function showStep(step) {
     refill(byId('tl-step-sources'), step.sources, source);
     byId('tl-step-back').setAttribute('aria-disabled', step.first);
     byId('tl-step-next').setAttribute('aria-disabled', step.last);
+    if (on.dataset.step !== step.id) begin(on, step.id);
+  } else {
+    delete on.dataset.step;
   }
   if (step && off.contains(focused)) byId('tl-step-next').focus({ preventScroll: true });
   else if (!step && on.contains(focused)) byId('tl-step-start').focus({ preventScroll: true });
+}
+
+/** A step begins at the head of its words, with the map in view over them where they lie over the page. */
+function begin(element, id) {
+  element.dataset.step = id;
+  element.querySelector('.words').scrollTop = 0;
+  if (getComputedStyle(element).position !== 'fixed') return;
+  const box = byId('tl-box');
+  const { top, bottom } = box.getBoundingClientRect();
+  if (top < 0 || bottom > element.getBoundingClientRect().top) box.scrollIntoView({ block: 'start' });
 }

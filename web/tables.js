@@ -2,12 +2,21 @@
 
 import { byId, make, refill, setText } from './dom.js';
 
-/** The figures by oblast: their rows stay, for they can be chosen. */
+/** The figures by oblast: their rows stay, for they can be chosen, but with the day their order and table change. */
 export function showTable(table, selected) {
   setText(byId('tl-table-caption'), table.caption);
-  const heads = byId('tl-table').tHead.rows[0].cells;
-  table.head.forEach((text, i) => setText(heads[i], text));
-  const rows = table.rows.map((row) => {
+  const rest = byId('tl-rest');
+  rest.hidden = !table.folded;
+  setText(byId('tl-rest-name'), table.folded);
+  for (const [element, fold] of [[byId('tl-table'), false], [rest.lastElementChild, true]]) {
+    const heads = element.tHead.rows[0].cells;
+    table.head.forEach((text, i) => setText(heads[i], text));
+    fillRows(element.tBodies[0], table.rows.filter((row) => Boolean(row.fold) === fold), selected);
+  }
+}
+
+function fillRows(body, list, selected) {
+  const rows = list.map((row) => {
     const element = byId(`tl-row-${row.id}`);
     if (!element) return null;
     setText(element.cells[0].firstElementChild, row.name);
@@ -15,9 +24,21 @@ export function showTable(table, selected) {
     element.toggleAttribute('data-selected', row.id === selected);
     return element;
   }).filter(Boolean);
-  // Their order is that of the language.
-  const body = byId('tl-table').tBodies[0];
   if (rows.some((row, i) => body.rows[i] !== row)) body.append(...rows);
+}
+
+/** Says by a line of words, too, which tables are wider than their place. */
+export function watchScroll() {
+  const look = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const box = target.closest('.scroll');
+      box.toggleAttribute('data-wide', box.scrollWidth > box.clientWidth + 1);
+    }
+  });
+  for (const box of document.querySelectorAll('.scroll')) {
+    look.observe(box);
+    look.observe(box.firstElementChild);
+  }
 }
 
 /** A table that is filled anew as a whole. Rows of the same place that follow one another share a heading. */

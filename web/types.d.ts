@@ -85,6 +85,8 @@ export interface View {
   corrections: Correction[];
   /** Select is the id of the shape whose card is open. Empty: none. */
   select: string;
+  /** Foot is the height in CSS pixels of what stands at the picture's foot: sources and key. */
+  foot: number;
   /** Link is the query string of a link to exactly this, without "?". Empty: all is as it is by default. */
   link: string;
 }
@@ -229,7 +231,9 @@ export interface Card {
   name: string;
   /** Kind says in a word or two what it is: "oblast", "town". */
   kind: string;
-  /** Lead is the most important sentence. Empty: the rows say it all. */
+  /** Figure is the number that the card is about. Nil: there is none. */
+  figure: CardFigure | null;
+  /** Lead is the most important sentence. Empty: the figure or the rows say it all. */
   lead: string;
   /** Rows are figures and facts. */
   rows: Row[];
@@ -260,6 +264,8 @@ export interface Table {
   caption: string;
   head: string[];
   rows: TableRow[];
+  /** Folded names the rows that may be folded, as a heading of theirs. Empty: there are none. */
+  folded: string;
 }
 
 /** Day is a day that can be shown. */
@@ -364,6 +370,17 @@ export interface Viewpoint {
   zoom: number;
 }
 
+/** CardFigure is a number that stands out, with what belongs to it. */
+export interface CardFigure {
+  value: string;
+  /** Label says what it is, in words that follow the value. */
+  label: string;
+  /** Range says how well it is known. Empty: it has none. */
+  range: string;
+  /** Course is the same on all dates. Nil: it is known on one alone, or was always the same. */
+  course: Chart | null;
+}
+
 /** Row is one figure or fact with its name. */
 export interface Row {
   label: string;
@@ -383,6 +400,8 @@ export interface TableRow {
   name: string;
   /** Cells stand under Head[1:]. */
   cells: string[];
+  /** Fold says that there is nothing to tell but that the area is there. */
+  fold: boolean;
 }
 
 /** PullbackChoice is a distance for ActionPullback. */

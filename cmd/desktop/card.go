@@ -1,7 +1,10 @@
 package main
 
 import (
+	"image"
+
 	"github.com/ebitenui/ebitenui/widget"
+	"github.com/hajimehoshi/ebiten/v2"
 
 	"truceline/internal/app"
 )
@@ -15,6 +18,9 @@ func (p *panel) addCard(to *widget.Container, card *app.Card, width int) {
 	room := width - s.px(buttonSize+8)
 	head.AddChild(p.text(card.Kind, &s.small, s.quiet, room, middle, widget.WidgetOpts.MinSize(room, 1)), shut)
 	c.AddChild(head, p.strong(begin(card.Name), &s.title, width))
+	if card.Figure != nil {
+		p.addFigure(c, card.Figure, width)
+	}
 	if card.Lead != "" {
 		c.AddChild(p.text(card.Lead, &s.body, s.ink, width))
 	}
@@ -34,4 +40,26 @@ func (p *panel) addCard(to *widget.Container, card *app.Card, width int) {
 		}
 	}
 	to.AddChild(c)
+}
+
+// courseHeight is the height in CSS pixels of a card's figure over time.
+const courseHeight = 92
+
+// addFigure adds the number that a card is about, with its range and its course over the dates.
+func (p *panel) addFigure(to *widget.Container, f *app.CardFigure, width int) {
+	s := p.style
+	to.AddChild(p.strong(f.Value, &s.figure, width), p.text(f.Label, &s.body, s.ink, width))
+	if f.Range != "" {
+		to.AddChild(p.text(f.Range, &s.body, s.quiet, width))
+	}
+	if f.Course == nil {
+		return
+	}
+	x := s.across(width, chartInset)
+	paint := func(screen *ebiten.Image, box image.Rectangle) {
+		at := func(share float64) float64 { return float64(box.Min.X) + x(share) }
+		p.paintChart(screen, box, *f.Course, at)
+	}
+	to.AddChild(p.newLeaf(image.Pt(width, s.px(courseHeight)), nil, paint))
+	to.AddChild(p.text(f.Course.Caption, &s.small, s.quiet, width))
 }

@@ -16,21 +16,26 @@ func (p *panel) emptyColumn(width int) (c *widget.Container, inner int) {
 
 // column is the panel's content.
 func (p *panel) column(width int) *widget.Container {
-	s, v := p.style, p.view
+	v := p.view
 	c, inner := p.emptyColumn(width)
 	p.addMenu(c, inner)
 	c.AddChild(p.gap(1))
-	c.AddChild(p.strong(v.Title, &s.title, inner))
-	if v.Stale != "" {
-		c.AddChild(p.strong(v.Stale, &s.bold, inner))
-	}
-	p.addSearch(c, inner)
+	p.addOpening(c, inner)
 	if v.Card != nil {
 		p.addCard(c, v.Card, inner)
 	}
+	// What the chosen tab is for comes first.
+	lines := v.Scenario != nil
+	if lines {
+		p.addScenarios(c, inner)
+	}
+	p.addSaid(c, inner)
+	p.addSearch(c, inner)
 	p.addSteps(c, inner)
 	p.addTime(c, inner)
-	p.addScenarios(c, inner)
+	if !lines {
+		p.addScenarios(c, inner)
+	}
 	p.addLegend(c, inner)
 	p.addTables(c, inner)
 	p.addSources(c, inner)

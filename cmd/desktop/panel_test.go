@@ -354,7 +354,11 @@ func TestTables(t *testing.T) {
 			w.resize(900, 600, ratio)
 			w.run(t, 2)
 			s := w.panel.style
-			for _, table := range []app.Table{w.view.Table, w.view.Claims, w.view.Published, w.view.Scenario.Zones, w.view.Scenario.Rules} {
+			shown, folded := parted(w.view.Table)
+			if n := len(shown.Rows) + len(folded.Rows); n != len(w.view.Table.Rows) || len(folded.Rows) == 0 {
+				t.Fatalf("%d rows of %d", n, len(w.view.Table.Rows))
+			}
+			for _, table := range []app.Table{w.view.Table, shown, folded, w.view.Claims, w.view.Published, w.view.Scenario.Zones, w.view.Scenario.Rules} {
 				for _, width := range []float64{210, 270, 330, 400, 640} {
 					px := s.px(width)
 					g := s.columns(table, px)

@@ -18,13 +18,13 @@ func (p *panel) addSteps(to *widget.Container, width int) {
 	}
 	c, width := p.box(width)
 	c.AddChild(p.text(v.Texts["page.steps"]+" · "+v.Step.Place, &s.small, s.quiet, width))
-	c.AddChild(p.strong(v.Step.Title, &s.title, width))
-	c.AddChild(p.text(v.Step.Text, &s.body, s.ink, width))
 	p.flow(c, width,
 		p.textButton(v.Texts["page.steps-back"], p.acting(app.Action{Type: app.ActionStep, ID: "back"}), off(v.Step.First)),
 		p.textButton(v.Texts["page.steps-next"], p.acting(app.Action{Type: app.ActionStep, ID: "next"}), off(v.Step.Last)),
 		p.textButton(v.Texts["page.steps-leave"], p.acting(app.Action{Type: app.ActionStep})),
 	)
+	c.AddChild(p.strong(v.Step.Title, &s.title, width))
+	c.AddChild(p.text(v.Step.Text, &s.body, s.ink, width))
 	p.links(c, v.Step.Sources, width)
 	to.AddChild(c)
 }

@@ -47,6 +47,7 @@ type style struct {
 
 	ink, quiet, back, raised, field, line, edge, mark rgba
 	title, head, body, bold, small, smallBold, tiny   text.Face
+	figure                                            text.Face // of the number that a card is about
 	button, taken                                     *widget.ButtonImage
 	tip                                               *nine.NineSlice
 
@@ -66,6 +67,7 @@ func newStyle(theme *scene.Theme, f fonts, canvas *gpu.Canvas, ratio float64) *s
 		return &text.GoTextFace{Source: source, Size: size * ratio}
 	}
 	s.title, s.head, s.bold = face(f.bold, 17), face(f.bold, 13), face(f.bold, 14)
+	s.figure = face(f.bold, 36)
 	s.body, s.small, s.smallBold, s.tiny = face(f.regular, 14), face(f.regular, 12.5), face(f.bold, 12.5), face(f.regular, 11.5)
 	line := max(s.px(1), 1)
 	look := func(share float64, edge rgba) *nine.NineSlice {

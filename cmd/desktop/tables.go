@@ -310,16 +310,38 @@ func (s *style) blocks(t app.Table, width int) *grid {
 // addTables adds the figures of each oblast, what was claimed, and what other maps published.
 func (p *panel) addTables(to *widget.Container, width int) {
 	v := p.view
+	shown, folded := parted(v.Table)
 	for _, x := range []struct {
 		id, words string
 		table     app.Table
 	}{
-		{"figures", v.Texts["page.figures"], v.Table},
+		{"figures", v.Texts["page.figures"], shown},
 		{"claims", v.Texts["page.claims"], v.Claims},
 		{"published", v.Texts["page.published"], v.Published},
 	} {
-		if len(x.table.Rows) > 0 && p.fold(to, x.id, x.words, width, false) {
-			p.table(to, x.id, x.table, width)
+		if len(x.table.Rows) == 0 || !p.fold(to, x.id, x.words, width, false) {
+			continue
+		}
+		p.table(to, x.id, x.table, width)
+		if x.id == "figures" && folded.Rows != nil && p.fold(to, "folded", v.Table.Folded, width, false) {
+			p.table(to, "folded", folded, width)
 		}
 	}
+}
+
+// parted is a table without the rows that may be folded, and these with what there is to tell of
+// them: names and areas.
+func parted(t app.Table) (shown, folded app.Table) {
+	last := len(t.Head) - 1
+	shown = app.Table{Caption: t.Caption, Head: t.Head}
+	folded = app.Table{Head: []string{t.Head[0], t.Head[last]}}
+	for _, r := range t.Rows {
+		if !r.Fold {
+			shown.Rows = append(shown.Rows, r)
+			continue
+		}
+		r.Cells = r.Cells[last-1:]
+		folded.Rows = append(folded.Rows, r)
+	}
+	return shown, folded
 }

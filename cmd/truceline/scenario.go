@@ -162,11 +162,12 @@ func addWithdrawals(files map[string][]byte, s *story.Story, lands map[string]*m
 		if err != nil {
 			return err
 		}
-		if f, ok := z.Withdrawal(shape); ok {
-			features[date] = append(features[date], f)
-		}
+		features[date] = append(features[date], z.Withdrawal(shape)...)
 	}
 	for date, list := range features {
+		if len(list) == 0 {
+			continue
+		}
 		c := &geo.Collection{Members: map[string]any{"date": date}, Features: list}
 		files[measure.WithdrawalsFile(date)] = geo.Encode(c)
 	}

@@ -47,6 +47,7 @@ func newGame(b bridge) (*game, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.ShowControls()
 	if address := b.Get("address"); address.Type() == js.TypeString {
 		a.SetAddress(address.String())
 	}
@@ -124,6 +125,9 @@ func (g *game) Update() error {
 	t := now()
 	if g.frames.Update(t) {
 		g.bridge.Call("wake")
+	}
+	if g.app.Turning() { // what the page writes turns with the land
+		return nil
 	}
 	// While the map moves the page has better to do than to follow. A new link alone, which takes as long to make and to
 	// show as two such frames, waits until the map has come to rest: a hand that moves it stops often.

@@ -39,6 +39,11 @@ func (a *App) standAlone(p *scene.Picture) {
 	if p.Title == "" { // the editor has hidden it
 		p.Title = a.words.Text("title")
 	}
+	p.Situation, p.Source, p.Scenario = a.situation(), a.sourceLine(), ""
+	if sc := a.chosen(); sc != nil {
+		p.Scenario = a.heading(sc)
+	}
+	p.HubsNote, p.Controls = "", false // the notes say the same
 	p.Figures = nil
 	for _, f := range a.strip() {
 		p.Figures = append(p.Figures, scene.Figure{Value: f.Value, Text: f.Text, Wide: f.Room == "wide"})
@@ -51,7 +56,7 @@ func (a *App) standAlone(p *scene.Picture) {
 func (a *App) Alone(w, h float64) scene.Picture {
 	p := a.picture
 	p.Hover, p.Crosshair, p.Covered, p.Hidden = "", false, scene.Insets{}, scene.Rect{}
-	p.Blend = scene.Blend{}
+	p.Blend, p.Veil = scene.Blend{}, 0
 	a.standAlone(&p)
 	p.About = a.aloneBox(w, h)
 	p.Camera.W, p.Camera.H = w, h

@@ -40,7 +40,7 @@ type App struct {
 
 	state State // as asked for, without what is at its default
 	atHome, reduced, hidden, systemDark,
-	focused bool
+	focused, controls bool
 	playing  bool
 	playedAt float64 // when the date that is shown while playing came; negative: not yet
 
@@ -143,6 +143,9 @@ func (a *App) take(s State) error {
 			s.Select = step.Select
 		}
 	} else {
+		if s.Scenario == "" && a.choice(s.Step) != nil {
+			s.Scenario = s.Step
+		}
 		s.Step = ""
 	}
 	t := a.aim(s)
@@ -226,6 +229,12 @@ func viewpoint(c scene.Camera) *Viewpoint {
 // Where is the part of the map that is seen now, as a link has it.
 func (a *App) Where() string { return viewText(viewpoint(a.picture.Camera)) }
 
+// ShowControls says that the page's buttons stand in the picture, which keeps names off them.
+func (a *App) ShowControls() {
+	a.controls = true
+	a.compose()
+}
+
 // Timeless leaves out how old the map is: in a page that is written ahead only the reader's clock can tell.
 func (a *App) Timeless() {
 	a.today = func() time.Time { return time.Time{} }
@@ -238,8 +247,10 @@ func (a *App) Frame(nowMs float64) (dirty bool) {
 	if a.hidden {
 		return false
 	}
-	a.step(nowMs)
 	a.mix(nowMs)
+	if a.blend.leaving == nil {
+		a.step(nowMs)
+	}
 	a.playOn(nowMs)
 	a.point()
 	dirty, a.dirty = a.dirty, false
@@ -250,12 +261,12 @@ func (a *App) Frame(nowMs float64) (dirty bool) {
 func (a *App) Moving() bool { return a.motion.active || a.gestures.moved || a.blend.active }
 
 // Draw draws the picture as it is.
-func (a *App) Draw(c scene.Canvas) scene.Stats { return a.world.Draw(c, &a.picture) }
+func (a *App) Draw(c scene.Canvas) scene.Stats { return a.world.Draw(c, a.seen()) }
 
 // Scene is the map and what of it Draw draws, to be drawn and not to be changed.
-func (a *App) Scene() (*scene.World, *scene.Picture) { return a.world, &a.picture }
+func (a *App) Scene() (*scene.World, *scene.Picture) { return a.world, a.seen() }
 
-// Picture is what Draw draws.
+// Picture is what Draw draws when nothing of an earlier picture is left to fade.
 func (a *App) Picture() scene.Picture { return a.picture }
 
 // World is the map, for shells that draw its letters themselves.
@@ -423,6 +434,10 @@ func (a *App) find(id string) (scene.Hit, bool) {
 			return scene.Hit{Kind: scene.KindHub, ID: id, Ref: hub}, true
 		}
 		return scene.Hit{}, false
+	}
+	if ref, ok := strings.CutPrefix(id, withdrawalPrefix); ok {
+		_, shown := a.shownShape(ref)
+		return scene.Hit{Kind: scene.KindWithdrawal, ID: id, Ref: ref}, shown
 	}
 	switch {
 	case id == "":

@@ -2,14 +2,25 @@ package app
 
 import "truceline/internal/scene"
 
-// blendTime is how long one day's territory gives way to another's, in milliseconds. Figures and texts switch at once.
-const blendTime = 400.0
+// How one day's or scenario's picture gives way to another, in milliseconds: what is written fades
+// out, land and camera move, and what is written on the new picture fades in. So no name or date
+// stands on land that it does not belong to.
+const (
+	outTime   = 100.0
+	blendTime = 400.0
+	inTime    = 160.0
+)
 
-// blend is territory on its way from one picture to the next. The zero value rests.
+// blend is a picture on its way to the next. The zero value rests.
 type blend struct {
 	active  bool
 	started bool // t0 is known: it begins with the first frame that shows it
 	t0      float64
+	veil    float64 // how much of the writing was hidden when it began
+	// leaving is the picture as it was, which is shown while its writing fades. Nil: that is over.
+	leaving *scene.Picture
+	landed  bool    // land and camera have come to rest
+	at      float64 // when they did
 }
 
 // turn begins a blend from the picture as it was, if the ground has changed and anything has been drawn. A change in
@@ -19,7 +30,7 @@ func (a *App) turn(was scene.Picture) {
 	if now.Date == was.Date && now.Zones.File == was.Zones.File {
 		return
 	}
-	from := was
+	from, veil := was, a.seen().Veil
 	if b := was.Blend; b.From != nil && b.Share < 0.5 {
 		from = *b.From
 	}
@@ -27,9 +38,13 @@ func (a *App) turn(was scene.Picture) {
 	if was.Date == "" || a.reduced || a.hidden {
 		return
 	}
-	from.Blend = scene.Blend{}
-	now.Blend.From = &from
-	a.blend.active = true
+	from.Blend, from.Veil = scene.Blend{}, veil
+	now.Blend.From, now.Veil = &from, 1
+	a.blend = blend{active: true, veil: veil}
+	if veil < 1 {
+		leaving := from
+		a.blend.leaving = &leaving
+	}
 }
 
 // mix moves the blend on to a time.
@@ -39,22 +54,69 @@ func (a *App) mix(t float64) {
 		return
 	}
 	if !b.started {
-		b.started, b.t0 = true, t
+		b.started, b.t0 = true, t-b.veil*outTime
 	}
-	share := max(t-b.t0, 0) / blendTime
 	a.dirty = true
-	if share >= 1 {
+	ms := max(t-b.t0, 0)
+	if b.leaving != nil && ms < outTime {
+		b.leaving.Veil = ms / outTime
+		return
+	}
+	b.leaving = nil
+	share := (ms - outTime) / blendTime
+	if share < 1 {
+		a.picture.Blend.Share = scene.Ease(share)
+		return
+	}
+	a.picture.Blend = scene.Blend{}
+	a.write(t)
+}
+
+// write fades the writing in once the camera rests, too.
+func (a *App) write(t float64) {
+	b := &a.blend
+	if !b.landed {
+		if a.motion.active && !a.motion.thrown {
+			return
+		}
+		b.landed, b.at = true, t
+	}
+	if t-b.at >= inTime {
 		a.cut()
 		return
 	}
-	a.picture.Blend.Share = scene.Ease(share)
+	a.picture.Veil = 1 - (t-b.at)/inTime
+}
+
+// hurry ends the fading of the picture that is left: a reader moves the map, or its size changes.
+func (a *App) hurry() {
+	if b := &a.blend; b.leaving != nil {
+		b.leaving = nil
+		b.veil = 1
+		b.started, a.dirty = false, true
+	}
 }
 
 // cut ends a blend at once.
 func (a *App) cut() {
-	if a.picture.Blend.From != nil {
+	if a.picture.Blend.From != nil || a.picture.Veil != 0 {
 		a.dirty = true
 	}
 	a.blend = blend{}
-	a.picture.Blend = scene.Blend{}
+	a.picture.Blend, a.picture.Veil = scene.Blend{}, 0
+}
+
+// seen is the picture that is drawn: the one that is shown, or the one that it leaves.
+func (a *App) seen() *scene.Picture {
+	if a.blend.leaving != nil {
+		return a.blend.leaving
+	}
+	return &a.picture
+}
+
+// Turning reports whether more is seen of the land that is left than of the new: what a shell writes
+// beside the map waits.
+func (a *App) Turning() bool {
+	b := a.picture.Blend
+	return a.blend.active && b.From != nil && (a.blend.leaving != nil || b.Share < 0.5)
 }

@@ -50,6 +50,8 @@ func (a *App) name(h scene.Hit) string {
 		return a.words.Text(territoryText(h.Ref))
 	case scene.KindHub:
 		return a.hubName(h.Ref)
+	case scene.KindWithdrawal:
+		return a.words.Text(h.Ref)
 	case kindContact:
 		return a.words.Text("contact", "date", a.words.Date(a.state.Date))
 	case kindCountry:
@@ -103,7 +105,17 @@ func (a *App) Lead(id string) (name, lead string) {
 		return "", ""
 	}
 	c := a.cardOf(h)
-	return c.Name, c.Lead
+	return c.Name, a.lead(h, c)
+}
+
+// lead is the sentence with which a card begins, or that says what its figure does.
+func (a *App) lead(h scene.Hit, c *Card) string {
+	if c.Lead == "" && (h.Kind == kindCountry || h.Kind == scene.KindOblast) {
+		if x, ok := a.day().area(h.Ref); ok {
+			return a.areaLead(x)
+		}
+	}
+	return c.Lead
 }
 
 func (a *App) cardOf(h scene.Hit) *Card {
@@ -117,6 +129,8 @@ func (a *App) cardOf(h scene.Hit) *Card {
 		a.townCard(c, h.Ref)
 	case scene.KindHub:
 		a.hubCard(c, h.Ref)
+	case scene.KindWithdrawal:
+		a.withdrawalCard(c, h.Ref)
 	case kindContact:
 		a.contactCard(c)
 	case scene.KindReservoir:
@@ -170,16 +184,18 @@ func (a *App) areaCard(c *Card, id string) {
 	if !ok {
 		return
 	}
-	c.Lead = a.areaLead(x)
 	if x.High > 0 {
-		c.row(w.Text(a.heldLabel("card.held")), a.shareText(x))
-		c.row(w.Text("card.held-km2"), a.land(id, x.HeldKm2))
+		c.Figure = a.shareFigure(x)
+		c.row(w.Text(a.heldLabel("card.held-km2")), a.land(id, x.HeldKm2))
+	} else {
+		c.Lead = a.areaLead(x)
 	}
 	if x.ContestedKm2 > 0 {
 		c.row(w.Text("disagree"), a.land(id, x.ContestedKm2))
 	}
 	c.row(w.Text("card.km2"), a.outline(x))
 	a.zoneRows(c, id)
+	a.withdrawalRows(c, id)
 	for _, point := range a.points(id) {
 		c.Times = append(c.Times, Row{point.Label, point.Text})
 	}
@@ -201,14 +217,35 @@ func (a *App) areaCard(c *Card, id string) {
 		c.Notes = append(c.Notes, w.Text("annexed-2022")+".")
 		sources = append(sources, shape.Sources...)
 	}
-	if x.High > 0 {
-		c.Notes = append(c.Notes, w.Text("note.range"))
-	}
-	c.Notes = append(c.Notes, w.Text("note.land"))
-	if a.storyDate().OneSource() {
-		c.Notes = append(c.Notes, w.Text("one-source")+".")
-	}
+	c.Notes = append(c.Notes, a.areaNotes(x)...)
 	c.Sources = a.links(append(sources, "natural-earth"))
+}
+
+// areaNotes say how an area's figures are meant.
+func (a *App) areaNotes(x area) []string {
+	var notes []string
+	if x.High > 0 {
+		notes = append(notes, a.words.Text("note.range"))
+	}
+	notes = append(notes, a.words.Text("note.land"))
+	if a.storyDate().OneSource() {
+		notes = append(notes, a.words.Text("one-source")+".")
+	}
+	return notes
+}
+
+// shareFigure is the share of an area that was held.
+func (a *App) shareFigure(x area) *CardFigure {
+	w := a.words
+	f := &CardFigure{
+		Value:  a.share(x),
+		Label:  w.Text(a.heldLabel("figure.share"), "date", w.Date(a.state.Date)),
+		Course: a.course(x.ID),
+	}
+	if x.Low != x.High {
+		f.Range = w.Text("figure.range", "range", a.shareRange(x))
+	}
+	return f
 }
 
 // declaredAnnexed are the oblasts that Russia declared annexed, and annexation is the day.
@@ -253,7 +290,10 @@ func (a *App) claims(id string) []story.Statement {
 func (a *App) territoryCard(c *Card, id string) {
 	w := a.words
 	if x, ok := a.day().class(id); ok {
-		c.row(w.Text("card.class-km2"), a.land(idCountry, x.Km2))
+		c.Figure = &CardFigure{
+			Value: a.land(idCountry, x.Km2),
+			Label: w.Text("figure.area", "date", w.Date(a.state.Date)),
+		}
 	}
 	if x, ok := a.day().area(idCountry); ok {
 		if territoryKind(id) == scene.KindContested {
@@ -265,7 +305,6 @@ func (a *App) territoryCard(c *Card, id string) {
 	if territoryKind(id) == scene.KindContested {
 		c.Notes = append(c.Notes, w.Text("note.contested"))
 	}
-	c.row(w.Text("card.date"), w.Date(a.state.Date))
 	shape, _ := a.story.Shape(territoryText(id))
 	c.Notes = append(c.Notes, w.Text("note.drawn"))
 	if a.storyDate().OneSource() {
@@ -334,8 +373,10 @@ func (a *App) hubCard(c *Card, id string) {
 func (a *App) contactCard(c *Card) {
 	w := a.words
 	c.Lead = w.Text("lead.contact")
-	c.row(w.Text("card.length"), w.Text("card.about", "value", w.Length(a.day().LineKm)))
-	c.row(w.Text("card.date"), w.Date(a.state.Date))
+	c.Figure = &CardFigure{
+		Value: w.Length(a.day().LineKm),
+		Label: w.Text("figure.length", "date", w.Date(a.state.Date)),
+	}
 	sources := a.holderSources()
 	if l, ok := a.story.Layer(scene.LayerFreeze); ok && a.shows(l) {
 		c.Notes = append(c.Notes, w.Text("note.freeze"))
@@ -365,6 +406,10 @@ func (a *App) tip() *Tip {
 		t.Text = a.holderText("lead.town-", h.Ref)
 	case scene.KindHub:
 		t.Text = a.illustrative()
+	case scene.KindWithdrawal:
+		if x, ok := a.withdrawal(h.Ref); ok {
+			t.Text = a.words.Text("card.about", "value", a.withdrawalSize(x))
+		}
 	case scene.KindHeld, scene.KindContested:
 		oblast := a.world.OblastAt(a.picture.Camera.Unproject(p.x, p.y))
 		t.Text = a.areaName(oblast)

@@ -34,15 +34,21 @@ func row(c *Card, label string) string {
 func TestAreaCard(t *testing.T) {
 	a := start(t, tiny(t), State{})
 	c := openCard(t, a, "UA-02")
-	if c.Name != "East oblast" || c.Lead != "On 6 January 2026 Russian forces controlled an estimated 50% of it." {
-		t.Errorf("%s: %s", c.Name, c.Lead)
+	if f := c.Figure; c.Name != "East oblast" || c.Lead != "" || f == nil || f.Value != "50%" || f.Range != "Range 45–55%" ||
+		f.Label != "under the control of Russian forces on 6 January 2026, by this map’s estimate" {
+		t.Fatalf("%s, %q: %+v", c.Name, c.Lead, f)
+	}
+	if course := c.Figure.Course; course == nil || len(course.Series[0].Points) != len(c.Times) || course.Top < 0.55 {
+		t.Errorf("over the dates: %+v", course)
+	}
+	if name, lead := a.Lead("UA-02"); name != c.Name || lead != "On 6 January 2026 Russian forces controlled an estimated 50% of it." {
+		t.Errorf("%s: %s", name, lead)
 	}
 	for label, want := range map[string]string{
-		"Controlled by Russian forces": "50% (range 45–55%)",
-		"Area controlled":              "8,000\u00a0km²",
-		"Contested, or sources":        "1,600\u00a0km²",
-		"Land area":                    "16,000\u00a0km²",
-		"Claim: a news report":         "about 75%",
+		"Area controlled":       "8,000\u00a0km²",
+		"Contested, or sources": "1,600\u00a0km²",
+		"Land area":             "16,000\u00a0km²",
+		"Claim: a news report":  "about 75%",
 	} {
 		if got := row(c, label); got != want {
 			t.Errorf("%s: %q, want %q", label, got, want)
@@ -54,7 +60,7 @@ func TestAreaCard(t *testing.T) {
 		t.Errorf("sources %+v", c.Sources)
 	}
 	c = openCard(t, a, "UA-01")
-	if c.Lead != "On 6 January 2026 the government of Ukraine controlled all of it, by this map’s estimate." || row(c, "Controlled") != "" {
+	if c.Lead != "On 6 January 2026 the government of Ukraine controlled all of it, by this map’s estimate." || c.Figure != nil || row(c, "Area controlled") != "" {
 		t.Errorf("%s %+v", c.Lead, c.Rows)
 	}
 	// A claim about one day is not held against another.
@@ -180,14 +186,14 @@ func TestHubAreaWithoutPlaces(t *testing.T) {
 func TestOtherCards(t *testing.T) {
 	a := start(t, tiny(t), State{Layers: map[string]bool{"freeze": true}})
 	c := openCard(t, a, "contact")
-	if c.Name != "Estimated line of contact, 6 January 2026" || row(c, "Length") != "about 110\u00a0km" {
+	if c.Name != "Estimated line of contact, 6 January 2026" || c.Figure.Value != "110\u00a0km" {
 		t.Errorf("%s %+v", c.Name, c.Rows)
 	}
 	if !strings.Contains(strings.Join(c.Notes, " "), "nobody’s proposal") {
 		t.Errorf("a freeze is not told: %q", c.Notes)
 	}
 	c = openCard(t, a, "held-2022")
-	if c.Name != "Taken by Russian forces since the invasion of 24 February 2022" || row(c, "Area") != "8,000\u00a0km²" || row(c, "All land controlled") != "8,000\u00a0km², 25%" {
+	if c.Name != "Taken by Russian forces since the invasion of 24 February 2022" || c.Figure.Value != "8,000\u00a0km²" || row(c, "All land controlled") != "8,000\u00a0km², 25%" {
 		t.Errorf("%s %+v", c.Name, c.Rows)
 	}
 	c = openCard(t, a, "contested")
@@ -318,6 +324,10 @@ func TestEveryCard(t *testing.T) {
 		for _, id := range ids {
 			c := openCard(t, a, id)
 			all := []string{c.Name, c.Kind, c.Lead}
+			if f := c.Figure; f != nil {
+				all = append(all, f.Value, f.Label, f.Range)
+				checkOneShare(t, c)
+			}
 			for _, r := range c.Rows {
 				all = append(all, r.Label, r.Value)
 			}
@@ -326,6 +336,25 @@ func TestEveryCard(t *testing.T) {
 					t.Errorf("%s %s: %q", lang, id, text)
 				}
 			}
+		}
+	}
+}
+
+// checkOneShare: what the large figure of an area's card says, no other part of it says again but the list of all dates.
+func checkOneShare(t *testing.T, c *Card) {
+	t.Helper()
+	if len(c.Times) == 0 || strings.HasPrefix(c.Figure.Value, "100") {
+		return
+	}
+	said := []string{c.Lead, c.Figure.Label, c.Figure.Range}
+	for _, r := range c.Rows {
+		if !strings.Contains(r.Label, ":") { // a claim is another's
+			said = append(said, r.Value)
+		}
+	}
+	for _, text := range append(said, c.Notes...) {
+		if strings.Contains(text, c.Figure.Value) {
+			t.Errorf("%s says %s again: %q", c.ID, c.Figure.Value, text)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -19,6 +20,23 @@ func (a *App) chart() Chart {
 	for _, id := range ids {
 		s := Series{ID: id, Name: a.areaName(id), Points: a.points(id)}
 		c.Series, c.Head = append(c.Series, s), append(c.Head, s.Name)
+	}
+	c.Top, c.Lines = a.scale(c.Series)
+	return c
+}
+
+// course is the share of an area over time; nil: it has one date, or was the same on all.
+func (a *App) course(id string) *Chart {
+	points := a.points(id)
+	if !slices.ContainsFunc(points, func(p Point) bool { return p.Text != points[0].Text }) {
+		return nil
+	}
+	w := a.words
+	first, last := points[0], points[len(points)-1]
+	c := &Chart{
+		Caption: w.Text("course.caption"),
+		Note:    w.Text("course.note", "from", first.Text, "first", first.Label, "to", last.Text, "last", last.Label),
+		Series:  []Series{{ID: id, Name: a.areaName(id), Points: points}}, Head: []string{}, Years: a.years(),
 	}
 	c.Top, c.Lines = a.scale(c.Series)
 	return c

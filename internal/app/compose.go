@@ -35,23 +35,28 @@ func (a *App) compose() {
 	for _, l := range a.story.Layers {
 		p.Layers[l.ID] = a.shows(l)
 	}
-	p.Situation = a.situation()
-	p.Source = a.sourceLine()
-	p.Notes = a.pictureNotes()
+	p.Source = a.pictureSource()
 	p.Kilometres = a.words.Kilometres()
-	p.Zones, p.Scenario, p.Earlier = a.zones(), "", a.earlierIn(a.state.Layers)
-	if sc := a.chosen(); sc != nil {
-		p.Scenario = a.heading(sc)
-	}
+	p.Zones, p.Earlier = a.zones(), a.earlierIn(a.state.Layers)
 	p.MonitoringLabel = a.words.Text("monitoring.label", "km", a.words.Length(a.frontKm()))
 	p.FreezeLabel = a.words.Text("freeze.label", "km", a.words.Length(a.day().LineKm))
 	p.Hubs = a.hubs()
 	p.Withdrawals = a.withdrawals()
 	p.Title, p.Short, p.Sentence, p.Publisher = "", "", "", ""
-	p.Legend, p.Figures, p.ShortNotes = nil, nil, nil
+	p.Situation, p.Scenario, p.HubsNote = "", "", ""
+	p.Figures, p.Notes, p.ShortNotes, p.Tones = nil, nil, nil, nil
+	if a.showsID(scene.LayerHubs) && !a.story.Hubs.IsArea() {
+		p.HubsNote = a.hubsNote()
+	}
+	p.Legend = a.keys()
+	p.RoomLegend, p.RoomSource = a.openingFoot()
 	if a.state.UI == UINone { // nothing beside the picture says these
 		a.standAlone(p)
 	}
+	if a.chosen() == nil {
+		p.Tones = a.tones()
+	}
+	p.Controls = a.controls && a.state.UI != UINone
 	a.unpoint()
 	a.parts = parts{}
 	a.turn(was)
@@ -77,14 +82,28 @@ func (a *App) short(ids []string) string {
 	return a.words.List(unique(names))
 }
 
-// sourceLine names the sources of the date and of the base map, for the picture itself.
-func (a *App) sourceLine() string {
+// pictureSource is the line of sources in the picture: in a page, which says who proposes what, those of the date and of
+// the base map.
+func (a *App) pictureSource() string {
+	if a.state.UI == UINone {
+		return a.sourceLine()
+	}
+	return a.daySource()
+}
+
+// daySource names the sources of the date and of the base map.
+func (a *App) daySource() string {
 	d := a.storyDate()
 	key := "source-line"
 	if len(d.Checked) > 0 {
 		key = "source-line-checked"
 	}
-	line := a.words.Text(key, "holders", a.short(d.Holders), "checked", a.short(d.Checked), "base", a.short(a.story.Credit))
+	return a.words.Text(key, "holders", a.short(d.Holders), "checked", a.short(d.Checked), "base", a.short(a.story.Credit))
+}
+
+// sourceLine names the sources of all that is shown in a line.
+func (a *App) sourceLine() string {
+	line := a.daySource()
 	if sc := a.chosen(); sc != nil && len(sc.Sources) > 0 {
 		line += " " + a.words.Text("source-line.scenario", "sources", a.short(sc.Sources))
 	}
@@ -133,6 +152,12 @@ func (a *App) notesInPicture(terse, brief bool) []string {
 	} else {
 		notes = append(notes, a.scenarioNotes()...)
 	}
+	return append(notes, a.layerNotes(brief)...)
+}
+
+// layerNotes are what has to be said with layers that show what was proposed, whole or, where the key says the rest, what it
+// does not.
+func (a *App) layerNotes(brief bool) (notes []string) {
 	if a.showsID(scene.LayerFreeze) && a.chosen() == nil {
 		note := a.words.Text("note.freeze")
 		if brief {
@@ -242,8 +267,17 @@ func (a *App) makeView() View {
 	v.Announce = a.announce
 	v.Wants = a.Wants()
 	v.Select = a.state.Select
+	v.Foot = a.foot()
 	v.Link = a.State().Link()
 	return v
+}
+
+// foot is the height of what stands at the picture's foot; a picture without a size has none.
+func (a *App) foot() float64 {
+	if a.picture.Camera.W <= 0 || a.picture.Camera.H <= 0 {
+		return 0
+	}
+	return a.world.PageFoot(&a.picture).H
 }
 
 func (a *App) baseView() View {
@@ -263,9 +297,22 @@ func (a *App) baseView() View {
 	a.tellOpening(&v)
 	at := a.places()
 	for _, d := range a.dates() {
-		v.Dates = append(v.Dates, Day{ID: d.ID, Label: w.Date(d.ID), Note: w.Maybe("date.why." + d.Why), At: at[d.ID]})
+		v.Dates = append(v.Dates, Day{ID: d.ID, Label: w.Date(d.ID), Note: a.dateNote(d), At: at[d.ID]})
 	}
 	return v
+}
+
+// dateNote says why a day was chosen, or else what was held on it.
+func (a *App) dateNote(d story.Date) string {
+	if why := a.words.Maybe("date.why." + d.Why); why != "" {
+		return why
+	}
+	f, _ := a.figuresOf(d.ID)
+	if f == nil {
+		return ""
+	}
+	x, _ := f.area(idCountry)
+	return a.words.Text("date.share", "share", a.share(x))
 }
 
 func (a *App) langChoices() []Choice {
@@ -385,6 +432,7 @@ func (a *App) notes() []string {
 	if a.storyDate().OneSource() {
 		notes = append(notes, a.words.Text("one-source")+".")
 	}
+	notes = append(notes, a.layerNotes(false)...)
 	notes = append(notes, a.words.Text("note.range"), a.words.Text("note.land"), a.words.Text("note.border"))
 	if a.showsID(scene.LayerHubs) {
 		for _, s := range a.told("hubs-warning") {

@@ -93,9 +93,11 @@ func (a *App) gesture(g gesture) {
 	case gestureLeave:
 		a.unpoint()
 	case gesturePan:
+		a.hurry()
 		a.atHome = false
 		a.jump(a.picture.Camera.Pan(g.dx, g.dy))
 	case gesturePinch:
+		a.hurry()
 		a.atHome = false
 		c := a.picture.Camera.Pan(g.dx, g.dy).ZoomAbout(g.x, g.y, g.levels)
 		a.jump(c.LimitAbout(g.x, g.y, a.frame().limits))
@@ -191,6 +193,7 @@ func (a *App) surround(act Action) error {
 		if act.W == a.picture.Camera.W && act.H == a.picture.Camera.H && act.Ratio == a.picture.Ratio {
 			return nil
 		}
+		a.hurry()
 		terse := a.terse()
 		a.picture.Camera = a.picture.Camera.Resize(act.W, act.H)
 		a.picture.Ratio = act.Ratio
@@ -205,6 +208,7 @@ func (a *App) surround(act Action) error {
 			hidden.X, hidden.Y = *act.X, *act.Y
 		}
 		if in != a.picture.Covered || hidden != a.picture.Hidden {
+			a.hurry()
 			a.picture.Covered, a.picture.Hidden = in, hidden
 			a.reframe()
 		}
@@ -370,8 +374,8 @@ func (a *App) open(id string) {
 	a.state.Select = id
 	a.picture.Select = id
 	a.dirty, a.stale = true, true
-	if c := a.card(); c != nil {
-		a.announce = strings.TrimSpace(c.Name + ". " + c.Lead)
+	if name, lead := a.Lead(id); name != "" {
+		a.announce = strings.TrimSpace(name + ". " + lead)
 	}
 }
 

@@ -79,14 +79,6 @@ func (a *App) zoneShare(x story.ZoneArea) string {
 	return a.words.Share(x.Share, low, high)
 }
 
-// changeSize writes how much of a zone would change hands. Where all of it would, it is the size of the zone.
-func (a *App) changeSize(x story.ZoneArea) string {
-	if x.Changed() == x.Km2 {
-		return a.zoneSize(x)
-	}
-	return a.land(x.Area, x.Changed())
-}
-
 // zoneRange writes the range of a zone's size as a table has it, without km².
 func (a *App) zoneRange(x story.ZoneArea) string {
 	unit := a.zoneUnit(x)

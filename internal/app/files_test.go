@@ -138,6 +138,54 @@ func TestDatesBlend(t *testing.T) {
 	}
 }
 
+// TestWritingWaitsForTheLand: first what is written fades on the picture that is left, then land and camera move without
+// any, and then it fades in on the new one; what shells write turns with the land.
+func TestWritingWaitsForTheLand(t *testing.T) {
+	a := start(t, tiny(t), State{})
+	a.settle()
+	a.do(Action{Type: ActionDate, Date: otherDay})
+	if _, p := a.Scene(); !a.Turning() || p.Date != "2026-01-06" || p.Veil != 0 {
+		t.Errorf("at first: turning %v, %s with %v hidden", a.Turning(), p.Date, p.Veil)
+	}
+	left, came, last := 0, 0, 0.0
+	for a.ms += 16; a.Frame(a.ms); a.ms += 16 {
+		_, p := a.Scene()
+		switch {
+		case p.Date == "2026-01-06":
+			if p.Veil < last || !a.Turning() || a.motion.started {
+				t.Fatalf("left with %v hidden after %v, turning %v, camera moves: %v", p.Veil, last, a.Turning(), a.motion.started)
+			}
+			left, last = left+1, p.Veil
+		case p.Blend.From != nil || a.motion.active:
+			if p.Veil != 1 || a.Turning() != (p.Blend.From != nil && p.Blend.Share < 0.5) {
+				t.Fatalf("at %v of the land %v is hidden, turning %v", p.Blend.Share, p.Veil, a.Turning())
+			}
+			last = 1
+		default:
+			if p.Veil > last || a.Turning() {
+				t.Fatalf("%v hidden after %v, turning %v", p.Veil, last, a.Turning())
+			}
+			came, last = came+1, p.Veil
+		}
+	}
+	if _, p := a.Scene(); left < 4 || came < 4 || p.Veil != 0 || a.Moving() {
+		t.Errorf("%d frames of leaving, %d of coming, %v hidden at the end", left, came, p.Veil)
+	}
+	// A hand on the map does not wait, and no letter is left in the air.
+	a.do(Action{Type: ActionDate, Date: "2026-01-06"}, Action{Type: ActionPan, DX: 50})
+	if _, p := a.Scene(); p.Date != "2026-01-06" || p.Veil != 1 {
+		t.Errorf("a hand waits for %s with %v hidden", p.Date, p.Veil)
+	}
+	a.settle()
+	if p := a.Picture(); p.Veil != 0 || p.Blend.From != nil {
+		t.Errorf("it ends with %v hidden", p.Veil)
+	}
+	a.do(Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionDate, Date: otherDay})
+	if _, p := a.Scene(); p.Veil != 0 || p.Date != otherDay || a.Turning() {
+		t.Errorf("reduced motion: %s with %v hidden", p.Date, p.Veil)
+	}
+}
+
 // A language that is still fetched is not forgotten when a scenario or a date is chosen meanwhile.
 func TestAWantedLanguageOutlastsAnotherChoice(t *testing.T) {
 	files := tiny(t)

@@ -52,31 +52,29 @@ func hasShape(l story.Layer, id string) bool {
 	return slices.ContainsFunc(l.Shapes, func(s story.Shape) bool { return s.ID == id })
 }
 
-// zoneEntries explain the looks of the chosen scenario's zones, and of what would change.
+// zoneEntries explain the looks of the chosen scenario: who would hold land, what of it stays and what
+// changes.
 func (a *App) zoneEntries() []LegendEntry {
 	entries := []LegendEntry{}
-	add := func(id, swatch, note string) {
-		entries = append(entries, LegendEntry{ID: id, Label: a.words.Text(id), Swatch: swatch, Layer: scene.LayerControl, On: true, Note: note})
+	add := func(id, swatch string) {
+		entries = append(entries, LegendEntry{
+			ID: id, Label: a.words.Text(id), Swatch: swatch, Layer: scene.LayerControl, On: true,
+		})
 	}
 	r, sc := a.result(), a.chosen()
-	changed, silent := 0.0, false
+	changed := false
 	for _, x := range r.In(idCountry) {
-		switch {
-		case x.Zone == story.ZoneContested:
-			add(x.Zone.TextKey(), "contested", "")
-		case x.Zone != story.ZoneGovernment || x.Changed() > 0: // land that stays the government's is bare
-			add(fillText(x), "zone-"+string(x.Zone), "")
+		hatched := sc.Kind != story.Reference && x.Changed() >= leastPiece
+		changed = changed || hatched
+		for _, look := range a.looksOf(sc, r, x) {
+			add(look.text, look.swatch)
 		}
-		changed += x.Changed()
 	}
-	for _, rule := range sc.Rules {
-		silent = silent || rule.Basis == story.Silent
+	if a.silentLand(sc, r) > 0 {
+		add("silent", "silent")
 	}
-	if silent {
-		add("silent", "silent", "")
-	}
-	if changed > 0 {
-		add("change", "change", "")
+	if changed {
+		add("change", "change")
 	}
 	if len(r.Lines) > 0 {
 		entries = append(entries, LegendEntry{
@@ -86,12 +84,45 @@ func (a *App) zoneEntries() []LegendEntry {
 	return entries
 }
 
-// fillText is the key of what the fill of a zone means. The government's land is filled only where it would pass to it.
-func fillText(x story.ZoneArea) string {
-	if x.Zone == story.ZoneGovernment {
-		return "to-ua"
+// zoneLook is a look of a zone's land: the key of its text, and its role.
+type zoneLook struct{ text, swatch string }
+
+// looksOf are the looks that a zone's land has in the picture. Land that stays the government's is
+// bare, and what would change is hatched, but for a reference.
+func (a *App) looksOf(sc *story.Scenario, r *story.Result, x story.ZoneArea) (looks []zoneLook) {
+	fill, changes := "zone-"+string(x.Zone), "to-"+string(x.Zone)
+	if sc.Kind == story.Reference {
+		changes = fill
 	}
-	return zoneText(x)
+	stays := x.Km2 - x.Changed()
+	switch x.Zone {
+	case story.ZoneContested:
+		return []zoneLook{{x.Zone.TextKey(), "contested"}}
+	case story.ZoneDemilitarised:
+		return []zoneLook{{"neither", changes}}
+	case story.ZoneRussia:
+		if stays-a.silentLand(sc, r) >= leastPiece {
+			looks = append(looks, zoneLook{"stay-ru", fill})
+		}
+		if x.Changed() >= leastPiece {
+			looks = append(looks, zoneLook{"to-ru", changes})
+		}
+	case story.ZoneGovernment:
+		if x.Changed() >= leastPiece {
+			looks = append(looks, zoneLook{"to-ua", changes})
+		}
+	}
+	return looks
+}
+
+// silentLand is the km² of what is Russia's in oblasts of which a plan does not say anything.
+func (a *App) silentLand(sc *story.Scenario, r *story.Result) (km2 float64) {
+	for _, rule := range sc.Rules {
+		if rule.Basis == story.Silent {
+			km2 += r.Zone(story.ZoneRussia, rule.Oblast).Km2
+		}
+	}
+	return km2
 }
 
 // earlierEntries switch earlier lines.
@@ -108,15 +139,21 @@ func (a *App) earlierEntries() []LegendEntry {
 	return entries
 }
 
-// keys is the legend as it stands in the picture: what is drawn.
+// keys is the legend as it stands in the picture: what is drawn, each look once.
 func (a *App) keys() []scene.Key {
 	var keys []scene.Key
 	for _, e := range a.legend() {
-		if e.On {
+		has := slices.ContainsFunc(keys, func(k scene.Key) bool { return k.Swatch == e.Swatch })
+		if e.On && !has {
 			keys = append(keys, scene.Key{Swatch: e.Swatch, Label: e.Label})
 		}
 	}
 	return keys
+}
+
+// tones are the looks of held land, as they are named on the land itself.
+func (a *App) tones() []scene.Key {
+	return slices.DeleteFunc(a.keys(), func(k scene.Key) bool { return k.Swatch != "held-2022" && k.Swatch != "held-2014" })
 }
 
 // legendNote is what the legend adds to a shape's name. Empty: nothing.
@@ -153,6 +190,9 @@ const (
 func (a *App) onDate(s story.Shape) bool {
 	switch s.ID {
 	case shapeContested:
+		if a.day() == nil {
+			return true
+		}
 		country, ok := a.day().area(idCountry)
 		return !ok || country.ContestedKm2 > 0
 	case shapeHeld:

@@ -59,10 +59,10 @@ func TestThePicturesLegendAgreesWithItsLines(t *testing.T) {
 		for _, k := range a.picture.Legend {
 			swatches[k.Swatch] = strings.Contains(legend, k.Label)
 		}
-		freeze := a.showsID("freeze") && a.chosen() == nil
 		for swatch, want := range map[string]bool{
-			"contact":    c.strokes["contact"] > 0 && !freeze,
-			"freeze":     c.strokes["contact"] > 0 && freeze,
+			"contact":    c.strokes["contact"] > 0,
+			"leave-ua":   strings.Contains(legend, a.words.Text("demand")) && c.strokes["withdrawals"] > 0,
+			"leave-ru":   strings.Contains(legend, a.words.Text("leave-ru-20")) && c.strokes["withdrawals"] > 0,
 			"zone-edge":  c.strokes["zone-edges"] > 0,
 			"change":     c.strokes["changes"] > 0,
 			"monitoring": c.strokes["monitoring"] > 0,
@@ -76,32 +76,46 @@ func TestThePicturesLegendAgreesWithItsLines(t *testing.T) {
 			}
 		}
 	}
-	if len(drawnSwatches) != 6 {
+	if len(drawnSwatches) != 7 {
 		t.Errorf("not all lines were drawn: %v", drawnSwatches)
 	}
 }
 
-// With hubs on, one sentence in the picture says what the marks are, whole, in every language and size.
+// With hubs on, one sentence says what the marks are, whole, in every language: in a picture that stands alone at every
+// size, in a page on the map where that has room and else beside it. The key names the marks at every size.
 func TestHubsAreExplainedInThePicture(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		for _, ui := range []string{"", UINone} {
-			a := start(t, assets, State{Lang: lang, UI: ui, Layers: map[string]bool{"hubs": true}})
+			a := start(t, assets, State{Lang: lang, UI: ui})
 			for _, size := range [][2]float64{
-				{320, 640}, {360, 640}, {390, 700}, {640, 480}, {900, 600}, {1440, 900},
+				{320, 640}, {360, 640}, {390, 700}, {640, 520}, {900, 600}, {1440, 900},
 			} {
 				a.do(Action{Type: ActionResize, W: size[0], H: size[1], Ratio: 1})
-				c := drawn(a)
-				text := strings.Join(c.texts["furniture"], " ")
-				if n := strings.Count(text, a.hubsNote()); n != 1 {
-					t.Errorf("%s %q %v: the sentence stands there %d times: %s", lang, ui, size, n, text)
-				}
-				for _, h := range a.story.Hubs.Places {
-					town := a.world.Name("town-"+h.Town, lang)
-					if !strings.Contains(a.hubsNote(), town) || size[0] >= 640 && !slices.Contains(c.texts["names"], town) {
-						t.Errorf("%s %q %v: no %s", lang, ui, size, town)
-					}
-				}
+				checkHubs(t, a, lang, ui, size)
 			}
+		}
+	}
+}
+
+func checkHubs(t *testing.T, a *testApp, lang, ui string, size [2]float64) {
+	t.Helper()
+	c := drawn(a)
+	joined := strings.Join(c.texts["furniture"], " ")
+	if !strings.Contains(joined, a.words.Text("hub")) {
+		t.Errorf("%s %q %v: the key does not name the marks", lang, ui, size)
+	}
+	all := joined + " " + strings.Join(c.texts["names"], " ")
+	n := strings.Count(all, a.hubsNote())
+	if beside := ui == "" && size[0] < 1000; n != 1 && !(beside && n == 0) {
+		t.Errorf("%s %q %v: the sentence stands there %d times: %s", lang, ui, size, n, all)
+	}
+	if ui == "" && !slices.Contains(a.View().Notes, a.hubsNote()) {
+		t.Errorf("%s %v: the sentence is not among the notes", lang, size)
+	}
+	for _, h := range a.story.Hubs.Places {
+		town := a.world.Name("town-"+h.Town, lang)
+		if !strings.Contains(a.hubsNote(), town) || size[0] >= 640 && !slices.Contains(c.texts["names"], town) {
+			t.Errorf("%s %q %v: no %s", lang, ui, size, town)
 		}
 	}
 }

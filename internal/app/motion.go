@@ -137,6 +137,7 @@ func (a *App) fly(to scene.Camera, ms float64, brisk bool) {
 
 // zoomAbout comes closer by levels about a point, from wherever the camera is going.
 func (a *App) zoomAbout(x, y, levels, ms float64, brisk bool) {
+	a.hurry()
 	a.atHome = false
 	goal := a.motion.target(a.picture.Camera).ZoomAbout(x, y, levels)
 	a.fly(goal.LimitAbout(x, y, a.frame().limits), ms, brisk)
@@ -144,12 +145,14 @@ func (a *App) zoomAbout(x, y, levels, ms float64, brisk bool) {
 
 // panBy moves the camera over the map by CSS pixels, eased.
 func (a *App) panBy(dx, dy float64) {
+	a.hurry()
 	a.atHome = false
 	a.fly(a.motion.target(a.picture.Camera).Pan(-dx, -dy), stepTime, false)
 }
 
 // goHome shows the whole country.
 func (a *App) goHome() {
+	a.hurry()
 	whole := a.world.Home(&a.picture)
 	a.fly(whole, flyTime, false)
 	a.atHome = a.frame().home == whole

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"truceline/internal/isodate"
+	"truceline/internal/scene"
 	"truceline/internal/story"
 )
 
@@ -179,10 +180,11 @@ func (a *App) changeFigures(r *story.Result) []Figure {
 	for _, f := range []struct {
 		key string
 		km2 float64
-	}{{"leave-ua", fromGovernment}, {"leave-ru", fromHeld}, {"contested", contested}} {
+	}{{"figure.leave-ua", fromGovernment}, {"figure.leave-ru", fromHeld}, {"figure.contested", contested}} {
 		if f.km2 >= leastFigure {
-			text := a.figureText("figure."+f.key, "km2", "date", a.words.Date(a.state.Date))
-			figures = append(figures, Figure{ID: f.key, Value: a.land(idCountry, f.km2), Text: text, Room: "any"})
+			text := a.figureText(f.key, "km2", "date", a.words.Date(a.state.Date))
+			id := strings.TrimPrefix(f.key, "figure.")
+			figures = append(figures, Figure{ID: id, Value: a.land(idCountry, f.km2), Text: text, Room: "any"})
 		}
 	}
 	return figures
@@ -262,4 +264,12 @@ func (a *App) chooseTab(act Action) error {
 		a.atHome = true
 		a.announce = a.words.Text("tab." + tab.ID)
 	})
+}
+
+// openingFoot is the key and the line of sources with which the map opens: no other state has longer ones.
+func (a *App) openingFoot() (keys []scene.Key, source string) {
+	now := a.state
+	defer func() { a.state = now }()
+	a.state = State{Date: a.defaultDate(), UI: now.UI}
+	return a.keys(), a.pictureSource()
 }

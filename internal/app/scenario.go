@@ -84,7 +84,7 @@ func (a *App) chooseScenario(act Action) error {
 	s := a.state
 	s.Scenario, s.Pullback = act.ID, 0
 	return a.goTo(a.aim(s), func() {
-		a.atHome = a.atHome || scene.Small(a.picture.Camera)
+		a.atHome = true
 		if sc := a.chosen(); sc != nil {
 			a.announce = a.heading(sc)
 		}
@@ -104,7 +104,7 @@ func (a *App) choosePullback(act Action) error {
 	return a.goTo(a.aim(s), nil)
 }
 
-// homeBounds are what the map shows by itself: of the step, or in a small picture of the scenario; nil: the country.
+// homeBounds are what the map shows by itself: of the step or the scenario; nil: the country.
 func (a *App) homeBounds() []float64 {
 	if a.chosen() != nil && a.state.UI != UINone && !scene.Small(a.picture.Camera) {
 		if s, ok := a.shownStep(); ok && len(s.Bounds) == 4 {
@@ -134,28 +134,6 @@ func boxOf(bounds []float64) scene.Box {
 		box = box.Add(geo.Map.Forward(p))
 	}
 	return box
-}
-
-// zones tell the picture of the chosen scenario.
-func (a *App) zones() scene.Zones {
-	r, sc := a.result(), a.chosen()
-	if r == nil || sc == nil {
-		return scene.Zones{}
-	}
-	z := scene.Zones{
-		File:   story.ShapesFile(sc.ID, a.state.Pullback),
-		Areas:  map[string]string{},
-		Silent: a.words.Text("silent"),
-	}
-	if len(r.Lines) > 0 {
-		z.Line = a.words.Text(lineText(sc), "km", a.words.Length(r.LineKm))
-	}
-	for _, x := range r.Zones {
-		if x.Area != idCountry && x.Changed() > 0 {
-			z.Areas[scene.Change(x.Area, x.Zone)] = a.changeSize(x)
-		}
-	}
-	return z
 }
 
 // kindOf says what a scenario is: of a proposal what has become of it (a leaked draft, a demand), else a reference or an
@@ -354,12 +332,10 @@ func (a *App) scenarioFigures(sc *story.Scenario, r *story.Result) []Row {
 	if r.LineKm > 0 {
 		rows = append(rows, Row{w.Text("plan.line-row"), w.Text("card.about", "value", w.Length(r.LineKm))})
 	}
-	changed := 0.0
 	for _, x := range r.In(idCountry) {
 		rows = append(rows, Row{w.Text(zoneText(x)), a.zoneWithRange(x) + ", " + a.zoneShare(x)})
-		changed += x.Changed()
 	}
-	rows = append(rows, Row{w.Text("plan.changed-row"), w.Text("card.about", "value", a.land(idCountry, changed))})
+	rows = append(rows, a.changedRows(r, changed(r))...)
 	if len(r.Lines) > 1 {
 		for _, e := range r.Lines {
 			label := w.Text("plan.edge-row", "a", w.Text(e.Between[0].TextKey()), "b", w.Text(e.Between[1].TextKey()))

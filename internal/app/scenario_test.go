@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"io/fs"
 	"reflect"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"truceline/internal/geo"
 	"truceline/internal/locale"
 	"truceline/internal/scene"
 	"truceline/internal/story"
@@ -96,26 +98,132 @@ func TestScenarioIsNamedInThePicture(t *testing.T) {
 	}
 }
 
-// Texts on the map are about land that is outlined there.
+// Texts on the map are about land that is hatched there, each piece has one, and each is told by whose
+// forces would leave it and with its size.
 func TestChangesAreLabelled(t *testing.T) {
-	a := start(t, assets, State{})
-	for _, sc := range a.scenarios() {
-		a.do(choose(sc.ID))
-		data, err := fs.ReadFile(assets, a.Picture().Zones.File)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for id := range a.Picture().Zones.Areas {
-			if !strings.Contains(string(data), `"id":"`+id+`"`) && a.result().Zone(story.Zone(id[len("change-UA-00-"):]), id[len("change-"):len("change-UA-00")]).Changed() >= 1 {
-				t.Errorf("%s: nothing is drawn for %s", sc.ID, id)
+	for _, lang := range locale.Langs() {
+		a := start(t, assets, State{Lang: lang})
+		for _, sc := range a.scenarios() {
+			a.do(choose(sc.ID))
+			c, err := geo.DecodeFile(assets, a.Picture().Zones.File, geo.Limits{Trusted: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			drawn := map[string]bool{}
+			for _, f := range c.Features {
+				if strings.HasPrefix(f.ID, "change-") {
+					drawn[f.ID] = true
+				}
+			}
+			for _, l := range a.Picture().Zones.Changes {
+				for _, id := range l.Areas {
+					if !drawn[id] {
+						t.Errorf("%s, %s: %s is not drawn, or has two texts", lang, sc.ID, id)
+					}
+					delete(drawn, id)
+					leave := a.words.Text("leave-ua")
+					if strings.HasSuffix(id, "-"+string(story.ZoneRussia)) {
+						leave = a.words.Text("leave-ru")
+					}
+					if !strings.HasPrefix(l.Text, leave) || !strings.HasSuffix(l.Text, l.Size) {
+						t.Errorf("%s, %s: %s is called %q", lang, sc.ID, id, l.Text)
+					}
+				}
+			}
+			if len(drawn) > 0 {
+				t.Errorf("%s, %s: no texts on %v", lang, sc.ID, drawn)
 			}
 		}
 	}
 }
 
+// What a scenario would do stands on the map: that of a draft, that something is assumed; nothing
+// changes in a freeze, and many pieces have one total.
+func TestWhatScenariosSayOnTheMap(t *testing.T) {
+	a := start(t, assets, State{})
+	count := map[string]int{"freeze": 0, "plan-20": 4, "plan-28": 6, "donbas": 2, "mutual-pullback": 2, "border-1991": 1}
+	for id, want := range count {
+		a.do(choose(id))
+		if got := a.Picture().Zones.Changes; len(got) != want {
+			t.Errorf("%s: %d texts: %+v", id, len(got), got)
+		}
+	}
+	a.do(choose("plan-28"))
+	z := a.Picture().Zones
+	for _, l := range z.Changes {
+		want := a.words.Text("assumed")
+		switch l.Areas[0] {
+		case "change-UA-14-demilitarised-government":
+			want = a.words.Text("scenario.note.buffer.map")
+		case "change-UA-09-russia-government":
+			want = ""
+		}
+		if l.Remark != want {
+			t.Errorf("plan-28: of %v it is remarked %q, not %q", l.Areas, l.Remark, want)
+		}
+	}
+	var oblasts []string
+	for _, r := range z.Remarks {
+		oblasts = append(oblasts, r.Oblast)
+	}
+	if !slices.Equal(oblasts, []string{"UA-43", "UA-09", "UA-14"}) {
+		t.Errorf("plan-28: would be recognised: %v", oblasts)
+	}
+}
+
+// The key names what is in the picture, and no two of its looks are the same.
+func TestKeyOfScenarios(t *testing.T) {
+	want := map[string][]string{
+		"freeze":          {"stay-ru", "disagree"},
+		"plan-20":         {"to-ua", "stay-ru", "disagree", "silent", "change"},
+		"plan-28":         {"to-ua", "stay-ru", "to-ru", "neither", "disagree", "change"},
+		"donbas":          {"stay-ru", "to-ru", "disagree", "change"},
+		"mutual-pullback": {"stay-ru", "neither", "disagree", "change"},
+		"border-1991":     {"to-ua"},
+	}
+	a := start(t, assets, State{})
+	for id, want := range want {
+		a.do(choose(id))
+		var got []string
+		looks := map[string]bool{}
+		for _, e := range a.zoneEntries() {
+			if looks[e.Swatch] {
+				t.Errorf("%s: two entries look like %s", id, e.Swatch)
+			}
+			looks[e.Swatch] = true
+			if e.ID != "zone-edge" {
+				got = append(got, e.ID)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: the key has %v, not %v", id, got, want)
+		}
+	}
+}
+
+// The figures say how much of what would change was contested.
+func TestFiguresTellWhatIsContested(t *testing.T) {
+	for id, want := range map[string]string{"donbas": "330", "plan-20": "none"} {
+		a := start(t, assets, State{Scenario: id})
+		label := a.words.Text("plan.changed-contested", "date", a.words.Date(latest))
+		if got := rowOf(a.View().Scenario.Figures, label); !strings.Contains(got, want) {
+			t.Errorf("%s: %q, want %s", id, got, want)
+		}
+	}
+}
+
+func rowOf(rows []Row, label string) string {
+	for _, r := range rows {
+		if r.Label == label {
+			return r.Value
+		}
+	}
+	return ""
+}
+
 // With hubs on, the page says what a draft has to say about them.
 func TestNotesThatGoWithALayer(t *testing.T) {
-	a := start(t, assets, State{Scenario: "plan-28"})
+	a := start(t, assets, State{Scenario: "plan-28", UI: UINone})
 	note := a.words.Text("scenario.note.nato")
 	if slices.Contains(a.Picture().Notes, note) {
 		t.Error("it is said without hubs")
@@ -150,8 +258,8 @@ func TestScenarioNamesStandAlone(t *testing.T) {
 					t.Errorf("%s, %s is called %q", lang, sc.ID, name)
 				}
 			}
-			if sc.Kind != story.Reference && (v.Scenario.Heading != want || a.picture.Scenario != want) {
-				t.Errorf("%s, %s: headings %q and %q", lang, sc.ID, v.Scenario.Heading, a.picture.Scenario)
+			if sc.Kind != story.Reference && (v.Scenario.Heading != want || v.Headline != want) {
+				t.Errorf("%s, %s: headings %q and %q", lang, sc.ID, v.Scenario.Heading, v.Headline)
 			}
 			if sc.HasPullback() && sc.Pullback.Basis == story.Assumed {
 				texts := append([]string{want, v.Scenario.KindLabel}, v.Scenarios[i].Note, v.Scenarios[i].Proposer)
@@ -182,7 +290,7 @@ func TestOneLineHasOneLength(t *testing.T) {
 		if !strings.Contains(a.picture.MonitoringLabel, km) || !strings.Contains(a.View().Scenario.Figures[0].Value, km) {
 			t.Errorf("%s: %q, %+v, want %s", lang, a.picture.MonitoringLabel, a.View().Scenario.Figures[0], km)
 		}
-		if got := row(card, a.words.Text("card.length")); !strings.Contains(got, km) {
+		if got := card.Figure.Value; !strings.Contains(got, km) {
 			t.Errorf("%s: %q on the card, want %s", lang, got, km)
 		}
 	}
@@ -216,10 +324,16 @@ func TestOneThingHasOneSize(t *testing.T) {
 	}
 }
 
-// In a small picture a scenario has a view of its own, unless the link has one.
+// A scenario has a view of its own at every size, unless the link has one.
 func TestScenarioView(t *testing.T) {
+	for _, size := range [][2]float64{{360, 640}, {900, 600}, {1440, 900}} {
+		testScenarioView(t, size[0], size[1])
+	}
+}
+
+func testScenarioView(t *testing.T, width, height float64) {
 	a := start(t, assets, State{})
-	a.do(Action{Type: ActionResize, W: 360, H: 640, Ratio: 2})
+	a.do(Action{Type: ActionResize, W: width, H: height, Ratio: 2})
 	whole := a.picture.Camera
 	a.do(choose("donbas"))
 	a.settle()
@@ -293,26 +407,31 @@ func (*texts) Stroke(*scene.Path, scene.Matrix, scene.StrokeStyle) {}
 func (t *texts) Label(l scene.Label)                               { *t = append(*t, l.Text) }
 func (*texts) Group(_ float64, draw func())                        { draw() }
 
-// TestNoTextOfAStepIsCut: a note that is cut may say the opposite, and a source nothing. The sizes are those of the map
-// in a page 320, 360 and 900 pixels wide.
-func TestNoTextOfAStepIsCut(t *testing.T) {
+// TestPageFootKeepsItsRoom: whatever is shown, key and sources take no more room than those of the opening, so the map
+// keeps its scale, and none is cut.
+func TestPageFootKeepsItsRoom(t *testing.T) {
 	a := start(t, assets, State{})
-	for _, size := range [][2]float64{{288, 288}, {328, 331}, {552, 384}} {
-		a.do(Action{Type: ActionResize, W: size[0], H: size[1], Ratio: 1})
-		for _, lang := range []string{"en", "uk", "fr"} {
-			a.do(Action{Type: ActionLang, Lang: lang})
-			for _, s := range a.View().Steps {
-				a.do(Action{Type: ActionStep, ID: s.ID})
-				a.settle()
-				var drawn texts
-				p := a.Picture()
-				a.World().Draw(&drawn, &p)
-				if len(drawn) < 5 {
-					t.Fatalf("%s: %d texts", s.ID, len(drawn))
+	for _, lang := range []string{"en", "uk", "fr"} {
+		a.do(Action{Type: ActionLang, Lang: lang})
+		for name, act := range shownStates(a) {
+			a.do(Action{Type: ActionState, State: &State{Lang: lang}})
+			a.do(act)
+			p := a.Picture()
+			for _, set := range scene.SetRules() {
+				p.Camera.W, p.Camera.H = set.W, set.H+300
+				where := fmt.Sprintf("%g, %s, %s", set.W, lang, name)
+				own, opening := p, p
+				opening.Legend, opening.Source = p.RoomLegend, p.RoomSource
+				foot := a.World().PageFoot(&own)
+				if kept := a.World().PageFoot(&opening).H; foot.H > kept {
+					t.Errorf("%s: a foot of %g px, where the opening has %g", where, foot.H, kept)
 				}
-				for _, text := range drawn {
-					if strings.HasSuffix(text, "…") {
-						t.Errorf("%g×%g, %s, %s: %q", size[0], size[1], lang, s.ID, text)
+				if len(foot.Texts) < 2 || len(foot.Keys) < 2 {
+					t.Errorf("%s: %d texts, %d keys", where, len(foot.Texts), len(foot.Keys))
+				}
+				for _, l := range foot.Texts {
+					if strings.HasSuffix(l.Text, "…") || l.X+a.World().Fonts.Advance(l.Text, l.Style) > set.W {
+						t.Errorf("%s: %q is cut", where, l.Text)
 					}
 				}
 			}
@@ -320,10 +439,29 @@ func TestNoTextOfAStepIsCut(t *testing.T) {
 	}
 }
 
+// shownStates are the actions that lead to what a reader can see: tabs, dates, scenarios and steps.
+func shownStates(a *testApp) map[string]Action {
+	acts := map[string]Action{}
+	v := a.View()
+	for _, x := range v.Tabs {
+		acts["tab "+x.ID] = Action{Type: ActionTab, ID: x.ID}
+	}
+	for _, x := range v.Dates {
+		acts[x.ID] = Action{Type: ActionDate, Date: x.ID}
+	}
+	for _, x := range v.Scenarios {
+		acts[x.ID] = Action{Type: ActionScenario, ID: x.ID}
+	}
+	for _, x := range v.Steps {
+		acts["step "+x.ID] = Action{Type: ActionStep, ID: x.ID}
+	}
+	return acts
+}
+
 func TestSteps(t *testing.T) {
 	a := start(t, assets, State{})
 	count := len(a.View().Steps)
-	if count < 5 || a.View().Step != nil {
+	if count < 5 || count > 7 || a.View().Step != nil {
 		t.Fatalf("%d steps, at first %+v", count, a.View().Step)
 	}
 	for i := range count {
@@ -362,6 +500,41 @@ func TestSteps(t *testing.T) {
 	}
 	if a.Do(Action{Type: ActionStep, ID: "nonsense"}) == nil {
 		t.Error("a step that is none")
+	}
+}
+
+// TestStepsThatAreNone: a link to a step that the story does not have shows the map, or the scenario of that name.
+func TestStepsThatAreNone(t *testing.T) {
+	for link, scenario := range map[string]string{"step=later": "", "step=plan-28": "plan-28"} {
+		v := start(t, assets, ParseLink(link)).View()
+		if id := scenarioID(v); v.Step != nil || id != scenario {
+			t.Errorf("%s: step %+v, scenario %q", link, v.Step, id)
+		}
+	}
+	a := start(t, assets, State{})
+	a.do(Action{Type: ActionStep, ID: "plan-28"})
+	if v := a.View(); v.Step != nil || scenarioID(v) != "plan-28" {
+		t.Errorf("step %+v, scenario %q", v.Step, scenarioID(v))
+	}
+}
+
+func scenarioID(v View) string {
+	if v.Scenario == nil {
+		return ""
+	}
+	return v.Scenario.ID
+}
+
+// TestDateNotes: each day says why it was chosen, or else what was held on it.
+func TestDateNotes(t *testing.T) {
+	a := start(t, assets, State{})
+	for _, d := range a.View().Dates {
+		if d.Note == "" || strings.ContainsAny(d.Note, "{}") {
+			t.Errorf("%s: %q", d.ID, d.Note)
+		}
+	}
+	if note := a.dateNote(story.Date{ID: "2026-01-06"}); note != "19% of Ukraine under Russian control" {
+		t.Errorf("without a reason: %q", note)
 	}
 }
 
@@ -431,7 +604,7 @@ func TestComparisons(t *testing.T) {
 // Whatever is proposed in a picture, its source line says who reported it.
 func TestSourceLineNamesProposals(t *testing.T) {
 	for _, sc := range []string{"plan-20", "plan-28", "donbas", "mutual-pullback", "border-1991"} {
-		a := start(t, assets, State{Scenario: sc})
+		a := start(t, assets, State{Scenario: sc, UI: UINone})
 		x, _ := a.story.Scenario(sc)
 		for _, id := range x.Sources {
 			if want := a.words.Text("source." + id + ".short"); !strings.Contains(a.picture.Source, want) {
@@ -439,7 +612,7 @@ func TestSourceLineNamesProposals(t *testing.T) {
 			}
 		}
 	}
-	a := start(t, assets, State{})
+	a := start(t, assets, State{UI: UINone, Layers: map[string]bool{"hubs": false}})
 	if strings.Contains(a.picture.Source, "Le Parisien") {
 		t.Error("sources of hubs that are not shown")
 	}

@@ -40,7 +40,8 @@ func (a *App) stepState(x story.Step) State {
 	return State{Date: a.story.StepDate(x), Scenario: x.Scenario, Pullback: x.Pullback, Layers: x.Layers, Select: x.Select, Step: x.ID}
 }
 
-// chooseStep goes to a step, to the next or the last, or leaves them.
+// chooseStep goes to a step, to the next or the last, or leaves them. A scenario that no step is
+// named after can be asked for by its id, too.
 func (a *App) chooseStep(act Action) error {
 	if act.ID == "" {
 		a.state.Step = ""
@@ -56,6 +57,9 @@ func (a *App) chooseStep(act Action) error {
 		at--
 	default:
 		at = slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == act.ID })
+		if at < 0 && a.choice(act.ID) != nil {
+			return a.chooseScenario(act)
+		}
 		if at < 0 {
 			return &ActionError{Type: act.Type, Field: "id", Rule: fmt.Sprintf("there is no step %q", act.ID)}
 		}
@@ -87,9 +91,25 @@ func (a *App) stepText(id string) string {
 	x, _ := a.day().area(idCountry)
 	pairs := []string{"date", w.Date(a.state.Date), "share", a.share(x), "range", a.shareRange(x)}
 	if r := a.result(); r != nil {
-		pairs = append(pairs, "km", w.Length(r.LineKm), "dmz", a.zoneSize(r.Zone(story.ZoneDemilitarised, idCountry)))
+		dmz := a.zoneSize(r.Zone(story.ZoneDemilitarised, idCountry))
+		pairs = append(pairs, "km", w.Length(r.LineKm), "dmz", dmz, "changed", a.land(idCountry, changed(r)))
+	}
+	for _, d := range a.dates() {
+		if f, ok := a.figuresOf(d.ID); ok {
+			x, _ := f.area(idCountry)
+			pairs = append(pairs, story.DayValue("date", d.ID), w.Date(d.ID))
+			pairs = append(pairs, story.DayValue("share", d.ID), a.share(x))
+		}
 	}
 	return w.Text("step."+id, pairs...)
+}
+
+// changed is the land of Ukraine whose holder a scenario would change, in km².
+func changed(r *story.Result) (km2 float64) {
+	for _, x := range r.In(idCountry) {
+		km2 += x.Changed()
+	}
+	return km2
 }
 
 // stepView tells about the step that is shown; nil: none is.

@@ -79,6 +79,8 @@ type View struct {
 	Corrections []Correction `json:"corrections"`
 	// Select is the id of the shape whose card is open. Empty: none.
 	Select string `json:"select"`
+	// Foot is the height in CSS pixels of what stands at the picture's foot: sources and key.
+	Foot float64 `json:"foot"`
 	// Link is the query string of a link to exactly this, without "?". Empty: all is as it is by default.
 	Link string `json:"link"`
 }
@@ -263,7 +265,9 @@ type Card struct {
 	Name string `json:"name"`
 	// Kind says in a word or two what it is: "oblast", "town".
 	Kind string `json:"kind"`
-	// Lead is the most important sentence. Empty: the rows say it all.
+	// Figure is the number that the card is about. Nil: there is none.
+	Figure *CardFigure `json:"figure"`
+	// Lead is the most important sentence. Empty: the figure or the rows say it all.
 	Lead string `json:"lead"`
 	// Rows are figures and facts.
 	Rows []Row `json:"rows"`
@@ -275,6 +279,17 @@ type Card struct {
 	Sources []Link `json:"sources"`
 	// Others lie under the same pointer, most specific first.
 	Others []Other `json:"others"`
+}
+
+// CardFigure is a number that stands out, with what belongs to it.
+type CardFigure struct {
+	Value string `json:"value"`
+	// Label says what it is, in words that follow the value.
+	Label string `json:"label"`
+	// Range says how well it is known. Empty: it has none.
+	Range string `json:"range"`
+	// Course is the same on all dates. Nil: it is known on one alone, or was always the same.
+	Course *Chart `json:"course"`
 }
 
 // Row is one figure or fact with its name.
@@ -312,6 +327,8 @@ type Table struct {
 	Caption string     `json:"caption"`
 	Head    []string   `json:"head"`
 	Rows    []TableRow `json:"rows"`
+	// Folded names the rows that may be folded, as a heading of theirs. Empty: there are none.
+	Folded string `json:"folded"`
 }
 
 // TableRow is one line of a table. ID can be selected; "UA" is the whole country.
@@ -321,4 +338,6 @@ type TableRow struct {
 	Name string `json:"name"`
 	// Cells stand under Head[1:].
 	Cells []string `json:"cells"`
+	// Fold says that there is nothing to tell but that the area is there.
+	Fold bool `json:"fold"`
 }

@@ -51,5 +51,50 @@ func (a *App) withdrawals() []scene.Withdrawal {
 func (a *App) shownWithdrawal(s story.Shape, x scene.WithdrawalArea) scene.Withdrawal {
 	size := a.withdrawalSize(x)
 	text := a.words.Text("page.pair", "name", a.words.Text(s.ID), "text", a.words.Text("card.about", "value", size))
-	return scene.Withdrawal{ID: s.ID, Text: text, Short: size}
+	return scene.Withdrawal{ID: s.ID, Look: s.Look(), Text: text, Short: size}
+}
+
+// withdrawalPrefix is what the ids of withdrawals in the picture begin with.
+const withdrawalPrefix = "withdrawal-"
+
+// shownShape is the story's shape of a withdrawal that the picture shows.
+func (a *App) shownShape(id string) (story.Shape, bool) {
+	s, ok := a.story.Withdrawal(id)
+	shown := slices.ContainsFunc(a.withdrawals(), func(x scene.Withdrawal) bool { return x.ID == id })
+	return s, ok && shown
+}
+
+// withdrawalCard tells about land that forces would leave: how large it is, under what, and who says so.
+func (a *App) withdrawalCard(c *Card, id string) {
+	w := a.words
+	s, _ := a.story.Withdrawal(id)
+	x, ok := a.withdrawal(id)
+	sc, known := a.story.Scenario(s.Withdrawal.Scenario)
+	if !ok || !known {
+		return
+	}
+	c.Figure = &CardFigure{Value: a.withdrawalSize(x), Label: a.figureText("figure."+id, "km2")}
+	c.row(w.Text("page.scenarios"), a.scenarioName(sc))
+	if sc.Proposer != "" {
+		c.row(w.Text("plan.proposer"), w.Text("proposer."+sc.Proposer))
+	}
+	if sc.Date != "" {
+		c.row(w.Text("plan.date"), w.Date(sc.Date))
+	}
+	names := make([]string, len(x.Oblasts))
+	for i, oblast := range x.Oblasts {
+		names[i] = a.areaName(oblast)
+	}
+	c.row(w.Text("card.oblast"), w.List(names))
+	c.Notes = append(c.Notes, a.asOf(sc)+".", w.Text("note.range"))
+	c.Sources = a.links(slices.Concat(s.Sources, sc.Cited(), a.holderSources()))
+}
+
+// withdrawalRows tell on an oblast's card of the land in it alone that forces would leave.
+func (a *App) withdrawalRows(c *Card, id string) {
+	for _, shown := range a.withdrawals() {
+		if x, ok := a.withdrawal(shown.ID); ok && len(x.Oblasts) == 1 && x.Oblasts[0] == id {
+			c.row(a.words.Text(shown.ID), a.words.Text("card.about", "value", a.withdrawalSize(x)))
+		}
+	}
 }

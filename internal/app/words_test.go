@@ -117,6 +117,21 @@ var glossary = map[string]map[string]string{
 		"uk": "Перейшли б під контроль Росії",
 		"fr": "Passeraient sous contrôle russe",
 	},
+	"leave-ua": {
+		"en": "Ukrainian forces would withdraw from here",
+		"uk": "Звідси відійшли б українські війська",
+		"fr": "Les forces ukrainiennes s’en retireraient",
+	},
+	"leave-ru": {
+		"en": "Russian forces would withdraw from here",
+		"uk": "Звідси відійшли б російські війська",
+		"fr": "Les forces russes s’en retireraient",
+	},
+	"neither": {
+		"en": "Neither army",
+		"uk": "Без жодної з армій",
+		"fr": "Aucune des deux armées",
+	},
 	"stay-ua": {
 		"en": "Would stay under Ukrainian control",
 		"uk": "Залишилися б під контролем України",
@@ -441,12 +456,14 @@ func TestEveryKeyIsUsed(t *testing.T) {
 	for _, key := range english.Keys() {
 		_, fixed := glossary[key]
 		group, rest, _ := strings.Cut(key, ".")
-		used := fixed || needed[strings.TrimSuffix(key, ".short")] || code[key] || code[strings.TrimSuffix(key, "-before")] || code[strings.TrimSuffix(key, ".short")]
+		used := fixed || needed[strings.TrimSuffix(key, ".short")] ||
+			needed[strings.TrimSuffix(key, ".map")] || code[key] || code[strings.TrimSuffix(key, "-before")] ||
+			code[strings.TrimSuffix(strings.TrimSuffix(key, ".short"), "-before")]
 		switch group {
 		case "page", "window", "embed", "example":
 			used = skins[key] || skins[rest] || strings.HasPrefix(rest, "kind-") || group == "embed" && strings.HasPrefix(rest, "about-")
 		case "kind": // kinds of shapes and of towns
-			used = used || code[rest] || slices.Contains([]string{"capital", "oblast-centre", "foreign", "town", "held", "contested", "hub", "river", "reservoir", "bridge", "oblast", "neighbour", "sea"}, rest)
+			used = used || code[rest] || slices.Contains([]string{"capital", "oblast-centre", "foreign", "town", "held", "contested", "hub", "withdrawal", "river", "reservoir", "bridge", "oblast", "neighbour", "sea"}, rest)
 		case "legend":
 			_, shape := s.Shape(rest)
 			used = used || shape

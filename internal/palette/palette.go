@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image/color"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -21,6 +22,8 @@ const (
 	textContrast  = 4.5
 	shapeContrast = 3.0
 	classContrast = 1.35
+	// zoneContrast is that between the fills that say who would hold land, which also differ in hue.
+	zoneContrast = 1.25
 )
 
 // Check returns what is wrong with the colours of each theme.
@@ -88,6 +91,15 @@ func (c *checker) texts() {
 		c.text("held-2014", "its halo on held-2014", s.Color, Over(s.Halo, c.fill("held-2014")))
 		c.text("held-2014", "held-2014", s.Color, c.fill("held-2014"))
 	}
+	for _, zone := range []string{"government", "russia", "demilitarised", "silent"} {
+		role := "zone-" + zone
+		if zone == "silent" {
+			role = zone
+		}
+		if s, ok := c.theme.Texts["on-"+zone]; ok {
+			c.text("on-"+zone, role, s.Color, c.fill(role))
+		}
+	}
 	for _, role := range inHalo {
 		for _, held := range []string{"held-2022", "held-2014"} {
 			c.text(role, "its halo on "+held, c.theme.Texts[role].Color, Over(halo, c.fill(held)))
@@ -105,8 +117,10 @@ func (c *checker) shapes() {
 	for _, x := range []struct{ path, ground string }{
 		{"/lines/contact", "land"}, {"/lines/contact", "held-2022"}, {"/lines/freeze", "land"}, {"/lines/contested-edge", "land"},
 		{"/lines/border", "land"}, {"/lines/border", "neighbour"}, {"/lines/hub", "land"}, {"/lines/hub", "sea"}, {"/lines/select", "land"},
-		{"/lines/zone-edge", "land"}, {"/lines/change", "land"}, {"/lines/change", "zone-demilitarised"}, {"/lines/earlier", "land"},
-		{"/fills/held-2022", "land"}, {"/fills/held-2014", "land"}, {"/fills/contested/hatch", "land"}, {"/fills/silent/hatch", "zone-russia"},
+		{"/lines/zone-edge", "land"}, {"/lines/change", "land"}, {"/lines/earlier", "land"},
+		{"/fills/change/hatch", "zone-government"}, {"/fills/change/hatch", "zone-russia"},
+		{"/fills/change/hatch", "zone-demilitarised"}, {"/fills/change/hatch", "land"},
+		{"/fills/held-2022", "land"}, {"/fills/held-2014", "land"}, {"/fills/contested/hatch", "land"},
 	} {
 		shape, ok := c.color(x.path)
 		ground, known := c.theme.Fills[x.ground]
@@ -153,6 +167,14 @@ func (c *checker) classes() {
 			{"/fills/held-2022", "/fills/land", 2.8}, {"/fills/held-2014", "/fills/land", 2.8}, {"/fills/held-2022", "/fills/held-2014", classContrast},
 			{"/fills/contested/hatch", "/fills/land", 2.8}, {"/lines/contact", "/fills/land", shapeContrast}, {"/lines/contact", "/fills/held-2022", 2.5},
 			{"/lines/hub", "/fills/land", shapeContrast}, {"/lines/freeze", "/fills/land", 2.8}, {"/lines/change", "/fills/land", shapeContrast},
+			// Who would hold land: in steps of lightness. What would be Ukraine's is hatched wherever it is
+			// filled, land of which a plan does not say anything nowhere: they may be as light as each other.
+			{"/fills/zone-government", "/fills/land", zoneContrast}, {"/fills/silent", "/fills/land", zoneContrast},
+			{"/fills/zone-demilitarised", "/fills/zone-government", zoneContrast}, {"/fills/zone-demilitarised", "/fills/silent", zoneContrast},
+			{"/fills/zone-russia", "/fills/zone-demilitarised", zoneContrast}, {"/fills/zone-russia", "/fills/silent", zoneContrast},
+			{"/fills/zone-russia", "/fills/zone-government", zoneContrast},
+			{"/fills/change/hatch", "/fills/zone-russia", shapeContrast}, {"/fills/change/hatch", "/fills/zone-demilitarised", shapeContrast},
+			{"/fills/change/hatch", "/fills/zone-government", shapeContrast},
 		} {
 			a, okA := see(pair.a)
 			b, okB := see(pair.b)
@@ -163,10 +185,35 @@ func (c *checker) classes() {
 	}
 }
 
+// zones wants fills that say who would hold land, and one hatch over them that says that this would
+// change, unlike that of contested land.
+func (c *checker) zones() {
+	for _, role := range []string{"zone-government", "zone-russia", "zone-demilitarised", "silent"} {
+		if f, ok := c.theme.Fills[role]; ok && f.Hatch != nil {
+			c.add("/fills/"+role+"/hatch", "a hatch says that control would change", "take the hatch out")
+		}
+	}
+	change, contested := c.theme.Fills["change"].Hatch, c.theme.Fills["contested"].Hatch
+	if change == nil || contested == nil {
+		return
+	}
+	turn := math.Abs(math.Mod(change.Angle-contested.Angle+270, 180) - 90) // 0 to 90
+	if turn < hatchTurn || change.Spacing < hatchSpread*contested.Spacing {
+		c.add("/fills/change/hatch", "what would change is hatched like contested land", "turn it and set its lines wider apart")
+	}
+}
+
+// How much the hatch of what would change is turned against that of contested land at least, in
+// degrees, and how much wider apart its lines are.
+const (
+	hatchTurn   = 45
+	hatchSpread = 1.5
+)
+
 // patterns wants classes to differ where there is no colour at all.
 func (c *checker) patterns() {
 	hatch := func(role string) *scene.Hatch { return c.theme.Fills[role].Hatch }
-	for _, role := range []string{"held-2014", "contested", "zone-demilitarised", "silent"} {
+	for _, role := range []string{"held-2014", "contested", "change"} {
 		if _, ok := c.theme.Fills[role]; ok && hatch(role) == nil {
 			c.add("/fills/"+role, "it differs from other land by colour alone", "give it a hatch")
 		}
@@ -174,6 +221,7 @@ func (c *checker) patterns() {
 	if hatch("held-2022") != nil {
 		c.add("/fills/held-2022/hatch", "land held since 2022 is told by its plain tone", "take the hatch out")
 	}
+	c.zones()
 	if a, b := hatch("held-2014"), hatch("contested"); a != nil && b != nil && a.Angle == b.Angle {
 		c.add("/fills/contested/hatch/angle", "contested land is hatched like land held before 2022", "choose another angle")
 	}

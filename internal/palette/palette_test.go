@@ -37,7 +37,11 @@ func TestCheckNamesThePlace(t *testing.T) {
 		{"one tone for both kinds of held land", `"held-2022": {"color": "#c9775d"}`, `"held-2022": {"color": "#a9604c"}`, "/themes/light/fills/held-2022", "held-2014"},
 		{"a dashed line of contact", `"contact": {"color": "#740f12", "width": 2.2`, `"contact": {"color": "#740f12", "width": 2.2, "dash": [3, 3]`, "/themes/light/lines/contact/dash", "like a proposal"},
 		{"contested land like held land", `"width": 1.8, "spacing": 4.5, "angle": 45`, `"width": 1.8, "spacing": 4.5, "angle": -45`, "/themes/light/fills/contested/hatch/angle", "like land held"},
-		{"demilitarised land without a pattern", `"zone-demilitarised": {"color": "#ddd3ea", "hatch": {"color": "#a793c6", "width": 1, "spacing": 6, "angle": 0}}`, `"zone-demilitarised": {"color": "#ddd3ea"}`, "/themes/light/fills/zone-demilitarised", "colour alone"},
+		{"land that would be demilitarised with a hatch", `"zone-demilitarised": {"color": "#bdb3d3"}`, `"zone-demilitarised": {"color": "#bdb3d3", "hatch": {"color": "#a793c6", "width": 1, "spacing": 6, "angle": 0}}`, "/themes/light/fills/zone-demilitarised/hatch", "would change"},
+		{"one tone for two zones", `"zone-russia": {"color": "#ce8b75"}`, `"zone-russia": {"color": "#e6bfae"}`, "/themes/light/fills/zone-russia", "zone-demilitarised"},
+		{"changes without a hatch", `"change": {"color": "#00000000", "hatch": {"color": "#4b4248", "width": 1, "spacing": 7.5, "angle": -60}}`, `"change": {"color": "#bdb3d3"}`, "/themes/light/fills/change", "colour alone"},
+		{"changes hatched like contested land", `"spacing": 7.5, "angle": -60`, `"spacing": 7.5, "angle": 30`, "/themes/light/fills/change/hatch", "like contested land"},
+		{"a pale hatch of changes", `"hatch": {"color": "#4b4248"`, `"hatch": {"color": "#a9a0a6"`, "/themes/light/fills/change/hatch", "on zone-russia"},
 	} {
 		bad := strings.Replace(string(good), c.old, c.new, 1)
 		if bad == string(good) {

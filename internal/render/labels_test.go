@@ -411,8 +411,8 @@ func (d *labelled) check() {
 		}
 		d.checkTown(l, b)
 		d.checkLine(l, b)
-		d.checkFigure(l, b)
 	}
+	d.checkChanges()
 }
 
 // checkTown holds the name of a town to ground of the town's holder.
@@ -444,45 +444,117 @@ func (d *labelled) checkLine(l scene.Label, b box) {
 	}
 }
 
-// checkFigure holds an area's figure to its area, or off all areas that have figures and with a
-// leader to its own.
-func (d *labelled) checkFigure(l scene.Label, b box) {
-	var own []feature
-	for _, f := range d.g.changes {
-		if d.p.Zones.Areas[f.id] == l.Text {
-			own = append(own, f)
+// changeNote is a text on land that would change, as it stands in a picture.
+type changeNote struct {
+	text  string
+	lines []box
+	own   []feature // the pieces of land that it may be about: two may have one text
+}
+
+// changeNotes are the notes on changes: lines that follow each other and together are the text of one.
+func (d *labelled) changeNotes() (notes []changeNote) {
+	for i := 0; i < len(d.labels); i++ {
+		n := changeNote{}
+		for k := i; k < len(d.labels) && n.own == nil; k++ {
+			n.text = strings.TrimSpace(n.text + " " + d.labels[k].Text)
+			n.lines = append(n.lines, letters(d.world, d.p.Camera, d.labels[k], 0))
+			starts := false
+			for _, c := range d.p.Zones.Changes {
+				starts = starts || strings.HasPrefix(c.Text+" "+c.Remark, n.text) || strings.HasPrefix(c.Size, n.text)
+				if n.of(&c) && !d.goesOn(k, &n, &c) {
+					n.own = append(n.own, d.g.pieces(c.Areas)...)
+				}
+			}
+			if !starts {
+				break
+			}
+		}
+		if n.own != nil {
+			notes = append(notes, n)
+			i += len(n.lines) - 1
 		}
 	}
-	if len(own) == 0 {
-		return
-	}
-	on := func(f feature) bool {
-		return slices.ContainsFunc(b.positions(), f.contains) || slices.ContainsFunc(edgesOf(f.area), b.crossed)
-	}
-	whole := func(f feature) bool {
-		return !slices.ContainsFunc(b.positions(), func(q geo.XY) bool { return !f.contains(q) }) &&
-			!slices.ContainsFunc(edgesOf(f.area), b.crossed)
-	}
-	if slices.ContainsFunc(own, whole) {
-		return
-	}
-	for _, f := range d.g.changes {
-		if d.p.Zones.Areas[f.id] != "" && on(f) {
-			d.t.Errorf("%s: %q lies partly on %s", d.where, l.Text, f.id)
-			return
+	return notes
+}
+
+// of reports whether a note is the text of a change, with or without its remark, or its size.
+func (n *changeNote) of(c *scene.ChangeLabel) bool {
+	return n.text == c.Text || n.text == c.Size || c.Remark != "" && n.text == c.Text+" "+c.Remark
+}
+
+// goesOn reports whether the label behind the k-th goes on with a note's remark.
+func (d *labelled) goesOn(k int, n *changeNote, c *scene.ChangeLabel) bool {
+	return k+1 < len(d.labels) && n.text == c.Text && c.Remark != "" &&
+		strings.HasPrefix(c.Remark, d.labels[k+1].Text)
+}
+
+// pieces are the changes with some ids.
+func (g *ground) pieces(ids []string) (out []feature) {
+	for _, f := range g.changes {
+		if slices.Contains(ids, f.id) {
+			out = append(out, f)
 		}
 	}
+	return out
+}
+
+// checkChanges holds a text on land that would change to its land, or off all land that has texts and
+// with a leader to its own.
+func (d *labelled) checkChanges() {
+	var all []feature
+	for _, c := range d.p.Zones.Changes {
+		all = append(all, d.g.pieces(c.Areas)...)
+	}
+	for _, n := range d.changeNotes() {
+		if !slices.ContainsFunc(n.lines, func(b box) bool { return !within(n.own, b) }) {
+			continue
+		}
+		for _, f := range all {
+			if slices.ContainsFunc(n.lines, func(b box) bool { return meetsArea(f, b) }) {
+				d.t.Errorf("%s: %q lies partly on %s", d.where, n.text, f.id)
+			}
+		}
+		if !slices.ContainsFunc(d.leaders, func(l [2]geo.XY) bool { return d.leadsTo(l, &n) }) {
+			d.t.Errorf("%s: %q stands beside its area without a leader", d.where, n.text)
+		}
+	}
+}
+
+func meetsArea(f feature, b box) bool {
+	return slices.ContainsFunc(b.positions(), f.contains) || slices.ContainsFunc(edgesOf(f.area), b.crossed)
+}
+
+// within reports whether a box lies wholly on areas, of which two may meet under it.
+func within(areas []feature, b box) bool {
+	count := map[edge]int{}
+	for _, f := range areas {
+		for _, e := range edgesOf(f.area) {
+			count[e]++
+		}
+	}
+	for e, n := range count {
+		if n == 1 && b.crossed(e) {
+			return false
+		}
+	}
+	off := func(q geo.XY) bool {
+		return !slices.ContainsFunc(areas, func(f feature) bool { return f.contains(q) })
+	}
+	return !slices.ContainsFunc(b.positions(), off)
+}
+
+// leadsTo reports whether a leader leads from a note's land to the note.
+func (d *labelled) leadsTo(line [2]geo.XY, n *changeNote) bool {
 	near := 4 * d.p.Camera.MetresPerPixel
-	led := func(line [2]geo.XY) bool {
-		from, to := d.p.Camera.Unproject(line[0].X, line[0].Y), d.p.Camera.Unproject(line[1].X, line[1].Y)
-		start := box{from.X - near/4, from.Y - near/4, from.X + near/4, from.Y + near/4}
-		return b.off(to) <= near && slices.ContainsFunc(own, func(f feature) bool {
-			return f.contains(from) || slices.ContainsFunc(edgesOf(f.area), start.crossed)
-		})
+	from, to := d.p.Camera.Unproject(line[0].X, line[0].Y), d.p.Camera.Unproject(line[1].X, line[1].Y)
+	all := n.lines[0]
+	for _, b := range n.lines {
+		all = box{min(all.x0, b.x0), min(all.y0, b.y0), max(all.x1, b.x1), max(all.y1, b.y1)}
 	}
-	if !slices.ContainsFunc(d.leaders, led) {
-		d.t.Errorf("%s: %q stands beside its area without a leader", d.where, l.Text)
-	}
+	start := box{from.X - near/4, from.Y - near/4, from.X + near/4, from.Y + near/4}
+	return all.off(to) <= near && slices.ContainsFunc(n.own, func(f feature) bool {
+		return f.contains(from) || slices.ContainsFunc(edgesOf(f.area), start.crossed)
+	})
 }
 
 // names are the texts of all labels.
@@ -592,9 +664,26 @@ func TestLabelsStandOnTheirOwnGround(t *testing.T) {
 				if g == nil {
 					g = groundOf(t, m, p)
 				}
-				drawLabels(t, where, a.World(), p, g).check()
+				d := drawLabels(t, where, a.World(), p, g)
+				d.check()
+				d.checkLabelled()
 			})
 		})
+	}
+}
+
+// checkLabelled wants a text on all land that would change, of which the largest says what would
+// happen.
+func (d *labelled) checkLabelled() {
+	notes := d.changeNotes()
+	for k, c := range d.p.Zones.Changes {
+		i := slices.IndexFunc(notes, func(n changeNote) bool { return n.of(&c) })
+		switch {
+		case i < 0:
+			d.t.Errorf("%s: no label for %v, %s", d.where, c.Areas, c.Size)
+		case k == 0 && notes[i].text == c.Size:
+			d.t.Errorf("%s: of %v the size alone is told, %s", d.where, c.Areas, c.Size)
+		}
 	}
 }
 

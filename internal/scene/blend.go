@@ -1,7 +1,7 @@
 package scene
 
-// Blend is how one picture gives way to another of the same part of the map. What the pictures write switches at once;
-// figures and names are never between two days.
+// Blend is how one picture gives way to another of the same part of the map. What the pictures write is no part of it:
+// figures and names are never between two days, and Picture.Veil hides them meanwhile.
 type Blend struct {
 	// From is what was shown before: its Date, Layers and Zones count; camera and theme are those of the new picture.
 	From *Picture

@@ -81,6 +81,31 @@ func TestBlendLaysTheNewPictureOverTheOld(t *testing.T) {
 	}
 }
 
+// What is written is laid over the map as a whole, or is not there, and nothing else is.
+func TestVeilHidesWhatIsWritten(t *testing.T) {
+	w := testWorld(t)
+	p := &Picture{Camera: Camera{W: 900, H: 600}, Date: testDate, Situation: "x"}
+	p.Camera = w.Home(p)
+	drawn := func(veil float64) (c *layersOf, draws int) {
+		c = &layersOf{}
+		p.Veil = veil
+		return c, w.Draw(c, p).Draws
+	}
+	open, draws := drawn(0)
+	if open.labels < 10 || len(open.shares) > 0 {
+		t.Fatalf("%d labels, groups %v", open.labels, open.shares)
+	}
+	for _, veil := range []float64{0.25, 1} {
+		c, n := drawn(veil)
+		if c.labels > 0 || len(c.shares) != 1 || c.shares[0] != 1-veil || n != draws {
+			t.Errorf("hidden by %v: %d labels outside groups %v, %d draws for %d", veil, c.labels, c.shares, n, draws)
+		}
+		if len(c.fills[0]) == 0 {
+			t.Errorf("hidden by %v: no land", veil)
+		}
+	}
+}
+
 func territoryPaths(w *World, date string) map[*Path]bool {
 	paths := map[*Path]bool{}
 	for _, s := range w.dates[date].held {

@@ -2,6 +2,7 @@ package scene
 
 import (
 	"math"
+	"slices"
 
 	"truceline/internal/geo"
 )
@@ -40,8 +41,21 @@ func (w *World) DrawOver(c Canvas, p *Picture, haste bool) Stats {
 // over draws what lies over the ground. Hubs do: their size on the screen stays the same while the ground is
 // stretched.
 func (d *drawer) over() {
+	if veil := d.p.Veil; veil > 0 {
+		d.highlights()
+		d.canvas.Group(1-veil, func() {
+			d.hubs()
+			d.written()
+		})
+		return
+	}
 	d.hubs()
 	d.highlights()
+	d.written()
+}
+
+// written draws names and furniture.
+func (d *drawer) written() {
 	d.names()
 	d.locator()
 	d.furniture()
@@ -58,12 +72,12 @@ func (p *Picture) SameGround(o *Picture) bool {
 		}
 	}
 	return p.Camera.W == o.Camera.W && p.Camera.H == o.Camera.H && p.Ratio == o.Ratio && p.Theme == o.Theme &&
-		p.Date == o.Date && p.Zones.File == o.Zones.File && p.Earlier == o.Earlier
+		p.Date == o.Date && p.Zones.File == o.Zones.File && p.Earlier == o.Earlier && slices.Equal(p.Withdrawals, o.Withdrawals)
 }
 
 // groundLayers are those of which SameGround has to know.
 var groundLayers = [...]string{
-	LayerControl, LayerContact, LayerBand, LayerFreeze, LayerMonitoring, LayerOblasts, LayerRivers,
+	LayerControl, LayerContact, LayerBand, LayerMonitoring, LayerOblasts, LayerRivers,
 }
 
 // drawer draws one picture.
@@ -381,13 +395,14 @@ func (d *drawer) lines() {
 	if d.zones != nil {
 		d.zoneLines()
 	}
+	d.withdrawals()
 	d.contact()
 }
 
 func (d *drawer) lineworkKey() lineworkKey {
 	k := lineworkKey{
 		zones: d.zones, control: d.ctl, earlier: d.world.dates[d.p.Earlier],
-		contact: d.p.Shows(LayerContact), freeze: d.freezes(),
+		contact: d.p.Shows(LayerContact),
 	}
 	if d.zones != nil { // by steps, so that the linework is kept while the scale changes a little
 		k.coast = &d.world.borders.coast
@@ -396,21 +411,14 @@ func (d *drawer) lineworkKey() lineworkKey {
 	return k
 }
 
-// contact draws the line of contact, or the one that a freeze would make of it.
+// contact draws the line of contact.
 func (d *drawer) contact() {
-	l, role := &d.ink.contact, "contact"
-	if d.freezes() {
-		l, role = &d.ink.plan, "freeze"
-	}
-	if len(l.parts) > 0 {
+	if l := &d.ink.contact; len(l.parts) > 0 {
 		d.begin("contact")
-		d.weighed(l, d.theme.Lines[role])
+		d.weighed(l, d.theme.Lines["contact"])
 		d.end()
 	}
 }
-
-// freezes reports whether the line that a freeze would follow is drawn: a scenario has a line of its own.
-func (d *drawer) freezes() bool { return d.p.Shows(LayerFreeze) && d.zones == nil }
 
 // unitSquare is the square from 0,0 to 1,1.
 var unitSquare = NewPath([][]geo.XY{{{X: 0, Y: 0}, {X: 1, Y: 0}, {X: 1, Y: 1}, {X: 0, Y: 1}, {X: 0, Y: 0}}})

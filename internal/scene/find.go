@@ -15,10 +15,15 @@ const (
 // atHome is by how much of the picture's lesser side its limits may move the whole country aside.
 const atHome = 0.03
 
+// belowHome is how far below the country the middle of a picture may lie, as a share of the country's height: with a high
+// foot the country stands in the upper part of the picture.
+const belowHome = 0.4
+
 // Limits are how far a camera may go in a picture.
 func (w *World) Limits(p *Picture) Limits {
 	home := w.Home(p)
 	within := w.home
+	within.Min.Y -= belowHome * within.Height()
 	if p.alone() { // whose map is not in the middle
 		within = within.Add(home.Center)
 	}
@@ -97,11 +102,36 @@ func (p *part) contains(q geo.XY) bool {
 	}
 	inside := false
 	for _, r := range p.rings {
-		for i := 1; i < len(r.points); i++ {
-			a, b := r.points[i-1], r.points[i]
-			if (a.Y > q.Y) != (b.Y > q.Y) && q.X < a.X+(q.Y-a.Y)/(b.Y-a.Y)*(b.X-a.X) {
-				inside = !inside
+		inside = crossed(inside, r.points, q)
+	}
+	return inside
+}
+
+// holdsAt is contains as a shape is drawn at a level of detail, which takes less time.
+func (s *shape) holdsAt(level int, q geo.XY) bool {
+	if !s.bounds.Contains(q) {
+		return false
+	}
+	for _, p := range s.parts {
+		inside := false
+		if path := p.path(level); p.closed && path != nil && path.Bounds.Contains(q) {
+			for _, line := range path.Lines {
+				inside = crossed(inside, line, q)
 			}
+		}
+		if inside {
+			return true
+		}
+	}
+	return false
+}
+
+// crossed turns inside over for each edge of a ring that a ray to the east crosses.
+func crossed(inside bool, points []geo.XY, q geo.XY) bool {
+	for i := 1; i < len(points); i++ {
+		a, b := points[i-1], points[i]
+		if (a.Y > q.Y) != (b.Y > q.Y) && q.X < a.X+(q.Y-a.Y)/(b.Y-a.Y)*(b.X-a.X) {
+			inside = !inside
 		}
 	}
 	return inside

@@ -21,12 +21,12 @@ const (
 	heldAbroad
 )
 
-// zoneHolders are the holders of a scenario's zones by their roles.
-var zoneHolders = map[string]holder{
-	"contested":                               contestedGround,
-	"zone-" + string(story.ZoneGovernment):    heldByUkraine,
-	"zone-" + string(story.ZoneRussia):        heldByRussia,
-	"zone-" + string(story.ZoneDemilitarised): demilitarisedGround,
+// zoneHolders are the holders of a scenario's zones.
+var zoneHolders = map[story.Zone]holder{
+	story.ZoneContested:     contestedGround,
+	story.ZoneGovernment:    heldByUkraine,
+	story.ZoneRussia:        heldByRussia,
+	story.ZoneDemilitarised: demilitarisedGround,
 }
 
 // settlementHolders are the holders of settlements by the letters of the table of settlements.
@@ -69,7 +69,7 @@ func (d *drawer) controlAt(within func(*shape) bool) (holder, bool) {
 	}
 	for i := len(d.zones.land) - 1; i >= 0; i-- { // the last is drawn over the others
 		if s := d.zones.land[i]; within(s) {
-			return zoneHolders[s.zoneRole()], true
+			return zoneHolders[s.zone()], true
 		}
 	}
 	return heldByUkraine, slices.ContainsFunc(d.ctl.held, within)
@@ -159,7 +159,7 @@ func (d *drawer) findCoasts() *coastsBy {
 	switch {
 	case d.zones != nil:
 		for _, s := range d.zones.land {
-			mark(s, zoneHolders[s.zoneRole()])
+			mark(s, zoneHolders[s.zone()])
 		}
 	case d.ctl != nil:
 		for _, s := range d.ctl.held {
@@ -219,7 +219,7 @@ func (d *drawer) findBarriers() []*part {
 	if d.zones != nil {
 		parts = append(parts, d.zones.edges.parts...)
 		for _, s := range d.zones.land {
-			if s.zoneRole() == string(story.ZoneContested) {
+			if s.zone() == story.ZoneContested {
 				parts = append(parts, s.parts...)
 			}
 		}

@@ -61,6 +61,11 @@ func (d *drawer) find(id string) *shape {
 			}
 		}
 	}
+	for _, x := range d.outlined() {
+		if x.land.id == id {
+			return x.land.shape
+		}
+	}
 	for _, h := range d.p.Hubs {
 		if hubID(h) == id {
 			return &shape{kind: KindHub, id: id, ref: h.ID, anchor: geo.Map.Forward(h.At), reach: h.Km, placed: true}

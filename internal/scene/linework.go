@@ -44,7 +44,7 @@ type linework struct {
 type lineworkKey struct {
 	zones            *zoneMap
 	control, earlier *control
-	contact, freeze  bool
+	contact          bool
 	small            float64 // the extent in metres below which an area that would change is small
 	coast            *lines  // along which only small areas that would change have an outline
 }
@@ -71,7 +71,7 @@ func newLinework(k lineworkKey) *linework {
 		k.control = &control{}
 	}
 	l := &linework{taken: segments{}}
-	if k.zones == nil && k.earlier == nil && !k.freeze { // as nearly always: nothing coincides
+	if k.zones == nil && k.earlier == nil { // as nearly always: nothing coincides
 		if l.before = k.control.before; k.contact {
 			l.contact = k.control.contact
 		}
@@ -83,18 +83,20 @@ func newLinework(k lineworkKey) *linework {
 			coast.add(k.coast)
 		}
 		l.changes = make([]lines, len(k.zones.changes))
-		l.takeChanges(k, func(p *part) bool { return p.extent < k.small && !p.within(coast) })
+		if !k.zones.reference {
+			l.takeChanges(k, func(p *part) bool { return p.extent < k.small && !p.within(coast) })
+		}
 		line := k.zones.line(&k.control.contact)
 		l.plan = l.take(&line)
-	} else if k.freeze {
-		l.plan = l.take(&k.control.contact)
 	}
 	if k.contact {
 		l.contact = l.take(&k.control.contact)
 	}
 	if k.zones != nil {
 		maps.Copy(l.taken, coast)
-		l.takeChanges(k, func(p *part) bool { return p.extent >= k.small })
+		if !k.zones.reference {
+			l.takeChanges(k, func(p *part) bool { return p.extent >= k.small })
+		}
 	}
 	if k.earlier != nil {
 		l.earlier = l.take(&k.earlier.contact)
@@ -114,7 +116,7 @@ func (l *linework) take(from *lines) lines {
 func (l *linework) takeChanges(k lineworkKey, which func(*part) bool) {
 	for i, s := range k.zones.changes {
 		var from lines
-		for _, p := range s.parts {
+		for _, p := range s.outline.parts {
 			if which(p) {
 				from.parts = append(from.parts, p)
 			}
@@ -156,8 +158,7 @@ func (d *drawer) draws(look string) bool {
 	case "contact":
 		return len(d.ink.contact.parts) > 0
 	case "change":
-		some := func(l lines) bool { return len(l.parts) > 0 }
-		return slices.ContainsFunc(d.ink.changes, some)
+		return d.zones != nil && !d.zones.reference && len(d.zones.changes) > 0
 	case "monitoring":
 		return d.ctl != nil && len(d.watched().parts) > 0
 	}

@@ -26,6 +26,7 @@ type labelKey struct {
 	selected                       string // a town
 	hubs                           int
 	zones, line, monitoring        string
+	hubsNote, outlined             string
 	opening                        scales // of the set, while the picture is as it opens
 	about                          Box
 }
@@ -60,9 +61,12 @@ func (d *drawer) labelKey() labelKey {
 		key.selected = t.id
 	}
 	if d.world.showsHubs(p) {
-		key.hubs = len(p.Hubs)
+		key.hubs, key.hubsNote = len(p.Hubs), p.HubsNote
 	}
-	if p.Shows(LayerFreeze) {
+	for _, x := range d.outlined() {
+		key.outlined += x.ID + " "
+	}
+	if p.Shows(LayerFreeze) && !Small(p.Camera) {
 		key.freeze = p.FreezeLabel
 	}
 	if d.zones != nil {
@@ -212,23 +216,29 @@ func (d *drawer) placer() *placer {
 func (d *drawer) tint(pl *placer) {
 	held := d.theme.Texts["held"]
 	before, dark := d.theme.Texts["held-2014"] // a dark tone takes pale names
-	if d.ctl == nil || d.zones != nil || !d.p.Shows(LayerControl) {
+	if d.ctl == nil || !d.p.Shows(LayerControl) {
+		return
+	}
+	if d.zones != nil {
+		d.tintZones(pl)
 		return
 	}
 	for i := range pl.spots {
 		s := &pl.spots[i]
 		b := s.box.on(pl.lo)
 		if dark && holds(b, func(s *shape) bool { return s.heldBefore() }, d.ctl.held) {
-			s.style.Color, s.style.Halo = before.Color, before.Halo
+			s.restyle(func(t *TextStyle) { t.Color, t.Halo = before.Color, before.Halo })
 			continue
 		}
 		if holds(b, func(*shape) bool { return true }, d.ctl.held) {
-			if held.Halo.A > 0 {
-				s.style.Halo = held.Halo
-			}
-			if s.radius == 0 {
-				s.style.Color = held.Color
-			}
+			s.restyle(func(t *TextStyle) {
+				if held.Halo.A > 0 {
+					t.Halo = held.Halo
+				}
+				if s.radius == 0 {
+					t.Color = held.Color
+				}
+			})
 		}
 	}
 }
@@ -268,14 +278,16 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	if key.hubs > 0 {
 		d.placeHubs(pl, key.towns)
 	}
-	if key.towns {
-		d.placeFirst(pl, key)
-	}
 	if d.zones != nil {
 		d.placeZones(pl)
 	}
+	if key.towns {
+		d.placeFirst(pl, key)
+	}
+	d.placeWithdrawals(pl)
+	d.placeHubsNote(pl)
 	if key.freeze != "" && d.ctl != nil {
-		d.placeAlong(pl, key.freeze, d.text("freeze"), d.ctl.contact.parts)
+		d.placeFrozen(pl, key.freeze)
 	}
 	if key.monitoring != "" && d.ctl != nil {
 		d.placeAlong(pl, key.monitoring, d.text("monitoring"), d.front().parts)
@@ -283,6 +295,7 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	if key.line != "" {
 		d.placeAlong(pl, key.line, d.text("freeze"), d.zones.front.parts)
 	}
+	d.placeTones(pl)
 	d.placeCountries(pl, far)
 	for _, s := range d.world.seas {
 		pl.area(s.label(d.p.Lang), d.text("sea"), s, d.world, 8)
@@ -518,9 +531,10 @@ func (w *World) narrowSeatsOf(s *shape) []seat {
 
 // placeAlong puts the name of a line beside the longest of its runs, where that keeps nearest to
 // the name from end to end: at one place in the picture as it opens, else at some places, of which
-// one is seen.
+// one is seen. A name that has no room on one line has two or three.
 func (d *drawer) placeAlong(pl *placer, text string, style TextStyle, parts []*part) {
-	if _, done := pl.again[placeKey{text: text}]; done {
+	key := placeKey{text: text}
+	if _, done := pl.again[key]; done || text == "" {
 		return
 	}
 	most := 3
@@ -528,13 +542,20 @@ func (d *drawer) placeAlong(pl *placer, text string, style TextStyle, parts []*p
 		most = 1
 	}
 	pl.group++
-	group := pl.group
-	for _, c := range pl.alongLine(text, style, longestRun(parts)) {
-		if pl.free(&c.box) && !pl.barred(&c.box) {
-			n := spot{text: text, style: style, at: c.box.at, dx: c.dx, dy: c.dy, box: c.box, group: group}
-			pl.take(n, placeKey{text: text})
-			if most--; most == 0 {
-				return
+	line, placed := longestRun(parts), 0
+	for lines := 1; lines <= 3 && placed == 0; lines++ {
+		block, ok := breakText(pl.fonts, []paragraph{{text, style}}, lines)
+		if !ok {
+			return
+		}
+		for _, c := range pl.alongLine(&block, line) {
+			if pl.free(&c.box) && !pl.barred(&c.box) {
+				n := block.spot(key, c.box.at, c.side, alongGap)
+				n.group, n.leader = pl.group, Leader{}
+				pl.take(n, key)
+				if placed++; placed == most {
+					return
+				}
 			}
 		}
 	}
@@ -543,20 +564,19 @@ func (d *drawer) placeAlong(pl *placer, text string, style TextStyle, parts []*p
 // alongPlace is a place of a line's name, and how far the ends and the middle of the name are from
 // the line together.
 type alongPlace struct {
-	box          hung
-	dx, dy, cost float64
+	side side
+	box  hung
+	cost float64
 }
 
 // alongLine is the places of a name beside a line, the nearest to it first.
-func (p *placer) alongLine(text string, style TextStyle, line []geo.XY) []alongPlace {
-	width, capHeight := p.fonts.Advance(text, style), p.fonts.CapHeight(style)
+func (p *placer) alongLine(block *textBlock, line []geo.XY) []alongPlace {
 	const positions, samples = 20, 90
 	coarse := everyNth(line, samples)
 	var out []alongPlace
 	for _, q := range everyNth(line, positions) {
 		for i, a := range alongSides {
-			dx, dy := a.off(width, capHeight, alongGap)
-			c := alongPlace{box: hang(q, dx, dy, width, style), dx: dx, dy: dy, cost: 2 * float64(i)}
+			c := alongPlace{side: a, box: block.box(q, a, alongGap), cost: 2 * float64(i)}
 			b := c.box.on(p.lo)
 			for _, x := range [...]float64{b.Min.X, b.Center().X, b.Max.X} {
 				best := math.Inf(1)

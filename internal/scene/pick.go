@@ -14,8 +14,8 @@ const PickRadius = 12
 // kindOrder ranks kinds by what a reader who points there asks for. Land that is held is half a country: its oblast comes
 // first, as it does everywhere else on land.
 var kindOrder = map[Kind]int{
-	KindTown: 0, KindContested: 1, KindHub: 2, KindOblast: 3, KindHeld: 4, KindRiver: 5, KindReservoir: 6, KindBridge: 7,
-	KindNeighbour: 8, KindSea: 9,
+	KindTown: 0, KindContested: 1, KindHub: 2, KindOblast: 3, KindWithdrawal: 4, KindHeld: 5, KindRiver: 6,
+	KindReservoir: 7, KindBridge: 8, KindNeighbour: 9, KindSea: 10,
 }
 
 // Pick returns what is under a place in the picture given in CSS pixels: within PickRadius a town, contested land or a
@@ -39,6 +39,9 @@ func (w *World) Pick(p *Picture, x, y float64) []Hit {
 	if d.picksControl() {
 		k.areas(d.ctl.contested, PickRadius)
 		k.areas(d.ctl.held, 0)
+	}
+	for _, x := range d.outlined() {
+		k.areas([]*shape{x.land.shape}, 0)
 	}
 	if p.Shows(LayerRivers) {
 		for _, s := range w.rivers {

@@ -24,6 +24,8 @@ type Picture struct {
 	Earlier string
 	// Blend is the picture before, of which a part is still seen. The zero value: none is.
 	Blend Blend
+	// Veil is how much of what is written is hidden, hubs and furniture too: 0 nothing, 1 all of it.
+	Veil float64
 	// Layers switches layers on or off by id; an id that is missing is as in DefaultLayers.
 	Layers map[string]bool
 	// Select and Hover are ids (see Hit.ID) of shapes to outline. Empty: none.
@@ -44,10 +46,14 @@ type Picture struct {
 	// Notes are further lines under Situation: what is illustrative, what is a proposal. ShortNotes say the same in few
 	// words, for a small picture that stands alone. Nil: Notes do.
 	Notes, ShortNotes []string
-	// Legend stands in the picture where nothing beside it explains the colours, as in a poster. Empty: none.
+	// Legend explains the looks, those of which the picture has something. Empty: none.
 	Legend []Key
 	// Paper says that the picture is printed: its plates are white.
 	Paper bool
+	// RoomLegend and RoomSource are those of the opening: a picture in a page keeps as much room for its own, so that the
+	// map has one scale whatever is shown.
+	RoomLegend []Key
+	RoomSource string
 	// Kilometres is the unit on the scale bar. Empty: "km".
 	Kilometres string
 	// FreezeLabel names the line that a freeze would follow, on the layer LayerFreeze.
@@ -56,10 +62,14 @@ type Picture struct {
 	MonitoringLabel string
 	// Hubs are drawn on the layer LayerHubs.
 	Hubs []Hub
+	// HubsNote says once what the marks of hubs are, in a picture with room for it. Empty: nothing.
+	HubsNote string
 	// Withdrawals are those that are outlined, of the date.
 	Withdrawals []Withdrawal
+	// Tones stand on the land with the fill of their swatches, in a picture with room for them.
+	Tones []Key
 	// Titles name the parts of the picture for who cannot see it, on a canvas that can tell them: by the ids neighbours,
-	// sea, land, control, zones, rivers, borders, earlier, zone-edges, changes, monitoring, contact, hubs, highlight,
+	// sea, land, control, zones, rivers, borders, withdrawals, earlier, zone-edges, changes, monitoring, contact, hubs, highlight,
 	// places, names, locator and furniture. Nil: none.
 	Titles map[string]string
 	// Covered are margins that something outside the picture covers (buttons, a sheet): furniture keeps out of them.
@@ -67,6 +77,14 @@ type Picture struct {
 	// Hidden is a part of the picture that something over it hides (buttons in a corner): names and the head keep off
 	// it, and the map goes on below. The zero value: none.
 	Hidden Rect
+	// Controls says that the page's buttons stand in the picture, where ControlsRect has them.
+	Controls bool
+}
+
+// Settled is the picture without anything that passes: as it is saved.
+func (p Picture) Settled() Picture {
+	p.Blend, p.Veil = Blend{}, 0
+	return p
 }
 
 // Rect is a box in CSS pixels from the picture's upper left corner.
@@ -95,8 +113,8 @@ type Hub struct {
 
 // Withdrawal is land that forces would leave, outlined on the map of what is held.
 type Withdrawal struct {
-	// ID is that of the land in the date's file.
-	ID string
+	// ID is that of the land in the date's file, Look a line of the theme.
+	ID, Look string
 	// Text stands on the land, Short in a small picture.
 	Text, Short string
 }

@@ -3,6 +3,7 @@ package scene
 import (
 	"cmp"
 	"iter"
+	"maps"
 	"math"
 	"slices"
 
@@ -26,6 +27,9 @@ type spot struct {
 	// selected one.
 	clearance float64
 	leader    Leader
+	// lines are those of a note; text is then all of it, style, dx and dy are those of the first.
+	// Empty: the label has one line.
+	lines []noteLine
 }
 
 // Leader is a thin line from what is named to its name, where that stands further away: its ends,
@@ -107,6 +111,8 @@ type placer struct {
 	within func(*hung) bool
 	// placed are the groups of the names that are placed; again those of an earlier round, which are not placed twice.
 	placed, again map[placeKey]int
+	// around is what notes find near positions at the present scales.
+	around map[geo.XY]*noteGround
 }
 
 // placeKey tells one name from another: by its text, and that of a point by its position too.
@@ -115,10 +121,28 @@ type placeKey struct {
 	at   geo.XY
 }
 
+// placedSoFar is how much a placer has placed.
+type placedSoFar struct {
+	spots, boxes int
+	placed       map[placeKey]int
+}
+
+// mark remembers what is placed.
+func (p *placer) mark() placedSoFar {
+	return placedSoFar{len(p.spots), len(p.boxes), maps.Clone(p.placed)}
+}
+
+// back takes away what was placed since.
+func (p *placer) back(to placedSoFar) {
+	p.spots, p.boxes = p.spots[:to.spots], p.boxes[:to.boxes]
+	p.bounds = p.bounds[:min(len(p.bounds), to.boxes)]
+	p.placed = maps.Clone(to.placed)
+}
+
 // at begins to place for other scales.
 func (p *placer) at(s scales) {
 	p.scales, p.level = s, detail(1/s.lo, 1, detailPixels)
-	p.shownAt = s
+	p.shownAt, p.around = s, nil
 	p.fine = detail(1/s.hi, 1, detailPixels/2)
 }
 

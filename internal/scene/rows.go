@@ -112,6 +112,9 @@ func (s *shape) room(q geo.XY) float64 {
 // row is where a level line runs inside the shape: spans from west to east.
 func (s *shape) row(y float64) [][2]float64 { return s.rows(y, 1, 1)[0] }
 
+// seam is the distance in metres below which two spans are one: where parts of a shape meet.
+const seam = 0.1
+
 // rows is where n level lines run inside the shape, the first at y and each step above the last: spans from west to
 // east. All are found in one walk around the shape.
 func (s *shape) rows(y, step float64, n int) [][][2]float64 {
@@ -153,7 +156,12 @@ func (s *shape) rows(y, step float64, n int) [][][2]float64 {
 	for row, xs := range crossings {
 		slices.Sort(xs)
 		for i := 1; i < len(xs); i += 2 {
-			rows[row] = append(rows[row], [2]float64{xs[i-1], xs[i]})
+			span := [2]float64{xs[i-1], xs[i]}
+			if n := len(rows[row]); n > 0 && span[0]-rows[row][n-1][1] < seam {
+				rows[row][n-1][1] = span[1]
+			} else {
+				rows[row] = append(rows[row], span)
+			}
 		}
 	}
 	return rows

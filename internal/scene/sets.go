@@ -16,14 +16,16 @@ type set struct {
 	scale float64
 }
 
-// sets are the ranges, the narrowest first; it serves smaller pictures too.
+// sets are the ranges, the narrowest first; it serves smaller pictures too. Of those that a picture is large enough for the
+// last is its own: one is for pictures that are wide and low.
 var sets = [...]set{
-	{w: 280, h: 270, air: 8, scale: 0.94},
-	{w: 340, h: 290, air: 8, scale: 0.94},
-	{w: 440, h: 310, air: 10, scale: 0.94},
-	{w: 540, h: 380, air: 12, scale: 0.96},
-	{w: 600, h: 400, air: 14, scale: 0.98},
-	{w: 760, h: 500, air: 16, scale: 1},
+	{w: 280, h: 400, air: 8, scale: 0.94},
+	{w: 340, h: 450, air: 8, scale: 0.94},
+	{w: 440, h: 420, air: 10, scale: 0.94},
+	{w: 540, h: 420, air: 12, scale: 0.96},
+	{w: 600, h: 440, air: 14, scale: 0.98},
+	{w: 700, h: 320, air: 10, scale: 0.98},
+	{w: 760, h: 470, air: 16, scale: 1},
 	{w: 1000, h: 560, air: 20, scale: 1.04},
 }
 
@@ -40,14 +42,14 @@ func setOf(c Camera) int {
 	return 0
 }
 
-// Small says whether a picture is so small that a scenario is better shown close by.
-func Small(c Camera) bool { return setOf(c) < FirstLarge }
+// Small says whether a picture has room for short notes alone.
+func Small(c Camera) bool { return setOf(c) < firstLarge }
 
-// FirstLarge is the first set whose pictures show a scenario with the whole country.
-const FirstLarge = 4
+// firstLarge is the first set whose pictures have room for whole notes.
+const firstLarge = 4
 
-// inPage says whether the picture stands in a page that names it and explains its colours: it then keeps to its set.
-func (p *Picture) inPage() bool { return p.Title == "" && len(p.Legend) == 0 }
+// inPage reports whether the picture stands in a page that names it: it then keeps to its set.
+func (p *Picture) inPage() bool { return p.Title == "" }
 
 // whole rounds a length in CSS pixels in a picture that stands in a page: a browser sets lines of text, and images, on
 // whole pixels, and the program's picture has to lie on the page's own.
@@ -70,7 +72,7 @@ func (p *Picture) textWidth() float64 {
 func (d *drawer) frame() Insets {
 	p, air := d.p, sets[setOf(d.p.Camera)].air
 	return Insets{
-		Top: max(d.fur.head.y1, p.Covered.Top) + air, Bottom: p.Camera.H - d.fur.foot.y0 + air,
+		Top: max(d.fur.head.y1, p.Covered.Top) + air, Bottom: p.Camera.H - d.fur.reserved + air,
 		Left: p.Covered.Left + air, Right: p.Covered.Right + air,
 	}
 }
@@ -107,25 +109,42 @@ func (d *drawer) opens() bool {
 }
 
 // steady says whether a box is seen in every picture of the set at all scales between two: it keeps to what the picture
-// is about, off the scale bar at the lower left and the locator at the lower right.
+// is about, off the scale bar at the lower left and the locator at the upper left.
 func (d *drawer) steady(s scales) func(*hung) bool {
 	b, air := d.about(), sets[setOf(d.p.Camera)].air
-	bar, locator := d.fur.bar, d.fur.locator
+	bar, locator, controls := d.fur.bar, d.fur.locator, d.fur.controls
 	seen := func(h *hung, scale float64) bool {
 		on, edge := h.on(scale), (air-3)/scale
 		if on.Min.X < b.Min.X-edge || on.Min.Y < b.Min.Y-edge || on.Max.X > b.Max.X+edge || on.Max.Y > b.Max.Y+edge {
 			return false
 		}
-		foot := d.fur.foot.y0
-		corner := func(width, height float64, left bool) bool {
-			clear := on.Min.Y > b.Min.Y+(height-air)/scale
-			if left {
-				return clear || on.Min.X > b.Min.X+(width-air)/scale
+		clear := func(r rect, low bool) bool {
+			width, height := (r.x1-d.p.Covered.Left-air)/scale, (r.y1-r.y0-air)/scale
+			if low {
+				height = (d.fur.reserved - r.y0 - air) / scale
+				return on.Min.X > b.Min.X+width || on.Min.Y > b.Min.Y+height
 			}
-			return clear || on.Max.X < b.Max.X-(width-air)/scale
+			return on.Min.X > b.Min.X+width || on.Max.Y < b.Max.Y-height
 		}
-		return corner(bar.x1-d.p.Covered.Left, foot-bar.y0, true) &&
-			(locator.x1 <= locator.x0 || corner(locator.x1-locator.x0, foot-locator.y0, false))
+		return clear(bar, true) && (locator.x1 <= locator.x0 || clear(locator, false)) &&
+			d.offControls(controls, on, scale)
 	}
 	return func(h *hung) bool { return seen(h, s.lo) && seen(h, s.hi) }
+}
+
+// offControls reports whether a box of the map keeps off the page's buttons in every picture of the set at a scale: off
+// the corner of what the picture is about in which they stand.
+func (d *drawer) offControls(controls rect, on Box, scale float64) bool {
+	if controls.x1 <= controls.x0 {
+		return true
+	}
+	b, air := d.about(), sets[setOf(d.p.Camera)].air
+	width := d.p.Camera.W - d.p.Covered.Right - controls.x0 + controlGap - air
+	if on.Max.X < b.Max.X-width/scale {
+		return true
+	}
+	if controls.y0 < d.p.Camera.H/2 {
+		return on.Max.Y < b.Max.Y-(controls.y1+controlGap-air)/scale
+	}
+	return on.Min.Y > b.Min.Y+(d.fur.reserved-controls.y0+controlGap-air)/scale
 }

@@ -12,9 +12,8 @@ type Still struct {
 	// About is what the map shows, Air the margin around it between head and foot.
 	About Box
 	Air   float64
-	// Head and Foot are the plates above and below the map. Head's texts are placed from its upper left corner, Foot's
-	// from its own.
-	Head, Foot Plate
+	// Foot is the plate below the map.
+	Foot Plate
 	// Names are the labels of the map.
 	Names []StillName
 	// Marks are those of hubs.
@@ -28,11 +27,26 @@ type Still struct {
 	Scale float64
 }
 
-// Plate is a plate with lines of text.
+// Plate is a plate with lines of text, below the map.
 type Plate struct {
-	W, H  float64
+	// H is the height that is kept for it, Top how much of that is left to the map, at the upper edge.
+	H, Top float64
+	// Texts and Keys are placed from the upper left corner of that height.
 	Texts []Label
+	Keys  []StillKey
 }
+
+// StillKey is a swatch of the key: X is its left end, Y its middle. The swatch is SwatchW wide and SwatchH high.
+type StillKey struct {
+	Swatch string
+	X, Y   float64
+}
+
+// The size of a swatch in the picture, in CSS pixels.
+const (
+	SwatchW = swatchW
+	SwatchH = swatchH
+)
 
 // StillName is a label that hangs on a position: its X and Y lead from there to the left end of its baseline.
 type StillName struct {
@@ -54,17 +68,7 @@ func (w *World) Still(p *Picture) Still {
 	s := sets[setOf(p.Camera)]
 	scales := d.opening()
 	still := Still{MinW: s.w, MinH: s.h, About: d.about(), Air: s.air, Scale: scales.middle(), BarStyle: d.text("scale")}
-	f := d.fur
-	still.Head = Plate{W: f.head.x1, H: f.head.y1}
-	still.Foot = Plate{H: p.Camera.H - f.foot.y0}
-	for _, l := range f.texts {
-		if l.Y < f.head.y1 {
-			still.Head.Texts = append(still.Head.Texts, l)
-			continue
-		}
-		l.Y -= f.foot.y0
-		still.Foot.Texts = append(still.Foot.Texts, l)
-	}
+	still.Foot = d.pageFoot()
 	still.Marks = d.marks()
 	still.BarKm = d.barKm()
 	still.Bar = w.kilometres(still.BarKm, p.Kilometres)
@@ -72,14 +76,25 @@ func (w *World) Still(p *Picture) Still {
 	d.placeOpening(pl, d.labelKey())
 	d.tint(pl)
 	for i := range pl.spots {
-		spot := &pl.spots[i]
-		n := StillName{Label: Label{Text: spot.text, X: spot.dx, Y: spot.dy, Style: spot.style}, At: spot.at, Leader: spot.leader}
-		if spot.town != nil {
-			n.ID, n.Radius, n.Capital = spot.town.id, spot.radius, spot.town.capital
-		}
-		still.Names = append(still.Names, n)
+		still.Names = append(still.Names, pl.spots[i].still()...)
 	}
 	return still
+}
+
+// still is a label as names that hang on its position: of a note each line is one, the first with
+// the leader.
+func (s *spot) still() (names []StillName) {
+	for i, l := range s.rows() {
+		n := StillName{Label: Label{Text: l.text, X: l.dx, Y: l.dy, Style: l.style}, At: s.at}
+		if i == 0 {
+			n.Leader = s.leader
+			if s.town != nil {
+				n.ID, n.Radius, n.Capital = s.town.id, s.radius, s.town.capital
+			}
+		}
+		names = append(names, n)
+	}
+	return names
 }
 
 // StillMark is a ring about a position: Radius in CSS pixels, or Reach in metres.

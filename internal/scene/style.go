@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"truceline/internal/quick"
+	"truceline/internal/story"
 )
 
 // Theme is the look of everything in one theme, by the role of a shape or a text. Swatches of the legend have the
@@ -27,9 +28,9 @@ type LineStyle struct {
 
 // Roles that every theme must fill.
 var (
-	fillRoles = []string{"sea", "neighbour", "land", "held-2022", "held-2014", "contested", "band", "reservoir", "town", "capital", "plate", "scale", "zone-government", "zone-russia", "zone-demilitarised", "silent"}
-	lineRoles = []string{"coast", "border", "neighbour-border", "oblast", "river", "bridge", "held-edge", "contested-edge", "before-edge", "contact", "freeze", "hub", "town", "capital", "select", "hover", "crosshair", "scale", "reservoir", "zone-edge", "change", "monitoring", "earlier", "leader"}
-	textRoles = []string{"title", "situation", "note", "source", "scale", "country", "neighbour", "sea", "river", "oblast", "town-1", "town-2", "town-3", "town-4", "town-foreign", "legend", "held", "hub", "freeze", "monitoring", "scenario", "change", "silent"}
+	fillRoles = []string{"sea", "neighbour", "land", "held-2022", "held-2014", "contested", "band", "reservoir", "town", "capital", "plate", "scale", "zone-government", "zone-russia", "zone-demilitarised", "silent", "change"}
+	lineRoles = []string{"coast", "border", "neighbour-border", "oblast", "river", "bridge", "held-edge", "contested-edge", "before-edge", "contact", "freeze", "hub", "town", "capital", "select", "hover", "crosshair", "scale", "reservoir", "zone-edge", "change", "monitoring", "earlier", "leader", "leave-ru", "leave-ua"}
+	textRoles = []string{"title", "situation", "note", "source", "scale", "country", "neighbour", "sea", "river", "oblast", "town-1", "town-2", "town-3", "town-4", "town-foreign", "legend", "held", "hub", "freeze", "monitoring", "scenario", "change", "silent", "tone"}
 )
 
 // LoadStyles reads the themes of style.json.
@@ -139,8 +140,41 @@ func (d themeDoc) theme() (*Theme, error) {
 	for role, s := range d.Texts {
 		t.Texts[role] = TextStyle{Size: s.Size, Bold: s.Bold, Spacing: s.Spacing, Color: color.NRGBA(s.Color), Halo: color.NRGBA(s.Halo), HaloWidth: s.HaloWidth}
 	}
-	return t, t.complete()
+	if err := t.complete(); err != nil {
+		return nil, err
+	}
+	t.derive()
+	return t, nil
 }
+
+// derive adds the looks that follow from others: land that would go over to a zone has the zone's
+// fill and over it the hatch of what changes, and texts on a zone have a halo of its colour.
+func (t *Theme) derive() {
+	for _, zone := range story.Zones() {
+		if zone == story.ZoneContested {
+			continue
+		}
+		fill := t.Fills[zoneFill(zone)]
+		fill.Hatch = t.Fills["change"].Hatch
+		t.Fills[changeFill(zone)] = fill
+		t.Texts[zoneText(zone)] = t.Texts["change"].over(fill.Color)
+	}
+	t.Texts[silentText] = t.Texts["silent"].over(t.Fills["silent"].Color)
+}
+
+// over is the style with a halo that hides what of a ground is not plain.
+func (s TextStyle) over(ground color.NRGBA) TextStyle {
+	s.Halo, s.HaloWidth = ground, max(s.HaloWidth, 3)
+	return s
+}
+
+// Roles of a zone's land, of land that would go over to it, and of texts on either.
+func zoneFill(z story.Zone) string   { return "zone-" + string(z) }
+func changeFill(z story.Zone) string { return "to-" + string(z) }
+func zoneText(z story.Zone) string   { return "on-" + string(z) }
+
+// silentText is the role of texts on land of which a plan does not say anything.
+const silentText = "on-silent"
 
 func (t *Theme) complete() error {
 	for _, role := range fillRoles {

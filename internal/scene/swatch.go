@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"slices"
 	"strconv"
 
 	"truceline/internal/geo"
@@ -10,22 +11,44 @@ import (
 func (d *drawer) swatch(k placedKey) {
 	fill, isFill := d.theme.Fills[k.swatch]
 	line, isLine := d.theme.Lines[k.swatch]
+	box := Matrix{XX: swatchW, YY: swatchH, X0: k.x, Y0: k.y - swatchH/2.0}
 	switch {
-	case k.swatch == "hub":
-		d.ring(k.x+swatchW/2, k.y, swatchH*0.55, 1)
-	case k.swatch == "monitoring":
-		d.strokePath(unitDash, Matrix{XX: swatchW, YY: 1, X0: k.x, Y0: k.y}, TickSample(line.Stroke))
+	case IsRing(k.swatch):
+		d.ring(k.x+swatchW/2, k.y, SwatchRing, 1)
+	case IsOutline(k.swatch):
+		d.strokePath(unitSquare, box, line.Casing)
+		d.strokePath(unitSquare, box, line.Stroke)
 	case isFill:
-		box := Matrix{XX: swatchW, YY: swatchH, X0: k.x, Y0: k.y - swatchH/2}
 		d.fillPath(unitSquare, box, fill)
 		edge := d.theme.Lines["border"].Stroke
 		edge.Width = 0.6
 		d.strokePath(unitSquare, box, edge)
 	case isLine:
 		m := Matrix{XX: swatchW, YY: 1, X0: k.x, Y0: k.y}
+		line = SampleOf(k.swatch, line)
 		d.strokePath(unitDash, m, line.Casing)
 		d.strokePath(unitDash, m, line.Stroke)
 	}
+}
+
+// SwatchRing is the radius in CSS pixels of the ring in the swatch of a hub.
+const SwatchRing = swatchH * 0.55
+
+// IsRing reports whether the swatch of a look is a ring.
+func IsRing(look string) bool { return look == "hub" }
+
+// IsOutline reports whether a look is the outline of an area, and so is its swatch.
+func IsOutline(look string) bool { return slices.Contains(outlineRoles, look) }
+
+// outlineRoles are the lines around land that forces would leave.
+var outlineRoles = []string{"leave-ru", "leave-ua"}
+
+// SampleOf is the style in which a level line looks like a look.
+func SampleOf(look string, line LineStyle) LineStyle {
+	if look == "monitoring" {
+		line.Stroke = TickSample(line.Stroke)
+	}
+	return line
 }
 
 // unitDash is a level line from 0,0 to 1,0.

@@ -20,7 +20,7 @@ func (d *drawer) names() {
 			continue
 		}
 		x, y := d.p.Camera.Project(s.at)
-		if d.write(s, x, y, s.dx, s.dy, s.box.from(x, y)) {
+		if d.writeAll(s, x, y) {
 			d.lead(s, x, y)
 		} else if s.radius > 0 {
 			d.aside(s, x, y)
@@ -129,6 +129,21 @@ func (d *drawer) write(s *spot, x, y, dx, dy float64, b rect) bool {
 	d.world.written = append(d.world.written, Label{Text: s.text, X: x + dx, Y: y + dy, Style: s.style})
 	d.world.drawn[s.group] = true
 	d.world.shown = append(d.world.shown, shown{b, s.group})
+	return true
+}
+
+// writeAll takes a label up as it was placed, with all of its lines.
+func (d *drawer) writeAll(s *spot, x, y float64) bool {
+	if !d.write(s, x, y, s.dx, s.dy, s.box.from(x, y)) {
+		return false
+	}
+	if len(s.lines) > 0 {
+		w := d.world
+		w.written = w.written[:len(w.written)-1]
+		for _, l := range s.lines {
+			w.written = append(w.written, Label{Text: l.text, X: x + l.dx, Y: y + l.dy, Style: l.style})
+		}
+	}
 	return true
 }
 

@@ -16,27 +16,54 @@ import (
 type Zones struct {
 	// File is what LoadZones has read.
 	File string
-	// Areas are the texts that stand on land that would change sides, by Change.
-	Areas map[string]string
+	// Changes are the texts on land that would change sides.
+	Changes []ChangeLabel
+	// Remarks are further texts on land.
+	Remarks []Remark
 	// Silent stands on land of which the plan does not say anything.
 	Silent string
 	// Line names the edge of the land that would be the government's.
 	Line string
 }
 
-// Change is the id of an oblast's land that would go over to a zone.
-func Change(oblast string, zone story.Zone) string { return "change-" + oblast + "-" + string(zone) }
+// ChangeLabel is a text on land that would change sides.
+type ChangeLabel struct {
+	// Areas are the ids of the land, as story.ChangeID has them. Of several pieces it is the total.
+	Areas []string
+	// Text says what would happen and ends with Size, which stands alone where there is no room for
+	// all of it.
+	Text, Size string
+	// Remark is what else has to be said of the land. Empty: nothing.
+	Remark string
+}
+
+// Remark is a text on the part of an oblast that would be in a zone.
+type Remark struct {
+	Oblast string
+	Zone   story.Zone
+	Text   string
+}
 
 // zoneMap is a scenario's land, lines and changes.
 type zoneMap struct {
-	land     []*shape
-	edges    lines
-	front    lines // of the land that would be the government's
-	near     lines // the part of the line that goes on where contested land lies beside the front
-	changes  []*shape
-	grounds  map[*shape]townGround // of towns
-	barriers []*part
-	coasts   *coastsBy
+	// reference says that nobody proposes it: nothing is hatched or outlined as if it were to change.
+	reference bool
+	land      []*shape
+	edges     lines
+	front     lines // of the land that would be the government's
+	near      lines // the part of the line that goes on where contested land lies beside the front
+	changes   []*changing
+	grounds   map[*shape]townGround // of towns
+	barriers  []*part
+	coasts    *coastsBy
+	merged    map[string]*shape // of several changes, by their ids
+}
+
+// changing is land that would go over to a zone.
+type changing struct {
+	*shape
+	zone    story.Zone
+	outline lines
 }
 
 // LoadZones reads the zones of a scenario from one of its files. Loading a file twice is free.
@@ -48,7 +75,7 @@ func (w *World) LoadZones(fsys fs.FS, file string) error {
 	if err != nil {
 		return fmt.Errorf("zones: %w", err)
 	}
-	z := &zoneMap{}
+	z := &zoneMap{reference: c.Members["kind"] == string(story.Reference)}
 	for i := range c.Features {
 		f := &c.Features[i]
 		switch kind, _, _ := strings.Cut(f.ID, "-"); kind {
@@ -67,12 +94,7 @@ func (w *World) LoadZones(fsys fs.FS, file string) error {
 				}
 			}
 		case "change":
-			s := newShape(f, KindHeld, "")
-			s.parts = wholeLines(f)
-			for _, p := range s.parts {
-				p.extent = p.bounds.size()
-			}
-			z.changes = append(z.changes, s)
+			z.changes = append(z.changes, newChanging(f))
 		}
 	}
 	z.near.parts = z.near.touching(&z.front)
@@ -81,6 +103,21 @@ func (w *World) LoadZones(fsys fs.FS, file string) error {
 	}
 	w.zones[file] = z
 	return nil
+}
+
+func newChanging(f *geo.Feature) *changing {
+	x := &changing{shape: newShape(f, KindHeld, "")}
+	if zone, ok := f.Properties["zone"].(string); ok {
+		x.zone = story.Zone(zone)
+	}
+	for _, p := range x.parts {
+		for _, r := range p.rings {
+			ring := newPart([]ring{r}, true)
+			ring.extent = ring.bounds.size()
+			x.outline.parts = append(x.outline.parts, ring)
+		}
+	}
+	return x
 }
 
 func edgeID(a, b story.Zone) string { return "edge-" + string(a) + "-" + string(b) }
@@ -117,30 +154,39 @@ func (l *lines) touching(others *lines) []*part {
 // silent says whether the plan does not say anything of a zone's land.
 func (s *shape) silent() bool { return strings.HasSuffix(s.id, "-silent") }
 
-// zoneRole is the look of a zone: contested land looks as it always does.
-func (s *shape) zoneRole() string {
-	zone := story.Zone(strings.TrimSuffix(strings.TrimPrefix(s.id, "zone-"), "-silent"))
-	if zone == story.ZoneContested {
-		return "contested"
-	}
-	return "zone-" + string(zone)
+// zone is the zone that a piece of a scenario's land is in.
+func (s *shape) zone() story.Zone {
+	return story.Zone(strings.TrimSuffix(strings.TrimPrefix(s.id, "zone-"), "-silent"))
 }
 
-// zoneLand fills what every piece of land would be. Land that was held and lies in no other zone would be the
-// government's.
+// zoneRole is the look of a piece of a scenario's land: contested land looks as it always does.
+func (s *shape) zoneRole() string {
+	switch {
+	case s.silent():
+		return "silent"
+	case s.zone() == story.ZoneContested:
+		return "contested"
+	}
+	return zoneFill(s.zone())
+}
+
+// zoneLand fills land by who would hold it, and hatches what would change. Land that was held and
+// lies in no other zone would be the government's.
 func (d *drawer) zoneLand(z *zoneMap) {
 	t := d.theme
 	d.begin("zones")
 	for _, s := range d.ctl.held {
-		d.fill(&s.lines, t.Fills["zone-government"])
+		d.fill(&s.lines, t.Fills[zoneFill(story.ZoneGovernment)])
 	}
 	for _, s := range z.land {
 		d.fill(&s.lines, t.Fills[s.zoneRole()])
-		if s.zoneRole() == "contested" {
+		if s.zone() == story.ZoneContested {
 			d.stroke(&s.lines, t.Lines["contested-edge"].Stroke, d.level)
 		}
-		if s.silent() {
-			d.fill(&s.lines, t.Fills["silent"])
+	}
+	if !z.reference {
+		for _, s := range z.changes {
+			d.fill(&s.lines, t.Fills[changeFill(s.zone)])
 		}
 	}
 	d.end()
@@ -161,7 +207,7 @@ func (d *drawer) zoneLines() {
 // An outline of land of less than smallChange CSS pixels across is smallWidth wide, so that it is seen.
 const (
 	smallChange = 24
-	smallWidth  = 2
+	smallWidth  = 1.5
 )
 
 // change strokes what is left of a shape's outline, however small it is: where nothing of it is left at the
@@ -201,40 +247,219 @@ func (d *drawer) earlier() {
 	}
 }
 
-// placeZones tells how large what would change is, and of what the plan does not say anything.
+// placeZones tells what would change and how large it is, what else has to be said of land, and of
+// what the plan does not say anything.
 func (d *drawer) placeZones(pl *placer) {
 	z, texts := d.zones, &d.p.Zones
-	var figured []*part // of the areas with figures
-	for _, s := range z.changes {
-		if texts.Areas[s.id] != "" {
-			figured = append(figured, s.parts...)
-		}
-	}
-	for _, s := range z.changes {
-		d.placeFigure(pl, texts.Areas[s.id], d.text("change"), s, figured)
+	off := z.labelled(texts)
+	d.placeChanges(pl, texts.Changes, off)
+	for i := range texts.Remarks {
+		d.placeRemark(pl, &texts.Remarks[i])
 	}
 	for _, s := range z.land {
-		if s.silent() {
-			d.placeFigure(pl, texts.Silent, d.text("silent"), s, slices.Concat(figured, s.parts))
+		if s.silent() && texts.Silent != "" {
+			d.placeNote(pl, &note{
+				key:        placeKey{texts.Silent, s.inner(d.world.seatsOf(s))},
+				paragraphs: []paragraph{{texts.Silent, d.text("silent")}},
+				area:       s, most: noteLines, off: off, beside: d.besideRules(nil),
+			})
 		}
 	}
 }
 
-// placeFigure places a text on its area, wholly inside it, or else off all areas that have texts,
-// with a leader to its own. Without room for either it is left out.
-func (d *drawer) placeFigure(pl *placer, text string, style TextStyle, s *shape, figured []*part) {
-	seats := d.world.seatsOf(s)
-	key := placeKey{text, s.inner(seats)} // two areas may have the same figure
-	if _, done := pl.again[key]; done || text == "" {
+// besideRules let a note stand on some ground, off coasts, or else anywhere.
+func (d *drawer) besideRules(ground func(geo.XY) bool) []besideRule {
+	return []besideRule{{ground: ground, offCoasts: true}, {offCoasts: true}, {}}
+}
+
+// offRussia reports whether a position is not on land that would be Russia's: there what a text says
+// of land beside it would seem to be about that.
+func (d *drawer) offRussia(q geo.XY) bool { return d.zoneAt(q) != zoneText(story.ZoneRussia) }
+
+// abroad reports whether a position is in the sea or in another country.
+func (d *drawer) abroad(q geo.XY) bool {
+	return !slices.ContainsFunc(d.world.outline, func(s *shape) bool { return s.holdsAt(d.level, q) })
+}
+
+// labelled are the areas of all changes that have labels, and of land of which nothing is said.
+func (z *zoneMap) labelled(texts *Zones) (parts []*part) {
+	for _, s := range z.changes {
+		for i := range texts.Changes {
+			if slices.Contains(texts.Changes[i].Areas, s.id) {
+				parts = append(parts, s.parts...)
+			}
+		}
+	}
+	for _, s := range z.land {
+		if s.silent() {
+			parts = append(parts, s.parts...)
+		}
+	}
+	return parts
+}
+
+// placeChanges places the texts of changes, the most important first: all of them in words where each
+// has room, else fewer, so that as few as can be are without their size.
+func (d *drawer) placeChanges(pl *placer, list []ChangeLabel, off []*part) {
+	before := pl.mark()
+	place := func(worded int) (placed int) {
+		for i := range list {
+			if d.placeChange(pl, &list[i], off, i < worded) {
+				placed++
+			}
+		}
+		return placed
+	}
+	best, most := len(list), -1
+	for worded := len(list); worded >= 0; worded = min(worded-1, mostWorded) {
+		n := place(worded)
+		if n == len(list) {
+			return
+		}
+		if n > most {
+			best, most = worded, n
+		}
+		pl.back(before)
+	}
+	place(best)
+}
+
+// mostWorded is how many changes are told in words where not all of them are.
+const mostWorded = 2
+
+// placeChange places the text of a change, in words or its size alone, and reports whether there was
+// room.
+func (d *drawer) placeChange(pl *placer, c *ChangeLabel, off []*part, worded bool) bool {
+	area := d.zones.areaOf(c.Areas)
+	if area == nil {
+		return true
+	}
+	rules := d.besideRules(d.offRussia)
+	n := &note{
+		key:  placeKey{c.Text, area.inner(d.world.seatsOf(area))}, // two changes may have one text
+		area: area, off: off, beside: rules[:2],                   // words stand off coasts
+	}
+	for _, paragraphs := range d.changeTexts(c, worded) {
+		if n.paragraphs = paragraphs; len(paragraphs) == 1 {
+			n.beside = rules
+		}
+		if n.most = noteLines; len(paragraphs) > 2 {
+			n.most += 2
+		}
+		if d.placeNote(pl, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// changeTexts are the texts that a change may have, the best first: with its remark, without it, and
+// its size.
+func (d *drawer) changeTexts(c *ChangeLabel, worded bool) (texts [][]paragraph) {
+	style := d.text("change")
+	size := []paragraph{{c.Size, style}}
+	text := strings.TrimRight(strings.TrimSuffix(c.Text, c.Size), " ")
+	if !worded || text == "" {
+		return [][]paragraph{size}
+	}
+	style.Bold = false
+	words := append([]paragraph{{text, style}}, size...)
+	if c.Remark != "" {
+		texts = append(texts, append(slices.Clone(words), paragraph{c.Remark, d.text("silent")}))
+	}
+	return append(texts, words, size)
+}
+
+// areaOf is the land of changes, as one shape that is placed in the largest of them. Nil: there is
+// none.
+func (z *zoneMap) areaOf(ids []string) *shape {
+	key := strings.Join(ids, " ")
+	if s, ok := z.merged[key]; ok {
+		return s
+	}
+	var all *shape
+	most := 0.0
+	for _, c := range z.changes {
+		if !slices.Contains(ids, c.id) {
+			continue
+		}
+		if all == nil {
+			all = &shape{kind: KindHeld, id: key, bounds: EmptyBox()}
+		}
+		all.parts = append(all.parts, c.parts...)
+		all.bounds = all.bounds.Union(c.bounds)
+		if size := c.bounds.size(); size > most {
+			most, all.anchor, all.placed = size, c.anchor, c.placed
+		}
+	}
+	if z.merged == nil {
+		z.merged = map[string]*shape{}
+	}
+	z.merged[key] = all
+	return all
+}
+
+// placeRemark places a text on an oblast's land of a zone.
+func (d *drawer) placeRemark(pl *placer, r *Remark) {
+	i := slices.IndexFunc(d.world.oblasts, func(s *shape) bool { return s.ref == r.Oblast })
+	if i < 0 {
 		return
 	}
-	on := false
-	if pl.fonts.Advance(text, style) < 0.8*s.bounds.Width()*pl.lo {
-		inside := func(h *hung) bool { return !pl.across(s.parts, h) }
-		pl.only(inside, func() { on = pl.onSeats(key, style, seats, 1) })
+	s := d.world.oblasts[i]
+	fits := func(h *hung) bool {
+		q := h.on(pl.lo).Center()
+		return d.zoneAt(q) == zoneText(r.Zone) || d.abroad(q)
 	}
-	if !on {
-		pl.besideArea(key, style, figured)
+	pl.only(fits, func() {
+		d.placeNote(pl, &note{
+			key: placeKey{r.Text, s.anchor}, paragraphs: []paragraph{{r.Text, d.text("silent")}},
+			area: s, most: noteLines, beside: []besideRule{{}},
+		})
+	})
+}
+
+// zoneAt is the role of texts on the land at a position, as it is drawn. Empty: it stays the
+// government's, or it is contested, or no land of Ukraine's.
+func (d *drawer) zoneAt(q geo.XY) string {
+	for i := len(d.zones.land) - 1; i >= 0; i-- { // the last is drawn over the others
+		s := d.zones.land[i]
+		switch {
+		case !s.holdsAt(d.level, q):
+		case s.silent():
+			return silentText
+		case s.zone() == story.ZoneContested:
+			return ""
+		default:
+			return zoneText(s.zone())
+		}
+	}
+	for _, s := range d.ctl.held {
+		if s.holdsAt(d.level, q) {
+			return zoneText(story.ZoneGovernment)
+		}
+	}
+	return ""
+}
+
+// tintZones gives texts that stand wholly on a zone's land a colour and a halo for it: a halo of
+// another would tear holes into it, and would let the hatch through.
+func (d *drawer) tintZones(pl *placer) {
+	for i := range pl.spots {
+		s := &pl.spots[i]
+		b := s.box.on(pl.lo)
+		role := d.zoneAt(b.Center())
+		if role == "" {
+			continue
+		}
+		all := true
+		for _, q := range [...]geo.XY{b.Min, b.Max, {X: b.Min.X, Y: b.Max.Y}, {X: b.Max.X, Y: b.Min.Y}} {
+			all = all && d.zoneAt(q) == role
+		}
+		if look := d.theme.Texts[role]; all {
+			s.restyle(func(t *TextStyle) {
+				t.Color, t.Halo, t.HaloWidth = look.Color, look.Halo, look.HaloWidth
+			})
+		}
 	}
 }
 
@@ -249,42 +474,9 @@ func (s *shape) inner(seats []seat) geo.XY {
 	return s.parts[0].rings[0].points[0]
 }
 
-// A text beside its area stands on one of so many rings about a position inside it, whose distances
-// grow by some CSS pixels.
-const (
-	figureRings = 14
-	figureStep  = 8
-)
-
-// besideArea places a text near the key's position, of its area, with a leader to that, off all
-// areas that have texts.
-func (p *placer) besideArea(key placeKey, s TextStyle, figured []*part) {
-	text, at := key.text, key.at
-	width, capHeight := p.fonts.Advance(text, s), p.fonts.CapHeight(s)
-	off := func(h *hung) bool {
-		r := h.covered(p.scales)
-		middle := h.on(p.lo).Center()
-		return !p.touches(figured, &r) && !p.barred(h) &&
-			!slices.ContainsFunc(figured, func(a *part) bool { return a.contains(middle) })
-	}
-	for ring := 1; ring <= figureRings; ring++ {
-		for _, a := range aroundAll {
-			dx, dy := a.off(width, capHeight, float64(ring*figureStep))
-			h := hang(at, dx, dy, width, s)
-			leader := leaderTo(dx, dy, width, capHeight, 0)
-			taken := func(b hung) bool { return !p.free(&b) }
-			if !p.free(&h) || !p.offDiscs(&h) || slices.ContainsFunc(leader.boxes(at), taken) || !off(&h) {
-				continue
-			}
-			p.group++
-			p.take(spot{text: text, style: s, at: at, dx: dx, dy: dy, box: h, group: p.group, leader: leader}, key)
-			return
-		}
-	}
-}
-
-// Around is the camera that shows a part of the map as large as it goes, clear of what stands in the picture: in a
-// narrow one between head and legend, in a wide one beside them.
+// Around is the camera that shows a part of the map as large as it goes, clear of what stands in the
+// picture: in a narrow one between head and legend, in a wide one beside one of them or both,
+// whichever leaves it largest.
 func (w *World) Around(p *Picture, b Box) Camera {
 	q := *p
 	q.Camera.MetresPerPixel = farScale
@@ -299,16 +491,32 @@ func (w *World) Around(p *Picture, b Box) Camera {
 	}
 	const air = 10
 	in := Insets{Top: p.Covered.Top + air, Right: p.Covered.Right + air, Bottom: p.Camera.H - f.foot.y0 + air, Left: p.Covered.Left + air}
-	if p.Camera.W < p.Camera.H {
-		in.Top, in.Bottom = f.head.y1+air/2, p.Camera.H-f.legend.y0+air/2
+	var best Camera
+	for _, below := range [...]bool{true, false} { // the head
+		for _, over := range [...]bool{true, false} { // the legend
+			in := in
+			if below {
+				in.Top = max(in.Top, f.head.y1+air/2)
+			} else {
+				in.Left = max(in.Left, f.head.x1+air)
+			}
+			if over {
+				in.Bottom = max(in.Bottom, p.Camera.H-f.legend.y0+air/2)
+			} else {
+				in.Left = max(in.Left, f.legend.x1+air)
+			}
+			if c := p.Camera.Fit(b, in); best.MetresPerPixel == 0 || c.MetresPerPixel < best.MetresPerPixel {
+				best = c
+			}
+		}
 	}
-	return p.Camera.Fit(b, in)
+	return best
 }
 
-// locator shows where the part of the country that is seen lies, in a small picture that moves close by itself.
+// locator shows where the part of the country that is seen lies, unless all of it is seen.
 func (d *drawer) locator() {
 	r := d.fur.locator
-	if r.x1 <= r.x0 || d.p.Camera.MetresPerPixel > 0.75*d.world.Home(d.p).MetresPerPixel {
+	if view := d.p.Camera.View(0); r.x1 <= r.x0 || view.Contains(d.world.home.Min) && view.Contains(d.world.home.Max) {
 		return
 	}
 	d.begin("locator")
@@ -343,15 +551,27 @@ func (d *drawer) seenBox() Box {
 	return Box{Min: c.Unproject(r.x0, r.y1), Max: c.Unproject(r.x1, r.y0)}
 }
 
-// layLocator keeps a place for the locator at the lower right of a small picture with a scenario.
+// Size of the locator in CSS pixels.
+const (
+	locatorW = 88
+	locatorH = 62
+)
+
+// layLocator keeps a place for the locator of a picture with a scenario: at the upper left of one in
+// a page, else at the lower right.
 func (d *drawer) layLocator(f *furniture) {
-	const small, w, h = 600, 88, 62
-	if d.p.Zones.File == "" || d.p.Camera.W >= small {
+	p := d.p
+	if p.Zones.File == "" {
 		return
 	}
-	right, bottom := d.p.Camera.W-d.p.Covered.Right, f.foot.y0
-	if f.legend.x1 > right-w {
+	if p.inPage() {
+		x, y := p.Covered.Left, max(f.head.y1, p.Covered.Top)
+		f.locator = rect{x, y, x + locatorW, y + locatorH}
+		return
+	}
+	right, bottom := p.Camera.W-p.Covered.Right, f.foot.y0
+	if f.legend.x1 > right-locatorW {
 		bottom = f.legend.y0
 	}
-	f.locator = rect{right - w, bottom - h, right, bottom}
+	f.locator = rect{right - locatorW, bottom - locatorH, right, bottom}
 }

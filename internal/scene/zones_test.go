@@ -11,7 +11,7 @@ import (
 	"truceline/internal/story"
 )
 
-const someSize = "1,234 km²"
+const someSize = "1,234\u00a0km²"
 
 // zoned is a picture with a scenario.
 func zoned(t *testing.T, file string, w, h float64) (*World, *Picture) {
@@ -20,12 +20,19 @@ func zoned(t *testing.T, file string, w, h float64) (*World, *Picture) {
 	if err := world.LoadZones(os.DirFS("../../assets"), file); err != nil {
 		t.Fatal(err)
 	}
-	p := &Picture{Camera: Camera{W: w, H: h}, Date: testDate, Zones: Zones{File: file, Areas: map[string]string{}, Silent: "silent", Line: "line"}}
-	for _, s := range world.zones[file].changes {
-		p.Zones.Areas[s.id] = someSize
-	}
+	p := &Picture{Camera: Camera{W: w, H: h}, Date: testDate, Zones: Zones{File: file, Silent: "silent", Line: "line"}}
+	labelChanges(world, p, someSize)
 	p.Camera = world.Home(p)
 	return world, p
+}
+
+// labelChanges gives each change of a picture's scenario a text that ends with someSize.
+func labelChanges(w *World, p *Picture, text string) {
+	p.Zones.Changes = nil
+	for _, s := range w.zones[p.Zones.File].changes {
+		l := ChangeLabel{Areas: []string{s.id}, Text: text, Size: someSize}
+		p.Zones.Changes = append(p.Zones.Changes, l)
+	}
 }
 
 func TestZonesAreDrawnInThePlaceOfControl(t *testing.T) {
@@ -72,14 +79,14 @@ func TestChangesAreSeenAtEverySize(t *testing.T) {
 		edges := map[segment]bool{}
 		for _, layer := range []string{"changes", "zone-edges", "contact", "borders"} {
 			for _, x := range r.strokes[layer] {
-				if x.style.Width < 1.5 && layer == "changes" {
+				if x.style.Width < 1 && layer == "changes" {
 					t.Errorf("%v: an outline %v px wide", size, x.style.Width)
 				}
 				eachSegment(x.path, func(s segment) { edges[s] = true })
 			}
 		}
 		for _, s := range z.changes {
-			for _, part := range s.parts {
+			for _, part := range s.outline.parts {
 				if bare := bareShare(part, edges); bare > 0.02 {
 					t.Errorf("%v: %.0f %% of an outline of %s is not drawn", size, 100*bare, s.id)
 				}
@@ -177,13 +184,13 @@ func farthest(line []geo.XY, drawn []stroked) float64 {
 	return far
 }
 
-// The locator stands in a small picture that shows a part of the country, and only there.
+// The locator stands in a picture with a scenario that shows a part of the country, and only there.
 func TestLocator(t *testing.T) {
 	for _, x := range []struct {
 		w, h  float64
 		close bool
 		want  bool
-	}{{360, 640, true, true}, {360, 640, false, false}, {900, 600, true, false}} {
+	}{{360, 640, true, true}, {360, 640, false, false}, {900, 600, true, true}, {900, 600, false, false}} {
 		w, p := zoned(t, story.ShapesFile("donbas", 0), x.w, x.h)
 		if x.close {
 			p.Camera = p.Camera.ZoomAbout(x.w/2, x.h/2, 2)

@@ -57,6 +57,7 @@ func Build(o Options) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	a.ShowControls()
 	b := &builder{site: &Site{}, app: a, base: o.Base}
 	if b.base == nil {
 		b.base = &url.URL{Path: "/"}
@@ -118,6 +119,7 @@ func (b *builder) addStyle() error {
 		return err
 	}
 	sheet.WriteString(b.look.css(abouts, home))
+	sheet.WriteString(heightRules())
 	style := strings.ReplaceAll(sheet.String(), "\n", "")
 	sum := sha256.Sum256([]byte(style))
 	b.shared.setStyle(style, "sha256-"+base64.StdEncoding.EncodeToString(sum[:]))
@@ -135,7 +137,7 @@ func (b *builder) addEmbed() error {
 	return nil
 }
 
-// abouts are what the scenarios are about in a small picture, where that is not the whole country.
+// abouts are what the scenarios are about, where that is not the whole country.
 func (b *builder) abouts() (map[string]scene.Box, scene.Box, error) {
 	out := map[string]scene.Box{}
 	small := scene.SetRules()[0]

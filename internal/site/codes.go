@@ -58,7 +58,13 @@ type codesTarget struct {
 func (p *codesPage) Kinds() []string { return []string{"frame", "script", "pym", "address"} }
 
 // Widths are those of the preview in CSS pixels: a phone, an article's column, a wide one.
-func (p *codesPage) Widths() []int { return []int{360, 600, 900} }
+func (p *codesPage) Widths() []int { return []int{360, codesWidth, 900} }
+
+// Height is that of the preview until it has told its own, in CSS pixels.
+func (p *codesPage) Height() int { return FrameHeight(codesWidth, p.Lang, app.UICompact) }
+
+// codesWidth is the width with which the preview begins.
+const codesWidth = 600
 
 // T is a text of the page. A missing one is an error.
 func (p *codesPage) T(key string) (string, error) {
@@ -142,7 +148,7 @@ func (b *builder) codes(lang string) (*codesPage, error) {
 		if err := b.app.Do(app.Action{Type: app.ActionStep, ID: step.ID}); err != nil {
 			return nil, err
 		}
-		c.Steps[step.ID] = step.Label + ". " + summary(b.app.View())
+		c.Steps[step.ID] = summary(b.app.View())
 	}
 	if err := b.show(app.State{Lang: lang, Layers: map[string]bool{scene.LayerHubs: true}}); err != nil {
 		return nil, err

@@ -75,7 +75,7 @@ func TestExampleHasTheStorysSourcesAlone(t *testing.T) {
 			t.Errorf("%s is no source of the story", address)
 		}
 	}
-	if n := strings.Count(page, "data-step="); n != len(paris) {
+	if n := strings.Count(page, "data-step=") + strings.Count(page, "data-scenario="); n != len(paris) {
 		t.Errorf("%d steps, want %d", n, len(paris))
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"truceline/internal/app"
 )
 
 // skeleton is a small site like a built one: writing it takes no time.
@@ -224,10 +226,14 @@ func TestOEmbedAnswersAreWhatTheSpecificationAsks(t *testing.T) {
 				t.Errorf("%s: no %s", f.Name, key)
 			}
 		}
-		for key, want := range map[string]float64{"width": embedWidth, "height": embedHeight, "thumbnail_width": 1200, "thumbnail_height": 630, "cache_age": oEmbedAge} {
+		for key, want := range map[string]float64{"width": embedWidth, "thumbnail_width": 1200, "thumbnail_height": 630, "cache_age": oEmbedAge} {
 			if e[key] != want {
 				t.Errorf("%s: %s is %v, want %v", f.Name, key, e[key], want)
 			}
+		}
+		frame := strings.Split(strings.TrimPrefix(f.Name, "oembed/"), "-")
+		if want := FrameHeight(embedWidth, frame[1], app.UICompact); e["height"] != float64(want) {
+			t.Errorf("%s: height is %v, want %d", f.Name, e["height"], want)
 		}
 		if e["version"] != "1.0" || e["type"] != "rich" {
 			t.Errorf("%s: version %v, type %v", f.Name, e["version"], e["type"])

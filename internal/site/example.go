@@ -16,10 +16,13 @@ import (
 // exampleFolder holds articles that show how an article drives the map.
 const exampleFolder = "examples"
 
-// exampleStep is a section of the example: a guided step, and statements on its topics.
+// exampleStep is a section of the example: a guided step or a scenario, and statements on its topics.
 type exampleStep struct {
-	app.StepView
-	Said []string
+	// Step or Scenario is the id of what the map shows.
+	Step, Scenario string
+	Title, Text    string
+	Sources        []app.Link
+	Said           []string
 }
 
 // example is what the template of the example sees. Its words and figures are the story's own.
@@ -34,20 +37,21 @@ type example struct {
 	Steps    []exampleStep
 }
 
-// paris are the steps of the example with the statements told in each.
+// paris are the steps and scenarios of the example with the statements told in each.
 var paris = []struct {
-	step       string
+	action     string
+	id         string
 	statements []string
 }{
-	{"held", []string{"deal"}},
-	{"freeze", []string{"line-where"}},
-	{"plan-28", []string{"plans"}},
-	{"plan-20", nil},
-	{"donbas", nil},
-	{"mutual-pullback", []string{"opinion"}},
-	{"hubs", []string{"hubs-where", "hubs-russia"}},
-	{"monitoring", []string{"monitoring-where"}},
-	{"unknown", []string{"milestone"}},
+	{app.ActionStep, "paris", []string{"hubs-where", "hubs-russia"}},
+	{app.ActionStep, "hubs", []string{"monitoring-where"}},
+	{app.ActionStep, "freeze", []string{"line-where"}},
+	{app.ActionStep, "held", []string{"deal"}},
+	{app.ActionStep, "donbas", []string{"plans"}},
+	{app.ActionScenario, "plan-28", nil},
+	{app.ActionScenario, "plan-20", nil},
+	{app.ActionScenario, "mutual-pullback", []string{"opinion"}},
+	{app.ActionStep, "unknown", []string{"milestone"}},
 }
 
 // addExample adds the example article, in the language that is always there. A story without its steps has none.
@@ -112,10 +116,10 @@ func (b *builder) tellParis(e *example) (bool, error) {
 	}
 	e.Title, e.Lead = words.Text("example.title"), statement("hubs")
 	for _, part := range paris {
-		if err := b.app.Do(app.Action{Type: app.ActionStep, ID: part.step}); err != nil {
+		if err := b.app.Do(app.Action{Type: part.action, ID: part.id}); err != nil {
 			return false, nil // an editor's own story need not have it
 		}
-		step := exampleStep{StepView: *b.app.View().Step}
+		step := sectionOf(b.app.View())
 		for _, id := range part.statements {
 			if said := statement(id); said != "" {
 				step.Said = append(step.Said, said)
@@ -124,4 +128,13 @@ func (b *builder) tellParis(e *example) (bool, error) {
 		e.Steps = append(e.Steps, step)
 	}
 	return true, nil
+}
+
+// sectionOf is a section on what a view shows.
+func sectionOf(v app.View) exampleStep {
+	if x := v.Step; x != nil {
+		return exampleStep{Step: x.ID, Title: x.Title, Text: x.Text, Sources: x.Sources}
+	}
+	x := v.Scenario
+	return exampleStep{Scenario: x.ID, Title: x.Heading, Text: x.Summary, Sources: x.Sources}
 }

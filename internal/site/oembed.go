@@ -5,13 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+
+	"truceline/internal/app"
 )
 
-// The size of a map in an article, in CSS pixels, unless the article chooses another.
-const (
-	embedWidth  = 900
-	embedHeight = 700
-)
+// embedWidth is that of a map in an article, in CSS pixels, unless the article chooses another.
+const embedWidth = 900
 
 // oEmbed is what a place that was given a page's address shows of it, as the oEmbed specification 1.0 has it for a
 // resource of type rich. The order is that of the file.
@@ -38,10 +37,10 @@ func oEmbedName(l place) string { return "oembed/" + l.id() + ".json" }
 // addOEmbed adds the answer for the pages of one state.
 func (b *builder) addOEmbed(l place, p *page) {
 	l.embed, l.top = true, false
-	title := p.Summary()
+	title, height := p.Summary(), FrameHeight(embedWidth, l.lang, app.UICompact)
 	e := oEmbed{
 		Version: "1.0", Type: "rich", Title: title, ProviderName: p.View.Title, ProviderURL: string(absolute(b.base, "")),
-		CacheAge: oEmbedAge, HTML: iframe(string(absolute(b.base, l.dir())), title, embedHeight), Width: embedWidth, Height: embedHeight,
+		CacheAge: oEmbedAge, HTML: iframe(string(absolute(b.base, l.dir())), title, height), Width: embedWidth, Height: height,
 		ThumbnailURL: string(absolute(b.base, p.card)), ThumbnailWidth: cardWidth, ThumbnailHeight: cardHeight,
 	}
 	var out bytes.Buffer

@@ -62,8 +62,8 @@ type fetched struct {
 // page is what the template sees.
 type page struct {
 	View app.View
-	// StaleText says since when the map has not been updated. The script shows it to a reader for whom that is so: what
-	// is written here must not depend on the day on which it is written.
+	// StaleText says behind the situation that the map has not been updated since. The script shows it to a reader for
+	// whom that is so: what is written here must not depend on the day on which it is written.
 	StaleText string
 	Config    config
 	Icon      template.URL
@@ -102,12 +102,30 @@ func (p *page) setStyle(css, hash string) {
 // Summary says in a line what the page shows and of which day.
 func (p *page) Summary() string { return summary(p.View) }
 
-func summary(view app.View) string {
-	if sc := view.Scenario; sc != nil {
-		return view.Title + ". " + sc.Heading + ". " + view.Situation
+func summary(view app.View) string { return named(view) + ". " + view.Situation }
+
+// Named is what the page is called: its headline or, where the editor hides that, the map's own name.
+func (p *page) Named() string { return named(p.View) }
+
+func named(view app.View) string {
+	if view.Headline == "" {
+		return view.Title
 	}
-	return view.Title + ". " + view.Situation
+	return view.Headline
 }
+
+// OnPhones is how many of the figures a phone has room for.
+func (p *page) OnPhones() (n int) {
+	for _, f := range p.View.Figures {
+		if f.Room != "wide" {
+			n++
+		}
+	}
+	return n
+}
+
+// Joined is a text whose ranges are not broken at their dashes.
+func (p *page) Joined(text string) string { return strings.ReplaceAll(text, "–", "–\u2060") }
 
 // NoEntry is an entry of the legend for the script to copy and fill.
 func (p *page) NoEntry() app.LegendEntry { return app.LegendEntry{} }
@@ -123,28 +141,35 @@ func (p *page) T(key string) (string, error) {
 	return "", fmt.Errorf("no text %q in %s", key, p.View.Lang)
 }
 
-// Tools are the buttons under the map. Everything that a gesture does can be done with them.
+// Tools are the buttons that stand on the map, but for the one for the whole screen, which needs a script.
 func (p *page) Tools() ([]toolButton, error) {
-	// The steps are those of the keys.
-	tools := []struct{ key, path, action string }{
-		{"zoom-in", "M9 3v12M3 9h12", `{"type":"zoom","by":1}`},
-		{"zoom-out", "M3 9h12", `{"type":"zoom","by":-1}`},
-		{"reset", "M2.5 9L9 3l6.5 6M4.5 7.5V15h9V7.5", `{"type":"reset"}`},
-		{"pan-left", "M15 9H3M8 4L3 9l5 5", `{"type":"pan","dx":-100,"dy":0}`},
-		{"pan-up", "M9 15V3M4 8l5-5 5 5", `{"type":"pan","dx":0,"dy":-100}`},
-		{"pan-down", "M9 3v12M4 10l5 5 5-5", `{"type":"pan","dx":0,"dy":100}`},
-		{"pan-right", "M3 9h12M10 4l5 5-5 5", `{"type":"pan","dx":100,"dy":0}`},
-	}
-	var buttons []toolButton
-	for _, tool := range tools {
-		key := "page." + tool.key
-		label, err := p.T(key)
+	return p.buttons([]toolButton{
+		{Key: "page.zoom-in", Path: "M9 3v12M3 9h12", Action: `{"type":"zoom","by":1}`},
+		{Key: "page.zoom-out", Path: "M3 9h12", Action: `{"type":"zoom","by":-1}`},
+		{Key: "page.reset", Path: "M2.5 9L9 3l6.5 6M4.5 7.5V15h9V7.5", Action: `{"type":"reset"}`},
+	})
+}
+
+// Pans are the buttons under the map: with the tools they do all that a gesture does. Their steps are those of the keys.
+func (p *page) Pans() ([]toolButton, error) {
+	return p.buttons([]toolButton{
+		{Key: "page.pan-left", Path: "M15 9H3M8 4L3 9l5 5", Action: `{"type":"pan","dx":-100,"dy":0}`},
+		{Key: "page.pan-up", Path: "M9 15V3M4 8l5-5 5 5", Action: `{"type":"pan","dx":0,"dy":-100}`},
+		{Key: "page.pan-down", Path: "M9 3v12M4 10l5 5 5-5", Action: `{"type":"pan","dx":0,"dy":100}`},
+		{Key: "page.pan-right", Path: "M3 9h12M10 4l5 5-5 5", Action: `{"type":"pan","dx":100,"dy":0}`},
+	})
+}
+
+// buttons are labelled in the page's language.
+func (p *page) buttons(list []toolButton) ([]toolButton, error) {
+	for i := range list {
+		label, err := p.T(list[i].Key)
 		if err != nil {
 			return nil, err
 		}
-		buttons = append(buttons, toolButton{tool.action, key, label, tool.path})
+		list[i].Label = label
 	}
-	return buttons, nil
+	return list, nil
 }
 
 // scriptTexts are the keys of the sentences that the script says by itself, before there is a program or without one.

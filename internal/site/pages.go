@@ -124,7 +124,7 @@ func (b *builder) draw(l place) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.StaleText = app.StaleLine(words, p.Newest().ID)
+	p.StaleText = strings.TrimPrefix(app.StaleLine(words, p.Newest().ID), p.View.Situation)
 	p.Config.Files, p.Config.Later = b.need(p.View)
 	p.Config.Lang, p.Config.Own = l.lang, own(l)
 	p.card = b.addCard(l, p.Still)

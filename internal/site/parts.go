@@ -75,6 +75,7 @@ func (p *page) About() []aboutText {
 
 // grid is a table that the script fills anew as a whole.
 type grid struct {
+	Page        *page
 	ID, Caption string
 	Head        []string
 	Rows        []gridRow
@@ -88,7 +89,7 @@ type gridRow struct {
 
 // Grid is a table of the view under an id of the page.
 func (p *page) Grid(id string, t app.Table) grid {
-	g := grid{ID: id, Caption: t.Caption, Head: t.Head}
+	g := grid{Page: p, ID: id, Caption: t.Caption, Head: t.Head}
 	head := 0
 	for i, row := range t.Rows {
 		if i > 0 && row.ID == t.Rows[i-1].ID && row.Name == t.Rows[i-1].Name {

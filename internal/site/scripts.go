@@ -35,11 +35,17 @@ func bundlePlain(fsys fs.FS, entry string) ([]byte, error) {
 // bundleEmbed bundles the script for articles. A newsroom's own tools may be older than its readers' browsers: it is a
 // plain script, and what is no ES5 is refused.
 func bundleEmbed(fsys fs.FS) ([]byte, error) {
-	return bundleAs(fsys, "embed.js", api.FormatIIFE, api.ES5)
+	return bundleWith(fsys, "embed.js", api.FormatIIFE, api.ES5, map[string]string{"FRAME_HEIGHTS": frameHeights()})
 }
 
 func bundleAs(fsys fs.FS, entry string, format api.Format, target api.Target) ([]byte, error) {
+	return bundleWith(fsys, entry, format, target, nil)
+}
+
+// bundleWith bundles a script in which names stand for constants.
+func bundleWith(fsys fs.FS, entry string, format api.Format, target api.Target, constants map[string]string) ([]byte, error) {
 	result := api.Build(api.BuildOptions{
+		Define:            constants,
 		EntryPoints:       []string{entry},
 		Bundle:            true,
 		MinifyWhitespace:  true,

@@ -24,7 +24,8 @@ type still struct {
 	sets   []scene.Still
 	shapes *stillCanvas
 	areas  []scene.Area
-	home   scene.Box
+	about  scene.Box // what every set shows
+	part   bool      // of the country
 	text   func(key string) (string, error)
 
 	texts []drawnText
@@ -55,10 +56,10 @@ func newStill(a *app.App, look *stillLook) (*still, error) {
 		return nil, err
 	}
 	p := a.Picture()
-	s.home = s.sets[len(s.sets)-1].About
+	s.about, s.part = s.sets[0].About, p.About.Width() > 0
 	p.Theme, p.Ratio = stillTheme, stillRatio
-	p.Camera = scene.Camera{W: stillWidth, H: stillHeight}.Fit(s.home, scene.Insets{})
-	s.shapes = newStillCanvas(look, p.Camera, s.home)
+	p.Camera = scene.Camera{W: stillWidth, H: stillHeight}.Fit(s.about, scene.Insets{})
+	s.shapes = newStillCanvas(look, p.Camera, s.about)
 	s.areas = w.Oblasts(&p)
 	s.shapes.contested = w.ContestedPaths(&p)
 	s.leads = map[string]string{}
@@ -89,9 +90,10 @@ func (s *still) tapped() []string {
 	return slices.Compact(ids)
 }
 
-// class is the class by which the style sheet fits what a small picture is about.
+// class is the class by which the style sheet fits what the picture is about, where that is a part of
+// the country.
 func (s *still) class() string {
-	if s.sets[0].About == s.home {
+	if !s.part || s.view.Scenario == nil {
 		return ""
 	}
 	return "about-" + s.view.Scenario.ID
@@ -101,12 +103,7 @@ func (s *still) class() string {
 func (s *still) write() template.HTML {
 	var b strings.Builder
 	// Texts come first: a browser that shows a page while it arrives would make room for them later.
-	heads, feet := make([]scene.Plate, len(s.sets)), make([]scene.Plate, len(s.sets))
-	for i, set := range s.sets {
-		heads[i], feet[i] = set.Head, set.Foot
-	}
-	s.writePlates(&b, "top", heads)
-	s.writePlates(&b, "base", feet)
+	s.writeFeet(&b)
 	b.WriteString("<div class=\"field\">\n")
 	s.writeShapes(&b)
 	s.writeNames(&b)
@@ -118,8 +115,8 @@ func (s *still) write() template.HTML {
 
 func (s *still) writeShapes(b *strings.Builder) {
 	c := s.shapes
-	x0, y0 := c.place(s.home.Min.X, s.home.Max.Y)
-	x1, y1 := c.place(s.home.Max.X, s.home.Min.Y)
+	x0, y0 := c.place(s.about.Min.X, s.about.Max.Y)
+	x1, y1 := c.place(s.about.Max.X, s.about.Min.Y)
 	label := s.view.Title + ". " + s.view.Situation
 	fmt.Fprintf(b, "<svg class=\"shapes\" viewBox=\"%d %d %d %d\" role=\"img\" aria-label=\"%s\"><g>\n", x0, y0, x1-x0, y1-y0, html.EscapeString(label))
 	s.writeHatches(b)
@@ -304,19 +301,23 @@ func (s *still) writeBars(b *strings.Builder) {
 	b.WriteString("</svg>\n")
 }
 
-// writePlates writes the texts above or below the map, for each set.
-func (s *still) writePlates(b *strings.Builder, class string, plates []scene.Plate) {
+// writeFeet writes the key and the sources below the map, for each set.
+func (s *still) writeFeet(b *strings.Builder) {
+	plates := make([]scene.Plate, len(s.sets))
+	for i, set := range s.sets {
+		plates[i] = set.Foot
+	}
 	breaks := lineBreaks(plates)
 	for i, p := range plates {
-		width := "100%"
-		if p.W > 0 {
-			width = short(p.W)
-		}
 		texts := make([]string, len(p.Texts))
 		for k, l := range p.Texts {
 			texts[k] = l.Text
 		}
-		fmt.Fprintf(b, "<svg class=\"%s s%d\" width=\"%s\" height=\"%s\" role=\"img\" aria-label=\"%s\"><rect class=\"%s\" width=\"100%%\" height=\"100%%\"/>", class, i, width, short(p.H), html.EscapeString(strings.Join(texts, " ")), s.look.fills.class("plate"))
+		fmt.Fprintf(b, "<svg class=\"base s%d\" width=\"100%%\" height=\"%s\" role=\"img\" aria-label=\"%s\"><rect class=\"%s\" y=\"%s\" width=\"100%%\" height=\"100%%\"/>",
+			i, short(p.H), html.EscapeString(strings.Join(texts, " ")), s.look.fills.class("plate"), short(p.Top))
+		for _, k := range p.Keys {
+			s.writeKey(b, k)
+		}
 		word := 0
 		for _, l := range p.Texts {
 			word = s.writeLine(b, l, breaks, word)

@@ -99,7 +99,7 @@ func (k *stillLook) css(abouts map[string]scene.Box, home scene.Box) string {
 	for _, role := range k.fills.list {
 		fmt.Fprintf(&b, ".still .%s{fill:%s}", k.fills.class(role), variable("fill", role))
 		if k.light.Fills[role].Hatch != nil {
-			fmt.Fprintf(&b, ".still .h%s{fill:%s}", k.fills.class(role), variable("hatch", role))
+			fmt.Fprintf(&b, ".still .h%s{fill:%s}.still .q%[1]s{stroke:%[2]s}", k.fills.class(role), variable("hatch", role))
 		}
 	}
 	for _, role := range k.lines.list {
@@ -125,11 +125,21 @@ func (k *stillLook) css(abouts map[string]scene.Box, home scene.Box) string {
 	b.WriteString(k.hatchRules(0))
 	for i := 1; i < len(rules); i++ {
 		set := rules[i]
-		fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still{--air:%spx;--type:%s}.still .s%d{display:none}.still .s%d{display:block}%s}",
-			short(set.W), short(set.H), short(set.Air), short(set.Type), i-1, i, k.hatchRules(i))
+		fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still{--air:%spx;--type:%s}%s{display:none}.still .s%d{display:block}%s}",
+			short(set.W), short(set.H), short(set.Air), short(set.Type), setsBefore(i), i, k.hatchRules(i))
 	}
 	b.WriteString(k.aboutRules(abouts, home))
 	return b.String()
+}
+
+// setsBefore are the sets of which a set takes the place. A low picture may be large enough for one and not for the one
+// before it.
+func setsBefore(set int) string {
+	list := make([]string, set)
+	for i := range list {
+		list[i] = fmt.Sprintf(".still .s%d", i)
+	}
+	return strings.Join(list, ",")
 }
 
 // hatchRules choose the hatches of a set.
@@ -143,21 +153,15 @@ func (k *stillLook) hatchRules(set int) string {
 	return b.String()
 }
 
-// aboutRules fit in small pictures what a scenario is about: the element that holds the shapes of the whole country is
-// made so much larger than its place that the part has the part's own fit, and moved until the part is in the middle.
+// aboutRules say which shape what a picture is about has: of width to height.
 func (k *stillLook) aboutRules(abouts map[string]scene.Box, home scene.Box) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "\n.still{--r:%s}", fine(home.Width()/home.Height()))
-	large := scene.SetRules()[scene.FirstLarge]
-	var whole strings.Builder
+	shape := func(x scene.Box) string { return fine(x.Width() / x.Height()) }
+	fmt.Fprintf(&b, "\n.still{--r:%s}", shape(home))
 	for _, id := range slices.Sorted(maps.Keys(abouts)) {
-		a := abouts[id]
-		kx, ky := home.Width()/a.Width(), home.Height()/a.Height()
-		fmt.Fprintf(&b, ".about-%s{--r:%s;--kx:%s;--ky:%s;--mx:%s%%;--my:%s%%}", id, fine(a.Width()/a.Height()), fine(kx), fine(ky),
-			fine(100*(home.Center().X-a.Center().X)/home.Width()), fine(100*(a.Center().Y-home.Center().Y)/home.Height()))
-		fmt.Fprintf(&whole, ".about-%s{--r:%s;--kx:1;--ky:1;--mx:0%%;--my:0%%}", id, fine(home.Width()/home.Height()))
+		fmt.Fprintf(&b, ".about-%s{--r:%s}", id, shape(abouts[id]))
 	}
-	fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){%s}\n", short(large.W), short(large.H), whole.String())
+	b.WriteString("\n")
 	return b.String()
 }
 

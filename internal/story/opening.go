@@ -3,6 +3,7 @@ package story
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -43,7 +44,7 @@ func (f OpeningFigure) Key() string {
 	if f.Withdrawal != "" {
 		return f.Withdrawal
 	}
-	return f.Area
+	return strings.ToLower(f.Area)
 }
 
 // Tab is one of the choices above the map. Its text key is "tab.ID".
@@ -149,8 +150,12 @@ func (c *checker) checkTabs() {
 	}
 }
 
-func (s *Story) tabKeys() []string {
+// openingKeys are the keys of the texts of figures and tabs.
+func (s *Story) openingKeys() []string {
 	var keys []string
+	for _, f := range s.Default.Figures {
+		keys = append(keys, "figure."+f.Key())
+	}
 	for _, t := range s.Tabs {
 		keys = append(keys, "tab."+t.ID)
 	}

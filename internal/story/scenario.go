@@ -102,6 +102,9 @@ type Note struct {
 	Sources []string `json:"sources"`
 	// Layer is that with which it is said. Empty: always.
 	Layer string `json:"layer"`
+	// Oblasts are those on whose land that would be Russia's it stands on the map, in few words: a text
+	// key behind "scenario.note." with ".map" at its end.
+	Oblasts []string `json:"oblasts"`
 }
 
 // Zone is what land would be under a scenario.
@@ -182,11 +185,7 @@ func (s *Scenario) Distances() []int {
 // Zone is what land of a class would be in an oblast; near says that it lies in the strip of the pull-back. The class
 // is "held", "contested" or "government", as on the date.
 func (s *Scenario) Zone(oblast, class string, near bool) Zone {
-	held := class == ClassHeld
-	side := ZoneGovernment // contested land lies on the government's side of the line
-	if held {
-		side = ZoneRussia
-	}
+	held, side := class == ClassHeld, Holder(class)
 	if near && slices.Contains(s.Pullback.Oblasts, oblast) && slices.Contains(s.Pullback.Sides, side) {
 		return ZoneDemilitarised
 	}
@@ -213,6 +212,21 @@ const (
 	ClassHeld       = "held"
 	ClassContested  = "contested"
 )
+
+// Holder is the side that land of a class is on: Russia, or the government, whose side contested land
+// lies on.
+func Holder(class string) Zone {
+	if class == ClassHeld {
+		return ZoneRussia
+	}
+	return ZoneGovernment
+}
+
+// ChangeID is the id of an oblast's land that would go over to a zone, from one side, in a scenario's
+// shapes.
+func ChangeID(oblast string, zone, from Zone) string {
+	return "change-" + oblast + "-" + string(zone) + "-" + string(from)
+}
 
 // Cited are the ids of all sources that a scenario names, each once.
 func (s *Scenario) Cited() []string {
@@ -281,6 +295,9 @@ func (s *Story) scenarioKeys() []string {
 		keys = appendKey(keys, "reason.", x.Pullback.Reason)
 		for _, n := range x.Notes {
 			keys = appendKey(keys, "scenario.note.", n.ID)
+			if len(n.Oblasts) > 0 {
+				keys = append(keys, "scenario.note."+n.ID+".map")
+			}
 		}
 		for _, id := range x.Cited() {
 			keys = append(keys, "source."+id)

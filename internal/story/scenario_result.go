@@ -52,15 +52,20 @@ type Origin struct {
 // Changed is the km² that would change sides: land held that would no longer be, or the rest that would. Contested land
 // lies on the government's side of the line.
 func (z ZoneArea) Changed() float64 {
-	switch z.Zone {
-	case ZoneGovernment:
-		return z.From.Held
-	case ZoneRussia:
-		return z.From.Contested + z.From.Government
-	case ZoneDemilitarised:
-		return z.From.Held + z.From.Contested + z.From.Government
+	held, _ := z.ChangedFrom(ZoneRussia)
+	rest, _ := z.ChangedFrom(ZoneGovernment)
+	return held + rest
+}
+
+// ChangedFrom is the km² that would change sides from one side, and of what of it is contested.
+func (z ZoneArea) ChangedFrom(side Zone) (km2, contested float64) {
+	switch {
+	case z.Zone == ZoneContested || z.Zone == side:
+		return 0, 0
+	case side == ZoneRussia:
+		return z.From.Held, 0
 	}
-	return 0
+	return z.From.Contested + z.From.Government, z.From.Contested
 }
 
 // Zone returns the part of a zone in an area; without any land there, its sizes are zero.

@@ -209,7 +209,7 @@ func TestCommittedScenarios(t *testing.T) {
 		t.Fatal(err)
 	}
 	proposal := map[string]*regexp.Regexp{"en": regexp.MustCompile(`(?i)propos`), "uk": regexp.MustCompile(`(?i)пропо[зн]`), "fr": regexp.MustCompile(`(?i)propos`)}
-	placeholder := regexp.MustCompile(`\{[a-z_]+\}`)
+	placeholder := regexp.MustCompile(`\{[a-z0-9_-]+\}`)
 	for _, lang := range locale.Langs() {
 		l, err := locale.Load(assets, lang)
 		if err != nil {
@@ -224,7 +224,7 @@ func TestCommittedScenarios(t *testing.T) {
 		}
 		for _, x := range s.Steps {
 			for _, value := range placeholder.FindAllString(l.Text("step."+x.ID), -1) {
-				if !slices.Contains(StepValues(x.Scenario != ""), strings.Trim(value, "{}")) {
+				if !slices.Contains(s.StepValues(x), strings.Trim(value, "{}")) {
 					t.Errorf("%s: step.%s holds %s, which the step does not have", lang, x.ID, value)
 				}
 			}

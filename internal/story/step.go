@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Step is one of the steps that lead a reader through the story. Its text keys are "step.ID.title" and "step.ID". Both
@@ -41,12 +42,21 @@ func (s *Story) StepDate(x Step) string {
 	return s.Dates[len(s.Dates)-1].ID
 }
 
-// StepValues are the names of what the texts of a step may hold.
-func StepValues(scenario bool) []string {
-	if scenario {
-		return []string{"date", "share", "range", "km", "dmz"}
+// DayValue names a value of a day in the text of a step: share_2022_02_23.
+func DayValue(value, day string) string {
+	return value + "_" + strings.ReplaceAll(day, "-", "_")
+}
+
+// StepValues are the names of what the text of a step may hold.
+func (s *Story) StepValues(x Step) []string {
+	names := []string{"date", "share", "range"}
+	if x.Scenario != "" {
+		names = append(names, "km", "dmz", "changed")
 	}
-	return []string{"date", "share", "range"}
+	for _, d := range s.Dates {
+		names = append(names, DayValue("date", d.ID), DayValue("share", d.ID))
+	}
+	return names
 }
 
 func (s *Story) stepKeys() []string {

@@ -313,7 +313,7 @@ func (s *Story) TextKeys() []string {
 			}
 		}
 	}
-	keys = slices.Concat(keys, s.claimKeys(), s.scenarioKeys(), s.stepKeys(), s.tabKeys())
+	keys = slices.Concat(keys, s.claimKeys(), s.scenarioKeys(), s.stepKeys(), s.openingKeys())
 	return once(keys)
 }
 

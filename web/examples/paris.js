@@ -1,8 +1,9 @@
-// The article tells the map which step to show: that of the section the reader has come to. All else is embed.js.
+// The article tells the map what to show: the step or the proposal of the section the reader has come to. All else is
+// embed.js.
 
-const sections = [...document.querySelectorAll('[data-step]')];
+const sections = [...document.querySelectorAll('[data-step], [data-scenario]')];
 let map = null;
-let shown = '';
+let shown = null;
 
 /** The last section whose head has passed the middle of the window. */
 function current() {
@@ -13,9 +14,10 @@ function current() {
 function follow() {
   const section = current();
   for (const other of sections) other.toggleAttribute('data-current', other === section);
-  if (!map || section.dataset.step === shown) return;
-  shown = section.dataset.step;
-  map.goTo(shown);
+  if (!map || section === shown) return;
+  shown = section;
+  const { step, scenario } = section.dataset;
+  map.goTo(step ?? { scenario });
 }
 
 // The map says when it is there; until then goTo keeps what was asked for last.

@@ -11,7 +11,7 @@ import (
 
 // sample has every field of a State set, so that its link shows the form of every parameter.
 var sample = app.State{
-	Lang: "uk", Theme: app.ThemeDark, Date: "2025-07-01", Scenario: "plan-20", Pullback: 10, Step: "plan-28",
+	Lang: "uk", Theme: app.ThemeDark, Date: "2025-07-01", Scenario: "plan-20", Pullback: 10, Step: "hubs",
 	Layers: map[string]bool{"hubs": true, "band": false}, View: &app.Viewpoint{Lon: 37.5, Lat: 48.25, Zoom: 7},
 	Select: "UA-14", UI: app.UINone, Transparent: true,
 }

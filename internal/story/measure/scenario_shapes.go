@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -23,8 +24,9 @@ type ShapesOptions struct {
 //     km2_high; what lies in oblasts of which the plan does not say has the id "zone-ZONE-silent", basis silent and a
 //     km2 of its own;
 //   - edges between zones, MultiLineStrings with id "edge-ZONE-ZONE": between and km, the first zone on the left;
-//   - outlines of what would change sides, MultiLineStrings with id "change-OBLAST-ZONE": oblast, zone, km2, and where
-//     to write it, label_lon and label_lat.
+//   - what would change sides, MultiPolygons with id "change-OBLAST-ZONE-FROM", whose edges are those of the zones:
+//     oblast, zone, from (who holds it: russia, or the government, as contested land is on its side), km2, of which
+//     contested_km2 is contested, and where to write it, label_lon and label_lat.
 func (z *Zones) Shapes(o ShapesOptions) *geo.Collection {
 	members := map[string]any{"scenario": z.Scenario.ID, "kind": string(z.Scenario.Kind), "date": z.Date}
 	if z.Km != 0 {
@@ -81,51 +83,66 @@ func (z *Zones) addEdges(c *geo.Collection) {
 	}
 }
 
-// A change is land of an oblast that would change sides.
+// A change is land of an oblast that would go over to a zone, from who holds it.
 type change struct {
 	oblast string
 	zone   story.Zone
+	from   story.Zone
 }
 
 // leastChange is the km² below which a change is no more than a splinter of the line.
 const leastChange = 1.0
 
-func (z *Zones) addChanges(c *geo.Collection) {
-	km2 := map[change]float64{}
-	for i, f := range z.Faces {
-		if f.Oblast != "" && z.changed(i) {
-			km2[change{f.Oblast, z.Of[i]}] += f.Km2
-		}
+// changeOf is the change that a face is part of; false: it would not change sides.
+func (z *Zones) changeOf(face int) (change, bool) {
+	if face < 0 || z.Faces[face].Oblast == "" || !z.changed(face) {
+		return change{}, false
 	}
-	order := slices.SortedFunc(maps.Keys(km2), func(a, b change) int {
-		if a.oblast != b.oblast {
-			return compare(a.oblast, b.oblast)
-		}
-		return slices.Index(story.Zones(), a.zone) - slices.Index(story.Zones(), b.zone)
-	})
-	for _, x := range order {
-		if km2[x] < leastChange {
-			continue
-		}
-		in := func(f int) bool {
-			return f >= 0 && z.Faces[f].Oblast == x.oblast && z.Of[f] == x.zone && z.changed(f)
-		}
-		lines, levels := z.Sub.EdgesBetween(in, func(f int) bool { return !in(f) })
-		land, _ := z.Sub.Dissolve(in)
-		at := labelPoint(land)
-		c.Features = append(c.Features, geo.Feature{
-			ID: "change-" + x.oblast + "-" + string(x.zone), Geometry: orb.MultiLineString(lines), Levels: levels,
-			Properties: map[string]any{"oblast": x.oblast, "zone": string(x.zone), "km2": round(km2[x], 1), "label_lon": at[0], "label_lat": at[1]},
-		})
-	}
+	f := z.Faces[face]
+	return change{f.Oblast, z.Of[face], story.Holder(f.Class)}, true
 }
 
-func compare(a, b string) int {
-	if a < b {
-		return -1
+// changeSize is the size of a change in km², and of what of it is contested.
+type changeSize struct{ all, contested float64 }
+
+func (z *Zones) changeSizes() map[change]changeSize {
+	sizes := map[change]changeSize{}
+	for i, f := range z.Faces {
+		if x, ok := z.changeOf(i); ok {
+			s := sizes[x]
+			s.all += f.Km2
+			if f.Class == story.ClassContested {
+				s.contested += f.Km2
+			}
+			sizes[x] = s
+		}
 	}
-	if a > b {
-		return 1
+	return sizes
+}
+
+func (z *Zones) addChanges(c *geo.Collection) {
+	sizes := z.changeSizes()
+	order := slices.SortedFunc(maps.Keys(sizes), func(a, b change) int {
+		rank := func(z story.Zone) int { return slices.Index(story.Zones(), z) }
+		return cmp.Or(cmp.Compare(a.oblast, b.oblast), rank(a.zone)-rank(b.zone), rank(a.from)-rank(b.from))
+	})
+	for _, x := range order {
+		size := sizes[x]
+		if size.all < leastChange {
+			continue
+		}
+		land, levels := z.Sub.Dissolve(func(f int) bool {
+			is, ok := z.changeOf(f)
+			return ok && is == x
+		})
+		at := labelPoint(land)
+		c.Features = append(c.Features, geo.Feature{
+			ID: story.ChangeID(x.oblast, x.zone, x.from), Geometry: land, Levels: levels,
+			Properties: map[string]any{
+				"oblast": x.oblast, "zone": string(x.zone), "from": string(x.from),
+				"km2": round(size.all, 1), "contested_km2": round(size.contested, 1),
+				"label_lon": at[0], "label_lat": at[1],
+			},
+		})
 	}
-	return 0
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/paulmach/orb"
+
 	"truceline/internal/geo"
 	"truceline/internal/story"
 )
@@ -124,7 +126,7 @@ func TestShapes(t *testing.T) {
 		return out
 	}
 	want := []string{"zone-government", "zone-russia", "zone-russia-silent", "zone-contested", "edge-government-russia", "edge-government-contested", "edge-russia-contested",
-		"change-UA-12-government", "change-UA-48-government", "change-UA-59-government", "change-UA-63-government"}
+		"change-UA-12-government-russia", "change-UA-48-government-russia", "change-UA-59-government-russia", "change-UA-63-government-russia"}
 	if got := ids(all); !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
@@ -145,6 +147,37 @@ func TestShapes(t *testing.T) {
 	}
 	if m := divide(t, s, l, "mutual-pullback", 20).Shapes(ShapesOptions{}).Members["pullback_km"]; m != 20 {
 		t.Errorf("pull-back of %v km", m)
+	}
+}
+
+// What would change is drawn as areas, and they are as large as the figures say, from either side.
+func TestChangesAreAreas(t *testing.T) {
+	s, l := committed(t)
+	for _, x := range []struct {
+		id string
+		km int
+	}{{"plan-20", 0}, {"plan-28", 0}, {"donbas", 0}, {"mutual-pullback", 10}, {"border-1991", 0}} {
+		z := divide(t, s, l, x.id, x.km)
+		r := z.Result()
+		for _, f := range z.Shapes(ShapesOptions{}).Features {
+			if !strings.HasPrefix(f.ID, "change-") {
+				continue
+			}
+			zone, from := story.Zone(f.Properties["zone"].(string)), story.Zone(f.Properties["from"].(string))
+			oblast := f.Properties["oblast"].(string)
+			km2, contested := r.Zone(zone, oblast).ChangedFrom(from)
+			land, ok := f.Geometry.(orb.MultiPolygon)
+			if !ok || f.ID != story.ChangeID(oblast, zone, from) {
+				t.Fatalf("%s: %s is a %T", x.id, f.ID, f.Geometry)
+			}
+			area := 0.0
+			for _, polygon := range land {
+				area += geo.Area(polygon)
+			}
+			if math.Abs(area-km2) > 0.1 || math.Abs(f.Properties["contested_km2"].(float64)-contested) > 0.1 {
+				t.Errorf("%s: %s has %.2f km², of the figures %.2f", x.id, f.ID, area, km2)
+			}
+		}
 	}
 }
 

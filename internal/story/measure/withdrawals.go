@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/paulmach/orb"
+
 	"truceline/internal/geo"
 	"truceline/internal/story"
 )
@@ -11,10 +13,11 @@ import (
 // WithdrawalsFile is the file with the land that forces would leave, of a date, relative to the assets.
 func WithdrawalsFile(date string) string { return "geojson/withdrawals-" + date + ".geojson" }
 
-// Withdrawal returns the land that the forces of one side would leave under the scenario, as a feature with the shape's
-// id: a MultiPolygon, its km2, the codes of its oblasts, and where to write on it, label_lon and label_lat. Contested land
-// that would go to the other side goes with it. False: there is none.
-func (z *Zones) Withdrawal(s story.Shape) (geo.Feature, bool) {
+// Withdrawal returns the land that the forces of one side would leave under the scenario: a MultiPolygon with the shape's
+// id, its km2, the codes of its oblasts, and where to write on it, label_lon and label_lat; then, with the id "edge-ID", its
+// outline as a MultiLineString where that is not the line of contact. Contested land that would go to the other side goes
+// with it. Empty: there is none.
+func (z *Zones) Withdrawal(s story.Shape) []geo.Feature {
 	w := s.Withdrawal
 	km2 := map[string]float64{}
 	leaves := func(face int) bool {
@@ -33,12 +36,21 @@ func (z *Zones) Withdrawal(s story.Shape) (geo.Feature, bool) {
 		}
 	}
 	if total < leastChange {
-		return geo.Feature{}, false
+		return nil
 	}
 	maps.DeleteFunc(km2, func(_ string, size float64) bool { return size < leastChange })
 	land, levels := z.Sub.Dissolve(leaves)
 	at := labelPoint(land)
-	return geo.Feature{ID: s.ID, Geometry: land, Levels: levels, Properties: map[string]any{
-		"km2": round(total, 1), "oblasts": slices.Sorted(maps.Keys(km2)), "label_lon": at[0], "label_lat": at[1],
-	}}, true
+	// The line of contact has held land on one of its sides.
+	edge, edgeLevels := z.Sub.EdgesBetween(leaves, func(face int) bool {
+		held := face >= 0 && z.Faces[face].Class == story.ClassHeld
+		abroad := face < 0 || z.Faces[face].Oblast == ""
+		return !leaves(face) && (abroad || held == (w.From == story.ClassHeld))
+	})
+	return []geo.Feature{
+		{ID: s.ID, Geometry: land, Levels: levels, Properties: map[string]any{
+			"km2": round(total, 1), "oblasts": slices.Sorted(maps.Keys(km2)), "label_lon": at[0], "label_lat": at[1],
+		}},
+		{ID: "edge-" + s.ID, Geometry: orb.MultiLineString(edge), Levels: edgeLevels, Properties: map[string]any{}},
+	}
 }

@@ -1,0 +1,119 @@
+package scene
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"truceline/internal/story"
+)
+
+const longText = "Ukrainian forces would withdraw from here: " + someSize
+
+func TestTextIsBrokenEvenly(t *testing.T) {
+	f := testWorld(t).Fonts
+	s := TextStyle{Size: 12}
+	for count := 1; count <= 4; count++ {
+		lines := breakEvenly(f, paragraph{longText, s}, count)
+		if len(lines) != count || strings.Join(lines, " ") != longText {
+			t.Errorf("%d lines: %q", count, lines)
+		}
+		if even := f.Advance(longText, s) / float64(count); widestOf(f, lines, s) > 1.5*even {
+			t.Errorf("%d lines: one of %q is too long", count, lines)
+		}
+	}
+	big := TextStyle{Size: 12, Bold: true}
+	two := []paragraph{{"Ukrainian forces would withdraw from here:", s}, {someSize, big}}
+	if b, ok := breakText(f, two, 3); !ok || b.lines[2].text != two[1].text || b.lines[2].style != big {
+		t.Errorf("two styles: %+v", b.lines)
+	}
+	if _, ok := breakText(f, two, 1); ok {
+		t.Error("two styles stand on one line")
+	}
+	if _, ok := breakText(f, []paragraph{{"two\u00a0words", s}}, 2); ok {
+		t.Error("a text is broken at a no-break space")
+	}
+}
+
+// A note stands wholly inside its area, or it has a leader from there and stands off it.
+func TestNotesStandInTheirAreas(t *testing.T) {
+	seen, lines := 0, 0
+	for _, scenario := range []string{"plan-20", "donbas"} {
+		for _, size := range [][2]float64{{360, 640}, {900, 600}, {1440, 900}} {
+			for _, zoom := range []float64{0, 1.5} {
+				w, p := zoned(t, story.ShapesFile(scenario, 0), size[0], size[1])
+				labelChanges(w, p, longText)
+				p.Camera = p.Camera.ZoomAbout(0.7*size[0], 0.4*size[1], zoom)
+				d := newDrawer(blank{}, w, p)
+				where := fmt.Sprintf("%s %v+%v", scenario, size, zoom)
+				for _, s := range d.spots() {
+					if s.text == longText {
+						seen++
+						lines = max(lines, len(s.lines))
+						checkNote(t, d, where, &s)
+					}
+				}
+			}
+		}
+	}
+	if seen < 12 || lines < 3 {
+		t.Errorf("only %d notes, of %d lines", seen, lines)
+	}
+}
+
+func checkNote(t *testing.T, d *drawer, where string, s *spot) {
+	t.Helper()
+	pl := d.placer()
+	pl.at(steps(d.labelKey().step, 1))
+	for _, l := range s.lines {
+		letters := hang(s.at, l.dx, l.dy, d.world.Fonts.Advance(l.text, l.style), l.style)
+		if b := s.box; letters.x0 < b.x0-1 || letters.x1 > b.x1+1 || letters.y0 < b.y0-1 || letters.y1 > b.y1+1 {
+			t.Errorf("%s: a line of %q reaches out of its box", where, s.text)
+		}
+	}
+	if pl.barred(&s.box) {
+		t.Errorf("%s: %q lies across a line", where, s.text)
+	}
+	middle := s.box.on(pl.lo).Center()
+	own := false
+	for _, area := range d.zones.changes {
+		r := s.box.covered(pl.scales)
+		switch {
+		case !area.contains(s.at):
+		case s.leader == Leader{}:
+			own = own || area.contains(middle) && !pl.touches(area.parts, &r)
+		default:
+			own = own || !area.contains(middle) && !pl.touches(area.parts, &r)
+		}
+	}
+	if !own {
+		t.Errorf("%s: %q is not of an area, at %v", where, s.text, s.at)
+	}
+}
+
+func TestStillHasEveryLineOfANote(t *testing.T) {
+	w, p := zoned(t, story.ShapesFile("donbas", 0), 900, 600)
+	labelChanges(w, p, longText)
+	p.Title, p.Legend = "", nil
+	p.Camera = w.Home(p)
+	c := newRecorder()
+	w.Draw(c, p)
+	still, leaders := map[string]int{}, 0
+	for _, n := range w.Still(p).Names {
+		still[n.Text]++
+		if n.Leader != (Leader{}) && strings.Contains(longText, n.Text) {
+			leaders++
+		}
+	}
+	found := 0
+	for _, l := range c.labels["names"] {
+		if strings.Contains(longText, l.Text) {
+			if found++; still[l.Text] == 0 {
+				t.Errorf("the still picture lacks %q", l.Text)
+			}
+		}
+	}
+	if found < 2 || leaders > len(p.Zones.Changes) {
+		t.Errorf("%d lines with %d leaders", found, leaders)
+	}
+}

@@ -1,0 +1,143 @@
+package scene
+
+import (
+	"math"
+	"slices"
+)
+
+// Lengths of the key in a page's picture, in CSS pixels.
+const (
+	keyGap    = 6  // between a swatch and its label
+	keyApart  = 18 // between entries on one line
+	keyMargin = 7  // above and below the key
+)
+
+// layPage sets what stands in a picture whose page names it: along the bottom the key, and under it the sources.
+func (d *drawer) layPage(f *furniture) {
+	p := d.p
+	bottom, right := p.Camera.H-p.Covered.Bottom, p.Camera.W-p.Covered.Right
+	room := p.textWidth() - p.Covered.Left - p.Covered.Right - 2*marginX
+	key, source := d.text("legend"), d.text("source")
+	drawn := slices.DeleteFunc(d.explained(p.Legend), func(k Key) bool { return !d.draws(k.Swatch) })
+	lines, sources := d.keyLines(drawn, room), d.sourceLines(p.Source, room)
+	height := footHeight(key, source, len(lines), len(sources))
+	kept := footHeight(key, source, len(d.keyLines(d.explained(p.RoomLegend), room)), len(d.sourceLines(p.RoomSource, room)))
+	f.reserved = bottom - max(height, kept)
+	f.foot = rect{p.Covered.Left, bottom - height, right, bottom}
+	f.legend = rect{f.foot.x0, f.reserved, f.foot.x0, f.reserved}
+	f.plates = append(f.plates, f.foot)
+	y := f.foot.y0 + keyMargin
+	for _, line := range lines {
+		d.setKeyLine(f, line, y, key)
+		y += keyLeading(key)
+	}
+	if len(lines) == 0 {
+		y = f.foot.y0
+	}
+	y += 4.5 + source.Size*0.98
+	for _, line := range sources {
+		f.texts = append(f.texts, Label{Text: line, X: f.foot.x0 + marginX, Y: math.Round(y), Style: source})
+		y += sourceLeading(source)
+	}
+	if p.Controls {
+		r := ControlsRect(right, bottom, bottom-f.reserved)
+		f.controls = rect{r.X, r.Y, r.X + r.W, r.Y + r.H}
+	}
+}
+
+// explained are the entries of a key, in a small picture without the border: what it is goes without saying there.
+func (d *drawer) explained(keys []Key) []Key {
+	return slices.DeleteFunc(slices.Clone(keys), func(k Key) bool { return k.Swatch == "border" && Small(d.p.Camera) })
+}
+
+// footHeight is the height of so many lines of key and sources.
+func footHeight(key, source TextStyle, keys, sources int) (h float64) {
+	if keys > 0 {
+		h += keyMargin + float64(keys)*keyLeading(key)
+	}
+	if sources > 0 {
+		h += 9 + float64(sources)*sourceLeading(source)
+	}
+	return math.Round(h)
+}
+
+// sourceLines breaks the line of sources.
+func (d *drawer) sourceLines(text string, room float64) []string {
+	if text == "" {
+		return nil
+	}
+	const most = 12
+	s := d.text("source")
+	lines := d.wrap(text, s, room, most)
+	if len(lines) > 2 {
+		lines = d.balance(text, s, room, most)
+	}
+	return lines
+}
+
+// PageFoot is what stands below the map of a picture in a page.
+func (w *World) PageFoot(p *Picture) Plate { return newDrawer(nil, w, p).pageFoot() }
+
+func (d *drawer) pageFoot() Plate {
+	f := d.fur
+	foot := Plate{H: d.p.Camera.H - f.reserved, Top: f.foot.y0 - f.reserved}
+	for _, l := range f.texts {
+		l.Y -= f.reserved
+		foot.Texts = append(foot.Texts, l)
+	}
+	for _, k := range f.keys {
+		foot.Keys = append(foot.Keys, StillKey{k.swatch, k.x, k.y - f.reserved})
+	}
+	return foot
+}
+
+func keyLeading(s TextStyle) float64    { return math.Round(s.Size*1.22 + 2) }
+func sourceLeading(s TextStyle) float64 { return s.Size * 1.28 }
+
+// keyPiece is a line of an entry of the key: its swatch stands before the first.
+type keyPiece struct {
+	swatch string
+	text   string
+	x      float64 // of its left end, from the key's
+}
+
+// keyLines breaks the key into lines no wider than room, as many entries on each as have room. A label that is longer goes
+// on over several lines.
+func (d *drawer) keyLines(keys []Key, room float64) (lines [][]keyPiece) {
+	s := d.text("legend")
+	const indent = swatchW + keyGap
+	x := math.Inf(1)
+	for _, key := range keys {
+		width := indent + d.world.Fonts.Advance(key.Label, s)
+		if x+width > room {
+			lines, x = append(lines, nil), 0
+		}
+		last := len(lines) - 1
+		if width <= room {
+			lines[last] = append(lines[last], keyPiece{key.Swatch, key.Label, x})
+			x += width + keyApart
+			continue
+		}
+		for i, text := range d.balance(key.Label, s, room-indent, 3) {
+			swatch := key.Swatch
+			if i > 0 {
+				lines, swatch = append(lines, nil), ""
+			}
+			lines[len(lines)-1] = []keyPiece{{swatch, text, 0}}
+		}
+		x = math.Inf(1)
+	}
+	return lines
+}
+
+// setKeyLine sets a line of the key whose upper edge is at y.
+func (d *drawer) setKeyLine(f *furniture, line []keyPiece, y float64, s TextStyle) {
+	left := f.foot.x0 + marginX
+	base := math.Round(y + (keyLeading(s)+d.world.Fonts.CapHeight(s))/2)
+	for _, piece := range line {
+		if piece.swatch != "" {
+			f.keys = append(f.keys, placedKey{piece.swatch, left + math.Round(piece.x), base - math.Round(d.world.Fonts.CapHeight(s)/2)})
+		}
+		f.texts = append(f.texts, Label{Text: piece.text, X: left + math.Round(piece.x) + swatchW + keyGap, Y: base, Style: s})
+	}
+}

@@ -1,0 +1,78 @@
+package site
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"truceline/internal/scene"
+)
+
+// writeKey writes a swatch of the key as the program's picture has it.
+func (s *still) writeKey(b *strings.Builder, k scene.StillKey) {
+	light := s.look.light
+	fill, isFill := light.Fills[k.Swatch]
+	line, isLine := light.Lines[k.Swatch]
+	switch {
+	case scene.IsRing(k.Swatch):
+		s.writeRing(b, k, line)
+	case isFill:
+		fmt.Fprintf(b, "<svg x=\"%s\" y=\"%s\" width=\"%d\" height=\"%d\">", short(k.X), short(k.Y-scene.SwatchH/2.0), scene.SwatchW, scene.SwatchH)
+		if fill.Color.A > 0 {
+			fmt.Fprintf(b, "<rect class=\"%s\" width=\"100%%\" height=\"100%%\"/>", s.look.fills.class(k.Swatch))
+		}
+		s.writeSwatchHatch(b, k.Swatch, fill.Hatch)
+		fmt.Fprintf(b, "<rect class=\"%s\" fill=\"none\" stroke-width=\"1.2\" width=\"100%%\" height=\"100%%\"/></svg>", s.look.lines.class("border"))
+	case scene.IsOutline(k.Swatch):
+		s.writeOutline(b, k, line)
+	case isLine:
+		s.writeSwatchLine(b, k, scene.SampleOf(k.Swatch, line))
+	}
+}
+
+// writeSwatchHatch writes the lines of a hatch over a swatch.
+func (s *still) writeSwatchHatch(b *strings.Builder, role string, h *scene.Hatch) {
+	if h == nil {
+		return
+	}
+	const w, height = scene.SwatchW, scene.SwatchH
+	sin, cos := math.Sincos(h.Angle * math.Pi / 180)
+	reach := math.Hypot(w, height)
+	var d strings.Builder
+	for at := -math.Ceil(reach/h.Spacing) * h.Spacing; at < reach; at += h.Spacing {
+		x, y := w/2.0+at*sin, height/2.0+at*cos
+		fmt.Fprintf(&d, "M%s %sL%s %s", short(x-reach*cos), short(y+reach*sin), short(x+reach*cos), short(y-reach*sin))
+	}
+	fmt.Fprintf(b, "<path class=\"q%s\" stroke-width=\"%s\" d=\"%s\"/>", s.look.fills.class(role), short(h.Width), d.String())
+}
+
+// writeSwatchLine writes a level line.
+func (s *still) writeSwatchLine(b *strings.Builder, k scene.StillKey, line scene.LineStyle) {
+	d := fmt.Sprintf("M%s %sh%d", short(k.X), short(k.Y), scene.SwatchW)
+	s.writeSample(b, k.Swatch, line, fmt.Sprintf("<path d=\"%s\"", d))
+}
+
+// writeOutline writes the outline of an area.
+func (s *still) writeOutline(b *strings.Builder, k scene.StillKey, line scene.LineStyle) {
+	s.writeSample(b, k.Swatch, line, fmt.Sprintf("<rect x=\"%s\" y=\"%s\" width=\"%d\" height=\"%d\"",
+		short(k.X), short(k.Y-scene.SwatchH/2.0), scene.SwatchW, scene.SwatchH))
+}
+
+// writeRing writes the mark of a hub.
+func (s *still) writeRing(b *strings.Builder, k scene.StillKey, line scene.LineStyle) {
+	r := scene.SwatchRing
+	line.Stroke.Dash = scene.EvenDash(line.Stroke.Dash, 2*math.Pi*r)
+	s.writeSample(b, k.Swatch, line, fmt.Sprintf("<circle cx=\"%s\" cy=\"%s\" r=\"%s\"", short(k.X+scene.SwatchW/2.0), short(k.Y), short(r)))
+}
+
+// writeSample writes an element with the casing of a line, then with its stroke.
+func (s *still) writeSample(b *strings.Builder, role string, line scene.LineStyle, element string) {
+	if line.Casing.Width > 0 {
+		fmt.Fprintf(b, "%s fill=\"none\" class=\"%s\" stroke-width=\"%s\"/>", element, s.look.casings.class(role), short(line.Casing.Width))
+	}
+	dash := ""
+	if x := line.Stroke.Dash; x[0] > 0 {
+		dash = fmt.Sprintf(" stroke-dasharray=\"%.4g %.4g\"", x[0], x[1])
+	}
+	fmt.Fprintf(b, "%s fill=\"none\" class=\"%s\" stroke-width=\"%s\"%s/>", element, s.look.lines.class(role), short(line.Stroke.Width), dash)
+}
