@@ -159,11 +159,12 @@ func (a *App) notesInPicture(terse, brief bool) []string {
 // does not.
 func (a *App) layerNotes(brief bool) (notes []string) {
 	if a.showsID(scene.LayerFreeze) && a.chosen() == nil {
-		note := a.words.Text("note.freeze")
-		if brief {
-			note = a.inShort("note.freeze")
+		switch {
+		case !brief:
+			notes = append(notes, a.words.Text("note.freeze"))
+		case slices.ContainsFunc(a.keys(), func(k scene.Key) bool { return k.Swatch == "freeze" }):
+			notes = append(notes, a.inShort("note.freeze"))
 		}
-		notes = append(notes, note)
 	}
 	if a.showsID(scene.LayerMonitoring) {
 		notes = append(notes, a.words.Text("note.monitoring", "proposal", a.words.Text("proposal"), "after_deal", a.words.Text("after-deal"), "date", a.words.Date(a.story.Hubs.Date)))

@@ -66,7 +66,7 @@ var measures = func() (list []measure) {
 			list = append(list, m)
 		}
 	}
-	for _, size := range []float64{0.93, 0.86} {
+	for _, size := range []float64{0.93, 0.86, 0.8} {
 		list = append(list, measure{figures: 1, size: size})
 	}
 	return list

@@ -88,6 +88,9 @@ type witness struct {
 func (w *witness) Fill(p *Path, m Matrix, s FillStyle) {
 	if look := fillLook(s); !w.fills[look] && w.meets(p, m, true) {
 		w.fills[look] = true
+		if s.Hatch != nil { // whatever it is drawn over
+			w.fills[fillLook(FillStyle{Hatch: s.Hatch})] = true
+		}
 	}
 }
 
