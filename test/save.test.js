@@ -95,7 +95,7 @@ test('on paper the map is a drawing in light colours, and without a script the p
   const box = await printed.boundingBox();
   assert.ok(box.width > 300 && box.height > 200, JSON.stringify(box));
   const drawing = await printed.innerHTML();
-  for (const part of ['aria-label="Kyiv"', '6 January 2026', '#fbf8f1']) assert.ok(drawing.includes(part), part); // the last: land by day
+  for (const part of ['aria-label="Kharkiv"', '6 January 2026', '#fbf8f1']) assert.ok(drawing.includes(part), part); // the last: land by day
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   assert.equal(await printed.count(), 0);
   await context.close();

@@ -44,6 +44,8 @@ var importRules = []importRule{
 		"renderers do not know one another, nor what a reader does"},
 	{"./internal/render/gpu", false, []string{"truceline/internal/app", "truceline/internal/render/svg", "truceline/internal/render/raster"},
 		"renderers do not know one another, nor what a reader does"},
+	{"./internal/poster", false, []string{ebitengine, "truceline/internal/render/raster", "image/png", "truceline/internal/site"},
+		"the browser's program composes what a reader saves, and the browser writes the PNG"},
 	{"./internal/site", false, []string{ebitengine, "truceline/internal/render/gpu"},
 		"pages are written on machines without a display"},
 	{"./cmd/truceline", false, []string{ebitengine, "truceline/internal/render/gpu"},

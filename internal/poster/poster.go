@@ -32,13 +32,14 @@ func Saved(a *app.App) *Drawing {
 	return &Drawing{W: int(math.Round(p.Camera.W)), H: int(math.Round(p.Camera.H)), Ratio: 1, world: a.World(), picture: p}
 }
 
-// The size of a printed picture in CSS pixels: as wide as an upright sheet of A4 between its margins.
-const printWidth, printHeight = 704, 528
+// The size of a printed picture in CSS pixels: as wide as an upright sheet of A4 between its margins, and no higher than
+// one that lies across.
+const printWidth, printHeight = 704, 640
 
 // Printed is what an app shows, for paper: in light colours.
 func Printed(a *app.App) *Drawing {
 	d := &Drawing{W: printWidth, H: printHeight, Ratio: 1, world: a.World(), picture: a.Alone(printWidth, printHeight)}
-	d.picture.Theme = app.ThemeLight
+	d.picture.Theme, d.picture.Paper = app.ThemeLight, true
 	return d
 }
 

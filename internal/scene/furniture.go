@@ -225,7 +225,7 @@ func (d *drawer) furniture() {
 	d.begin("furniture")
 	d.drawScale(f)
 	for _, r := range f.plates {
-		d.rect(r, d.theme.Fills["plate"])
+		d.rect(r, d.plate())
 	}
 	d.roomEdges(f)
 	for _, k := range f.keys {

@@ -48,6 +48,8 @@ type Picture struct {
 	Notes, ShortNotes []string
 	// Legend explains the looks, those of which the picture has something. Empty: none.
 	Legend []Key
+	// Paper says that the picture is printed: its plates are white.
+	Paper bool
 	// RoomLegend and RoomSource are those of the opening: a picture in a page keeps as much room for its own, so that the
 	// map has one scale whatever is shown.
 	RoomLegend []Key

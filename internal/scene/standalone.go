@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"image/color"
 	"math"
 	"slices"
 
@@ -65,7 +66,7 @@ var measures = func() (list []measure) {
 			list = append(list, m)
 		}
 	}
-	for _, size := range []float64{0.93, 0.86} {
+	for _, size := range []float64{0.93, 0.86, 0.8} {
 		list = append(list, measure{figures: 1, size: size})
 	}
 	return list
@@ -597,3 +598,11 @@ func (d *drawer) roomEdges(f *furniture) {
 
 // unitDrop is an upright line from 0,0 to 0,1.
 var unitDrop = NewPath([][]geo.XY{{{X: 0, Y: 0}, {X: 0, Y: 1}}})
+
+// plate is the look of plates: on paper its own.
+func (d *drawer) plate() FillStyle {
+	if d.p.Paper {
+		return FillStyle{Color: color.NRGBA{R: 255, G: 255, B: 255, A: 255}}
+	}
+	return d.theme.Fills["plate"]
+}

@@ -56,16 +56,14 @@ func fillLook(f FillStyle) string {
 func (d *drawer) visible(keys []Key, room rect) []Key {
 	q := *d.p
 	q.Camera, q.Title, q.Legend = d.roomCamera(room), "", nil
-	w := &witness{room: room.box(), fills: map[string]bool{}, hatches: map[color.NRGBA]bool{}, strokes: map[color.NRGBA]bool{}}
+	w := &witness{room: room.box(), fills: map[string]bool{}, strokes: map[color.NRGBA]bool{}}
 	fur := d.world.fur
 	look := newDrawer(w, d.world, &q)
 	look.ground()
 	look.hubs()
 	d.world.fur = fur
 	return slices.DeleteFunc(slices.Clone(keys), func(k Key) bool {
-		if f, ok := d.theme.Fills[k.Swatch]; ok && f.Color.A == 0 && f.Hatch != nil {
-			return !w.hatches[f.Hatch.Color] // a hatch that lies over fills
-		} else if ok {
+		if f, ok := d.theme.Fills[k.Swatch]; ok {
 			return !w.fills[fillLook(f)]
 		}
 		return !w.strokes[opaque(d.theme.Lines[k.Swatch].Stroke.Color)]
@@ -83,7 +81,6 @@ func opaque(c color.NRGBA) color.NRGBA {
 type witness struct {
 	room    Box
 	fills   map[string]bool
-	hatches map[color.NRGBA]bool
 	strokes map[color.NRGBA]bool
 }
 
@@ -91,8 +88,8 @@ type witness struct {
 func (w *witness) Fill(p *Path, m Matrix, s FillStyle) {
 	if look := fillLook(s); !w.fills[look] && w.meets(p, m, true) {
 		w.fills[look] = true
-		if s.Hatch != nil {
-			w.hatches[s.Hatch.Color] = true
+		if s.Hatch != nil { // whatever it is drawn over
+			w.fills[fillLook(FillStyle{Hatch: s.Hatch})] = true
 		}
 	}
 }
