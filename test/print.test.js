@@ -69,14 +69,20 @@ for (const { colorScheme, landscape, query } of prints) {
     await drawn(page);
     await page.waitForFunction((wanted) => !wanted || globalThis.truceline.view.scenario, query.includes('scenario'));
     await settled(page);
-    const { title, legend, none, scenario } = await page.evaluate(() => {
+    const { headlines, legend, none, scenario } = await page.evaluate(() => {
       const { view } = globalThis.truceline;
-      return { title: view.title, legend: view.legend.filter(({ toggle, on }) => !toggle || on).map(({ label }) => label), none: view.texts['page.scenario-none'], scenario: view.scenario?.id };
+      return { headlines: [view.headline, view.shortHeadline], legend: view.legend.filter(({ toggle, on }) => !toggle || on).map(({ label }) => label), none: view.texts['page.scenario-none'], scenario: view.scenario?.id };
     });
     const pages = await readPages(await page.pdf({ format: 'A4', landscape, printBackground: true }));
     checkPages(pages, 9);
-    assert.ok(pages[0].text.includes(title), 'the title stands on the first page');
-    assert.ok(share(pages[0].picture, near(rgb(style.themes.light.fills.land.color))) > 0.05, 'and so does the map');
+    assert.ok(share(pages[0].picture, near(rgb(style.themes.light.fills.land.color))) > 0.05, 'the map stands on the first page');
+    const said = await page.evaluate(() => {
+      dispatchEvent(new Event('beforeprint'));
+      const said = [...document.querySelectorAll('.printed [aria-label]')].map((text) => text.getAttribute('aria-label')).join(' ');
+      dispatchEvent(new Event('afterprint'));
+      return said;
+    });
+    assert.ok(headlines.some((headline) => said.includes(headline)), `the printed map has no headline: ${said}`);
     assert.ok(!pages.some(({ text }) => text.split('\n').some((line) => line.trim() === none)), `“${none}” is printed`);
     checkLegend(pages, legend.map((label) => label.split(' ').slice(0, 4).join(' ')), scenario ? ['zone-russia'] : ['held-2022', 'held-2014']);
 

@@ -24,13 +24,15 @@ test('picture, figures and shapes of what is shown', options, async () => {
   assert.equal(png.name, 'truceline-2026-01-06-plan-20.png');
   assert.equal(png.data.toString('latin1', 1, 4), 'PNG');
   const box = await page.locator('#tl-box').boundingBox();
-  assert.equal(png.data.readUInt32BE(16), Math.round(box.width * 2), 'a pixel for each of the screen’s');
+  assert.equal(png.data.readUInt32BE(16), Math.round(box.width) * 2, 'a pixel for each of the screen’s');
+  assert.ok(png.data.readUInt32BE(20) > Math.round(box.height * 2), 'what the map needs stands above and below it');
   assert.ok(png.data.length > 50_000, `${png.data.length} bytes are no map`);
 
   const svg = await save(page, 'svg');
   const text = svg.data.toString();
   assert.equal(svg.name, 'truceline-2026-01-06-plan-20.svg');
-  for (const said of ['Situation on 6 January 2026', 'Draft in 20 points', 'DeepStateMap', 'aria-label="Kyiv"']) assert.ok(text.includes(said), said);
+  const { host } = new URL(server.url);
+  for (const said of ['Situation on 6 January 2026', 'Draft in 20 points', 'DeepStateMap', 'aria-label="Kyiv"', 'Border of Ukraine', `Truceline\u00a0· ${host}`]) assert.ok(text.includes(said), said);
 
   const csv = (await save(page, 'csv')).data.toString();
   assert.match(csv.split('\n')[0], /^date,scenario,pullback_km,id,name,zone,km2/);

@@ -10,6 +10,7 @@ import { bytes } from './load.js';
 import { keepOffline } from './offline.js';
 import { Panel } from './panel.js';
 import { joinParent } from './parent.js';
+import { ownAddress, paint } from './paint.js';
 import { preparePrint } from './print.js';
 import { Program } from './program.js';
 import { Sheets } from './sheets.js';
@@ -43,13 +44,11 @@ let view = null;
 let waiting = first.wishes;
 let restarts = [];
 let lastStats = null;
-/** Called once when the next frame has been drawn. */
-let onDrawn = null;
 first.early.abort();
 const sheets = embedded ? new Sheets(send) : null;
 const panel = new Panel(send, sheets, {
   search: (words) => JSON.parse(program?.api?.search(words) || '[]'),
-  picture: () => takePicture(),
+  picture: () => paint(program?.api?.save('svg') ?? ''),
   file: (kind) => program?.api?.save(kind) ?? '',
   name: () => program?.api?.saveName() ?? 'truceline',
   text: (key) => texts[key],
@@ -113,7 +112,7 @@ async function begin() {
       module: loaded.module,
       host: surface.host,
       size: () => surface.device,
-      input: { files: loaded.files, link },
+      input: { files: loaded.files, link, address: ownAddress(location) },
       on: {
         ready: () => greet(),
         view: (json) => show(JSON.parse(json)),
@@ -174,9 +173,6 @@ function fail(failure) {
 
 function drawn(stats) {
   lastStats = { ...stats, frames: (lastStats?.frames ?? 0) + 1, grounds: (lastStats?.grounds ?? 0) + Number(stats.ground) };
-  // After the frame's own work, and before the browser takes the picture away.
-  if (onDrawn) queueMicrotask(onDrawn);
-  onDrawn = null;
   if (surface.host.dataset.drawn === undefined) {
     surface.host.dataset.drawn = '';
     first.answers.end();
@@ -212,22 +208,6 @@ function remember() {
       history.replaceState(history.state, '', (query ? `?${query}` : location.pathname) + location.hash);
     } catch { /* a document without an address of its own */ }
   }, 400);
-}
-
-/** The picture as it is on the screen, with a pixel for each of the screen's. It can be read just after a draw alone. */
-function takePicture() {
-  const show = (on) => {
-    program?.gate.setVisible(on);
-    send({ type: 'visible', on });
-  };
-  return new Promise((resolve) => {
-    onDrawn = () => {
-      surface.host.querySelector('canvas').toBlob(resolve, 'image/png');
-      show(surface.visible);
-    };
-    show(true); // the button may stand where the map is out of view
-    send(surface.size()); // draws anew
-  });
 }
 
 function showTheme(theme) {

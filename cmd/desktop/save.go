@@ -3,15 +3,13 @@ package main
 import (
 	"fmt"
 	"io"
-	"math"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 
-	"truceline/internal/render/raster"
-	"truceline/internal/render/svg"
-	"truceline/internal/scene"
+	"truceline/internal/poster"
+	"truceline/internal/poster/bitmap"
 )
 
 // save writes what is shown into a new file in the folder for downloads, and says where.
@@ -76,29 +74,11 @@ func xdgDownloads(home string) string {
 	return ""
 }
 
-// picture is what the map shows, without what only the reader's mouse and keys put there.
-func (w *window) picture() scene.Picture {
-	p := w.app.Picture().Settled()
-	p.Hover, p.Crosshair = "", false
-	return p
-}
-
 func (w *window) savePNG(out io.Writer) error {
-	p := w.picture()
-	c := raster.New(int(math.Round(p.Camera.W)), int(math.Round(p.Camera.H)), w.ratio, w.app.World().Fonts)
-	w.app.World().Draw(c, &p)
-	return c.WritePNG(out)
+	return bitmap.WritePNG(out, poster.Saved(w.app), w.ratio)
 }
 
-func (w *window) saveSVG(out io.Writer) error {
-	p := w.picture()
-	c := svg.New(int(math.Round(p.Camera.W)), int(math.Round(p.Camera.H)), w.app.World().Fonts, svg.Options{
-		Title: w.view.Title + ". " + w.view.Situation, Description: w.view.Source,
-	})
-	w.app.World().Draw(c, &p)
-	_, err := c.WriteTo(out)
-	return err
-}
+func (w *window) saveSVG(out io.Writer) error { return poster.Saved(w.app).WriteSVG(out) }
 
 func (w *window) saveCSV(out io.Writer) error { return pour(out, w.app.FiguresCSV) }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -114,11 +115,6 @@ func (p *plot) axes() {
 	}
 }
 
-// aside is how far a series is moved from its day, so that the bars of two do not hide each other.
-func (p *plot) aside(series int) float64 {
-	return (float64(series) - float64(len(p.series)-1)/2) * 7
-}
-
 // mark is the look of a series: its colour also tells in the shape of its points.
 func (p *plot) mark(series int) scene.FillStyle {
 	if series == 0 {
@@ -127,20 +123,28 @@ func (p *plot) mark(series int) scene.FillStyle {
 	return scene.FillStyle{Color: p.theme.Lines["hub"].Stroke.Color}
 }
 
+// dotReach is how far a point's mark reaches from its middle, in CSS pixels, leastBar how far a bar has to reach to be
+// seen beside it.
+const dotReach, leastBar = 5.0, 7.0
+
 func (p *plot) bars(series int) {
 	stroke := scene.StrokeStyle{Color: p.mark(series).Color, Width: 1.6}
 	for _, x := range p.series[series].points {
-		at, low, high := p.x(x.day)+p.aside(series), p.y(x.low), p.y(x.high)
-		p.line(at, low, at, high, stroke)
-		p.line(at-6, low, at+6, low, stroke)
-		p.line(at-6, high, at+6, high, stroke)
-		p.taken = append(p.taken, textBox{at - 6, min(high, p.y(x.share)-5) - 1, at + 6, max(low, p.y(x.share)+5) + 1})
+		at, low, high, mid := p.x(x.day), p.y(x.low), p.y(x.high), p.y(x.share)
+		taken := textBox{at - dotReach, mid - dotReach, at + dotReach, mid + dotReach}
+		if max(low-mid, mid-high) > leastBar {
+			p.line(at, low, at, high, stroke)
+			p.line(at-6, low, at+6, low, stroke)
+			p.line(at-6, high, at+6, high, stroke)
+			taken = textBox{at - 6, min(high, taken.y0) - 1, at + 6, max(low, taken.y1) + 1}
+		}
+		p.taken = append(p.taken, taken)
 	}
 }
 
 func (p *plot) points(series int) {
 	for _, x := range p.series[series].points {
-		p.point(series, p.x(x.day)+p.aside(series), p.y(x.share))
+		p.point(series, p.x(x.day), p.y(x.share))
 	}
 }
 
@@ -155,17 +159,14 @@ func (p *plot) point(series int, x, y float64) {
 	p.canvas.Stroke(shape, m, scene.StrokeStyle{Color: p.theme.Fills["land"].Color, Width: 1.2})
 }
 
-// values writes the share beside each point, on the first side that is free.
+// values writes the share beside each point, at the first place that is free.
 func (p *plot) values(series int) {
 	style := p.theme.Texts["note"]
 	style.Color = p.theme.Texts["situation"].Color
 	for _, x := range p.series[series].points {
 		label := p.words.Share(x.share, x.low, x.high)
 		width, height := p.fonts.Advance(label, style), p.fonts.CapHeight(style)
-		at, y := p.x(x.day)+p.aside(series), p.y(x.share)
-		for _, place := range [][2]float64{
-			{at + 11, y + height/2}, {at - 11 - width, y + height/2}, {at - width/2, p.y(x.high) - 6}, {at - width/2, p.y(x.low) + 6 + height},
-		} {
+		for _, place := range p.places(x, width, height) {
 			box := textBox{place[0] - 2, place[1] - height - 2, place[0] + width + 2, place[1] + 2}
 			if p.free(box) {
 				p.text(label, place[0], place[1], style)
@@ -174,6 +175,22 @@ func (p *plot) values(series int) {
 			}
 		}
 	}
+}
+
+// places are where a label of a width and a height may stand beside a point, the best first: its left end and baseline.
+func (p *plot) places(x chartPoint, width, height float64) [][2]float64 {
+	at, mid := p.x(x.day), p.y(x.share)
+	over, under := min(p.y(x.high), mid-dotReach)-6, max(p.y(x.low), mid+dotReach)+6+height
+	right, left, centred := at+11, at-11-width, at-width/2
+	list := [][2]float64{{right, mid + height/2}, {left, mid + height/2}, {centred, over}, {centred, under}}
+	for away := 1.0; away <= 4; away++ {
+		up, down := mid+height/2-away*height, mid+height/2+away*height
+		list = append(list, [][2]float64{
+			{right, up}, {right, down}, {left, up}, {left, down},
+			{centred, over - away*height}, {centred, under + away*height},
+		}...)
+	}
+	return list
 }
 
 func (p *plot) free(box textBox) bool {
@@ -218,12 +235,21 @@ func (p *plot) foot() {
 	p.y1 = y - 26
 }
 
-// lines breaks a text where the chart ends.
+// lines breaks a text where the chart ends, into lines of about the same length.
 func (p *plot) lines(text string, style scene.TextStyle) []string {
+	room := p.w - 2*chartEdge
+	return scene.Balance(p.broken(text, style, room), room, func(room float64) ([]string, bool) {
+		lines := p.broken(text, style, room)
+		return lines, !slices.ContainsFunc(lines, func(line string) bool { return p.fonts.Advance(line, style) > room })
+	})
+}
+
+// broken breaks a text into lines that fit into a width.
+func (p *plot) broken(text string, style scene.TextStyle, room float64) []string {
 	var lines []string
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ' ' }) {
 		last := len(lines) - 1
-		if last >= 0 && p.fonts.Advance(lines[last]+" "+word, style) <= p.w-2*chartEdge {
+		if last >= 0 && p.fonts.Advance(lines[last]+" "+word, style) <= room {
 			lines[last] += " " + word
 		} else {
 			lines = append(lines, word)

@@ -11,8 +11,8 @@ import (
 	"strings"
 
 	"truceline/internal/app"
-	"truceline/internal/render/raster"
-	"truceline/internal/render/svg"
+	draw "truceline/internal/poster"
+	"truceline/internal/poster/bitmap"
 )
 
 // The least and the greatest side of a poster in CSS pixels, and the most device pixels it may have.
@@ -27,7 +27,9 @@ type posterOptions struct {
 	out   string
 	w, h  int
 	ratio float64
-	state app.State
+	// address is where the map is published.
+	address string
+	state   app.State
 }
 
 // poster draws the picture into a file, without a display.
@@ -51,9 +53,7 @@ func poster(t *tool, args []string) error {
 	if err := opts.check(a); err != nil {
 		return err
 	}
-	if err := a.Do(app.Action{Type: app.ActionResize, W: float64(opts.w), H: float64(opts.h), Ratio: opts.ratio}); err != nil {
-		return err
-	}
+	a.SetAddress(opts.address)
 	if err := writeFile(opts.out, func(w io.Writer) error { return opts.draw(w, a) }); err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func poster(t *tool, args []string) error {
 
 func readPosterOptions(o *options, args []string) (*posterOptions, error) {
 	out := o.String("out", "", "file to write, .svg or .png")
-	size := o.String("size", "1200x630", "width and height in CSS pixels")
+	size := o.String("size", "1200x630", "width and height of the picture; type is as large as these formats are shown")
 	link := o.String("link", "", "what the page's link says after the question mark; the other options come first")
 	theme := o.String("theme", "", "light or dark")
 	date := o.String("date", "", "day to show")
@@ -72,10 +72,11 @@ func readPosterOptions(o *options, args []string) (*posterOptions, error) {
 	scenario := o.String("scenario", "", "scenario to show, on its own date")
 	pullback := o.Int("pullback", 0, "distance of the scenario's pull-back in km")
 	ratio := o.Float64("ratio", 1, "device pixels in a CSS pixel, for .png")
+	address := o.String("address", "", "where the map is published, to stand in the picture")
 	if _, err := o.parse(args, 0); err != nil {
 		return nil, err
 	}
-	p := &posterOptions{out: *out, ratio: *ratio, state: app.ParseLink(*link)}
+	p := &posterOptions{out: *out, ratio: *ratio, address: *address, state: app.ParseLink(*link)}
 	p.override(app.State{Lang: *lang, Theme: *theme, Date: *date, Scenario: *scenario, Pullback: *pullback})
 	if ext := p.ext(); ext != ".svg" && ext != ".png" {
 		return nil, badUsage("poster: --out needs a file that ends in .svg or .png, not %q", *out)
@@ -207,17 +208,11 @@ func (p *posterOptions) checkScenario(v app.View) error {
 
 // draw writes the picture in the format that the file's name asks for.
 func (p *posterOptions) draw(w io.Writer, a *app.App) error {
-	fonts := a.World().Fonts
+	drawing := draw.Of(a, p.w, p.h)
 	if p.ext() == ".png" {
-		c := raster.New(p.w, p.h, p.ratio, fonts)
-		a.Draw(c)
-		return c.WritePNG(w)
+		return bitmap.WritePNG(w, drawing, p.ratio)
 	}
-	v := a.View()
-	c := svg.New(p.w, p.h, fonts, svg.Options{Title: v.Title + ". " + v.Situation, Description: v.Source})
-	a.Draw(c)
-	_, err := c.WriteTo(w)
-	return err
+	return drawing.WriteSVG(w)
 }
 
 // writeFile writes a file whole or not at all: beside its place first, then moved there.

@@ -37,7 +37,7 @@ func TestPosterPNGHasItsSize(t *testing.T) {
 
 func TestPosterSVGSaysDateAndSourceAndNeedsNoFont(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "x.SVG")
-	if status, notes := runPoster("--out", file, "--date", "2026-01-06", "--layers", "hubs,-contact"); status != 0 {
+	if status, notes := runPoster("--out", file, "--date", "2026-01-06", "--layers", "hubs,-contact,-freeze"); status != 0 {
 		t.Fatal(notes)
 	}
 	data, err := os.ReadFile(file)

@@ -5,13 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math"
 	"os"
 	"syscall/js"
 
-	"truceline/internal/app"
-	"truceline/internal/render/svg"
-	"truceline/internal/scene"
+	"truceline/internal/poster"
 )
 
 // mostFound is how many places a search offers.
@@ -40,11 +37,9 @@ func answer(f func(args []js.Value) ([]byte, error)) js.Func {
 func (g *game) save(kind string) ([]byte, error) {
 	switch kind {
 	case "svg":
-		return g.drawSVG(g.app.Picture().Settled())
+		return document(poster.Saved(g.app))
 	case "print":
-		p := g.app.Picture().Settled()
-		p.Theme = app.ThemeLight
-		return g.drawSVG(p)
+		return document(poster.Printed(g.app))
 	case "csv":
 		return g.app.FiguresCSV()
 	case "geojson":
@@ -53,13 +48,8 @@ func (g *game) save(kind string) ([]byte, error) {
 	return nil, errors.New("save: no file of the kind " + kind)
 }
 
-// drawSVG draws a picture without what only pointer and keys put there.
-func (g *game) drawSVG(p scene.Picture) ([]byte, error) {
-	v, world := g.app.View(), g.app.World()
-	p.Hover, p.Crosshair = "", false
-	c := svg.New(int(math.Round(p.Camera.W)), int(math.Round(p.Camera.H)), world.Fonts, svg.Options{Title: v.Title + ". " + v.Situation, Description: v.Source})
-	world.Draw(c, &p)
+func document(d *poster.Drawing) ([]byte, error) {
 	var out bytes.Buffer
-	_, err := c.WriteTo(&out)
+	err := d.WriteSVG(&out)
 	return out.Bytes(), err
 }

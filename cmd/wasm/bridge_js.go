@@ -12,6 +12,7 @@ import (
 //
 //	files        {name: Uint8Array}: bundles (*.json) and fonts, under their paths
 //	link         the state to start with, as the query of a link
+//	address      of the page, without scheme and query
 //
 // and calls
 //

@@ -48,6 +48,9 @@ func newGame(b bridge) (*game, error) {
 		return nil, err
 	}
 	a.ShowControls()
+	if address := b.Get("address"); address.Type() == js.TypeString {
+		a.SetAddress(address.String())
+	}
 	text := func(text string, s scene.TextStyle, ratio float64) (*image.NRGBA, int, int) {
 		mask := textmask.Draw(a.World().Fonts, text, s, ratio)
 		return mask.Image, mask.X, mask.Y

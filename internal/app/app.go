@@ -31,6 +31,7 @@ type App struct {
 	towns       []town
 	corrections []correction
 	words       *locale.Locale
+	address     string // of the page; empty: not known
 
 	locales map[string]*locale.Locale
 	days    map[string]*dayData

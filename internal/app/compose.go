@@ -42,18 +42,16 @@ func (a *App) compose() {
 	p.FreezeLabel = a.words.Text("freeze.label", "km", a.words.Length(a.day().LineKm))
 	p.Hubs = a.hubs()
 	p.Withdrawals = a.withdrawals()
-	p.HubsNote, p.Tones = "", nil
-	if a.showsID(scene.LayerHubs) && !a.story.Hubs.IsArea() && a.state.UI != UINone {
+	p.Title, p.Short, p.Sentence, p.Publisher = "", "", "", ""
+	p.Situation, p.Scenario, p.HubsNote = "", "", ""
+	p.Figures, p.Notes, p.ShortNotes, p.Tones = nil, nil, nil, nil
+	if a.showsID(scene.LayerHubs) && !a.story.Hubs.IsArea() {
 		p.HubsNote = a.hubsNote()
 	}
 	p.Legend = a.keys()
 	p.RoomLegend, p.RoomSource = a.openingFoot()
-	p.Title, p.Situation, p.Scenario, p.Notes = "", "", "", nil
 	if a.state.UI == UINone { // nothing beside the picture says these
-		p.Title, p.Situation, p.Notes = a.words.Text("title"), a.situation(), a.pictureNotes()
-		if sc := a.chosen(); sc != nil {
-			p.Scenario = a.heading(sc)
-		}
+		a.standAlone(p)
 	}
 	if a.chosen() == nil {
 		p.Tones = a.tones()
@@ -140,29 +138,41 @@ func (a *App) proposed() []string {
 func (a *App) terse() bool { return a.state.UI != UINone && scene.Small(a.picture.Camera) }
 
 // pictureNotes are the lines that stand in the picture whatever it is used for.
-func (a *App) pictureNotes() []string {
+func (a *App) pictureNotes() []string { return a.notesInPicture(a.terse(), false) }
+
+// notesInPicture are these lines, those of the scenario at length or in few words, the others whole or, where the key
+// says the rest, what it does not.
+func (a *App) notesInPicture(terse, brief bool) []string {
 	var notes []string
 	if a.storyDate().OneSource() {
 		notes = append(notes, a.words.Text("one-source"))
 	}
-	if a.terse() {
+	if terse {
 		notes = append(notes, a.shortNotes()...)
 	} else {
 		notes = append(notes, a.scenarioNotes()...)
 	}
-	return append(notes, a.layerNotes()...)
+	return append(notes, a.layerNotes(brief)...)
 }
 
-// layerNotes are what has to be said with layers that show what was proposed.
-func (a *App) layerNotes() (notes []string) {
+// layerNotes are what has to be said with layers that show what was proposed, whole or, where the key says the rest, what it
+// does not.
+func (a *App) layerNotes(brief bool) (notes []string) {
 	if a.showsID(scene.LayerFreeze) && a.chosen() == nil {
-		notes = append(notes, a.words.Text("note.freeze"))
+		note := a.words.Text("note.freeze")
+		if brief {
+			note = a.inShort("note.freeze")
+		}
+		notes = append(notes, note)
 	}
 	if a.showsID(scene.LayerMonitoring) {
 		notes = append(notes, a.words.Text("note.monitoring", "proposal", a.words.Text("proposal"), "after_deal", a.words.Text("after-deal"), "date", a.words.Date(a.story.Hubs.Date)))
 	}
 	if a.showsID(scene.LayerHubs) {
-		notes = append(notes, a.words.Text("note.hubs", "hubs", a.words.Text("hubs"), "after_deal", a.words.Text("after-deal")), a.hubsNote())
+		if !brief {
+			notes = append(notes, a.words.Text("note.hubs", "hubs", a.words.Text("hubs"), "after_deal", a.words.Text("after-deal")))
+		}
+		notes = append(notes, a.hubsNote())
 	}
 	return notes
 }
@@ -422,7 +432,7 @@ func (a *App) notes() []string {
 	if a.storyDate().OneSource() {
 		notes = append(notes, a.words.Text("one-source")+".")
 	}
-	notes = append(notes, a.layerNotes()...)
+	notes = append(notes, a.layerNotes(false)...)
 	notes = append(notes, a.words.Text("note.range"), a.words.Text("note.land"), a.words.Text("note.border"))
 	if a.showsID(scene.LayerHubs) {
 		for _, s := range a.told("hubs-warning") {

@@ -100,7 +100,8 @@ type drawer struct {
 	ruled       float64   // how much wider than its style says a hatch is
 	hatch       Hatch     // of the area that is being filled
 	fur         *furniture
-	haste       bool // the map is being moved
+	blocks      map[blockKey]block // of texts, while a picture that stands alone is laid out
+	haste       bool               // the map is being moved
 	stats       Stats
 }
 

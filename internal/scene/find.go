@@ -24,6 +24,9 @@ func (w *World) Limits(p *Picture) Limits {
 	home := w.Home(p)
 	within := w.home
 	within.Min.Y -= belowHome * within.Height()
+	if p.alone() { // whose map is not in the middle
+		within = within.Add(home.Center)
+	}
 	l := Limits{Within: within, Closest: closest, Farthest: home.MetresPerPixel, Extent: w.extent}
 	if f := w.fur; f.legend.x0 <= f.foot.x0 && f.legend.x1 >= f.foot.x1 {
 		l.Hidden = p.Camera.H - f.legend.y0

@@ -20,8 +20,10 @@ type furniture struct {
 	// missing has the looks that the legend leaves out because there is nothing of them.
 	missing [len(sometimes)]bool
 	plates  []rect
-	texts   []Label
-	keys    []placedKey
+	// room is the map's between the plates of a picture that stands alone.
+	room  rect
+	texts []Label
+	keys  []placedKey
 	// head and foot are the plates at the top and at the bottom; labels keep off them and off the scale bar.
 	head, foot, legend, bar   rect
 	locator, hidden, controls rect
@@ -43,7 +45,7 @@ func (f *furniture) covers(b rect) bool {
 // fits says whether a layout made for one picture serves another.
 func (f *furniture) fits(p *Picture) bool {
 	m := &f.made
-	return m.Camera.W == p.Camera.W && m.Camera.H == p.Camera.H && m.Theme == p.Theme && m.Covered == p.Covered && m.Hidden == p.Hidden && m.Controls == p.Controls &&
+	return m.sameWords(p) && m.Camera.W == p.Camera.W && m.Camera.H == p.Camera.H && m.Theme == p.Theme && m.Covered == p.Covered && m.Hidden == p.Hidden && m.Controls == p.Controls &&
 		m.Title == p.Title && m.Situation == p.Situation && m.Source == p.Source && m.Kilometres == p.Kilometres &&
 		m.Scenario == p.Scenario && m.Zones.File == p.Zones.File &&
 		slices.Equal(m.Notes, p.Notes) && slices.Equal(m.Legend, p.Legend) &&
@@ -72,83 +74,15 @@ func (d *drawer) newFurniture() *furniture {
 	f.made.Notes, f.made.Legend = slices.Clone(p.Notes), slices.Clone(p.Legend)
 	f.made.RoomLegend = slices.Clone(p.RoomLegend)
 	f.hidden = rect{p.Hidden.X, p.Hidden.Y, p.Hidden.X + p.Hidden.W, p.Hidden.Y + p.Hidden.H}
-	if p.inPage() {
-		d.layPage(f)
-	} else {
-		d.layHead(f)
-		d.layFoot(f)
-		d.layLegend(f)
-		f.reserved = f.foot.y0
+	if p.alone() {
+		f.made.ShortNotes, f.made.Figures = slices.Clone(p.ShortNotes), slices.Clone(p.Figures)
+		d.layAlone(f)
+		return f
 	}
+	d.layPage(f)
 	d.layScale(f)
 	d.layLocator(f)
 	return f
-}
-
-// layHead sets title, situation and notes at the upper left.
-func (d *drawer) layHead(f *furniture) {
-	p := d.p
-	x, y := p.Covered.Left+marginX, p.Covered.Top+marginY
-	room := p.textWidth() - p.Covered.Left - p.Covered.Right - 2*marginX
-	room = min(room, max(490*d.scale, p.textWidth()*0.46))
-	if h := f.hidden; h.x0 > x && h.y0 < p.Camera.H/4 {
-		room = min(room, h.x0-x-2*marginX)
-	}
-	right := 0.0
-	block := func(text, role string, most int, before float64) {
-		if text == "" {
-			return
-		}
-		s := d.text(role)
-		for i, line := range d.balance(text, s, room, most) {
-			if i == 0 && y > p.Covered.Top+marginY {
-				y += before
-			}
-			y += s.Size * 1.0
-			f.texts = append(f.texts, Label{Text: line, X: x, Y: p.whole(y - 0.1*s.Size), Style: s})
-			y += s.Size * 0.22
-			right = max(right, x+d.world.Fonts.Advance(line, s))
-		}
-	}
-	block(p.Title, "title", 3, 0)
-	block(p.Situation, "situation", 2, 3)
-	block(p.Scenario, "scenario", 3, 5)
-	for _, note := range p.Notes {
-		block(note, "note", 4, 3)
-	}
-	if right > 0 {
-		f.head = rect{p.Covered.Left, p.Covered.Top, right + marginX, p.whole(y + marginY - 2)}
-		f.plates = append(f.plates, f.head)
-	}
-}
-
-// pictureFoot is how much of a picture's height its sources may take.
-const pictureFoot = 0.2
-
-// layFoot sets the source line along the bottom.
-func (d *drawer) layFoot(f *furniture) {
-	p := d.p
-	bottom := p.Camera.H - p.Covered.Bottom
-	f.foot = rect{p.Covered.Left, bottom, p.Camera.W - p.Covered.Right, bottom}
-	if p.Source == "" {
-		return
-	}
-	s := d.text("source")
-	leading := s.Size * 1.28
-	height := p.Camera.H * pictureFoot
-	most := max(int(height/leading), 1)
-	room := p.textWidth() - p.Covered.Left - p.Covered.Right - 2*marginX
-	lines := d.wrap(p.Source, s, room, most)
-	if len(lines) > 2 {
-		lines = d.balance(p.Source, s, room, most)
-	}
-	f.foot.y0 = bottom - p.whole(float64(len(lines))*leading+9)
-	y := f.foot.y0 + 4.5 + s.Size*0.98
-	for _, line := range lines {
-		f.texts = append(f.texts, Label{Text: line, X: f.foot.x0 + marginX, Y: p.whole(y), Style: s})
-		y += leading
-	}
-	f.plates = append(f.plates, f.foot)
 }
 
 // Size of a legend's swatch in CSS pixels.
@@ -156,66 +90,6 @@ const (
 	swatchW = 20
 	swatchH = 11
 )
-
-// roomy says whether a legend leaves the better part of the picture to the map.
-func roomy(f *furniture, width, height float64, tall bool) bool {
-	w, h := f.foot.x1-f.foot.x0, f.foot.y0-f.head.y1
-	if tall {
-		return h-height >= 0.5*w
-	}
-	return width <= 0.4*w && height <= h || height <= 0.4*h
-}
-
-// layLegend sets the legend at the lower left, above the sources. A picture too small for it has none.
-func (d *drawer) layLegend(f *furniture) {
-	p := d.p
-	if len(p.Legend) == 0 {
-		f.legend = rect{f.foot.x0, f.foot.y0, f.foot.x0, f.foot.y0}
-		return
-	}
-	s := d.text("legend")
-	leading := s.Size*1.22 + 1
-	room := p.Camera.W - p.Covered.Left - p.Covered.Right - 2*marginX - swatchW - 8
-	tall := p.Camera.H > p.Camera.W
-	if !tall { // a tall picture has room below the country, another one beside it
-		room = min(room, max(250*d.scale, p.Camera.W*0.26)-swatchW-8)
-	}
-	var lines []Label
-	width, y := 0.0, float64(marginY)
-	x := p.Covered.Left + marginX
-	var keys []placedKey
-	for _, key := range p.Legend {
-		if !d.draws(key.Swatch) {
-			continue
-		}
-		for i, line := range d.balance(key.Label, s, room, 3) {
-			y += leading
-			if i == 0 {
-				keys = append(keys, placedKey{key.Swatch, x, y - 0.36*s.Size - 0.2*leading})
-			}
-			lines = append(lines, Label{Text: line, X: x + swatchW + 8, Y: y - 0.2*leading, Style: s})
-			width = max(width, d.world.Fonts.Advance(line, s))
-		}
-		y += 3.5
-	}
-	height := y - 3.5 + marginY
-	if !roomy(f, width+swatchW+8+2*marginX, height, tall) {
-		f.legend = rect{f.foot.x0, f.foot.y0, f.foot.x0, f.foot.y0}
-		return
-	}
-	f.legend = rect{p.Covered.Left, f.foot.y0 - height, x + swatchW + 8 + width + marginX, f.foot.y0}
-	if tall {
-		f.legend.x1 = p.Camera.W - p.Covered.Right
-	}
-	for i := range lines {
-		lines[i].Y += f.legend.y0
-	}
-	for i := range keys {
-		keys[i].y += f.legend.y0
-	}
-	f.texts, f.keys = append(f.texts, lines...), keys
-	f.plates = append(f.plates, f.legend)
-}
 
 // scaleLength is the greatest length of the scale bar in CSS pixels.
 func scaleLength(c Camera) float64 { return min(130, c.W/4) }
@@ -353,6 +227,7 @@ func (d *drawer) furniture() {
 	for _, r := range f.plates {
 		d.rect(r, d.theme.Fills["plate"])
 	}
+	d.roomEdges(f)
 	for _, k := range f.keys {
 		d.swatch(k)
 	}

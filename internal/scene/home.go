@@ -7,6 +7,11 @@ func (w *World) Home(p *Picture) Camera {
 	q.Camera.MetresPerPixel = farScale
 	d := newDrawer(nil, w, &q)
 	f := d.fur
+	if p.alone() {
+		d.p.About = Box{}
+		c := d.roomCamera(f.room)
+		return c
+	}
 	if p.inPage() {
 		return p.Camera.Fit(w.home, d.frame())
 	}

@@ -36,8 +36,16 @@ type Picture struct {
 	About Box
 	// Title, Situation ("Situation on 6 January 2026") and Source stand in the picture. An empty one is left out.
 	Title, Situation, Source string
-	// Notes are further lines under Situation: what is illustrative, what is a proposal.
-	Notes []string
+	// Short is Title in few words, for a small picture. Empty: Title is.
+	Short string
+	// Sentence and Figures stand with Title in a picture that stands alone, as far as there is room.
+	Sentence string
+	Figures  []Figure
+	// Publisher names who publishes the map, and its address. Empty: it is left out.
+	Publisher string
+	// Notes are further lines under Situation: what is illustrative, what is a proposal. ShortNotes say the same in few
+	// words, for a small picture that stands alone. Nil: Notes do.
+	Notes, ShortNotes []string
 	// Legend explains the looks, those of which the picture has something. Empty: none.
 	Legend []Key
 	// RoomLegend and RoomSource are those of the opening: a picture in a page keeps as much room for its own, so that the

@@ -170,24 +170,26 @@ func (s *shape) zoneRole() string {
 	return zoneFill(s.zone())
 }
 
-// zoneLand fills land by who would hold it, and hatches what would change. Land that was held and
-// lies in no other zone would be the government's.
+// zoneLand fills land by who would hold it, and hatches what would change. Land that stays the
+// government's is bare, and all that neither army would hold changes.
 func (d *drawer) zoneLand(z *zoneMap) {
 	t := d.theme
 	d.begin("zones")
-	for _, s := range d.ctl.held {
-		d.fill(&s.lines, t.Fills[zoneFill(story.ZoneGovernment)])
-	}
 	for _, s := range z.land {
+		if s.zone() == story.ZoneDemilitarised {
+			continue
+		}
 		d.fill(&s.lines, t.Fills[s.zoneRole()])
 		if s.zone() == story.ZoneContested {
 			d.stroke(&s.lines, t.Lines["contested-edge"].Stroke, d.level)
 		}
 	}
-	if !z.reference {
-		for _, s := range z.changes {
-			d.fill(&s.lines, t.Fills[changeFill(s.zone)])
+	for _, s := range z.changes {
+		role := changeFill(s.zone)
+		if z.reference {
+			role = zoneFill(s.zone)
 		}
+		d.fill(&s.lines, t.Fills[role])
 	}
 	d.end()
 }
@@ -433,9 +435,9 @@ func (d *drawer) zoneAt(q geo.XY) string {
 			return zoneText(s.zone())
 		}
 	}
-	for _, s := range d.ctl.held {
-		if s.holdsAt(d.level, q) {
-			return zoneText(story.ZoneGovernment)
+	for _, s := range d.zones.changes {
+		if s.zone == story.ZoneGovernment && s.holdsAt(d.level, q) {
+			return zoneText(s.zone)
 		}
 	}
 	return ""
@@ -482,6 +484,10 @@ func (w *World) Around(p *Picture, b Box) Camera {
 	q.Camera.MetresPerPixel = farScale
 	d := newDrawer(nil, w, &q)
 	f := d.fur
+	if p.alone() {
+		d.p.About = b
+		return d.roomCamera(f.room)
+	}
 	if p.inPage() {
 		return p.Camera.Fit(b, d.frame())
 	}
@@ -529,13 +535,22 @@ func (d *drawer) locator() {
 			}
 		}
 	}
-	view := d.p.Camera.View(0)
+	view := d.seenBox()
 	x0, y0 := inner.Project(geo.XY{X: view.Min.X, Y: view.Max.Y})
 	x1, y1 := inner.Project(geo.XY{X: view.Max.X, Y: view.Min.Y})
 	x0, y0, x1, y1 = max(x0, 1), max(y0, 1), min(x1, inner.W-1), min(y1, inner.H-1)
 	box := Matrix{XX: x1 - x0, YY: y1 - y0, X0: r.x0 + x0, Y0: r.y0 + y0}
 	d.strokePath(unitSquare, box, StrokeStyle{Color: t.Lines["select"].Stroke.Color, Width: 1.6})
 	d.end()
+}
+
+// seenBox is the part of the map that no plate covers.
+func (d *drawer) seenBox() Box {
+	c, r := d.p.Camera, d.fur.room
+	if r.x1 <= r.x0 {
+		return c.View(0)
+	}
+	return Box{Min: c.Unproject(r.x0, r.y1), Max: c.Unproject(r.x1, r.y0)}
 }
 
 // Size of the locator in CSS pixels.

@@ -62,6 +62,7 @@ func Build(o Options) (*Site, error) {
 	if b.base == nil {
 		b.base = &url.URL{Path: "/"}
 	}
+	a.SetAddress(b.address())
 	if b.themes, err = scene.LoadStyles(o.Assets); err != nil {
 		return nil, err
 	}
@@ -81,6 +82,14 @@ func Build(o Options) (*Site, error) {
 		}
 	}
 	return b.site, nil
+}
+
+// address is where the site will be, for pictures that stand alone; empty: not known.
+func (b *builder) address() string {
+	if b.base.Host == "" {
+		return ""
+	}
+	return b.base.Host + b.base.Path
 }
 
 func (b *builder) addFonts() error {

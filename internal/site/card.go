@@ -5,7 +5,8 @@ import (
 	"html/template"
 
 	"truceline/internal/app"
-	"truceline/internal/render/raster"
+	"truceline/internal/poster"
+	"truceline/internal/poster/bitmap"
 )
 
 // The size of the picture that other places show for a link, in pixels.
@@ -18,7 +19,7 @@ const (
 // when it is first asked for; its name follows from what is drawn on it.
 func (b *builder) addCard(l place, still template.HTML) string {
 	state := app.State{Lang: l.lang, Scenario: l.scenario, UI: app.UINone, Theme: app.ThemeLight}
-	name := "cards/" + l.id() + "." + digest([]byte(b.shared.styleHash + string(still)))[:10] + ".png"
+	name := "cards/" + l.id() + "." + digest([]byte(b.shared.styleHash + b.address() + string(still)))[:10] + ".png"
 	b.site.add(&File{Name: name, tag: digest([]byte(name)), make: func() ([]byte, error) {
 		b.drawing.Lock()
 		defer b.drawing.Unlock()
@@ -31,12 +32,7 @@ func (b *builder) card(state app.State) ([]byte, error) {
 	if err := b.show(state); err != nil {
 		return nil, err
 	}
-	if err := b.app.Do(app.Action{Type: app.ActionResize, W: cardWidth, H: cardHeight, Ratio: 1}); err != nil {
-		return nil, err
-	}
-	c := raster.New(cardWidth, cardHeight, 1, b.app.World().Fonts)
-	b.app.Draw(c)
 	var out bytes.Buffer
-	err := c.WritePNG(&out)
+	err := bitmap.WritePNG(&out, poster.Of(b.app, cardWidth, cardHeight), 1)
 	return out.Bytes(), err
 }

@@ -192,12 +192,13 @@ func (p *page) PathOf(scenario string) template.URL {
 	return template.URL(p.Root + place{lang: p.place.lang, scenario: scenario, embed: p.place.embed, kept: p.place.kept}.dir())
 }
 
-// Description says what the page shows to who has not opened it: the scenario in a sentence, or the country's share.
+// Description says in sentences what the page shows to who has not opened it: of a scenario what it would mean, and how
+// much of the country was controlled on the day.
 func (p *page) Description() string {
 	if sc := p.View.Scenario; sc != nil {
-		return sc.Summary
+		return strings.TrimSpace(sc.Summary + " " + p.lead)
 	}
-	return strings.TrimSpace(p.lead + " " + p.View.Source)
+	return strings.TrimSpace(p.lead + " " + p.View.Sentence)
 }
 
 // CardWidth and CardHeight are the size of the card's picture in pixels.

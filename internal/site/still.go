@@ -35,7 +35,7 @@ type still struct {
 const (
 	stillWidth  = 900
 	stillHeight = 600
-	stillRatio  = 0.8
+	stillRatio  = 0.65
 )
 
 // newStill draws what the app shows now.

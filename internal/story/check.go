@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"truceline/internal/isodate"
 )
@@ -18,6 +19,7 @@ func (s *Story) Check() Problems {
 		c.sources[x.ID] = true
 	}
 	c.checkSources()
+	c.checkPublisher()
 	c.checkDates()
 	c.checkDefault()
 	c.checkLayers()
@@ -112,12 +114,29 @@ func (c *checker) checkSources() {
 			c.add(path, "a source without publisher or what was taken", "fill in publisher and what")
 		}
 		for j, a := range x.Addresses {
-			if !strings.HasPrefix(a, "https://") && !strings.HasPrefix(a, "http://") {
+			if !isAddress(a) {
 				c.add(path+"/addresses/"+strconv.Itoa(j), fmt.Sprintf("%q is no address", a), "begin with https://, or leave it out")
 			}
 		}
 	}
 	c.refs("/credit", c.story.Credit)
+}
+
+// longestPublisher is what a line of a saved picture has room for, in characters.
+const longestPublisher = 40
+
+func (c *checker) checkPublisher() {
+	p := c.story.Publisher
+	if n := utf8.RuneCountInString(p.Name); n > longestPublisher {
+		c.add("/publisher/name", fmt.Sprintf("%d characters, and there is room for %d", n, longestPublisher), "shorten it")
+	}
+	if p.Address != "" && !isAddress(p.Address) {
+		c.add("/publisher/address", fmt.Sprintf("%q is no address", p.Address), "begin with https://, or leave it empty")
+	}
+}
+
+func isAddress(text string) bool {
+	return strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "http://")
 }
 
 func (c *checker) checkDates() {

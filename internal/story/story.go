@@ -38,6 +38,7 @@ type Story struct {
 	// Schema is the path of the schema for text editors; the map has no use for it.
 	Schema     string           `json:"$schema"`
 	Default    Default          `json:"default"`
+	Publisher  Publisher        `json:"publisher"`
 	Sources    []Source         `json:"sources"`
 	Credit     []string         `json:"credit"`
 	Dates      []Date           `json:"dates"`
@@ -49,6 +50,14 @@ type Story struct {
 	Scenarios  []Scenario       `json:"scenarios"`
 	Tabs       []Tab            `json:"tabs"`
 	Steps      []Step           `json:"steps"`
+}
+
+// Publisher is who publishes the map: saved pictures and posters name it.
+type Publisher struct {
+	// Name is left out where it is empty.
+	Name string `json:"name"`
+	// Address is where the map is published, "https://example.org/map". Empty: wherever the page is.
+	Address string `json:"address"`
 }
 
 // Source is a publication.

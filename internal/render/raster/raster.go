@@ -26,7 +26,12 @@ var _ scene.Canvas = (*Canvas)(nil)
 
 // New is an empty canvas of w by h CSS pixels with ratio device pixels in each.
 func New(w, h int, ratio float64, fonts *scene.Fonts) *Canvas {
-	r := image.Rect(0, 0, int(math.Round(float64(w)*ratio)), int(math.Round(float64(h)*ratio)))
+	return Sized(int(math.Round(float64(w)*ratio)), int(math.Round(float64(h)*ratio)), ratio, fonts)
+}
+
+// Sized is an empty canvas of w by h device pixels, ratio of them in a CSS pixel.
+func Sized(w, h int, ratio float64, fonts *scene.Fonts) *Canvas {
+	r := image.Rect(0, 0, w, h)
 	return &Canvas{img: image.NewRGBA(r), ratio: ratio, fonts: fonts, scan: newScanner(r)}
 }
 

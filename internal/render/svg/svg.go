@@ -22,6 +22,8 @@ type Options struct {
 	Prefix string
 	// Decimals of positions in CSS pixels. Zero: one.
 	Decimals int
+	// Scale is by how much the document is larger than the picture that is drawn. Zero: it is not.
+	Scale float64
 }
 
 // Canvas writes SVG.
@@ -48,6 +50,9 @@ var _ scene.Canvas = (*Canvas)(nil)
 func New(w, h int, fonts *scene.Fonts, o Options) *Canvas {
 	if o.Decimals == 0 {
 		o.Decimals = 1
+	}
+	if o.Scale == 0 {
+		o.Scale = 1
 	}
 	return &Canvas{w: w, h: h, fonts: fonts, opts: o, hatches: map[hatchKey]string{}, glyphs: map[string]bool{}, texts: map[string]string{}, scale: math.Pow10(o.Decimals)}
 }
@@ -125,7 +130,8 @@ func (c *Canvas) Group(alpha float64, draw func()) {
 // WriteTo writes the document.
 func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">\n", c.w, c.h, c.w, c.h)
+	fmt.Fprintf(&out, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %s %s\" role=\"img\">\n",
+		c.w, c.h, number(float64(c.w)/c.opts.Scale), number(float64(c.h)/c.opts.Scale))
 	if c.opts.Title != "" {
 		fmt.Fprintf(&out, "<title>%s</title>\n", escape(c.opts.Title))
 	}

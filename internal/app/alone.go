@@ -1,0 +1,94 @@
+package app
+
+import (
+	"math"
+	"strings"
+
+	"truceline/internal/scene"
+)
+
+// SetAddress tells the address under which the page is published, without scheme and query: "example.org/map/". The
+// story's own wins. Pictures that stand alone name it.
+func (a *App) SetAddress(address string) {
+	a.address = address
+	if a.picture.Title != "" {
+		a.compose()
+	}
+}
+
+// PublisherLine names who publishes the map, and where.
+func (a *App) PublisherLine() string {
+	p := a.story.Publisher
+	address := a.address
+	if p.Address != "" {
+		address = p.Address
+	}
+	_, at, found := strings.Cut(address, "://")
+	if !found {
+		at = address
+	}
+	if at = strings.TrimSuffix(at, "/"); at != "" && p.Name != "" {
+		return p.Name + "\u00a0· " + at
+	}
+	return p.Name + at
+}
+
+// standAlone fills in what a picture says where nothing beside it does.
+func (a *App) standAlone(p *scene.Picture) {
+	p.Title, p.Short, p.Sentence = a.headline()
+	if p.Title == "" { // the editor has hidden it
+		p.Title = a.words.Text("title")
+	}
+	p.Situation, p.Source, p.Scenario = a.situation(), a.sourceLine(), ""
+	if sc := a.chosen(); sc != nil {
+		p.Scenario = a.heading(sc)
+	}
+	p.HubsNote, p.Controls = "", false // the notes say the same
+	p.Figures = nil
+	for _, f := range a.strip() {
+		p.Figures = append(p.Figures, scene.Figure{Value: f.Value, Text: f.Text, Wide: f.Room == "wide"})
+	}
+	p.Legend, p.Publisher = a.keys(), a.PublisherLine()
+	p.Notes, p.ShortNotes = a.notesInPicture(false, false), a.notesInPicture(true, a.opens())
+}
+
+// Alone is the picture of what is shown in a file of w by h CSS pixels, which says all that it needs.
+func (a *App) Alone(w, h float64) scene.Picture {
+	p := a.picture
+	p.Hover, p.Crosshair, p.Covered, p.Hidden = "", false, scene.Insets{}, scene.Rect{}
+	p.Blend, p.Veil = scene.Blend{}, 0
+	a.standAlone(&p)
+	p.About = a.aloneBox(w, h)
+	p.Camera.W, p.Camera.H = w, h
+	if p.About.Width() > 0 {
+		p.Camera = a.world.Around(&p, p.About)
+	} else {
+		p.Camera = a.world.Home(&p)
+	}
+	return p
+}
+
+// aloneBox is the part of the map that a picture of its own shows: what the reader has chosen, else what the step or the
+// scenario is about. Empty: the whole country.
+func (a *App) aloneBox(w, h float64) scene.Box {
+	c := a.motion.target(a.picture.Camera)
+	if !a.atHome {
+		return c.Resize(min(c.W, w), min(c.H, h)).View(0) // a smaller picture shows less
+	}
+	if b := a.homeBounds(); b != nil {
+		return boxOf(b)
+	}
+	return scene.Box{}
+}
+
+// Saved is the picture of what is shown for a file that the reader takes away: the map as large as it is now, with what
+// it needs above and below.
+func (a *App) Saved() scene.Picture {
+	c := a.picture.Camera
+	w := max(c.W, leastSaved)
+	return a.Alone(w, math.Round(max(c.H*w/c.W, 0.6*w)*plates))
+}
+
+// leastSaved is the least width in CSS pixels of a picture that a reader saves; with its plates it is so many times as
+// high as its map.
+const leastSaved, plates = 480, 1.45

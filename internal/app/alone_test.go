@@ -1,0 +1,192 @@
+package app
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"truceline/internal/locale"
+	"truceline/internal/scene"
+)
+
+// aloneCanvas notes where plates and texts of a picture stand, and what colours lie under the map.
+type aloneCanvas struct {
+	layer  string
+	plates [][4]float64
+	labels []scene.Label
+}
+
+func (c *aloneCanvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
+	if c.layer == "furniture" && m.XX > 24 && len(p.Lines[0]) == 5 {
+		c.plates = append(c.plates, [4]float64{m.X0, m.Y0, m.X0 + m.XX, m.Y0 + m.YY})
+	}
+}
+func (c *aloneCanvas) Stroke(*scene.Path, scene.Matrix, scene.StrokeStyle) {}
+func (c *aloneCanvas) Label(l scene.Label) {
+	if c.layer == "furniture" {
+		c.labels = append(c.labels, l)
+	}
+}
+func (c *aloneCanvas) Group(_ float64, draw func()) { draw() }
+func (c *aloneCanvas) Begin(id, _ string)           { c.layer = id }
+func (c *aloneCanvas) End()                         { c.layer = "" }
+
+// letterBox is where the letters of a label stand.
+func letterBox(f *scene.Fonts, l scene.Label) [4]float64 {
+	return [4]float64{l.X, l.Y - 0.72*l.Style.Size, l.X + f.Advance(l.Text, l.Style), l.Y + 0.2*l.Style.Size}
+}
+
+func meet(a, b [4]float64) bool { return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3] }
+
+// formats are sizes of frames, posters, cards and saved pictures, in pixels.
+var formats = [][2]float64{
+	{280, 400}, {320, 480}, {640, 460}, // as small as it may be asked for
+	{280, 660}, {320, 620}, {390, 600}, {480, 540}, // the frames of ui=none: web/frame.css
+	{900, 600}, {1440, 900},
+	{1080, 1920}, {1080, 1350}, {1080, 1080}, {1200, 630}, {1600, 900}, {2400, 600}, {600, 1200},
+}
+
+// TestPicturesThatStandAloneSayAll composes every scenario, and the opening, in every format and language.
+func TestPicturesThatStandAloneSayAll(t *testing.T) {
+	for _, lang := range locale.Langs() {
+		a := start(t, assets, State{Lang: lang})
+		a.SetAddress("example.org/map/")
+		for _, sc := range append([]string{""}, scenarioIDs(a)...) {
+			for i, theme := range []string{ThemeLight, ThemeDark} {
+				a.do(Action{Type: ActionState, State: &State{Lang: lang, Theme: theme, Scenario: sc}})
+				a.cut()
+				for j, size := range formats {
+					if (i+j)%2 == 0 || sc == "" {
+						checkAlone(t, a, fmt.Sprintf("%s %q %s %v", lang, sc, theme, size), size)
+					}
+				}
+			}
+		}
+	}
+}
+
+func scenarioIDs(a *testApp) (ids []string) {
+	for _, s := range a.scenarios() {
+		ids = append(ids, s.ID)
+	}
+	return ids
+}
+
+func checkAlone(t *testing.T, a *testApp, where string, size [2]float64) {
+	t.Helper()
+	w, h, _ := scene.Format(size[0], size[1])
+	p := a.Alone(w, h)
+	c := &aloneCanvas{}
+	a.world.Draw(c, &p)
+	fonts, plated := a.world.Fonts, 0.0
+	for i, b := range c.plates {
+		plated += (b[2] - b[0]) * (b[3] - b[1])
+		for _, o := range c.plates[:i] {
+			if meet(b, o) {
+				t.Errorf("%s: plates %v and %v overlap", where, b, o)
+			}
+		}
+	}
+	least := 0.45
+	if h >= w {
+		least = 0.35
+	}
+	if share := 1 - plated/(w*h); share < least-0.001 {
+		t.Errorf("%s: the map has %.0f %% of the picture", where, 100*share)
+	}
+	checkAloneTexts(t, where, fonts, c, w, h)
+	text := strings.Join(lineTexts(c.labels), " ")
+	headlines := []string{p.Title, p.Short}
+	if !slices.ContainsFunc(headlines, func(s string) bool { return s != "" && strings.Contains(text, s) }) {
+		t.Errorf("%s: no headline in %s", where, text)
+	}
+	for _, part := range []string{p.Situation, p.Source, p.Publisher} {
+		if !strings.Contains(text, part) {
+			t.Errorf("%s: %q is not in %s", where, part, text)
+		}
+	}
+	if size[0] >= 640 && len(p.Figures) > 0 && !strings.Contains(text, p.Figures[0].Value+" "+p.Figures[0].Text) {
+		t.Errorf("%s: no figure in %s", where, text)
+	}
+}
+
+// checkAloneTexts holds texts to the picture, whole, on one plate and apart.
+func checkAloneTexts(t *testing.T, where string, fonts *scene.Fonts, c *aloneCanvas, w, h float64) {
+	t.Helper()
+	for i, l := range c.labels {
+		b := letterBox(fonts, l)
+		if b[0] < 0 || b[1] < 0 || b[2] > w || b[3] > h || strings.Contains(l.Text, "…") {
+			t.Errorf("%s: %q is cut: %v", where, l.Text, b)
+		}
+		if i > 0 && !slices.ContainsFunc(c.plates, func(q [4]float64) bool { // the first is the scale's
+			return b[0] >= q[0] && b[1] >= q[1] && b[2] <= q[2] && b[3] <= q[3]
+		}) {
+			t.Errorf("%s: %q is on no plate: %v", where, l.Text, b)
+		}
+		for _, o := range c.labels[:i] {
+			if meet(b, letterBox(fonts, o)) {
+				t.Errorf("%s: %q meets %q", where, l.Text, o.Text)
+			}
+		}
+	}
+}
+
+func lineTexts(labels []scene.Label) (texts []string) {
+	for _, l := range labels {
+		texts = append(texts, l.Text)
+	}
+	return texts
+}
+
+// TestTheKeyNamesWhatIsSeen: no two entries look alike, and close up what is out of view is not named.
+func TestTheKeyNamesWhatIsSeen(t *testing.T) {
+	crimea := func(link string) bool {
+		s := ParseLink(link)
+		a := start(t, assets, s)
+		a.do(Action{Type: ActionResize, W: 900, H: 500, Ratio: 1})
+		p := a.Saved()
+		c := &aloneCanvas{}
+		a.world.Draw(c, &p)
+		return strings.Contains(strings.Join(lineTexts(c.labels), " "), a.words.Text(shapeOld))
+	}
+	if !crimea("") {
+		t.Error("the whole country: land held since 2014 is not named")
+	}
+	if crimea("view=9/50/36") {
+		t.Error("Kharkiv: land held since 2014, which is out of view, is named")
+	}
+}
+
+// TestASavedPictureShowsWhatIsSeen: the reader's part of the map is in it.
+func TestASavedPictureShowsWhatIsSeen(t *testing.T) {
+	a := start(t, assets, ParseLink("view=8/48.5/37.5"))
+	for _, size := range [][2]float64{{390, 300}, {900, 500}, {1440, 800}} {
+		a.do(Action{Type: ActionResize, W: size[0], H: size[1], Ratio: 1})
+		now, p := a.picture.Camera.View(0), a.Saved()
+		seen := p.Camera.View(0)
+		if !seen.Contains(now.Min) || !seen.Contains(now.Max) {
+			t.Errorf("%v: the saved picture shows less than the reader saw", size)
+		}
+		if p.Camera.MetresPerPixel > 2*a.picture.Camera.MetresPerPixel {
+			t.Errorf("%v: the saved map is much smaller than the reader's", size)
+		}
+	}
+}
+
+// TestPublisherLine takes the story's address before the page's.
+func TestPublisherLine(t *testing.T) {
+	a := start(t, assets, State{})
+	for _, c := range []struct{ name, address, page, want string }{
+		{"News", "", "", "News"},
+		{"News", "", "example.org/map/", "News\u00a0· example.org/map"},
+		{"News", "https://news.example/ua/", "example.org", "News\u00a0· news.example/ua"},
+		{"", "", "example.org", "example.org"},
+	} {
+		a.story.Publisher.Name, a.story.Publisher.Address = c.name, c.address
+		a.SetAddress(c.page)
+		if got := a.PublisherLine(); got != c.want {
+			t.Errorf("%+v: %q", c, got)
+		}
+	}
+}

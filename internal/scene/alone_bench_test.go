@@ -1,0 +1,16 @@
+package scene
+
+import "testing"
+
+// BenchmarkLayAlone lays out a picture that stands alone.
+func BenchmarkLayAlone(b *testing.B) {
+	w := testWorld(b)
+	p := testPicture(w, 900, 600)
+	p.Figures = []Figure{{"19%", "of Ukraine, range 18–20%", false}, {"78%", "of Donetsk oblast, range 69–85%", false}}
+	p.Notes = []string{"A freeze would stop both sides where they stood. The line is a reference, nobody’s proposal."}
+	p.Legend = []Key{{"held-2022", "Controlled by Russian forces since February 2022"}, {"contested", "Sources differ"}, {"contact", "Line of contact"}}
+	for b.Loop() {
+		w.fur = nil
+		newDrawer(nil, w, p)
+	}
+}

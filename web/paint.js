@@ -1,0 +1,31 @@
+// The saved picture: the drawing that the program writes, painted by the browser.
+
+/** Pixels to a CSS pixel of a saved picture, at least. */
+const LEAST_RATIO = 2;
+
+/**
+ * Paints an SVG document.
+ * @param {string} svg empty: there is none
+ * @returns {Promise<Blob | null>} a PNG with a pixel for each of the screen's, or more
+ */
+export async function paint(svg) {
+  if (!svg) return null;
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const ratio = Math.max(devicePixelRatio, LEAST_RATIO);
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(image.naturalWidth * ratio);
+  canvas.height = Math.round(image.naturalHeight * ratio);
+  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => { canvas.toBlob(resolve, 'image/png'); });
+}
+
+/**
+ * The page's own address as a picture names it: without scheme and query.
+ * @param {{protocol: string, host: string, pathname: string}} address
+ * @returns {string} empty: the page has none that others could open
+ */
+export function ownAddress({ protocol, host, pathname }) {
+  return /^https?:$/.test(protocol) ? host + pathname.replace(/index\.html$/, '') : '';
+}
