@@ -38,16 +38,9 @@ function showAge(line) {
   line.hidden = Date.now() - Date.parse(line.dataset.since) <= FRESH;
 }
 
-/** Puts the buttons above the picture's foot, which is laid out when it is seen. */
-function placeTools() {
-  const foot = [...document.querySelectorAll('.still .base')].find((one) => one.checkVisibility?.() ?? true);
-  document.querySelector('.tools').style.setProperty('--foot', `${foot?.getBoundingClientRect().height ?? 0}px`);
-}
-
 // The rest of the page has waited for the picture: layout.css.
 seen().then(() => {
   root.toggleAttribute('data-seen', true);
-  placeTools();
 });
 
 /** The page has been painted and a first tap has had its answer, on the screen. */

@@ -58,7 +58,6 @@ export class Panel {
     for (const name of ['source', 'credit', 'announce']) {
       if (changed(name)) setText(byId(`tl-${name}`), view[name]);
     }
-    if (changed('foot')) document.querySelector('.tools').style.setProperty('--foot', `${view.foot}px`);
     if (changed('legend', 'wants')) showLegend(view.legend, view.wants.length > 0);
     if (changed('notes')) refill(byId('tl-notes'), view.notes, line);
     if (changed('card')) {

@@ -85,8 +85,6 @@ export interface View {
   corrections: Correction[];
   /** Select is the id of the shape whose card is open. Empty: none. */
   select: string;
-  /** Foot is the height in CSS pixels of what stands at the picture's foot: sources and key. */
-  foot: number;
   /** Link is the query string of a link to exactly this, without "?". Empty: all is as it is by default. */
   link: string;
 }

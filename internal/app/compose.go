@@ -260,17 +260,8 @@ func (a *App) makeView() View {
 	v.Announce = a.announce
 	v.Wants = a.Wants()
 	v.Select = a.state.Select
-	v.Foot = a.foot()
 	v.Link = a.State().Link()
 	return v
-}
-
-// foot is the height of what stands at the picture's foot; a picture without a size has none.
-func (a *App) foot() float64 {
-	if a.picture.Camera.W <= 0 || a.picture.Camera.H <= 0 {
-		return 0
-	}
-	return a.world.PageFoot(&a.picture).H
 }
 
 func (a *App) baseView() View {

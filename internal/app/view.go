@@ -79,8 +79,6 @@ type View struct {
 	Corrections []Correction `json:"corrections"`
 	// Select is the id of the shape whose card is open. Empty: none.
 	Select string `json:"select"`
-	// Foot is the height in CSS pixels of what stands at the picture's foot: sources and key.
-	Foot float64 `json:"foot"`
 	// Link is the query string of a link to exactly this, without "?". Empty: all is as it is by default.
 	Link string `json:"link"`
 }

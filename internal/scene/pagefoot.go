@@ -40,7 +40,7 @@ func (d *drawer) layPage(f *furniture) {
 		y += sourceLeading(source)
 	}
 	if p.Controls {
-		r := ControlsRect(right, bottom, bottom-f.reserved)
+		r := ControlsRect(right)
 		f.controls = rect{r.X, r.Y, r.X + r.W, r.Y + r.H}
 	}
 }

@@ -22,7 +22,6 @@ var sets = [...]set{
 	{w: 280, h: 400, air: 8, scale: 0.94},
 	{w: 340, h: 450, air: 8, scale: 0.94},
 	{w: 440, h: 420, air: 10, scale: 0.94},
-	{w: 540, h: 420, air: 12, scale: 0.96},
 	{w: 600, h: 440, air: 14, scale: 0.98},
 	{w: 700, h: 320, air: 10, scale: 0.98},
 	{w: 760, h: 470, air: 16, scale: 1},
@@ -46,7 +45,7 @@ func setOf(c Camera) int {
 func Small(c Camera) bool { return setOf(c) < firstLarge }
 
 // firstLarge is the first set whose pictures have room for whole notes.
-const firstLarge = 4
+const firstLarge = 3
 
 // inPage reports whether the picture stands in a page that names it: it then keeps to its set.
 func (p *Picture) inPage() bool { return p.Title == "" }
@@ -143,8 +142,5 @@ func (d *drawer) offControls(controls rect, on Box, scale float64) bool {
 	if on.Max.X < b.Max.X-width/scale {
 		return true
 	}
-	if controls.y0 < d.p.Camera.H/2 {
-		return on.Max.Y < b.Max.Y-(controls.y1+controlGap-air)/scale
-	}
-	return on.Min.Y > b.Min.Y+(d.fur.reserved-controls.y0+controlGap-air)/scale
+	return on.Max.Y < b.Max.Y-(controls.y1+controlGap-air)/scale
 }
