@@ -163,24 +163,24 @@ func (a *App) daysSince(date string) int {
 
 // changeFigures tell how much land forces of either side would leave under a scenario, and how much of it was contested.
 func (a *App) changeFigures(r *story.Result) []Figure {
-	var fromGovernment, fromHeld, contested float64
+	var fromUkraine, fromRussia, contested float64
 	for _, x := range r.In(idCountry) {
 		if x.Changed() == 0 {
 			continue
 		}
-		contested += x.From.Contested
-		if x.Zone != story.ZoneGovernment {
-			fromGovernment += x.From.Government
+		if x.Zone != story.ZoneGovernment { // contested land goes with what Ukrainian forces would leave
+			fromUkraine += x.From.Government + x.From.Contested
+			contested += x.From.Contested
 		}
 		if x.Zone != story.ZoneRussia {
-			fromHeld += x.From.Held
+			fromRussia += x.From.Held
 		}
 	}
 	figures := []Figure{}
 	for _, f := range []struct {
 		key string
 		km2 float64
-	}{{"figure.leave-ua", fromGovernment}, {"figure.leave-ru", fromHeld}, {"figure.contested", contested}} {
+	}{{"figure.leave-ua", fromUkraine}, {"figure.contested", contested}, {"figure.leave-ru", fromRussia}} {
 		if f.km2 >= leastFigure {
 			text := a.figureText(f.key, "km2", "date", a.words.Date(a.state.Date))
 			id := strings.TrimPrefix(f.key, "figure.")

@@ -281,10 +281,15 @@ func (d *drawer) place(pl *placer, key labelKey) {
 	if d.zones != nil {
 		d.placeZones(pl)
 	}
+	first := 0
+	if Small(d.p.Camera) { // where no withdrawal would find room beside the towns
+		first = 1
+	}
+	d.placeWithdrawals(pl, 0, first)
 	if key.towns {
 		d.placeFirst(pl, key)
 	}
-	d.placeWithdrawals(pl)
+	d.placeWithdrawals(pl, first, math.MaxInt)
 	d.placeHubsNote(pl)
 	if key.freeze != "" && d.ctl != nil {
 		d.placeFrozen(pl, key.freeze)

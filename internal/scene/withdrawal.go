@@ -100,15 +100,15 @@ func (d *drawer) withdrawals() {
 	d.end()
 }
 
-// placeWithdrawals writes on the land, or beside it, what forces would do and how large it is; in a small picture the size
-// alone.
-func (d *drawer) placeWithdrawals(pl *placer) {
+// placeWithdrawals writes on the land of some of the withdrawals, or beside it, what forces would do and how large it is; in a
+// small picture the size alone.
+func (d *drawer) placeWithdrawals(pl *placer, from, to int) {
 	shown := d.outlined()
 	var off []*part
 	for _, x := range shown {
 		off = append(off, x.land.parts...)
 	}
-	for _, x := range shown {
+	for _, x := range shown[min(from, len(shown)):min(to, len(shown))] {
 		texts := []string{x.Text, x.Short}
 		if Small(d.p.Camera) {
 			texts = texts[1:]
