@@ -111,7 +111,7 @@ var fullParts = []tallPart{
 // says for itself what else they do. The picture's foot is within.
 var (
 	mapBox  = tallPart{property: "frame", around: stepped(500, step{1000, 600})}
-	bareBox = tallPart{property: "frame", around: stepped(660, step{320, 620}, step{390, 600}, step{480, 540}, step{640, 560}, step{1000, 640})}
+	bareBox = tallPart{property: "bare", around: stepped(660, step{320, 620}, step{390, 600}, step{480, 540}, step{640, 560}, step{1000, 640})}
 )
 
 // frameEnd is what stands below the last part, in CSS pixels.
@@ -163,7 +163,7 @@ func heightRules() string {
 		{"html", pageParts},
 		{"html[data-embed]", append(slices.Clone(frameParts), mapBox)},
 		{"html[data-embed][data-ui=full]", fullParts},
-		{"html[data-embed][data-ui=none]", []tallPart{bareBox}},
+		{"html[data-ui=none]", []tallPart{bareBox}},
 	} {
 		for _, lang := range append([]string{""}, languagesOf(x.parts)...) {
 			selector := x.selector
