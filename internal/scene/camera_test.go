@@ -95,7 +95,7 @@ func TestLimitsKeepTheCountryInThePicture(t *testing.T) {
 		c := randomCamera(r).Resize(p.Camera.W, p.Camera.H)
 		c.Center.X *= 5
 		c = c.Limit(l)
-		if !w.home.Contains(c.Center) || c.MetresPerPixel < l.Closest || c.MetresPerPixel > l.Farthest {
+		if !l.Within.Contains(c.Center) || c.MetresPerPixel < l.Closest || c.MetresPerPixel > l.Farthest {
 			t.Fatalf("%+v is outside %+v", c, l)
 		}
 		again := c.Limit(l)
