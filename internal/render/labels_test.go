@@ -569,14 +569,14 @@ func (d *labelled) names() (out []string) {
 // each breakpoint.
 func pageSizes() [][2]float64 {
 	sizes := [][2]float64{
-		{288, 294}, {358, 359}, {608, 558}, {552, 384}, {552, 676}, {1018, 676}, // in the page
-		{320, 400}, {390, 520}, {640, 480}, {900, 600}, {1440, 900}, // in a frame
+		{288, 480}, {358, 515}, {852, 348}, {552, 676}, {1018, 608}, // in the page
+		{320, 500}, {390, 500}, {640, 500}, {1440, 600}, // in a frame
 	}
 	rules := scene.SetRules()
 	for i, r := range rules {
 		sizes = append(sizes, [2]float64{r.W, r.H})
 		if i > 0 {
-			sizes = append(sizes, [2]float64{r.W - 1, r.H}, [2]float64{r.W, r.H - 1})
+			sizes = append(sizes, [2]float64{r.W - 1, r.H})
 		}
 	}
 	return sizes

@@ -447,6 +447,12 @@ func widestOf(fonts *Fonts, lines []string, s TextStyle) (wide float64) {
 // narrow as it gets.
 func breakEvenly(fonts *Fonts, p paragraph, count int) []string {
 	list := words(p.text)
+	// to is how far a line with the first words reaches, with a space behind it.
+	space := fonts.Advance("\u00a0", p.style)
+	to := make([]float64, len(list)+1)
+	for i, word := range list {
+		to[i+1] = to[i] + fonts.Advance(word, p.style) + space
+	}
 	// best[n][i] is the least width of the widest of n lines that hold the first i words.
 	best, cut := make([][]float64, count+1), make([][]int, count+1)
 	for n := range best {
@@ -459,8 +465,7 @@ func breakEvenly(fonts *Fonts, p paragraph, count int) []string {
 				if n == 0 || math.IsInf(best[n-1][k], 1) {
 					continue
 				}
-				line := fonts.Advance(strings.Join(list[k:i], " "), p.style)
-				if w := max(best[n-1][k], line); w < best[n][i] {
+				if w := max(best[n-1][k], to[i]-to[k]-space); w < best[n][i] {
 					best[n][i], cut[n][i] = w, k
 				}
 			}
