@@ -91,14 +91,20 @@ async function openWithoutProgram(path, settings = {}) {
   return opened;
 }
 
-/** A place in the page where an oblast is uppermost. */
+/** A place in the page where an oblast is uppermost, with neither a town nor contested land within reach of a tap. */
 const placeOf = (page, id) => page.evaluate((wanted) => {
+  const contested = [...document.querySelectorAll('#tl-still .shapes path[data-id]')];
+  const towns = [...document.querySelectorAll('#tl-still .names [data-id] circle')].map((dot) => dot.getBoundingClientRect()).filter(({ width }) => width);
+  const alone = (x, y) => contested.every((path) => {
+    const at = new DOMPoint(x, y).matrixTransform(path.getScreenCTM().inverse());
+    return !path.isPointInFill(at) && !path.isPointInStroke(at);
+  }) && towns.every(({ left, top, width, height }) => Math.hypot(left + width / 2 - x, top + height / 2 - y) > 14);
   const area = document.querySelector(`#tl-still a[data-id="${wanted}"]`);
   const box = area.getBoundingClientRect();
-  for (let i = 1; i < 12; i++) {
-    for (let k = 1; k < 12; k++) {
-      const [x, y] = [box.left + (box.width * i) / 12, box.top + (box.height * k) / 12];
-      if (document.elementFromPoint(x, y)?.closest('a') === area) return { x, y };
+  for (let i = 1; i < 24; i++) {
+    for (let k = 1; k < 24; k++) {
+      const [x, y] = [box.left + (box.width * i) / 24, box.top + (box.height * k) / 24];
+      if (document.elementFromPoint(x, y)?.closest('a') === area && alone(x, y)) return { x, y };
     }
   }
   return null;
