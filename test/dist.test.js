@@ -44,10 +44,11 @@ test('the first picture needs the HTML alone, and leads to the table', options, 
   const seen = new Set();
   for (let y = 0; y < image.height; y += 4) for (let x = 0; x < image.width; x += 4) seen.add(image.at(x, y).join());
   assert.ok(seen.size > 20, 'the picture is there');
-  const text = await page.locator('#tl-still').evaluate((still) => [...still.querySelectorAll('.top, .base')].filter((t) => t.getBoundingClientRect().width > 0).map((t) => t.ariaLabel).join(' '));
-  assert.match(text, /6 січня 2026/);
-  assert.match(text, /Проєкт із 20 пунктів/);
-  assert.match(text, /DeepStateMap/);
+  assert.match(await page.locator('#tl-situation').innerText(), /6 січня 2026/);
+  assert.match(await page.locator('#tl-title').innerText(), /Проєкт із 20 пунктів/);
+  const foot = await page.locator('#tl-still .base').evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.ariaLabel));
+  assert.equal(foot.length, 1);
+  assert.match(foot[0], /Спірні ділянки.*DeepStateMap/s, 'key and sources');
   assert.match(await page.locator('#tl-status').innerText(), /JavaScript/);
   const donetsk = page.locator('#tl-still a[data-id=UA-14]');
   assert.match(await donetsk.locator('title').textContent(), /Донецьк.*\d/s);
@@ -90,14 +91,20 @@ async function openWithoutProgram(path, settings = {}) {
   return opened;
 }
 
-/** A place in the page where an oblast is uppermost. */
+/** A place in the page where an oblast is uppermost, with neither a town nor contested land within reach of a tap. */
 const placeOf = (page, id) => page.evaluate((wanted) => {
+  const contested = [...document.querySelectorAll('#tl-still .shapes path[data-id]')];
+  const towns = [...document.querySelectorAll('#tl-still .names [data-id] circle')].map((dot) => dot.getBoundingClientRect()).filter(({ width }) => width);
+  const alone = (x, y) => contested.every((path) => {
+    const at = new DOMPoint(x, y).matrixTransform(path.getScreenCTM().inverse());
+    return !path.isPointInFill(at) && !path.isPointInStroke(at);
+  }) && towns.every(({ left, top, width, height }) => Math.hypot(left + width / 2 - x, top + height / 2 - y) > 14);
   const area = document.querySelector(`#tl-still a[data-id="${wanted}"]`);
   const box = area.getBoundingClientRect();
-  for (let i = 1; i < 12; i++) {
-    for (let k = 1; k < 12; k++) {
-      const [x, y] = [box.left + (box.width * i) / 12, box.top + (box.height * k) / 12];
-      if (document.elementFromPoint(x, y)?.closest('a') === area) return { x, y };
+  for (let i = 1; i < 24; i++) {
+    for (let k = 1; k < 24; k++) {
+      const [x, y] = [box.left + (box.width * i) / 24, box.top + (box.height * k) / 24];
+      if (document.elementFromPoint(x, y)?.closest('a') === area && alone(x, y)) return { x, y };
     }
   }
   return null;

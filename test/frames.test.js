@@ -12,7 +12,7 @@ let newspaper;
 
 const article = (src, attributes = '') => `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Article</title>
 <body style="margin:0"><p style="height:300px">Before</p><button id="before">before</button>
-<iframe id="map" title="Map" src="${src}" width="700" height="780" style="border:0;display:block" ${attributes}></iframe>
+<iframe id="map" title="Map" src="${src}" width="700" height="904" style="border:0;display:block" ${attributes}></iframe>
 <button id="after">after</button><p style="height:3000px">After</p>`;
 
 before(async () => {
@@ -33,7 +33,7 @@ after(async () => {
 
 const SCROLL = 250;
 
-async function openArticle(path, context = { viewport: { width: 900, height: 800 } }) {
+async function openArticle(path, context = { viewport: { width: 900, height: 1300 } }) {
   const opened = await open(browser, newspaper.url + path, { context });
   opened.page.setDefaultTimeout(120_000);
   const frame = await (await opened.page.waitForSelector('#map')).contentFrame();

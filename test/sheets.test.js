@@ -58,7 +58,7 @@ function inside(frame, fragment) {
 /** Unfolds what is folded in a page that has its parts beside the map. */
 async function unfoldAll(page, where) {
   for (const id of await page.locator('.sheet').evaluateAll((all) => all.map((sheet) => sheet.id))) {
-    for (const fold of await page.locator(`#${id} details`).all()) {
+    for (const fold of await page.locator(`#${id} details:not([hidden])`).all()) {
       if (!(await fold.evaluate((one) => one.open))) await fold.locator('summary').click();
       const useful = await fold.evaluate((one) => [...one.querySelectorAll('a[href], button, input, p, dd')].some((part) => !part.closest('summary') && part.checkVisibility() && part.getBoundingClientRect().height > 8));
       assert.ok(useful, `${where}: a part of ${id} is empty`);

@@ -50,6 +50,7 @@ export class Surface {
   #measure(entry) {
     const exact = entry?.devicePixelContentBoxSize?.[0];
     const box = this.host.getBoundingClientRect();
+    if (!box.width || !box.height) return; // on paper, or where its article hides it, there is nothing to draw
     const width = snapped(exact?.inlineSize, box.width);
     const height = snapped(exact?.blockSize, box.height);
     if (width === this.device.width && height === this.device.height && devicePixelRatio === this.#ratio) return;
