@@ -33,6 +33,10 @@ func hostileAssets(t *testing.T) string {
 		write(t, dir, name, words.ReplaceAll([]byte(read(t, dir, name)), []byte(`"$1": "$2`+strings.ReplaceAll(string(quoted[1:]), "$", "$$"))))
 	}
 	spoil("story.json")
+	// The map's own publisher has room for few characters.
+	publisher := regexp.MustCompile(`"publisher":\s*\{"name":\s*"(\\"|[^"])*"`)
+	write(t, dir, "story.json", publisher.ReplaceAll([]byte(read(t, dir, "story.json")),
+		[]byte(`"publisher": {"name": "\"><script>pwned()</script>"`)))
 	for _, pattern := range []string{"oblasts", "outline", "neighbours", "sea", "rivers", "reservoirs"} {
 		spoil("geojson/" + pattern + ".geojson")
 	}

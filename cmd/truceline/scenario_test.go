@@ -199,7 +199,7 @@ func TestClaims(t *testing.T) {
 		}
 	}
 	table := mustRun(t, "claims", "--assets", committedAssets)
-	for _, want := range []string{"approximately 75%", "this map's estimate", "deepstate-2026", "603628", "points"} {
+	for _, want := range []string{"about 75%", "this map's estimate", "deepstate-2026", "603628", "points"} {
 		if !strings.Contains(table, want) {
 			t.Errorf("the table does not say %q", want)
 		}

@@ -50,6 +50,9 @@ func (a *App) standAlone(p *scene.Picture) {
 	}
 	p.Legend, p.Publisher = a.keys(), a.PublisherLine()
 	p.Notes, p.ShortNotes = a.notesInPicture(false, false), a.notesInPicture(true, a.opens())
+	if p.ShortNotes == nil { // none, and not those at length
+		p.ShortNotes = []string{}
+	}
 }
 
 // Alone is the picture of what is shown in a file of w by h CSS pixels, which says all that it needs.

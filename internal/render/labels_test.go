@@ -576,7 +576,7 @@ func pageSizes() [][2]float64 {
 	for i, r := range rules {
 		sizes = append(sizes, [2]float64{r.W, r.H})
 		if i > 0 {
-			sizes = append(sizes, [2]float64{r.W - 1, r.H})
+			sizes = append(sizes, [2]float64{r.W - 1, max(r.H, rules[i-1].H)})
 		}
 	}
 	return sizes
@@ -739,40 +739,48 @@ func TestLabelsOfAMovedMapStandOnTheirOwnGround(t *testing.T) {
 	}
 }
 
-// TestTheOpeningNamesWhatTheNewsIsAbout wants names in the picture that a page opens with.
+// TestTheOpeningNamesWhatTheNewsIsAbout wants names in the picture that a page opens with: on a phone the cities named for
+// troops and six cities in all, in a larger one those at the line, then oblasts; and the size of the land that was demanded.
 func TestTheOpeningNamesWhatTheNewsIsAbout(t *testing.T) {
 	m := readBaseMap(t)
-	always := []string{"kherson", "kharkiv", "donetsk", "zaporizhzhia"}
-	large := []string{"luhansk", "pokrovsk"}
-	areas := map[string][]string{
-		"en": {"CRIMEA", "LUHANSK", "MOLDOVA"}, "uk": {"КРИМ", "ЛУГАНСЬКА", "МОЛДОВА"},
-		"fr": {"CRIMÉE", "LOUHANSK", "MOLDAVIE"},
-	}
-	donetsk := map[string]string{"en": "DONETSK", "uk": "ДОНЕЦЬКА", "fr": "DONETSK"}
+	hubs := []string{"kyiv", "lviv", "odesa"}
+	atLine := []string{"kherson", "kharkiv", "donetsk", "zaporizhzhia"}
+	cities := append([]string{"dnipro", "mariupol", "simferopol", "luhansk"}, append(hubs, atLine...)...)
+	areas := map[string][]string{"en": {"CRIMEA", "LUHANSK"}, "uk": {"КРИМ", "ЛУГАНСЬКА"}, "fr": {"CRIMÉE", "LOUHANSK"}}
 	var g *ground
 	eachPicture(t, view{}, pageSizes(), func(a *app.App, where string, p *scene.Picture) {
+		if p.Camera.H < 470 {
+			return
+		}
 		if g == nil {
 			g = groundOf(t, m, p)
 		}
-		d := drawLabels(t, where, a.World(), p, g)
-		names := d.names()
+		names := drawLabels(t, where, a.World(), p, g).names()
 		var want []string
+		count := 0
 		for _, s := range m.towns {
-			isLarge := p.Camera.W >= 540 && p.Camera.H >= 380
-			if slices.Contains(always, s.id) || isLarge && slices.Contains(large, s.id) {
-				want = append(want, s.names[p.Lang])
+			name := s.names[p.Lang]
+			if slices.Contains(cities, s.id) && slices.Contains(names, name) {
+				count++
+			}
+			if slices.Contains(hubs, s.id) || p.Camera.W >= 640 && slices.Contains(atLine, s.id) {
+				want = append(want, name)
 			}
 		}
-		if p.Camera.W >= 900 {
+		if p.Camera.W >= 1000 && p.Camera.H >= 560 {
 			want = append(want, areas[p.Lang]...)
-		}
-		if p.Camera.W >= 1000 && p.Camera.H >= 600 { // below, its towns leave the oblast no room
-			want = append(want, donetsk[p.Lang])
 		}
 		for _, name := range want {
 			if !slices.Contains(names, name) {
 				t.Errorf("%s: no %q among %q", where, name, names)
 			}
+		}
+		if count < 6 {
+			t.Errorf("%s: %d cities: %q", where, count, names)
+		}
+		size := strings.Split(p.Withdrawals[0].Short, "\u00a0")[0]
+		if !strings.Contains(strings.Join(names, " "), size) {
+			t.Errorf("%s: %q is not in %q", where, p.Withdrawals[0].Short, names)
 		}
 	})
 }

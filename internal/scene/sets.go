@@ -19,10 +19,10 @@ type set struct {
 // sets are the ranges, the narrowest first; it serves smaller pictures too. Of those that a picture is large enough for the
 // last is its own: one is for pictures that are wide and low.
 var sets = [...]set{
-	{w: 280, h: 400, air: 8, scale: 0.94},
-	{w: 340, h: 450, air: 8, scale: 0.94},
-	{w: 440, h: 420, air: 10, scale: 0.94},
-	{w: 600, h: 440, air: 14, scale: 0.98},
+	{w: 280, h: 470, air: 8, scale: 0.94},
+	{w: 340, h: 480, air: 8, scale: 0.94},
+	{w: 440, h: 480, air: 10, scale: 0.94},
+	{w: 600, h: 480, air: 14, scale: 0.98},
 	{w: 700, h: 320, air: 10, scale: 0.98},
 	{w: 760, h: 470, air: 16, scale: 1},
 	{w: 1000, h: 560, air: 20, scale: 1.04},

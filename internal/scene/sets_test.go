@@ -34,7 +34,7 @@ func opened(t *testing.T, w *World, p *Picture) map[placeKey][2]float64 {
 
 func TestAPicturesOpeningIsTheSameThroughoutItsSet(t *testing.T) {
 	w := testWorld(t)
-	for _, sizes := range [][][2]float64{{{340, 450}, {360, 620}, {439, 460}}, {{600, 440}, {650, 900}, {699, 480}}, {{700, 330}, {759, 700}, {999, 469}}, {{760, 500}, {900, 600}, {999, 900}}, {{1000, 600}, {1440, 700}, {1690, 600}}} {
+	for _, sizes := range [][][2]float64{{{340, 480}, {360, 620}, {439, 490}}, {{600, 480}, {650, 900}, {699, 500}}, {{700, 330}, {759, 700}, {999, 469}}, {{760, 500}, {900, 600}, {999, 900}}, {{1000, 600}, {1440, 700}, {1690, 600}}} {
 		var first map[placeKey][2]float64
 		for _, size := range sizes {
 			p := pagePicture(t, w, size[0], size[1])
@@ -56,7 +56,7 @@ func TestAPicturesOpeningIsTheSameThroughoutItsSet(t *testing.T) {
 
 func TestOpeningNamesAreSeenAndKeepApart(t *testing.T) {
 	w := testWorld(t)
-	for _, size := range [][2]float64{{280, 400}, {300, 420}, {340, 450}, {439, 600}, {440, 420}, {599, 430}, {600, 440}, {700, 320}, {999, 400}, {760, 500}, {999, 800}, {1000, 560}, {1700, 560}, {1700, 1200}} {
+	for _, size := range [][2]float64{{280, 470}, {300, 490}, {340, 480}, {439, 600}, {440, 480}, {599, 490}, {600, 480}, {700, 320}, {999, 400}, {760, 500}, {999, 800}, {1000, 560}, {1700, 560}, {1700, 1200}} {
 		p := pagePicture(t, w, size[0], size[1])
 		d := newDrawer(nil, w, p)
 		pl := d.placer()
