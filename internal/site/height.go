@@ -91,7 +91,7 @@ var frameParts = []tallPart{
 	{"strip", stepped(16), stepped(32, step{360, 62}, step{640, 34}), map[string]byClass{
 		"en": {3, 2, 4, 3, 3, 3, 3, 2, 2}, "fr": {4, 3, 5, 4, 3, 4, 3, 2, 2}, "uk": {4, 3, 5, 4, 3, 4, 3, 2, 2}}},
 	{"tabs", stepped(16), stepped(20, step{640, 32}), map[string]byClass{
-		"en": {2, 2, 2, 2, 2, 1, 1, 1, 1}, "fr": {2, 2, 2, 2, 2, 1, 1, 1, 1}, "uk": {3, 2, 2, 2, 2, 1, 1, 1, 1}}},
+		"en": {2, 2, 2, 2, 2, 1, 1, 1, 1}, "fr": {2, 2, 2, 2, 2, 1, 1, 1, 1}, "uk": {3, 3, 2, 2, 2, 1, 1, 1, 1}}},
 	{"say", stepped(20), stepped(6), map[string]byClass{
 		"en": {8, 7, 6, 6, 5, 4, 3, 2, 2}, "fr": {9, 8, 8, 7, 6, 4, 3, 3, 2}, "uk": {9, 8, 7, 6, 5, 4, 3, 3, 2}}},
 	{"time", stepped(0), stepped(52), nil},
