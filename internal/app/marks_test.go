@@ -81,8 +81,8 @@ func TestThePicturesLegendAgreesWithItsLines(t *testing.T) {
 	}
 }
 
-// With hubs on, one sentence says what the marks are, whole, in every language: in a picture that stands alone at every
-// size, in a page on the map where that has room and else beside it. The key names the marks at every size.
+// With hubs on, one sentence says what the marks are, whole, in every language, where a picture has room; in a page it stands
+// beside the map, too. The key names the marks at every size.
 func TestHubsAreExplainedInThePicture(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		for _, ui := range []string{"", UINone} {
@@ -106,7 +106,7 @@ func checkHubs(t *testing.T, a *testApp, lang, ui string, size [2]float64) {
 	}
 	all := joined + " " + strings.Join(c.texts["names"], " ")
 	n := strings.Count(all, a.hubsNote())
-	if beside := ui == "" && size[0] < 1000; n != 1 && !(beside && n == 0) {
+	if beside := size[0] < 1000; n != 1 && !(beside && n == 0) {
 		t.Errorf("%s %q %v: the sentence stands there %d times: %s", lang, ui, size, n, all)
 	}
 	if ui == "" && !slices.Contains(a.View().Notes, a.hubsNote()) {
