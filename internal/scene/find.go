@@ -24,14 +24,12 @@ func (w *World) Limits(p *Picture) Limits {
 	home := w.Home(p)
 	within := w.home
 	within.Min.Y -= belowHome * within.Height()
-	if p.alone() { // whose map is not in the middle
+	if !p.inPage() { // whose map is not in the middle
 		within = within.Add(home.Center)
 	}
-	l := Limits{Within: within, Closest: closest, Farthest: home.MetresPerPixel, Extent: w.extent}
-	if f := w.fur; f.legend.x0 <= f.foot.x0 && f.legend.x1 >= f.foot.x1 {
-		l.Hidden = p.Camera.H - f.legend.y0
-	} else {
-		l.Hidden = p.Camera.H - f.foot.y0
+	l := Limits{
+		Within: within, Closest: closest, Farthest: home.MetresPerPixel, Extent: w.extent,
+		Hidden: p.Camera.H - w.fur.foot.y0,
 	}
 	if at := home.Limit(l).Center; math.Hypot(at.X-home.Center.X, at.Y-home.Center.Y) > atHome*min(p.Camera.W, p.Camera.H)*home.MetresPerPixel {
 		l.Extent = Extent{} // rather an edge of the map than a country under the furniture

@@ -25,7 +25,7 @@ type furniture struct {
 	texts []Label
 	keys  []placedKey
 	// head and foot are the plates at the top and at the bottom; labels keep off them and off the scale bar.
-	head, foot, legend, bar   rect
+	head, foot, bar           rect
 	locator, hidden, controls rect
 	// reserved is the upper edge of the room that is kept for the foot: the map's part of the picture ends there.
 	reserved       float64
@@ -38,7 +38,7 @@ type placedKey struct {
 }
 
 func (f *furniture) covers(b rect) bool {
-	return f.head.meets(b) || f.foot.meets(b) || f.legend.meets(b) || f.bar.meets(b) || f.locator.meets(b) ||
+	return f.head.meets(b) || f.foot.meets(b) || f.bar.meets(b) || f.locator.meets(b) ||
 		f.hidden.meets(b) || f.controls.meets(b)
 }
 
@@ -74,7 +74,7 @@ func (d *drawer) newFurniture() *furniture {
 	f.made.Notes, f.made.Legend = slices.Clone(p.Notes), slices.Clone(p.Legend)
 	f.made.RoomLegend = slices.Clone(p.RoomLegend)
 	f.hidden = rect{p.Hidden.X, p.Hidden.Y, p.Hidden.X + p.Hidden.W, p.Hidden.Y + p.Hidden.H}
-	if p.alone() {
+	if !p.inPage() {
 		f.made.ShortNotes, f.made.Figures = slices.Clone(p.ShortNotes), slices.Clone(p.Figures)
 		d.layAlone(f)
 		return f
@@ -94,17 +94,11 @@ const (
 // scaleLength is the greatest length of the scale bar in CSS pixels.
 func scaleLength(c Camera) float64 { return min(130, c.W/4) }
 
-// layScale finds the place of the scale bar: right of the legend or, if that is as wide as the picture, above it.
+// layScale finds the place of the scale bar of a picture in a page: above the room of its foot.
 func (d *drawer) layScale(f *furniture) {
 	s := d.text("scale")
-	f.scaleX, f.scaleY = f.legend.x1+marginX, f.reserved-10
-	if f.scaleX+scaleLength(d.p.Camera) > d.p.Camera.W-d.p.Covered.Right {
-		f.scaleX, f.scaleY = d.p.Covered.Left+marginX, f.legend.y0-10
-	}
-	length := scaleLength(d.p.Camera)
-	if d.p.inPage() {
-		length = max(length, 2*barRoom)
-	}
+	f.scaleX, f.scaleY = d.p.Covered.Left+marginX, f.reserved-10
+	length := max(scaleLength(d.p.Camera), 2*barRoom)
 	f.bar = rect{f.scaleX - 6, f.scaleY - s.Size - 12, f.scaleX + length + 6, f.scaleY + 5}
 }
 

@@ -245,16 +245,9 @@ func (d *drawer) tint(pl *placer) {
 
 // holds says whether a box lies on some of the areas: its corners and its middle do.
 func holds(b Box, some func(*shape) bool, areas []*shape) bool {
-	for _, q := range [...]geo.XY{b.Center(), b.Min, b.Max, {X: b.Min.X, Y: b.Max.Y}, {X: b.Max.X, Y: b.Min.Y}} {
-		held := false
-		for _, s := range areas {
-			held = held || some(s) && s.contains(q)
-		}
-		if !held {
-			return false
-		}
-	}
-	return true
+	return everyCorner(b, func(q geo.XY) bool {
+		return slices.ContainsFunc(areas, func(s *shape) bool { return some(s) && s.contains(q) })
+	})
 }
 
 func sameHubs(a, b []Hub) bool {

@@ -187,16 +187,7 @@ func (g *noteGround) holds(h *hung, r *region) bool {
 
 // free reports whether a box meets no name.
 func (g *noteGround) free(h *hung) bool {
-	p := g.placer
-	if p.within != nil && !p.within(h) {
-		return false
-	}
-	for i := range g.taken {
-		if !p.apart(&g.taken[i], h) {
-			return false
-		}
-	}
-	return true
+	return g.placer.freeAmong(g.taken, h)
 }
 
 // withoutSeams leaves out the edges at which two parts of a shape meet.

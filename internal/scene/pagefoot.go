@@ -24,7 +24,6 @@ func (d *drawer) layPage(f *furniture) {
 	kept := footHeight(key, source, len(d.keyLines(d.explained(p.RoomLegend), room)), len(d.sourceLines(p.RoomSource, room)))
 	f.reserved = bottom - max(height, kept)
 	f.foot = rect{p.Covered.Left, bottom - height, right, bottom}
-	f.legend = rect{f.foot.x0, f.reserved, f.foot.x0, f.reserved}
 	f.plates = append(f.plates, f.foot)
 	y := f.foot.y0 + keyMargin
 	for _, line := range lines {

@@ -154,12 +154,15 @@ func (p *placer) note(k placeKey) {
 }
 
 // free says whether a box meets no other.
-func (p *placer) free(h *hung) bool {
+func (p *placer) free(h *hung) bool { return p.freeAmong(p.boxes, h) }
+
+// freeAmong reports whether a box may be used and meets none of some others.
+func (p *placer) freeAmong(boxes []hung, h *hung) bool {
 	if p.within != nil && !p.within(h) {
 		return false
 	}
-	for i := range p.boxes {
-		if !p.apart(&p.boxes[i], h) {
+	for i := range boxes {
+		if !p.apart(&boxes[i], h) {
 			return false
 		}
 	}

@@ -19,9 +19,6 @@ type Figure struct {
 	Wide bool
 }
 
-// alone reports whether the picture stands where nothing beside it names it and explains its colours.
-func (p *Picture) alone() bool { return p.Title != "" }
-
 // sameWords reports whether two pictures say the same where they stand alone.
 func (p *Picture) sameWords(o *Picture) bool {
 	return p.Short == o.Short && p.Sentence == o.Sentence && p.Publisher == o.Publisher && p.About == o.About &&
@@ -122,7 +119,6 @@ func (d *drawer) furnish(f *furniture, a arrangement) {
 		f.head = rect{p.Covered.Left, p.Covered.Top, right, a.room.y0}
 	}
 	f.foot = rect{p.Covered.Left, a.room.y1, right, bottom}
-	f.legend = rect{f.foot.x0, f.foot.y0, f.foot.x0, f.foot.y0}
 	s := d.text("scale")
 	f.scaleX, f.scaleY = a.room.x0+marginX, a.room.y1-10
 	f.bar = rect{f.scaleX - 6, f.scaleY - s.Size - 12, f.scaleX + scaleLength(p.Camera) + 6, f.scaleY + 5}

@@ -38,8 +38,6 @@ type World struct {
 	leaders            []Matrix   // of unitDash, within one picture
 	leaderBoxes        []hung     // used again by each frame
 	fur                *furniture // of the last picture
-	homeAt             Camera     // for homeFor
-	homeFor            *furniture
 
 	coasts     *coastsBy             // in a picture without a date
 	barriers   []*part               // of a picture without a date

@@ -453,11 +453,8 @@ func (d *drawer) tintZones(pl *placer) {
 		if role == "" {
 			continue
 		}
-		all := true
-		for _, q := range [...]geo.XY{b.Min, b.Max, {X: b.Min.X, Y: b.Max.Y}, {X: b.Max.X, Y: b.Min.Y}} {
-			all = all && d.zoneAt(q) == role
-		}
-		if look := d.theme.Texts[role]; all {
+		on := func(q geo.XY) bool { return d.zoneAt(q) == role }
+		if look := d.theme.Texts[role]; everyCorner(b, on) {
 			s.restyle(func(t *TextStyle) {
 				t.Color, t.Halo, t.HaloWidth = look.Color, look.Halo, look.HaloWidth
 			})
@@ -474,45 +471,6 @@ func (s *shape) inner(seats []seat) geo.XY {
 		return seats[0].at
 	}
 	return s.parts[0].rings[0].points[0]
-}
-
-// Around is the camera that shows a part of the map as large as it goes, clear of what stands in the
-// picture: in a narrow one between head and legend, in a wide one beside one of them or both,
-// whichever leaves it largest.
-func (w *World) Around(p *Picture, b Box) Camera {
-	q := *p
-	q.Camera.MetresPerPixel = farScale
-	d := newDrawer(nil, w, &q)
-	f := d.fur
-	if p.alone() {
-		d.p.About = b
-		return d.roomCamera(f.room)
-	}
-	if p.inPage() {
-		return p.Camera.Fit(b, d.frame())
-	}
-	const air = 10
-	in := Insets{Top: p.Covered.Top + air, Right: p.Covered.Right + air, Bottom: p.Camera.H - f.foot.y0 + air, Left: p.Covered.Left + air}
-	var best Camera
-	for _, below := range [...]bool{true, false} { // the head
-		for _, over := range [...]bool{true, false} { // the legend
-			in := in
-			if below {
-				in.Top = max(in.Top, f.head.y1+air/2)
-			} else {
-				in.Left = max(in.Left, f.head.x1+air)
-			}
-			if over {
-				in.Bottom = max(in.Bottom, p.Camera.H-f.legend.y0+air/2)
-			} else {
-				in.Left = max(in.Left, f.legend.x1+air)
-			}
-			if c := p.Camera.Fit(b, in); best.MetresPerPixel == 0 || c.MetresPerPixel < best.MetresPerPixel {
-				best = c
-			}
-		}
-	}
-	return best
 }
 
 // locator shows where the part of the country that is seen lies, unless all of it is seen.
@@ -559,21 +517,12 @@ const (
 	locatorH = 62
 )
 
-// layLocator keeps a place for the locator of a picture with a scenario: at the upper left of one in
-// a page, else at the lower right.
+// layLocator keeps a place for the locator of a picture in a page with a scenario, at the upper left.
 func (d *drawer) layLocator(f *furniture) {
 	p := d.p
 	if p.Zones.File == "" {
 		return
 	}
-	if p.inPage() {
-		x, y := p.Covered.Left, max(f.head.y1, p.Covered.Top)
-		f.locator = rect{x, y, x + locatorW, y + locatorH}
-		return
-	}
-	right, bottom := p.Camera.W-p.Covered.Right, f.foot.y0
-	if f.legend.x1 > right-locatorW {
-		bottom = f.legend.y0
-	}
-	f.locator = rect{right - locatorW, bottom - locatorH, right, bottom}
+	x, y := p.Covered.Left, p.Covered.Top
+	f.locator = rect{x, y, x + locatorW, y + locatorH}
 }
