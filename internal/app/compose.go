@@ -54,7 +54,7 @@ func (a *App) compose() {
 		a.standAlone(p)
 	}
 	if a.chosen() == nil {
-		p.Tones = a.tones()
+		p.Tones = tones(p.Legend)
 	}
 	p.Controls = a.controls && a.state.UI != UINone
 	a.unpoint()
@@ -134,13 +134,7 @@ func (a *App) proposed() []string {
 	return unique(ids)
 }
 
-// terse says that the picture is small and stands in a page that says all at length: the map gets the room.
-func (a *App) terse() bool { return a.state.UI != UINone && scene.Small(a.picture.Camera) }
-
-// pictureNotes are the lines that stand in the picture whatever it is used for.
-func (a *App) pictureNotes() []string { return a.notesInPicture(a.terse(), false) }
-
-// notesInPicture are these lines, those of the scenario at length or in few words, the others whole or, where the key
+// notesInPicture are the lines that stand in a picture that stands alone, those of the scenario at length or in few words, the others whole or, where the key
 // says the rest, what it does not.
 func (a *App) notesInPicture(terse, brief bool) []string {
 	var notes []string

@@ -194,12 +194,8 @@ func (a *App) surround(act Action) error {
 			return nil
 		}
 		a.hurry()
-		terse := a.terse()
 		a.picture.Camera = a.picture.Camera.Resize(act.W, act.H)
 		a.picture.Ratio = act.Ratio
-		if a.terse() != terse {
-			a.picture.Notes = a.pictureNotes()
-		}
 		a.reframe()
 	case ActionCover:
 		in := scene.Insets{Top: max(act.Top, 0), Right: max(act.Right, 0), Bottom: max(act.Bottom, 0), Left: max(act.Left, 0)}

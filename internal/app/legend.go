@@ -151,9 +151,9 @@ func (a *App) keys() []scene.Key {
 	return keys
 }
 
-// tones are the looks of held land, as they are named on the land itself.
-func (a *App) tones() []scene.Key {
-	return slices.DeleteFunc(a.keys(), func(k scene.Key) bool { return k.Swatch != "held-2022" && k.Swatch != "held-2014" })
+// tones are the looks of held land among keys, as they are named on the land itself.
+func tones(keys []scene.Key) []scene.Key {
+	return slices.DeleteFunc(slices.Clone(keys), func(k scene.Key) bool { return k.Swatch != "held-2022" && k.Swatch != "held-2014" })
 }
 
 // legendNote is what the legend adds to a shape's name. Empty: nothing.

@@ -165,23 +165,16 @@ func (a *App) daysSince(date string) int {
 func (a *App) changeFigures(r *story.Result) []Figure {
 	var fromUkraine, fromRussia, contested float64
 	for _, x := range r.In(idCountry) {
-		if x.Changed() == 0 {
-			continue
-		}
-		if x.Zone != story.ZoneGovernment { // contested land goes with what Ukrainian forces would leave
-			fromUkraine += x.From.Government + x.From.Contested
-			contested += x.From.Contested
-		}
-		if x.Zone != story.ZoneRussia {
-			fromRussia += x.From.Held
-		}
+		left, disputed := x.ChangedFrom(story.ZoneGovernment)
+		held, _ := x.ChangedFrom(story.ZoneRussia)
+		fromUkraine, fromRussia, contested = fromUkraine+left, fromRussia+held, contested+disputed
 	}
 	figures := []Figure{}
 	for _, f := range []struct {
 		key string
 		km2 float64
 	}{{"figure.leave-ua", fromUkraine}, {"figure.contested", contested}, {"figure.leave-ru", fromRussia}} {
-		if f.km2 >= leastFigure {
+		if f.km2 >= leastPiece {
 			text := a.figureText(f.key, "km2", "date", a.words.Date(a.state.Date))
 			id := strings.TrimPrefix(f.key, "figure.")
 			figures = append(figures, Figure{ID: id, Value: a.land(idCountry, f.km2), Text: text, Room: "any"})
@@ -189,9 +182,6 @@ func (a *App) changeFigures(r *story.Result) []Figure {
 	}
 	return figures
 }
-
-// leastFigure is the size in km² below which a change is no more than a splinter of the line.
-const leastFigure = 1
 
 // said are the statements on the topics of a tab.
 func (a *App) said(t story.Tab) []Said {

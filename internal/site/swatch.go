@@ -29,13 +29,9 @@ var swatchEdges = map[string]string{
 func swatches(theme *scene.Theme) []swatch {
 	var list []swatch
 	for id, line := range theme.Lines {
-		body := lineSwatch(id, line)
-		switch id {
-		case "hub":
+		body := lineSwatch(id, scene.SampleOf(id, line))
+		if scene.IsRing(id) {
 			body = ringSwatch(id, line)
-		case "monitoring":
-			line.Stroke = scene.TickSample(line.Stroke)
-			body = lineSwatch(id, line)
 		}
 		list = append(list, swatch{id, template.HTML(body)})
 	}
