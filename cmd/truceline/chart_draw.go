@@ -123,16 +123,16 @@ func (p *plot) mark(series int) scene.FillStyle {
 	return scene.FillStyle{Color: p.theme.Lines["hub"].Stroke.Color}
 }
 
-// dotReach is how far a point's mark reaches from its middle, in CSS pixels, leastBar how far a bar has to reach to be
+// dotReach is how far a point's mark reaches from its middle, in CSS pixels, minBar how far a bar has to reach to be
 // seen beside it.
-const dotReach, leastBar = 5.0, 7.0
+const dotReach, minBar = 5.0, 7.0
 
 func (p *plot) bars(series int) {
 	stroke := scene.StrokeStyle{Color: p.mark(series).Color, Width: 1.6}
 	for _, x := range p.series[series].points {
 		at, low, high, mid := p.x(x.day), p.y(x.low), p.y(x.high), p.y(x.share)
 		taken := textBox{at - dotReach, mid - dotReach, at + dotReach, mid + dotReach}
-		if max(low-mid, mid-high) > leastBar {
+		if max(low-mid, mid-high) > minBar {
 			p.line(at, low, at, high, stroke)
 			p.line(at-6, low, at+6, low, stroke)
 			p.line(at-6, high, at+6, high, stroke)

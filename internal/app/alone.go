@@ -88,10 +88,10 @@ func (a *App) aloneBox(w, h float64) scene.Box {
 // it needs above and below.
 func (a *App) Saved() scene.Picture {
 	c := a.picture.Camera
-	w := max(c.W, leastSaved)
+	w := max(c.W, minSaved)
 	return a.Alone(w, math.Round(max(c.H*w/c.W, 0.6*w)*plates))
 }
 
-// leastSaved is the least width in CSS pixels of a picture that a reader saves; with its plates it is so many times as
+// minSaved is the least width in CSS pixels of a picture that a reader saves; with its plates it is so many times as
 // high as its map.
-const leastSaved, plates = 480, 1.45
+const minSaved, plates = 480, 1.45

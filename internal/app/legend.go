@@ -64,7 +64,7 @@ func (a *App) zoneEntries() []LegendEntry {
 	r, sc := a.result(), a.chosen()
 	changed := false
 	for _, x := range r.In(idCountry) {
-		hatched := sc.Kind != story.Reference && x.Changed() >= leastPiece
+		hatched := sc.Kind != story.Reference && x.Changed() >= minPiece
 		changed = changed || hatched
 		for _, look := range a.looksOf(sc, r, x) {
 			add(look.text, look.swatch)
@@ -101,14 +101,14 @@ func (a *App) looksOf(sc *story.Scenario, r *story.Result, x story.ZoneArea) (lo
 	case story.ZoneDemilitarised:
 		return []zoneLook{{"neither", changes}}
 	case story.ZoneRussia:
-		if stays-a.silentLand(sc, r) >= leastPiece {
+		if stays-a.silentLand(sc, r) >= minPiece {
 			looks = append(looks, zoneLook{"stay-ru", fill})
 		}
-		if x.Changed() >= leastPiece {
+		if x.Changed() >= minPiece {
 			looks = append(looks, zoneLook{"to-ru", changes})
 		}
 	case story.ZoneGovernment:
-		if x.Changed() >= leastPiece {
+		if x.Changed() >= minPiece {
 			looks = append(looks, zoneLook{"to-ua", changes})
 		}
 	}

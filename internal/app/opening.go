@@ -174,7 +174,7 @@ func (a *App) changeFigures(r *story.Result) []Figure {
 		key string
 		km2 float64
 	}{{"figure.leave-ua", fromUkraine}, {"figure.contested", contested}, {"figure.leave-ru", fromRussia}} {
-		if f.km2 >= leastPiece {
+		if f.km2 >= minPiece {
 			text := a.figureText(f.key, "km2", "date", a.words.Date(a.state.Date))
 			id := strings.TrimPrefix(f.key, "figure.")
 			figures = append(figures, Figure{ID: id, Value: a.land(idCountry, f.km2), Text: text, Room: "any"})

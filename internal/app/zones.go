@@ -37,8 +37,8 @@ type piece struct {
 type pieceKind struct{ zone, from story.Zone }
 
 const (
-	// leastPiece is the size in km² below which land that would change sides has no label.
-	leastPiece = 1
+	// minPiece is the size in km² below which land that would change sides has no label.
+	minPiece = 1
 	// mostPieces is how many pieces of a kind have labels of their own.
 	mostPieces = 4
 )
@@ -49,7 +49,7 @@ func pieces(r *story.Result) (kinds []pieceKind, of map[pieceKind][]piece) {
 	for _, x := range r.Zones {
 		for _, from := range [...]story.Zone{story.ZoneRussia, story.ZoneGovernment} {
 			km2, _ := x.ChangedFrom(from)
-			if x.Area == idCountry || km2 < leastPiece {
+			if x.Area == idCountry || km2 < minPiece {
 				continue
 			}
 			kind := pieceKind{x.Zone, from}
@@ -155,7 +155,7 @@ func (a *App) changedRows(r *story.Result, changed float64) []Row {
 	rows := []Row{{w.Text("plan.changed-row"), w.Text("card.about", "value", a.land(idCountry, changed))}}
 	if changed > 0 {
 		value := w.Text("card.about", "value", a.land(idCountry, contested))
-		if contested < leastPiece {
+		if contested < minPiece {
 			value = w.Text("plan.changed-none")
 		}
 		rows = append(rows, Row{w.Text("plan.changed-contested", "date", w.Date(a.state.Date)), value})

@@ -75,8 +75,8 @@ var least = [...]measure{{size: 0.93}, {size: 0.86}, {size: 0.79}, {size: 0.72},
 // Shares of the picture that are the map's: what it should have and what it has to have, in upright pictures and
 // squares, and in wide ones.
 const (
-	niceUpright, leastUpright = 0.38, 0.35
-	niceShare, leastShare     = 0.48, 0.45
+	niceUpright, minUpright = 0.38, 0.35
+	niceShare, minShare     = 0.48, 0.45
 	// niceScale is how large the land should be beside how large it would be with the whole picture to itself.
 	niceScale = 0.56
 )
@@ -138,9 +138,9 @@ func (d *drawer) roomCamera(r rect) Camera {
 func (d *drawer) arrange(keys []Key) (a arrangement) {
 	c := d.p.Camera
 	full := d.roomCamera(rect{0, 0, c.W, c.H})
-	nice, must := niceShare, leastShare
+	nice, must := niceShare, minShare
 	if c.H >= c.W {
-		nice, must = niceUpright, leastUpright
+		nice, must = niceUpright, minUpright
 	}
 	for _, try := range []struct {
 		from         []measure
