@@ -28,6 +28,8 @@ type Path struct {
 	Lines [][]geo.XY
 	// Bounds is the box around Lines.
 	Bounds Box
+
+	runs []edgeRun
 }
 
 // Box is an axis-parallel box.

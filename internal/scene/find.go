@@ -93,16 +93,9 @@ func (s *shape) contains(q geo.XY) bool {
 	return false
 }
 
-// contains counts the edges that a ray to the east crosses: odd means inside (even-odd rule).
+// contains reports whether a position is inside the part, in full detail.
 func (p *part) contains(q geo.XY) bool {
-	if !p.closed || !p.bounds.Contains(q) {
-		return false
-	}
-	inside := false
-	for _, r := range p.rings {
-		inside = crossed(inside, r.points, q)
-	}
-	return inside
+	return p.closed && p.bounds.Contains(q) && p.path(0).holds(q)
 }
 
 // holdsAt is contains as a shape is drawn at a level of detail, which takes less time.
@@ -111,26 +104,9 @@ func (s *shape) holdsAt(level int, q geo.XY) bool {
 		return false
 	}
 	for _, p := range s.parts {
-		inside := false
-		if path := p.path(level); p.closed && path != nil && path.Bounds.Contains(q) {
-			for _, line := range path.Lines {
-				inside = crossed(inside, line, q)
-			}
-		}
-		if inside {
+		if path := p.path(level); p.closed && path != nil && path.holds(q) {
 			return true
 		}
 	}
 	return false
-}
-
-// crossed turns inside over for each edge of a ring that a ray to the east crosses.
-func crossed(inside bool, points []geo.XY, q geo.XY) bool {
-	for i := 1; i < len(points); i++ {
-		a, b := points[i-1], points[i]
-		if (a.Y > q.Y) != (b.Y > q.Y) && q.X < a.X+(q.Y-a.Y)/(b.Y-a.Y)*(b.X-a.X) {
-			inside = !inside
-		}
-	}
-	return inside
 }

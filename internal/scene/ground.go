@@ -351,65 +351,6 @@ func (r *region) meets(a, b geo.XY) bool {
 
 func cross(a, b geo.XY) float64 { return a.X*b.Y - a.Y*b.X }
 
-// lineEdge is an edge of a line.
-type lineEdge struct{ a, b geo.XY }
-
-// meetsAny reports whether one of the edges has a position in the region. It moves that to the
-// front: the next region is mostly one beside this, and meets it, too.
-func (r *region) meetsAny(edges []lineEdge) bool {
-	box := &r.bounds
-	for i := range edges {
-		if e := &edges[i]; !e.beyond(box) && r.meets(e.a, e.b) {
-			edges[0], edges[i] = edges[i], edges[0]
-			return true
-		}
-	}
-	return false
-}
-
-// beyond reports whether an edge lies wholly to one side of a box.
-func (e *lineEdge) beyond(box *Box) bool {
-	return e.a.X < box.Min.X && e.b.X < box.Min.X || e.a.X > box.Max.X && e.b.X > box.Max.X ||
-		e.a.Y < box.Min.Y && e.b.Y < box.Min.Y || e.a.Y > box.Max.Y && e.b.Y > box.Max.Y
-}
-
-// crossings counts the edges that lie between two positions.
-func crossings(edges []lineEdge, a, b geo.XY) (n int) {
-	left := func(o, q, s geo.XY) bool { return (q.X-o.X)*(s.Y-o.Y) > (q.Y-o.Y)*(s.X-o.X) }
-	box := EmptyBox().Add(a).Add(b)
-	for i := range edges {
-		e := &edges[i]
-		if !e.beyond(&box) && left(a, b, e.a) != left(a, b, e.b) && left(e.a, e.b, a) != left(e.a, e.b, b) {
-			n++
-		}
-	}
-	return n
-}
-
-// edgesIn adds the edges of lines that may have a position in a box, in the detail of the greatest
-// scale.
-func (p *placer) edgesIn(out []lineEdge, lines []*part, box Box) []lineEdge {
-	for _, part := range lines {
-		if !part.bounds.Meets(box) {
-			continue
-		}
-		for _, line := range part.coarsest(p.fine).Lines {
-			for i := 1; i < len(line); i++ {
-				if e := (lineEdge{line[i-1], line[i]}); !e.beyond(&box) {
-					out = append(out, e)
-				}
-			}
-		}
-	}
-	return out
-}
-
-// touches reports whether one of the lines has a position in the region.
-func (p *placer) touches(lines []*part, r *region) bool {
-	p.edges = p.edgesIn(p.edges[:0], lines, r.bounds)
-	return r.meetsAny(p.edges)
-}
-
 // coarsest is the part at a level of detail or, where nothing of it is drawn there, at the next
 // finer one.
 func (p *part) coarsest(level int) *Path {
@@ -435,7 +376,7 @@ type townGround struct {
 	drawer *drawer
 	// What is within the name's reach: barriers and coasts of other holders' land, and what other
 	// labels take.
-	barriers []lineEdge
+	barriers []edgeRun
 	taken    []hung
 	placer   *placer
 }
@@ -473,10 +414,10 @@ func (p *placer) taken(out []hung, reach Box) []hung {
 // survey finds what is within a name's reach.
 func (p *placer) survey(t *townGround, reach Box) {
 	t.placer, t.taken = p, p.taken(t.taken[:0], reach)
-	t.barriers = p.edgesIn(t.barriers[:0], p.barriers, reach)
+	t.barriers = p.runsIn(t.barriers[:0], p.barriers, reach)
 	for h, coast := range t.drawer.coasts() {
 		if holder(h) != t.holder {
-			t.barriers = p.edgesIn(t.barriers, coast, reach)
+			t.barriers = p.runsIn(t.barriers, coast, reach)
 		}
 	}
 }

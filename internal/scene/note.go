@@ -164,15 +164,15 @@ func (d *drawer) insideSpots(pl *placer, n *note, yield func(spot) bool) bool {
 type noteGround struct {
 	placer          *placer
 	taken           []hung
-	barriers, areas []lineEdge
-	coasts          []lineEdge
+	barriers, areas []edgeRun
+	coasts          []edgeRun
 }
 
 // noteGround is what there is in a part of the map, of some areas too.
 func (p *placer) noteGround(areas []*part, reach Box) *noteGround {
 	return &noteGround{
-		placer: p, taken: p.taken(nil, reach), barriers: p.edgesIn(nil, p.barriers, reach),
-		areas: p.edgesIn(nil, areas, reach),
+		placer: p, taken: p.taken(nil, reach), barriers: p.runsIn(nil, p.barriers, reach),
+		areas: p.runsIn(nil, areas, reach),
 	}
 }
 
@@ -188,15 +188,6 @@ func (g *noteGround) holds(h *hung, r *region) bool {
 // free reports whether a box meets no name.
 func (g *noteGround) free(h *hung) bool {
 	return g.placer.freeAmong(g.taken, h)
-}
-
-// withoutSeams leaves out the edges at which two parts of a shape meet.
-func withoutSeams(edges []lineEdge) []lineEdge {
-	count := make(map[segment]int, len(edges))
-	for _, e := range edges {
-		count[segmentOf(e.a, e.b)]++
-	}
-	return slices.DeleteFunc(edges, func(e lineEdge) bool { return count[segmentOf(e.a, e.b)] > 1 })
 }
 
 // A note beside its area stands on one of so many rings, noteRing CSS pixels apart, about one of some
@@ -269,7 +260,7 @@ func (d *drawer) anchorGround(pl *placer, at geo.XY, areas []*part) *noteGround 
 	if g == nil {
 		g = pl.noteGround(areas, box)
 		for _, coast := range d.coasts() {
-			g.coasts = pl.edgesIn(g.coasts, coast, box)
+			g.coasts = pl.runsIn(g.coasts, coast, box)
 		}
 		if pl.around == nil {
 			pl.around = map[geo.XY]*noteGround{}

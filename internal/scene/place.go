@@ -104,8 +104,7 @@ type placer struct {
 	shownAt     scales
 	level, fine int // of detail: at the smallest scale, and at the greatest
 	group       int
-	edges       []lineEdge // that touches looks at
-	bounds      []Box      // that the boxes have between the scales, as far as they have been asked for
+	bounds      []Box // that the boxes have between the scales, as far as they have been asked for
 	boundsAt    scales
 	// within says whether a box may be used at all. Nil: every box may.
 	within func(*hung) bool
@@ -806,9 +805,12 @@ func (p *placer) across(lines []*part, h *hung) bool {
 		if path == nil || !box.Meets(path.Bounds) {
 			continue
 		}
-		for _, line := range path.Lines {
-			for i := 1; i < len(line); i++ {
-				if box.crossedBy(line[i-1], line[i]) {
+		for _, r := range path.edgeRuns() {
+			if !r.bounds.Meets(box) {
+				continue
+			}
+			for i := 1; i < len(r.points); i++ {
+				if box.crossedBy(r.points[i-1], r.points[i]) {
 					return true
 				}
 			}

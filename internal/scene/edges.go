@@ -1,0 +1,159 @@
+package scene
+
+import "truceline/internal/geo"
+
+// edgeRun is some consecutive edges of a line: those between its positions. Most runs of a line are
+// ruled out by their bounds.
+type edgeRun struct {
+	points []geo.XY
+	bounds Box
+}
+
+// runEdges is how many edges a run has at most: at 16 the time for a box's test and for the edges of
+// the runs that are left are about the same.
+const runEdges = 16
+
+func newEdgeRun(points []geo.XY) edgeRun {
+	return edgeRun{points, EmptyBox().addAll(points)}
+}
+
+// edgeRuns are all edges of the path, which are kept.
+func (p *Path) edgeRuns() []edgeRun {
+	if p.runs != nil {
+		return p.runs
+	}
+	for _, line := range p.Lines {
+		for from := 0; from < len(line)-1; from += runEdges {
+			p.runs = append(p.runs, newEdgeRun(line[from:min(from+runEdges+1, len(line))]))
+		}
+	}
+	return p.runs
+}
+
+// holds counts the edges that a ray to the east crosses: odd means inside (even-odd rule).
+func (p *Path) holds(q geo.XY) bool {
+	if !p.Bounds.Contains(q) {
+		return false
+	}
+	inside := false
+	runs := p.edgeRuns()
+	for i := range runs {
+		r := &runs[i]
+		if q.Y < r.bounds.Min.Y || q.Y > r.bounds.Max.Y || q.X > r.bounds.Max.X {
+			continue
+		}
+		for k := 1; k < len(r.points); k++ {
+			a, b := r.points[k-1], r.points[k]
+			if (a.Y > q.Y) != (b.Y > q.Y) && q.X < a.X+(q.Y-a.Y)/(b.Y-a.Y)*(b.X-a.X) {
+				inside = !inside
+			}
+		}
+	}
+	return inside
+}
+
+// runsIn adds the runs of lines that may have a position in a box, in the detail of the greatest
+// scale.
+func (p *placer) runsIn(out []edgeRun, lines []*part, box Box) []edgeRun {
+	for _, part := range lines {
+		if !part.bounds.Meets(box) {
+			continue
+		}
+		for _, r := range part.coarsest(p.fine).edgeRuns() {
+			if r.bounds.Meets(box) {
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
+// meetsAny reports whether an edge of some runs has a position in the region. It moves its run to
+// the front: the next region is mostly one beside this, and meets it, too.
+func (r *region) meetsAny(runs []edgeRun) bool {
+	for i := range runs {
+		if r.meetsRun(&runs[i]) {
+			runs[0], runs[i] = runs[i], runs[0]
+			return true
+		}
+	}
+	return false
+}
+
+// meetsRun reports whether an edge of a run has a position in the region.
+func (r *region) meetsRun(run *edgeRun) bool {
+	if !run.bounds.Meets(r.bounds) {
+		return false
+	}
+	for i := 1; i < len(run.points); i++ {
+		a, b := run.points[i-1], run.points[i]
+		if !beyond(a, b, &r.bounds) && r.meets(a, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// touches reports whether one of the lines has a position in the region.
+func (p *placer) touches(lines []*part, r *region) bool {
+	for _, part := range lines {
+		if !part.bounds.Meets(r.bounds) {
+			continue
+		}
+		runs := part.coarsest(p.fine).edgeRuns()
+		for i := range runs {
+			if r.meetsRun(&runs[i]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// crossings counts the edges that lie between two positions.
+func crossings(runs []edgeRun, a, b geo.XY) (n int) {
+	left := func(o, q, s geo.XY) bool { return (q.X-o.X)*(s.Y-o.Y) > (q.Y-o.Y)*(s.X-o.X) }
+	box := EmptyBox().Add(a).Add(b)
+	for i := range runs {
+		r := &runs[i]
+		if !r.bounds.Meets(box) {
+			continue
+		}
+		for k := 1; k < len(r.points); k++ {
+			c, d := r.points[k-1], r.points[k]
+			if !beyond(c, d, &box) && left(a, b, c) != left(a, b, d) && left(c, d, a) != left(c, d, b) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// beyond reports whether an edge lies wholly to one side of a box.
+func beyond(a, b geo.XY, box *Box) bool {
+	return a.X < box.Min.X && b.X < box.Min.X || a.X > box.Max.X && b.X > box.Max.X ||
+		a.Y < box.Min.Y && b.Y < box.Min.Y || a.Y > box.Max.Y && b.Y > box.Max.Y
+}
+
+// withoutSeams leaves out the edges at which two parts of a shape meet.
+func withoutSeams(runs []edgeRun) (out []edgeRun) {
+	count := map[segment]int{}
+	for _, r := range runs {
+		for i := 1; i < len(r.points); i++ {
+			count[segmentOf(r.points[i-1], r.points[i])]++
+		}
+	}
+	for _, r := range runs {
+		from := 0
+		for i := 1; i <= len(r.points); i++ {
+			if i < len(r.points) && count[segmentOf(r.points[i-1], r.points[i])] == 1 {
+				continue
+			}
+			if i-1 > from {
+				out = append(out, newEdgeRun(r.points[from:i]))
+			}
+			from = i
+		}
+	}
+	return out
+}
