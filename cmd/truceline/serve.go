@@ -152,9 +152,7 @@ func (p *pages) build() error {
 		if ext := filepath.Ext(file.Name); ext == ".wasm" || ext == ".png" {
 			continue // seconds of work that a reader on this machine gains nothing from
 		}
-		if err := file.Compress(5, 6); err != nil {
-			return err
-		}
+		file.CompressLater(5, 6)
 	}
 	p.built.Take(newer)
 	return nil

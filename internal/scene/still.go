@@ -62,6 +62,9 @@ type StillName struct {
 	Capital bool
 }
 
+// About is the part of the map that a picture in a page shows when it opens.
+func (w *World) About(p *Picture) Box { return newDrawer(nil, w, p).about() }
+
 // Still is the opening of a picture in a page, for the set of its size.
 func (w *World) Still(p *Picture) Still {
 	d := newDrawer(nil, w, p)

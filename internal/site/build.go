@@ -37,12 +37,11 @@ var fonts = []struct {
 
 // builder makes the files of a site.
 type builder struct {
-	site   *Site
-	app    *app.App
+	site *Site
+	stills
 	assets fs.FS // with extras
 	base   *url.URL
 	themes map[string]*scene.Theme
-	look   *stillLook
 	shared page // what all pages have in common
 	// bundles are the files of data, with the files that they hold.
 	bundles []fetched
@@ -53,23 +52,20 @@ type builder struct {
 
 // Build makes the site's files in memory: a page for each language and scenario, the same to embed, and what they need.
 func Build(o Options) (*Site, error) {
-	a, err := app.New(o.Assets, app.State{})
-	if err != nil {
-		return nil, err
-	}
-	a.ShowControls()
-	b := &builder{site: &Site{}, app: a, base: o.Base}
+	b := &builder{site: &Site{}, base: o.Base}
 	if b.base == nil {
 		b.base = &url.URL{Path: "/"}
 	}
-	a.SetAddress(b.address())
+	var err error
 	if b.themes, err = scene.LoadStyles(o.Assets); err != nil {
 		return nil, err
 	}
-	if b.assets, err = withExtras(o.Assets, a); err != nil {
+	if b.stills, err = b.newStills(o.Assets); err != nil {
 		return nil, err
 	}
-	b.look = newStillLook(b.themes, a.World().Fonts)
+	if b.assets, err = withExtras(o.Assets, b.app); err != nil {
+		return nil, err
+	}
 	b.shared = page{Icon: icon, Swatches: swatches(b.themes["light"])}
 	steps := []func() error{
 		func() error { return b.addWasm(o.Wasm) },
@@ -82,6 +78,36 @@ func Build(o Options) (*Site, error) {
 		}
 	}
 	return b.site, nil
+}
+
+// stills draws the static pictures of pages. It serves one goroutine at a time.
+type stills struct {
+	app  *app.App
+	look *stillLook
+}
+
+func (b *builder) newStills(assets fs.FS) (stills, error) {
+	a, err := app.New(assets, app.State{})
+	if err != nil {
+		return stills{}, err
+	}
+	a.ShowControls()
+	a.SetAddress(b.address())
+	return stills{a, newStillLook(b.themes, a.World().Fonts)}, nil
+}
+
+// show takes on a state and makes sure that nothing of it is missing.
+func (d stills) show(s app.State) error {
+	if err := d.app.Do(app.Action{Type: app.ActionState, State: &s}); err != nil {
+		return err
+	}
+	if wants := d.app.Wants(); len(wants) > 0 {
+		return fmt.Errorf("%s is not there: run truceline data", strings.Join(wants, ", "))
+	}
+	if got := d.app.State().Scenario; got != s.Scenario {
+		return fmt.Errorf("scenario %s cannot be shown", s.Scenario)
+	}
+	return nil
 }
 
 // address is where the site will be, for pictures that stand alone; empty: not known.
@@ -150,7 +176,7 @@ func (b *builder) abouts() (map[string]scene.Box, scene.Box, error) {
 			return nil, home, err
 		}
 		p := b.app.Picture()
-		about := b.app.World().Still(&p).About
+		about := b.app.World().About(&p)
 		if id == "" {
 			home = about
 		} else if about != home {
@@ -194,18 +220,4 @@ func (b *builder) scenarios() []string {
 		ids = append(ids, s.ID)
 	}
 	return ids
-}
-
-// show takes on a state and makes sure that nothing of it is missing.
-func (b *builder) show(s app.State) error {
-	if err := b.app.Do(app.Action{Type: app.ActionState, State: &s}); err != nil {
-		return err
-	}
-	if wants := b.app.Wants(); len(wants) > 0 {
-		return fmt.Errorf("%s is not there: run truceline data", strings.Join(wants, ", "))
-	}
-	if got := b.app.State().Scenario; got != s.Scenario {
-		return fmt.Errorf("scenario %s cannot be shown", s.Scenario)
-	}
-	return nil
 }

@@ -28,14 +28,26 @@ type File struct {
 	make func() ([]byte, error)
 	once sync.Once
 	err  error
+	// compress makes the compressed forms when the file is first sent; nil: they are there, or are not made.
+	compress func() error
 }
 
-// Load makes sure that the file's content is there.
+// Load makes sure that the file's content is there, and the forms in which it is sent.
 func (f *File) Load() error {
-	if f.make != nil {
-		f.once.Do(func() { f.Data, f.err = f.make() })
-	}
+	f.once.Do(func() {
+		if f.make != nil {
+			f.Data, f.err = f.make()
+		}
+		if f.compress != nil && f.err == nil {
+			f.err = f.compress()
+		}
+	})
 	return f.err
+}
+
+// CompressLater has the compressed forms made when the file is first sent.
+func (f *File) CompressLater(brotliLevel, gzipLevel int) {
+	f.compress = func() error { return f.Compress(brotliLevel, gzipLevel) }
 }
 
 func digest(data []byte) string {

@@ -1,11 +1,13 @@
 package site
 
 import (
+	"errors"
 	"fmt"
 	"html/template"
 	"net/url"
 	"path"
 	"strings"
+	"sync"
 
 	"truceline/internal/app"
 	"truceline/internal/locale"
@@ -81,20 +83,50 @@ func (b *builder) addPages() error {
 	if err := checkIDs(places); err != nil {
 		return err
 	}
-	made := map[string]*page{}
+	made, err := b.drawAll(places)
+	if err != nil {
+		return err
+	}
 	for _, l := range places {
-		if made[l.id()] == nil {
-			p, err := b.draw(l)
-			if err != nil {
-				return fmt.Errorf("%s: %w", l.id(), err)
-			}
-			made[l.id()] = p
-		}
 		if err := b.addPage(l, *made[l.id()]); err != nil {
 			return err
 		}
 	}
 	return b.addVersion(places, made)
+}
+
+// drawAll makes what the pages of each state have in common, by the state's id, the languages side by
+// side.
+func (b *builder) drawAll(places []place) (map[string]*page, error) {
+	made := map[string]*page{}
+	var keep sync.Mutex
+	drawLang := func(lang string) error {
+		d, err := b.newStills(b.assets)
+		if err != nil {
+			return err
+		}
+		for _, l := range places {
+			if l.lang != lang || l.embed || l.top {
+				continue
+			}
+			p, err := b.draw(d, l)
+			if err != nil {
+				return fmt.Errorf("%s: %w", l.id(), err)
+			}
+			keep.Lock()
+			made[l.id()] = p
+			keep.Unlock()
+		}
+		return nil
+	}
+	langs := b.app.View().Langs
+	faults := make([]error, len(langs))
+	var wait sync.WaitGroup
+	for i, lang := range langs {
+		wait.Go(func() { faults[i] = drawLang(lang.ID) })
+	}
+	wait.Wait()
+	return made, errors.Join(faults...)
 }
 
 // addPage writes a page in its place.
@@ -109,16 +141,16 @@ func (b *builder) addPage(l place, p page) error {
 }
 
 // draw makes what the pages of one state have in common.
-func (b *builder) draw(l place) (*page, error) {
-	if err := b.show(app.State{Lang: l.lang, Scenario: l.scenario}); err != nil {
+func (b *builder) draw(d stills, l place) (*page, error) {
+	if err := d.show(app.State{Lang: l.lang, Scenario: l.scenario}); err != nil {
 		return nil, err
 	}
-	picture, err := newStill(b.app, b.look)
+	picture, err := newStill(d.app, d.look)
 	if err != nil {
 		return nil, err
 	}
 	p := b.shared
-	p.View, p.Still, p.StillClass = b.app.View(), picture.write(), picture.class()
+	p.View, p.Still, p.StillClass = d.app.View(), picture.write(), picture.class()
 	_, p.lead, _ = strings.Cut(picture.leads["UA"], "\n")
 	words, err := locale.Load(b.assets, l.lang)
 	if err != nil {
