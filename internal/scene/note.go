@@ -148,8 +148,10 @@ func (d *drawer) insideSpots(pl *placer, n *note, yield func(spot) bool) bool {
 				near.areas = withoutSeams(near.areas)
 			}
 			h := b.box(t.at, side{}, 0)
-			r := h.covered(pl.shownAt)
-			if !near.holds(&h, &r) || r.meetsAny(near.areas) {
+			if !near.free(&h) || !pl.offDiscs(&h) {
+				continue
+			}
+			if r := h.covered(pl.shownAt); r.meetsAny(near.barriers) || r.meetsAny(near.areas) {
 				continue
 			}
 			if !yield(b.spot(n.key, t.at, side{}, 0)) {
@@ -174,15 +176,6 @@ func (p *placer) noteGround(areas []*part, reach Box) *noteGround {
 		placer: p, taken: p.taken(nil, reach), barriers: p.runsIn(nil, p.barriers, reach),
 		areas: p.runsIn(nil, areas, reach),
 	}
-}
-
-// holds reports whether a box, and the region that it covers, meets no name, disc or barrier.
-func (g *noteGround) holds(h *hung, r *region) bool {
-	p := g.placer
-	if !g.free(h) || !p.offDiscs(h) {
-		return false
-	}
-	return !r.meetsAny(g.barriers)
 }
 
 // free reports whether a box meets no name.
@@ -279,8 +272,11 @@ func (g *noteGround) leadsOff(
 ) (rule int, s spot) {
 	p := g.placer
 	h := b.box(at, a, gap)
+	if !g.free(&h) || !p.offDiscs(&h) {
+		return -1, s
+	}
 	r := h.covered(p.shownAt)
-	if !g.holds(&h, &r) || r.meetsAny(g.areas) {
+	if r.meetsAny(g.barriers) || r.meetsAny(g.areas) {
 		return -1, s
 	}
 	to := h.on(p.lo).nearest(at)
