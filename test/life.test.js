@@ -197,7 +197,7 @@ test('when the program panics the picture is back, and a retry works', options, 
   await still.waitFor({ state: 'hidden' }); // it fades
   await page.evaluate(() => {
     globalThis.planted = true;
-    globalThis.truceline.do({ type: 'pan', dx: 20, dy: 0 });
+    globalThis.truceline.do({ type: 'zoom', by: 1 });
   });
   assert.ok((await sentence(page)).length > 20);
   assert.ok(await still.isVisible());
@@ -218,7 +218,7 @@ test('nothing changes, nothing is drawn', options, async () => {
 });
 
 test('a map that comes nearer is stretched smoothly, and not pixel by pixel', options, async () => {
-  const { page, context } = await open(browser, server.url);
+  const { page, context } = await open(browser, server.url, { context: { viewport: { width: 900, height: 1000 } } });
   await drawn(page);
   await settled(page);
   const { ground, pairs } = await page.evaluate(async () => {
@@ -227,10 +227,11 @@ test('a map that comes nearer is stretched smoothly, and not pixel by pixel', op
     globalThis.truceline.do({ type: 'zoom', by: 0.4 });
     await new Promise(requestAnimationFrame); // the map's own came first: the canvas still holds what it drew
     const { drawingBufferWidth: width, drawingBufferHeight: height } = gl;
-    const seen = new Uint32Array(width * height);
-    gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(seen.buffer));
+    // The upper half alone, and of it the middle: at the foot stands the key, at the sides the map is nearly bare.
+    const seen = new Uint32Array(width * Math.floor(height / 2));
+    gl.readPixels(0, Math.ceil(height / 2), width, Math.floor(height / 2), gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(seen.buffer));
     const unlike = (x) => { let n = 0; for (let at = x; at < seen.length; at += width) n += Number(seen[at] !== seen[at - 1]); return n; };
-    return { ground: globalThis.truceline.stats.ground, pairs: Array.from({ length: width - 1 }, (_, i) => unlike(i + 1)).sort((a, b) => a - b) };
+    return { ground: globalThis.truceline.stats.ground, pairs: Array.from({ length: Math.floor(width / 3) }, (_, i) => unlike(Math.floor(width / 3) + i)).sort((a, b) => a - b) };
   });
   assert.equal(ground, false, 'the ground is not drawn while the map moves');
   // Pixel by pixel, every fourth column would be the one beside it again, but for the names that lie over both.

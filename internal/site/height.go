@@ -110,7 +110,7 @@ var fullParts = []tallPart{
 // mapBox and bareBox are the height of the map's box in a frame: with the parts around it, and alone, where the picture
 // says for itself what else they do. The picture's foot is within.
 var (
-	mapBox  = tallPart{property: "frame", around: stepped(500, step{1000, 600})}
+	mapBox  = tallPart{property: "frame", around: stepped(480, step{480, 500}, step{1000, 600})}
 	bareBox = tallPart{property: "bare", around: stepped(660, step{320, 620}, step{390, 600}, step{480, 540}, step{640, 560}, step{1000, 640})}
 )
 
