@@ -20,25 +20,25 @@ export class Opening {
     if (changed('title', 'headline', 'shortHeadline', 'situation')) showHeadline(view);
     if (changed('sentence')) for (const part of document.querySelectorAll('[data-sentence]')) setText(part, view.sentence);
     if (changed('figures')) showFigures(view.figures);
-    if (changed('tabs', 'tab')) this.#showTabs(view);
+    if (changed('tabs', 'tab', 'tabPart')) this.#showTabs(view);
     if (changed('said')) showSaid(view.said);
   }
 
-  #showTabs({ tabs, tab }) {
+  #showTabs({ tabs, tab, tabPart }) {
     for (const { id, label } of tabs) {
       const input = document.querySelector(`[name="tl-tab"][value="${CSS.escape(id)}"]`);
       input.checked = id === tab;
       setText(input.nextElementSibling, label);
     }
-    if (this.#stage.dataset.tab === tab) return;
-    this.#stage.dataset.tab = tab;
-    const part = PARTS[tab] && this.#stage.querySelector(PARTS[tab]);
+    if (this.#stage.dataset.part === tabPart) return;
+    this.#stage.dataset.part = tabPart;
+    const part = PARTS[tabPart] && this.#stage.querySelector(PARTS[tabPart]);
     if (part) part.open = true;
   }
 }
 
 /** What a tab is for, beside the map: it stands first and unfolds. */
-export const PARTS = { lines: '#tl-sheet-scenarios > details', hubs: '#tl-said-part' };
+export const PARTS = { scenarios: '#tl-sheet-scenarios > details', said: '#tl-said-part' };
 
 /** The line's end keeps its place where it does not hold: nothing moves with it. */
 function showDay({ situation, stale }) {

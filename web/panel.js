@@ -96,8 +96,8 @@ export class Panel {
   /** A narrow page begins with the map: what would push the rest far down is folded, but for what the tab is for. */
   #fold() {
     if (this.#sheets || !matchMedia('(max-width: 899.98px)').matches) return;
-    const { tab } = byId('tl-stage').dataset;
-    for (const fold of document.querySelectorAll('[data-fold]')) fold.open = PARTS[tab] ? fold.matches(PARTS[tab]) : false;
+    const opened = PARTS[byId('tl-stage').dataset.part];
+    for (const fold of document.querySelectorAll('[data-fold]')) fold.open = Boolean(opened) && fold.matches(opened);
   }
 
   #clicked(event) {

@@ -34,6 +34,8 @@ export interface View {
   tabs: Choice[];
   tab: string;
   said: Said[];
+  /** TabPart is what stands first beside the map: PartScenarios, PartSaid or, with neither, empty. */
+  tabPart: string;
   /** Source names whose maps the holders on the date come from. */
   source: string;
   /** Sources are the same with addresses. */

@@ -23,8 +23,25 @@ func (a *App) tellOpening(v *View) {
 		v.Tabs = append(v.Tabs, Choice{ID: t.ID, Label: a.words.Text("tab." + t.ID)})
 	}
 	if t, ok := a.shownTab(); ok {
-		v.Tab, v.Said = t.ID, a.said(t)
+		v.Tab, v.Said, v.TabPart = t.ID, a.said(t), tabPart(t)
 	}
+}
+
+// The values of View.TabPart.
+const (
+	PartScenarios = "scenarios" // the proposals
+	PartSaid      = "said"      // what was said on the tab's topics
+)
+
+// tabPart is the part of the page that a tab is for.
+func tabPart(t story.Tab) string {
+	switch {
+	case t.Scenario != "":
+		return PartScenarios
+	case len(t.Topics) > 0:
+		return PartSaid
+	}
+	return ""
 }
 
 // opens reports whether the map shows what a reader sees who comes without a link.

@@ -30,6 +30,8 @@ type View struct {
 	Tabs []Choice `json:"tabs"`
 	Tab  string   `json:"tab"`
 	Said []Said   `json:"said"`
+	// TabPart is what stands first beside the map: PartScenarios, PartSaid or, with neither, empty.
+	TabPart string `json:"tabPart"`
 	// Source names whose maps the holders on the date come from.
 	Source string `json:"source"`
 	// Sources are the same with addresses.

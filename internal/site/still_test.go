@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"truceline/internal/scene"
 )
 
 // builtSite is the site of the committed assets with a program that is none.
@@ -99,6 +101,26 @@ var (
 )
 
 // An area whose colour is not set is black.
+// The panel's legend has the looks of the picture's key: an outline is a box in both.
+func TestOutlinesHaveBoxesAsSwatches(t *testing.T) {
+	themes, err := scene.LoadStyles(os.DirFS("../../assets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	boxes := 0
+	for _, s := range swatches(themes["light"]) {
+		if scene.IsOutline(s.ID) {
+			boxes++
+			if !strings.Contains(string(s.Body), `fill="none"`) || strings.Contains(string(s.Body), "<path") {
+				t.Errorf("%s: %s", s.ID, s.Body)
+			}
+		}
+	}
+	if boxes != 2 {
+		t.Errorf("%d outlines, not 2", boxes)
+	}
+}
+
 func TestEveryColourOfASwatchIsSet(t *testing.T) {
 	for name, page := range pagesOf(t) {
 		set := map[string]bool{}

@@ -30,8 +30,11 @@ func swatches(theme *scene.Theme) []swatch {
 	var list []swatch
 	for id, line := range theme.Lines {
 		body := lineSwatch(id, scene.SampleOf(id, line))
-		if scene.IsRing(id) {
+		switch {
+		case scene.IsRing(id):
 			body = ringSwatch(id, line)
+		case scene.IsOutline(id):
+			body = outlineSwatch(id, line)
 		}
 		list = append(list, swatch{id, template.HTML(body)})
 	}
@@ -69,6 +72,23 @@ func lineSwatch(id string, line scene.LineStyle) string {
 		dash = fmt.Sprintf(` stroke-dasharray="%.4g %.4g"`, d[0], d[1])
 	}
 	return body + fmt.Sprintf(`<path d="M0 9h28" stroke="%s" stroke-width="%.4g"%s/>`, variable("line", id), line.Stroke.Width, dash)
+}
+
+// outlineSwatch is the outline of an area.
+func outlineSwatch(id string, line scene.LineStyle) (body string) {
+	rect := func(stroke string, s scene.StrokeStyle) {
+		body += fmt.Sprintf(`<rect x="3" y="3" width="22" height="12" fill="none" stroke="%s" `+
+			`stroke-width="%.4g"`, stroke, s.Width)
+		if s.Dash[0] > 0 {
+			body += fmt.Sprintf(` stroke-dasharray="%.4g %.4g"`, s.Dash[0], s.Dash[1])
+		}
+		body += "/>"
+	}
+	if line.Casing.Width > 0 {
+		rect(variable("casing", id), line.Casing)
+	}
+	rect(variable("line", id), line.Stroke)
+	return body
 }
 
 // ringSwatch is the mark of a hub, hollow and dashed.
