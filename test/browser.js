@@ -95,6 +95,7 @@ export function servePages(pages) {
  */
 export async function open(browser, url, { context: options = {}, init } = {}) {
   const context = await browser.newContext({ viewport: { width: 900, height: 600 }, ...options });
+  context.setDefaultTimeout(60_000); // the test files run side by side
   const page = await context.newPage();
   const complaints = [];
   const requests = [];

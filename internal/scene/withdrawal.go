@@ -182,14 +182,17 @@ func (d *drawer) placeTones(pl *placer) {
 
 // toneAnchors are the positions from which a leader to the name of a tone may start: well inside the land.
 func toneAnchors(seats []seat) []geo.XY {
-	var out []geo.XY
+	var inside []geo.XY
 	for _, t := range seats {
 		if t.room > toneRoom {
-			out = append(out, t.at)
+			inside = append(inside, t.at)
 		}
 	}
-	return out
+	return everyNth(inside, toneAnchorsMost)
 }
+
+// toneAnchorsMost is how many there are at most.
+const toneAnchorsMost = 12
 
 // toneRoom is how far in metres land reaches to either side of where a leader to it starts.
 const toneRoom = 25_000
