@@ -178,6 +178,13 @@ func (a *App) daysSince(date string) int {
 	return int(to.Sub(from) / (24 * time.Hour))
 }
 
+// The figures of a scenario: what forces of either side would leave, and how much of it was contested.
+const (
+	figureLeaveUA   = "leave-ua"
+	figureLeaveRU   = "leave-ru"
+	figureContested = "contested"
+)
+
 // changeFigures tell how much land forces of either side would leave under a scenario, and how much of it was contested.
 func (a *App) changeFigures(r *story.Result) []Figure {
 	var fromUkraine, fromRussia, contested float64
@@ -188,13 +195,12 @@ func (a *App) changeFigures(r *story.Result) []Figure {
 	}
 	figures := []Figure{}
 	for _, f := range []struct {
-		key string
+		id  string
 		km2 float64
-	}{{"figure.leave-ua", fromUkraine}, {"figure.contested", contested}, {"figure.leave-ru", fromRussia}} {
+	}{{figureLeaveUA, fromUkraine}, {figureContested, contested}, {figureLeaveRU, fromRussia}} {
 		if f.km2 >= minPiece {
-			text := a.figureText(f.key, "km2", "date", a.words.Date(a.state.Date))
-			id := strings.TrimPrefix(f.key, "figure.")
-			figures = append(figures, Figure{ID: id, Value: a.land(idCountry, f.km2), Text: text, Room: "any"})
+			text := a.figureText("figure."+f.id, "km2", "date", a.words.Date(a.state.Date))
+			figures = append(figures, Figure{ID: f.id, Value: a.land(idCountry, f.km2), Text: text, Room: "any"})
 		}
 	}
 	return figures

@@ -6,7 +6,9 @@ import "testing"
 func BenchmarkLayAlone(b *testing.B) {
 	w := testWorld(b)
 	p := testPicture(w, 900, 600)
-	p.Figures = []Figure{{"19%", "of Ukraine, range 18–20%", false}, {"78%", "of Donetsk oblast, range 69–85%", false}}
+	p.Figures = []Figure{
+		{Value: "19%", Text: "of Ukraine, range 18–20%"}, {Value: "78%", Text: "of Donetsk oblast, range 69–85%"},
+	}
 	p.Notes = []string{"A freeze would stop both sides where they stood. The line is a reference, nobody’s proposal."}
 	p.Legend = []Key{{"held-2022", "Controlled by Russian forces since February 2022"}, {"contested", "Sources differ"}, {"contact", "Line of contact"}}
 	for b.Loop() {

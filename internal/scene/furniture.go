@@ -174,8 +174,7 @@ func (d *drawer) wrap(text string, s TextStyle, room float64, most int) []string
 	fonts := d.world.Fonts
 	var lines []string
 	line := ""
-	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' })
-	for _, word := range words {
+	for _, word := range words(text) {
 		longer := word
 		if line != "" {
 			longer = line + " " + word

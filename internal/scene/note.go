@@ -400,16 +400,22 @@ func breakText(fonts *Fonts, paragraphs []paragraph, lines int) (b textBlock, ok
 }
 
 // words are what a text may be broken between: not at a no-break space, nor before an enclitic, which
-// leans on the word before it.
+// leans on the word before it, nor between a day and its month.
 func words(text string) (out []string) {
-	for _, word := range strings.Split(text, " ") {
-		if n := len(out); n > 0 && slices.Contains(enclitics, word) {
-			out[n-1] += " " + word
+	tokens := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' })
+	for i, word := range tokens {
+		if i > 0 && (slices.Contains(enclitics, word) || isDay(tokens[i-1])) {
+			out[len(out)-1] += " " + word
 		} else {
 			out = append(out, word)
 		}
 	}
 	return out
+}
+
+// isDay reports whether a word is a number of one or two digits.
+func isDay(word string) bool {
+	return len(word) <= 2 && strings.Trim(word, "0123456789") == "" && word != ""
 }
 
 var enclitics = []string{"б", "ж"}

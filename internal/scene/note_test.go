@@ -2,6 +2,7 @@ package scene
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,6 +37,19 @@ func TestTextIsBrokenEvenly(t *testing.T) {
 }
 
 // A note stands wholly inside its area, or it has a leader from there and stands off it.
+func TestTextIsNotBrokenWithinADate(t *testing.T) {
+	for text, want := range map[string][]string{
+		"станом на 6 січня 2026 року":   {"станом", "на", "6 січня", "2026", "року"},
+		"відстань\u00a0— припущення":    {"відстань\u00a0—", "припущення"},
+		"вийшли б\nвійська 24 February": {"вийшли б", "війська", "24 February"},
+		"in 2025 of 603 places":         {"in", "2025", "of", "603", "places"},
+	} {
+		if got := words(text); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestNotesStandInTheirAreas(t *testing.T) {
 	seen, lines := 0, 0
 	for _, scenario := range []string{"plan-20", "donbas"} {

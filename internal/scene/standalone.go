@@ -17,6 +17,9 @@ type Figure struct {
 	Value, Text string
 	// Wide says that it is the first to be left out.
 	Wide bool
+	// Paired says that it is never shown without the others that are paired: what forces of one side
+	// would leave is not told without the other side's.
+	Paired bool
 }
 
 // sameWords reports whether two pictures say the same where they stand alone.
@@ -300,13 +303,21 @@ const (
 	gutter      = 14.0
 )
 
-// chosen are at most so many of the picture's figures.
+// chosen are about so many of the picture's figures: those that are paired stay together.
 func (p *Picture) chosen(count int) []Figure {
 	list := slices.Clone(p.Figures)
+	if count == 0 {
+		return nil
+	}
 	for len(list) > count {
 		i := slices.IndexFunc(list, func(f Figure) bool { return f.Wide })
+		for k := len(list) - 1; i < 0 && k >= 0; k-- {
+			if !list[k].Paired {
+				i = k
+			}
+		}
 		if i < 0 {
-			i = len(list) - 1
+			return list
 		}
 		list = slices.Delete(list, i, i+1)
 	}
@@ -504,7 +515,8 @@ func (c *column) rest(m measure) {
 // above sets headline, figures and sentence over the map. A figure alone stands beside the headline where there is room.
 func (c *column) above(m measure) {
 	const least, part = 420, 0.27
-	if min(m.figures, len(c.d.p.Figures)) != 1 || c.w < least {
+	list := c.d.p.chosen(m.figures)
+	if len(list) != 1 || c.w < least {
 		c.head(m)
 		c.rest(m)
 		return
@@ -513,7 +525,7 @@ func (c *column) above(m measure) {
 	head := c.d.column(c.x, c.w-width-gutter, c.size)
 	head.head(m)
 	figure := c.d.column(c.x+c.w-width, width, c.size)
-	figure.figure(c.d.p.Figures[0], min(32, figure.fitting(c.d.p.Figures[:1], width)))
+	figure.figure(list[0], min(32, figure.fitting(list, width)))
 	height := max(head.y, figure.y)
 	c.take(head, c.y)
 	c.take(figure, c.y+height-figure.y)
