@@ -195,11 +195,14 @@ func (a *App) changeFigures(r *story.Result) []Figure {
 	}
 	figures := []Figure{}
 	for _, f := range []struct {
-		id  string
-		km2 float64
-	}{{figureLeaveUA, fromUkraine}, {figureContested, contested}, {figureLeaveRU, fromRussia}} {
+		id, key string
+		km2     float64
+	}{
+		{figureLeaveUA, "figure.leave-ua", fromUkraine}, {figureContested, "figure.contested", contested},
+		{figureLeaveRU, "figure.leave-ru", fromRussia},
+	} {
 		if f.km2 >= minPiece {
-			text := a.figureText("figure."+f.id, "km2", "date", a.words.Date(a.state.Date))
+			text := a.figureText(f.key, "km2", "date", a.words.Date(a.state.Date))
 			figures = append(figures, Figure{ID: f.id, Value: a.land(idCountry, f.km2), Text: text, Room: "any"})
 		}
 	}
