@@ -47,7 +47,7 @@ func (d *drawer) layColumn(f *furniture) {
 	p, s := d.p, sets[setOf(d.p.Camera)]
 	f.reserved = p.Camera.H - p.Covered.Bottom
 	right := p.Camera.W - p.Covered.Right
-	f.foot = rect{right - s.side, p.Covered.Top, right, f.reserved}
+	f.foot = rect{p.whole(right - s.side), p.Covered.Top, right, f.reserved}
 	f.room = rect{p.Covered.Left, p.Covered.Top, f.foot.x0, f.reserved}
 	room := s.side - 2*marginX
 	var lines [][]keyPiece

@@ -115,13 +115,13 @@ func TestNoNameStandsTwiceInAnOpening(t *testing.T) {
 func TestAWideAndLowPictureHasItsKeyAtTheRight(t *testing.T) {
 	w := testWorld(t)
 	for _, c := range []struct{ w, h, country float64 }{
-		{852, 348, 480}, {652, 344, 360}, {1018, 460, 640},
+		{852, 348, 480}, {652, 344, 360}, {1018.4, 460, 640},
 	} {
 		p := pagePicture(t, w, c.w, c.h)
 		p.Legend, p.Controls = []Key{{"held-2022", "Held"}, {"contact", "Line of contact"}}, true
 		d := newDrawer(nil, w, p)
 		plate := d.fur.foot
-		if want := (rect{c.w - p.side(), 0, c.w, c.h}); plate != want || p.side() == 0 {
+		if want := (rect{math.Round(c.w - p.side()), 0, c.w, c.h}); plate != want || p.side() == 0 {
 			t.Errorf("%v: the plate is %v, want %v", c, plate, want)
 		}
 		x0, _ := p.Camera.Project(w.home.Min)
