@@ -62,9 +62,10 @@ func (p *Picture) whole(length float64) float64 {
 	return length
 }
 
-// side is the width in CSS pixels of the column with the key and the sources. Zero: there is none.
+// side is the width in CSS pixels of the column with the key and the sources. Zero: there is none,
+// as in a picture a part of which is hidden: the window's buttons would lie on the column.
 func (p *Picture) side() float64 {
-	if p.inPage() {
+	if p.inPage() && p.Hidden == (Rect{}) {
 		return sets[setOf(p.Camera)].side
 	}
 	return 0

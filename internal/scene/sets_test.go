@@ -151,6 +151,11 @@ func TestAWideAndLowPictureHasItsKeyAtTheRight(t *testing.T) {
 			t.Errorf("%v has a column", size)
 		}
 	}
+	p := pagePicture(t, w, 852, 348)
+	p.Hidden = Rect{X: 732, Y: 12, W: 108, H: 108}
+	if d := newDrawer(nil, w, p); d.fur.foot.meets(d.fur.hidden) || d.fur.foot.x0 > 0 {
+		t.Errorf("a key at %v under buttons at %v", d.fur.foot, d.fur.hidden)
+	}
 }
 
 // TestTheLimitsLeaveThePictureBesideAColumnAtHome: the camera that a picture opens with is within
