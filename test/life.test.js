@@ -218,7 +218,8 @@ test('nothing changes, nothing is drawn', options, async () => {
 });
 
 test('a map that comes nearer is stretched smoothly, and not pixel by pixel', options, async () => {
-  const { page, context } = await open(browser, server.url);
+  // High enough for the key to stand below the map: beside it columns would be alike.
+  const { page, context } = await open(browser, server.url, { context: { viewport: { width: 900, height: 800 } } });
   await drawn(page);
   await settled(page);
   const { ground, pairs } = await page.evaluate(async () => {
