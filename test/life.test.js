@@ -218,6 +218,7 @@ test('nothing changes, nothing is drawn', options, async () => {
 });
 
 test('a map that comes nearer is stretched smoothly, and not pixel by pixel', options, async () => {
+  // High enough for the key to stand below the map.
   const { page, context } = await open(browser, server.url, { context: { viewport: { width: 900, height: 1000 } } });
   await drawn(page);
   await settled(page);

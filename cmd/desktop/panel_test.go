@@ -277,7 +277,7 @@ func TestFingers(t *testing.T) {
 		c := x.app.Picture().Camera
 		return c.Zoom()
 	}
-	x.hands.fingers = []touch{{1, mid}}
+	x.hands.fingers = []touch{{1, mid.Div(2)}} // the middle is on the key
 	x.frames(2)
 	x.hands.fingers = nil
 	x.frames(40)

@@ -206,6 +206,25 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+// TestWhatIsLookedForIsClearOfAColumn steps through all oblasts in a wide and low picture.
+func TestWhatIsLookedForIsClearOfAColumn(t *testing.T) {
+	a := start(t, assets, State{})
+	a.do(Action{Type: ActionResize, W: 852, H: 348, Ratio: 1},
+		Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionZoom, By: 3})
+	hidden := a.frame().limits.Hidden.Right
+	if hidden < 200 {
+		t.Fatalf("a column of %.0f px", hidden)
+	}
+	for range 27 {
+		a.do(Action{Type: ActionKey, Key: "]"})
+		card := a.View().Card
+		b, _ := a.world.Bounds(card.ID)
+		if x, _ := a.picture.Camera.Project(b.Max); x > 852-hidden {
+			t.Errorf("%s reaches to %.0f px, under the column", card.Name, x)
+		}
+	}
+}
+
 // Square brackets step through all oblasts by name, around the end, and the map shows each whole.
 func TestKeysStepThroughOblasts(t *testing.T) {
 	a := start(t, assets, State{})

@@ -203,14 +203,15 @@ func (a *App) reveal(id string) {
 		return
 	}
 	c := a.motion.target(a.picture.Camera)
+	in := a.picture.Covered
+	plates := a.frame().limits.Hidden
+	in.Right, in.Bottom = max(in.Right, plates.Right), max(in.Bottom, plates.Bottom)
 	if at, town := a.townPosition(id); town && c.Zoom() < townZoom {
-		in := a.picture.Covered
 		c.Center = at
 		a.atHome = false
 		a.fly(c.WithZoom(townZoom).Pan((in.Left-in.Right)/2, (in.Top-in.Bottom)/2), flyTime, false)
 		return
 	}
-	in := a.picture.Covered
 	view := c.View(0)
 	view.Min.X += in.Left * c.MetresPerPixel
 	view.Max.X -= in.Right * c.MetresPerPixel

@@ -408,7 +408,8 @@ func (t *texts) Label(l scene.Label)                               { *t = append
 func (*texts) Group(_ float64, draw func())                        { draw() }
 
 // TestPageFootKeepsItsRoom: whatever is shown, key and sources take no more room than those of the opening, so the map
-// keeps its scale, and none is cut.
+// keeps its scale, and none is cut. In a column beside the map they end within the least height of
+// its pictures.
 func TestPageFootKeepsItsRoom(t *testing.T) {
 	a := start(t, assets, State{})
 	for _, lang := range []string{"en", "uk", "fr"} {
@@ -419,6 +420,9 @@ func TestPageFootKeepsItsRoom(t *testing.T) {
 			p := a.Picture()
 			for _, set := range scene.SetRules() {
 				p.Camera.W, p.Camera.H = set.W, set.H+300
+				if set.Side > 0 {
+					p.Camera.H = set.H
+				}
 				where := fmt.Sprintf("%g, %s, %s", set.W, lang, name)
 				own, opening := p, p
 				opening.Legend, opening.Source = p.RoomLegend, p.RoomSource
@@ -430,10 +434,47 @@ func TestPageFootKeepsItsRoom(t *testing.T) {
 					t.Errorf("%s: %d texts, %d keys", where, len(foot.Texts), len(foot.Keys))
 				}
 				for _, l := range foot.Texts {
-					if strings.HasSuffix(l.Text, "…") || l.X+a.World().Fonts.Advance(l.Text, l.Style) > set.W {
+					width, height := set.W, foot.H
+					if set.Side > 0 {
+						width, height = set.Side, set.H
+					}
+					right := l.X + a.World().Fonts.Advance(l.Text, l.Style)
+					if strings.HasSuffix(l.Text, "…") || right > width || l.Y > height-3 {
 						t.Errorf("%s: %q is cut", where, l.Text)
 					}
 				}
+			}
+		}
+	}
+}
+
+// TestAColumnHoldsEveryLayer switches all layers on in every state: in a column beside the map no
+// text of the key is cut, and no two lines meet.
+func TestAColumnHoldsEveryLayer(t *testing.T) {
+	const letters = 9 // CSS pixels from one baseline to the next, at the least
+	rules := scene.SetRules()
+	set := rules[slices.IndexFunc(rules, func(r scene.SetRule) bool { return r.Side > 0 })]
+	a := start(t, assets, State{})
+	for _, lang := range []string{"en", "uk", "fr"} {
+		a.do(Action{Type: ActionLang, Lang: lang})
+		for name, act := range shownStates(a) {
+			a.do(Action{Type: ActionState, State: &State{Lang: lang}}, act)
+			for _, e := range a.View().Legend {
+				if e.Toggle {
+					a.do(Action{Type: ActionLayer, ID: e.Layer, On: true})
+				}
+			}
+			p := a.Picture()
+			p.Camera.W, p.Camera.H = set.W, set.H
+			last := 0.0
+			for _, l := range a.World().PageFoot(&p).Texts {
+				right := l.X + a.World().Fonts.Advance(l.Text, l.Style)
+				cut := strings.HasSuffix(l.Text, "…") || right > set.Side || l.Y > set.H-2
+				if cut || l.Y < last+letters {
+					t.Errorf("%s, %s: %q ends at %.0f, %.0f; the line before at %.0f",
+						lang, name, l.Text, right, l.Y, last)
+				}
+				last = l.Y
 			}
 		}
 	}

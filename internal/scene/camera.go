@@ -118,8 +118,8 @@ type Limits struct {
 	// Extent is what the map knows of the world: the picture shows nothing beyond, unless it is too large for that.
 	// Zero: it may show anything.
 	Extent Extent
-	// Hidden is how much of the bottom of the picture furniture hides, in CSS pixels.
-	Hidden float64
+	// Hidden is how much of the picture furniture hides at its edges, in CSS pixels.
+	Hidden Insets
 }
 
 // Limit is the nearest camera that keeps to the limits. The scale changes about the middle of the picture.

@@ -1,7 +1,8 @@
 package scene
 
-// The page's buttons stand in the upper right corner of the picture: plus, minus, home and full screen, as a column, or
-// in a narrow picture two by two. Lengths are CSS pixels; web/map.css has the same.
+// The page's buttons stand in the upper right corner of the map: plus, minus, home and full screen,
+// as a column, in a narrow picture two by two, and beside a column with the key in a row. Lengths are
+// CSS pixels; web/map.css has the same.
 const (
 	controlSize  = 36
 	controlGap   = 4
@@ -10,12 +11,16 @@ const (
 	controlsWide = 600 // the least width of a picture with a column
 )
 
-// ControlsRect is the part of a picture of a width that the page's buttons hide.
-func ControlsRect(w float64) Rect {
+// controlsRect is the part of a picture in a page that the page's buttons hide.
+func (p *Picture) controlsRect() rect {
 	side := func(n float64) float64 { return n*(controlSize+controlGap) - controlGap }
 	across, down := 1.0, float64(controlCount)
-	if w < controlsWide {
+	switch {
+	case p.side() > 0:
+		across, down = down, across
+	case p.Camera.W < controlsWide:
 		across, down = 2, controlCount/2
 	}
-	return Rect{X: w - controlInset - side(across), Y: controlInset, W: side(across), H: side(down)}
+	right := p.Camera.W - p.Covered.Right - p.side() - controlInset
+	return rect{right - side(across), controlInset, right, controlInset + side(down)}
 }

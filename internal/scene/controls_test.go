@@ -3,11 +3,13 @@ package scene
 import "testing"
 
 func TestControlsRect(t *testing.T) {
-	for w, want := range map[float64]Rect{
-		600: {556, 8, 36, 156}, 599: {515, 8, 76, 76}, 280: {196, 8, 76, 76},
+	for size, want := range map[[2]float64]rect{
+		{600, 500}: {556, 8, 592, 164}, {599, 500}: {515, 8, 591, 84}, {280, 500}: {196, 8, 272, 84},
+		{640, 320}: {206, 8, 362, 44}, {852, 348}: {418, 8, 574, 44},
 	} {
-		if got := ControlsRect(w); got != want {
-			t.Errorf("%v wide: %v, want %v", w, got, want)
+		p := &Picture{Camera: Camera{W: size[0], H: size[1]}}
+		if got := p.controlsRect(); got != want {
+			t.Errorf("%v: %v, want %v", size, got, want)
 		}
 	}
 }

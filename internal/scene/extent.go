@@ -17,10 +17,14 @@ func extentOf(b gridBox) Extent {
 	return Extent{West: min[0], South: min[1], East: max[0], North: max[1]}
 }
 
-// centers is the part of a box in which the camera's centre may stand so that the picture, but for hidden pixels at its
-// bottom, shows nothing beyond the extent. Where the picture is too large for that, it is the middle.
-func (e Extent) centers(c Camera, b Box, hidden float64) Box {
-	dx, dy := c.W/2*c.MetresPerPixel, c.H/2*c.MetresPerPixel
+// centers is the part of a box in which the camera's centre may stand so that the picture, but for
+// what is hidden at its edges, shows nothing beyond the extent. Where the picture is too large for
+// that, it is the middle.
+func (e Extent) centers(c Camera, b Box, hidden Insets) Box {
+	metres := c.MetresPerPixel
+	dx, dy := c.W/2*metres, c.H/2*metres
+	left, right := dx-hidden.Left*metres, dx-hidden.Right*metres
+	up, down := dy-hidden.Top*metres, dy-hidden.Bottom*metres
 	at := func(lon, lat float64) geo.XY { return geo.Map.Forward(orb.Point{lon, lat}) }
 	nw, sw, ne, se := at(e.West, e.North), at(e.West, e.South), at(e.East, e.North), at(e.East, e.South)
 	// On a conic projection parallels are arcs, open to the north: the northern one is lowest in the middle, the
@@ -29,12 +33,12 @@ func (e Extent) centers(c Camera, b Box, hidden float64) Box {
 	north, south := at(middle, e.North).Y, at(middle, e.South).Y
 	side := (math.Abs(c.Center.X) + dx) / max(-sw.X, se.X)
 	south += (max(sw.Y, se.Y) - south) * side * side
-	b.Min.Y, b.Max.Y = narrow(b.Min.Y, b.Max.Y, south+dy-hidden*c.MetresPerPixel, north-dy)
+	b.Min.Y, b.Max.Y = narrow(b.Min.Y, b.Max.Y, south+down, north-up)
 	// Meridians are straight and lean inwards: the top of the picture meets them first.
 	top := min(max(c.Center.Y, b.Min.Y), b.Max.Y) + dy
 	share := (top - sw.Y) / (nw.Y - sw.Y)
 	west, east := sw.X+(nw.X-sw.X)*share, se.X+(ne.X-se.X)*share
-	b.Min.X, b.Max.X = narrow(b.Min.X, b.Max.X, west+dx, east-dx)
+	b.Min.X, b.Max.X = narrow(b.Min.X, b.Max.X, west+left, east-right)
 	return b
 }
 
@@ -47,11 +51,15 @@ func narrow(lo, hi, from, to float64) (float64, float64) {
 	return min(max(lo, from), hi), max(min(hi, to), lo)
 }
 
-// holds says whether a camera shows nothing beyond the extent, but for hidden pixels at the bottom.
-func (e Extent) holds(c Camera, hidden float64) bool {
-	bottom := c.H - hidden
+// holds reports whether a camera shows nothing beyond the extent, but for what is hidden at the
+// edges.
+func (e Extent) holds(c Camera, hidden Insets) bool {
+	left, top, right, bottom := hidden.Left, hidden.Top, c.W-hidden.Right, c.H-hidden.Bottom
+	middle := (left + right) / 2
 	const slack = 1e-6 // degrees: a camera that was limited stands right on the edge
-	for _, q := range [][2]float64{{0, 0}, {c.W, 0}, {0, bottom}, {c.W, bottom}, {c.W / 2, 0}, {c.W / 2, bottom}} {
+	for _, q := range [][2]float64{
+		{left, top}, {right, top}, {left, bottom}, {right, bottom}, {middle, top}, {middle, bottom},
+	} {
 		p := geo.Map.Inverse(c.Unproject(q[0], q[1]))
 		if p[0] < e.West-slack || p[0] > e.East+slack || p[1] < e.South-slack || p[1] > e.North+slack {
 			return false

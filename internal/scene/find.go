@@ -24,12 +24,16 @@ func (w *World) Limits(p *Picture) Limits {
 	home := w.Home(p)
 	within := w.home
 	within.Min.Y -= belowHome * within.Height()
+	within.Max.X += p.side() / 2 * home.MetresPerPixel
 	if !p.inPage() { // whose map is not in the middle
 		within = within.Add(home.Center)
 	}
 	l := Limits{
 		Within: within, Closest: closest, Farthest: home.MetresPerPixel, Extent: w.extent,
-		Hidden: p.Camera.H - w.fur.foot.y0,
+		Hidden: Insets{Bottom: p.Camera.H - w.fur.foot.y0},
+	}
+	if side := p.side(); side > 0 {
+		l.Hidden = Insets{Right: p.Covered.Right + side, Bottom: p.Covered.Bottom}
 	}
 	if at := home.Limit(l).Center; math.Hypot(at.X-home.Center.X, at.Y-home.Center.Y) > atHome*min(p.Camera.W, p.Camera.H)*home.MetresPerPixel {
 		l.Extent = Extent{} // rather an edge of the map than a country under the furniture

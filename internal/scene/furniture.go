@@ -20,7 +20,8 @@ type furniture struct {
 	// missing has the looks that the legend leaves out because there is nothing of them.
 	missing [len(sometimes)]bool
 	plates  []rect
-	// room is the map's between the plates of a picture that stands alone.
+	// room is the map's between the plates of a picture that stands alone, or beside a column.
+	// Zero: all of the picture.
 	room  rect
 	texts []Label
 	keys  []placedKey

@@ -12,36 +12,77 @@ const (
 	keyMargin = 7  // above and below the key
 )
 
-// layPage sets what stands in a picture whose page names it: along the bottom the key, and under it the sources.
+// layPage sets what stands in a picture whose page names it: on a plate along the bottom the key,
+// and under it the sources; in a picture that is wide and low on a plate at the right.
 func (d *drawer) layPage(f *furniture) {
 	p := d.p
+	if p.side() > 0 {
+		d.layColumn(f)
+	} else {
+		d.layFoot(f)
+	}
+	if p.Controls {
+		f.controls = p.controlsRect()
+	}
+}
+
+// layFoot sets the key and the sources below the map.
+func (d *drawer) layFoot(f *furniture) {
+	p := d.p
 	bottom, right := p.Camera.H-p.Covered.Bottom, p.Camera.W-p.Covered.Right
-	room := p.textWidth() - p.Covered.Left - p.Covered.Right - 2*marginX
-	key, source := d.text("legend"), d.text("source")
-	drawn := slices.DeleteFunc(d.explained(p.Legend), func(k Key) bool { return !d.draws(k.Swatch) })
-	lines, sources := d.keyLines(drawn, room), d.sourceLines(p.Source, room)
-	height := footHeight(key, source, len(lines), len(sources))
-	kept := footHeight(key, source, len(d.keyLines(d.explained(p.RoomLegend), room)), len(d.sourceLines(p.RoomSource, room)))
+	room := min(p.Camera.W, sets[setOf(p.Camera)].w) - p.Covered.Left - p.Covered.Right - 2*marginX
+	lines, sources := d.keyLines(d.drawnKeys(), room), d.sourceLines(p.Source, room)
+	height := d.footHeight(len(lines), len(sources))
+	keptLines := d.keyLines(d.explained(p.RoomLegend), room)
+	kept := d.footHeight(len(keptLines), len(d.sourceLines(p.RoomSource, room)))
 	f.reserved = bottom - max(height, kept)
 	f.foot = rect{p.Covered.Left, bottom - height, right, bottom}
+	d.setPlate(f, lines, sources, 1)
+}
+
+// layColumn sets the key and the sources at the right of the map, entries one under the other. Its
+// width is that of the set, so the map has one scale whatever is shown. Where a reader asks for
+// more than the least picture of the set has room for, lines stand closer.
+func (d *drawer) layColumn(f *furniture) {
+	p, s := d.p, sets[setOf(d.p.Camera)]
+	f.reserved = p.Camera.H - p.Covered.Bottom
+	right := p.Camera.W - p.Covered.Right
+	f.foot = rect{p.whole(right - s.side), p.Covered.Top, right, f.reserved}
+	f.room = rect{p.Covered.Left, p.Covered.Top, f.foot.x0, f.reserved}
+	room := s.side - 2*marginX
+	var lines [][]keyPiece
+	for _, key := range d.drawnKeys() {
+		lines = append(lines, d.keyLines([]Key{key}, room)...)
+	}
+	sources := d.sourceLines(p.Source, room)
+	height := d.footHeight(len(lines), len(sources))
+	d.setPlate(f, lines, sources, min(1, (s.h-p.Covered.Top-p.Covered.Bottom)/height))
+}
+
+// setPlate sets lines of the key and of the sources on the plate of a picture in a page; share is
+// how far apart they stand, of the distance that lines have.
+func (d *drawer) setPlate(f *furniture, lines [][]keyPiece, sources []string, share float64) {
+	key, source := d.text("legend"), d.text("source")
 	f.plates = append(f.plates, f.foot)
-	y := f.foot.y0 + keyMargin
+	y := f.foot.y0 + share*keyMargin
 	for _, line := range lines {
-		d.setKeyLine(f, line, y, key)
-		y += keyLeading(key)
+		d.setKeyLine(f, line, y, share*keyLeading(key), key)
+		y += share * keyLeading(key)
 	}
 	if len(lines) == 0 {
 		y = f.foot.y0
 	}
-	y += 4.5 + source.Size*0.98
+	y += share * (4.5 + source.Size*0.98)
 	for _, line := range sources {
 		f.texts = append(f.texts, Label{Text: line, X: f.foot.x0 + marginX, Y: math.Round(y), Style: source})
-		y += sourceLeading(source)
+		y += share * sourceLeading(source)
 	}
-	if p.Controls {
-		r := ControlsRect(right)
-		f.controls = rect{r.X, r.Y, r.X + r.W, r.Y + r.H}
-	}
+}
+
+// drawnKeys are the entries of the picture's key, those of which it has something.
+func (d *drawer) drawnKeys() []Key {
+	keys := d.explained(d.p.Legend)
+	return slices.DeleteFunc(keys, func(k Key) bool { return !d.draws(k.Swatch) })
 }
 
 // explained are the entries of a key, in a small picture without the border: what it is goes without saying there.
@@ -50,12 +91,12 @@ func (d *drawer) explained(keys []Key) []Key {
 }
 
 // footHeight is the height of so many lines of key and sources.
-func footHeight(key, source TextStyle, keys, sources int) (h float64) {
+func (d *drawer) footHeight(keys, sources int) (h float64) {
 	if keys > 0 {
-		h += keyMargin + float64(keys)*keyLeading(key)
+		h += keyMargin + float64(keys)*keyLeading(d.text("legend"))
 	}
 	if sources > 0 {
-		h += 9 + float64(sources)*sourceLeading(source)
+		h += 9 + float64(sources)*sourceLeading(d.text("source"))
 	}
 	return math.Round(h)
 }
@@ -74,18 +115,21 @@ func (d *drawer) sourceLines(text string, room float64) []string {
 	return lines
 }
 
-// PageFoot is what stands below the map of a picture in a page.
+// PageFoot is what stands below the map of a picture in a page, or at its right.
 func (w *World) PageFoot(p *Picture) Plate { return newDrawer(nil, w, p).pageFoot() }
 
 func (d *drawer) pageFoot() Plate {
 	f := d.fur
-	foot := Plate{H: d.p.Camera.H - f.reserved, Top: f.foot.y0 - f.reserved}
+	foot, x, y := Plate{H: d.p.Camera.H - f.reserved, Top: f.foot.y0 - f.reserved}, 0.0, f.reserved
+	if side := d.p.side(); side > 0 {
+		foot, x, y = Plate{Side: side}, f.foot.x0, f.foot.y0
+	}
 	for _, l := range f.texts {
-		l.Y -= f.reserved
+		l.X, l.Y = l.X-x, l.Y-y
 		foot.Texts = append(foot.Texts, l)
 	}
 	for _, k := range f.keys {
-		foot.Keys = append(foot.Keys, StillKey{k.swatch, k.x, k.y - f.reserved})
+		foot.Keys = append(foot.Keys, StillKey{k.swatch, k.x - x, k.y - y})
 	}
 	return foot
 }
@@ -129,10 +173,10 @@ func (d *drawer) keyLines(keys []Key, room float64) (lines [][]keyPiece) {
 	return lines
 }
 
-// setKeyLine sets a line of the key whose upper edge is at y.
-func (d *drawer) setKeyLine(f *furniture, line []keyPiece, y float64, s TextStyle) {
+// setKeyLine sets a line of the key whose upper edge is at y; leading is its height.
+func (d *drawer) setKeyLine(f *furniture, line []keyPiece, y, leading float64, s TextStyle) {
 	left := f.foot.x0 + marginX
-	base := math.Round(y + (keyLeading(s)+d.world.Fonts.CapHeight(s))/2)
+	base := math.Round(y + (leading+d.world.Fonts.CapHeight(s))/2)
 	for _, piece := range line {
 		if piece.swatch != "" {
 			f.keys = append(f.keys, placedKey{piece.swatch, left + math.Round(piece.x), base - math.Round(d.world.Fonts.CapHeight(s)/2)})

@@ -20,9 +20,13 @@ var kindOrder = map[Kind]int{
 
 // Pick returns what is under a place in the picture given in CSS pixels: within PickRadius a town, contested land or a
 // hub, else the oblast, and then all others. The page's own picture answers by the same rule (web/answers.js). Areas are hit from inside; contested land, often thin, also from beside it.
+// On the plate of a picture in a page there is no map, and nothing is hit.
 func (w *World) Pick(p *Picture, x, y float64) []Hit {
 	k := &picker{p: p, x: x, y: y, at: p.Camera.Unproject(x, y)}
 	d := newDrawer(nil, w, p)
+	if p.inPage() && d.fur.foot.meets(rect{x, y, x, y}) {
+		return nil
+	}
 	k.level = d.level
 	if p.Shows(LayerTowns) {
 		for _, s := range d.spots() {

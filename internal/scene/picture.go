@@ -77,7 +77,7 @@ type Picture struct {
 	// Hidden is a part of the picture that something over it hides (buttons in a corner): names and the head keep off
 	// it, and the map goes on below. The zero value: none.
 	Hidden Rect
-	// Controls says that the page's buttons stand in the picture, where ControlsRect has them.
+	// Controls says that the page's buttons stand in the picture, in the map's upper right corner.
 	Controls bool
 }
 

@@ -14,16 +14,19 @@ type set struct {
 	air float64
 	// scale is that of type.
 	scale float64
+	// side is the width in CSS pixels of a column at the right with the key and the sources. Zero:
+	// they stand below the map.
+	side float64
 }
 
 // sets are the ranges, the narrowest first; it serves smaller pictures too. Of those that a picture is large enough for the
-// last is its own: one is for pictures that are wide and low.
+// last is its own: one, with a column, is for pictures that are wide and low.
 var sets = [...]set{
 	{w: 280, h: 470, air: 8, scale: 0.94},
 	{w: 340, h: 480, air: 8, scale: 0.94},
 	{w: 440, h: 480, air: 10, scale: 0.94},
+	{w: 640, h: 320, air: 10, scale: 0.98, side: 270},
 	{w: 600, h: 480, air: 14, scale: 0.98},
-	{w: 700, h: 320, air: 10, scale: 0.98},
 	{w: 760, h: 470, air: 16, scale: 1},
 	{w: 1000, h: 560, air: 20, scale: 1.04},
 }
@@ -59,12 +62,13 @@ func (p *Picture) whole(length float64) float64 {
 	return length
 }
 
-// textWidth is the width for which the picture's texts are broken into lines.
-func (p *Picture) textWidth() float64 {
-	if p.inPage() {
-		return min(p.Camera.W, sets[setOf(p.Camera)].w)
+// side is the width in CSS pixels of the column with the key and the sources. Zero: there is none,
+// as in a picture a part of which is hidden: the window's buttons would lie on the column.
+func (p *Picture) side() float64 {
+	if p.inPage() && p.Hidden == (Rect{}) {
+		return sets[setOf(p.Camera)].side
 	}
-	return p.Camera.W
+	return 0
 }
 
 // frame is what stands around the map of a picture in a page.
@@ -72,7 +76,7 @@ func (d *drawer) frame() Insets {
 	p, air := d.p, sets[setOf(d.p.Camera)].air
 	return Insets{
 		Top: max(d.fur.head.y1, p.Covered.Top) + air, Bottom: p.Camera.H - d.fur.reserved + air,
-		Left: p.Covered.Left + air, Right: p.Covered.Right + air,
+		Left: p.Covered.Left + air, Right: p.Covered.Right + p.side() + air,
 	}
 }
 
@@ -85,15 +89,21 @@ func (d *drawer) about() Box {
 }
 
 // opening is the range of scales in which a picture of this set shows the whole of what it is
-// about. It begins with the least picture of the set and ends where the next set begins, or where
-// one more zoom level would.
+// about. It begins with the least picture of the set and ends where the next set begins: at a
+// width, or for pictures with a column at a height.
 func (d *drawer) opening() scales {
 	i := setOf(d.p.Camera)
 	s, in, b := sets[i], d.frame(), d.about()
 	lo := 1 / Camera{W: s.w, H: s.h}.Fit(b, in).MetresPerPixel
+	if s.side > 0 {
+		return scales{lo, max(lo, (sets[i+1].h-in.Top-in.Bottom)/b.Height())}
+	}
 	next := float64(widest)
-	if i+1 < len(sets) {
-		next = sets[i+1].w
+	for _, larger := range sets[i+1:] {
+		if larger.side == 0 {
+			next = larger.w
+			break
+		}
 	}
 	return scales{lo, max(lo, (next-in.Left-in.Right)/b.Width())}
 }
@@ -138,7 +148,7 @@ func (d *drawer) offControls(controls rect, on Box, scale float64) bool {
 		return true
 	}
 	b, air := d.about(), sets[setOf(d.p.Camera)].air
-	width := d.p.Camera.W - d.p.Covered.Right - controls.x0 + controlGap - air
+	width := d.p.Camera.W - d.p.Covered.Right - d.p.side() - controls.x0 + controlGap - air
 	if on.Max.X < b.Max.X-width/scale {
 		return true
 	}

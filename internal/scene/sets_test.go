@@ -34,7 +34,7 @@ func opened(t *testing.T, w *World, p *Picture) map[placeKey][2]float64 {
 
 func TestAPicturesOpeningIsTheSameThroughoutItsSet(t *testing.T) {
 	w := testWorld(t)
-	for _, sizes := range [][][2]float64{{{340, 480}, {360, 620}, {439, 490}}, {{600, 480}, {650, 900}, {699, 500}}, {{700, 330}, {759, 700}, {999, 469}}, {{760, 500}, {900, 600}, {999, 900}}, {{1000, 600}, {1440, 700}, {1690, 600}}} {
+	for _, sizes := range [][][2]float64{{{340, 480}, {360, 620}, {439, 490}}, {{600, 480}, {650, 900}, {759, 500}}, {{640, 320}, {700, 479}, {852, 348}, {999, 469}}, {{760, 500}, {900, 600}, {999, 900}}, {{1000, 600}, {1440, 700}, {1690, 600}}} {
 		var first map[placeKey][2]float64
 		for _, size := range sizes {
 			p := pagePicture(t, w, size[0], size[1])
@@ -56,7 +56,7 @@ func TestAPicturesOpeningIsTheSameThroughoutItsSet(t *testing.T) {
 
 func TestOpeningNamesAreSeenAndKeepApart(t *testing.T) {
 	w := testWorld(t)
-	for _, size := range [][2]float64{{280, 470}, {300, 490}, {340, 480}, {439, 600}, {440, 480}, {599, 490}, {600, 480}, {700, 320}, {999, 400}, {760, 500}, {999, 800}, {1000, 560}, {1700, 560}, {1700, 1200}} {
+	for _, size := range [][2]float64{{280, 470}, {300, 490}, {340, 480}, {439, 600}, {440, 480}, {599, 490}, {600, 480}, {640, 320}, {700, 470}, {759, 480}, {999, 400}, {760, 500}, {999, 800}, {1000, 560}, {1700, 560}, {1700, 1200}} {
 		p := pagePicture(t, w, size[0], size[1])
 		d := newDrawer(nil, w, p)
 		pl := d.placer()
@@ -80,15 +80,16 @@ func TestOpeningNamesAreSeenAndKeepApart(t *testing.T) {
 
 func TestAPictureInAPageOpensWithAllItIsAbout(t *testing.T) {
 	w := testWorld(t)
-	for _, size := range [][2]float64{{288, 288}, {360, 330}, {620, 400}, {900, 560}, {1440, 736}, {800, 1200}} {
+	for _, size := range [][2]float64{{288, 288}, {360, 330}, {620, 400}, {640, 320}, {852, 348}, {1200, 469}, {900, 560}, {1440, 736}, {800, 1200}} {
 		p := pagePicture(t, w, size[0], size[1])
 		d := newDrawer(nil, w, p)
 		x0, y0 := p.Camera.Project(w.home.Min)
 		x1, y1 := p.Camera.Project(w.home.Max)
-		if x0 < 0 || x1 > size[0] || y1 < d.fur.head.y1 || y0 > d.fur.foot.y0 {
+		right := size[0] - p.side()
+		if x0 < 0 || x1 > right || y1 < d.fur.head.y1 || y0 > d.fur.reserved {
 			t.Errorf("%v: the country stands at %v,%v to %v,%v", size, x0, y1, x1, y0)
 		}
-		if math.Min(math.Abs(x0-(size[0]-x1)), 1e9) > 0.01 {
+		if math.Abs(x0-(right-x1)) > 0.01 {
 			t.Errorf("%v: the country is not in the middle", size)
 		}
 	}
@@ -106,6 +107,70 @@ func TestNoNameStandsTwiceInAnOpening(t *testing.T) {
 				t.Errorf("%v: %q stands twice", size, l.Text)
 			}
 			seen[name] = true
+		}
+	}
+}
+
+// TestAWideAndLowPictureHasItsKeyAtTheRight looks at the boxes of pages 900, 1000 and 1366 px wide.
+func TestAWideAndLowPictureHasItsKeyAtTheRight(t *testing.T) {
+	w := testWorld(t)
+	for _, c := range []struct{ w, h, country float64 }{
+		{852, 348, 480}, {652, 344, 360}, {1018.4, 460, 640},
+	} {
+		p := pagePicture(t, w, c.w, c.h)
+		p.Legend, p.Controls = []Key{{"held-2022", "Held"}, {"contact", "Line of contact"}}, true
+		d := newDrawer(nil, w, p)
+		plate := d.fur.foot
+		if want := (rect{math.Round(c.w - p.side()), 0, c.w, c.h}); plate != want || p.side() == 0 {
+			t.Errorf("%v: the plate is %v, want %v", c, plate, want)
+		}
+		x0, _ := p.Camera.Project(w.home.Min)
+		x1, _ := p.Camera.Project(w.home.Max)
+		if x1-x0 < c.country {
+			t.Errorf("%v: the country is %.0f px wide", c, x1-x0)
+		}
+		for _, r := range []rect{d.fur.bar, d.fur.controls} {
+			if r.x1 <= r.x0 || r.x1 > plate.x0 {
+				t.Errorf("%v: %v stands on the plate", c, r)
+			}
+		}
+		for _, l := range d.fur.texts {
+			if l.X < plate.x0 || l.Y > c.h {
+				t.Errorf("%v: %q stands at %v, %v", c, l.Text, l.X, l.Y)
+			}
+		}
+		if hits := w.Pick(p, plate.x0+20, c.h/2); len(hits) > 0 {
+			t.Errorf("%v: %v is hit under the plate", c, hits)
+		}
+		if hits := w.Pick(p, plate.x0-2, c.h/2); len(hits) == 0 {
+			t.Errorf("%v: nothing is hit beside the plate", c)
+		}
+	}
+	for _, size := range [][2]float64{{639, 348}, {736, 480}, {852, 480}, {1018, 608}, {640, 319}} {
+		if p := pagePicture(t, w, size[0], size[1]); p.side() != 0 {
+			t.Errorf("%v has a column", size)
+		}
+	}
+	p := pagePicture(t, w, 852, 348)
+	p.Hidden = Rect{X: 732, Y: 12, W: 108, H: 108}
+	if d := newDrawer(nil, w, p); d.fur.foot.meets(d.fur.hidden) || d.fur.foot.x0 > 0 {
+		t.Errorf("a key at %v under buttons at %v", d.fur.foot, d.fur.hidden)
+	}
+}
+
+// TestTheLimitsLeaveThePictureBesideAColumnAtHome: the camera that a picture opens with is within
+// its limits, and the east of the country can be brought to the middle of what is seen.
+func TestTheLimitsLeaveThePictureBesideAColumnAtHome(t *testing.T) {
+	w := testWorld(t)
+	for _, size := range [][2]float64{{640, 320}, {852, 348}, {1018, 460}, {1400, 400}} {
+		p := pagePicture(t, w, size[0], size[1])
+		l := w.Limits(p)
+		if at := p.Camera.Limit(l); at != p.Camera {
+			t.Errorf("%v: the limits move %+v to %+v", size, p.Camera, at)
+		}
+		c := p.Camera.ZoomAbout(0, 0, 2).Pan(-1e5, 0).Limit(l)
+		if x, _ := c.Project(w.home.Max); x > (size[0]-p.side())/2+1 {
+			t.Errorf("%v: panned to the east the country ends at %.0f px", size, x)
 		}
 	}
 }

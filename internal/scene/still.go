@@ -12,7 +12,7 @@ type Still struct {
 	// About is what the map shows, Air the margin around it between head and foot.
 	About Box
 	Air   float64
-	// Foot is the plate below the map.
+	// Foot is the plate with the key and the sources.
 	Foot Plate
 	// Names are the labels of the map.
 	Names []StillName
@@ -27,11 +27,15 @@ type Still struct {
 	Scale float64
 }
 
-// Plate is a plate with lines of text, below the map.
+// Plate is a plate with lines of text: below the map, or at its right as high as the picture.
+// Lengths are CSS pixels.
 type Plate struct {
-	// H is the height that is kept for it, Top how much of that is left to the map, at the upper edge.
+	// Side is the width of a plate at the right. Zero: it stands below the map.
+	Side float64
+	// H is the height that is kept below the map, Top how much of that is left to the map, at the
+	// upper edge. Both are zero for a plate at the right.
 	H, Top float64
-	// Texts and Keys are placed from the upper left corner of that height.
+	// Texts and Keys are placed from the upper left corner of that height, or of the plate.
 	Texts []Label
 	Keys  []StillKey
 }
@@ -156,14 +160,15 @@ func (w *World) Oblasts(p *Picture) []Area {
 	return areas
 }
 
-// A SetRule is from what size on a set is used, and the air that it leaves around the map, in CSS pixels; and how large its
-// type is, of the size that the style gives.
-type SetRule struct{ W, H, Air, Type float64 }
+// A SetRule is from what size on a set is used, the air that it leaves around the map, and the
+// width of the column at the right (zero: there is none), in CSS pixels; and how large its type is,
+// of the size that the style gives.
+type SetRule struct{ W, H, Air, Type, Side float64 }
 
 // SetRules are those of the sets, in their order.
 func SetRules() (rules []SetRule) {
 	for _, s := range sets {
-		rules = append(rules, SetRule{s.w, s.h, s.air, s.scale})
+		rules = append(rules, SetRule{s.w, s.h, s.air, s.scale, s.side})
 	}
 	return rules
 }

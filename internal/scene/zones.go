@@ -476,7 +476,7 @@ func (s *shape) inner(seats []seat) geo.XY {
 // locator shows where the part of the country that is seen lies, unless all of it is seen.
 func (d *drawer) locator() {
 	r := d.fur.locator
-	if view := d.p.Camera.View(0); r.x1 <= r.x0 || view.Contains(d.world.home.Min) && view.Contains(d.world.home.Max) {
+	if view := d.seenBox(); r.x1 <= r.x0 || view.Contains(d.world.home.Min) && view.Contains(d.world.home.Max) {
 		return
 	}
 	d.begin("locator")

@@ -301,7 +301,7 @@ func (s *still) writeBars(b *strings.Builder) {
 	b.WriteString("</svg>\n")
 }
 
-// writeFeet writes the key and the sources below the map, for each set.
+// writeFeet writes the plate with the key and the sources, for each set.
 func (s *still) writeFeet(b *strings.Builder) {
 	plates := make([]scene.Plate, len(s.sets))
 	for i, set := range s.sets {
@@ -313,8 +313,17 @@ func (s *still) writeFeet(b *strings.Builder) {
 		for k, l := range p.Texts {
 			texts[k] = l.Text
 		}
-		fmt.Fprintf(b, "<svg class=\"base s%d\" width=\"100%%\" height=\"%s\" role=\"img\" aria-label=\"%s\"><rect class=\"%s\" y=\"%s\" width=\"100%%\" height=\"100%%\"/>",
-			i, short(p.H), html.EscapeString(strings.Join(texts, " ")), s.look.fills.class("plate"), short(p.Top))
+		class, w, h := "base", "100%", short(p.H)
+		if p.Side > 0 {
+			class, w, h = "base beside", short(p.Side), "100%"
+		}
+		fmt.Fprintf(b, "<svg class=\"%s s%d\" width=\"%s\" height=\"%s\" role=\"img\" aria-label=\"%s\"><rect class=\"%s\" y=\"%s\" width=\"100%%\" height=\"100%%\"/>",
+			class, i, w, h, html.EscapeString(strings.Join(texts, " ")), s.look.fills.class("plate"), short(p.Top))
+		if p.Side > 0 {
+			edge := "neighbour-border"
+			fmt.Fprintf(b, "<line class=\"%s\" stroke-width=\"%s\" y2=\"100%%\"/>",
+				s.look.lines.class(edge), short(s.look.light.Lines[edge].Stroke.Width))
+		}
 		for _, k := range p.Keys {
 			s.writeKey(b, k)
 		}

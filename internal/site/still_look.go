@@ -123,10 +123,19 @@ func (k *stillLook) css(abouts map[string]scene.Box, home scene.Box) string {
 	}
 	b.WriteString(".still .s0{display:block}")
 	b.WriteString(k.hatchRules(0))
+	beside := false // whether a set so far has a column
 	for i := 1; i < len(rules); i++ {
 		set := rules[i]
-		fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still{--air:%spx;--type:%s}%s{display:none}.still .s%d{display:block}%s}",
-			short(set.W), short(set.H), short(set.Air), short(set.Type), setsBefore(i), i, k.hatchRules(i))
+		side := ""
+		if beside = beside || set.Side > 0; beside {
+			across := 1
+			if set.Side > 0 {
+				across = 4
+			}
+			side = fmt.Sprintf(".box>*{--side:%spx;--across:%d}", short(set.Side), across)
+		}
+		fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still{--air:%spx;--type:%s}%s%s{display:none}.still .s%d{display:block}%s}",
+			short(set.W), short(set.H), short(set.Air), short(set.Type), side, setsBefore(i), i, k.hatchRules(i))
 	}
 	b.WriteString(k.aboutRules(abouts, home))
 	return b.String()
