@@ -143,9 +143,13 @@ func (a *App) earlierEntries() []LegendEntry {
 func (a *App) keys() []scene.Key {
 	var keys []scene.Key
 	for _, e := range a.legend() {
-		has := slices.ContainsFunc(keys, func(k scene.Key) bool { return k.Swatch == e.Swatch })
-		if e.On && !has {
+		i := slices.IndexFunc(keys, func(k scene.Key) bool { return k.Swatch == e.Swatch })
+		switch {
+		case !e.On:
+		case i < 0:
 			keys = append(keys, scene.Key{Swatch: e.Swatch, Label: e.Label})
+		case e.ID == scene.LayerFreeze:
+			keys[i].Long = a.words.Text("legend.contact-frozen", "date", a.words.Date(a.state.Date))
 		}
 	}
 	return keys
@@ -159,7 +163,7 @@ func tones(keys []scene.Key) []scene.Key {
 // legendNote is what the legend adds to a shape's name. Empty: nothing.
 func (a *App) legendNote(s story.Shape) string {
 	w := a.words
-	if s.ID == idContact && (a.chosen() != nil && a.picture.Zones.Line != "" || a.showsID(scene.LayerFreeze)) {
+	if s.ID == idContact && a.chosen() != nil && a.picture.Zones.Line != "" {
 		return w.Text("legend.contact-dashed")
 	}
 	return w.Maybe("legend."+s.ID, "date", w.Date(a.story.Hubs.Date), "proposal", w.Text("proposal"), "after_deal", w.Text("after-deal"))

@@ -74,7 +74,7 @@ func TestPathsAreMadeOnce(t *testing.T) {
 func TestHomeKeepsTheCountryClearOfTheFurniture(t *testing.T) {
 	w := testWorld(t)
 	for _, s := range [][2]float64{{360, 640}, {360, 400}, {900, 600}, {1200, 630}, {1440, 900}, {600, 1200}, {1600, 500}} {
-		for _, legend := range [][]Key{nil, {{"held-2022", "Controlled by Russian forces since February 2022 or later"}, {"contested", "Sources disagree"}}} {
+		for _, legend := range [][]Key{nil, {{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022 or later"}, {Swatch: "contested", Label: "Sources disagree"}}} {
 			p := testPicture(w, s[0], s[1])
 			p.Legend = legend
 			p.Camera = w.Home(p)

@@ -55,7 +55,7 @@ func TestFarthestShowsTheWholeCountryAndNoMoreThanTheMap(t *testing.T) {
 // TestTheLimitsLeaveTheCountryAtHome opens the map at every size that pages and posters have.
 func TestTheLimitsLeaveTheCountryAtHome(t *testing.T) {
 	w := testWorld(t)
-	for _, legend := range [][]Key{nil, {{"held-2022", "Controlled by Russian forces since February 2022 or later"}, {"contested", "Sources disagree"}, {"contact", "Line"}}} {
+	for _, legend := range [][]Key{nil, {{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022 or later"}, {Swatch: "contested", Label: "Sources disagree"}, {Swatch: "contact", Label: "Line"}}} {
 		for _, s := range [][2]float64{{320, 320}, {360, 400}, {360, 640}, {600, 1200}, {900, 600}, {1200, 630}, {1600, 500}, {2400, 400}} {
 			p := testPicture(w, s[0], s[1])
 			p.Legend = legend

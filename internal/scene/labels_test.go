@@ -28,7 +28,7 @@ func randomPicture(w *World, r *rand.Rand) *Picture {
 	p.FreezeLabel = "If it froze here: about 1,055 km"
 	p.Hubs = []Hub{{ID: "kyiv", At: orb.Point{30.52, 50.45}, Label: "Proposed hub"}, {ID: "odesa", At: orb.Point{30.74, 46.48}, Label: "Proposed hub"}}
 	if r.IntN(3) > 0 {
-		p.Legend = []Key{{"held-2022", "Controlled by Russian forces since February 2022 or later"}, {"contact", "Estimated line of contact"}}
+		p.Legend = []Key{{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022 or later"}, {Swatch: "contact", Label: "Estimated line of contact"}}
 	}
 	if r.IntN(4) == 0 {
 		p.Covered = Insets{Top: 40, Right: 50, Bottom: 30}

@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -52,6 +53,7 @@ func (d *drawer) layColumn(f *furniture) {
 	room := s.side - 2*marginX
 	var lines [][]keyPiece
 	for _, key := range d.drawnKeys() {
+		key.Label = cmp.Or(key.Long, key.Label)
 		lines = append(lines, d.keyLines([]Key{key}, room)...)
 	}
 	sources := d.sourceLines(p.Source, room)

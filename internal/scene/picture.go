@@ -96,6 +96,8 @@ type Key struct {
 	Swatch string
 	// Label says what it stands for.
 	Label string
+	// Long is the label where the key has a column, of which no entry is short of room. Empty: Label.
+	Long string
 }
 
 // Hub is a mark at a town that was named: a hollow dashed ring of one size on the screen. Where no place was

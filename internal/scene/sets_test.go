@@ -118,7 +118,7 @@ func TestAWideAndLowPictureHasItsKeyAtTheRight(t *testing.T) {
 		{852, 348, 480}, {652, 344, 360}, {1018.4, 460, 640},
 	} {
 		p := pagePicture(t, w, c.w, c.h)
-		p.Legend, p.Controls = []Key{{"held-2022", "Held"}, {"contact", "Line of contact"}}, true
+		p.Legend, p.Controls = []Key{{Swatch: "held-2022", Label: "Held"}, {Swatch: "contact", Label: "Line of contact"}}, true
 		d := newDrawer(nil, w, p)
 		plate := d.fur.foot
 		if want := (rect{math.Round(c.w - p.side()), 0, c.w, c.h}); plate != want || p.side() == 0 {
