@@ -399,12 +399,12 @@ func breakText(fonts *Fonts, paragraphs []paragraph, lines int) (b textBlock, ok
 	return b, len(b.lines) == lines
 }
 
-// words are what a text may be broken between: not at a no-break space, nor before an enclitic, which
-// leans on the word before it, nor between a day and its month.
+// words are what a text may be broken between: not at a no-break space, nor before an enclitic or a
+// dash, nor between a day and its month.
 func words(text string) (out []string) {
 	tokens := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' })
 	for i, word := range tokens {
-		if i > 0 && (slices.Contains(enclitics, word) || isDay(tokens[i-1])) {
+		if i > 0 && (slices.Contains(noStart, word) || isDay(tokens[i-1])) {
 			out[len(out)-1] += " " + word
 		} else {
 			out = append(out, word)
@@ -418,7 +418,8 @@ func isDay(word string) bool {
 	return len(word) <= 2 && strings.Trim(word, "0123456789") == "" && word != ""
 }
 
-var enclitics = []string{"б", "ж"}
+// noStart begin no line: the enclitics of Ukrainian lean on the word before them.
+var noStart = []string{"б", "ж", "—", "–"}
 
 func widestOf(fonts *Fonts, lines []string, s TextStyle) (wide float64) {
 	for _, line := range lines {
