@@ -30,8 +30,10 @@ export function launch(options = {}) {
   return chromium.launch({ executablePath, args: ['--headless=new', ...flags, ...(options.args ?? [])], ...options.more });
 }
 
-/** Starts `truceline serve` on a free port. */
+/** Starts `truceline serve` on a free port, or takes the server that all test files share. */
 export async function serveMap(args = []) {
+  const shared = process.env.TRUCELINE_URL;
+  if (shared && args.length === 0) return { url: shared, stop: async () => {} };
   const child = spawn(tool, ['serve', '--addr', '127.0.0.1:0', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise((resolve, reject) => {
     let text = '';

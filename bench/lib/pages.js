@@ -25,6 +25,8 @@ const ours = {
   live: () => document.querySelector('#tl-canvas[data-drawn]') !== null,
   /** Elements that show an answer when they are shown. */
   answers: '#tl-card-full, #tl-tip',
+  /** The share of an oblast as the page writes it, rounded to what its range supports. Runs in the page. */
+  share: (id) => document.querySelector(`#tl-row-${id} td`).textContent.trim(),
 };
 
 export const pages = [ours, ...peers.map(({ name, title }) => ({

@@ -26,7 +26,7 @@ const ZOOM_ZERO = 40_075_016.686 / 256; // metres a pixel at zoom level 0
 export function answers(assets, date) {
   const names = new Map(JSON.parse(readFileSync(`${assets}/geojson/oblasts.geojson`, 'utf8')).features.map(({ id, properties }) => [id, properties.name_en]));
   const shares = new Map(JSON.parse(readFileSync(`${assets}/geojson/figures-${date}.json`, 'utf8')).areas.map(({ id, held_share: share }) => [id, share]));
-  return TAPS.map(({ id, at }) => ({ at, words: [names.get(id), `${(shares.get(id) * 100).toFixed(1)}%`] }));
+  return TAPS.map(({ id, at }) => ({ id, at, words: [names.get(id), `${(shares.get(id) * 100).toFixed(1)}%`] }));
 }
 
 /**
@@ -41,8 +41,9 @@ export async function findPlaces(server, page, size, expected) {
     await tab.waitForFunction(page.live, undefined, { timeout: PATIENCE });
     const project = await projection(tab, size);
     const places = [];
-    for (const { at, words } of expected) {
+    for (const { id, at, words: [name, share] } of expected) {
       const [x, y] = await project(at);
+      const words = [name, page.share ? await tab.evaluate(page.share, id) : share];
       await tapUntil(tab, client, { x, y }, { selector: page.answers, words }).catch((error) => {
         throw new Error(`${page.name}: a tap at ${x.toFixed()}, ${y.toFixed()} does not tell "${words.join('" and "')}" (${error.message.split('\n')[0]})`);
       });
