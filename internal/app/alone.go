@@ -2,7 +2,6 @@ package app
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"truceline/internal/scene"
@@ -46,13 +45,10 @@ func (a *App) standAlone(p *scene.Picture) {
 	}
 	p.HubsNote, p.Controls = "", false // the notes say the same
 	p.Figures = nil
-	strip := a.strip()
-	has := func(id string) bool { return slices.ContainsFunc(strip, func(f Figure) bool { return f.ID == id }) }
-	both := has(figureLeaveUA) && has(figureLeaveRU)
-	for _, f := range strip {
+	for _, f := range a.strip() {
 		p.Figures = append(p.Figures, scene.Figure{
 			Value: f.Value, Text: f.Text, Wide: f.Room == "wide" || f.ID == figureContested,
-			Paired: both && (f.ID == figureLeaveUA || f.ID == figureLeaveRU),
+			Paired: f.ID == figureLeaveUA || f.ID == figureLeaveRU,
 		})
 	}
 	p.Legend, p.Publisher = a.keys(), a.PublisherLine()

@@ -178,7 +178,8 @@ func (a *App) daysSince(date string) int {
 	return int(to.Sub(from) / (24 * time.Hour))
 }
 
-// The figures of a scenario: what forces of either side would leave, and how much of it was contested.
+// The ids of a scenario's figures: what forces of either side would leave, and how much of it was
+// contested.
 const (
 	figureLeaveUA   = "leave-ua"
 	figureLeaveRU   = "leave-ru"
@@ -195,15 +196,13 @@ func (a *App) changeFigures(r *story.Result) []Figure {
 	}
 	figures := []Figure{}
 	for _, f := range []struct {
-		id, key string
-		km2     float64
-	}{
-		{figureLeaveUA, "figure.leave-ua", fromUkraine}, {figureContested, "figure.contested", contested},
-		{figureLeaveRU, "figure.leave-ru", fromRussia},
-	} {
+		key string
+		km2 float64
+	}{{"figure.leave-ua", fromUkraine}, {"figure.contested", contested}, {"figure.leave-ru", fromRussia}} {
 		if f.km2 >= minPiece {
 			text := a.figureText(f.key, "km2", "date", a.words.Date(a.state.Date))
-			figures = append(figures, Figure{ID: f.id, Value: a.land(idCountry, f.km2), Text: text, Room: "any"})
+			id := strings.TrimPrefix(f.key, "figure.")
+			figures = append(figures, Figure{ID: id, Value: a.land(idCountry, f.km2), Text: text, Room: "any"})
 		}
 	}
 	return figures

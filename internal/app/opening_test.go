@@ -1,7 +1,6 @@
 package app
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -10,7 +9,7 @@ import (
 )
 
 func TestTabPart(t *testing.T) {
-	a := start(t, os.DirFS("../../assets"), State{})
+	a := start(t, assets, State{})
 	for id, want := range map[string]string{"control": "", "lines": PartScenarios, "hubs": PartSaid} {
 		a.do(Action{Type: ActionReset}, Action{Type: ActionTab, ID: id})
 		if v := a.View(); v.Tab != id || v.TabPart != want {
@@ -22,30 +21,46 @@ func TestTabPart(t *testing.T) {
 // A figure says what was reported beside it once the report can be looked up, and its date where
 // that is more than a month off.
 func TestFiguresSayWhatWasReported(t *testing.T) {
-	figure := func(date string, addresses ...string) string {
-		a := start(t, os.DirFS("../../assets"), State{Date: date})
+	reported := func(date string, addresses ...string) string {
+		a := start(t, assets, State{})
+		a.state.Date = date
 		i := slices.IndexFunc(a.story.Sources, func(s story.Source) bool { return s.ID == "article" })
 		a.story.Sources[i].Addresses = addresses
-		figures := a.strip()
-		k := slices.IndexFunc(figures, func(f Figure) bool { return strings.Contains(f.Text, "Donetsk") })
-		return figures[k].Text
+		return a.reported("UA-14", "of Donetsk oblast")
 	}
 	const address = "https://news.example/report"
-	if text := figure("2026-01-06"); strings.Contains(text, "reported") {
-		t.Errorf("without an address: %q", text)
+	for _, c := range []struct{ name, got, want string }{
+		{"without an address", reported("2026-01-06"), "of Donetsk oblast"},
+		{"on its day", reported("2026-01-06", address), "of Donetsk oblast; reported: about 75%"},
+		{"before it was reported", reported("2025-07-01", address), "of Donetsk oblast"},
+		{"more than a month later", reported("2026-02-20", address),
+			"of Donetsk oblast; reported on 6 January 2026: about 75%"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, c.got, c.want)
+		}
 	}
-	if text := figure("2026-01-06", address); !strings.HasSuffix(text, "; reported: about\u00a075%") &&
-		!strings.HasSuffix(text, "; reported: about 75%") {
-		t.Errorf("on its day: %q", text)
+	a := start(t, assets, State{})
+	i := slices.IndexFunc(a.story.Sources, func(s story.Source) bool { return s.ID == "article" })
+	a.story.Sources[i].Addresses = []string{address}
+	if !slices.ContainsFunc(a.strip(), func(f Figure) bool { return strings.HasSuffix(f.Text, "; reported: about 75%") }) {
+		t.Errorf("not in the figures: %+v", a.strip())
 	}
-	if text := figure("2025-07-01", address); strings.Contains(text, "reported") {
-		t.Errorf("before it was reported: %q", text)
+}
+
+// A picture that stands alone has what forces of both sides would leave, or neither.
+func TestFiguresOfBothSidesArePaired(t *testing.T) {
+	a := start(t, assets, State{Scenario: "plan-28"})
+	var paired, wide int
+	for _, f := range a.Alone(900, 600).Figures {
+		if f.Paired {
+			paired++
+		}
+		if f.Wide {
+			wide++
+		}
 	}
-	a := start(t, os.DirFS("../../assets"), State{})
-	a.state.Date = "2026-02-20"
-	a.story.Sources[slices.IndexFunc(a.story.Sources, func(s story.Source) bool { return s.ID == "article" })].Addresses = []string{address}
-	if text := a.reported("UA-14", "of Donetsk oblast"); !strings.Contains(text, "reported on 6\u00a0January 2026: about") &&
-		!strings.Contains(text, "reported on 6 January 2026: about") {
-		t.Errorf("more than a month later: %q", text)
+	if paired != 2 || wide != 1 {
+		t.Errorf("%d figures are paired and %d left out first, want 2 and 1", paired, wide)
 	}
 }

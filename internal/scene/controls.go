@@ -1,8 +1,8 @@
 package scene
 
 // The page's buttons stand in the upper right corner of the map: plus, minus, home and full screen,
-// as a column, in a narrow picture two by two, and beside a column with the key in a row. Lengths are
-// CSS pixels; web/map.css has the same.
+// as a column, in a narrow picture two by two, and beside a column with the key in a row. Lengths
+// are CSS pixels; web/map.css has the same.
 const (
 	controlSize  = 36
 	controlGap   = 4

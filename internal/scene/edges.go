@@ -9,8 +9,7 @@ type edgeRun struct {
 	bounds Box
 }
 
-// runEdges is how many edges a run has at most: at 16 the time for a box's test and for the edges of
-// the runs that are left are about the same.
+// runEdges is how many edges a run has at most.
 const runEdges = 16
 
 func newEdgeRun(points []geo.XY) edgeRun {
@@ -30,8 +29,9 @@ func (p *Path) edgeRuns() []edgeRun {
 	return p.runs
 }
 
-// holds counts the edges that a ray to the east crosses: odd means inside (even-odd rule).
-func (p *Path) holds(q geo.XY) bool {
+// contains reports whether a position is inside the path: it counts the edges that a ray to the
+// east crosses, of which an odd number means inside (even-odd rule).
+func (p *Path) contains(q geo.XY) bool {
 	if !p.Bounds.Contains(q) {
 		return false
 	}
@@ -88,6 +88,19 @@ func (r *region) meetsRun(run *edgeRun) bool {
 	for i := 1; i < len(run.points); i++ {
 		a, b := run.points[i-1], run.points[i]
 		if !beyond(a, b, &r.bounds) && r.meets(a, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// crosses reports whether an edge of the run has a position in a box.
+func (r *edgeRun) crosses(b Box) bool {
+	if !r.bounds.Meets(b) {
+		return false
+	}
+	for i := 1; i < len(r.points); i++ {
+		if b.crossedBy(r.points[i-1], r.points[i]) {
 			return true
 		}
 	}

@@ -99,7 +99,7 @@ func (s *shape) contains(q geo.XY) bool {
 
 // contains reports whether a position is inside the part, in full detail.
 func (p *part) contains(q geo.XY) bool {
-	return p.closed && p.bounds.Contains(q) && p.path(0).holds(q)
+	return p.closed && p.bounds.Contains(q) && p.path(0).contains(q)
 }
 
 // holdsAt is contains as a shape is drawn at a level of detail, which takes less time.
@@ -108,7 +108,7 @@ func (s *shape) holdsAt(level int, q geo.XY) bool {
 		return false
 	}
 	for _, p := range s.parts {
-		if path := p.path(level); p.closed && path != nil && path.holds(q) {
+		if path := p.path(level); p.closed && path != nil && path.contains(q) {
 			return true
 		}
 	}

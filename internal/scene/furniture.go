@@ -20,8 +20,8 @@ type furniture struct {
 	// missing has the looks that the legend leaves out because there is nothing of them.
 	missing [len(sometimes)]bool
 	plates  []rect
-	// room is the map's between the plates of a picture that stands alone, or beside a column.
-	// Zero: all of the picture.
+	// room is the part of the picture that plates leave to the map. Zero: all of it, but for the foot
+	// of a picture in a page.
 	room  rect
 	texts []Label
 	keys  []placedKey

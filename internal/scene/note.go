@@ -400,11 +400,11 @@ func breakText(fonts *Fonts, paragraphs []paragraph, lines int) (b textBlock, ok
 }
 
 // words are what a text may be broken between: not at a no-break space, nor before an enclitic or a
-// dash, nor between a day and its month.
+// dash, nor after a number of one or two digits, such as a day before its month.
 func words(text string) (out []string) {
 	tokens := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' })
 	for i, word := range tokens {
-		if i > 0 && (slices.Contains(noStart, word) || isDay(tokens[i-1])) {
+		if i > 0 && (slices.Contains(noStart, word) || isShortNumber(tokens[i-1])) {
 			out[len(out)-1] += " " + word
 		} else {
 			out = append(out, word)
@@ -413,9 +413,9 @@ func words(text string) (out []string) {
 	return out
 }
 
-// isDay reports whether a word is a number of one or two digits.
-func isDay(word string) bool {
-	return len(word) <= 2 && strings.Trim(word, "0123456789") == "" && word != ""
+// isShortNumber reports whether a word is a number of one or two digits.
+func isShortNumber(word string) bool {
+	return len(word) <= 2 && strings.Trim(word, "0123456789") == ""
 }
 
 // noStart begin no line: the enclitics of Ukrainian lean on the word before them.

@@ -36,7 +36,6 @@ func TestTextIsBrokenEvenly(t *testing.T) {
 	}
 }
 
-// A note stands wholly inside its area, or it has a leader from there and stands off it.
 func TestTextIsNotBrokenWithinADate(t *testing.T) {
 	for text, want := range map[string][]string{
 		"станом на 6 січня 2026 року":   {"станом", "на", "6 січня", "2026", "року"},
@@ -50,6 +49,7 @@ func TestTextIsNotBrokenWithinADate(t *testing.T) {
 	}
 }
 
+// A note stands wholly inside its area, or it has a leader from there and stands off it.
 func TestNotesStandInTheirAreas(t *testing.T) {
 	seen, lines := 0, 0
 	for _, scenario := range []string{"plan-20", "donbas"} {

@@ -42,8 +42,8 @@ func (d *drawer) layFoot(f *furniture) {
 }
 
 // layColumn sets the key and the sources at the right of the map, entries one under the other. Its
-// width is that of the set, so the map has one scale whatever is shown. Where a reader asks for
-// more than the least picture of the set has room for, lines stand closer.
+// width is that of the set, so the map has one scale whatever is shown. The line spacing is reduced
+// if a reader switches on more layers than fit into the lowest picture of the set.
 func (d *drawer) layColumn(f *furniture) {
 	p, s := d.p, sets[setOf(d.p.Camera)]
 	f.reserved = p.Camera.H - p.Covered.Bottom

@@ -96,7 +96,7 @@ type Key struct {
 	Swatch string
 	// Label says what it stands for.
 	Label string
-	// Long is the label where the key has a column, of which no entry is short of room. Empty: Label.
+	// Long is the label in a key that has a column of its own. Empty: Label.
 	Long string
 }
 

@@ -104,7 +104,7 @@ type placer struct {
 	shownAt     scales
 	level, fine int // of detail: at the smallest scale, and at the greatest
 	group       int
-	bounds      []Box // that the boxes have between the scales, as far as they have been asked for
+	bounds      []Box // of the boxes over the range of scales, computed on demand
 	boundsAt    scales
 	// within says whether a box may be used at all. Nil: every box may.
 	within func(*hung) bool
@@ -805,14 +805,10 @@ func (p *placer) across(lines []*part, h *hung) bool {
 		if path == nil || !box.Meets(path.Bounds) {
 			continue
 		}
-		for _, r := range path.edgeRuns() {
-			if !r.bounds.Meets(box) {
-				continue
-			}
-			for i := 1; i < len(r.points); i++ {
-				if box.crossedBy(r.points[i-1], r.points[i]) {
-					return true
-				}
+		runs := path.edgeRuns()
+		for i := range runs {
+			if runs[i].crosses(box) {
+				return true
 			}
 		}
 	}

@@ -17,8 +17,7 @@ type Figure struct {
 	Value, Text string
 	// Wide says that it is the first to be left out.
 	Wide bool
-	// Paired says that it is never shown without the others that are paired: what forces of one side
-	// would leave is not told without the other side's.
+	// Paired figures are shown together: what forces of one side would leave, and the other side's.
 	Paired bool
 }
 
@@ -303,7 +302,7 @@ const (
 	gutter      = 14.0
 )
 
-// chosen are about so many of the picture's figures: those that are paired stay together.
+// chosen are so many of the picture's figures, or more where paired ones stay together.
 func (p *Picture) chosen(count int) []Figure {
 	list := slices.Clone(p.Figures)
 	if count == 0 {
@@ -311,9 +310,10 @@ func (p *Picture) chosen(count int) []Figure {
 	}
 	for len(list) > count {
 		i := slices.IndexFunc(list, func(f Figure) bool { return f.Wide })
-		for k := len(list) - 1; i < 0 && k >= 0; k-- {
-			if !list[k].Paired {
-				i = k
+		if i < 0 {
+			i = len(list) - 1
+			for i >= 0 && list[i].Paired {
+				i--
 			}
 		}
 		if i < 0 {

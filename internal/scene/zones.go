@@ -476,13 +476,14 @@ func (s *shape) inner(seats []seat) geo.XY {
 // locator shows where the part of the country that is seen lies, unless all of it is seen.
 func (d *drawer) locator() {
 	r := d.fur.locator
-	if view := d.seenBox(); r.x1 <= r.x0 || view.Contains(d.world.home.Min) && view.Contains(d.world.home.Max) {
+	view, home := d.seenBox(), d.world.home
+	if r.x1 <= r.x0 || view.Contains(home.Min) && view.Contains(home.Max) {
 		return
 	}
 	d.begin("locator")
 	t := d.theme
 	d.rect(r, t.Fills["plate"])
-	inner := Camera{W: r.x1 - r.x0, H: r.y1 - r.y0}.Fit(d.world.home, Insets{Top: 5, Right: 5, Bottom: 5, Left: 5})
+	inner := Camera{W: r.x1 - r.x0, H: r.y1 - r.y0}.Fit(home, Insets{Top: 5, Right: 5, Bottom: 5, Left: 5})
 	m := inner.Matrix()
 	m.X0, m.Y0 = m.X0+r.x0, m.Y0+r.y0
 	for _, s := range d.world.outline {
@@ -493,7 +494,6 @@ func (d *drawer) locator() {
 			}
 		}
 	}
-	view := d.seenBox()
 	x0, y0 := inner.Project(geo.XY{X: view.Min.X, Y: view.Max.Y})
 	x1, y1 := inner.Project(geo.XY{X: view.Max.X, Y: view.Min.Y})
 	x0, y0, x1, y1 = max(x0, 1), max(y0, 1), min(x1, inner.W-1), min(y1, inner.H-1)

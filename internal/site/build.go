@@ -38,7 +38,7 @@ var fonts = []struct {
 // builder makes the files of a site.
 type builder struct {
 	site *Site
-	stills
+	stillDrawer
 	assets fs.FS // with extras
 	base   *url.URL
 	themes map[string]*scene.Theme
@@ -60,7 +60,7 @@ func Build(o Options) (*Site, error) {
 	if b.themes, err = scene.LoadStyles(o.Assets); err != nil {
 		return nil, err
 	}
-	if b.stills, err = b.newStills(o.Assets); err != nil {
+	if b.stillDrawer, err = b.newStillDrawer(o.Assets); err != nil {
 		return nil, err
 	}
 	if b.assets, err = withExtras(o.Assets, b.app); err != nil {
@@ -80,24 +80,24 @@ func Build(o Options) (*Site, error) {
 	return b.site, nil
 }
 
-// stills draws the static pictures of pages. It serves one goroutine at a time.
-type stills struct {
+// stillDrawer draws the static pictures of pages. It serves one goroutine at a time.
+type stillDrawer struct {
 	app  *app.App
 	look *stillLook
 }
 
-func (b *builder) newStills(assets fs.FS) (stills, error) {
+func (b *builder) newStillDrawer(assets fs.FS) (stillDrawer, error) {
 	a, err := app.New(assets, app.State{})
 	if err != nil {
-		return stills{}, err
+		return stillDrawer{}, err
 	}
 	a.ShowControls()
 	a.SetAddress(b.address())
-	return stills{a, newStillLook(b.themes, a.World().Fonts)}, nil
+	return stillDrawer{a, newStillLook(b.themes, a.World().Fonts)}, nil
 }
 
 // show takes on a state and makes sure that nothing of it is missing.
-func (d stills) show(s app.State) error {
+func (d stillDrawer) show(s app.State) error {
 	if err := d.app.Do(app.Action{Type: app.ActionState, State: &s}); err != nil {
 		return err
 	}

@@ -28,7 +28,8 @@ type File struct {
 	make func() ([]byte, error)
 	once sync.Once
 	err  error
-	// compress makes the compressed forms when the file is first sent; nil: they are there, or are not made.
+	// compress makes the compressed forms when the file is first sent; nil: they are there, or are
+	// not made.
 	compress func() error
 }
 

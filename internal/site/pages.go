@@ -95,13 +95,13 @@ func (b *builder) addPages() error {
 	return b.addVersion(places, made)
 }
 
-// drawAll makes what the pages of each state have in common, by the state's id, the languages side by
-// side.
+// drawAll makes what the pages of each state have in common, by the state's id, one goroutine a
+// language.
 func (b *builder) drawAll(places []place) (map[string]*page, error) {
 	made := map[string]*page{}
 	var keep sync.Mutex
 	drawLang := func(lang string) error {
-		d, err := b.newStills(b.assets)
+		d, err := b.newStillDrawer(b.assets)
 		if err != nil {
 			return err
 		}
@@ -141,7 +141,7 @@ func (b *builder) addPage(l place, p page) error {
 }
 
 // draw makes what the pages of one state have in common.
-func (b *builder) draw(d stills, l place) (*page, error) {
+func (b *builder) draw(d stillDrawer, l place) (*page, error) {
 	if err := d.show(app.State{Lang: l.lang, Scenario: l.scenario}); err != nil {
 		return nil, err
 	}

@@ -317,8 +317,10 @@ func (s *still) writeFeet(b *strings.Builder) {
 		if p.Side > 0 {
 			class, w, h = "base beside", short(p.Side), "100%"
 		}
-		fmt.Fprintf(b, "<svg class=\"%s s%d\" width=\"%s\" height=\"%s\" role=\"img\" aria-label=\"%s\"><rect class=\"%s\" y=\"%s\" width=\"100%%\" height=\"100%%\"/>",
-			class, i, w, h, html.EscapeString(strings.Join(texts, " ")), s.look.fills.class("plate"), short(p.Top))
+		fmt.Fprintf(b, `<svg class="%s s%d" width="%s" height="%s" role="img" aria-label="%s">`,
+			class, i, w, h, html.EscapeString(strings.Join(texts, " ")))
+		fmt.Fprintf(b, `<rect class="%s" y="%s" width="100%%" height="100%%"/>`,
+			s.look.fills.class("plate"), short(p.Top))
 		if p.Side > 0 {
 			edge := "neighbour-border"
 			fmt.Fprintf(b, "<line class=\"%s\" stroke-width=\"%s\" y2=\"100%%\"/>",

@@ -126,12 +126,11 @@ func (k *stillLook) css(abouts map[string]scene.Box, home scene.Box) string {
 	beside := false // whether a set so far has a column
 	for i := 1; i < len(rules); i++ {
 		set := rules[i]
-		side := ""
-		if beside = beside || set.Side > 0; beside {
-			across := 1
-			if set.Side > 0 {
-				across = 4
-			}
+		across, side := 1, ""
+		if set.Side > 0 {
+			beside, across = true, 4
+		}
+		if beside {
 			side = fmt.Sprintf(".box>*{--side:%spx;--across:%d}", short(set.Side), across)
 		}
 		fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still{--air:%spx;--type:%s}%s%s{display:none}.still .s%d{display:block}%s}",

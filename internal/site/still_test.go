@@ -100,7 +100,6 @@ var (
 	colourSet  = regexp.MustCompile(`(--[a-z0-9-]+):`)
 )
 
-// An area whose colour is not set is black.
 // The panel's legend has the looks of the picture's key: an outline is a box in both.
 func TestOutlinesHaveBoxesAsSwatches(t *testing.T) {
 	themes, err := scene.LoadStyles(os.DirFS("../../assets"))
@@ -111,7 +110,8 @@ func TestOutlinesHaveBoxesAsSwatches(t *testing.T) {
 	for _, s := range swatches(themes["light"]) {
 		if scene.IsOutline(s.ID) {
 			boxes++
-			if !strings.Contains(string(s.Body), `fill="none"`) || strings.Contains(string(s.Body), "<path") {
+			body := string(s.Body)
+			if !strings.Contains(body, `fill="none"`) || strings.Contains(body, "<path") {
 				t.Errorf("%s: %s", s.ID, s.Body)
 			}
 		}
@@ -121,6 +121,7 @@ func TestOutlinesHaveBoxesAsSwatches(t *testing.T) {
 	}
 }
 
+// An area whose colour is not set is black.
 func TestEveryColourOfASwatchIsSet(t *testing.T) {
 	for name, page := range pagesOf(t) {
 		set := map[string]bool{}

@@ -67,22 +67,23 @@ func lineSwatch(id string, line scene.LineStyle) string {
 	if line.Casing.Width > 0 {
 		body = fmt.Sprintf(`<path d="M0 9h28" stroke="%s" stroke-width="%.4g"/>`, variable("casing", id), line.Casing.Width)
 	}
-	dash := ""
-	if d := line.Stroke.Dash; d[0] > 0 {
-		dash = fmt.Sprintf(` stroke-dasharray="%.4g %.4g"`, d[0], d[1])
+	return body + fmt.Sprintf(`<path d="M0 9h28" stroke="%s" stroke-width="%.4g"%s/>`,
+		variable("line", id), line.Stroke.Width, dashes(line.Stroke.Dash))
+}
+
+// dashes is the attribute of a dashed stroke; empty for a plain line.
+func dashes(d [2]float64) string {
+	if d[0] == 0 {
+		return ""
 	}
-	return body + fmt.Sprintf(`<path d="M0 9h28" stroke="%s" stroke-width="%.4g"%s/>`, variable("line", id), line.Stroke.Width, dash)
+	return fmt.Sprintf(` stroke-dasharray="%.4g %.4g"`, d[0], d[1])
 }
 
 // outlineSwatch is the outline of an area.
 func outlineSwatch(id string, line scene.LineStyle) (body string) {
 	rect := func(stroke string, s scene.StrokeStyle) {
 		body += fmt.Sprintf(`<rect x="3" y="3" width="22" height="12" fill="none" stroke="%s" `+
-			`stroke-width="%.4g"`, stroke, s.Width)
-		if s.Dash[0] > 0 {
-			body += fmt.Sprintf(` stroke-dasharray="%.4g %.4g"`, s.Dash[0], s.Dash[1])
-		}
-		body += "/>"
+			`stroke-width="%.4g"%s/>`, stroke, s.Width, dashes(s.Dash))
 	}
 	if line.Casing.Width > 0 {
 		rect(variable("casing", id), line.Casing)
@@ -95,8 +96,8 @@ func outlineSwatch(id string, line scene.LineStyle) (body string) {
 func ringSwatch(id string, line scene.LineStyle) string {
 	const radius = 7
 	dash := scene.EvenDash(line.Stroke.Dash, 2*math.Pi*radius)
-	return fmt.Sprintf(`<circle cx="14" cy="9" r="%d" fill="none" stroke="%s" stroke-width="%.4g" `+
-		`stroke-dasharray="%.4g %.4g"/>`, radius, variable("line", id), line.Stroke.Width, dash[0], dash[1])
+	return fmt.Sprintf(`<circle cx="14" cy="9" r="%d" fill="none" stroke="%s" stroke-width="%.4g"%s/>`,
+		radius, variable("line", id), line.Stroke.Width, dashes(dash))
 }
 
 func variable(kind, role string) string { return fmt.Sprintf("var(--%s-%s)", kind, role) }
