@@ -9,6 +9,12 @@ const TAP_EVERY = 40;
 const DRAG_EVERY = 90;
 const PATIENCE = 120_000;
 
+/** How many taps or drags may wait for a busy page: more would keep a slow one busy for ever. */
+const MOST_WAITING = 3;
+
+/** After how many milliseconds one counts no longer: not every browser answers for each. */
+const LONGEST_WAIT = 2000;
+
 /**
  * Loads a page in a fresh browser and works it from the start.
  * @param {{x: number, y: number, words: string[]}[]} places where to tap, and what the answer must say
@@ -29,13 +35,20 @@ export async function work(server, page, size, condition, places) {
     let failed = false;
     told.catch(() => { failed = true; });
     await went;
-    for (let i = 0; !done.answer && !failed; i++) {
-      hand.tap(places[i % places.length]);
+    let waiting = 0;
+    const unlessBusy = (act) => {
+      if (waiting === MOST_WAITING) return;
+      waiting++;
+      Promise.race([act(), tab.waitForTimeout(LONGEST_WAIT)]).catch(() => {}).then(() => { waiting--; });
+    };
+    let taps = 0;
+    while (!done.answer && !failed) {
+      unlessBusy(() => hand.tap(places[taps++ % places.length]));
       await tab.waitForTimeout(TAP_EVERY);
     }
     const from = { x: size.width * 0.12, y: size.height * 0.72 };
     while (!done.live && !failed) {
-      hand.drag(from); // always the same way: there and back between two frames would be no move
+      unlessBusy(() => hand.drag(from)); // always the same way: there and back between two frames would be no move
       await tab.waitForTimeout(DRAG_EVERY);
     }
     await told;
@@ -72,11 +85,12 @@ function watchAnswers({ selector, answers }) {
 function mouse(client) {
   const send = (type, x, y, buttons) => client.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', buttons, clickCount: 1 }).catch(() => {});
   return {
-    tap({ x, y }) { send('mousePressed', x, y, 1); send('mouseReleased', x, y, 0); },
+    tap({ x, y }) { return Promise.all([send('mousePressed', x, y, 1), send('mouseReleased', x, y, 0)]); },
     drag({ x, y }) {
-      send('mousePressed', x, y, 1);
-      for (const step of [6, 12, 18]) send('mouseMoved', x + step, y, 1);
-      send('mouseReleased', x + 18, y, 0);
+      return Promise.all([
+        send('mousePressed', x, y, 1), ...[6, 12, 18].map((step) => send('mouseMoved', x + step, y, 1)),
+        send('mouseReleased', x + 18, y, 0),
+      ]);
     },
   };
 }
@@ -84,11 +98,12 @@ function mouse(client) {
 function touch(client) {
   const send = (type, ...points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points }).catch(() => {});
   return {
-    tap({ x, y }) { send('touchStart', { x, y }); send('touchEnd'); },
+    tap({ x, y }) { return Promise.all([send('touchStart', { x, y }), send('touchEnd')]); },
     drag({ x, y }) {
-      send('touchStart', { x, y });
-      for (const step of [8, 16, 24]) send('touchMove', { x: x + step, y });
-      send('touchEnd');
+      return Promise.all([
+        send('touchStart', { x, y }), ...[8, 16, 24].map((step) => send('touchMove', { x: x + step, y })),
+        send('touchEnd'),
+      ]);
     },
   };
 }

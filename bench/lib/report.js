@@ -24,7 +24,7 @@ const MOVING = [
 
 /** What is asked of us: at most `limit` times the best peer, MapLibre, or as such. */
 const WANTED = [
-  ['plain', 'picture', 'best', 0.5], ['narrow', 'picture', 'best', 0.5], ['slow', 'picture', 'best', 0.5], ['slow-wide', 'picture', 'best', 0.5],
+  ['plain', 'picture', 'best', 0.75], ['narrow', 'picture', 'best', 0.75], ['slow', 'picture', 'best', 0.7], ['slow-wide', 'picture', 'best', 0.7],
   ['plain', 'answer', 'best', 1], ['narrow', 'answer', 'best', 1], ['slow', 'answer', 'best', 1], ['slow-wide', 'answer', 'best', 1],
   ['plain', 'live', GL, 1], ['narrow', 'live', GL, 1], ['slow', 'live', GL, 2], ['slow-wide', 'live', GL, 2],
   ['plain', 'panMain', GL, 0.5], ['plain', 'panMain', 'best', 1], ['plain', 'zoomMain', GL, 0.5], ['plain', 'zoomMain', 'best', 1],

@@ -98,7 +98,7 @@ export function readStyle(assets) {
     { source: 'control', class: 'held-2014-donbas', fill: fills['held-2014'].color, lines: [line('held-edge')] },
     { source: 'control', class: 'contested', fill: fills.contested.hatch.color, lines: [line('contested-edge')] },
     { source: 'reservoirs', fill: fills.reservoir.color, lines: [line('reservoir')] },
-    { source: 'rivers', lines: [line('river')] },
+    { source: 'rivers', lines: [line('river-2')] },
     { source: 'outline', lines: [line('border')] },
     { source: 'contact', lines: [lines.contact.casing, line('contact')] },
   ];
