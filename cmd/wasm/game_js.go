@@ -51,8 +51,8 @@ func newGame(b bridge) (*game, error) {
 	if address := b.Get("address"); address.Type() == js.TypeString {
 		a.SetAddress(address.String())
 	}
-	text := func(text string, s scene.TextStyle, ratio float64) (*image.NRGBA, int, int) {
-		mask := textmask.Draw(a.World().Fonts, text, s, ratio)
+	text := func(text string, s scene.TextStyle, ratio, dx, dy float64) (*image.NRGBA, int, int) {
+		mask := textmask.Draw(a.World().Fonts, text, s, ratio, dx, dy)
 		return mask.Image, mask.X, mask.Y
 	}
 	return &game{bridge: b, files: files, app: a, frames: gpu.Frames{Canvas: gpu.New(1, text), Picture: a, Watch: measure}}, nil

@@ -7,6 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"truceline/internal/geo"
+	"truceline/internal/render/textmask"
 	"truceline/internal/scene"
 )
 
@@ -30,7 +31,12 @@ type labelKey struct {
 }
 
 // placed is a label in the atlas.
-type placed struct{ pieces []piece }
+type placed struct {
+	pieces []piece
+	// dx and dy are the fractions of a pixel at which it stood when it was drawn. Elsewhere it
+	// stands within half a pixel of its place, at the same fractions.
+	dx, dy float64
+}
 
 // A piece is a part of a label: its place in the atlas, and its upper left corner from the left end of the baseline.
 type piece struct {
@@ -140,14 +146,14 @@ func premultiplied(c, a byte) byte { return byte((int(c)*int(a) + 127) / 255) }
 
 func imageRect(w, h int) image.Rectangle { return image.Rect(0, 0, w, h) }
 
-// Label writes a line of text, its letters on whole device pixels.
+// Label writes a line of text.
 func (c *Canvas) Label(l scene.Label) {
 	label := c.label(l)
 	if label == nil {
 		return
 	}
 	c.clear()
-	x, y := math.Round(l.X*c.ratio), math.Round(l.Y*c.ratio)
+	x, y := math.Round(l.X*c.ratio-label.dx), math.Round(l.Y*c.ratio-label.dy)
 	for _, p := range label.pieces {
 		c.copy(p.at, x+float64(p.x), y+float64(p.y))
 	}
@@ -190,7 +196,8 @@ func (c *Canvas) label(l scene.Label) *placed {
 	if a.labels == nil {
 		a.labels = map[labelKey]*placed{}
 	}
-	img, x, y := c.text(l.Text, l.Style, c.ratio)
+	dx, dy := textmask.Fraction(l.X*c.ratio), textmask.Fraction(l.Y*c.ratio)
+	img, x, y := c.text(l.Text, l.Style, c.ratio, dx, dy)
 	if img == nil {
 		a.labels[key] = nil
 		return nil
@@ -203,6 +210,7 @@ func (c *Canvas) label(l scene.Label) *placed {
 		}
 		label, ok = a.put(img, x, y)
 	}
+	label.dx, label.dy = dx, dy
 	a.labels[key] = label
 	return label
 }

@@ -17,14 +17,15 @@ import (
 	"truceline/internal/scene"
 )
 
-// TextMask draws a line of text at ratio device pixels in a CSS pixel. x and y lead from the left end of the baseline
-// to the image's upper left corner, in device pixels. A nil image: there is nothing to see.
-type TextMask func(text string, s scene.TextStyle, ratio float64) (img *image.NRGBA, x, y int)
+// TextMask draws a line of text at ratio device pixels in a CSS pixel, its letters dx and dy device
+// pixels further right and down. x and y lead from the left end of the baseline to the image's upper
+// left corner, in device pixels. A nil image: there is nothing to see.
+type TextMask func(text string, s scene.TextStyle, ratio, dx, dy float64) (img *image.NRGBA, x, y int)
 
 // Letters is the TextMask of a scene's fonts.
 func Letters(fonts *scene.Fonts) TextMask {
-	return func(text string, s scene.TextStyle, ratio float64) (img *image.NRGBA, x, y int) {
-		m := textmask.Draw(fonts, text, s, ratio)
+	return func(text string, s scene.TextStyle, ratio, dx, dy float64) (img *image.NRGBA, x, y int) {
+		m := textmask.Draw(fonts, text, s, ratio, dx, dy)
 		return m.Image, m.X, m.Y
 	}
 }

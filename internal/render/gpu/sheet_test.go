@@ -30,7 +30,8 @@ func start(ratio float64) (*moving, *Frames, *ebiten.Image) {
 	return m, &Frames{Canvas: New(ratio, Letters(world().Fonts)), Picture: m}, offscreen(int(450*ratio), int(300*ratio))
 }
 
-// TestPan: a map that is moved by whole pixels looks as if it were drawn anew in each place, and seldom is.
+// TestPan: a map that is moved by whole pixels looks as if it were drawn anew in each place, with the
+// labels that it has, and seldom is.
 func TestPan(t *testing.T) {
 	gputest.Need(t)
 	for _, ratio := range []float64{1, 1.5, 2} {
@@ -50,7 +51,7 @@ func TestPan(t *testing.T) {
 		if grounds < 2 || grounds > 5 {
 			t.Errorf("at %g the ground was drawn %d times in 40 frames", ratio, grounds)
 		}
-		anew, _ := drawn(New(ratio, Letters(world().Fonts)), 450, 300, func(c scene.Canvas) { world().Draw(c, m.p) })
+		anew, _ := drawn(f.Canvas, 450, 300, func(c scene.Canvas) { world().Draw(c, m.p) })
 		compare(t, "pan", pixels(on), anew, tolerance{off: 8, share: 0.0002, mean: 0.02})
 		on.Deallocate()
 	}
@@ -98,7 +99,7 @@ func TestZoom(t *testing.T) {
 		}
 		f.Draw(on)
 	}
-	anew, _ := drawn(New(1, Letters(world().Fonts)), 450, 300, func(c scene.Canvas) { world().Draw(c, m.p) })
+	anew, _ := drawn(f.Canvas, 450, 300, func(c scene.Canvas) { world().Draw(c, m.p) })
 	compare(t, "zoom", pixels(on), anew, tolerance{off: 8, share: 0.0002, mean: 0.02})
 }
 

@@ -86,13 +86,13 @@ func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
 
 // Label writes one line of text, its left end on a whole device pixel.
 func (c *Canvas) Label(l scene.Label) {
-	mask := textmask.Draw(c.fonts, l.Text, l.Style, c.ratio)
+	x, y := l.X*c.ratio, l.Y*c.ratio
+	mask := textmask.Draw(c.fonts, l.Text, l.Style, c.ratio, textmask.Fraction(x), textmask.Fraction(y))
 	if mask.Image == nil {
 		return
 	}
-	x := int(math.Round(l.X*c.ratio)) + mask.X
-	y := int(math.Round(l.Y*c.ratio)) + mask.Y
-	draw.Draw(c.img, mask.Image.Rect.Add(image.Pt(x, y)), mask.Image, image.Point{}, draw.Over)
+	at := image.Pt(int(math.Floor(x))+mask.X, int(math.Floor(y))+mask.Y)
+	draw.Draw(c.img, mask.Image.Rect.Add(at), mask.Image, image.Point{}, draw.Over)
 }
 
 // Group draws what draw draws as one opaque picture and lays it over the rest with alpha.

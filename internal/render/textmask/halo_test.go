@@ -76,7 +76,7 @@ func TestAHalosOutlineKeepsItsDistance(t *testing.T) {
 // What Draw covers the outline covers, too.
 func TestAHalosOutlineIsTheOneOfTheImage(t *testing.T) {
 	f := fonts(t)
-	mask := Draw(f, "Kharkiv", style, 1)
+	mask := Draw(f, "Kharkiv", style, 1, 0, 0)
 	halo := Halo(f, "Kharkiv", style)
 	missed, over := 0, 0
 	for y := range mask.Image.Rect.Dy() {

@@ -21,8 +21,12 @@ type Mask struct {
 	X, Y int
 }
 
-// Draw draws text at ratio device pixels in a CSS pixel.
-func Draw(fonts *scene.Fonts, text string, s scene.TextStyle, ratio float64) Mask {
+// Fraction is how far a position in device pixels lies beyond a whole one.
+func Fraction(v float64) float64 { return v - math.Floor(v) }
+
+// Draw draws text at ratio device pixels in a CSS pixel. Its baseline begins dx and dy device pixels
+// to the right of a whole pixel's corner and below it, from 0 to 1.
+func Draw(fonts *scene.Fonts, text string, s scene.TextStyle, ratio, dx, dy float64) Mask {
 	outline := fonts.Outline(text, s)
 	if len(outline.Lines) == 0 {
 		return Mask{}
@@ -34,9 +38,9 @@ func Draw(fonts *scene.Fonts, text string, s scene.TextStyle, ratio float64) Mas
 	margin := int(math.Ceil(halo)) + 1
 	x0 := int(math.Floor(outline.Bounds.Min.X*ratio)) - margin
 	y0 := int(math.Floor(outline.Bounds.Min.Y*ratio)) - margin
-	x1 := int(math.Ceil(outline.Bounds.Max.X*ratio)) + margin
-	y1 := int(math.Ceil(outline.Bounds.Max.Y*ratio)) + margin
-	letters := cover(outline.Lines, x1-x0, y1-y0, float64(x0), float64(y0), ratio)
+	x1 := int(math.Ceil(outline.Bounds.Max.X*ratio+dx)) + margin
+	y1 := int(math.Ceil(outline.Bounds.Max.Y*ratio+dy)) + margin
+	letters := cover(outline.Lines, x1-x0, y1-y0, float64(x0)-dx, float64(y0)-dy, ratio)
 	img := image.NewNRGBA(image.Rect(0, 0, x1-x0, y1-y0))
 	var around []float64
 	if halo > 0 {

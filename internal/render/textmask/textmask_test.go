@@ -47,10 +47,10 @@ func TestDistancesAreThoseOfEveryPixel(t *testing.T) {
 
 func TestHaloSurroundsTheLetters(t *testing.T) {
 	for _, ratio := range []float64{1, 1.5, 2, 3} {
-		with := Draw(fonts(t), "l", style, ratio)
+		with := Draw(fonts(t), "l", style, ratio, 0, 0)
 		bare := style
 		bare.Halo.A = 0
-		without := Draw(fonts(t), "l", bare, ratio)
+		without := Draw(fonts(t), "l", bare, ratio, 0, 0)
 		reach := func(m Mask) (left, right int) {
 			y := m.Image.Rect.Dy() / 2
 			left, right = math.MaxInt, math.MinInt
@@ -72,14 +72,14 @@ func TestHaloSurroundsTheLetters(t *testing.T) {
 
 func TestNothingToSeeHasNoImage(t *testing.T) {
 	for _, text := range []string{"", " ", "\u00a0"} {
-		if m := Draw(fonts(t), text, style, 2); m.Image != nil {
+		if m := Draw(fonts(t), text, style, 2, 0, 0); m.Image != nil {
 			t.Errorf("%q has an image", text)
 		}
 	}
 }
 
 func TestLettersKeepTheirColour(t *testing.T) {
-	m := Draw(fonts(t), "█H", style, 3)
+	m := Draw(fonts(t), "█H", style, 3, 0, 0)
 	found := false
 	for i := 0; i < len(m.Image.Pix); i += 4 {
 		found = found || m.Image.Pix[i] == 10 && m.Image.Pix[i+1] == 20 && m.Image.Pix[i+2] == 30 && m.Image.Pix[i+3] == 255
@@ -93,6 +93,6 @@ func BenchmarkDraw(b *testing.B) {
 	f := fonts(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		Draw(f, "Zaporizhzhia", style, 2)
+		Draw(f, "Zaporizhzhia", style, 2, 0, 0)
 	}
 }
