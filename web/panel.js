@@ -134,6 +134,7 @@ export class Panel {
 function fullscreen() {
   const button = byId('tl-full');
   button.hidden = !document.fullscreenEnabled;
+  button.dataset.asked = '';
   button.addEventListener('click', () => {
     if (document.fullscreenElement) document.exitFullscreen();
     else document.querySelector('.stage').requestFullscreen().catch(() => { button.hidden = true; });

@@ -324,8 +324,8 @@ func (d *drawer) water() {
 	d.begin("rivers")
 	for _, s := range d.world.rivers {
 		if riverShown(s.rank, d.p.Camera.MetresPerPixel) {
-			style := t.Lines["river"].Stroke
-			style.Width *= riverWidth(s.rank, d.p.Camera.MetresPerPixel)
+			style := t.Lines[riverClass(s.rank).Role].Stroke
+			style.Width *= RiverWidth(d.p.Camera.MetresPerPixel)
 			d.thin(&s.lines, style)
 		}
 	}
@@ -365,15 +365,31 @@ func (d *drawer) bridges() {
 	d.end()
 }
 
-// riverShown says whether rivers of a rank are drawn at a scale.
-func riverShown(rank int, metresPerPixel float64) bool {
-	return rank <= 1 || rank == 2 && metresPerPixel < 2600 || metresPerPixel < 1400
+// A RiverClass is how rivers of a rank are drawn: by the style of a role, below a scale in metres a
+// pixel.
+type RiverClass struct {
+	Role  string
+	Scale float64
 }
 
-// riverWidth is by how much a river of a rank is wider or narrower than its style says at a scale.
-func riverWidth(rank int, metresPerPixel float64) float64 {
-	byRank := []float64{1.3, 1.3, 1, 0.8}[min(max(rank, 0), 3)]
-	return byRank * min(max(math.Pow(1600/metresPerPixel, 0.3), 0.8), 2.2)
+// riverClasses are those of the ranks, that of rank 1 first.
+var riverClasses = [...]RiverClass{{"river-1", math.Inf(1)}, {"river-2", 2600}, {"river-3", 1400}}
+
+// RiverClasses are those of the ranks, that of rank 1 first.
+func RiverClasses() []RiverClass { return riverClasses[:] }
+
+func riverClass(rank int) RiverClass {
+	return riverClasses[min(max(rank, 1), len(riverClasses))-1]
+}
+
+// riverShown reports whether rivers of a rank are drawn at a scale.
+func riverShown(rank int, metresPerPixel float64) bool {
+	return metresPerPixel < riverClass(rank).Scale
+}
+
+// RiverWidth is by how much rivers are wider or narrower at a scale than their style says.
+func RiverWidth(metresPerPixel float64) float64 {
+	return min(max(math.Pow(1600/metresPerPixel, 0.3), 0.8), 2.2)
 }
 
 // lines draws borders and the line of contact.

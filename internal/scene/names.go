@@ -2,6 +2,7 @@ package scene
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -28,6 +29,7 @@ type labelKey struct {
 	zones, line, monitoring        string
 	hubsNote, outlined             string
 	opening                        scales // of the set, while the picture is as it opens
+	more                           scales // of its further labels; zero: the picture has none
 	about                          Box
 }
 
@@ -77,6 +79,9 @@ func (d *drawer) labelKey() labelKey {
 	}
 	if d.opened.lo > 0 {
 		key.opening, key.about = d.opened, d.about()
+		if d.hasMore() {
+			key.more = d.more()
+		}
 	}
 	return key
 }
@@ -108,8 +113,9 @@ func (d *drawer) placeSet(key labelKey) *labelSet {
 	}
 	pl.at(steps(key.step, 1))
 	pl.shownAt = steps(key.step, longSteps)
+	opening := len(pl.spots)
 	d.place(pl, key)
-	d.tint(pl)
+	d.tint(pl, opening)
 	if len(w.sets) == keptSets {
 		w.sets = slices.Delete(w.sets, 0, 1)
 	}
@@ -174,7 +180,7 @@ func (w *World) coarser(key labelKey, hubs []Hub) (best *labelSet) {
 	for i := range w.sets {
 		s := &w.sets[i]
 		like := s.key
-		like.step, like.opening, like.about = key.step, key.opening, key.about
+		like.step, like.opening, like.more, like.about = key.step, key.opening, key.more, key.about
 		if n := key.step - s.key.step; n < 0 || n >= longSteps || like != key || !sameHubs(s.hubs, hubs[:key.hubs]) {
 			continue
 		}
@@ -195,15 +201,31 @@ func (w *World) kept(key labelKey, hubs []Hub) *labelSet {
 	return nil
 }
 
-// placeOpening places the names that a picture of this set opens with. What has room beside them is placed afterwards.
-func (d *drawer) placeOpening(pl *placer, key labelKey) {
-	pl.at(key.opening)
-	pl.within = d.steady(key.opening)
-	pl.placed = map[placeKey]int{}
-	d.place(pl, key)
-	pl.within = nil
-	pl.again = pl.placed
+// placeOpening places the labels that a picture of this set opens with: those that its least
+// picture has room for and, in a larger one, further ones. What has room beside them is placed
+// afterwards. It returns how many are the first.
+func (d *drawer) placeOpening(pl *placer, key labelKey) (first int) {
+	pl.again, pl.placed = map[placeKey]int{}, map[placeKey]int{}
+	s := sets[setOf(d.p.Camera)]
+	d.placeSteady(pl, key, key.opening, s.w, s.h)
+	first = len(pl.spots)
+	if key.more.lo > 0 {
+		d.placeSteady(pl, key, key.more, s.moreW, s.moreH)
+	}
 	pl.placed = nil
+	return first
+}
+
+// placeSteady places labels that have not been placed yet where they are seen in pictures of at least
+// w by h CSS pixels, at all scales between two.
+func (d *drawer) placeSteady(pl *placer, key labelKey, s scales, w, h float64) {
+	from := len(pl.spots)
+	pl.at(s)
+	pl.within = d.steady(s, w, h)
+	d.place(pl, key)
+	d.tint(pl, from)
+	pl.within = nil
+	maps.Copy(pl.again, pl.placed)
 }
 
 // placer returns one that has placed nothing yet.
@@ -211,20 +233,20 @@ func (d *drawer) placer() *placer {
 	return &placer{fonts: d.world.Fonts, lines: d.avoided(), barriers: d.barriers()}
 }
 
-// tint gives names that stand wholly on held land a halo of its own tone, because a pale one would tear holes into
-// it, and names of areas a darker colour.
-func (d *drawer) tint(pl *placer) {
+// tint gives the labels from one on that stand wholly on held land a halo of its own tone, because
+// a pale one would tear holes into it, and names of areas a darker colour.
+func (d *drawer) tint(pl *placer, from int) {
 	held := d.theme.Texts["held"]
 	before, dark := d.theme.Texts["held-2014"] // a dark tone takes pale names
 	if d.ctl == nil || !d.p.Shows(LayerControl) {
 		return
 	}
 	if d.zones != nil {
-		d.tintZones(pl)
+		d.tintZones(pl, from)
 		return
 	}
-	for i := range pl.spots {
-		s := &pl.spots[i]
+	for i := range pl.spots[from:] {
+		s := &pl.spots[from+i]
 		b := s.box.on(pl.lo)
 		if dark && holds(b, func(s *shape) bool { return s.heldBefore() }, d.ctl.held) {
 			s.restyle(func(t *TextStyle) { t.Color, t.Halo = before.Color, before.Halo })

@@ -265,6 +265,9 @@ func (p *placer) onSeats(key placeKey, s TextStyle, seats []seat, most int) bool
 	p.group++
 	group := p.group
 	if earlier, ok := p.again[key]; ok {
+		if p.within != nil {
+			return true
+		}
 		group = earlier // further seats, for when the first is out of the picture
 	}
 	if p.within != nil {

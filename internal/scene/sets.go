@@ -17,17 +17,20 @@ type set struct {
 	// side is the width in CSS pixels of a column at the right with the key and the sources. Zero:
 	// they stand below the map.
 	side float64
+	// moreW and moreH are the least size in CSS pixels from which on pictures of the set open with
+	// further labels, beside those that its least picture has room for.
+	moreW, moreH float64
 }
 
 // sets are the ranges, the narrowest first; it serves smaller pictures too. Of those that a picture is large enough for the
 // last is its own: one, with a column, is for pictures that are wide and low.
 var sets = [...]set{
 	{w: 280, h: 470, air: 8, scale: 0.94},
-	{w: 340, h: 480, air: 8, scale: 0.94},
+	{w: 340, h: 480, air: 8, scale: 0.94, moreW: 356, moreH: 480},
 	{w: 440, h: 480, air: 10, scale: 0.94},
-	{w: 640, h: 320, air: 10, scale: 0.98, side: 270},
-	{w: 600, h: 480, air: 14, scale: 0.98},
-	{w: 760, h: 470, air: 16, scale: 1},
+	{w: 640, h: 320, air: 10, scale: 0.98, side: 270, moreW: 960, moreH: 440},
+	{w: 600, h: 480, air: 14, scale: 0.98, moreW: 640, moreH: 560},
+	{w: 760, h: 470, air: 16, scale: 1, moreW: 880, moreH: 580},
 	{w: 1000, h: 560, air: 20, scale: 1.04},
 }
 
@@ -108,6 +111,23 @@ func (d *drawer) opening() scales {
 	return scales{lo, max(lo, (next-in.Left-in.Right)/b.Width())}
 }
 
+// more is the range of scales in which pictures of this set open with further labels. The zero
+// value: none do.
+func (d *drawer) more() scales {
+	s := sets[setOf(d.p.Camera)]
+	if s.moreW == 0 {
+		return scales{}
+	}
+	lo := 1 / Camera{W: s.moreW, H: s.moreH}.Fit(d.about(), d.frame()).MetresPerPixel
+	return scales{lo, max(lo, d.opening().hi)}
+}
+
+// hasMore reports whether the picture is large enough to open with further labels.
+func (d *drawer) hasMore() bool {
+	s, c := sets[setOf(d.p.Camera)], d.p.Camera
+	return s.moreW > 0 && c.W >= s.moreW && c.H >= s.moreH
+}
+
 // opens says whether the picture is as it opens: what it is about, as large as it goes.
 func (d *drawer) opens() bool {
 	if !d.p.inPage() {
@@ -117,13 +137,14 @@ func (d *drawer) opens() bool {
 	return math.Abs(d.p.Camera.MetresPerPixel/fit-1) < 1e-9
 }
 
-// steady says whether a box is seen in every picture of the set at all scales between two: it keeps to what the picture
-// is about, off the scale bar at the lower left and the locator at the upper left.
-func (d *drawer) steady(s scales) func(*hung) bool {
-	b, air := d.about(), sets[setOf(d.p.Camera)].air
-	bar, locator, controls := d.fur.bar, d.fur.locator, d.fur.controls
-	seen := func(h *hung, scale float64) bool {
-		on, edge := h.on(scale), (air-3)/scale
+// steady reports whether a box is seen in every picture of the set of at least w by h CSS pixels, at
+// all scales between two: it keeps to what the picture is about, off the scale bar at the lower
+// left, the locator at the upper left and the buttons at the upper right.
+func (d *drawer) steady(s scales, w, h float64) func(*hung) bool {
+	b, air, in := d.about(), sets[setOf(d.p.Camera)].air, d.frame()
+	bar, locator := d.fur.bar, d.fur.locator
+	seen := func(box *hung, scale float64) bool {
+		on, edge := box.on(scale), (air-3)/scale
 		if on.Min.X < b.Min.X-edge || on.Min.Y < b.Min.Y-edge || on.Max.X > b.Max.X+edge || on.Max.Y > b.Max.Y+edge {
 			return false
 		}
@@ -136,21 +157,26 @@ func (d *drawer) steady(s scales) func(*hung) bool {
 			return on.Min.X > b.Min.X+width || on.Max.Y < b.Max.Y-height
 		}
 		return clear(bar, true) && (locator.x1 <= locator.x0 || clear(locator, false)) &&
-			d.offControls(controls, on, scale)
+			d.offControls(on, scale, air, Insets{
+				Top:   max(0, (h-in.Top-in.Bottom-b.Height()*scale)/2),
+				Right: max(0, (w-in.Left-in.Right-b.Width()*scale)/2),
+			})
 	}
-	return func(h *hung) bool { return seen(h, s.lo) && seen(h, s.hi) }
+	return func(box *hung) bool { return seen(box, s.lo) && seen(box, s.hi) }
 }
 
-// offControls reports whether a box of the map keeps off the page's buttons in every picture of the set at a scale: off
-// the corner of what the picture is about in which they stand.
-func (d *drawer) offControls(controls rect, on Box, scale float64) bool {
+// offControls reports whether a box of the map keeps off the page's buttons at a scale: off the
+// upper right corner of what the picture is about, which stands air and at least so many CSS pixels
+// more off the edges of the map.
+func (d *drawer) offControls(on Box, scale, air float64, more Insets) bool {
+	controls := d.fur.controls
 	if controls.x1 <= controls.x0 {
 		return true
 	}
-	b, air := d.about(), sets[setOf(d.p.Camera)].air
-	width := d.p.Camera.W - d.p.Covered.Right - d.p.side() - controls.x0 + controlGap - air
+	b := d.about()
+	width := d.p.Camera.W - d.p.Covered.Right - d.p.side() - controls.x0 + controlGap - air - more.Right
 	if on.Max.X < b.Max.X-width/scale {
 		return true
 	}
-	return on.Max.Y < b.Max.Y-(controls.y1+controlGap-air)/scale
+	return on.Max.Y < b.Max.Y-(controls.y1+controlGap-air-more.Top)/scale
 }

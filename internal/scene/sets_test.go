@@ -16,40 +16,73 @@ func pagePicture(t *testing.T, w *World, width, height float64) *Picture {
 	return p
 }
 
-// opened are the names that a picture opens with, by text, with their places beside their positions.
-func opened(t *testing.T, w *World, p *Picture) map[placeKey][2]float64 {
+// opened are the names that every picture of a set opens with, by text, with their places beside
+// their positions, and those that the set's larger pictures open with as well.
+func opened(t *testing.T, w *World, p *Picture) (first, more map[placeKey][2]float64) {
 	t.Helper()
 	d := newDrawer(nil, w, p)
 	if !d.opens() {
 		t.Fatalf("%v×%v does not show what it is about", p.Camera.W, p.Camera.H)
 	}
 	pl := d.placer()
-	d.placeOpening(pl, d.labelKey())
-	out := map[placeKey][2]float64{}
-	for _, s := range pl.spots {
-		out[placeKey{s.text, s.at}] = [2]float64{s.dx, s.dy}
+	n := d.placeOpening(pl, d.labelKey())
+	first, more = map[placeKey][2]float64{}, map[placeKey][2]float64{}
+	for i, s := range pl.spots {
+		list := first
+		if i >= n {
+			list = more
+		}
+		list[placeKey{s.text, s.at}] = [2]float64{s.dx, s.dy}
 	}
-	return out
+	return first, more
 }
 
 func TestAPicturesOpeningIsTheSameThroughoutItsSet(t *testing.T) {
 	w := testWorld(t)
 	for _, sizes := range [][][2]float64{{{340, 480}, {360, 620}, {439, 490}}, {{600, 480}, {650, 900}, {759, 500}}, {{640, 320}, {700, 479}, {852, 348}, {999, 469}}, {{760, 500}, {900, 600}, {999, 900}}, {{1000, 600}, {1440, 700}, {1690, 600}}} {
-		var first map[placeKey][2]float64
+		var first, more map[placeKey][2]float64
 		for _, size := range sizes {
 			p := pagePicture(t, w, size[0], size[1])
-			got := opened(t, w, p)
+			got, further := opened(t, w, p)
 			if first == nil {
 				first = got
 			}
-			if len(got) < 8 || len(got) != len(first) {
-				t.Fatalf("%v: %d names, at first %d", size, len(got), len(first))
+			if len(got) < 8 {
+				t.Fatalf("%v: %d names", size, len(got))
 			}
-			for k, at := range first {
-				if got[k] != at {
-					t.Errorf("%v: %s stands at %v, at first at %v", size, k.text, got[k], at)
+			sameNames(t, size, got, first)
+			d := newDrawer(nil, w, p)
+			if !d.hasMore() {
+				sameNames(t, size, further, nil)
+				continue
+			}
+			if more == nil {
+				more = further
+			}
+			if len(further) == 0 {
+				t.Errorf("%v has no further names", size)
+			}
+			sameNames(t, size, further, more)
+			for k := range further {
+				if _, twice := first[k]; twice {
+					t.Errorf("%v: %s is placed twice", size, k.text)
 				}
 			}
+		}
+		if sets[setOf(Camera{W: sizes[0][0], H: sizes[0][1]})].moreW > 0 && more == nil {
+			t.Errorf("%v: no size has further names", sizes)
+		}
+	}
+}
+
+func sameNames(t *testing.T, size [2]float64, got, want map[placeKey][2]float64) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Errorf("%v: %d names, at first %d", size, len(got), len(want))
+	}
+	for k, at := range want {
+		if got[k] != at {
+			t.Errorf("%v: %s stands at %v, at first at %v", size, k.text, got[k], at)
 		}
 	}
 }

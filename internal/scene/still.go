@@ -14,6 +14,8 @@ type Still struct {
 	Air   float64
 	// Foot is the plate with the key and the sources.
 	Foot Plate
+	// MoreW and MoreH are the least size of pictures with further labels. Zero: there are none.
+	MoreW, MoreH float64
 	// Names are the labels of the map.
 	Names []StillName
 	// Marks are those of hubs.
@@ -62,6 +64,8 @@ type StillName struct {
 	Radius float64
 	// Leader leads from the position to the label, where there is one.
 	Leader Leader
+	// More reports whether the label stands in pictures of at least MoreW × MoreH alone.
+	More bool
 	// Capital marks the dot of the capital.
 	Capital bool
 }
@@ -74,16 +78,22 @@ func (w *World) Still(p *Picture) Still {
 	d := newDrawer(nil, w, p)
 	s := sets[setOf(p.Camera)]
 	scales := d.opening()
-	still := Still{MinW: s.w, MinH: s.h, About: d.about(), Air: s.air, Scale: scales.middle(), BarStyle: d.text("scale")}
+	still := Still{
+		MinW: s.w, MinH: s.h, MoreW: s.moreW, MoreH: s.moreH,
+		About: d.about(), Air: s.air, Scale: scales.middle(), BarStyle: d.text("scale"),
+	}
 	still.Foot = d.pageFoot()
 	still.Marks = d.marks()
 	still.BarKm = d.barKm()
 	still.Bar = w.kilometres(still.BarKm, p.Kilometres)
-	pl := d.placer()
-	d.placeOpening(pl, d.labelKey())
-	d.tint(pl)
+	pl, key := d.placer(), d.labelKey()
+	key.more = d.more()
+	first := d.placeOpening(pl, key)
 	for i := range pl.spots {
-		still.Names = append(still.Names, pl.spots[i].still()...)
+		for _, name := range pl.spots[i].still() {
+			name.More = i >= first
+			still.Names = append(still.Names, name)
+		}
 	}
 	return still
 }
@@ -160,15 +170,15 @@ func (w *World) Oblasts(p *Picture) []Area {
 	return areas
 }
 
-// A SetRule is from what size on a set is used, the air that it leaves around the map, and the
-// width of the column at the right (zero: there is none), in CSS pixels; and how large its type is,
-// of the size that the style gives.
-type SetRule struct{ W, H, Air, Type, Side float64 }
+// A SetRule is from what size on a set is used, from what size on it has further labels (zero: it
+// has none), the air that it leaves around the map, and the width of the column at the right (zero:
+// there is none), in CSS pixels; and how large its type is, of the size that the style gives.
+type SetRule struct{ W, H, MoreW, MoreH, Air, Type, Side float64 }
 
 // SetRules are those of the sets, in their order.
 func SetRules() (rules []SetRule) {
 	for _, s := range sets {
-		rules = append(rules, SetRule{s.w, s.h, s.air, s.scale, s.side})
+		rules = append(rules, SetRule{s.w, s.h, s.moreW, s.moreH, s.air, s.scale, s.side})
 	}
 	return rules
 }

@@ -29,7 +29,7 @@ type LineStyle struct {
 // Roles that every theme must fill.
 var (
 	fillRoles = []string{"sea", "neighbour", "land", "held-2022", "held-2014", "contested", "band", "reservoir", "town", "capital", "plate", "scale", "zone-government", "zone-russia", "zone-demilitarised", "silent", "change"}
-	lineRoles = []string{"coast", "border", "neighbour-border", "oblast", "river", "bridge", "held-edge", "contested-edge", "before-edge", "contact", "freeze", "hub", "town", "capital", "select", "hover", "crosshair", "scale", "reservoir", "zone-edge", "change", "monitoring", "earlier", "leader", "leave-ru", "leave-ua"}
+	lineRoles = []string{"coast", "border", "neighbour-border", "oblast", "river-1", "river-2", "river-3", "bridge", "held-edge", "contested-edge", "before-edge", "contact", "freeze", "hub", "town", "capital", "select", "hover", "crosshair", "scale", "reservoir", "zone-edge", "change", "monitoring", "earlier", "leader", "leave-ru", "leave-ua"}
 	textRoles = []string{"title", "situation", "note", "source", "scale", "country", "neighbour", "sea", "river", "oblast", "town-1", "town-2", "town-3", "town-4", "town-foreign", "legend", "held", "hub", "freeze", "monitoring", "scenario", "change", "silent", "tone"}
 )
 

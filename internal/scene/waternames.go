@@ -110,6 +110,9 @@ func (p *placer) bank(s *shape, at []geo.XY, text string, style TextStyle) {
 	p.group++
 	group, most := p.group, riverSpots
 	if earlier, ok := p.again[key]; ok {
+		if p.within != nil {
+			return
+		}
 		group = earlier // further spots, for when the first is out of the picture
 	}
 	if p.within != nil {

@@ -171,7 +171,7 @@ func (d *drawer) placeTones(pl *placer) {
 			n := &note{
 				key: placeKey{tone.Label, s.anchor}, paragraphs: []paragraph{{tone.Label, d.text("tone")}},
 				area: s, from: toneAnchors(d.world.seatsOf(s)), most: noteLines,
-				beside: []besideRule{{ground: d.onSea, corners: true}},
+				beside: []besideRule{{ground: d.onSea, corners: true, offCoasts: true}},
 			}
 			if d.placeNote(pl, n) {
 				break

@@ -443,11 +443,11 @@ func (d *drawer) zoneAt(q geo.XY) string {
 	return ""
 }
 
-// tintZones gives texts that stand wholly on a zone's land a colour and a halo for it: a halo of
-// another would tear holes into it, and would let the hatch through.
-func (d *drawer) tintZones(pl *placer) {
-	for i := range pl.spots {
-		s := &pl.spots[i]
+// tintZones gives the labels from one on that stand wholly on a zone's land a colour and a halo for
+// it: a halo of another would tear holes into it, and would let the hatch through.
+func (d *drawer) tintZones(pl *placer, from int) {
+	for i := range pl.spots[from:] {
+		s := &pl.spots[from+i]
 		b := s.box.on(pl.lo)
 		role := d.zoneAt(b.Center())
 		if role == "" {

@@ -168,8 +168,8 @@ func (s *still) writeHatches(b *strings.Builder) {
 // A hungName is a name that hangs on a place of the map, in all sets in which it hangs alike.
 type hungName struct {
 	scene.StillName
-	x, y string // shares of the fitted box
-	sets []int
+	x, y    string   // shares of the fitted box
+	classes []string // of the sets
 }
 
 // hungNames are the names of all sets. Their lengths are those of type as large as the style has it.
@@ -181,13 +181,17 @@ func (s *still) hungNames() []hungName {
 		for _, name := range set.Names {
 			x := 100 * (name.At.X - set.About.Min.X) / set.About.Width()
 			y := 100 * (set.About.Max.Y - name.At.Y) / set.About.Height()
-			n := hungName{name, short(x), short(y), []int{i}}
+			class := setClass(i)
+			if name.More {
+				class = moreClass(i)
+			}
+			n := hungName{name, percent(x), percent(y), []string{class}}
 			n.X, n.Y, n.Radius = n.X/size, n.Y/size, n.Radius/size
 			n.Style.Size, n.Style.Spacing = n.Style.Size/size, n.Style.Spacing/size
 			l := &n.Leader
 			l.X0, l.Y0, l.X1, l.Y1 = l.X0/size, l.Y0/size, l.X1/size, l.Y1/size
 			if k := slices.IndexFunc(list, n.like); k >= 0 {
-				list[k].sets = append(list[k].sets, i)
+				list[k].classes = append(list[k].classes, class)
 			} else {
 				list = append(list, n)
 			}
@@ -214,12 +218,8 @@ func (s *still) writeNames(b *strings.Builder) {
 	b.WriteString("<svg class=\"names\" aria-hidden=\"true\">\n")
 	s.writeMarks(b)
 	for _, n := range s.hungNames() {
-		classes := make([]string, len(n.sets))
-		for k, set := range n.sets {
-			classes[k] = fmt.Sprintf("s%d", set)
-		}
 		// No group: a browser lays out what is in one even where it is not displayed.
-		fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\"%s>", strings.Join(classes, " "), n.x, n.y, answer(n.ID, s.leads))
+		fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\"%s>", strings.Join(n.classes, " "), n.x, n.y, answer(n.ID, s.leads))
 		s.writeLeader(b, n.Leader)
 		if n.Radius > 0 {
 			s.writeDot(b, n.StillName)
@@ -237,7 +237,7 @@ func (s *still) writeMarks(b *strings.Builder) {
 		for _, m := range set.Marks {
 			x := 100 * (m.At.X - set.About.Min.X) / set.About.Width()
 			y := 100 * (set.About.Max.Y - m.At.Y) / set.About.Height()
-			fmt.Fprintf(b, "<svg class=\"s%d\" x=\"%s%%\" y=\"%s%%\">", i, short(x), short(y))
+			fmt.Fprintf(b, "<svg class=\"s%d\" x=\"%s%%\" y=\"%s%%\">", i, percent(x), percent(y))
 			shape, dash := fmt.Sprintf("<ellipse rx=\"%s%%\" ry=\"%s%%\"",
 				short(100*m.Reach/set.About.Width()), short(100*m.Reach/set.About.Height())), line.Stroke.Dash
 			if m.Radius > 0 {
@@ -348,6 +348,11 @@ func lineBreaks(plates []scene.Plate) map[int]bool {
 		}
 	}
 	return breaks
+}
+
+// percent writes a share of the fitted box: to a fifth of a pixel in the widest.
+func percent(v float64) string {
+	return strings.TrimRight(strings.TrimRight(strconv.FormatFloat(v, 'f', 2, 64), "0"), ".")
 }
 
 // short writes a number with at most one decimal, or two below ten where they matter.

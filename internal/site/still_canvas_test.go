@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -109,10 +110,8 @@ func TestNamesOfAllSetsAreThoseOfEach(t *testing.T) {
 		size := scene.SetRules()[i].Type
 		var of []hungName
 		for _, n := range hung {
-			for _, k := range n.sets {
-				if k == i {
-					of = append(of, n)
-				}
+			if slices.Contains(n.classes, setClass(i)) || slices.Contains(n.classes, moreClass(i)) {
+				of = append(of, n)
 			}
 		}
 		if len(of) != len(set.Names) {

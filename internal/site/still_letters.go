@@ -17,6 +17,8 @@ const (
 	// letterDetail is what a part of an outline must measure in units to be drawn, and how far two curves may be from the
 	// one that takes their place: less than a 5th of a pixel. What is left out are the face's rounded corners.
 	letterDetail = 2
+	// haloUnits is the number of units of a halo's outline in an em: what lies behind letters needs less.
+	haloUnits = letterUnits / 4
 )
 
 // A drawnText is a text that is drawn once and used wherever it stands, as path data: its halo, if it has one, and its letters.
@@ -80,7 +82,8 @@ func (s *still) writeOutlines(b *strings.Builder) {
 		if t.halo == "" {
 			fmt.Fprintf(b, "<path id=\"tl-w%d\" d=\"%s\"/>\n", k, t.letters)
 		} else {
-			fmt.Fprintf(b, "<g id=\"tl-w%d\"><path fill=\"currentColor\" d=\"%s\"/><path d=\"%s\"/></g>\n", k, t.halo, t.letters)
+			fmt.Fprintf(b, "<g id=\"tl-w%d\"><path fill=\"currentColor\" transform=\"scale(%d)\" d=\"%s\"/><path d=\"%s\"/></g>\n",
+				k, letterUnits/haloUnits, t.halo, t.letters)
 		}
 	}
 	b.WriteString("</defs></svg>\n")
@@ -99,7 +102,7 @@ func (k *stillLook) halo(text, role string, style scene.TextStyle) string {
 	for _, ring := range textmask.Halo(k.fonts, text, t) {
 		at := make([][2]int, len(ring))
 		for i, q := range ring {
-			at[i] = [2]int{int(math.Round(q.X / t.Size * letterUnits)), int(math.Round(q.Y / t.Size * letterUnits))}
+			at[i] = [2]int{int(math.Round(q.X / t.Size * haloUnits)), int(math.Round(q.Y / t.Size * haloUnits))}
 		}
 		svg.WriteMoves(&b, at, true)
 	}

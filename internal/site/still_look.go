@@ -121,6 +121,11 @@ func (k *stillLook) css(abouts map[string]scene.Box, home scene.Box) string {
 	for i := 1; i < len(rules); i++ {
 		fmt.Fprintf(&b, ".still .s%d{display:none}", i)
 	}
+	for i, set := range rules {
+		if set.MoreW > 0 {
+			fmt.Fprintf(&b, ".still .%s{display:none}", moreClass(i))
+		}
+	}
 	b.WriteString(".still .s0{display:block}")
 	b.WriteString(k.hatchRules(0))
 	beside := false // whether a set so far has a column
@@ -134,21 +139,34 @@ func (k *stillLook) css(abouts map[string]scene.Box, home scene.Box) string {
 			side = fmt.Sprintf(".box>*{--side:%spx;--across:%d}", short(set.Side), across)
 		}
 		fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still{--air:%spx;--type:%s}%s%s{display:none}.still .s%d{display:block}%s}",
-			short(set.W), short(set.H), short(set.Air), short(set.Type), side, setsBefore(i), i, k.hatchRules(i))
+			short(set.W), short(set.H), short(set.Air), short(set.Type), side, setsBefore(rules[:i]), i, k.hatchRules(i))
+		if set.MoreW > 0 {
+			fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still .%s{display:block}}",
+				short(set.MoreW), short(set.MoreH), moreClass(i))
+		}
 	}
 	b.WriteString(k.aboutRules(abouts, home))
 	return b.String()
 }
 
-// setsBefore are the sets of which a set takes the place. A low picture may be large enough for one and not for the one
-// before it.
-func setsBefore(set int) string {
-	list := make([]string, set)
-	for i := range list {
-		list[i] = fmt.Sprintf(".still .s%d", i)
+// setsBefore selects what is in sets of which a larger one takes the place. A low picture may be
+// large enough for one and not for the one before it.
+func setsBefore(sets []scene.SetRule) string {
+	var list []string
+	for i, set := range sets {
+		list = append(list, ".still ."+setClass(i))
+		if set.MoreW > 0 {
+			list = append(list, ".still ."+moreClass(i))
+		}
 	}
 	return strings.Join(list, ",")
 }
+
+// setClass is the class of what stands in the pictures of a set.
+func setClass(set int) string { return fmt.Sprintf("s%d", set) }
+
+// moreClass is the class of what stands in the larger pictures of a set alone.
+func moreClass(set int) string { return fmt.Sprintf("m%d", set) }
 
 // hatchRules choose the hatches of a set.
 func (k *stillLook) hatchRules(set int) string {
@@ -161,13 +179,24 @@ func (k *stillLook) hatchRules(set int) string {
 	return b.String()
 }
 
-// aboutRules say which shape what a picture is about has: of width to height.
+// aboutRules say which shape what a picture is about has, of width to height, hide rivers where the
+// program does not draw them at the picture's scale, and make those that are left as thin as it does.
 func (k *stillLook) aboutRules(abouts map[string]scene.Box, home scene.Box) string {
 	var b strings.Builder
 	shape := func(x scene.Box) string { return fine(x.Width() / x.Height()) }
-	fmt.Fprintf(&b, "\n.still{--r:%s}", shape(home))
+	rule := func(class string, x scene.Box) {
+		fmt.Fprintf(&b, "\n%s{--r:%s}", class, shape(x))
+		rivers := scene.RiverClasses()
+		for i, river := range rivers[1:] {
+			larger := rivers[i].Role
+			fmt.Fprintf(&b, "%s .%s{display:block}@container (max-width:%spx) or (max-height:%spx){%[1]s .%[2]s{display:none}%[1]s .%[5]s{stroke-width:%[6]s}}",
+				class, k.lines.class(river.Role), short(x.Width()/river.Scale), short(x.Height()/river.Scale),
+				k.lines.class(larger), short(k.light.Lines[larger].Stroke.Width*scene.RiverWidth(river.Scale)))
+		}
+	}
+	rule(".still", home)
 	for _, id := range slices.Sorted(maps.Keys(abouts)) {
-		fmt.Fprintf(&b, ".about-%s{--r:%s}", id, shape(abouts[id]))
+		rule(".about-"+id, abouts[id])
 	}
 	b.WriteString("\n")
 	return b.String()
