@@ -131,3 +131,38 @@ func TestStillHasEveryLineOfANote(t *testing.T) {
 		t.Errorf("%d lines with %d leaders", found, leaders)
 	}
 }
+
+// TestNamesOfTonesKeepOffCoasts: on the sea the name of a tone would else stand across land of the
+// other tone.
+func TestNamesOfTonesKeepOffCoasts(t *testing.T) {
+	w := testWorld(t)
+	long := "Taken by Russian forces since the invasion of 24 February 2022"
+	found := 0
+	for _, size := range [][2]float64{{640, 320}, {852, 348}, {1018, 460}, {600, 480}, {900, 600}, {1440, 600}} {
+		p := pagePicture(t, w, size[0], size[1])
+		p.Controls = true
+		p.Tones = []Key{
+			{Swatch: "held-2022", Label: long},
+			{Swatch: "held-2014", Label: "Controlled by Russia or Russia-backed forces since 2014–15"},
+		}
+		d := newDrawer(nil, w, p)
+		pl := d.placer()
+		d.placeOpening(pl, d.labelKey())
+		for i := range pl.spots {
+			s := &pl.spots[i]
+			if s.style.Size != d.text("tone").Size || !slices.ContainsFunc(p.Tones, func(k Key) bool { return k.Label == s.text }) {
+				continue
+			}
+			found++
+			for _, coast := range d.coasts() {
+				if !pl.across(coast, &s.box) {
+					continue
+				}
+				t.Errorf("%v: %q stands across a coast, at %v", size, s.text, s.box.on(pl.lo))
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no tone is named")
+	}
+}
