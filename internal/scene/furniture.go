@@ -219,7 +219,7 @@ func (d *drawer) furniture() {
 	d.begin("furniture")
 	d.drawScale(f)
 	for _, r := range f.plates {
-		d.rect(r, d.plate())
+		d.rect(r.beyondEdges(d.p.Camera), d.plate())
 	}
 	d.roomEdges(f)
 	for _, k := range f.keys {
@@ -229,6 +229,25 @@ func (d *drawer) furniture() {
 		d.label(l)
 	}
 	d.end()
+}
+
+// beyondEdges is the rectangle with the sides that lie on the picture's edges moved outward: a drawing
+// that is shown at another size than its own ends within a pixel, in which the map would show.
+func (r rect) beyondEdges(c Camera) rect {
+	const beyond = 2
+	if r.x0 <= 0 {
+		r.x0 -= beyond
+	}
+	if r.y0 <= 0 {
+		r.y0 -= beyond
+	}
+	if r.x1 >= c.W {
+		r.x1 += beyond
+	}
+	if r.y1 >= c.H {
+		r.y1 += beyond
+	}
+	return r
 }
 
 func (d *drawer) rect(r rect, s FillStyle) {

@@ -20,3 +20,18 @@ func TestPairedFiguresStayTogether(t *testing.T) {
 		t.Errorf("%v is left, want 19%%", got)
 	}
 }
+
+// A drawing that is shown at another size than its own ends within a pixel: there the plates cover
+// the map, too.
+func TestPlatesReachBeyondThePicture(t *testing.T) {
+	c := Camera{W: 704, H: 640}
+	for _, x := range []struct{ r, want rect }{
+		{rect{0, 500, 704, 640}, rect{-2, 500, 706, 642}},
+		{rect{0, 0, 704, 90}, rect{-2, -2, 706, 90}},
+		{rect{20, 30, 100, 200}, rect{20, 30, 100, 200}},
+	} {
+		if got := x.r.beyondEdges(c); got != x.want {
+			t.Errorf("%v: %v, want %v", x.r, got, x.want)
+		}
+	}
+}
