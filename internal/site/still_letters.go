@@ -12,10 +12,10 @@ import (
 )
 
 const (
-	// letterUnits is the number of units of a letter's outline in an em: in a text of 14 px one is an 11th of a pixel.
-	letterUnits = 160
+	// letterUnits is the number of units of a letter's outline in an em: in a text of 14 px one is a 10th of a pixel.
+	letterUnits = 140
 	// letterDetail is what a part of an outline must measure in units to be drawn, and how far two curves may be from the
-	// one that takes their place: less than a 5th of a pixel. What is left out are the face's rounded corners.
+	// one that takes their place: a 5th of a pixel. What is left out are the face's rounded corners.
 	letterDetail = 2
 	// haloUnits is the number of units of a halo's outline in an em: what lies behind letters needs less.
 	haloUnits = letterUnits / 4
