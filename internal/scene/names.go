@@ -201,9 +201,9 @@ func (w *World) kept(key labelKey, hubs []Hub) *labelSet {
 	return nil
 }
 
-// placeOpening places the labels that a picture of this set opens with: those that its least
-// picture has room for and, in a larger one, further ones. What has room beside them is placed
-// afterwards. It returns how many are the first.
+// placeOpening places the labels that a picture of this set opens with: those that fit into its
+// least picture and, in a larger one, further ones. All others are placed afterwards. It returns how
+// many fit into the least picture.
 func (d *drawer) placeOpening(pl *placer, key labelKey) (first int) {
 	pl.again, pl.placed = map[placeKey]int{}, map[placeKey]int{}
 	s := sets[setOf(d.p.Camera)]

@@ -18,7 +18,7 @@ type set struct {
 	// they stand below the map.
 	side float64
 	// moreW and moreH are the least size in CSS pixels from which on pictures of the set open with
-	// further labels, beside those that its least picture has room for.
+	// further labels, beside those that fit into its least picture.
 	moreW, moreH float64
 }
 

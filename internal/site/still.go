@@ -237,7 +237,7 @@ func (s *still) writeMarks(b *strings.Builder) {
 		for _, m := range set.Marks {
 			x := 100 * (m.At.X - set.About.Min.X) / set.About.Width()
 			y := 100 * (set.About.Max.Y - m.At.Y) / set.About.Height()
-			fmt.Fprintf(b, "<svg class=\"s%d\" x=\"%s%%\" y=\"%s%%\">", i, percent(x), percent(y))
+			fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\">", setClass(i), percent(x), percent(y))
 			shape, dash := fmt.Sprintf("<ellipse rx=\"%s%%\" ry=\"%s%%\"",
 				short(100*m.Reach/set.About.Width()), short(100*m.Reach/set.About.Height())), line.Stroke.Dash
 			if m.Radius > 0 {
@@ -293,8 +293,8 @@ func (s *still) writeBars(b *strings.Builder) {
 	b.WriteString("<svg class=\"bar\" aria-hidden=\"true\">\n")
 	for i, set := range s.sets {
 		share := short(100*set.BarKm*1000/set.About.Width()) + "%"
-		fmt.Fprintf(b, "<svg class=\"s%d %s\" stroke-width=\"%s\"><line y1=\"26\" y2=\"30\"/><line x2=\"%[4]s\" y1=\"30\" y2=\"30\"/><line x1=\"%[4]s\" x2=\"%[4]s\" y1=\"26\" y2=\"30\"/>",
-			i, s.look.lines.class("scale"), short(s.look.light.Lines["scale"].Stroke.Width), share)
+		fmt.Fprintf(b, "<svg class=\"%s %s\" stroke-width=\"%s\"><line y1=\"26\" y2=\"30\"/><line x2=\"%[4]s\" y1=\"30\" y2=\"30\"/><line x1=\"%[4]s\" x2=\"%[4]s\" y1=\"26\" y2=\"30\"/>",
+			setClass(i), s.look.lines.class("scale"), short(s.look.light.Lines["scale"].Stroke.Width), share)
 		s.writeLetters(b, scene.Label{Text: set.Bar, Y: 22, Style: set.BarStyle})
 		b.WriteString("</svg>\n")
 	}
@@ -317,8 +317,8 @@ func (s *still) writeFeet(b *strings.Builder) {
 		if p.Side > 0 {
 			class, w, h = "base beside", short(p.Side), "100%"
 		}
-		fmt.Fprintf(b, `<svg class="%s s%d" width="%s" height="%s" role="img" aria-label="%s">`,
-			class, i, w, h, html.EscapeString(strings.Join(texts, " ")))
+		fmt.Fprintf(b, `<svg class="%s %s" width="%s" height="%s" role="img" aria-label="%s">`,
+			class, setClass(i), w, h, html.EscapeString(strings.Join(texts, " ")))
 		fmt.Fprintf(b, `<rect class="%s" y="%s" width="100%%" height="100%%"/>`,
 			s.look.fills.class("plate"), short(p.Top))
 		if p.Side > 0 {

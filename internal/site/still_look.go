@@ -119,14 +119,14 @@ func (k *stillLook) css(abouts map[string]scene.Box, home scene.Box) string {
 	fmt.Fprintf(&b, ".still{--air:%spx;--type:%s}", short(rules[0].Air), short(rules[0].Type))
 	// What is in several sets is displayed if it is in the one that is shown: the rule that shows a set follows the others.
 	for i := 1; i < len(rules); i++ {
-		fmt.Fprintf(&b, ".still .s%d{display:none}", i)
+		fmt.Fprintf(&b, ".still .%s{display:none}", setClass(i))
 	}
 	for i, set := range rules {
 		if set.MoreW > 0 {
 			fmt.Fprintf(&b, ".still .%s{display:none}", moreClass(i))
 		}
 	}
-	b.WriteString(".still .s0{display:block}")
+	fmt.Fprintf(&b, ".still .%s{display:block}", setClass(0))
 	b.WriteString(k.hatchRules(0))
 	beside := false // whether a set so far has a column
 	for i := 1; i < len(rules); i++ {
@@ -138,8 +138,8 @@ func (k *stillLook) css(abouts map[string]scene.Box, home scene.Box) string {
 		if beside {
 			side = fmt.Sprintf(".box>*{--side:%spx;--across:%d}", short(set.Side), across)
 		}
-		fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still{--air:%spx;--type:%s}%s%s{display:none}.still .s%d{display:block}%s}",
-			short(set.W), short(set.H), short(set.Air), short(set.Type), side, setsBefore(rules[:i]), i, k.hatchRules(i))
+		fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still{--air:%spx;--type:%s}%s%s{display:none}.still .%s{display:block}%s}",
+			short(set.W), short(set.H), short(set.Air), short(set.Type), side, setsBefore(rules[:i]), setClass(i), k.hatchRules(i))
 		if set.MoreW > 0 {
 			fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still .%s{display:block}}",
 				short(set.MoreW), short(set.MoreH), moreClass(i))
