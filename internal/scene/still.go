@@ -14,8 +14,6 @@ type Still struct {
 	Air   float64
 	// Foot is the plate with the key and the sources.
 	Foot Plate
-	// MoreW and MoreH are the least size of pictures with further labels. Zero: there are none.
-	MoreW, MoreH float64
 	// Names are the labels of the map.
 	Names []StillName
 	// Marks are those of hubs.
@@ -64,7 +62,7 @@ type StillName struct {
 	Radius float64
 	// Leader leads from the position to the label, where there is one.
 	Leader Leader
-	// More reports whether the label stands in pictures of at least MoreW × MoreH alone.
+	// More reports whether the label stands only in pictures of the set's second least size (SetRule) or larger.
 	More bool
 	// Capital marks the dot of the capital.
 	Capital bool
@@ -79,7 +77,7 @@ func (w *World) Still(p *Picture) Still {
 	s := sets[setOf(p.Camera)]
 	scales := d.opening()
 	still := Still{
-		MinW: s.w, MinH: s.h, MoreW: s.moreW, MoreH: s.moreH,
+		MinW: s.w, MinH: s.h,
 		About: d.about(), Air: s.air, Scale: scales.middle(), BarStyle: d.text("scale"),
 	}
 	still.Foot = d.pageFoot()
