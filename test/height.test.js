@@ -25,7 +25,7 @@ async function openFrame(lang) {
   await page.evaluate((src) => {
     const frame = document.createElement('iframe');
     frame.id = 'map';
-    frame.style.cssText = 'display: block; width: 640px; height: 900px; border: 0';
+    frame.style.cssText = 'display: block; width: 640px; height: 2000px; border: 0';
     frame.src = src;
     document.body.replaceChildren(frame);
   }, `${server.url}${lang}/tl-${lang}-map/`);
@@ -42,7 +42,7 @@ const measure = (page, ui, widths) => page.evaluate(({ ui, widths, parts }) => {
   root.setAttribute('data-embed', '');
   root.dataset.ui = ui;
   return widths.map((width) => {
-    frame.style.width = `${width}px`;
+    frame.style.cssText = `display: block; width: ${width}px; height: 2000px; border: 0`;
     const cut = parts.filter((part) => {
       const element = root.querySelector(part);
       return element.checkVisibility() && (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1);

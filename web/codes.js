@@ -49,7 +49,6 @@ export class Codes {
   #config;
   #link;
   #form = document.getElementById('tl-make');
-  #heights = {};
   #shown = '';
 
   constructor(config, link) {
@@ -74,16 +73,16 @@ export class Codes {
     const width = form.width.value;
     document.getElementById('tl-shows').textContent = text;
     document.getElementById('tl-code').value = CODES[form.kind.value]({
-      src, title: text, height: this.#heights[width] ?? form.dataset.height, site: this.#config.site,
+      src, title: text, height: this.#config.heights[form.ui.value][width], site: this.#config.site,
       sandbox: this.#config.sandbox, allow: this.#config.allow, id: `truceline-${Math.abs(hash(src))}`,
     });
     for (const note of document.querySelectorAll('[data-for]')) note.hidden = note.dataset.for !== form.kind.value;
     const frame = document.getElementById('tl-preview');
     frame.style.width = `${width}px`;
+    frame.style.height = `${this.#config.heights[form.ui.value][width]}px`;
     frame.title = text;
     if (src !== this.#shown) {
       this.#shown = src;
-      this.#heights = {};
       frame.src = src;
     }
   }
@@ -94,10 +93,6 @@ export class Codes {
     if (source !== frame.contentWindow || origin !== location.origin || data?.truceline !== 1 || data.type !== 'height') return;
     if (!Number.isInteger(data.height) || data.height < 50 || data.height > 20000) return;
     frame.style.height = `${data.height}px`;
-    const width = this.#form.width.value;
-    if (this.#heights[width] === data.height) return;
-    this.#heights[width] = data.height;
-    this.#show();
   }
 
   async #copy() {

@@ -47,6 +47,16 @@ export function make(name, text, attributes = {}) {
   return element;
 }
 
+/** The length in CSS pixels of one of the root's custom properties, or another where it has none. */
+export function lengthOf(property, other = 0) {
+  const probe = make('div', '');
+  probe.style.cssText = `position: fixed; visibility: hidden; height: var(${property}, ${other}px)`;
+  document.body.append(probe);
+  const { height } = probe.getBoundingClientRect();
+  probe.remove();
+  return height;
+}
+
 /** A paragraph of its own. */
 export const line = (text) => make('p', text);
 

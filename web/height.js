@@ -2,6 +2,8 @@
 // a whole number of CSS pixels and follows from the width, the language and `ui` alone, never from the present height,
 // so a parent that obeys is done in one step.
 
+import { lengthOf } from './dom.js';
+
 const PYM = 'xPYMx';
 const RESIZER = '[iFrameSizer]';
 
@@ -108,8 +110,12 @@ export class Height {
   }
 }
 
-/** The page's height without what it has been given: that of its content. */
-export function contentSize() {
-  const root = document.documentElement;
-  return { height: Math.ceil(root.getBoundingClientRect().height), width: innerWidth };
+/**
+ * The size that the frame asks for: the height by the rule, which a lower frame does not have yet; more where letters are set
+ * larger than the rule expects.
+ */
+export function frameSize() {
+  const whole = Math.ceil(lengthOf('--whole'));
+  const content = Math.ceil(document.documentElement.getBoundingClientRect().height);
+  return { height: innerHeight < whole ? whole : Math.max(whole, content), width: innerWidth };
 }

@@ -5,6 +5,7 @@ import { addressOf } from './asked.js';
 import { makeCanvas } from './canvas.js';
 import { byId } from './dom.js';
 import { Failure } from './failure.js';
+import { Fit } from './fit.js';
 import { listen } from './input.js';
 import { bytes } from './load.js';
 import { keepOffline } from './offline.js';
@@ -46,6 +47,7 @@ let restarts = [];
 let lastStats = null;
 first.early.abort();
 const sheets = embedded ? new Sheets(send) : null;
+if (embedded) new Fit((key) => texts[key]);
 const panel = new Panel(send, sheets, {
   search: (words) => JSON.parse(program?.api?.search(words) || '[]'),
   picture: () => paint(program?.api?.save('svg') ?? ''),
@@ -75,16 +77,35 @@ function tell(to, action) {
   if (fault) console.error(`truceline: ${JSON.stringify(action)}: ${fault}`);
 }
 
+/** The site's bundles, as fetched; null: not yet. */
+let bundles = null;
 /** Bundles on their way, by name. */
 const fetching = new Set();
 
+function fetchBundles() {
+  bundles ??= bytes(config.root, config.bundles).then((list) => JSON.parse(new TextDecoder().decode(list)));
+  bundles.catch(() => { bundles = null; });
+  return bundles;
+}
+
 /** Fetches the bundles with the files that the program wants, each once, and hands them over. */
-function fetchWanted(wants) {
-  for (const path of wants) {
-    const bundle = config.later.find((one) => one.files.includes(path));
-    if (!bundle) program.api.forgo();
-    else if (!fetching.has(bundle.name)) fetchBundle(bundle);
+async function fetchWanted(wants) {
+  try {
+    const all = await fetchBundles();
+    for (const path of wants) {
+      const bundle = all.find((one) => one.files.includes(path));
+      if (!bundle) program?.api?.forgo();
+      else if (!fetching.has(bundle.name)) fetchBundle(bundle);
+    }
+  } catch {
+    missed();
   }
+}
+
+/** Says that what the program wanted did not come. */
+function missed() {
+  hint.show(texts['page.fail-download']);
+  program?.api?.forgo();
 }
 
 async function fetchBundle(bundle) {
@@ -95,8 +116,7 @@ async function fetchBundle(bundle) {
     const fault = program?.api?.add(name, loaded.files[name]);
     if (fault) console.error(`truceline: ${name}: ${fault}`);
   } catch {
-    hint.show(texts['page.fail-download']);
-    program?.api?.forgo();
+    missed();
   } finally {
     fetching.delete(name);
   }
@@ -177,7 +197,7 @@ function drawn(stats) {
     surface.host.dataset.drawn = '';
     first.answers.end();
     status.done();
-    keepOffline(config);
+    fetchBundles().catch(() => {}).then(() => keepOffline(config));
     performance.mark('truceline:drawn');
   }
 }

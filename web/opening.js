@@ -17,7 +17,7 @@ export class Opening {
    */
   show(view, changed) {
     if (changed('situation', 'stale')) showDay(view);
-    if (changed('title', 'headline', 'shortHeadline', 'situation')) showHeadline(view);
+    if (changed('title', 'headline', 'shortHeadline', 'briefHeadline', 'situation')) showHeadline(view);
     if (changed('sentence')) for (const part of document.querySelectorAll('[data-sentence]')) setText(part, view.sentence);
     if (changed('figures')) showFigures(view.figures);
     if (changed('tabs', 'tab', 'tabPart')) this.#showTabs(view);
@@ -48,10 +48,11 @@ function showDay({ situation, stale }) {
   if (stale) setText(end, stale.slice(situation.length));
 }
 
-function showHeadline({ title, headline, shortHeadline, situation }) {
-  const [long, short] = byId('tl-title').children;
+function showHeadline({ title, headline, shortHeadline, briefHeadline, situation }) {
+  const [long, short, brief] = byId('tl-title').children;
   setText(long, headline);
   setText(short, shortHeadline);
+  setText(brief, briefHeadline);
   const named = headline || title;
   document.title = `${named} · ${situation}`;
   byId('tl-input').setAttribute('aria-label', `${named}. ${situation}`);

@@ -6,6 +6,7 @@ import { showChart } from './chart.js';
 import { byId, line, refill, row, setText, source } from './dom.js';
 import { showLegend } from './legend.js';
 import { Opening, PARTS } from './opening.js';
+import { reveal } from './reveal.js';
 import { Scenarios } from './scenarios.js';
 import { Search } from './search.js';
 import { Share } from './share.js';
@@ -63,6 +64,7 @@ export class Panel {
     if (changed('card')) {
       showCard(view.card, view.date);
       this.#sheets?.cover();
+      if (this.#sheets && view.card && navigator.userActivation?.isActive) reveal(byId('tl-card').querySelector('.close'));
     }
     if (changed('hover')) showTip(view.hover);
     if (changed('table', 'select')) showTable(view.table, view.select);
@@ -119,7 +121,7 @@ export class Panel {
   /** Opens a place's card from afar: the map comes into view. */
   #goTo(id) {
     this.#send({ type: 'select', id });
-    if (this.#sheets) this.#sheets.close();
+    if (this.#sheets) this.#sheets.close(byId('tl-input'));
     else byId('tl-box').scrollIntoView({ block: 'nearest' });
   }
 

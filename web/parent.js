@@ -1,6 +1,6 @@
 // The article around the frame: it is told the height and what is seen, and heard where it may say something.
 
-import { addressed, contentSize, Height } from './height.js';
+import { addressed, frameSize, Height } from './height.js';
 import { Article, listenToParent } from './messages.js';
 
 /** How long a parent may take to give the frame the height it was told, in milliseconds. */
@@ -18,7 +18,7 @@ export function joinParent(act) {
   const measure = () => {
     const bar = root.hasAttribute('data-unheard');
     root.removeAttribute('data-unheard');
-    const size = contentSize();
+    const size = frameSize();
     root.toggleAttribute('data-unheard', bar);
     return size;
   };
@@ -28,11 +28,11 @@ export function joinParent(act) {
     height.hear(data);
     article.hear(data);
   });
-  // Where nobody gives the frame its height the rest must be reached all the same.
+  // Where nobody gives the frame its height it fits into what it has (frame.css), unless letters are set larger.
   let waiting = 0;
   const look = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => root.toggleAttribute('data-unheard', measure().height > innerHeight), PATIENCE);
+    waiting = setTimeout(() => root.toggleAttribute('data-unheard', root.scrollHeight > innerHeight), PATIENCE);
   };
   addEventListener('resize', look);
   new ResizeObserver(() => { height.tell(); look(); }).observe(root);

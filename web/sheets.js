@@ -2,6 +2,7 @@
 // sheet over the map's box, opened by a link. Without this script the address's fragment opens it (:target).
 
 import { byId } from './dom.js';
+import { reveal } from './reveal.js';
 
 const OPEN = 'data-open';
 
@@ -32,15 +33,19 @@ export class Sheets {
     if (asked) this.#open(asked, byId(location.hash.slice(1)));
   }
 
-  /** Closes what is open, and gives the keyboard back to where it came from. */
-  close() {
+  /** Closes what is open, and gives the keyboard back to where it came from, or to an element. */
+  close(next) {
     const sheet = this.#shown();
     if (!sheet) return;
     const inside = sheet.contains(document.activeElement);
     sheet.removeAttribute(OPEN);
     if (sheet.matches(':target')) location.replace('#tl-box'); // opened without this script
     this.#opener?.setAttribute('aria-expanded', 'false');
-    if (inside) (this.#opener ?? byId('tl-input')).focus({ preventScroll: true });
+    if (inside) {
+      const back = next ?? [this.#opener, document.querySelector('.rest-link')].find((link) => link?.checkVisibility()) ?? byId('tl-input');
+      back.focus({ preventScroll: true });
+      if (!next) reveal(back);
+    }
     this.#opener = null;
     this.cover();
   }
@@ -82,6 +87,7 @@ export class Sheets {
     this.#opener?.setAttribute('aria-expanded', 'true');
     sheet.scrollTop = place === sheet ? 0 : place.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
     sheet.focus({ preventScroll: true });
+    if (opener) reveal(sheet.querySelector('.shut'));
     this.cover();
   }
 }

@@ -22,11 +22,12 @@ export interface View {
   /** Stale says of which day the newest map is and that it has not been updated since. Empty: it is fresh enough. */
   stale: string;
   /**
-   * Headline is the finding of what is shown, ShortHeadline the same for less than 640 CSS pixels, Sentence what
-   * stands with it. Empty: the editor left it out.
+   * Headline is the finding of what is shown, ShortHeadline the same for less than 640 CSS pixels, BriefHeadline for one
+   * line, Sentence what stands with it. Empty: the editor left it out.
    */
   headline: string;
   shortHeadline: string;
+  briefHeadline: string;
   sentence: string;
   /** Figures stand with the headline. */
   figures: Figure[];

@@ -35,7 +35,8 @@ func (a *App) PublisherLine() string {
 
 // standAlone fills in what a picture says where nothing beside it does.
 func (a *App) standAlone(p *scene.Picture) {
-	p.Title, p.Short, p.Sentence = a.headline()
+	h := a.headline()
+	p.Title, p.Short, p.Sentence = h.text, h.short, h.sentence
 	if p.Title == "" { // the editor has hidden it
 		p.Title = a.words.Text("title")
 	}

@@ -35,7 +35,7 @@ func (a *App) compose() {
 	for _, l := range a.story.Layers {
 		p.Layers[l.ID] = a.shows(l)
 	}
-	p.Source = a.pictureSource()
+	p.Source, p.BriefSource = a.pictureSource(), a.briefSource()
 	p.Kilometres = a.words.Kilometres()
 	p.Zones, p.Earlier = a.zones(), a.earlierIn(a.state.Layers)
 	p.MonitoringLabel = a.words.Text("monitoring.label", "km", a.words.Length(a.frontKm()))
@@ -99,6 +99,11 @@ func (a *App) daySource() string {
 		key = "source-line-checked"
 	}
 	return a.words.Text(key, "holders", a.short(d.Holders), "checked", a.short(d.Checked), "base", a.short(a.story.Credit))
+}
+
+// briefSource names the sources of the date alone.
+func (a *App) briefSource() string {
+	return a.words.Text("source-line-brief", "holders", a.short(a.storyDate().Holders))
 }
 
 // sourceLine names the sources of all that is shown in a line.

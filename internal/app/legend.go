@@ -147,7 +147,7 @@ func (a *App) keys() []scene.Key {
 		switch {
 		case !e.On:
 		case i < 0:
-			keys = append(keys, scene.Key{Swatch: e.Swatch, Label: e.Label})
+			keys = append(keys, scene.Key{Swatch: e.Swatch, Label: e.Label, Brief: a.words.Maybe("brief." + e.Swatch)})
 		case e.ID == scene.LayerFreeze:
 			keys[i].Long = a.words.Text("legend.contact-frozen", "date", a.words.Date(a.state.Date))
 		}

@@ -17,7 +17,8 @@ const claimDays = 31
 
 // tellOpening fills in what stands above the map: headline, sentence, figures and tabs.
 func (a *App) tellOpening(v *View) {
-	v.Headline, v.ShortHeadline, v.Sentence = a.headline()
+	h := a.headline()
+	v.Headline, v.ShortHeadline, v.BriefHeadline, v.Sentence = h.text, h.short, h.brief, h.sentence
 	v.Figures, v.Tabs, v.Said = a.strip(), []Choice{}, []Said{}
 	for _, t := range a.story.Tabs {
 		v.Tabs = append(v.Tabs, Choice{ID: t.ID, Label: a.words.Text("tab." + t.ID)})
@@ -50,24 +51,26 @@ func (a *App) opens() bool {
 	return a.state.Step == "" && a.state.Scenario == d.Scenario && (d.Scenario != "" || a.state.Date == a.defaultDate())
 }
 
-// headline is the finding of what is shown, the same in few words, and the sentence with it.
-func (a *App) headline() (headline, short, sentence string) {
+// headline is the finding of what is shown, the same in few words and in a line, and the sentence with it.
+type headline struct{ text, short, brief, sentence string }
+
+func (a *App) headline() headline {
 	if x, ok := a.shownStep(); ok {
 		title, text := a.words.Text("step."+x.ID+".title"), a.stepText(x.ID)
-		return title, title, text
+		return headline{title, title, title, text}
 	}
+	h := a.dayHeadline()
 	if sc := a.chosen(); sc != nil {
-		headline, short = a.heading(sc), a.heading(sc)
-		sentence = a.words.Text("scenario." + sc.ID + ".summary")
-	} else {
-		headline, short, sentence = a.dayHeadline()
+		name := a.heading(sc)
+		h = headline{name, name, a.briefName(sc), a.words.Text("scenario." + sc.ID + ".summary")}
 	}
-	if a.opens() {
-		return a.edited("headline", a.story.Default.Headline, headline),
-			a.edited("headline", a.story.Default.ShortHeadline, short),
-			a.edited("sentence", a.story.Default.Sentence, sentence)
+	if d := a.story.Default; a.opens() {
+		h.text = a.edited("headline", d.Headline, h.text)
+		h.short = a.edited("headline", d.ShortHeadline, h.short)
+		h.brief = a.edited("headline", d.ShortHeadline, h.brief)
+		h.sentence = a.edited("sentence", d.Sentence, h.sentence)
 	}
-	return headline, short, sentence
+	return h
 }
 
 // edited is the editor's own text in the reader's language, where there is one; empty: the editor hides the part.
@@ -82,18 +85,18 @@ func (a *App) edited(part string, own map[string]string, text string) string {
 }
 
 // dayHeadline tells of the day that is shown. The talks of which the opening tells were on one day.
-func (a *App) dayHeadline() (headline, short, sentence string) {
+func (a *App) dayHeadline() headline {
 	country, _ := a.day().area(idCountry)
 	values := []string{"share", a.share(country), "date", a.words.Date(a.state.Date)}
-	key := "headline.date"
-	sentence = a.words.Maybe("date.why." + a.storyDate().Why)
+	key, brief := "headline.date", "headline.date.short"
+	sentence := a.words.Maybe("date.why." + a.storyDate().Why)
 	switch {
 	case a.opens():
 		key, sentence = "headline.opening", a.words.Text("sentence.opening")
 	case a.state.Date < invasion:
-		key = "headline.date-before"
+		key, brief = "headline.date-before", "headline.date-before.short"
 	}
-	return a.words.Text(key, values...), a.words.Text(key+".short", values...), sentence
+	return headline{a.words.Text(key, values...), a.words.Text(key+".short", values...), a.words.Text(brief, values...), sentence}
 }
 
 // strip is the row of figures.

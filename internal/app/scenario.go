@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -141,11 +142,21 @@ func (a *App) kindOf(sc *story.Scenario) string {
 // name stands with what this map assumed. An example's name holds the distance, {km}: the chosen one, or that which is
 // shown first.
 func (a *App) scenarioName(sc *story.Scenario) string {
+	return a.words.Text("scenario."+sc.ID, "km", a.pullback(sc))
+}
+
+// briefName is a scenario's name for one line.
+func (a *App) briefName(sc *story.Scenario) string {
+	return cmp.Or(a.words.Maybe("scenario."+sc.ID+".brief", "km", a.pullback(sc)), a.heading(sc))
+}
+
+// pullback is the distance of a scenario's pull-back in words.
+func (a *App) pullback(sc *story.Scenario) string {
 	km := sc.Pullback.Default
 	if a.state.Pullback != 0 && sc.ID == a.state.Scenario {
 		km = a.state.Pullback
 	}
-	return a.words.Text("scenario."+sc.ID, "km", a.words.Km(float64(km)))
+	return a.words.Km(float64(km))
 }
 
 // heading is a scenario's name where nothing else says what it is, as in the picture. A demand, a draft and an example

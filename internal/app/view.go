@@ -19,10 +19,11 @@ type View struct {
 	Situation string `json:"situation"`
 	// Stale says of which day the newest map is and that it has not been updated since. Empty: it is fresh enough.
 	Stale string `json:"stale"`
-	// Headline is the finding of what is shown, ShortHeadline the same for less than 640 CSS pixels, Sentence what
-	// stands with it. Empty: the editor left it out.
+	// Headline is the finding of what is shown, ShortHeadline the same for less than 640 CSS pixels, BriefHeadline for one
+	// line, Sentence what stands with it. Empty: the editor left it out.
 	Headline      string `json:"headline"`
 	ShortHeadline string `json:"shortHeadline"`
+	BriefHeadline string `json:"briefHeadline"`
 	Sentence      string `json:"sentence"`
 	// Figures stand with the headline.
 	Figures []Figure `json:"figures"`

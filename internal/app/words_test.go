@@ -15,6 +15,7 @@ import (
 	"golang.org/x/image/font/sfnt"
 
 	"truceline/internal/locale"
+	"truceline/internal/scene"
 	"truceline/internal/story"
 )
 
@@ -430,6 +431,10 @@ func TestEveryKeyIsUsed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	styles, err := scene.LoadStyles(assets)
+	if err != nil {
+		t.Fatal(err)
+	}
 	english := committed(t)[0]
 	needed := map[string]bool{}
 	for _, key := range s.TextKeys() {
@@ -457,7 +462,7 @@ func TestEveryKeyIsUsed(t *testing.T) {
 		_, fixed := glossary[key]
 		group, rest, _ := strings.Cut(key, ".")
 		used := fixed || needed[strings.TrimSuffix(key, ".short")] ||
-			needed[strings.TrimSuffix(key, ".map")] || code[key] || code[strings.TrimSuffix(key, "-before")] ||
+			needed[strings.TrimSuffix(key, ".map")] || needed[strings.TrimSuffix(key, ".brief")] || code[key] || code[strings.TrimSuffix(key, "-before")] ||
 			code[strings.TrimSuffix(strings.TrimSuffix(key, ".short"), "-before")]
 		switch group {
 		case "page", "window", "embed", "example":
@@ -469,6 +474,11 @@ func TestEveryKeyIsUsed(t *testing.T) {
 			used = used || shape
 		case "rule":
 			used = slices.Contains(story.Treatments(), story.Treatment(rest))
+		case "brief": // looks
+			light := styles["light"]
+			_, fill := light.Fills[rest]
+			_, line := light.Lines[rest]
+			used = fill || line
 		case "lead":
 			used = used || strings.HasPrefix(rest, "town-")
 		}

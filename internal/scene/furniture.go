@@ -47,7 +47,7 @@ func (f *furniture) covers(b rect) bool {
 func (f *furniture) fits(p *Picture) bool {
 	m := &f.made
 	return m.sameWords(p) && m.Camera.W == p.Camera.W && m.Camera.H == p.Camera.H && m.Theme == p.Theme && m.Covered == p.Covered && m.Hidden == p.Hidden && m.Controls == p.Controls &&
-		m.Title == p.Title && m.Situation == p.Situation && m.Source == p.Source && m.Kilometres == p.Kilometres &&
+		m.Title == p.Title && m.Situation == p.Situation && m.Source == p.Source && m.BriefSource == p.BriefSource && m.Kilometres == p.Kilometres &&
 		m.Scenario == p.Scenario && m.Zones.File == p.Zones.File &&
 		slices.Equal(m.Notes, p.Notes) && slices.Equal(m.Legend, p.Legend) &&
 		slices.Equal(m.RoomLegend, p.RoomLegend) && m.RoomSource == p.RoomSource
@@ -114,11 +114,14 @@ func (d *drawer) scaleBar() (km, length float64) {
 
 // barKm is the number of kilometres on the scale bar with which a picture of this set opens.
 func (d *drawer) barKm() float64 {
-	s := sets[setOf(d.p.Camera)]
-	return roundKm(min(scaleLength(Camera{W: s.w}), barRoom) / d.opening().lo / 1000)
+	s, room := sets[setOf(d.p.Camera)], float64(barRoom)
+	if s.low {
+		room /= 2
+	}
+	return roundKm(min(scaleLength(Camera{W: s.w}), room) / d.opening().lo / 1000)
 }
 
-// barRoom keeps the bar short enough for the largest picture of a set.
+// barRoom keeps the bar short enough for the largest picture of a set. Low pictures of a set differ more in size.
 const barRoom = 72
 
 // roundKm is the longest round number within some kilometres.

@@ -60,9 +60,26 @@ func (d *drawer) placeHubs(pl *placer, towns bool) {
 func (d *drawer) placeHubTown(pl *placer, s *shape) {
 	l := d.townLabel(s)
 	l.clearance = hubRadius
-	if !pl.done(l, s) {
-		pl.town(d.townGround(s), s, l)
+	if pl.done(l, s) {
+		return
 	}
+	offOthers := func(h *hung) bool {
+		return !sets[setOf(d.p.Camera)].low || !d.acrossMark(h, pl.lo, s.anchor)
+	}
+	pl.only(offOthers, func() { pl.town(d.townGround(s), s, l) })
+}
+
+// acrossMark reports whether a box lies across a mark at a scale, but for that at a position.
+func (d *drawer) acrossMark(h *hung, scale float64, but geo.XY) bool {
+	b := h.on(scale)
+	for _, hub := range d.p.Hubs {
+		at := geo.Map.Forward(hub.At)
+		x, y := at.X-min(max(at.X, b.Min.X), b.Max.X), at.Y-min(max(at.Y, b.Min.Y), b.Max.Y)
+		if hub.Km == 0 && math.Hypot(at.X-but.X, at.Y-but.Y) > hubTown && math.Hypot(x, y) < hubRadius/scale {
+			return true
+		}
+	}
+	return false
 }
 
 // hubTown is how far a town may lie from a hub's place to be the town that was named, in metres.

@@ -23,7 +23,7 @@ func (d *drawer) layPage(f *furniture) {
 		d.layFoot(f)
 	}
 	if p.Controls {
-		f.controls = p.controlsRect()
+		f.controls = p.controlsRect(f.reserved)
 	}
 }
 
@@ -32,13 +32,34 @@ func (d *drawer) layFoot(f *furniture) {
 	p := d.p
 	bottom, right := p.Camera.H-p.Covered.Bottom, p.Camera.W-p.Covered.Right
 	room := min(p.Camera.W, sets[setOf(p.Camera)].w) - p.Covered.Left - p.Covered.Right - 2*marginX
-	lines, sources := d.keyLines(d.drawnKeys(), room), d.sourceLines(p.Source, room)
+	lines, sources := d.footLines(d.drawnKeys(), p.Source, room)
 	height := d.footHeight(len(lines), len(sources))
-	keptLines := d.keyLines(d.explained(p.RoomLegend), room)
-	kept := d.footHeight(len(keptLines), len(d.sourceLines(p.RoomSource, room)))
-	f.reserved = bottom - max(height, kept)
+	keptLines, keptSources := d.footLines(d.explained(p.RoomLegend), p.RoomSource, room)
+	f.reserved = bottom - max(height, d.footHeight(len(keptLines), len(keptSources)))
 	f.foot = rect{p.Covered.Left, bottom - height, right, bottom}
 	d.setPlate(f, lines, sources, 1)
+}
+
+// footLines breaks the key and the sources into lines. In a low picture each has one: the entries of the key that fit,
+// and the brief line of sources.
+func (d *drawer) footLines(keys []Key, source string, room float64) (lines [][]keyPiece, sources []string) {
+	if sets[setOf(d.p.Camera)].low {
+		return d.keyLine(keys, room), d.sourceLines(d.p.BriefSource, room)
+	}
+	return d.keyLines(keys, room), d.sourceLines(source, room)
+}
+
+// keyLine is a line of those entries that fit whole, in few words.
+func (d *drawer) keyLine(keys []Key, room float64) [][]keyPiece {
+	var fit []Key
+	var line [][]keyPiece
+	for _, key := range keys {
+		key.Label = cmp.Or(key.Brief, key.Label)
+		if longer := d.keyLines(append(fit, key), room); len(longer) == 1 {
+			fit, line = append(fit, key), longer
+		}
+	}
+	return line
 }
 
 // layColumn sets the key and the sources at the right of the map, entries one under the other. Its

@@ -36,6 +36,8 @@ type Picture struct {
 	About Box
 	// Title, Situation ("Situation on 6 January 2026") and Source stand in the picture. An empty one is left out.
 	Title, Situation, Source string
+	// BriefSource is Source in few words, for a low picture in a page.
+	BriefSource string
 	// Short is Title in few words, for a small picture. Empty: Title is.
 	Short string
 	// Sentence and Figures stand with Title in a picture that stands alone, as far as there is room.
@@ -98,6 +100,8 @@ type Key struct {
 	Label string
 	// Long is the label in a key that has a column of its own. Empty: Label.
 	Long string
+	// Brief is the label in a key of one line. Empty: Label.
+	Brief string
 }
 
 // Hub is a mark at a town that was named: a hollow dashed ring of one size on the screen. Where no place was

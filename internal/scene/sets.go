@@ -17,15 +17,19 @@ type set struct {
 	// side is the width in CSS pixels of a column at the right with the key and the sources. Zero:
 	// they stand below the map.
 	side float64
+	// low is set for pictures with room for one line of the key and the brief line of sources.
+	low bool
 	// moreW and moreH are the least size in CSS pixels from which on pictures of the set open with
 	// further labels, beside those that fit into its least picture.
 	moreW, moreH float64
 }
 
-// sets are the ranges, the narrowest first; it serves smaller pictures too. Of those that a picture is large enough for the
-// last is its own: one, with a column, is for pictures that are wide and low.
+// sets are the ranges; the first serves smaller pictures too. Of those that a picture is large enough for the last is its
+// own: two are for low pictures; one, with a column, is for pictures that are wide and low.
 var sets = [...]set{
-	{w: 280, h: 470, air: 8, scale: 0.94},
+	{w: 280, h: 110, air: 4, scale: 0.94, low: true},
+	{w: 520, h: 110, air: 4, scale: 0.94, low: true},
+	{w: 280, h: 380, air: 8, scale: 0.94},
 	{w: 340, h: 480, air: 8, scale: 0.94, moreW: 356, moreH: 480},
 	{w: 440, h: 480, air: 10, scale: 0.94},
 	{w: 640, h: 320, air: 10, scale: 0.98, side: 270, moreW: 960, moreH: 440},
@@ -51,7 +55,7 @@ func setOf(c Camera) int {
 func Small(c Camera) bool { return setOf(c) < firstLarge }
 
 // firstLarge is the first set whose pictures have room for whole notes.
-const firstLarge = 3
+const firstLarge = 5
 
 // inPage reports whether the picture stands in a page that names it: it then keeps to its set.
 func (p *Picture) inPage() bool { return p.Title == "" }
@@ -93,22 +97,23 @@ func (d *drawer) about() Box {
 
 // opening is the range of scales in which a picture of this set shows the whole of what it is
 // about. It begins with the least picture of the set and ends where the next set begins: at a
-// width, or for pictures with a column at a height.
+// width, or for low pictures and those with a column at a height.
 func (d *drawer) opening() scales {
 	i := setOf(d.p.Camera)
 	s, in, b := sets[i], d.frame(), d.about()
 	lo := 1 / Camera{W: s.w, H: s.h}.Fit(b, in).MetresPerPixel
-	if s.side > 0 {
-		return scales{lo, max(lo, (sets[i+1].h-in.Top-in.Bottom)/b.Height())}
-	}
-	next := float64(widest)
+	next := sets[len(sets)-1]
+	next.w = widest
 	for _, larger := range sets[i+1:] {
-		if larger.side == 0 {
-			next = larger.w
+		if larger.side == 0 && !larger.low {
+			next = larger
 			break
 		}
 	}
-	return scales{lo, max(lo, (next-in.Left-in.Right)/b.Width())}
+	if s.low || s.side > 0 {
+		return scales{lo, max(lo, (next.h-in.Top-in.Bottom)/b.Height())}
+	}
+	return scales{lo, max(lo, (next.w-in.Left-in.Right)/b.Width())}
 }
 
 // more is the range of scales in which pictures of this set open with further labels. The zero
@@ -157,26 +162,26 @@ func (d *drawer) steady(s scales, w, h float64) func(*hung) bool {
 			return on.Min.X > b.Min.X+width || on.Max.Y < b.Max.Y-height
 		}
 		return clear(bar, true) && (locator.x1 <= locator.x0 || clear(locator, false)) &&
-			d.offControls(on, scale, air, Insets{
-				Top:   max(0, (h-in.Top-in.Bottom-b.Height()*scale)/2),
-				Right: max(0, (w-in.Left-in.Right-b.Width()*scale)/2),
-			})
+			d.offControls(on, scale, air, max(0, (w-in.Left-in.Right-b.Width()*scale)/2), max(0, (h-in.Top-in.Bottom-b.Height()*scale)/2))
 	}
 	return func(box *hung) bool { return seen(box, s.lo) && seen(box, s.hi) }
 }
 
 // offControls reports whether a box of the map keeps off the page's buttons at a scale: off the
-// upper right corner of what the picture is about, which stands air and at least so many CSS pixels
-// more off the edges of the map.
-func (d *drawer) offControls(on Box, scale, air float64, more Insets) bool {
+// upper right corner of what the picture is about, in a low picture off the lower right one, which
+// stands air and at least so many CSS pixels more off the edges of the map.
+func (d *drawer) offControls(on Box, scale, air, right, edge float64) bool {
 	controls := d.fur.controls
 	if controls.x1 <= controls.x0 {
 		return true
 	}
 	b := d.about()
-	width := d.p.Camera.W - d.p.Covered.Right - d.p.side() - controls.x0 + controlGap - air - more.Right
+	width := d.p.Camera.W - d.p.Covered.Right - d.p.side() - controls.x0 + controlGap - air - right
 	if on.Max.X < b.Max.X-width/scale {
 		return true
 	}
-	return on.Max.Y < b.Max.Y-(controls.y1+controlGap-air-more.Top)/scale
+	if sets[setOf(d.p.Camera)].low {
+		return on.Min.Y > b.Min.Y+(d.fur.reserved-controls.y0+controlGap-air-edge)/scale
+	}
+	return on.Max.Y < b.Max.Y-(controls.y1+controlGap-air-edge)/scale
 }

@@ -41,6 +41,8 @@ type codesConfig struct {
 	// Dates and Steps say what the map shows on a date, and in a step.
 	Dates map[string]string `json:"dates"`
 	Steps map[string]string `json:"steps"`
+	// Heights are those of frames in CSS pixels, by what ui has around the map and by width.
+	Heights map[string]map[int]int `json:"heights"`
 	// Illustrative goes behind the title where hubs are shown.
 	Illustrative string            `json:"illustrative"`
 	Sandbox      string            `json:"sandbox"`
@@ -59,9 +61,6 @@ func (p *codesPage) Kinds() []string { return []string{"frame", "script", "pym",
 
 // Widths are those of the preview in CSS pixels: a phone, an article's column, a wide one.
 func (p *codesPage) Widths() []int { return []int{360, codesWidth, 900} }
-
-// Height is that of the preview until it has told its own, in CSS pixels.
-func (p *codesPage) Height() int { return FrameHeight(codesWidth, p.Lang, app.UICompact) }
 
 // codesWidth is the width with which the preview begins.
 const codesWidth = 600
@@ -127,6 +126,13 @@ func (b *builder) codes(lang string) (*codesPage, error) {
 		Texts: map[string]string{"copied": words.Text("embed.copied"), "select": words.Text("embed.select")},
 	}
 	c := &p.Config
+	c.Heights = map[string]map[int]int{}
+	for _, ui := range []string{app.UICompact, app.UIFull, app.UINone} {
+		c.Heights[ui] = map[int]int{}
+		for _, width := range p.Widths() {
+			c.Heights[ui][width] = FrameHeight(width, lang, ui)
+		}
+	}
 	if b.site.version != "" {
 		c.Kept = keptFolder + "/" + b.site.version + "/"
 	}

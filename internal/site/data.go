@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/json"
 	"io/fs"
 	"maps"
 	"path"
@@ -37,12 +38,16 @@ func (b *builder) addData() error {
 		file := b.site.add(hashed("assets/"+name+".json", data))
 		b.bundles = append(b.bundles, fetched{Name: name, URL: file.Name, Size: len(data), Files: parts[name]})
 	}
+	list, err := json.Marshal(b.bundles)
+	if err != nil {
+		return err
+	}
+	b.shared.Config.Bundles = fetched{URL: b.site.add(hashed("assets/bundles.json", list)).Name, Size: len(list)}
 	return nil
 }
 
-// need divides the bundles into those without which a page's map cannot be drawn and those that it may want later. Of
-// the former the program is not told what is in them.
-func (b *builder) need(view app.View) (first, later []fetched) {
+// need is the bundles and fonts without which a page's map cannot be drawn.
+func (b *builder) need(view app.View) (files []fetched) {
 	names := []string{"base", "date-" + view.Date, "words-" + view.Lang}
 	file := ""
 	if sc := view.Scenario; sc != nil {
@@ -57,12 +62,10 @@ func (b *builder) need(view app.View) (first, later []fetched) {
 	for _, part := range b.bundles {
 		if slices.Contains(names, part.Name) || slices.Contains(part.Files, file) {
 			part.Files = nil
-			first = append(first, part)
-		} else {
-			later = append(later, part)
+			files = append(files, part)
 		}
 	}
-	return append(first, b.fonts...), later
+	return append(files, b.fonts...)
 }
 
 // dataFiles lists the files that the program reads: those it always needs, those that it needs of each date, and those

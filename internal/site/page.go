@@ -27,9 +27,9 @@ const icon template.URL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/20
 type config struct {
 	Wasm  fetched   `json:"wasm"`
 	Files []fetched `json:"files"`
-	// Later are bundles that are fetched when the program wants one of their files.
-	Later []fetched         `json:"later"`
-	Texts map[string]string `json:"texts"`
+	// Bundles is the list of the site's bundles: the program may want files of those that are not the page's own.
+	Bundles fetched           `json:"bundles"`
+	Texts   map[string]string `json:"texts"`
 	// Script is the module that starts the program.
 	Script string `json:"script"`
 	// Fetcher is the worker that fetches the program and its data.
@@ -175,7 +175,7 @@ func (p *page) buttons(list []toolButton) ([]toolButton, error) {
 // scriptTexts are the keys of the sentences that the script says by itself, before there is a program or without one.
 var scriptTexts = []string{
 	"page.loading", "page.fail-webgl", "page.fail-download", "page.fail-program", "page.fail-stopped",
-	"page.hint-wheel", "page.hint-wheel-mac", "page.hint-touch",
+	"page.hint-wheel", "page.hint-wheel-mac", "page.hint-touch", "page.rest",
 }
 
 // write writes the page.

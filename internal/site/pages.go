@@ -157,7 +157,7 @@ func (b *builder) draw(d stillDrawer, l place) (*page, error) {
 		return nil, err
 	}
 	p.StaleText = strings.TrimPrefix(app.StaleLine(words, p.Newest().ID), p.View.Situation)
-	p.Config.Files, p.Config.Later = b.need(p.View)
+	p.Config.Files = b.need(p.View)
 	p.Config.Lang, p.Config.Own = l.lang, own(l)
 	p.card = b.addCard(l, p.Still)
 	b.addOEmbed(l, &p)
