@@ -167,7 +167,12 @@ test('a program other than the page’s own is not started', options, async () =
   const { page, context } = await open(browser, 'about:blank');
   const warnings = [];
   page.on('console', (message) => { if (message.type() === 'warning') warnings.push(message.text()); });
-  await page.route('**/*.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]) }));
+  await page.route('**/*.wasm', async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    body[body.length - 1] ^= 1;
+    await route.fulfill({ response, body });
+  });
   await page.goto(`${server.url}en/`);
   await page.waitForSelector('#tl-status[data-state=failed]');
   assert.match(warnings.join('\n'), /hash/);
