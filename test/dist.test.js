@@ -227,27 +227,6 @@ test('the program is fetched when the map comes near, or when the page is touche
   await one.newspaper.stop();
 });
 
-test('offline after the first visit', options, async () => {
-  const { page, context } = await open(browser, `${server.url}en/`);
-  await drawn(page);
-  // A worker keeps one file after the other: all that the page has used must be there.
-  const lost = () => page.evaluate(async () => {
-    const store = await caches.open('truceline');
-    const kept = new Set((await store.keys()).map(({ url }) => url));
-    const used = performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.startsWith(location.origin));
-    return [location.href, ...used].filter((name) => !kept.has(name));
-  });
-  for (let waits = 0; (await lost()).length; waits++) {
-    assert.ok(waits < 200, `not kept: ${await lost()}`);
-    await page.waitForTimeout(100);
-  }
-  await context.setOffline(true);
-  await page.reload();
-  await drawn(page);
-  assert.match((await view(page)).situation, /2026/);
-  await context.close();
-});
-
 test('without workers and storage the map is there all the same', options, async () => {
   const newspaper = await servePages({ '/': `<!doctype html><iframe id="map" sandbox="allow-scripts" src="${server.url}en/tl-en-plan-20/" width="700" height="575"></iframe>` });
   const { page, context } = await open(browser, newspaper.url);
