@@ -275,6 +275,9 @@ func TestOEmbedAnswersAreWhatTheSpecificationAsks(t *testing.T) {
 		}
 		html, id := e["html"].(string), strings.TrimSuffix(strings.TrimPrefix(f.Name, "oembed/"), ".json")
 		lang := strings.Split(id, "-")[1]
+		if !strings.Contains(html, ` frameborder="0" `) {
+			t.Errorf("%s: WordPress draws a border around %s", f.Name, html)
+		}
 		if !strings.Contains(html, ` src="https://news.example/maps/`+lang+`/`+id+`/"`) || !strings.Contains(html, "2026") {
 			t.Errorf("%s: the frame is %s", f.Name, html)
 		}
