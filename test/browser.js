@@ -82,11 +82,26 @@ export function serveInPieces(url) {
   });
 }
 
+/**
+ * Serves what another server has, as a host that may do it wrong: where `host.answer(pathname, response)` returns true
+ * it has answered by itself.
+ */
+export async function serveHost(url) {
+  const host = { answer: () => false };
+  const served = await listen(async (request, response) => {
+    if (host.answer(new URL(request.url, url).pathname, response)) return;
+    const answer = await fetch(new URL(request.url, url), { headers: { 'Accept-Encoding': 'identity' } });
+    response.writeHead(answer.status, { 'Content-Type': answer.headers.get('Content-Type'), 'Cache-Control': answer.headers.get('Cache-Control') ?? '' });
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  return Object.assign(host, served);
+}
+
 /** Serves a few pages of a newspaper: {'/article': html}. */
-export function servePages(pages) {
+export function servePages(pages, headers = {}) {
   return listen((request, response) => {
     const html = pages[new URL(request.url, 'http://x').pathname];
-    response.writeHead(html ? 200 : 204, { 'Content-Type': 'text/html; charset=utf-8' });
+    response.writeHead(html ? 200 : 204, { 'Content-Type': 'text/html; charset=utf-8', ...headers });
     response.end(html ?? '');
   });
 }

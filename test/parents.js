@@ -62,8 +62,9 @@ export const parents = {
     const frame = document.querySelector('iframe');
     addEventListener('message', ({ source, data }) => {
       if (!data || !(data.secret || data.message || data.value) || /[^a-zA-Z0-9]/.test(data.secret)) return;
-      if (source !== frame.contentWindow || data.secret !== frame.dataset.secret || data.message !== 'height') return;
-      frame.height = Math.min(Math.max(parseInt(data.value, 10), 200), 1000);
+      if (source !== frame.contentWindow || data.secret !== frame.dataset.secret) return;
+      if (data.message === 'height') frame.height = Math.min(Math.max(parseInt(data.value, 10), 200), 1000);
+      if (data.message === 'link' && new URL(data.value).host === new URL(frame.src).host && document.activeElement === frame) top.location.href = data.value;
     });
     frame.addEventListener('load', () => frame.contentWindow.postMessage({ message: 'ready', secret: frame.dataset.secret }, '*'));`),
 

@@ -86,6 +86,47 @@ describe('a parent that obeys', { concurrency: 4 }, () => { // most of it is wai
   });
 });
 
+/** Opens the page of a parent with a map whose program is kept away, and a sheet of it. */
+async function openSheet(name, sheet) {
+  const { page, context } = await open(browser, 'about:blank');
+  await page.route(/\.wasm$|^https:/, (route) => route.abort());
+  await page.goto(`${newspaper.url}/${names.indexOf(name)}`);
+  const frame = await (await page.waitForSelector('iframe')).contentFrame();
+  await frame.waitForFunction(() => globalThis.truceline?.do);
+  const go = (to) => frame.locator(`.doors [href="#tl-sheet-${to}"]`).click();
+  await go(sheet);
+  return { page, context, frame, go };
+}
+
+test('where a sandbox forbids new pages a link shows its address, and WordPress goes to the map’s own', options, async () => {
+  const { page, context, frame, go } = await openSheet('WordPress', 'about');
+  const link = frame.locator('#tl-sheet-about .sources a').first();
+  await link.click();
+  const address = frame.locator('#tl-sheet-about .address input');
+  const { value, href, selected } = await address.evaluate((input) => ({
+    value: input.value, href: input.closest('li').querySelector('a').href,
+    selected: document.activeElement === input && input.value.slice(input.selectionStart, input.selectionEnd),
+  }));
+  assert.deepEqual([value, selected], [href, href]);
+  await link.click();
+  assert.equal(await address.count(), 1);
+  assert.equal(context.pages().length, 1);
+  await page.keyboard.press('Escape');
+  await go('share');
+  await frame.locator('#tl-whole a').click();
+  await page.waitForURL((url) => url.hostname === 'localhost' && url.pathname === `/${embedded('en')}`);
+  await context.close();
+});
+
+test('where new pages are allowed a link opens one that does not know the map', options, async () => {
+  const { context, frame } = await openSheet('embed.js', 'share');
+  const [opened] = await Promise.all([context.waitForEvent('page'), frame.locator('#tl-whole a').click()]);
+  await opened.waitForURL(`**/${embedded('en')}*`);
+  assert.equal(await opened.evaluate(() => opener), null);
+  assert.equal(await frame.locator('#tl-sheet-share #tl-whole .address').count(), 0);
+  await context.close();
+});
+
 /** Opens an article in a language and does all that could change the height of the map's frame. */
 async function keepsItsHeight(lang) {
   const { page, context, complaints } = await open(browser, `${newspaper.url}/${lang}`);

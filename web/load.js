@@ -24,7 +24,7 @@ export async function load(config, onProgress, giveUp = new AbortController()) {
   const options = { signal: giveUp.signal };
   try {
     const [module, ...contents] = await Promise.all([
-      compile(config.root, config.wasm, count, options),
+      fetchTwice((...how) => compile(config.root, config.wasm, ...how), count, options),
       ...config.files.map((file) => bytes(config.root, file, count, options)),
     ]);
     const files = {};
@@ -37,62 +37,78 @@ export async function load(config, onProgress, giveUp = new AbortController()) {
 }
 
 /** Fetches one file. */
-export async function bytes(root, { url, size }, count = () => {}, options = {}) {
-  const response = await open(root + url, options);
+export function bytes(root, file, count = () => {}, options = {}) {
+  return fetchTwice((...how) => bytesOnce(root, file, ...how), count, options);
+}
+
+/**
+ * Fetches a file, and where that fails once more past all caches: one of them may hold, for a year, what a host sent
+ * while the file was missing.
+ */
+async function fetchTwice(fetchFile, count, options) {
+  let counted = 0;
+  const countFirst = (bytes) => { counted += bytes; count(bytes); };
   try {
-    return await read(response.body, size, count);
-  } catch (error) {
-    throw new Failure('download', `${url}: ${error}`);
+    return await fetchFile(countFirst, options);
+  } catch (failure) {
+    if (options.signal?.aborted || failure.reason !== 'download') throw failure;
+    count(-counted);
+    return fetchFile(count, { ...options, cache: 'reload' });
   }
 }
 
+async function bytesOnce(root, { url, size }, count, options) {
+  return read(await open(root + url, options), { url, size }, count);
+}
+
 /** Reads a file of the size that it had when the page was written. More is not taken, so that memory has a bound. */
-async function read(body, size, count) {
+async function read({ body }, { url, size }, count) {
   const content = new Uint8Array(size);
   const reader = body.getReader();
-  for (let at = 0; ;) {
-    const { done, value } = await reader.read();
-    if (done && at === size) return content;
-    if (done || at + value.length > size) {
-      reader.cancel().catch(() => {});
-      throw new Error(`${done ? at : `more than ${size}`} bytes, not ${size}`);
+  try {
+    for (let at = 0; ;) {
+      const { done, value } = await reader.read();
+      if (done && at === size) return content;
+      if (done || at + value.length > size) throw new Error(`${done ? at : `more than ${size}`} bytes, not ${size}`);
+      content.set(value, at);
+      at += value.length;
+      count(value.length);
     }
-    content.set(value, at);
-    at += value.length;
-    count(value.length);
+  } catch (error) {
+    reader.cancel().catch(() => {});
+    throw new Failure('download', `${url}: ${error}`);
   }
 }
 
 /**
  * Compiles the program while it arrives, and hands it over only if it is the one that the page was written for. What is
- * hashed is a copy, so that the compiler reads from the network.
+ * hashed is a copy, so that the compiler reads from the network. A browser compiles what arrives only where the host
+ * calls it application/wasm; from other hosts the copy is compiled, whatever its type.
  */
 async function compile(root, wasm, count, options) {
   if (!globalThis.crypto?.subtle) return compileChecked(root, wasm, count, options);
-  const { url, size, hash } = wasm;
+  const { url, hash } = wasm;
   const response = await open(root + url, options);
-  const copy = digest(response.clone().body, size, count).catch(() => null); // the compiler meets the same fault and tells it
-  let module;
-  try {
-    module = await WebAssembly.compileStreaming(response);
-  } catch (error) {
-    throw new Failure(error instanceof WebAssembly.CompileError ? 'program' : 'download', `${url}: ${error}`);
-  }
-  const found = await copy;
-  if (found !== hash) throw new Failure('program', `${url} is not the program of this page: its hash is ${found}, not ${hash}`);
-  return module;
+  const copy = read(response.clone(), wasm, count);
+  const streamed = WebAssembly.compileStreaming(response).catch(() => null);
+  const content = await copy;
+  const found = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', content)));
+  if (found !== hash) throw new Failure('download', `${url} is not the program of this page: its hash is ${found}, not ${hash}`);
+  return await streamed ?? compileBytes(content, url);
 }
-
-const digest = async (body, size, count) => hex(new Uint8Array(await crypto.subtle.digest('SHA-256', await read(body, size, count))));
 
 /** A page that did not come over a secure connection has no digests; the browser then checks while it fetches. */
 async function compileChecked(root, wasm, count, options) {
   const bytesOf = Uint8Array.from(wasm.hash.match(/../g), (digits) => parseInt(digits, 16));
-  const content = await bytes(root, wasm, count, { ...options, integrity: `sha256-${btoa(String.fromCharCode(...bytesOf))}` });
+  const integrity = `sha256-${btoa(String.fromCharCode(...bytesOf))}`;
+  return compileBytes(await bytesOnce(root, wasm, count, { ...options, integrity }), wasm.url);
+}
+
+async function compileBytes(content, url) {
   try {
     return await WebAssembly.compile(content);
   } catch (error) {
-    throw new Failure('program', `${wasm.url}: ${error}`);
+    throw new Failure('program', `${url}: ${error}`);
   }
 }
 

@@ -1,6 +1,7 @@
 // The article around the frame: it is told the height and what is seen, and heard where it may say something.
 
 import { addressed, frameSize, Height } from './height.js';
+import { openLinks } from './links.js';
 import { Article, listenToParent } from './messages.js';
 
 /** How long a parent may take to give the frame the height it was told, in milliseconds. */
@@ -22,7 +23,9 @@ export function joinParent(act) {
     root.toggleAttribute('data-unheard', bar);
     return size;
   };
-  const height = new Height({ to: addressed(location), measure, post });
+  const to = addressed(location);
+  openLinks({ secret: to.secret, post });
+  const height = new Height({ to, measure, post });
   const article = new Article({ post, act });
   listenToParent((data) => {
     height.hear(data);

@@ -25,6 +25,7 @@ export class Share {
     byId('tl-copy').addEventListener('click', () => this.#copy());
     byId('tl-link').addEventListener('focus', ({ target }) => target.select());
     byId('tl-saves').addEventListener('click', ({ target }) => { if (target.dataset.save) this.#save(target.dataset.save); });
+    this.show(location.search.slice(1)); // until there is a view, or where none comes
   }
 
   /** Shows the link to what is seen. */

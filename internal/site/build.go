@@ -46,6 +46,8 @@ type builder struct {
 	// bundles are the files of data, with the files that they hold.
 	bundles []fetched
 	fonts   []fetched
+	// codesStyle is the style sheet of pages around the map's own.
+	codesStyle string
 	// drawing is held by who draws a card when the site is ready.
 	drawing sync.Mutex
 }
@@ -70,7 +72,7 @@ func Build(o Options) (*Site, error) {
 	steps := []func() error{
 		func() error { return b.addWasm(o.Wasm) },
 		b.addData, b.addFonts, b.addScripts, b.addEmbed, b.addStyle, b.addPages,
-		b.addCodes, b.addExample,
+		b.addCodes, b.addExample, b.addMissing,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -109,6 +111,9 @@ func (d stillDrawer) show(s app.State) error {
 	}
 	return nil
 }
+
+// root is the path of the site on its host.
+func (b *builder) root() string { return strings.TrimSuffix(b.base.Path, "/") + "/" }
 
 // address is where the site will be, for pictures that stand alone; empty: not known.
 func (b *builder) address() string {

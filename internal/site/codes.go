@@ -83,13 +83,14 @@ func (b *builder) addCodes() error {
 	if err != nil {
 		return err
 	}
-	js, css := b.site.add(hashed("assets/codes.js", script)).Name, b.site.add(hashed("assets/codes.css", style)).Name
+	js := b.site.add(hashed("assets/codes.js", script)).Name
+	b.codesStyle = b.site.add(hashed("assets/codes.css", style)).Name
 	for _, lang := range b.app.View().Langs {
 		p, err := b.codes(lang.ID)
 		if err != nil {
 			return err
 		}
-		p.Script, p.Style = js, css
+		p.Script, p.Style = js, b.codesStyle
 		var out bytes.Buffer
 		if err := pageTemplate.ExecuteTemplate(&out, "codes", p); err != nil {
 			return fmt.Errorf("%s/%s: %w", codesFolder, lang.ID, err)

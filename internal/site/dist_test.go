@@ -5,7 +5,9 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
+	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -95,7 +97,7 @@ func TestEarlierFilesAndVersionsStay(t *testing.T) {
 	if files["v/2026-01-06-a/en/tl-en-map/index.html"] != "a" {
 		t.Error("the kept version has changed")
 	}
-	for _, want := range []string{"/v/2026-01-06-a/*\n  Cache-Control: no-cache\n  Content-Security-Policy: " + policyWith("sha256-a"), "/v/2026-01-06-b/*", "/en/*", "/uk/*", "/assets/*\n  Cache-Control: " + cacheForever} {
+	for _, want := range []string{"/v/2026-01-06-a/*\n  Cache-Control: no-cache\n  Content-Security-Policy: " + policyWith("sha256-a"), "/v/2026-01-06-b/*", "/en/*", "/uk/*", "\n  Cross-Origin-Embedder-Policy: require-corp\n  Cross-Origin-Resource-Policy: cross-origin\n", "/assets/*\n  Cache-Control: " + cacheForever} {
 		if !strings.Contains(files["_headers"], want) {
 			t.Errorf("_headers lacks %q:\n%s", want, files["_headers"])
 		}
@@ -149,7 +151,7 @@ func TestIDsAreNoPartOfOneAnother(t *testing.T) {
 func pagesOf(t *testing.T) map[string]string {
 	pages := map[string]string{}
 	for _, f := range built(t).Files() {
-		if strings.HasSuffix(f.Name, ".html") && !framing(f.Name) {
+		if strings.HasSuffix(f.Name, ".html") && f.Name != missingName && !framing(f.Name) {
 			pages[f.Name] = string(f.Data)
 		}
 	}
@@ -209,6 +211,39 @@ func TestPagesReferToWhatIsThere(t *testing.T) {
 	}
 }
 
+func TestThePageForMissingFilesIsRightAtAnyAddress(t *testing.T) {
+	s := built(t)
+	page := string(s.Get(missingName).Data)
+	at, _ := url.Parse("https://news.example/maps/v/gone/en/tl-en-map/")
+	var to []string
+	for _, m := range linkIn.FindAllStringSubmatch(page, -1) {
+		address, err := at.Parse(m[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, ok := strings.CutPrefix(address.String(), "https://news.example/maps/")
+		if strings.HasSuffix(file, "/") {
+			file += "index.html"
+		}
+		if !ok || s.Get(file) == nil {
+			t.Errorf("%s leads to %s, which is not there", m[1], address)
+		}
+		to = append(to, file)
+	}
+	for _, lang := range []string{"en", "uk", "fr"} {
+		if !slices.Contains(to, lang+"/index.html") || !strings.Contains(page, ` lang="`+lang+`"`) {
+			t.Errorf("nothing in %s: %v", lang, to)
+		}
+	}
+	if meta := policyIn.FindStringSubmatch(page); meta == nil || strings.Contains(page, "<style") || strings.Contains(page, "style=") || strings.Contains(page, "<script") {
+		t.Error("what it shows the policy of other pages would block")
+	}
+	res := get(t, s, "GET", "/v/gone/en/tl-en-map/", nil)
+	if body, _ := io.ReadAll(res.Body); res.StatusCode != http.StatusNotFound || string(body) != page || res.Header.Get("Content-Type") != "text/html; charset=utf-8" || res.Header.Get("Cache-Control") != "no-cache" {
+		t.Errorf("answered with %s %v", res.Status, res.Header)
+	}
+}
+
 func TestOEmbedAnswersAreWhatTheSpecificationAsks(t *testing.T) {
 	s := built(t)
 	count := 0
@@ -240,6 +275,9 @@ func TestOEmbedAnswersAreWhatTheSpecificationAsks(t *testing.T) {
 		}
 		html, id := e["html"].(string), strings.TrimSuffix(strings.TrimPrefix(f.Name, "oembed/"), ".json")
 		lang := strings.Split(id, "-")[1]
+		if !strings.Contains(html, ` frameborder="0" `) {
+			t.Errorf("%s: WordPress draws a border around %s", f.Name, html)
+		}
 		if !strings.Contains(html, ` src="https://news.example/maps/`+lang+`/`+id+`/"`) || !strings.Contains(html, "2026") {
 			t.Errorf("%s: the frame is %s", f.Name, html)
 		}
@@ -284,7 +322,7 @@ func TestEveryKindOfPageIsOpenedInABrowser(t *testing.T) {
 	parts := strings.NewReplacer(`\{lang\}`, `[a-z]{2}`, `\{scenario\}`, `[a-z0-9-]+`, `\{version\}`, `[0-9-]{10}-[0-9a-f]+`)
 	written := map[string]bool{}
 	for _, f := range built(t).Files() {
-		if !strings.HasSuffix(f.Name, ".html") {
+		if !strings.HasSuffix(f.Name, ".html") || f.Name == missingName {
 			continue
 		}
 		i := slices.IndexFunc(kinds, func(kind string) bool {

@@ -33,7 +33,7 @@ func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if file == nil {
-		http.Error(w, "no such file", http.StatusNotFound)
+		s.serveMissing(w)
 		return
 	}
 	if err := file.Load(); err != nil {
@@ -44,6 +44,20 @@ func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", s.policyOf(file.Name))
 	}
 	send(w, r, file)
+}
+
+// serveMissing answers with the page for addresses without a file, as hosts do.
+func (s *Site) serveMissing(w http.ResponseWriter) {
+	page := s.Get(missingName)
+	if page == nil {
+		http.Error(w, "no such file", http.StatusNotFound)
+		return
+	}
+	w.Header().Set("Content-Type", page.Type())
+	w.Header().Set("Content-Security-Policy", s.Policy())
+	w.Header().Set("Cache-Control", "no-cache")
+	w.WriteHeader(http.StatusNotFound)
+	w.Write(page.Data)
 }
 
 // send answers with the smallest form that the reader's browser takes. Range and conditions count in that form.

@@ -65,6 +65,15 @@ func TestPagesCarryThePolicy(t *testing.T) {
 	}
 }
 
+func TestEveryAnswerMayStandInAnIsolatedArticle(t *testing.T) {
+	for _, target := range []string{"/", "/assets/a.wasm", "/missing"} {
+		header := get(t, testSite(t), "GET", target, nil).Header
+		if header.Get("Cross-Origin-Embedder-Policy") != "require-corp" || header.Get("Cross-Origin-Resource-Policy") != "cross-origin" {
+			t.Errorf("%s: %v", target, header)
+		}
+	}
+}
+
 func TestEveryAnswerMayBeReadByASandboxedFrame(t *testing.T) {
 	s := testSite(t)
 	for _, target := range []string{"/", "/assets/a.wasm", "/missing"} {

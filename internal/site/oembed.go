@@ -58,8 +58,8 @@ const (
 	frameAllow   = "fullscreen; clipboard-write"
 )
 
-// iframe is the frame that an article needs.
+// iframe is the frame that an article needs. WordPress keeps frameborder of it, but not style.
 func iframe(address, title string, height int) string {
-	return fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy" style="border:0" sandbox="%s" allow="%s"></iframe>`,
+	return fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy" frameborder="0" style="border:0" sandbox="%s" allow="%s"></iframe>`,
 		html.EscapeString(address), html.EscapeString(title), height, frameSandbox, frameAllow)
 }

@@ -24,9 +24,11 @@ func framing(name string) bool {
 }
 
 // headers sets what every answer carries. Any page may read the files, because a sandboxed frame has the origin
-// "null" and fetches its own files as a stranger.
+// "null" and fetches its own files as a stranger. An article that is cross-origin isolated frames only pages that send
+// an embedder policy themselves, and their workers need it, too.
 func headers(h http.Header) {
 	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Cross-Origin-Embedder-Policy", "require-corp")
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "strict-origin-when-cross-origin")

@@ -121,25 +121,35 @@ func (s *Site) hostingNotes() string {
 	return `How to serve this folder
 ========================
 
-Any host that serves files will do. Better hosts do four things:
+Any host that serves files will do. Better hosts do six things:
 
 1. Send the compressed form that stands beside a file (.br, .gz) to browsers that take it.
 2. Let browsers keep assets/ and cards/ for ever: their names change with their content. Everything else: no-cache.
-3. Send .wasm as application/wasm.
+3. Send .wasm as application/wasm: browsers then compile the program while it arrives. It starts under any other type,
+   too.
 4. Send "Access-Control-Allow-Origin: *": a sandboxed frame has no origin of its own.
+5. Send "Cross-Origin-Embedder-Policy: require-corp" and "Cross-Origin-Resource-Policy: cross-origin" with every file, or
+   neither of them: an article that is cross-origin isolated shows no frames without them. Where a host cannot send
+   them, such an article can write <iframe credentialless …>.
+6. Answer with 404.html and status 404 where there is no file. Browsers keep what comes with status 200.
 
 Copy assets/ and cards/ first and the pages last, and do not delete what is there: open pages and kept versions (v/)
 still need it.
 
 Netlify, Cloudflare Pages
 -------------------------
-They read _headers and compress by themselves.
+They read _headers and 404.html and compress by themselves.
+
+GitHub Pages
+------------
+It reads the 404.html at the root of the whole site and sends none of these headers (see 5).
 
 nginx
 -----
     gzip_static on;
     brotli_static on;    # with ngx_brotli
     types { application/wasm wasm; }
+    error_page 404 /404.html;    # with the path of this folder in front
 ` + add.String() + `    location / { add_header Cache-Control no-cache; }
     location ~ ^/(assets|cards)/ { add_header Cache-Control "` + cacheForever + `"; }
 
@@ -147,8 +157,8 @@ nginx drops outer add_header lines where an inner one stands: repeat the outer o
 
 Apache, S3 and others
 ---------------------
-The same rules. Storage without rules per folder still works: every page carries its content policy itself, and the
-browser's program is compiled from whatever it gets once its type is application/wasm.
+The same rules; Apache's is "ErrorDocument 404 /404.html". Storage without rules per folder still works: every page
+carries its content policy itself, and the program and its data are checked by hash or size, whatever their type.
 
 A policy as a header is stricter than one in the page, because it can say who may frame a page:
     Content-Security-Policy: ` + s.Policy() + `; frame-ancestors https://news.example

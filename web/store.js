@@ -1,0 +1,127 @@
+// The store of the service worker: which answers are kept, and when a page gets what is kept.
+
+const STORE = 'truceline';
+/** Files whose names hold the first digits of the SHA-256 of their content. */
+const HASHED = /\/assets\/[^/]+\.([0-9a-f]{10})\.(\w+)$/;
+/** The same where a page names them. */
+const NAMES = /assets\/([\w.-]+\.[0-9a-f]{10}\.\w+)/g;
+const PAGE = /(\/|\.html)$/;
+/** What a browser refuses under another type. */
+const TYPES = { js: /^(text|application)\/(x-)?(java|ecma)script\b/i, css: /^text\/css\b/i };
+
+/** A network from which nothing has come for this many milliseconds hangs. */
+export const PATIENCE = 2500;
+
+const stripQuery = (address) => address.split(/[?#]/)[0];
+const fileName = (address) => address.slice(address.lastIndexOf('/') + 1);
+
+/** Reports whether an address is that of a file whose content never changes. */
+export const isHashed = (address) => HASHED.test(stripQuery(address));
+
+/**
+ * Reports whether an answer is what its address stands for, and reads it. Some hosts answer for a missing file with a
+ * page of theirs, and with status 200.
+ */
+export async function isRight(address, response) {
+  if (response.status !== 200) return false;
+  const type = response.headers.get('Content-Type') ?? '';
+  const [, digits, ext] = HASHED.exec(address) ?? [];
+  if (digits) return (TYPES[ext]?.test(type) ?? true) && (await digest(response)).startsWith(digits);
+  if (PAGE.test(address)) return !response.redirected && namesIn(await response.text()).some((name) => name.endsWith('.js'));
+  return !type.startsWith('text/html');
+}
+
+async function digest(response) {
+  const sum = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
+  return Array.from(new Uint8Array(sum), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The hashed files that a page names. Every page of the site names a script; 404.html does not. */
+const namesIn = (html) => Array.from(html.matchAll(NAMES), ([, name]) => name);
+
+async function save(store, address, response) {
+  if (await isRight(address, response.clone())) await store.put(address, response);
+}
+
+/**
+ * Answers with a stored file, or fetches and stores it. What a page fetches by itself it checks by itself, and asks for
+ * it again past all caches where it is wrong: load.js. Scripts, styles and fonts are checked here.
+ * @param {Request} request for a hashed file
+ * @param {(work: Promise<void>) => void} waitUntil
+ */
+export async function cacheFirst(request, waitUntil) {
+  const store = await caches.open(STORE);
+  const address = stripQuery(request.url);
+  const found = await store.match(address);
+  const checkedByPage = request.destination === '';
+  if (found) {
+    if ((checkedByPage && request.cache !== 'reload') || await isRight(address, found.clone())) return found;
+    await store.delete(address);
+  }
+  let response = await fetch(request);
+  if (!checkedByPage && !(await isRight(address, response.clone()))) response = await fetch(address, { cache: 'reload' });
+  waitUntil(save(store, address, response.clone()));
+  return response;
+}
+
+/**
+ * Answers from the network, with a page or what may change with it, and stores it. What is stored serves where there is
+ * no network, where the server fails, and where the network hangs; what comes later is stored for the next visit.
+ * @param {Request} request
+ * @param {(work: Promise<void>) => void} waitUntil
+ */
+export async function networkFirst(request, waitUntil) {
+  const network = fetch(request);
+  network.catch(() => {}); // handled below, when it is known what is stored
+  const store = await caches.open(STORE);
+  const address = stripQuery(request.url);
+  const found = await store.match(address);
+  waitUntil(network.then((response) => save(store, address, response.clone()), () => {}));
+  return found ? await arrival(network) ?? found : network;
+}
+
+/** Resolves with an answer once all of it is there; with nothing where the network hangs or the server fails. */
+function arrival(network) {
+  return new Promise((resolve) => {
+    let timer = 0;
+    const restart = () => {
+      clearTimeout(timer);
+      timer = setTimeout(resolve, PATIENCE);
+    };
+    const receive = async (response) => {
+      if (response.status >= 500) return undefined;
+      restart();
+      await response.clone().body?.pipeTo(new WritableStream({ write: restart }));
+      return response;
+    };
+    restart();
+    network.then(receive).catch(() => {}).then((response) => { clearTimeout(timer); resolve(response); });
+  });
+}
+
+/**
+ * Stores what a page has used before there was a worker, and forgets the hashed files that no stored page names.
+ * @param {string[]} addresses
+ */
+export async function keep(addresses) {
+  const store = await caches.open(STORE);
+  for (const address of addresses) {
+    if (!(await store.match(address))) await fetch(address).then((response) => save(store, address, response)).catch(() => {});
+  }
+  const stored = (await store.keys()).map(({ url }) => url);
+  const named = new Set(addresses.map(fileName));
+  for (const address of stored.filter((one) => PAGE.test(one))) {
+    for (const name of namesIn(await (await store.match(address)).text())) named.add(name);
+  }
+  for (const address of stored) {
+    if (isHashed(address) && !named.has(fileName(address))) await store.delete(address);
+  }
+}
+
+/** Forgets answers that are not what their addresses stand for: earlier workers stored whatever came. */
+export async function removeWrong() {
+  const store = await caches.open(STORE);
+  for (const { url } of await store.keys()) {
+    if (!(await isRight(url, await store.match(url)))) await store.delete(url);
+  }
+}
