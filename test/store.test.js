@@ -185,16 +185,21 @@ test('a first visit waits for the network', async (t) => {
 });
 
 test('what any stored page names is kept, the rest of earlier sites is forgotten', async () => {
-  const [older, newer, both, gone] = ['older', 'newer', 'both', 'gone'].map((content) => hashedName('base', 'json', content));
+  const [older, newer, both, gone, later, past] = ['older', 'newer', 'both', 'gone', 'later', 'past'].map((content) => hashedName('base', 'json', content));
+  const [list, oldList] = [[later], [past]].map((names) => hashedName('bundles', 'json', JSON.stringify(names)));
   const put = (name, content) => entries.set(SITE + name, answer(content));
   put(older, 'older');
   put(both, 'both');
   put(gone, 'gone');
+  put(later, 'later');
+  put(past, 'past');
+  put(list, JSON.stringify([later]));
+  put(oldList, JSON.stringify([past]));
   put('v/1/en/tl-en-map/', page(older, both));
-  put('en/', page(newer, both));
+  put('en/', page(newer, both, list));
   put('versions.json', '{}');
   network[newer] = () => answer('newer', 'application/json');
   network[wasm] = frontPage;
   await keep(['en/', newer, both, wasm, script].map((name) => SITE + name));
-  assert.deepEqual([...entries.keys()].map((url) => url.replace(SITE, '')).sort(), [older, newer, both, 'v/1/en/tl-en-map/', 'en/', 'versions.json'].sort());
+  assert.deepEqual([...entries.keys()].map((url) => url.replace(SITE, '')).sort(), [older, newer, both, later, list, 'v/1/en/tl-en-map/', 'en/', 'versions.json'].sort());
 });

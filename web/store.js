@@ -6,6 +6,8 @@ const HASHED = /\/assets\/[^/]+\.([0-9a-f]{10})\.(\w+)$/;
 /** The same where a page names them. */
 const NAMES = /assets\/([\w.-]+\.[0-9a-f]{10}\.\w+)/g;
 const PAGE = /(\/|\.html)$/;
+/** The lists of the bundles that pages may want later. */
+const BUNDLES = /\/assets\/bundles\.[0-9a-f]{10}\.json$/;
 /** What a browser refuses under another type. */
 const TYPES = { js: /^(text|application)\/(x-)?(java|ecma)script\b/i, css: /^text\/css\b/i };
 
@@ -36,8 +38,8 @@ async function digest(response) {
   return Array.from(new Uint8Array(sum), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The hashed files that a page names. Every page of the site names a script; 404.html does not. */
-const namesIn = (html) => Array.from(html.matchAll(NAMES), ([, name]) => name);
+/** The hashed files that a page or a list names. Every page of the site names a script; 404.html does not. */
+const namesIn = (text) => Array.from(text.matchAll(NAMES), ([, name]) => name);
 
 async function save(store, address, response) {
   if (await isRight(address, response.clone())) await store.put(address, response);
@@ -100,7 +102,8 @@ function arrival(network) {
 }
 
 /**
- * Stores what a page has used before there was a worker, and forgets the hashed files that no stored page names.
+ * Stores what a page has used before there was a worker, and forgets the hashed files that no stored page names, by itself
+ * or in its list of bundles.
  * @param {string[]} addresses
  */
 export async function keep(addresses) {
@@ -110,9 +113,11 @@ export async function keep(addresses) {
   }
   const stored = (await store.keys()).map(({ url }) => url);
   const named = new Set(addresses.map(fileName));
-  for (const address of stored.filter((one) => PAGE.test(one))) {
+  const addNames = async (address) => {
     for (const name of namesIn(await (await store.match(address)).text())) named.add(name);
-  }
+  };
+  for (const address of stored.filter((one) => PAGE.test(one))) await addNames(address);
+  for (const address of stored.filter((one) => BUNDLES.test(one) && named.has(fileName(one)))) await addNames(address);
   for (const address of stored) {
     if (isHashed(address) && !named.has(fileName(address))) await store.delete(address);
   }
