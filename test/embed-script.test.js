@@ -100,6 +100,18 @@ test('the width that counts is that of the content box: padding, borders, border
   await close();
 });
 
+test('the height grows with the letters that the reader has chosen in the browser, not with the article\'s', options, async () => {
+  const { page, context, ready, close } = await openArticle('<div id="map" data-truceline="SITE/en/tl-en-map/"></div>', { style: 'html { font-size: 62.5% }' });
+  const height = () => page.evaluate(() => document.getElementById('map').truceline.frame.offsetHeight);
+  assert.equal(await height(), heights.en.compact[900]);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Page.setFontSizes', { fontSizes: { standard: 20 } });
+  await page.reload();
+  await ready();
+  assert.equal(await height(), Math.ceil(heights.en.compact[900] * 1.25));
+  await close();
+});
+
 test('another address is another map: by attribute, by scan, with an order for it, and without a step in the history', options, async () => {
   const { page, ready, close } = await openArticle(DIV);
   await page.waitForFunction(() => document.getElementById('map').truceline.ready);
