@@ -107,3 +107,43 @@ test('the height in docs/embed.md cuts nothing, in any language and at any width
   }
   await context.close();
 });
+
+// The program is kept away, as the heights are there before it: height.test.js compares them in every state of the map.
+// With reduced motion the maps' pages come whole: else a slow one tells a height before all of it is there.
+test('embed.js: nothing in the article moves when maps come, 16 widths in three languages', options, async () => {
+  const site = server.url.replace('127.0.0.1', 'localhost');
+  const langs = ['en', 'uk', 'fr'];
+  const heights = JSON.parse(await readFile(new URL('heights.json', import.meta.url)));
+  const newspaper = await servePages({
+    '/': `<!doctype html><meta charset="utf-8"><title>Article</title><script src="${server.url}embed.js"></script>
+<script>
+  globalThis.shifts = [];
+  globalThis.heard = [];
+  new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: 'layout-shift', buffered: true });
+  addEventListener('message', ({ source, data }) => {
+    if (data.truceline !== 1 || data.type !== 'height') return;
+    const { frame } = Truceline.maps.find(({ frame }) => frame.contentWindow === source);
+    globalThis.heard.push({ src: frame.src, asked: data.height, had: frame.offsetHeight });
+  }, true);
+</script><style>body { margin: 0 }</style>
+<div id="column" style="width: 360px">${langs.map((lang) => `<div data-truceline="${site}${lang}/tl-${lang}-map/"></div><p>Text.</p>`).join('')}</div>`,
+  });
+  const { page, context } = await open(browser, 'about:blank', { context: { viewport: { width: 1500, height: 4000 }, reducedMotion: 'reduce' } });
+  await page.route(/\.(wasm|ttf)$/, (route) => route.abort());
+  await page.goto(newspaper.url);
+  const wanted = (width) => langs.map((lang) => ({ src: `${site}${lang}/tl-${lang}-map/`, asked: heights[lang].compact[width], had: heights[lang].compact[width] }));
+  const heard = async () => {
+    await page.waitForFunction(() => globalThis.heard.length === 3);
+    const list = await page.evaluate(() => globalThis.heard.splice(0));
+    return list.sort((a, b) => langs.findIndex((lang) => a.src.includes(`/${lang}/`)) - langs.findIndex((lang) => b.src.includes(`/${lang}/`)));
+  };
+  assert.deepEqual(await heard(), wanted(360));
+  assert.deepEqual(await page.evaluate(() => globalThis.shifts), []);
+  for (const width of Object.keys(heights.en.compact).map(Number)) {
+    if (width === 360) continue;
+    await page.evaluate((to) => { document.getElementById('column').style.width = `${to}px`; }, width);
+    assert.deepEqual(await heard(), wanted(width), `${width} px`);
+  }
+  await context.close();
+  await newspaper.stop();
+});

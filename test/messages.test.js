@@ -197,16 +197,18 @@ function embedPage({ sandbox = 'allow-scripts allow-same-origin' } = {}) {
   const listeners = {};
   const events = [];
   const sent = [];
+  const attributes = { 'data-truceline': '', src: 'https://maps.example/en/tl-en-map/', sandbox };
   const frame = {
-    tagName: 'IFRAME', src: 'https://maps.example/en/tl-en-map/', height: '640', contentWindow: { postMessage: (...args) => sent.push(args) },
-    getAttribute: (name) => (name === 'sandbox' ? sandbox : null), addEventListener() {}, dispatchEvent: (event) => events.push(event),
+    tagName: 'IFRAME', height: '640', contentWindow: { postMessage: (...args) => sent.push(args) },
+    hasAttribute: (name) => name in attributes, getAttribute: (name) => attributes[name] ?? null,
+    addEventListener() {}, dispatchEvent: (event) => events.push(event),
   };
   const document = {
-    readyState: 'complete', querySelectorAll: () => [frame],
-    createElement: () => ({ set href(text) { Object.assign(this, { protocol: new URL(text).protocol, host: new URL(text).host }); } }),
+    documentElement: { contains: () => true }, querySelectorAll: () => [frame], addEventListener() {},
+    createElement: () => ({ set href(text) { const { protocol, host } = new URL(text); Object.assign(this, { protocol, host }); } }),
     createEvent: () => ({ initCustomEvent(type, _bubbles, _cancelable, detail) { Object.assign(this, { type, detail }); } }),
   };
-  const window = { addEventListener: (type, listener) => { listeners[type] = listener; } };
+  const window = { addEventListener: (type, listener) => { listeners[type] = listener; }, getComputedStyle: () => ({}) };
   vm.runInNewContext(readFileSync(new URL('../web/embed.js', import.meta.url), 'utf8'), { window, document });
   const say = (data, source = frame.contentWindow, origin = 'https://maps.example') => listeners.message({ data, source, origin });
   return { frame, events, sent, say };

@@ -31,12 +31,14 @@ after(async () => {
 /** Notes each height that the frame is given. */
 function watchHeights() {
   globalThis.heights = [];
+  const height = () => (document.querySelector('[data-truceline]')?.truceline.frame ?? document.querySelector('iframe'))?.getBoundingClientRect().height;
+  globalThis.noteFrom = () => { globalThis.heights = [height()]; };
   const note = () => {
-    const frame = document.querySelector('iframe');
-    const height = frame?.getBoundingClientRect().height;
-    if (height && height !== globalThis.heights.at(-1)) globalThis.heights.push(height);
+    const now = height();
+    if (now && now !== globalThis.heights.at(-1)) globalThis.heights.push(now);
+    requestAnimationFrame(note);
   };
-  new MutationObserver(note).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['height', 'style'] });
+  requestAnimationFrame(note);
 }
 
 const inside = (frame) => frame.evaluate(() => ({
@@ -66,7 +68,7 @@ describe('a parent that obeys', { concurrency: 4 }, () => { // most of it is wai
       await frame.waitForSelector('#tl-box');
       const seen = {};
       for (const width of [...WIDTHS, 375, 320]) {
-        await page.evaluate(() => { globalThis.heights = [document.querySelector('iframe').getBoundingClientRect().height]; });
+        await page.evaluate(() => globalThis.noteFrom());
         await page.setViewportSize({ width, height: 700 });
         await frame.waitForFunction((wanted) => innerWidth === wanted, width);
         await settle(page, frame);

@@ -1,77 +1,246 @@
-// For an article's page: turns every element with `data-truceline="address"` into a map in a frame, keeps the frame's
-// height, and lets the article drive it. No dependency; ES5, as a newsroom's own tools may be older than its readers'
+// For an article's page: shows a map in every element with `data-truceline="address"`, in a frame as high as the map
+// asks, and lets the article drive it. No dependency; ES5, as a newsroom's own tools may be older than its readers'
 // browsers. docs/embed.md tells how it is used.
 
 (function () {
   'use strict';
+  var ATTRIBUTE = 'data-truceline';
   var SANDBOX = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
   if (window.Truceline) { // the script stands in the page twice
     window.Truceline.scan();
     return;
   }
+  /** The maps in the document. */
   var maps = [];
 
-  /** The height until the map has told its own, by width, in CSS pixels: rows [from which width, height], written by the site. */
-  function firstHeight(width) {
-    var rows = FRAME_HEIGHTS;
-    for (var i = rows.length - 1; i > 0 && width < rows[i][0]; ) i--;
-    return rows[i][1];
-  }
-
-  /** An address of the web with its origin, or null. */
+  /** A link to an address of the web, or null. */
   function resolve(address) {
     var link = document.createElement('a');
-    link.href = address;
-    return /^https?:$/.test(link.protocol) ? { href: link.href, origin: link.protocol + '//' + link.host } : null;
+    link.href = address || '';
+    return address && /^https?:$/.test(link.protocol) ? link : null;
   }
 
-  function makeFrame(element, address) {
+  function originOf(link) { return link.protocol + '//' + link.host; }
+
+  function has(table, name) { return Object.prototype.hasOwnProperty.call(table, name); }
+
+  /** The last value of a parameter of an address. */
+  function parameter(link, name) {
+    var found = new RegExp('.*[?&]' + name + '=([^&]+)').exec(link.search);
+    return found && found[1];
+  }
+
+  /**
+   * The height that a map asks for at a width, in CSS pixels. FRAME_HEIGHTS is written by internal/site/height.go. The
+   * address has the language: `?lang=uk`, `/uk/tl-uk-map/`, `/uk/plan-20/`, `/uk/`; the page at a site's root is English.
+   */
+  function ruleHeight(link, width) {
+    var folders = link.pathname.replace(/(index\.html)?$/, '').replace(/\/$/, '').split('/').reverse();
+    var lang = [parameter(link, 'lang'), folders[0], folders[1]].filter(function (name) { return has(FRAME_HEIGHTS.heights, name); })[0];
+    var heights = FRAME_HEIGHTS.heights[lang || 'en'];
+    var ui = parameter(link, 'ui');
+    var i = FRAME_HEIGHTS.widths.length - 1;
+    while (i > 0 && width < FRAME_HEIGHTS.widths[i]) i--;
+    return heights[has(heights, ui) ? ui : 'compact'][i];
+  }
+
+  function sum(style, names) {
+    return names.reduce(function (total, name) { return total + parseFloat(style[name]); }, 0);
+  }
+
+  /** The width of a frame's content box. */
+  function contentWidth(frame) {
+    return frame.clientWidth - sum(window.getComputedStyle(frame), ['paddingLeft', 'paddingRight']);
+  }
+
+  /** Gives a frame's content box a height. */
+  function setContentHeight(frame, height) {
+    var style = window.getComputedStyle(frame);
+    var around = style.boxSizing === 'border-box' ? sum(style, ['paddingTop', 'paddingBottom', 'borderTopWidth', 'borderBottomWidth']) : 0;
+    frame.height = Math.ceil(height + around);
+  }
+
+  /** Whether what is in a frame has the origin "null": by its own sandbox, or by that of the article. */
+  function isOpaque(frame) {
+    var sandbox = frame.getAttribute('sandbox');
+    return window.origin === 'null' || (sandbox !== null && !/\ballow-same-origin\b/i.test(sandbox));
+  }
+
+  function moveChildren(from, to) {
+    while (from.firstChild) to.appendChild(from.firstChild);
+  }
+
+  /**
+   * Where an element's frame goes: into a shadow tree, so that the element's children stay as a framework made them. Old
+   * browsers have none, and some elements, such as figures, can have none: there the frame replaces the children.
+   */
+  function Place(element, onResize) {
+    this.replaced = document.createDocumentFragment();
+    this.holder = document.createElement('div');
+    this.inElement = false;
+    try {
+      this.root = element.attachShadow({ mode: 'open' });
+      this.root.appendChild(document.createElement('slot'));
+    } catch (e) {
+      this.root = element;
+      this.inElement = true;
+    }
+    if (window.ResizeObserver) {
+      // An empty element changes with the width alone, so a height that is set in answer does not call back.
+      new window.ResizeObserver(onResize).observe(this.holder.appendChild(document.createElement('div')));
+    }
+  }
+
+  Place.prototype.isIntact = function () { return this.holder.parentNode === this.root; };
+
+  Place.prototype.put = function (frame) {
+    this.holder.appendChild(frame);
+    moveChildren(this.root, this.replaced);
+    this.root.appendChild(this.holder);
+  };
+
+  Place.prototype.remove = function (frame) {
+    this.holder.removeChild(frame);
+    if (this.isIntact()) {
+      this.root.removeChild(this.holder);
+      moveChildren(this.replaced, this.root);
+    } else { // a framework has put other children there
+      this.replaced = document.createDocumentFragment();
+    }
+  };
+
+  /**
+   * An element and the frame with the map whose address the element has: a frame that is made for it, or the element
+   * itself. An element keeps its EmbeddedMap wherever it is moved and whatever its address becomes. The states are: no
+   * map (`link` is null), loading, and `ready`; another address, a move and a reload lead back to loading.
+   */
+  function EmbeddedMap(element) {
+    this.element = element;
+    this.destroyed = false;
+    this.link = null; // to the map that the frame shows; null: it shows none
+    this.readyWindow = null; // the frame's window, once the map in it takes orders
+    this.order = null; // the message that shows again what the article, or the reader after it, chose last
+    this.state = ''; // what the map shows, as JSON
+    this.reserved = 0; // the height that the rule gave the frame
+    this.onLoad = this.onLoad.bind(this);
+    this.place = element.tagName === 'IFRAME' ? null : new Place(element, this.reserve.bind(this));
+    this.setFrame(this.place ? null : element);
+    if (this.frame) this.greet();
+  }
+
+  /** Whether the map takes orders. A frame that is moved in the document has another window, in which the map starts anew. */
+  Object.defineProperty(EmbeddedMap.prototype, 'ready', { get: function () {
+    return this.readyWindow !== null && this.readyWindow === this.frame.contentWindow;
+  } });
+
+  EmbeddedMap.prototype.setFrame = function (frame) {
+    this.frame = frame;
+    if (frame) frame.addEventListener('load', this.onLoad);
+  };
+
+  /** Follows the element's address, and puts the frame back where a framework has taken it out. */
+  EmbeddedMap.prototype.update = function () {
+    var wanted = !this.destroyed && this.element.hasAttribute(ATTRIBUTE);
+    var link = wanted ? resolve(this.element.getAttribute(this.place ? ATTRIBUTE : 'src')) : null;
+    var changed = (link && link.href) !== (this.link && this.link.href);
+    if (changed) {
+      if (this.link) this.order = null; // it was for another map
+      this.link = link;
+      this.readyWindow = null;
+      this.reserved = 0;
+    }
+    if (this.place && (changed || !this.place.isIntact())) this.makeFrame();
+    if (this.place && this.frame) this.frame.title = this.title();
+    if (changed) this.reserve();
+  };
+
+  /** A new frame rather than a new address: that would be a step in the article's history. */
+  EmbeddedMap.prototype.makeFrame = function () {
+    if (this.frame) this.place.remove(this.frame);
+    this.setFrame(null);
+    if (!this.link || (this.place.inElement && document.readyState === 'loading')) return; // more children may come
     var frame = document.createElement('iframe');
-    var attributes = {
-      title: element.getAttribute('data-title') || (element.textContent || '').replace(/\s+/g, ' ').trim() || 'Truceline',
-      loading: 'lazy', width: '100%', height: String(firstHeight(element.offsetWidth)), sandbox: SANDBOX,
-      allow: 'fullscreen; clipboard-write', src: address.href
-    };
+    var attributes = { loading: 'lazy', width: '100%', sandbox: SANDBOX, allow: 'fullscreen; clipboard-write', src: this.link.href };
     for (var name in attributes) frame.setAttribute(name, attributes[name]);
     frame.style.border = '0';
     frame.style.display = 'block';
-    while (element.firstChild) element.removeChild(element.firstChild);
-    element.appendChild(frame);
-    return frame;
-  }
-
-  function Embedded(element, frame, address) {
-    var sandbox = frame.getAttribute('sandbox');
-    this.element = element;
-    this.frame = frame;
-    this.ready = false;
-    this.origin = sandbox !== null && !/\ballow-same-origin\b/.test(sandbox) ? 'null' : address.origin;
-    this.next = null;
-  }
-
-  /** Shows a step, by its id, or a view state. Before the map is ready the last one called waits. */
-  Embedded.prototype.goTo = function (where) {
-    var message = { truceline: 1, type: 'goTo' };
-    message[typeof where === 'string' ? 'step' : 'state'] = where;
-    if (this.ready) this.post(message);
-    else this.next = message;
+    frame.style.font = 'medium serif'; // for reserve()
+    this.setFrame(frame);
+    this.place.put(frame);
   };
 
-  Embedded.prototype.post = function (message) {
-    if (this.frame.contentWindow) this.frame.contentWindow.postMessage(message, this.origin === 'null' ? '*' : this.origin);
+  EmbeddedMap.prototype.title = function () {
+    var text = this.element.textContent || this.place.replaced.textContent;
+    return this.element.getAttribute('data-title') || text.replace(/\s+/g, ' ').trim() || 'Truceline';
   };
 
-  Embedded.prototype.hear = function (data) {
+  /** Gives the frame the height by the rule where that has changed, before the map tells its own. */
+  EmbeddedMap.prototype.reserve = function () {
+    var width = this.link && this.frame ? contentWidth(this.frame) : 0;
+    if (!(width > 0)) return;
+    // The map's text is as large as the reader's browser has it, whatever the article's is.
+    var scale = this.place ? parseFloat(window.getComputedStyle(this.frame).fontSize) / 16 : 1;
+    var height = ruleHeight(this.link, width) * scale;
+    if (height === this.reserved) return;
+    this.reserved = height;
+    setContentHeight(this.frame, height);
+  };
+
+  /** The frame has another document: its first, or one after a reload or a move. */
+  EmbeddedMap.prototype.onLoad = function () {
+    this.readyWindow = null;
+    adopt(this.element);
+    if (this.link) this.greet();
+  };
+
+  /** Asks a map that may be ready already to say so. */
+  EmbeddedMap.prototype.greet = function () {
+    if (this.frame.contentWindow) this.frame.contentWindow.postMessage({ truceline: 1, type: 'hello' }, '*');
+  };
+
+  /** Shows a step, by its id, or a view state. Before the map is ready the last one asked for waits. */
+  EmbeddedMap.prototype.goTo = function (where) {
+    this.update();
+    this.order = { truceline: 1, type: 'goTo' };
+    this.order[typeof where === 'string' ? 'step' : 'state'] = where;
+    if (this.ready) this.sendOrder();
+  };
+
+  EmbeddedMap.prototype.sendOrder = function () {
+    this.readyWindow.postMessage(this.order, isOpaque(this.frame) ? '*' : originOf(this.link));
+  };
+
+  /** Takes the map away, so that the element shows its children. `scan()` makes it anew. */
+  EmbeddedMap.prototype.destroy = function () {
+    this.destroyed = true;
+    this.update();
+    forgetDead();
+  };
+
+  EmbeddedMap.prototype.revive = function () {
+    if (this.destroyed && this.frame) this.greet();
+    this.destroyed = false;
+  };
+
+  EmbeddedMap.prototype.isSender = function (event) {
+    if (!this.link || !this.frame || event.source !== this.frame.contentWindow) return false;
+    return event.origin === originOf(this.link) || (event.origin === 'null' && isOpaque(this.frame));
+  };
+
+  EmbeddedMap.prototype.hear = function (data) {
     if (data.type === 'height') {
-      if (typeof data.height === 'number' && data.height >= 50 && data.height <= 20000) this.frame.height = Math.ceil(data.height);
+      if (typeof data.height === 'number' && data.height >= 50 && data.height <= 20000) setContentHeight(this.frame, data.height);
       return;
     }
     if (data.type !== 'ready' && data.type !== 'state' && data.type !== 'select') return;
+    var state = JSON.stringify(data.state);
     if (data.type === 'ready') {
-      this.ready = true;
-      if (this.next) this.post(this.next);
-      this.next = null;
+      this.readyWindow = this.frame.contentWindow;
+      if (this.order) this.sendOrder();
     }
+    // A map that starts says its state with `ready` and again on its own: the reader has not chosen that.
+    if (data.type === 'state' && this.ready && state !== this.state) this.order = { truceline: 1, type: 'goTo', state: data.state };
+    if (data.type !== 'select') this.state = state;
     var event = document.createEvent('CustomEvent');
     event.initCustomEvent('truceline:' + data.type, true, false, data);
     this.element.dispatchEvent(event);
@@ -80,30 +249,55 @@
   window.addEventListener('message', function (event) {
     var data = event.data;
     if (typeof data !== 'object' || data === null || data.truceline !== 1) return;
-    for (var i = 0; i < maps.length; i++) {
-      if (event.source === maps[i].frame.contentWindow && event.origin === maps[i].origin) maps[i].hear(data);
-    }
+    maps.forEach(function (map) { if (map.isSender(event)) map.hear(data); });
   });
 
-  /** Makes maps of the elements that are none yet. */
-  function scan() {
-    var elements = document.querySelectorAll('[data-truceline]');
-    for (var i = 0; i < elements.length; i++) adopt(elements[i]);
-  }
+  window.addEventListener('resize', function () {
+    maps.forEach(function (map) { map.reserve(); });
+  });
 
+  /** Makes a map of an element, or brings the one that it has up to date. */
   function adopt(element) {
-    var isFrame = element.tagName === 'IFRAME';
-    var address = resolve(isFrame ? element.src : element.getAttribute('data-truceline'));
-    if (element.truceline || !address) return;
-    var map = new Embedded(element, isFrame ? element : makeFrame(element, address), address);
-    element.truceline = map;
-    maps.push(map);
-    var hello = function () { if (!map.ready) map.post({ truceline: 1, type: 'hello' }); };
-    map.frame.addEventListener('load', hello);
-    if (isFrame) hello();
+    var map = element.truceline || (element.truceline = new EmbeddedMap(element));
+    map.update();
+    if (map.link && maps.indexOf(map) < 0) maps.push(map);
   }
 
+  function isElement(node) { return node.nodeType === 1 && node.hasAttribute(ATTRIBUTE); }
+
+  function adoptWithin(node) {
+    if (isElement(node)) adopt(node);
+    if (node.querySelectorAll) [].forEach.call(node.querySelectorAll('[' + ATTRIBUTE + ']'), adopt);
+  }
+
+  /** Forgets the maps whose element has left the document or has no address any more. */
+  function forgetDead() {
+    for (var i = maps.length - 1; i >= 0; i--) {
+      var element = maps[i].element;
+      if (!element.hasAttribute(ATTRIBUTE)) maps[i].update();
+      if (!maps[i].link || !document.documentElement.contains(element)) maps.splice(i, 1);
+    }
+  }
+
+  /** Brings everything up to date, and makes maps anew that were destroyed. */
+  function scan() {
+    [].forEach.call(document.querySelectorAll('[' + ATTRIBUTE + ']'), function (element) {
+      if (element.truceline) element.truceline.revive();
+      adopt(element);
+    });
+    forgetDead();
+  }
+
+  if (window.MutationObserver) {
+    new window.MutationObserver(function (records) {
+      records.forEach(function (record) {
+        if (isElement(record.target)) adopt(record.target);
+        [].forEach.call(record.addedNodes, adoptWithin);
+      });
+      forgetDead();
+    }).observe(document, { subtree: true, childList: true, attributeFilter: [ATTRIBUTE, 'data-title', 'src'] });
+  }
+  document.addEventListener('DOMContentLoaded', function () { adoptWithin(document); });
   window.Truceline = { maps: maps, scan: scan };
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', scan);
-  else scan();
+  scan();
 })();

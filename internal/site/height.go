@@ -139,13 +139,19 @@ func FrameHeight(width int, lang, ui string) int {
 	return sum
 }
 
-// frameHeights are the heights of a compact frame from each class's width on, as JSON, for who does not know the language.
+// frameHeights are the heights of frames for embed.js, as JSON: the widths from which each class begins, and for each
+// language and ui the heights by class.
 func frameHeights() string {
-	rows := [][2]int{}
-	for _, from := range classes {
-		rows = append(rows, [2]int{from, FrameHeight(from, "", app.UICompact)})
+	heights := map[string]map[string][]int{}
+	for _, lang := range languagesOf(frameParts) {
+		heights[lang] = map[string][]int{}
+		for _, ui := range []string{app.UINone, app.UICompact, app.UIFull} {
+			for _, from := range classes {
+				heights[lang][ui] = append(heights[lang][ui], FrameHeight(from, lang, ui))
+			}
+		}
 	}
-	data, err := json.Marshal(rows)
+	data, err := json.Marshal(map[string]any{"widths": classes, "heights": heights})
 	if err != nil {
 		panic(err) // numbers always encode
 	}
