@@ -19,7 +19,7 @@ before(async () => {
   const site = server.url.replace('127.0.0.1', 'localhost'); // another site, so another process
   newspaper = await servePages(Object.fromEntries([
     ...names.map((name, i) => [`/${i}`, parents[name](site + embedded('en'), site)]),
-    ...['en', 'uk', 'fr'].map((lang) => [`/${lang}`, `<!doctype html><iframe id="map" src="${server.url}${embedded(lang)}" style="width:320px;height:640px;border:0"></iframe>`]),
+    ...['en', 'uk', 'fr'].map((lang) => [`/${lang}`, `<!doctype html><iframe id="map" src="${server.url}${embedded(lang)}" style="width:320px;height:2000px;border:0"></iframe>`]),
   ]));
 });
 after(async () => {
@@ -50,9 +50,20 @@ const inside = (frame) => frame.evaluate(() => ({
   page: document.documentElement.clientWidth,
 }));
 
-/** Waits until the frame has the height of its content, and looks a little longer. */
+/** The height that the rule gives a frame of the width that it has. */
+function ruleHeight() {
+  const probe = document.createElement('div');
+  probe.style.cssText = 'position: fixed; height: var(--whole)';
+  document.body.append(probe);
+  const { height } = probe.getBoundingClientRect();
+  probe.remove();
+  return height;
+}
+
+/** Waits until the frame has the height by the rule, and looks a little longer. */
 async function settle(page, frame) {
-  await frame.waitForFunction(() => innerHeight === Math.ceil(document.documentElement.getBoundingClientRect().height), null, { timeout: 60_000 });
+  const height = await frame.evaluate(ruleHeight);
+  await frame.waitForFunction((wanted) => innerHeight === wanted, height, { timeout: 60_000 });
   await page.waitForTimeout(300);
 }
 
