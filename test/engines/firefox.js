@@ -9,6 +9,9 @@ export const executablePath = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
 /** What a BiDi command would set for a page stands in preferences, which hold for a whole browser. */
 const SCHEMES = { dark: 0, light: 1 };
 
+/** A mouse reaches what lies in the window, which must be larger than every page. */
+const SCREEN = { width: 1800, height: 1900 };
+
 /** Shift, Control, Alt and Meta in WebDriver's codes. */
 const MODIFIERS = /^[\uE008-\uE00A\uE03D\uE050-\uE053]$/;
 
@@ -18,7 +21,7 @@ const MODIFIERS = /^[\uE008-\uE00A\uE03D\uE050-\uE053]$/;
  * @returns an object with what the tests use of a Playwright Browser
  */
 export async function launchFirefox({ webgl = true } = {}) {
-  const screen = await startScreen();
+  const screen = await startScreen(SCREEN);
   const started = new Map();
 
   /** The browser for a colour scheme and a wish for less motion. */
@@ -56,6 +59,12 @@ export async function launchFirefox({ webgl = true } = {}) {
       if (!javaScriptEnabled) throw new Unsupported('a page without scripts');
       const context = await (await browserWith(options)).newContext(options);
       context.on('page', equip);
+      const { newPage } = context;
+      context.newPage = async () => {
+        const page = await newPage.call(context);
+        await screen.xdotool('search', '--onlyvisible', '--class', 'firefox', 'windowmove', '%@', 0, 0, 'windowsize', '%@', SCREEN.width, SCREEN.height);
+        return page;
+      };
       return context;
     },
     async newPage(options) {
@@ -81,6 +90,7 @@ function equip(page) {
   page.emulateMedia = () => Promise.reject(new Unsupported('another medium or colour scheme while a page is open'));
   // Its style for pictures is refused by a content policy here.
   server.screenshotter._preparePageForScreenshot = async () => {};
+  server.delegate.scrollRectIntoViewIfNeeded = intoView(server.delegate);
   keyboard._performActions = async (progress, actions) => {
     const contexts = new Set([await focused(page)]);
     if (MODIFIERS.test(actions[0].value)) contexts.add(session.sessionId); // the wheel's
@@ -93,6 +103,18 @@ function equip(page) {
       const actions = [{ type: 'pointerMove', x: Math.round(x), y: Math.round(y) }, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }];
       await session.send('input.performActions', { context: session.sessionId, actions: [{ type: 'pointer', id: 'finger', parameters: { pointerType: 'touch' }, actions }] });
     },
+  };
+}
+
+/** Playwright scrolls to an element here that is in view already. */
+function intoView(delegate) {
+  const scroll = delegate.scrollRectIntoViewIfNeeded.bind(delegate);
+  return async (handle, rect) => {
+    const inView = !handle._frame.parentFrame() && await handle.evaluateInUtility(([, node]) => {
+      const { left, top, right, bottom } = node.getBoundingClientRect();
+      return right > left && bottom > top && left >= 0 && top >= 0 && right <= document.documentElement.clientWidth && bottom <= document.documentElement.clientHeight;
+    }, {});
+    return inView === true ? 'done' : scroll(handle, rect);
   };
 }
 

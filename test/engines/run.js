@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { engines, missingOf, serveMap } from '../browser.js';
+import { LIMITS, startTimes } from './start.js';
 import { reason } from './unsupported.js';
 
 const tests = fileURLToPath(new URL('..', import.meta.url));
@@ -24,7 +25,8 @@ async function results(engine, files) {
   process.env.ENGINE = engine;
   const found = new Map();
   const inner = new Map(); // what the parts of a test that is not told yet have said
-  const stream = run({ files: files.map((name) => resolve(tests, name)), concurrency: 2 });
+  const concurrency = engine === 'webkit' ? 1 : 2; // it draws on both cores without a GPU
+  const stream = run({ files: files.map((name) => resolve(tests, name)), concurrency });
   for await (const { type, data } of stream) {
     if (type === 'test:stderr') process.stderr.write(data.message);
     if ((type !== 'test:pass' && type !== 'test:fail') || data.name === data.file) continue;
@@ -64,6 +66,11 @@ const server = await serveMap();
 process.env.TRUCELINE_URL = server.url;
 const found = {};
 for (const name of others) found[name] = await results(name, files);
+for (const { name, time, ratio } of await startTimes(server.url)) {
+  const limit = LIMITS[name];
+  console.log(`${name}: live in a cross-site frame after ${(time / 1000).toFixed(1)} s${limit ? `, ${ratio.toFixed(1)} times Chromium’s, at most ${limit}` : ''}`);
+  if (ratio > limit) process.exitCode = 1;
+}
 await server.stop();
 
 const count = (engine, is) => [...found[engine].values()].filter(is).length;

@@ -12,7 +12,8 @@ const run = promisify(execFile);
 /** Starts a screen with a number that nobody uses. */
 export async function startScreen({ width = 1600, height = 1200 } = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'screen-'));
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-fbdir', dir], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  // The screen ends with the test, however that ends; a browser ends with its screen.
+  const server = spawn('setpriv', ['--pdeathsig', 'KILL', 'Xvfb', '-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-fbdir', dir], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const stop = () => {
     process.off('exit', stop);
     server.kill();

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { decodePNG, difference, drawn, engines, launch, missingOf, open, serveMap, servePages, settled, view } from '../browser.js';
+import { openLive } from './start.js';
 
 /** The share of a picture that may differ from Chromium's by more than 24 of 765: each engine smooths edges and letters in its own way. */
 const TOLERANCE = 0.01;
@@ -69,12 +70,8 @@ for (const name of engines) {
   }
 
   test(`${name}: a map in an article of another site`, options, async () => {
-    const { page, context } = await open(browser, 'about:blank', { context: size });
-    const start = performance.now();
-    await page.goto(newspaper.url);
-    const frame = await (await page.waitForSelector('#map')).contentFrame();
-    await drawn(frame);
-    live[name] = performance.now() - start;
+    const { page, context, frame, time } = await openLive(browser, newspaper.url);
+    live[name] = time;
     await settled(frame);
     const height = await page.waitForFunction(() => document.getElementById('map').offsetHeight !== 640 && document.getElementById('map').offsetHeight).then((handle) => handle.jsonValue());
     assert.ok(height >= (await frame.evaluate(() => document.documentElement.scrollHeight)) - 1, 'the article gives the frame its height');

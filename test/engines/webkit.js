@@ -15,8 +15,9 @@ import { Unsupported } from './unsupported.js';
 
 export const executablePath = process.env.MINIBROWSER ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 
-/** The browser handles an event some time after the X server has taken it; nothing says when. */
-const HANDLED = 40;
+/** The browser handles an event some time after the X server has taken it: a page counts them, under this symbol. */
+const HANDLED = 'truceline.test.handled';
+const PATIENCE = { moved: 40, handled: 2000 };
 
 const BUTTONS = { left: 1, middle: 2, right: 3 };
 const NOTCH = 100;
@@ -68,11 +69,11 @@ async function start({ viewport = { width: 1280, height: 720 }, deviceScaleFacto
     detached: true, // a group of processes that end together
     env: { ...screen.env, WEBKIT_INSPECTOR_HTTP_SERVER: inspector, GDK_SCALE: String(scale), XDG_DATA_HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home },
   });
-  const kill = () => process.kill(-program.pid, 'SIGKILL');
+  const ended = once(program, 'exit');
+  const kill = () => { if (program.exitCode === null && program.signalCode === null) process.kill(-program.pid, 'SIGKILL'); };
   process.on('exit', kill);
   const stop = async () => {
     process.off('exit', kill);
-    const ended = once(program, 'exit');
     kill();
     await ended;
     screen.stop();
@@ -88,19 +89,26 @@ async function start({ viewport = { width: 1280, height: 720 }, deviceScaleFacto
   await page.setViewportSize(viewport);
   await page.emulateMedia({ colorScheme, reducedMotion });
 
-  const act = inputs(screen);
+  await page.addInitScript((name) => {
+    const key = Symbol.for(name);
+    Object.defineProperty(globalThis, key, { value: 0, writable: true });
+    for (const type of ['mousedown', 'mouseup', 'keydown', 'keyup', 'wheel']) addEventListener(type, () => { globalThis[key]++; }, { capture: true, passive: true });
+  }, HANDLED);
+  const act = inputs(screen, page);
   server.mouse._raw = mouse(act, toolbar, scale);
   server.keyboard._raw = keyboard(act);
   server.touchscreen._raw = { tap: () => Promise.reject(new Unsupported('touch')) };
   server.delegate.scrollRectIntoViewIfNeeded = intoView(server.delegate, page);
   // The inspector's own picture leaves WebGL half out.
   server.delegate.takeScreenshot = async (progress, format, documentRect, viewportRect) => {
-    const scrolled = documentRect ? await page.evaluate(() => ({ x: scrollX, y: scrollY })) : { x: 0, y: 0 };
+    const scroll = await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(() => resolve({ x: scrollX, y: scrollY }))); }));
+    const scrolled = documentRect ? scroll : { x: 0, y: 0 };
     const rect = documentRect ?? viewportRect;
     const [x, y] = [rect.x - scrolled.x, rect.y - scrolled.y];
     const size = page.viewportSize();
     if (x < 0 || y < 0 || x + rect.width > size.width || y + rect.height > size.height) throw new Unsupported('a picture of what is not on the screen');
-    return still(screen, { x: x * scale, y: (y + toolbar) * scale, width: rect.width * scale, height: rect.height * scale });
+    const pixel = (length) => Math.round(length * scale);
+    return still(screen, { x: pixel(x), y: pixel(y + toolbar), width: pixel(rect.width), height: pixel(rect.height) });
   };
 
   let pages = 0;
@@ -179,13 +187,18 @@ function intoView(delegate, page) {
 }
 
 /** Plays what is done with mouse and keyboard one after the other: Playwright does not wait for the first half of a click. */
-function inputs(screen) {
+function inputs(screen, page) {
+  const counts = () => Promise.all(page.frames().map((frame) => frame.evaluate((name) => globalThis[Symbol.for(name)], HANDLED).catch(() => undefined)));
+  async function play(...args) {
+    const before = String(await counts());
+    await screen.xdotool(...args);
+    if (args[0] === 'mousemove') return wait(PATIENCE.moved); // nothing happens where the mouse is there
+    const end = Date.now() + PATIENCE.handled;
+    while (String(await counts()) === before && Date.now() < end) await wait(10);
+  }
   let last = Promise.resolve();
   return (...args) => {
-    last = last.then(async () => {
-      await screen.xdotool(...args);
-      await wait(HANDLED);
-    });
+    last = last.then(() => play(...args));
     return last;
   };
 }
