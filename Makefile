@@ -10,7 +10,7 @@ BUILD   := build
 GOBUILD := $(GO) build -trimpath -buildvcs=false -ldflags='$(LDFLAGS)'
 
 .DEFAULT_GOAL := help
-.PHONY: help serve wasm tool desktop run-desktop release try-release data check basemap dist poster test test-go test-basemap test-display test-page test-deps fuzz golden bench bench-check bench-baseline bench-go bench-dist bench-map clean
+.PHONY: help serve wasm tool desktop run-desktop release try-release data check basemap dist poster test test-go test-basemap test-display test-page test-engines test-deps fuzz golden bench bench-check bench-baseline bench-go bench-dist bench-map clean
 
 help: ## List the targets.
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,8 +62,15 @@ poster: tool ## Draw build/poster.svg and build/poster.png.
 	@$(BUILD)/truceline poster --out $(BUILD)/poster.svg --size 1200x630
 	@$(BUILD)/truceline poster --out $(BUILD)/poster.png --size 1200x630
 
-test: test-deps test-go test-basemap test-display bench-check test-page ## Run every test; installs what they need first.
-	@echo "test: everything passed"
+TEST_PARTS := test-deps test-go test-basemap test-display bench-check test-page
+
+test: ## Run every test; installs what they need first.
+	@for part in $(TEST_PARTS); do \
+		begin=$$(date +%s); \
+		$(MAKE) --no-print-directory $$part || exit 1; \
+		times="$$times$$(awk "BEGIN{printf \"%.1f\", ($$(date +%s) - $$begin) / 60}") min $$part\n"; \
+	done; \
+	printf "test: everything passed\n$$times"
 
 test-deps:
 	@scripts/test-deps.sh
@@ -84,9 +91,13 @@ test-display: ## The GPU's pictures and the window, on a virtual screen.
 	@echo "test: pictures on a virtual screen"
 	@scripts/with-display.sh $(GO) test -count=1 ./internal/render/gpu/... ./cmd/desktop/...
 
-test-page: wasm tool ## The page in a real browser.
-	@echo "test: the page in Chromium"
+test-page: wasm tool ## The page in Chromium, and a smoke test of it in Firefox and WebKit.
+	@echo "test: the page in Chromium, and in short in Firefox and WebKit"
 	@npm test --silent
+
+test-engines: test-deps wasm tool ## All page tests in Firefox and WebKit; writes docs/browsers.md.
+	@echo "test: the page in Firefox and WebKit"
+	@node test/engines/run.js
 
 golden: ## Draw the committed pictures again; look at them before you commit.
 	@$(GO) test ./internal/render ./internal/render/svg -update

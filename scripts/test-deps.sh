@@ -1,10 +1,12 @@
 #!/bin/sh
-# Makes sure that what the tests need is there: Debian's Chromium, a virtual screen with Mesa, librsvg and poppler, which
-# read what the page gives away, npm packages by lock file. Installs what is missing where it may, else names it and stops. A second run installs nothing.
+# Makes sure that what the tests need is there: Debian's Chromium, Firefox and WebKitGTK (its MiniBrowser), a virtual
+# screen with Mesa and a hand on its mouse and keyboard (xdotool), librsvg and poppler, which read what the page gives
+# away, npm packages by lock file. Installs what is missing where it may, else names it and stops. A second run installs
+# nothing.
 set -eu
 cd "$(dirname "$0")/.."
 
-packages='chromium xvfb xauth libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxi6 libxinerama1 libxrandr2 libxrender1 libxext6 librsvg2-bin poppler-utils'
+packages='chromium firefox-esr webkit2gtk-driver xvfb xauth xdotool libgl1 libgl1-mesa-dri libx11-6 libxcursor1 libxi6 libxinerama1 libxrandr2 libxrender1 libxext6 librsvg2-bin poppler-utils'
 missing=''
 for package in $packages; do
 	state=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
@@ -30,7 +32,7 @@ if [ -n "$missing" ]; then
 fi
 
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-	echo 'test: please install Node.js 20 or later, with npm' >&2
+	echo 'test: please install Node.js 20.15 or later, with npm' >&2
 	exit 1
 fi
 stamp=node_modules/.package-lock.json

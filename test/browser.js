@@ -1,4 +1,5 @@
-// What the tests share: a browser, the page served by our own tool, and a look at pixels.
+// What the tests share: a browser, the page served by our own tool, and a look at pixels. The browser is Chromium, or
+// what ENGINE names.
 
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -6,16 +7,34 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
+import * as firefox from './engines/firefox.js';
+import { Unsupported } from './engines/unsupported.js';
+import * as webkit from './engines/webkit.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 export const tool = `${root}build/truceline`;
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** The engines by name: the browser's program, and Debian's package with it. */
+const ENGINES = {
+  chromium: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', debian: 'chromium', launch: launchChromium },
+  firefox: { executablePath: firefox.executablePath, debian: 'firefox-esr', launch: firefox.launchFirefox },
+  webkit: { executablePath: webkit.executablePath, debian: 'webkit2gtk-driver', launch: webkit.launchWebKit },
+};
+export const engines = Object.keys(ENGINES);
+export const engine = process.env.ENGINE ?? 'chromium';
 
 /** Without a browser the tests are skipped, but not where all of them must run. */
-export const missing = existsSync(executablePath) ? false : `there is no browser at ${executablePath}: install Debian's package chromium, or name one in CHROMIUM`;
-if (missing && process.env.CI === 'true') {
-  console.error(`test: ${missing}`);
-  process.exit(1);
+export const missing = missingOf(engine);
+
+/** Why an engine's tests are skipped, or false. */
+export function missingOf(name) {
+  const { executablePath, debian } = ENGINES[name];
+  if (existsSync(executablePath)) return false;
+  const message = `there is no browser at ${executablePath}: install Debian's package ${debian}, or name one in ${name === 'webkit' ? 'MINIBROWSER' : name.toUpperCase()}`;
+  if (process.env.CI === 'true') {
+    console.error(`test: ${message}`);
+    process.exit(1);
+  }
+  return message;
 }
 
 // Software WebGL, while all that is painted without it is painted without a GPU as on most machines; nothing of
@@ -26,8 +45,24 @@ const flags = [
   '--disable-sync', '--no-first-run', '--no-default-browser-check',
 ];
 
-export function launch(options = {}) {
-  return chromium.launch({ executablePath, args: ['--headless=new', ...flags, ...(options.args ?? [])], ...options.more });
+/**
+ * @param {object} [options]
+ * @param {string[]} [options.args] Chromium's own flags
+ * @param {object} [options.more] Playwright's options of a launch
+ * @param {boolean} [options.webgl]
+ * @param {string} [name] the engine
+ */
+export async function launch(options = {}, name = engine) {
+  if (name !== 'chromium' && (options.args || options.more)) throw new Unsupported('Chromium’s own flags');
+  return ENGINES[name].launch(options);
+}
+
+function launchChromium({ args = [], webgl = true, more } = {}) {
+  return chromium.launch({
+    executablePath: ENGINES.chromium.executablePath,
+    args: ['--headless=new', ...flags, ...(webgl ? [] : ['--disable-3d-apis']), ...args],
+    ...more,
+  });
 }
 
 /** Starts `truceline serve` on a free port, or takes the server that all test files share. */
@@ -97,10 +132,11 @@ export async function serveHost(url) {
   return Object.assign(host, served);
 }
 
-/** Serves a few pages of a newspaper: {'/article': html}. */
+/** Serves a few pages of a newspaper: {'/article': html, '/called': () => html or nothing}. */
 export function servePages(pages, headers = {}) {
   return listen((request, response) => {
-    const html = pages[new URL(request.url, 'http://x').pathname];
+    const page = pages[new URL(request.url, 'http://x').pathname];
+    const html = typeof page === 'function' ? page() : page;
     response.writeHead(html ? 200 : 204, { 'Content-Type': 'text/html; charset=utf-8', ...headers });
     response.end(html ?? '');
   });

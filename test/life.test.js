@@ -92,7 +92,7 @@ test('a worker fetches and compiles the program, and ends', options, async () =>
   const { page, context } = await open(browser, 'about:blank');
   let workers = 0;
   page.on('worker', () => { workers++; });
-  await page.goto(server.url);
+  await page.goto(`${server.url}?select=UA-14`);
   await drawn(page);
   assert.equal(workers, 1);
   assert.equal(page.workers().length, 0);

@@ -102,7 +102,7 @@ test('the keyboard alone reads the share of Donetsk oblast', options, async () =
   assert.match(card, /Donetsk/);
   assert.match(await page.locator('#tl-card-figure').innerText(), /\d\s?%/);
   assert.ok((await page.locator('#tl-card-sources').innerText()).length > 3, 'the card names its source');
-  assert.ok((await page.locator('#tl-announce').textContent()).includes('Donetsk'), 'the live region says so');
+  await page.waitForFunction(() => document.getElementById('tl-announce').textContent.includes('Donetsk')); // the live region says so
   await page.keyboard.press('Escape');
   await page.waitForSelector('#tl-card[data-state=empty]', { state: 'attached' });
   await context.close();
@@ -131,7 +131,8 @@ test('the legend switches layers in the picture', options, async () => {
     await box.click();
     assert.equal(await box.isChecked(), !before);
     await page.waitForFunction(() => globalThis.truceline.view.wants.length === 0);
-    assert.ok(await settled(page) > frames, 'the map was drawn again');
+    await page.waitForFunction((last) => globalThis.truceline.frames > last, frames); // the map was drawn again
+    await settled(page);
     assert.equal(await box.isChecked(), !before, 'and the switch stays as the reader set it');
   }
   await context.close();

@@ -11,8 +11,9 @@ import { load } from './load.js';
  * @returns {Promise<{module: WebAssembly.Module, files: Record<string, Uint8Array>}>}
  */
 export function loadApart(config, onProgress, giveUp) {
-  const root = new URL(config.root, location.href).href;
+  const root = new URL(config.root || '.', location.href).href; // an empty reference would keep the query
   const here = () => load(config, onProgress, giveUp);
+  if (globalThis.origin === 'null') return here(); // asked for a worker, Firefox would write an error to the console
   let worker;
   try {
     worker = new Worker(root + config.fetcher);

@@ -1,0 +1,153 @@
+// The page, and a map in a frame of another site, in each engine: what a reader sees and does there.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { decodePNG, difference, drawn, engines, launch, missingOf, open, serveMap, servePages, settled, view } from '../browser.js';
+import { openLive } from './start.js';
+
+/** The share of a picture that may differ from Chromium's by more than 24 of 765: each engine smooths edges and letters in its own way. */
+const TOLERANCE = 0.01;
+
+const size = { viewport: { width: 760, height: 620 } };
+
+/** What a page does when its reader comes back to it, from the browser's cache of whole pages or loaded again. */
+const onReturn = (act) => `<script>
+const returned = performance.getEntriesByType('navigation')[0].type === 'back_forward';
+const act = () => { ${act} };
+addEventListener('pageshow', ({ persisted }) => { if (persisted || returned) act(); });
+</script>`;
+
+let server;
+let newspaper;
+let visits = [];
+let onVisit = () => {};
+const seen = {};
+const live = {};
+
+before(async () => {
+  server = await serveMap();
+  const { origin } = new URL(server.url);
+  const visit = (name) => () => {
+    visits.push(name);
+    onVisit();
+  };
+  newspaper = await servePages({
+    '/': `<!doctype html><title>Article</title><body style="margin:0"><p style="margin:0;height:100px">Before</p>
+<iframe id="map" data-truceline title="Map" src="${origin}/en/tl-en-map/" width="720" height="640" style="border:0"></iframe>
+<p style="height:3000px">After</p><script src="${origin}/embed.js"></script>
+<script>document.addEventListener('truceline:select', ({ detail: { id } }) => { if (id === 'UA-65') fetch('/back').then(() => history.forward()); });</script>
+${onReturn("document.getElementById('map').truceline.goTo({ select: 'UA-65' });")}`,
+    '/next': `<!doctype html><title>Next</title><p>Another page.${onReturn("fetch('/forward');")}`,
+    '/back': visit('back'),
+    '/forward': visit('forward'),
+  });
+  newspaper.url = newspaper.url.replace('127.0.0.1', 'localhost'); // another site than the map's
+});
+after(async () => {
+  await server?.stop();
+  await newspaper?.stop();
+  console.log(`smoke: live in a cross-site frame after ${engines.filter((name) => live[name]).map((name) => `${(live[name] / 1000).toFixed(1)} s in ${name}`).join(', ')}`);
+});
+
+/** Waits until the server has been told of visits. */
+async function visited(names) {
+  while (!names.every((name) => visits.includes(name))) await new Promise((resolve) => { onVisit = resolve; });
+}
+
+const zoomOf = async (frame) => new URLSearchParams((await view(frame)).link).get('view');
+
+for (const name of engines) {
+  const options = { skip: missingOf(name), timeout: 180_000 };
+  let browser;
+  before(async () => { if (!options.skip) browser = await launch({}, name); });
+  after(() => browser?.close());
+
+  /** Keeps Chromium's picture of a map, and holds the others' to it. */
+  async function compare(what, page, box) {
+    const clip = { ...box, height: Math.min(box.height, size.viewport.height - box.y) };
+    if (name === 'chromium') seen[what] = decodePNG(await page.screenshot({ clip }));
+    else await alike(page, clip, seen[what]);
+  }
+
+  test(`${name}: a map in an article of another site`, options, async () => {
+    const { page, context, frame, time } = await openLive(browser, newspaper.url);
+    live[name] = time;
+    await settled(frame);
+    const height = await page.waitForFunction(() => document.getElementById('map').offsetHeight !== 640 && document.getElementById('map').offsetHeight).then((handle) => handle.jsonValue());
+    assert.ok(height >= (await frame.evaluate(() => document.documentElement.scrollHeight)) - 1, 'the article gives the frame its height');
+
+    await page.evaluate(() => scrollTo(0, 100));
+    const box = await frame.locator('#tl-box').boundingBox();
+    await compare('frame', page, box);
+
+    const at = { x: box.x + box.width * 0.5, y: box.y + box.height * 0.35 };
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.wheel(0, 200);
+    await page.waitForFunction(() => scrollY > 120);
+    assert.equal(await zoomOf(frame), null, 'the wheel scrolls the article');
+    await page.evaluate(() => scrollTo(0, 100));
+    await page.mouse.move(at.x, at.y + 1);
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -200);
+    await page.keyboard.up('Control');
+    await frame.waitForFunction(() => new URLSearchParams(globalThis.truceline.view.link).get('view'));
+    assert.equal(await page.evaluate(() => scrollY), 100, 'Ctrl and the wheel zoom the map');
+    await settled(frame);
+
+    await page.mouse.click(at.x, at.y);
+    await frame.waitForFunction(() => globalThis.truceline.view.select);
+    await frame.waitForSelector('#tl-card[data-state=open]');
+    await page.keyboard.press('Escape');
+    await frame.waitForFunction(() => !globalThis.truceline.view.select);
+    const zoomed = await zoomOf(frame);
+    await page.keyboard.press('ArrowLeft');
+    await frame.waitForFunction((before) => new URLSearchParams(globalThis.truceline.view.link).get('view') !== before, zoomed);
+
+    const door = frame.locator('.doors a[href^="#tl-sheet"]:visible').first();
+    const sheet = await door.getAttribute('href');
+    await door.click();
+    await frame.waitForSelector(sheet);
+    await frame.locator(`${sheet} > .shut`).click();
+    await frame.waitForSelector(sheet, { state: 'hidden' });
+
+    // The pages tell the server themselves: to a page from its cache no engine but Chromium takes a question.
+    visits = [];
+    await page.goto(`${newspaper.url}/next`);
+    await page.evaluate(() => { setTimeout(() => history.back()); });
+    await visited(['back', 'forward']);
+    await context.close();
+  });
+
+  test(`${name}: the page`, options, async () => {
+    const { page, context } = await open(browser, server.url, { context: size });
+    await drawn(page);
+    await settled(page);
+    const box = await page.locator('#tl-box').boundingBox();
+    await compare('page', page, box);
+    await page.locator('#tl-time').focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForFunction(() => globalThis.truceline.view.date === '2025-07-01');
+    await context.close();
+  });
+
+  test(`${name}: without WebGL the picture stays, and a sentence says so`, options, async () => {
+    const plain = await launch({ webgl: false }, name);
+    const { page } = await open(plain, server.url, { context: size });
+    await page.waitForSelector('#tl-status[data-state=failed]');
+    assert.match(await page.locator('#tl-status-text').innerText(), /WebGL/);
+    assert.ok(await page.locator('#tl-still').isVisible());
+    await plain.close();
+  });
+}
+
+/** Fails where the map's picture does not become Chromium's: an engine without a GPU may show late what it has drawn. */
+async function alike(page, clip, reference) {
+  let share;
+  for (let tries = 0; tries < 20; tries++) {
+    share = difference(decodePNG(await page.screenshot({ clip })), reference);
+    if (share <= TOLERANCE) break;
+    await page.waitForTimeout(500);
+  }
+  console.log(`smoke: ${(100 * share).toFixed(2)} % of the picture differs from Chromium’s`);
+  assert.ok(share <= TOLERANCE, `${(100 * share).toFixed(2)} % of the picture differs, at most ${100 * TOLERANCE} % may`);
+}
