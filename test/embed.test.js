@@ -109,7 +109,6 @@ test('the height in docs/embed.md cuts nothing, in any language and at any width
 });
 
 // The program is kept away, as the heights are there before it: height.test.js compares them in every state of the map.
-// With reduced motion the maps' pages come whole: else a slow one tells a height before all of it is there.
 test('embed.js: nothing in the article moves when maps come, 16 widths in three languages', options, async () => {
   const site = server.url.replace('127.0.0.1', 'localhost');
   const langs = ['en', 'uk', 'fr'];
@@ -128,7 +127,7 @@ test('embed.js: nothing in the article moves when maps come, 16 widths in three 
 </script><style>body { margin: 0 }</style>
 <div id="column" style="width: 360px">${langs.map((lang) => `<div data-truceline="${site}${lang}/tl-${lang}-map/"></div><p>Text.</p>`).join('')}</div>`,
   });
-  const { page, context } = await open(browser, 'about:blank', { context: { viewport: { width: 1500, height: 4000 }, reducedMotion: 'reduce' } });
+  const { page, context } = await open(browser, 'about:blank', { context: { viewport: { width: 1500, height: 4000 } } });
   await page.route(/\.(wasm|ttf)$/, (route) => route.abort());
   await page.goto(newspaper.url);
   const wanted = (width) => langs.map((lang) => ({ src: `${site}${lang}/tl-${lang}-map/`, asked: heights[lang].compact[width], had: heights[lang].compact[width] }));

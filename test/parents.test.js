@@ -31,7 +31,7 @@ after(async () => {
 /** Notes each height that the frame is given. */
 function watchHeights() {
   globalThis.heights = [];
-  const height = () => (document.querySelector('[data-truceline]')?.truceline.frame ?? document.querySelector('iframe'))?.getBoundingClientRect().height;
+  const height = () => (document.querySelector('[data-truceline]')?.truceline?.frame ?? document.querySelector('iframe'))?.getBoundingClientRect().height;
   globalThis.noteFrom = () => { globalThis.heights = [height()]; };
   const note = () => {
     const now = height();
