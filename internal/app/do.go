@@ -25,7 +25,7 @@ func (a *App) Do(act Action) error {
 		return err
 	}
 	switch act.Type {
-	case ActionPointer, ActionWheel, ActionKey, ActionZoom, ActionPan, ActionReset:
+	case ActionPointer, ActionWheel, ActionKey, ActionZoom, ActionPinch, ActionPan, ActionView, ActionReset:
 		return a.navigate(act)
 	case ActionResize, ActionCover, ActionSystem, ActionMotion, ActionFocus, ActionVisible:
 		return a.surround(act)
@@ -65,8 +65,18 @@ func (a *App) navigate(act Action) error {
 			x, y = *act.X, *act.Y
 		}
 		a.zoomAbout(x, y, act.By, stepTime, false)
+	case ActionPinch:
+		if act.X == nil || act.Y == nil {
+			return &ActionError{Type: act.Type, Field: "x", Rule: "missing"}
+		}
+		a.gesture(gesture{kind: gesturePinch, x: *act.X, y: *act.Y, levels: act.By})
 	case ActionPan:
 		a.panBy(act.DX, act.DY)
+	case ActionView:
+		if act.View == nil {
+			return &ActionError{Type: act.Type, Field: "view", Rule: "missing"}
+		}
+		a.showView(*act.View)
 	case ActionReset:
 		a.goHome()
 	}
@@ -289,6 +299,9 @@ func (a *App) selectShape(act Action) {
 		a.reveal(act.ID)
 	}
 	a.open(act.ID)
+	if act.Quiet {
+		a.announce = ""
+	}
 }
 
 // tell does what moves the story: dates, scenarios, steps.
@@ -299,7 +312,7 @@ func (a *App) tell(act Action) error {
 			return &ActionError{Type: act.Type, Field: "date", Rule: fmt.Sprintf("%q is none of %s", act.Date, strings.Join(a.dateIDs(), ", "))}
 		}
 		a.playing = false
-		return a.goTo(a.aim(State{Date: act.Date, Layers: a.state.Layers}), nil)
+		return a.goTo(a.aim(State{Date: act.Date, Layers: a.state.Layers}), a.announcing(act, a.situation))
 	case ActionScenario:
 		return a.chooseScenario(act)
 	case ActionPullback:
@@ -342,6 +355,16 @@ func (a *App) switchLayer(act Action) error {
 	return nil
 }
 
+// announcing returns what announces a choice once it is shown, unless the reader knows of it already.
+func (a *App) announcing(act Action, text func() string) func() {
+	return func() {
+		a.announce = ""
+		if !act.Quiet {
+			a.announce = text()
+		}
+	}
+}
+
 // switched announces a layer by the key of its name.
 func (a *App) switched(name string, on bool) {
 	key := "announce.layer-off"
@@ -370,9 +393,7 @@ func (a *App) open(id string) {
 	a.state.Select = id
 	a.picture.Select = id
 	a.dirty, a.stale = true, true
-	if name, lead := a.Lead(id); name != "" {
-		a.announce = strings.TrimSpace(name + ". " + lead)
-	}
+	a.announce = a.spokenCard(id)
 }
 
 // close closes the card.

@@ -130,7 +130,6 @@ func (a *App) goTo(t target, then func()) error {
 		return a.show(t, then)
 	}
 	if a.await(t, arrive) {
-		a.announce = a.words.Text("announce.waiting", "date", a.words.Date(t.date))
 		return nil
 	}
 	return arrive()

@@ -38,8 +38,8 @@ func TestFilesOnDemand(t *testing.T) {
 	if !reflect.DeepEqual(a.Wants(), want) || !reflect.DeepEqual(v.Wants, want) {
 		t.Errorf("it wants %v", a.Wants())
 	}
-	if v.Date != "2026-01-06" || a.State().Date != "" || v.Announce == "" {
-		t.Errorf("while it waits: date %s, state %+v, it says %q", v.Date, a.State(), v.Announce)
+	if v.Date != "2026-01-06" || a.State().Date != "" || v.Announce != "" {
+		t.Errorf("while it waits: date %s, state %+v, announced %q", v.Date, a.State(), v.Announce)
 	}
 	for i, name := range want {
 		files[name] = later[name]
@@ -50,8 +50,8 @@ func TestFilesOnDemand(t *testing.T) {
 			t.Errorf("after %d files: date %s", i+1, a.View().Date)
 		}
 	}
-	if len(a.View().Wants) > 0 {
-		t.Errorf("in the end it wants %v", a.View().Wants)
+	if v := a.View(); len(v.Wants) > 0 || v.Announce != v.Situation {
+		t.Errorf("in the end it wants %v, announced %q", v.Wants, v.Announce)
 	}
 }
 
