@@ -267,7 +267,9 @@ func (a *App) choose(act Action) error {
 	case ActionClose:
 		a.close()
 	case ActionLayer:
-		return a.switchLayer(act)
+		if err := a.switchLayer(act); err != nil {
+			return err
+		}
 	case ActionTheme:
 		a.state.Theme = act.Theme
 		a.compose()
@@ -282,6 +284,7 @@ func (a *App) choose(act Action) error {
 		}
 		return a.take(*act.State)
 	}
+	a.keepMeanwhile(act)
 	return nil
 }
 
@@ -374,8 +377,11 @@ func (a *App) switched(name string, on bool) {
 	a.announce = a.words.Text(key, "layer", a.words.Text(name))
 }
 
-// switchEarlier switches an earlier line, whose date may have to be fetched.
+// switchEarlier switches an earlier line, whose date may have to be fetched; after what is waited for already.
 func (a *App) switchEarlier(act Action) error {
+	if a.wish != nil {
+		return nil
+	}
 	s := a.state
 	s.Layers = maps.Clone(s.Layers)
 	if s.Layers == nil {
