@@ -256,10 +256,10 @@ test('the page’s own picture and the live map give a tap the same answer', opt
 
   const found = [];
   for (const [x, y] of places) {
-    await own.page.evaluate(() => { globalThis.truceline.first.wishes.length = 0; });
+    await own.page.evaluate(() => { globalThis.truceline.first.queue.handOver(() => {}, () => false); });
     const box = await own.page.locator('#tl-box').boundingBox();
     await own.page.mouse.click(box.x + x, box.y + y);
-    const wish = await own.page.evaluate(() => globalThis.truceline.first.wishes.find(({ type }) => type === 'select'));
+    const wish = await own.page.evaluate(() => globalThis.truceline.first.queue.pending.find(({ type }) => type === 'select'));
     const card = await tap(x, y);
     if (!wish) { // beside all oblasts
       assert.doesNotMatch(card?.id ?? '', /^(UA|held|contested|town)/, `at ${x}, ${y}`);

@@ -14,13 +14,13 @@ import { ownAddress, paint } from './paint.js';
 import { preparePrint } from './print.js';
 import { Program } from './program.js';
 import { Sheets } from './sheets.js';
-import { Hint, Status } from './status.js';
+import { Hint } from './status.js';
 import { Surface } from './surface.js';
 
 const root = document.documentElement;
 /** What first.js has begun. */
 const { first } = globalThis.truceline;
-const { config } = first;
+const { config, queue, status } = first;
 /** The sentences that the script says by itself, by key; in the reader's language as soon as there is a view. */
 const { texts } = config;
 const framed = window.parent !== window;
@@ -33,7 +33,6 @@ const RESTART_WINDOW = 30_000;
 const CONTEXT_WAITS = [0, 300, 1500, 4000];
 
 const hint = new Hint();
-const status = new Status(texts);
 const surface = new Surface(byId('tl-canvas'), byId('tl-box'));
 preparePrint(byId('tl-box'), () => program?.api?.save('print'));
 
@@ -41,13 +40,13 @@ let program = null;
 let loaded = null;
 let { link } = first.asked;
 let view = null;
-let waiting = first.wishes;
+/** The last view of what the page itself shows: what stands beside its picture when the program has failed. */
+let own = null;
 let restarts = [];
 let lastStats = null;
-first.early.abort();
 const sheets = embedded ? new Sheets(send) : null;
-const panel = new Panel(send, sheets, {
-  search: (words) => JSON.parse(program?.api?.search(words) || '[]'),
+const panel = new Panel(send, sheets, first.sliders, {
+  search: (words) => (program?.api ? JSON.parse(program.api.search(words) || '[]') : null),
   picture: () => paint(program?.api?.save('svg') ?? ''),
   file: (kind) => program?.api?.save(kind) ?? '',
   name: () => program?.api?.saveName() ?? 'truceline',
@@ -55,11 +54,18 @@ const panel = new Panel(send, sheets, {
 });
 const article = framed ? joinParent(obey) : null;
 
-/** Hands an action to the program, or keeps it until there is one. */
+/** What only a program that is there can use: a hand on the map, and what each program is told when it begins. */
+const PASSING = ['pointer', 'wheel', 'pinch', 'focus', 'cover', 'visible', 'system', 'motion'];
+
+/** Takes an action for the program that is there or, unless it is of no use by then, for the next. */
 function send(action) {
-  if (action.type === 'theme') showTheme(action.theme);
-  if (program?.api) tell(program, action);
-  else if (!['pointer', 'wheel', 'key', 'focus'].includes(action.type)) waiting.push(action);
+  if (!PASSING.includes(action.type)) first.act(action);
+  else if (program?.api) tell(program, action);
+}
+
+/** Hands over what waits in the queue. */
+function handOver() {
+  if (program?.api) queue.handOver((action) => tell(program, action), program.api.waiting);
 }
 
 /** Does what the article asks for. A view state says all that is seen, but neither language nor what is around it. */
@@ -75,13 +81,19 @@ function tell(to, action) {
   if (fault) console.error(`truceline: ${JSON.stringify(action)}: ${fault}`);
 }
 
+/** What a bundle and its files are about, by their names: of date-2022-03-28 and geojson/contact-2022-03-28.geojson the date. */
+function subject(name) {
+  const stem = name.replace(/^.*\/|\.\w+$/g, '');
+  return stem.slice(stem.indexOf('-') + 1);
+}
+
 /** Bundles on their way, by name. */
 const fetching = new Set();
 
 /** Fetches the bundles with the files that the program wants, each once, and hands them over. */
 function fetchWanted(wants) {
   for (const path of wants) {
-    const bundle = config.later.find((one) => one.files.includes(path));
+    const bundle = config.later.find(({ name }) => subject(name) === subject(path));
     if (!bundle) program.api.forgo();
     else if (!fetching.has(bundle.name)) fetchBundle(bundle);
   }
@@ -98,6 +110,7 @@ async function fetchBundle(bundle) {
     hint.show(texts['page.fail-download']);
     program?.api?.forgo();
   } finally {
+    if (program?.api && !program.api.waiting()) queue.finish();
     fetching.delete(name);
   }
 }
@@ -143,8 +156,9 @@ function greet() {
   tell(program, { type: 'motion', reduce: matchMedia('(prefers-reduced-motion: reduce)').matches });
   tell(program, { type: 'visible', on: surface.visible });
   program.gate.setVisible(surface.visible);
-  for (const action of waiting) tell(program, action);
-  waiting = [];
+  queue.restart();
+  handOver();
+  panel.searchAgain();
   sheets?.cover(true);
 }
 
@@ -168,7 +182,17 @@ async function end() {
 
 function fail(failure) {
   console.warn(`truceline: ${failure.message ?? failure}`);
+  if ((failure.reason ?? 'stopped') === 'stopped') {
+    queue.forget();
+    if (own) showOwn();
+  }
   status.failed(failure.reason ?? 'stopped');
+}
+
+/** What stands beside the map is that of the page's picture again. */
+function showOwn() {
+  const { announce, ...rest } = own; // that was told long ago
+  panel.show(own, rest);
 }
 
 function drawn(stats) {
@@ -193,6 +217,8 @@ function show(news) {
     link = view.link;
     remember();
   }
+  if (!addressOf(link, view.lang, config)) own = view;
+  queue.confirm();
   if (['link', 'card', 'steps'].some((name) => name in news)) article?.tell(view);
 }
 
@@ -208,11 +234,6 @@ function remember() {
       history.replaceState(history.state, '', (query ? `?${query}` : location.pathname) + location.hash);
     } catch { /* a document without an address of its own */ }
   }, 400);
-}
-
-function showTheme(theme) {
-  if (theme === 'auto') delete root.dataset.theme;
-  else root.dataset.theme = theme;
 }
 
 function watch() {
@@ -233,9 +254,6 @@ function watch() {
     send,
     hint: (kind) => hint.show(texts[`page.hint-${kind === 'wheel' && /Mac|iP/.test(navigator.platform) ? 'wheel-mac' : kind}`]),
   });
-  const theme = byId('tl-theme');
-  theme.value = new URLSearchParams(link).get('theme') ?? 'auto';
-  theme.addEventListener('change', () => send({ type: 'theme', theme: theme.value }));
   status.onRetry(() => begin());
 }
 
@@ -254,4 +272,5 @@ globalThis.truceline = {
 };
 
 watch();
+queue.onAdd = handOver;
 first.near.then(begin);

@@ -40,8 +40,7 @@ func (b *builder) addData() error {
 	return nil
 }
 
-// need divides the bundles into those without which a page's map cannot be drawn and those that it may want later. Of
-// the former the program is not told what is in them.
+// need divides the bundles into those without which a page's map cannot be drawn and those that it may want later.
 func (b *builder) need(view app.View) (first, later []fetched) {
 	names := []string{"base", "date-" + view.Date, "words-" + view.Lang}
 	file := ""
@@ -56,7 +55,6 @@ func (b *builder) need(view app.View) (first, later []fetched) {
 	}
 	for _, part := range b.bundles {
 		if slices.Contains(names, part.Name) || slices.Contains(part.Files, file) {
-			part.Files = nil
 			first = append(first, part)
 		} else {
 			later = append(later, part)
