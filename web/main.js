@@ -46,7 +46,7 @@ let restarts = [];
 let lastStats = null;
 const sheets = embedded ? new Sheets(send) : null;
 const panel = new Panel(send, sheets, first.sliders, {
-  search: (words) => (program?.api ? JSON.parse(program.api.search(words) || '[]') : null),
+  search: (words) => (program?.api && view ? JSON.parse(program.api.search(words) || '[]') : null),
   picture: () => paint(program?.api?.save('svg') ?? ''),
   file: (kind) => program?.api?.save(kind) ?? '',
   name: () => program?.api?.saveName() ?? 'truceline',
@@ -158,7 +158,6 @@ function greet() {
   program.gate.setVisible(surface.visible);
   queue.restart();
   handOver();
-  panel.searchAgain();
   sheets?.cover(true);
 }
 

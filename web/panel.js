@@ -44,9 +44,6 @@ export class Panel {
     fullscreen();
   }
 
-  /** Asks the program, now that there is one, what was looked for before. */
-  searchAgain() { this.#search.again(); }
-
   /**
    * Brings the page up to date.
    * @param {object} view all that stands beside the map
@@ -55,6 +52,7 @@ export class Panel {
   show(view, news) {
     const changed = (...names) => names.some((name) => name in news);
     if (changed('lang', 'texts')) this.#speak(view);
+    if (changed('texts')) this.#search.again(); // the first view of a program
     this.#opening.show(view, changed);
     for (const name of ['source', 'credit', 'announce']) {
       if (changed(name)) setText(byId(`tl-${name}`), view[name]);
