@@ -173,6 +173,38 @@ test('a cancelled touch leaves nothing stuck', options, async () => {
   await context.close();
 });
 
+test('in an article a pinch on Safari’s trackpad zooms by its scale, about its place', options, async () => {
+  const { page, context, frame } = await openArticle('/article', { viewport: { width: 720, height: 700 }, hasTouch: true });
+  /** Fires what Safari fires, and says of each whether the page would have been zoomed. */
+  const pinch = (...scales) => frame.evaluate((list) => {
+    const input = document.getElementById('tl-input');
+    const { left, top, width, height } = input.getBoundingClientRect();
+    return list.map((scale, i) => {
+      const type = ['gesturestart', 'gesturechange', 'gestureend'][i === 0 ? 0 : i === list.length - 1 ? 2 : 1];
+      const event = Object.assign(new Event(type, { bubbles: true, cancelable: true }), { scale, rotation: 0, clientX: left + width * 0.4, clientY: top + height * 0.6 });
+      return input.dispatchEvent(event);
+    });
+  }, scales);
+  const level = async () => { await settled(frame); return Number((await frame.evaluate(() => globalThis.truceline.where)).split('/')[0]); };
+  const start = await level();
+  assert.deepEqual(await pinch(1, 1.1, 1.5, 4, 4), [false, false, false, false, false]);
+  assert.ok(Math.abs(await level() - start - 2) < 0.02, 'four times as large');
+  const before = await frame.evaluate(() => globalThis.truceline.where);
+  await pinch(1, 0.7, 1, 1);
+  await settled(frame);
+  assert.equal(await frame.evaluate(() => globalThis.truceline.where), before, 'there and back');
+  await pinch(1, 0.5, 0.5);
+  assert.ok(Math.abs(await level() - start - 1) < 0.02, 'each begins with 1');
+  // Two fingers on a screen are pointers, which zoom already.
+  const box = await frame.locator('#tl-box').boundingBox();
+  const client = await context.newCDPSession(page);
+  await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: box.x + 100, y: box.y + 100, id: 0 }, { x: box.x + 200, y: box.y + 100, id: 1 }] });
+  assert.deepEqual(await pinch(1, 2, 2), [false, false, false]);
+  await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  assert.ok(Math.abs(await level() - start - 1) < 0.02, 'not twice');
+  await context.close();
+});
+
 test('in an article one finger scrolls and two fingers move the map', options, async () => {
   const { page, context, frame, middle } = await openArticle('/article', { viewport: { width: 720, height: 700 }, hasTouch: true });
   const client = await context.newCDPSession(page);
@@ -256,10 +288,10 @@ test('the page’s own picture and the live map give a tap the same answer', opt
 
   const found = [];
   for (const [x, y] of places) {
-    await own.page.evaluate(() => { globalThis.truceline.first.wishes.length = 0; });
+    await own.page.evaluate(() => { globalThis.truceline.first.queue.handOver(() => {}, () => false); });
     const box = await own.page.locator('#tl-box').boundingBox();
     await own.page.mouse.click(box.x + x, box.y + y);
-    const wish = await own.page.evaluate(() => globalThis.truceline.first.wishes.find(({ type }) => type === 'select'));
+    const wish = await own.page.evaluate(() => globalThis.truceline.first.queue.pending.find(({ type }) => type === 'select'));
     const card = await tap(x, y);
     if (!wish) { // beside all oblasts
       assert.doesNotMatch(card?.id ?? '', /^(UA|held|contested|town)/, `at ${x}, ${y}`);

@@ -46,7 +46,7 @@ test('a scenario, Donetsk’s share, a date, and out again', options, async () =
     await page.keyboard.press(']');
     await until(page, (select) => globalThis.truceline.view.select !== select, before);
   }
-  assert.match(await told(page), /Donetsk oblast.*\d%/);
+  assert.match(await told(page), /Donetsk oblast.*\d%.* Range \d+–\d+%\.$/);
   assert.match(await page.locator('#tl-card-figure').innerText(), /\d+%[^]*Range \d+–\d+%/);
   assert.equal(await page.locator('#tl-card-times .row').count(), 7, 'the share on every date');
 
@@ -57,7 +57,7 @@ test('a scenario, Donetsk’s share, a date, and out again', options, async () =
   await page.keyboard.press('ArrowLeft');
   await until(page, () => globalThis.truceline.view.date === '2025-07-01');
   assert.equal(await slider(), '1 July 2025');
-  assert.match(await told(page), /1 July 2025/);
+  assert.equal(await told(page), '', 'a screen reader has it from the slider');
   assert.equal(await page.evaluate(() => globalThis.truceline.view.scenario), null, 'a date puts the scenario away');
   await page.keyboard.press('Home');
   await until(page, () => globalThis.truceline.view.date === '2022-02-23');
@@ -66,6 +66,64 @@ test('a scenario, Donetsk’s share, a date, and out again', options, async () =
 
   // Out of the page by Tab alone.
   await reach(page, 'body');
+  await context.close();
+});
+
+test('the live region says one thing once', options, async () => {
+  const { page, context } = await open(browser, 'about:blank', { context: { viewport: { width: 900, height: 900 }, hasTouch: true } });
+  let letGo;
+  const gate = new Promise((resolve) => { letGo = resolve; });
+  await page.route('**/*.wasm', async (route) => { await gate; await route.continue(); });
+  await page.goto(`${server.url}en/`);
+  await page.waitForSelector('html[data-seen] #tl-box[data-answers]', { state: 'attached' });
+  await page.evaluate(() => {
+    globalThis.said = [];
+    const region = document.getElementById('tl-announce');
+    new MutationObserver(() => { if (region.textContent) globalThis.said.push(region.textContent); }).observe(region, { childList: true, characterData: true, subtree: true });
+  });
+  const said = async () => {
+    await settled(page);
+    return page.evaluate(() => globalThis.said.splice(0));
+  };
+  await page.locator('#tl-input').focus();
+  const range = await page.locator('#tl-row-UA-14 td').nth(1).textContent();
+  for (let i = 0; i < 30 && !(await told(page)).includes('Donetsk'); i++) {
+    await page.keyboard.press(']');
+    await page.waitForTimeout(50); // the next frame says it
+  }
+  assert.ok((await told(page)).includes(`Range ${range}.`), `a share of the page’s picture is read with its range: ${await told(page)}`);
+  await page.evaluate(() => globalThis.said.splice(0));
+  letGo();
+  await drawn(page);
+  await until(page, () => globalThis.truceline.view.select === 'UA-14');
+  assert.deepEqual(await said(), [], 'what was read of the picture is not read again of the map');
+
+  await page.locator('#tl-time').focus();
+  await page.keyboard.press('ArrowLeft');
+  await until(page, () => globalThis.truceline.view.date === '2025-07-01');
+  assert.deepEqual(await said(), [], 'a key: the slider says it');
+
+  const box = await page.locator('#tl-time').boundingBox();
+  await page.mouse.move(box.x + box.width * 0.86, box.y + box.height / 2);
+  await page.mouse.down();
+  for (let share = 0.8; share > 0.2; share -= 0.05) {
+    await page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
+    await page.waitForTimeout(80);
+  }
+  for (let share = 0.2; share < 0.5; share += 0.05) await page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
+  assert.deepEqual(await page.evaluate(() => globalThis.said), [], 'nothing while it is held');
+  await page.mouse.up();
+  const label = await page.locator('#tl-date').textContent();
+  await until(page, (text) => globalThis.truceline.view.situation.includes(text), label);
+  assert.deepEqual(await said(), [`Situation on ${label}`], 'a drag is told when it is let go');
+
+  await page.evaluate(() => globalThis.truceline.do({ type: 'close' }));
+  await until(page, () => !globalThis.truceline.view.select);
+  await said();
+  const map = await page.locator('#tl-box').boundingBox();
+  await page.mouse.click(map.x + map.width * 0.4, map.y + map.height * 0.4);
+  await until(page, () => globalThis.truceline.view.select);
+  assert.equal((await said()).length, 1);
   await context.close();
 });
 

@@ -1,8 +1,11 @@
 // The picture's answers before there is a program: what a place is called, who held it or how much of it was held, and who
 // says so; under the mouse, on a tap, and by key. A tap takes what the program would (scene.Pick): a town or contested land
-// within REACH, else the oblast. The picture's own elements hold the texts.
+// within REACH, else the oblast. The picture's own elements hold the texts, the table the range of a share.
 
 import { byId, seen } from './dom.js';
+
+/** Keys that move the map, when there is a program. */
+const MOVES = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '+', '=', '-', '_', '0'];
 
 /** How far from a tap a town or contested land may be, in CSS pixels. */
 const REACH = 12;
@@ -108,11 +111,14 @@ export class Answers {
       this.#choose(area, left + width / 2, top + height / 2);
     } else if (event.key === 'Escape') {
       this.#drop();
+    } else if (MOVES.includes(event.key)) {
+      this.#wish({ type: 'key', key: event.key, shift: event.shiftKey });
     } else return;
     event.preventDefault();
   }
 
   #drop() {
+    if (this.#chosen) this.#wish({ type: 'close' });
     this.#chosen = null;
     this.#soon(() => this.#hide());
   }
@@ -120,10 +126,10 @@ export class Answers {
   /** Chooses a place, in an area if it is on land; `tapped` is where in the picture. */
   #choose(place, x, y, area, tapped = {}) {
     this.#chosen = place;
-    this.#wish({ type: 'select', id: place.dataset.id, ...tapped });
+    this.#wish({ type: 'select', id: place.dataset.id, ...tapped, quiet: true });
     this.#soon(() => {
       this.#show(place, x, y, area);
-      byId('tl-announce').textContent = [place.dataset.text.replace('\n', '. '), byId('tl-source').textContent].join(' ');
+      byId('tl-announce').textContent = [place.dataset.text.replace('\n', '. '), rangeOf(place), byId('tl-source').textContent].join(' ');
     });
   }
 
@@ -189,6 +195,13 @@ function outline(place, mark) {
   const { x, y } = at.matrixTransform(ctm.inverse());
   const r = (radius + 4) / ctm.a;
   return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+}
+
+/** The range of an area's share, with its name, as the table has it; empty: it has none. */
+function rangeOf(place) {
+  const row = byId(`tl-row-${place.dataset.id}`);
+  const range = row?.cells[2].textContent;
+  return range?.includes('–') ? `${row.closest('table').tHead.rows[0].cells[2].textContent} ${range}.` : '';
 }
 
 const name = (area) => (area.dataset.text ?? area.querySelector('title').textContent).split('\n')[0];

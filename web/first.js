@@ -1,14 +1,18 @@
 // What runs before there is a program: it takes the reader's theme, covers the page's picture where the address asks
-// for another one, answers on the picture, and fetches the program when the map comes near or is touched. It runs as soon
-// as the map's part of the page is there; the page's own script follows when all is.
+// for another one, answers on the picture, keeps what is asked for, and fetches the program when the map comes near or is
+// touched. It runs as soon as the map's part of the page is there; the page's own script follows when all is.
 
 import { Answers } from './answers.js';
 import { loadApart } from './apart.js';
 import { askedFor } from './asked.js';
 import { makeCanvas } from './canvas.js';
+import { listenToControls } from './controls.js';
 import { byId, painted, seen } from './dom.js';
 import { Failure } from './failure.js';
 import { showCorrection } from './kept.js';
+import { Queue } from './queue.js';
+import { makeSliders } from './sliders.js';
+import { Status } from './status.js';
 
 /** How far below or above the window the map counts as near, in CSS pixels. */
 const NEAR = 600;
@@ -48,8 +52,9 @@ const calm = seen().then(() => new Promise((resolve) => { setTimeout(resolve, CA
 /** What is fetched, compiled and run beside them would keep a busy processor from both. */
 const free = Promise.race([calm, new Promise((resolve) => { setTimeout(resolve, PATIENCE); })]);
 
-/** What the reader wants done when there is a program: actions. */
-const wishes = [];
+/** What the reader wants done, for the program that is there or will be. */
+const queue = new Queue();
+const status = new Status(config.texts);
 let progress = () => {};
 let loading = null;
 let canvas = null;
@@ -80,8 +85,7 @@ async function fetchOnce() {
 }
 
 function begin() {
-  watcher.disconnect();
-  for (const type of TOUCHES) removeEventListener(type, begin, true);
+  beginnings.abort();
   fetchAll().catch(() => {}); // who shows the map tells of it
   come();
 }
@@ -89,35 +93,60 @@ function begin() {
 /** What shows that a reader wants the map, wherever it is. */
 const TOUCHES = ['pointerdown', 'keydown', 'change'];
 
-const watcher = new IntersectionObserver((entries) => {
-  if (entries.some((entry) => entry.isIntersecting)) begin();
-}, { rootMargin: `${NEAR}px 0px` });
-watcher.observe(box);
-for (const type of TOUCHES) addEventListener(type, begin, { capture: true, passive: true });
-// The observer waits for a frame. A page of its own begins with its map, unless its address leads to another place in it.
-if (window.parent === window && !location.hash) begin();
+/** What makes the program begin, until it has. */
+const beginnings = new AbortController();
+/** Called when the reader asks for something. */
+let used = () => {};
+
+function beginWhenNear() {
+  const watcher = new IntersectionObserver((entries) => {
+    if (entries.some((entry) => entry.isIntersecting)) begin();
+  }, { rootMargin: `${NEAR}px 0px` });
+  watcher.observe(box);
+  beginnings.signal.addEventListener('abort', () => watcher.disconnect());
+  for (const type of TOUCHES) addEventListener(type, begin, { capture: true, passive: true, signal: beginnings.signal });
+  // The observer waits for a frame. A page of its own begins with its map, unless its address leads to another place in it.
+  if (window.parent === window && !location.hash) begin();
+}
+
+/** The reader wants to save data: the program begins when the map or one of its controls is used, and not with a scroll. */
+function beginWhenUsed() {
+  status.waiting();
+  used = begin;
+  box.addEventListener('click', begin, { signal: beginnings.signal });
+  addEventListener('input', begin, { signal: beginnings.signal });
+}
+
+const saving = navigator.connection?.saveData || matchMedia('(prefers-reduced-data: reduce)').matches;
+if (saving) beginWhenUsed();
+else beginWhenNear();
 
 showCorrection(config);
 showAge(byId('tl-stale'));
 
-/** Keeps what the reader wants, of each kind the last: who taps one oblast after another wants the last one open. */
-function wish(action) {
-  const before = wishes.findIndex(({ type }) => type === action.type);
-  if (before >= 0) wishes.splice(before, 1);
-  wishes.push(action);
+/** Actions after which another proposal may be shown, or none. */
+const STORY = ['date', 'scenario', 'tab', 'step', 'play'];
+
+/** Takes what the reader asks for. */
+function act(action) {
+  if (action.type === 'theme') showTheme(action.theme);
+  queue.add(action);
+  // The distances are those of the page's proposal; the program will show others.
+  if (queue.pending.some(({ type }) => STORY.includes(type))) byId('tl-pullback-box')?.toggleAttribute('hidden', true);
+  used();
 }
 
-/** Buttons and tabs that are used before the page's script is there to hear of it. */
-const early = new AbortController();
-document.addEventListener('click', ({ target }) => {
-  const button = target.closest?.('.tools [data-do]');
-  if (button) wish(JSON.parse(button.dataset.do));
-}, { signal: early.signal });
-document.addEventListener('change', ({ target }) => {
-  if (target.name === 'tl-tab') wish({ type: 'tab', id: target.value });
-}, { signal: early.signal });
+function showTheme(theme) {
+  if (theme === 'auto') delete root.dataset.theme;
+  else root.dataset.theme = theme;
+}
 
-const answers = new Answers({ box, input: byId('tl-input'), wish });
+byId('tl-theme').value = asked.theme ?? 'auto';
+const sliders = makeSliders(config, act);
+listenToControls(act);
+status.onFail = () => { for (const slider of Object.values(sliders)) slider.reset(); };
+
+const answers = new Answers({ box, input: byId('tl-input'), wish: act });
 box.toggleAttribute('data-answers', true);
 
 globalThis.truceline = {
@@ -125,9 +154,11 @@ globalThis.truceline = {
     config,
     asked,
     near,
-    wishes,
+    queue,
+    act,
+    status,
+    sliders,
     answers,
-    early,
     load: (onProgress) => { progress = onProgress; return fetchAll(); },
     /** The canvas that was made for the first start. */
     takeCanvas: () => { const made = canvas; canvas = null; return made; },
@@ -136,4 +167,8 @@ globalThis.truceline = {
 
 const goOn = () => import(new URL(config.root + config.script, document.baseURI));
 const parsed = document.readyState !== 'loading' || new Promise((resolve) => { addEventListener('DOMContentLoaded', resolve, { once: true }); });
-Promise.all([parsed, free]).then(goOn);
+Promise.all([parsed, free]).then(goOn).catch((failure) => {
+  console.warn(`truceline: ${failure}`);
+  status.failed('download');
+  status.onRetry(() => location.reload());
+});

@@ -1,5 +1,5 @@
 // All input of the map comes from one element. It decides what belongs to the article around the map and what to
-// the map, and says the latter in plain events: `{type: 'pointer' | 'wheel' | 'key' | 'focus', …}`.
+// the map, and says the latter in plain events: `{type: 'pointer' | 'wheel' | 'pinch' | 'key' | 'focus', …}`.
 
 /** Keys that the map answers while it has the focus. All others, Tab and the browser's shortcuts reach the browser. */
 const KEYS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '+', '=', '-', '_', '0', 'Enter', 'Escape', '[', ']']);
@@ -25,6 +25,7 @@ export function listen(element, { cooperative, send, hint }) {
   touch();
   document.addEventListener('fullscreenchange', touch);
   const pointers = new Pointers(element, { cooperative, send, hint });
+  let scale = 1;
   const on = (type, listener, options) => element.addEventListener(type, listener, options);
   on('pointerdown', (event) => pointers.down(event));
   on('pointermove', (event) => pointers.move(event));
@@ -37,6 +38,9 @@ export function listen(element, { cooperative, send, hint }) {
   on('touchstart', (event) => { if (event.touches.length > 1) event.preventDefault(); }, { passive: false });
   on('touchmove', (event) => { if (event.touches.length > 1 || !cooperative()) event.preventDefault(); }, { passive: false });
   on('wheel', (event) => wheel(event), { passive: false });
+  on('gesturestart', (event) => gesture(event));
+  on('gesturechange', (event) => gesture(event));
+  on('gestureend', (event) => gesture(event));
   on('keydown', (event) => key(event));
   // Where a script focuses what was clicked a browser may show the focus as for the keyboard.
   on('focus', () => send({ type: 'focus', on: !element.hasAttribute(CLICKED) && element.matches(':focus-visible') }));
@@ -55,7 +59,19 @@ export function listen(element, { cooperative, send, hint }) {
     if (event.deltaY) send({ type: 'wheel', ...place(element, event), dy: event.deltaY * unit });
   }
 
+  /**
+   * Safari tells of two fingers on a trackpad by events of its own: `scale` is how far apart they are since they were set
+   * down, 1 at first. It tells of two fingers on a screen so, too, but those have pointers.
+   */
+  function gesture(event) {
+    event.preventDefault(); // else the page is zoomed
+    const by = event.type === 'gesturestart' ? 0 : Math.log2(event.scale / scale);
+    scale = event.scale;
+    if (by && Number.isFinite(by) && !pointers.touching) send({ type: 'pinch', ...place(element, event), by });
+  }
+
   function key(event) {
+    if (event.defaultPrevented) return; // the page's picture has answered it (answers.js)
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !KEYS.has(event.key)) return;
     event.preventDefault();
     element.removeAttribute(CLICKED);
@@ -133,6 +149,9 @@ class Pointers {
   leave(event) {
     if (event.pointerType !== 'touch' && !this.#down.has(event.pointerId)) this.#say('leave', event);
   }
+
+  /** Whether a finger is on the screen. */
+  get touching() { return this.#fingers().length > 0; }
 
   #fingers() { return [...this.#down.values()].filter((pointer) => pointer.kind === 'touch'); }
 

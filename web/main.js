@@ -15,13 +15,13 @@ import { ownAddress, paint } from './paint.js';
 import { preparePrint } from './print.js';
 import { Program } from './program.js';
 import { Sheets } from './sheets.js';
-import { Hint, Status } from './status.js';
+import { Hint } from './status.js';
 import { Surface } from './surface.js';
 
 const root = document.documentElement;
 /** What first.js has begun. */
 const { first } = globalThis.truceline;
-const { config } = first;
+const { config, queue, status } = first;
 /** The sentences that the script says by itself, by key; in the reader's language as soon as there is a view. */
 const { texts } = config;
 const framed = window.parent !== window;
@@ -34,7 +34,6 @@ const RESTART_WINDOW = 30_000;
 const CONTEXT_WAITS = [0, 300, 1500, 4000];
 
 const hint = new Hint();
-const status = new Status(texts);
 const surface = new Surface(byId('tl-canvas'), byId('tl-box'));
 preparePrint(byId('tl-box'), () => program?.api?.save('print'));
 
@@ -42,14 +41,14 @@ let program = null;
 let loaded = null;
 let { link } = first.asked;
 let view = null;
-let waiting = first.wishes;
+/** The last view of what the page itself shows: what stands beside its picture when the program has failed. */
+let own = null;
 let restarts = [];
 let lastStats = null;
-first.early.abort();
 const sheets = embedded ? new Sheets(send) : null;
 if (embedded) new Fit((key) => texts[key]);
-const panel = new Panel(send, sheets, {
-  search: (words) => JSON.parse(program?.api?.search(words) || '[]'),
+const panel = new Panel(send, sheets, first.sliders, {
+  search: (words) => (program?.api && view ? JSON.parse(program.api.search(words) || '[]') : null),
   picture: () => paint(program?.api?.save('svg') ?? ''),
   file: (kind) => program?.api?.save(kind) ?? '',
   name: () => program?.api?.saveName() ?? 'truceline',
@@ -57,11 +56,18 @@ const panel = new Panel(send, sheets, {
 });
 const article = framed ? joinParent(obey) : null;
 
-/** Hands an action to the program, or keeps it until there is one. */
+/** What only a program that is there can use: a hand on the map, and what each program is told when it begins. */
+const PASSING = ['pointer', 'wheel', 'pinch', 'focus', 'cover', 'visible', 'system', 'motion'];
+
+/** Takes an action for the program that is there or, unless it is of no use by then, for the next. */
 function send(action) {
-  if (action.type === 'theme') showTheme(action.theme);
-  if (program?.api) tell(program, action);
-  else if (!['pointer', 'wheel', 'key', 'focus'].includes(action.type)) waiting.push(action);
+  if (!PASSING.includes(action.type)) first.act(action);
+  else if (program?.api) tell(program, action);
+}
+
+/** Hands over what waits in the queue. */
+function handOver() {
+  if (program?.api) queue.handOver((action) => tell(program, action), program.api.waiting);
 }
 
 /** Does what the article asks for. A view state says all that is seen, but neither language nor what is around it. */
@@ -118,6 +124,7 @@ async function fetchBundle(bundle) {
   } catch {
     missed();
   } finally {
+    if (program?.api && !program.api.waiting()) queue.finish();
     fetching.delete(name);
   }
 }
@@ -163,8 +170,8 @@ function greet() {
   tell(program, { type: 'motion', reduce: matchMedia('(prefers-reduced-motion: reduce)').matches });
   tell(program, { type: 'visible', on: surface.visible });
   program.gate.setVisible(surface.visible);
-  for (const action of waiting) tell(program, action);
-  waiting = [];
+  queue.restart();
+  handOver();
   sheets?.cover(true);
 }
 
@@ -188,7 +195,17 @@ async function end() {
 
 function fail(failure) {
   console.warn(`truceline: ${failure.message ?? failure}`);
+  if ((failure.reason ?? 'stopped') === 'stopped') {
+    queue.forget();
+    if (own) showOwn();
+  }
   status.failed(failure.reason ?? 'stopped');
+}
+
+/** What stands beside the map is that of the page's picture again. */
+function showOwn() {
+  const { announce, ...rest } = own; // that was told long ago
+  panel.show(own, rest);
 }
 
 function drawn(stats) {
@@ -213,6 +230,8 @@ function show(news) {
     link = view.link;
     remember();
   }
+  if (!addressOf(link, view.lang, config)) own = view;
+  queue.confirm();
   if (['link', 'card', 'steps'].some((name) => name in news)) article?.tell(view);
 }
 
@@ -228,11 +247,6 @@ function remember() {
       history.replaceState(history.state, '', (query ? `?${query}` : location.pathname) + location.hash);
     } catch { /* a document without an address of its own */ }
   }, 400);
-}
-
-function showTheme(theme) {
-  if (theme === 'auto') delete root.dataset.theme;
-  else root.dataset.theme = theme;
 }
 
 function watch() {
@@ -253,9 +267,6 @@ function watch() {
     send,
     hint: (kind) => hint.show(texts[`page.hint-${kind === 'wheel' && /Mac|iP/.test(navigator.platform) ? 'wheel-mac' : kind}`]),
   });
-  const theme = byId('tl-theme');
-  theme.value = new URLSearchParams(link).get('theme') ?? 'auto';
-  theme.addEventListener('change', () => send({ type: 'theme', theme: theme.value }));
   status.onRetry(() => begin());
 }
 
@@ -274,4 +285,5 @@ globalThis.truceline = {
 };
 
 watch();
+queue.onAdd = handOver;
 first.near.then(begin);

@@ -5,11 +5,6 @@ import { byId, copy, make, refill, setText, source } from './dom.js';
 export class Opening {
   #stage = byId('tl-stage');
 
-  /** @param {(action: object) => void} send */
-  constructor(send) {
-    byId('tl-tabs')?.addEventListener('change', ({ target }) => send({ type: 'tab', id: target.value }));
-  }
-
   /**
    * Brings it up to date.
    * @param {object} view all that stands beside the map
@@ -20,14 +15,14 @@ export class Opening {
     if (changed('title', 'headline', 'shortHeadline', 'briefHeadline', 'situation')) showHeadline(view);
     if (changed('sentence')) for (const part of document.querySelectorAll('[data-sentence]')) setText(part, view.sentence);
     if (changed('figures')) showFigures(view.figures);
-    if (changed('tabs', 'tab', 'tabPart')) this.#showTabs(view);
+    if (changed('tabs', 'tab', 'tabPart', 'wants')) this.#showTabs(view);
     if (changed('said')) showSaid(view.said);
   }
 
-  #showTabs({ tabs, tab, tabPart }) {
+  #showTabs({ tabs, tab, tabPart, wants }) {
     for (const { id, label } of tabs) {
       const input = document.querySelector(`[name="tl-tab"][value="${CSS.escape(id)}"]`);
-      input.checked = id === tab;
+      if (!wants.length) input.checked = id === tab; // what was chosen stays chosen while it is fetched
       setText(input.nextElementSibling, label);
     }
     if (this.#stage.dataset.part === tabPart) return;

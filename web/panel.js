@@ -12,33 +12,31 @@ import { Search } from './search.js';
 import { Share } from './share.js';
 import { showStep } from './steps.js';
 import { showGrid, showTable, watchScroll } from './tables.js';
-import { Time } from './time.js';
+import { showTime } from './time.js';
 
 export class Panel {
   #send;
   #sheets;
-  #time;
-  #opening;
+  #sliders;
+  #search;
+  #opening = new Opening();
   #scenarios;
   #share;
 
   /**
    * @param {(action: object) => void} send
    * @param {import('./sheets.js').Sheets | null} sheets what lies over the map in a frame; null: it stands beside it
+   * @param {Record<string, import('./stops.js').Stops>} sliders
    * @param {object} answers what the program can be asked for: search(words), picture(), file(kind), name(), text(key)
    */
-  constructor(send, sheets, answers) {
+  constructor(send, sheets, sliders, answers) {
     this.#send = send;
     this.#sheets = sheets;
+    this.#sliders = sliders;
     this.#share = new Share(answers);
-    new Search(answers.search, (id) => this.#goTo(id), answers.text);
-    this.#opening = new Opening(send);
-    this.#time = new Time(send);
-    this.#scenarios = new Scenarios(send);
-    document.addEventListener('click', (event) => this.#clicked(event));
-    document.addEventListener('change', ({ target }) => {
-      if (target.dataset.layer) send({ type: 'layer', id: target.dataset.layer, on: target.checked });
-    });
+    this.#search = new Search(answers.search, (id) => this.#goTo(id), answers.text);
+    this.#scenarios = new Scenarios(sliders.pullback);
+    document.addEventListener('click', ({ target }) => this.#clicked(target));
     byId('tl-card').addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#close();
     });
@@ -55,6 +53,7 @@ export class Panel {
   show(view, news) {
     const changed = (...names) => names.some((name) => name in news);
     if (changed('lang', 'texts')) this.#speak(view);
+    if (changed('texts')) this.#search.again(); // the first view of a program
     this.#opening.show(view, changed);
     for (const name of ['source', 'credit', 'announce']) {
       if (changed(name)) setText(byId(`tl-${name}`), view[name]);
@@ -69,7 +68,7 @@ export class Panel {
     if (changed('hover')) showTip(view.hover);
     if (changed('table', 'select')) showTable(view.table, view.select);
     if (changed('sources')) refill(byId('tl-sources'), view.sources, source);
-    if (changed('dates', 'date', 'playing', 'texts', 'wants')) this.#time.show(view);
+    if (changed('dates', 'date', 'playing', 'texts', 'wants')) showTime(view, this.#sliders.date);
     if (changed('scenarios', 'scenario', 'wants')) this.#scenarios.showChoices(view);
     if (changed('scenario')) this.#scenarios.show(view.scenario);
     if (changed('step')) showStep(view.step);
@@ -102,33 +101,31 @@ export class Panel {
     for (const fold of document.querySelectorAll('[data-fold]')) fold.open = Boolean(opened) && fold.matches(opened);
   }
 
-  #clicked(event) {
-    const target = event.target.closest?.('[data-do], [data-select], [data-lang]');
-    if (!target) return;
-    if (target.dataset.lang) {
-      event.preventDefault();
-      this.#send({ type: 'lang', lang: target.dataset.lang });
-    } else if (target.dataset.select) {
-      if (this.#sheets || target.closest('#tl-figures')) this.#goTo(target.dataset.select);
-      else this.#send({ type: 'select', id: target.dataset.select });
-    } else if (target.dataset.do === 'close') {
-      this.#close();
-    } else if (target.getAttribute('aria-disabled') !== 'true') {
-      this.#send(JSON.parse(target.dataset.do));
-    }
+  /** What a click does beside its action (controls.js). */
+  #clicked(target) {
+    if (target.closest?.('[data-select]') && (this.#sheets || target.closest('#tl-figures'))) this.#showMap();
+    else if (target.closest?.('[data-do="close"]')) this.#leaveCard();
   }
 
   /** Opens a place's card from afar: the map comes into view. */
   #goTo(id) {
     this.#send({ type: 'select', id });
+    this.#showMap();
+  }
+
+  #showMap() {
     if (this.#sheets) this.#sheets.close(byId('tl-input'));
     else byId('tl-box').scrollIntoView({ block: 'nearest' });
   }
 
   #close() {
-    const inside = byId('tl-card').contains(document.activeElement);
     this.#send({ type: 'close' });
-    if (inside) byId('tl-input').focus({ preventScroll: true });
+    this.#leaveCard();
+  }
+
+  /** The card goes with its next view: the keyboard must not go with it. */
+  #leaveCard() {
+    if (byId('tl-card').contains(document.activeElement)) byId('tl-input').focus({ preventScroll: true });
   }
 }
 

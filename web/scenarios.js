@@ -1,21 +1,14 @@
 // The scenarios to choose from, and what the chosen one says.
 
 import { byId, line, refill, row, setText, source } from './dom.js';
-import { Stops } from './stops.js';
 import { showGrid } from './tables.js';
 
 export class Scenarios {
   #pullback;
-  #labels = new Map();
 
-  /** @param {(action: object) => void} send */
-  constructor(send) {
-    if (!byId('tl-scenarios')) return;
-    byId('tl-scenarios').addEventListener('change', ({ target }) => send({ type: 'scenario', id: target.value }));
-    this.#pullback = new Stops(byId('tl-pullback'), (km) => {
-      setText(byId('tl-pullback-text'), this.#labels.get(km));
-      send({ type: 'pullback', km });
-    });
+  /** @param {import('./stops.js').Stops} pullback the slider over the distances of a pull-back */
+  constructor(pullback) {
+    this.#pullback = pullback;
   }
 
   showChoices({ scenarios, scenario, wants }) {
@@ -50,8 +43,6 @@ export class Scenarios {
     const first = choices[0].km;
     const span = choices.at(-1).km - first || 1;
     const chosen = choices.find((choice) => choice.on) ?? choices[0];
-    this.#labels = new Map(choices.map(({ km, label }) => [km, label]));
-    this.#pullback.show(choices.map(({ km, label }) => ({ value: km, text: label, at: (km - first) / span })), chosen.km);
-    setText(byId('tl-pullback-text'), chosen.label);
+    this.#pullback.show(choices.map(({ km, label }) => ({ value: km, text: label, at: Math.round(((km - first) / span) * 1000) })), chosen.km);
   }
 }

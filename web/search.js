@@ -7,24 +7,45 @@ export class Search {
   #list = byId('tl-found');
   #found = [];
   #at = -1;
+  #search;
+  #text;
+  /** The words have had no answer yet: there was no program. */
+  #unanswered = true;
+  /** Enter was pressed meanwhile: the first place that is found is taken. */
+  #entered = false;
 
   /**
-   * @param {(words: string) => {id: string, name: string, note: string}[]} search
+   * @param {(words: string) => {id: string, name: string, note: string}[] | null} search null: nobody can answer yet
    * @param {(id: string) => void} choose
    * @param {(key: string) => string} text the page's words
    */
   constructor(search, choose, text) {
     this.choose = choose;
-    this.#input.addEventListener('input', () => {
-      const words = this.#input.value.trim();
-      this.#show(words ? search(words) : []);
-      setText(byId('tl-found-count'), words ? text(this.#found.length ? 'page.found' : 'page.found-none').replace('{n}', this.#found.length) : '');
-    });
+    this.#search = search;
+    this.#text = text;
+    this.#input.addEventListener('input', () => this.#ask());
     this.#input.addEventListener('keydown', (event) => this.#key(event));
     this.#input.addEventListener('blur', () => this.#show([]));
     // Before the focus goes, and with it the list.
     this.#list.addEventListener('pointerdown', (event) => event.preventDefault());
     this.#list.addEventListener('click', ({ target }) => this.#take([...this.#list.children].indexOf(target.closest('li'))));
+  }
+
+  /** Asks for words that were typed before there was anybody to answer, unless the reader has gone elsewhere. */
+  again() {
+    if (!this.#unanswered || document.activeElement !== this.#input) return;
+    const entered = this.#entered;
+    this.#ask();
+    if (entered) this.#take(0);
+  }
+
+  #ask() {
+    const words = this.#input.value.trim();
+    const found = words ? this.#search(words) : [];
+    this.#unanswered = !found;
+    this.#entered = false;
+    this.#show(found ?? []);
+    setText(byId('tl-found-count'), words && found ? this.#text(found.length ? 'page.found' : 'page.found-none').replace('{n}', found.length) : '');
   }
 
   #show(found) {
@@ -46,6 +67,7 @@ export class Search {
     if (event.key === 'ArrowDown' && length) this.#point((this.#at + 1) % length);
     else if (event.key === 'ArrowUp' && length) this.#point((this.#at + length - (this.#at < 0 ? 0 : 1)) % length);
     else if (event.key === 'Enter' && length) this.#take(Math.max(this.#at, 0));
+    else if (event.key === 'Enter' && this.#unanswered) this.#entered = true;
     else if (event.key === 'Escape' && length) this.#show([]);
     else return;
     event.preventDefault();

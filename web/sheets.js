@@ -71,7 +71,7 @@ export class Sheets {
 
   #clicked(event) {
     const link = event.target.closest?.('a[href^="#"]');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     const fragment = link.getAttribute('href');
     const sheet = this.#sheetOf(fragment);

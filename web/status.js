@@ -2,13 +2,24 @@
 
 import { byId, setText } from './dom.js';
 
+const root = document.documentElement;
+
 /** What covers the map while there is none: how far loading is, or why there is none and a way to try again. */
 export class Status {
   #element = byId('tl-status');
   #texts;
 
+  /** Called when the page has to do without a program. */
+  onFail = () => {};
+
   /** @param {Record<string, string>} texts the page's texts by key */
   constructor(texts) { this.#texts = texts; }
+
+  /** Nothing is fetched until the map is used. */
+  waiting() {
+    setText(byId('tl-status-text'), this.#texts['page.waiting']);
+    byId('tl-progress').hidden = true;
+  }
 
   loading(fraction) {
     this.#element.hidden = false;
@@ -19,18 +30,38 @@ export class Status {
     byId('tl-retry').hidden = true;
   }
 
+  /** Says why there is no map. What needs a program is absent until there is one (modes.css). */
   failed(reason) {
     this.#element.hidden = false;
     this.#element.dataset.state = 'failed';
-    setText(byId('tl-status-text'), this.#texts[`page.fail-${reason}`]);
+    setText(byId('tl-status-text'), [this.#texts[`page.fail-${reason}`], reason === 'download' ? '' : this.#figures()].join(' ').trim());
     byId('tl-progress').hidden = true;
     byId('tl-retry').hidden = false;
+    this.#program(false);
+    this.onFail();
   }
 
-  done() { this.#element.hidden = true; }
+  done() {
+    this.#element.hidden = true;
+    this.#program(true);
+  }
 
   /** Calls back when the reader wants to try again. */
   onRetry(retry) { byId('tl-retry').addEventListener('click', retry); }
+
+  /** Where the figures are: below the map, in a sheet, or not on this page. */
+  #figures() {
+    if (root.dataset.ui === 'none') return '';
+    return this.#texts[root.hasAttribute('data-embed') ? 'page.figures-framed' : 'page.figures-below'];
+  }
+
+  #program(there) {
+    if (there) delete root.dataset.program;
+    else root.dataset.program = 'none';
+    for (const button of document.querySelectorAll('[data-select]')) button.disabled = !there;
+    // The keyboard must not stand on what is not there any more.
+    if (!there && document.activeElement?.checkVisibility?.({ visibilityProperty: true }) === false) byId('tl-retry').focus({ preventScroll: true });
+  }
 }
 
 /** A sentence over the map that goes away by itself. */

@@ -1,26 +1,48 @@
 // A native slider that rests only on certain places: the dates, or the distances of a pull-back.
 
-/** Slides from 0 to 1000 over stops `{at, value, text}`, `at` from 0 to 1, in order. */
+import { byId } from './dom.js';
+
+/**
+ * Slides from 0 to 1000 over stops `{at, value, text}`, `at` in thousandths, in order. It hears of its input by the
+ * document, so that the input need not be there yet.
+ */
 export class Stops {
-  #input;
-  #stops = [];
-  #at = 0;
+  #id;
+  #pick;
+  #label;
+  /** The stops that the page was written with, and those of now. */
+  #own;
+  #stops;
+  #at = -1;
+  /** A pointer holds the thumb. */
   #held = false;
+  /** It has chosen another stop since it was taken. */
+  #dragged = false;
 
   /**
-   * @param {HTMLInputElement} input of type range
-   * @param {(value: any) => void} pick the reader has chosen another stop
+   * @param {string} id of an input of type range
+   * @param {object[]} stops
+   * @param {object} options
+   * @param {(value: any, quiet: boolean) => void} options.pick the reader has chosen another stop; quiet: a screen reader
+   *   says so by the slider's own text, or the thumb is still held
+   * @param {(stop: object) => void} options.label shows a stop's text beside the slider
    */
-  constructor(input, pick) {
-    this.#input = input;
-    input.addEventListener('pointerdown', () => { this.#held = true; });
-    for (const type of ['pointerup', 'pointercancel', 'change']) input.addEventListener(type, () => { this.#held = false; });
-    input.addEventListener('input', () => {
-      const before = this.#at;
-      this.#place(this.#meant());
-      if (this.#at !== before) pick(this.#stops[this.#at].value);
-    });
+  constructor(id, stops, { pick, label }) {
+    this.#id = id;
+    this.#own = this.#stops = stops;
+    this.#pick = pick;
+    this.#label = label;
+    const on = (type, listener) => document.addEventListener(type, (event) => { if (event.target.id === id) listener(); });
+    on('pointerdown', () => { this.#held = true; });
+    on('pointerup', () => { this.#held = false; });
+    on('pointercancel', () => { this.#held = false; });
+    on('input', () => this.#slide());
+    on('change', () => this.#rest());
+    // A browser that comes back to a page puts the thumb where it once was.
+    addEventListener('pageshow', () => { if (this.#at < 0) this.reset(); });
   }
+
+  get #input() { return byId(this.#id); }
 
   /** Shows which stops there are and the one that is chosen. */
   show(stops, value) {
@@ -28,24 +50,50 @@ export class Stops {
     this.#place(Math.max(stops.findIndex((stop) => stop.value === value), 0));
   }
 
+  /** Shows the stop that the page was written with. */
+  reset() {
+    this.#stops = this.#own;
+    if (this.#input) this.#place(this.#written());
+  }
+
+  #written() { return this.#nearest(Number(this.#input.getAttribute('value'))); }
+
+  #slide() {
+    if (!this.#stops.length) return;
+    if (this.#at < 0) this.#at = this.#written();
+    const before = this.#at;
+    this.#place(this.#meant());
+    if (this.#at === before) return;
+    this.#dragged ||= this.#held;
+    this.#pick(this.#stops[this.#at].value, true);
+  }
+
+  #rest() {
+    this.#held = false;
+    if (this.#dragged) this.#pick(this.#stops[this.#at].value, false);
+    this.#dragged = false;
+  }
+
   /** The stop that a reader means: the nearest, but a key goes on to the next one however far that is. */
   #meant() {
-    const at = this.#input.valueAsNumber / 1000;
-    const far = (stop) => Math.abs(stop.at - at);
-    let nearest = 0;
-    this.#stops.forEach((stop, i) => { if (far(stop) < far(this.#stops[nearest])) nearest = i; });
+    const nearest = this.#nearest(this.#input.valueAsNumber);
     if (this.#held || nearest !== this.#at) return nearest;
-    const step = Math.sign(this.#input.valueAsNumber - place(this.#stops[this.#at]));
+    const step = Math.sign(this.#input.valueAsNumber - this.#stops[this.#at].at);
     return Math.min(Math.max(this.#at + step, 0), this.#stops.length - 1);
+  }
+
+  #nearest(at) {
+    const far = this.#stops.map((stop) => Math.abs(stop.at - at));
+    return far.indexOf(Math.min(...far));
   }
 
   #place(index) {
     const stop = this.#stops[index];
     if (!stop) return;
+    const input = this.#input;
     this.#at = index;
-    this.#input.value = place(stop);
-    if (this.#input.getAttribute('aria-valuetext') !== stop.text) this.#input.setAttribute('aria-valuetext', stop.text);
+    input.value = stop.at;
+    if (input.getAttribute('aria-valuetext') !== stop.text) input.setAttribute('aria-valuetext', stop.text);
+    this.#label(stop);
   }
 }
-
-const place = (stop) => Math.round(stop.at * 1000);

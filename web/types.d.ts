@@ -134,7 +134,7 @@ export type Action =
   /** margins under a sheet, and a box under buttons */
   | { type: 'cover'; top: number; right: number; bottom: number; left: number; x?: number; y?: number; w?: number; h?: number }
   /** the day that is shown */
-  | { type: 'date'; date: string }
+  | { type: 'date'; date: string; quiet?: boolean }
   /** the map has the keyboard's focus; shows the crosshair */
   | { type: 'focus'; on: boolean }
   /** a key pressed while the map has the focus */
@@ -147,12 +147,14 @@ export type Action =
   | { type: 'motion'; reduce: boolean }
   /** move the camera over the map, dx to the right, dy down */
   | { type: 'pan'; dx: number; dy: number }
+  /** a gesture on a trackpad, by zoom levels since the last, about a point */
+  | { type: 'pinch'; by: number; x: number; y: number }
   /** one date after another */
   | { type: 'play'; on: boolean }
   /** a mouse, finger or pen */
   | { type: 'pointer'; phase: 'down' | 'move' | 'up' | 'cancel' | 'leave'; id: string | number; kind: 'mouse' | 'touch' | 'pen'; x: number; y: number; button?: number; held?: number }
   /** the distance of the scenario's pull-back */
-  | { type: 'pullback'; km: number }
+  | { type: 'pullback'; km: number; quiet?: boolean }
   /** show the whole country */
   | { type: 'reset' }
   /** the map's size in CSS pixels, device pixels a CSS pixel */
@@ -160,7 +162,7 @@ export type Action =
   /** what is worked out from a date's line; an empty one puts it away */
   | { type: 'scenario'; id: string }
   /** open a shape's card; what else lies at the place is offered */
-  | { type: 'select'; id: string; x?: number; y?: number }
+  | { type: 'select'; id: string; x?: number; y?: number; quiet?: boolean }
   /** take on a whole state, as after the browser's back button */
   | { type: 'state'; state: State }
   /** a guided step, "next" or "back"; an empty one leaves them */
@@ -171,6 +173,8 @@ export type Action =
   | { type: 'tab'; id: string }
   /** light, dark or auto */
   | { type: 'theme'; theme: 'light' | 'dark' | 'auto' }
+  /** a place of the map in the middle, at a zoom level */
+  | { type: 'view'; view: Viewpoint }
   /** the map can be seen; else it draws nothing */
   | { type: 'visible'; on: boolean }
   /** a wheel turned over the map and meant for it; dy in CSS pixels */

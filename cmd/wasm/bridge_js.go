@@ -17,7 +17,7 @@ import (
 // and calls
 //
 //	ready(api)   once it takes actions; api has do(json), stop(), where(), which says what part of the map is seen
-//	             now as a link does, and for the files that a view wants add(name, bytes), with a bundle, and
+//	             now as a link does, waiting(), which says whether what was chosen waits for files, and for the files that a view wants add(name, bytes), with a bundle, and
 //	             forgo(), where they cannot be had; see also answers
 //	view(json)   when what stands beside the map has changed: the fields of app.View that have, at first all
 //	drawn(vertices, draws, level, ground)  after each frame that was drawn, the first one included; ground says
@@ -65,6 +65,7 @@ func (b bridge) offer(g *game) {
 	api.Set("add", function(func(args []js.Value) error { return g.add(args[0].String(), args[1]) }))
 	api.Set("forgo", function(func([]js.Value) error { return g.forgo() }))
 	api.Set("where", js.FuncOf(func(js.Value, []js.Value) any { return g.app.Where() }))
+	api.Set("waiting", js.FuncOf(func(js.Value, []js.Value) any { return len(g.app.Wants()) > 0 }))
 	api.Set("stop", function(func([]js.Value) error { g.stop(); return nil }))
 	g.answers(api)
 	b.Call("ready", api)

@@ -50,6 +50,10 @@ type Action struct {
 	Right  float64 `json:"right,omitempty"`
 	Bottom float64 `json:"bottom,omitempty"`
 	Left   float64 `json:"left,omitempty"`
+	// Quiet says that the control with which it was chosen has told the reader so: it is not announced again.
+	Quiet bool `json:"quiet,omitempty"`
+	// View is where the map is to be and how near.
+	View *Viewpoint `json:"view,omitempty"`
 	// State is a whole state, as a link carries it.
 	State *State `json:"state,omitempty"`
 }
@@ -62,17 +66,19 @@ const (
 	ActionResize   = "resize"   // w, h, ratio: the map's size in CSS pixels, device pixels a CSS pixel
 	ActionCover    = "cover"    // top, right, bottom, left [x, y, w, h]: margins under a sheet, and a box under buttons
 	ActionZoom     = "zoom"     // by [x, y]: zoom levels, about a point or the middle
+	ActionPinch    = "pinch"    // by, x, y: a gesture on a trackpad, by zoom levels since the last, about a point
 	ActionPan      = "pan"      // dx, dy: move the camera over the map, dx to the right, dy down
+	ActionView     = "view"     // view: a place of the map in the middle, at a zoom level
 	ActionReset    = "reset"    // nothing: show the whole country
-	ActionSelect   = "select"   // id [x, y]: open a shape's card; what else lies at the place is offered
+	ActionSelect   = "select"   // id [x, y, quiet]: open a shape's card; what else lies at the place is offered
 	ActionClose    = "close"    // nothing: close the card
 	ActionLayer    = "layer"    // id, on: switch a layer
 	ActionTheme    = "theme"    // theme: light, dark or auto
 	ActionSystem   = "system"   // dark: what the reader's system prefers
 	ActionLang     = "lang"     // lang: the language of everything
-	ActionDate     = "date"     // date: the day that is shown
+	ActionDate     = "date"     // date [quiet]: the day that is shown
 	ActionScenario = "scenario" // id: what is worked out from a date's line; an empty one puts it away
-	ActionPullback = "pullback" // km: the distance of the scenario's pull-back
+	ActionPullback = "pullback" // km [quiet]: the distance of the scenario's pull-back
 	ActionStep     = "step"     // id: a guided step, "next" or "back"; an empty one leaves them
 	ActionTab      = "tab"      // id: one of the choices above the map
 	ActionPlay     = "play"     // on: one date after another

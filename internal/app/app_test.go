@@ -316,6 +316,41 @@ func TestWheel(t *testing.T) {
 	}
 }
 
+// A pinch on a trackpad zooms by what it says, at once and about its place, however large a part of it one event tells.
+func TestPinchOnATrackpad(t *testing.T) {
+	a := start(t, assets, State{})
+	a.settle()
+	held := a.picture.Camera.Unproject(600, 200)
+	scale := a.picture.Camera.MetresPerPixel
+	for _, by := range []float64{0.01, math.Log2(3), -0.5} {
+		a.do(at(Action{Type: ActionPinch, By: by}, 600, 200))
+	}
+	if x, y := a.picture.Camera.Project(held); math.Hypot(x-600, y-200) > 1e-6 {
+		t.Errorf("it slipped to %v, %v", x, y)
+	}
+	if levels := math.Log2(scale / a.picture.Camera.MetresPerPixel); math.Abs(levels-(math.Log2(3)-0.49)) > 1e-9 {
+		t.Errorf("zoomed by %v levels", levels)
+	}
+}
+
+// A view is shown as a link shows it, wherever the map was and whatever moved it.
+func TestView(t *testing.T) {
+	view := Viewpoint{Lon: 37.1, Lat: 48.2, Zoom: 7.5}
+	linked := start(t, assets, State{View: &view})
+	a := start(t, assets, State{})
+	a.settle()
+	a.do(Action{Type: ActionZoom, By: 2}, Action{Type: ActionView, View: &view})
+	a.settle()
+	if a.Where() != linked.Where() || a.State().Link() != linked.State().Link() {
+		t.Errorf("it shows %s, a link %s", a.Where(), linked.Where())
+	}
+	for _, bad := range []Viewpoint{{Lat: 91}, {Lon: -181}, {Zoom: 25}, {Zoom: math.NaN()}} {
+		if a.Do(Action{Type: ActionView, View: &bad}) == nil {
+			t.Errorf("%+v was taken", bad)
+		}
+	}
+}
+
 func TestViewGoesWithTheLink(t *testing.T) {
 	a := start(t, assets, ParseLink("view=7.5/48.2/37.1&layers=hubs,monitoring&select=UA-14&theme=dark"))
 	v := a.View()

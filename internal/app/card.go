@@ -108,6 +108,20 @@ func (a *App) Lead(id string) (name, lead string) {
 	return c.Name, a.lead(h, c)
 }
 
+// spokenCard is what is read of a card when it opens: name, lead and, where that is a share, its range.
+func (a *App) spokenCard(id string) string {
+	h, ok := a.find(id)
+	if !ok {
+		return ""
+	}
+	c := a.cardOf(h)
+	parts := []string{c.Name + ".", a.lead(h, c)}
+	if c.Figure != nil && c.Figure.Range != "" {
+		parts = append(parts, c.Figure.Range+".")
+	}
+	return strings.TrimSpace(strings.Join(parts, " "))
+}
+
 // lead is the sentence with which a card begins, or that says what its figure does.
 func (a *App) lead(h scene.Hit, c *Card) string {
 	if c.Lead == "" && (h.Kind == kindCountry || h.Kind == scene.KindOblast) {

@@ -39,17 +39,19 @@ var actionFields = map[string]string{
 	ActionResize:   "w h ratio",
 	ActionCover:    "top right bottom left | x y w h",
 	ActionZoom:     "by | x y",
+	ActionPinch:    "by x y",
 	ActionPan:      "dx dy",
+	ActionView:     "view",
 	ActionReset:    "",
-	ActionSelect:   "id | x y",
+	ActionSelect:   "id | x y quiet",
 	ActionClose:    "",
 	ActionLayer:    "id on",
 	ActionTheme:    "theme",
 	ActionSystem:   "dark",
 	ActionLang:     "lang",
-	ActionDate:     "date",
+	ActionDate:     "date | quiet",
 	ActionScenario: "id",
-	ActionPullback: "km",
+	ActionPullback: "km | quiet",
 	ActionStep:     "id",
 	ActionTab:      "id",
 	ActionPlay:     "on",
@@ -189,6 +191,9 @@ func (a Action) check() error {
 		if value, ok := texts[name]; ok && value == "" {
 			return &ActionError{Type: a.Type, Field: name, Rule: "must be one of " + strings.Join(actionWords[name], ", ")}
 		}
+	}
+	if a.View != nil && a.View.valid() == nil {
+		return &ActionError{Type: a.Type, Field: "view", Rule: "must lie on the globe, with a zoom level from 0 to 24"}
 	}
 	for name, value := range a.numbers() {
 		if math.IsNaN(value) || math.Abs(value) > largestNumber {

@@ -10,7 +10,7 @@ import (
 )
 
 // moves are the types of actions that come many times a second.
-var moves = []string{ActionPointer, ActionWheel, ActionPan, ActionZoom}
+var moves = []string{ActionPointer, ActionWheel, ActionPinch, ActionPan, ActionZoom}
 
 // Moves says that the action is one of those that come many times a second.
 func (a Action) Moves() bool { return slices.Contains(moves, a.Type) }
@@ -137,6 +137,8 @@ func (a *Action) at(name string) any {
 		return &a.Dark
 	case "reduce":
 		return &a.Reduce
+	case "quiet":
+		return &a.Quiet
 	case "top":
 		return &a.Top
 	case "right":

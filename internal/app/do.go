@@ -25,7 +25,7 @@ func (a *App) Do(act Action) error {
 		return err
 	}
 	switch act.Type {
-	case ActionPointer, ActionWheel, ActionKey, ActionZoom, ActionPan, ActionReset:
+	case ActionPointer, ActionWheel, ActionKey, ActionZoom, ActionPinch, ActionPan, ActionView, ActionReset:
 		return a.navigate(act)
 	case ActionResize, ActionCover, ActionSystem, ActionMotion, ActionFocus, ActionVisible:
 		return a.surround(act)
@@ -65,8 +65,18 @@ func (a *App) navigate(act Action) error {
 			x, y = *act.X, *act.Y
 		}
 		a.zoomAbout(x, y, act.By, stepTime, false)
+	case ActionPinch:
+		if act.X == nil || act.Y == nil {
+			return &ActionError{Type: act.Type, Field: "x", Rule: "missing"}
+		}
+		a.gesture(gesture{kind: gesturePinch, x: *act.X, y: *act.Y, levels: act.By})
 	case ActionPan:
 		a.panBy(act.DX, act.DY)
+	case ActionView:
+		if act.View == nil {
+			return &ActionError{Type: act.Type, Field: "view", Rule: "missing"}
+		}
+		a.showView(*act.View)
 	case ActionReset:
 		a.goHome()
 	}
@@ -257,7 +267,9 @@ func (a *App) choose(act Action) error {
 	case ActionClose:
 		a.close()
 	case ActionLayer:
-		return a.switchLayer(act)
+		if err := a.switchLayer(act); err != nil {
+			return err
+		}
 	case ActionTheme:
 		a.state.Theme = act.Theme
 		a.compose()
@@ -272,6 +284,7 @@ func (a *App) choose(act Action) error {
 		}
 		return a.take(*act.State)
 	}
+	a.keepMeanwhile(act)
 	return nil
 }
 
@@ -289,6 +302,9 @@ func (a *App) selectShape(act Action) {
 		a.reveal(act.ID)
 	}
 	a.open(act.ID)
+	if act.Quiet {
+		a.announce = ""
+	}
 }
 
 // tell does what moves the story: dates, scenarios, steps.
@@ -299,7 +315,7 @@ func (a *App) tell(act Action) error {
 			return &ActionError{Type: act.Type, Field: "date", Rule: fmt.Sprintf("%q is none of %s", act.Date, strings.Join(a.dateIDs(), ", "))}
 		}
 		a.playing = false
-		return a.goTo(a.aim(State{Date: act.Date, Layers: a.state.Layers}), nil)
+		return a.goTo(a.aim(State{Date: act.Date, Layers: a.state.Layers}), a.announcing(act, a.situation))
 	case ActionScenario:
 		return a.chooseScenario(act)
 	case ActionPullback:
@@ -342,6 +358,16 @@ func (a *App) switchLayer(act Action) error {
 	return nil
 }
 
+// announcing returns what announces a choice once it is shown, unless the reader knows of it already.
+func (a *App) announcing(act Action, text func() string) func() {
+	return func() {
+		a.announce = ""
+		if !act.Quiet {
+			a.announce = text()
+		}
+	}
+}
+
 // switched announces a layer by the key of its name.
 func (a *App) switched(name string, on bool) {
 	key := "announce.layer-off"
@@ -351,8 +377,11 @@ func (a *App) switched(name string, on bool) {
 	a.announce = a.words.Text(key, "layer", a.words.Text(name))
 }
 
-// switchEarlier switches an earlier line, whose date may have to be fetched.
+// switchEarlier switches an earlier line, whose date may have to be fetched; after what is waited for already.
 func (a *App) switchEarlier(act Action) error {
+	if a.wish != nil {
+		return nil
+	}
 	s := a.state
 	s.Layers = maps.Clone(s.Layers)
 	if s.Layers == nil {
@@ -370,9 +399,7 @@ func (a *App) open(id string) {
 	a.state.Select = id
 	a.picture.Select = id
 	a.dirty, a.stale = true, true
-	if name, lead := a.Lead(id); name != "" {
-		a.announce = strings.TrimSpace(name + ". " + lead)
-	}
+	a.announce = a.spokenCard(id)
 }
 
 // close closes the card.

@@ -16,6 +16,8 @@ type wish struct {
 	target target
 	files  []string
 	arrive func() error // shows it
+	// meanwhile are choices that were made while it waited and that it must not undo, in order.
+	meanwhile []Action
 }
 
 // target is what chooses the ground that is drawn.
@@ -25,6 +27,8 @@ type target struct {
 	km       int    // of its pull-back; 0: none
 	earlier  string // date of the line that is drawn to compare; empty: none
 	lang     string // whose words are needed; empty: those that are shown
+	step     string // the guided step that shows it; empty: none
+	layered  bool   // it chooses all layers itself
 }
 
 // Wants are the paths of the files without which the map cannot show what was asked for; none: it shows it. They are
@@ -53,7 +57,39 @@ func (a *App) Provide() error {
 		a.failed(w.target)
 		return err
 	}
+	return a.repeat(w.meanwhile)
+}
+
+// repeat does again what was chosen while a target waited for its files. What is announced is still the target.
+func (a *App) repeat(meanwhile []Action) error {
+	announce := a.announce
+	for _, act := range meanwhile {
+		switch {
+		case act.Type == ActionLayer:
+			if err := a.switchLayer(act); err != nil {
+				return err
+			}
+		case act.Type == ActionStep:
+			a.state.Step = ""
+			a.compose()
+		case act.Type == ActionClose:
+			a.close()
+		case a.exists(act.ID): // else it went with the date
+			a.open(act.ID)
+		}
+		a.keepMeanwhile(act)
+	}
+	if len(meanwhile) > 0 {
+		a.announce = announce
+	}
 	return nil
+}
+
+// keepMeanwhile notes a choice that what is waited for must not undo.
+func (a *App) keepMeanwhile(act Action) {
+	if a.wish != nil && slices.Contains([]string{ActionLayer, ActionSelect, ActionClose, ActionStep}, act.Type) {
+		a.wish.meanwhile = append(a.wish.meanwhile, act)
+	}
 }
 
 // Forgo says that the wanted files cannot be had. The map stays as it is, and tells so.
@@ -88,13 +124,13 @@ func (a *App) missing(t target) []string {
 	return slices.DeleteFunc(files, a.has)
 }
 
-// await notes what has to wait for files, and says whether it has to.
-func (a *App) await(t target, arrive func() error) bool {
+// await notes what has to wait for files, with what was chosen meanwhile, and says whether it has to.
+func (a *App) await(t target, arrive func() error, meanwhile ...Action) bool {
 	files := a.missing(t)
 	if len(files) == 0 {
 		return false
 	}
-	a.wish, a.stale = &wish{t, files, arrive}, true
+	a.wish, a.stale = &wish{t, files, arrive, meanwhile}, true
 	return true
 }
 
@@ -115,10 +151,13 @@ func (a *App) load(t target) error {
 }
 
 // goTo shows a target, at once or when its files have come; then does what else belongs to the choice, before the
-// picture is told anew. It takes the place of what else is waited for, but not of a language.
+// picture is told anew. It takes the place of what else is waited for, but not of a language nor, unless it chooses all
+// layers itself, of layers that were switched meanwhile.
 func (a *App) goTo(t target, then func()) error {
+	var layers []Action
 	if a.wish != nil {
 		t.lang = a.wish.target.lang
+		layers = slices.DeleteFunc(slices.Clone(a.wish.meanwhile), func(act Action) bool { return act.Type != ActionLayer || t.layered })
 	}
 	a.wish = nil
 	arrive := func() error {
@@ -129,11 +168,13 @@ func (a *App) goTo(t target, then func()) error {
 		}
 		return a.show(t, then)
 	}
-	if a.await(t, arrive) {
-		a.announce = a.words.Text("announce.waiting", "date", a.words.Date(t.date))
+	if a.await(t, arrive, layers...) {
 		return nil
 	}
-	return arrive()
+	if err := arrive(); err != nil {
+		return err
+	}
+	return a.repeat(layers)
 }
 
 // show shows a target whose files are there. The camera goes along where it was at home.

@@ -2,6 +2,8 @@ package app
 
 import (
 	"io/fs"
+	"maps"
+	"path"
 	"reflect"
 	"strings"
 	"testing"
@@ -38,8 +40,8 @@ func TestFilesOnDemand(t *testing.T) {
 	if !reflect.DeepEqual(a.Wants(), want) || !reflect.DeepEqual(v.Wants, want) {
 		t.Errorf("it wants %v", a.Wants())
 	}
-	if v.Date != "2026-01-06" || a.State().Date != "" || v.Announce == "" {
-		t.Errorf("while it waits: date %s, state %+v, it says %q", v.Date, a.State(), v.Announce)
+	if v.Date != "2026-01-06" || a.State().Date != "" || v.Announce != "" {
+		t.Errorf("while it waits: date %s, state %+v, announced %q", v.Date, a.State(), v.Announce)
 	}
 	for i, name := range want {
 		files[name] = later[name]
@@ -50,8 +52,8 @@ func TestFilesOnDemand(t *testing.T) {
 			t.Errorf("after %d files: date %s", i+1, a.View().Date)
 		}
 	}
-	if len(a.View().Wants) > 0 {
-		t.Errorf("in the end it wants %v", a.View().Wants)
+	if v := a.View(); len(v.Wants) > 0 || v.Announce != v.Situation {
+		t.Errorf("in the end it wants %v, announced %q", v.Wants, v.Announce)
 	}
 }
 
@@ -205,5 +207,77 @@ func TestAWantedLanguageOutlastsAnotherChoice(t *testing.T) {
 	}
 	if v := a.View(); v.Lang != "uk" || v.Date != otherDay {
 		t.Errorf("language %s, date %s", v.Lang, v.Date)
+	}
+}
+
+// What is chosen while files are fetched is shown as if they had been there: the last choice of each kind, and no other.
+func TestChoicesWhileFilesAreFetched(t *testing.T) {
+	layer := func(id string, on bool) Action { return Action{Type: ActionLayer, ID: id, On: on} }
+	date := Action{Type: ActionDate, Date: "2022-11-15"}
+	tab := func(id string) Action { return Action{Type: ActionTab, ID: id} }
+	step := func(id string) Action { return Action{Type: ActionStep, ID: id} }
+	chosen := Action{Type: ActionSelect, ID: "UA-14"}
+	earlier := layer("line-2022-02-23", true)
+	french := Action{Type: ActionLang, Lang: "fr"}
+	all := fstest.MapFS{LangsFile: {Data: []byte(`["en","fr"]`)}}
+	for _, folder := range []string{".", "geojson", "locales", "fonts"} {
+		names, err := fs.ReadDir(assets, folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			file := path.Join(folder, name.Name())
+			if data, err := fs.ReadFile(assets, file); err == nil {
+				all[file] = &fstest.MapFile{Data: data}
+			}
+		}
+	}
+	whole := start(t, all, State{})
+	for name, acts := range map[string][]Action{
+		"a date, then an earlier line":                {date, earlier},
+		"an earlier line, then a date":                {earlier, date},
+		"an earlier line on and off":                  {earlier, date, layer("line-2022-02-23", false)},
+		"an earlier line, then a proposal":            {earlier, choose("plan-20")},
+		"a proposal, then an earlier line, in French": {choose("plan-20"), earlier, french},
+		"a language, then layers, then a date":        {french, layer("contact", false), earlier, date},
+		"a tab, then a layer off":                     {tab("lines"), layer("contact", false)},
+		"a tab, then the one before":                  {tab("lines"), tab("control")},
+		"a layer off, then a tab":                     {layer("contact", false), tab("lines")},
+		"a step, then a card":                         {step("freeze"), chosen},
+		"a card, then a step":                         {chosen, step("freeze")},
+		"two steps":                                   {step("freeze"), step("next"), step("next")},
+		"a step, a card, another step":                {step("donbas"), chosen, step("next")},
+		"a step, and out again":                       {step("freeze"), step("")},
+		"a date, then all of them":                    {date, {Type: ActionPlay, On: true}},
+		"a date, a card, and its close":               {chosen, date, {Type: ActionClose}},
+		"a step, a card, and its close":               {step("freeze"), chosen, {Type: ActionClose}},
+	} {
+		whole.do(Action{Type: ActionState, State: &State{}})
+		files := maps.Clone(all)
+		later := fstest.MapFS{}
+		for file, data := range all {
+			dated := strings.HasPrefix(file, "geojson/") && !strings.Contains(file, "2026-01-06") && !strings.Contains(file, "figures")
+			if dated && strings.Contains(file, "20") || strings.Contains(file, "/scenario-") || file == "locales/fr.json" {
+				later[file] = data
+				delete(files, file)
+			}
+		}
+		part := start(t, files, State{})
+		whole.do(acts...)
+		part.do(acts...)
+		if len(part.Wants()) == 0 && !strings.Contains(name, "out again") && !strings.Contains(name, "the one before") {
+			t.Errorf("%s: it waits for nothing", name)
+		}
+		for waits := 0; len(part.Wants()) > 0 && waits < 9; waits++ {
+			for _, file := range part.Wants() {
+				files[file] = later[file]
+			}
+			if err := part.Provide(); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+		}
+		if got, want := part.State().Link(), whole.State().Link(); got != want {
+			t.Errorf("%s: shows %q, with all files from the start %q", name, got, want)
+		}
 	}
 }

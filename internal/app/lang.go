@@ -45,6 +45,7 @@ func (a *App) setLang(lang string) error {
 // chooseLang changes the language, at once or when its words have come. What else is waited for comes with them.
 func (a *App) chooseLang(lang string) error {
 	t := a.aim(a.state)
+	var meanwhile []Action
 	show := func() error {
 		if err := a.setLang(lang); err != nil {
 			return err
@@ -55,7 +56,7 @@ func (a *App) chooseLang(lang string) error {
 	}
 	if w := a.wish; w != nil {
 		before, after := w.arrive, show
-		t = w.target
+		t, meanwhile = w.target, w.meanwhile
 		show = func() error {
 			if err := before(); err != nil {
 				return err
@@ -64,9 +65,12 @@ func (a *App) chooseLang(lang string) error {
 		}
 	}
 	t.lang = lang
-	if a.await(t, show) {
+	if a.await(t, show, meanwhile...) {
 		return nil
 	}
 	a.wish = nil
-	return show()
+	if err := show(); err != nil {
+		return err
+	}
+	return a.repeat(meanwhile)
 }

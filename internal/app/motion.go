@@ -3,6 +3,8 @@ package app
 import (
 	"math"
 
+	"github.com/paulmach/orb"
+
 	"truceline/internal/geo"
 	"truceline/internal/scene"
 )
@@ -148,6 +150,15 @@ func (a *App) panBy(dx, dy float64) {
 	a.hurry()
 	a.atHome = false
 	a.fly(a.motion.target(a.picture.Camera).Pan(-dx, -dy), stepTime, false)
+}
+
+// showView puts a place in the middle at a zoom level, as a link does.
+func (a *App) showView(v Viewpoint) {
+	a.hurry()
+	a.atHome = false
+	c := a.picture.Camera
+	c.Center = geo.Map.Forward(orb.Point{v.Lon, v.Lat})
+	a.jump(c.WithZoom(v.Zoom))
 }
 
 // goHome shows the whole country.

@@ -260,7 +260,7 @@ func (a *App) chooseTab(act Action) error {
 		return &ActionError{Type: act.Type, Field: "id", Rule: fmt.Sprintf("there is no tab %q", act.ID)}
 	}
 	tab := a.story.Tabs[i]
-	if now, _ := a.shownTab(); now.ID == tab.ID && a.state.Step == "" {
+	if now, _ := a.shownTab(); now.ID == tab.ID && a.state.Step == "" && a.wish == nil {
 		return nil
 	}
 	a.playing = false
@@ -274,6 +274,7 @@ func (a *App) chooseTab(act Action) error {
 		}
 	}
 	t := a.aim(State{Date: a.defaultDate(), Scenario: tab.Scenario, Layers: layers})
+	t.layered = true
 	return a.goTo(t, func() {
 		a.state.Layers = nil
 		for id, on := range layers {

@@ -13,7 +13,11 @@ func (a *App) play(on bool) error {
 	}
 	a.dirty = true
 	ids := a.dateIDs()
-	if len(ids) > 1 && (a.state.Scenario != "" || a.state.Date == ids[len(ids)-1]) {
+	date, scenario := a.state.Date, a.state.Scenario
+	if a.wish != nil { // chosen, but not there yet
+		date, scenario = a.wish.target.date, a.wish.target.scenario
+	}
+	if len(ids) > 1 && (scenario != "" || date == ids[len(ids)-1]) {
 		return a.goTo(a.aim(State{Date: ids[0], Layers: a.state.Layers}), nil)
 	}
 	return nil

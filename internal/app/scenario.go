@@ -102,7 +102,7 @@ func (a *App) choosePullback(act Action) error {
 		return &ActionError{Type: act.Type, Field: "km", Rule: fmt.Sprintf("no scenario with a pull-back of %d km is chosen", act.Km)}
 	}
 	s.Pullback = act.Km
-	return a.goTo(a.aim(s), nil)
+	return a.goTo(a.aim(s), a.announcing(act, func() string { return a.heading(a.chosen()) }))
 }
 
 // homeBounds are what the map shows by itself: of the step or the scenario; nil: the country.

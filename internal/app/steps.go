@@ -43,13 +43,18 @@ func (a *App) stepState(x story.Step) State {
 // chooseStep goes to a step, to the next or the last, or leaves them. A scenario that no step is
 // named after can be asked for by its id, too.
 func (a *App) chooseStep(act Action) error {
+	now := a.state.Step
+	if a.wish != nil && a.wish.target.step != "" { // chosen, but not there yet
+		now = a.wish.target.step
+	}
 	if act.ID == "" {
 		a.state.Step = ""
 		a.compose()
+		a.keepMeanwhile(act)
 		return nil
 	}
 	steps := a.steps()
-	at := slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == a.state.Step })
+	at := slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == now })
 	switch act.ID {
 	case stepNext:
 		at++
@@ -69,7 +74,9 @@ func (a *App) chooseStep(act Action) error {
 	}
 	a.playing = false
 	s := a.stepState(steps[at])
-	return a.goTo(a.aim(s), func() {
+	t := a.aim(s)
+	t.step, t.layered = s.Step, true
+	return a.goTo(t, func() {
 		a.takeStep(s)
 		a.announce = a.words.Text("step."+s.Step+".title") + ". " + a.stepText(s.Step)
 	})

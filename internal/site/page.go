@@ -39,10 +39,18 @@ type config struct {
 	// Lang and Own are what the page itself shows: the language, and the state as the query of a link.
 	Lang string `json:"lang"`
 	Own  string `json:"own"`
-	// Embed says that the page is made to stand in a frame.
-	Embed bool `json:"embed"`
+	// Dates and Pullbacks are the stops of the two sliders, which work before there is a program.
+	Dates     []stop `json:"dates"`
+	Pullbacks []stop `json:"pullbacks,omitempty"`
 	// Kept is there on pages that are kept as they were published.
 	Kept *kept `json:"kept,omitempty"`
+}
+
+// stop is a place on a slider: the value that it chooses, its text, and where it is in thousandths of the slider.
+type stop struct {
+	Value any    `json:"value"`
+	Text  string `json:"text"`
+	At    int    `json:"at"`
 }
 
 // fetched is a file that the script fetches.
@@ -55,7 +63,7 @@ type fetched struct {
 	Size int `json:"size"`
 	// Hash is the SHA-256 of what arrives, in hexadecimal digits, where it must be checked.
 	Hash string `json:"hash,omitempty"`
-	// Files are the paths of a bundle's files, where the program has to ask for them.
+	// Files are the paths of the files in a bundle.
 	Files []string `json:"files,omitempty"`
 }
 
@@ -174,7 +182,8 @@ func (p *page) buttons(list []toolButton) ([]toolButton, error) {
 
 // scriptTexts are the keys of the sentences that the script says by itself, before there is a program or without one.
 var scriptTexts = []string{
-	"page.loading", "page.fail-webgl", "page.fail-download", "page.fail-program", "page.fail-stopped",
+	"page.loading", "page.waiting", "page.fail-webgl", "page.fail-download", "page.fail-program", "page.fail-stopped",
+	"page.figures-below", "page.figures-framed",
 	"page.hint-wheel", "page.hint-wheel-mac", "page.hint-touch", "page.rest",
 }
 

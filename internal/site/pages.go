@@ -159,6 +159,7 @@ func (b *builder) draw(d stillDrawer, l place) (*page, error) {
 	p.StaleText = strings.TrimPrefix(app.StaleLine(words, p.Newest().ID), p.View.Situation)
 	p.Config.Files = b.need(p.View)
 	p.Config.Lang, p.Config.Own = l.lang, own(l)
+	p.Config.Dates, p.Config.Pullbacks = dateStops(p.View), pullbackStops(p.View)
 	p.card = b.addCard(l, p.Still)
 	b.addOEmbed(l, &p)
 	p.known, err = b.known(p.View)
@@ -180,7 +181,6 @@ func (p *page) settle(l place, base *url.URL) {
 	p.Root, p.Embed, p.place = root, l.embed, l
 	p.First = root + p.First
 	p.Config.Root = root
-	p.Config.Embed = l.embed
 	if l.embed {
 		p.View.UI = app.UICompact
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 	"math"
+	"slices"
 
 	"truceline/internal/app"
 )
@@ -53,8 +54,50 @@ func (p *page) Newest() app.Day {
 	return p.View.Dates[len(p.View.Dates)-1]
 }
 
-// Thousandths is a place on a slider that goes from 0 to 1000.
-func (p *page) Thousandths(at float64) int { return int(math.Round(at * 1000)) }
+// dateStops are the stops of the slider over the dates.
+func dateStops(view app.View) []stop {
+	stops := []stop{}
+	for _, day := range view.Dates {
+		stops = append(stops, stop{day.ID, day.Label, thousandths(day.At)})
+	}
+	return stops
+}
+
+// pullbackStops are those of the slider over the distances of a pull-back; none: the page shows no pull-back.
+func pullbackStops(view app.View) []stop {
+	if view.Scenario == nil || len(view.Scenario.Pullbacks) == 0 {
+		return nil
+	}
+	choices := view.Scenario.Pullbacks
+	first, last := choices[0].Km, choices[len(choices)-1].Km
+	stops := []stop{}
+	for _, choice := range choices {
+		stops = append(stops, stop{choice.Km, choice.Label, thousandths(float64(choice.Km-first) / float64(max(last-first, 1)))})
+	}
+	return stops
+}
+
+// thousandths is a share of a slider that goes from 0 to 1000.
+func thousandths(share float64) int { return int(math.Round(share * 1000)) }
+
+// DateStop and PullbackStop are where the sliders stand.
+func (p *page) DateStop() stop { return stopAt(p.Config.Dates, p.View.Date) }
+
+func (p *page) PullbackStop() stop {
+	for _, choice := range p.Scenario().Pullbacks {
+		if choice.On {
+			return stopAt(p.Config.Pullbacks, choice.Km)
+		}
+	}
+	return stop{}
+}
+
+func stopAt(stops []stop, value any) stop {
+	if i := slices.IndexFunc(stops, func(s stop) bool { return s.Value == value }); i >= 0 {
+		return stops[i]
+	}
+	return stop{}
+}
 
 // aboutText is a heading of "About the data" and what stands under it, by their keys.
 type aboutText struct{ Head, Text string }

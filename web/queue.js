@@ -1,0 +1,84 @@
+// What a reader has asked for and the program has not shown yet: before there is one, while one starts anew, and until the
+// link that a new one would start with says it. Each wish is carried out once, in order.
+
+/** Actions that move the map from where it is: they add up. */
+const MOVES = ['zoom', 'pan', 'key'];
+
+/** Actions that put the map somewhere, wherever it was. */
+const PLACES = ['view', 'reset'];
+
+/** Actions that a whole state does not choose. */
+const KEPT = ['theme', 'lang'];
+
+/** Actions that never wait for files. */
+const IMMEDIATE = [...MOVES, ...PLACES, 'theme'];
+
+/** What an action chooses: of those that choose the same the last counts. */
+function choiceOf({ type, id }) {
+  if (type === 'layer') return `layer ${id}`;
+  return type === 'close' ? 'select' : type;
+}
+
+/** Whether an action makes one before it void. */
+function replaces(action, before) {
+  if (action.type === 'state') return !KEPT.includes(before.type);
+  if (PLACES.includes(action.type)) return [...MOVES, ...PLACES].includes(before.type);
+  if (MOVES.includes(action.type)) return false;
+  if (action.type === 'step' && ['next', 'back'].includes(action.id)) return false;
+  return choiceOf(action) === choiceOf(before);
+}
+
+export class Queue {
+  #pending = [];
+  /** What was handed over, but a program that started now would not know of: `{action, done}`, done: it has been carried out. */
+  #unconfirmed = [];
+
+  /** Called after an action was added. */
+  onAdd = () => {};
+
+  /** The actions that wait for a program, in order. */
+  get pending() { return [...this.#pending]; }
+
+  add(action) {
+    this.#insert(action);
+    this.onAdd();
+  }
+
+  #insert(action) {
+    const rest = this.#pending.filter((before) => !replaces(action, before));
+    this.#pending = action.type === 'state' ? [action, ...rest] : [...rest, action];
+  }
+
+  /** Hands what waits to a program, which says by `isWaiting` whether it has to wait for files until it shows all of it. */
+  handOver(give, isWaiting) {
+    while (this.#pending.length) {
+      const action = this.#pending.shift();
+      this.#unconfirmed.push({ action, done: IMMEDIATE.includes(action.type) });
+      give(action);
+      if (!isWaiting()) this.finish();
+    }
+  }
+
+  /** The program waits for nothing: it has carried out all that was handed over, and its next state says so. */
+  finish() {
+    for (const one of this.#unconfirmed) one.done = true;
+  }
+
+  /** The program has told its state, with all that it has carried out. */
+  confirm() {
+    this.#unconfirmed = this.#unconfirmed.filter(({ done }) => !done);
+  }
+
+  /** A new program starts with the last state that was told: what the one before took and did not confirm waits again. */
+  restart() {
+    const actions = [...this.#unconfirmed.map(({ action }) => action), ...this.#pending];
+    this.#unconfirmed = [];
+    this.#pending = [];
+    for (const action of actions) this.#insert(action);
+  }
+
+  /** Forgets what was handed over and not confirmed: a program may have failed over it. */
+  forget() {
+    this.#unconfirmed = [];
+  }
+}
