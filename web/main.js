@@ -105,6 +105,7 @@ async function fetchWanted(wants) {
     }
   } catch {
     missed();
+    finishWaiting();
   }
 }
 
@@ -112,6 +113,11 @@ async function fetchWanted(wants) {
 function missed() {
   hint.show(texts['page.fail-download']);
   program?.api?.forgo();
+}
+
+/** Takes out of the queue what has been shown, once nothing is wanted any more. */
+function finishWaiting() {
+  if (program?.api && !program.api.waiting()) queue.finish();
 }
 
 async function fetchBundle(bundle) {
@@ -124,7 +130,7 @@ async function fetchBundle(bundle) {
   } catch {
     missed();
   } finally {
-    if (program?.api && !program.api.waiting()) queue.finish();
+    finishWaiting();
     fetching.delete(name);
   }
 }
