@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"truceline/internal/app"
+	"truceline/internal/locale"
 )
 
 // The heights of what stands around the map. Each part is as high as its longest text needs in any state of the map, at
@@ -63,6 +64,11 @@ func (p *tallPart) height(class int, lang string) int {
 		}
 	}
 	return p.around[class] + lines[class]*p.line[class]
+}
+
+// knowsAll reports whether the part has lines for each language of the site.
+func (p *tallPart) knowsAll() bool {
+	return !slices.ContainsFunc(locale.Langs(), func(lang string) bool { _, ok := p.lines[lang]; return !ok })
 }
 
 // pageParts are those of a page of its own: --say is the sentence over the map, or below it on a phone, --low the sentence
@@ -198,8 +204,8 @@ func writeHeights(b *strings.Builder, selector string, parts []tallPart, lang st
 	for class, from := range classes {
 		var changed strings.Builder
 		for _, p := range parts {
-			if lang != "" && p.lines == nil {
-				continue // the same in all languages
+			if lang != "" && p.lines == nil || lang == "" && p.knowsAll() {
+				continue // the same in all languages, or another in each
 			}
 			if h := p.height(class, lang); class == 0 || h != p.height(class-1, lang) {
 				fmt.Fprintf(&changed, "--%s:%srem;", p.property, fine(float64(h)/16))
