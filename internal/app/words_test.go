@@ -465,7 +465,7 @@ func TestEveryKeyIsUsed(t *testing.T) {
 			needed[strings.TrimSuffix(key, ".map")] || needed[strings.TrimSuffix(key, ".brief")] || code[key] || code[strings.TrimSuffix(key, "-before")] ||
 			code[strings.TrimSuffix(strings.TrimSuffix(key, ".short"), "-before")]
 		switch group {
-		case "page", "window", "embed", "example":
+		case "page", "window", "embed", "example", "missing":
 			used = skins[key] || skins[rest] || strings.HasPrefix(rest, "kind-") || group == "embed" && strings.HasPrefix(rest, "about-")
 		case "kind": // kinds of shapes and of towns
 			used = used || code[rest] || slices.Contains([]string{"capital", "oblast-centre", "foreign", "town", "held", "contested", "hub", "withdrawal", "river", "reservoir", "bridge", "oblast", "neighbour", "sea"}, rest)
