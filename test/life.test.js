@@ -308,6 +308,51 @@ test('the canvas follows a changed ratio and a changed size', options, async () 
   await context.close();
 });
 
+for (const [limit, sizes] of [
+  [2048, [[760, 700, 2, 1], [1440, 900, 2, 0.7]]],
+  [4096, [[1440, 900, 2, 1], [3840, 2160, 1, 1], [3000, 1600, 2, 0.6]]],
+]) {
+  test(`a GPU whose textures are at most ${limit} wide is asked for no larger one`, options, async () => {
+    const { page, context } = await open(browser, 'about:blank', { context: { viewport: { width: sizes[0][0], height: sizes[0][1] }, deviceScaleFactor: sizes[0][2] } });
+    await page.addInitScript((most) => {
+      globalThis.largest = 0;
+      const { prototype } = WebGL2RenderingContext;
+      const { getParameter } = prototype;
+      const limited = [prototype.MAX_TEXTURE_SIZE, prototype.MAX_RENDERBUFFER_SIZE];
+      prototype.getParameter = function (name) { return limited.includes(name) ? most : getParameter.call(this, name); };
+      for (const [name, at] of [['texImage2D', 3], ['texStorage2D', 3], ['renderbufferStorage', 2]]) {
+        const make = prototype[name];
+        prototype[name] = function (...args) {
+          globalThis.largest = Math.max(globalThis.largest, args[at], args[at + 1]);
+          return make.apply(this, args);
+        };
+      }
+    }, limit);
+    await page.goto(`${server.url}en/tl-en-map/`); // as wide as the window
+    await drawn(page);
+    const client = await context.newCDPSession(page);
+    for (const [width, height, ratio, least] of sizes) {
+      await client.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: ratio, mobile: false });
+      await page.waitForFunction((wanted) => devicePixelRatio === wanted, ratio);
+      await page.waitForTimeout(300);
+      await settled(page);
+      await page.evaluate(() => {
+        for (const action of [{ type: 'zoom', by: 1 }, { type: 'pan', dx: -40, dy: 10 }]) globalThis.truceline.do(action);
+      });
+      await settled(page);
+      const { state, largest, scale, side } = await page.evaluate(() => {
+        const canvas = document.querySelector('canvas');
+        const { state } = globalThis.truceline;
+        return { state, largest: globalThis.largest, scale: canvas.width / canvas.getBoundingClientRect().width / devicePixelRatio, side: Math.max(canvas.width, canvas.height) };
+      });
+      assert.equal(state, 'live', `${width}×${height} at ${ratio}`);
+      assert.ok(largest > 0 && largest <= limit && side <= limit, `${width}×${height} at ${ratio}: a texture of ${largest}, a canvas of ${side}`);
+      assert.ok(scale <= 1.001 && scale >= least, `${width}×${height} at ${ratio}: ${scale} of the screen's pixels`);
+    }
+    await context.close();
+  });
+}
+
 async function assertSharp(page, ratio) {
   const size = await page.evaluate(() => {
     const canvas = document.querySelector('canvas');

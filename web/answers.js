@@ -74,7 +74,8 @@ export class Answers {
 
   /** Leaves the answers to the program. */
   end() {
-    this.#abort.abort();
+    // Without a reason of ours the signal keeps an error whose stack keeps who called: the program.
+    this.#abort.abort('ended');
     this.#hide();
   }
 

@@ -20,3 +20,19 @@ export function makeCanvas() {
   context.flush = () => {};
   return canvas;
 }
+
+/** Gives a canvas's context back; a browser would keep it until it collects garbage. */
+export function loseContext(canvas) {
+  canvas.getContext('webgl2').getExtension('WEBGL_lose_context')?.loseContext();
+}
+
+/**
+ * How wide and high at most, in pixels, what a canvas's context draws on may be: Ebitengine's textures have sides of powers
+ * of two.
+ */
+export function maxSize(canvas) {
+  const gl = canvas.getContext('webgl2');
+  if (gl.isContextLost()) return Infinity;
+  const [texture, buffer, viewport] = [gl.MAX_TEXTURE_SIZE, gl.MAX_RENDERBUFFER_SIZE, gl.MAX_VIEWPORT_DIMS].map((name) => gl.getParameter(name));
+  return 2 ** Math.floor(Math.log2(Math.min(texture, buffer, ...viewport)));
+}

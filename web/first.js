@@ -5,17 +5,17 @@
 import { Answers } from './answers.js';
 import { loadApart } from './apart.js';
 import { askedFor } from './asked.js';
-import { makeCanvas } from './canvas.js';
+import { loseContext, makeCanvas } from './canvas.js';
+import { Contexts, mapsIn } from './contexts.js';
 import { listenToControls } from './controls.js';
 import { byId, painted, seen } from './dom.js';
 import { Failure } from './failure.js';
 import { showCorrection } from './kept.js';
+import { NEAR } from './near.js';
 import { Queue } from './queue.js';
 import { makeSliders } from './sliders.js';
 import { Status } from './status.js';
 
-/** How far below or above the window the map counts as near, in CSS pixels. */
-const NEAR = 600;
 /** How long the program waits at most for the page's first picture, in milliseconds; one that is out of view may never come. */
 const PATIENCE = 1000;
 /** How long the page has for itself after its first paint, in milliseconds, before the program and the GPU are asked for. */
@@ -57,32 +57,54 @@ const queue = new Queue();
 const status = new Status(config.texts);
 let progress = () => {};
 let loading = null;
+let giveUp = null;
 let canvas = null;
+const contexts = new Contexts(() => mapsIn(window.top ?? window));
 let come;
 const near = new Promise((resolve) => { come = resolve; });
 
 /** Fetches program and data, once; after a failure again. */
 function fetchAll() {
-  loading ??= fetchOnce().catch((failure) => { loading = null; throw failure; });
-  return loading;
+  if (loading) return loading;
+  giveUp = new AbortController();
+  const fetched = loading = fetchOnce(giveUp).catch((failure) => {
+    if (loading === fetched) loading = null;
+    throw failure;
+  });
+  return fetched;
 }
 
-async function fetchOnce() {
+async function fetchOnce(giveUp) {
   await free;
   if (typeof WebAssembly !== 'object' || !WebAssembly.compileStreaming) throw new Failure('program', 'no WebAssembly');
-  const giveUp = new AbortController();
   const files = loadApart(config, (fraction) => progress(fraction), giveUp);
   files.catch(() => {}); // told below
   // The GPU gets ready while the files arrive. To wait for it takes long, so the page's own picture comes first, and
   // whoever taps it then is answered first.
   await calm;
-  canvas ??= makeCanvas();
-  if (!canvas) {
-    giveUp.abort();
-    throw new Failure('webgl', 'no WebGL 2 context');
+  if (!giveUp.signal.aborted && !canvas && (contexts.holds || contexts.request())) {
+    canvas = makeCanvas();
+    if (!canvas) {
+      contexts.release();
+      giveUp.abort();
+      throw new Failure('webgl', 'no WebGL 2 context');
+    }
+    contexts.hold(canvas.getContext('webgl2'));
   }
   return files;
 }
+
+/** Forgets what has been fetched, or is on its way, and the canvas that was made for it. */
+function forget() {
+  giveUp?.abort();
+  loading = null;
+  if (canvas) loseContext(canvas);
+  canvas = null;
+}
+contexts.onTake = () => { // there is no program yet
+  forget();
+  contexts.release();
+};
 
 function begin() {
   beginnings.abort();
@@ -159,9 +181,11 @@ globalThis.truceline = {
     status,
     sliders,
     answers,
+    contexts,
     load: (onProgress) => { progress = onProgress; return fetchAll(); },
-    /** The canvas that was made for the first start. */
-    takeCanvas: () => { const made = canvas; canvas = null; return made; },
+    forget,
+    /** A canvas, the one that was made while the program was fetched if it is still there. */
+    makeCanvas: () => { const made = canvas ?? makeCanvas(); canvas = null; return made; },
   },
 };
 

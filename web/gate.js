@@ -31,6 +31,12 @@ export class Gate {
     if (visible) this.#ask();
   }
 
+  /** Lets a frame through at once, without the browser's clock, which stands still out of view. */
+  runNow() {
+    cancelAnimationFrame(this.#asked);
+    this.#run(performance.now());
+  }
+
   /** Shuts the gate for good: no callback of the program is called any more. */
   shut() {
     this.#alive = false;
@@ -70,13 +76,15 @@ export class Gate {
 
   #ask() {
     if (this.#asked || !this.#awake || !this.#visible || !this.#alive || this.#waiting.length === 0) return;
-    this.#asked = requestAnimationFrame((time) => {
-      this.#asked = 0;
-      this.#awake = false;
-      this.frames++;
-      const callbacks = this.#waiting;
-      this.#waiting = [];
-      for (const callback of callbacks) if (this.#alive) callback(time);
-    });
+    this.#asked = requestAnimationFrame((time) => this.#run(time));
+  }
+
+  #run(time) {
+    this.#asked = 0;
+    this.#awake = false;
+    this.frames++;
+    const callbacks = this.#waiting;
+    this.#waiting = [];
+    for (const callback of callbacks) if (this.#alive) callback(time);
   }
 }

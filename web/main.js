@@ -1,12 +1,13 @@
 // The page's script: it fetches the program and its data, starts it behind the façade, and stands between it, the
 // reader and the article around the page.
 
-import { addressOf } from './asked.js';
-import { makeCanvas } from './canvas.js';
+import { addressOf, isOpening } from './asked.js';
+import { maxSize } from './canvas.js';
+import { Cover } from './cover.js';
 import { byId } from './dom.js';
-import { Failure } from './failure.js';
 import { Fit } from './fit.js';
 import { listen } from './input.js';
+import { Life } from './life.js';
 import { bytes } from './load.js';
 import { keepOffline } from './offline.js';
 import { Panel } from './panel.js';
@@ -27,23 +28,19 @@ const { texts } = config;
 const framed = window.parent !== window;
 const embedded = root.hasAttribute('data-embed');
 
-/** A context that is lost this often within RESTART_WINDOW milliseconds is given up. */
-const MAX_RESTARTS = 4;
-const RESTART_WINDOW = 30_000;
-/** Waits in milliseconds before another try for a context, which a browser may refuse just after a loss. */
-const CONTEXT_WAITS = [0, 300, 1500, 4000];
-
 const hint = new Hint();
 const surface = new Surface(byId('tl-canvas'), byId('tl-box'));
+const cover = new Cover();
 preparePrint(byId('tl-box'), () => program?.api?.save('print'));
 
 let program = null;
-let loaded = null;
+let files = {};
 let { link } = first.asked;
 let view = null;
 /** The last view of what the page itself shows: what stands beside its picture when the program has failed. */
 let own = null;
-let restarts = [];
+/** A tap on the static map, for the program when it is there: pointer actions. */
+let tap = [];
 let lastStats = null;
 const sheets = embedded ? new Sheets(send) : null;
 if (embedded) new Fit((key) => texts[key]);
@@ -55,6 +52,19 @@ const panel = new Panel(send, sheets, first.sliders, {
   text: (key) => texts[key],
 });
 const article = framed ? joinParent(obey) : null;
+const life = new Life({
+  boot: first,
+  contexts: first.contexts,
+  isolated: framed && self.origin === 'null',
+  stays: !framed, // tables and search stand beside the map, and ask the program
+  on: {
+    loading: (fraction) => status.loading(fraction),
+    create,
+    leave,
+    failed: fail,
+    hasPicture: () => !byId('tl-box').hasAttribute('data-other') && cover.fits(surface.css),
+  },
+});
 
 /** What only a program that is there can use: a hand on the map, and what each program is told when it begins. */
 const PASSING = ['pointer', 'wheel', 'pinch', 'focus', 'cover', 'visible', 'system', 'motion'];
@@ -124,8 +134,9 @@ async function fetchBundle(bundle) {
   const { name } = bundle;
   fetching.add(name);
   try {
-    loaded.files[name] = await bytes(config.root, bundle);
-    const fault = program?.api?.add(name, loaded.files[name]);
+    const content = await bytes(config.root, bundle);
+    files[name] = content;
+    const fault = program?.api?.add(name, content);
     if (fault) console.error(`truceline: ${name}: ${fault}`);
   } catch {
     missed();
@@ -135,38 +146,41 @@ async function fetchBundle(bundle) {
   }
 }
 
-/** Fetches everything and starts; whatever fails ends in a sentence and a way to try again. */
-async function begin() {
-  status.loading(0);
-  try {
-    loaded ??= await first.load((fraction) => status.loading(fraction));
-    const canvas = await getCanvas();
-    program = new Program(canvas, {
-      module: loaded.module,
-      host: surface.host,
-      size: () => surface.device,
-      input: { files: loaded.files, link, address: ownAddress(location) },
-      on: {
-        ready: () => greet(),
-        view: (json) => show(JSON.parse(json)),
-        drawn: (vertices, draws, level, ground) => drawn({ vertices, draws, level, ground }),
-        lost: () => restart(),
-        failed: (failure) => { end(); link = ''; fail(failure); },
+/** Starts the program with what has been fetched for it. */
+function create(canvas, loaded) {
+  ({ files } = loaded);
+  surface.setLimit(maxSize(canvas));
+  program = new Program(canvas, {
+    module: loaded.module,
+    host: surface.host,
+    size: () => surface.device,
+    input: { files, link, address: ownAddress(location) },
+    on: {
+      ready: () => greet(),
+      view: (json) => show(JSON.parse(json)),
+      drawn: (vertices, draws, level, ground) => drawn({ vertices, draws, level, ground }),
+      lost: () => life.lost(),
+      failed: (failure) => {
+        link = '';
+        delete surface.host.dataset.drawn; // it can draw nothing any more
+        life.fail(failure);
       },
-    });
-  } catch (failure) {
-    fail(failure);
-  }
+    },
+  });
+  return program;
 }
 
-/** A canvas with its context. Only a browser that has lost one is asked again. */
-async function getCanvas() {
-  for (const wait of restarts.length ? CONTEXT_WAITS : [0]) {
-    if (wait) await new Promise((resolve) => { setTimeout(resolve, wait); });
-    const canvas = first.takeCanvas() ?? makeCanvas();
-    if (canvas) return canvas;
+/** Puts a picture in the map's place before the program ends. */
+function leave() {
+  if (surface.host.dataset.drawn !== undefined) {
+    const same = isOpening(link, view.lang, config) && !sheets?.covered;
+    cover.show(same ? '' : program.api.save('shown'));
+    delete surface.host.dataset.drawn;
+    show({ playing: false, hover: null });
   }
-  throw new Failure('webgl', 'no WebGL 2 context');
+  program = null;
+  files = {};
+  if (!byId('tl-box').hasAttribute('data-other')) status.done(); // else it is there in the place of a picture
 }
 
 /** What every instance must know before it draws. */
@@ -179,24 +193,7 @@ function greet() {
   queue.restart();
   handOver();
   sheets?.cover(true);
-}
-
-async function restart() {
-  const now = performance.now();
-  restarts = [...restarts.filter((time) => now - time < RESTART_WINDOW), now];
-  await end();
-  if (restarts.length > MAX_RESTARTS) {
-    fail(new Failure('webgl', 'the context was lost too often'));
-    return;
-  }
-  begin();
-}
-
-async function end() {
-  const old = program;
-  program = null;
-  delete surface.host.dataset.drawn;
-  await old?.end();
+  for (const action of tap.splice(0)) tell(program, action);
 }
 
 function fail(failure) {
@@ -205,6 +202,7 @@ function fail(failure) {
     queue.forget();
     if (own) showOwn();
   }
+  cover.clear();
   status.failed(failure.reason ?? 'stopped');
 }
 
@@ -220,6 +218,8 @@ function drawn(stats) {
     surface.host.dataset.drawn = '';
     first.answers.end();
     status.done();
+    cover.fade();
+    life.drawn();
     fetchBundles().catch(() => {}).then(() => keepOffline(config));
     performance.mark('truceline:drawn');
   }
@@ -257,7 +257,8 @@ function remember() {
 
 function watch() {
   surface.onResize = () => {
-    if (!program?.api) return;
+    tap = [];
+    if (!program?.api) return life.start(); // what stands in the map's place may no longer fit
     tell(program, surface.size());
     program.resized();
     sheets?.cover();
@@ -265,21 +266,33 @@ function watch() {
   surface.onVisible = (visible) => {
     program?.gate.setVisible(visible);
     send({ type: 'visible', on: visible });
+    life.setVisible(visible);
   };
+  surface.onNear = (near) => life.setNear(near);
+  for (const type of ['pointerup', 'keydown', 'change']) addEventListener(type, () => life.touch(), { capture: true, passive: true });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (event) => send({ type: 'system', dark: event.matches }));
   matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', (event) => send({ type: 'motion', reduce: event.matches }));
   listen(byId('tl-input'), {
     cooperative: () => framed && !document.fullscreenElement,
-    send,
+    send: (action) => {
+      if (!program?.api && action.type === 'pointer') keepTap(action);
+      else send(action);
+    },
     hint: (kind) => hint.show(texts[`page.hint-${kind === 'wheel' && /Mac|iP/.test(navigator.platform) ? 'wheel-mac' : kind}`]),
   });
-  status.onRetry(() => begin());
+  status.onRetry(() => life.retry());
+}
+
+/** Keeps what a pointer did on the static map since it went down there last. */
+function keepTap(action) {
+  if (action.phase === 'down') tap = [];
+  if (action.phase === 'down' || tap.length) tap.push(action);
 }
 
 /**
  * For measurements and tests, and for the console: actions, and what the last frame took: its vertices and draw calls,
  * the level of detail, whether it drew the map's ground itself; and how many frames and grounds have been drawn. `where` is what part of the
- * map is seen now, `view` what stands beside it, told at most a few times a second while the map moves.
+ * map is seen now, `state` that of the program (life.js), `view` what stands beside it, told at most a few times a second while the map moves.
  */
 globalThis.truceline = {
   first,
@@ -287,9 +300,10 @@ globalThis.truceline = {
   get frames() { return program?.gate.frames ?? 0; },
   get stats() { return lastStats; },
   get view() { return view; },
+  get state() { return life.state; },
   get where() { return program?.api?.where() ?? ''; },
 };
 
 watch();
 queue.onAdd = handOver;
-first.near.then(begin);
+first.near.then(() => life.begin());

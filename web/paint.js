@@ -3,6 +3,9 @@
 /** Pixels to a CSS pixel of a saved picture, at least. */
 const LEAST_RATIO = 2;
 
+/** An address of an SVG document, as the page's policy allows it for images. */
+export const addressOfSVG = (svg) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+
 /**
  * Paints an SVG document.
  * @param {string} svg empty: there is none
@@ -11,7 +14,7 @@ const LEAST_RATIO = 2;
 export async function paint(svg) {
   if (!svg) return null;
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  image.src = addressOfSVG(svg);
   await image.decode();
   const ratio = Math.max(devicePixelRatio, LEAST_RATIO);
   const canvas = document.createElement('canvas');

@@ -1,6 +1,7 @@
 // The compiled program: one module, one running instance at a time.
 
 import { loadGo } from './go/wasm_exec.js';
+import { loseContext } from './canvas.js';
 import { Failure } from './failure.js';
 import { Gate } from './gate.js';
 import { makeFacade } from './facade.js';
@@ -30,10 +31,7 @@ export class Program {
    */
   constructor(canvas, { module, host, size, input, on }) {
     this.#canvas = canvas;
-    this.#canvas.addEventListener('webglcontextlost', (event) => {
-      event.preventDefault();
-      if (!this.#over) on.lost();
-    });
+    this.#canvas.addEventListener('webglcontextlost', () => { if (!this.#over) on.lost(); });
     const bridge = {
       ...input,
       ready: (api) => { this.api = api; if (!this.#over) on.ready(); },
@@ -71,14 +69,17 @@ export class Program {
     if (!this.#over) this.#facade.resized();
   }
 
-  /** Ends the instance and takes its canvas away. */
+  /** Ends the instance, and gives back its canvas and its context at once. */
   async end() {
     if (this.#over) return;
     this.#over = true;
-    this.gate.setVisible(true);
-    try { this.api?.stop(); } catch { /* it has ended already */ }
+    this.#canvas.remove();
+    loseContext(this.#canvas);
+    try {
+      this.api?.stop();
+      this.gate.runNow(); // the instance sees in its next frame that it is to end
+    } catch { /* it has ended already */ }
     await Promise.race([this.#ended, new Promise((resolve) => { setTimeout(resolve, GRACE); })]);
     this.gate.shut();
-    this.#canvas.remove();
   }
 }

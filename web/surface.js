@@ -1,16 +1,23 @@
 // The element that holds the canvas: its size in CSS and device pixels, and whether anybody can see it.
 
+import { FAR, NEAR } from './near.js';
+
 export class Surface {
   /** Called when the size or the pixel ratio has changed. */
   onResize = () => {};
   /** Called when the map comes into view or leaves it. */
   onVisible = () => {};
-  /** The size in device pixels. */
+  /** Called when the map comes near the window, and when it is far from it. */
+  onNear = () => {};
+  /** The size in device pixels, or in fewer where the GPU allows no more. */
   device = { width: 0, height: 0 };
+  /** The size in CSS pixels. */
+  css = { width: 0, height: 0 };
   #inView = true;
   #visible = true;
   #ratio = 0;
-  #css = { width: 0, height: 0 };
+  #pageRatio = 0;
+  #limit = Infinity;
 
   /**
    * @param {HTMLElement} host the element that holds the canvas
@@ -19,10 +26,12 @@ export class Surface {
   constructor(host, box) {
     this.host = host;
     this.#measure();
-    new IntersectionObserver((entries) => {
-      this.#inView = entries.at(-1).isIntersecting;
+    this.#watch(box, 0, (inView) => {
+      this.#inView = inView;
       this.#look();
-    }).observe(box);
+    });
+    this.#watch(box, NEAR, (near) => { if (near) this.onNear(true); });
+    this.#watch(box, FAR, (near) => { if (!near) this.onNear(false); });
     document.addEventListener('visibilitychange', () => this.#look());
     const resized = new ResizeObserver((entries) => this.#measure(entries.at(-1)));
     try {
@@ -37,7 +46,17 @@ export class Surface {
 
   /** The action that tells the size. */
   size() {
-    return { type: 'resize', w: this.#css.width, h: this.#css.height, ratio: this.#ratio };
+    return { type: 'resize', w: this.css.width, h: this.css.height, ratio: this.#ratio };
+  }
+
+  /** Sets how many pixels wide and high the canvas may be. */
+  setLimit(limit) {
+    this.#limit = limit;
+    this.#measure();
+  }
+
+  #watch(box, margin, tell) {
+    new IntersectionObserver((entries) => tell(entries.at(-1).isIntersecting), { rootMargin: `${margin}px 0px` }).observe(box);
   }
 
   #look() {
@@ -51,12 +70,14 @@ export class Surface {
     const exact = entry?.devicePixelContentBoxSize?.[0];
     const box = this.host.getBoundingClientRect();
     if (!box.width || !box.height) return; // on paper, or where its article hides it, there is nothing to draw
-    const width = snapped(exact?.inlineSize, box.width);
-    const height = snapped(exact?.blockSize, box.height);
-    if (width === this.device.width && height === this.device.height && devicePixelRatio === this.#ratio) return;
+    const pixels = [snapped(exact?.inlineSize, box.width), snapped(exact?.blockSize, box.height)];
+    const scale = Math.min(this.#limit / Math.max(...pixels), 1);
+    const [width, height] = pixels.map((length) => Math.round(length * scale));
+    if (width === this.device.width && height === this.device.height && devicePixelRatio === this.#pageRatio) return;
     this.device = { width, height };
-    this.#css = { width: box.width, height: box.height };
-    this.#ratio = devicePixelRatio;
+    this.css = { width: box.width, height: box.height };
+    this.#pageRatio = devicePixelRatio;
+    this.#ratio = devicePixelRatio * scale;
     this.onResize();
   }
 

@@ -15,8 +15,8 @@ import (
 const mostFound = 8
 
 // answers adds to the page's functions those that answer with a text: search(words) with the places found, as JSON of
-// app.Found, save(kind) with the content of a file, svg, csv or geojson, or with the map for paper, print, and saveName()
-// with the file's name without ending. What cannot be answered is empty, and its reason stands in the console.
+// app.Found, save(kind) with the content of a file, svg, csv or geojson, with the map for paper, print, or
+// as it stands in the page, shown, and saveName() with the file's name without ending. What cannot be answered is empty, and its reason stands in the console.
 func (g *game) answers(api js.Value) {
 	api.Set("search", answer(func(args []js.Value) ([]byte, error) { return json.Marshal(g.app.Search(args[0].String(), mostFound)) }))
 	api.Set("save", answer(func(args []js.Value) ([]byte, error) { return g.save(args[0].String()) }))
@@ -40,6 +40,8 @@ func (g *game) save(kind string) ([]byte, error) {
 		return document(poster.Saved(g.app))
 	case "print":
 		return document(poster.Printed(g.app))
+	case "shown":
+		return document(poster.Shown(g.app))
 	case "csv":
 		return g.app.FiguresCSV()
 	case "geojson":

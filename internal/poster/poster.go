@@ -32,6 +32,14 @@ func Saved(a *app.App) *Drawing {
 	return &Drawing{W: int(math.Round(p.Camera.W)), H: int(math.Round(p.Camera.H)), Ratio: 1, world: a.World(), picture: p}
 }
 
+// Shown is what an app shows, as it stands in the page.
+func Shown(a *app.App) *Drawing {
+	world, p := a.Scene()
+	shown := *p
+	shown.Hover, shown.Crosshair = "", false
+	return &Drawing{W: int(math.Round(p.Camera.W)), H: int(math.Round(p.Camera.H)), Ratio: 1, world: world, picture: shown}
+}
+
 // The size of a printed picture in CSS pixels: as wide as an upright sheet of A4 between its margins, and no higher than
 // one that lies across.
 const printWidth, printHeight = 704, 640

@@ -65,7 +65,7 @@ func (a *atlas) open(ratio float64) {
 	if ratio > 1.5 {
 		size *= 2
 	}
-	a.make(size)
+	a.make(min(size, maxImageSize()))
 }
 
 // make replaces the image if its size changes, and empties it.
@@ -223,7 +223,7 @@ func (c *Canvas) emptyAtlas() bool {
 	a.emptied++
 	size := a.size
 	switch {
-	case a.emptied > 1 && size < mostAtlas:
+	case a.emptied > 1 && size < min(mostAtlas, maxImageSize()):
 		size *= 2
 	case a.emptied > 1 && len(a.labels) == 0:
 		return false

@@ -125,6 +125,9 @@ func within(b scene.Box, w, h float64) scene.Box {
 
 func empty(b scene.Box) bool { return !(b.Min.X < b.Max.X && b.Min.Y < b.Max.Y) }
 
+// maxImageSize returns the largest width and height of an image in pixels.
+var maxImageSize = ebiten.MaxImageSize
+
 // offscreen is an image of its own texture, for drawing on.
 func offscreen(w, h int) *ebiten.Image {
 	return ebiten.NewImageWithOptions(imageRect(w, h), &ebiten.NewImageOptions{Unmanaged: true})

@@ -23,7 +23,7 @@ type sheet struct {
 
 const (
 	// sheetMargin is how much more than the picture a sheet for a moving map shows on each side, as a share of the
-	// picture: most drags stay within.
+	// picture, where a texture may be as large: most drags stay within.
 	sheetMargin = 0.25
 	// A sheet is stretched by at most mostStretch, and after stretchTime milliseconds and stretchFrames frames at most
 	// it is drawn anew.
@@ -97,7 +97,7 @@ func (s *sheet) draw(w *scene.World, p *scene.Picture, target *ebiten.Image, wid
 	width, height := size.X, size.Y
 	if wide {
 		// The camera sees as many whole pixels more on each side.
-		dx, dy := int(sheetMargin*float64(size.X)), int(sheetMargin*float64(size.Y))
+		dx, dy := margin(size.X), margin(size.Y)
 		width, height = width+2*dx, height+2*dy
 		s.camera.W += 2 * float64(dx) / ratio
 		s.camera.H += 2 * float64(dy) / ratio
@@ -116,6 +116,11 @@ func (s *sheet) draw(w *scene.World, p *scene.Picture, target *ebiten.Image, wid
 	took := s.canvas.End()
 	s.of = *p
 	return took
+}
+
+// margin returns how many pixels a sheet shows on each side of a picture with a side of so many pixels.
+func margin(side int) int {
+	return max(min(int(sheetMargin*float64(side)), (maxImageSize()-side)/2), 0)
 }
 
 // lay lays an image over the target, all of which it covers. It goes through the plain shaders of Ebitengine's own: where a
