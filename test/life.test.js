@@ -208,12 +208,19 @@ test('when the program panics the picture is back, and a retry works', options, 
   await context.close();
 });
 
-test('nothing changes, nothing is drawn', options, async () => {
-  const { page, context } = await open(browser, server.url);
+test('nothing changes, nothing is drawn; printed or hidden by its article the map is told no size', options, async () => {
+  const { page, context, complaints } = await open(browser, server.url);
   await drawn(page);
   const frames = await settled(page);
   await page.waitForTimeout(2000);
   assert.equal(await page.evaluate(() => globalThis.truceline.frames), frames);
+  await page.emulateMedia({ media: 'print' });
+  await page.emulateMedia({ media: 'screen' });
+  for (const display of ['none', '']) {
+    await page.evaluate((value) => { document.body.style.display = value; }, display);
+    await settled(page);
+  }
+  assert.deepEqual(complaints, []);
   await context.close();
 });
 
