@@ -40,17 +40,6 @@ export function askedFor(search, config, embedded) {
 }
 
 /**
- * Whether the page's own picture is one of a state.
- * @param {string} link the state as the program tells it
- * @param {string} lang the language of what is shown
- * @param {{own: string, lang: string}} config
- */
-export function isOpening(link, lang, config) {
-  const differs = new URLSearchParams(addressOf(link, lang, config));
-  return ![...SEEN, 'lang', 'select'].some((name) => differs.has(name));
-}
-
-/**
  * The query for the address of what is shown.
  * @param {string} link the state as the program tells it
  * @param {string} lang the language of what is shown

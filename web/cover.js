@@ -1,5 +1,4 @@
-// What stands in the map's place while it has no program: the page's own picture where it shows the same, else a drawing
-// of the map over it.
+// What stands in the map's place while it has no program: a drawing of the map as it was.
 
 import { byId } from './dom.js';
 import { addressOfSVG } from './paint.js';
@@ -11,19 +10,21 @@ export class Cover {
   #still = byId('tl-still');
   #image = null;
   #timer = 0;
+  /** The elements of the page's own picture as text, once a drawing has stood in its place; of many maps they take much memory. */
+  #packed = '';
 
-  /** Shows a drawing, or with none the page's own picture. What is tapped is the map's to answer when it is back. */
+  /** Shows a drawing. What is tapped is the map's to answer when it is back. */
   show(svg) {
-    this.clear();
+    this.#clear();
     byId('tl-box').removeAttribute('data-other'); // the right picture is there
     this.#still.inert = true;
-    if (!svg) return;
     const image = this.#image = new Image();
     image.alt = '';
     image.decoding = 'sync';
     Object.assign(image.style, { position: 'absolute', inset: '0', zIndex: '1', width: '100%', height: '100%', objectFit: 'contain', background: 'var(--fill-neighbour)' });
     image.src = addressOfSVG(svg);
     byId('tl-status').before(image);
+    image.decode().then(() => this.#pack(), () => {}); // else the page's own picture stays under it
   }
 
   /** Whether what is shown has the map's size. */
@@ -32,17 +33,29 @@ export class Cover {
     return Math.abs(w - width) <= 1 && Math.abs(h - height) <= 1;
   }
 
-  /** The map is there, and the picture gives way to it. */
+  /** The map is there, and the drawing gives way to it. */
   fade() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.clear(), FADE);
+    this.#timer = setTimeout(() => this.#clear(), FADE);
   }
 
   /** Leaves the page's own picture. */
-  clear() {
+  restore() {
+    this.#clear();
+    byId('tl-status').insertAdjacentHTML('beforebegin', this.#packed);
+    this.#packed = '';
+  }
+
+  #clear() {
     clearTimeout(this.#timer);
     this.#image?.remove();
     this.#image = null;
     this.#still.inert = false;
+  }
+
+  #pack() {
+    const parts = [...this.#still.children].filter((part) => part !== this.#image && part.id !== 'tl-status');
+    this.#packed ||= parts.map(({ outerHTML }) => outerHTML).join('');
+    for (const part of parts) part.remove();
   }
 }

@@ -1,7 +1,7 @@
 // The page's script: it fetches the program and its data, starts it behind the façade, and stands between it, the
 // reader and the article around the page.
 
-import { addressOf, isOpening } from './asked.js';
+import { addressOf } from './asked.js';
 import { maxSize } from './canvas.js';
 import { Cover } from './cover.js';
 import { byId } from './dom.js';
@@ -173,8 +173,7 @@ function create(canvas, loaded) {
 /** Puts a picture in the map's place before the program ends. */
 function leave() {
   if (surface.host.dataset.drawn !== undefined) {
-    const same = isOpening(link, view.lang, config) && !sheets?.covered;
-    cover.show(same ? '' : program.api.save('shown'));
+    cover.show(program.api.save('shown'));
     delete surface.host.dataset.drawn;
     show({ playing: false, hover: null });
   }
@@ -202,7 +201,7 @@ function fail(failure) {
     queue.forget();
     if (own) showOwn();
   }
-  cover.clear();
+  cover.restore();
   status.failed(failure.reason ?? 'stopped');
 }
 

@@ -63,9 +63,6 @@ export class Sheets {
     this.#send({ type: 'cover', top: 0, right, bottom: 0, left: 0 });
   }
 
-  /** Whether the map keeps a part of its box free. */
-  get covered() { return this.#covered > 0; }
-
   #shown() { return document.querySelector(`.sheet[${OPEN}], .sheet:target`); }
 
   #sheetOf(fragment) {

@@ -2,6 +2,7 @@ package scene
 
 import (
 	"math"
+	"slices"
 
 	"truceline/internal/geo"
 )
@@ -59,27 +60,31 @@ func (d *drawer) placeHubs(pl *placer, towns bool) {
 // placeHubTown names a town beside the mark that stands around its dot.
 func (d *drawer) placeHubTown(pl *placer, s *shape) {
 	l := d.townLabel(s)
-	l.clearance = hubRadius
-	if pl.done(l, s) {
-		return
+	l.clearance = max(l.clearance, hubRadius)
+	if !pl.done(l, s) {
+		pl.town(d.townGround(s), s, l)
 	}
-	offOthers := func(h *hung) bool {
-		return !sets[setOf(d.p.Camera)].low || !d.acrossMark(h, pl.lo, s.anchor)
-	}
-	pl.only(offOthers, func() { pl.town(d.townGround(s), s, l) })
 }
 
-// acrossMark reports whether a box lies across a mark at a scale, but for that at a position.
-func (d *drawer) acrossMark(h *hung, scale float64, but geo.XY) bool {
+// markGap keeps a name that stands diagonally off its mark in a low picture, in CSS pixels.
+const markGap = 4
+
+// isMarked reports whether a town has a mark around its dot.
+func (d *drawer) isMarked(s *shape) bool {
+	return d.world.showsHubs(d.p) && slices.ContainsFunc(d.p.Hubs, func(h Hub) bool {
+		at := geo.Map.Forward(h.At)
+		return h.Km == 0 && math.Hypot(s.anchor.X-at.X, s.anchor.Y-at.Y) < hubTown
+	})
+}
+
+// acrossOther reports whether what hangs on a position lies across a mark at another one, at a scale.
+func (d *drawer) acrossOther(h *hung, scale float64) bool {
 	b := h.on(scale)
-	for _, hub := range d.p.Hubs {
+	return slices.ContainsFunc(d.p.Hubs, func(hub Hub) bool {
 		at := geo.Map.Forward(hub.At)
 		x, y := at.X-min(max(at.X, b.Min.X), b.Max.X), at.Y-min(max(at.Y, b.Min.Y), b.Max.Y)
-		if hub.Km == 0 && math.Hypot(at.X-but.X, at.Y-but.Y) > hubTown && math.Hypot(x, y) < hubRadius/scale {
-			return true
-		}
-	}
-	return false
+		return hub.Km == 0 && math.Hypot(at.X-h.at.X, at.Y-h.at.Y) > hubTown && math.Hypot(x, y) < hubRadius/scale
+	})
 }
 
 // hubTown is how far a town may lie from a hub's place to be the town that was named, in metres.

@@ -284,8 +284,17 @@ func sameHubs(a, b []Hub) bool {
 	return true
 }
 
-// place places all labels, the most important first.
+// place places all labels, the most important first. In low pictures, where marks of hubs are as large as an oblast, none
+// lies across a mark.
 func (d *drawer) place(pl *placer, key labelKey) {
+	if key.hubs == 0 || !sets[setOf(d.p.Camera)].low {
+		d.placeAll(pl, key)
+		return
+	}
+	pl.only(func(h *hung) bool { return !d.acrossOther(h, pl.lo) }, func() { d.placeAll(pl, key) })
+}
+
+func (d *drawer) placeAll(pl *placer, key labelKey) {
 	far := 1 / pl.lo // metres a pixel, at the smaller scale
 	if key.selected != "" {
 		d.placeSelected(pl)
@@ -488,10 +497,14 @@ func (d *drawer) placeTown(pl *placer, s *shape) {
 
 func (d *drawer) townLabel(s *shape) *townLabel {
 	r := townRadius(s) * d.scale
-	return &townLabel{
+	l := &townLabel{
 		text: s.name(d.p.Lang), style: d.townText(s), radius: r, clearance: r,
 		far: s.rank <= 3 && !s.foreign,
 	}
+	if sets[setOf(d.p.Camera)].low && d.isMarked(s) {
+		l.clearance = hubRadius + markGap
+	}
+	return l
 }
 
 // placeSelected names the town that is selected, before all others and off its ring, at scales at

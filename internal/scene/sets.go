@@ -29,7 +29,7 @@ type set struct {
 var sets = [...]set{
 	{w: 280, h: 110, air: 4, scale: 0.94, low: true},
 	{w: 520, h: 110, air: 4, scale: 0.94, low: true},
-	{w: 280, h: 380, air: 8, scale: 0.94},
+	{w: 280, h: 470, air: 8, scale: 0.94},
 	{w: 340, h: 480, air: 8, scale: 0.94, moreW: 356, moreH: 480},
 	{w: 440, h: 480, air: 10, scale: 0.94},
 	{w: 640, h: 320, air: 10, scale: 0.98, side: 270, moreW: 960, moreH: 440},
