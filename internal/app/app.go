@@ -39,6 +39,8 @@ type App struct {
 	results map[string]*story.Result // by file
 
 	state State // as asked for, without what is at its default
+	// linkedView is the part of the map that the first state asks for, until the picture's size is known.
+	linkedView *Viewpoint
 	atHome, reduced, hidden, systemDark,
 	focused, controls bool
 	playing  bool
@@ -125,6 +127,9 @@ func open(fsys fs.FS, s State, read func(fs.FS) (*story.Story, error), watch Wat
 	if err := a.take(s); err != nil {
 		return nil, err
 	}
+	if !a.atHome {
+		a.linkedView = s.View
+	}
 	return a, nil
 }
 
@@ -133,7 +138,7 @@ func (a *App) take(s State) error {
 	if s.Lang == "" || !slices.Contains(a.langs(), s.Lang) {
 		s.Lang = a.defaultLang()
 	}
-	a.wish, a.playing = nil, false
+	a.wish, a.playing, a.linkedView = nil, false, nil
 	whole := s
 	asked := s.Select
 	if x, ok := a.findStep(s.Step); ok {

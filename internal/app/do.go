@@ -207,6 +207,10 @@ func (a *App) surround(act Action) error {
 		a.picture.Camera = a.picture.Camera.Resize(act.W, act.H)
 		a.picture.Ratio = act.Ratio
 		a.reframe()
+		if v := a.linkedView; v != nil { // it was kept to the limits of a picture of another size
+			a.linkedView = nil
+			a.showView(*v)
+		}
 	case ActionCover:
 		in := scene.Insets{Top: max(act.Top, 0), Right: max(act.Right, 0), Bottom: max(act.Bottom, 0), Left: max(act.Left, 0)}
 		hidden := scene.Rect{W: max(act.W, 0), H: max(act.H, 0)}

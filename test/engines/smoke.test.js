@@ -72,10 +72,11 @@ for (const name of engines) {
   test(`${name}: a map in an article of another site`, options, async () => {
     const { page, context, frame, time } = await openLive(browser, newspaper.url);
     live[name] = time;
-    await settled(frame);
     const height = await page.waitForFunction(() => document.getElementById('map').offsetHeight !== 640 && document.getElementById('map').offsetHeight).then((handle) => handle.jsonValue());
     assert.ok(height >= (await frame.evaluate(() => document.documentElement.scrollHeight)) - 1, 'the article gives the frame its height');
 
+    await frame.waitForFunction((wanted) => innerHeight === wanted, height);
+    await settled(frame);
     await page.evaluate(() => scrollTo(0, 100));
     const box = await frame.locator('#tl-box').boundingBox();
     await compare('frame', page, box);
