@@ -42,7 +42,7 @@ export class Cover {
   /** Leaves the page's own picture. */
   restore() {
     this.#clear();
-    byId('tl-status').insertAdjacentHTML('beforebegin', this.#packed);
+    byId('tl-status').before(...new DOMParser().parseFromString(this.#packed, 'text/html').body.childNodes);
     this.#packed = '';
   }
 

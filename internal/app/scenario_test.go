@@ -430,7 +430,11 @@ func TestPageFootKeepsItsRoom(t *testing.T) {
 				if kept := a.World().PageFoot(&opening).H; foot.H > kept {
 					t.Errorf("%s: a foot of %g px, where the opening has %g", where, foot.H, kept)
 				}
-				if len(foot.Texts) < 2 || len(foot.Keys) < 2 {
+				least := 2
+				if set.H < 200 { // a low picture has a line of them
+					least = 1
+				}
+				if len(foot.Texts) < 2 || len(foot.Keys) < least {
 					t.Errorf("%s: %d texts, %d keys", where, len(foot.Texts), len(foot.Keys))
 				}
 				for _, l := range foot.Texts {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"truceline/internal/app"
+	"truceline/internal/locale"
 )
 
 var update = flag.Bool("update", false, "write test/heights.json again")
@@ -130,7 +131,7 @@ func applied(t *testing.T, width int, matches func(selector string) bool) map[st
 // The style sheet's properties are the table's heights.
 func TestHeightRules(t *testing.T) {
 	for _, width := range []int{280, 319, 320, 390, 640, 1440} {
-		for _, lang := range []string{"en", "fr", "xx"} {
+		for _, lang := range locale.Langs() {
 			got := applied(t, width, func(s string) bool {
 				return s == "html" || s == "html[lang="+lang+"]"
 			})
@@ -141,5 +142,15 @@ func TestHeightRules(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestALanguageWithoutLinesTakesTheMost: one that is added before its lines are counted.
+func TestALanguageWithoutLinesTakesTheMost(t *testing.T) {
+	part := tallPart{"date", stepped(16), stepped(4), map[string]byClass{"en": stepped(1), "fr": stepped(2)}}
+	var b strings.Builder
+	writeHeights(&b, "html", []tallPart{part}, "")
+	if got, want := strings.TrimSpace(b.String()), "html{--date:2.25rem}"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
