@@ -17,8 +17,8 @@ import (
 // and calls
 //
 //	ready(api)   once it takes actions; api has do(json), stop(), where(), which says what part of the map is seen
-//	             now as a link does, waiting(), which says whether what was chosen waits for files, and for the files that a view wants add(name, bytes), with a bundle, and
-//	             forgo(), where they cannot be had; see also answers
+//	             now as a link does, waiting(), which reports whether what was chosen waits for files, and for
+//	             the files that a view wants add(name, bytes), with a bundle, and forgo(), where they cannot be had; see also answers
 //	view(json)   when what stands beside the map has changed: the fields of app.View that have, at first all
 //	drawn(vertices, draws, level, ground)  after each frame that was drawn, the first one included; ground says
 //	             whether it drew the map itself and not only what lies over it

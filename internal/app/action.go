@@ -50,7 +50,7 @@ type Action struct {
 	Right  float64 `json:"right,omitempty"`
 	Bottom float64 `json:"bottom,omitempty"`
 	Left   float64 `json:"left,omitempty"`
-	// Quiet says that the control with which it was chosen has told the reader so: it is not announced again.
+	// Quiet is set where the control with which it was chosen has told the reader already: it is not announced again.
 	Quiet bool `json:"quiet,omitempty"`
 	// View is where the map is to be and how near.
 	View *Viewpoint `json:"view,omitempty"`

@@ -172,8 +172,7 @@ func (a *App) take(s State) error {
 	a.under = nil
 	a.atHome = s.View == nil || s.View.valid() == nil
 	if !a.atHome {
-		a.picture.Camera.Center = geo.Map.Forward(orb.Point{s.View.Lon, s.View.Lat})
-		a.picture.Camera = a.picture.Camera.WithZoom(s.View.Zoom)
+		a.picture.Camera = s.View.camera(a.picture.Camera)
 	}
 	if err := a.setLang(s.Lang); err != nil {
 		return err
@@ -229,6 +228,12 @@ func (a *App) State() State {
 func viewpoint(c scene.Camera) *Viewpoint {
 	p := geo.Map.Inverse(c.Center)
 	return &Viewpoint{Lon: p[0], Lat: p[1], Zoom: c.Zoom()}
+}
+
+// camera is a camera with the viewpoint in its middle, at the viewpoint's scale.
+func (v Viewpoint) camera(c scene.Camera) scene.Camera {
+	c.Center = geo.Map.Forward(orb.Point{v.Lon, v.Lat})
+	return c.WithZoom(v.Zoom)
 }
 
 // Where is the part of the map that is seen now, as a link has it.

@@ -124,7 +124,7 @@ func (a *App) missing(t target) []string {
 	return slices.DeleteFunc(files, a.has)
 }
 
-// await notes what has to wait for files, with what was chosen meanwhile, and says whether it has to.
+// await notes what has to wait for files, with what was chosen meanwhile, and reports whether it has to.
 func (a *App) await(t target, arrive func() error, meanwhile ...Action) bool {
 	files := a.missing(t)
 	if len(files) == 0 {

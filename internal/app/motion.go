@@ -3,8 +3,6 @@ package app
 import (
 	"math"
 
-	"github.com/paulmach/orb"
-
 	"truceline/internal/geo"
 	"truceline/internal/scene"
 )
@@ -156,9 +154,7 @@ func (a *App) panBy(dx, dy float64) {
 func (a *App) showView(v Viewpoint) {
 	a.hurry()
 	a.atHome = false
-	c := a.picture.Camera
-	c.Center = geo.Map.Forward(orb.Point{v.Lon, v.Lat})
-	a.jump(c.WithZoom(v.Zoom))
+	a.jump(v.camera(a.picture.Camera))
 }
 
 // goHome shows the whole country.

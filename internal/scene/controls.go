@@ -18,7 +18,7 @@ const (
 // controlsRect is the part of a picture in a page that the page's buttons hide; reserved is the lower
 // edge of its map.
 func (p *Picture) controlsRect(reserved float64) rect {
-	low := sets[setOf(p.Camera)].low
+	low := p.low()
 	side := func(n float64) float64 { return n*(controlSize+controlGap) - controlGap }
 	across, down := 1.0, float64(controlCount)
 	switch {

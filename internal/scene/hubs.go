@@ -50,7 +50,7 @@ func (d *drawer) placeHubs(pl *placer, towns bool) {
 		}
 		pl.discs = append(pl.discs, hung{at, -r, -r, r, r})
 		for _, s := range d.world.towns {
-			if towns && s.rank <= 2 && math.Hypot(s.anchor.X-at.X, s.anchor.Y-at.Y) < hubTown {
+			if towns && s.rank <= 2 && h.isAt(s.anchor) {
 				d.placeHubTown(pl, s)
 			}
 		}
@@ -72,8 +72,7 @@ const markGap = 4
 // isMarked reports whether a town has a mark around its dot.
 func (d *drawer) isMarked(s *shape) bool {
 	return d.world.showsHubs(d.p) && slices.ContainsFunc(d.p.Hubs, func(h Hub) bool {
-		at := geo.Map.Forward(h.At)
-		return h.Km == 0 && math.Hypot(s.anchor.X-at.X, s.anchor.Y-at.Y) < hubTown
+		return h.Km == 0 && h.isAt(s.anchor)
 	})
 }
 
@@ -83,12 +82,18 @@ func (d *drawer) acrossOther(h *hung, scale float64) bool {
 	return slices.ContainsFunc(d.p.Hubs, func(hub Hub) bool {
 		at := geo.Map.Forward(hub.At)
 		x, y := at.X-min(max(at.X, b.Min.X), b.Max.X), at.Y-min(max(at.Y, b.Min.Y), b.Max.Y)
-		return hub.Km == 0 && math.Hypot(at.X-h.at.X, at.Y-h.at.Y) > hubTown && math.Hypot(x, y) < hubRadius/scale
+		return hub.Km == 0 && !hub.isAt(h.at) && math.Hypot(x, y) < hubRadius/scale
 	})
 }
 
 // hubTown is how far a town may lie from a hub's place to be the town that was named, in metres.
 const hubTown = 10_000
+
+// isAt reports whether a position of the map is that of the town that was named.
+func (h Hub) isAt(q geo.XY) bool {
+	at := geo.Map.Forward(h.At)
+	return math.Hypot(q.X-at.X, q.Y-at.Y) < hubTown
+}
 
 // softArea names a round area on itself, or over or under it where that is too small. Other names keep off its edge.
 func (p *placer) softArea(text string, s TextStyle, c geo.XY, radius float64) {

@@ -287,7 +287,7 @@ func sameHubs(a, b []Hub) bool {
 // place places all labels, the most important first. In low pictures, where marks of hubs are as large as an oblast, none
 // lies across a mark.
 func (d *drawer) place(pl *placer, key labelKey) {
-	if key.hubs == 0 || !sets[setOf(d.p.Camera)].low {
+	if key.hubs == 0 || !d.p.low() {
 		d.placeAll(pl, key)
 		return
 	}
@@ -501,7 +501,7 @@ func (d *drawer) townLabel(s *shape) *townLabel {
 		text: s.name(d.p.Lang), style: d.townText(s), radius: r, clearance: r,
 		far: s.rank <= 3 && !s.foreign,
 	}
-	if sets[setOf(d.p.Camera)].low && d.isMarked(s) {
+	if d.p.low() && d.isMarked(s) {
 		l.clearance = hubRadius + markGap
 	}
 	return l

@@ -43,7 +43,7 @@ func (d *drawer) layFoot(f *furniture) {
 // footLines breaks the key and the sources into lines. In a low picture each has one: the entries of the key that fit,
 // and the brief line of sources.
 func (d *drawer) footLines(keys []Key, source string, room float64) (lines [][]keyPiece, sources []string) {
-	if sets[setOf(d.p.Camera)].low {
+	if d.p.low() {
 		return d.keyLine(keys, room), d.sourceLines(d.p.BriefSource, room)
 	}
 	return d.keyLines(keys, room), d.sourceLines(source, room)

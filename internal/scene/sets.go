@@ -57,6 +57,9 @@ func Small(c Camera) bool { return setOf(c) < firstLarge }
 // firstLarge is the first set whose pictures have room for whole notes.
 const firstLarge = 5
 
+// low reports whether the picture has room for one line of the key.
+func (p *Picture) low() bool { return sets[setOf(p.Camera)].low }
+
 // inPage reports whether the picture stands in a page that names it: it then keeps to its set.
 func (p *Picture) inPage() bool { return p.Title == "" }
 
@@ -180,7 +183,7 @@ func (d *drawer) offControls(on Box, scale, air, right, edge float64) bool {
 	if on.Max.X < b.Max.X-width/scale {
 		return true
 	}
-	if sets[setOf(d.p.Camera)].low {
+	if d.p.low() {
 		return on.Min.Y > b.Min.Y+(d.fur.reserved-controls.y0+controlGap-air-edge)/scale
 	}
 	return on.Max.Y < b.Max.Y-(controls.y1+controlGap-air-edge)/scale
