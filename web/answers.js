@@ -3,9 +3,7 @@
 // within REACH, else the oblast. The picture's own elements hold the texts, the table the range of a share.
 
 import { byId, seen } from './dom.js';
-
-/** Keys that move the map, when there is a program. */
-const MOVES = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '+', '=', '-', '_', '0'];
+import { MOVES } from './keys.js';
 
 /** How far from a tap a town or contested land may be, in CSS pixels. */
 const REACH = 12;

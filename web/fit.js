@@ -11,7 +11,6 @@ const PARTS = {
 export class Fit {
   #parts = [];
   #sheet;
-  #link;
 
   /** @param {(key: string) => string} text the page's words */
   constructor(text) {
@@ -23,8 +22,8 @@ export class Fit {
     this.#sheet = make('div', '', { class: 'sheet', id: 'tl-sheet-rest', tabindex: -1 });
     this.#sheet.append(document.querySelector('.sheet > .shut').cloneNode(true));
     byId('tl-stage').append(this.#sheet);
-    this.#link = make('a', text('page.rest'), { class: 'rest-link', href: '#tl-sheet-rest', 'data-t': 'page.rest' });
-    document.querySelector('.bar-of-head').append(this.#link);
+    const link = make('a', text('page.rest'), { class: 'rest-link', href: '#tl-sheet-rest', 'data-t': 'page.rest' });
+    document.querySelector('.bar-of-head').append(link);
     // Who chooses by pointer wants to see the map; by key they may want to choose again.
     this.#sheet.addEventListener('click', ({ target, detail }) => { if (detail > 0 && target.name === 'tl-tab') this.#sheet.querySelector('.shut').click(); });
     new ResizeObserver(() => this.#arrange()).observe(root);

@@ -1,8 +1,10 @@
 // All input of the map comes from one element. It decides what belongs to the article around the map and what to
 // the map, and says the latter in plain events: `{type: 'pointer' | 'wheel' | 'pinch' | 'key' | 'focus', …}`.
 
+import { MOVES } from './keys.js';
+
 /** Keys that the map answers while it has the focus. All others, Tab and the browser's shortcuts reach the browser. */
-const KEYS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '+', '=', '-', '_', '0', 'Enter', 'Escape', '[', ']']);
+const KEYS = new Set([...MOVES, 'Enter', 'Escape', '[', ']']);
 
 /** A finger that moves no further than this many CSS pixels and no longer than this many milliseconds taps. */
 const TAP = { distance: 10, time: 500 };

@@ -1,0 +1,2 @@
+/** Keys that move the map. */
+export const MOVES = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', '+', '=', '-', '_', '0'];
