@@ -82,9 +82,10 @@ export async function serveMap(args = []) {
   return { url, child, stop: () => new Promise((resolve) => { child.once('exit', resolve); child.kill('SIGTERM'); }) };
 }
 
-/** Answers requests on a free port. */
+/** Answers requests on a free port. A server that a failed test has left open does not keep the process. */
 async function listen(answer) {
   const server = createServer(answer);
+  server.unref();
   await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   return { url: `http://127.0.0.1:${server.address().port}`, stop: () => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); }) };
 }

@@ -19,15 +19,19 @@ before(async () => {
 });
 after(() => maps?.stop());
 
-/** Opens an article with embed.js at its end. Its scripts have the maps' site as `site`, and the events as `told`. */
-async function openArticle(body, { head = '', style = '', viewport = { width: 900, height: 2000 } } = {}) {
+/**
+ * Opens an article, by default with embed.js at its end. Its scripts have the maps' site as `site`, and the events and messages
+ * as `told`.
+ */
+async function openArticle(body, { head = '', style = '', script = true, viewport = { width: 900, height: 2000 } } = {}) {
   const newspaper = await servePages({
     '/': `<!doctype html><html lang="en"><meta charset="utf-8"><title>Article</title><style>body { margin: 0 } ${style}</style>
 <script>
   globalThis.site = '${site}';
   globalThis.told = [];
   for (const type of ['ready', 'state', 'select']) document.addEventListener('truceline:' + type, (event) => told.push({ id: event.target.id, ...event.detail }));
-</script>${head}<p>Before.</p>${body.replaceAll('SITE', site)}<p id="after">After.</p><script src="${server.url}embed.js"></script>`,
+  addEventListener('message', ({ data }) => { if (data.type === 'height') told.push(data); });
+</script>${head}<p>Before.</p>${body.replaceAll('SITE', site)}<p id="after">After.</p>${script ? `<script src="${server.url}embed.js"></script>` : ''}`,
   });
   const opened = await open(browser, newspaper.url, { context: { viewport } });
   const { page, complaints } = opened;
@@ -269,6 +273,14 @@ test('embed.js itself may come late, twice, or in the head', options, async () =
   const { page, ready, close } = await openArticle(DIV, { head: `<script src="${server.url}embed.js"></script>` });
   await ready();
   assert.deepEqual(await page.evaluate(() => [globalThis.Truceline.maps.length, document.querySelectorAll('iframe').length, document.getElementById('map').truceline.frame.title]), [1, 0, 'Map of the day']);
+  await close();
+});
+
+test('a height that a frame of the article told before embed.js was there is asked for again', options, async () => {
+  const { page, close } = await openArticle('<iframe id="map" data-truceline width="500" height="300" src="SITE/en/tl-en-map/?height=700"></iframe>', { script: false });
+  await page.waitForFunction(() => globalThis.told.some(({ type }) => type === 'height'));
+  await page.evaluate((src) => { document.body.append(Object.assign(document.createElement('script'), { src })); }, `${server.url}embed.js`);
+  await page.waitForFunction(() => document.getElementById('map').offsetHeight === 704); // with its border
   await close();
 });
 

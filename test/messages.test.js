@@ -51,6 +51,7 @@ test('who asks is answered, who does not is not', () => {
   assert.deepEqual(answers('[iFrameSizer]iFrameResizer0:8:false:false:32:true:true:null:bodyOffset:null:null:0:false:parent:scroll:true'), ['[iFrameSizer]iFrameResizer0:640:360:init']);
   assert.deepEqual(answers('[iFrameSizer]resize'), ['[iFrameSizer]iFrameResizer0:640:360:resize']);
   assert.deepEqual(answers('pymxPYMxg1xPYMxwidthxPYMx320'), ['pymxPYMxg1xPYMxheightxPYMx640']);
+  assert.deepEqual(answers({ truceline: 1, type: 'hello' }), [{ truceline: 1, type: 'height', height: 640 }]);
   assert.deepEqual(answers({ sentinel: 'amp', type: 'frames-init' }), [{ sentinel: 'amp', type: 'embed-size', height: 640 }]);
   assert.deepEqual(answers({ message: 'ready', secret: 'aB3' }), [{ message: 'height', value: 640, secret: 'aB3' }]);
   for (const nothing of [

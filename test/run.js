@@ -13,6 +13,9 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 /** The longest files first, so that both lanes end together. */
 const LONGEST = ['dist.test.js', 'engines/smoke.test.js', 'parents.test.js', 'sheets.test.js', 'life.test.js'];
 
+/** The longest that a file may take, in milliseconds: the longest takes three minutes on two cores. */
+const FILE_TIMEOUT = 15 * 60_000;
+
 const rank = (name) => (LONGEST.includes(name) ? LONGEST.indexOf(name) : LONGEST.length);
 const all = readdirSync(here, { recursive: true }).filter((name) => name.endsWith('.test.js'))
   .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1)).map((name) => here + name);
@@ -21,7 +24,8 @@ const asked = process.argv.slice(2).map((name) => resolve(name));
 const server = missing ? null : await serveMap();
 if (server) process.env.TRUCELINE_URL = server.url;
 const minutes = new Map();
-const tests = run({ files: asked.length > 0 ? asked : all, concurrency: 2 });
+// What a failed test has left open, such as a browser or a server, must not keep its file from ending.
+const tests = run({ files: asked.length > 0 ? asked : all, concurrency: 2, forceExit: true, timeout: FILE_TIMEOUT });
 tests.on('test:fail', () => { process.exitCode = 1; });
 tests.on('test:complete', ({ name, file, details }) => { if (name === file) minutes.set(name, details.duration_ms / 60_000); });
 await new Promise((done) => {

@@ -7,6 +7,7 @@ const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Map</t
   globalThis.orders = 0;
   globalThis.state = {};
   let ready = false;
+  const sayHeight = () => { if (asked.has('height')) say({ type: 'height', height: Number(asked.get('height')) }); };
   const greet = () => say({ type: 'ready', steps: ['held', 'hubs'], title: 'Map', situation: 'Situation', state });
   globalThis.show = (wanted) => {
     if (JSON.stringify(wanted) === JSON.stringify(state)) return;
@@ -14,13 +15,15 @@ const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Map</t
     say({ type: 'state', state });
   };
   addEventListener('message', ({ source, data }) => {
-    if (source !== parent || data.truceline !== 1 || !ready) return;
+    if (source !== parent || data.truceline !== 1) return;
+    if (data.type === 'hello') sayHeight();
+    if (!ready) return;
     if (data.type === 'hello') greet();
     if (data.type !== 'goTo') return;
     globalThis.orders++;
     show(data.step ? { step: data.step } : data.state);
   });
-  if (asked.has('height')) say({ type: 'height', height: Number(asked.get('height')) });
+  sayHeight();
   setTimeout(() => {
     ready = true;
     greet();

@@ -49,6 +49,7 @@ const SAY = {
 export function asked(data, to) {
   if (typeof data === 'string') return data.length > LONGEST ? null : askedByPym(data, to) ?? askedByResizer(data, to);
   if (typeof data !== 'object' || data === null) return null;
+  if (data.truceline === 1 && data.type === 'hello') return { parent: 'truceline' };
   if (data.sentinel === 'amp' && data.type === 'frames-init') return { parent: 'amp' };
   if (to.secret && data.message === 'ready' && data.secret === to.secret) return { parent: 'wordpress' };
   return null;

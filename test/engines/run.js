@@ -11,6 +11,8 @@ import { LIMITS, startTimes } from './start.js';
 import { reason } from './unsupported.js';
 
 const tests = fileURLToPath(new URL('..', import.meta.url));
+/** The longest that a file may take, in milliseconds. */
+const FILE_TIMEOUT = 20 * 60_000;
 const others = engines.filter((name) => name !== 'chromium');
 
 /** The files whose tests open pages. */
@@ -26,7 +28,7 @@ async function results(engine, files) {
   const found = new Map();
   const inner = new Map(); // what the parts of a test that is not told yet have said
   const concurrency = engine === 'webkit' ? 1 : 2; // it draws on both cores without a GPU
-  const stream = run({ files: files.map((name) => resolve(tests, name)), concurrency });
+  const stream = run({ files: files.map((name) => resolve(tests, name)), concurrency, forceExit: true, timeout: FILE_TIMEOUT });
   for await (const { type, data } of stream) {
     if (type === 'test:stderr') process.stderr.write(data.message);
     if ((type !== 'test:pass' && type !== 'test:fail') || data.name === data.file) continue;
