@@ -263,7 +263,7 @@ test('the address may come late: consent, lazy loading, about:blank; an order wa
   await waitForSize(await ready('attribute'), 900, 700);
   assert.equal(await page.evaluate(() => globalThis.Truceline.maps.length), 5);
   await page.evaluate(() => { document.getElementById('consent').src = `${site}/fr/tl-fr-map/`; }); // an article's own frame goes to another map
-  await page.waitForFunction(() => !document.getElementById('consent').truceline.ready);
+  await page.waitForFunction(() => globalThis.told.filter(({ id, type }) => id === 'consent' && type === 'ready').length === 2, null, { polling: 20 });
   const frame = await ready('consent');
   assert.deepEqual([frame.url(), await frame.evaluate(() => globalThis.orders)], [`${site}/fr/tl-fr-map/`, 0]);
   await close();
