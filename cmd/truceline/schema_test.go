@@ -10,6 +10,7 @@ import (
 // spoiled returns the committed assets with one text in one file replaced.
 func spoiled(t *testing.T, name, old, new string) string {
 	t.Helper()
+	name = filepath.FromSlash(name)
 	dir := t.TempDir()
 	root, err := filepath.Abs(committedAssets)
 	if err != nil {
