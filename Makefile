@@ -81,7 +81,7 @@ test-go: ## The tests that need Go alone.
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
 	@$(GO) vet ./...
 	@GOOS=js GOARCH=wasm $(GO) vet ./cmd/wasm
-	@$(GO) test $$($(GO) list ./... | grep -v -e /internal/render/gpu -e /cmd/desktop -e /bench/check)
+	@scripts/test-go.sh
 
 test-basemap: ## The base map's tests: the same bytes from the same extracts.
 	@echo "test: basemap"

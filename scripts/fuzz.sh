@@ -1,10 +1,21 @@
 #!/bin/sh
-# Fuzzes every parser for a while each: scripts/fuzz.sh [TIME], such as 10m. What breaks one is kept under its testdata/.
+# Fuzzes every parser for a while each, and fails at the end if an input broke one.
+# An input that breaks a parser is kept under its testdata/.
+# Usage: scripts/fuzz.sh [TIME], such as 10m
 set -eu
 cd "$(dirname "$0")/.."
-grep -rlE '^func Fuzz' --include='*_test.go' internal | sort | while read -r file; do
-	for name in $(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\).*/\1/p' "$file"); do
-		echo "fuzz: $(dirname "$file") $name"
-		go test "./$(dirname "$file")" -run='^$' -fuzz="^$name\$" -fuzztime="${1:-1m}"
+grep -rlE '^func Fuzz' --include='*_test.go' internal | sort | {
+	failed=''
+	while read -r file; do
+		package=./$(dirname "$file")
+		for name in $(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\).*/\1/p' "$file"); do
+			echo "fuzz: $package $name"
+			go test "$package" -run='^$' -fuzz="^$name\$" -fuzztime="${1:-1m}" ||
+				failed="$failed $package:$name"
+		done
 	done
-done
+	[ -z "$failed" ] || {
+		echo "fuzz: broken:$failed" >&2
+		exit 1
+	}
+}
