@@ -10,7 +10,7 @@ BUILD   := build
 GOBUILD := $(GO) build -trimpath -buildvcs=false -ldflags='$(LDFLAGS)'
 
 .DEFAULT_GOAL := help
-.PHONY: help serve wasm tool desktop run-desktop release try-release data check basemap dist poster test test-go test-basemap test-display test-page test-engines test-deps fuzz golden bench bench-check bench-baseline bench-go bench-dist bench-map clean
+.PHONY: help serve wasm tool desktop run-desktop release try-release data check basemap dist poster test test-go test-basemap test-display test-page test-engines test-deps lint-actions vulncheck fuzz golden bench bench-check bench-baseline bench-go bench-dist bench-map clean
 
 help: ## List the targets.
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -98,6 +98,20 @@ test-page: wasm tool ## The page in Chromium, and a smoke test of it in Firefox 
 test-engines: test-deps wasm tool ## All page tests in Firefox and WebKit; writes docs/browsers.md.
 	@echo "test: the page in Firefox and WebKit"
 	@node test/engines/run.js
+
+lint-actions: ## The workflows under .github/, by actionlint.
+	@echo "lint: workflows"
+	@$(GO) tool -modfile=tools/go.mod actionlint .github/workflows/*.yml
+
+# The tool is built before it is run: "go tool" would build it for the system that GOOS names.
+# VULNFLAGS=-db=URL asks a copy of the database.
+vulncheck: ## Known vulnerabilities in what the programs are built from (needs the network).
+	@echo "vulncheck: asking the Go vulnerability database"
+	@mkdir -p $(BUILD)
+	@$(GO) build -modfile=tools/go.mod -o $(BUILD)/govulncheck golang.org/x/vuln/cmd/govulncheck
+	@$(BUILD)/govulncheck $(VULNFLAGS) ./...
+	@GOOS=js GOARCH=wasm $(BUILD)/govulncheck $(VULNFLAGS) ./cmd/wasm
+	@cd basemap && ../$(BUILD)/govulncheck $(VULNFLAGS) ./...
 
 golden: ## Draw the committed pictures again; look at them before you commit.
 	@$(GO) test ./internal/render ./internal/render/svg -update
