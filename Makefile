@@ -10,7 +10,7 @@ BUILD   := build
 GOBUILD := $(GO) build -trimpath -buildvcs=false -ldflags='$(LDFLAGS)'
 
 .DEFAULT_GOAL := help
-.PHONY: help serve wasm tool desktop run-desktop release try-release data check basemap dist poster test test-go test-basemap test-display test-page test-engines test-deps lint-actions vulncheck fuzz golden bench bench-check bench-baseline bench-go bench-dist bench-map clean
+.PHONY: help serve wasm tool desktop run-desktop release try-release data check basemap dist poster test test-go test-basemap test-display test-page test-engines test-deps lint lint-go lint-actions vulncheck fuzz golden bench bench-check bench-baseline bench-go bench-dist bench-map clean
 
 help: ## List the targets.
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,7 +62,7 @@ poster: tool ## Draw build/poster.svg and build/poster.png.
 	@$(BUILD)/truceline poster --out $(BUILD)/poster.svg --size 1200x630
 	@$(BUILD)/truceline poster --out $(BUILD)/poster.png --size 1200x630
 
-TEST_PARTS := test-deps test-go test-basemap test-display bench-check test-page
+TEST_PARTS := test-deps lint test-go test-basemap test-display bench-check test-page
 
 test: ## Run every test; installs what they need first.
 	@for part in $(TEST_PARTS); do \
@@ -78,9 +78,6 @@ test-deps:
 # What draws on a screen is left to test-display: in CI its tests fail rather than skip where there is none.
 test-go: ## The tests that need Go alone.
 	@echo "test: go"
-	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
-	@$(GO) vet ./...
-	@GOOS=js GOARCH=wasm $(GO) vet ./cmd/wasm
 	@scripts/test-go.sh
 
 test-basemap: ## The base map's tests: the same bytes from the same extracts.
@@ -98,6 +95,18 @@ test-page: wasm tool ## The page in Chromium, and a smoke test of it in Firefox 
 test-engines: test-deps wasm tool ## All page tests in Firefox and WebKit; writes docs/browsers.md.
 	@echo "test: the page in Firefox and WebKit"
 	@node test/engines/run.js
+
+lint: lint-go ## Everything that reads the code without running it.
+
+lint-go: ## gofmt, vet and staticcheck; line and function lengths are a test (internal/house).
+	@echo "lint: go"
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	@$(GO) vet ./...
+	@GOOS=js GOARCH=wasm $(GO) vet ./cmd/wasm
+	@$(GO) build -modfile=tools/go.mod -o $(BUILD)/staticcheck honnef.co/go/tools/cmd/staticcheck
+	@$(BUILD)/staticcheck ./...
+	@GOOS=js GOARCH=wasm $(BUILD)/staticcheck ./cmd/wasm
+	@cd basemap && ../$(BUILD)/staticcheck ./...
 
 lint-actions: ## The workflows under .github/, by actionlint.
 	@echo "lint: workflows"

@@ -12,6 +12,7 @@ import (
 
 	"truceline/internal/app"
 	"truceline/internal/locale"
+	"truceline/internal/render/gpu"
 )
 
 // help opens the text version in the reader's language, which lies beside the program.
@@ -65,7 +66,7 @@ func (w *window) fullscreen() { ebiten.SetFullscreen(!ebiten.IsFullscreen()) }
 // say shows one of the window's texts.
 func (w *window) say(key string, pairs ...string) {
 	w.panel.say(locale.Fill(w.view.Texts[key], pairs...))
-	ebiten.ScheduleFrame()
+	gpu.RequestFrame()
 }
 
 // named puts a name before a text as the reader's language does.

@@ -130,17 +130,17 @@ func TestBalanced(t *testing.T) {
 	}
 	face := &text.GoTextFace{Source: f.bold, Size: 18}
 	const words = "Ukraine: control of territory and proposals"
-	whole := text.Advance(words, face)
+	whole := advance(words, face)
 	for share := 0.3; share < 1.1; share += 0.05 {
 		lines := balanced(words, face, share*whole)
 		if strings.Join(lines, " ") != words {
 			t.Errorf("%.2f: %q", share, lines)
 		}
 		for _, line := range lines {
-			if text.Advance(line, face) > share*whole {
+			if advance(line, face) > share*whole {
 				t.Errorf("%.2f: %q is too wide", share, line)
 			}
-			if len(lines) == 2 && text.Advance(line, face) < 0.35*whole {
+			if len(lines) == 2 && advance(line, face) < 0.35*whole {
 				t.Errorf("%.2f: %q", share, lines)
 			}
 		}

@@ -10,7 +10,9 @@ import (
 )
 
 // advance is how far a line of text goes, in device pixels.
-func advance(words string, face text.Face) float64 { return text.Advance(words, face) }
+func advance(words string, face text.Face) float64 {
+	return text.AdvanceAt(words, len(words), face)
+}
 
 // fill fills a rectangle of device pixels.
 func (s *style) fill(screen *ebiten.Image, box image.Rectangle, c rgba) {

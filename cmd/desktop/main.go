@@ -191,7 +191,7 @@ func (o options) prepare(m *memory) {
 	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)
 	gpu.Quiet()
 	if o.screenshot != "" {
-		ebiten.SetFPSMode(ebiten.FPSModeVsyncOn) // nothing wakes a window that nobody sees
+		gpu.SetContinuous(true) // nothing wakes a window that nobody sees
 		ebiten.SetWindowVisible(false)
 	}
 }

@@ -246,7 +246,7 @@ func (p *panel) addPanel(root *widget.Container) {
 	)
 	handle := func(share float64) *nine.NineSlice { return nine.NewNineSliceColor(mixed(s.back, s.ink, share)) }
 	p.bar = widget.NewSlider(
-		widget.SliderOpts.Direction(widget.DirectionVertical),
+		widget.SliderOpts.Orientation(widget.DirectionVertical),
 		widget.SliderOpts.MinMax(0, barSteps),
 		widget.SliderOpts.PageSizeFunc(func() int {
 			all := box.Dy() + p.room()

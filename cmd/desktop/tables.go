@@ -61,8 +61,7 @@ func (p *panel) addGrid(to *widget.Container, id string, g *grid, width int) {
 	}
 	k := &knob{id: "table-" + id, press: pick, key: func(name string) bool { return p.moveRow(id, name, len(g.rows)) }}
 	over := -1
-	var l *leaf
-	l = p.newLeaf(image.Pt(width, g.height), k, func(screen *ebiten.Image, box image.Rectangle) {
+	l := p.newLeaf(image.Pt(width, g.height), k, func(screen *ebiten.Image, box image.Rectangle) {
 		mark := func(i int, share float64) {
 			r := g.rows[i]
 			s.fill(screen, image.Rect(box.Min.X-s.px(4), box.Min.Y+r.top, box.Max.X+s.px(4), box.Min.Y+r.bottom), mixed(s.back, s.ink, share))

@@ -160,7 +160,7 @@ func (w *window) do(a app.Action) {
 	if err := w.app.Do(a); err != nil && w.err == nil {
 		w.err = err
 	}
-	ebiten.ScheduleFrame()
+	gpu.RequestFrame()
 }
 
 // Update takes what the reader has done and moves the map on.
@@ -189,7 +189,7 @@ func (w *window) endOnSignal() {
 	go func() {
 		<-c
 		w.ended.Store(true)
-		ebiten.ScheduleFrame()
+		gpu.RequestFrame()
 	}()
 }
 
@@ -222,11 +222,7 @@ func (w *window) pace(busy bool) {
 		return
 	}
 	w.vsync = want
-	if want {
-		ebiten.SetFPSMode(ebiten.FPSModeVsyncOn)
-	} else {
-		ebiten.SetFPSMode(ebiten.FPSModeVsyncOffMinimum)
-	}
+	gpu.SetContinuous(want)
 }
 
 // Draw puts the map, the panel and the line about what is under the pointer together, if any has changed.

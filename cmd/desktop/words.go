@@ -26,7 +26,7 @@ func balanced(words string, face text.Face, width float64) []string {
 	}
 	return scene.Balance(lines, width, func(width float64) ([]string, bool) {
 		narrower := spread(words, face, width)
-		return narrower, text.Advance(narrower[len(narrower)-1], face) <= width
+		return narrower, advance(narrower[len(narrower)-1], face) <= width
 	})
 }
 
@@ -36,7 +36,7 @@ func spread(words string, face text.Face, width float64) (lines []string) {
 	line := ""
 	for word := range strings.FieldsFuncSeq(words, func(r rune) bool { return r == ' ' || r == '\n' }) {
 		if line != "" {
-			if text.Advance(line+" "+word, face) <= width {
+			if advance(line+" "+word, face) <= width {
 				line += " " + word
 				continue
 			}
@@ -55,11 +55,11 @@ func spread(words string, face text.Face, width float64) (lines []string) {
 // broken divides a long word, such as an address, into lines of at most width device pixels, after a slash or a hyphen
 // where it can.
 func broken(word string, face text.Face, width float64) (lines []string) {
-	for text.Advance(word, face) > width {
+	for advance(word, face) > width {
 		end, nice := 0, 0
 		for i, r := range word {
 			next := i + utf8.RuneLen(r)
-			if text.Advance(word[:next], face) > width && end > 0 {
+			if advance(word[:next], face) > width && end > 0 {
 				break
 			}
 			if end = next; r == '/' || r == '-' || r == '+' || r == '–' {

@@ -3,8 +3,7 @@ package main
 import (
 	"syscall/js"
 
-	"github.com/hajimehoshi/ebiten/v2"
-
+	"truceline/internal/render/gpu"
 	"truceline/internal/site/bundle"
 )
 
@@ -53,7 +52,7 @@ func addFile(files *bundle.Files, name string, content js.Value) error {
 
 // wake asks for another frame, from the page and from Ebitengine.
 func (b bridge) wake() {
-	ebiten.ScheduleFrame()
+	gpu.RequestFrame()
 	b.Call("wake")
 }
 

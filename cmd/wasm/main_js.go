@@ -10,6 +10,8 @@ import (
 	"runtime/debug"
 
 	"github.com/hajimehoshi/ebiten/v2"
+
+	"truceline/internal/render/gpu"
 )
 
 func main() {
@@ -37,8 +39,6 @@ func run() error {
 		return err
 	}
 	b.offer(g)
-	ebiten.SetFPSMode(ebiten.FPSModeVsyncOffMinimum)
-	ebiten.SetTPS(ebiten.SyncWithFPS)
-	ebiten.SetScreenClearedEveryFrame(false)
+	gpu.Quiet()
 	return ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{InitUnfocused: true, ScreenTransparent: true})
 }

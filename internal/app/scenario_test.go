@@ -399,14 +399,6 @@ func TestEarlierLine(t *testing.T) {
 	}
 }
 
-// texts is a canvas that keeps the texts.
-type texts []string
-
-func (*texts) Fill(*scene.Path, scene.Matrix, scene.FillStyle)     {}
-func (*texts) Stroke(*scene.Path, scene.Matrix, scene.StrokeStyle) {}
-func (t *texts) Label(l scene.Label)                               { *t = append(*t, l.Text) }
-func (*texts) Group(_ float64, draw func())                        { draw() }
-
 // TestPageFootKeepsItsRoom: whatever is shown, key and sources take no more room than those of the opening, so the map
 // keeps its scale, and none is cut. In a column beside the map they end within the least height of
 // its pictures.

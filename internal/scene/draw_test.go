@@ -66,7 +66,8 @@ func TestRingsLoseDetailButStayClosed(t *testing.T) {
 func TestPathsAreMadeOnce(t *testing.T) {
 	w := testWorld(t)
 	p := w.outline[0].parts[0]
-	if p.path(2) != p.path(2) || w.borders.oblast.all(3) != w.borders.oblast.all(3) {
+	path, borders := p.path(2), w.borders.oblast.all(3)
+	if p.path(2) != path || w.borders.oblast.all(3) != borders {
 		t.Error("a path asked for twice is made twice: its pointer is the key of its mesh")
 	}
 }

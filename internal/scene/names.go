@@ -20,17 +20,17 @@ const longSteps = 3
 
 // labelKey says what a set of labels depends on. Where the camera stands is not among it.
 type labelKey struct {
-	step                           int
-	lang, theme, date, freeze      string
-	scale                          float64
-	towns, oblasts, rivers, linked bool
-	selected                       string // a town
-	hubs                           int
-	zones, line, monitoring        string
-	hubsNote, outlined             string
-	opening                        scales // of the set, while the picture is as it opens
-	more                           scales // of its further labels; zero: the picture has none
-	about                          Box
+	step                      int
+	lang, theme, date, freeze string
+	scale                     float64
+	towns, oblasts, rivers    bool
+	selected                  string // a town
+	hubs                      int
+	zones, line, monitoring   string
+	hubsNote, outlined        string
+	opening                   scales // of the set, while the picture is as it opens
+	more                      scales // of its further labels; zero: the picture has none
+	about                     Box
 }
 
 // textScale makes type a little smaller in a small picture and larger in a large one; in a page by steps.

@@ -192,9 +192,6 @@ const (
 	noteLater   = 30
 )
 
-// besideSize is the share of its style's size that type has beside its area: of all notes there the same.
-const besideSize = 0.9
-
 // besideSpots yields the places of a note beside its area, those of the best rule and with the
 // shortest leaders first.
 func (d *drawer) besideSpots(pl *placer, n *note, yield func(spot) bool) {

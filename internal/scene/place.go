@@ -660,37 +660,6 @@ func (l *townLabel) tries() []townTry {
 // minSize is the least size of a name that is set smaller for want of room, in CSS pixels.
 const minSize = 9
 
-// point places a name at one side of a position, radius pixels and a gap away.
-func (p *placer) point(text string, s TextStyle, at geo.XY, radius float64, sides []side) bool {
-	if _, done := p.again[placeKey{text, at}]; done {
-		return true
-	}
-	width, capHeight := p.fonts.Advance(text, s), p.fonts.CapHeight(s)
-	best := spot{text: text, style: s, at: at, radius: radius, clearance: radius}
-	bestCost := math.Inf(1)
-	for i, a := range sides {
-		dx, dy := beside(a.x, a.y, width, capHeight, radius)
-		h := hang(at, dx, dy, width, s)
-		cost := float64(i)
-		if cost >= bestCost || !p.free(&h) || p.barred(&h) {
-			continue
-		}
-		if p.across(p.lines, &h) {
-			cost += crossCost
-		}
-		if cost < bestCost {
-			best.dx, best.dy, best.box, bestCost = dx, dy, h, cost
-		}
-	}
-	if math.IsInf(bestCost, 1) {
-		return false
-	}
-	p.group++
-	best.group = p.group
-	p.take(best, placeKey{text, at})
-	return true
-}
-
 // candidate is a place of a name: where its baseline begins, in CSS pixels from the position.
 type candidate struct {
 	dx, dy, cost float64

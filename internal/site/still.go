@@ -26,7 +26,6 @@ type still struct {
 	areas  []scene.Area
 	about  scene.Box // what every set shows
 	part   bool      // of the country
-	text   func(key string) (string, error)
 
 	texts []drawnText
 }

@@ -251,12 +251,12 @@ func TestDeepZoom(t *testing.T) {
 			for _, x := range []int{3, 32, 60} {
 				want := 32 - (float64(x)+0.5-32)*slope + off
 				// The triangle lies above its slanted side, in the picture up to the upper edge.
-				covered, middle := column(fill, x)
+				covered, _ := column(fill, x)
 				// A column is not cut at right angles: its pixels' shares are a little off, together 0.12 at most.
 				if math.Abs(covered-want) > 0.12 {
 					t.Errorf("%g m a pixel, moved by %g: edge at %.3f in column %d, want %.3f", metres, off, covered, x, want)
 				}
-				covered, middle = column(stroke, x)
+				covered, middle := column(stroke, x)
 				if wide := 6 * math.Hypot(1, slope); math.Abs(middle-want) > 0.06 || math.Abs(covered-wide) > 0.1 {
 					t.Errorf("%g m a pixel, moved by %g: line at %.3f, %.3f wide in column %d, want %.3f, %.3f", metres, off, middle, covered, x, want, wide)
 				}

@@ -24,12 +24,30 @@ type Map interface {
 	Scene() (*scene.World, *scene.Picture)
 }
 
-// Quiet makes Ebitengine wait for events instead of drawing sixty times a second, and keep what has been drawn: call
-// it before the game runs. Whoever changes something without an event calls ebiten.ScheduleFrame.
+// Quiet makes Ebitengine wait for events instead of drawing sixty times a second, and keep what has
+// been drawn: call it before the game runs. Whoever changes something without an event calls
+// RequestFrame.
 func Quiet() {
-	ebiten.SetFPSMode(ebiten.FPSModeVsyncOffMinimum)
+	SetContinuous(false)
 	ebiten.SetTPS(ebiten.SyncWithFPS)
 	ebiten.SetScreenClearedEveryFrame(false)
+}
+
+// SetContinuous chooses between a frame for each refresh of the screen and frames on demand.
+func SetContinuous(on bool) {
+	if on {
+		//lint:ignore SA1019 the counterpart of the mode below
+		ebiten.SetFPSMode(ebiten.FPSModeVsyncOn)
+		return
+	}
+	//lint:ignore SA1019 nothing that is not deprecated lets Ebitengine wait for events
+	ebiten.SetFPSMode(ebiten.FPSModeVsyncOffMinimum)
+}
+
+// RequestFrame asks for one more frame where frames are drawn on demand.
+func RequestFrame() {
+	//lint:ignore SA1019 nothing that is not deprecated ends Ebitengine's wait for events
+	ebiten.ScheduleFrame()
 }
 
 // Frames draws a picture onto an image when it has changed, and leaves the image alone otherwise. Of a Map that moves it
@@ -62,7 +80,7 @@ func (f *Frames) Update(nowMs float64) (moving bool) {
 		f.dirty = true
 	}
 	if moving = moving || f.blurred; moving {
-		ebiten.ScheduleFrame()
+		RequestFrame()
 	}
 	return moving
 }
