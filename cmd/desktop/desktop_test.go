@@ -228,12 +228,12 @@ func TestNamesKeepOffTheButtons(t *testing.T) {
 		w.resize(900, 600, ratio)
 		css := func(v int) float64 { return float64(v) / ratio }
 		b := w.layout.buttons
-		if got, want := w.app.Picture().Hidden, (scene.Rect{X: css(b.Min.X), Y: css(b.Min.Y), W: css(b.Dx()), H: css(b.Dy())}); got != want {
+		if got, want := w.app.Picture().Obscured, (scene.Rect{X: css(b.Min.X), Y: css(b.Min.Y), W: css(b.Dx()), H: css(b.Dy())}); got != want {
 			t.Errorf("at %g the map is told that %v is hidden, not %v", ratio, got, want)
 		}
 	}
 	w.resize(360, 640, 2)
-	if got := w.app.Picture().Hidden; got != (scene.Rect{}) {
+	if got := w.app.Picture().Obscured; got != (scene.Rect{}) {
 		t.Errorf("the buttons stand below the map, which is told that %v is hidden", got)
 	}
 }

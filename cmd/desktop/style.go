@@ -179,10 +179,10 @@ func (s *style) sample(c scene.Canvas, role string, at func(rx, ry float64) scen
 	switch {
 	case role == "hub":
 		ring := line.Stroke
-		ring.Dash = scene.EvenDash(ring.Dash, 2*math.Pi*6.5)
+		ring.Dash = scene.FitDash(ring.Dash, 2*math.Pi*6.5)
 		c.Stroke(disc, at(6.5, 6.5), ring)
 	case role == "monitoring":
-		c.Stroke(level, at(swatchWidth/2-3, 1), scene.TickSample(line.Stroke))
+		c.Stroke(level, at(swatchWidth/2-3, 1), scene.TickSwatchStroke(line.Stroke))
 	case isFill:
 		c.Fill(square, at(swatchWidth/2-1, swatchHeight/2-1), s.theme.Fills["land"])
 		c.Fill(square, at(swatchWidth/2-1, swatchHeight/2-1), fill)

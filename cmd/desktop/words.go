@@ -24,7 +24,7 @@ func balanced(words string, face text.Face, width float64) []string {
 	if len(lines) != 2 {
 		return lines
 	}
-	return scene.Balance(lines, width, func(width float64) ([]string, bool) {
+	return scene.BalanceLines(lines, width, func(width float64) ([]string, bool) {
 		narrower := spread(words, face, width)
 		return narrower, advance(narrower[len(narrower)-1], face) <= width
 	})

@@ -110,7 +110,7 @@ func readChart(fsys fs.FS, oblast, lang, theme string) (*chartPicture, error) {
 		if !ok || oblast == "UA" {
 			return nil, badUsage("chart: no oblast %q; there are %s", oblast, strings.Join(areaIDs(days), ", "))
 		}
-		x.name = world.Name(oblast, lang)
+		x.name = world.FeatureName(oblast, lang)
 		c.series = append(c.series, x)
 	}
 	c.source = chartSource(s, words)

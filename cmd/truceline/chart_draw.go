@@ -238,7 +238,7 @@ func (p *plot) foot() {
 // lines breaks a text where the chart ends, into lines of about the same length.
 func (p *plot) lines(text string, style scene.TextStyle) []string {
 	room := p.w - 2*chartEdge
-	return scene.Balance(p.broken(text, style, room), room, func(room float64) ([]string, bool) {
+	return scene.BalanceLines(p.broken(text, style, room), room, func(room float64) ([]string, bool) {
 		lines := p.broken(text, style, room)
 		return lines, !slices.ContainsFunc(lines, func(line string) bool { return p.fonts.Advance(line, style) > room })
 	})

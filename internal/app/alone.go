@@ -36,19 +36,19 @@ func (a *App) PublisherLine() string {
 // standAlone fills in what a picture says where nothing beside it does.
 func (a *App) standAlone(p *scene.Picture) {
 	h := a.headline()
-	p.Title, p.Short, p.Sentence = h.text, h.short, h.sentence
+	p.Title, p.ShortTitle, p.Sentence = h.text, h.short, h.sentence
 	if p.Title == "" { // the editor has hidden it
 		p.Title = a.words.Text("title")
 	}
-	p.Situation, p.Source, p.Scenario = a.situation(), a.sourceLine(), ""
+	p.Situation, p.Source, p.ScenarioName = a.situation(), a.sourceLine(), ""
 	if sc := a.chosen(); sc != nil {
-		p.Scenario = a.heading(sc)
+		p.ScenarioName = a.heading(sc)
 	}
 	p.HubsNote, p.Controls = "", false // the notes say the same
 	p.Figures = nil
 	for _, f := range a.strip() {
 		p.Figures = append(p.Figures, scene.Figure{
-			Value: f.Value, Text: f.Text, Wide: f.Room == "wide" || f.ID == figureContested,
+			Value: f.Value, Text: f.Text, DropFirst: f.Room == "wide" || f.ID == figureContested,
 			Paired: f.ID == figureLeaveUA || f.ID == figureLeaveRU,
 		})
 	}
@@ -62,30 +62,30 @@ func (a *App) standAlone(p *scene.Picture) {
 // Alone is the picture of what is shown in a file of w by h CSS pixels, which says all that it needs.
 func (a *App) Alone(w, h float64) scene.Picture {
 	p := a.picture
-	p.Hover, p.Crosshair, p.Covered, p.Hidden = "", false, scene.Insets{}, scene.Rect{}
-	p.Blend, p.Veil = scene.Blend{}, 0
+	p.Hovered, p.Crosshair, p.Padding, p.Obscured = "", false, scene.Insets{}, scene.Rect{}
+	p.Crossfade, p.OverlayFade = scene.Crossfade{}, 0
 	a.standAlone(&p)
-	p.About = a.aloneBox(w, h)
+	p.FocusBounds = a.aloneBox(w, h)
 	p.Camera.W, p.Camera.H = w, h
-	if p.About.Width() > 0 {
-		p.Camera = a.world.Around(&p, p.About)
+	if p.FocusBounds.Width() > 0 {
+		p.Camera = a.world.FitBounds(&p, p.FocusBounds)
 	} else {
-		p.Camera = a.world.Home(&p)
+		p.Camera = a.world.FitCountry(&p)
 	}
 	return p
 }
 
 // aloneBox is the part of the map that a picture of its own shows: what the reader has chosen, else what the step or the
 // scenario is about. Empty: the whole country.
-func (a *App) aloneBox(w, h float64) scene.Box {
+func (a *App) aloneBox(w, h float64) scene.Bounds {
 	c := a.motion.target(a.picture.Camera)
 	if !a.atHome {
-		return c.Resize(min(c.W, w), min(c.H, h)).View(0) // a smaller picture shows less
+		return c.Resize(min(c.W, w), min(c.H, h)).VisibleBounds(0) // a smaller picture shows less
 	}
 	if b := a.homeBounds(); b != nil {
 		return boxOf(b)
 	}
-	return scene.Box{}
+	return scene.Bounds{}
 }
 
 // Saved is the picture of what is shown for a file that the reader takes away: the map as large as it is now, with what

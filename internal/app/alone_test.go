@@ -29,8 +29,8 @@ func (c *aloneCanvas) Label(l scene.Label) {
 	}
 }
 func (c *aloneCanvas) Group(_ float64, draw func()) { draw() }
-func (c *aloneCanvas) Begin(id, _ string)           { c.layer = id }
-func (c *aloneCanvas) End()                         { c.layer = "" }
+func (c *aloneCanvas) BeginLayer(id, _ string)      { c.layer = id }
+func (c *aloneCanvas) EndLayer()                    { c.layer = "" }
 
 // letterBox is where the letters of a label stand.
 func letterBox(f *scene.Fonts, l scene.Label) [4]float64 {
@@ -74,7 +74,7 @@ func scenarioIDs(a *testApp) (ids []string) {
 
 func checkAlone(t *testing.T, a *testApp, where string, size [2]float64) {
 	t.Helper()
-	w, h, _ := scene.Format(size[0], size[1])
+	w, h, _ := scene.StandaloneSize(size[0], size[1])
 	p := a.Alone(w, h)
 	c := &aloneCanvas{}
 	a.world.Draw(c, &p)
@@ -96,7 +96,7 @@ func checkAlone(t *testing.T, a *testApp, where string, size [2]float64) {
 	}
 	checkAloneTexts(t, where, fonts, c, w, h)
 	text := strings.Join(lineTexts(c.labels), " ")
-	headlines := []string{p.Title, p.Short}
+	headlines := []string{p.Title, p.ShortTitle}
 	if !slices.ContainsFunc(headlines, func(s string) bool { return s != "" && strings.Contains(text, s) }) {
 		t.Errorf("%s: no headline in %s", where, text)
 	}
@@ -162,8 +162,8 @@ func TestASavedPictureShowsWhatIsSeen(t *testing.T) {
 	a := start(t, assets, ParseLink("view=8/48.5/37.5"))
 	for _, size := range [][2]float64{{390, 300}, {900, 500}, {1440, 800}} {
 		a.do(Action{Type: ActionResize, W: size[0], H: size[1], Ratio: 1})
-		now, p := a.picture.Camera.View(0), a.Saved()
-		seen := p.Camera.View(0)
+		now, p := a.picture.Camera.VisibleBounds(0), a.Saved()
+		seen := p.Camera.VisibleBounds(0)
 		if !seen.Contains(now.Min) || !seen.Contains(now.Max) {
 			t.Errorf("%v: the saved picture shows less than the reader saw", size)
 		}

@@ -111,10 +111,10 @@ func open(fsys fs.FS, s State, read func(fs.FS) (*story.Story, error), watch Wat
 	if a.story, err = read(fsys); err != nil {
 		return nil, err
 	}
-	if a.world, err = scene.Open(fsys); err != nil {
+	if a.world, err = scene.NewWorld(fsys); err != nil {
 		return nil, err
 	}
-	if err := a.watched(func() error { return a.world.LoadBase(fsys) }); err != nil {
+	if err := a.watched(func() error { return a.world.LoadBaseMap(fsys) }); err != nil {
 		return nil, err
 	}
 	if a.towns, err = readTowns(fsys); err != nil {
@@ -327,7 +327,7 @@ func (a *App) loadDay(date string) error {
 	if err != nil {
 		return err
 	}
-	a.world.SetHolders(date, d.holders)
+	a.world.SetTownHolders(date, d.holders)
 	a.days[date] = d
 	return nil
 }
@@ -459,7 +459,7 @@ func (a *App) find(id string) (scene.Hit, bool) {
 	case a.isTerritory(id):
 		return scene.Hit{Kind: territoryKind(id), ID: id, Ref: id}, true
 	}
-	return a.world.Find(id)
+	return a.world.HitByID(id)
 }
 
 // Kinds of cards besides those of the picture's shapes.

@@ -211,14 +211,14 @@ func TestWhatIsLookedForIsClearOfAColumn(t *testing.T) {
 	a := start(t, assets, State{})
 	a.do(Action{Type: ActionResize, W: 852, H: 348, Ratio: 1},
 		Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionZoom, By: 3})
-	hidden := a.frame().limits.Hidden.Right
+	hidden := a.frame().limits.Padding.Right
 	if hidden < 200 {
 		t.Fatalf("a column of %.0f px", hidden)
 	}
 	for range 27 {
 		a.do(Action{Type: ActionKey, Key: "]"})
 		card := a.View().Card
-		b, _ := a.world.Bounds(card.ID)
+		b, _ := a.world.FeatureBounds(card.ID)
 		if x, _ := a.picture.Camera.Project(b.Max); x > 852-hidden {
 			t.Errorf("%s reaches to %.0f px, under the column", card.Name, x)
 		}
@@ -234,8 +234,8 @@ func TestKeysStepThroughOblasts(t *testing.T) {
 		a.do(Action{Type: ActionKey, Key: "]"})
 		card := a.View().Card
 		names, ids = append(names, card.Name), append(ids, card.ID)
-		b, _ := a.world.Bounds(card.ID)
-		view := a.picture.Camera.View(1)
+		b, _ := a.world.FeatureBounds(card.ID)
+		view := a.picture.Camera.VisibleBounds(1)
 		if !view.Contains(b.Min) || !view.Contains(b.Max) {
 			t.Errorf("%s is not seen whole", card.Name)
 		}
@@ -269,16 +269,16 @@ func TestCamera(t *testing.T) {
 		t.Error("not at home after a resize")
 	}
 	a.do(Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionPan, DX: 1e5, DY: 1e5})
-	within := a.frame().limits.Within
+	within := a.frame().limits.CenterBounds
 	if !within.Contains(a.picture.Camera.Center) {
 		t.Errorf("lost at %v", a.picture.Camera.Center)
 	}
 	a.do(Action{Type: ActionZoom, By: 100})
-	if got := a.picture.Camera.MetresPerPixel; got < a.frame().limits.Closest {
+	if got := a.picture.Camera.MetresPerPixel; got < a.frame().limits.MinMetresPerPixel {
 		t.Errorf("too close: %v", got)
 	}
 	a.do(Action{Type: ActionZoom, By: -100})
-	if got := a.picture.Camera.MetresPerPixel; got > a.frame().limits.Farthest {
+	if got := a.picture.Camera.MetresPerPixel; got > a.frame().limits.MaxMetresPerPixel {
 		t.Errorf("too far: %v", got)
 	}
 	a.do(Action{Type: ActionReset}, Action{Type: ActionZoom, By: 4}) // away from the map's edge

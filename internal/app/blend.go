@@ -30,16 +30,16 @@ func (a *App) turn(was scene.Picture) {
 	if now.Date == was.Date && now.Zones.File == was.Zones.File {
 		return
 	}
-	from, veil := was, a.seen().Veil
-	if b := was.Blend; b.From != nil && b.Share < 0.5 {
+	from, veil := was, a.seen().OverlayFade
+	if b := was.Crossfade; b.From != nil && b.Progress < 0.5 {
 		from = *b.From
 	}
 	a.cut()
 	if was.Date == "" || a.reduced || a.hidden {
 		return
 	}
-	from.Blend, from.Veil = scene.Blend{}, veil
-	now.Blend.From, now.Veil = &from, 1
+	from.Crossfade, from.OverlayFade = scene.Crossfade{}, veil
+	now.Crossfade.From, now.OverlayFade = &from, 1
 	a.blend = blend{active: true, veil: veil}
 	if veil < 1 {
 		leaving := from
@@ -59,16 +59,16 @@ func (a *App) mix(t float64) {
 	a.dirty = true
 	ms := max(t-b.t0, 0)
 	if b.leaving != nil && ms < outTime {
-		b.leaving.Veil = ms / outTime
+		b.leaving.OverlayFade = ms / outTime
 		return
 	}
 	b.leaving = nil
 	share := (ms - outTime) / blendTime
 	if share < 1 {
-		a.picture.Blend.Share = scene.Ease(share)
+		a.picture.Crossfade.Progress = scene.EaseInOut(share)
 		return
 	}
-	a.picture.Blend = scene.Blend{}
+	a.picture.Crossfade = scene.Crossfade{}
 	a.write(t)
 }
 
@@ -85,7 +85,7 @@ func (a *App) write(t float64) {
 		a.cut()
 		return
 	}
-	a.picture.Veil = 1 - (t-b.at)/inTime
+	a.picture.OverlayFade = 1 - (t-b.at)/inTime
 }
 
 // hurry ends the fading of the picture that is left: a reader moves the map, or its size changes.
@@ -99,11 +99,11 @@ func (a *App) hurry() {
 
 // cut ends a blend at once.
 func (a *App) cut() {
-	if a.picture.Blend.From != nil || a.picture.Veil != 0 {
+	if a.picture.Crossfade.From != nil || a.picture.OverlayFade != 0 {
 		a.dirty = true
 	}
 	a.blend = blend{}
-	a.picture.Blend, a.picture.Veil = scene.Blend{}, 0
+	a.picture.Crossfade, a.picture.OverlayFade = scene.Crossfade{}, 0
 }
 
 // seen is the picture that is drawn: the one that is shown, or the one that it leaves.
@@ -117,6 +117,6 @@ func (a *App) seen() *scene.Picture {
 // Turning reports whether more is seen of the land that is left than of the new: what a shell writes
 // beside the map waits.
 func (a *App) Turning() bool {
-	b := a.picture.Blend
-	return a.blend.active && b.From != nil && (a.blend.leaving != nil || b.Share < 0.5)
+	b := a.picture.Crossfade
+	return a.blend.active && b.From != nil && (a.blend.leaving != nil || b.Progress < 0.5)
 }

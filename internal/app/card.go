@@ -57,7 +57,7 @@ func (a *App) name(h scene.Hit) string {
 	case kindCountry:
 		return a.words.Text("country")
 	}
-	return a.world.Name(h.ID, a.words.Lang)
+	return a.world.FeatureName(h.ID, a.words.Lang)
 }
 
 // hubArea is the id of the area that stands for hubs of which no report names a city.
@@ -83,7 +83,7 @@ func (a *App) hubName(id string) string {
 	}
 	for _, h := range a.story.Hubs.Places {
 		if h.ID == id {
-			return a.words.Text("hub.name", "town", a.world.Name("town-"+h.Town, a.words.Lang))
+			return a.words.Text("hub.name", "town", a.world.FeatureName("town-"+h.Town, a.words.Lang))
 		}
 	}
 	return ""
@@ -339,7 +339,7 @@ func (a *App) townCard(c *Card, id string) {
 		return
 	}
 	c.Lead = a.holderText("lead.town-", id)
-	oblast := a.world.Name(t.oblast, w.Lang)
+	oblast := a.world.FeatureName(t.oblast, w.Lang)
 	if oblast != "" && oblast != c.Name {
 		c.row(w.Text("card.oblast"), oblast)
 	}

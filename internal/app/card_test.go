@@ -171,7 +171,7 @@ func TestHubAreaWithoutPlaces(t *testing.T) {
 	}
 	f["story.json"] = &fstest.MapFile{Data: []byte(changed)}
 	a := start(t, f, State{Layers: map[string]bool{"hubs": true}})
-	if h := a.picture.Hubs; len(h) != 1 || h[0].Km != 100 || h[0].At != (orb.Point{28, 49}) {
+	if h := a.picture.Hubs; len(h) != 1 || h[0].RadiusKm != 100 || h[0].LonLat != (orb.Point{28, 49}) {
 		t.Fatalf("hubs in the picture: %+v", h)
 	}
 	c := openCard(t, a, "hub-area")
@@ -275,7 +275,7 @@ func TestATownIsShownFromNear(t *testing.T) {
 func TestTap(t *testing.T) {
 	a := start(t, tiny(t), State{})
 	a.settle()
-	hits := a.world.Bounds
+	hits := a.world.FeatureBounds
 	b, _ := hits("town-gamma")
 	x, y := a.picture.Camera.Project(b.Center())
 	a.do(mouse("move", x, y))
@@ -306,7 +306,7 @@ func TestTap(t *testing.T) {
 		t.Errorf("others from elsewhere %v", got)
 	}
 	a.do(mouse("leave", x, y))
-	if a.View().Hover != nil || a.picture.Hover != "" {
+	if a.View().Hover != nil || a.picture.Hovered != "" {
 		t.Error("a tip without a pointer")
 	}
 }

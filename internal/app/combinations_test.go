@@ -45,7 +45,7 @@ func TestNoLinkTakesDateScenarioOrSourceOutOfThePicture(t *testing.T) {
 			t.Fatalf("%s: %v", link, err)
 		}
 		p, v := a.Picture(), a.View()
-		situation, heading, notes := p.Situation, p.Scenario, p.Notes
+		situation, heading, notes := p.Situation, p.ScenarioName, p.Notes
 		if a.state.UI != UINone { // the page says these, and no link leaves them out
 			situation, heading, notes = v.Situation, v.Headline, v.Notes
 			if v.Step != nil && v.Scenario != nil {

@@ -30,31 +30,31 @@ type parts struct {
 func (a *App) compose() {
 	p := &a.picture
 	was := *p
-	p.Theme, p.Lang, p.Date, p.Select = a.theme(), a.words.Lang, a.state.Date, a.state.Select
+	p.Theme, p.Lang, p.Date, p.Selected = a.theme(), a.words.Lang, a.state.Date, a.state.Select
 	p.Layers = map[string]bool{}
 	for _, l := range a.story.Layers {
 		p.Layers[l.ID] = a.shows(l)
 	}
-	p.Source, p.BriefSource = a.pictureSource(), a.briefSource()
-	p.Kilometres = a.words.Kilometres()
-	p.Zones, p.Earlier = a.zones(), a.earlierIn(a.state.Layers)
+	p.Source, p.ShortSource = a.pictureSource(), a.briefSource()
+	p.KilometreUnit = a.words.Kilometres()
+	p.Zones, p.CompareDate = a.zones(), a.earlierIn(a.state.Layers)
 	p.MonitoringLabel = a.words.Text("monitoring.label", "km", a.words.Length(a.frontKm()))
 	p.FreezeLabel = a.words.Text("freeze.label", "km", a.words.Length(a.day().LineKm))
 	p.Hubs = a.hubs()
 	p.Withdrawals = a.withdrawals()
-	p.Title, p.Short, p.Sentence, p.Publisher = "", "", "", ""
-	p.Situation, p.Scenario, p.HubsNote = "", "", ""
-	p.Figures, p.Notes, p.ShortNotes, p.Tones = nil, nil, nil, nil
+	p.Title, p.ShortTitle, p.Sentence, p.Publisher = "", "", "", ""
+	p.Situation, p.ScenarioName, p.HubsNote = "", "", ""
+	p.Figures, p.Notes, p.ShortNotes, p.FillLabels = nil, nil, nil, nil
 	if a.showsID(scene.LayerHubs) && !a.story.Hubs.IsArea() {
 		p.HubsNote = a.hubsNote()
 	}
 	p.Legend = a.keys()
-	p.RoomLegend, p.RoomSource = a.openingFoot()
+	p.ReservedLegend, p.ReservedSource = a.openingFoot()
 	if a.state.UI == UINone { // nothing beside the picture says these
 		a.standAlone(p)
 	}
 	if a.chosen() == nil {
-		p.Tones = tones(p.Legend)
+		p.FillLabels = tones(p.Legend)
 	}
 	p.Controls = a.controls && a.state.UI != UINone
 	a.unpoint()
@@ -177,7 +177,7 @@ func (a *App) hubsNote() string {
 	}
 	var places []string
 	for _, h := range a.story.Hubs.Places {
-		places = append(places, a.world.Name("town-"+h.Town, a.words.Lang))
+		places = append(places, a.world.FeatureName("town-"+h.Town, a.words.Lang))
 	}
 	return a.words.Text("hubs-places", "places", a.words.List(places), "date", a.words.Date(a.story.Hubs.Date))
 }
@@ -195,11 +195,11 @@ func (a *App) showsID(layer string) bool {
 func (a *App) hubs() []scene.Hub {
 	var hubs []scene.Hub
 	if h := a.story.Hubs; h.IsArea() {
-		hubs = append(hubs, scene.Hub{ID: hubArea, At: orb.Point{h.Area.Lon, h.Area.Lat}, Km: h.Area.Km, Label: a.words.Text("hubs")})
+		hubs = append(hubs, scene.Hub{ID: hubArea, LonLat: orb.Point{h.Area.Lon, h.Area.Lat}, RadiusKm: h.Area.Km, Label: a.words.Text("hubs")})
 	}
 	for _, h := range a.story.Hubs.Places {
 		if at, ok := a.townAt(h.Town); ok {
-			hubs = append(hubs, scene.Hub{ID: h.ID, At: at})
+			hubs = append(hubs, scene.Hub{ID: h.ID, LonLat: at})
 		}
 	}
 	return hubs

@@ -94,7 +94,7 @@ func readCorrections(fsys fs.FS) ([]correction, error) {
 func (a *App) correctionsView() []Correction {
 	list := []Correction{}
 	for i, c := range a.corrections {
-		text := a.words.Text("corrections.entry", "place", a.placeOf(c), "oblast", a.world.Name(c.oblast, a.words.Lang),
+		text := a.words.Text("corrections.entry", "place", a.placeOf(c), "oblast", a.world.FeatureName(c.oblast, a.words.Lang),
 			"date", a.words.Date(c.date), "old", a.words.Text(sideTexts[c.old]),
 			"new", a.words.Text(sideTexts[c.new]), "source", strings.TrimRight(c.source, "."))
 		if c.note != "" {
@@ -108,8 +108,8 @@ func (a *App) correctionsView() []Correction {
 // placeOf is what a settlement is called: a labelled town's name in the reader's language, else the name in its id.
 func (a *App) placeOf(c correction) string {
 	for _, t := range a.towns {
-		if t.oblast == c.oblast && plainName(a.world.Name("town-"+t.id, "en")) == plainName(c.name) {
-			return a.world.Name("town-"+t.id, a.words.Lang)
+		if t.oblast == c.oblast && plainName(a.world.FeatureName("town-"+t.id, "en")) == plainName(c.name) {
+			return a.world.FeatureName("town-"+t.id, a.words.Lang)
 		}
 	}
 	words := strings.Split(c.name, "-")

@@ -189,7 +189,7 @@ func (a *App) oblasts() []string {
 			ids = append(ids, x.ID)
 		}
 	}
-	a.words.Sort(ids, func(id string) string { return a.world.Name(id, a.words.Lang) })
+	a.words.Sort(ids, func(id string) string { return a.world.FeatureName(id, a.words.Lang) })
 	return ids
 }
 
@@ -200,12 +200,12 @@ func (a *App) surround(act Action) error {
 		if act.W < 1 || act.H < 1 || act.Ratio <= 0 {
 			return &ActionError{Type: act.Type, Field: "w", Rule: "a map needs a width and a height of at least 1 and a ratio above 0"}
 		}
-		if act.W == a.picture.Camera.W && act.H == a.picture.Camera.H && act.Ratio == a.picture.Ratio {
+		if act.W == a.picture.Camera.W && act.H == a.picture.Camera.H && act.Ratio == a.picture.PixelRatio {
 			return nil
 		}
 		a.hurry()
 		a.picture.Camera = a.picture.Camera.Resize(act.W, act.H)
-		a.picture.Ratio = act.Ratio
+		a.picture.PixelRatio = act.Ratio
 		a.reframe()
 		if v := a.linkedView; v != nil { // it was kept to the limits of a picture of another size
 			a.linkedView = nil
@@ -217,9 +217,9 @@ func (a *App) surround(act Action) error {
 		if act.X != nil && act.Y != nil {
 			hidden.X, hidden.Y = *act.X, *act.Y
 		}
-		if in != a.picture.Covered || hidden != a.picture.Hidden {
+		if in != a.picture.Padding || hidden != a.picture.Obscured {
 			a.hurry()
-			a.picture.Covered, a.picture.Hidden = in, hidden
+			a.picture.Padding, a.picture.Obscured = in, hidden
 			a.reframe()
 		}
 	case ActionSystem:
@@ -401,7 +401,7 @@ func (a *App) switchEarlier(act Action) error {
 // open opens a card.
 func (a *App) open(id string) {
 	a.state.Select = id
-	a.picture.Select = id
+	a.picture.Selected = id
 	a.dirty, a.stale = true, true
 	a.announce = a.spokenCard(id)
 }
@@ -413,7 +413,7 @@ func (a *App) close() {
 		return
 	}
 	a.state.Select = ""
-	a.picture.Select = ""
+	a.picture.Selected = ""
 	a.announce = ""
 	a.dirty, a.stale = true, true
 }
@@ -424,7 +424,7 @@ func (a *App) unpoint() {
 		a.dirty, a.stale = true, true
 	}
 	a.pointing = pointing{}
-	a.picture.Hover = ""
+	a.picture.Hovered = ""
 }
 
 // point finds out what the pointer is over, once a frame at most and not while the map moves.
@@ -443,7 +443,7 @@ func (a *App) point() {
 	}
 	if hit.ID != p.id {
 		p.id, p.kind = hit.ID, hit.Kind
-		a.picture.Hover = hit.ID
+		a.picture.Hovered = hit.ID
 		a.dirty = true
 	}
 }

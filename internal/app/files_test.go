@@ -110,14 +110,14 @@ func TestDatesBlend(t *testing.T) {
 	}
 	last := -1.0
 	for a.ms += 16; a.Frame(a.ms); a.ms += 16 {
-		b := a.Picture().Blend
+		b := a.Picture().Crossfade
 		if b.From == nil {
 			break
 		}
-		if b.From.Date != "2026-01-06" || b.From.Blend.From != nil || b.Share < last {
+		if b.From.Date != "2026-01-06" || b.From.Crossfade.From != nil || b.Progress < last {
 			t.Fatalf("%+v after %v", b, last)
 		}
-		last = b.Share
+		last = b.Progress
 	}
 	if last < 0.5 {
 		t.Errorf("the blend ended at %v", last)
@@ -127,11 +127,11 @@ func TestDatesBlend(t *testing.T) {
 	a.do(Action{Type: ActionDate, Date: "2026-01-06"})
 	a.Frame(a.ms + 16)
 	a.do(Action{Type: ActionDate, Date: otherDay})
-	if from := a.Picture().Blend.From; from == nil || from.Date != otherDay {
+	if from := a.Picture().Crossfade.From; from == nil || from.Date != otherDay {
 		t.Errorf("it goes on from %+v", from)
 	}
 	a.do(Action{Type: ActionMotion, Reduce: true})
-	if a.Picture().Blend.From != nil {
+	if a.Picture().Crossfade.From != nil {
 		t.Error("a blend goes on with reduced motion")
 	}
 	a.do(Action{Type: ActionDate, Date: "2026-01-06"})
@@ -146,45 +146,45 @@ func TestWritingWaitsForTheLand(t *testing.T) {
 	a := start(t, tiny(t), State{})
 	a.settle()
 	a.do(Action{Type: ActionDate, Date: otherDay})
-	if _, p := a.Scene(); !a.Turning() || p.Date != "2026-01-06" || p.Veil != 0 {
-		t.Errorf("at first: turning %v, %s with %v hidden", a.Turning(), p.Date, p.Veil)
+	if _, p := a.Scene(); !a.Turning() || p.Date != "2026-01-06" || p.OverlayFade != 0 {
+		t.Errorf("at first: turning %v, %s with %v hidden", a.Turning(), p.Date, p.OverlayFade)
 	}
 	left, came, last := 0, 0, 0.0
 	for a.ms += 16; a.Frame(a.ms); a.ms += 16 {
 		_, p := a.Scene()
 		switch {
 		case p.Date == "2026-01-06":
-			if p.Veil < last || !a.Turning() || a.motion.started {
-				t.Fatalf("left with %v hidden after %v, turning %v, camera moves: %v", p.Veil, last, a.Turning(), a.motion.started)
+			if p.OverlayFade < last || !a.Turning() || a.motion.started {
+				t.Fatalf("left with %v hidden after %v, turning %v, camera moves: %v", p.OverlayFade, last, a.Turning(), a.motion.started)
 			}
-			left, last = left+1, p.Veil
-		case p.Blend.From != nil || a.motion.active:
-			if p.Veil != 1 || a.Turning() != (p.Blend.From != nil && p.Blend.Share < 0.5) {
-				t.Fatalf("at %v of the land %v is hidden, turning %v", p.Blend.Share, p.Veil, a.Turning())
+			left, last = left+1, p.OverlayFade
+		case p.Crossfade.From != nil || a.motion.active:
+			if p.OverlayFade != 1 || a.Turning() != (p.Crossfade.From != nil && p.Crossfade.Progress < 0.5) {
+				t.Fatalf("at %v of the land %v is hidden, turning %v", p.Crossfade.Progress, p.OverlayFade, a.Turning())
 			}
 			last = 1
 		default:
-			if p.Veil > last || a.Turning() {
-				t.Fatalf("%v hidden after %v, turning %v", p.Veil, last, a.Turning())
+			if p.OverlayFade > last || a.Turning() {
+				t.Fatalf("%v hidden after %v, turning %v", p.OverlayFade, last, a.Turning())
 			}
-			came, last = came+1, p.Veil
+			came, last = came+1, p.OverlayFade
 		}
 	}
-	if _, p := a.Scene(); left < 4 || came < 4 || p.Veil != 0 || a.Moving() {
-		t.Errorf("%d frames of leaving, %d of coming, %v hidden at the end", left, came, p.Veil)
+	if _, p := a.Scene(); left < 4 || came < 4 || p.OverlayFade != 0 || a.Moving() {
+		t.Errorf("%d frames of leaving, %d of coming, %v hidden at the end", left, came, p.OverlayFade)
 	}
 	// A hand on the map does not wait, and no letter is left in the air.
 	a.do(Action{Type: ActionDate, Date: "2026-01-06"}, Action{Type: ActionPan, DX: 50})
-	if _, p := a.Scene(); p.Date != "2026-01-06" || p.Veil != 1 {
-		t.Errorf("a hand waits for %s with %v hidden", p.Date, p.Veil)
+	if _, p := a.Scene(); p.Date != "2026-01-06" || p.OverlayFade != 1 {
+		t.Errorf("a hand waits for %s with %v hidden", p.Date, p.OverlayFade)
 	}
 	a.settle()
-	if p := a.Picture(); p.Veil != 0 || p.Blend.From != nil {
-		t.Errorf("it ends with %v hidden", p.Veil)
+	if p := a.Picture(); p.OverlayFade != 0 || p.Crossfade.From != nil {
+		t.Errorf("it ends with %v hidden", p.OverlayFade)
 	}
 	a.do(Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionDate, Date: otherDay})
-	if _, p := a.Scene(); p.Veil != 0 || p.Date != otherDay || a.Turning() {
-		t.Errorf("reduced motion: %s with %v hidden", p.Date, p.Veil)
+	if _, p := a.Scene(); p.OverlayFade != 0 || p.Date != otherDay || a.Turning() {
+		t.Errorf("reduced motion: %s with %v hidden", p.Date, p.OverlayFade)
 	}
 }
 

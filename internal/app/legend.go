@@ -140,30 +140,30 @@ func (a *App) earlierEntries() []LegendEntry {
 }
 
 // keys is the legend as it stands in the picture: what is drawn, each look once.
-func (a *App) keys() []scene.Key {
-	var keys []scene.Key
+func (a *App) keys() []scene.LegendEntry {
+	var keys []scene.LegendEntry
 	for _, e := range a.legend() {
-		i := slices.IndexFunc(keys, func(k scene.Key) bool { return k.Swatch == e.Swatch })
+		i := slices.IndexFunc(keys, func(k scene.LegendEntry) bool { return k.Swatch == e.Swatch })
 		switch {
 		case !e.On:
 		case i < 0:
-			keys = append(keys, scene.Key{Swatch: e.Swatch, Label: e.Label, Brief: a.words.Maybe("brief." + e.Swatch)})
+			keys = append(keys, scene.LegendEntry{Swatch: e.Swatch, Label: e.Label, ShortLabel: a.words.Maybe("brief." + e.Swatch)})
 		case e.ID == scene.LayerFreeze:
-			keys[i].Long = a.words.Text("legend.contact-frozen", "date", a.words.Date(a.state.Date))
+			keys[i].LongLabel = a.words.Text("legend.contact-frozen", "date", a.words.Date(a.state.Date))
 		}
 	}
 	return keys
 }
 
 // tones are the looks of held land among keys, as they are named on the land itself.
-func tones(keys []scene.Key) []scene.Key {
-	return slices.DeleteFunc(slices.Clone(keys), func(k scene.Key) bool { return k.Swatch != "held-2022" && k.Swatch != "held-2014" })
+func tones(keys []scene.LegendEntry) []scene.LegendEntry {
+	return slices.DeleteFunc(slices.Clone(keys), func(k scene.LegendEntry) bool { return k.Swatch != "held-2022" && k.Swatch != "held-2014" })
 }
 
 // legendNote is what the legend adds to a shape's name. Empty: nothing.
 func (a *App) legendNote(s story.Shape) string {
 	w := a.words
-	if s.ID == idContact && a.chosen() != nil && a.picture.Zones.Line != "" {
+	if s.ID == idContact && a.chosen() != nil && a.picture.Zones.LineLabel != "" {
 		return w.Text("legend.contact-dashed")
 	}
 	return w.Maybe("legend."+s.ID, "date", w.Date(a.story.Hubs.Date), "proposal", w.Text("proposal"), "after_deal", w.Text("after-deal"))

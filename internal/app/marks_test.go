@@ -30,8 +30,8 @@ func (c *layerCanvas) Label(l scene.Label) {
 	c.texts[c.layer] = append(c.texts[c.layer], l.Text)
 }
 func (c *layerCanvas) Group(_ float64, draw func()) { draw() }
-func (c *layerCanvas) Begin(id, _ string)           { c.layer = id }
-func (c *layerCanvas) End()                         { c.layer = "" }
+func (c *layerCanvas) BeginLayer(id, _ string)      { c.layer = id }
+func (c *layerCanvas) EndLayer()                    { c.layer = "" }
 
 // The legend in a picture explains the lines that are drawn in it, and no others.
 func TestThePicturesLegendAgreesWithItsLines(t *testing.T) {
@@ -113,7 +113,7 @@ func checkHubs(t *testing.T, a *testApp, lang, ui string, size [2]float64) {
 		t.Errorf("%s %v: the sentence is not among the notes", lang, size)
 	}
 	for _, h := range a.story.Hubs.Places {
-		town := a.world.Name("town-"+h.Town, lang)
+		town := a.world.FeatureName("town-"+h.Town, lang)
 		if !strings.Contains(a.hubsNote(), town) || size[0] >= 640 && !slices.Contains(c.texts["names"], town) {
 			t.Errorf("%s %q %v: no %s", lang, ui, size, town)
 		}

@@ -47,17 +47,17 @@ func (m *motion) at(t float64) (scene.Camera, bool) {
 	m.seen = t
 	ms := max(t-m.t0, 0)
 	if m.thrown {
-		going := ms < glideTime && math.Hypot(scene.GlideSpeed(m.throwX, ms), scene.GlideSpeed(m.throwY, ms)) > 0.01
-		return m.from.Pan(scene.Glide(m.throwX, ms), scene.Glide(m.throwY, ms)), going
+		going := ms < glideTime && math.Hypot(scene.FlingSpeed(m.throwX, ms), scene.FlingSpeed(m.throwY, ms)) > 0.01
+		return m.from.Pan(scene.FlingDistance(m.throwX, ms), scene.FlingDistance(m.throwY, ms)), going
 	}
 	share := 1.0
 	if m.duration > 0 {
 		share = min(ms/m.duration, 1)
 	}
 	if m.brisk {
-		return scene.Between(m.from, m.to, 1-(1-share)*(1-share)), share < 1
+		return scene.InterpolateCamera(m.from, m.to, 1-(1-share)*(1-share)), share < 1
 	}
-	return scene.Between(m.from, m.to, scene.Ease(share)), share < 1
+	return scene.InterpolateCamera(m.from, m.to, scene.EaseInOut(share)), share < 1
 }
 
 // camera changes. All of them keep to the map's limits and, but for drags, are eased unless the reader wants no motion.
@@ -79,12 +79,12 @@ func (a *App) frame() *frame {
 
 // home shows the whole country, or what a step or scenario is about.
 func (a *App) home() scene.Camera {
-	a.picture.About = scene.Box{}
+	a.picture.FocusBounds = scene.Bounds{}
 	if b := a.homeBounds(); b != nil {
-		a.picture.About = boxOf(b)
-		return a.world.Around(&a.picture, a.picture.About)
+		a.picture.FocusBounds = boxOf(b)
+		return a.world.FitBounds(&a.picture, a.picture.FocusBounds)
 	}
-	return a.world.Home(&a.picture)
+	return a.world.FitCountry(&a.picture)
 }
 
 // reframe is called when the picture's size or texts have changed: the camera stays, or stays at home.
@@ -160,7 +160,7 @@ func (a *App) showView(v Viewpoint) {
 // goHome shows the whole country.
 func (a *App) goHome() {
 	a.hurry()
-	whole := a.world.Home(&a.picture)
+	whole := a.world.FitCountry(&a.picture)
 	a.fly(whole, flyTime, false)
 	a.atHome = a.frame().home == whole
 }
@@ -198,20 +198,20 @@ func (a *App) townPosition(id string) (geo.XY, bool) {
 	if !ok || h.Kind != scene.KindTown {
 		return geo.XY{}, false
 	}
-	box, ok := a.world.Bounds(id)
+	box, ok := a.world.FeatureBounds(id)
 	return box.Min, ok
 }
 
 // reveal moves the camera only as far as needed to show a shape whole. It comes closer to a town alone, of which there is
 // nothing to see from afar.
 func (a *App) reveal(id string) {
-	box, ok := a.world.Bounds(id)
+	box, ok := a.world.FeatureBounds(id)
 	if !ok {
 		return
 	}
 	c := a.motion.target(a.picture.Camera)
-	in := a.picture.Covered
-	plates := a.frame().limits.Hidden
+	in := a.picture.Padding
+	plates := a.frame().limits.Padding
 	in.Right, in.Bottom = max(in.Right, plates.Right), max(in.Bottom, plates.Bottom)
 	if at, town := a.townPosition(id); town && c.Zoom() < townZoom {
 		c.Center = at
@@ -219,7 +219,7 @@ func (a *App) reveal(id string) {
 		a.fly(c.WithZoom(townZoom).Pan((in.Left-in.Right)/2, (in.Top-in.Bottom)/2), flyTime, false)
 		return
 	}
-	view := c.View(0)
+	view := c.VisibleBounds(0)
 	view.Min.X += in.Left * c.MetresPerPixel
 	view.Max.X -= in.Right * c.MetresPerPixel
 	view.Min.Y += in.Bottom * c.MetresPerPixel

@@ -286,7 +286,7 @@ func (a *App) chooseTab(act Action) error {
 }
 
 // openingFoot is the key and the line of sources with which the map opens: no other state has longer ones.
-func (a *App) openingFoot() (keys []scene.Key, source string) {
+func (a *App) openingFoot() (keys []scene.LegendEntry, source string) {
 	now := a.state
 	defer func() { a.state = now }()
 	a.state = State{Date: a.defaultDate(), UI: now.UI}

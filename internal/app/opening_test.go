@@ -56,7 +56,7 @@ func TestFiguresOfBothSidesArePaired(t *testing.T) {
 		if f.Paired {
 			paired++
 		}
-		if f.Wide {
+		if f.DropFirst {
 			wide++
 		}
 	}

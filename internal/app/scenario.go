@@ -117,11 +117,11 @@ func (a *App) homeBounds() []float64 {
 }
 
 // boxOf is the part of the map within bounds: west, south, east, north in degrees.
-func boxOf(bounds []float64) scene.Box {
-	box := scene.EmptyBox()
+func boxOf(bounds []float64) scene.Bounds {
+	box := scene.EmptyBounds()
 	w, s, e, n := bounds[0], bounds[1], bounds[2], bounds[3]
 	for _, p := range []orb.Point{{w, s}, {(w + e) / 2, s}, {e, s}, {w, n}, {(w + e) / 2, n}, {e, n}} {
-		box = box.Add(geo.Map.Forward(p))
+		box = box.Extend(geo.Map.Forward(p))
 	}
 	return box
 }

@@ -31,7 +31,7 @@ func TestScenarioAndDate(t *testing.T) {
 		t.Error("in a link the date wins over the scenario")
 	}
 	a.do(Action{Type: ActionDate, Date: "2022-11-15"})
-	if v := a.View(); v.Scenario != nil || v.Link != "date=2022-11-15" || a.Picture().Zones.File != "" || a.Picture().Scenario != "" {
+	if v := a.View(); v.Scenario != nil || v.Link != "date=2022-11-15" || a.Picture().Zones.File != "" || a.Picture().ScenarioName != "" {
 		t.Errorf("after moving the date: %+v, link %q", v.Scenario, v.Link)
 	}
 	a.do(choose("freeze"), choose(""))
@@ -82,9 +82,9 @@ func TestScenarioIsNamedInThePicture(t *testing.T) {
 		for _, sc := range a.scenarios() {
 			a.do(choose(sc.ID))
 			p := a.Picture()
-			reference := strings.HasPrefix(p.Scenario, a.words.Text("scenario.reference"))
-			if !strings.HasSuffix(p.Scenario, a.scenarioName(sc)) || reference != (sc.Kind == story.Reference) {
-				t.Errorf("%s, %s: the picture says %q", lang, sc.ID, p.Scenario)
+			reference := strings.HasPrefix(p.ScenarioName, a.words.Text("scenario.reference"))
+			if !strings.HasSuffix(p.ScenarioName, a.scenarioName(sc)) || reference != (sc.Kind == story.Reference) {
+				t.Errorf("%s, %s: the picture says %q", lang, sc.ID, p.ScenarioName)
 			}
 			if !slices.Contains(p.Notes, a.asOf(sc)) || p.Situation == "" || p.Source == "" {
 				t.Errorf("%s, %s: notes %q", lang, sc.ID, p.Notes)
@@ -116,7 +116,7 @@ func TestChangesAreLabelled(t *testing.T) {
 				}
 			}
 			for _, l := range a.Picture().Zones.Changes {
-				for _, id := range l.Areas {
+				for _, id := range l.AreaIDs {
 					if !drawn[id] {
 						t.Errorf("%s, %s: %s is not drawn, or has two texts", lang, sc.ID, id)
 					}
@@ -152,14 +152,14 @@ func TestWhatScenariosSayOnTheMap(t *testing.T) {
 	z := a.Picture().Zones
 	for _, l := range z.Changes {
 		want := a.words.Text("assumed")
-		switch l.Areas[0] {
+		switch l.AreaIDs[0] {
 		case "change-UA-14-demilitarised-government":
 			want = a.words.Text("scenario.note.buffer.map")
 		case "change-UA-09-russia-government":
 			want = ""
 		}
 		if l.Remark != want {
-			t.Errorf("plan-28: of %v it is remarked %q, not %q", l.Areas, l.Remark, want)
+			t.Errorf("plan-28: of %v it is remarked %q, not %q", l.AreaIDs, l.Remark, want)
 		}
 	}
 	var oblasts []string
@@ -284,7 +284,7 @@ func TestOneLineHasOneLength(t *testing.T) {
 		layer := a.picture.FreezeLabel
 		card := openCard(t, a, "contact")
 		a.do(choose("freeze"))
-		if line := a.picture.Zones.Line; line != layer || !strings.Contains(line, km) {
+		if line := a.picture.Zones.LineLabel; line != layer || !strings.Contains(line, km) {
 			t.Errorf("%s: %q on the layer, %q on the reference, %s in the figures", lang, layer, line, km)
 		}
 		if !strings.Contains(a.picture.MonitoringLabel, km) || !strings.Contains(a.View().Scenario.Figures[0].Value, km) {
@@ -386,16 +386,16 @@ func TestScenarioFilesOnDemand(t *testing.T) {
 func TestEarlierLine(t *testing.T) {
 	a := start(t, assets, State{Scenario: "border-1991"})
 	a.do(Action{Type: ActionLayer, ID: "line-2022-02-23", On: true})
-	if a.Picture().Earlier != "2022-02-23" || a.View().Scenario == nil {
-		t.Errorf("earlier %q, scenario %+v", a.Picture().Earlier, a.View().Scenario)
+	if a.Picture().CompareDate != "2022-02-23" || a.View().Scenario == nil {
+		t.Errorf("earlier %q, scenario %+v", a.Picture().CompareDate, a.View().Scenario)
 	}
 	again := start(t, assets, ParseLink(a.View().Link))
-	if again.Picture().Earlier != "2022-02-23" || again.View().Link != a.View().Link {
+	if again.Picture().CompareDate != "2022-02-23" || again.View().Link != a.View().Link {
 		t.Errorf("link %q leads to %q", a.View().Link, again.View().Link)
 	}
 	a.do(Action{Type: ActionLayer, ID: "line-2022-02-23", On: false})
-	if a.Picture().Earlier != "" || a.View().Link != "scenario=border-1991" {
-		t.Errorf("switched off: earlier %q, link %q", a.Picture().Earlier, a.View().Link)
+	if a.Picture().CompareDate != "" || a.View().Link != "scenario=border-1991" {
+		t.Errorf("switched off: earlier %q, link %q", a.Picture().CompareDate, a.View().Link)
 	}
 }
 
@@ -410,29 +410,29 @@ func TestPageFootKeepsItsRoom(t *testing.T) {
 			a.do(Action{Type: ActionState, State: &State{Lang: lang}})
 			a.do(act)
 			p := a.Picture()
-			for _, set := range scene.SetRules() {
-				p.Camera.W, p.Camera.H = set.W, set.H+300
-				if set.Side > 0 {
-					p.Camera.H = set.H
+			for _, set := range scene.Breakpoints() {
+				p.Camera.W, p.Camera.H = set.MinWidth, set.MinHeight+300
+				if set.ColumnWidth > 0 {
+					p.Camera.H = set.MinHeight
 				}
-				where := fmt.Sprintf("%g, %s, %s", set.W, lang, name)
+				where := fmt.Sprintf("%g, %s, %s", set.MinWidth, lang, name)
 				own, opening := p, p
-				opening.Legend, opening.Source = p.RoomLegend, p.RoomSource
-				foot := a.World().PageFoot(&own)
-				if kept := a.World().PageFoot(&opening).H; foot.H > kept {
-					t.Errorf("%s: a foot of %g px, where the opening has %g", where, foot.H, kept)
+				opening.Legend, opening.Source = p.ReservedLegend, p.ReservedSource
+				foot := a.World().PageFooter(&own)
+				if kept := a.World().PageFooter(&opening).ReservedHeight; foot.ReservedHeight > kept {
+					t.Errorf("%s: a foot of %g px, where the opening has %g", where, foot.ReservedHeight, kept)
 				}
 				least := 2
-				if set.H < 200 { // a low picture has a line of them
+				if set.MinHeight < 200 { // a low picture has a line of them
 					least = 1
 				}
-				if len(foot.Texts) < 2 || len(foot.Keys) < least {
-					t.Errorf("%s: %d texts, %d keys", where, len(foot.Texts), len(foot.Keys))
+				if len(foot.Labels) < 2 || len(foot.Swatches) < least {
+					t.Errorf("%s: %d texts, %d keys", where, len(foot.Labels), len(foot.Swatches))
 				}
-				for _, l := range foot.Texts {
-					width, height := set.W, foot.H
-					if set.Side > 0 {
-						width, height = set.Side, set.H
+				for _, l := range foot.Labels {
+					width, height := set.MinWidth, foot.ReservedHeight
+					if set.ColumnWidth > 0 {
+						width, height = set.ColumnWidth, set.MinHeight
 					}
 					right := l.X + a.World().Fonts.Advance(l.Text, l.Style)
 					if strings.HasSuffix(l.Text, "…") || right > width || l.Y > height-3 {
@@ -448,8 +448,8 @@ func TestPageFootKeepsItsRoom(t *testing.T) {
 // text of the key is cut, and no two lines meet.
 func TestAColumnHoldsEveryLayer(t *testing.T) {
 	const letters = 9 // CSS pixels from one baseline to the next, at the least
-	rules := scene.SetRules()
-	set := rules[slices.IndexFunc(rules, func(r scene.SetRule) bool { return r.Side > 0 })]
+	rules := scene.Breakpoints()
+	set := rules[slices.IndexFunc(rules, func(r scene.Breakpoint) bool { return r.ColumnWidth > 0 })]
 	a := start(t, assets, State{})
 	for _, lang := range []string{"en", "uk", "fr"} {
 		a.do(Action{Type: ActionLang, Lang: lang})
@@ -461,11 +461,11 @@ func TestAColumnHoldsEveryLayer(t *testing.T) {
 				}
 			}
 			p := a.Picture()
-			p.Camera.W, p.Camera.H = set.W, set.H
+			p.Camera.W, p.Camera.H = set.MinWidth, set.MinHeight
 			last := 0.0
-			for _, l := range a.World().PageFoot(&p).Texts {
+			for _, l := range a.World().PageFooter(&p).Labels {
 				right := l.X + a.World().Fonts.Advance(l.Text, l.Style)
-				cut := strings.HasSuffix(l.Text, "…") || right > set.Side || l.Y > set.H-2
+				cut := strings.HasSuffix(l.Text, "…") || right > set.ColumnWidth || l.Y > set.MinHeight-2
 				if cut || l.Y < last+letters {
 					t.Errorf("%s, %s: %q ends at %.0f, %.0f; the line before at %.0f",
 						lang, name, l.Text, right, l.Y, last)

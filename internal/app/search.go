@@ -43,8 +43,8 @@ func (a *App) Search(words string, most int) []Found {
 		t := &a.towns[i]
 		id := "town-" + t.id
 		if rank, ok := a.matches(id, t, words); ok && a.exists(id) {
-			note := strings.Join(slices.DeleteFunc([]string{a.words.Text("kind." + t.kind), a.world.Name(t.oblast, a.words.Lang)}, func(s string) bool { return s == "" }), " · ")
-			hits = append(hits, hit{Found{id, a.withFormerName(t, a.world.Name(id, a.words.Lang)), note}, rank, t.population})
+			note := strings.Join(slices.DeleteFunc([]string{a.words.Text("kind." + t.kind), a.world.FeatureName(t.oblast, a.words.Lang)}, func(s string) bool { return s == "" }), " · ")
+			hits = append(hits, hit{Found{id, a.withFormerName(t, a.world.FeatureName(id, a.words.Lang)), note}, rank, t.population})
 		}
 	}
 	slices.SortStableFunc(hits, func(x, y hit) int {
@@ -61,7 +61,7 @@ func (a *App) Search(words string, most int) []Found {
 func (a *App) matches(id string, t *town, words string) (rank int, ok bool) {
 	rank = noMatch
 	for _, lang := range locale.Langs() {
-		name := a.world.Name(id, lang)
+		name := a.world.FeatureName(id, lang)
 		if id == idCountry {
 			if lang != a.words.Lang {
 				continue

@@ -51,5 +51,5 @@ func (a *App) areaName(id string) string {
 	if id == idCountry {
 		return a.words.Text("country")
 	}
-	return a.world.Name(id, a.words.Lang)
+	return a.world.FeatureName(id, a.words.Lang)
 }

@@ -10,7 +10,7 @@ import (
 
 // withdrawal is the land of a shape of the story that forces would leave, on the date that is shown.
 func (a *App) withdrawal(id string) (scene.WithdrawalArea, bool) {
-	all := a.world.Withdrawals(a.state.Date)
+	all := a.world.WithdrawalAreas(a.state.Date)
 	i := slices.IndexFunc(all, func(x scene.WithdrawalArea) bool { return x.ID == id })
 	if i < 0 {
 		return scene.WithdrawalArea{}, false
@@ -51,7 +51,7 @@ func (a *App) withdrawals() []scene.Withdrawal {
 func (a *App) shownWithdrawal(s story.Shape, x scene.WithdrawalArea) scene.Withdrawal {
 	size := a.withdrawalSize(x)
 	text := a.words.Text("page.pair", "name", a.words.Text(s.ID), "text", a.words.Text("card.about", "value", size))
-	return scene.Withdrawal{ID: s.ID, Look: s.Look(), Text: text, Short: size}
+	return scene.Withdrawal{ID: s.ID, LineRole: s.Look(), Text: text, ShortText: size}
 }
 
 // withdrawalPrefix is what the ids of withdrawals in the picture begin with.

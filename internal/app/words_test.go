@@ -431,7 +431,7 @@ func TestEveryKeyIsUsed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	styles, err := scene.LoadStyles(assets)
+	styles, err := scene.LoadThemes(assets)
 	if err != nil {
 		t.Fatal(err)
 	}

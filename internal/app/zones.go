@@ -15,13 +15,13 @@ func (a *App) zones() scene.Zones {
 		return scene.Zones{}
 	}
 	z := scene.Zones{
-		File:    story.ShapesFile(sc.ID, a.state.Pullback),
-		Changes: a.changeLabels(sc, r),
-		Remarks: a.remarks(sc),
-		Silent:  a.words.Text("silent"),
+		File:             story.ShapesFile(sc.ID, a.state.Pullback),
+		Changes:          a.changeLabels(sc, r),
+		Remarks:          a.remarks(sc),
+		UnspecifiedLabel: a.words.Text("silent"),
 	}
 	if len(r.Lines) > 0 {
-		z.Line = a.words.Text(lineText(sc), "km", a.words.Length(r.LineKm))
+		z.LineLabel = a.words.Text(lineText(sc), "km", a.words.Length(r.LineKm))
 	}
 	return z
 }
@@ -92,7 +92,7 @@ func (a *App) changeLabels(sc *story.Scenario, r *story.Result) (labels []scene.
 	for _, p := range all {
 		size := a.words.Text("card.about", "value", a.pieceSize(r, p))
 		labels = append(labels, scene.ChangeLabel{
-			Areas: ids[p], Size: size, Remark: a.pieceRemark(sc, p),
+			AreaIDs: ids[p], Size: size, Remark: a.pieceRemark(sc, p),
 			Text: a.words.Text("page.pair", "name", a.words.Text(leaveText(p.kind.from)), "text", size),
 		})
 	}

@@ -116,7 +116,7 @@ func (c *checker) texts() {
 	c.story, err = story.Load(c.fsys)
 	c.fault(err)
 	c.towns()
-	_, err = scene.LoadStyles(c.fsys)
+	_, err = scene.LoadThemes(c.fsys)
 	c.fault(inFile(err, "style.json"))
 	_, err = scene.LoadFonts(c.fsys)
 	c.fault(inFile(err, "fonts"))

@@ -67,7 +67,7 @@ func (c *checker) translations() {
 
 // palette checks the colours.
 func (c *checker) palette() {
-	themes, err := scene.LoadStyles(c.fsys)
+	themes, err := scene.LoadThemes(c.fsys)
 	if err == nil { // else texts has told
 		c.problems(palette.Check(themes))
 	}

@@ -15,7 +15,7 @@ import (
 )
 
 func TestCommittedPalette(t *testing.T) {
-	themes, err := scene.LoadStyles(os.DirFS("../../assets"))
+	themes, err := scene.LoadThemes(os.DirFS("../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +47,7 @@ func TestCheckNamesThePlace(t *testing.T) {
 		if bad == string(good) {
 			t.Fatalf("%s: the style has no %s", c.name, c.old)
 		}
-		themes, err := scene.LoadStyles(fstest.MapFS{File: {Data: []byte(bad)}})
+		themes, err := scene.LoadThemes(fstest.MapFS{File: {Data: []byte(bad)}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -63,7 +63,7 @@ func TestCheckNamesThePlace(t *testing.T) {
 // Both themes have the classes of control in the same order of loudness: of contrast with the land, and of
 // colour. In neither is land held before 2022 much louder than land held since.
 func TestThemesKeepOneOrderOfLoudness(t *testing.T) {
-	themes, err := scene.LoadStyles(os.DirFS("../../assets"))
+	themes, err := scene.LoadThemes(os.DirFS("../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +98,7 @@ func TestThemesKeepOneOrderOfLoudness(t *testing.T) {
 
 // In the dark Ukraine, its neighbours and the sea keep apart by lightness (CIE L*).
 func TestDarkGroundsKeepApart(t *testing.T) {
-	themes, err := scene.LoadStyles(os.DirFS("../../assets"))
+	themes, err := scene.LoadThemes(os.DirFS("../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,7 +22,7 @@ type Drawing struct {
 
 // Of is what an app shows as a picture of w by h pixels.
 func Of(a *app.App, w, h int) *Drawing {
-	cssW, cssH, ratio := scene.Format(float64(w), float64(h))
+	cssW, cssH, ratio := scene.StandaloneSize(float64(w), float64(h))
 	return &Drawing{W: w, H: h, Ratio: ratio, world: a.World(), picture: a.Alone(cssW, cssH)}
 }
 
@@ -36,7 +36,7 @@ func Saved(a *app.App) *Drawing {
 func Shown(a *app.App) *Drawing {
 	world, p := a.Scene()
 	shown := *p
-	shown.Hover, shown.Crosshair = "", false
+	shown.Hovered, shown.Crosshair = "", false
 	return &Drawing{W: int(math.Round(p.Camera.W)), H: int(math.Round(p.Camera.H)), Ratio: 1, world: world, picture: shown}
 }
 
@@ -47,7 +47,7 @@ const printWidth, printHeight = 704, 640
 // Printed is what an app shows, for paper: in light colours.
 func Printed(a *app.App) *Drawing {
 	d := &Drawing{W: printWidth, H: printHeight, Ratio: 1, world: a.World(), picture: a.Alone(printWidth, printHeight)}
-	d.picture.Theme, d.picture.Paper = app.ThemeLight, true
+	d.picture.Theme, d.picture.ForPrint = app.ThemeLight, true
 	return d
 }
 
@@ -57,7 +57,7 @@ func (d *Drawing) Fonts() *scene.Fonts { return d.world.Fonts }
 // Draw draws the picture on a canvas with ratio device pixels to each of its pixels.
 func (d *Drawing) Draw(c scene.Canvas, ratio float64) {
 	p := d.picture
-	p.Ratio = d.Ratio * ratio
+	p.PixelRatio = d.Ratio * ratio
 	d.world.Draw(c, &p)
 }
 

@@ -80,13 +80,13 @@ func TestFormatsScaleType(t *testing.T) {
 	for _, c := range []struct{ w, h, shown, least float64 }{
 		{1080, 1920, 390, 10}, {1080, 1080, 390, 8}, {1200, 630, 500, 9}, {2400, 600, 1200, 10},
 	} {
-		_, _, ratio := scene.Format(c.w, c.h)
+		_, _, ratio := scene.StandaloneSize(c.w, c.h)
 		const key = 11.5 // CSS pixels
 		if got := key * ratio * c.shown / c.w; got < c.least {
 			t.Errorf("%vx%v shown %v wide: the key has %.1f px", c.w, c.h, c.shown, got)
 		}
 	}
-	if _, _, ratio := scene.Format(280, 400); ratio != 1 {
+	if _, _, ratio := scene.StandaloneSize(280, 400); ratio != 1 {
 		t.Errorf("a small picture is laid out %v times as large as it is", 1/ratio)
 	}
 }

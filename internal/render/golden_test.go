@@ -59,14 +59,14 @@ func picture(w *scene.World, width, height int, theme string) *scene.Picture {
 		Camera: scene.Camera{W: float64(width), H: float64(height)}, Theme: theme, Date: date,
 		Title: "Ukraine: control of territory", Situation: "Situation on 6 January 2026",
 		Source: "Sources: two maps of who held which settlement. Base map: Natural Earth, GeoNames and © OpenStreetMap contributors. Line and areas: an estimate.",
-		Legend: []scene.Key{
+		Legend: []scene.LegendEntry{
 			{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022 or later"},
 			{Swatch: "held-2014", Label: "Controlled by Russia or Russia-backed forces before 24 February 2022"},
 			{Swatch: "contested", Label: "Sources disagree"},
 			{Swatch: "contact", Label: "Estimated line of contact, 6 January 2026"},
 		},
 	}
-	p.Camera = w.Home(p)
+	p.Camera = w.FitCountry(p)
 	return p
 }
 
@@ -78,11 +78,11 @@ func withOverlays(w *scene.World, p *scene.Picture) {
 		id       string
 		lon, lat float64
 	}{{"kyiv", 30.5238, 50.45466}, {"lviv", 24.02324, 49.83826}, {"odesa", 30.74383, 46.48572}} {
-		p.Hubs = append(p.Hubs, scene.Hub{ID: h.id, At: [2]float64{h.lon, h.lat}, Label: "Proposed hub"})
+		p.Hubs = append(p.Hubs, scene.Hub{ID: h.id, LonLat: [2]float64{h.lon, h.lat}, Label: "Proposed hub"})
 	}
 	p.Notes = []string{"Proposal. Only after a peace deal."}
-	p.Select = "UA-14"
-	p.Camera = w.Home(p)
+	p.Selected = "UA-14"
+	p.Camera = w.FitCountry(p)
 }
 
 func TestGolden(t *testing.T) {
@@ -97,7 +97,7 @@ func TestGolden(t *testing.T) {
 		compare(t, "overlays-900x600-"+theme, render(w, p, 900, 600, 1))
 		p = picture(w, 900, 600, theme)
 		p.Legend = nil
-		b, _ := w.Bounds("UA-14")
+		b, _ := w.FeatureBounds("UA-14")
 		x, y := p.Camera.Project(b.Center())
 		p.Camera = p.Camera.Pan(450-x, 300-y).ZoomAbout(450, 300, 2.3)
 		compare(t, "donetsk-900x600-"+theme, render(w, p, 900, 600, 1))
@@ -108,8 +108,8 @@ func TestGolden(t *testing.T) {
 func TestGoldenAtTwiceTheRatio(t *testing.T) {
 	w := testWorld(t)
 	p := picture(w, 360, 400, "light")
-	p.Legend, p.Ratio = nil, 2
-	p.Camera = w.Home(p)
+	p.Legend, p.PixelRatio = nil, 2
+	p.Camera = w.FitCountry(p)
 	compare(t, "phone-360x400-2x", render(w, p, 360, 400, 2))
 }
 

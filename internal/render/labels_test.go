@@ -31,8 +31,8 @@ type labelCanvas struct {
 
 func (c *labelCanvas) Fill(*scene.Path, scene.Matrix, scene.FillStyle) {}
 func (c *labelCanvas) Group(_ float64, draw func())                    { draw() }
-func (c *labelCanvas) Begin(id, _ string)                              { c.layer = id }
-func (c *labelCanvas) End()                                            { c.layer = "" }
+func (c *labelCanvas) BeginLayer(id, _ string)                         { c.layer = id }
+func (c *labelCanvas) EndLayer()                                       { c.layer = "" }
 func (c *labelCanvas) Label(l scene.Label) {
 	if c.layer == "names" {
 		c.labels = append(c.labels, l)
@@ -434,7 +434,7 @@ func (d *labelled) checkTown(l scene.Label, b box) {
 const lineReach = 24
 
 func (d *labelled) checkLine(l scene.Label, b box) {
-	if l.Text != d.p.Zones.Line && l.Text != d.p.FreezeLabel && l.Text != d.p.MonitoringLabel {
+	if l.Text != d.p.Zones.LineLabel && l.Text != d.p.FreezeLabel && l.Text != d.p.MonitoringLabel {
 		return
 	}
 	r := lineReach * d.p.Camera.MetresPerPixel
@@ -462,7 +462,7 @@ func (d *labelled) changeNotes() (notes []changeNote) {
 			for _, c := range d.p.Zones.Changes {
 				starts = starts || strings.HasPrefix(c.Text+" "+c.Remark, n.text) || strings.HasPrefix(c.Size, n.text)
 				if n.of(&c) && !d.goesOn(k, &n, &c) {
-					n.own = append(n.own, d.g.pieces(c.Areas)...)
+					n.own = append(n.own, d.g.pieces(c.AreaIDs)...)
 				}
 			}
 			if !starts {
@@ -503,7 +503,7 @@ func (g *ground) pieces(ids []string) (out []feature) {
 func (d *labelled) checkChanges() {
 	var all []feature
 	for _, c := range d.p.Zones.Changes {
-		all = append(all, d.g.pieces(c.Areas)...)
+		all = append(all, d.g.pieces(c.AreaIDs)...)
 	}
 	for _, n := range d.changeNotes() {
 		if !slices.ContainsFunc(n.lines, func(b box) bool { return !within(n.own, b) }) {
@@ -572,11 +572,11 @@ func pageSizes() [][2]float64 {
 		{288, 480}, {358, 515}, {852, 348}, {552, 676}, {1018, 608}, // in the page
 		{320, 500}, {390, 500}, {640, 500}, {1440, 600}, // in a frame
 	}
-	rules := scene.SetRules()
+	rules := scene.Breakpoints()
 	for i, r := range rules {
-		sizes = append(sizes, [2]float64{r.W, r.H})
+		sizes = append(sizes, [2]float64{r.MinWidth, r.MinHeight})
 		if i > 0 {
-			sizes = append(sizes, [2]float64{r.W - 1, max(r.H, rules[i-1].H)})
+			sizes = append(sizes, [2]float64{r.MinWidth - 1, max(r.MinHeight, rules[i-1].MinHeight)})
 		}
 	}
 	return sizes
@@ -682,7 +682,7 @@ func (d *labelled) checkLabelled() {
 	for _, c := range d.p.Zones.Changes {
 		i := slices.IndexFunc(notes, func(n changeNote) bool { return n.of(&c) })
 		if i < 0 {
-			d.t.Errorf("%s: no label for %v, %s", d.where, c.Areas, c.Size)
+			d.t.Errorf("%s: no label for %v, %s", d.where, c.AreaIDs, c.Size)
 			continue
 		}
 		worded = worded || notes[i].text != c.Size
@@ -778,9 +778,9 @@ func TestTheOpeningNamesWhatTheNewsIsAbout(t *testing.T) {
 		if count < 6 {
 			t.Errorf("%s: %d cities: %q", where, count, names)
 		}
-		size := strings.Split(p.Withdrawals[0].Short, "\u00a0")[0]
+		size := strings.Split(p.Withdrawals[0].ShortText, "\u00a0")[0]
 		if !strings.Contains(strings.Join(names, " "), size) {
-			t.Errorf("%s: %q is not in %q", where, p.Withdrawals[0].Short, names)
+			t.Errorf("%s: %q is not in %q", where, p.Withdrawals[0].ShortText, names)
 		}
 	})
 }

@@ -19,15 +19,15 @@ type Camera struct {
 // Insets are margins in CSS pixels along the edges of the picture.
 type Insets struct{ Top, Right, Bottom, Left float64 }
 
-// zoomZero is the scale of zoom level 0 in metres a pixel: the equator in one 256-pixel tile, as on web maps.
-const zoomZero = 40_075_016.686 / 256
+// metresPerPixelAtZoom0 is the scale of zoom level 0 in metres a pixel: the equator in one 256-pixel tile, as on web maps.
+const metresPerPixelAtZoom0 = 40_075_016.686 / 256
 
 // Zoom is the scale as a zoom level: one more is twice as close. Level 0 is 156,543 m a pixel.
-func (c Camera) Zoom() float64 { return math.Log2(zoomZero / c.MetresPerPixel) }
+func (c Camera) Zoom() float64 { return math.Log2(metresPerPixelAtZoom0 / c.MetresPerPixel) }
 
 // WithZoom is the camera at a zoom level, the centre kept.
 func (c Camera) WithZoom(level float64) Camera {
-	c.MetresPerPixel = zoomZero / math.Exp2(level)
+	c.MetresPerPixel = metresPerPixelAtZoom0 / math.Exp2(level)
 	return c
 }
 
@@ -48,10 +48,10 @@ func (c Camera) Unproject(x, y float64) geo.XY {
 	return geo.XY{X: c.Center.X + (x-c.W/2)*c.MetresPerPixel, Y: c.Center.Y - (y-c.H/2)*c.MetresPerPixel}
 }
 
-// View is the part of the map that is seen, widened by margin CSS pixels on each side.
-func (c Camera) View(margin float64) Box {
+// VisibleBounds is the part of the map that is seen, widened by margin CSS pixels on each side.
+func (c Camera) VisibleBounds(margin float64) Bounds {
 	dx, dy := (c.W/2+margin)*c.MetresPerPixel, (c.H/2+margin)*c.MetresPerPixel
-	return Box{
+	return Bounds{
 		Min: geo.XY{X: c.Center.X - dx, Y: c.Center.Y - dy},
 		Max: geo.XY{X: c.Center.X + dx, Y: c.Center.Y + dy},
 	}
@@ -65,8 +65,8 @@ func (c Camera) Resize(w, h float64) Camera {
 
 // Fit is the camera that shows a box as large as it goes between the insets. Insets that leave less than a quarter
 // of the picture are shrunk to leave one.
-func (c Camera) Fit(b Box, in Insets) Camera {
-	in = in.leaving(c.W, c.H)
+func (c Camera) Fit(b Bounds, in Insets) Camera {
+	in = in.clampTo(c.W, c.H)
 	w, h := c.W-in.Left-in.Right, c.H-in.Top-in.Bottom
 	c.MetresPerPixel = max(b.Width()/w, b.Height()/h)
 	if !(c.MetresPerPixel > 0) {
@@ -80,7 +80,7 @@ func (c Camera) Fit(b Box, in Insets) Camera {
 	return c
 }
 
-func (in Insets) leaving(w, h float64) Insets {
+func (in Insets) clampTo(w, h float64) Insets {
 	shrink := func(a, b, size float64) (float64, float64) {
 		if room := 0.75 * size; a+b > room {
 			return a * room / (a + b), b * room / (a + b)
@@ -111,32 +111,32 @@ func (c Camera) ZoomAbout(x, y, levels float64) Camera {
 
 // Limits keep a camera on the map.
 type Limits struct {
-	// Within is the box that the centre may not leave.
-	Within Box
-	// Closest and Farthest are the smallest and the greatest number of metres in a CSS pixel.
-	Closest, Farthest float64
-	// Extent is what the map knows of the world: the picture shows nothing beyond, unless it is too large for that.
+	// CenterBounds is the box that the centre may not leave.
+	CenterBounds Bounds
+	// MinMetresPerPixel and Farthest are the smallest and the greatest number of metres in a CSS pixel.
+	MinMetresPerPixel, MaxMetresPerPixel float64
+	// MaxBounds is what the map knows of the world: the picture shows nothing beyond, unless it is too large for that.
 	// Zero: it may show anything.
-	Extent Extent
-	// Hidden is how much of the picture furniture hides at its edges, in CSS pixels.
-	Hidden Insets
+	MaxBounds LonLatBounds
+	// Padding is how much of the picture furniture hides at its edges, in CSS pixels.
+	Padding Insets
 }
 
 // Limit is the nearest camera that keeps to the limits. The scale changes about the middle of the picture.
 func (c Camera) Limit(l Limits) Camera {
-	c.MetresPerPixel = min(max(c.MetresPerPixel, l.Closest), l.Farthest)
-	c = c.clamp(l.Within)
-	if l.Extent == (Extent{}) {
+	c.MetresPerPixel = min(max(c.MetresPerPixel, l.MinMetresPerPixel), l.MaxMetresPerPixel)
+	c = c.clampCenter(l.CenterBounds)
+	if l.MaxBounds == (LonLatBounds{}) {
 		return c
 	}
 	for range 4 { // how far the extent reaches depends a little on where the centre is
-		c = c.clamp(l.Extent.centers(c, l.Within, l.Hidden))
+		c = c.clampCenter(l.MaxBounds.centerBounds(c, l.CenterBounds, l.Padding))
 	}
 	return c
 }
 
-// clamp is the camera with its centre in a box.
-func (c Camera) clamp(b Box) Camera {
+// clampCenter is the camera with its centre in a box.
+func (c Camera) clampCenter(b Bounds) Camera {
 	c.Center.X = min(max(c.Center.X, b.Min.X), b.Max.X)
 	c.Center.Y = min(max(c.Center.Y, b.Min.Y), b.Max.Y)
 	return c
@@ -144,7 +144,7 @@ func (c Camera) clamp(b Box) Camera {
 
 // LimitAbout is Limit, except that the scale changes about x, y: for zooming under a pointer.
 func (c Camera) LimitAbout(x, y float64, l Limits) Camera {
-	if m := min(max(c.MetresPerPixel, l.Closest), l.Farthest); m != c.MetresPerPixel {
+	if m := min(max(c.MetresPerPixel, l.MinMetresPerPixel), l.MaxMetresPerPixel); m != c.MetresPerPixel {
 		c = c.ZoomAbout(x, y, math.Log2(c.MetresPerPixel/m))
 	}
 	return c.Limit(l)

@@ -27,13 +27,13 @@ type Path struct {
 	// Lines are the rings or lines; a closed one repeats its first position at its end.
 	Lines [][]geo.XY
 	// Bounds is the box around Lines.
-	Bounds Box
+	Bounds Bounds
 
 	runs []edgeRun
 }
 
-// Box is an axis-parallel box.
-type Box struct{ Min, Max geo.XY }
+// Bounds is an axis-parallel box.
+type Bounds struct{ Min, Max geo.XY }
 
 // Matrix maps path coordinates to CSS pixels: x' = XX·x + XY·y + X0, y' = YX·x + YY·y + Y0.
 type Matrix struct{ XX, XY, X0, YX, YY, Y0 float64 }

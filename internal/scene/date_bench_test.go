@@ -13,25 +13,25 @@ func BenchmarkFirstDate(b *testing.B) {
 	fsys := os.DirFS("../../assets")
 	w := testWorld(b)
 	p := &Picture{Camera: Camera{W: 900, H: 600}, Date: testDate}
-	p.Camera = w.Home(p)
-	w.Draw(blank{}, p)
-	for _, date := range committedDates(b) {
+	p.Camera = w.FitCountry(p)
+	w.Draw(discardCanvas{}, p)
+	for _, date := range assetDates(b) {
 		b.Run(date, func(b *testing.B) {
 			p := *p
 			p.Date = date
 			for range b.N {
-				delete(w.dates, date)
+				delete(w.controlByDate, date)
 				if err := w.LoadDate(fsys, date); err != nil {
 					b.Fatal(err)
 				}
-				w.Draw(blank{}, &p)
+				w.Draw(discardCanvas{}, &p)
 			}
 		})
 	}
 }
 
-// committedDates are the dates whose territory is there.
-func committedDates(t testing.TB) []string {
+// assetDates are the dates whose territory is there.
+func assetDates(t testing.TB) []string {
 	t.Helper()
 	files, err := filepath.Glob("../../assets/geojson/control-*.geojson")
 	if err != nil || len(files) == 0 {

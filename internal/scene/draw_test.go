@@ -8,25 +8,25 @@ import (
 	"truceline/internal/geo"
 )
 
-// overviewVertices is the most that a picture of the whole country at 900 by 600 may hand to the canvas. A moving frame
+// maxOverviewVertices is the most that a picture of the whole country at 900 by 600 may hand to the canvas. A moving frame
 // draws its ground once and hands over a few hundred (bench/baseline.json).
-const overviewVertices = 12_000
+const maxOverviewVertices = 12_000
 
 func TestOverviewKeepsToItsBudget(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)
 	c := newRecorder()
 	s := w.Draw(c, p)
-	if s.Vertices > overviewVertices {
-		t.Errorf("%d vertices, at most %d; by layer %v", s.Vertices, overviewVertices, c.vertices)
+	if s.Vertices > maxOverviewVertices {
+		t.Errorf("%d vertices, at most %d; by layer %v", s.Vertices, maxOverviewVertices, c.vertices)
 	}
 	sum, draws := 0, 0
 	for layer := range c.draws {
 		sum += c.vertices[layer]
 		draws += c.draws[layer]
 	}
-	if sum != s.Vertices || draws != s.Draws {
-		t.Errorf("Stats say %d vertices in %d draws, the canvas got %d in %d", s.Vertices, s.Draws, sum, draws)
+	if sum != s.Vertices || draws != s.DrawCalls {
+		t.Errorf("Stats say %d vertices in %d draws, the canvas got %d in %d", s.Vertices, s.DrawCalls, sum, draws)
 	}
 }
 
@@ -35,9 +35,9 @@ func TestDetailFollowsTheScale(t *testing.T) {
 		metres, ratio float64
 		want          int
 	}{
-		{20, 1, 0}, {400, 1, 1}, {1000, 1, 2}, {1790, 1, 3}, {1790, 2, 2}, {1790, 0, 3}, {1e5, 1, levels - 1},
+		{20, 1, 0}, {400, 1, 1}, {1000, 1, 2}, {1790, 1, 3}, {1790, 2, 2}, {1790, 0, 3}, {1e5, 1, detailLevels - 1},
 	} {
-		if got := detail(c.metres, c.ratio, detailPixels); got != c.want {
+		if got := detailLevel(c.metres, c.ratio, areaTolerance); got != c.want {
 			t.Errorf("at %v m a pixel, ratio %v: level %d, want %d", c.metres, c.ratio, got, c.want)
 		}
 	}
@@ -45,12 +45,12 @@ func TestDetailFollowsTheScale(t *testing.T) {
 
 func TestRingsLoseDetailButStayClosed(t *testing.T) {
 	square := ring{
-		points: []geo.XY{{X: 0, Y: 0}, {X: 5, Y: 1}, {X: 10, Y: 0}, {X: 10, Y: 10}, {X: 0, Y: 10}, {X: 0, Y: 0}},
-		digits: []byte("102220"),
+		points:      []geo.XY{{X: 0, Y: 0}, {X: 5, Y: 1}, {X: 10, Y: 0}, {X: 10, Y: 10}, {X: 0, Y: 10}, {X: 0, Y: 0}},
+		levelDigits: []byte("102220"),
 	}
-	square.digits[5] = square.digits[0]
+	square.levelDigits[5] = square.levelDigits[0]
 	for level, want := range []int{6, 5, 4, 0} {
-		got := square.at(level, true)
+		got := square.pointsAtLevel(level, true)
 		if len(got) != want {
 			t.Errorf("level %d: %d positions, want %d: %v", level, len(got), want, got)
 		}
@@ -58,35 +58,35 @@ func TestRingsLoseDetailButStayClosed(t *testing.T) {
 			t.Errorf("level %d: not closed", level)
 		}
 	}
-	if got := square.at(4, false); len(got) != 2 {
+	if got := square.pointsAtLevel(4, false); len(got) != 2 {
 		t.Errorf("an open line keeps its ends, got %v", got)
 	}
 }
 
 func TestPathsAreMadeOnce(t *testing.T) {
 	w := testWorld(t)
-	p := w.outline[0].parts[0]
-	path, borders := p.path(2), w.borders.oblast.all(3)
-	if p.path(2) != path || w.borders.oblast.all(3) != borders {
+	p := w.countryOutline[0].parts[0]
+	path, borders := p.path(2), w.borders.oblast.mergedPath(3)
+	if p.path(2) != path || w.borders.oblast.mergedPath(3) != borders {
 		t.Error("a path asked for twice is made twice: its pointer is the key of its mesh")
 	}
 }
 
-func TestHomeKeepsTheCountryClearOfTheFurniture(t *testing.T) {
+func TestFitCountryKeepsClearOfTheFurniture(t *testing.T) {
 	w := testWorld(t)
 	for _, s := range [][2]float64{{360, 640}, {360, 400}, {900, 600}, {1200, 630}, {1440, 900}, {600, 1200}, {1600, 500}} {
-		for _, legend := range [][]Key{nil, {{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022 or later"}, {Swatch: "contested", Label: "Sources disagree"}}} {
+		for _, legend := range [][]LegendEntry{nil, {{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022 or later"}, {Swatch: "contested", Label: "Sources disagree"}}} {
 			p := testPicture(w, s[0], s[1])
 			p.Legend = legend
-			p.Camera = w.Home(p)
-			d := newDrawer(blank{}, w, p)
-			for _, r := range []rect{d.fur.head, d.fur.foot} {
-				if w.reaches(p.Camera, r, 0) {
+			p.Camera = w.FitCountry(p)
+			d := newPainter(discardCanvas{}, w, p)
+			for _, r := range []rect{d.furniture.header, d.furniture.footer} {
+				if w.countryReaches(p.Camera, r, 0) {
 					t.Errorf("%v with %d keys: the country reaches under %+v", s, len(legend), r)
 				}
 			}
-			x0, y0 := p.Camera.Project(geo.XY{X: w.home.Min.X, Y: w.home.Max.Y})
-			x1, y1 := p.Camera.Project(geo.XY{X: w.home.Max.X, Y: w.home.Min.Y})
+			x0, y0 := p.Camera.Project(geo.XY{X: w.countryBounds.Min.X, Y: w.countryBounds.Max.Y})
+			x1, y1 := p.Camera.Project(geo.XY{X: w.countryBounds.Max.X, Y: w.countryBounds.Min.Y})
 			if x0 < 0 || y0 < 0 || x1 > s[0] || y1 > s[1] {
 				t.Errorf("%v with %d keys: the country leaves the picture: %v,%v to %v,%v", s, len(legend), x0, y0, x1, y1)
 			}
@@ -126,20 +126,20 @@ func TestEveryPictureSaysItsDateAndSource(t *testing.T) {
 		text := ""
 		for _, l := range c.labels["furniture"] {
 			text += l.Text + " "
-			if b := letters(w.Fonts, l); b.x0 < 0 || b.y0 < 0 || b.x1 > s[0] || b.y1 > s[1] {
+			if b := labelRect(w.Fonts, l); b.x0 < 0 || b.y0 < 0 || b.x1 > s[0] || b.y1 > s[1] {
 				t.Errorf("%v: %q is cut", s, l.Text)
 			}
 		}
 		for _, want := range []string{p.Situation, p.Source} {
-			if !contains(text, want) {
+			if !containsText(text, want) {
 				t.Errorf("%v: %q is not in the picture: %q", s, want, text)
 			}
 		}
 	}
 }
 
-// contains looks for words in a text, line breaks being spaces.
-func contains(text, want string) bool {
+// containsText looks for words in a text, line breaks being spaces.
+func containsText(text, want string) bool {
 	for i := 0; i+len(want) <= len(text); i++ {
 		if text[i:i+len(want)] == want {
 			return true
@@ -148,16 +148,16 @@ func contains(text, want string) bool {
 	return false
 }
 
-func TestASteadyPictureAllocatesNext(t *testing.T) {
+func TestAPanAllocatesAlmostNothing(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)
 	p.Layers = map[string]bool{LayerHubs: true, LayerFreeze: true}
 	p.FreezeLabel = "If it froze here"
-	p.Hubs = []Hub{{ID: "kyiv", At: orb.Point{30.52, 50.45}, Label: "Proposed hub"}}
-	w.Draw(blank{}, p)
+	p.Hubs = []Hub{{ID: "kyiv", LonLat: orb.Point{30.52, 50.45}, Label: "Proposed hub"}}
+	w.Draw(discardCanvas{}, p)
 	n := testing.AllocsPerRun(50, func() {
 		p.Camera = p.Camera.Pan(1, 1)
-		w.Draw(blank{}, p)
+		w.Draw(discardCanvas{}, p)
 	})
 	if n > 2 {
 		t.Errorf("%v allocations a frame, want at most 2", n)
@@ -173,7 +173,7 @@ func BenchmarkPan(b *testing.B) {
 	for b.Loop() {
 		i++
 		p.Camera = home.Pan(float64(i%200), 0)
-		w.Draw(blank{}, p)
+		w.Draw(discardCanvas{}, p)
 	}
 }
 
@@ -182,26 +182,26 @@ func BenchmarkLabels(b *testing.B) {
 	p := testPicture(w, 900, 600)
 	b.ReportAllocs()
 	for b.Loop() {
-		w.sets = nil
-		w.Draw(blank{}, p)
+		w.labelSets = nil
+		w.Draw(discardCanvas{}, p)
 	}
 }
 
-// reaches says whether the country has a border in a box of the picture, or within air pixels of it.
-func (w *World) reaches(c Camera, r rect, air float64) bool {
+// countryReaches says whether the country has a border in a box of the picture, or within air pixels of it.
+func (w *World) countryReaches(c Camera, r rect, air float64) bool {
 	if r.x0 >= r.x1 || r.y0 >= r.y1 {
 		return false
 	}
-	box := Box{c.Unproject(r.x0-air, r.y1+air), c.Unproject(r.x1+air, r.y0-air)}
-	for _, s := range w.outline {
+	box := Bounds{c.Unproject(r.x0-air, r.y1+air), c.Unproject(r.x1+air, r.y0-air)}
+	for _, s := range w.countryOutline {
 		for _, p := range s.parts {
 			path := p.path(2)
-			if path == nil || !path.Bounds.Meets(box) {
+			if path == nil || !path.Bounds.Intersects(box) {
 				continue
 			}
 			for _, line := range path.Lines {
 				for i := 1; i < len(line); i++ {
-					if box.crossedBy(line[i-1], line[i]) {
+					if box.intersectsSegment(line[i-1], line[i]) {
 						return true
 					}
 				}

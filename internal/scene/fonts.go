@@ -46,7 +46,7 @@ func (f *Fonts) face(bold bool) *face {
 // Advance is the width of a text in CSS pixels, with kerning and letter spacing; no spacing follows the last letter.
 func (f *Fonts) Advance(text string, s TextStyle) float64 {
 	var width float64
-	f.face(s.Bold).each(text, s, func(_ sfnt.GlyphIndex, _, end float64) { width = end })
+	f.face(s.Bold).eachGlyph(text, s, func(_ sfnt.GlyphIndex, _, end float64) { width = end })
 	return width
 }
 
@@ -58,7 +58,7 @@ func (f *Fonts) CapHeight(s TextStyle) float64 { return f.face(s.Bold).capHeight
 func (f *Fonts) Outline(text string, s TextStyle) *Path {
 	var lines [][]geo.XY
 	face := f.face(s.Bold)
-	face.each(text, s, func(g sfnt.GlyphIndex, x, _ float64) {
+	face.eachGlyph(text, s, func(g sfnt.GlyphIndex, x, _ float64) {
 		for _, contour := range face.contours(g) {
 			line := make([]geo.XY, len(contour))
 			for i, q := range contour {
@@ -74,8 +74,8 @@ func (f *Fonts) Outline(text string, s TextStyle) *Path {
 type face struct {
 	font      *sfnt.Font
 	buf       sfnt.Buffer
-	em        fixed.Int26_6 // asking for this size yields font units
-	unit      float64       // ems in a 26.6 step at that size
+	ppem      fixed.Int26_6 // asking for this size yields font units
+	emPerUnit float64       // ems in a 26.6 step at that size
 	capHeight float64
 	glyphs    map[rune]glyph
 	kerns     map[[2]sfnt.GlyphIndex]float64
@@ -93,18 +93,18 @@ func (f *face) parse(data []byte) error {
 		return err
 	}
 	f.font = parsed
-	f.em = fixed.I(int(parsed.UnitsPerEm()))
-	f.unit = 1 / float64(f.em)
+	f.ppem = fixed.I(int(parsed.UnitsPerEm()))
+	f.emPerUnit = 1 / float64(f.ppem)
 	f.glyphs = map[rune]glyph{}
 	f.kerns = map[[2]sfnt.GlyphIndex]float64{}
 	f.outlines = map[sfnt.GlyphIndex][][]geo.XY{}
-	m, err := parsed.Metrics(&f.buf, f.em, font.HintingNone)
-	f.capHeight = float64(m.CapHeight) * f.unit
+	m, err := parsed.Metrics(&f.buf, f.ppem, font.HintingNone)
+	f.capHeight = float64(m.CapHeight) * f.emPerUnit
 	return err
 }
 
-// each calls do with each glyph, the left end of its cell and the right end, in CSS pixels.
-func (f *face) each(text string, s TextStyle, do func(g sfnt.GlyphIndex, x, end float64)) {
+// eachGlyph calls do with each glyph, the left end of its cell and the right end, in CSS pixels.
+func (f *face) eachGlyph(text string, s TextStyle, do func(g sfnt.GlyphIndex, x, end float64)) {
 	var x float64
 	var last sfnt.GlyphIndex
 	for i, r := range text {
@@ -126,11 +126,11 @@ func (f *face) glyph(r rune) glyph {
 	if err != nil {
 		index = 0
 	}
-	advance, err := f.font.GlyphAdvance(&f.buf, index, f.em, font.HintingNone)
+	advance, err := f.font.GlyphAdvance(&f.buf, index, f.ppem, font.HintingNone)
 	if err != nil {
 		advance = 0
 	}
-	g := glyph{index, float64(advance) * f.unit}
+	g := glyph{index, float64(advance) * f.emPerUnit}
 	f.glyphs[r] = g
 	return g
 }
@@ -140,34 +140,34 @@ func (f *face) kern(a, b sfnt.GlyphIndex) float64 {
 	if k, ok := f.kerns[pair]; ok {
 		return k
 	}
-	k, err := f.font.Kern(&f.buf, a, b, f.em, font.HintingNone)
+	k, err := f.font.Kern(&f.buf, a, b, f.ppem, font.HintingNone)
 	if err != nil { // most pairs have none
 		k = 0
 	}
-	f.kerns[pair] = float64(k) * f.unit
+	f.kerns[pair] = float64(k) * f.emPerUnit
 	return f.kerns[pair]
 }
 
 // Glyphs calls do with each glyph of a text: its number in the weight's font, the left end of its cell in CSS pixels,
 // and its outline as the font has it.
-func (f *Fonts) Glyphs(text string, s TextStyle, do func(glyph int, x float64, outline []Segment)) {
+func (f *Fonts) Glyphs(text string, s TextStyle, do func(glyph int, x float64, outline []GlyphSegment)) {
 	face := f.face(s.Bold)
-	face.each(text, s, func(g sfnt.GlyphIndex, x, _ float64) { do(int(g), x, face.outline(g)) })
+	face.eachGlyph(text, s, func(g sfnt.GlyphIndex, x, _ float64) { do(int(g), x, face.outline(g)) })
 }
 
-// Segment is a part of a glyph's outline: a move, a line or a curve.
-type Segment struct {
-	Op sfnt.SegmentOp
-	To []geo.XY // as many positions as Op has, in ems from the left end of the baseline, y down
+// GlyphSegment is a part of a glyph's outline: a move, a line or a curve.
+type GlyphSegment struct {
+	Op     sfnt.SegmentOp
+	Points []geo.XY // as many positions as Op has, in ems from the left end of the baseline, y down
 }
 
 // outline is a glyph's outline; none where the font cannot give it.
-func (f *face) outline(g sfnt.GlyphIndex) []Segment {
-	loaded, err := f.font.LoadGlyph(&f.buf, g, f.em, nil)
+func (f *face) outline(g sfnt.GlyphIndex) []GlyphSegment {
+	loaded, err := f.font.LoadGlyph(&f.buf, g, f.ppem, nil)
 	if err != nil {
 		return nil
 	}
-	out := make([]Segment, len(loaded))
+	out := make([]GlyphSegment, len(loaded))
 	for i, seg := range loaded {
 		positions := 1
 		switch seg.Op {
@@ -176,9 +176,9 @@ func (f *face) outline(g sfnt.GlyphIndex) []Segment {
 		case sfnt.SegmentOpCubeTo:
 			positions = 3
 		}
-		out[i] = Segment{Op: seg.Op, To: make([]geo.XY, positions)}
+		out[i] = GlyphSegment{Op: seg.Op, Points: make([]geo.XY, positions)}
 		for k, p := range seg.Args[:positions] {
-			out[i].To[k] = geo.XY{X: float64(p.X) * f.unit, Y: float64(p.Y) * f.unit}
+			out[i].Points[k] = geo.XY{X: float64(p.X) * f.emPerUnit, Y: float64(p.Y) * f.emPerUnit}
 		}
 	}
 	return out
@@ -192,18 +192,18 @@ func (f *face) contours(g sfnt.GlyphIndex) [][]geo.XY {
 	var out [][]geo.XY
 	for _, seg := range f.outline(g) {
 		if seg.Op == sfnt.SegmentOpMoveTo {
-			out = append(out, []geo.XY{seg.To[0]})
+			out = append(out, []geo.XY{seg.Points[0]})
 			continue
 		}
 		line := &out[len(out)-1]
 		from := (*line)[len(*line)-1]
 		switch seg.Op {
 		case sfnt.SegmentOpLineTo:
-			*line = append(*line, seg.To[0])
+			*line = append(*line, seg.Points[0])
 		case sfnt.SegmentOpQuadTo:
-			*line = appendQuad(*line, from, seg.To[0], seg.To[1])
+			*line = appendQuad(*line, from, seg.Points[0], seg.Points[1])
 		case sfnt.SegmentOpCubeTo:
-			*line = appendCube(*line, from, seg.To[0], seg.To[1], seg.To[2])
+			*line = appendCube(*line, from, seg.Points[0], seg.Points[1], seg.Points[2])
 		}
 	}
 	f.outlines[g] = out

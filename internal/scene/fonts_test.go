@@ -24,11 +24,11 @@ func TestAdvanceGrowsWithSizeAndSpacing(t *testing.T) {
 		t.Errorf("Kyiv at 10 px is %v px wide", one)
 	}
 	s.Size = 20
-	if got := f.Advance("Kyiv", s); !near(got, 2*one, 1e-9) {
+	if got := f.Advance("Kyiv", s); !almostEqual(got, 2*one, 1e-9) {
 		t.Errorf("at twice the size %v, want %v", got, 2*one)
 	}
 	s.Spacing = 3
-	if got := f.Advance("Kyiv", s); !near(got, 2*one+3*3, 1e-9) {
+	if got := f.Advance("Kyiv", s); !almostEqual(got, 2*one+3*3, 1e-9) {
 		t.Errorf("with 3 px between four letters %v, want %v", got, 2*one+9)
 	}
 	if f.Advance("", s) != 0 {
@@ -64,7 +64,7 @@ func TestOutlineFillsItsAdvance(t *testing.T) {
 // TestEveryNameHasItsLetters looks for letters that the font lacks: they would be drawn as boxes.
 func TestEveryNameHasItsLetters(t *testing.T) {
 	f, w := testFonts(t), testWorld(t)
-	for _, list := range [][]*shape{w.towns, w.oblasts, w.neighbours, w.seas, w.rivers, w.reservoirs} {
+	for _, list := range [][]*feature{w.towns, w.oblasts, w.neighbours, w.seas, w.rivers, w.reservoirs} {
 		for _, s := range list {
 			for _, name := range s.names {
 				for _, r := range name + strings.ToUpper(name) {

@@ -7,8 +7,8 @@ import (
 	"testing/fstest"
 )
 
-// FuzzLoadStyles: a style sheet is read with both themes whole, or refused by name.
-func FuzzLoadStyles(f *testing.F) {
+// FuzzLoadThemes: a style sheet is read with both themes whole, or refused by name.
+func FuzzLoadThemes(f *testing.F) {
 	whole, err := os.ReadFile("../../assets/style.json")
 	if err != nil {
 		f.Fatal(err)
@@ -18,7 +18,7 @@ func FuzzLoadStyles(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		themes, err := LoadStyles(fstest.MapFS{"style.json": {Data: data}})
+		themes, err := LoadThemes(fstest.MapFS{"style.json": {Data: data}})
 		if err != nil {
 			if themes != nil || !strings.Contains(err.Error(), "style.json") {
 				t.Fatalf("%v, %v", themes, err)
@@ -26,7 +26,7 @@ func FuzzLoadStyles(f *testing.F) {
 			return
 		}
 		for _, id := range []string{"light", "dark"} {
-			if err := themes[id].complete(); err != nil {
+			if err := themes[id].checkComplete(); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -2,58 +2,58 @@ package scene
 
 import "truceline/internal/geo"
 
-// highlights outlines the selected shape and the one under the pointer.
-func (d *drawer) highlights() {
-	if d.p.Hover == "" && d.p.Select == "" && !d.p.Crosshair {
+// drawHighlights outlines the selected shape and the one under the pointer.
+func (d *painter) drawHighlights() {
+	if d.p.Hovered == "" && d.p.Selected == "" && !d.p.Crosshair {
 		return
 	}
-	d.begin("highlight")
-	if d.p.Hover != d.p.Select {
-		d.highlight(d.p.Hover, d.theme.Lines["hover"])
+	d.beginLayer("highlight")
+	if d.p.Hovered != d.p.Selected {
+		d.drawHighlight(d.p.Hovered, d.theme.Lines["hover"])
 	}
-	d.highlight(d.p.Select, d.theme.Lines["select"])
+	d.drawHighlight(d.p.Selected, d.theme.Lines["select"])
 	if d.p.Crosshair {
-		d.crosshair()
+		d.drawCrosshair()
 	}
-	d.end()
+	d.endLayer()
 }
 
 // ringGap is how far the ring around a town is from its dot, in CSS pixels.
 const ringGap = 4
 
-// highlight outlines one shape; a town or a hub gets a ring.
-func (d *drawer) highlight(id string, s LineStyle) {
-	shape := d.find(id)
+// drawHighlight outlines one shape; a town or a hub gets a ring.
+func (d *painter) drawHighlight(id string, s LineStyle) {
+	shape := d.featureByID(id)
 	if shape == nil {
 		return
 	}
 	if len(shape.parts) > 0 {
-		d.line(&shape.lines, s)
+		d.strokeCased(&shape.geometry, s)
 		return
 	}
 	x, y := d.p.Camera.Project(shape.anchor)
-	r := townRadius(shape)*d.scale + ringGap
+	r := townDotRadius(shape)*d.textScale + ringGap
 	if shape.kind == KindHub {
 		if !d.world.showsHubs(d.p) {
 			return
 		}
-		r = Hub{Km: shape.reach}.radius(d.p.Camera) + 3
+		r = Hub{RadiusKm: shape.radiusKm}.radiusPixels(d.p.Camera) + 3
 	}
 	m := Matrix{XX: r, YY: r, X0: x, Y0: y}
 	d.strokePath(unitCircle, m, s.Casing)
 	d.strokePath(unitCircle, m, s.Stroke)
 }
 
-// find is a shape by id: of the base map, of the date, or a hub of the picture.
-func (d *drawer) find(id string) *shape {
+// featureByID is a shape by id: of the base map, of the date, or a hub of the picture.
+func (d *painter) featureByID(id string) *feature {
 	if id == "" {
 		return nil
 	}
-	if s := d.world.byID[id]; s != nil {
+	if s := d.world.featuresByID[id]; s != nil {
 		return s
 	}
-	if d.ctl != nil {
-		for _, list := range [][]*shape{d.ctl.held, d.ctl.contested} {
+	if d.control != nil {
+		for _, list := range [][]*feature{d.control.held, d.control.contested} {
 			for _, s := range list {
 				if s.id == id {
 					return s
@@ -61,14 +61,14 @@ func (d *drawer) find(id string) *shape {
 			}
 		}
 	}
-	for _, x := range d.outlined() {
+	for _, x := range d.shownWithdrawals() {
 		if x.land.id == id {
-			return x.land.shape
+			return x.land.feature
 		}
 	}
 	for _, h := range d.p.Hubs {
 		if hubID(h) == id {
-			return &shape{kind: KindHub, id: id, ref: h.ID, anchor: geo.Map.Forward(h.At), reach: h.Km, placed: true}
+			return &feature{kind: KindHub, id: id, ref: h.ID, anchor: geo.Map.Forward(h.LonLat), radiusKm: h.RadiusKm, hasAnchor: true}
 		}
 	}
 	return nil
@@ -76,14 +76,14 @@ func (d *drawer) find(id string) *shape {
 
 func hubID(h Hub) string { return "hub-" + h.ID }
 
-// crosshair marks the middle of the picture, where the keyboard points.
-func (d *drawer) crosshair() {
+// drawCrosshair marks the middle of the picture, where the keyboard points.
+func (d *painter) drawCrosshair() {
 	const arm = 11
 	x, y := d.p.Camera.W/2, d.p.Camera.H/2
 	across := Matrix{XX: 2 * arm, YY: 1, X0: x - arm, Y0: y}
 	upright := Matrix{YX: 2 * arm, XY: 1, X0: x, Y0: y - arm}
 	for _, s := range []StrokeStyle{d.theme.Lines["crosshair"].Casing, d.theme.Lines["crosshair"].Stroke} {
-		d.strokePath(unitDash, across, s)
-		d.strokePath(unitDash, upright, s)
+		d.strokePath(unitHLine, across, s)
+		d.strokePath(unitHLine, upright, s)
 	}
 }

@@ -8,16 +8,16 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// hubbed is a picture with three marks, or with an area.
-func hubbed(w *World, area bool) *Picture {
+// hubPicture is a picture with three marks, or with an area.
+func hubPicture(w *World, area bool) *Picture {
 	p := testPicture(w, 900, 600)
 	p.Layers = map[string]bool{LayerHubs: true}
 	p.Hubs = []Hub{
-		{ID: "kyiv", At: orb.Point{30.52, 50.45}}, {ID: "odesa", At: orb.Point{30.74, 46.48}},
+		{ID: "kyiv", LonLat: orb.Point{30.52, 50.45}}, {ID: "odesa", LonLat: orb.Point{30.74, 46.48}},
 	}
 	if area {
 		at := orb.Point{28.4, 49.7}
-		p.Hubs = []Hub{{ID: "area", At: at, Km: 165, Label: "Proposed “military hubs”"}}
+		p.Hubs = []Hub{{ID: "area", LonLat: at, RadiusKm: 165, Label: "Proposed “military hubs”"}}
 	}
 	return p
 }
@@ -26,7 +26,7 @@ func TestHubsAreHollowMarksOfOneSize(t *testing.T) {
 	w := testWorld(t)
 	for _, theme := range []string{"light", "dark"} {
 		for _, zoom := range []float64{4.4, 5.3, 6.4} {
-			p := hubbed(w, false)
+			p := hubPicture(w, false)
 			p.Theme, p.Camera = theme, cameraAt(31, 49, zoom, 900, 600)
 			r := newRecorder()
 			w.Draw(r, p)
@@ -56,7 +56,7 @@ func TestHubsAreHollowMarksOfOneSize(t *testing.T) {
 
 func TestASoftAreaIsHollow(t *testing.T) {
 	w := testWorld(t)
-	p := hubbed(w, true)
+	p := hubPicture(w, true)
 	r := newRecorder()
 	w.Draw(r, p)
 	if r.filled["hubs"] > 0 || len(r.strokes["hubs"]) != 2 {
@@ -71,20 +71,20 @@ func TestASoftAreaIsHollow(t *testing.T) {
 func TestHubsAreMarkedInEveryOverview(t *testing.T) {
 	w := testWorld(t)
 	for _, size := range [][2]float64{{280, 270}, {390, 600}, {900, 600}, {1440, 900}, {3840, 2160}} {
-		p := hubbed(w, false)
+		p := hubPicture(w, false)
 		p.Camera = p.Camera.Resize(size[0], size[1])
-		p.Camera = w.Home(p)
+		p.Camera = w.FitCountry(p)
 		r := newRecorder()
 		w.Draw(r, p)
 		if n := len(r.strokes["hubs"]); n != 2*len(p.Hubs) {
 			t.Errorf("%v: %d strokes", size, n)
 			continue
 		}
-		full := int(w.Styles["light"].Lines["hub"].Stroke.Color.A)
+		full := int(w.Themes["light"].Lines["hub"].Stroke.Color.A)
 		if int(r.strokes["hubs"][1].style.Color.A) < full*4/5 {
 			t.Errorf("%v: the marks are faint", size)
 		}
-		p.Camera = p.Camera.WithZoom(max(hubZoom, p.Camera.Zoom()+0.75))
+		p.Camera = p.Camera.WithZoom(max(hubMaxZoom, p.Camera.Zoom()+0.75))
 		if w.showsHubs(p) {
 			t.Errorf("%v: closer than the country the marks are there", size)
 		}
@@ -97,27 +97,27 @@ func TestHubsAreGoneCloseUp(t *testing.T) {
 	w := testWorld(t)
 	for _, area := range []bool{false, true} {
 		for _, zoom := range []float64{6.4, 6.8, 6.999, 7, 7.4, 9, 12} {
-			p := hubbed(w, area)
+			p := hubPicture(w, area)
 			p.Title = ""
-			p.Legend = []Key{{Swatch: "contact", Label: "line"}, {Swatch: "hub", Label: "a city"}}
-			at := p.Hubs[0].At
-			p.Camera, p.Select = cameraAt(at[0], at[1], zoom, 900, 600), hubID(p.Hubs[0])
+			p.Legend = []LegendEntry{{Swatch: "contact", Label: "line"}, {Swatch: "hub", Label: "a city"}}
+			at := p.Hubs[0].LonLat
+			p.Camera, p.Selected = cameraAt(at[0], at[1], zoom, 900, 600), hubID(p.Hubs[0])
 			r := newRecorder()
 			w.Draw(r, p)
 			for what, seen := range map[string]bool{
-				"mark": r.draws["hubs"] > 0, "hit": has(w.Pick(p, 450, 300), p.Select),
-				"key": written(r, "furniture", "a city"), "outline": r.draws["highlight"] > 0,
+				"mark": r.draws["hubs"] > 0, "hit": hasHit(w.Pick(p, 450, 300), p.Selected),
+				"key": hasLabel(r, "furniture", "a city"), "outline": r.draws["highlight"] > 0,
 			} {
-				if want := zoom < hubZoom; seen != want {
+				if want := zoom < hubMaxZoom; seen != want {
 					t.Errorf("area %v, zoom %v: %s %v", area, zoom, what, seen)
 				}
 			}
-			if area && zoom >= hubZoom && written(r, "names", p.Hubs[0].Label) {
+			if area && zoom >= hubMaxZoom && hasLabel(r, "names", p.Hubs[0].Label) {
 				t.Errorf("zoom %v: the area is named", zoom)
 			}
-			full := w.Styles["light"].Lines["hub"].Stroke.Color.A
+			full := w.Themes["light"].Lines["hub"].Stroke.Color.A
 			for _, x := range r.strokes["hubs"] {
-				if zoom > hubZoom-hubFade && x.style.Color.A >= full {
+				if zoom > hubMaxZoom-hubFadeLevels && x.style.Color.A >= full {
 					t.Errorf("area %v, zoom %v: the mark is as strong as far away", area, zoom)
 				}
 			}
@@ -125,7 +125,7 @@ func TestHubsAreGoneCloseUp(t *testing.T) {
 	}
 }
 
-// written reports whether a text stands on a layer.
-func written(r *recorder, layer, text string) bool {
+// hasLabel reports whether a text stands on a layer.
+func hasLabel(r *recorder, layer, text string) bool {
 	return slices.ContainsFunc(r.labels[layer], func(l Label) bool { return l.Text == text })
 }

@@ -12,8 +12,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// letters is the box that a label's letters can reach.
-func letters(f *Fonts, l Label) rect {
+// labelRect is the box that a label's letters can reach.
+func labelRect(f *Fonts, l Label) rect {
 	return rect{l.X, l.Y - ascent*l.Style.Size, l.X + f.Advance(l.Text, l.Style), l.Y + descent*l.Style.Size}
 }
 
@@ -26,17 +26,17 @@ func randomPicture(w *World, r *rand.Rand) *Picture {
 	p.Theme = []string{"light", "dark"}[r.IntN(2)]
 	p.Layers = map[string]bool{LayerHubs: r.IntN(2) == 0, LayerFreeze: r.IntN(2) == 0}
 	p.FreezeLabel = "If it froze here: about 1,055 km"
-	p.Hubs = []Hub{{ID: "kyiv", At: orb.Point{30.52, 50.45}, Label: "Proposed hub"}, {ID: "odesa", At: orb.Point{30.74, 46.48}, Label: "Proposed hub"}}
+	p.Hubs = []Hub{{ID: "kyiv", LonLat: orb.Point{30.52, 50.45}, Label: "Proposed hub"}, {ID: "odesa", LonLat: orb.Point{30.74, 46.48}, Label: "Proposed hub"}}
 	if r.IntN(3) > 0 {
-		p.Legend = []Key{{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022 or later"}, {Swatch: "contact", Label: "Estimated line of contact"}}
+		p.Legend = []LegendEntry{{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022 or later"}, {Swatch: "contact", Label: "Estimated line of contact"}}
 	}
 	if r.IntN(4) == 0 {
-		p.Covered = Insets{Top: 40, Right: 50, Bottom: 30}
+		p.Padding = Insets{Top: 40, Right: 50, Bottom: 30}
 	}
 	if r.IntN(4) == 0 {
-		p.Hidden = Rect{X: p.Camera.W - 120, Y: 12, W: 108, H: 108}
+		p.Obscured = Rect{X: p.Camera.W - 120, Y: 12, W: 108, H: 108}
 	}
-	p.Camera = w.Home(p)
+	p.Camera = w.FitCountry(p)
 	if r.IntN(3) > 0 {
 		c := p.Camera.ZoomAbout(r.Float64()*p.Camera.W, r.Float64()*p.Camera.H, r.Float64()*6)
 		p.Camera = c.Limit(w.Limits(p))
@@ -44,12 +44,12 @@ func randomPicture(w *World, r *rand.Rand) *Picture {
 	return p
 }
 
-// checkApart holds names apart from each other.
-func checkApart(t *testing.T, w *World, where string, names []Label) {
+// checkDisjoint holds names apart from each other.
+func checkDisjoint(t *testing.T, w *World, where string, names []Label) {
 	t.Helper()
 	for j, l := range names {
 		for _, o := range names[:j] {
-			if letters(w.Fonts, l).meets(letters(w.Fonts, o)) {
+			if labelRect(w.Fonts, l).intersects(labelRect(w.Fonts, o)) {
 				t.Errorf("%s: %q meets %q", where, l.Text, o.Text)
 			}
 		}
@@ -67,22 +67,22 @@ func TestLabelsMeetNothing(t *testing.T) {
 		names := c.labels["names"]
 		seen += len(names)
 		where := fmt.Sprintf("picture %d, %vx%v, zoom %.2f, %s", i, p.Camera.W, p.Camera.H, p.Camera.Zoom(), p.Lang)
-		checkApart(t, w, where, names)
+		checkDisjoint(t, w, where, names)
 		for _, l := range names {
-			b := letters(w.Fonts, l)
+			b := labelRect(w.Fonts, l)
 			if b.x0 < 0 || b.y0 < 0 || b.x1 > p.Camera.W || b.y1 > p.Camera.H {
 				t.Errorf("%s: %q is cut by the edge", where, l.Text)
 			}
-			if h := p.Hidden; b.meets(rect{h.X, h.Y, h.X + h.W, h.Y + h.H}) {
+			if h := p.Obscured; b.intersects(rect{h.X, h.Y, h.X + h.W, h.Y + h.H}) {
 				t.Errorf("%s: %q lies under what hides it", where, l.Text)
 			}
 			for _, o := range c.labels["furniture"] {
-				if b.meets(letters(w.Fonts, o)) {
+				if b.intersects(labelRect(w.Fonts, o)) {
 					t.Errorf("%s: %q meets the furniture's %q", where, l.Text, o.Text)
 				}
 			}
 			for _, m := range c.fills["furniture"] {
-				if b.meets(rect{m.X0, m.Y0, m.X0 + m.XX, m.Y0 + m.YY}) {
+				if b.intersects(rect{m.X0, m.Y0, m.X0 + m.XX, m.Y0 + m.YY}) {
 					t.Errorf("%s: %q lies under a plate", where, l.Text)
 				}
 			}
@@ -101,16 +101,16 @@ func TestHubsNameTheirTowns(t *testing.T) {
 			p := testPicture(w, size[0], size[1])
 			p.Notes = []string{"Proposed “military hubs”. Only after a ceasefire, in a peace deal.", "Cities President Macron named in 2025 as possible places for European troops: Kyiv, Lviv and Odesa. By 6 January 2026 no hub site had been announced"}
 			p.Title, p.Lang, p.Layers = "", lang, map[string]bool{LayerHubs: true}
-			p.Hubs = []Hub{{ID: "lviv", At: orb.Point{24.03, 49.84}}, {ID: "kyiv", At: orb.Point{30.52, 50.45}}, {ID: "odesa", At: orb.Point{30.74, 46.48}}}
-			p.Camera = w.Home(p)
+			p.Hubs = []Hub{{ID: "lviv", LonLat: orb.Point{24.03, 49.84}}, {ID: "kyiv", LonLat: orb.Point{30.52, 50.45}}, {ID: "odesa", LonLat: orb.Point{30.74, 46.48}}}
+			p.Camera = w.FitCountry(p)
 			c := newRecorder()
 			w.Draw(c, p)
 			names := map[string]bool{}
 			for _, l := range c.labels["names"] {
 				names[l.Text] = true
-				b := letters(w.Fonts, l)
+				b := labelRect(w.Fonts, l)
 				for _, h := range p.Hubs {
-					x, y := p.Camera.Project(geo.Map.Forward(h.At))
+					x, y := p.Camera.Project(geo.Map.Forward(h.LonLat))
 					// The smallest pictures have no room for all names beside the marks.
 					if size[0] > 400 && math.Hypot(x-min(max(x, b.x0), b.x1), y-min(max(y, b.y0), b.y1)) < hubRadius {
 						t.Errorf("%v, %s: %s lies across the mark of %s", size, lang, l.Text, h.ID)
@@ -134,15 +134,15 @@ func TestForeignTownsKeepOffUkraine(t *testing.T) {
 	seen := 0
 	for range 200 {
 		p := randomPicture(w, r)
-		d := newDrawer(newRecorder(), w, p)
-		for _, s := range d.spots() {
+		d := newPainter(newRecorder(), w, p)
+		for _, s := range d.placedLabels() {
 			if s.town == nil || !s.town.foreign {
 				continue
 			}
 			seen++
-			b := s.box.on(1 / p.Camera.MetresPerPixel)
+			b := s.box.boundsAt(1 / p.Camera.MetresPerPixel)
 			for _, q := range []geo.XY{b.Center(), b.Min, b.Max, {X: b.Min.X, Y: b.Max.Y}, {X: b.Max.X, Y: b.Min.Y}} {
-				if slices.ContainsFunc(w.outline, func(o *shape) bool { return o.contains(q) }) {
+				if slices.ContainsFunc(w.countryOutline, func(o *feature) bool { return o.contains(q) }) {
 					t.Errorf("%vx%v zoom %.2f: %q lies on Ukraine", p.Camera.W, p.Camera.H, p.Camera.Zoom(), s.text)
 					break
 				}
@@ -200,7 +200,7 @@ func TestTownsKeepTheirLabelsInAPan(t *testing.T) {
 		p.Camera = p.Camera.Pan(-3, 2)
 		after := positions()
 		for name, at := range after {
-			if was, ok := before[name]; ok && (!near(at[0], was[0]-3, 1e-6) || !near(at[1], was[1]+2, 1e-6)) {
+			if was, ok := before[name]; ok && (!almostEqual(at[0], was[0]-3, 1e-6) || !almostEqual(at[1], was[1]+2, 1e-6)) {
 				t.Errorf("%s jumped from %v to %v", name, was, at)
 			}
 		}
@@ -211,45 +211,45 @@ func TestTownsKeepTheirLabelsInAPan(t *testing.T) {
 func TestLabelsOfTheSameScaleAreLaidOutOnce(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)
-	w.Draw(blank{}, p)
-	first := w.labels
+	w.Draw(discardCanvas{}, p)
+	first := w.lastLabels
 	p.Camera = p.Camera.Pan(50, 20)
-	w.Draw(blank{}, p)
-	if &first[0] != &w.labels[0] {
+	w.Draw(discardCanvas{}, p)
+	if &first[0] != &w.lastLabels[0] {
 		t.Error("a pan laid the labels out again")
 	}
 }
 
 // A map in motion keeps its names while it comes nearer, and they meet nothing; at rest it has those of its scale.
-func TestNamesOfACoarserScaleInHaste(t *testing.T) {
+func TestCoarseLabelsWhileInteractive(t *testing.T) {
 	w := testWorld(t)
 	r := rand.New(rand.NewPCG(11, 1))
 	rough, most := 0, 150
 	for range most {
 		p := randomPicture(w, r)
-		w.sets = nil
-		w.Draw(blank{}, p)
-		first := w.labels
+		w.labelSets = nil
+		w.Draw(discardCanvas{}, p)
+		first := w.lastLabels
 		near := *p
-		near.Camera = p.Camera.ZoomAbout(p.Camera.W/2, p.Camera.H/2, (0.3+0.7*r.Float64())*(longSteps-1)*zoomStep)
+		near.Camera = p.Camera.ZoomAbout(p.Camera.W/2, p.Camera.H/2, (0.3+0.7*r.Float64())*(reuseSteps-1)*labelZoomStep)
 		c := newRecorder()
-		stats := w.DrawOver(c, &near, true)
+		stats := w.DrawOverlay(c, &near, true)
 		where := fmt.Sprintf("%vx%v, zoom %.2f to %.2f, %s", p.Camera.W, p.Camera.H, p.Camera.Zoom(), near.Camera.Zoom(), p.Lang)
-		checkApart(t, w, where, c.labels["names"])
-		if !stats.Rough {
+		checkDisjoint(t, w, where, c.labels["names"])
+		if !stats.CoarseLabels {
 			continue
 		}
 		rough++
-		if len(first) > 0 && &w.labels[0] != &first[0] {
+		if len(first) > 0 && &w.lastLabels[0] != &first[0] {
 			t.Errorf("%s: names were placed in haste", where)
 		}
-		if w.DrawOver(blank{}, &near, false).Rough {
+		if w.DrawOverlay(discardCanvas{}, &near, false).CoarseLabels {
 			t.Errorf("%s: rough names at rest", where)
 		}
-		own := slices.Clone(w.labels)
-		w.sets = nil
-		w.DrawOver(blank{}, &near, false)
-		if !slices.EqualFunc(own, w.labels, func(a, b spot) bool { return a.text == b.text && a.box == b.box }) {
+		own := slices.Clone(w.lastLabels)
+		w.labelSets = nil
+		w.DrawOverlay(discardCanvas{}, &near, false)
+		if !slices.EqualFunc(own, w.lastLabels, func(a, b placedLabel) bool { return a.text == b.text && a.box == b.box }) {
 			t.Errorf("%s: at rest other names than those of the scale", where)
 		}
 	}
@@ -259,25 +259,25 @@ func TestNamesOfACoarserScaleInHaste(t *testing.T) {
 	}
 }
 
-func TestBoxesApartAtBothScalesAreApartBetween(t *testing.T) {
+func TestBoxesDisjointAtBothScalesAreDisjointBetween(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 1))
-	random := func() hung {
-		h := hung{x0: r.Float64()*40 - 40, y0: r.Float64()*20 - 20}
-		h.at.X, h.at.Y = r.Float64()*100, r.Float64()*100
+	random := func() anchoredBox {
+		h := anchoredBox{x0: r.Float64()*40 - 40, y0: r.Float64()*20 - 20}
+		h.anchor.X, h.anchor.Y = r.Float64()*100, r.Float64()*100
 		h.x1, h.y1 = h.x0+10+r.Float64()*50, h.y0+5+r.Float64()*15
 		return h
 	}
 	apart := 0
 	for range 20_000 {
 		a, b := random(), random()
-		s := scales{lo: 0.5, hi: 0.5 * math.Exp2(zoomStep)}
-		if !s.apart(&a, &b) {
+		s := scaleRange{lo: 0.5, hi: 0.5 * math.Exp2(labelZoomStep)}
+		if !s.disjoint(&a, &b) {
 			continue
 		}
 		apart++
 		for k := 0.0; k <= 1; k += 0.1 {
 			scale := s.lo + (s.hi-s.lo)*k
-			ra, rb := a.from(a.at.X*scale, -a.at.Y*scale), b.from(b.at.X*scale, -b.at.Y*scale)
+			ra, rb := a.rectAt(a.anchor.X*scale, -a.anchor.Y*scale), b.rectAt(b.anchor.X*scale, -b.anchor.Y*scale)
 			if ra.x0+1e-9 < rb.x1 && rb.x0+1e-9 < ra.x1 && ra.y0+1e-9 < rb.y1 && rb.y0+1e-9 < ra.y1 {
 				t.Fatalf("%+v and %+v meet at %v", a, b, scale)
 			}
@@ -311,9 +311,9 @@ func TestWatersAreNamed(t *testing.T) {
 			if l.Style.Color == style.Color && l.Style.Spacing < 1.5 {
 				named[l.Text] = true
 				for _, s := range slices.Concat(w.rivers, w.reservoirs) {
-					b := letters(w.Fonts, l)
-					h := hung{geo.XY{}, b.x0, b.y0, b.x1, b.y1}
-					if s.label("en") == l.Text && crosses(p.Camera, s, h) {
+					b := labelRect(w.Fonts, l)
+					h := anchoredBox{geo.XY{}, b.x0, b.y0, b.x1, b.y1}
+					if s.shortName("en") == l.Text && crossesFeature(p.Camera, s, h) {
 						t.Errorf("zoom %v: %q lies across its water", c.zoom, l.Text)
 					}
 				}
@@ -327,15 +327,15 @@ func TestWatersAreNamed(t *testing.T) {
 	}
 }
 
-// crosses says whether a box in CSS pixels lies across the lines of a shape.
-func crosses(c Camera, s *shape, h hung) bool {
-	box := Box{geo.XY{X: h.x0, Y: h.y0}, geo.XY{X: h.x1, Y: h.y1}}
+// crossesFeature says whether a box in CSS pixels lies across the lines of a shape.
+func crossesFeature(c Camera, s *feature, h anchoredBox) bool {
+	box := Bounds{geo.XY{X: h.x0, Y: h.y0}, geo.XY{X: h.x1, Y: h.y1}}
 	for _, p := range s.parts {
 		for _, r := range p.rings {
 			for i := 1; i < len(r.points); i++ {
 				x0, y0 := c.Project(r.points[i-1])
 				x1, y1 := c.Project(r.points[i])
-				if box.crossedBy(geo.XY{X: x0, Y: y0}, geo.XY{X: x1, Y: y1}) {
+				if box.intersectsSegment(geo.XY{X: x0, Y: y0}, geo.XY{X: x1, Y: y1}) {
 					return true
 				}
 			}
@@ -347,7 +347,7 @@ func crosses(c Camera, s *shape, h hung) bool {
 // A name with a leader stands on its town's own shore or on the sea: Mariupol's never on Crimea.
 func TestNoNameStandsOnAnotherShore(t *testing.T) {
 	w := testWorld(t)
-	var crimea *shape
+	var crimea *feature
 	for _, s := range w.oblasts {
 		if s.ref == "UA-43" {
 			crimea = s
@@ -357,7 +357,7 @@ func TestNoNameStandsOnAnotherShore(t *testing.T) {
 		for _, size := range [][2]float64{{288, 230}, {358, 340}, {400, 400}, {552, 384}} {
 			p := testPicture(w, size[0], size[1])
 			p.Title, p.Lang = "", lang
-			p.Camera = w.Home(p)
+			p.Camera = w.FitCountry(p)
 			c := newRecorder()
 			w.Draw(c, p)
 			for _, l := range c.labels["names"] {
@@ -365,7 +365,7 @@ func TestNoNameStandsOnAnotherShore(t *testing.T) {
 					if s.name(lang) != l.Text || crimea.contains(s.anchor) || s.ref == "sevastopol" {
 						continue
 					}
-					b := letters(w.Fonts, l)
+					b := labelRect(w.Fonts, l)
 					if crimea.contains(p.Camera.Unproject((b.x0+b.x1)/2, (b.y0+b.y1)/2)) {
 						t.Errorf("%v, %s: %s stands on Crimea", size, lang, l.Text)
 					}

@@ -10,8 +10,8 @@ import (
 	"truceline/internal/story"
 )
 
-// names lists the files of the shapes that match a pattern, without their folder and ending.
-func names(t *testing.T, pattern string) (list []string) {
+// assetNames lists the files of the shapes that match a pattern, without their folder and ending.
+func assetNames(t *testing.T, pattern string) (list []string) {
 	t.Helper()
 	files, err := fs.Glob(os.DirFS("../../assets"), "geojson/"+pattern+".geojson")
 	if err != nil || len(files) == 0 {
@@ -26,14 +26,14 @@ func names(t *testing.T, pattern string) (list []string) {
 // lineLayers are those of lines that may run along each other.
 var lineLayers = []string{"earlier", "zone-edges", "changes", "contact"}
 
-// oneLine draws a picture and reports an error for each segment that two looks have.
-func oneLine(t *testing.T, w *World, p *Picture, what string) {
+// checkNoDoubleLines draws a picture and reports an error for each segment that two looks have.
+func checkNoDoubleLines(t *testing.T, w *World, p *Picture, what string) {
 	t.Helper()
 	r := newRecorder()
 	w.Draw(r, p)
 	theme := w.Theme(p.Theme)
 	of := map[segment]bool{}
-	note := func(layer string, x stroked) {
+	note := func(layer string, x recordedStroke) {
 		twice := 0
 		eachSegment(x.path, func(s segment) {
 			if of[s] {
@@ -47,7 +47,7 @@ func oneLine(t *testing.T, w *World, p *Picture, what string) {
 	}
 	for _, layer := range lineLayers {
 		for _, x := range r.strokes[layer] {
-			if !casing(theme, x.style) {
+			if !isCasing(theme, x.style) {
 				note(layer, x)
 			}
 		}
@@ -62,8 +62,8 @@ func oneLine(t *testing.T, w *World, p *Picture, what string) {
 	}
 }
 
-// casing reports whether a style is that of the casing of a line.
-func casing(theme *Theme, s StrokeStyle) bool {
+// isCasing reports whether a style is that of the casing of a line.
+func isCasing(theme *Theme, s StrokeStyle) bool {
 	for _, role := range []string{"earlier", "zone-edge", "contact", "freeze"} {
 		if c := theme.Lines[role].Casing; s.Color == c.Color && s.Dash == c.Dash && s.Width > 2.5 {
 			return true
@@ -75,30 +75,30 @@ func casing(theme *Theme, s StrokeStyle) bool {
 func TestOneLineWhereLinesCoincide(t *testing.T) {
 	fsys := os.DirFS("../../assets")
 	w := testWorld(t)
-	for _, file := range names(t, "contact-*") {
+	for _, file := range assetNames(t, "contact-*") {
 		date := strings.TrimPrefix(file, "contact-")
 		if err := w.LoadDate(fsys, date); err != nil {
 			t.Fatal(err)
 		}
 	}
 	for _, zoom := range []float64{5, 6.6, 8.3} {
-		for _, file := range names(t, "contact-*") {
+		for _, file := range assetNames(t, "contact-*") {
 			date := strings.TrimPrefix(file, "contact-")
 			for _, freeze := range []bool{false, true} {
 				for _, earlier := range []string{"", "2022-02-23"} {
 					p := testPicture(w, 900, 600)
 					p.Camera = cameraAt(35, 48.6, zoom, 900, 600)
-					p.Date, p.Earlier, p.Layers = date, earlier, map[string]bool{LayerFreeze: freeze}
-					oneLine(t, w, p, date+" "+earlier)
+					p.Date, p.CompareDate, p.Layers = date, earlier, map[string]bool{LayerFreeze: freeze}
+					checkNoDoubleLines(t, w, p, date+" "+earlier)
 				}
 			}
 		}
-		for _, file := range names(t, "scenario-*") {
+		for _, file := range assetNames(t, "scenario-*") {
 			for _, contact := range []bool{true, false} {
-				w, p := zoned(t, "geojson/"+file+".geojson", 900, 600)
+				w, p := zonePicture(t, "geojson/"+file+".geojson", 900, 600)
 				p.Camera = cameraAt(37, 48.6, zoom, 900, 600)
-				p.Earlier, p.Layers = "2022-02-23", map[string]bool{LayerContact: contact}
-				oneLine(t, w, p, file)
+				p.CompareDate, p.Layers = "2022-02-23", map[string]bool{LayerContact: contact}
+				checkNoDoubleLines(t, w, p, file)
 			}
 		}
 	}
@@ -106,26 +106,26 @@ func TestOneLineWhereLinesCoincide(t *testing.T) {
 
 // A freeze is along the line of contact and nowhere else.
 func TestAFreezeIsAllOfTheLineOfContact(t *testing.T) {
-	w, p := zoned(t, story.ShapesFile("freeze", 0), 900, 600)
+	w, p := zonePicture(t, story.ShapesFile("freeze", 0), 900, 600)
 	p.Camera = cameraAt(36, 48.4, 9.5, 3000, 3000)
-	p.Ratio = 4
-	contact, plan := segments{}, segments{}
-	contact.add(&w.dates[testDate].contact)
-	ink := w.lineworkFor(newDrawer(nil, w, p).lineworkKey())
-	plan.add(&ink.plan)
-	if len(ink.contact.parts) > 0 || len(plan) != len(contact) {
-		t.Errorf("%d of %d segments, %d parts beside", len(plan), len(contact), len(ink.contact.parts))
+	p.PixelRatio = 4
+	contact, plan := segmentSizes{}, segmentSizes{}
+	contact.addLines(&w.controlByDate[testDate].contactLine)
+	ink := w.lineworkFor(newPainter(nil, w, p).lineworkKey())
+	plan.addLines(&ink.scenarioLine)
+	if len(ink.contactLine.parts) > 0 || len(plan) != len(contact) {
+		t.Errorf("%d of %d segments, %d parts beside", len(plan), len(contact), len(ink.contactLine.parts))
 	}
 	for s := range plan {
 		if _, ok := contact[s]; !ok {
 			t.Fatalf("%v is off the line of contact", s)
 		}
 	}
-	if d := newDrawer(nil, w, p); d.draws("contact") || d.draws("change") {
+	if d := newPainter(nil, w, p); d.hasLook("contact") || d.hasLook("change") {
 		t.Error("a freeze draws a line of contact beside its own, or a change")
 	}
 	p.Zones = Zones{}
-	if d := newDrawer(nil, w, p); !d.draws("contact") {
+	if d := newPainter(nil, w, p); !d.hasLook("contact") {
 		t.Error("without a scenario there is no line of contact")
 	}
 }
@@ -138,8 +138,8 @@ func TestLinesAroundSmallPocketsAreLight(t *testing.T) {
 		t.Fatal(err)
 	}
 	extents := map[segment]float64{}
-	segments(extents).add(&w.dates[date].contact)
-	full := w.Styles["light"].Lines["contact"]
+	segmentSizes(extents).addLines(&w.controlByDate[date].contactLine)
+	full := w.Themes["light"].Lines["contact"]
 	for _, zoom := range []float64{4.6, 5.4, 6.5, 9} {
 		p := testPicture(w, 900, 600)
 		p.Date, p.Camera = date, cameraAt(33, 50.8, zoom, 900, 600)
@@ -154,14 +154,14 @@ func TestLinesAroundSmallPocketsAreLight(t *testing.T) {
 				continue
 			}
 			switch pixels := extent / p.Camera.MetresPerPixel; {
-			case pixels < minExtent-1:
+			case pixels < minLineSize-1:
 				t.Errorf("zoom %v: a line around %.1f px", zoom, pixels)
 			case pixels < 20:
 				light++
 				if x.style.Color != full.Stroke.Color || x.style.Width > 1 {
 					t.Errorf("zoom %v: a line %.1f px wide around %.1f px", zoom, x.style.Width, pixels)
 				}
-			case pixels > lightFrom+1 && x.style != full.Stroke && x.style != full.Casing:
+			case pixels > fullWeightSize+1 && x.style != full.Stroke && x.style != full.Casing:
 				t.Errorf("zoom %v: a line %.1f px wide around %.1f px", zoom, x.style.Width, pixels)
 			}
 		}

@@ -13,21 +13,21 @@ import (
 )
 
 // squares are squares in a row, one for each place in it.
-func squares(xs ...int32) ([]*shape, *geo.Collection) {
+func squares(xs ...int32) ([]*feature, *geo.Collection) {
 	c := &geo.Collection{}
-	var shapes []*shape
+	var shapes []*feature
 	for _, x := range xs {
 		at := func(dx, dy int32) orb.Point {
 			return geo.Grid{Lon: 3_000_000 + (x+dx)*1000, Lat: 4_800_000 + dy*1000}.Point()
 		}
 		f := geo.Feature{ID: "s", Geometry: orb.Polygon{{at(0, 0), at(1, 0), at(1, 1), at(0, 1), at(0, 0)}}}
 		c.Features = append(c.Features, f)
-		shapes = append(shapes, newShape(&f, KindOblast, ""))
+		shapes = append(shapes, newFeature(&f, KindOblast, ""))
 	}
 	return shapes, c
 }
 
-func edges(l lines) (n int) {
+func countLineEdges(l geometry) (n int) {
 	for _, p := range l.parts {
 		n += len(p.rings[0].points) - 1
 	}
@@ -37,8 +37,8 @@ func edges(l lines) (n int) {
 func TestBordersAreSharedEdges(t *testing.T) {
 	home, homeFile := squares(0, 1)
 	abroad, abroadFile := squares(2)
-	b := findBorders(home, abroad, homeFile, abroadFile, stretchLength)
-	if got := []int{edges(b.oblast), edges(b.state), edges(b.coast), edges(b.foreign)}; got[0] != 1 || got[1] != 1 || got[2] != 5 || got[3] != 0 {
+	b := findBorders(home, abroad, homeFile, abroadFile, maxChunkPoints)
+	if got := []int{countLineEdges(b.oblast), countLineEdges(b.state), countLineEdges(b.coast), countLineEdges(b.foreign)}; got[0] != 1 || got[1] != 1 || got[2] != 5 || got[3] != 0 {
 		t.Errorf("edges between oblasts, to the neighbour, on the coast, abroad: %v, want 1 1 5 0", got)
 	}
 	if len(b.coast.parts) != 3 {
@@ -46,12 +46,12 @@ func TestBordersAreSharedEdges(t *testing.T) {
 	}
 }
 
-func TestStretchesShareTheirEnds(t *testing.T) {
+func TestChunksShareTheirEnds(t *testing.T) {
 	var r ring
 	for i := range 1000 {
 		r.points = append(r.points, geo.XY{X: float64(i)})
 	}
-	parts := stretches(r, 160)
+	parts := chunkLine(r, 160)
 	if len(parts) < 5 {
 		t.Fatalf("%d stretches", len(parts))
 	}
@@ -61,7 +61,7 @@ func TestStretchesShareTheirEnds(t *testing.T) {
 			t.Errorf("a gap after stretch %d", i-1)
 		}
 	}
-	if got := edges(lines{parts: parts}); got != 999 {
+	if got := countLineEdges(geometry{parts: parts}); got != 999 {
 		t.Errorf("%d edges, want 999", got)
 	}
 }
@@ -76,14 +76,14 @@ func TestLoadDateIsFreeTheSecondTimeAndSaysWhatIsMissing(t *testing.T) {
 	}
 }
 
-// overlay is a file system in which one file is replaced.
-type overlay struct {
+// overrideFS is a file system in which one file is replaced.
+type overrideFS struct {
 	fs.FS
 	name string
 	data string
 }
 
-func (o overlay) Open(name string) (fs.File, error) {
+func (o overrideFS) Open(name string) (fs.File, error) {
 	if name == o.name {
 		return fstest.MapFS{name: {Data: []byte(o.data)}}.Open(name)
 	}
@@ -98,7 +98,7 @@ func TestLoadNamesTheBrokenFile(t *testing.T) {
 		"geojson/sea.geojson":     `no JSON`,
 		"style.json":              `{}`,
 	} {
-		if _, err := Load(overlay{assets, name, data}); err == nil || !strings.Contains(err.Error(), name) {
+		if _, err := Load(overrideFS{assets, name, data}); err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("error %v does not name %s", err, name)
 		}
 	}

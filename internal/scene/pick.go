@@ -11,9 +11,9 @@ import (
 // PickRadius is how far from the pointer a shape may be and still be hit, in CSS pixels.
 const PickRadius = 12
 
-// kindOrder ranks kinds by what a reader who points there asks for. Land that is held is half a country: its oblast comes
+// kindPriority ranks kinds by what a reader who points there asks for. Land that is held is half a country: its oblast comes
 // first, as it does everywhere else on land.
-var kindOrder = map[Kind]int{
+var kindPriority = map[Kind]int{
 	KindTown: 0, KindContested: 1, KindHub: 2, KindOblast: 3, KindWithdrawal: 4, KindHeld: 5, KindRiver: 6,
 	KindReservoir: 7, KindBridge: 8, KindNeighbour: 9, KindSea: 10,
 }
@@ -22,49 +22,49 @@ var kindOrder = map[Kind]int{
 // hub, else the oblast, and then all others. The page's own picture answers by the same rule (web/answers.js). Areas are hit from inside; contested land, often thin, also from beside it.
 // On the plate of a picture in a page there is no map, and nothing is hit.
 func (w *World) Pick(p *Picture, x, y float64) []Hit {
-	k := &picker{p: p, x: x, y: y, at: p.Camera.Unproject(x, y)}
-	d := newDrawer(nil, w, p)
-	if p.inPage() && d.fur.foot.meets(rect{x, y, x, y}) {
+	k := &picker{p: p, x: x, y: y, position: p.Camera.Unproject(x, y)}
+	d := newPainter(nil, w, p)
+	if p.inPage() && d.furniture.footer.intersects(rect{x, y, x, y}) {
 		return nil
 	}
 	k.level = d.level
 	if p.Shows(LayerTowns) {
-		for _, s := range d.spots() {
+		for _, s := range d.placedLabels() {
 			if s.town != nil {
-				k.point(s.town.hit(), s.town.anchor, townRadius(s.town)*d.scale)
+				k.pickDot(s.town.hit(), s.town.anchor, townDotRadius(s.town)*d.textScale)
 			}
 		}
 	}
 	if w.showsHubs(p) {
 		for _, h := range p.Hubs {
-			k.disc(Hit{Kind: KindHub, ID: hubID(h), Ref: h.ID}, geo.Map.Forward(h.At), h.radius(p.Camera))
+			k.pickDisc(Hit{Kind: KindHub, ID: hubID(h), Ref: h.ID}, geo.Map.Forward(h.LonLat), h.radiusPixels(p.Camera))
 		}
 	}
-	if d.picksControl() {
-		k.areas(d.ctl.contested, PickRadius)
-		k.areas(d.ctl.held, 0)
+	if d.controlPickable() {
+		k.pickAreas(d.control.contested, PickRadius)
+		k.pickAreas(d.control.held, 0)
 	}
-	for _, x := range d.outlined() {
-		k.areas([]*shape{x.land.shape}, 0)
+	for _, x := range d.shownWithdrawals() {
+		k.pickAreas([]*feature{x.land.feature}, 0)
 	}
 	if p.Shows(LayerRivers) {
 		for _, s := range w.rivers {
-			if riverShown(s.rank, p.Camera.MetresPerPixel) {
-				k.line(s)
+			if showsRiver(s.rank, p.Camera.MetresPerPixel) {
+				k.pickLine(s)
 			}
 		}
-		k.areas(w.reservoirsOn(p.Date), 0)
-		if bridgeShown(p.Camera.MetresPerPixel) {
+		k.pickAreas(w.reservoirsOn(p.Date), 0)
+		if showsBridges(p.Camera.MetresPerPixel) {
 			for _, s := range w.bridges {
-				k.line(s)
+				k.pickLine(s)
 			}
 		}
 	}
-	k.areas(w.oblasts, 0)
-	k.areas(w.neighbours, 0)
-	k.areas(w.seas, 0)
+	k.pickAreas(w.oblasts, 0)
+	k.pickAreas(w.neighbours, 0)
+	k.pickAreas(w.seas, 0)
 	slices.SortStableFunc(k.hits, func(a, b Hit) int {
-		if c := cmp.Compare(kindOrder[a.Kind], kindOrder[b.Kind]); c != 0 {
+		if c := cmp.Compare(kindPriority[a.Kind], kindPriority[b.Kind]); c != 0 {
 			return c
 		}
 		return cmp.Compare(a.Distance, b.Distance)
@@ -72,82 +72,82 @@ func (w *World) Pick(p *Picture, x, y float64) []Hit {
 	return k.hits
 }
 
-// picksControl reports whether held and contested land can be picked: they are drawn, and no scenario is.
-func (d *drawer) picksControl() bool {
-	return d.ctl != nil && d.zones == nil && d.p.Shows(LayerControl)
+// controlPickable reports whether held and contested land can be picked: they are drawn, and no scenario is.
+func (d *painter) controlPickable() bool {
+	return d.control != nil && d.zones == nil && d.p.Shows(LayerControl)
 }
 
 // picker gathers what lies near one place.
 type picker struct {
-	p     *Picture
-	x, y  float64
-	at    geo.XY
-	level int
-	hits  []Hit
+	p        *Picture
+	x, y     float64
+	position geo.XY
+	level    int
+	hits     []Hit
 }
 
-func (s *shape) hit() Hit { return Hit{Kind: s.kind, ID: s.id, Ref: s.ref} }
+func (s *feature) hit() Hit { return Hit{Kind: s.kind, ID: s.id, Ref: s.ref} }
 
-// point hits a dot near the place.
-func (k *picker) point(h Hit, at geo.XY, radius float64) {
+// pickDot hits a dot near the place.
+func (k *picker) pickDot(h Hit, at geo.XY, radius float64) {
 	x, y := k.p.Camera.Project(at)
 	if h.Distance = max(math.Hypot(x-k.x, y-k.y)-radius, 0); h.Distance <= PickRadius {
 		k.hits = append(k.hits, h)
 	}
 }
 
-// disc hits a disc that the place lies in.
-func (k *picker) disc(h Hit, at geo.XY, radius float64) {
+// pickDisc hits a disc that the place lies in.
+func (k *picker) pickDisc(h Hit, at geo.XY, radius float64) {
 	x, y := k.p.Camera.Project(at)
 	if math.Hypot(x-k.x, y-k.y) <= radius {
 		k.hits = append(k.hits, h)
 	}
 }
 
-// areas hits areas that hold the place or lie within reach pixels of it.
-func (k *picker) areas(list []*shape, reach float64) {
+// pickAreas hits areas that hold the place or lie within reach pixels of it.
+func (k *picker) pickAreas(list []*feature, reach float64) {
 	for _, s := range list {
 		h := s.hit()
-		if s.contains(k.at) {
+		if s.contains(k.position) {
 			k.hits = append(k.hits, h)
 		} else if reach > 0 {
-			if h.Distance = k.distance(s); h.Distance <= reach {
+			if h.Distance = k.edgeDistance(s); h.Distance <= reach {
 				k.hits = append(k.hits, h)
 			}
 		}
 	}
 }
 
-// line hits a line near the place.
-func (k *picker) line(s *shape) {
+// pickLine hits a line near the place.
+func (k *picker) pickLine(s *feature) {
 	h := s.hit()
-	if h.Distance = k.distance(s); h.Distance <= PickRadius {
+	if h.Distance = k.edgeDistance(s); h.Distance <= PickRadius {
 		k.hits = append(k.hits, h)
 	}
 }
 
-// distance is how far the drawn edge of a shape is from the place, in CSS pixels; far more than PickRadius if it is
+// edgeDistance is how far the drawn edge of a shape is from the place, in CSS pixels; far more than PickRadius if it is
 // nowhere near.
-func (k *picker) distance(s *shape) float64 {
+func (k *picker) edgeDistance(s *feature) float64 {
 	reach := PickRadius * k.p.Camera.MetresPerPixel
-	near := Box{geo.XY{X: k.at.X - reach, Y: k.at.Y - reach}, geo.XY{X: k.at.X + reach, Y: k.at.Y + reach}}
+	near := Bounds{geo.XY{X: k.position.X - reach, Y: k.position.Y - reach}, geo.XY{X: k.position.X + reach, Y: k.position.Y + reach}}
 	best := math.Inf(1)
 	for _, p := range s.parts {
 		path := p.path(k.level)
-		if path == nil || !path.Bounds.Meets(near) {
+		if path == nil || !path.Bounds.Intersects(near) {
 			continue
 		}
 		for _, line := range path.Lines {
 			for i := 1; i < len(line); i++ {
-				best = min(best, toSegment(k.at, line[i-1], line[i]))
+				best = min(best, distanceToSegment(k.position, line[i-1], line[i]))
 			}
 		}
 	}
 	return best / k.p.Camera.MetresPerPixel
 }
 
-// toSegment is the distance of q from the segment between a and b.
-func toSegment(q, a, b geo.XY) float64 {
+// distanceToSegment is the distance of q from the segment between a and b.
+func distanceToSegment(q, a, b geo.XY) float64 {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	t := 0.0
 	if length := dx*dx + dy*dy; length > 0 {

@@ -22,7 +22,7 @@ func kinds(hits []Hit) (out []Kind) {
 	return out
 }
 
-func has(hits []Hit, id string) bool {
+func hasHit(hits []Hit, id string) bool {
 	for _, h := range hits {
 		if h.ID == id {
 			return true
@@ -42,7 +42,7 @@ func TestPickTakesTheMostSpecificAndOffersTheOthers(t *testing.T) {
 		t.Errorf("at Donetsk the others are %+v, want the oblast and held land", hits[1:])
 	}
 	for i := 1; i < len(hits); i++ {
-		if kindOrder[hits[i-1].Kind] > kindOrder[hits[i].Kind] {
+		if kindPriority[hits[i-1].Kind] > kindPriority[hits[i].Kind] {
 			t.Errorf("order %v", kinds(hits))
 		}
 	}
@@ -74,11 +74,11 @@ func TestPickReachesTwelvePixels(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)
 	kyiv := orb.Point{30.5238, 50.45466}
-	r := townRadius(w.byID["town-kyiv"]) * textScale(p)
+	r := townDotRadius(w.featuresByID["town-kyiv"]) * textScale(p)
 	if hits := pickAt(w, p, kyiv, PickRadius+r-0.5, 0); len(hits) == 0 || hits[0].ID != "town-kyiv" {
 		t.Errorf("just within reach of Kyiv: %+v", hits)
 	}
-	if hits := pickAt(w, p, kyiv, PickRadius+r+0.5, 0); has(hits, "town-kyiv") {
+	if hits := pickAt(w, p, kyiv, PickRadius+r+0.5, 0); hasHit(hits, "town-kyiv") {
 		t.Errorf("just out of reach of Kyiv: %+v", hits)
 	}
 }
@@ -87,7 +87,7 @@ func TestPickKnowsEveryKind(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)
 	p.Layers = map[string]bool{LayerHubs: true}
-	p.Hubs = []Hub{{ID: "lviv", At: orb.Point{24.03, 49.84}, Label: "Proposed hub"}}
+	p.Hubs = []Hub{{ID: "lviv", LonLat: orb.Point{24.03, 49.84}, Label: "Proposed hub"}}
 	for _, c := range []struct {
 		name string
 		at   orb.Point
@@ -114,7 +114,7 @@ func TestPickKnowsEveryKind(t *testing.T) {
 
 func TestPickOfContestedLandAlsoFromBeside(t *testing.T) {
 	w := testWorld(t)
-	ctl := w.dates[testDate]
+	ctl := w.controlByDate[testDate]
 	if len(ctl.contested) == 0 {
 		t.Skip("no contested land on the date")
 	}
@@ -122,7 +122,7 @@ func TestPickOfContestedLandAlsoFromBeside(t *testing.T) {
 	part := ctl.contested[0].parts[0]
 	x, y := p.Camera.Project(part.rings[0].points[0])
 	for _, d := range []float64{0, 5, -5} {
-		if hits := w.Pick(p, x+d, y+d); !has(hits, ctl.contested[0].id) {
+		if hits := w.Pick(p, x+d, y+d); !hasHit(hits, ctl.contested[0].id) {
 			t.Errorf("%v pixels from contested land: %+v", d, hits)
 		}
 	}
@@ -140,13 +140,13 @@ func TestPickLeavesOutLayersThatAreOff(t *testing.T) {
 func TestFindAndNamesByID(t *testing.T) {
 	w := testWorld(t)
 	for id, name := range map[string]string{"town-kyiv": "Київ", "UA-14": "Донецька область", "black-sea": "Чорне море"} {
-		if h, ok := w.Find(id); !ok || h.ID != id {
+		if h, ok := w.HitByID(id); !ok || h.ID != id {
 			t.Errorf("%s is not found", id)
 		}
-		if got := w.Name(id, "uk"); got != name {
+		if got := w.FeatureName(id, "uk"); got != name {
 			t.Errorf("%s is %q, want %q", id, got, name)
 		}
-		if b, ok := w.Bounds(id); !ok || b.Width() < 0 {
+		if b, ok := w.FeatureBounds(id); !ok || b.Width() < 0 {
 			t.Errorf("%s has the box %+v", id, b)
 		}
 	}
@@ -163,13 +163,13 @@ func TestPickHubArea(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)
 	p.Layers = map[string]bool{LayerHubs: true}
-	p.Hubs = []Hub{{ID: "area", At: orb.Point{28.4, 49.7}, Km: 165, Label: "Proposed hubs"}}
+	p.Hubs = []Hub{{ID: "area", LonLat: orb.Point{28.4, 49.7}, RadiusKm: 165, Label: "Proposed hubs"}}
 	for range 2 {
 		for _, c := range []struct {
 			at orb.Point
 			in bool
 		}{{orb.Point{28.4, 49.7}, true}, {orb.Point{28.4, 51.1}, true}, {orb.Point{28.4, 51.3}, false}, {orb.Point{26.2, 49.7}, true}, {orb.Point{26.0, 49.7}, false}} {
-			if has(pickAt(w, p, c.at, 0, 0), "hub-area") != c.in {
+			if hasHit(pickAt(w, p, c.at, 0, 0), "hub-area") != c.in {
 				t.Errorf("at %v: inside should be %v", c.at, c.in)
 			}
 		}

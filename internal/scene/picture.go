@@ -7,8 +7,8 @@ import (
 // Picture says what to draw: a plain value. The zero value of each field is a sensible default, except Camera.
 type Picture struct {
 	Camera Camera
-	// Ratio is the number of device pixels in a CSS pixel; it only decides how much detail is worth drawing. Zero: 1.
-	Ratio float64
+	// PixelRatio is the number of device pixels in a CSS pixel; it only decides how much detail is worth drawing. Zero: 1.
+	PixelRatio float64
 	// Theme is a theme of style.json. Empty: "light".
 	Theme string
 	// Lang is the language of names. Empty: "en".
@@ -18,28 +18,28 @@ type Picture struct {
 	// Zones are those of a scenario that was worked out from Date; they are drawn in the place of control. The zero
 	// value: none.
 	Zones Zones
-	// Scenario names the scenario and says what it is. Empty: it is left out.
-	Scenario string
-	// Earlier is another date, which must have been loaded, whose line is drawn to compare. Empty: none.
-	Earlier string
-	// Blend is the picture before, of which a part is still seen. The zero value: none is.
-	Blend Blend
-	// Veil is how much of what is written is hidden, hubs and furniture too: 0 nothing, 1 all of it.
-	Veil float64
+	// ScenarioName names the scenario and says what it is. Empty: it is left out.
+	ScenarioName string
+	// CompareDate is another date, which must have been loaded, whose line is drawn to compare. Empty: none.
+	CompareDate string
+	// Crossfade is the picture before, of which a part is still seen. The zero value: none is.
+	Crossfade Crossfade
+	// OverlayFade is how much of what is written is hidden, hubs and furniture too: 0 nothing, 1 all of it.
+	OverlayFade float64
 	// Layers switches layers on or off by id; an id that is missing is as in DefaultLayers.
 	Layers map[string]bool
-	// Select and Hover are ids (see Hit.ID) of shapes to outline. Empty: none.
-	Select, Hover string
+	// Selected and Hover are ids (see Hit.ID) of shapes to outline. Empty: none.
+	Selected, Hovered string
 	// Crosshair shows where the keyboard points: the middle of the picture.
 	Crosshair bool
-	// About is the part of the map that the picture shows when it opens, in metres. Zero: the whole country.
-	About Box
+	// FocusBounds is the part of the map that the picture shows when it opens, in metres. Zero: the whole country.
+	FocusBounds Bounds
 	// Title, Situation ("Situation on 6 January 2026") and Source stand in the picture. An empty one is left out.
 	Title, Situation, Source string
-	// BriefSource is Source in few words, for a low picture in a page.
-	BriefSource string
-	// Short is Title in few words, for a small picture. Empty: Title is.
-	Short string
+	// ShortSource is Source in few words, for a low picture in a page.
+	ShortSource string
+	// ShortTitle is Title in few words, for a small picture. Empty: Title is.
+	ShortTitle string
 	// Sentence and Figures stand with Title in a picture that stands alone, as far as there is room.
 	Sentence string
 	Figures  []Figure
@@ -49,15 +49,15 @@ type Picture struct {
 	// words, for a small picture that stands alone. Nil: Notes do.
 	Notes, ShortNotes []string
 	// Legend explains the looks, those of which the picture has something. Empty: none.
-	Legend []Key
-	// Paper says that the picture is printed: its plates are white.
-	Paper bool
-	// RoomLegend and RoomSource are those of the opening: a picture in a page keeps as much room for its own, so that the
+	Legend []LegendEntry
+	// ForPrint says that the picture is printed: its plates are white.
+	ForPrint bool
+	// ReservedLegend and RoomSource are those of the opening: a picture in a page keeps as much room for its own, so that the
 	// map has one scale whatever is shown.
-	RoomLegend []Key
-	RoomSource string
-	// Kilometres is the unit on the scale bar. Empty: "km".
-	Kilometres string
+	ReservedLegend []LegendEntry
+	ReservedSource string
+	// KilometreUnit is the unit on the scale bar. Empty: "km".
+	KilometreUnit string
 	// FreezeLabel names the line that a freeze would follow, on the layer LayerFreeze.
 	FreezeLabel string
 	// MonitoringLabel stands beside the line on the layer LayerMonitoring.
@@ -68,40 +68,40 @@ type Picture struct {
 	HubsNote string
 	// Withdrawals are those that are outlined, of the date.
 	Withdrawals []Withdrawal
-	// Tones stand on the land with the fill of their swatches, in a picture with room for them.
-	Tones []Key
-	// Titles name the parts of the picture for who cannot see it, on a canvas that can tell them: by the ids neighbours,
+	// FillLabels stand on the land with the fill of their swatches, in a picture with room for them.
+	FillLabels []LegendEntry
+	// LayerTitles name the parts of the picture for who cannot see it, on a canvas that can tell them: by the ids neighbours,
 	// sea, land, control, zones, rivers, borders, withdrawals, earlier, zone-edges, changes, monitoring, contact, hubs, highlight,
 	// places, names, locator and furniture. Nil: none.
-	Titles map[string]string
-	// Covered are margins that something outside the picture covers (buttons, a sheet): furniture keeps out of them.
-	Covered Insets
-	// Hidden is a part of the picture that something over it hides (buttons in a corner): names and the head keep off
+	LayerTitles map[string]string
+	// Padding are margins that something outside the picture covers (buttons, a sheet): furniture keeps out of them.
+	Padding Insets
+	// Obscured is a part of the picture that something over it hides (buttons in a corner): names and the head keep off
 	// it, and the map goes on below. The zero value: none.
-	Hidden Rect
+	Obscured Rect
 	// Controls says that the page's buttons stand in the picture, in the map's upper right corner.
 	Controls bool
 }
 
-// Settled is the picture without anything that passes: as it is saved.
-func (p Picture) Settled() Picture {
-	p.Blend, p.Veil = Blend{}, 0
+// WithoutTransitions is the picture without anything that passes: as it is saved.
+func (p Picture) WithoutTransitions() Picture {
+	p.Crossfade, p.OverlayFade = Crossfade{}, 0
 	return p
 }
 
 // Rect is a box in CSS pixels from the picture's upper left corner.
 type Rect struct{ X, Y, W, H float64 }
 
-// Key is one line of the legend.
-type Key struct {
+// LegendEntry is one line of the legend.
+type LegendEntry struct {
 	// Swatch is a role of the theme: "held-2022", "contact".
 	Swatch string
 	// Label says what it stands for.
 	Label string
-	// Long is the label in a key that has a column of its own. Empty: Label.
-	Long string
-	// Brief is the label in a key of one line. Empty: Label.
-	Brief string
+	// LongLabel is the label in a key that has a column of its own. Empty: Label.
+	LongLabel string
+	// ShortLabel is the label in a key of one line. Empty: Label.
+	ShortLabel string
 }
 
 // Hub is a mark at a town that was named: a hollow dashed ring of one size on the screen. Where no place was
@@ -109,20 +109,20 @@ type Key struct {
 type Hub struct {
 	// ID is the hub's id in the story.
 	ID string
-	// At is its place, lon and lat in degrees.
-	At orb.Point
+	// LonLat is its place, lon and lat in degrees.
+	LonLat orb.Point
 	// Label stands on a soft area; a mark is known by its town.
 	Label string
-	// Km is the radius of a soft area, which is drawn to scale. Zero: a mark.
-	Km float64
+	// RadiusKm is the radius of a soft area, which is drawn to scale. Zero: a mark.
+	RadiusKm float64
 }
 
 // Withdrawal is land that forces would leave, outlined on the map of what is held.
 type Withdrawal struct {
 	// ID is that of the land in the date's file, Look a line of the theme.
-	ID, Look string
+	ID, LineRole string
 	// Text stands on the land, Short in a small picture.
-	Text, Short string
+	Text, ShortText string
 }
 
 // Ids of the layers that can be switched.
@@ -155,12 +155,12 @@ func (p *Picture) Shows(layer string) bool {
 type Stats struct {
 	// Vertices that were handed to the canvas, each time they were.
 	Vertices int
-	// Draws are the calls of Fill, Stroke and Label.
-	Draws int
+	// DrawCalls are the calls of Fill, Stroke and Label.
+	DrawCalls int
 	// Level is the level of detail that was drawn.
 	Level int
-	// Rough says that names are those of a coarser scale.
-	Rough bool
+	// CoarseLabels says that names are those of a coarser scale.
+	CoarseLabels bool
 }
 
 // Kind is what sort of shape was hit.
@@ -194,9 +194,9 @@ type Hit struct {
 }
 
 // Canvases may also be told where a layer begins and ends; SVG makes groups of them.
-type layered interface {
-	// Begin opens the layer with an id and a title to read out.
-	Begin(id, title string)
-	// End closes the layer opened last.
-	End()
+type layerCanvas interface {
+	// BeginLayer opens the layer with an id and a title to read out.
+	BeginLayer(id, title string)
+	// EndLayer closes the layer opened last.
+	EndLayer()
 }

@@ -4,19 +4,19 @@ import "testing"
 
 func TestPairedFiguresStayTogether(t *testing.T) {
 	p := &Picture{Figures: []Figure{
-		{Value: "6,000", Paired: true}, {Value: "330", Wide: true}, {Value: "2,000", Paired: true},
+		{Value: "6,000", Paired: true}, {Value: "330", DropFirst: true}, {Value: "2,000", Paired: true},
 	}}
 	for count, want := range []string{"", "6,000 2,000 ", "6,000 2,000 ", "6,000 330 2,000 "} {
 		got := ""
-		for _, f := range p.chosen(count) {
+		for _, f := range p.selectFigures(count) {
 			got += f.Value + " "
 		}
 		if got != want {
 			t.Errorf("%d figures: %q, want %q", count, got, want)
 		}
 	}
-	p.Figures = []Figure{{Value: "19%"}, {Value: "99%", Wide: true}, {Value: "78%"}}
-	if got := p.chosen(1); len(got) != 1 || got[0].Value != "19%" {
+	p.Figures = []Figure{{Value: "19%"}, {Value: "99%", DropFirst: true}, {Value: "78%"}}
+	if got := p.selectFigures(1); len(got) != 1 || got[0].Value != "19%" {
 		t.Errorf("%v is left, want 19%%", got)
 	}
 }
@@ -30,7 +30,7 @@ func TestPlatesReachBeyondThePicture(t *testing.T) {
 		{rect{0, 0, 704, 90}, rect{-2, -2, 706, 90}},
 		{rect{20, 30, 100, 200}, rect{20, 30, 100, 200}},
 	} {
-		if got := x.r.beyondEdges(c); got != x.want {
+		if got := x.r.withBleed(c); got != x.want {
 			t.Errorf("%v: %v, want %v", x.r, got, x.want)
 		}
 	}

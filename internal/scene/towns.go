@@ -13,7 +13,7 @@ import (
 )
 
 // readTowns reads towns.csv, the most important first.
-func readTowns(fsys fs.FS) ([]*shape, error) {
+func readTowns(fsys fs.FS) ([]*feature, error) {
 	const name = "towns.csv"
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
@@ -35,8 +35,8 @@ func readTowns(fsys fs.FS) ([]*shape, error) {
 			return nil, fmt.Errorf("%s: column %q is missing", name, need)
 		}
 	}
-	towns := make([]*shape, 0, len(rows)-1)
-	population := map[*shape]int{}
+	towns := make([]*feature, 0, len(rows)-1)
+	population := map[*feature]int{}
 	for _, row := range rows[1:] {
 		get := func(head string) string { return row[column[head]] }
 		s, err := newTown(get)
@@ -46,7 +46,7 @@ func readTowns(fsys fs.FS) ([]*shape, error) {
 		population[s], _ = strconv.Atoi(get("population")) // unknown: the smallest of its rank
 		towns = append(towns, s)
 	}
-	slices.SortStableFunc(towns, func(a, b *shape) int {
+	slices.SortStableFunc(towns, func(a, b *feature) int {
 		if a.rank != b.rank {
 			return a.rank - b.rank
 		}
@@ -55,7 +55,7 @@ func readTowns(fsys fs.FS) ([]*shape, error) {
 	return towns, nil
 }
 
-func newTown(get func(string) string) (*shape, error) {
+func newTown(get func(string) string) (*feature, error) {
 	lon, err := strconv.ParseFloat(get("lon"), 64)
 	if err != nil {
 		return nil, fmt.Errorf("lon: %w", err)
@@ -69,9 +69,9 @@ func newTown(get func(string) string) (*shape, error) {
 		return nil, fmt.Errorf("rank: %w", err)
 	}
 	at := geo.Map.Forward(orb.Point{lon, lat})
-	return &shape{
+	return &feature{
 		kind: KindTown, ref: get("id"), id: "town-" + get("id"), rank: rank,
 		names:  map[string]string{"en": get("name_en"), "uk": get("name_uk"), "fr": get("name_fr")},
-		anchor: at, placed: true, bounds: Box{at, at}, capital: get("kind") == "capital", foreign: get("kind") == "foreign",
+		anchor: at, hasAnchor: true, bounds: Bounds{at, at}, capital: get("kind") == "capital", foreign: get("kind") == "foreign",
 	}, nil
 }

@@ -20,16 +20,16 @@ type Zones struct {
 	Changes []ChangeLabel
 	// Remarks are further texts on land.
 	Remarks []Remark
-	// Silent stands on land of which the plan does not say anything.
-	Silent string
-	// Line names the edge of the land that would be the government's.
-	Line string
+	// UnspecifiedLabel stands on land of which the plan does not say anything.
+	UnspecifiedLabel string
+	// LineLabel names the edge of the land that would be the government's.
+	LineLabel string
 }
 
 // ChangeLabel is a text on land that would change sides.
 type ChangeLabel struct {
-	// Areas are the ids of the land, as story.ChangeID has them. Of several pieces it is the total.
-	Areas []string
+	// AreaIDs are the ids of the land, as story.ChangeID has them. Of several pieces it is the total.
+	AreaIDs []string
 	// Text says what would happen and ends with Size, which stands alone where there is no room for
 	// all of it.
 	Text, Size string
@@ -46,182 +46,182 @@ type Remark struct {
 
 // zoneMap is a scenario's land, lines and changes.
 type zoneMap struct {
-	// reference says that nobody proposes it: nothing is hatched or outlined as if it were to change.
-	reference bool
-	land      []*shape
-	edges     lines
-	front     lines // of the land that would be the government's
-	near      lines // the part of the line that goes on where contested land lies beside the front
-	changes   []*changing
-	grounds   map[*shape]townGround // of towns
-	barriers  []*part
-	coasts    *coastsBy
-	merged    map[string]*shape // of several changes, by their ids
+	// isReference says that nobody proposes it: nothing is hatched or outlined as if it were to change.
+	isReference    bool
+	land           []*feature
+	edges          geometry
+	governmentEdge geometry // of the land that would be the government's
+	contestedEdge  geometry // the part of the line that goes on where contested land lies beside the front
+	changes        []*zoneChange
+	townHolders    map[*feature]townConstraints // of towns
+	obstacles      []*geometryPart
+	coasts         *coastsByHolder
+	mergedChanges  map[string]*feature // of several changes, by their ids
 }
 
-// changing is land that would go over to a zone.
-type changing struct {
-	*shape
+// zoneChange is land that would go over to a zone.
+type zoneChange struct {
+	*feature
 	zone    story.Zone
-	outline lines
+	outline geometry
 }
 
 // LoadZones reads the zones of a scenario from one of its files. Loading a file twice is free.
 func (w *World) LoadZones(fsys fs.FS, file string) error {
-	if w.zones[file] != nil {
+	if w.zonesByFile[file] != nil {
 		return nil
 	}
 	c, err := geo.DecodeFile(fsys, file, geo.Limits{Trusted: true})
 	if err != nil {
 		return fmt.Errorf("zones: %w", err)
 	}
-	z := &zoneMap{reference: c.Members["kind"] == string(story.Reference)}
+	z := &zoneMap{isReference: c.Members["kind"] == string(story.Reference)}
 	for i := range c.Features {
 		f := &c.Features[i]
 		switch kind, _, _ := strings.Cut(f.ID, "-"); kind {
 		case "zone":
-			z.land = append(z.land, newShape(f, KindHeld, ""))
+			z.land = append(z.land, newFeature(f, KindHeld, ""))
 		case "edge":
-			l := wholeLines(f)
+			l := projectWholeLines(f)
 			z.edges.parts = append(z.edges.parts, l...)
 			switch f.ID {
-			case edgeID(story.ZoneRussia, story.ZoneContested): // as the line of contact does
-				z.near.parts = append(z.near.parts, l...)
-			case edgeID(story.ZoneGovernment, story.ZoneContested):
+			case zoneEdgeID(story.ZoneRussia, story.ZoneContested): // as the line of contact does
+				z.contestedEdge.parts = append(z.contestedEdge.parts, l...)
+			case zoneEdgeID(story.ZoneGovernment, story.ZoneContested):
 			default:
-				if strings.HasPrefix(f.ID, edgeID(story.ZoneGovernment, "")) {
-					z.front.parts = append(z.front.parts, l...)
+				if strings.HasPrefix(f.ID, zoneEdgeID(story.ZoneGovernment, "")) {
+					z.governmentEdge.parts = append(z.governmentEdge.parts, l...)
 				}
 			}
 		case "change":
-			z.changes = append(z.changes, newChanging(f))
+			z.changes = append(z.changes, newZoneChange(f))
 		}
 	}
-	z.near.parts = z.near.touching(&z.front)
-	if w.zones == nil {
-		w.zones = map[string]*zoneMap{}
+	z.contestedEdge.parts = z.contestedEdge.touchingEnds(&z.governmentEdge)
+	if w.zonesByFile == nil {
+		w.zonesByFile = map[string]*zoneMap{}
 	}
-	w.zones[file] = z
+	w.zonesByFile[file] = z
 	return nil
 }
 
-func newChanging(f *geo.Feature) *changing {
-	x := &changing{shape: newShape(f, KindHeld, "")}
+func newZoneChange(f *geo.Feature) *zoneChange {
+	x := &zoneChange{feature: newFeature(f, KindHeld, "")}
 	if zone, ok := f.Properties["zone"].(string); ok {
 		x.zone = story.Zone(zone)
 	}
 	for _, p := range x.parts {
 		for _, r := range p.rings {
-			ring := newPart([]ring{r}, true)
-			ring.extent = ring.bounds.size()
+			ring := newGeometryPart([]ring{r}, true)
+			ring.lineSize = ring.bounds.longerSide()
 			x.outline.parts = append(x.outline.parts, ring)
 		}
 	}
 	return x
 }
 
-func edgeID(a, b story.Zone) string { return "edge-" + string(a) + "-" + string(b) }
+func zoneEdgeID(a, b story.Zone) string { return "edge-" + string(a) + "-" + string(b) }
 
-// wholeLines projects lines without cutting them, so that their dashes run on.
-func wholeLines(f *geo.Feature) []*part {
+// projectWholeLines projects lines without cutting them, so that their dashes run on.
+func projectWholeLines(f *geo.Feature) []*geometryPart {
 	m, _ := f.Geometry.(orb.MultiLineString)
-	var out []*part
+	var out []*geometryPart
 	for i, line := range m {
 		r := ring{points: make([]geo.XY, len(line))}
 		geo.Map.ForwardLine(r.points, line) // as areas are, whose edges are looked for in these
 		if i < len(f.Levels) {
-			r.digits = f.Levels[i]
+			r.levelDigits = f.Levels[i]
 		}
-		out = append(out, newPart([]ring{r}, len(line) > 3 && line[0] == line[len(line)-1]))
+		out = append(out, newGeometryPart([]ring{r}, len(line) > 3 && line[0] == line[len(line)-1]))
 	}
 	return out
 }
 
-// touching are the lines that begin or end where one of the others does. A patch of contested land that lies by itself
+// touchingEnds are the lines that begin or end where one of the others does. A patch of contested land that lies by itself
 // has an outline of its own: ringed by the scenario's line too, it would look like a piece of land that is given away.
-func (l *lines) touching(others *lines) []*part {
+func (l *geometry) touchingEnds(others *geometry) []*geometryPart {
 	ends := map[geo.XY]bool{}
 	for _, p := range others.parts {
 		points := p.rings[0].points
 		ends[points[0]], ends[points[len(points)-1]] = true, true
 	}
-	return slices.DeleteFunc(l.parts, func(p *part) bool {
+	return slices.DeleteFunc(l.parts, func(p *geometryPart) bool {
 		points := p.rings[0].points
 		return !ends[points[0]] && !ends[points[len(points)-1]]
 	})
 }
 
-// silent says whether the plan does not say anything of a zone's land.
-func (s *shape) silent() bool { return strings.HasSuffix(s.id, "-silent") }
+// isUnspecified says whether the plan does not say anything of a zone's land.
+func (s *feature) isUnspecified() bool { return strings.HasSuffix(s.id, "-silent") }
 
 // zone is the zone that a piece of a scenario's land is in.
-func (s *shape) zone() story.Zone {
+func (s *feature) zone() story.Zone {
 	return story.Zone(strings.TrimSuffix(strings.TrimPrefix(s.id, "zone-"), "-silent"))
 }
 
-// zoneRole is the look of a piece of a scenario's land: contested land looks as it always does.
-func (s *shape) zoneRole() string {
+// zoneLandRole is the look of a piece of a scenario's land: contested land looks as it always does.
+func (s *feature) zoneLandRole() string {
 	switch {
-	case s.silent():
+	case s.isUnspecified():
 		return "silent"
 	case s.zone() == story.ZoneContested:
 		return "contested"
 	}
-	return zoneFill(s.zone())
+	return zoneFillRole(s.zone())
 }
 
-// zoneLand fills land by who would hold it, and hatches what would change. Land that stays the
+// drawZoneLand fills land by who would hold it, and hatches what would change. Land that stays the
 // government's is bare, and all that neither army would hold changes.
-func (d *drawer) zoneLand(z *zoneMap) {
+func (d *painter) drawZoneLand(z *zoneMap) {
 	t := d.theme
-	d.begin("zones")
+	d.beginLayer("zones")
 	for _, s := range z.land {
 		if s.zone() == story.ZoneDemilitarised {
 			continue
 		}
-		d.fill(&s.lines, t.Fills[s.zoneRole()])
+		d.fillAreas(&s.geometry, t.Fills[s.zoneLandRole()])
 		if s.zone() == story.ZoneContested {
-			d.stroke(&s.lines, t.Lines["contested-edge"].Stroke, d.level)
+			d.strokeLines(&s.geometry, t.Lines["contested-edge"].Stroke, d.level)
 		}
 	}
 	for _, s := range z.changes {
-		role := changeFill(s.zone)
-		if z.reference {
-			role = zoneFill(s.zone)
+		role := changeFillRole(s.zone)
+		if z.isReference {
+			role = zoneFillRole(s.zone)
 		}
-		d.fill(&s.lines, t.Fills[role])
+		d.fillAreas(&s.geometry, t.Fills[role])
 	}
-	d.end()
+	d.endLayer()
 }
 
-// zoneLines draws the line that a scenario would make, dashed, and the outlines of what would change sides.
-func (d *drawer) zoneLines() {
-	d.begin("zone-edges")
-	d.weighed(&d.ink.plan, d.theme.Lines["zone-edge"])
-	d.end()
-	d.begin("changes")
-	for i := range d.ink.changes {
-		d.change(&d.ink.changes[i])
+// drawZoneLines draws the line that a scenario would make, dashed, and the outlines of what would change sides.
+func (d *painter) drawZoneLines() {
+	d.beginLayer("zone-edges")
+	d.strokeWeighted(&d.linework.scenarioLine, d.theme.Lines["zone-edge"])
+	d.endLayer()
+	d.beginLayer("changes")
+	for i := range d.linework.changeOutlines {
+		d.strokeChangeOutline(&d.linework.changeOutlines[i])
 	}
-	d.end()
+	d.endLayer()
 }
 
 // An outline of land of less than smallChange CSS pixels across is smallWidth wide, so that it is seen.
 const (
-	smallChange = 24
-	smallWidth  = 1.5
+	smallChangeSize  = 24
+	smallChangeWidth = 1.5
 )
 
-// change strokes what is left of a shape's outline, however small it is: where nothing of it is left at the
+// strokeChangeOutline strokes what is left of a shape's outline, however small it is: where nothing of it is left at the
 // level of detail, in more detail.
-func (d *drawer) change(l *lines) {
+func (d *painter) strokeChangeOutline(l *geometry) {
 	for _, p := range l.parts {
-		if !d.view.Meets(p.bounds) {
+		if !d.view.Intersects(p.bounds) {
 			continue
 		}
 		style := d.theme.Lines["change"].Stroke
-		if p.extent < smallChange*d.p.Camera.MetresPerPixel {
-			style.Width = max(style.Width, smallWidth)
+		if p.lineSize < smallChangeSize*d.p.Camera.MetresPerPixel {
+			style.Width = max(style.Width, smallChangeWidth)
 		}
 		for level := d.level; level >= 0; level-- {
 			if path := p.path(level); path != nil {
@@ -232,68 +232,70 @@ func (d *drawer) change(l *lines) {
 	}
 }
 
-// front is the edge of the government's land: the scenario's, or the line of contact.
-func (d *drawer) front() *lines {
+// governmentEdge is the edge of the government's land: the scenario's, or the line of contact.
+func (d *painter) governmentEdge() *geometry {
 	if d.zones != nil {
-		return &d.zones.front
+		return &d.zones.governmentEdge
 	}
-	return &d.ctl.contact
+	return &d.control.contactLine
 }
 
-// earlier draws a line of another date, to compare.
-func (d *drawer) earlier() {
-	if len(d.ink.earlier.parts) > 0 {
-		d.begin("earlier")
-		d.line(&d.ink.earlier, d.theme.Lines["earlier"])
-		d.end()
+// drawComparisonLine draws a line of another date, to compare.
+func (d *painter) drawComparisonLine() {
+	if len(d.linework.comparisonLine.parts) > 0 {
+		d.beginLayer("earlier")
+		d.strokeCased(&d.linework.comparisonLine, d.theme.Lines["earlier"])
+		d.endLayer()
 	}
 }
 
 // placeZones tells what would change and how large it is, what else has to be said of land, and of
 // what the plan does not say anything.
-func (d *drawer) placeZones(pl *placer) {
+func (d *painter) placeZones(pl *labelPlacer) {
 	z, texts := d.zones, &d.p.Zones
-	off := z.labelled(texts)
+	off := z.labelledParts(texts)
 	d.placeChanges(pl, texts.Changes, off)
 	for i := range texts.Remarks {
 		d.placeRemark(pl, &texts.Remarks[i])
 	}
 	for _, s := range z.land {
-		if s.silent() && texts.Silent != "" {
-			d.placeNote(pl, &note{
-				key:        placeKey{texts.Silent, s.inner(d.world.seatsOf(s))},
-				paragraphs: []paragraph{{texts.Silent, d.text("silent")}},
-				area:       s, most: noteLines, off: off, beside: d.besideRules(nil),
+		if s.isUnspecified() && texts.UnspecifiedLabel != "" {
+			d.placeCallout(pl, &callout{
+				key:        labelID{texts.UnspecifiedLabel, s.innerPoint(d.world.labelAnchorsOf(s))},
+				paragraphs: []paragraph{{texts.UnspecifiedLabel, d.textStyle("silent")}},
+				area:       s, maxLines: calloutMaxLines, avoidAreas: off, outsideRules: d.outsideRules(nil),
 			})
 		}
 	}
 }
 
-// besideRules let a note stand on some ground, off coasts, or else anywhere.
-func (d *drawer) besideRules(ground func(geo.XY) bool) []besideRule {
-	return []besideRule{{ground: ground, offCoasts: true}, {offCoasts: true}, {}}
+// outsideRules let a note stand on some ground, off coasts, or else anywhere.
+func (d *painter) outsideRules(ground func(geo.XY) bool) []outsideRule {
+	return []outsideRule{{allowedAt: ground, avoidCoasts: true}, {avoidCoasts: true}, {}}
 }
 
-// offRussia reports whether a position is not on land that would be Russia's: there what a text says
+// offRussianZone reports whether a position is not on land that would be Russia's: there what a text says
 // of land beside it would seem to be about that.
-func (d *drawer) offRussia(q geo.XY) bool { return d.zoneAt(q) != zoneText(story.ZoneRussia) }
-
-// abroad reports whether a position is in the sea or in another country.
-func (d *drawer) abroad(q geo.XY) bool {
-	return !slices.ContainsFunc(d.world.outline, func(s *shape) bool { return s.holdsAt(d.level, q) })
+func (d *painter) offRussianZone(q geo.XY) bool {
+	return d.zoneTextRoleAt(q) != zoneTextRole(story.ZoneRussia)
 }
 
-// labelled are the areas of all changes that have labels, and of land of which nothing is said.
-func (z *zoneMap) labelled(texts *Zones) (parts []*part) {
+// outsideUkraine reports whether a position is in the sea or in another country.
+func (d *painter) outsideUkraine(q geo.XY) bool {
+	return !slices.ContainsFunc(d.world.countryOutline, func(s *feature) bool { return s.containsAtLevel(d.level, q) })
+}
+
+// labelledParts are the areas of all changes that have labels, and of land of which nothing is said.
+func (z *zoneMap) labelledParts(texts *Zones) (parts []*geometryPart) {
 	for _, s := range z.changes {
 		for i := range texts.Changes {
-			if slices.Contains(texts.Changes[i].Areas, s.id) {
+			if slices.Contains(texts.Changes[i].AreaIDs, s.id) {
 				parts = append(parts, s.parts...)
 			}
 		}
 	}
 	for _, s := range z.land {
-		if s.silent() {
+		if s.isUnspecified() {
 			parts = append(parts, s.parts...)
 		}
 	}
@@ -302,8 +304,8 @@ func (z *zoneMap) labelled(texts *Zones) (parts []*part) {
 
 // placeChanges places the texts of changes, the most important first: all of them in words where each
 // has room, else fewer, so that as few as can be are without their size.
-func (d *drawer) placeChanges(pl *placer, list []ChangeLabel, off []*part) {
-	before := pl.mark()
+func (d *painter) placeChanges(pl *labelPlacer, list []ChangeLabel, off []*geometryPart) {
+	before := pl.snapshot()
 	place := func(worded int) (placed int) {
 		for i := range list {
 			if d.placeChange(pl, &list[i], off, i < worded) {
@@ -313,7 +315,7 @@ func (d *drawer) placeChanges(pl *placer, list []ChangeLabel, off []*part) {
 		return placed
 	}
 	best, most := len(list), -1
-	for worded := len(list); worded >= 0; worded = min(worded-1, mostWorded) {
+	for worded := len(list); worded >= 0; worded = min(worded-1, maxWorded) {
 		n := place(worded)
 		if n == len(list) {
 			return
@@ -321,34 +323,34 @@ func (d *drawer) placeChanges(pl *placer, list []ChangeLabel, off []*part) {
 		if n > most {
 			best, most = worded, n
 		}
-		pl.back(before)
+		pl.restore(before)
 	}
 	place(best)
 }
 
-// mostWorded is how many changes are told in words where not all of them are.
-const mostWorded = 2
+// maxWorded is how many changes are told in words where not all of them are.
+const maxWorded = 2
 
 // placeChange places the text of a change, in words or its size alone, and reports whether there was
 // room.
-func (d *drawer) placeChange(pl *placer, c *ChangeLabel, off []*part, worded bool) bool {
-	area := d.zones.areaOf(c.Areas)
+func (d *painter) placeChange(pl *labelPlacer, c *ChangeLabel, off []*geometryPart, worded bool) bool {
+	area := d.zones.mergedArea(c.AreaIDs)
 	if area == nil {
 		return true
 	}
-	rules := d.besideRules(d.offRussia)
-	n := &note{
-		key:  placeKey{c.Text, area.inner(d.world.seatsOf(area))}, // two changes may have one text
-		area: area, off: off, beside: rules[:2],                   // words stand off coasts
+	rules := d.outsideRules(d.offRussianZone)
+	n := &callout{
+		key:  labelID{c.Text, area.innerPoint(d.world.labelAnchorsOf(area))}, // two changes may have one text
+		area: area, avoidAreas: off, outsideRules: rules[:2],                 // words stand off coasts
 	}
 	for _, paragraphs := range d.changeTexts(c, worded) {
 		if n.paragraphs = paragraphs; len(paragraphs) == 1 {
-			n.beside = rules
+			n.outsideRules = rules
 		}
-		if n.most = noteLines; len(paragraphs) > 2 {
-			n.most += 2
+		if n.maxLines = calloutMaxLines; len(paragraphs) > 2 {
+			n.maxLines += 2
 		}
-		if d.placeNote(pl, n) {
+		if d.placeCallout(pl, n) {
 			return true
 		}
 	}
@@ -357,8 +359,8 @@ func (d *drawer) placeChange(pl *placer, c *ChangeLabel, off []*part, worded boo
 
 // changeTexts are the texts that a change may have, the best first: with its remark, without it, and
 // its size.
-func (d *drawer) changeTexts(c *ChangeLabel, worded bool) (texts [][]paragraph) {
-	style := d.text("change")
+func (d *painter) changeTexts(c *ChangeLabel, worded bool) (texts [][]paragraph) {
+	style := d.textStyle("change")
 	size := []paragraph{{c.Size, style}}
 	text := strings.TrimRight(strings.TrimSuffix(c.Text, c.Size), " ")
 	if !worded || text == "" {
@@ -367,94 +369,94 @@ func (d *drawer) changeTexts(c *ChangeLabel, worded bool) (texts [][]paragraph) 
 	style.Bold = false
 	words := append([]paragraph{{text, style}}, size...)
 	if c.Remark != "" {
-		texts = append(texts, append(slices.Clone(words), paragraph{c.Remark, d.text("silent")}))
+		texts = append(texts, append(slices.Clone(words), paragraph{c.Remark, d.textStyle("silent")}))
 	}
 	return append(texts, words, size)
 }
 
-// areaOf is the land of changes, as one shape that is placed in the largest of them. Nil: there is
+// mergedArea is the land of changes, as one shape that is placed in the largest of them. Nil: there is
 // none.
-func (z *zoneMap) areaOf(ids []string) *shape {
+func (z *zoneMap) mergedArea(ids []string) *feature {
 	key := strings.Join(ids, " ")
-	if s, ok := z.merged[key]; ok {
+	if s, ok := z.mergedChanges[key]; ok {
 		return s
 	}
-	var all *shape
+	var all *feature
 	most := 0.0
 	for _, c := range z.changes {
 		if !slices.Contains(ids, c.id) {
 			continue
 		}
 		if all == nil {
-			all = &shape{kind: KindHeld, id: key, bounds: EmptyBox()}
+			all = &feature{kind: KindHeld, id: key, bounds: EmptyBounds()}
 		}
 		all.parts = append(all.parts, c.parts...)
 		all.bounds = all.bounds.Union(c.bounds)
-		if size := c.bounds.size(); size > most {
-			most, all.anchor, all.placed = size, c.anchor, c.placed
+		if size := c.bounds.longerSide(); size > most {
+			most, all.anchor, all.hasAnchor = size, c.anchor, c.hasAnchor
 		}
 	}
-	if z.merged == nil {
-		z.merged = map[string]*shape{}
+	if z.mergedChanges == nil {
+		z.mergedChanges = map[string]*feature{}
 	}
-	z.merged[key] = all
+	z.mergedChanges[key] = all
 	return all
 }
 
 // placeRemark places a text on an oblast's land of a zone.
-func (d *drawer) placeRemark(pl *placer, r *Remark) {
-	i := slices.IndexFunc(d.world.oblasts, func(s *shape) bool { return s.ref == r.Oblast })
+func (d *painter) placeRemark(pl *labelPlacer, r *Remark) {
+	i := slices.IndexFunc(d.world.oblasts, func(s *feature) bool { return s.ref == r.Oblast })
 	if i < 0 {
 		return
 	}
 	s := d.world.oblasts[i]
-	fits := func(h *hung) bool {
-		q := h.on(pl.lo).Center()
-		return d.zoneAt(q) == zoneText(r.Zone) || d.abroad(q)
+	fits := func(h *anchoredBox) bool {
+		q := h.boundsAt(pl.lo).Center()
+		return d.zoneTextRoleAt(q) == zoneTextRole(r.Zone) || d.outsideUkraine(q)
 	}
-	pl.only(fits, func() {
-		d.placeNote(pl, &note{
-			key: placeKey{r.Text, s.anchor}, paragraphs: []paragraph{{r.Text, d.text("silent")}},
-			area: s, most: noteLines, beside: []besideRule{{}},
+	pl.withFilter(fits, func() {
+		d.placeCallout(pl, &callout{
+			key: labelID{r.Text, s.anchor}, paragraphs: []paragraph{{r.Text, d.textStyle("silent")}},
+			area: s, maxLines: calloutMaxLines, outsideRules: []outsideRule{{}},
 		})
 	})
 }
 
-// zoneAt is the role of texts on the land at a position, as it is drawn. Empty: it stays the
+// zoneTextRoleAt is the role of texts on the land at a position, as it is drawn. Empty: it stays the
 // government's, or it is contested, or no land of Ukraine's.
-func (d *drawer) zoneAt(q geo.XY) string {
+func (d *painter) zoneTextRoleAt(q geo.XY) string {
 	for i := len(d.zones.land) - 1; i >= 0; i-- { // the last is drawn over the others
 		s := d.zones.land[i]
 		switch {
-		case !s.holdsAt(d.level, q):
-		case s.silent():
-			return silentText
+		case !s.containsAtLevel(d.level, q):
+		case s.isUnspecified():
+			return unspecifiedTextRole
 		case s.zone() == story.ZoneContested:
 			return ""
 		default:
-			return zoneText(s.zone())
+			return zoneTextRole(s.zone())
 		}
 	}
 	for _, s := range d.zones.changes {
-		if s.zone == story.ZoneGovernment && s.holdsAt(d.level, q) {
-			return zoneText(s.zone)
+		if s.zone == story.ZoneGovernment && s.containsAtLevel(d.level, q) {
+			return zoneTextRole(s.zone)
 		}
 	}
 	return ""
 }
 
-// tintZones gives the labels from one on that stand wholly on a zone's land a colour and a halo for
+// adaptZoneHalos gives the labels from one on that stand wholly on a zone's land a colour and a halo for
 // it: a halo of another would tear holes into it, and would let the hatch through.
-func (d *drawer) tintZones(pl *placer, from int) {
-	for i := range pl.spots[from:] {
-		s := &pl.spots[from+i]
-		b := s.box.on(pl.lo)
-		role := d.zoneAt(b.Center())
+func (d *painter) adaptZoneHalos(pl *labelPlacer, from int) {
+	for i := range pl.labels[from:] {
+		s := &pl.labels[from+i]
+		b := s.box.boundsAt(pl.lo)
+		role := d.zoneTextRoleAt(b.Center())
 		if role == "" {
 			continue
 		}
-		on := func(q geo.XY) bool { return d.zoneAt(q) == role }
-		if look := d.theme.Texts[role]; everyCorner(b, on) {
+		on := func(q geo.XY) bool { return d.zoneTextRoleAt(q) == role }
+		if look := d.theme.Texts[role]; holdsAtCorners(b, on) {
 			s.restyle(func(t *TextStyle) {
 				t.Color, t.Halo, t.HaloWidth = look.Color, look.Halo, look.HaloWidth
 			})
@@ -462,33 +464,33 @@ func (d *drawer) tintZones(pl *placer, from int) {
 	}
 }
 
-// inner is a position inside an area: its label point, or else its best seat.
-func (s *shape) inner(seats []seat) geo.XY {
+// innerPoint is a position inside an area: its label point, or else its best seat.
+func (s *feature) innerPoint(seats []labelAnchor) geo.XY {
 	switch {
-	case s.placed && s.contains(s.anchor):
+	case s.hasAnchor && s.contains(s.anchor):
 		return s.anchor
 	case len(seats) > 0:
-		return seats[0].at
+		return seats[0].position
 	}
 	return s.parts[0].rings[0].points[0]
 }
 
-// locator shows where the part of the country that is seen lies, unless all of it is seen.
-func (d *drawer) locator() {
-	r := d.fur.locator
-	view, home := d.seenBox(), d.world.home
+// drawLocator shows where the part of the country that is seen lies, unless all of it is seen.
+func (d *painter) drawLocator() {
+	r := d.furniture.locator
+	view, home := d.unobscuredBounds(), d.world.countryBounds
 	if r.x1 <= r.x0 || view.Contains(home.Min) && view.Contains(home.Max) {
 		return
 	}
-	d.begin("locator")
+	d.beginLayer("locator")
 	t := d.theme
-	d.rect(r, t.Fills["plate"])
+	d.fillRect(r, t.Fills["plate"])
 	inner := Camera{W: r.x1 - r.x0, H: r.y1 - r.y0}.Fit(home, Insets{Top: 5, Right: 5, Bottom: 5, Left: 5})
 	m := inner.Matrix()
 	m.X0, m.Y0 = m.X0+r.x0, m.Y0+r.y0
-	for _, s := range d.world.outline {
+	for _, s := range d.world.countryOutline {
 		for _, p := range s.parts {
-			if path := p.path(levels - 1); path != nil {
+			if path := p.path(detailLevels - 1); path != nil {
 				d.fillPath(path, m, t.Fills["land"])
 				d.strokePath(path, m, StrokeStyle{Color: t.Lines["border"].Stroke.Color, Width: 0.8})
 			}
@@ -499,30 +501,30 @@ func (d *drawer) locator() {
 	x0, y0, x1, y1 = max(x0, 1), max(y0, 1), min(x1, inner.W-1), min(y1, inner.H-1)
 	box := Matrix{XX: x1 - x0, YY: y1 - y0, X0: r.x0 + x0, Y0: r.y0 + y0}
 	d.strokePath(unitSquare, box, StrokeStyle{Color: t.Lines["select"].Stroke.Color, Width: 1.6})
-	d.end()
+	d.endLayer()
 }
 
-// seenBox is the part of the map that no plate covers.
-func (d *drawer) seenBox() Box {
-	c, r := d.p.Camera, d.fur.room
+// unobscuredBounds is the part of the map that no plate covers.
+func (d *painter) unobscuredBounds() Bounds {
+	c, r := d.p.Camera, d.furniture.mapRect
 	if r.x1 <= r.x0 {
-		return c.View(0)
+		return c.VisibleBounds(0)
 	}
-	return Box{Min: c.Unproject(r.x0, r.y1), Max: c.Unproject(r.x1, r.y0)}
+	return Bounds{Min: c.Unproject(r.x0, r.y1), Max: c.Unproject(r.x1, r.y0)}
 }
 
 // Size of the locator in CSS pixels.
 const (
-	locatorW = 88
-	locatorH = 62
+	locatorWidth  = 88
+	locatorHeight = 62
 )
 
-// layLocator keeps a place for the locator of a picture in a page with a scenario, at the upper left.
-func (d *drawer) layLocator(f *furniture) {
+// layoutLocator keeps a place for the locator of a picture in a page with a scenario, at the upper left.
+func (d *painter) layoutLocator(f *furniture) {
 	p := d.p
 	if p.Zones.File == "" {
 		return
 	}
-	x, y := p.Covered.Left, p.Covered.Top
-	f.locator = rect{x, y, x + locatorW, y + locatorH}
+	x, y := p.Padding.Left, p.Padding.Top
+	f.locator = rect{x, y, x + locatorWidth, y + locatorHeight}
 }

@@ -13,30 +13,30 @@ import (
 
 const someSize = "1,234\u00a0km²"
 
-// zoned is a picture with a scenario.
-func zoned(t *testing.T, file string, w, h float64) (*World, *Picture) {
+// zonePicture is a picture with a scenario.
+func zonePicture(t *testing.T, file string, w, h float64) (*World, *Picture) {
 	t.Helper()
 	world := testWorld(t)
 	if err := world.LoadZones(os.DirFS("../../assets"), file); err != nil {
 		t.Fatal(err)
 	}
-	p := &Picture{Camera: Camera{W: w, H: h}, Date: testDate, Zones: Zones{File: file, Silent: "silent", Line: "line"}}
+	p := &Picture{Camera: Camera{W: w, H: h}, Date: testDate, Zones: Zones{File: file, UnspecifiedLabel: "silent", LineLabel: "line"}}
 	labelChanges(world, p, someSize)
-	p.Camera = world.Home(p)
+	p.Camera = world.FitCountry(p)
 	return world, p
 }
 
 // labelChanges gives each change of a picture's scenario a text that ends with someSize.
 func labelChanges(w *World, p *Picture, text string) {
 	p.Zones.Changes = nil
-	for _, s := range w.zones[p.Zones.File].changes {
-		l := ChangeLabel{Areas: []string{s.id}, Text: text, Size: someSize}
+	for _, s := range w.zonesByFile[p.Zones.File].changes {
+		l := ChangeLabel{AreaIDs: []string{s.id}, Text: text, Size: someSize}
 		p.Zones.Changes = append(p.Zones.Changes, l)
 	}
 }
 
 func TestZonesAreDrawnInThePlaceOfControl(t *testing.T) {
-	w, p := zoned(t, story.ShapesFile("plan-20", 0), 900, 600)
+	w, p := zonePicture(t, story.ShapesFile("plan-20", 0), 900, 600)
 	r := newRecorder()
 	w.Draw(r, p)
 	for _, layer := range []string{"zones", "zone-edges", "changes", "contact"} {
@@ -63,10 +63,10 @@ func TestZonesAreDrawnInThePlaceOfControl(t *testing.T) {
 // What would change is outlined at every scale, however small, and its size stands beside it.
 func TestChangesAreSeenAtEverySize(t *testing.T) {
 	for _, size := range [][2]float64{{360, 640}, {900, 600}, {1440, 900}} {
-		w, p := zoned(t, story.ShapesFile("plan-20", 0), size[0], size[1])
+		w, p := zonePicture(t, story.ShapesFile("plan-20", 0), size[0], size[1])
 		r := newRecorder()
 		w.Draw(r, p)
-		z := w.zones[p.Zones.File]
+		z := w.zonesByFile[p.Zones.File]
 		sizes := 0
 		for _, l := range r.labels["names"] {
 			if l.Text == someSize {
@@ -87,7 +87,7 @@ func TestChangesAreSeenAtEverySize(t *testing.T) {
 		}
 		for _, s := range z.changes {
 			for _, part := range s.outline.parts {
-				if bare := bareShare(part, edges); bare > 0.02 {
+				if bare := undrawnShare(part, edges); bare > 0.02 {
 					t.Errorf("%v: %.0f %% of an outline of %s is not drawn", size, 100*bare, s.id)
 				}
 			}
@@ -95,10 +95,10 @@ func TestChangesAreSeenAtEverySize(t *testing.T) {
 	}
 }
 
-// bareShare is how much of an outline, at the finest level at which it is drawn, has no line.
-func bareShare(p *part, edges map[segment]bool) float64 {
+// undrawnShare is how much of an outline, at the finest level at which it is drawn, has no line.
+func undrawnShare(p *geometryPart, edges map[segment]bool) float64 {
 	best := 1.0
-	for level := range levels {
+	for level := range detailLevels {
 		path := p.path(level)
 		if path == nil {
 			continue
@@ -118,13 +118,13 @@ func bareShare(p *part, edges map[segment]bool) float64 {
 func eachSegment(p *Path, do func(segment)) {
 	for _, line := range p.Lines {
 		for i := 1; i < len(line); i++ {
-			do(segmentOf(line[i-1], line[i]))
+			do(newSegment(line[i-1], line[i]))
 		}
 	}
 }
 
 func TestSilentLandIsNamed(t *testing.T) {
-	w, p := zoned(t, story.ShapesFile("plan-20", 0), 900, 600)
+	w, p := zonePicture(t, story.ShapesFile("plan-20", 0), 900, 600)
 	r := newRecorder()
 	w.Draw(r, p)
 	for _, text := range []string{"silent", "line"} {
@@ -136,7 +136,7 @@ func TestSilentLandIsNamed(t *testing.T) {
 
 // The mark of what would be watched keeps its size on the screen: nothing of it is 6 px from the line.
 func TestMonitoringIsAQuietMark(t *testing.T) {
-	w, p := zoned(t, story.ShapesFile("freeze", 0), 900, 600)
+	w, p := zonePicture(t, story.ShapesFile("freeze", 0), 900, 600)
 	p.Layers = map[string]bool{LayerMonitoring: true}
 	p.MonitoringLabel = "watched"
 	for _, zones := range []Zones{p.Zones, {}} {
@@ -152,32 +152,32 @@ func TestMonitoringIsAQuietMark(t *testing.T) {
 				t.Errorf("zoom %v: %d ticks, %+v", zoom, len(x.path.Lines), x.style)
 			}
 			watched := append(slices.Clone(r.strokes["contact"]), r.strokes["zone-edges"]...)
-			view := p.Camera.View(-20)
+			view := p.Camera.VisibleBounds(-20)
 			for _, tick := range x.path.Lines {
 				if !view.Contains(tick[0]) {
 					continue // there the line itself is not drawn
 				}
-				if away := farthest(tick, watched) / p.Camera.MetresPerPixel; away+x.style.Width/2 > 6 {
+				if away := maxDistanceTo(tick, watched) / p.Camera.MetresPerPixel; away+x.style.Width/2 > 6 {
 					t.Fatalf("zoom %v: a tick reaches %.1f px from the line", zoom, away)
 				}
 			}
 		}
 	}
 	r := newRecorder()
-	p.Camera = w.Home(p)
+	p.Camera = w.FitCountry(p)
 	w.Draw(r, p)
 	if !slices.ContainsFunc(r.labels["names"], func(l Label) bool { return l.Text == "watched" }) {
 		t.Error("it has no label")
 	}
 }
 
-// farthest is how far the ends of a line in the view are from the nearest of the lines drawn, in metres.
-func farthest(line []geo.XY, drawn []stroked) float64 {
+// maxDistanceTo is how far the ends of a line in the view are from the nearest of the lines drawn, in metres.
+func maxDistanceTo(line []geo.XY, drawn []recordedStroke) float64 {
 	far := 0.0
 	for _, q := range line {
 		near := math.Inf(1)
 		for _, x := range drawn {
-			eachSegment(x.path, func(s segment) { near = min(near, toSegment(q, s.a, s.b)) })
+			eachSegment(x.path, func(s segment) { near = min(near, distanceToSegment(q, s.a, s.b)) })
 		}
 		far = max(far, near)
 	}
@@ -191,7 +191,7 @@ func TestLocator(t *testing.T) {
 		close bool
 		want  bool
 	}{{360, 640, true, true}, {360, 640, false, false}, {900, 600, true, true}, {900, 600, false, false}} {
-		w, p := zoned(t, story.ShapesFile("donbas", 0), x.w, x.h)
+		w, p := zonePicture(t, story.ShapesFile("donbas", 0), x.w, x.h)
 		if x.close {
 			p.Camera = p.Camera.ZoomAbout(x.w/2, x.h/2, 2)
 		}

@@ -59,7 +59,7 @@ func Build(o Options) (*Site, error) {
 		b.base = &url.URL{Path: "/"}
 	}
 	var err error
-	if b.themes, err = scene.LoadStyles(o.Assets); err != nil {
+	if b.themes, err = scene.LoadThemes(o.Assets); err != nil {
 		return nil, err
 	}
 	if b.stillDrawer, err = b.newStillDrawer(o.Assets); err != nil {
@@ -169,19 +169,19 @@ func (b *builder) addEmbed() error {
 }
 
 // abouts are what the scenarios are about, where that is not the whole country.
-func (b *builder) abouts() (map[string]scene.Box, scene.Box, error) {
-	out := map[string]scene.Box{}
-	small := scene.SetRules()[0]
-	var home scene.Box
+func (b *builder) abouts() (map[string]scene.Bounds, scene.Bounds, error) {
+	out := map[string]scene.Bounds{}
+	small := scene.Breakpoints()[0]
+	var home scene.Bounds
 	for _, id := range append([]string{""}, b.scenarios()...) {
 		if err := b.show(app.State{Scenario: id}); err != nil {
 			return nil, home, err
 		}
-		if err := b.app.Do(app.Action{Type: app.ActionResize, W: small.W, H: small.H, Ratio: 1}); err != nil {
+		if err := b.app.Do(app.Action{Type: app.ActionResize, W: small.MinWidth, H: small.MinHeight, Ratio: 1}); err != nil {
 			return nil, home, err
 		}
 		p := b.app.Picture()
-		about := b.app.World().About(&p)
+		about := b.app.World().FocusBounds(&p)
 		if id == "" {
 			home = about
 		} else if about != home {

@@ -22,7 +22,7 @@ func withExtras(assets fs.FS, a *app.App) (fs.FS, error) {
 	if err := addTowns(extra, assets, view.Dates); err != nil {
 		return nil, err
 	}
-	if err := extra.Put(scene.BordersFile, a.World().Borders()); err != nil {
+	if err := extra.Put(scene.BordersFile, a.World().EncodeBorders()); err != nil {
 		return nil, err
 	}
 	return &overlay{assets, extra}, nil

@@ -21,11 +21,11 @@ type still struct {
 	look   *stillLook
 	view   app.View
 	leads  map[string]string // of what can be tapped, by id
-	sets   []scene.Still
+	sets   []scene.StaticLayout
 	shapes *stillCanvas
-	areas  []scene.Area
-	about  scene.Box // what every set shows
-	part   bool      // of the country
+	areas  []scene.OblastPath
+	about  scene.Bounds // what every set shows
+	part   bool         // of the country
 
 	texts []drawnText
 }
@@ -41,25 +41,25 @@ const (
 func newStill(a *app.App, look *stillLook) (*still, error) {
 	s := &still{look: look, view: a.View()}
 	w := a.World()
-	w.Styles[stillTheme] = look.theme
-	defer delete(w.Styles, stillTheme)
-	for _, size := range scene.SetRules() {
-		if err := a.Do(app.Action{Type: app.ActionResize, W: size.W, H: size.H, Ratio: 1}); err != nil {
+	w.Themes[stillTheme] = look.theme
+	defer delete(w.Themes, stillTheme)
+	for _, size := range scene.Breakpoints() {
+		if err := a.Do(app.Action{Type: app.ActionResize, W: size.MinWidth, H: size.MinHeight, Ratio: 1}); err != nil {
 			return nil, err
 		}
 		p := a.Picture()
 		p.Theme = stillTheme
-		s.sets = append(s.sets, w.Still(&p))
+		s.sets = append(s.sets, w.StaticLayout(&p))
 	}
 	if err := a.Do(app.Action{Type: app.ActionResize, W: stillWidth, H: stillHeight, Ratio: stillRatio}); err != nil {
 		return nil, err
 	}
 	p := a.Picture()
-	s.about, s.part = s.sets[0].About, p.About.Width() > 0
-	p.Theme, p.Ratio = stillTheme, stillRatio
+	s.about, s.part = s.sets[0].FocusBounds, p.FocusBounds.Width() > 0
+	p.Theme, p.PixelRatio = stillTheme, stillRatio
 	p.Camera = scene.Camera{W: stillWidth, H: stillHeight}.Fit(s.about, scene.Insets{})
 	s.shapes = newStillCanvas(look, p.Camera, s.about)
-	s.areas = w.Oblasts(&p)
+	s.areas = w.OblastPaths(&p)
 	s.shapes.contested = w.ContestedPaths(&p)
 	s.leads = map[string]string{}
 	for _, id := range s.tapped() {
@@ -67,7 +67,7 @@ func newStill(a *app.App, look *stillLook) (*still, error) {
 		s.leads[id] = name + "\n" + lead
 	}
 	s.shapes.leads = s.leads
-	w.DrawGround(s.shapes, &p, s.shapes.camera, 0)
+	w.DrawBase(s.shapes, &p, s.shapes.camera, 0)
 	return s, nil
 }
 
@@ -78,9 +78,9 @@ func (s *still) tapped() []string {
 		ids = append(ids, area.ID)
 	}
 	for _, set := range s.sets {
-		for _, name := range set.Names {
-			if name.ID != "" {
-				ids = append(ids, name.ID)
+		for _, name := range set.Labels {
+			if name.TownID != "" {
+				ids = append(ids, name.TownID)
 			}
 		}
 	}
@@ -166,7 +166,7 @@ func (s *still) writeHatches(b *strings.Builder) {
 
 // A hungName is a name that hangs on a place of the map, in all sets in which it hangs alike.
 type hungName struct {
-	scene.StillName
+	scene.StaticLabel
 	x, y    string   // shares of the fitted box
 	classes []string // of the sets
 }
@@ -174,18 +174,18 @@ type hungName struct {
 // hungNames are the names of all sets. Their lengths are those of type as large as the style has it.
 func (s *still) hungNames() []hungName {
 	var list []hungName
-	rules := scene.SetRules()
+	rules := scene.Breakpoints()
 	for i, set := range s.sets {
-		size := rules[i].Type
-		for _, name := range set.Names {
-			x := 100 * (name.At.X - set.About.Min.X) / set.About.Width()
-			y := 100 * (set.About.Max.Y - name.At.Y) / set.About.Height()
+		size := rules[i].TextScale
+		for _, name := range set.Labels {
+			x := 100 * (name.Anchor.X - set.FocusBounds.Min.X) / set.FocusBounds.Width()
+			y := 100 * (set.FocusBounds.Max.Y - name.Anchor.Y) / set.FocusBounds.Height()
 			class := setClass(i)
-			if name.More {
+			if name.Extra {
 				class = moreClass(i)
 			}
 			n := hungName{name, percent(x), percent(y), []string{class}}
-			n.X, n.Y, n.Radius = n.X/size, n.Y/size, n.Radius/size
+			n.X, n.Y, n.DotRadius = n.X/size, n.Y/size, n.DotRadius/size
 			n.Style.Size, n.Style.Spacing = n.Style.Size/size, n.Style.Spacing/size
 			l := &n.Leader
 			l.X0, l.Y0, l.X1, l.Y1 = l.X0/size, l.Y0/size, l.X1/size, l.Y1/size
@@ -207,8 +207,8 @@ const sameDetail = 0.2
 func (n hungName) like(m hungName) bool {
 	near := func(a, b float64) bool { return math.Abs(a-b) <= sameDetail }
 	a, b := n.Style, m.Style
-	return n.ID == m.ID && n.x == m.x && n.y == m.y && n.Text == m.Text && a.Color == b.Color && a.Halo == b.Halo && a.Bold == b.Bold &&
-		near(n.X, m.X) && near(n.Y, m.Y) && near(a.Size, b.Size) && near(n.Radius, m.Radius) && n.Capital == m.Capital &&
+	return n.TownID == m.TownID && n.x == m.x && n.y == m.y && n.Text == m.Text && a.Color == b.Color && a.Halo == b.Halo && a.Bold == b.Bold &&
+		near(n.X, m.X) && near(n.Y, m.Y) && near(a.Size, b.Size) && near(n.DotRadius, m.DotRadius) && n.Capital == m.Capital &&
 		near(n.Leader.X0, m.Leader.X0) && near(n.Leader.Y0, m.Leader.Y0) && near(n.Leader.X1, m.Leader.X1) && near(n.Leader.Y1, m.Leader.Y1)
 }
 
@@ -218,10 +218,10 @@ func (s *still) writeNames(b *strings.Builder) {
 	s.writeMarks(b)
 	for _, n := range s.hungNames() {
 		// No group: a browser lays out what is in one even where it is not displayed.
-		fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\"%s>", strings.Join(n.classes, " "), n.x, n.y, answer(n.ID, s.leads))
+		fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\"%s>", strings.Join(n.classes, " "), n.x, n.y, answer(n.TownID, s.leads))
 		s.writeLeader(b, n.Leader)
-		if n.Radius > 0 {
-			s.writeDot(b, n.StillName)
+		if n.DotRadius > 0 {
+			s.writeDot(b, n.StaticLabel)
 		}
 		s.writeLetters(b, n.Label)
 		b.WriteString("</svg>\n")
@@ -234,15 +234,15 @@ func (s *still) writeMarks(b *strings.Builder) {
 	line := s.look.light.Lines["hub"]
 	for i, set := range s.sets {
 		for _, m := range set.Marks {
-			x := 100 * (m.At.X - set.About.Min.X) / set.About.Width()
-			y := 100 * (set.About.Max.Y - m.At.Y) / set.About.Height()
+			x := 100 * (m.Center.X - set.FocusBounds.Min.X) / set.FocusBounds.Width()
+			y := 100 * (set.FocusBounds.Max.Y - m.Center.Y) / set.FocusBounds.Height()
 			fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\">", setClass(i), percent(x), percent(y))
 			shape, dash := fmt.Sprintf("<ellipse rx=\"%s%%\" ry=\"%s%%\"",
-				short(100*m.Reach/set.About.Width()), short(100*m.Reach/set.About.Height())), line.Stroke.Dash
-			if m.Radius > 0 {
-				r := short(m.Radius)
+				short(100*m.RadiusMetres/set.FocusBounds.Width()), short(100*m.RadiusMetres/set.FocusBounds.Height())), line.Stroke.Dash
+			if m.RadiusPixels > 0 {
+				r := short(m.RadiusPixels)
 				shape = fmt.Sprintf("<path d=\"M%[1]s 0A%[1]s %[1]s 0 1 1-%[1]s 0A%[1]s %[1]s 0 1 1 %[1]s 0\"", r)
-				dash = scene.EvenDash(dash, 2*math.Pi*m.Radius)
+				dash = scene.FitDash(dash, 2*math.Pi*m.RadiusPixels)
 			}
 			fmt.Fprintf(b, "%s fill=\"none\" class=\"%s\" stroke-width=\"%s\"/>",
 				shape, s.look.casings.class("hub"), short(line.Casing.Width))
@@ -275,15 +275,15 @@ func (s *still) writeLeader(b *strings.Builder, l scene.Leader) {
 	}
 }
 
-func (s *still) writeDot(b *strings.Builder, name scene.StillName) {
+func (s *still) writeDot(b *strings.Builder, name scene.StaticLabel) {
 	role := "town"
 	if name.Capital {
 		role = "capital"
 	}
 	stroke := s.look.light.Lines[role].Stroke.Width
-	fmt.Fprintf(b, "<circle r=\"%s\" class=\"%s %s\" stroke-width=\"%s\"/>", short(name.Radius), s.look.fills.class(role), s.look.lines.class(role), short(stroke))
+	fmt.Fprintf(b, "<circle r=\"%s\" class=\"%s %s\" stroke-width=\"%s\"/>", short(name.DotRadius), s.look.fills.class(role), s.look.lines.class(role), short(stroke))
 	if name.Capital {
-		fmt.Fprintf(b, "<circle r=\"%s\" class=\"%s\"/>", short(name.Radius*0.4), s.look.fills.class("town"))
+		fmt.Fprintf(b, "<circle r=\"%s\" class=\"%s\"/>", short(name.DotRadius*0.4), s.look.fills.class("town"))
 	}
 }
 
@@ -291,10 +291,10 @@ func (s *still) writeDot(b *strings.Builder, name scene.StillName) {
 func (s *still) writeBars(b *strings.Builder) {
 	b.WriteString("<svg class=\"bar\" aria-hidden=\"true\">\n")
 	for i, set := range s.sets {
-		share := short(100*set.BarKm*1000/set.About.Width()) + "%"
+		share := short(100*set.ScaleBarKm*1000/set.FocusBounds.Width()) + "%"
 		fmt.Fprintf(b, "<svg class=\"%s %s\" stroke-width=\"%s\"><line y1=\"26\" y2=\"30\"/><line x2=\"%[4]s\" y1=\"30\" y2=\"30\"/><line x1=\"%[4]s\" x2=\"%[4]s\" y1=\"26\" y2=\"30\"/>",
 			setClass(i), s.look.lines.class("scale"), short(s.look.light.Lines["scale"].Stroke.Width), share)
-		s.writeLetters(b, scene.Label{Text: set.Bar, Y: 22, Style: set.BarStyle})
+		s.writeLetters(b, scene.Label{Text: set.ScaleBarText, Y: 22, Style: set.ScaleBarStyle})
 		b.WriteString("</svg>\n")
 	}
 	b.WriteString("</svg>\n")
@@ -304,32 +304,32 @@ func (s *still) writeBars(b *strings.Builder) {
 func (s *still) writeFeet(b *strings.Builder) {
 	plates := make([]scene.Plate, len(s.sets))
 	for i, set := range s.sets {
-		plates[i] = set.Foot
+		plates[i] = set.Footer
 	}
 	breaks := lineBreaks(plates)
 	for i, p := range plates {
-		texts := make([]string, len(p.Texts))
-		for k, l := range p.Texts {
+		texts := make([]string, len(p.Labels))
+		for k, l := range p.Labels {
 			texts[k] = l.Text
 		}
-		class, w, h := "base", "100%", short(p.H)
-		if p.Side > 0 {
-			class, w, h = "base beside", short(p.Side), "100%"
+		class, w, h := "base", "100%", short(p.ReservedHeight)
+		if p.ColumnWidth > 0 {
+			class, w, h = "base beside", short(p.ColumnWidth), "100%"
 		}
 		fmt.Fprintf(b, `<svg class="%s %s" width="%s" height="%s" role="img" aria-label="%s">`,
 			class, setClass(i), w, h, html.EscapeString(strings.Join(texts, " ")))
 		fmt.Fprintf(b, `<rect class="%s" y="%s" width="100%%" height="100%%"/>`,
-			s.look.fills.class("plate"), short(p.Top))
-		if p.Side > 0 {
+			s.look.fills.class("plate"), short(p.TopGap))
+		if p.ColumnWidth > 0 {
 			edge := "neighbour-border"
 			fmt.Fprintf(b, "<line class=\"%s\" stroke-width=\"%s\" y2=\"100%%\"/>",
 				s.look.lines.class(edge), short(s.look.light.Lines[edge].Stroke.Width))
 		}
-		for _, k := range p.Keys {
+		for _, k := range p.Swatches {
 			s.writeKey(b, k)
 		}
 		word := 0
-		for _, l := range p.Texts {
+		for _, l := range p.Labels {
 			word = s.writeLine(b, l, breaks, word)
 		}
 		b.WriteString("</svg>\n")
@@ -341,7 +341,7 @@ func lineBreaks(plates []scene.Plate) map[int]bool {
 	breaks := map[int]bool{}
 	for _, p := range plates {
 		word := 0
-		for _, l := range p.Texts {
+		for _, l := range p.Labels {
 			breaks[word] = true
 			word += len(strings.Split(l.Text, " "))
 		}

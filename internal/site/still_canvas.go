@@ -34,8 +34,8 @@ type stillPart struct {
 type stillCanvas struct {
 	look   *stillLook
 	camera scene.Camera
-	metres float64   // in a unit
-	seen   scene.Box // what a page can show
+	metres float64      // in a unit
+	seen   scene.Bounds // what a page can show
 	layers []*strings.Builder
 	land   int // the layer under which the oblasts are; -1: none yet
 	hatch  map[string]bool
@@ -52,9 +52,9 @@ var _ scene.Canvas = (*stillCanvas)(nil)
 
 // newStillCanvas writes what a page can show about a part of the map at the scale of a camera that stands over it. Its own
 // camera sees all that: around the part a page shows as much as its shape leaves room for.
-func newStillCanvas(look *stillLook, c scene.Camera, about scene.Box) *stillCanvas {
+func newStillCanvas(look *stillLook, c scene.Camera, about scene.Bounds) *stillCanvas {
 	dx, dy := 0.6*about.Width(), 0.85*about.Height() // a phone held upright
-	seen := scene.Box{Min: geo.XY{X: about.Min.X - dx, Y: about.Min.Y - dy}, Max: geo.XY{X: about.Max.X + dx, Y: about.Max.Y + dy}}
+	seen := scene.Bounds{Min: geo.XY{X: about.Min.X - dx, Y: about.Min.Y - dy}, Max: geo.XY{X: about.Max.X + dx, Y: about.Max.Y + dy}}
 	c.W, c.H = seen.Width()/c.MetresPerPixel, seen.Height()/c.MetresPerPixel
 	return &stillCanvas{look: look, camera: c, metres: c.MetresPerPixel / stillSteps, seen: seen, land: -1, hatch: map[string]bool{}, layers: []*strings.Builder{{}}}
 }
@@ -70,8 +70,8 @@ func (c *stillCanvas) hatched() []string {
 	return list
 }
 
-// Begin opens a layer.
-func (c *stillCanvas) Begin(id, _ string) {
+// BeginLayer opens a layer.
+func (c *stillCanvas) BeginLayer(id, _ string) {
 	c.flush()
 	c.skip = id == "neighbours" // the page's own colour is theirs
 	if id == "land" {
@@ -79,8 +79,8 @@ func (c *stillCanvas) Begin(id, _ string) {
 	}
 }
 
-// End closes the layer opened last.
-func (c *stillCanvas) End() { c.flush(); c.skip = false }
+// EndLayer closes the layer opened last.
+func (c *stillCanvas) EndLayer() { c.flush(); c.skip = false }
 
 // Fill fills a path by the even-odd rule. The land is left to the oblasts.
 func (c *stillCanvas) Fill(p *scene.Path, _ scene.Matrix, s scene.FillStyle) {
@@ -271,11 +271,11 @@ func (c *stillCanvas) steps(line []geo.XY, closed bool) (at [][2]int, ring bool)
 }
 
 // clipLine cuts a line into the runs whose edges reach a box.
-func clipLine(line []geo.XY, box scene.Box) [][]geo.XY {
+func clipLine(line []geo.XY, box scene.Bounds) [][]geo.XY {
 	var runs [][]geo.XY
 	open := false
 	for i := 1; i < len(line); i++ {
-		if !scene.EmptyBox().Add(line[i-1]).Add(line[i]).Meets(box) {
+		if !scene.EmptyBounds().Extend(line[i-1]).Extend(line[i]).Intersects(box) {
 			open = false
 			continue
 		}
@@ -290,7 +290,7 @@ func clipLine(line []geo.XY, box scene.Box) [][]geo.XY {
 }
 
 // clipRing is the part of a ring within a box (Sutherland and Hodgman, 1974).
-func clipRing(ring []geo.XY, box scene.Box) []geo.XY {
+func clipRing(ring []geo.XY, box scene.Bounds) []geo.XY {
 	for _, side := range []struct {
 		inside func(geo.XY) bool
 		cross  func(a, b geo.XY) geo.XY

@@ -54,7 +54,7 @@ func edgesOf(t *testing.T, d string) map[[4]int]int {
 }
 
 func TestALineInPiecesIsTheWholeLine(t *testing.T) {
-	box := scene.Box{Min: geo.XY{X: -5e5, Y: -4e5}, Max: geo.XY{X: 5e5, Y: 4e5}}
+	box := scene.Bounds{Min: geo.XY{X: -5e5, Y: -4e5}, Max: geo.XY{X: 5e5, Y: 4e5}}
 	camera := scene.Camera{W: 900, H: 600}.Fit(box, scene.Insets{})
 	c := newStillCanvas(&stillLook{}, camera, box)
 	var spiral, ring []geo.XY
@@ -95,7 +95,7 @@ func TestNamesOfAllSetsAreThoseOfEach(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	themes, err := scene.LoadStyles(os.DirFS("../../assets"))
+	themes, err := scene.LoadThemes(os.DirFS("../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,18 +107,18 @@ func TestNamesOfAllSetsAreThoseOfEach(t *testing.T) {
 	hung := s.hungNames()
 	written := 0
 	for i, set := range s.sets {
-		size := scene.SetRules()[i].Type
+		size := scene.Breakpoints()[i].TextScale
 		var of []hungName
 		for _, n := range hung {
 			if slices.Contains(n.classes, setClass(i)) || slices.Contains(n.classes, moreClass(i)) {
 				of = append(of, n)
 			}
 		}
-		if len(of) != len(set.Names) {
-			t.Errorf("set %d has %d names, want %d", i, len(of), len(set.Names))
+		if len(of) != len(set.Labels) {
+			t.Errorf("set %d has %d names, want %d", i, len(of), len(set.Labels))
 		}
-		written += len(set.Names)
-		for _, want := range set.Names {
+		written += len(set.Labels)
+		for _, want := range set.Labels {
 			found := false
 			for _, n := range of {
 				role := look.texts.role(n.Style.Color)
@@ -130,7 +130,7 @@ func TestNamesOfAllSetsAreThoseOfEach(t *testing.T) {
 				if base := look.light.Texts[role]; role != "held" && role != "held-2014" && (n.Style.Size > base.Size+1e-9 || n.Style.Spacing > base.Spacing+1e-9) {
 					t.Errorf("set %d: %q is %v px, spaced %v, not at most %v and %v", i, want.Text, n.Style.Size, n.Style.Spacing, base.Size, base.Spacing)
 				}
-				for _, pair := range [][2]float64{{n.X * size, want.X}, {n.Y * size, want.Y}, {n.Radius * size, want.Radius}, {n.Style.Size * size, want.Style.Size}, {n.Style.Spacing * size, want.Style.Spacing}, {n.Leader.X1 * size, want.Leader.X1}, {n.Leader.Y1 * size, want.Leader.Y1}} {
+				for _, pair := range [][2]float64{{n.X * size, want.X}, {n.Y * size, want.Y}, {n.DotRadius * size, want.DotRadius}, {n.Style.Size * size, want.Style.Size}, {n.Style.Spacing * size, want.Style.Spacing}, {n.Leader.X1 * size, want.Leader.X1}, {n.Leader.Y1 * size, want.Leader.Y1}} {
 					if math.Abs(pair[0]-pair[1]) > sameDetail*1.1 {
 						t.Errorf("set %d: %q has %.2f, want %.2f", i, want.Text, pair[0], pair[1])
 					}
@@ -156,7 +156,7 @@ func TestLinesInPartsAreWholeLines(t *testing.T) {
 	style := scene.TextStyle{Size: 10, Color: look.texts.code("source")}
 	lines := func(texts ...string) (p scene.Plate) {
 		for i, text := range texts {
-			p.Texts = append(p.Texts, scene.Label{Text: text, Y: float64(12 * i), Style: style})
+			p.Labels = append(p.Labels, scene.Label{Text: text, Y: float64(12 * i), Style: style})
 		}
 		return p
 	}
@@ -168,16 +168,16 @@ func TestLinesInPartsAreWholeLines(t *testing.T) {
 	for _, p := range plates {
 		var b strings.Builder
 		word := 0
-		for _, l := range p.Texts {
+		for _, l := range p.Labels {
 			word = s.writeLine(&b, l, breaks, word)
 		}
 		if word != 5 {
-			t.Errorf("%v: %d words, want 5", p.Texts, word)
+			t.Errorf("%v: %d words, want 5", p.Labels, word)
 		}
 		found := at.FindAllStringSubmatch(b.String(), -1)
 		drawn = append(drawn, len(found))
 		last, _ := strconv.ParseFloat(found[len(found)-1][1], 64)
-		line := p.Texts[len(p.Texts)-1].Text
+		line := p.Labels[len(p.Labels)-1].Text
 		want := fonts.Advance(line[:strings.LastIndex(line, "five")], style)
 		if math.Abs(last-want) > 0.06 {
 			t.Errorf("%q: its last word begins at %.2f, want %.2f", line, last, want)
@@ -190,7 +190,7 @@ func TestLinesInPartsAreWholeLines(t *testing.T) {
 
 // A page that opens with hubs has their rings before there is a program, in every set and of the program's size.
 func TestHubsAreInTheStaticPicture(t *testing.T) {
-	themes, err := scene.LoadStyles(os.DirFS("../../assets"))
+	themes, err := scene.LoadThemes(os.DirFS("../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -206,7 +206,7 @@ func TestHubsAreInTheStaticPicture(t *testing.T) {
 		}
 		rings := map[string]int{}
 		for _, m := range ring.FindAllStringSubmatch(string(s.write()), -1) {
-			if rings[m[1]]++; m[2] != short(s.sets[0].Marks[0].Radius) {
+			if rings[m[1]]++; m[2] != short(s.sets[0].Marks[0].RadiusPixels) {
 				t.Errorf("a ring of %s px", m[2])
 			}
 		}

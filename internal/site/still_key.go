@@ -9,24 +9,24 @@ import (
 )
 
 // writeKey writes a swatch of the key as the program's picture has it.
-func (s *still) writeKey(b *strings.Builder, k scene.StillKey) {
+func (s *still) writeKey(b *strings.Builder, k scene.StaticSwatch) {
 	light := s.look.light
-	fill, isFill := light.Fills[k.Swatch]
-	line, isLine := light.Lines[k.Swatch]
+	fill, isFill := light.Fills[k.Role]
+	line, isLine := light.Lines[k.Role]
 	switch {
-	case scene.IsRing(k.Swatch):
+	case scene.IsRingSwatch(k.Role):
 		s.writeRing(b, k, line)
 	case isFill:
-		fmt.Fprintf(b, "<svg x=\"%s\" y=\"%s\" width=\"%d\" height=\"%d\">", short(k.X), short(k.Y-scene.SwatchH/2.0), scene.SwatchW, scene.SwatchH)
+		fmt.Fprintf(b, "<svg x=\"%s\" y=\"%s\" width=\"%d\" height=\"%d\">", short(k.X), short(k.Y-scene.SwatchHeight/2.0), scene.SwatchWidth, scene.SwatchHeight)
 		if fill.Color.A > 0 {
-			fmt.Fprintf(b, "<rect class=\"%s\" width=\"100%%\" height=\"100%%\"/>", s.look.fills.class(k.Swatch))
+			fmt.Fprintf(b, "<rect class=\"%s\" width=\"100%%\" height=\"100%%\"/>", s.look.fills.class(k.Role))
 		}
-		s.writeSwatchHatch(b, k.Swatch, fill.Hatch)
+		s.writeSwatchHatch(b, k.Role, fill.Hatch)
 		fmt.Fprintf(b, "<rect class=\"%s\" fill=\"none\" stroke-width=\"1.2\" width=\"100%%\" height=\"100%%\"/></svg>", s.look.lines.class("border"))
-	case scene.IsOutline(k.Swatch):
+	case scene.IsOutlineSwatch(k.Role):
 		s.writeOutline(b, k, line)
 	case isLine:
-		s.writeSwatchLine(b, k, scene.SampleOf(k.Swatch, line))
+		s.writeSwatchLine(b, k, scene.SwatchLineStyle(k.Role, line))
 	}
 }
 
@@ -35,7 +35,7 @@ func (s *still) writeSwatchHatch(b *strings.Builder, role string, h *scene.Hatch
 	if h == nil {
 		return
 	}
-	const w, height = scene.SwatchW, scene.SwatchH
+	const w, height = scene.SwatchWidth, scene.SwatchHeight
 	sin, cos := math.Sincos(h.Angle * math.Pi / 180)
 	reach := math.Hypot(w, height)
 	var d strings.Builder
@@ -47,22 +47,22 @@ func (s *still) writeSwatchHatch(b *strings.Builder, role string, h *scene.Hatch
 }
 
 // writeSwatchLine writes a level line.
-func (s *still) writeSwatchLine(b *strings.Builder, k scene.StillKey, line scene.LineStyle) {
-	d := fmt.Sprintf("M%s %sh%d", short(k.X), short(k.Y), scene.SwatchW)
-	s.writeSample(b, k.Swatch, line, fmt.Sprintf("<path d=\"%s\"", d))
+func (s *still) writeSwatchLine(b *strings.Builder, k scene.StaticSwatch, line scene.LineStyle) {
+	d := fmt.Sprintf("M%s %sh%d", short(k.X), short(k.Y), scene.SwatchWidth)
+	s.writeSample(b, k.Role, line, fmt.Sprintf("<path d=\"%s\"", d))
 }
 
 // writeOutline writes the outline of an area.
-func (s *still) writeOutline(b *strings.Builder, k scene.StillKey, line scene.LineStyle) {
-	s.writeSample(b, k.Swatch, line, fmt.Sprintf("<rect x=\"%s\" y=\"%s\" width=\"%d\" height=\"%d\"",
-		short(k.X), short(k.Y-scene.SwatchH/2.0), scene.SwatchW, scene.SwatchH))
+func (s *still) writeOutline(b *strings.Builder, k scene.StaticSwatch, line scene.LineStyle) {
+	s.writeSample(b, k.Role, line, fmt.Sprintf("<rect x=\"%s\" y=\"%s\" width=\"%d\" height=\"%d\"",
+		short(k.X), short(k.Y-scene.SwatchHeight/2.0), scene.SwatchWidth, scene.SwatchHeight))
 }
 
 // writeRing writes the mark of a hub.
-func (s *still) writeRing(b *strings.Builder, k scene.StillKey, line scene.LineStyle) {
-	r := scene.SwatchRing
-	line.Stroke.Dash = scene.EvenDash(line.Stroke.Dash, 2*math.Pi*r)
-	s.writeSample(b, k.Swatch, line, fmt.Sprintf("<circle cx=\"%s\" cy=\"%s\" r=\"%s\"", short(k.X+scene.SwatchW/2.0), short(k.Y), short(r)))
+func (s *still) writeRing(b *strings.Builder, k scene.StaticSwatch, line scene.LineStyle) {
+	r := scene.SwatchRingRadius
+	line.Stroke.Dash = scene.FitDash(line.Stroke.Dash, 2*math.Pi*r)
+	s.writeSample(b, k.Role, line, fmt.Sprintf("<circle cx=\"%s\" cy=\"%s\" r=\"%s\"", short(k.X+scene.SwatchWidth/2.0), short(k.Y), short(r)))
 }
 
 // writeSample writes an element with the casing of a line, then with its stroke.

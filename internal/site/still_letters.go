@@ -61,7 +61,7 @@ func (s *still) writeLine(b *strings.Builder, l scene.Label, breaks map[int]bool
 func (s *still) outline(text string, t scene.TextStyle) int {
 	scale := t.Size / letterUnits
 	var b strings.Builder
-	s.look.fonts.Glyphs(text, t, func(_ int, x float64, outline []scene.Segment) {
+	s.look.fonts.Glyphs(text, t, func(_ int, x float64, outline []scene.GlyphSegment) {
 		svg.WriteGlyph(&b, int(math.Round(x/scale)), outline, letterUnits, letterDetail)
 	})
 	drawn := drawnText{letters: b.String()}

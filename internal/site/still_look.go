@@ -94,7 +94,7 @@ func (k *stillLook) haloClass(c color.NRGBA) string { return k.halos.class(k.hal
 
 // css writes the rules of the static picture's classes. They are the same for every page of a site, because a page's
 // policy names its style sheet by its hash.
-func (k *stillLook) css(abouts map[string]scene.Box, home scene.Box) string {
+func (k *stillLook) css(abouts map[string]scene.Bounds, home scene.Bounds) string {
 	var b strings.Builder
 	for _, role := range k.fills.list {
 		fmt.Fprintf(&b, ".still .%s{fill:%s}", k.fills.class(role), variable("fill", role))
@@ -115,14 +115,14 @@ func (k *stillLook) css(abouts map[string]scene.Box, home scene.Box) string {
 		}
 	}
 	b.WriteString("\n")
-	rules := scene.SetRules()
-	fmt.Fprintf(&b, ".still{--air:%spx;--type:%s}", short(rules[0].Air), short(rules[0].Type))
+	rules := scene.Breakpoints()
+	fmt.Fprintf(&b, ".still{--air:%spx;--type:%s}", short(rules[0].Padding), short(rules[0].TextScale))
 	// What is in several sets is displayed if it is in the one that is shown: the rule that shows a set follows the others.
 	for i := 1; i < len(rules); i++ {
 		fmt.Fprintf(&b, ".still .%s{display:none}", setClass(i))
 	}
 	for i, set := range rules {
-		if set.MoreW > 0 {
+		if set.ExtraMinWidth > 0 {
 			fmt.Fprintf(&b, ".still .%s{display:none}", moreClass(i))
 		}
 	}
@@ -132,17 +132,17 @@ func (k *stillLook) css(abouts map[string]scene.Box, home scene.Box) string {
 	for i := 1; i < len(rules); i++ {
 		set := rules[i]
 		across, side := 1, ""
-		if set.Side > 0 {
+		if set.ColumnWidth > 0 {
 			beside, across = true, 4
 		}
 		if beside {
-			side = fmt.Sprintf(".box>*{--side:%spx;--across:%d}", short(set.Side), across)
+			side = fmt.Sprintf(".box>*{--side:%spx;--across:%d}", short(set.ColumnWidth), across)
 		}
 		fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still{--air:%spx;--type:%s}%s%s{display:none}.still .%s{display:block}%s}",
-			short(set.W), short(set.H), short(set.Air), short(set.Type), side, setsBefore(rules[:i]), setClass(i), k.hatchRules(i))
-		if set.MoreW > 0 {
+			short(set.MinWidth), short(set.MinHeight), short(set.Padding), short(set.TextScale), side, setsBefore(rules[:i]), setClass(i), k.hatchRules(i))
+		if set.ExtraMinWidth > 0 {
 			fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still .%s{display:block}}",
-				short(set.MoreW), short(set.MoreH), moreClass(i))
+				short(set.ExtraMinWidth), short(set.ExtraMinHeight), moreClass(i))
 		}
 	}
 	b.WriteString(k.aboutRules(abouts, home))
@@ -151,11 +151,11 @@ func (k *stillLook) css(abouts map[string]scene.Box, home scene.Box) string {
 
 // setsBefore selects what is in sets of which a larger one takes the place. A low picture may be
 // large enough for one and not for the one before it.
-func setsBefore(sets []scene.SetRule) string {
+func setsBefore(sets []scene.Breakpoint) string {
 	var list []string
 	for i, set := range sets {
 		list = append(list, ".still ."+setClass(i))
-		if set.MoreW > 0 {
+		if set.ExtraMinWidth > 0 {
 			list = append(list, ".still ."+moreClass(i))
 		}
 	}
@@ -181,17 +181,17 @@ func (k *stillLook) hatchRules(set int) string {
 
 // aboutRules say which shape what a picture is about has, of width to height, hide rivers where the
 // program does not draw them at the picture's scale, and make those that are left as thin as it does.
-func (k *stillLook) aboutRules(abouts map[string]scene.Box, home scene.Box) string {
+func (k *stillLook) aboutRules(abouts map[string]scene.Bounds, home scene.Bounds) string {
 	var b strings.Builder
-	shape := func(x scene.Box) string { return fine(x.Width() / x.Height()) }
-	rule := func(class string, x scene.Box) {
+	shape := func(x scene.Bounds) string { return fine(x.Width() / x.Height()) }
+	rule := func(class string, x scene.Bounds) {
 		fmt.Fprintf(&b, "\n%s{--r:%s}", class, shape(x))
 		rivers := scene.RiverClasses()
 		for i, river := range rivers[1:] {
 			larger := rivers[i].Role
 			fmt.Fprintf(&b, "%s .%s{display:block}@container (max-width:%spx) or (max-height:%spx){%[1]s .%[2]s{display:none}%[1]s .%[5]s{stroke-width:%[6]s}}",
-				class, k.lines.class(river.Role), short(x.Width()/river.Scale), short(x.Height()/river.Scale),
-				k.lines.class(larger), short(k.light.Lines[larger].Stroke.Width*scene.RiverWidth(river.Scale)))
+				class, k.lines.class(river.Role), short(x.Width()/river.MaxMetresPerPixel), short(x.Height()/river.MaxMetresPerPixel),
+				k.lines.class(larger), short(k.light.Lines[larger].Stroke.Width*scene.RiverWidthFactor(river.MaxMetresPerPixel)))
 		}
 	}
 	rule(".still", home)

@@ -102,13 +102,13 @@ var (
 
 // The panel's legend has the looks of the picture's key: an outline is a box in both.
 func TestOutlinesHaveBoxesAsSwatches(t *testing.T) {
-	themes, err := scene.LoadStyles(os.DirFS("../../assets"))
+	themes, err := scene.LoadThemes(os.DirFS("../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	boxes := 0
 	for _, s := range swatches(themes["light"]) {
-		if scene.IsOutline(s.ID) {
+		if scene.IsOutlineSwatch(s.ID) {
 			boxes++
 			body := string(s.Body)
 			if !strings.Contains(body, `fill="none"`) || strings.Contains(body, "<path") {

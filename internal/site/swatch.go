@@ -29,11 +29,11 @@ var swatchEdges = map[string]string{
 func swatches(theme *scene.Theme) []swatch {
 	var list []swatch
 	for id, line := range theme.Lines {
-		body := lineSwatch(id, scene.SampleOf(id, line))
+		body := lineSwatch(id, scene.SwatchLineStyle(id, line))
 		switch {
-		case scene.IsRing(id):
+		case scene.IsRingSwatch(id):
 			body = ringSwatch(id, line)
-		case scene.IsOutline(id):
+		case scene.IsOutlineSwatch(id):
 			body = outlineSwatch(id, line)
 		}
 		list = append(list, swatch{id, template.HTML(body)})
@@ -95,7 +95,7 @@ func outlineSwatch(id string, line scene.LineStyle) (body string) {
 // ringSwatch is the mark of a hub, hollow and dashed.
 func ringSwatch(id string, line scene.LineStyle) string {
 	const radius = 7
-	dash := scene.EvenDash(line.Stroke.Dash, 2*math.Pi*radius)
+	dash := scene.FitDash(line.Stroke.Dash, 2*math.Pi*radius)
 	return fmt.Sprintf(`<circle cx="14" cy="9" r="%d" fill="none" stroke="%s" stroke-width="%.4g"%s/>`,
 		radius, variable("line", id), line.Stroke.Width, dashes(dash))
 }

@@ -43,7 +43,7 @@ func Twin(assets fs.FS, lang string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	themes, err := scene.LoadStyles(assets)
+	themes, err := scene.LoadThemes(assets)
 	if err != nil {
 		return nil, err
 	}

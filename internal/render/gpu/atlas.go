@@ -165,7 +165,7 @@ func (c *Canvas) copy(from image.Rectangle, x, y float64) {
 	if x+w <= 0 || y+h <= 0 || x >= c.width || y >= c.height {
 		return
 	}
-	c.groups.touch(identity, scene.Box{Min: geo.XY{X: x, Y: y}, Max: geo.XY{X: x + w, Y: y + h}}, 0)
+	c.groups.touch(identity, scene.Bounds{Min: geo.XY{X: x, Y: y}, Max: geo.XY{X: x + w, Y: y + h}}, 0)
 	b := &c.batch
 	plain := ebiten.Vertex{ColorR: 1, ColorG: 1, ColorB: 1, ColorA: 1}
 	first := uint32(len(b.vertices))

@@ -140,15 +140,15 @@ func similarity(m scene.Matrix) float64 {
 }
 
 // visible is the box, in path coordinates, of what m brings within margin device pixels of the target.
-func (c *Canvas) visible(m scene.Matrix, margin float64) scene.Box {
+func (c *Canvas) visible(m scene.Matrix, margin float64) scene.Bounds {
 	det := m.XX*m.YY - m.XY*m.YX
 	if det == 0 {
-		return scene.Box{Min: geo.XY{X: 1}, Max: geo.XY{X: -1}}
+		return scene.Bounds{Min: geo.XY{X: 1}, Max: geo.XY{X: -1}}
 	}
-	box := scene.EmptyBox()
+	box := scene.EmptyBounds()
 	for _, corner := range [4][2]float64{{-margin, -margin}, {c.width + margin, -margin}, {-margin, c.height + margin}, {c.width + margin, c.height + margin}} {
 		x, y := corner[0]-m.X0, corner[1]-m.Y0
-		box = box.Add(geo.XY{X: (m.YY*x - m.XY*y) / det, Y: (m.XX*y - m.YX*x) / det})
+		box = box.Extend(geo.XY{X: (m.YY*x - m.XY*y) / det, Y: (m.XX*y - m.YX*x) / det})
 	}
 	return box
 }

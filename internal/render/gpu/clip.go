@@ -6,8 +6,8 @@ import (
 )
 
 // around is the target with its surroundings, in device pixels: what is drawn of shapes that reach too far.
-func (c *Canvas) around() scene.Box {
-	return scene.Box{
+func (c *Canvas) around() scene.Bounds {
+	return scene.Bounds{
 		Min: geo.XY{X: -surroundings, Y: -surroundings},
 		Max: geo.XY{X: c.width + surroundings, Y: c.height + surroundings},
 	}
@@ -19,7 +19,7 @@ func between(a, b geo.XY, t float64) geo.XY {
 }
 
 // side is the distance of q inside one of a box's sides: left, right, top, bottom.
-func side(box scene.Box, n int, q geo.XY) float64 {
+func side(box scene.Bounds, n int, q geo.XY) float64 {
 	switch n {
 	case 0:
 		return q.X - box.Min.X
@@ -33,7 +33,7 @@ func side(box scene.Box, n int, q geo.XY) float64 {
 
 // clipPolygon cuts a convex polygon off at the box (Sutherland and Hodgman, Reentrant Polygon Clipping, 1974). The
 // result lies in room, which a triangle's never outgrows.
-func clipPolygon(poly []geo.XY, box scene.Box, room *[2][8]geo.XY) []geo.XY {
+func clipPolygon(poly []geo.XY, box scene.Bounds, room *[2][8]geo.XY) []geo.XY {
 	for n := range 4 {
 		out := room[n%2][:0]
 		for i, q := range poly {
@@ -52,7 +52,7 @@ func clipPolygon(poly []geo.XY, box scene.Box, room *[2][8]geo.XY) []geo.XY {
 }
 
 // clipLine says which part of the way from a to b lies in the box (Liang and Barsky 1984); ok is false if none does.
-func clipLine(a, b geo.XY, box scene.Box) (from, to float64, ok bool) {
+func clipLine(a, b geo.XY, box scene.Bounds) (from, to float64, ok bool) {
 	to = 1
 	for n := range 4 {
 		da, db := side(box, n, a), side(box, n, b)

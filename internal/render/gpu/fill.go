@@ -32,7 +32,7 @@ func (c *Canvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
 	}
 	dm := c.device(m)
 	view := c.visible(dm, 2)
-	if !view.Meets(p.Bounds) {
+	if !view.Intersects(p.Bounds) {
 		return
 	}
 	f := filler{canvas: c, m: dm, view: view, mesh: c.fillMesh(p)}
@@ -92,7 +92,7 @@ type filler struct {
 	canvas *Canvas
 	mesh   *fillMesh
 	m      scene.Matrix // to device pixels
-	view   scene.Box
+	view   scene.Bounds
 	// fade takes a mitre to half of the fading edge's width: exactly where m keeps angles, and along straight edges.
 	fade  scene.Matrix
 	fades bool // edges fade
@@ -118,7 +118,7 @@ func (f *filler) draw() {
 	mesh := f.mesh
 	mesh.turn++
 	for _, patch := range mesh.patches {
-		if !f.view.Meets(patch.box) {
+		if !f.view.Intersects(patch.box) {
 			continue
 		}
 		for k := patch.from; k < patch.to; k += 3 {
@@ -135,7 +135,7 @@ func (f *filler) draw() {
 		return
 	}
 	for _, edges := range mesh.edges {
-		if !f.view.Meets(edges.box) {
+		if !f.view.Intersects(edges.box) {
 			continue
 		}
 		for k := uint32(edges.from); k < uint32(edges.to); k++ {

@@ -15,7 +15,7 @@ type fillMesh struct {
 	triangles []uint32
 	// patches are runs of triangles near one another, edges runs of a ring's edges.
 	patches, edges []run
-	box            scene.Box
+	box            scene.Bounds
 	circle         circle
 	round          bool // it is a circle
 	// slot is where a position stands in the batch; it is right if seen is the present turn.
@@ -26,7 +26,7 @@ type fillMesh struct {
 // A run is a part of a mesh that is drawn or skipped as a whole: of indices or of edges, up to but without to.
 type run struct {
 	from, to int
-	box      scene.Box
+	box      scene.Bounds
 }
 
 const (
@@ -76,9 +76,9 @@ func (f *fillMesh) addEdges(ring []geo.XY, first int, hole bool) {
 	}
 	for from := 0; from+1 < len(ring); from += runEdges {
 		to := min(from+runEdges, len(ring)-1)
-		r := run{from: first + from, to: first + to, box: scene.EmptyBox()}
+		r := run{from: first + from, to: first + to, box: scene.EmptyBounds()}
 		for _, q := range ring[from : to+1] {
-			r.box = r.box.Add(q)
+			r.box = r.box.Extend(q)
 		}
 		f.edges = append(f.edges, r)
 	}
@@ -96,12 +96,12 @@ func (f *fillMesh) addPatches() {
 	slices.Sort(order)
 	sorted := make([]uint32, 0, len(f.triangles))
 	for from := 0; from < n; from += patchTriangles {
-		r := run{from: len(sorted), box: scene.EmptyBox()}
+		r := run{from: len(sorted), box: scene.EmptyBounds()}
 		for _, o := range order[from:min(from+patchTriangles, n)] {
 			t := f.triangles[3*uint32(o):][:3]
 			sorted = append(sorted, t...)
 			for _, i := range t {
-				r.box = r.box.Add(f.points[i])
+				r.box = r.box.Extend(f.points[i])
 			}
 		}
 		r.to = len(sorted)
@@ -111,7 +111,7 @@ func (f *fillMesh) addPatches() {
 }
 
 // zOrder is the place of x, y on a Z-shaped curve through the box, which keeps neighbours together.
-func zOrder(b scene.Box, x, y float64) uint32 {
+func zOrder(b scene.Bounds, x, y float64) uint32 {
 	u := uint32((x - b.Min.X) / max(b.Width(), 1e-300) * 65535)
 	v := uint32((y - b.Min.Y) / max(b.Height(), 1e-300) * 65535)
 	return spread(u) | spread(v)<<1

@@ -127,15 +127,15 @@ func (f *Frames) drawMap(m Map, target *ebiten.Image) (took Stats) {
 		if f.Watch != nil {
 			end = f.Watch(MeasureGround)
 		}
-		took = s.draw(world, p, target, moved, moving && s.of.SameGround(p))
+		took = s.draw(world, p, target, moved, moving && s.of.SameBase(p))
 		end()
 		at = s.place(p.Camera, s.canvas.Ratio())
 	}
 	s.lie(at, f.now)
 	f.Canvas.Begin(target)
 	f.Canvas.lay(s.image, at)
-	over := world.DrawOver(f.Canvas, p, moving)
-	f.blurred = !at.exact() || s.rough(p) || over.Rough
+	over := world.DrawOverlay(f.Canvas, p, moving)
+	f.blurred = !at.exact() || s.rough(p) || over.CoarseLabels
 	took = took.and(f.Canvas.End())
 	took.Level, took.Ground = s.level, ground
 	return took

@@ -21,7 +21,7 @@ type groups struct {
 // A layer is an offscreen image, and what of it has been drawn on.
 type layer struct {
 	image *ebiten.Image
-	dirty scene.Box // in device pixels
+	dirty scene.Bounds // in device pixels
 }
 
 var quadIndices = []uint32{0, 1, 2, 1, 3, 2}
@@ -33,14 +33,14 @@ func (g *groups) begin() {
 }
 
 // touch notes that the open group is drawn on in a box of path coordinates, widened by margin device pixels.
-func (g *groups) touch(m scene.Matrix, box scene.Box, margin float64) {
+func (g *groups) touch(m scene.Matrix, box scene.Bounds, margin float64) {
 	if g.depth == 0 {
 		return
 	}
 	dirty := &g.layers[g.depth-1].dirty
 	for _, q := range [4]geo.XY{box.Min, box.Max, {X: box.Min.X, Y: box.Max.Y}, {X: box.Max.X, Y: box.Min.Y}} {
 		q = apply(m, q)
-		*dirty = dirty.Add(geo.XY{X: q.X - margin, Y: q.Y - margin}).Add(geo.XY{X: q.X + margin, Y: q.Y + margin})
+		*dirty = dirty.Extend(geo.XY{X: q.X - margin, Y: q.Y - margin}).Extend(geo.XY{X: q.X + margin, Y: q.Y + margin})
 	}
 }
 
@@ -65,7 +65,7 @@ func (c *Canvas) Group(alpha float64, draw func()) {
 	l.open(below.Bounds().Dx(), below.Bounds().Dy())
 	if !empty(l.dirty) {
 		l.image.DrawTriangles32(g.box(l.dirty, 1), quadIndices, c.atlas.image, &g.clear)
-		l.dirty = scene.EmptyBox()
+		l.dirty = scene.EmptyBounds()
 	}
 	g.depth++
 	c.batch.target = l.image
@@ -97,11 +97,11 @@ func (l *layer) open(w, h int) {
 		l.image.Deallocate()
 	}
 	l.image = offscreen(w, h)
-	l.dirty = scene.EmptyBox()
+	l.dirty = scene.EmptyBounds()
 }
 
 // box is a quad over a box of device pixels that takes the same place of its source.
-func (g *groups) box(b scene.Box, alpha float32) []ebiten.Vertex {
+func (g *groups) box(b scene.Bounds, alpha float32) []ebiten.Vertex {
 	for i := range g.quad {
 		x, y := float32(b.Min.X), float32(b.Min.Y)
 		if i%2 == 1 {
@@ -116,14 +116,14 @@ func (g *groups) box(b scene.Box, alpha float32) []ebiten.Vertex {
 }
 
 // within is the part of the box that lies in w by h pixels, widened to whole ones.
-func within(b scene.Box, w, h float64) scene.Box {
-	return scene.Box{
+func within(b scene.Bounds, w, h float64) scene.Bounds {
+	return scene.Bounds{
 		Min: geo.XY{X: max(math.Floor(b.Min.X), 0), Y: max(math.Floor(b.Min.Y), 0)},
 		Max: geo.XY{X: min(math.Ceil(b.Max.X), w), Y: min(math.Ceil(b.Max.Y), h)},
 	}
 }
 
-func empty(b scene.Box) bool { return !(b.Min.X < b.Max.X && b.Min.Y < b.Max.Y) }
+func empty(b scene.Bounds) bool { return !(b.Min.X < b.Max.X && b.Min.Y < b.Max.Y) }
 
 // maxImageSize returns the largest width and height of an image in pixels.
 var maxImageSize = ebiten.MaxImageSize

@@ -10,7 +10,7 @@ import (
 // A lineMesh is a path's lines with what stroking needs.
 type lineMesh struct {
 	lines []strokeLine
-	box   scene.Box
+	box   scene.Bounds
 	// circle is what the path stands for if it is round.
 	circle circle
 	round  bool
@@ -28,7 +28,7 @@ type strokeLine struct {
 // load makes the mesh of a path as m transforms it, in the memory that the mesh has.
 func (l *lineMesh) load(p *scene.Path, m scene.Matrix) {
 	n := 0
-	l.box = scene.EmptyBox()
+	l.box = scene.EmptyBounds()
 	for _, line := range p.Lines {
 		if len(line) == 0 {
 			continue
@@ -63,14 +63,14 @@ func (l *strokeLine) load(line []geo.XY, m scene.Matrix) {
 	l.closed = n > 2 && l.points[0] == l.points[n-1]
 	if n == 1 { // a dot
 		l.mitres = append(l.mitres, mitre{0, 1, 1})
-		l.runs = append(l.runs, run{0, 0, scene.EmptyBox().Add(l.points[0])})
+		l.runs = append(l.runs, run{0, 0, scene.EmptyBounds().Extend(l.points[0])})
 		return
 	}
 	l.mitres = mitres(l.mitres, l.points, l.closed)
 	for from := 0; from+1 < n; from += runEdges {
-		r := run{from: from, to: min(from+runEdges, n-1), box: scene.EmptyBox()}
+		r := run{from: from, to: min(from+runEdges, n-1), box: scene.EmptyBounds()}
 		for _, q := range l.points[from : r.to+1] {
-			r.box = r.box.Add(q)
+			r.box = r.box.Extend(q)
 		}
 		l.runs = append(l.runs, r)
 	}

@@ -31,7 +31,7 @@ func TestMitre(t *testing.T) {
 }
 
 func TestClip(t *testing.T) {
-	box := scene.Box{Max: geo.XY{X: 10, Y: 10}}
+	box := scene.Bounds{Max: geo.XY{X: 10, Y: 10}}
 	from, to, ok := clipLine(geo.XY{X: -1e9, Y: 5}, geo.XY{X: 1e9, Y: 5}, box)
 	if a, b := -1e9+2e9*from, -1e9+2e9*to; !ok || math.Abs(a) > 1e-3 || math.Abs(b-10) > 1e-3 {
 		t.Errorf("from %g to %g, want 0 to 10", a, b)

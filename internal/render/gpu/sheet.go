@@ -66,7 +66,7 @@ func (s *sheet) covers(p place, w, h float64) bool {
 // serves says whether the sheet can be laid under a picture as it is. Stretched it can only while the map moves.
 func (s *sheet) serves(p *scene.Picture, at place, target *ebiten.Image, now float64, moving bool) bool {
 	size := target.Bounds().Size()
-	if s.image == nil || !s.covers(at, float64(size.X), float64(size.Y)) || !s.of.SameGround(p) {
+	if s.image == nil || !s.covers(at, float64(size.X), float64(size.Y)) || !s.of.SameBase(p) {
 		return false
 	}
 	if at.exact() {
@@ -112,7 +112,7 @@ func (s *sheet) draw(w *scene.World, p *scene.Picture, target *ebiten.Image, wid
 	if scale := s.camera.MetresPerPixel; !haste || s.fine < scale || s.fine > mostCoarse*scale {
 		s.fine = scale
 	}
-	s.level = w.DrawGround(s.canvas, p, s.camera, s.fine).Level
+	s.level = w.DrawBase(s.canvas, p, s.camera, s.fine).Level
 	took := s.canvas.End()
 	s.of = *p
 	return took

@@ -175,7 +175,7 @@ func TestSheetFollows(t *testing.T) {
 		"theme":  func(p *scene.Picture) { p.Theme = "dark" },
 		"layers": func(p *scene.Picture) { p.Layers = map[string]bool{scene.LayerRivers: false, scene.LayerHubs: true} },
 		"date":   func(p *scene.Picture) { p.Date = "" },
-		"ratio":  func(p *scene.Picture) { p.Ratio = 2 },
+		"ratio":  func(p *scene.Picture) { p.PixelRatio = 2 },
 	} {
 		change(m.p)
 		if !m.frame(f, on, 100).Ground {
@@ -185,7 +185,7 @@ func TestSheetFollows(t *testing.T) {
 			t.Errorf("%s: the ground is drawn twice", name)
 		}
 	}
-	m.p.Hover = "UA-32"
+	m.p.Hovered = "UA-32"
 	if m.frame(f, on, 100).Ground {
 		t.Error("the ground is drawn for an outline over it")
 	}
@@ -204,7 +204,7 @@ func TestPanAllocatesNothing(t *testing.T) {
 		m.p.Camera = m.p.Camera.Pan(dx, 0)
 		dx = -dx
 		c.Begin(on)
-		world().DrawOver(c, m.p, false)
+		world().DrawOverlay(c, m.p, false)
 		c.batch.vertices, c.batch.indices = c.batch.vertices[:0], c.batch.indices[:0]
 		c.End()
 	}

@@ -18,7 +18,7 @@ func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
 	dm := c.device(m)
 	half := s.Width * c.ratio / 2
 	view := c.visible(dm, half+2)
-	if !view.Meets(p.Bounds) {
+	if !view.Intersects(p.Bounds) {
 		return
 	}
 	scale := similarity(dm)
@@ -96,11 +96,11 @@ type stroker struct {
 	base        float64 // what is taken from the distance along the line, so that it stays small
 }
 
-func (s *stroker) line(l *strokeLine, view scene.Box) {
+func (s *stroker) line(l *strokeLine, view scene.Bounds) {
 	s.open = false
 	end := -1
 	for _, r := range l.runs {
-		if !view.Meets(r.box) {
+		if !view.Intersects(r.box) {
 			continue
 		}
 		if len(l.points) == 1 {

@@ -38,14 +38,14 @@ var world = sync.OnceValue(func() *scene.World {
 
 func picture(w, h, ratio float64, theme string) *scene.Picture {
 	p := &scene.Picture{
-		Ratio: ratio, Theme: theme, Date: testDate,
+		PixelRatio: ratio, Theme: theme, Date: testDate,
 		Title: "Who controls what in Ukraine", Situation: "Situation on 6 January 2026",
 		Source:      "Sources: DeepStateMap and Liveuamap as published by NZZ, read at the points of 3,888 settlements.",
 		FreezeLabel: "Line a freeze would follow",
-		Hubs:        []scene.Hub{{ID: "kyiv", At: orb.Point{30.52, 50.45}, Label: "Possible hub"}},
+		Hubs:        []scene.Hub{{ID: "kyiv", LonLat: orb.Point{30.52, 50.45}, Label: "Possible hub"}},
 	}
 	p.Camera = scene.Camera{W: w, H: h}
-	p.Camera = world().Home(p)
+	p.Camera = world().FitCountry(p)
 	return p
 }
 
@@ -160,7 +160,7 @@ func TestSceneClose(t *testing.T) {
 		for _, theme := range []string{"light", "dark"} {
 			p := picture(900, 600, 1, theme)
 			p.Layers = map[string]bool{scene.LayerHubs: true, scene.LayerFreeze: true, scene.LayerBand: true}
-			p.Select = "UA-14"
+			p.Selected = "UA-14"
 			p.Camera = p.Camera.ZoomAbout(690, 330, levels)
 			got, _ := drawn(c, 900, 600, func(on scene.Canvas) { w.Draw(on, p) })
 			r := raster.New(900, 600, 1, w.Fonts)

@@ -122,7 +122,7 @@ func (c *Canvas) hatch(mask *image.Alpha, h scene.Hatch, dev scene.Matrix) {
 		for x := mask.Rect.Min.X; x < mask.Rect.Max.X; x++ {
 			i := mask.PixOffset(x, y)
 			if a := mask.Pix[i]; a > 0 {
-				share := h.Cover((float64(x)+0.5-x0)/c.ratio, (float64(y)+0.5-y0)/c.ratio, c.ratio)
+				share := h.Coverage((float64(x)+0.5-x0)/c.ratio, (float64(y)+0.5-y0)/c.ratio, c.ratio)
 				lines.Pix[i] = uint8(math.Round(float64(a) * share))
 			}
 		}

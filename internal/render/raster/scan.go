@@ -20,10 +20,10 @@ func newScanner(bounds image.Rectangle) *scanner { return &scanner{bounds: bound
 
 // box is the part of the picture that lines reach, width pixels around them included.
 func (s *scanner) box(lines [][]geo.XY, width float64) image.Rectangle {
-	b := scene.EmptyBox()
+	b := scene.EmptyBounds()
 	for _, line := range lines {
 		for _, q := range line {
-			b = b.Add(q)
+			b = b.Extend(q)
 		}
 	}
 	if !(b.Width() >= 0) {

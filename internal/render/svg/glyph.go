@@ -42,11 +42,11 @@ func minus(a, b [2]int) [2]int { return [2]int{a[0] - b[0], a[1] - b[1]} }
 // WriteGlyph writes a glyph's contours as path data in whole units, of which there are so many in an em, x units to the
 // right of its origin. Segments of at most detail units are left out, and two curves become one where that moves them by
 // at most detail; 0 keeps the font's outline.
-func WriteGlyph(b *strings.Builder, x int, outline []scene.Segment, units, detail int) {
+func WriteGlyph(b *strings.Builder, x int, outline []scene.GlyphSegment, units, detail int) {
 	w := glyphWriter{b: b, detail: detail}
 	for _, segment := range joinCurves(outline, float64(detail)/float64(units)) {
-		to := make([][2]int, len(segment.To))
-		for k, q := range segment.To {
+		to := make([][2]int, len(segment.Points))
+		for k, q := range segment.Points {
 			to[k] = [2]int{x + round(q.X*float64(units)), round(q.Y * float64(units))}
 		}
 		w.write(segment.Op, to)
@@ -118,12 +118,12 @@ func (w *glyphWriter) move(to [2]int) {
 
 // joinCurves joins two quadratic curves into one wherever that passes within tolerance, in ems, of where they meet: fonts
 // draw a quarter of an arc with two.
-func joinCurves(outline []scene.Segment, tolerance float64) []scene.Segment {
-	var out []scene.Segment
+func joinCurves(outline []scene.GlyphSegment, tolerance float64) []scene.GlyphSegment {
+	var out []scene.GlyphSegment
 	for i := 0; i < len(outline); i++ {
 		segment := outline[i]
 		if i+1 < len(outline) && len(out) > 0 && segment.Op == sfnt.SegmentOpQuadTo && outline[i+1].Op == sfnt.SegmentOpQuadTo {
-			before := out[len(out)-1].To
+			before := out[len(out)-1].Points
 			if joined, ok := joinTwo(before[len(before)-1], segment, outline[i+1], tolerance); ok {
 				out = append(out, joined)
 				i++
@@ -136,8 +136,8 @@ func joinCurves(outline []scene.Segment, tolerance float64) []scene.Segment {
 }
 
 // joinTwo is one curve in the place of two, with the tangents of both at its ends.
-func joinTwo(from geo.XY, a, b scene.Segment, tolerance float64) (scene.Segment, bool) {
-	c, meet, d, to := a.To[0], a.To[1], b.To[0], b.To[1]
+func joinTwo(from geo.XY, a, b scene.GlyphSegment, tolerance float64) (scene.GlyphSegment, bool) {
+	c, meet, d, to := a.Points[0], a.Points[1], b.Points[0], b.Points[1]
 	ux, uy, vx, vy := c.X-from.X, c.Y-from.Y, d.X-to.X, d.Y-to.Y
 	cross := ux*vy - uy*vx
 	if cross == 0 {
@@ -154,5 +154,5 @@ func joinTwo(from geo.XY, a, b scene.Segment, tolerance float64) (scene.Segment,
 	if math.Hypot(middle.X-meet.X, middle.Y-meet.Y) > tolerance {
 		return a, false
 	}
-	return scene.Segment{Op: sfnt.SegmentOpQuadTo, To: []geo.XY{corner, to}}, true
+	return scene.GlyphSegment{Op: sfnt.SegmentOpQuadTo, Points: []geo.XY{corner, to}}, true
 }

@@ -19,7 +19,7 @@ func (c *Canvas) letters(text string, s scene.TextStyle) string {
 		weight = "b"
 	}
 	var b strings.Builder
-	c.fonts.Glyphs(text, s, func(glyph int, x float64, outline []scene.Segment) {
+	c.fonts.Glyphs(text, s, func(glyph int, x float64, outline []scene.GlyphSegment) {
 		if len(outline) == 0 { // a space
 			return
 		}

@@ -69,11 +69,11 @@ func (c *Canvas) decimal(steps int64) string {
 }
 
 func (c *Canvas) seen(line []geo.XY, m scene.Matrix, width float64) bool {
-	b := scene.EmptyBox()
+	b := scene.EmptyBounds()
 	for _, q := range line {
-		b = b.Add(geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0})
+		b = b.Extend(geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0})
 	}
-	return b.Meets(scene.Box{Min: geo.XY{X: -width, Y: -width}, Max: geo.XY{X: float64(c.w) + width, Y: float64(c.h) + width}})
+	return b.Intersects(scene.Bounds{Min: geo.XY{X: -width, Y: -width}, Max: geo.XY{X: float64(c.w) + width, Y: float64(c.h) + width}})
 }
 
 // escape makes a text safe in content and in attributes. Characters that XML cannot hold are replaced. It stands in for

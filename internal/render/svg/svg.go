@@ -57,8 +57,8 @@ func New(w, h int, fonts *scene.Fonts, o Options) *Canvas {
 	return &Canvas{w: w, h: h, fonts: fonts, opts: o, hatches: map[hatchKey]string{}, glyphs: map[string]bool{}, texts: map[string]string{}, scale: math.Pow10(o.Decimals)}
 }
 
-// Begin opens a layer with an id and a title.
-func (c *Canvas) Begin(id, title string) {
+// BeginLayer opens a layer with an id and a title.
+func (c *Canvas) BeginLayer(id, title string) {
 	fmt.Fprintf(&c.body, "<g id=\"%s\">", escape(c.opts.Prefix+id))
 	if title != "" {
 		fmt.Fprintf(&c.body, "<title>%s</title>", escape(title))
@@ -66,8 +66,8 @@ func (c *Canvas) Begin(id, title string) {
 	c.body.WriteByte('\n')
 }
 
-// End closes the layer opened last.
-func (c *Canvas) End() { c.body.WriteString("</g>\n") }
+// EndLayer closes the layer opened last.
+func (c *Canvas) EndLayer() { c.body.WriteString("</g>\n") }
 
 // Fill fills a path by the even-odd rule.
 func (c *Canvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
@@ -124,7 +124,7 @@ func (c *Canvas) Label(l scene.Label) {
 func (c *Canvas) Group(alpha float64, draw func()) {
 	fmt.Fprintf(&c.body, "<g opacity=\"%s\">\n", number(alpha))
 	draw()
-	c.End()
+	c.EndLayer()
 }
 
 // WriteTo writes the document.

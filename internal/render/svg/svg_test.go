@@ -41,9 +41,9 @@ func fonts(t *testing.T) *scene.Fonts {
 func primitives(c *svg.Canvas) {
 	square := scene.NewPath([][]geo.XY{xy(0, 0, 1000, 0, 1000, 1000, 0, 1000, 0, 0), xy(200, 200, 200, 800, 800, 800, 800, 200, 200, 200)})
 	line := scene.NewPath([][]geo.XY{xy(100, 100, 500.04, 900.08, 900, 100)})
-	c.Begin("areas", "Areas <held>")
+	c.BeginLayer("areas", "Areas <held>")
 	c.Fill(square, metres, scene.FillStyle{Color: color.NRGBA{200, 120, 90, 255}, Hatch: &scene.Hatch{Color: color.NRGBA{120, 60, 40, 128}, Width: 1, Spacing: 4.5, Angle: 45}})
-	c.End()
+	c.EndLayer()
 	c.Group(0.5, func() {
 		c.Stroke(line, metres, scene.StrokeStyle{Color: color.NRGBA{0, 0, 0, 255}, Width: 2.25, Dash: [2]float64{3, 2}})
 	})
@@ -124,9 +124,9 @@ func TestAnElementForAPageNeedsNoStyleAndNoScript(t *testing.T) {
 func TestTextsAreText(t *testing.T) {
 	for _, evil := range []string{`</text><script>alert(1)</script>`, `" onload="x`, "a\x00b\x1fc", "]]>", "Київ — 6\u202f025 км²"} {
 		doc := document(t, svg.Options{Title: evil, Description: evil, Prefix: evil}, func(c *svg.Canvas) {
-			c.Begin(evil, evil)
+			c.BeginLayer(evil, evil)
 			c.Label(scene.Label{Text: evil, Style: scene.TextStyle{Size: 10, Color: color.NRGBA{A: 255}}})
-			c.End()
+			c.EndLayer()
 		})
 		walk(t, doc, func(e xml.StartElement) {
 			if e.Name.Local == "script" {
@@ -220,7 +220,7 @@ func TestTheWholeMapIsWellFormed(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := &scene.Picture{Camera: scene.Camera{W: 900, H: 600}, Title: "Ukraine", Situation: "Situation", Source: "Source"}
-	p.Camera = w.Home(p)
+	p.Camera = w.FitCountry(p)
 	c := svg.New(900, 600, w.Fonts, svg.Options{Title: p.Title})
 	w.Draw(c, p)
 	var b bytes.Buffer

@@ -19,19 +19,19 @@ func TestTextIsBrokenEvenly(t *testing.T) {
 		if len(lines) != count || strings.Join(lines, " ") != longText {
 			t.Errorf("%d lines: %q", count, lines)
 		}
-		if even := f.Advance(longText, s) / float64(count); widestOf(f, lines, s) > 1.5*even {
+		if even := f.Advance(longText, s) / float64(count); maxLineWidth(f, lines, s) > 1.5*even {
 			t.Errorf("%d lines: one of %q is too long", count, lines)
 		}
 	}
 	big := TextStyle{Size: 12, Bold: true}
 	two := []paragraph{{"Ukrainian forces would withdraw from here:", s}, {someSize, big}}
-	if b, ok := breakText(f, two, 3); !ok || b.lines[2].text != two[1].text || b.lines[2].style != big {
+	if b, ok := breakIntoLines(f, two, 3); !ok || b.lines[2].text != two[1].text || b.lines[2].style != big {
 		t.Errorf("two styles: %+v", b.lines)
 	}
-	if _, ok := breakText(f, two, 1); ok {
+	if _, ok := breakIntoLines(f, two, 1); ok {
 		t.Error("two styles stand on one line")
 	}
-	if _, ok := breakText(f, []paragraph{{"two\u00a0words", s}}, 2); ok {
+	if _, ok := breakIntoLines(f, []paragraph{{"two\u00a0words", s}}, 2); ok {
 		t.Error("a text is broken at a no-break space")
 	}
 }
@@ -43,28 +43,28 @@ func TestTextIsNotBrokenWithinADate(t *testing.T) {
 		"вийшли б\nвійська 24 February": {"вийшли б", "війська", "24 February"},
 		"in 2025 of 603 places":         {"in", "2025", "of", "603", "places"},
 	} {
-		if got := words(text); !slices.Equal(got, want) {
+		if got := splitWords(text); !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }
 
 // A note stands wholly inside its area, or it has a leader from there and stands off it.
-func TestNotesStandInTheirAreas(t *testing.T) {
+func TestCalloutsStandInTheirAreas(t *testing.T) {
 	seen, lines := 0, 0
 	for _, scenario := range []string{"plan-20", "donbas"} {
 		for _, size := range [][2]float64{{360, 640}, {900, 600}, {1440, 900}} {
 			for _, zoom := range []float64{0, 1.5} {
-				w, p := zoned(t, story.ShapesFile(scenario, 0), size[0], size[1])
+				w, p := zonePicture(t, story.ShapesFile(scenario, 0), size[0], size[1])
 				labelChanges(w, p, longText)
 				p.Camera = p.Camera.ZoomAbout(0.7*size[0], 0.4*size[1], zoom)
-				d := newDrawer(blank{}, w, p)
+				d := newPainter(discardCanvas{}, w, p)
 				where := fmt.Sprintf("%s %v+%v", scenario, size, zoom)
-				for _, s := range d.spots() {
+				for _, s := range d.placedLabels() {
 					if s.text == longText {
 						seen++
 						lines = max(lines, len(s.lines))
-						checkNote(t, d, where, &s)
+						checkCallout(t, d, where, &s)
 					}
 				}
 			}
@@ -75,45 +75,45 @@ func TestNotesStandInTheirAreas(t *testing.T) {
 	}
 }
 
-func checkNote(t *testing.T, d *drawer, where string, s *spot) {
+func checkCallout(t *testing.T, d *painter, where string, s *placedLabel) {
 	t.Helper()
-	pl := d.placer()
-	pl.at(steps(d.labelKey().step, 1))
+	pl := d.newLabelPlacer()
+	pl.setScales(stepScales(d.labelSetKey().step, 1))
 	for _, l := range s.lines {
-		letters := hang(s.at, l.dx, l.dy, d.world.Fonts.Advance(l.text, l.style), l.style)
+		letters := newTextBox(s.anchor, l.dx, l.dy, d.world.Fonts.Advance(l.text, l.style), l.style)
 		if b := s.box; letters.x0 < b.x0-1 || letters.x1 > b.x1+1 || letters.y0 < b.y0-1 || letters.y1 > b.y1+1 {
 			t.Errorf("%s: a line of %q reaches out of its box", where, s.text)
 		}
 	}
-	if pl.barred(&s.box) {
+	if pl.hitsObstacle(&s.box) {
 		t.Errorf("%s: %q lies across a line", where, s.text)
 	}
-	middle := s.box.on(pl.lo).Center()
+	middle := s.box.boundsAt(pl.lo).Center()
 	own := false
 	for _, area := range d.zones.changes {
-		r := s.box.covered(pl.scales)
+		r := s.box.sweptRegion(pl.scaleRange)
 		switch {
-		case !area.contains(s.at):
+		case !area.contains(s.anchor):
 		case s.leader == Leader{}:
-			own = own || area.contains(middle) && !pl.touches(area.parts, &r)
+			own = own || area.contains(middle) && !pl.regionCrossesLines(area.parts, &r)
 		default:
-			own = own || !area.contains(middle) && !pl.touches(area.parts, &r)
+			own = own || !area.contains(middle) && !pl.regionCrossesLines(area.parts, &r)
 		}
 	}
 	if !own {
-		t.Errorf("%s: %q is not of an area, at %v", where, s.text, s.at)
+		t.Errorf("%s: %q is not of an area, at %v", where, s.text, s.anchor)
 	}
 }
 
-func TestStillHasEveryLineOfANote(t *testing.T) {
-	w, p := zoned(t, story.ShapesFile("donbas", 0), 900, 600)
+func TestStaticLayoutHasEveryLineOfACallout(t *testing.T) {
+	w, p := zonePicture(t, story.ShapesFile("donbas", 0), 900, 600)
 	labelChanges(w, p, longText)
 	p.Title, p.Legend = "", nil
-	p.Camera = w.Home(p)
+	p.Camera = w.FitCountry(p)
 	c := newRecorder()
 	w.Draw(c, p)
 	still, leaders := map[string]int{}, 0
-	for _, n := range w.Still(p).Names {
+	for _, n := range w.StaticLayout(p).Labels {
 		still[n.Text]++
 		if n.Leader != (Leader{}) && strings.Contains(longText, n.Text) {
 			leaders++
@@ -132,33 +132,33 @@ func TestStillHasEveryLineOfANote(t *testing.T) {
 	}
 }
 
-// TestNamesOfTonesKeepOffCoasts: on the sea the name of a tone would else stand across land of the
+// TestFillLabelsKeepOffCoasts: on the sea the name of a tone would else stand across land of the
 // other tone.
-func TestNamesOfTonesKeepOffCoasts(t *testing.T) {
+func TestFillLabelsKeepOffCoasts(t *testing.T) {
 	w := testWorld(t)
 	long := "Taken by Russian forces since the invasion of 24 February 2022"
 	found := 0
 	for _, size := range [][2]float64{{640, 320}, {852, 348}, {1018, 460}, {600, 480}, {900, 600}, {1440, 600}} {
 		p := pagePicture(t, w, size[0], size[1])
 		p.Controls = true
-		p.Tones = []Key{
+		p.FillLabels = []LegendEntry{
 			{Swatch: "held-2022", Label: long},
 			{Swatch: "held-2014", Label: "Controlled by Russia or Russia-backed forces since 2014–15"},
 		}
-		d := newDrawer(nil, w, p)
-		pl := d.placer()
-		d.placeOpening(pl, d.labelKey())
-		for i := range pl.spots {
-			s := &pl.spots[i]
-			if s.style.Size != d.text("tone").Size || !slices.ContainsFunc(p.Tones, func(k Key) bool { return k.Label == s.text }) {
+		d := newPainter(nil, w, p)
+		pl := d.newLabelPlacer()
+		d.placeInitialLabels(pl, d.labelSetKey())
+		for i := range pl.labels {
+			s := &pl.labels[i]
+			if s.style.Size != d.textStyle("tone").Size || !slices.ContainsFunc(p.FillLabels, func(k LegendEntry) bool { return k.Label == s.text }) {
 				continue
 			}
 			found++
 			for _, coast := range d.coasts() {
-				if !pl.across(coast, &s.box) {
+				if !pl.boxCrossesLines(coast, &s.box) {
 					continue
 				}
-				t.Errorf("%v: %q stands across a coast, at %v", size, s.text, s.box.on(pl.lo))
+				t.Errorf("%v: %q stands across a coast, at %v", size, s.text, s.box.boundsAt(pl.lo))
 			}
 		}
 	}

@@ -33,8 +33,8 @@ var (
 	textRoles = []string{"title", "situation", "note", "source", "scale", "country", "neighbour", "sea", "river", "oblast", "town-1", "town-2", "town-3", "town-4", "town-foreign", "legend", "held", "hub", "freeze", "monitoring", "scenario", "change", "silent", "tone"}
 )
 
-// LoadStyles reads the themes of style.json.
-func LoadStyles(fsys fs.FS) (map[string]*Theme, error) {
+// LoadThemes reads the themes of style.json.
+func LoadThemes(fsys fs.FS) (map[string]*Theme, error) {
 	const name = "style.json"
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
@@ -46,7 +46,7 @@ func LoadStyles(fsys fs.FS) (map[string]*Theme, error) {
 	}
 	themes := map[string]*Theme{}
 	for id, t := range doc.Themes {
-		theme, err := t.theme()
+		theme, err := t.toTheme()
 		if err != nil {
 			return nil, fmt.Errorf("%s: theme %q: %w", name, id, err)
 		}
@@ -98,7 +98,7 @@ type strokeDoc struct {
 	Dash  [2]float64 `json:"dash"`
 }
 
-func (d strokeDoc) style() StrokeStyle {
+func (d strokeDoc) toStyle() StrokeStyle {
 	return StrokeStyle{Color: color.NRGBA(d.Color), Width: d.Width, Dash: d.Dash}
 }
 
@@ -115,12 +115,12 @@ func (d themeDoc) roles() iter.Seq[string] {
 	}
 }
 
-func notInRole(r rune) bool { return r != '-' && (r < 'a' || r > 'z') && (r < '0' || r > '9') }
+func invalidInRole(r rune) bool { return r != '-' && (r < 'a' || r > 'z') && (r < '0' || r > '9') }
 
-func (d themeDoc) theme() (*Theme, error) {
+func (d themeDoc) toTheme() (*Theme, error) {
 	t := &Theme{Fills: map[string]FillStyle{}, Lines: map[string]LineStyle{}, Texts: map[string]TextStyle{}}
 	for role := range d.roles() {
-		if strings.ContainsFunc(role, notInRole) {
+		if strings.ContainsFunc(role, invalidInRole) {
 			return nil, fmt.Errorf("%q is no name for a role: small letters, digits and hyphens", role)
 		}
 	}
@@ -135,48 +135,48 @@ func (d themeDoc) theme() (*Theme, error) {
 		t.Fills[role] = s
 	}
 	for role, l := range d.Lines {
-		t.Lines[role] = LineStyle{Stroke: l.style(), Casing: l.Casing.style()}
+		t.Lines[role] = LineStyle{Stroke: l.toStyle(), Casing: l.Casing.toStyle()}
 	}
 	for role, s := range d.Texts {
 		t.Texts[role] = TextStyle{Size: s.Size, Bold: s.Bold, Spacing: s.Spacing, Color: color.NRGBA(s.Color), Halo: color.NRGBA(s.Halo), HaloWidth: s.HaloWidth}
 	}
-	if err := t.complete(); err != nil {
+	if err := t.checkComplete(); err != nil {
 		return nil, err
 	}
-	t.derive()
+	t.addDerivedRoles()
 	return t, nil
 }
 
-// derive adds the looks that follow from others: land that would go over to a zone has the zone's
+// addDerivedRoles adds the looks that follow from others: land that would go over to a zone has the zone's
 // fill and over it the hatch of what changes, and texts on a zone have a halo of its colour.
-func (t *Theme) derive() {
+func (t *Theme) addDerivedRoles() {
 	for _, zone := range story.Zones() {
 		if zone == story.ZoneContested {
 			continue
 		}
-		fill := t.Fills[zoneFill(zone)]
+		fill := t.Fills[zoneFillRole(zone)]
 		fill.Hatch = t.Fills["change"].Hatch
-		t.Fills[changeFill(zone)] = fill
-		t.Texts[zoneText(zone)] = t.Texts["change"].over(fill.Color)
+		t.Fills[changeFillRole(zone)] = fill
+		t.Texts[zoneTextRole(zone)] = t.Texts["change"].withHalo(fill.Color)
 	}
-	t.Texts[silentText] = t.Texts["silent"].over(t.Fills["silent"].Color)
+	t.Texts[unspecifiedTextRole] = t.Texts["silent"].withHalo(t.Fills["silent"].Color)
 }
 
-// over is the style with a halo that hides what of a ground is not plain.
-func (s TextStyle) over(ground color.NRGBA) TextStyle {
+// withHalo is the style with a halo that hides what of a ground is not plain.
+func (s TextStyle) withHalo(ground color.NRGBA) TextStyle {
 	s.Halo, s.HaloWidth = ground, max(s.HaloWidth, 3)
 	return s
 }
 
 // Roles of a zone's land, of land that would go over to it, and of texts on either.
-func zoneFill(z story.Zone) string   { return "zone-" + string(z) }
-func changeFill(z story.Zone) string { return "to-" + string(z) }
-func zoneText(z story.Zone) string   { return "on-" + string(z) }
+func zoneFillRole(z story.Zone) string   { return "zone-" + string(z) }
+func changeFillRole(z story.Zone) string { return "to-" + string(z) }
+func zoneTextRole(z story.Zone) string   { return "on-" + string(z) }
 
-// silentText is the role of texts on land of which a plan does not say anything.
-const silentText = "on-silent"
+// unspecifiedTextRole is the role of texts on land of which a plan does not say anything.
+const unspecifiedTextRole = "on-silent"
 
-func (t *Theme) complete() error {
+func (t *Theme) checkComplete() error {
 	for _, role := range fillRoles {
 		if _, ok := t.Fills[role]; !ok {
 			return fmt.Errorf("fill %q is missing", role)

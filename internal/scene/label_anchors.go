@@ -7,74 +7,74 @@ import (
 	"truceline/internal/geo"
 )
 
-// seat is a place inside an area where a level line of text may stand: its middle, and the length of text that fits.
-type seat struct {
-	at   geo.XY
-	room float64 // metres to either side
+// labelAnchor is a place inside an area where a level line of text may stand: its middle, and the length of text that fits.
+type labelAnchor struct {
+	position  geo.XY
+	halfWidth float64 // metres to either side
 }
 
 // Seats lie on rows; an area gets about this many rows, and few seats on each.
 const (
-	seatRows    = 14
-	seatsPerRow = 9
+	anchorRows    = 14
+	anchorsPerRow = 9
 )
 
-// seats finds where the name of an area may stand, the best first: near the area's label point. Text that has room
+// labelAnchors finds where the name of an area may stand, the best first: near the area's label point. Text that has room
 // there keeps inside the area on the rows above and below, too.
-func (s *shape) seats() []seat {
+func (s *feature) labelAnchors() []labelAnchor {
 	b := s.bounds
-	step := b.Height() / (seatRows + 1)
-	rows := s.rows(b.Min.Y, step, seatRows+2)
+	step := b.Height() / (anchorRows + 1)
+	rows := s.spansAtRows(b.Min.Y, step, anchorRows+2)
 	middle := b.Center()
-	if s.placed {
+	if s.hasAnchor {
 		middle = s.anchor
 	}
-	out := make([]seat, 0, seatRows*(seatsPerRow+1)+1)
-	for i := 1; i <= seatRows; i++ {
+	out := make([]labelAnchor, 0, anchorRows*(anchorsPerRow+1)+1)
+	for i := 1; i <= anchorRows; i++ {
 		y := b.Min.Y + float64(i)*step
-		for _, span := range meet(rows[i], meet(rows[i-1], rows[i+1])) {
-			out = spread(out, span, y, middle.X, seatsPerRow)
+		for _, span := range intersectSpans(rows[i], intersectSpans(rows[i-1], rows[i+1])) {
+			out = appendAnchors(out, span, y, middle.X, anchorsPerRow)
 		}
 	}
-	if s.placed {
-		if room := s.room(s.anchor); room > 0 {
-			out = append(out, seat{s.anchor, room})
+	if s.hasAnchor {
+		if room := s.halfWidthAt(s.anchor); room > 0 {
+			out = append(out, labelAnchor{s.anchor, room})
 		}
 	}
-	order(out, func(t seat) float64 {
-		x, y := t.at.X-middle.X, (t.at.Y-middle.Y)*1.5
+	sortByCost(out, func(t labelAnchor) float64 {
+		x, y := t.position.X-middle.X, (t.position.Y-middle.Y)*1.5
 		return x*x + y*y
 	})
 	return out
 }
 
-// narrowSeats finds where text may stand that does not keep inside the area on the rows above and
+// narrowLabelAnchors finds where text may stand that does not keep inside the area on the rows above and
 // below, on rows and positions twice as near, the best first. A box there may reach over the area's
 // edge.
-func (s *shape) narrowSeats() []seat {
-	const rows = 2*seatRows + 1
+func (s *feature) narrowLabelAnchors() []labelAnchor {
+	const rows = 2*anchorRows + 1
 	b, middle := s.bounds, s.bounds.Center()
-	if s.placed {
+	if s.hasAnchor {
 		middle = s.anchor
 	}
 	step := b.Height() / (rows + 1)
-	var out []seat
-	for i, spans := range s.rows(b.Min.Y+step, step, rows) {
+	var out []labelAnchor
+	for i, spans := range s.spansAtRows(b.Min.Y+step, step, rows) {
 		for _, span := range spans {
-			out = spread(out, span, b.Min.Y+float64(i+1)*step, middle.X, 2*seatsPerRow+1)
+			out = appendAnchors(out, span, b.Min.Y+float64(i+1)*step, middle.X, 2*anchorsPerRow+1)
 		}
 	}
-	order(out, func(t seat) float64 {
-		x, y := t.at.X-middle.X, (t.at.Y-middle.Y)*1.5
+	sortByCost(out, func(t labelAnchor) float64 {
+		x, y := t.position.X-middle.X, (t.position.Y-middle.Y)*1.5
 		return x*x + y*y
 	})
 	return out
 }
 
-// order sorts seats by a measure of each, at least 0, and leaves those of one measure in their order. Measures count as
+// sortByCost sorts seats by a measure of each, at least 0, and leaves those of one measure in their order. Measures count as
 // alike where a float32 does not tell them apart: with their places they then are whole numbers, which sort without a
 // call for each comparison.
-func order(seats []seat, measure func(seat) float64) {
+func sortByCost(seats []labelAnchor, measure func(labelAnchor) float64) {
 	keys := make([]uint64, len(seats))
 	for i, t := range seats {
 		keys[i] = uint64(math.Float32bits(float32(measure(t))))<<32 | uint64(i)
@@ -86,22 +86,22 @@ func order(seats []seat, measure func(seat) float64) {
 	}
 }
 
-// spread adds seats along a span: at its middle, nearest to x, and evenly between.
-func spread(out []seat, span [2]float64, y, x float64, count int) []seat {
+// appendAnchors adds seats along a span: at its middle, nearest to x, and evenly between.
+func appendAnchors(out []labelAnchor, span [2]float64, y, x float64, count int) []labelAnchor {
 	length := span[1] - span[0]
 	for i := range count {
 		at := span[0] + length*float64(i+1)/float64(count+1)
-		out = append(out, seat{geo.XY{X: at, Y: y}, min(at-span[0], span[1]-at)})
+		out = append(out, labelAnchor{geo.XY{X: at, Y: y}, min(at-span[0], span[1]-at)})
 	}
 	if x > span[0] && x < span[1] {
-		out = append(out, seat{geo.XY{X: x, Y: y}, min(x-span[0], span[1]-x)})
+		out = append(out, labelAnchor{geo.XY{X: x, Y: y}, min(x-span[0], span[1]-x)})
 	}
 	return out
 }
 
-// room is how far an area reaches to either side of a position, in metres.
-func (s *shape) room(q geo.XY) float64 {
-	for _, span := range s.row(q.Y) {
+// halfWidthAt is how far an area reaches to either side of a position, in metres.
+func (s *feature) halfWidthAt(q geo.XY) float64 {
+	for _, span := range s.spansAt(q.Y) {
 		if q.X >= span[0] && q.X <= span[1] {
 			return min(q.X-span[0], span[1]-q.X)
 		}
@@ -109,15 +109,15 @@ func (s *shape) room(q geo.XY) float64 {
 	return 0
 }
 
-// row is where a level line runs inside the shape: spans from west to east.
-func (s *shape) row(y float64) [][2]float64 { return s.rows(y, 1, 1)[0] }
+// spansAt is where a level line runs inside the shape: spans from west to east.
+func (s *feature) spansAt(y float64) [][2]float64 { return s.spansAtRows(y, 1, 1)[0] }
 
-// seam is the distance in metres below which two spans are one: where parts of a shape meet.
-const seam = 0.1
+// maxSpanGap is the distance in metres below which two spans are one: where parts of a shape meet.
+const maxSpanGap = 0.1
 
-// rows is where n level lines run inside the shape, the first at y and each step above the last: spans from west to
+// spansAtRows is where n level lines run inside the shape, the first at y and each step above the last: spans from west to
 // east. All are found in one walk around the shape.
-func (s *shape) rows(y, step float64, n int) [][][2]float64 {
+func (s *feature) spansAtRows(y, step float64, n int) [][][2]float64 {
 	at := func(row int) float64 { return y + float64(row)*step }
 	// below is how many of the lines are below a position.
 	below := func(to float64) int {
@@ -157,7 +157,7 @@ func (s *shape) rows(y, step float64, n int) [][][2]float64 {
 		slices.Sort(xs)
 		for i := 1; i < len(xs); i += 2 {
 			span := [2]float64{xs[i-1], xs[i]}
-			if n := len(rows[row]); n > 0 && span[0]-rows[row][n-1][1] < seam {
+			if n := len(rows[row]); n > 0 && span[0]-rows[row][n-1][1] < maxSpanGap {
 				rows[row][n-1][1] = span[1]
 			} else {
 				rows[row] = append(rows[row], span)
@@ -167,8 +167,8 @@ func (s *shape) rows(y, step float64, n int) [][][2]float64 {
 	return rows
 }
 
-// meet is what two rows of spans have in common.
-func meet(a, b [][2]float64) [][2]float64 {
+// intersectSpans is what two rows of spans have in common.
+func intersectSpans(a, b [][2]float64) [][2]float64 {
 	var out [][2]float64
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		from, to := max(a[i][0], b[j][0]), min(a[i][1], b[j][1])

@@ -19,8 +19,8 @@ func TestAPanStopsWhereTheMapEnds(t *testing.T) {
 			c := p.Camera.ZoomAbout(r.Float64()*s[0], r.Float64()*s[1], 0.4+r.Float64()*3)
 			sin, cos := math.Sincos(r.Float64() * 2 * math.Pi)
 			c = c.Pan(1e5*cos, 1e5*sin).Limit(l)
-			if !w.extent.holds(c, l.Hidden) {
-				t.Errorf("%v: %+v shows what lies beyond %+v", s, c, w.extent)
+			if !w.lonLatBounds.containsView(c, l.Padding) {
+				t.Errorf("%v: %+v shows what lies beyond %+v", s, c, w.lonLatBounds)
 			}
 		}
 	}
@@ -28,10 +28,10 @@ func TestAPanStopsWhereTheMapEnds(t *testing.T) {
 
 // TestTooLargeAPictureStaysInTheMiddle shows more than there is.
 func TestTooLargeAPictureStaysInTheMiddle(t *testing.T) {
-	e := Extent{West: 20, South: 44, East: 42, North: 54}
-	l := Limits{Within: Box{geo.XY{X: -6e5, Y: -4e5}, geo.XY{X: 6e5, Y: 4e5}}, Closest: 1, Farthest: 1e4, Extent: e}
+	e := LonLatBounds{West: 20, South: 44, East: 42, North: 54}
+	l := Limits{CenterBounds: Bounds{geo.XY{X: -6e5, Y: -4e5}, geo.XY{X: 6e5, Y: 4e5}}, MinMetresPerPixel: 1, MaxMetresPerPixel: 1e4, MaxBounds: e}
 	c := Camera{Center: geo.XY{X: 5e5, Y: 3e5}, MetresPerPixel: 1e4, W: 500, H: 500}.Limit(l)
-	if !l.Within.Contains(c.Center) || math.Abs(c.Center.X) > 1e5 {
+	if !l.CenterBounds.Contains(c.Center) || math.Abs(c.Center.X) > 1e5 {
 		t.Errorf("the centre is at %+v", c.Center)
 	}
 }
@@ -41,12 +41,12 @@ func TestFarthestShowsTheWholeCountryAndNoMoreThanTheMap(t *testing.T) {
 	for _, s := range [][2]float64{{360, 640}, {900, 600}, {1440, 900}} {
 		p := testPicture(w, s[0], s[1])
 		l := w.Limits(p)
-		home := w.Home(p)
-		if l.Farthest < home.MetresPerPixel || l.Farthest > farther*home.MetresPerPixel {
-			t.Errorf("%v: farthest %v m a pixel, home %v", s, l.Farthest, home.MetresPerPixel)
+		home := w.FitCountry(p)
+		if l.MaxMetresPerPixel < home.MetresPerPixel || l.MaxMetresPerPixel > maxZoomOutFactor*home.MetresPerPixel {
+			t.Errorf("%v: farthest %v m a pixel, home %v", s, l.MaxMetresPerPixel, home.MetresPerPixel)
 		}
-		home.MetresPerPixel = l.Farthest
-		if l.Farthest > w.Home(p).MetresPerPixel && !w.extent.holds(home, l.Hidden) {
+		home.MetresPerPixel = l.MaxMetresPerPixel
+		if l.MaxMetresPerPixel > w.FitCountry(p).MetresPerPixel && !w.lonLatBounds.containsView(home, l.Padding) {
 			t.Errorf("%v: the farthest camera shows what lies beyond the map", s)
 		}
 	}
@@ -55,13 +55,13 @@ func TestFarthestShowsTheWholeCountryAndNoMoreThanTheMap(t *testing.T) {
 // TestTheLimitsLeaveTheCountryAtHome opens the map at every size that pages and posters have.
 func TestTheLimitsLeaveTheCountryAtHome(t *testing.T) {
 	w := testWorld(t)
-	for _, legend := range [][]Key{nil, {{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022 or later"}, {Swatch: "contested", Label: "Sources disagree"}, {Swatch: "contact", Label: "Line"}}} {
+	for _, legend := range [][]LegendEntry{nil, {{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022 or later"}, {Swatch: "contested", Label: "Sources disagree"}, {Swatch: "contact", Label: "Line"}}} {
 		for _, s := range [][2]float64{{320, 320}, {360, 400}, {360, 640}, {600, 1200}, {900, 600}, {1200, 630}, {1600, 500}, {2400, 400}} {
 			p := testPicture(w, s[0], s[1])
 			p.Legend = legend
-			home := w.Home(p)
+			home := w.FitCountry(p)
 			at := home.Limit(w.Limits(p))
-			if moved := math.Hypot(at.Center.X-home.Center.X, at.Center.Y-home.Center.Y) / home.MetresPerPixel; moved > atHome*min(s[0], s[1]) || at.MetresPerPixel != home.MetresPerPixel {
+			if moved := math.Hypot(at.Center.X-home.Center.X, at.Center.Y-home.Center.Y) / home.MetresPerPixel; moved > maxFitShift*min(s[0], s[1]) || at.MetresPerPixel != home.MetresPerPixel {
 				t.Errorf("%v: the limits move the whole country by %.0f px", s, moved)
 			}
 		}

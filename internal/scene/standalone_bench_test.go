@@ -2,8 +2,8 @@ package scene
 
 import "testing"
 
-// BenchmarkLayAlone lays out a picture that stands alone.
-func BenchmarkLayAlone(b *testing.B) {
+// BenchmarkLayoutStandalone lays out a picture that stands alone.
+func BenchmarkLayoutStandalone(b *testing.B) {
 	w := testWorld(b)
 	p := testPicture(w, 900, 600)
 	p.Figures = []Figure{
@@ -11,13 +11,13 @@ func BenchmarkLayAlone(b *testing.B) {
 		{Value: "78%", Text: "of Donetsk oblast, range 69–85%"},
 	}
 	p.Notes = []string{"A freeze would stop both sides where they stood. The line is a reference, nobody’s proposal."}
-	p.Legend = []Key{
+	p.Legend = []LegendEntry{
 		{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022"},
 		{Swatch: "contested", Label: "Sources differ"},
 		{Swatch: "contact", Label: "Line of contact"},
 	}
 	for b.Loop() {
-		w.fur = nil
-		newDrawer(nil, w, p)
+		w.furniture = nil
+		newPainter(nil, w, p)
 	}
 }

@@ -12,48 +12,48 @@ func pagePicture(t *testing.T, w *World, width, height float64) *Picture {
 	p := testPicture(w, width, height)
 	p.Title, p.Legend = "", nil
 	p.Situation, p.Source = "Situation on 6 January 2026", "Sources: one; checked against another. Base map: a third and © a fourth. Line and areas: this map's estimate."
-	p.Camera = w.Home(p)
+	p.Camera = w.FitCountry(p)
 	return p
 }
 
-// opened are the names that every picture of a set opens with, by text, with their places beside
+// initialLabels are the names that every picture of a set opens with, by text, with their places beside
 // their positions, and those that the set's larger pictures open with as well.
-func opened(t *testing.T, w *World, p *Picture) (first, more map[placeKey][2]float64) {
+func initialLabels(t *testing.T, w *World, p *Picture) (first, more map[labelID][2]float64) {
 	t.Helper()
-	d := newDrawer(nil, w, p)
-	if !d.opens() {
+	d := newPainter(nil, w, p)
+	if !d.atInitialView() {
 		t.Fatalf("%v×%v does not show what it is about", p.Camera.W, p.Camera.H)
 	}
-	pl := d.placer()
-	n := d.placeOpening(pl, d.labelKey())
-	first, more = map[placeKey][2]float64{}, map[placeKey][2]float64{}
-	for i, s := range pl.spots {
+	pl := d.newLabelPlacer()
+	n := d.placeInitialLabels(pl, d.labelSetKey())
+	first, more = map[labelID][2]float64{}, map[labelID][2]float64{}
+	for i, s := range pl.labels {
 		list := first
 		if i >= n {
 			list = more
 		}
-		list[placeKey{s.text, s.at}] = [2]float64{s.dx, s.dy}
+		list[labelID{s.text, s.anchor}] = [2]float64{s.dx, s.dy}
 	}
 	return first, more
 }
 
-func TestAPicturesOpeningIsTheSameThroughoutItsSet(t *testing.T) {
+func TestInitialLabelsAreTheSameThroughoutABreakpoint(t *testing.T) {
 	w := testWorld(t)
 	for _, sizes := range [][][2]float64{{{340, 480}, {360, 620}, {439, 490}}, {{600, 480}, {650, 900}, {759, 500}}, {{640, 320}, {700, 479}, {852, 348}, {999, 469}}, {{760, 500}, {900, 600}, {999, 900}}, {{1000, 600}, {1440, 700}, {1690, 600}}} {
-		var first, more map[placeKey][2]float64
+		var first, more map[labelID][2]float64
 		for _, size := range sizes {
 			p := pagePicture(t, w, size[0], size[1])
-			got, further := opened(t, w, p)
+			got, further := initialLabels(t, w, p)
 			if first == nil {
 				first = got
 			}
 			if len(got) < 8 {
 				t.Fatalf("%v: %d names", size, len(got))
 			}
-			sameNames(t, size, got, first)
-			d := newDrawer(nil, w, p)
-			if !d.hasMore() {
-				sameNames(t, size, further, nil)
+			checkSameNames(t, size, got, first)
+			d := newPainter(nil, w, p)
+			if !d.hasExtraLabels() {
+				checkSameNames(t, size, further, nil)
 				continue
 			}
 			if more == nil {
@@ -62,20 +62,20 @@ func TestAPicturesOpeningIsTheSameThroughoutItsSet(t *testing.T) {
 			if len(further) == 0 {
 				t.Errorf("%v has no further names", size)
 			}
-			sameNames(t, size, further, more)
+			checkSameNames(t, size, further, more)
 			for k := range further {
 				if _, twice := first[k]; twice {
 					t.Errorf("%v: %s is placed twice", size, k.text)
 				}
 			}
 		}
-		if sets[setOf(Camera{W: sizes[0][0], H: sizes[0][1]})].moreW > 0 && more == nil {
+		if breakpoints[breakpointFor(Camera{W: sizes[0][0], H: sizes[0][1]})].extraMinWidth > 0 && more == nil {
 			t.Errorf("%v: no size has further names", sizes)
 		}
 	}
 }
 
-func sameNames(t *testing.T, size [2]float64, got, want map[placeKey][2]float64) {
+func checkSameNames(t *testing.T, size [2]float64, got, want map[labelID][2]float64) {
 	t.Helper()
 	if len(got) != len(want) {
 		t.Errorf("%v: %d names, at first %d", size, len(got), len(want))
@@ -87,22 +87,22 @@ func sameNames(t *testing.T, size [2]float64, got, want map[placeKey][2]float64)
 	}
 }
 
-func TestOpeningNamesAreSeenAndKeepApart(t *testing.T) {
+func TestInitialLabelsAreSeenAndDisjoint(t *testing.T) {
 	w := testWorld(t)
 	for _, size := range [][2]float64{{280, 110}, {388, 155}, {519, 469}, {520, 110}, {900, 150}, {1400, 319}, {280, 470}, {300, 490}, {340, 480}, {439, 600}, {440, 480}, {599, 490}, {600, 480}, {640, 320}, {700, 470}, {759, 480}, {999, 400}, {760, 500}, {999, 800}, {1000, 560}, {1700, 560}, {1700, 1200}} {
 		p := pagePicture(t, w, size[0], size[1])
-		d := newDrawer(nil, w, p)
-		pl := d.placer()
-		d.placeOpening(pl, d.labelKey())
+		d := newPainter(nil, w, p)
+		pl := d.newLabelPlacer()
+		d.placeInitialLabels(pl, d.labelSetKey())
 		var boxes []rect
-		for _, s := range pl.spots {
-			x, y := p.Camera.Project(s.at)
-			b := s.box.from(x, y)
-			if !d.clear(b) {
+		for _, s := range pl.labels {
+			x, y := p.Camera.Project(s.anchor)
+			b := s.box.rectAt(x, y)
+			if !d.clearOfFurniture(b) {
 				t.Errorf("%v: %s is hidden at %+v", size, s.text, b)
 			}
 			for _, other := range boxes {
-				if other.meets(b) {
+				if other.intersects(b) {
 					t.Errorf("%v: %s meets another name", size, s.text)
 				}
 			}
@@ -115,11 +115,11 @@ func TestAPictureInAPageOpensWithAllItIsAbout(t *testing.T) {
 	w := testWorld(t)
 	for _, size := range [][2]float64{{288, 288}, {360, 330}, {620, 400}, {640, 320}, {852, 348}, {1200, 469}, {900, 560}, {1440, 736}, {800, 1200}} {
 		p := pagePicture(t, w, size[0], size[1])
-		d := newDrawer(nil, w, p)
-		x0, y0 := p.Camera.Project(w.home.Min)
-		x1, y1 := p.Camera.Project(w.home.Max)
-		right := size[0] - p.side()
-		if x0 < 0 || x1 > right || y1 < d.fur.head.y1 || y0 > d.fur.reserved {
+		d := newPainter(nil, w, p)
+		x0, y0 := p.Camera.Project(w.countryBounds.Min)
+		x1, y1 := p.Camera.Project(w.countryBounds.Max)
+		right := size[0] - p.columnWidth()
+		if x0 < 0 || x1 > right || y1 < d.furniture.header.y1 || y0 > d.furniture.mapBottom {
 			t.Errorf("%v: the country stands at %v,%v to %v,%v", size, x0, y1, x1, y0)
 		}
 		if math.Abs(x0-(right-x1)) > 0.01 {
@@ -128,7 +128,7 @@ func TestAPictureInAPageOpensWithAllItIsAbout(t *testing.T) {
 	}
 }
 
-func TestNoNameStandsTwiceInAnOpening(t *testing.T) {
+func TestNoLabelIsDrawnTwiceInAnInitialView(t *testing.T) {
 	w := testWorld(t)
 	for _, size := range [][2]float64{{340, 300}, {600, 420}, {1000, 640}, {1440, 700}} {
 		rec := newRecorder()
@@ -151,23 +151,23 @@ func TestAWideAndLowPictureHasItsKeyAtTheRight(t *testing.T) {
 		{852, 348, 480}, {652, 344, 360}, {1018.4, 460, 640},
 	} {
 		p := pagePicture(t, w, c.w, c.h)
-		p.Legend, p.Controls = []Key{{Swatch: "held-2022", Label: "Held"}, {Swatch: "contact", Label: "Line of contact"}}, true
-		d := newDrawer(nil, w, p)
-		plate := d.fur.foot
-		if want := (rect{math.Round(c.w - p.side()), 0, c.w, c.h}); plate != want || p.side() == 0 {
+		p.Legend, p.Controls = []LegendEntry{{Swatch: "held-2022", Label: "Held"}, {Swatch: "contact", Label: "Line of contact"}}, true
+		d := newPainter(nil, w, p)
+		plate := d.furniture.footer
+		if want := (rect{math.Round(c.w - p.columnWidth()), 0, c.w, c.h}); plate != want || p.columnWidth() == 0 {
 			t.Errorf("%v: the plate is %v, want %v", c, plate, want)
 		}
-		x0, _ := p.Camera.Project(w.home.Min)
-		x1, _ := p.Camera.Project(w.home.Max)
+		x0, _ := p.Camera.Project(w.countryBounds.Min)
+		x1, _ := p.Camera.Project(w.countryBounds.Max)
 		if x1-x0 < c.country {
 			t.Errorf("%v: the country is %.0f px wide", c, x1-x0)
 		}
-		for _, r := range []rect{d.fur.bar, d.fur.controls} {
+		for _, r := range []rect{d.furniture.scaleBar, d.furniture.controls} {
 			if r.x1 <= r.x0 || r.x1 > plate.x0 {
 				t.Errorf("%v: %v stands on the plate", c, r)
 			}
 		}
-		for _, l := range d.fur.texts {
+		for _, l := range d.furniture.labels {
 			if l.X < plate.x0 || l.Y > c.h {
 				t.Errorf("%v: %q stands at %v, %v", c, l.Text, l.X, l.Y)
 			}
@@ -180,14 +180,14 @@ func TestAWideAndLowPictureHasItsKeyAtTheRight(t *testing.T) {
 		}
 	}
 	for _, size := range [][2]float64{{639, 348}, {736, 480}, {852, 480}, {1018, 608}, {640, 319}} {
-		if p := pagePicture(t, w, size[0], size[1]); p.side() != 0 {
+		if p := pagePicture(t, w, size[0], size[1]); p.columnWidth() != 0 {
 			t.Errorf("%v has a column", size)
 		}
 	}
 	p := pagePicture(t, w, 852, 348)
-	p.Hidden = Rect{X: 732, Y: 12, W: 108, H: 108}
-	if d := newDrawer(nil, w, p); d.fur.foot.meets(d.fur.hidden) || d.fur.foot.x0 > 0 {
-		t.Errorf("a key at %v under buttons at %v", d.fur.foot, d.fur.hidden)
+	p.Obscured = Rect{X: 732, Y: 12, W: 108, H: 108}
+	if d := newPainter(nil, w, p); d.furniture.footer.intersects(d.furniture.obscured) || d.furniture.footer.x0 > 0 {
+		t.Errorf("a key at %v under buttons at %v", d.furniture.footer, d.furniture.obscured)
 	}
 }
 
@@ -202,7 +202,7 @@ func TestTheLimitsLeaveThePictureBesideAColumnAtHome(t *testing.T) {
 			t.Errorf("%v: the limits move %+v to %+v", size, p.Camera, at)
 		}
 		c := p.Camera.ZoomAbout(0, 0, 2).Pan(-1e5, 0).Limit(l)
-		if x, _ := c.Project(w.home.Max); x > (size[0]-p.side())/2+1 {
+		if x, _ := c.Project(w.countryBounds.Max); x > (size[0]-p.columnWidth())/2+1 {
 			t.Errorf("%v: panned to the east the country ends at %.0f px", size, x)
 		}
 	}

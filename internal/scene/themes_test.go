@@ -28,8 +28,8 @@ func contrast(a, b color.NRGBA) float64 {
 	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
 }
 
-// on is a colour laid over an opaque one.
-func on(top, bottom color.NRGBA) color.NRGBA {
+// composite is a colour laid over an opaque one.
+func composite(top, bottom color.NRGBA) color.NRGBA {
 	a := float64(top.A) / 255
 	mix := func(t, b uint8) uint8 { return uint8(math.Round(float64(t)*a + float64(b)*(1-a))) }
 	return color.NRGBA{mix(top.R, bottom.R), mix(top.G, bottom.G), mix(top.B, bottom.B), 255}
@@ -37,7 +37,7 @@ func on(top, bottom color.NRGBA) color.NRGBA {
 
 func testStyles(t *testing.T) map[string]*Theme {
 	t.Helper()
-	styles, err := LoadStyles(os.DirFS("../../assets"))
+	styles, err := LoadThemes(os.DirFS("../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func testStyles(t *testing.T) map[string]*Theme {
 
 func TestTextsStandOut(t *testing.T) {
 	for name, theme := range testStyles(t) {
-		plate := on(theme.Fills["plate"].Color, theme.Fills["neighbour"].Color)
+		plate := composite(theme.Fills["plate"].Color, theme.Fills["neighbour"].Color)
 		// Halos make their own ground; where they are thin or clear, the ground of the map counts as well.
 		grounds := map[string][]color.NRGBA{
 			"title": {plate}, "situation": {plate}, "note": {plate}, "source": {plate}, "legend": {plate},
@@ -60,7 +60,7 @@ func TestTextsStandOut(t *testing.T) {
 		for role, list := range grounds {
 			s := theme.Texts[role]
 			for _, ground := range list {
-				for _, g := range []color.NRGBA{ground, on(s.Halo, ground)} {
+				for _, g := range []color.NRGBA{ground, composite(s.Halo, ground)} {
 					if got := contrast(s.Color, g); got < 4.5 {
 						t.Errorf("%s: text %q has contrast %.2f on %v, want 4.5", name, role, got, g)
 					}
@@ -78,7 +78,7 @@ func TestTextsStandOut(t *testing.T) {
 				if halo.A == 0 {
 					halo = theme.Texts["oblast"].Halo
 				}
-				if got := contrast(s.Color, on(halo, ground)); got < 4.5 {
+				if got := contrast(s.Color, composite(halo, ground)); got < 4.5 {
 					t.Errorf("%s: text %q has contrast %.2f in its halo on %s, want 4.5", name, role, got, held)
 				}
 			}
@@ -144,7 +144,7 @@ func TestStylesNameWhatIsWrong(t *testing.T) {
 		{"a hatch without spacing", `"spacing": 4.5`, `"spacing": 0`, "hatch"},
 	} {
 		bad := strings.Replace(string(good), c.old, c.new, 1)
-		if _, err := LoadStyles(fstest.MapFS{"style.json": {Data: []byte(bad)}}); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := LoadThemes(fstest.MapFS{"style.json": {Data: []byte(bad)}}); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: error %v, want one that says %q", c.name, err, c.want)
 		}
 	}

@@ -7,35 +7,35 @@ import (
 	"testing"
 )
 
-func TestToldBordersAreThoseThatAreFound(t *testing.T) {
+func TestIndexedBordersEqualFoundOnes(t *testing.T) {
 	assets := os.DirFS("../../assets")
 	found, err := Load(assets)
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := found.Borders()
+	text := found.EncodeBorders()
 	if len(text) > 20_000 {
 		t.Errorf("%d bytes to tell the borders", len(text))
 	}
-	told, err := Load(overlay{assets, BordersFile, string(text)})
+	told, err := Load(overrideFS{assets, BordersFile, string(text)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(told.borders.oblast.parts) == 0 || len(told.seams.parts) == 0 {
+	if len(told.borders.oblast.parts) == 0 || len(told.seaSeams.parts) == 0 {
 		t.Fatal("no borders")
 	}
-	if !reflect.DeepEqual(told.borders, found.borders) || !reflect.DeepEqual(told.seams, found.seams) || told.extent != found.extent {
+	if !reflect.DeepEqual(told.borders, found.borders) || !reflect.DeepEqual(told.seaSeams, found.seaSeams) || told.lonLatBounds != found.lonLatBounds {
 		t.Error("the borders that are told are not those that are found")
 	}
 }
 
-func TestToldBordersFitTheirMap(t *testing.T) {
+func TestReadBorderIndexRejectsOtherMaps(t *testing.T) {
 	assets := os.DirFS("../../assets")
 	w, err := Load(assets)
 	if err != nil {
 		t.Fatal(err)
 	}
-	whole := string(w.Borders())
+	whole := string(w.EncodeBorders())
 	edges, rest, _ := strings.Cut(whole, ";")
 	for name, data := range map[string]string{
 		"another number of edges": "edges 3;" + rest,
@@ -52,7 +52,7 @@ func TestToldBordersFitTheirMap(t *testing.T) {
 		"a number beyond all":     edges + ";seam 0 0 99999999999999999999;",
 		"nothing":                 "",
 	} {
-		if _, err := Load(overlay{assets, BordersFile, data}); err == nil || !strings.Contains(err.Error(), BordersFile) {
+		if _, err := Load(overrideFS{assets, BordersFile, data}); err == nil || !strings.Contains(err.Error(), BordersFile) {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}

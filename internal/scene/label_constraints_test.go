@@ -10,29 +10,29 @@ import (
 )
 
 // A segment meets the region of a box just where it crosses the box at one of the scales.
-func TestARegionIsWhatABoxCoversAtAllScales(t *testing.T) {
+func TestSweptRegionIsWhatABoxCoversAtAllScales(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 1))
 	const steps = 400
 	met, missed := 0, 0
 	for range 4000 {
-		h := hung{x0: r.Float64()*60 - 40, y0: r.Float64()*40 - 25}
+		h := anchoredBox{x0: r.Float64()*60 - 40, y0: r.Float64()*40 - 25}
 		h.x1, h.y1 = h.x0+5+r.Float64()*40, h.y0+3+r.Float64()*12
-		h.at = geo.XY{X: r.Float64() * 10, Y: r.Float64() * 10}
-		s := scales{0.5, 0.5 + r.Float64()}
-		a := geo.XY{X: h.at.X + r.Float64()*200 - 100, Y: h.at.Y + r.Float64()*120 - 60}
+		h.anchor = geo.XY{X: r.Float64() * 10, Y: r.Float64() * 10}
+		s := scaleRange{0.5, 0.5 + r.Float64()}
+		a := geo.XY{X: h.anchor.X + r.Float64()*200 - 100, Y: h.anchor.Y + r.Float64()*120 - 60}
 		b := geo.XY{X: a.X + r.Float64()*60 - 30, Y: a.Y + r.Float64()*60 - 30}
-		region := h.covered(s)
+		region := h.sweptRegion(s)
 		near, sure := false, false // within a little of a box, and in one
 		for k := range steps + 1 {
 			scale := s.lo + (s.hi-s.lo)*float64(k)/steps
-			box := h.on(scale)
-			sure = sure || box.crossedBy(a, b)
+			box := h.boundsAt(scale)
+			sure = sure || box.intersectsSegment(a, b)
 			const air = 0.3
 			box.Min = geo.XY{X: box.Min.X - air, Y: box.Min.Y - air}
 			box.Max = geo.XY{X: box.Max.X + air, Y: box.Max.Y + air}
-			near = near || box.crossedBy(a, b)
+			near = near || box.intersectsSegment(a, b)
 		}
-		switch got := region.meets(a, b); {
+		switch got := region.intersectsSegment(a, b); {
 		case sure && !got:
 			t.Fatalf("%+v at %v misses %v to %v", h, s, a, b)
 		case got && !near:
@@ -52,28 +52,28 @@ func TestARegionIsWhatABoxCoversAtAllScales(t *testing.T) {
 // holder.
 func TestATownBelongsToTheHolderOfTheTable(t *testing.T) {
 	w := testWorld(t)
-	s := w.byID["town-kramatorsk"]
-	defer w.SetHolders(testDate, nil)
+	s := w.featuresByID["town-kramatorsk"]
+	defer w.SetTownHolders(testDate, nil)
 	for listed, want := range map[string]holder{
-		"": heldByUkraine, "G": heldByUkraine, "R": heldByRussia, "C": contestedGround,
+		"": heldByUkraine, "G": heldByUkraine, "R": heldByRussia, "C": contestedLand,
 	} {
-		w.SetHolders(testDate, map[string]string{"kramatorsk": listed})
-		w.sets = nil
+		w.SetTownHolders(testDate, map[string]string{"kramatorsk": listed})
+		w.labelSets = nil
 		p := testPicture(w, 900, 600)
 		p.Camera = p.Camera.ZoomAbout(700, 300, 2)
-		d := newDrawer(blank{}, w, p)
-		if got := d.townGround(s); got.holder != want || got.apart != (want != heldByUkraine) {
-			t.Errorf("listed as %q: holder %v, apart %v", listed, got.holder, got.apart)
+		d := newPainter(discardCanvas{}, w, p)
+		if got := d.newTownConstraints(s); got.holder != want || got.holderDiffers != (want != heldByUkraine) {
+			t.Errorf("listed as %q: holder %v, apart %v", listed, got.holder, got.holderDiffers)
 		}
-		for _, n := range d.spots() {
+		for _, n := range d.placedLabels() {
 			if n.town == s {
-				if on := d.holderAt(n.box.on(1 / p.Camera.MetresPerPixel).Center()); on != want {
+				if on := d.holderAt(n.box.boundsAt(1 / p.Camera.MetresPerPixel).Center()); on != want {
 					t.Errorf("listed as %q: the name stands on ground of %v", listed, on)
 				}
 			}
 		}
 	}
-	w.sets = nil
+	w.labelSets = nil
 }
 
 // A selected town has its name at every scale, off its ring, and no other name meets either.
@@ -83,11 +83,11 @@ func TestASelectedTownIsNamed(t *testing.T) {
 		for _, ref := range []string{"kramatorsk", "toretsk", "beryslav", "uman", "rzeszow"} {
 			id := "town-" + ref
 			p := pagePicture(t, w, size[0], size[1])
-			p.Select = id
-			p.Camera.Center, p.Camera.MetresPerPixel = w.byID[id].anchor, 900
+			p.Selected = id
+			p.Camera.Center, p.Camera.MetresPerPixel = w.featuresByID[id].anchor, 900
 			c := newRecorder()
 			w.Draw(c, p)
-			s := w.byID[id]
+			s := w.featuresByID[id]
 			where := fmt.Sprint(size, id)
 			k := slices.IndexFunc(c.labels["names"], func(l Label) bool { return l.Text == s.name("en") })
 			if k < 0 {
@@ -95,16 +95,16 @@ func TestASelectedTownIsNamed(t *testing.T) {
 				continue
 			}
 			x, y := p.Camera.Project(s.anchor)
-			ring := townRadius(s)*textScale(p) + ringGap
+			ring := townDotRadius(s)*textScale(p) + ringGap
 			for _, l := range c.labels["names"] {
-				b := letters(w.Fonts, l)
+				b := labelRect(w.Fonts, l)
 				// The corner of a name's box has no ink: what counts is the ring's box without its
 				// corners.
-				if b.meets(rect{x - ring*0.7, y - ring*0.7, x + ring*0.7, y + ring*0.7}) {
+				if b.intersects(rect{x - ring*0.7, y - ring*0.7, x + ring*0.7, y + ring*0.7}) {
 					t.Errorf("%s: %q lies on its ring", where, l.Text)
 				}
 			}
-			checkApart(t, w, where, c.labels["names"])
+			checkDisjoint(t, w, where, c.labels["names"])
 		}
 	}
 }
@@ -116,11 +116,11 @@ func BenchmarkPlaceLabels(b *testing.B) {
 		b.Run(fmt.Sprint("zoom+", zoom), func(b *testing.B) {
 			p := testPicture(w, 900, 560)
 			p.Title = ""
-			p.Camera = w.Home(p)
+			p.Camera = w.FitCountry(p)
 			p.Camera = p.Camera.ZoomAbout(675, 280, zoom)
 			for range b.N {
-				w.sets = nil
-				newDrawer(blank{}, w, p).spots()
+				w.labelSets = nil
+				newPainter(discardCanvas{}, w, p).placedLabels()
 			}
 		})
 	}

@@ -5,29 +5,29 @@ import (
 	"testing"
 )
 
-// layersOf notes which paths are filled inside and outside groups.
-type layersOf struct {
-	blank
+// groupRecorder notes which paths are filled inside and outside groups.
+type groupRecorder struct {
+	discardCanvas
 	depth  int
 	shares []float64
 	fills  [2]map[*Path]bool
 	labels int
 }
 
-func (c *layersOf) Fill(p *Path, _ Matrix, _ FillStyle) {
+func (c *groupRecorder) Fill(p *Path, _ Matrix, _ FillStyle) {
 	if c.fills[c.depth] == nil {
 		c.fills[c.depth] = map[*Path]bool{}
 	}
 	c.fills[c.depth][p] = true
 }
 
-func (c *layersOf) Label(Label) {
+func (c *groupRecorder) Label(Label) {
 	if c.depth == 0 {
 		c.labels++
 	}
 }
 
-func (c *layersOf) Group(share float64, draw func()) {
+func (c *groupRecorder) Group(share float64, draw func()) {
 	c.shares = append(c.shares, share)
 	c.depth++
 	draw()
@@ -36,23 +36,23 @@ func (c *layersOf) Group(share float64, draw func()) {
 
 // While a date gives way to another, the old picture lies whole under the new one, which is laid over it once; names
 // and furniture are those of the new one alone.
-func TestBlendLaysTheNewPictureOverTheOld(t *testing.T) {
+func TestCrossfadeDrawsTheNewPictureOverTheOld(t *testing.T) {
 	w := testWorld(t)
 	const before = "2022-11-15"
 	if err := w.LoadDate(os.DirFS("../../assets"), before); err != nil {
 		t.Fatal(err)
 	}
 	p := &Picture{Camera: Camera{W: 900, H: 600}, Date: testDate, Situation: "x"}
-	p.Camera = w.Home(p)
-	drawn := func(p *Picture) *layersOf {
-		c := &layersOf{}
+	p.Camera = w.FitCountry(p)
+	drawn := func(p *Picture) *groupRecorder {
+		c := &groupRecorder{}
 		w.Draw(c, p)
 		return c
 	}
 	alone, old := drawn(p), *p
 	old.Date = before
 	under := drawn(&old)
-	p.Blend = Blend{From: &old, Share: 0.3}
+	p.Crossfade = Crossfade{From: &old, Progress: 0.3}
 	c := drawn(p)
 	if len(c.shares) != 1 || c.shares[0] != 0.3 {
 		t.Fatalf("groups with shares %v", c.shares)
@@ -75,21 +75,21 @@ func TestBlendLaysTheNewPictureOverTheOld(t *testing.T) {
 	if c.labels != alone.labels {
 		t.Errorf("%d labels, alone %d", c.labels, alone.labels)
 	}
-	p.Blend.Share = 1
+	p.Crossfade.Progress = 1
 	if c := drawn(p); len(c.shares) > 0 {
 		t.Error("a group when the new picture has come")
 	}
 }
 
 // What is written is laid over the map as a whole, or is not there, and nothing else is.
-func TestVeilHidesWhatIsWritten(t *testing.T) {
+func TestOverlayFadeHidesTheOverlay(t *testing.T) {
 	w := testWorld(t)
 	p := &Picture{Camera: Camera{W: 900, H: 600}, Date: testDate, Situation: "x"}
-	p.Camera = w.Home(p)
-	drawn := func(veil float64) (c *layersOf, draws int) {
-		c = &layersOf{}
-		p.Veil = veil
-		return c, w.Draw(c, p).Draws
+	p.Camera = w.FitCountry(p)
+	drawn := func(veil float64) (c *groupRecorder, draws int) {
+		c = &groupRecorder{}
+		p.OverlayFade = veil
+		return c, w.Draw(c, p).DrawCalls
 	}
 	open, draws := drawn(0)
 	if open.labels < 10 || len(open.shares) > 0 {
@@ -108,10 +108,10 @@ func TestVeilHidesWhatIsWritten(t *testing.T) {
 
 func territoryPaths(w *World, date string) map[*Path]bool {
 	paths := map[*Path]bool{}
-	for _, s := range w.dates[date].held {
+	for _, s := range w.controlByDate[date].held {
 		for _, p := range s.parts {
-			for level := range levels {
-				if p.made[level] && p.paths[level] != nil {
+			for level := range detailLevels {
+				if p.built[level] && p.paths[level] != nil {
 					paths[p.paths[level]] = true
 				}
 			}

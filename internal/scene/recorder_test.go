@@ -18,11 +18,11 @@ type recorder struct {
 	draws    map[string]int
 	fills    map[string][]Matrix // of the unit square
 	filled   map[string]int
-	strokes  map[string][]stroked
+	strokes  map[string][]recordedStroke
 }
 
-// stroked is a path that was stroked.
-type stroked struct {
+// recordedStroke is a path that was stroked.
+type recordedStroke struct {
 	path  *Path
 	m     Matrix
 	style StrokeStyle
@@ -30,11 +30,11 @@ type stroked struct {
 
 func newRecorder() *recorder {
 	return &recorder{labels: map[string][]Label{}, vertices: map[string]int{}, draws: map[string]int{}, fills: map[string][]Matrix{},
-		filled: map[string]int{}, strokes: map[string][]stroked{}}
+		filled: map[string]int{}, strokes: map[string][]recordedStroke{}}
 }
 
 func (r *recorder) Fill(p *Path, m Matrix, _ FillStyle) {
-	r.vertices[r.layer] += vertices(p)
+	r.vertices[r.layer] += countVertices(p)
 	r.draws[r.layer]++
 	r.filled[r.layer]++
 	if p == unitSquare {
@@ -43,9 +43,9 @@ func (r *recorder) Fill(p *Path, m Matrix, _ FillStyle) {
 }
 
 func (r *recorder) Stroke(p *Path, m Matrix, s StrokeStyle) {
-	r.vertices[r.layer] += vertices(p)
+	r.vertices[r.layer] += countVertices(p)
 	r.draws[r.layer]++
-	r.strokes[r.layer] = append(r.strokes[r.layer], stroked{p, m, s})
+	r.strokes[r.layer] = append(r.strokes[r.layer], recordedStroke{p, m, s})
 }
 
 func (r *recorder) Label(l Label) {
@@ -53,16 +53,16 @@ func (r *recorder) Label(l Label) {
 	r.draws[r.layer]++
 }
 func (r *recorder) Group(_ float64, draw func()) { draw() }
-func (r *recorder) Begin(id, _ string)           { r.layer = id }
-func (r *recorder) End()                         { r.layer = "" }
+func (r *recorder) BeginLayer(id, _ string)      { r.layer = id }
+func (r *recorder) EndLayer()                    { r.layer = "" }
 
-// blank is a canvas that takes everything and does nothing.
-type blank struct{}
+// discardCanvas is a canvas that takes everything and does nothing.
+type discardCanvas struct{}
 
-func (blank) Fill(*Path, Matrix, FillStyle)     {}
-func (blank) Stroke(*Path, Matrix, StrokeStyle) {}
-func (blank) Label(Label)                       {}
-func (blank) Group(_ float64, draw func())      { draw() }
+func (discardCanvas) Fill(*Path, Matrix, FillStyle)     {}
+func (discardCanvas) Stroke(*Path, Matrix, StrokeStyle) {}
+func (discardCanvas) Label(Label)                       {}
+func (discardCanvas) Group(_ float64, draw func())      { draw() }
 
 // cameraAt is a camera over a place at a zoom level.
 func cameraAt(lon, lat, zoom, w, h float64) Camera {
@@ -97,6 +97,6 @@ func testPicture(w *World, width, height float64) *Picture {
 		Title: "Ukraine: control of territory", Situation: "Situation on 6 January 2026",
 		Source: "Sources: one map; checked against another. Base map: a third and © many contributors. Line and areas: an estimate.",
 	}
-	p.Camera = w.Home(p)
+	p.Camera = w.FitCountry(p)
 	return p
 }

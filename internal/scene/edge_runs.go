@@ -6,14 +6,14 @@ import "truceline/internal/geo"
 // ruled out by their bounds.
 type edgeRun struct {
 	points []geo.XY
-	bounds Box
+	bounds Bounds
 }
 
-// runEdges is how many edges a run has at most.
-const runEdges = 16
+// maxRunEdges is how many edges a run has at most.
+const maxRunEdges = 16
 
 func newEdgeRun(points []geo.XY) edgeRun {
-	return edgeRun{points, EmptyBox().addAll(points)}
+	return edgeRun{points, EmptyBounds().extendAll(points)}
 }
 
 // edgeRuns are all edges of the path, which are kept.
@@ -22,8 +22,8 @@ func (p *Path) edgeRuns() []edgeRun {
 		return p.runs
 	}
 	for _, line := range p.Lines {
-		for from := 0; from < len(line)-1; from += runEdges {
-			p.runs = append(p.runs, newEdgeRun(line[from:min(from+runEdges+1, len(line))]))
+		for from := 0; from < len(line)-1; from += maxRunEdges {
+			p.runs = append(p.runs, newEdgeRun(line[from:min(from+maxRunEdges+1, len(line))]))
 		}
 	}
 	return p.runs
@@ -52,15 +52,15 @@ func (p *Path) contains(q geo.XY) bool {
 	return inside
 }
 
-// runsIn adds the runs of lines that may have a position in a box, in the detail of the greatest
+// appendRunsIn adds the runs of lines that may have a position in a box, in the detail of the greatest
 // scale.
-func (p *placer) runsIn(out []edgeRun, lines []*part, box Box) []edgeRun {
+func (p *labelPlacer) appendRunsIn(out []edgeRun, lines []*geometryPart, box Bounds) []edgeRun {
 	for _, part := range lines {
-		if !part.bounds.Meets(box) {
+		if !part.bounds.Intersects(box) {
 			continue
 		}
-		for _, r := range part.coarsest(p.fine).edgeRuns() {
-			if r.bounds.Meets(box) {
+		for _, r := range part.pathAtOrFiner(p.fineLevel).edgeRuns() {
+			if r.bounds.Intersects(box) {
 				out = append(out, r)
 			}
 		}
@@ -68,11 +68,11 @@ func (p *placer) runsIn(out []edgeRun, lines []*part, box Box) []edgeRun {
 	return out
 }
 
-// meetsAny reports whether an edge of some runs has a position in the region. It moves its run to
+// intersectsAny reports whether an edge of some runs has a position in the region. It moves its run to
 // the front: the next region is mostly one beside this, and meets it, too.
-func (r *region) meetsAny(runs []edgeRun) bool {
+func (r *sweptRegion) intersectsAny(runs []edgeRun) bool {
 	for i := range runs {
-		if r.meetsRun(&runs[i]) {
+		if r.intersectsRun(&runs[i]) {
 			runs[0], runs[i] = runs[i], runs[0]
 			return true
 		}
@@ -80,42 +80,42 @@ func (r *region) meetsAny(runs []edgeRun) bool {
 	return false
 }
 
-// meetsRun reports whether an edge of a run has a position in the region.
-func (r *region) meetsRun(run *edgeRun) bool {
-	if !run.bounds.Meets(r.bounds) {
+// intersectsRun reports whether an edge of a run has a position in the region.
+func (r *sweptRegion) intersectsRun(run *edgeRun) bool {
+	if !run.bounds.Intersects(r.bounds) {
 		return false
 	}
 	for i := 1; i < len(run.points); i++ {
 		a, b := run.points[i-1], run.points[i]
-		if !beyond(a, b, &r.bounds) && r.meets(a, b) {
+		if !onOneSideOf(a, b, &r.bounds) && r.intersectsSegment(a, b) {
 			return true
 		}
 	}
 	return false
 }
 
-// crosses reports whether an edge of the run has a position in a box.
-func (r *edgeRun) crosses(b Box) bool {
-	if !r.bounds.Meets(b) {
+// intersectsBounds reports whether an edge of the run has a position in a box.
+func (r *edgeRun) intersectsBounds(b Bounds) bool {
+	if !r.bounds.Intersects(b) {
 		return false
 	}
 	for i := 1; i < len(r.points); i++ {
-		if b.crossedBy(r.points[i-1], r.points[i]) {
+		if b.intersectsSegment(r.points[i-1], r.points[i]) {
 			return true
 		}
 	}
 	return false
 }
 
-// touches reports whether one of the lines has a position in the region.
-func (p *placer) touches(lines []*part, r *region) bool {
+// regionCrossesLines reports whether one of the lines has a position in the region.
+func (p *labelPlacer) regionCrossesLines(lines []*geometryPart, r *sweptRegion) bool {
 	for _, part := range lines {
-		if !part.bounds.Meets(r.bounds) {
+		if !part.bounds.Intersects(r.bounds) {
 			continue
 		}
-		runs := part.coarsest(p.fine).edgeRuns()
+		runs := part.pathAtOrFiner(p.fineLevel).edgeRuns()
 		for i := range runs {
-			if r.meetsRun(&runs[i]) {
+			if r.intersectsRun(&runs[i]) {
 				return true
 			}
 		}
@@ -123,18 +123,18 @@ func (p *placer) touches(lines []*part, r *region) bool {
 	return false
 }
 
-// crossings counts the edges that lie between two positions.
-func crossings(runs []edgeRun, a, b geo.XY) (n int) {
+// countCrossings counts the edges that lie between two positions.
+func countCrossings(runs []edgeRun, a, b geo.XY) (n int) {
 	left := func(o, q, s geo.XY) bool { return (q.X-o.X)*(s.Y-o.Y) > (q.Y-o.Y)*(s.X-o.X) }
-	box := EmptyBox().Add(a).Add(b)
+	box := EmptyBounds().Extend(a).Extend(b)
 	for i := range runs {
 		r := &runs[i]
-		if !r.bounds.Meets(box) {
+		if !r.bounds.Intersects(box) {
 			continue
 		}
 		for k := 1; k < len(r.points); k++ {
 			c, d := r.points[k-1], r.points[k]
-			if !beyond(c, d, &box) && left(a, b, c) != left(a, b, d) && left(c, d, a) != left(c, d, b) {
+			if !onOneSideOf(c, d, &box) && left(a, b, c) != left(a, b, d) && left(c, d, a) != left(c, d, b) {
 				n++
 			}
 		}
@@ -142,24 +142,24 @@ func crossings(runs []edgeRun, a, b geo.XY) (n int) {
 	return n
 }
 
-// beyond reports whether an edge lies wholly to one side of a box.
-func beyond(a, b geo.XY, box *Box) bool {
+// onOneSideOf reports whether an edge lies wholly to one side of a box.
+func onOneSideOf(a, b geo.XY, box *Bounds) bool {
 	return a.X < box.Min.X && b.X < box.Min.X || a.X > box.Max.X && b.X > box.Max.X ||
 		a.Y < box.Min.Y && b.Y < box.Min.Y || a.Y > box.Max.Y && b.Y > box.Max.Y
 }
 
-// withoutSeams leaves out the edges at which two parts of a shape meet.
-func withoutSeams(runs []edgeRun) (out []edgeRun) {
+// withoutSharedEdges leaves out the edges at which two parts of a shape meet.
+func withoutSharedEdges(runs []edgeRun) (out []edgeRun) {
 	count := map[segment]int{}
 	for _, r := range runs {
 		for i := 1; i < len(r.points); i++ {
-			count[segmentOf(r.points[i-1], r.points[i])]++
+			count[newSegment(r.points[i-1], r.points[i])]++
 		}
 	}
 	for _, r := range runs {
 		from := 0
 		for i := 1; i <= len(r.points); i++ {
-			if i < len(r.points) && count[segmentOf(r.points[i-1], r.points[i])] == 1 {
+			if i < len(r.points) && count[newSegment(r.points[i-1], r.points[i])] == 1 {
 				continue
 			}
 			if i-1 > from {

@@ -18,35 +18,35 @@ import (
 // counted through the oblasts and then the neighbours, for "seam" through the seas.
 const BordersFile = "geojson/borders.txt"
 
-// told is what BordersFile tells.
-type told struct {
-	edges  int // of all rings, to be compared with those of the map
-	extent gridBox
-	base   borderRuns
-	seams  []run
+// borderIndex is what BordersFile tells.
+type borderIndex struct {
+	edgeCount  int // of all rings, to be compared with those of the map
+	gridBounds gridBounds
+	land       borderRuns
+	seams      []ringRun
 }
 
-func newTold(home, abroad, seas *geo.Collection) *told {
+func newBorderIndex(home, abroad, seas *geo.Collection) *borderIndex {
 	homeRings, abroadRings, seaRings := gridRings(home), gridRings(abroad), gridRings(seas)
-	return &told{extent: gridExtent(seaRings), base: findRuns(homeRings, abroadRings), seams: findRuns(seaRings, nil).oblast}
+	return &borderIndex{gridBounds: gridBoundsOf(seaRings), land: findBorderRuns(homeRings, abroadRings), seams: findBorderRuns(seaRings, nil).oblast}
 }
 
-func edgesOf(rings []ring) (n int) {
+func countEdges(rings []ring) (n int) {
 	for _, r := range rings {
 		n += len(r.points) - 1
 	}
 	return n
 }
 
-// Borders is BordersFile for this base map.
-func (w *World) Borders() []byte {
-	t, edges := w.told, 0
-	for _, areas := range [][]*shape{w.oblasts, w.neighbours, w.seas} {
-		edges += edgesOf(ringsOf(areas))
+// EncodeBorders is BordersFile for this base map.
+func (w *World) EncodeBorders() []byte {
+	t, edges := w.borderIndex, 0
+	for _, areas := range [][]*feature{w.oblasts, w.neighbours, w.seas} {
+		edges += countEdges(ringsOf(areas))
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "edges %d;extent %d %d %d %d;", edges, t.extent.min.Lon, t.extent.min.Lat, t.extent.max.Lon, t.extent.max.Lat)
-	for _, kind := range borderKinds {
+	fmt.Fprintf(&out, "edges %d;extent %d %d %d %d;", edges, t.gridBounds.min.Lon, t.gridBounds.min.Lat, t.gridBounds.max.Lon, t.gridBounds.max.Lat)
+	for _, kind := range borderSections {
 		out.WriteString(kind.name)
 		for _, r := range *kind.of(t) {
 			fmt.Fprintf(&out, " %d %d %d", r.ring, r.from, r.length)
@@ -56,42 +56,42 @@ func (w *World) Borders() []byte {
 	return []byte(out.String())
 }
 
-var borderKinds = []struct {
+var borderSections = []struct {
 	name string
-	of   func(*told) *[]run
+	of   func(*borderIndex) *[]ringRun
 }{
-	{"oblast", func(t *told) *[]run { return &t.base.oblast }},
-	{"state", func(t *told) *[]run { return &t.base.state }},
-	{"coast", func(t *told) *[]run { return &t.base.coast }},
-	{"foreign", func(t *told) *[]run { return &t.base.foreign }},
-	{"foreign-coast", func(t *told) *[]run { return &t.base.foreignCoasts }},
-	{"seam", func(t *told) *[]run { return &t.seams }},
+	{"oblast", func(t *borderIndex) *[]ringRun { return &t.land.oblast }},
+	{"state", func(t *borderIndex) *[]ringRun { return &t.land.state }},
+	{"coast", func(t *borderIndex) *[]ringRun { return &t.land.coast }},
+	{"foreign", func(t *borderIndex) *[]ringRun { return &t.land.foreign }},
+	{"foreign-coast", func(t *borderIndex) *[]ringRun { return &t.land.foreignCoasts }},
+	{"seam", func(t *borderIndex) *[]ringRun { return &t.seams }},
 }
 
-// readBorders reads BordersFile for a base map with these rings, of oblasts and neighbours and of seas.
-func readBorders(fsys fs.FS, land, seas []ring) (*told, error) {
+// readBorderIndex reads BordersFile for a base map with these rings, of oblasts and neighbours and of seas.
+func readBorderIndex(fsys fs.FS, land, seas []ring) (*borderIndex, error) {
 	data, err := fs.ReadFile(fsys, BordersFile)
 	if err != nil {
 		return nil, err
 	}
-	t := &told{}
+	t := &borderIndex{}
 	for rest := string(data); rest != ""; {
 		section, after, _ := strings.Cut(rest, ";")
 		rest = after
-		if err := t.section(section); err != nil {
+		if err := t.parseSection(section); err != nil {
 			return nil, fmt.Errorf("%s: %w", BordersFile, err)
 		}
 	}
-	if edges := edgesOf(land) + edgesOf(seas); t.edges != edges {
-		return nil, fmt.Errorf("%s: it is of a map with %d edges, not of this one with %d", BordersFile, t.edges, edges)
+	if edges := countEdges(land) + countEdges(seas); t.edgeCount != edges {
+		return nil, fmt.Errorf("%s: it is of a map with %d edges, not of this one with %d", BordersFile, t.edgeCount, edges)
 	}
-	for _, kind := range borderKinds {
+	for _, kind := range borderSections {
 		rings := land
 		if kind.name == "seam" {
 			rings = seas
 		}
 		for _, r := range *kind.of(t) {
-			if !r.within(rings) {
+			if !r.validIn(rings) {
 				return nil, fmt.Errorf("%s: %s: there is no run of %d edges from position %d of ring %d", BordersFile, kind.name, r.length, r.from, r.ring)
 			}
 		}
@@ -99,7 +99,7 @@ func readBorders(fsys fs.FS, land, seas []ring) (*told, error) {
 	return t, nil
 }
 
-func (r run) within(rings []ring) bool {
+func (r ringRun) validIn(rings []ring) bool {
 	if r.ring < 0 || r.ring >= len(rings) {
 		return false
 	}
@@ -107,28 +107,28 @@ func (r run) within(rings []ring) bool {
 	return r.from >= 0 && r.from < edges && r.length > 0 && r.length <= edges
 }
 
-func (t *told) section(text string) error {
+func (t *borderIndex) parseSection(text string) error {
 	name, list, _ := strings.Cut(text, " ")
-	numbers, err := wholeNumbers(list)
+	numbers, err := parseIntegers(list)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	switch {
 	case name == "edges" && len(numbers) == 1:
-		t.edges = numbers[0]
+		t.edgeCount = numbers[0]
 		return nil
 	case name == "extent" && len(numbers) == 4:
-		t.extent.min = geo.Grid{Lon: int32(numbers[0]), Lat: int32(numbers[1])}
-		t.extent.max = geo.Grid{Lon: int32(numbers[2]), Lat: int32(numbers[3])}
+		t.gridBounds.min = geo.Grid{Lon: int32(numbers[0]), Lat: int32(numbers[1])}
+		t.gridBounds.max = geo.Grid{Lon: int32(numbers[2]), Lat: int32(numbers[3])}
 		return nil
 	}
-	for _, kind := range borderKinds {
+	for _, kind := range borderSections {
 		if kind.name != name || len(numbers)%3 != 0 {
 			continue
 		}
-		runs := make([]run, len(numbers)/3)
+		runs := make([]ringRun, len(numbers)/3)
 		for i := range runs {
-			runs[i] = run{numbers[3*i], numbers[3*i+1], numbers[3*i+2]}
+			runs[i] = ringRun{numbers[3*i], numbers[3*i+1], numbers[3*i+2]}
 		}
 		*kind.of(t) = runs
 		return nil
@@ -136,8 +136,8 @@ func (t *told) section(text string) error {
 	return fmt.Errorf("no section %s of %d numbers is known", name, len(numbers))
 }
 
-// wholeNumbers reads numbers with a space between them.
-func wholeNumbers(text string) ([]int, error) {
+// parseIntegers reads numbers with a space between them.
+func parseIntegers(text string) ([]int, error) {
 	var out []int
 	n, sign, digits := 0, 1, 0
 	for i := 0; i <= len(text); i++ {
