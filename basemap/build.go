@@ -10,16 +10,16 @@ import (
 	"truceline/internal/geo"
 )
 
-// crimea holds the polygon that Natural Earth's countries give to Russia; Ukraine's regions cover the same land.
-var crimea = orb.Bound{Min: orb.Point{32.4, 44.3}, Max: orb.Point{36.7, 46.3}}
+// crimeaBounds holds the polygon that Natural Earth's countries give to Russia; Ukraine's regions cover the same land.
+var crimeaBounds = orb.Bound{Min: orb.Point{32.4, 44.3}, Max: orb.Point{36.7, 46.3}}
 
 // tables are the hand-made inputs.
 type tables struct {
 	oblasts, countries, seas, islands, lagoons, rivers, reservoirs, dams, arms, dnipro, bridges, towns, settlements []row
 }
 
-// build returns the committed files by name. here holds the folders sources and tables, assets holds towns.csv.
-func build(here, assets fs.FS) (map[string][]byte, error) {
+// buildFiles returns the committed files by name. here holds the folders sources and tables, assets holds towns.csv.
+func buildFiles(here, assets fs.FS) (map[string][]byte, error) {
 	var t tables
 	for _, from := range []struct {
 		into   *[]row
@@ -44,18 +44,18 @@ func build(here, assets fs.FS) (map[string][]byte, error) {
 		return nil, err
 	}
 	files := map[string]*geo.Collection{}
-	if err := land.files(t, files); err != nil {
+	if err := land.addFiles(t, files); err != nil {
 		return nil, err
 	}
-	channel, err := readLines(t.dnipro)
+	channel, err := readDniproLines(t.dnipro)
 	if err != nil {
 		return nil, err
 	}
-	r := riverMaker{thinner{border: land.borderSample()}, channel["channel"], land.isWater(t.seas)}
-	if files["rivers.geojson"], err = r.rivers(here, t.rivers); err != nil {
+	r := riverBuilder{decimator{border: land.borderSample()}, channel["channel"], land.isWater(t.seas)}
+	if files["rivers.geojson"], err = r.build(here, t.rivers); err != nil {
 		return nil, err
 	}
-	if files["bridges.geojson"], err = bridges(t.bridges); err != nil {
+	if files["bridges.geojson"], err = buildBridges(t.bridges); err != nil {
 		return nil, err
 	}
 	oblasts, err := readSource(here, "oblasts.geojson.gz")
@@ -66,7 +66,7 @@ func build(here, assets fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := waters(here, t, border, files); err != nil {
+	if err := addInlandWaters(here, t, border, files); err != nil {
 		return nil, err
 	}
 	out := map[string][]byte{}
@@ -97,7 +97,7 @@ func buildLand(here fs.FS, t tables) (*land, error) {
 	}
 	places := townPositions(t.towns)
 	full.Simplify(geo.SimplifyOptions{Points: places})
-	thin, err := full.thinned()
+	thin, err := full.decimated()
 	if err != nil {
 		return nil, err
 	}
@@ -110,12 +110,12 @@ func buildLand(here fs.FS, t tables) (*land, error) {
 func arrangeSources(oblasts, countries []source, shore *coast, t tables) (*land, error) {
 	var regions []region
 	for _, s := range oblasts {
-		regions = append(regions, region{s.id, oriented(onGrid(s.polygons))})
+		regions = append(regions, region{s.id, orientedRings(snapPolygons(s.polygons))})
 	}
-	known := idsOf(t.countries)
+	known := idSet(t.countries)
 	for _, s := range countries {
 		if known[s.id] {
-			regions = append(regions, region{s.id, oriented(withoutCrimea(s))})
+			regions = append(regions, region{s.id, orientedRings(withoutCrimea(s))})
 		}
 	}
 	l, err := arrangeCoast(regions, shore, nil, t)
@@ -124,28 +124,28 @@ func arrangeSources(oblasts, countries []source, shore *coast, t tables) (*land,
 	}
 	shape := map[string]orb.MultiPolygon{}
 	for _, r := range t.oblasts {
-		shape[r["id"]], _ = l.Dissolve(l.of(r["id"]))
+		shape[r["id"]], _ = l.Dissolve(l.ownedBy(r["id"]))
 	}
-	lobes, err := lobesFor(t.towns, shape)
+	lobes, err := coastalPatches(t.towns, shape)
 	if err != nil {
 		return nil, err
 	}
 	if l, err = arrangeCoast(regions, shore, lobes, t); err != nil {
 		return nil, err
 	}
-	return l, l.nameSeas(t.seas)
+	return l, l.assignSeas(t.seas)
 }
 
 // arrangeCoast nodes the regions with the coast, the straits and the lobes of land, and gives every
 // face on the map but the water an owner.
-func arrangeCoast(regions []region, shore *coast, lobes []joinedLobe, t tables) (*land, error) {
+func arrangeCoast(regions []region, shore *coast, lobes []oblastPatch, t tables) (*land, error) {
 	var window, water, firstLobe int
-	l, err := arrange(regions, func(a *geo.Arrangement, label int) {
+	l, err := arrangeRegions(regions, func(a *geo.Arrangement, label int) {
 		for _, line := range straitLines(regions) {
 			a.AddLine(line, label)
 		}
 		window, water, firstLobe = label+1, label+2, label+3
-		a.AddRing(shore.windowRing(), window)
+		a.AddRing(shore.boundsRing(), window)
 		for _, ring := range shore.rings {
 			a.AddRing(ring, water)
 		}
@@ -163,17 +163,17 @@ func arrangeCoast(regions []region, shore *coast, lobes []joinedLobe, t tables) 
 				wet[face] = 0
 			}
 		}
-		l.claim(l.Winding(firstLobe+i), b.oblast)
+		l.assignOwner(l.Winding(firstLobe+i), b.oblast)
 	}
-	if err := l.flood(l.Winding(window), wet, t.islands); err != nil {
+	if err := l.applyCoast(l.Winding(window), wet, t.islands); err != nil {
 		return nil, err
 	}
-	l.absorb(slivers)
+	l.mergeSlivers(maxSliverKm2)
 	return l, nil
 }
 
-// claim gives the faces inside a ring that have no owner to a region.
-func (l *land) claim(winding []int, owner string) {
+// assignOwner gives the faces inside a ring that have no owner to a region.
+func (l *land) assignOwner(winding []int, owner string) {
 	for face, turns := range winding {
 		if turns > 0 && l.owner[face] == "" {
 			l.owner[face] = owner
@@ -181,25 +181,25 @@ func (l *land) claim(winding []int, owner string) {
 	}
 }
 
-// joinedLobe is a lobe and the region that it becomes a part of.
-type joinedLobe struct {
+// oblastPatch is a lobe and the region that it becomes a part of.
+type oblastPatch struct {
 	oblast string
 	ring   []geo.Grid
 }
 
-func lobesFor(towns []row, shape map[string]orb.MultiPolygon) ([]joinedLobe, error) {
-	off, err := offLand(towns, shape)
+func coastalPatches(towns []row, shape map[string]orb.MultiPolygon) ([]oblastPatch, error) {
+	off, err := townsOffLand(towns, shape)
 	if err != nil {
 		return nil, err
 	}
-	var out []joinedLobe
+	var out []oblastPatch
 	for _, t := range off {
 		at, _, _ := t.point("lon", "lat") // offLand has read it
 		home := shape[t["oblast"]]
 		if len(home) == 0 {
 			return nil, fmt.Errorf("towns.csv: %s: no oblast %q", t["id"], t["oblast"])
 		}
-		out = append(out, joinedLobe{t["oblast"], lobe(at, home)})
+		out = append(out, oblastPatch{t["oblast"], coastalPatch(at, home)})
 	}
 	return out, nil
 }
@@ -210,11 +210,11 @@ func withoutCrimea(s source) orb.MultiPolygon {
 	}
 	return slices.DeleteFunc(s.polygons, func(p orb.Polygon) bool {
 		b := p.Bound()
-		return crimea.Contains(b.Min) && crimea.Contains(b.Max)
+		return crimeaBounds.Contains(b.Min) && crimeaBounds.Contains(b.Max)
 	})
 }
 
-func idsOf(rows []row) map[string]bool {
+func idSet(rows []row) map[string]bool {
 	out := map[string]bool{}
 	for _, r := range rows {
 		out[r["id"]] = true

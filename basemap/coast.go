@@ -12,9 +12,9 @@ import (
 	"truceline/internal/geo"
 )
 
-// shoreWindow is where GSHHG says what is land and what is water, degrees of longitude and latitude;
+// gshhgBounds is where GSHHG says what is land and what is water, degrees of longitude and latitude;
 // elsewhere Natural Earth does.
-var shoreWindow = orb.Bound{Min: orb.Point{28, 44}, Max: orb.Point{41, 52}}
+var gshhgBounds = orb.Bound{Min: orb.Point{28, 44}, Max: orb.Point{41, 52}}
 
 // shoreTolerance is how far in degrees a shore may move when it is thinned, about 200 m: as fine
 // as Natural Earth draws a border.
@@ -40,13 +40,13 @@ func readCoast(here fs.FS, lagoons, islands []row) (*coast, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.add(sea)
+	c.addWater(sea)
 	for _, r := range lagoons {
 		shape := shores[r["id"]]
 		if len(shape) == 0 {
 			return nil, fmt.Errorf("lagoons.csv: no water %q in shores.geojson.gz", r["id"])
 		}
-		c.add(shape)
+		c.addWater(shape)
 	}
 	lagoon, err := union(waters["sivash"])
 	if err != nil {
@@ -54,10 +54,10 @@ func readCoast(here fs.FS, lagoons, islands []row) (*coast, error) {
 	}
 	for _, p := range lagoon {
 		for i, ring := range p {
-			p[i] = rounded(ring)
+			p[i] = smoothCorners(ring)
 		}
 	}
-	c.add(lagoon)
+	c.addWater(lagoon)
 	return c, nil
 }
 
@@ -76,7 +76,7 @@ func withoutIslets(sea orb.MultiPolygon, islands []row) (orb.MultiPolygon, error
 		out[i] = orb.Polygon{p[0]}
 		for _, hole := range p[1:] {
 			holds := func(at orb.Point) bool { return planar.RingContains(hole, at) }
-			if math.Abs(geo.RingArea(hole)) >= minPatch || slices.ContainsFunc(named, holds) {
+			if math.Abs(geo.RingArea(hole)) >= minAreaKm2 || slices.ContainsFunc(named, holds) {
 				out[i] = append(out[i], hole)
 			}
 		}
@@ -84,8 +84,8 @@ func withoutIslets(sea orb.MultiPolygon, islands []row) (orb.MultiPolygon, error
 	return out, nil
 }
 
-func (c *coast) add(shape orb.MultiPolygon) {
-	c.rings = append(c.rings, oriented(thinShore(shape))...)
+func (c *coast) addWater(shape orb.MultiPolygon) {
+	c.rings = append(c.rings, orientedRings(simplifyShore(shape))...)
 }
 
 // readShapes reads an extract of polygons by id.
@@ -101,8 +101,8 @@ func readShapes(here fs.FS, name string) (map[string]orb.MultiPolygon, error) {
 	return out, nil
 }
 
-// thinShore returns a copy of polygons with fewer positions.
-func thinShore(shape orb.MultiPolygon) orb.MultiPolygon {
+// simplifyShore returns a copy of polygons with fewer positions.
+func simplifyShore(shape orb.MultiPolygon) orb.MultiPolygon {
 	return simplify.DouglasPeucker(shoreTolerance).MultiPolygon(shape.Clone())
 }
 
@@ -110,7 +110,7 @@ func thinShore(shape orb.MultiPolygon) orb.MultiPolygon {
 // minPatch km² are left out.
 func union(polygons orb.MultiPolygon) (orb.MultiPolygon, error) {
 	var a geo.Arrangement
-	for _, ring := range oriented(polygons) {
+	for _, ring := range orientedRings(polygons) {
 		a.AddRing(ring, 0)
 	}
 	sub, err := a.Build()
@@ -121,20 +121,20 @@ func union(polygons orb.MultiPolygon) (orb.MultiPolygon, error) {
 	shape, _ := sub.Dissolve(func(face int) bool { return winding[face] > 0 })
 	var out orb.MultiPolygon
 	for _, p := range shape {
-		if geo.RingArea(p[0]) < minPatch {
+		if geo.RingArea(p[0]) < minAreaKm2 {
 			continue
 		}
-		p = slices.DeleteFunc(p, func(r orb.Ring) bool { return math.Abs(geo.RingArea(r)) < minPatch })
+		p = slices.DeleteFunc(p, func(r orb.Ring) bool { return math.Abs(geo.RingArea(r)) < minAreaKm2 })
 		out = append(out, p)
 	}
 	return out, nil
 }
 
-const minPatch = 4.0 // km²
+const minAreaKm2 = 4.0 // km²
 
-// rounded cuts the corners of a ring twice (Chaikin, An algorithm for high-speed curve generation,
+// smoothCorners cuts the corners of a ring twice (Chaikin, An algorithm for high-speed curve generation,
 // 1974). The source of the Sivash is cut into squares, whose right angles are no shore.
-func rounded(ring orb.Ring) orb.Ring {
+func smoothCorners(ring orb.Ring) orb.Ring {
 	for range 2 {
 		out := make(orb.Ring, 0, 2*len(ring))
 		for i := 1; i < len(ring); i++ {
@@ -148,20 +148,20 @@ func rounded(ring orb.Ring) orb.Ring {
 }
 
 // ring returns the edge of the window in which the coast holds, the window on its left.
-func (c *coast) windowRing() []geo.Grid {
-	return gridLine(shoreWindow.ToRing())
+func (c *coast) boundsRing() []geo.Grid {
+	return gridLine(gshhgBounds.ToRing())
 }
 
-// flood takes the faces that the coast makes water from their owners, and gives land that Natural
+// applyCoast takes the faces that the coast makes water from their owners, and gives land that Natural
 // Earth takes for sea to whoever stands in the table of islands or owns the land beside it.
-func (l *land) flood(inWindow, water []int, islands []row) error {
+func (l *land) applyCoast(inWindow, water []int, islands []row) error {
 	sea := make([]bool, len(l.owner))
 	for face := range l.owner {
 		if inWindow[face] > 0 && water[face] > 0 {
 			l.owner[face], sea[face] = "", true
 		}
 	}
-	l.fillPools(sea)
+	l.fillEnclosedWater(sea)
 	for _, r := range islands {
 		at, ok, err := r.point("lon", "lat")
 		face := -1
@@ -173,7 +173,7 @@ func (l *land) flood(inWindow, water []int, islands []row) error {
 		}
 		l.owner[face] = r["owner"]
 	}
-	dry := func(face int) bool { return l.free(face) && !sea[face] && inWindow[face] > 0 }
+	dry := func(face int) bool { return l.isUnowned(face) && !sea[face] && inWindow[face] > 0 }
 	for changed := true; changed; {
 		changed = false
 		for face := range l.owner {
@@ -185,20 +185,20 @@ func (l *land) flood(inWindow, water []int, islands []row) error {
 			}
 		}
 	}
-	l.claimIslands(dry)
+	l.assignIslands(dry)
 	return nil
 }
 
-// fillPools makes land of water that the shore encloses on less than minPatch km²: thinning cuts
+// fillEnclosedWater makes land of water that the shore encloses on less than minPatch km²: thinning cuts
 // the ends of narrow inlets off.
-func (l *land) fillPools(sea []bool) {
+func (l *land) fillEnclosedWater(sea []bool) {
 	shape, _ := l.Dissolve(func(face int) bool { return sea[face] })
 	for face := range sea {
 		if !sea[face] {
 			continue
 		}
 		for _, p := range shape {
-			if p[0].Bound().Contains(l.Faces[face].Inside) && geo.Area(p) < minPatch &&
+			if p[0].Bound().Contains(l.Faces[face].Inside) && geo.Area(p) < minAreaKm2 &&
 				planar.RingContains(p[0], l.Faces[face].Inside) {
 				sea[face] = false
 			}
@@ -206,8 +206,8 @@ func (l *land) fillPools(sea []bool) {
 	}
 }
 
-// claimIslands gives land that nobody owns to the owner of the nearest shore.
-func (l *land) claimIslands(dry func(face int) bool) {
+// assignIslands gives land that nobody owns to the owner of the nearest shore.
+func (l *land) assignIslands(dry func(face int) bool) {
 	var islands []int
 	for face := range l.owner {
 		if dry(face) {
@@ -217,14 +217,14 @@ func (l *land) claimIslands(dry func(face int) bool) {
 	shores := map[string][]orb.Point{}
 	var owners []row
 	for face, o := range l.owner {
-		if o != "" && shoreWindow.Contains(l.Faces[face].Inside) {
+		if o != "" && gshhgBounds.Contains(l.Faces[face].Inside) {
 			if shores[o] == nil {
 				owners = append(owners, row{"id": o})
 			}
-			shores[o] = append(shores[o], l.shore(face)...)
+			shores[o] = append(shores[o], l.boundaryPoints(face)...)
 		}
 	}
 	for _, face := range islands {
-		l.owner[face] = nearestSea(l.shore(face), owners, shores)
+		l.owner[face] = nearestOwner(l.boundaryPoints(face), owners, shores)
 	}
 }

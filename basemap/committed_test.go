@@ -22,7 +22,7 @@ func TestBuildGivesTheCommittedBytes(t *testing.T) {
 	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
 		t.Skip("equal bytes are promised on linux/amd64")
 	}
-	files, err := build(here, assets)
+	files, err := buildFiles(here, assets)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,8 +41,8 @@ func TestBuildGivesTheCommittedBytes(t *testing.T) {
 	}
 }
 
-// read decodes a committed file under all rules.
-func read(t *testing.T, name string) *geo.Collection {
+// readCommitted decodes a committed file under all rules.
+func readCommitted(t *testing.T, name string) *geo.Collection {
 	t.Helper()
 	c, err := geo.DecodeFile(assets, "geojson/"+name, geo.Limits{})
 	if err != nil {
@@ -51,7 +51,7 @@ func read(t *testing.T, name string) *geo.Collection {
 	return c
 }
 
-func shapeOf(g orb.Geometry) orb.MultiPolygon {
+func toMultiPolygon(g orb.Geometry) orb.MultiPolygon {
 	if p, ok := g.(orb.Polygon); ok {
 		return orb.MultiPolygon{p}
 	}
@@ -67,7 +67,7 @@ func TestAreas(t *testing.T) {
 		"UA-43": 24793.6, "UA-48": 23670.4,
 	}
 	total := 0.0
-	for _, f := range read(t, "oblasts.geojson").Features {
+	for _, f := range readCommitted(t, "oblasts.geojson").Features {
 		km2 := geo.Area(f.Geometry)
 		total += km2
 		if w := want[f.ID]; w != 0 && (km2 < w-1 || km2 > w+1) {
@@ -78,22 +78,22 @@ func TestAreas(t *testing.T) {
 	if w := 596113.8; total < w-1 || total > w+1 {
 		t.Errorf("Ukraine: %.1f km², want %.1f ± 1", total, w)
 	}
-	outline := geo.Area(read(t, "outline.geojson").Features[0].Geometry)
+	outline := geo.Area(readCommitted(t, "outline.geojson").Features[0].Geometry)
 	if d := outline - total; d < -0.01 || d > 0.01 {
 		t.Errorf("the outline has %.3f km², its regions %.3f", outline, total)
 	}
 }
 
 // Land and sea together are the whole frame: nothing is missing and nothing is there twice.
-func TestEverythingBelongsToSomebodyOnce(t *testing.T) {
+func TestLandAndSeaCoverMapOnce(t *testing.T) {
 	sum := 0.0
 	for _, name := range []string{"oblasts.geojson", "neighbours.geojson", "sea.geojson"} {
-		for _, f := range read(t, name).Features {
+		for _, f := range readCommitted(t, name).Features {
 			sum += geo.Area(f.Geometry)
 		}
 	}
 	var ring orb.Ring
-	for _, g := range frameRing() {
+	for _, g := range mapEdgeRing() {
 		ring = append(ring, g.Point())
 	}
 	if whole := geo.RingArea(ring); sum < whole-1 || sum > whole+1 {
@@ -102,15 +102,15 @@ func TestEverythingBelongsToSomebodyOnce(t *testing.T) {
 }
 
 // The sources give Crimea to Russia; the map does not.
-func TestCrimeaIsUkraines(t *testing.T) {
+func TestCrimeaBelongsToUkraine(t *testing.T) {
 	simferopol, sevastopol := orb.Point{34.1, 44.957}, orb.Point{33.6, 44.55}
 	for name, want := range map[string][]string{
 		"oblasts.geojson": {"UA-40", "UA-43"}, "outline.geojson": {"UA", "UA"}, "neighbours.geojson": nil,
 	} {
 		var got []string
-		for _, f := range read(t, name).Features {
+		for _, f := range readCommitted(t, name).Features {
 			for _, at := range []orb.Point{sevastopol, simferopol} {
-				if contains(shapeOf(f.Geometry), at) {
+				if contains(toMultiPolygon(f.Geometry), at) {
 					got = append(got, f.ID)
 				}
 			}
@@ -140,7 +140,7 @@ func contains(shape orb.MultiPolygon, at orb.Point) bool {
 // Each water body has its size, within a tenth of what is published of it, and the drained one its
 // last day; files say which licence theirs is.
 func TestReservoirs(t *testing.T) {
-	c := read(t, "reservoirs.geojson")
+	c := readCommitted(t, "reservoirs.geojson")
 	if c.Members["licence"] != "LGPL-3.0; Kaniv: ODbL-1.0" {
 		t.Errorf("licence %v", c.Members["licence"])
 	}

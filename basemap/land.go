@@ -7,13 +7,13 @@ import (
 	"truceline/internal/geo"
 )
 
-// frame is the edge of the map: about 1,200 km of land and sea on every side of Ukraine, so that neither a wide nor
+// mapBounds is the edge of the map: about 1,200 km of land and sea on every side of Ukraine, so that neither a wide nor
 // a tall picture shows its end.
-var frame = orb.Bound{Min: orb.Point{10, 37.5}, Max: orb.Point{53, 61}}
+var mapBounds = orb.Bound{Min: orb.Point{10, 37.5}, Max: orb.Point{53, 61}}
 
-// frameStep is the distance in degrees between positions on the frame's northern and southern edge, which are arcs
+// edgeStep is the distance in degrees between positions on the frame's northern and southern edge, which are arcs
 // in the map's plane.
-const frameStep = 0.5
+const edgeStep = 0.5
 
 // region is one owner of land or sea before the subdivision is made: its rings have it on their left.
 type region struct {
@@ -29,12 +29,12 @@ type land struct {
 	onMap []bool // per face: it lies in the frame
 }
 
-// slivers are faces of at most this many km² that belong to nobody: gaps where two sources disagree.
-const slivers = 0.05
+// maxSliverKm2 are faces of at most this many km² that belong to nobody: gaps where two sources disagree.
+const maxSliverKm2 = 0.05
 
-// arrange nodes the regions' rings, the edge of the map and whatever else draw adds under labels from the given one
+// arrangeRegions nodes the regions' rings, the edge of the map and whatever else draw adds under labels from the given one
 // on, and gives each face to the first region that winds around it.
-func arrange(regions []region, draw func(a *geo.Arrangement, label int)) (*land, error) {
+func arrangeRegions(regions []region, draw func(a *geo.Arrangement, label int)) (*land, error) {
 	a := geo.Arrangement{PruneDangles: true}
 	for label, r := range regions {
 		for _, ring := range r.rings {
@@ -42,7 +42,7 @@ func arrange(regions []region, draw func(a *geo.Arrangement, label int)) (*land,
 		}
 	}
 	edge := len(regions)
-	a.AddRing(frameRing(), edge)
+	a.AddRing(mapEdgeRing(), edge)
 	if draw != nil {
 		draw(&a, edge+1)
 	}
@@ -64,13 +64,13 @@ func arrange(regions []region, draw func(a *geo.Arrangement, label int)) (*land,
 	return l, nil
 }
 
-// of returns a function that tells the faces of one owner on the map.
-func (l *land) of(owner string) func(face int) bool {
+// ownedBy returns a function that tells the faces of one owner on the map.
+func (l *land) ownedBy(owner string) func(face int) bool {
 	return func(face int) bool { return l.owner[face] == owner && l.onMap[face] }
 }
 
-// ofUkraine tells the faces of Ukraine's 27 regions.
-func (l *land) ofUkraine(face int) bool { return isOblast(l.owner[face]) }
+// isUkraine tells the faces of Ukraine's 27 regions.
+func (l *land) isUkraine(face int) bool { return isOblast(l.owner[face]) }
 
 func isOblast(owner string) bool { return len(owner) == 5 && owner[:3] == "UA-" }
 
@@ -87,22 +87,22 @@ func (l *land) owners() []string {
 	return out
 }
 
-// frameRing returns the frame as a ring with the map on its left.
-func frameRing() []geo.Grid {
+// mapEdgeRing returns the frame as a ring with the map on its left.
+func mapEdgeRing() []geo.Grid {
 	var ring []orb.Point
-	steps := int(math.Round((frame.Max[0] - frame.Min[0]) / frameStep))
+	steps := int(math.Round((mapBounds.Max[0] - mapBounds.Min[0]) / edgeStep))
 	for i := 0; i <= steps; i++ {
-		ring = append(ring, orb.Point{frame.Min[0] + float64(i)*frameStep, frame.Min[1]})
+		ring = append(ring, orb.Point{mapBounds.Min[0] + float64(i)*edgeStep, mapBounds.Min[1]})
 	}
 	for i := steps; i >= 0; i-- {
-		ring = append(ring, orb.Point{frame.Min[0] + float64(i)*frameStep, frame.Max[1]})
+		ring = append(ring, orb.Point{mapBounds.Min[0] + float64(i)*edgeStep, mapBounds.Max[1]})
 	}
 	return gridLine(ring)
 }
 
-// oriented returns the rings of polygons on the grid, each with the polygon on its left. Rings that vanish on the
+// orientedRings returns the rings of polygons on the grid, each with the polygon on its left. Rings that vanish on the
 // grid are left out.
-func oriented(polygons orb.MultiPolygon) [][]geo.Grid {
+func orientedRings(polygons orb.MultiPolygon) [][]geo.Grid {
 	var out [][]geo.Grid
 	for _, polygon := range polygons {
 		for i, ring := range polygon {
@@ -122,15 +122,15 @@ func oriented(polygons orb.MultiPolygon) [][]geo.Grid {
 	return out
 }
 
-// free tells the faces on the map that have no owner.
-func (l *land) free(face int) bool {
+// isUnowned tells the faces on the map that have no owner.
+func (l *land) isUnowned(face int) bool {
 	return l.owner[face] == "" && l.onMap[face]
 }
 
-// absorb gives each free face of at most so many km² to the neighbour with which it shares the longest border.
-func (l *land) absorb(most float64) {
+// mergeSlivers gives each free face of at most so many km² to the neighbour with which it shares the longest border.
+func (l *land) mergeSlivers(most float64) {
 	for face := range l.Faces {
-		if !l.free(face) {
+		if !l.isUnowned(face) {
 			continue
 		}
 		shape, _ := l.Dissolve(func(f int) bool { return f == face })

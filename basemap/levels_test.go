@@ -18,7 +18,7 @@ type edge struct {
 func edgesAt(t *testing.T, name string, level byte) []edge {
 	t.Helper()
 	var out []edge
-	for _, f := range read(t, name).Features {
+	for _, f := range readCommitted(t, name).Features {
 		lines := linesOf(f.Geometry)
 		if len(lines) != len(f.Levels) {
 			t.Fatalf("%s: %s has levels for %d of %d lines", name, f.ID, len(f.Levels), len(lines))
@@ -52,7 +52,7 @@ func linesOf(g orb.Geometry) [][]orb.Point {
 			out = append(out, l)
 		}
 	default:
-		for _, p := range shapeOf(g) {
+		for _, p := range toMultiPolygon(g) {
 			for _, r := range p {
 				out = append(out, r)
 			}
@@ -86,7 +86,7 @@ func TestBordersAreSharedAtEveryLevel(t *testing.T) {
 		pairs := map[[2]string]bool{}
 		for e, owner := range left {
 			other, ok := left[[2]geo.Grid{e[1], e[0]}]
-			if !ok && !onFrame(e[0], e[1]) {
+			if !ok && !onMapEdge(e[0], e[1]) {
 				t.Errorf("level %d: nobody is on the other side of %s from %v to %v", level, owner, e[0], e[1])
 			}
 			if owner < other {
@@ -103,14 +103,14 @@ func TestBordersAreSharedAtEveryLevel(t *testing.T) {
 	}
 }
 
-func onFrame(a, b geo.Grid) bool {
-	low, high := toGrid(frame.Min), toGrid(frame.Max)
+func onMapEdge(a, b geo.Grid) bool {
+	low, high := toGrid(mapBounds.Min), toGrid(mapBounds.Max)
 	return a.Lon == b.Lon && (a.Lon == low.Lon || a.Lon == high.Lon) ||
 		a.Lat == b.Lat && (a.Lat == low.Lat || a.Lat == high.Lat)
 }
 
 // The outline is the edges that the 27 regions use once, at every level.
-func TestOutlineIsWhatRegionsUseOnce(t *testing.T) {
+func TestOutlineIsBoundaryOfRegions(t *testing.T) {
 	for level := range byte(len(geo.LevelTolerances)) {
 		once := map[[2]geo.Grid]bool{}
 		for _, e := range edgesAt(t, "oblasts.geojson", level) {
@@ -133,14 +133,14 @@ func TestOutlineIsWhatRegionsUseOnce(t *testing.T) {
 }
 
 // At no level do two edges meet but at their ends.
-func TestNothingCrossesAtAnyLevel(t *testing.T) {
+func TestNoCrossingsAtAnyLevel(t *testing.T) {
 	for level := range byte(len(geo.LevelTolerances)) {
 		for name, edges := range map[string][]edge{
 			"land and sea": landEdges(t, level),
 			"rivers":       edgesAt(t, "rivers.geojson", level),
 			"reservoirs":   edgesAt(t, "reservoirs.geojson", level),
 		} {
-			if n := crossings(edges, func(a, b edge) {
+			if n := findCrossings(edges, func(a, b edge) {
 				t.Errorf("%s, level %d: %v–%v of %s meets %v–%v of %s", name, level, a.a, a.b, a.owner, b.a, b.b, b.owner)
 			}); n == 0 {
 				t.Errorf("%s, level %d: nothing was compared", name, level)
@@ -149,9 +149,9 @@ func TestNothingCrossesAtAnyLevel(t *testing.T) {
 	}
 }
 
-// crossings reports every two edges that have more in common than an end, exactly, and returns how many pairs it
+// findCrossings reports every two edges that have more in common than an end, exactly, and returns how many pairs it
 // compared. Edges are put into cells of a quarter of a degree.
-func crossings(edges []edge, report func(a, b edge)) int {
+func findCrossings(edges []edge, report func(a, b edge)) int {
 	const cell = geo.GridPerDegree / 4
 	seen := map[[2]geo.Grid]bool{}
 	cells := map[[2]int32][]edge{}
@@ -165,7 +165,7 @@ func crossings(edges []edge, report func(a, b edge)) int {
 			for y := min(e.a.Lat, e.b.Lat) / cell; y <= max(e.a.Lat, e.b.Lat)/cell; y++ {
 				for _, other := range cells[[2]int32{x, y}] {
 					pairs++
-					if meet(e, other) {
+					if edgesCross(e, other) {
 						report(e, other)
 					}
 				}
@@ -176,10 +176,10 @@ func crossings(edges []edge, report func(a, b edge)) int {
 	return pairs
 }
 
-// meet tells whether two edges have more than an end in common.
-func meet(e, f edge) bool {
-	e1, e2 := side(f.a, f.b, e.a), side(f.a, f.b, e.b)
-	f1, f2 := side(e.a, e.b, f.a), side(e.a, e.b, f.b)
+// edgesCross tells whether two edges have more than an end in common.
+func edgesCross(e, f edge) bool {
+	e1, e2 := sideOfLine(f.a, f.b, e.a), sideOfLine(f.a, f.b, e.b)
+	f1, f2 := sideOfLine(e.a, e.b, f.a), sideOfLine(e.a, e.b, f.b)
 	if e1*e2 < 0 && f1*f2 < 0 {
 		return true
 	}
@@ -191,8 +191,8 @@ func meet(e, f edge) bool {
 	return within(e.a, f, e1) || within(e.b, f, e2) || within(f.a, e, f1) || within(f.b, e, f2)
 }
 
-// side is 1 where c lies left of the line from a to b, -1 right, 0 on it.
-func side(a, b, c geo.Grid) int {
+// sideOfLine is 1 where c lies left of the line from a to b, -1 right, 0 on it.
+func sideOfLine(a, b, c geo.Grid) int {
 	d := int64(b.Lon-a.Lon)*int64(c.Lat-a.Lat) - int64(b.Lat-a.Lat)*int64(c.Lon-a.Lon)
 	switch {
 	case d > 0:
@@ -207,7 +207,7 @@ func side(a, b, c geo.Grid) int {
 func TestLevelsBelongToPositions(t *testing.T) {
 	level := map[geo.Grid]byte{}
 	for _, name := range append(landFiles, "outline.geojson") {
-		for _, f := range read(t, name).Features {
+		for _, f := range readCommitted(t, name).Features {
 			for i, line := range linesOf(f.Geometry) {
 				for k, p := range line {
 					g := toGrid(p)

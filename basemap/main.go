@@ -47,7 +47,7 @@ func main() {
 
 // run builds every file and only then writes them.
 func run(assets string) error {
-	files, err := build(os.DirFS("."), os.DirFS(assets))
+	files, err := buildFiles(os.DirFS("."), os.DirFS(assets))
 	if err != nil {
 		return err
 	}

@@ -29,12 +29,12 @@ func straitLines(regions []region) [][]geo.Grid {
 			out[i] = []geo.Grid{toGrid(s.from), toGrid(s.to)}
 			continue
 		}
-		out[i] = []geo.Grid{nearestPosition(s.from, regions), nearestPosition(s.to, regions)}
+		out[i] = []geo.Grid{nearestVertex(s.from, regions), nearestVertex(s.to, regions)}
 	}
 	return out
 }
 
-func nearestPosition(at orb.Point, regions []region) geo.Grid {
+func nearestVertex(at orb.Point, regions []region) geo.Grid {
 	var best geo.Grid
 	least := math.Inf(1)
 	narrow := math.Cos(at[1] * math.Pi / 180)
@@ -51,16 +51,16 @@ func nearestPosition(at orb.Point, regions []region) geo.Grid {
 	return best
 }
 
-// nameSeas gives the faces that no country owns to seas: a face that holds the label of a sea in the table is that
+// assignSeas gives the faces that no country owns to seas: a face that holds the label of a sea in the table is that
 // sea, any other water (lagoons cut off by a spit) belongs to the sea with the nearest shore.
-func (l *land) nameSeas(seas []row) error {
+func (l *land) assignSeas(seas []row) error {
 	for _, s := range seas {
 		at, ok, err := s.point("label_lon", "label_lat")
 		if err != nil {
 			return err
 		}
 		face := l.Locate(at)
-		if !ok || face < 0 || !l.free(face) {
+		if !ok || face < 0 || !l.isUnowned(face) {
 			return fmt.Errorf("seas.csv: %s: its label stands on no water of its own", s["id"])
 		}
 		l.owner[face] = s["id"]
@@ -70,13 +70,13 @@ func (l *land) nameSeas(seas []row) error {
 	for face, o := range l.owner {
 		for _, s := range seas {
 			if o == s["id"] {
-				named[o] = append(named[o], l.shore(face)...)
+				named[o] = append(named[o], l.boundaryPoints(face)...)
 			}
 		}
 	}
 	for face := range l.owner {
-		if l.free(face) {
-			l.owner[face] = nearestSea(l.shore(face), seas, named)
+		if l.isUnowned(face) {
+			l.owner[face] = nearestOwner(l.boundaryPoints(face), seas, named)
 		}
 	}
 	return nil
@@ -85,13 +85,13 @@ func (l *land) nameSeas(seas []row) error {
 // spreadSeas gives the seas the water beside them: what Natural Earth took for land is cut off from
 // the rest by its old shore.
 func (l *land) spreadSeas(seas []row) {
-	id := idsOf(seas)
+	id := idSet(seas)
 	for changed := true; changed; {
 		changed = false
 		for _, arc := range l.Arcs {
 			for _, pair := range [2][2]int32{{arc.Left, arc.Right}, {arc.Right, arc.Left}} {
 				from, to := pair[0], pair[1]
-				if from >= 0 && to >= 0 && id[l.owner[from]] && l.free(int(to)) {
+				if from >= 0 && to >= 0 && id[l.owner[from]] && l.isUnowned(int(to)) {
 					l.owner[to], changed = l.owner[from], true
 				}
 			}
@@ -99,8 +99,8 @@ func (l *land) spreadSeas(seas []row) {
 	}
 }
 
-// shore returns the positions of a face's rings.
-func (l *land) shore(face int) []orb.Point {
+// boundaryPoints returns the positions of a face's rings.
+func (l *land) boundaryPoints(face int) []orb.Point {
 	var out []orb.Point
 	for _, ring := range l.Faces[face].Rings {
 		for _, ref := range ring {
@@ -113,7 +113,7 @@ func (l *land) shore(face int) []orb.Point {
 	return out
 }
 
-func nearestSea(shore []orb.Point, seas []row, named map[string][]orb.Point) string {
+func nearestOwner(shore []orb.Point, seas []row, named map[string][]orb.Point) string {
 	var best string
 	least := math.Inf(1)
 	for _, s := range seas {

@@ -77,8 +77,8 @@ func gridLine(line []orb.Point) []geo.Grid {
 	return out
 }
 
-// onGrid moves every position of the polygons to the grid.
-func onGrid(polygons orb.MultiPolygon) orb.MultiPolygon {
+// snapPolygons moves every position of the polygons to the grid.
+func snapPolygons(polygons orb.MultiPolygon) orb.MultiPolygon {
 	for _, polygon := range polygons {
 		for _, ring := range polygon {
 			for i, p := range ring {

@@ -96,8 +96,8 @@ func (r row) feature(shape orb.Geometry, levels [][]byte) (geo.Feature, error) {
 	return geo.Feature{ID: r["id"], Properties: properties, Geometry: shape, Levels: levels}, nil
 }
 
-// offLand returns the labelled towns of Ukraine that stand on no region's land.
-func offLand(towns []row, shape map[string]orb.MultiPolygon) ([]row, error) {
+// townsOffLand returns the labelled towns of Ukraine that stand on no region's land.
+func townsOffLand(towns []row, shape map[string]orb.MultiPolygon) ([]row, error) {
 	var out []row
 	for _, t := range towns {
 		if t["kind"] == "foreign" {

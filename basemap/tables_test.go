@@ -17,7 +17,7 @@ func TestNamesAndLabels(t *testing.T) {
 	for _, name := range []string{
 		"oblasts.geojson", "outline.geojson", "neighbours.geojson", "sea.geojson", "rivers.geojson", "reservoirs.geojson", "bridges.geojson",
 	} {
-		c := read(t, name)
+		c := readCommitted(t, name)
 		if n := count[name]; n > 0 && len(c.Features) != n {
 			t.Errorf("%s: %d features, want %d", name, len(c.Features), n)
 		}
@@ -27,7 +27,7 @@ func TestNamesAndLabels(t *testing.T) {
 					t.Errorf("%s: %s has no name or label in %q", name, f.ID, l)
 				}
 			}
-			shape := shapeOf(f.Geometry)
+			shape := toMultiPolygon(f.Geometry)
 			if len(shape) == 0 || name == "outline.geojson" {
 				continue
 			}
@@ -41,7 +41,7 @@ func TestNamesAndLabels(t *testing.T) {
 }
 
 // Names whose spelling was decided by hand, against the spellings that the sources have.
-func TestDecidedSpellings(t *testing.T) {
+func TestReviewedSpellings(t *testing.T) {
 	want := map[string][3]string{
 		"UA-09": {"Luhansk oblast", "Луганська область", "oblast de Louhansk"},
 		"UA-14": {"Donetsk oblast", "Донецька область", "oblast de Donetsk"},
@@ -50,7 +50,7 @@ func TestDecidedSpellings(t *testing.T) {
 		"UA-32": {"Kyiv oblast", "Київська область", "oblast de Kyiv"},
 		"UA-51": {"Odesa oblast", "Одеська область", "oblast d’Odessa"},
 	}
-	for _, f := range read(t, "oblasts.geojson").Features {
+	for _, f := range readCommitted(t, "oblasts.geojson").Features {
 		if w, ok := want[f.ID]; ok {
 			for i, l := range languages {
 				if got := f.Properties["name_"+l]; got != w[i] {
@@ -111,7 +111,7 @@ func shapesAtLevels(t *testing.T) []map[string]orb.MultiPolygon {
 	var out []map[string]orb.MultiPolygon
 	for level := range geo.LevelTolerances {
 		shapes := map[string]orb.MultiPolygon{}
-		for _, f := range read(t, "oblasts.geojson").Features {
+		for _, f := range readCommitted(t, "oblasts.geojson").Features {
 			for i, line := range linesOf(f.Geometry) {
 				var ring orb.Ring
 				for k, p := range line {
@@ -128,7 +128,7 @@ func shapesAtLevels(t *testing.T) []map[string]orb.MultiPolygon {
 }
 
 // Russian and old names that the sources still have are not on the map.
-func TestNoNameOutOfForce(t *testing.T) {
+func TestNoOutdatedNames(t *testing.T) {
 	old := strings.Fields(`Kiev Kharkov Lvov Nikolaev Zaporozhye Chervonohrad Novomoskovsk Severodonetsk Sievierodonetsk
 		Krasnohrad Pervomaiskyi Yuzhne Krasnodon Sverdlovsk Stakhanov Torez Artemivsk Kirovohrad-city Kostyantynivka`)
 	towns, err := readTable(assets, "towns.csv")

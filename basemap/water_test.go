@@ -9,12 +9,12 @@ import (
 	"truceline/internal/geo"
 )
 
-// ownersAt returns the features of a file that hold a place.
-func ownersAt(t *testing.T, name string, at orb.Point) []string {
+// featuresAt returns the features of a file that hold a place.
+func featuresAt(t *testing.T, name string, at orb.Point) []string {
 	t.Helper()
 	var out []string
-	for _, f := range read(t, name).Features {
-		if contains(shapeOf(f.Geometry), at) {
+	for _, f := range readCommitted(t, name).Features {
+		if contains(toMultiPolygon(f.Geometry), at) {
 			out = append(out, f.ID)
 		}
 	}
@@ -49,7 +49,7 @@ func TestWaterAndLand(t *testing.T) {
 		{"Ochakiv", orb.Point{31.547, 46.613}, "oblasts.geojson", "UA-48"},
 		{"Kakhovka reservoir's bed", orb.Point{34.60, 47.55}, "oblasts.geojson", "UA-23"},
 	} {
-		if got := ownersAt(t, c.file, c.at); len(got) != 1 || got[0] != c.id {
+		if got := featuresAt(t, c.file, c.at); len(got) != 1 || got[0] != c.id {
 			t.Errorf("%s at %v lies in %v of %s, want %s", c.what, c.at, got, c.file, c.id)
 		}
 	}
@@ -61,7 +61,7 @@ func TestBanks(t *testing.T) {
 	var stretches []geo.Feature
 	var channel orb.LineString
 	sum, between := 0.0, orb.MultiPolygon{}
-	for _, f := range read(t, "barriers.geojson").Features {
+	for _, f := range readCommitted(t, "barriers.geojson").Features {
 		if line, ok := f.Geometry.(orb.LineString); ok {
 			if f.ID == "channel" {
 				channel = line
@@ -69,7 +69,7 @@ func TestBanks(t *testing.T) {
 			continue
 		}
 		stretches = append(stretches, f)
-		between = append(between, shapeOf(f.Geometry)...)
+		between = append(between, toMultiPolygon(f.Geometry)...)
 		sum += geo.Area(f.Geometry)
 	}
 	if sum < 2300 || sum > 3300 {

@@ -18,21 +18,21 @@ const (
 	labelFloodplain        // the land between the lower Dnipro's outer channels
 	labelDam               // dams, and the cuts between stretches of the Dnipro
 	labelArm               // arms of the reservoir that reach far into one bank
-	labelSpur              // land under settlements that the sources put into the water
+	labelPatch             // land under settlements that the sources put into the water
 	labelBody              // and following, one a water body of its own
 )
 
-// inland is the arrangement of inland waters. Both files that come of it, reservoirs.geojson and
+// inlandWaters is the arrangement of inland waters. Both files that come of it, reservoirs.geojson and
 // barriers.geojson, share its positions and their levels of detail.
-type inland struct {
+type inlandWaters struct {
 	*geo.Subdivision
-	water   []string // per face the water body, "": none
-	stretch []int    // per face the stretch of the lower Dnipro, -1: none
+	waterBody []string // per face the water body, "": none
+	stretch   []int    // per face the stretch of the lower Dnipro, -1: none
 }
 
-// waters adds the files of inland waters. The lower Dnipro is all that lies between the banks on
+// addInlandWaters adds the files of inland waters. The lower Dnipro is all that lies between the banks on
 // which settlements stand: river, islands and the bed of the Kakhovka reservoir.
-func waters(here fs.FS, t tables, border orb.LineString, files map[string]*geo.Collection) error {
+func addInlandWaters(here fs.FS, t tables, border orb.LineString, files map[string]*geo.Collection) error {
 	shores, err := readShapes(here, "shores.geojson.gz")
 	if err != nil {
 		return err
@@ -41,7 +41,7 @@ func waters(here fs.FS, t tables, border orb.LineString, files map[string]*geo.C
 	if err != nil {
 		return err
 	}
-	lines, err := readLines(t.dnipro)
+	lines, err := readDniproLines(t.dnipro)
 	if err != nil {
 		return err
 	}
@@ -56,8 +56,8 @@ func waters(here fs.FS, t tables, border orb.LineString, files map[string]*geo.C
 	return nil
 }
 
-// readLines reads the lines of dnipro.csv by name.
-func readLines(rows []row) (map[string]orb.LineString, error) {
+// readDniproLines reads the lines of dnipro.csv by name.
+func readDniproLines(rows []row) (map[string]orb.LineString, error) {
 	out := map[string]orb.LineString{}
 	for _, r := range rows {
 		at, ok, err := r.point("lon", "lat")
@@ -69,24 +69,24 @@ func readLines(rows []row) (map[string]orb.LineString, error) {
 	return out, nil
 }
 
-func arrangeWaters(t tables, shores, osm map[string]orb.MultiPolygon, lines map[string]orb.LineString) (*inland, error) {
-	dnipro := thinShore(shores["dnipro"])
+func arrangeWaters(t tables, shores, osm map[string]orb.MultiPolygon, lines map[string]orb.LineString) (*inlandWaters, error) {
+	dnipro := simplifyShore(shores["dnipro"])
 	plain := append(orb.Ring(lines["left"]), lines["right"]...)
 	plain = append(plain, plain[0])
 	plain.Reverse()
 	banks := orb.MultiPolygon{{dnipro[0][0]}, {plain}}
 	var a geo.Arrangement
-	for _, ring := range oriented(dnipro) {
+	for _, ring := range orientedRings(dnipro) {
 		a.AddRing(ring, labelDnipro)
 	}
-	for _, ring := range oriented(banks[:1]) {
+	for _, ring := range orientedRings(banks[:1]) {
 		a.AddRing(ring, labelBanks)
 	}
-	for _, ring := range oriented(orb.MultiPolygon{{plain}}) {
+	for _, ring := range orientedRings(orb.MultiPolygon{{plain}}) {
 		a.AddRing(ring, labelFloodplain)
 	}
 	for _, r := range t.arms {
-		ring, err := r.box()
+		ring, err := r.boundsRing()
 		if err != nil {
 			return nil, err
 		}
@@ -96,20 +96,20 @@ func arrangeWaters(t tables, shores, osm map[string]orb.MultiPolygon, lines map[
 	if err != nil {
 		return nil, err
 	}
-	for _, line := range append(cuts, crossCuts(lines["channel"], banks)...) {
+	for _, line := range append(cuts, crossSections(lines["channel"], banks)...) {
 		a.AddLine(gridLine(line), labelDam)
 	}
-	spurs, err := spursFor(t.settlements, banks)
+	spurs, err := bankPatches(t.settlements, banks)
 	if err != nil {
 		return nil, err
 	}
 	for _, ring := range spurs {
-		a.AddRing(ring, labelSpur)
+		a.AddRing(ring, labelPatch)
 	}
-	bodies := map[string]orb.MultiPolygon{"kyiv": thinShore(shores["kyiv"]), "kaniv": osm["kaniv"]}
+	bodies := map[string]orb.MultiPolygon{"kyiv": simplifyShore(shores["kyiv"]), "kaniv": osm["kaniv"]}
 	names := []string{"kyiv", "kaniv"}
 	for i, id := range names {
-		for _, ring := range oriented(bodies[id]) {
+		for _, ring := range orientedRings(bodies[id]) {
 			a.AddRing(ring, labelBody+i)
 		}
 	}
@@ -118,27 +118,27 @@ func arrangeWaters(t tables, shores, osm map[string]orb.MultiPolygon, lines map[
 	if err != nil {
 		return nil, err
 	}
-	w := &inland{sub, make([]string, len(sub.Faces)), make([]int, len(sub.Faces))}
+	w := &inlandWaters{sub, make([]string, len(sub.Faces)), make([]int, len(sub.Faces))}
 	for i, id := range names {
 		for face, n := range sub.Winding(labelBody + i) {
 			if n > 0 {
-				w.water[face] = id
+				w.waterBody[face] = id
 			}
 		}
 	}
-	if err := w.nameDnipro(t, lines["channel"]); err != nil {
+	if err := w.assignWaterBodies(t, lines["channel"]); err != nil {
 		return nil, err
 	}
-	w.absorbSlivers()
+	w.mergeSlivers()
 	w.Simplify(geo.SimplifyOptions{})
 	return w, nil
 }
 
-// absorbSlivers gives each face of at most slivers km² to what lies beyond the longest part of its
+// mergeSlivers gives each face of at most slivers km² to what lies beyond the longest part of its
 // edge: spurs run beside the shore for a while before they leave it.
-func (w *inland) absorbSlivers() {
+func (w *inlandWaters) mergeSlivers() {
 	for face := range w.Faces {
-		if w.FaceArea(face) > slivers {
+		if w.FaceArea(face) > maxSliverKm2 {
 			continue
 		}
 		length := map[int32]float64{}
@@ -149,29 +149,29 @@ func (w *inland) absorbSlivers() {
 				best, most = other, l
 			}
 		}
-		w.water[face], w.stretch[face] = "", -1
+		w.waterBody[face], w.stretch[face] = "", -1
 		if best >= 0 {
-			w.water[face], w.stretch[face] = w.water[best], w.stretch[best]
+			w.waterBody[face], w.stretch[face] = w.waterBody[best], w.stretch[best]
 		}
 	}
 }
 
-// nameDnipro finds which faces are water of which reservoir, and which lie in which stretch of the
+// assignWaterBodies finds which faces are water of which reservoir, and which lie in which stretch of the
 // lower Dnipro. Dams and cuts part one from the next.
-func (w *inland) nameDnipro(t tables, channel orb.LineString) error {
+func (w *inlandWaters) assignWaterBodies(t tables, channel orb.LineString) error {
 	river, plain := w.Winding(labelDnipro), w.Winding(labelFloodplain)
-	banks, spur, arm := w.Winding(labelBanks), w.Winding(labelSpur), w.Winding(labelArm)
+	banks, spur, arm := w.Winding(labelBanks), w.Winding(labelPatch), w.Winding(labelArm)
 	for face := range w.stretch {
 		w.stretch[face] = -1
 	}
-	part := w.parts(func(face int) bool { return river[face] > 0 && spur[face] <= 0 })
+	part := w.connectedComponents(func(face int) bool { return river[face] > 0 && spur[face] <= 0 })
 	for _, r := range t.reservoirs {
 		at, ok, err := r.point("at_lon", "at_lat")
 		if err != nil || !ok {
 			return fmt.Errorf("reservoirs.csv: %s: no position", r["id"])
 		}
 		face := w.Locate(at)
-		if face < 0 || part[face] < 0 && w.water[face] == "" {
+		if face < 0 || part[face] < 0 && w.waterBody[face] == "" {
 			return fmt.Errorf("reservoirs.csv: %s: no water at %v", r["id"], at)
 		}
 		if part[face] < 0 {
@@ -179,13 +179,15 @@ func (w *inland) nameDnipro(t tables, channel orb.LineString) error {
 		}
 		for f, p := range part {
 			if p == part[face] {
-				w.water[f] = r["id"]
+				w.waterBody[f] = r["id"]
 			}
 		}
 	}
-	w.nameLower(river)
-	upper := func(face int) bool { return w.water[face] != "" && !slices.Contains(lowerDnipro[:], w.water[face]) }
-	whole := w.parts(func(face int) bool {
+	w.assignLowerDnipro(river)
+	upper := func(face int) bool {
+		return w.waterBody[face] != "" && !slices.Contains(lowerDnipro[:], w.waterBody[face])
+	}
+	whole := w.connectedComponents(func(face int) bool {
 		filled := banks[face] > 0 || plain[face] > 0
 		return filled && spur[face] <= 0 && arm[face] <= 0 && !upper(face)
 	})
@@ -204,8 +206,8 @@ func (w *inland) nameDnipro(t tables, channel orb.LineString) error {
 		}
 		if i, ok := stretch[p]; ok {
 			w.stretch[face] = i
-		} else if slices.Contains(lowerDnipro[:], w.water[face]) || plain[face] > 0 {
-			w.stretch[face] = nearestPiece(w.Faces[face].Inside, channel)
+		} else if slices.Contains(lowerDnipro[:], w.waterBody[face]) || plain[face] > 0 {
+			w.stretch[face] = nearestSegment(w.Faces[face].Inside, channel)
 		}
 	}
 	return nil
@@ -214,27 +216,27 @@ func (w *inland) nameDnipro(t tables, channel orb.LineString) error {
 // lowerDnipro are the water bodies below the dam at Zaporizhzhia.
 var lowerDnipro = [...]string{"kakhovka", "dnipro-lower"}
 
-// nameLower gives pieces of the river that cuts part from their reservoir its name, by the Kakhovka
+// assignLowerDnipro gives pieces of the river that cuts part from their reservoir its name, by the Kakhovka
 // dam's longitude; no other reservoir is cut.
-func (w *inland) nameLower(river []int) {
+func (w *inlandWaters) assignLowerDnipro(river []int) {
 	for face, n := range river {
 		at := w.Faces[face].Inside
-		if n <= 0 || w.water[face] != "" || at[1] > dniproDam {
+		if n <= 0 || w.waterBody[face] != "" || at[1] > dniproDamLat {
 			continue
 		}
-		w.water[face] = "kakhovka"
-		if at[0] < kakhovkaDam {
-			w.water[face] = "dnipro-lower"
+		w.waterBody[face] = "kakhovka"
+		if at[0] < kakhovkaDamLon {
+			w.waterBody[face] = "dnipro-lower"
 		}
 	}
 }
 
 // The dams at both ends of the Kakhovka reservoir, a latitude and a longitude in degrees.
-const dniproDam, kakhovkaDam = 47.868, 33.37
+const dniproDamLat, kakhovkaDamLon = 47.868, 33.37
 
-// parts numbers the connected parts of the picked faces; -1 for the others. Faces on the two sides
+// connectedComponents numbers the connected parts of the picked faces; -1 for the others. Faces on the two sides
 // of a dam or a cut are not connected.
-func (w *inland) parts(pick func(face int) bool) []int {
+func (w *inlandWaters) connectedComponents(pick func(face int) bool) []int {
 	part := make([]int, len(w.Faces))
 	beside := make([][]int32, len(w.Faces))
 	for face := range part {
@@ -264,8 +266,8 @@ func (w *inland) parts(pick func(face int) bool) []int {
 	return part
 }
 
-// nearestPiece returns the number of the channel's segment that lies nearest to a place, from 1.
-func nearestPiece(at orb.Point, channel orb.LineString) int {
+// nearestSegment returns the number of the channel's segment that lies nearest to a place, from 1.
+func nearestSegment(at orb.Point, channel orb.LineString) int {
 	p := geo.Map.Forward(at)
 	best, least := 0, math.Inf(1)
 	for i := 1; i < len(channel); i++ {
@@ -277,8 +279,8 @@ func nearestPiece(at orb.Point, channel orb.LineString) int {
 	return best
 }
 
-// box returns the row's columns west, south, east and north, in degrees, as a ring.
-func (r row) box() (orb.Ring, error) {
+// boundsRing returns the row's columns west, south, east and north, in degrees, as a ring.
+func (r row) boundsRing() (orb.Ring, error) {
 	low, ok1, err1 := r.point("west", "south")
 	high, ok2, err2 := r.point("east", "north")
 	if err1 != nil || err2 != nil || !ok1 || !ok2 {
@@ -300,12 +302,12 @@ func damLines(rows []row) ([]orb.LineString, error) {
 	return out, nil
 }
 
-// crossCuts returns a line across the river at each position of the channel but its ends, from bank
+// crossSections returns a line across the river at each position of the channel but its ends, from bank
 // to bank at right angles to the channel, a little beyond both.
-func crossCuts(channel orb.LineString, banks orb.MultiPolygon) []orb.LineString {
+func crossSections(channel orb.LineString, banks orb.MultiPolygon) []orb.LineString {
 	var rings [][]geo.XY
 	for _, p := range banks {
-		rings = append(rings, planeRings(p)...)
+		rings = append(rings, projectRings(p)...)
 	}
 	var out []orb.LineString
 	for i := 1; i+1 < len(channel); i++ {
@@ -318,8 +320,8 @@ func crossCuts(channel orb.LineString, banks orb.MultiPolygon) []orb.LineString 
 	return out
 }
 
-// reachAcross is how far in metres from the channel a bank is looked for.
-const reachAcross = 16_000
+// maxBankDistance is how far in metres from the channel a bank is looked for.
+const maxBankDistance = 16_000
 
 // farthestBank returns the place where a ray leaves the banks, 50 m further on.
 func farthestBank(from, direction geo.XY, rings [][]geo.XY) geo.XY {
@@ -334,7 +336,7 @@ func farthestBank(from, direction geo.XY, rings [][]geo.XY) geo.XY {
 			}
 			t := u / (u - v)
 			x, y := a.X+t*(b.X-a.X)-from.X, a.Y+t*(b.Y-a.Y)-from.Y
-			if d := x*direction.X + y*direction.Y; d > 0 && d < reachAcross {
+			if d := x*direction.X + y*direction.Y; d > 0 && d < maxBankDistance {
 				hits = append(hits, d)
 			}
 		}
@@ -364,21 +366,21 @@ func farthestBank(from, direction geo.XY, rings [][]geo.XY) geo.XY {
 	return geo.XY{X: from.X + out*direction.X, Y: from.Y + out*direction.Y}
 }
 
-// spursFor returns rings of land, anticlockwise, under the settlements that stand between the banks:
+// bankPatches returns rings of land, anticlockwise, under the settlements that stand between the banks:
 // the sources know the shore to some hundred metres only, and every settlement stands on its bank.
-func spursFor(settlements []row, banks orb.MultiPolygon) ([][]geo.Grid, error) {
+func bankPatches(settlements []row, banks orb.MultiPolygon) ([][]geo.Grid, error) {
 	var out [][]geo.Grid
 	for _, s := range settlements {
 		at, ok, err := s.point("lon", "lat")
 		if err != nil || !ok {
 			return nil, fmt.Errorf("settlements.csv: %s: no position", s["id"])
 		}
-		if at[1] > dniproDam {
+		if at[1] > dniproDamLat {
 			continue
 		}
 		for _, p := range banks {
 			if planar.RingContains(p[0], at) {
-				out = append(out, spur(at, orb.MultiPolygon{p}))
+				out = append(out, bankPatch(at, orb.MultiPolygon{p}))
 			}
 		}
 	}
@@ -387,19 +389,19 @@ func spursFor(settlements []row, banks orb.MultiPolygon) ([][]geo.Grid, error) {
 
 // gshhg names the source of shores in files, with its licence.
 const (
-	gshhg    = "GSHHG 2.3.7 (Wessel and Smith), LGPL-3.0"
-	osmWater = "OpenStreetMap, 2017, by way of @geo-maps/earth-waterbodies-100m 0.6.0, ODbL-1.0"
+	gshhgSource    = "GSHHG 2.3.7 (Wessel and Smith), LGPL-3.0"
+	osmWaterSource = "OpenStreetMap, 2017, by way of @geo-maps/earth-waterbodies-100m 0.6.0, ODbL-1.0"
 )
 
 // reservoirs returns the table's water bodies, each with its source.
-func (w *inland) reservoirs(table []row) (*geo.Collection, error) {
+func (w *inlandWaters) reservoirs(table []row) (*geo.Collection, error) {
 	c := &geo.Collection{Members: map[string]any{
-		"source":      gshhg + "; Kaniv: " + osmWater,
+		"source":      gshhgSource + "; Kaniv: " + osmWaterSource,
 		"licence":     "LGPL-3.0; Kaniv: ODbL-1.0",
 		"attribution": "© OpenStreetMap contributors; GSHHG",
 	}}
 	for _, r := range table {
-		shape, levels := w.Dissolve(func(face int) bool { return w.water[face] == r["id"] })
+		shape, levels := w.Dissolve(func(face int) bool { return w.waterBody[face] == r["id"] })
 		if len(shape) == 0 {
 			return nil, fmt.Errorf("reservoirs.csv: %s: no water", r["id"])
 		}
@@ -420,9 +422,9 @@ func (w *inland) reservoirs(table []row) (*geo.Collection, error) {
 // barriers returns what keeps settlements apart that stand close to each other: the lower Dnipro
 // between its banks, cut into stretches that are numbered downstream, its channel, and the border of
 // Crimea through the Sivash.
-func (w *inland) barriers(channel, border orb.LineString) *geo.Collection {
+func (w *inlandWaters) barriers(channel, border orb.LineString) *geo.Collection {
 	c := &geo.Collection{Members: map[string]any{
-		"source": gshhg + "; banks below the Kakhovka dam after GeoNames; border: " + naturalEarth,
+		"source": gshhgSource + "; banks below the Kakhovka dam after GeoNames; border: " + naturalEarthSource,
 	}}
 	for i := 1; i < len(channel); i++ {
 		shape, levels := w.Dissolve(func(face int) bool { return w.stretch[face] == i })
@@ -466,10 +468,10 @@ func crimeaBorder(oblasts []source) (orb.LineString, error) {
 	if len(best) < 2 {
 		return nil, fmt.Errorf("UA-43 and UA-65 share no border")
 	}
-	return orb.LineString(gridPoints(best)), nil
+	return orb.LineString(snapPoints(best)), nil
 }
 
-func gridPoints(line []orb.Point) []orb.Point {
+func snapPoints(line []orb.Point) []orb.Point {
 	var out []orb.Point
 	for _, g := range gridLine(line) {
 		out = append(out, g.Point())

@@ -11,9 +11,9 @@ import (
 // square is a region of about 20 by 20 km whose southern shore runs along 46.5° N.
 var squareRegion = orb.MultiPolygon{{{{32, 46.5}, {32.26, 46.5}, {32.26, 46.68}, {32, 46.68}, {32, 46.5}}}}
 
-func TestLobeReachesTheTownAndTheShore(t *testing.T) {
+func TestCoastalPatchReachesTownAndShore(t *testing.T) {
 	town := orb.Point{32.13, 46.495} // 556 m off the shore
-	ring := lobe(town, squareRegion)
+	ring := coastalPatch(town, squareRegion)
 	var r orb.Ring
 	for _, g := range ring {
 		r = append(r, g.Point())
@@ -38,9 +38,9 @@ func TestLobeReachesTheTownAndTheShore(t *testing.T) {
 	}
 }
 
-func TestHullIsConvexAndAnticlockwise(t *testing.T) {
+func TestConvexHull(t *testing.T) {
 	points := []geo.XY{{X: 0, Y: 0}, {X: 4, Y: 0}, {X: 2, Y: 1}, {X: 4, Y: 4}, {X: 2, Y: 0}, {X: 0, Y: 4}, {X: 1, Y: 3}}
-	got := hull(points)
+	got := convexHull(points)
 	want := []geo.XY{{X: 0, Y: 0}, {X: 4, Y: 0}, {X: 4, Y: 4}, {X: 0, Y: 4}}
 	if len(got) != len(want) {
 		t.Fatalf("hull %v, want %v", got, want)
@@ -53,15 +53,15 @@ func TestHullIsConvexAndAnticlockwise(t *testing.T) {
 }
 
 // The pole of a shape like an L stands in its thick part, as deep as by trying every place.
-func TestLabelPointIsTheDeepestPlace(t *testing.T) {
+func TestLabelPointIsPoleOfInaccessibility(t *testing.T) {
 	shape := orb.MultiPolygon{{{{30, 48}, {33, 48}, {33, 48.4}, {31, 48.4}, {31, 49.6}, {30, 49.6}, {30, 48}}}}
 	at := labelPoint(shape)
-	rings := planeRings(shape[0])
-	got := depth(geo.Map.Forward(at), rings)
+	rings := projectRings(shape[0])
+	got := signedDistance(geo.Map.Forward(at), rings)
 	best := 0.0
 	for lon := 30.0; lon < 33; lon += 0.01 {
 		for lat := 48.0; lat < 49.6; lat += 0.01 {
-			best = math.Max(best, depth(geo.Map.Forward(orb.Point{lon, lat}), rings))
+			best = math.Max(best, signedDistance(geo.Map.Forward(orb.Point{lon, lat}), rings))
 		}
 	}
 	if got < best-labelPrecision {

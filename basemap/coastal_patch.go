@@ -12,37 +12,37 @@ import (
 // A lobe is the convex hull of a disc around the town that it mends and of the shore beside it. The shore counts as
 // far to either side of its nearest place as lobeFoot times the height of the lobe. Lengths in metres.
 const (
-	lobeDisc  = 700
-	lobeFoot  = 2.0
-	lobeSteps = 16
+	patchRadius    = 700
+	patchBaseRatio = 2.0
+	patchArcPoints = 16
 )
 
-// lobe returns a ring of land, anticlockwise, that joins a town standing off its region's shore to that shore. It
+// coastalPatch returns a ring of land, anticlockwise, that joins a town standing off its region's shore to that shore. It
 // overlaps the region.
-func lobe(town orb.Point, region orb.MultiPolygon) []geo.Grid {
-	return lobeOn(town, region, along)
+func coastalPatch(town orb.Point, region orb.MultiPolygon) []geo.Grid {
+	return patchHull(town, region, walkShore)
 }
 
-// spur returns a ring like a lobe's whose foot ends at positions of the shore, so that it leaves the
+// bankPatch returns a ring like a lobe's whose foot ends at positions of the shore, so that it leaves the
 // shore there and nowhere beside it.
-func spur(town orb.Point, water orb.MultiPolygon) []geo.Grid {
-	return lobeOn(town, water, alongPositions)
+func bankPatch(town orb.Point, water orb.MultiPolygon) []geo.Grid {
+	return patchHull(town, water, walkShoreVertices)
 }
 
-// lobeOn returns the hull of a disc around a town and of the shore on both sides of the place nearest
+// patchHull returns the hull of a disc around a town and of the shore on both sides of the place nearest
 // to it; follow walks along the shore as along does.
-func lobeOn(town orb.Point, region orb.MultiPolygon,
+func patchHull(town orb.Point, region orb.MultiPolygon,
 	follow func(shore []geo.XY, next, step int, from geo.XY, reach float64) []geo.XY) []geo.Grid {
 	centre := geo.Map.Forward(town)
 	shore, segment, foot := nearestShore(centre, region)
-	reach := lobeFoot * (math.Hypot(centre.X-foot.X, centre.Y-foot.Y) + lobeDisc)
+	reach := patchBaseRatio * (math.Hypot(centre.X-foot.X, centre.Y-foot.Y) + patchRadius)
 	points := append(follow(shore, segment+1, 1, foot, reach), follow(shore, segment, -1, foot, reach)...)
-	for i := range lobeSteps {
-		sin, cos := math.Sincos(2 * math.Pi * float64(i) / lobeSteps)
-		points = append(points, geo.XY{X: centre.X + lobeDisc*cos, Y: centre.Y + lobeDisc*sin})
+	for i := range patchArcPoints {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / patchArcPoints)
+		points = append(points, geo.XY{X: centre.X + patchRadius*cos, Y: centre.Y + patchRadius*sin})
 	}
 	var ring []orb.Point
-	for _, q := range hull(points) {
+	for _, q := range convexHull(points) {
 		ring = append(ring, geo.Map.Inverse(q))
 	}
 	return gridLine(append(ring, ring[0]))
@@ -53,7 +53,7 @@ func lobeOn(town orb.Point, region orb.MultiPolygon,
 func nearestShore(from geo.XY, region orb.MultiPolygon) (shore []geo.XY, segment int, foot geo.XY) {
 	least := math.Inf(1)
 	for _, polygon := range region {
-		for _, ring := range planeRings(polygon) {
+		for _, ring := range projectRings(polygon) {
 			for i := 1; i < len(ring); i++ {
 				q := nearestOnSegment(from, ring[i-1], ring[i])
 				if d := math.Hypot(q.X-from.X, q.Y-from.Y); d < least {
@@ -65,9 +65,9 @@ func nearestShore(from geo.XY, region orb.MultiPolygon) (shore []geo.XY, segment
 	return shore, segment, foot
 }
 
-// along returns the positions of a closed shore from a place on it, walking forward or backward (step 1 or -1) from
+// walkShore returns the positions of a closed shore from a place on it, walking forward or backward (step 1 or -1) from
 // position number next, for as many metres as reach says.
-func along(shore []geo.XY, next, step int, from geo.XY, reach float64) []geo.XY {
+func walkShore(shore []geo.XY, next, step int, from geo.XY, reach float64) []geo.XY {
 	out := []geo.XY{from}
 	for i := next; reach > 0; i += step {
 		to := shore[((i%len(shore))+len(shore))%len(shore)]
@@ -83,9 +83,9 @@ func along(shore []geo.XY, next, step int, from geo.XY, reach float64) []geo.XY 
 	return out
 }
 
-// alongPositions is along but for the place where it ends, which is the first position of the shore
+// walkShoreVertices is along but for the place where it ends, which is the first position of the shore
 // that lies as far as reach says, and for the place where it begins, which is left out.
-func alongPositions(shore []geo.XY, next, step int, from geo.XY, reach float64) []geo.XY {
+func walkShoreVertices(shore []geo.XY, next, step int, from geo.XY, reach float64) []geo.XY {
 	var out []geo.XY
 	for i := next; reach > 0; i += step {
 		to := shore[((i%len(shore))+len(shore))%len(shore)]
@@ -96,16 +96,16 @@ func alongPositions(shore []geo.XY, next, step int, from geo.XY, reach float64) 
 	return out
 }
 
-// hull returns the convex hull, anticlockwise (Andrew, Another efficient algorithm for convex hulls in two
+// convexHull returns the convex hull, anticlockwise (Andrew, Another efficient algorithm for convex hulls in two
 // dimensions, Information Processing Letters 9, 1979).
-func hull(points []geo.XY) []geo.XY {
+func convexHull(points []geo.XY) []geo.XY {
 	slices.SortFunc(points, func(a, b geo.XY) int {
 		return cmp.Or(cmp.Compare(a.X, b.X), cmp.Compare(a.Y, b.Y))
 	})
 	half := func(points []geo.XY) []geo.XY {
 		var out []geo.XY
 		for _, p := range points {
-			for n := len(out); n > 1 && turn(out[n-2], out[n-1], p) <= 0; n = len(out) {
+			for n := len(out); n > 1 && crossProduct(out[n-2], out[n-1], p) <= 0; n = len(out) {
 				out = out[:n-1]
 			}
 			out = append(out, p)
@@ -117,8 +117,8 @@ func hull(points []geo.XY) []geo.XY {
 	return append(lower, half(points)...)
 }
 
-// turn is positive where a, b, c turn left.
-func turn(a, b, c geo.XY) float64 { return (b.X-a.X)*(c.Y-a.Y) - (b.Y-a.Y)*(c.X-a.X) }
+// crossProduct is positive where a, b, c turn left.
+func crossProduct(a, b, c geo.XY) float64 { return (b.X-a.X)*(c.Y-a.Y) - (b.Y-a.Y)*(c.X-a.X) }
 
 func nearestOnSegment(p, a, b geo.XY) geo.XY {
 	dx, dy := b.X-a.X, b.Y-a.Y

@@ -14,62 +14,62 @@ const labelPrecision = 500
 // labelPoint returns the pole of inaccessibility of the largest polygon: the place inside it that is farthest from
 // its rings in the map's plane. The search by quartered squares is that of Agafonkin, "polylabel" (Mapbox, 2016).
 func labelPoint(shape orb.MultiPolygon) orb.Point {
-	rings := planeRings(largest(shape))
-	low, high := extentOf(rings[0])
+	rings := projectRings(largestPolygon(shape))
+	low, high := ringBounds(rings[0])
 	size := math.Min(high.X-low.X, high.Y-low.Y)
-	queue := &squares{}
-	best := square{}
+	queue := &cellQueue{}
+	best := searchCell{}
 	for x := low.X; x < high.X; x += size {
 		for y := low.Y; y < high.Y; y += size {
-			queue.add(rings, x+size/2, y+size/2, size/2)
+			queue.addCell(rings, x+size/2, y+size/2, size/2)
 		}
 	}
 	for queue.Len() > 0 {
-		s := heap.Pop(queue).(square)
-		if s.inside > best.inside {
+		s := heap.Pop(queue).(searchCell)
+		if s.distance > best.distance {
 			best = s
 		}
-		if s.hope()-best.inside <= labelPrecision {
+		if s.maxDistance()-best.distance <= labelPrecision {
 			continue
 		}
-		h := s.half / 2
+		h := s.halfSize / 2
 		for _, d := range [4][2]float64{{-h, -h}, {h, -h}, {-h, h}, {h, h}} {
-			queue.add(rings, s.at.X+d[0], s.at.Y+d[1], h)
+			queue.addCell(rings, s.center.X+d[0], s.center.Y+d[1], h)
 		}
 	}
-	return toGrid(geo.Map.Inverse(best.at)).Point()
+	return toGrid(geo.Map.Inverse(best.center)).Point()
 }
 
-// square is a square of the search: its centre, half its side, and how far inside the shape the centre lies
+// searchCell is a square of the search: its centre, half its side, and how far inside the shape the centre lies
 // (negative: outside), in metres.
-type square struct {
-	at           geo.XY
-	half, inside float64
+type searchCell struct {
+	center             geo.XY
+	halfSize, distance float64
 }
 
-// hope is the most that any place in the square can lie inside the shape.
-func (s square) hope() float64 { return s.inside + s.half*math.Sqrt2 }
+// maxDistance is the most that any place in the square can lie inside the shape.
+func (s searchCell) maxDistance() float64 { return s.distance + s.halfSize*math.Sqrt2 }
 
-// squares is a heap, the most hopeful first.
-type squares []square
+// cellQueue is a heap, the most hopeful first.
+type cellQueue []searchCell
 
-func (q squares) Len() int           { return len(q) }
-func (q squares) Less(i, j int) bool { return q[i].hope() > q[j].hope() }
-func (q squares) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
-func (q *squares) Push(x any)        { *q = append(*q, x.(square)) }
-func (q *squares) Pop() any {
+func (q cellQueue) Len() int           { return len(q) }
+func (q cellQueue) Less(i, j int) bool { return q[i].maxDistance() > q[j].maxDistance() }
+func (q cellQueue) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
+func (q *cellQueue) Push(x any)        { *q = append(*q, x.(searchCell)) }
+func (q *cellQueue) Pop() any {
 	last := (*q)[len(*q)-1]
 	*q = (*q)[:len(*q)-1]
 	return last
 }
 
-func (q *squares) add(rings [][]geo.XY, x, y, half float64) {
+func (q *cellQueue) addCell(rings [][]geo.XY, x, y, half float64) {
 	at := geo.XY{X: x, Y: y}
-	heap.Push(q, square{at, half, depth(at, rings)})
+	heap.Push(q, searchCell{at, half, signedDistance(at, rings)})
 }
 
-// depth returns the distance from a place to the nearest ring, negative outside the shape.
-func depth(at geo.XY, rings [][]geo.XY) float64 {
+// signedDistance returns the distance from a place to the nearest ring, negative outside the shape.
+func signedDistance(at geo.XY, rings [][]geo.XY) float64 {
 	inside := false
 	least := math.Inf(1)
 	for _, ring := range rings {
@@ -88,8 +88,8 @@ func depth(at geo.XY, rings [][]geo.XY) float64 {
 	return least
 }
 
-// largest returns the polygon of the greatest area.
-func largest(shape orb.MultiPolygon) orb.Polygon {
+// largestPolygon returns the polygon of the greatest area.
+func largestPolygon(shape orb.MultiPolygon) orb.Polygon {
 	best := shape[0]
 	for _, p := range shape[1:] {
 		if geo.Area(p) > geo.Area(best) {
@@ -99,7 +99,7 @@ func largest(shape orb.MultiPolygon) orb.Polygon {
 	return best
 }
 
-func planeRings(polygon orb.Polygon) [][]geo.XY {
+func projectRings(polygon orb.Polygon) [][]geo.XY {
 	out := make([][]geo.XY, len(polygon))
 	for i, ring := range polygon {
 		for _, p := range ring {
@@ -109,7 +109,7 @@ func planeRings(polygon orb.Polygon) [][]geo.XY {
 	return out
 }
 
-func extentOf(ring []geo.XY) (low, high geo.XY) {
+func ringBounds(ring []geo.XY) (low, high geo.XY) {
 	low, high = ring[0], ring[0]
 	for _, q := range ring {
 		low = geo.XY{X: math.Min(low.X, q.X), Y: math.Min(low.Y, q.Y)}

@@ -8,20 +8,20 @@ import (
 	"truceline/internal/geo"
 )
 
-// naturalEarth is the source of every file but the reservoirs', as its foreign member "source".
-const naturalEarth = "Natural Earth 1:10m, public domain"
+// naturalEarthSource is the source of every file but the reservoirs', as its foreign member "source".
+const naturalEarthSource = "Natural Earth 1:10m, public domain"
 
-// files adds the files that are sets of the land's faces.
-func (l *land) files(t tables, out map[string]*geo.Collection) error {
+// addFiles adds the files that are sets of the land's faces.
+func (l *land) addFiles(t tables, out map[string]*geo.Collection) error {
 	for _, f := range []struct {
 		name string
 		rows []row
 	}{
 		{"oblasts.geojson", t.oblasts}, {"neighbours.geojson", t.countries}, {"sea.geojson", t.seas},
 	} {
-		c := &geo.Collection{Members: map[string]any{"source": naturalEarth}}
+		c := &geo.Collection{Members: map[string]any{"source": naturalEarthSource}}
 		for _, r := range f.rows {
-			shape, levels := l.Dissolve(l.of(r["id"]))
+			shape, levels := l.Dissolve(l.ownedBy(r["id"]))
 			if len(shape) == 0 {
 				return fmt.Errorf("%s: %s owns nothing on the map", f.name, r["id"])
 			}
@@ -33,9 +33,9 @@ func (l *land) files(t tables, out map[string]*geo.Collection) error {
 		}
 		out[f.name] = c
 	}
-	shape, levels := l.Dissolve(l.ofUkraine)
+	shape, levels := l.Dissolve(l.isUkraine)
 	out["outline.geojson"] = &geo.Collection{
-		Members: map[string]any{"source": naturalEarth},
+		Members: map[string]any{"source": naturalEarthSource},
 		Features: []geo.Feature{{
 			ID:         "UA",
 			Properties: map[string]any{"name_en": "Ukraine", "name_uk": "Україна", "name_fr": "Ukraine"},

@@ -11,17 +11,17 @@ import (
 	"truceline/internal/geo"
 )
 
-// riverMaker makes the lines of rivers.
-type riverMaker struct {
-	thinner
+// riverBuilder makes the lines of rivers.
+type riverBuilder struct {
+	decimator
 	channel orb.LineString          // of the lower Dnipro, in place of the source's line
 	isWater func(at orb.Point) bool // reports whether a place lies in the sea or a lagoon
 }
 
-// rivers returns the lines of the table's rivers, cut at the frame and joined. All rivers are noded together, so
+// build returns the lines of the table's rivers, cut at the frame and joined. All rivers are noded together, so
 // that at no level one crosses another where it did not before; like the land they are thinned far from Ukraine.
-func (m riverMaker) rivers(here fs.FS, table []row) (*geo.Collection, error) {
-	full, err := m.sources(here, table)
+func (m riverBuilder) build(here fs.FS, table []row) (*geo.Collection, error) {
+	full, err := m.arrangeSourceLines(here, table)
 	if err != nil {
 		return nil, err
 	}
@@ -30,7 +30,7 @@ func (m riverMaker) rivers(here fs.FS, table []row) (*geo.Collection, error) {
 	for label := range table {
 		lines, levels := full.Lines(label)
 		for i, line := range lines {
-			a.AddLine(m.line(line, levels[i]), label)
+			a.AddLine(m.decimateLine(line, levels[i]), label)
 		}
 	}
 	sub, err := a.Build()
@@ -38,7 +38,7 @@ func (m riverMaker) rivers(here fs.FS, table []row) (*geo.Collection, error) {
 		return nil, err
 	}
 	sub.Simplify(geo.SimplifyOptions{})
-	c := &geo.Collection{Members: map[string]any{"source": naturalEarth}}
+	c := &geo.Collection{Members: map[string]any{"source": naturalEarthSource}}
 	for label, r := range table {
 		lines, levels := sub.Lines(label)
 		if len(lines) == 0 {
@@ -53,9 +53,9 @@ func (m riverMaker) rivers(here fs.FS, table []row) (*geo.Collection, error) {
 	return c, nil
 }
 
-// sources nodes the source's lines, each labelled with its river's number in the table. Rivers end
+// arrangeSourceLines nodes the source's lines, each labelled with its river's number in the table. Rivers end
 // where the sea or a lagoon begins.
-func (m riverMaker) sources(here fs.FS, table []row) (*geo.Subdivision, error) {
+func (m riverBuilder) arrangeSourceLines(here fs.FS, table []row) (*geo.Subdivision, error) {
 	parts, err := readSource(here, "rivers.geojson.gz")
 	if err != nil {
 		return nil, err
@@ -68,25 +68,25 @@ func (m riverMaker) sources(here fs.FS, table []row) (*geo.Subdivision, error) {
 			if !slices.Contains(numbers, number) {
 				continue
 			}
-			for _, line := range clip.MultiLineString(frame, p.lines) {
-				if r["id"] == "dnipro" && line.Bound().Max[1] < dniproDam {
+			for _, line := range clip.MultiLineString(mapBounds, p.lines) {
+				if r["id"] == "dnipro" && line.Bound().Max[1] < dniproDamLat {
 					continue // the channel stands for it
 				}
-				m.addDry(&a, line, label)
+				m.addLandSegments(&a, line, label)
 			}
 		}
 		if r["id"] == "dnipro" {
-			m.addDry(&a, m.channel[channelBegins:], label)
+			m.addLandSegments(&a, m.channel[channelStart:], label)
 		}
 	}
 	return a.Build()
 }
 
-// channelBegins is the position of the channel at which Natural Earth's Dnipro from upstream ends.
-const channelBegins = 2
+// channelStart is the position of the channel at which Natural Earth's Dnipro from upstream ends.
+const channelStart = 2
 
-// addDry adds the segments of a line whose middle lies on land.
-func (m riverMaker) addDry(a *geo.Arrangement, line orb.LineString, label int) {
+// addLandSegments adds the segments of a line whose middle lies on land.
+func (m riverBuilder) addLandSegments(a *geo.Arrangement, line orb.LineString, label int) {
 	grid := gridLine(line)
 	for i := 1; i < len(grid); i++ {
 		p, q := grid[i-1].Point(), grid[i].Point()
@@ -98,16 +98,16 @@ func (m riverMaker) addDry(a *geo.Arrangement, line orb.LineString, label int) {
 
 // isWater returns a function that reports whether a place lies in one of the seas.
 func (l *land) isWater(seas []row) func(at orb.Point) bool {
-	id := idsOf(seas)
+	id := idSet(seas)
 	return func(at orb.Point) bool {
 		face := l.Locate(at)
 		return face >= 0 && id[l.owner[face]]
 	}
 }
 
-// bridges returns the table's bridges: rows of the same id are the positions of one line.
-func bridges(table []row) (*geo.Collection, error) {
-	c := &geo.Collection{Members: map[string]any{"source": "drawn after reports of its route; shores: " + gshhg}}
+// buildBridges returns the table's bridges: rows of the same id are the positions of one line.
+func buildBridges(table []row) (*geo.Collection, error) {
+	c := &geo.Collection{Members: map[string]any{"source": "drawn after reports of its route; shores: " + gshhgSource}}
 	for _, r := range table {
 		at, ok, err := r.point("lon", "lat")
 		if err != nil || !ok {
