@@ -9,7 +9,7 @@ import (
 	"truceline/internal/site"
 )
 
-const wasmFile = "../../build/truceline.wasm"
+const wasmPath = "../../build/truceline.wasm"
 
 // Levels of compression: the page's files as they are served, the program at one that takes a second rather than
 // half a minute. What it weighs at level 11 grows and shrinks with it.
@@ -23,7 +23,7 @@ const (
 // picture.
 func countBytes(t *testing.T, into baseline) {
 	t.Helper()
-	program, err := site.ReadWasm(wasmFile)
+	program, err := site.ReadWasm(wasmPath)
 	if err != nil {
 		t.Fatalf("%v (make bench-check builds it)", err)
 	}
@@ -32,7 +32,7 @@ func countBytes(t *testing.T, into baseline) {
 		t.Fatal(err)
 	}
 	for _, f := range s.Files() {
-		name, level := part(f.Name), brotliPage
+		name, level := byteCategory(f.Name), brotliPage
 		if name == "" {
 			continue
 		}
@@ -56,11 +56,11 @@ func countBytes(t *testing.T, into baseline) {
 	}
 }
 
-// latest is the date that the page shows.
-const latest = "2026-01-06"
+// latestDate is the date that the page shows.
+const latestDate = "2026-01-06"
 
-// part says what a file of the site counts as; files of later dates and scenarios do not count.
-func part(name string) string {
+// byteCategory says what a file of the site counts as; files of later dates and scenarios do not count.
+func byteCategory(name string) string {
 	base, ext := path.Base(name), path.Ext(name)
 	switch {
 	case name == "en/index.html":
@@ -69,7 +69,7 @@ func part(name string) string {
 		return "bytes: script"
 	case ext == ".wasm":
 		return "bytes: program"
-	case ext == ".json" && (strings.HasPrefix(base, "base.") || strings.HasPrefix(base, "date-"+latest+".") || strings.HasPrefix(base, "words-en.")):
+	case ext == ".json" && (strings.HasPrefix(base, "base.") || strings.HasPrefix(base, "date-"+latestDate+".") || strings.HasPrefix(base, "words-en.")):
 		return "bytes: first data"
 	case ext == ".ttf" || ext == ".woff2":
 		return "bytes: fonts"

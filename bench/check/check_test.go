@@ -15,12 +15,12 @@ import (
 	"truceline/internal/render/gpu/gputest"
 )
 
-var renew = flag.Bool("renew", false, "write what is counted as the new baseline")
+var renewBaseline = flag.Bool("renew", false, "write what is counted as the new baseline")
 
 const (
 	baselineFile = "../baseline.json"
-	// slack is how much more than the baseline a figure may be, as a share of it.
-	slack = 0.10
+	// tolerance is how much more than the baseline a figure may be, as a share of it.
+	tolerance = 0.10
 )
 
 func TestMain(m *testing.M) {
@@ -37,13 +37,13 @@ func TestBaseline(t *testing.T) {
 	got := baseline{}
 	countBytes(t, got)
 	countFrames(t, got)
-	if *renew {
+	if *renewBaseline {
 		got.write(t)
 		return
 	}
 	want := readBaseline(t)
 	for _, name := range slices.Sorted(maps.Keys(got)) {
-		compare(t, name, got[name], want)
+		compareFigure(t, name, got[name], want)
 	}
 	for name := range want {
 		if _, ok := got[name]; !ok {
@@ -52,22 +52,22 @@ func TestBaseline(t *testing.T) {
 	}
 }
 
-func compare(t *testing.T, name string, got float64, want baseline) {
+func compareFigure(t *testing.T, name string, got float64, want baseline) {
 	t.Helper()
 	base, ok := want[name]
 	switch {
 	case !ok:
 		t.Errorf("%s: %g, and not in %s: make bench-baseline", name, got, baselineFile)
-	case got > base*(1+slack):
-		t.Errorf("%s: %g, %+.0f %% against %g: mend it or, where it is worth that much, make bench-baseline", name, got, percent(got, base), base)
-	case got < base*(1-slack):
-		t.Logf("%s: %g, %+.0f %% against %g: make bench-baseline keeps the gain", name, got, percent(got, base), base)
+	case got > base*(1+tolerance):
+		t.Errorf("%s: %g, %+.0f %% against %g: mend it or, where it is worth that much, make bench-baseline", name, got, percentChange(got, base), base)
+	case got < base*(1-tolerance):
+		t.Logf("%s: %g, %+.0f %% against %g: make bench-baseline keeps the gain", name, got, percentChange(got, base), base)
 	default:
 		t.Logf("%s: %g (%g)", name, got, base)
 	}
 }
 
-func percent(got, base float64) float64 { return (got/cmp.Or(base, 1) - 1) * 100 }
+func percentChange(got, base float64) float64 { return (got/cmp.Or(base, 1) - 1) * 100 }
 
 func readBaseline(t *testing.T) baseline {
 	t.Helper()
