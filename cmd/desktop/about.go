@@ -6,8 +6,8 @@ import (
 	"truceline/internal/app"
 )
 
-// about are the headings and texts about the data, by key.
-var about = [][2]string{
+// aboutTexts are the headings and texts about the data, by key.
+var aboutTexts = [][2]string{
 	{"page.about-control", "page.about-control-text"},
 	{"page.about-method", "page.about-method-text"},
 	{"page.about-range", "page.about-range-text"},
@@ -21,12 +21,12 @@ var about = [][2]string{
 // addAbout adds what there is to know about the data.
 func (p *panel) addAbout(to *widget.Container, width int) {
 	s, t := p.style, p.view.Texts
-	if !p.fold(to, "about", t["page.about"], width, false) {
+	if !p.addSection(to, "about", t["page.about"], width, false) {
 		return
 	}
-	for _, x := range about {
-		c := p.stack(2)
-		c.AddChild(p.strong(t[x[0]], &s.bold, width), p.text(t[x[1]], &s.body, s.ink, width))
+	for _, x := range aboutTexts {
+		c := p.newColumn(2)
+		c.AddChild(p.newHeading(t[x[0]], &s.bold, width), p.newText(t[x[1]], &s.body, s.foreground, width))
 		to.AddChild(c)
 	}
 }
@@ -34,13 +34,13 @@ func (p *panel) addAbout(to *widget.Container, width int) {
 // addCorrections adds what was mended after it had been shown.
 func (p *panel) addCorrections(to *widget.Container, width int) {
 	s, v := p.style, p.view
-	if !p.fold(to, "corrections", v.Texts["page.corrections"], width, false) {
+	if !p.addSection(to, "corrections", v.Texts["page.corrections"], width, false) {
 		return
 	}
 	if len(v.Corrections) == 0 {
-		to.AddChild(p.text(v.Texts["page.corrections-none"], &s.body, s.ink, width))
+		to.AddChild(p.newText(v.Texts["page.corrections-none"], &s.body, s.foreground, width))
 	}
 	for _, x := range v.Corrections {
-		to.AddChild(p.pair(app.Row{Label: x.Date, Value: x.Text}, width))
+		to.AddChild(p.newFact(app.Row{Label: x.Date, Value: x.Text}, width))
 	}
 }

@@ -24,22 +24,22 @@ import (
 	"truceline/internal/scene"
 )
 
-// asProgram makes the test binary the program itself.
-const asProgram = "TRUCELINE_AS_PROGRAM"
+// runAsProgramEnv makes the test binary the program itself.
+const runAsProgramEnv = "TRUCELINE_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(asProgram) == "1" {
+	if os.Getenv(runAsProgramEnv) == "1" {
 		os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 	}
 	gputest.Main(m)
 }
 
-// program runs the program with more or changed environment variables.
-func program(t *testing.T, env []string, args ...string) (status int, out, errs string) {
+// runProgram runs the program with more or changed environment variables.
+func runProgram(t *testing.T, env []string, args ...string) (status int, out, errs string) {
 	t.Helper()
 	var o, e bytes.Buffer
 	cmd := exec.Command(os.Args[0], args...)
-	cmd.Env = append(append(os.Environ(), asProgram+"=1"), env...)
+	cmd.Env = append(append(os.Environ(), runAsProgramEnv+"=1"), env...)
 	cmd.Stdout, cmd.Stderr = &o, &e
 	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {
 		t.Fatal(err)
@@ -52,7 +52,7 @@ func TestNoDisplay(t *testing.T) {
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
 		t.Skip("there is always a display here")
 	}
-	status, out, errs := program(t, []string{"DISPLAY=", "WAYLAND_DISPLAY="})
+	status, out, errs := runProgram(t, []string{"DISPLAY=", "WAYLAND_DISPLAY="})
 	if status != 1 || out != "" || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, "display") {
 		t.Errorf("status %d, output %q, errors %q: want 1 and one line about the display", status, out, errs)
 	}
@@ -73,81 +73,81 @@ func TestUsage(t *testing.T) {
 	}
 }
 
-// TestDivide: map, head and panel cover the window once, the buttons lie in the window and not on the panel.
-func TestDivide(t *testing.T) {
+// TestComputeLayout: map, head and panel cover the window once, the buttons lie in the window and not on the panel.
+func TestComputeLayout(t *testing.T) {
 	for _, ratio := range []float64{1, 1.25, 1.5, 2, 3} {
 		for w := 320; w < 2000; w += 133 {
 			for h := 320; h < 1500; h += 97 {
 				size := image.Pt(int(float64(w)*ratio), int(float64(h)*ratio))
-				p := divide(size, ratio, app.UIFull)
+				p := computeLayout(size, ratio, app.UIFull)
 				area := 0
-				for _, r := range []image.Rectangle{p.mapped, p.head, p.panel} {
+				for _, r := range []image.Rectangle{p.mapRect, p.toolbar, p.panel} {
 					area += r.Dx() * r.Dy()
 					if !r.In(image.Rectangle{Max: size}) {
 						t.Fatalf("%v at %g: %v lies outside", size, ratio, r)
 					}
 				}
-				if area != size.X*size.Y || p.mapped.Overlaps(p.panel) || p.mapped.Overlaps(p.head) || p.head.Overlaps(p.panel) {
+				if area != size.X*size.Y || p.mapRect.Overlaps(p.panel) || p.mapRect.Overlaps(p.toolbar) || p.toolbar.Overlaps(p.panel) {
 					t.Fatalf("%v at %g: %+v do not cover the window once", size, ratio, p)
 				}
-				if !p.buttons.In(p.mapped) && !p.buttons.In(p.head) {
+				if !p.buttons.In(p.mapRect) && !p.buttons.In(p.toolbar) {
 					t.Fatalf("%v at %g: buttons at %v", size, ratio, p.buttons)
 				}
 			}
 		}
 	}
-	if p := divide(image.Pt(900, 600), 1, app.UINone); p.mapped != image.Rect(0, 0, 900, 600) || !p.panel.Empty() || !p.buttons.Empty() {
+	if p := computeLayout(image.Pt(900, 600), 1, app.UINone); p.mapRect != image.Rect(0, 0, 900, 600) || !p.panel.Empty() || !p.buttons.Empty() {
 		t.Errorf("without anything beside it, the map should fill the window: %+v", p)
 	}
 }
 
-func TestWrap(t *testing.T) {
+func TestWrapTooltip(t *testing.T) {
 	fonts, err := scene.LoadFonts(assets.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := scene.TextStyle{Size: 12.5}
 	text := "On 6 January 2026 the government of Ukraine controlled all of it, by this map’s estimate."
-	lines := wrap(fonts, text, s)
+	lines := wrapTooltip(fonts, text, s)
 	if len(lines) < 2 || strings.Join(lines, " ") != text {
 		t.Errorf("%q", lines)
 	}
 	for _, line := range lines {
-		if fonts.Advance(line, s) > tipWidth {
+		if fonts.Advance(line, s) > tooltipWidth {
 			t.Errorf("%q is too long", line)
 		}
 	}
-	if lines := wrap(fonts, "", s); lines != nil {
+	if lines := wrapTooltip(fonts, "", s); lines != nil {
 		t.Errorf("%q of nothing", lines)
 	}
 }
 
-// TestBalanced: all words are there, no line is too wide, and two lines are about equally long.
-func TestBalanced(t *testing.T) {
+// TestBalanceLines: all words are there, no line is too wide, and two lines are about equally long.
+func TestBalanceLines(t *testing.T) {
 	f, err := loadFonts(assets.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
 	face := &text.GoTextFace{Source: f.bold, Size: 18}
 	const words = "Ukraine: control of territory and proposals"
-	whole := advance(words, face)
+	whole := textWidth(words, face)
 	for share := 0.3; share < 1.1; share += 0.05 {
-		lines := balanced(words, face, share*whole)
+		lines := balanceLines(words, face, share*whole)
 		if strings.Join(lines, " ") != words {
 			t.Errorf("%.2f: %q", share, lines)
 		}
 		for _, line := range lines {
-			if advance(line, face) > share*whole {
+			if textWidth(line, face) > share*whole {
 				t.Errorf("%.2f: %q is too wide", share, line)
 			}
-			if len(lines) == 2 && advance(line, face) < 0.35*whole {
+			if len(lines) == 2 && textWidth(line, face) < 0.35*whole {
 				t.Errorf("%.2f: %q", share, lines)
 			}
 		}
 	}
 }
 
-func testWindow(t *testing.T, link string) *window {
+func newTestWindow(t *testing.T, link string) *window {
 	t.Helper()
 	gputest.Need(t)
 	a, err := app.New(assets.FS, app.ParseLink(link))
@@ -158,12 +158,12 @@ func testWindow(t *testing.T, link string) *window {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.gestures.hands = nil
+	w.input.source = nil
 	return w
 }
 
-// run runs frames as Ebitengine does, without a reader.
-func (w *window) run(t *testing.T, frames int) *image.RGBA {
+// renderFrames runs frames as Ebitengine does, without a reader.
+func (w *window) renderFrames(t *testing.T, frames int) *image.RGBA {
 	t.Helper()
 	screen := ebiten.NewImageWithOptions(image.Rectangle{Max: w.size}, &ebiten.NewImageOptions{Unmanaged: true})
 	defer screen.Deallocate()
@@ -171,7 +171,7 @@ func (w *window) run(t *testing.T, frames int) *image.RGBA {
 		if err := w.Update(); err != nil {
 			t.Fatal(err)
 		}
-		w.spoilt = true
+		w.dirty = true
 		w.Draw(screen)
 	}
 	img := image.NewRGBA(screen.Bounds())
@@ -179,15 +179,15 @@ func (w *window) run(t *testing.T, frames int) *image.RGBA {
 	return img
 }
 
-// TestMapIsTheScene: what the window shows of the map is the picture that is drawn without a window, at each ratio
+// TestMapMatchesRaster: what the window shows of the map is the picture that is drawn without a window, at each ratio
 // and after it has changed.
-func TestMapIsTheScene(t *testing.T) {
+func TestMapMatchesRaster(t *testing.T) {
 	for _, theme := range []string{"light", "dark"} {
-		w := testWindow(t, "theme="+theme)
+		w := newTestWindow(t, "theme="+theme)
 		for _, ratio := range []float64{1, 1.5, 2, 3, 1} {
 			w.resize(700, 480, ratio)
-			got := w.run(t, 4)
-			p, box := w.app.Picture(), w.layout.mapped
+			got := w.renderFrames(t, 4)
+			p, box := w.app.Picture(), w.layout.mapRect
 			r := raster.New(int(math.Round(p.Camera.W)), int(math.Round(p.Camera.H)), ratio, w.app.World().Fonts)
 			w.app.World().Draw(r, &p)
 			off, n := 0, 0
@@ -197,33 +197,33 @@ func TestMapIsTheScene(t *testing.T) {
 						continue
 					}
 					n++
-					if g, s := got.RGBAAt(x, y), r.Image().RGBAAt(x, y); far(g.R, s.R) || far(g.G, s.G) || far(g.B, s.B) {
+					if g, s := got.RGBAAt(x, y), r.Image().RGBAAt(x, y); differsVisibly(g.R, s.R) || differsVisibly(g.G, s.G) || differsVisibly(g.B, s.B) {
 						off++
 					}
 				}
 			}
 			if share := float64(off) / float64(n); share > 0.002 {
-				keep(t, fmt.Sprintf("map-%s-%g", theme, ratio), got)
+				saveTestImage(t, fmt.Sprintf("map-%s-%g", theme, ratio), got)
 				t.Errorf("%s at %g: %.3f %% of the map's pixels differ by more than 40; see testdata/out", theme, ratio, 100*share)
 			}
 		}
 	}
 }
 
-func far(a, b uint8) bool { return max(a, b)-min(a, b) > 40 }
+func differsVisibly(a, b uint8) bool { return max(a, b)-min(a, b) > 40 }
 
-func keep(t *testing.T, name string, img image.Image) {
+func saveTestImage(t *testing.T, name string, img image.Image) {
 	if err := os.MkdirAll("testdata/out", 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := writeWhole(filepath.Join("testdata/out", name+".png"), func(out io.Writer) error { return png.Encode(out, img) }); err != nil {
+	if err := writeFileAtomic(filepath.Join("testdata/out", name+".png"), func(out io.Writer) error { return png.Encode(out, img) }); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// TestNamesKeepOffTheButtons: the map is told which part of it the buttons hide, and none where they stand below it.
-func TestNamesKeepOffTheButtons(t *testing.T) {
-	w := testWindow(t, "lang=fr&scenario=mutual-pullback&pullback=20")
+// TestMapKnowsButtonsRect: the map is told which part of it the buttons hide, and none where they stand below it.
+func TestMapKnowsButtonsRect(t *testing.T) {
+	w := newTestWindow(t, "lang=fr&scenario=mutual-pullback&pullback=20")
 	for _, ratio := range []float64{1, 1.5} {
 		w.resize(900, 600, ratio)
 		css := func(v int) float64 { return float64(v) / ratio }
@@ -238,9 +238,9 @@ func TestNamesKeepOffTheButtons(t *testing.T) {
 	}
 }
 
-// TestIdle: when nothing changes, nothing is drawn.
-func TestIdle(t *testing.T) {
-	w := testWindow(t, "")
+// TestIdleDrawsNothing: when nothing changes, nothing is drawn.
+func TestIdleDrawsNothing(t *testing.T) {
+	w := newTestWindow(t, "")
 	w.resize(900, 600, 1)
 	screen := ebiten.NewImageWithOptions(image.Rectangle{Max: w.size}, &ebiten.NewImageOptions{Unmanaged: true})
 	defer screen.Deallocate()
@@ -250,30 +250,30 @@ func TestIdle(t *testing.T) {
 		}
 		w.Draw(screen)
 	}
-	for range 2 * restless {
+	for range 2 * framesUntilIdle {
 		frame()
 	}
-	drawn := w.steps
+	drawn := w.frameCount
 	for range 20 {
 		frame()
 	}
-	if w.steps != drawn || w.vsync {
-		t.Errorf("drawn %d times while nothing happened; still at the screen's rhythm: %v", w.steps-drawn, w.vsync)
+	if w.frameCount != drawn || w.vsync {
+		t.Errorf("drawn %d times while nothing happened; still at the screen's rhythm: %v", w.frameCount-drawn, w.vsync)
 	}
-	w.do(app.Action{Type: app.ActionZoom, By: 1})
+	w.dispatch(app.Action{Type: app.ActionZoom, By: 1})
 	frame()
-	if !w.vsync || w.steps == drawn {
+	if !w.vsync || w.frameCount == drawn {
 		t.Error("a zoom does not wake the window")
 	}
 }
 
-// TestPanelFollows: selecting, switching and closing show in the panel, and the mouse alone does not make it anew.
-func TestPanelFollows(t *testing.T) {
-	w := testWindow(t, "")
+// TestPanelShowsSelection: selecting, switching and closing show in the panel, and the mouse alone does not make it anew.
+func TestPanelShowsSelection(t *testing.T) {
+	w := newTestWindow(t, "")
 	w.resize(900, 600, 1)
-	empty := w.run(t, 4)
-	w.do(app.Action{Type: app.ActionSelect, ID: "UA-14"})
-	card := w.run(t, 4)
+	empty := w.renderFrames(t, 4)
+	w.dispatch(app.Action{Type: app.ActionSelect, ID: "UA-14"})
+	card := w.renderFrames(t, 4)
 	if samePanel(w, empty, card) {
 		t.Error("a card was opened, the panel looks as before")
 	}
@@ -282,19 +282,19 @@ func TestPanelFollows(t *testing.T) {
 	}
 	content := w.panel.content
 	x, y := 200.0, 200.0
-	w.do(app.Action{Type: app.ActionPointer, Phase: "move", Kind: "mouse", ID: "0", X: &x, Y: &y})
-	w.run(t, 2)
+	w.dispatch(app.Action{Type: app.ActionPointer, Phase: "move", Kind: "mouse", ID: "0", X: &x, Y: &y})
+	w.renderFrames(t, 2)
 	if w.view.Hover == nil || w.panel.content != content {
 		t.Errorf("pointing at %v made the panel anew: %v", w.view.Hover, w.panel.content != content)
 	}
-	w.do(app.Action{Type: app.ActionPointer, Phase: "leave", Kind: "mouse", ID: "0", X: &x, Y: &y})
-	w.do(app.Action{Type: app.ActionClose})
-	if !samePanel(w, empty, w.run(t, 4)) {
+	w.dispatch(app.Action{Type: app.ActionPointer, Phase: "leave", Kind: "mouse", ID: "0", X: &x, Y: &y})
+	w.dispatch(app.Action{Type: app.ActionClose})
+	if !samePanel(w, empty, w.renderFrames(t, 4)) {
 		t.Error("the card was closed, the panel does not look as before")
 	}
-	w.panel.scroll(1e6)
-	if w.panel.room() == 0 || w.panel.top != w.panel.room() {
-		t.Errorf("scrolled to %d of %d", w.panel.top, w.panel.room())
+	w.panel.scrollBy(1e6)
+	if w.panel.maxScroll() == 0 || w.panel.scrollTop != w.panel.maxScroll() {
+		t.Errorf("scrolled to %d of %d", w.panel.scrollTop, w.panel.maxScroll())
 	}
 }
 
@@ -302,7 +302,7 @@ func TestPanelFollows(t *testing.T) {
 func samePanel(w *window, a, b *image.RGBA) bool {
 	for y := w.layout.panel.Min.Y; y < w.layout.panel.Max.Y; y++ {
 		for x := w.layout.panel.Min.X; x < w.layout.panel.Max.X; x++ {
-			if p, q := a.RGBAAt(x, y), b.RGBAAt(x, y); far(p.R, q.R) || far(p.G, q.G) || far(p.B, q.B) {
+			if p, q := a.RGBAAt(x, y), b.RGBAAt(x, y); differsVisibly(p.R, q.R) || differsVisibly(p.G, q.G) || differsVisibly(p.B, q.B) {
 				return false
 			}
 		}
@@ -314,7 +314,7 @@ func samePanel(w *window, a, b *image.RGBA) bool {
 func TestScreenshot(t *testing.T) {
 	gputest.Need(t)
 	name := filepath.Join(t.TempDir(), "shot.png")
-	status, out, errs := program(t, nil, "--size", "420x500", "--link", "theme=dark&select=UA-14", "--screenshot", name)
+	status, out, errs := runProgram(t, nil, "--size", "420x500", "--link", "theme=dark&select=UA-14", "--screenshot", name)
 	if status != 0 || out != "" || errs != "" {
 		t.Fatalf("status %d, output %q, errors %q", status, out, errs)
 	}

@@ -8,24 +8,24 @@ import (
 	"github.com/ebitenui/ebitenui/widget"
 )
 
-// focused says whether the keyboard is on one of the panel's controls.
-func (p *panel) focused() bool { return p.ui.GetFocusedWidget() != nil }
+// hasFocus says whether the keyboard is on one of the panel's controls.
+func (p *panel) hasFocus() bool { return p.ui.GetFocusedWidget() != nil }
 
-// leave takes the keyboard off the panel.
-func (p *panel) leave() {
+// clearFocus takes the keyboard off the panel.
+func (p *panel) clearFocus() {
 	p.ui.ClearFocus()
-	p.touch()
+	p.invalidate()
 }
 
-// controls are what the keyboard can be on, in the order of the panel; the buttons that move the map come first.
-func (p *panel) controls() []widget.Focuser {
+// focusOrder are what the keyboard can be on, in the order of the panel; the buttons that move the map come first.
+func (p *panel) focusOrder() []widget.Focuser {
 	root, ok := p.ui.Container.(*widget.Container)
 	if !ok {
 		return nil
 	}
 	all := root.GetFocusers()
-	all = slices.DeleteFunc(all, func(f widget.Focuser) bool { return knobOf(f) == nil })
-	inPanel := func(f widget.Focuser) bool { return !p.isTool(f) }
+	all = slices.DeleteFunc(all, func(f widget.Focuser) bool { return controlOf(f) == nil })
+	inPanel := func(f widget.Focuser) bool { return !p.isMapButton(f) }
 	slices.SortStableFunc(all, func(a, b widget.Focuser) int {
 		switch {
 		case inPanel(a) && inPanel(b):
@@ -41,15 +41,15 @@ func (p *panel) controls() []widget.Focuser {
 	return all
 }
 
-// isTool says whether a control is one of the buttons that move the map, which do not scroll.
-func (p *panel) isTool(f widget.Focuser) bool {
+// isMapButton says whether a control is one of the buttons that move the map, which do not scroll.
+func (p *panel) isMapButton(f widget.Focuser) bool {
 	_, fixed := f.GetWidget().LayoutData.(image.Rectangle)
 	return fixed
 }
 
-// tab takes the keyboard to the next control, or the one before; it says whether there is one.
-func (p *panel) tab(back bool) bool {
-	all := p.controls()
+// moveFocus takes the keyboard to the next control, or the one before; it says whether there is one.
+func (p *panel) moveFocus(back bool) bool {
+	all := p.focusOrder()
 	now := p.ui.GetFocusedWidget()
 	at := slices.IndexFunc(all, func(f widget.Focuser) bool { return now != nil && f == now })
 	switch {
@@ -61,26 +61,26 @@ func (p *panel) tab(back bool) bool {
 		at--
 	}
 	if at < 0 || at >= len(all) {
-		p.leave()
+		p.clearFocus()
 		return false
 	}
-	p.focusOn(all[at])
+	p.setFocus(all[at])
 	return true
 }
 
-func (p *panel) focusOn(f widget.Focuser) {
+func (p *panel) setFocus(f widget.Focuser) {
 	p.ui.SetFocusedWidget(f)
-	p.reveal = true
-	p.touch()
+	p.revealFocus = true
+	p.invalidate()
 }
 
-// refocus puts the keyboard back on a control of a panel that was made anew, by its id.
-func (p *panel) refocus(id string) {
+// restoreFocus puts the keyboard back on a control of a panel that was made anew, by its id.
+func (p *panel) restoreFocus(id string) {
 	if id == "" {
 		return
 	}
-	for _, f := range p.controls() {
-		if knobOf(f).id == id {
+	for _, f := range p.focusOrder() {
+		if controlOf(f).id == id {
 			p.ui.SetFocusedWidget(f)
 			return
 		}
@@ -88,28 +88,28 @@ func (p *panel) refocus(id string) {
 	p.ui.ClearFocus()
 }
 
-// key gives a key to the control with the keyboard, or scrolls; it says whether it meant something.
-func (p *panel) key(name string) bool {
+// handleKey gives a key to the control with the keyboard, or scrolls; it says whether it meant something.
+func (p *panel) handleKey(name string) bool {
 	now := p.ui.GetFocusedWidget()
 	if now == nil {
 		return false
 	}
-	defer p.touch()
-	k := knobOf(now)
-	if k != nil && k.key != nil && k.key(name) {
+	defer p.invalidate()
+	k := controlOf(now)
+	if k != nil && k.handleKey != nil && k.handleKey(name) {
 		return true
 	}
 	switch name {
 	case "Enter", " ":
 		if k != nil && !now.GetWidget().Disabled {
-			k.press()
+			k.activate()
 		}
 	case "ArrowUp":
-		p.scroll(-scrollStep)
+		p.scrollBy(-scrollStep)
 	case "ArrowDown":
-		p.scroll(scrollStep)
+		p.scrollBy(scrollStep)
 	default:
-		return p.page(name)
+		return p.handleScrollKey(name)
 	}
 	return true
 }
@@ -117,27 +117,27 @@ func (p *panel) key(name string) bool {
 // scrollStep is how far an arrow key scrolls, in CSS pixels.
 const scrollStep = 60
 
-// page scrolls by the panel's height, or to its ends.
-func (p *panel) page(name string) bool {
+// handleScrollKey scrolls by the panel's height, or to its ends.
+func (p *panel) handleScrollKey(name string) bool {
 	page := float64(p.layout.panel.Dy())/p.ratio - scrollStep
 	switch name {
 	case "PageUp":
-		p.scroll(-page)
+		p.scrollBy(-page)
 	case "PageDown":
-		p.scroll(page)
+		p.scrollBy(page)
 	case "Home":
-		p.top = 0
+		p.scrollTop = 0
 	case "End":
-		p.top = p.room()
+		p.scrollTop = p.maxScroll()
 	default:
 		return false
 	}
-	p.touch()
+	p.invalidate()
 	return true
 }
 
-// showFocus draws a ring around the control with the keyboard and scrolls to it, if it has just come there.
-func (p *panel) showFocus() {
+// drawFocusRing draws a ring around the control with the keyboard and scrolls to it, if it has just come there.
+func (p *panel) drawFocusRing() {
 	now := p.ui.GetFocusedWidget()
 	if now == nil || p.style == nil {
 		return
@@ -146,16 +146,16 @@ func (p *panel) showFocus() {
 	if box.Empty() {
 		return
 	}
-	if l, ok := now.(*leaf); ok && l.part != nil {
-		box = l.part().Add(box.Min)
+	if l, ok := now.(*customWidget); ok && l.focusRect != nil {
+		box = l.focusRect().Add(box.Min)
 	}
-	tool := p.isTool(now)
-	if p.reveal && !tool {
-		p.bring(box)
+	tool := p.isMapButton(now)
+	if p.revealFocus && !tool {
+		p.scrollIntoView(box)
 	}
-	p.reveal = false
+	p.revealFocus = false
 	ring := box.Inset(-p.style.px(3))
-	screen := p.drawn
+	screen := p.offscreen
 	if !tool {
 		w := max(p.style.px(2), 2)
 		clip := p.layout.panel
@@ -163,26 +163,26 @@ func (p *panel) showFocus() {
 			{Min: ring.Min, Max: image.Pt(ring.Max.X, ring.Min.Y+w)}, {Min: image.Pt(ring.Min.X, ring.Max.Y-w), Max: ring.Max},
 			{Min: ring.Min, Max: image.Pt(ring.Min.X+w, ring.Max.Y)}, {Min: image.Pt(ring.Max.X-w, ring.Min.Y), Max: ring.Max},
 		} {
-			p.style.fill(screen, side.Intersect(clip), p.style.mark)
+			p.style.fillRect(screen, side.Intersect(clip), p.style.accent)
 		}
 		return
 	}
-	p.style.outline(screen, ring, p.style.mark)
+	p.style.strokeRect(screen, ring, p.style.accent)
 }
 
-// bring scrolls a control into view, as far as it fits.
-func (p *panel) bring(box image.Rectangle) {
+// scrollIntoView scrolls a control into view, as far as it fits.
+func (p *panel) scrollIntoView(box image.Rectangle) {
 	view, air := p.layout.panel, p.style.px(24)
 	switch {
 	case box.Dy() > view.Dy()-2*air:
 		return
 	case box.Min.Y < view.Min.Y+air:
-		p.top -= view.Min.Y + air - box.Min.Y
+		p.scrollTop -= view.Min.Y + air - box.Min.Y
 	case box.Max.Y > view.Max.Y-air:
-		p.top += box.Max.Y - (view.Max.Y - air)
+		p.scrollTop += box.Max.Y - (view.Max.Y - air)
 	default:
 		return
 	}
-	p.clamp()
-	p.touch()
+	p.clampScroll()
+	p.invalidate()
 }

@@ -45,7 +45,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // run returns the exit status: 1 where the window cannot be opened, 2 for wrong usage.
 func run(args []string, out, errs io.Writer) int {
-	o, err := parse(args)
+	o, err := parseOptions(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		fmt.Fprint(out, usage)
@@ -53,18 +53,18 @@ func run(args []string, out, errs io.Writer) int {
 	case err != nil:
 		fmt.Fprintln(errs, "truceline-desktop:", err)
 		return 2
-	case !display():
+	case !hasDisplay():
 		fmt.Fprintln(errs, "truceline-desktop: a display is needed: neither DISPLAY nor WAYLAND_DISPLAY is set")
 		return 1
 	}
-	if err := open(o); err != nil {
+	if err := openWindow(o); err != nil {
 		fmt.Fprintln(errs, "truceline-desktop:", err)
 		return 1
 	}
 	return 0
 }
 
-func parse(args []string) (options, error) {
+func parseOptions(args []string) (options, error) {
 	var o options
 	var size string
 	flags := flag.NewFlagSet("truceline-desktop", flag.ContinueOnError)
@@ -80,32 +80,32 @@ func parse(args []string) (options, error) {
 	if flags.NArg() > 0 {
 		return o, fmt.Errorf("%q is no option; see --help", flags.Arg(0))
 	}
-	if o.measure < 0 || o.measure > mostMeasured {
-		return o, fmt.Errorf("--measure %d: frames, from 1 to %d", o.measure, mostMeasured)
+	if o.measure < 0 || o.measure > maxMeasuredFrames {
+		return o, fmt.Errorf("--measure %d: frames, from 1 to %d", o.measure, maxMeasuredFrames)
 	}
 	if size == "" {
 		return o, nil
 	}
 	var rest string
 	n, _ := fmt.Sscanf(size+" .", "%dx%d %s", &o.size.X, &o.size.Y, &rest)
-	if n != 3 || rest != "." || o.size.X < least || o.size.Y < least || o.size.X > most || o.size.Y > most {
-		return o, fmt.Errorf("--size %s: write it like 1180x760, from %d to %d each", size, least, most)
+	if n != 3 || rest != "." || o.size.X < minWindowSide || o.size.Y < minWindowSide || o.size.X > maxWindowSide || o.size.Y > maxWindowSide {
+		return o, fmt.Errorf("--size %s: write it like 1180x760, from %d to %d each", size, minWindowSide, maxWindowSide)
 	}
 	return o, nil
 }
 
 // The least and greatest width and height of the window in device-independent pixels.
 const (
-	least = 320
-	most  = 16384
+	minWindowSide = 320
+	maxWindowSide = 16384
 )
 
-// mostMeasured is the greatest number of frames that --measure takes.
-const mostMeasured = 10_000
+// maxMeasuredFrames is the greatest number of frames that --measure takes.
+const maxMeasuredFrames = 10_000
 
-// display says whether a window can be opened. It must be asked first: without either, Ebitengine would take the
+// hasDisplay says whether a window can be opened. It must be asked first: without either, Ebitengine would take the
 // screen of a Linux console.
-func display() bool {
+func hasDisplay() bool {
 	switch runtime.GOOS {
 	case "windows", "darwin":
 		return true
@@ -113,25 +113,25 @@ func display() bool {
 	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
 
-// errRefused is the error of a folder with faults, after the window that told of them has been closed.
-var errRefused = errors.New("the folder cannot be shown")
+// errInvalidAssets is the error of a folder with faults, after the window that told of them has been closed.
+var errInvalidAssets = errors.New("the folder cannot be shown")
 
-// open shows the window until it is closed.
-func open(o options) error {
-	m := &memory{}
+// openWindow shows the window until it is closed.
+func openWindow(o options) error {
+	m := &prefsStore{}
 	if o.screenshot == "" { // a picture for a file does not depend on what was looked at last
-		m = recall(memoryFile())
+		m = loadPrefs(prefsFile())
 	}
-	state := m.kept.state()
+	state := m.saved.appState()
 	if o.link != "" {
 		state = app.ParseLink(o.link)
 	}
-	fsys, findings, err := openFolder(o.assets)
+	fsys, findings, err := openAssets(o.assets)
 	if err != nil {
 		return err
 	}
 	if len(findings) > 0 {
-		return refuse(o, m, state, findings)
+		return openErrorWindow(o, m, state, findings)
 	}
 	a, err := app.New(fsys, state)
 	if err != nil {
@@ -141,19 +141,19 @@ func open(o options) error {
 	if err != nil {
 		return err
 	}
-	w.memory = m
-	if m.kept.Folds != nil {
-		w.panel.folds = maps.Clone(m.kept.Folds)
+	w.prefs = m
+	if m.saved.OpenSections != nil {
+		w.panel.openSections = maps.Clone(m.saved.OpenSections)
 	}
-	o.prepare(m)
-	w.endOnSignal()
-	err = runGame(o.game(w))
-	w.remember(true)
+	o.configureWindow(m)
+	w.quitOnSignal()
+	err = runGame(o.newGame(w))
+	w.savePrefs(true)
 	return err
 }
 
-// openFolder is an editor's folder, or what is built in, with the faults for which it cannot be shown.
-func openFolder(name string) (fs.FS, []check.Finding, error) {
+// openAssets is an editor's folder, or what is built in, with the faults for which it cannot be shown.
+func openAssets(name string) (fs.FS, []check.Finding, error) {
 	if name == "" {
 		return assets.FS, nil, nil
 	}
@@ -170,24 +170,24 @@ func openFolder(name string) (fs.FS, []check.Finding, error) {
 	return fsys, faults, nil
 }
 
-// prepare sets the window's size and place before it is opened: what the command line says, else what was remembered.
-func (o options) prepare(m *memory) {
-	ebiten.SetWindowTitle(title)
+// configureWindow sets the window's size and place before it is opened: what the command line says, else what was remembered.
+func (o options) configureWindow(m *prefsStore) {
+	ebiten.SetWindowTitle(appName)
 	ebiten.SetWindowIcon([]image.Image{icon.Draw(16), icon.Draw(32), icon.Draw(48), icon.Draw(128)})
 	size := o.size
 	if size == (image.Point{}) {
 		size = image.Pt(defaultWidth, defaultHeight)
-		if kept := m.kept.size(); kept.X > 0 {
+		if kept := m.saved.windowSize(); kept.X > 0 {
 			size = kept
-			ebiten.SetWindowPosition(m.kept.X, m.kept.Y)
+			ebiten.SetWindowPosition(m.saved.X, m.saved.Y)
 		}
-		if m.kept.Maximized {
+		if m.saved.Maximized {
 			ebiten.MaximizeWindow()
 		}
-		ebiten.SetFullscreen(m.kept.Fullscreen)
+		ebiten.SetFullscreen(m.saved.Fullscreen)
 	}
 	ebiten.SetWindowSize(size.X, size.Y)
-	ebiten.SetWindowSizeLimits(least, least, -1, -1)
+	ebiten.SetWindowSizeLimits(minWindowSide, minWindowSide, -1, -1)
 	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)
 	gpu.Quiet()
 	if o.screenshot != "" {
@@ -197,10 +197,10 @@ func (o options) prepare(m *memory) {
 }
 
 func runGame(g ebiten.Game) error {
-	return ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{X11ClassName: title, X11InstanceName: "truceline"})
+	return ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{X11ClassName: appName, X11InstanceName: "truceline"})
 }
 
-const title = "Truceline"
+const appName = "Truceline"
 
 // The window's size in device-independent pixels, the first time.
 const (

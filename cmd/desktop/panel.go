@@ -20,39 +20,39 @@ import (
 // panel is what stands beside the map, drawn with ebitenui from the app's View. It is made anew whenever what it
 // shows has changed, and drawn anew whenever it may look different.
 type panel struct {
-	do     func(app.Action)
-	call   calls
-	world  *scene.World
-	fonts  fonts
-	canvas *gpu.Canvas
+	dispatch func(app.Action)
+	actions  windowActions
+	world    *scene.World
+	fonts    fonts
+	canvas   *gpu.Canvas
 
-	ui     ebitenui.UI
-	style  *style
-	view   app.View
-	asked  string // the theme that was asked for
-	layout layout
-	ratio  float64
-	stale  bool
-	paints int           // how often it has been drawn
-	fresh  int           // frames for which it has to be drawn
-	drawn  *ebiten.Image // as it was drawn last, the window's size
-	hand   hand          // the pointer, as ebitenui is told of it
+	ui           ebitenui.UI
+	style        *style
+	view         app.View
+	themeSetting string // the theme that was asked for
+	layout       layout
+	ratio        float64
+	needsRebuild bool
+	paintCount   int           // how often it has been drawn
+	redrawFrames int           // frames for which it has to be drawn
+	offscreen    *ebiten.Image // as it was drawn last, the window's size
+	cursor       cursorAdapter // the pointer, as ebitenui is told of it
 
-	fill    func(width int) *widget.Container // makes the content
-	content *widget.Container
-	window  *widget.ScrollContainer
-	bar     *widget.Slider
-	top     int // how far the content is scrolled, in device pixels
+	makeContent func(width int) *widget.Container // makes the content
+	content     *widget.Container
+	scrollArea  *widget.ScrollContainer
+	scrollbar   *widget.Slider
+	scrollTop   int // how far the content is scrolled, in device pixels
 
 	// What the reader has done with the panel itself; all by id.
-	folds  map[string]bool // headings that were opened or closed
-	rows   map[string]int  // the keyboard's row in each table
-	grids  map[string]*grid
-	query  field  // the place that is looked for
-	menu   string // what is open of the menu
-	said   string // what the window has to say
-	grab   string // the control that the pointer holds
-	reveal bool   // the control with the keyboard has to be scrolled to
+	openSections map[string]bool // headings that were opened or closed
+	focusedRows  map[string]int  // the keyboard's row in each table
+	tableLayouts map[string]*tableLayout
+	searchField  textField // the place that is looked for
+	openMenu     string    // what is open of the menu
+	status       string    // what the window has to say
+	draggedID    string    // the control that the pointer holds
+	revealFocus  bool      // the control with the keyboard has to be scrolled to
 }
 
 func newPanel(fsys fs.FS, world *scene.World, canvas *gpu.Canvas) (*panel, error) {
@@ -60,61 +60,61 @@ func newPanel(fsys fs.FS, world *scene.World, canvas *gpu.Canvas) (*panel, error
 	if err != nil {
 		return nil, err
 	}
-	p := &panel{world: world, fonts: f, canvas: canvas, ratio: 1, folds: map[string]bool{}, rows: map[string]int{}, grids: map[string]*grid{}}
+	p := &panel{world: world, fonts: f, canvas: canvas, ratio: 1, openSections: map[string]bool{}, focusedRows: map[string]int{}, tableLayouts: map[string]*tableLayout{}}
 	p.ui.DisableDefaultFocus = true
-	p.fill = p.column
+	p.makeContent = p.newContent
 	return p, nil
 }
 
-// show takes over a view and the theme that was asked for.
-func (p *panel) show(view app.View, asked string) {
-	if before := p.view.Card; view.Card != nil && (before == nil || before.ID != view.Card.ID) && !p.focused() {
-		p.top = 0 // a card that was opened is read from its beginning
+// setView takes over a view and the theme that was asked for.
+func (p *panel) setView(view app.View, asked string) {
+	if before := p.view.Card; view.Card != nil && (before == nil || before.ID != view.Card.ID) && !p.hasFocus() {
+		p.scrollTop = 0 // a card that was opened is read from its beginning
 	}
-	if !same(p.view, view) || p.menu == "save" && p.view.Link != view.Link || asked != p.asked {
-		p.stale = true
+	if !sameView(p.view, view) || p.openMenu == "save" && p.view.Link != view.Link || asked != p.themeSetting {
+		p.needsRebuild = true
 	}
-	p.view, p.asked = view, asked
+	p.view, p.themeSetting = view, asked
 }
 
-// theme is the theme that was asked for.
-func (p *panel) theme() string {
-	if p.asked == "" {
+// themeOrAuto is the theme that was asked for.
+func (p *panel) themeOrAuto() string {
+	if p.themeSetting == "" {
 		return app.ThemeAuto
 	}
-	return p.asked
+	return p.themeSetting
 }
 
-// say shows a sentence of the window's own.
-func (p *panel) say(words string) { p.said, p.stale, p.top = words, true, 0 }
+// showStatus shows a sentence of the window's own.
+func (p *panel) showStatus(words string) { p.status, p.needsRebuild, p.scrollTop = words, true, 0 }
 
-// same says whether the panel would show the same: it has nothing to do with what changes with each step of the mouse.
-func same(a, b app.View) bool {
+// sameView says whether the panel would show the same: it has nothing to do with what changes with each step of the mouse.
+func sameView(a, b app.View) bool {
 	for _, v := range []*app.View{&a, &b} {
 		v.Rev, v.Hover, v.Announce, v.Crosshair, v.Link = 0, nil, "", false, ""
 	}
 	return reflect.DeepEqual(a, b)
 }
 
-// arrange takes over the places in the window.
-func (p *panel) arrange(l layout, ratio float64) {
+// setLayout takes over the places in the window.
+func (p *panel) setLayout(l layout, ratio float64) {
 	if ratio != p.ratio {
 		p.style = nil
 	}
-	p.layout, p.ratio, p.stale = l, ratio, true
+	p.layout, p.ratio, p.needsRebuild = l, ratio, true
 }
 
-// touch says that the panel may look different.
-func (p *panel) touch() { p.fresh = restless }
+// invalidate says that the panel may look different.
+func (p *panel) invalidate() { p.redrawFrames = framesUntilIdle }
 
 // update is called once a frame. While a button is held down, and until it has been told that it no longer is, the
 // panel is not made anew under it.
 func (p *panel) update() {
-	p.hand.lend()
-	if p.stale && (!p.hand.down && !p.hand.was || p.grab != "" || p.ui.Container == nil) {
-		p.stale = false
-		p.build()
-		p.touch()
+	p.cursor.install()
+	if p.needsRebuild && (!p.cursor.down && !p.cursor.wasDown || p.draggedID != "" || p.ui.Container == nil) {
+		p.needsRebuild = false
+		p.rebuild()
+		p.invalidate()
 	}
 	if p.ui.Container != nil {
 		p.ui.Update()
@@ -126,68 +126,68 @@ func (p *panel) draw(screen *ebiten.Image) {
 	if p.ui.Container == nil {
 		return
 	}
-	if size := screen.Bounds().Size(); p.drawn == nil || p.drawn.Bounds().Size() != size {
-		if p.drawn != nil {
-			p.drawn.Deallocate()
+	if size := screen.Bounds().Size(); p.offscreen == nil || p.offscreen.Bounds().Size() != size {
+		if p.offscreen != nil {
+			p.offscreen.Deallocate()
 		}
-		p.drawn = ebiten.NewImageWithOptions(image.Rectangle{Max: size}, &ebiten.NewImageOptions{Unmanaged: true})
-		p.touch()
+		p.offscreen = ebiten.NewImageWithOptions(image.Rectangle{Max: size}, &ebiten.NewImageOptions{Unmanaged: true})
+		p.invalidate()
 	}
-	if p.fresh > 0 {
-		p.fresh--
+	if p.redrawFrames > 0 {
+		p.redrawFrames--
 		p.paint()
 	}
-	screen.DrawImage(p.drawn, nil)
+	screen.DrawImage(p.offscreen, nil)
 }
 
 func (p *panel) paint() {
-	p.paints++
-	p.clamp()
-	p.drawn.Clear()
-	p.hand.lend()
-	p.ui.Draw(p.drawn)
-	p.showFocus()
+	p.paintCount++
+	p.clampScroll()
+	p.offscreen.Clear()
+	p.cursor.install()
+	p.ui.Draw(p.offscreen)
+	p.drawFocusRing()
 }
 
-// scroll moves the content by CSS pixels.
-func (p *panel) scroll(by float64) {
-	p.top += int(math.Round(by * p.ratio))
-	p.clamp()
-	p.touch()
+// scrollBy moves the content by CSS pixels.
+func (p *panel) scrollBy(by float64) {
+	p.scrollTop += int(math.Round(by * p.ratio))
+	p.clampScroll()
+	p.invalidate()
 }
 
-// room is how far the content can be scrolled, in device pixels.
-func (p *panel) room() int {
-	if p.window == nil {
+// maxScroll is how far the content can be scrolled, in device pixels.
+func (p *panel) maxScroll() int {
+	if p.scrollArea == nil {
 		return 0
 	}
 	_, height := p.content.PreferredSize()
 	return max(height-p.layout.panel.Dy(), 0)
 }
 
-// clamp brings scrolled content and its bar together.
-func (p *panel) clamp() {
-	if p.window == nil {
+// clampScroll brings scrolled content and its bar together.
+func (p *panel) clampScroll() {
+	if p.scrollArea == nil {
 		return
 	}
-	room := p.room()
+	room := p.maxScroll()
 	seen := widget.Visibility_Show
 	if room == 0 {
 		seen = widget.Visibility_Hide_Blocking
 	}
-	p.bar.GetWidget().SetVisibility(seen)
-	p.top = min(max(p.top, 0), room)
-	p.window.ScrollTop = 0
+	p.scrollbar.GetWidget().SetVisibility(seen)
+	p.scrollTop = min(max(p.scrollTop, 0), room)
+	p.scrollArea.ScrollTop = 0
 	if room > 0 {
-		p.window.ScrollTop = float64(p.top) / float64(room)
+		p.scrollArea.ScrollTop = float64(p.scrollTop) / float64(room)
 	}
-	if at := int(math.Round(p.window.ScrollTop * barSteps)); p.bar.Current != at {
-		p.bar.Current = at
+	if at := int(math.Round(p.scrollArea.ScrollTop * scrollbarSteps)); p.scrollbar.Current != at {
+		p.scrollbar.Current = at
 	}
 }
 
-// build makes all widgets; the keyboard stays on the control that it was on.
-func (p *panel) build() {
+// rebuild makes all widgets; the keyboard stays on the control that it was on.
+func (p *panel) rebuild() {
 	if p.view.UI == "" {
 		return
 	}
@@ -196,32 +196,32 @@ func (p *panel) build() {
 		p.style = newStyle(theme, p.fonts, p.canvas, p.ratio)
 	}
 	on := ""
-	if now := p.ui.GetFocusedWidget(); now != nil && knobOf(now) != nil {
-		on = knobOf(now).id
+	if now := p.ui.GetFocusedWidget(); now != nil && controlOf(now) != nil {
+		on = controlOf(now).id
 	}
-	root := widget.NewContainer(widget.ContainerOpts.Layout(&fixed{}))
+	root := widget.NewContainer(widget.ContainerOpts.Layout(&absoluteLayout{}))
 	p.ui.Container = root
-	p.window = nil
+	p.scrollArea = nil
 	if p.view.UI != app.UINone {
-		p.addPanel(root)
-		if !p.layout.head.Empty() {
-			p.addHead(root)
+		p.addScrollArea(root)
+		if !p.layout.toolbar.Empty() {
+			p.addToolbar(root)
 		}
-		if !p.layout.mapped.Empty() {
-			p.addEdge(root)
-			p.addTools(root)
+		if !p.layout.mapRect.Empty() {
+			p.addDivider(root)
+			p.addMapButtons(root)
 		}
 	}
 	root.Validate()
-	p.refocus(on)
+	p.restoreFocus(on)
 }
 
-// fixed puts each widget where its layout data, a rectangle of device pixels, says.
-type fixed struct{}
+// absoluteLayout puts each widget where its layout data, a rectangle of device pixels, says.
+type absoluteLayout struct{}
 
-func (*fixed) PreferredSize([]widget.PreferredSizeLocateableWidget) (int, int) { return 0, 0 }
+func (*absoluteLayout) PreferredSize([]widget.PreferredSizeLocateableWidget) (int, int) { return 0, 0 }
 
-func (*fixed) Layout(widgets []widget.PreferredSizeLocateableWidget, _ image.Rectangle) {
+func (*absoluteLayout) Layout(widgets []widget.PreferredSizeLocateableWidget, _ image.Rectangle) {
 	for _, w := range widgets {
 		if at, ok := w.GetWidget().LayoutData.(image.Rectangle); ok {
 			w.SetLocation(at)
@@ -229,28 +229,30 @@ func (*fixed) Layout(widgets []widget.PreferredSizeLocateableWidget, _ image.Rec
 	}
 }
 
-// barSteps is how finely the slider divides the content.
-const barSteps = 1000
+// scrollbarSteps is how finely the slider divides the content.
+const scrollbarSteps = 1000
 
-// addPanel adds the panel: its content in a window that scrolls, and a slider beside it.
-func (p *panel) addPanel(root *widget.Container) {
+// addScrollArea adds the panel: its content in a window that scrolls, and a slider beside it.
+func (p *panel) addScrollArea(root *widget.Container) {
 	s, box := p.style, p.layout.panel
-	bar := s.px(barWidth)
-	p.content = p.fill(box.Dx() - bar)
-	back := nine.NewNineSliceColor(s.back)
-	p.window = widget.NewScrollContainer(
+	bar := s.px(scrollbarWidth)
+	p.content = p.makeContent(box.Dx() - bar)
+	back := nine.NewNineSliceColor(s.background)
+	p.scrollArea = widget.NewScrollContainer(
 		widget.ScrollContainerOpts.Content(p.content),
 		widget.ScrollContainerOpts.StretchContentWidth(),
 		widget.ScrollContainerOpts.Image(&widget.ScrollContainerImage{Idle: back, Mask: back}),
 		widget.ScrollContainerOpts.WidgetOpts(widget.WidgetOpts.LayoutData(image.Rect(box.Min.X, box.Min.Y, box.Max.X-bar, box.Max.Y))),
 	)
-	handle := func(share float64) *nine.NineSlice { return nine.NewNineSliceColor(mixed(s.back, s.ink, share)) }
-	p.bar = widget.NewSlider(
+	handle := func(share float64) *nine.NineSlice {
+		return nine.NewNineSliceColor(mixColors(s.background, s.foreground, share))
+	}
+	p.scrollbar = widget.NewSlider(
 		widget.SliderOpts.Orientation(widget.DirectionVertical),
-		widget.SliderOpts.MinMax(0, barSteps),
+		widget.SliderOpts.MinMax(0, scrollbarSteps),
 		widget.SliderOpts.PageSizeFunc(func() int {
-			all := box.Dy() + p.room()
-			return max(barSteps*box.Dy()/max(all, 1), 1)
+			all := box.Dy() + p.maxScroll()
+			return max(scrollbarSteps*box.Dy()/max(all, 1), 1)
 		}),
 		widget.SliderOpts.Images(
 			&widget.SliderTrackImage{Idle: handle(0.04), Hover: handle(0.04)},
@@ -260,26 +262,26 @@ func (p *panel) addPanel(root *widget.Container) {
 		widget.SliderOpts.TabOrder(-1),
 		widget.SliderOpts.ChangedHandler(func(a *widget.SliderChangedEventArgs) {
 			if a.Dragging {
-				p.top = int(math.Round(float64(a.Current) / barSteps * float64(p.room())))
+				p.scrollTop = int(math.Round(float64(a.Current) / scrollbarSteps * float64(p.maxScroll())))
 			}
 		}),
 		widget.SliderOpts.WidgetOpts(widget.WidgetOpts.LayoutData(image.Rect(box.Max.X-bar, box.Min.Y, box.Max.X, box.Max.Y))),
 	)
-	root.AddChild(p.window, p.bar)
+	root.AddChild(p.scrollArea, p.scrollbar)
 }
 
-// addEdge adds the line between map and panel.
-func (p *panel) addEdge(root *widget.Container) {
+// addDivider adds the line between map and panel.
+func (p *panel) addDivider(root *widget.Container) {
 	s, box := p.style, p.layout.panel
 	line := max(s.px(1), 1)
 	edge := image.Rect(box.Min.X, box.Min.Y, box.Min.X+line, box.Max.Y)
-	if head := p.layout.head; !head.Empty() {
+	if head := p.layout.toolbar; !head.Empty() {
 		edge = image.Rect(head.Min.X, head.Min.Y, head.Max.X, head.Min.Y+line)
 	}
 	root.AddChild(widget.NewContainer(
-		widget.ContainerOpts.BackgroundImage(nine.NewNineSliceColor(s.edge)),
+		widget.ContainerOpts.BackgroundImage(nine.NewNineSliceColor(s.border)),
 		widget.ContainerOpts.WidgetOpts(widget.WidgetOpts.LayoutData(edge)),
 	))
 }
 
-const barWidth = 10 // CSS pixels
+const scrollbarWidth = 10 // CSS pixels

@@ -11,25 +11,25 @@ import (
 	"truceline/internal/app"
 )
 
-// TestPanelWorksTheMap: with the mouse a reader chooses a scenario, moves its pull-back, goes to a date, follows the
+// TestPanelControlsMap: with the mouse a reader chooses a scenario, moves its pull-back, goes to a date, follows the
 // tour and takes an oblast from the table.
-func TestPanelWorksTheMap(t *testing.T) {
-	x := workedWindow(t, "", 820, 560, 1)
-	x.clickOn(actID(app.Action{Type: app.ActionScenario, ID: "mutual-pullback"}), nil)
+func TestPanelControlsMap(t *testing.T) {
+	x := newWindowDriver(t, "", 820, 560, 1)
+	x.clickOn(actionID(app.Action{Type: app.ActionScenario, ID: "mutual-pullback"}), nil)
 	if x.view.Scenario == nil || x.view.Scenario.ID != "mutual-pullback" {
 		t.Fatalf("scenario %+v", x.view.Scenario)
 	}
 	last := x.view.Scenario.Pullbacks[len(x.view.Scenario.Pullbacks)-1]
-	slider := x.control("slider-pullback").GetWidget().Rect
-	x.hands.at = slider.Min.Add(image.Pt(12, 15))
-	x.frames(2)
-	x.hands.down = true
-	x.frames(3)
-	x.hands.at = image.Pt(slider.Max.X-11, slider.Min.Y+15) // the panel is made anew under the hand
-	x.frames(12)
-	x.hands.down = false
-	x.frames(8)
-	if on := chosenKm(x.view); on != last.Km {
+	slider := x.findControl("slider-pullback").GetWidget().Rect
+	x.fake.mousePosition = slider.Min.Add(image.Pt(12, 15))
+	x.runFrames(2)
+	x.fake.mouseDown = true
+	x.runFrames(3)
+	x.fake.mousePosition = image.Pt(slider.Max.X-11, slider.Min.Y+15) // the panel is made anew under the hand
+	x.runFrames(12)
+	x.fake.mouseDown = false
+	x.runFrames(8)
+	if on := selectedPullback(x.view); on != last.Km {
 		t.Errorf("pulled to %d km, want %d", on, last.Km)
 	}
 	x.clickOn("slider-date", &image.Point{X: chartInset, Y: 15})
@@ -41,26 +41,26 @@ func TestPanelWorksTheMap(t *testing.T) {
 		t.Errorf("date %s", x.view.Date)
 	}
 	x.clickOn("fold-figures", nil)
-	x.click(x.row(t, "table-figures", "UA-63"))
+	x.click(x.tableRowPosition(t, "table-figures", "UA-63"))
 	if x.view.Select != "UA-63" || x.view.Card == nil || len(x.view.Chart.Series) != 2 {
 		t.Errorf("selected %q", x.view.Select)
 	}
-	x.clickOn(actID(app.Action{Type: app.ActionClose}), nil)
+	x.clickOn(actionID(app.Action{Type: app.ActionClose}), nil)
 	if x.view.Card != nil {
 		t.Error("the card is open still")
 	}
-	x.clickOn(actID(app.Action{Type: app.ActionStep, ID: x.view.Steps[0].ID}), nil)
-	x.clickOn(actID(app.Action{Type: app.ActionStep, ID: "next"}), nil)
+	x.clickOn(actionID(app.Action{Type: app.ActionStep, ID: x.view.Steps[0].ID}), nil)
+	x.clickOn(actionID(app.Action{Type: app.ActionStep, ID: "next"}), nil)
 	if x.view.Step == nil || x.view.Step.ID != x.view.Steps[1].ID {
 		t.Errorf("step %+v", x.view.Step)
 	}
-	x.clickOn(actID(app.Action{Type: app.ActionStep}), nil)
+	x.clickOn(actionID(app.Action{Type: app.ActionStep}), nil)
 	if x.view.Step != nil {
 		t.Errorf("step %+v", x.view.Step)
 	}
 }
 
-func chosenKm(v app.View) (km int) {
+func selectedPullback(v app.View) (km int) {
 	if v.Scenario != nil {
 		for _, b := range v.Scenario.Pullbacks {
 			if b.On {
@@ -71,17 +71,17 @@ func chosenKm(v app.View) (km int) {
 	return km
 }
 
-// row is where a row of a table lies, in the middle of the panel.
-func (x *worked) row(t *testing.T, id, row string) image.Point {
+// tableRowPosition is where a row of a table lies, in the middle of the panel.
+func (x *windowDriver) tableRowPosition(t *testing.T, id, row string) image.Point {
 	t.Helper()
-	l := x.control(id).(*leaf)
-	g := x.panel.grids[strings.TrimPrefix(id, "table-")]
+	l := x.findControl(id).(*customWidget)
+	g := x.panel.tableLayouts[strings.TrimPrefix(id, "table-")]
 	for _, r := range g.rows {
 		if r.id == row {
-			x.panel.top += l.box.Rect.Min.Y + r.top - x.layout.panel.Min.Y - 100
-			x.panel.touch()
-			x.frames(3)
-			return l.box.Rect.Min.Add(image.Pt(20, (r.top+r.bottom)/2))
+			x.panel.scrollTop += l.widget.Rect.Min.Y + r.top - x.layout.panel.Min.Y - 100
+			x.panel.invalidate()
+			x.runFrames(3)
+			return l.widget.Rect.Min.Add(image.Pt(20, (r.top+r.bottom)/2))
 		}
 	}
 	t.Fatalf("%s has no row %s", id, row)
@@ -90,7 +90,7 @@ func (x *worked) row(t *testing.T, id, row string) image.Point {
 
 // TestPlay: the dates follow one another, and stop at a press.
 func TestPlay(t *testing.T) {
-	x := workedWindow(t, "", 700, 480, 1)
+	x := newWindowDriver(t, "", 700, 480, 1)
 	x.clickOn("play", nil)
 	if !x.view.Playing || x.view.Date == x.view.Dates[len(x.view.Dates)-1].ID { // how far it has come is a matter of time
 		t.Fatalf("playing %v at %s", x.view.Playing, x.view.Date)
@@ -104,121 +104,121 @@ func TestPlay(t *testing.T) {
 // TestKeyboard: all is reached and worked by keys; the keyboard stays where it is while the panel is made anew, and
 // shows where that is.
 func TestKeyboard(t *testing.T) {
-	x := workedWindow(t, "", 760, 500, 1)
+	x := newWindowDriver(t, "", 760, 500, 1)
 	before := x.pixels()
-	x.press(ebiten.KeyTab)
-	if x.on() != actID(tools[0].action) {
-		t.Errorf("Tab leads to %q first", x.on())
+	x.pressKey(ebiten.KeyTab)
+	if x.focusedID() != actionID(mapButtons[0].action) {
+		t.Errorf("Tab leads to %q first", x.focusedID())
 	}
-	if ring := x.differs(before, x.layout.buttons.Inset(-8)); ring < 100 {
+	if ring := x.countChangedPixels(before, x.layout.buttons.Inset(-8)); ring < 100 {
 		t.Errorf("a ring of %d pixels", ring)
 	}
-	x.press(ebiten.KeyEnter)
-	x.frames(40)
+	x.pressKey(ebiten.KeyEnter)
+	x.runFrames(40)
 	if x.State().View == nil {
 		t.Error("Enter does not press the button that zooms")
 	}
-	plan := actID(app.Action{Type: app.ActionScenario, ID: "mutual-pullback"})
+	plan := actionID(app.Action{Type: app.ActionScenario, ID: "mutual-pullback"})
 	x.tabTo(plan)
 	if box := x.panel.ui.GetFocusedWidget().GetWidget().Rect; !box.In(x.layout.panel) {
 		t.Errorf("%v has the keyboard, but cannot be seen", box)
 	}
-	x.typed(" ")
-	if x.view.Scenario == nil || x.on() != plan {
-		t.Fatalf("scenario %v, keyboard on %q", x.view.Scenario, x.on())
+	x.typeText(" ")
+	if x.view.Scenario == nil || x.focusedID() != plan {
+		t.Fatalf("scenario %v, keyboard on %q", x.view.Scenario, x.focusedID())
 	}
 	x.tabTo("slider-pullback")
-	km := chosenKm(x.view)
-	x.press(ebiten.KeyArrowRight)
-	if got := chosenKm(x.view); got <= km || x.on() != "slider-pullback" {
-		t.Errorf("%d km after %d, keyboard on %q", got, km, x.on())
+	km := selectedPullback(x.view)
+	x.pressKey(ebiten.KeyArrowRight)
+	if got := selectedPullback(x.view); got <= km || x.focusedID() != "slider-pullback" {
+		t.Errorf("%d km after %d, keyboard on %q", got, km, x.focusedID())
 	}
 	x.tabTo("slider-date")
-	x.press(ebiten.KeyHome)
+	x.pressKey(ebiten.KeyHome)
 	if x.view.Date != x.view.Dates[0].ID {
 		t.Errorf("date %s", x.view.Date)
 	}
 	x.tabTo("fold-figures")
-	x.press(ebiten.KeyEnter)
+	x.pressKey(ebiten.KeyEnter)
 	x.tabTo("table-figures")
-	x.press(ebiten.KeyArrowDown)
-	x.press(ebiten.KeyArrowDown)
-	x.press(ebiten.KeyEnter)
+	x.pressKey(ebiten.KeyArrowDown)
+	x.pressKey(ebiten.KeyArrowDown)
+	x.pressKey(ebiten.KeyEnter)
 	if want := x.view.Table.Rows[2].ID; x.view.Select != want {
 		t.Errorf("the table selects %q, want %q", x.view.Select, want)
 	}
-	x.press(ebiten.KeyEscape)
-	if x.on() != "" || !x.view.Crosshair {
-		t.Errorf("Escape leaves the keyboard on %q, crosshair %v", x.on(), x.view.Crosshair)
+	x.pressKey(ebiten.KeyEscape)
+	if x.focusedID() != "" || !x.view.Crosshair {
+		t.Errorf("Escape leaves the keyboard on %q, crosshair %v", x.focusedID(), x.view.Crosshair)
 	}
-	x.press(ebiten.KeyEscape)
+	x.pressKey(ebiten.KeyEscape)
 	if x.view.Card != nil {
 		t.Error("Escape on the map does not close the card")
 	}
-	x.typed("]")
+	x.typeText("]")
 	if x.view.Card == nil {
 		t.Error("] opens no oblast")
 	}
 }
 
-// TestCrosshairIsTheKeyboards: a click and a finger show no crosshair, the first key after them does.
-func TestCrosshairIsTheKeyboards(t *testing.T) {
-	x := workedWindow(t, "", 760, 500, 1)
-	at := x.layout.mapped.Min.Add(x.layout.mapped.Size().Div(3))
+// TestCrosshairForKeyboardOnly: a click and a finger show no crosshair, the first key after them does.
+func TestCrosshairForKeyboardOnly(t *testing.T) {
+	x := newWindowDriver(t, "", 760, 500, 1)
+	at := x.layout.mapRect.Min.Add(x.layout.mapRect.Size().Div(3))
 	shown := func(want bool, what string) {
 		t.Helper()
-		x.frames(2)
+		x.runFrames(2)
 		if x.app.View().Crosshair != want {
 			t.Errorf("%s: a crosshair: %v, want %v", what, !want, want)
 		}
 	}
 	x.click(at)
 	shown(false, "a click")
-	x.press(ebiten.KeyArrowLeft)
+	x.pressKey(ebiten.KeyArrowLeft)
 	shown(true, "an arrow")
-	x.hands.fingers = []touch{{id: 1, at: at}}
-	x.frames(2)
-	x.hands.fingers = nil
+	x.fake.activeTouches = []touch{{id: 1, position: at}}
+	x.runFrames(2)
+	x.fake.activeTouches = nil
 	shown(false, "a finger")
-	x.press(ebiten.KeyArrowRight)
+	x.pressKey(ebiten.KeyArrowRight)
 	shown(true, "another arrow")
 }
 
-// TestTabGoesRound: Tab leads through every control once and back to the map; with shift the other way.
-func TestTabGoesRound(t *testing.T) {
-	x := workedWindow(t, "", 700, 480, 1)
+// TestTabOrder: Tab leads through every control once and back to the map; with shift the other way.
+func TestTabOrder(t *testing.T) {
+	x := newWindowDriver(t, "", 700, 480, 1)
 	seen := map[string]bool{}
-	n := len(x.panel.controls())
+	n := len(x.panel.focusOrder())
 	for range n {
-		x.tab()
-		if x.on() == "" || seen[x.on()] {
-			t.Fatalf("Tab leads to %q after %d of %d", x.on(), len(seen), n)
+		x.pressTab()
+		if x.focusedID() == "" || seen[x.focusedID()] {
+			t.Fatalf("Tab leads to %q after %d of %d", x.focusedID(), len(seen), n)
 		}
-		seen[x.on()] = true
+		seen[x.focusedID()] = true
 	}
-	x.press(ebiten.KeyTab)
-	if x.on() != "" {
-		t.Errorf("after the last Tab leads to %q, not to the map", x.on())
+	x.pressKey(ebiten.KeyTab)
+	if x.focusedID() != "" {
+		t.Errorf("after the last Tab leads to %q, not to the map", x.focusedID())
 	}
-	x.hands.shifted = true
-	x.press(ebiten.KeyTab)
-	if !seen[x.on()] {
-		t.Errorf("shift and Tab lead to %q", x.on())
+	x.fake.shiftDown = true
+	x.pressKey(ebiten.KeyTab)
+	if !seen[x.focusedID()] {
+		t.Errorf("shift and Tab lead to %q", x.focusedID())
 	}
 }
 
-func (x *worked) pixels() *image.RGBA {
+func (x *windowDriver) pixels() *image.RGBA {
 	img := image.NewRGBA(x.screen.Bounds())
 	x.screen.ReadPixels(img.Pix)
 	return img
 }
 
-// differs counts the pixels in a box that have changed.
-func (x *worked) differs(before *image.RGBA, box image.Rectangle) (n int) {
+// countChangedPixels counts the pixels in a box that have changed.
+func (x *windowDriver) countChangedPixels(before *image.RGBA, box image.Rectangle) (n int) {
 	now := x.pixels()
 	for y := box.Min.Y; y < box.Max.Y; y++ {
 		for c := box.Min.X; c < box.Max.X; c++ {
-			if a, b := before.RGBAAt(c, y), now.RGBAAt(c, y); far(a.R, b.R) || far(a.G, b.G) || far(a.B, b.B) {
+			if a, b := before.RGBAAt(c, y), now.RGBAAt(c, y); differsVisibly(a.R, b.R) || differsVisibly(a.G, b.G) || differsVisibly(a.B, b.B) {
 				n++
 			}
 		}
@@ -228,166 +228,166 @@ func (x *worked) differs(before *image.RGBA, box image.Rectangle) (n int) {
 
 // TestSearch: letters of any language find a place; Enter goes there.
 func TestSearch(t *testing.T) {
-	x := workedWindow(t, "", 700, 480, 1)
+	x := newWindowDriver(t, "", 700, 480, 1)
 	x.tabTo("search")
-	x.typed("Харківх")
-	x.press(ebiten.KeyBackspace)
-	if x.panel.query.text() != "Харків" {
-		t.Fatalf("%q", x.panel.query.text())
+	x.typeText("Харківх")
+	x.pressKey(ebiten.KeyBackspace)
+	if x.panel.searchField.text() != "Харків" {
+		t.Fatalf("%q", x.panel.searchField.text())
 	}
-	x.press(ebiten.KeyEnter)
+	x.pressKey(ebiten.KeyEnter)
 	if x.view.Card == nil || !strings.Contains(x.view.Card.Name, "Kharkiv") {
 		t.Fatalf("card %+v", x.view.Card)
 	}
 	x.tabTo("search")
-	x.typed("mariup")
+	x.typeText("mariup")
 	x.clickOn("found-town-mariupol", nil)
-	if x.view.Select != "town-mariupol" || x.panel.query.text() != "" {
-		t.Errorf("selected %q, the field says %q", x.view.Select, x.panel.query.text())
+	if x.view.Select != "town-mariupol" || x.panel.searchField.text() != "" {
+		t.Errorf("selected %q, the field says %q", x.view.Select, x.panel.searchField.text())
 	}
 }
 
-func TestField(t *testing.T) {
-	f := &field{}
-	f.write([]rune("Запоріжжя\t"))
+func TestTextField(t *testing.T) {
+	f := &textField{}
+	f.insertRunes([]rune("Запоріжжя\t"))
 	for _, key := range []string{"Home", "Delete", "ArrowRight", "Backspace", "End", "Backspace", "ArrowLeft", "Backspace"} {
-		if !f.key(key) {
+		if !f.handleKey(key) {
 			t.Errorf("%s means nothing", key)
 		}
 	}
-	f.write([]rune("ї"))
+	f.insertRunes([]rune("ї"))
 	if f.text() != "поріїж" {
 		t.Errorf("%q", f.text())
 	}
-	f.write([]rune(strings.Repeat("я", 100)))
-	if len(f.letters) != longest || f.key("F5") {
-		t.Errorf("%d letters", len(f.letters))
+	f.insertRunes([]rune(strings.Repeat("я", 100)))
+	if len(f.runes) != maxFieldRunes || f.handleKey("F5") {
+		t.Errorf("%d letters", len(f.runes))
 	}
-	if !f.key("Escape") || f.text() != "" || f.key("Escape") {
+	if !f.handleKey("Escape") || f.text() != "" || f.handleKey("Escape") {
 		t.Error("Escape empties it once")
 	}
 }
 
-// TestFingers: one finger moves the map, two pinch it, a tap opens a card; on the panel one finger scrolls, or presses
+// TestTouch: one finger moves the map, two pinch it, a tap opens a card; on the panel one finger scrolls, or presses
 // where it stays.
-func TestFingers(t *testing.T) {
-	x := workedWindow(t, "", 340, 620, 1)
-	mid := image.Pt(x.layout.mapped.Dx()/2, x.layout.mapped.Dy()/2)
+func TestTouch(t *testing.T) {
+	x := newWindowDriver(t, "", 340, 620, 1)
+	mid := image.Pt(x.layout.mapRect.Dx()/2, x.layout.mapRect.Dy()/2)
 	zoom := func() float64 {
 		c := x.app.Picture().Camera
 		return c.Zoom()
 	}
-	x.hands.fingers = []touch{{1, mid.Div(2)}} // the middle is on the key
-	x.frames(2)
-	x.hands.fingers = nil
-	x.frames(40)
+	x.fake.activeTouches = []touch{{1, mid.Div(2)}} // the middle is on the key
+	x.runFrames(2)
+	x.fake.activeTouches = nil
+	x.runFrames(40)
 	if x.view.Card == nil {
 		t.Error("a tap opens no card")
 	}
 	before := zoom()
 	for i := range 12 {
 		d := image.Pt(25+6*i, 0)
-		x.hands.fingers = []touch{{1, mid.Sub(d)}, {2, mid.Add(d)}}
-		x.frames(1)
+		x.fake.activeTouches = []touch{{1, mid.Sub(d)}, {2, mid.Add(d)}}
+		x.runFrames(1)
 	}
-	x.hands.fingers = nil
-	x.frames(40)
+	x.fake.activeTouches = nil
+	x.runFrames(40)
 	if zoom() < before+0.8 {
 		t.Errorf("two fingers zoom from %.2f to %.2f", before, zoom())
 	}
 	centre := x.app.Picture().Camera.Center
 	for i := range 10 {
-		x.hands.fingers = []touch{{3, mid.Add(image.Pt(8*i, 0))}}
-		x.frames(1)
+		x.fake.activeTouches = []touch{{3, mid.Add(image.Pt(8*i, 0))}}
+		x.runFrames(1)
 	}
-	x.hands.fingers = nil
-	x.frames(60)
+	x.fake.activeTouches = nil
+	x.runFrames(60)
 	if moved := x.app.Picture().Camera.Center; moved.X > centre.X-1000 {
 		t.Errorf("one finger moves from %v to %v", centre, moved)
 	}
 	from := x.layout.panel.Min.Add(image.Pt(150, x.layout.panel.Dy()-10))
 	scenario := x.view.Scenario
 	for i := range 10 {
-		x.hands.fingers = []touch{{4, from.Sub(image.Pt(0, 20*i))}}
-		x.frames(1)
+		x.fake.activeTouches = []touch{{4, from.Sub(image.Pt(0, 20*i))}}
+		x.runFrames(1)
 	}
-	x.hands.fingers = nil
-	x.frames(6)
-	if x.panel.top < 100 || x.view.Scenario != scenario {
-		t.Errorf("the panel is scrolled to %d", x.panel.top)
+	x.fake.activeTouches = nil
+	x.runFrames(6)
+	if x.panel.scrollTop < 100 || x.view.Scenario != scenario {
+		t.Errorf("the panel is scrolled to %d", x.panel.scrollTop)
 	}
-	box := x.control("fold-legend").GetWidget().Rect
-	x.hands.fingers = []touch{{5, box.Min.Add(image.Pt(30, box.Dy()/2))}}
-	x.frames(3)
-	x.hands.fingers = nil
-	x.frames(6)
-	if open, ok := x.panel.folds["legend"]; !ok || open {
+	box := x.findControl("fold-legend").GetWidget().Rect
+	x.fake.activeTouches = []touch{{5, box.Min.Add(image.Pt(30, box.Dy()/2))}}
+	x.runFrames(3)
+	x.fake.activeTouches = nil
+	x.runFrames(6)
+	if open, ok := x.panel.openSections["legend"]; !ok || open {
 		t.Error("a finger on a heading does not close it")
 	}
 }
 
-// TestPanelKeepsItsPlace: what changes on the map does not scroll the panel, nor is it drawn while the map moves.
-func TestPanelKeepsItsPlace(t *testing.T) {
-	x := workedWindow(t, "", 700, 440, 1)
-	x.panel.scroll(300)
-	x.frames(20)
-	top := x.panel.top
-	x.do(app.Action{Type: app.ActionLayer, ID: "contact", On: false})
-	x.frames(8)
-	if x.panel.top != top {
-		t.Errorf("scrolled from %d to %d by a switch", top, x.panel.top)
+// TestPanelKeepsScroll: what changes on the map does not scroll the panel, nor is it drawn while the map moves.
+func TestPanelKeepsScroll(t *testing.T) {
+	x := newWindowDriver(t, "", 700, 440, 1)
+	x.panel.scrollBy(300)
+	x.runFrames(20)
+	top := x.panel.scrollTop
+	x.dispatch(app.Action{Type: app.ActionLayer, ID: "contact", On: false})
+	x.runFrames(8)
+	if x.panel.scrollTop != top {
+		t.Errorf("scrolled from %d to %d by a switch", top, x.panel.scrollTop)
 	}
-	x.frames(20)
-	paints, link := x.panel.paints, x.view.Link
-	x.do(app.Action{Type: app.ActionPan, DX: 100})
-	x.frames(10)
-	if x.panel.paints != paints || x.view.Link == link {
-		t.Errorf("the panel was drawn %d times while the map moved, link %q", x.panel.paints-paints, x.view.Link)
+	x.runFrames(20)
+	paints, link := x.panel.paintCount, x.view.Link
+	x.dispatch(app.Action{Type: app.ActionPan, DX: 100})
+	x.runFrames(10)
+	if x.panel.paintCount != paints || x.view.Link == link {
+		t.Errorf("the panel was drawn %d times while the map moved, link %q", x.panel.paintCount-paints, x.view.Link)
 	}
 }
 
-// TestTables: every form of a table keeps every cell, in the width.
-func TestTables(t *testing.T) {
+// TestTableLayouts: every form of a table keeps every cell, in the width.
+func TestTableLayouts(t *testing.T) {
 	for _, lang := range []string{"en", "uk", "fr"} {
-		w := testWindow(t, "scenario=plan-28&lang="+lang)
+		w := newTestWindow(t, "scenario=plan-28&lang="+lang)
 		for _, ratio := range []float64{1, 1.5} {
 			w.resize(900, 600, ratio)
-			w.run(t, 2)
+			w.renderFrames(t, 2)
 			s := w.panel.style
-			shown, folded := parted(w.view.Table)
+			shown, folded := splitFoldedRows(w.view.Table)
 			if n := len(shown.Rows) + len(folded.Rows); n != len(w.view.Table.Rows) || len(folded.Rows) == 0 {
 				t.Fatalf("%d rows of %d", n, len(w.view.Table.Rows))
 			}
 			for _, table := range []app.Table{w.view.Table, shown, folded, w.view.Claims, w.view.Published, w.view.Scenario.Zones, w.view.Scenario.Rules} {
 				for _, width := range []float64{210, 270, 330, 400, 640} {
 					px := s.px(width)
-					g := s.columns(table, px)
+					g := s.fitColumns(table, px)
 					if g == nil {
-						g = s.blocks(table, px)
+						g = s.layoutStacked(table, px)
 					}
-					checkGrid(t, g, table, px)
+					checkTableLayout(t, g, table, px)
 				}
 			}
 		}
 	}
 }
 
-func checkGrid(t *testing.T, g *grid, table app.Table, width int) {
+func checkTableLayout(t *testing.T, g *tableLayout, table app.Table, width int) {
 	t.Helper()
 	var all strings.Builder
-	for _, p := range g.pieces {
-		if end := float64(p.x) + advance(p.words, p.face); end > float64(width)+2 || p.x < 0 || p.y < 0 || p.y+lineHeight(p.face) > g.height+1 {
-			t.Fatalf("%q at %d,%d ends at %.0f of %d", p.words, p.x, p.y, math.Ceil(end), width)
+	for _, p := range g.lines {
+		if end := float64(p.x) + textWidth(p.text, p.face); end > float64(width)+2 || p.x < 0 || p.y < 0 || p.y+lineHeight(p.face) > g.height+1 {
+			t.Fatalf("%q at %d,%d ends at %.0f of %d", p.text, p.x, p.y, math.Ceil(end), width)
 		}
-		all.WriteString(strings.ReplaceAll(p.words, " ", ""))
+		all.WriteString(strings.ReplaceAll(p.text, " ", ""))
 	}
 	if len(g.rows) != len(table.Rows) {
 		t.Fatalf("%d rows of %d", len(g.rows), len(table.Rows))
 	}
-	for i, a := range g.pieces {
-		for _, b := range g.pieces[i+1:] {
-			if a.y == b.y && a.x < b.x+int(advance(b.words, b.face)) && b.x < a.x+int(advance(a.words, a.face)) {
-				t.Fatalf("%q and %q lie upon one another in %d", a.words, b.words, width)
+	for i, a := range g.lines {
+		for _, b := range g.lines[i+1:] {
+			if a.y == b.y && a.x < b.x+int(textWidth(b.text, b.face)) && b.x < a.x+int(textWidth(a.text, a.face)) {
+				t.Fatalf("%q and %q lie upon one another in %d", a.text, b.text, width)
 			}
 		}
 	}

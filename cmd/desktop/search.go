@@ -12,130 +12,130 @@ import (
 	"truceline/internal/app"
 )
 
-// field is a line of text that can be changed. ebitenui's own counts bytes where it means letters, which spoils
+// textField is a line of text that can be changed. ebitenui's own counts bytes where it means letters, which spoils
 // Cyrillic.
-type field struct {
-	letters []rune
-	caret   int // before which letter
+type textField struct {
+	runes []rune
+	caret int // before which letter
 }
 
-// longest is how many letters a field takes.
-const longest = 60
+// maxFieldRunes is how many letters a field takes.
+const maxFieldRunes = 60
 
-func (f *field) text() string { return string(f.letters) }
+func (f *textField) text() string { return string(f.runes) }
 
-func (f *field) set(words string) { f.letters, f.caret = []rune(words), len([]rune(words)) }
+func (f *textField) setText(words string) { f.runes, f.caret = []rune(words), len([]rune(words)) }
 
-// write puts letters in at the caret.
-func (f *field) write(chars []rune) {
+// insertRunes puts letters in at the caret.
+func (f *textField) insertRunes(chars []rune) {
 	chars = slices.DeleteFunc(slices.Clone(chars), func(r rune) bool { return !unicode.IsPrint(r) })
-	chars = chars[:min(len(chars), longest-len(f.letters))]
-	f.letters = slices.Insert(f.letters, f.caret, chars...)
+	chars = chars[:min(len(chars), maxFieldRunes-len(f.runes))]
+	f.runes = slices.Insert(f.runes, f.caret, chars...)
 	f.caret += len(chars)
 }
 
-// key moves the caret or takes letters away; it says whether the key meant something.
-func (f *field) key(name string) bool {
+// handleKey moves the caret or takes letters away; it says whether the key meant something.
+func (f *textField) handleKey(name string) bool {
 	switch name {
 	case "ArrowLeft":
 		f.caret = max(f.caret-1, 0)
 	case "ArrowRight":
-		f.caret = min(f.caret+1, len(f.letters))
+		f.caret = min(f.caret+1, len(f.runes))
 	case "Home":
 		f.caret = 0
 	case "End":
-		f.caret = len(f.letters)
+		f.caret = len(f.runes)
 	case "Backspace":
 		if f.caret > 0 {
 			f.caret--
-			f.letters = slices.Delete(f.letters, f.caret, f.caret+1)
+			f.runes = slices.Delete(f.runes, f.caret, f.caret+1)
 		}
 	case "Delete":
-		if f.caret < len(f.letters) {
-			f.letters = slices.Delete(f.letters, f.caret, f.caret+1)
+		if f.caret < len(f.runes) {
+			f.runes = slices.Delete(f.runes, f.caret, f.caret+1)
 		}
 	case "Escape":
-		if len(f.letters) == 0 {
+		if len(f.runes) == 0 {
 			return false
 		}
-		f.set("")
+		f.setText("")
 	default:
 		return false
 	}
 	return true
 }
 
-// mostFound is how many places are shown at a time.
-const mostFound = 6
+// maxSearchResults is how many places are shown at a time.
+const maxSearchResults = 6
 
 // addSearch adds the field in which a place is looked for, and what has been found.
 func (p *panel) addSearch(to *widget.Container, width int) {
 	s, t := p.style, p.view.Texts
 	var found []app.Found
-	if strings.TrimSpace(p.query.text()) != "" {
-		found = p.call.search(p.query.text(), mostFound)
+	if strings.TrimSpace(p.searchField.text()) != "" {
+		found = p.actions.search(p.searchField.text(), maxSearchResults)
 	}
 	choose := func(id string) {
-		p.query.set("")
-		p.do(app.Action{Type: app.ActionSelect, ID: id})
-		p.stale = true
+		p.searchField.setText("")
+		p.dispatch(app.Action{Type: app.ActionSelect, ID: id})
+		p.needsRebuild = true
 	}
-	k := &knob{id: "search", write: func(chars []rune) { p.query.write(chars); p.stale = true }}
-	k.press = func() {
+	k := &control{id: "search", insertRunes: func(chars []rune) { p.searchField.insertRunes(chars); p.needsRebuild = true }}
+	k.activate = func() {
 		if len(found) > 0 {
 			choose(found[0].ID)
 		}
 	}
-	k.key = func(name string) bool {
-		if !p.query.key(name) {
+	k.handleKey = func(name string) bool {
+		if !p.searchField.handleKey(name) {
 			return false
 		}
-		p.stale = true
+		p.needsRebuild = true
 		return true
 	}
-	p.addField(to, k, &p.query, t["page.search"], width)
+	p.addTextField(to, k, &p.searchField, t["page.search"], width)
 	for _, f := range found {
-		p.addFound(to, f, width, choose)
+		p.addSearchResult(to, f, width, choose)
 	}
-	if len(found) == 0 && strings.TrimSpace(p.query.text()) != "" {
-		to.AddChild(p.text(t["page.found-none"], &s.small, s.quiet, width))
+	if len(found) == 0 && strings.TrimSpace(p.searchField.text()) != "" {
+		to.AddChild(p.newText(t["page.found-none"], &s.small, s.muted, width))
 	}
 }
 
-// addField adds a field; its name stands in it while it is empty.
-func (p *panel) addField(to *widget.Container, k *knob, f *field, name string, width int) {
+// addTextField adds a field; its name stands in it while it is empty.
+func (p *panel) addTextField(to *widget.Container, k *control, f *textField, name string, width int) {
 	s := p.style
 	pad, line := s.px(9), max(s.px(1), 1)
 	high := lineHeight(s.body)
-	var l *leaf
-	l = p.newLeaf(image.Pt(width, high+2*pad), k, func(screen *ebiten.Image, box image.Rectangle) {
-		edge := s.edge
-		if l.over || l.focused {
-			edge = s.ink
+	var l *customWidget
+	l = p.newCustomWidget(image.Pt(width, high+2*pad), k, func(screen *ebiten.Image, box image.Rectangle) {
+		edge := s.border
+		if l.hovered || l.focused {
+			edge = s.foreground
 		}
-		s.fill(screen, box, edge)
-		s.fill(screen, box.Inset(line), mixed(s.back, s.field, 0.6))
-		words, c := f.text(), s.ink
+		s.fillRect(screen, box, edge)
+		s.fillRect(screen, box.Inset(line), mixColors(s.background, s.fieldBackground, 0.6))
+		words, c := f.text(), s.foreground
 		if words == "" {
-			words, c = name, s.quiet
+			words, c = name, s.muted
 		}
-		before := advance(string(f.letters[:f.caret]), s.body)
+		before := textWidth(string(f.runes[:f.caret]), s.body)
 		shift := max(before-float64(width-3*pad), 0) // the caret stays in sight
 		inside := image.Rect(box.Min.X+pad, box.Min.Y, box.Max.X-pad, box.Max.Y).Intersect(screen.Bounds())
 		if inside.Empty() {
 			return
 		}
-		write(screen.SubImage(inside).(*ebiten.Image), words, s.body, c, box.Min.X+pad-int(shift), box.Min.Y+pad)
+		drawText(screen.SubImage(inside).(*ebiten.Image), words, s.body, c, box.Min.X+pad-int(shift), box.Min.Y+pad)
 		if l.focused {
 			x := box.Min.X + pad + int(before-shift)
-			s.fill(screen, image.Rect(x, box.Min.Y+pad, x+max(s.px(1.5), 1), box.Max.Y-pad), s.ink)
+			s.fillRect(screen, image.Rect(x, box.Min.Y+pad, x+max(s.px(1.5), 1), box.Max.Y-pad), s.foreground)
 		}
 	})
-	l.click = func(at image.Point) {
+	l.onClick = func(at image.Point) {
 		p.ui.SetFocusedWidget(l)
-		f.caret = len(f.letters)
-		for i := range f.letters {
-			if advance(string(f.letters[:i+1]), s.body) > float64(at.X-pad) {
+		f.caret = len(f.runes)
+		for i := range f.runes {
+			if textWidth(string(f.runes[:i+1]), s.body) > float64(at.X-pad) {
 				f.caret = i
 				break
 			}
@@ -144,21 +144,21 @@ func (p *panel) addField(to *widget.Container, k *knob, f *field, name string, w
 	to.AddChild(l)
 }
 
-// addFound adds a place that has been found.
-func (p *panel) addFound(to *widget.Container, x app.Found, width int, choose func(id string)) {
+// addSearchResult adds a place that has been found.
+func (p *panel) addSearchResult(to *widget.Container, x app.Found, width int, choose func(id string)) {
 	s := p.style
 	pad := s.px(3)
-	pieces := []piece{{x.Name, s.body, s.ink, pad, pad}}
+	pieces := []textLine{{x.Name, s.body, s.foreground, pad, pad}}
 	y := pad + lineHeight(s.body)
-	for _, line := range spread(x.Note, s.small, float64(width-2*pad)) {
-		pieces = append(pieces, piece{line, s.small, s.quiet, pad, y})
+	for _, line := range wrapText(x.Note, s.small, float64(width-2*pad)) {
+		pieces = append(pieces, textLine{line, s.small, s.muted, pad, y})
 		y += lineHeight(s.small)
 	}
-	k := &knob{id: "found-" + x.ID, press: func() { choose(x.ID) }}
-	var l *leaf
-	l = p.newLeaf(image.Pt(width, y+pad), k, func(screen *ebiten.Image, box image.Rectangle) {
-		if l.over || l.focused {
-			s.fill(screen, box, s.raised)
+	k := &control{id: "found-" + x.ID, activate: func() { choose(x.ID) }}
+	var l *customWidget
+	l = p.newCustomWidget(image.Pt(width, y+pad), k, func(screen *ebiten.Image, box image.Rectangle) {
+		if l.hovered || l.focused {
+			s.fillRect(screen, box, s.raised)
 		}
 		for _, x := range pieces {
 			x.draw(screen, box.Min.X, box.Min.Y)

@@ -10,19 +10,19 @@ import (
 	"truceline/internal/app"
 )
 
-// glance is how often the system is asked for the theme that it prefers, while the window is awake.
-const glance = 2 * time.Second
+// themePollInterval is how often the system is asked for the theme that it prefers, while the window is awake.
+const themePollInterval = 2 * time.Second
 
-// system tells the app which theme the system prefers, where that can be known; the window's frame follows the map.
-func (w *window) system() {
-	if w.screenshot != "" || time.Since(w.glanced) < glance {
+// pollSystemTheme tells the app which theme the system prefers, where that can be known; the window's frame follows the map.
+func (w *window) pollSystemTheme() {
+	if w.screenshot != "" || time.Since(w.themePolledAt) < themePollInterval {
 		return
 	}
-	w.glanced = time.Now()
+	w.themePolledAt = time.Now()
 	mode := ebiten.SystemColorMode()
-	if dark := mode == ebiten.ColorModeDark; dark != w.dark {
-		w.dark = dark
-		w.do(app.Action{Type: app.ActionSystem, Dark: dark})
+	if dark := mode == ebiten.ColorModeDark; dark != w.systemDark {
+		w.systemDark = dark
+		w.dispatch(app.Action{Type: app.ActionSystem, Dark: dark})
 	}
 	frame := ebiten.ColorModeUnknown
 	switch w.app.State().Theme {
@@ -36,8 +36,8 @@ func (w *window) system() {
 	}
 }
 
-// browser is the command that opens an address or a file in the system's browser.
-func browser(goos, address string) (name string, args []string) {
+// browserCommand is the command that opens an address or a file in the system's browser.
+func browserCommand(goos, address string) (name string, args []string) {
 	switch goos {
 	case "windows":
 		return "rundll32", []string{"url.dll,FileProtocolHandler", address}
@@ -47,9 +47,9 @@ func browser(goos, address string) (name string, args []string) {
 	return "xdg-open", []string{address}
 }
 
-// openOutside opens an address or a file in the system's browser, and does not wait for it.
-func openOutside(address string) error {
-	name, args := browser(runtime.GOOS, address)
+// openInBrowser opens an address or a file in the system's browser, and does not wait for it.
+func openInBrowser(address string) error {
+	name, args := browserCommand(runtime.GOOS, address)
 	cmd := exec.Command(name, args...)
 	if err := cmd.Start(); err != nil {
 		return err

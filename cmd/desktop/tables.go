@@ -14,57 +14,57 @@ import (
 	"truceline/internal/app"
 )
 
-// grid is a table laid out in a width, in device pixels.
-type grid struct {
-	pieces []piece
-	rows   []gridRow
-	rules  []int // lines below the head and between blocks
-	height int
+// tableLayout is a table laid out in a width, in device pixels.
+type tableLayout struct {
+	lines    []textLine
+	rows     []layoutRow
+	dividers []int // lines below the head and between blocks
+	height   int
 }
 
-// gridRow is where a row lies; its id is empty where nothing can be selected.
-type gridRow struct {
+// layoutRow is where a row lies; its id is empty where nothing can be selected.
+type layoutRow struct {
 	id          string
 	top, bottom int
 }
 
-// table adds a table. It takes the narrowest form that keeps every figure: columns; columns below the names of the
+// addTable adds a table. It takes the narrowest form that keeps every figure: columns; columns below the names of the
 // rows; or, where texts are long, a block a row.
-func (p *panel) table(to *widget.Container, id string, t app.Table, width int) {
+func (p *panel) addTable(to *widget.Container, id string, t app.Table, width int) {
 	if t.Caption != "" {
-		to.AddChild(p.text(t.Caption, &p.style.small, p.style.quiet, width))
+		to.AddChild(p.newText(t.Caption, &p.style.small, p.style.muted, width))
 	}
 	if len(t.Rows) == 0 {
 		return
 	}
-	g := p.style.columns(t, width)
+	g := p.style.fitColumns(t, width)
 	if g == nil {
-		g = p.style.blocks(t, width)
+		g = p.style.layoutStacked(t, width)
 	}
-	p.addGrid(to, id, g, width)
+	p.addTableWidget(to, id, g, width)
 }
 
-func (p *panel) addGrid(to *widget.Container, id string, g *grid, width int) {
+func (p *panel) addTableWidget(to *widget.Container, id string, g *tableLayout, width int) {
 	s := p.style
-	p.grids[id] = g
+	p.tableLayouts[id] = g
 	selected := func() int {
-		return slices.IndexFunc(g.rows, func(r gridRow) bool { return r.id != "" && r.id == p.view.Select })
+		return slices.IndexFunc(g.rows, func(r layoutRow) bool { return r.id != "" && r.id == p.view.Select })
 	}
-	if _, ok := p.rows[id]; !ok {
-		p.rows[id] = max(selected(), 0)
+	if _, ok := p.focusedRows[id]; !ok {
+		p.focusedRows[id] = max(selected(), 0)
 	}
-	p.rows[id] = min(p.rows[id], len(g.rows)-1)
+	p.focusedRows[id] = min(p.focusedRows[id], len(g.rows)-1)
 	pick := func() {
-		if row := g.rows[p.rows[id]]; row.id != "" {
-			p.do(app.Action{Type: app.ActionSelect, ID: row.id})
+		if row := g.rows[p.focusedRows[id]]; row.id != "" {
+			p.dispatch(app.Action{Type: app.ActionSelect, ID: row.id})
 		}
 	}
-	k := &knob{id: "table-" + id, press: pick, key: func(name string) bool { return p.moveRow(id, name, len(g.rows)) }}
+	k := &control{id: "table-" + id, activate: pick, handleKey: func(name string) bool { return p.moveTableFocus(id, name, len(g.rows)) }}
 	over := -1
-	l := p.newLeaf(image.Pt(width, g.height), k, func(screen *ebiten.Image, box image.Rectangle) {
+	l := p.newCustomWidget(image.Pt(width, g.height), k, func(screen *ebiten.Image, box image.Rectangle) {
 		mark := func(i int, share float64) {
 			r := g.rows[i]
-			s.fill(screen, image.Rect(box.Min.X-s.px(4), box.Min.Y+r.top, box.Max.X+s.px(4), box.Min.Y+r.bottom), mixed(s.back, s.ink, share))
+			s.fillRect(screen, image.Rect(box.Min.X-s.px(4), box.Min.Y+r.top, box.Max.X+s.px(4), box.Min.Y+r.bottom), mixColors(s.background, s.foreground, share))
 		}
 		if i := selected(); i >= 0 {
 			mark(i, 0.14)
@@ -72,24 +72,24 @@ func (p *panel) addGrid(to *widget.Container, id string, g *grid, width int) {
 		if over >= 0 && over < len(g.rows) && g.rows[over].id != "" {
 			mark(over, 0.09)
 		}
-		for _, y := range g.rules {
-			s.fill(screen, image.Rect(box.Min.X, box.Min.Y+y, box.Max.X, box.Min.Y+y+max(s.px(1), 1)), s.line)
+		for _, y := range g.dividers {
+			s.fillRect(screen, image.Rect(box.Min.X, box.Min.Y+y, box.Max.X, box.Min.Y+y+max(s.px(1), 1)), s.divider)
 		}
-		for _, x := range g.pieces {
+		for _, x := range g.lines {
 			x.draw(screen, box.Min.X, box.Min.Y)
 		}
 	})
 	at := func(y int) int {
-		return slices.IndexFunc(g.rows, func(r gridRow) bool { return y >= r.top && y < r.bottom })
+		return slices.IndexFunc(g.rows, func(r layoutRow) bool { return y >= r.top && y < r.bottom })
 	}
-	l.part = func() image.Rectangle {
-		r := g.rows[p.rows[id]]
+	l.focusRect = func() image.Rectangle {
+		r := g.rows[p.focusedRows[id]]
 		return image.Rect(0, r.top, width, r.bottom)
 	}
-	l.hover = func(q image.Point) { over = at(q.Y) }
-	l.click = func(q image.Point) {
+	l.onHover = func(q image.Point) { over = at(q.Y) }
+	l.onClick = func(q image.Point) {
 		if i := at(q.Y); i >= 0 {
-			p.rows[id] = i
+			p.focusedRows[id] = i
 			p.ui.SetFocusedWidget(l)
 			pick()
 		}
@@ -97,9 +97,9 @@ func (p *panel) addGrid(to *widget.Container, id string, g *grid, width int) {
 	to.AddChild(l)
 }
 
-// moveRow moves the keyboard's row of a table.
-func (p *panel) moveRow(id, key string, rows int) bool {
-	at := p.rows[id]
+// moveTableFocus moves the keyboard's row of a table.
+func (p *panel) moveTableFocus(id, key string, rows int) bool {
+	at := p.focusedRows[id]
 	switch key {
 	case "ArrowUp":
 		at--
@@ -115,24 +115,24 @@ func (p *panel) moveRow(id, key string, rows int) bool {
 	if at < 0 || at >= rows { // beyond its ends the panel scrolls
 		return false
 	}
-	p.rows[id], p.reveal = at, true
+	p.focusedRows[id], p.revealFocus = at, true
 	return true
 }
 
 // Measures of tables in CSS pixels.
 const (
-	cellGap   = 10 // between columns
-	cellTight = 6  // the same where names stand above
-	rowPad    = 4  // above and below a row
+	cellGap        = 10 // between columns
+	stackedCellGap = 6  // the same where names stand above
+	rowPadding     = 4  // above and below a row
 )
 
-// columns lays a table out in columns, the names of the rows in the first or, where that is too wide, above their
+// fitColumns lays a table out in columns, the names of the rows in the first or, where that is too wide, above their
 // cells; nil where texts are too long for either.
-func (s *style) columns(t app.Table, width int) *grid {
+func (s *style) fitColumns(t app.Table, width int) *tableLayout {
 	n := len(t.Head)
 	wide := make([]float64, n)
 	for i := range n {
-		wide[i] = s.columnWidth(t, i)
+		wide[i] = s.minColumnWidth(t, i)
 	}
 	for i := 1; i < n; i++ {
 		if wide[i] > float64(s.px(96)) {
@@ -143,17 +143,17 @@ func (s *style) columns(t app.Table, width int) *grid {
 	rest := float64(width) - gaps - sum(wide[1:])
 	if name := max(wide[0], float64(s.px(90))); rest >= name {
 		wide[0] = rest
-		return s.laid(t, wide, false)
+		return s.layoutColumns(t, wide, false)
 	}
 	wide[0] = 0
-	rest = float64(width-(n-2)*s.px(cellTight)) - sum(wide)
+	rest = float64(width-(n-2)*s.px(stackedCellGap)) - sum(wide)
 	if rest < 0 {
 		return nil
 	}
 	for i := 1; i < n; i++ { // what is left over goes between the columns
 		wide[i] += rest / float64(n-1)
 	}
-	return s.laid(t, wide, true)
+	return s.layoutColumns(t, wide, true)
 }
 
 func sum(list []float64) (all float64) {
@@ -163,34 +163,34 @@ func sum(list []float64) (all float64) {
 	return all
 }
 
-// columnWidth is the least width of a column: cells in a line, words of the heading whole.
-func (s *style) columnWidth(t app.Table, i int) (w float64) {
+// minColumnWidth is the least width of a column: cells in a line, words of the heading whole.
+func (s *style) minColumnWidth(t app.Table, i int) (w float64) {
 	for word := range strings.FieldsSeq(t.Head[i]) {
-		w = max(w, advance(word, s.tiny))
+		w = max(w, textWidth(word, s.tiny))
 	}
 	for _, r := range t.Rows {
 		if i == 0 {
 			for word := range strings.FieldsSeq(r.Name) {
-				w = max(w, advance(word, s.small))
+				w = max(w, textWidth(word, s.small))
 			}
 			continue
 		}
-		w = max(w, advance(r.Cells[i-1], s.small))
+		w = max(w, textWidth(r.Cells[i-1], s.small))
 	}
 	return math.Ceil(w)
 }
 
-// figure says whether a cell holds a figure, which stands at the right of its column.
-func figure(cell string) bool {
+// isNumeric says whether a cell holds a figure, which stands at the right of its column.
+func isNumeric(cell string) bool {
 	return strings.IndexFunc(cell, unicode.IsLetter) < 0
 }
 
-// laid places a table's cells in columns of given widths; with names above, the first column has a line of its own.
-func (s *style) laid(t app.Table, wide []float64, above bool) *grid {
-	g := &grid{}
+// layoutColumns places a table's cells in columns of given widths; with names above, the first column has a line of its own.
+func (s *style) layoutColumns(t app.Table, wide []float64, above bool) *tableLayout {
+	g := &tableLayout{}
 	gap := s.px(cellGap)
 	if above {
-		gap = s.px(cellTight)
+		gap = s.px(stackedCellGap)
 	}
 	cells := func(y int, list []string, face text.Face, ink int, right func(i int) bool) (height int) {
 		x := 0.0
@@ -198,13 +198,13 @@ func (s *style) laid(t app.Table, wide []float64, above bool) *grid {
 			if above && i == 0 {
 				continue
 			}
-			lines := spread(cell, face, wide[i]+1)
+			lines := wrapText(cell, face, wide[i]+1)
 			for k, line := range lines {
 				at := x
 				if right(i) {
-					at = x + wide[i] - advance(line, face)
+					at = x + wide[i] - textWidth(line, face)
 				}
-				g.pieces = append(g.pieces, piece{line, face, s.inks(ink), int(math.Round(at)), y + k*lineHeight(face)})
+				g.lines = append(g.lines, textLine{line, face, s.textColor(ink), int(math.Round(at)), y + k*lineHeight(face)})
 			}
 			height = max(height, len(lines)*lineHeight(face))
 			x += wide[i] + float64(gap)
@@ -212,19 +212,19 @@ func (s *style) laid(t app.Table, wide []float64, above bool) *grid {
 		return height
 	}
 	right := func(i int) bool {
-		return i > 0 && !slices.ContainsFunc(t.Rows, func(r app.TableRow) bool { return !figure(r.Cells[i-1]) })
+		return i > 0 && !slices.ContainsFunc(t.Rows, func(r app.TableRow) bool { return !isNumeric(r.Cells[i-1]) })
 	}
-	pad := s.px(rowPad)
+	pad := s.px(rowPadding)
 	y := 0
 	if above {
-		g.pieces = append(g.pieces, piece{t.Head[0], s.tiny, s.quiet, 0, y})
+		g.lines = append(g.lines, textLine{t.Head[0], s.tiny, s.muted, 0, y})
 		y += lineHeight(s.tiny)
 	}
 	y += cells(y, t.Head, s.tiny, 1, right) + pad
-	g.rules = append(g.rules, y)
+	g.dividers = append(g.dividers, y)
 	last := ""
 	for _, r := range t.Rows {
-		row := gridRow{id: r.ID, top: y}
+		row := layoutRow{id: r.ID, top: y}
 		y += pad
 		face := s.small
 		if r.ID == "UA" {
@@ -236,65 +236,65 @@ func (s *style) laid(t app.Table, wide []float64, above bool) *grid {
 		}
 		last = r.ID
 		if above && name != "" {
-			for _, line := range spread(name, s.smallBold, sum(wide)+float64(len(wide)*gap)) {
-				g.pieces = append(g.pieces, piece{line, s.smallBold, s.ink, 0, y})
+			for _, line := range wrapText(name, s.smallBold, sum(wide)+float64(len(wide)*gap)) {
+				g.lines = append(g.lines, textLine{line, s.smallBold, s.foreground, 0, y})
 				y += lineHeight(s.smallBold)
 			}
 		}
 		y += cells(y, append([]string{name}, r.Cells...), face, 0, right) + pad
 		row.bottom = y
 		g.rows = append(g.rows, row)
-		g.rules = append(g.rules, y)
+		g.dividers = append(g.dividers, y)
 	}
 	g.height = y + max(s.px(1), 1)
 	return g
 }
 
-// inks are the panel's two: for what is said, and for what explains.
-func (s *style) inks(i int) (c rgba) {
+// textColor are the panel's two: for what is said, and for what explains.
+func (s *style) textColor(i int) (c nrgba) {
 	if i == 0 {
-		return s.ink
+		return s.foreground
 	}
-	return s.quiet
+	return s.muted
 }
 
-// headWidth is the width of the column of headings in blocks: none of their words is broken, as far as that leaves
+// headingWidth is the width of the column of headings in blocks: none of their words is broken, as far as that leaves
 // room for the cells.
-func (s *style) headWidth(t app.Table, width int) int {
+func (s *style) headingWidth(t app.Table, width int) int {
 	w := float64(s.px(96))
 	for _, head := range t.Head[1:] {
 		for word := range strings.FieldsSeq(head) {
-			w = max(w, advance(word, s.small))
+			w = max(w, textWidth(word, s.small))
 		}
 	}
 	return min(int(math.Ceil(w))+s.px(8), width*45/100)
 }
 
-// blocks lays a table out a row below the other: its name, and each cell beside its heading.
-func (s *style) blocks(t app.Table, width int) *grid {
-	g := &grid{}
-	pad, left := s.px(rowPad+2), s.headWidth(t, width)
+// layoutStacked lays a table out a row below the other: its name, and each cell beside its heading.
+func (s *style) layoutStacked(t app.Table, width int) *tableLayout {
+	g := &tableLayout{}
+	pad, left := s.px(rowPadding+2), s.headingWidth(t, width)
 	high := lineHeight(s.small)
 	y := 0
 	for _, r := range t.Rows {
-		row := gridRow{id: r.ID, top: y}
-		g.rules = append(g.rules, y)
+		row := layoutRow{id: r.ID, top: y}
+		g.dividers = append(g.dividers, y)
 		y += pad
-		for _, line := range spread(r.Name, s.bold, float64(width)) {
-			g.pieces = append(g.pieces, piece{line, s.bold, s.ink, 0, y})
+		for _, line := range wrapText(r.Name, s.bold, float64(width)) {
+			g.lines = append(g.lines, textLine{line, s.bold, s.foreground, 0, y})
 			y += lineHeight(s.bold)
 		}
 		for i, cell := range r.Cells {
 			if cell == "" {
 				continue
 			}
-			heads := spread(t.Head[i+1], s.small, float64(left-s.px(8)))
-			lines := spread(cell, s.small, float64(width-left))
+			heads := wrapText(t.Head[i+1], s.small, float64(left-s.px(8)))
+			lines := wrapText(cell, s.small, float64(width-left))
 			for k, line := range heads {
-				g.pieces = append(g.pieces, piece{line, s.small, s.quiet, 0, y + k*high})
+				g.lines = append(g.lines, textLine{line, s.small, s.muted, 0, y + k*high})
 			}
 			for k, line := range lines {
-				g.pieces = append(g.pieces, piece{line, s.small, s.ink, left, y + k*high})
+				g.lines = append(g.lines, textLine{line, s.small, s.foreground, left, y + k*high})
 			}
 			y += max(len(heads), len(lines)) * high
 		}
@@ -309,7 +309,7 @@ func (s *style) blocks(t app.Table, width int) *grid {
 // addTables adds the figures of each oblast, what was claimed, and what other maps published.
 func (p *panel) addTables(to *widget.Container, width int) {
 	v := p.view
-	shown, folded := parted(v.Table)
+	shown, folded := splitFoldedRows(v.Table)
 	for _, x := range []struct {
 		id, words string
 		table     app.Table
@@ -318,19 +318,19 @@ func (p *panel) addTables(to *widget.Container, width int) {
 		{"claims", v.Texts["page.claims"], v.Claims},
 		{"published", v.Texts["page.published"], v.Published},
 	} {
-		if len(x.table.Rows) == 0 || !p.fold(to, x.id, x.words, width, false) {
+		if len(x.table.Rows) == 0 || !p.addSection(to, x.id, x.words, width, false) {
 			continue
 		}
-		p.table(to, x.id, x.table, width)
-		if x.id == "figures" && folded.Rows != nil && p.fold(to, "folded", v.Table.Folded, width, false) {
-			p.table(to, "folded", folded, width)
+		p.addTable(to, x.id, x.table, width)
+		if x.id == "figures" && folded.Rows != nil && p.addSection(to, "folded", v.Table.Folded, width, false) {
+			p.addTable(to, "folded", folded, width)
 		}
 	}
 }
 
-// parted is a table without the rows that may be folded, and these with what there is to tell of
+// splitFoldedRows is a table without the rows that may be folded, and these with what there is to tell of
 // them: names and areas.
-func parted(t app.Table) (shown, folded app.Table) {
+func splitFoldedRows(t app.Table) (shown, folded app.Table) {
 	last := len(t.Head) - 1
 	shown = app.Table{Caption: t.Caption, Head: t.Head}
 	folded = app.Table{Head: []string{t.Head[0], t.Head[last]}}

@@ -17,8 +17,8 @@ import (
 	"truceline/internal/render/gpu/gputest"
 )
 
-// home gives a test a home folder of its own, with a folder for downloads.
-func home(t *testing.T) string {
+// setTestHome gives a test a home folder of its own, with a folder for downloads.
+func setTestHome(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	for _, name := range []string{"HOME", "USERPROFILE"} {
@@ -32,16 +32,16 @@ func home(t *testing.T) string {
 	return dir
 }
 
-// TestSave: what is shown goes into the folder for downloads, each file under a name of its own, and the window says
+// TestExportFile: what is shown goes into the folder for downloads, each file under a name of its own, and the window says
 // which.
-func TestSave(t *testing.T) {
-	dir := filepath.Join(home(t), "Downloads")
-	x := workedWindow(t, "scenario=mutual-pullback&pullback=20", 700, 460, 2)
+func TestExportFile(t *testing.T) {
+	dir := filepath.Join(setTestHome(t), "Downloads")
+	x := newWindowDriver(t, "scenario=mutual-pullback&pullback=20", 700, 460, 2)
 	x.clickOn("menu-save", nil)
 	for _, kind := range []string{"png", "svg", "csv", "geojson", "png"} {
 		x.clickOn("save-"+kind, nil)
-		if !strings.Contains(x.panel.said, dir) {
-			t.Errorf("%s: the window says %q", kind, x.panel.said)
+		if !strings.Contains(x.panel.status, dir) {
+			t.Errorf("%s: the window says %q", kind, x.panel.status)
 		}
 	}
 	name := filepath.Join(dir, "truceline-2026-01-06-mutual-pullback-20km")
@@ -55,7 +55,7 @@ func TestSave(t *testing.T) {
 		t.Fatal(err)
 	}
 	// The map has plates above and below it in the file.
-	if size, mapped := img.Bounds().Size(), x.layout.mapped.Size(); size.X < mapped.X || size.Y <= mapped.Y {
+	if size, mapped := img.Bounds().Size(), x.layout.mapRect.Size(); size.X < mapped.X || size.Y <= mapped.Y {
 		t.Errorf("a picture of %v, with a map of %v", size, mapped)
 	}
 	svg, err := os.ReadFile(name + ".svg")
@@ -82,40 +82,40 @@ func TestSave(t *testing.T) {
 	}
 }
 
-// TestSaveFails: the window says so, and goes on.
-func TestSaveFails(t *testing.T) {
-	dir := home(t)
-	x := workedWindow(t, "", 700, 460, 1)
+// TestExportFileFails: the window says so, and goes on.
+func TestExportFileFails(t *testing.T) {
+	dir := setTestHome(t)
+	x := newWindowDriver(t, "", 700, 460, 1)
 	t.Setenv("HOME", filepath.Join(dir, "gone"))
 	t.Setenv("USERPROFILE", filepath.Join(dir, "gone"))
-	x.save("svg")
-	x.frames(3)
-	if !strings.Contains(x.panel.said, "could not be saved") || x.err != nil {
-		t.Errorf("the window says %q, %v", x.panel.said, x.err)
+	x.exportFile("svg")
+	x.runFrames(3)
+	if !strings.Contains(x.panel.status, "could not be saved") || x.err != nil {
+		t.Errorf("the window says %q, %v", x.panel.status, x.err)
 	}
 }
 
 // TestLinkAndHelp: the link is copied or said to be below; what the window opens outside, it says.
 func TestLinkAndHelp(t *testing.T) {
-	x := workedWindow(t, "", 700, 460, 1)
+	x := newWindowDriver(t, "", 700, 460, 1)
 	var copied, opened string
-	x.copy = func(words string) error { copied = words; return nil }
-	x.outside = func(address string) error { opened = address; return nil }
-	x.do(app.Action{Type: app.ActionSelect, ID: "UA-14"})
-	x.frames(4)
+	x.copyText = func(words string) error { copied = words; return nil }
+	x.openInBrowser = func(address string) error { opened = address; return nil }
+	x.dispatch(app.Action{Type: app.ActionSelect, ID: "UA-14"})
+	x.runFrames(4)
 	x.clickOn("menu-save", nil)
 	x.clickOn("copy-link", nil)
-	if copied != "?select=UA-14" || x.panel.said != x.view.Texts["page.copied"] {
-		t.Errorf("copied %q, says %q", copied, x.panel.said)
+	if copied != "?select=UA-14" || x.panel.status != x.view.Texts["page.copied"] {
+		t.Errorf("copied %q, says %q", copied, x.panel.status)
 	}
-	x.copy = func(string) error { return errors.New("none") }
+	x.copyText = func(string) error { return errors.New("none") }
 	x.clickOn("copy-link", nil)
-	if x.panel.said != x.view.Texts["window.link-failed"] {
-		t.Errorf("says %q", x.panel.said)
+	if x.panel.status != x.view.Texts["window.link-failed"] {
+		t.Errorf("says %q", x.panel.status)
 	}
-	x.gestures.press(x.window, "F1", false)
-	if opened != "" || !strings.Contains(x.panel.said, filepath.Join("twin", "en.html")) {
-		t.Errorf("without a text version %q is opened, the window says %q", opened, x.panel.said)
+	x.input.dispatchKey(x.window, "F1", false)
+	if opened != "" || !strings.Contains(x.panel.status, filepath.Join("twin", "en.html")) {
+		t.Errorf("without a text version %q is opened, the window says %q", opened, x.panel.status)
 	}
 	program, err := os.Executable()
 	if err != nil {
@@ -130,47 +130,47 @@ func TestLinkAndHelp(t *testing.T) {
 		t.Fatal(err)
 	}
 	x.clickOn("help", nil)
-	if opened != filepath.Join(twin, "en.html") || x.panel.said != x.view.Texts["window.help-opened"] {
-		t.Errorf("opened %q, says %q", opened, x.panel.said)
+	if opened != filepath.Join(twin, "en.html") || x.panel.status != x.view.Texts["window.help-opened"] {
+		t.Errorf("opened %q, says %q", opened, x.panel.status)
 	}
 }
 
-func TestBrowser(t *testing.T) {
+func TestBrowserCommand(t *testing.T) {
 	for goos, want := range map[string]string{"linux": "xdg-open", "darwin": "open", "windows": "rundll32", "freebsd": "xdg-open"} {
-		if name, args := browser(goos, "x"); name != want || args[len(args)-1] != "x" {
+		if name, args := browserCommand(goos, "x"); name != want || args[len(args)-1] != "x" {
 			t.Errorf("%s: %s %v", goos, name, args)
 		}
 	}
 }
 
-// TestRemember: the window comes back as it was left, and starts fine where it cannot remember.
-func TestRemember(t *testing.T) {
-	home(t)
-	x := workedWindow(t, "", 700, 460, 1)
-	x.memory = recall(memoryFile())
-	x.do(app.Action{Type: app.ActionScenario, ID: "plan-20"})
-	x.do(app.Action{Type: app.ActionTheme, Theme: app.ThemeDark})
-	x.frames(3)
-	x.panel.folds["figures"] = true
-	x.memory.place.Width, x.memory.place.Height = 777, 555 // at the end there is no window to ask
-	x.remember(true)
-	m := recall(memoryFile())
-	if m.kept.size() != image.Pt(777, 555) || m.kept.Link != "scenario=plan-20&theme=dark" || !m.kept.Folds["figures"] || m.kept.state().Scenario != "plan-20" {
-		t.Errorf("remembers %+v", m.kept)
+// TestPrefs: the window comes back as it was left, and starts fine where it cannot remember.
+func TestPrefs(t *testing.T) {
+	setTestHome(t)
+	x := newWindowDriver(t, "", 700, 460, 1)
+	x.prefs = loadPrefs(prefsFile())
+	x.dispatch(app.Action{Type: app.ActionScenario, ID: "plan-20"})
+	x.dispatch(app.Action{Type: app.ActionTheme, Theme: app.ThemeDark})
+	x.runFrames(3)
+	x.panel.openSections["figures"] = true
+	x.prefs.placement.Width, x.prefs.placement.Height = 777, 555 // at the end there is no window to ask
+	x.savePrefs(true)
+	m := loadPrefs(prefsFile())
+	if m.saved.windowSize() != image.Pt(777, 555) || m.saved.Link != "scenario=plan-20&theme=dark" || !m.saved.OpenSections["figures"] || m.saved.appState().Scenario != "plan-20" {
+		t.Errorf("remembers %+v", m.saved)
 	}
-	before := m.at
-	x.do(app.Action{Type: app.ActionTheme, Theme: app.ThemeLight})
-	x.remember(false)
-	if recall(memoryFile()).kept.Link != m.kept.Link || before != m.at {
+	before := m.savedAt
+	x.dispatch(app.Action{Type: app.ActionTheme, Theme: app.ThemeLight})
+	x.savePrefs(false)
+	if loadPrefs(prefsFile()).saved.Link != m.saved.Link || before != m.savedAt {
 		t.Error("writes at every change")
 	}
 	for _, text := range []string{"", "{", `{"width": -5, "height": 1e9}`, `[1]`, `{"link": "date=nonsense&&&%zz", "width": 100000, "height": 500}`} {
-		if err := os.WriteFile(memoryFile(), []byte(text), 0o644); err != nil {
+		if err := os.WriteFile(prefsFile(), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if m := recall(memoryFile()); m.kept.Width != 0 || m.kept.Height != 0 {
-			t.Errorf("%q: %+v", text, m.kept)
-		} else if _, err := app.New(assets.FS, m.kept.state()); err != nil {
+		if m := loadPrefs(prefsFile()); m.saved.Width != 0 || m.saved.Height != 0 {
+			t.Errorf("%q: %+v", text, m.saved)
+		} else if _, err := app.New(assets.FS, m.saved.appState()); err != nil {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
@@ -178,16 +178,16 @@ func TestRemember(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	x.memory = recall(filepath.Join(file, "truceline", "window.json"))
-	x.remember(true)
-	x.frames(2)
+	x.prefs = loadPrefs(filepath.Join(file, "truceline", "window.json"))
+	x.savePrefs(true)
+	x.runFrames(2)
 	if x.err != nil {
 		t.Error(x.err)
 	}
 }
 
-// TestRefusal: the window lists what is wrong with a folder.
-func TestRefusal(t *testing.T) {
+// TestErrorWindow: the window lists what is wrong with a folder.
+func TestErrorWindow(t *testing.T) {
 	gputest.Need(t)
 	a, err := app.New(assets.FS, app.State{})
 	if err != nil {
@@ -197,18 +197,18 @@ func TestRefusal(t *testing.T) {
 	for range 60 {
 		faults = append(faults, check.Finding{Fault: true, Text: "story.json at /scenarios/1/propser: unknown field"})
 	}
-	w, err := newRefusal(a, assets.FS, "/some/folder", faults, "")
+	w, err := newErrorWindow(a, assets.FS, "/some/folder", faults, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.gestures.hands = nil
+	w.input.source = nil
 	w.resize(500, 400, 1)
-	w.run(t, 4)
-	if w.panel.room() < 500 {
-		t.Errorf("it can be scrolled by %d", w.panel.room())
+	w.renderFrames(t, 4)
+	if w.panel.maxScroll() < 500 {
+		t.Errorf("it can be scrolled by %d", w.panel.maxScroll())
 	}
-	if w.layout.panel.Dx() != 500 || len(w.panel.controls()) != 0 {
-		t.Errorf("%+v, %d controls", w.layout, len(w.panel.controls()))
+	if w.layout.panel.Dx() != 500 || len(w.panel.focusOrder()) != 0 {
+		t.Errorf("%+v, %d controls", w.layout, len(w.panel.focusOrder()))
 	}
 }
 
@@ -217,11 +217,11 @@ func TestBadAssets(t *testing.T) {
 	gputest.Need(t)
 	dir := t.TempDir()
 	shot := filepath.Join(dir, "shot.png")
-	status, _, errs := program(t, nil, "--assets", dir, "--size", "500x400", "--screenshot", shot)
+	status, _, errs := runProgram(t, nil, "--assets", dir, "--size", "500x400", "--screenshot", shot)
 	if _, err := os.Stat(shot); status != 1 || err != nil || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, "faults") {
 		t.Errorf("status %d, errors %q, %v", status, errs, err)
 	}
-	status, _, errs = program(t, nil, "--assets", filepath.Join(dir, "none"))
+	status, _, errs = runProgram(t, nil, "--assets", filepath.Join(dir, "none"))
 	if status != 1 || strings.Count(errs, "\n") != 1 {
 		t.Errorf("no folder: status %d, errors %q", status, errs)
 	}

@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 )
 
-// writeWhole writes a file whole or not at all: beside its place first, then moved there.
-func writeWhole(name string, write func(out io.Writer) error) (err error) {
+// writeFileAtomic writes a file whole or not at all: beside its place first, then moved there.
+func writeFileAtomic(name string, write func(out io.Writer) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
 	if err != nil {
 		return fmt.Errorf("%s cannot be written: %w", name, err)

@@ -4,8 +4,8 @@ import (
 	"github.com/ebitenui/ebitenui/widget"
 )
 
-// emptyColumn is where content stands from top to bottom, width device pixels wide; inner is the content's width.
-func (p *panel) emptyColumn(width int) (c *widget.Container, inner int) {
+// newContentColumn is where content stands from top to bottom, width device pixels wide; inner is the content's width.
+func (p *panel) newContentColumn(width int) (c *widget.Container, inner int) {
 	pad := p.style.px(margin)
 	return widget.NewContainer(widget.ContainerOpts.Layout(widget.NewRowLayout(
 		widget.RowLayoutOpts.Direction(widget.DirectionVertical),
@@ -14,13 +14,13 @@ func (p *panel) emptyColumn(width int) (c *widget.Container, inner int) {
 	))), width - 2*pad
 }
 
-// column is the panel's content.
-func (p *panel) column(width int) *widget.Container {
+// newContent is the panel's content.
+func (p *panel) newContent(width int) *widget.Container {
 	v := p.view
-	c, inner := p.emptyColumn(width)
+	c, inner := p.newContentColumn(width)
 	p.addMenu(c, inner)
-	c.AddChild(p.gap(1))
-	p.addOpening(c, inner)
+	c.AddChild(p.newSpacer(1))
+	p.addIntro(c, inner)
 	if v.Card != nil {
 		p.addCard(c, v.Card, inner)
 	}
@@ -29,10 +29,10 @@ func (p *panel) column(width int) *widget.Container {
 	if lines {
 		p.addScenarios(c, inner)
 	}
-	p.addSaid(c, inner)
+	p.addStatements(c, inner)
 	p.addSearch(c, inner)
-	p.addSteps(c, inner)
-	p.addTime(c, inner)
+	p.addTour(c, inner)
+	p.addTimeline(c, inner)
 	if !lines {
 		p.addScenarios(c, inner)
 	}

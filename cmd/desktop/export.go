@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"truceline/internal/poster"
+	"truceline/internal/poster/bitmap"
+)
+
+// exportFile writes what is shown into a new file in the folder for downloads, and says where.
+func (w *window) exportFile(kind string) {
+	write := map[string]func(io.Writer) error{"png": w.writePNG, "svg": w.writeSVG, "csv": w.writeCSV, "geojson": w.writeGeoJSON}[kind]
+	file := unusedPath(downloadsDir(), w.app.ExportName(), kind)
+	if err := writeFileAtomic(file, write); err != nil {
+		w.showStatus("window.save-failed", "file", file, "why", err.Error())
+		return
+	}
+	w.showStatus("window.saved", "file", file)
+}
+
+// unusedPath is a file's path that is not taken.
+func unusedPath(dir, name, kind string) string {
+	file := filepath.Join(dir, name+"."+kind)
+	for i := 2; ; i++ {
+		if _, err := os.Lstat(file); err != nil {
+			return file
+		}
+		file = filepath.Join(dir, fmt.Sprintf("%s-%d.%s", name, i, kind))
+	}
+}
+
+// downloadsDir is the reader's folder for downloads; where there is none, the home folder, or that of the program's start.
+func downloadsDir() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "."
+	}
+	if runtime.GOOS != "windows" && runtime.GOOS != "darwin" {
+		if dir := xdgDownloadsDir(home); isDir(dir) {
+			return dir
+		}
+	}
+	if dir := filepath.Join(home, "Downloads"); isDir(dir) {
+		return dir
+	}
+	return home
+}
+
+func isDir(dir string) bool {
+	info, err := os.Stat(dir)
+	return err == nil && info.IsDir()
+}
+
+// xdgDownloadsDir is the folder that the desktop's user-dirs.dirs names; empty: none.
+func xdgDownloadsDir(home string) string {
+	config, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	data, err := os.ReadFile(filepath.Join(config, "user-dirs.dirs"))
+	if err != nil {
+		return ""
+	}
+	for line := range strings.Lines(string(data)) {
+		if value, ok := strings.CutPrefix(strings.TrimSpace(line), "XDG_DOWNLOAD_DIR="); ok {
+			return strings.ReplaceAll(strings.Trim(value, `"`), "$HOME", home)
+		}
+	}
+	return ""
+}
+
+func (w *window) writePNG(out io.Writer) error {
+	return bitmap.WritePNG(out, poster.Saved(w.app), w.ratio)
+}
+
+func (w *window) writeSVG(out io.Writer) error { return poster.Saved(w.app).WriteSVG(out) }
+
+func (w *window) writeCSV(out io.Writer) error { return writeResult(out, w.app.FiguresCSV) }
+
+func (w *window) writeGeoJSON(out io.Writer) error { return writeResult(out, w.app.ShapesGeoJSON) }
+
+func writeResult(out io.Writer, make func() ([]byte, error)) error {
+	data, err := make()
+	if err == nil {
+		_, err = out.Write(data)
+	}
+	return err
+}
