@@ -18,22 +18,22 @@ type entry struct {
 	// name is the path below the archive's one folder, with slashes.
 	name string
 	data []byte
-	// run says that it is a program.
-	run bool
+	// executable says that it is a program.
+	executable bool
 }
 
 func (e entry) mode() fs.FileMode {
-	if e.run {
+	if e.executable {
 		return 0o755
 	}
 	return 0o644
 }
 
-// written is the time of every file in every archive: the same bytes must come out whenever it is made.
-var written = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+// archiveModTime is the time of every file in every archive: the same bytes must come out whenever it is made.
+var archiveModTime = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// inOrder sorts entries by name, and refuses names that a careful program would not unpack.
-func inOrder(entries []entry) ([]entry, error) {
+// sortEntries sorts entries by name, and refuses names that a careful program would not unpack.
+func sortEntries(entries []entry) ([]entry, error) {
 	sorted := slices.SortedFunc(slices.Values(entries), func(a, b entry) int { return strings.Compare(a.name, b.name) })
 	for i, e := range sorted {
 		if !fs.ValidPath(e.name) || e.name == "." || strings.ContainsAny(e.name, `\:`) {
@@ -48,7 +48,7 @@ func inOrder(entries []entry) ([]entry, error) {
 
 // writeTar writes a .tar.gz whose files all stand in a folder.
 func writeTar(w io.Writer, folder string, entries []entry) error {
-	sorted, err := inOrder(entries)
+	sorted, err := sortEntries(entries)
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func writeTar(w io.Writer, folder string, entries []entry) error {
 	for _, e := range sorted {
 		header := &tar.Header{
 			Typeflag: tar.TypeReg, Name: folder + "/" + e.name, Mode: int64(e.mode()), Size: int64(len(e.data)),
-			ModTime: written, Format: tar.FormatUSTAR,
+			ModTime: archiveModTime, Format: tar.FormatUSTAR,
 		}
 		if err := tw.WriteHeader(header); err != nil {
 			return fmt.Errorf("%s: %w", e.name, err)
@@ -77,7 +77,7 @@ func writeTar(w io.Writer, folder string, entries []entry) error {
 
 // writeZip writes a .zip whose files all stand in a folder.
 func writeZip(w io.Writer, folder string, entries []entry) error {
-	sorted, err := inOrder(entries)
+	sorted, err := sortEntries(entries)
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func writeZip(w io.Writer, folder string, entries []entry) error {
 		return flate.NewWriter(w, flate.BestCompression)
 	})
 	for _, e := range sorted {
-		header := &zip.FileHeader{Name: folder + "/" + e.name, Method: zip.Deflate, Modified: written}
+		header := &zip.FileHeader{Name: folder + "/" + e.name, Method: zip.Deflate, Modified: archiveModTime}
 		header.SetMode(e.mode())
 		file, err := zw.CreateHeader(header)
 		if err != nil {

@@ -12,27 +12,27 @@ import (
 	"time"
 )
 
-var sample = []entry{
+var sampleEntries = []entry{
 	{"truceline", bytes.Repeat([]byte("program"), 1000), true}, {"assets/story.json", []byte("{}"), false}, {"VERSION", []byte("1\n"), false},
 }
 
-// unpacked is what a reader of an archive finds.
-type unpacked struct {
+// extractedFile is what a reader of an archive finds.
+type extractedFile struct {
 	name string
 	data string
 	mode fs.FileMode
 	time time.Time
 }
 
-func TestArchivesHoldWhatWentIn(t *testing.T) {
-	var want []unpacked
+func TestArchiveRoundTrip(t *testing.T) {
+	var want []extractedFile
 	for _, name := range []string{"VERSION", "assets/story.json", "truceline"} { // sorted
-		e := sample[slices.IndexFunc(sample, func(e entry) bool { return e.name == name })]
-		want = append(want, unpacked{"x-1/" + name, string(e.data), e.mode(), written})
+		e := sampleEntries[slices.IndexFunc(sampleEntries, func(e entry) bool { return e.name == name })]
+		want = append(want, extractedFile{"x-1/" + name, string(e.data), e.mode(), archiveModTime})
 	}
-	for kind, read := range map[string]func([]byte) ([]unpacked, error){"tar": readTar, "zip": readZip} {
-		got, err := read(pack(t, kind, sample))
-		same := slices.EqualFunc(got, want, func(a, b unpacked) bool {
+	for kind, read := range map[string]func([]byte) ([]extractedFile, error){"tar": readTar, "zip": readZip} {
+		got, err := read(writeArchive(t, kind, sampleEntries))
+		same := slices.EqualFunc(got, want, func(a, b extractedFile) bool {
 			return a.name == b.name && a.data == b.data && a.mode == b.mode && a.time.Equal(b.time)
 		})
 		if err != nil || !same {
@@ -41,11 +41,11 @@ func TestArchivesHoldWhatWentIn(t *testing.T) {
 	}
 }
 
-func TestArchivesAreTheSameByteForByte(t *testing.T) {
-	turned := slices.Clone(sample)
+func TestArchivesAreReproducible(t *testing.T) {
+	turned := slices.Clone(sampleEntries)
 	slices.Reverse(turned)
 	for _, kind := range []string{"tar", "zip"} {
-		if !bytes.Equal(pack(t, kind, sample), pack(t, kind, turned)) {
+		if !bytes.Equal(writeArchive(t, kind, sampleEntries), writeArchive(t, kind, turned)) {
 			t.Errorf("%s: the order of entries shows", kind)
 		}
 	}
@@ -64,7 +64,7 @@ func TestArchivesRefuseBadNames(t *testing.T) {
 	}
 }
 
-func pack(t *testing.T, kind string, entries []entry) []byte {
+func writeArchive(t *testing.T, kind string, entries []entry) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	write := writeTar
@@ -77,7 +77,7 @@ func pack(t *testing.T, kind string, entries []entry) []byte {
 	return out.Bytes()
 }
 
-func readTar(data []byte) (list []unpacked, err error) {
+func readTar(data []byte) (list []extractedFile, err error) {
 	z, err := gzip.NewReader(bytes.NewReader(data))
 	if err != nil {
 		return nil, err
@@ -93,11 +93,11 @@ func readTar(data []byte) (list []unpacked, err error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, unpacked{header.Name, string(text), fs.FileMode(header.Mode), header.ModTime})
+		list = append(list, extractedFile{header.Name, string(text), fs.FileMode(header.Mode), header.ModTime})
 	}
 }
 
-func readZip(data []byte) (list []unpacked, err error) {
+func readZip(data []byte) (list []extractedFile, err error) {
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err
@@ -107,7 +107,7 @@ func readZip(data []byte) (list []unpacked, err error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, unpacked{f.Name, string(text), f.Mode(), f.Modified})
+		list = append(list, extractedFile{f.Name, string(text), f.Mode(), f.Modified})
 	}
 	return list, nil
 }

@@ -19,28 +19,28 @@ import (
 
 // programs are what is built for each system: their folders, and what they are called.
 var programs = []struct{ dir, name, about string }{
-	{"cmd/desktop", windowName, "Truceline, the map in a window"},
+	{"cmd/desktop", desktopName, "Truceline, the map in a window"},
 	{"cmd/truceline", toolName, "Truceline, the editor's tool"},
 }
 
 const (
-	windowName = "truceline-desktop"
-	toolName   = "truceline"
+	desktopName = "truceline-desktop"
+	toolName    = "truceline"
 )
 
 // A builder builds programs for any system out of the sources in the current folder.
 type builder struct {
 	version string
 	root    string // absolute
-	work    string // for what is built on the way
+	workDir string // for what is built on the way
 	// overlay are files that the compiler sees among the sources although they are not there: by their place, where
 	// they really are.
-	overlay map[string]string
-	shared  []entry // what every archive holds
-	wasm    []linked
+	overlay       map[string]string
+	sharedEntries []entry // what every archive holds
+	wasmPackages  []listedPackage
 }
 
-var versionForm = regexp.MustCompile(`^[0-9]+\.[0-9]+\.[0-9]+$`)
+var versionPattern = regexp.MustCompile(`^[0-9]+\.[0-9]+\.[0-9]+$`)
 
 func newBuilder(work, wasm string) (*builder, error) {
 	root, err := os.Getwd()
@@ -51,22 +51,22 @@ func newBuilder(work, wasm string) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{version: strings.TrimSpace(string(text)), root: root, work: work, overlay: map[string]string{}}
-	if !versionForm.MatchString(b.version) {
+	b := &builder{version: strings.TrimSpace(string(text)), root: root, workDir: work, overlay: map[string]string{}}
+	if !versionPattern.MatchString(b.version) {
 		return nil, fmt.Errorf("VERSION: %q is not like 1.2.3", b.version)
 	}
-	if err := b.layWasm(wasm); err != nil {
+	if err := b.addWasmOverlay(wasm); err != nil {
 		return nil, err
 	}
-	if b.shared, err = sharedContents(); err != nil {
+	if b.sharedEntries, err = loadSharedEntries(); err != nil {
 		return nil, err
 	}
-	b.wasm, err = packages([]string{"GOOS=js", "GOARCH=wasm"}, "./cmd/wasm")
+	b.wasmPackages, err = listPackages([]string{"GOOS=js", "GOARCH=wasm"}, "./cmd/wasm")
 	return b, err
 }
 
-// layWasm puts the browser's program where the tool embeds it.
-func (b *builder) layWasm(name string) error {
+// addWasmOverlay puts the browser's program where the tool embeds it.
+func (b *builder) addWasmOverlay(name string) error {
 	file, err := site.ReadWasm(name)
 	if err != nil {
 		return err
@@ -74,23 +74,23 @@ func (b *builder) layWasm(name string) error {
 	if len(file.Brotli) == 0 || len(file.Gzip) == 0 {
 		return fmt.Errorf("%s is not packed: run `truceline pack` first", name)
 	}
-	b.lay("cmd/truceline/packed/truceline.wasm.br", name+".br")
-	b.lay("cmd/truceline/packed/truceline.wasm.gz", name+".gz")
+	b.addOverlay("cmd/truceline/packed/truceline.wasm.br", name+".br")
+	b.addOverlay("cmd/truceline/packed/truceline.wasm.gz", name+".gz")
 	return nil
 }
 
-// lay lets the compiler see a file at a place among the sources.
-func (b *builder) lay(place, file string) {
+// addOverlay lets the compiler see a file at a place among the sources.
+func (b *builder) addOverlay(place, file string) {
 	if !filepath.IsAbs(file) {
 		file = filepath.Join(b.root, file)
 	}
 	b.overlay[filepath.Join(b.root, filepath.FromSlash(place))] = file
 }
 
-func (b *builder) overlayFile() string { return filepath.Join(b.work, "overlay.json") }
+func (b *builder) overlayFile() string { return filepath.Join(b.workDir, "overlay.json") }
 
-// build builds the programs for a system.
-func (b *builder) build(t target) (built map[string][]byte, err error) {
+// buildPrograms builds the programs for a system.
+func (b *builder) buildPrograms(t target) (built map[string][]byte, err error) {
 	list, err := json.Marshal(map[string]any{"Replace": b.overlay})
 	if err != nil {
 		return nil, err
@@ -100,8 +100,8 @@ func (b *builder) build(t target) (built map[string][]byte, err error) {
 	}
 	built = map[string][]byte{}
 	for _, p := range programs {
-		out := filepath.Join(b.work, "program")
-		if _, err := output(t.env(), "go", "build", "-tags", "withwasm", "-overlay", b.overlayFile(), "-trimpath", "-buildvcs=false",
+		out := filepath.Join(b.workDir, "program")
+		if _, err := runCommand(t.env(), "go", "build", "-tags", "withwasm", "-overlay", b.overlayFile(), "-trimpath", "-buildvcs=false",
 			"-ldflags=-s -w -buildid=", "-o", out, "./"+p.dir); err != nil {
 			return nil, err
 		}
@@ -109,7 +109,7 @@ func (b *builder) build(t target) (built map[string][]byte, err error) {
 			return nil, err
 		}
 		if t.os == "windows" {
-			if built[p.name], err = withResources(built[p.name], b.version, p.name+".exe", p.about); err != nil {
+			if built[p.name], err = addWindowsResources(built[p.name], b.version, p.name+".exe", p.about); err != nil {
 				return nil, fmt.Errorf("%s.exe: %w", p.name, err)
 			}
 		}
@@ -125,8 +125,8 @@ func (t target) env() []string {
 // iconSizes are those that Windows asks for.
 var iconSizes = []int{16, 20, 24, 32, 40, 48, 64, 128, 256}
 
-// withResources gives a program for Windows its icon, and its name and version in the file manager.
-func withResources(program []byte, number, name, about string) ([]byte, error) {
+// addWindowsResources gives a program for Windows its icon, and its name and version in the file manager.
+func addWindowsResources(program []byte, number, name, about string) ([]byte, error) {
 	var set winres.ResourceSet
 	sign, err := windowsIcon()
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 	"strings"
 )
 
-// A linked package is one that a program is built from.
-type linked struct {
+// A listedPackage package is one that a program is built from.
+type listedPackage struct {
 	Dir      string
 	Standard bool
 	Module   *struct {
@@ -24,12 +24,12 @@ type linked struct {
 	}
 }
 
-// licenceFile is how files are called that hold a licence or a notice that must be passed on.
-var licenceFile = regexp.MustCompile(`(?i)^(un)?licen[cs]e|^copying|^notice|^patents|^copyright`)
+// licencePattern is how files are called that hold a licence or a notice that must be passed on.
+var licencePattern = regexp.MustCompile(`(?i)^(un)?licen[cs]e|^copying|^notice|^patents|^copyright`)
 
-// thirdParty is the text that goes into every archive: the licence of Go and of each module that a program in it was
+// thirdPartyNotices is the text that goes into every archive: the licence of Go and of each module that a program in it was
 // built from.
-func thirdParty(lists ...[]linked) ([]byte, error) {
+func thirdPartyNotices(lists ...[]listedPackage) ([]byte, error) {
 	found := map[string]map[string]string{} // texts by file, by module
 	for _, p := range slices.Concat(lists...) {
 		if p.Standard || p.Module == nil || p.Module.Main {
@@ -39,30 +39,30 @@ func thirdParty(lists ...[]linked) ([]byte, error) {
 		if found[name] == nil {
 			found[name] = map[string]string{}
 		}
-		if err := gather(found[name], p.Module.Dir, p.Dir); err != nil {
+		if err := collectLicences(found[name], p.Module.Dir, p.Dir); err != nil {
 			return nil, err
 		}
 	}
-	root, err := output(nil, "go", "env", "GOROOT")
+	root, err := runCommand(nil, "go", "env", "GOROOT")
 	if err != nil {
 		return nil, err
 	}
 	found["Go"] = map[string]string{}
-	if err := gather(found["Go"], root, root); err != nil {
+	if err := collectLicences(found["Go"], root, root); err != nil {
 		return nil, err
 	}
-	return notice(found)
+	return formatNotices(found)
 }
 
-// gather reads the licences that stand in a package's folder and in those above it, up to its module's.
-func gather(texts map[string]string, module, folder string) error {
+// collectLicences reads the licences that stand in a package's folder and in those above it, up to its module's.
+func collectLicences(texts map[string]string, module, folder string) error {
 	for {
 		entries, err := os.ReadDir(folder)
 		if err != nil {
 			return err
 		}
 		for _, e := range entries {
-			if e.IsDir() || !licenceFile.MatchString(e.Name()) || filepath.Ext(e.Name()) == ".go" {
+			if e.IsDir() || !licencePattern.MatchString(e.Name()) || filepath.Ext(e.Name()) == ".go" {
 				continue
 			}
 			data, err := os.ReadFile(filepath.Join(folder, e.Name()))
@@ -82,8 +82,8 @@ func gather(texts map[string]string, module, folder string) error {
 	}
 }
 
-// notice writes the texts of all modules one after another.
-func notice(found map[string]map[string]string) ([]byte, error) {
+// formatNotices writes the texts of all modules one after another.
+func formatNotices(found map[string]map[string]string) ([]byte, error) {
 	var out strings.Builder
 	out.WriteString("Truceline is built with the following works of others. Their licences stand below, each under its name.\n")
 	for _, module := range slices.Sorted(maps.Keys(found)) {
@@ -99,15 +99,15 @@ func notice(found map[string]map[string]string) ([]byte, error) {
 	return []byte(out.String()), nil
 }
 
-// packages lists what a program is built from.
-func packages(env []string, args ...string) ([]linked, error) {
-	text, err := output(env, "go", append([]string{"list", "-deps", "-json=Dir,Standard,Module"}, args...)...)
+// listPackages lists what a program is built from.
+func listPackages(env []string, args ...string) ([]listedPackage, error) {
+	text, err := runCommand(env, "go", append([]string{"list", "-deps", "-json=Dir,Standard,Module"}, args...)...)
 	if err != nil {
 		return nil, err
 	}
-	var list []linked
+	var list []listedPackage
 	for d := json.NewDecoder(strings.NewReader(text)); ; {
-		var p linked
+		var p listedPackage
 		if err := d.Decode(&p); errors.Is(err, io.EOF) {
 			return list, nil
 		} else if err != nil {
@@ -117,8 +117,8 @@ func packages(env []string, args ...string) ([]linked, error) {
 	}
 }
 
-// files reads what stands in a folder into entries below another name.
-func files(fsys fs.FS, under string) ([]entry, error) {
+// readEntries reads what stands in a folder into entries below another name.
+func readEntries(fsys fs.FS, under string) ([]entry, error) {
 	var list []entry
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

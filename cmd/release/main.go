@@ -24,14 +24,14 @@ func main() {
 	which := flag.String("targets", "", "systems to build for; empty: all")
 	wasm := flag.String("wasm", "build/truceline.wasm", "the browser's program, packed")
 	flag.Parse()
-	if err := release(*out, *which, *wasm); err != nil {
+	if err := buildRelease(*out, *which, *wasm); err != nil {
 		fmt.Fprintln(os.Stderr, "release:", err)
 		os.Exit(1)
 	}
 }
 
-func release(out, which, wasm string) error {
-	chosen, err := choose(which)
+func buildRelease(out, which, wasm string) error {
+	chosen, err := selectTargets(which)
 	if err != nil {
 		return err
 	}
@@ -49,24 +49,24 @@ func release(out, which, wasm string) error {
 	}
 	var sums strings.Builder
 	for _, t := range chosen {
-		name := t.archive(b.version)
+		name := t.archiveName(b.version)
 		fmt.Printf("release: building %s\n", name)
-		data, err := b.archive(t)
+		data, err := b.buildArchive(t)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		if err := replace(filepath.Join(out, name), data); err != nil {
+		if err := writeFileAtomic(filepath.Join(out, name), data); err != nil {
 			return err
 		}
 		fmt.Fprintf(&sums, "%x  %s\n", sha256.Sum256(data), name)
 		fmt.Printf("release: %s, %.1f MB\n", name, float64(len(data))/1e6)
 	}
-	return replace(filepath.Join(out, "SHA256SUMS"), []byte(sums.String()))
+	return writeFileAtomic(filepath.Join(out, "SHA256SUMS"), []byte(sums.String()))
 }
 
-// archive builds all that goes into one archive and writes it.
-func (b *builder) archive(t target) ([]byte, error) {
-	entries, err := b.contents(t)
+// buildArchive builds all that goes into one archive and writes it.
+func (b *builder) buildArchive(t target) ([]byte, error) {
+	entries, err := b.archiveEntries(t)
 	if err != nil {
 		return nil, err
 	}
@@ -75,12 +75,12 @@ func (b *builder) archive(t target) ([]byte, error) {
 	if t.os == "windows" {
 		write = writeZip
 	}
-	err = write(&out, t.folder(b.version), entries)
+	err = write(&out, t.folderName(b.version), entries)
 	return out.Bytes(), err
 }
 
-// replace writes a file whole or not at all.
-func replace(name string, data []byte) error {
+// writeFileAtomic writes a file whole or not at all.
+func writeFileAtomic(name string, data []byte) error {
 	if err := os.WriteFile(name+".new", data, 0o644); err != nil {
 		return err
 	}
@@ -93,7 +93,7 @@ type target struct{ os, arch string }
 // targets are sorted by the names of their archives.
 var targets = []target{{"linux", "amd64"}, {"linux", "arm64"}, {"macos", "amd64"}, {"macos", "arm64"}, {"windows", "amd64"}}
 
-func choose(which string) ([]target, error) {
+func selectTargets(which string) ([]target, error) {
 	if which == "" {
 		return targets, nil
 	}
@@ -118,20 +118,20 @@ func (t target) goos() string {
 	return t.os
 }
 
-// folder is the one folder that an archive unpacks to.
-func (t target) folder(version string) string {
+// folderName is the one folder that an archive unpacks to.
+func (t target) folderName(version string) string {
 	return fmt.Sprintf("truceline-%s-%s-%s", version, t.os, t.arch)
 }
 
-func (t target) archive(version string) string {
+func (t target) archiveName(version string) string {
 	if t.os == "windows" {
-		return t.folder(version) + ".zip"
+		return t.folderName(version) + ".zip"
 	}
-	return t.folder(version) + ".tar.gz"
+	return t.folderName(version) + ".tar.gz"
 }
 
-// output runs a program with a few more variables and returns what it prints.
-func output(env []string, name string, args ...string) (string, error) {
+// runCommand runs a program with a few more variables and returns what it prints.
+func runCommand(env []string, name string, args ...string) (string, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Env = append(os.Environ(), env...)
 	var stderr strings.Builder

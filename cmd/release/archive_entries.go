@@ -14,7 +14,7 @@ import (
 )
 
 //go:embed START.txt
-var start string
+var startText string
 
 //go:embed Info.plist
 var infoPlist string
@@ -22,10 +22,10 @@ var infoPlist string
 //go:embed truceline.desktop
 var desktopEntry string
 
-// sharedContents is what every archive holds: the editor's files, the page without a server in every language, and
+// loadSharedEntries is what every archive holds: the editor's files, the page without a server in every language, and
 // what there is to read.
-func sharedContents() ([]entry, error) {
-	list, err := files(assets.FS, "assets/")
+func loadSharedEntries() ([]entry, error) {
+	list, err := readEntries(assets.FS, "assets/")
 	if err != nil {
 		return nil, err
 	}
@@ -36,19 +36,19 @@ func sharedContents() ([]entry, error) {
 		}
 		list = append(list, entry{name: name, data: data})
 	}
-	docs, err := files(os.DirFS("docs"), "docs/")
+	docs, err := readEntries(os.DirFS("docs"), "docs/")
 	if err != nil {
 		return nil, err
 	}
-	twins, err := twins(assets.FS)
+	twins, err := textEditions(assets.FS)
 	if err != nil {
 		return nil, err
 	}
 	return append(append(list, docs...), twins...), nil
 }
 
-// twins are the pages that need neither server nor script, one for each language.
-func twins(fsys fs.FS) ([]entry, error) {
+// textEditions are the pages that need neither server nor script, one for each language.
+func textEditions(fsys fs.FS) ([]entry, error) {
 	a, err := app.New(fsys, app.State{})
 	if err != nil {
 		return nil, err
@@ -64,55 +64,55 @@ func twins(fsys fs.FS) ([]entry, error) {
 	return list, nil
 }
 
-// contents builds what an archive holds.
-func (b *builder) contents(t target) ([]entry, error) {
-	built, err := b.build(t)
+// archiveEntries builds what an archive holds.
+func (b *builder) archiveEntries(t target) ([]entry, error) {
+	built, err := b.buildPrograms(t)
 	if err != nil {
 		return nil, err
 	}
-	notices, err := b.notices(t)
+	notices, err := b.licenceNotices(t)
 	if err != nil {
 		return nil, err
 	}
-	text := start
+	text := startText
 	if t.os == "windows" {
 		text = strings.ReplaceAll(text, "\n", "\r\n") // for the plainest of its editors
 	}
-	list := append(b.shared[:len(b.shared):len(b.shared)],
+	list := append(b.sharedEntries[:len(b.sharedEntries):len(b.sharedEntries)],
 		entry{name: "THIRD-PARTY.txt", data: notices}, entry{name: "START.txt", data: []byte(text)})
 	switch t.os {
 	case "macos":
-		return b.forMacOS(list, built)
+		return b.macOSEntries(list, built)
 	case "windows":
-		return forWindows(list, built)
+		return windowsEntries(list, built)
 	default:
-		return forLinux(list, built)
+		return linuxEntries(list, built)
 	}
 }
 
-// notices are the licences of all that the programs of an archive are built from.
-func (b *builder) notices(t target) ([]byte, error) {
+// licenceNotices are the licences of all that the programs of an archive are built from.
+func (b *builder) licenceNotices(t target) ([]byte, error) {
 	args := []string{"-tags", "withwasm", "-overlay", b.overlayFile()}
 	for _, p := range programs {
 		args = append(args, "./"+p.dir)
 	}
-	own, err := packages(t.env(), args...)
+	own, err := listPackages(t.env(), args...)
 	if err != nil {
 		return nil, err
 	}
-	return thirdParty(own, b.wasm)
+	return thirdPartyNotices(own, b.wasmPackages)
 }
 
-func forLinux(list []entry, built map[string][]byte) ([]entry, error) {
+func linuxEntries(list []entry, built map[string][]byte) ([]entry, error) {
 	sign, err := icon.PNG(256)
 	return append(list,
-		entry{windowName, built[windowName], true},
+		entry{desktopName, built[desktopName], true},
 		entry{toolName, built[toolName], true},
 		entry{name: "truceline.desktop", data: []byte(desktopEntry)},
 		entry{name: "truceline.png", data: sign}), err
 }
 
-func forWindows(list []entry, built map[string][]byte) ([]entry, error) {
+func windowsEntries(list []entry, built map[string][]byte) ([]entry, error) {
 	sign, err := windowsIcon()
 	if err != nil {
 		return nil, err
@@ -120,25 +120,25 @@ func forWindows(list []entry, built map[string][]byte) ([]entry, error) {
 	var ico bytes.Buffer
 	err = sign.SaveICO(&ico)
 	return append(list,
-		entry{windowName + ".exe", built[windowName], true},
+		entry{desktopName + ".exe", built[desktopName], true},
 		entry{toolName + ".exe", built[toolName], true},
 		entry{name: "truceline.ico", data: ico.Bytes()}), err
 }
 
-// forMacOS puts the window into a bundle, with the pages that F1 opens, so that it can be moved by itself.
-func (b *builder) forMacOS(list []entry, built map[string][]byte) ([]entry, error) {
+// macOSEntries puts the window into a bundle, with the pages that F1 opens, so that it can be moved by itself.
+func (b *builder) macOSEntries(list []entry, built map[string][]byte) ([]entry, error) {
 	const bundle = "Truceline.app/Contents/"
 	sign, err := icon.ICNS()
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range b.shared {
+	for _, e := range b.sharedEntries {
 		if strings.HasPrefix(e.name, "twin/") {
 			list = append(list, entry{name: bundle + "Resources/" + e.name, data: e.data})
 		}
 	}
 	return append(list,
-		entry{bundle + "MacOS/" + windowName, built[windowName], true},
+		entry{bundle + "MacOS/" + desktopName, built[desktopName], true},
 		entry{toolName, built[toolName], true},
 		entry{name: bundle + "Info.plist", data: []byte(strings.ReplaceAll(infoPlist, "VERSION", b.version))},
 		entry{name: bundle + "PkgInfo", data: []byte("APPL????")},
