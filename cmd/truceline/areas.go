@@ -15,8 +15,8 @@ import (
 	"truceline/internal/story/measure"
 )
 
-// areas prints how much of Ukraine and of each oblast was held on a date.
-func areas(t *tool, args []string) error {
+// areasCommand prints how much of Ukraine and of each oblast was held on a date.
+func areasCommand(t *tool, args []string) error {
 	o := newOptions("areas")
 	date := o.String("date", "", "a date of the map; the latest if left out")
 	format := o.String("format", "table", "table, csv or json")
@@ -35,10 +35,10 @@ func areas(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := t.sayIfStale(fsys); err != nil {
+	if err := t.warnIfStale(fsys); err != nil {
 		return err
 	}
-	return write(t.out, f)
+	return write(t.stdout, f)
 }
 
 // readFigures returns the figures of a date, those of the latest if date is empty.
@@ -65,14 +65,14 @@ func readFigures(fsys fs.FS, command, date string) (*measure.Figures, error) {
 
 // figureDates lists the dates that have figures, ascending.
 func figureDates(fsys fs.FS) ([]string, error) {
-	own, err := ownFiles(fsys)
+	own, err := generatedFiles(fsys)
 	if err != nil {
 		return nil, err
 	}
 	var dates []string
 	for _, name := range own {
-		if name == measure.File(dateOf(name)) {
-			dates = append(dates, dateOf(name))
+		if name == measure.File(dateInFileName(name)) {
+			dates = append(dates, dateInFileName(name))
 		}
 	}
 	slices.Sort(dates)
@@ -80,12 +80,12 @@ func figureDates(fsys fs.FS) ([]string, error) {
 }
 
 var areaFormats = map[string]func(io.Writer, *measure.Figures) error{
-	"table": areasTable,
-	"csv":   areasCSV,
-	"json":  areasJSON,
+	"table": writeAreasTable,
+	"csv":   writeAreasCSV,
+	"json":  writeAreasJSON,
 }
 
-func areasTable(w io.Writer, f *measure.Figures) error {
+func writeAreasTable(w io.Writer, f *measure.Figures) error {
 	fmt.Fprintf(w, "Held on %s: estimates of this map, unrounded; shares of the base map's own land.\n", f.Date)
 	fmt.Fprintln(w, "The range says how well the drawing knows the line, not how far published figures differ.")
 	fmt.Fprintln(w)
@@ -98,7 +98,7 @@ func areasTable(w io.Writer, f *measure.Figures) error {
 	return t.Flush()
 }
 
-func areasCSV(w io.Writer, f *measure.Figures) error {
+func writeAreasCSV(w io.Writer, f *measure.Figures) error {
 	c := csv.NewWriter(w)
 	rows := [][]string{{"date", "id", "name", "km2", "held_km2", "contested_km2", "held_share", "held_share_low", "held_share_high"}}
 	n := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
@@ -108,7 +108,7 @@ func areasCSV(w io.Writer, f *measure.Figures) error {
 	return c.WriteAll(rows)
 }
 
-func areasJSON(w io.Writer, f *measure.Figures) error {
+func writeAreasJSON(w io.Writer, f *measure.Figures) error {
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
 	return e.Encode(struct {

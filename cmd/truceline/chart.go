@@ -18,9 +18,9 @@ import (
 	"truceline/internal/story/measure"
 )
 
-// chart draws the shares of Ukraine and of a chosen oblast on all dates, as points with ranges. They are not joined:
+// chartCommand draws the shares of Ukraine and of a chosen oblast on all dates, as points with ranges. They are not joined:
 // between the dates nothing was worked out.
-func chart(t *tool, args []string) error {
+func chartCommand(t *tool, args []string) error {
 	o := newOptions("chart")
 	out := o.String("out", "", "file to write, .svg or .png; SVG to the screen if left out")
 	oblast := o.String("oblast", "", "an oblast beside Ukraine, such as UA-14")
@@ -37,7 +37,7 @@ func chart(t *tool, args []string) error {
 		return badUsage("chart: --theme is light or dark, not %q", *theme)
 	}
 	p := posterOptions{ratio: 1}
-	if err := p.readSize(*size); err != nil {
+	if err := p.parseSize(*size); err != nil {
 		return badUsage("chart: --size is WIDTHxHEIGHT, not %q", *size)
 	}
 	if !slices.Contains(locale.Langs(), *lang) {
@@ -47,29 +47,29 @@ func chart(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	c, err := readChart(assets, *oblast, *lang, *theme)
+	c, err := loadChart(assets, *oblast, *lang, *theme)
 	if err != nil {
 		return err
 	}
-	if err := t.sayIfStale(assets); err != nil {
+	if err := t.warnIfStale(assets); err != nil {
 		return err
 	}
-	c.w, c.h = float64(p.w), float64(p.h)
+	c.w, c.h = float64(p.width), float64(p.height)
 	draw := func(w io.Writer) error { return c.write(w, filepath.Ext(*out)) }
 	if *out == "" {
-		return draw(t.out)
+		return draw(t.stdout)
 	}
-	return writeFile(*out, draw)
+	return writeFileAtomic(*out, draw)
 }
 
 // chartPicture is a chart ready to be drawn.
 type chartPicture struct {
 	w, h   float64 // CSS pixels
 	series []chartSeries
-	words  *locale.Locale
+	locale *locale.Locale
 	theme  *scene.Theme
 	fonts  *scene.Fonts
-	source string
+	credit string
 }
 
 // chartSeries are the points of Ukraine or of an oblast.
@@ -80,11 +80,11 @@ type chartSeries struct {
 
 // chartPoint is a share with its range on a day.
 type chartPoint struct {
-	day              time.Time
+	date             time.Time
 	low, share, high float64
 }
 
-func readChart(fsys fs.FS, oblast, lang, theme string) (*chartPicture, error) {
+func loadChart(fsys fs.FS, oblast, lang, theme string) (*chartPicture, error) {
 	world, err := scene.Load(fsys)
 	if err != nil {
 		return nil, err
@@ -97,28 +97,28 @@ func readChart(fsys fs.FS, oblast, lang, theme string) (*chartPicture, error) {
 	if err != nil {
 		return nil, err
 	}
-	days, err := readDays(fsys, s)
+	days, err := loadFigures(fsys, s)
 	if err != nil {
 		return nil, err
 	}
-	c := &chartPicture{words: words, theme: world.Theme(theme), fonts: world.Fonts}
-	ukraine, _ := seriesOf(days, "UA")
+	c := &chartPicture{locale: words, theme: world.Theme(theme), fonts: world.Fonts}
+	ukraine, _ := seriesForArea(days, "UA")
 	ukraine.name = words.Text("country")
 	c.series = []chartSeries{ukraine}
 	if oblast != "" {
-		x, ok := seriesOf(days, oblast)
+		x, ok := seriesForArea(days, oblast)
 		if !ok || oblast == "UA" {
-			return nil, badUsage("chart: no oblast %q; there are %s", oblast, strings.Join(areaIDs(days), ", "))
+			return nil, badUsage("chart: no oblast %q; there are %s", oblast, strings.Join(oblastIDs(days), ", "))
 		}
 		x.name = world.FeatureName(oblast, lang)
 		c.series = append(c.series, x)
 	}
-	c.source = chartSource(s, words)
+	c.credit = chartCredit(s, words)
 	return c, nil
 }
 
-// readDays returns the figures of the story's dates that have some.
-func readDays(fsys fs.FS, s *story.Story) ([]*measure.Figures, error) {
+// loadFigures returns the figures of the story's dates that have some.
+func loadFigures(fsys fs.FS, s *story.Story) ([]*measure.Figures, error) {
 	known, err := figureDates(fsys)
 	if err != nil {
 		return nil, err
@@ -140,7 +140,7 @@ func readDays(fsys fs.FS, s *story.Story) ([]*measure.Figures, error) {
 	return days, nil
 }
 
-func seriesOf(days []*measure.Figures, id string) (chartSeries, bool) {
+func seriesForArea(days []*measure.Figures, id string) (chartSeries, bool) {
 	var s chartSeries
 	for _, f := range days {
 		a, ok := f.Area(id)
@@ -152,7 +152,7 @@ func seriesOf(days []*measure.Figures, id string) (chartSeries, bool) {
 	return s, len(s.points) > 0
 }
 
-func areaIDs(days []*measure.Figures) []string {
+func oblastIDs(days []*measure.Figures) []string {
 	var ids []string
 	for _, a := range days[0].Areas {
 		if a.ID != "UA" {
@@ -162,8 +162,8 @@ func areaIDs(days []*measure.Figures) []string {
 	return ids
 }
 
-// chartSource names the sources of all dates.
-func chartSource(s *story.Story, words *locale.Locale) string {
+// chartCredit names the sources of all dates.
+func chartCredit(s *story.Story, words *locale.Locale) string {
 	var names []string
 	for _, d := range s.Dates {
 		for _, id := range d.Sources() {
@@ -182,7 +182,7 @@ func (c *chartPicture) write(w io.Writer, ext string) error {
 		c.draw(canvas)
 		return canvas.WritePNG(w)
 	}
-	canvas := svg.New(int(c.w), int(c.h), c.fonts, svg.Options{Title: c.words.Text("chart.title"), Description: c.describe()})
+	canvas := svg.New(int(c.w), int(c.h), c.fonts, svg.Options{Title: c.locale.Text("chart.title"), Description: c.describe()})
 	c.draw(canvas)
 	_, err := canvas.WriteTo(w)
 	return err
@@ -193,9 +193,9 @@ func (c *chartPicture) describe() string {
 	var lines []string
 	for _, s := range c.series {
 		for _, p := range s.points {
-			lines = append(lines, fmt.Sprintf("%s, %s: %s (%s)", s.name, c.words.Date(p.day.Format(time.DateOnly)),
-				c.words.Share(p.share, p.low, p.high), c.words.ShareRange(p.low, p.high)))
+			lines = append(lines, fmt.Sprintf("%s, %s: %s (%s)", s.name, c.locale.Date(p.date.Format(time.DateOnly)),
+				c.locale.Share(p.share, p.low, p.high), c.locale.ShareRange(p.low, p.high)))
 		}
 	}
-	return strings.Join(append(lines, c.source), ". ")
+	return strings.Join(append(lines, c.credit), ". ")
 }

@@ -7,8 +7,8 @@ import (
 	"truceline/internal/check"
 )
 
-// checkAssets reads every file an editor can change and prints each fault with file, feature, rule and place.
-func checkAssets(t *tool, args []string) error {
+// checkCommand reads every file an editor can change and prints each fault with file, feature, rule and place.
+func checkCommand(t *tool, args []string) error {
 	o := newOptions("check")
 	if _, err := o.parse(args, 0); err != nil {
 		return err
@@ -17,8 +17,8 @@ func checkAssets(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	faults, notes := check.Assets(assets.FS, fsys, func(f check.Finding) { fmt.Fprintln(t.out, f) })
-	fmt.Fprintf(t.out, "%d faults, %d notes\n", faults, notes)
+	faults, notes := check.Assets(assets.FS, fsys, func(f check.Finding) { fmt.Fprintln(t.stdout, f) })
+	fmt.Fprintf(t.stdout, "%d faults, %d notes\n", faults, notes)
 	if faults > 0 {
 		return errReported
 	}

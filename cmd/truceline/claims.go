@@ -12,8 +12,8 @@ import (
 	"truceline/internal/story/measure"
 )
 
-// claims prints the claims that name an area and a share beside this map's estimates.
-func claims(t *tool, args []string) error {
+// claimsCommand prints the claims that name an area and a share beside this map's estimates.
+func claimsCommand(t *tool, args []string) error {
 	o := newOptions("claims")
 	format := o.String("format", "table", "table or json")
 	if _, err := o.parse(args, 0); err != nil {
@@ -31,22 +31,22 @@ func claims(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := t.sayIfStale(fsys); err != nil {
+	if err := t.warnIfStale(fsys); err != nil {
 		return err
 	}
 	l, err := locale.Load(fsys, locale.Default)
 	if err != nil {
 		return err
 	}
-	c, err := compare(fsys, s, func(key string) string { return l.Text(key) })
+	c, err := compareClaims(fsys, s, func(key string) string { return l.Text(key) })
 	if err != nil {
 		return err
 	}
-	return write(t.out, s, c)
+	return write(t.stdout, s, c)
 }
 
-// compare puts claims and published figures beside the figures of the nearest dates.
-func compare(fsys fs.FS, s *story.Story, text func(key string) string) (*story.Comparisons, error) {
+// compareClaims puts claims and published figures beside the figures of the nearest dates.
+func compareClaims(fsys fs.FS, s *story.Story, text func(key string) string) (*story.Comparisons, error) {
 	figures := func(date string) (*measure.Figures, error) {
 		data, err := fs.ReadFile(fsys, measure.File(date))
 		if err != nil {
@@ -58,17 +58,17 @@ func compare(fsys fs.FS, s *story.Story, text func(key string) string) (*story.C
 }
 
 var claimFormats = map[string]func(io.Writer, *story.Story, *story.Comparisons) error{
-	"table": claimsTable,
-	"json":  claimsJSON,
+	"table": writeClaimsTable,
+	"json":  writeClaimsJSON,
 }
 
-func claimsJSON(w io.Writer, _ *story.Story, c *story.Comparisons) error {
+func writeClaimsJSON(w io.Writer, _ *story.Story, c *story.Comparisons) error {
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
 	return e.Encode(c.Claims)
 }
 
-func claimsTable(w io.Writer, s *story.Story, c *story.Comparisons) error {
+func writeClaimsTable(w io.Writer, s *story.Story, c *story.Comparisons) error {
 	fmt.Fprintln(w, "Claims beside this map's estimate for the nearest date, unrounded. Words become intervals by the table hedges of "+story.File+".")
 	fmt.Fprintln(w)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
@@ -76,7 +76,7 @@ func claimsTable(w io.Writer, s *story.Story, c *story.Comparisons) error {
 	for _, x := range c.Claims {
 		date, _ := s.Nearest(x.Date)
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%.1f %%\t%.1f–%.1f %%\t%s\t%s\n", x.ID, x.Area, x.Source, x.Date, x.Claimed,
-			100*x.Estimate, 100*x.Low, 100*x.High, date, verdictWords(x.Verdict))
+			100*x.Estimate, 100*x.Low, 100*x.High, date, verdictText(x.Verdict))
 	}
 	if err := t.Flush(); err != nil {
 		return err
@@ -97,4 +97,4 @@ func claimsTable(w io.Writer, s *story.Story, c *story.Comparisons) error {
 	return t.Flush()
 }
 
-func verdictWords(v story.Verdict) string { return string(v) + " this map's estimate" }
+func verdictText(v story.Verdict) string { return string(v) + " this map's estimate" }

@@ -17,35 +17,35 @@ import (
 	"truceline/internal/story/measure"
 )
 
-// data works shapes and figures of all dates out from the tables.
-func data(t *tool, args []string) error {
+// dataCommand works shapes and figures of all dates out from the tables.
+func dataCommand(t *tool, args []string) error {
 	o := newOptions("data")
 	if _, err := o.parse(args, 0); err != nil {
 		return err
 	}
-	dir, err := o.needFolder()
+	dir, err := o.requireAssetsDir()
 	if err != nil {
 		return err
 	}
-	return t.runData(dir)
+	return t.updateData(dir)
 }
 
-// runData is the data command on a folder; serve and dist run it where the data are stale.
-func (t *tool) runData(dir string) error {
+// updateData is the data command on a folder; serve and dist run it where the data are stale.
+func (t *tool) updateData(dir string) error {
 	if err := recoverFiles(dir); err != nil {
 		return err
 	}
 	fsys := os.DirFS(dir)
-	made, err := t.workOut(fsys)
+	made, err := t.computeAll(fsys)
 	if err != nil {
 		return err
 	}
-	return t.install(dir, fsys, made, nil)
+	return t.writeOutputs(dir, fsys, made, nil)
 }
 
-// install replaces the data command's own files by what was made, and with them changed inputs, all together.
-func (t *tool) install(dir string, fsys fs.FS, made map[string][]byte, inputs map[string][]byte) error {
-	own, err := ownFiles(os.DirFS(dir))
+// writeOutputs replaces the data command's own files by what was made, and with them changed inputs, all together.
+func (t *tool) writeOutputs(dir string, fsys fs.FS, made map[string][]byte, inputs map[string][]byte) error {
+	own, err := generatedFiles(os.DirFS(dir))
 	if err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func (t *tool) install(dir string, fsys fs.FS, made map[string][]byte, inputs ma
 	if err != nil {
 		return err
 	}
-	own = slices.DeleteFunc(own, func(name string) bool { return imported[dateOf(name)] })
+	own = slices.DeleteFunc(own, func(name string) bool { return imported[dateInFileName(name)] })
 	m := &check.Manifest{Method: control.Method, Outputs: map[string]string{}}
 	if m.Inputs, err = check.InputHashes(fsys); err != nil {
 		return err
@@ -69,8 +69,8 @@ func (t *tool) install(dir string, fsys fs.FS, made map[string][]byte, inputs ma
 	return replaceFiles(dir, write, own)
 }
 
-// workOut returns the files of all dates that come from the table, by name relative to the assets.
-func (t *tool) workOut(fsys fs.FS) (map[string][]byte, error) {
+// computeAll returns the files of all dates that come from the table, by name relative to the assets.
+func (t *tool) computeAll(fsys fs.FS) (map[string][]byte, error) {
 	start := time.Now()
 	in, err := control.ReadInput(fsys)
 	if err != nil {
@@ -81,7 +81,7 @@ func (t *tool) workOut(fsys fs.FS) (map[string][]byte, error) {
 		return nil, err
 	}
 	dates := slices.DeleteFunc(slices.Clone(in.Table.Dates), func(d string) bool { return imported[d] })
-	fmt.Fprintf(t.note, "data: %d settlements, %d facts, %d dates\n", len(in.Table.Settlements), len(in.Facts.Lines)+len(in.Facts.Places), len(dates))
+	fmt.Fprintf(t.stderr, "data: %d settlements, %d facts, %d dates\n", len(in.Table.Settlements), len(in.Facts.Lines)+len(in.Facts.Places), len(dates))
 	bands, err := pullbackDates(fsys)
 	if err != nil {
 		return nil, err
@@ -89,26 +89,26 @@ func (t *tool) workOut(fsys fs.FS) (map[string][]byte, error) {
 	done := 0
 	days, err := control.Work(in, control.Options{Dates: dates, Bands: bands, Done: func(d *control.Day) {
 		done++
-		fmt.Fprintf(t.note, "data: %s (%d of %d), %d faces, %.1f s\n", d.Date, done, len(dates), len(d.Faces), time.Since(start).Seconds())
+		fmt.Fprintf(t.stderr, "data: %s (%d of %d), %d faces, %.1f s\n", d.Date, done, len(dates), len(d.Faces), time.Since(start).Seconds())
 	}})
 	if err != nil {
 		return nil, err
 	}
 	made := map[string][]byte{}
 	for _, d := range days {
-		if err := addDay(made, fsys, d); err != nil {
+		if err := addDateFiles(made, fsys, d); err != nil {
 			return nil, err
 		}
 	}
-	if err := addScenarios(made, fsys); err != nil {
+	if err := addScenarioFiles(made, fsys); err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(t.note, "data: done in %.1f s\n", time.Since(start).Seconds())
+	fmt.Fprintf(t.stderr, "data: done in %.1f s\n", time.Since(start).Seconds())
 	return made, nil
 }
 
-// addDay adds the files of a date.
-func addDay(made map[string][]byte, fsys fs.FS, d *control.Day) error {
+// addDateFiles adds the files of a date.
+func addDateFiles(made map[string][]byte, fsys fs.FS, d *control.Day) error {
 	made[control.ControlFile(d.Date)] = geo.Encode(d.Control())
 	made[control.ContactFile(d.Date)] = geo.Encode(d.ContactLines())
 	made[control.BandFile(d.Date)] = geo.Encode(d.Band())
@@ -118,18 +118,18 @@ func addDay(made map[string][]byte, fsys fs.FS, d *control.Day) error {
 	if err != nil {
 		return err
 	}
-	towns, err := json.Marshal(townsFile{d.Date, holders})
-	made[townsFileOf(d.Date)] = append(towns, '\n')
+	towns, err := json.Marshal(townHolders{d.Date, holders})
+	made[townHoldersFile(d.Date)] = append(towns, '\n')
 	return err
 }
 
-// townsFile says who held the labelled towns on a date, for the page, which has no room for the table.
-type townsFile struct {
+// townHolders says who held the labelled towns on a date, for the page, which has no room for the table.
+type townHolders struct {
 	Date  string            `json:"date"`
 	Towns map[string]string `json:"towns"` // R, G or C by town
 }
 
-func townsFileOf(date string) string { return "geojson/towns-" + date + ".json" }
+func townHoldersFile(date string) string { return "geojson/towns-" + date + ".json" }
 
 // importedDates are the dates whose polygons an editor has loaded.
 func importedDates(fsys fs.FS) (map[string]bool, error) {

@@ -15,11 +15,11 @@ import (
 )
 
 func TestData(t *testing.T) {
-	dir := smallAssets(t)
-	write(t, dir, "geojson/control-2020-01-01.geojson", []byte("left over"))
-	write(t, dir, "geojson/rivers.geojson", []byte("the base map's"))
+	dir := writeSmallAssets(t)
+	writeTestFile(t, dir, "geojson/control-2020-01-01.geojson", []byte("left over"))
+	writeTestFile(t, dir, "geojson/rivers.geojson", []byte("the base map's"))
 	mustRun(t, "data", "--assets", dir)
-	first := tree(t, dir)
+	first := hashTree(t, dir)
 	for _, date := range []string{"2022-02-23", "2023-01-01"} {
 		for _, name := range []string{"control-D.geojson", "contact-D.geojson", "band-D.geojson", "subdivision-D.geojson", "figures-D.json", "towns-D.json"} {
 			if _, ok := first["geojson/"+strings.Replace(name, "D", date, 1)]; !ok {
@@ -30,44 +30,44 @@ func TestData(t *testing.T) {
 	if _, ok := first["geojson/control-2020-01-01.geojson"]; ok {
 		t.Error("a file of a date that is gone is still there")
 	}
-	if read(t, dir, "geojson/rivers.geojson") != "the base map's" {
+	if readTestFile(t, dir, "geojson/rivers.geojson") != "the base map's" {
 		t.Error("the base map was touched")
 	}
 	mustRun(t, "data", "--assets", dir)
-	if !maps.Equal(first, tree(t, dir)) {
+	if !maps.Equal(first, hashTree(t, dir)) {
 		t.Error("a second run gave other bytes")
 	}
-	var towns townsFile
-	if err := json.Unmarshal([]byte(read(t, dir, "geojson/towns-2023-01-01.json")), &towns); err != nil || towns.Towns["mykh"] != "G" {
+	var towns townHolders
+	if err := json.Unmarshal([]byte(readTestFile(t, dir, "geojson/towns-2023-01-01.json")), &towns); err != nil || towns.Towns["mykh"] != "G" {
 		t.Errorf("towns %+v, %v", towns, err)
 	}
 }
 
 // TestDataChangesNothingWhenBad: bad input leaves every file as it was.
 func TestDataChangesNothingWhenBad(t *testing.T) {
-	dir := smallAssets(t)
+	dir := writeSmallAssets(t)
 	mustRun(t, "data", "--assets", dir)
-	bad := strings.Replace(read(t, dir, "settlements.csv"), "stare-ua-07,Stare,UA-07,32.60000,48.75000,,G,R", "stare-ua-07,Stare,UA-07,32.60000,48.75000,,G,X", 1)
-	write(t, dir, "settlements.csv", []byte(bad))
-	before := tree(t, dir)
+	bad := strings.Replace(readTestFile(t, dir, "settlements.csv"), "stare-ua-07,Stare,UA-07,32.60000,48.75000,,G,R", "stare-ua-07,Stare,UA-07,32.60000,48.75000,,G,X", 1)
+	writeTestFile(t, dir, "settlements.csv", []byte(bad))
+	before := hashTree(t, dir)
 	status, _, notes := runTool("data", "--assets", dir)
 	if status != 1 || !strings.Contains(notes, "settlements.csv: stare-ua-07: side at 32.60000,48.75000") {
 		t.Errorf("status %d: %s", status, notes)
 	}
-	if !maps.Equal(before, tree(t, dir)) {
+	if !maps.Equal(before, hashTree(t, dir)) {
 		t.Error("files changed")
 	}
 }
 
 func TestStale(t *testing.T) {
-	dir := smallAssets(t)
+	dir := writeSmallAssets(t)
 	mustRun(t, "data", "--assets", dir)
 	changes := map[string]func(){
 		"":                    func() {},
-		"settlements.csv has": func() { write(t, dir, "settlements.csv", []byte(read(t, dir, "settlements.csv")+"\n")) },
-		"towns.csv has":       func() { write(t, dir, "towns.csv", []byte(read(t, dir, "towns.csv")+"\n")) },
+		"settlements.csv has": func() { writeTestFile(t, dir, "settlements.csv", []byte(readTestFile(t, dir, "settlements.csv")+"\n")) },
+		"towns.csv has":       func() { writeTestFile(t, dir, "towns.csv", []byte(readTestFile(t, dir, "towns.csv")+"\n")) },
 		"control-2023-01-01.geojson is not as": func() {
-			write(t, dir, "geojson/control-2023-01-01.geojson", []byte("{}"))
+			writeTestFile(t, dir, "geojson/control-2023-01-01.geojson", []byte("{}"))
 		},
 	}
 	for want, change := range changes {
@@ -80,14 +80,14 @@ func TestStale(t *testing.T) {
 	}
 	// A new text in the story makes nothing stale.
 	mustRun(t, "data", "--assets", dir)
-	write(t, dir, "story.json", []byte(strings.Replace(smallStory, `"what": "w"`, `"what": "v"`, 1)))
+	writeTestFile(t, dir, "story.json", []byte(strings.Replace(smallStory, `"what": "w"`, `"what": "v"`, 1)))
 	if why, err := check.Stale(os.DirFS(dir)); why != "" || err != nil {
 		t.Errorf("said %q, %v", why, err)
 	}
 }
 
 func TestAreas(t *testing.T) {
-	dir := smallAssets(t)
+	dir := writeSmallAssets(t)
 	mustRun(t, "data", "--assets", dir)
 	var got struct {
 		Date  string           `json:"date"`
@@ -112,7 +112,7 @@ func TestAreas(t *testing.T) {
 }
 
 func TestUsage(t *testing.T) {
-	dir := smallAssets(t)
+	dir := writeSmallAssets(t)
 	mustRun(t, "data", "--assets", dir)
 	for _, c := range []struct {
 		args string
@@ -141,13 +141,13 @@ func TestUsage(t *testing.T) {
 		if len(args) > 1 && !slices.Contains(args, "--assets") {
 			args = append(args, "--assets", dir)
 		}
-		before := tree(t, dir)
+		before := hashTree(t, dir)
 		status, _, notes := runTool(args...)
 		lines := strings.Count(notes[strings.LastIndex(notes, "truceline: ")+1:], "\n")
 		if status != 2 || !strings.Contains(notes, c.says) || lines != 1 {
 			t.Errorf("%q: status %d: %s", c.args, status, notes)
 		}
-		if !maps.Equal(before, tree(t, dir)) {
+		if !maps.Equal(before, hashTree(t, dir)) {
 			t.Errorf("%q changed files", c.args)
 		}
 	}
@@ -166,7 +166,7 @@ func TestCommittedData(t *testing.T) {
 	if runtime.GOARCH != "amd64" || runtime.GOOS != "linux" {
 		t.Skip("other platforms may round otherwise")
 	}
-	made, err := (&tool{out: os.Stdout, note: os.Stderr}).workOut(fsys)
+	made, err := (&tool{stdout: os.Stdout, stderr: os.Stderr}).computeAll(fsys)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -179,7 +179,7 @@ func TestCommittedData(t *testing.T) {
 }
 
 func TestImportCommand(t *testing.T) {
-	dir := smallAssets(t)
+	dir := writeSmallAssets(t)
 	mustRun(t, "data", "--assets", dir)
 	file := filepath.Join(t.TempDir(), "control.geojson")
 	polygon := `{"type":"Feature","properties":{"status":"occupied"},"geometry":{"type":"Polygon","coordinates":[[[32.3,47],[34,47],[34,50],[32.3,50],[32.3,47]]]}}`
@@ -187,29 +187,29 @@ func TestImportCommand(t *testing.T) {
 		t.Fatal(err)
 	}
 	args := []string{"import", "--control", file, "--date", "2024-05-01", "--source", "A mapper", "--licence", "CC BY 4.0", "--assets", dir}
-	before := tree(t, dir)
+	before := hashTree(t, dir)
 	if status, _, notes := runTool(args...); status != 1 || !strings.Contains(notes, "class") {
 		t.Errorf("status %d: %s", status, notes)
 	}
-	if !maps.Equal(before, tree(t, dir)) {
+	if !maps.Equal(before, hashTree(t, dir)) {
 		t.Error("a bad import changed files")
 	}
 	mustRun(t, append(args, "--class-property", "status", "--held", "occupied")...)
-	if read(t, dir, "imports/2024-05-01.geojson") == "" {
+	if readTestFile(t, dir, "imports/2024-05-01.geojson") == "" {
 		t.Error("the file was not kept")
 	}
-	story := read(t, dir, "story.json")
+	story := readTestFile(t, dir, "story.json")
 	if !strings.Contains(story, `{"id": "2024-05-01", "why": "", "maps": 1, "holders": ["import-2024-05-01"], "checked": [], "from": "import"}`) ||
 		!strings.Contains(story, `"licence": "CC BY 4.0"`) {
 		t.Errorf("story:\n%s", story)
 	}
-	shapes, err := geo.Decode([]byte(read(t, dir, "geojson/control-2024-05-01.geojson")), geo.Limits{})
+	shapes, err := geo.Decode([]byte(readTestFile(t, dir, "geojson/control-2024-05-01.geojson")), geo.Limits{})
 	if err != nil || len(shapes.Features) != 1 {
 		t.Errorf("shapes %+v, %v", shapes, err)
 	}
-	made := read(t, dir, "geojson/control-2024-05-01.geojson")
+	made := readTestFile(t, dir, "geojson/control-2024-05-01.geojson")
 	mustRun(t, "data", "--assets", dir)
-	if read(t, dir, "geojson/control-2024-05-01.geojson") != made {
+	if readTestFile(t, dir, "geojson/control-2024-05-01.geojson") != made {
 		t.Error("data wrote over an imported date")
 	}
 	if status, _, notes := runTool("settle", "place-3", "--date", "2024-05-01", "--side", "R", "--source", "x", "--assets", dir); status != 2 || !strings.Contains(notes, "imported") {

@@ -9,8 +9,8 @@ import (
 	"truceline/internal/site"
 )
 
-// dist writes the site into a folder for any host that serves files.
-func dist(t *tool, args []string) error {
+// distCommand writes the site into a folder for any host that serves files.
+func distCommand(t *tool, args []string) error {
 	o := newOptions("dist")
 	out := o.String("out", "", "folder to write")
 	base := o.String("base-url", "", "address at which the folder will be")
@@ -21,7 +21,7 @@ func dist(t *tool, args []string) error {
 	if *out == "" {
 		return badUsage("dist: --out names the folder to write")
 	}
-	at, err := baseURL(*base)
+	at, err := parseBaseURL(*base)
 	if err != nil {
 		return err
 	}
@@ -29,31 +29,31 @@ func dist(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := t.freshen(assets, dir); err != nil {
+	if err := t.refreshIfStale(assets, dir); err != nil {
 		return err
 	}
-	program, err := wasmFile(*wasm)
+	program, err := openWasm(*wasm)
 	if err != nil {
 		return err
 	}
-	if err := t.packProgram(program, wasmPath(*wasm)); err != nil {
+	if err := t.compressWasm(program, wasmPath(*wasm)); err != nil {
 		return err
 	}
 	built, err := site.Build(site.Options{Assets: assets, Wasm: program, Base: at})
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(t.note, "dist: drawing cards and compressing")
+	fmt.Fprintln(t.stderr, "dist: drawing cards and compressing")
 	written, err := built.Write(*out)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(t.out, "%s: %d files for %s, %d of them new\n", *out, written.Files, at, written.New)
+	fmt.Fprintf(t.stdout, "%s: %d files for %s, %d of them new\n", *out, written.Files, at, written.New)
 	return nil
 }
 
-// baseURL reads the address of the folder; the slash at its end may be left out.
-func baseURL(text string) (*url.URL, error) {
+// parseBaseURL reads the address of the folder; the slash at its end may be left out.
+func parseBaseURL(text string) (*url.URL, error) {
 	at, err := url.Parse(text)
 	if err != nil || at.Host == "" || at.Scheme != "https" && at.Scheme != "http" || at.RawQuery != "" || at.Fragment != "" || at.User != nil {
 		return nil, badUsage("dist: --base-url is the address at which the folder will be, such as https://news.example/maps/, not %q", text)
@@ -63,13 +63,13 @@ func baseURL(text string) (*url.URL, error) {
 	return at, nil
 }
 
-// packProgram compresses the browser's program unless that has been done, and keeps the result beside it for the next
+// compressWasm compresses the browser's program unless that has been done, and keeps the result beside it for the next
 // time: it takes about half a minute.
-func (t *tool) packProgram(program *site.File, path string) error {
+func (t *tool) compressWasm(program *site.File, path string) error {
 	if len(program.Brotli) > 0 && len(program.Gzip) > 0 {
 		return nil
 	}
-	fmt.Fprintln(t.note, "dist: compressing the browser's program, once (about half a minute)")
+	fmt.Fprintln(t.stderr, "dist: compressing the browser's program, once (about half a minute)")
 	if err := program.Compress(11, 9); err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func (t *tool) packProgram(program *site.File, path string) error {
 		return nil // it was built anew meanwhile
 	}
 	for ext, data := range map[string][]byte{".br": program.Brotli, ".gz": program.Gzip} {
-		if err := writeFile(path+ext, func(w io.Writer) error { _, err := w.Write(data); return err }); err != nil {
+		if err := writeFileAtomic(path+ext, func(w io.Writer) error { _, err := w.Write(data); return err }); err != nil {
 			return err
 		}
 	}

@@ -15,8 +15,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// smallAssets writes the files of a small country: two oblasts, a score of settlements on two dates, no facts.
-func smallAssets(t *testing.T) string {
+// writeSmallAssets writes the files of a small country: two oblasts, a score of settlements on two dates, no facts.
+func writeSmallAssets(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	table := "id,name,oblast,lon,lat,population,2022-02-23,2023-01-01\n"
@@ -37,12 +37,12 @@ func smallAssets(t *testing.T) string {
 			"mykh,Mykhailivka,Михайлівка,Mykhaïlivka,31.90,48.50,3,town,UA-05,100,geonames\n",
 		"story.json": smallStory,
 	} {
-		write(t, dir, name, []byte(text))
+		writeTestFile(t, dir, name, []byte(text))
 	}
 	square := func(west float64) orb.Polygon {
 		return orb.Polygon{{{west, 48}, {west + 0.9, 48}, {west + 0.9, 48.9}, {west, 48.9}, {west, 48}}}
 	}
-	write(t, dir, "geojson/oblasts.geojson", geo.Encode(&geo.Collection{Features: []geo.Feature{
+	writeTestFile(t, dir, "geojson/oblasts.geojson", geo.Encode(&geo.Collection{Features: []geo.Feature{
 		{ID: "UA-05", Properties: map[string]any{"label_en": "West"}, Geometry: square(31)},
 		{ID: "UA-07", Properties: map[string]any{"label_en": "East"}, Geometry: square(31.9)},
 	}}))
@@ -65,14 +65,14 @@ const smallStory = `{
 }
 `
 
-func write(t *testing.T, dir, name string, data []byte) {
+func writeTestFile(t *testing.T, dir, name string, data []byte) {
 	t.Helper()
-	if err := writeInto(dir, name, data); err != nil {
+	if err := writeFileSynced(dir, name, data); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func read(t *testing.T, dir, name string) string {
+func readTestFile(t *testing.T, dir, name string) string {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
 	if err != nil {
@@ -81,13 +81,13 @@ func read(t *testing.T, dir, name string) string {
 	return string(data)
 }
 
-// tree returns the hash of every file under a folder.
-func tree(t *testing.T, dir string) map[string][32]byte {
+// hashTree returns the hash of every file under a folder.
+func hashTree(t *testing.T, dir string) map[string][32]byte {
 	t.Helper()
 	out := map[string][32]byte{}
 	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, e fs.DirEntry, err error) error {
 		if err == nil && !e.IsDir() {
-			out[name] = sha256.Sum256([]byte(read(t, dir, name)))
+			out[name] = sha256.Sum256([]byte(readTestFile(t, dir, name)))
 		}
 		return err
 	})
@@ -100,7 +100,7 @@ func tree(t *testing.T, dir string) map[string][32]byte {
 // runTool runs a command line and returns its status and what it wrote.
 func runTool(args ...string) (status int, out, notes string) {
 	var o, n bytes.Buffer
-	status = (&tool{out: &o, note: &n}).main(args)
+	status = (&tool{stdout: &o, stderr: &n}).run(args)
 	return status, o.String(), n.String()
 }
 

@@ -32,7 +32,7 @@ func (o *options) parse(args []string, max int) ([]string, error) {
 	var words []string
 	for {
 		if err := o.FlagSet.Parse(args); errors.Is(err, flag.ErrHelp) {
-			return nil, badUsage("%s takes %s", o.Name(), o.names())
+			return nil, badUsage("%s takes %s", o.Name(), o.describeFlags())
 		} else if err != nil {
 			return nil, badUsage("%s: %v", o.Name(), err)
 		}
@@ -49,8 +49,8 @@ func (o *options) parse(args []string, max int) ([]string, error) {
 	return words, nil
 }
 
-// names lists the flags with what they are for.
-func (o *options) names() string {
+// describeFlags lists the flags with what they are for.
+func (o *options) describeFlags() string {
 	var list []string
 	o.VisitAll(func(f *flag.Flag) { list = append(list, "--"+f.Name+" ("+f.Usage+")") })
 	return strings.Join(list, ", ")
@@ -72,8 +72,8 @@ func (o *options) openAssets() (fs.FS, string, error) {
 	return os.DirFS(dir), dir, nil
 }
 
-// needFolder returns the folder of the editor's files; the embedded copy cannot be changed.
-func (o *options) needFolder() (string, error) {
+// requireAssetsDir returns the folder of the editor's files; the embedded copy cannot be changed.
+func (o *options) requireAssetsDir() (string, error) {
 	_, dir, err := o.openAssets()
 	if err != nil {
 		return "", err

@@ -15,8 +15,8 @@ import (
 	"truceline/internal/story/measure"
 )
 
-// importPolygons adds a date whose territory comes from polygons that the editor may use.
-func importPolygons(t *tool, args []string) error {
+// importCommand adds a date whose territory comes from polygons that the editor may use.
+func importCommand(t *tool, args []string) error {
 	o := newOptions("import")
 	file := o.String("control", "", "GeoJSON with polygons of held and contested land")
 	date := o.String("date", "", "the new date")
@@ -37,22 +37,22 @@ func importPolygons(t *tool, args []string) error {
 	case strings.TrimSpace(*source) == "" || strings.TrimSpace(*licence) == "":
 		return badUsage("import: --source and --licence are both needed: only polygons that you may use belong here")
 	}
-	dir, err := o.needFolder()
+	dir, err := o.requireAssetsDir()
 	if err != nil {
 		return err
 	}
 	if err := recoverFiles(dir); err != nil {
 		return err
 	}
-	return t.importPolygons(dir, imported{*file, *date, *source, *licence, names})
+	return t.importPolygons(dir, importRequest{*file, *date, *source, *licence, names})
 }
 
-type imported struct {
+type importRequest struct {
 	file, date, source, licence string
-	names                       control.Classes
+	classes                     control.Classes
 }
 
-func (t *tool) importPolygons(dir string, i imported) error {
+func (t *tool) importPolygons(dir string, i importRequest) error {
 	fsys := os.DirFS(dir)
 	doc, err := story.Load(fsys)
 	if err != nil {
@@ -77,12 +77,12 @@ func (t *tool) importPolygons(dir string, i imported) error {
 	if err != nil {
 		return control.InFile(err, i.file)
 	}
-	day, err := control.Import(in, i.date, c, i.names, i.file)
+	day, err := control.Import(in, i.date, c, i.classes, i.file)
 	if err != nil {
 		return err
 	}
-	edited := overlay{fsys, map[string][]byte{"imports/" + i.date + ".geojson": data}}
-	if err := edited.addImport(doc, i); err != nil {
+	edited := overlayFS{fsys, map[string][]byte{"imports/" + i.date + ".geojson": data}}
+	if err := edited.addImportSource(doc, i); err != nil {
 		return err
 	}
 	files, err := importedFiles(fsys, day)
@@ -92,22 +92,22 @@ func (t *tool) importPolygons(dir string, i imported) error {
 	for name, data := range files {
 		edited.files[name] = data
 	}
-	made, err := t.workOut(edited)
+	made, err := t.computeAll(edited)
 	if err != nil {
 		return err
 	}
-	if err := t.install(dir, edited, made, edited.files); err != nil {
+	if err := t.writeOutputs(dir, edited, made, edited.files); err != nil {
 		return err
 	}
 	ukraine, _ := measure.Of(day).Area("UA")
-	fmt.Fprintf(t.out, "%s: imported, %.1f %% of Ukraine held (%.0f km²), %.0f km² contested\n", i.date, 100*ukraine.Share, ukraine.HeldKm2, ukraine.ContestedKm2)
+	fmt.Fprintf(t.stdout, "%s: imported, %.1f %% of Ukraine held (%.0f km²), %.0f km² contested\n", i.date, 100*ukraine.Share, ukraine.HeldKm2, ukraine.ContestedKm2)
 	return nil
 }
 
-// addImport adds the source and the date to the story, and the source's name to the words of every language.
-func (o overlay) addImport(doc *story.Story, i imported) error {
+// addImportSource adds the source and the date to the story, and the source's name to the words of every language.
+func (o overlayFS) addImportSource(doc *story.Story, i importRequest) error {
 	id := "import-" + i.date
-	row, err := jsonLine("id", id, "publisher", i.source, "published", i.date, "what", "polygons of control",
+	row, err := formatJSONLine("id", id, "publisher", i.source, "published", i.date, "what", "polygons of control",
 		"addresses", []string{}, "licence", i.licence)
 	if err != nil {
 		return err
@@ -116,19 +116,19 @@ func (o overlay) addImport(doc *story.Story, i imported) error {
 	if err != nil {
 		return err
 	}
-	if o.files[story.File], err = addItem(data, "sources", "", row); err != nil {
+	if o.files[story.File], err = addJSONItem(data, "sources", "", row); err != nil {
 		return fmt.Errorf("%s: %w", story.File, err)
 	}
 	for _, key := range []string{"source." + id, "source." + id + ".short"} {
-		if err := o.addText(key, i.source); err != nil {
+		if err := o.addMessage(key, i.source); err != nil {
 			return err
 		}
 	}
-	line, err := jsonLine("id", i.date, "why", "", "maps", 1, "holders", []string{id}, "checked", []string{}, "from", story.FromImport)
+	line, err := formatJSONLine("id", i.date, "why", "", "maps", 1, "holders", []string{id}, "checked", []string{}, "from", story.FromImport)
 	if err != nil {
 		return err
 	}
-	return o.addDate(doc, i.date, line)
+	return o.addStoryDate(doc, i.date, line)
 }
 
 // importedFiles returns the files of an imported date. It has no band, since nothing is known of how sure its line is.
@@ -143,7 +143,7 @@ func importedFiles(fsys fs.FS, d *control.Day) (map[string][]byte, error) {
 			holders[town.ID] = side.String()
 		}
 	}
-	list, err := json.Marshal(townsFile{d.Date, holders})
+	list, err := json.Marshal(townHolders{d.Date, holders})
 	if err != nil {
 		return nil, err
 	}
@@ -152,6 +152,6 @@ func importedFiles(fsys fs.FS, d *control.Day) (map[string][]byte, error) {
 		control.ContactFile(d.Date):     geo.Encode(d.ContactLines()),
 		control.SubdivisionFile(d.Date): geo.Encode(d.Subdivision()),
 		measure.File(d.Date):            measure.Of(d).Encode(),
-		townsFileOf(d.Date):             append(list, '\n'),
+		townHoldersFile(d.Date):         append(list, '\n'),
 	}, nil
 }

@@ -9,22 +9,22 @@ import (
 	"time"
 )
 
-// overlay is a folder as it would be with some files changed or added.
-type overlay struct {
-	under fs.FS
+// overlayFS is a folder as it would be with some files changed or added.
+type overlayFS struct {
+	base  fs.FS
 	files map[string][]byte
 }
 
-func (o overlay) Open(name string) (fs.File, error) {
+func (o overlayFS) Open(name string) (fs.File, error) {
 	if data, ok := o.files[name]; ok {
 		return &memoryFile{memoryInfo{path.Base(name), int64(len(data))}, bytes.NewReader(data)}, nil
 	}
-	return o.under.Open(name)
+	return o.base.Open(name)
 }
 
 // ReadDir lists a folder with the added files in it.
-func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
-	list, err := fs.ReadDir(o.under, name)
+func (o overlayFS) ReadDir(name string) ([]fs.DirEntry, error) {
+	list, err := fs.ReadDir(o.base, name)
 	for file, data := range o.files {
 		if path.Dir(file) != name {
 			continue

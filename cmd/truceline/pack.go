@@ -7,8 +7,8 @@ import (
 	"truceline/internal/site"
 )
 
-// pack compresses the browser's program once, beside it, and prints what it weighs on the wire.
-func pack(t *tool, args []string) error {
+// packCommand compresses the browser's program once, beside it, and prints what it weighs on the wire.
+func packCommand(t *tool, args []string) error {
 	o := newOptions("pack")
 	wasm := o.String("wasm", defaultWasm, wasmUsage)
 	if _, err := o.parse(args, 0); err != nil {
@@ -19,7 +19,7 @@ func pack(t *tool, args []string) error {
 		return err
 	}
 	if len(file.Brotli) == 0 || len(file.Gzip) == 0 {
-		fmt.Fprintf(t.note, "pack: compressing %s (about half a minute)\n", *wasm)
+		fmt.Fprintf(t.stderr, "pack: compressing %s (about half a minute)\n", *wasm)
 		if err := file.Compress(11, 9); err != nil {
 			return err
 		}
@@ -30,6 +30,6 @@ func pack(t *tool, args []string) error {
 			return err
 		}
 	}
-	fmt.Fprintf(t.out, "%s: %d bytes, gzip %d, brotli %d\n", *wasm, len(file.Data), len(file.Gzip), len(file.Brotli))
+	fmt.Fprintf(t.stdout, "%s: %d bytes, gzip %d, brotli %d\n", *wasm, len(file.Data), len(file.Gzip), len(file.Brotli))
 	return nil
 }

@@ -24,18 +24,18 @@ const (
 
 // posterOptions say what to draw and where.
 type posterOptions struct {
-	out   string
-	w, h  int
-	ratio float64
+	out           string
+	width, height int
+	ratio         float64
 	// address is where the map is published.
 	address string
 	state   app.State
 }
 
-// poster draws the picture into a file, without a display.
-func poster(t *tool, args []string) error {
+// posterCommand draws the picture into a file, without a display.
+func posterCommand(t *tool, args []string) error {
 	o := newOptions("poster")
-	opts, err := readPosterOptions(o, args)
+	opts, err := parsePosterOptions(o, args)
 	if err != nil {
 		return err
 	}
@@ -43,25 +43,25 @@ func poster(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := t.sayIfStale(assets); err != nil {
+	if err := t.warnIfStale(assets); err != nil {
 		return err
 	}
 	a, err := app.New(assets, opts.state)
 	if err != nil {
 		return err
 	}
-	if err := opts.check(a); err != nil {
+	if err := opts.validate(a); err != nil {
 		return err
 	}
 	a.SetAddress(opts.address)
-	if err := writeFile(opts.out, func(w io.Writer) error { return opts.draw(w, a) }); err != nil {
+	if err := writeFileAtomic(opts.out, func(w io.Writer) error { return opts.write(w, a) }); err != nil {
 		return err
 	}
-	fmt.Fprintf(t.note, "poster: wrote %s\n", opts.out)
+	fmt.Fprintf(t.stderr, "poster: wrote %s\n", opts.out)
 	return nil
 }
 
-func readPosterOptions(o *options, args []string) (*posterOptions, error) {
+func parsePosterOptions(o *options, args []string) (*posterOptions, error) {
 	out := o.String("out", "", "file to write, .svg or .png")
 	size := o.String("size", "1200x630", "width and height of the picture; type is as large as these formats are shown")
 	link := o.String("link", "", "what the page's link says after the question mark; the other options come first")
@@ -84,7 +84,7 @@ func readPosterOptions(o *options, args []string) (*posterOptions, error) {
 	if *theme != "" && *theme != app.ThemeLight && *theme != app.ThemeDark {
 		return nil, badUsage("poster: --theme is light or dark, not %q", *theme)
 	}
-	if err := p.readSize(*size); err != nil {
+	if err := p.parseSize(*size); err != nil {
 		return nil, err
 	}
 	if p.state.Layers == nil {
@@ -123,7 +123,7 @@ func (p *posterOptions) override(s app.State) {
 
 func (p *posterOptions) ext() string { return strings.ToLower(filepath.Ext(p.out)) }
 
-func (p *posterOptions) readSize(size string) error {
+func (p *posterOptions) parseSize(size string) error {
 	ws, hs, _ := strings.Cut(size, "x")
 	w, errW := strconv.Atoi(ws)
 	h, errH := strconv.Atoi(hs)
@@ -133,12 +133,12 @@ func (p *posterOptions) readSize(size string) error {
 	if !(p.ratio >= 0.5 && p.ratio <= 8) || float64(w)*float64(h)*p.ratio*p.ratio > maxPosterPixels {
 		return badUsage("poster: --ratio is from 0.5 to 8, and the picture at most %d pixels", maxPosterPixels)
 	}
-	p.w, p.h = w, h
+	p.width, p.height = w, h
 	return nil
 }
 
-// check refuses what the app, forgiving to links, would leave out.
-func (p *posterOptions) check(a *app.App) error {
+// validate refuses what the app, forgiving to links, would leave out.
+func (p *posterOptions) validate(a *app.App) error {
 	v := a.View()
 	var dates, langs []string
 	for _, d := range v.Dates {
@@ -156,7 +156,7 @@ func (p *posterOptions) check(a *app.App) error {
 	if wants := a.Wants(); len(wants) > 0 {
 		return fmt.Errorf("%s is not there: run truceline data", strings.Join(wants, ", "))
 	}
-	if err := p.checkScenario(v); err != nil {
+	if err := p.validateScenario(v); err != nil {
 		return err
 	}
 	var switches []string
@@ -173,7 +173,7 @@ func (p *posterOptions) check(a *app.App) error {
 	return nil
 }
 
-func (p *posterOptions) checkScenario(v app.View) error {
+func (p *posterOptions) validateScenario(v app.View) error {
 	if p.state.Scenario == "" {
 		if p.state.Pullback != 0 {
 			return badUsage("poster: --pullback is for a --scenario")
@@ -206,17 +206,17 @@ func (p *posterOptions) checkScenario(v app.View) error {
 	return badUsage("poster: --pullback is one of %s", strings.Join(distances, ", "))
 }
 
-// draw writes the picture in the format that the file's name asks for.
-func (p *posterOptions) draw(w io.Writer, a *app.App) error {
-	drawing := draw.Of(a, p.w, p.h)
+// write writes the picture in the format that the file's name asks for.
+func (p *posterOptions) write(w io.Writer, a *app.App) error {
+	drawing := draw.Of(a, p.width, p.height)
 	if p.ext() == ".png" {
 		return bitmap.WritePNG(w, drawing, p.ratio)
 	}
 	return drawing.WriteSVG(w)
 }
 
-// writeFile writes a file whole or not at all: beside its place first, then moved there.
-func writeFile(name string, write func(io.Writer) error) (err error) {
+// writeFileAtomic writes a file whole or not at all: beside its place first, then moved there.
+func writeFileAtomic(name string, write func(io.Writer) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
 	if err != nil {
 		return fmt.Errorf("%s cannot be written: %w", name, err)

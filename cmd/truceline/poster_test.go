@@ -15,11 +15,11 @@ import (
 // runPoster runs the command on the committed assets.
 func runPoster(args ...string) (status int, notes string) {
 	var note bytes.Buffer
-	t := &tool{out: io.Discard, note: &note}
-	return t.main(append([]string{"poster", "--assets", "../../assets"}, args...)), note.String()
+	t := &tool{stdout: io.Discard, stderr: &note}
+	return t.run(append([]string{"poster", "--assets", "../../assets"}, args...)), note.String()
 }
 
-func TestPosterPNGHasItsSize(t *testing.T) {
+func TestPosterPNGSize(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "x.png")
 	if status, notes := runPoster("--out", file, "--size", "400x300", "--ratio", "1.5", "--theme", "dark"); status != 0 {
 		t.Fatal(notes)
@@ -35,7 +35,7 @@ func TestPosterPNGHasItsSize(t *testing.T) {
 	}
 }
 
-func TestPosterSVGSaysDateAndSourceAndNeedsNoFont(t *testing.T) {
+func TestPosterSVGTexts(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "x.SVG")
 	if status, notes := runPoster("--out", file, "--date", "2026-01-06", "--layers", "hubs,-contact,-freeze"); status != 0 {
 		t.Fatal(notes)
@@ -104,7 +104,7 @@ func TestPosterOfALink(t *testing.T) {
 	}
 }
 
-func TestPosterRefusesInOneLine(t *testing.T) {
+func TestPosterUsageErrors(t *testing.T) {
 	dir := t.TempDir()
 	out := filepath.Join(dir, "x.png")
 	for _, c := range []struct {
@@ -134,13 +134,13 @@ func TestPosterRefusesInOneLine(t *testing.T) {
 	}
 }
 
-func TestAPosterThatFailsLeavesTheOldOne(t *testing.T) {
+func TestWriteFileAtomicKeepsOldFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "x.svg")
 	if err := os.WriteFile(file, []byte("old"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	failing := errors.New("it fails half-way")
-	err := writeFile(file, func(w io.Writer) error {
+	err := writeFileAtomic(file, func(w io.Writer) error {
 		io.WriteString(w, "half")
 		return failing
 	})

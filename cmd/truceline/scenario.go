@@ -20,8 +20,8 @@ import (
 	"truceline/internal/story/measure"
 )
 
-// scenario prints what a scenario would mean.
-func scenario(t *tool, args []string) error {
+// scenarioCommand prints what a scenario would mean.
+func scenarioCommand(t *tool, args []string) error {
 	o := newOptions("scenario")
 	km := o.Int("pullback", 0, "km from the line, for scenarios with a pull-back; 10 if left out")
 	format := o.String("format", "table", "table, csv, json or geojson")
@@ -41,24 +41,24 @@ func scenario(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	x, err := chooseScenario(s, words)
+	x, err := findScenario(s, words)
 	if err != nil {
 		return err
 	}
-	if *km, err = choosePullback(o, x, *km); err != nil {
+	if *km, err = resolvePullback(o, x, *km); err != nil {
 		return err
 	}
-	if err := t.sayIfStale(fsys); err != nil {
+	if err := t.warnIfStale(fsys); err != nil {
 		return err
 	}
-	z, err := zonesOf(fsys, s, x, *km)
+	z, err := computeZones(fsys, s, x, *km)
 	if err != nil {
 		return err
 	}
-	return write(t.out, &scenarioReport{fsys: fsys, story: s, zones: z, result: z.Result()})
+	return write(t.stdout, &scenarioReport{fsys: fsys, story: s, zones: z, result: z.Result()})
 }
 
-func chooseScenario(s *story.Story, words []string) (*story.Scenario, error) {
+func findScenario(s *story.Story, words []string) (*story.Scenario, error) {
 	var ids []string
 	for _, x := range s.Scenarios {
 		ids = append(ids, x.ID)
@@ -73,8 +73,8 @@ func chooseScenario(s *story.Story, words []string) (*story.Scenario, error) {
 	return x, nil
 }
 
-// choosePullback returns the distance that was asked for, or the scenario's own.
-func choosePullback(o *options, x *story.Scenario, km int) (int, error) {
+// resolvePullback returns the distance that was asked for, or the scenario's own.
+func resolvePullback(o *options, x *story.Scenario, km int) (int, error) {
 	asked := false
 	o.Visit(func(f *flag.Flag) { asked = asked || f.Name == "pullback" })
 	switch {
@@ -88,7 +88,7 @@ func choosePullback(o *options, x *story.Scenario, km int) (int, error) {
 	return km, nil
 }
 
-func zonesOf(fsys fs.FS, s *story.Story, x *story.Scenario, km int) (*measure.Zones, error) {
+func computeZones(fsys fs.FS, s *story.Story, x *story.Scenario, km int) (*measure.Zones, error) {
 	land, err := measure.ReadLand(fsys, s.AsOf(x))
 	if err != nil {
 		return nil, err
@@ -111,10 +111,10 @@ func pullbackDates(fsys fs.FS) ([]string, error) {
 	return dates, nil
 }
 
-// addScenarios adds what the scenarios of the story would mean, and claims beside estimates, for the page. It reads the
+// addScenarioFiles adds what the scenarios of the story would mean, and claims beside estimates, for the page. It reads the
 // shapes and figures that were made, or else those of dates that an editor has imported.
-func addScenarios(made map[string][]byte, under fs.FS) error {
-	fsys := overlay{under, made}
+func addScenarioFiles(made map[string][]byte, under fs.FS) error {
+	fsys := overlayFS{under, made}
 	s, err := story.Load(fsys)
 	if err != nil {
 		return err
@@ -138,11 +138,11 @@ func addScenarios(made map[string][]byte, under fs.FS) error {
 			files[story.ShapesFile(x.ID, km)] = geo.Encode(z.Shapes(measure.ShapesOptions{Overlay: true}))
 		}
 	}
-	if err := addWithdrawals(files, s, lands); err != nil {
+	if err := addWithdrawalFiles(files, s, lands); err != nil {
 		return err
 	}
 	if len(s.Claims()) > 0 || len(s.Published) > 0 {
-		c, err := compare(fsys, s, func(string) string { return "" })
+		c, err := compareClaims(fsys, s, func(string) string { return "" })
 		if err != nil {
 			return err
 		}
@@ -152,8 +152,8 @@ func addScenarios(made map[string][]byte, under fs.FS) error {
 	return nil
 }
 
-// addWithdrawals adds a file for each date of which there is land that forces would leave.
-func addWithdrawals(files map[string][]byte, s *story.Story, lands map[string]*measure.Land) error {
+// addWithdrawalFiles adds a file for each date of which there is land that forces would leave.
+func addWithdrawalFiles(files map[string][]byte, s *story.Story, lands map[string]*measure.Land) error {
 	features := map[string][]geo.Feature{}
 	for _, shape := range s.Withdrawals() {
 		x, _ := s.Scenario(shape.Withdrawal.Scenario)
@@ -183,24 +183,24 @@ type scenarioReport struct {
 }
 
 var scenarioFormats = map[string]func(io.Writer, *scenarioReport) error{
-	"table":   scenarioTable,
-	"csv":     scenarioCSV,
-	"json":    scenarioJSON,
-	"geojson": scenarioGeoJSON,
+	"table":   writeScenarioTable,
+	"csv":     writeScenarioCSV,
+	"json":    writeScenarioJSON,
+	"geojson": writeScenarioGeoJSON,
 }
 
-func scenarioJSON(w io.Writer, r *scenarioReport) error {
+func writeScenarioJSON(w io.Writer, r *scenarioReport) error {
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
 	return e.Encode(r.result)
 }
 
-func scenarioGeoJSON(w io.Writer, r *scenarioReport) error {
+func writeScenarioGeoJSON(w io.Writer, r *scenarioReport) error {
 	_, err := w.Write(geo.Encode(r.zones.Shapes(measure.ShapesOptions{})))
 	return err
 }
 
-func scenarioCSV(w io.Writer, r *scenarioReport) error {
+func writeScenarioCSV(w io.Writer, r *scenarioReport) error {
 	c := csv.NewWriter(w)
 	rows := [][]string{{"scenario", "date", "zone", "area", "km2", "km2_low", "km2_high", "share", "from_held", "from_contested", "from_government"}}
 	n := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
@@ -211,7 +211,7 @@ func scenarioCSV(w io.Writer, r *scenarioReport) error {
 	return c.WriteAll(rows)
 }
 
-func scenarioTable(w io.Writer, r *scenarioReport) error {
+func writeScenarioTable(w io.Writer, r *scenarioReport) error {
 	l, err := locale.Load(r.fsys, locale.Default)
 	if err != nil {
 		return err
@@ -225,7 +225,7 @@ func scenarioTable(w io.Writer, r *scenarioReport) error {
 		return a.Name
 	}
 	x := r.zones.Scenario
-	r.head(w, l)
+	r.writeHeader(w, l)
 	fmt.Fprintf(w, "\nThe edge of the government's side, contested land included: %.1f km\n", r.result.LineKm)
 	for _, e := range r.result.Lines {
 		fmt.Fprintf(w, "  %s – %s: %.1f km\n", e.Between[0], e.Between[1], e.Km)
@@ -238,7 +238,7 @@ func scenarioTable(w io.Writer, r *scenarioReport) error {
 		if z.Area != "UA" {
 			basis = string(x.Rule(z.Area).Basis)
 		}
-		if plain(z) {
+		if isGovernmentThroughout(z) {
 			continue
 		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%.0f\t%.0f–%.0f\t%.1f %%\t%.0f\t%.0f\t%.0f\t%s\t\n", z.Area, name(z.Area), z.Zone, z.Km2, z.Low, z.High,
@@ -248,16 +248,16 @@ func scenarioTable(w io.Writer, r *scenarioReport) error {
 		return err
 	}
 	fmt.Fprintln(w, "\nOblasts that are the government's whole, before and after, are left out.")
-	r.changes(w, name)
-	return r.rules(w, l, name)
+	r.writeChanges(w, name)
+	return r.writeRules(w, l, name)
 }
 
-// plain says that an oblast is the government's whole, before and after.
-func plain(z story.ZoneArea) bool {
+// isGovernmentThroughout says that an oblast is the government's whole, before and after.
+func isGovernmentThroughout(z story.ZoneArea) bool {
 	return z.Area != "UA" && z.Share == 1 && z.Low == z.High && z.Zone == story.ZoneGovernment && z.From.Held+z.From.Contested == 0
 }
 
-func (r *scenarioReport) head(w io.Writer, l *locale.Locale) {
+func (r *scenarioReport) writeHeader(w io.Writer, l *locale.Locale) {
 	x := r.zones.Scenario
 	kind := l.Text("scenario.reference")
 	switch x.Kind {
@@ -277,9 +277,9 @@ func (r *scenarioReport) head(w io.Writer, l *locale.Locale) {
 	}
 }
 
-// changes lists what would change hands, by oblast, and names oblasts that a plan gives back or takes without the map
+// writeChanges lists what would change hands, by oblast, and names oblasts that a plan gives back or takes without the map
 // having any land there.
-func (r *scenarioReport) changes(w io.Writer, name func(string) string) {
+func (r *scenarioReport) writeChanges(w io.Writer, name func(string) string) {
 	total := 0.0
 	byOblast := map[string]float64{}
 	for _, z := range r.result.Zones {
@@ -307,7 +307,7 @@ func (r *scenarioReport) changes(w io.Writer, name func(string) string) {
 	}
 }
 
-func (r *scenarioReport) rules(w io.Writer, l *locale.Locale, name func(string) string) error {
+func (r *scenarioReport) writeRules(w io.Writer, l *locale.Locale, name func(string) string) error {
 	x := r.zones.Scenario
 	fmt.Fprintln(w, "\nRules")
 	for _, rule := range append(slices.Clone(x.Rules), x.Rule("")) {
@@ -319,7 +319,7 @@ func (r *scenarioReport) rules(w io.Writer, l *locale.Locale, name func(string) 
 		if rule.Reason != "" {
 			why = l.Text("reason." + rule.Reason)
 		}
-		fmt.Fprintln(w, strings.TrimSuffix(fmt.Sprintf("  %s: %s (%s: %s)", where, rule.Rule, l.Text(rule.Basis.TextKey()), why), ": )")+closing(why))
+		fmt.Fprintln(w, strings.TrimSuffix(fmt.Sprintf("  %s: %s (%s: %s)", where, rule.Rule, l.Text(rule.Basis.TextKey()), why), ": )")+closingBracket(why))
 		if rule.Note != "" {
 			fmt.Fprintln(w, "    "+l.Text("scenario.note."+rule.Note))
 		}
@@ -330,8 +330,8 @@ func (r *scenarioReport) rules(w io.Writer, l *locale.Locale, name func(string) 
 	return nil
 }
 
-// closing ends a bracket that was cut for want of anything in it.
-func closing(why string) string {
+// closingBracket ends a bracket that was cut for want of anything in it.
+func closingBracket(why string) string {
 	if why == "" {
 		return ")"
 	}

@@ -18,11 +18,11 @@ import (
 const committedAssets = "../../assets"
 
 // The scenarios that come with the map, by their ids.
-var shipped = []string{"freeze", "plan-20", "plan-28", "donbas", "mutual-pullback", "border-1991", "line-2022-02-23"}
+var shippedScenarios = []string{"freeze", "plan-20", "plan-28", "donbas", "mutual-pullback", "border-1991", "line-2022-02-23"}
 
 // The JSON has the fields that the documents promise, no others, and its zones add up.
 func TestScenarioJSON(t *testing.T) {
-	for _, id := range shipped {
+	for _, id := range shippedScenarios {
 		out := mustRun(t, "scenario", id, "--assets", committedAssets, "--format", "json")
 		d := json.NewDecoder(strings.NewReader(out))
 		d.DisallowUnknownFields()
@@ -106,7 +106,7 @@ func TestScenarioFormats(t *testing.T) {
 	}
 }
 
-func TestScenarioRefusesInOneLine(t *testing.T) {
+func TestScenarioUsageErrors(t *testing.T) {
 	for _, c := range []struct {
 		name, args, want string
 	}{
@@ -135,7 +135,7 @@ func TestScenarioRefusesInOneLine(t *testing.T) {
 
 // An editor changes one row of a table and sees the zones follow; what is committed for the page follows with data.
 func TestScenarioOfAnEditedTable(t *testing.T) {
-	dir := smallAssets(t)
+	dir := writeSmallAssets(t)
 	plan := `"scenarios": [{"id": "own", "kind": "proposal", "proposer": "a", "status": "b", "date": "2023-01-01", "sources": ["s"],
     "rules": [{"oblast": "UA-07", "rule": "RULE", "basis": "stated", "sources": ["s"]}],
     "pullback": {"sides": ["russia"], "oblasts": ["UA-05"], "km": [5, 10], "default": 5, "basis": "assumed", "reason": "c"}}],
@@ -143,7 +143,7 @@ func TestScenarioOfAnEditedTable(t *testing.T) {
 	table := func(rule string) []byte {
 		return []byte(strings.Replace(smallStory, `"layers"`, strings.Replace(plan, "RULE", rule, 1), 1))
 	}
-	write(t, dir, "story.json", table("government"))
+	writeTestFile(t, dir, "story.json", table("government"))
 	mustRun(t, "data", "--assets", dir)
 	result := func() (r story.Result) {
 		if err := json.Unmarshal([]byte(mustRun(t, "scenario", "own", "--assets", dir, "--format", "json")), &r); err != nil {
@@ -155,19 +155,19 @@ func TestScenarioOfAnEditedTable(t *testing.T) {
 	if x := before.Zone(story.ZoneGovernment, "UA-07"); x.Share != 1 || x.From.Held == 0 {
 		t.Errorf("the oblast is not the government's whole: %+v", x)
 	}
-	if written := read(t, dir, story.ResultFile("own", 5)); written != string(measure.EncodeResult(&before)) {
+	if written := readTestFile(t, dir, story.ResultFile("own", 5)); written != string(measure.EncodeResult(&before)) {
 		t.Error("the page would read something else than the tool prints")
 	}
-	write(t, dir, "story.json", table("russia"))
+	writeTestFile(t, dir, "story.json", table("russia"))
 	if status, _, notes := runTool("scenario", "own", "--assets", dir, "--format", "csv"); status != 0 || !strings.Contains(notes, "story.json has changed") {
 		t.Errorf("status %d, %q; want a note that the page's files are out of date", status, notes)
 	}
 	if x := func() story.ZoneArea { r := result(); return r.Zone(story.ZoneRussia, "UA-07") }(); x.Share != 1 {
 		t.Errorf("the oblast does not follow its rule: %+v", x)
 	}
-	write(t, dir, "story.json", []byte(smallStory))
+	writeTestFile(t, dir, "story.json", []byte(smallStory))
 	mustRun(t, "data", "--assets", dir)
-	if left := tree(t, dir); len(left) == 0 || slices.ContainsFunc(keys(left), func(name string) bool { return strings.Contains(name, "scenario-") }) {
+	if left := hashTree(t, dir); len(left) == 0 || slices.ContainsFunc(keys(left), func(name string) bool { return strings.Contains(name, "scenario-") }) {
 		t.Errorf("files of a scenario that is gone are left: %v", keys(left))
 	}
 }
@@ -209,7 +209,7 @@ func TestClaims(t *testing.T) {
 // A chart tells every share with its range, and joins nothing: each stroke is a bar, a cap, an edge or an axis.
 func TestChart(t *testing.T) {
 	svg := mustRun(t, "chart", "--assets", committedAssets, "--oblast", "UA-14")
-	s, err := story.Load(fstest.MapFS{"story.json": {Data: []byte(read(t, committedAssets, "story.json"))}})
+	s, err := story.Load(fstest.MapFS{"story.json": {Data: []byte(readTestFile(t, committedAssets, "story.json"))}})
 	if err != nil {
 		t.Fatal(err)
 	}

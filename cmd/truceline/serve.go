@@ -22,12 +22,12 @@ import (
 
 const (
 	defaultAddr = "127.0.0.1:8080"
-	// portTries is how many further ports are tried where none was asked for.
-	portTries = 20
+	// maxPortTries is how many further ports are tried where none was asked for.
+	maxPortTries = 20
 )
 
-// serve serves the page until it is interrupted.
-func serve(t *tool, args []string) error {
+// serveCommand serves the page until it is interrupted.
+func serveCommand(t *tool, args []string) error {
 	o := newOptions("serve")
 	addr := o.String("addr", "", "address to listen on")
 	wasm := o.String("wasm", "", wasmUsage)
@@ -38,26 +38,26 @@ func serve(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := t.freshen(assets, dir); err != nil {
+	if err := t.refreshIfStale(assets, dir); err != nil {
 		return err
 	}
 	listener, err := listen(*addr)
 	if err != nil {
 		return err
 	}
-	p := &pages{assets: assets, wasm: *wasm, dir: dir, base: &url.URL{Scheme: "http", Host: listener.Addr().String(), Path: "/"}, tool: t}
-	if err := p.build(); err != nil {
+	p := &liveSite{assets: assets, wasm: *wasm, assetsDir: dir, base: &url.URL{Scheme: "http", Host: listener.Addr().String(), Path: "/"}, tool: t}
+	if err := p.rebuildIfChanged(); err != nil {
 		listener.Close()
 		return err
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl+C ends it at once
-	fmt.Fprintf(t.out, "Truceline is at http://%s/ (Ctrl+C ends it)\n", listener.Addr())
+	fmt.Fprintf(t.stdout, "Truceline is at http://%s/ (Ctrl+C ends it)\n", listener.Addr())
 	if !listener.Addr().(*net.TCPAddr).IP.IsLoopback() {
-		fmt.Fprintln(t.note, "serve: other machines can reach this address, and it is not encrypted")
+		fmt.Fprintln(t.stderr, "serve: other machines can reach this address, and it is not encrypted")
 	}
-	return run(ctx, newServer(p), listener)
+	return serveUntilDone(ctx, newServer(p), listener)
 }
 
 // listen opens the address. Without one it takes the default, or the next port that is free.
@@ -73,7 +73,7 @@ func listen(addr string) (net.Listener, error) {
 	first, _ := strconv.Atoi(port)
 	for n := first; ; n++ {
 		listener, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(n)))
-		if err == nil || !errors.Is(err, syscall.EADDRINUSE) || n == first+portTries {
+		if err == nil || !errors.Is(err, syscall.EADDRINUSE) || n == first+maxPortTries {
 			return listener, err
 		}
 	}
@@ -91,8 +91,8 @@ func newServer(handler http.Handler) *http.Server {
 	}
 }
 
-// run serves until ctx ends, then lets open answers finish for a moment.
-func run(ctx context.Context, server *http.Server, listener net.Listener) error {
+// serveUntilDone serves until ctx ends, then lets open answers finish for a moment.
+func serveUntilDone(ctx context.Context, server *http.Server, listener net.Listener) error {
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(listener) }()
 	select {
@@ -108,39 +108,39 @@ func run(ctx context.Context, server *http.Server, listener net.Listener) error 
 	return nil
 }
 
-// pages serves the site and builds it again when a file has changed, so that an editor sees a change on reload.
-type pages struct {
-	assets fs.FS
-	dir    string // of the assets; empty: they are inside this program
-	wasm   string // as it was named on the command line
-	base   *url.URL
-	tool   *tool
+// liveSite serves the site and builds it again when a file has changed, so that an editor sees a change on reload.
+type liveSite struct {
+	assets    fs.FS
+	assetsDir string // of the assets; empty: they are inside this program
+	wasm      string // as it was named on the command line
+	base      *url.URL
+	tool      *tool
 
-	mu    sync.Mutex
-	seen  string
-	built site.Site
+	mu              sync.Mutex
+	lastFingerprint string
+	site            site.Site
 }
 
-func (p *pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (p *liveSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if strings.HasSuffix(r.URL.Path, "/") {
-		if err := p.build(); err != nil {
+		if err := p.rebuildIfChanged(); err != nil {
 			// The page as it was before is still right; the editor reads here what is wrong now.
-			fmt.Fprintln(p.tool.note, "truceline: serve:", err)
+			fmt.Fprintln(p.tool.stderr, "truceline: serve:", err)
 		}
 	}
-	p.built.Handler().ServeHTTP(w, r)
+	p.site.Handler().ServeHTTP(w, r)
 }
 
-// build builds the site unless nothing has changed.
-func (p *pages) build() error {
+// rebuildIfChanged builds the site unless nothing has changed.
+func (p *liveSite) rebuildIfChanged() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	now := fingerprint([]string{p.dir, wasmPath(p.wasm)})
-	if now == p.seen {
+	now := fingerprint([]string{p.assetsDir, wasmPath(p.wasm)})
+	if now == p.lastFingerprint {
 		return nil
 	}
-	p.seen = now
-	wasm, err := wasmFile(p.wasm)
+	p.lastFingerprint = now
+	wasm, err := openWasm(p.wasm)
 	if err != nil {
 		return err
 	}
@@ -154,7 +154,7 @@ func (p *pages) build() error {
 		}
 		file.CompressLater(5, 6)
 	}
-	p.built.Take(newer)
+	p.site.Take(newer)
 	return nil
 }
 

@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-func TestListenSaysThatAPortIsTaken(t *testing.T) {
+func TestListenPortInUse(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -28,7 +28,7 @@ func TestListenSaysThatAPortIsTaken(t *testing.T) {
 	}
 }
 
-func TestListenTakesTheNextPortWhereNoneWasAskedFor(t *testing.T) {
+func TestListenNextFreePort(t *testing.T) {
 	first, err := listen("")
 	if err != nil {
 		t.Fatal(err)
@@ -49,7 +49,7 @@ func TestListenTakesTheNextPortWhereNoneWasAskedFor(t *testing.T) {
 	}
 }
 
-func TestServeEndsGracefully(t *testing.T) {
+func TestServeShutsDownGracefully(t *testing.T) {
 	listener, err := listen("127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -62,7 +62,7 @@ func TestServeEndsGracefully(t *testing.T) {
 	})
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- run(ctx, newServer(slow), listener) }()
+	go func() { done <- serveUntilDone(ctx, newServer(slow), listener) }()
 	body := make(chan string, 1)
 	go func() {
 		res, err := http.Get("http://" + listener.Addr().String())
@@ -84,8 +84,8 @@ func TestServeEndsGracefully(t *testing.T) {
 	}
 }
 
-// begin starts a server and returns its address.
-func begin(t *testing.T, server *http.Server) string {
+// startServer starts a server and returns its address.
+func startServer(t *testing.T, server *http.Server) string {
 	t.Helper()
 	listener, err := listen("127.0.0.1:0")
 	if err != nil {
@@ -93,7 +93,7 @@ func begin(t *testing.T, server *http.Server) string {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- run(ctx, server, listener) }()
+	go func() { done <- serveUntilDone(ctx, server, listener) }()
 	t.Cleanup(func() {
 		stop()
 		if err := <-done; err != nil {
@@ -103,8 +103,8 @@ func begin(t *testing.T, server *http.Server) string {
 	return listener.Addr().String()
 }
 
-// say sends bytes as they are and returns all that is answered before the connection ends.
-func say(t *testing.T, addr, text string) string {
+// sendRaw sends bytes as they are and returns all that is answered before the connection ends.
+func sendRaw(t *testing.T, addr, text string) string {
 	t.Helper()
 	conn, err := net.Dial("tcp", addr)
 	if err != nil {
@@ -122,7 +122,7 @@ func say(t *testing.T, addr, text string) string {
 	return string(answer)
 }
 
-func TestNobodyKeepsTheServerByBeingSlow(t *testing.T) {
+func TestServerTimeouts(t *testing.T) {
 	server := newServer(http.NotFoundHandler())
 	for name, limit := range map[string]*time.Duration{
 		"header": &server.ReadHeaderTimeout, "read": &server.ReadTimeout, "write": &server.WriteTimeout, "idle": &server.IdleTimeout,
@@ -132,20 +132,20 @@ func TestNobodyKeepsTheServerByBeingSlow(t *testing.T) {
 		}
 		*limit = 50 * time.Millisecond // the test need not wait for the real one
 	}
-	addr := begin(t, server)
+	addr := startServer(t, server)
 	for _, slow := range []string{"", "GET / HTTP/1.1\r\nHost: x\r\n", "GET / HTTP/1.1\r\nHost: x\r\n\r\n"} {
 		start := time.Now()
-		say(t, addr, slow)
+		sendRaw(t, addr, slow)
 		if waited := time.Since(start); waited > 15*time.Second {
 			t.Errorf("%q held a connection for %v", slow, waited)
 		}
 	}
 }
 
-func TestRequestsThatAreNone(t *testing.T) {
+func TestBadRequests(t *testing.T) {
 	server := newServer(http.NotFoundHandler())
 	server.ReadHeaderTimeout = 200 * time.Millisecond // what never ends is answered then
-	addr := begin(t, server)
+	addr := startServer(t, server)
 	long := strings.Repeat("a", 80<<10)
 	for request, want := range map[string]string{
 		"GET /" + long + " HTTP/1.1\r\nHost: x\r\n\r\n":                                                 "HTTP/1.1 431",
@@ -156,14 +156,14 @@ func TestRequestsThatAreNone(t *testing.T) {
 		"\x16\x03\x01\x00\xa5\x01\x00\x00\xa1\x03\x03":                                                  "HTTP/1.1 400",
 		"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n": "HTTP/1.1 4",
 	} {
-		if got := say(t, addr, strings.Replace(request, "Host: x\r\n", "Host: x\r\nConnection: close\r\n", 1)); !strings.HasPrefix(got, want) {
+		if got := sendRaw(t, addr, strings.Replace(request, "Host: x\r\n", "Host: x\r\nConnection: close\r\n", 1)); !strings.HasPrefix(got, want) {
 			t.Errorf("%.60q is answered by %.60q, want %s", request, got, want)
 		}
 	}
 }
 
 // A server as the editor starts it, which ends with 0 when it is told to.
-func TestServeEndsBySignal(t *testing.T) {
+func TestServeStopsOnSignal(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no signals that one process could send to another")
 	}
@@ -173,7 +173,7 @@ func TestServeEndsBySignal(t *testing.T) {
 	}
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
 		cmd := exec.Command(os.Args[0], "serve", "--addr", "127.0.0.1:0", "--wasm", wasm)
-		cmd.Env = append(os.Environ(), beTool+"=1")
+		cmd.Env = append(os.Environ(), runAsToolEnv+"=1")
 		cmd.Stderr = os.Stderr
 		out, err := cmd.StdoutPipe()
 		if err != nil {
@@ -199,17 +199,17 @@ func TestServeEndsBySignal(t *testing.T) {
 	}
 }
 
-// beTool makes the test's own program the tool, for tests that need a process.
-const beTool = "TRUCELINE_TEST_BE_TOOL"
+// runAsToolEnv makes the test's own program the tool, for tests that need a process.
+const runAsToolEnv = "TRUCELINE_TEST_BE_TOOL"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(beTool) != "" {
+	if os.Getenv(runAsToolEnv) != "" {
 		main()
 	}
 	os.Exit(m.Run())
 }
 
-func TestFingerprintNoticesAChangedFile(t *testing.T) {
+func TestFingerprint(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "a.json")
 	write := func(text string) {

@@ -18,8 +18,8 @@ import (
 
 const changesFile = "changes.csv"
 
-// settle changes who held one settlement on a date and works everything out again.
-func settle(t *tool, args []string) error {
+// settleCommand changes who held one settlement on a date and works everything out again.
+func settleCommand(t *tool, args []string) error {
 	o := newOptions("settle")
 	date := o.String("date", "", "a date of the map, or a new one")
 	sideFlag := o.String("side", "", "R, G or C")
@@ -42,23 +42,23 @@ func settle(t *tool, args []string) error {
 	case app.CSVText(*source) != *source || app.CSVText(*note) != *note:
 		return badUsage("settle: --source and --note must not begin with =, +, - or @: a spreadsheet would take it for a formula")
 	}
-	dir, err := o.needFolder()
+	dir, err := o.requireAssetsDir()
 	if err != nil {
 		return err
 	}
 	if err := recoverFiles(dir); err != nil {
 		return err
 	}
-	return t.settle(dir, change{word: words[0], date: *date, side: side, source: *source, note: *note})
+	return t.setControl(dir, controlChange{idOrName: words[0], date: *date, side: side, source: *source, note: *note})
 }
 
-// A change is one line of changes.csv to be.
-type change struct {
-	word, date, source, note string
-	side                     control.Side
+// A controlChange is one line of changes.csv to be.
+type controlChange struct {
+	idOrName, date, source, note string
+	side                         control.Side
 }
 
-func (t *tool) settle(dir string, c change) error {
+func (t *tool) setControl(dir string, c controlChange) error {
 	fsys := os.DirFS(dir)
 	doc, err := story.Load(fsys)
 	if err != nil {
@@ -71,25 +71,25 @@ func (t *tool) settle(dir string, c change) error {
 	if err != nil {
 		return err
 	}
-	s, err := t.one(in.Table, fsys, c.word)
+	s, err := t.resolveSettlement(in.Table, fsys, c.idOrName)
 	if err != nil {
 		return err
 	}
-	edited := overlay{fsys, map[string][]byte{}}
-	before, err := edited.openDate(in.Table, doc, c.date)
+	edited := overlayFS{fsys, map[string][]byte{}}
+	before, err := edited.ensureDate(in.Table, doc, c.date)
 	if err != nil {
 		return err
 	}
 	column, _ := in.Table.Date(before)
 	old := s.Sides[column]
 	if old == c.side && before == c.date {
-		fmt.Fprintf(t.out, "%s: %s on %s already; nothing changed\n", s.ID, old, c.date)
+		fmt.Fprintf(t.stdout, "%s: %s on %s already; nothing changed\n", s.ID, old, c.date)
 		return nil
 	}
-	if err := edited.change(s.ID, c, old); err != nil {
+	if err := edited.recordChange(s.ID, c, old); err != nil {
 		return err
 	}
-	made, err := t.workOut(edited)
+	made, err := t.computeAll(edited)
 	if err != nil {
 		return err
 	}
@@ -101,16 +101,16 @@ func (t *tool) settle(dir string, c change) error {
 	if err != nil {
 		return err
 	}
-	if err := t.install(dir, edited, made, edited.files); err != nil {
+	if err := t.writeOutputs(dir, edited, made, edited.files); err != nil {
 		return err
 	}
-	fmt.Fprintf(t.out, "%s (%s, %s): %s → %s on %s\n", s.ID, s.Name, s.Oblast, old, c.side, c.date)
-	t.moved(was, now)
+	fmt.Fprintf(t.stdout, "%s (%s, %s): %s → %s on %s\n", s.ID, s.Name, s.Oblast, old, c.side, c.date)
+	t.printDelta(was, now)
 	return nil
 }
 
-// one returns the settlement that a word means; of several it lists the ids.
-func (t *tool) one(table *control.Table, fsys fs.FS, word string) (*control.Settlement, error) {
+// resolveSettlement returns the settlement that a word means; of several it lists the ids.
+func (t *tool) resolveSettlement(table *control.Table, fsys fs.FS, word string) (*control.Settlement, error) {
 	towns, err := check.Towns(fsys)
 	if err != nil {
 		return nil, err
@@ -123,15 +123,15 @@ func (t *tool) one(table *control.Table, fsys fs.FS, word string) (*control.Sett
 	default:
 		for _, s := range found {
 			p := s.At.Point()
-			fmt.Fprintf(t.out, "%s  %s, %s, %.5f,%.5f, population %d\n", s.ID, s.Name, s.Oblast, p[0], p[1], s.Population)
+			fmt.Fprintf(t.stdout, "%s  %s, %s, %.5f,%.5f, population %d\n", s.ID, s.Name, s.Oblast, p[0], p[1], s.Population)
 		}
 		return nil, badUsage("settle: %q may be any of these %d; nothing changed, say its id", word, len(found))
 	}
 }
 
-// openDate makes sure that the table and the story have the date, and returns the date that it starts from: itself if
+// ensureDate makes sure that the table and the story have the date, and returns the date that it starts from: itself if
 // it is there, else the last one before it.
-func (o overlay) openDate(table *control.Table, doc *story.Story, date string) (from string, err error) {
+func (o overlayFS) ensureDate(table *control.Table, doc *story.Story, date string) (from string, err error) {
 	at, known := slices.BinarySearch(table.Dates, date)
 	from = date
 	if !known {
@@ -143,11 +143,11 @@ func (o overlay) openDate(table *control.Table, doc *story.Story, date string) (
 		if at < len(table.Dates) {
 			next = table.Dates[at]
 		}
-		data, err := fs.ReadFile(o.under, control.TableFile)
+		data, err := fs.ReadFile(o.base, control.TableFile)
 		if err != nil {
 			return "", err
 		}
-		if o.files[control.TableFile], err = addColumn(data, date, next, from); err != nil {
+		if o.files[control.TableFile], err = addCSVColumn(data, date, next, from); err != nil {
 			return "", fmt.Errorf("%s: %w", control.TableFile, err)
 		}
 	}
@@ -158,15 +158,15 @@ func (o overlay) openDate(table *control.Table, doc *story.Story, date string) (
 	if d, ok := doc.Date(from); ok {
 		row = d
 	}
-	line, err := jsonLine("id", date, "why", "", "maps", row.Maps, "holders", row.Holders, "checked", row.Checked, "from", story.FromSettlements)
+	line, err := formatJSONLine("id", date, "why", "", "maps", row.Maps, "holders", row.Holders, "checked", row.Checked, "from", story.FromSettlements)
 	if err != nil {
 		return "", err
 	}
-	return from, o.addDate(doc, date, line)
+	return from, o.addStoryDate(doc, date, line)
 }
 
-// addDate adds a row to the story's dates, in its place.
-func (o overlay) addDate(doc *story.Story, date, line string) error {
+// addStoryDate adds a row to the story's dates, in its place.
+func (o overlayFS) addStoryDate(doc *story.Story, date, line string) error {
 	data, err := fs.ReadFile(o, story.File)
 	if err != nil {
 		return err
@@ -180,35 +180,35 @@ func (o overlay) addDate(doc *story.Story, date, line string) error {
 	if after == "" {
 		return badUsage("%s is before the first date of the story", date)
 	}
-	if o.files[story.File], err = addItem(data, "dates", after, line); err != nil {
+	if o.files[story.File], err = addJSONItem(data, "dates", after, line); err != nil {
 		return fmt.Errorf("%s: %w", story.File, err)
 	}
 	return nil
 }
 
-// change writes the new side into the table and a line into the list of changes.
-func (o overlay) change(id string, c change, old control.Side) error {
+// recordChange writes the new side into the table and a line into the list of changes.
+func (o overlayFS) recordChange(id string, c controlChange, old control.Side) error {
 	data, err := fs.ReadFile(o, control.TableFile)
 	if err != nil {
 		return err
 	}
-	if o.files[control.TableFile], err = setCell(data, id, c.date, c.side.String()); err != nil {
+	if o.files[control.TableFile], err = setCSVCell(data, id, c.date, c.side.String()); err != nil {
 		return fmt.Errorf("%s: %w", control.TableFile, err)
 	}
-	list, err := fs.ReadFile(o.under, changesFile)
+	list, err := fs.ReadFile(o.base, changesFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		list, err = []byte("settlement,date,old,new,source,when,note\n"), nil
 	}
 	if err != nil {
 		return err
 	}
-	o.files[changesFile], err = addRow(list, []string{id, c.date, old.String(), c.side.String(), c.source,
+	o.files[changesFile], err = addCSVRow(list, []string{id, c.date, old.String(), c.side.String(), c.source,
 		time.Now().UTC().Format(time.RFC3339), c.note})
 	return err
 }
 
-// moved prints the difference between two figures per oblast.
-func (t *tool) moved(was, now *measure.Figures) {
+// printDelta prints the difference between two figures per oblast.
+func (t *tool) printDelta(was, now *measure.Figures) {
 	const least = 0.05 // km²
 	same := true
 	for _, a := range now.Areas {
@@ -218,11 +218,11 @@ func (t *tool) moved(was, now *measure.Figures) {
 			continue
 		}
 		same = false
-		fmt.Fprintf(t.out, "  %-6s %-16s held %+.1f km² to %.1f (%.1f %%), contested %+.1f km² to %.1f\n",
+		fmt.Fprintf(t.stdout, "  %-6s %-16s held %+.1f km² to %.1f (%.1f %%), contested %+.1f km² to %.1f\n",
 			a.ID, a.Name, held, a.HeldKm2, 100*a.Share, contested, a.ContestedKm2)
 	}
 	if same {
-		fmt.Fprintln(t.out, "  no land changed hands")
+		fmt.Fprintln(t.stdout, "  no land changed hands")
 	}
-	fmt.Fprintf(t.out, "  line of contact %+.1f km to %.1f km\n", now.LineKm-was.LineKm, now.LineKm)
+	fmt.Fprintf(t.stdout, "  line of contact %+.1f km to %.1f km\n", now.LineKm-was.LineKm, now.LineKm)
 }

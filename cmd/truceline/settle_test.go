@@ -9,32 +9,32 @@ import (
 	"truceline/internal/control"
 )
 
-func TestSettle(t *testing.T) {
-	dir := smallAssets(t)
+func TestSetControl(t *testing.T) {
+	dir := writeSmallAssets(t)
 	mustRun(t, "data", "--assets", dir)
-	table, story := read(t, dir, "settlements.csv"), read(t, dir, "story.json")
+	table, story := readTestFile(t, dir, "settlements.csv"), readTestFile(t, dir, "story.json")
 	out := mustRun(t, "settle", "place-10", "--date", "2023-01-01", "--side", "R", "--source", `a "report", 3 May`, "--assets", dir)
 	if !strings.Contains(out, "G → R on 2023-01-01") || !strings.Contains(out, "UA-05") || !strings.Contains(out, "held +") {
 		t.Errorf("said:\n%s", out)
 	}
-	if got, want := read(t, dir, "settlements.csv"), strings.Replace(table, lineOf(table, "place-10,"), strings.TrimSuffix(lineOf(table, "place-10,"), "G")+"R", 1); got != want {
+	if got, want := readTestFile(t, dir, "settlements.csv"), strings.Replace(table, findLine(table, "place-10,"), strings.TrimSuffix(findLine(table, "place-10,"), "G")+"R", 1); got != want {
 		t.Errorf("table:\n%s", got)
 	}
-	if read(t, dir, "story.json") != story {
+	if readTestFile(t, dir, "story.json") != story {
 		t.Error("the story changed though the date was there")
 	}
-	changes := read(t, dir, changesFile)
+	changes := readTestFile(t, dir, changesFile)
 	if !strings.HasPrefix(changes, "settlement,date,old,new,source,when,note\nplace-10,2023-01-01,G,R,\"a \"\"report\"\", 3 May\",2") {
 		t.Errorf("changes:\n%s", changes)
 	}
-	before := tree(t, dir)
+	before := hashTree(t, dir)
 	mustRun(t, "settle", "place-10", "--date", "2023-01-01", "--side", "R", "--source", "x", "--assets", dir)
-	if !maps.Equal(before, tree(t, dir)) {
+	if !maps.Equal(before, hashTree(t, dir)) {
 		t.Error("settling what is settled changed files")
 	}
 }
 
-func lineOf(text, prefix string) string {
+func findLine(text, prefix string) string {
 	for line := range strings.Lines(text) {
 		if strings.HasPrefix(line, prefix) {
 			return strings.TrimSuffix(line, "\n")
@@ -43,10 +43,10 @@ func lineOf(text, prefix string) string {
 	return ""
 }
 
-func TestSettleNewDate(t *testing.T) {
-	dir := smallAssets(t)
+func TestSetControlNewDate(t *testing.T) {
+	dir := writeSmallAssets(t)
 	mustRun(t, "data", "--assets", dir)
-	table := read(t, dir, "settlements.csv")
+	table := readTestFile(t, dir, "settlements.csv")
 	mustRun(t, "settle", "Михайлівка", "--date", "2023-06-01", "--side", "C", "--source", "x", "--note", "n", "--assets", dir)
 	var want strings.Builder
 	for line := range strings.Lines(table) {
@@ -60,26 +60,26 @@ func TestSettleNewDate(t *testing.T) {
 		}
 		want.WriteString(line + "," + last + "\n")
 	}
-	if got := read(t, dir, "settlements.csv"); got != want.String() {
+	if got := readTestFile(t, dir, "settlements.csv"); got != want.String() {
 		t.Errorf("table:\n%s", got)
 	}
 	row := "    {\"id\": \"2023-01-01\", \"why\": \"\", \"maps\": 1, \"holders\": [\"s\"],   \"checked\": [], \"from\": \"settlements\"}"
 	wantStory := strings.Replace(smallStory, row, row+",\n    {\"id\": \"2023-06-01\", \"why\": \"\", \"maps\": 1, \"holders\": [\"s\"], \"checked\": [], \"from\": \"settlements\"}", 1)
-	if got := read(t, dir, "story.json"); got != wantStory {
+	if got := readTestFile(t, dir, "story.json"); got != wantStory {
 		t.Errorf("story:\n%s", got)
 	}
 	// A date between two others.
 	mustRun(t, "settle", "place-2", "--date", "2022-10-01", "--side", "R", "--source", "x", "--assets", dir)
-	in, err := control.ReadTable(strings.NewReader(read(t, dir, "settlements.csv")), "t")
+	in, err := control.ReadTable(strings.NewReader(readTestFile(t, dir, "settlements.csv")), "t")
 	if err != nil || !slices.Equal(in.Dates, []string{"2022-02-23", "2022-10-01", "2023-01-01", "2023-06-01"}) {
 		t.Errorf("dates %v, %v", in, err)
 	}
-	if i := strings.Index(read(t, dir, "story.json"), "2022-10-01"); i < 0 || i > strings.Index(read(t, dir, "story.json"), "2023-01-01") {
+	if i := strings.Index(readTestFile(t, dir, "story.json"), "2022-10-01"); i < 0 || i > strings.Index(readTestFile(t, dir, "story.json"), "2023-01-01") {
 		t.Error("the story's dates are out of order")
 	}
 }
 
-func TestFoldName(t *testing.T) {
+func TestNormalizeName(t *testing.T) {
 	for _, same := range [][]string{
 		{"Pokrovs'k", "Pokrovsk", "POKROVSK", "Pokrovs’k", "Покровськ"},
 		{"Mykhaylivka", "Mykhailivka", "Mikhailivka", "Михайлівка"},
@@ -88,45 +88,45 @@ func TestFoldName(t *testing.T) {
 		{"Velykyy", "Velykyi", "Великий"},
 	} {
 		for _, name := range same[1:] {
-			if foldName(name) != foldName(same[0]) {
-				t.Errorf("%q is %q, %q is %q", same[0], foldName(same[0]), name, foldName(name))
+			if normalizeName(name) != normalizeName(same[0]) {
+				t.Errorf("%q is %q, %q is %q", same[0], normalizeName(same[0]), name, normalizeName(name))
 			}
 		}
 	}
-	if foldName("Popasna") == foldName("Popasne") {
+	if normalizeName("Popasna") == normalizeName("Popasne") {
 		t.Error("two names became one")
 	}
 }
 
-func TestAddItemAndCells(t *testing.T) {
-	got, err := addItem([]byte("{\"a\": [1], \"list\": [\n\t{\"id\": \"x\"},\n\t{\"id\": \"z\"}\n]}\n"), "list", "x", `{"id": "y"}`)
+func TestByteEdits(t *testing.T) {
+	got, err := addJSONItem([]byte("{\"a\": [1], \"list\": [\n\t{\"id\": \"x\"},\n\t{\"id\": \"z\"}\n]}\n"), "list", "x", `{"id": "y"}`)
 	if want := "{\"a\": [1], \"list\": [\n\t{\"id\": \"x\"},\n\t{\"id\": \"y\"},\n\t{\"id\": \"z\"}\n]}\n"; err != nil || string(got) != want {
 		t.Errorf("%s, %v", got, err)
 	}
-	got, err = addItem([]byte(`{"list": []}`), "list", "", "1")
+	got, err = addJSONItem([]byte(`{"list": []}`), "list", "", "1")
 	if err != nil || string(got) != `{"list": [1]}` {
 		t.Errorf("%s, %v", got, err)
 	}
-	if _, err := addItem([]byte(`{"list": [{"id": "x"}]}`), "list", "y", "1"); err == nil {
+	if _, err := addJSONItem([]byte(`{"list": [{"id": "x"}]}`), "list", "y", "1"); err == nil {
 		t.Error("an item after none")
 	}
-	if _, err := addItem([]byte(`{}`), "list", "", "1"); err == nil {
+	if _, err := addJSONItem([]byte(`{}`), "list", "", "1"); err == nil {
 		t.Error("an item of no list")
 	}
 	table := []byte("id,name,a,b\r\nx,\"one, \"\"two\"\"\",G,R\r\ny,z,G,G")
-	got, err = setCell(table, "x", "a", "C")
+	got, err = setCSVCell(table, "x", "a", "C")
 	if want := "id,name,a,b\r\nx,\"one, \"\"two\"\"\",C,R\r\ny,z,G,G"; err != nil || string(got) != want {
 		t.Errorf("%q, %v", got, err)
 	}
-	got, err = setCell(table, "y", "b", "C")
+	got, err = setCSVCell(table, "y", "b", "C")
 	if want := "id,name,a,b\r\nx,\"one, \"\"two\"\"\",G,R\r\ny,z,G,C"; err != nil || string(got) != want {
 		t.Errorf("%q, %v", got, err)
 	}
-	got, err = addColumn(table, "n", "b", "a")
+	got, err = addCSVColumn(table, "n", "b", "a")
 	if want := "id,name,a,n,b\r\nx,\"one, \"\"two\"\"\",G,G,R\r\ny,z,G,G,G"; err != nil || string(got) != want {
 		t.Errorf("%q, %v", got, err)
 	}
-	got, err = addColumn(table, "n", "", "b")
+	got, err = addCSVColumn(table, "n", "", "b")
 	if want := "id,name,a,b,n\r\nx,\"one, \"\"two\"\"\",G,R,R\r\ny,z,G,G,G"; err != nil || string(got) != want {
 		t.Errorf("%q, %v", got, err)
 	}

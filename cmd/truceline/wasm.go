@@ -11,20 +11,20 @@ const (
 	// defaultWasm is where `make wasm` leaves the browser's program.
 	defaultWasm = "build/truceline.wasm"
 	wasmUsage   = "the browser's program"
-	// packedFolder is where packedWasm holds it.
-	packedFolder = "packed"
+	// packedDir is where packedWasm holds it.
+	packedDir = "packed"
 )
 
 // packedWasm is the browser's program inside a tool that was built for an archive. Elsewhere it is empty.
 var packedWasm embed.FS
 
-// wasmFile returns the browser's program: the file that was named on the command line, else the one inside this tool,
+// openWasm returns the browser's program: the file that was named on the command line, else the one inside this tool,
 // else what `make wasm` has built.
-func wasmFile(named string) (*site.File, error) {
+func openWasm(named string) (*site.File, error) {
 	if path := wasmPath(named); path != "" {
 		return site.ReadWasm(path)
 	}
-	return site.OpenWasm(packedWasm, packedFolder)
+	return site.OpenWasm(packedWasm, packedDir)
 }
 
 // wasmPath is the path of the program that wasmFile reads; empty: it is inside this tool.
@@ -33,7 +33,7 @@ func wasmPath(named string) string {
 		return named
 	}
 	// The one inside comes first: it was built together with the scripts inside.
-	if _, err := fs.Stat(packedWasm, packedFolder); err == nil {
+	if _, err := fs.Stat(packedWasm, packedDir); err == nil {
 		return ""
 	}
 	return defaultWasm

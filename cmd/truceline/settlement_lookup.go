@@ -14,13 +14,13 @@ import (
 // some spelling, or, if there is none, that a labelled town with such a name in any language stands for.
 func findSettlements(t *control.Table, towns []check.Town, word string) []*control.Settlement {
 	var found []*control.Settlement
-	folded := foldName(word)
+	folded := normalizeName(word)
 	for i := range t.Settlements {
 		s := &t.Settlements[i]
 		if s.ID == word {
 			return []*control.Settlement{s}
 		}
-		if foldName(s.Name) == folded {
+		if normalizeName(s.Name) == folded {
 			found = append(found, s)
 		}
 	}
@@ -29,8 +29,8 @@ func findSettlements(t *control.Table, towns []check.Town, word string) []*contr
 	}
 	for _, town := range towns {
 		for _, name := range town.Names {
-			if foldName(name) == folded {
-				if s := settlementOf(t, town); s != nil {
+			if normalizeName(name) == folded {
+				if s := settlementOfTown(t, town); s != nil {
 					return []*control.Settlement{s}
 				}
 			}
@@ -39,8 +39,8 @@ func findSettlements(t *control.Table, towns []check.Town, word string) []*contr
 	return nil
 }
 
-// settlementOf returns the settlement of a town's oblast that stands where the town does.
-func settlementOf(t *control.Table, town check.Town) *control.Settlement {
+// settlementOfTown returns the settlement of a town's oblast that stands where the town does.
+func settlementOfTown(t *control.Table, town check.Town) *control.Settlement {
 	var best *control.Settlement
 	nearest := 3000.0 // grid steps, some 3 km
 	for i := range t.Settlements {
@@ -56,10 +56,10 @@ func settlementOf(t *control.Table, town check.Town) *control.Settlement {
 
 func abs(x float64) float64 { return max(x, -x) }
 
-// foldName makes spellings of one name alike: capitals, accents, apostrophes, hyphens and spaces do not count, y, i
+// normalizeName makes spellings of one name alike: capitals, accents, apostrophes, hyphens and spaces do not count, y, i
 // and j are one letter however many of them stand together, and Ukrainian letters are written as Resolution 55 of the
 // Cabinet of Ministers of Ukraine (2010) romanises them.
-func foldName(name string) string {
+func normalizeName(name string) string {
 	var latin strings.Builder
 	for _, r := range strings.ToLower(norm.NFC.String(name)) {
 		if s, ok := romanised[r]; ok {

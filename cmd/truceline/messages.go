@@ -10,8 +10,8 @@ import (
 	"truceline/internal/locale"
 )
 
-// addText adds a text to every language that is there, as the last of each file; all other bytes stay.
-func (o overlay) addText(key, text string) error {
+// addMessage adds a text to every language that is there, as the last of each file; all other bytes stay.
+func (o overlayFS) addMessage(key, text string) error {
 	for _, lang := range locale.Langs() {
 		name := locale.Path(lang)
 		data, err := fs.ReadFile(o, name)
@@ -21,15 +21,15 @@ func (o overlay) addText(key, text string) error {
 		if err != nil {
 			return err
 		}
-		if o.files[name], err = addKey(data, key, text); err != nil {
+		if o.files[name], err = addJSONKey(data, key, text); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	return nil
 }
 
-// addKey adds a key with a text to a JSON object, behind its last.
-func addKey(data []byte, key, text string) ([]byte, error) {
+// addJSONKey adds a key with a text to a JSON object, behind its last.
+func addJSONKey(data []byte, key, text string) ([]byte, error) {
 	var object map[string]json.RawMessage
 	if err := json.Unmarshal(data, &object); err != nil {
 		return nil, err

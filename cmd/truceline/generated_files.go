@@ -12,31 +12,31 @@ import (
 	"truceline/internal/story"
 )
 
-// sayIfStale tells the reader that what a command shows is out of date.
-func (t *tool) sayIfStale(fsys fs.FS) error {
+// warnIfStale tells the reader that what a command shows is out of date.
+func (t *tool) warnIfStale(fsys fs.FS) error {
 	why, err := check.Stale(fsys)
 	if err == nil && why != "" {
-		fmt.Fprintf(t.note, "note: shapes and figures are out of date (%s); run truceline data\n", why)
+		fmt.Fprintf(t.stderr, "note: shapes and figures are out of date (%s); run truceline data\n", why)
 	}
 	return err
 }
 
-// freshen works shapes and figures out again if they are out of date; of the embedded copy, whose folder is "", it can
+// refreshIfStale works shapes and figures out again if they are out of date; of the embedded copy, whose folder is "", it can
 // only say so.
-func (t *tool) freshen(fsys fs.FS, dir string) error {
+func (t *tool) refreshIfStale(fsys fs.FS, dir string) error {
 	if dir == "" {
-		return t.sayIfStale(fsys)
+		return t.warnIfStale(fsys)
 	}
 	why, err := check.Stale(fsys)
 	if err != nil || why == "" {
 		return err
 	}
-	fmt.Fprintf(t.note, "shapes and figures are out of date (%s)\n", why)
-	return t.runData(dir)
+	fmt.Fprintf(t.stderr, "shapes and figures are out of date (%s)\n", why)
+	return t.updateData(dir)
 }
 
-// ownFiles lists the files of geojson/ that the data command made or would make, whatever their date or scenario.
-func ownFiles(fsys fs.FS) ([]string, error) {
+// generatedFiles lists the files of geojson/ that the data command made or would make, whatever their date or scenario.
+func generatedFiles(fsys fs.FS) ([]string, error) {
 	entries, err := fs.ReadDir(fsys, "geojson")
 	if err != nil {
 		return nil, err
@@ -53,8 +53,8 @@ func ownFiles(fsys fs.FS) ([]string, error) {
 	return list, nil
 }
 
-// dateOf returns the date in the name of one of ownFiles; for those without one, something that is no date.
-func dateOf(name string) string {
+// dateInFileName returns the date in the name of one of ownFiles; for those without one, something that is no date.
+func dateInFileName(name string) string {
 	_, rest, _ := strings.Cut(path.Base(name), "-")
 	date, _, _ := strings.Cut(rest, ".")
 	return date

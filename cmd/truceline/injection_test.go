@@ -14,11 +14,11 @@ import (
 	"testing"
 )
 
-// hostile is what must come out as text wherever a text of the editor's files goes.
-const hostile = `"><script>pwned()</script><img src=//evil.example/x onerror=pwned()>'&]]>`
+// hostileText is what must come out as text wherever a text of the editor's files goes.
+const hostileText = `"><script>pwned()</script><img src=//evil.example/x onerror=pwned()>'&]]>`
 
-// hostileAssets is a copy of the committed files in which every text that a reader sees holds markup and script.
-func hostileAssets(t *testing.T) string {
+// writeHostileAssets is a copy of the committed files in which every text that a reader sees holds markup and script.
+func writeHostileAssets(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("../../assets")); err != nil {
@@ -26,16 +26,16 @@ func hostileAssets(t *testing.T) string {
 	}
 	words := regexp.MustCompile(`"(name_\w\w|label_\w\w|publisher|published|what|name)":\s*"([^"\\]+)"`)
 	spoil := func(name string) {
-		quoted, err := json.Marshal(hostile)
+		quoted, err := json.Marshal(hostileText)
 		if err != nil {
 			t.Fatal(err)
 		}
-		write(t, dir, name, words.ReplaceAll([]byte(read(t, dir, name)), []byte(`"$1": "$2`+strings.ReplaceAll(string(quoted[1:]), "$", "$$"))))
+		writeTestFile(t, dir, name, words.ReplaceAll([]byte(readTestFile(t, dir, name)), []byte(`"$1": "$2`+strings.ReplaceAll(string(quoted[1:]), "$", "$$"))))
 	}
 	spoil("story.json")
 	// The map's own publisher has room for few characters.
 	publisher := regexp.MustCompile(`"publisher":\s*\{"name":\s*"(\\"|[^"])*"`)
-	write(t, dir, "story.json", publisher.ReplaceAll([]byte(read(t, dir, "story.json")),
+	writeTestFile(t, dir, "story.json", publisher.ReplaceAll([]byte(readTestFile(t, dir, "story.json")),
 		[]byte(`"publisher": {"name": "\"><script>pwned()</script>"`)))
 	for _, pattern := range []string{"oblasts", "outline", "neighbours", "sea", "rivers", "reservoirs"} {
 		spoil("geojson/" + pattern + ".geojson")
@@ -45,41 +45,41 @@ func hostileAssets(t *testing.T) string {
 		spoil("geojson/" + filepath.Base(name))
 	}
 	for _, lang := range []string{"en", "uk", "fr"} {
-		spoilTexts(t, dir, "locales/"+lang+".json")
+		injectIntoTexts(t, dir, "locales/"+lang+".json")
 	}
 	return dir
 }
 
-// spoilTexts adds to every text of a language.
-func spoilTexts(t *testing.T, dir, name string) {
+// injectIntoTexts adds to every text of a language.
+func injectIntoTexts(t *testing.T, dir, name string) {
 	t.Helper()
 	var texts map[string]any
-	if err := json.Unmarshal([]byte(read(t, dir, name)), &texts); err != nil {
+	if err := json.Unmarshal([]byte(readTestFile(t, dir, name)), &texts); err != nil {
 		t.Fatal(err)
 	}
 	for key, value := range texts {
 		switch value := value.(type) {
 		case string:
 			if key != "$schema" {
-				texts[key] = value + hostile
+				texts[key] = value + hostileText
 			}
 		case map[string]any:
-			value["text"] = value["text"].(string) + hostile
+			value["text"] = value["text"].(string) + hostileText
 		}
 	}
 	data, err := json.Marshal(texts)
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, dir, name, data)
+	writeTestFile(t, dir, name, data)
 }
 
-// drawing are the elements that our pictures are made of.
-var drawing = []string{"svg", "title", "desc", "style", "defs", "g", "path", "text", "tspan", "pattern", "rect", "circle", "line", "clipPath", "use", "symbol"}
+// drawingElements are the elements that our pictures are made of.
+var drawingElements = []string{"svg", "title", "desc", "style", "defs", "g", "path", "text", "tspan", "pattern", "rect", "circle", "line", "clipPath", "use", "symbol"}
 
-// TestPicturesHoldTextsAsTexts reads pictures with hostile words in them as XML: nothing but shapes and texts is there.
-func TestPicturesHoldTextsAsTexts(t *testing.T) {
-	dir := hostileAssets(t)
+// TestSVGEscapesTexts reads pictures with hostile words in them as XML: nothing but shapes and texts is there.
+func TestSVGEscapesTexts(t *testing.T) {
+	dir := writeHostileAssets(t)
 	out := filepath.Join(t.TempDir(), "x.svg")
 	for _, args := range [][]string{
 		{"poster", "--size", "1400x1000"}, {"poster", "--scenario", "plan-20", "--lang", "uk"}, {"poster", "--date", "2022-03-28", "--lang", "fr"},
@@ -90,14 +90,14 @@ func TestPicturesHoldTextsAsTexts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !onlyDraws(t, data) {
+		if !checkDrawsOnly(t, data) {
 			t.Errorf("%v: the hostile text is not in the picture at all", args)
 		}
 	}
 }
 
-// onlyDraws fails the test for whatever is not a shape or a text, and says whether the hostile text was read.
-func onlyDraws(t *testing.T, data []byte) (found bool) {
+// checkDrawsOnly fails the test for whatever is not a shape or a text, and says whether the hostile text was read.
+func checkDrawsOnly(t *testing.T, data []byte) (found bool) {
 	t.Helper()
 	var text strings.Builder
 	for d := xml.NewDecoder(strings.NewReader(string(data))); ; {
@@ -111,7 +111,7 @@ func onlyDraws(t *testing.T, data []byte) (found bool) {
 		case xml.CharData:
 			text.Write(token)
 		case xml.StartElement:
-			if !slices.Contains(drawing, token.Name.Local) {
+			if !slices.Contains(drawingElements, token.Name.Local) {
 				t.Errorf("an element %s", token.Name.Local)
 			}
 			for _, a := range token.Attr {
@@ -123,20 +123,20 @@ func onlyDraws(t *testing.T, data []byte) (found bool) {
 	}
 }
 
-// TestTablesHoldNoFormulas spoils the names in the figures with what a spreadsheet would work out.
-func TestTablesHoldNoFormulas(t *testing.T) {
+// TestCSVEscapesFormulas spoils the names in the figures with what a spreadsheet would work out.
+func TestCSVEscapesFormulas(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("../../assets")); err != nil {
 		t.Fatal(err)
 	}
 	signs := []string{"=", "+", "-", "@", "\t", "\r"}
 	name, i := "geojson/figures-2026-01-06.json", 0
-	spoilt := regexp.MustCompile(`"name":\s*"`).ReplaceAllStringFunc(read(t, dir, name), func(s string) string {
+	spoilt := regexp.MustCompile(`"name":\s*"`).ReplaceAllStringFunc(readTestFile(t, dir, name), func(s string) string {
 		sign, _ := json.Marshal(signs[i%len(signs)])
 		i++
 		return s + strings.Trim(string(sign), `"`) + "HYPERLINK(1),"
 	})
-	write(t, dir, name, []byte(spoilt))
+	writeTestFile(t, dir, name, []byte(spoilt))
 	rows, err := csv.NewReader(strings.NewReader(mustRun(t, "areas", "--format", "csv", "--assets", dir))).ReadAll()
 	if err != nil {
 		t.Fatal(err)

@@ -13,29 +13,29 @@ import (
 
 // The edits of this file change what they must and leave every other byte of a file alone.
 
-// setCell replaces a field of a CSV file; the row is that whose first field is id.
-func setCell(data []byte, id, column, value string) ([]byte, error) {
-	rows, err := csvRows(data)
+// setCSVCell replaces a field of a CSV file; the row is that whose first field is id.
+func setCSVCell(data []byte, id, column, value string) ([]byte, error) {
+	rows, err := parseCSVRows(data)
 	if err != nil {
 		return nil, err
 	}
 	k := slices.Index(rows[0].fields, column)
 	for _, r := range rows[1:] {
-		if k >= 0 && k < len(r.at) && r.fields[0] == id {
-			rest := data[r.at[k]:]
+		if k >= 0 && k < len(r.fieldOffsets) && r.fields[0] == id {
+			rest := data[r.fieldOffsets[k]:]
 			if end := bytes.IndexAny(rest, ",\r\n"); end >= 0 {
-				return slices.Concat(data[:r.at[k]], []byte(value), rest[end:]), nil
+				return slices.Concat(data[:r.fieldOffsets[k]], []byte(value), rest[end:]), nil
 			}
-			return slices.Concat(data[:r.at[k]], []byte(value)), nil
+			return slices.Concat(data[:r.fieldOffsets[k]], []byte(value)), nil
 		}
 	}
 	return nil, fmt.Errorf("no field %s of %s", column, id)
 }
 
-// addColumn adds a column to a CSV file before the one called before, at the end if that is empty, with the same
+// addCSVColumn adds a column to a CSV file before the one called before, at the end if that is empty, with the same
 // values as the column from.
-func addColumn(data []byte, name, before, from string) ([]byte, error) {
-	rows, err := csvRows(data)
+func addCSVColumn(data []byte, name, before, from string) ([]byte, error) {
+	rows, err := parseCSVRows(data)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func addColumn(data []byte, name, before, from string) ([]byte, error) {
 		}
 		place, text := r.end, ","+value
 		if before != "" {
-			place, text = r.at[at], value+","
+			place, text = r.fieldOffsets[at], value+","
 		}
 		out = append(append(out, data[last:place]...), text...)
 		last = place
@@ -62,12 +62,12 @@ func addColumn(data []byte, name, before, from string) ([]byte, error) {
 
 // A csvRow is a record, the offsets where its fields begin and where it ends, before the line break.
 type csvRow struct {
-	fields []string
-	at     []int
-	end    int
+	fields       []string
+	fieldOffsets []int
+	end          int
 }
 
-func csvRows(data []byte) ([]csvRow, error) {
+func parseCSVRows(data []byte) ([]csvRow, error) {
 	lines := []int{0, 0} // where each line begins, from line 1
 	for i, b := range data {
 		if b == '\n' {
@@ -87,17 +87,17 @@ func csvRows(data []byte) ([]csvRow, error) {
 		row := csvRow{fields: fields, end: int(r.InputOffset())}
 		for f := range fields {
 			line, column := r.FieldPos(f)
-			row.at = append(row.at, lines[line]+column-1)
+			row.fieldOffsets = append(row.fieldOffsets, lines[line]+column-1)
 		}
 		row.end = len(bytes.TrimRight(data[:row.end], "\r\n"))
 		rows = append(rows, row)
 	}
 }
 
-// addItem adds an item to an array that stands at the top of a JSON object, after the item whose id is after, or at
+// addJSONItem adds an item to an array that stands at the top of a JSON object, after the item whose id is after, or at
 // the end if that is empty; the item is written as the others are.
-func addItem(data []byte, array, after, item string) ([]byte, error) {
-	items, open, err := jsonItems(data, array)
+func addJSONItem(data []byte, array, after, item string) ([]byte, error) {
+	items, open, err := parseJSONItems(data, array)
 	if err != nil {
 		return nil, err
 	}
@@ -110,21 +110,21 @@ func addItem(data []byte, array, after, item string) ([]byte, error) {
 			return nil, fmt.Errorf("no %s in %s", after, array)
 		}
 	}
-	gap := data[open:items[0].from] // what stands before an item: a line break and its indent
+	gap := data[open:items[0].start] // what stands before an item: a line break and its indent
 	if len(items) > 1 {
-		gap = data[items[0].to:items[1].from]
+		gap = data[items[0].end:items[1].start]
 		gap = gap[bytes.IndexByte(gap, ',')+1:]
 	}
-	return slices.Concat(data[:items[k].to], []byte(","), gap, []byte(item), data[items[k].to:]), nil
+	return slices.Concat(data[:items[k].end], []byte(","), gap, []byte(item), data[items[k].end:]), nil
 }
 
 type jsonItem struct {
-	id       string
-	from, to int // offsets
+	id         string
+	start, end int // offsets
 }
 
-// jsonItems returns the items of an array at the top of an object and the offset just after its bracket.
-func jsonItems(data []byte, array string) (items []jsonItem, open int, err error) {
+// parseJSONItems returns the items of an array at the top of an object and the offset just after its bracket.
+func parseJSONItems(data []byte, array string) (items []jsonItem, open int, err error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	if _, err := d.Token(); err != nil {
 		return nil, 0, err
@@ -164,8 +164,8 @@ func jsonItems(data []byte, array string) (items []jsonItem, open int, err error
 	return nil, 0, fmt.Errorf("no %q", array)
 }
 
-// jsonLine writes an object on one line, as the story's rows are written: names and values in the given order.
-func jsonLine(pairs ...any) (string, error) {
+// formatJSONLine writes an object on one line, as the story's rows are written: names and values in the given order.
+func formatJSONLine(pairs ...any) (string, error) {
 	var parts []string
 	for i := 0; i+1 < len(pairs); i += 2 {
 		var b bytes.Buffer
@@ -187,8 +187,8 @@ func jsonLine(pairs ...any) (string, error) {
 	return "{" + strings.Join(parts, ", ") + "}", nil
 }
 
-// addRow adds a record to the end of a CSV file.
-func addRow(data []byte, fields []string) ([]byte, error) {
+// addCSVRow adds a record to the end of a CSV file.
+func addCSVRow(data []byte, fields []string) ([]byte, error) {
 	if len(data) > 0 && data[len(data)-1] != '\n' {
 		data = append(slices.Clone(data), '\n')
 	}

@@ -6,39 +6,39 @@ import (
 	"testing"
 )
 
-func TestAddKey(t *testing.T) {
+func TestAddJSONKey(t *testing.T) {
 	for _, c := range []struct{ old, want string }{
 		{"{\n  \"a\": \"x\"\n}\n", "{\n  \"a\": \"x\",\n  \"b\": \"y “z”\"\n}\n"},
 		{"{}", "{\n  \"b\": \"y “z”\"\n}"},
 	} {
-		got, err := addKey([]byte(c.old), "b", "y “z”")
+		got, err := addJSONKey([]byte(c.old), "b", "y “z”")
 		if err != nil || string(got) != c.want {
 			t.Errorf("%q: %q, %v; want %q", c.old, got, err, c.want)
 		}
 	}
-	if _, err := addKey([]byte(`{"b": "x"}`), "b", "y"); err == nil {
+	if _, err := addJSONKey([]byte(`{"b": "x"}`), "b", "y"); err == nil {
 		t.Error("a key that stands there already")
 	}
-	if _, err := addKey([]byte(`[]`), "b", "y"); err == nil {
+	if _, err := addJSONKey([]byte(`[]`), "b", "y"); err == nil {
 		t.Error("no object")
 	}
 }
 
 // An imported date has words for its source in every language, and bands for the scenarios that now belong to it.
-func TestImportIsWholeAfterwards(t *testing.T) {
-	dir := smallAssets(t)
-	write(t, dir, "story.json", []byte(strings.Replace(smallStory, `"layers"`, `"scenarios": [{"id": "own", "kind": "reference",
+func TestImportAddsTextsAndBands(t *testing.T) {
+	dir := writeSmallAssets(t)
+	writeTestFile(t, dir, "story.json", []byte(strings.Replace(smallStory, `"layers"`, `"scenarios": [{"id": "own", "kind": "reference",
     "elsewhere": {"rule": "line", "basis": "assumed", "reason": "r"},
     "pullback": {"sides": ["government"], "oblasts": ["UA-05"], "km": [5], "default": 5, "basis": "assumed", "reason": "r"}}],
   "layers"`, 1)))
-	write(t, dir, "locales/en.json", []byte("{\n  \"country\": \"Ukraine\"\n}\n"))
+	writeTestFile(t, dir, "locales/en.json", []byte("{\n  \"country\": \"Ukraine\"\n}\n"))
 	mustRun(t, "data", "--assets", dir)
 	shape := `{"type": "FeatureCollection", "features": [{"type": "Feature", "id": "x", "properties": {"class": "held"},
 		"geometry": {"type": "Polygon", "coordinates": [[[31.5, 48], [32.8, 48], [32.8, 48.9], [31.5, 48.9], [31.5, 48]]]}}]}`
-	write(t, dir, "shape.geojson", []byte(shape))
+	writeTestFile(t, dir, "shape.geojson", []byte(shape))
 	mustRun(t, "import", "--assets", dir, "--control", dir+"/shape.geojson", "--date", "2024-05-05", "--source", "Our desk", "--licence", "CC BY 4.0")
 	var words map[string]string
-	if err := json.Unmarshal([]byte(read(t, dir, "locales/en.json")), &words); err != nil {
+	if err := json.Unmarshal([]byte(readTestFile(t, dir, "locales/en.json")), &words); err != nil {
 		t.Fatal(err)
 	}
 	if words["source.import-2024-05-05"] != "Our desk" || words["source.import-2024-05-05.short"] != "Our desk" || words["country"] != "Ukraine" {
@@ -51,7 +51,7 @@ func TestImportIsWholeAfterwards(t *testing.T) {
 			Km2  float64
 		}
 	}
-	if err := json.Unmarshal([]byte(read(t, dir, "geojson/scenario-own-5.json")), &r); err != nil {
+	if err := json.Unmarshal([]byte(readTestFile(t, dir, "geojson/scenario-own-5.json")), &r); err != nil {
 		t.Fatal(err)
 	}
 	strip := 0.0

@@ -12,9 +12,9 @@ import (
 
 // Folders that hold files while they are replaced, relative to the assets.
 const (
-	stagedFolder = ".truceline-new" // what will be
-	savedFolder  = ".truceline-old" // what was
-	savedList    = ".truceline-old/added.json"
+	stagingDir    = ".truceline-new" // what will be
+	backupDir     = ".truceline-old" // what was
+	addedListFile = ".truceline-old/added.json"
 )
 
 // replaceFiles writes files and removes others, all together or not at all: everything is written beside the assets
@@ -26,19 +26,19 @@ func replaceFiles(dir string, write map[string][]byte, remove []string) error {
 	}
 	names := make([]string, 0, len(write))
 	for name, data := range write {
-		if err := writeInto(filepath.Join(dir, stagedFolder), name, data); err != nil {
-			return errors.Join(err, os.RemoveAll(filepath.Join(dir, stagedFolder)))
+		if err := writeFileSynced(filepath.Join(dir, stagingDir), name, data); err != nil {
+			return errors.Join(err, os.RemoveAll(filepath.Join(dir, stagingDir)))
 		}
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	if err := swap(dir, names, remove); err != nil {
+	if err := swapFiles(dir, names, remove); err != nil {
 		return errors.Join(err, recoverFiles(dir))
 	}
-	return errors.Join(os.RemoveAll(filepath.Join(dir, savedFolder)), os.RemoveAll(filepath.Join(dir, stagedFolder)))
+	return errors.Join(os.RemoveAll(filepath.Join(dir, backupDir)), os.RemoveAll(filepath.Join(dir, stagingDir)))
 }
 
-func writeInto(folder, name string, data []byte) error {
+func writeFileSynced(folder, name string, data []byte) error {
 	path := filepath.Join(folder, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
@@ -53,18 +53,18 @@ func writeInto(folder, name string, data []byte) error {
 	return errors.Join(err, file.Close())
 }
 
-// swap moves old files into savedFolder, then new ones into place.
-func swap(dir string, names, remove []string) error {
+// swapFiles moves old files into savedFolder, then new ones into place.
+func swapFiles(dir string, names, remove []string) error {
 	var added, old []string
 	for _, name := range names {
-		if exists(dir, name) {
+		if fileExists(dir, name) {
 			old = append(old, name)
 		} else {
 			added = append(added, name)
 		}
 	}
 	for _, name := range remove {
-		if exists(dir, name) && !slices.Contains(names, name) {
+		if fileExists(dir, name) && !slices.Contains(names, name) {
 			old = append(old, name)
 		}
 	}
@@ -72,28 +72,28 @@ func swap(dir string, names, remove []string) error {
 	if err != nil {
 		return err
 	}
-	if err := writeInto(dir, savedList, list); err != nil {
+	if err := writeFileSynced(dir, addedListFile, list); err != nil {
 		return err
 	}
 	for _, name := range old {
-		if err := move(dir, name, savedFolder+"/"+name); err != nil {
+		if err := moveFile(dir, name, backupDir+"/"+name); err != nil {
 			return err
 		}
 	}
 	for _, name := range names {
-		if err := move(dir, stagedFolder+"/"+name, name); err != nil {
+		if err := moveFile(dir, stagingDir+"/"+name, name); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func exists(dir, name string) bool {
+func fileExists(dir, name string) bool {
 	_, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name)))
 	return err == nil
 }
 
-func move(dir, from, to string) error {
+func moveFile(dir, from, to string) error {
 	to = filepath.Join(dir, filepath.FromSlash(to))
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 		return err
@@ -103,18 +103,18 @@ func move(dir, from, to string) error {
 
 // recoverFiles puts back what a replacement that never finished had moved away.
 func recoverFiles(dir string) error {
-	saved := filepath.Join(dir, savedFolder)
+	saved := filepath.Join(dir, backupDir)
 	if _, err := os.Stat(saved); errors.Is(err, fs.ErrNotExist) {
-		return os.RemoveAll(filepath.Join(dir, stagedFolder))
+		return os.RemoveAll(filepath.Join(dir, stagingDir))
 	}
 	var added []string
-	if data, err := os.ReadFile(filepath.Join(dir, savedList)); err == nil {
+	if data, err := os.ReadFile(filepath.Join(dir, addedListFile)); err == nil {
 		if err := json.Unmarshal(data, &added); err != nil {
-			return fmt.Errorf("%s: %w", savedList, err)
+			return fmt.Errorf("%s: %w", addedListFile, err)
 		}
 	}
 	for _, name := range added {
-		if !exists(dir, name) {
+		if !fileExists(dir, name) {
 			continue
 		}
 		if err := os.Remove(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
@@ -126,7 +126,7 @@ func recoverFiles(dir string) error {
 			return err
 		}
 		name, err := filepath.Rel(saved, path)
-		if err != nil || name == filepath.Base(savedList) {
+		if err != nil || name == filepath.Base(addedListFile) {
 			return err
 		}
 		return os.Rename(path, filepath.Join(dir, name))
@@ -134,5 +134,5 @@ func recoverFiles(dir string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(os.RemoveAll(saved), os.RemoveAll(filepath.Join(dir, stagedFolder)))
+	return errors.Join(os.RemoveAll(saved), os.RemoveAll(filepath.Join(dir, stagingDir)))
 }

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// spoiled returns the committed assets with one text in one file replaced.
-func spoiled(t *testing.T, name, old, new string) string {
+// writeAssetsWith returns the committed assets with one text in one file replaced.
+func writeAssetsWith(t *testing.T, name, old, new string) string {
 	t.Helper()
 	name = filepath.FromSlash(name)
 	dir := t.TempDir()
@@ -38,16 +38,16 @@ func spoiled(t *testing.T, name, old, new string) string {
 		}
 		link(folder)
 	}
-	text := read(t, root, name)
+	text := readTestFile(t, root, name)
 	bad := strings.Replace(text, old, new, 1)
 	if bad == text {
 		t.Fatalf("%s has no %s", name, old)
 	}
-	write(t, dir, name, []byte(bad))
+	writeTestFile(t, dir, name, []byte(bad))
 	return dir
 }
 
-func TestCheckTellsOfDocuments(t *testing.T) {
+func TestCheckReportsFaults(t *testing.T) {
 	for _, c := range []struct{ name, file, old, new, want string }{
 		{"an unknown field", "story.json", `"proposer": "negotiators"`, `"propser": "negotiators"`, "fault: story.json at /scenarios/1/propser: unknown field"},
 		{"a statement without a source", "story.json", `"id": "nato", "sources": ["plan-28-afp"]`, `"id": "nato", "sources": []`, "/scenarios/2/notes/1/sources: a statement without a source"},
@@ -56,14 +56,14 @@ func TestCheckTellsOfDocuments(t *testing.T) {
 		{"a colour that is none", "style.json", `"sea": {"color": "#d7e3e8"}`, `"sea": {"color": "#d7e3e8", "colour": "x"}`, "fault: style.json at /themes/light/fills/sea: unknown field colour"},
 		{"a colour that is too pale", "style.json", `"contact": {"color": "#740f12"`, `"contact": {"color": "#f0d0d0"`, "fault: style.json at /themes/light/lines/contact: it has a contrast of"},
 	} {
-		status, out, _ := runTool("check", "--assets", spoiled(t, c.file, c.old, c.new))
+		status, out, _ := runTool("check", "--assets", writeAssetsWith(t, c.file, c.old, c.new))
 		if status != 1 || !strings.Contains(out, c.want) {
-			t.Errorf("%s: status %d, want 1 and %q among\n%s", c.name, status, c.want, faultsOf(out))
+			t.Errorf("%s: status %d, want 1 and %q among\n%s", c.name, status, c.want, faultLines(out))
 		}
 	}
 }
 
-func faultsOf(out string) string {
+func faultLines(out string) string {
 	var list []string
 	for line := range strings.Lines(out) {
 		if !strings.HasPrefix(line, "note: ") {
