@@ -50,27 +50,27 @@ func addFile(files *bundle.Files, name string, content js.Value) error {
 	return files.Unpack(data)
 }
 
-// wake asks for another frame, from the page and from Ebitengine.
-func (b bridge) wake() {
+// requestFrame asks for another frame, from the page and from Ebitengine.
+func (b bridge) requestFrame() {
 	gpu.RequestFrame()
 	b.Call("wake")
 }
 
-// offer gives the page the functions with which it speaks to the program. Each returns undefined, or the text of
+// exposeAPI gives the page the functions with which it speaks to the program. Each returns undefined, or the text of
 // what was wrong.
-func (b bridge) offer(g *game) {
+func (b bridge) exposeAPI(g *game) {
 	api := js.Global().Get("Object").New()
-	api.Set("do", function(func(args []js.Value) error { return g.do(args[0].String()) }))
-	api.Set("add", function(func(args []js.Value) error { return g.add(args[0].String(), args[1]) }))
-	api.Set("forgo", function(func([]js.Value) error { return g.forgo() }))
+	api.Set("do", actionFunc(func(args []js.Value) error { return g.dispatch(args[0].String()) }))
+	api.Set("add", actionFunc(func(args []js.Value) error { return g.addFiles(args[0].String(), args[1]) }))
+	api.Set("forgo", actionFunc(func([]js.Value) error { return g.filesUnavailable() }))
 	api.Set("where", js.FuncOf(func(js.Value, []js.Value) any { return g.app.Where() }))
 	api.Set("waiting", js.FuncOf(func(js.Value, []js.Value) any { return len(g.app.Wants()) > 0 }))
-	api.Set("stop", function(func([]js.Value) error { g.stop(); return nil }))
-	g.answers(api)
+	api.Set("stop", actionFunc(func([]js.Value) error { g.stop(); return nil }))
+	g.addQueries(api)
 	b.Call("ready", api)
 }
 
-func function(f func(args []js.Value) error) js.Func {
+func actionFunc(f func(args []js.Value) error) js.Func {
 	return js.FuncOf(func(_ js.Value, args []js.Value) any {
 		if err := f(args); err != nil {
 			return err.Error()

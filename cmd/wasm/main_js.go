@@ -23,22 +23,22 @@ func main() {
 }
 
 const (
-	// collecting is how much the heap may grow between two collections, in percent.
-	collecting = 100
-	// most is the memory in bytes beyond which the program collects whatever else was said.
-	most = 256 << 20
+	// gcPercent is how much the heap may grow between two collections, in percent.
+	gcPercent = 100
+	// memoryLimit is the memory in bytes beyond which the program collects whatever else was said.
+	memoryLimit = 256 << 20
 )
 
 func run() error {
 	// The little that reading and the first picture leave behind is collected after it: see game.Draw.
 	debug.SetGCPercent(-1)
-	debug.SetMemoryLimit(most)
+	debug.SetMemoryLimit(memoryLimit)
 	b := openBridge()
 	g, err := newGame(b)
 	if err != nil {
 		return err
 	}
-	b.offer(g)
+	b.exposeAPI(g)
 	gpu.Quiet()
 	return ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{InitUnfocused: true, ScreenTransparent: true})
 }

@@ -12,9 +12,9 @@ import (
 	"truceline/internal/quick"
 )
 
-// Of writes the fields in which next differs from prev, as a JSON object under their JSON names. Both are structs of
+// ChangedFields writes the fields in which next differs from prev, as a JSON object under their JSON names. Both are structs of
 // one type. A nil prev differs in every field. Slices and maps that are shared are equal at once.
-func Of(prev, next any) ([]byte, error) {
+func ChangedFields(prev, next any) ([]byte, error) {
 	now := reflect.ValueOf(next)
 	if now.Kind() != reflect.Struct {
 		return nil, fmt.Errorf("delta: %T is no struct", next)
