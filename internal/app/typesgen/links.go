@@ -9,8 +9,8 @@ import (
 	"truceline/internal/app"
 )
 
-// sample has every field of a State set, so that its link shows the form of every parameter.
-var sample = app.State{
+// sampleState has every field of a State set, so that its link shows the form of every parameter.
+var sampleState = app.State{
 	Lang: "uk", Theme: app.ThemeDark, Date: "2025-07-01", Scenario: "plan-20", Pullback: 10, Step: "hubs",
 	Layers: map[string]bool{"hubs": true, "band": false}, View: &app.Viewpoint{Lon: 37.5, Lat: 48.25, Zoom: 7},
 	Select: "UA-14", UI: app.UINone, Transparent: true,
@@ -33,14 +33,14 @@ func LinkTable(sources fs.FS) (string, error) {
 	}
 	var out strings.Builder
 	out.WriteString("| parameter | for example | what it says |\n|---|---|---|\n")
-	for part := range strings.SplitSeq(sample.Link(), "&") {
+	for part := range strings.SplitSeq(sampleState.Link(), "&") {
 		name, _, _ := strings.Cut(part, "=")
 		about := strings.Join(strings.Fields(g.comments["State."+fields[name]]), " ")
 		if about == "" {
 			return "", fmt.Errorf("the parameter %s has no field of State with a comment", name)
 		}
 		delete(fields, name)
-		fmt.Fprintf(&out, "| `%s` | `%s` | %s |\n", name, part, plainly(about))
+		fmt.Fprintf(&out, "| `%s` | `%s` | %s |\n", name, part, withoutGoWords(about))
 	}
 	if len(fields) > 0 {
 		return "", fmt.Errorf("the sample leaves out %v", fields)
@@ -48,9 +48,9 @@ func LinkTable(sources fs.FS) (string, error) {
 	return out.String(), nil
 }
 
-// plainly takes the Go name off the front of a comment ("Date is the day" becomes "The day") and Go's words for what is
+// withoutGoWords takes the Go name off the front of a comment ("Date is the day" becomes "The day") and Go's words for what is
 // missing out of it.
-func plainly(about string) string {
+func withoutGoWords(about string) string {
 	words := strings.SplitN(about, " ", 3)
 	if len(words) == 3 && (words[1] == "is" || words[1] == "are") {
 		about = words[2]

@@ -16,20 +16,20 @@ import (
 	"truceline/internal/app"
 )
 
-// head begins the file.
-const head = `// What passes between the program and the page. Written from internal/app by internal/app/typesgen: do not edit.
+// fileHeader begins the file.
+const fileHeader = `// What passes between the program and the page. Written from internal/app by internal/app/typesgen: do not edit.
 `
 
 // Declarations returns the whole file. Sources is the folder of package app, from which the comments come.
 func Declarations(sources fs.FS) (string, error) {
-	g := &generator{comments: map[string]string{}, done: map[reflect.Type]bool{}}
+	g := &generator{comments: map[string]string{}, declared: map[reflect.Type]bool{}}
 	if err := g.readComments(sources); err != nil {
 		return "", err
 	}
-	g.out.WriteString(head)
+	g.out.WriteString(fileHeader)
 	g.declare(reflect.TypeFor[app.View]())
 	g.declare(reflect.TypeFor[app.State]())
-	g.actions()
+	g.declareActions()
 	for len(g.queue) > 0 {
 		next := g.queue[0]
 		g.queue = g.queue[1:]
@@ -41,7 +41,7 @@ func Declarations(sources fs.FS) (string, error) {
 type generator struct {
 	out      strings.Builder
 	comments map[string]string // by "Type" and "Type.Field"
-	done     map[reflect.Type]bool
+	declared map[reflect.Type]bool
 	queue    []reflect.Type
 }
 
@@ -96,8 +96,8 @@ func (g *generator) readFields(name string, t *ast.StructType) {
 	}
 }
 
-// comment writes a comment; an empty one is left out.
-func (g *generator) comment(indent, text string) {
+// writeComment writes a comment; an empty one is left out.
+func (g *generator) writeComment(indent, text string) {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return
@@ -116,12 +116,12 @@ func (g *generator) comment(indent, text string) {
 
 // declare writes a struct as an interface.
 func (g *generator) declare(t reflect.Type) {
-	if g.done[t] {
+	if g.declared[t] {
 		return
 	}
-	g.done[t] = true
+	g.declared[t] = true
 	g.out.WriteByte('\n')
-	g.comment("", g.comments[t.Name()])
+	g.writeComment("", g.comments[t.Name()])
 	fmt.Fprintf(&g.out, "export interface %s {\n", t.Name())
 	for f := range t.Fields() {
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
@@ -129,14 +129,14 @@ func (g *generator) declare(t reflect.Type) {
 		if options == "omitempty" {
 			optional = "?"
 		}
-		g.comment("  ", g.comments[t.Name()+"."+f.Name])
-		fmt.Fprintf(&g.out, "  %s%s: %s;\n", name, optional, g.name(f.Type, optional != ""))
+		g.writeComment("  ", g.comments[t.Name()+"."+f.Name])
+		fmt.Fprintf(&g.out, "  %s%s: %s;\n", name, optional, g.typeName(f.Type, optional != ""))
 	}
 	g.out.WriteString("}\n")
 }
 
-// name is a Go type's name in TypeScript. A pointer that may be left out is never null.
-func (g *generator) name(t reflect.Type, optional bool) string {
+// typeName is a Go type's name in TypeScript. A pointer that may be left out is never null.
+func (g *generator) typeName(t reflect.Type, optional bool) string {
 	switch t.Kind() {
 	case reflect.String:
 		return "string"
@@ -145,16 +145,16 @@ func (g *generator) name(t reflect.Type, optional bool) string {
 	case reflect.Int, reflect.Float64:
 		return "number"
 	case reflect.Slice:
-		return g.name(t.Elem(), false) + "[]"
+		return g.typeName(t.Elem(), false) + "[]"
 	case reflect.Map:
-		return "Record<string, " + g.name(t.Elem(), false) + ">"
+		return "Record<string, " + g.typeName(t.Elem(), false) + ">"
 	case reflect.Pointer:
 		if optional {
-			return g.name(t.Elem(), false)
+			return g.typeName(t.Elem(), false)
 		}
-		return g.name(t.Elem(), false) + " | null"
+		return g.typeName(t.Elem(), false) + " | null"
 	case reflect.Struct:
-		if !g.done[t] && !slices.Contains(g.queue, t) {
+		if !g.declared[t] && !slices.Contains(g.queue, t) {
 			g.queue = append(g.queue, t)
 		}
 		return t.Name()
@@ -162,12 +162,12 @@ func (g *generator) name(t reflect.Type, optional bool) string {
 	panic("no TypeScript for " + t.String())
 }
 
-// actions writes the union of all actions: by type, with just the fields that each takes.
-func (g *generator) actions() {
+// declareActions writes the union of all actions: by type, with just the fields that each takes.
+func (g *generator) declareActions() {
 	fields := map[string]string{}
 	for f := range reflect.TypeFor[app.Action]().Fields() {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		fields[name] = g.name(f.Type, true)
+		fields[name] = g.typeName(f.Type, true)
 	}
 	about := map[string]string{}
 	for _, key := range slices.Sorted(maps.Keys(g.comments)) {
@@ -176,7 +176,7 @@ func (g *generator) actions() {
 		}
 	}
 	g.out.WriteByte('\n')
-	g.comment("", g.comments["Action"])
+	g.writeComment("", g.comments["Action"])
 	g.out.WriteString("export type Action =")
 	for _, t := range app.ActionTypes() {
 		_, sentence, _ := strings.Cut(strings.TrimSpace(about[t]), ": ")
@@ -186,18 +186,18 @@ func (g *generator) actions() {
 		fmt.Fprintf(&g.out, "\n  /** %s */\n  | { type: '%s'", sentence, t)
 		must, may := app.ActionFields(t)
 		for _, f := range must {
-			fmt.Fprintf(&g.out, "; %s: %s", f, field(t, f, fields[f]))
+			fmt.Fprintf(&g.out, "; %s: %s", f, actionFieldType(t, f, fields[f]))
 		}
 		for _, f := range may {
-			fmt.Fprintf(&g.out, "; %s?: %s", f, field(t, f, fields[f]))
+			fmt.Fprintf(&g.out, "; %s?: %s", f, actionFieldType(t, f, fields[f]))
 		}
 		g.out.WriteString(" }")
 	}
 	g.out.WriteString(";\n")
 }
 
-// field is the type of an action's field.
-func field(action, name, plain string) string {
+// actionFieldType is the type of an action's field.
+func actionFieldType(action, name, plain string) string {
 	if action == app.ActionPointer && name == "id" {
 		return "string | number"
 	}
