@@ -92,7 +92,7 @@ func newSession(t *testing.T, v standardView) *session {
 
 func (r *session) dispatch(t *testing.T, action app.Action) {
 	t.Helper()
-	if err := r.app.Do(action); err != nil {
+	if err := r.app.Dispatch(action); err != nil {
 		t.Fatal(err)
 	}
 }

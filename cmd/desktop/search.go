@@ -71,7 +71,7 @@ const maxSearchResults = 6
 // addSearch adds the field in which a place is looked for, and what has been found.
 func (p *panel) addSearch(to *widget.Container, width int) {
 	s, t := p.style, p.view.Texts
-	var found []app.Found
+	var found []app.SearchResult
 	if strings.TrimSpace(p.searchField.text()) != "" {
 		found = p.actions.search(p.searchField.text(), maxSearchResults)
 	}
@@ -145,7 +145,7 @@ func (p *panel) addTextField(to *widget.Container, k *control, f *textField, nam
 }
 
 // addSearchResult adds a place that has been found.
-func (p *panel) addSearchResult(to *widget.Container, x app.Found, width int, choose func(id string)) {
+func (p *panel) addSearchResult(to *widget.Container, x app.SearchResult, width int, choose func(id string)) {
 	s := p.style
 	pad := s.px(3)
 	pieces := []textLine{{x.Name, s.body, s.foreground, pad, pad}}

@@ -19,7 +19,7 @@ type windowActions interface {
 	// toggleFullscreen goes there and back.
 	toggleFullscreen()
 	// search finds places by a part of their name.
-	search(words string, most int) []app.Found
+	search(words string, most int) []app.SearchResult
 }
 
 // addMenu adds the row of commands at the panel's top; the first opens the text version.

@@ -157,7 +157,7 @@ func (w *window) dispatch(a app.Action) {
 	if w.panel.status != "" && a.Type != app.ActionPointer && a.Type != app.ActionResize && a.Type != app.ActionCover {
 		w.panel.status, w.panel.needsRebuild = "", true
 	}
-	if err := w.app.Do(a); err != nil && w.err == nil {
+	if err := w.app.Dispatch(a); err != nil && w.err == nil {
 		w.err = err
 	}
 	gpu.RequestFrame()

@@ -103,7 +103,7 @@ func writeAreasCSV(w io.Writer, f *measure.Figures) error {
 	rows := [][]string{{"date", "id", "name", "km2", "held_km2", "contested_km2", "held_share", "held_share_low", "held_share_high"}}
 	n := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 	for _, a := range f.Areas {
-		rows = append(rows, []string{f.Date, app.CSVText(a.ID), app.CSVText(a.Name), n(a.Km2), n(a.HeldKm2), n(a.ContestedKm2), n(a.Share), n(a.Low), n(a.High)})
+		rows = append(rows, []string{f.Date, app.EscapeCSVFormula(a.ID), app.EscapeCSVFormula(a.Name), n(a.Km2), n(a.HeldKm2), n(a.ContestedKm2), n(a.Share), n(a.Low), n(a.High)})
 	}
 	return c.WriteAll(rows)
 }

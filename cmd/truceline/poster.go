@@ -153,7 +153,7 @@ func (p *posterOptions) validate(a *app.App) error {
 	if p.state.Lang != "" && !slices.Contains(langs, p.state.Lang) {
 		return badUsage("poster: no language %q; there are %s", p.state.Lang, strings.Join(langs, ", "))
 	}
-	if wants := a.Wants(); len(wants) > 0 {
+	if wants := a.MissingFiles(); len(wants) > 0 {
 		return fmt.Errorf("%s is not there: run truceline data", strings.Join(wants, ", "))
 	}
 	if err := p.validateScenario(v); err != nil {

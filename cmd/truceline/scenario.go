@@ -205,7 +205,7 @@ func writeScenarioCSV(w io.Writer, r *scenarioReport) error {
 	rows := [][]string{{"scenario", "date", "zone", "area", "km2", "km2_low", "km2_high", "share", "from_held", "from_contested", "from_government"}}
 	n := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 	for _, z := range r.result.Zones {
-		rows = append(rows, []string{r.result.ID, r.result.Date, string(z.Zone), app.CSVText(z.Area), n(z.Km2), n(z.Low), n(z.High), n(z.Share),
+		rows = append(rows, []string{r.result.ID, r.result.Date, string(z.Zone), app.EscapeCSVFormula(z.Area), n(z.Km2), n(z.Low), n(z.High), n(z.Share),
 			n(z.From.Held), n(z.From.Contested), n(z.From.Government)})
 	}
 	return c.WriteAll(rows)

@@ -39,7 +39,7 @@ func settleCommand(t *tool, args []string) error {
 		return badUsage("settle: --side %q is none of R, G, C", *sideFlag)
 	case strings.TrimSpace(*source) == "":
 		return badUsage("settle: --source is missing: a statement needs one")
-	case app.CSVText(*source) != *source || app.CSVText(*note) != *note:
+	case app.EscapeCSVFormula(*source) != *source || app.EscapeCSVFormula(*note) != *note:
 		return badUsage("settle: --source and --note must not begin with =, +, - or @: a spreadsheet would take it for a formula")
 	}
 	dir, err := o.requireAssetsDir()

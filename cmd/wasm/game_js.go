@@ -43,11 +43,11 @@ func newGame(b bridge) (*game, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, err := app.NewTrusted(files, app.ParseLink(b.Get("link").String()), startMeasure)
+	a, err := app.NewPrechecked(files, app.ParseLink(b.Get("link").String()), startMeasure)
 	if err != nil {
 		return nil, err
 	}
-	a.ShowControls()
+	a.ReserveControls()
 	if address := b.Get("address"); address.Type() == js.TypeString {
 		a.SetAddress(address.String())
 	}
@@ -68,13 +68,13 @@ func (g *game) dispatch(text string) error {
 		g.renderer.Canvas.SetRatio(action.Ratio)
 		g.renderer.Spoil()
 	}
-	if err := g.app.Do(action); err != nil {
+	if err := g.app.Dispatch(action); err != nil {
 		return err
 	}
 	if action.Type == app.ActionVisible {
 		g.hidden = !action.On
 	}
-	if !action.Moves() {
+	if !action.HighFrequency() {
 		g.viewSentAt = math.Inf(-1) // what was asked for is told at once
 	}
 	return g.requestUpdate()
@@ -96,7 +96,7 @@ func (g *game) addFiles(name string, content js.Value) error {
 	if err := addFile(g.files, name, content); err != nil {
 		return errors.Join(err, g.filesUnavailable())
 	}
-	if err := g.app.Provide(); err != nil {
+	if err := g.app.FilesAdded(); err != nil {
 		return errors.Join(err, g.requestUpdate())
 	}
 	return g.requestUpdate()
@@ -104,7 +104,7 @@ func (g *game) addFiles(name string, content js.Value) error {
 
 // filesUnavailable tells the app that the files that it wants cannot be had.
 func (g *game) filesUnavailable() error {
-	g.app.Forgo()
+	g.app.FilesUnavailable()
 	return g.requestUpdate()
 }
 
@@ -126,7 +126,7 @@ func (g *game) Update() error {
 	if g.renderer.Update(t) {
 		g.bridge.Call("wake")
 	}
-	if g.app.Turning() { // what the page writes turns with the land
+	if g.app.ShowsPreviousPicture() { // what the page writes turns with the land
 		return nil
 	}
 	// While the map moves the page has better to do than to follow. A new link alone, which takes as long to make and to
@@ -134,10 +134,10 @@ func (g *game) Update() error {
 	_, picture := g.app.Scene()
 	if picture.Camera != g.lastCamera || g.app.Moving() { // a motion may begin with a frame that stands
 		g.lastCamera, g.cameraMovedAt = picture.Camera, t
-		if t-g.viewSentAt < viewInterval || !g.app.ViewChanged() {
+		if t-g.viewSentAt < viewInterval || !g.app.ViewDirty() {
 			return nil
 		}
-	} else if rest := g.cameraMovedAt + linkDelay - t; rest > 0 && !g.app.ViewChanged() {
+	} else if rest := g.cameraMovedAt + linkDelay - t; rest > 0 && !g.app.ViewDirty() {
 		g.requestFrameIn(rest)
 		return nil
 	}
@@ -166,7 +166,7 @@ const (
 
 // Draw draws the picture if it is out of date.
 func (g *game) Draw(screen *ebiten.Image) {
-	if !g.firstFrameDrawn && len(g.app.Wants()) > 0 { // the first picture is what the link asks for
+	if !g.firstFrameDrawn && len(g.app.MissingFiles()) > 0 { // the first picture is what the link asks for
 		return
 	}
 	_, picture := g.app.Scene()

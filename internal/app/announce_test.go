@@ -8,9 +8,9 @@ import (
 // What is announced of a card whose figure is a share has the range that the card has, in every language.
 func TestAShareIsReadWithItsRange(t *testing.T) {
 	for _, lang := range []string{"en", "uk", "fr"} {
-		a := start(t, assets, State{Lang: lang})
+		a := newTestApp(t, assets, State{Lang: lang})
 		for _, id := range []string{idCountry, "UA-14", "UA-63"} {
-			a.do(Action{Type: ActionSelect, ID: id})
+			a.mustDo(Action{Type: ActionSelect, ID: id})
 			v := a.View()
 			if v.Card.Figure == nil || v.Card.Figure.Range == "" {
 				t.Fatalf("%s: %s has no share with a range", lang, id)
@@ -21,7 +21,7 @@ func TestAShareIsReadWithItsRange(t *testing.T) {
 				}
 			}
 		}
-		a.do(Action{Type: ActionSelect, ID: "UA-46"}) // no share of it was held
+		a.mustDo(Action{Type: ActionSelect, ID: "UA-46"}) // no share of it was held
 		if v := a.View(); strings.ContainsAny(v.Announce, "%–") {
 			t.Errorf("%s: %q", lang, v.Announce)
 		}
@@ -30,33 +30,33 @@ func TestAShareIsReadWithItsRange(t *testing.T) {
 
 // What the reader has heard from the control is not announced again; what goes wrong is.
 func TestQuietChoices(t *testing.T) {
-	a := start(t, assets, State{})
-	a.do(Action{Type: ActionDate, Date: "2022-03-28"})
+	a := newTestApp(t, assets, State{})
+	a.mustDo(Action{Type: ActionDate, Date: "2022-03-28"})
 	if v := a.View(); v.Announce != v.Situation {
 		t.Errorf("a date: %q", v.Announce)
 	}
-	a.do(Action{Type: ActionDate, Date: "2022-11-15", Quiet: true})
+	a.mustDo(Action{Type: ActionDate, Date: "2022-11-15", Quiet: true})
 	if v := a.View(); v.Date != "2022-11-15" || v.Announce != "" {
 		t.Errorf("a quiet date: %q on %s", v.Announce, v.Date)
 	}
-	a.do(Action{Type: ActionSelect, ID: "UA-14", Quiet: true})
+	a.mustDo(Action{Type: ActionSelect, ID: "UA-14", Quiet: true})
 	if v := a.View(); v.Select != "UA-14" || v.Announce != "" {
 		t.Errorf("a quiet card: %q on %s", v.Announce, v.Select)
 	}
-	a.do(choose("mutual-pullback"), Action{Type: ActionPullback, Km: 20})
+	a.mustDo(scenarioAction("mutual-pullback"), Action{Type: ActionPullback, Km: 20})
 	if v := a.View(); v.Announce != v.Scenario.Heading || !strings.Contains(v.Announce, "20") {
 		t.Errorf("a pull-back: %q", v.Announce)
 	}
-	a.do(Action{Type: ActionPullback, Km: 30, Quiet: true})
+	a.mustDo(Action{Type: ActionPullback, Km: 30, Quiet: true})
 	if v := a.View(); v.Announce != "" {
 		t.Errorf("a quiet pull-back: %q", v.Announce)
 	}
 
-	files := tiny(t)
-	without(files, otherDay)
-	b := start(t, files, State{})
-	b.do(Action{Type: ActionDate, Date: otherDay, Quiet: true})
-	b.Forgo()
+	files := tinyAssets(t)
+	removeDate(files, otherDate)
+	b := newTestApp(t, files, State{})
+	b.mustDo(Action{Type: ActionDate, Date: otherDate, Quiet: true})
+	b.FilesUnavailable()
 	if v := b.View(); v.Announce == "" {
 		t.Error("that a date cannot be had is not announced")
 	}

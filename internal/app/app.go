@@ -30,79 +30,79 @@ type App struct {
 	world       *scene.World
 	towns       []town
 	corrections []correction
-	words       *locale.Locale
-	address     string // of the page; empty: not known
+	locale      *locale.Locale
+	pageAddress string // of the page; empty: not known
 
-	locales map[string]*locale.Locale
-	days    map[string]*dayData
-	figures map[string]*figures      // by date
-	results map[string]*story.Result // by file
+	locales       map[string]*locale.Locale
+	dataByDate    map[string]*dateData
+	figuresByDate map[string]*figures      // by date
+	resultsByFile map[string]*story.Result // by file
 
 	state State // as asked for, without what is at its default
-	// linkedView is the part of the map that the first state asks for, until the picture's size is known.
-	linkedView *Viewpoint
-	atHome, reduced, hidden, systemDark,
-	focused, controls bool
-	playing  bool
-	playedAt float64 // when the date that is shown while playing came; negative: not yet
+	// initialView is the part of the map that the first state asks for, until the picture's size is known.
+	initialView *Viewpoint
+	autoFit, reducedMotion, hidden, prefersDark,
+	focused, reserveControls bool
+	playing     bool
+	dateShownAt float64 // when the date that is shown while playing came; negative: not yet
 
-	picture  scene.Picture
-	blend    blend
-	wish     *wish // nil: nothing has to wait for files
-	framed   *frame
-	motion   motion
-	gestures recogniser
-	pointing pointing
-	under    []scene.Hit // what lay under the last tap
-	announce string
+	picture      scene.Picture
+	crossfade    crossfade
+	pending      *pendingChange // nil: nothing has to wait for files
+	cachedFit    *cameraFit
+	animation    cameraAnimation
+	gestures     gestureRecognizer
+	hover        hoverState
+	tapHits      []scene.Hit // what lay under the last tap
+	announcement string
 
-	dirty bool // the picture has changed since the last Frame
-	stale bool // the View has changed since it was last made
-	moved bool // of it, the link has
-	view  View
-	parts parts
+	dirty     bool // the picture has changed since the last Frame
+	viewDirty bool // the View has changed since it was last made
+	linkDirty bool // of it, the link has
+	view      View
+	viewCache viewCache
 
-	watch Watch
+	trace Trace
 	clock func() float64   // milliseconds, for gestures
 	today func() time.Time // for the age of the map
 }
 
-// pointing is where a pointer that is not down is.
-type pointing struct {
-	on    bool
-	moved bool // since the last Frame
-	x, y  float64
-	id    string // what is under it; empty: nothing
-	kind  scene.Kind
+// hoverState is where a pointer that is not down is.
+type hoverState struct {
+	active    bool
+	needsPick bool // since the last Frame
+	x, y      float64
+	id        string // what is under it; empty: nothing
+	kind      scene.Kind
 }
 
 // New reads the story, the map and what the state needs. What the state asks for and is not there is left out; an
 // error is a missing or broken asset.
 func New(fsys fs.FS, s State) (*App, error) {
-	return open(fsys, s, story.Load, func(string) func() { return func() {} })
+	return newApp(fsys, s, story.Load, func(string) func() { return func() {} })
 }
 
-// NewTrusted is New for files that New has taken before, such as those of a page, which New wrote: that the story holds
+// NewPrechecked is New for files that New has taken before, such as those of a page, which New wrote: that the story holds
 // together is not checked again.
-func NewTrusted(fsys fs.FS, s State, watch Watch) (*App, error) {
-	return open(fsys, s, story.Read, watch)
+func NewPrechecked(fsys fs.FS, s State, watch Trace) (*App, error) {
+	return newApp(fsys, s, story.Read, watch)
 }
 
-// Watch is told when a part of the work begins and, by what it returns, when that ends: MeasureShapes.
-type Watch func(part string) (end func())
+// Trace is told when a part of the work begins and, by what it returns, when that ends: MeasureShapes.
+type Trace func(part string) (end func())
 
 // MeasureShapes is reading and projecting shapes, and telling their borders.
 const MeasureShapes = "truceline:shapes"
 
-func open(fsys fs.FS, s State, read func(fs.FS) (*story.Story, error), watch Watch) (*App, error) {
+func newApp(fsys fs.FS, s State, read func(fs.FS) (*story.Story, error), watch Trace) (*App, error) {
 	a := &App{
-		fsys:    fsys,
-		locales: map[string]*locale.Locale{},
-		days:    map[string]*dayData{},
-		figures: map[string]*figures{},
-		results: map[string]*story.Result{},
-		dirty:   true, stale: true,
-		watch: watch,
+		fsys:          fsys,
+		locales:       map[string]*locale.Locale{},
+		dataByDate:    map[string]*dateData{},
+		figuresByDate: map[string]*figures{},
+		resultsByFile: map[string]*story.Result{},
+		dirty:         true, viewDirty: true,
+		trace: watch,
 		today: time.Now,
 	}
 	start := time.Now()
@@ -114,7 +114,7 @@ func open(fsys fs.FS, s State, read func(fs.FS) (*story.Story, error), watch Wat
 	if a.world, err = scene.NewWorld(fsys); err != nil {
 		return nil, err
 	}
-	if err := a.watched(func() error { return a.world.LoadBaseMap(fsys) }); err != nil {
+	if err := a.traceShapes(func() error { return a.world.LoadBaseMap(fsys) }); err != nil {
 		return nil, err
 	}
 	if a.towns, err = readTowns(fsys); err != nil {
@@ -124,54 +124,54 @@ func open(fsys fs.FS, s State, read func(fs.FS) (*story.Story, error), watch Wat
 		return nil, err
 	}
 	a.picture.Camera = scene.Camera{MetresPerPixel: 1, W: defaultWidth, H: defaultHeight}
-	if err := a.take(s); err != nil {
+	if err := a.applyState(s); err != nil {
 		return nil, err
 	}
-	if !a.atHome {
-		a.linkedView = s.View
+	if !a.autoFit {
+		a.initialView = s.View
 	}
 	return a, nil
 }
 
-// take takes on a whole state.
-func (a *App) take(s State) error {
-	if s.Lang == "" || !slices.Contains(a.langs(), s.Lang) {
+// applyState takes on a whole state.
+func (a *App) applyState(s State) error {
+	if s.Lang == "" || !slices.Contains(a.availableLangs(), s.Lang) {
 		s.Lang = a.defaultLang()
 	}
-	a.wish, a.playing, a.linkedView = nil, false, nil
+	a.pending, a.playing, a.initialView = nil, false, nil
 	whole := s
 	asked := s.Select
-	if x, ok := a.findStep(s.Step); ok {
+	if x, ok := a.stepByID(s.Step); ok {
 		step := a.stepState(x)
 		s.Date, s.Scenario, s.Pullback, s.Layers = step.Date, step.Scenario, step.Pullback, step.Layers
 		if s.Select == "" {
 			s.Select = step.Select
 		}
 	} else {
-		if s.Scenario == "" && a.choice(s.Step) != nil {
+		if s.Scenario == "" && a.scenarioByID(s.Step) != nil {
 			s.Scenario = s.Step
 		}
 		s.Step = ""
 	}
-	t := a.aim(s)
+	t := a.resolveTarget(s)
 	t.lang = s.Lang
-	if a.await(t, func() error { return a.take(whole) }) || a.load(t) != nil {
+	if a.deferUntilLoaded(t, func() error { return a.applyState(whole) }) || a.ensureLoaded(t) != nil {
 		t, s.Step = target{date: a.defaultDate()}, ""
-		if !a.has(locale.Path(s.Lang)) {
+		if !a.fileExists(locale.Path(s.Lang)) {
 			s.Lang = a.defaultLang()
 		}
 	}
-	a.state = State{Theme: among(s.Theme, ThemeAuto, ThemeLight, ThemeDark), UI: among(s.UI, UIFull, UICompact, UINone), Transparent: s.Transparent}
-	a.state.Scenario, a.state.Pullback, a.state.Step = t.scenario, t.km, s.Step
+	a.state = State{Theme: allowedOrEmpty(s.Theme, ThemeAuto, ThemeLight, ThemeDark), UI: allowedOrEmpty(s.UI, UIFull, UICompact, UINone), Transparent: s.Transparent}
+	a.state.Scenario, a.state.Pullback, a.state.Step = t.scenario, t.pullbackKm, s.Step
 	for id, on := range s.Layers {
-		if _, earlier := a.overlay(id); !earlier || t.earlier != "" || !on {
+		if _, earlier := a.comparisonByID(id); !earlier || t.comparisonDate != "" || !on {
 			a.setLayer(id, on)
 		}
 	}
-	a.motion.stop()
-	a.under = nil
-	a.atHome = s.View == nil || s.View.valid() == nil
-	if !a.atHome {
+	a.animation.stop()
+	a.tapHits = nil
+	a.autoFit = s.View == nil || s.View.validOrNil() == nil
+	if !a.autoFit {
 		a.picture.Camera = s.View.camera(a.picture.Camera)
 	}
 	if err := a.setLang(s.Lang); err != nil {
@@ -181,16 +181,16 @@ func (a *App) take(s State) error {
 		return err
 	}
 	a.state.Select = ""
-	if a.exists(s.Select) {
+	if a.shapeExists(s.Select) {
 		a.state.Select = s.Select
 	}
-	if at, ok := a.townPosition(asked); ok && a.atHome {
-		a.atHome = false
+	if at, ok := a.townPosition(asked); ok && a.autoFit {
+		a.autoFit = false
 		a.picture.Camera.Center = at
 		a.picture.Camera = a.picture.Camera.WithZoom(townZoom)
 	}
-	a.compose()
-	a.cut()
+	a.rebuildPicture()
+	a.endCrossfade()
 	return nil
 }
 
@@ -204,10 +204,10 @@ func (a *App) State() State {
 	if s.Date == a.defaultDate() || s.Scenario != "" {
 		s.Date = ""
 	}
-	if sc := a.chosen(); sc != nil && s.Pullback == sc.Pullback.Default {
+	if sc := a.activeScenario(); sc != nil && s.Pullback == sc.Pullback.Default {
 		s.Pullback = 0
 	}
-	if x, ok := a.shownStep(); ok { // the step says it all
+	if x, ok := a.activeStep(); ok { // the step says it all
 		s.Date, s.Scenario, s.Pullback, s.Layers = "", "", 0, nil
 		if s.Select == x.Select {
 			s.Select = ""
@@ -219,13 +219,13 @@ func (a *App) State() State {
 	if s.UI == UIFull {
 		s.UI = ""
 	}
-	if !a.atHome {
-		s.View = viewpoint(a.motion.target(a.picture.Camera))
+	if !a.autoFit {
+		s.View = viewpointOf(a.animation.destination(a.picture.Camera))
 	}
 	return s
 }
 
-func viewpoint(c scene.Camera) *Viewpoint {
+func viewpointOf(c scene.Camera) *Viewpoint {
 	p := geo.Map.Inverse(c.Center)
 	return &Viewpoint{Lon: p[0], Lat: p[1], Zoom: c.Zoom()}
 }
@@ -236,19 +236,19 @@ func (v Viewpoint) camera(c scene.Camera) scene.Camera {
 	return c.WithZoom(v.Zoom)
 }
 
-// Where is the part of the map that is seen now, as a link has it.
-func (a *App) Where() string { return viewText(viewpoint(a.picture.Camera)) }
+// ViewParam is the part of the map that is seen now, as a link has it.
+func (a *App) ViewParam() string { return formatView(viewpointOf(a.picture.Camera)) }
 
-// ShowControls says that the page's buttons stand in the picture, which keeps names off them.
-func (a *App) ShowControls() {
-	a.controls = true
-	a.compose()
+// ReserveControls says that the page's buttons stand in the picture, which keeps names off them.
+func (a *App) ReserveControls() {
+	a.reserveControls = true
+	a.rebuildPicture()
 }
 
-// Timeless leaves out how old the map is: in a page that is written ahead only the reader's clock can tell.
-func (a *App) Timeless() {
+// HideAge leaves out how old the map is: in a page that is written ahead only the reader's clock can tell.
+func (a *App) HideAge() {
 	a.today = func() time.Time { return time.Time{} }
-	a.compose()
+	a.rebuildPicture()
 }
 
 // Frame moves on to a time in milliseconds, of a clock that never goes back, and says whether the picture has to be
@@ -257,24 +257,24 @@ func (a *App) Frame(nowMs float64) (dirty bool) {
 	if a.hidden {
 		return false
 	}
-	a.mix(nowMs)
-	if a.blend.leaving == nil {
-		a.step(nowMs)
+	a.advanceCrossfade(nowMs)
+	if a.crossfade.outgoing == nil {
+		a.advanceAnimation(nowMs)
 	}
-	a.playOn(nowMs)
-	a.point()
+	a.advancePlayback(nowMs)
+	a.updateHover()
 	dirty, a.dirty = a.dirty, false
 	return dirty
 }
 
 // Moving says that the picture is changing on its own or under a hand.
-func (a *App) Moving() bool { return a.motion.active || a.gestures.moved || a.blend.active }
+func (a *App) Moving() bool { return a.animation.active || a.gestures.dragged || a.crossfade.active }
 
 // Draw draws the picture as it is.
-func (a *App) Draw(c scene.Canvas) scene.Stats { return a.world.Draw(c, a.seen()) }
+func (a *App) Draw(c scene.Canvas) scene.Stats { return a.world.Draw(c, a.drawnPicture()) }
 
 // Scene is the map and what of it Draw draws, to be drawn and not to be changed.
-func (a *App) Scene() (*scene.World, *scene.Picture) { return a.world, a.seen() }
+func (a *App) Scene() (*scene.World, *scene.Picture) { return a.world, a.drawnPicture() }
 
 // Picture is what Draw draws when nothing of an earlier picture is left to fade.
 func (a *App) Picture() scene.Picture { return a.picture }
@@ -282,59 +282,59 @@ func (a *App) Picture() scene.Picture { return a.picture }
 // World is the map, for shells that draw its letters themselves.
 func (a *App) World() *scene.World { return a.world }
 
-func (a *App) has(path string) bool {
+func (a *App) fileExists(path string) bool {
 	_, err := fs.Stat(a.fsys, path)
 	return err == nil
 }
 
-// dates are the days that can be shown: those of the story whose figures are there.
-func (a *App) dates() []story.Date {
+// availableDates are the days that can be shown: those of the story whose figures are there.
+func (a *App) availableDates() []story.Date {
 	var out []story.Date
 	for _, d := range a.story.Dates {
-		if a.offered(d.ID) {
+		if a.dateAvailable(d.ID) {
 			out = append(out, d)
 		}
 	}
 	return out
 }
 
-func (a *App) offered(date string) bool {
+func (a *App) dateAvailable(date string) bool {
 	_, ok := a.story.Date(date)
-	return ok && a.has(figuresFile(date))
+	return ok && a.fileExists(figuresFile(date))
 }
 
 // defaultDate is the story's own, or the latest.
 func (a *App) defaultDate() string {
-	if a.offered(a.story.Default.Date) {
+	if a.dateAvailable(a.story.Default.Date) {
 		return a.story.Default.Date
 	}
-	dates := a.dates()
+	dates := a.availableDates()
 	if len(dates) == 0 {
 		return ""
 	}
 	return dates[len(dates)-1].ID
 }
 
-// loadDay reads territory and figures of a date.
-func (a *App) loadDay(date string) error {
-	if a.days[date] != nil {
+// loadDate reads territory and figures of a date.
+func (a *App) loadDate(date string) error {
+	if a.dataByDate[date] != nil {
 		return nil
 	}
-	if err := a.watched(func() error { return a.world.LoadDate(a.fsys, date) }); err != nil {
+	if err := a.traceShapes(func() error { return a.world.LoadDate(a.fsys, date) }); err != nil {
 		return err
 	}
-	d, err := readDay(a.fsys, date, a.towns)
+	d, err := readDateData(a.fsys, date, a.towns)
 	if err != nil {
 		return err
 	}
 	a.world.SetTownHolders(date, d.holders)
-	a.days[date] = d
+	a.dataByDate[date] = d
 	return nil
 }
 
-// watched reads shapes.
-func (a *App) watched(read func() error) error {
-	defer a.watch(MeasureShapes)()
+// traceShapes reads shapes.
+func (a *App) traceShapes(read func() error) error {
+	defer a.trace(MeasureShapes)()
 	return read()
 }
 
@@ -345,18 +345,18 @@ func (a *App) setDate(date string) error {
 	if date == "" {
 		return errNoDate
 	}
-	if err := a.loadDay(date); err != nil {
+	if err := a.loadDate(date); err != nil {
 		return fmt.Errorf("%s cannot be shown: %w", date, err)
 	}
 	a.state.Date = date
-	if !a.exists(a.state.Select) {
+	if !a.shapeExists(a.state.Select) {
 		a.state.Select = ""
 	}
 	return nil
 }
 
-// day is what is known of the date that is shown.
-func (a *App) day() *dayData { return a.days[a.state.Date] }
+// dateData is what is known of the date that is shown.
+func (a *App) dateData() *dateData { return a.dataByDate[a.state.Date] }
 
 func (a *App) defaultTheme() string {
 	if a.story.Default.Theme != "" {
@@ -372,7 +372,7 @@ func (a *App) theme() string {
 		theme = a.defaultTheme()
 	}
 	if theme == ThemeAuto {
-		if a.systemDark {
+		if a.prefersDark {
 			return ThemeDark
 		}
 		return ThemeLight
@@ -383,14 +383,14 @@ func (a *App) theme() string {
 // setLayer notes what differs from the story; it says whether there is such a layer and readers may switch it.
 func (a *App) setLayer(id string, on bool) bool {
 	l, ok := a.story.Layer(id)
-	_, earlier := a.overlay(id)
+	_, earlier := a.comparisonByID(id)
 	if !earlier && (!ok || !l.Switch) {
 		return false
 	}
 	// A new map: States that were handed out share the old one.
 	layers := maps.Clone(a.state.Layers)
 	delete(layers, id)
-	if on != a.onByDefault(l) {
+	if on != a.layerOnByDefault(l) {
 		if layers == nil {
 			layers = map[string]bool{}
 		}
@@ -403,31 +403,31 @@ func (a *App) setLayer(id string, on bool) bool {
 	return true
 }
 
-// onByDefault reports whether a layer is drawn unless the reader wants otherwise.
-func (a *App) onByDefault(l story.Layer) bool { return a.story.On(l.ID, a.state.Scenario != "") }
+// layerOnByDefault reports whether a layer is drawn unless the reader wants otherwise.
+func (a *App) layerOnByDefault(l story.Layer) bool { return a.story.On(l.ID, a.state.Scenario != "") }
 
-// dropDefaults forgets what the reader wanted of layers that are so anyway, after a scenario has come or gone.
-func (a *App) dropDefaults() {
+// dropDefaultLayers forgets what the reader wanted of layers that are so anyway, after a scenario has come or gone.
+func (a *App) dropDefaultLayers() {
 	for id, on := range a.state.Layers {
 		a.setLayer(id, on)
 	}
 }
 
-// allowed says whether a layer may be shown on the date: what was proposed later may not.
-func (a *App) allowed(l story.Layer) bool { return l.NotBefore <= a.state.Date }
+// layerAllowed says whether a layer may be shown on the date: what was proposed later may not.
+func (a *App) layerAllowed(l story.Layer) bool { return l.NotBefore <= a.state.Date }
 
-// shows says whether a layer is drawn.
-func (a *App) shows(l story.Layer) bool {
+// layerVisible says whether a layer is drawn.
+func (a *App) layerVisible(l story.Layer) bool {
 	on, set := a.state.Layers[l.ID]
 	if !set {
-		on = a.onByDefault(l)
+		on = a.layerOnByDefault(l)
 	}
-	return on && a.allowed(l)
+	return on && a.layerAllowed(l)
 }
 
-// exists says whether a card can be opened for an id on the date that is shown.
-func (a *App) exists(id string) bool {
-	_, ok := a.find(id)
+// shapeExists says whether a card can be opened for an id on the date that is shown.
+func (a *App) shapeExists(id string) bool {
+	_, ok := a.findShape(id)
 	return ok
 }
 
@@ -437,16 +437,16 @@ const (
 	idContact = "contact"
 )
 
-// find is the hit for an id, as if it had been picked.
-func (a *App) find(id string) (scene.Hit, bool) {
+// findShape is the hit for an id, as if it had been picked.
+func (a *App) findShape(id string) (scene.Hit, bool) {
 	if hub, ok := strings.CutPrefix(id, "hub-"); ok {
-		if _, ok := a.hubSources(hub); ok && a.showsID(scene.LayerHubs) {
+		if _, ok := a.hubSources(hub); ok && a.layerVisibleByID(scene.LayerHubs) {
 			return scene.Hit{Kind: scene.KindHub, ID: id, Ref: hub}, true
 		}
 		return scene.Hit{}, false
 	}
 	if ref, ok := strings.CutPrefix(id, withdrawalPrefix); ok {
-		_, shown := a.shownShape(ref)
+		_, shown := a.visibleWithdrawalShape(ref)
 		return scene.Hit{Kind: scene.KindWithdrawal, ID: id, Ref: ref}, shown
 	}
 	switch {

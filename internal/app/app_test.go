@@ -18,13 +18,13 @@ func TestNewNamesWhatIsMissing(t *testing.T) {
 	if _, err := New(fstest.MapFS{}, State{}); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("no assets: %v", err)
 	}
-	files := tiny(t)
+	files := tinyAssets(t)
 	delete(files, "geojson/figures-2026-01-06.json")
 	delete(files, "geojson/figures-2022-02-23.json")
 	if _, err := New(files, State{}); !errors.Is(err, errNoDate) {
 		t.Errorf("no figures: %v", err)
 	}
-	files = tiny(t)
+	files = tinyAssets(t)
 	files["geojson/figures-2026-01-06.json"] = &fstest.MapFile{Data: []byte("{")}
 	var e *DataError
 	if _, err := New(files, State{}); !errors.As(err, &e) || e.File != "geojson/figures-2026-01-06.json" {
@@ -35,63 +35,63 @@ func TestNewNamesWhatIsMissing(t *testing.T) {
 // After the first picture nothing is drawn until something changes, and a pointer that only moves over the same shape
 // changes nothing.
 func TestFrameIdles(t *testing.T) {
-	a := start(t, tiny(t), State{})
+	a := newTestApp(t, tinyAssets(t), State{})
 	if !a.Frame(0) {
 		t.Error("the first picture was not drawn")
 	}
-	if n := a.settle(); n > 0 {
+	if n := a.runUntilIdle(); n > 0 {
 		t.Errorf("%d more frames without a reason", n)
 	}
-	a.do(mouse("move", 450, 300))
-	a.settle()
-	a.do(mouse("move", 451, 300))
-	if n := a.settle(); n > 0 {
+	a.mustDo(mouseEvent("move", 450, 300))
+	a.runUntilIdle()
+	a.mustDo(mouseEvent("move", 451, 300))
+	if n := a.runUntilIdle(); n > 0 {
 		t.Errorf("%d frames for a pointer over the same shape", n)
 	}
-	a.do(Action{Type: ActionZoom, By: 1})
-	if n := a.settle(); n < 5 || n > 30 {
+	a.mustDo(Action{Type: ActionZoom, By: 1})
+	if n := a.runUntilIdle(); n < 5 || n > 30 {
 		t.Errorf("%d frames for a zoom of 200 ms", n)
 	}
-	a.do(Action{Type: ActionVisible, On: false}, Action{Type: ActionReset})
-	if n := a.settle(); n > 0 {
+	a.mustDo(Action{Type: ActionVisible, On: false}, Action{Type: ActionReset})
+	if n := a.runUntilIdle(); n > 0 {
 		t.Errorf("%d frames while nobody sees the map", n)
 	}
-	a.do(Action{Type: ActionVisible, On: true})
-	if n := a.settle(); n < 2 {
+	a.mustDo(Action{Type: ActionVisible, On: true})
+	if n := a.runUntilIdle(); n < 2 {
 		t.Errorf("%d frames after coming back", n)
 	}
-	a.do(Action{Type: ActionResize, W: 900, H: 600, Ratio: 1})
-	a.settle()
-	a.do(Action{Type: ActionResize, W: 900, H: 600, Ratio: 1})
-	if n := a.settle(); n > 0 {
+	a.mustDo(Action{Type: ActionResize, W: 900, H: 600, Ratio: 1})
+	a.runUntilIdle()
+	a.mustDo(Action{Type: ActionResize, W: 900, H: 600, Ratio: 1})
+	if n := a.runUntilIdle(); n > 0 {
 		t.Errorf("%d frames for the same size", n)
 	}
 }
 
 func TestReducedMotionCuts(t *testing.T) {
-	a := start(t, tiny(t), State{})
-	a.settle()
-	a.do(Action{Type: ActionZoom, By: 2})
+	a := newTestApp(t, tinyAssets(t), State{})
+	a.runUntilIdle()
+	a.mustDo(Action{Type: ActionZoom, By: 2})
 	a.ms += 50
 	a.Frame(a.ms)
 	halfway := a.picture.Camera
-	a.do(Action{Type: ActionMotion, Reduce: true})
-	if a.picture.Camera == halfway || a.motion.active {
+	a.mustDo(Action{Type: ActionMotion, Reduce: true})
+	if a.picture.Camera == halfway || a.animation.active {
 		t.Error("a motion under way goes on")
 	}
 	for _, act := range []Action{{Type: ActionZoom, By: -1}, {Type: ActionPan, DX: 50}, {Type: ActionReset}, {Type: ActionKey, Key: "]"}} {
-		a.do(act)
-		if n := a.settle(); n > 1 {
+		a.mustDo(act)
+		if n := a.runUntilIdle(); n > 1 {
 			t.Errorf("%s: %d frames", act.Type, n)
 		}
 	}
-	a.do(finger("down", "1", "touch", 0, 0))
+	a.mustDo(pointerEvent("down", "1", "touch", 0, 0))
 	for i := range 5 {
 		a.ms += 10
-		a.do(finger("move", "1", "touch", float64(20*i), 0))
+		a.mustDo(pointerEvent("move", "1", "touch", float64(20*i), 0))
 	}
-	a.do(finger("up", "1", "touch", 80, 0))
-	if n := a.settle(); n > 1 {
+	a.mustDo(pointerEvent("up", "1", "touch", 80, 0))
+	if n := a.runUntilIdle(); n > 1 {
 		t.Errorf("a throw: %d frames", n)
 	}
 }
@@ -100,14 +100,14 @@ func TestReducedMotionCuts(t *testing.T) {
 // ends where single steps would have brought it.
 func TestHeldKeyMovesTheMap(t *testing.T) {
 	for _, every := range []int{1, 2, 12} {
-		a := start(t, assets, State{})
-		a.do(Action{Type: ActionZoom, By: 3})
-		a.settle()
+		a := newTestApp(t, assets, State{})
+		a.mustDo(Action{Type: ActionZoom, By: 3})
+		a.runUntilIdle()
 		from := a.picture.Camera
 		const frames = 36
 		for i := range frames {
 			if i%every == 0 {
-				a.do(Action{Type: ActionPan, DX: -5})
+				a.mustDo(Action{Type: ActionPan, DX: -5})
 			}
 			at := a.picture.Camera
 			a.ms += 16
@@ -116,7 +116,7 @@ func TestHeldKeyMovesTheMap(t *testing.T) {
 				t.Errorf("a step each %d frames: frame %d does not move the map", every, i)
 			}
 		}
-		a.settle()
+		a.runUntilIdle()
 		want := from
 		for range frames / every {
 			want = want.Pan(5, 0)
@@ -128,37 +128,37 @@ func TestHeldKeyMovesTheMap(t *testing.T) {
 }
 
 func TestThrowRunsOut(t *testing.T) {
-	a := start(t, assets, State{})
-	a.do(Action{Type: ActionZoom, By: 3})
-	a.settle()
-	a.do(finger("down", "1", "touch", 400, 300))
+	a := newTestApp(t, assets, State{})
+	a.mustDo(Action{Type: ActionZoom, By: 3})
+	a.runUntilIdle()
+	a.mustDo(pointerEvent("down", "1", "touch", 400, 300))
 	for i := range 6 {
 		a.ms += 10
-		a.do(finger("move", "1", "touch", 400-float64(20*i), 300))
+		a.mustDo(pointerEvent("move", "1", "touch", 400-float64(20*i), 300))
 	}
 	at := a.picture.Camera.Center.X
-	a.do(finger("up", "1", "touch", 300, 300))
-	if n := a.settle(); n < 10 {
+	a.mustDo(pointerEvent("up", "1", "touch", 300, 300))
+	if n := a.runUntilIdle(); n < 10 {
 		t.Errorf("it ran for %d frames", n)
 	}
 	if far := (a.picture.Camera.Center.X - at) / a.picture.Camera.MetresPerPixel; far < 100 || far > 900 {
 		t.Errorf("it ran %v pixels", far)
 	}
-	a.do(finger("down", "2", "touch", 400, 300))
-	if a.motion.active {
+	a.mustDo(pointerEvent("down", "2", "touch", 400, 300))
+	if a.animation.active {
 		t.Error("a finger does not stop it")
 	}
 }
 
 func TestKeys(t *testing.T) {
-	a := start(t, assets, State{})
-	a.do(Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionFocus, On: true}, Action{Type: ActionZoom, By: 3})
+	a := newTestApp(t, assets, State{})
+	a.mustDo(Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionFocus, On: true}, Action{Type: ActionZoom, By: 3})
 	if !a.View().Crosshair {
 		t.Error("no crosshair with the focus")
 	}
 	press := func(key string, shift bool) (before, after scene.Camera) {
 		before = a.picture.Camera
-		a.do(Action{Type: ActionKey, Key: key, Shift: shift})
+		a.mustDo(Action{Type: ActionKey, Key: key, Shift: shift})
 		return before, a.picture.Camera
 	}
 	for key, want := range map[string][2]float64{"ArrowLeft": {-100, 0}, "ArrowRight": {100, 0}, "ArrowUp": {0, 100}, "ArrowDown": {0, -100}} {
@@ -179,7 +179,7 @@ func TestKeys(t *testing.T) {
 		}
 	}
 	press("0", false)
-	if a.picture.Camera != a.frame().home || !a.atHome {
+	if a.picture.Camera != a.cameraFit().camera || !a.autoFit {
 		t.Error("0 does not show the whole country")
 	}
 	press("Enter", false)
@@ -190,17 +190,17 @@ func TestKeys(t *testing.T) {
 	if a.View().Card != nil {
 		t.Error("Escape closes nothing")
 	}
-	a.do(finger("down", "1", "mouse", 400, 300), finger("up", "1", "mouse", 400, 300))
+	a.mustDo(pointerEvent("down", "1", "mouse", 400, 300), pointerEvent("up", "1", "mouse", 400, 300))
 	if a.View().Crosshair {
 		t.Error("a crosshair after a click")
 	}
-	a.do(Action{Type: ActionFocus, On: false})
+	a.mustDo(Action{Type: ActionFocus, On: false})
 	press("ArrowLeft", false)
 	if !a.View().Crosshair {
 		t.Error("no crosshair with the first key after a click")
 	}
 	press("q", false)
-	a.do(Action{Type: ActionFocus, On: false})
+	a.mustDo(Action{Type: ActionFocus, On: false})
 	if a.View().Crosshair {
 		t.Error("a crosshair without the focus")
 	}
@@ -208,15 +208,15 @@ func TestKeys(t *testing.T) {
 
 // TestWhatIsLookedForIsClearOfAColumn steps through all oblasts in a wide and low picture.
 func TestWhatIsLookedForIsClearOfAColumn(t *testing.T) {
-	a := start(t, assets, State{})
-	a.do(Action{Type: ActionResize, W: 852, H: 348, Ratio: 1},
+	a := newTestApp(t, assets, State{})
+	a.mustDo(Action{Type: ActionResize, W: 852, H: 348, Ratio: 1},
 		Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionZoom, By: 3})
-	hidden := a.frame().limits.Padding.Right
+	hidden := a.cameraFit().limits.Padding.Right
 	if hidden < 200 {
 		t.Fatalf("a column of %.0f px", hidden)
 	}
 	for range 27 {
-		a.do(Action{Type: ActionKey, Key: "]"})
+		a.mustDo(Action{Type: ActionKey, Key: "]"})
 		card := a.View().Card
 		b, _ := a.world.FeatureBounds(card.ID)
 		if x, _ := a.picture.Camera.Project(b.Max); x > 852-hidden {
@@ -227,11 +227,11 @@ func TestWhatIsLookedForIsClearOfAColumn(t *testing.T) {
 
 // Square brackets step through all oblasts by name, around the end, and the map shows each whole.
 func TestKeysStepThroughOblasts(t *testing.T) {
-	a := start(t, assets, State{})
-	a.do(Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionZoom, By: 3})
+	a := newTestApp(t, assets, State{})
+	a.mustDo(Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionZoom, By: 3})
 	var names, ids []string
 	for range 27 {
-		a.do(Action{Type: ActionKey, Key: "]"})
+		a.mustDo(Action{Type: ActionKey, Key: "]"})
 		card := a.View().Card
 		names, ids = append(names, card.Name), append(ids, card.ID)
 		b, _ := a.world.FeatureBounds(card.ID)
@@ -240,22 +240,22 @@ func TestKeysStepThroughOblasts(t *testing.T) {
 			t.Errorf("%s is not seen whole", card.Name)
 		}
 	}
-	if !slices.IsSortedFunc(names, a.words.Compare) {
+	if !slices.IsSortedFunc(names, a.locale.Compare) {
 		t.Errorf("order of names: %v", names)
 	}
 	if slices.Sort(ids); len(slices.Compact(ids)) != 27 {
 		t.Errorf("%d oblasts: %v", len(ids), ids)
 	}
 	first := names[0]
-	a.do(Action{Type: ActionKey, Key: "]"})
+	a.mustDo(Action{Type: ActionKey, Key: "]"})
 	if got := a.View().Card.Name; got != first {
 		t.Errorf("after the last comes %s", got)
 	}
-	a.do(Action{Type: ActionKey, Key: "["})
+	a.mustDo(Action{Type: ActionKey, Key: "["})
 	if got := a.View().Card.Name; got != names[26] {
 		t.Errorf("before the first comes %s", got)
 	}
-	a.do(Action{Type: ActionClose}, Action{Type: ActionKey, Key: "["})
+	a.mustDo(Action{Type: ActionClose}, Action{Type: ActionKey, Key: "["})
 	if got := a.View().Card.Name; got != names[26] {
 		t.Errorf("[ begins with %s", got)
 	}
@@ -263,51 +263,51 @@ func TestKeysStepThroughOblasts(t *testing.T) {
 
 // The map stays at home when its size changes until the reader moves it, and can never be lost.
 func TestCamera(t *testing.T) {
-	a := start(t, assets, State{})
-	a.do(Action{Type: ActionResize, W: 320, H: 600, Ratio: 2})
-	if a.picture.Camera != a.frame().home {
+	a := newTestApp(t, assets, State{})
+	a.mustDo(Action{Type: ActionResize, W: 320, H: 600, Ratio: 2})
+	if a.picture.Camera != a.cameraFit().camera {
 		t.Error("not at home after a resize")
 	}
-	a.do(Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionPan, DX: 1e5, DY: 1e5})
-	within := a.frame().limits.CenterBounds
+	a.mustDo(Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionPan, DX: 1e5, DY: 1e5})
+	within := a.cameraFit().limits.CenterBounds
 	if !within.Contains(a.picture.Camera.Center) {
 		t.Errorf("lost at %v", a.picture.Camera.Center)
 	}
-	a.do(Action{Type: ActionZoom, By: 100})
-	if got := a.picture.Camera.MetresPerPixel; got < a.frame().limits.MinMetresPerPixel {
+	a.mustDo(Action{Type: ActionZoom, By: 100})
+	if got := a.picture.Camera.MetresPerPixel; got < a.cameraFit().limits.MinMetresPerPixel {
 		t.Errorf("too close: %v", got)
 	}
-	a.do(Action{Type: ActionZoom, By: -100})
-	if got := a.picture.Camera.MetresPerPixel; got > a.frame().limits.MaxMetresPerPixel {
+	a.mustDo(Action{Type: ActionZoom, By: -100})
+	if got := a.picture.Camera.MetresPerPixel; got > a.cameraFit().limits.MaxMetresPerPixel {
 		t.Errorf("too far: %v", got)
 	}
-	a.do(Action{Type: ActionReset}, Action{Type: ActionZoom, By: 4}) // away from the map's edge
+	a.mustDo(Action{Type: ActionReset}, Action{Type: ActionZoom, By: 4}) // away from the map's edge
 	center := a.picture.Camera.Center
-	a.do(Action{Type: ActionResize, W: 640, H: 400, Ratio: 1})
+	a.mustDo(Action{Type: ActionResize, W: 640, H: 400, Ratio: 1})
 	if a.picture.Camera.Center != center {
 		t.Error("a resize moved a map that the reader had moved")
 	}
 	if a.State().View == nil {
 		t.Error("the link does not carry where the map is")
 	}
-	a.do(Action{Type: ActionReset}, Action{Type: ActionResize, W: 900, H: 600, Ratio: 1})
-	if a.picture.Camera != a.frame().home || a.State().View != nil {
+	a.mustDo(Action{Type: ActionReset}, Action{Type: ActionResize, W: 900, H: 600, Ratio: 1})
+	if a.picture.Camera != a.cameraFit().camera || a.State().View != nil {
 		t.Error("not at home after a reset")
 	}
 }
 
 // A wheel keeps what is under the pointer where it is; notches that come fast add up.
 func TestWheel(t *testing.T) {
-	a := start(t, assets, State{})
-	a.settle()
+	a := newTestApp(t, assets, State{})
+	a.runUntilIdle()
 	held := a.picture.Camera.Unproject(600, 200)
 	scale := a.picture.Camera.MetresPerPixel
 	for range 3 {
-		a.do(at(Action{Type: ActionWheel, DY: -110}, 600, 200))
+		a.mustDo(atPoint(Action{Type: ActionWheel, DY: -110}, 600, 200))
 		a.ms += 10
 		a.Frame(a.ms)
 	}
-	a.settle()
+	a.runUntilIdle()
 	if x, y := a.picture.Camera.Project(held); math.Hypot(x-600, y-200) > 1e-6 {
 		t.Errorf("it slipped to %v, %v", x, y)
 	}
@@ -318,12 +318,12 @@ func TestWheel(t *testing.T) {
 
 // A pinch on a trackpad zooms by what it says, at once and about its place, however large a part of it one event tells.
 func TestPinchOnATrackpad(t *testing.T) {
-	a := start(t, assets, State{})
-	a.settle()
+	a := newTestApp(t, assets, State{})
+	a.runUntilIdle()
 	held := a.picture.Camera.Unproject(600, 200)
 	scale := a.picture.Camera.MetresPerPixel
 	for _, by := range []float64{0.01, math.Log2(3), -0.5} {
-		a.do(at(Action{Type: ActionPinch, By: by}, 600, 200))
+		a.mustDo(atPoint(Action{Type: ActionPinch, By: by}, 600, 200))
 	}
 	if x, y := a.picture.Camera.Project(held); math.Hypot(x-600, y-200) > 1e-6 {
 		t.Errorf("it slipped to %v, %v", x, y)
@@ -336,23 +336,23 @@ func TestPinchOnATrackpad(t *testing.T) {
 // A view is shown as a link shows it, wherever the map was and whatever moved it.
 func TestView(t *testing.T) {
 	view := Viewpoint{Lon: 37.1, Lat: 48.2, Zoom: 7.5}
-	linked := start(t, assets, State{View: &view})
-	a := start(t, assets, State{})
-	a.settle()
-	a.do(Action{Type: ActionZoom, By: 2}, Action{Type: ActionView, View: &view})
-	a.settle()
-	if a.Where() != linked.Where() || a.State().Link() != linked.State().Link() {
-		t.Errorf("it shows %s, a link %s", a.Where(), linked.Where())
+	linked := newTestApp(t, assets, State{View: &view})
+	a := newTestApp(t, assets, State{})
+	a.runUntilIdle()
+	a.mustDo(Action{Type: ActionZoom, By: 2}, Action{Type: ActionView, View: &view})
+	a.runUntilIdle()
+	if a.ViewParam() != linked.ViewParam() || a.State().Link() != linked.State().Link() {
+		t.Errorf("it shows %s, a link %s", a.ViewParam(), linked.ViewParam())
 	}
 	for _, bad := range []Viewpoint{{Lat: 91}, {Lon: -181}, {Zoom: 25}, {Zoom: math.NaN()}} {
-		if a.Do(Action{Type: ActionView, View: &bad}) == nil {
+		if a.Dispatch(Action{Type: ActionView, View: &bad}) == nil {
 			t.Errorf("%+v was taken", bad)
 		}
 	}
 }
 
 func TestViewGoesWithTheLink(t *testing.T) {
-	a := start(t, assets, ParseLink("view=7.5/48.2/37.1&layers=hubs,monitoring&select=UA-14&theme=dark"))
+	a := newTestApp(t, assets, ParseLink("view=7.5/48.2/37.1&layers=hubs,monitoring&select=UA-14&theme=dark"))
 	v := a.View()
 	if v.Link != "view=7.5/48.2/37.1&select=UA-14&layers=monitoring&theme=dark" || v.Theme != ThemeDark {
 		t.Errorf("%s %s", v.Link, v.Theme)
@@ -360,9 +360,9 @@ func TestViewGoesWithTheLink(t *testing.T) {
 	if z := a.picture.Camera.Zoom(); math.Abs(z-7.5) > 1e-9 {
 		t.Errorf("zoom %v", z)
 	}
-	b := start(t, assets, State{})
+	b := newTestApp(t, assets, State{})
 	s := a.State()
-	b.do(Action{Type: ActionState, State: &s})
+	b.mustDo(Action{Type: ActionState, State: &s})
 	p, q := a.Picture(), b.Picture()
 	if math.Hypot(p.Camera.Center.X-q.Camera.Center.X, p.Camera.Center.Y-q.Camera.Center.Y) > 0.01 {
 		t.Errorf("a state taken on later is at %v, not %v", q.Camera.Center, p.Camera.Center)
@@ -374,7 +374,7 @@ func TestViewGoesWithTheLink(t *testing.T) {
 }
 
 func TestThemes(t *testing.T) {
-	a := start(t, tiny(t), State{})
+	a := newTestApp(t, tinyAssets(t), State{})
 	want := func(theme string) {
 		t.Helper()
 		if got := a.View().Theme; got != theme || a.picture.Theme != theme {
@@ -382,11 +382,11 @@ func TestThemes(t *testing.T) {
 		}
 	}
 	want(ThemeLight)
-	a.do(Action{Type: ActionSystem, Dark: true})
+	a.mustDo(Action{Type: ActionSystem, Dark: true})
 	want(ThemeDark)
-	a.do(Action{Type: ActionTheme, Theme: ThemeLight})
+	a.mustDo(Action{Type: ActionTheme, Theme: ThemeLight})
 	want(ThemeLight)
-	a.do(Action{Type: ActionTheme, Theme: ThemeAuto})
+	a.mustDo(Action{Type: ActionTheme, Theme: ThemeAuto})
 	want(ThemeDark)
 	if a.State().Theme != "" {
 		t.Error("auto stands in the link")
@@ -394,7 +394,7 @@ func TestThemes(t *testing.T) {
 }
 
 func TestLayers(t *testing.T) {
-	a := start(t, tiny(t), State{})
+	a := newTestApp(t, tinyAssets(t), State{})
 	entry := func(id string) LegendEntry {
 		t.Helper()
 		for _, e := range a.View().Legend {
@@ -408,7 +408,7 @@ func TestLayers(t *testing.T) {
 	if e := entry("hub"); e.On || !e.Toggle || a.picture.Shows("hubs") {
 		t.Errorf("hubs at first: %+v", e)
 	}
-	a.do(Action{Type: ActionLayer, ID: "hubs", On: true})
+	a.mustDo(Action{Type: ActionLayer, ID: "hubs", On: true})
 	if e := entry("hub"); !e.On || !a.picture.Shows("hubs") {
 		t.Errorf("hubs switched on: %+v", e)
 	}
@@ -422,34 +422,34 @@ func TestLayers(t *testing.T) {
 		t.Error("the link does not carry the layer")
 	}
 	// A card goes with its layer.
-	a.do(Action{Type: ActionSelect, ID: "hub-alpha"}, Action{Type: ActionLayer, ID: "hubs", On: false})
+	a.mustDo(Action{Type: ActionSelect, ID: "hub-alpha"}, Action{Type: ActionLayer, ID: "hubs", On: false})
 	if v := a.View(); v.Select != "" || v.Card != nil {
 		t.Errorf("the card of a hub that is not shown: %+v", v.Card)
 	}
-	if err := a.Do(Action{Type: ActionSelect, ID: "hub-alpha"}); err == nil {
+	if err := a.Dispatch(Action{Type: ActionSelect, ID: "hub-alpha"}); err == nil {
 		t.Error("a hub that is not shown could be chosen")
 	}
-	a.do(Action{Type: ActionLayer, ID: "hubs", On: true})
+	a.mustDo(Action{Type: ActionLayer, ID: "hubs", On: true})
 	// What was proposed on a date does not show before it, and comes back.
-	a.do(Action{Type: ActionDate, Date: "2022-02-23"})
+	a.mustDo(Action{Type: ActionDate, Date: "2022-02-23"})
 	if a.picture.Shows("hubs") || slices.ContainsFunc(a.View().Legend, func(e LegendEntry) bool { return e.ID == "hub" }) {
 		t.Error("hubs on a date before the proposal")
 	}
-	if err := a.Do(Action{Type: ActionLayer, ID: "hubs", On: true}); err == nil {
+	if err := a.Dispatch(Action{Type: ActionLayer, ID: "hubs", On: true}); err == nil {
 		t.Error("hubs could be switched on before the proposal")
 	}
-	a.do(Action{Type: ActionDate, Date: "2026-01-06"})
+	a.mustDo(Action{Type: ActionDate, Date: "2026-01-06"})
 	if !a.picture.Shows("hubs") {
 		t.Error("hubs do not come back")
 	}
-	a.do(Action{Type: ActionLayer, ID: "hubs", On: false})
+	a.mustDo(Action{Type: ActionLayer, ID: "hubs", On: false})
 	if a.State().Link() != "" {
 		t.Errorf("the link keeps %q", a.State().Link())
 	}
 }
 
 func TestDates(t *testing.T) {
-	a := start(t, tiny(t), State{})
+	a := newTestApp(t, tinyAssets(t), State{})
 	v := a.View()
 	if len(v.Dates) != 2 || v.Dates[0].ID != "2022-02-23" || v.Date != "2026-01-06" {
 		t.Fatalf("dates %+v, shown %s", v.Dates, v.Date)
@@ -457,7 +457,7 @@ func TestDates(t *testing.T) {
 	if strings.Contains(strings.Join(v.Notes, "\n"), "One source only") {
 		t.Error("two sources are told as one")
 	}
-	a.do(Action{Type: ActionSelect, ID: "held-2022"}, Action{Type: ActionDate, Date: "2022-02-23"})
+	a.mustDo(Action{Type: ActionSelect, ID: "held-2022"}, Action{Type: ActionDate, Date: "2022-02-23"})
 	v = a.View()
 	if v.Situation != "Situation on 23 February 2022" || v.Announce != v.Situation {
 		t.Errorf("situation %q, announced %q", v.Situation, v.Announce)
@@ -476,16 +476,16 @@ func TestDates(t *testing.T) {
 }
 
 func TestStale(t *testing.T) {
-	a := start(t, tiny(t), State{})
+	a := newTestApp(t, tinyAssets(t), State{})
 	if v := a.View(); v.Stale != "" {
 		t.Errorf("a day old: %q", v.Stale)
 	}
 	a.today = func() time.Time { return time.Date(2026, 1, 21, 0, 0, 0, 0, time.UTC) }
-	a.compose()
+	a.rebuildPicture()
 	if v := a.View(); v.Stale != "Situation on 6 January 2026\u00a0· no update since" {
 		t.Errorf("15 days old: %q", v.Stale)
 	}
-	a.do(Action{Type: ActionDate, Date: "2022-02-23"})
+	a.mustDo(Action{Type: ActionDate, Date: "2022-02-23"})
 	if v := a.View(); v.Stale != "" {
 		t.Errorf("on an earlier date: %q", v.Stale)
 	}
@@ -493,18 +493,18 @@ func TestStale(t *testing.T) {
 
 // The revision grows with each change and only then.
 func TestRev(t *testing.T) {
-	a := start(t, tiny(t), State{})
+	a := newTestApp(t, tinyAssets(t), State{})
 	rev := a.View().Rev
 	if rev != 1 || a.View().Rev != rev {
 		t.Errorf("revision %d", rev)
 	}
-	a.do(Action{Type: ActionClose}, Action{Type: ActionTheme, Theme: ThemeLight})
-	a.do(Action{Type: ActionTheme, Theme: ThemeAuto})
-	a.settle()
+	a.mustDo(Action{Type: ActionClose}, Action{Type: ActionTheme, Theme: ThemeLight})
+	a.mustDo(Action{Type: ActionTheme, Theme: ThemeAuto})
+	a.runUntilIdle()
 	if got := a.View().Rev; got != rev {
 		t.Errorf("nothing changed and the revision is %d", got)
 	}
-	a.do(Action{Type: ActionSelect, ID: "UA-01"})
+	a.mustDo(Action{Type: ActionSelect, ID: "UA-01"})
 	if got := a.View().Rev; got != rev+1 {
 		t.Errorf("a card opened and the revision is %d", got)
 	}

@@ -7,10 +7,10 @@ import (
 
 // What a pointer that moves over the map costs, drawing aside.
 func BenchmarkHover(b *testing.B) {
-	a := start(b, assets, State{})
-	a.settle()
+	a := newTestApp(b, assets, State{})
+	a.runUntilIdle()
 	for i := range b.N {
-		a.do(mouse("move", float64(200+i%500), 300))
+		a.mustDo(mouseEvent("move", float64(200+i%500), 300))
 		a.ms += 16
 		a.Frame(a.ms)
 		a.View()
@@ -18,18 +18,18 @@ func BenchmarkHover(b *testing.B) {
 }
 
 func BenchmarkPan(b *testing.B) {
-	a := start(b, assets, State{})
-	a.do(mouse("down", 450, 300))
+	a := newTestApp(b, assets, State{})
+	a.mustDo(mouseEvent("down", 450, 300))
 	for i := range b.N {
 		a.ms += 16
-		a.do(mouse("move", float64(300+i%200), 300))
+		a.mustDo(mouseEvent("move", float64(300+i%200), 300))
 		a.Frame(a.ms)
 		a.View()
 	}
 }
 
 func BenchmarkViewJSON(b *testing.B) {
-	a := start(b, assets, State{Select: "UA-14"})
+	a := newTestApp(b, assets, State{Select: "UA-14"})
 	v := a.View()
 	b.ResetTimer()
 	for range b.N {

@@ -14,10 +14,10 @@ var territories = []string{"held-2014-crimea", "held-2014-donbas", "held-2022", 
 
 // isTerritory says whether an id is that of a held or contested shape.
 func (a *App) isTerritory(id string) bool {
-	if _, ok := a.day().class(id); ok || slices.Contains(territories, id) {
+	if _, ok := a.dateData().territory(id); ok || slices.Contains(territories, id) {
 		return true
 	}
-	return slices.ContainsFunc(a.under, func(h scene.Hit) bool {
+	return slices.ContainsFunc(a.tapHits, func(h scene.Hit) bool {
 		return h.ID == id && (h.Kind == scene.KindHeld || h.Kind == scene.KindContested)
 	})
 }
@@ -30,8 +30,8 @@ func territoryKind(id string) scene.Kind {
 	return scene.KindHeld
 }
 
-// territoryText is the key of the glossary's words for a held or contested shape.
-func territoryText(id string) string {
+// territoryTextKey is the key of the glossary's words for a held or contested shape.
+func territoryTextKey(id string) string {
 	switch {
 	case strings.HasPrefix(id, "contested"):
 		return shapeContested
@@ -43,30 +43,30 @@ func territoryText(id string) string {
 	return shapeHeld
 }
 
-// name is what a shape is called.
-func (a *App) name(h scene.Hit) string {
+// hitName is what a shape is called.
+func (a *App) hitName(h scene.Hit) string {
 	switch h.Kind {
 	case scene.KindHeld, scene.KindContested:
-		return a.words.Text(territoryText(h.Ref))
+		return a.locale.Text(territoryTextKey(h.Ref))
 	case scene.KindHub:
 		return a.hubName(h.Ref)
 	case scene.KindWithdrawal:
-		return a.words.Text(h.Ref)
+		return a.locale.Text(h.Ref)
 	case kindContact:
-		return a.words.Text("contact", "date", a.words.Date(a.state.Date))
+		return a.locale.Text("contact", "date", a.locale.Date(a.state.Date))
 	case kindCountry:
-		return a.words.Text("country")
+		return a.locale.Text("country")
 	}
-	return a.world.FeatureName(h.ID, a.words.Lang)
+	return a.world.FeatureName(h.ID, a.locale.Lang)
 }
 
-// hubArea is the id of the area that stands for hubs of which no report names a city.
-const hubArea = "area"
+// hubAreaID is the id of the area that stands for hubs of which no report names a city.
+const hubAreaID = "area"
 
 // hubSources are those that named a hub; false: there is no such hub.
 func (a *App) hubSources(id string) ([]string, bool) {
 	hubs := a.story.Hubs
-	if hubs.IsArea() && id == hubArea {
+	if hubs.IsArea() && id == hubAreaID {
 		return hubs.Area.Sources, true
 	}
 	for _, h := range hubs.Places {
@@ -79,92 +79,92 @@ func (a *App) hubSources(id string) ([]string, bool) {
 
 func (a *App) hubName(id string) string {
 	if a.story.Hubs.IsArea() {
-		return a.words.Text("hubs")
+		return a.locale.Text("hubs")
 	}
 	for _, h := range a.story.Hubs.Places {
 		if h.ID == id {
-			return a.words.Text("hub.name", "town", a.world.FeatureName("town-"+h.Town, a.words.Lang))
+			return a.locale.Text("hub.name", "town", a.world.FeatureName("town-"+h.Town, a.locale.Lang))
 		}
 	}
 	return ""
 }
 
-// card tells about what is selected; nil: nothing is.
-func (a *App) card() *Card {
-	h, ok := a.find(a.state.Select)
+// selectedCard tells about what is selected; nil: nothing is.
+func (a *App) selectedCard() *Card {
+	h, ok := a.findShape(a.state.Select)
 	if !ok {
 		return nil
 	}
-	return a.cardOf(h)
+	return a.newCard(h)
 }
 
-// Lead returns the name of a shape and the sentence with which its card begins; both are empty where there is no card.
-func (a *App) Lead(id string) (name, lead string) {
-	h, ok := a.find(id)
+// CardLead returns the name of a shape and the sentence with which its card begins; both are empty where there is no card.
+func (a *App) CardLead(id string) (name, lead string) {
+	h, ok := a.findShape(id)
 	if !ok {
 		return "", ""
 	}
-	c := a.cardOf(h)
-	return c.Name, a.lead(h, c)
+	c := a.newCard(h)
+	return c.Name, a.leadSentence(h, c)
 }
 
-// spokenCard is what is read of a card when it opens: name, lead and, where that is a share, its range.
-func (a *App) spokenCard(id string) string {
-	h, ok := a.find(id)
+// cardAnnouncement is what is read of a card when it opens: name, lead and, where that is a share, its range.
+func (a *App) cardAnnouncement(id string) string {
+	h, ok := a.findShape(id)
 	if !ok {
 		return ""
 	}
-	c := a.cardOf(h)
-	parts := []string{c.Name + ".", a.lead(h, c)}
+	c := a.newCard(h)
+	parts := []string{c.Name + ".", a.leadSentence(h, c)}
 	if c.Figure != nil && c.Figure.Range != "" {
 		parts = append(parts, c.Figure.Range+".")
 	}
 	return strings.TrimSpace(strings.Join(parts, " "))
 }
 
-// lead is the sentence with which a card begins, or that says what its figure does.
-func (a *App) lead(h scene.Hit, c *Card) string {
+// leadSentence is the sentence with which a card begins, or that says what its figure does.
+func (a *App) leadSentence(h scene.Hit, c *Card) string {
 	if c.Lead == "" && (h.Kind == kindCountry || h.Kind == scene.KindOblast) {
-		if x, ok := a.day().area(h.Ref); ok {
+		if x, ok := a.dateData().area(h.Ref); ok {
 			return a.areaLead(x)
 		}
 	}
 	return c.Lead
 }
 
-func (a *App) cardOf(h scene.Hit) *Card {
-	c := &Card{ID: h.ID, Name: a.name(h), Kind: a.kind(h), Rows: []Row{}, Times: []Row{}, Notes: []string{}, Sources: []Link{}, Others: a.others(h.ID)}
+func (a *App) newCard(h scene.Hit) *Card {
+	c := &Card{ID: h.ID, Name: a.hitName(h), Kind: a.kindLabel(h), Rows: []Row{}, Times: []Row{}, Notes: []string{}, Sources: []Link{}, Others: a.otherShapes(h.ID)}
 	switch h.Kind {
 	case kindCountry, scene.KindOblast:
-		a.areaCard(c, h.Ref)
+		a.fillAreaCard(c, h.Ref)
 	case scene.KindHeld, scene.KindContested:
-		a.territoryCard(c, h.Ref)
+		a.fillTerritoryCard(c, h.Ref)
 	case scene.KindTown:
-		a.townCard(c, h.Ref)
+		a.fillTownCard(c, h.Ref)
 	case scene.KindHub:
-		a.hubCard(c, h.Ref)
+		a.fillHubCard(c, h.Ref)
 	case scene.KindWithdrawal:
-		a.withdrawalCard(c, h.Ref)
+		a.fillWithdrawalCard(c, h.Ref)
 	case kindContact:
-		a.contactCard(c)
+		a.fillContactCard(c)
 	case scene.KindReservoir:
-		c.Sources = a.links([]string{"gshhg", "openstreetmap"})
+		c.Sources = a.sourceLinks([]string{"gshhg", "openstreetmap"})
 	case scene.KindSea:
-		c.Sources = a.links([]string{"gshhg", "openstreetmap", "natural-earth"})
+		c.Sources = a.sourceLinks([]string{"gshhg", "openstreetmap", "natural-earth"})
 	case scene.KindBridge:
-		c.Sources = a.links([]string{"bridge-route"})
+		c.Sources = a.sourceLinks([]string{"bridge-route"})
 	default: // rivers, neighbours, seas: the name and where the shape comes from
-		c.Sources = a.links([]string{"natural-earth"})
+		c.Sources = a.sourceLinks([]string{"natural-earth"})
 	}
 	return c
 }
 
-// kind says in a word or two what a shape is.
-func (a *App) kind(h scene.Hit) string {
+// kindLabel says in a word or two what a shape is.
+func (a *App) kindLabel(h scene.Hit) string {
 	key := string(h.Kind)
 	switch {
 	case h.Kind == scene.KindTown:
-		if t := a.town(h.Ref); t != nil && a.words.Has("kind."+t.kind) {
+		if t := a.townByID(h.Ref); t != nil && a.locale.Has("kind."+t.kind) {
 			key = t.kind
 		}
 	case h.Kind == scene.KindOblast && (h.Ref == "UA-30" || h.Ref == "UA-40"):
@@ -172,53 +172,53 @@ func (a *App) kind(h scene.Hit) string {
 	case h.Kind == scene.KindOblast && h.Ref == "UA-43":
 		key = "republic"
 	}
-	return a.words.Text("kind." + key)
+	return a.locale.Text("kind." + key)
 }
 
-// others are what lay under the same tap.
-func (a *App) others(id string) []Other {
+// otherShapes are what lay under the same tap.
+func (a *App) otherShapes(id string) []Other {
 	others := []Other{}
-	for _, h := range a.under {
+	for _, h := range a.tapHits {
 		if h.ID != id && !slices.ContainsFunc(others, func(o Other) bool { return o.ID == h.ID }) {
-			others = append(others, Other{ID: h.ID, Name: a.name(h)})
+			others = append(others, Other{ID: h.ID, Name: a.hitName(h)})
 		}
 	}
 	return others
 }
 
-func (c *Card) row(label, value string) { c.Rows = append(c.Rows, Row{label, value}) }
+func (c *Card) addRow(label, value string) { c.Rows = append(c.Rows, Row{label, value}) }
 
-// holderSources are the sources of the date that is shown.
-func (a *App) holderSources() []string { return a.storyDate().Sources() }
+// dateSources are the sources of the date that is shown.
+func (a *App) dateSources() []string { return a.activeDate().Sources() }
 
-// areaCard tells about the country or an oblast.
-func (a *App) areaCard(c *Card, id string) {
-	w := a.words
-	x, ok := a.day().area(id)
+// fillAreaCard tells about the country or an oblast.
+func (a *App) fillAreaCard(c *Card, id string) {
+	w := a.locale
+	x, ok := a.dateData().area(id)
 	if !ok {
 		return
 	}
 	if x.High > 0 {
 		c.Figure = a.shareFigure(x)
-		c.row(w.Text(a.heldLabel("card.held-km2")), a.land(id, x.HeldKm2))
+		c.addRow(w.Text(a.heldTextKey("card.held-km2")), a.formatLandArea(id, x.HeldKm2))
 	} else {
 		c.Lead = a.areaLead(x)
 	}
 	if x.ContestedKm2 > 0 {
-		c.row(w.Text("disagree"), a.land(id, x.ContestedKm2))
+		c.addRow(w.Text("disagree"), a.formatLandArea(id, x.ContestedKm2))
 	}
-	c.row(w.Text("card.km2"), a.outline(x))
-	a.zoneRows(c, id)
-	a.withdrawalRows(c, id)
-	for _, point := range a.points(id) {
+	c.addRow(w.Text("card.km2"), a.formatTotalArea(x))
+	a.addZoneRows(c, id)
+	a.addWithdrawalRows(c, id)
+	for _, point := range a.sharePoints(id) {
 		c.Times = append(c.Times, Row{point.Label, point.Text})
 	}
-	sources := a.holderSources()
-	for _, s := range a.claims(id) {
-		c.row(w.Text("card.claimed", "source", a.short(s.Sources)), a.statement(s))
+	sources := a.dateSources()
+	for _, s := range a.areaClaims(id) {
+		c.addRow(w.Text("card.claimed", "source", a.shortSourceNames(s.Sources)), a.statementText(s))
 		sources = append(sources, s.Sources...)
 	}
-	if sc := a.chosen(); sc != nil {
+	if sc := a.activeScenario(); sc != nil {
 		sources = append(sources, sc.Rule(id).Sources...)
 	}
 	if id == "UA-43" || id == "UA-40" {
@@ -226,38 +226,38 @@ func (a *App) areaCard(c *Card, id string) {
 		c.Notes = append(c.Notes, w.Text(shapeCrimea)+".")
 		sources = append(sources, shape.Sources...)
 	}
-	if slices.Contains(declaredAnnexed, id) && a.state.Date >= annexation {
+	if slices.Contains(declaredAnnexed, id) && a.state.Date >= annexationDate {
 		shape, _ := a.story.Shape(shapeHeld)
 		c.Notes = append(c.Notes, w.Text("annexed-2022")+".")
 		sources = append(sources, shape.Sources...)
 	}
 	c.Notes = append(c.Notes, a.areaNotes(x)...)
-	c.Sources = a.links(append(sources, "natural-earth"))
+	c.Sources = a.sourceLinks(append(sources, "natural-earth"))
 }
 
 // areaNotes say how an area's figures are meant.
-func (a *App) areaNotes(x area) []string {
+func (a *App) areaNotes(x areaFigures) []string {
 	var notes []string
 	if x.High > 0 {
-		notes = append(notes, a.words.Text("note.range"))
+		notes = append(notes, a.locale.Text("note.range"))
 	}
-	notes = append(notes, a.words.Text("note.land"))
-	if a.storyDate().OneSource() {
-		notes = append(notes, a.words.Text("one-source")+".")
+	notes = append(notes, a.locale.Text("note.land"))
+	if a.activeDate().OneSource() {
+		notes = append(notes, a.locale.Text("one-source")+".")
 	}
 	return notes
 }
 
 // shareFigure is the share of an area that was held.
-func (a *App) shareFigure(x area) *CardFigure {
-	w := a.words
+func (a *App) shareFigure(x areaFigures) *CardFigure {
+	w := a.locale
 	f := &CardFigure{
-		Value:  a.share(x),
-		Label:  w.Text(a.heldLabel("figure.share"), "date", w.Date(a.state.Date)),
-		Course: a.course(x.ID),
+		Value:  a.formatShare(x),
+		Label:  w.Text(a.heldTextKey("figure.share"), "date", w.Date(a.state.Date)),
+		Course: a.sparkline(x.ID),
 	}
 	if x.Low != x.High {
-		f.Range = w.Text("figure.range", "range", a.shareRange(x))
+		f.Range = w.Text("figure.range", "range", a.formatShareRange(x))
 	}
 	return f
 }
@@ -265,109 +265,109 @@ func (a *App) shareFigure(x area) *CardFigure {
 // declaredAnnexed are the oblasts that Russia declared annexed, and annexation is the day.
 var declaredAnnexed = []string{"UA-09", "UA-14", "UA-23", "UA-65"}
 
-const annexation = "2022-09-30"
+const annexationDate = "2022-09-30"
 
-// heldLabel is the key for land held; before the full-scale invasion the holders were Russian or Russia-backed forces.
-func (a *App) heldLabel(key string) string {
-	if a.state.Date < invasion {
+// heldTextKey is the key for land held; before the full-scale invasion the holders were Russian or Russia-backed forces.
+func (a *App) heldTextKey(key string) string {
+	if a.state.Date < invasionDate {
 		return key + "-before"
 	}
 	return key
 }
 
 // areaLead is the card's sentence on who held an area.
-func (a *App) areaLead(x area) string {
-	w := a.words
+func (a *App) areaLead(x areaFigures) string {
+	w := a.locale
 	date := w.Date(a.state.Date)
 	step := locale.ShareStep(x.Low, x.High)
 	switch {
 	case x.Share == 1:
-		return w.Text(a.heldLabel("lead.all"), "date", date)
+		return w.Text(a.heldTextKey("lead.all"), "date", date)
 	case x.Share > 1-step:
-		return w.Text(a.heldLabel("lead.most"), "date", date)
+		return w.Text(a.heldTextKey("lead.most"), "date", date)
 	case x.High == 0 && x.ContestedKm2 == 0:
 		return w.Text("lead.none", "date", date)
 	case x.Share < step:
 		return w.Text("lead.little", "date", date)
 	case x.ID == idCountry:
-		return w.Text(a.heldLabel("lead.country"), "date", date, "share", a.share(x))
+		return w.Text(a.heldTextKey("lead.country"), "date", date, "share", a.formatShare(x))
 	}
-	return w.Text(a.heldLabel("lead.share"), "date", date, "share", a.share(x))
+	return w.Text(a.heldTextKey("lead.share"), "date", date, "share", a.formatShare(x))
 }
 
-// claims are the shares of an area that others claimed for the very date that is shown.
-func (a *App) claims(id string) []story.Statement {
+// areaClaims are the shares of an area that others claimed for the very date that is shown.
+func (a *App) areaClaims(id string) []story.Statement {
 	return slices.DeleteFunc(a.story.About("control"), func(s story.Statement) bool { return s.Area != id || s.Date != a.state.Date })
 }
 
-// territoryCard tells about a held or contested shape.
-func (a *App) territoryCard(c *Card, id string) {
-	w := a.words
-	if x, ok := a.day().class(id); ok {
+// fillTerritoryCard tells about a held or contested shape.
+func (a *App) fillTerritoryCard(c *Card, id string) {
+	w := a.locale
+	if x, ok := a.dateData().territory(id); ok {
 		c.Figure = &CardFigure{
-			Value: a.land(idCountry, x.Km2),
+			Value: a.formatLandArea(idCountry, x.Km2),
 			Label: w.Text("figure.area", "date", w.Date(a.state.Date)),
 		}
 	}
-	if x, ok := a.day().area(idCountry); ok {
+	if x, ok := a.dateData().area(idCountry); ok {
 		if territoryKind(id) == scene.KindContested {
-			c.row(w.Text("card.contested-total"), a.land(idCountry, x.ContestedKm2))
+			c.addRow(w.Text("card.contested-total"), a.formatLandArea(idCountry, x.ContestedKm2))
 		} else {
-			c.row(w.Text("card.held-total"), w.Text("card.km2-share", "km2", a.land(idCountry, x.HeldKm2), "share", a.share(x)))
+			c.addRow(w.Text("card.held-total"), w.Text("card.km2-share", "km2", a.formatLandArea(idCountry, x.HeldKm2), "share", a.formatShare(x)))
 		}
 	}
 	if territoryKind(id) == scene.KindContested {
 		c.Notes = append(c.Notes, w.Text("note.contested"))
 	}
-	shape, _ := a.story.Shape(territoryText(id))
+	shape, _ := a.story.Shape(territoryTextKey(id))
 	c.Notes = append(c.Notes, w.Text("note.drawn"))
-	if a.storyDate().OneSource() {
+	if a.activeDate().OneSource() {
 		c.Notes = append(c.Notes, w.Text("one-source")+".")
 	}
-	c.Sources = a.links(append(a.holderSources(), shape.Sources...))
+	c.Sources = a.sourceLinks(append(a.dateSources(), shape.Sources...))
 }
 
-// townCard tells about a town: who held it is read from the table, not from the land around it.
-func (a *App) townCard(c *Card, id string) {
-	w := a.words
-	t := a.town(id)
+// fillTownCard tells about a town: who held it is read from the table, not from the land around it.
+func (a *App) fillTownCard(c *Card, id string) {
+	w := a.locale
+	t := a.townByID(id)
 	if t == nil {
 		return
 	}
 	if t.oblast == "" { // abroad: a name to find one's way by
-		c.Sources = a.links([]string{"geonames"})
+		c.Sources = a.sourceLinks([]string{"geonames"})
 		return
 	}
 	c.Lead = a.holderText("lead.town-", id)
 	oblast := a.world.FeatureName(t.oblast, w.Lang)
 	if oblast != "" && oblast != c.Name {
-		c.row(w.Text("card.oblast"), oblast)
+		c.addRow(w.Text("card.oblast"), oblast)
 	}
 	c.Name = a.withFormerName(t, c.Name)
 	if t.population > 0 {
-		c.row(w.Text("card.population"), w.Text("card.about", "value", w.People(t.population)))
+		c.addRow(w.Text("card.population"), w.Text("card.about", "value", w.People(t.population)))
 	}
-	if a.storyDate().OneSource() {
+	if a.activeDate().OneSource() {
 		c.Notes = append(c.Notes, w.Text("one-source")+".")
 	}
-	c.Sources = a.links(append(a.holderSources(), "geonames"))
+	c.Sources = a.sourceLinks(append(a.dateSources(), "geonames"))
 }
 
 // holderText says who held a town: key and the holder, "lead.town-R". Nothing where the table does not know it.
 func (a *App) holderText(key, town string) string {
-	switch holder := a.day().holders[town]; holder {
+	switch holder := a.dateData().holders[town]; holder {
 	case "R":
-		return a.words.Text(a.heldLabel(key+"r"), "date", a.words.Date(a.state.Date))
+		return a.locale.Text(a.heldTextKey(key+"r"), "date", a.locale.Date(a.state.Date))
 	case "G", "C":
-		return a.words.Text(key+strings.ToLower(holder), "date", a.words.Date(a.state.Date))
+		return a.locale.Text(key+strings.ToLower(holder), "date", a.locale.Date(a.state.Date))
 	}
 	return ""
 }
 
-// hubCard tells about a hub. All hubs' cards say the same but for the name.
-func (a *App) hubCard(c *Card, id string) {
-	w := a.words
-	c.Lead = a.illustrative() + "."
+// fillHubCard tells about a hub. All hubs' cards say the same but for the name.
+func (a *App) fillHubCard(c *Card, id string) {
+	w := a.locale
+	c.Lead = a.illustrativeNote() + "."
 	if !a.story.Hubs.IsArea() {
 		c.Notes = append(c.Notes, a.hubsNote()+".")
 	}
@@ -375,54 +375,54 @@ func (a *App) hubCard(c *Card, id string) {
 	sources, _ := a.hubSources(id)
 	sources = slices.Clone(sources)
 	if l, ok := a.story.Layer(scene.LayerHubs); ok {
-		for _, s := range a.told(l.Topic) {
-			c.Notes = append(c.Notes, a.statement(s))
+		for _, s := range a.statementsOn(l.Topic) {
+			c.Notes = append(c.Notes, a.statementText(s))
 			sources = append(sources, s.Sources...)
 		}
 	}
-	c.Sources = a.links(sources)
+	c.Sources = a.sourceLinks(sources)
 }
 
-// contactCard tells about the line of contact.
-func (a *App) contactCard(c *Card) {
-	w := a.words
+// fillContactCard tells about the line of contact.
+func (a *App) fillContactCard(c *Card) {
+	w := a.locale
 	c.Lead = w.Text("lead.contact")
 	c.Figure = &CardFigure{
-		Value: w.Length(a.day().LineKm),
+		Value: w.Length(a.dateData().LineKm),
 		Label: w.Text("figure.length", "date", w.Date(a.state.Date)),
 	}
-	sources := a.holderSources()
-	if l, ok := a.story.Layer(scene.LayerFreeze); ok && a.shows(l) {
+	sources := a.dateSources()
+	if l, ok := a.story.Layer(scene.LayerFreeze); ok && a.layerVisible(l) {
 		c.Notes = append(c.Notes, w.Text("note.freeze"))
-		for _, s := range a.told(l.Topic) {
-			c.Notes = append(c.Notes, a.statement(s))
+		for _, s := range a.statementsOn(l.Topic) {
+			c.Notes = append(c.Notes, a.statementText(s))
 			sources = append(sources, s.Sources...)
 		}
 	}
 	c.Notes = append(c.Notes, w.Text("note.drawn"))
-	c.Sources = a.links(sources)
+	c.Sources = a.sourceLinks(sources)
 }
 
-// tip tells in a line what the pointer is over.
-func (a *App) tip() *Tip {
-	p := &a.pointing
-	h, ok := a.find(p.id)
-	if !p.on || !ok {
+// hoverTip tells in a line what the pointer is over.
+func (a *App) hoverTip() *Tip {
+	p := &a.hover
+	h, ok := a.findShape(p.id)
+	if !p.active || !ok {
 		return nil
 	}
-	t := &Tip{ID: h.ID, Name: a.name(h), X: p.x, Y: p.y}
+	t := &Tip{ID: h.ID, Name: a.hitName(h), X: p.x, Y: p.y}
 	switch h.Kind {
 	case scene.KindOblast:
-		if x, ok := a.day().area(h.Ref); ok {
+		if x, ok := a.dateData().area(h.Ref); ok {
 			t.Text = a.areaLead(x)
 		}
 	case scene.KindTown:
 		t.Text = a.holderText("lead.town-", h.Ref)
 	case scene.KindHub:
-		t.Text = a.illustrative()
+		t.Text = a.illustrativeNote()
 	case scene.KindWithdrawal:
-		if x, ok := a.withdrawal(h.Ref); ok {
-			t.Text = a.words.Text("card.about", "value", a.withdrawalSize(x))
+		if x, ok := a.withdrawalArea(h.Ref); ok {
+			t.Text = a.locale.Text("card.about", "value", a.formatWithdrawalArea(x))
 		}
 	case scene.KindHeld, scene.KindContested:
 		oblast := a.world.OblastAt(a.picture.Camera.Unproject(p.x, p.y))

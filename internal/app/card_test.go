@@ -14,7 +14,7 @@ import (
 
 func openCard(t *testing.T, a *testApp, id string) *Card {
 	t.Helper()
-	a.do(Action{Type: ActionSelect, ID: id})
+	a.mustDo(Action{Type: ActionSelect, ID: id})
 	c := a.View().Card
 	if c == nil || c.ID != id || c.Name == "" || c.Kind == "" || len(c.Sources) == 0 {
 		t.Fatalf("%s: the card is %+v", id, c)
@@ -22,7 +22,7 @@ func openCard(t *testing.T, a *testApp, id string) *Card {
 	return c
 }
 
-func row(c *Card, label string) string {
+func rowValue(c *Card, label string) string {
 	for _, r := range c.Rows {
 		if strings.HasPrefix(r.Label, label) {
 			return r.Value
@@ -32,7 +32,7 @@ func row(c *Card, label string) string {
 }
 
 func TestAreaCard(t *testing.T) {
-	a := start(t, tiny(t), State{})
+	a := newTestApp(t, tinyAssets(t), State{})
 	c := openCard(t, a, "UA-02")
 	if f := c.Figure; c.Name != "East oblast" || c.Lead != "" || f == nil || f.Value != "50%" || f.Range != "Range 45–55%" ||
 		f.Label != "under the control of Russian forces on 6 January 2026, by this map’s estimate" {
@@ -41,7 +41,7 @@ func TestAreaCard(t *testing.T) {
 	if course := c.Figure.Course; course == nil || len(course.Series[0].Points) != len(c.Times) || course.Top < 0.55 {
 		t.Errorf("over the dates: %+v", course)
 	}
-	if name, lead := a.Lead("UA-02"); name != c.Name || lead != "On 6 January 2026 Russian forces controlled an estimated 50% of it." {
+	if name, lead := a.CardLead("UA-02"); name != c.Name || lead != "On 6 January 2026 Russian forces controlled an estimated 50% of it." {
 		t.Errorf("%s: %s", name, lead)
 	}
 	for label, want := range map[string]string{
@@ -50,7 +50,7 @@ func TestAreaCard(t *testing.T) {
 		"Land area":             "16,000\u00a0km²",
 		"Claim: a news report":  "about 75%",
 	} {
-		if got := row(c, label); got != want {
+		if got := rowValue(c, label); got != want {
 			t.Errorf("%s: %q, want %q", label, got, want)
 		}
 	}
@@ -60,12 +60,12 @@ func TestAreaCard(t *testing.T) {
 		t.Errorf("sources %+v", c.Sources)
 	}
 	c = openCard(t, a, "UA-01")
-	if c.Lead != "On 6 January 2026 the government of Ukraine controlled all of it, by this map’s estimate." || c.Figure != nil || row(c, "Area controlled") != "" {
+	if c.Lead != "On 6 January 2026 the government of Ukraine controlled all of it, by this map’s estimate." || c.Figure != nil || rowValue(c, "Area controlled") != "" {
 		t.Errorf("%s %+v", c.Lead, c.Rows)
 	}
 	// A claim about one day is not held against another.
-	a.do(Action{Type: ActionDate, Date: "2022-02-23"})
-	if c = openCard(t, a, "UA-02"); row(c, "Claim") != "" {
+	a.mustDo(Action{Type: ActionDate, Date: "2022-02-23"})
+	if c = openCard(t, a, "UA-02"); rowValue(c, "Claim") != "" {
 		t.Errorf("a claim on another date: %+v", c.Rows)
 	}
 	if c = openCard(t, a, "UA"); c.Name != "Ukraine" {
@@ -74,7 +74,7 @@ func TestAreaCard(t *testing.T) {
 }
 
 func TestTownCard(t *testing.T) {
-	a := start(t, tiny(t), State{})
+	a := newTestApp(t, tinyAssets(t), State{})
 	for id, want := range map[string]string{
 		"town-alpha": "Under the control of the government of Ukraine on 6 January 2026",
 		"town-beta":  "Contested on 6 January 2026, or sources differ on who controlled it",
@@ -85,10 +85,10 @@ func TestTownCard(t *testing.T) {
 		}
 	}
 	c := openCard(t, a, "town-gamma")
-	if c.Kind != "Regional centre" || row(c, "Region") != "East oblast" || row(c, "Population (GeoNames)") != "about 500" {
+	if c.Kind != "Regional centre" || rowValue(c, "Region") != "East oblast" || rowValue(c, "Population (GeoNames)") != "about 500" {
 		t.Errorf("%s %+v", c.Kind, c.Rows)
 	}
-	a.do(Action{Type: ActionDate, Date: "2022-02-23"})
+	a.mustDo(Action{Type: ActionDate, Date: "2022-02-23"})
 	if c = a.View().Card; c.Lead != "Under the control of the government of Ukraine on 23 February 2022" {
 		t.Errorf("on another date: %q", c.Lead)
 	}
@@ -96,20 +96,20 @@ func TestTownCard(t *testing.T) {
 
 // The page's small file answers like the table.
 func TestTownHolders(t *testing.T) {
-	files := tiny(t)
+	files := tinyAssets(t)
 	holders, err := TownHolders(files, "2026-01-06")
 	if err != nil || len(holders) != 3 || holders["gamma"] != "R" || holders["beta"] != "C" || holders["alpha"] != "G" {
 		t.Fatalf("%v %v", holders, err)
 	}
 	delete(files, "settlements.csv")
-	a := start(t, files, State{})
+	a := newTestApp(t, files, State{})
 	if c := openCard(t, a, "town-gamma"); c.Lead != "" {
 		t.Errorf("without a table: %q", c.Lead)
 	}
 	put := *files["towns.csv"]
 	put.Data = []byte(`{"towns":{"gamma":"R"}}`)
 	files["geojson/towns-2026-01-06.json"] = &put
-	a = start(t, files, State{})
+	a = newTestApp(t, files, State{})
 	if c := openCard(t, a, "town-gamma"); c.Lead != "Under the control of Russian forces on 6 January 2026" {
 		t.Errorf("from the small file: %q", c.Lead)
 	}
@@ -127,14 +127,14 @@ func TestCommittedTownsHaveHolders(t *testing.T) {
 	}
 	for _, x := range towns {
 		if x.oblast != "" && holders[x.id] == "" {
-			t.Errorf("%s: no settlement within %v° in %s", x.id, sameTown, x.oblast)
+			t.Errorf("%s: no settlement within %v° in %s", x.id, maxSameTownDistance, x.oblast)
 		}
 	}
 }
 
 // All hubs are alike, and none has a task, a number or a size of its own.
 func TestHubCards(t *testing.T) {
-	a := start(t, assets, State{Layers: map[string]bool{"hubs": true}})
+	a := newTestApp(t, assets, State{Layers: map[string]bool{"hubs": true}})
 	var first *Card
 	for _, h := range a.story.Hubs.Places {
 		c := openCard(t, a, "hub-"+h.ID)
@@ -161,7 +161,7 @@ func TestHubCards(t *testing.T) {
 
 // A story whose reports name no city shows one soft area, as illustrative as the marks.
 func TestHubAreaWithoutPlaces(t *testing.T) {
-	f := tiny(t)
+	f := tinyAssets(t)
 	places := `"places": [
 		{"id": "alpha", "town": "alpha", "sources": ["article"]}, {"id": "beta", "town": "beta", "sources": ["article"]}]`
 	area := `"places": [], "area": {"lon": 28, "lat": 49, "km": 100, "sources": ["article"]}`
@@ -170,7 +170,7 @@ func TestHubAreaWithoutPlaces(t *testing.T) {
 		t.Fatal("the story has no places")
 	}
 	f["story.json"] = &fstest.MapFile{Data: []byte(changed)}
-	a := start(t, f, State{Layers: map[string]bool{"hubs": true}})
+	a := newTestApp(t, f, State{Layers: map[string]bool{"hubs": true}})
 	if h := a.picture.Hubs; len(h) != 1 || h[0].RadiusKm != 100 || h[0].LonLat != (orb.Point{28, 49}) {
 		t.Fatalf("hubs in the picture: %+v", h)
 	}
@@ -178,13 +178,13 @@ func TestHubAreaWithoutPlaces(t *testing.T) {
 	if c.Name != "Proposed “military hubs”" || !strings.HasPrefix(c.Lead, "Illustrative") || len(c.Sources) == 0 {
 		t.Errorf("the card of the area: %+v", c)
 	}
-	if err := a.Do(Action{Type: ActionSelect, ID: "hub-alpha"}); err == nil {
+	if err := a.Dispatch(Action{Type: ActionSelect, ID: "hub-alpha"}); err == nil {
 		t.Error("a city that the story does not name could be chosen")
 	}
 }
 
 func TestOtherCards(t *testing.T) {
-	a := start(t, tiny(t), State{Layers: map[string]bool{"freeze": true}})
+	a := newTestApp(t, tinyAssets(t), State{Layers: map[string]bool{"freeze": true}})
 	c := openCard(t, a, "contact")
 	if c.Name != "Estimated line of contact, 6 January 2026" || c.Figure.Value != "110\u00a0km" {
 		t.Errorf("%s %+v", c.Name, c.Rows)
@@ -193,11 +193,11 @@ func TestOtherCards(t *testing.T) {
 		t.Errorf("a freeze is not told: %q", c.Notes)
 	}
 	c = openCard(t, a, "held-2022")
-	if c.Name != "Taken by Russian forces since the invasion of 24 February 2022" || c.Figure.Value != "8,000\u00a0km²" || row(c, "All land controlled") != "8,000\u00a0km², 25%" {
+	if c.Name != "Taken by Russian forces since the invasion of 24 February 2022" || c.Figure.Value != "8,000\u00a0km²" || rowValue(c, "All land controlled") != "8,000\u00a0km², 25%" {
 		t.Errorf("%s %+v", c.Name, c.Rows)
 	}
 	c = openCard(t, a, "contested")
-	if c.Name != "Contested, or sources differ" || row(c, "All land in Ukraine") != "1,600\u00a0km²" {
+	if c.Name != "Contested, or sources differ" || rowValue(c, "All land in Ukraine") != "1,600\u00a0km²" {
 		t.Errorf("%s %+v", c.Name, c.Rows)
 	}
 	for id, name := range map[string]string{"XX": "Elsewhere", "the-sea": "The Sea", "river-flow": "Flow", "reservoir-lake": "Lake"} {
@@ -226,46 +226,46 @@ func TestATownIsShownFromNear(t *testing.T) {
 	}
 	near := func(a *testApp, what string) {
 		t.Helper()
-		a.settle()
+		a.runUntilIdle()
 		x, y := place(a)
 		c := a.picture.Camera
 		if math.Abs(c.Zoom()-townZoom) > 1e-9 || x < 0.25*c.W || x > 0.75*c.W || y < 0.25*c.H || y > 0.75*c.H {
 			t.Errorf("%s: the town stands at %.0f, %.0f of %.0f by %.0f, zoom %.1f", what, x, y, c.W, c.H, c.Zoom())
 		}
 	}
-	a := start(t, assets, State{})
-	a.settle()
+	a := newTestApp(t, assets, State{})
+	a.runUntilIdle()
 	home := a.picture.Camera
 	x, y := place(a)
-	a.do(at(Action{Type: ActionSelect, ID: "town-pokrovsk"}, x, y))
-	a.settle()
+	a.mustDo(atPoint(Action{Type: ActionSelect, ID: "town-pokrovsk"}, x, y))
+	a.runUntilIdle()
 	if a.picture.Camera != home || len(a.View().Card.Others) == 0 {
 		t.Errorf("a tap moves the map, or offers nothing else: %+v", a.View().Card)
 	}
-	a.do(Action{Type: ActionSelect, ID: "UA-14"})
-	a.settle()
+	a.mustDo(Action{Type: ActionSelect, ID: "UA-14"})
+	a.runUntilIdle()
 	if a.picture.Camera != home {
 		t.Error("to choose an oblast that can be seen moves the map")
 	}
-	a.do(Action{Type: ActionSelect, ID: "town-pokrovsk"})
+	a.mustDo(Action{Type: ActionSelect, ID: "town-pokrovsk"})
 	near(a, "chosen among the others")
-	a.do(Action{Type: ActionZoom, By: 1}, Action{Type: ActionSelect, ID: "town-pokrovsk"})
-	a.settle()
+	a.mustDo(Action{Type: ActionZoom, By: 1}, Action{Type: ActionSelect, ID: "town-pokrovsk"})
+	a.runUntilIdle()
 	if z := a.picture.Camera.Zoom(); math.Abs(z-townZoom-1) > 1e-9 {
 		t.Errorf("a map that is nearer goes to zoom %.1f", z)
 	}
 
-	a = start(t, assets, ParseLink("select=town-pokrovsk"))
-	a.do(Action{Type: ActionResize, W: 390, H: 500, Ratio: 2})
+	a = newTestApp(t, assets, ParseLink("select=town-pokrovsk"))
+	a.mustDo(Action{Type: ActionResize, W: 390, H: 500, Ratio: 2})
 	near(a, "a link to the town")
-	b := start(t, assets, ParseLink(a.State().Link()))
-	b.do(Action{Type: ActionResize, W: 390, H: 500, Ratio: 2})
+	b := newTestApp(t, assets, ParseLink(a.State().Link()))
+	b.mustDo(Action{Type: ActionResize, W: 390, H: 500, Ratio: 2})
 	near(b, "the link to what that shows")
-	a = start(t, assets, ParseLink("select=town-pokrovsk&view=7/49/33"))
+	a = newTestApp(t, assets, ParseLink("select=town-pokrovsk&view=7/49/33"))
 	if z := a.picture.Camera.Zoom(); math.Abs(z-7) > 1e-9 {
 		t.Errorf("a link with a view of its own: zoom %.1f", z)
 	}
-	a = start(t, assets, ParseLink("select=UA-14"))
+	a = newTestApp(t, assets, ParseLink("select=UA-14"))
 	if a.State().View != nil {
 		t.Error("a link to an oblast moves the map")
 	}
@@ -273,17 +273,17 @@ func TestATownIsShownFromNear(t *testing.T) {
 
 // A tap opens the most specific shape and offers the others; choosing one of them offers the rest.
 func TestTap(t *testing.T) {
-	a := start(t, tiny(t), State{})
-	a.settle()
+	a := newTestApp(t, tinyAssets(t), State{})
+	a.runUntilIdle()
 	hits := a.world.FeatureBounds
 	b, _ := hits("town-gamma")
 	x, y := a.picture.Camera.Project(b.Center())
-	a.do(mouse("move", x, y))
-	a.settle()
+	a.mustDo(mouseEvent("move", x, y))
+	a.runUntilIdle()
 	if tip := a.View().Hover; tip == nil || tip.Name != "Gamma" || tip.Text == "" || tip.X != x {
 		t.Errorf("the tip is %+v", tip)
 	}
-	a.do(mouse("down", x, y), mouse("up", x, y))
+	a.mustDo(mouseEvent("down", x, y), mouseEvent("up", x, y))
 	v := a.View()
 	if v.Select != "town-gamma" || v.Announce != "Gamma. Under the control of Russian forces on 6 January 2026" {
 		t.Fatalf("selected %q, announced %q", v.Select, v.Announce)
@@ -297,15 +297,15 @@ func TestTap(t *testing.T) {
 	if got := ids(); !slices.Equal(got, []string{"UA-02", "held-2022"}) {
 		t.Errorf("others %v", got)
 	}
-	a.do(Action{Type: ActionSelect, ID: "UA-02"})
+	a.mustDo(Action{Type: ActionSelect, ID: "UA-02"})
 	if got := ids(); !slices.Equal(got, []string{"town-gamma", "held-2022"}) {
 		t.Errorf("others of the oblast %v", got)
 	}
-	a.do(Action{Type: ActionSelect, ID: "UA-01"})
+	a.mustDo(Action{Type: ActionSelect, ID: "UA-01"})
 	if got := ids(); len(got) > 0 {
 		t.Errorf("others from elsewhere %v", got)
 	}
-	a.do(mouse("leave", x, y))
+	a.mustDo(mouseEvent("leave", x, y))
 	if a.View().Hover != nil || a.picture.Hovered != "" {
 		t.Error("a tip without a pointer")
 	}
@@ -313,14 +313,14 @@ func TestTap(t *testing.T) {
 
 // Every card of the committed map can be opened, in each language that is there, and says something with a source.
 func TestEveryCard(t *testing.T) {
-	a := start(t, assets, State{})
-	for _, lang := range a.langs() {
-		a.do(Action{Type: ActionLang, Lang: lang})
+	a := newTestApp(t, assets, State{})
+	for _, lang := range a.availableLangs() {
+		a.mustDo(Action{Type: ActionLang, Lang: lang})
 		ids := []string{"UA", "contact", "held-2022", "held-2014-crimea", "held-2014-donbas", "contested", "black-sea", "RU"}
 		for _, x := range a.towns {
 			ids = append(ids, "town-"+x.id)
 		}
-		ids = append(ids, a.oblasts()...)
+		ids = append(ids, a.oblastIDs()...)
 		for _, id := range ids {
 			c := openCard(t, a, id)
 			all := []string{c.Name, c.Kind, c.Lead}
@@ -332,7 +332,7 @@ func TestEveryCard(t *testing.T) {
 				all = append(all, r.Label, r.Value)
 			}
 			for _, text := range append(all, c.Notes...) {
-				if strings.ContainsAny(text, "{}") || a.words.Has(text) && strings.Contains(text, ".") {
+				if strings.ContainsAny(text, "{}") || a.locale.Has(text) && strings.Contains(text, ".") {
 					t.Errorf("%s %s: %q", lang, id, text)
 				}
 			}
@@ -361,7 +361,7 @@ func checkOneShare(t *testing.T, c *Card) {
 
 // A list of sources names each of them once, however many addresses it has, and so does the line in the picture.
 func TestSourcesAreNamedOnce(t *testing.T) {
-	a := start(t, assets, State{})
+	a := newTestApp(t, assets, State{})
 	for _, lang := range locale.Langs() {
 		states := []State{{Lang: lang, Layers: map[string]bool{"hubs": true, "monitoring": true}}}
 		for _, d := range a.View().Dates {
@@ -371,7 +371,7 @@ func TestSourcesAreNamedOnce(t *testing.T) {
 			states = append(states, State{Lang: lang, Scenario: s.ID})
 		}
 		for _, s := range states {
-			x := start(t, assets, s)
+			x := newTestApp(t, assets, s)
 			names := map[string]bool{}
 			for _, link := range x.View().Sources {
 				name, _, _ := strings.Cut(link.Text, " (")
@@ -382,7 +382,7 @@ func TestSourcesAreNamedOnce(t *testing.T) {
 			}
 		}
 	}
-	if got := a.short([]string{"geonames", "natural-earth", "geonames"}); got != a.short([]string{"geonames", "natural-earth"}) {
+	if got := a.shortSourceNames([]string{"geonames", "natural-earth", "geonames"}); got != a.shortSourceNames([]string{"geonames", "natural-earth"}) {
 		t.Errorf("the picture names %s", got)
 	}
 }

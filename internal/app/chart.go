@@ -11,65 +11,65 @@ import (
 // chart holds the share over time of the country and of the oblast that is selected. Between dates nothing is known,
 // so the points are not to be joined.
 func (a *App) chart() Chart {
-	w := a.words
-	c := Chart{Caption: w.Text("chart.caption"), Note: w.Text("chart.note"), Head: []string{w.Text("plan.date")}, Series: []Series{}, Years: a.years()}
+	w := a.locale
+	c := Chart{Caption: w.Text("chart.caption"), Note: w.Text("chart.note"), Head: []string{w.Text("plan.date")}, Series: []Series{}, Years: a.yearTicks()}
 	ids := []string{idCountry}
-	if _, ok := a.day().area(a.state.Select); ok && a.state.Select != idCountry {
+	if _, ok := a.dateData().area(a.state.Select); ok && a.state.Select != idCountry {
 		ids = append(ids, a.state.Select)
 	}
 	for _, id := range ids {
-		s := Series{ID: id, Name: a.areaName(id), Points: a.points(id)}
+		s := Series{ID: id, Name: a.areaName(id), Points: a.sharePoints(id)}
 		c.Series, c.Head = append(c.Series, s), append(c.Head, s.Name)
 	}
-	c.Top, c.Lines = a.scale(c.Series)
+	c.Top, c.Lines = a.shareAxis(c.Series)
 	return c
 }
 
-// course is the share of an area over time; nil: it has one date, or was the same on all.
-func (a *App) course(id string) *Chart {
-	points := a.points(id)
+// sparkline is the share of an area over time; nil: it has one date, or was the same on all.
+func (a *App) sparkline(id string) *Chart {
+	points := a.sharePoints(id)
 	if !slices.ContainsFunc(points, func(p Point) bool { return p.Text != points[0].Text }) {
 		return nil
 	}
-	w := a.words
+	w := a.locale
 	first, last := points[0], points[len(points)-1]
 	c := &Chart{
 		Caption: w.Text("course.caption"),
 		Note:    w.Text("course.note", "from", first.Text, "first", first.Label, "to", last.Text, "last", last.Label),
-		Series:  []Series{{ID: id, Name: a.areaName(id), Points: points}}, Head: []string{}, Years: a.years(),
+		Series:  []Series{{ID: id, Name: a.areaName(id), Points: points}}, Head: []string{}, Years: a.yearTicks(),
 	}
-	c.Top, c.Lines = a.scale(c.Series)
+	c.Top, c.Lines = a.shareAxis(c.Series)
 	return c
 }
 
-// points are the shares of an area on all dates.
-func (a *App) points(id string) []Point {
-	w := a.words
+// sharePoints are the shares of an area on all dates.
+func (a *App) sharePoints(id string) []Point {
+	w := a.locale
 	points := []Point{}
-	at := a.places()
-	for _, d := range a.dates() {
-		f, ok := a.figuresOf(d.ID)
+	at := a.datePositions()
+	for _, d := range a.availableDates() {
+		f, ok := a.figuresForDate(d.ID)
 		if !ok {
 			continue
 		}
 		if x, ok := f.area(id); ok {
-			points = append(points, Point{Date: d.ID, Label: w.Date(d.ID), At: at[d.ID], Share: x.Share, Low: x.Low, High: x.High, Text: a.shareText(x)})
+			points = append(points, Point{Date: d.ID, Label: w.Date(d.ID), At: at[d.ID], Share: x.Share, Low: x.Low, High: x.High, Text: a.formatShareWithRange(x)})
 		}
 	}
 	return points
 }
 
-// shareText is a share with its range where it has one.
-func (a *App) shareText(x area) string {
+// formatShareWithRange is a share with its range where it has one.
+func (a *App) formatShareWithRange(x areaFigures) string {
 	if x.Low == x.High {
-		return a.share(x)
+		return a.formatShare(x)
 	}
-	return a.words.Text("card.share-range", "share", a.share(x), "range", a.shareRange(x))
+	return a.locale.Text("card.share-range", "share", a.formatShare(x), "range", a.formatShareRange(x))
 }
 
-// scale is the share at the upper edge of a chart, the first of a few that no range exceeds, with two lines below it
+// shareAxis is the share at the upper edge of a chart, the first of a few that no range exceeds, with two lines below it
 // and the edge itself.
-func (a *App) scale(series []Series) (top float64, lines []ChartLine) {
+func (a *App) shareAxis(series []Series) (top float64, lines []ChartLine) {
 	highest := 0.0
 	for _, s := range series {
 		for _, p := range s.Points {
@@ -82,15 +82,15 @@ func (a *App) scale(series []Series) (top float64, lines []ChartLine) {
 		}
 	}
 	for _, part := range []float64{0, 0.5, 1} {
-		lines = append(lines, ChartLine{Share: part * top, Label: a.words.WholePercent(part * top)})
+		lines = append(lines, ChartLine{Share: part * top, Label: a.locale.WholePercent(part * top)})
 	}
 	return top, lines
 }
 
-// years are the years that begin between the first date and the last.
-func (a *App) years() []ChartYear {
+// yearTicks are the years that begin between the first date and the last.
+func (a *App) yearTicks() []ChartYear {
 	years := []ChartYear{}
-	first, last, ok := a.span()
+	first, last, ok := a.dateSpan()
 	if !ok {
 		return years
 	}
@@ -101,9 +101,9 @@ func (a *App) years() []ChartYear {
 	return years
 }
 
-// span is from the first date to the last.
-func (a *App) span() (first, last time.Time, ok bool) {
-	ids := a.dateIDs()
+// dateSpan is from the first date to the last.
+func (a *App) dateSpan() (first, last time.Time, ok bool) {
+	ids := a.availableDateIDs()
 	if len(ids) == 0 {
 		return first, last, false
 	}
@@ -112,14 +112,14 @@ func (a *App) span() (first, last time.Time, ok bool) {
 	return first, last, errFirst == nil && errLast == nil && last.After(first)
 }
 
-// places are where the dates stand on a line from the first (0) to the last (1), in proportion to time.
-func (a *App) places() map[string]float64 {
+// datePositions are where the dates stand on a line from the first (0) to the last (1), in proportion to time.
+func (a *App) datePositions() map[string]float64 {
 	places := map[string]float64{}
-	first, last, ok := a.span()
+	first, last, ok := a.dateSpan()
 	if !ok {
 		return places
 	}
-	for _, id := range a.dateIDs() {
+	for _, id := range a.availableDateIDs() {
 		if day, err := isodate.Day(id); err == nil {
 			places[id] = day.Sub(first).Hours() / last.Sub(first).Hours()
 		}

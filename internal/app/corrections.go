@@ -22,11 +22,11 @@ type correction struct {
 	date         string
 	old, new     string // R, G or C
 	source, note string
-	when         string // the day
+	correctedOn  string // the day
 }
 
-// sideTexts are the keys of what the sides are called.
-var sideTexts = map[string]string{"R": "corrections.r", "G": "corrections.g", "C": "corrections.c"}
+// sideTextKeys are the keys of what the sides are called.
+var sideTextKeys = map[string]string{"R": "corrections.r", "G": "corrections.g", "C": "corrections.c"}
 
 // CheckCorrections returns what is wrong with the table, if there is one.
 func CheckCorrections(fsys fs.FS) error {
@@ -34,21 +34,21 @@ func CheckCorrections(fsys fs.FS) error {
 	return err
 }
 
-// splitID takes the id of a settlement apart: a name, "-ua-" and the two digits of its oblast, and a number where the name
+// parseSettlementID takes the id of a settlement apart: a name, "-ua-" and the two digits of its oblast, and a number where the name
 // comes again.
-func splitID(id string) (name, oblast string, ok bool) {
+func parseSettlementID(id string) (name, oblast string, ok bool) {
 	at := strings.LastIndex(id, "-ua-")
 	if at < 1 {
 		return "", "", false
 	}
 	code, number, again := strings.Cut(id[at+len("-ua-"):], "-")
-	if len(code) != 2 || !digits(code) || again && !digits(number) {
+	if len(code) != 2 || !isDigits(code) || again && !isDigits(number) {
 		return "", "", false
 	}
 	return id[:at], "UA-" + code, true
 }
 
-func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // readCorrections reads the table, newest first. Without one there were none.
 func readCorrections(fsys fs.FS) ([]correction, error) {
@@ -68,48 +68,48 @@ func readCorrections(fsys fs.FS) ([]correction, error) {
 			c.note = row[at]
 		}
 		var ok bool
-		if c.name, c.oblast, ok = splitID(t.text(row, "settlement")); !ok {
+		if c.name, c.oblast, ok = parseSettlementID(t.text(row, "settlement")); !ok {
 			return nil, wrong("%q is no id of a settlement", t.text(row, "settlement"))
 		}
 		when, err := time.Parse(time.RFC3339, t.text(row, "when"))
 		if err != nil {
 			return nil, wrong("%q is no time such as 2026-01-06T12:00:00Z", t.text(row, "when"))
 		}
-		c.when = when.UTC().Format(time.DateOnly)
+		c.correctedOn = when.UTC().Format(time.DateOnly)
 		if _, err := isodate.Day(c.date); err != nil {
 			return nil, wrong("%q is no day such as 2026-01-06", c.date)
 		}
 		for _, side := range []string{c.old, c.new} {
-			if sideTexts[side] == "" {
+			if sideTextKeys[side] == "" {
 				return nil, wrong("%q is none of R, G, C", side)
 			}
 		}
 		list = append(list, c)
 	}
 	slices.Reverse(list) // of one day, too, the newest first
-	slices.SortStableFunc(list, func(a, b correction) int { return strings.Compare(b.when, a.when) })
+	slices.SortStableFunc(list, func(a, b correction) int { return strings.Compare(b.correctedOn, a.correctedOn) })
 	return list, nil
 }
 
 func (a *App) correctionsView() []Correction {
 	list := []Correction{}
 	for i, c := range a.corrections {
-		text := a.words.Text("corrections.entry", "place", a.placeOf(c), "oblast", a.world.FeatureName(c.oblast, a.words.Lang),
-			"date", a.words.Date(c.date), "old", a.words.Text(sideTexts[c.old]),
-			"new", a.words.Text(sideTexts[c.new]), "source", strings.TrimRight(c.source, "."))
+		text := a.locale.Text("corrections.entry", "place", a.settlementName(c), "oblast", a.world.FeatureName(c.oblast, a.locale.Lang),
+			"date", a.locale.Date(c.date), "old", a.locale.Text(sideTextKeys[c.old]),
+			"new", a.locale.Text(sideTextKeys[c.new]), "source", strings.TrimRight(c.source, "."))
 		if c.note != "" {
 			text += " " + c.note
 		}
-		list = append(list, Correction{ID: fmt.Sprintf("%s-%d", c.when, len(a.corrections)-i), Date: a.words.Date(c.when), Text: text})
+		list = append(list, Correction{ID: fmt.Sprintf("%s-%d", c.correctedOn, len(a.corrections)-i), Date: a.locale.Date(c.correctedOn), Text: text})
 	}
 	return list
 }
 
-// placeOf is what a settlement is called: a labelled town's name in the reader's language, else the name in its id.
-func (a *App) placeOf(c correction) string {
+// settlementName is what a settlement is called: a labelled town's name in the reader's language, else the name in its id.
+func (a *App) settlementName(c correction) string {
 	for _, t := range a.towns {
-		if t.oblast == c.oblast && plainName(a.world.FeatureName("town-"+t.id, "en")) == plainName(c.name) {
-			return a.world.FeatureName("town-"+t.id, a.words.Lang)
+		if t.oblast == c.oblast && foldName(a.world.FeatureName("town-"+t.id, "en")) == foldName(c.name) {
+			return a.world.FeatureName("town-"+t.id, a.locale.Lang)
 		}
 	}
 	words := strings.Split(c.name, "-")
@@ -119,8 +119,8 @@ func (a *App) placeOf(c correction) string {
 	return strings.Join(words, " ")
 }
 
-// plainName makes spellings of a name alike: letters only, and y and i are one.
-func plainName(name string) string {
+// foldName makes spellings of a name alike: letters only, and y and i are one.
+func foldName(name string) string {
 	var b strings.Builder
 	last := rune(0)
 	for _, r := range strings.ToLower(name) {

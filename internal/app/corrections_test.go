@@ -8,11 +8,11 @@ import (
 
 // The table that settle writes is what the reader sees as corrections, the newest first, in every language.
 func TestCorrectionsAreTheChanges(t *testing.T) {
-	f := tiny(t)
+	f := tinyAssets(t)
 	f["changes.csv"] = &fstest.MapFile{Data: []byte("settlement,date,old,new,source,when,note\n" +
 		"beta-ua-02,2026-01-06,G,C,A report.,2026-01-08T09:30:00Z,\n" +
 		"velyka-novosilka-ua-02-3,2026-01-06,C,R,Another,2026-01-09T23:59:59+02:00,Said by both.\n")}
-	a := start(t, f, State{})
+	a := newTestApp(t, f, State{})
 	list := a.View().Corrections
 	if len(list) != 2 || list[0].ID == list[1].ID {
 		t.Fatalf("corrections: %+v", list)
@@ -32,7 +32,7 @@ func TestBadCorrectionsNameTheRow(t *testing.T) {
 		"beta,2026-01-06,G,C,x,2026-01-08T09:30:00Z,", "beta-ua-02,2026-13-06,G,C,x,2026-01-08T09:30:00Z,",
 		"beta-ua-02,2026-01-06,G,X,x,2026-01-08T09:30:00Z,", "beta-ua-02,2026-01-06,G,C,x,yesterday,",
 	} {
-		f := tiny(t)
+		f := tinyAssets(t)
 		f["changes.csv"] = &fstest.MapFile{Data: []byte("settlement,date,old,new,source,when,note\n" + row + "\n")}
 		if _, err := New(f, State{}); err == nil || !strings.Contains(err.Error(), "changes.csv") || !strings.Contains(err.Error(), "row 2") {
 			t.Errorf("%s: %v", row, err)

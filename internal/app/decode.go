@@ -61,15 +61,15 @@ var actionFields = map[string]string{
 	ActionState:    "state",
 }
 
-// actionWords lists the values that a text field may have; a field that is not here takes any text.
-var actionWords = map[string][]string{
+// actionEnumValues lists the values that a text field may have; a field that is not here takes any text.
+var actionEnumValues = map[string][]string{
 	"phase": {"down", "move", "up", "cancel", "leave"},
 	"kind":  {"mouse", "touch", "pen"},
 	"theme": {ThemeLight, ThemeDark, ThemeAuto},
 }
 
-// largestNumber is how far from zero a number of an action may be.
-const largestNumber = 1e6
+// maxActionNumber is how far from zero a number of an action may be.
+const maxActionNumber = 1e6
 
 // actionTypes are the types of actions, sorted.
 var actionTypes = slices.Sorted(maps.Keys(actionFields))
@@ -83,21 +83,21 @@ func ActionFields(actionType string) (must, may []string) {
 	return strings.Fields(m), strings.Fields(o)
 }
 
-// ActionWords returns the values that a text field of an action may have. Nil: any.
-func ActionWords(field string) []string { return slices.Clone(actionWords[field]) }
+// ActionEnumValues returns the values that a text field of an action may have. Nil: any.
+func ActionEnumValues(field string) []string { return slices.Clone(actionEnumValues[field]) }
 
 // DecodeAction reads one action. Unknown types, unknown, doubled or missing fields, values of another type and numbers
 // that are not finite are refused with an *ActionError. A pointer's id may be a number.
 func DecodeAction(data []byte) (Action, error) {
-	if a, ok := decodePlain(data); ok {
+	if a, ok := decodeFast(data); ok {
 		return a, nil
 	}
-	return decodeAny(data)
+	return decodeStrict(data)
 }
 
-// decodeAny reads any action, however it is written.
-func decodeAny(data []byte) (Action, error) {
-	fields, err := objectFields(data)
+// decodeStrict reads any action, however it is written.
+func decodeStrict(data []byte) (Action, error) {
+	fields, err := readObjectFields(data)
 	if err != nil {
 		return Action{}, err
 	}
@@ -120,15 +120,15 @@ func decodeAny(data []byte) (Action, error) {
 		}
 	}
 	for name, value := range fields {
-		if err := a.set(name, value); err != nil {
+		if err := a.setField(name, value); err != nil {
 			return Action{}, err
 		}
 	}
-	return a, a.check()
+	return a, a.validate()
 }
 
-// objectFields reads one JSON object without going into its values.
-func objectFields(data []byte) (map[string]json.RawMessage, error) {
+// readObjectFields reads one JSON object without going into its values.
+func readObjectFields(data []byte) (map[string]json.RawMessage, error) {
 	bad := func(err error) error { return &ActionError{Rule: "not one JSON object: " + err.Error()} }
 	d := json.NewDecoder(bytes.NewReader(data))
 	if t, err := d.Token(); err != nil {
@@ -161,8 +161,8 @@ func objectFields(data []byte) (map[string]json.RawMessage, error) {
 	return fields, nil
 }
 
-// set gives one field its value.
-func (a *Action) set(name string, value json.RawMessage) error {
+// setField gives one field its value.
+func (a *Action) setField(name string, value json.RawMessage) error {
 	if name == "id" && a.Type == ActionPointer && strings.Trim(string(value), "-0123456789") == "" {
 		value = append(append([]byte{'"'}, value...), '"')
 	}
@@ -178,32 +178,32 @@ func (a *Action) set(name string, value json.RawMessage) error {
 	return nil
 }
 
-// check looks at the values of an action that has the right fields.
-func (a Action) check() error {
+// validate looks at the values of an action that has the right fields.
+func (a Action) validate() error {
 	texts := map[string]string{"phase": a.Phase, "kind": a.Kind, "theme": a.Theme}
 	for name, value := range texts {
-		if value != "" && !slices.Contains(actionWords[name], value) {
-			return &ActionError{Type: a.Type, Field: name, Rule: fmt.Sprintf("%q is none of %s", value, strings.Join(actionWords[name], ", "))}
+		if value != "" && !slices.Contains(actionEnumValues[name], value) {
+			return &ActionError{Type: a.Type, Field: name, Rule: fmt.Sprintf("%q is none of %s", value, strings.Join(actionEnumValues[name], ", "))}
 		}
 	}
 	must, _ := ActionFields(a.Type)
 	for _, name := range must {
 		if value, ok := texts[name]; ok && value == "" {
-			return &ActionError{Type: a.Type, Field: name, Rule: "must be one of " + strings.Join(actionWords[name], ", ")}
+			return &ActionError{Type: a.Type, Field: name, Rule: "must be one of " + strings.Join(actionEnumValues[name], ", ")}
 		}
 	}
-	if a.View != nil && a.View.valid() == nil {
+	if a.View != nil && a.View.validOrNil() == nil {
 		return &ActionError{Type: a.Type, Field: "view", Rule: "must lie on the globe, with a zoom level from 0 to 24"}
 	}
-	for name, value := range a.numbers() {
-		if math.IsNaN(value) || math.Abs(value) > largestNumber {
+	for name, value := range a.numberFields() {
+		if math.IsNaN(value) || math.Abs(value) > maxActionNumber {
 			return &ActionError{Type: a.Type, Field: name, Rule: "must be a number between -1,000,000 and 1,000,000"}
 		}
 	}
 	return nil
 }
 
-func (a Action) numbers() map[string]float64 {
+func (a Action) numberFields() map[string]float64 {
 	n := map[string]float64{
 		"dx": a.DX, "dy": a.DY, "w": a.W, "h": a.H, "ratio": a.Ratio, "by": a.By,
 		"top": a.Top, "right": a.Right, "bottom": a.Bottom, "left": a.Left, "button": float64(a.Button), "held": a.Held, "km": float64(a.Km),

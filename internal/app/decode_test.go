@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// good has at least one action of every type, as a page sends it.
-var good = []string{
+// validActions has at least one action of every type, as a page sends it.
+var validActions = []string{
 	`{"type":"pointer","phase":"down","id":7,"kind":"touch","x":1.5,"y":2,"button":0}`,
 	`{"type":"pointer","phase":"leave","id":"a","kind":"mouse","x":1,"y":2}`,
 	`{"type":"wheel","x":1,"y":2,"dy":-120}`,
@@ -46,16 +46,16 @@ var good = []string{
 }
 
 func TestDecodeActionTakesEveryType(t *testing.T) {
-	a := start(t, assets, State{})
+	a := newTestApp(t, assets, State{})
 	seen := map[string]bool{}
-	for _, text := range good {
+	for _, text := range validActions {
 		act, err := DecodeAction([]byte(text))
 		if err != nil {
 			t.Errorf("%s: %v", text, err)
 			continue
 		}
 		seen[act.Type] = true
-		if err := a.Do(act); err != nil {
+		if err := a.Dispatch(act); err != nil {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
@@ -64,7 +64,7 @@ func TestDecodeActionTakesEveryType(t *testing.T) {
 			t.Errorf("no action of type %q was tried", name)
 		}
 	}
-	act, _ := DecodeAction([]byte(good[0]))
+	act, _ := DecodeAction([]byte(validActions[0]))
 	if act.ID != "7" || act.Phase != "down" || *act.X != 1.5 || *act.Y != 2 {
 		t.Errorf("read as %+v", act)
 	}
@@ -113,7 +113,7 @@ func TestDecodeActionRefuses(t *testing.T) {
 
 // What an action asks for and is not there changes nothing.
 func TestDoRefuses(t *testing.T) {
-	a := start(t, tiny(t), State{})
+	a := newTestApp(t, tinyAssets(t), State{})
 	before := a.View()
 	for _, act := range []Action{
 		{},
@@ -135,7 +135,7 @@ func TestDoRefuses(t *testing.T) {
 		{Type: ActionState},
 	} {
 		var e *ActionError
-		if err := a.Do(act); !errors.As(err, &e) {
+		if err := a.Dispatch(act); !errors.As(err, &e) {
 			t.Errorf("%+v: %v", act, err)
 		}
 	}
@@ -154,12 +154,12 @@ func TestActionsAreReadQuickly(t *testing.T) {
 		`{"type":"cover","top":0,"right":320.5,"bottom":0,"left":0,"x":1,"y":2,"w":3,"h":4}`, `{"type":"key","key":"ArrowLeft","shift":true}`, `{"type":"reset"}`,
 		`{"type":"select","id":"UA-14"}`, `{"type":"scenario","id":""}`, `{"type":"theme","theme":"auto"}`, `{"type":"lang","lang":"uk"}`, `{"type":"date","date":"2024-12-31"}`, `{"type":"pullback","km":15}`,
 	} {
-		quick, ok := decodePlain([]byte(text))
-		want, err := decodeAny([]byte(text))
+		quick, ok := decodeFast([]byte(text))
+		want, err := decodeStrict([]byte(text))
 		if !ok || err != nil || !reflect.DeepEqual(quick, want) {
 			t.Errorf("%s: %+v, %v; want %+v, %v", text, quick, ok, want, err)
 		}
-		if allocs := testing.AllocsPerRun(20, func() { decodePlain([]byte(text)) }); allocs > 10 {
+		if allocs := testing.AllocsPerRun(20, func() { decodeFast([]byte(text)) }); allocs > 10 {
 			t.Errorf("%s takes %v allocations", text, allocs)
 		}
 	}
@@ -168,7 +168,7 @@ func TestActionsAreReadQuickly(t *testing.T) {
 		`{"type":"pan","dx":5,"dy":1}}`, `{"type":"pan","dx":5,"dy":1,}`, `{"type":"pointer","phase":"fly","id":1,"kind":"mouse","x":1,"y":1}`, `{"type":"reset"} `,
 		`{"type":"visible","on":1}`, `{"type":"visible","on":truer}`, `{"type":"theme","theme":"red"}`, `{"type":"theme","theme":""}`, `{"type":"pullback","km":1.5}`, `{"type":"select","id":7}`,
 		`{"type":"select","id":"\\u0041"}`, `{"type":"state","state":{}}`, `{"type":"state","state":5}`, `{"type":"pointer","phase":"up","id":"1","kind":"pen","x":1,"y":1}`, `{"type":"pan`, ``} {
-		if _, ok := decodePlain([]byte(text)); ok {
+		if _, ok := decodeFast([]byte(text)); ok {
 			t.Errorf("%s is read quickly", text)
 		}
 	}

@@ -17,7 +17,7 @@ import (
 // ExportName is the name, without its ending, of a file with what is shown.
 func (a *App) ExportName() string {
 	parts := []string{"truceline", a.state.Date}
-	if sc := a.chosen(); sc != nil {
+	if sc := a.activeScenario(); sc != nil {
 		parts = append(parts, sc.ID)
 	}
 	if a.state.Pullback != 0 {
@@ -29,8 +29,8 @@ func (a *App) ExportName() string {
 // FiguresCSV holds the figures of what is shown: of the chosen scenario the zones, else how much of each area was held.
 // Columns have the same English names in every language, numbers a decimal point, shares are fractions.
 func (a *App) FiguresCSV() ([]byte, error) {
-	rows := a.controlRows()
-	if r := a.result(); r != nil && a.chosen() != nil {
+	rows := a.controlRecords()
+	if r := a.activeResult(); r != nil && a.activeScenario() != nil {
 		rows = a.zoneRecords(r)
 	}
 	var out bytes.Buffer
@@ -38,27 +38,27 @@ func (a *App) FiguresCSV() ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// CSVText is a text as a cell of a table that may be opened with a spreadsheet, which takes a text that begins with one
+// EscapeCSVFormula is a text as a cell of a table that may be opened with a spreadsheet, which takes a text that begins with one
 // of these signs for a formula: an apostrophe in front says that it is none. Numbers need none.
-func CSVText(text string) string {
+func EscapeCSVFormula(text string) string {
 	if text != "" && strings.IndexByte("=+-@\t\r", text[0]) >= 0 {
 		return "'" + text
 	}
 	return text
 }
 
-func plain(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+func formatNumber(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
-// allAreas are the country and its oblasts by name.
-func (a *App) allAreas() []string { return append([]string{idCountry}, a.oblasts()...) }
+// areaIDs are the country and its oblasts by name.
+func (a *App) areaIDs() []string { return append([]string{idCountry}, a.oblastIDs()...) }
 
-func (a *App) controlRows() [][]string {
+func (a *App) controlRecords() [][]string {
 	rows := [][]string{{"date", "id", "name", "held_share", "held_share_low", "held_share_high", "held_km2", "contested_km2", "km2", "source"}}
-	for _, id := range a.allAreas() {
-		if x, ok := a.day().area(id); ok {
+	for _, id := range a.areaIDs() {
+		if x, ok := a.dateData().area(id); ok {
 			rows = append(rows, []string{
-				a.state.Date, id, CSVText(a.areaName(id)), plain(x.Share), plain(x.Low), plain(x.High),
-				plain(x.HeldKm2), plain(x.ContestedKm2), plain(x.Km2), CSVText(a.sourceLine()),
+				a.state.Date, id, EscapeCSVFormula(a.areaName(id)), formatNumber(x.Share), formatNumber(x.Low), formatNumber(x.High),
+				formatNumber(x.HeldKm2), formatNumber(x.ContestedKm2), formatNumber(x.Km2), EscapeCSVFormula(a.sourceLine()),
 			})
 		}
 	}
@@ -67,12 +67,12 @@ func (a *App) controlRows() [][]string {
 
 func (a *App) zoneRecords(r *story.Result) [][]string {
 	rows := [][]string{{"date", "scenario", "pullback_km", "id", "name", "zone", "km2", "km2_low", "km2_high", "share", "from_held_km2", "from_contested_km2", "from_government_km2", "source"}}
-	for _, id := range a.allAreas() {
+	for _, id := range a.areaIDs() {
 		for _, x := range r.In(id) {
 			rows = append(rows, []string{
-				a.state.Date, a.state.Scenario, kmText(a.state.Pullback), id, CSVText(a.areaName(id)), string(x.Zone),
-				plain(x.Km2), plain(x.Low), plain(x.High), plain(x.Share),
-				plain(x.From.Held), plain(x.From.Contested), plain(x.From.Government), CSVText(a.sourceLine()),
+				a.state.Date, a.state.Scenario, formatKm(a.state.Pullback), id, EscapeCSVFormula(a.areaName(id)), string(x.Zone),
+				formatNumber(x.Km2), formatNumber(x.Low), formatNumber(x.High), formatNumber(x.Share),
+				formatNumber(x.From.Held), formatNumber(x.From.Contested), formatNumber(x.From.Government), EscapeCSVFormula(a.sourceLine()),
 			})
 		}
 	}
@@ -84,7 +84,7 @@ func (a *App) zoneRecords(r *story.Result) [][]string {
 // not among them.
 func (a *App) ShapesGeoJSON() ([]byte, error) {
 	files := []string{"geojson/control-" + a.state.Date + ".geojson", "geojson/contact-" + a.state.Date + ".geojson"}
-	if sc := a.chosen(); sc != nil {
+	if sc := a.activeScenario(); sc != nil {
 		files = []string{story.ShapesFile(sc.ID, a.state.Pullback)}
 	}
 	members := map[string]any{"type": "FeatureCollection", "date": a.state.Date, "source": a.sourceLine(), "credit": a.credit()}

@@ -30,7 +30,7 @@ func TestExports(t *testing.T) {
 		{State{Date: "2022-02-23", Lang: "uk"}, "truceline-2022-02-23", 28, "held_km2", "contact-1", ""},
 		{State{Scenario: "mutual-pullback", Pullback: 20}, "truceline-2026-01-06-mutual-pullback-20km", 29, "km2", "zone-demilitarised", "mutual-pullback"},
 	} {
-		if err := a.Do(Action{Type: ActionState, State: &c.state}); err != nil {
+		if err := a.Dispatch(Action{Type: ActionState, State: &c.state}); err != nil {
 			t.Fatal(err)
 		}
 		if got := a.ExportName(); got != c.name {
@@ -92,13 +92,13 @@ func checkSums(t *testing.T, name string, rows [][]string, column string) {
 
 // A name that a spreadsheet would work out goes out as a text.
 func TestExportsHoldNoFormulas(t *testing.T) {
-	files := tiny(t)
+	files := tinyAssets(t)
 	for _, sign := range []string{"=", "+", "-", "@"} {
 		oblasts := files["geojson/oblasts.geojson"]
 		name := sign + "1+1"
 		spoilt := strings.Replace(string(oblasts.Data), `"name_en":"West oblast"`, `"name_en":"`+name+`"`, 1)
 		files["geojson/oblasts.geojson"] = &fstest.MapFile{Data: []byte(spoilt)}
-		data, err := start(t, files, State{}).FiguresCSV()
+		data, err := newTestApp(t, files, State{}).FiguresCSV()
 		files["geojson/oblasts.geojson"] = oblasts
 		if err != nil || !strings.Contains(string(data), ",'"+name+",") || strings.Contains(string(data), ","+name) {
 			t.Errorf("%s: %v\n%s", name, err, data)

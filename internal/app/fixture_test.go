@@ -13,9 +13,9 @@ import (
 // assets are the committed files.
 var assets = os.DirFS("../../assets")
 
-// tiny is a country of two oblasts, one of them half held, on two dates, with three towns; fonts, looks and texts are
+// tinyAssets is a country of two oblasts, one of them half held, on two dates, with three towns; fonts, looks and texts are
 // the committed ones.
-func tiny(t testing.TB) fstest.MapFS {
+func tinyAssets(t testing.TB) fstest.MapFS {
 	t.Helper()
 	files := fstest.MapFS{}
 	for _, name := range []string{"fonts/LibreFranklin-Regular.ttf", "fonts/LibreFranklin-SemiBold.ttf", "style.json", "locales/en.json"} {
@@ -34,23 +34,23 @@ func tiny(t testing.TB) fstest.MapFS {
 	put("settlements.csv", "id,name,oblast,lon,lat,population,2022-02-23,2026-01-06\n"+
 		"alpha-ua-01,Alpha,UA-01,30.5,48.5,,G,G\nbeta-ua-02,Beta,UA-02,32.5,48.5,,G,C\n"+
 		"gamma-ua-02,Gamma,UA-02,33.5,48.5,,G,R\nother-ua-02,Other,UA-02,33.4,48.4,,G,G\n")
-	west, east := box(30, 48, 32, 49), box(32, 48, 34, 49)
-	put("geojson/oblasts.geojson", collection(
-		feature("UA-01", `"name_en":"West oblast","name_uk":"Захід","name_fr":"oblast Ouest","label_en":"West","label_lon":31,"label_lat":48.6`, west),
-		feature("UA-02", `"name_en":"East oblast","name_uk":"Схід","name_fr":"oblast Est","label_en":"East","label_lon":33,"label_lat":48.6`, east)))
-	put("geojson/outline.geojson", collection(feature("UA", `"name_en":"Ukraine"`, box(30, 48, 34, 49))))
-	put("geojson/neighbours.geojson", collection(feature("XX", `"name_en":"Elsewhere","label_lon":29,"label_lat":48.5`, box(28, 47, 30, 50))))
-	put("geojson/sea.geojson", collection(feature("the-sea", `"name_en":"The Sea","label_lon":32,"label_lat":47.5`, box(30, 47, 34, 48))))
-	put("geojson/rivers.geojson", collection(feature("flow", `"name_en":"Flow","rank":1`, `{"type":"LineString","coordinates":[[31,48],[31,49]]}`)))
-	put("geojson/reservoirs.geojson", collection(feature("lake", `"name_en":"Lake"`, box(31.2, 48.2, 31.4, 48.4))))
-	put("geojson/bridges.geojson", collection())
+	west, east := polygonJSON(30, 48, 32, 49), polygonJSON(32, 48, 34, 49)
+	put("geojson/oblasts.geojson", collectionJSON(
+		featureJSON("UA-01", `"name_en":"West oblast","name_uk":"Захід","name_fr":"oblast Ouest","label_en":"West","label_lon":31,"label_lat":48.6`, west),
+		featureJSON("UA-02", `"name_en":"East oblast","name_uk":"Схід","name_fr":"oblast Est","label_en":"East","label_lon":33,"label_lat":48.6`, east)))
+	put("geojson/outline.geojson", collectionJSON(featureJSON("UA", `"name_en":"Ukraine"`, polygonJSON(30, 48, 34, 49))))
+	put("geojson/neighbours.geojson", collectionJSON(featureJSON("XX", `"name_en":"Elsewhere","label_lon":29,"label_lat":48.5`, polygonJSON(28, 47, 30, 50))))
+	put("geojson/sea.geojson", collectionJSON(featureJSON("the-sea", `"name_en":"The Sea","label_lon":32,"label_lat":47.5`, polygonJSON(30, 47, 34, 48))))
+	put("geojson/rivers.geojson", collectionJSON(featureJSON("flow", `"name_en":"Flow","rank":1`, `{"type":"LineString","coordinates":[[31,48],[31,49]]}`)))
+	put("geojson/reservoirs.geojson", collectionJSON(featureJSON("lake", `"name_en":"Lake"`, polygonJSON(31.2, 48.2, 31.4, 48.4))))
+	put("geojson/bridges.geojson", collectionJSON())
 	for date, share := range map[string]float64{"2022-02-23": 0, "2026-01-06": 0.5} {
-		held := feature("held-2022", `"class":"held","since":"2022-02-23"`, box(33, 48, 34, 49))
+		held := featureJSON("held-2022", `"class":"held","since":"2022-02-23"`, polygonJSON(33, 48, 34, 49))
 		if share == 0 {
-			held = feature("held-2014-donbas", `"class":"held","since":"2014"`, box(33.9, 48, 34, 49))
+			held = featureJSON("held-2014-donbas", `"class":"held","since":"2014"`, polygonJSON(33.9, 48, 34, 49))
 		}
-		put("geojson/control-"+date+".geojson", collection(held, feature("contested", `"class":"contested","since":"2022-02-23"`, box(32.8, 48, 33, 49))))
-		put("geojson/contact-"+date+".geojson", collection(feature("contact", `"kind":"contact"`, `{"type":"LineString","coordinates":[[33,48],[33,49]]}`)))
+		put("geojson/control-"+date+".geojson", collectionJSON(held, featureJSON("contested", `"class":"contested","since":"2022-02-23"`, polygonJSON(32.8, 48, 33, 49))))
+		put("geojson/contact-"+date+".geojson", collectionJSON(featureJSON("contact", `"kind":"contact"`, `{"type":"LineString","coordinates":[[33,48],[33,49]]}`)))
 		put("geojson/figures-"+date+".json", fmt.Sprintf(`{"date":%q,"line_km":111.2,"classes":[{"id":"held-2022","km2":8000}],"areas":[
 			{"id":"UA","name":"Ukraine","km2":32000,"held_km2":%v,"contested_km2":1600,"held_share":%v,"held_share_low":%v,"held_share_high":%v},
 			{"id":"UA-01","name":"West","km2":16000,"held_km2":0,"contested_km2":0,"held_share":0,"held_share_low":0,"held_share_high":0},
@@ -94,20 +94,20 @@ const tinyStory = `{
 	]
 }`
 
-func box(w, s, e, n float64) string {
+func polygonJSON(w, s, e, n float64) string {
 	return fmt.Sprintf(`{"type":"Polygon","coordinates":[[[%v,%v],[%v,%v],[%v,%v],[%v,%v],[%v,%v]]]}`, w, s, e, s, e, n, w, n, w, s)
 }
 
-func feature(id, properties, geometry string) string {
+func featureJSON(id, properties, geometry string) string {
 	return fmt.Sprintf(`{"type":"Feature","id":%q,"properties":{%s},"geometry":%s}`, id, properties, geometry)
 }
 
-func collection(features ...string) string {
+func collectionJSON(features ...string) string {
 	return `{"type":"FeatureCollection","features":[` + strings.Join(features, ",") + `]}`
 }
 
-// start makes an app with a clock of its own, which stands still unless the test moves it.
-func start(t testing.TB, fsys fs.FS, s State) *testApp {
+// newTestApp makes an app with a clock of its own, which stands still unless the test moves it.
+func newTestApp(t testing.TB, fsys fs.FS, s State) *testApp {
 	t.Helper()
 	a, err := New(fsys, s)
 	if err != nil {
@@ -126,18 +126,18 @@ type testApp struct {
 	ms float64
 }
 
-// do does actions that must succeed.
-func (x *testApp) do(actions ...Action) {
+// mustDo does actions that must succeed.
+func (x *testApp) mustDo(actions ...Action) {
 	x.t.Helper()
 	for _, act := range actions {
-		if err := x.Do(act); err != nil {
+		if err := x.Dispatch(act); err != nil {
 			x.t.Fatalf("%+v: %v", act, err)
 		}
 	}
 }
 
-// settle lets frames pass until the map rests, and returns how many were drawn.
-func (x *testApp) settle() (drawn int) {
+// runUntilIdle lets frames pass until the map rests, and returns how many were drawn.
+func (x *testApp) runUntilIdle() (drawn int) {
 	x.t.Helper()
 	for range 1000 {
 		x.ms += 16
@@ -150,15 +150,15 @@ func (x *testApp) settle() (drawn int) {
 	return 0
 }
 
-// at is a point for an action.
-func at(a Action, x, y float64) Action {
+// atPoint is a point for an action.
+func atPoint(a Action, x, y float64) Action {
 	a.X, a.Y = &x, &y
 	return a
 }
 
-// finger is a pointer event.
-func finger(phase, id, kind string, x, y float64) Action {
-	return at(Action{Type: ActionPointer, Phase: phase, ID: id, Kind: kind}, x, y)
+// pointerEvent is a pointer event.
+func pointerEvent(phase, id, kind string, x, y float64) Action {
+	return atPoint(Action{Type: ActionPointer, Phase: phase, ID: id, Kind: kind}, x, y)
 }
 
-func mouse(phase string, x, y float64) Action { return finger(phase, "1", "mouse", x, y) }
+func mouseEvent(phase string, x, y float64) Action { return pointerEvent(phase, "1", "mouse", x, y) }

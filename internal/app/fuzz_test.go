@@ -16,12 +16,12 @@ import (
 // FuzzDecodeAction: what is refused is refused with a rule; what is accepted has a known type, and is accepted again
 // as the same once it is written.
 func FuzzDecodeAction(f *testing.F) {
-	for _, action := range slices.Concat(good, actionSeeds) {
+	for _, action := range slices.Concat(validActions, actionSeeds) {
 		f.Add([]byte(action))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		a, err := decodeAny(data)
-		if move, ok := decodePlain(data); ok && (err != nil || !reflect.DeepEqual(move, a)) {
+		a, err := decodeStrict(data)
+		if move, ok := decodeFast(data); ok && (err != nil || !reflect.DeepEqual(move, a)) {
 			t.Fatalf("read quickly it is %+v; else %+v, %v", move, a, err)
 		}
 		if err != nil {
@@ -34,7 +34,7 @@ func FuzzDecodeAction(f *testing.F) {
 		if !slices.Contains(ActionTypes(), a.Type) {
 			t.Fatalf("type %q", a.Type)
 		}
-		for name, n := range a.numbers() {
+		for name, n := range a.numberFields() {
 			if !(n >= -1e6 && n <= 1e6) {
 				t.Fatalf("%s is %v", name, n)
 			}
@@ -63,25 +63,25 @@ func FuzzDo(f *testing.F) {
 	f.Add(strings.Join(actionSeeds, "\n"))
 	slices.Reverse(actionSeeds)
 	f.Add(strings.Join(actionSeeds, "\n"))
-	files := tiny(f)
+	files := tinyAssets(f)
 	f.Fuzz(func(t *testing.T, script string) {
-		a := start(t, files, State{})
+		a := newTestApp(t, files, State{})
 		for i, line := range strings.Split(script, "\n") {
 			if i == 60 {
 				break
 			}
 			if action, err := DecodeAction([]byte(line)); err == nil {
-				_ = a.Do(action) // what it refuses it says; here only a panic matters
+				_ = a.Dispatch(action) // what it refuses it says; here only a panic matters
 			}
 			a.ms += 16
 			a.Frame(a.ms)
 		}
-		wholeView(t, a.App)
+		checkView(t, a.App)
 	})
 }
 
-// wholeView draws the picture and looks for what must stand in every one.
-func wholeView(t *testing.T, a *App) {
+// checkView draws the picture and looks for what must stand in every one.
+func checkView(t *testing.T, a *App) {
 	t.Helper()
 	v := a.View()
 	if v.Situation == "" || v.Title == "" || v.Source == "" || len(v.Legend) == 0 {
@@ -103,7 +103,7 @@ func wholeView(t *testing.T, a *App) {
 
 // FuzzFiles: whatever one of an editor's files holds, the map opens or says what is wrong, and never panics.
 func FuzzFiles(f *testing.F) {
-	files := tiny(f)
+	files := tinyAssets(f)
 	var names []string
 	for name, file := range files {
 		if !strings.HasPrefix(name, "fonts/") {
@@ -132,12 +132,12 @@ func FuzzFiles(f *testing.F) {
 			}
 			return
 		}
-		wholeView(t, a)
+		checkView(t, a)
 		for _, row := range a.View().Table.Rows {
-			_ = a.Do(Action{Type: ActionSelect, ID: row.ID})
+			_ = a.Dispatch(Action{Type: ActionSelect, ID: row.ID})
 		}
 		for _, d := range a.View().Dates {
-			_ = a.Do(Action{Type: ActionDate, Date: d.ID})
+			_ = a.Dispatch(Action{Type: ActionDate, Date: d.ID})
 		}
 		a.View()
 	})

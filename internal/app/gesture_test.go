@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// event is a pointer event at a time in milliseconds.
-type event struct {
+// pointerInput is a pointer event at a time in milliseconds.
+type pointerInput struct {
 	ms    float64
 	phase string
 	id    string
@@ -16,11 +16,11 @@ type event struct {
 	x, y  float64
 }
 
-// play returns what a recogniser makes of events, in words.
-func play(r *recogniser, events ...event) []string {
+// recognize returns what a recogniser makes of events, in words.
+func recognize(r *gestureRecognizer, events ...pointerInput) []string {
 	var out []string
 	for _, e := range events {
-		for _, g := range r.handle(finger(e.phase, e.id, e.kind, e.x, e.y), e.ms) {
+		for _, g := range r.handlePointer(pointerEvent(e.phase, e.id, e.kind, e.x, e.y), e.ms) {
 			out = append(out, g.String())
 		}
 	}
@@ -34,9 +34,9 @@ func (g gesture) String() string {
 		return fmt.Sprintf("pan %.0f,%.0f", g.dx, g.dy)
 	case gesturePinch:
 		return fmt.Sprintf("pinch %.0f,%.0f by %.2f and %.0f,%.0f", g.x, g.y, g.levels, g.dx, g.dy)
-	case gestureThrow:
+	case gestureFling:
 		return fmt.Sprintf("throw %.2f,%.2f", g.dx, g.dy)
-	case gestureTouch, gestureLeave:
+	case gestureDown, gestureLeave:
 		return names[g.kind]
 	}
 	return fmt.Sprintf("%s %.0f,%.0f", names[g.kind], g.x, g.y)
@@ -46,49 +46,49 @@ func TestGestures(t *testing.T) {
 	const m, f = "mouse", "touch"
 	for _, c := range []struct {
 		name   string
-		events []event
+		events []pointerInput
 		want   []string
 	}{
-		{"a hover", []event{{0, "move", "1", m, 5, 6}, {1, "leave", "1", m, 5, 6}}, []string{"hover 5,6", "leave"}},
-		{"a click", []event{{0, "down", "1", m, 5, 6}, {900, "up", "1", m, 6, 6}}, []string{"touch", "tap 6,6"}},
-		{"a click that trembles", []event{{0, "down", "1", m, 5, 6}, {1, "move", "1", m, 8, 6}, {2, "up", "1", m, 8, 6}}, []string{"touch", "tap 8,6"}},
-		{"a mouse's drag", []event{{0, "down", "1", m, 0, 0}, {10, "move", "1", m, 6, 0}, {300, "move", "1", m, 8, 1}, {500, "up", "1", m, 8, 1}},
+		{"a hover", []pointerInput{{0, "move", "1", m, 5, 6}, {1, "leave", "1", m, 5, 6}}, []string{"hover 5,6", "leave"}},
+		{"a click", []pointerInput{{0, "down", "1", m, 5, 6}, {900, "up", "1", m, 6, 6}}, []string{"touch", "tap 6,6"}},
+		{"a click that trembles", []pointerInput{{0, "down", "1", m, 5, 6}, {1, "move", "1", m, 8, 6}, {2, "up", "1", m, 8, 6}}, []string{"touch", "tap 8,6"}},
+		{"a mouse's drag", []pointerInput{{0, "down", "1", m, 0, 0}, {10, "move", "1", m, 6, 0}, {300, "move", "1", m, 8, 1}, {500, "up", "1", m, 8, 1}},
 			[]string{"touch", "pan 6,0", "pan 2,1"}},
-		{"a throw", []event{{0, "down", "1", f, 0, 0}, {10, "move", "1", f, 20, 0}, {20, "move", "1", f, 40, 0}, {30, "up", "1", f, 40, 0}},
+		{"a throw", []pointerInput{{0, "down", "1", f, 0, 0}, {10, "move", "1", f, 20, 0}, {20, "move", "1", f, 40, 0}, {30, "up", "1", f, 40, 0}},
 			[]string{"touch", "pan 20,0", "pan 20,0", "throw 2.00,0.00"}},
-		{"a drag that stops first", []event{{0, "down", "1", f, 0, 0}, {10, "move", "1", f, 20, 0}, {20, "move", "1", f, 40, 0}, {200, "up", "1", f, 40, 0}},
+		{"a drag that stops first", []pointerInput{{0, "down", "1", f, 0, 0}, {10, "move", "1", f, 20, 0}, {20, "move", "1", f, 40, 0}, {200, "up", "1", f, 40, 0}},
 			[]string{"touch", "pan 20,0", "pan 20,0"}},
-		{"a tap", []event{{0, "down", "1", f, 5, 6}, {100, "move", "1", f, 12, 6}, {200, "up", "1", f, 12, 6}}, []string{"touch", "tap 12,6"}},
-		{"a finger that rests", []event{{0, "down", "1", f, 5, 6}, {600, "up", "1", f, 5, 6}}, []string{"touch"}},
-		{"two taps", []event{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6}, {150, "down", "2", f, 9, 9}, {200, "up", "2", f, 9, 9}},
+		{"a tap", []pointerInput{{0, "down", "1", f, 5, 6}, {100, "move", "1", f, 12, 6}, {200, "up", "1", f, 12, 6}}, []string{"touch", "tap 12,6"}},
+		{"a finger that rests", []pointerInput{{0, "down", "1", f, 5, 6}, {600, "up", "1", f, 5, 6}}, []string{"touch"}},
+		{"two taps", []pointerInput{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6}, {150, "down", "2", f, 9, 9}, {200, "up", "2", f, 9, 9}},
 			[]string{"touch", "tap 5,6", "touch", "double 9,9"}},
-		{"three taps", []event{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6}, {150, "down", "2", f, 9, 9}, {200, "up", "2", f, 9, 9}, {250, "down", "3", f, 9, 9}, {300, "up", "3", f, 9, 9}},
+		{"three taps", []pointerInput{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6}, {150, "down", "2", f, 9, 9}, {200, "up", "2", f, 9, 9}, {250, "down", "3", f, 9, 9}, {300, "up", "3", f, 9, 9}},
 			[]string{"touch", "tap 5,6", "touch", "double 9,9", "touch", "tap 9,9"}},
-		{"two slow taps", []event{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6}, {500, "down", "2", f, 9, 9}, {550, "up", "2", f, 9, 9}},
+		{"two slow taps", []pointerInput{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6}, {500, "down", "2", f, 9, 9}, {550, "up", "2", f, 9, 9}},
 			[]string{"touch", "tap 5,6", "touch", "tap 9,9"}},
-		{"two taps apart", []event{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6}, {100, "down", "2", f, 90, 9}, {150, "up", "2", f, 90, 9}},
+		{"two taps apart", []pointerInput{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6}, {100, "down", "2", f, 90, 9}, {150, "up", "2", f, 90, 9}},
 			[]string{"touch", "tap 5,6", "touch", "tap 90,9"}},
-		{"a pinch", []event{{0, "down", "1", f, 0, 0}, {1, "down", "2", f, 100, 0}, {2, "move", "2", f, 200, 0}, {3, "up", "2", f, 200, 0}, {4, "move", "1", f, 10, 0}, {5, "up", "1", f, 10, 0}},
+		{"a pinch", []pointerInput{{0, "down", "1", f, 0, 0}, {1, "down", "2", f, 100, 0}, {2, "move", "2", f, 200, 0}, {3, "up", "2", f, 200, 0}, {4, "move", "1", f, 10, 0}, {5, "up", "1", f, 10, 0}},
 			[]string{"touch", "touch", "pinch 100,0 by 1.00 and 50,0", "pan 10,0"}},
-		{"two fingers drag", []event{{0, "down", "1", f, 0, 0}, {1, "down", "2", f, 100, 0}, {2, "move", "1", f, 0, 50}, {3, "move", "2", f, 100, 50}},
+		{"two fingers drag", []pointerInput{{0, "down", "1", f, 0, 0}, {1, "down", "2", f, 100, 0}, {2, "move", "1", f, 0, 50}, {3, "move", "2", f, 100, 50}},
 			[]string{"touch", "touch", "pinch 50,25 by 0.16 and 0,25", "pinch 50,50 by -0.16 and 0,25"}},
-		{"a third finger", []event{{0, "down", "1", f, 0, 0}, {1, "down", "2", f, 100, 0}, {2, "down", "3", f, 50, 50}, {3, "move", "3", f, 60, 60}},
+		{"a third finger", []pointerInput{{0, "down", "1", f, 0, 0}, {1, "down", "2", f, 100, 0}, {2, "down", "3", f, 50, 50}, {3, "move", "3", f, 60, 60}},
 			[]string{"touch", "touch", "touch"}},
-		{"a cancelled tap", []event{{0, "down", "1", f, 5, 6}, {10, "cancel", "1", f, 5, 6}, {20, "up", "1", f, 5, 6}}, []string{"touch"}},
-		{"a cancelled drag", []event{{0, "down", "1", f, 0, 0}, {10, "move", "1", f, 20, 0}, {20, "cancel", "1", f, 20, 0}, {30, "move", "1", f, 40, 0}},
+		{"a cancelled tap", []pointerInput{{0, "down", "1", f, 5, 6}, {10, "cancel", "1", f, 5, 6}, {20, "up", "1", f, 5, 6}}, []string{"touch"}},
+		{"a cancelled drag", []pointerInput{{0, "down", "1", f, 0, 0}, {10, "move", "1", f, 20, 0}, {20, "cancel", "1", f, 20, 0}, {30, "move", "1", f, 40, 0}},
 			[]string{"touch", "pan 20,0"}},
-		{"up without down", []event{{0, "up", "1", m, 5, 6}, {1, "move", "1", m, 7, 7}}, []string{"hover 7,7"}},
-		{"down twice", []event{{0, "down", "1", m, 0, 0}, {1, "down", "1", m, 50, 50}, {2, "up", "1", m, 50, 50}, {3, "move", "1", m, 60, 60}},
+		{"up without down", []pointerInput{{0, "up", "1", m, 5, 6}, {1, "move", "1", m, 7, 7}}, []string{"hover 7,7"}},
+		{"down twice", []pointerInput{{0, "down", "1", m, 0, 0}, {1, "down", "1", m, 50, 50}, {2, "up", "1", m, 50, 50}, {3, "move", "1", m, 60, 60}},
 			[]string{"touch", "touch", "tap 50,50", "hover 60,60"}},
-		{"a second mouse", []event{{0, "down", "1", m, 0, 0}, {1, "down", "2", m, 50, 50}, {2, "up", "2", m, 50, 50}, {3, "move", "2", m, 60, 60}},
+		{"a second mouse", []pointerInput{{0, "down", "1", m, 0, 0}, {1, "down", "2", m, 50, 50}, {2, "up", "2", m, 50, 50}, {3, "move", "2", m, 60, 60}},
 			[]string{"touch", "touch", "tap 50,50", "hover 60,60"}},
-		{"a finger after a lost mouse", []event{{0, "down", "1", m, 0, 0}, {1, "down", "2", f, 50, 50}, {2, "move", "2", f, 70, 50}},
+		{"a finger after a lost mouse", []pointerInput{{0, "down", "1", m, 0, 0}, {1, "down", "2", f, 50, 50}, {2, "move", "2", f, 70, 50}},
 			[]string{"touch", "touch", "pan 20,0"}},
-		{"a finger that was never down", []event{{0, "move", "1", f, 5, 6}}, nil},
-		{"a drag out of the map", []event{{0, "down", "1", m, 0, 0}, {1, "move", "1", m, 20, 0}, {2, "leave", "1", m, 20, 0}, {3, "move", "1", m, 30, 0}},
+		{"a finger that was never down", []pointerInput{{0, "move", "1", f, 5, 6}}, nil},
+		{"a drag out of the map", []pointerInput{{0, "down", "1", m, 0, 0}, {1, "move", "1", m, 20, 0}, {2, "leave", "1", m, 20, 0}, {3, "move", "1", m, 30, 0}},
 			[]string{"touch", "pan 20,0", "leave", "hover 30,0"}},
 	} {
-		got := play(&recogniser{}, c.events...)
+		got := recognize(&gestureRecognizer{}, c.events...)
 		if fmt.Sprint(got) != fmt.Sprint(c.want) {
 			t.Errorf("%s:\n got %v\nwant %v", c.name, got, c.want)
 		}
@@ -96,10 +96,10 @@ func TestGestures(t *testing.T) {
 }
 
 func TestOtherButtonsDoNothing(t *testing.T) {
-	r := &recogniser{}
-	act := mouse("down", 5, 5)
+	r := &gestureRecognizer{}
+	act := mouseEvent("down", 5, 5)
 	act.Button = 2
-	if got := r.handle(act, 0); len(got) > 0 || r.dragging() {
+	if got := r.handlePointer(act, 0); len(got) > 0 || r.anyPointerDown() {
 		t.Errorf("the right button: %v", got)
 	}
 }
@@ -113,20 +113,20 @@ func TestNoButtonStaysDown(t *testing.T) {
 	phases := []string{"down", "down", "move", "move", "up", "cancel", "leave"}
 	ends := []string{"up", "cancel", "leave"}
 	for round := range 3000 {
-		rec := &recogniser{}
+		rec := &gestureRecognizer{}
 		ms := 0.0
 		for range r.IntN(30) {
 			id := ids[r.IntN(3)]
 			ms += r.Float64() * 200
-			play(rec, event{ms, phases[r.IntN(len(phases))], id, kinds[id], r.Float64() * 500, r.Float64() * 500})
+			recognize(rec, pointerInput{ms, phases[r.IntN(len(phases))], id, kinds[id], r.Float64() * 500, r.Float64() * 500})
 		}
 		for _, id := range ids {
-			play(rec, event{ms, ends[r.IntN(3)], id, kinds[id], 10, 10})
+			recognize(rec, pointerInput{ms, ends[r.IntN(3)], id, kinds[id], 10, 10})
 		}
-		if rec.dragging() || rec.moved {
-			t.Fatalf("round %d: down %v, moved %v", round, rec.down, rec.moved)
+		if rec.anyPointerDown() || rec.dragged {
+			t.Fatalf("round %d: down %v, moved %v", round, rec.pointers, rec.dragged)
 		}
-		if got := play(rec, event{ms + 1, "move", "1", "mouse", 5, 5}); fmt.Sprint(got) != "[hover 5,5]" {
+		if got := recognize(rec, pointerInput{ms + 1, "move", "1", "mouse", 5, 5}); fmt.Sprint(got) != "[hover 5,5]" {
 			t.Fatalf("round %d: a move is %v", round, got)
 		}
 	}
@@ -134,21 +134,21 @@ func TestNoButtonStaysDown(t *testing.T) {
 
 // Property: what was grasped stays under the pointer, and a pinch undone is as if it had not been.
 func TestDragAndPinchKeepHold(t *testing.T) {
-	a := start(t, assets, State{})
-	a.do(Action{Type: ActionResize, W: 900, H: 600, Ratio: 1}, at(Action{Type: ActionZoom, By: 2}, 500, 300))
-	a.settle()
+	a := newTestApp(t, assets, State{})
+	a.mustDo(Action{Type: ActionResize, W: 900, H: 600, Ratio: 1}, atPoint(Action{Type: ActionZoom, By: 2}, 500, 300))
+	a.runUntilIdle()
 	held := a.picture.Camera.Unproject(450, 300)
-	a.do(mouse("down", 450, 300), mouse("move", 480, 310), mouse("move", 520, 340))
+	a.mustDo(mouseEvent("down", 450, 300), mouseEvent("move", 480, 310), mouseEvent("move", 520, 340))
 	if x, y := a.picture.Camera.Project(held); math.Hypot(x-520, y-340) > 1e-6 {
 		t.Errorf("the map slipped to %v, %v", x, y)
 	}
-	a.do(mouse("up", 520, 340))
-	a.settle()
+	a.mustDo(mouseEvent("up", 520, 340))
+	a.runUntilIdle()
 	before := a.picture.Camera
-	a.do(finger("down", "2", "touch", 400, 300), finger("down", "3", "touch", 500, 300),
-		finger("move", "3", "touch", 560, 350), finger("move", "2", "touch", 380, 280),
-		finger("move", "2", "touch", 400, 300), finger("move", "3", "touch", 500, 300),
-		finger("cancel", "2", "touch", 400, 300), finger("cancel", "3", "touch", 500, 300))
+	a.mustDo(pointerEvent("down", "2", "touch", 400, 300), pointerEvent("down", "3", "touch", 500, 300),
+		pointerEvent("move", "3", "touch", 560, 350), pointerEvent("move", "2", "touch", 380, 280),
+		pointerEvent("move", "2", "touch", 400, 300), pointerEvent("move", "3", "touch", 500, 300),
+		pointerEvent("cancel", "2", "touch", 400, 300), pointerEvent("cancel", "3", "touch", 500, 300))
 	after := a.picture.Camera
 	if math.Abs(after.MetresPerPixel/before.MetresPerPixel-1) > 1e-9 {
 		t.Errorf("the scale changed from %v to %v", before.MetresPerPixel, after.MetresPerPixel)
@@ -157,21 +157,21 @@ func TestDragAndPinchKeepHold(t *testing.T) {
 
 // A busy page gets round to a finger late: what counts is how long it was down.
 func TestATapThatIsHeardOfLateIsATap(t *testing.T) {
-	a := start(t, assets, State{})
-	a.do(finger("down", "1", "touch", 450, 300))
+	a := newTestApp(t, assets, State{})
+	a.mustDo(pointerEvent("down", "1", "touch", 450, 300))
 	a.ms += 2000
-	up := finger("up", "1", "touch", 450, 300)
+	up := pointerEvent("up", "1", "touch", 450, 300)
 	up.Held = 60
-	a.do(up)
+	a.mustDo(up)
 	if a.View().Card == nil {
 		t.Error("no card")
 	}
-	a.do(Action{Type: ActionClose})
+	a.mustDo(Action{Type: ActionClose})
 	a.ms += 2000
-	a.do(finger("down", "1", "touch", 450, 300))
+	a.mustDo(pointerEvent("down", "1", "touch", 450, 300))
 	a.ms += 10
 	up.Held = 900
-	a.do(up)
+	a.mustDo(up)
 	if a.View().Card != nil {
 		t.Error("a finger that rested opened a card")
 	}

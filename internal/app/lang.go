@@ -10,18 +10,18 @@ import (
 // all of them from the start.
 const LangsFile = "locales/langs.json"
 
-// langs are the languages that can be chosen: those whose file is there, or can be fetched.
-func (a *App) langs() []string {
+// availableLangs are the languages that can be chosen: those whose file is there, or can be fetched.
+func (a *App) availableLangs() []string {
 	var fetched []string
 	_ = readJSON(a.fsys, LangsFile, &fetched) // it may be missing
-	return slices.DeleteFunc(locale.Langs(), func(l string) bool { return !a.has(locale.Path(l)) && !slices.Contains(fetched, l) })
+	return slices.DeleteFunc(locale.Langs(), func(l string) bool { return !a.fileExists(locale.Path(l)) && !slices.Contains(fetched, l) })
 }
 
 // defaultLang is English, or where its words are not there the first language whose are: a page in one language comes
 // with that one alone.
 func (a *App) defaultLang() string {
 	for _, lang := range append([]string{locale.Default}, locale.Langs()...) {
-		if a.has(locale.Path(lang)) {
+		if a.fileExists(locale.Path(lang)) {
 			return lang
 		}
 	}
@@ -38,25 +38,25 @@ func (a *App) setLang(lang string) error {
 		}
 		a.locales[lang] = l
 	}
-	a.words, a.state.Lang = l, lang
+	a.locale, a.state.Lang = l, lang
 	return nil
 }
 
 // chooseLang changes the language, at once or when its words have come. What else is waited for comes with them.
 func (a *App) chooseLang(lang string) error {
-	t := a.aim(a.state)
+	t := a.resolveTarget(a.state)
 	var meanwhile []Action
 	show := func() error {
 		if err := a.setLang(lang); err != nil {
 			return err
 		}
-		a.announce = ""
-		a.compose()
+		a.announcement = ""
+		a.rebuildPicture()
 		return nil
 	}
-	if w := a.wish; w != nil {
-		before, after := w.arrive, show
-		t, meanwhile = w.target, w.meanwhile
+	if w := a.pending; w != nil {
+		before, after := w.onReady, show
+		t, meanwhile = w.target, w.queued
 		show = func() error {
 			if err := before(); err != nil {
 				return err
@@ -65,12 +65,12 @@ func (a *App) chooseLang(lang string) error {
 		}
 	}
 	t.lang = lang
-	if a.await(t, show, meanwhile...) {
+	if a.deferUntilLoaded(t, show, meanwhile...) {
 		return nil
 	}
-	a.wish = nil
+	a.pending = nil
 	if err := show(); err != nil {
 		return err
 	}
-	return a.repeat(meanwhile)
+	return a.replayActions(meanwhile)
 }

@@ -11,21 +11,21 @@ import (
 	"truceline/internal/isodate"
 )
 
-// linkOrder is the order of the parameters in a link.
-var linkOrder = []string{"step", "scenario", "pullback", "date", "view", "select", "layers", "lang", "theme", "ui", "transparent"}
+// linkParams is the order of the parameters in a link.
+var linkParams = []string{"step", "scenario", "pullback", "date", "view", "select", "layers", "lang", "theme", "ui", "transparent"}
 
 // Link writes a state as the query string of a link, without "?". What is at its default is left out, so the zero
 // State is the empty link. Positions keep the digits that are worth half a pixel.
 func (s State) Link() string {
 	values := map[string]string{
 		"date": s.Date, "select": s.Select, "lang": s.Lang, "theme": s.Theme, "ui": s.UI,
-		"scenario": s.Scenario, "pullback": kmText(s.Pullback), "step": s.Step,
-		"view": viewText(s.View), "layers": layersText(s.Layers), "transparent": yesText(s.Transparent),
+		"scenario": s.Scenario, "pullback": formatKm(s.Pullback), "step": s.Step,
+		"view": formatView(s.View), "layers": formatLayers(s.Layers), "transparent": formatBool(s.Transparent),
 	}
 	var parts []string
-	for _, name := range linkOrder {
+	for _, name := range linkParams {
 		if values[name] != "" {
-			parts = append(parts, name+"="+escape(values[name]))
+			parts = append(parts, name+"="+escapeParam(values[name]))
 		}
 	}
 	return strings.Join(parts, "&")
@@ -33,34 +33,34 @@ func (s State) Link() string {
 
 // LinkParameters are the names of a link's parameters in the order in which Link writes them. Each is the JSON name of a
 // field of State.
-func LinkParameters() []string { return slices.Clone(linkOrder) }
+func LinkParameters() []string { return slices.Clone(linkParams) }
 
-// yesText writes a switch; off is empty.
-func yesText(on bool) string {
+// formatBool writes a switch; off is empty.
+func formatBool(on bool) string {
 	if on {
 		return "1"
 	}
 	return ""
 }
 
-// yes reads a switch.
-func yes(s string) bool { return s == "1" || s == "true" }
+// parseBool reads a switch.
+func parseBool(s string) bool { return s == "1" || s == "true" }
 
-// kmText writes a distance in km; none is empty.
-func kmText(km int) string {
+// formatKm writes a distance in km; none is empty.
+func formatKm(km int) string {
 	if km == 0 {
 		return ""
 	}
 	return strconv.Itoa(km)
 }
 
-// escape is url.QueryEscape, except that commas and slashes stay, which a query may hold and a reader can read.
-func escape(s string) string { return readable.Replace(url.QueryEscape(s)) }
+// escapeParam is url.QueryEscape, except that commas and slashes stay, which a query may hold and a reader can read.
+func escapeParam(s string) string { return keepReadable.Replace(url.QueryEscape(s)) }
 
-var readable = strings.NewReplacer("%2F", "/", "%2C", ",")
+var keepReadable = strings.NewReplacer("%2F", "/", "%2C", ",")
 
-// viewText writes zoom/lat/lon. The digits follow MapLibre's hash: half a pixel in degrees at the zoom level.
-func viewText(v *Viewpoint) string {
+// formatView writes zoom/lat/lon. The digits follow MapLibre's hash: half a pixel in degrees at the zoom level.
+func formatView(v *Viewpoint) string {
 	if v == nil {
 		return ""
 	}
@@ -79,8 +79,8 @@ func viewText(v *Viewpoint) string {
 	return write(v.Zoom, 2) + "/" + write(v.Lat, digits) + "/" + write(v.Lon, digits)
 }
 
-// layersText writes the layers switched on, and behind a minus sign those switched off.
-func layersText(layers map[string]bool) string {
+// formatLayers writes the layers switched on, and behind a minus sign those switched off.
+func formatLayers(layers map[string]bool) string {
 	var words []string
 	for _, id := range slices.Sorted(maps.Keys(layers)) {
 		if layers[id] {
@@ -97,20 +97,20 @@ func layersText(layers map[string]bool) string {
 func ParseLink(query string) State {
 	values := parseQuery(strings.TrimPrefix(query, "?"))
 	return State{
-		Lang:  word(values["lang"]),
-		Theme: among(values["theme"], ThemeAuto, ThemeLight, ThemeDark),
-		Date:  day(values["date"]),
+		Lang:  parseID(values["lang"]),
+		Theme: allowedOrEmpty(values["theme"], ThemeAuto, ThemeLight, ThemeDark),
+		Date:  parseDate(values["date"]),
 
-		Scenario: word(values["scenario"]),
+		Scenario: parseID(values["scenario"]),
 		Pullback: parseKm(values["pullback"]),
-		Step:     word(values["step"]),
+		Step:     parseID(values["step"]),
 
 		Layers: parseLayers(values["layers"]),
 		View:   parseView(values["view"]),
-		Select: word(values["select"]),
-		UI:     among(values["ui"], UIFull, UICompact, UINone),
+		Select: parseID(values["select"]),
+		UI:     allowedOrEmpty(values["ui"], UIFull, UICompact, UINone),
 
-		Transparent: yes(values["transparent"]),
+		Transparent: parseBool(values["transparent"]),
 	}
 }
 
@@ -137,15 +137,15 @@ func parseQuery(query string) map[string]string {
 	return values
 }
 
-func among(s string, known ...string) string {
+func allowedOrEmpty(s string, known ...string) string {
 	if slices.Contains(known, s) {
 		return s
 	}
 	return ""
 }
 
-// word is s if it could be an id: letters, digits and hyphens, not led by one.
-func word(s string) string {
+// parseID is s if it could be an id: letters, digits and hyphens, not led by one.
+func parseID(s string) string {
 	if len(s) > 80 || strings.HasPrefix(s, "-") {
 		return ""
 	}
@@ -157,7 +157,7 @@ func word(s string) string {
 	return s
 }
 
-func day(s string) string {
+func parseDate(s string) string {
 	if _, err := isodate.Day(s); err != nil {
 		return ""
 	}
@@ -177,7 +177,7 @@ func parseLayers(s string) map[string]bool {
 	var layers map[string]bool
 	for part := range strings.SplitSeq(s, ",") {
 		id, off := strings.CutPrefix(part, "-")
-		if id = word(id); id == "" {
+		if id = parseID(id); id == "" {
 			continue
 		}
 		if layers == nil {
@@ -201,11 +201,11 @@ func parseView(s string) *Viewpoint {
 		}
 		n[i] = v
 	}
-	return Viewpoint{Zoom: n[0], Lat: n[1], Lon: n[2]}.valid()
+	return Viewpoint{Zoom: n[0], Lat: n[1], Lon: n[2]}.validOrNil()
 }
 
-// valid is the viewpoint, or nil where it is none on Earth.
-func (v Viewpoint) valid() *Viewpoint {
+// validOrNil is the viewpoint, or nil where it is none on Earth.
+func (v Viewpoint) validOrNil() *Viewpoint {
 	if v.Zoom >= 0 && v.Zoom <= 24 && math.Abs(v.Lat) <= 90 && math.Abs(v.Lon) <= 180 { // NaN fails each
 		return &v
 	}

@@ -113,7 +113,7 @@ func FuzzParseLink(f *testing.F) {
 
 // A link with broken or unknown parts always opens a map, and what the map cannot show is not in its own link.
 func TestNewForgives(t *testing.T) {
-	fsys := tiny(t)
+	fsys := tinyAssets(t)
 	for link, want := range map[string]string{
 		"": "",
 		"date=2026-01-06&theme=auto&lang=en&ui=full": "", // all as by default
@@ -131,7 +131,7 @@ func TestNewForgives(t *testing.T) {
 		"layers=-contact":                   "layers=-contact",
 		"date=2022-02-23&theme=dark":        "date=2022-02-23&theme=dark",
 	} {
-		a := start(t, fsys, ParseLink(link))
+		a := newTestApp(t, fsys, ParseLink(link))
 		if got := a.State().Link(); got != want {
 			t.Errorf("%q opens as %q, want %q", link, got, want)
 		}

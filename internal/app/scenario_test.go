@@ -15,47 +15,47 @@ import (
 	"truceline/internal/story"
 )
 
-const latest = "2026-01-06"
+const latestDate = "2026-01-06"
 
-func choose(id string) Action { return Action{Type: ActionScenario, ID: id} }
+func scenarioAction(id string) Action { return Action{Type: ActionScenario, ID: id} }
 
 // A scenario belongs to one date: choosing it goes there, moving the date puts it away, and in a link it wins.
 func TestScenarioAndDate(t *testing.T) {
-	a := start(t, assets, State{Date: "2022-11-15"})
-	a.do(choose("plan-20"))
+	a := newTestApp(t, assets, State{Date: "2022-11-15"})
+	a.mustDo(scenarioAction("plan-20"))
 	v := a.View()
-	if v.Date != latest || v.Scenario == nil || v.Scenario.ID != "plan-20" || v.Link != "scenario=plan-20" {
+	if v.Date != latestDate || v.Scenario == nil || v.Scenario.ID != "plan-20" || v.Link != "scenario=plan-20" {
 		t.Fatalf("chosen: date %s, scenario %+v, link %q", v.Date, v.Scenario, v.Link)
 	}
-	if again := start(t, assets, ParseLink("date=2022-11-15&"+v.Link)); again.View().Date != latest || again.View().Scenario == nil {
+	if again := newTestApp(t, assets, ParseLink("date=2022-11-15&"+v.Link)); again.View().Date != latestDate || again.View().Scenario == nil {
 		t.Error("in a link the date wins over the scenario")
 	}
-	a.do(Action{Type: ActionDate, Date: "2022-11-15"})
+	a.mustDo(Action{Type: ActionDate, Date: "2022-11-15"})
 	if v := a.View(); v.Scenario != nil || v.Link != "date=2022-11-15" || a.Picture().Zones.File != "" || a.Picture().ScenarioName != "" {
 		t.Errorf("after moving the date: %+v, link %q", v.Scenario, v.Link)
 	}
-	a.do(choose("freeze"), choose(""))
-	if v := a.View(); v.Scenario != nil || v.Date != latest {
+	a.mustDo(scenarioAction("freeze"), scenarioAction(""))
+	if v := a.View(); v.Scenario != nil || v.Date != latestDate {
 		t.Errorf("put away: %+v on %s", v.Scenario, v.Date)
 	}
 	for _, id := range []string{"line-2022-02-23", "nonsense"} {
-		if a.Do(choose(id)) == nil {
+		if a.Dispatch(scenarioAction(id)) == nil {
 			t.Errorf("%s was chosen", id)
 		}
 	}
 }
 
 func TestPullback(t *testing.T) {
-	a := start(t, assets, State{})
-	if a.Do(Action{Type: ActionPullback, Km: 20}) == nil {
+	a := newTestApp(t, assets, State{})
+	if a.Dispatch(Action{Type: ActionPullback, Km: 20}) == nil {
 		t.Error("a pull-back without a scenario")
 	}
-	a.do(choose("mutual-pullback"))
+	a.mustDo(scenarioAction("mutual-pullback"))
 	if got := a.View().Link; got != "scenario=mutual-pullback" {
 		t.Errorf("the default distance stands in the link: %q", got)
 	}
 	before := a.View().Scenario.Figures
-	a.do(Action{Type: ActionPullback, Km: 20})
+	a.mustDo(Action{Type: ActionPullback, Km: 20})
 	v := a.View()
 	if v.Link != "scenario=mutual-pullback&pullback=20" || reflect.DeepEqual(v.Scenario.Figures, before) {
 		t.Errorf("link %q, figures %v", v.Link, v.Scenario.Figures)
@@ -63,13 +63,13 @@ func TestPullback(t *testing.T) {
 	if on := slices.IndexFunc(v.Scenario.Pullbacks, func(c PullbackChoice) bool { return c.On }); on < 0 || v.Scenario.Pullbacks[on].Km != 20 {
 		t.Errorf("the choices are %+v", v.Scenario.Pullbacks)
 	}
-	if a.Do(Action{Type: ActionPullback, Km: 17}) == nil {
+	if a.Dispatch(Action{Type: ActionPullback, Km: 17}) == nil {
 		t.Error("17 km were taken")
 	}
-	if again := start(t, assets, ParseLink("scenario=mutual-pullback&pullback=17")); again.State().Pullback != 0 {
+	if again := newTestApp(t, assets, ParseLink("scenario=mutual-pullback&pullback=17")); again.State().Pullback != 0 {
 		t.Error("a link's distance that is not offered is kept")
 	}
-	a.do(choose("freeze"))
+	a.mustDo(scenarioAction("freeze"))
 	if got := a.View().Link; got != "scenario=freeze" {
 		t.Errorf("the distance stays: %q", got)
 	}
@@ -78,15 +78,15 @@ func TestPullback(t *testing.T) {
 // What a picture is has to stand in the picture itself, in every language and whatever stands around the map.
 func TestScenarioIsNamedInThePicture(t *testing.T) {
 	for _, lang := range locale.Langs() {
-		a := start(t, assets, State{Lang: lang, UI: UINone})
-		for _, sc := range a.scenarios() {
-			a.do(choose(sc.ID))
+		a := newTestApp(t, assets, State{Lang: lang, UI: UINone})
+		for _, sc := range a.availableScenarios() {
+			a.mustDo(scenarioAction(sc.ID))
 			p := a.Picture()
-			reference := strings.HasPrefix(p.ScenarioName, a.words.Text("scenario.reference"))
+			reference := strings.HasPrefix(p.ScenarioName, a.locale.Text("scenario.reference"))
 			if !strings.HasSuffix(p.ScenarioName, a.scenarioName(sc)) || reference != (sc.Kind == story.Reference) {
 				t.Errorf("%s, %s: the picture says %q", lang, sc.ID, p.ScenarioName)
 			}
-			if !slices.Contains(p.Notes, a.asOf(sc)) || p.Situation == "" || p.Source == "" {
+			if !slices.Contains(p.Notes, a.asOfNote(sc)) || p.Situation == "" || p.Source == "" {
 				t.Errorf("%s, %s: notes %q", lang, sc.ID, p.Notes)
 			}
 			for _, text := range append(append([]string{a.View().Scenario.Summary}, a.View().Scenario.Notes...), p.Notes...) {
@@ -102,9 +102,9 @@ func TestScenarioIsNamedInThePicture(t *testing.T) {
 // forces would leave it and with its size.
 func TestChangesAreLabelled(t *testing.T) {
 	for _, lang := range locale.Langs() {
-		a := start(t, assets, State{Lang: lang})
-		for _, sc := range a.scenarios() {
-			a.do(choose(sc.ID))
+		a := newTestApp(t, assets, State{Lang: lang})
+		for _, sc := range a.availableScenarios() {
+			a.mustDo(scenarioAction(sc.ID))
 			c, err := geo.DecodeFile(assets, a.Picture().Zones.File, geo.Limits{Trusted: true})
 			if err != nil {
 				t.Fatal(err)
@@ -121,9 +121,9 @@ func TestChangesAreLabelled(t *testing.T) {
 						t.Errorf("%s, %s: %s is not drawn, or has two texts", lang, sc.ID, id)
 					}
 					delete(drawn, id)
-					leave := a.words.Text("leave-ua")
+					leave := a.locale.Text("leave-ua")
 					if strings.HasSuffix(id, "-"+string(story.ZoneRussia)) {
-						leave = a.words.Text("leave-ru")
+						leave = a.locale.Text("leave-ru")
 					}
 					if !strings.HasPrefix(l.Text, leave) || !strings.HasSuffix(l.Text, l.Size) {
 						t.Errorf("%s, %s: %s is called %q", lang, sc.ID, id, l.Text)
@@ -140,21 +140,21 @@ func TestChangesAreLabelled(t *testing.T) {
 // What a scenario would do stands on the map: that of a draft, that something is assumed; nothing
 // changes in a freeze, and many pieces have one total.
 func TestWhatScenariosSayOnTheMap(t *testing.T) {
-	a := start(t, assets, State{})
+	a := newTestApp(t, assets, State{})
 	count := map[string]int{"freeze": 0, "plan-20": 4, "plan-28": 6, "donbas": 2, "mutual-pullback": 2, "border-1991": 1}
 	for id, want := range count {
-		a.do(choose(id))
+		a.mustDo(scenarioAction(id))
 		if got := a.Picture().Zones.Changes; len(got) != want {
 			t.Errorf("%s: %d texts: %+v", id, len(got), got)
 		}
 	}
-	a.do(choose("plan-28"))
+	a.mustDo(scenarioAction("plan-28"))
 	z := a.Picture().Zones
 	for _, l := range z.Changes {
-		want := a.words.Text("assumed")
+		want := a.locale.Text("assumed")
 		switch l.AreaIDs[0] {
 		case "change-UA-14-demilitarised-government":
-			want = a.words.Text("scenario.note.buffer.map")
+			want = a.locale.Text("scenario.note.buffer.map")
 		case "change-UA-09-russia-government":
 			want = ""
 		}
@@ -181,9 +181,9 @@ func TestKeyOfScenarios(t *testing.T) {
 		"mutual-pullback": {"stay-ru", "neither", "disagree", "change"},
 		"border-1991":     {"to-ua"},
 	}
-	a := start(t, assets, State{})
+	a := newTestApp(t, assets, State{})
 	for id, want := range want {
-		a.do(choose(id))
+		a.mustDo(scenarioAction(id))
 		var got []string
 		looks := map[string]bool{}
 		for _, e := range a.zoneEntries() {
@@ -204,15 +204,15 @@ func TestKeyOfScenarios(t *testing.T) {
 // The figures say how much of what would change was contested.
 func TestFiguresTellWhatIsContested(t *testing.T) {
 	for id, want := range map[string]string{"donbas": "330", "plan-20": "none"} {
-		a := start(t, assets, State{Scenario: id})
-		label := a.words.Text("plan.changed-contested", "date", a.words.Date(latest))
-		if got := rowOf(a.View().Scenario.Figures, label); !strings.Contains(got, want) {
+		a := newTestApp(t, assets, State{Scenario: id})
+		label := a.locale.Text("plan.changed-contested", "date", a.locale.Date(latestDate))
+		if got := findRowValue(a.View().Scenario.Figures, label); !strings.Contains(got, want) {
 			t.Errorf("%s: %q, want %s", id, got, want)
 		}
 	}
 }
 
-func rowOf(rows []Row, label string) string {
+func findRowValue(rows []Row, label string) string {
 	for _, r := range rows {
 		if r.Label == label {
 			return r.Value
@@ -223,21 +223,21 @@ func rowOf(rows []Row, label string) string {
 
 // With hubs on, the page says what a draft has to say about them.
 func TestNotesThatGoWithALayer(t *testing.T) {
-	a := start(t, assets, State{Scenario: "plan-28", UI: UINone})
-	note := a.words.Text("scenario.note.nato")
+	a := newTestApp(t, assets, State{Scenario: "plan-28", UI: UINone})
+	note := a.locale.Text("scenario.note.nato")
 	if slices.Contains(a.Picture().Notes, note) {
 		t.Error("it is said without hubs")
 	}
-	a.do(Action{Type: ActionLayer, ID: "hubs", On: true})
+	a.mustDo(Action{Type: ActionLayer, ID: "hubs", On: true})
 	if !slices.Contains(a.Picture().Notes, note) || !slices.Contains(a.View().Scenario.Notes, note) {
 		t.Error("it is not said with hubs")
 	}
 }
 
 func TestScenarioCard(t *testing.T) {
-	a := start(t, assets, State{Scenario: "plan-28", Select: "UA-14"})
+	a := newTestApp(t, assets, State{Scenario: "plan-28", Select: "UA-14"})
 	if !slices.ContainsFunc(a.View().Card.Rows, func(r Row) bool {
-		return strings.Contains(r.Label, a.words.Text("dmz")) && strings.Contains(r.Value, "km²")
+		return strings.Contains(r.Label, a.locale.Text("dmz")) && strings.Contains(r.Value, "km²")
 	}) {
 		t.Errorf("Donetsk's card has %+v", a.View().Card.Rows)
 	}
@@ -247,11 +247,11 @@ func TestScenarioCard(t *testing.T) {
 // what this map assumed is under nobody's name.
 func TestScenarioNamesStandAlone(t *testing.T) {
 	for _, lang := range locale.Langs() {
-		a := start(t, assets, State{Lang: lang})
-		for _, sc := range a.scenarios() {
-			a.do(choose(sc.ID))
+		a := newTestApp(t, assets, State{Lang: lang})
+		for _, sc := range a.availableScenarios() {
+			a.mustDo(scenarioAction(sc.ID))
 			v := a.View()
-			want := a.words.Text("scenario."+sc.ID, "km", a.words.Km(float64(a.state.Pullback)))
+			want := a.locale.Text("scenario."+sc.ID, "km", a.locale.Km(float64(a.state.Pullback)))
 			i := slices.IndexFunc(v.Scenarios, func(c ScenarioChoice) bool { return c.On })
 			for _, name := range []string{v.Scenario.Name, v.Scenarios[i].Name} {
 				if name != want {
@@ -266,8 +266,8 @@ func TestScenarioNamesStandAlone(t *testing.T) {
 				for _, row := range v.Scenario.Facts {
 					texts = append(texts, row.Value)
 				}
-				for who := range a.words.Under("who.", "proposer.") {
-					if person := a.words.Text(who); strings.Contains(strings.Join(texts, "\n"), person) {
+				for who := range a.locale.Under("who.", "proposer.") {
+					if person := a.locale.Text(who); strings.Contains(strings.Join(texts, "\n"), person) {
 						t.Errorf("%s, %s: a distance assumed by this map stands under %q", lang, sc.ID, person)
 					}
 				}
@@ -279,11 +279,11 @@ func TestScenarioNamesStandAlone(t *testing.T) {
 // One line has one length, whatever shows it: the layer, the reference and the line's own card.
 func TestOneLineHasOneLength(t *testing.T) {
 	for _, lang := range locale.Langs() {
-		a := start(t, assets, State{Lang: lang})
-		km := a.words.Length(a.day().LineKm)
+		a := newTestApp(t, assets, State{Lang: lang})
+		km := a.locale.Length(a.dateData().LineKm)
 		layer := a.picture.FreezeLabel
 		card := openCard(t, a, "contact")
-		a.do(choose("freeze"))
+		a.mustDo(scenarioAction("freeze"))
 		if line := a.picture.Zones.LineLabel; line != layer || !strings.Contains(line, km) {
 			t.Errorf("%s: %q on the layer, %q on the reference, %s in the figures", lang, layer, line, km)
 		}
@@ -298,23 +298,23 @@ func TestOneLineHasOneLength(t *testing.T) {
 
 // One thing has one size: a zone that is a whole oblast that of its outline, and land that stays held what was held.
 func TestOneThingHasOneSize(t *testing.T) {
-	a := start(t, assets, State{})
+	a := newTestApp(t, assets, State{})
 	compared := 0
-	for _, sc := range a.scenarios() {
-		a.do(choose(sc.ID))
-		for _, x := range a.result().Zones {
-			day, _ := a.day().area(x.Area)
+	for _, sc := range a.availableScenarios() {
+		a.mustDo(scenarioAction(sc.ID))
+		for _, x := range a.activeResult().Zones {
+			day, _ := a.dateData().area(x.Area)
 			want := ""
 			switch {
 			case x.Share == 1:
-				want = a.outline(day)
+				want = a.formatTotalArea(day)
 			case x.Zone == story.ZoneRussia && x.Changed() == 0 && x.Km2 > day.HeldKm2-0.1:
-				want = a.land(x.Area, day.HeldKm2)
+				want = a.formatLandArea(x.Area, day.HeldKm2)
 			default:
 				continue
 			}
 			compared++
-			if got := a.zoneSize(x); got != want {
+			if got := a.formatZoneArea(x); got != want {
 				t.Errorf("%s, %s in %s: %s, elsewhere %s", sc.ID, x.Zone, x.Area, got, want)
 			}
 		}
@@ -332,16 +332,16 @@ func TestScenarioView(t *testing.T) {
 }
 
 func testScenarioView(t *testing.T, width, height float64) {
-	a := start(t, assets, State{})
-	a.do(Action{Type: ActionResize, W: width, H: height, Ratio: 2})
+	a := newTestApp(t, assets, State{})
+	a.mustDo(Action{Type: ActionResize, W: width, H: height, Ratio: 2})
 	whole := a.picture.Camera
-	a.do(choose("donbas"))
-	a.settle()
+	a.mustDo(scenarioAction("donbas"))
+	a.runUntilIdle()
 	if a.picture.Camera.MetresPerPixel > 0.6*whole.MetresPerPixel || a.State().View != nil {
 		t.Errorf("%v metres a pixel, the whole country %v; link %+v", a.picture.Camera.MetresPerPixel, whole.MetresPerPixel, a.State().View)
 	}
-	a.do(Action{Type: ActionReset})
-	a.settle()
+	a.mustDo(Action{Type: ActionReset})
+	a.runUntilIdle()
 	if a.picture.Camera.MetresPerPixel < 0.9*whole.MetresPerPixel || a.State().View == nil {
 		t.Errorf("whole country: %v metres a pixel, link %+v", a.picture.Camera.MetresPerPixel, a.State().View)
 	}
@@ -360,10 +360,10 @@ func TestScenarioFilesOnDemand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := start(t, files, ParseLink("scenario=mutual-pullback&pullback=5"))
+	a := newTestApp(t, files, ParseLink("scenario=mutual-pullback&pullback=5"))
 	want := []string{"geojson/scenario-mutual-pullback-5.json", "geojson/scenario-mutual-pullback-5.geojson"}
-	if !reflect.DeepEqual(a.Wants(), want) || a.View().Scenario != nil {
-		t.Fatalf("it wants %v and shows %+v", a.Wants(), a.View().Scenario)
+	if !reflect.DeepEqual(a.MissingFiles(), want) || a.View().Scenario != nil {
+		t.Fatalf("it wants %v and shows %+v", a.MissingFiles(), a.View().Scenario)
 	}
 	for _, name := range want {
 		data, err := fs.ReadFile(assets, name)
@@ -372,7 +372,7 @@ func TestScenarioFilesOnDemand(t *testing.T) {
 		}
 		files[name] = &fstest.MapFile{Data: data}
 	}
-	if err := a.Provide(); err != nil {
+	if err := a.FilesAdded(); err != nil {
 		t.Fatal(err)
 	}
 	if v := a.View(); v.Scenario == nil || v.Link != "scenario=mutual-pullback&pullback=5" {
@@ -384,16 +384,16 @@ func TestScenarioFilesOnDemand(t *testing.T) {
 }
 
 func TestEarlierLine(t *testing.T) {
-	a := start(t, assets, State{Scenario: "border-1991"})
-	a.do(Action{Type: ActionLayer, ID: "line-2022-02-23", On: true})
+	a := newTestApp(t, assets, State{Scenario: "border-1991"})
+	a.mustDo(Action{Type: ActionLayer, ID: "line-2022-02-23", On: true})
 	if a.Picture().CompareDate != "2022-02-23" || a.View().Scenario == nil {
 		t.Errorf("earlier %q, scenario %+v", a.Picture().CompareDate, a.View().Scenario)
 	}
-	again := start(t, assets, ParseLink(a.View().Link))
+	again := newTestApp(t, assets, ParseLink(a.View().Link))
 	if again.Picture().CompareDate != "2022-02-23" || again.View().Link != a.View().Link {
 		t.Errorf("link %q leads to %q", a.View().Link, again.View().Link)
 	}
-	a.do(Action{Type: ActionLayer, ID: "line-2022-02-23", On: false})
+	a.mustDo(Action{Type: ActionLayer, ID: "line-2022-02-23", On: false})
 	if a.Picture().CompareDate != "" || a.View().Link != "scenario=border-1991" {
 		t.Errorf("switched off: earlier %q, link %q", a.Picture().CompareDate, a.View().Link)
 	}
@@ -403,12 +403,12 @@ func TestEarlierLine(t *testing.T) {
 // keeps its scale, and none is cut. In a column beside the map they end within the least height of
 // its pictures.
 func TestPageFootKeepsItsRoom(t *testing.T) {
-	a := start(t, assets, State{})
+	a := newTestApp(t, assets, State{})
 	for _, lang := range []string{"en", "uk", "fr"} {
-		a.do(Action{Type: ActionLang, Lang: lang})
-		for name, act := range shownStates(a) {
-			a.do(Action{Type: ActionState, State: &State{Lang: lang}})
-			a.do(act)
+		a.mustDo(Action{Type: ActionLang, Lang: lang})
+		for name, act := range reachableStates(a) {
+			a.mustDo(Action{Type: ActionState, State: &State{Lang: lang}})
+			a.mustDo(act)
 			p := a.Picture()
 			for _, set := range scene.Breakpoints() {
 				p.Camera.W, p.Camera.H = set.MinWidth, set.MinHeight+300
@@ -450,14 +450,14 @@ func TestAColumnHoldsEveryLayer(t *testing.T) {
 	const letters = 9 // CSS pixels from one baseline to the next, at the least
 	rules := scene.Breakpoints()
 	set := rules[slices.IndexFunc(rules, func(r scene.Breakpoint) bool { return r.ColumnWidth > 0 })]
-	a := start(t, assets, State{})
+	a := newTestApp(t, assets, State{})
 	for _, lang := range []string{"en", "uk", "fr"} {
-		a.do(Action{Type: ActionLang, Lang: lang})
-		for name, act := range shownStates(a) {
-			a.do(Action{Type: ActionState, State: &State{Lang: lang}}, act)
+		a.mustDo(Action{Type: ActionLang, Lang: lang})
+		for name, act := range reachableStates(a) {
+			a.mustDo(Action{Type: ActionState, State: &State{Lang: lang}}, act)
 			for _, e := range a.View().Legend {
 				if e.Toggle {
-					a.do(Action{Type: ActionLayer, ID: e.Layer, On: true})
+					a.mustDo(Action{Type: ActionLayer, ID: e.Layer, On: true})
 				}
 			}
 			p := a.Picture()
@@ -476,8 +476,8 @@ func TestAColumnHoldsEveryLayer(t *testing.T) {
 	}
 }
 
-// shownStates are the actions that lead to what a reader can see: tabs, dates, scenarios and steps.
-func shownStates(a *testApp) map[string]Action {
+// reachableStates are the actions that lead to what a reader can see: tabs, dates, scenarios and steps.
+func reachableStates(a *testApp) map[string]Action {
 	acts := map[string]Action{}
 	v := a.View()
 	for _, x := range v.Tabs {
@@ -496,13 +496,13 @@ func shownStates(a *testApp) map[string]Action {
 }
 
 func TestSteps(t *testing.T) {
-	a := start(t, assets, State{})
+	a := newTestApp(t, assets, State{})
 	count := len(a.View().Steps)
 	if count < 5 || count > 7 || a.View().Step != nil {
 		t.Fatalf("%d steps, at first %+v", count, a.View().Step)
 	}
 	for i := range count {
-		a.do(Action{Type: ActionStep, ID: "next"})
+		a.mustDo(Action{Type: ActionStep, ID: "next"})
 		v := a.View()
 		if v.Step == nil || v.Step.ID != v.Steps[i].ID || v.Step.First != (i == 0) || v.Step.Last != (i == count-1) {
 			t.Fatalf("step %d: %+v", i, v.Step)
@@ -513,29 +513,29 @@ func TestSteps(t *testing.T) {
 		if v.Link != "step="+v.Step.ID {
 			t.Errorf("link %q", v.Link)
 		}
-		again := start(t, assets, ParseLink(v.Link))
-		a.settle()
+		again := newTestApp(t, assets, ParseLink(v.Link))
+		a.runUntilIdle()
 		if p, q := again.Picture(), a.Picture(); p.Date != q.Date || !reflect.DeepEqual(p.Zones, q.Zones) || !reflect.DeepEqual(p.Layers, q.Layers) || p.Camera != q.Camera {
 			t.Errorf("%s: the link shows something else", v.Step.ID)
 		}
 	}
-	a.do(Action{Type: ActionStep, ID: "next"})
+	a.mustDo(Action{Type: ActionStep, ID: "next"})
 	if v := a.View(); v.Step == nil || !v.Step.Last {
 		t.Error("there is a step behind the last")
 	}
-	a.do(Action{Type: ActionStep, ID: "back"})
+	a.mustDo(Action{Type: ActionStep, ID: "back"})
 	if v := a.View(); v.Step.ID != v.Steps[count-2].ID {
 		t.Errorf("back at %s", v.Step.ID)
 	}
-	a.do(Action{Type: ActionDate, Date: "2022-03-28"})
+	a.mustDo(Action{Type: ActionDate, Date: "2022-03-28"})
 	if a.View().Step != nil {
 		t.Error("a step stays when the date is moved")
 	}
-	a.do(Action{Type: ActionStep, ID: "hubs"}, Action{Type: ActionStep})
-	if v := a.View(); v.Step != nil || !a.showsID("hubs") {
+	a.mustDo(Action{Type: ActionStep, ID: "hubs"}, Action{Type: ActionStep})
+	if v := a.View(); v.Step != nil || !a.layerVisibleByID("hubs") {
 		t.Errorf("after leaving: %+v", v.Step)
 	}
-	if a.Do(Action{Type: ActionStep, ID: "nonsense"}) == nil {
+	if a.Dispatch(Action{Type: ActionStep, ID: "nonsense"}) == nil {
 		t.Error("a step that is none")
 	}
 }
@@ -543,13 +543,13 @@ func TestSteps(t *testing.T) {
 // TestStepsThatAreNone: a link to a step that the story does not have shows the map, or the scenario of that name.
 func TestStepsThatAreNone(t *testing.T) {
 	for link, scenario := range map[string]string{"step=later": "", "step=plan-28": "plan-28"} {
-		v := start(t, assets, ParseLink(link)).View()
+		v := newTestApp(t, assets, ParseLink(link)).View()
 		if id := scenarioID(v); v.Step != nil || id != scenario {
 			t.Errorf("%s: step %+v, scenario %q", link, v.Step, id)
 		}
 	}
-	a := start(t, assets, State{})
-	a.do(Action{Type: ActionStep, ID: "plan-28"})
+	a := newTestApp(t, assets, State{})
+	a.mustDo(Action{Type: ActionStep, ID: "plan-28"})
 	if v := a.View(); v.Step != nil || scenarioID(v) != "plan-28" {
 		t.Errorf("step %+v, scenario %q", v.Step, scenarioID(v))
 	}
@@ -564,7 +564,7 @@ func scenarioID(v View) string {
 
 // TestDateNotes: each day says why it was chosen, or else what was held on it.
 func TestDateNotes(t *testing.T) {
-	a := start(t, assets, State{})
+	a := newTestApp(t, assets, State{})
 	for _, d := range a.View().Dates {
 		if d.Note == "" || strings.ContainsAny(d.Note, "{}") {
 			t.Errorf("%s: %q", d.ID, d.Note)
@@ -576,9 +576,9 @@ func TestDateNotes(t *testing.T) {
 }
 
 func TestPlay(t *testing.T) {
-	a := start(t, assets, State{})
-	a.settle()
-	a.do(Action{Type: ActionPlay, On: true})
+	a := newTestApp(t, assets, State{})
+	a.runUntilIdle()
+	a.mustDo(Action{Type: ActionPlay, On: true})
 	var seen []string
 	for range 4000 {
 		a.ms += 16
@@ -589,21 +589,21 @@ func TestPlay(t *testing.T) {
 			seen = append(seen, date)
 		}
 	}
-	if want := a.dateIDs(); !reflect.DeepEqual(seen, want) || a.View().Playing {
+	if want := a.availableDateIDs(); !reflect.DeepEqual(seen, want) || a.View().Playing {
 		t.Errorf("it showed %v of %v; playing %v", seen, want, a.View().Playing)
 	}
-	a.do(Action{Type: ActionDate, Date: "2022-02-23"}, Action{Type: ActionPlay, On: true})
+	a.mustDo(Action{Type: ActionDate, Date: "2022-02-23"}, Action{Type: ActionPlay, On: true})
 	if a.View().Date != "2022-02-23" || !a.View().Playing {
 		t.Error("play begins somewhere else")
 	}
-	a.do(Action{Type: ActionDate, Date: "2024-12-31"})
+	a.mustDo(Action{Type: ActionDate, Date: "2024-12-31"})
 	if a.View().Playing {
 		t.Error("it plays on after the reader chose a date")
 	}
 }
 
 func TestChart(t *testing.T) {
-	a := start(t, assets, State{Select: "UA-14"})
+	a := newTestApp(t, assets, State{Select: "UA-14"})
 	c := a.View().Chart
 	if len(c.Series) != 2 || c.Series[1].ID != "UA-14" {
 		t.Fatalf("%+v", c)
@@ -624,7 +624,7 @@ func TestChart(t *testing.T) {
 
 func TestComparisons(t *testing.T) {
 	for _, lang := range locale.Langs() {
-		v := start(t, assets, State{Lang: lang}).View()
+		v := newTestApp(t, assets, State{Lang: lang}).View()
 		for _, table := range []Table{v.Claims, v.Published} {
 			if len(table.Rows) == 0 {
 				t.Errorf("%s: %q is empty", lang, table.Caption)
@@ -641,19 +641,19 @@ func TestComparisons(t *testing.T) {
 // Whatever is proposed in a picture, its source line says who reported it.
 func TestSourceLineNamesProposals(t *testing.T) {
 	for _, sc := range []string{"plan-20", "plan-28", "donbas", "mutual-pullback", "border-1991"} {
-		a := start(t, assets, State{Scenario: sc, UI: UINone})
+		a := newTestApp(t, assets, State{Scenario: sc, UI: UINone})
 		x, _ := a.story.Scenario(sc)
 		for _, id := range x.Sources {
-			if want := a.words.Text("source." + id + ".short"); !strings.Contains(a.picture.Source, want) {
+			if want := a.locale.Text("source." + id + ".short"); !strings.Contains(a.picture.Source, want) {
 				t.Errorf("%s: %q does not name %q", sc, a.picture.Source, want)
 			}
 		}
 	}
-	a := start(t, assets, State{UI: UINone, Layers: map[string]bool{"hubs": false}})
+	a := newTestApp(t, assets, State{UI: UINone, Layers: map[string]bool{"hubs": false}})
 	if strings.Contains(a.picture.Source, "Le Parisien") {
 		t.Error("sources of hubs that are not shown")
 	}
-	a.do(Action{Type: ActionLayer, ID: "hubs", On: true})
+	a.mustDo(Action{Type: ActionLayer, ID: "hubs", On: true})
 	if !strings.Contains(a.picture.Source, "Le Parisien") {
 		t.Errorf("the hubs' sources are not in %q", a.picture.Source)
 	}

@@ -8,8 +8,8 @@ import (
 	"truceline/internal/locale"
 )
 
-// Found is a place whose name was looked for. ID is for ActionSelect.
-type Found struct {
+// SearchResult is a place whose name was looked for. ID is for ActionSelect.
+type SearchResult struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 	// Note says what it is and, of a town, in which oblast.
@@ -19,61 +19,61 @@ type Found struct {
 // Search finds oblasts and towns by a part of their name in any of the languages, the best first and at most that many.
 // Names that begin like this come before those with a word that does, the reader's language before the others, and
 // large towns before small ones.
-func (a *App) Search(words string, most int) []Found {
+func (a *App) Search(words string, most int) []SearchResult {
 	words = locale.Fold(strings.TrimSpace(words))
-	found := []Found{}
+	found := []SearchResult{}
 	if words == "" {
 		return found
 	}
 	type hit struct {
-		Found
+		SearchResult
 		rank, people int
 	}
 	var hits []hit
-	for _, id := range a.allAreas() {
-		if rank, ok := a.matches(id, nil, words); ok {
-			note := a.words.Text("kind.oblast")
+	for _, id := range a.areaIDs() {
+		if rank, ok := a.matchRank(id, nil, words); ok {
+			note := a.locale.Text("kind.oblast")
 			if id == idCountry {
-				note = a.words.Text("kind.country")
+				note = a.locale.Text("kind.country")
 			}
-			hits = append(hits, hit{Found{id, a.areaName(id), note}, rank, 1 << 30})
+			hits = append(hits, hit{SearchResult{id, a.areaName(id), note}, rank, 1 << 30})
 		}
 	}
 	for i := range a.towns {
 		t := &a.towns[i]
 		id := "town-" + t.id
-		if rank, ok := a.matches(id, t, words); ok && a.exists(id) {
-			note := strings.Join(slices.DeleteFunc([]string{a.words.Text("kind." + t.kind), a.world.FeatureName(t.oblast, a.words.Lang)}, func(s string) bool { return s == "" }), " · ")
-			hits = append(hits, hit{Found{id, a.withFormerName(t, a.world.FeatureName(id, a.words.Lang)), note}, rank, t.population})
+		if rank, ok := a.matchRank(id, t, words); ok && a.shapeExists(id) {
+			note := strings.Join(slices.DeleteFunc([]string{a.locale.Text("kind." + t.kind), a.world.FeatureName(t.oblast, a.locale.Lang)}, func(s string) bool { return s == "" }), " · ")
+			hits = append(hits, hit{SearchResult{id, a.withFormerName(t, a.world.FeatureName(id, a.locale.Lang)), note}, rank, t.population})
 		}
 	}
 	slices.SortStableFunc(hits, func(x, y hit) int {
-		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(y.people, x.people), a.words.Compare(x.Name, y.Name))
+		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(y.people, x.people), a.locale.Compare(x.Name, y.Name))
 	})
 	for _, h := range hits[:min(len(hits), most)] {
-		found = append(found, h.Found)
+		found = append(found, h.SearchResult)
 	}
 	return found
 }
 
-// matches reports whether a name of a place in any language has some words, and how well: less is better. Of a renamed
+// matchRank reports whether a name of a place in any language has some words, and how well: less is better. Of a renamed
 // town the former name counts, too; nil: it is no town.
-func (a *App) matches(id string, t *town, words string) (rank int, ok bool) {
+func (a *App) matchRank(id string, t *town, words string) (rank int, ok bool) {
 	rank = noMatch
 	for _, lang := range locale.Langs() {
 		name := a.world.FeatureName(id, lang)
 		if id == idCountry {
-			if lang != a.words.Lang {
+			if lang != a.locale.Lang {
 				continue
 			}
 			name = a.areaName(id)
 		}
 		other := 0
-		if lang != a.words.Lang {
+		if lang != a.locale.Lang {
 			other = 3
 		}
 		rank = min(rank, other+nameRank(name, words))
-		if t != nil && t.known != "" {
+		if t != nil && t.formerNames != "" {
 			rank = min(rank, other+nameRank(t.formerName(lang), words))
 		}
 	}

@@ -25,7 +25,7 @@ func TestSearch(t *testing.T) {
 		{"en", "qqq", "", ""},
 		{"en", "  ", "", ""},
 	} {
-		if err := a.Do(Action{Type: ActionLang, Lang: c.lang}); err != nil {
+		if err := a.Dispatch(Action{Type: ActionLang, Lang: c.lang}); err != nil {
 			t.Fatal(err)
 		}
 		found := a.Search(c.words, 5)
@@ -39,7 +39,7 @@ func TestSearch(t *testing.T) {
 			t.Errorf("%s %q finds %+v, want %s %s first", c.lang, c.words, found, c.id, c.name)
 		}
 		for _, f := range found {
-			if err := a.Do(Action{Type: ActionSelect, ID: f.ID}); err != nil {
+			if err := a.Dispatch(Action{Type: ActionSelect, ID: f.ID}); err != nil {
 				t.Errorf("%q: %v", c.words, err)
 			}
 		}

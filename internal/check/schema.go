@@ -50,7 +50,7 @@ func (c *checker) translations() {
 	if _, err := fs.Stat(c.fsys, "towns.csv"); err != nil || c.story == nil {
 		return
 	}
-	problems, remarks, err := app.Check(c.fsys)
+	problems, remarks, err := app.CheckStory(c.fsys)
 	if errors.Is(err, fs.ErrNotExist) { // no English, or no towns: texts has told
 		return
 	}

@@ -23,12 +23,12 @@ type Drawing struct {
 // Of is what an app shows as a picture of w by h pixels.
 func Of(a *app.App, w, h int) *Drawing {
 	cssW, cssH, ratio := scene.StandaloneSize(float64(w), float64(h))
-	return &Drawing{W: w, H: h, Ratio: ratio, world: a.World(), picture: a.Alone(cssW, cssH)}
+	return &Drawing{W: w, H: h, Ratio: ratio, world: a.World(), picture: a.StandalonePicture(cssW, cssH)}
 }
 
 // Saved is what an app shows as its reader takes it away: the map about as large as it is now.
 func Saved(a *app.App) *Drawing {
-	p := a.Saved()
+	p := a.ExportPicture()
 	return &Drawing{W: int(math.Round(p.Camera.W)), H: int(math.Round(p.Camera.H)), Ratio: 1, world: a.World(), picture: p}
 }
 
@@ -46,7 +46,7 @@ const printWidth, printHeight = 704, 640
 
 // Printed is what an app shows, for paper: in light colours.
 func Printed(a *app.App) *Drawing {
-	d := &Drawing{W: printWidth, H: printHeight, Ratio: 1, world: a.World(), picture: a.Alone(printWidth, printHeight)}
+	d := &Drawing{W: printWidth, H: printHeight, Ratio: 1, world: a.World(), picture: a.StandalonePicture(printWidth, printHeight)}
 	d.picture.Theme, d.picture.ForPrint = app.ThemeLight, true
 	return d
 }

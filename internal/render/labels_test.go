@@ -627,7 +627,7 @@ func newApp(t *testing.T, s app.State) *app.App {
 
 func do(t *testing.T, a *app.App, act app.Action) {
 	t.Helper()
-	if err := a.Do(act); err != nil {
+	if err := a.Dispatch(act); err != nil {
 		t.Fatal(err)
 	}
 }

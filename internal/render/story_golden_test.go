@@ -26,7 +26,7 @@ func poster(t *testing.T, s app.State, width, height int) *image.RGBA {
 		{Type: app.ActionResize, W: float64(width), H: float64(height), Ratio: 1},
 		{Type: app.ActionState, State: &s},
 	} {
-		if err := a.Do(act); err != nil {
+		if err := a.Dispatch(act); err != nil {
 			t.Fatal(err)
 		}
 	}

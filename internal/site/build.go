@@ -93,17 +93,17 @@ func (b *builder) newStillDrawer(assets fs.FS) (stillDrawer, error) {
 	if err != nil {
 		return stillDrawer{}, err
 	}
-	a.ShowControls()
+	a.ReserveControls()
 	a.SetAddress(b.address())
 	return stillDrawer{a, newStillLook(b.themes, a.World().Fonts)}, nil
 }
 
 // show takes on a state and makes sure that nothing of it is missing.
 func (d stillDrawer) show(s app.State) error {
-	if err := d.app.Do(app.Action{Type: app.ActionState, State: &s}); err != nil {
+	if err := d.app.Dispatch(app.Action{Type: app.ActionState, State: &s}); err != nil {
 		return err
 	}
-	if wants := d.app.Wants(); len(wants) > 0 {
+	if wants := d.app.MissingFiles(); len(wants) > 0 {
 		return fmt.Errorf("%s is not there: run truceline data", strings.Join(wants, ", "))
 	}
 	if got := d.app.State().Scenario; got != s.Scenario {
@@ -177,7 +177,7 @@ func (b *builder) abouts() (map[string]scene.Bounds, scene.Bounds, error) {
 		if err := b.show(app.State{Scenario: id}); err != nil {
 			return nil, home, err
 		}
-		if err := b.app.Do(app.Action{Type: app.ActionResize, W: small.MinWidth, H: small.MinHeight, Ratio: 1}); err != nil {
+		if err := b.app.Dispatch(app.Action{Type: app.ActionResize, W: small.MinWidth, H: small.MinHeight, Ratio: 1}); err != nil {
 			return nil, home, err
 		}
 		p := b.app.Picture()

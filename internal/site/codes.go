@@ -152,7 +152,7 @@ func (b *builder) codes(lang string) (*codesPage, error) {
 		c.Dates[date.ID] = view.Title + ". " + words.Text("situation", "date", date.Label)
 	}
 	for _, step := range view.Steps {
-		if err := b.app.Do(app.Action{Type: app.ActionStep, ID: step.ID}); err != nil {
+		if err := b.app.Dispatch(app.Action{Type: app.ActionStep, ID: step.ID}); err != nil {
 			return nil, err
 		}
 		c.Steps[step.ID] = summary(b.app.View())

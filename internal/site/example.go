@@ -116,7 +116,7 @@ func (b *builder) tellParis(e *example) (bool, error) {
 	}
 	e.Title, e.Lead = words.Text("example.title"), statement("hubs")
 	for _, part := range paris {
-		if err := b.app.Do(app.Action{Type: part.action, ID: part.id}); err != nil {
+		if err := b.app.Dispatch(app.Action{Type: part.action, ID: part.id}); err != nil {
 			return false, nil // an editor's own story need not have it
 		}
 		step := sectionOf(b.app.View())

@@ -44,14 +44,14 @@ func newStill(a *app.App, look *stillLook) (*still, error) {
 	w.Themes[stillTheme] = look.theme
 	defer delete(w.Themes, stillTheme)
 	for _, size := range scene.Breakpoints() {
-		if err := a.Do(app.Action{Type: app.ActionResize, W: size.MinWidth, H: size.MinHeight, Ratio: 1}); err != nil {
+		if err := a.Dispatch(app.Action{Type: app.ActionResize, W: size.MinWidth, H: size.MinHeight, Ratio: 1}); err != nil {
 			return nil, err
 		}
 		p := a.Picture()
 		p.Theme = stillTheme
 		s.sets = append(s.sets, w.StaticLayout(&p))
 	}
-	if err := a.Do(app.Action{Type: app.ActionResize, W: stillWidth, H: stillHeight, Ratio: stillRatio}); err != nil {
+	if err := a.Dispatch(app.Action{Type: app.ActionResize, W: stillWidth, H: stillHeight, Ratio: stillRatio}); err != nil {
 		return nil, err
 	}
 	p := a.Picture()
@@ -63,7 +63,7 @@ func newStill(a *app.App, look *stillLook) (*still, error) {
 	s.shapes.contested = w.ContestedPaths(&p)
 	s.leads = map[string]string{}
 	for _, id := range s.tapped() {
-		name, lead := a.Lead(id)
+		name, lead := a.CardLead(id)
 		s.leads[id] = name + "\n" + lead
 	}
 	s.shapes.leads = s.leads

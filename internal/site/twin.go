@@ -81,8 +81,8 @@ func timeless(assets fs.FS, s app.State) (*app.App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.Timeless()
-	return a, a.Do(app.Action{Type: app.ActionResize, W: twinW, H: twinH, Ratio: 1})
+	a.HideAge()
+	return a, a.Dispatch(app.Action{Type: app.ActionResize, W: twinW, H: twinH, Ratio: 1})
 }
 
 // picture draws the map; its ids begin with the prefix.
@@ -123,7 +123,7 @@ func distances(a *app.App, v app.View) (app.Table, error) {
 		t.Head = append(t.Head, row.Label)
 	}
 	for _, choice := range choices {
-		if err := a.Do(app.Action{Type: app.ActionPullback, Km: choice.Km}); err != nil {
+		if err := a.Dispatch(app.Action{Type: app.ActionPullback, Km: choice.Km}); err != nil {
 			return t, err
 		}
 		values := map[string]string{}

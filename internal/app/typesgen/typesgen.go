@@ -201,7 +201,7 @@ func actionFieldType(action, name, plain string) string {
 	if action == app.ActionPointer && name == "id" {
 		return "string | number"
 	}
-	if words := app.ActionWords(name); words != nil {
+	if words := app.ActionEnumValues(name); words != nil {
 		return "'" + strings.Join(words, "' | '") + "'"
 	}
 	return plain

@@ -8,9 +8,9 @@ import (
 // TestALinkKeepsItsViewInASmallPicture: how far out a map goes depends on its size, which the program learns after the link.
 func TestALinkKeepsItsViewInASmallPicture(t *testing.T) {
 	small := func(link string) *Viewpoint {
-		a := start(t, assets, ParseLink(link))
-		a.do(Action{Type: ActionResize, W: 388, H: 173, Ratio: 1})
-		return viewpoint(a.Picture().Camera)
+		a := newTestApp(t, assets, ParseLink(link))
+		a.mustDo(Action{Type: ActionResize, W: 388, H: 173, Ratio: 1})
+		return viewpointOf(a.Picture().Camera)
 	}
 	home := small("")
 	link := State{View: &Viewpoint{Lon: home.Lon, Lat: home.Lat, Zoom: home.Zoom + 0.25}}.Link()

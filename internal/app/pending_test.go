@@ -10,10 +10,10 @@ import (
 	"testing/fstest"
 )
 
-const otherDay = "2022-02-23"
+const otherDate = "2022-02-23"
 
-// without takes the territory of a date out of the files and returns it.
-func without(files fstest.MapFS, date string) (taken fstest.MapFS) {
+// removeDate takes the territory of a date out of the files and returns it.
+func removeDate(files fstest.MapFS, date string) (taken fstest.MapFS) {
 	taken = fstest.MapFS{}
 	for name, f := range files {
 		if strings.Contains(name, date) && !strings.Contains(name, "figures") {
@@ -27,28 +27,28 @@ func without(files fstest.MapFS, date string) (taken fstest.MapFS) {
 // A host that has only the latest date fetches another when it is chosen; until then nothing changes but the View's
 // wants.
 func TestFilesOnDemand(t *testing.T) {
-	files := tiny(t)
-	later := without(files, otherDay)
-	a := start(t, files, State{})
-	a.settle()
-	if len(a.Wants()) > 0 || len(a.View().Dates) != 2 {
-		t.Fatalf("wants %v, dates %v", a.Wants(), a.View().Dates)
+	files := tinyAssets(t)
+	later := removeDate(files, otherDate)
+	a := newTestApp(t, files, State{})
+	a.runUntilIdle()
+	if len(a.MissingFiles()) > 0 || len(a.View().Dates) != 2 {
+		t.Fatalf("wants %v, dates %v", a.MissingFiles(), a.View().Dates)
 	}
-	a.do(Action{Type: ActionDate, Date: otherDay})
-	want := []string{"geojson/contact-" + otherDay + ".geojson", "geojson/control-" + otherDay + ".geojson"}
+	a.mustDo(Action{Type: ActionDate, Date: otherDate})
+	want := []string{"geojson/contact-" + otherDate + ".geojson", "geojson/control-" + otherDate + ".geojson"}
 	v := a.View()
-	if !reflect.DeepEqual(a.Wants(), want) || !reflect.DeepEqual(v.Wants, want) {
-		t.Errorf("it wants %v", a.Wants())
+	if !reflect.DeepEqual(a.MissingFiles(), want) || !reflect.DeepEqual(v.Wants, want) {
+		t.Errorf("it wants %v", a.MissingFiles())
 	}
 	if v.Date != "2026-01-06" || a.State().Date != "" || v.Announce != "" {
 		t.Errorf("while it waits: date %s, state %+v, announced %q", v.Date, a.State(), v.Announce)
 	}
 	for i, name := range want {
 		files[name] = later[name]
-		if err := a.Provide(); err != nil {
+		if err := a.FilesAdded(); err != nil {
 			t.Fatal(err)
 		}
-		if got := a.View().Date == otherDay; got != (i == 1) {
+		if got := a.View().Date == otherDate; got != (i == 1) {
 			t.Errorf("after %d files: date %s", i+1, a.View().Date)
 		}
 	}
@@ -58,25 +58,25 @@ func TestFilesOnDemand(t *testing.T) {
 }
 
 func TestFilesThatCannotBeHad(t *testing.T) {
-	files := tiny(t)
-	later := without(files, otherDay)
-	a := start(t, files, State{Date: otherDay, Theme: ThemeDark})
-	if len(a.Wants()) != 2 || a.View().Date != "2026-01-06" || a.View().Theme != ThemeDark {
-		t.Errorf("a link: wants %v, shows %s", a.Wants(), a.View().Date)
+	files := tinyAssets(t)
+	later := removeDate(files, otherDate)
+	a := newTestApp(t, files, State{Date: otherDate, Theme: ThemeDark})
+	if len(a.MissingFiles()) != 2 || a.View().Date != "2026-01-06" || a.View().Theme != ThemeDark {
+		t.Errorf("a link: wants %v, shows %s", a.MissingFiles(), a.View().Date)
 	}
-	a.Forgo()
+	a.FilesUnavailable()
 	if v := a.View(); len(v.Wants) > 0 || v.Date != "2026-01-06" || !strings.Contains(v.Announce, "2022") {
 		t.Errorf("forgone: wants %v, shows %s, says %q", v.Wants, v.Date, v.Announce)
 	}
-	if err := a.Provide(); err != nil || a.View().Date != "2026-01-06" {
+	if err := a.FilesAdded(); err != nil || a.View().Date != "2026-01-06" {
 		t.Errorf("files that nobody wants: %v", err)
 	}
-	a.do(Action{Type: ActionDate, Date: otherDay})
+	a.mustDo(Action{Type: ActionDate, Date: otherDate})
 	for name, f := range later {
 		files[name] = f
 	}
-	files["geojson/control-"+otherDay+".geojson"] = &fstest.MapFile{Data: []byte("{")}
-	if err := a.Provide(); err == nil {
+	files["geojson/control-"+otherDate+".geojson"] = &fstest.MapFile{Data: []byte("{")}
+	if err := a.FilesAdded(); err == nil {
 		t.Error("broken files were taken")
 	}
 	if v := a.View(); len(v.Wants) > 0 || v.Date != "2026-01-06" {
@@ -86,26 +86,26 @@ func TestFilesThatCannotBeHad(t *testing.T) {
 
 // What the reader chooses last counts, whatever comes first.
 func TestAnotherChoiceWhileFilesAreFetched(t *testing.T) {
-	files := tiny(t)
-	later := without(files, otherDay)
-	a := start(t, files, State{})
-	a.do(Action{Type: ActionDate, Date: otherDay}, Action{Type: ActionDate, Date: "2026-01-06"})
-	if len(a.Wants()) > 0 {
-		t.Errorf("it wants %v", a.Wants())
+	files := tinyAssets(t)
+	later := removeDate(files, otherDate)
+	a := newTestApp(t, files, State{})
+	a.mustDo(Action{Type: ActionDate, Date: otherDate}, Action{Type: ActionDate, Date: "2026-01-06"})
+	if len(a.MissingFiles()) > 0 {
+		t.Errorf("it wants %v", a.MissingFiles())
 	}
 	for name, f := range later {
 		files[name] = f
 	}
-	if err := a.Provide(); err != nil || a.View().Date != "2026-01-06" {
+	if err := a.FilesAdded(); err != nil || a.View().Date != "2026-01-06" {
 		t.Errorf("it went to %s: %v", a.View().Date, err)
 	}
 }
 
 func TestDatesBlend(t *testing.T) {
-	a := start(t, tiny(t), State{})
-	a.settle()
-	a.do(Action{Type: ActionDate, Date: otherDay})
-	if a.View().Date != otherDay || a.View().Situation != "Situation on 23 February 2022" {
+	a := newTestApp(t, tinyAssets(t), State{})
+	a.runUntilIdle()
+	a.mustDo(Action{Type: ActionDate, Date: otherDate})
+	if a.View().Date != otherDate || a.View().Situation != "Situation on 23 February 2022" {
 		t.Error("texts wait for the blend")
 	}
 	last := -1.0
@@ -122,20 +122,20 @@ func TestDatesBlend(t *testing.T) {
 	if last < 0.5 {
 		t.Errorf("the blend ended at %v", last)
 	}
-	a.settle() // the country may take another place beside other texts
+	a.runUntilIdle() // the country may take another place beside other texts
 	// A change of mind early on goes back to what is still seen.
-	a.do(Action{Type: ActionDate, Date: "2026-01-06"})
+	a.mustDo(Action{Type: ActionDate, Date: "2026-01-06"})
 	a.Frame(a.ms + 16)
-	a.do(Action{Type: ActionDate, Date: otherDay})
-	if from := a.Picture().Crossfade.From; from == nil || from.Date != otherDay {
+	a.mustDo(Action{Type: ActionDate, Date: otherDate})
+	if from := a.Picture().Crossfade.From; from == nil || from.Date != otherDate {
 		t.Errorf("it goes on from %+v", from)
 	}
-	a.do(Action{Type: ActionMotion, Reduce: true})
+	a.mustDo(Action{Type: ActionMotion, Reduce: true})
 	if a.Picture().Crossfade.From != nil {
 		t.Error("a blend goes on with reduced motion")
 	}
-	a.do(Action{Type: ActionDate, Date: "2026-01-06"})
-	if n := a.settle(); n > 1 {
+	a.mustDo(Action{Type: ActionDate, Date: "2026-01-06"})
+	if n := a.runUntilIdle(); n > 1 {
 		t.Errorf("reduced motion: %d frames", n)
 	}
 }
@@ -143,29 +143,29 @@ func TestDatesBlend(t *testing.T) {
 // TestWritingWaitsForTheLand: first what is written fades on the picture that is left, then land and camera move without
 // any, and then it fades in on the new one; what shells write turns with the land.
 func TestWritingWaitsForTheLand(t *testing.T) {
-	a := start(t, tiny(t), State{})
-	a.settle()
-	a.do(Action{Type: ActionDate, Date: otherDay})
-	if _, p := a.Scene(); !a.Turning() || p.Date != "2026-01-06" || p.OverlayFade != 0 {
-		t.Errorf("at first: turning %v, %s with %v hidden", a.Turning(), p.Date, p.OverlayFade)
+	a := newTestApp(t, tinyAssets(t), State{})
+	a.runUntilIdle()
+	a.mustDo(Action{Type: ActionDate, Date: otherDate})
+	if _, p := a.Scene(); !a.ShowsPreviousPicture() || p.Date != "2026-01-06" || p.OverlayFade != 0 {
+		t.Errorf("at first: turning %v, %s with %v hidden", a.ShowsPreviousPicture(), p.Date, p.OverlayFade)
 	}
 	left, came, last := 0, 0, 0.0
 	for a.ms += 16; a.Frame(a.ms); a.ms += 16 {
 		_, p := a.Scene()
 		switch {
 		case p.Date == "2026-01-06":
-			if p.OverlayFade < last || !a.Turning() || a.motion.started {
-				t.Fatalf("left with %v hidden after %v, turning %v, camera moves: %v", p.OverlayFade, last, a.Turning(), a.motion.started)
+			if p.OverlayFade < last || !a.ShowsPreviousPicture() || a.animation.started {
+				t.Fatalf("left with %v hidden after %v, turning %v, camera moves: %v", p.OverlayFade, last, a.ShowsPreviousPicture(), a.animation.started)
 			}
 			left, last = left+1, p.OverlayFade
-		case p.Crossfade.From != nil || a.motion.active:
-			if p.OverlayFade != 1 || a.Turning() != (p.Crossfade.From != nil && p.Crossfade.Progress < 0.5) {
-				t.Fatalf("at %v of the land %v is hidden, turning %v", p.Crossfade.Progress, p.OverlayFade, a.Turning())
+		case p.Crossfade.From != nil || a.animation.active:
+			if p.OverlayFade != 1 || a.ShowsPreviousPicture() != (p.Crossfade.From != nil && p.Crossfade.Progress < 0.5) {
+				t.Fatalf("at %v of the land %v is hidden, turning %v", p.Crossfade.Progress, p.OverlayFade, a.ShowsPreviousPicture())
 			}
 			last = 1
 		default:
-			if p.OverlayFade > last || a.Turning() {
-				t.Fatalf("%v hidden after %v, turning %v", p.OverlayFade, last, a.Turning())
+			if p.OverlayFade > last || a.ShowsPreviousPicture() {
+				t.Fatalf("%v hidden after %v, turning %v", p.OverlayFade, last, a.ShowsPreviousPicture())
 			}
 			came, last = came+1, p.OverlayFade
 		}
@@ -174,38 +174,38 @@ func TestWritingWaitsForTheLand(t *testing.T) {
 		t.Errorf("%d frames of leaving, %d of coming, %v hidden at the end", left, came, p.OverlayFade)
 	}
 	// A hand on the map does not wait, and no letter is left in the air.
-	a.do(Action{Type: ActionDate, Date: "2026-01-06"}, Action{Type: ActionPan, DX: 50})
+	a.mustDo(Action{Type: ActionDate, Date: "2026-01-06"}, Action{Type: ActionPan, DX: 50})
 	if _, p := a.Scene(); p.Date != "2026-01-06" || p.OverlayFade != 1 {
 		t.Errorf("a hand waits for %s with %v hidden", p.Date, p.OverlayFade)
 	}
-	a.settle()
+	a.runUntilIdle()
 	if p := a.Picture(); p.OverlayFade != 0 || p.Crossfade.From != nil {
 		t.Errorf("it ends with %v hidden", p.OverlayFade)
 	}
-	a.do(Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionDate, Date: otherDay})
-	if _, p := a.Scene(); p.OverlayFade != 0 || p.Date != otherDay || a.Turning() {
+	a.mustDo(Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionDate, Date: otherDate})
+	if _, p := a.Scene(); p.OverlayFade != 0 || p.Date != otherDate || a.ShowsPreviousPicture() {
 		t.Errorf("reduced motion: %s with %v hidden", p.Date, p.OverlayFade)
 	}
 }
 
 // A language that is still fetched is not forgotten when a scenario or a date is chosen meanwhile.
 func TestAWantedLanguageOutlastsAnotherChoice(t *testing.T) {
-	files := tiny(t)
+	files := tinyAssets(t)
 	words, err := fs.ReadFile(assets, "locales/uk.json")
 	if err != nil {
 		t.Fatal(err)
 	}
 	files[LangsFile] = &fstest.MapFile{Data: []byte(`["en","uk"]`)}
-	a := start(t, files, State{})
-	a.do(Action{Type: ActionLang, Lang: "uk"}, Action{Type: ActionDate, Date: otherDay})
+	a := newTestApp(t, files, State{})
+	a.mustDo(Action{Type: ActionLang, Lang: "uk"}, Action{Type: ActionDate, Date: otherDate})
 	if v := a.View(); v.Lang != "en" || len(v.Wants) == 0 {
 		t.Fatalf("language %s, it wants %v", v.Lang, v.Wants)
 	}
 	files["locales/uk.json"] = &fstest.MapFile{Data: words}
-	if err := a.Provide(); err != nil {
+	if err := a.FilesAdded(); err != nil {
 		t.Fatal(err)
 	}
-	if v := a.View(); v.Lang != "uk" || v.Date != otherDay {
+	if v := a.View(); v.Lang != "uk" || v.Date != otherDate {
 		t.Errorf("language %s, date %s", v.Lang, v.Date)
 	}
 }
@@ -232,13 +232,13 @@ func TestChoicesWhileFilesAreFetched(t *testing.T) {
 			}
 		}
 	}
-	whole := start(t, all, State{})
+	whole := newTestApp(t, all, State{})
 	for name, acts := range map[string][]Action{
 		"a date, then an earlier line":                {date, earlier},
 		"an earlier line, then a date":                {earlier, date},
 		"an earlier line on and off":                  {earlier, date, layer("line-2022-02-23", false)},
-		"an earlier line, then a proposal":            {earlier, choose("plan-20")},
-		"a proposal, then an earlier line, in French": {choose("plan-20"), earlier, french},
+		"an earlier line, then a proposal":            {earlier, scenarioAction("plan-20")},
+		"a proposal, then an earlier line, in French": {scenarioAction("plan-20"), earlier, french},
 		"a language, then layers, then a date":        {french, layer("contact", false), earlier, date},
 		"a tab, then a layer off":                     {tab("lines"), layer("contact", false)},
 		"a tab, then the one before":                  {tab("lines"), tab("control")},
@@ -252,7 +252,7 @@ func TestChoicesWhileFilesAreFetched(t *testing.T) {
 		"a date, a card, and its close":               {chosen, date, {Type: ActionClose}},
 		"a step, a card, and its close":               {step("freeze"), chosen, {Type: ActionClose}},
 	} {
-		whole.do(Action{Type: ActionState, State: &State{}})
+		whole.mustDo(Action{Type: ActionState, State: &State{}})
 		files := maps.Clone(all)
 		later := fstest.MapFS{}
 		for file, data := range all {
@@ -262,17 +262,17 @@ func TestChoicesWhileFilesAreFetched(t *testing.T) {
 				delete(files, file)
 			}
 		}
-		part := start(t, files, State{})
-		whole.do(acts...)
-		part.do(acts...)
-		if len(part.Wants()) == 0 && !strings.Contains(name, "out again") && !strings.Contains(name, "the one before") {
+		part := newTestApp(t, files, State{})
+		whole.mustDo(acts...)
+		part.mustDo(acts...)
+		if len(part.MissingFiles()) == 0 && !strings.Contains(name, "out again") && !strings.Contains(name, "the one before") {
 			t.Errorf("%s: it waits for nothing", name)
 		}
-		for waits := 0; len(part.Wants()) > 0 && waits < 9; waits++ {
-			for _, file := range part.Wants() {
+		for waits := 0; len(part.MissingFiles()) > 0 && waits < 9; waits++ {
+			for _, file := range part.MissingFiles() {
 				files[file] = later[file]
 			}
-			if err := part.Provide(); err != nil {
+			if err := part.FilesAdded(); err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
 		}

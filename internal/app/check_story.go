@@ -11,9 +11,9 @@ import (
 	"truceline/internal/story"
 )
 
-// Check returns what is wrong with the story and the texts, and remarks that are no faults: translations that nobody
+// CheckStory returns what is wrong with the story and the texts, and remarks that are no faults: translations that nobody
 // has reviewed, dates that cannot be shown for want of figures. An error is a file that cannot be read.
-func Check(fsys fs.FS) (problems story.Problems, remarks []string, err error) {
+func CheckStory(fsys fs.FS) (problems story.Problems, remarks []string, err error) {
 	s, err := story.Load(fsys)
 	if !errors.As(err, &problems) && err != nil {
 		return nil, nil, err
@@ -32,12 +32,12 @@ func Check(fsys fs.FS) (problems story.Problems, remarks []string, err error) {
 			}
 		}
 	}
-	more, notes, err := checkTexts(fsys, s)
+	more, notes, err := checkLocales(fsys, s)
 	return append(problems, more...), append(remarks, notes...), err
 }
 
-// checkTexts compares every language with English and with what the story needs; s may be nil.
-func checkTexts(fsys fs.FS, s *story.Story) (problems story.Problems, remarks []string, err error) {
+// checkLocales compares every language with English and with what the story needs; s may be nil.
+func checkLocales(fsys fs.FS, s *story.Story) (problems story.Problems, remarks []string, err error) {
 	var english *locale.Locale
 	for _, lang := range locale.Langs() {
 		l, err := locale.Load(fsys, lang)
@@ -59,7 +59,7 @@ func checkTexts(fsys fs.FS, s *story.Story) (problems story.Problems, remarks []
 		if s != nil {
 			problems = append(problems, missingTexts(l, s.TextKeys())...)
 		}
-		if n := unreviewed(l); n > 0 && lang != locale.Default {
+		if n := countUnreviewed(l); n > 0 && lang != locale.Default {
 			remarks = append(remarks, fmt.Sprintf("%s: translation not reviewed: %d texts", locale.Path(lang), n))
 		}
 	}
@@ -99,7 +99,7 @@ func compareTexts(l, english *locale.Locale) (problems story.Problems) {
 	return problems
 }
 
-func unreviewed(l *locale.Locale) (n int) {
+func countUnreviewed(l *locale.Locale) (n int) {
 	for _, key := range l.Keys() {
 		if m, _ := l.Message(key); m.ReviewedBy == "" {
 			n++

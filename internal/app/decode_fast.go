@@ -9,41 +9,41 @@ import (
 	"truceline/internal/quick"
 )
 
-// moves are the types of actions that come many times a second.
-var moves = []string{ActionPointer, ActionWheel, ActionPinch, ActionPan, ActionZoom}
+// highFrequencyTypes are the types of actions that come many times a second.
+var highFrequencyTypes = []string{ActionPointer, ActionWheel, ActionPinch, ActionPan, ActionZoom}
 
-// Moves says that the action is one of those that come many times a second.
-func (a Action) Moves() bool { return slices.Contains(moves, a.Type) }
+// HighFrequency says that the action is one of those that come many times a second.
+func (a Action) HighFrequency() bool { return slices.Contains(highFrequencyTypes, a.Type) }
 
-// decodePlain reads an action as the page writes it: one flat object with the type first, no spaces, and nothing but
+// decodeFast reads an action as the page writes it: one flat object with the type first, no spaces, and nothing but
 // numbers, switches and plain words. Where it says false the action is for decodeAny, to read or to refuse; what it reads it
 // reads alike. Through encoding/json one that moves the map costs a browser a quarter of a millisecond, and the first of
 // all as much as drawing several frames.
-func decodePlain(data []byte) (Action, bool) {
+func decodeFast(data []byte) (Action, bool) {
 	const begin = `{"type":"`
 	if len(data) < len(begin) || string(data[:len(begin)]) != begin {
 		return Action{}, false
 	}
-	word, rest, ok := plainWord(data[len(begin)-1:])
-	a := Action{Type: oneOf(actionTypes, word)}
+	word, rest, ok := readPlainString(data[len(begin)-1:])
+	a := Action{Type: lookupString(actionTypes, word)}
 	if !ok || a.Type == "" {
 		return Action{}, false
 	}
 	must, may := ActionFields(a.Type)
 	seen := make([]string, 0, 8)
 	for len(rest) > 0 && rest[0] == ',' {
-		if word, rest, ok = plainWord(rest[1:]); !ok || len(rest) == 0 || rest[0] != ':' {
+		if word, rest, ok = readPlainString(rest[1:]); !ok || len(rest) == 0 || rest[0] != ':' {
 			return Action{}, false
 		}
-		name := oneOf(must, word)
+		name := lookupString(must, word)
 		if name == "" {
-			name = oneOf(may, word)
+			name = lookupString(may, word)
 		}
 		if name == "" || slices.Contains(seen, name) {
 			return Action{}, false
 		}
 		seen = append(seen, name)
-		if rest, ok = a.setPlain(name, rest[1:]); !ok {
+		if rest, ok = a.setFieldFast(name, rest[1:]); !ok {
 			return Action{}, false
 		}
 	}
@@ -51,36 +51,36 @@ func decodePlain(data []byte) (Action, bool) {
 	return a, !missing && len(rest) == 1 && rest[0] == '}'
 }
 
-// setPlain gives one field the value at the beginning of data, and returns what follows.
-func (a *Action) setPlain(name string, data []byte) (rest []byte, ok bool) {
-	switch to := a.at(name).(type) {
+// setFieldFast gives one field the value at the beginning of data, and returns what follows.
+func (a *Action) setFieldFast(name string, data []byte) (rest []byte, ok bool) {
+	switch to := a.fieldPointer(name).(type) {
 	case *bool:
-		*to, rest, ok = plainSwitch(data)
+		*to, rest, ok = readPlainBool(data)
 		return rest, ok
 	case *string:
 		if name == "id" && a.Type == ActionPointer { // a number, as text
-			_, rest, ok = plainNumber(data)
+			_, rest, ok = readPlainNumber(data)
 			*to = string(data[:len(data)-len(rest)])
 			_, err := strconv.Atoi(*to)
 			return rest, ok && err == nil
 		}
-		word, rest, ok := plainWord(data)
-		words, any := actionWords[name]
+		word, rest, ok := readPlainString(data)
+		words, any := actionEnumValues[name]
 		if !any {
 			*to = string(word)
 			return rest, ok
 		}
-		*to = oneOf(words, word)
+		*to = lookupString(words, word)
 		return rest, ok && *to != ""
 	case *float64:
-		*to, rest, ok = plainNumber(data)
+		*to, rest, ok = readPlainNumber(data)
 		return rest, ok
 	case **float64:
-		value, rest, ok := plainNumber(data)
+		value, rest, ok := readPlainNumber(data)
 		*to = &value
 		return rest, ok
 	case *int:
-		if _, rest, ok = plainNumber(data); !ok {
+		if _, rest, ok = readPlainNumber(data); !ok {
 			return nil, false
 		}
 		whole, err := strconv.Atoi(string(data[:len(data)-len(rest)]))
@@ -90,8 +90,8 @@ func (a *Action) setPlain(name string, data []byte) (rest []byte, ok bool) {
 	return nil, false
 }
 
-// at is the address of a field by its name. Nil: no plain value can stand there.
-func (a *Action) at(name string) any {
+// fieldPointer is the address of a field by its name. Nil: no plain value can stand there.
+func (a *Action) fieldPointer(name string) any {
 	switch name {
 	case "phase":
 		return &a.Phase
@@ -151,8 +151,8 @@ func (a *Action) at(name string) any {
 	return nil
 }
 
-// oneOf is the word as the list has it; "": it is not in the list. It allocates nothing.
-func oneOf(list []string, word []byte) string {
+// lookupString is the word as the list has it; "": it is not in the list. It allocates nothing.
+func lookupString(list []string, word []byte) string {
 	for _, w := range list {
 		if w == string(word) {
 			return w
@@ -161,8 +161,8 @@ func oneOf(list []string, word []byte) string {
 	return ""
 }
 
-// plainWord takes a JSON text of printable ASCII without escapes from the beginning of data.
-func plainWord(data []byte) (word, rest []byte, ok bool) {
+// readPlainString takes a JSON text of printable ASCII without escapes from the beginning of data.
+func readPlainString(data []byte) (word, rest []byte, ok bool) {
 	if len(data) == 0 || data[0] != '"' {
 		return nil, nil, false
 	}
@@ -177,8 +177,8 @@ func plainWord(data []byte) (word, rest []byte, ok bool) {
 	return nil, nil, false
 }
 
-// plainSwitch takes true or false from the beginning of data.
-func plainSwitch(data []byte) (on bool, rest []byte, ok bool) {
+// readPlainBool takes true or false from the beginning of data.
+func readPlainBool(data []byte) (on bool, rest []byte, ok bool) {
 	if rest, ok = bytes.CutPrefix(data, []byte("true")); ok {
 		return true, rest, true
 	}
@@ -186,12 +186,12 @@ func plainSwitch(data []byte) (on bool, rest []byte, ok bool) {
 	return false, rest, ok
 }
 
-// plainNumber takes a JSON number that an action may have from the beginning of data.
-func plainNumber(data []byte) (value float64, rest []byte, ok bool) {
+// readPlainNumber takes a JSON number that an action may have from the beginning of data.
+func readPlainNumber(data []byte) (value float64, rest []byte, ok bool) {
 	digits, rest, ok := quick.Number(data)
 	if !ok {
 		return 0, nil, false
 	}
 	value, err := strconv.ParseFloat(string(digits), 64)
-	return value, rest, err == nil && math.Abs(value) <= largestNumber
+	return value, rest, err == nil && math.Abs(value) <= maxActionNumber
 }

@@ -13,12 +13,12 @@ import (
 
 func TestTablesAreReadQuickly(t *testing.T) {
 	quicktest.Reads[figures](t, assets, "geojson/figures-*.json")
-	quicktest.Reads[holdersFile](t, assets, "geojson/towns-*.json")
+	quicktest.Reads[holdersDocument](t, assets, "geojson/towns-*.json")
 }
 
 func TestViewsAreWrittenQuickly(t *testing.T) {
 	for _, lang := range []string{"en", "uk", "fr"} {
-		a := start(t, assets, State{Lang: lang, Scenario: "plan-28", Select: "UA-14"})
+		a := newTestApp(t, assets, State{Lang: lang, Scenario: "plan-28", Select: "UA-14"})
 		got, ok := quick.Write(a.View())
 		want, err := json.Marshal(a.View())
 		if !ok || err != nil || !bytes.Equal(got, want) {

@@ -8,16 +8,16 @@ import (
 
 // TestTableByShare: the country, then the oblasts from the largest share on, with what may be folded at the end.
 func TestTableByShare(t *testing.T) {
-	a := start(t, assets, State{})
-	for _, date := range a.dateIDs() {
-		a.do(Action{Type: ActionDate, Date: date})
+	a := newTestApp(t, assets, State{})
+	for _, date := range a.availableDateIDs() {
+		a.mustDo(Action{Type: ActionDate, Date: date})
 		table := a.View().Table
-		if table.Rows[0].ID != idCountry || len(table.Rows) != len(a.day().Areas) {
+		if table.Rows[0].ID != idCountry || len(table.Rows) != len(a.dateData().Areas) {
 			t.Fatalf("%s: %d rows, at first %s", date, len(table.Rows), table.Rows[0].ID)
 		}
 		last, folded := 1.0, 0
 		for _, row := range table.Rows[1:] {
-			x, _ := a.day().area(row.ID)
+			x, _ := a.dateData().area(row.ID)
 			if x.Share > last {
 				t.Errorf("%s: %s stands below %v", date, row.ID, last)
 			}
@@ -29,7 +29,7 @@ func TestTableByShare(t *testing.T) {
 				folded++
 			}
 		}
-		if (folded > 0) != (table.Folded != "") || folded > 0 && !strings.HasSuffix(table.Folded, " "+a.words.Number(float64(folded), 0)) {
+		if (folded > 0) != (table.Folded != "") || folded > 0 && !strings.HasSuffix(table.Folded, " "+a.locale.Number(float64(folded), 0)) {
 			t.Errorf("%s: %d are called %q", date, folded, table.Folded)
 		}
 	}
@@ -38,14 +38,14 @@ func TestTableByShare(t *testing.T) {
 // TestTableNamesTies: areas of one share stand in the order of their names.
 func TestTableNamesTies(t *testing.T) {
 	for _, lang := range []string{"en", "uk", "fr"} {
-		a := start(t, assets, State{Lang: lang})
+		a := newTestApp(t, assets, State{Lang: lang})
 		var folded []string
 		for _, row := range a.View().Table.Rows {
 			if row.Fold {
 				folded = append(folded, row.ID)
 			}
 		}
-		byName := slices.DeleteFunc(a.oblasts(), func(id string) bool { return !slices.Contains(folded, id) })
+		byName := slices.DeleteFunc(a.oblastIDs(), func(id string) bool { return !slices.Contains(folded, id) })
 		if len(folded) < 10 || !slices.Equal(folded, byName) {
 			t.Errorf("%s: %v", lang, folded)
 		}

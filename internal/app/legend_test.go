@@ -16,7 +16,7 @@ type layerCanvas struct {
 	texts   map[string][]string
 }
 
-func drawn(a *testApp) *layerCanvas {
+func drawLayers(a *testApp) *layerCanvas {
 	c := &layerCanvas{strokes: map[string]int{}, texts: map[string][]string{}}
 	a.Draw(c)
 	return c
@@ -35,10 +35,10 @@ func (c *layerCanvas) EndLayer()                    { c.layer = "" }
 
 // The legend in a picture explains the lines that are drawn in it, and no others.
 func TestThePicturesLegendAgreesWithItsLines(t *testing.T) {
-	a := start(t, assets, State{UI: UINone})
-	a.do(Action{Type: ActionResize, W: 1000, H: 700, Ratio: 1})
+	a := newTestApp(t, assets, State{UI: UINone})
+	a.mustDo(Action{Type: ActionResize, W: 1000, H: 700, Ratio: 1})
 	var links []string
-	for _, s := range a.scenarios() {
+	for _, s := range a.availableScenarios() {
 		for _, more := range []string{"", "&layers=-contact", "&layers=monitoring,hubs"} {
 			links = append(links, "scenario="+s.ID+more)
 		}
@@ -51,9 +51,9 @@ func TestThePicturesLegendAgreesWithItsLines(t *testing.T) {
 	for _, link := range links {
 		s := ParseLink(link)
 		s.UI = UINone
-		a.do(Action{Type: ActionState, State: &s})
-		a.cut()
-		c := drawn(a)
+		a.mustDo(Action{Type: ActionState, State: &s})
+		a.endCrossfade()
+		c := drawLayers(a)
 		swatches := map[string]bool{}
 		legend := strings.Join(c.texts["furniture"], " ")
 		for _, k := range a.picture.Legend {
@@ -61,8 +61,8 @@ func TestThePicturesLegendAgreesWithItsLines(t *testing.T) {
 		}
 		for swatch, want := range map[string]bool{
 			"contact":    c.strokes["contact"] > 0,
-			"leave-ua":   strings.Contains(legend, a.words.Text("demand")) && c.strokes["withdrawals"] > 0,
-			"leave-ru":   strings.Contains(legend, a.words.Text("leave-ru-20")) && c.strokes["withdrawals"] > 0,
+			"leave-ua":   strings.Contains(legend, a.locale.Text("demand")) && c.strokes["withdrawals"] > 0,
+			"leave-ru":   strings.Contains(legend, a.locale.Text("leave-ru-20")) && c.strokes["withdrawals"] > 0,
 			"zone-edge":  c.strokes["zone-edges"] > 0,
 			"change":     c.strokes["changes"] > 0,
 			"monitoring": c.strokes["monitoring"] > 0,
@@ -86,11 +86,11 @@ func TestThePicturesLegendAgreesWithItsLines(t *testing.T) {
 func TestHubsAreExplainedInThePicture(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		for _, ui := range []string{"", UINone} {
-			a := start(t, assets, State{Lang: lang, UI: ui})
+			a := newTestApp(t, assets, State{Lang: lang, UI: ui})
 			for _, size := range [][2]float64{
 				{320, 640}, {360, 640}, {390, 700}, {640, 520}, {900, 600}, {1440, 900},
 			} {
-				a.do(Action{Type: ActionResize, W: size[0], H: size[1], Ratio: 1})
+				a.mustDo(Action{Type: ActionResize, W: size[0], H: size[1], Ratio: 1})
 				checkHubs(t, a, lang, ui, size)
 			}
 		}
@@ -99,9 +99,9 @@ func TestHubsAreExplainedInThePicture(t *testing.T) {
 
 func checkHubs(t *testing.T, a *testApp, lang, ui string, size [2]float64) {
 	t.Helper()
-	c := drawn(a)
+	c := drawLayers(a)
 	joined := strings.Join(c.texts["furniture"], " ")
-	if !strings.Contains(joined, a.words.Text("hub")) {
+	if !strings.Contains(joined, a.locale.Text("hub")) {
 		t.Errorf("%s %q %v: the key does not name the marks", lang, ui, size)
 	}
 	all := joined + " " + strings.Join(c.texts["names"], " ")

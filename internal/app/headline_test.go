@@ -9,9 +9,9 @@ import (
 )
 
 func TestTabPart(t *testing.T) {
-	a := start(t, assets, State{})
+	a := newTestApp(t, assets, State{})
 	for id, want := range map[string]string{"control": "", "lines": PartScenarios, "hubs": PartSaid} {
-		a.do(Action{Type: ActionReset}, Action{Type: ActionTab, ID: id})
+		a.mustDo(Action{Type: ActionReset}, Action{Type: ActionTab, ID: id})
 		if v := a.View(); v.Tab != id || v.TabPart != want {
 			t.Errorf("tab %s, shown %s: %q stands first, want %q", id, v.Tab, v.TabPart, want)
 		}
@@ -22,11 +22,11 @@ func TestTabPart(t *testing.T) {
 // that is more than a month off.
 func TestFiguresSayWhatWasReported(t *testing.T) {
 	reported := func(date string, addresses ...string) string {
-		a := start(t, assets, State{})
+		a := newTestApp(t, assets, State{})
 		a.state.Date = date
 		i := slices.IndexFunc(a.story.Sources, func(s story.Source) bool { return s.ID == "article" })
 		a.story.Sources[i].Addresses = addresses
-		return a.reported("UA-14", "of Donetsk oblast")
+		return a.withReportedClaim("UA-14", "of Donetsk oblast")
 	}
 	const address = "https://news.example/report"
 	for _, c := range []struct{ name, got, want string }{
@@ -40,19 +40,19 @@ func TestFiguresSayWhatWasReported(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.name, c.got, c.want)
 		}
 	}
-	a := start(t, assets, State{})
+	a := newTestApp(t, assets, State{})
 	i := slices.IndexFunc(a.story.Sources, func(s story.Source) bool { return s.ID == "article" })
 	a.story.Sources[i].Addresses = []string{address}
-	if !slices.ContainsFunc(a.strip(), func(f Figure) bool { return strings.HasSuffix(f.Text, "; reported: about 75%") }) {
-		t.Errorf("not in the figures: %+v", a.strip())
+	if !slices.ContainsFunc(a.headlineFigures(), func(f Figure) bool { return strings.HasSuffix(f.Text, "; reported: about 75%") }) {
+		t.Errorf("not in the figures: %+v", a.headlineFigures())
 	}
 }
 
 // A picture that stands alone has what forces of both sides would leave, or neither.
 func TestFiguresOfBothSidesArePaired(t *testing.T) {
-	a := start(t, assets, State{Scenario: "plan-28"})
+	a := newTestApp(t, assets, State{Scenario: "plan-28"})
 	var paired, wide int
-	for _, f := range a.Alone(900, 600).Figures {
+	for _, f := range a.StandalonePicture(900, 600).Figures {
 		if f.Paired {
 			paired++
 		}

@@ -13,21 +13,21 @@ const (
 	stepBack = "back"
 )
 
-// steps are the guided steps whose dates can be shown.
-func (a *App) steps() []story.Step {
+// availableSteps are the guided steps whose dates can be shown.
+func (a *App) availableSteps() []story.Step {
 	return slices.DeleteFunc(slices.Clone(a.story.Steps), func(s story.Step) bool {
-		return !a.offered(a.story.StepDate(s)) || s.Scenario != "" && a.choice(s.Scenario) == nil
+		return !a.dateAvailable(a.story.StepDate(s)) || s.Scenario != "" && a.scenarioByID(s.Scenario) == nil
 	})
 }
 
-// shownStep is the guided step that is shown.
-func (a *App) shownStep() (story.Step, bool) { return a.findStep(a.state.Step) }
+// activeStep is the guided step that is shown.
+func (a *App) activeStep() (story.Step, bool) { return a.stepByID(a.state.Step) }
 
-func (a *App) findStep(id string) (story.Step, bool) {
+func (a *App) stepByID(id string) (story.Step, bool) {
 	if id == "" { // mostly; which steps there are takes longer to find
 		return story.Step{}, false
 	}
-	steps := a.steps()
+	steps := a.availableSteps()
 	i := slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == id })
 	if i < 0 {
 		return story.Step{}, false
@@ -44,16 +44,16 @@ func (a *App) stepState(x story.Step) State {
 // named after can be asked for by its id, too.
 func (a *App) chooseStep(act Action) error {
 	now := a.state.Step
-	if a.wish != nil && a.wish.target.step != "" { // chosen, but not there yet
-		now = a.wish.target.step
+	if a.pending != nil && a.pending.target.step != "" { // chosen, but not there yet
+		now = a.pending.target.step
 	}
 	if act.ID == "" {
 		a.state.Step = ""
-		a.compose()
-		a.keepMeanwhile(act)
+		a.rebuildPicture()
+		a.queueAction(act)
 		return nil
 	}
-	steps := a.steps()
+	steps := a.availableSteps()
 	at := slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == now })
 	switch act.ID {
 	case stepNext:
@@ -62,7 +62,7 @@ func (a *App) chooseStep(act Action) error {
 		at--
 	default:
 		at = slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == act.ID })
-		if at < 0 && a.choice(act.ID) != nil {
+		if at < 0 && a.scenarioByID(act.ID) != nil {
 			return a.chooseScenario(act)
 		}
 		if at < 0 {
@@ -74,45 +74,45 @@ func (a *App) chooseStep(act Action) error {
 	}
 	a.playing = false
 	s := a.stepState(steps[at])
-	t := a.aim(s)
-	t.step, t.layered = s.Step, true
-	return a.goTo(t, func() {
-		a.takeStep(s)
-		a.announce = a.words.Text("step."+s.Step+".title") + ". " + a.stepText(s.Step)
+	t := a.resolveTarget(s)
+	t.step, t.setsLayers = s.Step, true
+	return a.transitionTo(t, func() {
+		a.applyStep(s)
+		a.announcement = a.locale.Text("step."+s.Step+".title") + ". " + a.stepText(s.Step)
 	})
 }
 
-// takeStep takes on what a step shows besides its date and scenario.
-func (a *App) takeStep(s State) {
+// applyStep takes on what a step shows besides its date and scenario.
+func (a *App) applyStep(s State) {
 	a.state.Step, a.state.Select, a.state.Layers = s.Step, s.Select, nil
 	for id, on := range s.Layers {
 		a.setLayer(id, on)
 	}
-	a.under = nil
-	a.atHome = true
+	a.tapHits = nil
+	a.autoFit = true
 }
 
 // stepText is a step's caption.
 func (a *App) stepText(id string) string {
-	w := a.words
-	x, _ := a.day().area(idCountry)
-	pairs := []string{"date", w.Date(a.state.Date), "share", a.share(x), "range", a.shareRange(x)}
-	if r := a.result(); r != nil {
-		dmz := a.zoneSize(r.Zone(story.ZoneDemilitarised, idCountry))
-		pairs = append(pairs, "km", w.Length(r.LineKm), "dmz", dmz, "changed", a.land(idCountry, changed(r)))
+	w := a.locale
+	x, _ := a.dateData().area(idCountry)
+	pairs := []string{"date", w.Date(a.state.Date), "share", a.formatShare(x), "range", a.formatShareRange(x)}
+	if r := a.activeResult(); r != nil {
+		dmz := a.formatZoneArea(r.Zone(story.ZoneDemilitarised, idCountry))
+		pairs = append(pairs, "km", w.Length(r.LineKm), "dmz", dmz, "changed", a.formatLandArea(idCountry, changedKm2(r)))
 	}
-	for _, d := range a.dates() {
-		if f, ok := a.figuresOf(d.ID); ok {
+	for _, d := range a.availableDates() {
+		if f, ok := a.figuresForDate(d.ID); ok {
 			x, _ := f.area(idCountry)
 			pairs = append(pairs, story.DayValue("date", d.ID), w.Date(d.ID))
-			pairs = append(pairs, story.DayValue("share", d.ID), a.share(x))
+			pairs = append(pairs, story.DayValue("share", d.ID), a.formatShare(x))
 		}
 	}
 	return w.Text("step."+id, pairs...)
 }
 
-// changed is the land of Ukraine whose holder a scenario would change, in km².
-func changed(r *story.Result) (km2 float64) {
+// changedKm2 is the land of Ukraine whose holder a scenario would change, in km².
+func changedKm2(r *story.Result) (km2 float64) {
 	for _, x := range r.In(idCountry) {
 		km2 += x.Changed()
 	}
@@ -121,28 +121,28 @@ func changed(r *story.Result) (km2 float64) {
 
 // stepView tells about the step that is shown; nil: none is.
 func (a *App) stepView() *StepView {
-	x, ok := a.shownStep()
+	x, ok := a.activeStep()
 	if !ok {
 		return nil
 	}
-	steps := a.steps()
+	steps := a.availableSteps()
 	at := slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == x.ID })
 	sources := x.Sources
 	if x.Dated {
-		sources = append(a.holderSources(), sources...)
+		sources = append(a.dateSources(), sources...)
 	}
 	return &StepView{
-		ID: x.ID, Title: a.words.Text("step." + x.ID + ".title"), Text: a.stepText(x.ID),
-		Place: a.words.Text("steps.place", "number", a.words.Number(float64(at+1), 0), "count", a.words.Number(float64(len(steps)), 0)),
-		First: at == 0, Last: at == len(steps)-1, Sources: a.links(sources),
+		ID: x.ID, Title: a.locale.Text("step." + x.ID + ".title"), Text: a.stepText(x.ID),
+		Place: a.locale.Text("steps.place", "number", a.locale.Number(float64(at+1), 0), "count", a.locale.Number(float64(len(steps)), 0)),
+		First: at == 0, Last: at == len(steps)-1, Sources: a.sourceLinks(sources),
 	}
 }
 
 // stepChoices are all steps, in order.
 func (a *App) stepChoices() []Choice {
 	choices := []Choice{}
-	for _, x := range a.steps() {
-		choices = append(choices, Choice{ID: x.ID, Label: a.words.Text("step." + x.ID + ".title")})
+	for _, x := range a.availableSteps() {
+		choices = append(choices, Choice{ID: x.ID, Label: a.locale.Text("step." + x.ID + ".title")})
 	}
 	return choices
 }

@@ -19,8 +19,8 @@ import (
 	"truceline/internal/story"
 )
 
-// committed are the languages whose file is there.
-func committed(t *testing.T) []*locale.Locale {
+// committedLocales are the languages whose file is there.
+func committedLocales(t *testing.T) []*locale.Locale {
 	t.Helper()
 	var out []*locale.Locale
 	for _, lang := range locale.Langs() {
@@ -219,7 +219,7 @@ var glossary = map[string]map[string]string{
 }
 
 func TestGlossaryWordForWord(t *testing.T) {
-	for _, l := range committed(t) {
+	for _, l := range committedLocales(t) {
 		for key, words := range glossary {
 			if got := l.Text(key); got != words[l.Lang] {
 				t.Errorf("%s %s: %q, want %q", l.Lang, key, got, words[l.Lang])
@@ -228,18 +228,18 @@ func TestGlossaryWordForWord(t *testing.T) {
 	}
 }
 
-// never are words that the map does not use in its own voice. A trailing hyphen stands for any ending.
-var never = map[string][]string{
+// bannedWords are words that the map does not use in its own voice. A trailing hyphen stands for any ending.
+var bannedWords = map[string][]string{
 	"en": {"russian territory", "ceded", "cede", "returned", "returns", "gains", "liberated", "annexed regions", "now", "currently", "yet", "true", "false", "occupied", "unfortunately"},
 	"uk": {"російська територія", "російської території", "поступил-", "повернут-", "повернул-", "звільнен-", "звільнил-", "зараз", "наразі", "поки що"},
 	"fr": {"territoire russe", "cédé-", "restitu-", "libéré-", "maintenant", "actuellement", "pour l instant"},
 }
 
 func TestWordsNeverUsed(t *testing.T) {
-	for _, l := range committed(t) {
+	for _, l := range committedLocales(t) {
 		for _, key := range l.Keys() {
-			text := " " + words(l.Text(key)) + " "
-			for _, word := range never[l.Lang] {
+			text := " " + normalizeWords(l.Text(key)) + " "
+			for _, word := range bannedWords[l.Lang] {
 				stem, open := strings.CutSuffix(word, "-")
 				if !open {
 					stem += " "
@@ -252,15 +252,15 @@ func TestWordsNeverUsed(t *testing.T) {
 	}
 }
 
-// words are a text's words in small letters, one space between them.
-func words(text string) string {
+// normalizeWords are a text's words in small letters, one space between them.
+func normalizeWords(text string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
 
 // What says that oblasts were declared annexed says in the same text that this was not recognised.
 func TestNoAnnexationWithoutItsStatus(t *testing.T) {
 	words := map[string][2]string{"en": {"annex", "not recognised"}, "uk": {"анекс", "не визнала"}, "fr": {"annex", "non reconnue"}}
-	for _, l := range committed(t) {
+	for _, l := range committedLocales(t) {
 		for _, key := range l.Keys() {
 			if text, w := strings.ToLower(l.Text(key)), words[l.Lang]; strings.Contains(text, w[0]) && !strings.Contains(text, w[1]) {
 				t.Errorf("%s %s: %q", l.Lang, key, l.Text(key))
@@ -272,7 +272,7 @@ func TestNoAnnexationWithoutItsStatus(t *testing.T) {
 // Apostrophes are typographic in all texts that readers see, those of story.json too.
 func TestApostrophes(t *testing.T) {
 	straight := regexp.MustCompile(`\p{L}'|'\p{L}`)
-	for _, l := range committed(t) {
+	for _, l := range committedLocales(t) {
 		for _, key := range l.Keys() {
 			if straight.MatchString(l.Text(key)) {
 				t.Errorf("%s %s: %q", l.Lang, key, l.Text(key))
@@ -294,7 +294,7 @@ func TestApostrophes(t *testing.T) {
 func TestUnitsStayWithTheirNumbers(t *testing.T) {
 	parted := regexp.MustCompile(`[\d}] (%|km|км|°)`)
 	tight := regexp.MustCompile(`\d(%|km|км)`)
-	for _, l := range committed(t) {
+	for _, l := range committedLocales(t) {
 		for _, key := range l.Keys() {
 			if text := l.Text(key); parted.MatchString(text) || l.Lang != "en" && tight.MatchString(text) {
 				t.Errorf("%s %s: %q", l.Lang, key, text)
@@ -304,30 +304,30 @@ func TestUnitsStayWithTheirNumbers(t *testing.T) {
 }
 
 func TestWordsNeverUsedWouldBeFound(t *testing.T) {
-	if got := words("It is under control, NOW: «l'instant»"); got != "it is under control now l instant" {
+	if got := normalizeWords("It is under control, NOW: «l'instant»"); got != "it is under control now l instant" {
 		t.Errorf("%q", got)
 	}
 }
 
 // Every language says all that English and the story say, with the same placeholders.
 func TestCommittedTextsAreComplete(t *testing.T) {
-	problems, _, err := Check(assets)
+	problems, _, err := CheckStory(assets)
 	if err != nil || len(problems) > 0 {
 		t.Errorf("%v %v", err, problems)
 	}
 }
 
 func TestCheck(t *testing.T) {
-	files := tiny(t)
+	files := tinyAssets(t)
 	put := func(name, text string) { files[name] = &fstest.MapFile{Data: []byte(text)} }
-	if problems, remarks, err := Check(files); err != nil || len(problems) > 0 || len(remarks) != 1 || !strings.Contains(remarks[0], "2024-12-31") {
+	if problems, remarks, err := CheckStory(files); err != nil || len(problems) > 0 || len(remarks) != 1 || !strings.Contains(remarks[0], "2024-12-31") {
 		t.Errorf("%v %v %v", problems, remarks, err)
 	}
 	put("locales/en.json", `{"a": "{x} of {y}", "b": "B"}`)
 	put("locales/uk.json", `{"a": {"text": "{x}", "reviewed_by": ""}, "c": {"text": "В", "reviewed_by": "N. N."}}`)
 	put("locales/fr.json", `{"a": ""}`)
 	put("story.json", strings.Replace(tinyStory, `"town": "beta"`, `"town": "nowhere"`, 1))
-	problems, remarks, err := Check(files)
+	problems, remarks, err := CheckStory(files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -349,11 +349,11 @@ func TestCheck(t *testing.T) {
 		t.Errorf("remarks %q", remarks)
 	}
 	put("story.json", "{")
-	if problems, _, err := Check(files); err != nil || len(problems) == 0 || problems[0].File != "story.json" {
+	if problems, _, err := CheckStory(files); err != nil || len(problems) == 0 || problems[0].File != "story.json" {
 		t.Errorf("a broken story: %v %v", problems, err)
 	}
 	delete(files, "locales/en.json")
-	if _, _, err := Check(files); !errors.Is(err, fs.ErrNotExist) {
+	if _, _, err := CheckStory(files); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("no English: %v", err)
 	}
 }
@@ -362,7 +362,7 @@ func TestCheck(t *testing.T) {
 func TestFrenchSpaces(t *testing.T) {
 	wrong := regexp.MustCompile(`[^\x{a0}\x{202f}][:;!?%»]|«[^\x{a0}\x{202f}]`)
 	address := regexp.MustCompile(`https?://\S+|\d:\d`)
-	for _, l := range committed(t) {
+	for _, l := range committedLocales(t) {
 		if l.Lang != "fr" {
 			continue
 		}
@@ -386,7 +386,7 @@ func TestFontHasEveryLetter(t *testing.T) {
 	}
 	var buf sfnt.Buffer
 	missing := map[rune]string{}
-	for _, l := range committed(t) {
+	for _, l := range committedLocales(t) {
 		for _, key := range l.Keys() {
 			name := strings.HasPrefix(key, "source.") && !strings.HasSuffix(key, ".short")
 			if name || strings.HasPrefix(key, "page.") { // full names and the page's own words never stand in the picture
@@ -404,8 +404,8 @@ func TestFontHasEveryLetter(t *testing.T) {
 	}
 }
 
-// literals are the texts in quotes in files of some kinds under a folder.
-func literals(t *testing.T, folder string, kinds ...string) map[string]bool {
+// quotedLiterals are the texts in quotes in files of some kinds under a folder.
+func quotedLiterals(t *testing.T, folder string, kinds ...string) map[string]bool {
 	t.Helper()
 	found := map[string]bool{}
 	quoted := regexp.MustCompile("[\"'`]([a-z0-9.-]+)[\"'`]")
@@ -435,7 +435,7 @@ func TestEveryKeyIsUsed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	english := committed(t)[0]
+	english := committedLocales(t)[0]
 	needed := map[string]bool{}
 	for _, key := range s.TextKeys() {
 		needed[key] = true
@@ -446,15 +446,15 @@ func TestEveryKeyIsUsed(t *testing.T) {
 	for _, l := range locale.Langs() {
 		needed["lang."+l] = true
 	}
-	code := literals(t, ".", ".go")
+	code := quotedLiterals(t, ".", ".go")
 	for key := range code {
-		if group, _, ok := strings.Cut(key, "."); ok && !english.Has(key) && isGroup(english, group) && !strings.HasSuffix(key, "-") && !strings.HasSuffix(key, ".") {
+		if group, _, ok := strings.Cut(key, "."); ok && !english.Has(key) && isKeyGroup(english, group) && !strings.HasSuffix(key, "-") && !strings.HasSuffix(key, ".") {
 			t.Errorf("the code asks for %q", key)
 		}
 	}
-	skins := literals(t, "../site", ".go", ".html")
+	skins := quotedLiterals(t, "../site", ".go", ".html")
 	for _, folder := range []string{"../../web", "../../cmd/desktop", "../../cmd/wasm"} {
-		for key := range literals(t, folder, ".go", ".js") {
+		for key := range quotedLiterals(t, folder, ".go", ".js") {
 			skins[key] = true
 		}
 	}
@@ -488,7 +488,7 @@ func TestEveryKeyIsUsed(t *testing.T) {
 	}
 }
 
-// isGroup says whether keys begin with a word and a dot.
-func isGroup(l *locale.Locale, group string) bool {
+// isKeyGroup says whether keys begin with a word and a dot.
+func isKeyGroup(l *locale.Locale, group string) bool {
 	return slices.ContainsFunc(l.Keys(), func(key string) bool { return strings.HasPrefix(key, group+".") })
 }

@@ -10,37 +10,37 @@ import (
 	"truceline/internal/scene"
 )
 
-// aloneCanvas notes where plates and texts of a picture stand, and what colours lie under the map.
-type aloneCanvas struct {
+// standaloneCanvas notes where plates and texts of a picture stand, and what colours lie under the map.
+type standaloneCanvas struct {
 	layer  string
 	plates [][4]float64
 	labels []scene.Label
 }
 
-func (c *aloneCanvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
+func (c *standaloneCanvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
 	if c.layer == "furniture" && m.XX > 24 && len(p.Lines[0]) == 5 {
 		c.plates = append(c.plates, [4]float64{m.X0, m.Y0, m.X0 + m.XX, m.Y0 + m.YY})
 	}
 }
-func (c *aloneCanvas) Stroke(*scene.Path, scene.Matrix, scene.StrokeStyle) {}
-func (c *aloneCanvas) Label(l scene.Label) {
+func (c *standaloneCanvas) Stroke(*scene.Path, scene.Matrix, scene.StrokeStyle) {}
+func (c *standaloneCanvas) Label(l scene.Label) {
 	if c.layer == "furniture" {
 		c.labels = append(c.labels, l)
 	}
 }
-func (c *aloneCanvas) Group(_ float64, draw func()) { draw() }
-func (c *aloneCanvas) BeginLayer(id, _ string)      { c.layer = id }
-func (c *aloneCanvas) EndLayer()                    { c.layer = "" }
+func (c *standaloneCanvas) Group(_ float64, draw func()) { draw() }
+func (c *standaloneCanvas) BeginLayer(id, _ string)      { c.layer = id }
+func (c *standaloneCanvas) EndLayer()                    { c.layer = "" }
 
-// letterBox is where the letters of a label stand.
-func letterBox(f *scene.Fonts, l scene.Label) [4]float64 {
+// labelBounds is where the letters of a label stand.
+func labelBounds(f *scene.Fonts, l scene.Label) [4]float64 {
 	return [4]float64{l.X, l.Y - 0.72*l.Style.Size, l.X + f.Advance(l.Text, l.Style), l.Y + 0.2*l.Style.Size}
 }
 
-func meet(a, b [4]float64) bool { return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3] }
+func overlaps(a, b [4]float64) bool { return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3] }
 
-// formats are sizes of frames, posters, cards and saved pictures, in pixels.
-var formats = [][2]float64{
+// pictureSizes are sizes of frames, posters, cards and saved pictures, in pixels.
+var pictureSizes = [][2]float64{
 	{280, 400}, {320, 480}, {640, 460}, // as small as it may be asked for
 	{280, 660}, {320, 620}, {390, 600}, {480, 540}, // the frames of ui=none: web/frame.css
 	{900, 600}, {1440, 900},
@@ -51,14 +51,14 @@ var formats = [][2]float64{
 // layout does not depend on the theme.
 func TestPicturesThatStandAloneSayAll(t *testing.T) {
 	for _, lang := range locale.Langs() {
-		a := start(t, assets, State{Lang: lang})
+		a := newTestApp(t, assets, State{Lang: lang})
 		a.SetAddress("example.org/map/")
 		for i, sc := range append([]string{""}, scenarioIDs(a)...) {
-			a.do(Action{Type: ActionState, State: &State{Lang: lang, Theme: ThemeLight, Scenario: sc}})
-			a.cut()
-			for j, size := range formats {
+			a.mustDo(Action{Type: ActionState, State: &State{Lang: lang, Theme: ThemeLight, Scenario: sc}})
+			a.endCrossfade()
+			for j, size := range pictureSizes {
 				if (i+j)%2 == 0 || sc == "" {
-					checkAlone(t, a, fmt.Sprintf("%s %q %v", lang, sc, size), size)
+					checkStandalone(t, a, fmt.Sprintf("%s %q %v", lang, sc, size), size)
 				}
 			}
 		}
@@ -66,23 +66,23 @@ func TestPicturesThatStandAloneSayAll(t *testing.T) {
 }
 
 func scenarioIDs(a *testApp) (ids []string) {
-	for _, s := range a.scenarios() {
+	for _, s := range a.availableScenarios() {
 		ids = append(ids, s.ID)
 	}
 	return ids
 }
 
-func checkAlone(t *testing.T, a *testApp, where string, size [2]float64) {
+func checkStandalone(t *testing.T, a *testApp, where string, size [2]float64) {
 	t.Helper()
 	w, h, _ := scene.StandaloneSize(size[0], size[1])
-	p := a.Alone(w, h)
-	c := &aloneCanvas{}
+	p := a.StandalonePicture(w, h)
+	c := &standaloneCanvas{}
 	a.world.Draw(c, &p)
 	fonts, plated := a.world.Fonts, 0.0
 	for i, b := range c.plates {
 		plated += (min(b[2], w) - max(b[0], 0)) * (min(b[3], h) - max(b[1], 0)) // plates reach beyond the picture's edges
 		for _, o := range c.plates[:i] {
-			if meet(b, o) {
+			if overlaps(b, o) {
 				t.Errorf("%s: plates %v and %v overlap", where, b, o)
 			}
 		}
@@ -94,8 +94,8 @@ func checkAlone(t *testing.T, a *testApp, where string, size [2]float64) {
 	if share := 1 - plated/(w*h); share < least-0.001 {
 		t.Errorf("%s: the map has %.0f %% of the picture", where, 100*share)
 	}
-	checkAloneTexts(t, where, fonts, c, w, h)
-	text := strings.Join(lineTexts(c.labels), " ")
+	checkStandaloneTexts(t, where, fonts, c, w, h)
+	text := strings.Join(labelTexts(c.labels), " ")
 	headlines := []string{p.Title, p.ShortTitle}
 	if !slices.ContainsFunc(headlines, func(s string) bool { return s != "" && strings.Contains(text, s) }) {
 		t.Errorf("%s: no headline in %s", where, text)
@@ -110,11 +110,11 @@ func checkAlone(t *testing.T, a *testApp, where string, size [2]float64) {
 	}
 }
 
-// checkAloneTexts holds texts to the picture, whole, on one plate and apart.
-func checkAloneTexts(t *testing.T, where string, fonts *scene.Fonts, c *aloneCanvas, w, h float64) {
+// checkStandaloneTexts holds texts to the picture, whole, on one plate and apart.
+func checkStandaloneTexts(t *testing.T, where string, fonts *scene.Fonts, c *standaloneCanvas, w, h float64) {
 	t.Helper()
 	for i, l := range c.labels {
-		b := letterBox(fonts, l)
+		b := labelBounds(fonts, l)
 		if b[0] < 0 || b[1] < 0 || b[2] > w || b[3] > h || strings.Contains(l.Text, "…") {
 			t.Errorf("%s: %q is cut: %v", where, l.Text, b)
 		}
@@ -124,14 +124,14 @@ func checkAloneTexts(t *testing.T, where string, fonts *scene.Fonts, c *aloneCan
 			t.Errorf("%s: %q is on no plate: %v", where, l.Text, b)
 		}
 		for _, o := range c.labels[:i] {
-			if meet(b, letterBox(fonts, o)) {
+			if overlaps(b, labelBounds(fonts, o)) {
 				t.Errorf("%s: %q meets %q", where, l.Text, o.Text)
 			}
 		}
 	}
 }
 
-func lineTexts(labels []scene.Label) (texts []string) {
+func labelTexts(labels []scene.Label) (texts []string) {
 	for _, l := range labels {
 		texts = append(texts, l.Text)
 	}
@@ -142,12 +142,12 @@ func lineTexts(labels []scene.Label) (texts []string) {
 func TestTheKeyNamesWhatIsSeen(t *testing.T) {
 	crimea := func(link string) bool {
 		s := ParseLink(link)
-		a := start(t, assets, s)
-		a.do(Action{Type: ActionResize, W: 900, H: 500, Ratio: 1})
-		p := a.Saved()
-		c := &aloneCanvas{}
+		a := newTestApp(t, assets, s)
+		a.mustDo(Action{Type: ActionResize, W: 900, H: 500, Ratio: 1})
+		p := a.ExportPicture()
+		c := &standaloneCanvas{}
 		a.world.Draw(c, &p)
-		return strings.Contains(strings.Join(lineTexts(c.labels), " "), a.words.Text(shapeOld))
+		return strings.Contains(strings.Join(labelTexts(c.labels), " "), a.locale.Text(shapeHeldBefore))
 	}
 	if !crimea("") {
 		t.Error("the whole country: land held since 2014 is not named")
@@ -159,10 +159,10 @@ func TestTheKeyNamesWhatIsSeen(t *testing.T) {
 
 // TestASavedPictureShowsWhatIsSeen: the reader's part of the map is in it.
 func TestASavedPictureShowsWhatIsSeen(t *testing.T) {
-	a := start(t, assets, ParseLink("view=8/48.5/37.5"))
+	a := newTestApp(t, assets, ParseLink("view=8/48.5/37.5"))
 	for _, size := range [][2]float64{{390, 300}, {900, 500}, {1440, 800}} {
-		a.do(Action{Type: ActionResize, W: size[0], H: size[1], Ratio: 1})
-		now, p := a.picture.Camera.VisibleBounds(0), a.Saved()
+		a.mustDo(Action{Type: ActionResize, W: size[0], H: size[1], Ratio: 1})
+		now, p := a.picture.Camera.VisibleBounds(0), a.ExportPicture()
 		seen := p.Camera.VisibleBounds(0)
 		if !seen.Contains(now.Min) || !seen.Contains(now.Max) {
 			t.Errorf("%v: the saved picture shows less than the reader saw", size)
@@ -175,7 +175,7 @@ func TestASavedPictureShowsWhatIsSeen(t *testing.T) {
 
 // TestPublisherLine takes the story's address before the page's.
 func TestPublisherLine(t *testing.T) {
-	a := start(t, assets, State{})
+	a := newTestApp(t, assets, State{})
 	for _, c := range []struct{ name, address, page, want string }{
 		{"News", "", "", "News"},
 		{"News", "", "example.org/map/", "News\u00a0· example.org/map"},

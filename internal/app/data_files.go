@@ -16,8 +16,8 @@ import (
 )
 
 // Files that hold what is known of a date.
-func figuresFile(date string) string { return "geojson/figures-" + date + ".json" }
-func townsFile(date string) string   { return "geojson/towns-" + date + ".json" }
+func figuresFile(date string) string     { return "geojson/figures-" + date + ".json" }
+func townHoldersFile(date string) string { return "geojson/towns-" + date + ".json" }
 
 // A DataError says which file is wrong and how.
 type DataError struct {
@@ -30,16 +30,16 @@ func (e *DataError) Unwrap() error { return e.Err }
 
 // figures is what `truceline data` has worked out for a date. Areas are km² on WGS84, shares fractions, lengths km.
 type figures struct {
-	Date  string `json:"date"`
-	Areas []area `json:"areas"`
+	Date  string        `json:"date"`
+	Areas []areaFigures `json:"areas"`
 	// Classes are the areas of the held and contested shapes, where the file has them.
-	Classes []class `json:"classes"`
+	Classes []territoryArea `json:"classes"`
 	// LineKm is the length of the line of contact.
 	LineKm float64 `json:"line_km"`
 }
 
-// area is the country ("UA") or an oblast.
-type area struct {
+// areaFigures is the country ("UA") or an oblast.
+type areaFigures struct {
 	ID           string  `json:"id"`
 	Km2          float64 `json:"km2"`
 	HeldKm2      float64 `json:"held_km2"`
@@ -49,37 +49,37 @@ type area struct {
 	High         float64 `json:"held_share_high"`
 }
 
-// class is a held or contested shape.
-type class struct {
+// territoryArea is a held or contested shape.
+type territoryArea struct {
 	ID  string  `json:"id"`
 	Km2 float64 `json:"km2"`
 }
 
-// dayData is what is known of one date.
-type dayData struct {
+// dateData is what is known of one date.
+type dateData struct {
 	figures
 	// holders are R, G or C by the id of a town, as the table of settlements has it.
 	holders map[string]string
 }
 
-func (d *figures) area(id string) (area, bool) {
-	i := slices.IndexFunc(d.Areas, func(x area) bool { return x.ID == id })
+func (d *figures) area(id string) (areaFigures, bool) {
+	i := slices.IndexFunc(d.Areas, func(x areaFigures) bool { return x.ID == id })
 	if i < 0 {
-		return area{}, false
+		return areaFigures{}, false
 	}
 	return d.Areas[i], true
 }
 
-func (d *figures) class(id string) (class, bool) {
-	i := slices.IndexFunc(d.Classes, func(x class) bool { return x.ID == id })
+func (d *figures) territory(id string) (territoryArea, bool) {
+	i := slices.IndexFunc(d.Classes, func(x territoryArea) bool { return x.ID == id })
 	if i < 0 {
-		return class{}, false
+		return territoryArea{}, false
 	}
 	return d.Classes[i], true
 }
 
-func readDay(fsys fs.FS, date string, towns []town) (*dayData, error) {
-	d := &dayData{}
+func readDateData(fsys fs.FS, date string, towns []town) (*dateData, error) {
+	d := &dateData{}
 	if err := readJSON(fsys, figuresFile(date), &d.figures); err != nil {
 		return nil, err
 	}
@@ -104,18 +104,18 @@ func readJSON(fsys fs.FS, name string, to any) error {
 	return nil
 }
 
-// holdersFile is what the tool writes of towns for the page: R, G or C by id.
-type holdersFile struct {
+// holdersDocument is what the tool writes of towns for the page: R, G or C by id.
+type holdersDocument struct {
 	Towns map[string]string `json:"towns"`
 }
 
 // readHolders reads who held the towns from the file that `truceline data` writes for the page, or else from the table
 // itself. Without either, no town has a holder.
 func readHolders(fsys fs.FS, date string, towns []town) (map[string]string, error) {
-	var file holdersFile
-	err := readJSON(fsys, townsFile(date), &file)
+	var file holdersDocument
+	err := readJSON(fsys, townHoldersFile(date), &file)
 	if errors.Is(err, fs.ErrNotExist) {
-		file.Towns, err = townHolders(fsys, date, towns)
+		file.Towns, err = holdersFromSettlements(fsys, date, towns)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -130,7 +130,7 @@ func TownHolders(fsys fs.FS, date string) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return townHolders(fsys, date, towns)
+	return holdersFromSettlements(fsys, date, towns)
 }
 
 const (
@@ -141,19 +141,19 @@ const (
 // town is a labelled town. Its names are in the map.
 type town struct {
 	id, name, kind, oblast string
-	known                  string // the name before it was renamed, in each language, divided by "|"; mostly empty
+	formerNames            string // the name before it was renamed, in each language, divided by "|"; mostly empty
 	population             int    // 0: not known
-	at                     orb.Point
+	point                  orb.Point
 }
 
-// table is a CSV file with a head.
-type table struct {
+// csvTable is a CSV file with a head.
+type csvTable struct {
 	file string
 	cols map[string]int
 	rows [][]string
 }
 
-func readTable(fsys fs.FS, name string, columns ...string) (*table, error) {
+func readTable(fsys fs.FS, name string, columns ...string) (*csvTable, error) {
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, err
@@ -165,7 +165,7 @@ func readTable(fsys fs.FS, name string, columns ...string) (*table, error) {
 	if len(rows) == 0 {
 		return nil, &DataError{name, errors.New("it is empty")}
 	}
-	t := &table{file: name, cols: map[string]int{}, rows: rows[1:]}
+	t := &csvTable{file: name, cols: map[string]int{}, rows: rows[1:]}
 	for i, c := range rows[0] {
 		t.cols[c] = i
 	}
@@ -177,17 +177,17 @@ func readTable(fsys fs.FS, name string, columns ...string) (*table, error) {
 	return t, nil
 }
 
-// maybe is the text of a column that need not be there.
-func (t *table) maybe(row []string, column string) string {
+// optionalText is the text of a column that need not be there.
+func (t *csvTable) optionalText(row []string, column string) string {
 	if i, ok := t.cols[column]; ok {
 		return row[i]
 	}
 	return ""
 }
 
-func (t *table) text(row []string, column string) string { return row[t.cols[column]] }
+func (t *csvTable) text(row []string, column string) string { return row[t.cols[column]] }
 
-func (t *table) number(row []string, column string) (float64, error) {
+func (t *csvTable) number(row []string, column string) (float64, error) {
 	v, err := strconv.ParseFloat(t.text(row, column), 64)
 	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
 		return 0, &DataError{t.file, fmt.Errorf("%s: %s: %q is no number", row[0], column, t.text(row, column))}
@@ -195,7 +195,7 @@ func (t *table) number(row []string, column string) (float64, error) {
 	return v, nil
 }
 
-func (t *table) point(row []string) (orb.Point, error) {
+func (t *csvTable) point(row []string) (orb.Point, error) {
 	lon, err := t.number(row, "lon")
 	if err != nil {
 		return orb.Point{}, err
@@ -212,8 +212,8 @@ func readTowns(fsys fs.FS) ([]town, error) {
 	var towns []town
 	for _, row := range t.rows {
 		x := town{id: t.text(row, "id"), name: t.text(row, "name_en"), kind: t.text(row, "kind"), oblast: t.text(row, "oblast")}
-		x.known = t.maybe(row, "known")
-		if x.at, err = t.point(row); err != nil {
+		x.formerNames = t.optionalText(row, "known")
+		if x.point, err = t.point(row); err != nil {
 			return nil, err
 		}
 		if t.text(row, "population") != "" {
@@ -230,7 +230,7 @@ func readTowns(fsys fs.FS) ([]town, error) {
 
 // formerName is the name that readers may know a renamed town by, in a language; empty: it has none.
 func (t *town) formerName(lang string) string {
-	names := strings.Split(t.known, "|")
+	names := strings.Split(t.formerNames, "|")
 	if i := slices.Index(locale.Langs(), lang); i >= 0 && i < len(names) {
 		return names[i]
 	}
@@ -239,19 +239,19 @@ func (t *town) formerName(lang string) string {
 
 // withFormerName is the name of a town with the one that readers may know it by, where it has been renamed.
 func (a *App) withFormerName(t *town, name string) string {
-	known := t.formerName(a.words.Lang)
+	known := t.formerName(a.locale.Lang)
 	if known == "" {
 		return name
 	}
-	return a.words.Text("card.formerly", "name", name, "known", known)
+	return a.locale.Text("card.formerly", "name", name, "known", known)
 }
 
-// sameTown is how far a settlement of the table may lie from a labelled town to be the same, in degrees of latitude:
+// maxSameTownDistance is how far a settlement of the table may lie from a labelled town to be the same, in degrees of latitude:
 // both positions come from the same gazetteer.
-const sameTown = 0.02
+const maxSameTownDistance = 0.02
 
-// townHolders finds for each town the nearest settlement of the same oblast.
-func townHolders(fsys fs.FS, date string, towns []town) (map[string]string, error) {
+// holdersFromSettlements finds for each town the nearest settlement of the same oblast.
+func holdersFromSettlements(fsys fs.FS, date string, towns []town) (map[string]string, error) {
 	t, err := readTable(fsys, settlementsTable, "oblast", "lon", "lat")
 	if err != nil {
 		return nil, err
@@ -275,8 +275,8 @@ func townHolders(fsys fs.FS, date string, towns []town) (map[string]string, erro
 		}
 		for _, i := range byOblast[t.text(row, "oblast")] {
 			x := towns[i]
-			d := math.Hypot((p[0]-x.at[0])*math.Cos(x.at[1]*math.Pi/180), p[1]-x.at[1])
-			if b, ok := best[x.id]; d < sameTown && (!ok || d < b.distance) {
+			d := math.Hypot((p[0]-x.point[0])*math.Cos(x.point[1]*math.Pi/180), p[1]-x.point[1])
+			if b, ok := best[x.id]; d < maxSameTownDistance && (!ok || d < b.distance) {
 				best[x.id] = found{d, t.text(row, date)}
 			}
 		}

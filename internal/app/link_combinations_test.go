@@ -12,7 +12,7 @@ import (
 // Whatever a link says, the picture carries its date, its source, and of a scenario what kind of thing it is; hubs are
 // never without the sentence that no site had been announced.
 func TestNoLinkTakesDateScenarioOrSourceOutOfThePicture(t *testing.T) {
-	a := start(t, assets, State{})
+	a := newTestApp(t, assets, State{})
 	r := rand.New(rand.NewPCG(6, 1))
 	view := a.View()
 	pick := func(words ...string) string { return words[r.IntN(len(words))] }
@@ -41,7 +41,7 @@ func TestNoLinkTakesDateScenarioOrSourceOutOfThePicture(t *testing.T) {
 			link += "&step=" + pick(steps...)
 		}
 		s := ParseLink(link)
-		if err := a.Do(Action{Type: ActionState, State: &s}); err != nil {
+		if err := a.Dispatch(Action{Type: ActionState, State: &s}); err != nil {
 			t.Fatalf("%s: %v", link, err)
 		}
 		p, v := a.Picture(), a.View()
@@ -52,22 +52,22 @@ func TestNoLinkTakesDateScenarioOrSourceOutOfThePicture(t *testing.T) {
 				heading = v.Scenario.Heading
 			}
 		}
-		if !strings.Contains(situation, a.words.Date(a.state.Date)) {
+		if !strings.Contains(situation, a.locale.Date(a.state.Date)) {
 			t.Errorf("%s: no date in %q", link, situation)
 		}
 		if p.Source == "" {
 			t.Errorf("%s: no source", link)
 		}
-		if sc := a.chosen(); sc != nil {
+		if sc := a.activeScenario(); sc != nil {
 			withScenario++
 			if !strings.Contains(heading, a.scenarioName(sc)) {
 				t.Errorf("%s: the scenario %q does not say its name", link, heading)
 			}
-			if sc.Kind == story.Reference && !strings.Contains(heading, a.kindOf(sc)) {
+			if sc.Kind == story.Reference && !strings.Contains(heading, a.scenarioKindLabel(sc)) {
 				t.Errorf("%s: the scenario %q does not say that it is a reference", link, heading)
 			}
 		}
-		if len(p.Hubs) > 0 && a.showsID("hubs") {
+		if len(p.Hubs) > 0 && a.layerVisibleByID("hubs") {
 			withHubs++
 			if !strings.Contains(strings.Join(notes, "\n"), a.hubsNote()) {
 				t.Errorf("%s: hubs without the sentence that no site had been announced", link)

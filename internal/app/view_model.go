@@ -1,0 +1,431 @@
+package app
+
+import (
+	"fmt"
+	"net/url"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/paulmach/orb"
+
+	"truceline/internal/isodate"
+	"truceline/internal/locale"
+	"truceline/internal/scene"
+	"truceline/internal/story"
+)
+
+// staleAfter is the age of the newest date from which on a line says since when the map has not been updated.
+const staleAfter = 14 * 24 * time.Hour
+
+// viewCache are what of the View changes only with language, date, theme and layers, not with each step of a pointer.
+type viewCache struct {
+	valid     bool
+	base      View
+	sourceIDs []string // ids
+}
+
+// rebuildPicture tells the picture anew after language, date, theme or layers have changed.
+func (a *App) rebuildPicture() {
+	p := &a.picture
+	was := *p
+	p.Theme, p.Lang, p.Date, p.Selected = a.theme(), a.locale.Lang, a.state.Date, a.state.Select
+	p.Layers = map[string]bool{}
+	for _, l := range a.story.Layers {
+		p.Layers[l.ID] = a.layerVisible(l)
+	}
+	p.Source, p.ShortSource = a.pictureSourceLine(), a.briefSourceLine()
+	p.KilometreUnit = a.locale.Kilometres()
+	p.Zones, p.CompareDate = a.pictureZones(), a.comparisonDateIn(a.state.Layers)
+	p.MonitoringLabel = a.locale.Text("monitoring.label", "km", a.locale.Length(a.frontLineKm()))
+	p.FreezeLabel = a.locale.Text("freeze.label", "km", a.locale.Length(a.dateData().LineKm))
+	p.Hubs = a.pictureHubs()
+	p.Withdrawals = a.visibleWithdrawals()
+	p.Title, p.ShortTitle, p.Sentence, p.Publisher = "", "", "", ""
+	p.Situation, p.ScenarioName, p.HubsNote = "", "", ""
+	p.Figures, p.Notes, p.ShortNotes, p.FillLabels = nil, nil, nil, nil
+	if a.layerVisibleByID(scene.LayerHubs) && !a.story.Hubs.IsArea() {
+		p.HubsNote = a.hubsNote()
+	}
+	p.Legend = a.pictureLegend()
+	p.ReservedLegend, p.ReservedSource = a.initialLegendAndSource()
+	if a.state.UI == UINone { // nothing beside the picture says these
+		a.fillStandaloneTexts(p)
+	}
+	if a.activeScenario() == nil {
+		p.FillLabels = heldLandKeys(p.Legend)
+	}
+	p.Controls = a.reserveControls && a.state.UI != UINone
+	a.clearHover()
+	a.viewCache = viewCache{}
+	a.startCrossfade(was)
+	a.refitCamera()
+}
+
+func (a *App) situation() string {
+	return a.locale.Text("situation", "date", a.locale.Date(a.state.Date))
+}
+
+// activeDate is the date that is shown, as the story has it.
+func (a *App) activeDate() story.Date {
+	d, _ := a.story.Date(a.state.Date)
+	return d
+}
+
+// shortSourceNames names sources in few words, joined; each name once.
+func (a *App) shortSourceNames(ids []string) string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, a.locale.Text("source."+id+".short"))
+	}
+	return a.locale.List(unique(names))
+}
+
+// pictureSourceLine is the line of sources in the picture: in a page, which says who proposes what, those of the date and of
+// the base map.
+func (a *App) pictureSourceLine() string {
+	if a.state.UI == UINone {
+		return a.sourceLine()
+	}
+	return a.dateSourceLine()
+}
+
+// dateSourceLine names the sources of the date and of the base map.
+func (a *App) dateSourceLine() string {
+	d := a.activeDate()
+	key := "source-line"
+	if len(d.Checked) > 0 {
+		key = "source-line-checked"
+	}
+	return a.locale.Text(key, "holders", a.shortSourceNames(d.Holders), "checked", a.shortSourceNames(d.Checked), "base", a.shortSourceNames(a.story.Credit))
+}
+
+// briefSourceLine names the sources of the date alone.
+func (a *App) briefSourceLine() string {
+	return a.locale.Text("source-line-brief", "holders", a.shortSourceNames(a.activeDate().Holders))
+}
+
+// sourceLine names the sources of all that is shown in a line.
+func (a *App) sourceLine() string {
+	line := a.dateSourceLine()
+	if sc := a.activeScenario(); sc != nil && len(sc.Sources) > 0 {
+		line += " " + a.locale.Text("source-line.scenario", "sources", a.shortSourceNames(sc.Sources))
+	}
+	if ids := a.proposalSources(); len(ids) > 0 {
+		line += " " + a.locale.Text("source-line.proposals", "sources", a.shortSourceNames(ids))
+	}
+	return line
+}
+
+// proposalSources are the sources of the proposals that are shown on layers of their own, for the picture's line of sources: of
+// each the first. All of them are among the page's sources.
+func (a *App) proposalSources() []string {
+	var ids []string
+	for _, l := range a.story.Layers {
+		if !a.layerVisible(l) {
+			continue
+		}
+		for _, s := range l.Shapes {
+			if s.Kind == story.Proposal {
+				ids = append(ids, s.Sources[:min(len(s.Sources), 1)]...)
+			}
+		}
+		if l.ID == scene.LayerHubs {
+			cited := a.story.Hubs.Cited()
+			ids = append(ids, cited[:min(len(cited), 1)]...)
+		}
+	}
+	return unique(ids)
+}
+
+// pictureNotes are the lines that stand in a picture that stands alone, those of the scenario at length or in few words, the others whole or, where the key
+// says the rest, what it does not.
+func (a *App) pictureNotes(terse, brief bool) []string {
+	var notes []string
+	if a.activeDate().OneSource() {
+		notes = append(notes, a.locale.Text("one-source"))
+	}
+	if terse {
+		notes = append(notes, a.scenarioShortNotes()...)
+	} else {
+		notes = append(notes, a.scenarioNotes()...)
+	}
+	return append(notes, a.layerNotes(brief)...)
+}
+
+// layerNotes are what has to be said with layers that show what was proposed, whole or, where the key says the rest, what it
+// does not.
+func (a *App) layerNotes(brief bool) (notes []string) {
+	if a.layerVisibleByID(scene.LayerFreeze) && a.activeScenario() == nil && !brief { // a small picture does not name that line
+		notes = append(notes, a.locale.Text("note.freeze"))
+	}
+	if a.layerVisibleByID(scene.LayerMonitoring) {
+		notes = append(notes, a.locale.Text("note.monitoring", "proposal", a.locale.Text("proposal"), "after_deal", a.locale.Text("after-deal"), "date", a.locale.Date(a.story.Hubs.Date)))
+	}
+	if a.layerVisibleByID(scene.LayerHubs) && !brief {
+		notes = append(notes, a.locale.Text("note.hubs", "hubs", a.locale.Text("hubs"), "after_deal", a.locale.Text("after-deal")), a.hubsNote())
+	}
+	return notes
+}
+
+// hubsNote is the sentence on the hubs that are marked: which cities were named, and that no site was; of the
+// area without places, that it is illustrative.
+func (a *App) hubsNote() string {
+	if a.story.Hubs.IsArea() {
+		return a.illustrativeNote()
+	}
+	var places []string
+	for _, h := range a.story.Hubs.Places {
+		places = append(places, a.world.FeatureName("town-"+h.Town, a.locale.Lang))
+	}
+	return a.locale.Text("hubs-places", "places", a.locale.List(places), "date", a.locale.Date(a.story.Hubs.Date))
+}
+
+func (a *App) illustrativeNote() string {
+	return a.locale.Text("illustrative", "date", a.locale.Date(a.story.Hubs.Date))
+}
+
+func (a *App) layerVisibleByID(layer string) bool {
+	l, ok := a.story.Layer(layer)
+	return ok && a.layerVisible(l)
+}
+
+// pictureHubs are the story's, at their towns' places, or the area that stands for them.
+func (a *App) pictureHubs() []scene.Hub {
+	var hubs []scene.Hub
+	if h := a.story.Hubs; h.IsArea() {
+		hubs = append(hubs, scene.Hub{ID: hubAreaID, LonLat: orb.Point{h.Area.Lon, h.Area.Lat}, RadiusKm: h.Area.Km, Label: a.locale.Text("hubs")})
+	}
+	for _, h := range a.story.Hubs.Places {
+		if at, ok := a.townPoint(h.Town); ok {
+			hubs = append(hubs, scene.Hub{ID: h.ID, LonLat: at})
+		}
+	}
+	return hubs
+}
+
+func (a *App) townPoint(id string) (orb.Point, bool) {
+	if t := a.townByID(id); t != nil {
+		return t.point, true
+	}
+	return orb.Point{}, false
+}
+
+func (a *App) townByID(id string) *town {
+	for i := range a.towns {
+		if a.towns[i].id == id {
+			return &a.towns[i]
+		}
+	}
+	return nil
+}
+
+// ViewDirty says that more of the View than its link may have changed since it was last made.
+func (a *App) ViewDirty() bool { return a.viewDirty }
+
+// View is what stands beside the picture. Its slices and maps are shared and must not be changed.
+func (a *App) View() View {
+	if a.viewDirty {
+		a.viewDirty, a.linkDirty = false, false
+		next := a.makeView()
+		next.Rev = a.view.Rev
+		if !reflect.DeepEqual(next, a.view) {
+			next.Rev++
+			a.view = next
+		}
+	}
+	if a.linkDirty {
+		a.linkDirty = false
+		if link := a.State().Link(); link != a.view.Link {
+			a.view.Link = link
+			a.view.Rev++
+		}
+	}
+	return a.view
+}
+
+func (a *App) makeView() View {
+	if !a.viewCache.valid {
+		a.viewCache = viewCache{valid: true, sourceIDs: a.sourceIDs()}
+		a.viewCache.base = a.baseView()
+	}
+	v := a.viewCache.base
+	v.Card = a.selectedCard()
+	v.Chart = a.chart()
+	v.Playing = a.playing
+	v.Hover = a.hoverTip()
+	v.Crosshair = a.picture.Crosshair
+	v.Announce = a.announcement
+	v.Wants = a.MissingFiles()
+	v.Select = a.state.Select
+	v.Link = a.State().Link()
+	return v
+}
+
+func (a *App) baseView() View {
+	w := a.locale
+	v := View{
+		Lang: w.Lang, Langs: a.langChoices(), Theme: a.theme(), UI: a.state.UI,
+		Title: w.Text("title"), Situation: a.situation(), Stale: a.staleLine(),
+		Source: a.sourceLine(), Sources: a.sourceLinks(a.viewCache.sourceIDs), Credit: a.credit(),
+		Notes: a.viewNotes(), Legend: a.legendEntries(), Table: a.areaTable(), Texts: w.Under("page.", "window."),
+		Dates: []Day{}, Date: a.state.Date,
+		Scenarios: a.scenarioChoices(), Scenario: a.scenarioView(), Steps: a.stepChoices(), Step: a.stepView(),
+		Claims: a.claimTable(), Published: a.publishedTable(), Corrections: a.correctionsView(),
+	}
+	if v.UI == "" {
+		v.UI = UIFull
+	}
+	a.fillHeader(&v)
+	at := a.datePositions()
+	for _, d := range a.availableDates() {
+		v.Dates = append(v.Dates, Day{ID: d.ID, Label: w.Date(d.ID), Note: a.dateNote(d), At: at[d.ID]})
+	}
+	return v
+}
+
+// dateNote says why a day was chosen, or else what was held on it.
+func (a *App) dateNote(d story.Date) string {
+	if why := a.locale.Maybe("date.why." + d.Why); why != "" {
+		return why
+	}
+	f, _ := a.figuresForDate(d.ID)
+	if f == nil {
+		return ""
+	}
+	x, _ := f.area(idCountry)
+	return a.locale.Text("date.share", "share", a.formatShare(x))
+}
+
+func (a *App) langChoices() []Choice {
+	choices := []Choice{}
+	for _, l := range a.availableLangs() {
+		choices = append(choices, Choice{ID: l, Label: a.locale.Text("lang." + l)})
+	}
+	return choices
+}
+
+// staleLine says on the newest date, once that is old, that the map has not been updated since.
+func (a *App) staleLine() string {
+	ids := a.availableDateIDs()
+	if len(ids) == 0 || a.state.Date != ids[len(ids)-1] {
+		return ""
+	}
+	day, err := isodate.Day(a.state.Date)
+	if err != nil || a.today().Sub(day) <= staleAfter {
+		return ""
+	}
+	return StaleLine(a.locale, a.state.Date)
+}
+
+// StaleLine says of which day the newest map is and that it has not been updated since.
+func StaleLine(words *locale.Locale, newest string) string {
+	return words.Text("situation", "date", words.Date(newest)) + "\u00a0· " + words.Text("stale")
+}
+
+func (a *App) credit() string {
+	d := a.activeDate()
+	key := "credit"
+	if len(d.Checked) > 0 {
+		key = "credit-checked"
+	}
+	return a.locale.Text(key, "date", a.locale.Date(d.ID), "holders", a.shortSourceNames(d.Holders), "checked", a.shortSourceNames(d.Checked))
+}
+
+// sourceIDs are the sources of everything that is shown, those of the date first.
+func (a *App) sourceIDs() []string {
+	ids := a.activeDate().Sources()
+	for _, l := range a.story.Layers {
+		if !a.layerVisible(l) {
+			continue
+		}
+		for _, s := range l.Shapes {
+			ids = append(ids, s.Sources...)
+		}
+		for _, s := range a.statementsOn(l.Topic) {
+			ids = append(ids, s.Sources...)
+		}
+	}
+	if sc := a.activeScenario(); sc != nil {
+		ids = append(ids, sc.Cited()...)
+	}
+	return unique(append(ids, a.story.Credit...))
+}
+
+// statementsOn are the statements on a topic that may be told on the date that is shown: those made by then.
+func (a *App) statementsOn(topic string) []story.Statement {
+	if topic == "" {
+		return nil
+	}
+	return slices.DeleteFunc(a.story.About(topic), func(s story.Statement) bool { return s.Date > a.state.Date })
+}
+
+func unique(ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// sourceLinks are the sources as a reader sees them, one link for each address. A source with several is named once, with the
+// first; the others have the names of their publishers, where the source names as many, divided by semicolons, else of
+// their hosts.
+func (a *App) sourceLinks(ids []string) []Link {
+	links := []Link{}
+	for _, id := range unique(ids) {
+		s, _ := a.story.Source(id)
+		text := a.locale.Text("source." + id)
+		publishers := strings.Split(s.Publisher, "; ")
+		switch len(s.Addresses) {
+		case 0:
+			links = append(links, Link{Text: text})
+		case 1:
+			links = append(links, Link{Text: text, URL: s.Addresses[0]})
+		default:
+			publisher := func(i int) string {
+				if len(publishers) == len(s.Addresses) {
+					return publishers[i]
+				}
+				return hostName(s.Addresses[i])
+			}
+			links = append(links, Link{Text: fmt.Sprintf("%s (%s)", text, publisher(0)), URL: s.Addresses[0]})
+			for i := 1; i < len(s.Addresses); i++ {
+				links = append(links, Link{Text: publisher(i), URL: s.Addresses[i]})
+			}
+		}
+	}
+	return links
+}
+
+func hostName(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return strings.TrimPrefix(u.Host, "www.")
+}
+
+// viewNotes stand under the legend.
+func (a *App) viewNotes() []string {
+	notes := []string{}
+	if a.activeDate().OneSource() {
+		notes = append(notes, a.locale.Text("one-source")+".")
+	}
+	notes = append(notes, a.layerNotes(false)...)
+	notes = append(notes, a.locale.Text("note.range"), a.locale.Text("note.land"), a.locale.Text("note.border"))
+	if a.layerVisibleByID(scene.LayerHubs) {
+		for _, s := range a.statementsOn("hubs-warning") {
+			notes = append(notes, a.statementText(s))
+		}
+	}
+	return notes
+}
+
+// statementText is a statement's sentence.
+func (a *App) statementText(s story.Statement) string {
+	return a.locale.Text("statement."+s.ID, "date", a.locale.Date(s.Date))
+}
