@@ -162,7 +162,7 @@ func openAssets(name string) (fs.FS, []check.Finding, error) {
 	}
 	fsys := os.DirFS(name)
 	var faults []check.Finding
-	check.Assets(assets.FS, fsys, func(f check.Finding) {
+	check.Run(assets.FS, fsys, func(f check.Finding) {
 		if f.Fault {
 			faults = append(faults, f)
 		}

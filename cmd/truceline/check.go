@@ -17,7 +17,7 @@ func checkCommand(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	faults, notes := check.Assets(assets.FS, fsys, func(f check.Finding) { fmt.Fprintln(t.stdout, f) })
+	faults, notes := check.Run(assets.FS, fsys, func(f check.Finding) { fmt.Fprintln(t.stdout, f) })
 	fmt.Fprintf(t.stdout, "%d faults, %d notes\n", faults, notes)
 	if faults > 0 {
 		return errReported

@@ -60,7 +60,7 @@ func (t *tool) writeOutputs(dir string, fsys fs.FS, made map[string][]byte, inpu
 	}
 	write := maps.Clone(made)
 	for name, data := range made {
-		m.Outputs[name] = check.HashOf(data)
+		m.Outputs[name] = check.SHA256Hex(data)
 	}
 	if write[check.ManifestFile], err = m.Encode(); err != nil {
 		return err

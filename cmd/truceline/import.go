@@ -133,13 +133,13 @@ func (o overlayFS) addImportSource(doc *story.Story, i importRequest) error {
 
 // importedFiles returns the files of an imported date. It has no band, since nothing is known of how sure its line is.
 func importedFiles(fsys fs.FS, d *control.Day) (map[string][]byte, error) {
-	towns, err := check.Towns(fsys)
+	towns, err := check.ReadTowns(fsys)
 	if err != nil {
 		return nil, err
 	}
 	holders := map[string]string{}
 	for _, town := range towns {
-		if side, ok := d.SideAt(town.At); ok {
+		if side, ok := d.SideAt(town.Point); ok {
 			holders[town.ID] = side.String()
 		}
 	}

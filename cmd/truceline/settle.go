@@ -111,7 +111,7 @@ func (t *tool) setControl(dir string, c controlChange) error {
 
 // resolveSettlement returns the settlement that a word means; of several it lists the ids.
 func (t *tool) resolveSettlement(table *control.Table, fsys fs.FS, word string) (*control.Settlement, error) {
-	towns, err := check.Towns(fsys)
+	towns, err := check.ReadTowns(fsys)
 	if err != nil {
 		return nil, err
 	}

@@ -46,7 +46,7 @@ func settlementOfTown(t *control.Table, town check.Town) *control.Settlement {
 	for i := range t.Settlements {
 		s := &t.Settlements[i]
 		p := s.At.Point()
-		d := max(abs(p[0]-town.At[0])*0.66, abs(p[1]-town.At[1])) * 1e5
+		d := max(abs(p[0]-town.Point[0])*0.66, abs(p[1]-town.Point[1])) * 1e5
 		if s.Oblast == town.Oblast && d < nearest {
 			best, nearest = s, d
 		}

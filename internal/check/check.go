@@ -33,159 +33,159 @@ func (f Finding) String() string {
 	return "note: " + f.Text
 }
 
-// Assets reads every file of the assets that an editor can change and tells of each finding as it comes. The schemas
+// Run reads every file of the assets that an editor can change and tells of each finding as it comes. The schemas
 // that documents are compared with come from a file system of their own, as an editor's copy may be an old one.
-func Assets(schemas, fsys fs.FS, tell func(Finding)) (faults, notes int) {
-	c := &checker{schemas: schemas, fsys: fsys, tell: tell}
-	c.tables()
-	c.shapes()
-	c.texts()
-	c.documents()
-	c.days()
-	return c.faults, c.notes
+func Run(schemas, fsys fs.FS, tell func(Finding)) (faults, notes int) {
+	c := &checker{schemas: schemas, fsys: fsys, report: tell}
+	c.checkTables()
+	c.checkGeoJSON()
+	c.checkTexts()
+	c.checkDocuments()
+	c.checkDates()
+	return c.faultCount, c.noteCount
 }
 
 type checker struct {
-	schemas, fsys fs.FS
-	tell          func(Finding)
-	story         *story.Story
-	faults, notes int
+	schemas, fsys         fs.FS
+	report                func(Finding)
+	story                 *story.Story
+	faultCount, noteCount int
 }
 
-func (c *checker) note(err error) {
-	c.notes++
-	c.tell(Finding{Text: err.Error()})
+func (c *checker) addNote(err error) {
+	c.noteCount++
+	c.report(Finding{Text: err.Error()})
 }
 
-// fault tells of an error, each of several that it holds on its own; it returns whether there was one.
-func (c *checker) fault(err error) bool {
+// addFault tells of an error, each of several that it holds on its own; it returns whether there was one.
+func (c *checker) addFault(err error) bool {
 	if err == nil {
 		return false
 	}
 	if many, ok := err.(interface{ Unwrap() []error }); ok && len(many.Unwrap()) > 0 {
 		for _, one := range many.Unwrap() {
-			c.fault(one)
+			c.addFault(one)
 		}
 		return true
 	}
-	c.faults++
-	c.tell(Finding{Fault: true, Text: err.Error()})
+	c.faultCount++
+	c.report(Finding{Fault: true, Text: err.Error()})
 	return true
 }
 
-// tables checks the settlements and the facts.
-func (c *checker) tables() {
+// checkTables checks the settlements and the facts.
+func (c *checker) checkTables() {
 	in, err := control.ReadInput(c.fsys)
-	if c.fault(err) {
+	if c.addFault(err) {
 		return
 	}
 	notes, err := control.Notes(in)
-	if c.fault(err) {
+	if c.addFault(err) {
 		return
 	}
 	for _, n := range notes {
-		c.note(n)
+		c.addNote(n)
 	}
-	c.fault(app.CheckCorrections(c.fsys))
+	c.addFault(app.CheckCorrections(c.fsys))
 }
 
-// shapes decodes every file of geojson/, with all rules of RFC 7946.
-func (c *checker) shapes() {
+// checkGeoJSON decodes every file of geojson/, with all rules of RFC 7946.
+func (c *checker) checkGeoJSON() {
 	names, err := fs.Glob(c.fsys, "geojson/*.geojson")
-	if c.fault(err) {
+	if c.addFault(err) {
 		return
 	}
 	imports, err := fs.Glob(c.fsys, "imports/*.geojson")
-	if c.fault(err) {
+	if c.addFault(err) {
 		return
 	}
 	for _, name := range append(names, imports...) {
 		data, err := fs.ReadFile(c.fsys, name)
-		if c.fault(err) {
+		if c.addFault(err) {
 			continue
 		}
 		if _, err := geo.Decode(data, geo.Limits{}); err != nil {
-			c.fault(control.InFile(err, name))
+			c.addFault(control.InFile(err, name))
 		}
 	}
 }
 
-// texts checks the story, its texts in each language, style, towns and fonts.
-func (c *checker) texts() {
+// checkTexts checks the story, its texts in each language, style, towns and fonts.
+func (c *checker) checkTexts() {
 	var err error
 	c.story, err = story.Load(c.fsys)
-	c.fault(err)
-	c.towns()
+	c.addFault(err)
+	c.checkHubTowns()
 	_, err = scene.LoadThemes(c.fsys)
-	c.fault(inFile(err, "style.json"))
+	c.addFault(withFileName(err, "style.json"))
 	_, err = scene.LoadFonts(c.fsys)
-	c.fault(inFile(err, "fonts"))
+	c.addFault(withFileName(err, "fonts"))
 	for _, lang := range locale.Langs() {
 		if _, err := fs.Stat(c.fsys, locale.Path(lang)); errors.Is(err, fs.ErrNotExist) {
 			if lang == locale.Langs()[0] {
-				c.fault(err)
+				c.addFault(err)
 			}
 			continue
 		}
 		_, err := locale.Load(c.fsys, lang)
-		c.fault(inFile(err, locale.Path(lang)))
+		c.addFault(withFileName(err, locale.Path(lang)))
 	}
 }
 
-// towns checks that the story's hubs stand at towns that there are.
-func (c *checker) towns() {
-	rows, err := Towns(c.fsys)
-	if c.fault(err) || c.story == nil {
+// checkHubTowns checks that the story's hubs stand at towns that there are.
+func (c *checker) checkHubTowns() {
+	rows, err := ReadTowns(c.fsys)
+	if c.addFault(err) || c.story == nil {
 		return
 	}
 	for _, p := range c.story.CheckTowns(func(id string) bool {
 		return slices.ContainsFunc(rows, func(t Town) bool { return t.ID == id })
 	}) {
-		c.fault(p)
+		c.addFault(p)
 	}
 }
 
-// inFile puts the file's name before an error that does not have it.
-func inFile(err error, file string) error {
+// withFileName puts the file's name before an error that does not have it.
+func withFileName(err error, file string) error {
 	if err == nil || strings.Contains(err.Error(), file) {
 		return err
 	}
 	return fmt.Errorf("%s: %w", file, err)
 }
 
-// days checks that every date of the story has its shapes and figures, and that these are up to date.
-func (c *checker) days() {
+// checkDates checks that every date of the story has its shapes and figures, and that these are up to date.
+func (c *checker) checkDates() {
 	if c.story == nil {
 		return
 	}
-	if why, err := Stale(c.fsys); !c.fault(err) && why != "" {
-		c.note(fmt.Errorf("geojson: out of date (%s): run truceline data", why))
+	if why, err := StaleReason(c.fsys); !c.addFault(err) && why != "" {
+		c.addNote(fmt.Errorf("geojson: out of date (%s): run truceline data", why))
 	}
 	for _, d := range c.story.Dates {
-		c.day(d)
+		c.checkDate(d)
 	}
 }
 
-func (c *checker) day(d story.Date) {
+func (c *checker) checkDate(d story.Date) {
 	if _, err := app.TownHolders(c.fsys, d.ID); d.From == story.FromSettlements {
-		c.fault(inFile(err, "towns.csv"))
+		c.addFault(withFileName(err, "towns.csv"))
 	}
-	f, err := c.figures(d.ID)
-	if c.fault(err) {
+	f, err := c.readFigures(d.ID)
+	if c.addFault(err) {
 		return
 	}
 	data, err := fs.ReadFile(c.fsys, control.ControlFile(d.ID))
-	if c.fault(err) {
+	if c.addFault(err) {
 		return
 	}
 	shapes, err := geo.Decode(data, geo.Limits{})
 	if err != nil {
 		return // shapes has told
 	}
-	c.classes(control.ControlFile(d.ID), shapes, f)
+	c.compareWithFigures(control.ControlFile(d.ID), shapes, f)
 }
 
-func (c *checker) figures(date string) (*measure.Figures, error) {
+func (c *checker) readFigures(date string) (*measure.Figures, error) {
 	data, err := fs.ReadFile(c.fsys, measure.File(date))
 	if err != nil {
 		return nil, err
@@ -197,8 +197,8 @@ func (c *checker) figures(date string) (*measure.Figures, error) {
 	return f, err
 }
 
-// classes compares the polygons of a date with its figures.
-func (c *checker) classes(file string, shapes *geo.Collection, f *measure.Figures) {
+// compareWithFigures compares the polygons of a date with its figures.
+func (c *checker) compareWithFigures(file string, shapes *geo.Collection, f *measure.Figures) {
 	held, contested := 0.0, 0.0
 	for _, x := range shapes.Features {
 		class, _ := x.Properties["class"].(string)
@@ -208,12 +208,12 @@ func (c *checker) classes(file string, shapes *geo.Collection, f *measure.Figure
 		case control.ClassContested:
 			contested += geo.Area(x.Geometry)
 		default:
-			c.fault(fmt.Errorf("%s: %s: class: %q is neither held nor contested", file, x.ID, class))
+			c.addFault(fmt.Errorf("%s: %s: class: %q is neither held nor contested", file, x.ID, class))
 		}
 	}
 	ukraine, ok := f.Area("UA")
 	if !ok {
-		c.fault(fmt.Errorf("%s: UA: missing", measure.File(f.Date)))
+		c.addFault(fmt.Errorf("%s: UA: missing", measure.File(f.Date)))
 		return
 	}
 	const rounding = 0.2 // km²
@@ -222,6 +222,6 @@ func (c *checker) classes(file string, shapes *geo.Collection, f *measure.Figure
 	}) {
 		return
 	}
-	c.fault(fmt.Errorf("%s: UA: the figures say %.1f km² held and %.1f contested, the polygons of %s have %.1f and %.1f",
+	c.addFault(fmt.Errorf("%s: UA: the figures say %.1f km² held and %.1f contested, the polygons of %s have %.1f and %.1f",
 		measure.File(f.Date), ukraine.HeldKm2, ukraine.ContestedKm2, file, held, contested))
 }

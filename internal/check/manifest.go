@@ -23,8 +23,8 @@ type Manifest struct {
 	Outputs map[string]string `json:"outputs"`
 }
 
-// dataInputs lists the files that the data command reads.
-func dataInputs(fsys fs.FS) ([]string, error) {
+// inputFiles lists the files that the data command reads.
+func inputFiles(fsys fs.FS) ([]string, error) {
 	names := []string{control.TableFile, control.FactsFile, control.BaseFile, "story.json", "towns.csv"}
 	imports, err := fs.Glob(fsys, "imports/*.geojson")
 	return append(names, imports...), err
@@ -33,7 +33,7 @@ func dataInputs(fsys fs.FS) ([]string, error) {
 // InputHashes returns the hash of each input. Of the story only dates, scenarios and what is compared with figures count,
 // so that another layer or step makes nothing stale.
 func InputHashes(fsys fs.FS) (map[string]string, error) {
-	names, err := dataInputs(fsys)
+	names, err := inputFiles(fsys)
 	if err != nil {
 		return nil, err
 	}
@@ -44,16 +44,16 @@ func InputHashes(fsys fs.FS) (map[string]string, error) {
 			return nil, err
 		}
 		if name == "story.json" {
-			if data, err = storyInputs(data); err != nil {
+			if data, err = hashedStoryFields(data); err != nil {
 				return nil, err
 			}
 		}
-		out[name] = HashOf(data)
+		out[name] = SHA256Hex(data)
 	}
 	return out, nil
 }
 
-func storyInputs(data []byte) ([]byte, error) {
+func hashedStoryFields(data []byte) ([]byte, error) {
 	var s struct {
 		Dates []struct {
 			ID   string `json:"id"`
@@ -70,15 +70,15 @@ func storyInputs(data []byte) ([]byte, error) {
 	return json.Marshal(s)
 }
 
-// HashOf is the SHA-256 of some bytes in hexadecimal digits.
-func HashOf(data []byte) string {
+// SHA256Hex is the SHA-256 of some bytes in hexadecimal digits.
+func SHA256Hex(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
 }
 
-// Stale says why the shapes and figures are out of date, "" if they are not. Commands that only read them say so to
+// StaleReason says why the shapes and figures are out of date, "" if they are not. Commands that only read them say so to
 // the reader; serve and dist run the data command first.
-func Stale(fsys fs.FS) (string, error) {
+func StaleReason(fsys fs.FS) (string, error) {
 	data, err := fs.ReadFile(fsys, ManifestFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "they have never been worked out", nil
@@ -104,7 +104,7 @@ func Stale(fsys fs.FS) (string, error) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(m.Outputs)) {
 		data, err := fs.ReadFile(fsys, name)
-		if err != nil || HashOf(data) != m.Outputs[name] {
+		if err != nil || SHA256Hex(data) != m.Outputs[name] {
 			return name + " is not as it was worked out", nil
 		}
 	}

@@ -17,11 +17,11 @@ import (
 type Town struct {
 	ID, Oblast string
 	Names      []string  // in all languages, former names too
-	At         orb.Point // degrees, longitude first
+	Point      orb.Point // degrees, longitude first
 }
 
-// Towns reads towns.csv.
-func Towns(fsys fs.FS) ([]Town, error) {
+// ReadTowns reads towns.csv.
+func ReadTowns(fsys fs.FS) ([]Town, error) {
 	file, err := fsys.Open("towns.csv")
 	if err != nil {
 		return nil, err
@@ -51,7 +51,7 @@ func Towns(fsys fs.FS) ([]Town, error) {
 			t.Names = append(t.Names, names...)
 		}
 		for i, name := range []string{"lon", "lat"} {
-			if t.At[i], err = strconv.ParseFloat(column(row, name), 64); err != nil {
+			if t.Point[i], err = strconv.ParseFloat(column(row, name), 64); err != nil {
 				return nil, fmt.Errorf("towns.csv: %s: %s: %w", t.ID, name, err)
 			}
 		}

@@ -12,28 +12,28 @@ import (
 	"truceline/internal/story"
 )
 
-// documents compares story, style and locales with the schemas of this program, field by field; then what no schema can
+// checkDocuments compares story, style and locales with the schemas of this program, field by field; then what no schema can
 // see: oblasts, translations, colours.
-func (c *checker) documents() {
+func (c *checker) checkDocuments() {
 	problems, err := schema.Check(c.schemas, c.fsys)
-	c.fault(err)
-	c.problems(problems)
-	c.oblasts()
-	c.translations()
-	c.palette()
+	c.addFault(err)
+	c.addProblems(problems)
+	c.checkOblastCodes()
+	c.checkTranslations()
+	c.checkPalette()
 }
 
-// problems tells what is wrong with documents. A story with faults has been told of when it was read.
-func (c *checker) problems(list story.Problems) {
+// addProblems tells what is wrong with documents. A story with faults has been told of when it was read.
+func (c *checker) addProblems(list story.Problems) {
 	for _, p := range list {
 		if p.File != story.File || c.story != nil {
-			c.fault(p)
+			c.addFault(p)
 		}
 	}
 }
 
-// oblasts checks the codes in the story against the base map.
-func (c *checker) oblasts() {
+// checkOblastCodes checks the codes in the story against the base map.
+func (c *checker) checkOblastCodes() {
 	base, err := control.ReadBase(c.fsys)
 	if err != nil || c.story == nil { // tables and texts have told
 		return
@@ -42,11 +42,11 @@ func (c *checker) oblasts() {
 	for _, o := range base.Oblasts {
 		known[o.Code] = true
 	}
-	c.problems(c.story.CheckOblasts(func(code string) bool { return known[code] }))
+	c.addProblems(c.story.CheckOblasts(func(code string) bool { return known[code] }))
 }
 
-// translations checks that every language has every text that English and the story have.
-func (c *checker) translations() {
+// checkTranslations checks that every language has every text that English and the story have.
+func (c *checker) checkTranslations() {
 	if _, err := fs.Stat(c.fsys, "towns.csv"); err != nil || c.story == nil {
 		return
 	}
@@ -54,21 +54,21 @@ func (c *checker) translations() {
 	if errors.Is(err, fs.ErrNotExist) { // no English, or no towns: texts has told
 		return
 	}
-	c.fault(err)
+	c.addFault(err)
 	for _, p := range problems {
 		if p.File != story.File { // towns has told of hubs
-			c.fault(p)
+			c.addFault(p)
 		}
 	}
 	for _, r := range remarks {
-		c.note(errors.New(r))
+		c.addNote(errors.New(r))
 	}
 }
 
-// palette checks the colours.
-func (c *checker) palette() {
+// checkPalette checks the colours.
+func (c *checker) checkPalette() {
 	themes, err := scene.LoadThemes(c.fsys)
 	if err == nil { // else texts has told
-		c.problems(palette.Check(themes))
+		c.addProblems(palette.Check(themes))
 	}
 }
