@@ -54,7 +54,7 @@ func (t *tool) writeOutputs(dir string, fsys fs.FS, made map[string][]byte, inpu
 		return err
 	}
 	own = slices.DeleteFunc(own, func(name string) bool { return imported[dateInFileName(name)] })
-	m := &check.Manifest{Method: control.Method, Outputs: map[string]string{}}
+	m := &check.Manifest{Method: control.MethodVersion, Outputs: map[string]string{}}
 	if m.Inputs, err = check.InputHashes(fsys); err != nil {
 		return err
 	}
@@ -87,7 +87,7 @@ func (t *tool) computeAll(fsys fs.FS) (map[string][]byte, error) {
 		return nil, err
 	}
 	done := 0
-	days, err := control.Work(in, control.Options{Dates: dates, Bands: bands, Done: func(d *control.Day) {
+	days, err := control.Compute(in, control.Options{Dates: dates, DistanceBandDates: bands, OnComputed: func(d *control.Snapshot) {
 		done++
 		fmt.Fprintf(t.stderr, "data: %s (%d of %d), %d faces, %.1f s\n", d.Date, done, len(dates), len(d.Faces), time.Since(start).Seconds())
 	}})
@@ -108,11 +108,11 @@ func (t *tool) computeAll(fsys fs.FS) (map[string][]byte, error) {
 }
 
 // addDateFiles adds the files of a date.
-func addDateFiles(made map[string][]byte, fsys fs.FS, d *control.Day) error {
-	made[control.ControlFile(d.Date)] = geo.Encode(d.Control())
-	made[control.ContactFile(d.Date)] = geo.Encode(d.ContactLines())
-	made[control.BandFile(d.Date)] = geo.Encode(d.Band())
-	made[control.SubdivisionFile(d.Date)] = geo.Encode(d.Subdivision())
+func addDateFiles(made map[string][]byte, fsys fs.FS, d *control.Snapshot) error {
+	made[control.ControlFile(d.Date)] = geo.Encode(d.ControlGeoJSON())
+	made[control.ContactLineFile(d.Date)] = geo.Encode(d.ContactLineGeoJSON())
+	made[control.UncertaintyBandFile(d.Date)] = geo.Encode(d.UncertaintyBandGeoJSON())
+	made[control.SubdivisionFile(d.Date)] = geo.Encode(d.SubdivisionGeoJSON())
 	made[measure.File(d.Date)] = measure.Of(d).Encode()
 	holders, err := app.TownHolders(fsys, d.Date)
 	if err != nil {

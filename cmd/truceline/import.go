@@ -22,7 +22,7 @@ func importCommand(t *tool, args []string) error {
 	date := o.String("date", "", "the new date")
 	source := o.String("source", "", "who made the polygons")
 	licence := o.String("licence", "", "under what licence they may be used")
-	var names control.Classes
+	var names control.ClassMapping
 	o.StringVar(&names.Property, "class-property", "class", "the property that says what a polygon is")
 	o.StringVar(&names.Held, "held", "held", "its value for held land")
 	o.StringVar(&names.Contested, "contested", "contested", "its value for contested land")
@@ -49,7 +49,7 @@ func importCommand(t *tool, args []string) error {
 
 type importRequest struct {
 	file, date, source, licence string
-	classes                     control.Classes
+	classes                     control.ClassMapping
 }
 
 func (t *tool) importPolygons(dir string, i importRequest) error {
@@ -62,7 +62,7 @@ func (t *tool) importPolygons(dir string, i importRequest) error {
 	if err != nil {
 		return err
 	}
-	_, inTable := in.Table.Date(i.date)
+	_, inTable := in.Table.DateIndex(i.date)
 	if _, ok := doc.Date(i.date); ok || inTable {
 		return badUsage("import: %s is a date of this map already", i.date)
 	}
@@ -75,7 +75,7 @@ func (t *tool) importPolygons(dir string, i importRequest) error {
 	}
 	c, err := geo.Decode(data, geo.Limits{})
 	if err != nil {
-		return control.InFile(err, i.file)
+		return control.ErrorInFile(err, i.file)
 	}
 	day, err := control.Import(in, i.date, c, i.classes, i.file)
 	if err != nil {
@@ -132,7 +132,7 @@ func (o overlayFS) addImportSource(doc *story.Story, i importRequest) error {
 }
 
 // importedFiles returns the files of an imported date. It has no band, since nothing is known of how sure its line is.
-func importedFiles(fsys fs.FS, d *control.Day) (map[string][]byte, error) {
+func importedFiles(fsys fs.FS, d *control.Snapshot) (map[string][]byte, error) {
 	towns, err := check.ReadTowns(fsys)
 	if err != nil {
 		return nil, err
@@ -148,9 +148,9 @@ func importedFiles(fsys fs.FS, d *control.Day) (map[string][]byte, error) {
 		return nil, err
 	}
 	return map[string][]byte{
-		control.ControlFile(d.Date):     geo.Encode(d.Control()),
-		control.ContactFile(d.Date):     geo.Encode(d.ContactLines()),
-		control.SubdivisionFile(d.Date): geo.Encode(d.Subdivision()),
+		control.ControlFile(d.Date):     geo.Encode(d.ControlGeoJSON()),
+		control.ContactLineFile(d.Date): geo.Encode(d.ContactLineGeoJSON()),
+		control.SubdivisionFile(d.Date): geo.Encode(d.SubdivisionGeoJSON()),
 		measure.File(d.Date):            measure.Of(d).Encode(),
 		townHoldersFile(d.Date):         append(list, '\n'),
 	}, nil

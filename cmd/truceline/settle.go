@@ -80,7 +80,7 @@ func (t *tool) setControl(dir string, c controlChange) error {
 	if err != nil {
 		return err
 	}
-	column, _ := in.Table.Date(before)
+	column, _ := in.Table.DateIndex(before)
 	old := s.Sides[column]
 	if old == c.side && before == c.date {
 		fmt.Fprintf(t.stdout, "%s: %s on %s already; nothing changed\n", s.ID, old, c.date)
@@ -110,19 +110,19 @@ func (t *tool) setControl(dir string, c controlChange) error {
 }
 
 // resolveSettlement returns the settlement that a word means; of several it lists the ids.
-func (t *tool) resolveSettlement(table *control.Table, fsys fs.FS, word string) (*control.Settlement, error) {
+func (t *tool) resolveSettlement(table *control.SettlementTable, fsys fs.FS, word string) (*control.Settlement, error) {
 	towns, err := check.ReadTowns(fsys)
 	if err != nil {
 		return nil, err
 	}
 	switch found := findSettlements(table, towns, word); len(found) {
 	case 0:
-		return nil, badUsage("settle: no settlement %q in %s", word, control.TableFile)
+		return nil, badUsage("settle: no settlement %q in %s", word, control.SettlementsFile)
 	case 1:
 		return found[0], nil
 	default:
 		for _, s := range found {
-			p := s.At.Point()
+			p := s.Position.Point()
 			fmt.Fprintf(t.stdout, "%s  %s, %s, %.5f,%.5f, population %d\n", s.ID, s.Name, s.Oblast, p[0], p[1], s.Population)
 		}
 		return nil, badUsage("settle: %q may be any of these %d; nothing changed, say its id", word, len(found))
@@ -131,7 +131,7 @@ func (t *tool) resolveSettlement(table *control.Table, fsys fs.FS, word string) 
 
 // ensureDate makes sure that the table and the story have the date, and returns the date that it starts from: itself if
 // it is there, else the last one before it.
-func (o overlayFS) ensureDate(table *control.Table, doc *story.Story, date string) (from string, err error) {
+func (o overlayFS) ensureDate(table *control.SettlementTable, doc *story.Story, date string) (from string, err error) {
 	at, known := slices.BinarySearch(table.Dates, date)
 	from = date
 	if !known {
@@ -143,12 +143,12 @@ func (o overlayFS) ensureDate(table *control.Table, doc *story.Story, date strin
 		if at < len(table.Dates) {
 			next = table.Dates[at]
 		}
-		data, err := fs.ReadFile(o.base, control.TableFile)
+		data, err := fs.ReadFile(o.base, control.SettlementsFile)
 		if err != nil {
 			return "", err
 		}
-		if o.files[control.TableFile], err = addCSVColumn(data, date, next, from); err != nil {
-			return "", fmt.Errorf("%s: %w", control.TableFile, err)
+		if o.files[control.SettlementsFile], err = addCSVColumn(data, date, next, from); err != nil {
+			return "", fmt.Errorf("%s: %w", control.SettlementsFile, err)
 		}
 	}
 	if _, ok := doc.Date(date); ok {
@@ -188,12 +188,12 @@ func (o overlayFS) addStoryDate(doc *story.Story, date, line string) error {
 
 // recordChange writes the new side into the table and a line into the list of changes.
 func (o overlayFS) recordChange(id string, c controlChange, old control.Side) error {
-	data, err := fs.ReadFile(o, control.TableFile)
+	data, err := fs.ReadFile(o, control.SettlementsFile)
 	if err != nil {
 		return err
 	}
-	if o.files[control.TableFile], err = setCSVCell(data, id, c.date, c.side.String()); err != nil {
-		return fmt.Errorf("%s: %w", control.TableFile, err)
+	if o.files[control.SettlementsFile], err = setCSVCell(data, id, c.date, c.side.String()); err != nil {
+		return fmt.Errorf("%s: %w", control.SettlementsFile, err)
 	}
 	list, err := fs.ReadFile(o.base, changesFile)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -70,7 +70,7 @@ func TestSetControlNewDate(t *testing.T) {
 	}
 	// A date between two others.
 	mustRun(t, "settle", "place-2", "--date", "2022-10-01", "--side", "R", "--source", "x", "--assets", dir)
-	in, err := control.ReadTable(strings.NewReader(readTestFile(t, dir, "settlements.csv")), "t")
+	in, err := control.ReadSettlements(strings.NewReader(readTestFile(t, dir, "settlements.csv")), "t")
 	if err != nil || !slices.Equal(in.Dates, []string{"2022-02-23", "2022-10-01", "2023-01-01", "2023-06-01"}) {
 		t.Errorf("dates %v, %v", in, err)
 	}

@@ -12,7 +12,7 @@ import (
 
 // findSettlements returns the settlements that a word means: the one with that id, or all whose name is the word in
 // some spelling, or, if there is none, that a labelled town with such a name in any language stands for.
-func findSettlements(t *control.Table, towns []check.Town, word string) []*control.Settlement {
+func findSettlements(t *control.SettlementTable, towns []check.Town, word string) []*control.Settlement {
 	var found []*control.Settlement
 	folded := normalizeName(word)
 	for i := range t.Settlements {
@@ -40,12 +40,12 @@ func findSettlements(t *control.Table, towns []check.Town, word string) []*contr
 }
 
 // settlementOfTown returns the settlement of a town's oblast that stands where the town does.
-func settlementOfTown(t *control.Table, town check.Town) *control.Settlement {
+func settlementOfTown(t *control.SettlementTable, town check.Town) *control.Settlement {
 	var best *control.Settlement
 	nearest := 3000.0 // grid steps, some 3 km
 	for i := range t.Settlements {
 		s := &t.Settlements[i]
-		p := s.At.Point()
+		p := s.Position.Point()
 		d := max(abs(p[0]-town.Point[0])*0.66, abs(p[1]-town.Point[1])) * 1e5
 		if s.Oblast == town.Oblast && d < nearest {
 			best, nearest = s, d

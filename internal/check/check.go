@@ -79,7 +79,7 @@ func (c *checker) checkTables() {
 	if c.addFault(err) {
 		return
 	}
-	notes, err := control.Notes(in)
+	notes, err := control.Warnings(in)
 	if c.addFault(err) {
 		return
 	}
@@ -105,7 +105,7 @@ func (c *checker) checkGeoJSON() {
 			continue
 		}
 		if _, err := geo.Decode(data, geo.Limits{}); err != nil {
-			c.addFault(control.InFile(err, name))
+			c.addFault(control.ErrorInFile(err, name))
 		}
 	}
 }

@@ -34,7 +34,7 @@ func (c *checker) addProblems(list story.Problems) {
 
 // checkOblastCodes checks the codes in the story against the base map.
 func (c *checker) checkOblastCodes() {
-	base, err := control.ReadBase(c.fsys)
+	base, err := control.ReadBaseMap(c.fsys)
 	if err != nil || c.story == nil { // tables and texts have told
 		return
 	}

@@ -25,7 +25,7 @@ type Manifest struct {
 
 // inputFiles lists the files that the data command reads.
 func inputFiles(fsys fs.FS) ([]string, error) {
-	names := []string{control.TableFile, control.FactsFile, control.BaseFile, "story.json", "towns.csv"}
+	names := []string{control.SettlementsFile, control.FactsFile, control.OblastsFile, "story.json", "towns.csv"}
 	imports, err := fs.Glob(fsys, "imports/*.geojson")
 	return append(names, imports...), err
 }
@@ -90,7 +90,7 @@ func StaleReason(fsys fs.FS) (string, error) {
 	if err := json.Unmarshal(data, &m); err != nil {
 		return "", fmt.Errorf("%s: %w", ManifestFile, err)
 	}
-	if m.Method != control.Method {
+	if m.Method != control.MethodVersion {
 		return "the method has changed", nil
 	}
 	now, err := InputHashes(fsys)

@@ -9,22 +9,22 @@ import (
 )
 
 func TestContourOfDisc(t *testing.T) {
-	l := newLattice(box{-40_000, -40_000, 40_000, 40_000}, 1000)
-	c := &contour{lattice: l, at: func(p geo.XY) float64 { return 20_000 - math.Hypot(p.X, p.Y) }}
+	l := newLattice(bounds{-40_000, -40_000, 40_000, 40_000}, 1000)
+	c := &contour{lattice: l, valueAt: func(p geo.XY) float64 { return 20_000 - math.Hypot(p.X, p.Y) }}
 	rings := c.trace()
 	if len(rings) != 1 {
 		t.Fatalf("%d rings", len(rings))
 	}
-	points := ringPoints(rings[0], nil)
+	points := toRingPoints(rings[0], nil)
 	for _, p := range points {
-		if d := math.Hypot(p.at.X, p.at.Y); math.Abs(d-20_000) > 20 {
-			t.Errorf("%v is %.1f m from the middle", p.at, d)
+		if d := math.Hypot(p.point.X, p.point.Y); math.Abs(d-20_000) > 20 {
+			t.Errorf("%v is %.1f m from the middle", p.point, d)
 		}
 	}
 	if a, want := ringArea(points), math.Pi*4e8; math.Abs(a/want-1) > 0.002 {
 		t.Errorf("area %.4g, want %.4g and anticlockwise", a, want)
 	}
-	if windingOf(points, geo.XY{}) != 1 || windingOf(points, geo.XY{X: 21_000}) != 0 {
+	if windingNumber(points, geo.XY{}) != 1 || windingNumber(points, geo.XY{X: 21_000}) != 0 {
 		t.Error("the ring does not wind around its middle alone")
 	}
 }
@@ -36,19 +36,19 @@ func TestContourParts(t *testing.T) {
 		var samples []sample
 		for range 60 {
 			p := geo.XY{X: 30_000 * r.Float64(), Y: 30_000 * r.Float64()}
-			samples = append(samples, sample{at: p, side: Held}, sample{at: geo.XY{X: p.X + 60 + 900*r.Float64(), Y: p.Y}, side: Government})
+			samples = append(samples, sample{point: p, side: Held}, sample{point: geo.XY{X: p.X + 60 + 900*r.Float64(), Y: p.Y}, side: Government})
 		}
-		f := newField(samples, nil)
-		l := newLattice(box{0, 0, 30_000, 30_000}, 1000)
-		deaf := &contour{lattice: l, samples: samples, fixed: f.value, at: func(geo.XY) float64 { return -0.1 }}
-		for _, c := range []*contour{deaf, contourOf(f, l, nil)} {
+		f := newControlField(samples, nil)
+		l := newLattice(bounds{0, 0, 30_000, 30_000}, 1000)
+		deaf := &contour{lattice: l, samples: samples, sampleValues: f.values, valueAt: func(geo.XY) float64 { return -0.1 }}
+		for _, c := range []*contour{deaf, newContour(f, l, nil)} {
 			rings := c.trace()
 			for i, s := range samples {
 				w := 0
 				for _, ring := range rings {
-					w += windingOf(ringPoints(ring, nil), s.at)
+					w += windingNumber(toRingPoints(ring, nil), s.point)
 				}
-				if (w > 0) != (f.value[i] > 0) {
+				if (w > 0) != (f.values[i] > 0) {
 					t.Fatalf("sample %d is %s, winding %d", i, s.side, w)
 				}
 			}
@@ -58,22 +58,22 @@ func TestContourParts(t *testing.T) {
 
 func TestSmoothing(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 5))
-	samples := samplesAt(scattered(r, 300, 120_000), func(p geo.XY) Side {
+	samples := samplesAt(randomPoints(r, 300, 120_000), func(p geo.XY) Side {
 		if math.Hypot(p.X-60_000, p.Y-60_000) < 30_000 {
 			return Held
 		}
 		return Government
 	})
-	f := newField(samples, nil)
-	raw := contourOf(f, newLattice(box{0, 0, 120_000, 120_000}, 1000), nil).trace()
+	f := newControlField(samples, nil)
+	raw := newContour(f, newLattice(bounds{0, 0, 120_000, 120_000}, 1000), nil).trace()
 	for _, ring := range raw {
-		points := ringPoints(ring, nil)
-		fair := f.fair(points)
+		points := toRingPoints(ring, nil)
+		fair := f.smooth(points)
 		if len(fair) >= len(points) {
 			t.Errorf("%d positions of %d", len(fair), len(points))
 		}
 		for i, s := range samples {
-			if windingOf(points, s.at) != windingOf(fair, s.at) {
+			if windingNumber(points, s.point) != windingNumber(fair, s.point) {
 				t.Errorf("sample %d changed sides", i)
 			}
 		}
@@ -85,7 +85,7 @@ func TestSmoothing(t *testing.T) {
 	for _, ring := range smoothRings(raw, f) {
 		var points []ringPoint
 		for _, g := range ring {
-			points = append(points, ringPoint{at: geo.Map.Forward(g.Point())})
+			points = append(points, ringPoint{point: geo.Map.Forward(g.Point())})
 		}
 		held += ringArea(points)
 	}
@@ -96,12 +96,12 @@ func TestSmoothing(t *testing.T) {
 
 // TestSpeaksFor: a ring that holds no place of its side is dropped.
 func TestSpeaksFor(t *testing.T) {
-	f := newField([]sample{{at: geo.XY{X: 0, Y: 0}, side: Government}, {at: geo.XY{X: 50_000, Y: 0}, side: Held}}, nil)
+	f := newControlField([]sample{{point: geo.XY{X: 0, Y: 0}, side: Government}, {point: geo.XY{X: 50_000, Y: 0}, side: Held}}, nil)
 	around := func(x float64, sign float64) []ringPoint {
 		var out []ringPoint
 		for k := range 12 {
 			sin, cos := math.Sincos(sign * 2 * math.Pi * float64(k) / 12)
-			out = append(out, ringPoint{at: geo.XY{X: x + 5000*cos, Y: 5000 * sin}})
+			out = append(out, ringPoint{point: geo.XY{X: x + 5000*cos, Y: 5000 * sin}})
 		}
 		return out
 	}
@@ -109,7 +109,7 @@ func TestSpeaksFor(t *testing.T) {
 		x, sign float64
 		want    bool
 	}{{0, 1, false}, {0, -1, true}, {50_000, 1, true}, {50_000, -1, false}, {20_000, 1, false}, {20_000, -1, false}} {
-		if f.speaksFor(around(c.x, c.sign)) != c.want {
+		if f.containsOwnSample(around(c.x, c.sign)) != c.want {
 			t.Errorf("around %.0f, turning %+.0f: %v", c.x, c.sign, !c.want)
 		}
 	}

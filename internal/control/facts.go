@@ -26,7 +26,7 @@ type FactSource struct {
 	Publisher string `json:"publisher"`
 	Date      string `json:"date"` // as published; may be empty
 	What      string `json:"what"`
-	Address   string `json:"address"`
+	URL       string `json:"address"`
 }
 
 // FactLine is a line that keeps apart what lies on its two sides; where the sides differ the line of contact runs in
@@ -38,18 +38,18 @@ type FactLine struct {
 	// BetweenBanks says that the line is the channel of the lower Dnipro: where its two sides differ,
 	// what lies between the banks is contested, and each side ends at its bank.
 	BetweenBanks bool `json:"between_banks,omitempty"`
-	// KnownM is how well the line's place is known, in metres to each side.
-	KnownM  float64  `json:"known_m"`
-	Sources []string `json:"sources"`
+	// ToleranceM is how well the line's place is known, in metres to each side.
+	ToleranceM float64  `json:"known_m"`
+	Sources    []string `json:"sources"`
 }
 
 // LinePart is a piece of a FactLine: positions (degrees, longitude first), the border between two
 // oblasts of the base map, or a line of its BarriersFile by id. The latter two run in the direction
 // that fits what comes before.
 type LinePart struct {
-	Points [][2]float64 `json:"points,omitempty"`
-	Border []string     `json:"border,omitempty"`
-	Base   string       `json:"base,omitempty"`
+	Points   [][2]float64 `json:"points,omitempty"`
+	Border   []string     `json:"border,omitempty"`
+	BaseLine string       `json:"base,omitempty"`
 }
 
 // FactPlace is a place that is not in settlements.csv, or a correction for one date of one that is.
@@ -59,8 +59,8 @@ type FactPlace struct {
 	Oblast string  `json:"oblast"`
 	Lon    float64 `json:"lon"`
 	Lat    float64 `json:"lat"`
-	// Position is the id of the source of the position.
-	Position string `json:"position"`
+	// PositionSource is the id of the source of the position.
+	PositionSource string `json:"position"`
 	// Reports say who held the place, in the order of time. Each holds until the next; before the first nothing is
 	// known, and the place says nothing.
 	Reports []Report `json:"reports"`
@@ -89,115 +89,115 @@ func ReadFacts(data []byte, file string) (*Facts, error) {
 	if err := d.Decode(f); err != nil {
 		return nil, Faults{{File: file, Rule: RuleSyntax, Detail: err.Error()}}
 	}
-	if err := f.check(file).err(); err != nil {
+	if err := f.validate(file).asError(); err != nil {
 		return nil, err
 	}
 	return f, nil
 }
 
-func (f *Facts) check(file string) Faults {
-	c := factCheck{file: file, sources: map[string]bool{}, ids: map[string]bool{}}
+func (f *Facts) validate(file string) Faults {
+	c := factValidator{file: file, sources: map[string]bool{}, ids: map[string]bool{}}
 	for _, s := range f.Sources {
-		c.id(s.ID)
+		c.checkID(s.ID)
 		c.sources[s.ID] = true
 		if s.Publisher == "" || s.What == "" {
-			c.fault(s.ID, RuleSource, "a source needs a publisher and what was taken from it")
+			c.addFault(s.ID, RuleSource, "a source needs a publisher and what was taken from it")
 		}
 	}
 	for _, l := range f.Lines {
-		c.line(l)
+		c.checkLine(l)
 	}
 	for _, p := range f.Places {
-		c.place(p)
+		c.checkPlace(p)
 	}
 	for _, u := range f.Unresolved {
-		c.id(u.ID)
+		c.checkID(u.ID)
 	}
 	return c.faults
 }
 
-type factCheck struct {
+type factValidator struct {
 	file    string
 	sources map[string]bool
 	ids     map[string]bool
 	faults  Faults
 }
 
-func (c *factCheck) fault(feature string, rule Rule, detail string) {
+func (c *factValidator) addFault(feature string, rule Rule, detail string) {
 	c.faults = append(c.faults, &Fault{File: c.file, Feature: feature, Rule: rule, Detail: detail})
 }
 
-func (c *factCheck) id(id string) {
-	if !idForm.MatchString(id) || c.ids[id] {
-		c.fault(id, RuleID, "an id is made of small letters, digits and single hyphens, and stands once")
+func (c *factValidator) checkID(id string) {
+	if !idPattern.MatchString(id) || c.ids[id] {
+		c.addFault(id, RuleID, "an id is made of small letters, digits and single hyphens, and stands once")
 	}
 	c.ids[id] = true
 }
 
-func (c *factCheck) source(feature, id string) {
+func (c *factValidator) checkSource(feature, id string) {
 	if !c.sources[id] {
-		c.fault(feature, RuleSource, fmt.Sprintf("no source %q is listed", id))
+		c.addFault(feature, RuleSource, fmt.Sprintf("no source %q is listed", id))
 	}
 }
 
-func (c *factCheck) line(l FactLine) {
-	c.id(l.ID)
+func (c *factValidator) checkLine(l FactLine) {
+	c.checkID(l.ID)
 	if len(l.Sources) == 0 {
-		c.fault(l.ID, RuleSource, "a statement without a source")
+		c.addFault(l.ID, RuleSource, "a statement without a source")
 	}
 	for _, s := range l.Sources {
-		c.source(l.ID, s)
+		c.checkSource(l.ID, s)
 	}
-	if l.KnownM < 0 {
-		c.fault(l.ID, RuleFields, "known_m is less than nothing")
+	if l.ToleranceM < 0 {
+		c.addFault(l.ID, RuleFields, "known_m is less than nothing")
 	}
 	for _, part := range l.Parts {
 		kinds := 0
-		for _, has := range []bool{len(part.Points) > 0, len(part.Border) > 0, part.Base != ""} {
+		for _, has := range []bool{len(part.Points) > 0, len(part.Border) > 0, part.BaseLine != ""} {
 			if has {
 				kinds++
 			}
 		}
 		if kinds != 1 {
-			c.fault(l.ID, RuleFields, "a part has either points, or a border, or a line of the base map")
+			c.addFault(l.ID, RuleFields, "a part has either points, or a border, or a line of the base map")
 		}
 		if n := len(part.Border); n != 0 && n != 2 {
-			c.fault(l.ID, RuleFields, "a border lies between two oblasts")
+			c.addFault(l.ID, RuleFields, "a border lies between two oblasts")
 		}
 		for _, p := range part.Points {
-			if !onMap(p[0], p[1]) {
-				c.fault(l.ID, RulePosition, fmt.Sprintf("%v is off the map", p))
+			if !isOnMap(p[0], p[1]) {
+				c.addFault(l.ID, RulePosition, fmt.Sprintf("%v is off the map", p))
 			}
 		}
 	}
 }
 
-func (c *factCheck) place(p FactPlace) {
-	c.id(p.ID)
-	c.source(p.ID, p.Position)
-	if !onMap(p.Lon, p.Lat) {
-		c.fault(p.ID, RulePosition, fmt.Sprintf("%v,%v is off the map", p.Lon, p.Lat))
+func (c *factValidator) checkPlace(p FactPlace) {
+	c.checkID(p.ID)
+	c.checkSource(p.ID, p.PositionSource)
+	if !isOnMap(p.Lon, p.Lat) {
+		c.addFault(p.ID, RulePosition, fmt.Sprintf("%v,%v is off the map", p.Lon, p.Lat))
 	}
-	if p.Name == "" || !oblastForm.MatchString(p.Oblast) || len(p.Reports) == 0 {
-		c.fault(p.ID, RuleFields, "a place needs a name, an oblast and a report")
+	if p.Name == "" || !oblastPattern.MatchString(p.Oblast) || len(p.Reports) == 0 {
+		c.addFault(p.ID, RuleFields, "a place needs a name, an oblast and a report")
 	}
 	for i, r := range p.Reports {
-		c.source(p.ID, r.Source)
+		c.checkSource(p.ID, r.Source)
 		if _, ok := ParseSide(r.Side); !ok && r.Side != "" {
-			c.fault(p.ID, RuleSide, fmt.Sprintf("%q: G, R, C or nothing", r.Side))
+			c.addFault(p.ID, RuleSide, fmt.Sprintf("%q: G, R, C or nothing", r.Side))
 		}
 		if !IsDate(r.From) || i > 0 && r.From <= p.Reports[i-1].From {
-			c.fault(p.ID, RuleDate, fmt.Sprintf("%q: reports stand in the order of time", r.From))
+			c.addFault(p.ID, RuleDate, fmt.Sprintf("%q: reports stand in the order of time", r.From))
 		}
 	}
 }
 
-func onMap(lon, lat float64) bool {
-	return lon >= westEdge && lon <= eastEdge && lat >= southEdge && lat <= northEdge
+func isOnMap(lon, lat float64) bool {
+	return lon >= minLon && lon <= maxLon && lat >= minLat && lat <= maxLat
 }
 
-// On returns who held the place on a date, false where no report tells.
-func (p *FactPlace) On(date string) (Side, bool) {
+// SideOn returns who held the place on a date, false where no report tells.
+func (p *FactPlace) SideOn(date string) (Side, bool) {
 	side, ok := Side(0), false
 	for _, r := range p.Reports {
 		if r.From <= date {
@@ -207,52 +207,52 @@ func (p *FactPlace) On(date string) (Side, bool) {
 	return side, ok
 }
 
-// barriers makes the lines of the facts ready; base gives the borders.
-func (f *Facts) barriers(base *Base) ([]*barrier, error) {
+// buildBarriers makes the lines of the facts ready; base gives the borders.
+func (f *Facts) buildBarriers(base *BaseMap) ([]*barrier, error) {
 	var list []*barrier
 	for _, l := range f.Lines {
 		var points []geo.Grid
 		for _, part := range l.Parts {
 			var next []geo.Grid
 			for _, p := range part.Points {
-				next = append(next, gridOf(p[0], p[1]))
+				next = append(next, roundToGrid(p[0], p[1]))
 			}
 			if len(part.Border) == 2 {
-				border, err := base.border(part.Border[0], part.Border[1])
+				border, err := base.sharedBorder(part.Border[0], part.Border[1])
 				if err != nil {
 					return nil, fmt.Errorf("line %s: %w", l.ID, err)
 				}
-				next = fitting(points, border)
+				next = orientAfter(points, border)
 			}
-			if part.Base != "" {
-				line := base.lines[part.Base]
+			if part.BaseLine != "" {
+				line := base.barrierLines[part.BaseLine]
 				if len(line) == 0 {
-					return nil, fmt.Errorf("line %s: the base map has no line %q", l.ID, part.Base)
+					return nil, fmt.Errorf("line %s: the base map has no line %q", l.ID, part.BaseLine)
 				}
-				next = fitting(points, line)
+				next = orientAfter(points, line)
 			}
 			points = append(points, next...)
 		}
 		points = slices.Compact(points)
 		if len(points) >= 2 {
-			list = append(list, newBarrier(l.ID, points, l.KnownM))
+			list = append(list, newBarrier(l.ID, points, l.ToleranceM))
 		}
 	}
 	return list, nil
 }
 
-// banks returns the edges of the base map's stretches as barriers, nil where no line of the facts is
+// buildBanks returns the edges of the base map's stretches as barriers, nil where no line of the facts is
 // their channel.
-func (f *Facts) banks(base *Base) []*barrier {
+func (f *Facts) buildBanks(base *BaseMap) []*barrier {
 	var list []*barrier
 	for _, l := range f.Lines {
 		if !l.BetweenBanks {
 			continue
 		}
-		for _, land := range base.Stretches {
+		for _, land := range base.RiverSections {
 			for _, polygon := range land {
 				for _, ring := range polygon {
-					list = append(list, newBarrier(l.ID, gridLine(ring), l.KnownM))
+					list = append(list, newBarrier(l.ID, toGridLine(ring), l.ToleranceM))
 				}
 			}
 		}
@@ -260,16 +260,16 @@ func (f *Facts) banks(base *Base) []*barrier {
 	return list
 }
 
-func gridLine(ring orb.Ring) []geo.Grid {
+func toGridLine(ring orb.Ring) []geo.Grid {
 	out := make([]geo.Grid, len(ring))
 	for i, p := range ring {
-		out[i] = gridOf(p[0], p[1])
+		out[i] = roundToGrid(p[0], p[1])
 	}
 	return out
 }
 
-// fitting returns the line in the direction whose beginning is nearer to the end of what comes before.
-func fitting(before, line []geo.Grid) []geo.Grid {
+// orientAfter returns the line in the direction whose beginning is nearer to the end of what comes before.
+func orientAfter(before, line []geo.Grid) []geo.Grid {
 	if len(before) == 0 || len(line) == 0 {
 		return line
 	}

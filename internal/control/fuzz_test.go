@@ -20,9 +20,9 @@ func FuzzReadTable(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		table, err := ReadTable(strings.NewReader(text), "x.csv")
+		table, err := ReadSettlements(strings.NewReader(text), "x.csv")
 		if err != nil {
-			refused(t, table == nil, err, "x.csv")
+			checkRefused(t, table == nil, err, "x.csv")
 			return
 		}
 		for _, s := range table.Settlements {
@@ -46,16 +46,16 @@ func FuzzReadFacts(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		facts, err := ReadFacts(data, "x.json")
 		if err != nil {
-			refused(t, facts == nil, err, "x.json")
+			checkRefused(t, facts == nil, err, "x.json")
 			return
 		}
 		for i := range facts.Places {
-			facts.Places[i].On("2026-01-06")
+			facts.Places[i].SideOn("2026-01-06")
 		}
 	})
 }
 
-func refused(t *testing.T, nothing bool, err error, file string) {
+func checkRefused(t *testing.T, nothing bool, err error, file string) {
 	t.Helper()
 	var faults Faults
 	if !nothing || !errors.As(err, &faults) || len(faults) == 0 {

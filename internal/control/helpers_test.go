@@ -11,17 +11,17 @@ import (
 	"truceline/internal/geo"
 )
 
-// square returns the land of an oblast that is a square of the given size in degrees.
-func square(west, south, size float64) orb.MultiPolygon {
+// squareLand returns the land of an oblast that is a square of the given size in degrees.
+func squareLand(west, south, size float64) orb.MultiPolygon {
 	e, n := west+size, south+size
 	return orb.MultiPolygon{{{{west, south}, {e, south}, {e, n}, {west, n}, {west, south}}}}
 }
 
-// smallBase is a country of three oblasts, some 180 by 80 km.
-func smallBase() *Base {
-	b := &Base{levels: map[geo.Grid]byte{}, bounds: emptyBox()}
+// smallBaseMap is a country of three oblasts, some 180 by 80 km.
+func smallBaseMap() *BaseMap {
+	b := &BaseMap{levels: map[geo.Grid]byte{}, bounds: emptyBounds()}
 	for i, code := range []string{"UA-05", "UA-07", "UA-09"} {
-		land := square(31+0.8*float64(i), 48, 0.8)
+		land := squareLand(31+0.8*float64(i), 48, 0.8)
 		b.Oblasts = append(b.Oblasts, Oblast{Code: code, Label: code, Land: land})
 		b.readLevels(land, nil)
 	}
@@ -30,11 +30,11 @@ func smallBase() *Base {
 
 // randomTable scatters settlements over the small country and a little beyond. Even the ones that stand close together
 // have sides of their own.
-func randomTable(r *rand.Rand, n int, sides string) *Table {
-	t := &Table{Dates: []string{"2022-02-23", "2023-01-01"}}
+func randomTable(r *rand.Rand, n int, sides string) *SettlementTable {
+	t := &SettlementTable{Dates: []string{"2022-02-23", "2023-01-01"}}
 	for i := range n {
 		s := Settlement{ID: fmt.Sprintf("s-%d", i), Name: "S", Oblast: "UA-05",
-			At: gridOf(30.9+2.6*r.Float64(), 47.9+r.Float64())}
+			Position: roundToGrid(30.9+2.6*r.Float64(), 47.9+r.Float64())}
 		for range t.Dates {
 			s.Sides = append(s.Sides, Side(sides[r.IntN(len(sides))]))
 		}
@@ -43,20 +43,20 @@ func randomTable(r *rand.Rand, n int, sides string) *Table {
 	return t
 }
 
-// halves is a table whose places are held east of a meridian.
-func halves(r *rand.Rand, n int, meridian float64) *Table {
+// splitTable is a table whose places are held east of a meridian.
+func splitTable(r *rand.Rand, n int, meridian float64) *SettlementTable {
 	t := randomTable(r, n, "G")
 	for i := range t.Settlements {
-		if t.Settlements[i].At.Point()[0] > meridian {
+		if t.Settlements[i].Position.Point()[0] > meridian {
 			t.Settlements[i].Sides = []Side{Held, Held}
 		}
 	}
 	return t
 }
 
-func workerOf(t *testing.T, base *Base, table *Table, facts *Facts) *worker {
+func builderFor(t *testing.T, base *BaseMap, table *SettlementTable, facts *Facts) *snapshotBuilder {
 	t.Helper()
-	w, err := newWorker(Input{base, table, facts})
+	w, err := newSnapshotBuilder(Input{base, table, facts})
 	if err != nil {
 		t.Fatal(err)
 	}

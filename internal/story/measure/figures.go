@@ -45,9 +45,9 @@ type Class struct {
 func File(date string) string { return "geojson/figures-" + date + ".json" }
 
 // Of works the figures of a date out.
-func Of(d *control.Day) *Figures {
+func Of(d *control.Snapshot) *Figures {
 	f := &Figures{Date: d.Date}
-	sums := make([]sum, len(d.Base.Oblasts)+1)
+	sums := make([]sum, len(d.BaseMap.Oblasts)+1)
 	for _, face := range d.Faces {
 		if face.Oblast >= 0 {
 			sums[0].add(face)
@@ -55,13 +55,13 @@ func Of(d *control.Day) *Figures {
 		}
 	}
 	f.Areas = append(f.Areas, sums[0].area("UA", "Ukraine"))
-	for i, o := range d.Base.Oblasts {
+	for i, o := range d.BaseMap.Oblasts {
 		f.Areas = append(f.Areas, sums[i+1].area(o.Code, o.Label))
 	}
-	for _, x := range d.Control().Features {
+	for _, x := range d.ControlGeoJSON().Features {
 		f.Classes = append(f.Classes, Class{x.ID, round(geo.Area(x.Geometry), 1)})
 	}
-	for _, line := range d.Contact() {
+	for _, line := range d.ContactLine() {
 		f.LineKm += geo.Length(line)
 	}
 	f.LineKm = round(f.LineKm, 1)

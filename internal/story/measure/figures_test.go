@@ -21,18 +21,18 @@ func TestOf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	days, err := control.Work(in, control.Options{Dates: []string{"2025-07-01"}})
+	days, err := control.Compute(in, control.Options{Dates: []string{"2025-07-01"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	d := days[0]
 	f := Of(d)
 	areas := map[string]float64{}
-	for _, x := range d.Control().Features {
+	for _, x := range d.ControlGeoJSON().Features {
 		areas[x.Properties["class"].(string)] += geo.Area(x.Geometry)
 	}
 	km := 0.0
-	for _, line := range d.Contact() {
+	for _, line := range d.ContactLine() {
 		km += geo.Length(line)
 	}
 	ukraine, ok := f.Area("UA")

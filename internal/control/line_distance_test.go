@@ -11,8 +11,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// geodesicTo returns the least distance in metres on WGS84 from p to positions a few metres apart along the lines.
-func geodesicTo(p orb.Point, dense []orb.Point) float64 {
+// geodesicDistance returns the least distance in metres on WGS84 from p to positions a few metres apart along the lines.
+func geodesicDistance(p orb.Point, dense []orb.Point) float64 {
 	least := math.Inf(1)
 	cos := math.Cos(p[1] * math.Pi / 180)
 	for _, q := range dense {
@@ -27,8 +27,8 @@ func geodesicTo(p orb.Point, dense []orb.Point) float64 {
 	return least
 }
 
-// densely returns positions at most some 40 m apart along the lines.
-func densely(lines []orb.LineString) []orb.Point {
+// densify returns positions at most some 40 m apart along the lines.
+func densify(lines []orb.LineString) []orb.Point {
 	var out []orb.Point
 	for _, l := range lines {
 		for i := 1; i < len(l); i++ {
@@ -43,14 +43,14 @@ func densely(lines []orb.LineString) []orb.Point {
 
 func TestNearest(t *testing.T) {
 	lines := []orb.LineString{{{31.4, 46.4}, {33.9, 46.8}, {36, 47.5}, {36.8, 47.9}, {37.5, 48.9}}}
-	dense := densely(lines)
+	dense := densify(lines)
 	// Edges as short as those of the real line, so that straight in degrees and straight in the plane are the same.
-	d := newLineDistance([]orb.LineString{dense[:len(dense):len(dense)]}, 50_000)
+	d := newLineDistanceIndex([]orb.LineString{dense[:len(dense):len(dense)]}, 50_000)
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 60 {
 		p := orb.Point{31 + 7*r.Float64(), 46 + 3*r.Float64()}
-		want := geodesicTo(p, dense)
-		got, foot := d.nearest(geo.Map.Forward(p))
+		want := geodesicDistance(p, dense)
+		got, foot := d.nearestPoint(geo.Map.Forward(p))
 		if want > 50_000 {
 			if want > 50_100 && !math.IsInf(got, 1) {
 				t.Errorf("%v: %.0f m, out of reach at %.0f", p, got, want)
@@ -77,23 +77,23 @@ func TestRealDay(t *testing.T) {
 	}
 	in := realInput(t)
 	const date = "2026-01-06"
-	days, err := Work(in, Options{Dates: []string{date}, Bands: []string{date}})
+	days, err := Compute(in, Options{Dates: []string{date}, DistanceBandDates: []string{date}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	d := days[0]
-	w := workerOf(t, in.Base, in.Table, in.Facts)
+	w := builderFor(t, in.BaseMap, in.Table, in.Facts)
 	checkSides(t, w, d)
 	checkFiles(t, d)
 	checkShares(t, d)
 	checkBands(t, d)
 }
 
-func checkShares(t *testing.T, d *Day) {
+func checkShares(t *testing.T, d *Snapshot) {
 	t.Helper()
 	all, held := map[string]float64{}, map[string]float64{}
 	for f, face := range d.Faces {
-		for _, area := range []string{"UA", d.oblast(f)} {
+		for _, area := range []string{"UA", d.oblastCode(f)} {
 			if face.Oblast >= 0 {
 				all[area] += face.Km2
 				if face.Class == ClassHeld {
@@ -120,32 +120,32 @@ func checkShares(t *testing.T, d *Day) {
 }
 
 // checkBands measures random places of the bands' edges, with geodesics.
-func checkBands(t *testing.T, d *Day) {
+func checkBands(t *testing.T, d *Snapshot) {
 	t.Helper()
-	dense := densely(d.Contact())
+	dense := densify(d.ContactLine())
 	r := rand.New(rand.NewPCG(1, 3))
 	seen := map[int]int{}
-	for i := range d.Sub.Arcs {
-		a := &d.Sub.Arcs[i]
+	for i := range d.Subdivision.Arcs {
+		a := &d.Subdivision.Arcs[i]
 		l, right := int(a.Left), int(a.Right)
 		if l < 0 || right < 0 || d.Faces[l].Oblast < 0 || d.Faces[right].Oblast < 0 {
 			continue
 		}
-		near, far := min(d.Faces[l].Near, d.Faces[right].Near), max(d.Faces[l].Near, d.Faces[right].Near)
+		near, far := min(d.Faces[l].Band, d.Faces[right].Band), max(d.Faces[l].Band, d.Faces[right].Band)
 		if far != near+1 || r.IntN(4) > 0 {
 			continue
 		}
 		k := r.IntN(len(a.Points) - 1)
 		p, q := a.Points[k].Point(), a.Points[k+1].Point()
 		at := orb.Point{(p[0] + q[0]) / 2, (p[1] + q[1]) / 2}
-		if got := geodesicTo(at, dense); math.Abs(got-Distances[near]) > 100 {
-			t.Errorf("at %v the edge of %.0f m is %.1f m from the line", at, Distances[near], got)
+		if got := geodesicDistance(at, dense); math.Abs(got-DistanceBandEdges[near]) > 100 {
+			t.Errorf("at %v the edge of %.0f m is %.1f m from the line", at, DistanceBandEdges[near], got)
 		}
 		seen[near]++
 	}
-	for i := range Distances {
+	for i := range DistanceBandEdges {
 		if seen[i] < 5 {
-			t.Errorf("only %d places of the edge of %.0f m", seen[i], Distances[i])
+			t.Errorf("only %d places of the edge of %.0f m", seen[i], DistanceBandEdges[i])
 		}
 	}
 }

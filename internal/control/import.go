@@ -9,9 +9,9 @@ import (
 	"truceline/internal/geo"
 )
 
-// Classes says which features of a foreign file are held and which contested. The zero value fits files as we write
+// ClassMapping says which features of a foreign file are held and which contested. The zero value fits files as we write
 // them.
-type Classes struct {
+type ClassMapping struct {
 	Property  string // the name of the property; empty: class
 	Held      string // its value for held land; empty: held
 	Contested string // its value for contested land; empty: contested
@@ -19,27 +19,27 @@ type Classes struct {
 
 // Import makes a date out of somebody's polygons instead of settlements: clips them to Ukraine and nodes them with the
 // base map, distance bands included. Land that is both held and contested is held. Nothing is known of how sure the line is.
-func Import(in Input, date string, c *geo.Collection, names Classes, file string) (*Day, error) {
-	held, contested, err := names.polygons(c, file)
+func Import(in Input, date string, c *geo.Collection, names ClassMapping, file string) (*Snapshot, error) {
+	held, contested, err := names.splitByClass(c, file)
 	if err != nil {
 		return nil, err
 	}
-	w, err := newWorker(in)
+	w, err := newSnapshotBuilder(in)
 	if err != nil {
 		return nil, err
 	}
 	lines := map[int][][]geo.Grid{
-		labelHeld:   ringsOf(held),
-		labelOuter:  slices.Concat(ringsOf(held), ringsOf(contested)),
-		labelBefore: w.before,
+		labelHeld:            gridRings(held),
+		labelHeldOrContested: slices.Concat(gridRings(held), gridRings(contested)),
+		labelPreInvasion:     w.preInvasionRings,
 	}
 	d, err := w.assemble(date, lines, nil, nil, false)
 	if err != nil {
 		return nil, err
 	}
 	// Nobody works the date out again, so it gets the bands that a scenario may ask for.
-	for i, rings := range w.near(d.Contact()) {
-		lines[labelNear+i] = rings
+	for i, rings := range w.distanceBandRings(d.ContactLine()) {
+		lines[labelDistanceBand+i] = rings
 	}
 	if d, err = w.assemble(date, lines, nil, nil, true); err != nil {
 		return nil, err
@@ -47,11 +47,11 @@ func Import(in Input, date string, c *geo.Collection, names Classes, file string
 	if !slices.ContainsFunc(d.Faces, func(f Face) bool { return f.Oblast >= 0 && f.Class == ClassHeld }) {
 		return nil, Faults{{File: file, Rule: RuleOffLand, Detail: "none of the held land lies in Ukraine"}}
 	}
-	d.Sub.Simplify(geo.SimplifyOptions{Fixed: in.Base.Level})
+	d.Subdivision.Simplify(geo.SimplifyOptions{Fixed: in.BaseMap.Level})
 	return d, nil
 }
 
-func (n Classes) polygons(c *geo.Collection, file string) (held, contested orb.MultiPolygon, err error) {
+func (n ClassMapping) splitByClass(c *geo.Collection, file string) (held, contested orb.MultiPolygon, err error) {
 	name := func(s, zero string) string {
 		if s == "" {
 			return zero
@@ -66,7 +66,7 @@ func (n Classes) polygons(c *geo.Collection, file string) (held, contested orb.M
 		if !is && value != name(n.Contested, string(ClassContested)) {
 			continue
 		}
-		land, ok := multiPolygon(f.Geometry)
+		land, ok := asMultiPolygon(f.Geometry)
 		if !ok {
 			id := f.ID
 			if id == "" {
@@ -84,16 +84,16 @@ func (n Classes) polygons(c *geo.Collection, file string) (held, contested orb.M
 		faults = append(faults, &Fault{File: file, Rule: RuleFields,
 			Detail: fmt.Sprintf("no feature has the property %q with the value %q", property, name(n.Held, string(ClassHeld)))})
 	}
-	return held, contested, faults.err()
+	return held, contested, faults.asError()
 }
 
-func ringsOf(land orb.MultiPolygon) [][]geo.Grid {
+func gridRings(land orb.MultiPolygon) [][]geo.Grid {
 	var out [][]geo.Grid
 	for _, polygon := range land {
 		for _, ring := range polygon {
 			var points []geo.Grid
 			for _, p := range ring {
-				points = append(points, gridOf(p[0], p[1]))
+				points = append(points, roundToGrid(p[0], p[1]))
 			}
 			out = append(out, points)
 		}
@@ -102,8 +102,8 @@ func ringsOf(land orb.MultiPolygon) [][]geo.Grid {
 }
 
 // SideAt returns who holds a position on the day, false outside Ukraine.
-func (d *Day) SideAt(p orb.Point) (Side, bool) {
-	f := d.Sub.Locate(p)
+func (d *Snapshot) SideAt(p orb.Point) (Side, bool) {
+	f := d.Subdivision.Locate(p)
 	if f < 0 || d.Faces[f].Oblast < 0 {
 		return 0, false
 	}

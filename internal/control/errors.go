@@ -26,11 +26,11 @@ func (s Side) String() string { return string(rune(s)) }
 // Fault is one thing wrong with an editor's file: which file, which feature (a row's id, a polygon), which rule it
 // breaks and where. Feature and Place may be empty.
 type Fault struct {
-	File    string
-	Feature string
-	Rule    Rule
-	Place   string
-	Detail  string
+	File     string
+	Feature  string
+	Rule     Rule
+	Position string
+	Detail   string
 }
 
 // Rule names what a Fault breaks.
@@ -38,19 +38,19 @@ type Rule string
 
 // The rules of the tables.
 const (
-	RuleColumns   Rule = "columns"        // the header names other columns than are known
-	RuleFields    Rule = "fields"         // a row has too many or too few fields
-	RuleID        Rule = "id"             // an id is empty, malformed or stands twice
-	RulePosition  Rule = "position"       // not a position in degrees, or off the map
-	RuleSide      Rule = "side"           // not one of G, R, C
-	RuleDate      Rule = "date"           // not a date, or out of order
-	RuleNear      Rule = "too near"       // two places of different sides closer than the grid can part
-	RuleSource    Rule = "source"         // a statement without a source, or one that is not listed
-	RuleSyntax    Rule = "syntax"         // not JSON, or with unknown fields
-	RuleOblast    Rule = "oblast"         // no such oblast
-	RuleOffLand   Rule = "off the land"   // a note: the point lies in no oblast's polygon
-	RuleElsewhere Rule = "another oblast" // a note: the point lies in another oblast's polygon
-	RuleUnsettled Rule = "not resolved"   // a note: what the table and the facts cannot place
+	RuleColumns     Rule = "columns"        // the header names other columns than are known
+	RuleFields      Rule = "fields"         // a row has too many or too few fields
+	RuleID          Rule = "id"             // an id is empty, malformed or stands twice
+	RulePosition    Rule = "position"       // not a position in degrees, or off the map
+	RuleSide        Rule = "side"           // not one of G, R, C
+	RuleDate        Rule = "date"           // not a date, or out of order
+	RuleTooNear     Rule = "too near"       // two places of different sides closer than the grid can part
+	RuleSource      Rule = "source"         // a statement without a source, or one that is not listed
+	RuleSyntax      Rule = "syntax"         // not JSON, or with unknown fields
+	RuleOblast      Rule = "oblast"         // no such oblast
+	RuleOffLand     Rule = "off the land"   // a note: the point lies in no oblast's polygon
+	RuleOtherOblast Rule = "another oblast" // a note: the point lies in another oblast's polygon
+	RuleUnresolved  Rule = "not resolved"   // a note: what the table and the facts cannot place
 )
 
 func (f *Fault) Error() string {
@@ -59,8 +59,8 @@ func (f *Fault) Error() string {
 		s += ": " + f.Feature
 	}
 	s += ": " + string(f.Rule)
-	if f.Place != "" {
-		s += " at " + f.Place
+	if f.Position != "" {
+		s += " at " + f.Position
 	}
 	if f.Detail != "" {
 		s += ": " + f.Detail
@@ -87,8 +87,8 @@ func (f Faults) Unwrap() []error {
 	return list
 }
 
-// err returns the faults as an error, nil where there is none.
-func (f Faults) err() error {
+// asError returns the faults as an error, nil where there is none.
+func (f Faults) asError() error {
 	if len(f) == 0 {
 		return nil
 	}

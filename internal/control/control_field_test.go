@@ -9,7 +9,7 @@ import (
 	"truceline/internal/geo"
 )
 
-func scattered(r *rand.Rand, n int, size float64) []geo.XY {
+func randomPoints(r *rand.Rand, n int, size float64) []geo.XY {
 	var out []geo.XY
 	for range n {
 		out = append(out, geo.XY{X: size * r.Float64(), Y: size * r.Float64()})
@@ -19,8 +19,8 @@ func scattered(r *rand.Rand, n int, size float64) []geo.XY {
 
 func TestBuckets(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
-	points := scattered(r, 500, 100)
-	b := newBuckets(len(points), 7, func(i int) geo.XY { return points[i] })
+	points := randomPoints(r, 500, 100)
+	b := newPointGrid(len(points), 7, func(i int) geo.XY { return points[i] })
 	for range 50 {
 		p := geo.XY{X: 140*r.Float64() - 20, Y: 140*r.Float64() - 20}
 		radius := 30 * r.Float64()
@@ -35,15 +35,15 @@ func TestBuckets(t *testing.T) {
 				got = append(got, i)
 			}
 		}
-		b.within(p, radius, keep)
+		b.forEachWithin(p, radius, keep)
 		slices.Sort(got)
 		if !slices.Equal(got, want) {
 			t.Fatalf("within %.1f of %v: %v, want %v", radius, p, got, want)
 		}
 		got = nil
-		x, y := b.square(p)
+		x, y := b.cellAt(p)
 		for k := range 60 {
-			b.ring(x, y, k, keep)
+			b.forEachInRing(x, y, k, keep)
 		}
 		slices.Sort(got)
 		if !slices.Equal(got, want) {
@@ -55,7 +55,7 @@ func TestBuckets(t *testing.T) {
 func samplesAt(points []geo.XY, side func(geo.XY) Side) []sample {
 	var out []sample
 	for _, p := range points {
-		out = append(out, sample{at: p, side: side(p)})
+		out = append(out, sample{point: p, side: side(p)})
 	}
 	return out
 }
@@ -63,33 +63,33 @@ func samplesAt(points []geo.XY, side func(geo.XY) Side) []sample {
 // TestKriging solves K w = c by Gauss and Jordan and compares.
 func TestKriging(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 2))
-	f := newField(samplesAt(scattered(r, 60, 90_000), func(geo.XY) Side { return []Side{Held, Government}[r.IntN(2)] }), nil)
+	f := newControlField(samplesAt(randomPoints(r, 60, 90_000), func(geo.XY) Side { return []Side{Held, Government}[r.IntN(2)] }), nil)
 	for range 40 {
 		p := geo.XY{X: 90_000 * r.Float64(), Y: 90_000 * r.Float64()}
-		near := f.neighbours(p)
+		near := f.visibleNeighbours(p)
 		n := len(near)
 		m := make([][]float64, n)
 		for i := range n {
-			a := f.samples[near[i].i].at
+			a := f.samples[near[i].sample].point
 			for j := range n {
-				b := f.samples[near[j].i].at
+				b := f.samples[near[j].sample].point
 				m[i] = append(m[i], covariance(math.Hypot(a.X-b.X, a.Y-b.Y)))
 			}
 			m[i][i] += krigingNugget
-			m[i] = append(m[i], covariance(near[i].d))
+			m[i] = append(m[i], covariance(near[i].distance))
 		}
 		want := 0.0
-		for i, w := range solved(m) {
-			want += w * f.value[near[i].i]
+		for i, w := range solveLinear(m) {
+			want += w * f.values[near[i].sample]
 		}
-		if got := f.at(p); math.Abs(got-want) > 1e-6 {
+		if got := f.valueAt(p); math.Abs(got-want) > 1e-6 {
 			t.Errorf("at %v %.9f, want %.9f", p, got, want)
 		}
 	}
 }
 
-// solved returns x of an n by n+1 system.
-func solved(m [][]float64) []float64 {
+// solveLinear returns x of an n by n+1 system.
+func solveLinear(m [][]float64) []float64 {
 	n := len(m)
 	for i := range n {
 		pivot := i
@@ -119,10 +119,10 @@ func solved(m [][]float64) []float64 {
 func TestFieldNearestThatSee(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
 	// A wall through the middle: what is on one side knows nothing of the other.
-	points := scattered(r, 400, 200_000)
-	wall := wallAt(100_000)
-	east := func(p geo.XY) bool { return !wall.parts(p, geo.XY{X: 200_000, Y: p.Y}) }
-	f := newField(samplesAt(points, func(p geo.XY) Side {
+	points := randomPoints(r, 400, 200_000)
+	wall := barrierAt(100_000)
+	east := func(p geo.XY) bool { return !wall.separates(p, geo.XY{X: 200_000, Y: p.Y}) }
+	f := newControlField(samplesAt(points, func(p geo.XY) Side {
 		if east(p) {
 			return Held
 		}
@@ -134,34 +134,34 @@ func TestFieldNearestThatSee(t *testing.T) {
 		if east(p) {
 			want = 1
 		}
-		if got := f.at(p); got != want {
+		if got := f.valueAt(p); got != want {
 			t.Errorf("at %v %.3f", p, got)
 		}
 	}
 }
 
-// wallAt is a barrier along x, made in the plane.
-func wallAt(x float64) *barrier {
-	b := &barrier{id: "wall", whole: emptyBox()}
+// barrierAt is a barrier along x, made in the plane.
+func barrierAt(x float64) *barrier {
+	b := &barrier{id: "wall", bounds: emptyBounds()}
 	for i := range 41 {
 		p := geo.XY{X: x + 500*float64(i%3), Y: -100_000 + 10_000*float64(i)}
-		b.plane = append(b.plane, p)
-		b.points = append(b.points, gridAt(p))
-		b.along = append(b.along, 10_000*float64(i))
-		b.whole.add(p)
+		b.projected = append(b.projected, p)
+		b.points = append(b.points, unprojectToGrid(p))
+		b.distances = append(b.distances, 10_000*float64(i))
+		b.bounds.extend(p)
 	}
-	for i := 0; i+1 < len(b.plane); i += groupSize {
-		g := emptyBox()
-		for _, p := range b.plane[i:min(i+groupSize+1, len(b.plane))] {
-			g.add(p)
+	for i := 0; i+1 < len(b.projected); i += segmentsPerGroup {
+		g := emptyBounds()
+		for _, p := range b.projected[i:min(i+segmentsPerGroup+1, len(b.projected))] {
+			g.extend(p)
 		}
-		b.groups = append(b.groups, g)
+		b.groupBounds = append(b.groupBounds, g)
 	}
 	return b
 }
 
 func TestBarrierCrossings(t *testing.T) {
-	b := wallAt(0)
+	b := barrierAt(0)
 	for _, c := range []struct {
 		p, q  geo.XY
 		parts bool
@@ -172,11 +172,11 @@ func TestBarrierCrossings(t *testing.T) {
 		{geo.XY{X: -5000, Y: 500_000}, geo.XY{X: 5000, Y: 500_000}, false},
 		{geo.XY{X: -5000, Y: 20_000}, geo.XY{X: 5000, Y: 20_000}, true}, // through one of its positions
 	} {
-		if b.parts(c.p, c.q) != c.parts || b.parts(c.q, c.p) != c.parts {
+		if b.separates(c.p, c.q) != c.parts || b.separates(c.q, c.p) != c.parts {
 			t.Errorf("from %v to %v: %v", c.p, c.q, !c.parts)
 		}
 	}
-	at, along, ok := b.cross(geo.XY{X: -100, Y: -95_000}, geo.XY{X: 900, Y: -95_000})
+	at, along, ok := b.firstCrossing(geo.XY{X: -100, Y: -95_000}, geo.XY{X: 900, Y: -95_000})
 	if !ok || math.Abs(at.X-250) > 1e-6 || math.Abs(at.Y+95_000) > 1e-6 || math.Abs(along-5000) > 1e-6 {
 		t.Errorf("crossed at %v, %.1f m along, %v", at, along, ok)
 	}
@@ -184,7 +184,7 @@ func TestBarrierCrossings(t *testing.T) {
 
 func TestCovarianceTable(t *testing.T) {
 	for d := 0.0; d < 400_000; d += 777 {
-		want := (1-shortPart)*math.Exp(-d/longRange) + shortPart*math.Exp(-d/shortRange)
+		want := (1-shortRangeShare)*math.Exp(-d/longRange) + shortRangeShare*math.Exp(-d/shortRange)
 		if got := covariance(d); math.Abs(got-want) > 1e-6 {
 			t.Errorf("at %.0f m %.9f, want %.9f", d, got, want)
 		}

@@ -11,16 +11,16 @@ const goodTable = "id,name,oblast,lon,lat,population,2022-02-23,2023-01-01\n" +
 	"pokrovsk-ua-14,Pokrovsk,UA-14,37.18043,48.28232,,G,C\n"
 
 func TestReadTable(t *testing.T) {
-	table, err := ReadTable(strings.NewReader(goodTable), "t.csv")
+	table, err := ReadSettlements(strings.NewReader(goodTable), "t.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := table.Settlements[1]
 	if len(table.Settlements) != 2 || len(table.Dates) != 2 || s.ID != "pokrovsk-ua-14" || s.Population != 0 ||
-		s.At.Lon != 3718043 || s.At.Lat != 4828232 || s.Sides[1] != Contested {
+		s.Position.Lon != 3718043 || s.Position.Lat != 4828232 || s.Sides[1] != Contested {
 		t.Errorf("read %+v", table)
 	}
-	if column, ok := table.Date("2023-01-01"); column != 1 || !ok {
+	if column, ok := table.DateIndex("2023-01-01"); column != 1 || !ok {
 		t.Errorf("column %d, %v", column, ok)
 	}
 }
@@ -47,11 +47,11 @@ func TestReadTableFaults(t *testing.T) {
 		{"not a number", "37.18043", "NaN", RulePosition, "pokrovsk-ua-14"},
 		{"no population", "16641", "many", RuleFields, "bar-ua-05"},
 		{"an unknown side", ",G,C", ",G,X", RuleSide, "pokrovsk-ua-14"},
-		{"two sides on one place", row, row + "near,Near,UA-14,37.18050,48.28240,,G,R\n", RuleNear, "pokrovsk-ua-14"},
+		{"two sides on one place", row, row + "near,Near,UA-14,37.18050,48.28240,,G,R\n", RuleTooNear, "pokrovsk-ua-14"},
 		{"quotes that never end", "Pokrovsk,", "\"Pokrovsk,", RuleSyntax, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := ReadTable(strings.NewReader(strings.Replace(goodTable, c.from, c.to, 1)), "t.csv")
+			_, err := ReadSettlements(strings.NewReader(strings.Replace(goodTable, c.from, c.to, 1)), "t.csv")
 			var f *Fault
 			if !errors.As(err, &f) {
 				t.Fatalf("got %v", err)
@@ -76,7 +76,7 @@ func TestReadFacts(t *testing.T) {
 		t.Fatal(err)
 	}
 	for date, want := range map[string]string{"2022-02-28": "", "2022-03-01": "R", "2022-08-31": "R", "2022-12-31": "G", "2024-01-01": ""} {
-		side, ok := f.Places[0].On(date)
+		side, ok := f.Places[0].SideOn(date)
 		if ok != (want != "") || ok && side.String() != want {
 			t.Errorf("on %s %v %v, want %q", date, side, ok, want)
 		}

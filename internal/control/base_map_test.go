@@ -10,8 +10,8 @@ import (
 )
 
 func TestBorder(t *testing.T) {
-	b := smallBase()
-	got, err := b.border("UA-05", "UA-07")
+	b := smallBaseMap()
+	got, err := b.sharedBorder("UA-05", "UA-07")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -19,7 +19,7 @@ func TestBorder(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v", got)
 	}
-	if _, err := b.border("UA-05", "UA-09"); err == nil {
+	if _, err := b.sharedBorder("UA-05", "UA-09"); err == nil {
 		t.Error("two oblasts that do not touch have a border")
 	}
 }
@@ -27,18 +27,18 @@ func TestBorder(t *testing.T) {
 func TestFitting(t *testing.T) {
 	line := []geo.Grid{{Lon: 1, Lat: 1}, {Lon: 5, Lat: 5}}
 	before := []geo.Grid{{Lon: 9, Lat: 9}, {Lon: 6, Lat: 6}}
-	if got := fitting(before, line); got[0] != line[1] || got[1] != line[0] {
+	if got := orientAfter(before, line); got[0] != line[1] || got[1] != line[0] {
 		t.Errorf("got %v", got)
 	}
-	if got := fitting(nil, line); got[0] != line[0] {
+	if got := orientAfter(nil, line); got[0] != line[0] {
 		t.Errorf("got %v", got)
 	}
 }
 
 func TestReadBase(t *testing.T) {
-	file := func(s string) fstest.MapFS { return fstest.MapFS{BaseFile: {Data: []byte(s)}} }
+	file := func(s string) fstest.MapFS { return fstest.MapFS{OblastsFile: {Data: []byte(s)}} }
 	ring := `[[[31,48],[32,48],[32,49],[31,49],[31,48]]]`
-	b, err := ReadBase(file(`{"type":"FeatureCollection","features":[
+	b, err := ReadBaseMap(file(`{"type":"FeatureCollection","features":[
  {"type":"Feature","id":"UA-07","properties":{"label_en":"Volyn"},"geometry":{"type":"Polygon","coordinates":` + ring + `},"levels":["42014"]}]}`))
 	if err != nil {
 		t.Fatal(err)
@@ -50,13 +50,13 @@ func TestReadBase(t *testing.T) {
 		t.Errorf("level %d, %v", l, ok)
 	}
 	var fault *Fault
-	_, err = ReadBase(file(`{"type":"FeatureCollection","features":[{"type":"Feature","id":"Volyn","properties":{},"geometry":{"type":"Polygon","coordinates":` + ring + `}}]}`))
+	_, err = ReadBaseMap(file(`{"type":"FeatureCollection","features":[{"type":"Feature","id":"Volyn","properties":{},"geometry":{"type":"Polygon","coordinates":` + ring + `}}]}`))
 	if !errors.As(err, &fault) || fault.Rule != RuleOblast {
 		t.Errorf("got %v", err)
 	}
 	var bad *geo.Error
-	_, err = ReadBase(file(`{"type":"FeatureCollection"`))
-	if !errors.As(err, &bad) || bad.File != BaseFile {
+	_, err = ReadBaseMap(file(`{"type":"FeatureCollection"`))
+	if !errors.As(err, &bad) || bad.File != OblastsFile {
 		t.Errorf("got %v", err)
 	}
 }

@@ -19,14 +19,14 @@ type Settlement struct {
 	ID         string
 	Name       string
 	Oblast     string // ISO 3166-2, as administered
-	At         geo.Grid
+	Position   geo.Grid
 	Population int // before the war; 0: not known
 	// Sides says who held it, in the order of Table.Dates.
 	Sides []Side
 }
 
-// Table is settlements.csv.
-type Table struct {
+// SettlementTable is settlements.csv.
+type SettlementTable struct {
 	Dates       []string // YYYY-MM-DD, ascending
 	Settlements []Settlement
 }
@@ -35,12 +35,12 @@ type Table struct {
 var tableColumns = []string{"id", "name", "oblast", "lon", "lat", "population"}
 
 var (
-	idForm     = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	oblastForm = regexp.MustCompile(`^UA-[0-9]{2}$`)
+	idPattern     = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	oblastPattern = regexp.MustCompile(`^UA-[0-9]{2}$`)
 )
 
-// ReadTable reads settlements.csv; file is its name in errors, which are Faults.
-func ReadTable(r io.Reader, file string) (*Table, error) {
+// ReadSettlements reads settlements.csv; file is its name in errors, which are Faults.
+func ReadSettlements(r io.Reader, file string) (*SettlementTable, error) {
 	c := csv.NewReader(r)
 	c.FieldsPerRecord = -1
 	rows, err := c.ReadAll()
@@ -50,7 +50,7 @@ func ReadTable(r io.Reader, file string) (*Table, error) {
 	if len(rows) == 0 {
 		return nil, Faults{{File: file, Rule: RuleColumns, Detail: "the file is empty"}}
 	}
-	t := &Table{}
+	t := &SettlementTable{}
 	faults := t.readHeader(rows[0], file)
 	if len(faults) > 0 {
 		return nil, faults
@@ -65,13 +65,13 @@ func ReadTable(r io.Reader, file string) (*Table, error) {
 		faults = append(faults, bad...)
 		t.Settlements = append(t.Settlements, s)
 	}
-	if err := append(faults, t.tooNear(file)...).err(); err != nil {
+	if err := append(faults, t.findTooNear(file)...).asError(); err != nil {
 		return nil, err
 	}
 	return t, nil
 }
 
-func (t *Table) readHeader(header []string, file string) Faults {
+func (t *SettlementTable) readHeader(header []string, file string) Faults {
 	n := len(tableColumns)
 	if len(header) <= n || !slices.Equal(header[:n], tableColumns) {
 		return Faults{{File: file, Rule: RuleColumns, Detail: fmt.Sprintf("the header must begin %v and go on with dates", tableColumns)}}
@@ -94,7 +94,7 @@ func IsDate(s string) bool {
 	return err == nil
 }
 
-func (t *Table) readRow(row []string, file string, line int) (Settlement, Faults) {
+func (t *SettlementTable) readRow(row []string, file string, line int) (Settlement, Faults) {
 	n := len(tableColumns)
 	if len(row) != n+len(t.Dates) {
 		return Settlement{}, Faults{{File: file, Feature: fmt.Sprintf("line %d", line), Rule: RuleFields,
@@ -107,9 +107,9 @@ func (t *Table) readRow(row []string, file string, line int) (Settlement, Faults
 		if name == "" {
 			name = fmt.Sprintf("line %d", line)
 		}
-		faults = append(faults, &Fault{File: file, Feature: name, Rule: rule, Place: row[3] + "," + row[4], Detail: detail})
+		faults = append(faults, &Fault{File: file, Feature: name, Rule: rule, Position: row[3] + "," + row[4], Detail: detail})
 	}
-	if !idForm.MatchString(s.ID) {
+	if !idPattern.MatchString(s.ID) {
 		fault(RuleID, "an id is made of small letters, digits and single hyphens")
 	}
 	if s.Name == "" {
@@ -117,11 +117,11 @@ func (t *Table) readRow(row []string, file string, line int) (Settlement, Faults
 	} else if strings.ContainsRune("=+-@\t\r", rune(s.Name[0])) {
 		fault(RuleID, "a spreadsheet would take the name for a formula")
 	}
-	if !oblastForm.MatchString(s.Oblast) {
+	if !oblastPattern.MatchString(s.Oblast) {
 		fault(RuleOblast, fmt.Sprintf("%q is no code like UA-14", s.Oblast))
 	}
 	var ok bool
-	if s.At, ok = parsePosition(row[3], row[4]); !ok {
+	if s.Position, ok = parsePosition(row[3], row[4]); !ok {
 		fault(RulePosition, "longitude and latitude in degrees, on this map 20 to 42 and 43 to 54")
 	}
 	if row[5] != "" {
@@ -143,34 +143,34 @@ func (t *Table) readRow(row []string, file string, line int) (Settlement, Faults
 
 // The part of the globe in which places of this map lie, in degrees.
 const (
-	westEdge, eastEdge   = 20.0, 42.0
-	southEdge, northEdge = 43.0, 54.0
+	minLon, maxLon = 20.0, 42.0
+	minLat, maxLat = 43.0, 54.0
 )
 
 func parsePosition(lon, lat string) (geo.Grid, bool) {
 	x, err1 := strconv.ParseFloat(lon, 64)
 	y, err2 := strconv.ParseFloat(lat, 64)
-	if err1 != nil || err2 != nil || !(x >= westEdge && x <= eastEdge && y >= southEdge && y <= northEdge) {
+	if err1 != nil || err2 != nil || !(x >= minLon && x <= maxLon && y >= minLat && y <= maxLat) {
 		return geo.Grid{}, false
 	}
-	return gridOf(x, y), true
+	return roundToGrid(x, y), true
 }
 
-func gridOf(lon, lat float64) geo.Grid {
+func roundToGrid(lon, lat float64) geo.Grid {
 	return geo.Grid{Lon: int32(math.Round(lon * geo.GridPerDegree)), Lat: int32(math.Round(lat * geo.GridPerDegree))}
 }
 
-// nearest is how close, in grid steps, two places of different sides may stand: the line must pass between them.
-const nearest = 20
+// minSeparation is how close, in grid steps, two places of different sides may stand: the line must pass between them.
+const minSeparation = 20
 
-// tooNear lists settlements that share their ground with one of another side.
-func (t *Table) tooNear(file string) Faults {
+// findTooNear lists settlements that share their ground with one of another side.
+func (t *SettlementTable) findTooNear(file string) Faults {
 	order := make([]int, len(t.Settlements))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(a, b int) int {
-		p, q := t.Settlements[a].At, t.Settlements[b].At
+		p, q := t.Settlements[a].Position, t.Settlements[b].Position
 		if p.Lon != q.Lon {
 			return int(p.Lon) - int(q.Lon)
 		}
@@ -181,26 +181,26 @@ func (t *Table) tooNear(file string) Faults {
 		s := &t.Settlements[i]
 		for _, j := range order[k+1:] {
 			o := &t.Settlements[j]
-			if o.At.Lon-s.At.Lon > nearest {
+			if o.Position.Lon-s.Position.Lon > minSeparation {
 				break
 			}
-			if d := o.At.Lat - s.At.Lat; d > nearest || d < -nearest || slices.Equal(s.Sides, o.Sides) {
+			if d := o.Position.Lat - s.Position.Lat; d > minSeparation || d < -minSeparation || slices.Equal(s.Sides, o.Sides) {
 				continue
 			}
-			faults = append(faults, &Fault{File: file, Feature: s.ID, Rule: RuleNear, Place: placeOf(s.At),
+			faults = append(faults, &Fault{File: file, Feature: s.ID, Rule: RuleTooNear, Position: formatPosition(s.Position),
 				Detail: "less than about 20 m from " + o.ID + ", which was held by another side: no line passes between"})
 		}
 	}
 	return faults
 }
 
-// Date returns the column of a date.
-func (t *Table) Date(date string) (int, bool) {
+// DateIndex returns the column of a date.
+func (t *SettlementTable) DateIndex(date string) (int, bool) {
 	i := slices.Index(t.Dates, date)
 	return i, i >= 0
 }
 
-func placeOf(g geo.Grid) string {
+func formatPosition(g geo.Grid) string {
 	p := g.Point()
 	return strconv.FormatFloat(p[0], 'f', 5, 64) + "," + strconv.FormatFloat(p[1], 'f', 5, 64)
 }

@@ -18,8 +18,8 @@ func TestRandomTables(t *testing.T) {
 		t.Run(fmt.Sprintf("%d %s", seed, sides), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(1, uint64(seed)))
 			table := randomTable(r, 40+r.IntN(80), sides)
-			w := workerOf(t, smallBase(), table, &Facts{})
-			d, err := w.work("2023-01-01", true)
+			w := builderFor(t, smallBaseMap(), table, &Facts{})
+			d, err := w.build("2023-01-01", true)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -31,15 +31,15 @@ func TestRandomTables(t *testing.T) {
 }
 
 // checkCover: held, contested and the government's land together are the country, and nothing lies in two of them.
-func checkCover(t *testing.T, d *Day) {
+func checkCover(t *testing.T, d *Snapshot) {
 	t.Helper()
 	country, parts := 0.0, 0.0
-	for _, o := range d.Base.Oblasts {
+	for _, o := range d.BaseMap.Oblasts {
 		country += geo.Area(o.Land)
 	}
 	a := geo.NewArrangement()
 	for i, class := range []Class{ClassGovernment, ClassHeld, ClassContested} {
-		land, _ := d.Sub.Dissolve(func(f int) bool { return d.Faces[f].Oblast >= 0 && d.Faces[f].Class == class })
+		land, _ := d.Subdivision.Dissolve(func(f int) bool { return d.Faces[f].Oblast >= 0 && d.Faces[f].Class == class })
 		parts += geo.Area(land)
 		a.AddPolygons(land, i)
 	}
@@ -64,15 +64,15 @@ func checkCover(t *testing.T, d *Day) {
 }
 
 // checkSides: each place lies on its own side, on the land and off it.
-func checkSides(t *testing.T, w *worker, d *Day) {
+func checkSides(t *testing.T, w *snapshotBuilder, d *Snapshot) {
 	t.Helper()
 	samples, err := w.samples(d.Date)
 	if err != nil {
 		t.Fatal(err)
 	}
-	held, outer := d.Sub.Winding(labelHeld), d.Sub.Winding(labelOuter)
+	held, outer := d.Subdivision.Winding(labelHeld), d.Subdivision.Winding(labelHeldOrContested)
 	for _, s := range samples {
-		f := d.Sub.LocateGrid(s.grid)
+		f := d.Subdivision.LocateGrid(s.grid)
 		class := ClassGovernment
 		switch {
 		case f >= 0 && held[f] > 0:
@@ -80,25 +80,25 @@ func checkSides(t *testing.T, w *worker, d *Day) {
 		case f >= 0 && outer[f] > 0:
 			class = ClassContested
 		}
-		if class != classOf(s.side) {
-			t.Errorf("%s at %s is %s and lies in %q", s.id, placeOf(s.grid), s.side, class)
+		if class != classOfSide(s.side) {
+			t.Errorf("%s at %s is %s and lies in %q", s.id, formatPosition(s.grid), s.side, class)
 		}
-		if f >= 0 && d.Faces[f].Oblast >= 0 && d.Faces[f].Class != classOf(s.side) {
-			t.Errorf("%s at %s is %s and its face is %q", s.id, placeOf(s.grid), s.side, d.Faces[f].Class)
+		if f >= 0 && d.Faces[f].Oblast >= 0 && d.Faces[f].Class != classOfSide(s.side) {
+			t.Errorf("%s at %s is %s and its face is %q", s.id, formatPosition(s.grid), s.side, d.Faces[f].Class)
 		}
 	}
 }
 
 // checkFiles: what is written keeps all rules of RFC 7946, and the line of contact parts held land from the rest.
-func checkFiles(t *testing.T, d *Day) {
+func checkFiles(t *testing.T, d *Snapshot) {
 	t.Helper()
-	for _, c := range []*geo.Collection{d.Control(), d.ContactLines(), d.Band(), d.Subdivision()} {
+	for _, c := range []*geo.Collection{d.ControlGeoJSON(), d.ContactLineGeoJSON(), d.UncertaintyBandGeoJSON(), d.SubdivisionGeoJSON()} {
 		if _, err := geo.Decode(geo.Encode(c), geo.Limits{}); err != nil {
 			t.Error(err)
 		}
 	}
 	const aside = 1.2e-5 // degrees
-	for _, line := range d.Contact() {
+	for _, line := range d.ContactLine() {
 		for i := 1; i < len(line); i++ {
 			p, q := line[i-1], line[i]
 			length := math.Hypot(q[0]-p[0], q[1]-p[1])
@@ -107,7 +107,7 @@ func checkFiles(t *testing.T, d *Day) {
 			}
 			nx, ny := -(q[1]-p[1])/length*aside, (q[0]-p[0])/length*aside
 			x, y := (p[0]+q[0])/2, (p[1]+q[1])/2
-			left, right := d.Sub.Locate(orb.Point{x + nx, y + ny}), d.Sub.Locate(orb.Point{x - nx, y - ny})
+			left, right := d.Subdivision.Locate(orb.Point{x + nx, y + ny}), d.Subdivision.Locate(orb.Point{x - nx, y - ny})
 			if left < 0 || right < 0 || d.Faces[left].Class != ClassHeld || d.Faces[right].Class == ClassHeld {
 				t.Fatalf("at %v the line does not have held land on its left alone", orb.Point{x, y})
 			}
@@ -118,12 +118,12 @@ func checkFiles(t *testing.T, d *Day) {
 func TestSameBytes(t *testing.T) {
 	var first []byte
 	for range 2 {
-		w := workerOf(t, smallBase(), randomTable(rand.New(rand.NewPCG(3, 4)), 70, "GGRRC"), &Facts{})
-		d, err := w.work("2023-01-01", true)
+		w := builderFor(t, smallBaseMap(), randomTable(rand.New(rand.NewPCG(3, 4)), 70, "GGRRC"), &Facts{})
+		d, err := w.build("2023-01-01", true)
 		if err != nil {
 			t.Fatal(err)
 		}
-		data := bytes.Join([][]byte{geo.Encode(d.Control()), geo.Encode(d.ContactLines()), geo.Encode(d.Band()), geo.Encode(d.Subdivision())}, nil)
+		data := bytes.Join([][]byte{geo.Encode(d.ControlGeoJSON()), geo.Encode(d.ContactLineGeoJSON()), geo.Encode(d.UncertaintyBandGeoJSON()), geo.Encode(d.SubdivisionGeoJSON())}, nil)
 		if first != nil && !bytes.Equal(first, data) {
 			t.Error("the same table gave other bytes")
 		}
@@ -133,13 +133,13 @@ func TestSameBytes(t *testing.T) {
 
 // TestSince: land held on the eve stays apart from land taken later.
 func TestSince(t *testing.T) {
-	table := halves(rand.New(rand.NewPCG(5, 6)), 120, 32.2)
+	table := splitTable(rand.New(rand.NewPCG(5, 6)), 120, 32.2)
 	for i := range table.Settlements {
-		if s := &table.Settlements[i]; s.At.Point()[0] < 32.8 {
+		if s := &table.Settlements[i]; s.Position.Point()[0] < 32.8 {
 			s.Sides[0] = Government
 		}
 	}
-	d, err := workerOf(t, smallBase(), table, &Facts{}).work("2023-01-01", false)
+	d, err := builderFor(t, smallBaseMap(), table, &Facts{}).build("2023-01-01", false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +150,7 @@ func TestSince(t *testing.T) {
 		}
 	}
 	// 0.6 degrees each, of 0.8 degrees of latitude: some 44 by 89 km.
-	for _, since := range []string{SinceBefore, SinceEve} {
+	for _, since := range []string{Since2014, Since2022} {
 		if area[since] < 3300 || area[since] > 4500 {
 			t.Errorf("since %s: %.0f km²", since, area[since])
 		}
@@ -159,28 +159,28 @@ func TestSince(t *testing.T) {
 
 // TestBarrier: the line runs in a line of the facts where its sides differ, exactly, though no place stands near it.
 func TestBarrier(t *testing.T) {
-	table := &Table{Dates: []string{"2023-01-01"}}
+	table := &SettlementTable{Dates: []string{"2023-01-01"}}
 	for i, lon := range []float64{31.1, 31.3, 31.2, 33.1, 33.2, 33.3} {
 		side := Government
 		if lon > 32.5 {
 			side = Held
 		}
-		table.Settlements = append(table.Settlements, Settlement{ID: fmt.Sprintf("s-%d", i), At: gridOf(lon, 48.1+0.1*float64(i)), Sides: []Side{side}})
+		table.Settlements = append(table.Settlements, Settlement{ID: fmt.Sprintf("s-%d", i), Position: roundToGrid(lon, 48.1+0.1*float64(i)), Sides: []Side{side}})
 	}
 	river := [][2]float64{{31.8, 47}, {31.75, 48.2}, {31.9, 48.35}, {31.7, 48.5}, {31.8, 50}}
 	facts := &Facts{Lines: []FactLine{{ID: "river", Parts: []LinePart{{Points: river}}}}}
-	d, err := workerOf(t, smallBase(), table, facts).work("2023-01-01", false)
+	d, err := builderFor(t, smallBaseMap(), table, facts).build("2023-01-01", false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := d.Contact()
+	lines := d.ContactLine()
 	if len(lines) != 1 {
 		t.Fatalf("%d lines", len(lines))
 	}
-	b := newBarrier("river", grids(river), 0)
+	b := newBarrier("river", toGridPoints(river), 0)
 	for _, p := range lines[0] {
 		// The river's edges, 30 km long, are straight in the plane there and in degrees here.
-		if m := b.distance(geo.Map.Forward(p)); m > 15 {
+		if m := b.distanceTo(geo.Map.Forward(p)); m > 15 {
 			t.Errorf("%v lies %.1f m off the river", p, m)
 		}
 	}
@@ -202,23 +202,23 @@ func TestBarrier(t *testing.T) {
 	}
 }
 
-func grids(points [][2]float64) []geo.Grid {
+func toGridPoints(points [][2]float64) []geo.Grid {
 	var out []geo.Grid
 	for _, p := range points {
-		out = append(out, gridOf(p[0], p[1]))
+		out = append(out, roundToGrid(p[0], p[1]))
 	}
 	return out
 }
 
 // TestUncertain: the band reaches from the line to the nearest place on either side and not beyond.
 func TestUncertain(t *testing.T) {
-	table := &Table{Dates: []string{"2023-01-01"}}
+	table := &SettlementTable{Dates: []string{"2023-01-01"}}
 	for i := range 9 {
 		for k, lon := range []float64{31.5, 32.5} {
-			table.Settlements = append(table.Settlements, Settlement{ID: fmt.Sprintf("s-%d-%d", i, k), At: gridOf(lon, 48+0.1*float64(i)), Sides: []Side{[]Side{Government, Held}[k]}})
+			table.Settlements = append(table.Settlements, Settlement{ID: fmt.Sprintf("s-%d-%d", i, k), Position: roundToGrid(lon, 48+0.1*float64(i)), Sides: []Side{[]Side{Government, Held}[k]}})
 		}
 	}
-	d, err := workerOf(t, smallBase(), table, &Facts{}).work("2023-01-01", false)
+	d, err := builderFor(t, smallBaseMap(), table, &Facts{}).build("2023-01-01", false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -226,7 +226,7 @@ func TestUncertain(t *testing.T) {
 		lon       float64
 		uncertain bool
 	}{{31.45, false}, {31.62, true}, {31.98, true}, {32.02, true}, {32.38, true}, {32.55, false}} {
-		f := d.Sub.Locate(orb.Point{c.lon, 48.4})
+		f := d.Subdivision.Locate(orb.Point{c.lon, 48.4})
 		if d.Faces[f].Uncertain != c.uncertain {
 			t.Errorf("at %.2f uncertain is %v", c.lon, d.Faces[f].Uncertain)
 		}
@@ -234,16 +234,16 @@ func TestUncertain(t *testing.T) {
 }
 
 func TestTooNear(t *testing.T) {
-	table := halves(rand.New(rand.NewPCG(7, 8)), 30, 32)
+	table := splitTable(rand.New(rand.NewPCG(7, 8)), 30, 32)
 	p := table.Settlements[0]
 	other := "R"
 	if p.Sides[1] == Held {
 		other = "G"
 	}
-	at := p.At.Point()
+	at := p.Position.Point()
 	facts := &Facts{Places: []FactPlace{{ID: "near", Lon: at[0] + 0.0005, Lat: at[1], Reports: []Report{{From: "2022-12-01", Side: other}}}}}
-	_, err := workerOf(t, smallBase(), table, facts).work("2023-01-01", false)
-	if f, ok := err.(*Fault); !ok || f.Rule != RuleNear || f.Feature != "near" {
+	_, err := builderFor(t, smallBaseMap(), table, facts).build("2023-01-01", false)
+	if f, ok := err.(*Fault); !ok || f.Rule != RuleTooNear || f.Feature != "near" {
 		t.Errorf("got %v", err)
 	}
 }

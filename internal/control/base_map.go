@@ -11,16 +11,16 @@ import (
 	"truceline/internal/geo"
 )
 
-// Base is what control takes from the base map: the oblasts and the levels of detail of their borders.
-type Base struct {
+// BaseMap is what control takes from the base map: the oblasts and the levels of detail of their borders.
+type BaseMap struct {
 	Oblasts []Oblast // by code
-	// Stretches are the pieces of the lower Dnipro between its banks, downstream: river, islands and
+	// RiverSections are the pieces of the lower Dnipro between its banks, downstream: river, islands and
 	// the bed of the Kakhovka reservoir. Empty: the base map has none.
-	Stretches []orb.MultiPolygon
-	// lines are the lines of BarriersFile that facts may follow, by id.
-	lines  map[string][]geo.Grid
-	levels map[geo.Grid]byte
-	bounds box // in the map's plane, of all oblasts
+	RiverSections []orb.MultiPolygon
+	// barrierLines are the lines of BarriersFile that facts may follow, by id.
+	barrierLines map[string][]geo.Grid
+	levels       map[geo.Grid]byte
+	bounds       bounds // in the map's plane, of all oblasts
 }
 
 // Oblast is one oblast of the base map.
@@ -32,25 +32,25 @@ type Oblast struct {
 
 // The files that ReadBase reads, relative to the assets. BarriersFile may be missing.
 const (
-	BaseFile     = "geojson/oblasts.geojson"
+	OblastsFile  = "geojson/oblasts.geojson"
 	BarriersFile = "geojson/barriers.geojson"
 )
 
-// ReadBase reads the oblasts.
-func ReadBase(fsys fs.FS) (*Base, error) {
-	data, err := fs.ReadFile(fsys, BaseFile)
+// ReadBaseMap reads the oblasts.
+func ReadBaseMap(fsys fs.FS) (*BaseMap, error) {
+	data, err := fs.ReadFile(fsys, OblastsFile)
 	if err != nil {
 		return nil, err
 	}
 	c, err := geo.Decode(data, geo.Limits{})
 	if err != nil {
-		return nil, InFile(err, BaseFile)
+		return nil, ErrorInFile(err, OblastsFile)
 	}
-	b := &Base{levels: map[geo.Grid]byte{}, bounds: emptyBox()}
+	b := &BaseMap{levels: map[geo.Grid]byte{}, bounds: emptyBounds()}
 	for _, f := range c.Features {
-		land, ok := multiPolygon(f.Geometry)
-		if !ok || !oblastForm.MatchString(f.ID) {
-			return nil, Faults{{File: BaseFile, Feature: f.ID, Rule: RuleOblast, Detail: "not the land of an oblast with a code like UA-14"}}
+		land, ok := asMultiPolygon(f.Geometry)
+		if !ok || !oblastPattern.MatchString(f.ID) {
+			return nil, Faults{{File: OblastsFile, Feature: f.ID, Rule: RuleOblast, Detail: "not the land of an oblast with a code like UA-14"}}
 		}
 		label, _ := f.Properties["label_en"].(string)
 		b.Oblasts = append(b.Oblasts, Oblast{Code: f.ID, Label: label, Land: land})
@@ -66,7 +66,7 @@ func ReadBase(fsys fs.FS) (*Base, error) {
 }
 
 // readBarriers reads what keeps settlements apart that stand close to each other.
-func (b *Base) readBarriers(fsys fs.FS) error {
+func (b *BaseMap) readBarriers(fsys fs.FS) error {
 	data, err := fs.ReadFile(fsys, BarriersFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -75,12 +75,12 @@ func (b *Base) readBarriers(fsys fs.FS) error {
 	}
 	c, err := geo.Decode(data, geo.Limits{})
 	if err != nil {
-		return InFile(err, BarriersFile)
+		return ErrorInFile(err, BarriersFile)
 	}
-	b.lines = map[string][]geo.Grid{}
+	b.barrierLines = map[string][]geo.Grid{}
 	for _, f := range c.Features {
-		if land, ok := multiPolygon(f.Geometry); ok {
-			b.Stretches = append(b.Stretches, land)
+		if land, ok := asMultiPolygon(f.Geometry); ok {
+			b.RiverSections = append(b.RiverSections, land)
 			b.readLevels(land, f.Levels)
 			continue
 		}
@@ -89,13 +89,13 @@ func (b *Base) readBarriers(fsys fs.FS) error {
 			return Faults{{File: BarriersFile, Feature: f.ID, Rule: RuleFields, Detail: "neither land between banks nor one line"}}
 		}
 		for _, p := range line {
-			b.lines[f.ID] = append(b.lines[f.ID], gridOf(p[0], p[1]))
+			b.barrierLines[f.ID] = append(b.barrierLines[f.ID], roundToGrid(p[0], p[1]))
 		}
 	}
 	return nil
 }
 
-func multiPolygon(g orb.Geometry) (orb.MultiPolygon, bool) {
+func asMultiPolygon(g orb.Geometry) (orb.MultiPolygon, bool) {
 	switch g := g.(type) {
 	case orb.Polygon:
 		return orb.MultiPolygon{g}, true
@@ -105,14 +105,14 @@ func multiPolygon(g orb.Geometry) (orb.MultiPolygon, bool) {
 	return nil, false
 }
 
-func (b *Base) readLevels(land orb.MultiPolygon, levels [][]byte) {
+func (b *BaseMap) readLevels(land orb.MultiPolygon, levels [][]byte) {
 	k := 0
 	for _, polygon := range land {
 		for _, ring := range polygon {
 			for i, p := range ring {
-				b.bounds.add(geo.Map.Forward(p))
+				b.bounds.extend(geo.Map.Forward(p))
 				if k < len(levels) && i < len(levels[k]) {
-					g, level := gridOf(p[0], p[1]), levels[k][i]-'0'
+					g, level := roundToGrid(p[0], p[1]), levels[k][i]-'0'
 					b.levels[g] = max(b.levels[g], level)
 				}
 			}
@@ -122,21 +122,21 @@ func (b *Base) readLevels(land orb.MultiPolygon, levels [][]byte) {
 }
 
 // Level returns the level of detail that the base map gives a position.
-func (b *Base) Level(g geo.Grid) (byte, bool) {
+func (b *BaseMap) Level(g geo.Grid) (byte, bool) {
 	l, ok := b.levels[g]
 	return l, ok
 }
 
-// border returns the longest line that two oblasts share.
-func (b *Base) border(one, other string) ([]geo.Grid, error) {
+// sharedBorder returns the longest line that two oblasts share.
+func (b *BaseMap) sharedBorder(one, other string) ([]geo.Grid, error) {
 	on := map[geo.Grid]bool{}
-	for _, ring := range b.rings(other) {
+	for _, ring := range b.oblastRings(other) {
 		for _, g := range ring {
 			on[g] = true
 		}
 	}
 	var best []geo.Grid
-	for _, ring := range b.rings(one) {
+	for _, ring := range b.oblastRings(one) {
 		n := len(ring)
 		start := slices.IndexFunc(ring, func(g geo.Grid) bool { return !on[g] })
 		if start < 0 {
@@ -160,8 +160,8 @@ func (b *Base) border(one, other string) ([]geo.Grid, error) {
 	return best, nil
 }
 
-// rings returns the rings of an oblast without the repeated last position.
-func (b *Base) rings(code string) [][]geo.Grid {
+// oblastRings returns the rings of an oblast without the repeated last position.
+func (b *BaseMap) oblastRings(code string) [][]geo.Grid {
 	var out [][]geo.Grid
 	for _, o := range b.Oblasts {
 		if o.Code != code {
@@ -171,7 +171,7 @@ func (b *Base) rings(code string) [][]geo.Grid {
 			for _, ring := range polygon {
 				var points []geo.Grid
 				for _, p := range ring[:len(ring)-1] {
-					points = append(points, gridOf(p[0], p[1]))
+					points = append(points, roundToGrid(p[0], p[1]))
 				}
 				out = append(out, points)
 			}
@@ -180,8 +180,8 @@ func (b *Base) rings(code string) [][]geo.Grid {
 	return out
 }
 
-// InFile names the file in an error of package geo.
-func InFile(err error, file string) error {
+// ErrorInFile names the file in an error of package geo.
+func ErrorInFile(err error, file string) error {
 	if e, ok := err.(*geo.Error); ok {
 		return e.In(file)
 	}

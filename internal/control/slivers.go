@@ -3,32 +3,32 @@ package control
 // Parts of a class that hold no place and are smaller than this go to the class around them: splinters where two lines
 // almost coincide.
 const (
-	splinter      = 1.5  // km²
-	splinterSince = 12.0 // km², between land held before and since 24 February 2022
+	maxSliverKm2      = 1.5  // km²
+	maxSinceSliverKm2 = 12.0 // km², between land held before and since 24 February 2022
 )
 
-// tidy gives splinters to their surroundings.
-func (d *Day) tidy(samples []sample) {
+// mergeSlivers gives splinters to their surroundings.
+func (d *Snapshot) mergeSlivers(samples []sample) {
 	holds := make(map[int]bool)
 	for _, s := range samples {
-		holds[d.Sub.LocateGrid(s.grid)] = true
+		holds[d.Subdivision.LocateGrid(s.grid)] = true
 	}
 	class := func(f int) string { return string(d.Faces[f].Class) }
-	d.absorb(splinter, class, holds, func(f, from int) {
+	d.mergeSmallParts(maxSliverKm2, class, holds, func(f, from int) {
 		d.Faces[f].Class, d.Faces[f].Since = d.Faces[from].Class, d.Faces[from].Since
 	})
 	held := func(f int) string { return class(f) + d.Faces[f].Since }
-	d.absorb(splinterSince, held, nil, func(f, from int) {
+	d.mergeSmallParts(maxSinceSliverKm2, held, nil, func(f, from int) {
 		if d.Faces[f].Class == ClassHeld && d.Faces[from].Class == ClassHeld {
 			d.Faces[f].Since = d.Faces[from].Since
 		}
 	})
 }
 
-// absorb finds connected parts of Ukraine whose faces have the same key, and lets each that is smaller than a limit
+// mergeSmallParts finds connected parts of Ukraine whose faces have the same key, and lets each that is smaller than a limit
 // and holds none of the faces in keep take over from the neighbouring face along which its border is longest.
-func (d *Day) absorb(limit float64, key func(f int) string, keep map[int]bool, take func(f, from int)) {
-	parts := d.parts(key)
+func (d *Snapshot) mergeSmallParts(limit float64, key func(f int) string, keep map[int]bool, take func(f, from int)) {
+	parts := d.connectedParts(key)
 	area := map[int]float64{}
 	kept := map[int]bool{}
 	faces := map[int][]int{}
@@ -41,8 +41,8 @@ func (d *Day) absorb(limit float64, key func(f int) string, keep map[int]bool, t
 	}
 	small := func(p int) bool { return p >= 0 && area[p] < limit && !kept[p] }
 	beside := map[int]map[int]float64{} // per small part the length of border with each face of a larger one
-	for i := range d.Sub.Arcs {
-		a := &d.Sub.Arcs[i]
+	for i := range d.Subdivision.Arcs {
+		a := &d.Subdivision.Arcs[i]
 		l, r := int(a.Left), int(a.Right)
 		if l < 0 || r < 0 || parts[l] < 0 || parts[r] < 0 || parts[l] == parts[r] {
 			continue
@@ -71,8 +71,8 @@ func (d *Day) absorb(limit float64, key func(f int) string, keep map[int]bool, t
 	}
 }
 
-// parts numbers the connected parts of Ukraine with the same key; −1 for faces outside Ukraine.
-func (d *Day) parts(key func(f int) string) []int {
+// connectedParts numbers the connected parts of Ukraine with the same key; −1 for faces outside Ukraine.
+func (d *Snapshot) connectedParts(key func(f int) string) []int {
 	parent := make([]int, len(d.Faces))
 	for f := range parent {
 		parent[f] = f
@@ -85,8 +85,8 @@ func (d *Day) parts(key func(f int) string) []int {
 		return f
 	}
 	inside := func(f int32) bool { return f >= 0 && d.Faces[f].Oblast >= 0 }
-	for i := range d.Sub.Arcs {
-		a := &d.Sub.Arcs[i]
+	for i := range d.Subdivision.Arcs {
+		a := &d.Subdivision.Arcs[i]
 		if inside(a.Left) && inside(a.Right) && key(int(a.Left)) == key(int(a.Right)) {
 			l, r := find(int(a.Left)), find(int(a.Right))
 			parent[max(l, r)] = min(l, r)

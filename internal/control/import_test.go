@@ -12,17 +12,17 @@ import (
 )
 
 func importInput() Input {
-	return Input{smallBase(), halves(rand.New(rand.NewPCG(1, 9)), 60, 32), &Facts{}}
+	return Input{smallBaseMap(), splitTable(rand.New(rand.NewPCG(1, 9)), 60, 32), &Facts{}}
 }
 
 func TestImport(t *testing.T) {
 	// Held land that reaches beyond the border and overlaps contested land.
 	c := &geo.Collection{Features: []geo.Feature{
-		{Properties: map[string]any{"status": "red"}, Geometry: square(32.2, 47.5, 2)[0]},
-		{Properties: map[string]any{"status": "grey"}, Geometry: square(31.9, 47.5, 2)},
-		{Properties: map[string]any{"status": "green"}, Geometry: square(31, 48, 0.1)},
+		{Properties: map[string]any{"status": "red"}, Geometry: squareLand(32.2, 47.5, 2)[0]},
+		{Properties: map[string]any{"status": "grey"}, Geometry: squareLand(31.9, 47.5, 2)},
+		{Properties: map[string]any{"status": "green"}, Geometry: squareLand(31, 48, 0.1)},
 	}}
-	d, err := Import(importInput(), "2024-01-01", c, Classes{Property: "status", Held: "red", Contested: "grey"}, "f")
+	d, err := Import(importInput(), "2024-01-01", c, ClassMapping{Property: "status", Held: "red", Contested: "grey"}, "f")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,12 +56,12 @@ func TestImport(t *testing.T) {
 func TestImportFaults(t *testing.T) {
 	held := map[string]any{"class": "held"}
 	for name, c := range map[string]*geo.Collection{
-		"nothing held": {Features: []geo.Feature{{Properties: map[string]any{"class": "red"}, Geometry: square(32, 48, 1)}}},
+		"nothing held": {Features: []geo.Feature{{Properties: map[string]any{"class": "red"}, Geometry: squareLand(32, 48, 1)}}},
 		"a line":       {Features: []geo.Feature{{ID: "x", Properties: held, Geometry: orb.LineString{{31, 48}, {32, 48}}}}},
-		"elsewhere":    {Features: []geo.Feature{{Properties: held, Geometry: square(38, 44, 1)}}},
+		"elsewhere":    {Features: []geo.Feature{{Properties: held, Geometry: squareLand(38, 44, 1)}}},
 	} {
 		var f *Fault
-		if _, err := Import(importInput(), "2024-01-01", c, Classes{}, "f"); !errors.As(err, &f) || f.File != "f" {
+		if _, err := Import(importInput(), "2024-01-01", c, ClassMapping{}, "f"); !errors.As(err, &f) || f.File != "f" {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}
@@ -70,16 +70,16 @@ func TestImportFaults(t *testing.T) {
 func TestNotes(t *testing.T) {
 	in := importInput()
 	in.Table.Settlements = []Settlement{
-		{ID: "home", Oblast: "UA-05", At: gridOf(31.2, 48.2)},
-		{ID: "sea", Oblast: "UA-05", At: gridOf(30.5, 48.2)},
-		{ID: "next-door", Oblast: "UA-05", At: gridOf(31.9, 48.2)},
+		{ID: "home", Oblast: "UA-05", Position: roundToGrid(31.2, 48.2)},
+		{ID: "sea", Oblast: "UA-05", Position: roundToGrid(30.5, 48.2)},
+		{ID: "next-door", Oblast: "UA-05", Position: roundToGrid(31.9, 48.2)},
 	}
 	in.Facts.Unresolved = []Unresolved{{ID: "open", Oblast: "UA-05", What: "a marsh"}}
-	notes, err := Notes(in)
+	notes, err := Warnings(in)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Rule{RuleOffLand, RuleElsewhere, RuleUnsettled}
+	want := []Rule{RuleOffLand, RuleOtherOblast, RuleUnresolved}
 	for i, id := range []string{"sea", "next-door", "open"} {
 		if len(notes) != 3 || notes[i].Feature != id || notes[i].Rule != want[i] {
 			t.Fatalf("got %v", notes)

@@ -10,16 +10,16 @@ import (
 
 // ReadInput reads the base map, the table and the facts.
 func ReadInput(fsys fs.FS) (Input, error) {
-	base, err := ReadBase(fsys)
+	base, err := ReadBaseMap(fsys)
 	if err != nil {
 		return Input{}, err
 	}
-	file, err := fsys.Open(TableFile)
+	file, err := fsys.Open(SettlementsFile)
 	if err != nil {
 		return Input{}, err
 	}
 	defer file.Close()
-	table, err := ReadTable(file, TableFile)
+	table, err := ReadSettlements(file, SettlementsFile)
 	if err != nil {
 		return Input{}, err
 	}
@@ -38,24 +38,24 @@ func ReadInput(fsys fs.FS) (Input, error) {
 type Options struct {
 	// Dates are those to work out. Nil: all of the table.
 	Dates []string
-	// Bands are dates that get distance bands besides the last of the table. Nil: no others.
-	Bands []string
-	// Done is called when a date is finished, one call at a time. Nil: nobody is told.
-	Done func(d *Day)
+	// DistanceBandDates are dates that get distance bands besides the last of the table. Nil: no others.
+	DistanceBandDates []string
+	// OnComputed is called when a date is finished, one call at a time. Nil: nobody is told.
+	OnComputed func(d *Snapshot)
 }
 
-// Work works dates out and returns them in the order asked for. The outcome does not depend on how many processors
+// Compute works dates out and returns them in the order asked for. The outcome does not depend on how many processors
 // there are.
-func Work(in Input, o Options) ([]*Day, error) {
+func Compute(in Input, o Options) ([]*Snapshot, error) {
 	if o.Dates == nil {
 		o.Dates = in.Table.Dates
 	}
-	bands := append(slices.Clone(o.Bands), in.Table.Dates[len(in.Table.Dates)-1])
-	w, err := newWorker(in)
+	bands := append(slices.Clone(o.DistanceBandDates), in.Table.Dates[len(in.Table.Dates)-1])
+	w, err := newSnapshotBuilder(in)
 	if err != nil {
 		return nil, err
 	}
-	days := make([]*Day, len(o.Dates))
+	days := make([]*Snapshot, len(o.Dates))
 	errs := make([]error, len(o.Dates))
 	var group sync.WaitGroup
 	var tell sync.Mutex
@@ -64,11 +64,11 @@ func Work(in Input, o Options) ([]*Day, error) {
 		group.Go(func() {
 			free <- struct{}{}
 			defer func() { <-free }()
-			days[i], errs[i] = w.work(date, slices.Contains(bands, date))
-			if errs[i] == nil && o.Done != nil {
+			days[i], errs[i] = w.build(date, slices.Contains(bands, date))
+			if errs[i] == nil && o.OnComputed != nil {
 				tell.Lock()
 				defer tell.Unlock()
-				o.Done(days[i])
+				o.OnComputed(days[i])
 			}
 		})
 	}
@@ -81,6 +81,6 @@ func Work(in Input, o Options) ([]*Day, error) {
 	return days, nil
 }
 
-// Method names what shapes are worked out with. It changes whenever the same tables would give other shapes, so that
+// MethodVersion names what shapes are worked out with. It changes whenever the same tables would give other shapes, so that
 // committed shapes can be known to be out of date.
-const Method = "kriging-2"
+const MethodVersion = "kriging-2"
