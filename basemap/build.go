@@ -96,12 +96,12 @@ func buildLand(here fs.FS, t tables) (*land, error) {
 		return nil, err
 	}
 	places := townPositions(t.towns)
-	full.Simplify(geo.SimplifyOptions{Points: places})
+	full.Simplify(geo.SimplifyOptions{ConstraintPoints: places})
 	thin, err := full.decimated()
 	if err != nil {
 		return nil, err
 	}
-	thin.Simplify(geo.SimplifyOptions{Points: places})
+	thin.Simplify(geo.SimplifyOptions{ConstraintPoints: places})
 	return thin, nil
 }
 
@@ -156,16 +156,16 @@ func arrangeCoast(regions []region, shore *coast, lobes []oblastPatch, t tables)
 	if err != nil {
 		return nil, err
 	}
-	wet := l.Winding(water)
+	wet := l.WindingNumbers(water)
 	for i, b := range lobes {
-		for face, turns := range l.Winding(firstLobe + i) {
+		for face, turns := range l.WindingNumbers(firstLobe + i) {
 			if turns > 0 {
 				wet[face] = 0
 			}
 		}
-		l.assignOwner(l.Winding(firstLobe+i), b.oblast)
+		l.assignOwner(l.WindingNumbers(firstLobe+i), b.oblast)
 	}
-	if err := l.applyCoast(l.Winding(window), wet, t.islands); err != nil {
+	if err := l.applyCoast(l.WindingNumbers(window), wet, t.islands); err != nil {
 		return nil, err
 	}
 	l.mergeSlivers(maxSliverKm2)
@@ -184,7 +184,7 @@ func (l *land) assignOwner(winding []int, owner string) {
 // oblastPatch is a lobe and the region that it becomes a part of.
 type oblastPatch struct {
 	oblast string
-	ring   []geo.Grid
+	ring   []geo.GridPoint
 }
 
 func coastalPatches(towns []row, shape map[string]orb.MultiPolygon) ([]oblastPatch, error) {

@@ -22,7 +22,7 @@ const shoreTolerance = 0.0018
 
 // coast is the water that is not land: the sea, the lagoons cut off from it by spits, and the Sivash.
 type coast struct {
-	rings [][]geo.Grid // water on the left
+	rings [][]geo.GridPoint // water on the left
 }
 
 // readCoast reads the coast from the extracts; lagoons are the rows of lagoons.csv.
@@ -117,7 +117,7 @@ func union(polygons orb.MultiPolygon) (orb.MultiPolygon, error) {
 	if err != nil {
 		return nil, err
 	}
-	winding := sub.Winding(0)
+	winding := sub.WindingNumbers(0)
 	shape, _ := sub.Dissolve(func(face int) bool { return winding[face] > 0 })
 	var out orb.MultiPolygon
 	for _, p := range shape {
@@ -148,7 +148,7 @@ func smoothCorners(ring orb.Ring) orb.Ring {
 }
 
 // ring returns the edge of the window in which the coast holds, the window on its left.
-func (c *coast) boundsRing() []geo.Grid {
+func (c *coast) boundsRing() []geo.GridPoint {
 	return gridLine(gshhgBounds.ToRing())
 }
 
@@ -198,8 +198,8 @@ func (l *land) fillEnclosedWater(sea []bool) {
 			continue
 		}
 		for _, p := range shape {
-			if p[0].Bound().Contains(l.Faces[face].Inside) && geo.Area(p) < minAreaKm2 &&
-				planar.RingContains(p[0], l.Faces[face].Inside) {
+			if p[0].Bound().Contains(l.Faces[face].InteriorPoint) && geo.Area(p) < minAreaKm2 &&
+				planar.RingContains(p[0], l.Faces[face].InteriorPoint) {
 				sea[face] = false
 			}
 		}
@@ -217,7 +217,7 @@ func (l *land) assignIslands(dry func(face int) bool) {
 	shores := map[string][]orb.Point{}
 	var owners []row
 	for face, o := range l.owner {
-		if o != "" && gshhgBounds.Contains(l.Faces[face].Inside) {
+		if o != "" && gshhgBounds.Contains(l.Faces[face].InteriorPoint) {
 			if shores[o] == nil {
 				owners = append(owners, row{"id": o})
 			}

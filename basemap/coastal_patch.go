@@ -19,21 +19,21 @@ const (
 
 // coastalPatch returns a ring of land, anticlockwise, that joins a town standing off its region's shore to that shore. It
 // overlaps the region.
-func coastalPatch(town orb.Point, region orb.MultiPolygon) []geo.Grid {
+func coastalPatch(town orb.Point, region orb.MultiPolygon) []geo.GridPoint {
 	return patchHull(town, region, walkShore)
 }
 
 // bankPatch returns a ring like a lobe's whose foot ends at positions of the shore, so that it leaves the
 // shore there and nowhere beside it.
-func bankPatch(town orb.Point, water orb.MultiPolygon) []geo.Grid {
+func bankPatch(town orb.Point, water orb.MultiPolygon) []geo.GridPoint {
 	return patchHull(town, water, walkShoreVertices)
 }
 
 // patchHull returns the hull of a disc around a town and of the shore on both sides of the place nearest
 // to it; follow walks along the shore as along does.
 func patchHull(town orb.Point, region orb.MultiPolygon,
-	follow func(shore []geo.XY, next, step int, from geo.XY, reach float64) []geo.XY) []geo.Grid {
-	centre := geo.Map.Forward(town)
+	follow func(shore []geo.XY, next, step int, from geo.XY, reach float64) []geo.XY) []geo.GridPoint {
+	centre := geo.UkraineAlbers.Forward(town)
 	shore, segment, foot := nearestShore(centre, region)
 	reach := patchBaseRatio * (math.Hypot(centre.X-foot.X, centre.Y-foot.Y) + patchRadius)
 	points := append(follow(shore, segment+1, 1, foot, reach), follow(shore, segment, -1, foot, reach)...)
@@ -43,7 +43,7 @@ func patchHull(town orb.Point, region orb.MultiPolygon,
 	}
 	var ring []orb.Point
 	for _, q := range convexHull(points) {
-		ring = append(ring, geo.Map.Inverse(q))
+		ring = append(ring, geo.UkraineAlbers.Inverse(q))
 	}
 	return gridLine(append(ring, ring[0]))
 }

@@ -53,11 +53,11 @@ func (l *land) decimated() (*land, error) {
 // borders stay shared.
 type decimator struct {
 	border     []geo.XY // places along Ukraine's outline
-	keepAlways map[geo.Grid]bool
+	keepAlways map[geo.GridPoint]bool
 }
 
 // decimateRing returns the positions of a ring that are kept, nil where it is not worth keeping.
-func (t decimator) decimateRing(ring orb.Ring, levels []byte) []geo.Grid {
+func (t decimator) decimateRing(ring orb.Ring, levels []byte) []geo.GridPoint {
 	out := t.decimateLine(orb.LineString(ring), levels)
 	coarsest := byte(0)
 	for _, p := range ring {
@@ -70,8 +70,8 @@ func (t decimator) decimateRing(ring orb.Ring, levels []byte) []geo.Grid {
 }
 
 // decimateLine returns the positions of a line that are kept.
-func (t decimator) decimateLine(line orb.LineString, levels []byte) []geo.Grid {
-	var out []geo.Grid
+func (t decimator) decimateLine(line orb.LineString, levels []byte) []geo.GridPoint {
+	var out []geo.GridPoint
 	for i, p := range line {
 		if g := toGrid(p); levels[i]-'0' >= t.requiredLevel(g) {
 			out = append(out, g)
@@ -81,11 +81,11 @@ func (t decimator) decimateLine(line orb.LineString, levels []byte) []geo.Grid {
 }
 
 // requiredLevel returns the level at which a position must still be drawn to be kept.
-func (t decimator) requiredLevel(g geo.Grid) byte {
+func (t decimator) requiredLevel(g geo.GridPoint) byte {
 	if t.keepAlways[g] {
 		return 0
 	}
-	at := geo.Map.Forward(g.Point())
+	at := geo.UkraineAlbers.Forward(g.Point())
 	least := math.Inf(1)
 	for _, b := range t.border {
 		least = math.Min(least, math.Hypot(at.X-b.X, at.Y-b.Y))
@@ -99,8 +99,8 @@ func (t decimator) requiredLevel(g geo.Grid) byte {
 }
 
 // ukraineVertices returns every position on a border of one of Ukraine's regions.
-func (l *land) ukraineVertices() map[geo.Grid]bool {
-	out := map[geo.Grid]bool{}
+func (l *land) ukraineVertices() map[geo.GridPoint]bool {
+	out := map[geo.GridPoint]bool{}
 	for _, arc := range l.Arcs {
 		for _, face := range [2]int32{arc.Left, arc.Right} {
 			if face >= 0 && l.isUkraine(int(face)) {
@@ -122,7 +122,7 @@ func (l *land) borderSample() []geo.XY {
 		for _, ring := range polygon {
 			for k, p := range ring {
 				if levels[i][k] >= '2' {
-					out = append(out, geo.Map.Forward(p))
+					out = append(out, geo.UkraineAlbers.Forward(p))
 				}
 			}
 			i++

@@ -120,7 +120,7 @@ func arrangeWaters(t tables, shores, osm map[string]orb.MultiPolygon, lines map[
 	}
 	w := &inlandWaters{sub, make([]string, len(sub.Faces)), make([]int, len(sub.Faces))}
 	for i, id := range names {
-		for face, n := range sub.Winding(labelBody + i) {
+		for face, n := range sub.WindingNumbers(labelBody + i) {
 			if n > 0 {
 				w.waterBody[face] = id
 			}
@@ -159,8 +159,8 @@ func (w *inlandWaters) mergeSlivers() {
 // assignWaterBodies finds which faces are water of which reservoir, and which lie in which stretch of the
 // lower Dnipro. Dams and cuts part one from the next.
 func (w *inlandWaters) assignWaterBodies(t tables, channel orb.LineString) error {
-	river, plain := w.Winding(labelDnipro), w.Winding(labelFloodplain)
-	banks, spur, arm := w.Winding(labelBanks), w.Winding(labelPatch), w.Winding(labelArm)
+	river, plain := w.WindingNumbers(labelDnipro), w.WindingNumbers(labelFloodplain)
+	banks, spur, arm := w.WindingNumbers(labelBanks), w.WindingNumbers(labelPatch), w.WindingNumbers(labelArm)
 	for face := range w.stretch {
 		w.stretch[face] = -1
 	}
@@ -207,7 +207,7 @@ func (w *inlandWaters) assignWaterBodies(t tables, channel orb.LineString) error
 		if i, ok := stretch[p]; ok {
 			w.stretch[face] = i
 		} else if slices.Contains(lowerDnipro[:], w.waterBody[face]) || plain[face] > 0 {
-			w.stretch[face] = nearestSegment(w.Faces[face].Inside, channel)
+			w.stretch[face] = nearestSegment(w.Faces[face].InteriorPoint, channel)
 		}
 	}
 	return nil
@@ -220,7 +220,7 @@ var lowerDnipro = [...]string{"kakhovka", "dnipro-lower"}
 // dam's longitude; no other reservoir is cut.
 func (w *inlandWaters) assignLowerDnipro(river []int) {
 	for face, n := range river {
-		at := w.Faces[face].Inside
+		at := w.Faces[face].InteriorPoint
 		if n <= 0 || w.waterBody[face] != "" || at[1] > dniproDamLat {
 			continue
 		}
@@ -243,7 +243,7 @@ func (w *inlandWaters) connectedComponents(pick func(face int) bool) []int {
 		part[face] = -1
 	}
 	for _, arc := range w.Arcs {
-		if arc.Left < 0 || arc.Right < 0 || arc.Has(labelDam) || !pick(int(arc.Left)) || !pick(int(arc.Right)) {
+		if arc.Left < 0 || arc.Right < 0 || arc.HasLabel(labelDam) || !pick(int(arc.Left)) || !pick(int(arc.Right)) {
 			continue
 		}
 		beside[arc.Left] = append(beside[arc.Left], arc.Right)
@@ -268,10 +268,10 @@ func (w *inlandWaters) connectedComponents(pick func(face int) bool) []int {
 
 // nearestSegment returns the number of the channel's segment that lies nearest to a place, from 1.
 func nearestSegment(at orb.Point, channel orb.LineString) int {
-	p := geo.Map.Forward(at)
+	p := geo.UkraineAlbers.Forward(at)
 	best, least := 0, math.Inf(1)
 	for i := 1; i < len(channel); i++ {
-		q := nearestOnSegment(p, geo.Map.Forward(channel[i-1]), geo.Map.Forward(channel[i]))
+		q := nearestOnSegment(p, geo.UkraineAlbers.Forward(channel[i-1]), geo.UkraineAlbers.Forward(channel[i]))
 		if d := math.Hypot(q.X-p.X, q.Y-p.Y); d < least {
 			best, least = i, d
 		}
@@ -311,11 +311,11 @@ func crossSections(channel orb.LineString, banks orb.MultiPolygon) []orb.LineStr
 	}
 	var out []orb.LineString
 	for i := 1; i+1 < len(channel); i++ {
-		at, before, after := geo.Map.Forward(channel[i]), geo.Map.Forward(channel[i-1]), geo.Map.Forward(channel[i+1])
+		at, before, after := geo.UkraineAlbers.Forward(channel[i]), geo.UkraineAlbers.Forward(channel[i-1]), geo.UkraineAlbers.Forward(channel[i+1])
 		length := math.Hypot(after.X-before.X, after.Y-before.Y)
 		across := geo.XY{X: -(after.Y - before.Y) / length, Y: (after.X - before.X) / length}
 		left, right := farthestBank(at, across, rings), farthestBank(at, geo.XY{X: -across.X, Y: -across.Y}, rings)
-		out = append(out, orb.LineString{geo.Map.Inverse(left), geo.Map.Inverse(right)})
+		out = append(out, orb.LineString{geo.UkraineAlbers.Inverse(left), geo.UkraineAlbers.Inverse(right)})
 	}
 	return out
 }
@@ -343,11 +343,11 @@ func farthestBank(from, direction geo.XY, rings [][]geo.XY) geo.XY {
 	}
 	slices.Sort(hits)
 	inside := func(d float64) bool {
-		p := geo.Map.Inverse(geo.XY{X: from.X + d*direction.X, Y: from.Y + d*direction.Y})
+		p := geo.UkraineAlbers.Inverse(geo.XY{X: from.X + d*direction.X, Y: from.Y + d*direction.Y})
 		for _, ring := range rings {
 			var r orb.Ring
 			for _, q := range ring {
-				r = append(r, geo.Map.Inverse(q))
+				r = append(r, geo.UkraineAlbers.Inverse(q))
 			}
 			if planar.RingContains(r, p) {
 				return true
@@ -368,8 +368,8 @@ func farthestBank(from, direction geo.XY, rings [][]geo.XY) geo.XY {
 
 // bankPatches returns rings of land, anticlockwise, under the settlements that stand between the banks:
 // the sources know the shore to some hundred metres only, and every settlement stands on its bank.
-func bankPatches(settlements []row, banks orb.MultiPolygon) ([][]geo.Grid, error) {
-	var out [][]geo.Grid
+func bankPatches(settlements []row, banks orb.MultiPolygon) ([][]geo.GridPoint, error) {
+	var out [][]geo.GridPoint
 	for _, s := range settlements {
 		at, ok, err := s.point("lon", "lat")
 		if err != nil || !ok {

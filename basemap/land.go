@@ -18,7 +18,7 @@ const edgeStep = 0.5
 // region is one owner of land or sea before the subdivision is made: its rings have it on their left.
 type region struct {
 	id    string
-	rings [][]geo.Grid
+	rings [][]geo.GridPoint
 }
 
 // land is the subdivision of the whole map with one owner per face: a region's code (UA-14), a country's (PL), a
@@ -51,11 +51,11 @@ func arrangeRegions(regions []region, draw func(a *geo.Arrangement, label int)) 
 		return nil, err
 	}
 	l := &land{Subdivision: sub, owner: make([]string, len(sub.Faces)), onMap: make([]bool, len(sub.Faces))}
-	for face, turns := range sub.Winding(edge) {
+	for face, turns := range sub.WindingNumbers(edge) {
 		l.onMap[face] = turns > 0
 	}
 	for label, r := range regions {
-		for face, turns := range sub.Winding(label) {
+		for face, turns := range sub.WindingNumbers(label) {
 			if turns > 0 && l.owner[face] == "" {
 				l.owner[face] = r.id
 			}
@@ -88,7 +88,7 @@ func (l *land) owners() []string {
 }
 
 // mapEdgeRing returns the frame as a ring with the map on its left.
-func mapEdgeRing() []geo.Grid {
+func mapEdgeRing() []geo.GridPoint {
 	var ring []orb.Point
 	steps := int(math.Round((mapBounds.Max[0] - mapBounds.Min[0]) / edgeStep))
 	for i := 0; i <= steps; i++ {
@@ -102,8 +102,8 @@ func mapEdgeRing() []geo.Grid {
 
 // orientedRings returns the rings of polygons on the grid, each with the polygon on its left. Rings that vanish on the
 // grid are left out.
-func orientedRings(polygons orb.MultiPolygon) [][]geo.Grid {
-	var out [][]geo.Grid
+func orientedRings(polygons orb.MultiPolygon) [][]geo.GridPoint {
+	var out [][]geo.GridPoint
 	for _, polygon := range polygons {
 		for i, ring := range polygon {
 			want := orb.CCW

@@ -10,7 +10,7 @@ import (
 
 // An edge of a ring or line, with what it belongs to on its left.
 type edge struct {
-	a, b  geo.Grid
+	a, b  geo.GridPoint
 	owner string
 }
 
@@ -24,7 +24,7 @@ func edgesAt(t *testing.T, name string, level byte) []edge {
 			t.Fatalf("%s: %s has levels for %d of %d lines", name, f.ID, len(f.Levels), len(lines))
 		}
 		for i, line := range lines {
-			var drawn []geo.Grid
+			var drawn []geo.GridPoint
 			for k, p := range line {
 				if f.Levels[i][k] >= '0'+level {
 					drawn = append(drawn, toGrid(p))
@@ -76,16 +76,16 @@ func landEdges(t *testing.T, level byte) []edge {
 func TestBordersAreSharedAtEveryLevel(t *testing.T) {
 	var finest map[[2]string]bool
 	for level := range byte(len(geo.LevelTolerances)) {
-		left := map[[2]geo.Grid]string{}
+		left := map[[2]geo.GridPoint]string{}
 		for _, e := range landEdges(t, level) {
-			if o, ok := left[[2]geo.Grid{e.a, e.b}]; ok {
+			if o, ok := left[[2]geo.GridPoint{e.a, e.b}]; ok {
 				t.Errorf("level %d: %v to %v belongs to %s and to %s", level, e.a, e.b, o, e.owner)
 			}
-			left[[2]geo.Grid{e.a, e.b}] = e.owner
+			left[[2]geo.GridPoint{e.a, e.b}] = e.owner
 		}
 		pairs := map[[2]string]bool{}
 		for e, owner := range left {
-			other, ok := left[[2]geo.Grid{e[1], e[0]}]
+			other, ok := left[[2]geo.GridPoint{e[1], e[0]}]
 			if !ok && !onMapEdge(e[0], e[1]) {
 				t.Errorf("level %d: nobody is on the other side of %s from %v to %v", level, owner, e[0], e[1])
 			}
@@ -103,7 +103,7 @@ func TestBordersAreSharedAtEveryLevel(t *testing.T) {
 	}
 }
 
-func onMapEdge(a, b geo.Grid) bool {
+func onMapEdge(a, b geo.GridPoint) bool {
 	low, high := toGrid(mapBounds.Min), toGrid(mapBounds.Max)
 	return a.Lon == b.Lon && (a.Lon == low.Lon || a.Lon == high.Lon) ||
 		a.Lat == b.Lat && (a.Lat == low.Lat || a.Lat == high.Lat)
@@ -112,17 +112,17 @@ func onMapEdge(a, b geo.Grid) bool {
 // The outline is the edges that the 27 regions use once, at every level.
 func TestOutlineIsBoundaryOfRegions(t *testing.T) {
 	for level := range byte(len(geo.LevelTolerances)) {
-		once := map[[2]geo.Grid]bool{}
+		once := map[[2]geo.GridPoint]bool{}
 		for _, e := range edgesAt(t, "oblasts.geojson", level) {
-			if back := [2]geo.Grid{e.b, e.a}; once[back] {
+			if back := [2]geo.GridPoint{e.b, e.a}; once[back] {
 				delete(once, back)
 			} else {
-				once[[2]geo.Grid{e.a, e.b}] = true
+				once[[2]geo.GridPoint{e.a, e.b}] = true
 			}
 		}
 		outline := edgesAt(t, "outline.geojson", level)
 		for _, e := range outline {
-			if !once[[2]geo.Grid{e.a, e.b}] {
+			if !once[[2]geo.GridPoint{e.a, e.b}] {
 				t.Errorf("level %d: %v to %v is no border of a region", level, e.a, e.b)
 			}
 		}
@@ -152,15 +152,15 @@ func TestNoCrossingsAtAnyLevel(t *testing.T) {
 // findCrossings reports every two edges that have more in common than an end, exactly, and returns how many pairs it
 // compared. Edges are put into cells of a quarter of a degree.
 func findCrossings(edges []edge, report func(a, b edge)) int {
-	const cell = geo.GridPerDegree / 4
-	seen := map[[2]geo.Grid]bool{}
+	const cell = geo.GridStepsPerDegree / 4
+	seen := map[[2]geo.GridPoint]bool{}
 	cells := map[[2]int32][]edge{}
 	pairs := 0
 	for _, e := range edges {
-		if seen[[2]geo.Grid{e.a, e.b}] || seen[[2]geo.Grid{e.b, e.a}] {
+		if seen[[2]geo.GridPoint{e.a, e.b}] || seen[[2]geo.GridPoint{e.b, e.a}] {
 			continue
 		}
-		seen[[2]geo.Grid{e.a, e.b}] = true
+		seen[[2]geo.GridPoint{e.a, e.b}] = true
 		for x := min(e.a.Lon, e.b.Lon) / cell; x <= max(e.a.Lon, e.b.Lon)/cell; x++ {
 			for y := min(e.a.Lat, e.b.Lat) / cell; y <= max(e.a.Lat, e.b.Lat)/cell; y++ {
 				for _, other := range cells[[2]int32{x, y}] {
@@ -183,7 +183,7 @@ func edgesCross(e, f edge) bool {
 	if e1*e2 < 0 && f1*f2 < 0 {
 		return true
 	}
-	within := func(p geo.Grid, e edge, s int) bool {
+	within := func(p geo.GridPoint, e edge, s int) bool {
 		return s == 0 && p != e.a && p != e.b &&
 			min(e.a.Lon, e.b.Lon) <= p.Lon && p.Lon <= max(e.a.Lon, e.b.Lon) &&
 			min(e.a.Lat, e.b.Lat) <= p.Lat && p.Lat <= max(e.a.Lat, e.b.Lat)
@@ -192,7 +192,7 @@ func edgesCross(e, f edge) bool {
 }
 
 // sideOfLine is 1 where c lies left of the line from a to b, -1 right, 0 on it.
-func sideOfLine(a, b, c geo.Grid) int {
+func sideOfLine(a, b, c geo.GridPoint) int {
 	d := int64(b.Lon-a.Lon)*int64(c.Lat-a.Lat) - int64(b.Lat-a.Lat)*int64(c.Lon-a.Lon)
 	switch {
 	case d > 0:
@@ -205,7 +205,7 @@ func sideOfLine(a, b, c geo.Grid) int {
 
 // A position has one level in all files of the land.
 func TestLevelsBelongToPositions(t *testing.T) {
-	level := map[geo.Grid]byte{}
+	level := map[geo.GridPoint]byte{}
 	for _, name := range append(landFiles, "outline.geojson") {
 		for _, f := range readCommitted(t, name).Features {
 			for i, line := range linesOf(f.Geometry) {

@@ -37,7 +37,7 @@ func labelPoint(shape orb.MultiPolygon) orb.Point {
 			queue.addCell(rings, s.center.X+d[0], s.center.Y+d[1], h)
 		}
 	}
-	return toGrid(geo.Map.Inverse(best.center)).Point()
+	return toGrid(geo.UkraineAlbers.Inverse(best.center)).Point()
 }
 
 // searchCell is a square of the search: its centre, half its side, and how far inside the shape the centre lies
@@ -103,7 +103,7 @@ func projectRings(polygon orb.Polygon) [][]geo.XY {
 	out := make([][]geo.XY, len(polygon))
 	for i, ring := range polygon {
 		for _, p := range ring {
-			out[i] = append(out[i], geo.Map.Forward(p))
+			out[i] = append(out[i], geo.UkraineAlbers.Forward(p))
 		}
 	}
 	return out

@@ -28,7 +28,7 @@ func (m riverBuilder) build(here fs.FS, table []row) (*geo.Collection, error) {
 	full.Simplify(geo.SimplifyOptions{})
 	var a geo.Arrangement
 	for label := range table {
-		lines, levels := full.Lines(label)
+		lines, levels := full.LinesWithLabel(label)
 		for i, line := range lines {
 			a.AddLine(m.decimateLine(line, levels[i]), label)
 		}
@@ -40,7 +40,7 @@ func (m riverBuilder) build(here fs.FS, table []row) (*geo.Collection, error) {
 	sub.Simplify(geo.SimplifyOptions{})
 	c := &geo.Collection{Members: map[string]any{"source": naturalEarthSource}}
 	for label, r := range table {
-		lines, levels := sub.Lines(label)
+		lines, levels := sub.LinesWithLabel(label)
 		if len(lines) == 0 {
 			return nil, fmt.Errorf("rivers.csv: %s: no line", r["id"])
 		}

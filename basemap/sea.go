@@ -22,20 +22,20 @@ var straits = []struct {
 }
 
 // straitLines returns the straits with their ends on positions of the regions' rings.
-func straitLines(regions []region) [][]geo.Grid {
-	out := make([][]geo.Grid, len(straits))
+func straitLines(regions []region) [][]geo.GridPoint {
+	out := make([][]geo.GridPoint, len(straits))
 	for i, s := range straits {
 		if s.inland {
-			out[i] = []geo.Grid{toGrid(s.from), toGrid(s.to)}
+			out[i] = []geo.GridPoint{toGrid(s.from), toGrid(s.to)}
 			continue
 		}
-		out[i] = []geo.Grid{nearestVertex(s.from, regions), nearestVertex(s.to, regions)}
+		out[i] = []geo.GridPoint{nearestVertex(s.from, regions), nearestVertex(s.to, regions)}
 	}
 	return out
 }
 
-func nearestVertex(at orb.Point, regions []region) geo.Grid {
-	var best geo.Grid
+func nearestVertex(at orb.Point, regions []region) geo.GridPoint {
+	var best geo.GridPoint
 	least := math.Inf(1)
 	narrow := math.Cos(at[1] * math.Pi / 180)
 	for _, r := range regions {
@@ -104,7 +104,7 @@ func (l *land) boundaryPoints(face int) []orb.Point {
 	var out []orb.Point
 	for _, ring := range l.Faces[face].Rings {
 		for _, ref := range ring {
-			i, _ := ref.Arc()
+			i, _ := ref.Index()
 			for _, g := range l.Arcs[i].Points {
 				out = append(out, g.Point())
 			}

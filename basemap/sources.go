@@ -59,16 +59,16 @@ func readSource(here fs.FS, name string) ([]source, error) {
 }
 
 // toGrid returns the grid position nearest to a point in degrees.
-func toGrid(p orb.Point) geo.Grid {
-	return geo.Grid{
-		Lon: int32(math.Round(p[0] * geo.GridPerDegree)),
-		Lat: int32(math.Round(p[1] * geo.GridPerDegree)),
+func toGrid(p orb.Point) geo.GridPoint {
+	return geo.GridPoint{
+		Lon: int32(math.Round(p[0] * geo.GridStepsPerDegree)),
+		Lat: int32(math.Round(p[1] * geo.GridStepsPerDegree)),
 	}
 }
 
 // gridLine returns a line on the grid, each position once in a row.
-func gridLine(line []orb.Point) []geo.Grid {
-	var out []geo.Grid
+func gridLine(line []orb.Point) []geo.GridPoint {
+	var out []geo.GridPoint
 	for _, p := range line {
 		if g := toGrid(p); len(out) == 0 || out[len(out)-1] != g {
 			out = append(out, g)

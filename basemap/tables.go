@@ -122,8 +122,8 @@ func townsOffLand(towns []row, shape map[string]orb.MultiPolygon) ([]row, error)
 }
 
 // townPositions returns the towns' positions, so that no level of detail moves a border across one of them.
-func townPositions(towns []row) []geo.Grid {
-	var out []geo.Grid
+func townPositions(towns []row) []geo.GridPoint {
+	var out []geo.GridPoint
 	for _, t := range towns {
 		if at, ok, err := t.point("lon", "lat"); ok && err == nil {
 			out = append(out, toGrid(at))

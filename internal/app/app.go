@@ -226,13 +226,13 @@ func (a *App) State() State {
 }
 
 func viewpointOf(c scene.Camera) *Viewpoint {
-	p := geo.Map.Inverse(c.Center)
+	p := geo.UkraineAlbers.Inverse(c.Center)
 	return &Viewpoint{Lon: p[0], Lat: p[1], Zoom: c.Zoom()}
 }
 
 // camera is a camera with the viewpoint in its middle, at the viewpoint's scale.
 func (v Viewpoint) camera(c scene.Camera) scene.Camera {
-	c.Center = geo.Map.Forward(orb.Point{v.Lon, v.Lat})
+	c.Center = geo.UkraineAlbers.Forward(orb.Point{v.Lon, v.Lat})
 	return c.WithZoom(v.Zoom)
 }
 

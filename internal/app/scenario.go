@@ -121,7 +121,7 @@ func boundsOf(bounds []float64) scene.Bounds {
 	box := scene.EmptyBounds()
 	w, s, e, n := bounds[0], bounds[1], bounds[2], bounds[3]
 	for _, p := range []orb.Point{{w, s}, {(w + e) / 2, s}, {e, s}, {w, n}, {(w + e) / 2, n}, {e, n}} {
-		box = box.Extend(geo.Map.Forward(p))
+		box = box.Extend(geo.UkraineAlbers.Forward(p))
 	}
 	return box
 }

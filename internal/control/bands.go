@@ -9,7 +9,7 @@ import (
 )
 
 // distanceBandRings returns, per distance, the rings around all places nearer to the line than that.
-func (w *snapshotBuilder) distanceBandRings(contact []orb.LineString) [][][]geo.Grid {
+func (w *snapshotBuilder) distanceBandRings(contact []orb.LineString) [][][]geo.GridPoint {
 	last := DistanceBandEdges[len(DistanceBandEdges)-1]
 	d := newLineDistanceIndex(contact, last+3*coarseStride*latticeStep)
 	known := map[geo.XY]float64{}
@@ -21,7 +21,7 @@ func (w *snapshotBuilder) distanceBandRings(contact []orb.LineString) [][][]geo.
 		}
 		return m
 	}
-	out := make([][][]geo.Grid, len(DistanceBandEdges))
+	out := make([][][]geo.GridPoint, len(DistanceBandEdges))
 	for i, limit := range DistanceBandEdges {
 		c := &contour{lattice: w.lattice, valueAt: func(p geo.XY) float64 {
 			return math.Max(limit-distance(p), -latticeStep*coarseStride)
@@ -83,7 +83,7 @@ func (d *Snapshot) assignDistanceBands() {
 		if d.Faces[f].Oblast < 0 {
 			continue
 		}
-		m, _ := distance.nearestPoint(geo.Map.Forward(d.Subdivision.Faces[f].Inside))
+		m, _ := distance.nearestPoint(geo.UkraineAlbers.Forward(d.Subdivision.Faces[f].InteriorPoint))
 		band := 0
 		for band < len(DistanceBandEdges) && m >= DistanceBandEdges[band] {
 			band++
@@ -96,7 +96,7 @@ func (d *Snapshot) assignDistanceBands() {
 // government, then on the held side. A place belongs to it if some point of the line is nearer to it than to any
 // settlement of that side: the line could run there without passing a settlement. Along a line of the facts it is as
 // wide as the facts say.
-func (w *snapshotBuilder) uncertainRings(contact []orb.LineString, samples []sample) (government, held [][]geo.Grid) {
+func (w *snapshotBuilder) uncertainRings(contact []orb.LineString, samples []sample) (government, held [][]geo.GridPoint) {
 	pieces := newLineDistanceIndex(contact, 0)
 	free := w.maxShifts(pieces, samples, func(s Side) bool { return s != Held })
 	taken := w.maxShifts(pieces, samples, func(s Side) bool { return s == Held })
@@ -156,7 +156,7 @@ func (b *barrier) distanceTo(p geo.XY) float64 {
 }
 
 // discUnionRings returns the rings around the union of the discs about the line's pieces.
-func (w *snapshotBuilder) discUnionRings(line *lineDistanceIndex, radius []float64) [][]geo.Grid {
+func (w *snapshotBuilder) discUnionRings(line *lineDistanceIndex, radius []float64) [][]geo.GridPoint {
 	widest := 0.0
 	for _, r := range radius {
 		widest = math.Max(widest, r)
@@ -169,7 +169,7 @@ func (w *snapshotBuilder) discUnionRings(line *lineDistanceIndex, radius []float
 		})
 		return best
 	}}
-	var out [][]geo.Grid
+	var out [][]geo.GridPoint
 	for _, ring := range c.trace() {
 		points := toRingPoints(ring, nil)
 		if grid := toGridRing((&controlField{}).simplify(taubinSmooth(points, make([]bool, len(points))), nil)); len(grid) >= 3 {

@@ -10,7 +10,7 @@ import (
 // sides differ, the line of contact runs in it.
 type barrier struct {
 	id          string
-	points      []geo.Grid
+	points      []geo.GridPoint
 	projected   []geo.XY
 	distances   []float64 // metres from the first point to each
 	tolerance   float64   // how well its place is known, in metres
@@ -35,10 +35,10 @@ func (b bounds) intersects(o bounds) bool {
 
 const segmentsPerGroup = 8
 
-func newBarrier(id string, points []geo.Grid, known float64) *barrier {
+func newBarrier(id string, points []geo.GridPoint, known float64) *barrier {
 	b := &barrier{id: id, points: points, tolerance: known, bounds: emptyBounds()}
 	for i, g := range points {
-		p := geo.Map.Forward(g.Point())
+		p := geo.UkraineAlbers.Forward(g.Point())
 		b.projected = append(b.projected, p)
 		b.bounds.extend(p)
 		b.distances = append(b.distances, 0)

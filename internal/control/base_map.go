@@ -18,8 +18,8 @@ type BaseMap struct {
 	// the bed of the Kakhovka reservoir. Empty: the base map has none.
 	RiverSections []orb.MultiPolygon
 	// barrierLines are the lines of BarriersFile that facts may follow, by id.
-	barrierLines map[string][]geo.Grid
-	levels       map[geo.Grid]byte
+	barrierLines map[string][]geo.GridPoint
+	levels       map[geo.GridPoint]byte
 	bounds       bounds // in the map's plane, of all oblasts
 }
 
@@ -46,7 +46,7 @@ func ReadBaseMap(fsys fs.FS) (*BaseMap, error) {
 	if err != nil {
 		return nil, ErrorInFile(err, OblastsFile)
 	}
-	b := &BaseMap{levels: map[geo.Grid]byte{}, bounds: emptyBounds()}
+	b := &BaseMap{levels: map[geo.GridPoint]byte{}, bounds: emptyBounds()}
 	for _, f := range c.Features {
 		land, ok := asMultiPolygon(f.Geometry)
 		if !ok || !oblastPattern.MatchString(f.ID) {
@@ -77,7 +77,7 @@ func (b *BaseMap) readBarriers(fsys fs.FS) error {
 	if err != nil {
 		return ErrorInFile(err, BarriersFile)
 	}
-	b.barrierLines = map[string][]geo.Grid{}
+	b.barrierLines = map[string][]geo.GridPoint{}
 	for _, f := range c.Features {
 		if land, ok := asMultiPolygon(f.Geometry); ok {
 			b.RiverSections = append(b.RiverSections, land)
@@ -110,7 +110,7 @@ func (b *BaseMap) readLevels(land orb.MultiPolygon, levels [][]byte) {
 	for _, polygon := range land {
 		for _, ring := range polygon {
 			for i, p := range ring {
-				b.bounds.extend(geo.Map.Forward(p))
+				b.bounds.extend(geo.UkraineAlbers.Forward(p))
 				if k < len(levels) && i < len(levels[k]) {
 					g, level := roundToGrid(p[0], p[1]), levels[k][i]-'0'
 					b.levels[g] = max(b.levels[g], level)
@@ -122,27 +122,27 @@ func (b *BaseMap) readLevels(land orb.MultiPolygon, levels [][]byte) {
 }
 
 // Level returns the level of detail that the base map gives a position.
-func (b *BaseMap) Level(g geo.Grid) (byte, bool) {
+func (b *BaseMap) Level(g geo.GridPoint) (byte, bool) {
 	l, ok := b.levels[g]
 	return l, ok
 }
 
 // sharedBorder returns the longest line that two oblasts share.
-func (b *BaseMap) sharedBorder(one, other string) ([]geo.Grid, error) {
-	on := map[geo.Grid]bool{}
+func (b *BaseMap) sharedBorder(one, other string) ([]geo.GridPoint, error) {
+	on := map[geo.GridPoint]bool{}
 	for _, ring := range b.oblastRings(other) {
 		for _, g := range ring {
 			on[g] = true
 		}
 	}
-	var best []geo.Grid
+	var best []geo.GridPoint
 	for _, ring := range b.oblastRings(one) {
 		n := len(ring)
-		start := slices.IndexFunc(ring, func(g geo.Grid) bool { return !on[g] })
+		start := slices.IndexFunc(ring, func(g geo.GridPoint) bool { return !on[g] })
 		if start < 0 {
 			continue
 		}
-		var run []geo.Grid
+		var run []geo.GridPoint
 		for k := range n + 1 {
 			if g := ring[(start+k)%n]; on[g] {
 				run = append(run, g)
@@ -161,15 +161,15 @@ func (b *BaseMap) sharedBorder(one, other string) ([]geo.Grid, error) {
 }
 
 // oblastRings returns the rings of an oblast without the repeated last position.
-func (b *BaseMap) oblastRings(code string) [][]geo.Grid {
-	var out [][]geo.Grid
+func (b *BaseMap) oblastRings(code string) [][]geo.GridPoint {
+	var out [][]geo.GridPoint
 	for _, o := range b.Oblasts {
 		if o.Code != code {
 			continue
 		}
 		for _, polygon := range o.Land {
 			for _, ring := range polygon {
-				var points []geo.Grid
+				var points []geo.GridPoint
 				for _, p := range ring[:len(ring)-1] {
 					points = append(points, roundToGrid(p[0], p[1]))
 				}
@@ -183,7 +183,7 @@ func (b *BaseMap) oblastRings(code string) [][]geo.Grid {
 // ErrorInFile names the file in an error of package geo.
 func ErrorInFile(err error, file string) error {
 	if e, ok := err.(*geo.Error); ok {
-		return e.In(file)
+		return e.WithFile(file)
 	}
 	return fmt.Errorf("%s: %w", file, err)
 }

@@ -15,7 +15,7 @@ func TestBorder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []geo.Grid{{Lon: 3180000, Lat: 4800000}, {Lon: 3180000, Lat: 4880000}}
+	want := []geo.GridPoint{{Lon: 3180000, Lat: 4800000}, {Lon: 3180000, Lat: 4880000}}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v", got)
 	}
@@ -25,8 +25,8 @@ func TestBorder(t *testing.T) {
 }
 
 func TestFitting(t *testing.T) {
-	line := []geo.Grid{{Lon: 1, Lat: 1}, {Lon: 5, Lat: 5}}
-	before := []geo.Grid{{Lon: 9, Lat: 9}, {Lon: 6, Lat: 6}}
+	line := []geo.GridPoint{{Lon: 1, Lat: 1}, {Lon: 5, Lat: 5}}
+	before := []geo.GridPoint{{Lon: 9, Lat: 9}, {Lon: 6, Lat: 6}}
 	if got := orientAfter(before, line); got[0] != line[1] || got[1] != line[0] {
 		t.Errorf("got %v", got)
 	}
@@ -46,7 +46,7 @@ func TestReadBase(t *testing.T) {
 	if len(b.Oblasts) != 1 || b.Oblasts[0].Label != "Volyn" {
 		t.Errorf("read %+v", b.Oblasts)
 	}
-	if l, ok := b.Level(geo.Grid{Lon: 3200000, Lat: 4800000}); !ok || l != 2 {
+	if l, ok := b.Level(geo.GridPoint{Lon: 3200000, Lat: 4800000}); !ok || l != 2 {
 		t.Errorf("level %d, %v", l, ok)
 	}
 	var fault *Fault

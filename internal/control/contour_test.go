@@ -85,7 +85,7 @@ func TestSmoothing(t *testing.T) {
 	for _, ring := range smoothRings(raw, f) {
 		var points []ringPoint
 		for _, g := range ring {
-			points = append(points, ringPoint{point: geo.Map.Forward(g.Point())})
+			points = append(points, ringPoint{point: geo.UkraineAlbers.Forward(g.Point())})
 		}
 		held += ringArea(points)
 	}

@@ -11,7 +11,7 @@ import (
 // A sample is a place whose side is known on the date: a settlement or a place of the facts.
 type sample struct {
 	id    string
-	grid  geo.Grid
+	grid  geo.GridPoint
 	point geo.XY
 	side  Side
 }

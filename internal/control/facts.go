@@ -211,9 +211,9 @@ func (p *FactPlace) SideOn(date string) (Side, bool) {
 func (f *Facts) buildBarriers(base *BaseMap) ([]*barrier, error) {
 	var list []*barrier
 	for _, l := range f.Lines {
-		var points []geo.Grid
+		var points []geo.GridPoint
 		for _, part := range l.Parts {
-			var next []geo.Grid
+			var next []geo.GridPoint
 			for _, p := range part.Points {
 				next = append(next, roundToGrid(p[0], p[1]))
 			}
@@ -260,8 +260,8 @@ func (f *Facts) buildBanks(base *BaseMap) []*barrier {
 	return list
 }
 
-func toGridLine(ring orb.Ring) []geo.Grid {
-	out := make([]geo.Grid, len(ring))
+func toGridLine(ring orb.Ring) []geo.GridPoint {
+	out := make([]geo.GridPoint, len(ring))
 	for i, p := range ring {
 		out[i] = roundToGrid(p[0], p[1])
 	}
@@ -269,12 +269,12 @@ func toGridLine(ring orb.Ring) []geo.Grid {
 }
 
 // orientAfter returns the line in the direction whose beginning is nearer to the end of what comes before.
-func orientAfter(before, line []geo.Grid) []geo.Grid {
+func orientAfter(before, line []geo.GridPoint) []geo.GridPoint {
 	if len(before) == 0 || len(line) == 0 {
 		return line
 	}
 	end := before[len(before)-1]
-	away := func(g geo.Grid) float64 {
+	away := func(g geo.GridPoint) float64 {
 		dx, dy := float64(g.Lon-end.Lon), float64(g.Lat-end.Lat)
 		return dx*dx + dy*dy
 	}

@@ -19,7 +19,7 @@ func squareLand(west, south, size float64) orb.MultiPolygon {
 
 // smallBaseMap is a country of three oblasts, some 180 by 80 km.
 func smallBaseMap() *BaseMap {
-	b := &BaseMap{levels: map[geo.Grid]byte{}, bounds: emptyBounds()}
+	b := &BaseMap{levels: map[geo.GridPoint]byte{}, bounds: emptyBounds()}
 	for i, code := range []string{"UA-05", "UA-07", "UA-09"} {
 		land := squareLand(31+0.8*float64(i), 48, 0.8)
 		b.Oblasts = append(b.Oblasts, Oblast{Code: code, Label: code, Land: land})

@@ -28,7 +28,7 @@ func Import(in Input, date string, c *geo.Collection, names ClassMapping, file s
 	if err != nil {
 		return nil, err
 	}
-	lines := map[int][][]geo.Grid{
+	lines := map[int][][]geo.GridPoint{
 		labelHeld:            gridRings(held),
 		labelHeldOrContested: slices.Concat(gridRings(held), gridRings(contested)),
 		labelPreInvasion:     w.preInvasionRings,
@@ -47,7 +47,7 @@ func Import(in Input, date string, c *geo.Collection, names ClassMapping, file s
 	if !slices.ContainsFunc(d.Faces, func(f Face) bool { return f.Oblast >= 0 && f.Class == ClassHeld }) {
 		return nil, Faults{{File: file, Rule: RuleOffLand, Detail: "none of the held land lies in Ukraine"}}
 	}
-	d.Subdivision.Simplify(geo.SimplifyOptions{Fixed: in.BaseMap.Level})
+	d.Subdivision.Simplify(geo.SimplifyOptions{FixedLevel: in.BaseMap.Level})
 	return d, nil
 }
 
@@ -87,11 +87,11 @@ func (n ClassMapping) splitByClass(c *geo.Collection, file string) (held, contes
 	return held, contested, faults.asError()
 }
 
-func gridRings(land orb.MultiPolygon) [][]geo.Grid {
-	var out [][]geo.Grid
+func gridRings(land orb.MultiPolygon) [][]geo.GridPoint {
+	var out [][]geo.GridPoint
 	for _, polygon := range land {
 		for _, ring := range polygon {
-			var points []geo.Grid
+			var points []geo.GridPoint
 			for _, p := range ring {
 				points = append(points, roundToGrid(p[0], p[1]))
 			}

@@ -24,7 +24,7 @@ func newLineDistanceIndex(lines []orb.LineString, reach float64) *lineDistanceIn
 	d := &lineDistanceIndex{maxDistance: reach}
 	for _, l := range lines {
 		for i := 1; i < len(l); i++ {
-			p, q := geo.Map.Forward(l[i-1]), geo.Map.Forward(l[i])
+			p, q := geo.UkraineAlbers.Forward(l[i-1]), geo.UkraineAlbers.Forward(l[i])
 			n := math.Ceil(math.Hypot(q.X-p.X, q.Y-p.Y) / maxPieceLength)
 			for k := 0.0; k < n; k++ {
 				d.from = append(d.from, lerp(p, q, k/n))
@@ -84,8 +84,8 @@ type groundScale struct {
 
 func groundScaleAt(p geo.XY) groundScale {
 	const step = 1e-3 // degrees
-	q := geo.Map.Inverse(p)
-	e := geo.Map.Forward(orb.Point{q[0] + step, q[1]})
+	q := geo.UkraineAlbers.Inverse(p)
+	e := geo.UkraineAlbers.Forward(orb.Point{q[0] + step, q[1]})
 	dx, dy := e.X-p.X, e.Y-p.Y
 	length := math.Hypot(dx, dy)
 	sin, cos := math.Sincos(q[1] * math.Pi / 180)

@@ -50,7 +50,7 @@ func TestNearest(t *testing.T) {
 	for range 60 {
 		p := orb.Point{31 + 7*r.Float64(), 46 + 3*r.Float64()}
 		want := geodesicDistance(p, dense)
-		got, foot := d.nearestPoint(geo.Map.Forward(p))
+		got, foot := d.nearestPoint(geo.UkraineAlbers.Forward(p))
 		if want > 50_000 {
 			if want > 50_100 && !math.IsInf(got, 1) {
 				t.Errorf("%v: %.0f m, out of reach at %.0f", p, got, want)
@@ -60,7 +60,7 @@ func TestNearest(t *testing.T) {
 		if math.Abs(got-want) > 30 {
 			t.Errorf("%v: %.1f m, want %.1f", p, got, want)
 		}
-		q := geo.Map.Inverse(foot)
+		q := geo.UkraineAlbers.Inverse(foot)
 		var to float64
 		geodesic.WGS84.Inverse(p[1], p[0], q[1], q[0], &to, nil, nil)
 		if math.Abs(to-got) > 12 {

@@ -37,7 +37,7 @@ func TestBanksPartTheSides(t *testing.T) {
 		for i, land := range in.BaseMap.RiverSections {
 			km2 := map[Class]float64{}
 			for f := range d.Faces {
-				if d.Faces[f].Oblast >= 0 && planar.MultiPolygonContains(land, d.Subdivision.Faces[f].Inside) {
+				if d.Faces[f].Oblast >= 0 && planar.MultiPolygonContains(land, d.Subdivision.Faces[f].InteriorPoint) {
 					km2[d.Faces[f].Class] += d.Faces[f].Km2
 				}
 			}

@@ -19,7 +19,7 @@ type Settlement struct {
 	ID         string
 	Name       string
 	Oblast     string // ISO 3166-2, as administered
-	Position   geo.Grid
+	Position   geo.GridPoint
 	Population int // before the war; 0: not known
 	// Sides says who held it, in the order of Table.Dates.
 	Sides []Side
@@ -147,17 +147,17 @@ const (
 	minLat, maxLat = 43.0, 54.0
 )
 
-func parsePosition(lon, lat string) (geo.Grid, bool) {
+func parsePosition(lon, lat string) (geo.GridPoint, bool) {
 	x, err1 := strconv.ParseFloat(lon, 64)
 	y, err2 := strconv.ParseFloat(lat, 64)
 	if err1 != nil || err2 != nil || !(x >= minLon && x <= maxLon && y >= minLat && y <= maxLat) {
-		return geo.Grid{}, false
+		return geo.GridPoint{}, false
 	}
 	return roundToGrid(x, y), true
 }
 
-func roundToGrid(lon, lat float64) geo.Grid {
-	return geo.Grid{Lon: int32(math.Round(lon * geo.GridPerDegree)), Lat: int32(math.Round(lat * geo.GridPerDegree))}
+func roundToGrid(lon, lat float64) geo.GridPoint {
+	return geo.GridPoint{Lon: int32(math.Round(lon * geo.GridStepsPerDegree)), Lat: int32(math.Round(lat * geo.GridStepsPerDegree))}
 }
 
 // minSeparation is how close, in grid steps, two places of different sides may stand: the line must pass between them.
@@ -200,7 +200,7 @@ func (t *SettlementTable) DateIndex(date string) (int, bool) {
 	return i, i >= 0
 }
 
-func formatPosition(g geo.Grid) string {
+func formatPosition(g geo.GridPoint) string {
 	p := g.Point()
 	return strconv.FormatFloat(p[0], 'f', 5, 64) + "," + strconv.FormatFloat(p[1], 'f', 5, 64)
 }

@@ -10,7 +10,7 @@ import (
 // A ringPoint is a position of a ring on its way from the contour to the grid. A fixed one lies on a barrier and stays.
 type ringPoint struct {
 	point   geo.XY
-	grid    geo.Grid // for fixed ones
+	grid    geo.GridPoint // for fixed ones
 	fixed   bool
 	barrier int // index of the barrier of a fixed one, −1
 }
@@ -27,8 +27,8 @@ const (
 
 // smoothRings makes lines fit for a map of the rings of a contour: without steps or specks, few positions, and every
 // sample on the side where it was.
-func smoothRings(raw [][]vertex, f *controlField) [][]geo.Grid {
-	var out [][]geo.Grid
+func smoothRings(raw [][]vertex, f *controlField) [][]geo.GridPoint {
+	var out [][]geo.GridPoint
 	for _, ring := range raw {
 		points := toRingPoints(ring, f.barriers)
 		if !f.containsOwnSample(points) {
@@ -84,13 +84,13 @@ func (b *barrier) appendBetween(out []ringPoint, from, to float64, wall int) []r
 	return out
 }
 
-func unprojectToGrid(p geo.XY) geo.Grid {
-	q := geo.Map.Inverse(p)
+func unprojectToGrid(p geo.XY) geo.GridPoint {
+	q := geo.UkraineAlbers.Inverse(p)
 	return roundToGrid(q[0], q[1])
 }
 
-func toGridRing(points []ringPoint) []geo.Grid {
-	var out []geo.Grid
+func toGridRing(points []ringPoint) []geo.GridPoint {
+	var out []geo.GridPoint
 	for _, p := range points {
 		g := p.grid
 		if !p.fixed {

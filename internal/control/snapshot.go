@@ -76,7 +76,7 @@ type snapshotBuilder struct {
 	barriers         []*barrier
 	banks            []*barrier // edges of the base map's stretches
 	lattice          *lattice
-	preInvasionRings [][]geo.Grid
+	preInvasionRings [][]geo.GridPoint
 }
 
 func newSnapshotBuilder(in Input) (*snapshotBuilder, error) {
@@ -103,7 +103,7 @@ func (w *snapshotBuilder) samples(date string) ([]sample, error) {
 	}
 	var list []sample
 	for _, s := range w.input.Table.Settlements {
-		list = append(list, sample{s.ID, s.Position, geo.Map.Forward(s.Position.Point()), s.Sides[column]})
+		list = append(list, sample{s.ID, s.Position, geo.UkraineAlbers.Forward(s.Position.Point()), s.Sides[column]})
 	}
 	known := len(list)
 	for i := range w.input.Facts.Places {
@@ -113,7 +113,7 @@ func (w *snapshotBuilder) samples(date string) ([]sample, error) {
 			continue
 		}
 		g := roundToGrid(p.Lon, p.Lat)
-		s := sample{p.ID, g, geo.Map.Forward(g.Point()), side}
+		s := sample{p.ID, g, geo.UkraineAlbers.Forward(g.Point()), side}
 		for _, o := range list[:known] {
 			if math.Hypot(o.point.X-s.point.X, o.point.Y-s.point.Y) < minFactDistance && o.side != side {
 				return nil, &Fault{File: FactsFile, Feature: p.ID, Rule: RuleTooNear, Position: formatPosition(g),
@@ -135,7 +135,7 @@ const (
 const minFactDistance = 300.0
 
 // contourRings returns the rings of a field, and the contour that they come from.
-func (w *snapshotBuilder) contourRings(f *controlField, before *contour) ([][]geo.Grid, *contour) {
+func (w *snapshotBuilder) contourRings(f *controlField, before *contour) ([][]geo.GridPoint, *contour) {
 	c := newContour(f, w.lattice, before)
 	return smoothRings(c.trace(), f), c
 }
@@ -152,7 +152,7 @@ func (w *snapshotBuilder) build(date string, bands bool) (*Snapshot, error) {
 	if slices.ContainsFunc(samples, func(s sample) bool { return s.side == Contested }) {
 		outer, _ = w.contourRings(f.liftedField(), inner)
 	}
-	lines := map[int][][]geo.Grid{labelHeld: held, labelHeldOrContested: outer, labelPreInvasion: w.preInvasionRings}
+	lines := map[int][][]geo.GridPoint{labelHeld: held, labelHeldOrContested: outer, labelPreInvasion: w.preInvasionRings}
 	d, err := w.assemble(date, lines, samples, w.riverSections(), false)
 	if err != nil {
 		return nil, err
@@ -174,11 +174,11 @@ func (w *snapshotBuilder) build(date string, bands bool) (*Snapshot, error) {
 	if err := d.verifySides(samples); err != nil {
 		return nil, err
 	}
-	var places []geo.Grid
+	var places []geo.GridPoint
 	for _, s := range samples {
 		places = append(places, s.grid)
 	}
-	d.Subdivision.Simplify(geo.SimplifyOptions{Fixed: w.input.BaseMap.Level, Points: places})
+	d.Subdivision.Simplify(geo.SimplifyOptions{FixedLevel: w.input.BaseMap.Level, ConstraintPoints: places})
 	return d, nil
 }
 
@@ -200,14 +200,14 @@ func mergeSections(stretches []orb.MultiPolygon) ([]orb.MultiPolygon, error) {
 	if err != nil || len(stretches) == 0 {
 		return nil, err
 	}
-	inside := sub.Winding(0)
+	inside := sub.WindingNumbers(0)
 	land, _ := sub.Dissolve(func(f int) bool { return inside[f] > 0 })
 	return []orb.MultiPolygon{land}, nil
 }
 
 // assemble nodes the base map, the lines and some of its stretches into one subdivision and labels
 // its faces.
-func (w *snapshotBuilder) assemble(date string, lines map[int][][]geo.Grid, samples []sample,
+func (w *snapshotBuilder) assemble(date string, lines map[int][][]geo.GridPoint, samples []sample,
 	stretches []orb.MultiPolygon, bands bool) (*Snapshot, error) {
 	a := geo.NewArrangement()
 	a.PruneDangles = true
@@ -231,7 +231,7 @@ func (w *snapshotBuilder) assemble(date string, lines map[int][][]geo.Grid, samp
 		d.Faces[f] = Face{Oblast: -1, Band: -1, Km2: faceArea(sub, f)}
 	}
 	for i := range w.input.BaseMap.Oblasts {
-		for f, n := range sub.Winding(i) {
+		for f, n := range sub.WindingNumbers(i) {
 			if n > 0 {
 				d.Faces[f].Oblast = i
 			}
@@ -248,8 +248,8 @@ func (w *snapshotBuilder) assemble(date string, lines map[int][][]geo.Grid, samp
 }
 
 func (d *Snapshot) classify() {
-	held, outer := d.Subdivision.Winding(labelHeld), d.Subdivision.Winding(labelHeldOrContested)
-	before := d.Subdivision.Winding(labelPreInvasion)
+	held, outer := d.Subdivision.WindingNumbers(labelHeld), d.Subdivision.WindingNumbers(labelHeldOrContested)
+	before := d.Subdivision.WindingNumbers(labelPreInvasion)
 	for f := range d.Faces {
 		face := &d.Faces[f]
 		switch {
@@ -272,7 +272,7 @@ const maxBankShare = 0.03
 func (d *Snapshot) contestRiverSections(stretches []orb.MultiPolygon) {
 	d.dividedSections = nil
 	for i, stretch := range stretches {
-		inside := d.Subdivision.Winding(labelRiverSection + i)
+		inside := d.Subdivision.WindingNumbers(labelRiverSection + i)
 		land, held := 0.0, 0.0
 		for f := range d.Faces {
 			if inside[f] > 0 && d.Faces[f].Oblast >= 0 {
@@ -296,7 +296,7 @@ func (d *Snapshot) contestRiverSections(stretches []orb.MultiPolygon) {
 
 // markUncertain marks the faces behind which the line may as well run.
 func (d *Snapshot) markUncertain() {
-	free, taken := d.Subdivision.Winding(labelUncertainGovernment), d.Subdivision.Winding(labelUncertainHeld)
+	free, taken := d.Subdivision.WindingNumbers(labelUncertainGovernment), d.Subdivision.WindingNumbers(labelUncertainHeld)
 	for f := range d.Faces {
 		if d.Faces[f].Class == ClassHeld {
 			d.Faces[f].Uncertain = taken[f] > 0
@@ -319,7 +319,7 @@ func faceArea(sub *geo.Subdivision, f int) float64 {
 func ringFromArcs(sub *geo.Subdivision, refs []geo.ArcRef) orb.Ring {
 	var ring orb.Ring
 	for _, r := range refs {
-		i, reversed := r.Arc()
+		i, reversed := r.Index()
 		points := sub.Arcs[i].Points
 		for k := range len(points) - 1 {
 			if reversed {
@@ -345,7 +345,7 @@ func (d *Snapshot) contactLineWithLevels() ([]orb.LineString, [][]byte) {
 
 // verifySides tells of the first place that does not lie on its own side, be it on the land or off it.
 func (d *Snapshot) verifySides(samples []sample) error {
-	held, outer := d.Subdivision.Winding(labelHeld), d.Subdivision.Winding(labelHeldOrContested)
+	held, outer := d.Subdivision.WindingNumbers(labelHeld), d.Subdivision.WindingNumbers(labelHeldOrContested)
 	for _, s := range samples {
 		f := d.Subdivision.LocateGrid(s.grid)
 		class := ClassGovernment

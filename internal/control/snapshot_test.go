@@ -52,13 +52,13 @@ func checkCover(t *testing.T, d *Snapshot) {
 	}
 	times := make([]int, len(sub.Faces))
 	for i := range 3 {
-		for f, n := range sub.Winding(i) {
+		for f, n := range sub.WindingNumbers(i) {
 			times[f] += n
 		}
 	}
 	for f, n := range times {
 		if n != 1 {
-			t.Errorf("%v is covered %d times", sub.Faces[f].Inside, n)
+			t.Errorf("%v is covered %d times", sub.Faces[f].InteriorPoint, n)
 		}
 	}
 }
@@ -70,7 +70,7 @@ func checkSides(t *testing.T, w *snapshotBuilder, d *Snapshot) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	held, outer := d.Subdivision.Winding(labelHeld), d.Subdivision.Winding(labelHeldOrContested)
+	held, outer := d.Subdivision.WindingNumbers(labelHeld), d.Subdivision.WindingNumbers(labelHeldOrContested)
 	for _, s := range samples {
 		f := d.Subdivision.LocateGrid(s.grid)
 		class := ClassGovernment
@@ -180,7 +180,7 @@ func TestBarrier(t *testing.T) {
 	b := newBarrier("river", toGridPoints(river), 0)
 	for _, p := range lines[0] {
 		// The river's edges, 30 km long, are straight in the plane there and in degrees here.
-		if m := b.distanceTo(geo.Map.Forward(p)); m > 15 {
+		if m := b.distanceTo(geo.UkraineAlbers.Forward(p)); m > 15 {
 			t.Errorf("%v lies %.1f m off the river", p, m)
 		}
 	}
@@ -202,8 +202,8 @@ func TestBarrier(t *testing.T) {
 	}
 }
 
-func toGridPoints(points [][2]float64) []geo.Grid {
-	var out []geo.Grid
+func toGridPoints(points [][2]float64) []geo.GridPoint {
+	var out []geo.GridPoint
 	for _, p := range points {
 		out = append(out, roundToGrid(p[0], p[1]))
 	}

@@ -19,7 +19,7 @@ func Warnings(in Input) (Faults, error) {
 	}
 	code := make([]string, len(sub.Faces))
 	for i, o := range in.BaseMap.Oblasts {
-		for f, n := range sub.Winding(i) {
+		for f, n := range sub.WindingNumbers(i) {
 			if n > 0 {
 				code[f] = o.Code
 			}

@@ -12,9 +12,9 @@ type Ellipsoid struct{ A, E2 float64 }
 // WGS84 is the ellipsoid of all positions of the map.
 var WGS84 = Ellipsoid{A: 6378137, E2: 0.0066943799901413165}
 
-// q is eq. 3-12 of Snyder 1987 of the sine of a latitude: A²/2·q is the area between the equator and the latitude, per
+// areaQ is eq. 3-12 of Snyder 1987 of the sine of a latitude: A²/2·q is the area between the equator and the latitude, per
 // radian of longitude.
-func (e Ellipsoid) q(sin float64) float64 {
+func (e Ellipsoid) areaQ(sin float64) float64 {
 	x2 := e.E2 * sin * sin
 	atanh := 1.0 // of e·sin, over e·sin
 	if e.E2 <= 0.01 {
@@ -26,8 +26,8 @@ func (e Ellipsoid) q(sin float64) float64 {
 	return (1 - e.E2) * sin * (1/(1-x2) + atanh)
 }
 
-// Map is the projection of every picture. Within Ukraine its linear scale is within 0.15 % of true.
-var Map = NewAlbers(WGS84, 31.2, 48.5, 45.7, 51.0)
+// UkraineAlbers is the projection of every picture. Within Ukraine its linear scale is within 0.15 % of true.
+var UkraineAlbers = NewAlbers(WGS84, 31.2, 48.5, 45.7, 51.0)
 
 // Albers is the ellipsoidal Albers equal-area conic projection after Snyder, Map Projections: A Working Manual
 // (USGS Professional Paper 1395, 1987), pages 101 and 102. Make it with NewAlbers.
@@ -46,13 +46,13 @@ type Albers struct {
 // NewAlbers returns the projection with its origin at lon0, lat0 and the standard parallels lat1 and lat2, all in
 // degrees. The parallels must not lie on opposite sides of the equator at equal distances.
 func NewAlbers(ellipsoid Ellipsoid, lon0, lat0, lat1, lat2 float64) *Albers {
-	a := &Albers{ellipsoid: ellipsoid, lambda0: radians(lon0), qPole: ellipsoid.q(1), phi0: radians(lat0)}
+	a := &Albers{ellipsoid: ellipsoid, lambda0: radians(lon0), qPole: ellipsoid.areaQ(1), phi0: radians(lat0)}
 	a.sin0, a.cos0 = math.Sincos(a.phi0)
 	m2 := func(lat float64) float64 { // the square of eq. 14-15
 		sin, cos := math.Sincos(radians(lat))
 		return cos * cos / (1 - ellipsoid.E2*sin*sin)
 	}
-	q := func(lat float64) float64 { return ellipsoid.q(math.Sin(radians(lat))) }
+	q := func(lat float64) float64 { return ellipsoid.areaQ(math.Sin(radians(lat))) }
 	a.n = math.Sin(radians(lat1))
 	if lat1 != lat2 {
 		a.n = (m2(lat1) - m2(lat2)) / (q(lat2) - q(lat1)) // eq. 14-14
@@ -76,7 +76,7 @@ func NewAlbers(ellipsoid Ellipsoid, lon0, lat0, lat1, lat2 float64) *Albers {
 // Forward projects a longitude and latitude in degrees.
 func (a *Albers) Forward(p orb.Point) XY {
 	theta := a.n * (radians(p[0]) - a.lambda0) // eq. 14-4
-	q := a.ellipsoid.q(math.Sin(radians(p[1])))
+	q := a.ellipsoid.areaQ(math.Sin(radians(p[1])))
 	rho := a.ellipsoid.A * math.Sqrt(a.c-a.n*q) / a.n // eq. 14-12
 	sin, cos := math.Sincos(theta)
 	return XY{rho * sin, a.rho0 - rho*cos} // eq. 14-1 and 14-2
@@ -87,23 +87,23 @@ func (a *Albers) Forward(p orb.Point) XY {
 // detail, comes from Forward.
 func (a *Albers) ForwardLine(dst []XY, line []orb.Point) {
 	for i, p := range line {
-		q := a.ellipsoid.q(a.sine(radians(p[1])))
+		q := a.ellipsoid.areaQ(a.sinLatitude(radians(p[1])))
 		rho := a.ellipsoid.A * math.Sqrt(a.c-a.n*q) / a.n
-		sin, cos := sincos(a.n * (radians(p[0]) - a.lambda0))
+		sin, cos := fastSincos(a.n * (radians(p[0]) - a.lambda0))
 		dst[i] = XY{rho * sin, a.rho0 - rho*cos}
 	}
 }
 
-// sine is the sine of a latitude in radians, from its difference to the origin's.
-func (a *Albers) sine(phi float64) float64 {
-	sin, cos := sincos(phi - a.phi0)
+// sinLatitude is the sine of a latitude in radians, from its difference to the origin's.
+func (a *Albers) sinLatitude(phi float64) float64 {
+	sin, cos := fastSincos(phi - a.phi0)
 	return a.sin0*cos + a.cos0*sin
 }
 
-// sincos is math.Sincos, faster for small angles: a browser runs the program's first thousands of projections without
+// fastSincos is math.Sincos, faster for small angles: a browser runs the program's first thousands of projections without
 // having optimised them, and math's functions take most of their time to find the octant. Up to a quarter of a radian
 // what the series leave out is below 1e-17.
-func sincos(x float64) (sin, cos float64) {
+func fastSincos(x float64) (sin, cos float64) {
 	if !(x > -0.25 && x < 0.25) {
 		return math.Sincos(x)
 	}

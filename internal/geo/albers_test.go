@@ -43,7 +43,7 @@ func TestAlbersRoundTrip(t *testing.T) {
 	south := NewAlbers(WGS84, 25, -30, -24, -33)
 	sphere := NewAlbers(Ellipsoid{A: 6371007}, -96, 23, 29.5, 45.5)
 	rng := rand.New(rand.NewPCG(1, 2))
-	for name, a := range map[string]*Albers{"map": Map, "south": south, "sphere": sphere} {
+	for name, a := range map[string]*Albers{"map": UkraineAlbers, "south": south, "sphere": sphere} {
 		worst := 0.0
 		for range 20000 {
 			p := orb.Point{rng.Float64()*360 - 180 + degrees(a.lambda0), rng.Float64()*179.98 - 89.99}
@@ -57,7 +57,7 @@ func TestAlbersRoundTrip(t *testing.T) {
 	worst := 0.0
 	for range 20000 {
 		p := orb.Point{20 + 22*rng.Float64(), 43 + 11*rng.Float64()}
-		q := Map.Inverse(Map.Forward(p))
+		q := UkraineAlbers.Inverse(UkraineAlbers.Forward(p))
 		worst = max(worst, math.Abs(q[0]-p[0]), math.Abs(q[1]-p[1]))
 	}
 	if worst > 1e-11 {
@@ -70,8 +70,8 @@ func TestAlbersRoundTrip(t *testing.T) {
 func TestAlbersProperties(t *testing.T) {
 	const step = 1e-4 // degrees
 	scales := func(p orb.Point) (meridian, parallel float64) {
-		a, b := Map.Forward(orb.Point{p[0], p[1] - step}), Map.Forward(orb.Point{p[0], p[1] + step})
-		c, d := Map.Forward(orb.Point{p[0] - step, p[1]}), Map.Forward(orb.Point{p[0] + step, p[1]})
+		a, b := UkraineAlbers.Forward(orb.Point{p[0], p[1] - step}), UkraineAlbers.Forward(orb.Point{p[0], p[1] + step})
+		c, d := UkraineAlbers.Forward(orb.Point{p[0] - step, p[1]}), UkraineAlbers.Forward(orb.Point{p[0] + step, p[1]})
 		sin, cos := math.Sincos(radians(p[1]))
 		w2 := 1 - WGS84.E2*sin*sin
 		m, n := WGS84.A*(1-WGS84.E2)/(w2*math.Sqrt(w2)), WGS84.A/math.Sqrt(w2)
@@ -93,7 +93,7 @@ func TestAlbersProperties(t *testing.T) {
 			t.Errorf("the scale along %v degrees is %v", lat, k)
 		}
 	}
-	if p := Map.Forward(orb.Point{31.2, 48.5}); math.Hypot(p.X, p.Y) > 1e-8 {
+	if p := UkraineAlbers.Forward(orb.Point{31.2, 48.5}); math.Hypot(p.X, p.Y) > 1e-8 {
 		t.Errorf("the origin lies at %v", p)
 	}
 }
@@ -101,14 +101,14 @@ func TestAlbersProperties(t *testing.T) {
 // TestInverseSeries checks the series of Inverse against Snyder's iteration (eq. 3-16).
 func TestInverseSeries(t *testing.T) {
 	for lat := -89.0; lat <= 89; lat += 0.5 {
-		q := WGS84.q(math.Sin(radians(lat)))
+		q := WGS84.areaQ(math.Sin(radians(lat)))
 		phi := math.Asin(q / 2)
 		for range 30 {
 			sin, cos := math.Sincos(phi)
 			w := 1 - WGS84.E2*sin*sin
-			phi += w * w / (2 * cos * (1 - WGS84.E2)) * (q - WGS84.q(sin))
+			phi += w * w / (2 * cos * (1 - WGS84.E2)) * (q - WGS84.areaQ(sin))
 		}
-		if got := Map.latitude(q); math.Abs(got-phi) > 1e-13/math.Cos(phi) {
+		if got := UkraineAlbers.latitude(q); math.Abs(got-phi) > 1e-13/math.Cos(phi) {
 			t.Fatalf("at %v degrees: %v by the series, %v by iteration", lat, got, phi)
 		}
 	}
@@ -120,7 +120,7 @@ func TestQ(t *testing.T) {
 		for lat := -90.0; lat <= 90; lat += 1.25 {
 			sin, ecc := math.Sin(radians(lat)), math.Sqrt(e.E2)
 			want := (1 - e.E2) * (sin/(1-e.E2*sin*sin) - math.Log((1-ecc*sin)/(1+ecc*sin))/(2*ecc))
-			if got := e.q(sin); math.Abs(got-want) > 1e-14 {
+			if got := e.areaQ(sin); math.Abs(got-want) > 1e-14 {
 				t.Fatalf("e² %v, latitude %v: %v, want %v", e.E2, lat, got, want)
 			}
 		}
@@ -129,13 +129,13 @@ func TestQ(t *testing.T) {
 
 func BenchmarkForward(b *testing.B) {
 	for b.Loop() {
-		Map.Forward(orb.Point{37.5, 47.1})
+		UkraineAlbers.Forward(orb.Point{37.5, 47.1})
 	}
 }
 
 func BenchmarkInverse(b *testing.B) {
 	for b.Loop() {
-		Map.Inverse(XY{400000, -100000})
+		UkraineAlbers.Inverse(XY{400000, -100000})
 	}
 }
 
@@ -147,9 +147,9 @@ func TestForwardLineIsForward(t *testing.T) {
 			orb.Point{360*r.Float64() - 180, 140*r.Float64() - 70})
 	}
 	got := make([]XY, len(line))
-	Map.ForwardLine(got, line)
+	UkraineAlbers.ForwardLine(got, line)
 	for i, p := range line {
-		want := Map.Forward(p)
+		want := UkraineAlbers.Forward(p)
 		if d := math.Hypot(got[i].X-want.X, got[i].Y-want.Y); !(d <= 1e-8) {
 			t.Fatalf("%v: %v off", p, d)
 		}

@@ -18,17 +18,17 @@ func RingArea(ring orb.Ring) float64 {
 	sum := 0.0
 	for i := 1; i < len(ring); i++ {
 		if from, to := ring[i-1], ring[i]; from[0] != to[0] {
-			sum -= meanQ(from[1], to[1]) * radians(to[0]-from[0])
+			sum -= meanAreaQ(from[1], to[1]) * radians(to[0]-from[0])
 		}
 	}
 	return sum * WGS84.A * WGS84.A / 2 / 1e6
 }
 
-// meanQ is the mean of q over the latitudes, in degrees, from one to another, by Gauss and Legendre's quadrature
+// meanAreaQ is the mean of q over the latitudes, in degrees, from one to another, by Gauss and Legendre's quadrature
 // (Abramowitz and Stegun 1964, table 25.4). Two points are right to 1e-12 for edges under half a degree, three to 1e-11
 // for pieces up to ten degrees.
-func meanQ(from, to float64) float64 {
-	q := func(lat float64) float64 { return WGS84.q(math.Sin(radians(lat))) }
+func meanAreaQ(from, to float64) float64 {
+	q := func(lat float64) float64 { return WGS84.areaQ(math.Sin(radians(lat))) }
 	middle, half := (from+to)/2, (to-from)/2
 	switch size := math.Abs(half); {
 	case size == 0:
@@ -40,7 +40,7 @@ func meanQ(from, to float64) float64 {
 		d := half * 0.7745966692414834 // √(3/5)
 		return (5*q(middle-d) + 8*q(middle) + 5*q(middle+d)) / 18
 	}
-	return (meanQ(from, middle) + meanQ(middle, to)) / 2
+	return (meanAreaQ(from, middle) + meanAreaQ(middle, to)) / 2
 }
 
 // Area returns the area in km² on WGS84 of a ring, a polygon, several polygons or a collection of them; that of points

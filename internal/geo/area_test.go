@@ -48,7 +48,7 @@ func geodesicArea(ring orb.Ring) float64 {
 func planarArea(ring orb.Ring) float64 {
 	sum := 0.0
 	for i := 1; i < len(ring); i++ {
-		p, q := Map.Forward(ring[i-1]), Map.Forward(ring[i])
+		p, q := UkraineAlbers.Forward(ring[i-1]), UkraineAlbers.Forward(ring[i])
 		sum += p.X*q.Y - q.X*p.Y
 	}
 	return sum / 2 / 1e6

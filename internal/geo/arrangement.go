@@ -17,9 +17,9 @@ type Arrangement struct {
 	// Bridges, which join two rings without ending, stay in either case.
 	PruneDangles bool
 
-	edges []subEdge
-	sets  subSets
-	bad   *PositionError
+	edges     []labelledEdge
+	labelSets labelSets
+	firstErr  *PositionError
 }
 
 // NewArrangement returns an empty arrangement.
@@ -27,40 +27,40 @@ func NewArrangement() *Arrangement { return &Arrangement{} }
 
 // PositionError says that an input line has a position that is not on the globe.
 type PositionError struct {
-	Label int
-	At    Grid
+	Label    int
+	Position GridPoint
 }
 
 func (e *PositionError) Error() string {
-	return fmt.Sprintf("line labelled %d: position %d,%d (1e-5 degrees) lies off the globe", e.Label, e.At.Lon, e.At.Lat)
+	return fmt.Sprintf("line labelled %d: position %d,%d (1e-5 degrees) lies off the globe", e.Label, e.Position.Lon, e.Position.Lat)
 }
 
 // AddLine adds an open or closed line. Repeated positions count once; a line of fewer than two distinct positions
 // adds nothing.
-func (a *Arrangement) AddLine(points []Grid, label int) { a.add(points, label, false) }
+func (a *Arrangement) AddLine(points []GridPoint, label int) { a.addPath(points, label, false) }
 
 // AddRing adds a ring, whose last position may repeat the first or not. Unlike a line it has an inside, on the left
 // of its direction, which Subdivision.Winding tells.
-func (a *Arrangement) AddRing(points []Grid, label int) { a.add(points, label, true) }
+func (a *Arrangement) AddRing(points []GridPoint, label int) { a.addPath(points, label, true) }
 
 // AddPolygons adds every ring of a MultiPolygon, outer rings anticlockwise and holes clockwise, as Decode leaves
 // them. Positions in degrees are rounded to the grid.
 func (a *Arrangement) AddPolygons(m orb.MultiPolygon, label int) {
 	for _, p := range m {
 		for _, r := range p {
-			points := make([]Grid, len(r))
+			points := make([]GridPoint, len(r))
 			for i, q := range r {
-				points[i] = subGridOf(q)
+				points[i] = roundToGrid(q)
 			}
 			a.AddRing(points, label)
 		}
 	}
 }
 
-func (a *Arrangement) add(points []Grid, label int, ring bool) {
+func (a *Arrangement) addPath(points []GridPoint, label int, ring bool) {
 	for i, p := range points {
-		if a.bad == nil && !subOnGlobe(p) {
-			a.bad = &PositionError{label, p}
+		if a.firstErr == nil && !onGlobe(p) {
+			a.firstErr = &PositionError{label, p}
 		}
 		if i > 0 {
 			a.addEdge(points[i-1], p, label, ring)
@@ -71,13 +71,13 @@ func (a *Arrangement) add(points []Grid, label int, ring bool) {
 	}
 }
 
-func (a *Arrangement) addEdge(p, q Grid, label int, ring bool) {
+func (a *Arrangement) addEdge(p, q GridPoint, label int, ring bool) {
 	turn := 0
 	if ring {
 		turn = 1
 	}
-	if set := a.sets.single(label, turn); p != q {
-		a.edges = append(a.edges, subEdgeBetween(p, q, set, &a.sets))
+	if set := a.labelSets.singleton(label, turn); p != q {
+		a.edges = append(a.edges, newLabelledEdge(p, q, set, &a.labelSets))
 	}
 }
 
@@ -93,46 +93,46 @@ func (a *Arrangement) addEdge(p, q Grid, label int, ring bool) {
 //
 // The only error is a *PositionError.
 func (a *Arrangement) Build() (*Subdivision, error) {
-	if a.bad != nil {
-		return nil, a.bad
+	if a.firstErr != nil {
+		return nil, a.firstErr
 	}
-	edges := subMerge(slices.Clone(a.edges), &a.sets)
-	edges = subSnap(edges, &a.sets)
+	edges := mergeEdges(slices.Clone(a.edges), &a.labelSets)
+	edges = snapRound(edges, &a.labelSets)
 	if a.PruneDangles {
-		edges = subPrune(edges)
+		edges = pruneDangles(edges)
 	}
 	s := &Subdivision{}
-	s.chain(edges, &a.sets)
-	s.link()
-	s.formFaces()
+	s.buildArcs(edges, &a.labelSets)
+	s.linkHalfArcs()
+	s.buildFaces()
 	return s, nil
 }
 
-// A subEdge is a segment from its lesser end a to its greater end b, in the order of subCompare.
-type subEdge struct {
-	a, b Grid
-	set  int32 // the labels that lie on it, turns counted from a to b
+// A labelledEdge is a segment from its lesser end a to its greater end b, in the order of subCompare.
+type labelledEdge struct {
+	a, b     GridPoint
+	labelSet int32 // the labels that lie on it, turns counted from a to b
 }
 
-func subEdgeBetween(p, q Grid, set int32, sets *subSets) subEdge {
-	if subCompare(p, q) > 0 {
-		return subEdge{q, p, sets.flip(set)}
+func newLabelledEdge(p, q GridPoint, set int32, sets *labelSets) labelledEdge {
+	if compareGrid(p, q) > 0 {
+		return labelledEdge{q, p, sets.reverse(set)}
 	}
-	return subEdge{p, q, set}
+	return labelledEdge{p, q, set}
 }
 
-// subMerge sorts the edges and makes one of those with the same ends.
-func subMerge(edges []subEdge, sets *subSets) []subEdge {
-	slices.SortStableFunc(edges, func(e, f subEdge) int {
-		if c := subCompare(e.a, f.a); c != 0 {
+// mergeEdges sorts the edges and makes one of those with the same ends.
+func mergeEdges(edges []labelledEdge, sets *labelSets) []labelledEdge {
+	slices.SortStableFunc(edges, func(e, f labelledEdge) int {
+		if c := compareGrid(e.a, f.a); c != 0 {
 			return c
 		}
-		return subCompare(e.b, f.b)
+		return compareGrid(e.b, f.b)
 	})
 	out := edges[:0]
 	for _, e := range edges {
 		if n := len(out); n > 0 && out[n-1].a == e.a && out[n-1].b == e.b {
-			out[n-1].set = sets.merge(out[n-1].set, e.set)
+			out[n-1].labelSet = sets.union(out[n-1].labelSet, e.labelSet)
 			continue
 		}
 		out = append(out, e)
@@ -140,16 +140,16 @@ func subMerge(edges []subEdge, sets *subSets) []subEdge {
 	return out
 }
 
-// subPrune takes edges away from loose ends until there is none.
-func subPrune(edges []subEdge) []subEdge {
-	at := make(map[Grid][]int32, len(edges))
+// pruneDangles takes edges away from loose ends until there is none.
+func pruneDangles(edges []labelledEdge) []labelledEdge {
+	at := make(map[GridPoint][]int32, len(edges))
 	for i, e := range edges {
 		at[e.a] = append(at[e.a], int32(i))
 		at[e.b] = append(at[e.b], int32(i))
 	}
 	gone := make([]bool, len(edges))
-	degree := make(map[Grid]int, len(at))
-	var loose []Grid
+	degree := make(map[GridPoint]int, len(at))
+	var loose []GridPoint
 	for p, list := range at {
 		if degree[p] = len(list); len(list) == 1 {
 			loose = append(loose, p)

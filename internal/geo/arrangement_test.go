@@ -9,14 +9,14 @@ import (
 	"testing"
 )
 
-// A subInput is a line or ring of a random table.
-type subInput struct {
-	points []Grid
+// A labelledLine is a line or ring of a random table.
+type labelledLine struct {
+	points []GridPoint
 	label  int
 	ring   bool
 }
 
-func subBuild(t testing.TB, inputs []subInput, prune bool) *Subdivision {
+func buildSubdivision(t testing.TB, inputs []labelledLine, prune bool) *Subdivision {
 	t.Helper()
 	a := &Arrangement{PruneDangles: prune}
 	for _, in := range inputs {
@@ -33,15 +33,15 @@ func subBuild(t testing.TB, inputs []subInput, prune bool) *Subdivision {
 	return s
 }
 
-// subRandom makes a table whose kind goes from spread-out to nearly degenerate. The first input is an outline around
+// randomLines makes a table whose kind goes from spread-out to nearly degenerate. The first input is an outline around
 // all others.
-func subRandom(r *rand.Rand) []subInput {
+func randomLines(r *rand.Rand) []labelledLine {
 	size := []int32{4, 10, 40, 1000, 1_000_000}[r.IntN(5)]
 	lines := 1 + r.IntN(12)
-	random := func() Grid { return Grid{1 + r.Int32N(size), 1 + r.Int32N(size)} }
-	out := []subInput{{[]Grid{{0, 0}, {size + 1, 0}, {size + 1, size + 1}, {0, size + 1}}, 0, true}}
+	random := func() GridPoint { return GridPoint{1 + r.Int32N(size), 1 + r.Int32N(size)} }
+	out := []labelledLine{{[]GridPoint{{0, 0}, {size + 1, 0}, {size + 1, size + 1}, {0, size + 1}}, 0, true}}
 	for range lines {
-		in := subInput{label: 1 + r.IntN(4), ring: r.IntN(2) == 0}
+		in := labelledLine{label: 1 + r.IntN(4), ring: r.IntN(2) == 0}
 		for range 2 + r.IntN(8) {
 			p := random()
 			earlier := out[r.IntN(len(out))].points
@@ -51,14 +51,14 @@ func subRandom(r *rand.Rand) []subInput {
 			case 1: // beside or on a segment of an earlier line
 				i := r.IntN(len(earlier) - 1)
 				a, b, f := earlier[i], earlier[i+1], r.Float64()
-				p = Grid{a.Lon + int32(f*float64(b.Lon-a.Lon)), a.Lat + int32(f*float64(b.Lat-a.Lat))}
+				p = GridPoint{a.Lon + int32(f*float64(b.Lon-a.Lon)), a.Lat + int32(f*float64(b.Lat-a.Lat))}
 			case 2: // collinear with the last step
 				if n := len(in.points); n > 1 {
 					a, b := in.points[n-2], in.points[n-1]
-					p = Grid{2*b.Lon - a.Lon, 2*b.Lat - a.Lat}
+					p = GridPoint{2*b.Lon - a.Lon, 2*b.Lat - a.Lat}
 				}
 			}
-			p = Grid{min(max(p.Lon, 0), size+1), min(max(p.Lat, 0), size+1)}
+			p = GridPoint{min(max(p.Lon, 0), size+1), min(max(p.Lat, 0), size+1)}
 			in.points = append(in.points, p)
 		}
 		out = append(out, in)
@@ -66,37 +66,37 @@ func subRandom(r *rand.Rand) []subInput {
 	return out
 }
 
-func subSegments(s *Subdivision) [][2]Grid {
-	var out [][2]Grid
+func segmentsOf(s *Subdivision) [][2]GridPoint {
+	var out [][2]GridPoint
 	for _, a := range s.Arcs {
 		for i := 1; i < len(a.Points); i++ {
-			out = append(out, [2]Grid{a.Points[i-1], a.Points[i]})
+			out = append(out, [2]GridPoint{a.Points[i-1], a.Points[i]})
 		}
 	}
 	return out
 }
 
-func subSortedSegments(s *Subdivision) [][2]Grid {
-	out := subSegments(s)
+func sortedSegments(s *Subdivision) [][2]GridPoint {
+	out := segmentsOf(s)
 	for i, e := range out {
-		if subCompare(e[0], e[1]) > 0 {
-			out[i] = [2]Grid{e[1], e[0]}
+		if compareGrid(e[0], e[1]) > 0 {
+			out[i] = [2]GridPoint{e[1], e[0]}
 		}
 	}
-	slices.SortFunc(out, func(e, f [2]Grid) int { return cmp.Or(subCompare(e[0], f[0]), subCompare(e[1], f[1])) })
+	slices.SortFunc(out, func(e, f [2]GridPoint) int { return cmp.Or(compareGrid(e[0], f[0]), compareGrid(e[1], f[1])) })
 	return out
 }
 
-// subMeet says how two segments meet elsewhere than at a shared end, by brute force; empty if they do not.
-func subMeet(e, f [2]Grid) string {
+// segmentContact says how two segments meet elsewhere than at a shared end, by brute force; empty if they do not.
+func segmentContact(e, f [2]GridPoint) string {
 	if e == f || e[0] == f[1] && e[1] == f[0] {
 		return "same segment twice"
 	}
-	if _, ok := subCrossing(e[0], e[1], f[0], f[1]); ok {
+	if _, ok := crossingPoint(e[0], e[1], f[0], f[1]); ok {
 		return "crossing"
 	}
-	on := func(p Grid, e [2]Grid) bool {
-		return p != e[0] && p != e[1] && subCross(e[0], e[1], p) == 0 &&
+	on := func(p GridPoint, e [2]GridPoint) bool {
+		return p != e[0] && p != e[1] && crossGrid(e[0], e[1], p) == 0 &&
 			min(e[0].Lon, e[1].Lon) <= p.Lon && p.Lon <= max(e[0].Lon, e[1].Lon) &&
 			min(e[0].Lat, e[1].Lat) <= p.Lat && p.Lat <= max(e[0].Lat, e[1].Lat)
 	}
@@ -106,8 +106,8 @@ func subMeet(e, f [2]Grid) string {
 	return ""
 }
 
-func subCheckNoded(segments [][2]Grid) error {
-	slices.SortFunc(segments, func(e, f [2]Grid) int { return int(min(e[0].Lon, e[1].Lon) - min(f[0].Lon, f[1].Lon)) })
+func checkNoded(segments [][2]GridPoint) error {
+	slices.SortFunc(segments, func(e, f [2]GridPoint) int { return int(min(e[0].Lon, e[1].Lon) - min(f[0].Lon, f[1].Lon)) })
 	for i, e := range segments {
 		if e[0] == e[1] {
 			return fmt.Errorf("segment of no length at %v", e[0])
@@ -116,7 +116,7 @@ func subCheckNoded(segments [][2]Grid) error {
 			if min(f[0].Lon, f[1].Lon) > max(e[0].Lon, e[1].Lon) {
 				break
 			}
-			if m := subMeet(e, f); m != "" {
+			if m := segmentContact(e, f); m != "" {
 				return fmt.Errorf("%s: %v and %v", m, e, f)
 			}
 		}
@@ -124,15 +124,15 @@ func subCheckNoded(segments [][2]Grid) error {
 	return nil
 }
 
-// subCheckNear tells whether each arc stays within a step or two of the input lines whose labels it carries.
-func subCheckNear(s *Subdivision, inputs []subInput, tolerance float64) error {
+// checkNearInput tells whether each arc stays within a step or two of the input lines whose labels it carries.
+func checkNearInput(s *Subdivision, inputs []labelledLine, tolerance float64) error {
 	for _, a := range s.Arcs {
 		for _, label := range a.Labels {
 			for _, p := range a.Points {
 				best := tolerance + 1
 				for _, in := range inputs {
 					if in.label == label {
-						best = min(best, subDistanceToLine(p, in))
+						best = min(best, distanceToLine(p, in))
 					}
 				}
 				if best > tolerance {
@@ -144,7 +144,7 @@ func subCheckNear(s *Subdivision, inputs []subInput, tolerance float64) error {
 	return nil
 }
 
-func subDistanceToLine(p Grid, in subInput) float64 {
+func distanceToLine(p GridPoint, in labelledLine) float64 {
 	points := in.points
 	if in.ring {
 		points = append(slices.Clone(points), points[0])
@@ -153,7 +153,7 @@ func subDistanceToLine(p Grid, in subInput) float64 {
 	best := 1e18
 	for i := 1; i < len(points); i++ {
 		a, b := points[i-1], points[i]
-		best = min(best, subDistance(q, XY{float64(a.Lon), float64(a.Lat)}, XY{float64(b.Lon), float64(b.Lat)}))
+		best = min(best, distanceToSegment(q, XY{float64(a.Lon), float64(a.Lat)}, XY{float64(b.Lon), float64(b.Lat)}))
 	}
 	return best
 }
@@ -161,12 +161,12 @@ func subDistanceToLine(p Grid, in subInput) float64 {
 func TestArrangementNodesEverything(t *testing.T) {
 	for seed := range uint64(800) {
 		r := rand.New(rand.NewPCG(seed, 1))
-		inputs := subRandom(r)
-		s := subBuild(t, inputs, seed%2 == 0)
-		if err := subCheckNoded(subSegments(s)); err != nil {
+		inputs := randomLines(r)
+		s := buildSubdivision(t, inputs, seed%2 == 0)
+		if err := checkNoded(segmentsOf(s)); err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
-		if err := subCheckNear(s, inputs, 3); err != nil {
+		if err := checkNearInput(s, inputs, 3); err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
 	}
@@ -175,15 +175,15 @@ func TestArrangementNodesEverything(t *testing.T) {
 func TestArrangementKeepsPositions(t *testing.T) {
 	for seed := range uint64(200) {
 		r := rand.New(rand.NewPCG(seed, 2))
-		inputs := subRandom(r)
-		s := subBuild(t, inputs, false)
-		have := map[Grid]bool{}
-		for _, e := range subSegments(s) {
+		inputs := randomLines(r)
+		s := buildSubdivision(t, inputs, false)
+		have := map[GridPoint]bool{}
+		for _, e := range segmentsOf(s) {
 			have[e[0]], have[e[1]] = true, true
 		}
 		for _, in := range inputs {
 			for i, p := range in.points {
-				if !have[p] && (i == 0 || in.points[0] != p) && slices.ContainsFunc(in.points, func(q Grid) bool { return q != p }) {
+				if !have[p] && (i == 0 || in.points[0] != p) && slices.ContainsFunc(in.points, func(q GridPoint) bool { return q != p }) {
 					t.Fatalf("seed %d: position %v is gone", seed, p)
 				}
 			}
@@ -194,8 +194,8 @@ func TestArrangementKeepsPositions(t *testing.T) {
 func TestArrangementIsDeterministic(t *testing.T) {
 	for seed := range uint64(150) {
 		r := rand.New(rand.NewPCG(seed, 3))
-		inputs := subRandom(r)
-		s := subBuild(t, inputs, false)
+		inputs := randomLines(r)
+		s := buildSubdivision(t, inputs, false)
 		r.Shuffle(len(inputs), func(i, j int) { inputs[i], inputs[j] = inputs[j], inputs[i] })
 		for i := range inputs {
 			if !inputs[i].ring && r.IntN(2) == 0 {
@@ -203,7 +203,7 @@ func TestArrangementIsDeterministic(t *testing.T) {
 				slices.Reverse(inputs[i].points)
 			}
 		}
-		u := subBuild(t, inputs, false)
+		u := buildSubdivision(t, inputs, false)
 		if !reflect.DeepEqual(s.Arcs, u.Arcs) || !reflect.DeepEqual(s.Faces, u.Faces) {
 			t.Fatalf("seed %d: the order of input lines changes the result", seed)
 		}
@@ -212,15 +212,15 @@ func TestArrangementIsDeterministic(t *testing.T) {
 
 func TestArrangementIsIdempotent(t *testing.T) {
 	for seed := range uint64(150) {
-		s := subBuild(t, subRandom(rand.New(rand.NewPCG(seed, 4))), false)
-		var again []subInput
+		s := buildSubdivision(t, randomLines(rand.New(rand.NewPCG(seed, 4))), false)
+		var again []labelledLine
 		for _, a := range s.Arcs {
 			for _, l := range a.Labels {
-				again = append(again, subInput{a.Points, l, false})
+				again = append(again, labelledLine{a.Points, l, false})
 			}
 		}
-		u := subBuild(t, again, false)
-		if !reflect.DeepEqual(subSortedSegments(s), subSortedSegments(u)) {
+		u := buildSubdivision(t, again, false)
+		if !reflect.DeepEqual(sortedSegments(s), sortedSegments(u)) {
 			t.Fatalf("seed %d: building again changes the result", seed)
 		}
 	}
@@ -228,9 +228,9 @@ func TestArrangementIsIdempotent(t *testing.T) {
 
 func TestArrangementRefusesPositionsOffTheGlobe(t *testing.T) {
 	a := NewArrangement()
-	a.AddLine([]Grid{{0, 0}, {18_000_001, 0}}, 7)
+	a.AddLine([]GridPoint{{0, 0}, {18_000_001, 0}}, 7)
 	_, err := a.Build()
-	want := &PositionError{7, Grid{18_000_001, 0}}
+	want := &PositionError{7, GridPoint{18_000_001, 0}}
 	if !reflect.DeepEqual(err, error(want)) {
 		t.Fatalf("got %v, want %v", err, want)
 	}
@@ -238,10 +238,10 @@ func TestArrangementRefusesPositionsOffTheGlobe(t *testing.T) {
 
 func TestArrangementEmpty(t *testing.T) {
 	a := &Arrangement{}
-	a.AddLine([]Grid{{1, 1}}, 0)
-	a.AddRing([]Grid{{1, 1}, {1, 1}}, 0)
+	a.AddLine([]GridPoint{{1, 1}}, 0)
+	a.AddRing([]GridPoint{{1, 1}, {1, 1}}, 0)
 	s, err := a.Build()
-	if err != nil || len(s.Arcs) != 0 || len(s.Faces) != 0 || s.LocateGrid(Grid{1, 1}) != -1 {
+	if err != nil || len(s.Arcs) != 0 || len(s.Faces) != 0 || s.LocateGrid(GridPoint{1, 1}) != -1 {
 		t.Fatalf("got %v, %v", s, err)
 	}
 }

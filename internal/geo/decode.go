@@ -21,19 +21,19 @@ import (
 // polygon's inside in two.
 func Decode(data []byte, limits Limits) (*Collection, error) {
 	limits = limits.withDefaults()
-	d := &decoder{limits: limits, scanner: scanner{data: data, limit: limits.Depth}}
+	d := &decoder{limits: limits, scanner: scanner{data: data, maxDepth: limits.MaxDepth}}
 	d.points = make([]orb.Point, 0, min(len(data)/16, 4096))
-	if len(data) > limits.Bytes {
-		return nil, d.fault(RuleBytes, fmt.Sprintf("the document has %d bytes, at most %d are taken", len(data), limits.Bytes))
+	if len(data) > limits.MaxBytes {
+		return nil, d.newError(RuleTooManyBytes, fmt.Sprintf("the document has %d bytes, at most %d are taken", len(data), limits.MaxBytes))
 	}
 	if bytes.HasPrefix(data, []byte("\ufeff")) {
 		d.pos = len("\ufeff")
 	}
-	if err := d.document(); err != nil {
+	if err := d.decodeDocument(); err != nil {
 		return nil, err
 	}
-	if d.space(); d.pos < len(data) {
-		return nil, d.fault(RuleTrailingData, "something follows the document's end")
+	if d.skipSpace(); d.pos < len(data) {
+		return nil, d.newError(RuleTrailingData, "something follows the document's end")
 	}
 	return &d.out, nil
 }
@@ -46,7 +46,7 @@ func DecodeFile(fsys fs.FS, name string, limits Limits) (*Collection, error) {
 	}
 	c, err := Decode(data, limits)
 	if e, ok := err.(*Error); ok {
-		return nil, e.In(name)
+		return nil, e.WithFile(name)
 	}
 	return c, err
 }
@@ -54,79 +54,79 @@ func DecodeFile(fsys fs.FS, name string, limits Limits) (*Collection, error) {
 // decoder is one run of Decode.
 type decoder struct {
 	scanner
-	limits   Limits
-	out      Collection
-	ids      map[string]struct{}
-	vertices int
-	points   []orb.Point // positions of the line that is being read
+	limits        Limits
+	out           Collection
+	ids           map[string]struct{}
+	positionCount int
+	points        []orb.Point // positions of the line that is being read
 }
 
-// document reads the whole text.
-func (d *decoder) document() error {
-	if d.space() != '{' {
-		return d.syntax("'{'")
+// decodeDocument reads the whole text.
+func (d *decoder) decodeDocument() error {
+	if d.skipSpace() != '{' {
+		return d.syntaxError("'{'")
 	}
 	start := d.pos
-	kind, err := d.kind()
+	kind, err := d.peekType()
 	switch {
 	case err != nil:
 		return err
 	case kind == "FeatureCollection":
-		return d.collection()
+		return d.decodeCollection()
 	case kind == "Feature":
-		return d.feature()
+		return d.decodeFeature()
 	}
 	f := Feature{}
-	if f.Geometry, err = d.geometry(kind); err == nil {
-		err = d.finish(&f, start, start)
+	if f.Geometry, err = d.decodeGeometry(kind); err == nil {
+		err = d.finishFeature(&f, start, start)
 	}
 	d.out.Features = []Feature{f}
 	return err
 }
 
-// kind returns the member "type" of the object that begins at pos, and stays there. Most writers put it first, but it
+// peekType returns the member "type" of the object that begins at pos, and stays there. Most writers put it first, but it
 // may stand anywhere, and what the other members mean depends on it.
-func (d *decoder) kind() (string, error) {
-	if d.space() != '{' {
-		return "", d.syntax("'{'")
+func (d *decoder) peekType() (string, error) {
+	if d.skipSpace() != '{' {
+		return "", d.syntaxError("'{'")
 	}
-	kind, err := d.member("type")
+	kind, err := d.peekMember("type")
 	if text, ok := kind.(string); ok {
 		return text, err
 	}
 	if err == nil {
-		err = d.fault(RuleType, "the object has no type, or one that is no string")
+		err = d.newError(RuleUnknownType, "the object has no type, or one that is no string")
 	}
 	return "", err
 }
 
-// member returns a member of the object that begins at pos, nil if there is none, and stays there.
-func (d *decoder) member(name string) (any, error) {
+// peekMember returns a member of the object that begins at pos, nil if there is none, and stays there.
+func (d *decoder) peekMember(name string) (any, error) {
 	start := d.pos
 	defer func() { d.pos = start }()
-	for d.pos++; d.space() == '"'; d.pos++ {
-		key, err := d.text()
+	for d.pos++; d.skipSpace() == '"'; d.pos++ {
+		key, err := d.scanString()
 		if err != nil {
 			return nil, err
 		}
-		if err := d.take(':'); err != nil {
+		if err := d.expect(':'); err != nil {
 			return nil, err
 		}
 		if string(key) == name {
-			if c := d.space(); c == '{' || c == '[' {
+			if c := d.skipSpace(); c == '{' || c == '[' {
 				return nil, nil // no member that is looked for is an object or array
 			}
-			return d.value()
+			return d.scanValue()
 		}
-		if d.rawValue(); d.space() != ',' {
+		if d.skipValue(); d.skipSpace() != ',' {
 			break
 		}
 	}
 	return nil, nil
 }
 
-// misplaced are the members that an object must not have, for they belong to other types (section 7.1).
-func misplaced(kind string, key string) bool {
+// isMisplaced are the members that an object must not have, for they belong to other types (section 7.1).
+func isMisplaced(kind string, key string) bool {
 	switch key {
 	case "coordinates", "geometries":
 		return kind == "Feature" || kind == "FeatureCollection"
@@ -138,21 +138,21 @@ func misplaced(kind string, key string) bool {
 	return false
 }
 
-// other reads a member that no type of GeoJSON gives a meaning of its own.
-func (d *decoder) other(kind string, key []byte) (any, error) {
-	if misplaced(kind, string(key)) {
-		return nil, d.fault(RuleMember, "a "+kind+" must not have the member "+strconv.Quote(string(key)))
+// decodeForeignMember reads a member that no type of GeoJSON gives a meaning of its own.
+func (d *decoder) decodeForeignMember(kind string, key []byte) (any, error) {
+	if isMisplaced(kind, string(key)) {
+		return nil, d.newError(RuleMember, "a "+kind+" must not have the member "+strconv.Quote(string(key)))
 	}
 	start := d.pos
-	v, err := d.value()
-	if err == nil && string(key) == "bbox" && !isBox(v) {
+	v, err := d.scanValue()
+	if err == nil && string(key) == "bbox" && !isBBox(v) {
 		d.pos = start
-		err = d.fault(RuleMember, "the bbox is not an array of four or six numbers")
+		err = d.newError(RuleMember, "the bbox is not an array of four or six numbers")
 	}
 	return v, err
 }
 
-func isBox(v any) bool {
+func isBBox(v any) bool {
 	list, ok := v.([]any)
 	for _, n := range list {
 		_, number := n.(float64)
@@ -161,23 +161,23 @@ func isBox(v any) bool {
 	return ok && (len(list) == 4 || len(list) == 6)
 }
 
-// collection reads a FeatureCollection.
-func (d *decoder) collection() error {
+// decodeCollection reads a FeatureCollection.
+func (d *decoder) decodeCollection() error {
 	start, found := d.pos, false
-	err := d.object(func(key []byte) error {
+	err := d.scanObject(func(key []byte) error {
 		switch string(key) {
 		case "type":
-			_, err := d.value()
+			_, err := d.scanValue()
 			return err
 		case "features":
 			found = true
-			if d.space() != '[' {
-				return d.fault(RuleMember, "the features are no array")
+			if d.skipSpace() != '[' {
+				return d.newError(RuleMember, "the features are no array")
 			}
-			return d.array(func(int) error { return d.feature() })
+			return d.scanArray(func(int) error { return d.decodeFeature() })
 		}
 		name := string(key)
-		v, err := d.other("FeatureCollection", key)
+		v, err := d.decodeForeignMember("FeatureCollection", key)
 		if err == nil && name != "bbox" {
 			if d.out.Members == nil {
 				d.out.Members = map[string]any{}
@@ -188,7 +188,7 @@ func (d *decoder) collection() error {
 	})
 	if err == nil && !found {
 		d.pos = start
-		err = d.fault(RuleMember, "the FeatureCollection has no features")
+		err = d.newError(RuleMember, "the FeatureCollection has no features")
 	}
 	return err
 }

@@ -36,15 +36,15 @@ func TestAccepts(t *testing.T) {
 		{"height and more", `{"type":"LineString","coordinates":[[1,2,3],[3,4,-5.5e3,6]]}`, []geo.Feature{{Geometry: orb.LineString{{1, 2}, {3, 4}}}}},
 		{"the edges of the globe", `{"type":"MultiPoint","coordinates":[[-180,-90],[180,90],[-0.0,0]]}`, []geo.Feature{{Geometry: orb.MultiPoint{{-180, -90}, {180, 90}, {0, 0}}}}},
 		{"lines", `{"type":"MultiLineString","coordinates":[[[1,2],[1,2]],[[3,4],[5,6]]]}`, []geo.Feature{{Geometry: orb.MultiLineString{{{1, 2}, {1, 2}}, {{3, 4}, {5, 6}}}}}},
-		{"empty coordinates", feature(`{"type":"Polygon","coordinates":[ ]}`), []geo.Feature{{ID: "a"}}},
-		{"an empty point", feature(`{"coordinates":[],"type":"Point"}`), []geo.Feature{{ID: "a"}}},
-		{"collection", feature(`{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]},{"type":"MultiPoint","coordinates":[]},{"type":"GeometryCollection","geometries":[]}]}`),
+		{"empty coordinates", featureDoc(`{"type":"Polygon","coordinates":[ ]}`), []geo.Feature{{ID: "a"}}},
+		{"an empty point", featureDoc(`{"coordinates":[],"type":"Point"}`), []geo.Feature{{ID: "a"}}},
+		{"collection", featureDoc(`{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]},{"type":"MultiPoint","coordinates":[]},{"type":"GeometryCollection","geometries":[]}]}`),
 			[]geo.Feature{{ID: "a", Geometry: orb.Collection{orb.Point{1, 2}, orb.Collection{}}}}},
-		{"both rings the wrong way", polygon(`[[30,48],[30,49],[31,49],[31,48],[30,48]],[[30.5,48.5],[30.7,48.5],[30.5,48.7],[30.5,48.5]]`),
+		{"both rings the wrong way", polygonDoc(`[[30,48],[30,49],[31,49],[31,48],[30,48]],[[30.5,48.5],[30.7,48.5],[30.5,48.7],[30.5,48.5]]`),
 			[]geo.Feature{{ID: "a", Geometry: orb.Polygon{box, hole}}}},
-		{"both rings the right way", polygon(square + `,[[30.5,48.5],[30.5,48.7],[30.7,48.5],[30.5,48.5]]`), []geo.Feature{{ID: "a", Geometry: orb.Polygon{box, hole}}}},
-		{"a position twice in a row", polygon(`[[30,48],[31,48],[31,48],[31,49],[30,48],[30,48]]`), []geo.Feature{{ID: "a", Geometry: orb.Polygon{{{30, 48}, {31, 48}, {31, 48}, {31, 49}, {30, 48}, {30, 48}}}}}},
-		{"levels", levels(`["44144"]`), []geo.Feature{{ID: "a", Properties: map[string]any{}, Geometry: orb.Polygon{box}, Levels: [][]byte{[]byte("44144")}}}},
+		{"both rings the right way", polygonDoc(square + `,[[30.5,48.5],[30.5,48.7],[30.7,48.5],[30.5,48.5]]`), []geo.Feature{{ID: "a", Geometry: orb.Polygon{box, hole}}}},
+		{"a position twice in a row", polygonDoc(`[[30,48],[31,48],[31,48],[31,49],[30,48],[30,48]]`), []geo.Feature{{ID: "a", Geometry: orb.Polygon{{{30, 48}, {31, 48}, {31, 48}, {31, 49}, {30, 48}, {30, 48}}}}}},
+		{"levels", levelsDoc(`["44144"]`), []geo.Feature{{ID: "a", Properties: map[string]any{}, Geometry: orb.Polygon{box}, Levels: [][]byte{[]byte("44144")}}}},
 	}
 	for _, test := range tests {
 		c, err := geo.Decode([]byte(test.doc), geo.Limits{})
@@ -78,17 +78,17 @@ func TestMembers(t *testing.T) {
 // TestTouchingPoints: rings may meet in single positions, of either or of both, on an edge, or in several.
 func TestTouchingPoints(t *testing.T) {
 	for name, doc := range map[string]string{
-		"hole at a corner":             polygon(square + `,[[30,48],[30.2,48.6],[30.6,48.2],[30,48]]`),
-		"hole at an edge":              polygon(square + `,[[30.5,48],[30.2,48.6],[30.6,48.2],[30.5,48]]`),
-		"hole at an edge in decimals":  polygon(`[[30,48],[30.3,48.6],[29,49],[30,48]],[[30.1,48.2],[29.9,48.4],[30,48.5],[30.1,48.2]]`),
-		"hole in all its positions":    polygon(`[[30,48],[34,48],[34,52],[30,52],[30,48]],[[32,48],[30,50],[34,50],[32,48]]`),
-		"two holes":                    polygon(wideBox + `,[[31,49],[31,51],[33,49],[31,49]],[[33,49],[35,51],[35,49],[33,49]]`),
-		"two holes cut the inside":     polygon(`[[30,48],[34,48],[34,52],[30,52],[30,48]],[[32,48],[31,50],[32,50],[32,48]],[[32,50],[32,52],[33,51],[32,50]]`),
-		"four polygons in a point":     polygons(`[[[30,50],[31,51],[30,52],[30,50]]],[[[30,50],[29,51],[28,50],[30,50]]],[[[30,50],[29,49],[30,48],[30,50]]],[[[30,50],[31,49],[32,50],[30,50]]]`),
-		"island in a hole":             polygons(`[` + wideBox + `,[[31,49],[31,53],[35,53],[35,49],[31,49]]],[[[32,50],[33,50],[33,51],[32,50]]]`),
-		"island in a hole, touching":   polygons(`[[[31,51],[33,49],[35,51],[33,53],[31,51]]],[` + wideBox + `,[[31,49],[31,53],[35,53],[35,49],[31,49]]]`),
-		"island in a hole in a island": polygons(`[` + wideBox + `,[[31,49],[31,53],[35,53],[35,49],[31,49]]],[[[32,50],[34,50],[34,52],[32,50]],[[33,50.5],[33.5,51],[33.5,50.5],[33,50.5]]],[[[33.2,50.6],[33.4,50.6],[33.4,50.7],[33.2,50.6]]]`),
-		"a position on an edge":        polygons(`[` + square + `],[[[31,48.5],[32,48],[32,49],[31,48.5]]]`),
+		"hole at a corner":             polygonDoc(square + `,[[30,48],[30.2,48.6],[30.6,48.2],[30,48]]`),
+		"hole at an edge":              polygonDoc(square + `,[[30.5,48],[30.2,48.6],[30.6,48.2],[30.5,48]]`),
+		"hole at an edge in decimals":  polygonDoc(`[[30,48],[30.3,48.6],[29,49],[30,48]],[[30.1,48.2],[29.9,48.4],[30,48.5],[30.1,48.2]]`),
+		"hole in all its positions":    polygonDoc(`[[30,48],[34,48],[34,52],[30,52],[30,48]],[[32,48],[30,50],[34,50],[32,48]]`),
+		"two holes":                    polygonDoc(wideBox + `,[[31,49],[31,51],[33,49],[31,49]],[[33,49],[35,51],[35,49],[33,49]]`),
+		"two holes cut the inside":     polygonDoc(`[[30,48],[34,48],[34,52],[30,52],[30,48]],[[32,48],[31,50],[32,50],[32,48]],[[32,50],[32,52],[33,51],[32,50]]`),
+		"four polygons in a point":     multiPolygonDoc(`[[[30,50],[31,51],[30,52],[30,50]]],[[[30,50],[29,51],[28,50],[30,50]]],[[[30,50],[29,49],[30,48],[30,50]]],[[[30,50],[31,49],[32,50],[30,50]]]`),
+		"island in a hole":             multiPolygonDoc(`[` + wideBox + `,[[31,49],[31,53],[35,53],[35,49],[31,49]]],[[[32,50],[33,50],[33,51],[32,50]]]`),
+		"island in a hole, touching":   multiPolygonDoc(`[[[31,51],[33,49],[35,51],[33,53],[31,51]]],[` + wideBox + `,[[31,49],[31,53],[35,53],[35,49],[31,49]]]`),
+		"island in a hole in a island": multiPolygonDoc(`[` + wideBox + `,[[31,49],[31,53],[35,53],[35,49],[31,49]]],[[[32,50],[34,50],[34,52],[32,50]],[[33,50.5],[33.5,51],[33.5,50.5],[33,50.5]]],[[[33.2,50.6],[33.4,50.6],[33.4,50.7],[33.2,50.6]]]`),
+		"a position on an edge":        multiPolygonDoc(`[` + square + `],[[[31,48.5],[32,48],[32,49],[31,48.5]]]`),
 	} {
 		if _, err := geo.Decode([]byte(doc), geo.Limits{}); err != nil {
 			t.Errorf("%s: %v", name, err)

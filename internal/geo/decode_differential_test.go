@@ -18,23 +18,23 @@ import (
 	"truceline/internal/geo"
 )
 
-// writer writes random valid GeoJSON, as unlike Encode as the format allows: members in any order, white space
+// randomWriter writes random valid GeoJSON, as unlike Encode as the format allows: members in any order, white space
 // anywhere, heights, foreign members, numbers of any form.
-type writer struct {
-	rng  *rand.Rand
-	grid bool // positions on the grid of 1e-5 degrees
+type randomWriter struct {
+	rng    *rand.Rand
+	onGrid bool // positions on the grid of 1e-5 degrees
 }
 
-func (w writer) space() string {
+func (w randomWriter) space() string {
 	return []string{"", "", "", " ", "\n", "\t \r\n"}[w.rng.IntN(6)]
 }
 
-func (w writer) object(members ...string) string {
+func (w randomWriter) object(members ...string) string {
 	w.rng.Shuffle(len(members), func(i, j int) { members[i], members[j] = members[j], members[i] })
 	return "{" + w.space() + strings.Join(members, w.space()+","+w.space()) + w.space() + "}"
 }
 
-func (w writer) array(n int, element func(int) string) string {
+func (w randomWriter) array(n int, element func(int) string) string {
 	list := make([]string, n)
 	for i := range list {
 		list[i] = w.space() + element(i) + w.space()
@@ -42,7 +42,7 @@ func (w writer) array(n int, element func(int) string) string {
 	return "[" + strings.Join(list, ",") + "]"
 }
 
-func (w writer) number(f float64) string {
+func (w randomWriter) number(f float64) string {
 	switch w.rng.IntN(8) {
 	case 0:
 		return strconv.FormatFloat(f, 'e', -1, 64)
@@ -52,7 +52,7 @@ func (w writer) number(f float64) string {
 	return strconv.FormatFloat(f, 'f', -1, 64)
 }
 
-func (w writer) point(p orb.Point) string {
+func (w randomWriter) point(p orb.Point) string {
 	list := []string{w.number(p[0]), w.number(p[1])}
 	for w.rng.IntN(5) == 0 {
 		list = append(list, w.number(w.rng.NormFloat64()*1000))
@@ -60,22 +60,22 @@ func (w writer) point(p orb.Point) string {
 	return w.array(len(list), func(i int) string { return list[i] })
 }
 
-// round makes a position one of the kind that is wanted.
-func (w writer) round(x, y float64) orb.Point {
-	if !w.grid {
+// toGrid makes a position one of the kind that is wanted.
+func (w randomWriter) toGrid(x, y float64) orb.Point {
+	if !w.onGrid {
 		return orb.Point{x, y}
 	}
-	return geo.Grid{Lon: int32(math.Round(x * geo.GridPerDegree)), Lat: int32(math.Round(y * geo.GridPerDegree))}.Point()
+	return geo.GridPoint{Lon: int32(math.Round(x * geo.GridStepsPerDegree)), Lat: int32(math.Round(y * geo.GridStepsPerDegree))}.Point()
 }
 
 // star is a ring around a position, in either direction.
-func (w writer) star(x, y, size float64) string {
+func (w randomWriter) star(x, y, size float64) string {
 	n := 8 + w.rng.IntN(12)
 	ring := make([]orb.Point, 0, n+1)
 	for i := range n {
 		angle := 2 * math.Pi * (float64(i) + 0.8*w.rng.Float64()) / float64(n)
 		r := size * (0.4 + 0.6*w.rng.Float64())
-		ring = append(ring, w.round(x+r*math.Cos(angle), y+r*math.Sin(angle)))
+		ring = append(ring, w.toGrid(x+r*math.Cos(angle), y+r*math.Sin(angle)))
 	}
 	ring = append(ring, ring[0])
 	back := w.rng.IntN(2) == 0
@@ -87,7 +87,7 @@ func (w writer) star(x, y, size float64) string {
 	})
 }
 
-func (w writer) polygon(x, y float64) string {
+func (w randomWriter) polygon(x, y float64) string {
 	return w.array(1+w.rng.IntN(3), func(i int) string {
 		if i == 0 {
 			return w.star(x, y, 1)
@@ -96,20 +96,20 @@ func (w writer) polygon(x, y float64) string {
 	})
 }
 
-func (w writer) points(least int) string {
+func (w randomWriter) points(least int) string {
 	return w.array(least+w.rng.IntN(5), func(int) string {
-		return w.point(w.round(w.rng.Float64()*360-180, w.rng.Float64()*180-90))
+		return w.point(w.toGrid(w.rng.Float64()*360-180, w.rng.Float64()*180-90))
 	})
 }
 
-func (w writer) geometry(depth int) string {
+func (w randomWriter) geometry(depth int) string {
 	x, y := 20+20*w.rng.Float64(), 44+8*w.rng.Float64()
 	kinds := []string{"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"}
 	kind := kinds[w.rng.IntN(len(kinds)-min(depth, 1))]
 	name, value := "coordinates", ""
 	switch kind {
 	case "Point":
-		value = w.point(w.round(x, y))
+		value = w.point(w.toGrid(x, y))
 	case "MultiPoint":
 		value = w.points(1)
 	case "LineString":
@@ -130,7 +130,7 @@ func (w writer) geometry(depth int) string {
 	return w.object(members...)
 }
 
-func (w writer) value(depth int) string {
+func (w randomWriter) value(depth int) string {
 	switch w.rng.IntN(7 + min(1, max(0, 3-depth))*2) {
 	case 0:
 		return []string{"true", "false", "null"}[w.rng.IntN(3)]
@@ -148,7 +148,7 @@ func (w writer) value(depth int) string {
 	return w.properties(depth + 1)
 }
 
-func (w writer) properties(depth int) string {
+func (w randomWriter) properties(depth int) string {
 	var members []string
 	for i := range w.rng.IntN(12) {
 		members = append(members, fmt.Sprintf(`"p%d":`, i)+w.space()+w.value(depth))
@@ -156,7 +156,7 @@ func (w writer) properties(depth int) string {
 	return w.object(members...)
 }
 
-func (w writer) collection() string {
+func (w randomWriter) collection() string {
 	features := w.array(w.rng.IntN(5), func(i int) string {
 		members := []string{`"type":"Feature"`, `"properties":` + w.properties(0), `"geometry":` + w.geometry(0)}
 		switch w.rng.IntN(4) {
@@ -172,8 +172,8 @@ func (w writer) collection() string {
 	return w.space() + w.object(`"type":"FeatureCollection"`, `"features":`+features, `"name":`+w.value(0)) + w.space()
 }
 
-// wound winds the rings of a geometry as Decode does, by their area.
-func wound(g orb.Geometry) orb.Geometry {
+// rewound winds the rings of a geometry as Decode does, by their area.
+func rewound(g orb.Geometry) orb.Geometry {
 	switch g := g.(type) {
 	case orb.Polygon:
 		for i, ring := range g {
@@ -183,18 +183,18 @@ func wound(g orb.Geometry) orb.Geometry {
 		}
 	case orb.MultiPolygon:
 		for _, p := range g {
-			wound(p)
+			rewound(p)
 		}
 	case orb.Collection:
 		for _, part := range g {
-			wound(part)
+			rewound(part)
 		}
 	}
 	return g
 }
 
-// compare fails the test where orb/geojson reads something else.
-func compare(t *testing.T, name string, data []byte) *geo.Collection {
+// compareWithOrb fails the test where orb/geojson reads something else.
+func compareWithOrb(t *testing.T, name string, data []byte) *geo.Collection {
 	t.Helper()
 	got, err := geo.Decode(data, geo.Limits{})
 	if err != nil {
@@ -222,7 +222,7 @@ func compare(t *testing.T, name string, data []byte) *geo.Collection {
 		if !reflect.DeepEqual(f.Properties, map[string]any(o.Properties)) {
 			t.Fatalf("%s: properties %v, orb %v", name, f.Properties, o.Properties)
 		}
-		if !reflect.DeepEqual(f.Geometry, wound(o.Geometry)) {
+		if !reflect.DeepEqual(f.Geometry, rewound(o.Geometry)) {
 			t.Fatalf("%s: geometry %v, orb %v", name, f.Geometry, o.Geometry)
 		}
 	}
@@ -236,7 +236,7 @@ func compare(t *testing.T, name string, data []byte) *geo.Collection {
 func TestAgainstOrb(t *testing.T) {
 	rng := rand.New(rand.NewPCG(19, 20))
 	for i := range 600 {
-		compare(t, "random document "+strconv.Itoa(i), []byte(writer{rng: rng}.collection()))
+		compareWithOrb(t, "random document "+strconv.Itoa(i), []byte(randomWriter{rng: rng}.collection()))
 	}
 	names, _ := filepath.Glob("../../assets/geojson/*.geojson")
 	if len(names) == 0 {
@@ -247,7 +247,7 @@ func TestAgainstOrb(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		compare(t, filepath.Base(name), data)
+		compareWithOrb(t, filepath.Base(name), data)
 	}
 }
 
@@ -255,7 +255,7 @@ func TestAgainstOrb(t *testing.T) {
 func TestEncodeRoundTrip(t *testing.T) {
 	rng := rand.New(rand.NewPCG(21, 22))
 	for range 400 {
-		c, err := geo.Decode([]byte(writer{rng, true}.collection()), geo.Limits{})
+		c, err := geo.Decode([]byte(randomWriter{rng, true}.collection()), geo.Limits{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -263,7 +263,7 @@ func TestEncodeRoundTrip(t *testing.T) {
 			addLevels(rng, &c.Features[i])
 		}
 		data := geo.Encode(c)
-		again := compare(t, "encoded", data)
+		again := compareWithOrb(t, "encoded", data)
 		if !reflect.DeepEqual(c, again) && len(c.Features) > 0 {
 			t.Fatalf("%v\ncame back as\n%v", c, again)
 		}

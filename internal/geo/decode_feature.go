@@ -8,60 +8,60 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// feature reads one feature and appends it.
-func (d *decoder) feature() error {
-	d.space()
+// decodeFeature reads one feature and appends it.
+func (d *decoder) decodeFeature() error {
+	d.skipSpace()
 	start := d.pos
-	if len(d.out.Features) == d.limits.Features {
-		return d.fault(RuleFeatures, fmt.Sprintf("more than %d features", d.limits.Features))
+	if len(d.out.Features) == d.limits.MaxFeatures {
+		return d.newError(RuleTooManyFeatures, fmt.Sprintf("more than %d features", d.limits.MaxFeatures))
 	}
-	kind, err := d.kind()
+	kind, err := d.peekType()
 	if err == nil && kind != "Feature" {
-		err = d.fault(RuleType, "the type is "+strconv.Quote(kind)+" where a Feature should stand")
+		err = d.newError(RuleUnknownType, "the type is "+strconv.Quote(kind)+" where a Feature should stand")
 	}
 	if err == nil {
-		err = d.featureMembers(start)
+		err = d.decodeFeatureMembers(start)
 	}
-	return d.inFeature(err, start)
+	return d.withFeature(err, start)
 }
 
-func (d *decoder) featureMembers(start int) error {
+func (d *decoder) decodeFeatureMembers(start int) error {
 	f := Feature{}
 	var geometry, levels int // where they stand; 0: nowhere
 	properties := false
-	err := d.object(func(key []byte) (err error) {
-		d.space()
+	err := d.scanObject(func(key []byte) (err error) {
+		d.skipSpace()
 		switch string(key) {
 		case "type":
-			_, err = d.value()
+			_, err = d.scanValue()
 		case "id":
-			f.ID, err = d.id()
+			f.ID, err = d.decodeID()
 		case "geometry":
 			geometry = d.pos
-			f.Geometry, err = d.featureGeometry()
+			f.Geometry, err = d.decodeFeatureGeometry()
 		case "properties":
 			properties = true
-			f.Properties, err = d.properties()
+			f.Properties, err = d.decodeProperties()
 		case "levels":
 			levels = d.pos
-			f.Levels, err = d.levels()
+			f.Levels, err = d.decodeLevels()
 		default:
-			_, err = d.other("Feature", key)
+			_, err = d.decodeForeignMember("Feature", key)
 		}
 		return err
 	})
 	if err == nil && (geometry == 0 || !properties) {
 		d.pos = start
-		err = d.fault(RuleMember, `a Feature must have the members "geometry" and "properties", which may be null`)
+		err = d.newError(RuleMember, `a Feature must have the members "geometry" and "properties", which may be null`)
 	}
 	if err != nil {
 		return err
 	}
-	return d.add(&f, start, geometry, levels)
+	return d.addFeature(&f, start, geometry, levels)
 }
 
-// add checks a feature as a whole and keeps it.
-func (d *decoder) add(f *Feature, start, geometry, levels int) error {
+// addFeature checks a feature as a whole and keeps it.
+func (d *decoder) addFeature(f *Feature, start, geometry, levels int) error {
 	if f.ID != "" {
 		if _, twice := d.ids[f.ID]; twice {
 			return &Error{Rule: RuleDuplicateID, Offset: start, Detail: "another feature has the same id"}
@@ -71,23 +71,23 @@ func (d *decoder) add(f *Feature, start, geometry, levels int) error {
 		}
 		d.ids[f.ID] = struct{}{}
 	}
-	if err := d.finish(f, geometry, levels); err != nil {
+	if err := d.finishFeature(f, geometry, levels); err != nil {
 		return err
 	}
 	d.out.Features = append(d.out.Features, *f)
 	return nil
 }
 
-// inFeature names the feature that begins at start in an error.
-func (d *decoder) inFeature(err error, start int) error {
+// withFeature names the feature that begins at start in an error.
+func (d *decoder) withFeature(err error, start int) error {
 	e, ok := err.(*Error)
 	if !ok || e.Feature != "" {
 		return err
 	}
 	named := *e
 	named.Feature = "#" + strconv.Itoa(len(d.out.Features)+1)
-	if d.pos = start; d.space() == '{' {
-		switch id, _ := d.member("id"); id := id.(type) {
+	if d.pos = start; d.skipSpace() == '{' {
+		switch id, _ := d.peekMember("id"); id := id.(type) {
 		case string:
 			if id != "" {
 				named.Feature = id
@@ -99,10 +99,10 @@ func (d *decoder) inFeature(err error, start int) error {
 	return &named
 }
 
-// id reads a feature's id, a string or a number, which is written in decimal.
-func (d *decoder) id() (string, error) {
+// decodeID reads a feature's id, a string or a number, which is written in decimal.
+func (d *decoder) decodeID() (string, error) {
 	start := d.pos
-	v, err := d.value()
+	v, err := d.scanValue()
 	if err != nil {
 		return "", err
 	}
@@ -116,48 +116,48 @@ func (d *decoder) id() (string, error) {
 		return strconv.FormatFloat(v, 'f', -1, 64), nil
 	}
 	d.pos = start
-	return "", d.fault(RuleMember, "the id is neither a string nor a number")
+	return "", d.newError(RuleMember, "the id is neither a string nor a number")
 }
 
-func (d *decoder) properties() (map[string]any, error) {
-	if c := d.space(); c != '{' && c != 'n' {
-		return nil, d.fault(RuleMember, "the properties are neither an object nor null")
+func (d *decoder) decodeProperties() (map[string]any, error) {
+	if c := d.skipSpace(); c != '{' && c != 'n' {
+		return nil, d.newError(RuleMember, "the properties are neither an object nor null")
 	}
-	v, err := d.value()
+	v, err := d.scanValue()
 	properties, _ := v.(map[string]any)
 	return properties, err
 }
 
-// featureGeometry reads a geometry or null.
-func (d *decoder) featureGeometry() (orb.Geometry, error) {
-	switch d.space() {
+// decodeFeatureGeometry reads a geometry or null.
+func (d *decoder) decodeFeatureGeometry() (orb.Geometry, error) {
+	switch d.skipSpace() {
 	case 'n':
-		return nil, d.word("null")
+		return nil, d.scanLiteral("null")
 	case '{':
-		kind, err := d.kind()
+		kind, err := d.peekType()
 		if err != nil {
 			return nil, err
 		}
-		return d.geometry(kind)
+		return d.decodeGeometry(kind)
 	}
-	return nil, d.fault(RuleMember, "the geometry is neither an object nor null")
+	return nil, d.newError(RuleMember, "the geometry is neither an object nor null")
 }
 
-// levels reads the foreign member "levels".
-func (d *decoder) levels() ([][]byte, error) {
+// decodeLevels reads the foreign member "levels".
+func (d *decoder) decodeLevels() ([][]byte, error) {
 	start := d.pos
 	wrong := func(detail string) error {
 		return &Error{Rule: RuleLevels, Offset: start, Detail: detail}
 	}
-	if d.space() != '[' {
+	if d.skipSpace() != '[' {
 		return nil, wrong("the levels are no array")
 	}
 	out := [][]byte{}
-	err := d.array(func(int) error {
-		if d.space() != '"' {
+	err := d.scanArray(func(int) error {
+		if d.skipSpace() != '"' {
 			return wrong("the levels of a line are no string")
 		}
-		text, err := d.text()
+		text, err := d.scanString()
 		for _, c := range text {
 			if int(c)-'0' < 0 || int(c)-'0' >= len(LevelTolerances) {
 				return wrong(fmt.Sprintf("a level is not a digit from 0 to %d", len(LevelTolerances)-1))
@@ -169,15 +169,15 @@ func (d *decoder) levels() ([][]byte, error) {
 	return out, err
 }
 
-// finish checks a feature's geometry and levels, which stand at the given offsets, and winds its rings.
-func (d *decoder) finish(f *Feature, geometry, levels int) error {
+// finishFeature checks a feature's geometry and levels, which stand at the given offsets, and winds its rings.
+func (d *decoder) finishFeature(f *Feature, geometry, levels int) error {
 	if f.Levels != nil {
 		if err := checkLevels(f); err != nil {
 			err.Offset = levels
 			return err
 		}
 	}
-	if !d.limits.Trusted {
+	if !d.limits.SkipRingChecks {
 		if err := validate(f.Geometry); err != nil {
 			err.Offset = geometry
 			return err
@@ -191,16 +191,16 @@ func (d *decoder) finish(f *Feature, geometry, levels int) error {
 func checkLevels(f *Feature) *Error {
 	n := 0
 	var bad *Error
-	eachLine(f.Geometry, func(points []orb.Point, ring, _ bool) {
+	forEachLine(f.Geometry, func(points []orb.Point, ring, _ bool) {
 		switch {
 		case bad != nil:
 		case n >= len(f.Levels):
 			bad = &Error{Rule: RuleLevels, Detail: fmt.Sprintf("%d strings of levels are fewer than the lines", n)}
 		case len(f.Levels[n]) != len(points):
-			bad = &Error{Rule: RuleLevels, At: points[0], HasAt: true,
+			bad = &Error{Rule: RuleLevels, Position: points[0], HasPosition: true,
 				Detail: fmt.Sprintf("line %d has %d positions and %d levels", n+1, len(points), len(f.Levels[n]))}
 		case ring && f.Levels[n][0] != f.Levels[n][len(points)-1]:
-			bad = &Error{Rule: RuleLevels, At: points[0], HasAt: true,
+			bad = &Error{Rule: RuleLevels, Position: points[0], HasPosition: true,
 				Detail: fmt.Sprintf("the first and last position of ring %d have different levels", n+1)}
 		}
 		n++
@@ -214,8 +214,8 @@ func checkLevels(f *Feature) *Error {
 // rewind winds outer rings anticlockwise and holes clockwise (section 3.1.6) and turns their levels with them.
 func rewind(f *Feature) {
 	n := 0
-	eachLine(f.Geometry, func(points []orb.Point, ring, hole bool) {
-		if ring && clockwise(points) != hole {
+	forEachLine(f.Geometry, func(points []orb.Point, ring, hole bool) {
+		if ring && isClockwise(points) != hole {
 			reverse(points)
 			if n < len(f.Levels) {
 				reverse(f.Levels[n])
@@ -231,8 +231,8 @@ func reverse[T any](list []T) {
 	}
 }
 
-// eachLine calls each with every line and ring of a geometry in the order of their coordinates.
-func eachLine(g orb.Geometry, each func(points []orb.Point, ring, hole bool)) {
+// forEachLine calls each with every line and ring of a geometry in the order of their coordinates.
+func forEachLine(g orb.Geometry, each func(points []orb.Point, ring, hole bool)) {
 	switch g := g.(type) {
 	case orb.LineString:
 		each(g, false, false)
@@ -246,11 +246,11 @@ func eachLine(g orb.Geometry, each func(points []orb.Point, ring, hole bool)) {
 		}
 	case orb.MultiPolygon:
 		for _, polygon := range g {
-			eachLine(polygon, each)
+			forEachLine(polygon, each)
 		}
 	case orb.Collection:
 		for _, part := range g {
-			eachLine(part, each)
+			forEachLine(part, each)
 		}
 	}
 }

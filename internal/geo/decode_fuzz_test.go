@@ -19,17 +19,17 @@ import (
 func FuzzDecode(f *testing.F) {
 	for _, doc := range []string{
 		``, `{}`, `null`, `{"type":"FeatureCollection","features":[]}`, "\ufeff{\"type\":\"Point\",\"coordinates\":[1,2]}",
-		polygon(square), polygon(bowtie), polygon(wideBox + `,[[31,49],[31,51],[33,49],[31,49]]`),
-		polygons(`[` + square + `],[[[31,48.5],[32,48],[32,49],[31,48.5]]]`), levels(`["44144"]`),
-		feature(`{"type":"GeometryCollection","geometries":[{"type":"MultiPoint","coordinates":[[1,2],[3.5e0,-4,5]]}]}`),
+		polygonDoc(square), polygonDoc(bowtie), polygonDoc(wideBox + `,[[31,49],[31,51],[33,49],[31,49]]`),
+		multiPolygonDoc(`[` + square + `],[[[31,48.5],[32,48],[32,49],[31,48.5]]]`), levelsDoc(`["44144"]`),
+		featureDoc(`{"type":"GeometryCollection","geometries":[{"type":"MultiPoint","coordinates":[[1,2],[3.5e0,-4,5]]}]}`),
 		`{"features":[{"type":"Feature","id":1.50,"geometry":null,"properties":{"a":["\u0041\ud83d\ude00",-0.1e-5]}}],"type":"FeatureCollection","name":"x"}`,
 		`{"type":"LineString","coordinates":[[0.000001,0],[179.9999999,-90]]}`,
-		polygon(`[[0,0],[1e-5,0],[0,1e-5],[0,0]]`), polygon(`[[0,0],[1e-300,0],[0,1e-300],[0,0]]`),
+		polygonDoc(`[[0,0],[1e-5,0],[0,1e-5],[0,0]]`), polygonDoc(`[[0,0],[1e-300,0],[0,1e-300],[0,0]]`),
 	} {
 		f.Add([]byte(doc), false)
 	}
 	f.Fuzz(func(t *testing.T, data []byte, trusted bool) {
-		limits := geo.Limits{Bytes: 1 << 16, Trusted: trusted}
+		limits := geo.Limits{MaxBytes: 1 << 16, SkipRingChecks: trusted}
 		c, err := geo.Decode(data, limits)
 		if err != nil {
 			var e *geo.Error
@@ -38,24 +38,24 @@ func FuzzDecode(f *testing.F) {
 			}
 			return
 		}
-		orbReads(t, data, c)
+		checkOrbReads(t, data, c)
 		encoded := geo.Encode(c)
-		again, err := geo.Decode(encoded, geo.Limits{Trusted: trusted})
-		if onGrid(c) {
-			if err != nil || !same(c, again) {
+		again, err := geo.Decode(encoded, geo.Limits{SkipRingChecks: trusted})
+		if allOnGrid(c) {
+			if err != nil || !sameCollection(c, again) {
 				t.Fatalf("%v\nis encoded as\n%s\nand read as\n%v (%v)", c, encoded, again, err)
 			}
 		} else if err != nil {
 			return // spoilt by rounding
 		}
-		if second := geo.Encode(again); onGrid(c) && !bytes.Equal(encoded, second) {
+		if second := geo.Encode(again); allOnGrid(c) && !bytes.Equal(encoded, second) {
 			t.Fatalf("%s\nis encoded again as\n%s", encoded, second)
 		}
 	})
 }
 
-// orbReads fails the test where orb/geojson refuses a collection that Decode accepts or finds other geometries in it.
-func orbReads(t *testing.T, data []byte, c *geo.Collection) {
+// checkOrbReads fails the test where orb/geojson refuses a collection that Decode accepts or finds other geometries in it.
+func checkOrbReads(t *testing.T, data []byte, c *geo.Collection) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	want, err := geojson.UnmarshalFeatureCollection(data)
 	if err != nil && strings.Contains(err.Error(), "not a feature collection") {
@@ -68,14 +68,14 @@ func orbReads(t *testing.T, data []byte, c *geo.Collection) {
 		if _, collection := f.Geometry.(orb.Collection); collection || f.Geometry == nil {
 			continue // empty geometries are null here
 		}
-		if !reflect.DeepEqual(points(f.Geometry), points(wound(want.Features[i].Geometry))) {
+		if !reflect.DeepEqual(positionsOf(f.Geometry), positionsOf(rewound(want.Features[i].Geometry))) {
 			t.Fatalf("geometry %v, orb %v", f.Geometry, want.Features[i].Geometry)
 		}
 	}
 }
 
-// points lists the positions of a geometry; rings, which a sliver's area may wind otherwise, from least to greatest end.
-func points(g orb.Geometry) (out []orb.Point) {
+// positionsOf lists the positions of a geometry; rings, which a sliver's area may wind otherwise, from least to greatest end.
+func positionsOf(g orb.Geometry) (out []orb.Point) {
 	switch g := g.(type) {
 	case orb.Point:
 		return []orb.Point{g}
@@ -99,7 +99,7 @@ func points(g orb.Geometry) (out []orb.Point) {
 		}
 	case orb.MultiPolygon:
 		for _, polygon := range g {
-			out = append(out, points(polygon)...)
+			out = append(out, positionsOf(polygon)...)
 		}
 	}
 	return out
@@ -107,9 +107,9 @@ func points(g orb.Geometry) (out []orb.Point) {
 
 func less(p, q orb.Point) bool { return p[0] < q[0] || p[0] == q[0] && p[1] < q[1] }
 
-// onGrid says whether all positions are those that Encode writes.
-func onGrid(c *geo.Collection) bool {
-	on := func(d float64) bool { return math.Round(d*geo.GridPerDegree)/geo.GridPerDegree == d }
+// allOnGrid says whether all positions are those that Encode writes.
+func allOnGrid(c *geo.Collection) bool {
+	on := func(d float64) bool { return math.Round(d*geo.GridStepsPerDegree)/geo.GridStepsPerDegree == d }
 	var all func(g orb.Geometry) bool
 	all = func(g orb.Geometry) bool {
 		if parts, ok := g.(orb.Collection); ok {
@@ -119,7 +119,7 @@ func onGrid(c *geo.Collection) bool {
 				}
 			}
 		}
-		for _, p := range points(g) {
+		for _, p := range positionsOf(g) {
 			if !on(p[0]) || !on(p[1]) {
 				return false
 			}
@@ -134,8 +134,8 @@ func onGrid(c *geo.Collection) bool {
 	return true
 }
 
-// same compares collections; no members and an empty map of them are the same.
-func same(a, b *geo.Collection) bool {
+// sameCollection compares collections; no members and an empty map of them are the same.
+func sameCollection(a, b *geo.Collection) bool {
 	if len(a.Members)+len(b.Members) > 0 && !reflect.DeepEqual(a.Members, b.Members) {
 		return false
 	}

@@ -9,67 +9,67 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// geometry reads a geometry object of a kind that is already known. It returns nil for empty coordinates.
-func (d *decoder) geometry(kind string) (orb.Geometry, error) {
+// decodeGeometry reads a geometry object of a kind that is already known. It returns nil for empty coordinates.
+func (d *decoder) decodeGeometry(kind string) (orb.Geometry, error) {
 	wanted := "coordinates"
 	switch kind {
 	case "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon":
 	case "GeometryCollection":
 		wanted = "geometries"
 	default:
-		return nil, d.fault(RuleType, strconv.Quote(kind)+" is not a geometry of GeoJSON")
+		return nil, d.newError(RuleUnknownType, strconv.Quote(kind)+" is not a geometry of GeoJSON")
 	}
 	var g orb.Geometry
 	start, found := d.pos, false
-	err := d.object(func(key []byte) (err error) {
+	err := d.scanObject(func(key []byte) (err error) {
 		switch string(key) {
 		case "type":
-			_, err = d.value()
+			_, err = d.scanValue()
 		case wanted:
 			found = true
-			if d.space() != '[' {
-				return d.fault(RuleMember, "the "+wanted+" are no array")
+			if d.skipSpace() != '[' {
+				return d.newError(RuleMember, "the "+wanted+" are no array")
 			}
-			g, err = d.shape(kind)
+			g, err = d.decodeCoordinates(kind)
 		default:
-			_, err = d.other(kind, key)
+			_, err = d.decodeForeignMember(kind, key)
 		}
 		return err
 	})
 	if err == nil && !found {
 		d.pos = start
-		err = d.fault(RuleMember, "the "+kind+" has no "+wanted)
+		err = d.newError(RuleMember, "the "+kind+" has no "+wanted)
 	}
 	return g, err
 }
 
-// shape reads the coordinates of a geometry.
-func (d *decoder) shape(kind string) (orb.Geometry, error) {
+// decodeCoordinates reads the coordinates of a geometry.
+func (d *decoder) decodeCoordinates(kind string) (orb.Geometry, error) {
 	if kind == "GeometryCollection" {
-		return d.geometries()
+		return d.decodeGeometries()
 	}
-	if d.empty() {
-		return nil, d.array(nil)
+	if d.isEmptyArray() {
+		return nil, d.scanArray(nil)
 	}
 	switch kind {
 	case "Point":
-		return d.position()
+		return d.decodePosition()
 	case "MultiPoint":
-		points, err := d.line()
+		points, err := d.decodePositions()
 		return orb.MultiPoint(points), err
 	case "LineString":
-		return d.lineString()
+		return d.decodeLineString()
 	case "MultiLineString":
-		return list[orb.MultiLineString](d, d.lineString)
+		return decodeList[orb.MultiLineString](d, d.decodeLineString)
 	case "Polygon":
-		return list[orb.Polygon](d, d.ring)
+		return decodeList[orb.Polygon](d, d.decodeRing)
 	default: // MultiPolygon
-		return list[orb.MultiPolygon](d, func() (orb.Polygon, error) { return list[orb.Polygon](d, d.ring) })
+		return decodeList[orb.MultiPolygon](d, func() (orb.Polygon, error) { return decodeList[orb.Polygon](d, d.decodeRing) })
 	}
 }
 
-// empty says whether the array at pos has no elements.
-func (d *decoder) empty() bool {
+// isEmptyArray says whether the array at pos has no elements.
+func (d *decoder) isEmptyArray() bool {
 	for _, c := range d.data[d.pos+1:] {
 		switch c {
 		case ' ', '\n', '\r', '\t':
@@ -80,13 +80,13 @@ func (d *decoder) empty() bool {
 	return false
 }
 
-// list reads an array of elements of one kind.
-func list[L ~[]E, E any](d *decoder, element func() (E, error)) (L, error) {
+// decodeList reads an array of elements of one kind.
+func decodeList[L ~[]E, E any](d *decoder, element func() (E, error)) (L, error) {
 	out := L{}
-	if d.space() != '[' {
-		return out, d.fault(RulePosition, "the coordinates are not arrays in one another as the type wants them")
+	if d.skipSpace() != '[' {
+		return out, d.newError(RulePosition, "the coordinates are not arrays in one another as the type wants them")
 	}
-	err := d.array(func(int) error {
+	err := d.scanArray(func(int) error {
 		e, err := element()
 		out = append(out, e)
 		return err
@@ -94,14 +94,14 @@ func list[L ~[]E, E any](d *decoder, element func() (E, error)) (L, error) {
 	return out, err
 }
 
-func (d *decoder) geometries() (orb.Geometry, error) {
+func (d *decoder) decodeGeometries() (orb.Geometry, error) {
 	out := orb.Collection{}
-	err := d.array(func(int) error {
-		kind, err := d.kind()
+	err := d.scanArray(func(int) error {
+		kind, err := d.peekType()
 		if err != nil {
 			return err
 		}
-		g, err := d.geometry(kind)
+		g, err := d.decodeGeometry(kind)
 		if g != nil {
 			out = append(out, g)
 		}
@@ -110,76 +110,76 @@ func (d *decoder) geometries() (orb.Geometry, error) {
 	return out, err
 }
 
-func (d *decoder) lineString() (orb.LineString, error) {
+func (d *decoder) decodeLineString() (orb.LineString, error) {
 	start := d.pos
-	points, err := d.line()
+	points, err := d.decodePositions()
 	if err == nil && len(points) < 2 {
-		err = tooFew(points, start, "a line has fewer than two positions")
+		err = tooFewError(points, start, "a line has fewer than two positions")
 	}
 	return points, err
 }
 
-func (d *decoder) ring() (orb.Ring, error) {
+func (d *decoder) decodeRing() (orb.Ring, error) {
 	start := d.pos
-	points, err := d.line()
+	points, err := d.decodePositions()
 	n := len(points)
 	switch {
 	case err != nil:
 	case n < 3:
-		err = tooFew(points, start, "a ring has fewer than four positions")
+		err = tooFewError(points, start, "a ring has fewer than four positions")
 	case points[0] != points[n-1]:
-		err = &Error{Rule: RuleOpenRing, At: points[n-1], HasAt: true, Offset: start,
+		err = &Error{Rule: RuleOpenRing, Position: points[n-1], HasPosition: true, Offset: start,
 			Detail: "the ring's last position does not repeat its first"}
 	case n < 4:
-		err = tooFew(points, start, "a ring has fewer than four positions")
-	case !threeDiffer(points):
-		err = tooFew(points, start, "a ring has fewer than three different positions")
+		err = tooFewError(points, start, "a ring has fewer than four positions")
+	case !hasThreeDistinct(points):
+		err = tooFewError(points, start, "a ring has fewer than three different positions")
 	}
 	return points, err
 }
 
-func tooFew(points []orb.Point, start int, detail string) *Error {
-	e := &Error{Rule: RuleTooFew, Offset: start, Detail: detail}
+func tooFewError(points []orb.Point, start int, detail string) *Error {
+	e := &Error{Rule: RuleTooFewPositions, Offset: start, Detail: detail}
 	if len(points) > 0 {
-		e.At, e.HasAt = points[0], true
+		e.Position, e.HasPosition = points[0], true
 	}
 	return e
 }
 
-func threeDiffer(points []orb.Point) bool {
+func hasThreeDistinct(points []orb.Point) bool {
 	second := slices.IndexFunc(points, func(p orb.Point) bool { return p != points[0] })
 	return second > 0 && slices.ContainsFunc(points[second:], func(p orb.Point) bool {
 		return p != points[0] && p != points[second]
 	})
 }
 
-// line reads an array of positions. It does without the functions of scanner, for nearly all the bytes of a document
+// decodePositions reads an array of positions. It does without the functions of scanner, for nearly all the bytes of a document
 // are read here.
-func (d *decoder) line() ([]orb.Point, error) {
-	if d.space() != '[' {
-		return nil, d.fault(RulePosition, "the coordinates are not arrays in one another as the type wants them")
+func (d *decoder) decodePositions() ([]orb.Point, error) {
+	if d.skipSpace() != '[' {
+		return nil, d.newError(RulePosition, "the coordinates are not arrays in one another as the type wants them")
 	}
-	if err := d.down(); err != nil {
+	if err := d.enter(); err != nil {
 		return nil, err
 	}
 	d.points = d.points[:0]
 	for d.pos++; ; d.pos++ {
-		c := d.space()
+		c := d.skipSpace()
 		if c == ']' && len(d.points) == 0 {
 			break
 		}
-		p, ok := d.plainPosition()
+		p, ok := d.decodePositionFast()
 		if !ok {
 			var err error
-			if p, err = d.position(); err != nil {
+			if p, err = d.decodePosition(); err != nil {
 				return nil, err
 			}
 		}
 		d.points = append(d.points, p)
-		if c = d.space(); c == ']' {
+		if c = d.skipSpace(); c == ']' {
 			break
 		} else if c != ',' {
-			return nil, d.syntax("',' or ']'")
+			return nil, d.syntaxError("',' or ']'")
 		}
 	}
 	d.pos++
@@ -187,13 +187,13 @@ func (d *decoder) line() ([]orb.Point, error) {
 	return slices.Clone(d.points), nil
 }
 
-// plainPosition reads a position that is written as nearly all are, [30.52345,50.4501]: two numbers of at most three
+// decodePositionFast reads a position that is written as nearly all are, [30.52345,50.4501]: two numbers of at most three
 // digits before the point and eight behind it, nothing else. What is written otherwise, or breaks a rule, is left to
 // position, which tells the same of both.
-func (d *decoder) plainPosition() (p orb.Point, ok bool) {
+func (d *decoder) decodePositionFast() (p orb.Point, ok bool) {
 	data, i := d.data, d.pos+1
 	end := len(data) - len("[-180.00000000,-90.00000000],")
-	if i > end || data[d.pos] != '[' || d.depth >= d.limit || d.vertices >= d.limits.Vertices {
+	if i > end || data[d.pos] != '[' || d.depth >= d.maxDepth || d.positionCount >= d.limits.MaxPositions {
 		return p, false
 	}
 	for n := range p {
@@ -234,37 +234,37 @@ func (d *decoder) plainPosition() (p orb.Point, ok bool) {
 	if !(p[0] >= -180 && p[0] <= 180 && p[1] >= -90 && p[1] <= 90) {
 		return p, false
 	}
-	d.vertices++
+	d.positionCount++
 	d.pos = i
 	return p, true
 }
 
-// position reads longitude and latitude in degrees and passes over what follows them.
-func (d *decoder) position() (orb.Point, error) {
+// decodePosition reads longitude and latitude in degrees and passes over what follows them.
+func (d *decoder) decodePosition() (orb.Point, error) {
 	var p orb.Point
 	start := d.pos
-	if d.space() != '[' {
-		return p, d.fault(RulePosition, "a position is no array")
+	if d.skipSpace() != '[' {
+		return p, d.newError(RulePosition, "a position is no array")
 	}
 	d.pos++
 	for n := 0; ; n++ {
-		if c := d.space(); c != '-' && c-'0' > 9 {
-			return p, d.fault(RulePosition, "a position is not an array of two or more numbers")
+		if c := d.skipSpace(); c != '-' && c-'0' > 9 {
+			return p, d.newError(RulePosition, "a position is not an array of two or more numbers")
 		}
-		v, err := d.number()
+		v, err := d.scanNumber()
 		if err != nil {
 			return p, err
 		}
 		if n < 2 {
 			p[n] = v
 		}
-		switch c := d.space(); {
+		switch c := d.skipSpace(); {
 		case c == ',':
 			d.pos++
 		case c != ']':
-			return p, d.syntax("',' or ']'")
+			return p, d.syntaxError("',' or ']'")
 		case n == 0:
-			return p, d.fault(RulePosition, "a position is not an array of two or more numbers")
+			return p, d.newError(RulePosition, "a position is not an array of two or more numbers")
 		default:
 			d.pos++
 			return p, d.checkPosition(p, start)
@@ -273,16 +273,16 @@ func (d *decoder) position() (orb.Point, error) {
 }
 
 func (d *decoder) checkPosition(p orb.Point, start int) error {
-	if d.depth >= d.limit {
-		return d.down()
+	if d.depth >= d.maxDepth {
+		return d.enter()
 	}
 	if math.Abs(p[0]) > 180 || math.Abs(p[1]) > 90 {
-		return &Error{Rule: RuleRange, At: p, HasAt: true, Offset: start,
+		return &Error{Rule: RulePositionRange, Position: p, HasPosition: true, Offset: start,
 			Detail: "longitude is not within -180 to 180 degrees or latitude not within -90 to 90"}
 	}
-	if d.vertices++; d.vertices > d.limits.Vertices {
-		return &Error{Rule: RuleVertices, At: p, HasAt: true, Offset: start,
-			Detail: fmt.Sprintf("more than %d positions", d.limits.Vertices)}
+	if d.positionCount++; d.positionCount > d.limits.MaxPositions {
+		return &Error{Rule: RuleTooManyPositions, Position: p, HasPosition: true, Offset: start,
+			Detail: fmt.Sprintf("more than %d positions", d.limits.MaxPositions)}
 	}
 	return nil
 }

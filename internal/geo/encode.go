@@ -25,7 +25,7 @@ func Encode(c *Collection) []byte {
 		case "type", "features", "bbox", "coordinates", "geometries", "geometry", "properties":
 			continue // they would change what the document means
 		}
-		out = append(appendText(out, name), ':')
+		out = append(appendString(out, name), ':')
 		out = append(appendValue(out, c.Members[name]), ',')
 	}
 	out = append(out, `"features":[`...)
@@ -41,7 +41,7 @@ func Encode(c *Collection) []byte {
 func appendFeature(out []byte, f *Feature) []byte {
 	out = append(out, `{"type":"Feature",`...)
 	if f.ID != "" {
-		out = append(appendText(append(out, `"id":`...), f.ID), ',')
+		out = append(appendString(append(out, `"id":`...), f.ID), ',')
 	}
 	out = append(out, `"properties":`...)
 	if f.Properties == nil {
@@ -121,7 +121,7 @@ func appendPoint(out []byte, p orb.Point) []byte {
 
 // appendDegrees writes a coordinate rounded to the grid.
 func appendDegrees(out []byte, d float64) []byte {
-	steps := math.Round(d * GridPerDegree)
+	steps := math.Round(d * GridStepsPerDegree)
 	if !(math.Abs(steps) < 1<<53) {
 		panic(fmt.Sprintf("geo: the coordinate %v cannot be GeoJSON", d))
 	}
@@ -129,12 +129,12 @@ func appendDegrees(out []byte, d float64) []byte {
 	if n < 0 {
 		out, n = append(out, '-'), -n
 	}
-	out = strconv.AppendInt(out, n/GridPerDegree, 10)
-	if n %= GridPerDegree; n == 0 {
+	out = strconv.AppendInt(out, n/GridStepsPerDegree, 10)
+	if n %= GridStepsPerDegree; n == 0 {
 		return out
 	}
 	out = append(out, '.')
-	for unit := int64(GridPerDegree / 10); n > 0; unit /= 10 {
+	for unit := int64(GridStepsPerDegree / 10); n > 0; unit /= 10 {
 		out = append(out, byte('0'+n/unit))
 		n %= unit
 	}
@@ -149,7 +149,7 @@ func appendValue(out []byte, v any) []byte {
 	case bool:
 		return strconv.AppendBool(out, v)
 	case string:
-		return appendText(out, v)
+		return appendString(out, v)
 	case int:
 		return strconv.AppendInt(out, int64(v), 10)
 	case int64:
@@ -159,14 +159,14 @@ func appendValue(out []byte, v any) []byte {
 	case []any:
 		return appendList(out, v, appendValue)
 	case []string:
-		return appendList(out, v, appendText)
+		return appendList(out, v, appendString)
 	case map[string]any:
 		out = append(out, '{')
 		for i, name := range slices.Sorted(maps.Keys(v)) {
 			if i > 0 {
 				out = append(out, ',')
 			}
-			out = appendValue(append(appendText(out, name), ':'), v[name])
+			out = appendValue(append(appendString(out, name), ':'), v[name])
 		}
 		return append(out, '}')
 	}
@@ -184,8 +184,8 @@ func appendNumber(out []byte, v float64) []byte {
 	return strconv.AppendFloat(out, v, 'f', -1, 64)
 }
 
-// appendText writes a string; what is not UTF-8 becomes U+FFFD.
-func appendText(out []byte, text string) []byte {
+// appendString writes a string; what is not UTF-8 becomes U+FFFD.
+func appendString(out []byte, text string) []byte {
 	const hex = "0123456789abcdef"
 	out = append(out, '"')
 	for _, r := range text {

@@ -19,18 +19,18 @@ const (
 	RuleTrailingData Rule = "trailing-data"
 	// RuleDuplicateMember: no object has two members of one name, for readers disagree which of them counts.
 	RuleDuplicateMember Rule = "duplicate-member"
-	// RuleType: an object's type is one of the nine of section 1.4 and fits the place where the object stands.
-	RuleType Rule = "unknown-type"
+	// RuleUnknownType: an object's type is one of the nine of section 1.4 and fits the place where the object stands.
+	RuleUnknownType Rule = "unknown-type"
 	// RuleMember: members that must be there are there, and each has the form it must have (sections 3 and 7.1).
 	RuleMember Rule = "member"
 	// RuleDuplicateID: no two features have the same id.
 	RuleDuplicateID Rule = "duplicate-id"
 	// RulePosition: a position is an array of two or more numbers (section 3.1.1); NaN is not a number.
 	RulePosition Rule = "position"
-	// RuleRange: longitude within -180 to 180 degrees, latitude within -90 to 90.
-	RuleRange Rule = "position-range"
-	// RuleTooFew: a line has two or more positions, a ring four or more, of which three differ (sections 3.1.4, 3.1.6).
-	RuleTooFew Rule = "too-few-positions"
+	// RulePositionRange: longitude within -180 to 180 degrees, latitude within -90 to 90.
+	RulePositionRange Rule = "position-range"
+	// RuleTooFewPositions: a line has two or more positions, a ring four or more, of which three differ (sections 3.1.4, 3.1.6).
+	RuleTooFewPositions Rule = "too-few-positions"
 	// RuleOpenRing: a ring's last position repeats its first (section 3.1.6).
 	RuleOpenRing Rule = "ring-open"
 	// RuleSelfCrossing: a ring neither crosses itself nor runs back along itself.
@@ -45,11 +45,11 @@ const (
 	RuleShellsOverlap Rule = "polygons-overlap"
 	// RuleLevels: "levels" has a string a ring or line and a digit from 0 to 4 a position.
 	RuleLevels Rule = "levels"
-	// RuleBytes, RuleFeatures, RuleVertices and RuleDepth: the document keeps to the Limits.
-	RuleBytes    Rule = "too-many-bytes"
-	RuleFeatures Rule = "too-many-features"
-	RuleVertices Rule = "too-many-positions"
-	RuleDepth    Rule = "too-deep"
+	// RuleTooManyBytes, RuleFeatures, RuleVertices and RuleDepth: the document keeps to the Limits.
+	RuleTooManyBytes     Rule = "too-many-bytes"
+	RuleTooManyFeatures  Rule = "too-many-features"
+	RuleTooManyPositions Rule = "too-many-positions"
+	RuleTooDeep          Rule = "too-deep"
 )
 
 // Error says which rule a GeoJSON document breaks, and where.
@@ -59,9 +59,9 @@ type Error struct {
 	File string
 	// Feature is the feature's id or, where it has none, # and its number from 1. Empty: no feature is concerned.
 	Feature string
-	// At is the position at fault, or one near it, in degrees, if HasAt.
-	At    orb.Point
-	HasAt bool
+	// Position is the position at fault, or one near it, in degrees, if HasAt.
+	Position    orb.Point
+	HasPosition bool
 	// Offset counts bytes from the document's start to where the fault was noticed: for rules about the shape of
 	// rings it is where the geometry begins.
 	Offset int
@@ -78,18 +78,18 @@ func (e *Error) Error() string {
 		b.WriteString("feature " + e.Feature + ": ")
 	}
 	fmt.Fprintf(&b, "%s: %s", e.Rule, e.Detail)
-	if e.HasAt {
-		fmt.Fprintf(&b, " at %s, %s", degreesText(e.At[0]), degreesText(e.At[1]))
+	if e.HasPosition {
+		fmt.Fprintf(&b, " at %s, %s", formatDegrees(e.Position[0]), formatDegrees(e.Position[1]))
 	}
 	fmt.Fprintf(&b, " (byte %d)", e.Offset)
 	return b.String()
 }
 
-// In returns a copy of the error that names the file.
-func (e *Error) In(file string) *Error {
+// WithFile returns a copy of the error that names the file.
+func (e *Error) WithFile(file string) *Error {
 	named := *e
 	named.File = file
 	return &named
 }
 
-func degreesText(d float64) string { return strconv.FormatFloat(d, 'f', -1, 64) }
+func formatDegrees(d float64) string { return strconv.FormatFloat(d, 'f', -1, 64) }

@@ -31,7 +31,7 @@ func ExampleError() {
 	}`), geo.Limits{})
 	var fault *geo.Error
 	if errors.As(err, &fault) {
-		fmt.Println(fault.Rule, "in", fault.Feature, "at", fault.At)
+		fmt.Println(fault.Rule, "in", fault.Feature, "at", fault.Position)
 	}
 	// Output: ring-crosses-itself in bow-tie at [30.5 48.5]
 }
@@ -51,8 +51,8 @@ func ExampleEncode() {
 }
 
 func ExampleAlbers() {
-	xy := geo.Map.Forward(orb.Point{37.8, 48})
-	lonLat := geo.Map.Inverse(xy)
+	xy := geo.UkraineAlbers.Forward(orb.Point{37.8, 48})
+	lonLat := geo.UkraineAlbers.Inverse(xy)
 	fmt.Printf("%.0f m east, %.0f m north, back at %.5f, %.5f\n", xy.X, xy.Y, lonLat[0], lonLat[1])
 	// Output: 491409 m east, -34517 m north, back at 37.80000, 48.00000
 }

@@ -10,16 +10,16 @@ import "github.com/paulmach/orb"
 // XY is a position in the map's plane: metres east (X) and north (Y) of the projection's origin.
 type XY struct{ X, Y float64 }
 
-// Grid is a position on the grid of 1e-5 degrees that every committed shape lies on: longitude and latitude
+// GridPoint is a position on the grid of 1e-5 degrees that every committed shape lies on: longitude and latitude
 // times 100,000.
-type Grid struct{ Lon, Lat int32 }
+type GridPoint struct{ Lon, Lat int32 }
 
-// GridPerDegree is the number of grid steps in one degree.
-const GridPerDegree = 100_000
+// GridStepsPerDegree is the number of grid steps in one degree.
+const GridStepsPerDegree = 100_000
 
 // Point returns the position in degrees.
-func (g Grid) Point() orb.Point {
-	return orb.Point{float64(g.Lon) / GridPerDegree, float64(g.Lat) / GridPerDegree}
+func (g GridPoint) Point() orb.Point {
+	return orb.Point{float64(g.Lon) / GridStepsPerDegree, float64(g.Lat) / GridStepsPerDegree}
 }
 
 // Feature is one feature of a GeoJSON file. Geometry is one of orb's types and already valid: closed rings,

@@ -28,8 +28,8 @@ func Distance(p, q orb.Point) float64 {
 	}
 	minor := math.Sqrt(1 - WGS84.E2) // b/a
 	f := 1 - minor
-	sinU1, cosU1 := reduced(p[1], minor)
-	sinU2, cosU2 := reduced(q[1], minor)
+	sinU1, cosU1 := reducedLatitude(p[1], minor)
+	sinU2, cosU2 := reducedLatitude(q[1], minor)
 	l := math.Remainder(radians(q[0]-p[0]), 2*math.Pi)
 
 	lambda := l
@@ -63,8 +63,8 @@ func Distance(p, q orb.Point) float64 {
 	return WGS84.A * minor * a * (sigma - deltaSigma) / 1000 // eq. 19
 }
 
-// reduced returns sine and cosine of the reduced latitude of a latitude in degrees.
-func reduced(lat, minor float64) (sin, cos float64) {
+// reducedLatitude returns sine and cosine of the reduced latitude of a latitude in degrees.
+func reducedLatitude(lat, minor float64) (sin, cos float64) {
 	sin, cos = math.Sincos(radians(lat))
 	sin *= minor
 	r := math.Hypot(sin, cos)

@@ -2,19 +2,19 @@ package geo
 
 // Limits bounds what Decode takes on. The zero value is right for files from anywhere.
 type Limits struct {
-	// Bytes is the greatest length of the document. Zero: 64 MiB.
-	Bytes int
-	// Features is the greatest number of features. Zero: 100,000.
-	Features int
-	// Vertices is the greatest number of positions in the whole document. Zero: 2,000,000.
-	Vertices int
-	// Depth is how many arrays and objects may stand in one another. A MultiPolygon in a FeatureCollection needs 8.
+	// MaxBytes is the greatest length of the document. Zero: 64 MiB.
+	MaxBytes int
+	// MaxFeatures is the greatest number of features. Zero: 100,000.
+	MaxFeatures int
+	// MaxPositions is the greatest number of positions in the whole document. Zero: 2,000,000.
+	MaxPositions int
+	// MaxDepth is how many arrays and objects may stand in one another. A MultiPolygon in a FeatureCollection needs 8.
 	// Zero: 32.
-	Depth int
-	// Trusted leaves out the search for crossing, touching and wrongly nested rings, which takes longer than all
+	MaxDepth int
+	// SkipRingChecks leaves out the search for crossing, touching and wrongly nested rings, which takes longer than all
 	// else together. It is for our own files in the browser, which "truceline check" has already been through. All
 	// other rules hold, and rings are wound rightly. False: everything is checked.
-	Trusted bool
+	SkipRingChecks bool
 }
 
 // withDefaults fills in the zeros.
@@ -22,7 +22,7 @@ func (l Limits) withDefaults() Limits {
 	for _, f := range []struct {
 		value *int
 		zero  int
-	}{{&l.Bytes, 64 << 20}, {&l.Features, 100_000}, {&l.Vertices, 2_000_000}, {&l.Depth, 32}} {
+	}{{&l.MaxBytes, 64 << 20}, {&l.MaxFeatures, 100_000}, {&l.MaxPositions, 2_000_000}, {&l.MaxDepth, 32}} {
 		if *f.value == 0 {
 			*f.value = f.zero
 		}

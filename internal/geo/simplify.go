@@ -6,20 +6,20 @@ type SimplifyOptions struct {
 	// is drawn in its place, per level, ascending, at most ten. The first is taken as 0: level 0 keeps all. Nil:
 	// LevelTolerances.
 	Tolerances []float64
-	// Fixed gives positions a level from elsewhere, such as the base map's, so that they have the same in every
+	// FixedLevel gives positions a level from elsewhere, such as the base map's, so that they have the same in every
 	// file. Nil: none has.
-	Fixed func(Grid) (level byte, ok bool)
-	// Points keep the side of every line that they lie on: settlements on their side of the line of contact.
-	Points []Grid
+	FixedLevel func(GridPoint) (level byte, ok bool)
+	// ConstraintPoints keep the side of every line that they lie on: settlements on their side of the line of contact.
+	ConstraintPoints []GridPoint
 }
 
 // SimplifyReport says what came of it.
 type SimplifyReport struct {
-	// Positions counts per level the positions that stay, those at nodes once per arc.
-	Positions []int
+	// PositionCounts counts per level the positions that stay, those at nodes once per arc.
+	PositionCounts []int
 	// Raised are positions that had to stay at coarser levels than Fixed says: they are nodes here, or something
 	// lies in the way. Sorted.
-	Raised []Grid
+	Raised []GridPoint
 }
 
 // Simplify sets the levels of detail of all arcs, all made together: each level takes positions away from that before
@@ -34,14 +34,14 @@ func (s *Subdivision) Simplify(o SimplifyOptions) SimplifyReport {
 	if o.Tolerances == nil {
 		o.Tolerances = LevelTolerances[:]
 	}
-	t := newSubThinner(s, o)
+	t := newSimplifier(s, o)
 	var report SimplifyReport
 	for level, tolerance := range o.Tolerances {
 		if level > 0 {
-			t.thin(byte(level), tolerance)
+			t.simplifyLevel(byte(level), tolerance)
 		}
-		report.Positions = append(report.Positions, t.alive)
+		report.PositionCounts = append(report.PositionCounts, t.remaining)
 	}
-	report.Raised = t.finish(byte(max(len(o.Tolerances)-1, 0)))
+	report.Raised = t.writeLevels(byte(max(len(o.Tolerances)-1, 0)))
 	return report
 }

@@ -1,25 +1,25 @@
 package geo
 
-// A subCandidate is a slot that may go; stamp tells whether it has been offered again since.
-type subCandidate struct {
+// A removalCandidate is a slot that may go; stamp tells whether it has been offered again since.
+type removalCandidate struct {
 	displacement float64 // in metres
 	slot, stamp  int32
 }
 
-func (c subCandidate) before(d subCandidate) bool {
+func (c removalCandidate) less(d removalCandidate) bool {
 	if c.displacement != d.displacement {
 		return c.displacement < d.displacement
 	}
 	return c.slot < d.slot
 }
 
-// subQueue is a binary heap with the least displacement first.
-type subQueue []subCandidate
+// removalQueue is a binary heap with the least displacement first.
+type removalQueue []removalCandidate
 
-func (q *subQueue) push(c subCandidate) {
+func (q *removalQueue) push(c removalCandidate) {
 	h := append(*q, c)
 	i := len(h) - 1
-	for i > 0 && c.before(h[(i-1)/2]) {
+	for i > 0 && c.less(h[(i-1)/2]) {
 		h[i] = h[(i-1)/2]
 		i = (i - 1) / 2
 	}
@@ -27,7 +27,7 @@ func (q *subQueue) push(c subCandidate) {
 	*q = h
 }
 
-func (q *subQueue) pop() subCandidate {
+func (q *removalQueue) pop() removalCandidate {
 	h := *q
 	first, last := h[0], h[len(h)-1]
 	h = h[:len(h)-1]
@@ -35,10 +35,10 @@ func (q *subQueue) pop() subCandidate {
 	i := 0
 	for len(h) > 0 {
 		child := 2*i + 1
-		if child+1 < len(h) && h[child+1].before(h[child]) {
+		if child+1 < len(h) && h[child+1].less(h[child]) {
 			child++
 		}
-		if child >= len(h) || !h[child].before(last) {
+		if child >= len(h) || !h[child].less(last) {
 			h[i] = last
 			break
 		}

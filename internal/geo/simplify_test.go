@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// subAtLevel returns a copy of the subdivision with the positions that are drawn at a level.
-func subAtLevel(s *Subdivision, level byte) *Subdivision {
+// atLevel returns a copy of the subdivision with the positions that are drawn at a level.
+func atLevel(s *Subdivision, level byte) *Subdivision {
 	u := *s
 	u.Arcs = slices.Clone(s.Arcs)
 	for i := range u.Arcs {
@@ -25,20 +25,20 @@ func subAtLevel(s *Subdivision, level byte) *Subdivision {
 	return &u
 }
 
-// subCheckLevel checks what Simplify promises for a level, by brute force.
-func subCheckLevel(s *Subdivision, level byte, tolerance float64) error {
-	u := subAtLevel(s, level)
-	if err := subCheckNoded(subSegments(u)); err != nil {
+// checkLevel checks what Simplify promises for a level, by brute force.
+func checkLevel(s *Subdivision, level byte, tolerance float64) error {
+	u := atLevel(s, level)
+	if err := checkNoded(segmentsOf(u)); err != nil {
 		return fmt.Errorf("level %d: %w", level, err)
 	}
 	for f := range u.Faces {
 		for i, ring := range u.Faces[f].Rings {
-			points := subRingPoints(u, ring)
-			sum := subRingSum(points)
+			points := ringPoints(u, ring)
+			sum := doubleRingArea(points)
 			if i == 0 && sum <= 0 || i > 0 && sum > 0 {
 				return fmt.Errorf("level %d: face %d, ring %d has area %d", level, f, i, sum)
 			}
-			if before := subRingSum(subRingPoints(s, ring)); (before == 0) != (sum == 0) {
+			if before := doubleRingArea(ringPoints(s, ring)); (before == 0) != (sum == 0) {
 				return fmt.Errorf("level %d: face %d, ring %d has lost its area", level, f, i)
 			}
 		}
@@ -54,7 +54,7 @@ func subCheckLevel(s *Subdivision, level byte, tolerance float64) error {
 				continue
 			}
 			for k := from + 1; k < j; k++ {
-				d := subDistance(Map.Forward(a.Points[k].Point()), Map.Forward(a.Points[from].Point()), Map.Forward(a.Points[j].Point()))
+				d := distanceToSegment(UkraineAlbers.Forward(a.Points[k].Point()), UkraineAlbers.Forward(a.Points[from].Point()), UkraineAlbers.Forward(a.Points[j].Point()))
 				if d > tolerance {
 					return fmt.Errorf("level %d: %v moved by %.0f m", level, a.Points[k], d)
 				}
@@ -65,22 +65,22 @@ func subCheckLevel(s *Subdivision, level byte, tolerance float64) error {
 	return nil
 }
 
-// subCheckMetres looks for crossings in the map's plane.
-func subCheckMetres(s *Subdivision) error {
-	segments := subSegments(s)
+// checkProjectedNoded looks for crossings in the map's plane.
+func checkProjectedNoded(s *Subdivision) error {
+	segments := segmentsOf(s)
 	plane := make([][2]XY, len(segments))
-	boxes := make([]subBox, len(segments))
+	boxes := make([]rect, len(segments))
 	for i, e := range segments {
-		p, q := Map.Forward(e[0].Point()), Map.Forward(e[1].Point())
-		plane[i], boxes[i] = [2]XY{p, q}, subBox{min(p.X, q.X), min(p.Y, q.Y), max(p.X, q.X), max(p.Y, q.Y)}
+		p, q := UkraineAlbers.Forward(e[0].Point()), UkraineAlbers.Forward(e[1].Point())
+		plane[i], boxes[i] = [2]XY{p, q}, rect{min(p.X, q.X), min(p.Y, q.Y), max(p.X, q.X), max(p.Y, q.Y)}
 	}
-	tree := newSubTree(boxes)
+	tree := newRTree(boxes)
 	var err error
 	for i, e := range plane {
 		tree.search(boxes[i], nil, func(j int32) {
 			f := plane[j]
 			if e[0] != f[0] && e[0] != f[1] && e[1] != f[0] && e[1] != f[1] &&
-				subTurn(e[0], e[1], f[0])*subTurn(e[0], e[1], f[1]) < 0 && subTurn(f[0], f[1], e[0])*subTurn(f[0], f[1], e[1]) < 0 {
+				crossXY(e[0], e[1], f[0])*crossXY(e[0], e[1], f[1]) < 0 && crossXY(f[0], f[1], e[0])*crossXY(f[0], f[1], e[1]) < 0 {
 				err = fmt.Errorf("crossing in the map's plane: %v and %v", segments[i], segments[j])
 			}
 		})
@@ -88,11 +88,11 @@ func subCheckMetres(s *Subdivision) error {
 	return err
 }
 
-// subInFace tells by crossings whether a place, in grid steps, lies in a face as drawn.
-func subInFace(s *Subdivision, f int, x, y float64) bool {
+// inFace tells by crossings whether a place, in grid steps, lies in a face as drawn.
+func inFace(s *Subdivision, f int, x, y float64) bool {
 	odd := false
 	for _, ring := range s.Faces[f].Rings {
-		points := subRingPoints(s, ring)
+		points := ringPoints(s, ring)
 		for i, p := range points {
 			q := points[(i+1)%len(points)]
 			px, py, qx, qy := float64(p.Lon), float64(p.Lat), float64(q.Lon), float64(q.Lat)
@@ -104,12 +104,12 @@ func subInFace(s *Subdivision, f int, x, y float64) bool {
 	return odd
 }
 
-// subWiggly puts many small steps into the segments of a random table.
-func subWiggly(r *rand.Rand) []subInput {
-	inputs := subRandom(r)
+// wigglyLines puts many small steps into the segments of a random table.
+func wigglyLines(r *rand.Rand) []labelledLine {
+	inputs := randomLines(r)
 	for i := range inputs[1:] {
 		in := &inputs[i+1]
-		var out []Grid
+		var out []GridPoint
 		for j, p := range in.points {
 			if j > 0 {
 				q := in.points[j-1]
@@ -117,7 +117,7 @@ func subWiggly(r *rand.Rand) []subInput {
 				wide := math.Hypot(float64(p.Lon-q.Lon), float64(p.Lat-q.Lat)) / 8
 				for k := 1; k < steps; k++ {
 					f := float64(k) / float64(steps)
-					out = append(out, Grid{
+					out = append(out, GridPoint{
 						q.Lon + int32(f*float64(p.Lon-q.Lon)+wide*(r.Float64()-0.5)),
 						q.Lat + int32(f*float64(p.Lat-q.Lat)+wide*(r.Float64()-0.5))})
 				}
@@ -133,28 +133,28 @@ func TestSimplify(t *testing.T) {
 	clean := 0
 	for seed := range uint64(150) {
 		r := rand.New(rand.NewPCG(seed, 11))
-		inputs := subWiggly(r)
+		inputs := wigglyLines(r)
 		size := inputs[0].points[2].Lon
-		s := subBuild(t, inputs, seed%2 == 0)
+		s := buildSubdivision(t, inputs, seed%2 == 0)
 		var o SimplifyOptions
 		var faces []int
 		for range 20 {
-			p := Grid{r.Int32N(size), r.Int32N(size)}
-			if f := s.LocateGrid(p); f >= 0 && subInFace(s, f, float64(p.Lon), float64(p.Lat)) {
-				o.Points, faces = append(o.Points, p), append(faces, f)
+			p := GridPoint{r.Int32N(size), r.Int32N(size)}
+			if f := s.LocateGrid(p); f >= 0 && inFace(s, f, float64(p.Lon), float64(p.Lat)) {
+				o.ConstraintPoints, faces = append(o.ConstraintPoints, p), append(faces, f)
 			}
 		}
 		unit := float64(size) / 1000 // metres: levels that matter whatever the table's size
 		o.Tolerances = []float64{0, 5 * unit, 20 * unit, 80 * unit, 1000 * unit}
 		report := s.Simplify(o)
 		for level, tolerance := range o.Tolerances {
-			if err := subCheckLevel(s, byte(level), tolerance); err != nil {
+			if err := checkLevel(s, byte(level), tolerance); err != nil {
 				t.Fatalf("seed %d: %v", seed, err)
 			}
-			u := subAtLevel(s, byte(level))
-			if subCheckMetres(s) == nil {
+			u := atLevel(s, byte(level))
+			if checkProjectedNoded(s) == nil {
 				clean++
-				if err := subCheckMetres(u); err != nil {
+				if err := checkProjectedNoded(u); err != nil {
 					t.Fatalf("seed %d: level %d: %v", seed, level, err)
 				}
 			}
@@ -162,17 +162,17 @@ func TestSimplify(t *testing.T) {
 			for i := range u.Arcs {
 				n += len(u.Arcs[i].Points)
 			}
-			if n != report.Positions[level] {
-				t.Fatalf("seed %d: level %d has %d positions, reported %d", seed, level, n, report.Positions[level])
+			if n != report.PositionCounts[level] {
+				t.Fatalf("seed %d: level %d has %d positions, reported %d", seed, level, n, report.PositionCounts[level])
 			}
-			if err := subCheckDissolvedLevel(s, byte(level), r.Uint64()); err != nil {
+			if err := checkDissolvedLevel(s, byte(level), r.Uint64()); err != nil {
 				t.Fatalf("seed %d: level %d: %v", seed, level, err)
 			}
-			for i, p := range o.Points {
-				if subOnLine(u, p) || subOnLine(s, p) {
+			for i, p := range o.ConstraintPoints {
+				if onLine(u, p) || onLine(s, p) {
 					continue
 				}
-				if !subInFace(u, faces[i], float64(p.Lon), float64(p.Lat)) {
+				if !inFace(u, faces[i], float64(p.Lon), float64(p.Lat)) {
 					t.Fatalf("seed %d: at level %d %v has left face %d", seed, level, p, faces[i])
 				}
 			}
@@ -183,17 +183,17 @@ func TestSimplify(t *testing.T) {
 	}
 }
 
-// subCheckDissolvedLevel checks that a random choice of faces and the others cover the outline exactly once as drawn
+// checkDissolvedLevel checks that a random choice of faces and the others cover the outline exactly once as drawn
 // at a level, in simple rings.
-func subCheckDissolvedLevel(s *Subdivision, level byte, choice uint64) error {
+func checkDissolvedLevel(s *Subdivision, level byte, choice uint64) error {
 	var sums [3]int64
 	for side := range sums { // the choice, the rest, all
 		m, levels := s.Dissolve(func(f int) bool { return side == 2 || int(choice>>(f%64)&1) == side })
 		for _, polygon := range m {
 			for i, ring := range polygon {
-				var drawn []Grid
-				seen := map[Grid]bool{}
-				for j, p := range subGridRing(ring) {
+				var drawn []GridPoint
+				seen := map[GridPoint]bool{}
+				for j, p := range gridRing(ring) {
 					if levels[0][j]-'0' >= level {
 						drawn, seen[p] = append(drawn, p), true
 					}
@@ -202,7 +202,7 @@ func subCheckDissolvedLevel(s *Subdivision, level byte, choice uint64) error {
 					return fmt.Errorf("levels %q of a ring of %d", levels[0], len(ring))
 				}
 				levels = levels[1:]
-				area := subRingSum(drawn)
+				area := doubleRingArea(drawn)
 				if len(seen) < 3 || len(seen) < len(drawn) || (i == 0) != (area > 0) {
 					return fmt.Errorf("ring %d is drawn with %d positions, %d distinct, area %d", i, len(drawn), len(seen), area)
 				}
@@ -219,9 +219,9 @@ func subCheckDissolvedLevel(s *Subdivision, level byte, choice uint64) error {
 	return nil
 }
 
-func subOnLine(s *Subdivision, p Grid) bool {
-	for _, e := range subSegments(s) {
-		if p == e[0] || p == e[1] || subMeet(e, [2]Grid{p, p}) != "" {
+func onLine(s *Subdivision, p GridPoint) bool {
+	for _, e := range segmentsOf(s) {
+		if p == e[0] || p == e[1] || segmentContact(e, [2]GridPoint{p, p}) != "" {
 			return true
 		}
 	}
@@ -232,36 +232,36 @@ func subOnLine(s *Subdivision, p Grid) bool {
 func TestSimplifyTriesAgain(t *testing.T) {
 	const lon, lat = 3_100_000, 4_800_000
 	a := NewArrangement()
-	a.AddLine([]Grid{{lon - 700, lat}, {lon, lat + 45}, {lon + 700, lat}}, 0)
-	a.AddLine([]Grid{{lon - 700, lat - 72}, {lon - 100, lat - 72}, {lon, lat + 18}, {lon + 100, lat - 72}, {lon + 700, lat - 72}}, 1)
+	a.AddLine([]GridPoint{{lon - 700, lat}, {lon, lat + 45}, {lon + 700, lat}}, 0)
+	a.AddLine([]GridPoint{{lon - 700, lat - 72}, {lon - 100, lat - 72}, {lon, lat + 18}, {lon + 100, lat - 72}, {lon + 700, lat - 72}}, 1)
 	s, err := a.Build()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r := s.Simplify(SimplifyOptions{}); !slices.Equal(r.Positions, []int{8, 4, 4, 4, 4}) {
-		t.Errorf("positions per level: %v", r.Positions)
+	if r := s.Simplify(SimplifyOptions{}); !slices.Equal(r.PositionCounts, []int{8, 4, 4, 4, 4}) {
+		t.Errorf("positions per level: %v", r.PositionCounts)
 	}
 }
 
 // What was given a level keeps it in a subdivision with more lines.
 func TestSimplifyFixed(t *testing.T) {
-	base := subWavy(3000)[:5]
-	s := subBuild(t, base, false)
+	base := wavyRings(3000)[:5]
+	s := buildSubdivision(t, base, false)
 	s.Simplify(SimplifyOptions{})
-	level := map[Grid]byte{}
+	level := map[GridPoint]byte{}
 	for i := range s.Arcs {
 		for j, p := range s.Arcs[i].Points {
 			level[p] = s.Arcs[i].Levels[j]
 		}
 	}
-	more := append(slices.Clone(base), subInput{[]Grid{{2_500_000, 4_800_123}, {4_500_000, 4_810_321}}, 99, false})
-	u := subBuild(t, more, false)
-	report := u.Simplify(SimplifyOptions{Fixed: func(p Grid) (byte, bool) { l, ok := level[p]; return l, ok }})
+	more := append(slices.Clone(base), labelledLine{[]GridPoint{{2_500_000, 4_800_123}, {4_500_000, 4_810_321}}, 99, false})
+	u := buildSubdivision(t, more, false)
+	report := u.Simplify(SimplifyOptions{FixedLevel: func(p GridPoint) (byte, bool) { l, ok := level[p]; return l, ok }})
 	raised := 0
 	for i := range u.Arcs {
 		for j, p := range u.Arcs[i].Points {
 			if want, ok := level[p]; ok && u.Arcs[i].Levels[j] != want {
-				if _, ok := slices.BinarySearchFunc(report.Raised, p, subCompare); !ok {
+				if _, ok := slices.BinarySearchFunc(report.Raised, p, compareGrid); !ok {
 					t.Fatalf("%v has level %d, given %d, and is not reported", p, u.Arcs[i].Levels[j], want)
 				}
 				raised++
@@ -272,20 +272,20 @@ func TestSimplifyFixed(t *testing.T) {
 		t.Errorf("%d of %d positions have another level than given", raised, len(level))
 	}
 	for l, tolerance := range LevelTolerances {
-		if err := subCheckLevel(u, byte(l), 1.5*tolerance); err != nil { // the new line cuts given arcs anew
+		if err := checkLevel(u, byte(l), 1.5*tolerance); err != nil { // the new line cuts given arcs anew
 			t.Error(err)
 		}
 	}
 }
 
 func BenchmarkSimplify(b *testing.B) {
-	inputs := subWavy(60_000)
+	inputs := wavyRings(60_000)
 	for b.Loop() {
 		b.StopTimer()
-		s := subBuild(b, inputs, false)
+		s := buildSubdivision(b, inputs, false)
 		b.StartTimer()
 		report := s.Simplify(SimplifyOptions{})
-		b.ReportMetric(float64(report.Positions[0]), "positions")
-		b.ReportMetric(float64(report.Positions[4]), "positions@4")
+		b.ReportMetric(float64(report.PositionCounts[0]), "positions")
+		b.ReportMetric(float64(report.PositionCounts[4]), "positions@4")
 	}
 }

@@ -14,19 +14,19 @@ type Subdivision struct {
 	// Faces are the bounded faces, sorted by the first arc of their outer ring. The unbounded one has index -1.
 	Faces []Face
 
-	nodes []Grid  // where arcs begin and end
-	ends  []int32 // per half-arc the node where it begins
-	next  []int32 // per half-arc the next one around the face on its left
-	prior []int32 // the inverse of next
-	face  []int32 // per half-arc the face on its left
-	begin []int32 // per arc the number of its first segment, and at the end their count
-	tree  *subTree
+	nodes        []GridPoint // where arcs begin and end
+	origin       []int32     // per half-arc the node where it begins
+	next         []int32     // per half-arc the next one around the face on its left
+	prev         []int32     // the inverse of next
+	face         []int32     // per half-arc the face on its left
+	firstSegment []int32     // per arc the number of its first segment, and at the end their count
+	segmentTree  *rtree
 }
 
 // Arc is a maximal chain of positions between nodes: positions where other than two edges meet or where the labels
 // change. A ring without any node is one arc that begins and ends at its westernmost, then southernmost, position.
 type Arc struct {
-	Points []Grid
+	Points []GridPoint
 	// Levels says per position the coarsest level of detail at which it stays, as Feature.Levels does but in numbers
 	// rather than digits. Nil before Simplify.
 	Levels []byte
@@ -36,11 +36,11 @@ type Arc struct {
 	// Labels are the labels of the input lines that lie on the arc, ascending.
 	Labels []int
 
-	turns []int // per label how often its rings pass along the arc, less how often against it
+	windings []int // per label how often its rings pass along the arc, less how often against it
 }
 
-// Has tells whether an input line with that label lies on the arc.
-func (a *Arc) Has(label int) bool {
+// HasLabel tells whether an input line with that label lies on the arc.
+func (a *Arc) HasLabel(label int) bool {
 	_, ok := slices.BinarySearch(a.Labels, label)
 	return ok
 }
@@ -48,8 +48,8 @@ func (a *Arc) Has(label int) bool {
 // ArcRef points to an arc in a ring: r ≥ 0 is the arc r along its direction, r < 0 the arc ^r against it.
 type ArcRef int32
 
-// Arc returns the arc's index and whether it is passed against its direction.
-func (r ArcRef) Arc() (index int, reversed bool) {
+// Index returns the arc's index and whether it is passed against its direction.
+func (r ArcRef) Index() (index int, reversed bool) {
 	if r < 0 {
 		return int(^r), true
 	}
@@ -62,28 +62,28 @@ type Face struct {
 	// A dangling arc stands in its ring twice, once in each direction; loose lines inside the face are holes of no
 	// area.
 	Rings [][]ArcRef
-	// Inside is a point in the interior, in degrees. It need not lie on the grid, since a face may be thinner.
-	Inside orb.Point
+	// InteriorPoint is a point in the interior, in degrees. It need not lie on the grid, since a face may be thinner.
+	InteriorPoint orb.Point
 }
 
 // Half-arcs: 2i runs along arc i, 2i+1 against it.
 
-func subHalf(r ArcRef) int32 {
+func halfArcOf(r ArcRef) int32 {
 	if r < 0 {
 		return 2*int32(^r) + 1
 	}
 	return 2 * int32(r)
 }
 
-func subRef(h int32) ArcRef {
+func arcRefOf(h int32) ArcRef {
 	if h&1 == 1 {
 		return ArcRef(^(h >> 1))
 	}
 	return ArcRef(h >> 1)
 }
 
-// second is the position after the first on half-arc h.
-func (s *Subdivision) second(h int32) Grid {
+// secondPoint is the position after the first on half-arc h.
+func (s *Subdivision) secondPoint(h int32) GridPoint {
 	p := s.Arcs[h>>1].Points
 	if h&1 == 0 {
 		return p[1]
@@ -91,8 +91,8 @@ func (s *Subdivision) second(h int32) Grid {
 	return p[len(p)-2]
 }
 
-// appendHalf appends the half-arc's positions but the last, and their levels as digits if there are any.
-func (s *Subdivision) appendHalf(points []Grid, levels []byte, h int32) ([]Grid, []byte) {
+// appendHalfArc appends the half-arc's positions but the last, and their levels as digits if there are any.
+func (s *Subdivision) appendHalfArc(points []GridPoint, levels []byte, h int32) ([]GridPoint, []byte) {
 	a := &s.Arcs[h>>1]
 	last := len(a.Points) - 1
 	for i := range last {
@@ -112,11 +112,11 @@ func (s *Subdivision) appendHalf(points []Grid, levels []byte, h int32) ([]Grid,
 func (s *Subdivision) FaceArea(face int) float64 {
 	sum := 0.0
 	for _, refs := range s.Faces[face].Rings {
-		var points []Grid
+		var points []GridPoint
 		for _, r := range refs {
-			points, _ = s.appendHalf(points, nil, subHalf(r))
+			points, _ = s.appendHalfArc(points, nil, halfArcOf(r))
 		}
-		sum += RingArea(orb.Ring(subPoints(append(points, points[0]))))
+		sum += RingArea(orb.Ring(toLineString(append(points, points[0]))))
 	}
 	return sum
 }
@@ -138,10 +138,10 @@ func (s *Subdivision) Neighbours(face int) []int {
 	return slices.Compact(out)
 }
 
-// Winding tells per face how often the rings added with AddRing under the label wind around it anticlockwise: for a
+// WindingNumbers tells per face how often the rings added with AddRing under the label wind around it anticlockwise: for a
 // polygon's rings 1 inside, 0 outside and in holes. It follows the arcs, so it is exact even where rounding made a
 // face of no width disappear.
-func (s *Subdivision) Winding(label int) []int {
+func (s *Subdivision) WindingNumbers(label int) []int {
 	out := make([]int, len(s.Faces)+1) // the unbounded face last
 	seen := make([]bool, len(out))
 	at := func(face int32) int { return (int(face) + len(out)) % len(out) }
@@ -158,7 +158,7 @@ func (s *Subdivision) Winding(label int) []int {
 		queue = queue[1:]
 		for _, i := range beside[f] {
 			a := &s.Arcs[i]
-			to, turn := at(a.Left), a.turn(label)
+			to, turn := at(a.Left), a.winding(label)
 			if to == f {
 				to, turn = at(a.Right), -turn
 			}
@@ -171,9 +171,9 @@ func (s *Subdivision) Winding(label int) []int {
 	return out[:len(s.Faces)]
 }
 
-func (a *Arc) turn(label int) int {
+func (a *Arc) winding(label int) int {
 	if i, ok := slices.BinarySearch(a.Labels, label); ok {
-		return a.turns[i]
+		return a.windings[i]
 	}
 	return 0
 }

@@ -5,60 +5,62 @@ import (
 	"slices"
 )
 
-// subChains makes arcs of noded edges.
-type subChains struct {
-	edges  []subEdge
-	points []Grid     // distinct positions, sorted
-	ends   [][2]int32 // per edge the points where it begins and ends
-	first  []int32    // per point where its half-edges begin in around, and at the end their count
-	around []int32    // half-edges that begin at a point: 2i runs along edge i, 2i+1 against it
-	used   []bool     // per edge
-	sets   *subSets
+// arcBuilder makes arcs of noded edges.
+type arcBuilder struct {
+	edges         []labelledEdge
+	points        []GridPoint // distinct positions, sorted
+	ends          [][2]int32  // per edge the points where it begins and ends
+	firstHalfEdge []int32     // per point where its half-edges begin in around, and at the end their count
+	halfEdges     []int32     // half-edges that begin at a point: 2i runs along edge i, 2i+1 against it
+	used          []bool      // per edge
+	sets          *labelSets
 }
 
-func newSubChains(edges []subEdge, sets *subSets) *subChains {
-	c := &subChains{edges: edges, sets: sets, used: make([]bool, len(edges)), ends: make([][2]int32, len(edges))}
+func newArcBuilder(edges []labelledEdge, sets *labelSets) *arcBuilder {
+	c := &arcBuilder{edges: edges, sets: sets, used: make([]bool, len(edges)), ends: make([][2]int32, len(edges))}
 	for _, e := range edges {
 		c.points = append(c.points, e.a, e.b)
 	}
-	slices.SortFunc(c.points, subCompare)
+	slices.SortFunc(c.points, compareGrid)
 	c.points = slices.Compact(c.points)
-	c.first = make([]int32, len(c.points)+1)
+	c.firstHalfEdge = make([]int32, len(c.points)+1)
 	for i, e := range edges {
-		for k, p := range [2]Grid{e.a, e.b} {
-			at, _ := slices.BinarySearchFunc(c.points, p, subCompare)
+		for k, p := range [2]GridPoint{e.a, e.b} {
+			at, _ := slices.BinarySearchFunc(c.points, p, compareGrid)
 			c.ends[i][k] = int32(at)
-			c.first[at+1]++
+			c.firstHalfEdge[at+1]++
 		}
 	}
 	for i := range c.points {
-		c.first[i+1] += c.first[i]
+		c.firstHalfEdge[i+1] += c.firstHalfEdge[i]
 	}
-	fill := slices.Clone(c.first)
-	c.around = make([]int32, 2*len(edges))
+	fill := slices.Clone(c.firstHalfEdge)
+	c.halfEdges = make([]int32, 2*len(edges))
 	for i := range edges {
 		for k := range 2 {
 			p := c.ends[i][k]
-			c.around[fill[p]] = int32(2*i + k)
+			c.halfEdges[fill[p]] = int32(2*i + k)
 			fill[p]++
 		}
 	}
 	return c
 }
 
-func (c *subChains) at(p int32) []int32 { return c.around[c.first[p]:c.first[p+1]] }
-
-// set is the half-edge's set of labels seen along its direction.
-func (c *subChains) set(h int32) int32 {
-	if h&1 == 1 {
-		return c.sets.flip(c.edges[h>>1].set)
-	}
-	return c.edges[h>>1].set
+func (c *arcBuilder) halfEdgesAt(p int32) []int32 {
+	return c.halfEdges[c.firstHalfEdge[p]:c.firstHalfEdge[p+1]]
 }
 
-// on returns the half-edge that continues h through a position that is no node.
-func (c *subChains) on(h int32) (int32, bool) {
-	here := c.at(c.ends[h>>1][1-h&1])
+// labelSetAlong is the half-edge's set of labels seen along its direction.
+func (c *arcBuilder) labelSetAlong(h int32) int32 {
+	if h&1 == 1 {
+		return c.sets.reverse(c.edges[h>>1].labelSet)
+	}
+	return c.edges[h>>1].labelSet
+}
+
+// continuation returns the half-edge that continues h through a position that is no node.
+func (c *arcBuilder) continuation(h int32) (int32, bool) {
+	here := c.halfEdgesAt(c.ends[h>>1][1-h&1])
 	if len(here) != 2 {
 		return 0, false
 	}
@@ -66,56 +68,56 @@ func (c *subChains) on(h int32) (int32, bool) {
 	if n == h^1 {
 		n = here[1]
 	}
-	return n, c.set(n) == c.set(h)
+	return n, c.labelSetAlong(n) == c.labelSetAlong(h)
 }
 
-// walk makes an arc that begins with half-edge h, unless that has been used.
-func (c *subChains) walk(h int32, arcs []Arc) []Arc {
+// traceArc makes an arc that begins with half-edge h, unless that has been used.
+func (c *arcBuilder) traceArc(h int32, arcs []Arc) []Arc {
 	if c.used[h>>1] {
 		return arcs
 	}
-	set := c.set(h)
-	points := []Grid{c.points[c.ends[h>>1][h&1]]}
+	set := c.labelSetAlong(h)
+	points := []GridPoint{c.points[c.ends[h>>1][h&1]]}
 	for ok := true; ok && !c.used[h>>1]; {
 		c.used[h>>1] = true
 		points = append(points, c.points[c.ends[h>>1][1-h&1]])
-		h, ok = c.on(h)
+		h, ok = c.continuation(h)
 	}
 	// The direction must not depend on where the walk began.
 	n := len(points)
-	if d := subCompare(points[0], points[n-1]); d > 0 || d == 0 && subCompare(points[1], points[n-2]) > 0 {
+	if d := compareGrid(points[0], points[n-1]); d > 0 || d == 0 && compareGrid(points[1], points[n-2]) > 0 {
 		slices.Reverse(points)
-		set = c.sets.flip(set)
+		set = c.sets.reverse(set)
 	}
 	arc := Arc{Points: points}
 	for _, l := range c.sets.sets[set] {
 		arc.Labels = append(arc.Labels, l.label)
-		arc.turns = append(arc.turns, l.turn)
+		arc.windings = append(arc.windings, l.winding)
 	}
 	return append(arcs, arc)
 }
 
-// chain forms the arcs.
-func (s *Subdivision) chain(edges []subEdge, sets *subSets) {
-	c := newSubChains(edges, sets)
+// buildArcs forms the arcs.
+func (s *Subdivision) buildArcs(edges []labelledEdge, sets *labelSets) {
+	c := newArcBuilder(edges, sets)
 	var arcs []Arc
 	for p := range c.points {
-		here := c.at(int32(p))
-		if len(here) == 2 && c.set(here[0]^1) == c.set(here[1]) {
+		here := c.halfEdgesAt(int32(p))
+		if len(here) == 2 && c.labelSetAlong(here[0]^1) == c.labelSetAlong(here[1]) {
 			continue
 		}
 		for _, h := range here {
-			arcs = c.walk(h, arcs)
+			arcs = c.traceArc(h, arcs)
 		}
 	}
 	// What is left are rings without a node; points are sorted, so each is met first at its least position.
 	for p := range c.points {
-		for _, h := range c.at(int32(p)) {
-			arcs = c.walk(h, arcs)
+		for _, h := range c.halfEdgesAt(int32(p)) {
+			arcs = c.traceArc(h, arcs)
 		}
 	}
 	slices.SortFunc(arcs, func(a, b Arc) int {
-		return cmp.Or(subCompare(a.Points[0], b.Points[0]), subCompare(a.Points[1], b.Points[1]))
+		return cmp.Or(compareGrid(a.Points[0], b.Points[0]), compareGrid(a.Points[1], b.Points[1]))
 	})
 	s.Arcs = arcs
 }

@@ -10,20 +10,20 @@ import (
 func ExampleArrangement() {
 	const west, east, contact = 0, 1, 2
 	a := geo.NewArrangement()
-	a.AddRing([]geo.Grid{{Lon: 3000000, Lat: 4800000}, {Lon: 3100000, Lat: 4800000}, {Lon: 3100000, Lat: 4900000}, {Lon: 3000000, Lat: 4900000}}, west)
-	a.AddRing([]geo.Grid{{Lon: 3100000, Lat: 4800000}, {Lon: 3200000, Lat: 4800000}, {Lon: 3200000, Lat: 4900000}, {Lon: 3100000, Lat: 4900000}}, east)
-	a.AddLine([]geo.Grid{{Lon: 2990000, Lat: 4820000}, {Lon: 3210000, Lat: 4880000}}, contact)
+	a.AddRing([]geo.GridPoint{{Lon: 3000000, Lat: 4800000}, {Lon: 3100000, Lat: 4800000}, {Lon: 3100000, Lat: 4900000}, {Lon: 3000000, Lat: 4900000}}, west)
+	a.AddRing([]geo.GridPoint{{Lon: 3100000, Lat: 4800000}, {Lon: 3200000, Lat: 4800000}, {Lon: 3200000, Lat: 4900000}, {Lon: 3100000, Lat: 4900000}}, east)
+	a.AddLine([]geo.GridPoint{{Lon: 2990000, Lat: 4820000}, {Lon: 3210000, Lat: 4880000}}, contact)
 	a.PruneDangles = true // the line ends abroad
 	s, err := a.Build()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	inWest := s.Winding(west)
+	inWest := s.WindingNumbers(west)
 	for f := range s.Faces {
 		fmt.Printf("face %d: west %v, %.0f km², beside %v\n", f, inWest[f] == 1, s.FaceArea(f), s.Neighbours(f))
 	}
-	south := s.Locate(s.Faces[0].Inside)
+	south := s.Locate(s.Faces[0].InteriorPoint)
 	lines, _ := s.EdgesBetween(func(f int) bool { return f == south }, func(f int) bool { return f >= 0 })
 	fmt.Println(lines)
 	// Output:
@@ -36,14 +36,14 @@ func ExampleArrangement() {
 
 func ExampleSubdivision_Dissolve() {
 	a := geo.NewArrangement()
-	a.AddRing([]geo.Grid{{Lon: 0, Lat: 0}, {Lon: 9, Lat: 0}, {Lon: 9, Lat: 9}, {Lon: 0, Lat: 9}}, 0) // land
-	a.AddRing([]geo.Grid{{Lon: 3, Lat: 3}, {Lon: 6, Lat: 3}, {Lon: 6, Lat: 6}}, 1)                   // a lake
+	a.AddRing([]geo.GridPoint{{Lon: 0, Lat: 0}, {Lon: 9, Lat: 0}, {Lon: 9, Lat: 9}, {Lon: 0, Lat: 9}}, 0) // land
+	a.AddRing([]geo.GridPoint{{Lon: 3, Lat: 3}, {Lon: 6, Lat: 3}, {Lon: 6, Lat: 6}}, 1)                   // a lake
 	s, err := a.Build()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	lake := s.Winding(1)
+	lake := s.WindingNumbers(1)
 	land, _ := s.Dissolve(func(face int) bool { return lake[face] == 0 })
 	fmt.Println(land)
 	// Output:
@@ -52,14 +52,14 @@ func ExampleSubdivision_Dissolve() {
 
 func ExampleSubdivision_Simplify() {
 	a := geo.NewArrangement()
-	a.AddRing([]geo.Grid{{Lon: 3000000, Lat: 4800000}, {Lon: 3050000, Lat: 4799000}, {Lon: 3100000, Lat: 4800000}, {Lon: 3060000, Lat: 4840000}, {Lon: 3050000, Lat: 4850000}}, 0)
+	a.AddRing([]geo.GridPoint{{Lon: 3000000, Lat: 4800000}, {Lon: 3050000, Lat: 4799000}, {Lon: 3100000, Lat: 4800000}, {Lon: 3060000, Lat: 4840000}, {Lon: 3050000, Lat: 4850000}}, 0)
 	s, err := a.Build()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	report := s.Simplify(geo.SimplifyOptions{})
-	fmt.Println("positions per level:", report.Positions)
+	fmt.Println("positions per level:", report.PositionCounts)
 	_, levels := s.Dissolve(func(int) bool { return true })
 	fmt.Printf("%s\n", levels[0])
 	// Output:

@@ -11,27 +11,27 @@ import (
 // to the face just north-west of it: above the arc, and to the left of one that runs due north. So each position
 // belongs to exactly one face.
 func (s *Subdivision) Locate(p orb.Point) int {
-	return s.locate(p[0]*GridPerDegree, p[1]*GridPerDegree)
+	return s.locate(p[0]*GridStepsPerDegree, p[1]*GridStepsPerDegree)
 }
 
 // LocateGrid is Locate for a position on the grid, exactly.
-func (s *Subdivision) LocateGrid(p Grid) int { return s.locate(float64(p.Lon), float64(p.Lat)) }
+func (s *Subdivision) LocateGrid(p GridPoint) int { return s.locate(float64(p.Lon), float64(p.Lat)) }
 
 func (s *Subdivision) locate(x, y float64) int {
-	if h, ok := s.below(x, y); ok {
+	if h, ok := s.halfArcBelow(x, y); ok {
 		return int(s.face[h])
 	}
 	return -1
 }
 
-// below returns the half-arc, with the place on its left, that is met first on the way south from (x−ε, y), the place
+// halfArcBelow returns the half-arc, with the place on its left, that is met first on the way south from (x−ε, y), the place
 // itself included.
-func (s *Subdivision) below(x, y float64) (half int32, ok bool) {
-	var a, b Grid // the highest segment so far
+func (s *Subdivision) halfArcBelow(x, y float64) (half int32, ok bool) {
+	var a, b GridPoint // the highest segment so far
 	floor := math.Inf(-1)
-	keep := func(box subBox) bool { return box.x0 < x && box.y1 >= floor }
-	s.tree.search(subBox{x, math.Inf(-1), x, y}, keep, func(i int32) {
-		c, d, h := s.segment(i)
+	keep := func(box rect) bool { return box.x0 < x && box.y1 >= floor }
+	s.segmentTree.search(rect{x, math.Inf(-1), x, y}, keep, func(i int32) {
+		c, d, h := s.segmentEnds(i)
 		ax, ay, bx, by := float64(c.Lon), float64(c.Lat), float64(d.Lon), float64(d.Lat)
 		if ax >= x || (bx-ax)*(y-ay)-(by-ay)*(x-ax) < 0 {
 			return
@@ -46,26 +46,26 @@ func (s *Subdivision) below(x, y float64) (half int32, ok bool) {
 
 // subAbove tells whether segment ab lies above cd, where both run from west to east, do not cross and share a
 // meridian that is not the western end of both.
-func subAbove(a, b, c, d Grid) bool {
+func subAbove(a, b, c, d GridPoint) bool {
 	// Compared at the western end of the segment that begins further east: that meridian is shared.
 	if a.Lon >= c.Lon {
-		if t := subCross(c, d, a); t != 0 {
+		if t := crossGrid(c, d, a); t != 0 {
 			return t > 0
 		}
-		return subCross(c, d, b) > 0
+		return crossGrid(c, d, b) > 0
 	}
-	if t := subCross(a, b, c); t != 0 {
+	if t := crossGrid(a, b, c); t != 0 {
 		return t < 0
 	}
-	return subCross(a, b, d) < 0
+	return crossGrid(a, b, d) < 0
 }
 
-// inside returns a point in the face, the middle of a wide span of one of a few parallels that lie halfway between
+// interiorPoint returns a point in the face, the middle of a wide span of one of a few parallels that lie halfway between
 // grid steps and so meet no position.
-func (s *Subdivision) inside(f *Face) orb.Point {
+func (s *Subdivision) interiorPoint(f *Face) orb.Point {
 	lo, hi := int32(math.MaxInt32), int32(math.MinInt32)
 	for _, r := range f.Rings[0] {
-		i, _ := r.Arc()
+		i, _ := r.Index()
 		for _, p := range s.Arcs[i].Points {
 			lo, hi = min(lo, p.Lat), max(hi, p.Lat)
 		}
@@ -73,7 +73,7 @@ func (s *Subdivision) inside(f *Face) orb.Point {
 	best, width := orb.Point{}, 0.0
 	var spans []float64
 	try := func(south int32) {
-		spans = s.spans(f, south, spans[:0])
+		spans = s.parallelCrossings(f, south, spans[:0])
 		for i := 0; i+1 < len(spans); i += 2 {
 			if w := spans[i+1] - spans[i]; w > width {
 				width, best = w, orb.Point{(spans[i] + spans[i+1]) / 2, float64(south) + 0.5}
@@ -86,21 +86,21 @@ func (s *Subdivision) inside(f *Face) orb.Point {
 	}
 	if width < 1e-3 { // a sliver: its widest place is beside some position
 		for _, r := range f.Rings[0] {
-			i, _ := r.Arc()
+			i, _ := r.Index()
 			for _, p := range s.Arcs[i].Points {
 				try(max(lo, p.Lat-1))
 				try(min(hi-1, p.Lat))
 			}
 		}
 	}
-	return orb.Point{best[0] / GridPerDegree, best[1] / GridPerDegree}
+	return orb.Point{best[0] / GridStepsPerDegree, best[1] / GridStepsPerDegree}
 }
 
-// spans returns, sorted, where the parallel half a step north of south crosses the face's rings.
-func (s *Subdivision) spans(f *Face, south int32, out []float64) []float64 {
+// parallelCrossings returns, sorted, where the parallel half a step north of south crosses the face's rings.
+func (s *Subdivision) parallelCrossings(f *Face, south int32, out []float64) []float64 {
 	for _, ring := range f.Rings {
 		for _, r := range ring {
-			i, _ := r.Arc()
+			i, _ := r.Index()
 			p := s.Arcs[i].Points
 			for j := 1; j < len(p); j++ {
 				a, b := p[j-1], p[j]

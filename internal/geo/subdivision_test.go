@@ -10,39 +10,39 @@ import (
 	"github.com/paulmach/orb"
 )
 
-func subFaceArea(s *Subdivision, f int) (area int64) {
+func doubleFaceArea(s *Subdivision, f int) (area int64) {
 	for _, ring := range s.Faces[f].Rings {
-		area += subRingSum(subRingPoints(s, ring))
+		area += doubleRingArea(ringPoints(s, ring))
 	}
 	return area
 }
 
-func subRingPoints(s *Subdivision, ring []ArcRef) (points []Grid) {
+func ringPoints(s *Subdivision, ring []ArcRef) (points []GridPoint) {
 	for _, r := range ring {
-		points, _ = s.appendHalf(points, nil, subHalf(r))
+		points, _ = s.appendHalfArc(points, nil, halfArcOf(r))
 	}
 	return points
 }
 
-// subRingSum is twice the signed area.
-func subRingSum(points []Grid) (sum int64) {
+// doubleRingArea is twice the signed area.
+func doubleRingArea(points []GridPoint) (sum int64) {
 	for i, p := range points {
-		sum += subCross(Grid{}, p, points[(i+1)%len(points)])
+		sum += crossGrid(GridPoint{}, p, points[(i+1)%len(points)])
 	}
 	return sum
 }
 
-func subGridRing(r orb.Ring) (points []Grid) {
+func gridRing(r orb.Ring) (points []GridPoint) {
 	for _, p := range r[:len(r)-1] {
-		points = append(points, subGridOf(p))
+		points = append(points, roundToGrid(p))
 	}
 	return points
 }
 
-func subComponents(s *Subdivision) int {
-	parent := map[Grid]Grid{}
-	var find func(p Grid) Grid
-	find = func(p Grid) Grid {
+func countComponents(s *Subdivision) int {
+	parent := map[GridPoint]GridPoint{}
+	var find func(p GridPoint) GridPoint
+	find = func(p GridPoint) GridPoint {
 		if q, ok := parent[p]; ok && q != p {
 			parent[p] = find(q)
 			return parent[p]
@@ -50,7 +50,7 @@ func subComponents(s *Subdivision) int {
 		parent[p] = p
 		return p
 	}
-	for _, e := range subSegments(s) {
+	for _, e := range segmentsOf(s) {
 		parent[find(e[0])] = find(e[1])
 	}
 	n := 0
@@ -62,26 +62,26 @@ func subComponents(s *Subdivision) int {
 	return n
 }
 
-// subCheckFaces checks Euler's formula, that areas add up, and that each face contains its own point.
-func subCheckFaces(s *Subdivision) error {
-	positions := map[Grid]bool{}
-	segments := subSegments(s)
+// checkFaces checks Euler's formula, that areas add up, and that each face contains its own point.
+func checkFaces(s *Subdivision) error {
+	positions := map[GridPoint]bool{}
+	segments := segmentsOf(s)
 	for _, e := range segments {
 		positions[e[0]], positions[e[1]] = true, true
 	}
-	if v, e, f, c := len(positions), len(segments), len(s.Faces)+1, subComponents(s); v-e+f != 1+c {
+	if v, e, f, c := len(positions), len(segments), len(s.Faces)+1, countComponents(s); v-e+f != 1+c {
 		return fmt.Errorf("%d positions − %d segments + %d faces ≠ 1 + %d components", v, e, f, c)
 	}
 	for f := range s.Faces {
-		if a := subFaceArea(s, f); a <= 0 {
+		if a := doubleFaceArea(s, f); a <= 0 {
 			return fmt.Errorf("face %d has area %d", f, a)
 		}
 		for i, ring := range s.Faces[f].Rings {
-			if sum := subRingSum(subRingPoints(s, ring)); (i == 0) != (sum > 0) {
+			if sum := doubleRingArea(ringPoints(s, ring)); (i == 0) != (sum > 0) {
 				return fmt.Errorf("face %d, ring %d runs the wrong way", f, i)
 			}
 		}
-		if at := s.Locate(s.Faces[f].Inside); at != f {
+		if at := s.Locate(s.Faces[f].InteriorPoint); at != f {
 			return fmt.Errorf("the point inside face %d is located in %d", f, at)
 		}
 	}
@@ -90,19 +90,19 @@ func subCheckFaces(s *Subdivision) error {
 
 func TestFaces(t *testing.T) {
 	for seed := range uint64(1000) {
-		inputs := subRandom(rand.New(rand.NewPCG(seed, 5)))
-		s := subBuild(t, inputs, seed%2 == 0)
-		if err := subCheckFaces(s); err != nil {
+		inputs := randomLines(rand.New(rand.NewPCG(seed, 5)))
+		s := buildSubdivision(t, inputs, seed%2 == 0)
+		if err := checkFaces(s); err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
 		var sum int64
 		for f := range s.Faces {
-			sum += subFaceArea(s, f)
+			sum += doubleFaceArea(s, f)
 		}
-		if want := subRingSum(inputs[0].points); sum != want {
+		if want := doubleRingArea(inputs[0].points); sum != want {
 			t.Fatalf("seed %d: the faces' areas add up to %d, not %d", seed, sum, want)
 		}
-		for f, w := range s.Winding(0) {
+		for f, w := range s.WindingNumbers(0) {
 			if w != 1 {
 				t.Fatalf("seed %d: face %d has winding %d in the outline", seed, f, w)
 			}
@@ -114,16 +114,16 @@ func TestFaces(t *testing.T) {
 func TestLocateAgreesWithRings(t *testing.T) {
 	for seed := range uint64(200) {
 		r := rand.New(rand.NewPCG(seed, 6))
-		inputs := subRandom(r)
+		inputs := randomLines(r)
 		size := float64(inputs[0].points[2].Lon)
-		s := subBuild(t, inputs, false)
+		s := buildSubdivision(t, inputs, false)
 		for range 50 {
 			x, y := (r.Float64()*1.2-0.1)*size, (r.Float64()*1.2-0.1)*size
 			want := -1
 			for f := range s.Faces {
 				odd := false
 				for _, ring := range s.Faces[f].Rings {
-					points := subRingPoints(s, ring)
+					points := ringPoints(s, ring)
 					for i, p := range points {
 						q := points[(i+1)%len(points)]
 						px, py, qx, qy := float64(p.Lon), float64(p.Lat), float64(q.Lon), float64(q.Lat)
@@ -145,22 +145,22 @@ func TestLocateAgreesWithRings(t *testing.T) {
 
 func TestWindingAgreesWithInput(t *testing.T) {
 	for seed := range uint64(400) {
-		inputs := subRandom(rand.New(rand.NewPCG(seed, 7)))
+		inputs := randomLines(rand.New(rand.NewPCG(seed, 7)))
 		size := inputs[0].points[2].Lon
 		if size < 1000 {
 			continue // rounding moves lines across the points
 		}
-		s := subBuild(t, inputs, false)
+		s := buildSubdivision(t, inputs, false)
 		for label := range 5 {
-			for f, got := range s.Winding(label) {
-				in := s.Faces[f].Inside
-				x, y := in[0]*GridPerDegree, in[1]*GridPerDegree
+			for f, got := range s.WindingNumbers(label) {
+				in := s.Faces[f].InteriorPoint
+				x, y := in[0]*GridStepsPerDegree, in[1]*GridStepsPerDegree
 				want, near := 0, false
 				for _, line := range inputs {
 					if !line.ring || line.label != label {
 						continue
 					}
-					near = near || subDistanceToLine(Grid{int32(x), int32(y)}, line) < 4
+					near = near || distanceToLine(GridPoint{int32(x), int32(y)}, line) < 4
 					for i, p := range line.points {
 						q := line.points[(i+1)%len(line.points)]
 						cross := (float64(q.Lon)-float64(p.Lon))*(y-float64(p.Lat)) - (float64(q.Lat)-float64(p.Lat))*(x-float64(p.Lon))
@@ -180,22 +180,22 @@ func TestWindingAgreesWithInput(t *testing.T) {
 	}
 }
 
-// subCheckPolygons checks that rings are simple, run the right way, and return their areas' sum.
-func subCheckPolygons(m orb.MultiPolygon) (sum int64, err error) {
+// checkPolygons checks that rings are simple, run the right way, and return their areas' sum.
+func checkPolygons(m orb.MultiPolygon) (sum int64, err error) {
 	for _, p := range m {
 		for i, ring := range p {
-			points := subGridRing(ring)
+			points := gridRing(ring)
 			if ring[0] != ring[len(ring)-1] || len(points) < 3 {
 				return 0, fmt.Errorf("ring of %d positions, closed: %v", len(ring), ring[0] == ring[len(ring)-1])
 			}
-			seen := map[Grid]bool{}
+			seen := map[GridPoint]bool{}
 			for _, q := range points {
 				if seen[q] {
 					return 0, fmt.Errorf("ring passes %v twice", q)
 				}
 				seen[q] = true
 			}
-			area := subRingSum(points)
+			area := doubleRingArea(points)
 			if (i == 0) != (area > 0) {
 				return 0, fmt.Errorf("ring %d runs the wrong way", i)
 			}
@@ -208,13 +208,13 @@ func subCheckPolygons(m orb.MultiPolygon) (sum int64, err error) {
 func TestDissolve(t *testing.T) {
 	for seed := range uint64(600) {
 		r := rand.New(rand.NewPCG(seed, 8))
-		inputs := subRandom(r)
-		s := subBuild(t, inputs, seed%2 == 0)
+		inputs := randomLines(r)
+		s := buildSubdivision(t, inputs, seed%2 == 0)
 		picked := make([]bool, len(s.Faces))
 		var want int64
 		for f := range picked {
 			if picked[f] = r.IntN(2) == 0; picked[f] {
-				want += subFaceArea(s, f)
+				want += doubleFaceArea(s, f)
 			}
 		}
 		m, _ := s.Dissolve(func(f int) bool { return picked[f] })
@@ -223,11 +223,11 @@ func TestDissolve(t *testing.T) {
 		sums := [3]int64{}
 		for i, p := range []orb.MultiPolygon{m, rest, all} {
 			var err error
-			if sums[i], err = subCheckPolygons(p); err != nil {
+			if sums[i], err = checkPolygons(p); err != nil {
 				t.Fatalf("seed %d: %v", seed, err)
 			}
 		}
-		outline := subRingSum(inputs[0].points)
+		outline := doubleRingArea(inputs[0].points)
 		if sums[0] != want || sums[0]+sums[1] != outline || sums[2] != outline {
 			t.Fatalf("seed %d: areas %v, want %d and %d together", seed, sums, want, outline)
 		}
@@ -241,9 +241,9 @@ func TestDissolve(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		w := u.Winding(1)
+		w := u.WindingNumbers(1)
 		for f := range picked {
-			at := u.Locate(s.Faces[f].Inside)
+			at := u.Locate(s.Faces[f].InteriorPoint)
 			if in := at >= 0 && w[at] == 1; in != picked[f] {
 				t.Fatalf("seed %d: face %d is picked: %v, in the polygons: %v", seed, f, picked[f], in)
 			}
@@ -255,27 +255,27 @@ func TestDissolve(t *testing.T) {
 func TestEdgesBetween(t *testing.T) {
 	for seed := range uint64(400) {
 		r := rand.New(rand.NewPCG(seed, 9))
-		s := subBuild(t, subRandom(r), false)
+		s := buildSubdivision(t, randomLines(r), false)
 		kind := make([]int, len(s.Faces)+1)
 		for f := range s.Faces {
 			kind[f+1] = r.IntN(3)
 		}
 		kind[0] = r.IntN(3)
-		want := map[[2]Grid]bool{}
+		want := map[[2]GridPoint]bool{}
 		for i := range s.Arcs {
 			a := &s.Arcs[i]
 			for j := 1; j < len(a.Points); j++ {
 				if l, r := kind[a.Left+1], kind[a.Right+1]; l == 0 && r == 1 {
-					want[[2]Grid{a.Points[j-1], a.Points[j]}] = true
+					want[[2]GridPoint{a.Points[j-1], a.Points[j]}] = true
 				} else if l == 1 && r == 0 {
-					want[[2]Grid{a.Points[j], a.Points[j-1]}] = true
+					want[[2]GridPoint{a.Points[j], a.Points[j-1]}] = true
 				}
 			}
 		}
 		lines, _ := s.EdgesBetween(func(f int) bool { return kind[f+1] == 0 }, func(f int) bool { return kind[f+1] == 1 })
 		for _, line := range lines {
 			for i := 1; i < len(line); i++ {
-				e := [2]Grid{subGridOf(line[i-1]), subGridOf(line[i])}
+				e := [2]GridPoint{roundToGrid(line[i-1]), roundToGrid(line[i])}
 				if !want[e] {
 					t.Fatalf("seed %d: %v is no edge or stands twice", seed, e)
 				}
@@ -292,7 +292,7 @@ func TestEdgesBetween(t *testing.T) {
 func TestEdgesBetweenAreClosed(t *testing.T) {
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 14))
-		s := subBuild(t, subRandom(r), false)
+		s := buildSubdivision(t, randomLines(r), false)
 		choice := r.Uint64()
 		pick := func(f int) bool { return f >= 0 && choice>>(f%64)&1 == 1 }
 		lines, _ := s.EdgesBetween(pick, func(f int) bool { return !pick(f) })
@@ -301,11 +301,11 @@ func TestEdgesBetweenAreClosed(t *testing.T) {
 			if l[0] != l[len(l)-1] {
 				t.Fatalf("seed %d: the line from %v ends at %v", seed, l[0], l[len(l)-1])
 			}
-			sum += subRingSum(subGridRing(orb.Ring(l)))
+			sum += doubleRingArea(gridRing(orb.Ring(l)))
 		}
 		for f := range s.Faces {
 			if pick(f) {
-				want += subFaceArea(s, f)
+				want += doubleFaceArea(s, f)
 			}
 		}
 		if sum != want {
@@ -317,18 +317,18 @@ func TestEdgesBetweenAreClosed(t *testing.T) {
 // Where the faces on the left end at a node the line goes on along those on its right.
 func TestEdgesBetweenAroundThirdFace(t *testing.T) {
 	a := NewArrangement()
-	a.AddRing([]Grid{{-9, -9}, {9, -9}, {9, 9}, {-9, 9}}, 0)
-	a.AddLine([]Grid{{-9, 0}, {9, 0}}, 0)
-	a.AddLine([]Grid{{0, -9}, {0, 9}}, 0)
+	a.AddRing([]GridPoint{{-9, -9}, {9, -9}, {9, 9}, {-9, 9}}, 0)
+	a.AddLine([]GridPoint{{-9, 0}, {9, 0}}, 0)
+	a.AddLine([]GridPoint{{0, -9}, {0, 9}}, 0)
 	s, err := a.Build()
 	if err != nil {
 		t.Fatal(err)
 	}
-	third, b := s.LocateGrid(Grid{5, 5}), s.LocateGrid(Grid{-5, -5})
+	third, b := s.LocateGrid(GridPoint{5, 5}), s.LocateGrid(GridPoint{-5, -5})
 	lines, _ := s.EdgesBetween(
 		func(f int) bool { return f >= 0 && f != third && f != b },
 		func(f int) bool { return f == b })
-	want := []orb.LineString{subPoints([]Grid{{-9, 0}, {0, 0}, {0, -9}})}
+	want := []orb.LineString{toLineString([]GridPoint{{-9, 0}, {0, 0}, {0, -9}})}
 	if !reflect.DeepEqual(lines, want) {
 		t.Errorf("got %v, want %v", lines, want)
 	}
@@ -338,7 +338,7 @@ func TestEdgesBetweenAroundThirdFace(t *testing.T) {
 func TestDissolvedIsValidGeoJSON(t *testing.T) {
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 15))
-		s := subBuild(t, subRandom(r), false)
+		s := buildSubdivision(t, randomLines(r), false)
 		s.Simplify(SimplifyOptions{})
 		choice := r.Uint64()
 		m, levels := s.Dissolve(func(f int) bool { return choice>>(f%64)&1 == 1 })
@@ -357,15 +357,15 @@ func TestDissolvedIsValidGeoJSON(t *testing.T) {
 
 func TestLines(t *testing.T) {
 	for seed := range uint64(200) {
-		s := subBuild(t, subRandom(rand.New(rand.NewPCG(seed, 10))), false)
+		s := buildSubdivision(t, randomLines(rand.New(rand.NewPCG(seed, 10))), false)
 		for label := range 5 {
 			n := 0
 			for i := range s.Arcs {
-				if s.Arcs[i].Has(label) {
+				if s.Arcs[i].HasLabel(label) {
 					n += len(s.Arcs[i].Points) - 1
 				}
 			}
-			lines, _ := s.Lines(label)
+			lines, _ := s.LinesWithLabel(label)
 			ends := map[orb.Point]int{}
 			for _, l := range lines {
 				n -= len(l) - 1

@@ -26,53 +26,53 @@ func validate(g orb.Geometry) *Error {
 }
 
 func validatePolygons(polygons orb.MultiPolygon) *Error {
-	p := newPlane(polygons)
+	p := newRingSet(polygons)
 	if err := p.checkEdges(); err != nil {
 		return err
 	}
 	return p.checkNesting()
 }
 
-// plane holds the rings of some polygons for exact decisions. Where all positions lie on the grid, coordinates are
+// ringSet holds the rings of some polygons for exact decisions. Where all positions lie on the grid, coordinates are
 // whole numbers of its steps, so that what lies on a line in decimals does so here; otherwise they are degrees.
-type plane struct {
+type ringSet struct {
 	scale  float64 // a degree in the plane's unit
-	rings  []planeRing
-	edges  []planeEdge // ring by ring
-	strips strips
+	rings  []polygonRing
+	edges  []ringEdge // ring by ring
+	strips edgeStrips
 }
 
-type planeRing struct {
+type polygonRing struct {
 	polygon, index int         // index 0: the outer ring
 	points         []orb.Point // each once and none twice in a row
-	first          int         // its first edge
+	firstEdge      int         // its first edge
 	min, max       orb.Point
 	clockwise      bool
 }
 
-// planeEdge is the edge from position i of its ring to the next.
-type planeEdge struct {
-	a, b    orb.Point
-	ring, i int32
+// ringEdge is the edge from position i of its ring to the next.
+type ringEdge struct {
+	a, b        orb.Point
+	ring, index int32
 }
 
-func newPlane(polygons orb.MultiPolygon) *plane {
-	p := &plane{scale: 1}
-	if onGrid(polygons) {
-		p.scale = GridPerDegree
+func newRingSet(polygons orb.MultiPolygon) *ringSet {
+	p := &ringSet{scale: 1}
+	if allOnGrid(polygons) {
+		p.scale = GridStepsPerDegree
 	}
 	for k, polygon := range polygons {
 		for i, ring := range polygon {
 			p.addRing(k, i, ring)
 		}
 	}
-	p.strips = newStrips(p.edges)
+	p.strips = newEdgeStrips(p.edges)
 	return p
 }
 
-// onGrid says whether all positions are those that decimals of five places denote.
-func onGrid(polygons orb.MultiPolygon) bool {
-	on := func(d float64) bool { return math.Round(d*GridPerDegree)/GridPerDegree == d }
+// allOnGrid says whether all positions are those that decimals of five places denote.
+func allOnGrid(polygons orb.MultiPolygon) bool {
+	on := func(d float64) bool { return math.Round(d*GridStepsPerDegree)/GridStepsPerDegree == d }
 	for _, polygon := range polygons {
 		for _, ring := range polygon {
 			for _, p := range ring {
@@ -85,7 +85,7 @@ func onGrid(polygons orb.MultiPolygon) bool {
 	return true
 }
 
-func (p *plane) addRing(polygon, index int, ring orb.Ring) {
+func (p *ringSet) addRing(polygon, index int, ring orb.Ring) {
 	points := make([]orb.Point, 0, len(ring))
 	for _, at := range ring {
 		if p.scale != 1 {
@@ -95,24 +95,24 @@ func (p *plane) addRing(polygon, index int, ring orb.Ring) {
 			points = append(points, at)
 		}
 	}
-	r := planeRing{polygon: polygon, index: index, first: len(p.edges), clockwise: clockwise(points)}
+	r := polygonRing{polygon: polygon, index: index, firstEdge: len(p.edges), clockwise: isClockwise(points)}
 	n := len(points) - 1
 	r.points, r.min, r.max = points[:n], points[0], points[0]
 	for i, at := range r.points {
 		r.min = orb.Point{min(r.min[0], at[0]), min(r.min[1], at[1])}
 		r.max = orb.Point{max(r.max[0], at[0]), max(r.max[1], at[1])}
-		p.edges = append(p.edges, planeEdge{at, points[i+1], int32(len(p.rings)), int32(i)})
+		p.edges = append(p.edges, ringEdge{at, points[i+1], int32(len(p.rings)), int32(i)})
 	}
 	p.rings = append(p.rings, r)
 }
 
-// fault makes an error at a position of the plane.
-func (p *plane) fault(rule Rule, at orb.Point, detail string) *Error {
-	return &Error{Rule: rule, At: orb.Point{at[0] / p.scale, at[1] / p.scale}, HasAt: true, Detail: detail}
+// newError makes an error at a position of the plane.
+func (p *ringSet) newError(rule Rule, at orb.Point, detail string) *Error {
+	return &Error{Rule: rule, Position: orb.Point{at[0] / p.scale, at[1] / p.scale}, HasPosition: true, Detail: detail}
 }
 
-// name tells a reader which ring it is.
-func (p *plane) name(ring int32) string {
+// ringName tells a reader which ring it is.
+func (p *ringSet) ringName(ring int32) string {
 	r, name := &p.rings[ring], "the outer ring"
 	if r.index > 0 {
 		name = "hole " + strconv.Itoa(r.index)
@@ -123,8 +123,8 @@ func (p *plane) name(ring int32) string {
 	return name
 }
 
-// overlap returns the rule that two rings break which have more than single positions in common.
-func (p *plane) overlap(ring, other int32) Rule {
+// overlapRule returns the rule that two rings break which have more than single positions in common.
+func (p *ringSet) overlapRule(ring, other int32) Rule {
 	r, s := &p.rings[ring], &p.rings[other]
 	switch {
 	case r.polygon != s.polygon:
@@ -136,21 +136,21 @@ func (p *plane) overlap(ring, other int32) Rule {
 }
 
 // checkNesting looks, after checkEdges, for rings that lie where they must not as a whole.
-func (p *plane) checkNesting() *Error {
+func (p *ringSet) checkNesting() *Error {
 	if len(p.rings) < 2 {
 		return nil
 	}
-	locator := newLocator(p)
+	locator := newRingLocator(p)
 	for r := range p.rings {
-		if err := p.checkPlace(int32(r), locator.around(int32(r))); err != nil {
+		if err := p.checkRingNesting(int32(r), locator.enclosingRings(int32(r))); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// checkPlace checks one ring against the rings that it lies in.
-func (p *plane) checkPlace(ring int32, around []int32) *Error {
+// checkRingNesting checks one ring against the rings that it lies in.
+func (p *ringSet) checkRingNesting(ring int32, around []int32) *Error {
 	r := &p.rings[ring]
 	inOwnShell := r.index == 0
 	for _, s := range around {
@@ -158,18 +158,18 @@ func (p *plane) checkPlace(ring int32, around []int32) *Error {
 		case other.polygon == r.polygon && other.index == 0:
 			inOwnShell = true
 		case other.polygon == r.polygon && r.index > 0:
-			return p.fault(RuleHolesOverlap, r.points[0], p.name(ring)+" lies in "+p.name(s))
+			return p.newError(RuleHolesOverlap, r.points[0], p.ringName(ring)+" lies in "+p.ringName(s))
 		case other.polygon != r.polygon && other.index == 0 && r.index == 0:
 			inHole := slices.ContainsFunc(around, func(h int32) bool {
 				return p.rings[h].polygon == other.polygon && p.rings[h].index > 0
 			})
 			if !inHole {
-				return p.fault(RuleShellsOverlap, r.points[0], p.name(ring)+" lies in "+p.name(s))
+				return p.newError(RuleShellsOverlap, r.points[0], p.ringName(ring)+" lies in "+p.ringName(s))
 			}
 		}
 	}
 	if !inOwnShell {
-		return p.fault(RuleHoleOutside, r.points[0], p.name(ring)+" does not lie in its outer ring")
+		return p.newError(RuleHoleOutside, r.points[0], p.ringName(ring)+" does not lie in its outer ring")
 	}
 	return nil
 }

@@ -6,9 +6,9 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// ringsFrom makes polygons from bytes: two a position, 255 ends a ring, twice in a row a polygon. What is no ring with
+// polygonsFromBytes makes polygons from bytes: two a position, 255 ends a ring, twice in a row a polygon. What is no ring with
 // three different positions and none twice in a row is left out.
-func ringsFrom(data []byte, scale float64) orb.MultiPolygon {
+func polygonsFromBytes(data []byte, scale float64) orb.MultiPolygon {
 	var out orb.MultiPolygon
 	var polygon orb.Polygon
 	var ring orb.Ring
@@ -17,7 +17,7 @@ func ringsFrom(data []byte, scale float64) orb.MultiPolygon {
 			ring = ring[:len(ring)-1]
 		}
 		if len(ring) > 2 {
-			if ring = append(ring, ring[0]); threeDiffer(ring) {
+			if ring = append(ring, ring[0]); hasThreeDistinct(ring) {
 				polygon = append(polygon, ring)
 			}
 		}
@@ -59,11 +59,11 @@ func FuzzRings(f *testing.F) {
 		if len(data) > 64 {
 			return
 		}
-		asGiven, want := ringsFrom(data, 3), ringsFrom(data, 3)
+		asGiven, want := polygonsFromBytes(data, 3), polygonsFromBytes(data, 3)
 		if grid { // the reference takes whole numbers for the decimals
-			asGiven, want = ringsFrom(data, 5), ringsFrom(data, 1)
+			asGiven, want = polygonsFromBytes(data, 5), polygonsFromBytes(data, 1)
 		}
-		broken := reference(want)
+		broken := referenceRules(want)
 		err := validate(asGiven)
 		if (err == nil) != (len(broken) == 0) {
 			t.Fatalf("%v: %v, want %v", asGiven, err, broken)

@@ -25,10 +25,10 @@ func orient(a, b, c orb.Point) int {
 	if left == 0 && right == 0 {
 		return 0
 	}
-	return orientExactly(a, b, c)
+	return orientExact(a, b, c)
 }
 
-func orientExactly(a, b, c orb.Point) int {
+func orientExact(a, b, c orb.Point) int {
 	var sum expansion
 	sum.addProduct(a[0], b[1])
 	sum.addProduct(-a[0], c[1])
@@ -82,29 +82,29 @@ func sign(x float64) int {
 	return 0
 }
 
-// contact is how two segments meet.
-type contact int
+// segmentRelation is how two segments meet.
+type segmentRelation int
 
 const (
-	apart       contact = iota
-	touching            // in one position, an end of at least one of them
-	crossing            // in one position within both
-	overlapping         // in a piece of both
+	disjoint    segmentRelation = iota
+	touching                    // in one position, an end of at least one of them
+	crossing                    // in one position within both
+	overlapping                 // in a piece of both
 )
 
-// meet says how the segments from a to b and from c to d, neither of no length, meet, and where: at for overlapping
+// intersectSegments says how the segments from a to b and from c to d, neither of no length, meet, and where: at for overlapping
 // segments is one end of the common piece, and for crossing ones it is rounded.
-func meet(a, b, c, d orb.Point) (how contact, at orb.Point) {
+func intersectSegments(a, b, c, d orb.Point) (how segmentRelation, at orb.Point) {
 	oc, od := orient(a, b, c), orient(a, b, d)
 	if oc*od > 0 {
-		return apart, at
+		return disjoint, at
 	}
 	oa, ob := orient(c, d, a), orient(c, d, b)
 	switch {
 	case oa*ob > 0:
-		return apart, at
+		return disjoint, at
 	case oc == 0 && od == 0:
-		return meetOnLine(a, b, c, d)
+		return intersectCollinear(a, b, c, d)
 	case oc == 0:
 		return touching, c
 	case od == 0:
@@ -119,41 +119,41 @@ func meet(a, b, c, d orb.Point) (how contact, at orb.Point) {
 	return crossing, orb.Point{a[0] + t*(b[0]-a[0]), a[1] + t*(b[1]-a[1])}
 }
 
-// meetOnLine is meet for segments on one line.
-func meetOnLine(a, b, c, d orb.Point) (contact, orb.Point) {
-	if before(b, a) {
+// intersectCollinear is meet for segments on one line.
+func intersectCollinear(a, b, c, d orb.Point) (segmentRelation, orb.Point) {
+	if lessPoint(b, a) {
 		a, b = b, a
 	}
-	if before(d, c) {
+	if lessPoint(d, c) {
 		c, d = d, c
 	}
 	from, to := a, b
-	if before(a, c) {
+	if lessPoint(a, c) {
 		from = c
 	}
-	if before(d, b) {
+	if lessPoint(d, b) {
 		to = d
 	}
 	switch {
-	case before(from, to):
+	case lessPoint(from, to):
 		return overlapping, from
 	case from == to:
 		return touching, from
 	}
-	return apart, orb.Point{}
+	return disjoint, orb.Point{}
 }
 
-// before orders positions from west to east, then from south to north.
-func before(p, q orb.Point) bool { return p[0] < q[0] || p[0] == q[0] && p[1] < q[1] }
+// lessPoint orders positions from west to east, then from south to north.
+func lessPoint(p, q orb.Point) bool { return p[0] < q[0] || p[0] == q[0] && p[1] < q[1] }
 
 // cross is twice the area of the triangle abc, rounded.
 func cross(a, b, c orb.Point) float64 {
 	return (b[0]-a[0])*(c[1]-a[1]) - (b[1]-a[1])*(c[0]-a[0])
 }
 
-// within says whether the direction from v to p lies inside the angle that opens anticlockwise from the direction of
+// directionInAngle says whether the direction from v to p lies inside the angle that opens anticlockwise from the direction of
 // from to that of to.
-func within(v, from, to, p orb.Point) bool {
+func directionInAngle(v, from, to, p orb.Point) bool {
 	switch o := orient(v, from, to); {
 	case o > 0:
 		return orient(v, from, p) > 0 && orient(v, p, to) > 0
@@ -163,14 +163,16 @@ func within(v, from, to, p orb.Point) bool {
 	return orient(v, from, p) > 0 // from and to are opposite
 }
 
-// along says whether p and q lie in the same direction from v.
-func along(v, p, q orb.Point) bool { return orient(v, p, q) == 0 && before(v, p) == before(v, q) }
+// sameDirection says whether p and q lie in the same direction from v.
+func sameDirection(v, p, q orb.Point) bool {
+	return orient(v, p, q) == 0 && lessPoint(v, p) == lessPoint(v, q)
+}
 
-// clockwise says which way a closed ring that does not cross itself runs.
-func clockwise(ring []orb.Point) bool {
+// isClockwise says which way a closed ring that does not cross itself runs.
+func isClockwise(ring []orb.Point) bool {
 	n, low := len(ring)-1, 0
 	for i := 1; i < n; i++ {
-		if before(ring[i], ring[low]) {
+		if lessPoint(ring[i], ring[low]) {
 			low = i
 		}
 	}

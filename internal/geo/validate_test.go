@@ -14,11 +14,11 @@ import (
 
 type fraction [2]*big.Rat
 
-func exact(p orb.Point) fraction {
+func toFraction(p orb.Point) fraction {
 	return fraction{new(big.Rat).SetFloat64(p[0]), new(big.Rat).SetFloat64(p[1])}
 }
 
-func between(p, q fraction, t *big.Rat) fraction {
+func interpolate(p, q fraction, t *big.Rat) fraction {
 	var out fraction
 	for k := range out {
 		d := new(big.Rat).Sub(q[k], p[k])
@@ -27,15 +27,15 @@ func between(p, q fraction, t *big.Rat) fraction {
 	return out
 }
 
-func turn(p, q, r fraction) *big.Rat {
+func crossExact(p, q, r fraction) *big.Rat {
 	d := func(a, b fraction, k int) *big.Rat { return new(big.Rat).Sub(b[k], a[k]) }
 	left, right := new(big.Rat).Mul(d(p, q, 0), d(p, r, 1)), new(big.Rat).Mul(d(p, q, 1), d(p, r, 0))
 	return left.Sub(left, right)
 }
 
-// cuts returns the fractions of the edge from a to b, rising, at which the edge from c to d meets it.
-func cuts(a, b, c, d fraction) []*big.Rat {
-	va, vb := turn(c, d, a), turn(c, d, b)
+// edgeCuts returns the fractions of the edge from a to b, rising, at which the edge from c to d meets it.
+func edgeCuts(a, b, c, d fraction) []*big.Rat {
+	va, vb := crossExact(c, d, a), crossExact(c, d, b)
 	if va.Sign() == 0 && vb.Sign() == 0 {
 		k := 0
 		if a[0].Cmp(b[0]) == 0 {
@@ -50,18 +50,18 @@ func cuts(a, b, c, d fraction) []*big.Rat {
 		}
 		return out
 	}
-	if va.Sign()*vb.Sign() > 0 || turn(a, b, c).Sign()*turn(a, b, d).Sign() > 0 {
+	if va.Sign()*vb.Sign() > 0 || crossExact(a, b, c).Sign()*crossExact(a, b, d).Sign() > 0 {
 		return nil
 	}
 	return []*big.Rat{new(big.Rat).Quo(va, new(big.Rat).Sub(va, vb))}
 }
 
-// place says where a position lies: 1 inside the ring, 0 on it, -1 outside.
-func place(at fraction, ring orb.Ring) int {
+// ringSide says where a position lies: 1 inside the ring, 0 on it, -1 outside.
+func ringSide(at fraction, ring orb.Ring) int {
 	inside := false
 	for i := 1; i < len(ring); i++ {
-		a, b := exact(ring[i-1]), exact(ring[i])
-		side := turn(a, b, at)
+		a, b := toFraction(ring[i-1]), toFraction(ring[i])
+		side := crossExact(a, b, at)
 		if side.Sign() == 0 && at[0].Cmp(a[0])*at[0].Cmp(b[0]) <= 0 && at[1].Cmp(a[1])*at[1].Cmp(b[1]) <= 0 {
 			return 0
 		}
@@ -75,25 +75,25 @@ func place(at fraction, ring orb.Ring) int {
 	return -1
 }
 
-// placeInPolygon is place for a polygon with holes.
-func placeInPolygon(at fraction, p orb.Polygon) int {
-	where := place(at, p[0])
+// polygonSide is place for a polygon with holes.
+func polygonSide(at fraction, p orb.Polygon) int {
+	where := ringSide(at, p[0])
 	for _, hole := range p[1:] {
-		where = min(where, -place(at, hole))
+		where = min(where, -ringSide(at, hole))
 	}
 	return where
 }
 
-// middles returns the middles of the pieces into which the rings of q cut the rings of p.
-func middles(p, q orb.Polygon) []fraction {
+// pieceMiddles returns the middles of the pieces into which the rings of q cut the rings of p.
+func pieceMiddles(p, q orb.Polygon) []fraction {
 	var out []fraction
 	for _, ring := range p {
 		for i := 1; i < len(ring); i++ {
-			a, b := exact(ring[i-1]), exact(ring[i])
+			a, b := toFraction(ring[i-1]), toFraction(ring[i])
 			at := []*big.Rat{new(big.Rat), big.NewRat(1, 1)}
 			for _, other := range q {
 				for j := 1; j < len(other); j++ {
-					at = append(at, cuts(a, b, exact(other[j-1]), exact(other[j]))...)
+					at = append(at, edgeCuts(a, b, toFraction(other[j-1]), toFraction(other[j]))...)
 				}
 			}
 			for _, s := range at {
@@ -104,7 +104,7 @@ func middles(p, q orb.Polygon) []fraction {
 					}
 				}
 				if next.Cmp(big.NewRat(1, 1)) <= 0 {
-					out = append(out, between(a, b, new(big.Rat).Mul(big.NewRat(1, 2), new(big.Rat).Add(s, next))))
+					out = append(out, interpolate(a, b, new(big.Rat).Mul(big.NewRat(1, 2), new(big.Rat).Add(s, next))))
 				}
 			}
 		}
@@ -112,12 +112,12 @@ func middles(p, q orb.Polygon) []fraction {
 	return out
 }
 
-// simple says whether a ring, none of whose positions stand twice in a row, neither crosses nor touches itself.
-func simple(ring orb.Ring) bool {
+// isSimple says whether a ring, none of whose positions stand twice in a row, neither crosses nor touches itself.
+func isSimple(ring orb.Ring) bool {
 	n := len(ring) - 1
 	for i := range n {
 		for j := range n {
-			at := cuts(exact(ring[i]), exact(ring[i+1]), exact(ring[j]), exact(ring[j+1]))
+			at := edgeCuts(toFraction(ring[i]), toFraction(ring[i+1]), toFraction(ring[j]), toFraction(ring[j+1]))
 			for _, t := range at {
 				switch {
 				case i == j:
@@ -132,7 +132,7 @@ func simple(ring orb.Ring) bool {
 	return true
 }
 
-func allOf(list []fraction, where func(fraction) int, want int) bool {
+func allAt(list []fraction, where func(fraction) int, want int) bool {
 	for _, at := range list {
 		if where(at) != want {
 			return false
@@ -141,28 +141,28 @@ func allOf(list []fraction, where func(fraction) int, want int) bool {
 	return true
 }
 
-// reference says which rules the rings break.
-func reference(polygons orb.MultiPolygon) map[Rule]bool {
+// referenceRules says which rules the rings break.
+func referenceRules(polygons orb.MultiPolygon) map[Rule]bool {
 	broken := map[Rule]bool{}
 	for k, p := range polygons {
 		for i, ring := range p {
-			if !simple(ring) {
+			if !isSimple(ring) {
 				broken["not simple"] = true
 				return broken
 			}
 			for j, hole := range p {
-				in := func(at fraction) int { return place(at, ring) }
-				mids := middles(orb.Polygon{hole}, orb.Polygon{ring})
-				if i == 0 && j > 0 && !allOf(mids, in, 1) {
+				in := func(at fraction) int { return ringSide(at, ring) }
+				mids := pieceMiddles(orb.Polygon{hole}, orb.Polygon{ring})
+				if i == 0 && j > 0 && !allAt(mids, in, 1) {
 					broken[RuleHoleOutside] = true
 				}
-				if i > 0 && j > 0 && i != j && !allOf(mids, in, -1) {
+				if i > 0 && j > 0 && i != j && !allAt(mids, in, -1) {
 					broken[RuleHolesOverlap] = true
 				}
 			}
 		}
 		for l, q := range polygons {
-			if l != k && !allOf(middles(q, p), func(at fraction) int { return placeInPolygon(at, p) }, -1) {
+			if l != k && !allAt(pieceMiddles(q, p), func(at fraction) int { return polygonSide(at, p) }, -1) {
 				broken[RuleShellsOverlap] = true
 			}
 		}
@@ -179,18 +179,18 @@ func smallRing(rng *rand.Rand, size int) orb.Ring {
 			ring = append(ring, orb.Point{float64(rng.IntN(size + 1)), float64(rng.IntN(size + 1))})
 		}
 		ring = append(ring, ring[0])
-		twice := !threeDiffer(ring)
+		twice := !hasThreeDistinct(ring)
 		for i := 1; i < len(ring); i++ {
 			twice = twice || ring[i] == ring[i-1]
 		}
-		if !twice && (simple(ring) || rng.IntN(20) == 0) {
+		if !twice && (isSimple(ring) || rng.IntN(20) == 0) {
 			return ring
 		}
 	}
 }
 
-// scaled multiplies and shifts all positions.
-func scaled(m orb.MultiPolygon, factor float64, by orb.Point) orb.MultiPolygon {
+// scaleAndShift multiplies and shifts all positions.
+func scaleAndShift(m orb.MultiPolygon, factor float64, by orb.Point) orb.MultiPolygon {
 	m = m.Clone()
 	for _, p := range m {
 		for _, r := range p {
@@ -220,13 +220,13 @@ func TestValidateAgainstReference(t *testing.T) {
 			m = append(m, p)
 		}
 		m2 := m.Clone()
-		broken := reference(m)
-		for _, variant := range []orb.MultiPolygon{m, scaled(m, 1./GridPerDegree, orb.Point{}), scaled(m2, 0x1p-20, orb.Point{33, 47})} {
+		broken := referenceRules(m)
+		for _, variant := range []orb.MultiPolygon{m, scaleAndShift(m, 1./GridStepsPerDegree, orb.Point{}), scaleAndShift(m2, 0x1p-20, orb.Point{33, 47})} {
 			if variant[0][0][0][0] < 1 {
 				for _, p := range variant { // the nearest decimals, as Decode reads them
 					for _, r := range p {
 						for i := range r {
-							r[i] = Grid{int32(r[i][0]*GridPerDegree + 0.5), int32(r[i][1]*GridPerDegree + 0.5)}.Point()
+							r[i] = GridPoint{int32(r[i][0]*GridStepsPerDegree + 0.5), int32(r[i][1]*GridStepsPerDegree + 0.5)}.Point()
 						}
 					}
 				}
@@ -268,7 +268,7 @@ func TestOrient(t *testing.T) {
 			b = orb.Point{a[0] + 0x1p-10, a[1] + 0x1p-11}
 			c = orb.Point{a[0] + 0x1p-9, a[1] + 0x1p-10}
 		}
-		got, want := orient(a, b, c), turn(exact(a), exact(b), exact(c)).Sign()
+		got, want := orient(a, b, c), crossExact(toFraction(a), toFraction(b), toFraction(c)).Sign()
 		if got != want {
 			t.Fatalf("%v %v %v: %d, want %d", a, b, c, got, want)
 		}
@@ -287,19 +287,19 @@ func TestClockwise(t *testing.T) {
 	for range 500 {
 		ring := star(rng, orb.Point{30, 50}, 1, 3+rng.IntN(20))
 		ring = append(ring[:2], ring[1:]...) // a position twice in a row
-		if clockwise(ring) {
+		if isClockwise(ring) {
 			t.Fatalf("%v runs clockwise", ring)
 		}
 		ring.Reverse()
-		if !clockwise(ring) {
+		if !isClockwise(ring) {
 			t.Fatalf("%v runs anticlockwise", ring)
 		}
 	}
 }
 
-// bigRing makes a ring of n positions that runs up and down in teeth, which stand in a direction: 0 upright, 1 flat, 2
+// toothedRing makes a ring of n positions that runs up and down in teeth, which stand in a direction: 0 upright, 1 flat, 2
 // oblique.
-func bigRing(n, direction int) orb.Ring {
+func toothedRing(n, direction int) orb.Ring {
 	ring := make(orb.Ring, 0, n+3)
 	for i := range n {
 		x, y := float64(i)/float64(n)*10, float64(i%2)*10
@@ -324,7 +324,7 @@ func bigRing(n, direction int) orb.Ring {
 // TestBigRings: 20,000 positions stay quick however they lie, and one tooth too long is found.
 func TestBigRings(t *testing.T) {
 	for direction := range 3 {
-		ring := bigRing(20_000, direction)
+		ring := toothedRing(20_000, direction)
 		if err := validate(orb.Polygon{ring}); err != nil {
 			t.Errorf("direction %d: %v", direction, err)
 		}
@@ -339,7 +339,7 @@ func BenchmarkValidate(b *testing.B) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	rings := map[string]orb.Ring{"star": star(rng, orb.Point{31, 49}, 3, 20_000)}
 	for direction, name := range []string{"upright", "flat", "oblique"} {
-		rings[name] = bigRing(20_000, direction)
+		rings[name] = toothedRing(20_000, direction)
 	}
 	for _, name := range []string{"star", "upright", "flat", "oblique"} {
 		b.Run(fmt.Sprintf("%s-20000", name), func(b *testing.B) {

@@ -118,8 +118,8 @@ func (t *borderIndex) parseSection(text string) error {
 		t.edgeCount = numbers[0]
 		return nil
 	case name == "extent" && len(numbers) == 4:
-		t.gridBounds.min = geo.Grid{Lon: int32(numbers[0]), Lat: int32(numbers[1])}
-		t.gridBounds.max = geo.Grid{Lon: int32(numbers[2]), Lat: int32(numbers[3])}
+		t.gridBounds.min = geo.GridPoint{Lon: int32(numbers[0]), Lat: int32(numbers[1])}
+		t.gridBounds.max = geo.GridPoint{Lon: int32(numbers[2]), Lat: int32(numbers[3])}
 		return nil
 	}
 	for _, kind := range borderSections {

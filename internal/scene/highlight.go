@@ -68,7 +68,7 @@ func (d *painter) featureByID(id string) *feature {
 	}
 	for _, h := range d.p.Hubs {
 		if hubID(h) == id {
-			return &feature{kind: KindHub, id: id, ref: h.ID, anchor: geo.Map.Forward(h.LonLat), radiusKm: h.RadiusKm, hasAnchor: true}
+			return &feature{kind: KindHub, id: id, ref: h.ID, anchor: geo.UkraineAlbers.Forward(h.LonLat), radiusKm: h.RadiusKm, hasAnchor: true}
 		}
 	}
 	return nil

@@ -43,7 +43,7 @@ func (h Hub) radiusPixels(c Camera) float64 {
 func (d *painter) placeHubLabels(pl *labelPlacer, towns bool) {
 	const r = hubRadius
 	for _, h := range d.p.Hubs {
-		at := geo.Map.Forward(h.LonLat)
+		at := geo.UkraineAlbers.Forward(h.LonLat)
 		if h.RadiusKm > 0 {
 			pl.placeHubAreaLabel(h.Label, d.textStyle("hub"), at, h.RadiusKm*1000)
 			continue
@@ -80,7 +80,7 @@ func (d *painter) hasHubMark(s *feature) bool {
 func (d *painter) overlapsOtherHub(h *anchoredBox, scale float64) bool {
 	b := h.boundsAt(scale)
 	return slices.ContainsFunc(d.p.Hubs, func(hub Hub) bool {
-		at := geo.Map.Forward(hub.LonLat)
+		at := geo.UkraineAlbers.Forward(hub.LonLat)
 		x, y := at.X-min(max(at.X, b.Min.X), b.Max.X), at.Y-min(max(at.Y, b.Min.Y), b.Max.Y)
 		return hub.RadiusKm == 0 && !hub.isAt(h.anchor) && math.Hypot(x, y) < hubRadius/scale
 	})
@@ -91,7 +91,7 @@ const hubTownTolerance = 10_000
 
 // isAt reports whether a position of the map is that of the town that was named.
 func (h Hub) isAt(q geo.XY) bool {
-	at := geo.Map.Forward(h.LonLat)
+	at := geo.UkraineAlbers.Forward(h.LonLat)
 	return math.Hypot(q.X-at.X, q.Y-at.Y) < hubTownTolerance
 }
 
@@ -131,7 +131,7 @@ func (d *painter) drawHubs() {
 	share := d.world.hubOpacity(d.p.Camera)
 	for _, h := range d.p.Hubs {
 		r := h.radiusPixels(d.p.Camera)
-		x, y := d.p.Camera.Project(geo.Map.Forward(h.LonLat))
+		x, y := d.p.Camera.Project(geo.UkraineAlbers.Forward(h.LonLat))
 		d.drawHubRing(x, y, r, share)
 	}
 	d.endLayer()

@@ -110,7 +110,7 @@ func TestHubsNameTheirTowns(t *testing.T) {
 				names[l.Text] = true
 				b := labelRect(w.Fonts, l)
 				for _, h := range p.Hubs {
-					x, y := p.Camera.Project(geo.Map.Forward(h.LonLat))
+					x, y := p.Camera.Project(geo.UkraineAlbers.Forward(h.LonLat))
 					// The smallest pictures have no room for all names beside the marks.
 					if size[0] > 400 && math.Hypot(x-min(max(x, b.x0), b.x1), y-min(max(y, b.y0), b.y1)) < hubRadius {
 						t.Errorf("%v, %s: %s lies across the mark of %s", size, lang, l.Text, h.ID)
@@ -301,7 +301,7 @@ func TestWatersAreNamed(t *testing.T) {
 		{2.2, orb.Point{37, 49.1}, []string{"Siverskyi Donets"}},
 	} {
 		p := testPicture(w, 1440, 900)
-		x, y := p.Camera.Project(geo.Map.Forward(c.at))
+		x, y := p.Camera.Project(geo.UkraineAlbers.Forward(c.at))
 		p.Camera = p.Camera.ZoomAbout(x, y, c.zoom)
 		rec := newRecorder()
 		w.Draw(rec, p)

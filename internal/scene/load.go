@@ -12,7 +12,7 @@ import (
 // decodeGeoJSON reads one GeoJSON file. Only what tells one shape from another is checked here: "truceline check" has been
 // through the whole.
 func decodeGeoJSON(fsys fs.FS, name string) (*geo.Collection, error) {
-	return geo.DecodeFile(fsys, "geojson/"+name, geo.Limits{Trusted: true})
+	return geo.DecodeFile(fsys, "geojson/"+name, geo.Limits{SkipRingChecks: true})
 }
 
 // readFeatures reads the features of a file as shapes of one kind, their ids behind a prefix.
@@ -34,7 +34,7 @@ func newFeature(f *geo.Feature, kind Kind, prefix string) *feature {
 	lon, hasLon := f.Properties["label_lon"].(float64)
 	lat, hasLat := f.Properties["label_lat"].(float64)
 	if hasLon && hasLat {
-		s.anchor, s.hasAnchor = geo.Map.Forward(orb.Point{lon, lat}), true
+		s.anchor, s.hasAnchor = geo.UkraineAlbers.Forward(orb.Point{lon, lat}), true
 	}
 	if rank, ok := f.Properties["rank"].(float64); ok {
 		s.rank = int(rank)
@@ -68,7 +68,7 @@ func projectGeometry(f *geo.Feature) []*geometryPart {
 	next := 0
 	project := func(points []orb.Point) ring {
 		r := ring{points: make([]geo.XY, len(points))}
-		geo.Map.ForwardLine(r.points, points)
+		geo.UkraineAlbers.ForwardLine(r.points, points)
 		if next < len(f.Levels) {
 			r.levelDigits = f.Levels[next]
 		}

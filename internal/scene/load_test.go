@@ -18,7 +18,7 @@ func squares(xs ...int32) ([]*feature, *geo.Collection) {
 	var shapes []*feature
 	for _, x := range xs {
 		at := func(dx, dy int32) orb.Point {
-			return geo.Grid{Lon: 3_000_000 + (x+dx)*1000, Lat: 4_800_000 + dy*1000}.Point()
+			return geo.GridPoint{Lon: 3_000_000 + (x+dx)*1000, Lat: 4_800_000 + dy*1000}.Point()
 		}
 		f := geo.Feature{ID: "s", Geometry: orb.Polygon{{at(0, 0), at(1, 0), at(1, 1), at(0, 1), at(0, 0)}}}
 		c.Features = append(c.Features, f)

@@ -25,7 +25,7 @@ func (e LonLatBounds) centerBounds(c Camera, b Bounds, hidden Insets) Bounds {
 	dx, dy := c.W/2*metres, c.H/2*metres
 	left, right := dx-hidden.Left*metres, dx-hidden.Right*metres
 	up, down := dy-hidden.Top*metres, dy-hidden.Bottom*metres
-	at := func(lon, lat float64) geo.XY { return geo.Map.Forward(orb.Point{lon, lat}) }
+	at := func(lon, lat float64) geo.XY { return geo.UkraineAlbers.Forward(orb.Point{lon, lat}) }
 	nw, sw, ne, se := at(e.West, e.North), at(e.West, e.South), at(e.East, e.North), at(e.East, e.South)
 	// On a conic projection parallels are arcs, open to the north: the northern one is lowest in the middle, the
 	// southern one highest at the sides.
@@ -60,7 +60,7 @@ func (e LonLatBounds) containsView(c Camera, hidden Insets) bool {
 	for _, q := range [][2]float64{
 		{left, top}, {right, top}, {left, bottom}, {right, bottom}, {middle, top}, {middle, bottom},
 	} {
-		p := geo.Map.Inverse(c.Unproject(q[0], q[1]))
+		p := geo.UkraineAlbers.Inverse(c.Unproject(q[0], q[1]))
 		if p[0] < e.West-slack || p[0] > e.East+slack || p[1] < e.South-slack || p[1] > e.North+slack {
 			return false
 		}

@@ -37,7 +37,7 @@ func (w *World) Pick(p *Picture, x, y float64) []Hit {
 	}
 	if w.showsHubs(p) {
 		for _, h := range p.Hubs {
-			k.pickDisc(Hit{Kind: KindHub, ID: hubID(h), Ref: h.ID}, geo.Map.Forward(h.LonLat), h.radiusPixels(p.Camera))
+			k.pickDisc(Hit{Kind: KindHub, ID: hubID(h), Ref: h.ID}, geo.UkraineAlbers.Forward(h.LonLat), h.radiusPixels(p.Camera))
 		}
 	}
 	if d.controlPickable() {

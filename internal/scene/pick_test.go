@@ -11,7 +11,7 @@ import (
 
 // pickAt picks at a position in degrees, moved by dx, dy pixels.
 func pickAt(w *World, p *Picture, at orb.Point, dx, dy float64) []Hit {
-	x, y := p.Camera.Project(geo.Map.Forward(at))
+	x, y := p.Camera.Project(geo.UkraineAlbers.Forward(at))
 	return w.Pick(p, x+dx, y+dy)
 }
 
@@ -150,10 +150,10 @@ func TestFindAndNamesByID(t *testing.T) {
 			t.Errorf("%s has the box %+v", id, b)
 		}
 	}
-	if got := w.OblastAt(geo.Map.Forward(orb.Point{37.8, 48.02})); got != "UA-14" {
+	if got := w.OblastAt(geo.UkraineAlbers.Forward(orb.Point{37.8, 48.02})); got != "UA-14" {
 		t.Errorf("Donetsk lies in %q", got)
 	}
-	if got := w.OblastAt(geo.Map.Forward(orb.Point{32, 44})); got != "" {
+	if got := w.OblastAt(geo.UkraineAlbers.Forward(orb.Point{32, 44})); got != "" {
 		t.Errorf("the sea lies in %q", got)
 	}
 }

@@ -66,7 +66,7 @@ func (discardCanvas) Group(_ float64, draw func())      { draw() }
 
 // cameraAt is a camera over a place at a zoom level.
 func cameraAt(lon, lat, zoom, w, h float64) Camera {
-	return Camera{Center: geo.Map.Forward(orb.Point{lon, lat}), W: w, H: h}.WithZoom(zoom)
+	return Camera{Center: geo.UkraineAlbers.Forward(orb.Point{lon, lat}), W: w, H: h}.WithZoom(zoom)
 }
 
 const testDate = "2026-01-06"

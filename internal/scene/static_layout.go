@@ -124,7 +124,7 @@ func (d *painter) staticMarks() (list []StaticMark) {
 		return nil
 	}
 	for _, h := range d.p.Hubs {
-		m := StaticMark{Center: geo.Map.Forward(h.LonLat), RadiusPixels: hubRadius}
+		m := StaticMark{Center: geo.UkraineAlbers.Forward(h.LonLat), RadiusPixels: hubRadius}
 		if h.RadiusKm > 0 {
 			m.RadiusPixels, m.RadiusMetres = 0, h.RadiusKm*1000
 		}

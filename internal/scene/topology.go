@@ -17,9 +17,9 @@ type borders struct {
 }
 
 // gridEdge is an edge between two grid positions, either way round.
-type gridEdge struct{ a, b geo.Grid }
+type gridEdge struct{ a, b geo.GridPoint }
 
-func newGridEdge(a, b geo.Grid) gridEdge {
+func newGridEdge(a, b geo.GridPoint) gridEdge {
 	if a.Lon > b.Lon || a.Lon == b.Lon && a.Lat > b.Lat {
 		a, b = b, a
 	}
@@ -94,7 +94,7 @@ func linesAlong(rings []ring, runs []ringRun, most int) []*geometryPart {
 }
 
 // findBorderRuns finds what each edge of rings is an edge of.
-func findBorderRuns(home, abroad [][]geo.Grid) borderRuns {
+func findBorderRuns(home, abroad [][]geo.GridPoint) borderRuns {
 	uses := newEdgeTable(countPoints(home) + countPoints(abroad))
 	homeEdges, abroadEdges := uses.indexRings(home), uses.indexRings(abroad)
 	for _, edges := range homeEdges {
@@ -134,7 +134,7 @@ func findBorderRuns(home, abroad [][]geo.Grid) borderRuns {
 	return b
 }
 
-func countPoints(rings [][]geo.Grid) (n int) {
+func countPoints(rings [][]geo.GridPoint) (n int) {
 	for _, r := range rings {
 		n += len(r)
 	}
@@ -153,8 +153,8 @@ func ringsOf(shapes []*feature) []ring {
 }
 
 // gridRings are the rings of a file's areas, in the order of ringsOf.
-func gridRings(c *geo.Collection) [][]geo.Grid {
-	var out [][]geo.Grid
+func gridRings(c *geo.Collection) [][]geo.GridPoint {
+	var out [][]geo.GridPoint
 	for i := range c.Features {
 		var polygons orb.MultiPolygon
 		switch g := c.Features[i].Geometry.(type) {
@@ -172,16 +172,16 @@ func gridRings(c *geo.Collection) [][]geo.Grid {
 	return out
 }
 
-func toGrid(points []orb.Point) []geo.Grid {
-	out := make([]geo.Grid, len(points))
+func toGrid(points []orb.Point) []geo.GridPoint {
+	out := make([]geo.GridPoint, len(points))
 	for i, p := range points {
-		out[i] = geo.Grid{Lon: int32(math.Round(p[0] * geo.GridPerDegree)), Lat: int32(math.Round(p[1] * geo.GridPerDegree))}
+		out[i] = geo.GridPoint{Lon: int32(math.Round(p[0] * geo.GridStepsPerDegree)), Lat: int32(math.Round(p[1] * geo.GridStepsPerDegree))}
 	}
 	return out
 }
 
 // indexRings finds the edges of rings in the table, or enters them.
-func (t *edgeTable) indexRings(rings [][]geo.Grid) [][]int32 {
+func (t *edgeTable) indexRings(rings [][]geo.GridPoint) [][]int32 {
 	out := make([][]int32, len(rings))
 	for k, grid := range rings {
 		out[k] = make([]int32, len(grid)-1)
@@ -244,14 +244,14 @@ func (r ring) slice(from, length int) ring {
 }
 
 // gridBounds is a box on the grid: the map's extent, along which areas are cut and no line is drawn.
-type gridBounds struct{ min, max geo.Grid }
+type gridBounds struct{ min, max geo.GridPoint }
 
-func gridBoundsOf(rings [][]geo.Grid) gridBounds {
-	b := gridBounds{geo.Grid{Lon: math.MaxInt32, Lat: math.MaxInt32}, geo.Grid{Lon: math.MinInt32, Lat: math.MinInt32}}
+func gridBoundsOf(rings [][]geo.GridPoint) gridBounds {
+	b := gridBounds{geo.GridPoint{Lon: math.MaxInt32, Lat: math.MaxInt32}, geo.GridPoint{Lon: math.MinInt32, Lat: math.MinInt32}}
 	for _, r := range rings {
 		for _, g := range r {
-			b.min = geo.Grid{Lon: min(b.min.Lon, g.Lon), Lat: min(b.min.Lat, g.Lat)}
-			b.max = geo.Grid{Lon: max(b.max.Lon, g.Lon), Lat: max(b.max.Lat, g.Lat)}
+			b.min = geo.GridPoint{Lon: min(b.min.Lon, g.Lon), Lat: min(b.min.Lat, g.Lat)}
+			b.max = geo.GridPoint{Lon: max(b.max.Lon, g.Lon), Lat: max(b.max.Lat, g.Lat)}
 		}
 	}
 	return b

@@ -68,7 +68,7 @@ func newTown(get func(string) string) (*feature, error) {
 	if err != nil {
 		return nil, fmt.Errorf("rank: %w", err)
 	}
-	at := geo.Map.Forward(orb.Point{lon, lat})
+	at := geo.UkraineAlbers.Forward(orb.Point{lon, lat})
 	return &feature{
 		kind: KindTown, ref: get("id"), id: "town-" + get("id"), rank: rank,
 		names:  map[string]string{"en": get("name_en"), "uk": get("name_uk"), "fr": get("name_fr")},

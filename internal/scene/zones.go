@@ -71,7 +71,7 @@ func (w *World) LoadZones(fsys fs.FS, file string) error {
 	if w.zonesByFile[file] != nil {
 		return nil
 	}
-	c, err := geo.DecodeFile(fsys, file, geo.Limits{Trusted: true})
+	c, err := geo.DecodeFile(fsys, file, geo.Limits{SkipRingChecks: true})
 	if err != nil {
 		return fmt.Errorf("zones: %w", err)
 	}
@@ -128,7 +128,7 @@ func projectWholeLines(f *geo.Feature) []*geometryPart {
 	var out []*geometryPart
 	for i, line := range m {
 		r := ring{points: make([]geo.XY, len(line))}
-		geo.Map.ForwardLine(r.points, line) // as areas are, whose edges are looked for in these
+		geo.UkraineAlbers.ForwardLine(r.points, line) // as areas are, whose edges are looked for in these
 		if i < len(f.Levels) {
 			r.levelDigits = f.Levels[i]
 		}

@@ -36,7 +36,7 @@ type Face struct {
 // ReadLand reads the subdivision of a date.
 func ReadLand(fsys fs.FS, date string) (*Land, error) {
 	name := control.SubdivisionFile(date)
-	c, err := geo.DecodeFile(fsys, name, geo.Limits{Trusted: true})
+	c, err := geo.DecodeFile(fsys, name, geo.Limits{SkipRingChecks: true})
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +51,7 @@ func ReadLand(fsys fs.FS, date string) (*Land, error) {
 // share their arcs.
 func NewLand(date string, c *geo.Collection) (*Land, error) {
 	a := geo.NewArrangement()
-	levels := map[geo.Grid]byte{}
+	levels := map[geo.GridPoint]byte{}
 	for i, f := range c.Features {
 		m, err := multiPolygon(f.Geometry)
 		if err != nil {
@@ -71,12 +71,12 @@ func NewLand(date string, c *geo.Collection) (*Land, error) {
 		if !math.IsInf(face.ToKm, 1) {
 			l.Km[face.ToKm] = true
 		}
-		for k, n := range sub.Winding(i) {
+		for k, n := range sub.WindingNumbers(i) {
 			switch {
 			case n == 0:
 				continue
 			case n != 1 || l.Faces[k].Oblast != "":
-				return nil, fmt.Errorf("%s: it overlaps another polygon at %v", f.ID, sub.Faces[k].Inside)
+				return nil, fmt.Errorf("%s: it overlaps another polygon at %v", f.ID, sub.Faces[k].InteriorPoint)
 			}
 			l.Faces[k] = face
 			l.Faces[k].Km2 = sub.FaceArea(k)
@@ -95,12 +95,12 @@ func multiPolygon(g orb.Geometry) (orb.MultiPolygon, error) {
 	return nil, fmt.Errorf("not a polygon")
 }
 
-func gridOf(p orb.Point) geo.Grid {
-	return geo.Grid{Lon: int32(math.Round(p[0] * geo.GridPerDegree)), Lat: int32(math.Round(p[1] * geo.GridPerDegree))}
+func gridOf(p orb.Point) geo.GridPoint {
+	return geo.GridPoint{Lon: int32(math.Round(p[0] * geo.GridStepsPerDegree)), Lat: int32(math.Round(p[1] * geo.GridStepsPerDegree))}
 }
 
 // keepLevels notes the level of detail of each position.
-func keepLevels(levels map[geo.Grid]byte, m orb.MultiPolygon, digits [][]byte) {
+func keepLevels(levels map[geo.GridPoint]byte, m orb.MultiPolygon, digits [][]byte) {
 	ring := 0
 	for _, polygon := range m {
 		for _, points := range polygon {
@@ -115,7 +115,7 @@ func keepLevels(levels map[geo.Grid]byte, m orb.MultiPolygon, digits [][]byte) {
 }
 
 // setLevels gives the arcs the levels of their positions. Where the file has none, the arcs have none either.
-func setLevels(sub *geo.Subdivision, levels map[geo.Grid]byte) {
+func setLevels(sub *geo.Subdivision, levels map[geo.GridPoint]byte) {
 	if len(levels) == 0 {
 		return
 	}

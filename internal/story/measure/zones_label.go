@@ -24,11 +24,11 @@ func labelPoint(m orb.MultiPolygon) orb.Point {
 	for _, r := range m[best] {
 		ring := make([]geo.XY, len(r))
 		for i, p := range r {
-			ring[i] = geo.Map.Forward(p)
+			ring[i] = geo.UkraineAlbers.Forward(p)
 		}
 		rings = append(rings, ring)
 	}
-	return gridOf(geo.Map.Inverse(pole(rings, 100))).Point()
+	return gridOf(geo.UkraineAlbers.Inverse(pole(rings, 100))).Point()
 }
 
 // pole returns the pole of inaccessibility of a polygon to within some metres: squares are searched in the order of how

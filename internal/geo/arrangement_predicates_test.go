@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// subClip tells by exact clipping whether a segment meets the half-open pixel: the span of the parameter t for which
+// clipsPixel tells by exact clipping whether a segment meets the half-open pixel: the span of the parameter t for which
 // it lies in each of the four half-planes must not be empty.
-func subClip(p, q, c Grid) bool {
+func clipsPixel(p, q, c GridPoint) bool {
 	rat := func(a, b int64) *big.Rat { return big.NewRat(a, b) }
 	lo, hi := rat(0, 1), rat(1, 1)
 	loOpen, hiOpen := false, false
@@ -43,13 +43,13 @@ func subClip(p, q, c Grid) bool {
 func TestInPixel(t *testing.T) {
 	const n = 5
 	for i := range n * n * n * n {
-		p, q := Grid{int32(i % n), int32(i / n % n)}, Grid{int32(i / (n * n) % n), int32(i / (n * n * n))}
+		p, q := GridPoint{int32(i % n), int32(i / n % n)}, GridPoint{int32(i / (n * n) % n), int32(i / (n * n * n))}
 		if p == q {
 			continue
 		}
 		for j := range n * n {
-			c := Grid{int32(j % n), int32(j / n)}
-			if got, want := subInPixel(p, q, c), subClip(p, q, c); got != want {
+			c := GridPoint{int32(j % n), int32(j / n)}
+			if got, want := passesPixel(p, q, c), clipsPixel(p, q, c); got != want {
 				t.Fatalf("segment %v %v, pixel %v: got %v, want %v", p, q, c, got, want)
 			}
 		}
@@ -60,19 +60,19 @@ func TestInPixel(t *testing.T) {
 func TestCrossing(t *testing.T) {
 	for _, size := range []int32{3, 10, 1000, 100_000, 9_000_000} {
 		r := rand.New(rand.NewPCG(uint64(size), 12))
-		random := func() Grid { return Grid{r.Int32N(2*size+1) - size, r.Int32N(2*size+1) - size} }
+		random := func() GridPoint { return GridPoint{r.Int32N(2*size+1) - size, r.Int32N(2*size+1) - size} }
 		crossings := 0
 		for range 20_000 {
 			a, b, c, d := random(), random(), random(), random()
-			got, ok := subCrossing(a, b, c, d)
-			if back, _ := subCrossing(d, c, b, a); back != got {
+			got, ok := crossingPoint(a, b, c, d)
+			if back, _ := crossingPoint(d, c, b, a); back != got {
 				t.Fatalf("%v %v × %v %v: the order of the ends changes the crossing", a, b, c, d)
 			}
 			if !ok {
 				continue
 			}
 			crossings++
-			ca, cb := subCross(c, d, a), subCross(c, d, b)
+			ca, cb := crossGrid(c, d, a), crossGrid(c, d, b)
 			along := func(a, b int32) int64 {
 				v := new(big.Rat).SetFrac64(ca, ca-cb)
 				v.Mul(v, new(big.Rat).SetInt64(int64(b)-int64(a)))
@@ -83,7 +83,7 @@ func TestCrossing(t *testing.T) {
 			if x, y := along(a.Lon, b.Lon), along(a.Lat, b.Lat); int64(got.Lon) != x || int64(got.Lat) != y {
 				t.Fatalf("%v %v × %v %v: got %v, want %d,%d", a, b, c, d, got, x, y)
 			}
-			if !subInPixel(a, b, got) || !subInPixel(c, d, got) {
+			if !passesPixel(a, b, got) || !passesPixel(c, d, got) {
 				t.Fatalf("%v %v × %v %v: %v is in the pixel of one only", a, b, c, d, got)
 			}
 		}
@@ -96,21 +96,21 @@ func TestCrossing(t *testing.T) {
 func TestTreeFindsWhatBruteForceFinds(t *testing.T) {
 	for seed := range uint64(50) {
 		r := rand.New(rand.NewPCG(seed, 13))
-		boxes := make([]subBox, r.IntN(400))
+		boxes := make([]rect, r.IntN(400))
 		for i := range boxes {
-			p := Grid{r.Int32N(1000), r.Int32N(1000)}
-			boxes[i] = subBoxOf(p, Grid{p.Lon + r.Int32N(30), p.Lat + r.Int32N(30)})
+			p := GridPoint{r.Int32N(1000), r.Int32N(1000)}
+			boxes[i] = segmentRect(p, GridPoint{p.Lon + r.Int32N(30), p.Lat + r.Int32N(30)})
 		}
-		tree := newSubTree(boxes)
+		tree := newRTree(boxes)
 		for range 20 {
-			p, q := Grid{r.Int32N(1000), r.Int32N(1000)}, Grid{r.Int32N(1000), r.Int32N(1000)}
+			p, q := GridPoint{r.Int32N(1000), r.Int32N(1000)}, GridPoint{r.Int32N(1000), r.Int32N(1000)}
 			found := make([]int, len(boxes))
-			tree.alongSegment(p, q, 0.5, func(i int32) { found[i]++ })
+			tree.searchSegment(p, q, 0.5, func(i int32) { found[i]++ })
 			for i, b := range boxes {
 				b = b.grow(0.5)
 				x, y := float64(p.Lon), float64(p.Lat)
 				want := 0
-				if subBoxOf(p, q).meets(b) && b.metByLine(x, y, float64(q.Lon)-x, float64(q.Lat)-y) {
+				if segmentRect(p, q).intersects(b) && b.intersectsLine(x, y, float64(q.Lon)-x, float64(q.Lat)-y) {
 					want = 1
 				}
 				if found[i] != want {

@@ -5,11 +5,11 @@ import "strconv"
 // pow10 are the powers of ten that coordinates need; a float64 holds them exactly.
 var pow10 = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
 
-// number reads a number. One that is too large for a float64 becomes infinite.
+// scanNumber reads a number. One that is too large for a float64 becomes infinite.
 //
 // Up to 15 digits without an exponent make an integer divided by a power of ten, both exact, so that one rounding
 // gives the nearest float64 (Clinger, How to Read Floating Point Numbers Accurately, 1990, section 3).
-func (s *scanner) number() (float64, error) {
+func (s *scanner) scanNumber() (float64, error) {
 	data, i := s.data, s.pos
 	start := i
 	negative := i < len(data) && data[i] == '-'
@@ -22,7 +22,7 @@ func (s *scanner) number() (float64, error) {
 	}
 	digits, decimals := i-first, 0
 	if digits == 0 || digits > 1 && data[first] == '0' {
-		return 0, s.syntaxAt(first, "a value")
+		return 0, s.syntaxErrorAt(first, "a value")
 	}
 	if i < len(data) && data[i] == '.' {
 		i++
@@ -31,11 +31,11 @@ func (s *scanner) number() (float64, error) {
 			mantissa = mantissa*10 + uint64(data[i]-'0')
 		}
 		if decimals = i - point; decimals == 0 {
-			return 0, s.syntaxAt(i, "a digit")
+			return 0, s.syntaxErrorAt(i, "a digit")
 		}
 	}
 	if digits+decimals >= len(pow10) || i < len(data) && data[i]|0x20 == 'e' {
-		return s.longNumber(start, i)
+		return s.scanLongNumber(start, i)
 	}
 	s.pos = i
 	f := float64(mantissa) / pow10[decimals]
@@ -45,8 +45,8 @@ func (s *scanner) number() (float64, error) {
 	return f, nil
 }
 
-// longNumber reads the number from start, whose digits before any exponent end at i.
-func (s *scanner) longNumber(start, i int) (float64, error) {
+// scanLongNumber reads the number from start, whose digits before any exponent end at i.
+func (s *scanner) scanLongNumber(start, i int) (float64, error) {
 	data := s.data
 	if i < len(data) && data[i]|0x20 == 'e' {
 		i++
@@ -58,7 +58,7 @@ func (s *scanner) longNumber(start, i int) (float64, error) {
 			i++
 		}
 		if i == exponent {
-			return 0, s.syntaxAt(i, "a digit")
+			return 0, s.syntaxErrorAt(i, "a digit")
 		}
 	}
 	s.pos = i
@@ -66,7 +66,7 @@ func (s *scanner) longNumber(start, i int) (float64, error) {
 	return f, nil
 }
 
-func (s *scanner) syntaxAt(pos int, wanted string) *Error {
+func (s *scanner) syntaxErrorAt(pos int, wanted string) *Error {
 	s.pos = pos
-	return s.syntax(wanted)
+	return s.syntaxError(wanted)
 }

@@ -19,8 +19,8 @@ func (s *Subdivision) Dissolve(pick func(face int) bool) (m orb.MultiPolygon, le
 		in[f] = pick(f)
 	}
 	picked := func(h int32) bool { f := s.face[h]; return f >= 0 && in[f] }
-	group := s.groups(in)
-	polygons := make(map[int32][]subRing)
+	group := s.connectedFaces(in)
+	polygons := make(map[int32][]dissolvedRing)
 	used := make([]bool, len(s.face))
 	for h := range s.face {
 		h := int32(h)
@@ -28,23 +28,23 @@ func (s *Subdivision) Dissolve(pick func(face int) bool) (m orb.MultiPolygon, le
 			continue
 		}
 		g := group[s.face[h]]
-		polygons[g] = append(polygons[g], s.boundary(h, used, picked)...)
+		polygons[g] = append(polygons[g], s.traceBoundary(h, used, picked)...)
 	}
-	var sorted [][]subRing
+	var sorted [][]dissolvedRing
 	for _, rings := range polygons {
-		slices.SortFunc(rings, func(a, b subRing) int {
+		slices.SortFunc(rings, func(a, b dissolvedRing) int {
 			if (a.area > 0) != (b.area > 0) {
-				return subSign(b.area)
+				return signInt(b.area)
 			}
-			return subCompareLines(a.points, b.points)
+			return compareLines(a.points, b.points)
 		})
 		sorted = append(sorted, rings)
 	}
-	slices.SortFunc(sorted, func(a, b []subRing) int { return subCompareLines(a[0].points, b[0].points) })
+	slices.SortFunc(sorted, func(a, b []dissolvedRing) int { return compareLines(a[0].points, b[0].points) })
 	for _, rings := range sorted {
 		var p orb.Polygon
 		for _, r := range rings {
-			p = append(p, orb.Ring(subPoints(r.points)))
+			p = append(p, orb.Ring(toLineString(r.points)))
 			if r.levels != nil {
 				levels = append(levels, r.levels)
 			}
@@ -54,15 +54,15 @@ func (s *Subdivision) Dissolve(pick func(face int) bool) (m orb.MultiPolygon, le
 	return m, levels
 }
 
-// A subRing is a closed ring; area is twice its area in square grid steps, negative for a hole.
-type subRing struct {
-	points []Grid
+// A dissolvedRing is a closed ring; area is twice its area in square grid steps, negative for a hole.
+type dissolvedRing struct {
+	points []GridPoint
 	levels []byte
 	area   int64
 }
 
-// groups numbers the picked faces such that those connected through arcs have the same number.
-func (s *Subdivision) groups(in []bool) []int32 {
+// connectedFaces numbers the picked faces such that those connected through arcs have the same number.
+func (s *Subdivision) connectedFaces(in []bool) []int32 {
 	group := make([]int32, len(s.Faces))
 	for i := range group {
 		group[i] = int32(i)
@@ -85,25 +85,25 @@ func (s *Subdivision) groups(in []bool) []int32 {
 	return group
 }
 
-// boundary follows the border of the picked faces from half-arc h and returns its rings.
-func (s *Subdivision) boundary(h int32, used []bool, picked func(int32) bool) []subRing {
-	var rings []subRing
+// traceBoundary follows the border of the picked faces from half-arc h and returns its rings.
+func (s *Subdivision) traceBoundary(h int32, used []bool, picked func(int32) bool) []dissolvedRing {
+	var rings []dissolvedRing
 	var path []int32
 	place := map[int32]int{} // where in path the half-arc that begins at a node stands
 	for g := h; ; {
 		used[g] = true
-		place[s.ends[g]] = len(path)
+		place[s.origin[g]] = len(path)
 		path = append(path, g)
-		node := s.ends[g^1]
+		node := s.origin[g^1]
 		// On around the node, clockwise through picked faces: what is connected only there stays apart.
 		n := s.next[g]
 		for picked(n ^ 1) {
 			n = s.next[n^1]
 		}
 		if at, ok := place[node]; ok { // back at a node: split the loop off
-			rings = append(rings, s.ringOf(path[at:]))
+			rings = append(rings, s.ringFromHalfArcs(path[at:]))
 			for _, k := range path[at:] {
-				delete(place, s.ends[k])
+				delete(place, s.origin[k])
 			}
 			path = path[:at]
 		}
@@ -114,17 +114,17 @@ func (s *Subdivision) boundary(h int32, used []bool, picked func(int32) bool) []
 	}
 }
 
-func (s *Subdivision) ringOf(halves []int32) subRing {
-	var r subRing
+func (s *Subdivision) ringFromHalfArcs(halves []int32) dissolvedRing {
+	var r dissolvedRing
 	for _, h := range halves {
-		r.points, r.levels = s.appendHalf(r.points, r.levels, h)
+		r.points, r.levels = s.appendHalfArc(r.points, r.levels, h)
 	}
 	least := 0
 	for i, p := range r.points {
-		if subCompare(p, r.points[least]) < 0 {
+		if compareGrid(p, r.points[least]) < 0 {
 			least = i
 		}
-		r.area += subCross(Grid{}, p, r.points[(i+1)%len(r.points)])
+		r.area += crossGrid(GridPoint{}, p, r.points[(i+1)%len(r.points)])
 	}
 	r.points = append(slices.Concat(r.points[least:], r.points[:least]), r.points[least])
 	if r.levels != nil {
@@ -133,6 +133,6 @@ func (s *Subdivision) ringOf(halves []int32) subRing {
 	return r
 }
 
-func subCompareLines(a, b []Grid) int {
-	return slices.CompareFunc(a, b, subCompare)
+func compareLines(a, b []GridPoint) int {
+	return slices.CompareFunc(a, b, compareGrid)
 }

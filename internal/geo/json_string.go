@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// text reads a string. What it returns may be a part of the document and must be copied to be kept.
-func (s *scanner) text() ([]byte, error) {
+// scanString reads a string. What it returns may be a part of the document and must be copied to be kept.
+func (s *scanner) scanString() ([]byte, error) {
 	s.pos++ // the quotation mark
 	start := s.pos
 	plain := true
@@ -17,23 +17,23 @@ func (s *scanner) text() ([]byte, error) {
 			s.pos++
 			if !plain && !utf8.Valid(text) {
 				s.pos = start
-				return nil, s.fault(RuleJSON, "the string is not UTF-8")
+				return nil, s.newError(RuleJSON, "the string is not UTF-8")
 			}
 			return text, nil
 		case c == '\\':
-			return s.escapedText(start)
+			return s.scanEscapedString(start)
 		case c < ' ':
-			return nil, s.fault(RuleJSON, "the string has a control character")
+			return nil, s.newError(RuleJSON, "the string has a control character")
 		default:
 			plain = plain && c < utf8.RuneSelf
 			s.pos++
 		}
 	}
-	return nil, s.syntax("'\"'")
+	return nil, s.syntaxError("'\"'")
 }
 
-// escapedText reads the rest of a string that began at start from its first backslash on.
-func (s *scanner) escapedText(start int) ([]byte, error) {
+// scanEscapedString reads the rest of a string that began at start from its first backslash on.
+func (s *scanner) scanEscapedString(start int) ([]byte, error) {
 	text := append([]byte(nil), s.data[start:s.pos]...)
 	for s.pos < len(s.data) {
 		c := s.data[s.pos]
@@ -42,13 +42,13 @@ func (s *scanner) escapedText(start int) ([]byte, error) {
 			s.pos++
 			if !utf8.Valid(text) {
 				s.pos = start
-				return nil, s.fault(RuleJSON, "the string is not UTF-8")
+				return nil, s.newError(RuleJSON, "the string is not UTF-8")
 			}
 			return text, nil
 		case c < ' ':
-			return nil, s.fault(RuleJSON, "the string has a control character")
+			return nil, s.newError(RuleJSON, "the string has a control character")
 		case c == '\\':
-			r, err := s.escape()
+			r, err := s.scanEscape()
 			if err != nil {
 				return nil, err
 			}
@@ -58,14 +58,14 @@ func (s *scanner) escapedText(start int) ([]byte, error) {
 			s.pos++
 		}
 	}
-	return nil, s.syntax("'\"'")
+	return nil, s.syntaxError("'\"'")
 }
 
 // escapes are the escapes of one letter (RFC 8259, section 7).
 var escapes = map[byte]rune{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
 
-// escape reads a backslash and what it stands for. Half a surrogate pair becomes U+FFFD, as in encoding/json.
-func (s *scanner) escape() (rune, error) {
+// scanEscape reads a backslash and what it stands for. Half a surrogate pair becomes U+FFFD, as in encoding/json.
+func (s *scanner) scanEscape() (rune, error) {
 	s.pos++
 	if s.pos < len(s.data) {
 		if r, ok := escapes[s.data[s.pos]]; ok {
@@ -73,15 +73,15 @@ func (s *scanner) escape() (rune, error) {
 			return r, nil
 		}
 	}
-	r, ok := s.hex()
+	r, ok := s.scanHexEscape()
 	if !ok {
-		return 0, s.syntax("an escaped character")
+		return 0, s.syntaxError("an escaped character")
 	}
 	if utf16.IsSurrogate(r) {
 		pos := s.pos
 		if pos < len(s.data) && s.data[pos] == '\\' {
 			s.pos++
-			if low, ok := s.hex(); ok {
+			if low, ok := s.scanHexEscape(); ok {
 				if pair := utf16.DecodeRune(r, low); pair != utf8.RuneError {
 					return pair, nil
 				}
@@ -93,8 +93,8 @@ func (s *scanner) escape() (rune, error) {
 	return r, nil
 }
 
-// hex reads u and four hexadecimal digits.
-func (s *scanner) hex() (rune, bool) {
+// scanHexEscape reads u and four hexadecimal digits.
+func (s *scanner) scanHexEscape() (rune, bool) {
 	if len(s.data)-s.pos < 5 || s.data[s.pos] != 'u' {
 		return 0, false
 	}

@@ -11,52 +11,52 @@ import (
 // Exactness. Positions on the globe differ by at most 3.6e7 in longitude and 1.8e7 in latitude, so the cross product
 // of two differences stays below 2^51: exact in int64, and in float64 as well.
 
-func subOnGlobe(p Grid) bool {
-	return p.Lon >= -180*GridPerDegree && p.Lon <= 180*GridPerDegree && p.Lat >= -90*GridPerDegree && p.Lat <= 90*GridPerDegree
+func onGlobe(p GridPoint) bool {
+	return p.Lon >= -180*GridStepsPerDegree && p.Lon <= 180*GridStepsPerDegree && p.Lat >= -90*GridStepsPerDegree && p.Lat <= 90*GridStepsPerDegree
 }
 
-// subGridOf rounds to the grid; what does not fit becomes a position off the globe.
-func subGridOf(p orb.Point) Grid {
-	return Grid{subRoundDegrees(p[0]), subRoundDegrees(p[1])}
+// roundToGrid rounds to the grid; what does not fit becomes a position off the globe.
+func roundToGrid(p orb.Point) GridPoint {
+	return GridPoint{roundDegrees(p[0]), roundDegrees(p[1])}
 }
 
-func subRoundDegrees(d float64) int32 {
-	if v := math.Round(d * GridPerDegree); math.Abs(v) < math.MaxInt32 {
+func roundDegrees(d float64) int32 {
+	if v := math.Round(d * GridStepsPerDegree); math.Abs(v) < math.MaxInt32 {
 		return int32(v)
 	}
 	return math.MaxInt32
 }
 
-// subCompare orders positions from west to east, then from south to north.
-func subCompare(p, q Grid) int {
+// compareGrid orders positions from west to east, then from south to north.
+func compareGrid(p, q GridPoint) int {
 	if c := cmp.Compare(p.Lon, q.Lon); c != 0 {
 		return c
 	}
 	return cmp.Compare(p.Lat, q.Lat)
 }
 
-// subCross is twice the area of the triangle pqr: positive where r lies to the left of the line from p to q.
-func subCross(p, q, r Grid) int64 {
+// crossGrid is twice the area of the triangle pqr: positive where r lies to the left of the line from p to q.
+func crossGrid(p, q, r GridPoint) int64 {
 	return (int64(q.Lon)-int64(p.Lon))*(int64(r.Lat)-int64(p.Lat)) - (int64(q.Lat)-int64(p.Lat))*(int64(r.Lon)-int64(p.Lon))
 }
 
-func subSign(v int64) int { return cmp.Compare(v, 0) }
+func signInt(v int64) int { return cmp.Compare(v, 0) }
 
-// subCrossing returns where two segments cross, rounded to the grid, and whether they do so inside both.
-func subCrossing(a, b, c, d Grid) (Grid, bool) {
-	ca, cb := subCross(c, d, a), subCross(c, d, b)
-	if subSign(ca)*subSign(cb) >= 0 || subSign(subCross(a, b, c))*subSign(subCross(a, b, d)) >= 0 {
-		return Grid{}, false
+// crossingPoint returns where two segments cross, rounded to the grid, and whether they do so inside both.
+func crossingPoint(a, b, c, d GridPoint) (GridPoint, bool) {
+	ca, cb := crossGrid(c, d, a), crossGrid(c, d, b)
+	if signInt(ca)*signInt(cb) >= 0 || signInt(crossGrid(a, b, c))*signInt(crossGrid(a, b, d)) >= 0 {
+		return GridPoint{}, false
 	}
 	num, den := ca, ca-cb
 	if den < 0 {
 		num, den = -num, -den
 	}
-	return Grid{subAlong(a.Lon, b.Lon, num, den), subAlong(a.Lat, b.Lat, num, den)}, true
+	return GridPoint{interpolateRounded(a.Lon, b.Lon, num, den), interpolateRounded(a.Lat, b.Lat, num, den)}, true
 }
 
-// subAlong rounds a + (b−a)·num/den for 0 < num < den; what lies halfway goes up, as the half-open pixels have it.
-func subAlong(a, b int32, num, den int64) int32 {
+// interpolateRounded rounds a + (b−a)·num/den for 0 < num < den; what lies halfway goes up, as the half-open pixels have it.
+func interpolateRounded(a, b int32, num, den int64) int32 {
 	if b < a { // measured from the other end the product is positive
 		a, b, num = b, a, den-num
 	}
@@ -66,9 +66,9 @@ func subAlong(a, b int32, num, den int64) int32 {
 	return int32(int64(a) + int64(q))
 }
 
-// subInPixel tells whether the segment passes through the pixel of c, the unit square around it without its upper
+// passesPixel tells whether the segment passes through the pixel of c, the unit square around it without its upper
 // and its right side.
-func subInPixel(p, q, c Grid) bool {
+func passesPixel(p, q, c GridPoint) bool {
 	if p.Lon > q.Lon {
 		p, q = q, p
 	}
