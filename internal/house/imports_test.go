@@ -10,10 +10,10 @@ import (
 
 // An importRule says what a package must not reach, through any number of imports, and why.
 type importRule struct {
-	from   string
-	wasm   bool // as built for the browser
-	never  []string
-	reason string
+	pkg       string
+	wasm      bool // as built for the browser
+	forbidden []string
+	reason    string
 }
 
 const (
@@ -65,14 +65,14 @@ var importRules = []importRule{
 func TestImports(t *testing.T) {
 	reached := map[string]map[string]bool{}
 	for _, rule := range importRules {
-		key := rule.from
+		key := rule.pkg
 		if rule.wasm {
 			key += " wasm"
 		}
 		if reached[key] == nil {
-			reached[key] = deps(t, rule.from, rule.wasm)
+			reached[key] = dependencies(t, rule.pkg, rule.wasm)
 		}
-		for _, path := range rule.never {
+		for _, path := range rule.forbidden {
 			if reached[key][path] {
 				t.Errorf("%s reaches %s: %s", key, path, rule.reason)
 			}
@@ -83,10 +83,10 @@ func TestImports(t *testing.T) {
 // TestOnlyShellsReachEbitengine holds for rooms that are not there yet, too.
 func TestOnlyShellsReachEbitengine(t *testing.T) {
 	may := map[string]bool{"truceline/internal/render/gpu": true, "truceline/cmd/wasm": true, "truceline/cmd/desktop": true}
-	out := run(t, nil, "list", "-f", "{{.ImportPath}}: {{join .Deps \" \"}}", "./...")
+	out := runGo(t, nil, "list", "-f", "{{.ImportPath}}: {{join .Deps \" \"}}", "./...")
 	for line := range strings.Lines(out) {
 		name, imports, _ := strings.Cut(strings.TrimSpace(line), ": ")
-		if under(name, may) {
+		if isWithinAny(name, may) {
 			continue
 		}
 		for path := range strings.FieldsSeq(imports) {
@@ -97,8 +97,8 @@ func TestOnlyShellsReachEbitengine(t *testing.T) {
 	}
 }
 
-// under says whether a package is one of may or lies in the folder of one.
-func under(name string, may map[string]bool) bool {
+// isWithinAny says whether a package is one of may or lies in the folder of one.
+func isWithinAny(name string, may map[string]bool) bool {
 	for path := range may {
 		if name == path || strings.HasPrefix(name, path+"/") {
 			return true
@@ -107,14 +107,14 @@ func under(name string, may map[string]bool) bool {
 	return false
 }
 
-func deps(t *testing.T, from string, wasm bool) map[string]bool {
+func dependencies(t *testing.T, from string, wasm bool) map[string]bool {
 	t.Helper()
 	var env []string
 	if wasm {
 		env = []string{"GOOS=js", "GOARCH=wasm"}
 	}
 	found := map[string]bool{}
-	for path := range strings.FieldsSeq(run(t, env, "list", "-deps", from)) {
+	for path := range strings.FieldsSeq(runGo(t, env, "list", "-deps", from)) {
 		found[path] = true
 	}
 	if !found["fmt"] && !found["errors"] {
@@ -123,7 +123,7 @@ func deps(t *testing.T, from string, wasm bool) map[string]bool {
 	return found
 }
 
-func run(t *testing.T, env []string, args ...string) string {
+func runGo(t *testing.T, env []string, args ...string) string {
 	t.Helper()
 	cmd := exec.Command("go", args...)
 	cmd.Dir = "../.."
