@@ -15,10 +15,10 @@ func TestDraw(t *testing.T) {
 		if got := at(0, 0); got.A > 200 {
 			t.Errorf("%d: the corner is %v, not round", size, got)
 		}
-		if a, b := at(2, 5), at(14, 12); a != west || b != east {
+		if a, b := at(2, 5), at(14, 12); a != westColor || b != eastColor {
 			t.Errorf("%d: the tones are %v and %v", size, a, b)
 		}
-		for _, p := range line[1:4] {
+		for _, p := range boundaryLine[1:4] {
 			if got := at(float64(p[0]), float64(p[1])); got.R < 0xc0 {
 				t.Errorf("%d: the line at %v is %v", size, p, got)
 			}
@@ -35,7 +35,7 @@ func TestICNSHoldsWhatItsHeaderSays(t *testing.T) {
 		t.Fatalf("header %q, %d bytes", data[:8], len(data))
 	}
 	rest := data[8:]
-	for _, e := range icnsKinds {
+	for _, e := range icnsEntries {
 		length := binary.BigEndian.Uint32(rest[4:])
 		config, err := png.DecodeConfig(bytes.NewReader(rest[8:length]))
 		if err != nil || string(rest[:4]) != e.kind || config.Width != e.size || config.Height != e.size {
