@@ -107,8 +107,8 @@ func (a *App) dateSpan() (first, last time.Time, ok bool) {
 	if len(ids) == 0 {
 		return first, last, false
 	}
-	first, errFirst := isodate.Day(ids[0])
-	last, errLast := isodate.Day(ids[len(ids)-1])
+	first, errFirst := isodate.ParseDate(ids[0])
+	last, errLast := isodate.ParseDate(ids[len(ids)-1])
 	return first, last, errFirst == nil && errLast == nil && last.After(first)
 }
 
@@ -120,7 +120,7 @@ func (a *App) datePositions() map[string]float64 {
 		return places
 	}
 	for _, id := range a.availableDateIDs() {
-		if day, err := isodate.Day(id); err == nil {
+		if day, err := isodate.ParseDate(id); err == nil {
 			places[id] = day.Sub(first).Hours() / last.Sub(first).Hours()
 		}
 	}

@@ -76,7 +76,7 @@ func readCorrections(fsys fs.FS) ([]correction, error) {
 			return nil, wrong("%q is no time such as 2026-01-06T12:00:00Z", t.text(row, "when"))
 		}
 		c.correctedOn = when.UTC().Format(time.DateOnly)
-		if _, err := isodate.Day(c.date); err != nil {
+		if _, err := isodate.ParseDate(c.date); err != nil {
 			return nil, wrong("%q is no day such as 2026-01-06", c.date)
 		}
 		for _, side := range []string{c.old, c.new} {

@@ -173,8 +173,8 @@ func (a *App) anySourceHasAddress(ids []string) bool {
 
 // daysSince is the number of days from a date to the one that is shown.
 func (a *App) daysSince(date string) int {
-	from, err := isodate.Day(date)
-	to, err2 := isodate.Day(a.state.Date)
+	from, err := isodate.ParseDate(date)
+	to, err2 := isodate.ParseDate(a.state.Date)
 	if err != nil || err2 != nil {
 		return 0
 	}

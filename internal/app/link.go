@@ -158,7 +158,7 @@ func parseID(s string) string {
 }
 
 func parseDate(s string) string {
-	if _, err := isodate.Day(s); err != nil {
+	if _, err := isodate.ParseDate(s); err != nil {
 		return ""
 	}
 	return s

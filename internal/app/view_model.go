@@ -312,7 +312,7 @@ func (a *App) staleLine() string {
 	if len(ids) == 0 || a.state.Date != ids[len(ids)-1] {
 		return ""
 	}
-	day, err := isodate.Day(a.state.Date)
+	day, err := isodate.ParseDate(a.state.Date)
 	if err != nil || a.today().Sub(day) <= staleAfter {
 		return ""
 	}

@@ -9,11 +9,11 @@ import (
 	"time"
 )
 
-// Day reads a day such as 2026-01-06, of which it returns the beginning, UTC.
-func Day(iso string) (time.Time, error) {
+// ParseDate reads a day such as 2026-01-06, of which it returns the beginning, UTC.
+func ParseDate(iso string) (time.Time, error) {
 	if len(iso) == len("2006-01-02") && iso[7] == '-' {
-		first, err := Month(iso[:7])
-		d, ok := number(iso[8:])
+		first, err := ParseMonth(iso[:7])
+		d, ok := parseDigits(iso[8:])
 		if t := first.AddDate(0, 0, d-1); err == nil && ok && d > 0 && t.Month() == first.Month() {
 			return t, nil
 		}
@@ -21,11 +21,11 @@ func Day(iso string) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("%q is no day such as 2026-01-06", iso)
 }
 
-// Month reads a month such as 2026-01, of which it returns the beginning, UTC.
-func Month(iso string) (time.Time, error) {
+// ParseMonth reads a month such as 2026-01, of which it returns the beginning, UTC.
+func ParseMonth(iso string) (time.Time, error) {
 	if len(iso) == len("2006-01") && iso[4] == '-' {
-		y, okYear := number(iso[:4])
-		m, okMonth := number(iso[5:])
+		y, okYear := parseDigits(iso[:4])
+		m, okMonth := parseDigits(iso[5:])
 		if okYear && okMonth && m >= 1 && m <= 12 {
 			return time.Date(y, time.Month(m), 1, 0, 0, 0, 0, time.UTC), nil
 		}
@@ -33,8 +33,8 @@ func Month(iso string) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("%q is no month such as 2026-01", iso)
 }
 
-// number reads decimal digits.
-func number(s string) (n int, ok bool) {
+// parseDigits reads decimal digits.
+func parseDigits(s string) (n int, ok bool) {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
 			return 0, false

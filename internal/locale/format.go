@@ -131,7 +131,7 @@ func (l *Locale) Kilometres() string { return l.km }
 
 // Date writes a day ("2026-01-06") or a month ("2026-01") in words. What is neither is returned as it is.
 func (l *Locale) Date(iso string) string {
-	t, err := isodate.Day(iso)
+	t, err := isodate.ParseDate(iso)
 	if err != nil {
 		return l.month(iso)
 	}
@@ -144,7 +144,7 @@ func (l *Locale) Date(iso string) string {
 
 // month writes a month in words.
 func (l *Locale) month(iso string) string {
-	t, err := isodate.Month(iso)
+	t, err := isodate.ParseMonth(iso)
 	if err != nil {
 		return iso
 	}

@@ -100,7 +100,7 @@ func (c *checker) day(path, day string, optional bool) {
 	if day == "" && optional {
 		return
 	}
-	if _, err := isodate.Day(day); err != nil {
+	if _, err := isodate.ParseDate(day); err != nil {
 		c.add(path, fmt.Sprintf("%q is no date", day), "write year, month and day as 2026-01-06")
 	}
 }
@@ -242,7 +242,7 @@ func (c *checker) checkStatements() {
 		path := at("statements", i)
 		c.id(path, x.ID, seen)
 		c.statement(path, x.Kind, x.Sources, false)
-		if _, err := isodate.Month(x.Date); err != nil { // some reports name a month only
+		if _, err := isodate.ParseMonth(x.Date); err != nil { // some reports name a month only
 			c.day(path+"/date", x.Date, false)
 		}
 		if x.Topic == "" {

@@ -77,9 +77,9 @@ func (s *Story) Claims() []Statement {
 // parseDay reads a day, or a month, of which it returns the middle.
 func parseDay(day string) (time.Time, error) {
 	if len(day) != len("2006-01") {
-		return isodate.Day(day)
+		return isodate.ParseDate(day)
 	}
-	t, err := isodate.Month(day)
+	t, err := isodate.ParseMonth(day)
 	return t.AddDate(0, 0, 14), err
 }
 
@@ -91,7 +91,7 @@ func (s *Story) Nearest(day string) (date string, days int) {
 		return "", 0
 	}
 	for _, d := range s.Dates {
-		u, err := isodate.Day(d.ID)
+		u, err := isodate.ParseDate(d.ID)
 		if err != nil {
 			continue
 		}
