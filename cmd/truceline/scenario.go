@@ -273,7 +273,7 @@ func (r *scenarioReport) writeHeader(w io.Writer, l *locale.Locale) {
 	}
 	fmt.Fprintf(w, "%s\n%s.\n%s\n%s.\n", l.Text("scenario."+x.ID, "km", l.Km(float64(r.zones.Km))), kind, l.Text("scenario."+x.ID+".summary"), l.Text(asOf, "date", l.Date(r.result.Date)))
 	if r.zones.Km != 0 {
-		fmt.Fprintf(w, "Pull-back: %d km. %s: %s\n", r.zones.Km, l.Text(x.Pullback.Basis.TextKey()), l.Maybe("reason."+x.Pullback.Reason))
+		fmt.Fprintf(w, "Pull-back: %d km. %s: %s\n", r.zones.Km, l.Text(x.Pullback.Basis.TextKey()), l.TextOrEmpty("reason."+x.Pullback.Reason))
 	}
 }
 

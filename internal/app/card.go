@@ -345,7 +345,7 @@ func (a *App) fillTownCard(c *Card, id string) {
 	}
 	c.Name = a.withFormerName(t, c.Name)
 	if t.population > 0 {
-		c.addRow(w.Text("card.population"), w.Text("card.about", "value", w.People(t.population)))
+		c.addRow(w.Text("card.population"), w.Text("card.about", "value", w.Population(t.population)))
 	}
 	if a.activeDate().OneSource() {
 		c.Notes = append(c.Notes, w.Text("one-source")+".")

@@ -91,5 +91,5 @@ func (a *App) shareDifference(published float64, x areaFigures) string {
 	if math.Abs(above) < 1e-9 { // 0.72 − 0.72 is not 0 in binary
 		above = 0
 	}
-	return a.locale.Points(above, step)
+	return a.locale.PercentagePoints(above, step)
 }

@@ -89,7 +89,7 @@ func (a *App) dateHeadline() headline {
 	country, _ := a.dateData().area(idCountry)
 	values := []string{"share", a.formatShare(country), "date", a.locale.Date(a.state.Date)}
 	key, brief := "headline.date", "headline.date.short"
-	sentence := a.locale.Maybe("date.why." + a.activeDate().Why)
+	sentence := a.locale.TextOrEmpty("date.why." + a.activeDate().Why)
 	switch {
 	case a.isInitialState():
 		key, sentence = "headline.opening", a.locale.Text("sentence.opening")

@@ -147,7 +147,7 @@ func (a *App) pictureLegend() []scene.LegendEntry {
 		switch {
 		case !e.On:
 		case i < 0:
-			keys = append(keys, scene.LegendEntry{Swatch: e.Swatch, Label: e.Label, ShortLabel: a.locale.Maybe("brief." + e.Swatch)})
+			keys = append(keys, scene.LegendEntry{Swatch: e.Swatch, Label: e.Label, ShortLabel: a.locale.TextOrEmpty("brief." + e.Swatch)})
 		case e.ID == scene.LayerFreeze:
 			keys[i].LongLabel = a.locale.Text("legend.contact-frozen", "date", a.locale.Date(a.state.Date))
 		}
@@ -166,7 +166,7 @@ func (a *App) legendNote(s story.Shape) string {
 	if s.ID == idContact && a.activeScenario() != nil && a.picture.Zones.LineLabel != "" {
 		return w.Text("legend.contact-dashed")
 	}
-	return w.Maybe("legend."+s.ID, "date", w.Date(a.story.Hubs.Date), "proposal", w.Text("proposal"), "after_deal", w.Text("after-deal"))
+	return w.TextOrEmpty("legend."+s.ID, "date", w.Date(a.story.Hubs.Date), "proposal", w.Text("proposal"), "after_deal", w.Text("after-deal"))
 }
 
 // shapeName is a shape's text; some of the glossary's words carry the date.

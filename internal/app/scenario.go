@@ -147,7 +147,7 @@ func (a *App) scenarioName(sc *story.Scenario) string {
 
 // scenarioBriefName is a scenario's name for one line.
 func (a *App) scenarioBriefName(sc *story.Scenario) string {
-	return cmp.Or(a.locale.Maybe("scenario."+sc.ID+".brief", "km", a.formatPullback(sc)), a.scenarioHeading(sc))
+	return cmp.Or(a.locale.TextOrEmpty("scenario."+sc.ID+".brief", "km", a.formatPullback(sc)), a.scenarioHeading(sc))
 }
 
 // formatPullback is the distance of a scenario's pull-back in words.
@@ -267,7 +267,7 @@ func (a *App) scenarioShortNotes() (notes []string) {
 
 // shortText is a text in few words, where there is one.
 func (a *App) shortText(key string) string {
-	if text := a.locale.Maybe(key + ".short"); text != "" {
+	if text := a.locale.TextOrEmpty(key + ".short"); text != "" {
 		return text
 	}
 	return a.locale.Text(key)

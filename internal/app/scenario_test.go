@@ -266,7 +266,7 @@ func TestScenarioNamesStandAlone(t *testing.T) {
 				for _, row := range v.Scenario.Facts {
 					texts = append(texts, row.Value)
 				}
-				for who := range a.locale.Under("who.", "proposer.") {
+				for who := range a.locale.WithPrefix("who.", "proposer.") {
 					if person := a.locale.Text(who); strings.Contains(strings.Join(texts, "\n"), person) {
 						t.Errorf("%s, %s: a distance assumed by this map stands under %q", lang, sc.ID, person)
 					}

@@ -36,7 +36,7 @@ func (a *App) rebuildPicture() {
 		p.Layers[l.ID] = a.layerVisible(l)
 	}
 	p.Source, p.ShortSource = a.pictureSourceLine(), a.briefSourceLine()
-	p.KilometreUnit = a.locale.Kilometres()
+	p.KilometreUnit = a.locale.KmUnit()
 	p.Zones, p.CompareDate = a.pictureZones(), a.comparisonDateIn(a.state.Layers)
 	p.MonitoringLabel = a.locale.Text("monitoring.label", "km", a.locale.Length(a.frontLineKm()))
 	p.FreezeLabel = a.locale.Text("freeze.label", "km", a.locale.Length(a.dateData().LineKm))
@@ -269,7 +269,7 @@ func (a *App) baseView() View {
 		Lang: w.Lang, Langs: a.langChoices(), Theme: a.theme(), UI: a.state.UI,
 		Title: w.Text("title"), Situation: a.situation(), Stale: a.staleLine(),
 		Source: a.sourceLine(), Sources: a.sourceLinks(a.viewCache.sourceIDs), Credit: a.credit(),
-		Notes: a.viewNotes(), Legend: a.legendEntries(), Table: a.areaTable(), Texts: w.Under("page.", "window."),
+		Notes: a.viewNotes(), Legend: a.legendEntries(), Table: a.areaTable(), Texts: w.WithPrefix("page.", "window."),
 		Dates: []Day{}, Date: a.state.Date,
 		Scenarios: a.scenarioChoices(), Scenario: a.scenarioView(), Steps: a.stepChoices(), Step: a.stepView(),
 		Claims: a.claimTable(), Published: a.publishedTable(), Corrections: a.correctionsView(),
@@ -287,7 +287,7 @@ func (a *App) baseView() View {
 
 // dateNote says why a day was chosen, or else what was held on it.
 func (a *App) dateNote(d story.Date) string {
-	if why := a.locale.Maybe("date.why." + d.Why); why != "" {
+	if why := a.locale.TextOrEmpty("date.why." + d.Why); why != "" {
 		return why
 	}
 	f, _ := a.figuresForDate(d.ID)

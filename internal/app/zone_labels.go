@@ -124,7 +124,7 @@ func (a *App) changeRemark(sc *story.Scenario, p landChange) string {
 		return ""
 	}
 	rule := sc.Rule(p.area)
-	if text := a.locale.Maybe("scenario.note." + rule.Note + ".map"); rule.Note != "" && text != "" {
+	if text := a.locale.TextOrEmpty("scenario.note." + rule.Note + ".map"); rule.Note != "" && text != "" {
 		return text
 	}
 	if rule.Basis == story.Assumed {

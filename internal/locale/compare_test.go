@@ -13,17 +13,17 @@ func TestCompare(t *testing.T) {
 	} {
 		got := slices.Clone(sorted)
 		slices.Reverse(got)
-		slices.SortFunc(got, lang(code).Compare)
+		slices.SortFunc(got, newLocale(code).Compare)
 		if !slices.Equal(got, sorted) {
 			t.Errorf("%s: %v", code, got)
 		}
 		slices.Reverse(got)
-		lang(code).Sort(got, func(id string) string { return id })
+		newLocale(code).Sort(got, func(id string) string { return id })
 		if !slices.Equal(got, sorted) {
 			t.Errorf("%s, by Sort: %v", code, got)
 		}
 	}
-	if lang("uk").Compare("Ґ", "Д") >= 0 || lang("uk").Compare("Г", "Ґ") >= 0 || lang("uk").Compare("І", "Ї") >= 0 {
+	if newLocale("uk").Compare("Ґ", "Д") >= 0 || newLocale("uk").Compare("Г", "Ґ") >= 0 || newLocale("uk").Compare("І", "Ї") >= 0 {
 		t.Error("the Ukrainian alphabet")
 	}
 }

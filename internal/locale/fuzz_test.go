@@ -33,7 +33,7 @@ func FuzzLoad(f *testing.F) {
 			for _, name := range Placeholders(m.Text) {
 				l.Text(key, name, "<b>{"+name+"}")
 			}
-			l.Count(key, 5)
+			l.PluralText(key, 5)
 		}
 	})
 }

@@ -48,7 +48,7 @@ type Locale struct {
 	Lang string
 
 	messages map[string]Message
-	rules
+	cldrRules
 }
 
 // An Error says which message of which file is wrong.
@@ -65,14 +65,14 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s: %q: %s", e.File, e.Key, e.Rule)
 }
 
-// ErrUnknown is the error of a language that the map does not speak.
-var ErrUnknown = errors.New("unknown language")
+// ErrUnknownLanguage is the error of a language that the map does not speak.
+var ErrUnknownLanguage = errors.New("unknown language")
 
 // Load reads a language's file. A file that is not there is fs.ErrNotExist.
 func Load(fsys fs.FS, lang string) (*Locale, error) {
-	r, ok := byLang[lang]
+	r, ok := rulesByLang[lang]
 	if !ok {
-		return nil, fmt.Errorf("%w %q; there are %s", ErrUnknown, lang, strings.Join(Langs(), ", "))
+		return nil, fmt.Errorf("%w %q; there are %s", ErrUnknownLanguage, lang, strings.Join(Langs(), ", "))
 	}
 	data, err := fs.ReadFile(fsys, Path(lang))
 	if err != nil {
@@ -83,7 +83,7 @@ func Load(fsys fs.FS, lang string) (*Locale, error) {
 		wrong.File = Path(lang)
 		return nil, wrong
 	}
-	return &Locale{Lang: lang, messages: messages, rules: r}, nil
+	return &Locale{Lang: lang, messages: messages, cldrRules: r}, nil
 }
 
 // schemaKey names the schema by which text editors complete and check the file. It is no text.
@@ -91,14 +91,14 @@ const schemaKey = "$schema"
 
 // readMessages reads one flat object. A key that stands there twice would hide a text from its editor and is refused.
 func readMessages(data []byte) (map[string]Message, *Error) {
-	if messages, ok := quickMessages(data); ok {
+	if messages, ok := readFast(data); ok {
 		return messages, nil
 	}
-	return readWithCare(data)
+	return readStrict(data)
 }
 
-// readWithCare reads any file, and tells what is wrong with it.
-func readWithCare(data []byte) (map[string]Message, *Error) {
+// readStrict reads any file, and tells what is wrong with it.
+func readStrict(data []byte) (map[string]Message, *Error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
 		return nil, &Error{Rule: "is not one JSON object of keys and texts"}
@@ -141,8 +141,8 @@ func readWithCare(data []byte) (map[string]Message, *Error) {
 // Keys returns the keys of all messages, sorted.
 func (l *Locale) Keys() []string { return slices.Sorted(maps.Keys(l.messages)) }
 
-// Under returns the texts of all messages whose keys begin with one of the prefixes, by key.
-func (l *Locale) Under(prefixes ...string) map[string]string {
+// WithPrefix returns the texts of all messages whose keys begin with one of the prefixes, by key.
+func (l *Locale) WithPrefix(prefixes ...string) map[string]string {
 	texts := map[string]string{}
 	for key, m := range l.messages {
 		for _, prefix := range prefixes {
@@ -176,18 +176,18 @@ func (l *Locale) Text(key string, pairs ...string) string {
 	return Fill(m.Text, pairs...)
 }
 
-// Maybe is Text, but says nothing where there is no such message.
-func (l *Locale) Maybe(key string, pairs ...string) string {
+// TextOrEmpty is Text, but says nothing where there is no such message.
+func (l *Locale) TextOrEmpty(key string, pairs ...string) string {
 	if !l.Has(key) {
 		return ""
 	}
 	return l.Text(key, pairs...)
 }
 
-// Count says the form of a message that goes with a whole number: key.one, key.few, key.many or key.other, as the
+// PluralText says the form of a message that goes with a whole number: key.one, key.few, key.many or key.other, as the
 // language has them. The placeholder {n} is the number.
-func (l *Locale) Count(key string, n int, pairs ...string) string {
-	form := key + "." + l.plural(n)
+func (l *Locale) PluralText(key string, n int, pairs ...string) string {
+	form := key + "." + l.pluralForm(n)
 	if !l.Has(form) {
 		form = key + ".other"
 	}

@@ -8,13 +8,13 @@ import (
 	"testing/fstest"
 )
 
-func load(t *testing.T, lang, content string) (*Locale, error) {
+func loadContent(t *testing.T, lang, content string) (*Locale, error) {
 	t.Helper()
 	return Load(fstest.MapFS{Path(lang): {Data: []byte(content)}}, lang)
 }
 
 func TestText(t *testing.T) {
-	l, err := load(t, "uk", `{
+	l, err := loadContent(t, "uk", `{
 		"plain": "просто",
 		"situation": {"text": "Ситуація на {date}", "reviewed_by": "N. N."},
 		"maps.one": "{n} карта", "maps.few": "{n} карти", "maps.many": "{n} карт", "maps.other": "{n} карти"
@@ -27,10 +27,10 @@ func TestText(t *testing.T) {
 		{l.Text("situation", "date", l.Date("2026-01-06")), "Ситуація на 6 січня 2026 року"},
 		{l.Text("situation"), "Ситуація на {date}"},
 		{l.Text("no.such"), "no.such"},
-		{l.Maybe("no.such"), ""},
-		{l.Count("maps", 1), "1 карта"},
-		{l.Count("maps", 2), "2 карти"},
-		{l.Count("maps", 5), "5 карт"},
+		{l.TextOrEmpty("no.such"), ""},
+		{l.PluralText("maps", 1), "1 карта"},
+		{l.PluralText("maps", 2), "2 карти"},
+		{l.PluralText("maps", 5), "5 карт"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
@@ -43,18 +43,18 @@ func TestText(t *testing.T) {
 
 // The schema that a text editor reads is no text of the language.
 func TestSchemaIsNoText(t *testing.T) {
-	l, err := load(t, "en", `{"$schema": "../schema/locale.schema.json", "a": "x"}`)
+	l, err := loadContent(t, "en", `{"$schema": "../schema/locale.schema.json", "a": "x"}`)
 	if err != nil || !slices.Equal(l.Keys(), []string{"a"}) {
 		t.Errorf("%v %v", l, err)
 	}
-	if _, err := load(t, "en", `{"$schema": 7}`); err == nil {
+	if _, err := loadContent(t, "en", `{"$schema": 7}`); err == nil {
 		t.Error("a number is no path")
 	}
 }
 
 // What stands in the place of a placeholder is never read as a placeholder itself.
 func TestTextFillsOnce(t *testing.T) {
-	l, err := load(t, "en", `{"both": "{a} and {b}"}`)
+	l, err := loadContent(t, "en", `{"both": "{a} and {b}"}`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func TestLoadRefuses(t *testing.T) {
 		"half an object":     `{"a": "x"`,
 		"a brace in a brace": `{"a": "on {{date}}"}`,
 	} {
-		_, err := load(t, "en", content)
+		_, err := loadContent(t, "en", content)
 		var e *Error
 		if !errors.As(err, &e) || e.File != "locales/en.json" {
 			t.Errorf("%s: got %v, want an *Error of the file", name, err)
@@ -88,7 +88,7 @@ func TestLoadRefuses(t *testing.T) {
 	if _, err := Load(fstest.MapFS{}, "en"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a file that is not there: %v", err)
 	}
-	if _, err := load(t, "xx", `{}`); !errors.Is(err, ErrUnknown) {
+	if _, err := loadContent(t, "xx", `{}`); !errors.Is(err, ErrUnknownLanguage) {
 		t.Errorf("an unknown language: %v", err)
 	}
 }

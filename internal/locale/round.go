@@ -30,74 +30,74 @@ func (l *Locale) Share(share, low, high float64) string {
 	step := ShareStep(low, high)
 	switch {
 	case share > 0 && share < step:
-		return l.LessThan(l.steps(step, step) + l.percent)
+		return l.LessThan(l.roundedPercent(step, step) + l.percentSuffix)
 	case share < 1 && share > 1-step:
-		return l.over + l.steps(1-step, step) + l.percent
+		return l.moreThanPrefix + l.roundedPercent(1-step, step) + l.percentSuffix
 	}
-	return l.steps(share, step) + l.percent
+	return l.roundedPercent(share, step) + l.percentSuffix
 }
 
 // ShareRange writes the range of an estimated share: "18–20%".
 func (l *Locale) ShareRange(low, high float64) string {
 	step := ShareStep(low, high)
-	a, b := l.steps(low, step), l.steps(high, step)
+	a, b := l.roundedPercent(low, step), l.roundedPercent(high, step)
 	if a == b {
-		return b + l.percent
+		return b + l.percentSuffix
 	}
-	return a + enDash + b + l.percent
+	return a + enDash + b + l.percentSuffix
 }
 
-// steps writes a share in percents, rounded to a step, without the sign.
-func (l *Locale) steps(share, step float64) string {
+// roundedPercent writes a share in percents, rounded to a step, without the sign.
+func (l *Locale) roundedPercent(share, step float64) string {
 	if share == 0 || share == 1 {
 		return l.Number(share*100, 0)
 	}
-	return l.Number(share*100, decimals(step))
+	return l.Number(share*100, percentDecimals(step))
 }
 
-// decimals is how many a percentage has that is written in steps.
-func decimals(step float64) int {
+// percentDecimals is how many a percentage has that is written in steps.
+func percentDecimals(step float64) int {
 	if step < 0.01 {
 		return 1
 	}
 	return 0
 }
 
-// Points writes by how many points one share is above another, both written in steps: "+5", "under 1".
-func (l *Locale) Points(above, step float64) string {
+// PercentagePoints writes by how many points one share is above another, both written in steps: "+5", "under 1".
+func (l *Locale) PercentagePoints(above, step float64) string {
 	steps := math.Round(above / step)
 	switch {
 	case above == 0:
 		return l.Number(0, 0)
 	case steps == 0:
-		return l.LessThan(l.steps(step, step))
+		return l.LessThan(l.roundedPercent(step, step))
 	}
-	return l.Signed(steps*step*100, decimals(step))
+	return l.SignedNumber(steps*step*100, percentDecimals(step))
 }
 
 // LessThan writes that a figure is below another.
-func (l *Locale) LessThan(figure string) string { return l.under + figure }
+func (l *Locale) LessThan(figure string) string { return l.lessThanPrefix + figure }
 
 // AreaUnit is the worth in km² of the last digit of an area that is written; half is half the width of its range, 0
 // where there is none.
 func AreaUnit(km2, half float64) float64 {
 	if half <= 0 {
-		return lastDigit(km2, 3)
+		return significantUnit(km2, 3)
 	}
-	return min(powerUpTo(half), lastDigit(km2, 2))
+	return min(floorPowerOf10(half), significantUnit(km2, 2))
 }
 
-// lastDigit is the worth of a number's last digit where it keeps so many, at least 1.
-func lastDigit(v float64, digits int) float64 {
-	worth := powerUpTo(v)
+// significantUnit is the worth of a number's last digit where it keeps so many, at least 1.
+func significantUnit(v float64, digits int) float64 {
+	worth := floorPowerOf10(v)
 	for range digits - 1 {
 		worth /= 10
 	}
 	return max(1, worth)
 }
 
-// powerUpTo is the largest power of ten that is not above a number, at least 1.
-func powerUpTo(v float64) float64 {
+// floorPowerOf10 is the largest power of ten that is not above a number, at least 1.
+func floorPowerOf10(v float64) float64 {
 	power := 1.0
 	for power*10 <= v {
 		power *= 10
@@ -107,7 +107,7 @@ func powerUpTo(v float64) float64 {
 
 // Area writes an area in square kilometres, rounded to a unit.
 func (l *Locale) Area(km2, unit float64) string {
-	return l.AreaNumber(km2, unit) + l.unitSpace + l.km2
+	return l.AreaNumber(km2, unit) + l.unitSpace + l.km2Unit
 }
 
 // AreaNumber is Area without km², for tables that name the unit.
@@ -130,8 +130,8 @@ func (l *Locale) Length(km float64) string {
 	return l.Km(math.Round(km/unit) * unit)
 }
 
-// People writes a number of inhabitants.
-func (l *Locale) People(n int) string {
-	unit := lastDigit(float64(n), 2)
+// Population writes a number of inhabitants.
+func (l *Locale) Population(n int) string {
+	unit := significantUnit(float64(n), 2)
 	return l.Number(math.Round(float64(n)/unit)*unit, 0)
 }

@@ -7,7 +7,7 @@ import (
 
 // In the expected forms ␣ is a no-break space, · a narrow one.
 func TestRounding(t *testing.T) {
-	en, uk, fr := lang("en"), lang("uk"), lang("fr")
+	en, uk, fr := newLocale("en"), newLocale("uk"), newLocale("fr")
 	area := func(l *Locale, km2, half float64) string { return l.Area(km2, AreaUnit(km2, half)) }
 	for _, c := range []struct{ what, got, want string }{
 		{"a wide range", en.Share(0.1919, 0.1804, 0.2044), "19%"},
@@ -40,14 +40,14 @@ func TestRounding(t *testing.T) {
 		{"a long line", fr.Length(2314), "2·310·km"},
 		{"a short line", en.Length(43.5), "44␣km"},
 		{"hardly any", en.Length(0.2), "under␣1␣km"},
-		{"people", en.People(68263), "68,000"},
-		{"many people", fr.People(2797553), "2·800·000"},
-		{"nobody", en.People(0), "0"},
-		{"points", en.Points(0.0519, 0.01), "+5"},
-		{"points below", en.Points(-0.0181, 0.01), "−2"},
-		{"half a point", en.Points(0.0036, 0.01), "under␣1"},
-		{"no difference", en.Points(0, 0.01) + en.Points(0, 0.001), "00"},
-		{"tenths of points", en.Points(0.0036, 0.001), "+0.4"},
+		{"people", en.Population(68263), "68,000"},
+		{"many people", fr.Population(2797553), "2·800·000"},
+		{"nobody", en.Population(0), "0"},
+		{"points", en.PercentagePoints(0.0519, 0.01), "+5"},
+		{"points below", en.PercentagePoints(-0.0181, 0.01), "−2"},
+		{"half a point", en.PercentagePoints(0.0036, 0.01), "under␣1"},
+		{"no difference", en.PercentagePoints(0, 0.01) + en.PercentagePoints(0, 0.001), "00"},
+		{"tenths of points", en.PercentagePoints(0.0036, 0.001), "+0.4"},
 	} {
 		if got := strings.NewReplacer(nbsp, "␣", narrowNBSP, "·").Replace(c.got); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.what, got, c.want)

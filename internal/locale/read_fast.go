@@ -6,16 +6,16 @@ import (
 	"truceline/internal/quick"
 )
 
-// quickMessages reads a file of plain texts, as a page's are, without encoding/json: see package quick. False: there is
+// readFast reads a file of plain texts, as a page's are, without encoding/json: see package quick. False: there is
 // anything else, or anything wrong, and readWithCare has to tell.
-func quickMessages(data []byte) (map[string]Message, bool) {
+func readFast(data []byte) (map[string]Message, bool) {
 	messages := make(map[string]Message, bytes.Count(data, []byte{'\n'}))
 	ok := quick.Members(data, func(key string, value []byte) bool {
 		if key == schemaKey {
 			_, ok := quick.Text(value)
 			return ok
 		}
-		m, ok := quickMessage(value)
+		m, ok := readFastMessage(value)
 		if _, again := messages[key]; again || !ok || checkText(m.Text) != "" {
 			return false
 		}
@@ -25,8 +25,8 @@ func quickMessages(data []byte) (map[string]Message, bool) {
 	return messages, ok
 }
 
-// quickMessage reads a message: a text, or an object of fields that must not stand twice nor be empty.
-func quickMessage(value []byte) (m Message, ok bool) {
+// readFastMessage reads a message: a text, or an object of fields that must not stand twice nor be empty.
+func readFastMessage(value []byte) (m Message, ok bool) {
 	if value[0] == '"' {
 		m.Text, ok = quick.Text(value)
 		return m, ok
