@@ -13,11 +13,11 @@ func Contrast(a, b color.NRGBA) float64 {
 
 // luminance is the relative luminance of WCAG 2.2.
 func luminance(c color.NRGBA) float64 {
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+	return 0.2126*linearFromSRGB(c.R) + 0.7152*linearFromSRGB(c.G) + 0.0722*linearFromSRGB(c.B)
 }
 
-// linear and gamma are sRGB's (IEC 61966-2-1).
-func linear(v uint8) float64 {
+// linearFromSRGB and gamma are sRGB's (IEC 61966-2-1).
+func linearFromSRGB(v uint8) float64 {
 	s := float64(v) / 255
 	if s <= 0.04045 {
 		return s / 12.92
@@ -25,7 +25,7 @@ func linear(v uint8) float64 {
 	return math.Pow((s+0.055)/1.055, 2.4)
 }
 
-func gamma(v float64) uint8 {
+func srgbFromLinear(v float64) uint8 {
 	v = min(max(v, 0), 1)
 	if v <= 0.0031308 {
 		v *= 12.92
@@ -42,23 +42,23 @@ func Over(top, bottom color.NRGBA) color.NRGBA {
 	return color.NRGBA{mix(top.R, bottom.R), mix(top.G, bottom.G), mix(top.B, bottom.B), 255}
 }
 
-// Matrix turns a colour in linear RGB into another.
-type Matrix [3][3]float64
+// ColorMatrix turns a colour in linear RGB into another.
+type ColorMatrix [3][3]float64
 
 // Deficiencies are how colours look to eyes without cones of one kind: Machado, Oliveira and Fernandes, A
 // Physiologically-based Model for Simulation of Color Vision Deficiency (2009), table 1, severity 1.
-var Deficiencies = map[string]Matrix{
+var Deficiencies = map[string]ColorMatrix{
 	"protanopia":   {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
 	"deuteranopia": {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}},
 	"tritanopia":   {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}},
 }
 
-// See is what a colour looks like.
-func (m Matrix) See(c color.NRGBA) color.NRGBA {
-	in := [3]float64{linear(c.R), linear(c.G), linear(c.B)}
+// Simulate is what a colour looks like.
+func (m ColorMatrix) Simulate(c color.NRGBA) color.NRGBA {
+	in := [3]float64{linearFromSRGB(c.R), linearFromSRGB(c.G), linearFromSRGB(c.B)}
 	var out [3]uint8
 	for i, row := range m {
-		out[i] = gamma(row[0]*in[0] + row[1]*in[1] + row[2]*in[2])
+		out[i] = srgbFromLinear(row[0]*in[0] + row[1]*in[1] + row[2]*in[2])
 	}
 	return color.NRGBA{out[0], out[1], out[2], c.A}
 }

@@ -157,7 +157,7 @@ func TestContrast(t *testing.T) {
 func TestSee(t *testing.T) {
 	for eye, m := range Deficiencies {
 		for _, v := range []uint8{0, 60, 128, 255} {
-			got := m.See(color.NRGBA{v, v, v, 255})
+			got := m.Simulate(color.NRGBA{v, v, v, 255})
 			for _, x := range []uint8{got.R, got.G, got.B} {
 				if math.Abs(float64(x)-float64(v)) > 1 {
 					t.Errorf("%s: the grey %d looks like %v", eye, v, got)
@@ -167,7 +167,7 @@ func TestSee(t *testing.T) {
 	}
 	red, green := color.NRGBA{200, 60, 60, 255}, color.NRGBA{110, 130, 60, 255}
 	m := Deficiencies["deuteranopia"]
-	a, b := m.See(red), m.See(green)
+	a, b := m.Simulate(red), m.Simulate(green)
 	if d := math.Abs(float64(a.R) - float64(b.R)); d > 40 {
 		t.Errorf("a red and a green that are hard to tell apart differ by %v", d)
 	}
