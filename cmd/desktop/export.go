@@ -75,10 +75,10 @@ func xdgDownloadsDir(home string) string {
 }
 
 func (w *window) writePNG(out io.Writer) error {
-	return bitmap.WritePNG(out, poster.Saved(w.app), w.ratio)
+	return bitmap.WritePNG(out, poster.ForSaving(w.app), w.ratio)
 }
 
-func (w *window) writeSVG(out io.Writer) error { return poster.Saved(w.app).WriteSVG(out) }
+func (w *window) writeSVG(out io.Writer) error { return poster.ForSaving(w.app).WriteSVG(out) }
 
 func (w *window) writeCSV(out io.Writer) error { return writeResult(out, w.app.FiguresCSV) }
 

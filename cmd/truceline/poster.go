@@ -208,7 +208,7 @@ func (p *posterOptions) validateScenario(v app.View) error {
 
 // write writes the picture in the format that the file's name asks for.
 func (p *posterOptions) write(w io.Writer, a *app.App) error {
-	drawing := draw.Of(a, p.width, p.height)
+	drawing := draw.ForSize(a, p.width, p.height)
 	if p.ext() == ".png" {
 		return bitmap.WritePNG(w, drawing, p.ratio)
 	}

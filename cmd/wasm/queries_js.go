@@ -39,11 +39,11 @@ func queryFunc(f func(args []js.Value) ([]byte, error)) js.Func {
 func (g *game) exportFile(kind string) ([]byte, error) {
 	switch kind {
 	case "svg":
-		return encodeSVG(poster.Saved(g.app))
+		return encodeSVG(poster.ForSaving(g.app))
 	case "print":
-		return encodeSVG(poster.Printed(g.app))
+		return encodeSVG(poster.ForPrint(g.app))
 	case "shown":
-		return encodeSVG(poster.Shown(g.app))
+		return encodeSVG(poster.AsShown(g.app))
 	case "csv":
 		return g.app.FiguresCSV()
 	case "geojson":

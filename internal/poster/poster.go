@@ -20,20 +20,20 @@ type Drawing struct {
 	picture scene.Picture
 }
 
-// Of is what an app shows as a picture of w by h pixels.
-func Of(a *app.App, w, h int) *Drawing {
+// ForSize is what an app shows as a picture of w by h pixels.
+func ForSize(a *app.App, w, h int) *Drawing {
 	cssW, cssH, ratio := scene.StandaloneSize(float64(w), float64(h))
 	return &Drawing{W: w, H: h, Ratio: ratio, world: a.World(), picture: a.StandalonePicture(cssW, cssH)}
 }
 
-// Saved is what an app shows as its reader takes it away: the map about as large as it is now.
-func Saved(a *app.App) *Drawing {
+// ForSaving is what an app shows as its reader takes it away: the map about as large as it is now.
+func ForSaving(a *app.App) *Drawing {
 	p := a.ExportPicture()
 	return &Drawing{W: int(math.Round(p.Camera.W)), H: int(math.Round(p.Camera.H)), Ratio: 1, world: a.World(), picture: p}
 }
 
-// Shown is what an app shows, as it stands in the page.
-func Shown(a *app.App) *Drawing {
+// AsShown is what an app shows, as it stands in the page.
+func AsShown(a *app.App) *Drawing {
 	world, p := a.Scene()
 	shown := *p
 	shown.Hovered, shown.Crosshair = "", false
@@ -44,8 +44,8 @@ func Shown(a *app.App) *Drawing {
 // one that lies across.
 const printWidth, printHeight = 704, 640
 
-// Printed is what an app shows, for paper: in light colours.
-func Printed(a *app.App) *Drawing {
+// ForPrint is what an app shows, for paper: in light colours.
+func ForPrint(a *app.App) *Drawing {
 	d := &Drawing{W: printWidth, H: printHeight, Ratio: 1, world: a.World(), picture: a.StandalonePicture(printWidth, printHeight)}
 	d.picture.Theme, d.picture.ForPrint = app.ThemeLight, true
 	return d

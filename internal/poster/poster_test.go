@@ -14,8 +14,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// open is the committed map in a state.
-func open(t *testing.T, s app.State) *app.App {
+// newApp is the committed map in a state.
+func newApp(t *testing.T, s app.State) *app.App {
 	t.Helper()
 	a, err := app.New(assets.FS, s)
 	if err != nil {
@@ -24,8 +24,8 @@ func open(t *testing.T, s app.State) *app.App {
 	return a
 }
 
-// document is a drawing as SVG: its size, the size of its picture and what it says.
-func document(t *testing.T, d *poster.Drawing) (size, view string, labels []string) {
+// parseSVG is a drawing as SVG: its size, the size of its picture and what it says.
+func parseSVG(t *testing.T, d *poster.Drawing) (size, view string, labels []string) {
 	t.Helper()
 	var out bytes.Buffer
 	if err := d.WriteSVG(&out); err != nil {
@@ -56,10 +56,10 @@ func document(t *testing.T, d *poster.Drawing) (size, view string, labels []stri
 
 // TestAPosterHasItsSizeAndLargeType: the picture is laid out smaller than the file and drawn as large as that.
 func TestAPosterHasItsSizeAndLargeType(t *testing.T) {
-	a := open(t, app.State{})
+	a := newApp(t, app.State{})
 	a.SetAddress("example.org/map/")
-	d := poster.Of(a, 1080, 1920)
-	size, view, labels := document(t, d)
+	d := poster.ForSize(a, 1080, 1920)
+	size, view, labels := parseSVG(t, d)
 	if size != "1080 1920 " || view != "0 0 400 711.111" {
 		t.Errorf("size %q, view %q", size, view)
 	}
@@ -93,9 +93,9 @@ func TestFormatsScaleType(t *testing.T) {
 
 // TestPrintIsInLightColours, whatever the reader has.
 func TestPrintIsInLightColours(t *testing.T) {
-	a := open(t, app.State{Theme: app.ThemeDark, Scenario: "donbas"})
+	a := newApp(t, app.State{Theme: app.ThemeDark, Scenario: "donbas"})
 	var out bytes.Buffer
-	if err := poster.Printed(a).WriteSVG(&out); err != nil {
+	if err := poster.ForPrint(a).WriteSVG(&out); err != nil {
 		t.Fatal(err)
 	}
 	if text := out.String(); !strings.Contains(text, "#fbf8f1") || strings.Contains(text, "#353330") {

@@ -33,6 +33,6 @@ func (b *builder) card(state app.State) ([]byte, error) {
 		return nil, err
 	}
 	var out bytes.Buffer
-	err := bitmap.WritePNG(&out, poster.Of(b.app, cardWidth, cardHeight), 1)
+	err := bitmap.WritePNG(&out, poster.ForSize(b.app, cardWidth, cardHeight), 1)
 	return out.Bytes(), err
 }
