@@ -12,8 +12,8 @@ import (
 // What the page's program reads and writes while it starts is plain enough not to need encoding/json.
 
 func TestTablesAreReadQuickly(t *testing.T) {
-	quicktest.Reads[figures](t, assets, "geojson/figures-*.json")
-	quicktest.Reads[holdersDocument](t, assets, "geojson/towns-*.json")
+	quicktest.AssertMatchesStdlib[figures](t, assets, "geojson/figures-*.json")
+	quicktest.AssertMatchesStdlib[holdersDocument](t, assets, "geojson/towns-*.json")
 }
 
 func TestViewsAreWrittenQuickly(t *testing.T) {

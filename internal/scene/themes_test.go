@@ -206,7 +206,7 @@ func TestClassesDifferForEveryEye(t *testing.T) {
 
 // The page's program reads styles and towns without encoding/json and encoding/csv, whose functions take long to compile.
 func TestStylesAreReadQuickly(t *testing.T) {
-	quicktest.Reads[styleDoc](t, os.DirFS("../../assets"), "style.json")
+	quicktest.AssertMatchesStdlib[styleDoc](t, os.DirFS("../../assets"), "style.json")
 	towns, err := os.ReadFile("../../assets/towns.csv")
 	if err != nil || strings.Contains(string(towns), `"`) {
 		t.Errorf("towns.csv: %v, or it has quotes, for which internal/quick needs encoding/csv", err)

@@ -10,8 +10,8 @@ import (
 	"truceline/internal/quick"
 )
 
-// Reads fails the test unless all files of a pattern, of which there must be some, are read as a T by quick.Read, and alike.
-func Reads[T any](t *testing.T, fsys fs.FS, pattern string) {
+// AssertMatchesStdlib fails the test unless all files of a pattern, of which there must be some, are read as a T by quick.Read, and alike.
+func AssertMatchesStdlib[T any](t *testing.T, fsys fs.FS, pattern string) {
 	t.Helper()
 	names, err := fs.Glob(fsys, pattern)
 	if err != nil || len(names) == 0 {
