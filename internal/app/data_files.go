@@ -158,7 +158,7 @@ func readTable(fsys fs.FS, name string, columns ...string) (*csvTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := quick.Records(data)
+	rows, err := quick.ReadRecords(data)
 	if err != nil {
 		return nil, &DataError{name, err}
 	}

@@ -188,7 +188,7 @@ func readPlainBool(data []byte) (on bool, rest []byte, ok bool) {
 
 // readPlainNumber takes a JSON number that an action may have from the beginning of data.
 func readPlainNumber(data []byte) (value float64, rest []byte, ok bool) {
-	digits, rest, ok := quick.Number(data)
+	digits, rest, ok := quick.CutNumber(data)
 	if !ok {
 		return 0, nil, false
 	}

@@ -10,9 +10,9 @@ import (
 // anything else, or anything wrong, and readWithCare has to tell.
 func readFast(data []byte) (map[string]Message, bool) {
 	messages := make(map[string]Message, bytes.Count(data, []byte{'\n'}))
-	ok := quick.Members(data, func(key string, value []byte) bool {
+	ok := quick.EachMember(data, func(key string, value []byte) bool {
 		if key == schemaKey {
-			_, ok := quick.Text(value)
+			_, ok := quick.UnquoteString(value)
 			return ok
 		}
 		m, ok := readFastMessage(value)
@@ -28,10 +28,10 @@ func readFast(data []byte) (map[string]Message, bool) {
 // readFastMessage reads a message: a text, or an object of fields that must not stand twice nor be empty.
 func readFastMessage(value []byte) (m Message, ok bool) {
 	if value[0] == '"' {
-		m.Text, ok = quick.Text(value)
+		m.Text, ok = quick.UnquoteString(value)
 		return m, ok
 	}
-	ok = quick.Members(value, func(name string, value []byte) (ok bool) {
+	ok = quick.EachMember(value, func(name string, value []byte) (ok bool) {
 		to := &m.Text
 		if name == "reviewed_by" {
 			to = &m.ReviewedBy
@@ -41,7 +41,7 @@ func readFastMessage(value []byte) (m Message, ok bool) {
 		if *to != "" {
 			return false
 		}
-		*to, ok = quick.Text(value)
+		*to, ok = quick.UnquoteString(value)
 		return ok
 	})
 	return m, ok

@@ -19,7 +19,7 @@ func readTowns(fsys fs.FS) ([]*feature, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := quick.Records(data)
+	rows, err := quick.ReadRecords(data)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

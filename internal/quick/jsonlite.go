@@ -14,7 +14,7 @@ import (
 
 // Unmarshal is json.Unmarshal.
 func Unmarshal(data []byte, to any) error {
-	if Read(data, to) {
+	if TryUnmarshal(data, to) {
 		return nil
 	}
 	return json.Unmarshal(data, to)
@@ -22,71 +22,71 @@ func Unmarshal(data []byte, to any) error {
 
 // Marshal is json.Marshal.
 func Marshal(v any) ([]byte, error) {
-	if text, ok := Write(v); ok {
+	if text, ok := TryMarshal(v); ok {
 		return text, nil
 	}
 	return json.Marshal(v)
 }
 
-// Read reads data as json.Unmarshal would into to, which must point to a zero value. False: it is not as plain as
+// TryUnmarshal reads data as json.Unmarshal would into to, which must point to a zero value. False: it is not as plain as
 // that, or wrong, and to is as it was.
-func Read(data []byte, to any) bool {
+func TryUnmarshal(data []byte, to any) bool {
 	v := reflect.ValueOf(to)
 	if v.Kind() != reflect.Pointer || v.IsNil() || !v.Elem().IsZero() {
 		return false
 	}
 	v = v.Elem()
-	p := planOf(v.Type())
-	s := scan{data: data}
+	p := codecFor(v.Type())
+	s := scanner{data: data}
 	fresh := reflect.New(v.Type()).Elem()
-	if !p.readable || !s.valid() || !s.value(p, fresh) || !s.end() {
+	if !p.decodable || !s.validUTF8() || !s.decodeValue(p, fresh) || !s.atEnd() {
 		return false
 	}
 	v.Set(fresh)
 	return true
 }
 
-// Write writes v as json.Marshal would. False: it is not as plain as that.
-func Write(v any) ([]byte, bool) {
+// TryMarshal writes v as json.Marshal would. False: it is not as plain as that.
+func TryMarshal(v any) ([]byte, bool) {
 	value := reflect.ValueOf(v)
 	if !value.IsValid() {
 		return nil, false
 	}
-	p := planOf(value.Type())
-	if !p.writable {
+	p := codecFor(value.Type())
+	if !p.encodable {
 		return nil, false
 	}
 	return appendValue(nil, p, value)
 }
 
-// Text reads a JSON text, quotes and all. False: it has escapes by number, or is wrong.
-func Text(data []byte) (string, bool) {
-	s := scan{data: data}
-	if !s.valid() {
+// UnquoteString reads a JSON text, quotes and all. False: it has escapes by number, or is wrong.
+func UnquoteString(data []byte) (string, bool) {
+	s := scanner{data: data}
+	if !s.validUTF8() {
 		return "", false
 	}
-	text, ok := s.text()
-	return text, ok && s.end()
+	text, ok := s.readString()
+	return text, ok && s.atEnd()
 }
 
-// Members goes through the members of an object and gives each with what stands there for it, as it stands. Names that
+// EachMember goes through the members of an object and gives each with what stands there for it, as it stands. Names that
 // stand twice come twice. False: it is no object, is wrong or has escapes by number, or member said so.
-func Members(data []byte, member func(name string, value []byte) bool) bool {
-	s := scan{data: data}
-	return s.valid() && s.each('{', '}', func() bool {
-		name, ok := s.text()
-		if !ok || !s.take(':') {
+func EachMember(data []byte, member func(name string, value []byte) bool) bool {
+	s := scanner{data: data}
+	return s.validUTF8() && s.eachItem('{', '}', func() bool {
+		name, ok := s.readString()
+		if !ok || !s.consume(':') {
 			return false
 		}
-		s.space()
-		start := s.at
-		return s.skip(0) && member(name, s.data[start:s.at])
-	}) && s.end()
+		s.peek()
+		start := s.pos
+		return s.skipValue(0) && member(name, s.data[start:s.pos])
+	}) && s.atEnd()
 }
 
-// Number takes a number from the beginning of data and returns its digits, sign and all, and what follows.
-func Number(data []byte) (digits, rest []byte, ok bool) {
-	s := scan{data: data}
-	digits, ok = s.number()
-	return digits, data[s.at:], ok
+// CutNumber takes a number from the beginning of data and returns its digits, sign and all, and what follows.
+func CutNumber(data []byte) (digits, rest []byte, ok bool) {
+	s := scanner{data: data}
+	digits, ok = s.readNumber()
+	return digits, data[s.pos:], ok
 }

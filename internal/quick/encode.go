@@ -10,10 +10,10 @@ import (
 )
 
 // appendValue appends a value. False: it holds something that encoding/json writes in another way.
-func appendValue(out []byte, p *plan, v reflect.Value) ([]byte, bool) {
+func appendValue(out []byte, p *codec, v reflect.Value) ([]byte, bool) {
 	switch p.kind {
 	case reflect.String:
-		return appendText(out, v.String())
+		return appendString(out, v.String())
 	case reflect.Float64:
 		return appendFloat(out, v.Float())
 	case reflect.Int:
@@ -37,15 +37,15 @@ func appendValue(out []byte, p *plan, v reflect.Value) ([]byte, bool) {
 	return appendList(out, p, v)
 }
 
-// appendText appends a text, escaped as encoding/json does for the sake of pages. False: it is not UTF-8.
-func appendText(out []byte, text string) ([]byte, bool) {
+// appendString appends a text, escaped as encoding/json does for the sake of pages. False: it is not UTF-8.
+func appendString(out []byte, text string) ([]byte, bool) {
 	if !utf8.ValidString(text) {
 		return nil, false
 	}
 	out = append(out, '"')
 	done := 0
 	for i := range len(text) {
-		if end := i + escapes(text[i:]); end > i {
+		if end := i + escapeLen(text[i:]); end > i {
 			out = appendEscape(append(out, text[done:i]...), text[i:end])
 			done = end
 		}
@@ -53,8 +53,8 @@ func appendText(out []byte, text string) ([]byte, bool) {
 	return append(append(out, text[done:]...), '"'), true
 }
 
-// escapes is how many bytes at the beginning of a text cannot stand as they are: those of its first letter, or none.
-func escapes(text string) int {
+// escapeLen is how many bytes at the beginning of a text cannot stand as they are: those of its first letter, or none.
+func escapeLen(text string) int {
 	switch c := text[0]; {
 	case c < ' ', c == '"', c == '\\', c == '<', c == '>', c == '&':
 		return 1
@@ -85,7 +85,7 @@ func appendFloat(out []byte, f float64) ([]byte, bool) {
 	return strconv.AppendFloat(out, f, 'f', -1, 64), true
 }
 
-func appendList(out []byte, p *plan, v reflect.Value) (_ []byte, ok bool) {
+func appendList(out []byte, p *codec, v reflect.Value) (_ []byte, ok bool) {
 	out = append(out, '[')
 	for i := range v.Len() {
 		if i > 0 {
@@ -98,7 +98,7 @@ func appendList(out []byte, p *plan, v reflect.Value) (_ []byte, ok bool) {
 	return append(out, ']'), true
 }
 
-func appendMap(out []byte, p *plan, v reflect.Value) (_ []byte, ok bool) {
+func appendMap(out []byte, p *codec, v reflect.Value) (_ []byte, ok bool) {
 	names := make([]string, 0, v.Len())
 	for it := v.MapRange(); it.Next(); {
 		names = append(names, it.Key().String())
@@ -109,7 +109,7 @@ func appendMap(out []byte, p *plan, v reflect.Value) (_ []byte, ok bool) {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		if out, ok = appendText(out, name); !ok {
+		if out, ok = appendString(out, name); !ok {
 			return nil, false
 		}
 		out = append(out, ':')
@@ -120,14 +120,14 @@ func appendMap(out []byte, p *plan, v reflect.Value) (_ []byte, ok bool) {
 	return append(out, '}'), true
 }
 
-func appendStruct(out []byte, p *plan, v reflect.Value) (_ []byte, ok bool) {
+func appendStruct(out []byte, p *codec, v reflect.Value) (_ []byte, ok bool) {
 	out = append(out, '{')
 	for i := range p.fields {
 		if i > 0 {
 			out = append(out, ',')
 		}
 		out = append(append(append(out, '"'), p.fields[i].name...), '"', ':')
-		if out, ok = appendValue(out, p.fields[i].plan, at(v, p.fields[i].index)); !ok {
+		if out, ok = appendValue(out, p.fields[i].codec, fieldByIndex(v, p.fields[i].index)); !ok {
 			return nil, false
 		}
 	}

@@ -6,24 +6,24 @@ import (
 	"strings"
 )
 
-// Records is what encoding/csv reads from a table: its rows, the head among them. Rows of other lengths than the head's are
+// ReadRecords is what encoding/csv reads from a table: its rows, the head among them. Rows of other lengths than the head's are
 // refused.
-func Records(data []byte) ([][]string, error) {
-	if rows, ok := records(string(data)); ok {
+func ReadRecords(data []byte) ([][]string, error) {
+	if rows, ok := splitRecords(string(data)); ok {
 		return rows, nil
 	}
 	return csv.NewReader(bytes.NewReader(data)).ReadAll()
 }
 
-// records reads a table without quotes. False: it has some, or rows of several lengths.
-func records(text string) (rows [][]string, ok bool) {
+// splitRecords reads a table without quotes. False: it has some, or rows of several lengths.
+func splitRecords(text string) (rows [][]string, ok bool) {
 	if strings.IndexByte(text, '"') >= 0 || strings.IndexByte(text, '\r') >= 0 {
 		return nil, false
 	}
 	columns := 0
 	for text != "" {
 		var line string
-		line, text, _ = cut(text, '\n')
+		line, text, _ = cutByte(text, '\n')
 		if line == "" {
 			continue
 		}
@@ -33,7 +33,7 @@ func records(text string) (rows [][]string, ok bool) {
 		row := make([]string, 0, columns)
 		for more := true; more; {
 			var cell string
-			cell, line, more = cut(line, ',')
+			cell, line, more = cutByte(line, ',')
 			row = append(row, cell)
 		}
 		if len(row) != columns {
@@ -44,8 +44,8 @@ func records(text string) (rows [][]string, ok bool) {
 	return rows, true
 }
 
-// cut is strings.Cut at a byte.
-func cut(text string, at byte) (before, after string, found bool) {
+// cutByte is strings.Cut at a byte.
+func cutByte(text string, at byte) (before, after string, found bool) {
 	if i := strings.IndexByte(text, at); i >= 0 {
 		return text[:i], text[i+1:], true
 	}

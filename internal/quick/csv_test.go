@@ -12,7 +12,7 @@ func FuzzRecords(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		got, ok := records(string(data))
+		got, ok := splitRecords(string(data))
 		if !ok {
 			return
 		}
@@ -24,13 +24,13 @@ func FuzzRecords(f *testing.F) {
 }
 
 func TestRecords(t *testing.T) {
-	if rows, ok := records("a,b\n\n1,\n"); !ok || !reflect.DeepEqual(rows, [][]string{{"a", "b"}, {"1", ""}}) {
+	if rows, ok := splitRecords("a,b\n\n1,\n"); !ok || !reflect.DeepEqual(rows, [][]string{{"a", "b"}, {"1", ""}}) {
 		t.Errorf("%q, %v", rows, ok)
 	}
-	if rows, err := Records([]byte("a,b\n\"1,2\",3\n")); err != nil || !reflect.DeepEqual(rows, [][]string{{"a", "b"}, {"1,2", "3"}}) {
+	if rows, err := ReadRecords([]byte("a,b\n\"1,2\",3\n")); err != nil || !reflect.DeepEqual(rows, [][]string{{"a", "b"}, {"1,2", "3"}}) {
 		t.Errorf("%q, %v", rows, err)
 	}
-	if _, err := Records([]byte("a,b\n1\n")); err == nil {
+	if _, err := ReadRecords([]byte("a,b\n1\n")); err == nil {
 		t.Error("a row is too short")
 	}
 }

@@ -16,13 +16,13 @@ type Inner struct {
 	Words []string
 }
 
-type word string
+type namedString string
 
-// shout reads a text by itself.
-type shout string
+// upperText reads a text by itself.
+type upperText string
 
-func (s *shout) UnmarshalText(text []byte) error {
-	*s = shout(bytes.ToUpper(text))
+func (s *upperText) UnmarshalText(text []byte) error {
+	*s = upperText(bytes.ToUpper(text))
 	return nil
 }
 
@@ -30,7 +30,7 @@ func (s *shout) UnmarshalText(text []byte) error {
 type sample struct {
 	Inner
 	Name    string             `json:"name"`
-	Word    word               `json:"word"`
+	Word    namedString        `json:"word"`
 	Count   int                `json:"count"`
 	Share   float64            `json:"share"`
 	On      bool               `json:"on"`
@@ -42,17 +42,17 @@ type sample struct {
 	Skipped string             `json:"-"`
 }
 
-// quiet has a field that nobody outside sees.
-type quiet struct {
+// withUnexported has a field that nobody outside sees.
+type withUnexported struct {
 	Said    string `json:"said"`
 	thought string
 }
 
-// loud reads its texts by itself.
-type loud struct {
-	quiet
-	Shout  shout            `json:"shout"`
-	Shouts map[string]shout `json:"shouts"`
+// withTextUnmarshaler reads its texts by itself.
+type withTextUnmarshaler struct {
+	withUnexported
+	Shout  upperText            `json:"shout"`
+	Shouts map[string]upperText `json:"shouts"`
 }
 
 var documents = []string{
@@ -66,11 +66,11 @@ var documents = []string{
 	`{"shout":"hé","shouts":{"a":"b"},"said":"c","thought":"d"}`, `{"shout":null}`, `{"shout":1}`, `{"shout":"\u0041"}`,
 }
 
-// alike says whether a document is read as by encoding/json, if it is read.
-func alike[T any](t *testing.T, data []byte) (quick bool) {
+// checkUnmarshal says whether a document is read as by encoding/json, if it is read.
+func checkUnmarshal[T any](t *testing.T, data []byte) (quick bool) {
 	t.Helper()
 	var got, want T
-	if !Read(data, &got) {
+	if !TryUnmarshal(data, &got) {
 		if !reflect.ValueOf(got).IsZero() {
 			t.Fatalf("%q: not read, and left %+v", data, got)
 		}
@@ -90,24 +90,24 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		alike[sample](t, data)
-		alike[loud](t, data)
-		alike[[]Inner](t, data)
-		alike[map[string]float64](t, data)
-		text, ok := Text(data)
+		checkUnmarshal[sample](t, data)
+		checkUnmarshal[withTextUnmarshaler](t, data)
+		checkUnmarshal[[]Inner](t, data)
+		checkUnmarshal[map[string]float64](t, data)
+		text, ok := UnquoteString(data)
 		var want string
 		if ok && (json.Unmarshal(data, &want) != nil || text != want) {
 			t.Fatalf("%q: %q instead of %q", data, text, want)
 		}
-		members(t, data)
+		checkEachMember(t, data)
 	})
 }
 
-// members holds what Members gives to what encoding/json makes of it.
-func members(t *testing.T, data []byte) {
+// checkEachMember holds what Members gives to what encoding/json makes of it.
+func checkEachMember(t *testing.T, data []byte) {
 	t.Helper()
 	got := map[string]json.RawMessage{}
-	if !Members(data, func(name string, value []byte) bool { got[name] = value; return true }) {
+	if !EachMember(data, func(name string, value []byte) bool { got[name] = value; return true }) {
 		return
 	}
 	var want map[string]json.RawMessage
@@ -118,18 +118,18 @@ func members(t *testing.T, data []byte) {
 
 func TestPlainDocumentsAreReadQuickly(t *testing.T) {
 	for i, text := range documents[:10] {
-		if quick := alike[sample](t, []byte(text)); quick == strings.Contains(text, "[1,2,3]") {
+		if quick := checkUnmarshal[sample](t, []byte(text)); quick == strings.Contains(text, "[1,2,3]") {
 			t.Errorf("%d, %s: quickly: %v", i, text, quick)
 		}
 	}
-	if !alike[loud](t, []byte(`{"shout":"hé","shouts":{"a":"b"},"said":"c","thought":"d"}`)) {
+	if !checkUnmarshal[withTextUnmarshaler](t, []byte(`{"shout":"hé","shouts":{"a":"b"},"said":"c","thought":"d"}`)) {
 		t.Error("a type that reads its text is not read")
 	}
 }
 
 func TestWhatIsReadMustBeZero(t *testing.T) {
 	s := sample{Name: "x"}
-	if Read([]byte(`{"count":1}`), &s) {
+	if TryUnmarshal([]byte(`{"count":1}`), &s) {
 		t.Error("what was there before may have to stay")
 	}
 	if err := Unmarshal([]byte(`{"count":1}`), &s); err != nil || s.Name != "x" || s.Count != 1 {
@@ -153,7 +153,7 @@ func TestWrite(t *testing.T) {
 	written := 0
 	check := func(s sample) bool {
 		s.Skipped = "x"
-		got, ok := Write(s)
+		got, ok := TryMarshal(s)
 		if !ok {
 			return true
 		}
@@ -190,14 +190,14 @@ func TestWrite(t *testing.T) {
 	if written < 250 {
 		t.Errorf("only %d written", written)
 	}
-	for _, v := range []any{nil, math.NaN(), math.Inf(1), "\xff", []byte("a"), loud{}, func() {}, struct{ A any }{1}, struct {
+	for _, v := range []any{nil, math.NaN(), math.Inf(1), "\xff", []byte("a"), withTextUnmarshaler{}, func() {}, struct{ A any }{1}, struct {
 		A int `json:"a,omitempty"`
 	}{}, json.RawMessage("1")} {
-		if text, ok := Write(v); ok {
+		if text, ok := TryMarshal(v); ok {
 			t.Errorf("%v is written as %s", v, text)
 		}
 	}
-	if text, ok := Write(quiet{"a", "b"}); !ok || string(text) != `{"said":"a"}` {
+	if text, ok := TryMarshal(withUnexported{"a", "b"}); !ok || string(text) != `{"said":"a"}` {
 		t.Errorf("%s, %v", text, ok)
 	}
 	if text, err := Marshal([]byte("a")); err != nil || string(text) != `"YQ=="` {
@@ -205,16 +205,16 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// tree is a type that holds itself, which cannot be read here.
-type tree struct{ Trees []tree }
+// recursiveType is a type that holds itself, which cannot be read here.
+type recursiveType struct{ Trees []recursiveType }
 
 func TestTypesThatAreNotPlain(t *testing.T) {
 	type pair struct {
 		A int `json:"a"`
 		B int `json:"A"`
 	}
-	for _, to := range []any{new(tree), new(pair), new(any), new([]byte), new(map[int]string), new(chan int), new(json.RawMessage)} {
-		if Read([]byte(`{}`), to) {
+	for _, to := range []any{new(recursiveType), new(pair), new(any), new([]byte), new(map[int]string), new(chan int), new(json.RawMessage)} {
+		if TryUnmarshal([]byte(`{}`), to) {
 			t.Errorf("%T is read", to)
 		}
 	}

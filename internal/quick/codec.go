@@ -8,52 +8,52 @@ import (
 	"sync"
 )
 
-// A plan says how values of a type are read and written. It is made once.
-type plan struct {
-	kind               reflect.Kind // Invalid: none of those below
-	readable, writable bool
-	texts              bool    // the type reads a text by itself
-	elem               *plan   // of a slice, array, map or pointer
-	fields             []field // of a struct
+// A codec says how values of a type are read and written. It is made once.
+type codec struct {
+	kind                 reflect.Kind // Invalid: none of those below
+	decodable, encodable bool
+	textUnmarshaler      bool    // the type reads a text by itself
+	elem                 *codec  // of a slice, array, map or pointer
+	fields               []field // of a struct
 }
 
 // A field of a struct, or of a struct that is embedded in it.
 type field struct {
 	name  string
 	index []int
-	plan  *plan
+	codec *codec
 }
 
-// mostFields is how many fields a struct may have: those that have been read are marked in the bits of a number.
-const mostFields = 64
+// maxFields is how many fields a struct may have: those that have been read are marked in the bits of a number.
+const maxFields = 64
 
 var (
-	plans   = map[reflect.Type]*plan{}
-	plansMu sync.Mutex
+	codecs   = map[reflect.Type]*codec{}
+	codecsMu sync.Mutex
 )
 
-func planOf(t reflect.Type) *plan {
-	plansMu.Lock()
-	defer plansMu.Unlock()
-	return makePlan(t)
+func codecFor(t reflect.Type) *codec {
+	codecsMu.Lock()
+	defer codecsMu.Unlock()
+	return makeCodec(t)
 }
 
-// makePlan returns the plan of a type. That of a type within itself is not ready when it is asked for, and so says no.
-func makePlan(t reflect.Type) *plan {
-	if p := plans[t]; p != nil {
+// makeCodec returns the plan of a type. That of a type within itself is not ready when it is asked for, and so says no.
+func makeCodec(t reflect.Type) *codec {
+	if p := codecs[t]; p != nil {
 		return p
 	}
-	p := &plan{}
-	plans[t] = p
-	made := plan{kind: t.Kind()}
+	p := &codec{}
+	codecs[t] = p
+	made := codec{kind: t.Kind()}
 	switch {
 	case reflect.PointerTo(t).NumMethod() == 0:
-		made.plain(t)
+		made.initPlain(t)
 	case implements[json.Marshaler](t) || implements[json.Unmarshaler](t) || implements[encoding.TextMarshaler](t):
 	case implements[encoding.TextUnmarshaler](t):
-		made.texts, made.readable = true, true
+		made.textUnmarshaler, made.decodable = true, true
 	default:
-		made.plain(t)
+		made.initPlain(t)
 	}
 	*p = made
 	return p
@@ -65,34 +65,34 @@ func implements[I any](t reflect.Type) bool {
 	return t.Implements(methods) || reflect.PointerTo(t).Implements(methods)
 }
 
-// plain fills in the plan of a type without methods of its own.
-func (p *plan) plain(t reflect.Type) {
+// initPlain fills in the plan of a type without methods of its own.
+func (p *codec) initPlain(t reflect.Type) {
 	switch p.kind {
 	case reflect.String, reflect.Bool, reflect.Int, reflect.Float64:
-		p.readable, p.writable = true, true
+		p.decodable, p.encodable = true, true
 	case reflect.Map:
 		if t.Key() == reflect.TypeFor[string]() {
-			p.of(t)
+			p.setElem(t)
 		}
 	case reflect.Slice, reflect.Array, reflect.Pointer:
 		if t.Elem().Kind() != reflect.Uint8 { // those are written in base 64
-			p.of(t)
+			p.setElem(t)
 		}
 	case reflect.Struct:
-		p.readable, p.writable = true, true
-		if !p.addFields(t, nil) || len(p.fields) > mostFields || p.twice() {
-			p.readable, p.writable = false, false
+		p.decodable, p.encodable = true, true
+		if !p.addFields(t, nil) || len(p.fields) > maxFields || p.hasDuplicateNames() {
+			p.decodable, p.encodable = false, false
 		}
 	}
 }
 
-func (p *plan) of(t reflect.Type) {
-	p.elem = makePlan(t.Elem())
-	p.readable, p.writable = p.elem.readable, p.elem.writable
+func (p *codec) setElem(t reflect.Type) {
+	p.elem = makeCodec(t.Elem())
+	p.decodable, p.encodable = p.elem.decodable, p.elem.encodable
 }
 
 // addFields adds the fields of a struct that stands at index. False: a tag asks for more than a name.
-func (p *plan) addFields(t reflect.Type, index []int) bool {
+func (p *codec) addFields(t reflect.Type, index []int) bool {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		at := append(index[:len(index):len(index)], i)
@@ -112,18 +112,18 @@ func (p *plan) addFields(t reflect.Type, index []int) bool {
 		if name == "" {
 			name = f.Name
 		}
-		if !plainName(name) {
+		if !needsNoEscape(name) {
 			return false
 		}
-		part := makePlan(f.Type)
-		p.readable, p.writable = p.readable && part.readable, p.writable && part.writable
+		part := makeCodec(f.Type)
+		p.decodable, p.encodable = p.decodable && part.decodable, p.encodable && part.encodable
 		p.fields = append(p.fields, field{name, at, part})
 	}
 	return true
 }
 
-// plainName says whether a name stands in JSON as it is.
-func plainName(name string) bool {
+// needsNoEscape says whether a name stands in JSON as it is.
+func needsNoEscape(name string) bool {
 	for i := range len(name) {
 		if c := name[i]; (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_' && c != '$' {
 			return false
@@ -132,8 +132,8 @@ func plainName(name string) bool {
 	return name != ""
 }
 
-// twice says whether two fields may have the same name in a document.
-func (p *plan) twice() bool {
+// hasDuplicateNames says whether two fields may have the same name in a document.
+func (p *codec) hasDuplicateNames() bool {
 	for i := range p.fields {
 		for j := range p.fields[:i] {
 			if a, b := p.fields[i].name, p.fields[j].name; len(a) == len(b) && strings.EqualFold(a, b) {
@@ -144,9 +144,9 @@ func (p *plan) twice() bool {
 	return false
 }
 
-// find returns the place of the field of a name, looking first at next, the one behind the field before; -1: there is none.
+// findField returns the place of the field of a name, looking first at next, the one behind the field before; -1: there is none.
 // False: a field has this name in other capitals, or may have.
-func (p *plan) find(name []byte, next int) (int, bool) {
+func (p *codec) findField(name []byte, next int) (int, bool) {
 	for k := range p.fields {
 		i := (next + k) % len(p.fields)
 		if string(name) == p.fields[i].name {
