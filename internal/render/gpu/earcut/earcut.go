@@ -43,23 +43,23 @@ type Shell struct {
 // different positions or no area are left out.
 func Triangulate(rings [][]geo.XY) Result {
 	loops := quantise(rings)
-	shells := nest(loops)
+	shells := nestLoops(loops)
 	var res Result
 	res.Triangles = make([]uint32, 0, 3*countPositions(loops))
-	c := clipper{out: res.Triangles}
+	c := earClipper{triangles: res.Triangles}
 	var want, got int64
 	for _, s := range shells {
-		first := len(c.out)
-		want += c.load(loops, s)
-		c.clip()
-		shell := Shell{First: first, Count: len(c.out) - first}
+		first := len(c.triangles)
+		want += c.loadShell(loops, s)
+		c.clipEars()
+		shell := Shell{First: first, Count: len(c.triangles) - first}
 		for _, l := range s {
 			shell.Rings = append(shell.Rings, loops[l].ring)
 		}
 		res.Shells = append(res.Shells, shell)
 	}
-	got = c.area
-	res.Triangles, res.Forced = c.out, c.forced
+	got = c.doubleArea
+	res.Triangles, res.Forced = c.triangles, c.forcedEars
 	if want > 0 {
 		res.Deviation = math.Abs(float64(got-want)) / float64(want)
 	}
@@ -77,43 +77,43 @@ func cross(a, b, c point) int64 {
 
 // A loop is a ring on the grid without repeated positions.
 type loop struct {
-	ring     int
-	points   []point
-	index    []uint32 // of each point among all positions given
-	area2    int64    // twice the signed area
-	min, max point
+	ring       int
+	points     []point
+	indices    []uint32 // of each point among all positions given
+	doubleArea int64    // twice the signed area
+	min, max   point
 }
 
 const gridBits = 30
 
 // quantise puts the rings on the grid and drops those without area.
 func quantise(rings [][]geo.XY) []loop {
-	minX, minY, step := gridOf(rings)
+	minX, minY, step := gridFor(rings)
 	loops := make([]loop, 0, len(rings))
 	first := uint32(0)
 	for r, ring := range rings {
-		l := loop{ring: r, points: make([]point, 0, len(ring)), index: make([]uint32, 0, len(ring))}
+		l := loop{ring: r, points: make([]point, 0, len(ring)), indices: make([]uint32, 0, len(ring))}
 		for i, q := range ring {
 			p := point{int32(math.Round((q.X - minX) * step)), int32(math.Round((q.Y - minY) * step))}
 			if n := len(l.points); n > 0 && l.points[n-1] == p {
 				continue
 			}
 			l.points = append(l.points, p)
-			l.index = append(l.index, first+uint32(i))
+			l.indices = append(l.indices, first+uint32(i))
 		}
 		first += uint32(len(ring))
 		for n := len(l.points); n > 1 && l.points[n-1] == l.points[0]; n = len(l.points) {
-			l.points, l.index = l.points[:n-1], l.index[:n-1]
+			l.points, l.indices = l.points[:n-1], l.indices[:n-1]
 		}
-		if l.measure(); l.area2 != 0 {
+		if l.measure(); l.doubleArea != 0 {
 			loops = append(loops, l)
 		}
 	}
 	return loops
 }
 
-// gridOf returns the grid's origin and steps per unit, a power of two so that round numbers stay exact.
-func gridOf(rings [][]geo.XY) (minX, minY, step float64) {
+// gridFor returns the grid's origin and steps per unit, a power of two so that round numbers stay exact.
+func gridFor(rings [][]geo.XY) (minX, minY, step float64) {
 	minX, minY = math.Inf(1), math.Inf(1)
 	maxX, maxY := math.Inf(-1), math.Inf(-1)
 	for _, ring := range rings {
@@ -141,7 +141,7 @@ func (l *loop) measure() {
 		l.min.x, l.max.x = min(l.min.x, p.x), max(l.max.x, p.x)
 		l.min.y, l.max.y = min(l.min.y, p.y), max(l.max.y, p.y)
 		if i > 1 {
-			l.area2 += cross(o, l.points[i-1], p)
+			l.doubleArea += cross(o, l.points[i-1], p)
 		}
 	}
 }

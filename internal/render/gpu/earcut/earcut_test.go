@@ -14,7 +14,7 @@ func TestFixtures(t *testing.T) {
 	for _, f := range fixtures() {
 		for quarter := range 4 {
 			t.Run(fmt.Sprintf("%s/%d", f.name, 90*quarter), func(t *testing.T) {
-				in := turned(f.rings, quarter)
+				in := rotate(f.rings, quarter)
 				res := Triangulate(in)
 				if res.Forced > f.forced {
 					t.Errorf("%d triangles forced, %d recorded", res.Forced, f.forced)
@@ -32,7 +32,7 @@ func TestFixtures(t *testing.T) {
 				if got := trianglesArea(t, in, res); math.Abs(got-want) > 1e-6*want {
 					t.Errorf("area %v, want %v", got, want)
 				}
-				coversOnce(t, in, res, 200)
+				checkCoversOnce(t, in, res, 200)
 			})
 		}
 	}
@@ -54,7 +54,7 @@ func TestRandomBlocks(t *testing.T) {
 		}
 		// A sheared grid has no straight-up edges but keeps its area.
 		sx, sy := float64(random.IntN(3)), float64(random.IntN(3))
-		in := outlines(cells, n, random)
+		in := cellOutlines(cells, n, random)
 		for _, ring := range in {
 			for i, q := range ring {
 				x := q.X + sx*q.Y
@@ -65,19 +65,19 @@ func TestRandomBlocks(t *testing.T) {
 		if got := trianglesArea(t, in, res); res.Forced > 0 || got != float64(count) {
 			t.Fatalf("seed %d: area %v of %d cells, %d forced, deviation %g\n%v\n%v", seed, got, count, res.Forced, res.Deviation, res.Shells, in)
 		}
-		coversOnce(t, in, res, 20)
+		checkCoversOnce(t, in, res, 20)
 	}
 }
 
 // TestRandomStars triangulates rough rings with islands and ponds.
 func TestRandomStars(t *testing.T) {
 	for seed := range uint64(60) {
-		in := lake(50+20*int(seed), 1+int(seed), seed)
+		in := lakeRings(50+20*int(seed), 1+int(seed), seed)
 		res := Triangulate(in)
 		if res.Forced != 0 || res.Deviation != 0 {
 			t.Errorf("seed %d: %d forced, deviation %g", seed, res.Forced, res.Deviation)
 		}
-		coversOnce(t, in, res, 100)
+		checkCoversOnce(t, in, res, 100)
 	}
 }
 
@@ -129,11 +129,11 @@ func BenchmarkTriangulate(b *testing.B) {
 		name  string
 		rings [][]geo.XY
 	}{
-		{"star 30000", [][]geo.XY{star(30000, 1000, 0.3, 1)}},
-		{"lake 30000 with 300 islands", lake(20000, 300, 1)},
-		{"spiral 30000", [][]geo.XY{spiral(50, 300)}},
-		{"comb 30000", [][]geo.XY{comb(7500, 1, 1000)}},
-		{"30 polygons of 1000", thirty()},
+		{"star 30000", [][]geo.XY{starRing(30000, 1000, 0.3, 1)}},
+		{"lake 30000 with 300 islands", lakeRings(20000, 300, 1)},
+		{"spiral 30000", [][]geo.XY{spiralRing(50, 300)}},
+		{"comb 30000", [][]geo.XY{combRing(7500, 1, 1000)}},
+		{"30 polygons of 1000", thirtyPolygons()},
 	}
 	for _, c := range cases {
 		b.Run(c.name, func(b *testing.B) {
@@ -147,14 +147,14 @@ func BenchmarkTriangulate(b *testing.B) {
 	}
 }
 
-func thirty() (out [][]geo.XY) {
+func thirtyPolygons() (out [][]geo.XY) {
 	for i := range 30 {
-		out = append(out, move(star(1000, 100, 0.3, uint64(i)), float64(i%6)*250, float64(i/6)*250))
+		out = append(out, translate(starRing(1000, 100, 0.3, uint64(i)), float64(i%6)*250, float64(i/6)*250))
 	}
 	return out
 }
 
-func turned(in [][]geo.XY, quarter int) [][]geo.XY {
+func rotate(in [][]geo.XY, quarter int) [][]geo.XY {
 	out := make([][]geo.XY, len(in))
 	for r, ring := range in {
 		for _, q := range ring {
@@ -170,7 +170,7 @@ func turned(in [][]geo.XY, quarter int) [][]geo.XY {
 // trianglesArea adds the triangles' areas up and checks that each runs anticlockwise.
 func trianglesArea(t *testing.T, in [][]geo.XY, res Result) (sum float64) {
 	t.Helper()
-	all := flat(in)
+	all := flatten(in)
 	if len(res.Triangles)%3 != 0 {
 		t.Fatalf("%d indices", len(res.Triangles))
 	}
@@ -185,10 +185,10 @@ func trianglesArea(t *testing.T, in [][]geo.XY, res Result) (sum float64) {
 	return sum
 }
 
-// coversOnce asks at random places whether as many triangles lie there as the even-odd rule says: one or none.
-func coversOnce(t *testing.T, in [][]geo.XY, res Result, places int) {
+// checkCoversOnce asks at random places whether as many triangles lie there as the even-odd rule says: one or none.
+func checkCoversOnce(t *testing.T, in [][]geo.XY, res Result, places int) {
 	t.Helper()
-	all := flat(in)
+	all := flatten(in)
 	if len(all) == 0 {
 		return
 	}
@@ -245,15 +245,15 @@ func evenOddArea(in [][]geo.XY) (sum float64) {
 	return sum
 }
 
-func flat(in [][]geo.XY) (all []geo.XY) {
+func flatten(in [][]geo.XY) (all []geo.XY) {
 	for _, ring := range in {
 		all = append(all, ring...)
 	}
 	return all
 }
 
-// outlines follows the edges of a set of cells with the cells on the left.
-func outlines(cells []bool, n int, random *rand.Rand) (out [][]geo.XY) {
+// cellOutlines follows the edges of a set of cells with the cells on the left.
+func cellOutlines(cells []bool, n int, random *rand.Rand) (out [][]geo.XY) {
 	at := func(x, y int) bool { return x >= 0 && y >= 0 && x < n && y < n && cells[y*n+x] }
 	type edge struct{ x, y, dx, dy int }
 	from := map[[2]int][]edge{}

@@ -5,14 +5,14 @@ import (
 	"slices"
 )
 
-// nest sorts loops into shells: each an outer loop and its holes, as indices into loops.
-func nest(loops []loop) [][]int {
+// nestLoops sorts loops into shells: each an outer loop and its holes, as indices into loops.
+func nestLoops(loops []loop) [][]int {
 	order := make([]int, len(loops))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Compare(abs(loops[b].area2), abs(loops[a].area2))
+		return cmp.Compare(abs(loops[b].doubleArea), abs(loops[a].doubleArea))
 	})
 	depth := make([]int, len(loops))
 	shellOf := make([]int, len(loops))
@@ -46,21 +46,21 @@ func (l *loop) contains(q *loop) bool {
 		return false
 	}
 	for _, p := range q.points {
-		if side := l.side(2*int64(p.x), 2*int64(p.y)); side != 0 {
+		if side := l.locate(2*int64(p.x), 2*int64(p.y)); side != 0 {
 			return side > 0
 		}
 	}
 	for i, p := range q.points {
 		o := q.points[(i+1)%len(q.points)]
-		if side := l.side(int64(p.x)+int64(o.x), int64(p.y)+int64(o.y)); side != 0 {
+		if side := l.locate(int64(p.x)+int64(o.x), int64(p.y)+int64(o.y)); side != 0 {
 			return side > 0
 		}
 	}
 	return true
 }
 
-// side says where a position given in half steps lies: 1 inside, -1 outside, 0 on the border.
-func (l *loop) side(x2, y2 int64) int {
+// locate says where a position given in half steps lies: 1 inside, -1 outside, 0 on the border.
+func (l *loop) locate(x2, y2 int64) int {
 	inside := false
 	a := l.points[len(l.points)-1]
 	for _, b := range l.points {

@@ -5,66 +5,66 @@ import (
 	"slices"
 )
 
-// load makes one linked list of a shell's outer loop and its holes, joined by bridges of no width, and returns
+// loadShell makes one linked list of a shell's outer loop and its holes, joined by bridges of no width, and returns
 // twice the shell's area.
-func (c *clipper) load(loops []loop, shell []int) (area2 int64) {
+func (c *earClipper) loadShell(loops []loop, shell []int) (area2 int64) {
 	room := 2 * (len(shell) - 1) // a bridge doubles the nodes at its ends
 	for _, l := range shell {
 		room += len(loops[l].points)
 	}
 	c.nodes = slices.Grow(c.nodes[:0], room)
-	c.start = c.link(&loops[shell[0]], true)
-	area2 = abs(loops[shell[0]].area2)
+	c.start = c.linkLoop(&loops[shell[0]], true)
+	area2 = abs(loops[shell[0]].doubleArea)
 	if len(shell) == 1 {
 		return area2
 	}
 	holes := make([]int32, 0, len(shell)-1)
 	for _, l := range shell[1:] {
-		area2 -= abs(loops[l].area2)
-		holes = append(holes, c.leftmost(c.link(&loops[l], false)))
+		area2 -= abs(loops[l].doubleArea)
+		holes = append(holes, c.leftmost(c.linkLoop(&loops[l], false)))
 	}
 	// From left to right, so that what lies left of a hole is joined before it.
 	slices.SortFunc(holes, func(a, b int32) int {
 		p, q := c.nodes[a].point, c.nodes[b].point
 		return cmp.Or(cmp.Compare(p.x, q.x), cmp.Compare(p.y, q.y))
 	})
-	c.bands.size(loops[shell[0]].min.y, loops[shell[0]].max.y, len(c.nodes), len(holes))
-	c.file(c.start)
+	c.edgeBands.reset(loops[shell[0]].min.y, loops[shell[0]].max.y, len(c.nodes), len(holes))
+	c.addEdges(c.start)
 	for _, hole := range holes {
-		if to := c.bridge(hole); to >= 0 {
-			c.join(to, hole)
+		if to := c.findHoleBridge(hole); to >= 0 {
+			c.spliceHole(to, hole)
 		}
 	}
 	return area2
 }
 
-// file puts the edges of the list at start into bands.
-func (c *clipper) file(start int32) {
+// addEdges puts the edges of the list at start into bands.
+func (c *earClipper) addEdges(start int32) {
 	for i := start; ; {
 		n := &c.nodes[i]
-		c.bands.add(i, n.y, c.nodes[n.next].y)
+		c.edgeBands.add(i, n.y, c.nodes[n.next].y)
 		if i = n.next; i == start {
 			return
 		}
 	}
 }
 
-// link appends a loop to the nodes as a ring of its own, anticlockwise or clockwise, and returns a node of it.
-func (c *clipper) link(l *loop, anticlockwise bool) int32 {
+// linkLoop appends a loop to the nodes as a ring of its own, anticlockwise or clockwise, and returns a node of it.
+func (c *earClipper) linkLoop(l *loop, anticlockwise bool) int32 {
 	first, n := int32(len(c.nodes)), int32(len(l.points))
-	forward := (l.area2 > 0) == anticlockwise
+	forward := (l.doubleArea > 0) == anticlockwise
 	for i := range n {
 		from := i
 		if !forward {
 			from = n - 1 - i
 		}
-		c.nodes = append(c.nodes, node{point: l.points[from], index: l.index[from], prev: first + i - 1, next: first + i + 1})
+		c.nodes = append(c.nodes, node{point: l.points[from], index: l.indices[from], prev: first + i - 1, next: first + i + 1})
 	}
 	c.nodes[first].prev, c.nodes[first+n-1].next = first+n-1, first
 	return first
 }
 
-func (c *clipper) leftmost(start int32) int32 {
+func (c *earClipper) leftmost(start int32) int32 {
 	best := start
 	for i := c.nodes[start].next; i != start; i = c.nodes[i].next {
 		p, b := c.nodes[i].point, c.nodes[best].point
@@ -75,11 +75,11 @@ func (c *clipper) leftmost(start int32) int32 {
 	return best
 }
 
-// bridge finds the node of the outer list to which the leftmost node of a hole can be joined without crossing
+// findHoleBridge finds the node of the outer list to which the leftmost node of a hole can be joined without crossing
 // anything (Eberly, Triangulation by Ear Clipping, section 3), or -1.
-func (c *clipper) bridge(hole int32) int32 {
+func (c *earClipper) findHoleBridge(hole int32) int32 {
 	m := c.nodes[hole].point
-	if at := c.touching(hole); at >= 0 {
+	if at := c.findTouchingNode(hole); at >= 0 {
 		return at
 	}
 	edge := c.edgeLeftOf(m)
@@ -93,11 +93,11 @@ func (c *clipper) bridge(hole int32) int32 {
 		best = edge
 	}
 	far := c.nodes[best].point
-	for k, to := c.bands.at(min(m.y, far.y)), c.bands.at(max(m.y, far.y)); k <= to; k++ {
-		for _, i := range c.bands.nodes[k] {
+	for k, to := c.edgeBands.bandAt(min(m.y, far.y)), c.edgeBands.bandAt(max(m.y, far.y)); k <= to; k++ {
+		for _, i := range c.edgeBands.edges[k] {
 			// Anything in the triangle of m, the ray's end and far stands before far.
 			p := c.nodes[i].point
-			if p.x > m.x || !between(m.y, p.y, far.y) || cross(e, f, p) < 0 || !c.opensTo(i, m) {
+			if p.x > m.x || !isBetween(m.y, p.y, far.y) || cross(e, f, p) < 0 || !c.angleContains(i, m) {
 				continue
 			}
 			b := c.nodes[best].point
@@ -105,27 +105,27 @@ func (c *clipper) bridge(hole int32) int32 {
 			if far.y < m.y {
 				turn = -turn
 			}
-			if turn > 0 || turn == 0 && nearer(m, p, b) {
+			if turn > 0 || turn == 0 && isNearer(m, p, b) {
 				best = i
 			}
 		}
 	}
-	return c.instance(best, m)
+	return c.nodeFacing(best, m)
 }
 
-// touching finds a node of the outer list at the very place of the hole's node, or -1.
-func (c *clipper) touching(hole int32) int32 {
+// findTouchingNode finds a node of the outer list at the very place of the hole's node, or -1.
+func (c *earClipper) findTouchingNode(hole int32) int32 {
 	m := c.nodes[hole]
 	next, prev := c.nodes[m.next].point, c.nodes[m.prev].point
 	strict, loose := int32(-1), int32(-1)
-	for _, i := range c.bands.nodes[c.bands.at(m.y)] {
+	for _, i := range c.edgeBands.edges[c.edgeBands.bandAt(m.y)] {
 		if c.nodes[i].point != m.point {
 			continue
 		}
-		if c.opensStrictlyTo(i, next) || c.opensStrictlyTo(i, prev) {
+		if c.angleContainsStrictly(i, next) || c.angleContainsStrictly(i, prev) {
 			strict = i
 		}
-		if c.opensTo(i, next) && c.opensTo(i, prev) {
+		if c.angleContains(i, next) && c.angleContains(i, prev) {
 			loose = i
 		}
 	}
@@ -137,24 +137,24 @@ func (c *clipper) touching(hole int32) int32 {
 
 // edgeLeftOf finds the nearest edge of the outer list that runs down past m on its left; it returns the node that
 // the edge begins at, or -1.
-func (c *clipper) edgeLeftOf(m point) int32 {
+func (c *earClipper) edgeLeftOf(m point) int32 {
 	best := int32(-1)
 	var be, bf point
-	for _, i := range c.bands.nodes[c.bands.at(m.y)] {
+	for _, i := range c.edgeBands.edges[c.edgeBands.bandAt(m.y)] {
 		e, f := c.nodes[i].point, c.nodes[c.nodes[i].next].point
 		if e.y < m.y || f.y > m.y || e.y == f.y || cross(e, f, m) < 0 {
 			continue
 		}
-		if best < 0 || rightOf(e, f, be, bf) {
+		if best < 0 || isRightOf(e, f, be, bf) {
 			best, be, bf = i, e, f
 		}
 	}
 	return best
 }
 
-// rightOf says whether the edge a to b lies right of the edge e to f at heights that both have; both run down, and
+// isRightOf says whether the edge a to b lies right of the edge e to f at heights that both have; both run down, and
 // they do not cross.
-func rightOf(a, b, e, f point) bool {
+func isRightOf(a, b, e, f point) bool {
 	// The lower of the upper ends and the higher of the lower ends lie beside both edges.
 	var turn int64
 	if a.y <= e.y {
@@ -172,28 +172,28 @@ func rightOf(a, b, e, f point) bool {
 	return turn > 0
 }
 
-// instance picks, among nodes at the place of i, the one between whose edges m lies: bridges double nodes.
-func (c *clipper) instance(i int32, m point) int32 {
-	if c.opensStrictlyTo(i, m) {
+// nodeFacing picks, among nodes at the place of i, the one between whose edges m lies: bridges double nodes.
+func (c *earClipper) nodeFacing(i int32, m point) int32 {
+	if c.angleContainsStrictly(i, m) {
 		return i
 	}
 	at, best := c.nodes[i].point, i
-	found := c.opensTo(i, m)
-	for _, j := range c.bands.nodes[c.bands.at(at.y)] {
+	found := c.angleContains(i, m)
+	for _, j := range c.edgeBands.edges[c.edgeBands.bandAt(at.y)] {
 		if c.nodes[j].point != at {
 			continue
 		}
-		if c.opensStrictlyTo(j, m) {
+		if c.angleContainsStrictly(j, m) {
 			best, found = j, true
-		} else if !found && c.opensTo(j, m) {
+		} else if !found && c.angleContains(j, m) {
 			best, found = j, true
 		}
 	}
 	return best
 }
 
-// opensTo says whether q lies in the inner angle of node i, its sides included.
-func (c *clipper) opensTo(i int32, q point) bool {
+// angleContains says whether q lies in the inner angle of node i, its sides included.
+func (c *earClipper) angleContains(i int32, q point) bool {
 	n := &c.nodes[i]
 	a, b, d := c.nodes[n.prev].point, n.point, c.nodes[n.next].point
 	if cross(a, b, d) > 0 {
@@ -202,8 +202,8 @@ func (c *clipper) opensTo(i int32, q point) bool {
 	return cross(a, b, q) >= 0 || cross(b, d, q) >= 0
 }
 
-// opensStrictlyTo is opensTo without the angle's sides.
-func (c *clipper) opensStrictlyTo(i int32, q point) bool {
+// angleContainsStrictly is opensTo without the angle's sides.
+func (c *earClipper) angleContainsStrictly(i int32, q point) bool {
 	n := &c.nodes[i]
 	a, b, d := c.nodes[n.prev].point, n.point, c.nodes[n.next].point
 	if cross(a, b, d) > 0 {
@@ -212,28 +212,28 @@ func (c *clipper) opensStrictlyTo(i int32, q point) bool {
 	return cross(a, b, q) > 0 || cross(b, d, q) > 0
 }
 
-// join makes one list of two: …, to, hole, …, hole again, to again, ….
-func (c *clipper) join(to, hole int32) {
-	c.file(hole)
+// spliceHole makes one list of two: …, to, hole, …, hole again, to again, ….
+func (c *earClipper) spliceHole(to, hole int32) {
+	c.addEdges(hole)
 	hole2, to2 := int32(len(c.nodes)), int32(len(c.nodes)+1)
 	c.nodes = append(c.nodes, c.nodes[hole], c.nodes[to])
 	c.nodes[hole2].next, c.nodes[to2].prev = to2, hole2
 	c.nodes[c.nodes[hole2].prev].next = hole2
 	c.nodes[c.nodes[to2].next].prev = to2
 	c.nodes[to].next, c.nodes[hole].prev = hole, to
-	c.bands.add(to, c.nodes[to].y, c.nodes[hole].y)
-	c.bands.add(hole2, c.nodes[hole].y, c.nodes[to].y)
-	c.bands.add(to2, c.nodes[to].y, c.nodes[c.nodes[to2].next].y)
+	c.edgeBands.add(to, c.nodes[to].y, c.nodes[hole].y)
+	c.edgeBands.add(hole2, c.nodes[hole].y, c.nodes[to].y)
+	c.edgeBands.add(to2, c.nodes[to].y, c.nodes[c.nodes[to2].next].y)
 }
 
-func between(a, v, b int32) bool {
+func isBetween(a, v, b int32) bool {
 	if a > b {
 		a, b = b, a
 	}
 	return a <= v && v <= b
 }
 
-// nearer says whether a is nearer to m than b; all three lie on one line.
-func nearer(m, a, b point) bool {
+// isNearer says whether a is nearer to m than b; all three lie on one line.
+func isNearer(m, a, b point) bool {
 	return abs(int64(a.x-m.x))+abs(int64(a.y-m.y)) < abs(int64(b.x-m.x))+abs(int64(b.y-m.y))
 }
