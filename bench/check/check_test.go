@@ -25,7 +25,7 @@ const (
 
 func TestMain(m *testing.M) {
 	runtime.MemProfileRate = 1 // every allocation is counted
-	gputest.Main(m)
+	gputest.RunTests(m)
 }
 
 // baseline is what the committed figures are, by name. Smaller is better in all of them.
@@ -33,7 +33,7 @@ type baseline map[string]float64
 
 // TestBaseline fails where a figure has grown by more than slack, and where there is one too many or too few.
 func TestBaseline(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	got := baseline{}
 	countBytes(t, got)
 	countFrames(t, got)

@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv(runAsProgramEnv) == "1" {
 		os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 	}
-	gputest.Main(m)
+	gputest.RunTests(m)
 }
 
 // runProgram runs the program with more or changed environment variables.
@@ -149,7 +149,7 @@ func TestBalanceLines(t *testing.T) {
 
 func newTestWindow(t *testing.T, link string) *window {
 	t.Helper()
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	a, err := app.New(assets.FS, app.ParseLink(link))
 	if err != nil {
 		t.Fatal(err)
@@ -312,7 +312,7 @@ func samePanel(w *window, a, b *image.RGBA) bool {
 
 // TestScreenshot runs the program itself.
 func TestScreenshot(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	name := filepath.Join(t.TempDir(), "shot.png")
 	status, out, errs := runProgram(t, nil, "--size", "420x500", "--link", "theme=dark&select=UA-14", "--screenshot", name)
 	if status != 0 || out != "" || errs != "" {

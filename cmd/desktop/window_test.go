@@ -188,7 +188,7 @@ func TestPrefs(t *testing.T) {
 
 // TestErrorWindow: the window lists what is wrong with a folder.
 func TestErrorWindow(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	a, err := app.New(assets.FS, app.State{})
 	if err != nil {
 		t.Fatal(err)
@@ -214,7 +214,7 @@ func TestErrorWindow(t *testing.T) {
 
 // TestBadAssets: a folder with faults is refused in the window, and the exit status is 1.
 func TestBadAssets(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	dir := t.TempDir()
 	shot := filepath.Join(dir, "shot.png")
 	status, _, errs := runProgram(t, nil, "--assets", dir, "--size", "500x400", "--screenshot", shot)

@@ -78,7 +78,7 @@ func frames(b *testing.B, r *recording, w, h int) {
 
 // BenchmarkFrame is one frame of the real map on the CPU, without the scene's own work and without the GPU's.
 func BenchmarkFrame(b *testing.B) {
-	gputest.Need(b)
+	gputest.RequireDisplay(b)
 	whole := picture(900, 600, 1, "light")
 	b.Run("country", func(b *testing.B) { frames(b, record(whole), 900, 600) })
 	near := *whole
@@ -90,7 +90,7 @@ func BenchmarkFrame(b *testing.B) {
 
 // BenchmarkFirst makes all meshes and labels.
 func BenchmarkFirst(b *testing.B) {
-	gputest.Need(b)
+	gputest.RequireDisplay(b)
 	r := record(picture(900, 600, 1, "light"))
 	img := offscreen(900, 600)
 	defer img.Deallocate()

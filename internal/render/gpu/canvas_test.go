@@ -71,7 +71,7 @@ func zigzag() *scene.Path {
 
 // TestShapes compares single shapes with the picture that is drawn without a GPU.
 func TestShapes(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	hole := scene.NewPath([][]geo.XY{
 		{{X: 20, Y: 20}, {X: 180, Y: 35}, {X: 150, Y: 130}, {X: 40, Y: 120}, {X: 20, Y: 20}},
 		{{X: 60, Y: 50}, {X: 120, Y: 60}, {X: 100, Y: 100}, {X: 60, Y: 50}},
@@ -148,7 +148,7 @@ func TestShapes(t *testing.T) {
 
 // TestGroupIsSeenThroughOnce: where two shapes of a group overlap, the group is no denser.
 func TestGroupIsSeenThroughOnce(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	c := New(1, nil)
 	img, _ := drawn(c, 40, 20, func(on scene.Canvas) {
 		on.Group(0.5, func() {
@@ -164,7 +164,7 @@ func TestGroupIsSeenThroughOnce(t *testing.T) {
 
 // TestBeginClears: of the frame before nothing is left, whether or not something covers all of the target first.
 func TestBeginClears(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	img := offscreen(20, 20)
 	defer img.Deallocate()
 	c := New(1, nil)
@@ -199,7 +199,7 @@ func TestBeginClears(t *testing.T) {
 
 // TestAtlas: a label is drawn once and again when the ratio changes; more labels than fit are all right, too.
 func TestAtlas(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	c := New(1, Letters(world().Fonts))
 	style := scene.TextStyle{Size: 12, Color: blue}
 	label := func(on scene.Canvas) { on.Label(scene.Label{Text: "Odesa", X: 4, Y: 15, Style: style}) }
@@ -234,7 +234,7 @@ func TestAtlas(t *testing.T) {
 // TestDeepZoom: however close the camera, an edge and a line of a country's size stand where they belong, and move
 // by as much as the map is moved.
 func TestDeepZoom(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	// Both cross the middle; the triangle's slanted side and the line are the same.
 	slope := 0.37
 	triangle := scene.NewPath([][]geo.XY{{{X: -1e6, Y: -1e6 * slope}, {X: 1e6, Y: 1e6 * slope}, {X: -1e6, Y: 1e6}, {X: -1e6, Y: -1e6 * slope}}})
@@ -277,7 +277,7 @@ func column(img *image.RGBA, x int) (covered, middle float64) {
 
 // TestOutsideIsSkipped: what cannot be seen is not handed over.
 func TestOutsideIsSkipped(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	var rings [][]geo.XY
 	for i := range 100 {
 		x := float64(i) * 1000
@@ -303,7 +303,7 @@ func TestOutsideIsSkipped(t *testing.T) {
 
 // TestNoAllocation: a frame that draws what has been drawn before allocates nothing but what Ebitengine does.
 func TestNoAllocation(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	r := record(picture(900, 600, 1, "light"))
 	c := New(1, Letters(world().Fonts))
 	img := offscreen(900, 600)

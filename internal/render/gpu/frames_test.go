@@ -23,7 +23,7 @@ func (b *blinking) Draw(c scene.Canvas) scene.Stats {
 
 // TestFrames: nothing changes, nothing is drawn.
 func TestFrames(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	small, large := offscreen(10, 10), offscreen(20, 10)
 	p := &blinking{frames: 2}
 	f := &Frames{Canvas: New(1, nil), Picture: p}

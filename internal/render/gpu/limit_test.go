@@ -10,7 +10,7 @@ import (
 // TestSheetWithinLimit: the sheet of a moving map and the atlas of its labels are no larger than a texture may be, and the
 // map looks the same.
 func TestSheetWithinLimit(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	real := maxImageSize
 	defer func() { maxImageSize = real }()
 	for _, limit := range []int{512, 600, 1024} {

@@ -6,4 +6,4 @@ import (
 	"truceline/internal/render/gpu/gputest"
 )
 
-func TestMain(m *testing.M) { gputest.Main(m) }
+func TestMain(m *testing.M) { gputest.RunTests(m) }

@@ -33,7 +33,7 @@ func start(ratio float64) (*moving, *Frames, *ebiten.Image) {
 // TestPan: a map that is moved by whole pixels looks as if it were drawn anew in each place, with the
 // labels that it has, and seldom is.
 func TestPan(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	for _, ratio := range []float64{1, 1.5, 2} {
 		m, f, on := start(ratio)
 		grounds := 0
@@ -59,7 +59,7 @@ func TestPan(t *testing.T) {
 
 // TestPanFraction: a map that stands between pixels is nowhere more than half of one away from where it belongs.
 func TestPanFraction(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	m, f, on := start(1)
 	defer on.Deallocate()
 	m.frame(f, on, 0)
@@ -76,7 +76,7 @@ func TestPanFraction(t *testing.T) {
 
 // TestZoom: while the scale changes the ground is stretched, and when it rests it is drawn.
 func TestZoom(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	m, f, on := start(1)
 	defer on.Deallocate()
 	m.frame(f, on, 0)
@@ -105,7 +105,7 @@ func TestZoom(t *testing.T) {
 
 // TestZoomAfterRest: how long a map has been panned or at rest does not make the first frames of a zoom draw the ground.
 func TestZoomAfterRest(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	m, f, on := start(1)
 	defer on.Deallocate()
 	ms := 0.0
@@ -133,7 +133,7 @@ func TestZoomAfterRest(t *testing.T) {
 
 // TestZoomMakesNoShapes: while the map comes nearer no shape of a finer level is cut into triangles; that is done at rest.
 func TestZoomMakesNoShapes(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	m, f, on := start(1)
 	defer on.Deallocate()
 	m.frame(f, on, 0)
@@ -167,7 +167,7 @@ func (resting) Frame(float64) bool { return false }
 
 // TestSheetFollows: what changes the ground is seen at once.
 func TestSheetFollows(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	m, f, on := start(1)
 	defer on.Deallocate()
 	m.frame(f, on, 0)
@@ -194,7 +194,7 @@ func TestSheetFollows(t *testing.T) {
 // TestFrameAllocates nothing: a frame of a map that moves makes no garbage of its own. What Ebitengine makes is not
 // counted, so only what is before it runs.
 func TestPanAllocatesNothing(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	m, f, on := start(1)
 	defer on.Deallocate()
 	m.frame(f, on, 0)

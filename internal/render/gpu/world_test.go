@@ -133,7 +133,7 @@ var (
 
 // TestScene compares the whole map with the picture that is drawn without a GPU, one canvas going through the ratios.
 func TestScene(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	w := world()
 	c := New(1, Letters(w.Fonts))
 	sizes := map[float64][2]float64{1: {900, 600}, 1.5: {600, 400}, 2: {360, 640}, 3: {360, 640}}
@@ -153,7 +153,7 @@ func TestScene(t *testing.T) {
 
 // TestSceneClose does the same with the camera on the line of contact and all layers on.
 func TestSceneClose(t *testing.T) {
-	gputest.Need(t)
+	gputest.RequireDisplay(t)
 	w := world()
 	c := New(1, Letters(w.Fonts))
 	for _, levels := range []float64{2, 4.2} {

@@ -14,7 +14,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-const noDisplay = "no display: neither DISPLAY nor WAYLAND_DISPLAY is set; run scripts/with-display.sh go test …"
+const noDisplayMessage = "no display: neither DISPLAY nor WAYLAND_DISPLAY is set; run scripts/with-display.sh go test …"
 
 // HasDisplay says whether a window can be opened. Ebitengine would otherwise take a Linux console's screen.
 func HasDisplay() bool {
@@ -24,8 +24,8 @@ func HasDisplay() bool {
 	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
 
-// Main is for TestMain: it runs the tests, in a game if there is a display.
-func Main(m *testing.M) {
+// RunTests is for TestMain: it runs the tests, in a game if there is a display.
+func RunTests(m *testing.M) {
 	if !HasDisplay() {
 		os.Exit(m.Run())
 	}
@@ -39,16 +39,16 @@ func Main(m *testing.M) {
 	os.Exit(g.code)
 }
 
-// Need skips a test, or fails it where displays are asked for, if there is none.
-func Need(t testing.TB) {
+// RequireDisplay skips a test, or fails it where displays are asked for, if there is none.
+func RequireDisplay(t testing.TB) {
 	t.Helper()
 	if HasDisplay() {
 		return
 	}
 	if os.Getenv("CI") == "true" || os.Getenv("TRUCELINE_DISPLAY_TESTS") == "1" {
-		t.Fatal(noDisplay)
+		t.Fatal(noDisplayMessage)
 	}
-	t.Skip(noDisplay)
+	t.Skip(noDisplayMessage)
 }
 
 type game struct {
