@@ -67,7 +67,7 @@ func (b baseline) setMax(name string, value float64) { b[name] = max(b[name], va
 // A session is the app with its frames, as the programs have it.
 type session struct {
 	app      *app.App
-	renderer gpu.Frames
+	renderer gpu.Renderer
 	screen   *ebiten.Image
 	now      float64
 }
@@ -79,7 +79,7 @@ func newSession(t *testing.T, v standardView) *session {
 		t.Fatal(err)
 	}
 	bounds := image.Rect(0, 0, int(v.w*v.ratio), int(v.h*v.ratio))
-	r := &session{app: a, renderer: gpu.Frames{Canvas: gpu.New(v.ratio, gpu.Letters(a.World().Fonts)), Picture: a}, screen: ebiten.NewImageWithOptions(bounds, &ebiten.NewImageOptions{Unmanaged: true})}
+	r := &session{app: a, renderer: gpu.Renderer{Canvas: gpu.New(v.ratio, gpu.FontRasterizer(a.World().Fonts)), Picture: a}, screen: ebiten.NewImageWithOptions(bounds, &ebiten.NewImageOptions{Unmanaged: true})}
 	t.Cleanup(r.screen.Deallocate)
 	r.dispatch(t, app.Action{Type: app.ActionMotion, Reduce: true})
 	r.dispatch(t, app.Action{Type: app.ActionResize, W: v.w, H: v.h, Ratio: v.ratio})

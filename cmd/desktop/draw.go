@@ -37,7 +37,7 @@ func (s *style) matrixAt(x, y, rx, ry float64) scene.Matrix {
 
 // drawShape draws a shape with an edge about a place in device pixels, r CSS pixels large.
 func (s *style) drawShape(screen *ebiten.Image, path *scene.Path, x, y, r float64, fill, edge nrgba) {
-	s.canvas.BeginOver(screen)
+	s.canvas.BeginWithoutClear(screen)
 	s.canvas.Fill(path, s.matrixAt(x, y, r, r), scene.FillStyle{Color: fill})
 	s.canvas.Stroke(path, s.matrixAt(x, y, r, r), scene.StrokeStyle{Color: edge, Width: 1.4})
 	s.canvas.End()
@@ -49,7 +49,7 @@ func (s *style) drawDot(screen *ebiten.Image, x, y, r float64, fill, edge nrgba)
 
 // strokePath draws a line's shape about a place in device pixels, r CSS pixels large.
 func (s *style) strokePath(screen *ebiten.Image, path *scene.Path, x, y, r float64, c nrgba) {
-	s.canvas.BeginOver(screen)
+	s.canvas.BeginWithoutClear(screen)
 	s.canvas.Stroke(path, s.matrixAt(x, y, r, r), scene.StrokeStyle{Color: c, Width: 1.8})
 	s.canvas.End()
 }
@@ -65,7 +65,7 @@ func (s *style) drawVerticalLine(screen *ebiten.Image, x, y0, y1, width float64,
 	if y1-y0 < 1 {
 		return
 	}
-	s.canvas.BeginOver(screen)
+	s.canvas.BeginWithoutClear(screen)
 	s.canvas.Stroke(verticalShape, s.matrixAt(x, (y0+y1)/2, 1, (y1-y0)/2/s.ratio), scene.StrokeStyle{Color: c, Width: width})
 	s.canvas.End()
 }
@@ -79,7 +79,7 @@ func (s *style) drawCheckbox(screen *ebiten.Image, x, y float64, on, lit bool) {
 	if on {
 		inside = s.accent
 	}
-	s.canvas.BeginOver(screen)
+	s.canvas.BeginWithoutClear(screen)
 	s.canvas.Fill(square, s.matrixAt(x, y, 8, 8), scene.FillStyle{Color: edge})
 	s.canvas.Fill(square, s.matrixAt(x, y, 6.8, 6.8), scene.FillStyle{Color: inside})
 	if on {

@@ -189,7 +189,7 @@ func (o options) configureWindow(m *prefsStore) {
 	ebiten.SetWindowSize(size.X, size.Y)
 	ebiten.SetWindowSizeLimits(minWindowSide, minWindowSide, -1, -1)
 	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)
-	gpu.Quiet()
+	gpu.RenderOnDemand()
 	if o.screenshot != "" {
 		gpu.SetContinuous(true) // nothing wakes a window that nobody sees
 		ebiten.SetWindowVisible(false)

@@ -43,7 +43,7 @@ func (p *panel) drawTooltip(screen *ebiten.Image, tip *app.Tip, room image.Point
 	}
 	y = max(min(y, float64(room.Y)/p.ratio-h-4), 4)
 	px := p.style.px
-	p.canvas.BeginOver(screen)
+	p.canvas.BeginWithoutClear(screen)
 	p.style.drawBox(p.canvas, image.Rect(px(x), px(y), px(x+w), px(y+h)))
 	y += tooltipPadding - 4
 	for i, line := range append(names, lines...) {

@@ -22,7 +22,7 @@ import (
 type window struct {
 	app           *app.App
 	fsys          fs.FS
-	renderer      gpu.Frames
+	renderer      gpu.Renderer
 	overlayCanvas *gpu.Canvas   // for what lies over the map
 	mapImage      *ebiten.Image // the map as it was drawn last
 	panel         *panel
@@ -56,9 +56,9 @@ type window struct {
 type layout struct{ mapRect, panel, buttons, toolbar image.Rectangle }
 
 func newWindow(a *app.App, fsys fs.FS, screenshot string) (*window, error) {
-	letters := gpu.Letters(a.World().Fonts)
+	letters := gpu.FontRasterizer(a.World().Fonts)
 	w := &window{app: a, fsys: fsys, overlayCanvas: gpu.New(1, letters), prefs: &prefsStore{}, openInBrowser: openInBrowser, copyText: copyText, start: time.Now(), screenshot: screenshot}
-	w.renderer = gpu.Frames{Canvas: gpu.New(1, letters), Picture: a}
+	w.renderer = gpu.Renderer{Canvas: gpu.New(1, letters), Picture: a}
 	var err error
 	if w.panel, err = newPanel(fsys, a.World(), w.overlayCanvas); err != nil {
 		return nil, err

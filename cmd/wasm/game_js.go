@@ -23,7 +23,7 @@ type game struct {
 	bridge   bridge
 	files    *bundle.Files
 	app      *app.App
-	renderer gpu.Frames
+	renderer gpu.Renderer
 
 	stopped         bool
 	hidden          bool    // the map is out of view
@@ -55,7 +55,7 @@ func newGame(b bridge) (*game, error) {
 		mask := textmask.Draw(a.World().Fonts, text, s, ratio, dx, dy)
 		return mask.Image, mask.X, mask.Y
 	}
-	return &game{bridge: b, files: files, app: a, renderer: gpu.Frames{Canvas: gpu.New(1, text), Picture: a, Watch: startMeasure}}, nil
+	return &game{bridge: b, files: files, app: a, renderer: gpu.Renderer{Canvas: gpu.New(1, text), Picture: a, Trace: startMeasure}}, nil
 }
 
 // dispatch carries out an action of the page, given as JSON.
@@ -66,7 +66,7 @@ func (g *game) dispatch(text string) error {
 	}
 	if action.Type == app.ActionResize {
 		g.renderer.Canvas.SetRatio(action.Ratio)
-		g.renderer.Spoil()
+		g.renderer.Invalidate()
 	}
 	if err := g.app.Dispatch(action); err != nil {
 		return err
@@ -183,10 +183,10 @@ func (g *game) Draw(screen *ebiten.Image) {
 	done()
 	if !g.firstFrameDrawn {
 		debug.SetGCPercent(gcPercent)
-		g.renderer.Watch = nil
+		g.renderer.Trace = nil
 	}
 	g.drawnDate, g.firstFrameDrawn = picture.Date, true
-	g.bridge.Call("drawn", took.Vertices, took.DrawCalls, took.Level, took.Ground)
+	g.bridge.Call("drawn", took.Vertices, took.DrawCalls, took.Level, took.BaseDrawn)
 }
 
 // sendView sends the page what has changed in the view since it was last told.

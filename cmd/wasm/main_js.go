@@ -39,6 +39,6 @@ func run() error {
 		return err
 	}
 	b.exposeAPI(g)
-	gpu.Quiet()
+	gpu.RenderOnDemand()
 	return ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{InitUnfocused: true, ScreenTransparent: true})
 }

@@ -16,8 +16,8 @@ type batch struct {
 	options  ebiten.DrawTrianglesShaderOptions // kept, so that no frame makes them anew
 }
 
-// firstVertices is about as many as the country takes at a laptop's size.
-const firstVertices = 20_000
+// initialVertices is about as many as the country takes at a laptop's size.
+const initialVertices = 20_000
 
 func (b *batch) begin(target, atlas *ebiten.Image) {
 	b.target, b.options.Images[0] = target, atlas
@@ -34,11 +34,11 @@ func (b *batch) flush(s *Stats) {
 	b.vertices, b.indices = b.vertices[:0], b.indices[:0]
 }
 
-// add appends a copy of a vertex, to be changed in place, and returns its index.
-func (b *batch) add(like *ebiten.Vertex) (*ebiten.Vertex, uint32) {
+// addVertex appends a copy of a vertex, to be changed in place, and returns its index.
+func (b *batch) addVertex(like *ebiten.Vertex) (*ebiten.Vertex, uint32) {
 	n := len(b.vertices)
 	if n == cap(b.vertices) {
-		more := max(n/2, firstVertices)
+		more := max(n/2, initialVertices)
 		b.vertices, b.indices = slices.Grow(b.vertices, more), slices.Grow(b.indices, 3*more)
 	}
 	b.vertices = b.vertices[:n+1]
@@ -47,21 +47,21 @@ func (b *batch) add(like *ebiten.Vertex) (*ebiten.Vertex, uint32) {
 	return v, uint32(n)
 }
 
-func (b *batch) triangle(i, j, k uint32) { b.indices = append(b.indices, i, j, k) }
+func (b *batch) addTriangle(i, j, k uint32) { b.indices = append(b.indices, i, j, k) }
 
-// quad appends the two triangles of a, b and c, d, where a stands beside c and b beside d.
-func (b *batch) quad(a0, a1, c0, c1 uint32) {
+// addQuad appends the two triangles of a, b and c, d, where a stands beside c and b beside d.
+func (b *batch) addQuad(a0, a1, c0, c1 uint32) {
 	b.indices = append(b.indices, a0, a1, c0, a1, c1, c0)
 }
 
-// ink is a colour as vertices carry it: premultiplied, 0 to 1.
-type ink struct{ r, g, b, a float32 }
+// premulColor is a colour as vertices carry it: premultiplied, 0 to 1.
+type premulColor struct{ r, g, b, a float32 }
 
-func inkOf(c color.NRGBA) ink {
+func premultiply(c color.NRGBA) premulColor {
 	a := float32(c.A) / 255
-	return ink{float32(c.R) / 255 * a, float32(c.G) / 255 * a, float32(c.B) / 255 * a, a}
+	return premulColor{float32(c.R) / 255 * a, float32(c.G) / 255 * a, float32(c.B) / 255 * a, a}
 }
 
-func vertexOf(i ink) ebiten.Vertex {
+func colorVertex(i premulColor) ebiten.Vertex {
 	return ebiten.Vertex{ColorR: i.r, ColorG: i.g, ColorB: i.b, ColorA: i.a}
 }

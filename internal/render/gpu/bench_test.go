@@ -46,10 +46,10 @@ func record(p *scene.Picture) *recording {
 	return r
 }
 
-// frames draws a recording again and again, as a moving map does, and tells Ebitengine between to really draw.
-func frames(b *testing.B, r *recording, w, h int) {
-	c := New(1, Letters(world().Fonts))
-	img := offscreen(w, h)
+// benchmarkFrames draws a recording again and again, as a moving map does, and tells Ebitengine between to really draw.
+func benchmarkFrames(b *testing.B, r *recording, w, h int) {
+	c := New(1, FontRasterizer(world().Fonts))
+	img := newOffscreenImage(w, h)
 	defer img.Deallocate()
 	var stats Stats
 	frame := func() {
@@ -79,23 +79,23 @@ func frames(b *testing.B, r *recording, w, h int) {
 // BenchmarkFrame is one frame of the real map on the CPU, without the scene's own work and without the GPU's.
 func BenchmarkFrame(b *testing.B) {
 	gputest.RequireDisplay(b)
-	whole := picture(900, 600, 1, "light")
-	b.Run("country", func(b *testing.B) { frames(b, record(whole), 900, 600) })
+	whole := newPicture(900, 600, 1, "light")
+	b.Run("country", func(b *testing.B) { benchmarkFrames(b, record(whole), 900, 600) })
 	near := *whole
 	near.Camera = whole.Camera.ZoomAbout(690, 330, 2)
-	b.Run("oblast", func(b *testing.B) { frames(b, record(&near), 900, 600) })
+	b.Run("oblast", func(b *testing.B) { benchmarkFrames(b, record(&near), 900, 600) })
 	near.Camera = whole.Camera.ZoomAbout(690, 330, 4.2)
-	b.Run("near", func(b *testing.B) { frames(b, record(&near), 900, 600) })
+	b.Run("near", func(b *testing.B) { benchmarkFrames(b, record(&near), 900, 600) })
 }
 
 // BenchmarkFirst makes all meshes and labels.
 func BenchmarkFirst(b *testing.B) {
 	gputest.RequireDisplay(b)
-	r := record(picture(900, 600, 1, "light"))
-	img := offscreen(900, 600)
+	r := record(newPicture(900, 600, 1, "light"))
+	img := newOffscreenImage(900, 600)
 	defer img.Deallocate()
 	for b.Loop() {
-		c := New(1, Letters(world().Fonts))
+		c := New(1, FontRasterizer(world().Fonts))
 		c.Begin(img)
 		for _, d := range r.draws {
 			d(c)
@@ -112,7 +112,7 @@ func BenchmarkMeshes(b *testing.B) {
 	seen := map[*scene.Path]bool{}
 	var paths []*scene.Path
 	positions := 0
-	collect := &collector{fill: func(p *scene.Path) {
+	collect := &fillCollector{fill: func(p *scene.Path) {
 		if !seen[p] {
 			seen[p] = true
 			paths = append(paths, p)
@@ -121,7 +121,7 @@ func BenchmarkMeshes(b *testing.B) {
 			}
 		}
 	}}
-	world().Draw(collect, picture(900, 600, 1, "light"))
+	world().Draw(collect, newPicture(900, 600, 1, "light"))
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, p := range paths {
@@ -131,9 +131,9 @@ func BenchmarkMeshes(b *testing.B) {
 	b.ReportMetric(float64(positions), "positions")
 }
 
-type collector struct{ fill func(p *scene.Path) }
+type fillCollector struct{ fill func(p *scene.Path) }
 
-func (c *collector) Fill(p *scene.Path, _ scene.Matrix, _ scene.FillStyle) { c.fill(p) }
-func (c *collector) Stroke(*scene.Path, scene.Matrix, scene.StrokeStyle)   {}
-func (c *collector) Label(scene.Label)                                     {}
-func (c *collector) Group(_ float64, draw func())                          { draw() }
+func (c *fillCollector) Fill(p *scene.Path, _ scene.Matrix, _ scene.FillStyle) { c.fill(p) }
+func (c *fillCollector) Stroke(*scene.Path, scene.Matrix, scene.StrokeStyle)   {}
+func (c *fillCollector) Label(scene.Label)                                     {}
+func (c *fillCollector) Group(_ float64, draw func())                          { draw() }

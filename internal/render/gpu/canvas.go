@@ -17,13 +17,13 @@ import (
 	"truceline/internal/scene"
 )
 
-// TextMask draws a line of text at ratio device pixels in a CSS pixel, its letters dx and dy device
+// TextRasterizer draws a line of text at ratio device pixels in a CSS pixel, its letters dx and dy device
 // pixels further right and down. x and y lead from the left end of the baseline to the image's upper
 // left corner, in device pixels. A nil image: there is nothing to see.
-type TextMask func(text string, s scene.TextStyle, ratio, dx, dy float64) (img *image.NRGBA, x, y int)
+type TextRasterizer func(text string, s scene.TextStyle, ratio, dx, dy float64) (img *image.NRGBA, x, y int)
 
-// Letters is the TextMask of a scene's fonts.
-func Letters(fonts *scene.Fonts) TextMask {
+// FontRasterizer is the TextMask of a scene's fonts.
+func FontRasterizer(fonts *scene.Fonts) TextRasterizer {
 	return func(text string, s scene.TextStyle, ratio, dx, dy float64) (img *image.NRGBA, x, y int) {
 		m := textmask.Draw(fonts, text, s, ratio, dx, dy)
 		return m.Image, m.X, m.Y
@@ -40,23 +40,23 @@ type Stats struct {
 	Meshes, Labels int
 	// Level is the level of detail of a frame that Frames has drawn.
 	Level int
-	// Ground says that such a frame has drawn the map itself, and not only what lies over it.
-	Ground bool
+	// BaseDrawn says that such a frame has drawn the map itself, and not only what lies over it.
+	BaseDrawn bool
 }
 
 // Canvas is a scene.Canvas. It must be used between Begin and End, and by one goroutine.
 type Canvas struct {
-	ratio float64
-	text  TextMask
+	ratio         float64
+	rasterizeText TextRasterizer
 
 	target        *ebiten.Image
-	uncleared     bool    // nothing has been drawn yet, and what target shows has to go
+	needsClear    bool    // nothing has been drawn yet, and what target shows has to go
 	width, height float64 // of the target in device pixels
 	batch         batch
-	meshes        meshes
+	meshes        meshCache
 	atlas         atlas
 	groups        groups
-	laid          ebiten.DrawImageOptions // kept, so that no frame makes them anew
+	blitOptions   ebiten.DrawImageOptions // kept, so that no frame makes them anew
 	scratch       lineMesh                // of a path that is stroked under a matrix that does not keep angles
 	frame         uint64
 	stats         Stats
@@ -65,8 +65,8 @@ type Canvas struct {
 var _ scene.Canvas = (*Canvas)(nil)
 
 // New is a canvas that writes with text at ratio device pixels in a CSS pixel. A nil text writes nothing.
-func New(ratio float64, text TextMask) *Canvas {
-	c := &Canvas{text: text}
+func New(ratio float64, text TextRasterizer) *Canvas {
+	c := &Canvas{rasterizeText: text}
 	c.SetRatio(ratio)
 	return c
 }
@@ -78,7 +78,7 @@ func (c *Canvas) SetRatio(ratio float64) {
 	}
 	if ratio != c.ratio {
 		c.ratio = ratio
-		c.atlas.clear()
+		c.atlas.reset()
 	}
 }
 
@@ -87,51 +87,51 @@ func (c *Canvas) Ratio() float64 { return c.ratio }
 
 // Begin starts a frame on target, whose former picture is cleared.
 func (c *Canvas) Begin(target *ebiten.Image) {
-	c.BeginOver(target)
-	c.uncleared = true
+	c.BeginWithoutClear(target)
+	c.needsClear = true
 }
 
-// clear clears what target showed before, unless that has been done or is covered.
-func (c *Canvas) clear() {
-	if c.uncleared {
-		c.uncleared = false
+// clearTarget clears what target showed before, unless that has been done or is covered.
+func (c *Canvas) clearTarget() {
+	if c.needsClear {
+		c.needsClear = false
 		c.target.Clear()
 	}
 }
 
-// BeginOver starts a frame on top of what target shows.
-func (c *Canvas) BeginOver(target *ebiten.Image) {
-	c.uncleared = false
+// BeginWithoutClear starts a frame on top of what target shows.
+func (c *Canvas) BeginWithoutClear(target *ebiten.Image) {
+	c.needsClear = false
 	c.frame++
 	c.stats = Stats{}
 	c.target = target
 	c.width, c.height = float64(target.Bounds().Dx()), float64(target.Bounds().Dy())
-	c.atlas.open(c.ratio)
+	c.atlas.beginFrame(c.ratio)
 	c.groups.begin()
 	c.batch.begin(target, c.atlas.image)
 }
 
 // End hands over what has not been yet and says what the frame took.
 func (c *Canvas) End() Stats {
-	c.clear()
+	c.clearTarget()
 	c.flush()
-	c.meshes.sweep(c.frame)
+	c.meshes.evictUnused(c.frame)
 	c.target = nil
 	return c.stats
 }
 
 func (c *Canvas) flush() { c.batch.flush(&c.stats) }
 
-// device is the matrix from path coordinates to device pixels of the target.
-func (c *Canvas) device(m scene.Matrix) scene.Matrix {
+// deviceMatrix is the matrix from path coordinates to device pixels of the target.
+func (c *Canvas) deviceMatrix(m scene.Matrix) scene.Matrix {
 	r := c.ratio
 	return scene.Matrix{XX: m.XX * r, XY: m.XY * r, X0: m.X0 * r, YX: m.YX * r, YY: m.YY * r, Y0: m.Y0 * r}
 }
 
 var identity = scene.Matrix{XX: 1, YY: 1}
 
-// similarity returns the factor by which a matrix scales if it keeps angles, else 0.
-func similarity(m scene.Matrix) float64 {
+// uniformScale returns the factor by which a matrix scales if it keeps angles, else 0.
+func uniformScale(m scene.Matrix) float64 {
 	a, b := math.Hypot(m.XX, m.YX), math.Hypot(m.XY, m.YY)
 	if math.Abs(a-b) > 1e-9*(a+b) || math.Abs(m.XX*m.XY+m.YX*m.YY) > 1e-9*a*b {
 		return 0
@@ -139,8 +139,8 @@ func similarity(m scene.Matrix) float64 {
 	return a
 }
 
-// visible is the box, in path coordinates, of what m brings within margin device pixels of the target.
-func (c *Canvas) visible(m scene.Matrix, margin float64) scene.Bounds {
+// visibleBounds is the box, in path coordinates, of what m brings within margin device pixels of the target.
+func (c *Canvas) visibleBounds(m scene.Matrix, margin float64) scene.Bounds {
 	det := m.XX*m.YY - m.XY*m.YX
 	if det == 0 {
 		return scene.Bounds{Min: geo.XY{X: 1}, Max: geo.XY{X: -1}}

@@ -24,7 +24,7 @@ func rectangle(x0, y0, x1, y1 float64) *scene.Path {
 	return scene.NewPath([][]geo.XY{{{X: x0, Y: y0}, {X: x1, Y: y0}, {X: x1, Y: y1}, {X: x0, Y: y1}, {X: x0, Y: y0}}})
 }
 
-func regular(n int) *scene.Path {
+func regularPolygon(n int) *scene.Path {
 	line := make([]geo.XY, n+1)
 	for i := range line {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i%n) / float64(n))
@@ -36,19 +36,19 @@ func regular(n int) *scene.Path {
 // TestCircleOf: only circles are circles.
 func TestCircleOf(t *testing.T) {
 	for _, n := range []int{11, 32, 64} {
-		if c, ok := circleOf(regular(n)); !ok || math.Abs(c.radius-1) > 1e-9 || math.Hypot(c.middle.X, c.middle.Y) > 1e-9 {
+		if c, ok := asCircle(regularPolygon(n)); !ok || math.Abs(c.radius-1) > 1e-9 || math.Hypot(c.center.X, c.center.Y) > 1e-9 {
 			t.Errorf("a circle of %d corners: %+v, %v", n, c, ok)
 		}
 	}
-	odd := regular(32)
+	odd := regularPolygon(32)
 	odd.Lines[0][3].X += 0.01
-	star := regular(32)
+	star := regularPolygon(32)
 	for i := 1; i < 32; i += 2 {
 		star.Lines[0][i].X *= 0.7
 		star.Lines[0][i].Y *= 0.7
 	}
-	for name, p := range map[string]*scene.Path{"a hexagon": regular(6), "a dent": odd, "a star": star, "a zigzag": zigzag()} {
-		if _, ok := circleOf(p); ok {
+	for name, p := range map[string]*scene.Path{"a hexagon": regularPolygon(6), "a dent": odd, "a star": star, "a zigzag": zigzag()} {
+		if _, ok := asCircle(p); ok {
 			t.Errorf("%s is taken for a circle", name)
 		}
 	}
@@ -106,7 +106,7 @@ func TestShapes(t *testing.T) {
 			c.Stroke(rectangle(0, 0, 1, 1), s, scene.StrokeStyle{Color: blue, Width: 3})
 		}},
 		{"circles", tolerance{30, 0.005, 0.5}, func(c scene.Canvas) {
-			ring := regular(48)
+			ring := regularPolygon(48)
 			c.Fill(ring, scene.Matrix{XX: 40, YY: 40, X0: 60.2, Y0: 70.7}, scene.FillStyle{Color: color.NRGBA{B: 200, A: 90}})
 			c.Stroke(ring, scene.Matrix{XX: 40, YY: -40, X0: 60.2, Y0: 70.7}, scene.StrokeStyle{Color: red, Width: 5})
 			c.Fill(ring, scene.Matrix{XX: 2, YY: 2, X0: 150.3, Y0: 30.3}, scene.FillStyle{Color: blue})
@@ -132,16 +132,16 @@ func TestShapes(t *testing.T) {
 		}},
 	}
 	for _, ratio := range []float64{1, 1.5, 2, 3} {
-		c := New(ratio, Letters(world().Fonts))
+		c := New(ratio, FontRasterizer(world().Fonts))
 		for _, one := range cases {
 			draw := func(on scene.Canvas) {
 				on.Fill(rectangle(0, 0, 1, 1), scene.Matrix{XX: 200, YY: 160}, scene.FillStyle{Color: pale})
 				one.draw(on)
 			}
-			got, _ := drawn(c, 200, 160, draw)
+			got, _ := drawImage(c, 200, 160, draw)
 			r := raster.New(200, 160, ratio, world().Fonts)
 			draw(r)
-			compare(t, fmt.Sprintf("%s-%g", one.name, ratio), got, r.Image(), one.tol)
+			compareImages(t, fmt.Sprintf("%s-%g", one.name, ratio), got, r.Image(), one.tol)
 		}
 	}
 }
@@ -150,7 +150,7 @@ func TestShapes(t *testing.T) {
 func TestGroupIsSeenThroughOnce(t *testing.T) {
 	gputest.RequireDisplay(t)
 	c := New(1, nil)
-	img, _ := drawn(c, 40, 20, func(on scene.Canvas) {
+	img, _ := drawImage(c, 40, 20, func(on scene.Canvas) {
 		on.Group(0.5, func() {
 			on.Fill(rectangle(0, 0, 25, 20), identity, scene.FillStyle{Color: red})
 			on.Fill(rectangle(15, 0, 40, 20), identity, scene.FillStyle{Color: red})
@@ -165,14 +165,14 @@ func TestGroupIsSeenThroughOnce(t *testing.T) {
 // TestBeginClears: of the frame before nothing is left, whether or not something covers all of the target first.
 func TestBeginClears(t *testing.T) {
 	gputest.RequireDisplay(t)
-	img := offscreen(20, 20)
+	img := newOffscreenImage(20, 20)
 	defer img.Deallocate()
 	c := New(1, nil)
 	frame := func(draw func()) *image.RGBA {
 		c.Begin(img)
 		draw()
 		c.End()
-		return pixels(img)
+		return readPixels(img)
 	}
 	all := func() { c.Fill(rectangle(0, 0, 1, 1), scene.Matrix{XX: 20, YY: 20}, scene.FillStyle{Color: red}) }
 	frame(all)
@@ -200,7 +200,7 @@ func TestBeginClears(t *testing.T) {
 // TestAtlas: a label is drawn once and again when the ratio changes; more labels than fit are all right, too.
 func TestAtlas(t *testing.T) {
 	gputest.RequireDisplay(t)
-	c := New(1, Letters(world().Fonts))
+	c := New(1, FontRasterizer(world().Fonts))
 	style := scene.TextStyle{Size: 12, Color: blue}
 	label := func(on scene.Canvas) { on.Label(scene.Label{Text: "Odesa", X: 4, Y: 15, Style: style}) }
 	for i, want := range []struct {
@@ -208,7 +208,7 @@ func TestAtlas(t *testing.T) {
 		made  int
 	}{{1, 1}, {1, 0}, {2, 1}, {2, 0}, {1, 1}} {
 		c.SetRatio(want.ratio)
-		if _, stats := drawn(c, 60, 20, label); stats.Labels != want.made {
+		if _, stats := drawImage(c, 60, 20, label); stats.Labels != want.made {
 			t.Errorf("frame %d at ratio %g made %d labels, want %d", i, want.ratio, stats.Labels, want.made)
 		}
 	}
@@ -221,13 +221,13 @@ func TestAtlas(t *testing.T) {
 		}
 	}
 	for range 2 {
-		got, stats := drawn(c, 600, 620, many)
+		got, stats := drawImage(c, 600, 620, many)
 		if stats.Labels < 1 {
 			t.Errorf("the atlas should have been too small for %d labels", 1200)
 		}
 		r := raster.New(600, 620, 3, world().Fonts)
 		many(r)
-		compare(t, "many-labels", got, r.Image(), tolerance{off: 3, share: 0.0001, mean: 0.2})
+		compareImages(t, "many-labels", got, r.Image(), tolerance{threshold: 3, share: 0.0001, mean: 0.2})
 	}
 }
 
@@ -244,19 +244,19 @@ func TestDeepZoom(t *testing.T) {
 		for _, off := range []float64{0, 0.25, 0.5, 0.75} {
 			cam := scene.Camera{Center: geo.XY{X: 300_000, Y: 300_000 * slope}, MetresPerPixel: metres, W: 64, H: 64}
 			m := cam.Pan(0, off).Matrix()
-			fill, _ := drawn(c, 64, 64, func(on scene.Canvas) { on.Fill(triangle, m, scene.FillStyle{Color: red}) })
-			stroke, _ := drawn(c, 64, 64, func(on scene.Canvas) {
+			fill, _ := drawImage(c, 64, 64, func(on scene.Canvas) { on.Fill(triangle, m, scene.FillStyle{Color: red}) })
+			stroke, _ := drawImage(c, 64, 64, func(on scene.Canvas) {
 				on.Stroke(line, m, scene.StrokeStyle{Color: red, Width: 6})
 			})
 			for _, x := range []int{3, 32, 60} {
 				want := 32 - (float64(x)+0.5-32)*slope + off
 				// The triangle lies above its slanted side, in the picture up to the upper edge.
-				covered, _ := column(fill, x)
+				covered, _ := columnCoverage(fill, x)
 				// A column is not cut at right angles: its pixels' shares are a little off, together 0.12 at most.
 				if math.Abs(covered-want) > 0.12 {
 					t.Errorf("%g m a pixel, moved by %g: edge at %.3f in column %d, want %.3f", metres, off, covered, x, want)
 				}
-				covered, middle := column(stroke, x)
+				covered, middle := columnCoverage(stroke, x)
 				if wide := 6 * math.Hypot(1, slope); math.Abs(middle-want) > 0.06 || math.Abs(covered-wide) > 0.1 {
 					t.Errorf("%g m a pixel, moved by %g: line at %.3f, %.3f wide in column %d, want %.3f, %.3f", metres, off, middle, covered, x, want, wide)
 				}
@@ -265,8 +265,8 @@ func TestDeepZoom(t *testing.T) {
 	}
 }
 
-// column is how much of a column is covered, in pixels, and the middle of that.
-func column(img *image.RGBA, x int) (covered, middle float64) {
+// columnCoverage is how much of a column is covered, in pixels, and the middle of that.
+func columnCoverage(img *image.RGBA, x int) (covered, middle float64) {
 	for y := range img.Rect.Dy() {
 		a := float64(img.RGBAAt(x, y).A) / 255
 		covered += a
@@ -285,7 +285,7 @@ func TestOutsideIsSkipped(t *testing.T) {
 	}
 	p := scene.NewPath(rings)
 	c := New(1, nil)
-	_, stats := drawn(c, 100, 100, func(on scene.Canvas) {
+	_, stats := drawImage(c, 100, 100, func(on scene.Canvas) {
 		m := scene.Matrix{XX: 0.1, YY: 0.1, X0: -5000}
 		on.Fill(p, m, scene.FillStyle{Color: red})
 		on.Stroke(p, m, scene.StrokeStyle{Color: blue, Width: 1})
@@ -293,7 +293,7 @@ func TestOutsideIsSkipped(t *testing.T) {
 	if stats.Vertices > 500 { // triangles go 64 at a time
 		t.Errorf("%d vertices for two squares of a hundred in view", stats.Vertices)
 	}
-	_, stats = drawn(c, 100, 100, func(on scene.Canvas) {
+	_, stats = drawImage(c, 100, 100, func(on scene.Canvas) {
 		on.Fill(p, scene.Matrix{XX: 1, YY: 1, X0: 5000}, scene.FillStyle{Color: red})
 	})
 	if stats.Vertices != 0 || stats.Meshes != 0 {
@@ -304,9 +304,9 @@ func TestOutsideIsSkipped(t *testing.T) {
 // TestNoAllocation: a frame that draws what has been drawn before allocates nothing but what Ebitengine does.
 func TestNoAllocation(t *testing.T) {
 	gputest.RequireDisplay(t)
-	r := record(picture(900, 600, 1, "light"))
-	c := New(1, Letters(world().Fonts))
-	img := offscreen(900, 600)
+	r := record(newPicture(900, 600, 1, "light"))
+	c := New(1, FontRasterizer(world().Fonts))
+	img := newOffscreenImage(900, 600)
 	defer img.Deallocate()
 	frame := func() {
 		c.Begin(img)
@@ -322,7 +322,7 @@ func TestNoAllocation(t *testing.T) {
 		frame()
 		runtime.ReadMemStats(&after)
 		least = min(least, after.Mallocs-before.Mallocs)
-		pixels(img)
+		readPixels(img)
 	}
 	if least > 2 {
 		t.Errorf("%d allocations a frame", least)

@@ -5,21 +5,21 @@ import (
 	"truceline/internal/scene"
 )
 
-// around is the target with its surroundings, in device pixels: what is drawn of shapes that reach too far.
-func (c *Canvas) around() scene.Bounds {
+// clipBounds is the target with its surroundings, in device pixels: what is drawn of shapes that reach too far.
+func (c *Canvas) clipBounds() scene.Bounds {
 	return scene.Bounds{
-		Min: geo.XY{X: -surroundings, Y: -surroundings},
-		Max: geo.XY{X: c.width + surroundings, Y: c.height + surroundings},
+		Min: geo.XY{X: -clipMargin, Y: -clipMargin},
+		Max: geo.XY{X: c.width + clipMargin, Y: c.height + clipMargin},
 	}
 }
 
-// between is the position at a share t of the way from a to b.
-func between(a, b geo.XY, t float64) geo.XY {
+// lerp is the position at a share t of the way from a to b.
+func lerp(a, b geo.XY, t float64) geo.XY {
 	return geo.XY{X: a.X + t*(b.X-a.X), Y: a.Y + t*(b.Y-a.Y)}
 }
 
-// side is the distance of q inside one of a box's sides: left, right, top, bottom.
-func side(box scene.Bounds, n int, q geo.XY) float64 {
+// insideDistance is the distance of q inside one of a box's sides: left, right, top, bottom.
+func insideDistance(box scene.Bounds, n int, q geo.XY) float64 {
 	switch n {
 	case 0:
 		return q.X - box.Min.X
@@ -38,9 +38,9 @@ func clipPolygon(poly []geo.XY, box scene.Bounds, room *[2][8]geo.XY) []geo.XY {
 		out := room[n%2][:0]
 		for i, q := range poly {
 			p := poly[(i+len(poly)-1)%len(poly)]
-			dp, dq := side(box, n, p), side(box, n, q)
+			dp, dq := insideDistance(box, n, p), insideDistance(box, n, q)
 			if (dp < 0) != (dq < 0) {
-				out = append(out, between(p, q, dp/(dp-dq)))
+				out = append(out, lerp(p, q, dp/(dp-dq)))
 			}
 			if dq >= 0 {
 				out = append(out, q)
@@ -55,7 +55,7 @@ func clipPolygon(poly []geo.XY, box scene.Bounds, room *[2][8]geo.XY) []geo.XY {
 func clipLine(a, b geo.XY, box scene.Bounds) (from, to float64, ok bool) {
 	to = 1
 	for n := range 4 {
-		da, db := side(box, n, a), side(box, n, b)
+		da, db := insideDistance(box, n, a), insideDistance(box, n, b)
 		switch {
 		case da < 0 && db < 0:
 			return 0, 0, false

@@ -13,15 +13,15 @@ import (
 // the share of it that is covered. It doubles a shape's vertices, so opaque shapes of more than mostFeathered
 // positions go without: their edges are borders and coasts, over which the scene rules lines, and nobody can tell.
 const (
-	feather       = 0.5
-	mostFeathered = 256
+	featherWidth       = 0.5
+	maxFeatheredPoints = 256
 )
 
 // guard is the distance from the target, in device pixels, beyond which float32 no longer holds a position well
 // enough: what reaches there is cut off at the target's surroundings first.
 const (
-	guard        = 1 << 14
-	surroundings = 64
+	guardBand  = 1 << 14
+	clipMargin = 64
 )
 
 // Fill fills a path by the even-odd rule.
@@ -30,41 +30,41 @@ func (c *Canvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
 	if s.Color.A == 0 && !hatched {
 		return
 	}
-	dm := c.device(m)
-	view := c.visible(dm, 2)
+	dm := c.deviceMatrix(m)
+	view := c.visibleBounds(dm, 2)
 	if !view.Intersects(p.Bounds) {
 		return
 	}
 	f := filler{canvas: c, m: dm, view: view, mesh: c.fillMesh(p)}
-	scale := similarity(dm)
+	scale := uniformScale(dm)
 	if kx, ky := math.Hypot(dm.XX, dm.YX), math.Hypot(dm.XY, dm.YY); kx > 0 && ky > 0 {
-		f.fade = scene.Matrix{XX: feather * dm.XX / kx, XY: feather * dm.XY / ky, YX: feather * dm.YX / kx, YY: feather * dm.YY / ky}
+		f.featherMatrix = scene.Matrix{XX: featherWidth * dm.XX / kx, XY: featherWidth * dm.XY / ky, YX: featherWidth * dm.YX / kx, YY: featherWidth * dm.YY / ky}
 	}
-	c.groups.touch(dm, f.mesh.box, 1)
-	covers := s.Color.A == 255 && c.covered(p, dm)
+	c.groups.markDirty(dm, f.mesh.bounds, 1)
+	covers := s.Color.A == 255 && c.coversTarget(p, dm)
 	if !covers {
-		c.clear()
+		c.clearTarget()
 	}
-	c.uncleared = false
-	if f.mesh.round && scale > 0 && !hatched {
-		c.disc(f.mesh.circle, dm, scale, inkOf(s.Color))
+	c.needsClear = false
+	if f.mesh.isCircle && scale > 0 && !hatched {
+		c.fillCircle(f.mesh.circle, dm, scale, premultiply(s.Color))
 		return
 	}
 	if s.Color.A > 0 {
-		f.fades = !covers && (s.Color.A < 255 || len(f.mesh.points) <= mostFeathered)
-		f.proto = vertexOf(inkOf(s.Color))
-		f.proto.Custom0 = -1
+		f.feathered = !covers && (s.Color.A < 255 || len(f.mesh.points) <= maxFeatheredPoints)
+		f.vertexTemplate = colorVertex(premultiply(s.Color))
+		f.vertexTemplate.Custom0 = -1
 		f.draw()
 	}
 	if hatched {
-		f.fades = len(f.mesh.points) <= mostFeathered
-		f.hatch(s.Hatch, c.ratio)
+		f.feathered = len(f.mesh.points) <= maxFeatheredPoints
+		f.setHatch(s.Hatch, c.ratio)
 		f.draw()
 	}
 }
 
-// covered says whether a path is a rectangle over all of the target.
-func (c *Canvas) covered(p *scene.Path, m scene.Matrix) bool {
+// coversTarget says whether a path is a rectangle over all of the target.
+func (c *Canvas) coversTarget(p *scene.Path, m scene.Matrix) bool {
 	if len(p.Lines) != 1 || len(p.Lines[0]) != 5 || m.XY != 0 || m.YX != 0 {
 		return false
 	}
@@ -74,7 +74,7 @@ func (c *Canvas) covered(p *scene.Path, m scene.Matrix) bool {
 			return false
 		}
 	}
-	a, b := apply(m, p.Bounds.Min), apply(m, p.Bounds.Max)
+	a, b := transformPoint(m, p.Bounds.Min), transformPoint(m, p.Bounds.Max)
 	return l[0] == l[4] && min(a.X, b.X) <= 0 && min(a.Y, b.Y) <= 0 && max(a.X, b.X) >= c.width && max(a.Y, b.Y) >= c.height
 }
 
@@ -93,22 +93,22 @@ type filler struct {
 	mesh   *fillMesh
 	m      scene.Matrix // to device pixels
 	view   scene.Bounds
-	// fade takes a mitre to half of the fading edge's width: exactly where m keeps angles, and along straight edges.
-	fade  scene.Matrix
-	fades bool // edges fade
-	proto ebiten.Vertex
+	// featherMatrix takes a mitre to half of the fading edge's width: exactly where m keeps angles, and along straight edges.
+	featherMatrix  scene.Matrix
+	feathered      bool // edges fade
+	vertexTemplate ebiten.Vertex
 	// Hatching is ruled; the distance of a position across its lines is ax·x + ay·y + a0 in device pixels.
-	ruled      bool
+	hatched    bool
 	ax, ay, a0 float64
 }
 
-// hatch makes f rule lines: dashes of lines without end, side by side. One runs through the map's origin, which is
+// setHatch makes f rule lines: dashes of lines without end, side by side. One runs through the map's origin, which is
 // rounded to a device pixel so that the lines look alike wherever the map stands.
-func (f *filler) hatch(h *scene.Hatch, ratio float64) {
+func (f *filler) setHatch(h *scene.Hatch, ratio float64) {
 	width, spacing := h.Width*ratio, h.Spacing*ratio
-	f.ruled = true
-	f.proto = vertexOf(inkOf(h.Color))
-	f.proto.Custom0, f.proto.Custom1, f.proto.Custom2 = 1e6, float32(width), float32(spacing)
+	f.hatched = true
+	f.vertexTemplate = colorVertex(premultiply(h.Color))
+	f.vertexTemplate.Custom0, f.vertexTemplate.Custom1, f.vertexTemplate.Custom2 = 1e6, float32(width), float32(spacing)
 	f.ay, f.ax = math.Cos(h.Angle*math.Pi/180), math.Sin(h.Angle*math.Pi/180)
 	origin := f.ax*math.Round(f.m.X0) + f.ay*math.Round(f.m.Y0)
 	f.a0 = width/2 - math.Mod(origin, spacing)
@@ -116,140 +116,140 @@ func (f *filler) hatch(h *scene.Hatch, ratio float64) {
 
 func (f *filler) draw() {
 	mesh := f.mesh
-	mesh.turn++
+	mesh.generation++
 	for _, patch := range mesh.patches {
-		if !f.view.Intersects(patch.box) {
+		if !f.view.Intersects(patch.bounds) {
 			continue
 		}
 		for k := patch.from; k < patch.to; k += 3 {
 			a, b, c := mesh.triangles[k], mesh.triangles[k+1], mesh.triangles[k+2]
-			i, j, l := f.slot(a), f.slot(b), f.slot(c)
-			if i == tooFar || j == tooFar || l == tooFar {
-				f.clipped(a, b, c)
+			i, j, l := f.batchIndex(a), f.batchIndex(b), f.batchIndex(c)
+			if i == notInBatch || j == notInBatch || l == notInBatch {
+				f.drawClippedTriangle(a, b, c)
 				continue
 			}
-			f.canvas.batch.triangle(i, j, l)
+			f.canvas.batch.addTriangle(i, j, l)
 		}
 	}
-	if !f.fades {
+	if !f.feathered {
 		return
 	}
 	for _, edges := range mesh.edges {
-		if !f.view.Intersects(edges.box) {
+		if !f.view.Intersects(edges.bounds) {
 			continue
 		}
 		for k := uint32(edges.from); k < uint32(edges.to); k++ {
-			i, j := f.slot(k), f.slot(k+1)
-			if i == tooFar || j == tooFar {
-				f.clippedEdge(k)
+			i, j := f.batchIndex(k), f.batchIndex(k+1)
+			if i == notInBatch || j == notInBatch {
+				f.drawClippedEdge(k)
 				continue
 			}
-			f.canvas.batch.quad(i, i+1, j, j+1)
+			f.canvas.batch.addQuad(i, i+1, j, j+1)
 		}
 	}
 }
 
-const tooFar = math.MaxUint32
+const notInBatch = math.MaxUint32
 
-// slot is where position i stands in the batch; if edges fade, the vertex on their outer side follows it.
-func (f *filler) slot(i uint32) uint32 {
+// batchIndex is where position i stands in the batch; if edges fade, the vertex on their outer side follows it.
+func (f *filler) batchIndex(i uint32) uint32 {
 	mesh := f.mesh
-	if mesh.seen[i] == mesh.turn {
-		return mesh.slot[i]
+	if mesh.seenGeneration[i] == mesh.generation {
+		return mesh.batchIndices[i]
 	}
-	mesh.seen[i] = mesh.turn
+	mesh.seenGeneration[i] = mesh.generation
 	q := mesh.points[i]
 	x, y := f.m.XX*q.X+f.m.XY*q.Y+f.m.X0, f.m.YX*q.X+f.m.YY*q.Y+f.m.Y0
-	if x < -guard || x > guard || y < -guard || y > guard {
-		mesh.slot[i] = tooFar
-		return tooFar
+	if x < -guardBand || x > guardBand || y < -guardBand || y > guardBand {
+		mesh.batchIndices[i] = notInBatch
+		return notInBatch
 	}
-	if !f.fades {
-		mesh.slot[i] = f.vertex(x, y)
-		return mesh.slot[i]
+	if !f.feathered {
+		mesh.batchIndices[i] = f.addVertex(x, y)
+		return mesh.batchIndices[i]
 	}
-	dx, dy := f.edge(i)
-	mesh.slot[i] = f.vertex(x-dx, y-dy)
-	f.faded(x+dx, y+dy)
-	return mesh.slot[i]
+	dx, dy := f.featherOffset(i)
+	mesh.batchIndices[i] = f.addVertex(x-dx, y-dy)
+	f.addTransparentVertex(x+dx, y+dy)
+	return mesh.batchIndices[i]
 }
 
-// edge leads from position i to the outer side of its fading edge.
-func (f *filler) edge(i uint32) (dx, dy float64) {
-	if !f.fades {
+// featherOffset leads from position i to the outer side of its fading edge.
+func (f *filler) featherOffset(i uint32) (dx, dy float64) {
+	if !f.feathered {
 		return 0, 0
 	}
 	t := f.mesh.mitres[i]
-	if t.long > 2 { // a sharp corner is cut short
-		t.x, t.y = t.x*2/t.long, t.y*2/t.long
+	if t.length > 2 { // a sharp corner is cut short
+		t.x, t.y = t.x*2/t.length, t.y*2/t.length
 	}
-	dx = f.fade.XX*float64(t.x) + f.fade.XY*float64(t.y)
-	dy = f.fade.YX*float64(t.x) + f.fade.YY*float64(t.y)
+	dx = f.featherMatrix.XX*float64(t.x) + f.featherMatrix.XY*float64(t.y)
+	dy = f.featherMatrix.YX*float64(t.x) + f.featherMatrix.YY*float64(t.y)
 	return dx, dy
 }
 
-// vertex appends a vertex and returns its index.
-func (f *filler) vertex(x, y float64) uint32 {
-	v, i := f.canvas.batch.add(&f.proto)
+// addVertex appends a vertex and returns its index.
+func (f *filler) addVertex(x, y float64) uint32 {
+	v, i := f.canvas.batch.addVertex(&f.vertexTemplate)
 	v.DstX, v.DstY = float32(x), float32(y)
-	if f.ruled {
+	if f.hatched {
 		v.Custom3 = float32(f.ax*x + f.ay*y + f.a0)
 	}
 	return i
 }
 
-// faded appends a vertex without colour.
-func (f *filler) faded(x, y float64) {
-	i := f.vertex(x, y)
+// addTransparentVertex appends a vertex without colour.
+func (f *filler) addTransparentVertex(x, y float64) {
+	i := f.addVertex(x, y)
 	v := &f.canvas.batch.vertices[i]
 	v.ColorR, v.ColorG, v.ColorB, v.ColorA = 0, 0, 0, 0
 }
 
-// inner and outer are the two sides of the fading edge at position i.
-func (f *filler) inner(i uint32) geo.XY {
-	q := apply(f.m, f.mesh.points[i])
-	dx, dy := f.edge(i)
+// innerPoint and outer are the two sides of the fading edge at position i.
+func (f *filler) innerPoint(i uint32) geo.XY {
+	q := transformPoint(f.m, f.mesh.points[i])
+	dx, dy := f.featherOffset(i)
 	return geo.XY{X: q.X - dx, Y: q.Y - dy}
 }
 
-func (f *filler) outer(i uint32) geo.XY {
-	q := apply(f.m, f.mesh.points[i])
-	dx, dy := f.edge(i)
+func (f *filler) outerPoint(i uint32) geo.XY {
+	q := transformPoint(f.m, f.mesh.points[i])
+	dx, dy := f.featherOffset(i)
 	return geo.XY{X: q.X + dx, Y: q.Y + dy}
 }
 
-func apply(m scene.Matrix, q geo.XY) geo.XY {
+func transformPoint(m scene.Matrix, q geo.XY) geo.XY {
 	return geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0}
 }
 
-// clipped draws the part of a triangle that lies around the target.
-func (f *filler) clipped(i, j, k uint32) {
+// drawClippedTriangle draws the part of a triangle that lies around the target.
+func (f *filler) drawClippedTriangle(i, j, k uint32) {
 	var room [2][8]geo.XY
-	poly := clipPolygon([]geo.XY{f.inner(i), f.inner(j), f.inner(k)}, f.canvas.around(), &room)
+	poly := clipPolygon([]geo.XY{f.innerPoint(i), f.innerPoint(j), f.innerPoint(k)}, f.canvas.clipBounds(), &room)
 	b := &f.canvas.batch
 	for n, q := range poly {
-		v := f.vertex(q.X, q.Y)
+		v := f.addVertex(q.X, q.Y)
 		if n > 1 {
-			b.triangle(v-uint32(n), v-1, v)
+			b.addTriangle(v-uint32(n), v-1, v)
 		}
 	}
 }
 
-// clippedEdge draws the fading edge from position i to the next where it lies around the target.
-func (f *filler) clippedEdge(i uint32) {
-	a, b := f.inner(i), f.inner(i+1)
-	from, to, ok := clipLine(a, b, f.canvas.around())
+// drawClippedEdge draws the fading edge from position i to the next where it lies around the target.
+func (f *filler) drawClippedEdge(i uint32) {
+	a, b := f.innerPoint(i), f.innerPoint(i+1)
+	from, to, ok := clipLine(a, b, f.canvas.clipBounds())
 	if !ok {
 		return
 	}
-	c, d := f.outer(i), f.outer(i+1)
+	c, d := f.outerPoint(i), f.outerPoint(i+1)
 	batch := &f.canvas.batch
 	first := uint32(len(batch.vertices))
 	for _, t := range [2]float64{from, to} {
 		// Beside the inner side, which is as good as parallel.
-		in, out := between(a, b, t), between(c, d, t)
-		f.vertex(in.X, in.Y)
-		f.faded(out.X, out.Y)
+		in, out := lerp(a, b, t), lerp(c, d, t)
+		f.addVertex(in.X, in.Y)
+		f.addTransparentVertex(out.X, out.Y)
 	}
-	batch.quad(first, first+1, first+2, first+3)
+	batch.addQuad(first, first+1, first+2, first+3)
 }

@@ -11,15 +11,15 @@ import (
 
 // groups holds an offscreen image for each depth of nesting.
 type groups struct {
-	layers []layer
-	depth  int // how many groups are open
-	quad   [4]ebiten.Vertex
-	over   ebiten.DrawTrianglesOptions
-	clear  ebiten.DrawTrianglesOptions
+	layers       []groupLayer
+	depth        int // how many groups are open
+	quad         [4]ebiten.Vertex
+	blendOptions ebiten.DrawTrianglesOptions
+	clearOptions ebiten.DrawTrianglesOptions
 }
 
-// A layer is an offscreen image, and what of it has been drawn on.
-type layer struct {
+// A groupLayer is an offscreen image, and what of it has been drawn on.
+type groupLayer struct {
 	image *ebiten.Image
 	dirty scene.Bounds // in device pixels
 }
@@ -28,18 +28,18 @@ var quadIndices = []uint32{0, 1, 2, 1, 3, 2}
 
 func (g *groups) begin() {
 	g.depth = 0
-	g.over.ColorScaleMode = ebiten.ColorScaleModePremultipliedAlpha
-	g.clear.Blend = ebiten.BlendClear
+	g.blendOptions.ColorScaleMode = ebiten.ColorScaleModePremultipliedAlpha
+	g.clearOptions.Blend = ebiten.BlendClear
 }
 
-// touch notes that the open group is drawn on in a box of path coordinates, widened by margin device pixels.
-func (g *groups) touch(m scene.Matrix, box scene.Bounds, margin float64) {
+// markDirty notes that the open group is drawn on in a box of path coordinates, widened by margin device pixels.
+func (g *groups) markDirty(m scene.Matrix, box scene.Bounds, margin float64) {
 	if g.depth == 0 {
 		return
 	}
 	dirty := &g.layers[g.depth-1].dirty
 	for _, q := range [4]geo.XY{box.Min, box.Max, {X: box.Min.X, Y: box.Max.Y}, {X: box.Max.X, Y: box.Min.Y}} {
-		q = apply(m, q)
+		q = transformPoint(m, q)
 		*dirty = dirty.Extend(geo.XY{X: q.X - margin, Y: q.Y - margin}).Extend(geo.XY{X: q.X + margin, Y: q.Y + margin})
 	}
 }
@@ -54,17 +54,17 @@ func (c *Canvas) Group(alpha float64, draw func()) {
 		draw()
 		return
 	}
-	c.clear()
+	c.clearTarget()
 	c.flush()
 	below := c.batch.target
 	g := &c.groups
 	if g.depth == len(g.layers) {
-		g.layers = append(g.layers, layer{})
+		g.layers = append(g.layers, groupLayer{})
 	}
 	l := &g.layers[g.depth]
-	l.open(below.Bounds().Dx(), below.Bounds().Dy())
-	if !empty(l.dirty) {
-		l.image.DrawTriangles32(g.box(l.dirty, 1), quadIndices, c.atlas.image, &g.clear)
+	l.ensureSize(below.Bounds().Dx(), below.Bounds().Dy())
+	if !isEmpty(l.dirty) {
+		l.image.DrawTriangles32(g.quadVertices(l.dirty, 1), quadIndices, c.atlas.image, &g.clearOptions)
 		l.dirty = scene.EmptyBounds()
 	}
 	g.depth++
@@ -75,10 +75,10 @@ func (c *Canvas) Group(alpha float64, draw func()) {
 	g.depth--
 	// Nested groups may have moved the layers.
 	l = &g.layers[g.depth]
-	if l.dirty = within(l.dirty, c.width, c.height); empty(l.dirty) {
+	if l.dirty = clampToTarget(l.dirty, c.width, c.height); isEmpty(l.dirty) {
 		return
 	}
-	below.DrawTriangles32(g.box(l.dirty, float32(alpha)), quadIndices, l.image, &g.over)
+	below.DrawTriangles32(g.quadVertices(l.dirty, float32(alpha)), quadIndices, l.image, &g.blendOptions)
 	c.stats.DrawCalls++
 	c.stats.Vertices += 4
 	c.stats.Triangles += 2
@@ -88,20 +88,20 @@ func (c *Canvas) Group(alpha float64, draw func()) {
 	}
 }
 
-// open makes sure that the layer has an image of the size.
-func (l *layer) open(w, h int) {
+// ensureSize makes sure that the layer has an image of the size.
+func (l *groupLayer) ensureSize(w, h int) {
 	if l.image != nil && l.image.Bounds().Dx() == w && l.image.Bounds().Dy() == h {
 		return
 	}
 	if l.image != nil {
 		l.image.Deallocate()
 	}
-	l.image = offscreen(w, h)
+	l.image = newOffscreenImage(w, h)
 	l.dirty = scene.EmptyBounds()
 }
 
-// box is a quad over a box of device pixels that takes the same place of its source.
-func (g *groups) box(b scene.Bounds, alpha float32) []ebiten.Vertex {
+// quadVertices is a quad over a box of device pixels that takes the same place of its source.
+func (g *groups) quadVertices(b scene.Bounds, alpha float32) []ebiten.Vertex {
 	for i := range g.quad {
 		x, y := float32(b.Min.X), float32(b.Min.Y)
 		if i%2 == 1 {
@@ -115,20 +115,20 @@ func (g *groups) box(b scene.Bounds, alpha float32) []ebiten.Vertex {
 	return g.quad[:]
 }
 
-// within is the part of the box that lies in w by h pixels, widened to whole ones.
-func within(b scene.Bounds, w, h float64) scene.Bounds {
+// clampToTarget is the part of the box that lies in w by h pixels, widened to whole ones.
+func clampToTarget(b scene.Bounds, w, h float64) scene.Bounds {
 	return scene.Bounds{
 		Min: geo.XY{X: max(math.Floor(b.Min.X), 0), Y: max(math.Floor(b.Min.Y), 0)},
 		Max: geo.XY{X: min(math.Ceil(b.Max.X), w), Y: min(math.Ceil(b.Max.Y), h)},
 	}
 }
 
-func empty(b scene.Bounds) bool { return !(b.Min.X < b.Max.X && b.Min.Y < b.Max.Y) }
+func isEmpty(b scene.Bounds) bool { return !(b.Min.X < b.Max.X && b.Min.Y < b.Max.Y) }
 
 // maxImageSize returns the largest width and height of an image in pixels.
 var maxImageSize = ebiten.MaxImageSize
 
-// offscreen is an image of its own texture, for drawing on.
-func offscreen(w, h int) *ebiten.Image {
+// newOffscreenImage is an image of its own texture, for drawing on.
+func newOffscreenImage(w, h int) *ebiten.Image {
 	return ebiten.NewImageWithOptions(imageRect(w, h), &ebiten.NewImageOptions{Unmanaged: true})
 }

@@ -14,18 +14,18 @@ func TestMitre(t *testing.T) {
 	for degrees := -160.0; degrees <= 160; degrees += 10 {
 		sin, cos := math.Sincos(degrees * math.Pi / 180)
 		out := geo.XY{X: cos, Y: sin}
-		m := mitreOf(in, out)
+		m := newMitre(in, out)
 		x, y := float64(m.x), float64(m.y)
 		for _, d := range []geo.XY{in, out} {
 			if left := d.X*y - d.Y*x; math.Abs(left-1) > 1e-5 {
 				t.Errorf("turn of %g degrees: %g left of an edge, want 1", degrees, left)
 			}
 		}
-		if math.Abs(float64(m.long)-math.Hypot(x, y)) > 1e-5 {
-			t.Errorf("turn of %g degrees: length %g, want %g", degrees, m.long, math.Hypot(x, y))
+		if math.Abs(float64(m.length)-math.Hypot(x, y)) > 1e-5 {
+			t.Errorf("turn of %g degrees: length %g, want %g", degrees, m.length, math.Hypot(x, y))
 		}
 	}
-	if m := mitreOf(in, geo.XY{X: -1}); m.long < maxJoin || math.IsNaN(float64(m.x+m.y)) {
+	if m := newMitre(in, geo.XY{X: -1}); m.length < maxMitreLimit || math.IsNaN(float64(m.x+m.y)) {
 		t.Errorf("there and back: %+v", m)
 	}
 }
@@ -44,7 +44,7 @@ func TestClip(t *testing.T) {
 	}
 	var room [2][8]geo.XY
 	all := clipPolygon([]geo.XY{{X: -1e6, Y: -1e6}, {X: 1e6, Y: -1e6}, {X: 0, Y: 1e6}}, box, &room)
-	if area := ringArea(all) / 2; math.Abs(area-100) > 1e-6 {
+	if area := doubleRingArea(all) / 2; math.Abs(area-100) > 1e-6 {
 		t.Errorf("%v has an area of %g, want the whole box", all, area)
 	}
 	if none := clipPolygon([]geo.XY{{X: 20, Y: 20}, {X: 30, Y: 20}, {X: 20, Y: 30}}, box, &room); len(none) != 0 {
@@ -54,15 +54,15 @@ func TestClip(t *testing.T) {
 
 // TestMeshOfTheCountry: the triangles of the real shapes add up to their areas.
 func TestMeshOfTheCountry(t *testing.T) {
-	world().Draw(&collector{fill: func(p *scene.Path) {
+	world().Draw(&fillCollector{fill: func(p *scene.Path) {
 		f := newFillMesh(p)
 		var got, want float64
 		for i := 0; i < len(f.triangles); i += 3 {
 			a, b, c := f.points[f.triangles[i]], f.points[f.triangles[i+1]], f.points[f.triangles[i+2]]
-			got += ringArea([]geo.XY{a, b, c})
+			got += doubleRingArea([]geo.XY{a, b, c})
 		}
 		for i, line := range p.Lines {
-			area := math.Abs(ringArea(line))
+			area := math.Abs(doubleRingArea(line))
 			if i > 0 { // a part of the scene is one outer ring and its holes
 				area = -area
 			}
@@ -71,5 +71,5 @@ func TestMeshOfTheCountry(t *testing.T) {
 		if math.Abs(got-want) > 1e-4*math.Abs(want) {
 			t.Errorf("a shape of %d rings in %+v: triangles of %g, rings of %g", len(p.Lines), p.Bounds, got, want)
 		}
-	}}, picture(900, 600, 1, "light"))
+	}}, newPicture(900, 600, 1, "light"))
 }

@@ -14,37 +14,37 @@ type fillMesh struct {
 	mitres    []mitre // outwards
 	triangles []uint32
 	// patches are runs of triangles near one another, edges runs of a ring's edges.
-	patches, edges []run
-	box            scene.Bounds
+	patches, edges []meshChunk
+	bounds         scene.Bounds
 	circle         circle
-	round          bool // it is a circle
-	// slot is where a position stands in the batch; it is right if seen is the present turn.
-	slot, seen []uint32
-	turn       uint32
+	isCircle       bool // it is a circle
+	// batchIndices is where a position stands in the batch; it is right if seen is the present turn.
+	batchIndices, seenGeneration []uint32
+	generation                   uint32
 }
 
-// A run is a part of a mesh that is drawn or skipped as a whole: of indices or of edges, up to but without to.
-type run struct {
+// A meshChunk is a part of a mesh that is drawn or skipped as a whole: of indices or of edges, up to but without to.
+type meshChunk struct {
 	from, to int
-	box      scene.Bounds
+	bounds   scene.Bounds
 }
 
 const (
-	patchTriangles = 64
-	runEdges       = 32
+	trianglesPerPatch = 64
+	edgesPerChunk     = 32
 )
 
 func newFillMesh(p *scene.Path) *fillMesh {
 	rings := make([][]geo.XY, 0, len(p.Lines))
 	for _, line := range p.Lines {
-		ring := distinct(line)
+		ring := withoutRepeats(line)
 		if n := len(ring); n > 1 && ring[0] != ring[n-1] {
 			ring = append(ring, ring[0])
 		}
 		rings = append(rings, ring)
 	}
 	res := earcut.Triangulate(rings)
-	f := &fillMesh{triangles: res.Triangles, box: p.Bounds}
+	f := &fillMesh{triangles: res.Triangles, bounds: p.Bounds}
 	first, positions := make([]int, len(rings)), 0
 	for _, ring := range rings {
 		positions += len(ring)
@@ -61,24 +61,24 @@ func newFillMesh(p *scene.Path) *fillMesh {
 		}
 	}
 	f.addPatches()
-	f.circle, f.round = circleOf(p)
-	f.slot, f.seen = make([]uint32, len(f.points)), make([]uint32, len(f.points))
+	f.circle, f.isCircle = asCircle(p)
+	f.batchIndices, f.seenGeneration = make([]uint32, len(f.points)), make([]uint32, len(f.points))
 	return f
 }
 
 // addEdges adds a ring's edges and mitres, which lead out of the area.
 func (f *fillMesh) addEdges(ring []geo.XY, first int, hole bool) {
-	out := mitres(f.mitres[first:first], ring, true)
-	if (ringArea(ring) > 0) != hole {
+	out := appendMitres(f.mitres[first:first], ring, true)
+	if (doubleRingArea(ring) > 0) != hole {
 		for i := range out {
 			out[i].x, out[i].y = -out[i].x, -out[i].y
 		}
 	}
-	for from := 0; from+1 < len(ring); from += runEdges {
-		to := min(from+runEdges, len(ring)-1)
-		r := run{from: first + from, to: first + to, box: scene.EmptyBounds()}
+	for from := 0; from+1 < len(ring); from += edgesPerChunk {
+		to := min(from+edgesPerChunk, len(ring)-1)
+		r := meshChunk{from: first + from, to: first + to, bounds: scene.EmptyBounds()}
 		for _, q := range ring[from : to+1] {
-			r.box = r.box.Extend(q)
+			r.bounds = r.bounds.Extend(q)
 		}
 		f.edges = append(f.edges, r)
 	}
@@ -91,17 +91,17 @@ func (f *fillMesh) addPatches() {
 	for i := range order {
 		t := f.triangles[3*i : 3*i+3]
 		a, b, c := f.points[t[0]], f.points[t[1]], f.points[t[2]]
-		order[i] = uint64(zOrder(f.box, (a.X+b.X+c.X)/3, (a.Y+b.Y+c.Y)/3))<<32 | uint64(i)
+		order[i] = uint64(zOrder(f.bounds, (a.X+b.X+c.X)/3, (a.Y+b.Y+c.Y)/3))<<32 | uint64(i)
 	}
 	slices.Sort(order)
 	sorted := make([]uint32, 0, len(f.triangles))
-	for from := 0; from < n; from += patchTriangles {
-		r := run{from: len(sorted), box: scene.EmptyBounds()}
-		for _, o := range order[from:min(from+patchTriangles, n)] {
+	for from := 0; from < n; from += trianglesPerPatch {
+		r := meshChunk{from: len(sorted), bounds: scene.EmptyBounds()}
+		for _, o := range order[from:min(from+trianglesPerPatch, n)] {
 			t := f.triangles[3*uint32(o):][:3]
 			sorted = append(sorted, t...)
 			for _, i := range t {
-				r.box = r.box.Extend(f.points[i])
+				r.bounds = r.bounds.Extend(f.points[i])
 			}
 		}
 		r.to = len(sorted)
@@ -114,18 +114,18 @@ func (f *fillMesh) addPatches() {
 func zOrder(b scene.Bounds, x, y float64) uint32 {
 	u := uint32((x - b.Min.X) / max(b.Width(), 1e-300) * 65535)
 	v := uint32((y - b.Min.Y) / max(b.Height(), 1e-300) * 65535)
-	return spread(u) | spread(v)<<1
+	return spreadBits(u) | spreadBits(v)<<1
 }
 
-// spread puts a zero between each two of 16 bits.
-func spread(v uint32) uint32 {
+// spreadBits puts a zero between each two of 16 bits.
+func spreadBits(v uint32) uint32 {
 	v = (v | v<<8) & 0x00ff00ff
 	v = (v | v<<4) & 0x0f0f0f0f
 	v = (v | v<<2) & 0x33333333
 	return (v | v<<1) & 0x55555555
 }
 
-func ringArea(ring []geo.XY) (area2 float64) {
+func doubleRingArea(ring []geo.XY) (area2 float64) {
 	o := ring[0]
 	for i := 2; i < len(ring); i++ {
 		a, b := ring[i-1], ring[i]

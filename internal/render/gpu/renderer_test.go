@@ -7,15 +7,15 @@ import (
 	"truceline/internal/scene"
 )
 
-// blinking changes for a few frames.
-type blinking struct{ frames, drawn int }
+// blinkingPicture changes for a few frames.
+type blinkingPicture struct{ frames, drawn int }
 
-func (b *blinking) Frame(float64) bool {
+func (b *blinkingPicture) Frame(float64) bool {
 	b.frames--
 	return b.frames >= 0
 }
 
-func (b *blinking) Draw(c scene.Canvas) scene.Stats {
+func (b *blinkingPicture) Draw(c scene.Canvas) scene.Stats {
 	b.drawn++
 	c.Fill(rectangle(0, 0, 5, 5), identity, scene.FillStyle{Color: red})
 	return scene.Stats{}
@@ -24,9 +24,9 @@ func (b *blinking) Draw(c scene.Canvas) scene.Stats {
 // TestFrames: nothing changes, nothing is drawn.
 func TestFrames(t *testing.T) {
 	gputest.RequireDisplay(t)
-	small, large := offscreen(10, 10), offscreen(20, 10)
-	p := &blinking{frames: 2}
-	f := &Frames{Canvas: New(1, nil), Picture: p}
+	small, large := newOffscreenImage(10, 10), newOffscreenImage(20, 10)
+	p := &blinkingPicture{frames: 2}
+	f := &Renderer{Canvas: New(1, nil), Picture: p}
 	for i := range 6 {
 		f.Update(float64(i))
 		f.Draw(small)
@@ -39,12 +39,12 @@ func TestFrames(t *testing.T) {
 	if p.drawn != 3 {
 		t.Errorf("drawn %d times, want 3 after the image has changed", p.drawn)
 	}
-	f.Spoil()
+	f.Invalidate()
 	f.Draw(large)
 	if p.drawn != 4 {
 		t.Errorf("drawn %d times, want 4 after it was spoilt", p.drawn)
 	}
-	if got := pixels(large).RGBAAt(2, 2); got.R != red.R || got.A != 255 {
+	if got := readPixels(large).RGBAAt(2, 2); got.R != red.R || got.A != 255 {
 		t.Errorf("the picture shows %v", got)
 	}
 }

@@ -19,7 +19,7 @@ import (
 	"truceline/internal/scene"
 )
 
-var keep = flag.Bool("keep", false, "write the pictures of all tests, not of failing ones alone, to testdata/out")
+var keepImages = flag.Bool("keep", false, "write the pictures of all tests, not of failing ones alone, to testdata/out")
 
 const testDate = "2026-01-06"
 
@@ -36,7 +36,7 @@ var world = sync.OnceValue(func() *scene.World {
 	return w
 })
 
-func picture(w, h, ratio float64, theme string) *scene.Picture {
+func newPicture(w, h, ratio float64, theme string) *scene.Picture {
 	p := &scene.Picture{
 		PixelRatio: ratio, Theme: theme, Date: testDate,
 		Title: "Who controls what in Ukraine", Situation: "Situation on 6 January 2026",
@@ -49,17 +49,17 @@ func picture(w, h, ratio float64, theme string) *scene.Picture {
 	return p
 }
 
-// drawn is what draw draws on a canvas of w by h CSS pixels.
-func drawn(c *Canvas, w, h float64, draw func(scene.Canvas)) (*image.RGBA, Stats) {
-	img := offscreen(int(math.Round(w*c.Ratio())), int(math.Round(h*c.Ratio())))
+// drawImage is what draw draws on a canvas of w by h CSS pixels.
+func drawImage(c *Canvas, w, h float64, draw func(scene.Canvas)) (*image.RGBA, Stats) {
+	img := newOffscreenImage(int(math.Round(w*c.Ratio())), int(math.Round(h*c.Ratio())))
 	defer img.Deallocate()
 	c.Begin(img)
 	draw(c)
 	stats := c.End()
-	return pixels(img), stats
+	return readPixels(img), stats
 }
 
-func pixels(img *ebiten.Image) *image.RGBA {
+func readPixels(img *ebiten.Image) *image.RGBA {
 	out := image.NewRGBA(img.Bounds())
 	img.ReadPixels(out.Pix)
 	return out
@@ -67,16 +67,16 @@ func pixels(img *ebiten.Image) *image.RGBA {
 
 // A tolerance says how far two pictures may be apart.
 type tolerance struct {
-	// off is the difference of a pixel, in its most different channel, above which it counts as another colour.
-	off int
+	// threshold is the difference of a pixel, in its most different channel, above which it counts as another colour.
+	threshold int
 	// share of the pixels that may be.
 	share float64
 	// mean of all differences.
 	mean float64
 }
 
-// compare fails the test if got is not like want, and leaves both and their difference where a person can look.
-func compare(t *testing.T, name string, got, want *image.RGBA, tol tolerance) {
+// compareImages fails the test if got is not like want, and leaves both and their difference where a person can look.
+func compareImages(t *testing.T, name string, got, want *image.RGBA, tol tolerance) {
 	t.Helper()
 	if got.Rect != want.Rect {
 		t.Fatalf("%s: size %v, want %v", name, got.Rect, want.Rect)
@@ -90,25 +90,25 @@ func compare(t *testing.T, name string, got, want *image.RGBA, tol tolerance) {
 			worst = max(worst, d, -d)
 		}
 		sum += worst
-		if worst > tol.off {
+		if worst > tol.threshold {
 			off++
 		}
 		copy(diff.Pix[i:], []byte{255, byte(255 - worst), byte(255 - worst), 255})
 	}
 	n := len(got.Pix) / 4
 	share, mean := float64(off)/float64(n), float64(sum)/float64(n)
-	if *keep || share > tol.share || mean > tol.mean {
+	if *keepImages || share > tol.share || mean > tol.mean {
 		for suffix, img := range map[string]*image.RGBA{"gpu": got, "want": want, "diff": diff} {
-			save(t, name+"-"+suffix, img)
+			writePNG(t, name+"-"+suffix, img)
 		}
 	}
-	t.Logf("%s: %.3f %% of the pixels off by more than %d, mean %.3f", name, 100*share, tol.off, mean)
+	t.Logf("%s: %.3f %% of the pixels off by more than %d, mean %.3f", name, 100*share, tol.threshold, mean)
 	if share > tol.share || mean > tol.mean {
 		t.Errorf("%s: at most %.3f %% and %.3f allowed; see testdata/out/%s-*.png", name, 100*tol.share, tol.mean, name)
 	}
 }
 
-func save(t *testing.T, name string, img image.Image) {
+func writePNG(t *testing.T, name string, img image.Image) {
 	t.Helper()
 	if err := os.MkdirAll("testdata/out", 0o777); err != nil {
 		t.Fatal(err)
@@ -127,26 +127,26 @@ func save(t *testing.T, name string, img image.Image) {
 // one another it blends twice. Close up, dashes are many, and the raster's positions are 1/64 of a pixel apart,
 // which adds up along a line.
 var (
-	wholeTolerance = tolerance{off: 40, share: 0.0005, mean: 0.3}
-	closeTolerance = tolerance{off: 40, share: 0.003, mean: 0.6}
+	mapTolerance     = tolerance{threshold: 40, share: 0.0005, mean: 0.3}
+	closeUpTolerance = tolerance{threshold: 40, share: 0.003, mean: 0.6}
 )
 
 // TestScene compares the whole map with the picture that is drawn without a GPU, one canvas going through the ratios.
 func TestScene(t *testing.T) {
 	gputest.RequireDisplay(t)
 	w := world()
-	c := New(1, Letters(w.Fonts))
+	c := New(1, FontRasterizer(w.Fonts))
 	sizes := map[float64][2]float64{1: {900, 600}, 1.5: {600, 400}, 2: {360, 640}, 3: {360, 640}}
 	for _, ratio := range []float64{1, 1.5, 2, 3, 1} { // and back to 1
 		for _, theme := range []string{"light", "dark"} {
 			size := sizes[ratio]
-			p := picture(size[0], size[1], ratio, theme)
+			p := newPicture(size[0], size[1], ratio, theme)
 			p.Layers = map[string]bool{scene.LayerHubs: true}
 			c.SetRatio(ratio)
-			got, _ := drawn(c, size[0], size[1], func(on scene.Canvas) { w.Draw(on, p) })
+			got, _ := drawImage(c, size[0], size[1], func(on scene.Canvas) { w.Draw(on, p) })
 			r := raster.New(int(size[0]), int(size[1]), ratio, w.Fonts)
 			w.Draw(r, p)
-			compare(t, fmt.Sprintf("scene-%g-%s", ratio, theme), got, r.Image(), wholeTolerance)
+			compareImages(t, fmt.Sprintf("scene-%g-%s", ratio, theme), got, r.Image(), mapTolerance)
 		}
 	}
 }
@@ -155,17 +155,17 @@ func TestScene(t *testing.T) {
 func TestSceneClose(t *testing.T) {
 	gputest.RequireDisplay(t)
 	w := world()
-	c := New(1, Letters(w.Fonts))
+	c := New(1, FontRasterizer(w.Fonts))
 	for _, levels := range []float64{2, 4.2} {
 		for _, theme := range []string{"light", "dark"} {
-			p := picture(900, 600, 1, theme)
+			p := newPicture(900, 600, 1, theme)
 			p.Layers = map[string]bool{scene.LayerHubs: true, scene.LayerFreeze: true, scene.LayerBand: true}
 			p.Selected = "UA-14"
 			p.Camera = p.Camera.ZoomAbout(690, 330, levels)
-			got, _ := drawn(c, 900, 600, func(on scene.Canvas) { w.Draw(on, p) })
+			got, _ := drawImage(c, 900, 600, func(on scene.Canvas) { w.Draw(on, p) })
 			r := raster.New(900, 600, 1, w.Fonts)
 			w.Draw(r, p)
-			compare(t, fmt.Sprintf("close-%g-%s", levels, theme), got, r.Image(), closeTolerance)
+			compareImages(t, fmt.Sprintf("close-%g-%s", levels, theme), got, r.Image(), closeUpTolerance)
 		}
 	}
 }
