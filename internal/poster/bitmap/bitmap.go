@@ -13,7 +13,7 @@ import (
 // WritePNG writes a drawing with ratio device pixels to each of its pixels.
 func WritePNG(w io.Writer, d *poster.Drawing, ratio float64) error {
 	device := func(pixels int) int { return int(math.Round(float64(pixels) * ratio)) }
-	c := raster.Sized(device(d.W), device(d.H), d.Ratio*ratio, d.Fonts())
+	c := raster.NewDevicePixels(device(d.W), device(d.H), d.Ratio*ratio, d.Fonts())
 	d.Draw(c, ratio)
 	return c.WritePNG(w)
 }

@@ -42,40 +42,40 @@ func clipSide(ring []geo.XY, inside func(geo.XY) float64) []geo.XY {
 	return out
 }
 
-// run is a stretch of a line that can be seen, in device pixels.
-type run struct {
-	points       []geo.XY
-	start        float64 // distance along the line at which it begins
-	begins, ends bool    // the line does so where the run does, and is not closed
+// visibleRun is a stretch of a line that can be seen, in device pixels.
+type visibleRun struct {
+	points                 []geo.XY
+	startDistance          float64 // distance along the line at which it begins
+	atLineStart, atLineEnd bool    // the line does so where the run does, and is not closed
 }
 
 // clipLine leaves out the segments of a line that lie outside the picture by more than margin pixels.
-func clipLine(line []geo.XY, dev scene.Matrix, bounds image.Rectangle, margin float64) []run {
+func clipLine(line []geo.XY, dev scene.Matrix, bounds image.Rectangle, margin float64) []visibleRun {
 	if len(line) < 2 {
 		return nil
 	}
 	w, h := float64(bounds.Dx())+margin, float64(bounds.Dy())+margin
 	closed := line[0] == line[len(line)-1]
-	var runs []run
+	var runs []visibleRun
 	var along float64
-	last := apply(dev, line[0])
+	last := transformPoint(dev, line[0])
 	for i, raw := range line[1:] {
-		q := apply(dev, raw)
+		q := transformPoint(dev, raw)
 		if seen := max(q.X, last.X) >= -margin && min(q.X, last.X) <= w && max(q.Y, last.Y) >= -margin && min(q.Y, last.Y) <= h; !seen {
 			along += math.Hypot(q.X-last.X, q.Y-last.Y)
 			last = q
 			continue
 		}
-		if len(runs) == 0 || runs[len(runs)-1].end() != last {
-			runs = append(runs, run{points: []geo.XY{last}, start: along, begins: i == 0 && !closed})
+		if len(runs) == 0 || runs[len(runs)-1].lastPoint() != last {
+			runs = append(runs, visibleRun{points: []geo.XY{last}, startDistance: along, atLineStart: i == 0 && !closed})
 		}
 		r := &runs[len(runs)-1]
 		r.points = append(r.points, q)
-		r.ends = i+2 == len(line) && !closed
+		r.atLineEnd = i+2 == len(line) && !closed
 		along += math.Hypot(q.X-last.X, q.Y-last.Y)
 		last = q
 	}
 	return runs
 }
 
-func (r run) end() geo.XY { return r.points[len(r.points)-1] }
+func (r visibleRun) lastPoint() geo.XY { return r.points[len(r.points)-1] }

@@ -16,23 +16,23 @@ import (
 
 // Canvas draws into an image, which begins transparent.
 type Canvas struct {
-	img   *image.RGBA
-	ratio float64
-	fonts *scene.Fonts
-	scan  *scanner
+	img        *image.RGBA
+	ratio      float64
+	fonts      *scene.Fonts
+	rasterizer *rasterizer
 }
 
 var _ scene.Canvas = (*Canvas)(nil)
 
 // New is an empty canvas of w by h CSS pixels with ratio device pixels in each.
 func New(w, h int, ratio float64, fonts *scene.Fonts) *Canvas {
-	return Sized(int(math.Round(float64(w)*ratio)), int(math.Round(float64(h)*ratio)), ratio, fonts)
+	return NewDevicePixels(int(math.Round(float64(w)*ratio)), int(math.Round(float64(h)*ratio)), ratio, fonts)
 }
 
-// Sized is an empty canvas of w by h device pixels, ratio of them in a CSS pixel.
-func Sized(w, h int, ratio float64, fonts *scene.Fonts) *Canvas {
+// NewDevicePixels is an empty canvas of w by h device pixels, ratio of them in a CSS pixel.
+func NewDevicePixels(w, h int, ratio float64, fonts *scene.Fonts) *Canvas {
 	r := image.Rect(0, 0, w, h)
-	return &Canvas{img: image.NewRGBA(r), ratio: ratio, fonts: fonts, scan: newScanner(r)}
+	return &Canvas{img: image.NewRGBA(r), ratio: ratio, fonts: fonts, rasterizer: newRasterizer(r)}
 }
 
 // Image is what has been drawn.
@@ -44,43 +44,43 @@ func (c *Canvas) WritePNG(w io.Writer) error {
 	return enc.Encode(w, c.img)
 }
 
-// device maps map coordinates to device pixels.
-func (c *Canvas) device(m scene.Matrix) scene.Matrix {
+// deviceMatrix maps map coordinates to device pixels.
+func (c *Canvas) deviceMatrix(m scene.Matrix) scene.Matrix {
 	k := c.ratio
 	return scene.Matrix{XX: m.XX * k, XY: m.XY * k, X0: m.X0 * k, YX: m.YX * k, YY: m.YY * k, Y0: m.Y0 * k}
 }
 
-func apply(m scene.Matrix, q geo.XY) geo.XY {
+func transformPoint(m scene.Matrix, q geo.XY) geo.XY {
 	return geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0}
 }
 
 // Fill fills a path by the even-odd rule.
 func (c *Canvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
-	dev := c.device(m)
+	dev := c.deviceMatrix(m)
 	rings := make([][]geo.XY, 0, len(p.Lines))
 	for _, line := range p.Lines {
 		ring := make([]geo.XY, len(line))
 		for i, q := range line {
-			ring[i] = apply(dev, q)
+			ring[i] = transformPoint(dev, q)
 		}
 		if ring = clipRing(ring, c.img.Rect); len(ring) > 0 {
 			rings = append(rings, ring)
 		}
 	}
-	mask := c.scan.fill(rings)
+	mask := c.rasterizer.fillMask(rings)
 	if mask == nil {
 		return
 	}
-	c.paint(mask, s.Color)
+	c.drawMask(mask, s.Color)
 	if s.Hatch != nil {
-		c.hatch(mask, *s.Hatch, dev)
+		c.drawHatch(mask, *s.Hatch, dev)
 	}
 }
 
 // Stroke strokes a path.
 func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
-	if mask := c.scan.stroke(p.Lines, c.device(m), s, c.ratio); mask != nil {
-		c.paint(mask, s.Color)
+	if mask := c.rasterizer.strokeMask(p.Lines, c.deviceMatrix(m), s, c.ratio); mask != nil {
+		c.drawMask(mask, s.Color)
 	}
 }
 
@@ -106,16 +106,16 @@ func (c *Canvas) Group(alpha float64, drawGroup func()) {
 	draw.DrawMask(c.img, c.img.Rect, group, image.Point{}, opacity, image.Point{}, draw.Over)
 }
 
-// paint lays a colour over the picture where mask is.
-func (c *Canvas) paint(mask *image.Alpha, col color.NRGBA) {
+// drawMask lays a colour over the picture where mask is.
+func (c *Canvas) drawMask(mask *image.Alpha, col color.NRGBA) {
 	if col.A == 0 {
 		return
 	}
 	draw.DrawMask(c.img, mask.Rect, image.NewUniform(col), image.Point{}, mask, mask.Rect.Min, draw.Over)
 }
 
-// hatch lays the lines of a hatch over the picture where mask is.
-func (c *Canvas) hatch(mask *image.Alpha, h scene.Hatch, dev scene.Matrix) {
+// drawHatch lays the lines of a hatch over the picture where mask is.
+func (c *Canvas) drawHatch(mask *image.Alpha, h scene.Hatch, dev scene.Matrix) {
 	lines := image.NewAlpha(mask.Rect)
 	x0, y0 := math.Round(dev.X0), math.Round(dev.Y0)
 	for y := mask.Rect.Min.Y; y < mask.Rect.Max.Y; y++ {
@@ -127,5 +127,5 @@ func (c *Canvas) hatch(mask *image.Alpha, h scene.Hatch, dev scene.Matrix) {
 			}
 		}
 	}
-	c.paint(lines, h.Color)
+	c.drawMask(lines, h.Color)
 }

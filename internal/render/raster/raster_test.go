@@ -14,22 +14,22 @@ import (
 )
 
 var (
-	black = color.NRGBA{A: 255}
-	red   = color.NRGBA{R: 255, A: 255}
-	plain = scene.Matrix{XX: 1, YY: 1}
+	black    = color.NRGBA{A: 255}
+	red      = color.NRGBA{R: 255, A: 255}
+	identity = scene.Matrix{XX: 1, YY: 1}
 )
 
-func xy(v ...float64) (line []geo.XY) {
+func points(v ...float64) (line []geo.XY) {
 	for i := 0; i < len(v); i += 2 {
 		line = append(line, geo.XY{X: v[i], Y: v[i+1]})
 	}
 	return line
 }
 
-func box(x0, y0, x1, y1 float64) []geo.XY { return xy(x0, y0, x1, y0, x1, y1, x0, y1, x0, y0) }
+func boxRing(x0, y0, x1, y1 float64) []geo.XY { return points(x0, y0, x1, y0, x1, y1, x0, y1, x0, y0) }
 
-// covered is the sum of alpha over the picture, in pixels.
-func covered(c *Canvas) float64 {
+// coveredPixels is the sum of alpha over the picture, in pixels.
+func coveredPixels(c *Canvas) float64 {
 	sum := 0
 	for i := 3; i < len(c.img.Pix); i += 4 {
 		sum += int(c.img.Pix[i])
@@ -37,16 +37,16 @@ func covered(c *Canvas) float64 {
 	return float64(sum) / 255
 }
 
-func alpha(c *Canvas, x, y int) uint8 { return c.img.RGBAAt(x, y).A }
+func alphaAt(c *Canvas, x, y int) uint8 { return c.img.RGBAAt(x, y).A }
 
 func TestFillIsEvenOdd(t *testing.T) {
 	c := New(100, 100, 1, nil)
 	// All three turn the same way, and the third is an island in the hole.
-	c.Fill(scene.NewPath([][]geo.XY{box(10, 10, 90, 90), box(20, 20, 80, 80), box(40, 40, 60, 60)}), plain, scene.FillStyle{Color: black})
-	if got, want := covered(c), 80.0*80-60*60+20*20; math.Abs(got-want) > 1 {
+	c.Fill(scene.NewPath([][]geo.XY{boxRing(10, 10, 90, 90), boxRing(20, 20, 80, 80), boxRing(40, 40, 60, 60)}), identity, scene.FillStyle{Color: black})
+	if got, want := coveredPixels(c), 80.0*80-60*60+20*20; math.Abs(got-want) > 1 {
 		t.Errorf("%v pixels are covered, want %v", got, want)
 	}
-	if alpha(c, 30, 30) != 0 || alpha(c, 50, 50) != 255 || alpha(c, 15, 50) != 255 {
+	if alphaAt(c, 30, 30) != 0 || alphaAt(c, 50, 50) != 255 || alphaAt(c, 15, 50) != 255 {
 		t.Error("the hole is filled, or the island is not")
 	}
 }
@@ -67,8 +67,8 @@ func TestFillOfARandomPolygonCoversItsArea(t *testing.T) {
 			area += (ring[i-1].X*ring[i].Y - ring[i].X*ring[i-1].Y) / 2
 		}
 		c := New(200, 200, 1, nil)
-		c.Fill(scene.NewPath([][]geo.XY{ring}), plain, scene.FillStyle{Color: black})
-		if got := covered(c); math.Abs(got-math.Abs(area)) > 0.002*math.Abs(area)+2 {
+		c.Fill(scene.NewPath([][]geo.XY{ring}), identity, scene.FillStyle{Color: black})
+		if got := coveredPixels(c); math.Abs(got-math.Abs(area)) > 0.002*math.Abs(area)+2 {
 			t.Errorf("%d corners: %v pixels, want %v", n, got, math.Abs(area))
 		}
 	}
@@ -77,8 +77,8 @@ func TestFillOfARandomPolygonCoversItsArea(t *testing.T) {
 func TestFarOutsideIsCutExactly(t *testing.T) {
 	c := New(100, 100, 1, nil)
 	const far = 1e9
-	c.Fill(scene.NewPath([][]geo.XY{box(-far, -far, 50, far)}), plain, scene.FillStyle{Color: black})
-	if got := covered(c); math.Abs(got-5000) > 1 {
+	c.Fill(scene.NewPath([][]geo.XY{boxRing(-far, -far, 50, far)}), identity, scene.FillStyle{Color: black})
+	if got := coveredPixels(c); math.Abs(got-5000) > 1 {
 		t.Errorf("half the picture is %v pixels, want 5000", got)
 	}
 }
@@ -87,9 +87,9 @@ func TestStrokeIsAsWideAsItSays(t *testing.T) {
 	for _, ratio := range []float64{1, 1.5, 2, 3} {
 		for _, width := range []float64{0.5, 1, 2.2, 7} {
 			c := New(120, 60, ratio, nil)
-			c.Stroke(scene.NewPath([][]geo.XY{xy(10, 30, 110, 30)}), plain, scene.StrokeStyle{Color: black, Width: width})
+			c.Stroke(scene.NewPath([][]geo.XY{points(10, 30, 110, 30)}), identity, scene.StrokeStyle{Color: black, Width: width})
 			want := (100*width + math.Pi*width*width/4) * ratio * ratio // round ends
-			if got := covered(c); math.Abs(got-want) > 0.03*want {
+			if got := coveredPixels(c); math.Abs(got-want) > 0.03*want {
 				t.Errorf("ratio %v, width %v: %v pixels, want %v", ratio, width, got, want)
 			}
 		}
@@ -106,14 +106,14 @@ func TestStrokeOfAWildLineHasNoHolesAndNoSpikes(t *testing.T) {
 		}
 		c := New(200, 200, 1, nil)
 		const width = 4
-		c.Stroke(scene.NewPath([][]geo.XY{line}), plain, scene.StrokeStyle{Color: black, Width: width})
+		c.Stroke(scene.NewPath([][]geo.XY{line}), identity, scene.StrokeStyle{Color: black, Width: width})
 		for y := range 200 {
 			for x := range 200 {
 				d := math.Inf(1)
 				for i := 1; i < len(line); i++ {
-					d = min(d, toSegment(geo.XY{X: float64(x) + 0.5, Y: float64(y) + 0.5}, line[i-1], line[i]))
+					d = min(d, distanceToSegment(geo.XY{X: float64(x) + 0.5, Y: float64(y) + 0.5}, line[i-1], line[i]))
 				}
-				switch a := alpha(c, x, y); {
+				switch a := alphaAt(c, x, y); {
 				case d < width/2-1 && a < 200:
 					t.Fatalf("a hole at %d,%d: %.2f from the line, alpha %d", x, y, d, a)
 				case d > width/2+1.2 && a > 60:
@@ -124,7 +124,7 @@ func TestStrokeOfAWildLineHasNoHolesAndNoSpikes(t *testing.T) {
 	}
 }
 
-func toSegment(q, a, b geo.XY) float64 {
+func distanceToSegment(q, a, b geo.XY) float64 {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	t := min(max(((q.X-a.X)*dx+(q.Y-a.Y)*dy)/max(dx*dx+dy*dy, 1e-12), 0), 1)
 	return math.Hypot(q.X-a.X-t*dx, q.Y-a.Y-t*dy)
@@ -133,15 +133,15 @@ func toSegment(q, a, b geo.XY) float64 {
 func TestDashesKeepTheirPlaceOutsideThePicture(t *testing.T) {
 	style := scene.StrokeStyle{Color: black, Width: 4, Dash: [2]float64{6, 4}}
 	whole, cut := New(400, 20, 1, nil), New(100, 20, 1, nil)
-	path := scene.NewPath([][]geo.XY{xy(0, 10, 37, 10, 91, 10, 155, 10, 400, 10)})
-	whole.Stroke(path, plain, style)
+	path := scene.NewPath([][]geo.XY{points(0, 10, 37, 10, 91, 10, 155, 10, 400, 10)})
+	whole.Stroke(path, identity, style)
 	cut.Stroke(path, scene.Matrix{XX: 1, YY: 1, X0: -200}, style)
 	for x := 5; x < 95; x++ {
-		if a, b := alpha(whole, x+200, 10), alpha(cut, x, 10); max(a, b)-min(a, b) > 40 {
+		if a, b := alphaAt(whole, x+200, 10), alphaAt(cut, x, 10); max(a, b)-min(a, b) > 40 {
 			t.Errorf("at %d: %d, in the whole picture %d", x, b, a)
 		}
 	}
-	if got := covered(whole); math.Abs(got-400*4*0.6) > 30 {
+	if got := coveredPixels(whole); math.Abs(got-400*4*0.6) > 30 {
 		t.Errorf("%v pixels are covered, want about %v", got, 400*4*0.6)
 	}
 }
@@ -150,15 +150,15 @@ func TestHatchCoversItsShareAndMovesWithTheMap(t *testing.T) {
 	h := &scene.Hatch{Color: black, Width: 1.5, Spacing: 5, Angle: 45}
 	at := func(x0 float64) *Canvas {
 		c := New(200, 200, 2, nil)
-		c.Fill(scene.NewPath([][]geo.XY{box(-1000, -1000, 1000, 1000)}), scene.Matrix{XX: 1, YY: 1, X0: x0, Y0: 3}, scene.FillStyle{Hatch: h})
+		c.Fill(scene.NewPath([][]geo.XY{boxRing(-1000, -1000, 1000, 1000)}), scene.Matrix{XX: 1, YY: 1, X0: x0, Y0: 3}, scene.FillStyle{Hatch: h})
 		return c
 	}
 	still, moved := at(0), at(7)
-	if got, want := covered(still)/(400*400), 0.3; math.Abs(got-want) > 0.01 {
+	if got, want := coveredPixels(still)/(400*400), 0.3; math.Abs(got-want) > 0.01 {
 		t.Errorf("the lines cover %v of the area, want %v", got, want)
 	}
 	for x := 0; x < 300; x += 7 {
-		if a, b := alpha(still, x, 100), alpha(moved, x+14, 100); a != b {
+		if a, b := alphaAt(still, x, 100), alphaAt(moved, x+14, 100); a != b {
 			t.Fatalf("7 px on, the hatch at %d is %d, was %d", x, b, a)
 		}
 	}
@@ -166,11 +166,11 @@ func TestHatchCoversItsShareAndMovesWithTheMap(t *testing.T) {
 
 func TestGroupsAreLaidOverOnce(t *testing.T) {
 	c := New(10, 10, 1, nil)
-	square := scene.NewPath([][]geo.XY{box(0, 0, 10, 10)})
-	c.Fill(square, plain, scene.FillStyle{Color: color.NRGBA{255, 255, 255, 255}})
+	square := scene.NewPath([][]geo.XY{boxRing(0, 0, 10, 10)})
+	c.Fill(square, identity, scene.FillStyle{Color: color.NRGBA{255, 255, 255, 255}})
 	c.Group(0.5, func() {
-		c.Fill(square, plain, scene.FillStyle{Color: black})
-		c.Fill(square, plain, scene.FillStyle{Color: red})
+		c.Fill(square, identity, scene.FillStyle{Color: black})
+		c.Fill(square, identity, scene.FillStyle{Color: red})
 	})
 	if got := c.img.RGBAAt(5, 5); got.R != 255 || math.Abs(float64(got.G)-127.5) > 1.5 {
 		t.Errorf("red at half over white is %v", got)
@@ -188,7 +188,7 @@ func TestLabelsStandWhereTheySay(t *testing.T) {
 	x0, y0, x1, y1 := 400, 120, 0, 0
 	for y := range 120 {
 		for x := range 400 {
-			if alpha(c, x, y) > 128 {
+			if alphaAt(c, x, y) > 128 {
 				x0, y0, x1, y1 = min(x0, x), min(y0, y), max(x1, x+1), max(y1, y+1)
 			}
 		}
@@ -206,7 +206,7 @@ func TestLabelsStandWhereTheySay(t *testing.T) {
 
 func TestWritePNG(t *testing.T) {
 	c := New(30, 20, 1.5, nil)
-	c.Fill(scene.NewPath([][]geo.XY{box(0, 0, 30, 20)}), plain, scene.FillStyle{Color: red})
+	c.Fill(scene.NewPath([][]geo.XY{boxRing(0, 0, 30, 20)}), identity, scene.FillStyle{Color: red})
 	var b bytes.Buffer
 	if err := c.WritePNG(&b); err != nil {
 		t.Fatal(err)

@@ -10,16 +10,16 @@ import (
 	"truceline/internal/scene"
 )
 
-// scanner turns rings and lines in device pixels into masks: how much of each pixel they cover.
-type scanner struct {
+// rasterizer turns rings and lines in device pixels into masks: how much of each pixel they cover.
+type rasterizer struct {
 	bounds image.Rectangle
 	vec    vector.Rasterizer
 }
 
-func newScanner(bounds image.Rectangle) *scanner { return &scanner{bounds: bounds} }
+func newRasterizer(bounds image.Rectangle) *rasterizer { return &rasterizer{bounds: bounds} }
 
-// box is the part of the picture that lines reach, width pixels around them included.
-func (s *scanner) box(lines [][]geo.XY, width float64) image.Rectangle {
+// pixelBounds is the part of the picture that lines reach, width pixels around them included.
+func (s *rasterizer) pixelBounds(lines [][]geo.XY, width float64) image.Rectangle {
 	b := scene.EmptyBounds()
 	for _, line := range lines {
 		for _, q := range line {
@@ -35,15 +35,15 @@ func (s *scanner) box(lines [][]geo.XY, width float64) image.Rectangle {
 		clamp(math.Ceil(b.Max.X+width), w), clamp(math.Ceil(b.Max.Y+width), h))
 }
 
-// fill covers rings by the even-odd rule: each ring turns what lies inside it over.
-func (s *scanner) fill(rings [][]geo.XY) *image.Alpha {
-	whole := s.box(rings, 0)
+// fillMask covers rings by the even-odd rule: each ring turns what lies inside it over.
+func (s *rasterizer) fillMask(rings [][]geo.XY) *image.Alpha {
+	whole := s.pixelBounds(rings, 0)
 	if whole.Empty() {
 		return nil
 	}
 	mask := image.NewAlpha(whole)
 	for i, ring := range rings {
-		box := s.box(rings[i:i+1], 0)
+		box := s.pixelBounds(rings[i:i+1], 0)
 		if box.Empty() {
 			continue
 		}
@@ -63,13 +63,13 @@ func (s *scanner) fill(rings [][]geo.XY) *image.Alpha {
 		}
 		one := image.NewAlpha(box)
 		s.vec.Draw(one, box, image.Opaque, image.Point{})
-		turnOver(mask, one)
+		xorCoverage(mask, one)
 	}
 	return mask
 }
 
-// turnOver is a + b - 2ab: inside exactly one of the two.
-func turnOver(mask, ring *image.Alpha) {
+// xorCoverage is a + b - 2ab: inside exactly one of the two.
+func xorCoverage(mask, ring *image.Alpha) {
 	for y := ring.Rect.Min.Y; y < ring.Rect.Max.Y; y++ {
 		to := mask.Pix[mask.PixOffset(ring.Rect.Min.X, y):]
 		from := ring.Pix[ring.PixOffset(ring.Rect.Min.X, y):]
