@@ -207,9 +207,9 @@ func (c *stillCanvas) cells(p *scene.Path) []stillPart {
 				}
 				var b strings.Builder
 				if ring && from == 0 && i+1 == len(at) {
-					svg.WriteMoves(&b, at[:i], true)
+					svg.WriteRelativePath(&b, at[:i], true)
 				} else {
-					svg.WriteMoves(&b, at[from:i+1], false)
+					svg.WriteRelativePath(&b, at[from:i+1], false)
 				}
 				parts = append(parts, stillPart{cell, b.String()})
 				from = i
@@ -252,7 +252,7 @@ func (c *stillCanvas) run(b *strings.Builder, line []geo.XY, closed bool) {
 	if len(at) < 2 || closed && len(at) < 3 {
 		return
 	}
-	svg.WriteMoves(b, at, ring)
+	svg.WriteRelativePath(b, at, ring)
 }
 
 // steps are a line's positions in whole units, each once; of a ring without the last, which is the first.

@@ -104,7 +104,7 @@ func (k *stillLook) halo(text, role string, style scene.TextStyle) string {
 		for i, q := range ring {
 			at[i] = [2]int{int(math.Round(q.X / t.Size * haloUnits)), int(math.Round(q.Y / t.Size * haloUnits))}
 		}
-		svg.WriteMoves(&b, at, true)
+		svg.WriteRelativePath(&b, at, true)
 	}
 	k.drawn[key] = b.String()
 	return b.String()

@@ -13,7 +13,7 @@ func TestEscape(t *testing.T) {
 		if err := xml.EscapeText(&want, []byte(s)); err != nil {
 			t.Fatal(err)
 		}
-		if got := escape(s); got != want.String() {
+		if got := escapeXML(s); got != want.String() {
 			t.Errorf("%q: %q, want %q", s, got, want.String())
 		}
 	}

@@ -15,23 +15,23 @@ import (
 func (c *Canvas) pathData(p *scene.Path, m scene.Matrix, closed bool, width float64) string {
 	var b bytes.Buffer
 	for _, line := range p.Lines {
-		if len(line) < 2 || !c.seen(line, m, width) {
+		if len(line) < 2 || !c.isVisible(line, m, width) {
 			continue
 		}
 		ring := closed || line[0] == line[len(line)-1]
-		last := c.step(m, line[0])
-		c.pair(&b, 'M', last)
+		last := c.toSteps(m, line[0])
+		c.writeCommand(&b, 'M', last)
 		verb := byte('l') // a pair without a verb repeats the one before
 		n := len(line)
 		if ring {
 			n-- // Z leads back
 		}
 		for _, q := range line[1:n] {
-			at := c.step(m, q)
+			at := c.toSteps(m, q)
 			if at == last {
 				continue
 			}
-			c.pair(&b, verb, [2]int64{at[0] - last[0], at[1] - last[1]})
+			c.writeCommand(&b, verb, [2]int64{at[0] - last[0], at[1] - last[1]})
 			last, verb = at, 0
 		}
 		if ring {
@@ -41,15 +41,15 @@ func (c *Canvas) pathData(p *scene.Path, m scene.Matrix, closed bool, width floa
 	return b.String()
 }
 
-// step is a position in whole steps of the last decimal.
-func (c *Canvas) step(m scene.Matrix, q geo.XY) [2]int64 {
+// toSteps is a position in whole steps of the last decimal.
+func (c *Canvas) toSteps(m scene.Matrix, q geo.XY) [2]int64 {
 	x, y := m.XX*q.X+m.XY*q.Y+m.X0, m.YX*q.X+m.YY*q.Y+m.Y0
-	return [2]int64{int64(math.Round(x * c.scale)), int64(math.Round(y * c.scale))}
+	return [2]int64{int64(math.Round(x * c.decimalScale)), int64(math.Round(y * c.decimalScale))}
 }
 
-// pair writes a verb, or none if it is 0, and two numbers.
-func (c *Canvas) pair(b *bytes.Buffer, verb byte, at [2]int64) {
-	first := c.decimal(at[0])
+// writeCommand writes a verb, or none if it is 0, and two numbers.
+func (c *Canvas) writeCommand(b *bytes.Buffer, verb byte, at [2]int64) {
+	first := c.formatSteps(at[0])
 	switch {
 	case verb != 0:
 		b.WriteByte(verb)
@@ -57,28 +57,28 @@ func (c *Canvas) pair(b *bytes.Buffer, verb byte, at [2]int64) {
 		b.WriteByte(' ')
 	}
 	b.WriteString(first)
-	second := c.decimal(at[1])
+	second := c.formatSteps(at[1])
 	if second[0] != '-' {
 		b.WriteByte(' ')
 	}
 	b.WriteString(second)
 }
 
-func (c *Canvas) decimal(steps int64) string {
-	return strconv.FormatFloat(float64(steps)/c.scale, 'f', -1, 64)
+func (c *Canvas) formatSteps(steps int64) string {
+	return strconv.FormatFloat(float64(steps)/c.decimalScale, 'f', -1, 64)
 }
 
-func (c *Canvas) seen(line []geo.XY, m scene.Matrix, width float64) bool {
+func (c *Canvas) isVisible(line []geo.XY, m scene.Matrix, width float64) bool {
 	b := scene.EmptyBounds()
 	for _, q := range line {
 		b = b.Extend(geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0})
 	}
-	return b.Intersects(scene.Bounds{Min: geo.XY{X: -width, Y: -width}, Max: geo.XY{X: float64(c.w) + width, Y: float64(c.h) + width}})
+	return b.Intersects(scene.Bounds{Min: geo.XY{X: -width, Y: -width}, Max: geo.XY{X: float64(c.width) + width, Y: float64(c.height) + width}})
 }
 
-// escape makes a text safe in content and in attributes. Characters that XML cannot hold are replaced. It stands in for
+// escapeXML makes a text safe in content and in attributes. Characters that XML cannot hold are replaced. It stands in for
 // encoding/xml, which is too heavy for the browser's program.
-func escape(s string) string {
+func escapeXML(s string) string {
 	var b strings.Builder
 	for _, r := range s { // a byte that is no UTF-8 comes as U+FFFD
 		switch {

@@ -18,17 +18,17 @@ import (
 
 var update = flag.Bool("update", false, "write testdata/primitives.svg again; look at it before you commit")
 
-func xy(v ...float64) (line []geo.XY) {
+func points(v ...float64) (line []geo.XY) {
 	for i := 0; i < len(v); i += 2 {
 		line = append(line, geo.XY{X: v[i], Y: v[i+1]})
 	}
 	return line
 }
 
-// metres maps a thousand metres to 100 pixels, north up.
-var metres = scene.Matrix{XX: 0.1, YY: -0.1, Y0: 100}
+// metresMatrix maps a thousand metres to 100 pixels, north up.
+var metresMatrix = scene.Matrix{XX: 0.1, YY: -0.1, Y0: 100}
 
-func fonts(t *testing.T) *scene.Fonts {
+func loadFonts(t *testing.T) *scene.Fonts {
 	t.Helper()
 	f, err := scene.LoadFonts(os.DirFS("../../../assets"))
 	if err != nil {
@@ -37,23 +37,23 @@ func fonts(t *testing.T) *scene.Fonts {
 	return f
 }
 
-// primitives draws one of everything.
-func primitives(c *svg.Canvas) {
-	square := scene.NewPath([][]geo.XY{xy(0, 0, 1000, 0, 1000, 1000, 0, 1000, 0, 0), xy(200, 200, 200, 800, 800, 800, 800, 200, 200, 200)})
-	line := scene.NewPath([][]geo.XY{xy(100, 100, 500.04, 900.08, 900, 100)})
+// drawPrimitives draws one of everything.
+func drawPrimitives(c *svg.Canvas) {
+	square := scene.NewPath([][]geo.XY{points(0, 0, 1000, 0, 1000, 1000, 0, 1000, 0, 0), points(200, 200, 200, 800, 800, 800, 800, 200, 200, 200)})
+	line := scene.NewPath([][]geo.XY{points(100, 100, 500.04, 900.08, 900, 100)})
 	c.BeginLayer("areas", "Areas <held>")
-	c.Fill(square, metres, scene.FillStyle{Color: color.NRGBA{200, 120, 90, 255}, Hatch: &scene.Hatch{Color: color.NRGBA{120, 60, 40, 128}, Width: 1, Spacing: 4.5, Angle: 45}})
+	c.Fill(square, metresMatrix, scene.FillStyle{Color: color.NRGBA{200, 120, 90, 255}, Hatch: &scene.Hatch{Color: color.NRGBA{120, 60, 40, 128}, Width: 1, Spacing: 4.5, Angle: 45}})
 	c.EndLayer()
 	c.Group(0.5, func() {
-		c.Stroke(line, metres, scene.StrokeStyle{Color: color.NRGBA{0, 0, 0, 255}, Width: 2.25, Dash: [2]float64{3, 2}})
+		c.Stroke(line, metresMatrix, scene.StrokeStyle{Color: color.NRGBA{0, 0, 0, 255}, Width: 2.25, Dash: [2]float64{3, 2}})
 	})
-	c.Stroke(square, metres, scene.StrokeStyle{Color: color.NRGBA{10, 20, 30, 255}, Width: 1})
+	c.Stroke(square, metresMatrix, scene.StrokeStyle{Color: color.NRGBA{10, 20, 30, 255}, Width: 1})
 	c.Label(scene.Label{Text: `Kyiv & "Lviv" <b>`, X: 10.5, Y: 50, Style: scene.TextStyle{Size: 12, Bold: true, Spacing: 1.5, Color: color.NRGBA{1, 2, 3, 255}, Halo: color.NRGBA{255, 255, 255, 200}, HaloWidth: 2}})
 }
 
-func document(t *testing.T, o svg.Options, draw func(*svg.Canvas)) string {
+func writeDocument(t *testing.T, o svg.Options, draw func(*svg.Canvas)) string {
 	t.Helper()
-	c := svg.New(100, 100, fonts(t), o)
+	c := svg.New(100, 100, loadFonts(t), o)
 	draw(c)
 	var b bytes.Buffer
 	if _, err := c.WriteTo(&b); err != nil {
@@ -64,7 +64,7 @@ func document(t *testing.T, o svg.Options, draw func(*svg.Canvas)) string {
 
 func TestPrimitives(t *testing.T) {
 	const file = "testdata/primitives.svg"
-	got := document(t, svg.Options{Title: "One of everything", Description: "For a test", Prefix: "p-"}, primitives)
+	got := writeDocument(t, svg.Options{Title: "One of everything", Description: "For a test", Prefix: "p-"}, drawPrimitives)
 	if *update {
 		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
@@ -79,8 +79,8 @@ func TestPrimitives(t *testing.T) {
 	}
 }
 
-// walk reads a document to its end and hands over each element.
-func walk(t *testing.T, doc string, element func(xml.StartElement)) {
+// forEachElement reads a document to its end and hands over each element.
+func forEachElement(t *testing.T, doc string, element func(xml.StartElement)) {
 	t.Helper()
 	d := xml.NewDecoder(strings.NewReader(doc))
 	for {
@@ -98,9 +98,9 @@ func walk(t *testing.T, doc string, element func(xml.StartElement)) {
 }
 
 func TestAnElementForAPageNeedsNoStyleAndNoScript(t *testing.T) {
-	doc := document(t, svg.Options{Title: "T"}, primitives)
+	doc := writeDocument(t, svg.Options{Title: "T"}, drawPrimitives)
 	ids := map[string]bool{}
-	walk(t, doc, func(e xml.StartElement) {
+	forEachElement(t, doc, func(e xml.StartElement) {
 		if e.Name.Local == "style" || e.Name.Local == "script" || e.Name.Local == "image" || e.Name.Local == "foreignObject" {
 			t.Errorf("<%s> in the document", e.Name.Local)
 		}
@@ -123,12 +123,12 @@ func TestAnElementForAPageNeedsNoStyleAndNoScript(t *testing.T) {
 
 func TestTextsAreText(t *testing.T) {
 	for _, evil := range []string{`</text><script>alert(1)</script>`, `" onload="x`, "a\x00b\x1fc", "]]>", "Київ — 6\u202f025 км²"} {
-		doc := document(t, svg.Options{Title: evil, Description: evil, Prefix: evil}, func(c *svg.Canvas) {
+		doc := writeDocument(t, svg.Options{Title: evil, Description: evil, Prefix: evil}, func(c *svg.Canvas) {
 			c.BeginLayer(evil, evil)
 			c.Label(scene.Label{Text: evil, Style: scene.TextStyle{Size: 10, Color: color.NRGBA{A: 255}}})
 			c.EndLayer()
 		})
-		walk(t, doc, func(e xml.StartElement) {
+		forEachElement(t, doc, func(e xml.StartElement) {
 			if e.Name.Local == "script" {
 				t.Errorf("%q became markup", evil)
 			}
@@ -156,8 +156,8 @@ type label struct {
 	} `xml:"g"`
 }
 
-// labels are a document's labels that are in no layer.
-func labels(t *testing.T, doc string) []label {
+// readLabels are a document's labels that are in no layer.
+func readLabels(t *testing.T, doc string) []label {
 	t.Helper()
 	var root struct {
 		Groups []label `xml:"g"`
@@ -171,13 +171,13 @@ func labels(t *testing.T, doc string) []label {
 // A halo lies under all letters of its text: halos of single letters would cover the letters beside them.
 func TestALabelIsItsHaloAndOverItItsLetters(t *testing.T) {
 	white, black := color.NRGBA{255, 255, 255, 128}, color.NRGBA{A: 255}
-	doc := document(t, svg.Options{Prefix: "p-"}, func(c *svg.Canvas) {
+	doc := writeDocument(t, svg.Options{Prefix: "p-"}, func(c *svg.Canvas) {
 		for _, x := range []float64{10, 60} {
 			c.Label(scene.Label{Text: "Київ", X: x, Style: scene.TextStyle{Size: 12, Color: black, Halo: white, HaloWidth: 2}})
 		}
 		c.Label(scene.Label{Text: "a a", Style: scene.TextStyle{Size: 12, Color: black}})
 	})
-	all := labels(t, doc)
+	all := readLabels(t, doc)
 	if len(all) != 3 {
 		t.Fatalf("%d labels, want 3:\n%s", len(all), doc)
 	}
@@ -202,11 +202,11 @@ func TestALabelIsItsHaloAndOverItItsLetters(t *testing.T) {
 }
 
 func TestWhatIsOutsideIsLeftOut(t *testing.T) {
-	far := scene.NewPath([][]geo.XY{xy(5000, 5000, 6000, 5000, 6000, 6000, 5000, 5000)})
-	doc := document(t, svg.Options{}, func(c *svg.Canvas) {
-		c.Fill(far, metres, scene.FillStyle{Color: color.NRGBA{A: 255}})
-		c.Stroke(far, metres, scene.StrokeStyle{Color: color.NRGBA{A: 255}, Width: 2})
-		c.Fill(far, metres, scene.FillStyle{})
+	far := scene.NewPath([][]geo.XY{points(5000, 5000, 6000, 5000, 6000, 6000, 5000, 5000)})
+	doc := writeDocument(t, svg.Options{}, func(c *svg.Canvas) {
+		c.Fill(far, metresMatrix, scene.FillStyle{Color: color.NRGBA{A: 255}})
+		c.Stroke(far, metresMatrix, scene.StrokeStyle{Color: color.NRGBA{A: 255}, Width: 2})
+		c.Fill(far, metresMatrix, scene.FillStyle{})
 	})
 	if strings.Contains(doc, "<path") {
 		t.Errorf("what lies outside the picture is in the document:\n%s", doc)
@@ -228,7 +228,7 @@ func TestTheWholeMapIsWellFormed(t *testing.T) {
 		t.Fatal(err)
 	}
 	count := map[string]int{}
-	walk(t, b.String(), func(e xml.StartElement) {
+	forEachElement(t, b.String(), func(e xml.StartElement) {
 		count[e.Name.Local]++
 		for _, a := range e.Attr {
 			switch a.Name.Local {

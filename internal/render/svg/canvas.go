@@ -28,20 +28,20 @@ type Options struct {
 
 // Canvas writes SVG.
 type Canvas struct {
-	w, h    int
-	fonts   *scene.Fonts
-	opts    Options
-	body    bytes.Buffer
-	defs    bytes.Buffer
-	hatches map[hatchKey]string
-	glyphs  map[string]bool   // ids of the glyphs in defs
-	texts   map[string]string // ids of the texts in defs, by their glyphs
-	scale   float64           // of written positions: 10^decimals
+	width, height int
+	fonts         *scene.Fonts
+	options       Options
+	body          bytes.Buffer
+	defs          bytes.Buffer
+	hatchIDs      map[hatchKey]string
+	glyphIDs      map[string]bool   // ids of the glyphs in defs
+	textIDs       map[string]string // ids of the texts in defs, by their glyphs
+	decimalScale  float64           // of written positions: 10^decimals
 }
 
 type hatchKey struct {
-	hatch scene.Hatch
-	x, y  float64
+	hatch    scene.Hatch
+	shift, y float64
 }
 
 var _ scene.Canvas = (*Canvas)(nil)
@@ -54,14 +54,14 @@ func New(w, h int, fonts *scene.Fonts, o Options) *Canvas {
 	if o.Scale == 0 {
 		o.Scale = 1
 	}
-	return &Canvas{w: w, h: h, fonts: fonts, opts: o, hatches: map[hatchKey]string{}, glyphs: map[string]bool{}, texts: map[string]string{}, scale: math.Pow10(o.Decimals)}
+	return &Canvas{width: w, height: h, fonts: fonts, options: o, hatchIDs: map[hatchKey]string{}, glyphIDs: map[string]bool{}, textIDs: map[string]string{}, decimalScale: math.Pow10(o.Decimals)}
 }
 
 // BeginLayer opens a layer with an id and a title.
 func (c *Canvas) BeginLayer(id, title string) {
-	fmt.Fprintf(&c.body, "<g id=\"%s\">", escape(c.opts.Prefix+id))
+	fmt.Fprintf(&c.body, "<g id=\"%s\">", escapeXML(c.options.Prefix+id))
 	if title != "" {
-		fmt.Fprintf(&c.body, "<title>%s</title>", escape(title))
+		fmt.Fprintf(&c.body, "<title>%s</title>", escapeXML(title))
 	}
 	c.body.WriteByte('\n')
 }
@@ -76,10 +76,10 @@ func (c *Canvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
 		return
 	}
 	if s.Color.A > 0 {
-		fmt.Fprintf(&c.body, "<path d=\"%s\" fill-rule=\"evenodd\"%s/>\n", d, paint("fill", s.Color))
+		fmt.Fprintf(&c.body, "<path d=\"%s\" fill-rule=\"evenodd\"%s/>\n", d, paintAttributes("fill", s.Color))
 	}
 	if s.Hatch != nil {
-		fmt.Fprintf(&c.body, "<path d=\"%s\" fill-rule=\"evenodd\" fill=\"url(#%s)\"/>\n", d, c.hatch(*s.Hatch, m))
+		fmt.Fprintf(&c.body, "<path d=\"%s\" fill-rule=\"evenodd\" fill=\"url(#%s)\"/>\n", d, c.hatchID(*s.Hatch, m))
 	}
 }
 
@@ -89,9 +89,9 @@ func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
 	if d == "" || s.Color.A == 0 {
 		return
 	}
-	fmt.Fprintf(&c.body, "<path d=\"%s\" fill=\"none\"%s stroke-width=\"%s\" stroke-linejoin=\"round\"", d, paint("stroke", s.Color), number(s.Width))
+	fmt.Fprintf(&c.body, "<path d=\"%s\" fill=\"none\"%s stroke-width=\"%s\" stroke-linejoin=\"round\"", d, paintAttributes("stroke", s.Color), formatNumber(s.Width))
 	if s.Dash[0] > 0 && s.Dash[1] > 0 {
-		fmt.Fprintf(&c.body, " stroke-dasharray=\"%s %s\"", number(s.Dash[0]), number(s.Dash[1]))
+		fmt.Fprintf(&c.body, " stroke-dasharray=\"%s %s\"", formatNumber(s.Dash[0]), formatNumber(s.Dash[1]))
 	} else {
 		c.body.WriteString(" stroke-linecap=\"round\"")
 	}
@@ -105,24 +105,24 @@ func (c *Canvas) Label(l scene.Label) {
 		return
 	}
 	s := l.Style
-	letters := c.letters(l.Text, s)
+	letters := c.glyphUses(l.Text, s)
 	scale := s.Size / glyphUnits
-	fmt.Fprintf(&c.body, "<g aria-label=\"%s\" transform=\"translate(%s %s) scale(%s)\">", escape(l.Text), number(l.X), number(l.Y),
+	fmt.Fprintf(&c.body, "<g aria-label=\"%s\" transform=\"translate(%s %s) scale(%s)\">", escapeXML(l.Text), formatNumber(l.X), formatNumber(l.Y),
 		strconv.FormatFloat(scale, 'g', 5, 64))
 	if s.Halo.A > 0 && s.HaloWidth > 0 {
-		id := c.text(letters)
-		c.use(id, fmt.Sprintf("fill=\"none\"%s stroke-width=\"%s\" stroke-linejoin=\"round\"%s",
-			solid("stroke", s.Halo), number(2*s.HaloWidth/scale), opacity(s.Halo)))
-		c.use(id, solid("fill", s.Color)[1:]+opacity(s.Color))
+		id := c.textID(letters)
+		c.writeUse(id, fmt.Sprintf("fill=\"none\"%s stroke-width=\"%s\" stroke-linejoin=\"round\"%s",
+			opaquePaint("stroke", s.Halo), formatNumber(2*s.HaloWidth/scale), opacityAttribute(s.Halo)))
+		c.writeUse(id, opaquePaint("fill", s.Color)[1:]+opacityAttribute(s.Color))
 	} else {
-		fmt.Fprintf(&c.body, "<g%s%s>%s</g>", solid("fill", s.Color), opacity(s.Color), letters)
+		fmt.Fprintf(&c.body, "<g%s%s>%s</g>", opaquePaint("fill", s.Color), opacityAttribute(s.Color), letters)
 	}
 	c.body.WriteString("</g>\n")
 }
 
 // Group lays what draw draws over the rest with alpha.
 func (c *Canvas) Group(alpha float64, draw func()) {
-	fmt.Fprintf(&c.body, "<g opacity=\"%s\">\n", number(alpha))
+	fmt.Fprintf(&c.body, "<g opacity=\"%s\">\n", formatNumber(alpha))
 	draw()
 	c.EndLayer()
 }
@@ -131,12 +131,12 @@ func (c *Canvas) Group(alpha float64, draw func()) {
 func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %s %s\" role=\"img\">\n",
-		c.w, c.h, number(float64(c.w)/c.opts.Scale), number(float64(c.h)/c.opts.Scale))
-	if c.opts.Title != "" {
-		fmt.Fprintf(&out, "<title>%s</title>\n", escape(c.opts.Title))
+		c.width, c.height, formatNumber(float64(c.width)/c.options.Scale), formatNumber(float64(c.height)/c.options.Scale))
+	if c.options.Title != "" {
+		fmt.Fprintf(&out, "<title>%s</title>\n", escapeXML(c.options.Title))
 	}
-	if c.opts.Description != "" {
-		fmt.Fprintf(&out, "<desc>%s</desc>\n", escape(c.opts.Description))
+	if c.options.Description != "" {
+		fmt.Fprintf(&out, "<desc>%s</desc>\n", escapeXML(c.options.Description))
 	}
 	if c.defs.Len() > 0 {
 		fmt.Fprintf(&out, "<defs>\n%s</defs>\n", c.defs.Bytes())
@@ -146,37 +146,37 @@ func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
 	return out.WriteTo(w)
 }
 
-// hatch is the id of a pattern; it is made when first asked for.
-func (c *Canvas) hatch(h scene.Hatch, m scene.Matrix) string {
+// hatchID is the id of a pattern; it is made when first asked for.
+func (c *Canvas) hatchID(h scene.Hatch, m scene.Matrix) string {
 	// Lines run through the map's origin. Far outside the picture it is brought near by whole periods, because a
 	// reader's single precision could not hold it.
 	sin, cos := math.Sincos(h.Angle * math.Pi / 180)
 	across := math.Round(m.X0)*sin + math.Round(m.Y0)*cos
 	shift := across - h.Spacing*math.Floor(across/h.Spacing)
 	key := hatchKey{h, math.Round(shift * 100), 0}
-	if id, ok := c.hatches[key]; ok {
+	if id, ok := c.hatchIDs[key]; ok {
 		return id
 	}
-	id := c.opts.Prefix + "hatch" + strconv.Itoa(len(c.hatches)+1)
-	c.hatches[key] = id
+	id := c.options.Prefix + "hatch" + strconv.Itoa(len(c.hatchIDs)+1)
+	c.hatchIDs[key] = id
 	// In the pattern's own system, turned clockwise by -angle, lines are level and their distance is Spacing.
 	fmt.Fprintf(&c.defs, "<pattern id=\"%s\" patternUnits=\"userSpaceOnUse\" width=\"8\" height=\"%s\" patternTransform=\"rotate(%s) translate(0 %s)\">",
-		escape(id), number(h.Spacing), number(-h.Angle), number(shift))
+		escapeXML(id), formatNumber(h.Spacing), formatNumber(-h.Angle), formatNumber(shift))
 	half := h.Width / 2
-	fmt.Fprintf(&c.defs, "<path d=\"M0 0H8V%sH0ZM0 %sH8V%sH0Z\"%s/></pattern>\n", number(half), number(h.Spacing-half), number(h.Spacing), paint("fill", h.Color))
+	fmt.Fprintf(&c.defs, "<path d=\"M0 0H8V%sH0ZM0 %sH8V%sH0Z\"%s/></pattern>\n", formatNumber(half), formatNumber(h.Spacing-half), formatNumber(h.Spacing), paintAttributes("fill", h.Color))
 	return id
 }
 
-// paint is a colour as presentation attributes.
-func paint(what string, c color.NRGBA) string {
+// paintAttributes is a colour as presentation attributes.
+func paintAttributes(what string, c color.NRGBA) string {
 	s := fmt.Sprintf(" %s=\"#%02x%02x%02x\"", what, c.R, c.G, c.B)
 	if c.A < 255 {
-		s += fmt.Sprintf(" %s-opacity=\"%s\"", what, number(float64(c.A)/255))
+		s += fmt.Sprintf(" %s-opacity=\"%s\"", what, formatNumber(float64(c.A)/255))
 	}
 	return s
 }
 
-// number writes a number with up to three decimals.
-func number(v float64) string {
+// formatNumber writes a number with up to three decimals.
+func formatNumber(v float64) string {
 	return strconv.FormatFloat(math.Round(v*1000)/1000, 'f', -1, 64)
 }
