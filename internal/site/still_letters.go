@@ -99,7 +99,7 @@ func (k *stillLook) halo(text, role string, style scene.TextStyle) string {
 		return d
 	}
 	var b strings.Builder
-	for _, ring := range textmask.Halo(k.fonts, text, t) {
+	for _, ring := range textmask.HaloOutline(k.fonts, text, t) {
 		at := make([][2]int, len(ring))
 		for i, q := range ring {
 			at[i] = [2]int{int(math.Round(q.X / t.Size * haloUnits)), int(math.Round(q.Y / t.Size * haloUnits))}

@@ -196,7 +196,7 @@ func (c *Canvas) cachedLabel(l scene.Label) *atlasLabel {
 	if a.labels == nil {
 		a.labels = map[atlasKey]*atlasLabel{}
 	}
-	dx, dy := textmask.Fraction(l.X*c.ratio), textmask.Fraction(l.Y*c.ratio)
+	dx, dy := textmask.FractionalPart(l.X*c.ratio), textmask.FractionalPart(l.Y*c.ratio)
 	img, x, y := c.rasterizeText(l.Text, l.Style, c.ratio, dx, dy)
 	if img == nil {
 		a.labels[key] = nil

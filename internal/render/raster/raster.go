@@ -87,7 +87,7 @@ func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
 // Label writes one line of text, its left end on a whole device pixel.
 func (c *Canvas) Label(l scene.Label) {
 	x, y := l.X*c.ratio, l.Y*c.ratio
-	mask := textmask.Draw(c.fonts, l.Text, l.Style, c.ratio, textmask.Fraction(x), textmask.Fraction(y))
+	mask := textmask.Draw(c.fonts, l.Text, l.Style, c.ratio, textmask.FractionalPart(x), textmask.FractionalPart(y))
 	if mask.Image == nil {
 		return
 	}

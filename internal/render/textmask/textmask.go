@@ -13,23 +13,23 @@ import (
 	"truceline/internal/scene"
 )
 
-// Mask is a line of text as an image.
-type Mask struct {
+// Result is a line of text as an image.
+type Result struct {
 	// Image holds the letters over their halo. It is nil if there is nothing to see.
 	Image *image.NRGBA
 	// X and Y lead from the left end of the baseline to the image's upper left corner, in device pixels.
 	X, Y int
 }
 
-// Fraction is how far a position in device pixels lies beyond a whole one.
-func Fraction(v float64) float64 { return v - math.Floor(v) }
+// FractionalPart is how far a position in device pixels lies beyond a whole one.
+func FractionalPart(v float64) float64 { return v - math.Floor(v) }
 
 // Draw draws text at ratio device pixels in a CSS pixel. Its baseline begins dx and dy device pixels
 // to the right of a whole pixel's corner and below it, from 0 to 1.
-func Draw(fonts *scene.Fonts, text string, s scene.TextStyle, ratio, dx, dy float64) Mask {
+func Draw(fonts *scene.Fonts, text string, s scene.TextStyle, ratio, dx, dy float64) Result {
 	outline := fonts.Outline(text, s)
 	if len(outline.Lines) == 0 {
-		return Mask{}
+		return Result{}
 	}
 	halo := s.HaloWidth * ratio
 	if s.Halo.A == 0 {
@@ -40,11 +40,11 @@ func Draw(fonts *scene.Fonts, text string, s scene.TextStyle, ratio, dx, dy floa
 	y0 := int(math.Floor(outline.Bounds.Min.Y*ratio)) - margin
 	x1 := int(math.Ceil(outline.Bounds.Max.X*ratio+dx)) + margin
 	y1 := int(math.Ceil(outline.Bounds.Max.Y*ratio+dy)) + margin
-	letters := cover(outline.Lines, x1-x0, y1-y0, float64(x0)-dx, float64(y0)-dy, ratio)
+	letters := coverage(outline.Lines, x1-x0, y1-y0, float64(x0)-dx, float64(y0)-dy, ratio)
 	img := image.NewNRGBA(image.Rect(0, 0, x1-x0, y1-y0))
 	var around []float64
 	if halo > 0 {
-		around = distances(letters)
+		around = distanceField(letters)
 	}
 	for i, a := range letters.Pix {
 		var c color.NRGBA
@@ -54,24 +54,24 @@ func Draw(fonts *scene.Fonts, text string, s scene.TextStyle, ratio, dx, dy floa
 				c = s.Halo
 			case share > 0:
 				c = s.Halo
-				c.A = scale(c.A, share)
+				c.A = scaleAlpha(c.A, share)
 			}
 		}
 		switch {
 		case a == 255 && s.Color.A == 255:
 			c = s.Color
 		case a > 0:
-			c = over(s.Color, float64(a)/255, c)
+			c = compositeOver(s.Color, float64(a)/255, c)
 		case c.A == 0:
 			continue
 		}
 		img.Pix[4*i], img.Pix[4*i+1], img.Pix[4*i+2], img.Pix[4*i+3] = c.R, c.G, c.B, c.A
 	}
-	return Mask{Image: img, X: x0, Y: y0}
+	return Result{Image: img, X: x0, Y: y0}
 }
 
-// cover is how much of each pixel letters cover.
-func cover(lines [][]geo.XY, w, h int, x0, y0, ratio float64) *image.Alpha {
+// coverage is how much of each pixel letters cover.
+func coverage(lines [][]geo.XY, w, h int, x0, y0, ratio float64) *image.Alpha {
 	r := vector.NewRasterizer(w, h)
 	for _, line := range lines {
 		for i, q := range line {
@@ -89,10 +89,10 @@ func cover(lines [][]geo.XY, w, h int, x0, y0, ratio float64) *image.Alpha {
 	return out
 }
 
-func scale(a uint8, by float64) uint8 { return uint8(math.Round(float64(a) * by)) }
+func scaleAlpha(a uint8, by float64) uint8 { return uint8(math.Round(float64(a) * by)) }
 
-// over lays top, of which share is there, over bottom.
-func over(top color.NRGBA, share float64, bottom color.NRGBA) color.NRGBA {
+// compositeOver lays top, of which share is there, over bottom.
+func compositeOver(top color.NRGBA, share float64, bottom color.NRGBA) color.NRGBA {
 	ta := float64(top.A) / 255 * share
 	ba := float64(bottom.A) / 255 * (1 - ta)
 	a := ta + ba

@@ -8,8 +8,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// toEdge is the distance from a position to the nearest edge of rings.
-func toEdge(q geo.XY, rings [][]geo.XY) float64 {
+// distanceToEdge is the distance from a position to the nearest edge of rings.
+func distanceToEdge(q geo.XY, rings [][]geo.XY) float64 {
 	nearest := math.Inf(1)
 	for _, ring := range rings {
 		for i, b := range ring {
@@ -25,8 +25,8 @@ func toEdge(q geo.XY, rings [][]geo.XY) float64 {
 	return nearest
 }
 
-// within is whether a position is inside rings, by the even-odd rule.
-func within(q geo.XY, rings [][]geo.XY) bool {
+// insideRings is whether a position is inside rings, by the even-odd rule.
+func insideRings(q geo.XY, rings [][]geo.XY) bool {
 	in := false
 	for _, ring := range rings {
 		for i, b := range ring {
@@ -41,13 +41,13 @@ func within(q geo.XY, rings [][]geo.XY) bool {
 
 // The outline stands about as far from the letters as the halo is wide, and farther only in notches.
 func TestAHalosOutlineKeepsItsDistance(t *testing.T) {
-	f := fonts(t)
+	f := loadFonts(t)
 	for _, text := range []string{"l", "Kyiv", "Запоріжжя", "Îles d’Hyères", "i.", "O"} {
 		for _, size := range []float64{9.5, 14, 22} {
-			s := style
+			s := testStyle
 			s.Size = size
 			letters := f.Outline(text, s).Lines
-			halo := Halo(f, text, s)
+			halo := HaloOutline(f, text, s)
 			if len(halo) == 0 {
 				t.Fatalf("%q has no halo", text)
 			}
@@ -56,7 +56,7 @@ func TestAHalosOutlineKeepsItsDistance(t *testing.T) {
 					a := ring[(i+1)%len(ring)]
 					for _, u := range []float64{0, 0.5} {
 						q := geo.XY{X: b.X + u*(a.X-b.X), Y: b.Y + u*(a.Y-b.Y)}
-						if d := toEdge(q, letters); d < s.HaloWidth-haloDetail-0.15 || d > s.HaloWidth+haloNotch+haloDetail+0.15 {
+						if d := distanceToEdge(q, letters); d < s.HaloWidth-haloTolerance-0.15 || d > s.HaloWidth+haloClosingRadius+haloTolerance+0.15 {
 							t.Errorf("%q at %v px: the outline is %.2f px from the letters at %.1f, want %v", text, size, d, q, s.HaloWidth)
 						}
 					}
@@ -64,7 +64,7 @@ func TestAHalosOutlineKeepsItsDistance(t *testing.T) {
 			}
 			for _, line := range letters {
 				for _, q := range line {
-					if !within(q, halo) {
+					if !insideRings(q, halo) {
 						t.Errorf("%q at %v px: a letter lies outside its halo at %.1f", text, size, q)
 					}
 				}
@@ -75,16 +75,16 @@ func TestAHalosOutlineKeepsItsDistance(t *testing.T) {
 
 // What Draw covers the outline covers, too.
 func TestAHalosOutlineIsTheOneOfTheImage(t *testing.T) {
-	f := fonts(t)
-	mask := Draw(f, "Kharkiv", style, 1, 0, 0)
-	halo := Halo(f, "Kharkiv", style)
+	f := loadFonts(t)
+	mask := Draw(f, "Kharkiv", testStyle, 1, 0, 0)
+	halo := HaloOutline(f, "Kharkiv", testStyle)
 	missed, over := 0, 0
 	for y := range mask.Image.Rect.Dy() {
 		for x := range mask.Image.Rect.Dx() {
 			q := geo.XY{X: float64(x+mask.X) + 0.5, Y: float64(y+mask.Y) + 0.5}
-			if a := mask.Image.NRGBAAt(x, y).A; a > 192 && !within(q, halo) {
+			if a := mask.Image.NRGBAAt(x, y).A; a > 192 && !insideRings(q, halo) {
 				missed++
-			} else if a < 64 && within(q, halo) {
+			} else if a < 64 && insideRings(q, halo) {
 				over++
 			}
 		}
@@ -95,16 +95,16 @@ func TestAHalosOutlineIsTheOneOfTheImage(t *testing.T) {
 }
 
 func TestWithoutAHaloThereIsNoOutline(t *testing.T) {
-	none := style
+	none := testStyle
 	none.Halo.A = 0
-	narrow := style
+	narrow := testStyle
 	narrow.HaloWidth = 0
 	for _, s := range []scene.TextStyle{none, narrow} {
-		if Halo(fonts(t), "Kyiv", s) != nil {
+		if HaloOutline(loadFonts(t), "Kyiv", s) != nil {
 			t.Error("an outline of nothing")
 		}
 	}
-	if Halo(fonts(t), " ", style) != nil {
+	if HaloOutline(loadFonts(t), " ", testStyle) != nil {
 		t.Error("an outline around a space")
 	}
 }
@@ -119,13 +119,13 @@ func TestLevelGoesAroundWhatIsPositive(t *testing.T) {
 	for _, at := range []int{1*w + 1, 2*w + 2, 3*w + 4, 3*w + 5, 4*w + 4} {
 		grid[at] = 1
 	}
-	rings := level(grid, w, h)
+	rings := zeroContours(grid, w, h)
 	if len(rings) != 3 {
 		t.Fatalf("%d rings, want 3: %v", len(rings), rings)
 	}
 	for i := range grid {
 		q := geo.XY{X: float64(i % w), Y: float64(i / w)}
-		if within(q, rings) != (grid[i] > 0) {
+		if insideRings(q, rings) != (grid[i] > 0) {
 			t.Errorf("sample %v is on the wrong side", q)
 		}
 	}
