@@ -53,8 +53,8 @@ func testWorld(t testing.TB) *scene.World {
 	return w
 }
 
-// picture is a poster of the whole country.
-func picture(w *scene.World, width, height int, theme string) *scene.Picture {
+// newPicture is a poster of the whole country.
+func newPicture(w *scene.World, width, height int, theme string) *scene.Picture {
 	p := &scene.Picture{
 		Camera: scene.Camera{W: float64(width), H: float64(height)}, Theme: theme, Date: date,
 		Title: "Ukraine: control of territory", Situation: "Situation on 6 January 2026",
@@ -70,8 +70,8 @@ func picture(w *scene.World, width, height int, theme string) *scene.Picture {
 	return p
 }
 
-// withOverlays switches everything on and selects an oblast.
-func withOverlays(w *scene.World, p *scene.Picture) {
+// addOverlays switches everything on and selects an oblast.
+func addOverlays(w *scene.World, p *scene.Picture) {
 	p.Layers = map[string]bool{scene.LayerHubs: true, scene.LayerFreeze: true, scene.LayerBand: true}
 	p.FreezeLabel = "If it froze here"
 	for _, h := range []struct {
@@ -89,43 +89,43 @@ func TestGolden(t *testing.T) {
 	w := testWorld(t)
 	for _, theme := range []string{"light", "dark"} {
 		for _, size := range [][2]int{{360, 640}, {900, 600}, {1440, 900}} {
-			p := picture(w, size[0], size[1], theme)
-			compare(t, fmt.Sprintf("overview-%dx%d-%s", size[0], size[1], theme), render(w, p, size[0], size[1], 1))
+			p := newPicture(w, size[0], size[1], theme)
+			compareGolden(t, fmt.Sprintf("overview-%dx%d-%s", size[0], size[1], theme), drawRaster(w, p, size[0], size[1], 1))
 		}
-		p := picture(w, 900, 600, theme)
-		withOverlays(w, p)
-		compare(t, "overlays-900x600-"+theme, render(w, p, 900, 600, 1))
-		p = picture(w, 900, 600, theme)
+		p := newPicture(w, 900, 600, theme)
+		addOverlays(w, p)
+		compareGolden(t, "overlays-900x600-"+theme, drawRaster(w, p, 900, 600, 1))
+		p = newPicture(w, 900, 600, theme)
 		p.Legend = nil
 		b, _ := w.FeatureBounds("UA-14")
 		x, y := p.Camera.Project(b.Center())
 		p.Camera = p.Camera.Pan(450-x, 300-y).ZoomAbout(450, 300, 2.3)
-		compare(t, "donetsk-900x600-"+theme, render(w, p, 900, 600, 1))
+		compareGolden(t, "donetsk-900x600-"+theme, drawRaster(w, p, 900, 600, 1))
 	}
 }
 
 // TestGoldenAtTwiceTheRatio keeps one picture as phones draw it.
 func TestGoldenAtTwiceTheRatio(t *testing.T) {
 	w := testWorld(t)
-	p := picture(w, 360, 400, "light")
+	p := newPicture(w, 360, 400, "light")
 	p.Legend, p.PixelRatio = nil, 2
 	p.Camera = w.FitCountry(p)
-	compare(t, "phone-360x400-2x", render(w, p, 360, 400, 2))
+	compareGolden(t, "phone-360x400-2x", drawRaster(w, p, 360, 400, 2))
 }
 
-func render(w *scene.World, p *scene.Picture, width, height int, ratio float64) *image.RGBA {
+func drawRaster(w *scene.World, p *scene.Picture, width, height int, ratio float64) *image.RGBA {
 	c := raster.New(width, height, ratio, w.Fonts)
 	w.Draw(c, p)
 	return c.Image()
 }
 
-// compare holds a picture against the committed one of that name.
-func compare(t *testing.T, name string, got *image.RGBA) {
+// compareGolden holds a picture against the committed one of that name.
+func compareGolden(t *testing.T, name string, got *image.RGBA) {
 	t.Helper()
 	file := filepath.Join(goldenDir, name+".png")
 	if *update {
-		small := reduce(got)
-		_, count := difference(got, small)
+		small := quantizeColors(got)
+		_, count := diffImages(got, small)
 		if float64(count) > pixelTolerance/2*float64(got.Rect.Dx()*got.Rect.Dy()) { // too many colours
 			writePNG(t, file, got)
 		} else {
@@ -147,7 +147,7 @@ func compare(t *testing.T, name string, got *image.RGBA) {
 		t.Errorf("%s: %v, the committed one is %v", name, got.Bounds(), want.Bounds())
 		return
 	}
-	diff, count := difference(got, want)
+	diff, count := diffImages(got, want)
 	share := float64(count) / float64(got.Rect.Dx()*got.Rect.Dy())
 	if share > pixelTolerance {
 		writePNG(t, filepath.Join(outDir, name+".actual.png"), got)
@@ -156,15 +156,15 @@ func compare(t *testing.T, name string, got *image.RGBA) {
 	}
 }
 
-// difference marks the pixels that differ in red on a faint copy, and counts them.
-func difference(got *image.RGBA, want image.Image) (*image.RGBA, int) {
+// diffImages marks the pixels that differ in red on a faint copy, and counts them.
+func diffImages(got *image.RGBA, want image.Image) (*image.RGBA, int) {
 	diff := image.NewRGBA(got.Rect)
 	count := 0
 	for y := got.Rect.Min.Y; y < got.Rect.Max.Y; y++ {
 		for x := got.Rect.Min.X; x < got.Rect.Max.X; x++ {
 			g := got.RGBAAt(x, y)
 			w := color.RGBAModel.Convert(want.At(x, y)).(color.RGBA)
-			if apart(g.R, w.R) || apart(g.G, w.G) || apart(g.B, w.B) || apart(g.A, w.A) {
+			if channelDiffers(g.R, w.R) || channelDiffers(g.G, w.G) || channelDiffers(g.B, w.B) || channelDiffers(g.A, w.A) {
 				diff.SetRGBA(x, y, color.RGBA{R: 220, A: 255})
 				count++
 				continue
@@ -176,11 +176,11 @@ func difference(got *image.RGBA, want image.Image) (*image.RGBA, int) {
 	return diff, count
 }
 
-func apart(a, b uint8) bool { return max(a, b)-min(a, b) > channelTolerance }
+func channelDiffers(a, b uint8) bool { return max(a, b)-min(a, b) > channelTolerance }
 
-// reduce is a picture in its 256 most frequent colours, which makes a third of the file. Colours of the same upper five
+// quantizeColors is a picture in its 256 most frequent colours, which makes a third of the file. Colours of the same upper five
 // bits count as one, their mean.
-func reduce(img *image.RGBA) *image.Paletted {
+func quantizeColors(img *image.RGBA) *image.Paletted {
 	type bucket struct{ n, r, g, b int }
 	buckets := map[[3]uint8]*bucket{}
 	for i := 0; i < len(img.Pix); i += 4 {

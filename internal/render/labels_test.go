@@ -53,7 +53,7 @@ func (c *labelCanvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle)
 // ring is a ring or a line on the map, in metres.
 type ring []geo.XY
 
-func ringOf(points []orb.Point) ring {
+func projectRing(points []orb.Point) ring {
 	out := make(ring, len(points))
 	for i, p := range points {
 		out[i] = geo.UkraineAlbers.Forward(p)
@@ -77,21 +77,21 @@ func (a area) contains(q geo.XY) bool {
 	return inside
 }
 
-func ringsOf(g orb.Geometry) (out area) {
+func projectRings(g orb.Geometry) (out area) {
 	switch g := g.(type) {
 	case orb.LineString:
-		out = append(out, ringOf(g))
+		out = append(out, projectRing(g))
 	case orb.MultiLineString:
 		for _, l := range g {
-			out = append(out, ringOf(l))
+			out = append(out, projectRing(l))
 		}
 	case orb.Polygon:
 		for _, r := range g {
-			out = append(out, ringOf(r))
+			out = append(out, projectRing(r))
 		}
 	case orb.MultiPolygon:
 		for _, p := range g {
-			out = append(out, ringsOf(p)...)
+			out = append(out, projectRings(p)...)
 		}
 	}
 	return out
@@ -112,7 +112,7 @@ func readFeatures(t testing.TB, file string) (out []feature) {
 	for i := range c.Features {
 		f := &c.Features[i]
 		class, _ := f.Properties["class"].(string)
-		out = append(out, feature{f.ID, class, ringsOf(f.Geometry)})
+		out = append(out, feature{f.ID, class, projectRings(f.Geometry)})
 	}
 	return out
 }
@@ -120,7 +120,7 @@ func readFeatures(t testing.TB, file string) (out []feature) {
 // edge is an edge between two positions, either way round.
 type edge struct{ a, b geo.XY }
 
-func edgeOf(a, b geo.XY) edge {
+func newEdge(a, b geo.XY) edge {
 	if a.X > b.X || a.X == b.X && a.Y > b.Y {
 		a, b = b, a
 	}
@@ -131,18 +131,18 @@ func edgesOf(list ...area) (out []edge) {
 	for _, a := range list {
 		for _, r := range a {
 			for i := 1; i < len(r); i++ {
-				out = append(out, edgeOf(r[i-1], r[i]))
+				out = append(out, newEdge(r[i-1], r[i]))
 			}
 		}
 	}
 	return out
 }
 
-// mapTown is a row of the table of towns.
-type mapTown struct {
+// townRow is a row of the table of towns.
+type townRow struct {
 	id      string
 	names   map[string]string
-	at      geo.XY
+	point   geo.XY
 	foreign bool
 }
 
@@ -150,7 +150,7 @@ type mapTown struct {
 type baseMap struct {
 	outline, neighbours []feature
 	borders             []edge // of states
-	towns               []mapTown
+	towns               []townRow
 }
 
 func readBaseMap(t testing.TB) *baseMap {
@@ -200,8 +200,8 @@ func (m *baseMap) readTowns(t testing.TB) {
 				t.Fatal(err)
 			}
 		}
-		town := mapTown{
-			id: column(row, "id"), names: map[string]string{}, at: geo.UkraineAlbers.Forward(p),
+		town := townRow{
+			id: column(row, "id"), names: map[string]string{}, point: geo.UkraineAlbers.Forward(p),
 			foreign: column(row, "kind") == "foreign",
 		}
 		for _, lang := range []string{"en", "uk", "fr"} {
@@ -211,8 +211,8 @@ func (m *baseMap) readTowns(t testing.TB) {
 	}
 }
 
-// ground is who holds what on a date or in a scenario.
-type ground struct {
+// controlMap is who holds what on a date or in a scenario.
+type controlMap struct {
 	base     *baseMap
 	zones    []feature // with the holder as the class; later ones lie over earlier ones
 	barriers []edge    // that no label touches
@@ -224,9 +224,9 @@ type ground struct {
 // sea is the holder of what is nobody's land.
 const sea = "sea"
 
-func readGround(t testing.TB, m *baseMap, date, zones string) *ground {
+func readControlMap(t testing.TB, m *baseMap, date, zones string) *controlMap {
 	t.Helper()
-	g := &ground{base: m, barriers: slices.Clone(m.borders)}
+	g := &controlMap{base: m, barriers: slices.Clone(m.borders)}
 	contact := readFeatures(t, "geojson/contact-"+date+".geojson")
 	for _, f := range contact {
 		g.barriers = append(g.barriers, edgesOf(f.area)...)
@@ -258,7 +258,7 @@ func readGround(t testing.TB, m *baseMap, date, zones string) *ground {
 	return g
 }
 
-func (g *ground) readZones(t testing.TB, file string) {
+func (g *controlMap) readZones(t testing.TB, file string) {
 	holders := map[string]string{"government": "G", "russia": "R", "contested": "C", "demilitarised": "D"}
 	for _, f := range readFeatures(t, file) {
 		kind, rest, _ := strings.Cut(f.id, "-")
@@ -277,8 +277,8 @@ func (g *ground) readZones(t testing.TB, file string) {
 	}
 }
 
-// at is the holder of a position.
-func (g *ground) at(q geo.XY) string {
+// holderAt is the holder of a position.
+func (g *controlMap) holderAt(q geo.XY) string {
 	for i := len(g.zones) - 1; i >= 0; i-- {
 		if g.zones[i].contains(q) {
 			return g.zones[i].class
@@ -297,40 +297,42 @@ func (g *ground) at(q geo.XY) string {
 	return sea
 }
 
-// town is the holder of a town: that of the table, or of the ground at its dot or at the shore next
+// townHolder is the holder of a town: that of the table, or of the ground at its dot or at the shore next
 // to it.
-func (g *ground) town(s *mapTown) string {
+func (g *controlMap) townHolder(s *townRow) string {
 	if s.foreign {
 		return "A"
 	}
 	if h := g.holders[s.id]; h != "" {
 		return h
 	}
-	h := g.at(s.at)
+	h := g.holderAt(s.point)
 	for i := 0; h == sea && i < 11; i++ {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i) / 11)
-		h = g.at(geo.XY{X: s.at.X + 2000*cos, Y: s.at.Y + 2000*sin})
+		h = g.holderAt(geo.XY{X: s.point.X + 2000*cos, Y: s.point.Y + 2000*sin})
 	}
 	return h
 }
 
-// box is a box on the map, in metres.
-type box struct{ x0, y0, x1, y1 float64 }
+// mapBox is a box on the map, in metres.
+type mapBox struct{ x0, y0, x1, y1 float64 }
 
-// letterAir is by how many CSS pixels the letters of a name keep from the middle of a line.
-const letterAir = 0.5
+// minLineClearance is by how many CSS pixels the letters of a name keep from the middle of a line.
+const minLineClearance = 0.5
 
-// letters is the part of the map that the letters of a label can reach, grown by some CSS pixels.
-func letters(w *scene.World, c scene.Camera, l scene.Label, air float64) box {
+// labelBox is the part of the map that the letters of a label can reach, grown by some CSS pixels.
+func labelBox(w *scene.World, c scene.Camera, l scene.Label, air float64) mapBox {
 	a := c.Unproject(l.X-air, l.Y+0.24*l.Style.Size+air)
 	b := c.Unproject(l.X+w.Fonts.Advance(l.Text, l.Style)+air, l.Y-0.76*l.Style.Size-air)
-	return box{a.X, a.Y, b.X, b.Y}
+	return mapBox{a.X, a.Y, b.X, b.Y}
 }
 
-func (b box) meets(o box) bool { return b.x0 < o.x1 && o.x0 < b.x1 && b.y0 < o.y1 && o.y0 < b.y1 }
+func (b mapBox) intersects(o mapBox) bool {
+	return b.x0 < o.x1 && o.x0 < b.x1 && b.y0 < o.y1 && o.y0 < b.y1
+}
 
-// crossed reports whether an edge has a position in the box.
-func (b box) crossed(e edge) bool {
+// touchesEdge reports whether an edge has a position in the box.
+func (b mapBox) touchesEdge(e edge) bool {
 	if max(e.a.X, e.b.X) < b.x0 || min(e.a.X, e.b.X) > b.x1 ||
 		max(e.a.Y, e.b.Y) < b.y0 || min(e.a.Y, e.b.Y) > b.y1 {
 		return false
@@ -351,7 +353,7 @@ func (b box) crossed(e edge) bool {
 	return left > 0 && right > 0
 }
 
-func (b box) positions() (out []geo.XY) {
+func (b mapBox) samplePoints() (out []geo.XY) {
 	for _, u := range []float64{0, 0.25, 0.5, 0.75, 1} {
 		for _, v := range []float64{0, 0.5, 1} {
 			out = append(out, geo.XY{X: b.x0 + u*(b.x1-b.x0), Y: b.y0 + v*(b.y1-b.y0)})
@@ -360,34 +362,34 @@ func (b box) positions() (out []geo.XY) {
 	return out
 }
 
-// off is how far a position is from the box.
-func (b box) off(q geo.XY) float64 {
+// distanceTo is how far a position is from the box.
+func (b mapBox) distanceTo(q geo.XY) float64 {
 	return math.Hypot(max(b.x0-q.X, 0, q.X-b.x1), max(b.y0-q.Y, 0, q.Y-b.y1))
 }
 
-// labelled is a picture with its labels.
-type labelled struct {
-	t     *testing.T
-	where string
-	world *scene.World
-	p     *scene.Picture
-	g     *ground
+// labelChecker is a picture with its labels.
+type labelChecker struct {
+	t       *testing.T
+	where   string
+	world   *scene.World
+	picture *scene.Picture
+	control *controlMap
 	*labelCanvas
 }
 
-func drawLabels(t *testing.T, where string, w *scene.World, p *scene.Picture, g *ground) *labelled {
+func newLabelChecker(t *testing.T, where string, w *scene.World, p *scene.Picture, g *controlMap) *labelChecker {
 	c := &labelCanvas{leader: w.Theme(p.Theme).Lines["leader"].Stroke.Color}
 	w.Draw(c, p)
-	return &labelled{t, where, w, p, g, c}
+	return &labelChecker{t, where, w, p, g, c}
 }
 
-// town is the town that a label names, or nil: a river may have the name of a town far away.
-func (d *labelled) town(l scene.Label) *mapTown {
-	b := letters(d.world, d.p.Camera, l, 0)
+// townOf is the town that a label names, or nil: a river may have the name of a town far away.
+func (d *labelChecker) townOf(l scene.Label) *townRow {
+	b := labelBox(d.world, d.picture.Camera, l, 0)
 	const reach = 60 // CSS pixels
-	for i := range d.g.base.towns {
-		s := &d.g.base.towns[i]
-		if s.names[d.p.Lang] == l.Text && b.off(s.at) < reach*d.p.Camera.MetresPerPixel &&
+	for i := range d.control.base.towns {
+		s := &d.control.base.towns[i]
+		if s.names[d.picture.Lang] == l.Text && b.distanceTo(s.point) < reach*d.picture.Camera.MetresPerPixel &&
 			l.Style.Spacing < 0.5 {
 			return s
 		}
@@ -395,51 +397,51 @@ func (d *labelled) town(l scene.Label) *mapTown {
 	return nil
 }
 
-// check holds all labels to the rules.
-func (d *labelled) check() {
+// checkAll holds all labels to the rules.
+func (d *labelChecker) checkAll() {
 	d.t.Helper()
 	for i, l := range d.labels {
-		b := letters(d.world, d.p.Camera, l, 0)
+		b := labelBox(d.world, d.picture.Camera, l, 0)
 		for _, o := range d.labels[:i] {
-			if b.meets(letters(d.world, d.p.Camera, o, 0)) {
+			if b.intersects(labelBox(d.world, d.picture.Camera, o, 0)) {
 				d.t.Errorf("%s: %q meets %q", d.where, l.Text, o.Text)
 			}
 		}
-		wide := letters(d.world, d.p.Camera, l, letterAir)
-		if slices.ContainsFunc(d.g.barriers, wide.crossed) {
+		wide := labelBox(d.world, d.picture.Camera, l, minLineClearance)
+		if slices.ContainsFunc(d.control.barriers, wide.touchesEdge) {
 			d.t.Errorf("%s: %q touches the line of contact or a border", d.where, l.Text)
 		}
 		d.checkTown(l, b)
-		d.checkLine(l, b)
+		d.checkLineName(l, b)
 	}
 	d.checkChanges()
 }
 
 // checkTown holds the name of a town to ground of the town's holder.
-func (d *labelled) checkTown(l scene.Label, b box) {
-	s := d.town(l)
+func (d *labelChecker) checkTown(l scene.Label, b mapBox) {
+	s := d.townOf(l)
 	if s == nil {
 		return
 	}
-	own := d.g.town(s)
-	for _, q := range b.positions() {
-		if on := d.g.at(q); on != own && on != sea {
+	own := d.control.townHolder(s)
+	for _, q := range b.samplePoints() {
+		if on := d.control.holderAt(q); on != own && on != sea {
 			d.t.Errorf("%s: %q, held by %s, lies on ground held by %s", d.where, l.Text, own, on)
 			return
 		}
 	}
 }
 
-// lineReach is how many CSS pixels the name of a line may be from it.
-const lineReach = 24
+// maxLineNameDistance is how many CSS pixels the name of a line may be from it.
+const maxLineNameDistance = 24
 
-func (d *labelled) checkLine(l scene.Label, b box) {
-	if l.Text != d.p.Zones.LineLabel && l.Text != d.p.FreezeLabel && l.Text != d.p.MonitoringLabel {
+func (d *labelChecker) checkLineName(l scene.Label, b mapBox) {
+	if l.Text != d.picture.Zones.LineLabel && l.Text != d.picture.FreezeLabel && l.Text != d.picture.MonitoringLabel {
 		return
 	}
-	r := lineReach * d.p.Camera.MetresPerPixel
-	near := box{b.x0 - r, b.y0 - r, b.x1 + r, b.y1 + r}
-	if !slices.ContainsFunc(d.g.fronts, near.crossed) {
+	r := maxLineNameDistance * d.picture.Camera.MetresPerPixel
+	near := mapBox{b.x0 - r, b.y0 - r, b.x1 + r, b.y1 + r}
+	if !slices.ContainsFunc(d.control.fronts, near.touchesEdge) {
 		d.t.Errorf("%s: %q stands away from its line", d.where, l.Text)
 	}
 }
@@ -447,29 +449,29 @@ func (d *labelled) checkLine(l scene.Label, b box) {
 // changeNote is a text on land that would change, as it stands in a picture.
 type changeNote struct {
 	text  string
-	lines []box
-	own   []feature // the pieces of land that it may be about: two may have one text
+	lines []mapBox
+	areas []feature // the pieces of land that it may be about: two may have one text
 }
 
 // changeNotes are the notes on changes: lines that follow each other and together are the text of one.
-func (d *labelled) changeNotes() (notes []changeNote) {
+func (d *labelChecker) changeNotes() (notes []changeNote) {
 	for i := 0; i < len(d.labels); i++ {
 		n := changeNote{}
-		for k := i; k < len(d.labels) && n.own == nil; k++ {
+		for k := i; k < len(d.labels) && n.areas == nil; k++ {
 			n.text = strings.TrimSpace(n.text + " " + d.labels[k].Text)
-			n.lines = append(n.lines, letters(d.world, d.p.Camera, d.labels[k], 0))
+			n.lines = append(n.lines, labelBox(d.world, d.picture.Camera, d.labels[k], 0))
 			starts := false
-			for _, c := range d.p.Zones.Changes {
+			for _, c := range d.picture.Zones.Changes {
 				starts = starts || strings.HasPrefix(c.Text+" "+c.Remark, n.text) || strings.HasPrefix(c.Size, n.text)
-				if n.of(&c) && !d.goesOn(k, &n, &c) {
-					n.own = append(n.own, d.g.pieces(c.AreaIDs)...)
+				if n.isTextOf(&c) && !d.continuesWith(k, &n, &c) {
+					n.areas = append(n.areas, d.control.changesByID(c.AreaIDs)...)
 				}
 			}
 			if !starts {
 				break
 			}
 		}
-		if n.own != nil {
+		if n.areas != nil {
 			notes = append(notes, n)
 			i += len(n.lines) - 1
 		}
@@ -477,19 +479,19 @@ func (d *labelled) changeNotes() (notes []changeNote) {
 	return notes
 }
 
-// of reports whether a note is the text of a change, with or without its remark, or its size.
-func (n *changeNote) of(c *scene.ChangeLabel) bool {
+// isTextOf reports whether a note is the text of a change, with or without its remark, or its size.
+func (n *changeNote) isTextOf(c *scene.ChangeLabel) bool {
 	return n.text == c.Text || n.text == c.Size || c.Remark != "" && n.text == c.Text+" "+c.Remark
 }
 
-// goesOn reports whether the label behind the k-th goes on with a note's remark.
-func (d *labelled) goesOn(k int, n *changeNote, c *scene.ChangeLabel) bool {
+// continuesWith reports whether the label behind the k-th goes on with a note's remark.
+func (d *labelChecker) continuesWith(k int, n *changeNote, c *scene.ChangeLabel) bool {
 	return k+1 < len(d.labels) && n.text == c.Text && c.Remark != "" &&
 		strings.HasPrefix(c.Remark, d.labels[k+1].Text)
 }
 
-// pieces are the changes with some ids.
-func (g *ground) pieces(ids []string) (out []feature) {
+// changesByID are the changes with some ids.
+func (g *controlMap) changesByID(ids []string) (out []feature) {
 	for _, f := range g.changes {
 		if slices.Contains(ids, f.id) {
 			out = append(out, f)
@@ -500,17 +502,17 @@ func (g *ground) pieces(ids []string) (out []feature) {
 
 // checkChanges holds a text on land that would change to its land, or off all land that has texts and
 // with a leader to its own.
-func (d *labelled) checkChanges() {
+func (d *labelChecker) checkChanges() {
 	var all []feature
-	for _, c := range d.p.Zones.Changes {
-		all = append(all, d.g.pieces(c.AreaIDs)...)
+	for _, c := range d.picture.Zones.Changes {
+		all = append(all, d.control.changesByID(c.AreaIDs)...)
 	}
 	for _, n := range d.changeNotes() {
-		if !slices.ContainsFunc(n.lines, func(b box) bool { return !within(n.own, b) }) {
+		if !slices.ContainsFunc(n.lines, func(b mapBox) bool { return !liesOnAreas(n.areas, b) }) {
 			continue
 		}
 		for _, f := range all {
-			if slices.ContainsFunc(n.lines, func(b box) bool { return meetsArea(f, b) }) {
+			if slices.ContainsFunc(n.lines, func(b mapBox) bool { return intersectsArea(f, b) }) {
 				d.t.Errorf("%s: %q lies partly on %s", d.where, n.text, f.id)
 			}
 		}
@@ -520,12 +522,12 @@ func (d *labelled) checkChanges() {
 	}
 }
 
-func meetsArea(f feature, b box) bool {
-	return slices.ContainsFunc(b.positions(), f.contains) || slices.ContainsFunc(edgesOf(f.area), b.crossed)
+func intersectsArea(f feature, b mapBox) bool {
+	return slices.ContainsFunc(b.samplePoints(), f.contains) || slices.ContainsFunc(edgesOf(f.area), b.touchesEdge)
 }
 
-// within reports whether a box lies wholly on areas, of which two may meet under it.
-func within(areas []feature, b box) bool {
+// liesOnAreas reports whether a box lies wholly on areas, of which two may meet under it.
+func liesOnAreas(areas []feature, b mapBox) bool {
 	count := map[edge]int{}
 	for _, f := range areas {
 		for _, e := range edgesOf(f.area) {
@@ -533,32 +535,32 @@ func within(areas []feature, b box) bool {
 		}
 	}
 	for e, n := range count {
-		if n == 1 && b.crossed(e) {
+		if n == 1 && b.touchesEdge(e) {
 			return false
 		}
 	}
 	off := func(q geo.XY) bool {
 		return !slices.ContainsFunc(areas, func(f feature) bool { return f.contains(q) })
 	}
-	return !slices.ContainsFunc(b.positions(), off)
+	return !slices.ContainsFunc(b.samplePoints(), off)
 }
 
 // leadsTo reports whether a leader leads from a note's land to the note.
-func (d *labelled) leadsTo(line [2]geo.XY, n *changeNote) bool {
-	near := 4 * d.p.Camera.MetresPerPixel
-	from, to := d.p.Camera.Unproject(line[0].X, line[0].Y), d.p.Camera.Unproject(line[1].X, line[1].Y)
+func (d *labelChecker) leadsTo(line [2]geo.XY, n *changeNote) bool {
+	near := 4 * d.picture.Camera.MetresPerPixel
+	from, to := d.picture.Camera.Unproject(line[0].X, line[0].Y), d.picture.Camera.Unproject(line[1].X, line[1].Y)
 	all := n.lines[0]
 	for _, b := range n.lines {
-		all = box{min(all.x0, b.x0), min(all.y0, b.y0), max(all.x1, b.x1), max(all.y1, b.y1)}
+		all = mapBox{min(all.x0, b.x0), min(all.y0, b.y0), max(all.x1, b.x1), max(all.y1, b.y1)}
 	}
-	start := box{from.X - near/4, from.Y - near/4, from.X + near/4, from.Y + near/4}
-	return all.off(to) <= near && slices.ContainsFunc(n.own, func(f feature) bool {
-		return f.contains(from) || slices.ContainsFunc(edgesOf(f.area), start.crossed)
+	start := mapBox{from.X - near/4, from.Y - near/4, from.X + near/4, from.Y + near/4}
+	return all.distanceTo(to) <= near && slices.ContainsFunc(n.areas, func(f feature) bool {
+		return f.contains(from) || slices.ContainsFunc(edgesOf(f.area), start.touchesEdge)
 	})
 }
 
-// names are the texts of all labels.
-func (d *labelled) names() (out []string) {
+// labelTexts are the texts of all labels.
+func (d *labelChecker) labelTexts() (out []string) {
 	for _, l := range d.labels {
 		out = append(out, l.Text)
 	}
@@ -582,18 +584,18 @@ func pageSizes() [][2]float64 {
 	return sizes
 }
 
-// view is a date or a scenario.
-type view struct {
+// mapView is a date or a scenario.
+type mapView struct {
 	state app.State
 	name  string
 }
 
-func allViews(t *testing.T) (views []view) {
+func allViews(t *testing.T) (views []mapView) {
 	t.Helper()
 	a := newApp(t, app.State{})
 	v := a.View()
 	for _, d := range v.Dates {
-		views = append(views, view{app.State{Date: d.ID}, d.ID})
+		views = append(views, mapView{app.State{Date: d.ID}, d.ID})
 	}
 	for _, s := range v.Scenarios {
 		if s.ID == "" {
@@ -607,7 +609,7 @@ func allViews(t *testing.T) (views []view) {
 			}
 		}
 		for _, km := range distances {
-			views = append(views, view{app.State{Scenario: s.ID, Pullback: km}, fmt.Sprint(s.ID, km)})
+			views = append(views, mapView{app.State{Scenario: s.ID, Pullback: km}, fmt.Sprint(s.ID, km)})
 		}
 	}
 	if len(views) < 10 {
@@ -625,33 +627,33 @@ func newApp(t *testing.T, s app.State) *app.App {
 	return a
 }
 
-func do(t *testing.T, a *app.App, act app.Action) {
+func mustDo(t *testing.T, a *app.App, act app.Action) {
 	t.Helper()
 	if err := a.Dispatch(act); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// eachPicture calls see with every picture of a view: in three languages and all sizes, then with
+// forEachPicture calls see with every picture of a view: in three languages and all sizes, then with
 // the map moved about.
-func eachPicture(
-	t *testing.T, v view, sizes [][2]float64, see func(a *app.App, where string, p *scene.Picture),
+func forEachPicture(
+	t *testing.T, v mapView, sizes [][2]float64, see func(a *app.App, where string, p *scene.Picture),
 ) {
 	a := newApp(t, v.state)
-	do(t, a, app.Action{Type: app.ActionMotion, Reduce: true})
+	mustDo(t, a, app.Action{Type: app.ActionMotion, Reduce: true})
 	for _, lang := range []string{"en", "uk", "fr"} {
-		do(t, a, app.Action{Type: app.ActionLang, Lang: lang})
+		mustDo(t, a, app.Action{Type: app.ActionLang, Lang: lang})
 		for _, s := range sizes {
-			do(t, a, app.Action{Type: app.ActionResize, W: s[0], H: s[1], Ratio: 1})
+			mustDo(t, a, app.Action{Type: app.ActionResize, W: s[0], H: s[1], Ratio: 1})
 			p := a.Picture()
 			see(a, fmt.Sprintf("%s %s %vx%v", v.name, lang, s[0], s[1]), &p)
 		}
 	}
 }
 
-// groundOf is the ground of what an app shows.
-func groundOf(t *testing.T, m *baseMap, p *scene.Picture) *ground {
-	return readGround(t, m, p.Date, p.Zones.File)
+// controlMapFor is the ground of what an app shows.
+func controlMapFor(t *testing.T, m *baseMap, p *scene.Picture) *controlMap {
+	return readControlMap(t, m, p.Date, p.Zones.File)
 }
 
 func TestLabelsStandOnTheirOwnGround(t *testing.T) {
@@ -659,35 +661,35 @@ func TestLabelsStandOnTheirOwnGround(t *testing.T) {
 	for _, v := range allViews(t) {
 		t.Run(v.name, func(t *testing.T) {
 			t.Parallel()
-			var g *ground
-			eachPicture(t, v, pageSizes(), func(a *app.App, where string, p *scene.Picture) {
+			var g *controlMap
+			forEachPicture(t, v, pageSizes(), func(a *app.App, where string, p *scene.Picture) {
 				if g == nil {
-					g = groundOf(t, m, p)
+					g = controlMapFor(t, m, p)
 				}
-				d := drawLabels(t, where, a.World(), p, g)
-				d.check()
-				d.checkLabelled()
+				d := newLabelChecker(t, where, a.World(), p, g)
+				d.checkAll()
+				d.checkChangesLabelled()
 			})
 		})
 	}
 }
 
-// checkLabelled wants a text on all land that would change, of which one at least says what would
+// checkChangesLabelled wants a text on all land that would change, of which one at least says what would
 // happen. The smallest pictures have no room for all of them.
-func (d *labelled) checkLabelled() {
-	if d.p.Camera.W < 700 || d.p.Camera.H < 480 {
+func (d *labelChecker) checkChangesLabelled() {
+	if d.picture.Camera.W < 700 || d.picture.Camera.H < 480 {
 		return
 	}
 	notes, worded := d.changeNotes(), false
-	for _, c := range d.p.Zones.Changes {
-		i := slices.IndexFunc(notes, func(n changeNote) bool { return n.of(&c) })
+	for _, c := range d.picture.Zones.Changes {
+		i := slices.IndexFunc(notes, func(n changeNote) bool { return n.isTextOf(&c) })
 		if i < 0 {
 			d.t.Errorf("%s: no label for %v, %s", d.where, c.AreaIDs, c.Size)
 			continue
 		}
 		worded = worded || notes[i].text != c.Size
 	}
-	if len(d.p.Zones.Changes) > 0 && !worded {
+	if len(d.picture.Zones.Changes) > 0 && !worded {
 		d.t.Errorf("%s: no label says what would happen", d.where)
 	}
 }
@@ -699,13 +701,13 @@ func TestLabelsOfPostersStandOnTheirOwnGround(t *testing.T) {
 		t.Run(v.name, func(t *testing.T) {
 			t.Parallel()
 			v.state.UI = app.UINone
-			var g *ground
+			var g *controlMap
 			sizes := [][2]float64{{1200, 630}, {1080, 1080}, {1080, 1920}}
-			eachPicture(t, v, sizes, func(a *app.App, where string, p *scene.Picture) {
+			forEachPicture(t, v, sizes, func(a *app.App, where string, p *scene.Picture) {
 				if g == nil {
-					g = groundOf(t, m, p)
+					g = controlMapFor(t, m, p)
 				}
-				drawLabels(t, where, a.World(), p, g).check()
+				newLabelChecker(t, where, a.World(), p, g).checkAll()
 			})
 		})
 	}
@@ -720,9 +722,9 @@ func TestLabelsOfAMovedMapStandOnTheirOwnGround(t *testing.T) {
 			t.Parallel()
 			r := rand.New(rand.NewPCG(23, uint64(i)))
 			a := newApp(t, v.state)
-			do(t, a, app.Action{Type: app.ActionResize, W: 700, H: 520, Ratio: 1})
+			mustDo(t, a, app.Action{Type: app.ActionResize, W: 700, H: 520, Ratio: 1})
 			p := a.Picture()
-			g := groundOf(t, m, &p)
+			g := controlMapFor(t, m, &p)
 			for n := range 24 {
 				p := a.Picture()
 				p.Lang = []string{"en", "uk", "fr"}[n%3]
@@ -733,7 +735,7 @@ func TestLabelsOfAMovedMapStandOnTheirOwnGround(t *testing.T) {
 				p.Camera.Center.Y = e.a.Y + (r.Float64()-0.5)*200*metres
 				at := geo.UkraineAlbers.Inverse(p.Camera.Center)
 				where := fmt.Sprintf("%s %s zoom %.2f at %v", v.name, p.Lang, p.Camera.Zoom(), at)
-				drawLabels(t, where, a.World(), &p, g).check()
+				newLabelChecker(t, where, a.World(), &p, g).checkAll()
 			}
 		})
 	}
@@ -747,15 +749,15 @@ func TestTheOpeningNamesWhatTheNewsIsAbout(t *testing.T) {
 	atLine := []string{"kherson", "kharkiv", "donetsk", "zaporizhzhia"}
 	cities := append([]string{"dnipro", "mariupol", "simferopol", "luhansk"}, append(hubs, atLine...)...)
 	areas := map[string][]string{"en": {"CRIMEA", "LUHANSK"}, "uk": {"КРИМ", "ЛУГАНСЬКА"}, "fr": {"CRIMÉE", "LOUHANSK"}}
-	var g *ground
-	eachPicture(t, view{}, pageSizes(), func(a *app.App, where string, p *scene.Picture) {
+	var g *controlMap
+	forEachPicture(t, mapView{}, pageSizes(), func(a *app.App, where string, p *scene.Picture) {
 		if p.Camera.H < 470 {
 			return
 		}
 		if g == nil {
-			g = groundOf(t, m, p)
+			g = controlMapFor(t, m, p)
 		}
-		names := drawLabels(t, where, a.World(), p, g).names()
+		names := newLabelChecker(t, where, a.World(), p, g).labelTexts()
 		var want []string
 		count := 0
 		for _, s := range m.towns {

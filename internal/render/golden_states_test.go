@@ -11,13 +11,13 @@ import (
 	"truceline/internal/render/raster"
 )
 
-// teller draws whole states, as the poster does.
-var teller = sync.OnceValues(func() (*app.App, error) { return app.New(os.DirFS("../../assets"), app.State{}) })
+// storyApp draws whole states, as the poster does.
+var storyApp = sync.OnceValues(func() (*app.App, error) { return app.New(os.DirFS("../../assets"), app.State{}) })
 
-// poster draws a state with all that stands in the picture itself.
-func poster(t *testing.T, s app.State, width, height int) *image.RGBA {
+// drawPoster draws a state with all that stands in the picture itself.
+func drawPoster(t *testing.T, s app.State, width, height int) *image.RGBA {
 	t.Helper()
-	a, err := teller()
+	a, err := storyApp()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,15 +37,15 @@ func poster(t *testing.T, s app.State, width, height int) *image.RGBA {
 
 // TestGoldenScenarios keeps what each scenario looks like, on a phone in the view of its own.
 func TestGoldenScenarios(t *testing.T) {
-	a, err := teller()
+	a, err := storyApp()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range a.View().Scenarios {
 		for _, theme := range []string{app.ThemeLight, app.ThemeDark} {
-			compare(t, fmt.Sprintf("scenario-%s-%s", s.ID, theme), poster(t, app.State{Scenario: s.ID, Theme: theme}, 900, 600))
+			compareGolden(t, fmt.Sprintf("scenario-%s-%s", s.ID, theme), drawPoster(t, app.State{Scenario: s.ID, Theme: theme}, 900, 600))
 		}
-		compare(t, fmt.Sprintf("scenario-%s-phone", s.ID), poster(t, app.State{Scenario: s.ID, Theme: app.ThemeLight}, 360, 640))
+		compareGolden(t, fmt.Sprintf("scenario-%s-phone", s.ID), drawPoster(t, app.State{Scenario: s.ID, Theme: app.ThemeLight}, 360, 640))
 	}
 }
 
@@ -53,22 +53,22 @@ func TestGoldenScenarios(t *testing.T) {
 func TestGoldenSteps(t *testing.T) {
 	for _, theme := range []string{app.ThemeLight, app.ThemeDark} {
 		for _, step := range []string{"hubs", "monitoring"} {
-			compare(t, fmt.Sprintf("step-%s-%s", step, theme), poster(t, app.State{Step: step, Theme: theme}, 900, 600))
+			compareGolden(t, fmt.Sprintf("step-%s-%s", step, theme), drawPoster(t, app.State{Step: step, Theme: theme}, 900, 600))
 		}
 		earlier := app.State{Scenario: "donbas", Theme: theme, Layers: map[string]bool{"line-2022-02-23": true}}
-		compare(t, "earlier-line-"+theme, poster(t, earlier, 900, 600))
+		compareGolden(t, "earlier-line-"+theme, drawPoster(t, earlier, 900, 600))
 	}
 }
 
 // TestGoldenDates keeps what each date looks like, the newest of which TestGolden keeps in all sizes.
 func TestGoldenDates(t *testing.T) {
-	a, err := teller()
+	a, err := storyApp()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, d := range a.View().Dates {
 		for _, theme := range []string{app.ThemeLight, app.ThemeDark} {
-			compare(t, fmt.Sprintf("date-%s-%s", d.ID, theme), poster(t, app.State{Date: d.ID, Theme: theme}, 900, 600))
+			compareGolden(t, fmt.Sprintf("date-%s-%s", d.ID, theme), drawPoster(t, app.State{Date: d.ID, Theme: theme}, 900, 600))
 		}
 	}
 }

@@ -30,8 +30,8 @@ func (shapesOnly) Label(scene.Label) {}
 func TestSVGAndRasterAgree(t *testing.T) {
 	w := testWorld(t)
 	for _, theme := range []string{"light", "dark"} {
-		p := picture(w, 900, 600, theme)
-		withOverlays(w, p)
+		p := newPicture(w, 900, 600, theme)
+		addOverlays(w, p)
 		document := svg.New(900, 600, w.Fonts, svg.Options{})
 		w.Draw(shapesOnly{document}, p)
 		var b bytes.Buffer
@@ -39,9 +39,9 @@ func TestSVGAndRasterAgree(t *testing.T) {
 			t.Fatal(err)
 		}
 		again, direct := raster.New(900, 600, 1, w.Fonts), raster.New(900, 600, 1, w.Fonts)
-		redraw(t, again, b.Bytes())
+		drawSVG(t, again, b.Bytes())
 		w.Draw(shapesOnly{direct}, p)
-		diff, count := difference(again.Image(), direct.Image())
+		diff, count := diffImages(again.Image(), direct.Image())
 		// Positions are rounded to a tenth of a pixel, which shifts the shades of edges.
 		if share := float64(count) / (900 * 600); share > 0.001 {
 			name := outDir + "/svg-" + theme
@@ -52,11 +52,11 @@ func TestSVGAndRasterAgree(t *testing.T) {
 	}
 }
 
-// redraw draws the paths of a document.
-func redraw(t *testing.T, c scene.Canvas, doc []byte) {
+// drawSVG draws the paths of a document.
+func drawSVG(t *testing.T, c scene.Canvas, doc []byte) {
 	t.Helper()
 	var root struct {
-		Nodes []node `xml:",any"`
+		Nodes []svgNode `xml:",any"`
 	}
 	if err := xml.Unmarshal(doc, &root); err != nil {
 		t.Fatal(err)
@@ -68,13 +68,13 @@ func redraw(t *testing.T, c scene.Canvas, doc []byte) {
 	}
 }
 
-type node struct {
+type svgNode struct {
 	XMLName xml.Name
 	Attrs   []xml.Attr `xml:",any,attr"`
-	Nodes   []node     `xml:",any"`
+	Nodes   []svgNode  `xml:",any"`
 }
 
-func (n node) attr(name string) string {
+func (n svgNode) attr(name string) string {
 	for _, a := range n.Attrs {
 		if a.Name.Local == name {
 			return a.Value
@@ -83,7 +83,7 @@ func (n node) attr(name string) string {
 	return ""
 }
 
-func (n node) draw(c scene.Canvas) error {
+func (n svgNode) draw(c scene.Canvas) error {
 	if n.XMLName.Local == "path" {
 		path, err := readPath(n.attr("d"))
 		if err != nil {
@@ -91,10 +91,10 @@ func (n node) draw(c scene.Canvas) error {
 		}
 		m := scene.Matrix{XX: 1, YY: 1}
 		if fill := n.attr("fill"); fill != "none" {
-			c.Fill(path, m, scene.FillStyle{Color: paint(fill, n.attr("fill-opacity"))})
+			c.Fill(path, m, scene.FillStyle{Color: parseColor(fill, n.attr("fill-opacity"))})
 		}
 		if stroke := n.attr("stroke"); stroke != "" {
-			s := scene.StrokeStyle{Color: paint(stroke, n.attr("stroke-opacity"))}
+			s := scene.StrokeStyle{Color: parseColor(stroke, n.attr("stroke-opacity"))}
 			fmt.Sscan(n.attr("stroke-width"), &s.Width)
 			fmt.Sscan(n.attr("stroke-dasharray"), &s.Dash[0], &s.Dash[1])
 			c.Stroke(path, m, s)
@@ -108,7 +108,7 @@ func (n node) draw(c scene.Canvas) error {
 	return nil
 }
 
-func paint(hexColor, opacity string) color.NRGBA {
+func parseColor(hexColor, opacity string) color.NRGBA {
 	b, err := hex.DecodeString(strings.TrimPrefix(hexColor, "#"))
 	if err != nil || len(b) != 3 {
 		return color.NRGBA{}
