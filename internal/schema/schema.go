@@ -23,9 +23,9 @@ import (
 
 // The schemas, relative to the assets.
 const (
-	StoryFile  = "schema/story.schema.json"
-	StyleFile  = "schema/style.schema.json"
-	LocaleFile = "schema/locale.schema.json"
+	StorySchema  = "schema/story.schema.json"
+	StyleSchema  = "schema/style.schema.json"
+	LocaleSchema = "schema/locale.schema.json"
 )
 
 // Check compares story.json, style.json and the locales of some assets with the schemas in another file system, which
@@ -36,9 +36,9 @@ func Check(schemas, assets fs.FS) (story.Problems, error) {
 	if err != nil {
 		return nil, err
 	}
-	documents := [][2]string{{story.File, StoryFile}, {"style.json", StyleFile}}
+	documents := [][2]string{{story.File, StorySchema}, {"style.json", StyleSchema}}
 	for _, name := range locales {
-		documents = append(documents, [2]string{name, LocaleFile})
+		documents = append(documents, [2]string{name, LocaleSchema})
 	}
 	var problems story.Problems
 	for _, d := range documents {
@@ -49,7 +49,7 @@ func Check(schemas, assets fs.FS) (story.Problems, error) {
 		if err != nil {
 			return nil, err
 		}
-		found, err := Document(schemas, d[1], d[0], data)
+		found, err := CheckDocument(schemas, d[1], d[0], data)
 		if err != nil {
 			return nil, err
 		}
@@ -58,9 +58,9 @@ func Check(schemas, assets fs.FS) (story.Problems, error) {
 	return problems, nil
 }
 
-// Document compares a document with a schema; file is the document's name in the problems.
-func Document(schemas fs.FS, schema, file string, data []byte) (story.Problems, error) {
-	raw, compiled, err := load(schemas, schema)
+// CheckDocument compares a document with a schema; file is the document's name in the problems.
+func CheckDocument(schemas fs.FS, schema, file string, data []byte) (story.Problems, error) {
+	raw, compiled, err := loadSchema(schemas, schema)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", schema, err)
 	}
@@ -73,14 +73,14 @@ func Document(schemas fs.FS, schema, file string, data []byte) (story.Problems, 
 		return nil, err
 	}
 	var problems story.Problems
-	for _, leaf := range leaves(wrong, nil) {
-		problems = append(problems, problem(file, raw, leaf))
+	for _, leaf := range leafErrors(wrong, nil) {
+		problems = append(problems, newProblem(file, raw, leaf))
 	}
 	return problems, nil
 }
 
-// load returns a schema as it stands and ready for use.
-func load(schemas fs.FS, name string) (any, *jsonschema.Schema, error) {
+// loadSchema returns a schema as it stands and ready for use.
+func loadSchema(schemas fs.FS, name string) (any, *jsonschema.Schema, error) {
 	data, err := fs.ReadFile(schemas, name)
 	if err != nil {
 		return nil, nil, err
@@ -98,27 +98,27 @@ func load(schemas fs.FS, name string) (any, *jsonschema.Schema, error) {
 	return raw, compiled, err
 }
 
-// leaves are the faults themselves, without the schemas that hold because of them.
-func leaves(e *jsonschema.ValidationError, list []*jsonschema.ValidationError) []*jsonschema.ValidationError {
+// leafErrors are the faults themselves, without the schemas that hold because of them.
+func leafErrors(e *jsonschema.ValidationError, list []*jsonschema.ValidationError) []*jsonschema.ValidationError {
 	if len(e.Causes) == 0 {
 		return append(list, e)
 	}
 	for _, cause := range e.Causes {
-		list = leaves(cause, list)
+		list = leafErrors(cause, list)
 	}
 	return list
 }
 
-// english words the faults.
-var english = message.NewPrinter(language.English)
+// englishPrinter words the faults.
+var englishPrinter = message.NewPrinter(language.English)
 
-func problem(file string, raw any, e *jsonschema.ValidationError) story.Problem {
-	p := story.Problem{File: file, Path: pointer(e.InstanceLocation), Rule: e.ErrorKind.LocalizedString(english)}
+func newProblem(file string, raw any, e *jsonschema.ValidationError) story.Problem {
+	p := story.Problem{File: file, Path: jsonPointer(e.InstanceLocation), Rule: e.ErrorKind.LocalizedString(englishPrinter)}
 	_, fragment, _ := strings.Cut(e.SchemaURL, "#")
-	node := find(raw, fragment)
+	node := resolvePointer(raw, fragment)
 	if k, ok := e.ErrorKind.(*kind.AdditionalProperties); ok {
 		p.Rule = "unknown field " + strings.Join(k.Properties, ", ")
-		p.Advice = "the fields here are " + strings.Join(fields(node), ", ")
+		p.Advice = "the fields here are " + strings.Join(propertyNames(node), ", ")
 		return p
 	}
 	if about, ok := node["description"].(string); ok {
@@ -127,16 +127,16 @@ func problem(file string, raw any, e *jsonschema.ValidationError) story.Problem 
 	return p
 }
 
-// pointer writes a place in a document as story.Problem does: "/scenarios/1/rules/0".
-func pointer(steps []string) string {
+// jsonPointer writes a place in a document as story.Problem does: "/scenarios/1/rules/0".
+func jsonPointer(steps []string) string {
 	if len(steps) == 0 {
 		return ""
 	}
 	return "/" + strings.Join(steps, "/")
 }
 
-// find follows a JSON pointer through a schema.
-func find(node any, fragment string) map[string]any {
+// resolvePointer follows a JSON pointer through a schema.
+func resolvePointer(node any, fragment string) map[string]any {
 	for step := range strings.SplitSeq(strings.TrimPrefix(fragment, "/"), "/") {
 		step = strings.NewReplacer("~1", "/", "~0", "~", "%24", "$").Replace(step)
 		switch at := node.(type) {
@@ -156,8 +156,8 @@ func find(node any, fragment string) map[string]any {
 	return m
 }
 
-// fields are the names that a schema knows, sorted.
-func fields(node map[string]any) []string {
+// propertyNames are the names that a schema knows, sorted.
+func propertyNames(node map[string]any) []string {
 	properties, _ := node["properties"].(map[string]any)
 	return slices.Sorted(maps.Keys(properties))
 }

@@ -25,19 +25,19 @@ func TestCommittedDocuments(t *testing.T) {
 // Each row breaks a committed document in one place.
 func TestDocumentNamesThePlace(t *testing.T) {
 	for _, c := range []struct{ file, schema, old, new, path, rule, advice string }{
-		{"story.json", StoryFile, `"proposer": "negotiators"`, `"propser": "negotiators"`, "/scenarios/1", "unknown field propser", "at_signing, bounds, date"},
-		{"story.json", StoryFile, `"rule": "demilitarised"`, `"rule": "neutral"`, "/scenarios/2/rules/3/rule", "'demilitarised'", "the line of contact stands"},
-		{"story.json", StoryFile, `"basis": "silent"}`, `"basis": "unknown"}`, "/scenarios/1/rules/8/basis", "'silent'", "reported (a report says so)"},
-		{"story.json", StoryFile, `{"oblast": "UA-14", "rule": "line", "basis": "reported"`, `{"oblast": "UA-14", "basis": "reported"`, "/scenarios/1/rules/0", "'rule'", "one oblast"},
-		{"story.json", StoryFile, `"maps": 1`, `"maps": "1"`, "/dates/0/maps", "want integer", "number of maps"},
-		{"story.json", StoryFile, `"share": 0.2}`, `"share": 20}`, "/statements/0/share", "maximum", "0.75 for 75 %"},
-		{"story.json", StoryFile, `"km": [5, 10, 15`, `"km": [5, 12, 15`, "/scenarios/4/pullback/km/1", "must be one of", ""},
-		{"story.json", StoryFile, `{`, `[{`, "", "not valid JSON", "comma"},
-		{"style.json", StyleFile, `"sea": {"color": "#d7e3e8"}`, `"sea": {"color": "blue"}`, "/themes/light/fills/sea/color", "pattern", "#rrggbb"},
-		{"style.json", StyleFile, `"sea": {"color": "#d7e3e8"}`, `"see": {"color": "#d7e3e8"}`, "/themes/light/fills", "unknown field see", "sea"},
-		{"locales/en.json", LocaleFile, `"country": "Ukraine"`, `"country": ""`, "/country", "minLength", "A text"},
-		{"locales/en.json", LocaleFile, `"country": "Ukraine"`, `"The country": "Ukraine"`, "", "'The country' does not match pattern", "small letters"},
-		{"locales/uk.json", LocaleFile, `"reviewed_by"`, `"reviewed"`, "/title", "unknown field reviewed", "reviewed_by"},
+		{"story.json", StorySchema, `"proposer": "negotiators"`, `"propser": "negotiators"`, "/scenarios/1", "unknown field propser", "at_signing, bounds, date"},
+		{"story.json", StorySchema, `"rule": "demilitarised"`, `"rule": "neutral"`, "/scenarios/2/rules/3/rule", "'demilitarised'", "the line of contact stands"},
+		{"story.json", StorySchema, `"basis": "silent"}`, `"basis": "unknown"}`, "/scenarios/1/rules/8/basis", "'silent'", "reported (a report says so)"},
+		{"story.json", StorySchema, `{"oblast": "UA-14", "rule": "line", "basis": "reported"`, `{"oblast": "UA-14", "basis": "reported"`, "/scenarios/1/rules/0", "'rule'", "one oblast"},
+		{"story.json", StorySchema, `"maps": 1`, `"maps": "1"`, "/dates/0/maps", "want integer", "number of maps"},
+		{"story.json", StorySchema, `"share": 0.2}`, `"share": 20}`, "/statements/0/share", "maximum", "0.75 for 75 %"},
+		{"story.json", StorySchema, `"km": [5, 10, 15`, `"km": [5, 12, 15`, "/scenarios/4/pullback/km/1", "must be one of", ""},
+		{"story.json", StorySchema, `{`, `[{`, "", "not valid JSON", "comma"},
+		{"style.json", StyleSchema, `"sea": {"color": "#d7e3e8"}`, `"sea": {"color": "blue"}`, "/themes/light/fills/sea/color", "pattern", "#rrggbb"},
+		{"style.json", StyleSchema, `"sea": {"color": "#d7e3e8"}`, `"see": {"color": "#d7e3e8"}`, "/themes/light/fills", "unknown field see", "sea"},
+		{"locales/en.json", LocaleSchema, `"country": "Ukraine"`, `"country": ""`, "/country", "minLength", "A text"},
+		{"locales/en.json", LocaleSchema, `"country": "Ukraine"`, `"The country": "Ukraine"`, "", "'The country' does not match pattern", "small letters"},
+		{"locales/uk.json", LocaleSchema, `"reviewed_by"`, `"reviewed"`, "/title", "unknown field reviewed", "reviewed_by"},
 	} {
 		data, err := os.ReadFile("../../assets/" + c.file)
 		if err != nil {
@@ -47,7 +47,7 @@ func TestDocumentNamesThePlace(t *testing.T) {
 		if broken == string(data) {
 			t.Fatalf("%s has no %q", c.file, c.old)
 		}
-		problems, err := Document(assets, c.schema, c.file, []byte(broken))
+		problems, err := CheckDocument(assets, c.schema, c.file, []byte(broken))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -62,10 +62,10 @@ func TestDocumentNamesThePlace(t *testing.T) {
 func TestCheckTellsOfBrokenSchemas(t *testing.T) {
 	for name, schemas := range map[string]fstest.MapFS{
 		"none":     {},
-		"no JSON":  {StoryFile: {Data: []byte("{")}},
-		"no sense": {StoryFile: {Data: []byte(`{"type": 7}`)}},
+		"no JSON":  {StorySchema: {Data: []byte("{")}},
+		"no sense": {StorySchema: {Data: []byte(`{"type": 7}`)}},
 	} {
-		if _, err := Check(schemas, assets); err == nil || !strings.Contains(err.Error(), StoryFile) {
+		if _, err := Check(schemas, assets); err == nil || !strings.Contains(err.Error(), StorySchema) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -77,7 +77,7 @@ func TestCheckTellsOfBrokenSchemas(t *testing.T) {
 // The schema of the story and the type that it is read into have the same fields, of the same types, and each field is
 // explained.
 func TestStorySchemaIsTheType(t *testing.T) {
-	data, err := os.ReadFile("../../assets/" + StoryFile)
+	data, err := os.ReadFile("../../assets/" + StorySchema)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,13 +85,13 @@ func TestStorySchemaIsTheType(t *testing.T) {
 	if err := json.Unmarshal(data, &root); err != nil {
 		t.Fatal(err)
 	}
-	compare(t, root, root, reflect.TypeFor[story.Story](), "")
+	checkSchemaOfType(t, root, root, reflect.TypeFor[story.Story](), "")
 }
 
-func compare(t *testing.T, root, node map[string]any, typ reflect.Type, path string) {
+func checkSchemaOfType(t *testing.T, root, node map[string]any, typ reflect.Type, path string) {
 	t.Helper()
 	if name, ok := node["$ref"].(string); ok {
-		node = find(root, strings.TrimPrefix(name, "#"))
+		node = resolvePointer(root, strings.TrimPrefix(name, "#"))
 	}
 	want := map[reflect.Kind]string{
 		reflect.Struct: "object", reflect.Map: "object", reflect.Slice: "array", reflect.String: "string",
@@ -103,21 +103,21 @@ func compare(t *testing.T, root, node map[string]any, typ reflect.Type, path str
 	}
 	switch typ.Kind() {
 	case reflect.Slice:
-		compare(t, root, node["items"].(map[string]any), typ.Elem(), path+"/0")
+		checkSchemaOfType(t, root, node["items"].(map[string]any), typ.Elem(), path+"/0")
 	case reflect.Map:
-		compare(t, root, node["additionalProperties"].(map[string]any), typ.Elem(), path+"/x")
+		checkSchemaOfType(t, root, node["additionalProperties"].(map[string]any), typ.Elem(), path+"/x")
 	case reflect.Struct:
-		compareFields(t, root, node, typ, path)
+		checkSchemaFields(t, root, node, typ, path)
 	}
 }
 
-func compareFields(t *testing.T, root, node map[string]any, typ reflect.Type, path string) {
+func checkSchemaFields(t *testing.T, root, node map[string]any, typ reflect.Type, path string) {
 	t.Helper()
 	if node["additionalProperties"] != false {
 		t.Errorf("%s: the schema takes unknown fields", path)
 	}
 	properties, _ := node["properties"].(map[string]any)
-	left := fields(node)
+	left := propertyNames(node)
 	for f := range typ.Fields() {
 		name := f.Tag.Get("json")
 		property, ok := properties[name].(map[string]any)
@@ -129,7 +129,7 @@ func compareFields(t *testing.T, root, node map[string]any, typ reflect.Type, pa
 		if about, _ := property["description"].(string); len(about) < 5 {
 			t.Errorf("%s/%s: the field is not explained", path, name)
 		}
-		compare(t, root, property, f.Type, fmt.Sprint(path, "/", name))
+		checkSchemaOfType(t, root, property, f.Type, fmt.Sprint(path, "/", name))
 	}
 	for _, name := range left {
 		t.Errorf("%s/%s: the type does not know the field", path, name)
