@@ -11,7 +11,7 @@ import (
 // FuzzUnpack: a bundle is unpacked or refused at a byte that is inside it. Where the whole is one JSON object of files,
 // what comes out is what encoding/json finds.
 func FuzzUnpack(f *testing.F) {
-	packed, err := Pack(sample, names)
+	packed, err := Pack(sampleFS, sampleNames)
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -22,7 +22,7 @@ func FuzzUnpack(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var files Files
 		err := files.Unpack(data)
-		if err != nil && wellMade(data) {
+		if err != nil && isValidBundle(data) {
 			t.Fatalf("refused a valid bundle: %s", data)
 		}
 		var at *Error
@@ -38,18 +38,18 @@ func FuzzUnpack(f *testing.F) {
 		case err != nil:
 			t.Fatalf("%#v is no way to refuse", err)
 		}
-		agrees(t, &files, data)
+		checkAgainstJSON(t, &files, data)
 	})
 }
 
-// wellMade says whether data is JSON with a file's name and a file's content in every entry.
-func wellMade(data []byte) bool {
+// isValidBundle says whether data is JSON with a file's name and a file's content in every entry.
+func isValidBundle(data []byte) bool {
 	var object map[string]json.RawMessage
-	return json.Unmarshal(data, &object) == nil && onlyFiles(object)
+	return json.Unmarshal(data, &object) == nil && holdsOnlyFiles(object)
 }
 
-// agrees compares with encoding/json, which knows no doubled names and reads the last.
-func agrees(t *testing.T, files *Files, data []byte) {
+// checkAgainstJSON compares with encoding/json, which knows no doubled names and reads the last.
+func checkAgainstJSON(t *testing.T, files *Files, data []byte) {
 	var want map[string]json.RawMessage
 	if json.Unmarshal(data, &want) != nil {
 		return // broken inside a file, which its reader will find

@@ -32,7 +32,7 @@ func Pack(fsys fs.FS, names []string) ([]byte, error) {
 			separator = "{"
 		}
 		out.WriteString(separator)
-		out.Write(quote(name))
+		out.Write(quoteJSON(name))
 		out.WriteByte(':')
 		if isJSON(name) {
 			if !json.Valid(data) {
@@ -44,7 +44,7 @@ func Pack(fsys fs.FS, names []string) ([]byte, error) {
 		if !utf8.Valid(data) {
 			return nil, fmt.Errorf("%s: not UTF-8 text", name)
 		}
-		out.Write(quote(string(data)))
+		out.Write(quoteJSON(string(data)))
 	}
 	if len(names) == 0 {
 		out.WriteByte('{')
@@ -58,7 +58,7 @@ func isJSON(name string) bool {
 	return ext == ".json" || ext == ".geojson"
 }
 
-func quote(s string) []byte {
+func quoteJSON(s string) []byte {
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
@@ -93,29 +93,29 @@ func (f *Files) Put(name string, data []byte) error {
 // Unpack adds the files of a bundle. The bundle's bytes are kept, not copied, and must not be changed afterwards.
 func (f *Files) Unpack(data []byte) error {
 	s := scanner{data: data}
-	if !s.take('{') {
-		return s.fault("an object")
+	if !s.accept('{') {
+		return s.newError("an object")
 	}
-	if s.take('}') {
-		return s.end()
+	if s.accept('}') {
+		return s.expectEnd()
 	}
 	for {
-		name, ok := s.text()
-		if !ok || !s.take(':') {
-			return s.fault("a file's name")
+		name, ok := s.readString()
+		if !ok || !s.accept(':') {
+			return s.newError("a file's name")
 		}
-		content, ok := s.value()
+		content, ok := s.readContent()
 		if !ok {
-			return s.fault("the content of " + name)
+			return s.newError("the content of " + name)
 		}
 		if err := f.Put(name, content); err != nil {
 			return err
 		}
-		if s.take('}') {
-			return s.end()
+		if s.accept('}') {
+			return s.expectEnd()
 		}
-		if !s.take(',') {
-			return s.fault("a comma after " + name)
+		if !s.accept(',') {
+			return s.newError("a comma after " + name)
 		}
 	}
 }
@@ -131,10 +131,10 @@ func (f *Files) ReadFile(name string) ([]byte, error) {
 // Open opens a file or a folder.
 func (f *Files) Open(name string) (fs.File, error) {
 	if data, ok := f.content[name]; ok {
-		return &file{info: info{name: path.Base(name), size: int64(len(data))}, Reader: bytes.NewReader(data)}, nil
+		return &openFile{fileInfo: fileInfo{name: path.Base(name), size: int64(len(data))}, Reader: bytes.NewReader(data)}, nil
 	}
 	if entries, err := f.ReadDir(name); err == nil {
-		return &folder{info: info{name: path.Base(name), dir: true}, entries: entries}, nil
+		return &openDir{fileInfo: fileInfo{name: path.Base(name), dir: true}, entries: entries}, nil
 	}
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
@@ -145,16 +145,16 @@ func (f *Files) ReadDir(name string) ([]fs.DirEntry, error) {
 	if name != "." {
 		prefix = name + "/"
 	}
-	found := map[string]info{}
+	found := map[string]fileInfo{}
 	for full, data := range f.content {
 		rest, ok := strings.CutPrefix(full, prefix)
 		if !ok {
 			continue
 		}
 		if first, _, deeper := strings.Cut(rest, "/"); deeper {
-			found[first] = info{name: first, dir: true}
+			found[first] = fileInfo{name: first, dir: true}
 		} else {
-			found[rest] = info{name: rest, size: int64(len(data))}
+			found[rest] = fileInfo{name: rest, size: int64(len(data))}
 		}
 	}
 	if len(found) == 0 && name != "." {
@@ -168,52 +168,52 @@ func (f *Files) ReadDir(name string) ([]fs.DirEntry, error) {
 	return entries, nil
 }
 
-type info struct {
+type fileInfo struct {
 	name string
 	size int64
 	dir  bool
 }
 
-func (i info) Name() string { return i.name }
-func (i info) Size() int64  { return i.size }
-func (i info) IsDir() bool  { return i.dir }
-func (i info) Sys() any     { return nil }
+func (i fileInfo) Name() string { return i.name }
+func (i fileInfo) Size() int64  { return i.size }
+func (i fileInfo) IsDir() bool  { return i.dir }
+func (i fileInfo) Sys() any     { return nil }
 
 // ModTime is the zero time: a bundle keeps no times.
-func (i info) ModTime() time.Time { return time.Time{} }
+func (i fileInfo) ModTime() time.Time { return time.Time{} }
 
-func (i info) Mode() fs.FileMode {
+func (i fileInfo) Mode() fs.FileMode {
 	if i.dir {
 		return fs.ModeDir | 0o555
 	}
 	return 0o444
 }
 
-type file struct {
-	info
+type openFile struct {
+	fileInfo
 	*bytes.Reader
 }
 
-func (f *file) Stat() (fs.FileInfo, error) { return f.info, nil }
-func (f *file) Close() error               { return nil }
+func (f *openFile) Stat() (fs.FileInfo, error) { return f.fileInfo, nil }
+func (f *openFile) Close() error               { return nil }
 
 // Size is the file's size; both embedded types have one.
-func (f *file) Size() int64 { return f.info.Size() }
+func (f *openFile) Size() int64 { return f.fileInfo.Size() }
 
-type folder struct {
-	info
+type openDir struct {
+	fileInfo
 	entries []fs.DirEntry
 }
 
-func (f *folder) Stat() (fs.FileInfo, error) { return f.info, nil }
-func (f *folder) Close() error               { return nil }
+func (f *openDir) Stat() (fs.FileInfo, error) { return f.fileInfo, nil }
+func (f *openDir) Close() error               { return nil }
 
-func (f *folder) Read([]byte) (int, error) {
+func (f *openDir) Read([]byte) (int, error) {
 	return 0, &fs.PathError{Op: "read", Path: f.name, Err: fs.ErrInvalid}
 }
 
 // ReadDir hands out the entries as fs.ReadDirFile asks.
-func (f *folder) ReadDir(n int) ([]fs.DirEntry, error) {
+func (f *openDir) ReadDir(n int) ([]fs.DirEntry, error) {
 	if n <= 0 {
 		n = len(f.entries)
 	} else if len(f.entries) == 0 {

@@ -10,7 +10,7 @@ import (
 // the file, which is why it is many times faster than decoding.
 type scanner struct {
 	data []byte
-	at   int
+	pos  int
 }
 
 // Error says what was expected and where it was not found.
@@ -23,63 +23,63 @@ type Error struct {
 
 func (e *Error) Error() string { return fmt.Sprintf("bundle: byte %d: want %s", e.Offset, e.Want) }
 
-func (s *scanner) fault(want string) error { return &Error{s.at, want} }
+func (s *scanner) newError(want string) error { return &Error{s.pos, want} }
 
-func (s *scanner) space() {
-	for s.at < len(s.data) {
-		switch s.data[s.at] {
+func (s *scanner) skipSpace() {
+	for s.pos < len(s.data) {
+		switch s.data[s.pos] {
 		case ' ', '\n', '\r', '\t':
-			s.at++
+			s.pos++
 		default:
 			return
 		}
 	}
 }
 
-func (s *scanner) take(c byte) bool {
-	s.space()
-	if s.at == len(s.data) || s.data[s.at] != c {
+func (s *scanner) accept(c byte) bool {
+	s.skipSpace()
+	if s.pos == len(s.data) || s.data[s.pos] != c {
 		return false
 	}
-	s.at++
+	s.pos++
 	return true
 }
 
-func (s *scanner) end() error {
-	if s.space(); s.at < len(s.data) {
-		return s.fault("the end")
+func (s *scanner) expectEnd() error {
+	if s.skipSpace(); s.pos < len(s.data) {
+		return s.newError("the end")
 	}
 	return nil
 }
 
-// text reads a string.
-func (s *scanner) text() (string, bool) {
-	s.space()
-	start := s.at
+// readString reads a string.
+func (s *scanner) readString() (string, bool) {
+	s.skipSpace()
+	start := s.pos
 	if !s.skipString() {
 		return "", false
 	}
 	var text string
-	if quick.Unmarshal(s.data[start:s.at], &text) != nil {
+	if quick.Unmarshal(s.data[start:s.pos], &text) != nil {
 		return "", false
 	}
 	return text, true
 }
 
-// value reads a file's content: an object or an array as it stands, or the text of a string.
-func (s *scanner) value() ([]byte, bool) {
-	s.space()
-	if s.at == len(s.data) {
+// readContent reads a file's content: an object or an array as it stands, or the text of a string.
+func (s *scanner) readContent() ([]byte, bool) {
+	s.skipSpace()
+	if s.pos == len(s.data) {
 		return nil, false
 	}
-	switch s.data[s.at] {
+	switch s.data[s.pos] {
 	case '"':
-		text, ok := s.text()
+		text, ok := s.readString()
 		return []byte(text), ok
 	case '{', '[':
-		start := s.at
+		start := s.pos
 		ok := s.skipNested()
-		return s.data[start:s.at:s.at], ok
+		return s.data[start:s.pos:s.pos], ok
 	}
 	return nil, false
 }
@@ -88,8 +88,8 @@ func (s *scanner) value() ([]byte, bool) {
 // reader of the file.
 func (s *scanner) skipNested() bool {
 	depth := 0
-	for s.at < len(s.data) {
-		switch s.data[s.at] {
+	for s.pos < len(s.data) {
+		switch s.data[s.pos] {
 		case '"':
 			if !s.skipString() {
 				return false
@@ -100,28 +100,28 @@ func (s *scanner) skipNested() bool {
 		case '}', ']':
 			depth--
 			if depth == 0 {
-				s.at++
+				s.pos++
 				return true
 			}
 		}
-		s.at++
+		s.pos++
 	}
 	return false
 }
 
 func (s *scanner) skipString() bool {
-	if s.at == len(s.data) || s.data[s.at] != '"' {
+	if s.pos == len(s.data) || s.data[s.pos] != '"' {
 		return false
 	}
-	for s.at++; s.at < len(s.data); s.at++ {
-		switch s.data[s.at] {
+	for s.pos++; s.pos < len(s.data); s.pos++ {
+		switch s.data[s.pos] {
 		case '\\':
-			s.at++
+			s.pos++
 		case '"':
-			s.at++
+			s.pos++
 			return true
 		}
 	}
-	s.at = len(s.data)
+	s.pos = len(s.data)
 	return false
 }

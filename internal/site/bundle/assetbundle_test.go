@@ -8,17 +8,17 @@ import (
 	"testing/fstest"
 )
 
-var sample = fstest.MapFS{
+var sampleFS = fstest.MapFS{
 	"geojson/a.geojson": {Data: []byte("{\"type\":\"FeatureCollection\",\n \"features\":[{\"name\":\"a \\\"}] b\"}]}\n")},
 	"geojson/b.json":    {Data: []byte(`[1,2,[3]]`)},
 	"towns.csv":         {Data: []byte("id,name\nkyiv,\"Київ <&>\"\n")},
 	"locales/en.json":   {Data: []byte(`{}`)},
 }
 
-var names = []string{"towns.csv", "geojson/b.json", "geojson/a.geojson", "locales/en.json"}
+var sampleNames = []string{"towns.csv", "geojson/b.json", "geojson/a.geojson", "locales/en.json"}
 
 func TestPackedFilesReadTheSame(t *testing.T) {
-	data, err := Pack(sample, names)
+	data, err := Pack(sampleFS, sampleNames)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,15 +29,15 @@ func TestPackedFilesReadTheSame(t *testing.T) {
 	if err := files.Unpack(data); err != nil {
 		t.Fatal(err)
 	}
-	if err := fstest.TestFS(&files, names...); err != nil {
+	if err := fstest.TestFS(&files, sampleNames...); err != nil {
 		t.Error(err)
 	}
 	got, err := fs.ReadFile(&files, "towns.csv")
-	if err != nil || string(got) != string(sample["towns.csv"].Data) {
+	if err != nil || string(got) != string(sampleFS["towns.csv"].Data) {
 		t.Errorf("towns.csv: %q, %v", got, err)
 	}
 	got, err = fs.ReadFile(&files, "geojson/a.geojson")
-	if err != nil || string(got)+"\n" != string(sample["geojson/a.geojson"].Data) {
+	if err != nil || string(got)+"\n" != string(sampleFS["geojson/a.geojson"].Data) {
 		t.Errorf("a.geojson: %q, %v", got, err)
 	}
 }
@@ -74,8 +74,8 @@ func TestUnpackRefusesWhatIsNoBundle(t *testing.T) {
 	}
 }
 
-// onlyFiles says whether every entry has a file's name and a file's content.
-func onlyFiles(object map[string]json.RawMessage) bool {
+// holdsOnlyFiles says whether every entry has a file's name and a file's content.
+func holdsOnlyFiles(object map[string]json.RawMessage) bool {
 	for name, value := range object {
 		first := value[0]
 		if !fs.ValidPath(name) || name == "." || first != '{' && first != '[' && first != '"' {
