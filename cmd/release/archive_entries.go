@@ -55,7 +55,7 @@ func textEditions(fsys fs.FS) ([]entry, error) {
 	}
 	var list []entry
 	for _, lang := range a.View().Langs {
-		html, err := site.Twin(fsys, lang.ID)
+		html, err := site.TextEdition(fsys, lang.ID)
 		if err != nil {
 			return nil, err
 		}

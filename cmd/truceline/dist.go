@@ -48,7 +48,7 @@ func distCommand(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(t.stdout, "%s: %d files for %s, %d of them new\n", *out, written.Files, at, written.New)
+	fmt.Fprintf(t.stdout, "%s: %d files for %s, %d of them new\n", *out, written.Files, at, written.Changed)
 	return nil
 }
 

@@ -152,9 +152,9 @@ func (p *liveSite) rebuildIfChanged() error {
 		if ext := filepath.Ext(file.Name); ext == ".wasm" || ext == ".png" {
 			continue // seconds of work that a reader on this machine gains nothing from
 		}
-		file.CompressLater(5, 6)
+		file.CompressOnLoad(5, 6)
 	}
-	p.site.Take(newer)
+	p.site.Merge(newer)
 	return nil
 }
 

@@ -38,18 +38,18 @@ var fonts = []struct {
 // builder makes the files of a site.
 type builder struct {
 	site *Site
-	stillDrawer
+	mapRenderer
 	assets fs.FS // with extras
 	base   *url.URL
 	themes map[string]*scene.Theme
 	shared page // what all pages have in common
 	// bundles are the files of data, with the files that they hold.
-	bundles []fetched
-	fonts   []fetched
-	// codesStyle is the style sheet of pages around the map's own.
-	codesStyle string
-	// drawing is held by who draws a card when the site is ready.
-	drawing sync.Mutex
+	bundles []assetRef
+	fonts   []assetRef
+	// embedCodeStyle is the style sheet of pages around the map's own.
+	embedCodeStyle string
+	// cardMu is held by who draws a card when the site is ready.
+	cardMu sync.Mutex
 }
 
 // Build makes the site's files in memory: a page for each language and scenario, the same to embed, and what they need.
@@ -62,17 +62,17 @@ func Build(o Options) (*Site, error) {
 	if b.themes, err = scene.LoadThemes(o.Assets); err != nil {
 		return nil, err
 	}
-	if b.stillDrawer, err = b.newStillDrawer(o.Assets); err != nil {
+	if b.mapRenderer, err = b.newMapRenderer(o.Assets); err != nil {
 		return nil, err
 	}
-	if b.assets, err = withExtras(o.Assets, b.app); err != nil {
+	if b.assets, err = withDerivedFiles(o.Assets, b.app); err != nil {
 		return nil, err
 	}
-	b.shared = page{Icon: icon, Swatches: swatches(b.themes["light"])}
+	b.shared = page{Icon: iconURL, Swatches: swatches(b.themes["light"])}
 	steps := []func() error{
 		func() error { return b.addWasm(o.Wasm) },
-		b.addData, b.addFonts, b.addScripts, b.addEmbed, b.addStyle, b.addPages,
-		b.addCodes, b.addExample, b.addMissing,
+		b.addDataBundles, b.addFonts, b.addScripts, b.addEmbed, b.addStyle, b.addPages,
+		b.addEmbedCodePages, b.addExample, b.addNotFoundPage,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -82,24 +82,24 @@ func Build(o Options) (*Site, error) {
 	return b.site, nil
 }
 
-// stillDrawer draws the static pictures of pages. It serves one goroutine at a time.
-type stillDrawer struct {
-	app  *app.App
-	look *stillLook
+// mapRenderer draws the static pictures of pages. It serves one goroutine at a time.
+type mapRenderer struct {
+	app   *app.App
+	style *staticMapStyle
 }
 
-func (b *builder) newStillDrawer(assets fs.FS) (stillDrawer, error) {
+func (b *builder) newMapRenderer(assets fs.FS) (mapRenderer, error) {
 	a, err := app.New(assets, app.State{})
 	if err != nil {
-		return stillDrawer{}, err
+		return mapRenderer{}, err
 	}
 	a.ReserveControls()
 	a.SetAddress(b.address())
-	return stillDrawer{a, newStillLook(b.themes, a.World().Fonts)}, nil
+	return mapRenderer{a, newStaticMapStyle(b.themes, a.World().Fonts)}, nil
 }
 
-// show takes on a state and makes sure that nothing of it is missing.
-func (d stillDrawer) show(s app.State) error {
+// applyState takes on a state and makes sure that nothing of it is missing.
+func (d mapRenderer) applyState(s app.State) error {
 	if err := d.app.Dispatch(app.Action{Type: app.ActionState, State: &s}); err != nil {
 		return err
 	}
@@ -112,8 +112,8 @@ func (d stillDrawer) show(s app.State) error {
 	return nil
 }
 
-// root is the path of the site on its host.
-func (b *builder) root() string { return strings.TrimSuffix(b.base.Path, "/") + "/" }
+// rootPath is the path of the site on its host.
+func (b *builder) rootPath() string { return strings.TrimSuffix(b.base.Path, "/") + "/" }
 
 // address is where the site will be, for pictures that stand alone; empty: not known.
 func (b *builder) address() string {
@@ -129,8 +129,8 @@ func (b *builder) addFonts() error {
 		if err != nil {
 			return err
 		}
-		file := b.site.add(hashed("assets/"+path.Base(font.path), data))
-		b.fonts = append(b.fonts, fetched{Name: font.path, URL: file.Name, Size: len(data)})
+		file := b.site.add(newHashedFile("assets/"+path.Base(font.path), data))
+		b.fonts = append(b.fonts, assetRef{Name: font.path, URL: file.Name, Size: len(data)})
 	}
 	return nil
 }
@@ -138,19 +138,19 @@ func (b *builder) addFonts() error {
 // addStyle makes the one style sheet. It stands in the pages themselves, so that the first picture needs nothing else,
 // and is the same in all of them, because the policy names it by its hash.
 func (b *builder) addStyle() error {
-	css, err := bundleScript(web.FS, "page.css")
+	css, err := bundleModule(web.FS, "page.css")
 	if err != nil {
 		return err
 	}
 	var sheet strings.Builder
 	sheet.WriteString(styleVariables(b.themes))
 	sheet.Write(css)
-	abouts, home, err := b.abouts()
+	abouts, home, err := b.focusBounds()
 	if err != nil {
 		return err
 	}
-	sheet.WriteString(b.look.css(abouts, home))
-	sheet.WriteString(heightRules())
+	sheet.WriteString(b.style.css(abouts, home))
+	sheet.WriteString(heightCSS())
 	style := strings.ReplaceAll(sheet.String(), "\n", "")
 	sum := sha256.Sum256([]byte(style))
 	b.shared.setStyle(style, "sha256-"+base64.StdEncoding.EncodeToString(sum[:]))
@@ -160,7 +160,7 @@ func (b *builder) addStyle() error {
 
 // addEmbed adds the script for articles. Its name is in their pages, so it carries no hash.
 func (b *builder) addEmbed() error {
-	js, err := bundleEmbed(web.FS)
+	js, err := bundleEmbedScript(web.FS)
 	if err != nil {
 		return err
 	}
@@ -168,13 +168,13 @@ func (b *builder) addEmbed() error {
 	return nil
 }
 
-// abouts are what the scenarios are about, where that is not the whole country.
-func (b *builder) abouts() (map[string]scene.Bounds, scene.Bounds, error) {
+// focusBounds are what the scenarios are about, where that is not the whole country.
+func (b *builder) focusBounds() (map[string]scene.Bounds, scene.Bounds, error) {
 	out := map[string]scene.Bounds{}
 	small := scene.Breakpoints()[0]
 	var home scene.Bounds
-	for _, id := range append([]string{""}, b.scenarios()...) {
-		if err := b.show(app.State{Scenario: id}); err != nil {
+	for _, id := range append([]string{""}, b.scenarioIDs()...) {
+		if err := b.applyState(app.State{Scenario: id}); err != nil {
 			return nil, home, err
 		}
 		if err := b.app.Dispatch(app.Action{Type: app.ActionResize, W: small.MinWidth, H: small.MinHeight, Ratio: 1}); err != nil {
@@ -192,34 +192,34 @@ func (b *builder) abouts() (map[string]scene.Bounds, scene.Bounds, error) {
 }
 
 func (b *builder) addScripts() error {
-	first, err := bundlePlain(web.FS, "first.js")
+	first, err := bundleClassicScript(web.FS, "first.js")
 	if err != nil {
 		return err
 	}
-	main, err := bundleScript(web.FS, "main.js")
+	main, err := bundleModule(web.FS, "main.js")
 	if err != nil {
 		return err
 	}
-	b.shared.First = b.site.add(hashed("assets/first.js", first)).Name
-	b.shared.Config.Script = b.site.add(hashed("assets/map.js", main)).Name
-	fetcher, err := bundlePlain(web.FS, "fetcher.js")
+	b.shared.BootScript = b.site.add(newHashedFile("assets/first.js", first)).Name
+	b.shared.Config.Script = b.site.add(newHashedFile("assets/map.js", main)).Name
+	fetcher, err := bundleClassicScript(web.FS, "fetcher.js")
 	if err != nil {
 		return err
 	}
-	b.shared.Config.Fetcher = b.site.add(hashed("assets/fetcher.js", fetcher)).Name
-	worker, err := bundleScript(web.FS, "sw.js")
+	b.shared.Config.LoaderWorker = b.site.add(newHashedFile("assets/fetcher.js", fetcher)).Name
+	worker, err := bundleModule(web.FS, "sw.js")
 	if err != nil {
 		return err
 	}
 	// A worker's scope is its folder, and its name cannot change.
-	b.site.add(&File{Name: workerName, Data: worker})
+	b.site.add(&File{Name: serviceWorkerName, Data: worker})
 	return nil
 }
 
-const workerName = "sw.js"
+const serviceWorkerName = "sw.js"
 
-// scenarios are the ids of those that have pages, in the story's order.
-func (b *builder) scenarios() []string {
+// scenarioIDs are the ids of those that have pages, in the story's order.
+func (b *builder) scenarioIDs() []string {
 	var ids []string
 	for _, s := range b.app.View().Scenarios {
 		ids = append(ids, s.ID)

@@ -16,30 +16,30 @@ import (
 // How hard files are compressed for a host that cannot: from level 9 of brotli to 10 pages lose a tenth for a quarter of a
 // second each, from there to 11 half a percent for another half.
 const (
-	distBrotli = 10
-	distGzip   = 9
+	distBrotliLevel = 10
+	distGzipLevel   = 9
 )
 
-// Written says what a folder holds after Write.
-type Written struct {
+// WriteResult says what a folder holds after Write.
+type WriteResult struct {
 	// Files is the number of the site's files, New that of those that were not there, or other than now.
-	Files, New int
+	Files, Changed int
 }
 
 // Write writes the site into a folder, with compressed forms beside the files, rules for hosts and a manifest. Files
 // of earlier sites whose names carry hashes, and versions that are kept, stay. Each file is written whole or not at all:
 // those with hashes first, pages last, so that at no moment a page asks for what is not there.
-func (s *Site) Write(dir string) (Written, error) {
-	files, err := s.distribution()
+func (s *Site) Write(dir string) (WriteResult, error) {
+	files, err := s.compressedFiles()
 	if err != nil {
-		return Written{}, err
+		return WriteResult{}, err
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return Written{}, fmt.Errorf("%s cannot be made: %w", dir, err)
+		return WriteResult{}, fmt.Errorf("%s cannot be made: %w", dir, err)
 	}
-	rules, err := s.hostRules(dir)
+	rules, err := s.hostingFiles(dir)
 	if err != nil {
-		return Written{}, err
+		return WriteResult{}, err
 	}
 	files = append(files, rules...)
 	slices.SortFunc(files, func(a, b *File) int {
@@ -51,22 +51,22 @@ func (s *Site) Write(dir string) (Written, error) {
 		}
 		return strings.Compare(a.Name, b.Name)
 	})
-	files = append(files, manifest(files))
-	w := Written{Files: len(files)}
+	files = append(files, manifestFile(files))
+	w := WriteResult{Files: len(files)}
 	for _, f := range files {
-		isNew, err := writeForms(dir, f)
+		isNew, err := writeEncodings(dir, f)
 		if err != nil {
 			return w, err
 		}
 		if isNew {
-			w.New++
+			w.Changed++
 		}
 	}
 	return w, nil
 }
 
-// distribution is every file of the site, made and compressed.
-func (s *Site) distribution() ([]*File, error) {
+// compressedFiles is every file of the site, made and compressed.
+func (s *Site) compressedFiles() ([]*File, error) {
 	files := s.Files()
 	faults := make([]error, len(files))
 	var wait sync.WaitGroup
@@ -77,7 +77,7 @@ func (s *Site) distribution() ([]*File, error) {
 		go func() {
 			defer func() { <-slots; wait.Done() }()
 			if faults[i] = f.Load(); faults[i] == nil && f.compressible() {
-				faults[i] = f.Compress(distBrotli, distGzip)
+				faults[i] = f.Compress(distBrotliLevel, distGzipLevel)
 			}
 		}()
 	}
@@ -88,8 +88,8 @@ func (s *Site) distribution() ([]*File, error) {
 // compressible says that compressed forms are worth making.
 func (f *File) compressible() bool { return !strings.HasSuffix(f.Name, ".png") }
 
-// writeForms writes a file and its compressed forms, and says whether anything was not there already.
-func writeForms(dir string, f *File) (bool, error) {
+// writeEncodings writes a file and its compressed forms, and says whether anything was not there already.
+func writeEncodings(dir string, f *File) (bool, error) {
 	isNew := false
 	for _, form := range []struct {
 		ext  string
@@ -105,7 +105,7 @@ func writeForms(dir string, f *File) (bool, error) {
 		if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, form.data) {
 			continue
 		}
-		if err := writeWhole(name, form.data); err != nil {
+		if err := writeAtomic(name, form.data); err != nil {
 			return isNew, err
 		}
 		isNew = true
@@ -113,8 +113,8 @@ func writeForms(dir string, f *File) (bool, error) {
 	return isNew, nil
 }
 
-// writeWhole writes a file beside its place and moves it there.
-func writeWhole(name string, data []byte) (err error) {
+// writeAtomic writes a file beside its place and moves it there.
+func writeAtomic(name string, data []byte) (err error) {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return fmt.Errorf("%s cannot be made: %w", filepath.Dir(name), err)
 	}
@@ -143,8 +143,8 @@ func writeWhole(name string, data []byte) (err error) {
 // manifestName is the list of the folder's files with their hashes.
 const manifestName = "manifest.json"
 
-// manifest lists files by name with the SHA-256 of their content.
-func manifest(files []*File) *File {
+// manifestFile lists files by name with the SHA-256 of their content.
+func manifestFile(files []*File) *File {
 	list := map[string]string{}
 	for _, f := range files {
 		list[f.Name] = digest(f.Data)

@@ -19,22 +19,22 @@ import (
 	"truceline/internal/app"
 )
 
-// skeleton is a small site like a built one: writing it takes no time.
-func skeleton(t *testing.T, text string) *Site {
+// smallSite is a small site like a built one: writing it takes no time.
+func smallSite(t *testing.T, text string) *Site {
 	t.Helper()
-	s := &Site{policy: policyWith("sha256-" + text), version: "2026-01-06-" + text}
+	s := &Site{policy: policyWithStyle("sha256-" + text), pinnedVersion: "2026-01-06-" + text}
 	for _, name := range []string{"index.html", "en/index.html", "uk/index.html", "en/tl-en-map/index.html"} {
 		s.add(&File{Name: name, Data: []byte(strings.Repeat("<p>"+text+"</p>", 200))})
 	}
-	s.add(hashed("assets/base.json", []byte(`{"text":"`+text+`"}`)))
+	s.add(newHashedFile("assets/base.json", []byte(`{"text":"`+text+`"}`)))
 	s.add(&File{Name: "sw.js", Data: []byte("// worker")})
-	s.add(&File{Name: "v/" + s.version + "/policy.txt", Data: []byte(s.policy)})
-	s.add(&File{Name: "v/" + s.version + "/en/tl-en-map/index.html", Data: []byte(text)})
+	s.add(&File{Name: "v/" + s.pinnedVersion + "/policy.txt", Data: []byte(s.policy)})
+	s.add(&File{Name: "v/" + s.pinnedVersion + "/en/tl-en-map/index.html", Data: []byte(text)})
 	return s
 }
 
-// tree reads a folder.
-func tree(t *testing.T, dir string) map[string]string {
+// readTree reads a folder.
+func readTree(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
 	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
@@ -55,11 +55,11 @@ func tree(t *testing.T, dir string) map[string]string {
 func TestAFolderIsTheSameEveryTime(t *testing.T) {
 	one, two := t.TempDir(), t.TempDir()
 	for _, dir := range []string{one, two} {
-		if _, err := skeleton(t, "a").Write(dir); err != nil {
+		if _, err := smallSite(t, "a").Write(dir); err != nil {
 			t.Fatal(err)
 		}
 	}
-	a, b := tree(t, one), tree(t, two)
+	a, b := readTree(t, one), readTree(t, two)
 	if len(a) != len(b) || len(a) < 12 {
 		t.Fatalf("%d and %d files", len(a), len(b))
 	}
@@ -68,8 +68,8 @@ func TestAFolderIsTheSameEveryTime(t *testing.T) {
 			t.Errorf("%s differs", name)
 		}
 	}
-	again, err := skeleton(t, "a").Write(one)
-	if err != nil || again.New != 0 {
+	again, err := smallSite(t, "a").Write(one)
+	if err != nil || again.Changed != 0 {
 		t.Errorf("written again: %+v, %v", again, err)
 	}
 }
@@ -77,11 +77,11 @@ func TestAFolderIsTheSameEveryTime(t *testing.T) {
 func TestEarlierFilesAndVersionsStay(t *testing.T) {
 	dir := t.TempDir()
 	for _, text := range []string{"a", "b"} {
-		if _, err := skeleton(t, text).Write(dir); err != nil {
+		if _, err := smallSite(t, text).Write(dir); err != nil {
 			t.Fatal(err)
 		}
 	}
-	files := tree(t, dir)
+	files := readTree(t, dir)
 	bases := 0
 	for name := range files {
 		if strings.HasPrefix(name, "assets/base.") && strings.HasSuffix(name, ".json") {
@@ -97,7 +97,7 @@ func TestEarlierFilesAndVersionsStay(t *testing.T) {
 	if files["v/2026-01-06-a/en/tl-en-map/index.html"] != "a" {
 		t.Error("the kept version has changed")
 	}
-	for _, want := range []string{"/v/2026-01-06-a/*\n  Cache-Control: no-cache\n  Content-Security-Policy: " + policyWith("sha256-a"), "/v/2026-01-06-b/*", "/en/*", "/uk/*", "\n  Cross-Origin-Embedder-Policy: require-corp\n  Cross-Origin-Resource-Policy: cross-origin\n", "/assets/*\n  Cache-Control: " + cacheForever} {
+	for _, want := range []string{"/v/2026-01-06-a/*\n  Cache-Control: no-cache\n  Content-Security-Policy: " + policyWithStyle("sha256-a"), "/v/2026-01-06-b/*", "/en/*", "/uk/*", "\n  Cross-Origin-Embedder-Policy: require-corp\n  Cross-Origin-Resource-Policy: cross-origin\n", "/assets/*\n  Cache-Control: " + cacheForever} {
 		if !strings.Contains(files["_headers"], want) {
 			t.Errorf("_headers lacks %q:\n%s", want, files["_headers"])
 		}
@@ -121,11 +121,11 @@ func TestAFolderThatCannotBeWrittenIsNamed(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := skeleton(t, "a").Write(filepath.Join(file, "dir")); err == nil || !strings.Contains(err.Error(), file) {
+	if _, err := smallSite(t, "a").Write(filepath.Join(file, "dir")); err == nil || !strings.Contains(err.Error(), file) {
 		t.Errorf("error %v", err)
 	}
-	broken := skeleton(t, "a")
-	broken.add(&File{Name: "cards/x.png", tag: "x", make: func() ([]byte, error) { return nil, errors.New("no picture") }})
+	broken := smallSite(t, "a")
+	broken.add(&File{Name: "cards/x.png", hash: "x", generate: func() ([]byte, error) { return nil, errors.New("no picture") }})
 	dir := filepath.Join(t.TempDir(), "new")
 	if _, err := broken.Write(dir); err == nil {
 		t.Error("a card that cannot be drawn is no fault")
@@ -136,22 +136,22 @@ func TestAFolderThatCannotBeWrittenIsNamed(t *testing.T) {
 }
 
 func TestIDsAreNoPartOfOneAnother(t *testing.T) {
-	good := []place{{lang: "en"}, {lang: "en", scenario: "plan-20"}, {lang: "en", scenario: "plan-28"}, {lang: "uk"}}
-	if err := checkIDs(good); err != nil {
+	good := []route{{lang: "en"}, {lang: "en", scenario: "plan-20"}, {lang: "en", scenario: "plan-28"}, {lang: "uk"}}
+	if err := checkRouteIDs(good); err != nil {
 		t.Error(err)
 	}
-	for _, bad := range [][]place{{{lang: "en", scenario: "plan-2"}, {lang: "en", scenario: "plan-28"}}, {{lang: "en"}, {lang: "en", scenario: "map-2"}}} {
-		if checkIDs(bad) == nil {
+	for _, bad := range [][]route{{{lang: "en", scenario: "plan-2"}, {lang: "en", scenario: "plan-28"}}, {{lang: "en"}, {lang: "en", scenario: "map-2"}}} {
+		if checkRouteIDs(bad) == nil {
 			t.Errorf("%s and %s may stand side by side", bad[0].id(), bad[1].id())
 		}
 	}
 }
 
-// pagesOf are the built site's pages with the map.
-func pagesOf(t *testing.T) map[string]string {
+// mapPages are the built site's pages with the map.
+func mapPages(t *testing.T) map[string]string {
 	pages := map[string]string{}
-	for _, f := range built(t).Files() {
-		if strings.HasSuffix(f.Name, ".html") && f.Name != missingName && !framing(f.Name) {
+	for _, f := range committedSite(t).Files() {
+		if strings.HasSuffix(f.Name, ".html") && f.Name != notFoundName && !isFramingPage(f.Name) {
 			pages[f.Name] = string(f.Data)
 		}
 	}
@@ -159,23 +159,23 @@ func pagesOf(t *testing.T) map[string]string {
 }
 
 var (
-	styleIn  = regexp.MustCompile(`<style>([^<]*)</style>`)
-	policyIn = regexp.MustCompile(`http-equiv="Content-Security-Policy" content="([^"]*)"`)
-	oembedIn = regexp.MustCompile(`type="application/json\+oembed" href="([^"]*)"`)
-	imageIn  = regexp.MustCompile(`property="og:image" content="([^"]*)"`)
-	linkIn   = regexp.MustCompile(`(?:src|href)="([^"#:]*)"`)
+	stylePattern  = regexp.MustCompile(`<style>([^<]*)</style>`)
+	policyPattern = regexp.MustCompile(`http-equiv="Content-Security-Policy" content="([^"]*)"`)
+	oembedPattern = regexp.MustCompile(`type="application/json\+oembed" href="([^"]*)"`)
+	imagePattern  = regexp.MustCompile(`property="og:image" content="([^"]*)"`)
+	linkPattern   = regexp.MustCompile(`(?:src|href)="([^"#:]*)"`)
 )
 
 func TestEveryPageNamesItsStyleByItsHash(t *testing.T) {
-	s := built(t)
-	for name, page := range pagesOf(t) {
-		styles := styleIn.FindAllStringSubmatch(page, -1)
+	s := committedSite(t)
+	for name, page := range mapPages(t) {
+		styles := stylePattern.FindAllStringSubmatch(page, -1)
 		if len(styles) != 1 {
 			t.Fatalf("%s: %d style sheets", name, len(styles))
 		}
 		sum := sha256.Sum256([]byte(styles[0][1]))
 		hash := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-		meta := strings.NewReplacer("&#39;", "'", "&#43;", "+").Replace(policyIn.FindStringSubmatch(page)[1])
+		meta := strings.NewReplacer("&#39;", "'", "&#43;", "+").Replace(policyPattern.FindStringSubmatch(page)[1])
 		if !strings.Contains(s.Policy(), hash) || meta != s.Policy() {
 			t.Errorf("%s: its style is %s, its policy %s", name, hash, meta)
 		}
@@ -183,10 +183,10 @@ func TestEveryPageNamesItsStyleByItsHash(t *testing.T) {
 }
 
 func TestPagesReferToWhatIsThere(t *testing.T) {
-	s := built(t)
-	for name, page := range pagesOf(t) {
+	s := committedSite(t)
+	for name, page := range mapPages(t) {
 		at, _ := url.Parse("/" + name)
-		for _, m := range linkIn.FindAllStringSubmatch(page, -1) {
+		for _, m := range linkPattern.FindAllStringSubmatch(page, -1) {
 			to, err := at.Parse(m[1])
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
@@ -195,13 +195,13 @@ func TestPagesReferToWhatIsThere(t *testing.T) {
 			if file == "" || strings.HasSuffix(file, "/") {
 				file += "index.html"
 			}
-			if s.Get(file) == nil {
+			if s.File(file) == nil {
 				t.Errorf("%s refers to %s, which is not there", name, m[1])
 			}
 		}
-		for _, m := range [][]string{oembedIn.FindStringSubmatch(page), imageIn.FindStringSubmatch(page)} {
+		for _, m := range [][]string{oembedPattern.FindStringSubmatch(page), imagePattern.FindStringSubmatch(page)} {
 			file, ok := strings.CutPrefix(m[1], "https://news.example/maps/")
-			if !ok || s.Get(file) == nil {
+			if !ok || s.File(file) == nil {
 				t.Errorf("%s refers to %s, which is not there", name, m[1])
 			}
 		}
@@ -212,11 +212,11 @@ func TestPagesReferToWhatIsThere(t *testing.T) {
 }
 
 func TestThePageForMissingFilesIsRightAtAnyAddress(t *testing.T) {
-	s := built(t)
-	page := string(s.Get(missingName).Data)
+	s := committedSite(t)
+	page := string(s.File(notFoundName).Data)
 	at, _ := url.Parse("https://news.example/maps/v/gone/en/tl-en-map/")
 	var to []string
-	for _, m := range linkIn.FindAllStringSubmatch(page, -1) {
+	for _, m := range linkPattern.FindAllStringSubmatch(page, -1) {
 		address, err := at.Parse(m[1])
 		if err != nil {
 			t.Fatal(err)
@@ -225,7 +225,7 @@ func TestThePageForMissingFilesIsRightAtAnyAddress(t *testing.T) {
 		if strings.HasSuffix(file, "/") {
 			file += "index.html"
 		}
-		if !ok || s.Get(file) == nil {
+		if !ok || s.File(file) == nil {
 			t.Errorf("%s leads to %s, which is not there", m[1], address)
 		}
 		to = append(to, file)
@@ -235,17 +235,17 @@ func TestThePageForMissingFilesIsRightAtAnyAddress(t *testing.T) {
 			t.Errorf("nothing in %s: %v", lang, to)
 		}
 	}
-	if meta := policyIn.FindStringSubmatch(page); meta == nil || strings.Contains(page, "<style") || strings.Contains(page, "style=") || strings.Contains(page, "<script") {
+	if meta := policyPattern.FindStringSubmatch(page); meta == nil || strings.Contains(page, "<style") || strings.Contains(page, "style=") || strings.Contains(page, "<script") {
 		t.Error("what it shows the policy of other pages would block")
 	}
-	res := get(t, s, "GET", "/v/gone/en/tl-en-map/", nil)
+	res := request(t, s, "GET", "/v/gone/en/tl-en-map/", nil)
 	if body, _ := io.ReadAll(res.Body); res.StatusCode != http.StatusNotFound || string(body) != page || res.Header.Get("Content-Type") != "text/html; charset=utf-8" || res.Header.Get("Cache-Control") != "no-cache" {
 		t.Errorf("answered with %s %v", res.Status, res.Header)
 	}
 }
 
 func TestOEmbedAnswersAreWhatTheSpecificationAsks(t *testing.T) {
-	s := built(t)
+	s := committedSite(t)
 	count := 0
 	for _, f := range s.Files() {
 		if !strings.HasPrefix(f.Name, "oembed/") {
@@ -261,7 +261,7 @@ func TestOEmbedAnswersAreWhatTheSpecificationAsks(t *testing.T) {
 				t.Errorf("%s: no %s", f.Name, key)
 			}
 		}
-		for key, want := range map[string]float64{"width": embedWidth, "thumbnail_width": 1200, "thumbnail_height": 630, "cache_age": oEmbedAge} {
+		for key, want := range map[string]float64{"width": embedWidth, "thumbnail_width": 1200, "thumbnail_height": 630, "cache_age": oEmbedCacheAge} {
 			if e[key] != want {
 				t.Errorf("%s: %s is %v, want %v", f.Name, key, e[key], want)
 			}
@@ -288,22 +288,22 @@ func TestOEmbedAnswersAreWhatTheSpecificationAsks(t *testing.T) {
 }
 
 func TestKeptPagesKnowWhatTheyShow(t *testing.T) {
-	s := built(t)
+	s := committedSite(t)
 	var v versions
-	if err := json.Unmarshal(s.Get(versionsName).Data, &v); err != nil {
+	if err := json.Unmarshal(s.File(versionsName).Data, &v); err != nil {
 		t.Fatal(err)
 	}
-	page := s.Get("v/" + v.Latest + "/uk/tl-uk-plan-28/index.html")
+	page := s.File("v/" + v.Latest + "/uk/tl-uk-plan-28/index.html")
 	if page == nil || !strings.HasPrefix(v.Latest, "2026-01-06-") {
 		t.Fatalf("no kept page in version %s", v.Latest)
 	}
-	if !strings.Contains(string(page.Data), `"kept":{"of":"plan-28","data":"`+v.Data["plan-28"]+`"}`) || v.Data["plan-28"] == "" || v.Data["2026-01-06"] == "" {
+	if !strings.Contains(string(page.Data), `"kept":{"of":"plan-28","data":"`+v.Hashes["plan-28"]+`"}`) || v.Hashes["plan-28"] == "" || v.Hashes["2026-01-06"] == "" {
 		t.Errorf("versions %+v", v)
 	}
 	if !strings.Contains(string(page.Data), `href="../../../../uk/tl-uk-plan-28/"`) {
 		t.Error("the kept page does not lead to the one that follows updates")
 	}
-	if strings.Contains(string(s.Get("uk/tl-uk-plan-28/index.html").Data), `"kept"`) {
+	if strings.Contains(string(s.File("uk/tl-uk-plan-28/index.html").Data), `"kept"`) {
 		t.Error("a page that follows updates is kept")
 	}
 }
@@ -321,8 +321,8 @@ func TestEveryKindOfPageIsOpenedInABrowser(t *testing.T) {
 	}
 	parts := strings.NewReplacer(`\{lang\}`, `[a-z]{2}`, `\{scenario\}`, `[a-z0-9-]+`, `\{version\}`, `[0-9-]{10}-[0-9a-f]+`)
 	written := map[string]bool{}
-	for _, f := range built(t).Files() {
-		if !strings.HasSuffix(f.Name, ".html") || f.Name == missingName {
+	for _, f := range committedSite(t).Files() {
+		if !strings.HasSuffix(f.Name, ".html") || f.Name == notFoundName {
 			continue
 		}
 		i := slices.IndexFunc(kinds, func(kind string) bool {

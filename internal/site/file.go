@@ -23,11 +23,11 @@ type File struct {
 	// Brotli and Gzip are the same bytes compressed; empty: not made.
 	Brotli, Gzip []byte
 
-	tag string // a hash of Data, for ETag
-	// make makes Data when it is first asked for; nil: it is there.
-	make func() ([]byte, error)
-	once sync.Once
-	err  error
+	hash string // a hash of Data, for ETag
+	// generate makes Data when it is first asked for; nil: it is there.
+	generate func() ([]byte, error)
+	once     sync.Once
+	err      error
 	// compress makes the compressed forms when the file is first sent; nil: they are there, or are
 	// not made.
 	compress func() error
@@ -36,8 +36,8 @@ type File struct {
 // Load makes sure that the file's content is there, and the forms in which it is sent.
 func (f *File) Load() error {
 	f.once.Do(func() {
-		if f.make != nil {
-			f.Data, f.err = f.make()
+		if f.generate != nil {
+			f.Data, f.err = f.generate()
 		}
 		if f.compress != nil && f.err == nil {
 			f.err = f.compress()
@@ -46,8 +46,8 @@ func (f *File) Load() error {
 	return f.err
 }
 
-// CompressLater has the compressed forms made when the file is first sent.
-func (f *File) CompressLater(brotliLevel, gzipLevel int) {
+// CompressOnLoad has the compressed forms made when the file is first sent.
+func (f *File) CompressOnLoad(brotliLevel, gzipLevel int) {
 	f.compress = func() error { return f.Compress(brotliLevel, gzipLevel) }
 }
 
@@ -56,11 +56,11 @@ func digest(data []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// hashed gives a file a name with a hash of its content: map.js becomes map.1a2b3c4d5e.js.
-func hashed(name string, data []byte) *File {
+// newHashedFile gives a file a name with a hash of its content: map.js becomes map.1a2b3c4d5e.js.
+func newHashedFile(name string, data []byte) *File {
 	tag := digest(data)
 	ext := path.Ext(name)
-	return &File{Name: name[:len(name)-len(ext)] + "." + tag[:10] + ext, Data: data, tag: tag}
+	return &File{Name: name[:len(name)-len(ext)] + "." + tag[:10] + ext, Data: data, hash: tag}
 }
 
 // mediaTypes say what files are by their extension. The machine's own table differs from one to the next.
@@ -71,8 +71,8 @@ var mediaTypes = map[string]string{
 	".txt": "text/plain; charset=utf-8", "": "text/plain; charset=utf-8",
 }
 
-// Type is the file's media type.
-func (f *File) Type() string {
+// MediaType is the file's media type.
+func (f *File) MediaType() string {
 	if known := mediaTypes[path.Ext(f.Name)]; known != "" {
 		return known
 	}
@@ -91,7 +91,7 @@ func (f *File) Compress(brotliLevel, gzipLevel int) error {
 		if err := w.Close(); err != nil {
 			return err
 		}
-		f.Brotli = smaller(packed.Bytes(), f.Data)
+		f.Brotli = ifSmaller(packed.Bytes(), f.Data)
 	}
 	packed = bytes.Buffer{}
 	if len(f.Gzip) == 0 {
@@ -105,13 +105,13 @@ func (f *File) Compress(brotliLevel, gzipLevel int) error {
 		if err := w.Close(); err != nil {
 			return err
 		}
-		f.Gzip = smaller(packed.Bytes(), f.Data)
+		f.Gzip = ifSmaller(packed.Bytes(), f.Data)
 	}
 	return nil
 }
 
-// smaller returns what was packed unless it saves less than a twentieth.
-func smaller(packed, data []byte) []byte {
+// ifSmaller returns what was packed unless it saves less than a twentieth.
+func ifSmaller(packed, data []byte) []byte {
 	if len(packed) > len(data)*19/20 {
 		return nil
 	}
@@ -123,8 +123,8 @@ type Site struct {
 	mu     sync.RWMutex
 	files  map[string]*File
 	policy string // of the pages; empty: without a style sheet of their own
-	// version is the name of the folder of the pages that are kept.
-	version string
+	// pinnedVersion is the name of the folder of the pages that are kept.
+	pinnedVersion string
 }
 
 // Files lists the files by name.
@@ -134,9 +134,9 @@ func (s *Site) Files() []*File {
 	return slices.SortedFunc(maps.Values(s.files), func(a, b *File) int { return strings.Compare(a.Name, b.Name) })
 }
 
-// Take adds the files of another site, in place of those of the same name. Earlier hashed files stay, for pages that
+// Merge adds the files of another site, in place of those of the same name. Earlier hashed files stay, for pages that
 // are still open.
-func (s *Site) Take(newer *Site) {
+func (s *Site) Merge(newer *Site) {
 	for _, f := range newer.Files() {
 		s.add(f)
 	}
@@ -147,7 +147,7 @@ func (s *Site) Take(newer *Site) {
 
 // policyOf is the policy of one of its pages.
 func (s *Site) policyOf(name string) string {
-	if framing(name) {
+	if isFramingPage(name) {
 		return framingPolicy(s.Policy())
 	}
 	return s.Policy()
@@ -158,13 +158,13 @@ func (s *Site) Policy() string {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	if s.policy == "" {
-		return policy
+		return basePolicy
 	}
 	return s.policy
 }
 
-// Get returns a file, or nil.
-func (s *Site) Get(name string) *File {
+// File returns a file, or nil.
+func (s *Site) File(name string) *File {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.files[name]
@@ -176,8 +176,8 @@ func (s *Site) add(f *File) *File {
 	if s.files == nil {
 		s.files = map[string]*File{}
 	}
-	if f.tag == "" {
-		f.tag = digest(f.Data)
+	if f.hash == "" {
+		f.hash = digest(f.Data)
 	}
 	s.files[f.Name] = f
 	return f

@@ -14,7 +14,7 @@ import (
 func (s *Site) Handler() http.Handler { return http.HandlerFunc(s.serve) }
 
 func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
-	headers(w.Header())
+	setCommonHeaders(w.Header())
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		http.Error(w, "only GET and HEAD", http.StatusMethodNotAllowed)
@@ -24,8 +24,8 @@ func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
-	file := s.Get(name)
-	if file == nil && s.Get(name+"/index.html") != nil {
+	file := s.File(name)
+	if file == nil && s.File(name+"/index.html") != nil {
 		// Relative, so that it holds behind a proxy that serves the site in a folder, and can lead nowhere else.
 		to := url.URL{Path: "./" + path.Base(name) + "/", RawQuery: r.URL.RawQuery}
 		w.Header().Set("Location", to.String())
@@ -33,7 +33,7 @@ func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if file == nil {
-		s.serveMissing(w)
+		s.serveNotFound(w)
 		return
 	}
 	if err := file.Load(); err != nil {
@@ -43,37 +43,37 @@ func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
 	if path.Ext(file.Name) == ".html" {
 		w.Header().Set("Content-Security-Policy", s.policyOf(file.Name))
 	}
-	send(w, r, file)
+	serveFile(w, r, file)
 }
 
-// serveMissing answers with the page for addresses without a file, as hosts do.
-func (s *Site) serveMissing(w http.ResponseWriter) {
-	page := s.Get(missingName)
+// serveNotFound answers with the page for addresses without a file, as hosts do.
+func (s *Site) serveNotFound(w http.ResponseWriter) {
+	page := s.File(notFoundName)
 	if page == nil {
 		http.Error(w, "no such file", http.StatusNotFound)
 		return
 	}
-	w.Header().Set("Content-Type", page.Type())
+	w.Header().Set("Content-Type", page.MediaType())
 	w.Header().Set("Content-Security-Policy", s.Policy())
 	w.Header().Set("Cache-Control", "no-cache")
 	w.WriteHeader(http.StatusNotFound)
 	w.Write(page.Data)
 }
 
-// send answers with the smallest form that the reader's browser takes. Range and conditions count in that form.
-func send(w http.ResponseWriter, r *http.Request, file *File) {
+// serveFile answers with the smallest form that the reader's browser takes. Range and conditions count in that form.
+func serveFile(w http.ResponseWriter, r *http.Request, file *File) {
 	header := w.Header()
-	header.Set("Content-Type", file.Type())
+	header.Set("Content-Type", file.MediaType())
 	header.Set("Vary", "Accept-Encoding")
 	if file.Hashed() {
 		header.Set("Cache-Control", cacheForever)
 	} else {
 		header.Set("Cache-Control", "no-cache")
 	}
-	data, coding := form(file, r.Header.Get("Accept-Encoding"))
+	data, coding := negotiateEncoding(file, r.Header.Get("Accept-Encoding"))
 	if coding != "" {
 		header.Set("Content-Encoding", coding)
 	}
-	header.Set("ETag", strconv.Quote(file.tag[:24]+coding))
+	header.Set("ETag", strconv.Quote(file.hash[:24]+coding))
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
 }

@@ -14,7 +14,7 @@ func testSite(t *testing.T) *Site {
 	t.Helper()
 	s := &Site{}
 	s.add(&File{Name: "index.html", Data: []byte("<!doctype html><title>x</title>")})
-	big := s.add(hashed("assets/base.json", bytes.Repeat([]byte(`{"a":1}`), 1000)))
+	big := s.add(newHashedFile("assets/base.json", bytes.Repeat([]byte(`{"a":1}`), 1000)))
 	if err := big.Compress(5, 6); err != nil {
 		t.Fatal(err)
 	}
@@ -22,7 +22,7 @@ func testSite(t *testing.T) *Site {
 	return s
 }
 
-func get(t *testing.T, s *Site, method, target string, header map[string]string) *http.Response {
+func request(t *testing.T, s *Site, method, target string, header map[string]string) *http.Response {
 	t.Helper()
 	r := httptest.NewRequest(method, target, nil)
 	for name, value := range header {
@@ -33,7 +33,7 @@ func get(t *testing.T, s *Site, method, target string, header map[string]string)
 	return w.Result()
 }
 
-func name(t *testing.T, s *Site, prefix string) string {
+func fileName(t *testing.T, s *Site, prefix string) string {
 	t.Helper()
 	for _, f := range s.Files() {
 		if strings.HasPrefix(f.Name, prefix) {
@@ -45,7 +45,7 @@ func name(t *testing.T, s *Site, prefix string) string {
 }
 
 func TestPagesCarryThePolicy(t *testing.T) {
-	res := get(t, testSite(t), "GET", "/", nil)
+	res := request(t, testSite(t), "GET", "/", nil)
 	policy := res.Header.Get("Content-Security-Policy")
 	for _, part := range []string{"default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "base-uri 'none'", "form-action 'none'"} {
 		if !strings.Contains(policy, part) {
@@ -67,7 +67,7 @@ func TestPagesCarryThePolicy(t *testing.T) {
 
 func TestEveryAnswerMayStandInAnIsolatedArticle(t *testing.T) {
 	for _, target := range []string{"/", "/assets/a.wasm", "/missing"} {
-		header := get(t, testSite(t), "GET", target, nil).Header
+		header := request(t, testSite(t), "GET", target, nil).Header
 		if header.Get("Cross-Origin-Embedder-Policy") != "require-corp" || header.Get("Cross-Origin-Resource-Policy") != "cross-origin" {
 			t.Errorf("%s: %v", target, header)
 		}
@@ -77,7 +77,7 @@ func TestEveryAnswerMayStandInAnIsolatedArticle(t *testing.T) {
 func TestEveryAnswerMayBeReadByASandboxedFrame(t *testing.T) {
 	s := testSite(t)
 	for _, target := range []string{"/", "/assets/a.wasm", "/missing"} {
-		header := get(t, s, "GET", target, nil).Header
+		header := request(t, s, "GET", target, nil).Header
 		if header.Get("Access-Control-Allow-Origin") != "*" || header.Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("%s: %v", target, header)
 		}
@@ -89,24 +89,24 @@ func TestEveryAnswerMayBeReadByASandboxedFrame(t *testing.T) {
 
 func TestHashedFilesAreKept(t *testing.T) {
 	s := testSite(t)
-	res := get(t, s, "GET", "/"+name(t, s, "assets/base."), nil)
+	res := request(t, s, "GET", "/"+fileName(t, s, "assets/base."), nil)
 	if got := res.Header.Get("Cache-Control"); !strings.Contains(got, "immutable") {
 		t.Errorf("Cache-Control %q", got)
 	}
-	if got := get(t, s, "GET", "/assets/a.wasm", nil).Header.Get("Content-Type"); got != "application/wasm" {
+	if got := request(t, s, "GET", "/assets/a.wasm", nil).Header.Get("Content-Type"); got != "application/wasm" {
 		t.Errorf("wasm has the type %q", got)
 	}
 }
 
 func TestEncodingIsTheReadersChoice(t *testing.T) {
 	s := testSite(t)
-	target := "/" + name(t, s, "assets/base.")
+	target := "/" + fileName(t, s, "assets/base.")
 	for accept, want := range map[string]string{
 		"gzip, deflate, br": "br", "gzip": "gzip", "br;q=0, gzip;q=0.5": "gzip", "br;q=0": "", "": "", "identity": "", "br;q=x": "", "GZIP": "gzip",
 		"br;q=0.2, gzip;q=0.8": "gzip", "gzip;q=0.8,br;q=0.8": "br", "br ; Q=1": "br", "*": "br", "*;q=0": "", "br;q=0, *": "gzip",
 		"gzip;q=0.5, identity": "", "br;q=NaN": "", "br;q=2": "", "br;q": "", ";;,,=": "", "identity;q=0, gzip": "gzip",
 	} {
-		res := get(t, s, "GET", target, map[string]string{"Accept-Encoding": accept})
+		res := request(t, s, "GET", target, map[string]string{"Accept-Encoding": accept})
 		if got := res.Header.Get("Content-Encoding"); got != want {
 			t.Errorf("%q: encoding %q, want %q", accept, got, want)
 		}
@@ -118,15 +118,15 @@ func TestEncodingIsTheReadersChoice(t *testing.T) {
 
 func TestConditionsAndRanges(t *testing.T) {
 	s := testSite(t)
-	target := "/" + name(t, s, "assets/base.")
-	tag := get(t, s, "GET", target, nil).Header.Get("ETag")
-	if res := get(t, s, "GET", target, map[string]string{"If-None-Match": tag}); res.StatusCode != http.StatusNotModified {
+	target := "/" + fileName(t, s, "assets/base.")
+	tag := request(t, s, "GET", target, nil).Header.Get("ETag")
+	if res := request(t, s, "GET", target, map[string]string{"If-None-Match": tag}); res.StatusCode != http.StatusNotModified {
 		t.Errorf("the same tag: status %d", res.StatusCode)
 	}
-	if packed := get(t, s, "GET", target, map[string]string{"Accept-Encoding": "br"}).Header.Get("ETag"); packed == tag {
+	if packed := request(t, s, "GET", target, map[string]string{"Accept-Encoding": "br"}).Header.Get("ETag"); packed == tag {
 		t.Error("two encodings share a tag")
 	}
-	res := get(t, s, "GET", target, map[string]string{"Range": "bytes=2-4"})
+	res := request(t, s, "GET", target, map[string]string{"Range": "bytes=2-4"})
 	body, _ := io.ReadAll(res.Body)
 	if res.StatusCode != http.StatusPartialContent || string(body) != `a":` {
 		t.Errorf("range: status %d, %q", res.StatusCode, body)
@@ -135,21 +135,21 @@ func TestConditionsAndRanges(t *testing.T) {
 		t.Errorf("range: %q", got)
 	}
 	for condition, want := range map[string]int{tag: http.StatusPartialContent, `"another"`: http.StatusOK, "W/" + tag: http.StatusOK} {
-		res := get(t, s, "GET", target, map[string]string{"Range": "bytes=2-4", "If-Range": condition})
+		res := request(t, s, "GET", target, map[string]string{"Range": "bytes=2-4", "If-Range": condition})
 		if res.StatusCode != want {
 			t.Errorf("If-Range %s: status %d, want %d", condition, res.StatusCode, want)
 		}
 	}
 	for _, list := range []string{"*", "W/" + tag, `"x", ` + tag} {
-		res := get(t, s, "GET", target, map[string]string{"If-None-Match": list})
+		res := request(t, s, "GET", target, map[string]string{"If-None-Match": list})
 		if body, _ := io.ReadAll(res.Body); res.StatusCode != http.StatusNotModified || len(body) > 0 || res.Header.Get("ETag") != tag {
 			t.Errorf("If-None-Match %s: status %d, %d bytes", list, res.StatusCode, len(body))
 		}
 	}
-	if res := get(t, s, "GET", target, map[string]string{"If-None-Match": tag, "Accept-Encoding": "gzip"}); res.StatusCode != http.StatusOK {
+	if res := request(t, s, "GET", target, map[string]string{"If-None-Match": tag, "Accept-Encoding": "gzip"}); res.StatusCode != http.StatusOK {
 		t.Errorf("the tag of another encoding: status %d", res.StatusCode)
 	}
-	if res := get(t, s, "GET", target, map[string]string{"Range": "bytes=99999-"}); res.StatusCode != http.StatusRequestedRangeNotSatisfiable {
+	if res := request(t, s, "GET", target, map[string]string{"Range": "bytes=99999-"}); res.StatusCode != http.StatusRequestedRangeNotSatisfiable {
 		t.Errorf("range past the end: status %d", res.StatusCode)
 	}
 }
@@ -157,8 +157,8 @@ func TestConditionsAndRanges(t *testing.T) {
 // Many small ranges must not make an answer that is larger than the file.
 func TestRangesCannotSwellAnAnswer(t *testing.T) {
 	s := testSite(t)
-	target := "/" + name(t, s, "assets/base.")
-	res := get(t, s, "GET", target, map[string]string{"Range": "bytes=" + strings.Repeat("0-,", 500) + "0-"})
+	target := "/" + fileName(t, s, "assets/base.")
+	res := request(t, s, "GET", target, map[string]string{"Range": "bytes=" + strings.Repeat("0-,", 500) + "0-"})
 	if body, _ := io.ReadAll(res.Body); len(body) > 7000 {
 		t.Errorf("%d bytes of a file of 7000", len(body))
 	}
@@ -166,10 +166,10 @@ func TestRangesCannotSwellAnAnswer(t *testing.T) {
 
 func TestHeadIsGetWithoutTheBody(t *testing.T) {
 	s := testSite(t)
-	for _, target := range []string{"/", "/" + name(t, s, "assets/base."), "/assets/a.wasm", "/missing"} {
+	for _, target := range []string{"/", "/" + fileName(t, s, "assets/base."), "/assets/a.wasm", "/missing"} {
 		for _, accept := range []string{"", "br", "gzip"} {
 			header := map[string]string{"Accept-Encoding": accept}
-			whole, head := get(t, s, "GET", target, header), get(t, s, "HEAD", target, header)
+			whole, head := request(t, s, "GET", target, header), request(t, s, "HEAD", target, header)
 			if whole.StatusCode != head.StatusCode || !reflect.DeepEqual(whole.Header, head.Header) {
 				t.Errorf("%s: %v %v, but HEAD %v %v", target, whole.StatusCode, whole.Header, head.StatusCode, head.Header)
 			}
@@ -184,7 +184,7 @@ func TestTypes(t *testing.T) {
 		"a.svg": "image/svg+xml", "a.png": "image/png", "a.txt": "text/plain; charset=utf-8", "_headers": "text/plain; charset=utf-8",
 		"a.csv": "text/csv; charset=utf-8", "a.unknown": "application/octet-stream",
 	} {
-		if got := (&File{Name: name}).Type(); got != want {
+		if got := (&File{Name: name}).MediaType(); got != want {
 			t.Errorf("%s has the type %q, want %q", name, got, want)
 		}
 	}
@@ -193,12 +193,12 @@ func TestTypes(t *testing.T) {
 func TestAFolderWithoutItsSlash(t *testing.T) {
 	s := testSite(t)
 	s.add(&File{Name: "uk/index.html", Data: []byte("<!doctype html>")})
-	res := get(t, s, "GET", "/uk?date=2022-03-28", nil)
+	res := request(t, s, "GET", "/uk?date=2022-03-28", nil)
 	if got := res.Header.Get("Location"); res.StatusCode != http.StatusMovedPermanently || got != "./uk/?date=2022-03-28" {
 		t.Errorf("status %d to %q", res.StatusCode, got)
 	}
 	for _, target := range []string{"//uk", "///example.org/uk", "/uk/..", `/\uk`, "/missing"} {
-		if res := get(t, s, "GET", target, nil); res.StatusCode != http.StatusNotFound {
+		if res := request(t, s, "GET", target, nil); res.StatusCode != http.StatusNotFound {
 			t.Errorf("%s: status %d to %q", target, res.StatusCode, res.Header.Get("Location"))
 		}
 	}
@@ -209,23 +209,23 @@ func TestNothingButTheSiteIsServed(t *testing.T) {
 	for _, target := range []string{"/../go.mod", "/assets/../../go.mod", "/%2e%2e/go.mod", "/assets/", "/etc/passwd", "//etc/passwd", "/assets/a.wasm/", `/..\go.mod`,
 		"/..%2fgo.mod", "/..%5cgo.mod", "/%2e%2e%2fgo.mod", "/assets/a.wasm%00", "/assets/a.wasm%00.html", "/%00", "/./index.html", "/assets/../index.html",
 		"/C:/windows/win.ini", "/.git/config", "/assets//a.wasm", "/ASSETS/A.WASM", "/%c0%ae%c0%ae/go.mod"} {
-		if res := get(t, s, "GET", target, nil); res.StatusCode != http.StatusNotFound {
+		if res := request(t, s, "GET", target, nil); res.StatusCode != http.StatusNotFound {
 			t.Errorf("%s: status %d", target, res.StatusCode)
 		}
 	}
 	for _, method := range []string{"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "get", "X"} {
-		if res := get(t, s, method, "/", nil); res.StatusCode != http.StatusMethodNotAllowed || res.Header.Get("Allow") != "GET, HEAD" {
+		if res := request(t, s, method, "/", nil); res.StatusCode != http.StatusMethodNotAllowed || res.Header.Get("Allow") != "GET, HEAD" {
 			t.Errorf("%s: status %d", method, res.StatusCode)
 		}
 	}
-	if res := get(t, s, "HEAD", "/", nil); res.StatusCode != http.StatusOK {
+	if res := request(t, s, "HEAD", "/", nil); res.StatusCode != http.StatusOK {
 		t.Errorf("HEAD: status %d", res.StatusCode)
 	}
 }
 
 func TestNamesFollowTheContent(t *testing.T) {
-	a, b := hashed("assets/map.js", []byte("a")), hashed("assets/map.js", []byte("b"))
-	if a.Name == b.Name || a.Name != hashed("assets/map.js", []byte("a")).Name {
+	a, b := newHashedFile("assets/map.js", []byte("a")), newHashedFile("assets/map.js", []byte("b"))
+	if a.Name == b.Name || a.Name != newHashedFile("assets/map.js", []byte("a")).Name {
 		t.Errorf("names %s and %s", a.Name, b.Name)
 	}
 }

@@ -51,16 +51,16 @@ func TestHeightsAreFresh(t *testing.T) {
 // More around the map takes more room, and a wider frame needs no more room for its texts.
 func TestFrameHeight(t *testing.T) {
 	for _, lang := range []string{"en", "uk", "fr", "xx"} {
-		for i, from := range classes {
+		for i, from := range widthBreakpoints {
 			width := max(from, 280)
 			none, compact, full := FrameHeight(width, lang, app.UINone), FrameHeight(width, lang, app.UICompact), FrameHeight(width, lang, app.UIFull)
 			if none >= compact || compact >= full {
 				t.Errorf("%s, %d wide: none %d, compact %d, full %d", lang, width, none, compact, full)
 			}
-			if i+1 < len(classes) && FrameHeight(classes[i+1]-1, lang, app.UICompact) != compact {
+			if i+1 < len(widthBreakpoints) && FrameHeight(widthBreakpoints[i+1]-1, lang, app.UICompact) != compact {
 				t.Errorf("%s: the class from %d on has two heights", lang, from)
 			}
-			box := mapBox.height(i, lang)
+			box := mapPart.height(i, lang)
 			if least := 280; box-140 < least {
 				t.Errorf("%d wide: a box of %d leaves less than %d to the map", width, box, least)
 			}
@@ -70,10 +70,10 @@ func TestFrameHeight(t *testing.T) {
 
 // A language without lines of its own has room for those of any.
 func TestHeightOfAnotherLanguage(t *testing.T) {
-	for _, parts := range [][]tallPart{pageParts, frameParts, fullParts} {
+	for _, parts := range [][]layoutPart{pageParts, frameParts, fullParts} {
 		for _, p := range parts {
-			for class := range classes {
-				for lang := range p.lines {
+			for class := range widthBreakpoints {
+				for lang := range p.lineCounts {
 					if p.height(class, "xx") < p.height(class, lang) {
 						t.Errorf("--%s, class %d: less than in %s", p.property, class, lang)
 					}
@@ -89,10 +89,10 @@ func TestHeightsKnowTheLanguages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, parts := range [][]tallPart{pageParts, frameParts, fullParts} {
+	for _, parts := range [][]layoutPart{pageParts, frameParts, fullParts} {
 		for _, p := range parts {
 			for _, lang := range a.View().Langs {
-				if _, ok := p.lines[lang.ID]; p.lines != nil && !ok {
+				if _, ok := p.lineCounts[lang.ID]; p.lineCounts != nil && !ok {
 					t.Errorf("--%s has no lines in %s", p.property, lang.ID)
 				}
 			}
@@ -100,10 +100,10 @@ func TestHeightsKnowTheLanguages(t *testing.T) {
 	}
 }
 
-// applied are the custom properties that the rules give an element at a width.
-func applied(t *testing.T, width int, matches func(selector string) bool) map[string]string {
+// appliedProperties are the custom properties that the rules give an element at a width.
+func appliedProperties(t *testing.T, width int, matches func(selector string) bool) map[string]string {
 	found := map[string]string{}
-	for line := range strings.Lines(heightRules()) {
+	for line := range strings.Lines(heightCSS()) {
 		line = strings.TrimSpace(line)
 		if rest, ok := strings.CutPrefix(line, "@media (min-width:"); ok {
 			from, rule, _ := strings.Cut(rest, "px){")
@@ -132,11 +132,11 @@ func applied(t *testing.T, width int, matches func(selector string) bool) map[st
 func TestHeightRules(t *testing.T) {
 	for _, width := range []int{280, 319, 320, 390, 640, 1440} {
 		for _, lang := range locale.Langs() {
-			got := applied(t, width, func(s string) bool {
+			got := appliedProperties(t, width, func(s string) bool {
 				return s == "html" || s == "html[lang="+lang+"]"
 			})
 			for _, p := range pageParts {
-				want := fine(float64(p.height(classOf(width), lang))/16) + "rem"
+				want := formatSignificant(float64(p.height(widthClassOf(width), lang))/16) + "rem"
 				if got[p.property] != want {
 					t.Errorf("%d wide, %s: --%s is %q, want %q", width, lang, p.property, got[p.property], want)
 				}
@@ -147,9 +147,9 @@ func TestHeightRules(t *testing.T) {
 
 // TestALanguageWithoutLinesTakesTheMost: one that is added before its lines are counted.
 func TestALanguageWithoutLinesTakesTheMost(t *testing.T) {
-	part := tallPart{"date", stepped(16), stepped(4), map[string]byClass{"en": stepped(1), "fr": stepped(2)}}
+	part := layoutPart{"date", byWidth(16), byWidth(4), map[string]byWidthClass{"en": byWidth(1), "fr": byWidth(2)}}
 	var b strings.Builder
-	writeHeights(&b, "html", []tallPart{part}, "")
+	writeHeightRules(&b, "html", []layoutPart{part}, "")
 	if got, want := strings.TrimSpace(b.String()), "html{--date:2.25rem}"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -29,19 +29,19 @@ type oEmbed struct {
 	ThumbnailHeight int    `json:"thumbnail_height"`
 }
 
-// oEmbedAge is how long an answer may be kept, in seconds.
-const oEmbedAge = 3600
+// oEmbedCacheAge is how long an answer may be kept, in seconds.
+const oEmbedCacheAge = 3600
 
-func oEmbedName(l place) string { return "oembed/" + l.id() + ".json" }
+func oEmbedName(l route) string { return "oembed/" + l.id() + ".json" }
 
 // addOEmbed adds the answer for the pages of one state.
-func (b *builder) addOEmbed(l place, p *page) {
-	l.embed, l.top = true, false
+func (b *builder) addOEmbed(l route, p *page) {
+	l.embed, l.atRoot = true, false
 	title, height := p.Summary(), FrameHeight(embedWidth, l.lang, app.UICompact)
 	e := oEmbed{
-		Version: "1.0", Type: "rich", Title: title, ProviderName: p.View.Title, ProviderURL: string(absolute(b.base, "")),
-		CacheAge: oEmbedAge, HTML: iframe(string(absolute(b.base, l.dir())), title, height), Width: embedWidth, Height: height,
-		ThumbnailURL: string(absolute(b.base, p.card)), ThumbnailWidth: cardWidth, ThumbnailHeight: cardHeight,
+		Version: "1.0", Type: "rich", Title: title, ProviderName: p.View.Title, ProviderURL: string(absoluteURL(b.base, "")),
+		CacheAge: oEmbedCacheAge, HTML: iframeHTML(string(absoluteURL(b.base, l.dir())), title, height), Width: embedWidth, Height: height,
+		ThumbnailURL: string(absoluteURL(b.base, p.socialCardName)), ThumbnailWidth: socialCardWidth, ThumbnailHeight: socialCardHeight,
 	}
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
@@ -58,8 +58,8 @@ const (
 	frameAllow   = "fullscreen; clipboard-write"
 )
 
-// iframe is the frame that an article needs. WordPress keeps frameborder of it, but not style.
-func iframe(address, title string, height int) string {
+// iframeHTML is the frame that an article needs. WordPress keeps frameborder of it, but not style.
+func iframeHTML(address, title string, height int) string {
 	return fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy" frameborder="0" style="border:0" sandbox="%s" allow="%s"></iframe>`,
 		html.EscapeString(address), html.EscapeString(title), height, frameSandbox, frameAllow)
 }

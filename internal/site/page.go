@@ -17,44 +17,44 @@ var htmlFS embed.FS
 
 var pageTemplate = template.Must(template.New("page.html").ParseFS(htmlFS, "html/*.html"))
 
-// icon is the sign of internal/icon, so that no browser asks for /favicon.ico.
-const icon template.URL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E" +
+// iconURL is the sign of internal/icon, so that no browser asks for /favicon.ico.
+const iconURL template.URL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E" +
 	"%3CclipPath id='a'%3E%3Crect width='16' height='16' rx='2'/%3E%3C/clipPath%3E%3Cg clip-path='url(%23a)'%3E%3Cpath fill='%231d4f7c' d='M0 0h16v16H0z'/%3E" +
 	"%3Cpath fill='%237fa3c0' stroke='%23fff' stroke-width='1.8' d='M11.5-2l-2 6.5 2 3L6 11l-2 7h16V-2z'/%3E%3C/g%3E%3C/svg%3E"
 
-// config is what the page's script needs to know: where the program and its data are, and the sentences it says
+// pageConfig is what the page's script needs to know: where the program and its data are, and the sentences it says
 // before there is a program.
-type config struct {
-	Wasm  fetched   `json:"wasm"`
-	Files []fetched `json:"files"`
+type pageConfig struct {
+	Wasm  assetRef   `json:"wasm"`
+	Files []assetRef `json:"files"`
 	// Bundles is the list of the site's bundles: the program may want files of those that are not the page's own.
-	Bundles fetched           `json:"bundles"`
+	Bundles assetRef          `json:"bundles"`
 	Texts   map[string]string `json:"texts"`
 	// Script is the module that starts the program.
 	Script string `json:"script"`
-	// Fetcher is the worker that fetches the program and its data.
-	Fetcher string `json:"fetcher"`
+	// LoaderWorker is the worker that fetches the program and its data.
+	LoaderWorker string `json:"fetcher"`
 	// Root leads from the page to the site's root, to which all addresses are relative.
 	Root string `json:"root"`
 	// Lang and Own are what the page itself shows: the language, and the state as the query of a link.
-	Lang string `json:"lang"`
-	Own  string `json:"own"`
+	Lang      string `json:"lang"`
+	PageState string `json:"own"`
 	// Dates and Pullbacks are the stops of the two sliders, which work before there is a program.
-	Dates     []stop `json:"dates"`
-	Pullbacks []stop `json:"pullbacks,omitempty"`
-	// Kept is there on pages that are kept as they were published.
-	Kept *kept `json:"kept,omitempty"`
+	Dates     []sliderStop `json:"dates"`
+	Pullbacks []sliderStop `json:"pullbacks,omitempty"`
+	// Pinned is there on pages that are kept as they were published.
+	Pinned *pinnedContent `json:"kept,omitempty"`
 }
 
-// stop is a place on a slider: the value that it chooses, its text, and where it is in thousandths of the slider.
-type stop struct {
+// sliderStop is a place on a slider: the value that it chooses, its text, and where it is in thousandths of the slider.
+type sliderStop struct {
 	Value any    `json:"value"`
 	Text  string `json:"text"`
 	At    int    `json:"at"`
 }
 
-// fetched is a file that the script fetches.
-type fetched struct {
+// assetRef is a file that the script fetches.
+type assetRef struct {
 	// Name is the name under which the program gets it.
 	Name string `json:"name,omitempty"`
 	// URL is relative to the site's root.
@@ -73,17 +73,17 @@ type page struct {
 	// StaleText says behind the situation that the map has not been updated since. The script shows it to a reader for
 	// whom that is so: what is written here must not depend on the day on which it is written.
 	StaleText string
-	Config    config
+	Config    pageConfig
 	Icon      template.URL
 	// Style is the whole style sheet; Policy names it by its hash.
 	Style     template.CSS
 	Policy    string
 	styleHash string
-	// First is the script that answers before there is a program and fetches it.
-	First string
-	// Still is the picture before there is a program.
-	Still      template.HTML
-	StillClass string
+	// BootScript is the script that answers before there is a program and fetches it.
+	BootScript string
+	// StaticMap is the picture before there is a program.
+	StaticMap      template.HTML
+	StaticMapClass string
 	// Swatches are the looks of the legend, drawn once and used by id.
 	Swatches []swatch
 	// Root leads from the page to the site's root.
@@ -91,39 +91,39 @@ type page struct {
 	// Embed says that the page is made to stand in a frame.
 	Embed bool
 	// Canonical, OEmbed and Card are whole addresses: of the page, of what to show for it elsewhere, and of a picture.
-	Canonical, OEmbed, Card template.URL
-	Alternates              []alternate
+	Canonical, OEmbed, SocialCard template.URL
+	Alternates                    []alternate
 
-	// Following leads to the page to embed that follows updates.
-	Following string
+	// LatestPath leads to the page to embed that follows updates.
+	LatestPath string
 
-	place place
-	known kept
-	lead  string // on the whole country
-	card  string // below the site's root
+	route          route
+	pinned         pinnedContent
+	countryLead    string // on the whole country
+	socialCardName string // below the site's root
 }
 
 func (p *page) setStyle(css, hash string) {
-	p.Style, p.styleHash, p.Policy = template.CSS(css), hash, policyWith(hash)
+	p.Style, p.styleHash, p.Policy = template.CSS(css), hash, policyWithStyle(hash)
 }
 
 // Summary says in a line what the page shows and of which day.
 func (p *page) Summary() string { return summary(p.View) }
 
-func summary(view app.View) string { return named(view) + ". " + view.Situation }
+func summary(view app.View) string { return pageTitle(view) + ". " + view.Situation }
 
-// Named is what the page is called: its headline or, where the editor hides that, the map's own name.
-func (p *page) Named() string { return named(p.View) }
+// Title is what the page is called: its headline or, where the editor hides that, the map's own name.
+func (p *page) Title() string { return pageTitle(p.View) }
 
-func named(view app.View) string {
+func pageTitle(view app.View) string {
 	if view.Headline == "" {
 		return view.Title
 	}
 	return view.Headline
 }
 
-// OnPhones is how many of the figures a phone has room for.
-func (p *page) OnPhones() (n int) {
+// PhoneFigureCount is how many of the figures a phone has room for.
+func (p *page) PhoneFigureCount() (n int) {
 	for _, f := range p.View.Figures {
 		if f.Room != "wide" {
 			n++
@@ -132,14 +132,16 @@ func (p *page) OnPhones() (n int) {
 	return n
 }
 
-// Joined is a text whose ranges are not broken at their dashes.
-func (p *page) Joined(text string) string { return strings.ReplaceAll(text, "–", "–\u2060") }
+// NonBreakingRanges is a text whose ranges are not broken at their dashes.
+func (p *page) NonBreakingRanges(text string) string {
+	return strings.ReplaceAll(text, "–", "–\u2060")
+}
 
-// NoEntry is an entry of the legend for the script to copy and fill.
-func (p *page) NoEntry() app.LegendEntry { return app.LegendEntry{} }
+// EmptyLegendEntry is an entry of the legend for the script to copy and fill.
+func (p *page) EmptyLegendEntry() app.LegendEntry { return app.LegendEntry{} }
 
-// A toolButton moves the map.
-type toolButton struct{ Action, Key, Label, Path string }
+// A mapButton moves the map.
+type mapButton struct{ Action, LabelKey, Label, IconPath string }
 
 // T is a text of the page. A missing one is an error: the page is not written with holes.
 func (p *page) T(key string) (string, error) {
@@ -149,29 +151,29 @@ func (p *page) T(key string) (string, error) {
 	return "", fmt.Errorf("no text %q in %s", key, p.View.Lang)
 }
 
-// Tools are the buttons that stand on the map, but for the one for the whole screen, which needs a script.
-func (p *page) Tools() ([]toolButton, error) {
-	return p.buttons([]toolButton{
-		{Key: "page.zoom-in", Path: "M9 3v12M3 9h12", Action: `{"type":"zoom","by":1}`},
-		{Key: "page.zoom-out", Path: "M3 9h12", Action: `{"type":"zoom","by":-1}`},
-		{Key: "page.reset", Path: "M2.5 9L9 3l6.5 6M4.5 7.5V15h9V7.5", Action: `{"type":"reset"}`},
+// MapButtons are the buttons that stand on the map, but for the one for the whole screen, which needs a script.
+func (p *page) MapButtons() ([]mapButton, error) {
+	return p.labelButtons([]mapButton{
+		{LabelKey: "page.zoom-in", IconPath: "M9 3v12M3 9h12", Action: `{"type":"zoom","by":1}`},
+		{LabelKey: "page.zoom-out", IconPath: "M3 9h12", Action: `{"type":"zoom","by":-1}`},
+		{LabelKey: "page.reset", IconPath: "M2.5 9L9 3l6.5 6M4.5 7.5V15h9V7.5", Action: `{"type":"reset"}`},
 	})
 }
 
-// Pans are the buttons under the map: with the tools they do all that a gesture does. Their steps are those of the keys.
-func (p *page) Pans() ([]toolButton, error) {
-	return p.buttons([]toolButton{
-		{Key: "page.pan-left", Path: "M15 9H3M8 4L3 9l5 5", Action: `{"type":"pan","dx":-100,"dy":0}`},
-		{Key: "page.pan-up", Path: "M9 15V3M4 8l5-5 5 5", Action: `{"type":"pan","dx":0,"dy":-100}`},
-		{Key: "page.pan-down", Path: "M9 3v12M4 10l5 5 5-5", Action: `{"type":"pan","dx":0,"dy":100}`},
-		{Key: "page.pan-right", Path: "M3 9h12M10 4l5 5-5 5", Action: `{"type":"pan","dx":100,"dy":0}`},
+// PanButtons are the buttons under the map: with the tools they do all that a gesture does. Their steps are those of the keys.
+func (p *page) PanButtons() ([]mapButton, error) {
+	return p.labelButtons([]mapButton{
+		{LabelKey: "page.pan-left", IconPath: "M15 9H3M8 4L3 9l5 5", Action: `{"type":"pan","dx":-100,"dy":0}`},
+		{LabelKey: "page.pan-up", IconPath: "M9 15V3M4 8l5-5 5 5", Action: `{"type":"pan","dx":0,"dy":-100}`},
+		{LabelKey: "page.pan-down", IconPath: "M9 3v12M4 10l5 5 5-5", Action: `{"type":"pan","dx":0,"dy":100}`},
+		{LabelKey: "page.pan-right", IconPath: "M3 9h12M10 4l5 5-5 5", Action: `{"type":"pan","dx":100,"dy":0}`},
 	})
 }
 
-// buttons are labelled in the page's language.
-func (p *page) buttons(list []toolButton) ([]toolButton, error) {
+// labelButtons are labelled in the page's language.
+func (p *page) labelButtons(list []mapButton) ([]mapButton, error) {
 	for i := range list {
-		label, err := p.T(list[i].Key)
+		label, err := p.T(list[i].LabelKey)
 		if err != nil {
 			return nil, err
 		}
@@ -180,17 +182,17 @@ func (p *page) buttons(list []toolButton) ([]toolButton, error) {
 	return list, nil
 }
 
-// scriptTexts are the keys of the sentences that the script says by itself, before there is a program or without one.
-var scriptTexts = []string{
+// scriptTextKeys are the keys of the sentences that the script says by itself, before there is a program or without one.
+var scriptTextKeys = []string{
 	"page.loading", "page.waiting", "page.fail-webgl", "page.fail-download", "page.fail-program", "page.fail-stopped",
 	"page.figures-below", "page.figures-framed",
 	"page.hint-wheel", "page.hint-wheel-mac", "page.hint-touch", "page.rest",
 }
 
-// write writes the page.
-func (p *page) write() ([]byte, error) {
+// render writes the page.
+func (p *page) render() ([]byte, error) {
 	p.Config.Texts = map[string]string{}
-	for _, key := range scriptTexts {
+	for _, key := range scriptTextKeys {
 		text, err := p.T(key)
 		if err != nil {
 			return nil, err

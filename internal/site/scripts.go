@@ -13,37 +13,37 @@ import (
 // Go's loader expects to own the page: it takes `globalThis` from outside and a few bare names from it. Here it
 // becomes a function of a façade, and the content policy needs no eval.
 const (
-	loaderHead = `export function loadGo(globalThis) {
+	wasmExecPrefix = `export function loadGo(globalThis) {
 const { setTimeout, clearTimeout, console, crypto, performance, TextEncoder, TextDecoder } = globalThis;
 const fs = { writeSync: (fd, bytes) => globalThis.fs.writeSync(fd, bytes) };
 `
-	loaderFoot = "\nreturn globalThis.Go;\n}\n"
-	loaderPath = "go/wasm_exec.js"
+	wasmExecSuffix = "\nreturn globalThis.Go;\n}\n"
+	wasmExecPath   = "go/wasm_exec.js"
 )
 
-// bundleScript bundles and minifies one entry (a module or a style sheet) with all that it imports from fsys.
-func bundleScript(fsys fs.FS, entry string) ([]byte, error) {
-	return bundleAs(fsys, entry, api.FormatESModule, api.ES2022)
+// bundleModule bundles and minifies one entry (a module or a style sheet) with all that it imports from fsys.
+func bundleModule(fsys fs.FS, entry string) ([]byte, error) {
+	return bundleEntry(fsys, entry, api.FormatESModule, api.ES2022)
 }
 
-// bundlePlain bundles a plain script, such as the one that answers on the picture: it runs a few turns of a busy browser
+// bundleClassicScript bundles a plain script, such as the one that answers on the picture: it runs a few turns of a busy browser
 // sooner than a module does.
-func bundlePlain(fsys fs.FS, entry string) ([]byte, error) {
-	return bundleAs(fsys, entry, api.FormatIIFE, api.ES2022)
+func bundleClassicScript(fsys fs.FS, entry string) ([]byte, error) {
+	return bundleEntry(fsys, entry, api.FormatIIFE, api.ES2022)
 }
 
-// bundleEmbed bundles the script for articles. A newsroom's own tools may be older than its readers' browsers: it is a
+// bundleEmbedScript bundles the script for articles. A newsroom's own tools may be older than its readers' browsers: it is a
 // plain script, and what is no ES5 is refused.
-func bundleEmbed(fsys fs.FS) ([]byte, error) {
-	return bundleWith(fsys, "embed.js", api.FormatIIFE, api.ES5, map[string]string{"FRAME_HEIGHTS": frameHeights()})
+func bundleEmbedScript(fsys fs.FS) ([]byte, error) {
+	return bundleWithConstants(fsys, "embed.js", api.FormatIIFE, api.ES5, map[string]string{"FRAME_HEIGHTS": frameHeightsJSON()})
 }
 
-func bundleAs(fsys fs.FS, entry string, format api.Format, target api.Target) ([]byte, error) {
-	return bundleWith(fsys, entry, format, target, nil)
+func bundleEntry(fsys fs.FS, entry string, format api.Format, target api.Target) ([]byte, error) {
+	return bundleWithConstants(fsys, entry, format, target, nil)
 }
 
-// bundleWith bundles a script in which names stand for constants.
-func bundleWith(fsys fs.FS, entry string, format api.Format, target api.Target, constants map[string]string) ([]byte, error) {
+// bundleWithConstants bundles a script in which names stand for constants.
+func bundleWithConstants(fsys fs.FS, entry string, format api.Format, target api.Target, constants map[string]string) ([]byte, error) {
 	result := api.Build(api.BuildOptions{
 		Define:            constants,
 		EntryPoints:       []string{entry},
@@ -57,7 +57,7 @@ func bundleWith(fsys fs.FS, entry string, format api.Format, target api.Target, 
 		LegalComments:     api.LegalCommentsInline,
 		External:          []string{"*.ttf"},
 		Outdir:            "/",
-		Plugins:           []api.Plugin{fromFS(fsys)},
+		Plugins:           []api.Plugin{fsPlugin(fsys)},
 	})
 	if len(result.Errors) > 0 {
 		var faults []error
@@ -72,8 +72,8 @@ func bundleWith(fsys fs.FS, entry string, format api.Format, target api.Target, 
 	return result.OutputFiles[0].Contents, nil
 }
 
-// fromFS lets esbuild read from a file system, so that the tool can carry the scripts inside.
-func fromFS(fsys fs.FS) api.Plugin {
+// fsPlugin lets esbuild read from a file system, so that the tool can carry the scripts inside.
+func fsPlugin(fsys fs.FS) api.Plugin {
 	const namespace = "web"
 	return api.Plugin{Name: namespace, Setup: func(build api.PluginBuild) {
 		build.OnResolve(api.OnResolveOptions{Filter: `\.(js|css)$`}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
@@ -89,8 +89,8 @@ func fromFS(fsys fs.FS) api.Plugin {
 				return api.OnLoadResult{}, err
 			}
 			text := string(data)
-			if args.Path == loaderPath {
-				text = loaderHead + text + loaderFoot
+			if args.Path == wasmExecPath {
+				text = wasmExecPrefix + text + wasmExecSuffix
 			}
 			loader := api.LoaderJS
 			if path.Ext(args.Path) == ".css" {

@@ -19,17 +19,17 @@ func TestLoaderIsThatOfThisGo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := fs.ReadFile(web.FS, loaderPath)
+	got, err := fs.ReadFile(web.FS, wasmExecPath)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, want) {
-		t.Errorf("web/%s is not this Go's: copy it from $(go env GOROOT)/lib/wasm", loaderPath)
+		t.Errorf("web/%s is not this Go's: copy it from $(go env GOROOT)/lib/wasm", wasmExecPath)
 	}
 }
 
 func TestScriptNeedsNoEvalAndNoOtherPlace(t *testing.T) {
-	js, err := bundleScript(web.FS, "main.js")
+	js, err := bundleModule(web.FS, "main.js")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func TestScriptNeedsNoEvalAndNoOtherPlace(t *testing.T) {
 
 // What stands in other people's pages is small and old-fashioned.
 func TestEmbedScript(t *testing.T) {
-	js, err := bundleEmbed(web.FS)
+	js, err := bundleEmbedScript(web.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,18 +61,18 @@ func TestEmbedScript(t *testing.T) {
 			t.Errorf("the script holds %q", never)
 		}
 	}
-	if _, err := bundleEmbed(fstest.MapFS{"embed.js": {Data: []byte("const f = async () => {};")}}); err == nil {
+	if _, err := bundleEmbedScript(fstest.MapFS{"embed.js": {Data: []byte("const f = async () => {};")}}); err == nil {
 		t.Error("a newer language than ES5 was taken")
 	}
 }
 
 func TestBundlingIsTheSameEachTime(t *testing.T) {
 	for _, entry := range []string{"main.js", "page.css"} {
-		a, err := bundleScript(web.FS, entry)
+		a, err := bundleModule(web.FS, entry)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if b, err := bundleScript(web.FS, entry); err != nil || !bytes.Equal(a, b) {
+		if b, err := bundleModule(web.FS, entry); err != nil || !bytes.Equal(a, b) {
 			t.Errorf("%s: two runs differ (%v)", entry, err)
 		}
 	}
@@ -85,7 +85,7 @@ func TestBundlingNamesTheFault(t *testing.T) {
 		"lost.js":  {Data: []byte("import './missing.js';")},
 	}
 	for entry, want := range map[string]string{"main.js": "other.js", "lost.js": "missing.js", "none.js": "none.js"} {
-		if _, err := bundleScript(broken, entry); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := bundleModule(broken, entry); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: error %v, want one that names %s", entry, err, want)
 		}
 	}

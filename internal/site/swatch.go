@@ -18,8 +18,8 @@ type swatch struct {
 	Body template.HTML
 }
 
-// swatchEdges are the lines around areas, by the area's role.
-var swatchEdges = map[string]string{
+// swatchEdgeRoles are the lines around areas, by the area's role.
+var swatchEdgeRoles = map[string]string{
 	"held-2022": "held-edge", "held-2014": "held-edge", "contested": "contested-edge",
 	"reservoir": "reservoir", "silent": "contested-edge",
 	"zone-government": "border", "zone-russia": "border", "zone-demilitarised": "border",
@@ -49,15 +49,15 @@ func swatches(theme *scene.Theme) []swatch {
 }
 
 func areaSwatch(id string, fill scene.FillStyle, theme *scene.Theme) string {
-	body := fmt.Sprintf(`<rect x="1" y="1" width="26" height="16" fill="%s"/>`, variable("fill", id))
+	body := fmt.Sprintf(`<rect x="1" y="1" width="26" height="16" fill="%s"/>`, cssVariable("fill", id))
 	if h := fill.Hatch; h != nil {
 		body = fmt.Sprintf(`<pattern id="tl-hatch-%[1]s" width="%.4[2]g" height="%.4[2]g" patternUnits="userSpaceOnUse" patternTransform="rotate(%.4[3]g)"><path d="M0 %.4[4]gH%.4[2]g" stroke="%[5]s" stroke-width="%.4[6]g"/></pattern>`,
-			id, h.Spacing, -h.Angle, h.Spacing/2, variable("hatch", id), h.Width) + body +
+			id, h.Spacing, -h.Angle, h.Spacing/2, cssVariable("hatch", id), h.Width) + body +
 			fmt.Sprintf(`<rect x="1" y="1" width="26" height="16" fill="url(#tl-hatch-%s)"/>`, id)
 	}
-	if edge, ok := swatchEdges[id]; ok {
+	if edge, ok := swatchEdgeRoles[id]; ok {
 		body += fmt.Sprintf(`<rect x="1" y="1" width="26" height="16" fill="none" stroke="%s" stroke-width="%.4g"/>`,
-			variable("line", edge), theme.Lines[edge].Stroke.Width)
+			cssVariable("line", edge), theme.Lines[edge].Stroke.Width)
 	}
 	return body
 }
@@ -65,14 +65,14 @@ func areaSwatch(id string, fill scene.FillStyle, theme *scene.Theme) string {
 func lineSwatch(id string, line scene.LineStyle) string {
 	var body string
 	if line.Casing.Width > 0 {
-		body = fmt.Sprintf(`<path d="M0 9h28" stroke="%s" stroke-width="%.4g"/>`, variable("casing", id), line.Casing.Width)
+		body = fmt.Sprintf(`<path d="M0 9h28" stroke="%s" stroke-width="%.4g"/>`, cssVariable("casing", id), line.Casing.Width)
 	}
 	return body + fmt.Sprintf(`<path d="M0 9h28" stroke="%s" stroke-width="%.4g"%s/>`,
-		variable("line", id), line.Stroke.Width, dashes(line.Stroke.Dash))
+		cssVariable("line", id), line.Stroke.Width, dashAttribute(line.Stroke.Dash))
 }
 
-// dashes is the attribute of a dashed stroke; empty for a plain line.
-func dashes(d [2]float64) string {
+// dashAttribute is the attribute of a dashed stroke; empty for a plain line.
+func dashAttribute(d [2]float64) string {
 	if d[0] == 0 {
 		return ""
 	}
@@ -83,12 +83,12 @@ func dashes(d [2]float64) string {
 func outlineSwatch(id string, line scene.LineStyle) (body string) {
 	rect := func(stroke string, s scene.StrokeStyle) {
 		body += fmt.Sprintf(`<rect x="3" y="3" width="22" height="12" fill="none" stroke="%s" `+
-			`stroke-width="%.4g"%s/>`, stroke, s.Width, dashes(s.Dash))
+			`stroke-width="%.4g"%s/>`, stroke, s.Width, dashAttribute(s.Dash))
 	}
 	if line.Casing.Width > 0 {
-		rect(variable("casing", id), line.Casing)
+		rect(cssVariable("casing", id), line.Casing)
 	}
-	rect(variable("line", id), line.Stroke)
+	rect(cssVariable("line", id), line.Stroke)
 	return body
 }
 
@@ -97,10 +97,10 @@ func ringSwatch(id string, line scene.LineStyle) string {
 	const radius = 7
 	dash := scene.FitDash(line.Stroke.Dash, 2*math.Pi*radius)
 	return fmt.Sprintf(`<circle cx="14" cy="9" r="%d" fill="none" stroke="%s" stroke-width="%.4g"%s/>`,
-		radius, variable("line", id), line.Stroke.Width, dashes(dash))
+		radius, cssVariable("line", id), line.Stroke.Width, dashAttribute(dash))
 }
 
-func variable(kind, role string) string { return fmt.Sprintf("var(--%s-%s)", kind, role) }
+func cssVariable(kind, role string) string { return fmt.Sprintf("var(--%s-%s)", kind, role) }
 
 // styleVariables writes the colours of style.json as CSS variables: the reader's choice first, else the system's; on paper
 // the light ones.

@@ -24,9 +24,9 @@ func ReadWasm(name string) (*File, error) {
 	} else if err != nil {
 		return nil, err
 	}
-	file := hashed("assets/"+filepath.Base(name), data)
-	file.Brotli = newerThan(name, name+".br")
-	file.Gzip = newerThan(name, name+".gz")
+	file := newHashedFile("assets/"+filepath.Base(name), data)
+	file.Brotli = readIfNewer(name, name+".br")
+	file.Gzip = readIfNewer(name, name+".gz")
 	return file, nil
 }
 
@@ -49,7 +49,7 @@ func OpenWasm(fsys fs.FS, folder string) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s.gz: %w", wasmName, err)
 	}
-	file := hashed("assets/"+wasmName, data)
+	file := newHashedFile("assets/"+wasmName, data)
 	file.Brotli, file.Gzip = smallest, packed
 	return file, nil
 }
@@ -58,12 +58,12 @@ func (b *builder) addWasm(file *File) error {
 	if file == nil {
 		return errors.New("a site needs the browser's program")
 	}
-	b.shared.Config.Wasm = fetched{URL: b.site.add(file).Name, Size: len(file.Data), Hash: digest(file.Data)}
+	b.shared.Config.Wasm = assetRef{URL: b.site.add(file).Name, Size: len(file.Data), Hash: digest(file.Data)}
 	return nil
 }
 
-// newerThan reads a file that was made from another, unless it is missing or older.
-func newerThan(from, made string) []byte {
+// readIfNewer reads a file that was made from another, unless it is missing or older.
+func readIfNewer(from, made string) []byte {
 	origin, err := os.Stat(from)
 	if err != nil {
 		return nil

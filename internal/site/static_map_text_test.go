@@ -11,18 +11,18 @@ import (
 )
 
 var (
-	moveIn   = regexp.MustCompile(`[a-zA-Z][^a-zA-Z]*`)
-	numberIn = regexp.MustCompile(`-?\d+`)
+	commandPattern = regexp.MustCompile(`[a-zA-Z][^a-zA-Z]*`)
+	numberPattern  = regexp.MustCompile(`-?\d+`)
 )
 
-// boundsOf reads path data as a browser does and gives its bounds in units.
-func boundsOf(t *testing.T, d string) (x0, y0, x1, y1 float64) {
+// pathBounds reads path data as a browser does and gives its bounds in units.
+func pathBounds(t *testing.T, d string) (x0, y0, x1, y1 float64) {
 	t.Helper()
 	x0, y0, x1, y1 = math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
 	var x, y, startX, startY float64
-	for _, part := range moveIn.FindAllString(d, -1) {
+	for _, part := range commandPattern.FindAllString(d, -1) {
 		var n []float64
-		for _, text := range numberIn.FindAllString(part, -1) {
+		for _, text := range numberPattern.FindAllString(part, -1) {
 			v, err := strconv.ParseFloat(text, 64)
 			if err != nil {
 				t.Fatal(err)
@@ -68,20 +68,20 @@ func TestLettersOfAPictureAreThoseOfTheFont(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &still{look: &stillLook{fonts: fonts}}
+	s := &staticMap{style: &staticMapStyle{fonts: fonts}}
 	for _, bold := range []bool{false, true} {
 		style := scene.TextStyle{Size: 14, Bold: bold}
 		for _, text := range []string{"Situation on 6 January 2026", "Zaporizhzhia", "Запоріжжя", "Єнакієве, Їжакове", "Hôtels près d’Évry à 19,2 %", "o", "8", "&"} {
-			got := s.texts
-			k := s.outline(text, style)
+			got := s.outlines
+			k := s.outlineIndex(text, style)
 			if k != len(got) {
 				t.Fatalf("%q is drawn already", text)
 			}
-			if again := s.outline(text, style); again != k {
+			if again := s.outlineIndex(text, style); again != k {
 				t.Errorf("%q is drawn twice", text)
 			}
-			scale := style.Size / letterUnits
-			x0, y0, x1, y1 := boundsOf(t, s.texts[k].letters)
+			scale := style.Size / glyphUnitsPerEm
+			x0, y0, x1, y1 := pathBounds(t, s.outlines[k].glyphs)
 			want := fonts.Outline(text, style).Bounds
 			for i, pair := range [][2]float64{{x0 * scale, want.Min.X}, {y0 * scale, want.Min.Y}, {x1 * scale, want.Max.X}, {y1 * scale, want.Max.Y}} {
 				if math.Abs(pair[0]-pair[1]) > 0.25 {

@@ -13,17 +13,17 @@ import (
 
 // The pages that frame the map: they may, no other page may, and what they refer to is there.
 func TestPagesThatFrameTheMap(t *testing.T) {
-	s := built(t)
+	s := committedSite(t)
 	links := regexp.MustCompile(`(?:src|href|data-truceline)="([^"#]*)"`)
 	count := 0
 	for _, f := range s.Files() {
 		if !strings.HasSuffix(f.Name, ".html") {
 			continue
 		}
-		if got := strings.Contains(s.policyOf(f.Name), "frame-src 'self'"); got != framing(f.Name) {
+		if got := strings.Contains(s.policyOf(f.Name), "frame-src 'self'"); got != isFramingPage(f.Name) {
 			t.Errorf("%s: may frame: %v", f.Name, got)
 		}
-		if !framing(f.Name) {
+		if !isFramingPage(f.Name) {
 			continue
 		}
 		count++
@@ -47,7 +47,7 @@ func TestPagesThatFrameTheMap(t *testing.T) {
 			if strings.HasSuffix(name, "/") {
 				name += "index.html"
 			}
-			if s.Get(name) == nil {
+			if s.File(name) == nil {
 				t.Errorf("%s refers to %s, which is not there", f.Name, m[1])
 			}
 		}
@@ -59,8 +59,8 @@ func TestPagesThatFrameTheMap(t *testing.T) {
 
 // Every address of the example is one of a source of the story.
 func TestExampleHasTheStorysSourcesAlone(t *testing.T) {
-	s := built(t)
-	page := string(s.Get(exampleFolder + "/paris/index.html").Data)
+	s := committedSite(t)
+	page := string(s.File(exampleDir + "/paris/index.html").Data)
 	data, err := fs.ReadFile(assets.FS, "story.json")
 	if err != nil {
 		t.Fatal(err)
@@ -75,7 +75,7 @@ func TestExampleHasTheStorysSourcesAlone(t *testing.T) {
 			t.Errorf("%s is no source of the story", address)
 		}
 	}
-	if n := strings.Count(page, "data-step=") + strings.Count(page, "data-scenario="); n != len(paris) {
-		t.Errorf("%d steps, want %d", n, len(paris))
+	if n := strings.Count(page, "data-step=") + strings.Count(page, "data-scenario="); n != len(exampleSteps) {
+		t.Errorf("%d steps, want %d", n, len(exampleSteps))
 	}
 }

@@ -15,10 +15,10 @@ import (
 // named by its hash, and later pages have another.
 const policyFile = "policy.txt"
 
-// hostRules are the files that tell hosts what to send with the others: _headers for those that read it, and notes for
+// hostingFiles are the files that tell hosts what to send with the others: _headers for those that read it, and notes for
 // who sets up a host. They know of the versions that the folder keeps.
-func (s *Site) hostRules(dir string) ([]*File, error) {
-	policies, err := s.keptPolicies(dir)
+func (s *Site) hostingFiles(dir string) ([]*File, error) {
+	policies, err := s.pinnedPolicies(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -28,10 +28,10 @@ func (s *Site) hostRules(dir string) ([]*File, error) {
 	}, nil
 }
 
-// keptPolicies are the policies of the versions, of this site and of earlier ones in the folder, by their folders.
-func (s *Site) keptPolicies(dir string) (map[string]string, error) {
+// pinnedPolicies are the policies of the versions, of this site and of earlier ones in the folder, by their folders.
+func (s *Site) pinnedPolicies(dir string) (map[string]string, error) {
 	policies := map[string]string{}
-	old, err := filepath.Glob(filepath.Join(dir, keptFolder, "*", policyFile))
+	old, err := filepath.Glob(filepath.Join(dir, pinnedDir, "*", policyFile))
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +44,7 @@ func (s *Site) keptPolicies(dir string) (map[string]string, error) {
 	}
 	for _, f := range s.Files() {
 		if folder, ok := strings.CutSuffix(f.Name, "/"+policyFile); ok {
-			policies[strings.TrimPrefix(folder, keptFolder+"/")] = strings.TrimSpace(string(f.Data))
+			policies[strings.TrimPrefix(folder, pinnedDir+"/")] = strings.TrimSpace(string(f.Data))
 		}
 	}
 	return policies, nil
@@ -61,7 +61,7 @@ func (s *Site) headersFile(policies map[string]string) string {
 		}
 	}
 	common := http.Header{}
-	headers(common)
+	setCommonHeaders(common)
 	var all []string
 	for name, values := range common {
 		all = append(all, name+": "+values[0])
@@ -77,10 +77,10 @@ func (s *Site) headersFile(policies map[string]string) string {
 	for _, lang := range s.langs() {
 		rule("/"+lang+"/*", page...)
 	}
-	for _, folder := range []string{codesFolder, exampleFolder} {
+	for _, folder := range []string{embedCodeDir, exampleDir} {
 		rule("/"+folder+"/*", "Cache-Control: no-cache", "Content-Security-Policy: "+framingPolicy(s.Policy()))
 	}
-	for _, name := range []string{workerName, manifestName, versionsName, "embed.js", "oembed/*"} {
+	for _, name := range []string{serviceWorkerName, manifestName, versionsName, "embed.js", "oembed/*"} {
 		rule("/"+name, "Cache-Control: no-cache")
 	}
 	var versions []string
@@ -89,7 +89,7 @@ func (s *Site) headersFile(policies map[string]string) string {
 	}
 	slices.Sort(versions)
 	for _, v := range versions {
-		rule("/"+keptFolder+"/"+v+"/*", "Cache-Control: no-cache", "Content-Security-Policy: "+policies[v])
+		rule("/"+pinnedDir+"/"+v+"/*", "Cache-Control: no-cache", "Content-Security-Policy: "+policies[v])
 	}
 	return b.String()
 }
@@ -108,7 +108,7 @@ func (s *Site) langs() []string {
 // hostingNotes tell who sets up a host what it should do.
 func (s *Site) hostingNotes() string {
 	common := http.Header{}
-	headers(common)
+	setCommonHeaders(common)
 	var add strings.Builder
 	var names []string
 	for name := range common {

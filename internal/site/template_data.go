@@ -37,17 +37,17 @@ func (p *page) Day() app.Day {
 	return app.Day{}
 }
 
-// Codes leads to the page that writes the code to embed what this page shows.
-func (p *page) Codes() template.URL {
-	to := p.Root + codesFolder + "/" + p.View.Lang + "/"
-	if p.Config.Own != "" {
-		to += "?" + p.Config.Own
+// EmbedCodeURL leads to the page that writes the code to embed what this page shows.
+func (p *page) EmbedCodeURL() template.URL {
+	to := p.Root + embedCodeDir + "/" + p.View.Lang + "/"
+	if p.Config.PageState != "" {
+		to += "?" + p.Config.PageState
 	}
 	return template.URL(to)
 }
 
-// Newest is the newest day.
-func (p *page) Newest() app.Day {
+// LatestDay is the newest day.
+func (p *page) LatestDay() app.Day {
 	if len(p.View.Dates) == 0 {
 		return app.Day{}
 	}
@@ -55,24 +55,24 @@ func (p *page) Newest() app.Day {
 }
 
 // dateStops are the stops of the slider over the dates.
-func dateStops(view app.View) []stop {
-	stops := []stop{}
+func dateStops(view app.View) []sliderStop {
+	stops := []sliderStop{}
 	for _, day := range view.Dates {
-		stops = append(stops, stop{day.ID, day.Label, thousandths(day.At)})
+		stops = append(stops, sliderStop{day.ID, day.Label, thousandths(day.At)})
 	}
 	return stops
 }
 
 // pullbackStops are those of the slider over the distances of a pull-back; none: the page shows no pull-back.
-func pullbackStops(view app.View) []stop {
+func pullbackStops(view app.View) []sliderStop {
 	if view.Scenario == nil || len(view.Scenario.Pullbacks) == 0 {
 		return nil
 	}
 	choices := view.Scenario.Pullbacks
 	first, last := choices[0].Km, choices[len(choices)-1].Km
-	stops := []stop{}
+	stops := []sliderStop{}
 	for _, choice := range choices {
-		stops = append(stops, stop{choice.Km, choice.Label, thousandths(float64(choice.Km-first) / float64(max(last-first, 1)))})
+		stops = append(stops, sliderStop{choice.Km, choice.Label, thousandths(float64(choice.Km-first) / float64(max(last-first, 1)))})
 	}
 	return stops
 }
@@ -81,30 +81,30 @@ func pullbackStops(view app.View) []stop {
 func thousandths(share float64) int { return int(math.Round(share * 1000)) }
 
 // DateStop and PullbackStop are where the sliders stand.
-func (p *page) DateStop() stop { return stopAt(p.Config.Dates, p.View.Date) }
+func (p *page) DateStop() sliderStop { return findStop(p.Config.Dates, p.View.Date) }
 
-func (p *page) PullbackStop() stop {
+func (p *page) PullbackStop() sliderStop {
 	for _, choice := range p.Scenario().Pullbacks {
 		if choice.On {
-			return stopAt(p.Config.Pullbacks, choice.Km)
+			return findStop(p.Config.Pullbacks, choice.Km)
 		}
 	}
-	return stop{}
+	return sliderStop{}
 }
 
-func stopAt(stops []stop, value any) stop {
-	if i := slices.IndexFunc(stops, func(s stop) bool { return s.Value == value }); i >= 0 {
+func findStop(stops []sliderStop, value any) sliderStop {
+	if i := slices.IndexFunc(stops, func(s sliderStop) bool { return s.Value == value }); i >= 0 {
 		return stops[i]
 	}
-	return stop{}
+	return sliderStop{}
 }
 
-// aboutText is a heading of "About the data" and what stands under it, by their keys.
-type aboutText struct{ Head, Text string }
+// aboutSection is a heading of "About the data" and what stands under it, by their keys.
+type aboutSection struct{ HeadKey, TextKey string }
 
 // About lists what is told about the data.
-func (p *page) About() []aboutText {
-	return []aboutText{
+func (p *page) About() []aboutSection {
+	return []aboutSection{
 		{"page.about-control", "page.about-control-text"},
 		{"page.about-method", "page.about-method-text"},
 		{"page.about-range", "page.about-range-text"},
@@ -116,32 +116,32 @@ func (p *page) About() []aboutText {
 	}
 }
 
-// grid is a table that the script fills anew as a whole.
-type grid struct {
+// pageTable is a table that the script fills anew as a whole.
+type pageTable struct {
 	Page        *page
 	ID, Caption string
 	Head        []string
-	Rows        []gridRow
+	Rows        []pageTableRow
 }
 
-// gridRow is a row whose heading spans it and the rows below that tell of the same; 0: it stands under such a heading.
-type gridRow struct {
+// pageTableRow is a row whose heading spans it and the rows below that tell of the same; 0: it stands under such a heading.
+type pageTableRow struct {
 	app.TableRow
-	Span int
+	RowSpan int
 }
 
-// Grid is a table of the view under an id of the page.
-func (p *page) Grid(id string, t app.Table) grid {
-	g := grid{Page: p, ID: id, Caption: t.Caption, Head: t.Head}
+// Table is a table of the view under an id of the page.
+func (p *page) Table(id string, t app.Table) pageTable {
+	g := pageTable{Page: p, ID: id, Caption: t.Caption, Head: t.Head}
 	head := 0
 	for i, row := range t.Rows {
 		if i > 0 && row.ID == t.Rows[i-1].ID && row.Name == t.Rows[i-1].Name {
-			g.Rows[head].Span++
-			g.Rows = append(g.Rows, gridRow{TableRow: row})
+			g.Rows[head].RowSpan++
+			g.Rows = append(g.Rows, pageTableRow{TableRow: row})
 			continue
 		}
 		head = i
-		g.Rows = append(g.Rows, gridRow{TableRow: row, Span: 1})
+		g.Rows = append(g.Rows, pageTableRow{TableRow: row, RowSpan: 1})
 	}
 	return g
 }

@@ -13,15 +13,15 @@ import (
 	"truceline/internal/scene"
 )
 
-// builtSite is the site of the committed assets with a program that is none.
-var builtSite = sync.OnceValues(func() (*Site, error) {
-	wasm := hashed("assets/truceline.wasm", []byte("\x00asm"))
+// buildOnce is the site of the committed assets with a program that is none.
+var buildOnce = sync.OnceValues(func() (*Site, error) {
+	wasm := newHashedFile("assets/truceline.wasm", []byte("\x00asm"))
 	return Build(Options{Assets: os.DirFS("../../assets"), Wasm: wasm, Base: &url.URL{Scheme: "https", Host: "news.example", Path: "/maps/"}})
 })
 
-func built(t *testing.T) *Site {
+func committedSite(t *testing.T) *Site {
 	t.Helper()
-	s, err := builtSite()
+	s, err := buildOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,13 +36,13 @@ const scriptLimit = 28_500
 
 func TestTheFirstPictureIsSmall(t *testing.T) {
 	var pages sync.WaitGroup
-	for _, f := range built(t).Files() {
+	for _, f := range committedSite(t).Files() {
 		if !strings.HasSuffix(f.Name, ".html") {
 			continue
 		}
 		pages.Go(func() {
 			page := File{Name: f.Name, Data: f.Data}
-			if err := page.Compress(distBrotli, distGzip); err != nil {
+			if err := page.Compress(distBrotliLevel, distGzipLevel); err != nil {
 				t.Error(err)
 			}
 			if len(page.Brotli) > firstPictureLimit {
@@ -58,7 +58,7 @@ func TestTheFirstPictureIsSmall(t *testing.T) {
 }
 
 func TestScriptsAndDataAreSmall(t *testing.T) {
-	s := built(t)
+	s := committedSite(t)
 	sizes := map[string]int{}
 	for _, f := range s.Files() {
 		copied := File{Name: f.Name, Data: f.Data}
@@ -77,13 +77,13 @@ func TestScriptsAndDataAreSmall(t *testing.T) {
 	t.Logf("brotli 11: %v", sizes)
 }
 
-// stillText are the words of a text above or below a page's picture.
-var stillText = regexp.MustCompile(`<svg class="(?:top|base) s\d"[^>]* aria-label="([^"]*)"`)
+// pictureTextPattern are the words of a text above or below a page's picture.
+var pictureTextPattern = regexp.MustCompile(`<svg class="(?:top|base) s\d"[^>]* aria-label="([^"]*)"`)
 
 // A source that is cut is no source, and a cut title may say the opposite.
 func TestNoTextOfAPictureIsCut(t *testing.T) {
-	for name, page := range pagesOf(t) {
-		texts := stillText.FindAllStringSubmatch(page, -1)
+	for name, page := range mapPages(t) {
+		texts := pictureTextPattern.FindAllStringSubmatch(page, -1)
 		if len(texts) == 0 {
 			t.Errorf("%s: no texts", name)
 		}
@@ -96,8 +96,8 @@ func TestNoTextOfAPictureIsCut(t *testing.T) {
 }
 
 var (
-	colourUsed = regexp.MustCompile(`(?:fill|stroke)="var\((--[a-z0-9-]+)\)"`)
-	colourSet  = regexp.MustCompile(`(--[a-z0-9-]+):`)
+	colorUsePattern = regexp.MustCompile(`(?:fill|stroke)="var\((--[a-z0-9-]+)\)"`)
+	colorSetPattern = regexp.MustCompile(`(--[a-z0-9-]+):`)
 )
 
 // The panel's legend has the looks of the picture's key: an outline is a box in both.
@@ -123,14 +123,14 @@ func TestOutlinesHaveBoxesAsSwatches(t *testing.T) {
 
 // An area whose colour is not set is black.
 func TestEveryColourOfASwatchIsSet(t *testing.T) {
-	for name, page := range pagesOf(t) {
+	for name, page := range mapPages(t) {
 		set := map[string]bool{}
-		for _, style := range styleIn.FindAllStringSubmatch(page, -1) {
-			for _, colour := range colourSet.FindAllStringSubmatch(style[1], -1) {
+		for _, style := range stylePattern.FindAllStringSubmatch(page, -1) {
+			for _, colour := range colorSetPattern.FindAllStringSubmatch(style[1], -1) {
 				set[colour[1]] = true
 			}
 		}
-		used := colourUsed.FindAllStringSubmatch(page, -1)
+		used := colorUsePattern.FindAllStringSubmatch(page, -1)
 		if len(used) == 0 {
 			t.Errorf("%s: no swatches", name)
 		}

@@ -10,25 +10,25 @@ import (
 	"truceline/internal/site/bundle"
 )
 
-// withExtras adds to the editor's files what the page's program cannot find out: which languages it may ask for, and who
+// withDerivedFiles adds to the editor's files what the page's program cannot find out: which languages it may ask for, and who
 // held the labelled towns on each date, read off the whole table of settlements; and what would take it long: which
 // stretches of the base map are which borders.
-func withExtras(assets fs.FS, a *app.App) (fs.FS, error) {
+func withDerivedFiles(assets fs.FS, a *app.App) (fs.FS, error) {
 	view := a.View()
 	extra := &bundle.Files{}
-	if err := addLangs(extra, view.Langs); err != nil {
+	if err := addLangList(extra, view.Langs); err != nil {
 		return nil, err
 	}
-	if err := addTowns(extra, assets, view.Dates); err != nil {
+	if err := addTownHolders(extra, assets, view.Dates); err != nil {
 		return nil, err
 	}
 	if err := extra.Put(scene.BordersFile, a.World().EncodeBorders()); err != nil {
 		return nil, err
 	}
-	return &overlay{assets, extra}, nil
+	return &unionFS{assets, extra}, nil
 }
 
-func addLangs(extra *bundle.Files, langs []app.Choice) error {
+func addLangList(extra *bundle.Files, langs []app.Choice) error {
 	var codes []string
 	for _, lang := range langs {
 		codes = append(codes, lang.ID)
@@ -40,8 +40,8 @@ func addLangs(extra *bundle.Files, langs []app.Choice) error {
 	return extra.Put(app.LangsFile, data)
 }
 
-// addTowns leaves a file that is there already as it is.
-func addTowns(extra *bundle.Files, assets fs.FS, dates []app.Day) error {
+// addTownHolders leaves a file that is there already as it is.
+func addTownHolders(extra *bundle.Files, assets fs.FS, dates []app.Day) error {
 	for _, date := range dates {
 		name := "geojson/towns-" + date.ID + ".json"
 		if _, err := fs.Stat(assets, name); err == nil {
@@ -64,13 +64,13 @@ func addTowns(extra *bundle.Files, assets fs.FS, dates []app.Day) error {
 	return nil
 }
 
-// overlay is a file system with some files more.
-type overlay struct {
+// unionFS is a file system with some files more.
+type unionFS struct {
 	fs.FS
 	extra *bundle.Files
 }
 
-func (o *overlay) Open(name string) (fs.File, error) {
+func (o *unionFS) Open(name string) (fs.File, error) {
 	if file, err := o.FS.Open(name); err == nil || !errors.Is(err, fs.ErrNotExist) {
 		return file, err
 	}
@@ -78,7 +78,7 @@ func (o *overlay) Open(name string) (fs.File, error) {
 }
 
 // ReadDir lists what both have in a folder.
-func (o *overlay) ReadDir(name string) ([]fs.DirEntry, error) {
+func (o *unionFS) ReadDir(name string) ([]fs.DirEntry, error) {
 	entries, err := fs.ReadDir(o.FS, name)
 	if err != nil {
 		return nil, err

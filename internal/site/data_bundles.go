@@ -14,9 +14,9 @@ import (
 	"truceline/internal/story"
 )
 
-// addData packs what the program reads: the base map, and each date, scenario and language of its own. The figures of
+// addDataBundles packs what the program reads: the base map, and each date, scenario and language of its own. The figures of
 // every date go with the base, so that the program knows which dates there are.
-func (b *builder) addData() error {
+func (b *builder) addDataBundles() error {
 	base, dated, scenarios, err := dataFiles(b.assets)
 	if err != nil {
 		return err
@@ -35,19 +35,19 @@ func (b *builder) addData() error {
 		if err != nil {
 			return err
 		}
-		file := b.site.add(hashed("assets/"+name+".json", data))
-		b.bundles = append(b.bundles, fetched{Name: name, URL: file.Name, Size: len(data), Files: parts[name]})
+		file := b.site.add(newHashedFile("assets/"+name+".json", data))
+		b.bundles = append(b.bundles, assetRef{Name: name, URL: file.Name, Size: len(data), Files: parts[name]})
 	}
 	list, err := json.Marshal(b.bundles)
 	if err != nil {
 		return err
 	}
-	b.shared.Config.Bundles = fetched{URL: b.site.add(hashed("assets/bundles.json", list)).Name, Size: len(list)}
+	b.shared.Config.Bundles = assetRef{URL: b.site.add(newHashedFile("assets/bundles.json", list)).Name, Size: len(list)}
 	return nil
 }
 
-// need is the bundles and fonts without which a page's map cannot be drawn.
-func (b *builder) need(view app.View) (files []fetched) {
+// requiredFiles is the bundles and fonts without which a page's map cannot be drawn.
+func (b *builder) requiredFiles(view app.View) (files []assetRef) {
 	names := []string{"base", "date-" + view.Date, "words-" + view.Lang}
 	file := ""
 	if sc := view.Scenario; sc != nil {

@@ -13,8 +13,8 @@ import (
 	"truceline/web"
 )
 
-// exampleFolder holds articles that show how an article drives the map.
-const exampleFolder = "examples"
+// exampleDir holds articles that show how an article drives the map.
+const exampleDir = "examples"
 
 // exampleStep is a section of the example: a guided step or a scenario, and statements on its topics.
 type exampleStep struct {
@@ -22,11 +22,11 @@ type exampleStep struct {
 	Step, Scenario string
 	Title, Text    string
 	Sources        []app.Link
-	Said           []string
+	Statements     []string
 }
 
-// example is what the template of the example sees. Its words and figures are the story's own.
-type example struct {
+// exampleArticle is what the template of the example sees. Its words and figures are the story's own.
+type exampleArticle struct {
 	Title, Lead string
 	Icon        template.URL
 	Policy      string
@@ -37,8 +37,8 @@ type example struct {
 	Steps    []exampleStep
 }
 
-// paris are the steps and scenarios of the example with the statements told in each.
-var paris = []struct {
+// exampleSteps are the steps and scenarios of the example with the statements told in each.
+var exampleSteps = []struct {
 	action     string
 	id         string
 	statements []string
@@ -56,15 +56,15 @@ var paris = []struct {
 
 // addExample adds the example article, in the language that is always there. A story without its steps has none.
 func (b *builder) addExample() error {
-	files, err := b.exampleFiles()
+	files, err := b.addExampleFiles()
 	if err != nil {
 		return err
 	}
-	e := &example{
-		Icon: icon, Policy: framingPolicy(policy), Root: "../../", Script: files[0], Style: files[1],
-		Map: place{lang: locale.Default, embed: true}.dir() + "?ui=none", Page: place{lang: locale.Default}.dir(),
+	e := &exampleArticle{
+		Icon: iconURL, Policy: framingPolicy(basePolicy), Root: "../../", Script: files[0], Style: files[1],
+		Map: route{lang: locale.Default, embed: true}.dir() + "?ui=none", Page: route{lang: locale.Default}.dir(),
 	}
-	found, err := b.tellParis(e)
+	found, err := b.fillExample(e)
 	if err != nil || !found {
 		return err
 	}
@@ -76,24 +76,24 @@ func (b *builder) addExample() error {
 	if err := t.Execute(&out, e); err != nil {
 		return fmt.Errorf("example: %w", err)
 	}
-	b.site.add(&File{Name: path.Join(exampleFolder, "paris", "index.html"), Data: out.Bytes()})
+	b.site.add(&File{Name: path.Join(exampleDir, "paris", "index.html"), Data: out.Bytes()})
 	return nil
 }
 
-// exampleFiles adds the example's script and style sheet as they stand, for others to read, and returns their names.
-func (b *builder) exampleFiles() (names [2]string, err error) {
+// addExampleFiles adds the example's script and style sheet as they stand, for others to read, and returns their names.
+func (b *builder) addExampleFiles() (names [2]string, err error) {
 	for i, name := range []string{"examples/paris.js", "examples/paris.css"} {
 		data, err := fs.ReadFile(web.FS, name)
 		if err != nil {
 			return names, err
 		}
-		names[i] = b.site.add(hashed("assets/example"+path.Ext(name), data)).Name
+		names[i] = b.site.add(newHashedFile("assets/example"+path.Ext(name), data)).Name
 	}
 	return names, nil
 }
 
-// tellParis fills the example from the story, and says whether the story has its steps.
-func (b *builder) tellParis(e *example) (bool, error) {
+// fillExample fills the example from the story, and says whether the story has its steps.
+func (b *builder) fillExample(e *exampleArticle) (bool, error) {
 	words, err := locale.Load(b.assets, locale.Default)
 	if err != nil {
 		return false, err
@@ -102,7 +102,7 @@ func (b *builder) tellParis(e *example) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if err := b.show(app.State{}); err != nil {
+	if err := b.applyState(app.State{}); err != nil {
 		return false, err
 	}
 	e.MapTitle = summary(b.app.View())
@@ -115,14 +115,14 @@ func (b *builder) tellParis(e *example) (bool, error) {
 		return ""
 	}
 	e.Title, e.Lead = words.Text("example.title"), statement("hubs")
-	for _, part := range paris {
+	for _, part := range exampleSteps {
 		if err := b.app.Dispatch(app.Action{Type: part.action, ID: part.id}); err != nil {
 			return false, nil // an editor's own story need not have it
 		}
-		step := sectionOf(b.app.View())
+		step := newExampleStep(b.app.View())
 		for _, id := range part.statements {
 			if said := statement(id); said != "" {
-				step.Said = append(step.Said, said)
+				step.Statements = append(step.Statements, said)
 			}
 		}
 		e.Steps = append(e.Steps, step)
@@ -130,8 +130,8 @@ func (b *builder) tellParis(e *example) (bool, error) {
 	return true, nil
 }
 
-// sectionOf is a section on what a view shows.
-func sectionOf(v app.View) exampleStep {
+// newExampleStep is a section on what a view shows.
+func newExampleStep(v app.View) exampleStep {
 	if x := v.Step; x != nil {
 		return exampleStep{Step: x.ID, Title: x.Title, Text: x.Text, Sources: x.Sources}
 	}

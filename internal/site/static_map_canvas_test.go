@@ -15,8 +15,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// edgesOf are the edges of path data in whole units, each from its lesser end, with how often it is there.
-func edgesOf(t *testing.T, d string) map[[4]int]int {
+// pathEdges are the edges of path data in whole units, each from its lesser end, with how often it is there.
+func pathEdges(t *testing.T, d string) map[[4]int]int {
 	t.Helper()
 	edges := map[[4]int]int{}
 	var at, start [2]int
@@ -28,9 +28,9 @@ func edgesOf(t *testing.T, d string) map[[4]int]int {
 		edges[[4]int{a[0], a[1], b[0], b[1]}]++
 		at = q
 	}
-	for _, part := range moveIn.FindAllString(d, -1) {
+	for _, part := range commandPattern.FindAllString(d, -1) {
 		var n []int
-		for _, text := range numberIn.FindAllString(part, -1) {
+		for _, text := range numberPattern.FindAllString(part, -1) {
 			v, err := strconv.Atoi(text)
 			if err != nil {
 				t.Fatal(err)
@@ -56,7 +56,7 @@ func edgesOf(t *testing.T, d string) map[[4]int]int {
 func TestALineInPiecesIsTheWholeLine(t *testing.T) {
 	box := scene.Bounds{Min: geo.XY{X: -5e5, Y: -4e5}, Max: geo.XY{X: 5e5, Y: 4e5}}
 	camera := scene.Camera{W: 900, H: 600}.Fit(box, scene.Insets{})
-	c := newStillCanvas(&stillLook{}, camera, box)
+	c := newStaticMapCanvas(&staticMapStyle{}, camera, box)
 	var spiral, ring []geo.XY
 	for i := range 600 {
 		a := float64(i) / 20
@@ -69,20 +69,20 @@ func TestALineInPiecesIsTheWholeLine(t *testing.T) {
 	ring = append(ring, ring[0])
 	for name, line := range map[string][]geo.XY{"spiral": spiral, "ring": ring, "short": spiral[:5]} {
 		p := scene.NewPath([][]geo.XY{line})
-		parts := c.cells(p)
+		parts := c.splitIntoTiles(p)
 		if short := name == "short"; short != (len(parts) == 1) {
 			t.Errorf("%s: %d pieces", name, len(parts))
 		}
 		got := map[[4]int]int{}
 		for _, part := range parts {
-			for edge, n := range edgesOf(t, part.d) {
+			for edge, n := range pathEdges(t, part.d) {
 				got[edge] += n
-				if cell := cellOf([2]int{edge[0], edge[1]}, [2]int{edge[2], edge[3]}); cell != part.cell {
-					t.Errorf("%s: an edge of square %v is in %v", name, cell, part.cell)
+				if cell := tileOf([2]int{edge[0], edge[1]}, [2]int{edge[2], edge[3]}); cell != part.tile {
+					t.Errorf("%s: an edge of square %v is in %v", name, cell, part.tile)
 				}
 			}
 		}
-		if want := edgesOf(t, c.path(p, false)); fmt.Sprint(got) != fmt.Sprint(want) {
+		if want := pathEdges(t, c.pathData(p, false)); fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Errorf("%s: %d edges in pieces, %d in one", name, len(got), len(want))
 		}
 	}
@@ -99,18 +99,18 @@ func TestNamesOfAllSetsAreThoseOfEach(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	look := newStillLook(themes, a.World().Fonts)
-	s, err := newStill(a, look)
+	look := newStaticMapStyle(themes, a.World().Fonts)
+	s, err := newStaticMap(a, look)
 	if err != nil {
 		t.Fatal(err)
 	}
-	hung := s.hungNames()
+	hung := s.anchoredLabels()
 	written := 0
-	for i, set := range s.sets {
+	for i, set := range s.layouts {
 		size := scene.Breakpoints()[i].TextScale
-		var of []hungName
+		var of []anchoredLabel
 		for _, n := range hung {
-			if slices.Contains(n.classes, setClass(i)) || slices.Contains(n.classes, moreClass(i)) {
+			if slices.Contains(n.classes, breakpointClass(i)) || slices.Contains(n.classes, largerOnlyClass(i)) {
 				of = append(of, n)
 			}
 		}
@@ -121,7 +121,7 @@ func TestNamesOfAllSetsAreThoseOfEach(t *testing.T) {
 		for _, want := range set.Labels {
 			found := false
 			for _, n := range of {
-				role := look.texts.role(n.Style.Color)
+				role := look.texts.decodeRole(n.Style.Color)
 				if n.Text != want.Text || n.Style.Color != want.Style.Color {
 					continue
 				}
@@ -131,7 +131,7 @@ func TestNamesOfAllSetsAreThoseOfEach(t *testing.T) {
 					t.Errorf("set %d: %q is %v px, spaced %v, not at most %v and %v", i, want.Text, n.Style.Size, n.Style.Spacing, base.Size, base.Spacing)
 				}
 				for _, pair := range [][2]float64{{n.X * size, want.X}, {n.Y * size, want.Y}, {n.DotRadius * size, want.DotRadius}, {n.Style.Size * size, want.Style.Size}, {n.Style.Spacing * size, want.Style.Spacing}, {n.Leader.X1 * size, want.Leader.X1}, {n.Leader.Y1 * size, want.Leader.Y1}} {
-					if math.Abs(pair[0]-pair[1]) > sameDetail*1.1 {
+					if math.Abs(pair[0]-pair[1]) > mergeTolerance*1.1 {
 						t.Errorf("set %d: %q has %.2f, want %.2f", i, want.Text, pair[0], pair[1])
 					}
 				}
@@ -152,8 +152,8 @@ func TestLinesInPartsAreWholeLines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	look := &stillLook{fonts: fonts, texts: roles{letter: "t", list: []string{"source"}}}
-	style := scene.TextStyle{Size: 10, Color: look.texts.code("source")}
+	look := &staticMapStyle{fonts: fonts, texts: roleClasses{prefix: "t", names: []string{"source"}}}
+	style := scene.TextStyle{Size: 10, Color: look.texts.encodeRole("source")}
 	lines := func(texts ...string) (p scene.Plate) {
 		for i, text := range texts {
 			p.Labels = append(p.Labels, scene.Label{Text: text, Y: float64(12 * i), Style: style})
@@ -161,15 +161,15 @@ func TestLinesInPartsAreWholeLines(t *testing.T) {
 		return p
 	}
 	plates := []scene.Plate{lines("one two", "three four", "five"), lines("one two three", "four five"), lines("one two three four five")}
-	breaks := lineBreaks(plates)
-	s := &still{look: look}
+	breaks := lineStarts(plates)
+	s := &staticMap{style: look}
 	at := regexp.MustCompile(`translate\(([\d.]+) [\d.]+\)`)
 	var drawn []int
 	for _, p := range plates {
 		var b strings.Builder
 		word := 0
 		for _, l := range p.Labels {
-			word = s.writeLine(&b, l, breaks, word)
+			word = s.writeTextLine(&b, l, breaks, word)
 		}
 		if word != 5 {
 			t.Errorf("%v: %d words, want 5", p.Labels, word)
@@ -183,8 +183,8 @@ func TestLinesInPartsAreWholeLines(t *testing.T) {
 			t.Errorf("%q: its last word begins at %.2f, want %.2f", line, last, want)
 		}
 	}
-	if fmt.Sprint(drawn) != "[4 4 4]" || len(s.texts) != 4 { // one two · three · four · five
-		t.Errorf("%v parts of %d texts", drawn, len(s.texts))
+	if fmt.Sprint(drawn) != "[4 4 4]" || len(s.outlines) != 4 { // one two · three · four · five
+		t.Errorf("%v parts of %d texts", drawn, len(s.outlines))
 	}
 }
 
@@ -200,18 +200,18 @@ func TestHubsAreInTheStaticPicture(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := newStill(a, newStillLook(themes, a.World().Fonts))
+		s, err := newStaticMap(a, newStaticMapStyle(themes, a.World().Fonts))
 		if err != nil {
 			t.Fatal(err)
 		}
 		rings := map[string]int{}
-		for _, m := range ring.FindAllStringSubmatch(string(s.write()), -1) {
-			if rings[m[1]]++; m[2] != short(s.sets[0].Marks[0].RadiusPixels) {
+		for _, m := range ring.FindAllStringSubmatch(string(s.render()), -1) {
+			if rings[m[1]]++; m[2] != formatNumber(s.layouts[0].Marks[0].RadiusPixels) {
 				t.Errorf("a ring of %s px", m[2])
 			}
 		}
 		places := len(a.Picture().Hubs)
-		for i := range s.sets {
+		for i := range s.layouts {
 			if want := map[bool]int{true: places}[on]; rings[strconv.Itoa(i)] != want {
 				t.Errorf("hubs %v: %d rings in set %d, want %d", on, rings[strconv.Itoa(i)], i, want)
 			}

@@ -19,7 +19,7 @@ func TestTwinStandsAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	view := a.View()
-	data, err := Twin(assets, "uk")
+	data, err := TextEdition(assets, "uk")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +51,7 @@ func TestTwinStandsAlone(t *testing.T) {
 	for _, row := range view.Claims.Rows {
 		lines = append(lines, row.Cells...)
 	}
-	text := unescape(html)
+	text := unescapeHTML(html)
 	for _, line := range lines {
 		if !strings.Contains(text, line) {
 			t.Errorf("%q is not in it", line)
@@ -69,15 +69,15 @@ func TestTwinStandsAlone(t *testing.T) {
 			t.Errorf("#%s leads nowhere", id)
 		}
 	}
-	again, err := Twin(assets, "uk")
+	again, err := TextEdition(assets, "uk")
 	if err != nil || !bytes.Equal(data, again) {
 		t.Errorf("written again it differs (%v)", err)
 	}
-	if _, err := Twin(assets, "de"); err == nil {
+	if _, err := TextEdition(assets, "de"); err == nil {
 		t.Error("a language without texts has a page")
 	}
 }
 
-func unescape(html string) string {
+func unescapeHTML(html string) string {
 	return strings.NewReplacer("&amp;", "&", "&#39;", "'", "&#34;", `"`, "&lt;", "<", "&gt;", ">", "&#43;", "+").Replace(html)
 }
