@@ -56,11 +56,11 @@ func readFigures(fsys fs.FS, command, date string) (*measure.Figures, error) {
 	if !slices.Contains(known, date) {
 		return nil, badUsage("%s: no date %q; there are %s", command, date, strings.Join(known, ", "))
 	}
-	data, err := fs.ReadFile(fsys, measure.File(date))
+	data, err := fs.ReadFile(fsys, measure.FiguresFile(date))
 	if err != nil {
 		return nil, err
 	}
-	return measure.Decode(data, measure.File(date))
+	return measure.DecodeFigures(data, measure.FiguresFile(date))
 }
 
 // figureDates lists the dates that have figures, ascending.
@@ -71,7 +71,7 @@ func figureDates(fsys fs.FS) ([]string, error) {
 	}
 	var dates []string
 	for _, name := range own {
-		if name == measure.File(dateInFileName(name)) {
+		if name == measure.FiguresFile(dateInFileName(name)) {
 			dates = append(dates, dateInFileName(name))
 		}
 	}

@@ -48,13 +48,13 @@ func claimsCommand(t *tool, args []string) error {
 // compareClaims puts claims and published figures beside the figures of the nearest dates.
 func compareClaims(fsys fs.FS, s *story.Story, text func(key string) string) (*story.Comparisons, error) {
 	figures := func(date string) (*measure.Figures, error) {
-		data, err := fs.ReadFile(fsys, measure.File(date))
+		data, err := fs.ReadFile(fsys, measure.FiguresFile(date))
 		if err != nil {
 			return nil, err
 		}
-		return measure.Decode(data, measure.File(date))
+		return measure.DecodeFigures(data, measure.FiguresFile(date))
 	}
-	return measure.Compare(s, figures, text)
+	return measure.CompareClaims(s, figures, text)
 }
 
 var claimFormats = map[string]func(io.Writer, *story.Story, *story.Comparisons) error{

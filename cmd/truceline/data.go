@@ -113,7 +113,7 @@ func addDateFiles(made map[string][]byte, fsys fs.FS, d *control.Snapshot) error
 	made[control.ContactLineFile(d.Date)] = geo.Encode(d.ContactLineGeoJSON())
 	made[control.UncertaintyBandFile(d.Date)] = geo.Encode(d.UncertaintyBandGeoJSON())
 	made[control.SubdivisionFile(d.Date)] = geo.Encode(d.SubdivisionGeoJSON())
-	made[measure.File(d.Date)] = measure.Of(d).Encode()
+	made[measure.FiguresFile(d.Date)] = measure.ComputeFigures(d).Encode()
 	holders, err := app.TownHolders(fsys, d.Date)
 	if err != nil {
 		return err

@@ -99,7 +99,7 @@ func (t *tool) importPolygons(dir string, i importRequest) error {
 	if err := t.writeOutputs(dir, edited, made, edited.files); err != nil {
 		return err
 	}
-	ukraine, _ := measure.Of(day).Area("UA")
+	ukraine, _ := measure.ComputeFigures(day).Area("UA")
 	fmt.Fprintf(t.stdout, "%s: imported, %.1f %% of Ukraine held (%.0f km²), %.0f km² contested\n", i.date, 100*ukraine.Share, ukraine.HeldKm2, ukraine.ContestedKm2)
 	return nil
 }
@@ -151,7 +151,7 @@ func importedFiles(fsys fs.FS, d *control.Snapshot) (map[string][]byte, error) {
 		control.ControlFile(d.Date):     geo.Encode(d.ControlGeoJSON()),
 		control.ContactLineFile(d.Date): geo.Encode(d.ContactLineGeoJSON()),
 		control.SubdivisionFile(d.Date): geo.Encode(d.SubdivisionGeoJSON()),
-		measure.File(d.Date):            measure.Of(d).Encode(),
+		measure.FiguresFile(d.Date):     measure.ComputeFigures(d).Encode(),
 		townHoldersFile(d.Date):         append(list, '\n'),
 	}, nil
 }

@@ -89,11 +89,11 @@ func resolvePullback(o *options, x *story.Scenario, km int) (int, error) {
 }
 
 func computeZones(fsys fs.FS, s *story.Story, x *story.Scenario, km int) (*measure.Zones, error) {
-	land, err := measure.ReadLand(fsys, s.AsOf(x))
+	land, err := measure.ReadControlMap(fsys, s.AsOf(x))
 	if err != nil {
 		return nil, err
 	}
-	return land.Divide(x, km)
+	return land.AssignZones(x, km)
 }
 
 // pullbackDates are the dates that need distance bands: those of scenarios with a pull-back.
@@ -119,18 +119,18 @@ func addScenarioFiles(made map[string][]byte, under fs.FS) error {
 	if err != nil {
 		return err
 	}
-	lands := map[string]*measure.Land{}
+	lands := map[string]*measure.ControlMap{}
 	files := map[string][]byte{}
 	for i := range s.Scenarios {
 		x := &s.Scenarios[i]
 		date := s.AsOf(x)
 		if lands[date] == nil {
-			if lands[date], err = measure.ReadLand(fsys, date); err != nil {
+			if lands[date], err = measure.ReadControlMap(fsys, date); err != nil {
 				return fmt.Errorf("scenario %s: %w", x.ID, err)
 			}
 		}
 		for _, km := range x.Distances() {
-			z, err := lands[date].Divide(x, km)
+			z, err := lands[date].AssignZones(x, km)
 			if err != nil {
 				return err
 			}
@@ -153,16 +153,16 @@ func addScenarioFiles(made map[string][]byte, under fs.FS) error {
 }
 
 // addWithdrawalFiles adds a file for each date of which there is land that forces would leave.
-func addWithdrawalFiles(files map[string][]byte, s *story.Story, lands map[string]*measure.Land) error {
+func addWithdrawalFiles(files map[string][]byte, s *story.Story, lands map[string]*measure.ControlMap) error {
 	features := map[string][]geo.Feature{}
 	for _, shape := range s.Withdrawals() {
 		x, _ := s.Scenario(shape.Withdrawal.Scenario)
 		date := s.AsOf(x)
-		z, err := lands[date].Divide(x, x.Pullback.Default)
+		z, err := lands[date].AssignZones(x, x.Pullback.Default)
 		if err != nil {
 			return err
 		}
-		features[date] = append(features[date], z.Withdrawal(shape)...)
+		features[date] = append(features[date], z.WithdrawalFeatures(shape)...)
 	}
 	for date, list := range features {
 		if len(list) == 0 {
@@ -271,9 +271,9 @@ func (r *scenarioReport) writeHeader(w io.Writer, l *locale.Locale) {
 	if x.AtSigning {
 		asOf += "-signing"
 	}
-	fmt.Fprintf(w, "%s\n%s.\n%s\n%s.\n", l.Text("scenario."+x.ID, "km", l.Km(float64(r.zones.Km))), kind, l.Text("scenario."+x.ID+".summary"), l.Text(asOf, "date", l.Date(r.result.Date)))
-	if r.zones.Km != 0 {
-		fmt.Fprintf(w, "Pull-back: %d km. %s: %s\n", r.zones.Km, l.Text(x.Pullback.Basis.TextKey()), l.TextOrEmpty("reason."+x.Pullback.Reason))
+	fmt.Fprintf(w, "%s\n%s.\n%s\n%s.\n", l.Text("scenario."+x.ID, "km", l.Km(float64(r.zones.PullbackKm))), kind, l.Text("scenario."+x.ID+".summary"), l.Text(asOf, "date", l.Date(r.result.Date)))
+	if r.zones.PullbackKm != 0 {
+		fmt.Fprintf(w, "Pull-back: %d km. %s: %s\n", r.zones.PullbackKm, l.Text(x.Pullback.Basis.TextKey()), l.TextOrEmpty("reason."+x.Pullback.Reason))
 	}
 }
 

@@ -97,7 +97,7 @@ func (t *tool) setControl(dir string, c controlChange) error {
 	if err != nil {
 		return err
 	}
-	now, err := measure.Decode(made[measure.File(c.date)], measure.File(c.date))
+	now, err := measure.DecodeFigures(made[measure.FiguresFile(c.date)], measure.FiguresFile(c.date))
 	if err != nil {
 		return err
 	}

@@ -186,13 +186,13 @@ func (c *checker) checkDate(d story.Date) {
 }
 
 func (c *checker) readFigures(date string) (*measure.Figures, error) {
-	data, err := fs.ReadFile(c.fsys, measure.File(date))
+	data, err := fs.ReadFile(c.fsys, measure.FiguresFile(date))
 	if err != nil {
 		return nil, err
 	}
-	f, err := measure.Decode(data, measure.File(date))
+	f, err := measure.DecodeFigures(data, measure.FiguresFile(date))
 	if err == nil && f.Date != date {
-		err = fmt.Errorf("%s: it is of %q", measure.File(date), f.Date)
+		err = fmt.Errorf("%s: it is of %q", measure.FiguresFile(date), f.Date)
 	}
 	return f, err
 }
@@ -213,7 +213,7 @@ func (c *checker) compareWithFigures(file string, shapes *geo.Collection, f *mea
 	}
 	ukraine, ok := f.Area("UA")
 	if !ok {
-		c.addFault(fmt.Errorf("%s: UA: missing", measure.File(f.Date)))
+		c.addFault(fmt.Errorf("%s: UA: missing", measure.FiguresFile(f.Date)))
 		return
 	}
 	const rounding = 0.2 // km²
@@ -223,5 +223,5 @@ func (c *checker) compareWithFigures(file string, shapes *geo.Collection, f *mea
 		return
 	}
 	c.addFault(fmt.Errorf("%s: UA: the figures say %.1f km² held and %.1f contested, the polygons of %s have %.1f and %.1f",
-		measure.File(f.Date), ukraine.HeldKm2, ukraine.ContestedKm2, file, held, contested))
+		measure.FiguresFile(f.Date), ukraine.HeldKm2, ukraine.ContestedKm2, file, held, contested))
 }

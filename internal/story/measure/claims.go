@@ -6,9 +6,9 @@ import (
 	"truceline/internal/story"
 )
 
-// Compare puts claims and what other maps published beside this map's figures. figures returns those of a date, text the
+// CompareClaims puts claims and what other maps published beside this map's figures. figures returns those of a date, text the
 // English text of a key, or nothing.
-func Compare(s *story.Story, figures func(date string) (*Figures, error), text func(key string) string) (*story.Comparisons, error) {
+func CompareClaims(s *story.Story, figures func(date string) (*Figures, error), text func(key string) string) (*story.Comparisons, error) {
 	out := &story.Comparisons{Claims: []story.ClaimResult{}, Published: []story.Comparison{}}
 	area := func(day, id string) (Area, string, error) {
 		date, _ := s.Nearest(day)
@@ -39,20 +39,20 @@ func Compare(s *story.Story, figures func(date string) (*Figures, error), text f
 			if err != nil {
 				return nil, fmt.Errorf("published %s: %w", p.ID, err)
 			}
-			out.Published = append(out.Published, comparison(s, p, f, a, date))
+			out.Published = append(out.Published, newComparison(s, p, f, a, date))
 		}
 	}
 	return out, nil
 }
 
-func comparison(s *story.Story, p story.Published, f story.Figure, a Area, date string) story.Comparison {
+func newComparison(s *story.Story, p story.Published, f story.Figure, a Area, date string) story.Comparison {
 	c := story.Comparison{ID: p.ID, AsOf: p.AsOf, Area: f.Area, Date: date, Estimate: a.Share}
 	if !s.Numeric(f) {
 		c.Words = f.Hedge
 		return c
 	}
 	c.Share, c.Difference = f.Share, round(f.Share-a.Share, 4)
-	if f.Area == country {
+	if f.Area == countryID {
 		c.Denominator = p.DenominatorKm2
 	}
 	return c

@@ -8,7 +8,7 @@ import (
 	"truceline/internal/story"
 )
 
-const claimed = `{
+const claimsDocument = `{
 	"sources": [{"id": "one", "publisher": "One", "what": "shares"}],
 	"dates": [{"id": "2025-01-01", "maps": 1, "holders": ["one"], "from": "settlements"}, {"id": "2026-01-06", "maps": 1, "holders": ["one"], "from": "settlements"}],
 	"hedges": {"about": {"plus_minus": 0.025}, "nearly all": {"low": 0.95, "high": 1}},
@@ -23,7 +23,7 @@ const claimed = `{
 }`
 
 func TestCompare(t *testing.T) {
-	s, problems := story.Decode([]byte(claimed))
+	s, problems := story.Decode([]byte(claimsDocument))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -32,7 +32,7 @@ func TestCompare(t *testing.T) {
 		x := shares[date]
 		return &Figures{Date: date, Areas: []Area{{ID: "UA", Share: 0.19, Low: 0.18, High: 0.2}, {ID: "UA-14", Share: x, Low: x - 0.02, High: x + 0.02}}}, nil
 	}
-	c, err := Compare(s, figures, func(key string) string { return key })
+	c, err := CompareClaims(s, figures, func(key string) string { return key })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,8 +64,8 @@ func TestCompare(t *testing.T) {
 }
 
 func TestCompareNeedsFigures(t *testing.T) {
-	s, _ := story.Decode([]byte(claimed))
-	_, err := Compare(s, func(date string) (*Figures, error) { return &Figures{Date: date}, nil }, func(key string) string { return key })
+	s, _ := story.Decode([]byte(claimsDocument))
+	_, err := CompareClaims(s, func(date string) (*Figures, error) { return &Figures{Date: date}, nil }, func(key string) string { return key })
 	if err == nil || !strings.Contains(err.Error(), "UA-14") {
 		t.Errorf("figures without the area: %v", err)
 	}

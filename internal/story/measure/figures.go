@@ -41,22 +41,22 @@ type Class struct {
 	Km2 float64 `json:"km2"`
 }
 
-// File is the name of a date's figures, relative to the assets.
-func File(date string) string { return "geojson/figures-" + date + ".json" }
+// FiguresFile is the name of a date's figures, relative to the assets.
+func FiguresFile(date string) string { return "geojson/figures-" + date + ".json" }
 
-// Of works the figures of a date out.
-func Of(d *control.Snapshot) *Figures {
+// ComputeFigures works the figures of a date out.
+func ComputeFigures(d *control.Snapshot) *Figures {
 	f := &Figures{Date: d.Date}
-	sums := make([]sum, len(d.BaseMap.Oblasts)+1)
+	sums := make([]areaSum, len(d.BaseMap.Oblasts)+1)
 	for _, face := range d.Faces {
 		if face.Oblast >= 0 {
-			sums[0].add(face)
-			sums[face.Oblast+1].add(face)
+			sums[0].addFace(face)
+			sums[face.Oblast+1].addFace(face)
 		}
 	}
-	f.Areas = append(f.Areas, sums[0].area("UA", "Ukraine"))
+	f.Areas = append(f.Areas, sums[0].toArea("UA", "Ukraine"))
 	for i, o := range d.BaseMap.Oblasts {
-		f.Areas = append(f.Areas, sums[i+1].area(o.Code, o.Label))
+		f.Areas = append(f.Areas, sums[i+1].toArea(o.Code, o.Label))
 	}
 	for _, x := range d.ControlGeoJSON().Features {
 		f.Classes = append(f.Classes, Class{x.ID, round(geo.Area(x.Geometry), 1)})
@@ -68,30 +68,30 @@ func Of(d *control.Snapshot) *Figures {
 	return f
 }
 
-// sum adds up faces, in km².
-type sum struct{ all, held, contested, heldDoubtful, governmentDoubtful float64 }
+// areaSum adds up faces, in km².
+type areaSum struct{ total, held, contested, heldUncertain, governmentUncertain float64 }
 
-func (s *sum) add(f control.Face) {
-	s.all += f.Km2
+func (s *areaSum) addFace(f control.Face) {
+	s.total += f.Km2
 	switch {
 	case f.Class == control.ClassHeld:
 		s.held += f.Km2
 		if f.Uncertain {
-			s.heldDoubtful += f.Km2
+			s.heldUncertain += f.Km2
 		}
 	case f.Class == control.ClassContested:
 		s.contested += f.Km2
 	case f.Uncertain:
-		s.governmentDoubtful += f.Km2
+		s.governmentUncertain += f.Km2
 	}
 }
 
-func (s *sum) area(id, name string) Area {
-	a := Area{ID: id, Name: name, Km2: round(s.all, 1), HeldKm2: round(s.held, 1), ContestedKm2: round(s.contested, 1)}
-	if s.all > 0 {
-		a.Share = round(s.held/s.all, 4)
-		a.Low = round((s.held-s.heldDoubtful)/s.all, 4)
-		a.High = round((s.held+s.contested+s.governmentDoubtful)/s.all, 4)
+func (s *areaSum) toArea(id, name string) Area {
+	a := Area{ID: id, Name: name, Km2: round(s.total, 1), HeldKm2: round(s.held, 1), ContestedKm2: round(s.contested, 1)}
+	if s.total > 0 {
+		a.Share = round(s.held/s.total, 4)
+		a.Low = round((s.held-s.heldUncertain)/s.total, 4)
+		a.High = round((s.held+s.contested+s.governmentUncertain)/s.total, 4)
 	}
 	return a
 }
@@ -103,7 +103,7 @@ func round(x float64, digits int) float64 {
 
 // Encode writes the figures as JSON, an area a line.
 func (f *Figures) Encode() []byte {
-	out := fmt.Appendf(nil, "{\n\"date\": %s,\n\"line_km\": %s,\n\"areas\": [\n", text(f.Date), text(f.LineKm))
+	out := fmt.Appendf(nil, "{\n\"date\": %s,\n\"line_km\": %s,\n\"areas\": [\n", mustMarshal(f.Date), mustMarshal(f.LineKm))
 	for i, a := range f.Areas {
 		out = appendItem(out, a, i < len(f.Areas)-1)
 	}
@@ -115,15 +115,15 @@ func (f *Figures) Encode() []byte {
 }
 
 func appendItem(out []byte, v any, more bool) []byte {
-	out = append(out, text(v)...)
+	out = append(out, mustMarshal(v)...)
 	if more {
 		out = append(out, ',')
 	}
 	return append(out, '\n')
 }
 
-// text is the JSON of a value that cannot fail: plain strings and numbers.
-func text(v any) string {
+// mustMarshal is the JSON of a value that cannot fail: plain strings and numbers.
+func mustMarshal(v any) string {
 	data, err := json.Marshal(v)
 	if err != nil {
 		panic(err)
@@ -131,8 +131,8 @@ func text(v any) string {
 	return string(data)
 }
 
-// Decode reads figures; file is their name in errors.
-func Decode(data []byte, file string) (*Figures, error) {
+// DecodeFigures reads figures; file is their name in errors.
+func DecodeFigures(data []byte, file string) (*Figures, error) {
 	f := &Figures{}
 	if err := json.Unmarshal(data, f); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)

@@ -26,7 +26,7 @@ func TestOf(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := days[0]
-	f := Of(d)
+	f := ComputeFigures(d)
 	areas := map[string]float64{}
 	for _, x := range d.ControlGeoJSON().Features {
 		areas[x.Properties["class"].(string)] += geo.Area(x.Geometry)
@@ -71,11 +71,11 @@ func TestEncode(t *testing.T) {
 	f := &Figures{Date: "2024-01-01", LineKm: 12.3, Areas: []Area{{ID: "UA", Name: "Ukraine", Km2: round(1000*r.Float64(), 1)}},
 		Classes: []Class{{ID: "held-2022", Km2: 5}}}
 	data := f.Encode()
-	again, err := Decode(data, "f.json")
+	again, err := DecodeFigures(data, "f.json")
 	if err != nil || !bytes.Equal(again.Encode(), data) {
 		t.Errorf("%v\n%s", err, data)
 	}
-	if _, err := Decode([]byte("{"), "f.json"); err == nil || !strings.Contains(err.Error(), "f.json") {
+	if _, err := DecodeFigures([]byte("{"), "f.json"); err == nil || !strings.Contains(err.Error(), "f.json") {
 		t.Errorf("got %v", err)
 	}
 }

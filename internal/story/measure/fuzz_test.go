@@ -11,7 +11,7 @@ func FuzzDecode(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		figures, err := Decode(data, "x.json")
+		figures, err := DecodeFigures(data, "x.json")
 		if (figures == nil) == (err == nil) || err != nil && !strings.Contains(err.Error(), "x.json") {
 			t.Fatalf("%v, %v", figures, err)
 		}

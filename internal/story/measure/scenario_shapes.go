@@ -29,8 +29,8 @@ type ShapesOptions struct {
 //     contested_km2 is contested, and where to write it, label_lon and label_lat.
 func (z *Zones) Shapes(o ShapesOptions) *geo.Collection {
 	members := map[string]any{"scenario": z.Scenario.ID, "kind": string(z.Scenario.Kind), "date": z.Date}
-	if z.Km != 0 {
-		members["pullback_km"] = z.Km
+	if z.PullbackKm != 0 {
+		members["pullback_km"] = z.PullbackKm
 	}
 	c := &geo.Collection{Members: members}
 	for _, zone := range story.Zones() {
@@ -45,19 +45,19 @@ func (z *Zones) Shapes(o ShapesOptions) *geo.Collection {
 
 func (z *Zones) addZone(c *geo.Collection, zone story.Zone) {
 	for _, silent := range []bool{false, true} {
-		pick := func(f int) bool { return z.Of[f] == zone && z.silent(z.Faces[f].Oblast) == silent }
-		land, levels := z.Sub.Dissolve(pick)
+		pick := func(f int) bool { return z.FaceZones[f] == zone && z.isUnspecified(z.Faces[f].Oblast) == silent }
+		land, levels := z.Subdivision.Dissolve(pick)
 		if len(land) == 0 {
 			continue
 		}
 		f := geo.Feature{ID: "zone-" + string(zone), Geometry: land, Levels: levels, Properties: map[string]any{"zone": string(zone)}}
-		part := newSizes()
+		part := newZoneSums()
 		for i, face := range z.Faces {
-			if face.Oblast != "" && z.silent(face.Oblast) == silent {
-				part.add(face, z.Of[i], z.may(face))
+			if face.Oblast != "" && z.isUnspecified(face.Oblast) == silent {
+				part.addFace(face, z.FaceZones[i], z.possibleZones(face))
 			}
 		}
-		x := part.zone[zone]
+		x := part.byZone[zone]
 		f.Properties["km2"], f.Properties["km2_low"], f.Properties["km2_high"] = round(x.Km2, 2), round(x.Low, 2), round(x.High, 2)
 		if silent {
 			f.ID += "-silent"
@@ -77,7 +77,7 @@ func (z *Zones) addEdges(c *geo.Collection) {
 			}
 			c.Features = append(c.Features, geo.Feature{
 				ID: fmt.Sprintf("edge-%s-%s", a, b), Geometry: orb.MultiLineString(lines), Levels: levels,
-				Properties: map[string]any{"between": []string{string(a), string(b)}, "km": round(length(lines), 1)},
+				Properties: map[string]any{"between": []string{string(a), string(b)}, "km": round(totalLength(lines), 1)},
 			})
 		}
 	}
@@ -90,27 +90,27 @@ type change struct {
 	from   story.Zone
 }
 
-// leastChange is the km² below which a change is no more than a splinter of the line.
-const leastChange = 1.0
+// minChangeKm2 is the km² below which a change is no more than a splinter of the line.
+const minChangeKm2 = 1.0
 
 // changeOf is the change that a face is part of; false: it would not change sides.
 func (z *Zones) changeOf(face int) (change, bool) {
-	if face < 0 || z.Faces[face].Oblast == "" || !z.changed(face) {
+	if face < 0 || z.Faces[face].Oblast == "" || !z.changesSides(face) {
 		return change{}, false
 	}
 	f := z.Faces[face]
-	return change{f.Oblast, z.Of[face], story.Holder(f.Class)}, true
+	return change{f.Oblast, z.FaceZones[face], story.Holder(f.Class)}, true
 }
 
 // changeSize is the size of a change in km², and of what of it is contested.
-type changeSize struct{ all, contested float64 }
+type changeSize struct{ total, contested float64 }
 
 func (z *Zones) changeSizes() map[change]changeSize {
 	sizes := map[change]changeSize{}
 	for i, f := range z.Faces {
 		if x, ok := z.changeOf(i); ok {
 			s := sizes[x]
-			s.all += f.Km2
+			s.total += f.Km2
 			if f.Class == story.ClassContested {
 				s.contested += f.Km2
 			}
@@ -128,10 +128,10 @@ func (z *Zones) addChanges(c *geo.Collection) {
 	})
 	for _, x := range order {
 		size := sizes[x]
-		if size.all < leastChange {
+		if size.total < minChangeKm2 {
 			continue
 		}
-		land, levels := z.Sub.Dissolve(func(f int) bool {
+		land, levels := z.Subdivision.Dissolve(func(f int) bool {
 			is, ok := z.changeOf(f)
 			return ok && is == x
 		})
@@ -140,7 +140,7 @@ func (z *Zones) addChanges(c *geo.Collection) {
 			ID: story.ChangeID(x.oblast, x.zone, x.from), Geometry: land, Levels: levels,
 			Properties: map[string]any{
 				"oblast": x.oblast, "zone": string(x.zone), "from": string(x.from),
-				"km2": round(size.all, 1), "contested_km2": round(size.contested, 1),
+				"km2": round(size.total, 1), "contested_km2": round(size.contested, 1),
 				"label_lon": at[0], "label_lat": at[1],
 			},
 		})

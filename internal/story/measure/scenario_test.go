@@ -16,27 +16,27 @@ import (
 
 var assets = os.DirFS("../../../assets")
 
-// committed returns the story and the land of its scenarios.
-func committed(t *testing.T) (*story.Story, *Land) {
+// loadCommitted returns the story and the land of its scenarios.
+func loadCommitted(t *testing.T) (*story.Story, *ControlMap) {
 	t.Helper()
 	s, err := story.Load(assets)
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := ReadLand(assets, s.Dates[len(s.Dates)-1].ID)
+	l, err := ReadControlMap(assets, s.Dates[len(s.Dates)-1].ID)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s, l
 }
 
-func divide(t *testing.T, s *story.Story, l *Land, id string, km int) *Zones {
+func assignZones(t *testing.T, s *story.Story, l *ControlMap, id string, km int) *Zones {
 	t.Helper()
 	x, ok := s.Scenario(id)
 	if !ok {
 		t.Fatalf("no scenario %s", id)
 	}
-	z, err := l.Divide(x, km)
+	z, err := l.AssignZones(x, km)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,30 +46,30 @@ func divide(t *testing.T, s *story.Story, l *Land, id string, km int) *Zones {
 // On the real subdivision, zones of every scenario add up and edges agree with the arcs; a freeze is what the figures of
 // the date say.
 func TestCommittedZones(t *testing.T) {
-	s, l := committed(t)
+	s, l := loadCommitted(t)
 	for _, x := range s.Scenarios {
 		if x.Overlay {
 			continue
 		}
 		for _, km := range x.Distances() {
-			z := divide(t, s, l, x.ID, km)
+			z := assignZones(t, s, l, x.ID, km)
 			r := z.Result()
-			testSums(t, z, r)
-			testEdges(t, z, r)
+			checkSums(t, z, r)
+			checkEdges(t, z, r)
 			if t.Failed() {
 				t.Fatalf("scenario %s, %d km", x.ID, km)
 			}
 		}
 	}
-	data, err := os.ReadFile("../../../assets/" + File(l.Date))
+	data, err := os.ReadFile("../../../assets/" + FiguresFile(l.Date))
 	if err != nil {
 		t.Fatal(err)
 	}
-	figures, err := Decode(data, File(l.Date))
+	figures, err := DecodeFigures(data, FiguresFile(l.Date))
 	if err != nil {
 		t.Fatal(err)
 	}
-	freeze := divide(t, s, l, "freeze", 0).Result()
+	freeze := assignZones(t, s, l, "freeze", 0).Result()
 	for _, a := range figures.Areas {
 		held := freeze.Zone(story.ZoneRussia, a.ID)
 		if math.Abs(held.Km2-a.HeldKm2) > 0.06 || math.Abs(held.Low/a.Km2-a.Low) > 1e-4 || math.Abs(held.High/a.Km2-a.High) > 1e-4 {
@@ -83,8 +83,8 @@ func TestCommittedZones(t *testing.T) {
 
 // The tables say what the plans say, as far as that can be told without expecting figures.
 func TestCommittedTables(t *testing.T) {
-	s, l := committed(t)
-	freeze, plan20, plan28 := divide(t, s, l, "freeze", 0).Result(), divide(t, s, l, "plan-20", 0).Result(), divide(t, s, l, "plan-28", 0).Result()
+	s, l := loadCommitted(t)
+	freeze, plan20, plan28 := assignZones(t, s, l, "freeze", 0).Result(), assignZones(t, s, l, "plan-20", 0).Result(), assignZones(t, s, l, "plan-28", 0).Result()
 	for _, id := range []string{"UA-12", "UA-48", "UA-59", "UA-63"} {
 		if x := plan20.Zone(story.ZoneGovernment, id); x.Share != 1 || x.From.Held == 0 {
 			t.Errorf("plan-20: %s is not the government's whole, or nothing was held there: %+v", id, x)
@@ -95,19 +95,19 @@ func TestCommittedTables(t *testing.T) {
 			t.Errorf("plan-20: the line does not stand in %s", id)
 		}
 	}
-	if x := plan28.Zone(story.ZoneDemilitarised, "UA-14"); x.From.Held != 0 || x.Km2 != plan28.Zone(story.ZoneDemilitarised, country).Km2 {
+	if x := plan28.Zone(story.ZoneDemilitarised, "UA-14"); x.From.Held != 0 || x.Km2 != plan28.Zone(story.ZoneDemilitarised, countryID).Km2 {
 		t.Errorf("plan-28: the buffer is not what was not held in Donetsk oblast: %+v", x)
 	}
 	if got := plan28.In("UA-09"); len(got) != 1 || got[0].Zone != story.ZoneRussia || got[0].Low != got[0].High {
 		t.Errorf("plan-28: Luhansk oblast: %+v", got)
 	}
-	if r := divide(t, s, l, "border-1991", 0).Result(); r.LineKm != 0 || len(r.Lines) != 0 || len(r.In(country)) != 1 {
-		t.Errorf("border-1991: %+v", r.In(country))
+	if r := assignZones(t, s, l, "border-1991", 0).Result(); r.LineKm != 0 || len(r.Lines) != 0 || len(r.In(countryID)) != 1 {
+		t.Errorf("border-1991: %+v", r.In(countryID))
 	}
 	last := 0.0
 	for _, km := range []int{5, 10, 15, 20, 30, 40} {
-		r := divide(t, s, l, "mutual-pullback", km).Result()
-		x := r.Zone(story.ZoneDemilitarised, country)
+		r := assignZones(t, s, l, "mutual-pullback", km).Result()
+		x := r.Zone(story.ZoneDemilitarised, countryID)
 		if x.Km2 <= last || r.Zone(story.ZoneDemilitarised, "UA-23").Km2 != 0 || x.From.Held == 0 || x.From.Government == 0 {
 			t.Errorf("mutual-pullback, %d km: %+v", km, x)
 		}
@@ -116,8 +116,8 @@ func TestCommittedTables(t *testing.T) {
 }
 
 func TestShapes(t *testing.T) {
-	s, l := committed(t)
-	z := divide(t, s, l, "plan-20", 0)
+	s, l := loadCommitted(t)
+	z := assignZones(t, s, l, "plan-20", 0)
 	all, overlay := z.Shapes(ShapesOptions{}), z.Shapes(ShapesOptions{Overlay: true})
 	ids := func(c *geo.Collection) (out []string) {
 		for _, f := range c.Features {
@@ -141,23 +141,23 @@ func TestShapes(t *testing.T) {
 		if len(f.Levels) == 0 {
 			t.Errorf("%s has no levels of detail", f.ID)
 		}
-		if strings.HasPrefix(f.ID, "change-") && f.Properties["km2"].(float64) < leastChange {
+		if strings.HasPrefix(f.ID, "change-") && f.Properties["km2"].(float64) < minChangeKm2 {
 			t.Errorf("%s is a splinter", f.ID)
 		}
 	}
-	if m := divide(t, s, l, "mutual-pullback", 20).Shapes(ShapesOptions{}).Members["pullback_km"]; m != 20 {
+	if m := assignZones(t, s, l, "mutual-pullback", 20).Shapes(ShapesOptions{}).Members["pullback_km"]; m != 20 {
 		t.Errorf("pull-back of %v km", m)
 	}
 }
 
 // What would change is drawn as areas, and they are as large as the figures say, from either side.
 func TestChangesAreAreas(t *testing.T) {
-	s, l := committed(t)
+	s, l := loadCommitted(t)
 	for _, x := range []struct {
 		id string
 		km int
 	}{{"plan-20", 0}, {"plan-28", 0}, {"donbas", 0}, {"mutual-pullback", 10}, {"border-1991", 0}} {
-		z := divide(t, s, l, x.id, x.km)
+		z := assignZones(t, s, l, x.id, x.km)
 		r := z.Result()
 		for _, f := range z.Shapes(ShapesOptions{}).Features {
 			if !strings.HasPrefix(f.ID, "change-") {
@@ -183,8 +183,8 @@ func TestChangesAreAreas(t *testing.T) {
 
 // Encoded results are plain JSON and read back the same.
 func TestEncodeResult(t *testing.T) {
-	s, l := committed(t)
-	r := divide(t, s, l, "plan-28", 0).Result()
+	s, l := loadCommitted(t)
+	r := assignZones(t, s, l, "plan-28", 0).Result()
 	var back story.Result
 	if err := json.Unmarshal(EncodeResult(r), &back); err != nil {
 		t.Fatal(err)

@@ -12,13 +12,13 @@ import (
 	"truceline/internal/story"
 )
 
-// Land is the subdivision of a date, read back from its file.
-type Land struct {
-	Date  string
-	Sub   *geo.Subdivision
-	Faces []Face // one per face of Sub
-	// Km are the distances in km at which there are edges along the line; empty on dates without bands.
-	Km map[float64]bool
+// ControlMap is the subdivision of a date, read back from its file.
+type ControlMap struct {
+	Date        string
+	Subdivision *geo.Subdivision
+	Faces       []Face // one per face of Sub
+	// BandDistances are the distances in km at which there are edges along the line; empty on dates without bands.
+	BandDistances map[float64]bool
 }
 
 // Face is what is known of a face. Outside Ukraine the oblast is empty.
@@ -28,48 +28,48 @@ type Face struct {
 	Class string
 	// Uncertain: the line may as well run behind the face.
 	Uncertain bool
-	// ToKm is a distance from the line of contact within which the face lies; +Inf where none is known.
-	ToKm float64
-	Km2  float64 // on WGS84
+	// WithinKm is a distance from the line of contact within which the face lies; +Inf where none is known.
+	WithinKm float64
+	Km2      float64 // on WGS84
 }
 
-// ReadLand reads the subdivision of a date.
-func ReadLand(fsys fs.FS, date string) (*Land, error) {
+// ReadControlMap reads the subdivision of a date.
+func ReadControlMap(fsys fs.FS, date string) (*ControlMap, error) {
 	name := control.SubdivisionFile(date)
 	c, err := geo.DecodeFile(fsys, name, geo.Limits{SkipRingChecks: true})
 	if err != nil {
 		return nil, err
 	}
-	l, err := NewLand(date, c)
+	l, err := NewControlMap(date, c)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return l, nil
 }
 
-// NewLand builds the subdivision whose polygons control.Day.Subdivision exported: they cover Ukraine exactly once and
+// NewControlMap builds the subdivision whose polygons control.Day.Subdivision exported: they cover Ukraine exactly once and
 // share their arcs.
-func NewLand(date string, c *geo.Collection) (*Land, error) {
+func NewControlMap(date string, c *geo.Collection) (*ControlMap, error) {
 	a := geo.NewArrangement()
 	levels := map[geo.GridPoint]byte{}
 	for i, f := range c.Features {
-		m, err := multiPolygon(f.Geometry)
+		m, err := asMultiPolygon(f.Geometry)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", f.ID, err)
 		}
 		a.AddPolygons(m, i)
-		keepLevels(levels, m, f.Levels)
+		collectLevels(levels, m, f.Levels)
 	}
 	sub, err := a.Build()
 	if err != nil {
 		return nil, err
 	}
-	l := &Land{Date: date, Sub: sub, Faces: make([]Face, len(sub.Faces)), Km: map[float64]bool{}}
+	l := &ControlMap{Date: date, Subdivision: sub, Faces: make([]Face, len(sub.Faces)), BandDistances: map[float64]bool{}}
 	setLevels(sub, levels)
 	for i, f := range c.Features {
-		face := faceOf(f.Properties)
-		if !math.IsInf(face.ToKm, 1) {
-			l.Km[face.ToKm] = true
+		face := parseFace(f.Properties)
+		if !math.IsInf(face.WithinKm, 1) {
+			l.BandDistances[face.WithinKm] = true
 		}
 		for k, n := range sub.WindingNumbers(i) {
 			switch {
@@ -85,7 +85,7 @@ func NewLand(date string, c *geo.Collection) (*Land, error) {
 	return l, nil
 }
 
-func multiPolygon(g orb.Geometry) (orb.MultiPolygon, error) {
+func asMultiPolygon(g orb.Geometry) (orb.MultiPolygon, error) {
 	switch g := g.(type) {
 	case orb.Polygon:
 		return orb.MultiPolygon{g}, nil
@@ -95,18 +95,18 @@ func multiPolygon(g orb.Geometry) (orb.MultiPolygon, error) {
 	return nil, fmt.Errorf("not a polygon")
 }
 
-func gridOf(p orb.Point) geo.GridPoint {
+func toGrid(p orb.Point) geo.GridPoint {
 	return geo.GridPoint{Lon: int32(math.Round(p[0] * geo.GridStepsPerDegree)), Lat: int32(math.Round(p[1] * geo.GridStepsPerDegree))}
 }
 
-// keepLevels notes the level of detail of each position.
-func keepLevels(levels map[geo.GridPoint]byte, m orb.MultiPolygon, digits [][]byte) {
+// collectLevels notes the level of detail of each position.
+func collectLevels(levels map[geo.GridPoint]byte, m orb.MultiPolygon, digits [][]byte) {
 	ring := 0
 	for _, polygon := range m {
 		for _, points := range polygon {
 			if ring < len(digits) {
 				for i, p := range points {
-					levels[gridOf(p)] = digits[ring][i] - '0'
+					levels[toGrid(p)] = digits[ring][i] - '0'
 				}
 			}
 			ring++
@@ -128,50 +128,50 @@ func setLevels(sub *geo.Subdivision, levels map[geo.GridPoint]byte) {
 	}
 }
 
-// faceOf reads the properties that control.Day.Subdivision writes.
-func faceOf(p map[string]any) Face {
-	f := Face{ToKm: math.Inf(1)}
+// parseFace reads the properties that control.Day.Subdivision writes.
+func parseFace(p map[string]any) Face {
+	f := Face{WithinKm: math.Inf(1)}
 	f.Oblast, _ = p["oblast"].(string)
 	f.Class, _ = p["class"].(string)
 	f.Uncertain, _ = p["uncertain"].(bool)
 	if km, ok := p["to_km"].(float64); ok {
-		f.ToKm = km
+		f.WithinKm = km
 	}
 	return f
 }
 
 // Zones are the zones of a scenario: one for each face of the land.
 type Zones struct {
-	*Land
-	Scenario *story.Scenario
-	Km       int          // of the pull-back; 0: none
-	Of       []story.Zone // per face; empty outside Ukraine
+	*ControlMap
+	Scenario   *story.Scenario
+	PullbackKm int          // of the pull-back; 0: none
+	FaceZones  []story.Zone // per face; empty outside Ukraine
 }
 
-// Divide puts every face into its zone. The distance has to be one that the scenario offers.
-func (l *Land) Divide(s *story.Scenario, km int) (*Zones, error) {
+// AssignZones puts every face into its zone. The distance has to be one that the scenario offers.
+func (l *ControlMap) AssignZones(s *story.Scenario, km int) (*Zones, error) {
 	if !s.Offers(km) {
 		return nil, fmt.Errorf("scenario %s offers no pull-back of %d km", s.ID, km)
 	}
-	if km != 0 && !l.Km[float64(km)] {
+	if km != 0 && !l.BandDistances[float64(km)] {
 		return nil, fmt.Errorf("%s has no edge at %d km from the line: pull-backs are for the date with distance bands", l.Date, km)
 	}
-	z := &Zones{Land: l, Scenario: s, Km: km, Of: make([]story.Zone, len(l.Faces))}
+	z := &Zones{ControlMap: l, Scenario: s, PullbackKm: km, FaceZones: make([]story.Zone, len(l.Faces))}
 	for i, f := range l.Faces {
 		if f.Oblast != "" {
-			z.Of[i] = z.zone(f, f.Class)
+			z.FaceZones[i] = z.zoneFor(f, f.Class)
 		}
 	}
 	return z, nil
 }
 
-// zone is where a face belongs if its land is of a class.
-func (z *Zones) zone(f Face, class string) story.Zone {
-	return z.Scenario.Zone(f.Oblast, class, f.ToKm <= float64(z.Km))
+// zoneFor is where a face belongs if its land is of a class.
+func (z *Zones) zoneFor(f Face, class string) story.Zone {
+	return z.Scenario.Zone(f.Oblast, class, f.WithinKm <= float64(z.PullbackKm))
 }
 
-// classes are what a face's land may be, by what is known of the line: contested land may be anyone's.
-func classes(f Face) []string {
+// possibleClasses are what a face's land may be, by what is known of the line: contested land may be anyone's.
+func possibleClasses(f Face) []string {
 	switch {
 	case f.Class == story.ClassContested:
 		return []string{story.ClassContested, story.ClassHeld, story.ClassGovernment}
@@ -181,20 +181,20 @@ func classes(f Face) []string {
 	return []string{f.Class}
 }
 
-// in picks the faces of a zone.
-func (z *Zones) in(zone story.Zone) func(face int) bool {
-	return func(face int) bool { return face >= 0 && z.Of[face] == zone }
+// inZone picks the faces of a zone.
+func (z *Zones) inZone(zone story.Zone) func(face int) bool {
+	return func(face int) bool { return face >= 0 && z.FaceZones[face] == zone }
 }
 
 // Edges returns the lines between two zones, the first one on their left, with the levels of their positions.
 func (z *Zones) Edges(a, b story.Zone) ([]orb.LineString, [][]byte) {
-	return z.Sub.EdgesBetween(z.in(a), z.in(b))
+	return z.Subdivision.EdgesBetween(z.inZone(a), z.inZone(b))
 }
 
-// changed says whether a face would change sides.
-func (z *Zones) changed(face int) bool {
+// changesSides says whether a face would change sides.
+func (z *Zones) changesSides(face int) bool {
 	held := z.Faces[face].Class == story.ClassHeld
-	switch z.Of[face] {
+	switch z.FaceZones[face] {
 	case story.ZoneGovernment:
 		return held
 	case story.ZoneRussia:
@@ -205,7 +205,7 @@ func (z *Zones) changed(face int) bool {
 	return false
 }
 
-// silent says whether the scenario says nothing of an oblast.
-func (z *Zones) silent(oblast string) bool {
+// isUnspecified says whether the scenario says nothing of an oblast.
+func (z *Zones) isUnspecified(oblast string) bool {
 	return z.Scenario.Rule(oblast).Basis == story.Silent
 }

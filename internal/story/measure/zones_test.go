@@ -82,19 +82,19 @@ func randomScenario(r *rand.Rand) *story.Scenario {
 func TestZonesOfRandomTables(t *testing.T) {
 	for seed := range uint64(150) {
 		r := rand.New(rand.NewPCG(seed, 4))
-		l, err := NewLand("2026-01-06", chessboard(r))
+		l, err := NewControlMap("2026-01-06", chessboard(r))
 		if err != nil {
 			t.Fatal(err)
 		}
 		s := randomScenario(r)
 		for _, km := range s.Distances() {
-			z, err := l.Divide(s, km)
+			z, err := l.AssignZones(s, km)
 			if err != nil {
 				t.Fatal(err)
 			}
-			testCover(t, z, r)
-			testSums(t, z, z.Result())
-			testEdges(t, z, z.Result())
+			checkCoverage(t, z, r)
+			checkSums(t, z, z.Result())
+			checkEdges(t, z, z.Result())
 			if t.Failed() {
 				t.Fatalf("seed %d, %d km, table %+v", seed, km, s)
 			}
@@ -102,8 +102,8 @@ func TestZonesOfRandomTables(t *testing.T) {
 	}
 }
 
-// testCover asks random places in how many of the exported zones they lie.
-func testCover(t *testing.T, z *Zones, r *rand.Rand) {
+// checkCoverage asks random places in how many of the exported zones they lie.
+func checkCoverage(t *testing.T, z *Zones, r *rand.Rand) {
 	t.Helper()
 	shapes := z.Shapes(ShapesOptions{})
 	total := 0.0
@@ -115,7 +115,7 @@ func testCover(t *testing.T, z *Zones, r *rand.Rand) {
 			}
 		}
 	}
-	if want := country4x4(); math.Abs(total/want-1) > 1e-4 {
+	if want := chessboardArea(); math.Abs(total/want-1) > 1e-4 {
 		t.Errorf("zones cover %v km² of %v", total, want)
 	}
 	for range 40 {
@@ -125,7 +125,7 @@ func testCover(t *testing.T, z *Zones, r *rand.Rand) {
 		}
 		in := 0
 		for _, f := range shapes.Features {
-			if m, ok := f.Geometry.(orb.MultiPolygon); ok && strings.HasPrefix(f.ID, "zone-") && contains(m, at) {
+			if m, ok := f.Geometry.(orb.MultiPolygon); ok && strings.HasPrefix(f.ID, "zone-") && containsPoint(m, at) {
 				in++
 			}
 		}
@@ -135,8 +135,8 @@ func testCover(t *testing.T, z *Zones, r *rand.Rand) {
 	}
 }
 
-// contains counts the edges east of a place.
-func contains(m orb.MultiPolygon, at orb.Point) bool {
+// containsPoint counts the edges east of a place.
+func containsPoint(m orb.MultiPolygon, at orb.Point) bool {
 	in := false
 	for _, polygon := range m {
 		for _, ring := range polygon {
@@ -151,8 +151,8 @@ func contains(m orb.MultiPolygon, at orb.Point) bool {
 	return in
 }
 
-// country4x4 is the country's area, from one ring.
-func country4x4() float64 {
+// chessboardArea is the country's area, from one ring.
+func chessboardArea() float64 {
 	var ring orb.Ring
 	for i := range 8 {
 		ring = append(ring, orb.Point{35 + 0.1*float64(i), 48})
@@ -169,8 +169,8 @@ func country4x4() float64 {
 	return geo.Area(orb.Polygon{append(ring, ring[0])})
 }
 
-// testSums checks that zones add up to their area, oblasts to the country, and origins to their zone, within 0.01 %.
-func testSums(t *testing.T, z *Zones, r *story.Result) {
+// checkSums checks that zones add up to their area, oblasts to the country, and origins to their zone, within 0.01 %.
+func checkSums(t *testing.T, z *Zones, r *story.Result) {
 	t.Helper()
 	same := func(what string, got, want float64) {
 		t.Helper()
@@ -183,7 +183,7 @@ func testSums(t *testing.T, z *Zones, r *story.Result) {
 		if f.Oblast == "" { // water that the land encloses
 			continue
 		}
-		areas[country] += f.Km2
+		areas[countryID] += f.Km2
 		areas[f.Oblast] += z.Faces[i].Km2
 	}
 	zones := map[story.Zone]float64{}
@@ -195,7 +195,7 @@ func testSums(t *testing.T, z *Zones, r *story.Result) {
 			if x.Low > x.Km2+0.01 || x.High < x.Km2-0.01 {
 				t.Errorf("%s %s: %v km² outside its range %v to %v", area, x.Zone, x.Km2, x.Low, x.High)
 			}
-			if area != country {
+			if area != countryID {
 				zones[x.Zone] += x.Km2
 			}
 		}
@@ -203,23 +203,23 @@ func testSums(t *testing.T, z *Zones, r *story.Result) {
 		same(area+" shares", share, 1)
 	}
 	for zone, sum := range zones {
-		same("oblasts of "+string(zone), sum, r.Zone(zone, country).Km2)
+		same("oblasts of "+string(zone), sum, r.Zone(zone, countryID).Km2)
 	}
 }
 
-// testEdges adds the edges up once more, arc by arc.
-func testEdges(t *testing.T, z *Zones, r *story.Result) {
+// checkEdges adds the edges up once more, arc by arc.
+func checkEdges(t *testing.T, z *Zones, r *story.Result) {
 	t.Helper()
 	want, line := map[[2]story.Zone]float64{}, 0.0
-	for i := range z.Sub.Arcs {
-		a := &z.Sub.Arcs[i]
-		if a.Left < 0 || a.Right < 0 || z.Of[a.Left] == z.Of[a.Right] {
+	for i := range z.Subdivision.Arcs {
+		a := &z.Subdivision.Arcs[i]
+		if a.Left < 0 || a.Right < 0 || z.FaceZones[a.Left] == z.FaceZones[a.Right] {
 			continue
 		}
-		if z.Of[a.Left] == "" || z.Of[a.Right] == "" { // a shore
+		if z.FaceZones[a.Left] == "" || z.FaceZones[a.Right] == "" { // a shore
 			continue
 		}
-		pair := []story.Zone{z.Of[a.Left], z.Of[a.Right]}
+		pair := []story.Zone{z.FaceZones[a.Left], z.FaceZones[a.Right]}
 		slices.SortFunc(pair, func(x, y story.Zone) int {
 			return slices.Index(story.Zones(), x) - slices.Index(story.Zones(), y)
 		})
@@ -228,7 +228,7 @@ func testEdges(t *testing.T, z *Zones, r *story.Result) {
 			points = append(points, p.Point())
 		}
 		want[[2]story.Zone(pair)] += geo.Length(points)
-		if governmentSide(pair[0]) != governmentSide(pair[1]) {
+		if isGovernmentSide(pair[0]) != isGovernmentSide(pair[1]) {
 			line += geo.Length(points)
 		}
 	}
@@ -248,26 +248,26 @@ func testEdges(t *testing.T, z *Zones, r *story.Result) {
 func TestNewLandRefusesOverlap(t *testing.T) {
 	c := chessboard(rand.New(rand.NewPCG(1, 1)))
 	c.Features = append(c.Features, c.Features[0])
-	if _, err := NewLand("2026-01-06", c); err == nil {
+	if _, err := NewControlMap("2026-01-06", c); err == nil {
 		t.Error("a place in two polygons is no subdivision")
 	}
-	if _, err := NewLand("2026-01-06", &geo.Collection{Features: []geo.Feature{{ID: "x", Geometry: orb.Point{1, 2}}}}); err == nil {
+	if _, err := NewControlMap("2026-01-06", &geo.Collection{Features: []geo.Feature{{ID: "x", Geometry: orb.Point{1, 2}}}}); err == nil {
 		t.Error("a point is no land")
 	}
 }
 
 func TestDivideRefusesUnknownDistances(t *testing.T) {
-	l, err := NewLand("2026-01-06", chessboard(rand.New(rand.NewPCG(1, 1))))
+	l, err := NewControlMap("2026-01-06", chessboard(rand.New(rand.NewPCG(1, 1))))
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := &story.Scenario{Pullback: story.Pullback{Oblasts: []string{"UA-01"}, Sides: []story.Zone{story.ZoneRussia}, Km: []int{10, 15}}}
 	for _, km := range []int{0, 7, 15} { // not offered, not offered, no edge there
-		if _, err := l.Divide(s, km); err == nil {
+		if _, err := l.AssignZones(s, km); err == nil {
 			t.Errorf("%d km: no error", km)
 		}
 	}
-	if _, err := l.Divide(s, 10); err != nil {
+	if _, err := l.AssignZones(s, 10); err != nil {
 		t.Error(err)
 	}
 }
@@ -278,7 +278,7 @@ func TestLabelPoint(t *testing.T) {
 		{{{1, 0}, {4, 0}, {4, 3}, {3, 3}, {3, 1}, {2, 1}, {2, 3}, {1, 3}, {1, 0}}},
 	}
 	at := labelPoint(horseshoe)
-	if !contains(horseshoe[1:], at) {
+	if !containsPoint(horseshoe[1:], at) {
 		t.Errorf("%v does not lie in the largest polygon", at)
 	}
 	if at[1] > 1.1 {

@@ -28,45 +28,45 @@ func labelPoint(m orb.MultiPolygon) orb.Point {
 		}
 		rings = append(rings, ring)
 	}
-	return gridOf(geo.UkraineAlbers.Inverse(pole(rings, 100))).Point()
+	return toGrid(geo.UkraineAlbers.Inverse(poleOfInaccessibility(rings, 100))).Point()
 }
 
-// pole returns the pole of inaccessibility of a polygon to within some metres: squares are searched in the order of how
+// poleOfInaccessibility returns the pole of inaccessibility of a polygon to within some metres: squares are searched in the order of how
 // far from the border a point in them can be at most (V. Agafonkin, "A new algorithm for finding a visual center of a
 // polygon", 2016).
-func pole(rings [][]geo.XY, precision float64) geo.XY {
+func poleOfInaccessibility(rings [][]geo.XY, precision float64) geo.XY {
 	lo, hi := rings[0][0], rings[0][0]
 	for _, p := range rings[0] {
 		lo = geo.XY{X: math.Min(lo.X, p.X), Y: math.Min(lo.Y, p.Y)}
 		hi = geo.XY{X: math.Max(hi.X, p.X), Y: math.Max(hi.Y, p.Y)}
 	}
 	half := math.Max(hi.X-lo.X, hi.Y-lo.Y) / 2
-	best := newSquare(geo.XY{X: (lo.X + hi.X) / 2, Y: (lo.Y + hi.Y) / 2}, half, rings)
-	queue := squares{best}
+	best := newCell(geo.XY{X: (lo.X + hi.X) / 2, Y: (lo.Y + hi.Y) / 2}, half, rings)
+	queue := cellQueue{best}
 	for len(queue) > 0 {
-		s := heap.Pop(&queue).(square)
-		if s.inside > best.inside {
+		s := heap.Pop(&queue).(cell)
+		if s.distance > best.distance {
 			best = s
 		}
-		if s.most-best.inside <= precision {
+		if s.maxDistance-best.distance <= precision {
 			continue
 		}
 		h := s.half / 2
 		for _, d := range [4][2]float64{{-h, -h}, {h, -h}, {-h, h}, {h, h}} {
-			heap.Push(&queue, newSquare(geo.XY{X: s.at.X + d[0], Y: s.at.Y + d[1]}, h, rings))
+			heap.Push(&queue, newCell(geo.XY{X: s.center.X + d[0], Y: s.center.Y + d[1]}, h, rings))
 		}
 	}
-	return best.at
+	return best.center
 }
 
-// square is a part of the plane: inside is how far its middle lies from the border in metres, negative outside, and
+// cell is a part of the plane: inside is how far its middle lies from the border in metres, negative outside, and
 // most how far any point of it may.
-type square struct {
-	at                 geo.XY
-	half, inside, most float64
+type cell struct {
+	center                      geo.XY
+	half, distance, maxDistance float64
 }
 
-func newSquare(at geo.XY, half float64, rings [][]geo.XY) square {
+func newCell(at geo.XY, half float64, rings [][]geo.XY) cell {
 	within, nearest := false, math.Inf(1)
 	for _, ring := range rings {
 		for i := 1; i < len(ring); i++ {
@@ -74,17 +74,17 @@ func newSquare(at geo.XY, half float64, rings [][]geo.XY) square {
 			if (p.Y > at.Y) != (q.Y > at.Y) && at.X < p.X+(at.Y-p.Y)/(q.Y-p.Y)*(q.X-p.X) {
 				within = !within
 			}
-			nearest = math.Min(nearest, distance(at, p, q))
+			nearest = math.Min(nearest, segmentDistance(at, p, q))
 		}
 	}
 	if !within {
 		nearest = -nearest
 	}
-	return square{at, half, nearest, nearest + half*math.Sqrt2}
+	return cell{at, half, nearest, nearest + half*math.Sqrt2}
 }
 
-// distance from a place to a segment, in metres.
-func distance(at, p, q geo.XY) float64 {
+// segmentDistance from a place to a segment, in metres.
+func segmentDistance(at, p, q geo.XY) float64 {
 	dx, dy := q.X-p.X, q.Y-p.Y
 	t := 0.0
 	if l := dx*dx + dy*dy; l > 0 {
@@ -93,14 +93,14 @@ func distance(at, p, q geo.XY) float64 {
 	return math.Hypot(p.X+t*dx-at.X, p.Y+t*dy-at.Y)
 }
 
-// squares is a heap, the most promising first.
-type squares []square
+// cellQueue is a heap, the most promising first.
+type cellQueue []cell
 
-func (s squares) Len() int           { return len(s) }
-func (s squares) Less(i, j int) bool { return s[i].most > s[j].most }
-func (s squares) Swap(i, j int)      { s[i], s[j] = s[j], s[i] }
-func (s *squares) Push(x any)        { *s = append(*s, x.(square)) }
-func (s *squares) Pop() any {
+func (s cellQueue) Len() int           { return len(s) }
+func (s cellQueue) Less(i, j int) bool { return s[i].maxDistance > s[j].maxDistance }
+func (s cellQueue) Swap(i, j int)      { s[i], s[j] = s[j], s[i] }
+func (s *cellQueue) Push(x any)        { *s = append(*s, x.(cell)) }
+func (s *cellQueue) Pop() any {
 	old := *s
 	x := old[len(old)-1]
 	*s = old[:len(old)-1]

@@ -11,8 +11,8 @@ import (
 	"truceline/internal/story"
 )
 
-// country is the id of Ukraine as an area.
-const country = "UA"
+// countryID is the id of Ukraine as an area.
+const countryID = "UA"
 
 // Result measures the zones.
 func (z *Zones) Result() *story.Result {
@@ -21,82 +21,82 @@ func (z *Zones) Result() *story.Result {
 	for i, a := range zones {
 		for _, b := range zones[i+1:] {
 			lines, _ := z.Edges(a, b)
-			km := length(lines)
+			km := totalLength(lines)
 			if km == 0 {
 				continue
 			}
 			r.Lines = append(r.Lines, story.ZoneEdge{Between: [2]story.Zone{a, b}, Km: round(km, 1)})
-			if governmentSide(a) != governmentSide(b) {
+			if isGovernmentSide(a) != isGovernmentSide(b) {
 				r.LineKm += km
 			}
 		}
 	}
 	r.LineKm = round(r.LineKm, 1)
-	sums := z.sums()
+	sums := z.sumByArea()
 	for _, area := range slices.Sorted(maps.Keys(sums)) {
 		r.Zones = append(r.Zones, sums[area].rows(area)...)
 	}
 	return r
 }
 
-// governmentSide reports whether a zone's land lies on the government's side of the line, as contested land does: where
+// isGovernmentSide reports whether a zone's land lies on the government's side of the line, as contested land does: where
 // a scenario lets the line of contact stand, its line is as long as the line of contact.
-func governmentSide(z story.Zone) bool {
+func isGovernmentSide(z story.Zone) bool {
 	return z == story.ZoneGovernment || z == story.ZoneContested
 }
 
-func length(lines []orb.LineString) (km float64) {
+func totalLength(lines []orb.LineString) (km float64) {
 	for _, l := range lines {
 		km += geo.Length(l)
 	}
 	return km
 }
 
-// sizes are the sums of an area, in km².
-type sizes struct {
-	all  float64
-	zone map[story.Zone]*story.ZoneArea
+// zoneSums are the sums of an area, in km².
+type zoneSums struct {
+	total  float64
+	byZone map[story.Zone]*story.ZoneArea
 }
 
-func newSizes() *sizes {
-	s := &sizes{zone: map[story.Zone]*story.ZoneArea{}}
+func newZoneSums() *zoneSums {
+	s := &zoneSums{byZone: map[story.Zone]*story.ZoneArea{}}
 	for _, z := range story.Zones() {
-		s.zone[z] = &story.ZoneArea{Zone: z}
+		s.byZone[z] = &story.ZoneArea{Zone: z}
 	}
 	return s
 }
 
-// sums adds the faces of Ukraine and of each oblast up.
-func (z *Zones) sums() map[string]*sizes {
-	out := map[string]*sizes{}
+// sumByArea adds the faces of Ukraine and of each oblast up.
+func (z *Zones) sumByArea() map[string]*zoneSums {
+	out := map[string]*zoneSums{}
 	for i, f := range z.Faces {
 		if f.Oblast == "" {
 			continue
 		}
-		for _, area := range []string{country, f.Oblast} {
+		for _, area := range []string{countryID, f.Oblast} {
 			if out[area] == nil {
-				out[area] = newSizes()
+				out[area] = newZoneSums()
 			}
-			out[area].add(f, z.Of[i], z.may(f))
+			out[area].addFace(f, z.FaceZones[i], z.possibleZones(f))
 		}
 	}
 	return out
 }
 
-// may are the zones in which a face may lie, by what is known of the line.
-func (z *Zones) may(f Face) []story.Zone {
+// possibleZones are the zones in which a face may lie, by what is known of the line.
+func (z *Zones) possibleZones(f Face) []story.Zone {
 	var out []story.Zone
-	for _, class := range classes(f) {
-		if zone := z.zone(f, class); !slices.Contains(out, zone) {
+	for _, class := range possibleClasses(f) {
+		if zone := z.zoneFor(f, class); !slices.Contains(out, zone) {
 			out = append(out, zone)
 		}
 	}
 	return out
 }
 
-func (s *sizes) add(f Face, zone story.Zone, may []story.Zone) {
-	s.all += f.Km2
-	x := s.zone[zone]
+func (s *zoneSums) addFace(f Face, zone story.Zone, may []story.Zone) {
+	s.total += f.Km2
+	x := s.byZone[zone]
 	x.Km2 += f.Km2
 	switch f.Class {
 	case story.ClassHeld:
@@ -107,7 +107,7 @@ func (s *sizes) add(f Face, zone story.Zone, may []story.Zone) {
 		x.From.Government += f.Km2
 	}
 	for _, m := range may {
-		s.zone[m].High += f.Km2
+		s.byZone[m].High += f.Km2
 	}
 	if len(may) == 1 {
 		x.Low += f.Km2
@@ -115,15 +115,15 @@ func (s *sizes) add(f Face, zone story.Zone, may []story.Zone) {
 }
 
 // rows are the zones that have or may have land. Areas are rounded to hectares, so that zones still add up.
-func (s *sizes) rows(area string) []story.ZoneArea {
+func (s *zoneSums) rows(area string) []story.ZoneArea {
 	var rows []story.ZoneArea
 	for _, zone := range story.Zones() {
-		x := *s.zone[zone]
+		x := *s.byZone[zone]
 		if x.Km2 == 0 && x.High == 0 {
 			continue
 		}
 		x.Area = area
-		x.Share = round(x.Km2/s.all, 6)
+		x.Share = round(x.Km2/s.total, 6)
 		x.From = story.Origin{Held: round(x.From.Held, 2), Contested: round(x.From.Contested, 2), Government: round(x.From.Government, 2)}
 		x.Km2, x.Low, x.High = round(x.Km2, 2), round(x.Low, 2), round(x.High, 2)
 		rows = append(rows, x)
@@ -133,7 +133,7 @@ func (s *sizes) rows(area string) []story.ZoneArea {
 
 // EncodeResult writes a result as JSON, a row a line.
 func EncodeResult(r *story.Result) []byte {
-	out := fmt.Appendf(nil, "{\n\"id\": %s,\n\"date\": %s,\n\"line_km\": %s,\n\"lines\": [", text(r.ID), text(r.Date), text(r.LineKm))
+	out := fmt.Appendf(nil, "{\n\"id\": %s,\n\"date\": %s,\n\"line_km\": %s,\n\"lines\": [", mustMarshal(r.ID), mustMarshal(r.Date), mustMarshal(r.LineKm))
 	out = appendRows(out, r.Lines)
 	out = append(out, "],\n\"zones\": ["...)
 	out = appendRows(out, r.Zones)
