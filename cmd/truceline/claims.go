@@ -74,7 +74,7 @@ func writeClaimsTable(w io.Writer, s *story.Story, c *story.Comparisons) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "id\tarea\tsource\tdate\tclaimed\testimate\trange\tof\tverdict")
 	for _, x := range c.Claims {
-		date, _ := s.Nearest(x.Date)
+		date, _ := s.NearestDate(x.Date)
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%.1f %%\t%.1f–%.1f %%\t%s\t%s\n", x.ID, x.Area, x.Source, x.Date, x.Claimed,
 			100*x.Estimate, 100*x.Low, 100*x.High, date, verdictText(x.Verdict))
 	}

@@ -82,7 +82,7 @@ func resolvePullback(o *options, x *story.Scenario, km int) (int, error) {
 		return x.Pullback.Default, nil
 	case !x.HasPullback():
 		return 0, badUsage("scenario: %s has no pull-back", x.ID)
-	case !x.Offers(km):
+	case !x.OffersDistance(km):
 		return 0, badUsage("scenario: %s offers no pull-back of %d km; there are %s", x.ID, km, strings.Trim(fmt.Sprint(x.Pullback.Km), "[]"))
 	}
 	return km, nil
@@ -134,8 +134,8 @@ func addScenarioFiles(made map[string][]byte, under fs.FS) error {
 			if err != nil {
 				return err
 			}
-			files[story.ResultFile(x.ID, km)] = measure.EncodeResult(z.Result())
-			files[story.ShapesFile(x.ID, km)] = geo.Encode(z.Shapes(measure.ShapesOptions{Overlay: true}))
+			files[story.ScenarioResultFile(x.ID, km)] = measure.EncodeResult(z.Result())
+			files[story.ScenarioShapesFile(x.ID, km)] = geo.Encode(z.Shapes(measure.ShapesOptions{Overlay: true}))
 		}
 	}
 	if err := addWithdrawalFiles(files, s, lands); err != nil {
@@ -155,7 +155,7 @@ func addScenarioFiles(made map[string][]byte, under fs.FS) error {
 // addWithdrawalFiles adds a file for each date of which there is land that forces would leave.
 func addWithdrawalFiles(files map[string][]byte, s *story.Story, lands map[string]*measure.ControlMap) error {
 	features := map[string][]geo.Feature{}
-	for _, shape := range s.Withdrawals() {
+	for _, shape := range s.WithdrawalShapes() {
 		x, _ := s.Scenario(shape.Withdrawal.Scenario)
 		date := s.AsOf(x)
 		z, err := lands[date].AssignZones(x, x.Pullback.Default)
@@ -179,7 +179,7 @@ type scenarioReport struct {
 	fsys   fs.FS
 	story  *story.Story
 	zones  *measure.Zones
-	result *story.Result
+	result *story.ScenarioResult
 }
 
 var scenarioFormats = map[string]func(io.Writer, *scenarioReport) error{
@@ -236,7 +236,7 @@ func writeScenarioTable(w io.Writer, r *scenarioReport) error {
 	for _, z := range r.result.Zones {
 		basis := ""
 		if z.Area != "UA" {
-			basis = string(x.Rule(z.Area).Basis)
+			basis = string(x.RuleFor(z.Area).Basis)
 		}
 		if isGovernmentThroughout(z) {
 			continue
@@ -284,9 +284,9 @@ func (r *scenarioReport) writeChanges(w io.Writer, name func(string) string) {
 	byOblast := map[string]float64{}
 	for _, z := range r.result.Zones {
 		if z.Area == "UA" {
-			total += z.Changed()
+			total += z.ChangedKm2()
 		} else {
-			byOblast[z.Area] += z.Changed()
+			byOblast[z.Area] += z.ChangedKm2()
 		}
 	}
 	fmt.Fprintf(w, "\nLand that would change hands: %.0f km²\n", total)
@@ -310,7 +310,7 @@ func (r *scenarioReport) writeChanges(w io.Writer, name func(string) string) {
 func (r *scenarioReport) writeRules(w io.Writer, l *locale.Locale, name func(string) string) error {
 	x := r.zones.Scenario
 	fmt.Fprintln(w, "\nRules")
-	for _, rule := range append(slices.Clone(x.Rules), x.Rule("")) {
+	for _, rule := range append(slices.Clone(x.Rules), x.RuleFor("")) {
 		where := rule.Oblast + " " + name(rule.Oblast)
 		if rule.Oblast == "" {
 			where = "elsewhere"

@@ -145,24 +145,24 @@ func TestScenarioOfAnEditedTable(t *testing.T) {
 	}
 	writeTestFile(t, dir, "story.json", table("government"))
 	mustRun(t, "data", "--assets", dir)
-	result := func() (r story.Result) {
+	result := func() (r story.ScenarioResult) {
 		if err := json.Unmarshal([]byte(mustRun(t, "scenario", "own", "--assets", dir, "--format", "json")), &r); err != nil {
 			t.Fatal(err)
 		}
 		return r
 	}
 	before := result()
-	if x := before.Zone(story.ZoneGovernment, "UA-07"); x.Share != 1 || x.From.Held == 0 {
+	if x := before.ZoneIn(story.ZoneGovernment, "UA-07"); x.Share != 1 || x.From.Held == 0 {
 		t.Errorf("the oblast is not the government's whole: %+v", x)
 	}
-	if written := readTestFile(t, dir, story.ResultFile("own", 5)); written != string(measure.EncodeResult(&before)) {
+	if written := readTestFile(t, dir, story.ScenarioResultFile("own", 5)); written != string(measure.EncodeResult(&before)) {
 		t.Error("the page would read something else than the tool prints")
 	}
 	writeTestFile(t, dir, "story.json", table("russia"))
 	if status, _, notes := runTool("scenario", "own", "--assets", dir, "--format", "csv"); status != 0 || !strings.Contains(notes, "story.json has changed") {
 		t.Errorf("status %d, %q; want a note that the page's files are out of date", status, notes)
 	}
-	if x := func() story.ZoneArea { r := result(); return r.Zone(story.ZoneRussia, "UA-07") }(); x.Share != 1 {
+	if x := func() story.ZoneArea { r := result(); return r.ZoneIn(story.ZoneRussia, "UA-07") }(); x.Share != 1 {
 		t.Errorf("the oblast does not follow its rule: %+v", x)
 	}
 	writeTestFile(t, dir, "story.json", []byte(smallStory))

@@ -35,8 +35,8 @@ type App struct {
 
 	locales       map[string]*locale.Locale
 	dataByDate    map[string]*dateData
-	figuresByDate map[string]*figures      // by date
-	resultsByFile map[string]*story.Result // by file
+	figuresByDate map[string]*figures              // by date
+	resultsByFile map[string]*story.ScenarioResult // by file
 
 	state State // as asked for, without what is at its default
 	// initialView is the part of the map that the first state asks for, until the picture's size is known.
@@ -85,7 +85,7 @@ func New(fsys fs.FS, s State) (*App, error) {
 // NewPrechecked is New for files that New has taken before, such as those of a page, which New wrote: that the story holds
 // together is not checked again.
 func NewPrechecked(fsys fs.FS, s State, watch Trace) (*App, error) {
-	return newApp(fsys, s, story.Read, watch)
+	return newApp(fsys, s, story.LoadPrechecked, watch)
 }
 
 // Trace is told when a part of the work begins and, by what it returns, when that ends: MeasureShapes.
@@ -100,7 +100,7 @@ func newApp(fsys fs.FS, s State, read func(fs.FS) (*story.Story, error), watch T
 		locales:       map[string]*locale.Locale{},
 		dataByDate:    map[string]*dateData{},
 		figuresByDate: map[string]*figures{},
-		resultsByFile: map[string]*story.Result{},
+		resultsByFile: map[string]*story.ScenarioResult{},
 		dirty:         true, viewDirty: true,
 		trace: watch,
 		today: time.Now,
@@ -404,7 +404,9 @@ func (a *App) setLayer(id string, on bool) bool {
 }
 
 // layerOnByDefault reports whether a layer is drawn unless the reader wants otherwise.
-func (a *App) layerOnByDefault(l story.Layer) bool { return a.story.On(l.ID, a.state.Scenario != "") }
+func (a *App) layerOnByDefault(l story.Layer) bool {
+	return a.story.LayerOnByDefault(l.ID, a.state.Scenario != "")
+}
 
 // dropDefaultLayers forgets what the reader wanted of layers that are so anyway, after a scenario has come or gone.
 func (a *App) dropDefaultLayers() {

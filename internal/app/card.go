@@ -219,7 +219,7 @@ func (a *App) fillAreaCard(c *Card, id string) {
 		sources = append(sources, s.Sources...)
 	}
 	if sc := a.activeScenario(); sc != nil {
-		sources = append(sources, sc.Rule(id).Sources...)
+		sources = append(sources, sc.RuleFor(id).Sources...)
 	}
 	if id == "UA-43" || id == "UA-40" {
 		shape, _ := a.story.Shape(shapeCrimea)
@@ -242,7 +242,7 @@ func (a *App) areaNotes(x areaFigures) []string {
 		notes = append(notes, a.locale.Text("note.range"))
 	}
 	notes = append(notes, a.locale.Text("note.land"))
-	if a.activeDate().OneSource() {
+	if a.activeDate().HasOneSource() {
 		notes = append(notes, a.locale.Text("one-source")+".")
 	}
 	return notes
@@ -297,7 +297,7 @@ func (a *App) areaLead(x areaFigures) string {
 
 // areaClaims are the shares of an area that others claimed for the very date that is shown.
 func (a *App) areaClaims(id string) []story.Statement {
-	return slices.DeleteFunc(a.story.About("control"), func(s story.Statement) bool { return s.Area != id || s.Date != a.state.Date })
+	return slices.DeleteFunc(a.story.StatementsAbout("control"), func(s story.Statement) bool { return s.Area != id || s.Date != a.state.Date })
 }
 
 // fillTerritoryCard tells about a held or contested shape.
@@ -321,7 +321,7 @@ func (a *App) fillTerritoryCard(c *Card, id string) {
 	}
 	shape, _ := a.story.Shape(territoryTextKey(id))
 	c.Notes = append(c.Notes, w.Text("note.drawn"))
-	if a.activeDate().OneSource() {
+	if a.activeDate().HasOneSource() {
 		c.Notes = append(c.Notes, w.Text("one-source")+".")
 	}
 	c.Sources = a.sourceLinks(append(a.dateSources(), shape.Sources...))
@@ -347,7 +347,7 @@ func (a *App) fillTownCard(c *Card, id string) {
 	if t.population > 0 {
 		c.addRow(w.Text("card.population"), w.Text("card.about", "value", w.Population(t.population)))
 	}
-	if a.activeDate().OneSource() {
+	if a.activeDate().HasOneSource() {
 		c.Notes = append(c.Notes, w.Text("one-source")+".")
 	}
 	c.Sources = a.sourceLinks(append(a.dateSources(), "geonames"))

@@ -31,8 +31,8 @@ func (a *App) claimTable() Table {
 		if !ok {
 			continue
 		}
-		low, high := a.story.Interval(c)
-		verdict := story.Judge(low, high, x.Low, x.High)
+		low, high := a.story.ClaimedRange(c)
+		verdict := story.CompareShares(low, high, x.Low, x.High)
 		t.Rows = append(t.Rows, TableRow{ID: c.Area, Name: a.areaName(c.Area), Cells: []string{
 			a.sourceNames(c.Sources), a.statementText(c), w.Date(c.Date), a.formatShare(x), a.formatShareRange(x), w.Text(verdict.TextKey(), "range", a.formatShareRange(x)),
 		}})
@@ -42,7 +42,7 @@ func (a *App) claimTable() Table {
 
 // nearestArea is an area on the date of the map nearest to a day.
 func (a *App) nearestArea(day, id string) (areaFigures, string, bool) {
-	date, _ := a.story.Nearest(day)
+	date, _ := a.story.NearestDate(day)
 	f, ok := a.figuresForDate(date)
 	if !ok {
 		return areaFigures{}, "", false
@@ -64,7 +64,7 @@ func (a *App) publishedTable() Table {
 				continue
 			}
 			share, difference := "", ""
-			if a.story.Numeric(f) {
+			if a.story.IsNumeric(f) {
 				share, difference = w.Percent(f.Share), a.shareDifference(f.Share, x)
 				if p.DenominatorKm2 > 0 && f.Area == idCountry {
 					share = w.Text("published.of", "share", share, "km2", w.Km2(p.DenominatorKm2))

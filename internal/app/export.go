@@ -65,10 +65,10 @@ func (a *App) controlRecords() [][]string {
 	return rows
 }
 
-func (a *App) zoneRecords(r *story.Result) [][]string {
+func (a *App) zoneRecords(r *story.ScenarioResult) [][]string {
 	rows := [][]string{{"date", "scenario", "pullback_km", "id", "name", "zone", "km2", "km2_low", "km2_high", "share", "from_held_km2", "from_contested_km2", "from_government_km2", "source"}}
 	for _, id := range a.areaIDs() {
-		for _, x := range r.In(id) {
+		for _, x := range r.ZonesIn(id) {
 			rows = append(rows, []string{
 				a.state.Date, a.state.Scenario, formatKm(a.state.Pullback), id, EscapeCSVFormula(a.areaName(id)), string(x.Zone),
 				formatNumber(x.Km2), formatNumber(x.Low), formatNumber(x.High), formatNumber(x.Share),
@@ -85,7 +85,7 @@ func (a *App) zoneRecords(r *story.Result) [][]string {
 func (a *App) ShapesGeoJSON() ([]byte, error) {
 	files := []string{"geojson/control-" + a.state.Date + ".geojson", "geojson/contact-" + a.state.Date + ".geojson"}
 	if sc := a.activeScenario(); sc != nil {
-		files = []string{story.ShapesFile(sc.ID, a.state.Pullback)}
+		files = []string{story.ScenarioShapesFile(sc.ID, a.state.Pullback)}
 	}
 	members := map[string]any{"type": "FeatureCollection", "date": a.state.Date, "source": a.sourceLine(), "credit": a.credit()}
 	var features []json.RawMessage

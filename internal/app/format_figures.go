@@ -51,7 +51,7 @@ func (a *App) zoneAreaUnit(x story.ZoneArea) float64 {
 	switch {
 	case x.Share == 1:
 		return locale.AreaUnit(x.Km2, 0)
-	case x.Changed() == 0 || half == 0:
+	case x.ChangedKm2() == 0 || half == 0:
 		return a.landAreaUnit(x.Area, x.Km2)
 	}
 	return locale.AreaUnit(x.Km2, half)
@@ -77,7 +77,7 @@ func (a *App) formatZoneShare(x story.ZoneArea) string {
 	}
 	all := x.Km2 / x.Share
 	low, high := x.Low/all, x.High/all
-	if day, ok := a.dateData().area(x.Area); ok && (low == high || x.Changed() == 0) {
+	if day, ok := a.dateData().area(x.Area); ok && (low == high || x.ChangedKm2() == 0) {
 		low, high = x.Share-(day.High-day.Low)/2, x.Share+(day.High-day.Low)/2
 	}
 	return a.locale.Share(x.Share, low, high)

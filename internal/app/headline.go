@@ -190,11 +190,11 @@ const (
 )
 
 // changeFigures tell how much land forces of either side would leave under a scenario, and how much of it was contested.
-func (a *App) changeFigures(r *story.Result) []Figure {
+func (a *App) changeFigures(r *story.ScenarioResult) []Figure {
 	var fromUkraine, fromRussia, contested float64
-	for _, x := range r.In(idCountry) {
-		left, disputed := x.ChangedFrom(story.ZoneGovernment)
-		held, _ := x.ChangedFrom(story.ZoneRussia)
+	for _, x := range r.ZonesIn(idCountry) {
+		left, disputed := x.ChangedKm2From(story.ZoneGovernment)
+		held, _ := x.ChangedKm2From(story.ZoneRussia)
 		fromUkraine, fromRussia, contested = fromUkraine+left, fromRussia+held, contested+disputed
 	}
 	figures := []Figure{}

@@ -36,7 +36,7 @@ func (a *App) legendEntries() []LegendEntry {
 				}
 			}
 			e := LegendEntry{
-				ID: id, Label: label, Swatch: s.Look(), Layer: l.ID, Toggle: l.Switch,
+				ID: id, Label: label, Swatch: s.SwatchID(), Layer: l.ID, Toggle: l.Switch,
 				On: a.layerVisible(l) && there, Note: a.legendNote(s),
 			}
 			if !there {
@@ -63,8 +63,8 @@ func (a *App) zoneEntries() []LegendEntry {
 	}
 	r, sc := a.activeResult(), a.activeScenario()
 	changed := false
-	for _, x := range r.In(idCountry) {
-		hatched := sc.Kind != story.Reference && x.Changed() >= minChangeKm2
+	for _, x := range r.ZonesIn(idCountry) {
+		hatched := sc.Kind != story.Reference && x.ChangedKm2() >= minChangeKm2
 		changed = changed || hatched
 		for _, look := range a.zoneLooks(sc, r, x) {
 			add(look.textKey, look.swatch)
@@ -89,12 +89,12 @@ type zoneLook struct{ textKey, swatch string }
 
 // zoneLooks are the looks that a zone's land has in the picture. Land that stays the government's is
 // bare, and what would change is hatched, but for a reference.
-func (a *App) zoneLooks(sc *story.Scenario, r *story.Result, x story.ZoneArea) (looks []zoneLook) {
+func (a *App) zoneLooks(sc *story.Scenario, r *story.ScenarioResult, x story.ZoneArea) (looks []zoneLook) {
 	fill, changes := "zone-"+string(x.Zone), "to-"+string(x.Zone)
 	if sc.Kind == story.Reference {
 		changes = fill
 	}
-	stays := x.Km2 - x.Changed()
+	stays := x.Km2 - x.ChangedKm2()
 	switch x.Zone {
 	case story.ZoneContested:
 		return []zoneLook{{x.Zone.TextKey(), "contested"}}
@@ -104,11 +104,11 @@ func (a *App) zoneLooks(sc *story.Scenario, r *story.Result, x story.ZoneArea) (
 		if stays-a.unspecifiedKm2(sc, r) >= minChangeKm2 {
 			looks = append(looks, zoneLook{"stay-ru", fill})
 		}
-		if x.Changed() >= minChangeKm2 {
+		if x.ChangedKm2() >= minChangeKm2 {
 			looks = append(looks, zoneLook{"to-ru", changes})
 		}
 	case story.ZoneGovernment:
-		if x.Changed() >= minChangeKm2 {
+		if x.ChangedKm2() >= minChangeKm2 {
 			looks = append(looks, zoneLook{"to-ua", changes})
 		}
 	}
@@ -116,10 +116,10 @@ func (a *App) zoneLooks(sc *story.Scenario, r *story.Result, x story.ZoneArea) (
 }
 
 // unspecifiedKm2 is the km² of what is Russia's in oblasts of which a plan does not say anything.
-func (a *App) unspecifiedKm2(sc *story.Scenario, r *story.Result) (km2 float64) {
+func (a *App) unspecifiedKm2(sc *story.Scenario, r *story.ScenarioResult) (km2 float64) {
 	for _, rule := range sc.Rules {
-		if rule.Basis == story.Silent {
-			km2 += r.Zone(story.ZoneRussia, rule.Oblast).Km2
+		if rule.Basis == story.Unspecified {
+			km2 += r.ZoneIn(story.ZoneRussia, rule.Oblast).Km2
 		}
 	}
 	return km2

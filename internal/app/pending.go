@@ -116,7 +116,7 @@ func (a *App) filesMissingFor(t target) []string {
 		}
 	}
 	if t.scenario != "" {
-		files = append(files, story.ResultFile(t.scenario, t.pullbackKm), story.ShapesFile(t.scenario, t.pullbackKm))
+		files = append(files, story.ScenarioResultFile(t.scenario, t.pullbackKm), story.ScenarioShapesFile(t.scenario, t.pullbackKm))
 	}
 	if t.lang != "" {
 		files = append(files, locale.Path(t.lang))

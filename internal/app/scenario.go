@@ -38,20 +38,20 @@ func (a *App) scenarioByID(id string) *story.Scenario {
 }
 
 // activeResult is what the chosen scenario would mean; nil: none is chosen.
-func (a *App) activeResult() *story.Result {
-	return a.resultsByFile[story.ResultFile(a.state.Scenario, a.state.Pullback)]
+func (a *App) activeResult() *story.ScenarioResult {
+	return a.resultsByFile[story.ScenarioResultFile(a.state.Scenario, a.state.Pullback)]
 }
 
 func (a *App) loadScenario(id string, km int) error {
-	file := story.ResultFile(id, km)
+	file := story.ScenarioResultFile(id, km)
 	if a.resultsByFile[file] != nil {
 		return nil
 	}
-	r, err := story.ReadResult(a.fsys, id, km)
+	r, err := story.ReadScenarioResult(a.fsys, id, km)
 	if err != nil {
 		return err
 	}
-	if err := a.world.LoadZones(a.fsys, story.ShapesFile(id, km)); err != nil {
+	if err := a.world.LoadZones(a.fsys, story.ScenarioShapesFile(id, km)); err != nil {
 		return err
 	}
 	a.resultsByFile[file] = r
@@ -63,7 +63,7 @@ func (a *App) resolveTarget(s State) target {
 	t := target{date: s.Date, comparisonDate: a.comparisonDateIn(s.Layers)}
 	if sc := a.scenarioByID(s.Scenario); sc != nil {
 		t.date, t.scenario, t.pullbackKm = a.story.AsOf(sc), sc.ID, s.Pullback
-		if !sc.Offers(t.pullbackKm) {
+		if !sc.OffersDistance(t.pullbackKm) {
 			t.pullbackKm = sc.Pullback.Default
 		}
 	}
@@ -98,7 +98,7 @@ func (a *App) choosePullback(act Action) error {
 		s.Scenario = a.pending.target.scenario
 	}
 	sc := a.scenarioByID(s.Scenario)
-	if sc == nil || !sc.HasPullback() || !sc.Offers(act.Km) {
+	if sc == nil || !sc.HasPullback() || !sc.OffersDistance(act.Km) {
 		return &ActionError{Type: act.Type, Field: "km", Rule: fmt.Sprintf("no scenario with a pull-back of %d km is chosen", act.Km)}
 	}
 	s.Pullback = act.Km
@@ -193,7 +193,7 @@ func lineNameKey(sc *story.Scenario) string {
 
 // zoneTextKey is the key of what becomes of the land of a zone in an area: it stays, it passes to the other side, or both.
 func zoneTextKey(x story.ZoneArea) string {
-	stays, passes := x.Changed() == 0, x.Changed() == x.Km2
+	stays, passes := x.ChangedKm2() == 0, x.ChangedKm2() == x.Km2
 	switch {
 	case x.Zone == story.ZoneGovernment && stays:
 		return "stay-ua"
@@ -298,7 +298,7 @@ func (a *App) scenarioView() *ScenarioView {
 	v := &ScenarioView{
 		ID: sc.ID, Name: a.scenarioName(sc), Heading: a.scenarioHeading(sc), Kind: string(sc.Kind), KindLabel: a.scenarioKindLabel(sc),
 		Summary: w.Text("scenario." + sc.ID + ".summary"), Facts: []Row{}, Pullbacks: []PullbackChoice{},
-		Figures: a.scenarioFigures(sc, r), Notes: a.scenarioNotes(), Zones: a.zoneTable(r), Rules: a.ruleTable(sc), Sources: a.sourceLinks(sc.Cited()),
+		Figures: a.scenarioFigures(sc, r), Notes: a.scenarioNotes(), Zones: a.zoneTable(r), Rules: a.ruleTable(sc), Sources: a.sourceLinks(sc.CitedSources()),
 	}
 	if sc.Proposer != "" {
 		v.Facts = append(v.Facts, Row{w.Text("plan.proposer"), w.Text("proposer." + sc.Proposer)})
@@ -326,13 +326,13 @@ func (a *App) scenarioView() *ScenarioView {
 }
 
 // scenarioFigures are the lengths and sizes of a scenario in Ukraine.
-func (a *App) scenarioFigures(sc *story.Scenario, r *story.Result) []Row {
+func (a *App) scenarioFigures(sc *story.Scenario, r *story.ScenarioResult) []Row {
 	w := a.locale
 	rows := []Row{}
 	if r.LineKm > 0 {
 		rows = append(rows, Row{w.Text("plan.line-row"), w.Text("card.about", "value", w.Length(r.LineKm))})
 	}
-	for _, x := range r.In(idCountry) {
+	for _, x := range r.ZonesIn(idCountry) {
 		rows = append(rows, Row{w.Text(zoneTextKey(x)), a.formatZoneWithRange(x) + ", " + a.formatZoneShare(x)})
 	}
 	rows = append(rows, a.changedRows(r, changedKm2(r))...)
@@ -346,15 +346,15 @@ func (a *App) scenarioFigures(sc *story.Scenario, r *story.Result) []Row {
 }
 
 // zoneTable holds the zones of Ukraine and of the oblasts that are divided or would change.
-func (a *App) zoneTable(r *story.Result) Table {
+func (a *App) zoneTable(r *story.ScenarioResult) Table {
 	w := a.locale
 	t := Table{Caption: w.Text("plan.zones"), Rows: []TableRow{}, Head: []string{
 		w.Text("table.area"), w.Text("plan.zone"), w.Text("plan.km2"), w.Text("table.range"), w.Text("table.share"),
 		w.Text("plan.from-held"), w.Text("plan.from-contested"), w.Text("plan.from-government"),
 	}}
 	for _, id := range append([]string{idCountry}, a.oblastIDs()...) {
-		zones := r.In(id)
-		if len(zones) == 1 && zones[0].Zone == story.ZoneGovernment && zones[0].Changed() == 0 {
+		zones := r.ZonesIn(id)
+		if len(zones) == 1 && zones[0].Zone == story.ZoneGovernment && zones[0].ChangedKm2() == 0 {
 			continue // all as it was
 		}
 		for _, x := range zones {
@@ -381,7 +381,7 @@ func (a *App) ruleTable(sc *story.Scenario) Table {
 	for _, r := range sc.Rules {
 		add(r.Oblast, a.areaName(r.Oblast), r)
 	}
-	add("", w.Text("plan.elsewhere"), sc.Rule(""))
+	add("", w.Text("plan.elsewhere"), sc.RuleFor(""))
 	return t
 }
 
@@ -409,10 +409,10 @@ func (a *App) addZoneRows(c *Card, id string) {
 	if sc == nil || r == nil {
 		return
 	}
-	for _, x := range r.In(id) {
+	for _, x := range r.ZonesIn(id) {
 		c.addRow(a.locale.Text("plan.card", "zone", a.locale.Text(zoneTextKey(x))), a.formatZoneWithRange(x))
 	}
-	rule := sc.Rule(id)
+	rule := sc.RuleFor(id)
 	if id != idCountry {
 		c.Notes = append(c.Notes, a.locale.Text("plan.card", "zone", a.locale.Text("rule."+string(rule.Rule)))+". "+a.basisText(rule.Basis, rule.Reason))
 		if rule.Note != "" {

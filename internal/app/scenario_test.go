@@ -308,7 +308,7 @@ func TestOneThingHasOneSize(t *testing.T) {
 			switch {
 			case x.Share == 1:
 				want = a.formatTotalArea(day)
-			case x.Zone == story.ZoneRussia && x.Changed() == 0 && x.Km2 > day.HeldKm2-0.1:
+			case x.Zone == story.ZoneRussia && x.ChangedKm2() == 0 && x.Km2 > day.HeldKm2-0.1:
 				want = a.formatLandArea(x.Area, day.HeldKm2)
 			default:
 				continue

@@ -98,23 +98,23 @@ func (a *App) stepText(id string) string {
 	x, _ := a.dateData().area(idCountry)
 	pairs := []string{"date", w.Date(a.state.Date), "share", a.formatShare(x), "range", a.formatShareRange(x)}
 	if r := a.activeResult(); r != nil {
-		dmz := a.formatZoneArea(r.Zone(story.ZoneDemilitarised, idCountry))
+		dmz := a.formatZoneArea(r.ZoneIn(story.ZoneDemilitarised, idCountry))
 		pairs = append(pairs, "km", w.Length(r.LineKm), "dmz", dmz, "changed", a.formatLandArea(idCountry, changedKm2(r)))
 	}
 	for _, d := range a.availableDates() {
 		if f, ok := a.figuresForDate(d.ID); ok {
 			x, _ := f.area(idCountry)
-			pairs = append(pairs, story.DayValue("date", d.ID), w.Date(d.ID))
-			pairs = append(pairs, story.DayValue("share", d.ID), a.formatShare(x))
+			pairs = append(pairs, story.DatedPlaceholder("date", d.ID), w.Date(d.ID))
+			pairs = append(pairs, story.DatedPlaceholder("share", d.ID), a.formatShare(x))
 		}
 	}
 	return w.Text("step."+id, pairs...)
 }
 
 // changedKm2 is the land of Ukraine whose holder a scenario would change, in km².
-func changedKm2(r *story.Result) (km2 float64) {
-	for _, x := range r.In(idCountry) {
-		km2 += x.Changed()
+func changedKm2(r *story.ScenarioResult) (km2 float64) {
+	for _, x := range r.ZonesIn(idCountry) {
+		km2 += x.ChangedKm2()
 	}
 	return km2
 }

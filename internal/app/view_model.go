@@ -132,7 +132,7 @@ func (a *App) proposalSources() []string {
 			}
 		}
 		if l.ID == scene.LayerHubs {
-			cited := a.story.Hubs.Cited()
+			cited := a.story.Hubs.CitedSources()
 			ids = append(ids, cited[:min(len(cited), 1)]...)
 		}
 	}
@@ -143,7 +143,7 @@ func (a *App) proposalSources() []string {
 // says the rest, what it does not.
 func (a *App) pictureNotes(terse, brief bool) []string {
 	var notes []string
-	if a.activeDate().OneSource() {
+	if a.activeDate().HasOneSource() {
 		notes = append(notes, a.locale.Text("one-source"))
 	}
 	if terse {
@@ -348,7 +348,7 @@ func (a *App) sourceIDs() []string {
 		}
 	}
 	if sc := a.activeScenario(); sc != nil {
-		ids = append(ids, sc.Cited()...)
+		ids = append(ids, sc.CitedSources()...)
 	}
 	return unique(append(ids, a.story.Credit...))
 }
@@ -358,7 +358,7 @@ func (a *App) statementsOn(topic string) []story.Statement {
 	if topic == "" {
 		return nil
 	}
-	return slices.DeleteFunc(a.story.About(topic), func(s story.Statement) bool { return s.Date > a.state.Date })
+	return slices.DeleteFunc(a.story.StatementsAbout(topic), func(s story.Statement) bool { return s.Date > a.state.Date })
 }
 
 func unique(ids []string) []string {
@@ -412,7 +412,7 @@ func hostName(address string) string {
 // viewNotes stand under the legend.
 func (a *App) viewNotes() []string {
 	notes := []string{}
-	if a.activeDate().OneSource() {
+	if a.activeDate().HasOneSource() {
 		notes = append(notes, a.locale.Text("one-source")+".")
 	}
 	notes = append(notes, a.layerNotes(false)...)

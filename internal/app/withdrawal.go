@@ -51,7 +51,7 @@ func (a *App) visibleWithdrawals() []scene.Withdrawal {
 func (a *App) pictureWithdrawal(s story.Shape, x scene.WithdrawalArea) scene.Withdrawal {
 	size := a.formatWithdrawalArea(x)
 	text := a.locale.Text("page.pair", "name", a.locale.Text(s.ID), "text", a.locale.Text("card.about", "value", size))
-	return scene.Withdrawal{ID: s.ID, LineRole: s.Look(), Text: text, ShortText: size}
+	return scene.Withdrawal{ID: s.ID, LineRole: s.SwatchID(), Text: text, ShortText: size}
 }
 
 // withdrawalPrefix is what the ids of withdrawals in the picture begin with.
@@ -59,7 +59,7 @@ const withdrawalPrefix = "withdrawal-"
 
 // visibleWithdrawalShape is the story's shape of a withdrawal that the picture shows.
 func (a *App) visibleWithdrawalShape(id string) (story.Shape, bool) {
-	s, ok := a.story.Withdrawal(id)
+	s, ok := a.story.WithdrawalShape(id)
 	shown := slices.ContainsFunc(a.visibleWithdrawals(), func(x scene.Withdrawal) bool { return x.ID == id })
 	return s, ok && shown
 }
@@ -67,7 +67,7 @@ func (a *App) visibleWithdrawalShape(id string) (story.Shape, bool) {
 // fillWithdrawalCard tells about land that forces would leave: how large it is, under what, and who says so.
 func (a *App) fillWithdrawalCard(c *Card, id string) {
 	w := a.locale
-	s, _ := a.story.Withdrawal(id)
+	s, _ := a.story.WithdrawalShape(id)
 	x, ok := a.withdrawalArea(id)
 	sc, known := a.story.Scenario(s.Withdrawal.Scenario)
 	if !ok || !known {
@@ -87,7 +87,7 @@ func (a *App) fillWithdrawalCard(c *Card, id string) {
 	}
 	c.addRow(w.Text("card.oblast"), w.List(names))
 	c.Notes = append(c.Notes, a.asOfNote(sc)+".", w.Text("note.range"))
-	c.Sources = a.sourceLinks(slices.Concat(s.Sources, sc.Cited(), a.dateSources()))
+	c.Sources = a.sourceLinks(slices.Concat(s.Sources, sc.CitedSources(), a.dateSources()))
 }
 
 // addWithdrawalRows tell on an oblast's card of the land in it alone that forces would leave.

@@ -15,7 +15,7 @@ func (a *App) pictureZones() scene.Zones {
 		return scene.Zones{}
 	}
 	z := scene.Zones{
-		File:             story.ShapesFile(sc.ID, a.state.Pullback),
+		File:             story.ScenarioShapesFile(sc.ID, a.state.Pullback),
 		Changes:          a.changeLabels(sc, r),
 		Remarks:          a.zoneRemarks(sc),
 		UnspecifiedLabel: a.locale.Text("silent"),
@@ -44,11 +44,11 @@ const (
 )
 
 // landChangesByKind are those of the oblasts, by kind, the largest first.
-func landChangesByKind(r *story.Result) (kinds []landChangeKind, of map[landChangeKind][]landChange) {
+func landChangesByKind(r *story.ScenarioResult) (kinds []landChangeKind, of map[landChangeKind][]landChange) {
 	of = map[landChangeKind][]landChange{}
 	for _, x := range r.Zones {
 		for _, from := range [...]story.Zone{story.ZoneRussia, story.ZoneGovernment} {
-			km2, _ := x.ChangedFrom(from)
+			km2, _ := x.ChangedKm2From(from)
 			if x.Area == idCountry || km2 < minChangeKm2 {
 				continue
 			}
@@ -68,7 +68,7 @@ func landChangesByKind(r *story.Result) (kinds []landChangeKind, of map[landChan
 // changeLabels tell what would happen to each piece of land that would change sides, and how large it
 // is: a strip along the line, which does not end at an oblast's border, and many pieces of one kind
 // have one total. The largest comes first.
-func (a *App) changeLabels(sc *story.Scenario, r *story.Result) (labels []scene.ChangeLabel) {
+func (a *App) changeLabels(sc *story.Scenario, r *story.ScenarioResult) (labels []scene.ChangeLabel) {
 	var all []landChange
 	kinds, of := landChangesByKind(r)
 	ids := map[landChange][]string{}
@@ -82,7 +82,7 @@ func (a *App) changeLabels(sc *story.Scenario, r *story.Result) (labels []scene.
 			continue
 		}
 		total := landChange{area: idCountry, kind: kind}
-		total.km2, _ = r.Zone(kind.zone, idCountry).ChangedFrom(kind.from)
+		total.km2, _ = r.ZoneIn(kind.zone, idCountry).ChangedKm2From(kind.from)
 		for _, p := range list {
 			ids[total] = append(ids[total], p.id())
 		}
@@ -100,8 +100,8 @@ func (a *App) changeLabels(sc *story.Scenario, r *story.Result) (labels []scene.
 }
 
 // formatChangeArea writes how large a piece is: where it is all of a zone, as the zone is written.
-func (a *App) formatChangeArea(r *story.Result, p landChange) string {
-	if x := r.Zone(p.kind.zone, p.area); p.km2 == x.Km2 {
+func (a *App) formatChangeArea(r *story.ScenarioResult, p landChange) string {
+	if x := r.ZoneIn(p.kind.zone, p.area); p.km2 == x.Km2 {
 		return a.formatZoneArea(x)
 	}
 	return a.formatLandArea(p.area, p.km2)
@@ -123,7 +123,7 @@ func (a *App) changeRemark(sc *story.Scenario, p landChange) string {
 	if p.area == idCountry || sc.Kind != story.Proposal {
 		return ""
 	}
-	rule := sc.Rule(p.area)
+	rule := sc.RuleFor(p.area)
 	if text := a.locale.TextOrEmpty("scenario.note." + rule.Note + ".map"); rule.Note != "" && text != "" {
 		return text
 	}
@@ -146,10 +146,10 @@ func (a *App) zoneRemarks(sc *story.Scenario) (list []scene.Remark) {
 }
 
 // changedRows say how much would change sides, and how much of that was contested on the day.
-func (a *App) changedRows(r *story.Result, changed float64) []Row {
+func (a *App) changedRows(r *story.ScenarioResult, changed float64) []Row {
 	w, contested := a.locale, 0.0
-	for _, x := range r.In(idCountry) {
-		_, part := x.ChangedFrom(story.ZoneGovernment)
+	for _, x := range r.ZonesIn(idCountry) {
+		_, part := x.ChangedKm2From(story.ZoneGovernment)
 		contested += part
 	}
 	rows := []Row{{w.Text("plan.changed-row"), w.Text("card.about", "value", a.formatLandArea(idCountry, changed))}}

@@ -55,7 +55,7 @@ func TestCalloutsStandInTheirAreas(t *testing.T) {
 	for _, scenario := range []string{"plan-20", "donbas"} {
 		for _, size := range [][2]float64{{360, 640}, {900, 600}, {1440, 900}} {
 			for _, zoom := range []float64{0, 1.5} {
-				w, p := zonePicture(t, story.ShapesFile(scenario, 0), size[0], size[1])
+				w, p := zonePicture(t, story.ScenarioShapesFile(scenario, 0), size[0], size[1])
 				labelChanges(w, p, longText)
 				p.Camera = p.Camera.ZoomAbout(0.7*size[0], 0.4*size[1], zoom)
 				d := newPainter(discardCanvas{}, w, p)
@@ -106,7 +106,7 @@ func checkCallout(t *testing.T, d *painter, where string, s *placedLabel) {
 }
 
 func TestStaticLayoutHasEveryLineOfACallout(t *testing.T) {
-	w, p := zonePicture(t, story.ShapesFile("donbas", 0), 900, 600)
+	w, p := zonePicture(t, story.ScenarioShapesFile("donbas", 0), 900, 600)
 	labelChanges(w, p, longText)
 	p.Title, p.Legend = "", nil
 	p.Camera = w.FitCountry(p)

@@ -106,7 +106,7 @@ func TestOneLineWhereLinesCoincide(t *testing.T) {
 
 // A freeze is along the line of contact and nowhere else.
 func TestAFreezeIsAllOfTheLineOfContact(t *testing.T) {
-	w, p := zonePicture(t, story.ShapesFile("freeze", 0), 900, 600)
+	w, p := zonePicture(t, story.ScenarioShapesFile("freeze", 0), 900, 600)
 	p.Camera = cameraAt(36, 48.4, 9.5, 3000, 3000)
 	p.PixelRatio = 4
 	contact, plan := segmentSizes{}, segmentSizes{}

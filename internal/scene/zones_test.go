@@ -36,7 +36,7 @@ func labelChanges(w *World, p *Picture, text string) {
 }
 
 func TestZonesAreDrawnInThePlaceOfControl(t *testing.T) {
-	w, p := zonePicture(t, story.ShapesFile("plan-20", 0), 900, 600)
+	w, p := zonePicture(t, story.ScenarioShapesFile("plan-20", 0), 900, 600)
 	r := newRecorder()
 	w.Draw(r, p)
 	for _, layer := range []string{"zones", "zone-edges", "changes", "contact"} {
@@ -63,7 +63,7 @@ func TestZonesAreDrawnInThePlaceOfControl(t *testing.T) {
 // What would change is outlined at every scale, however small, and its size stands beside it.
 func TestChangesAreSeenAtEverySize(t *testing.T) {
 	for _, size := range [][2]float64{{360, 640}, {900, 600}, {1440, 900}} {
-		w, p := zonePicture(t, story.ShapesFile("plan-20", 0), size[0], size[1])
+		w, p := zonePicture(t, story.ScenarioShapesFile("plan-20", 0), size[0], size[1])
 		r := newRecorder()
 		w.Draw(r, p)
 		z := w.zonesByFile[p.Zones.File]
@@ -124,7 +124,7 @@ func eachSegment(p *Path, do func(segment)) {
 }
 
 func TestSilentLandIsNamed(t *testing.T) {
-	w, p := zonePicture(t, story.ShapesFile("plan-20", 0), 900, 600)
+	w, p := zonePicture(t, story.ScenarioShapesFile("plan-20", 0), 900, 600)
 	r := newRecorder()
 	w.Draw(r, p)
 	for _, text := range []string{"silent", "line"} {
@@ -136,7 +136,7 @@ func TestSilentLandIsNamed(t *testing.T) {
 
 // The mark of what would be watched keeps its size on the screen: nothing of it is 6 px from the line.
 func TestMonitoringIsAQuietMark(t *testing.T) {
-	w, p := zonePicture(t, story.ShapesFile("freeze", 0), 900, 600)
+	w, p := zonePicture(t, story.ScenarioShapesFile("freeze", 0), 900, 600)
 	p.Layers = map[string]bool{LayerMonitoring: true}
 	p.MonitoringLabel = "watched"
 	for _, zones := range []Zones{p.Zones, {}} {
@@ -191,7 +191,7 @@ func TestLocator(t *testing.T) {
 		close bool
 		want  bool
 	}{{360, 640, true, true}, {360, 640, false, false}, {900, 600, true, true}, {900, 600, false, false}} {
-		w, p := zonePicture(t, story.ShapesFile("donbas", 0), x.w, x.h)
+		w, p := zonePicture(t, story.ScenarioShapesFile("donbas", 0), x.w, x.h)
 		if x.close {
 			p.Camera = p.Camera.ZoomAbout(x.w/2, x.h/2, 2)
 		}

@@ -57,7 +57,7 @@ func (b *builder) requiredFiles(view app.View) (files []assetRef) {
 				km = p.Km
 			}
 		}
-		file = story.ResultFile(sc.ID, km)
+		file = story.ScenarioResultFile(sc.ID, km)
 	}
 	for _, part := range b.bundles {
 		if slices.Contains(names, part.Name) || slices.Contains(part.Files, file) {

@@ -44,7 +44,7 @@ func (b *builder) hashContent(view app.View) (pinnedContent, error) {
 				km = p.Km
 			}
 		}
-		files = append(files, story.ResultFile(sc.ID, km), story.ShapesFile(sc.ID, km))
+		files = append(files, story.ScenarioResultFile(sc.ID, km), story.ScenarioShapesFile(sc.ID, km))
 	}
 	var all strings.Builder
 	for _, name := range files {

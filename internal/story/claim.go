@@ -7,8 +7,8 @@ import (
 	"truceline/internal/isodate"
 )
 
-// areaCountry is the id of the whole country.
-const areaCountry = "UA"
+// countryID is the id of the whole country.
+const countryID = "UA"
 
 // Verdict is how a claimed share stands to this map's range.
 type Verdict string
@@ -31,8 +31,8 @@ func (v Verdict) TextKey() string {
 	return "verdict." + string(v)
 }
 
-// Judge compares a claimed interval of shares with this map's range: consistent where they overlap.
-func Judge(claimedLow, claimedHigh, low, high float64) Verdict {
+// CompareShares compares a claimed interval of shares with this map's range: consistent where they overlap.
+func CompareShares(claimedLow, claimedHigh, low, high float64) Verdict {
 	const rounding = 1e-9 // 0.775 − 0.75 is not 0.025 in binary
 	switch {
 	case claimedHigh < low-rounding:
@@ -43,20 +43,20 @@ func Judge(claimedLow, claimedHigh, low, high float64) Verdict {
 	return Consistent
 }
 
-// Published are figures of another map. They are shown beside ours with the difference, the date and what they are a
+// PublishedFigures are figures of another map. They are shown beside ours with the difference, the date and what they are a
 // share of, never with a verdict. The text key is "published.ID".
-type Published struct {
+type PublishedFigures struct {
 	ID string `json:"id"`
 	// AsOf is the day, or the month ("2025-10"), of which they speak.
 	AsOf    string   `json:"as_of"`
 	Sources []string `json:"sources"`
 	// DenominatorKm2 is the area of Ukraine of which they are shares. Zero: it is not said.
-	DenominatorKm2 float64  `json:"denominator_km2"`
-	Figures        []Figure `json:"figures"`
+	DenominatorKm2 float64           `json:"denominator_km2"`
+	Figures        []PublishedFigure `json:"figures"`
 }
 
-// Figure is a published share of an area.
-type Figure struct {
+// PublishedFigure is a published share of an area.
+type PublishedFigure struct {
 	// Area is "UA" or an oblast.
 	Area string `json:"area"`
 	// Share is a fraction; with a Hedge that names a share itself ("almost all") there is none.
@@ -66,16 +66,16 @@ type Figure struct {
 	Km2 float64 `json:"km2"`
 }
 
-// Numeric says whether the figure has a number.
-func (s *Story) Numeric(f Figure) bool { return s.Hedges[f.Hedge].High == 0 }
+// IsNumeric says whether the figure has a number.
+func (s *Story) IsNumeric(f PublishedFigure) bool { return s.Hedges[f.Hedge].High == 0 }
 
 // Claims are the statements that name an area and a share, in the order of the document.
 func (s *Story) Claims() []Statement {
 	return slices.DeleteFunc(slices.Clone(s.Statements), func(x Statement) bool { return x.Kind != Claim || x.Area == "" })
 }
 
-// parseDay reads a day, or a month, of which it returns the middle.
-func parseDay(day string) (time.Time, error) {
+// parseDayOrMonth reads a day, or a month, of which it returns the middle.
+func parseDayOrMonth(day string) (time.Time, error) {
 	if len(day) != len("2006-01") {
 		return isodate.ParseDate(day)
 	}
@@ -83,10 +83,10 @@ func parseDay(day string) (time.Time, error) {
 	return t.AddDate(0, 0, 14), err
 }
 
-// Nearest is the date of the map nearest to a day or month, and how many days lie between; of two equally near ones
+// NearestDate is the date of the map nearest to a day or month, and how many days lie between; of two equally near ones
 // the earlier.
-func (s *Story) Nearest(day string) (date string, days int) {
-	t, err := parseDay(day)
+func (s *Story) NearestDate(day string) (date string, days int) {
+	t, err := parseDayOrMonth(day)
 	if err != nil {
 		return "", 0
 	}
@@ -120,7 +120,7 @@ func (s *Story) claimKeys() []string {
 			keys = append(keys, "source."+id)
 		}
 		for _, f := range x.Figures {
-			if !s.Numeric(f) {
+			if !s.IsNumeric(f) {
 				keys = append(keys, HedgeKey(f.Hedge))
 			}
 		}

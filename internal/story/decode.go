@@ -14,12 +14,12 @@ import (
 
 // Decode reads and checks a document. It returns every problem that it finds; with problems there is no story.
 func Decode(data []byte) (*Story, Problems) {
-	tree, problem := parse(data)
+	tree, problem := parseTree(data)
 	if problem != nil {
 		return nil, Problems{*problem}
 	}
 	var problems Problems
-	match(tree, reflect.TypeFor[Story](), "", &problems)
+	checkAgainstType(tree, reflect.TypeFor[Story](), "", &problems)
 	if len(problems) > 0 {
 		return nil, problems
 	}
@@ -33,10 +33,10 @@ func Decode(data []byte) (*Story, Problems) {
 	return &s, nil
 }
 
-// parse reads JSON as a tree of *object, []any, string, float64, bool and nil.
-func parse(data []byte) (any, *Problem) {
+// parseTree reads JSON as a tree of *object, []any, string, float64, bool and nil.
+func parseTree(data []byte) (any, *Problem) {
 	d := json.NewDecoder(bytes.NewReader(data))
-	tree, err := value(d, maxDepth)
+	tree, err := parseValue(d, maxDepth)
 	if err == nil {
 		if _, more := d.Token(); more != io.EOF {
 			err = fmt.Errorf("something stands after the end of the document")
@@ -51,15 +51,15 @@ func parse(data []byte) (any, *Problem) {
 
 // object keeps the names that stand twice, which a map alone would hide.
 type object struct {
-	fields map[string]any
-	twice  []string
+	fields     map[string]any
+	duplicates []string
 }
 
 // maxDepth is how many objects and lists may stand in one another; a document needs 7. Without a limit a file of
 // nothing but brackets would use up the stack.
 const maxDepth = 64
 
-func value(d *json.Decoder, depth int) (any, error) {
+func parseValue(d *json.Decoder, depth int) (any, error) {
 	t, err := d.Token()
 	if err != nil {
 		return nil, err
@@ -77,9 +77,9 @@ func value(d *json.Decoder, depth int) (any, error) {
 			}
 			key, _ := name.(string)
 			if _, again := o.fields[key]; again {
-				o.twice = append(o.twice, key)
+				o.duplicates = append(o.duplicates, key)
 			}
-			if o.fields[key], err = value(d, depth-1); err != nil {
+			if o.fields[key], err = parseValue(d, depth-1); err != nil {
 				return nil, err
 			}
 		}
@@ -88,7 +88,7 @@ func value(d *json.Decoder, depth int) (any, error) {
 	case json.Delim('['):
 		list := []any{}
 		for d.More() {
-			v, err := value(d, depth-1)
+			v, err := parseValue(d, depth-1)
 			if err != nil {
 				return nil, err
 			}
@@ -100,8 +100,8 @@ func value(d *json.Decoder, depth int) (any, error) {
 	return t, nil
 }
 
-// match compares a tree with the Go type that it is for, so that a fault is told with its path.
-func match(tree any, t reflect.Type, path string, problems *Problems) {
+// checkAgainstType compares a tree with the Go type that it is for, so that a fault is told with its path.
+func checkAgainstType(tree any, t reflect.Type, path string, problems *Problems) {
 	wrong := func(want string) {
 		*problems = append(*problems, Problem{File: File, Path: path, Rule: "must be " + want, Advice: "write " + want + ", or leave the field out"})
 	}
@@ -112,16 +112,16 @@ func match(tree any, t reflect.Type, path string, problems *Problems) {
 			wrong("an object")
 			return
 		}
-		matchFields(o, t, path, problems)
+		checkFields(o, t, path, problems)
 	case reflect.Map:
 		o, ok := tree.(*object)
 		if !ok {
 			wrong("an object")
 			return
 		}
-		twice(o, path, problems)
+		reportDuplicates(o, path, problems)
 		for _, name := range slices.Sorted(maps.Keys(o.fields)) {
-			match(o.fields[name], t.Elem(), path+"/"+name, problems)
+			checkAgainstType(o.fields[name], t.Elem(), path+"/"+name, problems)
 		}
 	case reflect.Slice:
 		list, ok := tree.([]any)
@@ -130,7 +130,7 @@ func match(tree any, t reflect.Type, path string, problems *Problems) {
 			return
 		}
 		for i, v := range list {
-			match(v, t.Elem(), path+"/"+strconv.Itoa(i), problems)
+			checkAgainstType(v, t.Elem(), path+"/"+strconv.Itoa(i), problems)
 		}
 	case reflect.String:
 		if _, ok := tree.(string); !ok {
@@ -151,14 +151,14 @@ func match(tree any, t reflect.Type, path string, problems *Problems) {
 	}
 }
 
-func twice(o *object, path string, problems *Problems) {
-	for _, name := range o.twice {
+func reportDuplicates(o *object, path string, problems *Problems) {
+	for _, name := range o.duplicates {
 		*problems = append(*problems, Problem{File: File, Path: path + "/" + name, Rule: "the field stands there twice", Advice: "keep one"})
 	}
 }
 
-func matchFields(o *object, t reflect.Type, path string, problems *Problems) {
-	twice(o, path, problems)
+func checkFields(o *object, t reflect.Type, path string, problems *Problems) {
+	reportDuplicates(o, path, problems)
 	known := map[string]reflect.Type{}
 	var names []string
 	for f := range t.Fields() {
@@ -171,6 +171,6 @@ func matchFields(o *object, t reflect.Type, path string, problems *Problems) {
 			*problems = append(*problems, Problem{File: File, Path: path + "/" + name, Rule: "unknown field", Advice: "the fields here are " + strings.Join(names, ", ")})
 			continue
 		}
-		match(o.fields[name], known[name], path+"/"+name, problems)
+		checkAgainstType(o.fields[name], known[name], path+"/"+name, problems)
 	}
 }

@@ -14,7 +14,7 @@ func FuzzDecode(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(whole)
-	for _, text := range []string{small, `{"dates": [{}], "hedges": {"a": {}}}`, "", "{}", "[]", "null", `{"dates":[{"id":"2026-13-01"}]}`, `{"a":{"a":1,"a":2}}`, `{"scenarios":[{"pullback":{"km":[5,1e300]}}]}`, strings.Repeat("[", 2000)} {
+	for _, text := range []string{smallDocument, `{"dates": [{}], "hedges": {"a": {}}}`, "", "{}", "[]", "null", `{"dates":[{"id":"2026-13-01"}]}`, `{"a":{"a":1,"a":2}}`, `{"scenarios":[{"pullback":{"km":[5,1e300]}}]}`, strings.Repeat("[", 2000)} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -50,12 +50,12 @@ func FuzzReadResult(f *testing.F) {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		r, err := ReadResult(fstest.MapFS{ResultFile("x", 5): {Data: data}}, "x", 5)
-		if (r == nil) == (err == nil) || err != nil && !strings.Contains(err.Error(), ResultFile("x", 5)) {
+		r, err := ReadScenarioResult(fstest.MapFS{ScenarioResultFile("x", 5): {Data: data}}, "x", 5)
+		if (r == nil) == (err == nil) || err != nil && !strings.Contains(err.Error(), ScenarioResultFile("x", 5)) {
 			t.Fatalf("%v, %v", r, err)
 		}
 		if r != nil {
-			r.In("UA-14")
+			r.ZonesIn("UA-14")
 		}
 	})
 }

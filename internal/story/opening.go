@@ -58,8 +58,8 @@ type Tab struct {
 	Topics []string `json:"topics"`
 }
 
-// On reports whether a layer is drawn unless the reader wants otherwise, with or without a scenario.
-func (s *Story) On(layer string, scenario bool) bool {
+// LayerOnByDefault reports whether a layer is drawn unless the reader wants otherwise, with or without a scenario.
+func (s *Story) LayerOnByDefault(layer string, scenario bool) bool {
 	if scenario {
 		return slices.Contains(s.Default.ScenarioLayers, layer)
 	}
@@ -71,42 +71,42 @@ func (s *Story) Hides(part string) bool { return slices.Contains(s.Default.Hide,
 
 // The values of Default.Hide and of OpeningFigure.Room.
 var (
-	hideable = []string{"headline", "sentence", "figures"}
-	rooms    = []string{"", "any", "phone", "wide"}
+	hideableParts = []string{"headline", "sentence", "figures"}
+	roomValues    = []string{"", "any", "phone", "wide"}
 )
 
 // Longest texts of the opening in characters: what their fixed number of lines has room for at every width.
 const (
-	longestHeadline      = 110
-	longestShortHeadline = 70
-	longestSentence      = 330
+	maxHeadlineLength      = 110
+	maxShortHeadlineLength = 70
+	maxSentenceLength      = 330
 )
 
 func (c *checker) checkDefault() {
 	d := &c.story.Default
 	if _, ok := c.story.Date(d.Date); d.Date != "" && !ok {
-		c.add("/default/date", fmt.Sprintf("there is no date %q", d.Date), "use one of dates, or leave it empty")
+		c.addProblem("/default/date", fmt.Sprintf("there is no date %q", d.Date), "use one of dates, or leave it empty")
 	}
 	if !slices.Contains([]string{"", "auto", "light", "dark"}, d.Theme) {
-		c.add("/default/theme", fmt.Sprintf("%q is no theme", d.Theme), "use light, dark or auto")
+		c.addProblem("/default/theme", fmt.Sprintf("%q is no theme", d.Theme), "use light, dark or auto")
 	}
 	if sc, ok := c.story.Scenario(d.Scenario); d.Scenario != "" && (!ok || sc.Overlay) {
-		c.add("/default/scenario", fmt.Sprintf("there is no scenario %q to choose", d.Scenario), "use the id of a scenario that is no overlay")
+		c.addProblem("/default/scenario", fmt.Sprintf("there is no scenario %q to choose", d.Scenario), "use the id of a scenario that is no overlay")
 	}
 	for i, id := range d.Layers {
-		c.layer(at("default", "layers", i), id)
+		c.checkLayerID(joinPath("default", "layers", i), id)
 	}
 	for i, id := range d.ScenarioLayers {
-		c.layer(at("default", "scenario_layers", i), id)
+		c.checkLayerID(joinPath("default", "scenario_layers", i), id)
 	}
 	for i, part := range d.Hide {
-		if !slices.Contains(hideable, part) {
-			c.add(at("default", "hide", i), fmt.Sprintf("%q cannot be hidden", part), fmt.Sprintf("use some of %v", hideable))
+		if !slices.Contains(hideableParts, part) {
+			c.addProblem(joinPath("default", "hide", i), fmt.Sprintf("%q cannot be hidden", part), fmt.Sprintf("use some of %v", hideableParts))
 		}
 	}
-	c.checkOpeningTexts("headline", d.Headline, longestHeadline)
-	c.checkOpeningTexts("short_headline", d.ShortHeadline, longestShortHeadline)
-	c.checkOpeningTexts("sentence", d.Sentence, longestSentence)
+	c.checkOpeningTexts("headline", d.Headline, maxHeadlineLength)
+	c.checkOpeningTexts("short_headline", d.ShortHeadline, maxShortHeadlineLength)
+	c.checkOpeningTexts("sentence", d.Sentence, maxSentenceLength)
 	c.checkOpeningFigures()
 	c.checkTabs()
 }
@@ -114,24 +114,24 @@ func (c *checker) checkDefault() {
 func (c *checker) checkOpeningTexts(name string, texts map[string]string, longest int) {
 	for lang, text := range texts {
 		if n := utf8.RuneCountInString(text); n > longest {
-			c.add(at("default", name, lang), fmt.Sprintf("%d characters, and there is room for %d", n, longest), "shorten it")
+			c.addProblem(joinPath("default", name, lang), fmt.Sprintf("%d characters, and there is room for %d", n, longest), "shorten it")
 		}
 	}
 }
 
 func (c *checker) checkOpeningFigures() {
 	for i, f := range c.story.Default.Figures {
-		path := at("default", "figures", i)
+		path := joinPath("default", "figures", i)
 		switch {
 		case (f.Area == "") == (f.Withdrawal == ""):
-			c.add(path, "neither one area nor one withdrawal", "name one of the two")
+			c.addProblem(path, "neither one area nor one withdrawal", "name one of the two")
 		case f.Withdrawal != "":
-			if _, ok := c.story.Withdrawal(f.Withdrawal); !ok {
-				c.add(path+"/withdrawal", fmt.Sprintf("there is no withdrawal %q", f.Withdrawal), "use the id of a shape that has one")
+			if _, ok := c.story.WithdrawalShape(f.Withdrawal); !ok {
+				c.addProblem(path+"/withdrawal", fmt.Sprintf("there is no withdrawal %q", f.Withdrawal), "use the id of a shape that has one")
 			}
 		}
-		if !slices.Contains(rooms, f.Room) {
-			c.add(path+"/room", fmt.Sprintf("%q is no room", f.Room), "use any, phone or wide")
+		if !slices.Contains(roomValues, f.Room) {
+			c.addProblem(path+"/room", fmt.Sprintf("%q is no room", f.Room), "use any, phone or wide")
 		}
 	}
 }
@@ -139,13 +139,13 @@ func (c *checker) checkOpeningFigures() {
 func (c *checker) checkTabs() {
 	seen := map[string]bool{}
 	for i, t := range c.story.Tabs {
-		path := at("tabs", i)
-		c.id(path, t.ID, seen)
+		path := joinPath("tabs", i)
+		c.checkID(path, t.ID, seen)
 		if sc, ok := c.story.Scenario(t.Scenario); t.Scenario != "" && (!ok || sc.Overlay) {
-			c.add(path+"/scenario", fmt.Sprintf("there is no scenario %q to choose", t.Scenario), "use the id of a scenario that is no overlay")
+			c.addProblem(path+"/scenario", fmt.Sprintf("there is no scenario %q to choose", t.Scenario), "use the id of a scenario that is no overlay")
 		}
 		for id := range t.Layers {
-			c.layer(path+"/layers/"+id, id)
+			c.checkLayerID(path+"/layers/"+id, id)
 		}
 	}
 }
@@ -172,9 +172,9 @@ type Withdrawal struct {
 	From string `json:"from"`
 }
 
-// Withdrawal is the shape with an id that has a withdrawal.
-func (s *Story) Withdrawal(id string) (Shape, bool) {
-	for _, x := range s.Withdrawals() {
+// WithdrawalShape is the shape with an id that has a withdrawal.
+func (s *Story) WithdrawalShape(id string) (Shape, bool) {
+	for _, x := range s.WithdrawalShapes() {
 		if x.ID == id {
 			return x, true
 		}
@@ -182,8 +182,8 @@ func (s *Story) Withdrawal(id string) (Shape, bool) {
 	return Shape{}, false
 }
 
-// Withdrawals are the shapes that have a withdrawal.
-func (s *Story) Withdrawals() []Shape {
+// WithdrawalShapes are the shapes that have a withdrawal.
+func (s *Story) WithdrawalShapes() []Shape {
 	var out []Shape
 	for _, l := range s.Layers {
 		for _, x := range l.Shapes {
@@ -200,9 +200,9 @@ func (c *checker) checkWithdrawal(path string, w Withdrawal) {
 		return
 	}
 	if sc, ok := c.story.Scenario(w.Scenario); !ok || sc.Overlay {
-		c.add(path+"/scenario", fmt.Sprintf("there is no scenario %q", w.Scenario), "use the id of a scenario")
+		c.addProblem(path+"/scenario", fmt.Sprintf("there is no scenario %q", w.Scenario), "use the id of a scenario")
 	}
 	if w.From != ClassHeld && w.From != ClassGovernment {
-		c.add(path+"/from", fmt.Sprintf("%q is no side", w.From), "use government or held")
+		c.addProblem(path+"/from", fmt.Sprintf("%q is no side", w.From), "use government or held")
 	}
 }

@@ -29,14 +29,14 @@ type Basis string
 
 // The bases.
 const (
-	Stated   Basis = "stated"   // the plan itself says so
-	Reported Basis = "reported" // a report on the plan says so
-	Assumed  Basis = "assumed"  // this map assumes it, with a reason
-	Silent   Basis = "silent"   // the plan does not say: control as on the date
+	Stated      Basis = "stated"   // the plan itself says so
+	Reported    Basis = "reported" // a report on the plan says so
+	Assumed     Basis = "assumed"  // this map assumes it, with a reason
+	Unspecified Basis = "silent"   // the plan does not say: control as on the date
 )
 
 // Bases returns every basis.
-func Bases() []Basis { return []Basis{Stated, Reported, Assumed, Silent} }
+func Bases() []Basis { return []Basis{Stated, Reported, Assumed, Unspecified} }
 
 // Scenario is a table of oblasts and rules. Its text keys are "scenario.ID", its name, and "scenario.ID.summary";
 // "proposer.PROPOSER", "status.STATUS", and for rules and notes "reason.REASON" and "scenario.note.NOTE".
@@ -148,8 +148,8 @@ func (b Basis) TextKey() string {
 // ReasonElsewhere is the reason of oblasts that a scenario neither names nor sums up under Elsewhere.
 const ReasonElsewhere = "elsewhere"
 
-// Rule is the rule of an oblast, whether the scenario names it or not.
-func (s *Scenario) Rule(oblast string) OblastRule {
+// RuleFor is the rule of an oblast, whether the scenario names it or not.
+func (s *Scenario) RuleFor(oblast string) OblastRule {
 	for _, r := range s.Rules {
 		if r.Oblast == oblast {
 			return r
@@ -166,8 +166,8 @@ func (s *Scenario) Rule(oblast string) OblastRule {
 // HasPullback says whether forces would withdraw from a strip along the line.
 func (s *Scenario) HasPullback() bool { return len(s.Pullback.Oblasts) > 0 }
 
-// Offers says whether a reader can choose a distance in km; 0 is the choice of scenarios without a pull-back.
-func (s *Scenario) Offers(km int) bool {
+// OffersDistance says whether a reader can choose a distance in km; 0 is the choice of scenarios without a pull-back.
+func (s *Scenario) OffersDistance(km int) bool {
 	if !s.HasPullback() {
 		return km == 0
 	}
@@ -182,14 +182,14 @@ func (s *Scenario) Distances() []int {
 	return s.Pullback.Km
 }
 
-// Zone is what land of a class would be in an oblast; near says that it lies in the strip of the pull-back. The class
+// ZoneFor is what land of a class would be in an oblast; near says that it lies in the strip of the pull-back. The class
 // is "held", "contested" or "government", as on the date.
-func (s *Scenario) Zone(oblast, class string, near bool) Zone {
-	held, side := class == ClassHeld, Holder(class)
+func (s *Scenario) ZoneFor(oblast, class string, near bool) Zone {
+	held, side := class == ClassHeld, SideOf(class)
 	if near && slices.Contains(s.Pullback.Oblasts, oblast) && slices.Contains(s.Pullback.Sides, side) {
 		return ZoneDemilitarised
 	}
-	switch s.Rule(oblast).Rule {
+	switch s.RuleFor(oblast).Rule {
 	case ToGovernment:
 		return ZoneGovernment
 	case ToRussia:
@@ -213,9 +213,9 @@ const (
 	ClassContested  = "contested"
 )
 
-// Holder is the side that land of a class is on: Russia, or the government, whose side contested land
+// SideOf is the side that land of a class is on: Russia, or the government, whose side contested land
 // lies on.
-func Holder(class string) Zone {
+func SideOf(class string) Zone {
 	if class == ClassHeld {
 		return ZoneRussia
 	}
@@ -228,8 +228,8 @@ func ChangeID(oblast string, zone, from Zone) string {
 	return "change-" + oblast + "-" + string(zone) + "-" + string(from)
 }
 
-// Cited are the ids of all sources that a scenario names, each once.
-func (s *Scenario) Cited() []string {
+// CitedSources are the ids of all sources that a scenario names, each once.
+func (s *Scenario) CitedSources() []string {
 	ids := slices.Clone(s.Sources)
 	for _, r := range s.Rules {
 		ids = append(ids, r.Sources...)
@@ -239,11 +239,11 @@ func (s *Scenario) Cited() []string {
 	for _, n := range s.Notes {
 		ids = append(ids, n.Sources...)
 	}
-	return once(ids)
+	return unique(ids)
 }
 
-// once drops what stands before in a list.
-func once(list []string) []string {
+// unique drops what stands before in a list.
+func unique(list []string) []string {
 	seen := map[string]bool{}
 	return slices.DeleteFunc(list, func(x string) bool {
 		again := seen[x]
@@ -287,7 +287,7 @@ func (s *Story) scenarioKeys() []string {
 		keys = append(keys, "scenario."+x.ID, "scenario."+x.ID+".summary")
 		keys = appendKey(keys, "proposer.", x.Proposer)
 		keys = appendKey(keys, "status.", x.Status)
-		rules := append(slices.Clone(x.Rules), x.Rule(""))
+		rules := append(slices.Clone(x.Rules), x.RuleFor(""))
 		for _, r := range rules {
 			keys = appendKey(keys, "reason.", r.Reason)
 			keys = appendKey(keys, "scenario.note.", r.Note)
@@ -299,10 +299,10 @@ func (s *Story) scenarioKeys() []string {
 				keys = append(keys, "scenario.note."+n.ID+".map")
 			}
 		}
-		for _, id := range x.Cited() {
+		for _, id := range x.CitedSources() {
 			keys = append(keys, "source."+id)
 		}
-		keys = append(keys, shortKeys(x.Sources)...)
+		keys = append(keys, shortSourceKeys(x.Sources)...)
 	}
 	return keys
 }

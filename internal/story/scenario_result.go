@@ -8,9 +8,9 @@ import (
 	"truceline/internal/quick"
 )
 
-// Result is what a scenario would mean, worked out by `truceline data`. Areas are km² on WGS84, lengths km, shares
+// ScenarioResult is what a scenario would mean, worked out by `truceline data`. Areas are km² on WGS84, lengths km, shares
 // fractions of the area.
-type Result struct {
+type ScenarioResult struct {
 	ID string `json:"id"`
 	// Date is that of the line from which it was worked out.
 	Date string `json:"date"`
@@ -49,16 +49,16 @@ type Origin struct {
 	Government float64 `json:"government"`
 }
 
-// Changed is the km² that would change sides: land held that would no longer be, or the rest that would. Contested land
+// ChangedKm2 is the km² that would change sides: land held that would no longer be, or the rest that would. Contested land
 // lies on the government's side of the line.
-func (z ZoneArea) Changed() float64 {
-	held, _ := z.ChangedFrom(ZoneRussia)
-	rest, _ := z.ChangedFrom(ZoneGovernment)
+func (z ZoneArea) ChangedKm2() float64 {
+	held, _ := z.ChangedKm2From(ZoneRussia)
+	rest, _ := z.ChangedKm2From(ZoneGovernment)
 	return held + rest
 }
 
-// ChangedFrom is the km² that would change sides from one side, and of what of it is contested.
-func (z ZoneArea) ChangedFrom(side Zone) (km2, contested float64) {
+// ChangedKm2From is the km² that would change sides from one side, and of what of it is contested.
+func (z ZoneArea) ChangedKm2From(side Zone) (km2, contested float64) {
 	switch {
 	case z.Zone == ZoneContested || z.Zone == side:
 		return 0, 0
@@ -68,8 +68,8 @@ func (z ZoneArea) ChangedFrom(side Zone) (km2, contested float64) {
 	return z.From.Contested + z.From.Government, z.From.Contested
 }
 
-// Zone returns the part of a zone in an area; without any land there, its sizes are zero.
-func (r *Result) Zone(z Zone, area string) ZoneArea {
+// ZoneIn returns the part of a zone in an area; without any land there, its sizes are zero.
+func (r *ScenarioResult) ZoneIn(z Zone, area string) ZoneArea {
 	for _, x := range r.Zones {
 		if x.Zone == z && x.Area == area {
 			return x
@@ -78,8 +78,8 @@ func (r *Result) Zone(z Zone, area string) ZoneArea {
 	return ZoneArea{Zone: z, Area: area}
 }
 
-// In returns the zones of an area.
-func (r *Result) In(area string) []ZoneArea {
+// ZonesIn returns the zones of an area.
+func (r *ScenarioResult) ZonesIn(area string) []ZoneArea {
 	var out []ZoneArea
 	for _, x := range r.Zones {
 		if x.Area == area {
@@ -89,13 +89,13 @@ func (r *Result) In(area string) []ZoneArea {
 	return out
 }
 
-// ResultFile is the name of a scenario's figures, relative to the assets; km is 0 without a pull-back.
-func ResultFile(id string, km int) string { return scenarioFile(id, km) + ".json" }
+// ScenarioResultFile is the name of a scenario's figures, relative to the assets; km is 0 without a pull-back.
+func ScenarioResultFile(id string, km int) string { return scenarioPath(id, km) + ".json" }
 
-// ShapesFile is the name of a scenario's zones, edges and changes, relative to the assets.
-func ShapesFile(id string, km int) string { return scenarioFile(id, km) + ".geojson" }
+// ScenarioShapesFile is the name of a scenario's zones, edges and changes, relative to the assets.
+func ScenarioShapesFile(id string, km int) string { return scenarioPath(id, km) + ".geojson" }
 
-func scenarioFile(id string, km int) string {
+func scenarioPath(id string, km int) string {
 	name := "geojson/scenario-" + id
 	if km != 0 {
 		name += "-" + strconv.Itoa(km)
@@ -103,14 +103,14 @@ func scenarioFile(id string, km int) string {
 	return name
 }
 
-// ReadResult reads what a scenario would mean.
-func ReadResult(fsys fs.FS, id string, km int) (*Result, error) {
-	r := &Result{}
-	if err := readJSON(fsys, ResultFile(id, km), r); err != nil {
+// ReadScenarioResult reads what a scenario would mean.
+func ReadScenarioResult(fsys fs.FS, id string, km int) (*ScenarioResult, error) {
+	r := &ScenarioResult{}
+	if err := readJSON(fsys, ScenarioResultFile(id, km), r); err != nil {
 		return nil, err
 	}
 	if r.ID != id {
-		return nil, fmt.Errorf("%s: it is of %q", ResultFile(id, km), r.ID)
+		return nil, fmt.Errorf("%s: it is of %q", ScenarioResultFile(id, km), r.ID)
 	}
 	return r, nil
 }

@@ -10,8 +10,8 @@ import (
 	"truceline/internal/locale"
 )
 
-// plans is a small document with scenarios, published figures and steps.
-const plans = `{
+// scenarioDocument is a small document with scenarios, published figures and steps.
+const scenarioDocument = `{
 	"sources": [{"id": "one", "publisher": "One", "what": "plans"}],
 	"dates": [
 		{"id": "2025-01-01", "maps": 1, "holders": ["one"], "from": "settlements"},
@@ -36,7 +36,7 @@ const plans = `{
 }`
 
 func TestDecodeScenarios(t *testing.T) {
-	s, problems := Decode([]byte(plans))
+	s, problems := Decode([]byte(scenarioDocument))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -45,7 +45,7 @@ func TestDecodeScenarios(t *testing.T) {
 		"UA-14": {Oblast: "UA-14", Rule: Demilitarise, Basis: Stated, Sources: []string{"one"}, Note: "buffer"},
 		"UA-05": {Oblast: "UA-05", Rule: FollowLine, Basis: Assumed, Reason: ReasonElsewhere},
 	} {
-		if got := plan.Rule(oblast); got.Rule != want.Rule || got.Basis != want.Basis || got.Reason != want.Reason || got.Note != want.Note || got.Oblast != oblast {
+		if got := plan.RuleFor(oblast); got.Rule != want.Rule || got.Basis != want.Basis || got.Reason != want.Reason || got.Note != want.Note || got.Oblast != oblast {
 			t.Errorf("%s: %+v, want %+v", oblast, got, want)
 		}
 	}
@@ -55,7 +55,7 @@ func TestDecodeScenarios(t *testing.T) {
 	if got := s.StepDate(s.Steps[0]); got != "2026-01-06" {
 		t.Errorf("the step shows %s, want the scenario's date", got)
 	}
-	if plan.Offers(7) || plan.Offers(0) || !plan.Offers(5) {
+	if plan.OffersDistance(7) || plan.OffersDistance(0) || !plan.OffersDistance(5) {
 		t.Error("5 and 10 km are offered, no others")
 	}
 	want := []string{"source.one", "source.one.short", "statement.s", "verdict.consistent", "verdict.below", "verdict.above", "who.someone", "published.p", "hedge.almost-all",
@@ -77,7 +77,7 @@ func TestZone(t *testing.T) {
 	} {
 		s := Scenario{Rules: []OblastRule{{Oblast: "UA-14", Rule: rule}}}
 		for i, class := range classes {
-			if got := s.Zone("UA-14", class, true); got != want[i] {
+			if got := s.ZoneFor("UA-14", class, true); got != want[i] {
 				t.Errorf("%s, %s: %s, want %s", rule, class, got, want[i])
 			}
 		}
@@ -88,13 +88,13 @@ func TestZone(t *testing.T) {
 			s.Pullback.Sides = append(s.Pullback.Sides, Zone(side))
 		}
 		for i, class := range classes {
-			if got := s.Zone("UA-14", class, true); got != want[i] {
+			if got := s.ZoneFor("UA-14", class, true); got != want[i] {
 				t.Errorf("%s withdraw, %s in the strip: %s, want %s", sides, class, got, want[i])
 			}
-			if got := s.Zone("UA-14", class, false); got != [3]Zone{r, c, g}[i] {
+			if got := s.ZoneFor("UA-14", class, false); got != [3]Zone{r, c, g}[i] {
 				t.Errorf("%s withdraw, %s outside the strip: %s", sides, class, got)
 			}
-			if got := s.Zone("UA-09", class, true); got != [3]Zone{r, c, g}[i] {
+			if got := s.ZoneFor("UA-09", class, true); got != [3]Zone{r, c, g}[i] {
 				t.Errorf("%s withdraw, %s in another oblast: %s", sides, class, got)
 			}
 		}
@@ -152,8 +152,8 @@ func TestDecodeScenariosNamesThePlace(t *testing.T) {
 		{"step to no layer", `"layers": {"hubs": true}`, `"layers": {"moon": true}`, "/steps/0/layers/moon", "no layer"},
 		{"proposal before its day", `"date": "2025-01-01", "dated": true`, `"date": "2025-01-01", "layers": {"hubs": true}, "dated": true`, "/steps/1/layers/hubs", "before 2026-01-06"},
 	} {
-		broken := strings.Replace(plans, c.old, c.new, 1)
-		if broken == plans {
+		broken := strings.Replace(scenarioDocument, c.old, c.new, 1)
+		if broken == scenarioDocument {
 			t.Fatalf("%s: the document has no %q", c.name, c.old)
 		}
 		_, problems := Decode([]byte(broken))
@@ -167,7 +167,7 @@ func TestDecodeScenariosNamesThePlace(t *testing.T) {
 }
 
 func TestCheckOblasts(t *testing.T) {
-	s, _ := Decode([]byte(plans))
+	s, _ := Decode([]byte(scenarioDocument))
 	problems := s.CheckOblasts(func(code string) bool { return code == "UA-14" || code == "UA-43" })
 	var paths []string
 	for _, p := range problems {
@@ -186,16 +186,16 @@ func TestJudge(t *testing.T) {
 		{0.70, 0.75, Consistent}, {0.60, 0.70, Consistent}, {0.80, 0.90, Consistent}, {0.72, 0.73, Consistent},
 		{0.60, 0.69, Below}, {0.81, 0.90, Above},
 	} {
-		if got := Judge(c.low, c.high, 0.70, 0.80); got != c.want {
+		if got := CompareShares(c.low, c.high, 0.70, 0.80); got != c.want {
 			t.Errorf("%v to %v against 0.70 to 0.80: %s, want %s", c.low, c.high, got, c.want)
 		}
 	}
 }
 
 func TestNearest(t *testing.T) {
-	s, _ := Decode([]byte(plans))
+	s, _ := Decode([]byte(scenarioDocument))
 	for day, want := range map[string]string{"2025-01-01": "2025-01-01", "2025-03": "2025-01-01", "2025-10": "2026-01-06", "2030-01-01": "2026-01-06", "2020-05": "2025-01-01"} {
-		if got, _ := s.Nearest(day); got != want {
+		if got, _ := s.NearestDate(day); got != want {
 			t.Errorf("nearest to %s: %s, want %s", day, got, want)
 		}
 	}
@@ -224,7 +224,7 @@ func TestCommittedScenarios(t *testing.T) {
 		}
 		for _, x := range s.Steps {
 			for _, value := range placeholder.FindAllString(l.Text("step."+x.ID), -1) {
-				if !slices.Contains(s.StepValues(x), strings.Trim(value, "{}")) {
+				if !slices.Contains(s.StepPlaceholders(x), strings.Trim(value, "{}")) {
 					t.Errorf("%s: step.%s holds %s, which the step does not have", lang, x.ID, value)
 				}
 			}

@@ -42,19 +42,19 @@ func (s *Story) StepDate(x Step) string {
 	return s.Dates[len(s.Dates)-1].ID
 }
 
-// DayValue names a value of a day in the text of a step: share_2022_02_23.
-func DayValue(value, day string) string {
+// DatedPlaceholder names a value of a day in the text of a step: share_2022_02_23.
+func DatedPlaceholder(value, day string) string {
 	return value + "_" + strings.ReplaceAll(day, "-", "_")
 }
 
-// StepValues are the names of what the text of a step may hold.
-func (s *Story) StepValues(x Step) []string {
+// StepPlaceholders are the names of what the text of a step may hold.
+func (s *Story) StepPlaceholders(x Step) []string {
 	names := []string{"date", "share", "range"}
 	if x.Scenario != "" {
 		names = append(names, "km", "dmz", "changed")
 	}
 	for _, d := range s.Dates {
-		names = append(names, DayValue("date", d.ID), DayValue("share", d.ID))
+		names = append(names, DatedPlaceholder("date", d.ID), DatedPlaceholder("share", d.ID))
 	}
 	return names
 }
@@ -70,21 +70,21 @@ func (s *Story) stepKeys() []string {
 func (c *checker) checkSteps() {
 	seen := map[string]bool{}
 	for i, x := range c.story.Steps {
-		path := at("steps", i)
-		c.id(path, x.ID, seen)
-		c.refs(path+"/sources", x.Sources)
+		path := joinPath("steps", i)
+		c.checkID(path, x.ID, seen)
+		c.checkSourceIDs(path+"/sources", x.Sources)
 		if len(x.Sources) == 0 && !x.Dated {
-			c.add(path+"/sources", "a statement without a source", "name the id of at least one source, or write dated")
+			c.addProblem(path+"/sources", "a statement without a source", "name the id of at least one source, or write dated")
 		}
 		day := c.story.StepDate(x)
 		if _, ok := c.story.Date(day); !ok {
-			c.add(path+"/date", fmt.Sprintf("there is no date %q", day), "use one of dates, or leave it out")
+			c.addProblem(path+"/date", fmt.Sprintf("there is no date %q", day), "use one of dates, or leave it out")
 		}
 		c.checkStepScenario(path, x)
 		for _, id := range slices.Sorted(maps.Keys(x.Layers)) {
-			c.layer(path+"/layers/"+id, id)
+			c.checkLayerID(path+"/layers/"+id, id)
 			if l, _ := c.story.Layer(id); x.Layers[id] && l.NotBefore > day {
-				c.add(path+"/layers/"+id, fmt.Sprintf("the layer is not shown before %s", l.NotBefore), "leave it out, or show a later date")
+				c.addProblem(path+"/layers/"+id, fmt.Sprintf("the layer is not shown before %s", l.NotBefore), "leave it out, or show a later date")
 			}
 		}
 		c.checkBounds(path+"/bounds", x.Bounds)
@@ -94,17 +94,17 @@ func (c *checker) checkSteps() {
 func (c *checker) checkStepScenario(path string, x Step) {
 	if x.Scenario == "" {
 		if x.Pullback != 0 {
-			c.add(path+"/pullback", "a pull-back without a scenario", "name the scenario, or leave it out")
+			c.addProblem(path+"/pullback", "a pull-back without a scenario", "name the scenario, or leave it out")
 		}
 		return
 	}
 	sc, ok := c.story.Scenario(x.Scenario)
 	switch {
 	case !ok || sc.Overlay:
-		c.add(path+"/scenario", fmt.Sprintf("there is no scenario %q to choose", x.Scenario), "use the id of a scenario that is no overlay")
+		c.addProblem(path+"/scenario", fmt.Sprintf("there is no scenario %q to choose", x.Scenario), "use the id of a scenario that is no overlay")
 	case x.Date != "" && x.Date != c.story.AsOf(sc):
-		c.add(path+"/date", "not the date that the scenario belongs to", "leave it out")
-	case x.Pullback != 0 && !sc.Offers(x.Pullback):
-		c.add(path+"/pullback", fmt.Sprintf("the scenario offers no %d km", x.Pullback), "use one of its distances, or leave it out")
+		c.addProblem(path+"/date", "not the date that the scenario belongs to", "leave it out")
+	case x.Pullback != 0 && !sc.OffersDistance(x.Pullback):
+		c.addProblem(path+"/pullback", fmt.Sprintf("the scenario offers no %d km", x.Pullback), "use one of its distances, or leave it out")
 	}
 }

@@ -36,20 +36,20 @@ func Kinds() []Kind { return []Kind{Claim, Proposal, Undisclosed, Estimate, Refe
 // "date.why.WHY", "layer.ID" for a layer that can be switched, the id of a shape in the legend, and "statement.ID".
 type Story struct {
 	// Schema is the path of the schema for text editors; the map has no use for it.
-	Schema     string           `json:"$schema"`
-	Default    Default          `json:"default"`
-	Publisher  Publisher        `json:"publisher"`
-	Sources    []Source         `json:"sources"`
-	Credit     []string         `json:"credit"`
-	Dates      []Date           `json:"dates"`
-	Layers     []Layer          `json:"layers"`
-	Hubs       Hubs             `json:"hubs"`
-	Hedges     map[string]Hedge `json:"hedges"`
-	Statements []Statement      `json:"statements"`
-	Published  []Published      `json:"published"`
-	Scenarios  []Scenario       `json:"scenarios"`
-	Tabs       []Tab            `json:"tabs"`
-	Steps      []Step           `json:"steps"`
+	Schema     string             `json:"$schema"`
+	Default    Default            `json:"default"`
+	Publisher  Publisher          `json:"publisher"`
+	Sources    []Source           `json:"sources"`
+	Credit     []string           `json:"credit"`
+	Dates      []Date             `json:"dates"`
+	Layers     []Layer            `json:"layers"`
+	Hubs       Hubs               `json:"hubs"`
+	Hedges     map[string]Hedge   `json:"hedges"`
+	Statements []Statement        `json:"statements"`
+	Published  []PublishedFigures `json:"published"`
+	Scenarios  []Scenario         `json:"scenarios"`
+	Tabs       []Tab              `json:"tabs"`
+	Steps      []Step             `json:"steps"`
 }
 
 // Publisher is who publishes the map: saved pictures and posters name it.
@@ -96,8 +96,8 @@ type Date struct {
 	From string `json:"from"`
 }
 
-// OneSource says that nothing but one source speaks for the date.
-func (d Date) OneSource() bool { return len(d.Holders)+len(d.Checked) == 1 }
+// HasOneSource says that nothing but one source speaks for the date.
+func (d Date) HasOneSource() bool { return len(d.Holders)+len(d.Checked) == 1 }
 
 // Sources returns the sources of the date, those of the holders first.
 func (d Date) Sources() []string { return slices.Concat(d.Holders, d.Checked) }
@@ -132,8 +132,8 @@ type Shape struct {
 	Withdrawal Withdrawal `json:"withdrawal"`
 }
 
-// Look is the shape's swatch.
-func (s Shape) Look() string {
+// SwatchID is the shape's swatch.
+func (s Shape) SwatchID() string {
 	if s.Swatch != "" {
 		return s.Swatch
 	}
@@ -162,8 +162,8 @@ type HubArea struct {
 	Sources []string `json:"sources"`
 }
 
-// Cited are the sources of what is drawn.
-func (h Hubs) Cited() []string {
+// CitedSources are the sources of what is drawn.
+func (h Hubs) CitedSources() []string {
 	if h.IsArea() {
 		return h.Area.Sources
 	}
@@ -171,7 +171,7 @@ func (h Hubs) Cited() []string {
 	for _, place := range h.Places {
 		ids = append(ids, place.Sources...)
 	}
-	return once(ids)
+	return unique(ids)
 }
 
 // IsArea says that an area is drawn, for want of places.
@@ -214,8 +214,8 @@ type Statement struct {
 	Share float64 `json:"share"`
 }
 
-// Interval is the range of shares that a statement claims.
-func (s *Story) Interval(c Statement) (low, high float64) {
+// ClaimedRange is the range of shares that a statement claims.
+func (s *Story) ClaimedRange(c Statement) (low, high float64) {
 	h := s.Hedges[c.Hedge]
 	if c.Share == 0 {
 		return h.Low, h.High
@@ -262,8 +262,8 @@ func (s *Story) Shape(id string) (Shape, bool) {
 	return Shape{}, false
 }
 
-// About returns the statements on a topic, in the order of the document.
-func (s *Story) About(topic string) []Statement {
+// StatementsAbout returns the statements on a topic, in the order of the document.
+func (s *Story) StatementsAbout(topic string) []Statement {
 	var out []Statement
 	for _, c := range s.Statements {
 		if c.Topic == topic {
@@ -300,11 +300,11 @@ func (s *Story) TextKeys() []string {
 		for _, shape := range l.Shapes {
 			keys = append(keys, shape.ID)
 			if shape.Kind == Proposal {
-				keys = append(keys, shortKeys(shape.Sources)...)
+				keys = append(keys, shortSourceKeys(shape.Sources)...)
 			}
 		}
 	}
-	keys = append(keys, shortKeys(s.Hubs.Cited())...)
+	keys = append(keys, shortSourceKeys(s.Hubs.CitedSources())...)
 	for _, c := range s.Statements {
 		keys = append(keys, "statement."+c.ID)
 		if c.Area != "" {
@@ -314,11 +314,11 @@ func (s *Story) TextKeys() []string {
 		}
 	}
 	keys = slices.Concat(keys, s.claimKeys(), s.scenarioKeys(), s.stepKeys(), s.openingKeys())
-	return once(keys)
+	return unique(keys)
 }
 
-// shortKeys are the keys of what sources are called in the picture.
-func shortKeys(sources []string) []string {
+// shortSourceKeys are the keys of what sources are called in the picture.
+func shortSourceKeys(sources []string) []string {
 	var keys []string
 	for _, id := range sources {
 		keys = append(keys, "source."+id+".short")
@@ -339,8 +339,8 @@ func Load(fsys fs.FS) (*Story, error) {
 	return s, nil
 }
 
-// Read reads a document that Load has taken before, and checks nothing but that it is JSON with fields of these types.
-func Read(fsys fs.FS) (*Story, error) {
+// LoadPrechecked reads a document that Load has taken before, and checks nothing but that it is JSON with fields of these types.
+func LoadPrechecked(fsys fs.FS) (*Story, error) {
 	data, err := fs.ReadFile(fsys, File)
 	if err != nil {
 		return nil, err

@@ -12,8 +12,8 @@ import (
 	"truceline/internal/quick/quicktest"
 )
 
-// small is the smallest document with one of each.
-const small = `{
+// smallDocument is the smallest document with one of each.
+const smallDocument = `{
 	"default": {"date": "2026-01-06", "theme": "auto"},
 	"sources": [
 		{"id": "one", "publisher": "One", "what": "holders", "addresses": ["https://one.example"]},
@@ -35,27 +35,27 @@ const small = `{
 }`
 
 func TestDecode(t *testing.T) {
-	s, problems := Decode([]byte(small))
+	s, problems := Decode([]byte(smallDocument))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	if d, _ := s.Date("2025-01-01"); !d.OneSource() {
+	if d, _ := s.Date("2025-01-01"); !d.HasOneSource() {
 		t.Error("2025-01-01 rests on one source")
 	}
-	if d, _ := s.Date("2026-01-06"); d.OneSource() {
+	if d, _ := s.Date("2026-01-06"); d.HasOneSource() {
 		t.Error("2026-01-06 rests on two sources")
 	}
-	if shape, _ := s.Shape("hub"); shape.Look() != "disc" {
-		t.Errorf("the hub looks like %q", shape.Look())
+	if shape, _ := s.Shape("hub"); shape.SwatchID() != "disc" {
+		t.Errorf("the hub looks like %q", shape.SwatchID())
 	}
-	if shape, _ := s.Shape("held"); shape.Look() != "held" {
-		t.Errorf("held looks like %q", shape.Look())
+	if shape, _ := s.Shape("held"); shape.SwatchID() != "held" {
+		t.Errorf("held looks like %q", shape.SwatchID())
 	}
-	low, high := s.Interval(s.Statements[0])
+	low, high := s.ClaimedRange(s.Statements[0])
 	if low != 0.725 || high != 0.775 {
 		t.Errorf("about 75 %% is %v to %v", low, high)
 	}
-	low, high = s.Interval(s.Statements[1])
+	low, high = s.ClaimedRange(s.Statements[1])
 	if low != 0.95 || high != 1 {
 		t.Errorf("nearly all is %v to %v", low, high)
 	}
@@ -63,7 +63,7 @@ func TestDecode(t *testing.T) {
 	if got := s.TextKeys(); !slices.Equal(got, want) {
 		t.Errorf("text keys %v", got)
 	}
-	if got := s.About("control"); len(got) != 2 {
+	if got := s.StatementsAbout("control"); len(got) != 2 {
 		t.Errorf("about control: %v", got)
 	}
 }
@@ -111,8 +111,8 @@ func TestDecodeNamesThePlace(t *testing.T) {
 		{"a comma", `"maps": 1,`, `"maps": 1`, "line 9", "not valid JSON"},
 		{"the end", "\n}", "\n} {}", "line 20", "not valid JSON"},
 	} {
-		broken := strings.Replace(small, c.old, c.new, 1)
-		if broken == small {
+		broken := strings.Replace(smallDocument, c.old, c.new, 1)
+		if broken == smallDocument {
 			t.Fatalf("%s: the document has no %q", c.name, c.old)
 		}
 		_, problems := Decode([]byte(broken))
@@ -137,7 +137,7 @@ func TestLoad(t *testing.T) {
 }
 
 func TestCheckTowns(t *testing.T) {
-	s, _ := Decode([]byte(small))
+	s, _ := Decode([]byte(smallDocument))
 	if p := s.CheckTowns(func(id string) bool { return id == "kyiv" }); len(p) > 0 {
 		t.Error(p)
 	}
@@ -156,8 +156,8 @@ func TestCommittedStory(t *testing.T) {
 		t.Errorf("%d dates", len(s.Dates))
 	}
 	for _, d := range s.Dates {
-		if d.OneSource() != (d.ID == "2022-02-23") {
-			t.Errorf("%s: one source: %v", d.ID, d.OneSource())
+		if d.HasOneSource() != (d.ID == "2022-02-23") {
+			t.Errorf("%s: one source: %v", d.ID, d.HasOneSource())
 		}
 	}
 }
@@ -166,7 +166,7 @@ func TestCommittedStory(t *testing.T) {
 func TestStoryIsReadQuickly(t *testing.T) {
 	assets := os.DirFS("../../assets")
 	quicktest.AssertMatchesStdlib[Story](t, assets, File)
-	quicktest.AssertMatchesStdlib[Result](t, assets, "geojson/scenario-*.json")
+	quicktest.AssertMatchesStdlib[ScenarioResult](t, assets, "geojson/scenario-*.json")
 }
 
 // Who has a name is cited before the unnamed report; the report stands alone only for what it alone is known to say.

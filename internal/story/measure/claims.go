@@ -11,7 +11,7 @@ import (
 func CompareClaims(s *story.Story, figures func(date string) (*Figures, error), text func(key string) string) (*story.Comparisons, error) {
 	out := &story.Comparisons{Claims: []story.ClaimResult{}, Published: []story.Comparison{}}
 	area := func(day, id string) (Area, string, error) {
-		date, _ := s.Nearest(day)
+		date, _ := s.NearestDate(day)
 		f, err := figures(date)
 		if err != nil {
 			return Area{}, "", err
@@ -27,10 +27,10 @@ func CompareClaims(s *story.Story, figures func(date string) (*Figures, error), 
 		if err != nil {
 			return nil, fmt.Errorf("claim %s: %w", x.ID, err)
 		}
-		low, high := s.Interval(x)
+		low, high := s.ClaimedRange(x)
 		out.Claims = append(out.Claims, story.ClaimResult{
 			ID: x.ID, Area: x.Area, Source: x.Sources[0], Date: x.Date, Claimed: text("statement." + x.ID),
-			Estimate: a.Share, Low: a.Low, High: a.High, Verdict: story.Judge(low, high, a.Low, a.High),
+			Estimate: a.Share, Low: a.Low, High: a.High, Verdict: story.CompareShares(low, high, a.Low, a.High),
 		})
 	}
 	for _, p := range s.Published {
@@ -45,9 +45,9 @@ func CompareClaims(s *story.Story, figures func(date string) (*Figures, error), 
 	return out, nil
 }
 
-func newComparison(s *story.Story, p story.Published, f story.Figure, a Area, date string) story.Comparison {
+func newComparison(s *story.Story, p story.PublishedFigures, f story.PublishedFigure, a Area, date string) story.Comparison {
 	c := story.Comparison{ID: p.ID, AsOf: p.AsOf, Area: f.Area, Date: date, Estimate: a.Share}
-	if !s.Numeric(f) {
+	if !s.IsNumeric(f) {
 		c.Words = f.Hedge
 		return c
 	}

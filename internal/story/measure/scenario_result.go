@@ -15,8 +15,8 @@ import (
 const countryID = "UA"
 
 // Result measures the zones.
-func (z *Zones) Result() *story.Result {
-	r := &story.Result{ID: z.Scenario.ID, Date: z.Date, Lines: []story.ZoneEdge{}, Zones: []story.ZoneArea{}}
+func (z *Zones) Result() *story.ScenarioResult {
+	r := &story.ScenarioResult{ID: z.Scenario.ID, Date: z.Date, Lines: []story.ZoneEdge{}, Zones: []story.ZoneArea{}}
 	zones := story.Zones()
 	for i, a := range zones {
 		for _, b := range zones[i+1:] {
@@ -132,7 +132,7 @@ func (s *zoneSums) rows(area string) []story.ZoneArea {
 }
 
 // EncodeResult writes a result as JSON, a row a line.
-func EncodeResult(r *story.Result) []byte {
+func EncodeResult(r *story.ScenarioResult) []byte {
 	out := fmt.Appendf(nil, "{\n\"id\": %s,\n\"date\": %s,\n\"line_km\": %s,\n\"lines\": [", mustMarshal(r.ID), mustMarshal(r.Date), mustMarshal(r.LineKm))
 	out = appendRows(out, r.Lines)
 	out = append(out, "],\n\"zones\": ["...)

@@ -61,7 +61,7 @@ func (z *Zones) addZone(c *geo.Collection, zone story.Zone) {
 		f.Properties["km2"], f.Properties["km2_low"], f.Properties["km2_high"] = round(x.Km2, 2), round(x.Low, 2), round(x.High, 2)
 		if silent {
 			f.ID += "-silent"
-			f.Properties["basis"] = string(story.Silent)
+			f.Properties["basis"] = string(story.Unspecified)
 		}
 		c.Features = append(c.Features, f)
 	}
@@ -99,7 +99,7 @@ func (z *Zones) changeOf(face int) (change, bool) {
 		return change{}, false
 	}
 	f := z.Faces[face]
-	return change{f.Oblast, z.FaceZones[face], story.Holder(f.Class)}, true
+	return change{f.Oblast, z.FaceZones[face], story.SideOf(f.Class)}, true
 }
 
 // changeSize is the size of a change in km², and of what of it is contested.

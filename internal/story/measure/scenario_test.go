@@ -71,11 +71,11 @@ func TestCommittedZones(t *testing.T) {
 	}
 	freeze := assignZones(t, s, l, "freeze", 0).Result()
 	for _, a := range figures.Areas {
-		held := freeze.Zone(story.ZoneRussia, a.ID)
+		held := freeze.ZoneIn(story.ZoneRussia, a.ID)
 		if math.Abs(held.Km2-a.HeldKm2) > 0.06 || math.Abs(held.Low/a.Km2-a.Low) > 1e-4 || math.Abs(held.High/a.Km2-a.High) > 1e-4 {
 			t.Errorf("%s: a freeze leaves %v km² (%v to %v), the figures say %v (%v to %v)", a.ID, held.Km2, held.Low, held.High, a.HeldKm2, a.Low*a.Km2, a.High*a.Km2)
 		}
-		if contested := freeze.Zone(story.ZoneContested, a.ID); math.Abs(contested.Km2-a.ContestedKm2) > 0.06 {
+		if contested := freeze.ZoneIn(story.ZoneContested, a.ID); math.Abs(contested.Km2-a.ContestedKm2) > 0.06 {
 			t.Errorf("%s: contested %v km², the figures say %v", a.ID, contested.Km2, a.ContestedKm2)
 		}
 	}
@@ -86,29 +86,29 @@ func TestCommittedTables(t *testing.T) {
 	s, l := loadCommitted(t)
 	freeze, plan20, plan28 := assignZones(t, s, l, "freeze", 0).Result(), assignZones(t, s, l, "plan-20", 0).Result(), assignZones(t, s, l, "plan-28", 0).Result()
 	for _, id := range []string{"UA-12", "UA-48", "UA-59", "UA-63"} {
-		if x := plan20.Zone(story.ZoneGovernment, id); x.Share != 1 || x.From.Held == 0 {
+		if x := plan20.ZoneIn(story.ZoneGovernment, id); x.Share != 1 || x.From.Held == 0 {
 			t.Errorf("plan-20: %s is not the government's whole, or nothing was held there: %+v", id, x)
 		}
 	}
 	for _, id := range []string{"UA-09", "UA-14", "UA-23", "UA-65", "UA-40", "UA-43"} {
-		if !slices.Equal(plan20.In(id), freeze.In(id)) {
+		if !slices.Equal(plan20.ZonesIn(id), freeze.ZonesIn(id)) {
 			t.Errorf("plan-20: the line does not stand in %s", id)
 		}
 	}
-	if x := plan28.Zone(story.ZoneDemilitarised, "UA-14"); x.From.Held != 0 || x.Km2 != plan28.Zone(story.ZoneDemilitarised, countryID).Km2 {
+	if x := plan28.ZoneIn(story.ZoneDemilitarised, "UA-14"); x.From.Held != 0 || x.Km2 != plan28.ZoneIn(story.ZoneDemilitarised, countryID).Km2 {
 		t.Errorf("plan-28: the buffer is not what was not held in Donetsk oblast: %+v", x)
 	}
-	if got := plan28.In("UA-09"); len(got) != 1 || got[0].Zone != story.ZoneRussia || got[0].Low != got[0].High {
+	if got := plan28.ZonesIn("UA-09"); len(got) != 1 || got[0].Zone != story.ZoneRussia || got[0].Low != got[0].High {
 		t.Errorf("plan-28: Luhansk oblast: %+v", got)
 	}
-	if r := assignZones(t, s, l, "border-1991", 0).Result(); r.LineKm != 0 || len(r.Lines) != 0 || len(r.In(countryID)) != 1 {
-		t.Errorf("border-1991: %+v", r.In(countryID))
+	if r := assignZones(t, s, l, "border-1991", 0).Result(); r.LineKm != 0 || len(r.Lines) != 0 || len(r.ZonesIn(countryID)) != 1 {
+		t.Errorf("border-1991: %+v", r.ZonesIn(countryID))
 	}
 	last := 0.0
 	for _, km := range []int{5, 10, 15, 20, 30, 40} {
 		r := assignZones(t, s, l, "mutual-pullback", km).Result()
-		x := r.Zone(story.ZoneDemilitarised, countryID)
-		if x.Km2 <= last || r.Zone(story.ZoneDemilitarised, "UA-23").Km2 != 0 || x.From.Held == 0 || x.From.Government == 0 {
+		x := r.ZoneIn(story.ZoneDemilitarised, countryID)
+		if x.Km2 <= last || r.ZoneIn(story.ZoneDemilitarised, "UA-23").Km2 != 0 || x.From.Held == 0 || x.From.Government == 0 {
 			t.Errorf("mutual-pullback, %d km: %+v", km, x)
 		}
 		last = x.Km2
@@ -165,7 +165,7 @@ func TestChangesAreAreas(t *testing.T) {
 			}
 			zone, from := story.Zone(f.Properties["zone"].(string)), story.Zone(f.Properties["from"].(string))
 			oblast := f.Properties["oblast"].(string)
-			km2, contested := r.Zone(zone, oblast).ChangedFrom(from)
+			km2, contested := r.ZoneIn(zone, oblast).ChangedKm2From(from)
 			land, ok := f.Geometry.(orb.MultiPolygon)
 			if !ok || f.ID != story.ChangeID(oblast, zone, from) {
 				t.Fatalf("%s: %s is a %T", x.id, f.ID, f.Geometry)
@@ -185,14 +185,14 @@ func TestChangesAreAreas(t *testing.T) {
 func TestEncodeResult(t *testing.T) {
 	s, l := loadCommitted(t)
 	r := assignZones(t, s, l, "plan-28", 0).Result()
-	var back story.Result
+	var back story.ScenarioResult
 	if err := json.Unmarshal(EncodeResult(r), &back); err != nil {
 		t.Fatal(err)
 	}
 	if back.LineKm != r.LineKm || !slices.Equal(back.Lines, r.Lines) || !slices.Equal(back.Zones, r.Zones) {
 		t.Error("a result changed on the way")
 	}
-	empty := EncodeResult(&story.Result{ID: "x", Date: "2026-01-06"})
+	empty := EncodeResult(&story.ScenarioResult{ID: "x", Date: "2026-01-06"})
 	if err := json.Unmarshal(empty, &back); err != nil {
 		t.Errorf("%s: %v", empty, err)
 	}

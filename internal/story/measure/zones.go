@@ -150,7 +150,7 @@ type Zones struct {
 
 // AssignZones puts every face into its zone. The distance has to be one that the scenario offers.
 func (l *ControlMap) AssignZones(s *story.Scenario, km int) (*Zones, error) {
-	if !s.Offers(km) {
+	if !s.OffersDistance(km) {
 		return nil, fmt.Errorf("scenario %s offers no pull-back of %d km", s.ID, km)
 	}
 	if km != 0 && !l.BandDistances[float64(km)] {
@@ -167,7 +167,7 @@ func (l *ControlMap) AssignZones(s *story.Scenario, km int) (*Zones, error) {
 
 // zoneFor is where a face belongs if its land is of a class.
 func (z *Zones) zoneFor(f Face, class string) story.Zone {
-	return z.Scenario.Zone(f.Oblast, class, f.WithinKm <= float64(z.PullbackKm))
+	return z.Scenario.ZoneFor(f.Oblast, class, f.WithinKm <= float64(z.PullbackKm))
 }
 
 // possibleClasses are what a face's land may be, by what is known of the line: contested land may be anyone's.
@@ -207,5 +207,5 @@ func (z *Zones) changesSides(face int) bool {
 
 // isUnspecified says whether the scenario says nothing of an oblast.
 func (z *Zones) isUnspecified(oblast string) bool {
-	return z.Scenario.Rule(oblast).Basis == story.Silent
+	return z.Scenario.RuleFor(oblast).Basis == story.Unspecified
 }

@@ -170,7 +170,7 @@ func chessboardArea() float64 {
 }
 
 // checkSums checks that zones add up to their area, oblasts to the country, and origins to their zone, within 0.01 %.
-func checkSums(t *testing.T, z *Zones, r *story.Result) {
+func checkSums(t *testing.T, z *Zones, r *story.ScenarioResult) {
 	t.Helper()
 	same := func(what string, got, want float64) {
 		t.Helper()
@@ -189,7 +189,7 @@ func checkSums(t *testing.T, z *Zones, r *story.Result) {
 	zones := map[story.Zone]float64{}
 	for area, want := range areas {
 		sum, share := 0.0, 0.0
-		for _, x := range r.In(area) {
+		for _, x := range r.ZonesIn(area) {
 			sum, share = sum+x.Km2, share+x.Share
 			same(area+" origins", x.From.Held+x.From.Contested+x.From.Government, x.Km2)
 			if x.Low > x.Km2+0.01 || x.High < x.Km2-0.01 {
@@ -203,12 +203,12 @@ func checkSums(t *testing.T, z *Zones, r *story.Result) {
 		same(area+" shares", share, 1)
 	}
 	for zone, sum := range zones {
-		same("oblasts of "+string(zone), sum, r.Zone(zone, countryID).Km2)
+		same("oblasts of "+string(zone), sum, r.ZoneIn(zone, countryID).Km2)
 	}
 }
 
 // checkEdges adds the edges up once more, arc by arc.
-func checkEdges(t *testing.T, z *Zones, r *story.Result) {
+func checkEdges(t *testing.T, z *Zones, r *story.ScenarioResult) {
 	t.Helper()
 	want, line := map[[2]story.Zone]float64{}, 0.0
 	for i := range z.Subdivision.Arcs {
