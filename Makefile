@@ -98,7 +98,7 @@ test-engines: test-deps wasm tool ## All page tests in Firefox and WebKit; write
 
 lint: lint-go ## Everything that reads the code without running it.
 
-lint-go: ## gofmt, vet and staticcheck; line and function lengths are a test (internal/house).
+lint-go: ## gofmt, vet and staticcheck; line and function lengths are a test (internal/archtest).
 	@echo "lint: go"
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
 	@$(GO) vet ./...
@@ -139,10 +139,10 @@ bench/node_modules/.package-lock.json: bench/package-lock.json
 
 bench-check: wasm ## Bytes, vertices, draw calls and allocations against bench/baseline.json.
 	@echo "bench-check: comparing with bench/baseline.json"
-	@scripts/with-display.sh $(GO) test -count=1 ./bench/check
+	@scripts/with-display.sh $(GO) test -count=1 ./bench/budget
 
 bench-baseline: wasm ## Renew bench/baseline.json.
-	@scripts/with-display.sh $(GO) test -count=1 ./bench/check -renew
+	@scripts/with-display.sh $(GO) test -count=1 ./bench/budget -renew
 	@git diff --stat bench/baseline.json
 
 bench-go: ## Go's benchmarks.

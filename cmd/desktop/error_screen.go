@@ -8,12 +8,12 @@ import (
 
 	"truceline/assets"
 	"truceline/internal/app"
-	"truceline/internal/check"
+	"truceline/internal/assetcheck"
 )
 
 // openErrorWindow opens a window that says what is wrong with an editor's folder. Words, letters and colours are those built
 // in, as the folder's own may be what is wrong.
-func openErrorWindow(o options, m *prefsStore, state app.State, faults []check.Finding) error {
+func openErrorWindow(o options, m *prefsStore, state app.State, faults []assetcheck.Finding) error {
 	a, err := app.New(assets.FS, app.State{Lang: state.Lang, Theme: state.Theme})
 	if err != nil {
 		return err
@@ -30,7 +30,7 @@ func openErrorWindow(o options, m *prefsStore, state app.State, faults []check.F
 }
 
 // newErrorWindow is a window without a map, whose panel lists faults.
-func newErrorWindow(a *app.App, fsys fs.FS, folder string, faults []check.Finding, screenshot string) (*window, error) {
+func newErrorWindow(a *app.App, fsys fs.FS, folder string, faults []assetcheck.Finding, screenshot string) (*window, error) {
 	w, err := newWindow(a, fsys, screenshot)
 	if err != nil {
 		return nil, err
@@ -41,7 +41,7 @@ func newErrorWindow(a *app.App, fsys fs.FS, folder string, faults []check.Findin
 }
 
 // newFaultList is the content of the panel that refuses a folder.
-func (p *panel) newFaultList(folder string, faults []check.Finding, width int) *widget.Container {
+func (p *panel) newFaultList(folder string, faults []assetcheck.Finding, width int) *widget.Container {
 	s, t := p.style, p.view.Texts
 	c, inner := p.newContentColumn(width)
 	c.AddChild(p.newHeading(t["window.refused"], &s.title, inner))

@@ -17,8 +17,8 @@ import (
 
 	"truceline/assets"
 	"truceline/internal/app"
-	"truceline/internal/check"
-	"truceline/internal/icon"
+	"truceline/internal/appicon"
+	"truceline/internal/assetcheck"
 	"truceline/internal/render/gpu"
 )
 
@@ -153,7 +153,7 @@ func openWindow(o options) error {
 }
 
 // openAssets is an editor's folder, or what is built in, with the faults for which it cannot be shown.
-func openAssets(name string) (fs.FS, []check.Finding, error) {
+func openAssets(name string) (fs.FS, []assetcheck.Finding, error) {
 	if name == "" {
 		return assets.FS, nil, nil
 	}
@@ -161,8 +161,8 @@ func openAssets(name string) (fs.FS, []check.Finding, error) {
 		return nil, nil, fmt.Errorf("--assets %s: there is no such folder", name)
 	}
 	fsys := os.DirFS(name)
-	var faults []check.Finding
-	check.Run(assets.FS, fsys, func(f check.Finding) {
+	var faults []assetcheck.Finding
+	assetcheck.Run(assets.FS, fsys, func(f assetcheck.Finding) {
 		if f.Fault {
 			faults = append(faults, f)
 		}
@@ -173,7 +173,7 @@ func openAssets(name string) (fs.FS, []check.Finding, error) {
 // configureWindow sets the window's size and place before it is opened: what the command line says, else what was remembered.
 func (o options) configureWindow(m *prefsStore) {
 	ebiten.SetWindowTitle(appName)
-	ebiten.SetWindowIcon([]image.Image{icon.Draw(16), icon.Draw(32), icon.Draw(48), icon.Draw(128)})
+	ebiten.SetWindowIcon([]image.Image{appicon.Draw(16), appicon.Draw(32), appicon.Draw(48), appicon.Draw(128)})
 	size := o.size
 	if size == (image.Point{}) {
 		size = image.Pt(defaultWidth, defaultHeight)

@@ -12,7 +12,7 @@ import (
 
 	"truceline/assets"
 	"truceline/internal/app"
-	"truceline/internal/check"
+	"truceline/internal/assetcheck"
 	"truceline/internal/geo"
 	"truceline/internal/render/gpu/gputest"
 )
@@ -193,9 +193,9 @@ func TestErrorWindow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var faults []check.Finding
+	var faults []assetcheck.Finding
 	for range 60 {
-		faults = append(faults, check.Finding{Fault: true, Text: "story.json at /scenarios/1/propser: unknown field"})
+		faults = append(faults, assetcheck.Finding{Fault: true, Text: "story.json at /scenarios/1/propser: unknown field"})
 	}
 	w, err := newErrorWindow(a, assets.FS, "/some/folder", faults, "")
 	if err != nil {

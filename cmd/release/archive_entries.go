@@ -9,7 +9,7 @@ import (
 
 	"truceline/assets"
 	"truceline/internal/app"
-	"truceline/internal/icon"
+	"truceline/internal/appicon"
 	"truceline/internal/site"
 )
 
@@ -104,7 +104,7 @@ func (b *builder) licenceNotices(t target) ([]byte, error) {
 }
 
 func linuxEntries(list []entry, built map[string][]byte) ([]entry, error) {
-	sign, err := icon.PNG(256)
+	sign, err := appicon.PNG(256)
 	return append(list,
 		entry{desktopName, built[desktopName], true},
 		entry{toolName, built[toolName], true},
@@ -128,7 +128,7 @@ func windowsEntries(list []entry, built map[string][]byte) ([]entry, error) {
 // macOSEntries puts the window into a bundle, with the pages that F1 opens, so that it can be moved by itself.
 func (b *builder) macOSEntries(list []entry, built map[string][]byte) ([]entry, error) {
 	const bundle = "Truceline.app/Contents/"
-	sign, err := icon.ICNS()
+	sign, err := appicon.ICNS()
 	if err != nil {
 		return nil, err
 	}

@@ -13,7 +13,7 @@ import (
 	"github.com/tc-hib/winres"
 	"github.com/tc-hib/winres/version"
 
-	"truceline/internal/icon"
+	"truceline/internal/appicon"
 	"truceline/internal/site"
 )
 
@@ -155,7 +155,7 @@ func addWindowsResources(program []byte, number, name, about string) ([]byte, er
 func windowsIcon() (*winres.Icon, error) {
 	images := make([]image.Image, len(iconSizes))
 	for i, size := range iconSizes {
-		images[i] = icon.Draw(size)
+		images[i] = appicon.Draw(size)
 	}
 	return winres.NewIconFromImages(images)
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"truceline/assets"
-	"truceline/internal/check"
+	"truceline/internal/assetcheck"
 )
 
 // checkCommand reads every file an editor can change and prints each fault with file, feature, rule and place.
@@ -17,7 +17,7 @@ func checkCommand(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	faults, notes := check.Run(assets.FS, fsys, func(f check.Finding) { fmt.Fprintln(t.stdout, f) })
+	faults, notes := assetcheck.Run(assets.FS, fsys, func(f assetcheck.Finding) { fmt.Fprintln(t.stdout, f) })
 	fmt.Fprintf(t.stdout, "%d faults, %d notes\n", faults, notes)
 	if faults > 0 {
 		return errReported

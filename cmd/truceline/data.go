@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"truceline/internal/app"
-	"truceline/internal/check"
+	"truceline/internal/assetcheck"
 	"truceline/internal/control"
 	"truceline/internal/geo"
 	"truceline/internal/story"
@@ -54,15 +54,15 @@ func (t *tool) writeOutputs(dir string, fsys fs.FS, made map[string][]byte, inpu
 		return err
 	}
 	own = slices.DeleteFunc(own, func(name string) bool { return imported[dateInFileName(name)] })
-	m := &check.Manifest{Method: control.MethodVersion, Outputs: map[string]string{}}
-	if m.Inputs, err = check.InputHashes(fsys); err != nil {
+	m := &assetcheck.Manifest{Method: control.MethodVersion, Outputs: map[string]string{}}
+	if m.Inputs, err = assetcheck.InputHashes(fsys); err != nil {
 		return err
 	}
 	write := maps.Clone(made)
 	for name, data := range made {
-		m.Outputs[name] = check.SHA256Hex(data)
+		m.Outputs[name] = assetcheck.SHA256Hex(data)
 	}
-	if write[check.ManifestFile], err = m.Encode(); err != nil {
+	if write[assetcheck.ManifestFile], err = m.Encode(); err != nil {
 		return err
 	}
 	maps.Copy(write, inputs)

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"truceline/internal/check"
+	"truceline/internal/assetcheck"
 	"truceline/internal/geo"
 )
 
@@ -73,7 +73,7 @@ func TestStale(t *testing.T) {
 	for want, change := range changes {
 		mustRun(t, "data", "--assets", dir)
 		change()
-		why, err := check.StaleReason(os.DirFS(dir))
+		why, err := assetcheck.StaleReason(os.DirFS(dir))
 		if err != nil || (why == "") != (want == "") || !strings.Contains(why, want) {
 			t.Errorf("said %q, want %q: %v", why, want, err)
 		}
@@ -81,7 +81,7 @@ func TestStale(t *testing.T) {
 	// A new text in the story makes nothing stale.
 	mustRun(t, "data", "--assets", dir)
 	writeTestFile(t, dir, "story.json", []byte(strings.Replace(smallStory, `"what": "w"`, `"what": "v"`, 1)))
-	if why, err := check.StaleReason(os.DirFS(dir)); why != "" || err != nil {
+	if why, err := assetcheck.StaleReason(os.DirFS(dir)); why != "" || err != nil {
 		t.Errorf("said %q, %v", why, err)
 	}
 }
@@ -160,7 +160,7 @@ func TestCommittedData(t *testing.T) {
 		t.Skip("takes ten seconds or more")
 	}
 	fsys := os.DirFS("../../assets")
-	if why, err := check.StaleReason(fsys); why != "" || err != nil {
+	if why, err := assetcheck.StaleReason(fsys); why != "" || err != nil {
 		t.Errorf("out of date: %s %v", why, err)
 	}
 	if runtime.GOARCH != "amd64" || runtime.GOOS != "linux" {
@@ -215,7 +215,7 @@ func TestImportCommand(t *testing.T) {
 	if status, _, notes := runTool("settle", "place-3", "--date", "2024-05-01", "--side", "R", "--source", "x", "--assets", dir); status != 2 || !strings.Contains(notes, "imported") {
 		t.Errorf("settle: status %d: %s", status, notes)
 	}
-	if why, err := check.StaleReason(os.DirFS(dir)); why != "" || err != nil {
+	if why, err := assetcheck.StaleReason(os.DirFS(dir)); why != "" || err != nil {
 		t.Errorf("stale: %q, %v", why, err)
 	}
 }

@@ -7,14 +7,14 @@ import (
 	"slices"
 	"strings"
 
-	"truceline/internal/check"
+	"truceline/internal/assetcheck"
 	"truceline/internal/control"
 	"truceline/internal/story"
 )
 
 // warnIfStale tells the reader that what a command shows is out of date.
 func (t *tool) warnIfStale(fsys fs.FS) error {
-	why, err := check.StaleReason(fsys)
+	why, err := assetcheck.StaleReason(fsys)
 	if err == nil && why != "" {
 		fmt.Fprintf(t.stderr, "note: shapes and figures are out of date (%s); run truceline data\n", why)
 	}
@@ -27,7 +27,7 @@ func (t *tool) refreshIfStale(fsys fs.FS, dir string) error {
 	if dir == "" {
 		return t.warnIfStale(fsys)
 	}
-	why, err := check.StaleReason(fsys)
+	why, err := assetcheck.StaleReason(fsys)
 	if err != nil || why == "" {
 		return err
 	}

@@ -8,7 +8,7 @@ import (
 	"os"
 	"strings"
 
-	"truceline/internal/check"
+	"truceline/internal/assetcheck"
 	"truceline/internal/control"
 	"truceline/internal/geo"
 	"truceline/internal/story"
@@ -133,7 +133,7 @@ func (o overlayFS) addImportSource(doc *story.Story, i importRequest) error {
 
 // importedFiles returns the files of an imported date. It has no band, since nothing is known of how sure its line is.
 func importedFiles(fsys fs.FS, d *control.Snapshot) (map[string][]byte, error) {
-	towns, err := check.ReadTowns(fsys)
+	towns, err := assetcheck.ReadTowns(fsys)
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"truceline/internal/app"
-	"truceline/internal/check"
+	"truceline/internal/assetcheck"
 	"truceline/internal/control"
 	"truceline/internal/story"
 	"truceline/internal/story/measure"
@@ -111,7 +111,7 @@ func (t *tool) setControl(dir string, c controlChange) error {
 
 // resolveSettlement returns the settlement that a word means; of several it lists the ids.
 func (t *tool) resolveSettlement(table *control.SettlementTable, fsys fs.FS, word string) (*control.Settlement, error) {
-	towns, err := check.ReadTowns(fsys)
+	towns, err := assetcheck.ReadTowns(fsys)
 	if err != nil {
 		return nil, err
 	}

@@ -6,13 +6,13 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"truceline/internal/check"
+	"truceline/internal/assetcheck"
 	"truceline/internal/control"
 )
 
 // findSettlements returns the settlements that a word means: the one with that id, or all whose name is the word in
 // some spelling, or, if there is none, that a labelled town with such a name in any language stands for.
-func findSettlements(t *control.SettlementTable, towns []check.Town, word string) []*control.Settlement {
+func findSettlements(t *control.SettlementTable, towns []assetcheck.Town, word string) []*control.Settlement {
 	var found []*control.Settlement
 	folded := normalizeName(word)
 	for i := range t.Settlements {
@@ -40,7 +40,7 @@ func findSettlements(t *control.SettlementTable, towns []check.Town, word string
 }
 
 // settlementOfTown returns the settlement of a town's oblast that stands where the town does.
-func settlementOfTown(t *control.SettlementTable, town check.Town) *control.Settlement {
+func settlementOfTown(t *control.SettlementTable, town assetcheck.Town) *control.Settlement {
 	var best *control.Settlement
 	nearest := 3000.0 // grid steps, some 3 km
 	for i := range t.Settlements {

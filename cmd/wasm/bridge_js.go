@@ -3,8 +3,8 @@ package main
 import (
 	"syscall/js"
 
+	"truceline/internal/assetbundle"
 	"truceline/internal/render/gpu"
-	"truceline/internal/site/bundle"
 )
 
 // bridge is the object `truceline` that the page puts among the program's globals. The program reads from it
@@ -27,8 +27,8 @@ type bridge struct{ js.Value }
 func openBridge() bridge { return bridge{js.Global().Get("truceline")} }
 
 // files reads the bundles and fonts that the page has fetched.
-func (b bridge) files() (*bundle.Files, error) {
-	files := &bundle.Files{}
+func (b bridge) files() (*assetbundle.Files, error) {
+	files := &assetbundle.Files{}
 	given := b.Get("files")
 	names := js.Global().Get("Object").Call("keys", given)
 	for i := range names.Length() {
@@ -41,7 +41,7 @@ func (b bridge) files() (*bundle.Files, error) {
 }
 
 // addFile adds a font under its name, and the files of anything else, which is a bundle.
-func addFile(files *bundle.Files, name string, content js.Value) error {
+func addFile(files *assetbundle.Files, name string, content js.Value) error {
 	data := make([]byte, content.Length())
 	js.CopyBytesToGo(data, content)
 	if len(name) > 4 && name[len(name)-4:] == ".ttf" {

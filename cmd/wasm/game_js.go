@@ -10,18 +10,18 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
-	"truceline/cmd/wasm/delta"
+	"truceline/cmd/wasm/structdiff"
 	"truceline/internal/app"
+	"truceline/internal/assetbundle"
 	"truceline/internal/render/gpu"
-	"truceline/internal/render/textmask"
+	"truceline/internal/render/textimage"
 	"truceline/internal/scene"
-	"truceline/internal/site/bundle"
 )
 
 // game is the ebiten.Game around the app. Ebitengine calls it only for frames that the page's gate lets through.
 type game struct {
 	bridge   bridge
-	files    *bundle.Files
+	files    *assetbundle.Files
 	app      *app.App
 	renderer gpu.Renderer
 
@@ -52,7 +52,7 @@ func newGame(b bridge) (*game, error) {
 		a.SetAddress(address.String())
 	}
 	text := func(text string, s scene.TextStyle, ratio, dx, dy float64) (*image.NRGBA, int, int) {
-		mask := textmask.Draw(a.World().Fonts, text, s, ratio, dx, dy)
+		mask := textimage.Draw(a.World().Fonts, text, s, ratio, dx, dy)
 		return mask.Image, mask.X, mask.Y
 	}
 	return &game{bridge: b, files: files, app: a, renderer: gpu.Renderer{Canvas: gpu.New(1, text), Picture: a, Trace: startMeasure}}, nil
@@ -195,7 +195,7 @@ func (g *game) sendView() error {
 	if told, ok := g.sentView.(app.View); ok && told.Rev == view.Rev {
 		return nil
 	}
-	news, err := delta.ChangedFields(g.sentView, view)
+	news, err := structdiff.ChangedFields(g.sentView, view)
 	if err != nil {
 		return err
 	}

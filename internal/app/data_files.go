@@ -11,8 +11,8 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"truceline/internal/jsonlite"
 	"truceline/internal/locale"
-	"truceline/internal/quick"
 )
 
 // Files that hold what is known of a date.
@@ -98,7 +98,7 @@ func readJSON(fsys fs.FS, name string, to any) error {
 	if err != nil {
 		return err
 	}
-	if err := quick.Unmarshal(data, to); err != nil {
+	if err := jsonlite.Unmarshal(data, to); err != nil {
 		return &DataError{name, err}
 	}
 	return nil
@@ -158,7 +158,7 @@ func readTable(fsys fs.FS, name string, columns ...string) (*csvTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := quick.ReadRecords(data)
+	rows, err := jsonlite.ReadRecords(data)
 	if err != nil {
 		return nil, &DataError{name, err}
 	}

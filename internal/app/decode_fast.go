@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strconv"
 
-	"truceline/internal/quick"
+	"truceline/internal/jsonlite"
 )
 
 // highFrequencyTypes are the types of actions that come many times a second.
@@ -188,7 +188,7 @@ func readPlainBool(data []byte) (on bool, rest []byte, ok bool) {
 
 // readPlainNumber takes a JSON number that an action may have from the beginning of data.
 func readPlainNumber(data []byte) (value float64, rest []byte, ok bool) {
-	digits, rest, ok := quick.CutNumber(data)
+	digits, rest, ok := jsonlite.CutNumber(data)
 	if !ok {
 		return 0, nil, false
 	}

@@ -3,16 +3,16 @@ package locale
 import (
 	"bytes"
 
-	"truceline/internal/quick"
+	"truceline/internal/jsonlite"
 )
 
 // readFast reads a file of plain texts, as a page's are, without encoding/json: see package quick. False: there is
 // anything else, or anything wrong, and readWithCare has to tell.
 func readFast(data []byte) (map[string]Message, bool) {
 	messages := make(map[string]Message, bytes.Count(data, []byte{'\n'}))
-	ok := quick.EachMember(data, func(key string, value []byte) bool {
+	ok := jsonlite.EachMember(data, func(key string, value []byte) bool {
 		if key == schemaKey {
-			_, ok := quick.UnquoteString(value)
+			_, ok := jsonlite.UnquoteString(value)
 			return ok
 		}
 		m, ok := readFastMessage(value)
@@ -28,10 +28,10 @@ func readFast(data []byte) (map[string]Message, bool) {
 // readFastMessage reads a message: a text, or an object of fields that must not stand twice nor be empty.
 func readFastMessage(value []byte) (m Message, ok bool) {
 	if value[0] == '"' {
-		m.Text, ok = quick.UnquoteString(value)
+		m.Text, ok = jsonlite.UnquoteString(value)
 		return m, ok
 	}
-	ok = quick.EachMember(value, func(name string, value []byte) (ok bool) {
+	ok = jsonlite.EachMember(value, func(name string, value []byte) (ok bool) {
 		to := &m.Text
 		if name == "reviewed_by" {
 			to = &m.ReviewedBy
@@ -41,7 +41,7 @@ func readFastMessage(value []byte) (m Message, ok bool) {
 		if *to != "" {
 			return false
 		}
-		*to, ok = quick.UnquoteString(value)
+		*to, ok = jsonlite.UnquoteString(value)
 		return ok
 	})
 	return m, ok

@@ -9,7 +9,7 @@ import (
 	"maps"
 	"strings"
 
-	"truceline/internal/quick"
+	"truceline/internal/jsonlite"
 	"truceline/internal/story"
 )
 
@@ -41,7 +41,7 @@ func LoadThemes(fsys fs.FS) (map[string]*Theme, error) {
 		return nil, err
 	}
 	var doc styleDoc
-	if err := quick.Unmarshal(data, &doc); err != nil {
+	if err := jsonlite.Unmarshal(data, &doc); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	themes := map[string]*Theme{}

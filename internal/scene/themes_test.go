@@ -8,7 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"truceline/internal/quick/quicktest"
+	"truceline/internal/jsonlite/jsonlitetest"
 )
 
 // luminance is the relative luminance of WCAG 2.2.
@@ -206,9 +206,9 @@ func TestClassesDifferForEveryEye(t *testing.T) {
 
 // The page's program reads styles and towns without encoding/json and encoding/csv, whose functions take long to compile.
 func TestStylesAreReadQuickly(t *testing.T) {
-	quicktest.AssertMatchesStdlib[styleDoc](t, os.DirFS("../../assets"), "style.json")
+	jsonlitetest.AssertMatchesStdlib[styleDoc](t, os.DirFS("../../assets"), "style.json")
 	towns, err := os.ReadFile("../../assets/towns.csv")
 	if err != nil || strings.Contains(string(towns), `"`) {
-		t.Errorf("towns.csv: %v, or it has quotes, for which internal/quick needs encoding/csv", err)
+		t.Errorf("towns.csv: %v, or it has quotes, for which internal/jsonlite needs encoding/csv", err)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"truceline/internal/geo"
-	"truceline/internal/quick"
+	"truceline/internal/jsonlite"
 )
 
 // readTowns reads towns.csv, the most important first.
@@ -19,7 +19,7 @@ func readTowns(fsys fs.FS) ([]*feature, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := quick.ReadRecords(data)
+	rows, err := jsonlite.ReadRecords(data)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"truceline/internal/app"
+	"truceline/internal/assetbundle"
 	"truceline/internal/locale"
-	"truceline/internal/site/bundle"
 	"truceline/internal/story"
 )
 
@@ -31,7 +31,7 @@ func (b *builder) addDataBundles() error {
 	}
 	maps.Copy(parts, scenarios)
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
-		data, err := bundle.Pack(b.assets, parts[name])
+		data, err := assetbundle.Pack(b.assets, parts[name])
 		if err != nil {
 			return err
 		}

@@ -6,8 +6,8 @@ import (
 	"io/fs"
 
 	"truceline/internal/app"
+	"truceline/internal/assetbundle"
 	"truceline/internal/scene"
-	"truceline/internal/site/bundle"
 )
 
 // withDerivedFiles adds to the editor's files what the page's program cannot find out: which languages it may ask for, and who
@@ -15,7 +15,7 @@ import (
 // stretches of the base map are which borders.
 func withDerivedFiles(assets fs.FS, a *app.App) (fs.FS, error) {
 	view := a.View()
-	extra := &bundle.Files{}
+	extra := &assetbundle.Files{}
 	if err := addLangList(extra, view.Langs); err != nil {
 		return nil, err
 	}
@@ -28,7 +28,7 @@ func withDerivedFiles(assets fs.FS, a *app.App) (fs.FS, error) {
 	return &unionFS{assets, extra}, nil
 }
 
-func addLangList(extra *bundle.Files, langs []app.Choice) error {
+func addLangList(extra *assetbundle.Files, langs []app.Choice) error {
 	var codes []string
 	for _, lang := range langs {
 		codes = append(codes, lang.ID)
@@ -41,7 +41,7 @@ func addLangList(extra *bundle.Files, langs []app.Choice) error {
 }
 
 // addTownHolders leaves a file that is there already as it is.
-func addTownHolders(extra *bundle.Files, assets fs.FS, dates []app.Day) error {
+func addTownHolders(extra *assetbundle.Files, assets fs.FS, dates []app.Day) error {
 	for _, date := range dates {
 		name := "geojson/towns-" + date.ID + ".json"
 		if _, err := fs.Stat(assets, name); err == nil {
@@ -67,7 +67,7 @@ func addTownHolders(extra *bundle.Files, assets fs.FS, dates []app.Day) error {
 // unionFS is a file system with some files more.
 type unionFS struct {
 	fs.FS
-	extra *bundle.Files
+	extra *assetbundle.Files
 }
 
 func (o *unionFS) Open(name string) (fs.File, error) {

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"truceline/internal/render/svg"
-	"truceline/internal/render/textmask"
+	"truceline/internal/render/textimage"
 	"truceline/internal/scene"
 )
 
@@ -99,7 +99,7 @@ func (k *staticMapStyle) haloPath(text, role string, style scene.TextStyle) stri
 		return d
 	}
 	var b strings.Builder
-	for _, ring := range textmask.HaloOutline(k.fonts, text, t) {
+	for _, ring := range textimage.HaloOutline(k.fonts, text, t) {
 		at := make([][2]int, len(ring))
 		for i, q := range ring {
 			at[i] = [2]int{int(math.Round(q.X / t.Size * haloUnitsPerEm)), int(math.Round(q.Y / t.Size * haloUnitsPerEm))}

@@ -5,7 +5,7 @@ import (
 	"io/fs"
 	"strconv"
 
-	"truceline/internal/quick"
+	"truceline/internal/jsonlite"
 )
 
 // ScenarioResult is what a scenario would mean, worked out by `truceline data`. Areas are km² on WGS84, lengths km, shares
@@ -120,7 +120,7 @@ func readJSON(fsys fs.FS, name string, to any) error {
 	if err != nil {
 		return err
 	}
-	if err := quick.Unmarshal(data, to); err != nil {
+	if err := jsonlite.Unmarshal(data, to); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil

@@ -7,7 +7,7 @@ import (
 	"io/fs"
 	"slices"
 
-	"truceline/internal/quick"
+	"truceline/internal/jsonlite"
 )
 
 // File is the document's path under the assets.
@@ -346,7 +346,7 @@ func LoadPrechecked(fsys fs.FS) (*Story, error) {
 		return nil, err
 	}
 	var s Story
-	if err := quick.Unmarshal(data, &s); err != nil {
+	if err := jsonlite.Unmarshal(data, &s); err != nil {
 		return nil, fmt.Errorf("%s: %w", File, err)
 	}
 	return &s, nil

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"truceline/internal/quick/quicktest"
+	"truceline/internal/jsonlite/jsonlitetest"
 )
 
 // smallDocument is the smallest document with one of each.
@@ -165,8 +165,8 @@ func TestCommittedStory(t *testing.T) {
 // The page's program reads the story and what scenarios would mean without encoding/json, whose functions take long to compile.
 func TestStoryIsReadQuickly(t *testing.T) {
 	assets := os.DirFS("../../assets")
-	quicktest.AssertMatchesStdlib[Story](t, assets, File)
-	quicktest.AssertMatchesStdlib[ScenarioResult](t, assets, "geojson/scenario-*.json")
+	jsonlitetest.AssertMatchesStdlib[Story](t, assets, File)
+	jsonlitetest.AssertMatchesStdlib[ScenarioResult](t, assets, "geojson/scenario-*.json")
 }
 
 // Who has a name is cited before the unnamed report; the report stands alone only for what it alone is known to say.

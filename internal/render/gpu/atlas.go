@@ -7,7 +7,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"truceline/internal/geo"
-	"truceline/internal/render/textmask"
+	"truceline/internal/render/textimage"
 	"truceline/internal/scene"
 )
 
@@ -196,7 +196,7 @@ func (c *Canvas) cachedLabel(l scene.Label) *atlasLabel {
 	if a.labels == nil {
 		a.labels = map[atlasKey]*atlasLabel{}
 	}
-	dx, dy := textmask.FractionalPart(l.X*c.ratio), textmask.FractionalPart(l.Y*c.ratio)
+	dx, dy := textimage.FractionalPart(l.X*c.ratio), textimage.FractionalPart(l.Y*c.ratio)
 	img, x, y := c.rasterizeText(l.Text, l.Style, c.ratio, dx, dy)
 	if img == nil {
 		a.labels[key] = nil

@@ -13,7 +13,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 
 	"truceline/internal/geo"
-	"truceline/internal/render/textmask"
+	"truceline/internal/render/textimage"
 	"truceline/internal/scene"
 )
 
@@ -25,7 +25,7 @@ type TextRasterizer func(text string, s scene.TextStyle, ratio, dx, dy float64) 
 // FontRasterizer is the TextMask of a scene's fonts.
 func FontRasterizer(fonts *scene.Fonts) TextRasterizer {
 	return func(text string, s scene.TextStyle, ratio, dx, dy float64) (img *image.NRGBA, x, y int) {
-		m := textmask.Draw(fonts, text, s, ratio, dx, dy)
+		m := textimage.Draw(fonts, text, s, ratio, dx, dy)
 		return m.Image, m.X, m.Y
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"math"
 
 	"truceline/internal/geo"
-	"truceline/internal/render/textmask"
+	"truceline/internal/render/textimage"
 	"truceline/internal/scene"
 )
 
@@ -87,7 +87,7 @@ func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
 // Label writes one line of text, its left end on a whole device pixel.
 func (c *Canvas) Label(l scene.Label) {
 	x, y := l.X*c.ratio, l.Y*c.ratio
-	mask := textmask.Draw(c.fonts, l.Text, l.Style, c.ratio, textmask.FractionalPart(x), textmask.FractionalPart(y))
+	mask := textimage.Draw(c.fonts, l.Text, l.Style, c.ratio, textimage.FractionalPart(x), textimage.FractionalPart(y))
 	if mask.Image == nil {
 		return
 	}

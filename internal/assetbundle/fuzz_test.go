@@ -1,0 +1,81 @@
+package assetbundle
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"testing"
+	"testing/fstest"
+)
+
+// FuzzUnpack: a bundle is unpacked or refused at a byte that is inside it. Where the whole is one JSON object of files,
+// what comes out is what encoding/json finds.
+func FuzzUnpack(f *testing.F) {
+	packed, err := Pack(sampleFS, sampleNames)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(packed)
+	for _, text := range []string{"", "{", "{}", "{}x", `{"a":1}`, `{"a":{}}`, `{"a":[}]}`, `{"a":"\u00e9"}`, `{"../a":"x"}`, `{"a/":"x"}`, `{"a":"x","a/b":"y"}`, `{"a":"x",}`, `{"\ud800":"x"}`, `{"a":"\`} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var files Files
+		err := files.Unpack(data)
+		if err != nil && isValidBundle(data) {
+			t.Fatalf("refused a valid bundle: %s", data)
+		}
+		var at *Error
+		var path *fs.PathError
+		switch {
+		case errors.As(err, &at):
+			if at.Offset < 0 || at.Offset > len(data) || at.Want == "" {
+				t.Fatalf("%v of %d bytes", err, len(data))
+			}
+			return
+		case errors.As(err, &path):
+			return
+		case err != nil:
+			t.Fatalf("%#v is no way to refuse", err)
+		}
+		checkAgainstJSON(t, &files, data)
+	})
+}
+
+// isValidBundle says whether data is JSON with a file's name and a file's content in every entry.
+func isValidBundle(data []byte) bool {
+	var object map[string]json.RawMessage
+	return json.Unmarshal(data, &object) == nil && holdsOnlyFiles(object)
+}
+
+// checkAgainstJSON compares with encoding/json, which knows no doubled names and reads the last.
+func checkAgainstJSON(t *testing.T, files *Files, data []byte) {
+	var want map[string]json.RawMessage
+	if json.Unmarshal(data, &want) != nil {
+		return // broken inside a file, which its reader will find
+	}
+	for name, value := range want {
+		got, err := fs.ReadFile(files, name)
+		if err != nil {
+			t.Fatalf("%q: %v", name, err)
+		}
+		var text string
+		if json.Unmarshal(value, &text) == nil {
+			if string(got) != text {
+				t.Fatalf("%q is %q, want %q", name, got, text)
+			}
+		} else if string(got) != string(value) {
+			t.Fatalf("%q is %q, want %q", name, got, value)
+		}
+	}
+}
+
+func TestUnpackedFilesAreAFileSystem(t *testing.T) {
+	var files Files
+	if err := files.Unpack([]byte(`{"a":"1","b/c":"2","b/d/e":{}}`)); err != nil {
+		t.Fatal(err)
+	}
+	if err := fstest.TestFS(&files, "a", "b/c", "b/d/e"); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,61 @@
+package assetcheck
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"truceline/internal/locale"
+)
+
+// Town is what the tool needs of a row of towns.csv.
+type Town struct {
+	ID, Oblast string
+	Names      []string  // in all languages, former names too
+	Point      orb.Point // degrees, longitude first
+}
+
+// ReadTowns reads towns.csv.
+func ReadTowns(fsys fs.FS) ([]Town, error) {
+	file, err := fsys.Open("towns.csv")
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	rows, err := csv.NewReader(file).ReadAll()
+	if err != nil || len(rows) == 0 {
+		return nil, fmt.Errorf("towns.csv: no rows (%v)", err)
+	}
+	column := func(row []string, name string) string {
+		if k := slices.Index(rows[0], name); k >= 0 {
+			return row[k]
+		}
+		return ""
+	}
+	var list []Town
+	for _, row := range rows[1:] {
+		t := Town{ID: column(row, "id"), Oblast: column(row, "oblast")}
+		for _, lang := range []string{"name_en", "name_uk", "name_fr"} {
+			t.Names = append(t.Names, column(row, lang))
+		}
+		if known := column(row, "known"); known != "" {
+			names := strings.Split(known, "|")
+			if len(names) != len(locale.Langs()) || slices.Contains(names, "") {
+				return nil, fmt.Errorf("towns.csv: %s: known: write a name for each of %v, divided by |", t.ID, locale.Langs())
+			}
+			t.Names = append(t.Names, names...)
+		}
+		for i, name := range []string{"lon", "lat"} {
+			if t.Point[i], err = strconv.ParseFloat(column(row, name), 64); err != nil {
+				return nil, fmt.Errorf("towns.csv: %s: %s: %w", t.ID, name, err)
+			}
+		}
+		list = append(list, t)
+	}
+	return list, nil
+}

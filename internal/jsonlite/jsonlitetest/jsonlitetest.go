@@ -1,0 +1,30 @@
+// Package jsonlitetest holds what package quick reads to what encoding/json does.
+package jsonlitetest
+
+import (
+	"encoding/json"
+	"io/fs"
+	"reflect"
+	"testing"
+
+	"truceline/internal/jsonlite"
+)
+
+// AssertMatchesStdlib fails the test unless all files of a pattern, of which there must be some, are read as a T by jsonlite.Read, and alike.
+func AssertMatchesStdlib[T any](t *testing.T, fsys fs.FS, pattern string) {
+	t.Helper()
+	names, err := fs.Glob(fsys, pattern)
+	if err != nil || len(names) == 0 {
+		t.Fatalf("%s: %v, %v", pattern, names, err)
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got, want T
+		if err := json.Unmarshal(data, &want); err != nil || !jsonlite.TryUnmarshal(data, &got) || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v instead of %+v, %v", name, got, want, err)
+		}
+	}
+}
