@@ -1,4 +1,5 @@
-// Package assets holds the editor's files: tables, texts, styles, fonts and the shapes worked out from them.
+// Package assets holds the editor's files: tables, texts, styles, fonts and the shapes worked out
+// from them.
 package assets
 
 import "embed"

@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// TestEverythingIsEmbedded finds a file that an editor sees in the folder and the program would not.
+// TestEverythingIsEmbedded finds a file that an editor sees in the folder and the program would
+// not.
 func TestEverythingIsEmbedded(t *testing.T) {
 	outside := map[string]bool{".go": true, ".md": true}
 	err := fs.WalkDir(os.DirFS("."), ".", func(name string, entry fs.DirEntry, err error) error {

@@ -10,7 +10,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// crimeaBounds holds the polygon that Natural Earth's countries give to Russia; Ukraine's regions cover the same land.
+// crimeaBounds holds the polygon that Natural Earth's countries give to Russia; Ukraine's regions
+// cover the same land.
 var crimeaBounds = orb.Bound{Min: orb.Point{32.4, 44.3}, Max: orb.Point{36.7, 46.3}}
 
 // tables are the hand-made inputs.
@@ -18,7 +19,8 @@ type tables struct {
 	oblasts, countries, seas, islands, lagoons, rivers, reservoirs, dams, arms, dnipro, bridges, towns, settlements []row
 }
 
-// buildFiles returns the committed files by name. here holds the folders sources and tables, assets holds towns.csv.
+// buildFiles returns the committed files by name. here holds the folders sources and tables, assets
+// holds towns.csv.
 func buildFiles(here, assets fs.FS) (map[string][]byte, error) {
 	var t tables
 	for _, from := range []struct {
@@ -51,7 +53,8 @@ func buildFiles(here, assets fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := riverBuilder{decimator{border: land.borderSample()}, channel["channel"], land.isWater(t.seas)}
+	r := riverBuilder{decimator{border: land.borderSample()}, channel["channel"],
+		land.isWater(t.seas)}
 	if files["rivers.geojson"], err = r.build(here, t.rivers); err != nil {
 		return nil, err
 	}
@@ -71,7 +74,8 @@ func buildFiles(here, assets fs.FS) (map[string][]byte, error) {
 	}
 	out := map[string][]byte{}
 	for name, c := range files {
-		slices.SortFunc(c.Features, func(a, b geo.Feature) int { return strings.Compare(a.ID, b.ID) })
+		slices.SortFunc(c.Features,
+			func(a, b geo.Feature) int { return strings.Compare(a.ID, b.ID) })
 		out[name] = geo.Encode(c)
 	}
 	return out, nil

@@ -12,15 +12,16 @@ import (
 	"truceline/internal/geo"
 )
 
-// gshhgBounds is where GSHHG says what is land and what is water, degrees of longitude and latitude;
-// elsewhere Natural Earth does.
+// gshhgBounds is where GSHHG says what is land and what is water, degrees of longitude and
+// latitude; elsewhere Natural Earth does.
 var gshhgBounds = orb.Bound{Min: orb.Point{28, 44}, Max: orb.Point{41, 52}}
 
 // shoreTolerance is how far in degrees a shore may move when it is thinned, about 200 m: as fine
 // as Natural Earth draws a border.
 const shoreTolerance = 0.0018
 
-// coast is the water that is not land: the sea, the lagoons cut off from it by spits, and the Sivash.
+// coast is the water that is not land: the sea, the lagoons cut off from it by spits, and the
+// Sivash.
 type coast struct {
 	rings [][]geo.GridPoint // water on the left
 }
@@ -124,7 +125,8 @@ func union(polygons orb.MultiPolygon) (orb.MultiPolygon, error) {
 		if geo.RingArea(p[0]) < minAreaKm2 {
 			continue
 		}
-		p = slices.DeleteFunc(p, func(r orb.Ring) bool { return math.Abs(geo.RingArea(r)) < minAreaKm2 })
+		p = slices.DeleteFunc(p,
+			func(r orb.Ring) bool { return math.Abs(geo.RingArea(r)) < minAreaKm2 })
 		out = append(out, p)
 	}
 	return out, nil
@@ -132,8 +134,8 @@ func union(polygons orb.MultiPolygon) (orb.MultiPolygon, error) {
 
 const minAreaKm2 = 4.0 // km²
 
-// smoothCorners cuts the corners of a ring twice (Chaikin, An algorithm for high-speed curve generation,
-// 1974). The source of the Sivash is cut into squares, whose right angles are no shore.
+// smoothCorners cuts the corners of a ring twice (Chaikin, An algorithm for high-speed curve
+// generation, 1974). The source of the Sivash is cut into squares, whose right angles are no shore.
 func smoothCorners(ring orb.Ring) orb.Ring {
 	for range 2 {
 		out := make(orb.Ring, 0, 2*len(ring))
@@ -152,8 +154,8 @@ func (c *coast) boundsRing() []geo.GridPoint {
 	return gridLine(gshhgBounds.ToRing())
 }
 
-// applyCoast takes the faces that the coast makes water from their owners, and gives land that Natural
-// Earth takes for sea to whoever stands in the table of islands or owns the land beside it.
+// applyCoast takes the faces that the coast makes water from their owners, and gives land that
+// Natural Earth takes for sea to whoever stands in the table of islands or owns the land beside it.
 func (l *land) applyCoast(inWindow, water []int, islands []row) error {
 	sea := make([]bool, len(l.owner))
 	for face := range l.owner {
@@ -189,8 +191,8 @@ func (l *land) applyCoast(inWindow, water []int, islands []row) error {
 	return nil
 }
 
-// fillEnclosedWater makes land of water that the shore encloses on less than minPatch km²: thinning cuts
-// the ends of narrow inlets off.
+// fillEnclosedWater makes land of water that the shore encloses on less than minPatch km²: thinning
+// cuts the ends of narrow inlets off.
 func (l *land) fillEnclosedWater(sea []bool) {
 	shape, _ := l.Dissolve(func(face int) bool { return sea[face] })
 	for face := range sea {

@@ -9,37 +9,41 @@ import (
 	"truceline/internal/geo"
 )
 
-// A lobe is the convex hull of a disc around the town that it mends and of the shore beside it. The shore counts as
-// far to either side of its nearest place as lobeFoot times the height of the lobe. Lengths in metres.
+// A lobe is the convex hull of a disc around the town that it mends and of the shore beside it. The
+// shore counts as far to either side of its nearest place as lobeFoot times the height of the lobe.
+// Lengths in metres.
 const (
 	patchRadius    = 700
 	patchBaseRatio = 2.0
 	patchArcPoints = 16
 )
 
-// coastalPatch returns a ring of land, anticlockwise, that joins a town standing off its region's shore to that shore. It
-// overlaps the region.
+// coastalPatch returns a ring of land, anticlockwise, that joins a town standing off its region's
+// shore to that shore. It overlaps the region.
 func coastalPatch(town orb.Point, region orb.MultiPolygon) []geo.GridPoint {
 	return patchHull(town, region, walkShore)
 }
 
-// bankPatch returns a ring like a lobe's whose foot ends at positions of the shore, so that it leaves the
-// shore there and nowhere beside it.
+// bankPatch returns a ring like a lobe's whose foot ends at positions of the shore, so that it
+// leaves the shore there and nowhere beside it.
 func bankPatch(town orb.Point, water orb.MultiPolygon) []geo.GridPoint {
 	return patchHull(town, water, walkShoreVertices)
 }
 
-// patchHull returns the hull of a disc around a town and of the shore on both sides of the place nearest
-// to it; follow walks along the shore as along does.
+// patchHull returns the hull of a disc around a town and of the shore on both sides of the place
+// nearest to it; follow walks along the shore as along does.
 func patchHull(town orb.Point, region orb.MultiPolygon,
-	follow func(shore []geo.XY, next, step int, from geo.XY, reach float64) []geo.XY) []geo.GridPoint {
+	follow func(shore []geo.XY, next, step int, from geo.XY,
+		reach float64) []geo.XY) []geo.GridPoint {
 	centre := geo.UkraineAlbers.Forward(town)
 	shore, segment, foot := nearestShore(centre, region)
 	reach := patchBaseRatio * (math.Hypot(centre.X-foot.X, centre.Y-foot.Y) + patchRadius)
-	points := append(follow(shore, segment+1, 1, foot, reach), follow(shore, segment, -1, foot, reach)...)
+	points := append(follow(shore, segment+1, 1, foot, reach),
+		follow(shore, segment, -1, foot, reach)...)
 	for i := range patchArcPoints {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i) / patchArcPoints)
-		points = append(points, geo.XY{X: centre.X + patchRadius*cos, Y: centre.Y + patchRadius*sin})
+		points = append(points,
+			geo.XY{X: centre.X + patchRadius*cos, Y: centre.Y + patchRadius*sin})
 	}
 	var ring []orb.Point
 	for _, q := range convexHull(points) {
@@ -48,8 +52,9 @@ func patchHull(town orb.Point, region orb.MultiPolygon,
 	return gridLine(append(ring, ring[0]))
 }
 
-// nearestShore returns the region's ring that comes nearest to a place, in the map's plane and without its closing
-// position, with the place on it and the number of the segment that this lies on.
+// nearestShore returns the region's ring that comes nearest to a place, in the map's plane and
+// without its closing position, with the place on it and the number of the segment that this lies
+// on.
 func nearestShore(from geo.XY, region orb.MultiPolygon) (shore []geo.XY, segment int, foot geo.XY) {
 	least := math.Inf(1)
 	for _, polygon := range region {
@@ -65,8 +70,8 @@ func nearestShore(from geo.XY, region orb.MultiPolygon) (shore []geo.XY, segment
 	return shore, segment, foot
 }
 
-// walkShore returns the positions of a closed shore from a place on it, walking forward or backward (step 1 or -1) from
-// position number next, for as many metres as reach says.
+// walkShore returns the positions of a closed shore from a place on it, walking forward or backward
+// (step 1 or -1) from position number next, for as many metres as reach says.
 func walkShore(shore []geo.XY, next, step int, from geo.XY, reach float64) []geo.XY {
 	out := []geo.XY{from}
 	for i := next; reach > 0; i += step {
@@ -83,8 +88,8 @@ func walkShore(shore []geo.XY, next, step int, from geo.XY, reach float64) []geo
 	return out
 }
 
-// walkShoreVertices is along but for the place where it ends, which is the first position of the shore
-// that lies as far as reach says, and for the place where it begins, which is left out.
+// walkShoreVertices is along but for the place where it ends, which is the first position of the
+// shore that lies as far as reach says, and for the place where it begins, which is left out.
 func walkShoreVertices(shore []geo.XY, next, step int, from geo.XY, reach float64) []geo.XY {
 	var out []geo.XY
 	for i := next; reach > 0; i += step {
@@ -96,8 +101,8 @@ func walkShoreVertices(shore []geo.XY, next, step int, from geo.XY, reach float6
 	return out
 }
 
-// convexHull returns the convex hull, anticlockwise (Andrew, Another efficient algorithm for convex hulls in two
-// dimensions, Information Processing Letters 9, 1979).
+// convexHull returns the convex hull, anticlockwise (Andrew, Another efficient algorithm for convex
+// hulls in two dimensions, Information Processing Letters 9, 1979).
 func convexHull(points []geo.XY) []geo.XY {
 	slices.SortFunc(points, func(a, b geo.XY) int {
 		return cmp.Or(cmp.Compare(a.X, b.X), cmp.Compare(a.Y, b.Y))

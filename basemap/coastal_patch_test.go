@@ -9,7 +9,8 @@ import (
 )
 
 // square is a region of about 20 by 20 km whose southern shore runs along 46.5° N.
-var squareRegion = orb.MultiPolygon{{{{32, 46.5}, {32.26, 46.5}, {32.26, 46.68}, {32, 46.68}, {32, 46.5}}}}
+var squareRegion = orb.MultiPolygon{
+	{{{32, 46.5}, {32.26, 46.5}, {32.26, 46.68}, {32, 46.68}, {32, 46.5}}}}
 
 func TestCoastalPatchReachesTownAndShore(t *testing.T) {
 	town := orb.Point{32.13, 46.495} // 556 m off the shore
@@ -33,13 +34,15 @@ func TestCoastalPatchReachesTownAndShore(t *testing.T) {
 		t.Errorf("the lobe reaches to %v° N, want %v", b.Min[1], want)
 	}
 	// The foot is twice as wide to each side as the lobe is high: 2 × 2 × 1256 m.
-	if width := geo.Distance(orb.Point{b.Min[0], 46.5}, orb.Point{b.Max[0], 46.5}); math.Abs(width-5.024) > 0.05 {
+	if width := geo.Distance(orb.Point{b.Min[0], 46.5},
+		orb.Point{b.Max[0], 46.5}); math.Abs(width-5.024) > 0.05 {
 		t.Errorf("the foot is %.3f km wide, want 5.024", width)
 	}
 }
 
 func TestConvexHull(t *testing.T) {
-	points := []geo.XY{{X: 0, Y: 0}, {X: 4, Y: 0}, {X: 2, Y: 1}, {X: 4, Y: 4}, {X: 2, Y: 0}, {X: 0, Y: 4}, {X: 1, Y: 3}}
+	points := []geo.XY{{X: 0, Y: 0}, {X: 4, Y: 0}, {X: 2, Y: 1}, {X: 4, Y: 4}, {X: 2, Y: 0},
+		{X: 0, Y: 4}, {X: 1, Y: 3}}
 	got := convexHull(points)
 	want := []geo.XY{{X: 0, Y: 0}, {X: 4, Y: 0}, {X: 4, Y: 4}, {X: 0, Y: 4}}
 	if len(got) != len(want) {
@@ -54,17 +57,20 @@ func TestConvexHull(t *testing.T) {
 
 // The pole of a shape like an L stands in its thick part, as deep as by trying every place.
 func TestLabelPointIsPoleOfInaccessibility(t *testing.T) {
-	shape := orb.MultiPolygon{{{{30, 48}, {33, 48}, {33, 48.4}, {31, 48.4}, {31, 49.6}, {30, 49.6}, {30, 48}}}}
+	shape := orb.MultiPolygon{{{{30, 48}, {33, 48}, {33, 48.4}, {31, 48.4}, {31, 49.6}, {30, 49.6},
+		{30, 48}}}}
 	at := labelPoint(shape)
 	rings := projectRings(shape[0])
 	got := signedDistance(geo.UkraineAlbers.Forward(at), rings)
 	best := 0.0
 	for lon := 30.0; lon < 33; lon += 0.01 {
 		for lat := 48.0; lat < 49.6; lat += 0.01 {
-			best = math.Max(best, signedDistance(geo.UkraineAlbers.Forward(orb.Point{lon, lat}), rings))
+			best = math.Max(best,
+				signedDistance(geo.UkraineAlbers.Forward(orb.Point{lon, lat}), rings))
 		}
 	}
 	if got < best-labelPrecision {
-		t.Errorf("the label stands %.0f m inside at %v, the deepest place is %.0f m inside", got, at, best)
+		t.Errorf("the label stands %.0f m inside at %v, the deepest place is %.0f m inside", got,
+			at, best)
 	}
 }

@@ -16,8 +16,8 @@ var (
 	assets = os.DirFS("../assets")
 )
 
-// The extracts give the very bytes that are committed. Other machines fuse multiplications and additions, so the
-// promise is for linux/amd64.
+// The extracts give the very bytes that are committed. Other machines fuse multiplications and
+// additions, so the promise is for linux/amd64.
 func TestBuildGivesTheCommittedBytes(t *testing.T) {
 	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
 		t.Skip("equal bytes are promised on linux/amd64")
@@ -105,7 +105,8 @@ func TestLandAndSeaCoverMapOnce(t *testing.T) {
 func TestCrimeaBelongsToUkraine(t *testing.T) {
 	simferopol, sevastopol := orb.Point{34.1, 44.957}, orb.Point{33.6, 44.55}
 	for name, want := range map[string][]string{
-		"oblasts.geojson": {"UA-40", "UA-43"}, "outline.geojson": {"UA", "UA"}, "neighbours.geojson": nil,
+		"oblasts.geojson": {"UA-40", "UA-43"}, "outline.geojson": {"UA", "UA"},
+		"neighbours.geojson": nil,
 	} {
 		var got []string
 		for _, f := range readCommitted(t, name).Features {
@@ -128,7 +129,8 @@ func contains(shape orb.MultiPolygon, at orb.Point) bool {
 		for _, ring := range polygon {
 			for i := 1; i < len(ring); i++ {
 				a, b := ring[i-1], ring[i]
-				if (a[1] > at[1]) != (b[1] > at[1]) && at[0] < (b[0]-a[0])*(at[1]-a[1])/(b[1]-a[1])+a[0] {
+				if (a[1] > at[1]) != (b[1] > at[1]) &&
+					at[0] < (b[0]-a[0])*(at[1]-a[1])/(b[1]-a[1])+a[0] {
 					inside = !inside
 				}
 			}
@@ -145,13 +147,15 @@ func TestReservoirs(t *testing.T) {
 		t.Errorf("licence %v", c.Members["licence"])
 	}
 	least := map[string]float64{
-		"dnipro": 330, "dnipro-lower": 100, "kakhovka": 1950, "kamianske": 510, "kaniv": 400, "kremenchuk": 1950, "kyiv": 600,
+		"dnipro": 330, "dnipro-lower": 100, "kakhovka": 1950, "kamianske": 510, "kaniv": 400,
+		"kremenchuk": 1950, "kyiv": 600,
 	}
 	for _, f := range c.Features {
 		if km2 := geo.Area(f.Geometry); km2 < least[f.ID] || least[f.ID] == 0 {
 			t.Errorf("%s: %.0f km², want more than %.0f", f.ID, km2, least[f.ID])
 		}
-		if until, drained := f.Properties["until"]; drained != (f.ID == "kakhovka") || drained && until != "2023-06-06" {
+		if until, drained := f.Properties["until"]; drained != (f.ID == "kakhovka") ||
+			drained && until != "2023-06-06" {
 			t.Errorf("%s held water until %v", f.ID, until)
 		}
 	}

@@ -18,12 +18,12 @@ var decimationByDistance = []struct {
 	{25e3, 1},
 }
 
-// minIslandKm2 is the area in km² of the smallest island that is kept, by the level its positions must have;
-// nearer than that all are.
+// minIslandKm2 is the area in km² of the smallest island that is kept, by the level its positions
+// must have; nearer than that all are.
 var minIslandKm2 = map[byte]float64{2: 4, 3: 60, 4: 300}
 
-// decimated returns the land with fewer positions far from Ukraine, noded again: where two levels of detail meet, lines
-// might cross.
+// decimated returns the land with fewer positions far from Ukraine, noded again: where two levels
+// of detail meet, lines might cross.
 func (l *land) decimated() (*land, error) {
 	t := decimator{l.borderSample(), l.ukraineVertices()}
 	var regions []region
@@ -49,8 +49,8 @@ func (l *land) decimated() (*land, error) {
 	return thin, nil
 }
 
-// decimator decides which positions are kept; it asks about the position alone, whichever ring it stands in, so that
-// borders stay shared.
+// decimator decides which positions are kept; it asks about the position alone, whichever ring it
+// stands in, so that borders stay shared.
 type decimator struct {
 	border     []geo.XY // places along Ukraine's outline
 	keepAlways map[geo.GridPoint]bool

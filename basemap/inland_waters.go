@@ -22,17 +22,18 @@ const (
 	labelBody              // and following, one a water body of its own
 )
 
-// inlandWaters is the arrangement of inland waters. Both files that come of it, reservoirs.geojson and
-// barriers.geojson, share its positions and their levels of detail.
+// inlandWaters is the arrangement of inland waters. Both files that come of it, reservoirs.geojson
+// and barriers.geojson, share its positions and their levels of detail.
 type inlandWaters struct {
 	*geo.Subdivision
 	waterBody []string // per face the water body, "": none
 	stretch   []int    // per face the stretch of the lower Dnipro, -1: none
 }
 
-// addInlandWaters adds the files of inland waters. The lower Dnipro is all that lies between the banks on
-// which settlements stand: river, islands and the bed of the Kakhovka reservoir.
-func addInlandWaters(here fs.FS, t tables, border orb.LineString, files map[string]*geo.Collection) error {
+// addInlandWaters adds the files of inland waters. The lower Dnipro is all that lies between the
+// banks on which settlements stand: river, islands and the bed of the Kakhovka reservoir.
+func addInlandWaters(here fs.FS, t tables, border orb.LineString,
+	files map[string]*geo.Collection) error {
 	shores, err := readShapes(here, "shores.geojson.gz")
 	if err != nil {
 		return err
@@ -69,7 +70,8 @@ func readDniproLines(rows []row) (map[string]orb.LineString, error) {
 	return out, nil
 }
 
-func arrangeWaters(t tables, shores, osm map[string]orb.MultiPolygon, lines map[string]orb.LineString) (*inlandWaters, error) {
+func arrangeWaters(t tables, shores, osm map[string]orb.MultiPolygon,
+	lines map[string]orb.LineString) (*inlandWaters, error) {
 	dnipro := simplifyShore(shores["dnipro"])
 	plain := append(orb.Ring(lines["left"]), lines["right"]...)
 	plain = append(plain, plain[0])
@@ -106,7 +108,8 @@ func arrangeWaters(t tables, shores, osm map[string]orb.MultiPolygon, lines map[
 	for _, ring := range spurs {
 		a.AddRing(ring, labelPatch)
 	}
-	bodies := map[string]orb.MultiPolygon{"kyiv": simplifyShore(shores["kyiv"]), "kaniv": osm["kaniv"]}
+	bodies := map[string]orb.MultiPolygon{"kyiv": simplifyShore(shores["kyiv"]),
+		"kaniv": osm["kaniv"]}
 	names := []string{"kyiv", "kaniv"}
 	for i, id := range names {
 		for _, ring := range orientedRings(bodies[id]) {
@@ -142,7 +145,8 @@ func (w *inlandWaters) mergeSlivers() {
 			continue
 		}
 		length := map[int32]float64{}
-		eachSharedArc(w.Subdivision, face, func(other int32, shared float64) { length[other] += shared })
+		eachSharedArc(w.Subdivision, face,
+			func(other int32, shared float64) { length[other] += shared })
 		best, most := int32(-1), -1.0
 		for other, l := range length {
 			if l > most || l == most && other < best {
@@ -156,11 +160,12 @@ func (w *inlandWaters) mergeSlivers() {
 	}
 }
 
-// assignWaterBodies finds which faces are water of which reservoir, and which lie in which stretch of the
-// lower Dnipro. Dams and cuts part one from the next.
+// assignWaterBodies finds which faces are water of which reservoir, and which lie in which stretch
+// of the lower Dnipro. Dams and cuts part one from the next.
 func (w *inlandWaters) assignWaterBodies(t tables, channel orb.LineString) error {
 	river, plain := w.WindingNumbers(labelDnipro), w.WindingNumbers(labelFloodplain)
-	banks, spur, arm := w.WindingNumbers(labelBanks), w.WindingNumbers(labelPatch), w.WindingNumbers(labelArm)
+	banks, spur, arm := w.WindingNumbers(labelBanks), w.WindingNumbers(labelPatch),
+		w.WindingNumbers(labelArm)
 	for face := range w.stretch {
 		w.stretch[face] = -1
 	}
@@ -193,7 +198,8 @@ func (w *inlandWaters) assignWaterBodies(t tables, channel orb.LineString) error
 	})
 	stretch := map[int]int{}
 	for i := 1; i < len(channel); i++ {
-		middle := orb.Point{(channel[i-1][0] + channel[i][0]) / 2, (channel[i-1][1] + channel[i][1]) / 2}
+		middle := orb.Point{(channel[i-1][0] + channel[i][0]) / 2,
+			(channel[i-1][1] + channel[i][1]) / 2}
 		if face := w.Locate(middle); face >= 0 && whole[face] >= 0 {
 			if _, ok := stretch[whole[face]]; !ok {
 				stretch[whole[face]] = i
@@ -216,8 +222,8 @@ func (w *inlandWaters) assignWaterBodies(t tables, channel orb.LineString) error
 // lowerDnipro are the water bodies below the dam at Zaporizhzhia.
 var lowerDnipro = [...]string{"kakhovka", "dnipro-lower"}
 
-// assignLowerDnipro gives pieces of the river that cuts part from their reservoir its name, by the Kakhovka
-// dam's longitude; no other reservoir is cut.
+// assignLowerDnipro gives pieces of the river that cuts part from their reservoir its name, by the
+// Kakhovka dam's longitude; no other reservoir is cut.
 func (w *inlandWaters) assignLowerDnipro(river []int) {
 	for face, n := range river {
 		at := w.Faces[face].InteriorPoint
@@ -234,8 +240,8 @@ func (w *inlandWaters) assignLowerDnipro(river []int) {
 // The dams at both ends of the Kakhovka reservoir, a latitude and a longitude in degrees.
 const dniproDamLat, kakhovkaDamLon = 47.868, 33.37
 
-// connectedComponents numbers the connected parts of the picked faces; -1 for the others. Faces on the two sides
-// of a dam or a cut are not connected.
+// connectedComponents numbers the connected parts of the picked faces; -1 for the others. Faces on
+// the two sides of a dam or a cut are not connected.
 func (w *inlandWaters) connectedComponents(pick func(face int) bool) []int {
 	part := make([]int, len(w.Faces))
 	beside := make([][]int32, len(w.Faces))
@@ -243,7 +249,8 @@ func (w *inlandWaters) connectedComponents(pick func(face int) bool) []int {
 		part[face] = -1
 	}
 	for _, arc := range w.Arcs {
-		if arc.Left < 0 || arc.Right < 0 || arc.HasLabel(labelDam) || !pick(int(arc.Left)) || !pick(int(arc.Right)) {
+		if arc.Left < 0 || arc.Right < 0 || arc.HasLabel(labelDam) || !pick(int(arc.Left)) ||
+			!pick(int(arc.Right)) {
 			continue
 		}
 		beside[arc.Left] = append(beside[arc.Left], arc.Right)
@@ -271,7 +278,8 @@ func nearestSegment(at orb.Point, channel orb.LineString) int {
 	p := geo.UkraineAlbers.Forward(at)
 	best, least := 0, math.Inf(1)
 	for i := 1; i < len(channel); i++ {
-		q := nearestOnSegment(p, geo.UkraineAlbers.Forward(channel[i-1]), geo.UkraineAlbers.Forward(channel[i]))
+		q := nearestOnSegment(p, geo.UkraineAlbers.Forward(channel[i-1]),
+			geo.UkraineAlbers.Forward(channel[i]))
 		if d := math.Hypot(q.X-p.X, q.Y-p.Y); d < least {
 			best, least = i, d
 		}
@@ -302,8 +310,8 @@ func damLines(rows []row) ([]orb.LineString, error) {
 	return out, nil
 }
 
-// crossSections returns a line across the river at each position of the channel but its ends, from bank
-// to bank at right angles to the channel, a little beyond both.
+// crossSections returns a line across the river at each position of the channel but its ends, from
+// bank to bank at right angles to the channel, a little beyond both.
 func crossSections(channel orb.LineString, banks orb.MultiPolygon) []orb.LineString {
 	var rings [][]geo.XY
 	for _, p := range banks {
@@ -311,11 +319,14 @@ func crossSections(channel orb.LineString, banks orb.MultiPolygon) []orb.LineStr
 	}
 	var out []orb.LineString
 	for i := 1; i+1 < len(channel); i++ {
-		at, before, after := geo.UkraineAlbers.Forward(channel[i]), geo.UkraineAlbers.Forward(channel[i-1]), geo.UkraineAlbers.Forward(channel[i+1])
+		at, before, after := geo.UkraineAlbers.Forward(channel[i]),
+			geo.UkraineAlbers.Forward(channel[i-1]), geo.UkraineAlbers.Forward(channel[i+1])
 		length := math.Hypot(after.X-before.X, after.Y-before.Y)
 		across := geo.XY{X: -(after.Y - before.Y) / length, Y: (after.X - before.X) / length}
-		left, right := farthestBank(at, across, rings), farthestBank(at, geo.XY{X: -across.X, Y: -across.Y}, rings)
-		out = append(out, orb.LineString{geo.UkraineAlbers.Inverse(left), geo.UkraineAlbers.Inverse(right)})
+		left, right := farthestBank(at, across, rings),
+			farthestBank(at, geo.XY{X: -across.X, Y: -across.Y}, rings)
+		out = append(out,
+			orb.LineString{geo.UkraineAlbers.Inverse(left), geo.UkraineAlbers.Inverse(right)})
 	}
 	return out
 }
@@ -366,8 +377,9 @@ func farthestBank(from, direction geo.XY, rings [][]geo.XY) geo.XY {
 	return geo.XY{X: from.X + out*direction.X, Y: from.Y + out*direction.Y}
 }
 
-// bankPatches returns rings of land, anticlockwise, under the settlements that stand between the banks:
-// the sources know the shore to some hundred metres only, and every settlement stands on its bank.
+// bankPatches returns rings of land, anticlockwise, under the settlements that stand between the
+// banks: the sources know the shore to some hundred metres only, and every settlement stands on its
+// bank.
 func bankPatches(settlements []row, banks orb.MultiPolygon) ([][]geo.GridPoint, error) {
 	var out [][]geo.GridPoint
 	for _, s := range settlements {
@@ -420,16 +432,18 @@ func (w *inlandWaters) reservoirs(table []row) (*geo.Collection, error) {
 }
 
 // barriers returns what keeps settlements apart that stand close to each other: the lower Dnipro
-// between its banks, cut into stretches that are numbered downstream, its channel, and the border of
-// Crimea through the Sivash.
+// between its banks, cut into stretches that are numbered downstream, its channel, and the border
+// of Crimea through the Sivash.
 func (w *inlandWaters) barriers(channel, border orb.LineString) *geo.Collection {
 	c := &geo.Collection{Members: map[string]any{
-		"source": gshhgSource + "; banks below the Kakhovka dam after GeoNames; border: " + naturalEarthSource,
+		"source": gshhgSource + "; banks below the Kakhovka dam after GeoNames; border: " +
+			naturalEarthSource,
 	}}
 	for i := 1; i < len(channel); i++ {
 		shape, levels := w.Dissolve(func(face int) bool { return w.stretch[face] == i })
 		if len(shape) > 0 {
-			c.Features = append(c.Features, geo.Feature{ID: fmt.Sprintf("stretch-%02d", i), Geometry: shape, Levels: levels})
+			c.Features = append(c.Features,
+				geo.Feature{ID: fmt.Sprintf("stretch-%02d", i), Geometry: shape, Levels: levels})
 		}
 	}
 	c.Features = append(c.Features, geo.Feature{ID: "channel", Geometry: channel},

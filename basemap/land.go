@@ -7,33 +7,35 @@ import (
 	"truceline/internal/geo"
 )
 
-// mapBounds is the edge of the map: about 1,200 km of land and sea on every side of Ukraine, so that neither a wide nor
-// a tall picture shows its end.
+// mapBounds is the edge of the map: about 1,200 km of land and sea on every side of Ukraine, so
+// that neither a wide nor a tall picture shows its end.
 var mapBounds = orb.Bound{Min: orb.Point{10, 37.5}, Max: orb.Point{53, 61}}
 
-// edgeStep is the distance in degrees between positions on the frame's northern and southern edge, which are arcs
-// in the map's plane.
+// edgeStep is the distance in degrees between positions on the frame's northern and southern edge,
+// which are arcs in the map's plane.
 const edgeStep = 0.5
 
-// region is one owner of land or sea before the subdivision is made: its rings have it on their left.
+// region is one owner of land or sea before the subdivision is made: its rings have it on their
+// left.
 type region struct {
 	id    string
 	rings [][]geo.GridPoint
 }
 
-// land is the subdivision of the whole map with one owner per face: a region's code (UA-14), a country's (PL), a
-// sea's id (black-sea), or nothing off the map.
+// land is the subdivision of the whole map with one owner per face: a region's code (UA-14), a
+// country's (PL), a sea's id (black-sea), or nothing off the map.
 type land struct {
 	*geo.Subdivision
 	owner []string
 	onMap []bool // per face: it lies in the frame
 }
 
-// maxSliverKm2 are faces of at most this many km² that belong to nobody: gaps where two sources disagree.
+// maxSliverKm2 are faces of at most this many km² that belong to nobody: gaps where two sources
+// disagree.
 const maxSliverKm2 = 0.05
 
-// arrangeRegions nodes the regions' rings, the edge of the map and whatever else draw adds under labels from the given one
-// on, and gives each face to the first region that winds around it.
+// arrangeRegions nodes the regions' rings, the edge of the map and whatever else draw adds under
+// labels from the given one on, and gives each face to the first region that winds around it.
 func arrangeRegions(regions []region, draw func(a *geo.Arrangement, label int)) (*land, error) {
 	a := geo.Arrangement{PruneDangles: true}
 	for label, r := range regions {
@@ -50,7 +52,8 @@ func arrangeRegions(regions []region, draw func(a *geo.Arrangement, label int)) 
 	if err != nil {
 		return nil, err
 	}
-	l := &land{Subdivision: sub, owner: make([]string, len(sub.Faces)), onMap: make([]bool, len(sub.Faces))}
+	l := &land{Subdivision: sub, owner: make([]string, len(sub.Faces)),
+		onMap: make([]bool, len(sub.Faces))}
 	for face, turns := range sub.WindingNumbers(edge) {
 		l.onMap[face] = turns > 0
 	}
@@ -100,8 +103,8 @@ func mapEdgeRing() []geo.GridPoint {
 	return gridLine(ring)
 }
 
-// orientedRings returns the rings of polygons on the grid, each with the polygon on its left. Rings that vanish on the
-// grid are left out.
+// orientedRings returns the rings of polygons on the grid, each with the polygon on its left. Rings
+// that vanish on the grid are left out.
 func orientedRings(polygons orb.MultiPolygon) [][]geo.GridPoint {
 	var out [][]geo.GridPoint
 	for _, polygon := range polygons {
@@ -127,7 +130,8 @@ func (l *land) isUnowned(face int) bool {
 	return l.owner[face] == "" && l.onMap[face]
 }
 
-// mergeSlivers gives each free face of at most so many km² to the neighbour with which it shares the longest border.
+// mergeSlivers gives each free face of at most so many km² to the neighbour with which it shares
+// the longest border.
 func (l *land) mergeSlivers(most float64) {
 	for face := range l.Faces {
 		if !l.isUnowned(face) {
@@ -157,8 +161,8 @@ func (l *land) longestNeighbour(face int) string {
 	return best
 }
 
-// eachSharedArc calls f for each arc of a face with the face on its other side, -1 for the unbounded
-// one, and the arc's length in grid steps.
+// eachSharedArc calls f for each arc of a face with the face on its other side, -1 for the
+// unbounded one, and the arc's length in grid steps.
 func eachSharedArc(sub *geo.Subdivision, face int, f func(other int32, length float64)) {
 	for _, arc := range sub.Arcs {
 		other := arc.Left

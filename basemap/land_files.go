@@ -8,7 +8,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// naturalEarthSource is the source of every file but the reservoirs', as its foreign member "source".
+// naturalEarthSource is the source of every file but the reservoirs', as its foreign member
+// "source".
 const naturalEarthSource = "Natural Earth 1:10m, public domain"
 
 // addFiles adds the files that are sets of the land's faces.
@@ -17,7 +18,8 @@ func (l *land) addFiles(t tables, out map[string]*geo.Collection) error {
 		name string
 		rows []row
 	}{
-		{"oblasts.geojson", t.oblasts}, {"neighbours.geojson", t.countries}, {"sea.geojson", t.seas},
+		{"oblasts.geojson", t.oblasts}, {"neighbours.geojson", t.countries},
+		{"sea.geojson", t.seas},
 	} {
 		c := &geo.Collection{Members: map[string]any{"source": naturalEarthSource}}
 		for _, r := range f.rows {
@@ -37,10 +39,11 @@ func (l *land) addFiles(t tables, out map[string]*geo.Collection) error {
 	out["outline.geojson"] = &geo.Collection{
 		Members: map[string]any{"source": naturalEarthSource},
 		Features: []geo.Feature{{
-			ID:         "UA",
-			Properties: map[string]any{"name_en": "Ukraine", "name_uk": "Україна", "name_fr": "Ukraine"},
-			Geometry:   shape,
-			Levels:     levels,
+			ID: "UA",
+			Properties: map[string]any{"name_en": "Ukraine", "name_uk": "Україна",
+				"name_fr": "Ukraine"},
+			Geometry: shape,
+			Levels:   levels,
 		}},
 	}
 	return nil

@@ -71,8 +71,8 @@ func landEdges(t *testing.T, level byte) []edge {
 	return out
 }
 
-// At each level every edge of the land and the sea is used twice, once in each direction, but for the frame's; and
-// the pairs of owners that share an edge are the same at all levels.
+// At each level every edge of the land and the sea is used twice, once in each direction, but for
+// the frame's; and the pairs of owners that share an edge are the same at all levels.
 func TestBordersAreSharedAtEveryLevel(t *testing.T) {
 	var finest map[[2]string]bool
 	for level := range byte(len(geo.LevelTolerances)) {
@@ -87,7 +87,8 @@ func TestBordersAreSharedAtEveryLevel(t *testing.T) {
 		for e, owner := range left {
 			other, ok := left[[2]geo.GridPoint{e[1], e[0]}]
 			if !ok && !onMapEdge(e[0], e[1]) {
-				t.Errorf("level %d: nobody is on the other side of %s from %v to %v", level, owner, e[0], e[1])
+				t.Errorf("level %d: nobody is on the other side of %s from %v to %v", level, owner,
+					e[0], e[1])
 			}
 			if owner < other {
 				pairs[[2]string{owner, other}] = true
@@ -127,7 +128,8 @@ func TestOutlineIsBoundaryOfRegions(t *testing.T) {
 			}
 		}
 		if len(outline) != len(once) {
-			t.Errorf("level %d: the outline has %d edges, the regions %d", level, len(outline), len(once))
+			t.Errorf("level %d: the outline has %d edges, the regions %d", level, len(outline),
+				len(once))
 		}
 	}
 }
@@ -141,7 +143,8 @@ func TestNoCrossingsAtAnyLevel(t *testing.T) {
 			"reservoirs":   edgesAt(t, "reservoirs.geojson", level),
 		} {
 			if n := findCrossings(edges, func(a, b edge) {
-				t.Errorf("%s, level %d: %v–%v of %s meets %v–%v of %s", name, level, a.a, a.b, a.owner, b.a, b.b, b.owner)
+				t.Errorf("%s, level %d: %v–%v of %s meets %v–%v of %s", name, level, a.a, a.b,
+					a.owner, b.a, b.b, b.owner)
 			}); n == 0 {
 				t.Errorf("%s, level %d: nothing was compared", name, level)
 			}
@@ -149,8 +152,8 @@ func TestNoCrossingsAtAnyLevel(t *testing.T) {
 	}
 }
 
-// findCrossings reports every two edges that have more in common than an end, exactly, and returns how many pairs it
-// compared. Edges are put into cells of a quarter of a degree.
+// findCrossings reports every two edges that have more in common than an end, exactly, and returns
+// how many pairs it compared. Edges are put into cells of a quarter of a degree.
 func findCrossings(edges []edge, report func(a, b edge)) int {
 	const cell = geo.GridStepsPerDegree / 4
 	seen := map[[2]geo.GridPoint]bool{}
@@ -212,7 +215,8 @@ func TestLevelsBelongToPositions(t *testing.T) {
 				for k, p := range line {
 					g := toGrid(p)
 					if l, ok := level[g]; ok && l != f.Levels[i][k] {
-						t.Fatalf("%s: %s: %v has level %c, elsewhere %c", name, f.ID, g, f.Levels[i][k], l)
+						t.Fatalf("%s: %s: %v has level %c, elsewhere %c", name, f.ID, g,
+							f.Levels[i][k], l)
 					}
 					level[g] = f.Levels[i][k]
 				}

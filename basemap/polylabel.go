@@ -11,8 +11,9 @@ import (
 // labelPrecision is how near to the best place a label's point is sought, in metres.
 const labelPrecision = 500
 
-// labelPoint returns the pole of inaccessibility of the largest polygon: the place inside it that is farthest from
-// its rings in the map's plane. The search by quartered squares is that of Agafonkin, "polylabel" (Mapbox, 2016).
+// labelPoint returns the pole of inaccessibility of the largest polygon: the place inside it that
+// is farthest from its rings in the map's plane. The search by quartered squares is that of
+// Agafonkin, "polylabel" (Mapbox, 2016).
 func labelPoint(shape orb.MultiPolygon) orb.Point {
 	rings := projectRings(largestPolygon(shape))
 	low, high := ringBounds(rings[0])
@@ -40,8 +41,8 @@ func labelPoint(shape orb.MultiPolygon) orb.Point {
 	return toGrid(geo.UkraineAlbers.Inverse(best.center)).Point()
 }
 
-// searchCell is a square of the search: its centre, half its side, and how far inside the shape the centre lies
-// (negative: outside), in metres.
+// searchCell is a square of the search: its centre, half its side, and how far inside the shape the
+// centre lies (negative: outside), in metres.
 type searchCell struct {
 	center             geo.XY
 	halfSize, distance float64

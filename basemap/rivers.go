@@ -18,8 +18,9 @@ type riverBuilder struct {
 	isWater func(at orb.Point) bool // reports whether a place lies in the sea or a lagoon
 }
 
-// build returns the lines of the table's rivers, cut at the frame and joined. All rivers are noded together, so
-// that at no level one crosses another where it did not before; like the land they are thinned far from Ukraine.
+// build returns the lines of the table's rivers, cut at the frame and joined. All rivers are noded
+// together, so that at no level one crosses another where it did not before; like the land they are
+// thinned far from Ukraine.
 func (m riverBuilder) build(here fs.FS, table []row) (*geo.Collection, error) {
 	full, err := m.arrangeSourceLines(here, table)
 	if err != nil {
@@ -53,8 +54,8 @@ func (m riverBuilder) build(here fs.FS, table []row) (*geo.Collection, error) {
 	return c, nil
 }
 
-// arrangeSourceLines nodes the source's lines, each labelled with its river's number in the table. Rivers end
-// where the sea or a lagoon begins.
+// arrangeSourceLines nodes the source's lines, each labelled with its river's number in the table.
+// Rivers end where the sea or a lagoon begins.
 func (m riverBuilder) arrangeSourceLines(here fs.FS, table []row) (*geo.Subdivision, error) {
 	parts, err := readSource(here, "rivers.geojson.gz")
 	if err != nil {
@@ -107,7 +108,8 @@ func (l *land) isWater(seas []row) func(at orb.Point) bool {
 
 // buildBridges returns the table's bridges: rows of the same id are the positions of one line.
 func buildBridges(table []row) (*geo.Collection, error) {
-	c := &geo.Collection{Members: map[string]any{"source": "drawn after reports of its route; shores: " + gshhgSource}}
+	c := &geo.Collection{Members: map[string]any{
+		"source": "drawn after reports of its route; shores: " + gshhgSource}}
 	for _, r := range table {
 		at, ok, err := r.point("lon", "lat")
 		if err != nil || !ok {
@@ -118,7 +120,8 @@ func buildBridges(table []row) (*geo.Collection, error) {
 			if err != nil {
 				return nil, err
 			}
-			c.Features = append(c.Features, geo.Feature{ID: r["id"], Properties: properties, Geometry: orb.LineString{}})
+			c.Features = append(c.Features,
+				geo.Feature{ID: r["id"], Properties: properties, Geometry: orb.LineString{}})
 		}
 		f := &c.Features[len(c.Features)-1]
 		f.Geometry = append(f.Geometry.(orb.LineString), toGrid(at).Point())

@@ -16,7 +16,8 @@ var straits = []struct {
 	from, to orb.Point
 	inland   bool
 }{
-	{"Kerch Strait, Cape Takil to Cape Panahiia", orb.Point{36.42, 45.10}, orb.Point{36.70, 45.13}, true},
+	{"Kerch Strait, Cape Takil to Cape Panahiia", orb.Point{36.42, 45.10}, orb.Point{36.70, 45.13},
+		true},
 	{"Bosporus, northern end", orb.Point{29.10, 41.23}, orb.Point{29.15, 41.22}, false},
 	{"Dardanelles, south-western end", orb.Point{26.19, 40.05}, orb.Point{26.20, 39.99}, false},
 }
@@ -51,8 +52,9 @@ func nearestVertex(at orb.Point, regions []region) geo.GridPoint {
 	return best
 }
 
-// assignSeas gives the faces that no country owns to seas: a face that holds the label of a sea in the table is that
-// sea, any other water (lagoons cut off by a spit) belongs to the sea with the nearest shore.
+// assignSeas gives the faces that no country owns to seas: a face that holds the label of a sea in
+// the table is that sea, any other water (lagoons cut off by a spit) belongs to the sea with the
+// nearest shore.
 func (l *land) assignSeas(seas []row) error {
 	for _, s := range seas {
 		at, ok, err := s.point("label_lon", "label_lat")

@@ -18,8 +18,8 @@ type source struct {
 	lines    orb.MultiLineString
 }
 
-// readSource reads an extract from the folder sources. It is not read with geo.Decode, whose rules are for the
-// files that ship: shapes cut at a window may touch themselves along its edge.
+// readSource reads an extract from the folder sources. It is not read with geo.Decode, whose rules
+// are for the files that ship: shapes cut at a window may touch themselves along its edge.
 func readSource(here fs.FS, name string) ([]source, error) {
 	file, err := here.Open("sources/" + name)
 	if err != nil {

@@ -37,11 +37,13 @@ func readTable(folder fs.FS, name string) ([]row, error) {
 	return out, nil
 }
 
-// properties returns the row's names in three languages and, where it has them, its short labels and its rank.
+// properties returns the row's names in three languages and, where it has them, its short labels
+// and its rank.
 func (r row) properties() (map[string]any, error) {
 	out := map[string]any{}
 	for column, cell := range r {
-		if strings.HasPrefix(column, "name_") || column == "label_en" || column == "label_uk" || column == "label_fr" {
+		if strings.HasPrefix(column, "name_") || column == "label_en" || column == "label_uk" ||
+			column == "label_fr" {
 			if cell == "" {
 				return nil, fmt.Errorf("%s: no %s", r["id"], column)
 			}
@@ -74,7 +76,8 @@ func (r row) point(lon, lat string) (orb.Point, bool, error) {
 	return orb.Point{x, y}, true, nil
 }
 
-// feature returns the row as a feature of a shape: its names and, for a polygon, where its label stands.
+// feature returns the row as a feature of a shape: its names and, for a polygon, where its label
+// stands.
 func (r row) feature(shape orb.Geometry, levels [][]byte) (geo.Feature, error) {
 	properties, err := r.properties()
 	if err != nil {
@@ -121,7 +124,8 @@ func townsOffLand(towns []row, shape map[string]orb.MultiPolygon) ([]row, error)
 	return out, nil
 }
 
-// townPositions returns the towns' positions, so that no level of detail moves a border across one of them.
+// townPositions returns the towns' positions, so that no level of detail moves a border across one
+// of them.
 func townPositions(towns []row) []geo.GridPoint {
 	var out []geo.GridPoint
 	for _, t := range towns {

@@ -13,9 +13,11 @@ var languages = [...]string{"en", "uk", "fr"}
 
 // Every feature has names in three languages, and its label stands on it.
 func TestNamesAndLabels(t *testing.T) {
-	count := map[string]int{"oblasts.geojson": 27, "outline.geojson": 1, "rivers.geojson": 15, "sea.geojson": 7}
+	count := map[string]int{"oblasts.geojson": 27, "outline.geojson": 1, "rivers.geojson": 15,
+		"sea.geojson": 7}
 	for _, name := range []string{
-		"oblasts.geojson", "outline.geojson", "neighbours.geojson", "sea.geojson", "rivers.geojson", "reservoirs.geojson", "bridges.geojson",
+		"oblasts.geojson", "outline.geojson", "neighbours.geojson", "sea.geojson", "rivers.geojson",
+		"reservoirs.geojson", "bridges.geojson",
 	} {
 		c := readCommitted(t, name)
 		if n := count[name]; n > 0 && len(c.Features) != n {
@@ -23,7 +25,8 @@ func TestNamesAndLabels(t *testing.T) {
 		}
 		for _, f := range c.Features {
 			for _, l := range languages {
-				if f.Properties["name_"+l] == nil || name == "oblasts.geojson" && f.Properties["label_"+l] == nil {
+				if f.Properties["name_"+l] == nil ||
+					name == "oblasts.geojson" && f.Properties["label_"+l] == nil {
 					t.Errorf("%s: %s has no name or label in %q", name, f.ID, l)
 				}
 			}
@@ -34,7 +37,8 @@ func TestNamesAndLabels(t *testing.T) {
 			lon, _ := f.Properties["label_lon"].(float64)
 			lat, _ := f.Properties["label_lat"].(float64)
 			if !contains(shape, orb.Point{lon, lat}) {
-				t.Errorf("%s: the label of %s stands at %v, %v, off its shape", name, f.ID, lon, lat)
+				t.Errorf("%s: the label of %s stands at %v, %v, off its shape", name, f.ID, lon,
+					lat)
 			}
 		}
 	}
@@ -61,10 +65,12 @@ func TestReviewedSpellings(t *testing.T) {
 	}
 }
 
-// slavutych belongs to Kyiv oblast and lies within Chernihiv oblast, an exclave that Natural Earth does not draw.
+// slavutych belongs to Kyiv oblast and lies within Chernihiv oblast, an exclave that Natural Earth
+// does not draw.
 const slavutych = "slavutych"
 
-// The table of towns is whole, and each town of Ukraine stands in its region at every level of detail.
+// The table of towns is whole, and each town of Ukraine stands in its region at every level of
+// detail.
 func TestTowns(t *testing.T) {
 	towns, err := readTable(assets, "towns.csv")
 	if err != nil {
@@ -84,7 +90,8 @@ func TestTowns(t *testing.T) {
 			t.Errorf("%s: rank %q, source %q", id, town["rank"], town["source"])
 		}
 		for _, l := range languages {
-			if n := town["name_"+l]; n == "" || strings.TrimSpace(n) != n || strings.ContainsAny(n, "'`ʼ") {
+			if n := town["name_"+l]; n == "" || strings.TrimSpace(n) != n ||
+				strings.ContainsAny(n, "'`ʼ") {
 				t.Errorf("%s: name_%s is %q", id, l, n)
 			}
 		}
@@ -129,7 +136,8 @@ func shapesAtLevels(t *testing.T) []map[string]orb.MultiPolygon {
 
 // Russian and old names that the sources still have are not on the map.
 func TestNoOutdatedNames(t *testing.T) {
-	old := strings.Fields(`Kiev Kharkov Lvov Nikolaev Zaporozhye Chervonohrad Novomoskovsk Severodonetsk Sievierodonetsk
+	old := strings.Fields(
+		`Kiev Kharkov Lvov Nikolaev Zaporozhye Chervonohrad Novomoskovsk Severodonetsk Sievierodonetsk
 		Krasnohrad Pervomaiskyi Yuzhne Krasnodon Sverdlovsk Stakhanov Torez Artemivsk Kirovohrad-city Kostyantynivka`)
 	towns, err := readTable(assets, "towns.csv")
 	if err != nil {

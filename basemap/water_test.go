@@ -55,8 +55,8 @@ func TestWaterAndLand(t *testing.T) {
 	}
 }
 
-// The stretches of the lower Dnipro lie apart, hold its channel, and hold no settlement: each stands
-// on its bank.
+// The stretches of the lower Dnipro lie apart, hold its channel, and hold no settlement: each
+// stands on its bank.
 func TestBanks(t *testing.T) {
 	var stretches []geo.Feature
 	var channel orb.LineString
@@ -77,7 +77,8 @@ func TestBanks(t *testing.T) {
 	}
 	for i := 2; i < len(channel); i++ {
 		a, b := channel[i-1], channel[i]
-		if at := (orb.Point{(a[0] + b[0]) / 2, (a[1] + b[1]) / 2}); !planar.MultiPolygonContains(between, at) {
+		if at := (orb.Point{(a[0] + b[0]) / 2,
+			(a[1] + b[1]) / 2}); !planar.MultiPolygonContains(between, at) {
 			t.Errorf("the channel leaves the banks at %v", at)
 		}
 	}

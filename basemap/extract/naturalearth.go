@@ -25,8 +25,8 @@ type neFeature struct {
 	} `json:"geometry"`
 }
 
-// oblasts returns the 27 regions of Ukraine. The source's other fields attribute two of them to Russia, so the
-// ISO code decides.
+// oblasts returns the 27 regions of Ukraine. The source's other fields attribute two of them to
+// Russia, so the ISO code decides.
 func oblasts() ([]feature, error) {
 	all, err := readNaturalEarth(rgeo.Provinces10())
 	if err != nil {

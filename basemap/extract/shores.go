@@ -73,8 +73,9 @@ func seaPolygon(coast []orb.LineString) (orb.Polygon, error) {
 		}
 		south := shoreWindow.Min[1]
 		if sea != nil || line[0][1] != south || line[len(line)-1][1] != south {
-			return nil, fmt.Errorf("the coast from %v to %v does not run from the southern edge to it",
-				line[0], line[len(line)-1])
+			return nil,
+				fmt.Errorf("the coast from %v to %v does not run from the southern edge to it",
+					line[0], line[len(line)-1])
 		}
 		sea = orb.Polygon{append(orb.Ring(line), line[0])}
 	}

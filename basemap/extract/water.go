@@ -12,8 +12,9 @@ import (
 	"github.com/paulmach/orb/planar"
 )
 
-// riverLines returns Natural Earth's centre lines of rivers and of the lakes they run through, cut at the window;
-// the id is the source's river number with the number of the record. Parts of a river may have no name.
+// riverLines returns Natural Earth's centre lines of rivers and of the lakes they run through, cut
+// at the window; the id is the source's river number with the number of the record. Parts of a
+// river may have no name.
 func riverLines(file string) ([]feature, error) {
 	reader, err := shp.Open(file)
 	if err != nil {

@@ -17,7 +17,8 @@ type feature struct {
 	geometry orb.Geometry
 }
 
-// write writes the features, sorted by id, as a compressed GeoJSON file and returns its size in bytes.
+// write writes the features, sorted by id, as a compressed GeoJSON file and returns its size in
+// bytes.
 func write(file string, features []feature) (int, error) {
 	sort.SliceStable(features, func(i, j int) bool { return features[i].id < features[j].id })
 	var text bytes.Buffer
@@ -66,8 +67,8 @@ func (f feature) plain() any {
 	}{"Feature", f.id, properties, geometry{f.geometry.GeoJSONType(), rounded(f.geometry)}}
 }
 
-// rounded returns the coordinates with at most seven decimals, about a centimetre: cutting and the shapefiles'
-// binary numbers leave longer ones.
+// rounded returns the coordinates with at most seven decimals, about a centimetre: cutting and the
+// shapefiles' binary numbers leave longer ones.
 func rounded(g orb.Geometry) any {
 	switch g := g.(type) {
 	case orb.MultiLineString:

@@ -31,7 +31,8 @@ func TestMain(m *testing.M) {
 // baseline is what the committed figures are, by name. Smaller is better in all of them.
 type baseline map[string]float64
 
-// TestBaseline fails where a figure has grown by more than slack, and where there is one too many or too few.
+// TestBaseline fails where a figure has grown by more than slack, and where there is one too many
+// or too few.
 func TestBaseline(t *testing.T) {
 	gputest.RequireDisplay(t)
 	got := baseline{}
@@ -47,7 +48,8 @@ func TestBaseline(t *testing.T) {
 	}
 	for name := range want {
 		if _, ok := got[name]; !ok {
-			t.Errorf("%s is in %s and is not counted any more: make bench-baseline", name, baselineFile)
+			t.Errorf("%s is in %s and is not counted any more: make bench-baseline", name,
+				baselineFile)
 		}
 	}
 }
@@ -59,9 +61,11 @@ func compareFigure(t *testing.T, name string, got float64, want baseline) {
 	case !ok:
 		t.Errorf("%s: %g, and not in %s: make bench-baseline", name, got, baselineFile)
 	case got > base*(1+tolerance):
-		t.Errorf("%s: %g, %+.0f %% against %g: mend it or, where it is worth that much, make bench-baseline", name, got, percentChange(got, base), base)
+		t.Errorf(
+			"%s: %g, %+.0f %% against %g: mend it or, where it is worth that much, make bench-baseline", name, got, percentChange(got, base), base)
 	case got < base*(1-tolerance):
-		t.Logf("%s: %g, %+.0f %% against %g: make bench-baseline keeps the gain", name, got, percentChange(got, base), base)
+		t.Logf("%s: %g, %+.0f %% against %g: make bench-baseline keeps the gain", name, got,
+			percentChange(got, base), base)
 	default:
 		t.Logf("%s: %g (%g)", name, got, base)
 	}

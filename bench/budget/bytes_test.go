@@ -11,16 +11,16 @@ import (
 
 const wasmPath = "../../build/truceline.wasm"
 
-// Levels of compression: the page's files as they are served, the program at one that takes a second rather than
-// half a minute. What it weighs at level 11 grows and shrinks with it.
+// Levels of compression: the page's files as they are served, the program at one that takes a
+// second rather than half a minute. What it weighs at level 11 grows and shrinks with it.
 const (
 	brotliPage    = 11
 	brotliProgram = 5
 	gzipLevel     = 6
 )
 
-// countBytes weighs the page, compressed: HTML with its picture and style sheet, script, the program, and what it fetches before its first
-// picture.
+// countBytes weighs the page, compressed: HTML with its picture and style sheet, script, the
+// program, and what it fetches before its first picture.
 func countBytes(t *testing.T, into baseline) {
 	t.Helper()
 	program, err := site.ReadWasm(wasmPath)
@@ -49,7 +49,8 @@ func countBytes(t *testing.T, into baseline) {
 		}
 		into[name] += float64(weight)
 	}
-	for _, name := range []string{"bytes: HTML", "bytes: script", "bytes: program", "bytes: first data"} {
+	for _, name := range []string{"bytes: HTML", "bytes: script", "bytes: program",
+		"bytes: first data"} {
 		if into[name] == 0 {
 			t.Errorf("%s: nothing is weighed: the site's files have other names now", name)
 		}
@@ -59,7 +60,8 @@ func countBytes(t *testing.T, into baseline) {
 // latestDate is the date that the page shows.
 const latestDate = "2026-01-06"
 
-// byteCategory says what a file of the site counts as; files of later dates and scenarios do not count.
+// byteCategory says what a file of the site counts as; files of later dates and scenarios do not
+// count.
 func byteCategory(name string) string {
 	base, ext := path.Base(name), path.Ext(name)
 	switch {
@@ -69,7 +71,8 @@ func byteCategory(name string) string {
 		return "bytes: script"
 	case ext == ".wasm":
 		return "bytes: program"
-	case ext == ".json" && (strings.HasPrefix(base, "base.") || strings.HasPrefix(base, "date-"+latestDate+".") || strings.HasPrefix(base, "words-en.")):
+	case ext == ".json" && (strings.HasPrefix(base, "base.") ||
+		strings.HasPrefix(base, "date-"+latestDate+".") || strings.HasPrefix(base, "words-en.")):
 		return "bytes: first data"
 	case ext == ".ttf" || ext == ".woff2":
 		return "bytes: fonts"

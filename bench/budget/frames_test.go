@@ -22,7 +22,8 @@ type standardView struct {
 	zoomSteps   float64
 }
 
-// standardViews are the country on a laptop, on a phone and in the dark, the line of contact close up, and a scenario.
+// standardViews are the country on a laptop, on a phone and in the dark, the line of contact close
+// up, and a scenario.
 var standardViews = []standardView{
 	{name: "country 900x600", w: 900, h: 600, ratio: 1},
 	{name: "country 390x700 at 3", w: 390, h: 700, ratio: 3},
@@ -36,8 +37,9 @@ const (
 	countedFrames = 20
 )
 
-// countFrames draws each view and counts vertices and draw calls: of the whole picture, and of a frame in which it is
-// panned, at most. It also counts what a panning and a zooming frame allocates.
+// countFrames draws each view and counts vertices and draw calls: of the whole picture, and of a
+// frame in which it is panned, at most. It also counts what a panning and a zooming frame
+// allocates.
 func countFrames(t *testing.T, into baseline) {
 	t.Helper()
 	for _, v := range standardViews {
@@ -53,12 +55,14 @@ func countFrames(t *testing.T, into baseline) {
 			into.setMax("vertices a panning frame: "+v.name, float64(stats.Vertices))
 			into.setMax("draw calls a panning frame: "+v.name, float64(stats.DrawCalls))
 		}
-		into["allocations a panning frame: "+v.name] = r.allocationsPerFrame(t, func(i int) app.Action {
-			return app.Action{Type: app.ActionPan, DX: float64(1 - i%2*2), DY: 0}
-		})
-		into["allocations a zooming frame: "+v.name] = r.allocationsPerFrame(t, func(i int) app.Action {
-			return app.Action{Type: app.ActionZoom, By: 0.02 * float64(1-i%2*2)}
-		})
+		into["allocations a panning frame: "+v.name] = r.allocationsPerFrame(t,
+			func(i int) app.Action {
+				return app.Action{Type: app.ActionPan, DX: float64(1 - i%2*2), DY: 0}
+			})
+		into["allocations a zooming frame: "+v.name] = r.allocationsPerFrame(t,
+			func(i int) app.Action {
+				return app.Action{Type: app.ActionZoom, By: 0.02 * float64(1-i%2*2)}
+			})
 	}
 }
 
@@ -79,7 +83,10 @@ func newSession(t *testing.T, v standardView) *session {
 		t.Fatal(err)
 	}
 	bounds := image.Rect(0, 0, int(v.w*v.ratio), int(v.h*v.ratio))
-	r := &session{app: a, renderer: gpu.Renderer{Canvas: gpu.New(v.ratio, gpu.FontRasterizer(a.World().Fonts)), Picture: a}, screen: ebiten.NewImageWithOptions(bounds, &ebiten.NewImageOptions{Unmanaged: true})}
+	r := &session{app: a,
+		renderer: gpu.Renderer{Canvas: gpu.New(v.ratio, gpu.FontRasterizer(a.World().Fonts)),
+			Picture: a}, screen: ebiten.NewImageWithOptions(bounds,
+			&ebiten.NewImageOptions{Unmanaged: true})}
 	t.Cleanup(r.screen.Deallocate)
 	r.dispatch(t, app.Action{Type: app.ActionMotion, Reduce: true})
 	r.dispatch(t, app.Action{Type: app.ActionResize, W: v.w, H: v.h, Ratio: v.ratio})
@@ -109,7 +116,8 @@ func (r *session) finishAnimations(t *testing.T) {
 	t.Fatal("the picture does not come to rest")
 }
 
-// drawFrame draws once, as a frame of the program does while the map moves: what stands beside it waits.
+// drawFrame draws once, as a frame of the program does while the map moves: what stands beside it
+// waits.
 func (r *session) drawFrame() gpu.Stats {
 	r.now += 16
 	r.renderer.Update(r.now)
@@ -117,7 +125,8 @@ func (r *session) drawFrame() gpu.Stats {
 	return stats
 }
 
-// allocationsPerFrame is how often a frame with an action allocates in our own code: Ebitengine's are not counted.
+// allocationsPerFrame is how often a frame with an action allocates in our own code: Ebitengine's
+// are not counted.
 func (r *session) allocationsPerFrame(t *testing.T, action func(i int) app.Action) float64 {
 	t.Helper()
 	run := func(n int) {
@@ -132,7 +141,8 @@ func (r *session) allocationsPerFrame(t *testing.T, action func(i int) app.Actio
 	return float64(ownAllocations(t)-before) / countedFrames
 }
 
-// ownAllocations counts all allocations so far for which our code is the nearest that is not Go's own library.
+// ownAllocations counts all allocations so far for which our code is the nearest that is not Go's
+// own library.
 func ownAllocations(t *testing.T) int64 {
 	t.Helper()
 	runtime.GC() // the profile is that of the last collection but one

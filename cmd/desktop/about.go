@@ -26,7 +26,8 @@ func (p *panel) addAbout(to *widget.Container, width int) {
 	}
 	for _, x := range aboutTexts {
 		c := p.newColumn(2)
-		c.AddChild(p.newHeading(t[x[0]], &s.bold, width), p.newText(t[x[1]], &s.body, s.foreground, width))
+		c.AddChild(p.newHeading(t[x[0]], &s.bold, width),
+			p.newText(t[x[1]], &s.body, s.foreground, width))
 		to.AddChild(c)
 	}
 }

@@ -13,12 +13,15 @@ import (
 	"truceline/internal/app"
 )
 
-// benchmarkWindow is a window that moves its map and says what that took, for a benchmark. It prints one line each:
+// benchmarkWindow is a window that moves its map and says what that took, for a benchmark. It
+// prints one line each:
 //
 //	drawn                            the first frame is on the screen
-//	moved MEDIAN MEAN WORST          milliseconds of a frame in Update and Draw, Ebitengine's own work aside
 //
-// Between the two it pans the map, there and back; then it stays open like any window, so that it can be watched at rest.
+// moved MEDIAN MEAN WORST milliseconds of a frame in Update and Draw, Ebitengine's own work aside
+//
+// Between the two it pans the map, there and back; then it stays open like any window, so that it
+// can be watched at rest.
 type benchmarkWindow struct {
 	*window
 	out       io.Writer
@@ -29,7 +32,8 @@ type benchmarkWindow struct {
 	durations  []time.Duration
 }
 
-// The frames after the first in which nothing is moved, so that the panel finds its layout; and CSS pixels a frame.
+// The frames after the first in which nothing is moved, so that the panel finds its layout; and CSS
+// pixels a frame.
 const (
 	warmupFrames = 30
 	panPerFrame  = 5
@@ -89,5 +93,6 @@ func (m *benchmarkWindow) printResult() {
 		sum += d
 	}
 	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
-	fmt.Fprintf(m.out, "moved %.3f %.3f %.3f\n", ms(m.durations[len(m.durations)/2]), ms(sum)/float64(len(m.durations)), ms(m.durations[len(m.durations)-1]))
+	fmt.Fprintf(m.out, "moved %.3f %.3f %.3f\n", ms(m.durations[len(m.durations)/2]),
+		ms(sum)/float64(len(m.durations)), ms(m.durations[len(m.durations)-1]))
 }

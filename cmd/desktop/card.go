@@ -14,9 +14,11 @@ func (p *panel) addCard(to *widget.Container, card *app.Card, width int) {
 	s, t := p.style, p.view.Texts
 	c, width := p.newBox(width)
 	head := p.newRow(8)
-	shut := p.newIconButton(s.icon("close"), t["page.close"], p.actionControl(app.Action{Type: app.ActionClose}), centerInRow)
+	shut := p.newIconButton(s.icon("close"), t["page.close"],
+		p.actionControl(app.Action{Type: app.ActionClose}), centerInRow)
 	room := width - s.px(buttonSize+8)
-	head.AddChild(p.newText(card.Kind, &s.small, s.muted, room, centerInRow, widget.WidgetOpts.MinSize(room, 1)), shut)
+	head.AddChild(p.newText(card.Kind, &s.small, s.muted, room, centerInRow,
+		widget.WidgetOpts.MinSize(room, 1)), shut)
 	c.AddChild(head, p.newHeading(capitalize(card.Name), &s.title, width))
 	if card.Figure != nil {
 		p.addFigure(c, card.Figure, width)
@@ -36,7 +38,8 @@ func (p *panel) addCard(to *widget.Container, card *app.Card, width int) {
 	if len(card.Others) > 0 {
 		c.AddChild(p.newText(t["page.others"], &s.heading, s.muted, width))
 		for _, o := range card.Others {
-			c.AddChild(p.newTextButton(o.Name, p.actionControl(app.Action{Type: app.ActionSelect, ID: o.ID})))
+			c.AddChild(p.newTextButton(o.Name,
+				p.actionControl(app.Action{Type: app.ActionSelect, ID: o.ID})))
 		}
 	}
 	to.AddChild(c)
@@ -48,7 +51,8 @@ const cardChartHeight = 92
 // addFigure adds the number that a card is about, with its range and its course over the dates.
 func (p *panel) addFigure(to *widget.Container, f *app.CardFigure, width int) {
 	s := p.style
-	to.AddChild(p.newHeading(f.Value, &s.figure, width), p.newText(f.Label, &s.body, s.foreground, width))
+	to.AddChild(p.newHeading(f.Value, &s.figure, width),
+		p.newText(f.Label, &s.body, s.foreground, width))
 	if f.Range != "" {
 		to.AddChild(p.newText(f.Range, &s.body, s.muted, width))
 	}

@@ -14,8 +14,8 @@ import (
 // chartHeight is the chart's in CSS pixels.
 const chartHeight = 150
 
-// addChart adds the shares over time as points with their ranges. Between the days nothing is known, so the points
-// are not joined.
+// addChart adds the shares over time as points with their ranges. Between the days nothing is
+// known, so the points are not joined.
 func (p *panel) addChart(to *widget.Container, width int) {
 	s, v := p.style, p.view
 	c := v.Chart
@@ -27,15 +27,18 @@ func (p *panel) addChart(to *widget.Container, width int) {
 		to.AddChild(p.newSeriesLegend(series, i, width))
 	}
 	x := s.horizontalScale(width, chartInset)
-	l := p.newCustomWidget(image.Pt(width, s.px(chartHeight)), nil, func(screen *ebiten.Image, box image.Rectangle) {
-		p.drawChart(screen, box, c, func(at float64) float64 { return float64(box.Min.X) + x(at) })
-	})
+	l := p.newCustomWidget(image.Pt(width, s.px(chartHeight)), nil,
+		func(screen *ebiten.Image, box image.Rectangle) {
+			p.drawChart(screen, box, c,
+				func(at float64) float64 { return float64(box.Min.X) + x(at) })
+		})
 	l.onDrag = func(at image.Point, _ bool) {
 		days := sliderValues{}
 		for _, d := range v.Dates {
 			days.positions = append(days.positions, d.At)
 		}
-		if i := days.nearestIndex((float64(at.X) - x(0)) / max(x(1)-x(0), 1)); v.Dates[i].ID != v.Date {
+		if i := days.nearestIndex((float64(at.X) - x(0)) /
+			max(x(1)-x(0), 1)); v.Dates[i].ID != v.Date {
 			p.dispatch(app.Action{Type: app.ActionDate, Date: v.Dates[i].ID})
 		}
 	}
@@ -50,7 +53,8 @@ func (s *style) seriesColor(i int) color.NRGBA {
 	return s.accent
 }
 
-// newSeriesLegend says what a form of point stands for, with the estimate for the day that is shown.
+// newSeriesLegend says what a form of point stands for, with the estimate for the day that is
+// shown.
 func (p *panel) newSeriesLegend(series app.Series, i, width int) *customWidget {
 	s := p.style
 	words := series.Name
@@ -62,15 +66,17 @@ func (p *panel) newSeriesLegend(series app.Series, i, width int) *customWidget {
 	left := s.px(18)
 	lines := wrapText(words, s.body, float64(width-left))
 	high := lineHeight(s.body)
-	return p.newCustomWidget(image.Pt(width, len(lines)*high), nil, func(screen *ebiten.Image, box image.Rectangle) {
-		s.drawPoint(screen, i, float64(box.Min.X+s.px(6)), float64(box.Min.Y+high/2), true)
-		for k, line := range lines {
-			drawText(screen, line, s.body, s.foreground, box.Min.X+left, box.Min.Y+k*high)
-		}
-	})
+	return p.newCustomWidget(image.Pt(width, len(lines)*high), nil,
+		func(screen *ebiten.Image, box image.Rectangle) {
+			s.drawPoint(screen, i, float64(box.Min.X+s.px(6)), float64(box.Min.Y+high/2), true)
+			for k, line := range lines {
+				drawText(screen, line, s.body, s.foreground, box.Min.X+left, box.Min.Y+k*high)
+			}
+		})
 }
 
-// drawPoint draws a point of a series: a disc, or a diamond for the oblast; filled on the day that is shown.
+// drawPoint draws a point of a series: a disc, or a diamond for the oblast; filled on the day that
+// is shown.
 func (s *style) drawPoint(screen *ebiten.Image, i int, x, y float64, filled bool) {
 	c := s.seriesColor(i)
 	inside := s.background
@@ -84,16 +90,19 @@ func (s *style) drawPoint(screen *ebiten.Image, i int, x, y float64, filled bool
 	s.drawShape(screen, diamond, x, y, 5, inside, c)
 }
 
-func (p *panel) drawChart(screen *ebiten.Image, box image.Rectangle, c app.Chart, x func(at float64) float64) {
+func (p *panel) drawChart(screen *ebiten.Image, box image.Rectangle, c app.Chart,
+	x func(at float64) float64) {
 	s := p.style
 	top, bottom := float64(box.Min.Y+s.px(12)), float64(box.Max.Y-s.px(4))
 	y := func(share float64) float64 { return bottom - share/c.Top*(bottom-top) }
 	for _, year := range c.Years {
-		s.fillRect(screen, image.Rect(int(x(year.At)), int(top), int(x(year.At))+max(s.px(1), 1), int(bottom)), s.raised)
+		s.fillRect(screen, image.Rect(int(x(year.At)), int(top), int(x(year.At))+max(s.px(1), 1),
+			int(bottom)), s.raised)
 	}
 	for _, line := range c.Lines {
 		at := int(math.Round(y(line.Share)))
-		s.fillRect(screen, image.Rect(box.Min.X+s.px(chartInset-10), at, box.Max.X, at+max(s.px(1), 1)), s.divider)
+		s.fillRect(screen,
+			image.Rect(box.Min.X+s.px(chartInset-10), at, box.Max.X, at+max(s.px(1), 1)), s.divider)
 		drawText(screen, line.Label, s.tiny, s.muted, box.Min.X, at-lineHeight(s.tiny)/2)
 	}
 	for i, series := range c.Series {

@@ -53,8 +53,10 @@ func TestNoDisplay(t *testing.T) {
 		t.Skip("there is always a display here")
 	}
 	status, out, errs := runProgram(t, []string{"DISPLAY=", "WAYLAND_DISPLAY="})
-	if status != 1 || out != "" || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, "display") {
-		t.Errorf("status %d, output %q, errors %q: want 1 and one line about the display", status, out, errs)
+	if status != 1 || out != "" || strings.Count(errs, "\n") != 1 ||
+		!strings.Contains(errs, "display") {
+		t.Errorf("status %d, output %q, errors %q: want 1 and one line about the display", status,
+			out, errs)
 	}
 }
 
@@ -62,7 +64,8 @@ func TestUsage(t *testing.T) {
 	for _, c := range []struct {
 		args   string
 		status int
-	}{{"--help", 0}, {"--nonsense", 2}, {"file", 2}, {"--size 10", 2}, {"--size 900x", 2}, {"--size 900x600x3", 2}, {"--size 1x1", 2}} {
+	}{{"--help", 0}, {"--nonsense", 2}, {"file", 2}, {"--size 10", 2}, {"--size 900x", 2},
+		{"--size 900x600x3", 2}, {"--size 1x1", 2}} {
 		var out, errs bytes.Buffer
 		if got := run(strings.Fields(c.args), &out, &errs); got != c.status {
 			t.Errorf("%s: status %d, want %d", c.args, got, c.status)
@@ -73,7 +76,8 @@ func TestUsage(t *testing.T) {
 	}
 }
 
-// TestComputeLayout: map, head and panel cover the window once, the buttons lie in the window and not on the panel.
+// TestComputeLayout: map, head and panel cover the window once, the buttons lie in the window and
+// not on the panel.
 func TestComputeLayout(t *testing.T) {
 	for _, ratio := range []float64{1, 1.25, 1.5, 2, 3} {
 		for w := 320; w < 2000; w += 133 {
@@ -87,7 +91,8 @@ func TestComputeLayout(t *testing.T) {
 						t.Fatalf("%v at %g: %v lies outside", size, ratio, r)
 					}
 				}
-				if area != size.X*size.Y || p.mapRect.Overlaps(p.panel) || p.mapRect.Overlaps(p.toolbar) || p.toolbar.Overlaps(p.panel) {
+				if area != size.X*size.Y || p.mapRect.Overlaps(p.panel) ||
+					p.mapRect.Overlaps(p.toolbar) || p.toolbar.Overlaps(p.panel) {
 					t.Fatalf("%v at %g: %+v do not cover the window once", size, ratio, p)
 				}
 				if !p.buttons.In(p.mapRect) && !p.buttons.In(p.toolbar) {
@@ -96,7 +101,8 @@ func TestComputeLayout(t *testing.T) {
 			}
 		}
 	}
-	if p := computeLayout(image.Pt(900, 600), 1, app.UINone); p.mapRect != image.Rect(0, 0, 900, 600) || !p.panel.Empty() || !p.buttons.Empty() {
+	if p := computeLayout(image.Pt(900, 600), 1, app.UINone); p.mapRect != image.Rect(0, 0, 900,
+		600) || !p.panel.Empty() || !p.buttons.Empty() {
 		t.Errorf("without anything beside it, the map should fill the window: %+v", p)
 	}
 }
@@ -165,7 +171,8 @@ func newTestWindow(t *testing.T, link string) *window {
 // renderFrames runs frames as Ebitengine does, without a reader.
 func (w *window) renderFrames(t *testing.T, frames int) *image.RGBA {
 	t.Helper()
-	screen := ebiten.NewImageWithOptions(image.Rectangle{Max: w.size}, &ebiten.NewImageOptions{Unmanaged: true})
+	screen := ebiten.NewImageWithOptions(image.Rectangle{Max: w.size},
+		&ebiten.NewImageOptions{Unmanaged: true})
 	defer screen.Deallocate()
 	for range frames {
 		if err := w.Update(); err != nil {
@@ -179,8 +186,8 @@ func (w *window) renderFrames(t *testing.T, frames int) *image.RGBA {
 	return img
 }
 
-// TestMapMatchesRaster: what the window shows of the map is the picture that is drawn without a window, at each ratio
-// and after it has changed.
+// TestMapMatchesRaster: what the window shows of the map is the picture that is drawn without a
+// window, at each ratio and after it has changed.
 func TestMapMatchesRaster(t *testing.T) {
 	for _, theme := range []string{"light", "dark"} {
 		w := newTestWindow(t, "theme="+theme)
@@ -188,7 +195,8 @@ func TestMapMatchesRaster(t *testing.T) {
 			w.resize(700, 480, ratio)
 			got := w.renderFrames(t, 4)
 			p, box := w.app.Picture(), w.layout.mapRect
-			r := raster.New(int(math.Round(p.Camera.W)), int(math.Round(p.Camera.H)), ratio, w.app.World().Fonts)
+			r := raster.New(int(math.Round(p.Camera.W)), int(math.Round(p.Camera.H)), ratio,
+				w.app.World().Fonts)
 			w.app.World().Draw(r, &p)
 			off, n := 0, 0
 			for y := box.Min.Y; y < box.Max.Y; y++ {
@@ -197,14 +205,16 @@ func TestMapMatchesRaster(t *testing.T) {
 						continue
 					}
 					n++
-					if g, s := got.RGBAAt(x, y), r.Image().RGBAAt(x, y); differsVisibly(g.R, s.R) || differsVisibly(g.G, s.G) || differsVisibly(g.B, s.B) {
+					if g, s := got.RGBAAt(x, y), r.Image().RGBAAt(x, y); differsVisibly(g.R, s.R) ||
+						differsVisibly(g.G, s.G) || differsVisibly(g.B, s.B) {
 						off++
 					}
 				}
 			}
 			if share := float64(off) / float64(n); share > 0.002 {
 				saveTestImage(t, fmt.Sprintf("map-%s-%g", theme, ratio), got)
-				t.Errorf("%s at %g: %.3f %% of the map's pixels differ by more than 40; see testdata/out", theme, ratio, 100*share)
+				t.Errorf(
+					"%s at %g: %.3f %% of the map's pixels differ by more than 40; see testdata/out", theme, ratio, 100*share)
 			}
 		}
 	}
@@ -216,19 +226,23 @@ func saveTestImage(t *testing.T, name string, img image.Image) {
 	if err := os.MkdirAll("testdata/out", 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := writeFileAtomic(filepath.Join("testdata/out", name+".png"), func(out io.Writer) error { return png.Encode(out, img) }); err != nil {
+	if err := writeFileAtomic(filepath.Join("testdata/out", name+".png"),
+		func(out io.Writer) error { return png.Encode(out, img) }); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// TestMapKnowsButtonsRect: the map is told which part of it the buttons hide, and none where they stand below it.
+// TestMapKnowsButtonsRect: the map is told which part of it the buttons hide, and none where they
+// stand below it.
 func TestMapKnowsButtonsRect(t *testing.T) {
 	w := newTestWindow(t, "lang=fr&scenario=mutual-pullback&pullback=20")
 	for _, ratio := range []float64{1, 1.5} {
 		w.resize(900, 600, ratio)
 		css := func(v int) float64 { return float64(v) / ratio }
 		b := w.layout.buttons
-		if got, want := w.app.Picture().Obscured, (scene.Rect{X: css(b.Min.X), Y: css(b.Min.Y), W: css(b.Dx()), H: css(b.Dy())}); got != want {
+		if got, want := w.app.Picture().Obscured,
+			(scene.Rect{X: css(b.Min.X), Y: css(b.Min.Y), W: css(b.Dx()),
+				H: css(b.Dy())}); got != want {
 			t.Errorf("at %g the map is told that %v is hidden, not %v", ratio, got, want)
 		}
 	}
@@ -242,7 +256,8 @@ func TestMapKnowsButtonsRect(t *testing.T) {
 func TestIdleDrawsNothing(t *testing.T) {
 	w := newTestWindow(t, "")
 	w.resize(900, 600, 1)
-	screen := ebiten.NewImageWithOptions(image.Rectangle{Max: w.size}, &ebiten.NewImageOptions{Unmanaged: true})
+	screen := ebiten.NewImageWithOptions(image.Rectangle{Max: w.size},
+		&ebiten.NewImageOptions{Unmanaged: true})
 	defer screen.Deallocate()
 	frame := func() {
 		if err := w.Update(); err != nil {
@@ -258,7 +273,8 @@ func TestIdleDrawsNothing(t *testing.T) {
 		frame()
 	}
 	if w.frameCount != drawn || w.vsync {
-		t.Errorf("drawn %d times while nothing happened; still at the screen's rhythm: %v", w.frameCount-drawn, w.vsync)
+		t.Errorf("drawn %d times while nothing happened; still at the screen's rhythm: %v",
+			w.frameCount-drawn, w.vsync)
 	}
 	w.dispatch(app.Action{Type: app.ActionZoom, By: 1})
 	frame()
@@ -267,7 +283,8 @@ func TestIdleDrawsNothing(t *testing.T) {
 	}
 }
 
-// TestPanelShowsSelection: selecting, switching and closing show in the panel, and the mouse alone does not make it anew.
+// TestPanelShowsSelection: selecting, switching and closing show in the panel, and the mouse alone
+// does not make it anew.
 func TestPanelShowsSelection(t *testing.T) {
 	w := newTestWindow(t, "")
 	w.resize(900, 600, 1)
@@ -282,12 +299,14 @@ func TestPanelShowsSelection(t *testing.T) {
 	}
 	content := w.panel.content
 	x, y := 200.0, 200.0
-	w.dispatch(app.Action{Type: app.ActionPointer, Phase: "move", Kind: "mouse", ID: "0", X: &x, Y: &y})
+	w.dispatch(app.Action{Type: app.ActionPointer, Phase: "move", Kind: "mouse", ID: "0", X: &x,
+		Y: &y})
 	w.renderFrames(t, 2)
 	if w.view.Hover == nil || w.panel.content != content {
 		t.Errorf("pointing at %v made the panel anew: %v", w.view.Hover, w.panel.content != content)
 	}
-	w.dispatch(app.Action{Type: app.ActionPointer, Phase: "leave", Kind: "mouse", ID: "0", X: &x, Y: &y})
+	w.dispatch(app.Action{Type: app.ActionPointer, Phase: "leave", Kind: "mouse", ID: "0", X: &x,
+		Y: &y})
 	w.dispatch(app.Action{Type: app.ActionClose})
 	if !samePanel(w, empty, w.renderFrames(t, 4)) {
 		t.Error("the card was closed, the panel does not look as before")
@@ -302,7 +321,8 @@ func TestPanelShowsSelection(t *testing.T) {
 func samePanel(w *window, a, b *image.RGBA) bool {
 	for y := w.layout.panel.Min.Y; y < w.layout.panel.Max.Y; y++ {
 		for x := w.layout.panel.Min.X; x < w.layout.panel.Max.X; x++ {
-			if p, q := a.RGBAAt(x, y), b.RGBAAt(x, y); differsVisibly(p.R, q.R) || differsVisibly(p.G, q.G) || differsVisibly(p.B, q.B) {
+			if p, q := a.RGBAAt(x, y), b.RGBAAt(x, y); differsVisibly(p.R, q.R) ||
+				differsVisibly(p.G, q.G) || differsVisibly(p.B, q.B) {
 				return false
 			}
 		}
@@ -314,7 +334,8 @@ func samePanel(w *window, a, b *image.RGBA) bool {
 func TestScreenshot(t *testing.T) {
 	gputest.RequireDisplay(t)
 	name := filepath.Join(t.TempDir(), "shot.png")
-	status, out, errs := runProgram(t, nil, "--size", "420x500", "--link", "theme=dark&select=UA-14", "--screenshot", name)
+	status, out, errs := runProgram(t, nil, "--size", "420x500", "--link",
+		"theme=dark&select=UA-14", "--screenshot", name)
 	if status != 0 || out != "" || errs != "" {
 		t.Fatalf("status %d, output %q, errors %q", status, out, errs)
 	}

@@ -36,7 +36,8 @@ func (s *style) matrixAt(x, y, rx, ry float64) scene.Matrix {
 }
 
 // drawShape draws a shape with an edge about a place in device pixels, r CSS pixels large.
-func (s *style) drawShape(screen *ebiten.Image, path *scene.Path, x, y, r float64, fill, edge nrgba) {
+func (s *style) drawShape(screen *ebiten.Image, path *scene.Path, x, y, r float64,
+	fill, edge nrgba) {
 	s.canvas.BeginWithoutClear(screen)
 	s.canvas.Fill(path, s.matrixAt(x, y, r, r), scene.FillStyle{Color: fill})
 	s.canvas.Stroke(path, s.matrixAt(x, y, r, r), scene.StrokeStyle{Color: edge, Width: 1.4})
@@ -66,7 +67,8 @@ func (s *style) drawVerticalLine(screen *ebiten.Image, x, y0, y1, width float64,
 		return
 	}
 	s.canvas.BeginWithoutClear(screen)
-	s.canvas.Stroke(verticalShape, s.matrixAt(x, (y0+y1)/2, 1, (y1-y0)/2/s.ratio), scene.StrokeStyle{Color: c, Width: width})
+	s.canvas.Stroke(verticalShape, s.matrixAt(x, (y0+y1)/2, 1, (y1-y0)/2/s.ratio),
+		scene.StrokeStyle{Color: c, Width: width})
 	s.canvas.End()
 }
 
@@ -83,7 +85,8 @@ func (s *style) drawCheckbox(screen *ebiten.Image, x, y float64, on, lit bool) {
 	s.canvas.Fill(square, s.matrixAt(x, y, 8, 8), scene.FillStyle{Color: edge})
 	s.canvas.Fill(square, s.matrixAt(x, y, 6.8, 6.8), scene.FillStyle{Color: inside})
 	if on {
-		s.canvas.Stroke(checkmark, s.matrixAt(x, y, 4.4, 4.4), scene.StrokeStyle{Color: s.background, Width: 2})
+		s.canvas.Stroke(checkmark, s.matrixAt(x, y, 4.4, 4.4),
+			scene.StrokeStyle{Color: s.background, Width: 2})
 	}
 	s.canvas.End()
 }

@@ -11,8 +11,8 @@ import (
 	"truceline/internal/assetcheck"
 )
 
-// openErrorWindow opens a window that says what is wrong with an editor's folder. Words, letters and colours are those built
-// in, as the folder's own may be what is wrong.
+// openErrorWindow opens a window that says what is wrong with an editor's folder. Words, letters
+// and colours are those built in, as the folder's own may be what is wrong.
 func openErrorWindow(o options, m *prefsStore, state app.State, faults []assetcheck.Finding) error {
 	a, err := app.New(assets.FS, app.State{Lang: state.Lang, Theme: state.Theme})
 	if err != nil {
@@ -30,18 +30,22 @@ func openErrorWindow(o options, m *prefsStore, state app.State, faults []assetch
 }
 
 // newErrorWindow is a window without a map, whose panel lists faults.
-func newErrorWindow(a *app.App, fsys fs.FS, folder string, faults []assetcheck.Finding, screenshot string) (*window, error) {
+func newErrorWindow(a *app.App, fsys fs.FS, folder string, faults []assetcheck.Finding,
+	screenshot string) (*window, error) {
 	w, err := newWindow(a, fsys, screenshot)
 	if err != nil {
 		return nil, err
 	}
 	w.hasFaults = true
-	w.panel.makeContent = func(width int) *widget.Container { return w.panel.newFaultList(folder, faults, width) }
+	w.panel.makeContent = func(width int) *widget.Container {
+		return w.panel.newFaultList(folder, faults, width)
+	}
 	return w, nil
 }
 
 // newFaultList is the content of the panel that refuses a folder.
-func (p *panel) newFaultList(folder string, faults []assetcheck.Finding, width int) *widget.Container {
+func (p *panel) newFaultList(folder string, faults []assetcheck.Finding,
+	width int) *widget.Container {
 	s, t := p.style, p.view.Texts
 	c, inner := p.newContentColumn(width)
 	c.AddChild(p.newHeading(t["window.refused"], &s.title, inner))

@@ -14,7 +14,8 @@ import (
 
 // exportFile writes what is shown into a new file in the folder for downloads, and says where.
 func (w *window) exportFile(kind string) {
-	write := map[string]func(io.Writer) error{"png": w.writePNG, "svg": w.writeSVG, "csv": w.writeCSV, "geojson": w.writeGeoJSON}[kind]
+	write := map[string]func(io.Writer) error{"png": w.writePNG, "svg": w.writeSVG,
+		"csv": w.writeCSV, "geojson": w.writeGeoJSON}[kind]
 	file := unusedPath(downloadsDir(), w.app.ExportName(), kind)
 	if err := writeFileAtomic(file, write); err != nil {
 		w.showStatus("window.save-failed", "file", file, "why", err.Error())
@@ -34,7 +35,8 @@ func unusedPath(dir, name, kind string) string {
 	}
 }
 
-// downloadsDir is the reader's folder for downloads; where there is none, the home folder, or that of the program's start.
+// downloadsDir is the reader's folder for downloads; where there is none, the home folder, or that
+// of the program's start.
 func downloadsDir() string {
 	home, err := os.UserHomeDir()
 	if err != nil {

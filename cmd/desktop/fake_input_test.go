@@ -47,7 +47,8 @@ func newWindowDriver(t *testing.T, link string, w, h int, ratio float64) *window
 	win.openInBrowser = func(string) error { return nil }
 	win.copyText = func(string) error { return nil }
 	win.resize(float64(w), float64(h), ratio)
-	x.screen = ebiten.NewImageWithOptions(image.Rectangle{Max: win.size}, &ebiten.NewImageOptions{Unmanaged: true})
+	x.screen = ebiten.NewImageWithOptions(image.Rectangle{Max: win.size},
+		&ebiten.NewImageOptions{Unmanaged: true})
 	t.Cleanup(func() {
 		for _, img := range []*ebiten.Image{x.screen, win.mapImage, win.panel.offscreen} {
 			if img != nil {
@@ -107,7 +108,8 @@ func (x *windowDriver) findControl(id string) widget.Focuser {
 				continue
 			}
 			box := f.GetWidget().Rect
-			if x.panel.isMapButton(f) || box.Min.Y >= x.layout.panel.Min.Y && box.Min.Y+x.panel.style.px(20) <= x.layout.panel.Max.Y {
+			if x.panel.isMapButton(f) || box.Min.Y >= x.layout.panel.Min.Y &&
+				box.Min.Y+x.panel.style.px(20) <= x.layout.panel.Max.Y {
 				return f
 			}
 			x.panel.scrollTop += box.Min.Y - x.layout.panel.Min.Y - x.panel.style.px(60)

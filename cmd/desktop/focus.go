@@ -17,7 +17,8 @@ func (p *panel) clearFocus() {
 	p.invalidate()
 }
 
-// focusOrder are what the keyboard can be on, in the order of the panel; the buttons that move the map come first.
+// focusOrder are what the keyboard can be on, in the order of the panel; the buttons that move the
+// map come first.
 func (p *panel) focusOrder() []widget.Focuser {
 	root, ok := p.ui.Container.(*widget.Container)
 	if !ok {
@@ -31,7 +32,8 @@ func (p *panel) focusOrder() []widget.Focuser {
 		case inPanel(a) && inPanel(b):
 			return 0
 		case !inPanel(a) && !inPanel(b): // row by row
-			p, q := a.GetWidget().LayoutData.(image.Rectangle).Min, b.GetWidget().LayoutData.(image.Rectangle).Min
+			p, q := a.GetWidget().LayoutData.(image.Rectangle).Min,
+				b.GetWidget().LayoutData.(image.Rectangle).Min
 			return cmp.Or(cmp.Compare(p.Y, q.Y), cmp.Compare(p.X, q.X))
 		case inPanel(a):
 			return 1
@@ -47,7 +49,8 @@ func (p *panel) isMapButton(f widget.Focuser) bool {
 	return fixed
 }
 
-// moveFocus takes the keyboard to the next control, or the one before; it says whether there is one.
+// moveFocus takes the keyboard to the next control, or the one before; it says whether there is
+// one.
 func (p *panel) moveFocus(back bool) bool {
 	all := p.focusOrder()
 	now := p.ui.GetFocusedWidget()
@@ -88,7 +91,8 @@ func (p *panel) restoreFocus(id string) {
 	p.ui.ClearFocus()
 }
 
-// handleKey gives a key to the control with the keyboard, or scrolls; it says whether it meant something.
+// handleKey gives a key to the control with the keyboard, or scrolls; it says whether it meant
+// something.
 func (p *panel) handleKey(name string) bool {
 	now := p.ui.GetFocusedWidget()
 	if now == nil {
@@ -136,7 +140,8 @@ func (p *panel) handleScrollKey(name string) bool {
 	return true
 }
 
-// drawFocusRing draws a ring around the control with the keyboard and scrolls to it, if it has just come there.
+// drawFocusRing draws a ring around the control with the keyboard and scrolls to it, if it has just
+// come there.
 func (p *panel) drawFocusRing() {
 	now := p.ui.GetFocusedWidget()
 	if now == nil || p.style == nil {
@@ -160,8 +165,10 @@ func (p *panel) drawFocusRing() {
 		w := max(p.style.px(2), 2)
 		clip := p.layout.panel
 		for _, side := range []image.Rectangle{
-			{Min: ring.Min, Max: image.Pt(ring.Max.X, ring.Min.Y+w)}, {Min: image.Pt(ring.Min.X, ring.Max.Y-w), Max: ring.Max},
-			{Min: ring.Min, Max: image.Pt(ring.Min.X+w, ring.Max.Y)}, {Min: image.Pt(ring.Max.X-w, ring.Min.Y), Max: ring.Max},
+			{Min: ring.Min, Max: image.Pt(ring.Max.X, ring.Min.Y+w)},
+			{Min: image.Pt(ring.Min.X, ring.Max.Y-w), Max: ring.Max},
+			{Min: ring.Min, Max: image.Pt(ring.Min.X+w, ring.Max.Y)},
+			{Min: image.Pt(ring.Max.X-w, ring.Min.Y), Max: ring.Max},
 		} {
 			p.style.fillRect(screen, side.Intersect(clip), p.style.accent)
 		}

@@ -13,8 +13,8 @@ import (
 // wheelPixels is how many CSS pixels a notch of the wheel counts, as in browsers.
 const wheelPixels = 100
 
-// inputRouter turn what the hands do into the app's device-neutral actions, or hand it to the panel. What begins on the
-// panel stays there, and what begins on the map stays on the map.
+// inputRouter turn what the hands do into the app's device-neutral actions, or hand it to the
+// panel. What begins on the panel stays there, and what begins on the map stays on the map.
 type inputRouter struct {
 	source          inputSource
 	mousePosition   image.Point // of the mouse
@@ -29,7 +29,8 @@ type inputRouter struct {
 	mapFocused      bool // the keyboard speaks to the map
 }
 
-// panelTouch is the one that works the panel: it presses, or it scrolls once it has moved far enough.
+// panelTouch is the one that works the panel: it presses, or it scrolls once it has moved far
+// enough.
 type panelTouch struct {
 	active          bool
 	id              ebiten.TouchID
@@ -43,10 +44,14 @@ var keyNames = []struct {
 	key  ebiten.Key
 	name string
 }{
-	{ebiten.KeyArrowLeft, "ArrowLeft"}, {ebiten.KeyArrowRight, "ArrowRight"}, {ebiten.KeyArrowUp, "ArrowUp"},
-	{ebiten.KeyArrowDown, "ArrowDown"}, {ebiten.KeyEnter, "Enter"}, {ebiten.KeyNumpadEnter, "Enter"},
-	{ebiten.KeyEscape, "Escape"}, {ebiten.KeyTab, "Tab"}, {ebiten.KeyPageUp, "PageUp"}, {ebiten.KeyPageDown, "PageDown"},
-	{ebiten.KeyHome, "Home"}, {ebiten.KeyEnd, "End"}, {ebiten.KeyBackspace, "Backspace"}, {ebiten.KeyDelete, "Delete"},
+	{ebiten.KeyArrowLeft, "ArrowLeft"}, {ebiten.KeyArrowRight, "ArrowRight"},
+	{ebiten.KeyArrowUp, "ArrowUp"},
+	{ebiten.KeyArrowDown, "ArrowDown"}, {ebiten.KeyEnter, "Enter"},
+	{ebiten.KeyNumpadEnter, "Enter"},
+	{ebiten.KeyEscape, "Escape"}, {ebiten.KeyTab, "Tab"}, {ebiten.KeyPageUp, "PageUp"},
+	{ebiten.KeyPageDown, "PageDown"},
+	{ebiten.KeyHome, "Home"}, {ebiten.KeyEnd, "End"}, {ebiten.KeyBackspace, "Backspace"},
+	{ebiten.KeyDelete, "Delete"},
 	{ebiten.KeyF1, "F1"}, {ebiten.KeyF11, "F11"},
 }
 
@@ -62,7 +67,8 @@ func (g *inputRouter) update(w *window) (touched bool) {
 	return g.handleKeys(w) || mouse || fingers || wheel
 }
 
-// updatePanelCursor tells the panel where the pointer is that is its business: a finger before the mouse.
+// updatePanelCursor tells the panel where the pointer is that is its business: a finger before the
+// mouse.
 func (g *inputRouter) updatePanelCursor(w *window) {
 	at, down := g.mousePosition, g.mouseDown && !g.mouseDownOnMap
 	switch f := &g.panelTouch; {
@@ -167,7 +173,8 @@ const moveTolerance = 8
 func (g *inputRouter) movePanelTouch(w *window, at image.Point) {
 	f := &g.panelTouch
 	far := at.Sub(f.start)
-	if !f.scrolling && w.panel.draggedID == "" && max(far.Y, -far.Y) > int(moveTolerance*w.ratio) && at.In(w.layout.panel) {
+	if !f.scrolling && w.panel.draggedID == "" && max(far.Y, -far.Y) > int(moveTolerance*w.ratio) &&
+		at.In(w.layout.panel) {
 		f.scrolling = true
 	}
 	if f.scrolling {
@@ -234,7 +241,8 @@ func (g *inputRouter) dispatchKey(w *window, key string, shift bool) {
 	}
 }
 
-// dispatchRunes gives letters to the panel's field for text, or to the map those that mean something there.
+// dispatchRunes gives letters to the panel's field for text, or to the map those that mean
+// something there.
 func (g *inputRouter) dispatchRunes(w *window, chars []rune, shift bool) {
 	if now := w.panel.ui.GetFocusedWidget(); now != nil {
 		k := controlOf(now)
@@ -274,7 +282,8 @@ func (g *inputRouter) setMapFocus(w *window, on bool) {
 // overMap says whether a place is on the map, not on what lies over it.
 func (l layout) overMap(at image.Point) bool { return at.In(l.mapRect) && !l.overButton(at) }
 
-// overButton says whether a place is on a button that moves the map. The two corners without one are the map's.
+// overButton says whether a place is on a button that moves the map. The two corners without one
+// are the map's.
 func (l layout) overButton(at image.Point) bool {
 	if !at.In(l.buttons) {
 		return false
@@ -295,5 +304,6 @@ func (w *window) mapPosition(at image.Point) (x, y float64) {
 
 func (w *window) sendPointer(phase, kind string, id int, at image.Point) {
 	x, y := w.mapPosition(at)
-	w.dispatch(app.Action{Type: app.ActionPointer, Phase: phase, Kind: kind, ID: strconv.Itoa(id), X: &x, Y: &y})
+	w.dispatch(app.Action{Type: app.ActionPointer, Phase: phase, Kind: kind, ID: strconv.Itoa(id),
+		X: &x, Y: &y})
 }

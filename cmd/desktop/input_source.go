@@ -34,10 +34,12 @@ type touch struct {
 // ebitenInput is Ebitengine's mouse, fingers and keys.
 type ebitenInput struct{ touchIDs []ebiten.TouchID }
 
-// cursor counts a button that came up again before the frame as down in it, so that no quick click is lost.
+// cursor counts a button that came up again before the frame as down in it, so that no quick click
+// is lost.
 func (*ebitenInput) cursor() (image.Point, bool) {
 	x, y := ebiten.CursorPosition()
-	return image.Pt(x, y), ebiten.IsMouseButtonPressed(ebiten.MouseButtonLeft) || inpututil.IsMouseButtonJustPressed(ebiten.MouseButtonLeft)
+	return image.Pt(x, y), ebiten.IsMouseButtonPressed(ebiten.MouseButtonLeft) ||
+		inpututil.IsMouseButtonJustPressed(ebiten.MouseButtonLeft)
 }
 
 func (d *ebitenInput) appendTouches(list []touch) []touch {
@@ -64,7 +66,8 @@ func (*ebitenInput) shiftHeld() bool { return ebiten.IsKeyPressed(ebiten.KeyShif
 
 func (*ebitenInput) appendTypedRunes(list []rune) []rune { return ebiten.AppendInputChars(list) }
 
-// cursorAdapter is the one pointer that ebitenui knows, a mouse or a finger. What began on the map is kept from it.
+// cursorAdapter is the one pointer that ebitenui knows, a mouse or a finger. What began on the map
+// is kept from it.
 type cursorAdapter struct {
 	position      image.Point
 	down, wasDown bool

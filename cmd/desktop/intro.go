@@ -9,8 +9,8 @@ import (
 	"truceline/internal/app"
 )
 
-// addIntro adds what the page has above its map: the day, the headline with its sentence and figures, and the choice of
-// what the map shows.
+// addIntro adds what the page has above its map: the day, the headline with its sentence and
+// figures, and the choice of what the map shows.
 func (p *panel) addIntro(to *widget.Container, width int) {
 	s, v := p.style, p.view
 	day := v.Stale
@@ -53,11 +53,12 @@ func (p *panel) newFigureStrip(figures []app.Figure, width int) *customWidget {
 		}
 		y = end + s.px(5)
 	}
-	return p.newCustomWidget(image.Pt(width, y), nil, func(screen *ebiten.Image, box image.Rectangle) {
-		for _, x := range pieces {
-			x.draw(screen, box.Min.X, box.Min.Y)
-		}
-	})
+	return p.newCustomWidget(image.Pt(width, y), nil,
+		func(screen *ebiten.Image, box image.Rectangle) {
+			for _, x := range pieces {
+				x.draw(screen, box.Min.X, box.Min.Y)
+			}
+		})
 }
 
 // addTabs adds the choice of what the map shows.
@@ -65,7 +66,8 @@ func (p *panel) addTabs(to *widget.Container, width int) {
 	v := p.view
 	var buttons []*widget.Button
 	for _, t := range v.Tabs {
-		buttons = append(buttons, p.newChoiceButton(t.Label, t.ID == v.Tab, p.actionControl(app.Action{Type: app.ActionTab, ID: t.ID})))
+		buttons = append(buttons, p.newChoiceButton(t.Label, t.ID == v.Tab,
+			p.actionControl(app.Action{Type: app.ActionTab, ID: t.ID})))
 	}
 	p.addWrappedButtons(to, width, buttons...)
 }

@@ -23,7 +23,8 @@ func (p *panel) addLegend(to *widget.Container, width int) {
 
 const switchSize = 18 // CSS pixels
 
-// addLegendEntry adds a line of the legend: the sample, what it says and, where it is one, the switch.
+// addLegendEntry adds a line of the legend: the sample, what it says and, where it is one, the
+// switch.
 func (p *panel) addLegendEntry(to *widget.Container, e app.LegendEntry, width int) {
 	s := p.style
 	left, room := s.px(swatchWidth+10), width-s.px(swatchWidth+10)
@@ -49,20 +50,25 @@ func (p *panel) addLegendEntry(to *widget.Container, e app.LegendEntry, width in
 	swatch := s.swatch(e.Swatch)
 	var k *control
 	if e.Toggle {
-		k = &control{id: "layer-" + e.Layer + "-" + e.ID, activate: func() { p.dispatch(app.Action{Type: app.ActionLayer, ID: e.Layer, On: !e.On}) }}
+		k = &control{id: "layer-" + e.Layer + "-" + e.ID,
+			activate: func() {
+				p.dispatch(app.Action{Type: app.ActionLayer, ID: e.Layer, On: !e.On})
+			}}
 	}
 	var l *customWidget
-	l = p.newCustomWidget(image.Pt(width, y+pad), k, func(screen *ebiten.Image, box image.Rectangle) {
-		mid := box.Min.Y + pad + lineHeight(s.body)/2
-		o := &ebiten.DrawImageOptions{}
-		o.GeoM.Translate(float64(box.Min.X), float64(mid-swatch.Bounds().Dy()/2))
-		screen.DrawImage(swatch, o)
-		for _, x := range pieces {
-			x.draw(screen, box.Min.X, box.Min.Y)
-		}
-		if e.Toggle {
-			s.drawCheckbox(screen, float64(box.Max.X-s.px(switchSize/2)), float64(mid), e.On, l.hovered || l.focused)
-		}
-	})
+	l = p.newCustomWidget(image.Pt(width, y+pad), k,
+		func(screen *ebiten.Image, box image.Rectangle) {
+			mid := box.Min.Y + pad + lineHeight(s.body)/2
+			o := &ebiten.DrawImageOptions{}
+			o.GeoM.Translate(float64(box.Min.X), float64(mid-swatch.Bounds().Dy()/2))
+			screen.DrawImage(swatch, o)
+			for _, x := range pieces {
+				x.draw(screen, box.Min.X, box.Min.Y)
+			}
+			if e.Toggle {
+				s.drawCheckbox(screen, float64(box.Max.X-s.px(switchSize/2)), float64(mid), e.On,
+					l.hovered || l.focused)
+			}
+		})
 	to.AddChild(l)
 }

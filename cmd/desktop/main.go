@@ -1,5 +1,5 @@
-// Command desktop is the map in a window of its own. Everything it shows comes from its own files; it never uses the
-// network.
+// Command desktop is the map in a window of its own. Everything it shows comes from its own files;
+// it never uses the network.
 package main
 
 import (
@@ -54,7 +54,8 @@ func run(args []string, out, errs io.Writer) int {
 		fmt.Fprintln(errs, "truceline-desktop:", err)
 		return 2
 	case !hasDisplay():
-		fmt.Fprintln(errs, "truceline-desktop: a display is needed: neither DISPLAY nor WAYLAND_DISPLAY is set")
+		fmt.Fprintln(errs,
+			"truceline-desktop: a display is needed: neither DISPLAY nor WAYLAND_DISPLAY is set")
 		return 1
 	}
 	if err := openWindow(o); err != nil {
@@ -88,8 +89,10 @@ func parseOptions(args []string) (options, error) {
 	}
 	var rest string
 	n, _ := fmt.Sscanf(size+" .", "%dx%d %s", &o.size.X, &o.size.Y, &rest)
-	if n != 3 || rest != "." || o.size.X < minWindowSide || o.size.Y < minWindowSide || o.size.X > maxWindowSide || o.size.Y > maxWindowSide {
-		return o, fmt.Errorf("--size %s: write it like 1180x760, from %d to %d each", size, minWindowSide, maxWindowSide)
+	if n != 3 || rest != "." || o.size.X < minWindowSide || o.size.Y < minWindowSide ||
+		o.size.X > maxWindowSide || o.size.Y > maxWindowSide {
+		return o, fmt.Errorf("--size %s: write it like 1180x760, from %d to %d each", size,
+			minWindowSide, maxWindowSide)
 	}
 	return o, nil
 }
@@ -103,8 +106,8 @@ const (
 // maxMeasuredFrames is the greatest number of frames that --measure takes.
 const maxMeasuredFrames = 10_000
 
-// hasDisplay says whether a window can be opened. It must be asked first: without either, Ebitengine would take the
-// screen of a Linux console.
+// hasDisplay says whether a window can be opened. It must be asked first: without either,
+// Ebitengine would take the screen of a Linux console.
 func hasDisplay() bool {
 	switch runtime.GOOS {
 	case "windows", "darwin":
@@ -113,7 +116,8 @@ func hasDisplay() bool {
 	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
 
-// errInvalidAssets is the error of a folder with faults, after the window that told of them has been closed.
+// errInvalidAssets is the error of a folder with faults, after the window that told of them has
+// been closed.
 var errInvalidAssets = errors.New("the folder cannot be shown")
 
 // openWindow shows the window until it is closed.
@@ -152,7 +156,8 @@ func openWindow(o options) error {
 	return err
 }
 
-// openAssets is an editor's folder, or what is built in, with the faults for which it cannot be shown.
+// openAssets is an editor's folder, or what is built in, with the faults for which it cannot be
+// shown.
 func openAssets(name string) (fs.FS, []assetcheck.Finding, error) {
 	if name == "" {
 		return assets.FS, nil, nil
@@ -170,10 +175,12 @@ func openAssets(name string) (fs.FS, []assetcheck.Finding, error) {
 	return fsys, faults, nil
 }
 
-// configureWindow sets the window's size and place before it is opened: what the command line says, else what was remembered.
+// configureWindow sets the window's size and place before it is opened: what the command line says,
+// else what was remembered.
 func (o options) configureWindow(m *prefsStore) {
 	ebiten.SetWindowTitle(appName)
-	ebiten.SetWindowIcon([]image.Image{appicon.Draw(16), appicon.Draw(32), appicon.Draw(48), appicon.Draw(128)})
+	ebiten.SetWindowIcon([]image.Image{appicon.Draw(16), appicon.Draw(32), appicon.Draw(48),
+		appicon.Draw(128)})
 	size := o.size
 	if size == (image.Point{}) {
 		size = image.Pt(defaultWidth, defaultHeight)
@@ -197,7 +204,8 @@ func (o options) configureWindow(m *prefsStore) {
 }
 
 func runGame(g ebiten.Game) error {
-	return ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{X11ClassName: appName, X11InstanceName: "truceline"})
+	return ebiten.RunGameWithOptions(g,
+		&ebiten.RunGameOptions{X11ClassName: appName, X11InstanceName: "truceline"})
 }
 
 const appName = "Truceline"

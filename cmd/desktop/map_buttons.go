@@ -28,26 +28,31 @@ type mapButton struct {
 
 const panButtonStep = 120 // CSS pixels
 
-// mapButtons are the buttons, in the order in which they stand in the head. No gesture is the only way to move the map.
+// mapButtons are the buttons, in the order in which they stand in the head. No gesture is the only
+// way to move the map.
 var mapButtons = []mapButton{
 	{"plus", "page.zoom-in", app.Action{Type: app.ActionZoom, By: 1}, image.Pt(0, 0)},
 	{"minus", "page.zoom-out", app.Action{Type: app.ActionZoom, By: -1}, image.Pt(2, 0)},
 	{"whole", "page.reset", app.Action{Type: app.ActionReset}, image.Pt(1, 1)},
 	{"up", "page.pan-up", app.Action{Type: app.ActionPan, DY: -panButtonStep}, image.Pt(1, 0)},
 	{"back", "page.pan-left", app.Action{Type: app.ActionPan, DX: -panButtonStep}, image.Pt(0, 1)},
-	{"forward", "page.pan-right", app.Action{Type: app.ActionPan, DX: panButtonStep}, image.Pt(2, 1)},
+	{"forward", "page.pan-right", app.Action{Type: app.ActionPan, DX: panButtonStep},
+		image.Pt(2, 1)},
 	{"down", "page.pan-down", app.Action{Type: app.ActionPan, DY: panButtonStep}, image.Pt(1, 2)},
 }
 
-// mapButtonsRect is where the buttons lie: three by three in the map's upper right corner, or side by side in the head.
+// mapButtonsRect is where the buttons lie: three by three in the map's upper right corner, or side
+// by side in the head.
 func mapButtonsRect(box image.Rectangle, px func(css float64) int, head bool) image.Rectangle {
 	right := box.Max.X - px(buttonMargin)
 	if head {
 		top := box.Min.Y + px(toolbarPadding)
-		return image.Rect(right-px(buttonRowLength(len(mapButtons), toolbarGap)), top, right, top+px(buttonSize))
+		return image.Rect(right-px(buttonRowLength(len(mapButtons), toolbarGap)), top, right,
+			top+px(buttonSize))
 	}
 	top := box.Min.Y + px(buttonMargin)
-	return image.Rect(right-px(buttonRowLength(3, buttonGap)), top, right, top+px(buttonRowLength(3, buttonGap)))
+	return image.Rect(right-px(buttonRowLength(3, buttonGap)), top, right,
+		top+px(buttonRowLength(3, buttonGap)))
 }
 
 // buttonRowLength is how long some buttons in a row are, in CSS pixels.
@@ -61,9 +66,12 @@ func (p *panel) addMapButtons(root *widget.Container) {
 		if !p.layout.toolbar.Empty() {
 			cell, gap = image.Pt(i, 0), toolbarGap
 		}
-		corner := box.Min.Add(image.Pt(s.px(float64(cell.X)*(buttonSize+gap)), s.px(float64(cell.Y)*(buttonSize+gap))))
-		at := image.Rectangle{Min: corner, Max: corner.Add(image.Pt(s.px(buttonSize), s.px(buttonSize)))}
-		root.AddChild(p.newIconButton(s.icon(b.icon), p.view.Texts[b.textKey], p.actionControl(b.action), widget.WidgetOpts.LayoutData(at)))
+		corner := box.Min.Add(image.Pt(s.px(float64(cell.X)*(buttonSize+gap)),
+			s.px(float64(cell.Y)*(buttonSize+gap))))
+		at := image.Rectangle{Min: corner,
+			Max: corner.Add(image.Pt(s.px(buttonSize), s.px(buttonSize)))}
+		root.AddChild(p.newIconButton(s.icon(b.icon), p.view.Texts[b.textKey],
+			p.actionControl(b.action), widget.WidgetOpts.LayoutData(at)))
 	}
 }
 

@@ -17,8 +17,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// panel is what stands beside the map, drawn with ebitenui from the app's View. It is made anew whenever what it
-// shows has changed, and drawn anew whenever it may look different.
+// panel is what stands beside the map, drawn with ebitenui from the app's View. It is made anew
+// whenever what it shows has changed, and drawn anew whenever it may look different.
 type panel struct {
 	dispatch func(app.Action)
 	actions  windowActions
@@ -60,7 +60,8 @@ func newPanel(fsys fs.FS, world *scene.World, canvas *gpu.Canvas) (*panel, error
 	if err != nil {
 		return nil, err
 	}
-	p := &panel{world: world, fonts: f, canvas: canvas, ratio: 1, openSections: map[string]bool{}, focusedRows: map[string]int{}, tableLayouts: map[string]*tableLayout{}}
+	p := &panel{world: world, fonts: f, canvas: canvas, ratio: 1, openSections: map[string]bool{},
+		focusedRows: map[string]int{}, tableLayouts: map[string]*tableLayout{}}
 	p.ui.DisableDefaultFocus = true
 	p.makeContent = p.newContent
 	return p, nil
@@ -68,10 +69,12 @@ func newPanel(fsys fs.FS, world *scene.World, canvas *gpu.Canvas) (*panel, error
 
 // setView takes over a view and the theme that was asked for.
 func (p *panel) setView(view app.View, asked string) {
-	if before := p.view.Card; view.Card != nil && (before == nil || before.ID != view.Card.ID) && !p.hasFocus() {
+	if before := p.view.Card; view.Card != nil && (before == nil || before.ID != view.Card.ID) &&
+		!p.hasFocus() {
 		p.scrollTop = 0 // a card that was opened is read from its beginning
 	}
-	if !sameView(p.view, view) || p.openMenu == "save" && p.view.Link != view.Link || asked != p.themeSetting {
+	if !sameView(p.view, view) || p.openMenu == "save" && p.view.Link != view.Link ||
+		asked != p.themeSetting {
 		p.needsRebuild = true
 	}
 	p.view, p.themeSetting = view, asked
@@ -88,7 +91,8 @@ func (p *panel) themeOrAuto() string {
 // showStatus shows a sentence of the window's own.
 func (p *panel) showStatus(words string) { p.status, p.needsRebuild, p.scrollTop = words, true, 0 }
 
-// sameView says whether the panel would show the same: it has nothing to do with what changes with each step of the mouse.
+// sameView says whether the panel would show the same: it has nothing to do with what changes with
+// each step of the mouse.
 func sameView(a, b app.View) bool {
 	for _, v := range []*app.View{&a, &b} {
 		v.Rev, v.Hover, v.Announce, v.Crosshair, v.Link = 0, nil, "", false, ""
@@ -107,11 +111,12 @@ func (p *panel) setLayout(l layout, ratio float64) {
 // invalidate says that the panel may look different.
 func (p *panel) invalidate() { p.redrawFrames = framesUntilIdle }
 
-// update is called once a frame. While a button is held down, and until it has been told that it no longer is, the
-// panel is not made anew under it.
+// update is called once a frame. While a button is held down, and until it has been told that it no
+// longer is, the panel is not made anew under it.
 func (p *panel) update() {
 	p.cursor.install()
-	if p.needsRebuild && (!p.cursor.down && !p.cursor.wasDown || p.draggedID != "" || p.ui.Container == nil) {
+	if p.needsRebuild &&
+		(!p.cursor.down && !p.cursor.wasDown || p.draggedID != "" || p.ui.Container == nil) {
 		p.needsRebuild = false
 		p.rebuild()
 		p.invalidate()
@@ -130,7 +135,8 @@ func (p *panel) draw(screen *ebiten.Image) {
 		if p.offscreen != nil {
 			p.offscreen.Deallocate()
 		}
-		p.offscreen = ebiten.NewImageWithOptions(image.Rectangle{Max: size}, &ebiten.NewImageOptions{Unmanaged: true})
+		p.offscreen = ebiten.NewImageWithOptions(image.Rectangle{Max: size},
+			&ebiten.NewImageOptions{Unmanaged: true})
 		p.invalidate()
 	}
 	if p.redrawFrames > 0 {
@@ -219,7 +225,9 @@ func (p *panel) rebuild() {
 // absoluteLayout puts each widget where its layout data, a rectangle of device pixels, says.
 type absoluteLayout struct{}
 
-func (*absoluteLayout) PreferredSize([]widget.PreferredSizeLocateableWidget) (int, int) { return 0, 0 }
+func (*absoluteLayout) PreferredSize([]widget.PreferredSizeLocateableWidget) (int, int) {
+	return 0, 0
+}
 
 func (*absoluteLayout) Layout(widgets []widget.PreferredSizeLocateableWidget, _ image.Rectangle) {
 	for _, w := range widgets {
@@ -242,7 +250,8 @@ func (p *panel) addScrollArea(root *widget.Container) {
 		widget.ScrollContainerOpts.Content(p.content),
 		widget.ScrollContainerOpts.StretchContentWidth(),
 		widget.ScrollContainerOpts.Image(&widget.ScrollContainerImage{Idle: back, Mask: back}),
-		widget.ScrollContainerOpts.WidgetOpts(widget.WidgetOpts.LayoutData(image.Rect(box.Min.X, box.Min.Y, box.Max.X-bar, box.Max.Y))),
+		widget.ScrollContainerOpts.WidgetOpts(widget.WidgetOpts.LayoutData(image.Rect(box.Min.X,
+			box.Min.Y, box.Max.X-bar, box.Max.Y))),
 	)
 	handle := func(share float64) *nine.NineSlice {
 		return nine.NewNineSliceColor(mixColors(s.background, s.foreground, share))
@@ -262,10 +271,12 @@ func (p *panel) addScrollArea(root *widget.Container) {
 		widget.SliderOpts.TabOrder(-1),
 		widget.SliderOpts.ChangedHandler(func(a *widget.SliderChangedEventArgs) {
 			if a.Dragging {
-				p.scrollTop = int(math.Round(float64(a.Current) / scrollbarSteps * float64(p.maxScroll())))
+				p.scrollTop = int(math.Round(float64(a.Current) / scrollbarSteps *
+					float64(p.maxScroll())))
 			}
 		}),
-		widget.SliderOpts.WidgetOpts(widget.WidgetOpts.LayoutData(image.Rect(box.Max.X-bar, box.Min.Y, box.Max.X, box.Max.Y))),
+		widget.SliderOpts.WidgetOpts(widget.WidgetOpts.LayoutData(image.Rect(box.Max.X-bar,
+			box.Min.Y, box.Max.X, box.Max.Y))),
 	)
 	root.AddChild(p.scrollArea, p.scrollbar)
 }

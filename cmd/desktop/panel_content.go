@@ -4,7 +4,8 @@ import (
 	"github.com/ebitenui/ebitenui/widget"
 )
 
-// newContentColumn is where content stands from top to bottom, width device pixels wide; inner is the content's width.
+// newContentColumn is where content stands from top to bottom, width device pixels wide; inner is
+// the content's width.
 func (p *panel) newContentColumn(width int) (c *widget.Container, inner int) {
 	pad := p.style.px(margin)
 	return widget.NewContainer(widget.ContainerOpts.Layout(widget.NewRowLayout(

@@ -11,8 +11,8 @@ import (
 	"truceline/internal/app"
 )
 
-// TestPanelControlsMap: with the mouse a reader chooses a scenario, moves its pull-back, goes to a date, follows the
-// tour and takes an oblast from the table.
+// TestPanelControlsMap: with the mouse a reader chooses a scenario, moves its pull-back, goes to a
+// date, follows the tour and takes an oblast from the table.
 func TestPanelControlsMap(t *testing.T) {
 	x := newWindowDriver(t, "", 820, 560, 1)
 	x.clickOn(actionID(app.Action{Type: app.ActionScenario, ID: "mutual-pullback"}), nil)
@@ -25,7 +25,8 @@ func TestPanelControlsMap(t *testing.T) {
 	x.runFrames(2)
 	x.fake.mouseDown = true
 	x.runFrames(3)
-	x.fake.mousePosition = image.Pt(slider.Max.X-11, slider.Min.Y+15) // the panel is made anew under the hand
+	// the panel is made anew under the hand
+	x.fake.mousePosition = image.Pt(slider.Max.X-11, slider.Min.Y+15)
 	x.runFrames(12)
 	x.fake.mouseDown = false
 	x.runFrames(8)
@@ -92,7 +93,8 @@ func (x *windowDriver) tableRowPosition(t *testing.T, id, row string) image.Poin
 func TestPlay(t *testing.T) {
 	x := newWindowDriver(t, "", 700, 480, 1)
 	x.clickOn("play", nil)
-	if !x.view.Playing || x.view.Date == x.view.Dates[len(x.view.Dates)-1].ID { // how far it has come is a matter of time
+	// how far it has come is a matter of time
+	if !x.view.Playing || x.view.Date == x.view.Dates[len(x.view.Dates)-1].ID {
 		t.Fatalf("playing %v at %s", x.view.Playing, x.view.Date)
 	}
 	x.clickOn("play", nil)
@@ -101,8 +103,8 @@ func TestPlay(t *testing.T) {
 	}
 }
 
-// TestKeyboard: all is reached and worked by keys; the keyboard stays where it is while the panel is made anew, and
-// shows where that is.
+// TestKeyboard: all is reached and worked by keys; the keyboard stays where it is while the panel
+// is made anew, and shows where that is.
 func TestKeyboard(t *testing.T) {
 	x := newWindowDriver(t, "", 760, 500, 1)
 	before := x.pixels()
@@ -161,7 +163,8 @@ func TestKeyboard(t *testing.T) {
 	}
 }
 
-// TestCrosshairForKeyboardOnly: a click and a finger show no crosshair, the first key after them does.
+// TestCrosshairForKeyboardOnly: a click and a finger show no crosshair, the first key after them
+// does.
 func TestCrosshairForKeyboardOnly(t *testing.T) {
 	x := newWindowDriver(t, "", 760, 500, 1)
 	at := x.layout.mapRect.Min.Add(x.layout.mapRect.Size().Div(3))
@@ -218,7 +221,8 @@ func (x *windowDriver) countChangedPixels(before *image.RGBA, box image.Rectangl
 	now := x.pixels()
 	for y := box.Min.Y; y < box.Max.Y; y++ {
 		for c := box.Min.X; c < box.Max.X; c++ {
-			if a, b := before.RGBAAt(c, y), now.RGBAAt(c, y); differsVisibly(a.R, b.R) || differsVisibly(a.G, b.G) || differsVisibly(a.B, b.B) {
+			if a, b := before.RGBAAt(c, y), now.RGBAAt(c, y); differsVisibly(a.R, b.R) ||
+				differsVisibly(a.G, b.G) || differsVisibly(a.B, b.B) {
 				n++
 			}
 		}
@@ -250,7 +254,8 @@ func TestSearch(t *testing.T) {
 func TestTextField(t *testing.T) {
 	f := &textField{}
 	f.insertRunes([]rune("Запоріжжя\t"))
-	for _, key := range []string{"Home", "Delete", "ArrowRight", "Backspace", "End", "Backspace", "ArrowLeft", "Backspace"} {
+	for _, key := range []string{"Home", "Delete", "ArrowRight", "Backspace", "End", "Backspace",
+		"ArrowLeft", "Backspace"} {
 		if !f.handleKey(key) {
 			t.Errorf("%s means nothing", key)
 		}
@@ -268,8 +273,8 @@ func TestTextField(t *testing.T) {
 	}
 }
 
-// TestTouch: one finger moves the map, two pinch it, a tap opens a card; on the panel one finger scrolls, or presses
-// where it stays.
+// TestTouch: one finger moves the map, two pinch it, a tap opens a card; on the panel one finger
+// scrolls, or presses where it stays.
 func TestTouch(t *testing.T) {
 	x := newWindowDriver(t, "", 340, 620, 1)
 	mid := image.Pt(x.layout.mapRect.Dx()/2, x.layout.mapRect.Dy()/2)
@@ -326,7 +331,8 @@ func TestTouch(t *testing.T) {
 	}
 }
 
-// TestPanelKeepsScroll: what changes on the map does not scroll the panel, nor is it drawn while the map moves.
+// TestPanelKeepsScroll: what changes on the map does not scroll the panel, nor is it drawn while
+// the map moves.
 func TestPanelKeepsScroll(t *testing.T) {
 	x := newWindowDriver(t, "", 700, 440, 1)
 	x.panel.scrollBy(300)
@@ -342,7 +348,8 @@ func TestPanelKeepsScroll(t *testing.T) {
 	x.dispatch(app.Action{Type: app.ActionPan, DX: 100})
 	x.runFrames(10)
 	if x.panel.paintCount != paints || x.view.Link == link {
-		t.Errorf("the panel was drawn %d times while the map moved, link %q", x.panel.paintCount-paints, x.view.Link)
+		t.Errorf("the panel was drawn %d times while the map moved, link %q",
+			x.panel.paintCount-paints, x.view.Link)
 	}
 }
 
@@ -355,10 +362,12 @@ func TestTableLayouts(t *testing.T) {
 			w.renderFrames(t, 2)
 			s := w.panel.style
 			shown, folded := splitFoldedRows(w.view.Table)
-			if n := len(shown.Rows) + len(folded.Rows); n != len(w.view.Table.Rows) || len(folded.Rows) == 0 {
+			if n := len(shown.Rows) + len(folded.Rows); n != len(w.view.Table.Rows) ||
+				len(folded.Rows) == 0 {
 				t.Fatalf("%d rows of %d", n, len(w.view.Table.Rows))
 			}
-			for _, table := range []app.Table{w.view.Table, shown, folded, w.view.Claims, w.view.Published, w.view.Scenario.Zones, w.view.Scenario.Rules} {
+			for _, table := range []app.Table{w.view.Table, shown, folded, w.view.Claims,
+				w.view.Published, w.view.Scenario.Zones, w.view.Scenario.Rules} {
 				for _, width := range []float64{210, 270, 330, 400, 640} {
 					px := s.px(width)
 					g := s.fitColumns(table, px)
@@ -376,7 +385,8 @@ func checkTableLayout(t *testing.T, g *tableLayout, table app.Table, width int) 
 	t.Helper()
 	var all strings.Builder
 	for _, p := range g.lines {
-		if end := float64(p.x) + textWidth(p.text, p.face); end > float64(width)+2 || p.x < 0 || p.y < 0 || p.y+lineHeight(p.face) > g.height+1 {
+		if end := float64(p.x) + textWidth(p.text, p.face); end > float64(width)+2 || p.x < 0 ||
+			p.y < 0 || p.y+lineHeight(p.face) > g.height+1 {
 			t.Fatalf("%q at %d,%d ends at %.0f of %d", p.text, p.x, p.y, math.Ceil(end), width)
 		}
 		all.WriteString(strings.ReplaceAll(p.text, " ", ""))
@@ -386,7 +396,8 @@ func checkTableLayout(t *testing.T, g *tableLayout, table app.Table, width int) 
 	}
 	for i, a := range g.lines {
 		for _, b := range g.lines[i+1:] {
-			if a.y == b.y && a.x < b.x+int(textWidth(b.text, b.face)) && b.x < a.x+int(textWidth(a.text, a.face)) {
+			if a.y == b.y && a.x < b.x+int(textWidth(b.text, b.face)) &&
+				b.x < a.x+int(textWidth(a.text, a.face)) {
 				t.Fatalf("%q and %q lie upon one another in %d", a.text, b.text, width)
 			}
 		}

@@ -14,7 +14,8 @@ import (
 	"truceline/internal/app"
 )
 
-// prefsStore is what the window remembers from one time to the next, and where. Without a folder it forgets.
+// prefsStore is what the window remembers from one time to the next, and where. Without a folder it
+// forgets.
 type prefsStore struct {
 	file      string
 	saved     prefs
@@ -26,7 +27,8 @@ type prefsStore struct {
 type prefs struct {
 	// Link is what was shown, as a link to the map says it.
 	Link string `json:"link"`
-	// Width, Height, X and Y are the window's in device-independent pixels, when it did not fill the screen.
+	// Width, Height, X and Y are the window's in device-independent pixels, when it did not fill
+	// the screen.
 	Width  int `json:"width"`
 	Height int `json:"height"`
 	X      int `json:"x"`
@@ -47,7 +49,8 @@ func prefsFile() string {
 	return filepath.Join(dir, "truceline", "window.json")
 }
 
-// loadPrefs reads what was remembered. What is missing, broken or makes no sense is as if it had never been.
+// loadPrefs reads what was remembered. What is missing, broken or makes no sense is as if it had
+// never been.
 func loadPrefs(file string) *prefsStore {
 	m := &prefsStore{file: file}
 	data, err := os.ReadFile(file)
@@ -55,7 +58,8 @@ func loadPrefs(file string) *prefsStore {
 		m.saved = prefs{}
 		return m
 	}
-	if size := m.saved.windowSize(); size.X < minWindowSide || size.Y < minWindowSide || size.X > maxWindowSide || size.Y > maxWindowSide {
+	if size := m.saved.windowSize(); size.X < minWindowSide || size.Y < minWindowSide ||
+		size.X > maxWindowSide || size.Y > maxWindowSide {
 		m.saved.Width, m.saved.Height = 0, 0
 	}
 	m.placement = m.saved
@@ -70,8 +74,8 @@ func (k prefs) appState() app.State { return app.ParseLink(k.Link) }
 // saveInterval is how long a change waits before it is written.
 const saveInterval = 2 * time.Second
 
-// savePrefs writes what has changed: at the end, or else not too often. Where it cannot be written the window goes on
-// without.
+// savePrefs writes what has changed: at the end, or else not too often. Where it cannot be written
+// the window goes on without.
 func (w *window) savePrefs(end bool) {
 	m := w.prefs
 	if m.file == "" {

@@ -12,12 +12,15 @@ import (
 // addScenarios adds what can be chosen; below the one that is, all that there is to say about it.
 func (p *panel) addScenarios(to *widget.Container, width int) {
 	v := p.view
-	if len(v.Scenarios) == 0 || !p.addSection(to, "scenarios", v.Texts["page.scenarios"], width, true) {
+	if len(v.Scenarios) == 0 ||
+		!p.addSection(to, "scenarios", v.Texts["page.scenarios"], width, true) {
 		return
 	}
-	p.addScenarioChoice(to, width, v.Texts["page.scenario-none"], "", v.Scenario == nil, app.Action{Type: app.ActionScenario})
+	p.addScenarioChoice(to, width, v.Texts["page.scenario-none"], "", v.Scenario == nil,
+		app.Action{Type: app.ActionScenario})
 	for _, c := range v.Scenarios {
-		p.addScenarioChoice(to, width, c.Name, c.Note, c.On, app.Action{Type: app.ActionScenario, ID: c.ID})
+		p.addScenarioChoice(to, width, c.Name, c.Note, c.On,
+			app.Action{Type: app.ActionScenario, ID: c.ID})
 		if c.On && v.Scenario != nil {
 			p.addScenarioDetails(to, v.Scenario, width)
 		}
@@ -27,7 +30,8 @@ func (p *panel) addScenarios(to *widget.Container, width int) {
 const radioSize = 16 // CSS pixels
 
 // addScenarioChoice adds one of several to choose: a ring, its name and a line about it.
-func (p *panel) addScenarioChoice(to *widget.Container, width int, name, note string, on bool, a app.Action) {
+func (p *panel) addScenarioChoice(to *widget.Container, width int, name, note string, on bool,
+	a app.Action) {
 	s := p.style
 	left := s.px(radioSize + 10)
 	face := s.body
@@ -45,19 +49,21 @@ func (p *panel) addScenarioChoice(to *widget.Container, width int, name, note st
 		y += lineHeight(s.small)
 	}
 	var l *customWidget
-	l = p.newCustomWidget(image.Pt(width, y+s.px(4)), p.actionControl(a), func(screen *ebiten.Image, box image.Rectangle) {
-		if l.hovered {
-			s.fillRect(screen, box, s.raised)
-		}
-		x, y := float64(box.Min.X+s.px(radioSize/2+1)), float64(box.Min.Y+s.px(4)+lineHeight(s.body)/2)
-		s.drawDot(screen, x, y, radioSize/2-1, s.background, s.muted)
-		if on {
-			s.drawDot(screen, x, y, 4.5, s.accent, s.accent)
-		}
-		for _, x := range pieces {
-			x.draw(screen, box.Min.X, box.Min.Y)
-		}
-	})
+	l = p.newCustomWidget(image.Pt(width, y+s.px(4)), p.actionControl(a),
+		func(screen *ebiten.Image, box image.Rectangle) {
+			if l.hovered {
+				s.fillRect(screen, box, s.raised)
+			}
+			x, y := float64(box.Min.X+s.px(radioSize/2+1)),
+				float64(box.Min.Y+s.px(4)+lineHeight(s.body)/2)
+			s.drawDot(screen, x, y, radioSize/2-1, s.background, s.muted)
+			if on {
+				s.drawDot(screen, x, y, 4.5, s.accent, s.accent)
+			}
+			for _, x := range pieces {
+				x.draw(screen, box.Min.X, box.Min.Y)
+			}
+		})
 	to.AddChild(l)
 }
 
@@ -69,7 +75,8 @@ func (p *panel) addScenarioDetails(to *widget.Container, x *app.ScenarioView, wi
 	p.addPullbackSlider(c, x.Pullbacks, width)
 	p.addFacts(c, x.Facts, width)
 	if len(x.Figures) > 0 {
-		c.AddChild(p.newSpacer(2), p.newText(t["page.scenario-figures"], &s.heading, s.muted, width))
+		c.AddChild(p.newSpacer(2),
+			p.newText(t["page.scenario-figures"], &s.heading, s.muted, width))
 		p.addFacts(c, x.Figures, width)
 	}
 	p.addNotes(c, x.Notes, width)
@@ -92,7 +99,8 @@ func (p *panel) addPullbackSlider(to *widget.Container, list []app.PullbackChoic
 		return
 	}
 	first, last := list[0].Km, list[len(list)-1].Km
-	v := &sliderValues{id: "pullback", onSelect: func(i int) { p.dispatch(app.Action{Type: app.ActionPullback, Km: list[i].Km}) }}
+	v := &sliderValues{id: "pullback",
+		onSelect: func(i int) { p.dispatch(app.Action{Type: app.ActionPullback, Km: list[i].Km}) }}
 	label := ""
 	for i, c := range list {
 		v.positions = append(v.positions, float64(c.Km-first)/float64(max(last-first, 1)))
@@ -100,7 +108,8 @@ func (p *panel) addPullbackSlider(to *widget.Container, list []app.PullbackChoic
 			v.selected, label = i, c.Label
 		}
 	}
-	to.AddChild(p.newSpacer(2), p.newText(p.view.Texts["page.pullback"], &s.heading, s.muted, width))
+	to.AddChild(p.newSpacer(2),
+		p.newText(p.view.Texts["page.pullback"], &s.heading, s.muted, width))
 	p.addSlider(to, v, width)
 	to.AddChild(p.newHeading(label, &s.bold, width))
 }

@@ -12,8 +12,8 @@ import (
 	"truceline/internal/app"
 )
 
-// textField is a line of text that can be changed. ebitenui's own counts bytes where it means letters, which spoils
-// Cyrillic.
+// textField is a line of text that can be changed. ebitenui's own counts bytes where it means
+// letters, which spoils Cyrillic.
 type textField struct {
 	runes []rune
 	caret int // before which letter
@@ -80,7 +80,8 @@ func (p *panel) addSearch(to *widget.Container, width int) {
 		p.dispatch(app.Action{Type: app.ActionSelect, ID: id})
 		p.needsRebuild = true
 	}
-	k := &control{id: "search", insertRunes: func(chars []rune) { p.searchField.insertRunes(chars); p.needsRebuild = true }}
+	k := &control{id: "search",
+		insertRunes: func(chars []rune) { p.searchField.insertRunes(chars); p.needsRebuild = true }}
 	k.activate = func() {
 		if len(found) > 0 {
 			choose(found[0].ID)
@@ -103,34 +104,39 @@ func (p *panel) addSearch(to *widget.Container, width int) {
 }
 
 // addTextField adds a field; its name stands in it while it is empty.
-func (p *panel) addTextField(to *widget.Container, k *control, f *textField, name string, width int) {
+func (p *panel) addTextField(to *widget.Container, k *control, f *textField, name string,
+	width int) {
 	s := p.style
 	pad, line := s.px(9), max(s.px(1), 1)
 	high := lineHeight(s.body)
 	var l *customWidget
-	l = p.newCustomWidget(image.Pt(width, high+2*pad), k, func(screen *ebiten.Image, box image.Rectangle) {
-		edge := s.border
-		if l.hovered || l.focused {
-			edge = s.foreground
-		}
-		s.fillRect(screen, box, edge)
-		s.fillRect(screen, box.Inset(line), mixColors(s.background, s.fieldBackground, 0.6))
-		words, c := f.text(), s.foreground
-		if words == "" {
-			words, c = name, s.muted
-		}
-		before := textWidth(string(f.runes[:f.caret]), s.body)
-		shift := max(before-float64(width-3*pad), 0) // the caret stays in sight
-		inside := image.Rect(box.Min.X+pad, box.Min.Y, box.Max.X-pad, box.Max.Y).Intersect(screen.Bounds())
-		if inside.Empty() {
-			return
-		}
-		drawText(screen.SubImage(inside).(*ebiten.Image), words, s.body, c, box.Min.X+pad-int(shift), box.Min.Y+pad)
-		if l.focused {
-			x := box.Min.X + pad + int(before-shift)
-			s.fillRect(screen, image.Rect(x, box.Min.Y+pad, x+max(s.px(1.5), 1), box.Max.Y-pad), s.foreground)
-		}
-	})
+	l = p.newCustomWidget(image.Pt(width, high+2*pad), k,
+		func(screen *ebiten.Image, box image.Rectangle) {
+			edge := s.border
+			if l.hovered || l.focused {
+				edge = s.foreground
+			}
+			s.fillRect(screen, box, edge)
+			s.fillRect(screen, box.Inset(line), mixColors(s.background, s.fieldBackground, 0.6))
+			words, c := f.text(), s.foreground
+			if words == "" {
+				words, c = name, s.muted
+			}
+			before := textWidth(string(f.runes[:f.caret]), s.body)
+			shift := max(before-float64(width-3*pad), 0) // the caret stays in sight
+			inside := image.Rect(box.Min.X+pad, box.Min.Y, box.Max.X-pad,
+				box.Max.Y).Intersect(screen.Bounds())
+			if inside.Empty() {
+				return
+			}
+			drawText(screen.SubImage(inside).(*ebiten.Image), words, s.body, c,
+				box.Min.X+pad-int(shift), box.Min.Y+pad)
+			if l.focused {
+				x := box.Min.X + pad + int(before-shift)
+				s.fillRect(screen, image.Rect(x, box.Min.Y+pad, x+max(s.px(1.5), 1), box.Max.Y-pad),
+					s.foreground)
+			}
+		})
 	l.onClick = func(at image.Point) {
 		p.ui.SetFocusedWidget(l)
 		f.caret = len(f.runes)
@@ -145,7 +151,8 @@ func (p *panel) addTextField(to *widget.Container, k *control, f *textField, nam
 }
 
 // addSearchResult adds a place that has been found.
-func (p *panel) addSearchResult(to *widget.Container, x app.SearchResult, width int, choose func(id string)) {
+func (p *panel) addSearchResult(to *widget.Container, x app.SearchResult, width int,
+	choose func(id string)) {
 	s := p.style
 	pad := s.px(3)
 	pieces := []textLine{{x.Name, s.body, s.foreground, pad, pad}}
@@ -156,13 +163,14 @@ func (p *panel) addSearchResult(to *widget.Container, x app.SearchResult, width 
 	}
 	k := &control{id: "found-" + x.ID, activate: func() { choose(x.ID) }}
 	var l *customWidget
-	l = p.newCustomWidget(image.Pt(width, y+pad), k, func(screen *ebiten.Image, box image.Rectangle) {
-		if l.hovered || l.focused {
-			s.fillRect(screen, box, s.raised)
-		}
-		for _, x := range pieces {
-			x.draw(screen, box.Min.X, box.Min.Y)
-		}
-	})
+	l = p.newCustomWidget(image.Pt(width, y+pad), k,
+		func(screen *ebiten.Image, box image.Rectangle) {
+			if l.hovered || l.focused {
+				s.fillRect(screen, box, s.raised)
+			}
+			for _, x := range pieces {
+				x.draw(screen, box.Min.X, box.Min.Y)
+			}
+		})
 	to.AddChild(l)
 }

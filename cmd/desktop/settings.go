@@ -51,7 +51,8 @@ func (p *panel) addMenu(to *widget.Container, width int) {
 	}
 }
 
-// shareLink is the link to what is shown. The window knows no address of a page, so it is the part that says what is shown.
+// shareLink is the link to what is shown. The window knows no address of a page, so it is the part
+// that says what is shown.
 func (p *panel) shareLink() string {
 	if p.view.Link == "" {
 		return "?lang=" + p.view.Lang
@@ -65,14 +66,17 @@ func (p *panel) addExportMenu(to *widget.Container, width int) {
 	c, room := p.newBox(width)
 	c.AddChild(p.newText(t["window.save-what"], &s.small, s.muted, room))
 	var buttons []*widget.Button
-	for _, x := range [][2]string{{"png", "page.save-png"}, {"svg", "page.save-svg"}, {"csv", "page.save-csv"}, {"geojson", "page.save-geojson"}} {
-		buttons = append(buttons, p.newTextButton(t[x[1]], &control{id: "save-" + x[0], activate: func() { p.actions.exportFile(x[0]) }}))
+	for _, x := range [][2]string{{"png", "page.save-png"}, {"svg", "page.save-svg"},
+		{"csv", "page.save-csv"}, {"geojson", "page.save-geojson"}} {
+		buttons = append(buttons, p.newTextButton(t[x[1]],
+			&control{id: "save-" + x[0], activate: func() { p.actions.exportFile(x[0]) }}))
 	}
 	p.addWrappedButtons(c, room, buttons...)
 	c.AddChild(p.newSpacer(2), p.newText(t["page.link"], &s.heading, s.muted, room))
 	c.AddChild(p.newParagraph(p.shareLink(), s.small, room))
 	p.addNotes(c, []string{t["window.link-note"]}, room)
-	p.addWrappedButtons(c, room, p.newTextButton(t["window.link-copy"], &control{id: "copy-link", activate: p.actions.copyLink}))
+	p.addWrappedButtons(c, room, p.newTextButton(t["window.link-copy"],
+		&control{id: "copy-link", activate: p.actions.copyLink}))
 	to.AddChild(c)
 }
 
@@ -83,19 +87,23 @@ func (p *panel) addSettings(to *widget.Container, width int) {
 	c.AddChild(p.newText(v.Texts["page.theme"], &s.heading, s.muted, room))
 	var buttons []*widget.Button
 	for _, theme := range []string{app.ThemeAuto, app.ThemeLight, app.ThemeDark} {
-		buttons = append(buttons, p.newChoiceButton(v.Texts["page.theme-"+theme], theme == p.themeOrAuto(), p.actionControl(app.Action{Type: app.ActionTheme, Theme: theme})))
+		buttons = append(buttons, p.newChoiceButton(v.Texts["page.theme-"+theme],
+			theme == p.themeOrAuto(),
+			p.actionControl(app.Action{Type: app.ActionTheme, Theme: theme})))
 	}
 	p.addWrappedButtons(c, room, buttons...)
 	if len(v.Langs) > 1 {
 		buttons = nil
 		for _, l := range v.Langs {
-			buttons = append(buttons, p.newChoiceButton(l.Label, l.ID == v.Lang, p.actionControl(app.Action{Type: app.ActionLang, Lang: l.ID})))
+			buttons = append(buttons, p.newChoiceButton(l.Label, l.ID == v.Lang,
+				p.actionControl(app.Action{Type: app.ActionLang, Lang: l.ID})))
 		}
 		c.AddChild(p.newSpacer(2), p.newText(v.Texts["page.language"], &s.heading, s.muted, room))
 		p.addWrappedButtons(c, room, buttons...)
 	}
 	c.AddChild(p.newSpacer(2))
-	p.addWrappedButtons(c, room, p.newTextButton(v.Texts["window.fullscreen"], &control{id: "fullscreen", activate: p.actions.toggleFullscreen}))
+	p.addWrappedButtons(c, room, p.newTextButton(v.Texts["window.fullscreen"],
+		&control{id: "fullscreen", activate: p.actions.toggleFullscreen}))
 	p.addNotes(c, []string{v.Texts["window.keys"]}, room)
 	to.AddChild(c)
 }

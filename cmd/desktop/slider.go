@@ -12,7 +12,8 @@ import (
 const (
 	sliderHeight = 30
 	sliderInset  = 10 // from its ends to the first and the last place
-	chartInset   = 40 // the same at the left of the chart and of the slider below it, for the chart's labels
+	// the same at the left of the chart and of the slider below it, for the chart's labels
+	chartInset   = 40
 	sliderLabels = 16 // more height for labels below
 )
 
@@ -83,19 +84,21 @@ func (p *panel) addSlider(to *widget.Container, s *sliderValues, width int) {
 	k := &control{id: "slider-" + s.id, activate: func() {}, handleKey: s.handleKey}
 	var l *customWidget
 	x := st.horizontalScale(width, s.inset)
-	l = p.newCustomWidget(image.Pt(width, high), k, func(screen *ebiten.Image, box image.Rectangle) {
-		left, y := float64(box.Min.X), float64(box.Min.Y+st.px(sliderHeight)/2)
-		st.drawHorizontalLine(screen, left+x(0), left+x(1), y, 2, st.border)
-		for _, at := range s.positions {
-			st.drawDot(screen, left+x(at), y, 3.5, st.background, st.muted)
-		}
-		c := st.accent
-		if l.hovered || l.focused {
-			c = st.foreground
-		}
-		st.drawDot(screen, left+x(s.positions[s.selected]), y, 8, c, st.background)
-		p.drawTickLabels(screen, s.labels, func(at float64) float64 { return left + x(at) }, box.Min.Y+st.px(sliderHeight-3), box)
-	})
+	l = p.newCustomWidget(image.Pt(width, high), k,
+		func(screen *ebiten.Image, box image.Rectangle) {
+			left, y := float64(box.Min.X), float64(box.Min.Y+st.px(sliderHeight)/2)
+			st.drawHorizontalLine(screen, left+x(0), left+x(1), y, 2, st.border)
+			for _, at := range s.positions {
+				st.drawDot(screen, left+x(at), y, 3.5, st.background, st.muted)
+			}
+			c := st.accent
+			if l.hovered || l.focused {
+				c = st.foreground
+			}
+			st.drawDot(screen, left+x(s.positions[s.selected]), y, 8, c, st.background)
+			p.drawTickLabels(screen, s.labels, func(at float64) float64 { return left + x(at) },
+				box.Min.Y+st.px(sliderHeight-3), box)
+		})
 	l.onDrag = func(at image.Point, _ bool) {
 		i := s.nearestIndex((float64(at.X) - x(0)) / max(x(1)-x(0), 1))
 		if i != s.selected {
@@ -105,8 +108,10 @@ func (p *panel) addSlider(to *widget.Container, s *sliderValues, width int) {
 	to.AddChild(l)
 }
 
-// drawTickLabels writes labels centred below their places, within a box; those that would touch the one before are left out.
-func (p *panel) drawTickLabels(screen *ebiten.Image, labels []tickLabel, x func(at float64) float64, y int, box image.Rectangle) {
+// drawTickLabels writes labels centred below their places, within a box; those that would touch the
+// one before are left out.
+func (p *panel) drawTickLabels(screen *ebiten.Image, labels []tickLabel, x func(at float64) float64,
+	y int, box image.Rectangle) {
 	face, last := p.style.tiny, math.Inf(-1)
 	for _, t := range labels {
 		w := textWidth(t.text, face)

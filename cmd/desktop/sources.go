@@ -9,8 +9,8 @@ import (
 	"truceline/internal/app"
 )
 
-// addLinks adds sources by the names of their publishers. One with an address is underlined and opens in the system's
-// browser; the window itself never uses the network.
+// addLinks adds sources by the names of their publishers. One with an address is underlined and
+// opens in the system's browser; the window itself never uses the network.
 func (p *panel) addLinks(to *widget.Container, list []app.Link, width int) {
 	for _, l := range list {
 		p.addLink(to, l, width)

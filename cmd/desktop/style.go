@@ -47,19 +47,22 @@ type style struct {
 
 	foreground, muted, background, raised, fieldBackground, divider, border, accent nrgba
 	title, heading, body, bold, small, smallBold, tiny                              text.Face
-	figure                                                                          text.Face // of the number that a card is about
-	button, selectedButton                                                          *widget.ButtonImage
-	tooltip                                                                         *nine.NineSlice
+	// of the number that a card is about
+	figure                 text.Face
+	button, selectedButton *widget.ButtonImage
+	tooltip                *nine.NineSlice
 
 	iconCache, swatches map[string]*ebiten.Image
 }
 
 func newStyle(theme *scene.Theme, f fonts, canvas *gpu.Canvas, ratio float64) *style {
-	s := &style{theme: theme, ratio: ratio, canvas: canvas, iconCache: map[string]*ebiten.Image{}, swatches: map[string]*ebiten.Image{}}
+	s := &style{theme: theme, ratio: ratio, canvas: canvas, iconCache: map[string]*ebiten.Image{},
+		swatches: map[string]*ebiten.Image{}}
 	s.foreground, s.muted = theme.Texts["title"].Color, theme.Texts["note"].Color
 	s.background = theme.Fills["plate"].Color
 	s.background.A = 255
-	s.raised, s.divider = mixColors(s.background, s.foreground, 0.07), mixColors(s.background, s.foreground, 0.2)
+	s.raised, s.divider = mixColors(s.background, s.foreground, 0.07),
+		mixColors(s.background, s.foreground, 0.2)
 	s.fieldBackground = theme.Fills["land"].Color
 	s.border = theme.Lines["border"].Stroke.Color
 	s.accent = theme.Lines["hub"].Stroke.Color
@@ -68,13 +71,17 @@ func newStyle(theme *scene.Theme, f fonts, canvas *gpu.Canvas, ratio float64) *s
 	}
 	s.title, s.heading, s.bold = face(f.bold, 17), face(f.bold, 13), face(f.bold, 14)
 	s.figure = face(f.bold, 36)
-	s.body, s.small, s.smallBold, s.tiny = face(f.regular, 14), face(f.regular, 12.5), face(f.bold, 12.5), face(f.regular, 11.5)
+	s.body, s.small, s.smallBold, s.tiny = face(f.regular, 14), face(f.regular, 12.5),
+		face(f.bold, 12.5), face(f.regular, 11.5)
 	line := max(s.px(1), 1)
 	look := func(share float64, edge nrgba) *nine.NineSlice {
-		return nine.NewBorderedNineSliceColor(mixColors(s.background, s.foreground, share), edge, line)
+		return nine.NewBorderedNineSliceColor(mixColors(s.background, s.foreground, share), edge,
+			line)
 	}
-	s.button = &widget.ButtonImage{Idle: look(0, s.border), Hover: look(0.12, s.foreground), Pressed: look(0.22, s.foreground), Disabled: look(0, s.divider)}
-	s.selectedButton = &widget.ButtonImage{Idle: look(0.18, s.foreground), Hover: look(0.22, s.foreground), Pressed: look(0.22, s.foreground)}
+	s.button = &widget.ButtonImage{Idle: look(0, s.border), Hover: look(0.12, s.foreground),
+		Pressed: look(0.22, s.foreground), Disabled: look(0, s.divider)}
+	s.selectedButton = &widget.ButtonImage{Idle: look(0.18, s.foreground),
+		Hover: look(0.22, s.foreground), Pressed: look(0.22, s.foreground)}
 	s.tooltip = look(0.07, s.border)
 	return s
 }
@@ -84,18 +91,23 @@ func (s *style) px(css float64) int { return int(math.Round(css * s.ratio)) }
 
 // mixColors is a with a share of b.
 func mixColors(a, b color.NRGBA, share float64) color.NRGBA {
-	mix := func(x, y uint8) uint8 { return uint8(math.Round(float64(x) + share*(float64(y)-float64(x)))) }
+	mix := func(x, y uint8) uint8 {
+		return uint8(math.Round(float64(x) + share*(float64(y)-float64(x))))
+	}
 	return color.NRGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 255}
 }
 
 // Shapes, in a square from -1 to 1.
 var (
-	disc            = scene.NewPath([][]geo.XY{circlePoints(32)})
-	square          = scene.NewPath([][]geo.XY{{{X: -1, Y: -1}, {X: 1, Y: -1}, {X: 1, Y: 1}, {X: -1, Y: 1}, {X: -1, Y: -1}}})
-	diamond         = scene.NewPath([][]geo.XY{{{Y: -1.15}, {X: 1.15}, {Y: 1.15}, {X: -1.15}, {Y: -1.15}}})
+	disc   = scene.NewPath([][]geo.XY{circlePoints(32)})
+	square = scene.NewPath(
+		[][]geo.XY{{{X: -1, Y: -1}, {X: 1, Y: -1}, {X: 1, Y: 1}, {X: -1, Y: 1}, {X: -1, Y: -1}}})
+	diamond = scene.NewPath(
+		[][]geo.XY{{{Y: -1.15}, {X: 1.15}, {Y: 1.15}, {X: -1.15}, {Y: -1.15}}})
 	horizontalShape = scene.NewPath([][]geo.XY{{{X: -1}, {X: 1}}})
 	verticalShape   = scene.NewPath([][]geo.XY{{{Y: -1}, {Y: 1}}})
-	checkmark       = scene.NewPath([][]geo.XY{{{X: -1, Y: 0.1}, {X: -0.3, Y: 0.8}, {X: 1, Y: -0.8}}})
+	checkmark       = scene.NewPath(
+		[][]geo.XY{{{X: -1, Y: 0.1}, {X: -0.3, Y: 0.8}, {X: 1, Y: -0.8}}})
 
 	chevronDown  = scene.NewPath([][]geo.XY{{{X: -1, Y: -0.5}, {Y: 0.5}, {X: 1, Y: -0.5}}})
 	chevronRight = scene.NewPath([][]geo.XY{{{X: -0.5, Y: -1}, {X: 0.5, Y: 0}, {X: -0.5, Y: 1}}})
@@ -107,18 +119,25 @@ var iconShapes = map[string]struct {
 	size float64
 	fill bool
 }{
-	"plus":    {scene.NewPath([][]geo.XY{{{X: -1}, {X: 1}}, {{Y: -1}, {Y: 1}}}), 6.5, false},
-	"minus":   {horizontalShape, 6.5, false},
-	"back":    {scene.NewPath([][]geo.XY{{{X: 0.5, Y: -1}, {X: -0.5, Y: 0}, {X: 0.5, Y: 1}}}), 6, false},
+	"plus":  {scene.NewPath([][]geo.XY{{{X: -1}, {X: 1}}, {{Y: -1}, {Y: 1}}}), 6.5, false},
+	"minus": {horizontalShape, 6.5, false},
+	"back": {scene.NewPath([][]geo.XY{{{X: 0.5, Y: -1}, {X: -0.5, Y: 0}, {X: 0.5, Y: 1}}}), 6,
+		false},
 	"forward": {chevronRight, 6, false},
 	"up":      {scene.NewPath([][]geo.XY{{{X: -1, Y: 0.5}, {Y: -0.5}, {X: 1, Y: 0.5}}}), 6, false},
 	"down":    {chevronDown, 6, false},
-	"close":   {scene.NewPath([][]geo.XY{{{X: -1, Y: -1}, {X: 1, Y: 1}}, {{X: -1, Y: 1}, {X: 1, Y: -1}}}), 5, false},
-	"play":    {scene.NewPath([][]geo.XY{{{X: -0.75, Y: -1}, {X: 1, Y: 0}, {X: -0.75, Y: 1}, {X: -0.75, Y: -1}}}), 6, true},
-	"pause":   {scene.NewPath([][]geo.XY{{{X: -0.5, Y: -1}, {X: -0.5, Y: 1}}, {{X: 0.5, Y: -1}, {X: 0.5, Y: 1}}}), 5.5, false},
+	"close": {scene.NewPath([][]geo.XY{{{X: -1, Y: -1}, {X: 1, Y: 1}},
+		{{X: -1, Y: 1}, {X: 1, Y: -1}}}), 5, false},
+	"play": {
+		scene.NewPath([][]geo.XY{{{X: -0.75, Y: -1}, {X: 1, Y: 0}, {X: -0.75, Y: 1},
+			{X: -0.75, Y: -1}}}), 6, true},
+	"pause": {scene.NewPath([][]geo.XY{{{X: -0.5, Y: -1}, {X: -0.5, Y: 1}},
+		{{X: 0.5, Y: -1}, {X: 0.5, Y: 1}}}), 5.5, false},
 	"whole": {scene.NewPath([][]geo.XY{
-		{{X: -1, Y: -0.35}, {X: -1, Y: -1}, {X: -0.35, Y: -1}}, {{X: 0.35, Y: -1}, {X: 1, Y: -1}, {X: 1, Y: -0.35}},
-		{{X: 1, Y: 0.35}, {X: 1, Y: 1}, {X: 0.35, Y: 1}}, {{X: -0.35, Y: 1}, {X: -1, Y: 1}, {X: -1, Y: 0.35}},
+		{{X: -1, Y: -0.35}, {X: -1, Y: -1}, {X: -0.35, Y: -1}},
+		{{X: 0.35, Y: -1}, {X: 1, Y: -1}, {X: 1, Y: -0.35}},
+		{{X: 1, Y: 0.35}, {X: 1, Y: 1}, {X: 0.35, Y: 1}},
+		{{X: -0.35, Y: 1}, {X: -1, Y: 1}, {X: -1, Y: 0.35}},
 	}), 7, false},
 }
 
@@ -132,7 +151,8 @@ func circlePoints(n int) []geo.XY {
 }
 
 // newImage draws a small image of w by h CSS pixels; draw gets the matrix of a place in it.
-func (s *style) newImage(w, h float64, draw func(c scene.Canvas, at func(rx, ry float64) scene.Matrix)) *ebiten.Image {
+func (s *style) newImage(w, h float64,
+	draw func(c scene.Canvas, at func(rx, ry float64) scene.Matrix)) *ebiten.Image {
 	img := ebiten.NewImage(max(s.px(w), 1), max(s.px(h), 1))
 	s.canvas.Begin(img)
 	draw(s.canvas, func(rx, ry float64) scene.Matrix {
@@ -168,7 +188,10 @@ const (
 // swatch is a legend's sample: what the map draws in that role.
 func (s *style) swatch(role string) *ebiten.Image {
 	if s.swatches[role] == nil {
-		s.swatches[role] = s.newImage(swatchWidth, swatchHeight, func(c scene.Canvas, at func(rx, ry float64) scene.Matrix) { s.drawSwatch(c, role, at) })
+		s.swatches[role] = s.newImage(swatchWidth, swatchHeight,
+			func(c scene.Canvas, at func(rx, ry float64) scene.Matrix) {
+				s.drawSwatch(c, role, at)
+			})
 	}
 	return s.swatches[role]
 }
@@ -186,7 +209,8 @@ func (s *style) drawSwatch(c scene.Canvas, role string, at func(rx, ry float64) 
 	case isFill:
 		c.Fill(square, at(swatchWidth/2-1, swatchHeight/2-1), s.theme.Fills["land"])
 		c.Fill(square, at(swatchWidth/2-1, swatchHeight/2-1), fill)
-		c.Stroke(square, at(swatchWidth/2-1, swatchHeight/2-1), scene.StrokeStyle{Color: s.border, Width: 0.7})
+		c.Stroke(square, at(swatchWidth/2-1, swatchHeight/2-1),
+			scene.StrokeStyle{Color: s.border, Width: 0.7})
 	case isLine:
 		c.Stroke(horizontalShape, at(swatchWidth/2-3, 1), line.Casing)
 		c.Stroke(horizontalShape, at(swatchWidth/2-3, 1), line.Stroke)

@@ -10,10 +10,12 @@ import (
 	"truceline/internal/app"
 )
 
-// themePollInterval is how often the system is asked for the theme that it prefers, while the window is awake.
+// themePollInterval is how often the system is asked for the theme that it prefers, while the
+// window is awake.
 const themePollInterval = 2 * time.Second
 
-// pollSystemTheme tells the app which theme the system prefers, where that can be known; the window's frame follows the map.
+// pollSystemTheme tells the app which theme the system prefers, where that can be known; the
+// window's frame follows the map.
 func (w *window) pollSystemTheme() {
 	if w.screenshot != "" || time.Since(w.themePolledAt) < themePollInterval {
 		return

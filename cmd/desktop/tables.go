@@ -28,8 +28,8 @@ type layoutRow struct {
 	top, bottom int
 }
 
-// addTable adds a table. It takes the narrowest form that keeps every figure: columns; columns below the names of the
-// rows; or, where texts are long, a block a row.
+// addTable adds a table. It takes the narrowest form that keeps every figure: columns; columns
+// below the names of the rows; or, where texts are long, a block a row.
 func (p *panel) addTable(to *widget.Container, id string, t app.Table, width int) {
 	if t.Caption != "" {
 		to.AddChild(p.newText(t.Caption, &p.style.small, p.style.muted, width))
@@ -48,7 +48,8 @@ func (p *panel) addTableWidget(to *widget.Container, id string, g *tableLayout, 
 	s := p.style
 	p.tableLayouts[id] = g
 	selected := func() int {
-		return slices.IndexFunc(g.rows, func(r layoutRow) bool { return r.id != "" && r.id == p.view.Select })
+		return slices.IndexFunc(g.rows,
+			func(r layoutRow) bool { return r.id != "" && r.id == p.view.Select })
 	}
 	if _, ok := p.focusedRows[id]; !ok {
 		p.focusedRows[id] = max(selected(), 0)
@@ -59,28 +60,33 @@ func (p *panel) addTableWidget(to *widget.Container, id string, g *tableLayout, 
 			p.dispatch(app.Action{Type: app.ActionSelect, ID: row.id})
 		}
 	}
-	k := &control{id: "table-" + id, activate: pick, handleKey: func(name string) bool { return p.moveTableFocus(id, name, len(g.rows)) }}
+	k := &control{id: "table-" + id, activate: pick,
+		handleKey: func(name string) bool { return p.moveTableFocus(id, name, len(g.rows)) }}
 	over := -1
-	l := p.newCustomWidget(image.Pt(width, g.height), k, func(screen *ebiten.Image, box image.Rectangle) {
-		mark := func(i int, share float64) {
-			r := g.rows[i]
-			s.fillRect(screen, image.Rect(box.Min.X-s.px(4), box.Min.Y+r.top, box.Max.X+s.px(4), box.Min.Y+r.bottom), mixColors(s.background, s.foreground, share))
-		}
-		if i := selected(); i >= 0 {
-			mark(i, 0.14)
-		}
-		if over >= 0 && over < len(g.rows) && g.rows[over].id != "" {
-			mark(over, 0.09)
-		}
-		for _, y := range g.dividers {
-			s.fillRect(screen, image.Rect(box.Min.X, box.Min.Y+y, box.Max.X, box.Min.Y+y+max(s.px(1), 1)), s.divider)
-		}
-		for _, x := range g.lines {
-			x.draw(screen, box.Min.X, box.Min.Y)
-		}
-	})
+	l := p.newCustomWidget(image.Pt(width, g.height), k,
+		func(screen *ebiten.Image, box image.Rectangle) {
+			mark := func(i int, share float64) {
+				r := g.rows[i]
+				s.fillRect(screen, image.Rect(box.Min.X-s.px(4), box.Min.Y+r.top, box.Max.X+s.px(4),
+					box.Min.Y+r.bottom), mixColors(s.background, s.foreground, share))
+			}
+			if i := selected(); i >= 0 {
+				mark(i, 0.14)
+			}
+			if over >= 0 && over < len(g.rows) && g.rows[over].id != "" {
+				mark(over, 0.09)
+			}
+			for _, y := range g.dividers {
+				s.fillRect(screen, image.Rect(box.Min.X, box.Min.Y+y, box.Max.X,
+					box.Min.Y+y+max(s.px(1), 1)), s.divider)
+			}
+			for _, x := range g.lines {
+				x.draw(screen, box.Min.X, box.Min.Y)
+			}
+		})
 	at := func(y int) int {
-		return slices.IndexFunc(g.rows, func(r layoutRow) bool { return y >= r.top && y < r.bottom })
+		return slices.IndexFunc(g.rows,
+			func(r layoutRow) bool { return y >= r.top && y < r.bottom })
 	}
 	l.focusRect = func() image.Rectangle {
 		r := g.rows[p.focusedRows[id]]
@@ -126,8 +132,8 @@ const (
 	rowPadding     = 4  // above and below a row
 )
 
-// fitColumns lays a table out in columns, the names of the rows in the first or, where that is too wide, above their
-// cells; nil where texts are too long for either.
+// fitColumns lays a table out in columns, the names of the rows in the first or, where that is too
+// wide, above their cells; nil where texts are too long for either.
 func (s *style) fitColumns(t app.Table, width int) *tableLayout {
 	n := len(t.Head)
 	wide := make([]float64, n)
@@ -185,14 +191,16 @@ func isNumeric(cell string) bool {
 	return strings.IndexFunc(cell, unicode.IsLetter) < 0
 }
 
-// layoutColumns places a table's cells in columns of given widths; with names above, the first column has a line of its own.
+// layoutColumns places a table's cells in columns of given widths; with names above, the first
+// column has a line of its own.
 func (s *style) layoutColumns(t app.Table, wide []float64, above bool) *tableLayout {
 	g := &tableLayout{}
 	gap := s.px(cellGap)
 	if above {
 		gap = s.px(stackedCellGap)
 	}
-	cells := func(y int, list []string, face text.Face, ink int, right func(i int) bool) (height int) {
+	cells := func(y int, list []string, face text.Face, ink int,
+		right func(i int) bool) (height int) {
 		x := 0.0
 		for i, cell := range list {
 			if above && i == 0 {
@@ -204,7 +212,8 @@ func (s *style) layoutColumns(t app.Table, wide []float64, above bool) *tableLay
 				if right(i) {
 					at = x + wide[i] - textWidth(line, face)
 				}
-				g.lines = append(g.lines, textLine{line, face, s.textColor(ink), int(math.Round(at)), y + k*lineHeight(face)})
+				g.lines = append(g.lines, textLine{line, face, s.textColor(ink),
+					int(math.Round(at)), y + k*lineHeight(face)})
 			}
 			height = max(height, len(lines)*lineHeight(face))
 			x += wide[i] + float64(gap)
@@ -212,7 +221,8 @@ func (s *style) layoutColumns(t app.Table, wide []float64, above bool) *tableLay
 		return height
 	}
 	right := func(i int) bool {
-		return i > 0 && !slices.ContainsFunc(t.Rows, func(r app.TableRow) bool { return !isNumeric(r.Cells[i-1]) })
+		return i > 0 && !slices.ContainsFunc(t.Rows,
+			func(r app.TableRow) bool { return !isNumeric(r.Cells[i-1]) })
 	}
 	pad := s.px(rowPadding)
 	y := 0
@@ -258,8 +268,8 @@ func (s *style) textColor(i int) (c nrgba) {
 	return s.muted
 }
 
-// headingWidth is the width of the column of headings in blocks: none of their words is broken, as far as that leaves
-// room for the cells.
+// headingWidth is the width of the column of headings in blocks: none of their words is broken, as
+// far as that leaves room for the cells.
 func (s *style) headingWidth(t app.Table, width int) int {
 	w := float64(s.px(96))
 	for _, head := range t.Head[1:] {
@@ -322,14 +332,15 @@ func (p *panel) addTables(to *widget.Container, width int) {
 			continue
 		}
 		p.addTable(to, x.id, x.table, width)
-		if x.id == "figures" && folded.Rows != nil && p.addSection(to, "folded", v.Table.Folded, width, false) {
+		if x.id == "figures" && folded.Rows != nil &&
+			p.addSection(to, "folded", v.Table.Folded, width, false) {
 			p.addTable(to, "folded", folded, width)
 		}
 	}
 }
 
-// splitFoldedRows is a table without the rows that may be folded, and these with what there is to tell of
-// them: names and areas.
+// splitFoldedRows is a table without the rows that may be folded, and these with what there is to
+// tell of them: names and areas.
 func splitFoldedRows(t app.Table) (shown, folded app.Table) {
 	last := len(t.Head) - 1
 	shown = app.Table{Caption: t.Caption, Head: t.Head}

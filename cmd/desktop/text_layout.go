@@ -18,7 +18,8 @@ func lineHeight(face text.Face) int {
 	return int(math.Ceil(m.HAscent + m.HDescent + m.HLineGap))
 }
 
-// balanceLines is spread with two lines about equally long, so that no word of a heading is left alone.
+// balanceLines is spread with two lines about equally long, so that no word of a heading is left
+// alone.
 func balanceLines(words string, face text.Face, width float64) []string {
 	lines := wrapText(words, face, width)
 	if len(lines) != 2 {
@@ -30,11 +31,12 @@ func balanceLines(words string, face text.Face, width float64) []string {
 	})
 }
 
-// wrapText divides a text into lines of at most width device pixels, at its spaces; words that are too long for a line
-// of their own are broken.
+// wrapText divides a text into lines of at most width device pixels, at its spaces; words that are
+// too long for a line of their own are broken.
 func wrapText(words string, face text.Face, width float64) (lines []string) {
 	line := ""
-	for word := range strings.FieldsFuncSeq(words, func(r rune) bool { return r == ' ' || r == '\n' }) {
+	for word := range strings.FieldsFuncSeq(words,
+		func(r rune) bool { return r == ' ' || r == '\n' }) {
 		if line != "" {
 			if textWidth(line+" "+word, face) <= width {
 				line += " " + word
@@ -52,8 +54,8 @@ func wrapText(words string, face text.Face, width float64) (lines []string) {
 	return lines
 }
 
-// breakWord divides a long word, such as an address, into lines of at most width device pixels, after a slash or a hyphen
-// where it can.
+// breakWord divides a long word, such as an address, into lines of at most width device pixels,
+// after a slash or a hyphen where it can.
 func breakWord(word string, face text.Face, width float64) (lines []string) {
 	for textWidth(word, face) > width {
 		end, nice := 0, 0

@@ -8,7 +8,8 @@ import (
 	"truceline/internal/app"
 )
 
-// addTimeline adds the way through the days: the shares over time and, on the same scale below them, the slider.
+// addTimeline adds the way through the days: the shares over time and, on the same scale below
+// them, the slider.
 func (p *panel) addTimeline(to *widget.Container, width int) {
 	v := p.view
 	if len(v.Dates) < 2 || !p.addSection(to, "time", v.Texts["page.date"], width, true) {
@@ -17,7 +18,8 @@ func (p *panel) addTimeline(to *widget.Container, width int) {
 	at := max(slices.IndexFunc(v.Dates, func(d app.Day) bool { return d.ID == v.Date }), 0)
 	p.addDateControls(to, v.Dates, at, width)
 	p.addChart(to, width)
-	days := &sliderValues{id: "date", selected: at, inset: chartInset, onSelect: func(i int) { p.dispatch(app.Action{Type: app.ActionDate, Date: v.Dates[i].ID}) }}
+	days := &sliderValues{id: "date", selected: at, inset: chartInset,
+		onSelect: func(i int) { p.dispatch(app.Action{Type: app.ActionDate, Date: v.Dates[i].ID}) }}
 	for _, d := range v.Dates {
 		days.positions = append(days.positions, d.At)
 	}
@@ -31,7 +33,8 @@ func (p *panel) addTimeline(to *widget.Container, width int) {
 
 }
 
-// addDateControls adds the day that is shown, with buttons for the one before, the next, and all one after another.
+// addDateControls adds the day that is shown, with buttons for the one before, the next, and all
+// one after another.
 func (p *panel) addDateControls(to *widget.Container, dates []app.Day, at, width int) {
 	s, v := p.style, p.view
 	step := func(i int, id, words string) *widget.Button {
@@ -39,7 +42,10 @@ func (p *panel) addDateControls(to *widget.Container, dates []app.Day, at, width
 		if i < 0 || i >= len(dates) {
 			return p.newIconButton(symbol, words, &control{id: id, activate: func() {}}, disabled)
 		}
-		return p.newIconButton(symbol, p.nameAndText(words, dates[i].Label), &control{id: id, activate: func() { p.dispatch(app.Action{Type: app.ActionDate, Date: dates[i].ID}) }})
+		return p.newIconButton(symbol, p.nameAndText(words, dates[i].Label),
+			&control{id: id, activate: func() {
+				p.dispatch(app.Action{Type: app.ActionDate, Date: dates[i].ID})
+			}})
 	}
 	play, name := "play", v.Texts["page.play"]
 	if v.Playing {
@@ -48,7 +54,9 @@ func (p *panel) addDateControls(to *widget.Container, dates []app.Day, at, width
 	row := p.newRow(6)
 	row.AddChild(
 		step(at-1, "back", v.Texts["window.day-before"]),
-		p.newIconButton(s.icon(play), name, &control{id: "play", activate: func() { p.dispatch(app.Action{Type: app.ActionPlay, On: !v.Playing}) }}),
+		p.newIconButton(s.icon(play), name,
+			&control{id: "play",
+				activate: func() { p.dispatch(app.Action{Type: app.ActionPlay, On: !v.Playing}) }}),
 		step(at+1, "forward", v.Texts["window.day-after"]),
 	)
 	words := p.newColumn(0)

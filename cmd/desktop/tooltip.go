@@ -18,7 +18,8 @@ const (
 	tooltipLineHeight = 17 // from line to line
 )
 
-// drawTooltip writes what is under the pointer beside it, within the map, which is room device pixels large.
+// drawTooltip writes what is under the pointer beside it, within the map, which is room device
+// pixels large.
 func (p *panel) drawTooltip(screen *ebiten.Image, tip *app.Tip, room image.Point) {
 	if tip == nil || p.style == nil || p.view.UI == app.UINone {
 		return

@@ -13,15 +13,20 @@ func (p *panel) addTour(to *widget.Container, width int) {
 		return
 	}
 	if v.Step == nil {
-		to.AddChild(p.newTextButton(v.Texts["page.steps-start"], p.actionControl(app.Action{Type: app.ActionStep, ID: v.Steps[0].ID})))
+		to.AddChild(p.newTextButton(v.Texts["page.steps-start"],
+			p.actionControl(app.Action{Type: app.ActionStep, ID: v.Steps[0].ID})))
 		return
 	}
 	c, width := p.newBox(width)
 	c.AddChild(p.newText(v.Texts["page.steps"]+" · "+v.Step.Place, &s.small, s.muted, width))
 	p.addWrappedButtons(c, width,
-		p.newTextButton(v.Texts["page.steps-back"], p.actionControl(app.Action{Type: app.ActionStep, ID: "back"}), disabledIf(v.Step.First)),
-		p.newTextButton(v.Texts["page.steps-next"], p.actionControl(app.Action{Type: app.ActionStep, ID: "next"}), disabledIf(v.Step.Last)),
-		p.newTextButton(v.Texts["page.steps-leave"], p.actionControl(app.Action{Type: app.ActionStep})),
+		p.newTextButton(v.Texts["page.steps-back"],
+			p.actionControl(app.Action{Type: app.ActionStep, ID: "back"}),
+			disabledIf(v.Step.First)),
+		p.newTextButton(v.Texts["page.steps-next"],
+			p.actionControl(app.Action{Type: app.ActionStep, ID: "next"}), disabledIf(v.Step.Last)),
+		p.newTextButton(v.Texts["page.steps-leave"],
+			p.actionControl(app.Action{Type: app.ActionStep})),
 	)
 	c.AddChild(p.newHeading(v.Step.Title, &s.title, width))
 	c.AddChild(p.newText(v.Step.Text, &s.body, s.foreground, width))

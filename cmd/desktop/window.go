@@ -18,7 +18,8 @@ import (
 	"truceline/internal/render/gpu"
 )
 
-// window is the ebiten.Game around the app: the map and, beside or below it, the panel. Its pixels are the device's.
+// window is the ebiten.Game around the app: the map and, beside or below it, the panel. Its pixels
+// are the device's.
 type window struct {
 	app           *app.App
 	fsys          fs.FS
@@ -51,13 +52,14 @@ type window struct {
 	err         error
 }
 
-// layout is where the map, the panel and the buttons that move the map lie, in device pixels. Below a narrow map
-// there is a head for the buttons; else it is empty.
+// layout is where the map, the panel and the buttons that move the map lie, in device pixels. Below
+// a narrow map there is a head for the buttons; else it is empty.
 type layout struct{ mapRect, panel, buttons, toolbar image.Rectangle }
 
 func newWindow(a *app.App, fsys fs.FS, screenshot string) (*window, error) {
 	letters := gpu.FontRasterizer(a.World().Fonts)
-	w := &window{app: a, fsys: fsys, overlayCanvas: gpu.New(1, letters), prefs: &prefsStore{}, openInBrowser: openInBrowser, copyText: copyText, start: time.Now(), screenshot: screenshot}
+	w := &window{app: a, fsys: fsys, overlayCanvas: gpu.New(1, letters), prefs: &prefsStore{},
+		openInBrowser: openInBrowser, copyText: copyText, start: time.Now(), screenshot: screenshot}
 	w.renderer = gpu.Renderer{Canvas: gpu.New(1, letters), Picture: a}
 	var err error
 	if w.panel, err = newPanel(fsys, a.World(), w.overlayCanvas); err != nil {
@@ -101,7 +103,8 @@ func (w *window) updateLayout() {
 	w.renderer.Canvas.SetRatio(w.ratio)
 	w.overlayCanvas.SetRatio(w.ratio)
 	if box := w.layout.mapRect; !box.Empty() {
-		w.dispatch(app.Action{Type: app.ActionResize, W: float64(box.Dx()) / w.ratio, H: float64(box.Dy()) / w.ratio, Ratio: w.ratio})
+		w.dispatch(app.Action{Type: app.ActionResize, W: float64(box.Dx()) / w.ratio,
+			H: float64(box.Dy()) / w.ratio, Ratio: w.ratio})
 		w.reportButtonsRect()
 	}
 	w.panel.setLayout(w.layout, w.ratio)
@@ -115,11 +118,12 @@ func (w *window) reportButtonsRect() {
 	if over.Empty() {
 		x, y = 0, 0
 	}
-	w.dispatch(app.Action{Type: app.ActionCover, X: &x, Y: &y, W: float64(over.Dx()) / w.ratio, H: float64(over.Dy()) / w.ratio})
+	w.dispatch(app.Action{Type: app.ActionCover, X: &x, Y: &y, W: float64(over.Dx()) / w.ratio,
+		H: float64(over.Dy()) / w.ratio})
 }
 
-// The panel stands beside the map where the window is at least broad CSS pixels wide and not much higher than that,
-// else below it.
+// The panel stands beside the map where the window is at least broad CSS pixels wide and not much
+// higher than that, else below it.
 const (
 	sideBySideMinWidth = 680
 	minPanelWidth      = 312
@@ -143,7 +147,8 @@ func computeLayout(size image.Point, ratio float64, ui string) layout {
 	default:
 		at := size.Y - px(panelHeightShare*h)
 		below := at + px(buttonSize+2*toolbarPadding)
-		p.mapRect.Max.Y, p.toolbar, p.panel = at, image.Rect(0, at, size.X, below), image.Rect(0, below, size.X, size.Y)
+		p.mapRect.Max.Y, p.toolbar, p.panel = at, image.Rect(0, at, size.X, below),
+			image.Rect(0, below, size.X, size.Y)
 		p.buttons = mapButtonsRect(p.toolbar, px, true)
 	}
 	return p
@@ -152,9 +157,11 @@ func computeLayout(size image.Point, ratio float64, ui string) layout {
 // State is all that a link to what is shown carries.
 func (w *window) State() app.State { return w.app.State() }
 
-// dispatch does an action. The app refuses nothing that this window makes; if it did, the map would stay as it is.
+// dispatch does an action. The app refuses nothing that this window makes; if it did, the map would
+// stay as it is.
 func (w *window) dispatch(a app.Action) {
-	if w.panel.status != "" && a.Type != app.ActionPointer && a.Type != app.ActionResize && a.Type != app.ActionCover {
+	if w.panel.status != "" && a.Type != app.ActionPointer && a.Type != app.ActionResize &&
+		a.Type != app.ActionCover {
 		w.panel.status, w.panel.needsRebuild = "", true
 	}
 	if err := w.app.Dispatch(a); err != nil && w.err == nil {
@@ -208,11 +215,12 @@ func (w *window) syncView() {
 	}
 }
 
-// framesUntilIdle is how many frames go on in which nothing happens, before the window waits for the next event: the panel
-// finds its layout in two.
+// framesUntilIdle is how many frames go on in which nothing happens, before the window waits for
+// the next event: the panel finds its layout in two.
 const framesUntilIdle = 6
 
-// updateFrameMode has the screen's rhythm while something happens, and then has Ebitengine wait for events.
+// updateFrameMode has the screen's rhythm while something happens, and then has Ebitengine wait for
+// events.
 func (w *window) updateFrameMode(busy bool) {
 	if w.idleFrames++; busy {
 		w.idleFrames = 0
@@ -225,7 +233,8 @@ func (w *window) updateFrameMode(busy bool) {
 	gpu.SetContinuous(want)
 }
 
-// Draw puts the map, the panel and the line about what is under the pointer together, if any has changed.
+// Draw puts the map, the panel and the line about what is under the pointer together, if any has
+// changed.
 func (w *window) Draw(screen *ebiten.Image) {
 	drew := w.drawMap()
 	if !drew && !w.dirty && w.idleFrames > 2 {
@@ -252,13 +261,15 @@ func (w *window) drawMap() (drew bool) {
 		if w.mapImage != nil {
 			w.mapImage.Deallocate()
 		}
-		w.mapImage = ebiten.NewImageWithOptions(image.Rectangle{Max: box.Size()}, &ebiten.NewImageOptions{Unmanaged: true})
+		w.mapImage = ebiten.NewImageWithOptions(image.Rectangle{Max: box.Size()},
+			&ebiten.NewImageOptions{Unmanaged: true})
 	}
 	_, drew = w.renderer.Draw(w.mapImage)
 	return drew
 }
 
-// framesBeforeScreenshot is the number of frames after which the panel has found its layout and the map its place.
+// framesBeforeScreenshot is the number of frames after which the panel has found its layout and the
+// map its place.
 const framesBeforeScreenshot = 4
 
 // saveScreenshot writes the screen to a file, if the command line asks for it, and quits.

@@ -59,7 +59,9 @@ func (w *window) copyLink() {
 	w.showStatus("page.copied")
 }
 
-func (w *window) search(words string, most int) []app.SearchResult { return w.app.Search(words, most) }
+func (w *window) search(words string, most int) []app.SearchResult {
+	return w.app.Search(words, most)
+}
 
 func (w *window) toggleFullscreen() { ebiten.SetFullscreen(!ebiten.IsFullscreen()) }
 

@@ -32,8 +32,8 @@ func setTestHome(t *testing.T) string {
 	return dir
 }
 
-// TestExportFile: what is shown goes into the folder for downloads, each file under a name of its own, and the window says
-// which.
+// TestExportFile: what is shown goes into the folder for downloads, each file under a name of its
+// own, and the window says which.
 func TestExportFile(t *testing.T) {
 	dir := filepath.Join(setTestHome(t), "Downloads")
 	x := newWindowDriver(t, "scenario=mutual-pullback&pullback=20", 700, 460, 2)
@@ -55,7 +55,8 @@ func TestExportFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	// The map has plates above and below it in the file.
-	if size, mapped := img.Bounds().Size(), x.layout.mapRect.Size(); size.X < mapped.X || size.Y <= mapped.Y {
+	if size, mapped := img.Bounds().Size(), x.layout.mapRect.Size(); size.X < mapped.X ||
+		size.Y <= mapped.Y {
 		t.Errorf("a picture of %v, with a map of %v", size, mapped)
 	}
 	svg, err := os.ReadFile(name + ".svg")
@@ -66,7 +67,8 @@ func TestExportFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if rows, err := csv.NewReader(strings.NewReader(string(table))).ReadAll(); err != nil || len(rows) < 20 {
+	if rows, err := csv.NewReader(strings.NewReader(string(table))).ReadAll(); err != nil ||
+		len(rows) < 20 {
 		t.Errorf("%d rows, %v", len(rows), err)
 	}
 	shapes, err := os.ReadFile(name + ".geojson")
@@ -130,13 +132,15 @@ func TestLinkAndHelp(t *testing.T) {
 		t.Fatal(err)
 	}
 	x.clickOn("help", nil)
-	if opened != filepath.Join(twin, "en.html") || x.panel.status != x.view.Texts["window.help-opened"] {
+	if opened != filepath.Join(twin, "en.html") ||
+		x.panel.status != x.view.Texts["window.help-opened"] {
 		t.Errorf("opened %q, says %q", opened, x.panel.status)
 	}
 }
 
 func TestBrowserCommand(t *testing.T) {
-	for goos, want := range map[string]string{"linux": "xdg-open", "darwin": "open", "windows": "rundll32", "freebsd": "xdg-open"} {
+	for goos, want := range map[string]string{"linux": "xdg-open", "darwin": "open",
+		"windows": "rundll32", "freebsd": "xdg-open"} {
 		if name, args := browserCommand(goos, "x"); name != want || args[len(args)-1] != "x" {
 			t.Errorf("%s: %s %v", goos, name, args)
 		}
@@ -152,10 +156,13 @@ func TestPrefs(t *testing.T) {
 	x.dispatch(app.Action{Type: app.ActionTheme, Theme: app.ThemeDark})
 	x.runFrames(3)
 	x.panel.openSections["figures"] = true
-	x.prefs.placement.Width, x.prefs.placement.Height = 777, 555 // at the end there is no window to ask
+	// at the end there is no window to ask
+	x.prefs.placement.Width, x.prefs.placement.Height = 777, 555
 	x.savePrefs(true)
 	m := loadPrefs(prefsFile())
-	if m.saved.windowSize() != image.Pt(777, 555) || m.saved.Link != "scenario=plan-20&theme=dark" || !m.saved.OpenSections["figures"] || m.saved.appState().Scenario != "plan-20" {
+	if m.saved.windowSize() != image.Pt(777, 555) ||
+		m.saved.Link != "scenario=plan-20&theme=dark" || !m.saved.OpenSections["figures"] ||
+		m.saved.appState().Scenario != "plan-20" {
 		t.Errorf("remembers %+v", m.saved)
 	}
 	before := m.savedAt
@@ -164,7 +171,8 @@ func TestPrefs(t *testing.T) {
 	if loadPrefs(prefsFile()).saved.Link != m.saved.Link || before != m.savedAt {
 		t.Error("writes at every change")
 	}
-	for _, text := range []string{"", "{", `{"width": -5, "height": 1e9}`, `[1]`, `{"link": "date=nonsense&&&%zz", "width": 100000, "height": 500}`} {
+	for _, text := range []string{"", "{", `{"width": -5, "height": 1e9}`, `[1]`,
+		`{"link": "date=nonsense&&&%zz", "width": 100000, "height": 500}`} {
 		if err := os.WriteFile(prefsFile(), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -195,7 +203,8 @@ func TestErrorWindow(t *testing.T) {
 	}
 	var faults []assetcheck.Finding
 	for range 60 {
-		faults = append(faults, assetcheck.Finding{Fault: true, Text: "story.json at /scenarios/1/propser: unknown field"})
+		faults = append(faults, assetcheck.Finding{Fault: true,
+			Text: "story.json at /scenarios/1/propser: unknown field"})
 	}
 	w, err := newErrorWindow(a, assets.FS, "/some/folder", faults, "")
 	if err != nil {
@@ -217,8 +226,10 @@ func TestBadAssets(t *testing.T) {
 	gputest.RequireDisplay(t)
 	dir := t.TempDir()
 	shot := filepath.Join(dir, "shot.png")
-	status, _, errs := runProgram(t, nil, "--assets", dir, "--size", "500x400", "--screenshot", shot)
-	if _, err := os.Stat(shot); status != 1 || err != nil || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, "faults") {
+	status, _, errs := runProgram(t, nil, "--assets", dir, "--size", "500x400", "--screenshot",
+		shot)
+	if _, err := os.Stat(shot); status != 1 || err != nil || strings.Count(errs, "\n") != 1 ||
+		!strings.Contains(errs, "faults") {
 		t.Errorf("status %d, errors %q, %v", status, errs, err)
 	}
 	status, _, errs = runProgram(t, nil, "--assets", filepath.Join(dir, "none"))

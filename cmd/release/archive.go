@@ -29,12 +29,14 @@ func (e entry) mode() fs.FileMode {
 	return 0o644
 }
 
-// archiveModTime is the time of every file in every archive: the same bytes must come out whenever it is made.
+// archiveModTime is the time of every file in every archive: the same bytes must come out whenever
+// it is made.
 var archiveModTime = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // sortEntries sorts entries by name, and refuses names that a careful program would not unpack.
 func sortEntries(entries []entry) ([]entry, error) {
-	sorted := slices.SortedFunc(slices.Values(entries), func(a, b entry) int { return strings.Compare(a.name, b.name) })
+	sorted := slices.SortedFunc(slices.Values(entries),
+		func(a, b entry) int { return strings.Compare(a.name, b.name) })
 	for i, e := range sorted {
 		if !fs.ValidPath(e.name) || e.name == "." || strings.ContainsAny(e.name, `\:`) {
 			return nil, fmt.Errorf("%q is no name for a file in an archive", e.name)
@@ -59,7 +61,8 @@ func writeTar(w io.Writer, folder string, entries []entry) error {
 	tw := tar.NewWriter(packed)
 	for _, e := range sorted {
 		header := &tar.Header{
-			Typeflag: tar.TypeReg, Name: folder + "/" + e.name, Mode: int64(e.mode()), Size: int64(len(e.data)),
+			Typeflag: tar.TypeReg, Name: folder + "/" + e.name, Mode: int64(e.mode()),
+			Size:    int64(len(e.data)),
 			ModTime: archiveModTime, Format: tar.FormatUSTAR,
 		}
 		if err := tw.WriteHeader(header); err != nil {
@@ -86,7 +89,8 @@ func writeZip(w io.Writer, folder string, entries []entry) error {
 		return flate.NewWriter(w, flate.BestCompression)
 	})
 	for _, e := range sorted {
-		header := &zip.FileHeader{Name: folder + "/" + e.name, Method: zip.Deflate, Modified: archiveModTime}
+		header := &zip.FileHeader{Name: folder + "/" + e.name, Method: zip.Deflate,
+			Modified: archiveModTime}
 		header.SetMode(e.mode())
 		file, err := zw.CreateHeader(header)
 		if err != nil {

@@ -22,14 +22,15 @@ var infoPlist string
 //go:embed truceline.desktop
 var desktopEntry string
 
-// loadSharedEntries is what every archive holds: the editor's files, the page without a server in every language, and
-// what there is to read.
+// loadSharedEntries is what every archive holds: the editor's files, the page without a server in
+// every language, and what there is to read.
 func loadSharedEntries() ([]entry, error) {
 	list, err := readEntries(assets.FS, "assets/")
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range []string{"README.md", "CHANGELOG.md", "LICENSE", "LICENSE-DATA.md", "VERSION", "assets/SOURCES.md"} {
+	for _, name := range []string{"README.md", "CHANGELOG.md", "LICENSE", "LICENSE-DATA.md",
+		"VERSION", "assets/SOURCES.md"} {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			return nil, err
@@ -125,7 +126,8 @@ func windowsEntries(list []entry, built map[string][]byte) ([]entry, error) {
 		entry{name: "truceline.ico", data: ico.Bytes()}), err
 }
 
-// macOSEntries puts the window into a bundle, with the pages that F1 opens, so that it can be moved by itself.
+// macOSEntries puts the window into a bundle, with the pages that F1 opens, so that it can be moved
+// by itself.
 func (b *builder) macOSEntries(list []entry, built map[string][]byte) ([]entry, error) {
 	const bundle = "Truceline.app/Contents/"
 	sign, err := appicon.ICNS()
@@ -140,7 +142,8 @@ func (b *builder) macOSEntries(list []entry, built map[string][]byte) ([]entry, 
 	return append(list,
 		entry{bundle + "MacOS/" + desktopName, built[desktopName], true},
 		entry{toolName, built[toolName], true},
-		entry{name: bundle + "Info.plist", data: []byte(strings.ReplaceAll(infoPlist, "VERSION", b.version))},
+		entry{name: bundle + "Info.plist",
+			data: []byte(strings.ReplaceAll(infoPlist, "VERSION", b.version))},
 		entry{name: bundle + "PkgInfo", data: []byte("APPL????")},
 		entry{name: bundle + "Resources/truceline.icns", data: sign}), nil
 }

@@ -13,7 +13,8 @@ import (
 )
 
 var sampleEntries = []entry{
-	{"truceline", bytes.Repeat([]byte("program"), 1000), true}, {"assets/story.json", []byte("{}"), false}, {"VERSION", []byte("1\n"), false},
+	{"truceline", bytes.Repeat([]byte("program"), 1000), true},
+	{"assets/story.json", []byte("{}"), false}, {"VERSION", []byte("1\n"), false},
 }
 
 // extractedFile is what a reader of an archive finds.
@@ -27,10 +28,12 @@ type extractedFile struct {
 func TestArchiveRoundTrip(t *testing.T) {
 	var want []extractedFile
 	for _, name := range []string{"VERSION", "assets/story.json", "truceline"} { // sorted
-		e := sampleEntries[slices.IndexFunc(sampleEntries, func(e entry) bool { return e.name == name })]
+		e := sampleEntries[slices.IndexFunc(sampleEntries,
+			func(e entry) bool { return e.name == name })]
 		want = append(want, extractedFile{"x-1/" + name, string(e.data), e.mode(), archiveModTime})
 	}
-	for kind, read := range map[string]func([]byte) ([]extractedFile, error){"tar": readTar, "zip": readZip} {
+	for kind, read := range map[string]func([]byte) ([]extractedFile, error){"tar": readTar,
+		"zip": readZip} {
 		got, err := read(writeArchive(t, kind, sampleEntries))
 		same := slices.EqualFunc(got, want, func(a, b extractedFile) bool {
 			return a.name == b.name && a.data == b.data && a.mode == b.mode && a.time.Equal(b.time)
@@ -52,14 +55,16 @@ func TestArchivesAreReproducible(t *testing.T) {
 }
 
 func TestArchivesRefuseBadNames(t *testing.T) {
-	for _, name := range []string{"", ".", "/etc/passwd", "../x", "a/../b", "a//b", "a/", `a\b`, "C:x"} {
+	for _, name := range []string{"", ".", "/etc/passwd", "../x", "a/../b", "a//b", "a/", `a\b`,
+		"C:x"} {
 		for _, write := range []func(io.Writer, string, []entry) error{writeTar, writeZip} {
 			if err := write(io.Discard, "x-1", []entry{{name: name}}); err == nil {
 				t.Errorf("%q is taken", name)
 			}
 		}
 	}
-	if err := writeTar(io.Discard, "x-1", []entry{{name: "a"}, {name: "b"}, {name: "a"}}); err == nil {
+	if err := writeTar(io.Discard, "x-1",
+		[]entry{{name: "a"}, {name: "b"}, {name: "a"}}); err == nil {
 		t.Error("one name stands twice")
 	}
 }
@@ -93,7 +98,8 @@ func readTar(data []byte) (list []extractedFile, err error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, extractedFile{header.Name, string(text), fs.FileMode(header.Mode), header.ModTime})
+		list = append(list,
+			extractedFile{header.Name, string(text), fs.FileMode(header.Mode), header.ModTime})
 	}
 }
 

@@ -33,8 +33,8 @@ type builder struct {
 	version string
 	root    string // absolute
 	workDir string // for what is built on the way
-	// overlay are files that the compiler sees among the sources although they are not there: by their place, where
-	// they really are.
+	// overlay are files that the compiler sees among the sources although they are not there: by
+	// their place, where they really are.
 	overlay       map[string]string
 	sharedEntries []entry // what every archive holds
 	wasmPackages  []listedPackage
@@ -51,7 +51,8 @@ func newBuilder(work, wasm string) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{version: strings.TrimSpace(string(text)), root: root, workDir: work, overlay: map[string]string{}}
+	b := &builder{version: strings.TrimSpace(string(text)), root: root, workDir: work,
+		overlay: map[string]string{}}
 	if !versionPattern.MatchString(b.version) {
 		return nil, fmt.Errorf("VERSION: %q is not like 1.2.3", b.version)
 	}
@@ -101,7 +102,8 @@ func (b *builder) buildPrograms(t target) (built map[string][]byte, err error) {
 	built = map[string][]byte{}
 	for _, p := range programs {
 		out := filepath.Join(b.workDir, "program")
-		if _, err := runCommand(t.env(), "go", "build", "-tags", "withwasm", "-overlay", b.overlayFile(), "-trimpath", "-buildvcs=false",
+		if _, err := runCommand(t.env(), "go", "build", "-tags", "withwasm", "-overlay",
+			b.overlayFile(), "-trimpath", "-buildvcs=false",
 			"-ldflags=-s -w -buildid=", "-o", out, "./"+p.dir); err != nil {
 			return nil, err
 		}
@@ -109,7 +111,8 @@ func (b *builder) buildPrograms(t target) (built map[string][]byte, err error) {
 			return nil, err
 		}
 		if t.os == "windows" {
-			if built[p.name], err = addWindowsResources(built[p.name], b.version, p.name+".exe", p.about); err != nil {
+			if built[p.name], err = addWindowsResources(built[p.name], b.version, p.name+".exe",
+				p.about); err != nil {
 				return nil, fmt.Errorf("%s.exe: %w", p.name, err)
 			}
 		}
@@ -119,13 +122,15 @@ func (b *builder) buildPrograms(t target) (built map[string][]byte, err error) {
 
 // env makes Go build for the system, without a C compiler and for every processor of its kind.
 func (t target) env() []string {
-	return []string{"CGO_ENABLED=0", "GOOS=" + t.goos(), "GOARCH=" + t.arch, "GOAMD64=v1", "GOARM64=v8.0", "GOFLAGS="}
+	return []string{"CGO_ENABLED=0", "GOOS=" + t.goos(), "GOARCH=" + t.arch, "GOAMD64=v1",
+		"GOARM64=v8.0", "GOFLAGS="}
 }
 
 // iconSizes are those that Windows asks for.
 var iconSizes = []int{16, 20, 24, 32, 40, 48, 64, 128, 256}
 
-// addWindowsResources gives a program for Windows its icon, and its name and version in the file manager.
+// addWindowsResources gives a program for Windows its icon, and its name and version in the file
+// manager.
 func addWindowsResources(program []byte, number, name, about string) ([]byte, error) {
 	var set winres.ResourceSet
 	sign, err := windowsIcon()
@@ -139,7 +144,8 @@ func addWindowsResources(program []byte, number, name, about string) ([]byte, er
 	info.SetFileVersion(number)
 	info.SetProductVersion(number)
 	for key, value := range map[string]string{
-		version.ProductName: "Truceline", version.ProductVersion: number, version.FileVersion: number,
+		version.ProductName: "Truceline", version.ProductVersion: number,
+		version.FileVersion:     number,
 		version.FileDescription: about, version.OriginalFilename: name,
 	} {
 		if err := info.Set(version.LangDefault, key, value); err != nil {

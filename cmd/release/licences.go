@@ -27,8 +27,8 @@ type listedPackage struct {
 // licencePattern is how files are called that hold a licence or a notice that must be passed on.
 var licencePattern = regexp.MustCompile(`(?i)^(un)?licen[cs]e|^copying|^notice|^patents|^copyright`)
 
-// thirdPartyNotices is the text that goes into every archive: the licence of Go and of each module that a program in it was
-// built from.
+// thirdPartyNotices is the text that goes into every archive: the licence of Go and of each module
+// that a program in it was built from.
 func thirdPartyNotices(lists ...[]listedPackage) ([]byte, error) {
 	found := map[string]map[string]string{} // texts by file, by module
 	for _, p := range slices.Concat(lists...) {
@@ -54,7 +54,8 @@ func thirdPartyNotices(lists ...[]listedPackage) ([]byte, error) {
 	return formatNotices(found)
 }
 
-// collectLicences reads the licences that stand in a package's folder and in those above it, up to its module's.
+// collectLicences reads the licences that stand in a package's folder and in those above it, up to
+// its module's.
 func collectLicences(texts map[string]string, module, folder string) error {
 	for {
 		entries, err := os.ReadDir(folder)
@@ -62,7 +63,8 @@ func collectLicences(texts map[string]string, module, folder string) error {
 			return err
 		}
 		for _, e := range entries {
-			if e.IsDir() || !licencePattern.MatchString(e.Name()) || filepath.Ext(e.Name()) == ".go" {
+			if e.IsDir() || !licencePattern.MatchString(e.Name()) ||
+				filepath.Ext(e.Name()) == ".go" {
 				continue
 			}
 			data, err := os.ReadFile(filepath.Join(folder, e.Name()))
@@ -85,15 +87,18 @@ func collectLicences(texts map[string]string, module, folder string) error {
 // formatNotices writes the texts of all modules one after another.
 func formatNotices(found map[string]map[string]string) ([]byte, error) {
 	var out strings.Builder
-	out.WriteString("Truceline is built with the following works of others. Their licences stand below, each under its name.\n")
+	out.WriteString(
+		"Truceline is built with the following works of others. Their licences stand below, each under its name.\n")
 	for _, module := range slices.Sorted(maps.Keys(found)) {
 		if len(found[module]) == 0 {
 			return nil, fmt.Errorf("%s: no file with a licence", module)
 		}
 		for _, file := range slices.Sorted(maps.Keys(found[module])) {
 			head := module + ", " + file
-			fmt.Fprintf(&out, "\n%s\n%s\n%s\n\n", strings.Repeat("=", 78), head, strings.Repeat("=", 78))
-			out.WriteString(strings.TrimSpace(strings.ReplaceAll(found[module][file], "\r\n", "\n")) + "\n")
+			fmt.Fprintf(&out, "\n%s\n%s\n%s\n\n", strings.Repeat("=", 78), head,
+				strings.Repeat("=", 78))
+			out.WriteString(strings.TrimSpace(strings.ReplaceAll(found[module][file], "\r\n",
+				"\n")) + "\n")
 		}
 	}
 	return []byte(out.String()), nil
@@ -101,7 +106,8 @@ func formatNotices(found map[string]map[string]string) ([]byte, error) {
 
 // listPackages lists what a program is built from.
 func listPackages(env []string, args ...string) ([]listedPackage, error) {
-	text, err := runCommand(env, "go", append([]string{"list", "-deps", "-json=Dir,Standard,Module"}, args...)...)
+	text, err := runCommand(env, "go",
+		append([]string{"list", "-deps", "-json=Dir,Standard,Module"}, args...)...)
 	if err != nil {
 		return nil, err
 	}

@@ -1,10 +1,11 @@
-// Command release builds the archives that people download: for each system the window, the editor's tool with the
-// browser's program inside, the editor's files, the page without a server, and the licences. The same sources give the
-// same bytes.
+// Command release builds the archives that people download: for each system the window, the
+// editor's tool with the browser's program inside, the editor's files, the page without a server,
+// and the licences. The same sources give the same bytes.
 //
 //	go run ./cmd/release -out build/release [-targets linux/amd64,windows/amd64]
 //
-// It is run by `make release` in the root of the repository, after the browser's program has been built and packed.
+// It is run by `make release` in the root of the repository, after the browser's program has been
+// built and packed.
 package main
 
 import (
@@ -91,7 +92,8 @@ func writeFileAtomic(name string, data []byte) error {
 type target struct{ os, arch string }
 
 // targets are sorted by the names of their archives.
-var targets = []target{{"linux", "amd64"}, {"linux", "arm64"}, {"macos", "amd64"}, {"macos", "arm64"}, {"windows", "amd64"}}
+var targets = []target{{"linux", "amd64"}, {"linux", "arm64"}, {"macos", "amd64"},
+	{"macos", "arm64"}, {"windows", "amd64"}}
 
 func selectTargets(which string) ([]target, error) {
 	if which == "" {

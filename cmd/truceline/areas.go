@@ -54,7 +54,8 @@ func readFigures(fsys fs.FS, command, date string) (*measure.Figures, error) {
 		date = known[len(known)-1]
 	}
 	if !slices.Contains(known, date) {
-		return nil, badUsage("%s: no date %q; there are %s", command, date, strings.Join(known, ", "))
+		return nil,
+			badUsage("%s: no date %q; there are %s", command, date, strings.Join(known, ", "))
 	}
 	data, err := fs.ReadFile(fsys, measure.FiguresFile(date))
 	if err != nil {
@@ -86,8 +87,11 @@ var areaFormats = map[string]func(io.Writer, *measure.Figures) error{
 }
 
 func writeAreasTable(w io.Writer, f *measure.Figures) error {
-	fmt.Fprintf(w, "Held on %s: estimates of this map, unrounded; shares of the base map's own land.\n", f.Date)
-	fmt.Fprintln(w, "The range says how well the drawing knows the line, not how far published figures differ.")
+	fmt.Fprintf(w,
+		"Held on %s: estimates of this map, unrounded; shares of the base map's own land.\n",
+		f.Date)
+	fmt.Fprintln(w,
+		"The range says how well the drawing knows the line, not how far published figures differ.")
 	fmt.Fprintln(w)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "id\tname\tkm²\theld km²\tcontested km²\theld\trange\t")
@@ -100,10 +104,13 @@ func writeAreasTable(w io.Writer, f *measure.Figures) error {
 
 func writeAreasCSV(w io.Writer, f *measure.Figures) error {
 	c := csv.NewWriter(w)
-	rows := [][]string{{"date", "id", "name", "km2", "held_km2", "contested_km2", "held_share", "held_share_low", "held_share_high"}}
+	rows := [][]string{{"date", "id", "name", "km2", "held_km2", "contested_km2", "held_share",
+		"held_share_low", "held_share_high"}}
 	n := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 	for _, a := range f.Areas {
-		rows = append(rows, []string{f.Date, app.EscapeCSVFormula(a.ID), app.EscapeCSVFormula(a.Name), n(a.Km2), n(a.HeldKm2), n(a.ContestedKm2), n(a.Share), n(a.Low), n(a.High)})
+		rows = append(rows, []string{f.Date, app.EscapeCSVFormula(a.ID),
+			app.EscapeCSVFormula(a.Name), n(a.Km2), n(a.HeldKm2), n(a.ContestedKm2), n(a.Share),
+			n(a.Low), n(a.High)})
 	}
 	return c.WriteAll(rows)
 }

@@ -32,8 +32,8 @@ func setCSVCell(data []byte, id, column, value string) ([]byte, error) {
 	return nil, fmt.Errorf("no field %s of %s", column, id)
 }
 
-// addCSVColumn adds a column to a CSV file before the one called before, at the end if that is empty, with the same
-// values as the column from.
+// addCSVColumn adds a column to a CSV file before the one called before, at the end if that is
+// empty, with the same values as the column from.
 func addCSVColumn(data []byte, name, before, from string) ([]byte, error) {
 	rows, err := parseCSVRows(data)
 	if err != nil {
@@ -60,7 +60,8 @@ func addCSVColumn(data []byte, name, before, from string) ([]byte, error) {
 	return append(out, data[last:]...), nil
 }
 
-// A csvRow is a record, the offsets where its fields begin and where it ends, before the line break.
+// A csvRow is a record, the offsets where its fields begin and where it ends, before the line
+// break.
 type csvRow struct {
 	fields       []string
 	fieldOffsets []int
@@ -94,8 +95,8 @@ func parseCSVRows(data []byte) ([]csvRow, error) {
 	}
 }
 
-// addJSONItem adds an item to an array that stands at the top of a JSON object, after the item whose id is after, or at
-// the end if that is empty; the item is written as the others are.
+// addJSONItem adds an item to an array that stands at the top of a JSON object, after the item
+// whose id is after, or at the end if that is empty; the item is written as the others are.
 func addJSONItem(data []byte, array, after, item string) ([]byte, error) {
 	items, open, err := parseJSONItems(data, array)
 	if err != nil {
@@ -115,7 +116,8 @@ func addJSONItem(data []byte, array, after, item string) ([]byte, error) {
 		gap = data[items[0].end:items[1].start]
 		gap = gap[bytes.IndexByte(gap, ',')+1:]
 	}
-	return slices.Concat(data[:items[k].end], []byte(","), gap, []byte(item), data[items[k].end:]), nil
+	return slices.Concat(data[:items[k].end], []byte(","), gap, []byte(item), data[items[k].end:]),
+		nil
 }
 
 type jsonItem struct {
@@ -123,7 +125,8 @@ type jsonItem struct {
 	start, end int // offsets
 }
 
-// parseJSONItems returns the items of an array at the top of an object and the offset just after its bracket.
+// parseJSONItems returns the items of an array at the top of an object and the offset just after
+// its bracket.
 func parseJSONItems(data []byte, array string) (items []jsonItem, open int, err error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	if _, err := d.Token(); err != nil {
@@ -164,7 +167,8 @@ func parseJSONItems(data []byte, array string) (items []jsonItem, open int, err 
 	return nil, 0, fmt.Errorf("no %q", array)
 }
 
-// formatJSONLine writes an object on one line, as the story's rows are written: names and values in the given order.
+// formatJSONLine writes an object on one line, as the story's rows are written: names and values in
+// the given order.
 func formatJSONLine(pairs ...any) (string, error) {
 	var parts []string
 	for i := 0; i+1 < len(pairs); i += 2 {

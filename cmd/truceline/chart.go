@@ -18,8 +18,8 @@ import (
 	"truceline/internal/story/measure"
 )
 
-// chartCommand draws the shares of Ukraine and of a chosen oblast on all dates, as points with ranges. They are not joined:
-// between the dates nothing was worked out.
+// chartCommand draws the shares of Ukraine and of a chosen oblast on all dates, as points with
+// ranges. They are not joined: between the dates nothing was worked out.
 func chartCommand(t *tool, args []string) error {
 	o := newOptions("chart")
 	out := o.String("out", "", "file to write, .svg or .png; SVG to the screen if left out")
@@ -41,7 +41,8 @@ func chartCommand(t *tool, args []string) error {
 		return badUsage("chart: --size is WIDTHxHEIGHT, not %q", *size)
 	}
 	if !slices.Contains(locale.Langs(), *lang) {
-		return badUsage("chart: no language %q; there are %s", *lang, strings.Join(locale.Langs(), ", "))
+		return badUsage("chart: no language %q; there are %s", *lang,
+			strings.Join(locale.Langs(), ", "))
 	}
 	assets, _, err := o.openAssets()
 	if err != nil {
@@ -108,7 +109,8 @@ func loadChart(fsys fs.FS, oblast, lang, theme string) (*chartPicture, error) {
 	if oblast != "" {
 		x, ok := seriesForArea(days, oblast)
 		if !ok || oblast == "UA" {
-			return nil, badUsage("chart: no oblast %q; there are %s", oblast, strings.Join(oblastIDs(days), ", "))
+			return nil, badUsage("chart: no oblast %q; there are %s", oblast,
+				strings.Join(oblastIDs(days), ", "))
 		}
 		x.name = world.FeatureName(oblast, lang)
 		c.series = append(c.series, x)
@@ -182,7 +184,8 @@ func (c *chartPicture) write(w io.Writer, ext string) error {
 		c.draw(canvas)
 		return canvas.WritePNG(w)
 	}
-	canvas := svg.New(int(c.w), int(c.h), c.fonts, svg.Options{Title: c.locale.Text("chart.title"), Description: c.describe()})
+	canvas := svg.New(int(c.w), int(c.h), c.fonts,
+		svg.Options{Title: c.locale.Text("chart.title"), Description: c.describe()})
 	c.draw(canvas)
 	_, err := canvas.WriteTo(w)
 	return err
@@ -193,8 +196,9 @@ func (c *chartPicture) describe() string {
 	var lines []string
 	for _, s := range c.series {
 		for _, p := range s.points {
-			lines = append(lines, fmt.Sprintf("%s, %s: %s (%s)", s.name, c.locale.Date(p.date.Format(time.DateOnly)),
-				c.locale.Share(p.share, p.low, p.high), c.locale.ShareRange(p.low, p.high)))
+			lines = append(lines,
+				fmt.Sprintf("%s, %s: %s (%s)", s.name, c.locale.Date(p.date.Format(time.DateOnly)),
+					c.locale.Share(p.share, p.low, p.high), c.locale.ShareRange(p.low, p.high)))
 		}
 	}
 	return strings.Join(append(lines, c.credit), ". ")

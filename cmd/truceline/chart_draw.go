@@ -83,7 +83,8 @@ func (p *plot) gridInterval() float64 {
 }
 
 func (p *plot) x(t time.Time) float64 {
-	return chartLeftMargin + (p.w-chartLeftMargin-chartRightMargin)*t.Sub(p.start).Hours()/p.end.Sub(p.start).Hours()
+	return chartLeftMargin + (p.w-chartLeftMargin-chartRightMargin)*t.Sub(p.start).Hours()/
+		p.end.Sub(p.start).Hours()
 }
 
 func (p *plot) y(share float64) float64 {
@@ -98,12 +99,14 @@ func (p *plot) drawAxes() {
 		y := p.y(share)
 		p.drawLine(chartLeftMargin, y, p.w-chartRightMargin, y, p.gridStroke)
 		label := p.locale.WholePercent(share)
-		p.drawText(label, chartLeftMargin-8-p.fonts.Advance(label, style), y+p.fonts.CapHeight(style)/2, style)
+		p.drawText(label, chartLeftMargin-8-p.fonts.Advance(label, style),
+			y+p.fonts.CapHeight(style)/2, style)
 	}
 	base := p.y(0)
 	p.drawLine(chartLeftMargin, base, p.w-chartRightMargin, base, p.theme.Lines["scale"].Stroke)
 	for year := p.start.Year(); year <= p.end.Year(); year++ {
-		from, to := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(year+1, 1, 1, 0, 0, 0, 0, time.UTC)
+		from, to := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC),
+			time.Date(year+1, 1, 1, 0, 0, 0, 0, time.UTC)
 		if from.After(p.start) {
 			p.drawLine(p.x(from), base, p.x(from), base+6, p.theme.Lines["scale"].Stroke)
 		}
@@ -123,15 +126,16 @@ func (p *plot) seriesFill(series int) scene.FillStyle {
 	return scene.FillStyle{Color: p.theme.Lines["hub"].Stroke.Color}
 }
 
-// markerRadius is how far a point's mark reaches from its middle, in CSS pixels, minBar how far a bar has to reach to be
-// seen beside it.
+// markerRadius is how far a point's mark reaches from its middle, in CSS pixels, minBar how far a
+// bar has to reach to be seen beside it.
 const markerRadius, minBarLength = 5.0, 7.0
 
 func (p *plot) drawBars(series int) {
 	stroke := scene.StrokeStyle{Color: p.seriesFill(series).Color, Width: 1.6}
 	for _, x := range p.series[series].points {
 		at, low, high, mid := p.x(x.date), p.y(x.low), p.y(x.high), p.y(x.share)
-		taken := labelBox{at - markerRadius, mid - markerRadius, at + markerRadius, mid + markerRadius}
+		taken := labelBox{at - markerRadius, mid - markerRadius, at + markerRadius,
+			mid + markerRadius}
 		if max(low-mid, mid-high) > minBarLength {
 			p.drawLine(at, low, at, high, stroke)
 			p.drawLine(at-6, low, at+6, low, stroke)
@@ -177,12 +181,14 @@ func (p *plot) drawValueLabels(series int) {
 	}
 }
 
-// labelPositions are where a label of a width and a height may stand beside a point, the best first: its left end and baseline.
+// labelPositions are where a label of a width and a height may stand beside a point, the best
+// first: its left end and baseline.
 func (p *plot) labelPositions(x chartPoint, width, height float64) [][2]float64 {
 	at, mid := p.x(x.date), p.y(x.share)
 	over, under := min(p.y(x.high), mid-markerRadius)-6, max(p.y(x.low), mid+markerRadius)+6+height
 	right, left, centred := at+11, at-11-width, at-width/2
-	list := [][2]float64{{right, mid + height/2}, {left, mid + height/2}, {centred, over}, {centred, under}}
+	list := [][2]float64{{right, mid + height/2}, {left, mid + height/2}, {centred, over},
+		{centred, under}}
 	for away := 1.0; away <= 4; away++ {
 		up, down := mid+height/2-away*height, mid+height/2+away*height
 		list = append(list, [][2]float64{
@@ -224,7 +230,8 @@ func (p *plot) drawHeader() {
 // drawFooter writes what the points are, and the sources.
 func (p *plot) drawFooter() {
 	y := p.h - 14
-	for _, x := range []struct{ text, style string }{{p.credit, "source"}, {p.locale.Text("chart.note"), "note"}} {
+	for _, x := range []struct{ text, style string }{{p.credit, "source"},
+		{p.locale.Text("chart.note"), "note"}} {
 		style := p.theme.Texts[x.style]
 		lines := p.balanceLines(x.text, style)
 		for i := range lines {
@@ -238,10 +245,12 @@ func (p *plot) drawFooter() {
 // balanceLines breaks a text where the chart ends, into lines of about the same length.
 func (p *plot) balanceLines(text string, style scene.TextStyle) []string {
 	room := p.w - 2*chartMargin
-	return scene.BalanceLines(p.wrapText(text, style, room), room, func(room float64) ([]string, bool) {
-		lines := p.wrapText(text, style, room)
-		return lines, !slices.ContainsFunc(lines, func(line string) bool { return p.fonts.Advance(line, style) > room })
-	})
+	return scene.BalanceLines(p.wrapText(text, style, room), room,
+		func(room float64) ([]string, bool) {
+			lines := p.wrapText(text, style, room)
+			return lines, !slices.ContainsFunc(lines,
+				func(line string) bool { return p.fonts.Advance(line, style) > room })
+		})
 }
 
 // wrapText breaks a text into lines that fit into a width.
@@ -268,12 +277,14 @@ func (p *plot) drawLine(x0, y0, x1, y1 float64, style scene.StrokeStyle) {
 }
 
 func (p *plot) fillRect(x0, y0, x1, y1 float64, style scene.FillStyle) {
-	path := scene.NewPath([][]geo.XY{{{X: x0, Y: y0}, {X: x1, Y: y0}, {X: x1, Y: y1}, {X: x0, Y: y1}, {X: x0, Y: y0}}})
+	path := scene.NewPath([][]geo.XY{{{X: x0, Y: y0}, {X: x1, Y: y0}, {X: x1, Y: y1},
+		{X: x0, Y: y1}, {X: x0, Y: y0}}})
 	p.canvas.Fill(path, scene.Matrix{XX: 1, YY: 1}, style)
 }
 
 var (
-	squareShape = scene.NewPath([][]geo.XY{{{X: -1, Y: -1}, {X: 1, Y: -1}, {X: 1, Y: 1}, {X: -1, Y: 1}, {X: -1, Y: -1}}})
+	squareShape = scene.NewPath([][]geo.XY{{{X: -1, Y: -1}, {X: 1, Y: -1}, {X: 1, Y: 1},
+		{X: -1, Y: 1}, {X: -1, Y: -1}}})
 	circleShape = scene.NewPath([][]geo.XY{circlePoints(48)})
 )
 

@@ -7,7 +7,8 @@ import (
 	"truceline/internal/assetcheck"
 )
 
-// checkCommand reads every file an editor can change and prints each fault with file, feature, rule and place.
+// checkCommand reads every file an editor can change and prints each fault with file, feature, rule
+// and place.
 func checkCommand(t *tool, args []string) error {
 	o := newOptions("check")
 	if _, err := o.parse(args, 0); err != nil {
@@ -17,7 +18,8 @@ func checkCommand(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	faults, notes := assetcheck.Run(assets.FS, fsys, func(f assetcheck.Finding) { fmt.Fprintln(t.stdout, f) })
+	faults, notes := assetcheck.Run(assets.FS, fsys,
+		func(f assetcheck.Finding) { fmt.Fprintln(t.stdout, f) })
 	fmt.Fprintf(t.stdout, "%d faults, %d notes\n", faults, notes)
 	if faults > 0 {
 		return errReported

@@ -46,7 +46,8 @@ func claimsCommand(t *tool, args []string) error {
 }
 
 // compareClaims puts claims and published figures beside the figures of the nearest dates.
-func compareClaims(fsys fs.FS, s *story.Story, text func(key string) string) (*story.Comparisons, error) {
+func compareClaims(fsys fs.FS, s *story.Story,
+	text func(key string) string) (*story.Comparisons, error) {
 	figures := func(date string) (*measure.Figures, error) {
 		data, err := fs.ReadFile(fsys, measure.FiguresFile(date))
 		if err != nil {
@@ -69,30 +70,35 @@ func writeClaimsJSON(w io.Writer, _ *story.Story, c *story.Comparisons) error {
 }
 
 func writeClaimsTable(w io.Writer, s *story.Story, c *story.Comparisons) error {
-	fmt.Fprintln(w, "Claims beside this map's estimate for the nearest date, unrounded. Words become intervals by the table hedges of "+story.File+".")
+	fmt.Fprintln(w,
+		"Claims beside this map's estimate for the nearest date, unrounded. Words become intervals by the table hedges of "+story.File+".")
 	fmt.Fprintln(w)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "id\tarea\tsource\tdate\tclaimed\testimate\trange\tof\tverdict")
 	for _, x := range c.Claims {
 		date, _ := s.NearestDate(x.Date)
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%.1f %%\t%.1f–%.1f %%\t%s\t%s\n", x.ID, x.Area, x.Source, x.Date, x.Claimed,
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%.1f %%\t%.1f–%.1f %%\t%s\t%s\n", x.ID, x.Area,
+			x.Source, x.Date, x.Claimed,
 			100*x.Estimate, 100*x.Low, 100*x.High, date, verdictText(x.Verdict))
 	}
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintln(w, "\nWhat other maps published, with the difference from this map: dates and denominators differ, so there is no verdict.")
+	fmt.Fprintln(w,
+		"\nWhat other maps published, with the difference from this map: dates and denominators differ, so there is no verdict.")
 	fmt.Fprintln(w)
 	fmt.Fprintln(t, "id\tas of\tarea\tpublished\tof km²\testimate\tof\tdifference")
 	for _, x := range c.Published {
 		published, difference, denominator := x.Words, "", "not said"
 		if x.Words == "" {
-			published, difference = fmt.Sprintf("%.2f %%", 100*x.Share), fmt.Sprintf("%+.1f points", 100*x.Difference)
+			published, difference = fmt.Sprintf("%.2f %%", 100*x.Share),
+				fmt.Sprintf("%+.1f points", 100*x.Difference)
 		}
 		if x.Denominator > 0 {
 			denominator = fmt.Sprintf("%.0f", x.Denominator)
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%.1f %%\t%s\t%s\n", x.ID, x.AsOf, x.Area, published, denominator, 100*x.Estimate, x.Date, difference)
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%.1f %%\t%s\t%s\n", x.ID, x.AsOf, x.Area, published,
+			denominator, 100*x.Estimate, x.Date, difference)
 	}
 	return t.Flush()
 }

@@ -43,8 +43,10 @@ func (t *tool) updateData(dir string) error {
 	return t.writeOutputs(dir, fsys, made, nil)
 }
 
-// writeOutputs replaces the data command's own files by what was made, and with them changed inputs, all together.
-func (t *tool) writeOutputs(dir string, fsys fs.FS, made map[string][]byte, inputs map[string][]byte) error {
+// writeOutputs replaces the data command's own files by what was made, and with them changed
+// inputs, all together.
+func (t *tool) writeOutputs(dir string, fsys fs.FS, made map[string][]byte,
+	inputs map[string][]byte) error {
 	own, err := generatedFiles(os.DirFS(dir))
 	if err != nil {
 		return err
@@ -69,7 +71,8 @@ func (t *tool) writeOutputs(dir string, fsys fs.FS, made map[string][]byte, inpu
 	return replaceFiles(dir, write, own)
 }
 
-// computeAll returns the files of all dates that come from the table, by name relative to the assets.
+// computeAll returns the files of all dates that come from the table, by name relative to the
+// assets.
 func (t *tool) computeAll(fsys fs.FS) (map[string][]byte, error) {
 	start := time.Now()
 	in, err := control.ReadInput(fsys)
@@ -80,17 +83,22 @@ func (t *tool) computeAll(fsys fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	dates := slices.DeleteFunc(slices.Clone(in.Table.Dates), func(d string) bool { return imported[d] })
-	fmt.Fprintf(t.stderr, "data: %d settlements, %d facts, %d dates\n", len(in.Table.Settlements), len(in.Facts.Lines)+len(in.Facts.Places), len(dates))
+	dates := slices.DeleteFunc(slices.Clone(in.Table.Dates),
+		func(d string) bool { return imported[d] })
+	fmt.Fprintf(t.stderr, "data: %d settlements, %d facts, %d dates\n", len(in.Table.Settlements),
+		len(in.Facts.Lines)+len(in.Facts.Places), len(dates))
 	bands, err := pullbackDates(fsys)
 	if err != nil {
 		return nil, err
 	}
 	done := 0
-	days, err := control.Compute(in, control.Options{Dates: dates, DistanceBandDates: bands, OnComputed: func(d *control.Snapshot) {
-		done++
-		fmt.Fprintf(t.stderr, "data: %s (%d of %d), %d faces, %.1f s\n", d.Date, done, len(dates), len(d.Faces), time.Since(start).Seconds())
-	}})
+	days, err := control.Compute(in,
+		control.Options{Dates: dates, DistanceBandDates: bands,
+			OnComputed: func(d *control.Snapshot) {
+				done++
+				fmt.Fprintf(t.stderr, "data: %s (%d of %d), %d faces, %.1f s\n", d.Date, done,
+					len(dates), len(d.Faces), time.Since(start).Seconds())
+			}})
 	if err != nil {
 		return nil, err
 	}
@@ -123,7 +131,8 @@ func addDateFiles(made map[string][]byte, fsys fs.FS, d *control.Snapshot) error
 	return err
 }
 
-// townHolders says who held the labelled towns on a date, for the page, which has no room for the table.
+// townHolders says who held the labelled towns on a date, for the page, which has no room for the
+// table.
 type townHolders struct {
 	Date  string            `json:"date"`
 	Towns map[string]string `json:"towns"` // R, G or C by town

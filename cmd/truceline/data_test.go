@@ -21,7 +21,8 @@ func TestData(t *testing.T) {
 	mustRun(t, "data", "--assets", dir)
 	first := hashTree(t, dir)
 	for _, date := range []string{"2022-02-23", "2023-01-01"} {
-		for _, name := range []string{"control-D.geojson", "contact-D.geojson", "band-D.geojson", "subdivision-D.geojson", "figures-D.json", "towns-D.json"} {
+		for _, name := range []string{"control-D.geojson", "contact-D.geojson", "band-D.geojson",
+			"subdivision-D.geojson", "figures-D.json", "towns-D.json"} {
 			if _, ok := first["geojson/"+strings.Replace(name, "D", date, 1)]; !ok {
 				t.Errorf("no %s of %s", name, date)
 			}
@@ -38,7 +39,8 @@ func TestData(t *testing.T) {
 		t.Error("a second run gave other bytes")
 	}
 	var towns townHolders
-	if err := json.Unmarshal([]byte(readTestFile(t, dir, "geojson/towns-2023-01-01.json")), &towns); err != nil || towns.Towns["mykh"] != "G" {
+	if err := json.Unmarshal([]byte(readTestFile(t, dir, "geojson/towns-2023-01-01.json")),
+		&towns); err != nil || towns.Towns["mykh"] != "G" {
 		t.Errorf("towns %+v, %v", towns, err)
 	}
 }
@@ -47,11 +49,14 @@ func TestData(t *testing.T) {
 func TestDataChangesNothingWhenBad(t *testing.T) {
 	dir := writeSmallAssets(t)
 	mustRun(t, "data", "--assets", dir)
-	bad := strings.Replace(readTestFile(t, dir, "settlements.csv"), "stare-ua-07,Stare,UA-07,32.60000,48.75000,,G,R", "stare-ua-07,Stare,UA-07,32.60000,48.75000,,G,X", 1)
+	bad := strings.Replace(readTestFile(t, dir, "settlements.csv"),
+		"stare-ua-07,Stare,UA-07,32.60000,48.75000,,G,R",
+		"stare-ua-07,Stare,UA-07,32.60000,48.75000,,G,X", 1)
 	writeTestFile(t, dir, "settlements.csv", []byte(bad))
 	before := hashTree(t, dir)
 	status, _, notes := runTool("data", "--assets", dir)
-	if status != 1 || !strings.Contains(notes, "settlements.csv: stare-ua-07: side at 32.60000,48.75000") {
+	if status != 1 ||
+		!strings.Contains(notes, "settlements.csv: stare-ua-07: side at 32.60000,48.75000") {
 		t.Errorf("status %d: %s", status, notes)
 	}
 	if !maps.Equal(before, hashTree(t, dir)) {
@@ -63,9 +68,14 @@ func TestStale(t *testing.T) {
 	dir := writeSmallAssets(t)
 	mustRun(t, "data", "--assets", dir)
 	changes := map[string]func(){
-		"":                    func() {},
-		"settlements.csv has": func() { writeTestFile(t, dir, "settlements.csv", []byte(readTestFile(t, dir, "settlements.csv")+"\n")) },
-		"towns.csv has":       func() { writeTestFile(t, dir, "towns.csv", []byte(readTestFile(t, dir, "towns.csv")+"\n")) },
+		"": func() {},
+		"settlements.csv has": func() {
+			writeTestFile(t, dir, "settlements.csv",
+				[]byte(readTestFile(t, dir, "settlements.csv")+"\n"))
+		},
+		"towns.csv has": func() {
+			writeTestFile(t, dir, "towns.csv", []byte(readTestFile(t, dir, "towns.csv")+"\n"))
+		},
 		"control-2023-01-01.geojson is not as": func() {
 			writeTestFile(t, dir, "geojson/control-2023-01-01.geojson", []byte("{}"))
 		},
@@ -80,7 +90,8 @@ func TestStale(t *testing.T) {
 	}
 	// A new text in the story makes nothing stale.
 	mustRun(t, "data", "--assets", dir)
-	writeTestFile(t, dir, "story.json", []byte(strings.Replace(smallStory, `"what": "w"`, `"what": "v"`, 1)))
+	writeTestFile(t, dir, "story.json",
+		[]byte(strings.Replace(smallStory, `"what": "w"`, `"what": "v"`, 1)))
 	if why, err := assetcheck.StaleReason(os.DirFS(dir)); why != "" || err != nil {
 		t.Errorf("said %q, %v", why, err)
 	}
@@ -93,17 +104,21 @@ func TestAreas(t *testing.T) {
 		Date  string           `json:"date"`
 		Areas []map[string]any `json:"areas"`
 	}
-	if err := json.Unmarshal([]byte(mustRun(t, "areas", "--date", "2023-01-01", "--format", "json", "--assets", dir)), &got); err != nil {
+	if err := json.Unmarshal([]byte(mustRun(t, "areas", "--date", "2023-01-01", "--format", "json",
+		"--assets", dir)), &got); err != nil {
 		t.Fatal(err)
 	}
-	if got.Date != "2023-01-01" || len(got.Areas) != 3 || got.Areas[0]["id"] != "UA" || got.Areas[2]["name"] != "East" {
+	if got.Date != "2023-01-01" || len(got.Areas) != 3 || got.Areas[0]["id"] != "UA" ||
+		got.Areas[2]["name"] != "East" {
 		t.Fatalf("got %+v", got)
 	}
-	want := []string{"contested_km2", "held_km2", "held_share", "held_share_high", "held_share_low", "id", "km2", "name"}
+	want := []string{"contested_km2", "held_km2", "held_share", "held_share_high", "held_share_low",
+		"id", "km2", "name"}
 	if keys := slices.Sorted(maps.Keys(got.Areas[1])); !slices.Equal(keys, want) {
 		t.Errorf("keys %v", keys)
 	}
-	if csv := mustRun(t, "areas", "--format", "csv", "--assets", dir); strings.Count(csv, "\n") != 4 || !strings.Contains(csv, "2023-01-01,UA-07,East,") {
+	if csv := mustRun(t, "areas", "--format", "csv", "--assets", dir); strings.Count(csv,
+		"\n") != 4 || !strings.Contains(csv, "2023-01-01,UA-07,East,") {
 		t.Errorf("csv:\n%s", csv)
 	}
 	if table := mustRun(t, "areas", "--assets", dir); !strings.Contains(table, "East") {
@@ -153,8 +168,8 @@ func TestUsage(t *testing.T) {
 	}
 }
 
-// TestCommittedData: the committed shapes are those that the tables give, byte for byte, on the platform that promises
-// it; and a manifest goes with them.
+// TestCommittedData: the committed shapes are those that the tables give, byte for byte, on the
+// platform that promises it; and a manifest goes with them.
 func TestCommittedData(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes ten seconds or more")
@@ -183,10 +198,12 @@ func TestImportCommand(t *testing.T) {
 	mustRun(t, "data", "--assets", dir)
 	file := filepath.Join(t.TempDir(), "control.geojson")
 	polygon := `{"type":"Feature","properties":{"status":"occupied"},"geometry":{"type":"Polygon","coordinates":[[[32.3,47],[34,47],[34,50],[32.3,50],[32.3,47]]]}}`
-	if err := os.WriteFile(file, []byte(`{"type":"FeatureCollection","features":[`+polygon+`]}`), 0o644); err != nil {
+	if err := os.WriteFile(file, []byte(`{"type":"FeatureCollection","features":[`+polygon+`]}`),
+		0o644); err != nil {
 		t.Fatal(err)
 	}
-	args := []string{"import", "--control", file, "--date", "2024-05-01", "--source", "A mapper", "--licence", "CC BY 4.0", "--assets", dir}
+	args := []string{"import", "--control", file, "--date", "2024-05-01", "--source", "A mapper",
+		"--licence", "CC BY 4.0", "--assets", dir}
 	before := hashTree(t, dir)
 	if status, _, notes := runTool(args...); status != 1 || !strings.Contains(notes, "class") {
 		t.Errorf("status %d: %s", status, notes)
@@ -199,11 +216,13 @@ func TestImportCommand(t *testing.T) {
 		t.Error("the file was not kept")
 	}
 	story := readTestFile(t, dir, "story.json")
-	if !strings.Contains(story, `{"id": "2024-05-01", "why": "", "maps": 1, "holders": ["import-2024-05-01"], "checked": [], "from": "import"}`) ||
+	if !strings.Contains(story,
+		`{"id": "2024-05-01", "why": "", "maps": 1, "holders": ["import-2024-05-01"], "checked": [], "from": "import"}`) ||
 		!strings.Contains(story, `"licence": "CC BY 4.0"`) {
 		t.Errorf("story:\n%s", story)
 	}
-	shapes, err := geo.Decode([]byte(readTestFile(t, dir, "geojson/control-2024-05-01.geojson")), geo.Limits{})
+	shapes, err := geo.Decode([]byte(readTestFile(t, dir, "geojson/control-2024-05-01.geojson")),
+		geo.Limits{})
 	if err != nil || len(shapes.Features) != 1 {
 		t.Errorf("shapes %+v, %v", shapes, err)
 	}
@@ -212,7 +231,8 @@ func TestImportCommand(t *testing.T) {
 	if readTestFile(t, dir, "geojson/control-2024-05-01.geojson") != made {
 		t.Error("data wrote over an imported date")
 	}
-	if status, _, notes := runTool("settle", "place-3", "--date", "2024-05-01", "--side", "R", "--source", "x", "--assets", dir); status != 2 || !strings.Contains(notes, "imported") {
+	if status, _, notes := runTool("settle", "place-3", "--date", "2024-05-01", "--side", "R",
+		"--source", "x", "--assets", dir); status != 2 || !strings.Contains(notes, "imported") {
 		t.Errorf("settle: status %d: %s", status, notes)
 	}
 	if why, err := assetcheck.StaleReason(os.DirFS(dir)); why != "" || err != nil {

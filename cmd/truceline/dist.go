@@ -48,23 +48,27 @@ func distCommand(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(t.stdout, "%s: %d files for %s, %d of them new\n", *out, written.Files, at, written.Changed)
+	fmt.Fprintf(t.stdout, "%s: %d files for %s, %d of them new\n", *out, written.Files, at,
+		written.Changed)
 	return nil
 }
 
 // parseBaseURL reads the address of the folder; the slash at its end may be left out.
 func parseBaseURL(text string) (*url.URL, error) {
 	at, err := url.Parse(text)
-	if err != nil || at.Host == "" || at.Scheme != "https" && at.Scheme != "http" || at.RawQuery != "" || at.Fragment != "" || at.User != nil {
-		return nil, badUsage("dist: --base-url is the address at which the folder will be, such as https://news.example/maps/, not %q", text)
+	if err != nil || at.Host == "" || at.Scheme != "https" && at.Scheme != "http" ||
+		at.RawQuery != "" || at.Fragment != "" || at.User != nil {
+		return nil,
+			badUsage(
+				"dist: --base-url is the address at which the folder will be, such as https://news.example/maps/, not %q", text)
 	}
 	at.Path = strings.TrimSuffix(at.Path, "/") + "/"
 	at.RawPath = ""
 	return at, nil
 }
 
-// compressWasm compresses the browser's program unless that has been done, and keeps the result beside it for the next
-// time: it takes about half a minute.
+// compressWasm compresses the browser's program unless that has been done, and keeps the result
+// beside it for the next time: it takes about half a minute.
 func (t *tool) compressWasm(program *site.File, path string) error {
 	if len(program.Brotli) > 0 && len(program.Gzip) > 0 {
 		return nil
@@ -80,7 +84,8 @@ func (t *tool) compressWasm(program *site.File, path string) error {
 		return nil // it was built anew meanwhile
 	}
 	for ext, data := range map[string][]byte{".br": program.Brotli, ".gz": program.Gzip} {
-		if err := writeFileAtomic(path+ext, func(w io.Writer) error { _, err := w.Write(data); return err }); err != nil {
+		if err := writeFileAtomic(path+ext,
+			func(w io.Writer) error { _, err := w.Write(data); return err }); err != nil {
 			return err
 		}
 	}

@@ -18,15 +18,19 @@ func runDist(t *testing.T, args ...string) (int, string) {
 func TestDistUsageErrors(t *testing.T) {
 	dir := t.TempDir()
 	for _, args := range [][]string{
-		{}, {"--out", dir}, {"--base-url", "https://news.example/"}, {"--out", dir, "--base-url", "news.example/maps"},
-		{"--out", dir, "--base-url", "ftp://news.example/"}, {"--out", dir, "--base-url", "https://news.example/?a=b"},
-		{"--out", dir, "--base-url", "https://me:secret@news.example/"}, {"--out", dir, "--base-url", "https://news.example/", "more"},
+		{}, {"--out", dir}, {"--base-url", "https://news.example/"},
+		{"--out", dir, "--base-url", "news.example/maps"},
+		{"--out", dir, "--base-url", "ftp://news.example/"},
+		{"--out", dir, "--base-url", "https://news.example/?a=b"},
+		{"--out", dir, "--base-url", "https://me:secret@news.example/"},
+		{"--out", dir, "--base-url", "https://news.example/", "more"},
 	} {
 		if status, said := runDist(t, args...); status != 2 || strings.Count(said, "\n") != 1 {
 			t.Errorf("%v: status %d, %q", args, status, said)
 		}
 	}
-	status, said := runDist(t, "--assets", "../../assets", "--out", dir, "--base-url", "https://news.example/", "--wasm", filepath.Join(dir, "none.wasm"))
+	status, said := runDist(t, "--assets", "../../assets", "--out", dir, "--base-url",
+		"https://news.example/", "--wasm", filepath.Join(dir, "none.wasm"))
 	if status != 1 || !strings.Contains(said, "none.wasm") {
 		t.Errorf("without a program: status %d, %q", status, said)
 	}
@@ -36,7 +40,9 @@ func TestDistUsageErrors(t *testing.T) {
 }
 
 func TestParseBaseURL(t *testing.T) {
-	for text, want := range map[string]string{"https://news.example": "https://news.example/", "https://news.example/maps": "https://news.example/maps/", "http://127.0.0.1:8080/": "http://127.0.0.1:8080/"} {
+	for text, want := range map[string]string{"https://news.example": "https://news.example/",
+		"https://news.example/maps": "https://news.example/maps/",
+		"http://127.0.0.1:8080/":    "http://127.0.0.1:8080/"} {
 		if at, err := parseBaseURL(text); err != nil || at.String() != want {
 			t.Errorf("%s: %v, %v", text, at, err)
 		}

@@ -15,7 +15,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// writeSmallAssets writes the files of a small country: two oblasts, a score of settlements on two dates, no facts.
+// writeSmallAssets writes the files of a small country: two oblasts, a score of settlements on two
+// dates, no facts.
 func writeSmallAssets(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -26,7 +27,8 @@ func writeSmallAssets(t *testing.T) string {
 		if lon > 32 {
 			sides = "G,R"
 		}
-		table += fmt.Sprintf("place-%d,Place %d,UA-05,%.5f,%.5f,,%s\n", i, i, lon, 48.1+0.1*float64(i*5%7), sides)
+		table += fmt.Sprintf("place-%d,Place %d,UA-05,%.5f,%.5f,,%s\n", i, i, lon,
+			48.1+0.1*float64(i*5%7), sides)
 	}
 	table += "stare-ua-05,Stare,UA-05,31.30000,48.75000,10,G,G\nstare-ua-07,Stare,UA-07,32.60000,48.75000,,G,R\n" +
 		"mykhaylivka-ua-05,Mykhaylivka,UA-05,31.90000,48.50000,,G,G\n"
@@ -40,12 +42,14 @@ func writeSmallAssets(t *testing.T) string {
 		writeTestFile(t, dir, name, []byte(text))
 	}
 	square := func(west float64) orb.Polygon {
-		return orb.Polygon{{{west, 48}, {west + 0.9, 48}, {west + 0.9, 48.9}, {west, 48.9}, {west, 48}}}
+		return orb.Polygon{{{west, 48}, {west + 0.9, 48}, {west + 0.9, 48.9}, {west, 48.9},
+			{west, 48}}}
 	}
-	writeTestFile(t, dir, "geojson/oblasts.geojson", geo.Encode(&geo.Collection{Features: []geo.Feature{
-		{ID: "UA-05", Properties: map[string]any{"label_en": "West"}, Geometry: square(31)},
-		{ID: "UA-07", Properties: map[string]any{"label_en": "East"}, Geometry: square(31.9)},
-	}}))
+	writeTestFile(t, dir, "geojson/oblasts.geojson",
+		geo.Encode(&geo.Collection{Features: []geo.Feature{
+			{ID: "UA-05", Properties: map[string]any{"label_en": "West"}, Geometry: square(31)},
+			{ID: "UA-07", Properties: map[string]any{"label_en": "East"}, Geometry: square(31.9)},
+		}}))
 	return dir
 }
 

@@ -19,7 +19,8 @@ type options struct {
 	assets string
 }
 
-// newOptions returns the flags of a command, to which the command adds its own before it calls parse.
+// newOptions returns the flags of a command, to which the command adds its own before it calls
+// parse.
 func newOptions(name string) *options {
 	o := &options{FlagSet: flag.NewFlagSet(name, flag.ContinueOnError)}
 	o.SetOutput(io.Discard)
@@ -27,7 +28,8 @@ func newOptions(name string) *options {
 	return o
 }
 
-// parse reads flags and plain words in any order and returns the words. At most max words may stand there.
+// parse reads flags and plain words in any order and returns the words. At most max words may stand
+// there.
 func (o *options) parse(args []string, max int) ([]string, error) {
 	var words []string
 	for {
@@ -56,7 +58,8 @@ func (o *options) describeFlags() string {
 	return strings.Join(list, ", ")
 }
 
-// openAssets returns the editor's files and the folder they stand in, which is "" for the embedded copy.
+// openAssets returns the editor's files and the folder they stand in, which is "" for the embedded
+// copy.
 func (o *options) openAssets() (fs.FS, string, error) {
 	dir := o.assets
 	if dir == "" {
@@ -79,7 +82,9 @@ func (o *options) requireAssetsDir() (string, error) {
 		return "", err
 	}
 	if dir == "" {
-		return "", badUsage("%s: there is no ./assets here and the copy inside this program cannot be changed; say --assets DIR", o.Name())
+		return "",
+			badUsage(
+				"%s: there is no ./assets here and the copy inside this program cannot be changed; say --assets DIR", o.Name())
 	}
 	abs, err := filepath.Abs(dir)
 	if err != nil {

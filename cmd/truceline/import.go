@@ -23,7 +23,8 @@ func importCommand(t *tool, args []string) error {
 	source := o.String("source", "", "who made the polygons")
 	licence := o.String("licence", "", "under what licence they may be used")
 	var names control.ClassMapping
-	o.StringVar(&names.Property, "class-property", "class", "the property that says what a polygon is")
+	o.StringVar(&names.Property, "class-property", "class",
+		"the property that says what a polygon is")
 	o.StringVar(&names.Held, "held", "held", "its value for held land")
 	o.StringVar(&names.Contested, "contested", "contested", "its value for contested land")
 	if _, err := o.parse(args, 0); err != nil {
@@ -35,7 +36,8 @@ func importCommand(t *tool, args []string) error {
 	case !control.IsDate(*date):
 		return badUsage("import: --date %q is no day like 2026-01-06", *date)
 	case strings.TrimSpace(*source) == "" || strings.TrimSpace(*licence) == "":
-		return badUsage("import: --source and --licence are both needed: only polygons that you may use belong here")
+		return badUsage(
+			"import: --source and --licence are both needed: only polygons that you may use belong here")
 	}
 	dir, err := o.requireAssetsDir()
 	if err != nil {
@@ -100,14 +102,17 @@ func (t *tool) importPolygons(dir string, i importRequest) error {
 		return err
 	}
 	ukraine, _ := measure.ComputeFigures(day).Area("UA")
-	fmt.Fprintf(t.stdout, "%s: imported, %.1f %% of Ukraine held (%.0f km²), %.0f km² contested\n", i.date, 100*ukraine.Share, ukraine.HeldKm2, ukraine.ContestedKm2)
+	fmt.Fprintf(t.stdout, "%s: imported, %.1f %% of Ukraine held (%.0f km²), %.0f km² contested\n",
+		i.date, 100*ukraine.Share, ukraine.HeldKm2, ukraine.ContestedKm2)
 	return nil
 }
 
-// addImportSource adds the source and the date to the story, and the source's name to the words of every language.
+// addImportSource adds the source and the date to the story, and the source's name to the words of
+// every language.
 func (o overlayFS) addImportSource(doc *story.Story, i importRequest) error {
 	id := "import-" + i.date
-	row, err := formatJSONLine("id", id, "publisher", i.source, "published", i.date, "what", "polygons of control",
+	row, err := formatJSONLine("id", id, "publisher", i.source, "published", i.date, "what",
+		"polygons of control",
 		"addresses", []string{}, "licence", i.licence)
 	if err != nil {
 		return err
@@ -124,14 +129,16 @@ func (o overlayFS) addImportSource(doc *story.Story, i importRequest) error {
 			return err
 		}
 	}
-	line, err := formatJSONLine("id", i.date, "why", "", "maps", 1, "holders", []string{id}, "checked", []string{}, "from", story.FromImport)
+	line, err := formatJSONLine("id", i.date, "why", "", "maps", 1, "holders", []string{id},
+		"checked", []string{}, "from", story.FromImport)
 	if err != nil {
 		return err
 	}
 	return o.addStoryDate(doc, i.date, line)
 }
 
-// importedFiles returns the files of an imported date. It has no band, since nothing is known of how sure its line is.
+// importedFiles returns the files of an imported date. It has no band, since nothing is known of
+// how sure its line is.
 func importedFiles(fsys fs.FS, d *control.Snapshot) (map[string][]byte, error) {
 	towns, err := assetcheck.ReadTowns(fsys)
 	if err != nil {

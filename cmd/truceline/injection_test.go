@@ -17,27 +17,32 @@ import (
 // hostileText is what must come out as text wherever a text of the editor's files goes.
 const hostileText = `"><script>pwned()</script><img src=//evil.example/x onerror=pwned()>'&]]>`
 
-// writeHostileAssets is a copy of the committed files in which every text that a reader sees holds markup and script.
+// writeHostileAssets is a copy of the committed files in which every text that a reader sees holds
+// markup and script.
 func writeHostileAssets(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("../../assets")); err != nil {
 		t.Fatal(err)
 	}
-	words := regexp.MustCompile(`"(name_\w\w|label_\w\w|publisher|published|what|name)":\s*"([^"\\]+)"`)
+	words := regexp.MustCompile(
+		`"(name_\w\w|label_\w\w|publisher|published|what|name)":\s*"([^"\\]+)"`)
 	spoil := func(name string) {
 		quoted, err := json.Marshal(hostileText)
 		if err != nil {
 			t.Fatal(err)
 		}
-		writeTestFile(t, dir, name, words.ReplaceAll([]byte(readTestFile(t, dir, name)), []byte(`"$1": "$2`+strings.ReplaceAll(string(quoted[1:]), "$", "$$"))))
+		writeTestFile(t, dir, name, words.ReplaceAll([]byte(readTestFile(t, dir, name)),
+			[]byte(`"$1": "$2`+strings.ReplaceAll(string(quoted[1:]), "$", "$$"))))
 	}
 	spoil("story.json")
 	// The map's own publisher has room for few characters.
 	publisher := regexp.MustCompile(`"publisher":\s*\{"name":\s*"(\\"|[^"])*"`)
-	writeTestFile(t, dir, "story.json", publisher.ReplaceAll([]byte(readTestFile(t, dir, "story.json")),
-		[]byte(`"publisher": {"name": "\"><script>pwned()</script>"`)))
-	for _, pattern := range []string{"oblasts", "outline", "neighbours", "sea", "rivers", "reservoirs"} {
+	writeTestFile(t, dir, "story.json",
+		publisher.ReplaceAll([]byte(readTestFile(t, dir, "story.json")),
+			[]byte(`"publisher": {"name": "\"><script>pwned()</script>"`)))
+	for _, pattern := range []string{"oblasts", "outline", "neighbours", "sea", "rivers",
+		"reservoirs"} {
 		spoil("geojson/" + pattern + ".geojson")
 	}
 	figures, _ := filepath.Glob(dir + "/geojson/figures-*.json")
@@ -75,14 +80,17 @@ func injectIntoTexts(t *testing.T, dir, name string) {
 }
 
 // drawingElements are the elements that our pictures are made of.
-var drawingElements = []string{"svg", "title", "desc", "style", "defs", "g", "path", "text", "tspan", "pattern", "rect", "circle", "line", "clipPath", "use", "symbol"}
+var drawingElements = []string{"svg", "title", "desc", "style", "defs", "g", "path", "text",
+	"tspan", "pattern", "rect", "circle", "line", "clipPath", "use", "symbol"}
 
-// TestSVGEscapesTexts reads pictures with hostile words in them as XML: nothing but shapes and texts is there.
+// TestSVGEscapesTexts reads pictures with hostile words in them as XML: nothing but shapes and
+// texts is there.
 func TestSVGEscapesTexts(t *testing.T) {
 	dir := writeHostileAssets(t)
 	out := filepath.Join(t.TempDir(), "x.svg")
 	for _, args := range [][]string{
-		{"poster", "--size", "1400x1000"}, {"poster", "--scenario", "plan-20", "--lang", "uk"}, {"poster", "--date", "2022-03-28", "--lang", "fr"},
+		{"poster", "--size", "1400x1000"}, {"poster", "--scenario", "plan-20", "--lang", "uk"},
+		{"poster", "--date", "2022-03-28", "--lang", "fr"},
 		{"chart"}, {"chart", "--oblast", "UA-14", "--lang", "uk"},
 	} {
 		mustRun(t, append(args, "--assets", dir, "--out", out)...)
@@ -96,7 +104,8 @@ func TestSVGEscapesTexts(t *testing.T) {
 	}
 }
 
-// checkDrawsOnly fails the test for whatever is not a shape or a text, and says whether the hostile text was read.
+// checkDrawsOnly fails the test for whatever is not a shape or a text, and says whether the hostile
+// text was read.
 func checkDrawsOnly(t *testing.T, data []byte) (found bool) {
 	t.Helper()
 	var text strings.Builder
@@ -115,7 +124,8 @@ func checkDrawsOnly(t *testing.T, data []byte) (found bool) {
 				t.Errorf("an element %s", token.Name.Local)
 			}
 			for _, a := range token.Attr {
-				if strings.HasPrefix(strings.ToLower(a.Name.Local), "on") || a.Name.Local == "href" && !strings.HasPrefix(a.Value, "#") {
+				if strings.HasPrefix(strings.ToLower(a.Name.Local), "on") ||
+					a.Name.Local == "href" && !strings.HasPrefix(a.Value, "#") {
 					t.Errorf("%s has %s=%q", token.Name.Local, a.Name.Local, a.Value)
 				}
 			}
@@ -131,22 +141,26 @@ func TestCSVEscapesFormulas(t *testing.T) {
 	}
 	signs := []string{"=", "+", "-", "@", "\t", "\r"}
 	name, i := "geojson/figures-2026-01-06.json", 0
-	spoilt := regexp.MustCompile(`"name":\s*"`).ReplaceAllStringFunc(readTestFile(t, dir, name), func(s string) string {
-		sign, _ := json.Marshal(signs[i%len(signs)])
-		i++
-		return s + strings.Trim(string(sign), `"`) + "HYPERLINK(1),"
-	})
+	spoilt := regexp.MustCompile(`"name":\s*"`).ReplaceAllStringFunc(readTestFile(t, dir, name),
+		func(s string) string {
+			sign, _ := json.Marshal(signs[i%len(signs)])
+			i++
+			return s + strings.Trim(string(sign), `"`) + "HYPERLINK(1),"
+		})
 	writeTestFile(t, dir, name, []byte(spoilt))
-	rows, err := csv.NewReader(strings.NewReader(mustRun(t, "areas", "--format", "csv", "--assets", dir))).ReadAll()
+	rows, err := csv.NewReader(strings.NewReader(mustRun(t, "areas", "--format", "csv", "--assets",
+		dir))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, row := range rows[1:] {
-		if len(row) != len(rows[0]) || !strings.HasPrefix(row[2], "'") || !strings.Contains(row[2], "HYPERLINK(1),") {
+		if len(row) != len(rows[0]) || !strings.HasPrefix(row[2], "'") ||
+			!strings.Contains(row[2], "HYPERLINK(1),") {
 			t.Errorf("row %q", row)
 		}
 	}
-	if status, _, notes := runTool("settle", "Huliaipole", "--date", "2026-01-06", "--side", "C", "--source", "=1+1", "--assets", dir); status != 2 || !strings.Contains(notes, "formula") {
+	if status, _, notes := runTool("settle", "Huliaipole", "--date", "2026-01-06", "--side", "C",
+		"--source", "=1+1", "--assets", dir); status != 2 || !strings.Contains(notes, "formula") {
 		t.Errorf("settle with a formula: status %d, %s", status, notes)
 	}
 }

@@ -1,5 +1,5 @@
-// Command truceline is the editor's tool: it works shapes and figures out from the tables, checks what an editor can
-// change, and writes pictures and pages.
+// Command truceline is the editor's tool: it works shapes and figures out from the tables, checks
+// what an editor can change, and writes pictures and pages.
 //
 // It exits 1 where the data are bad and 2 where the command line is.
 package main
@@ -25,16 +25,25 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"data", "", "work shapes and figures of all dates out from the tables", dataCommand},
-		{"areas", "[--date D] [--format table|csv|json]", "how much of each oblast was held on a date", areasCommand},
-		{"claims", "[--format table|json]", "what was claimed of control beside this map's estimates", claimsCommand},
-		{"scenario", "ID [--pullback 5|10|15|20|30|40] [--format table|csv|json|geojson]", "what a scenario would mean", scenarioCommand},
-		{"chart", "[--out FILE.svg|FILE.png] [--oblast UA-14] [--size WxH] [--theme light|dark] [--lang L]", "draw the shares over time as points with ranges", chartCommand},
+		{"areas", "[--date D] [--format table|csv|json]",
+			"how much of each oblast was held on a date", areasCommand},
+		{"claims", "[--format table|json]",
+			"what was claimed of control beside this map's estimates", claimsCommand},
+		{"scenario", "ID [--pullback 5|10|15|20|30|40] [--format table|csv|json|geojson]",
+			"what a scenario would mean", scenarioCommand},
+		{"chart",
+			"[--out FILE.svg|FILE.png] [--oblast UA-14] [--size WxH] [--theme light|dark] [--lang L]", "draw the shares over time as points with ranges", chartCommand},
 		{"check", "", "check every file an editor can change", checkCommand},
-		{"settle", "ID|NAME --date D --side R|G|C --source TEXT [--note TEXT]", "change who held a settlement", settleCommand},
-		{"import", "--control FILE.geojson --date D --source TEXT --licence TEXT [--class-property P] [--held V] [--contested V]", "add a date from polygons that you may use", importCommand},
-		{"poster", "--out FILE.svg|FILE.png [--size WxH] [--theme light|dark] [--date D] [--scenario ID] [--pullback KM] [--lang L] [--layers ID,-ID] [--ratio N] [--link QUERY]", "draw the picture into a file", posterCommand},
-		{"serve", "[--addr HOST:PORT] [--wasm FILE]", "serve the page on this machine", serveCommand},
-		{"dist", "--out DIR --base-url URL [--wasm FILE]", "write the pages into a folder for any host", distCommand},
+		{"settle", "ID|NAME --date D --side R|G|C --source TEXT [--note TEXT]",
+			"change who held a settlement", settleCommand},
+		{"import",
+			"--control FILE.geojson --date D --source TEXT --licence TEXT [--class-property P] [--held V] [--contested V]", "add a date from polygons that you may use", importCommand},
+		{"poster",
+			"--out FILE.svg|FILE.png [--size WxH] [--theme light|dark] [--date D] [--scenario ID] [--pullback KM] [--lang L] [--layers ID,-ID] [--ratio N] [--link QUERY]", "draw the picture into a file", posterCommand},
+		{"serve", "[--addr HOST:PORT] [--wasm FILE]", "serve the page on this machine",
+			serveCommand},
+		{"dist", "--out DIR --base-url URL [--wasm FILE]",
+			"write the pages into a folder for any host", distCommand},
 		{"pack", "[--wasm FILE]", "compress the browser's program and print its size", packCommand},
 	}
 }
@@ -96,7 +105,8 @@ func (t *tool) printHelp(w io.Writer, all []command) {
 		}
 	}
 	fmt.Fprintln(w)
-	fmt.Fprintln(w, "--assets DIR: the editor's files; ./assets if it is there, else the copy inside this program.")
+	fmt.Fprintln(w,
+		"--assets DIR: the editor's files; ./assets if it is there, else the copy inside this program.")
 }
 
 func commandNames(all []command) string {

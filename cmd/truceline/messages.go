@@ -10,7 +10,8 @@ import (
 	"truceline/internal/locale"
 )
 
-// addMessage adds a text to every language that is there, as the last of each file; all other bytes stay.
+// addMessage adds a text to every language that is there, as the last of each file; all other bytes
+// stay.
 func (o overlayFS) addMessage(key, text string) error {
 	for _, lang := range locale.Langs() {
 		name := locale.Path(lang)

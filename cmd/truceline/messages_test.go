@@ -24,10 +24,13 @@ func TestAddJSONKey(t *testing.T) {
 	}
 }
 
-// An imported date has words for its source in every language, and bands for the scenarios that now belong to it.
+// An imported date has words for its source in every language, and bands for the scenarios that now
+// belong to it.
 func TestImportAddsTextsAndBands(t *testing.T) {
 	dir := writeSmallAssets(t)
-	writeTestFile(t, dir, "story.json", []byte(strings.Replace(smallStory, `"layers"`, `"scenarios": [{"id": "own", "kind": "reference",
+	writeTestFile(t, dir, "story.json",
+		[]byte(strings.Replace(smallStory, `"layers"`,
+			`"scenarios": [{"id": "own", "kind": "reference",
     "elsewhere": {"rule": "line", "basis": "assumed", "reason": "r"},
     "pullback": {"sides": ["government"], "oblasts": ["UA-05"], "km": [5], "default": 5, "basis": "assumed", "reason": "r"}}],
   "layers"`, 1)))
@@ -36,12 +39,14 @@ func TestImportAddsTextsAndBands(t *testing.T) {
 	shape := `{"type": "FeatureCollection", "features": [{"type": "Feature", "id": "x", "properties": {"class": "held"},
 		"geometry": {"type": "Polygon", "coordinates": [[[31.5, 48], [32.8, 48], [32.8, 48.9], [31.5, 48.9], [31.5, 48]]]}}]}`
 	writeTestFile(t, dir, "shape.geojson", []byte(shape))
-	mustRun(t, "import", "--assets", dir, "--control", dir+"/shape.geojson", "--date", "2024-05-05", "--source", "Our desk", "--licence", "CC BY 4.0")
+	mustRun(t, "import", "--assets", dir, "--control", dir+"/shape.geojson", "--date", "2024-05-05",
+		"--source", "Our desk", "--licence", "CC BY 4.0")
 	var words map[string]string
 	if err := json.Unmarshal([]byte(readTestFile(t, dir, "locales/en.json")), &words); err != nil {
 		t.Fatal(err)
 	}
-	if words["source.import-2024-05-05"] != "Our desk" || words["source.import-2024-05-05.short"] != "Our desk" || words["country"] != "Ukraine" {
+	if words["source.import-2024-05-05"] != "Our desk" ||
+		words["source.import-2024-05-05.short"] != "Our desk" || words["country"] != "Ukraine" {
 		t.Errorf("words %v", words)
 	}
 	var r struct {
@@ -51,7 +56,8 @@ func TestImportAddsTextsAndBands(t *testing.T) {
 			Km2  float64
 		}
 	}
-	if err := json.Unmarshal([]byte(readTestFile(t, dir, "geojson/scenario-own-5.json")), &r); err != nil {
+	if err := json.Unmarshal([]byte(readTestFile(t, dir, "geojson/scenario-own-5.json")),
+		&r); err != nil {
 		t.Fatal(err)
 	}
 	strip := 0.0

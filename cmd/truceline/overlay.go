@@ -17,7 +17,8 @@ type overlayFS struct {
 
 func (o overlayFS) Open(name string) (fs.File, error) {
 	if data, ok := o.files[name]; ok {
-		return &memoryFile{memoryInfo{path.Base(name), int64(len(data))}, bytes.NewReader(data)}, nil
+		return &memoryFile{memoryInfo{path.Base(name), int64(len(data))}, bytes.NewReader(data)},
+			nil
 	}
 	return o.base.Open(name)
 }

@@ -7,7 +7,8 @@ import (
 	"truceline/internal/site"
 )
 
-// packCommand compresses the browser's program once, beside it, and prints what it weighs on the wire.
+// packCommand compresses the browser's program once, beside it, and prints what it weighs on the
+// wire.
 func packCommand(t *tool, args []string) error {
 	o := newOptions("pack")
 	wasm := o.String("wasm", defaultWasm, wasmUsage)
@@ -30,6 +31,7 @@ func packCommand(t *tool, args []string) error {
 			return err
 		}
 	}
-	fmt.Fprintf(t.stdout, "%s: %d bytes, gzip %d, brotli %d\n", *wasm, len(file.Data), len(file.Gzip), len(file.Brotli))
+	fmt.Fprintf(t.stdout, "%s: %d bytes, gzip %d, brotli %d\n", *wasm, len(file.Data),
+		len(file.Gzip), len(file.Brotli))
 	return nil
 }

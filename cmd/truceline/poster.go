@@ -15,7 +15,8 @@ import (
 	"truceline/internal/poster/bitmap"
 )
 
-// The least and the greatest side of a poster in CSS pixels, and the most device pixels it may have.
+// The least and the greatest side of a poster in CSS pixels, and the most device pixels it may
+// have.
 const (
 	minPosterSide   = 200
 	maxPosterSide   = 10_000
@@ -54,7 +55,8 @@ func posterCommand(t *tool, args []string) error {
 		return err
 	}
 	a.SetAddress(opts.address)
-	if err := writeFileAtomic(opts.out, func(w io.Writer) error { return opts.write(w, a) }); err != nil {
+	if err := writeFileAtomic(opts.out,
+		func(w io.Writer) error { return opts.write(w, a) }); err != nil {
 		return err
 	}
 	fmt.Fprintf(t.stderr, "poster: wrote %s\n", opts.out)
@@ -63,8 +65,10 @@ func posterCommand(t *tool, args []string) error {
 
 func parsePosterOptions(o *options, args []string) (*posterOptions, error) {
 	out := o.String("out", "", "file to write, .svg or .png")
-	size := o.String("size", "1200x630", "width and height of the picture; type is as large as these formats are shown")
-	link := o.String("link", "", "what the page's link says after the question mark; the other options come first")
+	size := o.String("size", "1200x630",
+		"width and height of the picture; type is as large as these formats are shown")
+	link := o.String("link", "",
+		"what the page's link says after the question mark; the other options come first")
 	theme := o.String("theme", "", "light or dark")
 	date := o.String("date", "", "day to show")
 	lang := o.String("lang", "", "language")
@@ -77,7 +81,8 @@ func parsePosterOptions(o *options, args []string) (*posterOptions, error) {
 		return nil, err
 	}
 	p := &posterOptions{out: *out, ratio: *ratio, address: *address, state: app.ParseLink(*link)}
-	p.override(app.State{Lang: *lang, Theme: *theme, Date: *date, Scenario: *scenario, Pullback: *pullback})
+	p.override(app.State{Lang: *lang, Theme: *theme, Date: *date, Scenario: *scenario,
+		Pullback: *pullback})
 	if ext := p.ext(); ext != ".svg" && ext != ".png" {
 		return nil, badUsage("poster: --out needs a file that ends in .svg or .png, not %q", *out)
 	}
@@ -100,14 +105,16 @@ func parsePosterOptions(o *options, args []string) (*posterOptions, error) {
 // override puts what the options say in the place of what the link says.
 func (p *posterOptions) override(s app.State) {
 	for _, x := range []struct{ to, from *string }{
-		{&p.state.Lang, &s.Lang}, {&p.state.Theme, &s.Theme}, {&p.state.Date, &s.Date}, {&p.state.Scenario, &s.Scenario},
+		{&p.state.Lang, &s.Lang}, {&p.state.Theme, &s.Theme}, {&p.state.Date, &s.Date},
+		{&p.state.Scenario, &s.Scenario},
 	} {
 		if *x.from != "" {
 			*x.to = *x.from
 		}
 	}
 	if s.Date != "" && s.Scenario == "" {
-		p.state.Scenario, p.state.Pullback = "", 0 // a date puts the link's scenario away, as it does on the page
+		// a date puts the link's scenario away, as it does on the page
+		p.state.Scenario, p.state.Pullback = "", 0
 	}
 	if s.Date != "" || s.Scenario != "" || s.Pullback != 0 {
 		p.state.Step = ""
@@ -128,10 +135,13 @@ func (p *posterOptions) parseSize(size string) error {
 	w, errW := strconv.Atoi(ws)
 	h, errH := strconv.Atoi(hs)
 	if errW != nil || errH != nil || min(w, h) < minPosterSide || max(w, h) > maxPosterSide {
-		return badUsage("poster: --size is WIDTHxHEIGHT, each from %d to %d, not %q", minPosterSide, maxPosterSide, size)
+		return badUsage("poster: --size is WIDTHxHEIGHT, each from %d to %d, not %q", minPosterSide,
+			maxPosterSide, size)
 	}
-	if !(p.ratio >= 0.5 && p.ratio <= 8) || float64(w)*float64(h)*p.ratio*p.ratio > maxPosterPixels {
-		return badUsage("poster: --ratio is from 0.5 to 8, and the picture at most %d pixels", maxPosterPixels)
+	if !(p.ratio >= 0.5 && p.ratio <= 8) ||
+		float64(w)*float64(h)*p.ratio*p.ratio > maxPosterPixels {
+		return badUsage("poster: --ratio is from 0.5 to 8, and the picture at most %d pixels",
+			maxPosterPixels)
 	}
 	p.width, p.height = w, h
 	return nil
@@ -151,7 +161,8 @@ func (p *posterOptions) validate(a *app.App) error {
 		return badUsage("poster: no date %q; there are %s", p.state.Date, strings.Join(dates, ", "))
 	}
 	if p.state.Lang != "" && !slices.Contains(langs, p.state.Lang) {
-		return badUsage("poster: no language %q; there are %s", p.state.Lang, strings.Join(langs, ", "))
+		return badUsage("poster: no language %q; there are %s", p.state.Lang,
+			strings.Join(langs, ", "))
 	}
 	if wants := a.MissingFiles(); len(wants) > 0 {
 		return fmt.Errorf("%s is not there: run truceline data", strings.Join(wants, ", "))
@@ -167,7 +178,8 @@ func (p *posterOptions) validate(a *app.App) error {
 	}
 	for _, id := range slices.Sorted(maps.Keys(p.state.Layers)) {
 		if !slices.Contains(switches, id) {
-			return badUsage("poster: no layer %q to switch on this date; there are %s", id, strings.Join(switches, ", "))
+			return badUsage("poster: no layer %q to switch on this date; there are %s", id,
+				strings.Join(switches, ", "))
 		}
 	}
 	return nil
@@ -185,10 +197,12 @@ func (p *posterOptions) validateScenario(v app.View) error {
 		ids = append(ids, s.ID)
 	}
 	if v.Scenario == nil {
-		return badUsage("poster: no scenario %q; there are %s", p.state.Scenario, strings.Join(ids, ", "))
+		return badUsage("poster: no scenario %q; there are %s", p.state.Scenario,
+			strings.Join(ids, ", "))
 	}
 	if p.state.Date != "" && p.state.Date != v.Date {
-		return badUsage("poster: scenario %s is worked out from %s; leave --date out", p.state.Scenario, v.Date)
+		return badUsage("poster: scenario %s is worked out from %s; leave --date out",
+			p.state.Scenario, v.Date)
 	}
 	var distances []string
 	for _, b := range v.Scenario.Pullbacks {

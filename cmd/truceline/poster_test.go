@@ -21,7 +21,8 @@ func runPoster(args ...string) (status int, notes string) {
 
 func TestPosterPNGSize(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "x.png")
-	if status, notes := runPoster("--out", file, "--size", "400x300", "--ratio", "1.5", "--theme", "dark"); status != 0 {
+	if status, notes := runPoster("--out", file, "--size", "400x300", "--ratio", "1.5", "--theme",
+		"dark"); status != 0 {
 		t.Fatal(notes)
 	}
 	f, err := os.Open(file)
@@ -37,7 +38,8 @@ func TestPosterPNGSize(t *testing.T) {
 
 func TestPosterSVGTexts(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "x.SVG")
-	if status, notes := runPoster("--out", file, "--date", "2026-01-06", "--layers", "hubs,-contact,-freeze"); status != 0 {
+	if status, notes := runPoster("--out", file, "--date", "2026-01-06", "--layers",
+		"hubs,-contact,-freeze"); status != 0 {
 		t.Fatal(notes)
 	}
 	data, err := os.ReadFile(file)
@@ -78,17 +80,21 @@ func TestPosterSVGTexts(t *testing.T) {
 	}
 }
 
-// A poster shows what a link of the page shows; options win over it, as a date puts a scenario away.
+// A poster shows what a link of the page shows; options win over it, as a date puts a scenario
+// away.
 func TestPosterOfALink(t *testing.T) {
 	for _, c := range []struct {
 		name       string
 		args       []string
 		says, lack string
 	}{
-		{"a scenario", []string{"--link", "scenario=plan-20&lang=fr&view=6/48/35"}, "Projet en", "Situation on"},
+		{"a scenario", []string{"--link", "scenario=plan-20&lang=fr&view=6/48/35"}, "Projet en",
+			"Situation on"},
 		{"a step", []string{"--link", "?step=hubs"}, "Proposed “military hubs”", "Scenario:"},
-		{"a date over it", []string{"--link", "scenario=plan-20", "--date", "2022-03-28"}, "Situation on 28 March 2022", "20 points"},
-		{"another language", []string{"--link", "scenario=plan-20&lang=fr", "--lang", "en"}, "Draft in 20 points", "Projet en"},
+		{"a date over it", []string{"--link", "scenario=plan-20", "--date", "2022-03-28"},
+			"Situation on 28 March 2022", "20 points"},
+		{"another language", []string{"--link", "scenario=plan-20&lang=fr", "--lang", "en"},
+			"Draft in 20 points", "Projet en"},
 	} {
 		file := filepath.Join(t.TempDir(), "x.svg")
 		if status, notes := runPoster(append(c.args, "--out", file)...); status != 0 {
@@ -116,7 +122,8 @@ func TestPosterUsageErrors(t *testing.T) {
 		{"no file", nil, 2, "--out"},
 		{"another format", []string{"--out", filepath.Join(dir, "x.gif")}, 2, ".svg or .png"},
 		{"a size", []string{"--out", out, "--size", "12"}, 2, "WIDTHxHEIGHT"},
-		{"a size too large", []string{"--out", out, "--size", "10000x10000", "--ratio", "2"}, 2, "pixels"},
+		{"a size too large", []string{"--out", out, "--size", "10000x10000", "--ratio", "2"}, 2,
+			"pixels"},
 		{"a theme", []string{"--out", out, "--theme", "blue"}, 2, "light or dark"},
 		{"a date", []string{"--out", out, "--date", "1999-01-01"}, 2, "2026-01-06"},
 		{"a language", []string{"--out", out, "--lang", "xx"}, 2, "en"},
@@ -125,8 +132,10 @@ func TestPosterUsageErrors(t *testing.T) {
 		{"no folder", []string{"--out", filepath.Join(dir, "none", "x.png")}, 1, "none"},
 	} {
 		status, notes := runPoster(c.args...)
-		if status != c.status || !strings.Contains(notes, c.want) || strings.Count(notes, "\n") != 1 {
-			t.Errorf("%s: status %d, %q; want %d and one line with %q", c.name, status, notes, c.status, c.want)
+		if status != c.status || !strings.Contains(notes, c.want) ||
+			strings.Count(notes, "\n") != 1 {
+			t.Errorf("%s: status %d, %q; want %d and one line with %q", c.name, status, notes,
+				c.status, c.want)
 		}
 	}
 	if left, _ := os.ReadDir(dir); len(left) != 0 {

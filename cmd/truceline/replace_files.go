@@ -17,9 +17,10 @@ const (
 	addedListFile = ".truceline-old/added.json"
 )
 
-// replaceFiles writes files and removes others, all together or not at all: everything is written beside the assets
-// first, then old files are moved away and new ones moved in. If that stops half-way, even by a power cut, the next
-// call of replaceFiles or recoverFiles puts back what was. Names are relative to dir, with slashes.
+// replaceFiles writes files and removes others, all together or not at all: everything is written
+// beside the assets first, then old files are moved away and new ones moved in. If that stops
+// half-way, even by a power cut, the next call of replaceFiles or recoverFiles puts back what was.
+// Names are relative to dir, with slashes.
 func replaceFiles(dir string, write map[string][]byte, remove []string) error {
 	if err := recoverFiles(dir); err != nil {
 		return err
@@ -35,7 +36,8 @@ func replaceFiles(dir string, write map[string][]byte, remove []string) error {
 	if err := swapFiles(dir, names, remove); err != nil {
 		return errors.Join(err, recoverFiles(dir))
 	}
-	return errors.Join(os.RemoveAll(filepath.Join(dir, backupDir)), os.RemoveAll(filepath.Join(dir, stagingDir)))
+	return errors.Join(os.RemoveAll(filepath.Join(dir, backupDir)),
+		os.RemoveAll(filepath.Join(dir, stagingDir)))
 }
 
 func writeFileSynced(folder, name string, data []byte) error {

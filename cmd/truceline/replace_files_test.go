@@ -14,11 +14,13 @@ func TestReplaceFiles(t *testing.T) {
 	writeTestFile(t, dir, "geojson/a", []byte("a"))
 	writeTestFile(t, dir, "geojson/b", []byte("b"))
 	writeTestFile(t, dir, "geojson/c", []byte("c"))
-	if err := replaceFiles(dir, map[string][]byte{"geojson/a": []byte("A"), "new/d": []byte("D")}, []string{"geojson/b", "geojson/none"}); err != nil {
+	if err := replaceFiles(dir, map[string][]byte{"geojson/a": []byte("A"), "new/d": []byte("D")},
+		[]string{"geojson/b", "geojson/none"}); err != nil {
 		t.Fatal(err)
 	}
 	got := hashTree(t, dir)
-	if len(got) != 3 || readTestFile(t, dir, "geojson/a") != "A" || readTestFile(t, dir, "geojson/c") != "c" || readTestFile(t, dir, "new/d") != "D" {
+	if len(got) != 3 || readTestFile(t, dir, "geojson/a") != "A" ||
+		readTestFile(t, dir, "geojson/c") != "c" || readTestFile(t, dir, "new/d") != "D" {
 		t.Errorf("left %v", got)
 	}
 }
@@ -30,8 +32,10 @@ func TestReplaceFilesUndoesOnError(t *testing.T) {
 	writeTestFile(t, dir, "geojson/b", []byte("b"))
 	writeTestFile(t, dir, "geojson/x/inside", []byte("x"))
 	before := hashTree(t, dir)
-	// A file cannot stand where a folder's file stands: moving b/below in fails after a has been moved away.
-	err := replaceFiles(dir, map[string][]byte{"geojson/a": []byte("A"), "geojson/b/below": []byte("B")}, nil)
+	// A file cannot stand where a folder's file stands: moving b/below in fails after a has been
+	// moved away.
+	err := replaceFiles(dir,
+		map[string][]byte{"geojson/a": []byte("A"), "geojson/b/below": []byte("B")}, nil)
 	if err == nil || !maps.Equal(before, hashTree(t, dir)) {
 		t.Errorf("%v, left %v", err, hashTree(t, dir))
 	}
@@ -49,7 +53,8 @@ func TestRecoverFiles(t *testing.T) {
 	if err := recoverFiles(dir); err != nil {
 		t.Fatal(err)
 	}
-	if got := hashTree(t, dir); len(got) != 2 || readTestFile(t, dir, "geojson/a") != "a" || readTestFile(t, dir, "geojson/b") != "b" {
+	if got := hashTree(t, dir); len(got) != 2 || readTestFile(t, dir, "geojson/a") != "a" ||
+		readTestFile(t, dir, "geojson/b") != "b" {
 		t.Errorf("left %v", got)
 	}
 	if _, err := os.Stat(filepath.Join(dir, backupDir)); err == nil {
@@ -60,7 +65,8 @@ func TestRecoverFiles(t *testing.T) {
 func TestOverlay(t *testing.T) {
 	under := fstest.MapFS{"a": {Data: []byte("a")}, "imports/x.geojson": {Data: []byte("x")}}
 	o := overlayFS{under, map[string][]byte{"a": []byte("A"), "imports/y.geojson": []byte("y")}}
-	for name, want := range map[string]string{"a": "A", "imports/x.geojson": "x", "imports/y.geojson": "y"} {
+	for name, want := range map[string]string{"a": "A", "imports/x.geojson": "x",
+		"imports/y.geojson": "y"} {
 		if data, err := fs.ReadFile(o, name); err != nil || string(data) != want {
 			t.Errorf("%s: %q, %v", name, data, err)
 		}

@@ -68,7 +68,8 @@ func findScenario(s *story.Story, words []string) (*story.Scenario, error) {
 	}
 	x, ok := s.Scenario(words[0])
 	if !ok {
-		return nil, badUsage("scenario: no scenario %q; there are %s", words[0], strings.Join(ids, ", "))
+		return nil,
+			badUsage("scenario: no scenario %q; there are %s", words[0], strings.Join(ids, ", "))
 	}
 	return x, nil
 }
@@ -83,7 +84,8 @@ func resolvePullback(o *options, x *story.Scenario, km int) (int, error) {
 	case !x.HasPullback():
 		return 0, badUsage("scenario: %s has no pull-back", x.ID)
 	case !x.OffersDistance(km):
-		return 0, badUsage("scenario: %s offers no pull-back of %d km; there are %s", x.ID, km, strings.Trim(fmt.Sprint(x.Pullback.Km), "[]"))
+		return 0, badUsage("scenario: %s offers no pull-back of %d km; there are %s", x.ID, km,
+			strings.Trim(fmt.Sprint(x.Pullback.Km), "[]"))
 	}
 	return km, nil
 }
@@ -111,8 +113,9 @@ func pullbackDates(fsys fs.FS) ([]string, error) {
 	return dates, nil
 }
 
-// addScenarioFiles adds what the scenarios of the story would mean, and claims beside estimates, for the page. It reads the
-// shapes and figures that were made, or else those of dates that an editor has imported.
+// addScenarioFiles adds what the scenarios of the story would mean, and claims beside estimates,
+// for the page. It reads the shapes and figures that were made, or else those of dates that an
+// editor has imported.
 func addScenarioFiles(made map[string][]byte, under fs.FS) error {
 	fsys := overlayFS{under, made}
 	s, err := story.Load(fsys)
@@ -135,7 +138,8 @@ func addScenarioFiles(made map[string][]byte, under fs.FS) error {
 				return err
 			}
 			files[story.ScenarioResultFile(x.ID, km)] = measure.EncodeResult(z.Result())
-			files[story.ScenarioShapesFile(x.ID, km)] = geo.Encode(z.Shapes(measure.ShapesOptions{Overlay: true}))
+			files[story.ScenarioShapesFile(x.ID,
+				km)] = geo.Encode(z.Shapes(measure.ShapesOptions{Overlay: true}))
 		}
 	}
 	if err := addWithdrawalFiles(files, s, lands); err != nil {
@@ -153,7 +157,8 @@ func addScenarioFiles(made map[string][]byte, under fs.FS) error {
 }
 
 // addWithdrawalFiles adds a file for each date of which there is land that forces would leave.
-func addWithdrawalFiles(files map[string][]byte, s *story.Story, lands map[string]*measure.ControlMap) error {
+func addWithdrawalFiles(files map[string][]byte, s *story.Story,
+	lands map[string]*measure.ControlMap) error {
 	features := map[string][]geo.Feature{}
 	for _, shape := range s.WithdrawalShapes() {
 		x, _ := s.Scenario(shape.Withdrawal.Scenario)
@@ -202,10 +207,12 @@ func writeScenarioGeoJSON(w io.Writer, r *scenarioReport) error {
 
 func writeScenarioCSV(w io.Writer, r *scenarioReport) error {
 	c := csv.NewWriter(w)
-	rows := [][]string{{"scenario", "date", "zone", "area", "km2", "km2_low", "km2_high", "share", "from_held", "from_contested", "from_government"}}
+	rows := [][]string{{"scenario", "date", "zone", "area", "km2", "km2_low", "km2_high", "share",
+		"from_held", "from_contested", "from_government"}}
 	n := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 	for _, z := range r.result.Zones {
-		rows = append(rows, []string{r.result.ID, r.result.Date, string(z.Zone), app.EscapeCSVFormula(z.Area), n(z.Km2), n(z.Low), n(z.High), n(z.Share),
+		rows = append(rows, []string{r.result.ID, r.result.Date, string(z.Zone),
+			app.EscapeCSVFormula(z.Area), n(z.Km2), n(z.Low), n(z.High), n(z.Share),
 			n(z.From.Held), n(z.From.Contested), n(z.From.Government)})
 	}
 	return c.WriteAll(rows)
@@ -226,13 +233,15 @@ func writeScenarioTable(w io.Writer, r *scenarioReport) error {
 	}
 	x := r.zones.Scenario
 	r.writeHeader(w, l)
-	fmt.Fprintf(w, "\nThe edge of the government's side, contested land included: %.1f km\n", r.result.LineKm)
+	fmt.Fprintf(w, "\nThe edge of the government's side, contested land included: %.1f km\n",
+		r.result.LineKm)
 	for _, e := range r.result.Lines {
 		fmt.Fprintf(w, "  %s – %s: %.1f km\n", e.Between[0], e.Between[1], e.Km)
 	}
 	fmt.Fprintln(w)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "area\tname\tzone\tkm²\trange km²\tshare\tfrom held\tcontested\tgovernment\tbasis\t")
+	fmt.Fprintln(t,
+		"area\tname\tzone\tkm²\trange km²\tshare\tfrom held\tcontested\tgovernment\tbasis\t")
 	for _, z := range r.result.Zones {
 		basis := ""
 		if z.Area != "UA" {
@@ -241,7 +250,8 @@ func writeScenarioTable(w io.Writer, r *scenarioReport) error {
 		if isGovernmentThroughout(z) {
 			continue
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%.0f\t%.0f–%.0f\t%.1f %%\t%.0f\t%.0f\t%.0f\t%s\t\n", z.Area, name(z.Area), z.Zone, z.Km2, z.Low, z.High,
+		fmt.Fprintf(t, "%s\t%s\t%s\t%.0f\t%.0f–%.0f\t%.1f %%\t%.0f\t%.0f\t%.0f\t%s\t\n", z.Area,
+			name(z.Area), z.Zone, z.Km2, z.Low, z.High,
 			100*z.Share, z.From.Held, z.From.Contested, z.From.Government, basis)
 	}
 	if err := t.Flush(); err != nil {
@@ -254,7 +264,8 @@ func writeScenarioTable(w io.Writer, r *scenarioReport) error {
 
 // isGovernmentThroughout says that an oblast is the government's whole, before and after.
 func isGovernmentThroughout(z story.ZoneArea) bool {
-	return z.Area != "UA" && z.Share == 1 && z.Low == z.High && z.Zone == story.ZoneGovernment && z.From.Held+z.From.Contested == 0
+	return z.Area != "UA" && z.Share == 1 && z.Low == z.High && z.Zone == story.ZoneGovernment &&
+		z.From.Held+z.From.Contested == 0
 }
 
 func (r *scenarioReport) writeHeader(w io.Writer, l *locale.Locale) {
@@ -262,7 +273,8 @@ func (r *scenarioReport) writeHeader(w io.Writer, l *locale.Locale) {
 	kind := l.Text("scenario.reference")
 	switch x.Kind {
 	case story.Proposal:
-		by := l.Text("page.pair", "name", l.Text("plan.proposer"), "text", l.Text("proposer."+x.Proposer))
+		by := l.Text("page.pair", "name", l.Text("plan.proposer"), "text",
+			l.Text("proposer."+x.Proposer))
 		kind = l.Text("status."+x.Status) + ". " + by + ", " + l.Date(x.Date)
 	case story.Example:
 		kind = l.Text("scenario.example")
@@ -271,14 +283,17 @@ func (r *scenarioReport) writeHeader(w io.Writer, l *locale.Locale) {
 	if x.AtSigning {
 		asOf += "-signing"
 	}
-	fmt.Fprintf(w, "%s\n%s.\n%s\n%s.\n", l.Text("scenario."+x.ID, "km", l.Km(float64(r.zones.PullbackKm))), kind, l.Text("scenario."+x.ID+".summary"), l.Text(asOf, "date", l.Date(r.result.Date)))
+	fmt.Fprintf(w, "%s\n%s.\n%s\n%s.\n",
+		l.Text("scenario."+x.ID, "km", l.Km(float64(r.zones.PullbackKm))), kind,
+		l.Text("scenario."+x.ID+".summary"), l.Text(asOf, "date", l.Date(r.result.Date)))
 	if r.zones.PullbackKm != 0 {
-		fmt.Fprintf(w, "Pull-back: %d km. %s: %s\n", r.zones.PullbackKm, l.Text(x.Pullback.Basis.TextKey()), l.TextOrEmpty("reason."+x.Pullback.Reason))
+		fmt.Fprintf(w, "Pull-back: %d km. %s: %s\n", r.zones.PullbackKm,
+			l.Text(x.Pullback.Basis.TextKey()), l.TextOrEmpty("reason."+x.Pullback.Reason))
 	}
 }
 
-// writeChanges lists what would change hands, by oblast, and names oblasts that a plan gives back or takes without the map
-// having any land there.
+// writeChanges lists what would change hands, by oblast, and names oblasts that a plan gives back
+// or takes without the map having any land there.
 func (r *scenarioReport) writeChanges(w io.Writer, name func(string) string) {
 	total := 0.0
 	byOblast := map[string]float64{}
@@ -301,8 +316,11 @@ func (r *scenarioReport) writeChanges(w io.Writer, name func(string) string) {
 		fmt.Fprintf(w, "  %s %s: %.0f km²\n", id, name(id), byOblast[id])
 	}
 	for _, rule := range r.zones.Scenario.Rules {
-		if rule.Rule != story.FollowLine && byOblast[rule.Oblast] == 0 && rule.Basis != story.Assumed && rule.Rule == story.ToGovernment {
-			fmt.Fprintf(w, "  %s %s: not resolved: the table of settlements shows no held land there\n", rule.Oblast, name(rule.Oblast))
+		if rule.Rule != story.FollowLine && byOblast[rule.Oblast] == 0 &&
+			rule.Basis != story.Assumed && rule.Rule == story.ToGovernment {
+			fmt.Fprintf(w,
+				"  %s %s: not resolved: the table of settlements shows no held land there\n",
+				rule.Oblast, name(rule.Oblast))
 		}
 	}
 }
@@ -319,7 +337,9 @@ func (r *scenarioReport) writeRules(w io.Writer, l *locale.Locale, name func(str
 		if rule.Reason != "" {
 			why = l.Text("reason." + rule.Reason)
 		}
-		fmt.Fprintln(w, strings.TrimSuffix(fmt.Sprintf("  %s: %s (%s: %s)", where, rule.Rule, l.Text(rule.Basis.TextKey()), why), ": )")+closingBracket(why))
+		fmt.Fprintln(w,
+			strings.TrimSuffix(fmt.Sprintf("  %s: %s (%s: %s)", where, rule.Rule,
+				l.Text(rule.Basis.TextKey()), why), ": )")+closingBracket(why))
 		if rule.Note != "" {
 			fmt.Fprintln(w, "    "+l.Text("scenario.note."+rule.Note))
 		}

@@ -18,7 +18,8 @@ import (
 const committedAssets = "../../assets"
 
 // The scenarios that come with the map, by their ids.
-var shippedScenarios = []string{"freeze", "plan-20", "plan-28", "donbas", "mutual-pullback", "border-1991", "line-2022-02-23"}
+var shippedScenarios = []string{"freeze", "plan-20", "plan-28", "donbas", "mutual-pullback",
+	"border-1991", "line-2022-02-23"}
 
 // The JSON has the fields that the documents promise, no others, and its zones add up.
 func TestScenarioJSON(t *testing.T) {
@@ -71,7 +72,8 @@ func TestScenarioJSON(t *testing.T) {
 			}
 		}
 		if math.Abs(edge-r.LineKm) > 0.2 {
-			t.Errorf("%s: line_km is %v, the edges of the government's side are %v", id, r.LineKm, edge)
+			t.Errorf("%s: line_km is %v, the edges of the government's side are %v", id, r.LineKm,
+				edge)
 		}
 	}
 }
@@ -81,27 +83,34 @@ func governmentSide(zone string) bool { return zone == "government" || zone == "
 
 func TestScenarioFormats(t *testing.T) {
 	table := mustRun(t, "scenario", "plan-28", "--assets", committedAssets)
-	for _, want := range []string{"US-led draft in 28 points", "Leaked draft", "territory of the Russian Federation", "bars NATO troops", "Worked out from the line on 6 January 2026", "Assumed by this map"} {
+	for _, want := range []string{"US-led draft in 28 points", "Leaked draft",
+		"territory of the Russian Federation", "bars NATO troops",
+		"Worked out from the line on 6 January 2026", "Assumed by this map"} {
 		if !strings.Contains(table, want) {
 			t.Errorf("the table does not say %q", want)
 		}
 	}
-	if table := mustRun(t, "scenario", "border-1991", "--assets", committedAssets); strings.Contains(strings.ToLower(table), "proposal") {
+	if table := mustRun(t, "scenario", "border-1991", "--assets",
+		committedAssets); strings.Contains(strings.ToLower(table), "proposal") {
 		t.Errorf("a reference is called a proposal:\n%s", table)
 	}
-	rows, err := csv.NewReader(strings.NewReader(mustRun(t, "scenario", "freeze", "--assets", committedAssets, "--format", "csv"))).ReadAll()
+	rows, err := csv.NewReader(strings.NewReader(mustRun(t, "scenario", "freeze", "--assets",
+		committedAssets, "--format", "csv"))).ReadAll()
 	if err != nil || len(rows) < 30 || len(rows[0]) != 11 {
 		t.Errorf("%d rows, %v", len(rows), err)
 	}
-	c, err := geo.Decode([]byte(mustRun(t, "scenario", "mutual-pullback", "--assets", committedAssets, "--format", "geojson", "--pullback", "30")), geo.Limits{})
+	c, err := geo.Decode([]byte(mustRun(t, "scenario", "mutual-pullback", "--assets",
+		committedAssets, "--format", "geojson", "--pullback", "30")), geo.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if c.Members["scenario"] != "mutual-pullback" || c.Members["pullback_km"] != 30.0 {
 		t.Errorf("members %v", c.Members)
 	}
-	ten := mustRun(t, "scenario", "mutual-pullback", "--assets", committedAssets, "--format", "json")
-	if ten != mustRun(t, "scenario", "mutual-pullback", "--assets", committedAssets, "--format", "json", "--pullback", "10") {
+	ten := mustRun(t, "scenario", "mutual-pullback", "--assets", committedAssets, "--format",
+		"json")
+	if ten != mustRun(t, "scenario", "mutual-pullback", "--assets", committedAssets, "--format",
+		"json", "--pullback", "10") {
 		t.Error("10 km is not the default")
 	}
 }
@@ -114,7 +123,8 @@ func TestScenarioUsageErrors(t *testing.T) {
 		{"unknown id", "scenario plan-99", "plan-28"},
 		{"unknown format", "scenario freeze --format xml", "geojson"},
 		{"a pull-back where there is none", "scenario freeze --pullback 10", "no pull-back"},
-		{"a pull-back of nothing where there is none", "scenario plan-28 --pullback 0", "no pull-back"},
+		{"a pull-back of nothing where there is none", "scenario plan-28 --pullback 0",
+			"no pull-back"},
 		{"a distance not offered", "scenario mutual-pullback --pullback 7", "5 10 15 20 30 40"},
 		{"no distance", "scenario mutual-pullback --pullback 0", "5 10 15 20 30 40"},
 		{"a distance in words", "scenario mutual-pullback --pullback ten", "ten"},
@@ -126,14 +136,18 @@ func TestScenarioUsageErrors(t *testing.T) {
 		{"a chart of no size", "chart --size 7", "WIDTHxHEIGHT"},
 		{"a chart in another theme", "chart --theme blue", "light or dark"},
 	} {
-		status, out, notes := runTool(append(strings.Fields(c.args), "--assets", committedAssets)...)
-		if status != 2 || out != "" || !strings.Contains(notes, c.want) || strings.Count(notes, "\n") != 1 {
-			t.Errorf("%s: status %d, %q, %q; want 2 and one line with %q", c.name, status, out, notes, c.want)
+		status, out, notes := runTool(append(strings.Fields(c.args), "--assets",
+			committedAssets)...)
+		if status != 2 || out != "" || !strings.Contains(notes, c.want) ||
+			strings.Count(notes, "\n") != 1 {
+			t.Errorf("%s: status %d, %q, %q; want 2 and one line with %q", c.name, status, out,
+				notes, c.want)
 		}
 	}
 }
 
-// An editor changes one row of a table and sees the zones follow; what is committed for the page follows with data.
+// An editor changes one row of a table and sees the zones follow; what is committed for the page
+// follows with data.
 func TestScenarioOfAnEditedTable(t *testing.T) {
 	dir := writeSmallAssets(t)
 	plan := `"scenarios": [{"id": "own", "kind": "proposal", "proposer": "a", "status": "b", "date": "2023-01-01", "sources": ["s"],
@@ -141,12 +155,14 @@ func TestScenarioOfAnEditedTable(t *testing.T) {
     "pullback": {"sides": ["russia"], "oblasts": ["UA-05"], "km": [5, 10], "default": 5, "basis": "assumed", "reason": "c"}}],
   "layers"`
 	table := func(rule string) []byte {
-		return []byte(strings.Replace(smallStory, `"layers"`, strings.Replace(plan, "RULE", rule, 1), 1))
+		return []byte(strings.Replace(smallStory, `"layers"`,
+			strings.Replace(plan, "RULE", rule, 1), 1))
 	}
 	writeTestFile(t, dir, "story.json", table("government"))
 	mustRun(t, "data", "--assets", dir)
 	result := func() (r story.ScenarioResult) {
-		if err := json.Unmarshal([]byte(mustRun(t, "scenario", "own", "--assets", dir, "--format", "json")), &r); err != nil {
+		if err := json.Unmarshal([]byte(mustRun(t, "scenario", "own", "--assets", dir, "--format",
+			"json")), &r); err != nil {
 			t.Fatal(err)
 		}
 		return r
@@ -155,19 +171,26 @@ func TestScenarioOfAnEditedTable(t *testing.T) {
 	if x := before.ZoneIn(story.ZoneGovernment, "UA-07"); x.Share != 1 || x.From.Held == 0 {
 		t.Errorf("the oblast is not the government's whole: %+v", x)
 	}
-	if written := readTestFile(t, dir, story.ScenarioResultFile("own", 5)); written != string(measure.EncodeResult(&before)) {
+	if written := readTestFile(t, dir,
+		story.ScenarioResultFile("own", 5)); written != string(measure.EncodeResult(&before)) {
 		t.Error("the page would read something else than the tool prints")
 	}
 	writeTestFile(t, dir, "story.json", table("russia"))
-	if status, _, notes := runTool("scenario", "own", "--assets", dir, "--format", "csv"); status != 0 || !strings.Contains(notes, "story.json has changed") {
+	if status, _, notes := runTool("scenario", "own", "--assets", dir, "--format",
+		"csv"); status != 0 || !strings.Contains(notes, "story.json has changed") {
 		t.Errorf("status %d, %q; want a note that the page's files are out of date", status, notes)
 	}
-	if x := func() story.ZoneArea { r := result(); return r.ZoneIn(story.ZoneRussia, "UA-07") }(); x.Share != 1 {
+	if x := func() story.ZoneArea {
+		r := result()
+		return r.ZoneIn(story.ZoneRussia, "UA-07")
+	}(); x.Share != 1 {
 		t.Errorf("the oblast does not follow its rule: %+v", x)
 	}
 	writeTestFile(t, dir, "story.json", []byte(smallStory))
 	mustRun(t, "data", "--assets", dir)
-	if left := hashTree(t, dir); len(left) == 0 || slices.ContainsFunc(keys(left), func(name string) bool { return strings.Contains(name, "scenario-") }) {
+	if left := hashTree(t, dir); len(left) == 0 ||
+		slices.ContainsFunc(keys(left),
+			func(name string) bool { return strings.Contains(name, "scenario-") }) {
 		t.Errorf("files of a scenario that is gone are left: %v", keys(left))
 	}
 }
@@ -182,7 +205,8 @@ func keys[V any](m map[string]V) []string {
 
 func TestClaims(t *testing.T) {
 	var claims []map[string]any
-	if err := json.Unmarshal([]byte(mustRun(t, "claims", "--assets", committedAssets, "--format", "json")), &claims); err != nil {
+	if err := json.Unmarshal([]byte(mustRun(t, "claims", "--assets", committedAssets, "--format",
+		"json")), &claims); err != nil {
 		t.Fatal(err)
 	}
 	if len(claims) == 0 {
@@ -191,7 +215,8 @@ func TestClaims(t *testing.T) {
 	for _, c := range claims {
 		got := keys(c)
 		slices.Sort(got)
-		if want := []string{"area", "claimed", "date", "estimate", "high", "id", "low", "source", "verdict"}; !slices.Equal(got, want) {
+		if want := []string{"area", "claimed", "date", "estimate", "high", "id", "low", "source",
+			"verdict"}; !slices.Equal(got, want) {
 			t.Errorf("fields %v, want %v", got, want)
 		}
 		if v, _ := c["verdict"].(string); !slices.Contains(story.Verdicts(), story.Verdict(v)) {
@@ -199,17 +224,20 @@ func TestClaims(t *testing.T) {
 		}
 	}
 	table := mustRun(t, "claims", "--assets", committedAssets)
-	for _, want := range []string{"about 75%", "this map's estimate", "deepstate-2026", "603628", "points"} {
+	for _, want := range []string{"about 75%", "this map's estimate", "deepstate-2026", "603628",
+		"points"} {
 		if !strings.Contains(table, want) {
 			t.Errorf("the table does not say %q", want)
 		}
 	}
 }
 
-// A chart tells every share with its range, and joins nothing: each stroke is a bar, a cap, an edge or an axis.
+// A chart tells every share with its range, and joins nothing: each stroke is a bar, a cap, an edge
+// or an axis.
 func TestChart(t *testing.T) {
 	svg := mustRun(t, "chart", "--assets", committedAssets, "--oblast", "UA-14")
-	s, err := story.Load(fstest.MapFS{"story.json": {Data: []byte(readTestFile(t, committedAssets, "story.json"))}})
+	s, err := story.Load(fstest.MapFS{
+		"story.json": {Data: []byte(readTestFile(t, committedAssets, "story.json"))}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -45,7 +45,8 @@ func serveCommand(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	p := &liveSite{assets: assets, wasm: *wasm, assetsDir: dir, base: &url.URL{Scheme: "http", Host: listener.Addr().String(), Path: "/"}, tool: t}
+	p := &liveSite{assets: assets, wasm: *wasm, assetsDir: dir,
+		base: &url.URL{Scheme: "http", Host: listener.Addr().String(), Path: "/"}, tool: t}
 	if err := p.rebuildIfChanged(); err != nil {
 		listener.Close()
 		return err
@@ -55,7 +56,8 @@ func serveCommand(t *tool, args []string) error {
 	context.AfterFunc(ctx, stop) // a second Ctrl+C ends it at once
 	fmt.Fprintf(t.stdout, "Truceline is at http://%s/ (Ctrl+C ends it)\n", listener.Addr())
 	if !listener.Addr().(*net.TCPAddr).IP.IsLoopback() {
-		fmt.Fprintln(t.stderr, "serve: other machines can reach this address, and it is not encrypted")
+		fmt.Fprintln(t.stderr,
+			"serve: other machines can reach this address, and it is not encrypted")
 	}
 	return serveUntilDone(ctx, newServer(p), listener)
 }
@@ -65,7 +67,9 @@ func listen(addr string) (net.Listener, error) {
 	if addr != "" {
 		listener, err := net.Listen("tcp", addr)
 		if errors.Is(err, syscall.EADDRINUSE) {
-			return nil, fmt.Errorf("serve: %s is in use by another program; choose another with --addr", addr)
+			return nil,
+				fmt.Errorf("serve: %s is in use by another program; choose another with --addr",
+					addr)
 		}
 		return listener, err
 	}
@@ -108,7 +112,8 @@ func serveUntilDone(ctx context.Context, server *http.Server, listener net.Liste
 	return nil
 }
 
-// liveSite serves the site and builds it again when a file has changed, so that an editor sees a change on reload.
+// liveSite serves the site and builds it again when a file has changed, so that an editor sees a
+// change on reload.
 type liveSite struct {
 	assets    fs.FS
 	assetsDir string // of the assets; empty: they are inside this program

@@ -23,7 +23,8 @@ func TestListenPortInUse(t *testing.T) {
 	}
 	defer taken.Close()
 	_, err = listen(taken.Addr().String())
-	if err == nil || !strings.Contains(err.Error(), taken.Addr().String()) || strings.Contains(err.Error(), "\n") {
+	if err == nil || !strings.Contains(err.Error(), taken.Addr().String()) ||
+		strings.Contains(err.Error(), "\n") {
 		t.Errorf("error %v, want one line that names %s", err, taken.Addr())
 	}
 }
@@ -125,7 +126,8 @@ func sendRaw(t *testing.T, addr, text string) string {
 func TestServerTimeouts(t *testing.T) {
 	server := newServer(http.NotFoundHandler())
 	for name, limit := range map[string]*time.Duration{
-		"header": &server.ReadHeaderTimeout, "read": &server.ReadTimeout, "write": &server.WriteTimeout, "idle": &server.IdleTimeout,
+		"header": &server.ReadHeaderTimeout, "read": &server.ReadTimeout,
+		"write": &server.WriteTimeout, "idle": &server.IdleTimeout,
 	} {
 		if *limit <= 0 || *limit > 3*time.Minute {
 			t.Errorf("%s: a limit of %v", name, *limit)
@@ -133,7 +135,8 @@ func TestServerTimeouts(t *testing.T) {
 		*limit = 50 * time.Millisecond // the test need not wait for the real one
 	}
 	addr := startServer(t, server)
-	for _, slow := range []string{"", "GET / HTTP/1.1\r\nHost: x\r\n", "GET / HTTP/1.1\r\nHost: x\r\n\r\n"} {
+	for _, slow := range []string{"", "GET / HTTP/1.1\r\nHost: x\r\n",
+		"GET / HTTP/1.1\r\nHost: x\r\n\r\n"} {
 		start := time.Now()
 		sendRaw(t, addr, slow)
 		if waited := time.Since(start); waited > 15*time.Second {
@@ -148,15 +151,18 @@ func TestBadRequests(t *testing.T) {
 	addr := startServer(t, server)
 	long := strings.Repeat("a", 80<<10)
 	for request, want := range map[string]string{
-		"GET /" + long + " HTTP/1.1\r\nHost: x\r\n\r\n":                                                 "HTTP/1.1 431",
-		"GET / HTTP/1.1\r\nHost: x\r\nCookie: " + long + "\r\n\r\n":                                     "HTTP/1.1 431",
-		"GET / HTTP/1.1\r\n\r\n":                                                                        "HTTP/1.1 400",
-		"GET /\x00 HTTP/1.1\r\nHost: x\r\n\r\n":                                                         "HTTP/1.1 400",
-		"GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n":                                                          "HTTP/1.1 400",
-		"\x16\x03\x01\x00\xa5\x01\x00\x00\xa1\x03\x03":                                                  "HTTP/1.1 400",
+		"GET /" + long +
+			" HTTP/1.1\r\nHost: x\r\n\r\n": "HTTP/1.1 431",
+		"GET / HTTP/1.1\r\nHost: x\r\nCookie: " + long +
+			"\r\n\r\n": "HTTP/1.1 431",
+		"GET / HTTP/1.1\r\n\r\n":                       "HTTP/1.1 400",
+		"GET /\x00 HTTP/1.1\r\nHost: x\r\n\r\n":        "HTTP/1.1 400",
+		"GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n":         "HTTP/1.1 400",
+		"\x16\x03\x01\x00\xa5\x01\x00\x00\xa1\x03\x03": "HTTP/1.1 400",
 		"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n": "HTTP/1.1 4",
 	} {
-		if got := sendRaw(t, addr, strings.Replace(request, "Host: x\r\n", "Host: x\r\nConnection: close\r\n", 1)); !strings.HasPrefix(got, want) {
+		if got := sendRaw(t, addr, strings.Replace(request, "Host: x\r\n",
+			"Host: x\r\nConnection: close\r\n", 1)); !strings.HasPrefix(got, want) {
 			t.Errorf("%.60q is answered by %.60q, want %s", request, got, want)
 		}
 	}

@@ -40,7 +40,8 @@ func settleCommand(t *tool, args []string) error {
 	case strings.TrimSpace(*source) == "":
 		return badUsage("settle: --source is missing: a statement needs one")
 	case app.EscapeCSVFormula(*source) != *source || app.EscapeCSVFormula(*note) != *note:
-		return badUsage("settle: --source and --note must not begin with =, +, - or @: a spreadsheet would take it for a formula")
+		return badUsage(
+			"settle: --source and --note must not begin with =, +, - or @: a spreadsheet would take it for a formula")
 	}
 	dir, err := o.requireAssetsDir()
 	if err != nil {
@@ -49,7 +50,8 @@ func settleCommand(t *tool, args []string) error {
 	if err := recoverFiles(dir); err != nil {
 		return err
 	}
-	return t.setControl(dir, controlChange{idOrName: words[0], date: *date, side: side, source: *source, note: *note})
+	return t.setControl(dir,
+		controlChange{idOrName: words[0], date: *date, side: side, source: *source, note: *note})
 }
 
 // A controlChange is one line of changes.csv to be.
@@ -97,20 +99,23 @@ func (t *tool) setControl(dir string, c controlChange) error {
 	if err != nil {
 		return err
 	}
-	now, err := measure.DecodeFigures(made[measure.FiguresFile(c.date)], measure.FiguresFile(c.date))
+	now, err := measure.DecodeFigures(made[measure.FiguresFile(c.date)],
+		measure.FiguresFile(c.date))
 	if err != nil {
 		return err
 	}
 	if err := t.writeOutputs(dir, edited, made, edited.files); err != nil {
 		return err
 	}
-	fmt.Fprintf(t.stdout, "%s (%s, %s): %s → %s on %s\n", s.ID, s.Name, s.Oblast, old, c.side, c.date)
+	fmt.Fprintf(t.stdout, "%s (%s, %s): %s → %s on %s\n", s.ID, s.Name, s.Oblast, old, c.side,
+		c.date)
 	t.printDelta(was, now)
 	return nil
 }
 
 // resolveSettlement returns the settlement that a word means; of several it lists the ids.
-func (t *tool) resolveSettlement(table *control.SettlementTable, fsys fs.FS, word string) (*control.Settlement, error) {
+func (t *tool) resolveSettlement(table *control.SettlementTable, fsys fs.FS,
+	word string) (*control.Settlement, error) {
 	towns, err := assetcheck.ReadTowns(fsys)
 	if err != nil {
 		return nil, err
@@ -123,20 +128,25 @@ func (t *tool) resolveSettlement(table *control.SettlementTable, fsys fs.FS, wor
 	default:
 		for _, s := range found {
 			p := s.Position.Point()
-			fmt.Fprintf(t.stdout, "%s  %s, %s, %.5f,%.5f, population %d\n", s.ID, s.Name, s.Oblast, p[0], p[1], s.Population)
+			fmt.Fprintf(t.stdout, "%s  %s, %s, %.5f,%.5f, population %d\n", s.ID, s.Name, s.Oblast,
+				p[0], p[1], s.Population)
 		}
-		return nil, badUsage("settle: %q may be any of these %d; nothing changed, say its id", word, len(found))
+		return nil, badUsage("settle: %q may be any of these %d; nothing changed, say its id", word,
+			len(found))
 	}
 }
 
-// ensureDate makes sure that the table and the story have the date, and returns the date that it starts from: itself if
-// it is there, else the last one before it.
-func (o overlayFS) ensureDate(table *control.SettlementTable, doc *story.Story, date string) (from string, err error) {
+// ensureDate makes sure that the table and the story have the date, and returns the date that it
+// starts from: itself if it is there, else the last one before it.
+func (o overlayFS) ensureDate(table *control.SettlementTable, doc *story.Story,
+	date string) (from string, err error) {
 	at, known := slices.BinarySearch(table.Dates, date)
 	from = date
 	if !known {
 		if at == 0 {
-			return "", badUsage("settle: %s is before the first date, %s: there is nothing to start from", date, table.Dates[0])
+			return "",
+				badUsage("settle: %s is before the first date, %s: there is nothing to start from",
+					date, table.Dates[0])
 		}
 		from = table.Dates[at-1]
 		next := ""
@@ -147,7 +157,8 @@ func (o overlayFS) ensureDate(table *control.SettlementTable, doc *story.Story, 
 		if err != nil {
 			return "", err
 		}
-		if o.files[control.SettlementsFile], err = addCSVColumn(data, date, next, from); err != nil {
+		if o.files[control.SettlementsFile], err = addCSVColumn(data, date, next,
+			from); err != nil {
 			return "", fmt.Errorf("%s: %w", control.SettlementsFile, err)
 		}
 	}
@@ -158,7 +169,8 @@ func (o overlayFS) ensureDate(table *control.SettlementTable, doc *story.Story, 
 	if d, ok := doc.Date(from); ok {
 		row = d
 	}
-	line, err := formatJSONLine("id", date, "why", "", "maps", row.Maps, "holders", row.Holders, "checked", row.Checked, "from", story.FromSettlements)
+	line, err := formatJSONLine("id", date, "why", "", "maps", row.Maps, "holders", row.Holders,
+		"checked", row.Checked, "from", story.FromSettlements)
 	if err != nil {
 		return "", err
 	}
@@ -192,7 +204,8 @@ func (o overlayFS) recordChange(id string, c controlChange, old control.Side) er
 	if err != nil {
 		return err
 	}
-	if o.files[control.SettlementsFile], err = setCSVCell(data, id, c.date, c.side.String()); err != nil {
+	if o.files[control.SettlementsFile], err = setCSVCell(data, id, c.date,
+		c.side.String()); err != nil {
 		return fmt.Errorf("%s: %w", control.SettlementsFile, err)
 	}
 	list, err := fs.ReadFile(o.base, changesFile)
@@ -202,8 +215,9 @@ func (o overlayFS) recordChange(id string, c controlChange, old control.Side) er
 	if err != nil {
 		return err
 	}
-	o.files[changesFile], err = addCSVRow(list, []string{id, c.date, old.String(), c.side.String(), c.source,
-		time.Now().UTC().Format(time.RFC3339), c.note})
+	o.files[changesFile], err = addCSVRow(list,
+		[]string{id, c.date, old.String(), c.side.String(), c.source,
+			time.Now().UTC().Format(time.RFC3339), c.note})
 	return err
 }
 
@@ -218,11 +232,13 @@ func (t *tool) printDelta(was, now *measure.Figures) {
 			continue
 		}
 		same = false
-		fmt.Fprintf(t.stdout, "  %-6s %-16s held %+.1f km² to %.1f (%.1f %%), contested %+.1f km² to %.1f\n",
+		fmt.Fprintf(t.stdout,
+			"  %-6s %-16s held %+.1f km² to %.1f (%.1f %%), contested %+.1f km² to %.1f\n",
 			a.ID, a.Name, held, a.HeldKm2, 100*a.Share, contested, a.ContestedKm2)
 	}
 	if same {
 		fmt.Fprintln(t.stdout, "  no land changed hands")
 	}
-	fmt.Fprintf(t.stdout, "  line of contact %+.1f km to %.1f km\n", now.LineKm-was.LineKm, now.LineKm)
+	fmt.Fprintf(t.stdout, "  line of contact %+.1f km to %.1f km\n", now.LineKm-was.LineKm,
+		now.LineKm)
 }

@@ -13,22 +13,28 @@ func TestSetControl(t *testing.T) {
 	dir := writeSmallAssets(t)
 	mustRun(t, "data", "--assets", dir)
 	table, story := readTestFile(t, dir, "settlements.csv"), readTestFile(t, dir, "story.json")
-	out := mustRun(t, "settle", "place-10", "--date", "2023-01-01", "--side", "R", "--source", `a "report", 3 May`, "--assets", dir)
-	if !strings.Contains(out, "G → R on 2023-01-01") || !strings.Contains(out, "UA-05") || !strings.Contains(out, "held +") {
+	out := mustRun(t, "settle", "place-10", "--date", "2023-01-01", "--side", "R", "--source",
+		`a "report", 3 May`, "--assets", dir)
+	if !strings.Contains(out, "G → R on 2023-01-01") || !strings.Contains(out, "UA-05") ||
+		!strings.Contains(out, "held +") {
 		t.Errorf("said:\n%s", out)
 	}
-	if got, want := readTestFile(t, dir, "settlements.csv"), strings.Replace(table, findLine(table, "place-10,"), strings.TrimSuffix(findLine(table, "place-10,"), "G")+"R", 1); got != want {
+	if got, want := readTestFile(t, dir, "settlements.csv"),
+		strings.Replace(table, findLine(table, "place-10,"),
+			strings.TrimSuffix(findLine(table, "place-10,"), "G")+"R", 1); got != want {
 		t.Errorf("table:\n%s", got)
 	}
 	if readTestFile(t, dir, "story.json") != story {
 		t.Error("the story changed though the date was there")
 	}
 	changes := readTestFile(t, dir, changesFile)
-	if !strings.HasPrefix(changes, "settlement,date,old,new,source,when,note\nplace-10,2023-01-01,G,R,\"a \"\"report\"\", 3 May\",2") {
+	if !strings.HasPrefix(changes,
+		"settlement,date,old,new,source,when,note\nplace-10,2023-01-01,G,R,\"a \"\"report\"\", 3 May\",2") {
 		t.Errorf("changes:\n%s", changes)
 	}
 	before := hashTree(t, dir)
-	mustRun(t, "settle", "place-10", "--date", "2023-01-01", "--side", "R", "--source", "x", "--assets", dir)
+	mustRun(t, "settle", "place-10", "--date", "2023-01-01", "--side", "R", "--source", "x",
+		"--assets", dir)
 	if !maps.Equal(before, hashTree(t, dir)) {
 		t.Error("settling what is settled changed files")
 	}
@@ -47,7 +53,8 @@ func TestSetControlNewDate(t *testing.T) {
 	dir := writeSmallAssets(t)
 	mustRun(t, "data", "--assets", dir)
 	table := readTestFile(t, dir, "settlements.csv")
-	mustRun(t, "settle", "Михайлівка", "--date", "2023-06-01", "--side", "C", "--source", "x", "--note", "n", "--assets", dir)
+	mustRun(t, "settle", "Михайлівка", "--date", "2023-06-01", "--side", "C", "--source", "x",
+		"--note", "n", "--assets", dir)
 	var want strings.Builder
 	for line := range strings.Lines(table) {
 		line = strings.TrimSuffix(line, "\n")
@@ -64,17 +71,23 @@ func TestSetControlNewDate(t *testing.T) {
 		t.Errorf("table:\n%s", got)
 	}
 	row := "    {\"id\": \"2023-01-01\", \"why\": \"\", \"maps\": 1, \"holders\": [\"s\"],   \"checked\": [], \"from\": \"settlements\"}"
-	wantStory := strings.Replace(smallStory, row, row+",\n    {\"id\": \"2023-06-01\", \"why\": \"\", \"maps\": 1, \"holders\": [\"s\"], \"checked\": [], \"from\": \"settlements\"}", 1)
+	wantStory := strings.Replace(smallStory, row,
+		row+
+			",\n    {\"id\": \"2023-06-01\", \"why\": \"\", \"maps\": 1, \"holders\": [\"s\"], \"checked\": [], \"from\": \"settlements\"}", 1)
 	if got := readTestFile(t, dir, "story.json"); got != wantStory {
 		t.Errorf("story:\n%s", got)
 	}
 	// A date between two others.
-	mustRun(t, "settle", "place-2", "--date", "2022-10-01", "--side", "R", "--source", "x", "--assets", dir)
-	in, err := control.ReadSettlements(strings.NewReader(readTestFile(t, dir, "settlements.csv")), "t")
-	if err != nil || !slices.Equal(in.Dates, []string{"2022-02-23", "2022-10-01", "2023-01-01", "2023-06-01"}) {
+	mustRun(t, "settle", "place-2", "--date", "2022-10-01", "--side", "R", "--source", "x",
+		"--assets", dir)
+	in, err := control.ReadSettlements(strings.NewReader(readTestFile(t, dir, "settlements.csv")),
+		"t")
+	if err != nil ||
+		!slices.Equal(in.Dates, []string{"2022-02-23", "2022-10-01", "2023-01-01", "2023-06-01"}) {
 		t.Errorf("dates %v, %v", in, err)
 	}
-	if i := strings.Index(readTestFile(t, dir, "story.json"), "2022-10-01"); i < 0 || i > strings.Index(readTestFile(t, dir, "story.json"), "2023-01-01") {
+	if i := strings.Index(readTestFile(t, dir, "story.json"), "2022-10-01"); i < 0 ||
+		i > strings.Index(readTestFile(t, dir, "story.json"), "2023-01-01") {
 		t.Error("the story's dates are out of order")
 	}
 }
@@ -89,7 +102,8 @@ func TestNormalizeName(t *testing.T) {
 	} {
 		for _, name := range same[1:] {
 			if normalizeName(name) != normalizeName(same[0]) {
-				t.Errorf("%q is %q, %q is %q", same[0], normalizeName(same[0]), name, normalizeName(name))
+				t.Errorf("%q is %q, %q is %q", same[0], normalizeName(same[0]), name,
+					normalizeName(name))
 			}
 		}
 	}
@@ -99,7 +113,9 @@ func TestNormalizeName(t *testing.T) {
 }
 
 func TestByteEdits(t *testing.T) {
-	got, err := addJSONItem([]byte("{\"a\": [1], \"list\": [\n\t{\"id\": \"x\"},\n\t{\"id\": \"z\"}\n]}\n"), "list", "x", `{"id": "y"}`)
+	got, err := addJSONItem(
+		[]byte("{\"a\": [1], \"list\": [\n\t{\"id\": \"x\"},\n\t{\"id\": \"z\"}\n]}\n"), "list",
+		"x", `{"id": "y"}`)
 	if want := "{\"a\": [1], \"list\": [\n\t{\"id\": \"x\"},\n\t{\"id\": \"y\"},\n\t{\"id\": \"z\"}\n]}\n"; err != nil || string(got) != want {
 		t.Errorf("%s, %v", got, err)
 	}
@@ -115,19 +131,23 @@ func TestByteEdits(t *testing.T) {
 	}
 	table := []byte("id,name,a,b\r\nx,\"one, \"\"two\"\"\",G,R\r\ny,z,G,G")
 	got, err = setCSVCell(table, "x", "a", "C")
-	if want := "id,name,a,b\r\nx,\"one, \"\"two\"\"\",C,R\r\ny,z,G,G"; err != nil || string(got) != want {
+	if want := "id,name,a,b\r\nx,\"one, \"\"two\"\"\",C,R\r\ny,z,G,G"; err != nil ||
+		string(got) != want {
 		t.Errorf("%q, %v", got, err)
 	}
 	got, err = setCSVCell(table, "y", "b", "C")
-	if want := "id,name,a,b\r\nx,\"one, \"\"two\"\"\",G,R\r\ny,z,G,C"; err != nil || string(got) != want {
+	if want := "id,name,a,b\r\nx,\"one, \"\"two\"\"\",G,R\r\ny,z,G,C"; err != nil ||
+		string(got) != want {
 		t.Errorf("%q, %v", got, err)
 	}
 	got, err = addCSVColumn(table, "n", "b", "a")
-	if want := "id,name,a,n,b\r\nx,\"one, \"\"two\"\"\",G,G,R\r\ny,z,G,G,G"; err != nil || string(got) != want {
+	if want := "id,name,a,n,b\r\nx,\"one, \"\"two\"\"\",G,G,R\r\ny,z,G,G,G"; err != nil ||
+		string(got) != want {
 		t.Errorf("%q, %v", got, err)
 	}
 	got, err = addCSVColumn(table, "n", "", "b")
-	if want := "id,name,a,b,n\r\nx,\"one, \"\"two\"\"\",G,R,R\r\ny,z,G,G,G"; err != nil || string(got) != want {
+	if want := "id,name,a,b,n\r\nx,\"one, \"\"two\"\"\",G,R,R\r\ny,z,G,G,G"; err != nil ||
+		string(got) != want {
 		t.Errorf("%q, %v", got, err)
 	}
 }

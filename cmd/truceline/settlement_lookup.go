@@ -10,9 +10,11 @@ import (
 	"truceline/internal/control"
 )
 
-// findSettlements returns the settlements that a word means: the one with that id, or all whose name is the word in
-// some spelling, or, if there is none, that a labelled town with such a name in any language stands for.
-func findSettlements(t *control.SettlementTable, towns []assetcheck.Town, word string) []*control.Settlement {
+// findSettlements returns the settlements that a word means: the one with that id, or all whose
+// name is the word in some spelling, or, if there is none, that a labelled town with such a name in
+// any language stands for.
+func findSettlements(t *control.SettlementTable, towns []assetcheck.Town,
+	word string) []*control.Settlement {
 	var found []*control.Settlement
 	folded := normalizeName(word)
 	for i := range t.Settlements {
@@ -56,9 +58,10 @@ func settlementOfTown(t *control.SettlementTable, town assetcheck.Town) *control
 
 func abs(x float64) float64 { return max(x, -x) }
 
-// normalizeName makes spellings of one name alike: capitals, accents, apostrophes, hyphens and spaces do not count, y, i
-// and j are one letter however many of them stand together, and Ukrainian letters are written as Resolution 55 of the
-// Cabinet of Ministers of Ukraine (2010) romanises them.
+// normalizeName makes spellings of one name alike: capitals, accents, apostrophes, hyphens and
+// spaces do not count, y, i and j are one letter however many of them stand together, and Ukrainian
+// letters are written as Resolution 55 of the Cabinet of Ministers of Ukraine (2010) romanises
+// them.
 func normalizeName(name string) string {
 	var latin strings.Builder
 	for _, r := range strings.ToLower(norm.NFC.String(name)) {
@@ -74,7 +77,8 @@ func normalizeName(name string) string {
 		switch {
 		case r == 'y' || r == 'j':
 			r = 'i'
-		case !unicode.IsLetter(r) && !unicode.IsDigit(r), unicode.Is(unicode.Lm, r): // one of the apostrophes is a letter
+		// one of the apostrophes is a letter
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r), unicode.Is(unicode.Lm, r):
 			continue
 		}
 		if r != 'i' || last != 'i' {
@@ -86,7 +90,10 @@ func normalizeName(name string) string {
 }
 
 var romanised = map[rune]string{
-	'а': "a", 'б': "b", 'в': "v", 'г': "h", 'ґ': "g", 'д': "d", 'е': "e", 'є': "ie", 'ж': "zh", 'з': "z", 'и': "y",
-	'і': "i", 'ї': "i", 'й': "i", 'к': "k", 'л': "l", 'м': "m", 'н': "n", 'о': "o", 'п': "p", 'р': "r", 'с': "s",
-	'т': "t", 'у': "u", 'ф': "f", 'х': "kh", 'ц': "ts", 'ч': "ch", 'ш': "sh", 'щ': "shch", 'ь': "", 'ю': "iu", 'я': "ia",
+	'а': "a", 'б': "b", 'в': "v", 'г': "h", 'ґ': "g", 'д': "d", 'е': "e", 'є': "ie", 'ж': "zh",
+	'з': "z", 'и': "y",
+	'і': "i", 'ї': "i", 'й': "i", 'к': "k", 'л': "l", 'м': "m", 'н': "n", 'о': "o", 'п': "p",
+	'р': "r", 'с': "s",
+	'т': "t", 'у': "u", 'ф': "f", 'х': "kh", 'ц': "ts", 'ч': "ch", 'ш': "sh", 'щ': "shch", 'ь': "",
+	'ю': "iu", 'я': "ia",
 }

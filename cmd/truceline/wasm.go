@@ -15,11 +15,12 @@ const (
 	packedDir = "packed"
 )
 
-// packedWasm is the browser's program inside a tool that was built for an archive. Elsewhere it is empty.
+// packedWasm is the browser's program inside a tool that was built for an archive. Elsewhere it is
+// empty.
 var packedWasm embed.FS
 
-// openWasm returns the browser's program: the file that was named on the command line, else the one inside this tool,
-// else what `make wasm` has built.
+// openWasm returns the browser's program: the file that was named on the command line, else the one
+// inside this tool, else what `make wasm` has built.
 func openWasm(named string) (*site.File, error) {
 	if path := wasmPath(named); path != "" {
 		return site.ReadWasm(path)

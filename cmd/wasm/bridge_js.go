@@ -7,7 +7,8 @@ import (
 	"truceline/internal/render/gpu"
 )
 
-// bridge is the object `truceline` that the page puts among the program's globals. The program reads from it
+// bridge is the object `truceline` that the page puts among the program's globals. The program
+// reads from it
 //
 //	files        {name: Uint8Array}: bundles (*.json) and fonts, under their paths
 //	link         the state to start with, as the query of a link
@@ -15,11 +16,20 @@ import (
 //
 // and calls
 //
-//	ready(api)   once it takes actions; api has do(json), stop(), where(), which says what part of the map is seen
-//	             now as a link does, waiting(), which reports whether what was chosen waits for files, and for
-//	             the files that a view wants add(name, bytes), with a bundle, and forgo(), where they cannot be had; see also answers
-//	view(json)   when what stands beside the map has changed: the fields of app.View that have, at first all
-//	drawn(vertices, draws, level, ground)  after each frame that was drawn, the first one included; ground says
+// ready(api) once it takes actions; api has do(json), stop(), where(), which says what part of the
+// map is seen
+//
+// now as a link does, waiting(), which reports whether what was chosen waits for files, and for
+//
+// the files that a view wants add(name, bytes), with a bundle, and forgo(), where they cannot be
+// had; see also answers
+//
+// view(json) when what stands beside the map has changed: the fields of app.View that have, at
+// first all
+//
+// drawn(vertices, draws, level, ground) after each frame that was drawn, the first one included;
+// ground says
+//
 //	             whether it drew the map itself and not only what lies over it
 //	wake()       to be given another animation frame
 type bridge struct{ js.Value }
@@ -56,15 +66,17 @@ func (b bridge) requestFrame() {
 	b.Call("wake")
 }
 
-// exposeAPI gives the page the functions with which it speaks to the program. Each returns undefined, or the text of
-// what was wrong.
+// exposeAPI gives the page the functions with which it speaks to the program. Each returns
+// undefined, or the text of what was wrong.
 func (b bridge) exposeAPI(g *game) {
 	api := js.Global().Get("Object").New()
 	api.Set("do", actionFunc(func(args []js.Value) error { return g.dispatch(args[0].String()) }))
-	api.Set("add", actionFunc(func(args []js.Value) error { return g.addFiles(args[0].String(), args[1]) }))
+	api.Set("add",
+		actionFunc(func(args []js.Value) error { return g.addFiles(args[0].String(), args[1]) }))
 	api.Set("forgo", actionFunc(func([]js.Value) error { return g.filesUnavailable() }))
 	api.Set("where", js.FuncOf(func(js.Value, []js.Value) any { return g.app.ViewParam() }))
-	api.Set("waiting", js.FuncOf(func(js.Value, []js.Value) any { return len(g.app.MissingFiles()) > 0 }))
+	api.Set("waiting",
+		js.FuncOf(func(js.Value, []js.Value) any { return len(g.app.MissingFiles()) > 0 }))
 	api.Set("stop", actionFunc(func([]js.Value) error { g.stop(); return nil }))
 	g.addQueries(api)
 	b.Call("ready", api)

@@ -18,7 +18,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// game is the ebiten.Game around the app. Ebitengine calls it only for frames that the page's gate lets through.
+// game is the ebiten.Game around the app. Ebitengine calls it only for frames that the page's gate
+// lets through.
 type game struct {
 	bridge   bridge
 	files    *assetbundle.Files
@@ -55,7 +56,8 @@ func newGame(b bridge) (*game, error) {
 		mask := textimage.Draw(a.World().Fonts, text, s, ratio, dx, dy)
 		return mask.Image, mask.X, mask.Y
 	}
-	return &game{bridge: b, files: files, app: a, renderer: gpu.Renderer{Canvas: gpu.New(1, text), Picture: a, Trace: startMeasure}}, nil
+	return &game{bridge: b, files: files, app: a,
+		renderer: gpu.Renderer{Canvas: gpu.New(1, text), Picture: a, Trace: startMeasure}}, nil
 }
 
 // dispatch carries out an action of the page, given as JSON.
@@ -80,8 +82,8 @@ func (g *game) dispatch(text string) error {
 	return g.requestUpdate()
 }
 
-// requestUpdate asks for a frame, which draws and tells. Out of view there is none, but what stands beside the map may be in
-// view, so the page is told at once.
+// requestUpdate asks for a frame, which draws and tells. Out of view there is none, but what stands
+// beside the map may be in view, so the page is told at once.
 func (g *game) requestUpdate() error {
 	g.bridge.requestFrame()
 	if g.hidden {
@@ -129,10 +131,12 @@ func (g *game) Update() error {
 	if g.app.ShowsPreviousPicture() { // what the page writes turns with the land
 		return nil
 	}
-	// While the map moves the page has better to do than to follow. A new link alone, which takes as long to make and to
-	// show as two such frames, waits until the map has come to rest: a hand that moves it stops often.
+	// While the map moves the page has better to do than to follow. A new link alone, which takes
+	// as long to make and to show as two such frames, waits until the map has come to rest: a hand
+	// that moves it stops often.
 	_, picture := g.app.Scene()
-	if picture.Camera != g.lastCamera || g.app.Moving() { // a motion may begin with a frame that stands
+	// a motion may begin with a frame that stands
+	if picture.Camera != g.lastCamera || g.app.Moving() {
 		g.lastCamera, g.cameraMovedAt = picture.Camera, t
 		if t-g.viewSentAt < viewInterval || !g.app.ViewDirty() {
 			return nil
@@ -158,15 +162,18 @@ func (g *game) requestFrameIn(ms float64) {
 }
 
 const (
-	// viewInterval is how often the page is told what has changed while the map moves, in milliseconds.
+	// viewInterval is how often the page is told what has changed while the map moves, in
+	// milliseconds.
 	viewInterval = 250
-	// linkDelay is how long the map has been at rest when the page is told its link, in milliseconds.
+	// linkDelay is how long the map has been at rest when the page is told its link, in
+	// milliseconds.
 	linkDelay = 150
 )
 
 // Draw draws the picture if it is out of date.
 func (g *game) Draw(screen *ebiten.Image) {
-	if !g.firstFrameDrawn && len(g.app.MissingFiles()) > 0 { // the first picture is what the link asks for
+	// the first picture is what the link asks for
+	if !g.firstFrameDrawn && len(g.app.MissingFiles()) > 0 {
 		return
 	}
 	_, picture := g.app.Scene()
@@ -209,7 +216,8 @@ var performance = js.Global().Get("performance")
 // now is the page's clock in milliseconds.
 func now() float64 { return performance.Call("now").Float() }
 
-// startMeasure begins a measurement that the browser's tools show under a name; call what it returns at the end.
+// startMeasure begins a measurement that the browser's tools show under a name; call what it
+// returns at the end.
 func startMeasure(name string) func() {
 	start := now()
 	return func() {

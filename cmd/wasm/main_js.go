@@ -1,5 +1,6 @@
-// Command wasm is the map in the browser. It draws with Ebitengine on the canvas that the page gives it, takes what
-// the reader does from the page as actions, and tells the page what to show beside the map.
+// Command wasm is the map in the browser. It draws with Ebitengine on the canvas that the page
+// gives it, takes what the reader does from the page as actions, and tells the page what to show
+// beside the map.
 //
 // The page's scripts (web/) hand over everything through one object, `truceline`; see bridge_js.go.
 package main
@@ -30,7 +31,8 @@ const (
 )
 
 func run() error {
-	// The little that reading and the first picture leave behind is collected after it: see game.Draw.
+	// The little that reading and the first picture leave behind is collected after it: see
+	// game.Draw.
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(memoryLimit)
 	b := openBridge()
@@ -40,5 +42,6 @@ func run() error {
 	}
 	b.exposeAPI(g)
 	gpu.RenderOnDemand()
-	return ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{InitUnfocused: true, ScreenTransparent: true})
+	return ebiten.RunGameWithOptions(g,
+		&ebiten.RunGameOptions{InitUnfocused: true, ScreenTransparent: true})
 }

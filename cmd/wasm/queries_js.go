@@ -14,15 +14,18 @@ import (
 // maxSearchResults is how many places a search offers.
 const maxSearchResults = 8
 
-// addQueries adds to the page's functions those that answer with a text: search(words) with the places found, as JSON of
-// app.Found, save(kind) with the content of a file, svg, csv or geojson, with the map for paper, print, or
-// as it stands in the page, shown, and saveName() with the file's name without ending. What cannot be answered is empty, and its reason stands in the console.
+// addQueries adds to the page's functions those that answer with a text: search(words) with the
+// places found, as JSON of app.Found, save(kind) with the content of a file, svg, csv or geojson,
+// with the map for paper, print, or as it stands in the page, shown, and saveName() with the file's
+// name without ending. What cannot be answered is empty, and its reason stands in the console.
 func (g *game) addQueries(api js.Value) {
 	api.Set("search", queryFunc(func(args []js.Value) ([]byte, error) {
 		return json.Marshal(g.app.Search(args[0].String(), maxSearchResults))
 	}))
-	api.Set("save", queryFunc(func(args []js.Value) ([]byte, error) { return g.exportFile(args[0].String()) }))
-	api.Set("saveName", queryFunc(func([]js.Value) ([]byte, error) { return []byte(g.app.ExportName()), nil }))
+	api.Set("save",
+		queryFunc(func(args []js.Value) ([]byte, error) { return g.exportFile(args[0].String()) }))
+	api.Set("saveName",
+		queryFunc(func([]js.Value) ([]byte, error) { return []byte(g.app.ExportName()), nil }))
 }
 
 func queryFunc(f func(args []js.Value) ([]byte, error)) js.Func {

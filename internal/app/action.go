@@ -1,7 +1,7 @@
 package app
 
-// Action is one thing that a reader, or the shell around the map, does. Type decides which other fields may be there;
-// DecodeAction refuses all else.
+// Action is one thing that a reader, or the shell around the map, does. Type decides which other
+// fields may be there; DecodeAction refuses all else.
 type Action struct {
 	// Type is one of the Action constants.
 	Type string `json:"type"`
@@ -11,13 +11,14 @@ type Action struct {
 	ID string `json:"id,omitempty"`
 	// Kind of a pointer: mouse, touch or pen.
 	Kind string `json:"kind,omitempty"`
-	// X and Y are CSS pixels from the map's upper left corner. Nil where that is allowed: the middle of the map.
+	// X and Y are CSS pixels from the map's upper left corner. Nil where that is allowed: the
+	// middle of the map.
 	X *float64 `json:"x,omitempty"`
 	Y *float64 `json:"y,omitempty"`
 	// Button of a pointer, as in the DOM: 0 is the main one.
 	Button int `json:"button,omitempty"`
-	// Held is for how many milliseconds a pointer that goes up was down, where the shell knows it better than the app, which
-	// may get round to either event late.
+	// Held is for how many milliseconds a pointer that goes up was down, where the shell knows it
+	// better than the app, which may get round to either event late.
 	Held float64 `json:"held,omitempty"`
 	// DX and DY are CSS pixels: how far a wheel turned, or how far the map is moved.
 	DX float64 `json:"dx,omitempty"`
@@ -45,12 +46,14 @@ type Action struct {
 	Dark bool `json:"dark,omitempty"`
 	// Reduce says that the reader prefers no motion.
 	Reduce bool `json:"reduce,omitempty"`
-	// Top, Right, Bottom and Left are the margins in CSS pixels that something outside the picture covers.
+	// Top, Right, Bottom and Left are the margins in CSS pixels that something outside the picture
+	// covers.
 	Top    float64 `json:"top,omitempty"`
 	Right  float64 `json:"right,omitempty"`
 	Bottom float64 `json:"bottom,omitempty"`
 	Left   float64 `json:"left,omitempty"`
-	// Quiet is set where the control with which it was chosen has told the reader already: it is not announced again.
+	// Quiet is set where the control with which it was chosen has told the reader already: it is
+	// not announced again.
 	Quiet bool `json:"quiet,omitempty"`
 	// View is where the map is to be and how near.
 	View *Viewpoint `json:"view,omitempty"`
@@ -60,24 +63,30 @@ type Action struct {
 
 // The types of actions, with the fields that each takes; those in brackets may be missing.
 const (
-	ActionPointer  = "pointer"  // phase, id, kind, x, y [button, held]: a mouse, finger or pen
-	ActionWheel    = "wheel"    // x, y, dy: a wheel turned over the map and meant for it; dy in CSS pixels
-	ActionKey      = "key"      // key [shift]: a key pressed while the map has the focus
-	ActionResize   = "resize"   // w, h, ratio: the map's size in CSS pixels, device pixels a CSS pixel
-	ActionCover    = "cover"    // top, right, bottom, left [x, y, w, h]: margins under a sheet, and a box under buttons
-	ActionZoom     = "zoom"     // by [x, y]: zoom levels, about a point or the middle
-	ActionPinch    = "pinch"    // by, x, y: a gesture on a trackpad, by zoom levels since the last, about a point
-	ActionPan      = "pan"      // dx, dy: move the camera over the map, dx to the right, dy down
-	ActionView     = "view"     // view: a place of the map in the middle, at a zoom level
-	ActionReset    = "reset"    // nothing: show the whole country
-	ActionSelect   = "select"   // id [x, y, quiet]: open a shape's card; what else lies at the place is offered
-	ActionClose    = "close"    // nothing: close the card
-	ActionLayer    = "layer"    // id, on: switch a layer
-	ActionTheme    = "theme"    // theme: light, dark or auto
-	ActionSystem   = "system"   // dark: what the reader's system prefers
-	ActionLang     = "lang"     // lang: the language of everything
-	ActionDate     = "date"     // date [quiet]: the day that is shown
-	ActionScenario = "scenario" // id: what is worked out from a date's line; an empty one puts it away
+	ActionPointer = "pointer" // phase, id, kind, x, y [button, held]: a mouse, finger or pen
+	// x, y, dy: a wheel turned over the map and meant for it; dy in CSS pixels
+	ActionWheel = "wheel"
+	ActionKey   = "key" // key [shift]: a key pressed while the map has the focus
+	// w, h, ratio: the map's size in CSS pixels, device pixels a CSS pixel
+	ActionResize = "resize"
+	// top, right, bottom, left [x, y, w, h]: margins under a sheet, and a box under buttons
+	ActionCover = "cover"
+	ActionZoom  = "zoom" // by [x, y]: zoom levels, about a point or the middle
+	// by, x, y: a gesture on a trackpad, by zoom levels since the last, about a point
+	ActionPinch = "pinch"
+	ActionPan   = "pan"   // dx, dy: move the camera over the map, dx to the right, dy down
+	ActionView  = "view"  // view: a place of the map in the middle, at a zoom level
+	ActionReset = "reset" // nothing: show the whole country
+	// id [x, y, quiet]: open a shape's card; what else lies at the place is offered
+	ActionSelect = "select"
+	ActionClose  = "close"  // nothing: close the card
+	ActionLayer  = "layer"  // id, on: switch a layer
+	ActionTheme  = "theme"  // theme: light, dark or auto
+	ActionSystem = "system" // dark: what the reader's system prefers
+	ActionLang   = "lang"   // lang: the language of everything
+	ActionDate   = "date"   // date [quiet]: the day that is shown
+	// id: what is worked out from a date's line; an empty one puts it away
+	ActionScenario = "scenario"
 	ActionPullback = "pullback" // km [quiet]: the distance of the scenario's pull-back
 	ActionStep     = "step"     // id: a guided step, "next" or "back"; an empty one leaves them
 	ActionTab      = "tab"      // id: one of the choices above the map

@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// What is announced of a card whose figure is a share has the range that the card has, in every language.
+// What is announced of a card whose figure is a share has the range that the card has, in every
+// language.
 func TestAShareIsReadWithItsRange(t *testing.T) {
 	for _, lang := range []string{"en", "uk", "fr"} {
 		a := newTestApp(t, assets, State{Lang: lang})

@@ -39,7 +39,8 @@ type App struct {
 	resultsByFile map[string]*story.ScenarioResult // by file
 
 	state State // as asked for, without what is at its default
-	// initialView is the part of the map that the first state asks for, until the picture's size is known.
+	// initialView is the part of the map that the first state asks for, until the picture's size is
+	// known.
 	initialView *Viewpoint
 	autoFit, reducedMotion, hidden, prefersDark,
 	focused, reserveControls bool
@@ -76,25 +77,27 @@ type hoverState struct {
 	kind      scene.Kind
 }
 
-// New reads the story, the map and what the state needs. What the state asks for and is not there is left out; an
-// error is a missing or broken asset.
+// New reads the story, the map and what the state needs. What the state asks for and is not there
+// is left out; an error is a missing or broken asset.
 func New(fsys fs.FS, s State) (*App, error) {
 	return newApp(fsys, s, story.Load, func(string) func() { return func() {} })
 }
 
-// NewPrechecked is New for files that New has taken before, such as those of a page, which New wrote: that the story holds
-// together is not checked again.
+// NewPrechecked is New for files that New has taken before, such as those of a page, which New
+// wrote: that the story holds together is not checked again.
 func NewPrechecked(fsys fs.FS, s State, watch Trace) (*App, error) {
 	return newApp(fsys, s, story.LoadPrechecked, watch)
 }
 
-// Trace is told when a part of the work begins and, by what it returns, when that ends: MeasureShapes.
+// Trace is told when a part of the work begins and, by what it returns, when that ends:
+// MeasureShapes.
 type Trace func(part string) (end func())
 
 // MeasureShapes is reading and projecting shapes, and telling their borders.
 const MeasureShapes = "truceline:shapes"
 
-func newApp(fsys fs.FS, s State, read func(fs.FS) (*story.Story, error), watch Trace) (*App, error) {
+func newApp(fsys fs.FS, s State, read func(fs.FS) (*story.Story, error),
+	watch Trace) (*App, error) {
 	a := &App{
 		fsys:          fsys,
 		locales:       map[string]*locale.Locale{},
@@ -143,7 +146,8 @@ func (a *App) applyState(s State) error {
 	asked := s.Select
 	if x, ok := a.stepByID(s.Step); ok {
 		step := a.stepState(x)
-		s.Date, s.Scenario, s.Pullback, s.Layers = step.Date, step.Scenario, step.Pullback, step.Layers
+		s.Date, s.Scenario, s.Pullback, s.Layers = step.Date, step.Scenario, step.Pullback,
+			step.Layers
 		if s.Select == "" {
 			s.Select = step.Select
 		}
@@ -155,13 +159,15 @@ func (a *App) applyState(s State) error {
 	}
 	t := a.resolveTarget(s)
 	t.lang = s.Lang
-	if a.deferUntilLoaded(t, func() error { return a.applyState(whole) }) || a.ensureLoaded(t) != nil {
+	if a.deferUntilLoaded(t, func() error { return a.applyState(whole) }) ||
+		a.ensureLoaded(t) != nil {
 		t, s.Step = target{date: a.defaultDate()}, ""
 		if !a.fileExists(locale.Path(s.Lang)) {
 			s.Lang = a.defaultLang()
 		}
 	}
-	a.state = State{Theme: allowedOrEmpty(s.Theme, ThemeAuto, ThemeLight, ThemeDark), UI: allowedOrEmpty(s.UI, UIFull, UICompact, UINone), Transparent: s.Transparent}
+	a.state = State{Theme: allowedOrEmpty(s.Theme, ThemeAuto, ThemeLight, ThemeDark),
+		UI: allowedOrEmpty(s.UI, UIFull, UICompact, UINone), Transparent: s.Transparent}
 	a.state.Scenario, a.state.Pullback, a.state.Step = t.scenario, t.pullbackKm, s.Step
 	for id, on := range s.Layers {
 		if _, earlier := a.comparisonByID(id); !earlier || t.comparisonDate != "" || !on {
@@ -245,14 +251,16 @@ func (a *App) ReserveControls() {
 	a.rebuildPicture()
 }
 
-// HideAge leaves out how old the map is: in a page that is written ahead only the reader's clock can tell.
+// HideAge leaves out how old the map is: in a page that is written ahead only the reader's clock
+// can tell.
 func (a *App) HideAge() {
 	a.today = func() time.Time { return time.Time{} }
 	a.rebuildPicture()
 }
 
-// Frame moves on to a time in milliseconds, of a clock that never goes back, and says whether the picture has to be
-// drawn. After false nothing changes until the next Do, so the shell may stop asking.
+// Frame moves on to a time in milliseconds, of a clock that never goes back, and says whether the
+// picture has to be drawn. After false nothing changes until the next Do, so the shell may stop
+// asking.
 func (a *App) Frame(nowMs float64) (dirty bool) {
 	if a.hidden {
 		return false
@@ -268,7 +276,9 @@ func (a *App) Frame(nowMs float64) (dirty bool) {
 }
 
 // Moving says that the picture is changing on its own or under a hand.
-func (a *App) Moving() bool { return a.animation.active || a.gestures.dragged || a.crossfade.active }
+func (a *App) Moving() bool {
+	return a.animation.active || a.gestures.dragged || a.crossfade.active
+}
 
 // Draw draws the picture as it is.
 func (a *App) Draw(c scene.Canvas) scene.Stats { return a.world.Draw(c, a.drawnPicture()) }
@@ -380,7 +390,8 @@ func (a *App) theme() string {
 	return theme
 }
 
-// setLayer notes what differs from the story; it says whether there is such a layer and readers may switch it.
+// setLayer notes what differs from the story; it says whether there is such a layer and readers may
+// switch it.
 func (a *App) setLayer(id string, on bool) bool {
 	l, ok := a.story.Layer(id)
 	_, earlier := a.comparisonByID(id)
@@ -408,7 +419,8 @@ func (a *App) layerOnByDefault(l story.Layer) bool {
 	return a.story.LayerOnByDefault(l.ID, a.state.Scenario != "")
 }
 
-// dropDefaultLayers forgets what the reader wanted of layers that are so anyway, after a scenario has come or gone.
+// dropDefaultLayers forgets what the reader wanted of layers that are so anyway, after a scenario
+// has come or gone.
 func (a *App) dropDefaultLayers() {
 	for id, on := range a.state.Layers {
 		a.setLayer(id, on)

@@ -27,13 +27,14 @@ func TestNewNamesWhatIsMissing(t *testing.T) {
 	files = tinyAssets(t)
 	files["geojson/figures-2026-01-06.json"] = &fstest.MapFile{Data: []byte("{")}
 	var e *DataError
-	if _, err := New(files, State{}); !errors.As(err, &e) || e.File != "geojson/figures-2026-01-06.json" {
+	if _, err := New(files, State{}); !errors.As(err, &e) ||
+		e.File != "geojson/figures-2026-01-06.json" {
 		t.Errorf("broken figures: %v", err)
 	}
 }
 
-// After the first picture nothing is drawn until something changes, and a pointer that only moves over the same shape
-// changes nothing.
+// After the first picture nothing is drawn until something changes, and a pointer that only moves
+// over the same shape changes nothing.
 func TestFrameIdles(t *testing.T) {
 	a := newTestApp(t, tinyAssets(t), State{})
 	if !a.Frame(0) {
@@ -79,7 +80,8 @@ func TestReducedMotionCuts(t *testing.T) {
 	if a.picture.Camera == halfway || a.animation.active {
 		t.Error("a motion under way goes on")
 	}
-	for _, act := range []Action{{Type: ActionZoom, By: -1}, {Type: ActionPan, DX: 50}, {Type: ActionReset}, {Type: ActionKey, Key: "]"}} {
+	for _, act := range []Action{{Type: ActionZoom, By: -1}, {Type: ActionPan, DX: 50},
+		{Type: ActionReset}, {Type: ActionKey, Key: "]"}} {
 		a.mustDo(act)
 		if n := a.runUntilIdle(); n > 1 {
 			t.Errorf("%s: %d frames", act.Type, n)
@@ -96,8 +98,8 @@ func TestReducedMotionCuts(t *testing.T) {
 	}
 }
 
-// A key that is held comes again before its motion has ended, perhaps with each frame: the map moves all the same, and
-// ends where single steps would have brought it.
+// A key that is held comes again before its motion has ended, perhaps with each frame: the map
+// moves all the same, and ends where single steps would have brought it.
 func TestHeldKeyMovesTheMap(t *testing.T) {
 	for _, every := range []int{1, 2, 12} {
 		a := newTestApp(t, assets, State{})
@@ -121,7 +123,8 @@ func TestHeldKeyMovesTheMap(t *testing.T) {
 		for range frames / every {
 			want = want.Pan(5, 0)
 		}
-		if got := a.picture.Camera.Center; math.Abs(got.X-want.Center.X) > 1 || math.Abs(got.Y-want.Center.Y) > 1 {
+		if got := a.picture.Camera.Center; math.Abs(got.X-want.Center.X) > 1 ||
+			math.Abs(got.Y-want.Center.Y) > 1 {
 			t.Errorf("a step each %d frames leads to %v instead of %v", every, got, want.Center)
 		}
 	}
@@ -141,7 +144,8 @@ func TestThrowRunsOut(t *testing.T) {
 	if n := a.runUntilIdle(); n < 10 {
 		t.Errorf("it ran for %d frames", n)
 	}
-	if far := (a.picture.Camera.Center.X - at) / a.picture.Camera.MetresPerPixel; far < 100 || far > 900 {
+	if far := (a.picture.Camera.Center.X - at) / a.picture.Camera.MetresPerPixel; far < 100 ||
+		far > 900 {
 		t.Errorf("it ran %v pixels", far)
 	}
 	a.mustDo(pointerEvent("down", "2", "touch", 400, 300))
@@ -152,7 +156,8 @@ func TestThrowRunsOut(t *testing.T) {
 
 func TestKeys(t *testing.T) {
 	a := newTestApp(t, assets, State{})
-	a.mustDo(Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionFocus, On: true}, Action{Type: ActionZoom, By: 3})
+	a.mustDo(Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionFocus, On: true},
+		Action{Type: ActionZoom, By: 3})
 	if !a.View().Crosshair {
 		t.Error("no crosshair with the focus")
 	}
@@ -161,7 +166,8 @@ func TestKeys(t *testing.T) {
 		a.mustDo(Action{Type: ActionKey, Key: key, Shift: shift})
 		return before, a.picture.Camera
 	}
-	for key, want := range map[string][2]float64{"ArrowLeft": {-100, 0}, "ArrowRight": {100, 0}, "ArrowUp": {0, 100}, "ArrowDown": {0, -100}} {
+	for key, want := range map[string][2]float64{"ArrowLeft": {-100, 0}, "ArrowRight": {100, 0},
+		"ArrowUp": {0, 100}, "ArrowDown": {0, -100}} {
 		b, c := press(key, false)
 		dx, dy := (c.Center.X-b.Center.X)/b.MetresPerPixel, (c.Center.Y-b.Center.Y)/b.MetresPerPixel
 		if math.Abs(dx-want[0]) > 1e-6 || math.Abs(dy-want[1]) > 1e-6 {
@@ -190,7 +196,8 @@ func TestKeys(t *testing.T) {
 	if a.View().Card != nil {
 		t.Error("Escape closes nothing")
 	}
-	a.mustDo(pointerEvent("down", "1", "mouse", 400, 300), pointerEvent("up", "1", "mouse", 400, 300))
+	a.mustDo(pointerEvent("down", "1", "mouse", 400, 300),
+		pointerEvent("up", "1", "mouse", 400, 300))
 	if a.View().Crosshair {
 		t.Error("a crosshair after a click")
 	}
@@ -316,7 +323,8 @@ func TestWheel(t *testing.T) {
 	}
 }
 
-// A pinch on a trackpad zooms by what it says, at once and about its place, however large a part of it one event tells.
+// A pinch on a trackpad zooms by what it says, at once and about its place, however large a part of
+// it one event tells.
 func TestPinchOnATrackpad(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	a.runUntilIdle()
@@ -328,7 +336,8 @@ func TestPinchOnATrackpad(t *testing.T) {
 	if x, y := a.picture.Camera.Project(held); math.Hypot(x-600, y-200) > 1e-6 {
 		t.Errorf("it slipped to %v, %v", x, y)
 	}
-	if levels := math.Log2(scale / a.picture.Camera.MetresPerPixel); math.Abs(levels-(math.Log2(3)-0.49)) > 1e-9 {
+	if levels := math.Log2(scale / a.picture.Camera.MetresPerPixel); math.Abs(levels-
+		(math.Log2(3)-0.49)) > 1e-9 {
 		t.Errorf("zoomed by %v levels", levels)
 	}
 }
@@ -352,9 +361,11 @@ func TestView(t *testing.T) {
 }
 
 func TestViewGoesWithTheLink(t *testing.T) {
-	a := newTestApp(t, assets, ParseLink("view=7.5/48.2/37.1&layers=hubs,monitoring&select=UA-14&theme=dark"))
+	a := newTestApp(t, assets,
+		ParseLink("view=7.5/48.2/37.1&layers=hubs,monitoring&select=UA-14&theme=dark"))
 	v := a.View()
-	if v.Link != "view=7.5/48.2/37.1&select=UA-14&layers=monitoring&theme=dark" || v.Theme != ThemeDark {
+	if v.Link != "view=7.5/48.2/37.1&select=UA-14&layers=monitoring&theme=dark" ||
+		v.Theme != ThemeDark {
 		t.Errorf("%s %s", v.Link, v.Theme)
 	}
 	if z := a.picture.Camera.Zoom(); math.Abs(z-7.5) > 1e-9 {
@@ -415,14 +426,17 @@ func TestLayers(t *testing.T) {
 	if v := a.View(); v.Announce != "Proposed “military hubs”: shown" {
 		t.Errorf("announced: %q", v.Announce)
 	}
-	if n := strings.Join(a.View().Notes, "\n"); !strings.Contains(n, "Only after a ceasefire, in a peace deal") || !strings.Contains(n, "By 6 January 2026 no hub site had been announced") {
+	if n := strings.Join(a.View().Notes, "\n"); !strings.Contains(n,
+		"Only after a ceasefire, in a peace deal") ||
+		!strings.Contains(n, "By 6 January 2026 no hub site had been announced") {
 		t.Errorf("the page says %q", n)
 	}
 	if a.State().Layers == nil {
 		t.Error("the link does not carry the layer")
 	}
 	// A card goes with its layer.
-	a.mustDo(Action{Type: ActionSelect, ID: "hub-alpha"}, Action{Type: ActionLayer, ID: "hubs", On: false})
+	a.mustDo(Action{Type: ActionSelect, ID: "hub-alpha"},
+		Action{Type: ActionLayer, ID: "hubs", On: false})
 	if v := a.View(); v.Select != "" || v.Card != nil {
 		t.Errorf("the card of a hub that is not shown: %+v", v.Card)
 	}
@@ -432,7 +446,8 @@ func TestLayers(t *testing.T) {
 	a.mustDo(Action{Type: ActionLayer, ID: "hubs", On: true})
 	// What was proposed on a date does not show before it, and comes back.
 	a.mustDo(Action{Type: ActionDate, Date: "2022-02-23"})
-	if a.picture.Shows("hubs") || slices.ContainsFunc(a.View().Legend, func(e LegendEntry) bool { return e.ID == "hub" }) {
+	if a.picture.Shows("hubs") ||
+		slices.ContainsFunc(a.View().Legend, func(e LegendEntry) bool { return e.ID == "hub" }) {
 		t.Error("hubs on a date before the proposal")
 	}
 	if err := a.Dispatch(Action{Type: ActionLayer, ID: "hubs", On: true}); err == nil {
@@ -457,7 +472,8 @@ func TestDates(t *testing.T) {
 	if strings.Contains(strings.Join(v.Notes, "\n"), "One source only") {
 		t.Error("two sources are told as one")
 	}
-	a.mustDo(Action{Type: ActionSelect, ID: "held-2022"}, Action{Type: ActionDate, Date: "2022-02-23"})
+	a.mustDo(Action{Type: ActionSelect, ID: "held-2022"},
+		Action{Type: ActionDate, Date: "2022-02-23"})
 	v = a.View()
 	if v.Situation != "Situation on 23 February 2022" || v.Announce != v.Situation {
 		t.Errorf("situation %q, announced %q", v.Situation, v.Announce)

@@ -11,8 +11,9 @@ func (a *App) areaTable() Table {
 	w := a.locale
 	t := Table{
 		Caption: w.Text("table.caption", "date", w.Date(a.state.Date)),
-		Head:    []string{w.Text("table.area"), w.Text("table.share"), w.Text("table.range"), w.Text("table.held"), w.Text("table.contested"), w.Text("table.km2")},
-		Rows:    []TableRow{},
+		Head: []string{w.Text("table.area"), w.Text("table.share"), w.Text("table.range"),
+			w.Text("table.held"), w.Text("table.contested"), w.Text("table.km2")},
+		Rows: []TableRow{},
 	}
 	folded := 0
 	for _, id := range append([]string{idCountry}, a.oblastIDsByShare()...) {
@@ -25,7 +26,8 @@ func (a *App) areaTable() Table {
 			folded++
 		}
 		t.Rows = append(t.Rows, TableRow{ID: id, Name: a.areaName(id), Fold: fold, Cells: []string{
-			a.formatShare(x), a.formatShareRange(x), a.formatLandNumber(id, x.HeldKm2), a.formatLandNumber(id, x.ContestedKm2), a.formatTotalNumber(x),
+			a.formatShare(x), a.formatShareRange(x), a.formatLandNumber(id, x.HeldKm2),
+			a.formatLandNumber(id, x.ContestedKm2), a.formatTotalNumber(x),
 		}})
 	}
 	if folded > 0 {
@@ -34,8 +36,8 @@ func (a *App) areaTable() Table {
 	return t
 }
 
-// oblastIDsByShare are the oblasts, first that of which most was held; those of one share in the order of
-// their names.
+// oblastIDsByShare are the oblasts, first that of which most was held; those of one share in the
+// order of their names.
 func (a *App) oblastIDsByShare() []string {
 	ids := a.oblastIDs()
 	slices.SortStableFunc(ids, func(x, y string) int {

@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// TestTableByShare: the country, then the oblasts from the largest share on, with what may be folded at the end.
+// TestTableByShare: the country, then the oblasts from the largest share on, with what may be
+// folded at the end.
 func TestTableByShare(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	for _, date := range a.availableDateIDs() {
@@ -29,7 +30,8 @@ func TestTableByShare(t *testing.T) {
 				folded++
 			}
 		}
-		if (folded > 0) != (table.Folded != "") || folded > 0 && !strings.HasSuffix(table.Folded, " "+a.locale.Number(float64(folded), 0)) {
+		if (folded > 0) != (table.Folded != "") || folded > 0 &&
+			!strings.HasSuffix(table.Folded, " "+a.locale.Number(float64(folded), 0)) {
 			t.Errorf("%s: %d are called %q", date, folded, table.Folded)
 		}
 	}
@@ -45,7 +47,8 @@ func TestTableNamesTies(t *testing.T) {
 				folded = append(folded, row.ID)
 			}
 		}
-		byName := slices.DeleteFunc(a.oblastIDs(), func(id string) bool { return !slices.Contains(folded, id) })
+		byName := slices.DeleteFunc(a.oblastIDs(),
+			func(id string) bool { return !slices.Contains(folded, id) })
 		if len(folded) < 10 || !slices.Equal(folded, byName) {
 			t.Errorf("%s: %v", lang, folded)
 		}

@@ -47,8 +47,10 @@ func (m *cameraAnimation) cameraAt(t float64) (scene.Camera, bool) {
 	m.lastFrame = t
 	ms := max(t-m.t0, 0)
 	if m.flinging {
-		going := ms < flingDuration && math.Hypot(scene.FlingSpeed(m.velocityX, ms), scene.FlingSpeed(m.velocityY, ms)) > 0.01
-		return m.from.Pan(scene.FlingDistance(m.velocityX, ms), scene.FlingDistance(m.velocityY, ms)), going
+		going := ms < flingDuration &&
+			math.Hypot(scene.FlingSpeed(m.velocityX, ms), scene.FlingSpeed(m.velocityY, ms)) > 0.01
+		return m.from.Pan(scene.FlingDistance(m.velocityX, ms),
+			scene.FlingDistance(m.velocityY, ms)), going
 	}
 	share := 1.0
 	if m.duration > 0 {
@@ -60,10 +62,11 @@ func (m *cameraAnimation) cameraAt(t float64) (scene.Camera, bool) {
 	return scene.InterpolateCamera(m.from, m.to, scene.EaseInOut(share)), share < 1
 }
 
-// camera changes. All of them keep to the map's limits and, but for drags, are eased unless the reader wants no motion.
+// camera changes. All of them keep to the map's limits and, but for drags, are eased unless the
+// reader wants no motion.
 
-// cameraFit is what depends on the picture's size and texts, but not on where its camera is. Finding it takes longer than
-// a frame may.
+// cameraFit is what depends on the picture's size and texts, but not on where its camera is.
+// Finding it takes longer than a frame may.
 type cameraFit struct {
 	camera scene.Camera // shows the whole country, or what a step or scenario is about
 	limits scene.Limits
@@ -87,7 +90,8 @@ func (a *App) focusCamera() scene.Camera {
 	return a.world.FitCountry(&a.picture)
 }
 
-// refitCamera is called when the picture's size or texts have changed: the camera stays, or stays at home.
+// refitCamera is called when the picture's size or texts have changed: the camera stays, or stays
+// at home.
 func (a *App) refitCamera() {
 	a.cachedFit = nil
 	a.dirty, a.viewDirty = true, true
@@ -115,8 +119,9 @@ func (a *App) setCamera(c scene.Camera) {
 	}
 }
 
-// animateTo moves the camera within a time, or at once where the reader wants no motion. A motion under way goes on from the
-// frame that was shown last, at full speed: else a key that is held would hold the map.
+// animateTo moves the camera within a time, or at once where the reader wants no motion. A motion
+// under way goes on from the frame that was shown last, at full speed: else a key that is held
+// would hold the map.
 func (a *App) animateTo(to scene.Camera, ms float64, brisk bool) {
 	to = a.limitCamera(to)
 	if a.reducedMotion {
@@ -127,7 +132,8 @@ func (a *App) animateTo(to scene.Camera, ms float64, brisk bool) {
 		a.animation.stop()
 		return
 	}
-	next := cameraAnimation{active: true, from: a.picture.Camera, to: to, duration: ms, easeOut: brisk}
+	next := cameraAnimation{active: true, from: a.picture.Camera, to: to, duration: ms,
+		easeOut: brisk}
 	if last := &a.animation; last.active && last.started && !last.flinging {
 		next.started, next.t0, next.easeOut = true, last.lastFrame, true
 	}
@@ -170,7 +176,8 @@ func (a *App) fling(dx, dy float64) {
 	if a.reducedMotion {
 		return
 	}
-	a.animation = cameraAnimation{active: true, flinging: true, from: a.picture.Camera, velocityX: dx, velocityY: dy}
+	a.animation = cameraAnimation{active: true, flinging: true, from: a.picture.Camera,
+		velocityX: dx, velocityY: dy}
 	a.dirty = true
 }
 
@@ -202,8 +209,8 @@ func (a *App) townPosition(id string) (geo.XY, bool) {
 	return box.Min, ok
 }
 
-// ensureVisible moves the camera only as far as needed to show a shape whole. It comes closer to a town alone, of which there is
-// nothing to see from afar.
+// ensureVisible moves the camera only as far as needed to show a shape whole. It comes closer to a
+// town alone, of which there is nothing to see from afar.
 func (a *App) ensureVisible(id string) {
 	box, ok := a.world.FeatureBounds(id)
 	if !ok {
@@ -216,7 +223,8 @@ func (a *App) ensureVisible(id string) {
 	if at, town := a.townPosition(id); town && c.Zoom() < townZoom {
 		c.Center = at
 		a.autoFit = false
-		a.animateTo(c.WithZoom(townZoom).Pan((in.Left-in.Right)/2, (in.Top-in.Bottom)/2), flyDuration, false)
+		a.animateTo(c.WithZoom(townZoom).Pan((in.Left-in.Right)/2, (in.Top-in.Bottom)/2),
+			flyDuration, false)
 		return
 	}
 	view := c.VisibleBounds(0)
@@ -228,10 +236,12 @@ func (a *App) ensureVisible(id string) {
 		return
 	}
 	margin := 0.08 * min(c.W, c.H)
-	fit := c.Fit(box, scene.Insets{Top: in.Top + margin, Right: in.Right + margin, Bottom: in.Bottom + margin, Left: in.Left + margin})
+	fit := c.Fit(box, scene.Insets{Top: in.Top + margin, Right: in.Right + margin,
+		Bottom: in.Bottom + margin, Left: in.Left + margin})
 	if fit.MetresPerPixel < c.MetresPerPixel {
 		about := fit
-		fit = fit.ZoomAbout(in.Left+(c.W-in.Left-in.Right)/2, in.Top+(c.H-in.Top-in.Bottom)/2, -math.Log2(c.MetresPerPixel/about.MetresPerPixel))
+		fit = fit.ZoomAbout(in.Left+(c.W-in.Left-in.Right)/2, in.Top+(c.H-in.Top-in.Bottom)/2,
+			-math.Log2(c.MetresPerPixel/about.MetresPerPixel))
 	}
 	a.autoFit = false
 	a.animateTo(fit, flyDuration, false)

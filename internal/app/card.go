@@ -9,7 +9,8 @@ import (
 	"truceline/internal/story"
 )
 
-// territories are the held and contested shapes that every date may have; others stand in the figures of their date.
+// territories are the held and contested shapes that every date may have; others stand in the
+// figures of their date.
 var territories = []string{"held-2014-crimea", "held-2014-donbas", "held-2022", "contested"}
 
 // isTerritory says whether an id is that of a held or contested shape.
@@ -83,7 +84,8 @@ func (a *App) hubName(id string) string {
 	}
 	for _, h := range a.story.Hubs.Places {
 		if h.ID == id {
-			return a.locale.Text("hub.name", "town", a.world.FeatureName("town-"+h.Town, a.locale.Lang))
+			return a.locale.Text("hub.name", "town",
+				a.world.FeatureName("town-"+h.Town, a.locale.Lang))
 		}
 	}
 	return ""
@@ -98,7 +100,8 @@ func (a *App) selectedCard() *Card {
 	return a.newCard(h)
 }
 
-// CardLead returns the name of a shape and the sentence with which its card begins; both are empty where there is no card.
+// CardLead returns the name of a shape and the sentence with which its card begins; both are empty
+// where there is no card.
 func (a *App) CardLead(id string) (name, lead string) {
 	h, ok := a.findShape(id)
 	if !ok {
@@ -108,7 +111,8 @@ func (a *App) CardLead(id string) (name, lead string) {
 	return c.Name, a.leadSentence(h, c)
 }
 
-// cardAnnouncement is what is read of a card when it opens: name, lead and, where that is a share, its range.
+// cardAnnouncement is what is read of a card when it opens: name, lead and, where that is a share,
+// its range.
 func (a *App) cardAnnouncement(id string) string {
 	h, ok := a.findShape(id)
 	if !ok {
@@ -133,7 +137,8 @@ func (a *App) leadSentence(h scene.Hit, c *Card) string {
 }
 
 func (a *App) newCard(h scene.Hit) *Card {
-	c := &Card{ID: h.ID, Name: a.hitName(h), Kind: a.kindLabel(h), Rows: []Row{}, Times: []Row{}, Notes: []string{}, Sources: []Link{}, Others: a.otherShapes(h.ID)}
+	c := &Card{ID: h.ID, Name: a.hitName(h), Kind: a.kindLabel(h), Rows: []Row{}, Times: []Row{},
+		Notes: []string{}, Sources: []Link{}, Others: a.otherShapes(h.ID)}
 	switch h.Kind {
 	case kindCountry, scene.KindOblast:
 		a.fillAreaCard(c, h.Ref)
@@ -215,7 +220,8 @@ func (a *App) fillAreaCard(c *Card, id string) {
 	}
 	sources := a.dateSources()
 	for _, s := range a.areaClaims(id) {
-		c.addRow(w.Text("card.claimed", "source", a.shortSourceNames(s.Sources)), a.statementText(s))
+		c.addRow(w.Text("card.claimed", "source", a.shortSourceNames(s.Sources)),
+			a.statementText(s))
 		sources = append(sources, s.Sources...)
 	}
 	if sc := a.activeScenario(); sc != nil {
@@ -267,7 +273,8 @@ var declaredAnnexed = []string{"UA-09", "UA-14", "UA-23", "UA-65"}
 
 const annexationDate = "2022-09-30"
 
-// heldTextKey is the key for land held; before the full-scale invasion the holders were Russian or Russia-backed forces.
+// heldTextKey is the key for land held; before the full-scale invasion the holders were Russian or
+// Russia-backed forces.
 func (a *App) heldTextKey(key string) string {
 	if a.state.Date < invasionDate {
 		return key + "-before"
@@ -297,7 +304,8 @@ func (a *App) areaLead(x areaFigures) string {
 
 // areaClaims are the shares of an area that others claimed for the very date that is shown.
 func (a *App) areaClaims(id string) []story.Statement {
-	return slices.DeleteFunc(a.story.StatementsAbout("control"), func(s story.Statement) bool { return s.Area != id || s.Date != a.state.Date })
+	return slices.DeleteFunc(a.story.StatementsAbout("control"),
+		func(s story.Statement) bool { return s.Area != id || s.Date != a.state.Date })
 }
 
 // fillTerritoryCard tells about a held or contested shape.
@@ -313,7 +321,9 @@ func (a *App) fillTerritoryCard(c *Card, id string) {
 		if territoryKind(id) == scene.KindContested {
 			c.addRow(w.Text("card.contested-total"), a.formatLandArea(idCountry, x.ContestedKm2))
 		} else {
-			c.addRow(w.Text("card.held-total"), w.Text("card.km2-share", "km2", a.formatLandArea(idCountry, x.HeldKm2), "share", a.formatShare(x)))
+			c.addRow(w.Text("card.held-total"),
+				w.Text("card.km2-share", "km2", a.formatLandArea(idCountry, x.HeldKm2), "share",
+					a.formatShare(x)))
 		}
 	}
 	if territoryKind(id) == scene.KindContested {
@@ -345,7 +355,8 @@ func (a *App) fillTownCard(c *Card, id string) {
 	}
 	c.Name = a.withFormerName(t, c.Name)
 	if t.population > 0 {
-		c.addRow(w.Text("card.population"), w.Text("card.about", "value", w.Population(t.population)))
+		c.addRow(w.Text("card.population"),
+			w.Text("card.about", "value", w.Population(t.population)))
 	}
 	if a.activeDate().HasOneSource() {
 		c.Notes = append(c.Notes, w.Text("one-source")+".")
@@ -353,7 +364,8 @@ func (a *App) fillTownCard(c *Card, id string) {
 	c.Sources = a.sourceLinks(append(a.dateSources(), "geonames"))
 }
 
-// holderText says who held a town: key and the holder, "lead.town-R". Nothing where the table does not know it.
+// holderText says who held a town: key and the holder, "lead.town-R". Nothing where the table does
+// not know it.
 func (a *App) holderText(key, town string) string {
 	switch holder := a.dateData().holders[town]; holder {
 	case "R":

@@ -34,14 +34,17 @@ func rowValue(c *Card, label string) string {
 func TestAreaCard(t *testing.T) {
 	a := newTestApp(t, tinyAssets(t), State{})
 	c := openCard(t, a, "UA-02")
-	if f := c.Figure; c.Name != "East oblast" || c.Lead != "" || f == nil || f.Value != "50%" || f.Range != "Range 45–55%" ||
+	if f := c.Figure; c.Name != "East oblast" || c.Lead != "" || f == nil || f.Value != "50%" ||
+		f.Range != "Range 45–55%" ||
 		f.Label != "under the control of Russian forces on 6 January 2026, by this map’s estimate" {
 		t.Fatalf("%s, %q: %+v", c.Name, c.Lead, f)
 	}
-	if course := c.Figure.Course; course == nil || len(course.Series[0].Points) != len(c.Times) || course.Top < 0.55 {
+	if course := c.Figure.Course; course == nil || len(course.Series[0].Points) != len(c.Times) ||
+		course.Top < 0.55 {
 		t.Errorf("over the dates: %+v", course)
 	}
-	if name, lead := a.CardLead("UA-02"); name != c.Name || lead != "On 6 January 2026 Russian forces controlled an estimated 50% of it." {
+	if name, lead := a.CardLead("UA-02"); name != c.Name ||
+		lead != "On 6 January 2026 Russian forces controlled an estimated 50% of it." {
 		t.Errorf("%s: %s", name, lead)
 	}
 	for label, want := range map[string]string{
@@ -55,12 +58,14 @@ func TestAreaCard(t *testing.T) {
 		}
 	}
 	if !slices.Contains(c.Sources, Link{"DeepStateMap", "https://one.example"}) ||
-		!slices.Contains(c.Sources, Link{"Liveuamap as published by Neue Zürcher Zeitung (Second)", "https://two.example"}) ||
+		!slices.Contains(c.Sources, Link{"Liveuamap as published by Neue Zürcher Zeitung (Second)",
+			"https://two.example"}) ||
 		!slices.Contains(c.Sources, Link{"Third", "https://www.three.example/x"}) {
 		t.Errorf("sources %+v", c.Sources)
 	}
 	c = openCard(t, a, "UA-01")
-	if c.Lead != "On 6 January 2026 the government of Ukraine controlled all of it, by this map’s estimate." || c.Figure != nil || rowValue(c, "Area controlled") != "" {
+	if c.Lead !=
+		"On 6 January 2026 the government of Ukraine controlled all of it, by this map’s estimate." || c.Figure != nil || rowValue(c, "Area controlled") != "" {
 		t.Errorf("%s %+v", c.Lead, c.Rows)
 	}
 	// A claim about one day is not held against another.
@@ -85,11 +90,13 @@ func TestTownCard(t *testing.T) {
 		}
 	}
 	c := openCard(t, a, "town-gamma")
-	if c.Kind != "Regional centre" || rowValue(c, "Region") != "East oblast" || rowValue(c, "Population (GeoNames)") != "about 500" {
+	if c.Kind != "Regional centre" || rowValue(c, "Region") != "East oblast" ||
+		rowValue(c, "Population (GeoNames)") != "about 500" {
 		t.Errorf("%s %+v", c.Kind, c.Rows)
 	}
 	a.mustDo(Action{Type: ActionDate, Date: "2022-02-23"})
-	if c = a.View().Card; c.Lead != "Under the control of the government of Ukraine on 23 February 2022" {
+	if c = a.View().Card; c.Lead !=
+		"Under the control of the government of Ukraine on 23 February 2022" {
 		t.Errorf("on another date: %q", c.Lead)
 	}
 }
@@ -98,7 +105,8 @@ func TestTownCard(t *testing.T) {
 func TestTownHolders(t *testing.T) {
 	files := tinyAssets(t)
 	holders, err := TownHolders(files, "2026-01-06")
-	if err != nil || len(holders) != 3 || holders["gamma"] != "R" || holders["beta"] != "C" || holders["alpha"] != "G" {
+	if err != nil || len(holders) != 3 || holders["gamma"] != "R" || holders["beta"] != "C" ||
+		holders["alpha"] != "G" {
 		t.Fatalf("%v %v", holders, err)
 	}
 	delete(files, "settlements.csv")
@@ -110,7 +118,8 @@ func TestTownHolders(t *testing.T) {
 	put.Data = []byte(`{"towns":{"gamma":"R"}}`)
 	files["geojson/towns-2026-01-06.json"] = &put
 	a = newTestApp(t, files, State{})
-	if c := openCard(t, a, "town-gamma"); c.Lead != "Under the control of Russian forces on 6 January 2026" {
+	if c := openCard(t, a,
+		"town-gamma"); c.Lead != "Under the control of Russian forces on 6 January 2026" {
 		t.Errorf("from the small file: %q", c.Lead)
 	}
 }
@@ -141,12 +150,16 @@ func TestHubCards(t *testing.T) {
 		if first == nil {
 			first = c
 		}
-		if c.Kind != first.Kind || c.Lead != first.Lead || !slices.Equal(c.Notes, first.Notes) || len(c.Rows) > 0 {
+		if c.Kind != first.Kind || c.Lead != first.Lead || !slices.Equal(c.Notes, first.Notes) ||
+			len(c.Rows) > 0 {
 			t.Errorf("%s differs: %+v", h.ID, c)
 		}
 	}
 	text := first.Lead + strings.Join(first.Notes, " ")
-	for _, want := range []string{"Illustrative: by 6 January 2026 neither sites nor their number had been announced", "By 6 January 2026 no hub site had been announced", "Only after a ceasefire, in a peace deal", "skies", "seas"} {
+	for _, want := range []string{
+		"Illustrative: by 6 January 2026 neither sites nor their number had been announced",
+		"By 6 January 2026 no hub site had been announced",
+		"Only after a ceasefire, in a peace deal", "skies", "seas"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the card does not say %q", want)
 		}
@@ -171,11 +184,13 @@ func TestHubAreaWithoutPlaces(t *testing.T) {
 	}
 	f["story.json"] = &fstest.MapFile{Data: []byte(changed)}
 	a := newTestApp(t, f, State{Layers: map[string]bool{"hubs": true}})
-	if h := a.picture.Hubs; len(h) != 1 || h[0].RadiusKm != 100 || h[0].LonLat != (orb.Point{28, 49}) {
+	if h := a.picture.Hubs; len(h) != 1 || h[0].RadiusKm != 100 ||
+		h[0].LonLat != (orb.Point{28, 49}) {
 		t.Fatalf("hubs in the picture: %+v", h)
 	}
 	c := openCard(t, a, "hub-area")
-	if c.Name != "Proposed “military hubs”" || !strings.HasPrefix(c.Lead, "Illustrative") || len(c.Sources) == 0 {
+	if c.Name != "Proposed “military hubs”" || !strings.HasPrefix(c.Lead, "Illustrative") ||
+		len(c.Sources) == 0 {
 		t.Errorf("the card of the area: %+v", c)
 	}
 	if err := a.Dispatch(Action{Type: ActionSelect, ID: "hub-alpha"}); err == nil {
@@ -193,14 +208,18 @@ func TestOtherCards(t *testing.T) {
 		t.Errorf("a freeze is not told: %q", c.Notes)
 	}
 	c = openCard(t, a, "held-2022")
-	if c.Name != "Taken by Russian forces since the invasion of 24 February 2022" || c.Figure.Value != "8,000\u00a0km²" || rowValue(c, "All land controlled") != "8,000\u00a0km², 25%" {
+	if c.Name != "Taken by Russian forces since the invasion of 24 February 2022" ||
+		c.Figure.Value != "8,000\u00a0km²" ||
+		rowValue(c, "All land controlled") != "8,000\u00a0km², 25%" {
 		t.Errorf("%s %+v", c.Name, c.Rows)
 	}
 	c = openCard(t, a, "contested")
-	if c.Name != "Contested, or sources differ" || rowValue(c, "All land in Ukraine") != "1,600\u00a0km²" {
+	if c.Name != "Contested, or sources differ" ||
+		rowValue(c, "All land in Ukraine") != "1,600\u00a0km²" {
 		t.Errorf("%s %+v", c.Name, c.Rows)
 	}
-	for id, name := range map[string]string{"XX": "Elsewhere", "the-sea": "The Sea", "river-flow": "Flow", "reservoir-lake": "Lake"} {
+	for id, name := range map[string]string{"XX": "Elsewhere", "the-sea": "The Sea",
+		"river-flow": "Flow", "reservoir-lake": "Lake"} {
 		if c := openCard(t, a, id); c.Name != name || len(c.Rows) > 0 || c.Lead != "" {
 			t.Errorf("%s: %+v", id, c)
 		}
@@ -229,8 +248,10 @@ func TestATownIsShownFromNear(t *testing.T) {
 		a.runUntilIdle()
 		x, y := place(a)
 		c := a.picture.Camera
-		if math.Abs(c.Zoom()-townZoom) > 1e-9 || x < 0.25*c.W || x > 0.75*c.W || y < 0.25*c.H || y > 0.75*c.H {
-			t.Errorf("%s: the town stands at %.0f, %.0f of %.0f by %.0f, zoom %.1f", what, x, y, c.W, c.H, c.Zoom())
+		if math.Abs(c.Zoom()-townZoom) > 1e-9 || x < 0.25*c.W || x > 0.75*c.W || y < 0.25*c.H ||
+			y > 0.75*c.H {
+			t.Errorf("%s: the town stands at %.0f, %.0f of %.0f by %.0f, zoom %.1f", what, x, y,
+				c.W, c.H, c.Zoom())
 		}
 	}
 	a := newTestApp(t, assets, State{})
@@ -285,7 +306,8 @@ func TestTap(t *testing.T) {
 	}
 	a.mustDo(mouseEvent("down", x, y), mouseEvent("up", x, y))
 	v := a.View()
-	if v.Select != "town-gamma" || v.Announce != "Gamma. Under the control of Russian forces on 6 January 2026" {
+	if v.Select != "town-gamma" ||
+		v.Announce != "Gamma. Under the control of Russian forces on 6 January 2026" {
 		t.Fatalf("selected %q, announced %q", v.Select, v.Announce)
 	}
 	ids := func() (out []string) {
@@ -311,12 +333,14 @@ func TestTap(t *testing.T) {
 	}
 }
 
-// Every card of the committed map can be opened, in each language that is there, and says something with a source.
+// Every card of the committed map can be opened, in each language that is there, and says something
+// with a source.
 func TestEveryCard(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	for _, lang := range a.availableLangs() {
 		a.mustDo(Action{Type: ActionLang, Lang: lang})
-		ids := []string{"UA", "contact", "held-2022", "held-2014-crimea", "held-2014-donbas", "contested", "black-sea", "RU"}
+		ids := []string{"UA", "contact", "held-2022", "held-2014-crimea", "held-2014-donbas",
+			"contested", "black-sea", "RU"}
 		for _, x := range a.towns {
 			ids = append(ids, "town-"+x.id)
 		}
@@ -332,7 +356,8 @@ func TestEveryCard(t *testing.T) {
 				all = append(all, r.Label, r.Value)
 			}
 			for _, text := range append(all, c.Notes...) {
-				if strings.ContainsAny(text, "{}") || a.locale.Has(text) && strings.Contains(text, ".") {
+				if strings.ContainsAny(text, "{}") ||
+					a.locale.Has(text) && strings.Contains(text, ".") {
 					t.Errorf("%s %s: %q", lang, id, text)
 				}
 			}
@@ -340,7 +365,8 @@ func TestEveryCard(t *testing.T) {
 	}
 }
 
-// checkOneShare: what the large figure of an area's card says, no other part of it says again but the list of all dates.
+// checkOneShare: what the large figure of an area's card says, no other part of it says again but
+// the list of all dates.
 func checkOneShare(t *testing.T, c *Card) {
 	t.Helper()
 	if len(c.Times) == 0 || strings.HasPrefix(c.Figure.Value, "100") {
@@ -359,7 +385,8 @@ func checkOneShare(t *testing.T, c *Card) {
 	}
 }
 
-// A list of sources names each of them once, however many addresses it has, and so does the line in the picture.
+// A list of sources names each of them once, however many addresses it has, and so does the line in
+// the picture.
 func TestSourcesAreNamedOnce(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	for _, lang := range locale.Langs() {
@@ -382,7 +409,8 @@ func TestSourcesAreNamedOnce(t *testing.T) {
 			}
 		}
 	}
-	if got := a.shortSourceNames([]string{"geonames", "natural-earth", "geonames"}); got != a.shortSourceNames([]string{"geonames", "natural-earth"}) {
+	if got := a.shortSourceNames([]string{"geonames", "natural-earth",
+		"geonames"}); got != a.shortSourceNames([]string{"geonames", "natural-earth"}) {
 		t.Errorf("the picture names %s", got)
 	}
 }

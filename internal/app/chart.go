@@ -8,11 +8,12 @@ import (
 	"truceline/internal/isodate"
 )
 
-// chart holds the share over time of the country and of the oblast that is selected. Between dates nothing is known,
-// so the points are not to be joined.
+// chart holds the share over time of the country and of the oblast that is selected. Between dates
+// nothing is known, so the points are not to be joined.
 func (a *App) chart() Chart {
 	w := a.locale
-	c := Chart{Caption: w.Text("chart.caption"), Note: w.Text("chart.note"), Head: []string{w.Text("plan.date")}, Series: []Series{}, Years: a.yearTicks()}
+	c := Chart{Caption: w.Text("chart.caption"), Note: w.Text("chart.note"),
+		Head: []string{w.Text("plan.date")}, Series: []Series{}, Years: a.yearTicks()}
 	ids := []string{idCountry}
 	if _, ok := a.dateData().area(a.state.Select); ok && a.state.Select != idCountry {
 		ids = append(ids, a.state.Select)
@@ -35,8 +36,10 @@ func (a *App) sparkline(id string) *Chart {
 	first, last := points[0], points[len(points)-1]
 	c := &Chart{
 		Caption: w.Text("course.caption"),
-		Note:    w.Text("course.note", "from", first.Text, "first", first.Label, "to", last.Text, "last", last.Label),
-		Series:  []Series{{ID: id, Name: a.areaName(id), Points: points}}, Head: []string{}, Years: a.yearTicks(),
+		Note: w.Text("course.note", "from", first.Text, "first", first.Label, "to", last.Text,
+			"last", last.Label),
+		Series: []Series{{ID: id, Name: a.areaName(id), Points: points}}, Head: []string{},
+		Years: a.yearTicks(),
 	}
 	c.Top, c.Lines = a.shareAxis(c.Series)
 	return c
@@ -53,7 +56,8 @@ func (a *App) sharePoints(id string) []Point {
 			continue
 		}
 		if x, ok := f.area(id); ok {
-			points = append(points, Point{Date: d.ID, Label: w.Date(d.ID), At: at[d.ID], Share: x.Share, Low: x.Low, High: x.High, Text: a.formatShareWithRange(x)})
+			points = append(points, Point{Date: d.ID, Label: w.Date(d.ID), At: at[d.ID],
+				Share: x.Share, Low: x.Low, High: x.High, Text: a.formatShareWithRange(x)})
 		}
 	}
 	return points
@@ -64,11 +68,12 @@ func (a *App) formatShareWithRange(x areaFigures) string {
 	if x.Low == x.High {
 		return a.formatShare(x)
 	}
-	return a.locale.Text("card.share-range", "share", a.formatShare(x), "range", a.formatShareRange(x))
+	return a.locale.Text("card.share-range", "share", a.formatShare(x), "range",
+		a.formatShareRange(x))
 }
 
-// shareAxis is the share at the upper edge of a chart, the first of a few that no range exceeds, with two lines below it
-// and the edge itself.
+// shareAxis is the share at the upper edge of a chart, the first of a few that no range exceeds,
+// with two lines below it and the edge itself.
 func (a *App) shareAxis(series []Series) (top float64, lines []ChartLine) {
 	highest := 0.0
 	for _, s := range series {
@@ -82,7 +87,8 @@ func (a *App) shareAxis(series []Series) (top float64, lines []ChartLine) {
 		}
 	}
 	for _, part := range []float64{0, 0.5, 1} {
-		lines = append(lines, ChartLine{Share: part * top, Label: a.locale.WholePercent(part * top)})
+		lines = append(lines,
+			ChartLine{Share: part * top, Label: a.locale.WholePercent(part * top)})
 	}
 	return top, lines
 }
@@ -95,7 +101,8 @@ func (a *App) yearTicks() []ChartYear {
 		return years
 	}
 	for year := first.Year() + 1; year <= last.Year(); year++ {
-		at := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC).Sub(first).Hours() / last.Sub(first).Hours()
+		at := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC).Sub(first).Hours() /
+			last.Sub(first).Hours()
 		years = append(years, ChartYear{Label: strconv.Itoa(year), At: at})
 	}
 	return years
@@ -112,7 +119,8 @@ func (a *App) dateSpan() (first, last time.Time, ok bool) {
 	return first, last, errFirst == nil && errLast == nil && last.After(first)
 }
 
-// datePositions are where the dates stand on a line from the first (0) to the last (1), in proportion to time.
+// datePositions are where the dates stand on a line from the first (0) to the last (1), in
+// proportion to time.
 func (a *App) datePositions() map[string]float64 {
 	places := map[string]float64{}
 	first, last, ok := a.dateSpan()

@@ -20,11 +20,13 @@ func (a *App) figuresForDate(date string) (*figures, bool) {
 	return f, true
 }
 
-// claimTable holds the claims that name an area and a share, each beside the estimate for the nearest date.
+// claimTable holds the claims that name an area and a share, each beside the estimate for the
+// nearest date.
 func (a *App) claimTable() Table {
 	w := a.locale
 	t := Table{Caption: w.Text("claims.caption"), Rows: []TableRow{}, Head: []string{
-		w.Text("table.area"), w.Text("claims.who"), w.Text("claims.claimed"), w.Text("plan.date"), w.Text("claims.estimate"), w.Text("table.range"), w.Text("claims.verdict"),
+		w.Text("table.area"), w.Text("claims.who"), w.Text("claims.claimed"), w.Text("plan.date"),
+		w.Text("claims.estimate"), w.Text("table.range"), w.Text("claims.verdict"),
 	}}
 	for _, c := range a.story.Claims() {
 		x, _, ok := a.nearestArea(c.Date, c.Area)
@@ -34,7 +36,8 @@ func (a *App) claimTable() Table {
 		low, high := a.story.ClaimedRange(c)
 		verdict := story.CompareShares(low, high, x.Low, x.High)
 		t.Rows = append(t.Rows, TableRow{ID: c.Area, Name: a.areaName(c.Area), Cells: []string{
-			a.sourceNames(c.Sources), a.statementText(c), w.Date(c.Date), a.formatShare(x), a.formatShareRange(x), w.Text(verdict.TextKey(), "range", a.formatShareRange(x)),
+			a.sourceNames(c.Sources), a.statementText(c), w.Date(c.Date), a.formatShare(x),
+			a.formatShareRange(x), w.Text(verdict.TextKey(), "range", a.formatShareRange(x)),
 		}})
 	}
 	return t
@@ -55,7 +58,8 @@ func (a *App) nearestArea(day, id string) (areaFigures, string, bool) {
 func (a *App) publishedTable() Table {
 	w := a.locale
 	t := Table{Caption: w.Text("published.caption"), Rows: []TableRow{}, Head: []string{
-		w.Text("table.area"), w.Text("claims.who"), w.Text("published.date"), w.Text("published.share"), w.Text("claims.estimate"), w.Text("published.difference"),
+		w.Text("table.area"), w.Text("claims.who"), w.Text("published.date"),
+		w.Text("published.share"), w.Text("claims.estimate"), w.Text("published.difference"),
 	}}
 	for _, p := range a.story.Published {
 		for _, f := range p.Figures {
@@ -73,14 +77,16 @@ func (a *App) publishedTable() Table {
 				share = w.Text(story.HedgeKey(f.Hedge))
 			}
 			t.Rows = append(t.Rows, TableRow{ID: f.Area, Name: a.areaName(f.Area), Cells: []string{
-				w.Text("published." + p.ID), w.Date(p.AsOf), share, w.Text("published.on", "share", a.formatShare(x), "date", w.Date(date)), difference,
+				w.Text("published." + p.ID), w.Date(p.AsOf), share,
+				w.Text("published.on", "share", a.formatShare(x), "date", w.Date(date)), difference,
 			}})
 		}
 	}
 	return t
 }
 
-// shareDifference writes by how many points a published share is above this map's, as they stand beside each other.
+// shareDifference writes by how many points a published share is above this map's, as they stand
+// beside each other.
 func (a *App) shareDifference(published float64, x areaFigures) string {
 	step := locale.ShareStep(x.Low, x.High)
 	shown := x.Share

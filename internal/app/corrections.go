@@ -12,8 +12,9 @@ import (
 	"truceline/internal/isodate"
 )
 
-// CorrectionsFile is the table of what was mended after it had been shown, which `truceline settle` writes: the
-// settlement's id, the date, its old and its new side, the source, when it was changed, and a note.
+// CorrectionsFile is the table of what was mended after it had been shown, which `truceline settle`
+// writes: the settlement's id, the date, its old and its new side, the source, when it was changed,
+// and a note.
 const CorrectionsFile = "changes.csv"
 
 // correction is a row of that table.
@@ -26,7 +27,8 @@ type correction struct {
 }
 
 // sideTextKeys are the keys of what the sides are called.
-var sideTextKeys = map[string]string{"R": "corrections.r", "G": "corrections.g", "C": "corrections.c"}
+var sideTextKeys = map[string]string{"R": "corrections.r", "G": "corrections.g",
+	"C": "corrections.c"}
 
 // CheckCorrections returns what is wrong with the table, if there is one.
 func CheckCorrections(fsys fs.FS) error {
@@ -34,8 +36,8 @@ func CheckCorrections(fsys fs.FS) error {
 	return err
 }
 
-// parseSettlementID takes the id of a settlement apart: a name, "-ua-" and the two digits of its oblast, and a number where the name
-// comes again.
+// parseSettlementID takes the id of a settlement apart: a name, "-ua-" and the two digits of its
+// oblast, and a number where the name comes again.
 func parseSettlementID(id string) (name, oblast string, ok bool) {
 	at := strings.LastIndex(id, "-ua-")
 	if at < 1 {
@@ -61,9 +63,11 @@ func readCorrections(fsys fs.FS) ([]correction, error) {
 	var list []correction
 	for i, row := range t.rows {
 		wrong := func(format string, args ...any) error {
-			return &DataError{CorrectionsFile, fmt.Errorf("row %d: "+format, append([]any{i + 2}, args...)...)}
+			return &DataError{CorrectionsFile,
+				fmt.Errorf("row %d: "+format, append([]any{i + 2}, args...)...)}
 		}
-		c := correction{date: t.text(row, "date"), old: t.text(row, "old"), new: t.text(row, "new"), source: t.text(row, "source")}
+		c := correction{date: t.text(row, "date"), old: t.text(row, "old"), new: t.text(row, "new"),
+			source: t.text(row, "source")}
 		if at, ok := t.cols["note"]; ok {
 			c.note = row[at]
 		}
@@ -87,28 +91,34 @@ func readCorrections(fsys fs.FS) ([]correction, error) {
 		list = append(list, c)
 	}
 	slices.Reverse(list) // of one day, too, the newest first
-	slices.SortStableFunc(list, func(a, b correction) int { return strings.Compare(b.correctedOn, a.correctedOn) })
+	slices.SortStableFunc(list,
+		func(a, b correction) int { return strings.Compare(b.correctedOn, a.correctedOn) })
 	return list, nil
 }
 
 func (a *App) correctionsView() []Correction {
 	list := []Correction{}
 	for i, c := range a.corrections {
-		text := a.locale.Text("corrections.entry", "place", a.settlementName(c), "oblast", a.world.FeatureName(c.oblast, a.locale.Lang),
+		text := a.locale.Text("corrections.entry", "place", a.settlementName(c), "oblast",
+			a.world.FeatureName(c.oblast, a.locale.Lang),
 			"date", a.locale.Date(c.date), "old", a.locale.Text(sideTextKeys[c.old]),
 			"new", a.locale.Text(sideTextKeys[c.new]), "source", strings.TrimRight(c.source, "."))
 		if c.note != "" {
 			text += " " + c.note
 		}
-		list = append(list, Correction{ID: fmt.Sprintf("%s-%d", c.correctedOn, len(a.corrections)-i), Date: a.locale.Date(c.correctedOn), Text: text})
+		list = append(list,
+			Correction{ID: fmt.Sprintf("%s-%d", c.correctedOn, len(a.corrections)-i),
+				Date: a.locale.Date(c.correctedOn), Text: text})
 	}
 	return list
 }
 
-// settlementName is what a settlement is called: a labelled town's name in the reader's language, else the name in its id.
+// settlementName is what a settlement is called: a labelled town's name in the reader's language,
+// else the name in its id.
 func (a *App) settlementName(c correction) string {
 	for _, t := range a.towns {
-		if t.oblast == c.oblast && foldName(a.world.FeatureName("town-"+t.id, "en")) == foldName(c.name) {
+		if t.oblast == c.oblast &&
+			foldName(a.world.FeatureName("town-"+t.id, "en")) == foldName(c.name) {
 			return a.world.FeatureName("town-"+t.id, a.locale.Lang)
 		}
 	}

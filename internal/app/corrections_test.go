@@ -6,7 +6,8 @@ import (
 	"testing/fstest"
 )
 
-// The table that settle writes is what the reader sees as corrections, the newest first, in every language.
+// The table that settle writes is what the reader sees as corrections, the newest first, in every
+// language.
 func TestCorrectionsAreTheChanges(t *testing.T) {
 	f := tinyAssets(t)
 	f["changes.csv"] = &fstest.MapFile{Data: []byte("settlement,date,old,new,source,when,note\n" +
@@ -18,23 +19,30 @@ func TestCorrectionsAreTheChanges(t *testing.T) {
 		t.Fatalf("corrections: %+v", list)
 	}
 	for i, want := range []struct{ date, text string }{
-		{"9 January 2026", "Velyka Novosilka (East oblast), situation on 6 January 2026: corrected from “contested, or sources differ” to “Russian forces”. Source: Another. Said by both."},
-		{"8 January 2026", "Beta (East oblast), situation on 6 January 2026: corrected from “government of Ukraine” to “contested, or sources differ”. Source: A report."},
+		{"9 January 2026",
+			"Velyka Novosilka (East oblast), situation on 6 January 2026: corrected from “contested, or sources differ” to “Russian forces”. Source: Another. Said by both."},
+		{"8 January 2026",
+			"Beta (East oblast), situation on 6 January 2026: corrected from “government of Ukraine” to “contested, or sources differ”. Source: A report."},
 	} {
 		if list[i].Date != want.date || list[i].Text != want.text {
-			t.Errorf("correction %d: %q, %q; want %q, %q", i, list[i].Date, list[i].Text, want.date, want.text)
+			t.Errorf("correction %d: %q, %q; want %q, %q", i, list[i].Date, list[i].Text, want.date,
+				want.text)
 		}
 	}
 }
 
 func TestBadCorrectionsNameTheRow(t *testing.T) {
 	for _, row := range []string{
-		"beta,2026-01-06,G,C,x,2026-01-08T09:30:00Z,", "beta-ua-02,2026-13-06,G,C,x,2026-01-08T09:30:00Z,",
-		"beta-ua-02,2026-01-06,G,X,x,2026-01-08T09:30:00Z,", "beta-ua-02,2026-01-06,G,C,x,yesterday,",
+		"beta,2026-01-06,G,C,x,2026-01-08T09:30:00Z,",
+		"beta-ua-02,2026-13-06,G,C,x,2026-01-08T09:30:00Z,",
+		"beta-ua-02,2026-01-06,G,X,x,2026-01-08T09:30:00Z,",
+		"beta-ua-02,2026-01-06,G,C,x,yesterday,",
 	} {
 		f := tinyAssets(t)
-		f["changes.csv"] = &fstest.MapFile{Data: []byte("settlement,date,old,new,source,when,note\n" + row + "\n")}
-		if _, err := New(f, State{}); err == nil || !strings.Contains(err.Error(), "changes.csv") || !strings.Contains(err.Error(), "row 2") {
+		f["changes.csv"] = &fstest.MapFile{
+			Data: []byte("settlement,date,old,new,source,when,note\n" + row + "\n")}
+		if _, err := New(f, State{}); err == nil || !strings.Contains(err.Error(), "changes.csv") ||
+			!strings.Contains(err.Error(), "row 2") {
 			t.Errorf("%s: %v", row, err)
 		}
 	}

@@ -23,8 +23,9 @@ type crossfade struct {
 	fadeInAt float64 // when they did
 }
 
-// startCrossfade begins a blend from the picture as it was, if the ground has changed and anything has been drawn. A change in
-// the middle of another goes on from whichever of its two pictures is seen more.
+// startCrossfade begins a blend from the picture as it was, if the ground has changed and anything
+// has been drawn. A change in the middle of another goes on from whichever of its two pictures is
+// seen more.
 func (a *App) startCrossfade(was scene.Picture) {
 	now := &a.picture
 	if now.Date == was.Date && now.Zones.File == was.Zones.File {
@@ -88,7 +89,8 @@ func (a *App) fadeInLabels(t float64) {
 	a.picture.OverlayFade = 1 - (t-b.fadeInAt)/fadeInDuration
 }
 
-// skipFadeOut ends the fading of the picture that is left: a reader moves the map, or its size changes.
+// skipFadeOut ends the fading of the picture that is left: a reader moves the map, or its size
+// changes.
 func (a *App) skipFadeOut() {
 	if b := &a.crossfade; b.outgoing != nil {
 		b.outgoing = nil
@@ -114,8 +116,8 @@ func (a *App) drawnPicture() *scene.Picture {
 	return &a.picture
 }
 
-// ShowsPreviousPicture reports whether more is seen of the land that is left than of the new: what a shell writes
-// beside the map waits.
+// ShowsPreviousPicture reports whether more is seen of the land that is left than of the new: what
+// a shell writes beside the map waits.
 func (a *App) ShowsPreviousPicture() bool {
 	b := a.picture.Crossfade
 	return a.crossfade.active && b.From != nil && (a.crossfade.outgoing != nil || b.Progress < 0.5)

@@ -28,7 +28,8 @@ type DataError struct {
 func (e *DataError) Error() string { return e.File + ": " + e.Err.Error() }
 func (e *DataError) Unwrap() error { return e.Err }
 
-// figures is what `truceline data` has worked out for a date. Areas are km² on WGS84, shares fractions, lengths km.
+// figures is what `truceline data` has worked out for a date. Areas are km² on WGS84, shares
+// fractions, lengths km.
 type figures struct {
 	Date  string        `json:"date"`
 	Areas []areaFigures `json:"areas"`
@@ -109,8 +110,8 @@ type holdersDocument struct {
 	Towns map[string]string `json:"towns"`
 }
 
-// readHolders reads who held the towns from the file that `truceline data` writes for the page, or else from the table
-// itself. Without either, no town has a holder.
+// readHolders reads who held the towns from the file that `truceline data` writes for the page, or
+// else from the table itself. Without either, no town has a holder.
 func readHolders(fsys fs.FS, date string, towns []town) (map[string]string, error) {
 	var file holdersDocument
 	err := readJSON(fsys, townHoldersFile(date), &file)
@@ -123,8 +124,9 @@ func readHolders(fsys fs.FS, date string, towns []town) (map[string]string, erro
 	return file.Towns, err
 }
 
-// TownHolders answers from the table of settlements who held each labelled town on a date: R, G or C by town. Towns
-// that the table does not know are left out. The tool writes the answer for the page, which has no room for the table.
+// TownHolders answers from the table of settlements who held each labelled town on a date: R, G or
+// C by town. Towns that the table does not know are left out. The tool writes the answer for the
+// page, which has no room for the table.
 func TownHolders(fsys fs.FS, date string) (map[string]string, error) {
 	towns, err := readTowns(fsys)
 	if err != nil {
@@ -141,9 +143,10 @@ const (
 // town is a labelled town. Its names are in the map.
 type town struct {
 	id, name, kind, oblast string
-	formerNames            string // the name before it was renamed, in each language, divided by "|"; mostly empty
-	population             int    // 0: not known
-	point                  orb.Point
+	// the name before it was renamed, in each language, divided by "|"; mostly empty
+	formerNames string
+	population  int // 0: not known
+	point       orb.Point
 }
 
 // csvTable is a CSV file with a head.
@@ -190,7 +193,9 @@ func (t *csvTable) text(row []string, column string) string { return row[t.cols[
 func (t *csvTable) number(row []string, column string) (float64, error) {
 	v, err := strconv.ParseFloat(t.text(row, column), 64)
 	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-		return 0, &DataError{t.file, fmt.Errorf("%s: %s: %q is no number", row[0], column, t.text(row, column))}
+		return 0,
+			&DataError{t.file,
+				fmt.Errorf("%s: %s: %q is no number", row[0], column, t.text(row, column))}
 	}
 	return v, nil
 }
@@ -205,13 +210,15 @@ func (t *csvTable) point(row []string) (orb.Point, error) {
 }
 
 func readTowns(fsys fs.FS) ([]town, error) {
-	t, err := readTable(fsys, townsTable, "id", "name_en", "lon", "lat", "kind", "oblast", "population")
+	t, err := readTable(fsys, townsTable, "id", "name_en", "lon", "lat", "kind", "oblast",
+		"population")
 	if err != nil {
 		return nil, err
 	}
 	var towns []town
 	for _, row := range t.rows {
-		x := town{id: t.text(row, "id"), name: t.text(row, "name_en"), kind: t.text(row, "kind"), oblast: t.text(row, "oblast")}
+		x := town{id: t.text(row, "id"), name: t.text(row, "name_en"), kind: t.text(row, "kind"),
+			oblast: t.text(row, "oblast")}
 		x.formerNames = t.optionalText(row, "known")
 		if x.point, err = t.point(row); err != nil {
 			return nil, err
@@ -228,7 +235,8 @@ func readTowns(fsys fs.FS) ([]town, error) {
 	return towns, nil
 }
 
-// formerName is the name that readers may know a renamed town by, in a language; empty: it has none.
+// formerName is the name that readers may know a renamed town by, in a language; empty: it has
+// none.
 func (t *town) formerName(lang string) string {
 	names := strings.Split(t.formerNames, "|")
 	if i := slices.Index(locale.Langs(), lang); i >= 0 && i < len(names) {
@@ -237,7 +245,8 @@ func (t *town) formerName(lang string) string {
 	return ""
 }
 
-// withFormerName is the name of a town with the one that readers may know it by, where it has been renamed.
+// withFormerName is the name of a town with the one that readers may know it by, where it has been
+// renamed.
 func (a *App) withFormerName(t *town, name string) string {
 	known := t.formerName(a.locale.Lang)
 	if known == "" {
@@ -246,8 +255,8 @@ func (a *App) withFormerName(t *town, name string) string {
 	return a.locale.Text("card.formerly", "name", name, "known", known)
 }
 
-// maxSameTownDistance is how far a settlement of the table may lie from a labelled town to be the same, in degrees of latitude:
-// both positions come from the same gazetteer.
+// maxSameTownDistance is how far a settlement of the table may lie from a labelled town to be the
+// same, in degrees of latitude: both positions come from the same gazetteer.
 const maxSameTownDistance = 0.02
 
 // holdersFromSettlements finds for each town the nearest settlement of the same oblast.

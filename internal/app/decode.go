@@ -61,7 +61,8 @@ var actionFields = map[string]string{
 	ActionState:    "state",
 }
 
-// actionEnumValues lists the values that a text field may have; a field that is not here takes any text.
+// actionEnumValues lists the values that a text field may have; a field that is not here takes any
+// text.
 var actionEnumValues = map[string][]string{
 	"phase": {"down", "move", "up", "cancel", "leave"},
 	"kind":  {"mouse", "touch", "pen"},
@@ -86,8 +87,9 @@ func ActionFields(actionType string) (must, may []string) {
 // ActionEnumValues returns the values that a text field of an action may have. Nil: any.
 func ActionEnumValues(field string) []string { return slices.Clone(actionEnumValues[field]) }
 
-// DecodeAction reads one action. Unknown types, unknown, doubled or missing fields, values of another type and numbers
-// that are not finite are refused with an *ActionError. A pointer's id may be a number.
+// DecodeAction reads one action. Unknown types, unknown, doubled or missing fields, values of
+// another type and numbers that are not finite are refused with an *ActionError. A pointer's id may
+// be a number.
 func DecodeAction(data []byte) (Action, error) {
 	if a, ok := decodeFast(data); ok {
 		return a, nil
@@ -106,12 +108,14 @@ func decodeStrict(data []byte) (Action, error) {
 		return Action{}, &ActionError{Field: "type", Rule: "must be there and be a text"}
 	}
 	if _, ok := actionFields[a.Type]; !ok {
-		return Action{}, &ActionError{Type: a.Type, Rule: "unknown type; there are " + strings.Join(ActionTypes(), ", ")}
+		return Action{}, &ActionError{Type: a.Type,
+			Rule: "unknown type; there are " + strings.Join(ActionTypes(), ", ")}
 	}
 	must, may := ActionFields(a.Type)
 	for name := range fields {
 		if name != "type" && !slices.Contains(must, name) && !slices.Contains(may, name) {
-			return Action{}, &ActionError{Type: a.Type, Field: name, Rule: "this action has no such field"}
+			return Action{},
+				&ActionError{Type: a.Type, Field: name, Rule: "this action has no such field"}
 		}
 	}
 	for _, name := range must {
@@ -129,7 +133,9 @@ func decodeStrict(data []byte) (Action, error) {
 
 // readObjectFields reads one JSON object without going into its values.
 func readObjectFields(data []byte) (map[string]json.RawMessage, error) {
-	bad := func(err error) error { return &ActionError{Rule: "not one JSON object: " + err.Error()} }
+	bad := func(err error) error {
+		return &ActionError{Rule: "not one JSON object: " + err.Error()}
+	}
 	d := json.NewDecoder(bytes.NewReader(data))
 	if t, err := d.Token(); err != nil {
 		return nil, bad(err)
@@ -173,7 +179,8 @@ func (a *Action) setField(name string, value json.RawMessage) error {
 	d := json.NewDecoder(bytes.NewReader(append(one, '}')))
 	d.DisallowUnknownFields()
 	if err := d.Decode(a); err != nil {
-		return &ActionError{Type: a.Type, Field: name, Rule: strings.TrimPrefix(err.Error(), "json: ")}
+		return &ActionError{Type: a.Type, Field: name,
+			Rule: strings.TrimPrefix(err.Error(), "json: ")}
 	}
 	return nil
 }
@@ -183,21 +190,26 @@ func (a Action) validate() error {
 	texts := map[string]string{"phase": a.Phase, "kind": a.Kind, "theme": a.Theme}
 	for name, value := range texts {
 		if value != "" && !slices.Contains(actionEnumValues[name], value) {
-			return &ActionError{Type: a.Type, Field: name, Rule: fmt.Sprintf("%q is none of %s", value, strings.Join(actionEnumValues[name], ", "))}
+			return &ActionError{Type: a.Type, Field: name,
+				Rule: fmt.Sprintf("%q is none of %s", value,
+					strings.Join(actionEnumValues[name], ", "))}
 		}
 	}
 	must, _ := ActionFields(a.Type)
 	for _, name := range must {
 		if value, ok := texts[name]; ok && value == "" {
-			return &ActionError{Type: a.Type, Field: name, Rule: "must be one of " + strings.Join(actionEnumValues[name], ", ")}
+			return &ActionError{Type: a.Type, Field: name,
+				Rule: "must be one of " + strings.Join(actionEnumValues[name], ", ")}
 		}
 	}
 	if a.View != nil && a.View.validOrNil() == nil {
-		return &ActionError{Type: a.Type, Field: "view", Rule: "must lie on the globe, with a zoom level from 0 to 24"}
+		return &ActionError{Type: a.Type, Field: "view",
+			Rule: "must lie on the globe, with a zoom level from 0 to 24"}
 	}
 	for name, value := range a.numberFields() {
 		if math.IsNaN(value) || math.Abs(value) > maxActionNumber {
-			return &ActionError{Type: a.Type, Field: name, Rule: "must be a number between -1,000,000 and 1,000,000"}
+			return &ActionError{Type: a.Type, Field: name,
+				Rule: "must be a number between -1,000,000 and 1,000,000"}
 		}
 	}
 	return nil
@@ -206,7 +218,8 @@ func (a Action) validate() error {
 func (a Action) numberFields() map[string]float64 {
 	n := map[string]float64{
 		"dx": a.DX, "dy": a.DY, "w": a.W, "h": a.H, "ratio": a.Ratio, "by": a.By,
-		"top": a.Top, "right": a.Right, "bottom": a.Bottom, "left": a.Left, "button": float64(a.Button), "held": a.Held, "km": float64(a.Km),
+		"top": a.Top, "right": a.Right, "bottom": a.Bottom, "left": a.Left,
+		"button": float64(a.Button), "held": a.Held, "km": float64(a.Km),
 	}
 	if a.X != nil {
 		n["x"] = *a.X

@@ -15,10 +15,11 @@ var highFrequencyTypes = []string{ActionPointer, ActionWheel, ActionPinch, Actio
 // HighFrequency says that the action is one of those that come many times a second.
 func (a Action) HighFrequency() bool { return slices.Contains(highFrequencyTypes, a.Type) }
 
-// decodeFast reads an action as the page writes it: one flat object with the type first, no spaces, and nothing but
-// numbers, switches and plain words. Where it says false the action is for decodeAny, to read or to refuse; what it reads it
-// reads alike. Through encoding/json one that moves the map costs a browser a quarter of a millisecond, and the first of
-// all as much as drawing several frames.
+// decodeFast reads an action as the page writes it: one flat object with the type first, no spaces,
+// and nothing but numbers, switches and plain words. Where it says false the action is for
+// decodeAny, to read or to refuse; what it reads it reads alike. Through encoding/json one that
+// moves the map costs a browser a quarter of a millisecond, and the first of all as much as drawing
+// several frames.
 func decodeFast(data []byte) (Action, bool) {
 	const begin = `{"type":"`
 	if len(data) < len(begin) || string(data[:len(begin)]) != begin {
@@ -47,7 +48,8 @@ func decodeFast(data []byte) (Action, bool) {
 			return Action{}, false
 		}
 	}
-	missing := slices.ContainsFunc(must, func(name string) bool { return !slices.Contains(seen, name) })
+	missing := slices.ContainsFunc(must,
+		func(name string) bool { return !slices.Contains(seen, name) })
 	return a, !missing && len(rest) == 1 && rest[0] == '}'
 }
 

@@ -94,12 +94,16 @@ func TestDecodeActionRefuses(t *testing.T) {
 		{`{"type":"zoom","by":NaN}`, "", "not one JSON object"},
 		{`{"type":"theme","theme":"red"}`, "theme", "none of light, dark, auto"},
 		{`{"type":"theme","theme":""}`, "theme", "one of"},
-		{`{"type":"pointer","phase":"hover","id":1,"kind":"mouse","x":1,"y":1}`, "phase", "none of down"},
+		{`{"type":"pointer","phase":"hover","id":1,"kind":"mouse","x":1,"y":1}`, "phase",
+			"none of down"},
 		{`{"type":"pointer","phase":"","id":1,"kind":"mouse","x":1,"y":1}`, "phase", "one of"},
-		{`{"type":"pointer","phase":"up","id":1,"kind":"foot","x":1,"y":1}`, "kind", "none of mouse"},
+		{`{"type":"pointer","phase":"up","id":1,"kind":"foot","x":1,"y":1}`, "kind",
+			"none of mouse"},
 		{`{"type":"pointer","phase":"up","id":1,"kind":"mouse","x":1}`, "y", "missing"},
-		{`{"type":"pointer","phase":"up","id":true,"kind":"mouse","x":1,"y":1}`, "id", "cannot unmarshal"},
-		{`{"type":"pointer","phase":"up","id":1,"kind":"mouse","x":1,"y":{}}`, "y", "cannot unmarshal"},
+		{`{"type":"pointer","phase":"up","id":true,"kind":"mouse","x":1,"y":1}`, "id",
+			"cannot unmarshal"},
+		{`{"type":"pointer","phase":"up","id":1,"kind":"mouse","x":1,"y":{}}`, "y",
+			"cannot unmarshal"},
 		{`{"type":"state","state":{"colour":"red"}}`, "state", "unknown field"},
 		{`{"type":"layer","id":"hubs","on":"yes"}`, "on", "cannot unmarshal"},
 	} {
@@ -147,12 +151,18 @@ func TestDoRefuses(t *testing.T) {
 // The page writes actions so that they are read without encoding/json.
 func TestActionsAreReadQuickly(t *testing.T) {
 	for _, text := range []string{
-		`{"type":"pan","dx":5,"dy":-2.5}`, `{"type":"zoom","by":0.035623909730721195}`, `{"type":"zoom","by":-1,"x":10.5,"y":20}`,
-		`{"type":"wheel","x":1,"y":2.5,"dy":-120}`, `{"type":"pointer","phase":"move","id":1,"kind":"mouse","x":126.5,"y":432,"button":0}`,
+		`{"type":"pan","dx":5,"dy":-2.5}`, `{"type":"zoom","by":0.035623909730721195}`,
+		`{"type":"zoom","by":-1,"x":10.5,"y":20}`,
+		`{"type":"wheel","x":1,"y":2.5,"dy":-120}`,
+		`{"type":"pointer","phase":"move","id":1,"kind":"mouse","x":126.5,"y":432,"button":0}`,
 		`{"type":"pointer","phase":"up","id":-7,"kind":"touch","x":1e2,"y":4,"button":0,"held":120.30000001192093}`,
-		`{"type":"resize","w":900,"h":600,"ratio":1.5}`, `{"type":"visible","on":false}`, `{"type":"system","dark":true}`, `{"type":"motion","reduce":false}`,
-		`{"type":"cover","top":0,"right":320.5,"bottom":0,"left":0,"x":1,"y":2,"w":3,"h":4}`, `{"type":"key","key":"ArrowLeft","shift":true}`, `{"type":"reset"}`,
-		`{"type":"select","id":"UA-14"}`, `{"type":"scenario","id":""}`, `{"type":"theme","theme":"auto"}`, `{"type":"lang","lang":"uk"}`, `{"type":"date","date":"2024-12-31"}`, `{"type":"pullback","km":15}`,
+		`{"type":"resize","w":900,"h":600,"ratio":1.5}`, `{"type":"visible","on":false}`,
+		`{"type":"system","dark":true}`, `{"type":"motion","reduce":false}`,
+		`{"type":"cover","top":0,"right":320.5,"bottom":0,"left":0,"x":1,"y":2,"w":3,"h":4}`,
+		`{"type":"key","key":"ArrowLeft","shift":true}`, `{"type":"reset"}`,
+		`{"type":"select","id":"UA-14"}`, `{"type":"scenario","id":""}`,
+		`{"type":"theme","theme":"auto"}`, `{"type":"lang","lang":"uk"}`,
+		`{"type":"date","date":"2024-12-31"}`, `{"type":"pullback","km":15}`,
 	} {
 		quick, ok := decodeFast([]byte(text))
 		want, err := decodeStrict([]byte(text))
@@ -164,10 +174,16 @@ func TestActionsAreReadQuickly(t *testing.T) {
 		}
 	}
 	// The rest is left to those who refuse with a reason.
-	for _, text := range []string{`{"type":"pan","dx":5}`, `{"type":"pan","dx":5,"dy":1e7}`, `{"type":"pan","dx":5,"dy":1,"x":1}`, `{"type":"pan","dx":5,"dy":1} `,
-		`{"type":"pan","dx":5,"dy":1}}`, `{"type":"pan","dx":5,"dy":1,}`, `{"type":"pointer","phase":"fly","id":1,"kind":"mouse","x":1,"y":1}`, `{"type":"reset"} `,
-		`{"type":"visible","on":1}`, `{"type":"visible","on":truer}`, `{"type":"theme","theme":"red"}`, `{"type":"theme","theme":""}`, `{"type":"pullback","km":1.5}`, `{"type":"select","id":7}`,
-		`{"type":"select","id":"\\u0041"}`, `{"type":"state","state":{}}`, `{"type":"state","state":5}`, `{"type":"pointer","phase":"up","id":"1","kind":"pen","x":1,"y":1}`, `{"type":"pan`, ``} {
+	for _, text := range []string{`{"type":"pan","dx":5}`, `{"type":"pan","dx":5,"dy":1e7}`,
+		`{"type":"pan","dx":5,"dy":1,"x":1}`, `{"type":"pan","dx":5,"dy":1} `,
+		`{"type":"pan","dx":5,"dy":1}}`, `{"type":"pan","dx":5,"dy":1,}`,
+		`{"type":"pointer","phase":"fly","id":1,"kind":"mouse","x":1,"y":1}`, `{"type":"reset"} `,
+		`{"type":"visible","on":1}`, `{"type":"visible","on":truer}`,
+		`{"type":"theme","theme":"red"}`, `{"type":"theme","theme":""}`,
+		`{"type":"pullback","km":1.5}`, `{"type":"select","id":7}`,
+		`{"type":"select","id":"\\u0041"}`, `{"type":"state","state":{}}`,
+		`{"type":"state","state":5}`,
+		`{"type":"pointer","phase":"up","id":"1","kind":"pen","x":1,"y":1}`, `{"type":"pan`, ``} {
 		if _, ok := decodeFast([]byte(text)); ok {
 			t.Errorf("%s is read quickly", text)
 		}

@@ -25,7 +25,8 @@ func (a *App) Dispatch(act Action) error {
 		return err
 	}
 	switch act.Type {
-	case ActionPointer, ActionWheel, ActionKey, ActionZoom, ActionPinch, ActionPan, ActionView, ActionReset:
+	case ActionPointer, ActionWheel, ActionKey, ActionZoom, ActionPinch, ActionPan, ActionView,
+		ActionReset:
 		return a.handleNavigation(act)
 	case ActionResize, ActionCover, ActionSystem, ActionMotion, ActionFocus, ActionVisible:
 		return a.handleEnvironment(act)
@@ -34,7 +35,8 @@ func (a *App) Dispatch(act Action) error {
 	case ActionDate, ActionScenario, ActionPullback, ActionStep, ActionTab, ActionPlay:
 		return a.handleStory(act)
 	}
-	return &ActionError{Type: act.Type, Rule: "unknown type; there are " + strings.Join(ActionTypes(), ", ")}
+	return &ActionError{Type: act.Type,
+		Rule: "unknown type; there are " + strings.Join(ActionTypes(), ", ")}
 }
 
 // handleNavigation does what moves the map or points at it.
@@ -87,7 +89,9 @@ func (a *App) handleNavigation(act Action) error {
 }
 
 // pictureCenter is the middle of the picture, where the crosshair stands.
-func (a *App) pictureCenter() (x, y float64) { return a.picture.Camera.W / 2, a.picture.Camera.H / 2 }
+func (a *App) pictureCenter() (x, y float64) {
+	return a.picture.Camera.W / 2, a.picture.Camera.H / 2
+}
 
 // applyGesture does what a pointer means.
 func (a *App) applyGesture(g gesture) {
@@ -130,7 +134,8 @@ func (a *App) selectAt(x, y float64) {
 	a.openCard(a.tapHits[0].ID)
 }
 
-// handleKey does what a key means while the map has the focus. After a click, which shows no crosshair, the first key does.
+// handleKey does what a key means while the map has the focus. After a click, which shows no
+// crosshair, the first key does.
 func (a *App) handleKey(key string, shift bool) {
 	a.focused = true
 	a.setCrosshair(true)
@@ -165,7 +170,8 @@ func (a *App) handleKey(key string, shift bool) {
 	}
 }
 
-// selectAdjacentOblast opens the next or the last oblast by name; none is open: the first, or the last.
+// selectAdjacentOblast opens the next or the last oblast by name; none is open: the first, or the
+// last.
 func (a *App) selectAdjacentOblast(by int) {
 	ids := a.oblastIDs()
 	if len(ids) == 0 {
@@ -198,9 +204,11 @@ func (a *App) handleEnvironment(act Action) error {
 	switch act.Type {
 	case ActionResize:
 		if act.W < 1 || act.H < 1 || act.Ratio <= 0 {
-			return &ActionError{Type: act.Type, Field: "w", Rule: "a map needs a width and a height of at least 1 and a ratio above 0"}
+			return &ActionError{Type: act.Type, Field: "w",
+				Rule: "a map needs a width and a height of at least 1 and a ratio above 0"}
 		}
-		if act.W == a.picture.Camera.W && act.H == a.picture.Camera.H && act.Ratio == a.picture.PixelRatio {
+		if act.W == a.picture.Camera.W && act.H == a.picture.Camera.H &&
+			act.Ratio == a.picture.PixelRatio {
 			return nil
 		}
 		a.skipFadeOut()
@@ -212,7 +220,8 @@ func (a *App) handleEnvironment(act Action) error {
 			a.jumpToView(*v)
 		}
 	case ActionCover:
-		in := scene.Insets{Top: max(act.Top, 0), Right: max(act.Right, 0), Bottom: max(act.Bottom, 0), Left: max(act.Left, 0)}
+		in := scene.Insets{Top: max(act.Top, 0), Right: max(act.Right, 0),
+			Bottom: max(act.Bottom, 0), Left: max(act.Left, 0)}
 		hidden := scene.Rect{W: max(act.W, 0), H: max(act.H, 0)}
 		if act.X != nil && act.Y != nil {
 			hidden.X, hidden.Y = *act.X, *act.Y
@@ -265,7 +274,8 @@ func (a *App) handleSelection(act Action) error {
 	switch act.Type {
 	case ActionSelect:
 		if !a.shapeExists(act.ID) {
-			return &ActionError{Type: act.Type, Field: "id", Rule: fmt.Sprintf("there is no %q on %s", act.ID, a.state.Date)}
+			return &ActionError{Type: act.Type, Field: "id",
+				Rule: fmt.Sprintf("there is no %q on %s", act.ID, a.state.Date)}
 		}
 		a.selectShape(act)
 	case ActionClose:
@@ -279,7 +289,9 @@ func (a *App) handleSelection(act Action) error {
 		a.rebuildPicture()
 	case ActionLang:
 		if !slices.Contains(a.availableLangs(), act.Lang) {
-			return &ActionError{Type: act.Type, Field: "lang", Rule: fmt.Sprintf("%q is none of %s", act.Lang, strings.Join(a.availableLangs(), ", "))}
+			return &ActionError{Type: act.Type, Field: "lang",
+				Rule: fmt.Sprintf("%q is none of %s", act.Lang,
+					strings.Join(a.availableLangs(), ", "))}
 		}
 		return a.chooseLang(act.Lang)
 	case ActionState:
@@ -292,7 +304,8 @@ func (a *App) handleSelection(act Action) error {
 	return nil
 }
 
-// selectShape opens a shape's card. Where it was tapped the camera stays; what was found by its name is shown.
+// selectShape opens a shape's card. Where it was tapped the camera stays; what was found by its
+// name is shown.
 func (a *App) selectShape(act Action) {
 	tapped := act.X != nil && act.Y != nil
 	if tapped {
@@ -316,10 +329,13 @@ func (a *App) handleStory(act Action) error {
 	switch act.Type {
 	case ActionDate:
 		if !a.dateAvailable(act.Date) {
-			return &ActionError{Type: act.Type, Field: "date", Rule: fmt.Sprintf("%q is none of %s", act.Date, strings.Join(a.availableDateIDs(), ", "))}
+			return &ActionError{Type: act.Type, Field: "date",
+				Rule: fmt.Sprintf("%q is none of %s", act.Date,
+					strings.Join(a.availableDateIDs(), ", "))}
 		}
 		a.playing = false
-		return a.transitionTo(a.resolveTarget(State{Date: act.Date, Layers: a.state.Layers}), a.announceUnlessQuiet(act, a.situation))
+		return a.transitionTo(a.resolveTarget(State{Date: act.Date, Layers: a.state.Layers}),
+			a.announceUnlessQuiet(act, a.situation))
 	case ActionScenario:
 		return a.chooseScenario(act)
 	case ActionPullback:
@@ -348,10 +364,12 @@ func (a *App) switchLayer(act Action) error {
 	}
 	l, ok := a.story.Layer(act.ID)
 	if ok && !a.layerAllowed(l) {
-		return &ActionError{Type: act.Type, Field: "id", Rule: fmt.Sprintf("%q is not shown before %s", act.ID, l.NotBefore)}
+		return &ActionError{Type: act.Type, Field: "id",
+			Rule: fmt.Sprintf("%q is not shown before %s", act.ID, l.NotBefore)}
 	}
 	if !ok || !a.setLayer(act.ID, act.On) {
-		return &ActionError{Type: act.Type, Field: "id", Rule: fmt.Sprintf("%q is no layer that can be switched", act.ID)}
+		return &ActionError{Type: act.Type, Field: "id",
+			Rule: fmt.Sprintf("%q is no layer that can be switched", act.ID)}
 	}
 	a.state.Step = ""
 	if !a.shapeExists(a.state.Select) {
@@ -362,7 +380,8 @@ func (a *App) switchLayer(act Action) error {
 	return nil
 }
 
-// announceUnlessQuiet returns what announces a choice once it is shown, unless the reader knows of it already.
+// announceUnlessQuiet returns what announces a choice once it is shown, unless the reader knows of
+// it already.
 func (a *App) announceUnlessQuiet(act Action, text func() string) func() {
 	return func() {
 		a.announcement = ""
@@ -381,7 +400,8 @@ func (a *App) announceLayer(name string, on bool) {
 	a.announcement = a.locale.Text(key, "layer", a.locale.Text(name))
 }
 
-// switchComparisonLine switches an earlier line, whose date may have to be fetched; after what is waited for already.
+// switchComparisonLine switches an earlier line, whose date may have to be fetched; after what is
+// waited for already.
 func (a *App) switchComparisonLine(act Action) error {
 	if a.pending != nil {
 		return nil

@@ -27,8 +27,11 @@ func TestExports(t *testing.T) {
 		features, scheme string
 	}{
 		{State{}, "truceline-2026-01-06", 28, "held_km2", "contact-1", ""},
-		{State{Date: "2022-02-23", Lang: "uk"}, "truceline-2022-02-23", 28, "held_km2", "contact-1", ""},
-		{State{Scenario: "mutual-pullback", Pullback: 20}, "truceline-2026-01-06-mutual-pullback-20km", 29, "km2", "zone-demilitarised", "mutual-pullback"},
+		{State{Date: "2022-02-23", Lang: "uk"}, "truceline-2022-02-23", 28, "held_km2", "contact-1",
+			""},
+		{State{Scenario: "mutual-pullback", Pullback: 20},
+			"truceline-2026-01-06-mutual-pullback-20km", 29, "km2", "zone-demilitarised",
+			"mutual-pullback"},
 	} {
 		if err := a.Dispatch(Action{Type: ActionState, State: &c.state}); err != nil {
 			t.Fatal(err)
@@ -60,8 +63,10 @@ func TestExports(t *testing.T) {
 		for _, f := range all.Features {
 			found = found || f.ID == c.features
 		}
-		if scheme, _ := all.ExtraMembers["scenario"].(string); !found || scheme != c.scheme || all.ExtraMembers["date"] == nil || all.ExtraMembers["credit"] == nil {
-			t.Errorf("%s: %v of scenario %q, members %v", c.name, found, scheme, len(all.ExtraMembers))
+		if scheme, _ := all.ExtraMembers["scenario"].(string); !found || scheme != c.scheme ||
+			all.ExtraMembers["date"] == nil || all.ExtraMembers["credit"] == nil {
+			t.Errorf("%s: %v of scenario %q, members %v", c.name, found, scheme,
+				len(all.ExtraMembers))
 		}
 	}
 }
@@ -96,11 +101,13 @@ func TestExportsHoldNoFormulas(t *testing.T) {
 	for _, sign := range []string{"=", "+", "-", "@"} {
 		oblasts := files["geojson/oblasts.geojson"]
 		name := sign + "1+1"
-		spoilt := strings.Replace(string(oblasts.Data), `"name_en":"West oblast"`, `"name_en":"`+name+`"`, 1)
+		spoilt := strings.Replace(string(oblasts.Data), `"name_en":"West oblast"`,
+			`"name_en":"`+name+`"`, 1)
 		files["geojson/oblasts.geojson"] = &fstest.MapFile{Data: []byte(spoilt)}
 		data, err := newTestApp(t, files, State{}).FiguresCSV()
 		files["geojson/oblasts.geojson"] = oblasts
-		if err != nil || !strings.Contains(string(data), ",'"+name+",") || strings.Contains(string(data), ","+name) {
+		if err != nil || !strings.Contains(string(data), ",'"+name+",") ||
+			strings.Contains(string(data), ","+name) {
 			t.Errorf("%s: %v\n%s", name, err, data)
 		}
 	}

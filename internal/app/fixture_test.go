@@ -13,12 +13,13 @@ import (
 // assets are the committed files.
 var assets = os.DirFS("../../assets")
 
-// tinyAssets is a country of two oblasts, one of them half held, on two dates, with three towns; fonts, looks and texts are
-// the committed ones.
+// tinyAssets is a country of two oblasts, one of them half held, on two dates, with three towns;
+// fonts, looks and texts are the committed ones.
 func tinyAssets(t testing.TB) fstest.MapFS {
 	t.Helper()
 	files := fstest.MapFS{}
-	for _, name := range []string{"fonts/LibreFranklin-Regular.ttf", "fonts/LibreFranklin-SemiBold.ttf", "style.json", "locales/en.json"} {
+	for _, name := range []string{"fonts/LibreFranklin-Regular.ttf",
+		"fonts/LibreFranklin-SemiBold.ttf", "style.json", "locales/en.json"} {
 		data, err := fs.ReadFile(assets, name)
 		if err != nil {
 			t.Fatal(err)
@@ -36,26 +37,46 @@ func tinyAssets(t testing.TB) fstest.MapFS {
 		"gamma-ua-02,Gamma,UA-02,33.5,48.5,,G,R\nother-ua-02,Other,UA-02,33.4,48.4,,G,G\n")
 	west, east := polygonJSON(30, 48, 32, 49), polygonJSON(32, 48, 34, 49)
 	put("geojson/oblasts.geojson", collectionJSON(
-		featureJSON("UA-01", `"name_en":"West oblast","name_uk":"Захід","name_fr":"oblast Ouest","label_en":"West","label_lon":31,"label_lat":48.6`, west),
-		featureJSON("UA-02", `"name_en":"East oblast","name_uk":"Схід","name_fr":"oblast Est","label_en":"East","label_lon":33,"label_lat":48.6`, east)))
-	put("geojson/outline.geojson", collectionJSON(featureJSON("UA", `"name_en":"Ukraine"`, polygonJSON(30, 48, 34, 49))))
-	put("geojson/neighbours.geojson", collectionJSON(featureJSON("XX", `"name_en":"Elsewhere","label_lon":29,"label_lat":48.5`, polygonJSON(28, 47, 30, 50))))
-	put("geojson/sea.geojson", collectionJSON(featureJSON("the-sea", `"name_en":"The Sea","label_lon":32,"label_lat":47.5`, polygonJSON(30, 47, 34, 48))))
-	put("geojson/rivers.geojson", collectionJSON(featureJSON("flow", `"name_en":"Flow","rank":1`, `{"type":"LineString","coordinates":[[31,48],[31,49]]}`)))
-	put("geojson/reservoirs.geojson", collectionJSON(featureJSON("lake", `"name_en":"Lake"`, polygonJSON(31.2, 48.2, 31.4, 48.4))))
+		featureJSON("UA-01",
+			`"name_en":"West oblast","name_uk":"Захід","name_fr":"oblast Ouest","label_en":"West","label_lon":31,"label_lat":48.6`, west),
+		featureJSON("UA-02",
+			`"name_en":"East oblast","name_uk":"Схід","name_fr":"oblast Est","label_en":"East","label_lon":33,"label_lat":48.6`, east)))
+	put("geojson/outline.geojson",
+		collectionJSON(featureJSON("UA", `"name_en":"Ukraine"`, polygonJSON(30, 48, 34, 49))))
+	put("geojson/neighbours.geojson",
+		collectionJSON(featureJSON("XX", `"name_en":"Elsewhere","label_lon":29,"label_lat":48.5`,
+			polygonJSON(28, 47, 30, 50))))
+	put("geojson/sea.geojson",
+		collectionJSON(featureJSON("the-sea", `"name_en":"The Sea","label_lon":32,"label_lat":47.5`,
+			polygonJSON(30, 47, 34, 48))))
+	put("geojson/rivers.geojson",
+		collectionJSON(featureJSON("flow", `"name_en":"Flow","rank":1`,
+			`{"type":"LineString","coordinates":[[31,48],[31,49]]}`)))
+	put("geojson/reservoirs.geojson",
+		collectionJSON(featureJSON("lake", `"name_en":"Lake"`,
+			polygonJSON(31.2, 48.2, 31.4, 48.4))))
 	put("geojson/bridges.geojson", collectionJSON())
 	for date, share := range map[string]float64{"2022-02-23": 0, "2026-01-06": 0.5} {
-		held := featureJSON("held-2022", `"class":"held","since":"2022-02-23"`, polygonJSON(33, 48, 34, 49))
+		held := featureJSON("held-2022", `"class":"held","since":"2022-02-23"`,
+			polygonJSON(33, 48, 34, 49))
 		if share == 0 {
-			held = featureJSON("held-2014-donbas", `"class":"held","since":"2014"`, polygonJSON(33.9, 48, 34, 49))
+			held = featureJSON("held-2014-donbas", `"class":"held","since":"2014"`,
+				polygonJSON(33.9, 48, 34, 49))
 		}
-		put("geojson/control-"+date+".geojson", collectionJSON(held, featureJSON("contested", `"class":"contested","since":"2022-02-23"`, polygonJSON(32.8, 48, 33, 49))))
-		put("geojson/contact-"+date+".geojson", collectionJSON(featureJSON("contact", `"kind":"contact"`, `{"type":"LineString","coordinates":[[33,48],[33,49]]}`)))
-		put("geojson/figures-"+date+".json", fmt.Sprintf(`{"date":%q,"line_km":111.2,"classes":[{"id":"held-2022","km2":8000}],"areas":[
+		put("geojson/control-"+date+".geojson",
+			collectionJSON(held, featureJSON("contested",
+				`"class":"contested","since":"2022-02-23"`, polygonJSON(32.8, 48, 33, 49))))
+		put("geojson/contact-"+date+".geojson",
+			collectionJSON(featureJSON("contact", `"kind":"contact"`,
+				`{"type":"LineString","coordinates":[[33,48],[33,49]]}`)))
+		put("geojson/figures-"+date+".json",
+			fmt.Sprintf(
+				`{"date":%q,"line_km":111.2,"classes":[{"id":"held-2022","km2":8000}],"areas":[
 			{"id":"UA","name":"Ukraine","km2":32000,"held_km2":%v,"contested_km2":1600,"held_share":%v,"held_share_low":%v,"held_share_high":%v},
 			{"id":"UA-01","name":"West","km2":16000,"held_km2":0,"contested_km2":0,"held_share":0,"held_share_low":0,"held_share_high":0},
 			{"id":"UA-02","name":"East","km2":16000,"held_km2":%v,"contested_km2":1600,"held_share":%v,"held_share_low":%v,"held_share_high":%v}]}`,
-			date, share*16000, share/2, share/2*0.9, share/2*1.1, share*16000, share, share*0.9, share*1.1))
+				date, share*16000, share/2, share/2*0.9, share/2*1.1, share*16000, share, share*0.9,
+				share*1.1))
 	}
 	return files
 }
@@ -95,11 +116,14 @@ const tinyStory = `{
 }`
 
 func polygonJSON(w, s, e, n float64) string {
-	return fmt.Sprintf(`{"type":"Polygon","coordinates":[[[%v,%v],[%v,%v],[%v,%v],[%v,%v],[%v,%v]]]}`, w, s, e, s, e, n, w, n, w, s)
+	return fmt.Sprintf(
+		`{"type":"Polygon","coordinates":[[[%v,%v],[%v,%v],[%v,%v],[%v,%v],[%v,%v]]]}`, w, s, e, s,
+		e, n, w, n, w, s)
 }
 
 func featureJSON(id, properties, geometry string) string {
-	return fmt.Sprintf(`{"type":"Feature","id":%q,"properties":{%s},"geometry":%s}`, id, properties, geometry)
+	return fmt.Sprintf(`{"type":"Feature","id":%q,"properties":{%s},"geometry":%s}`, id, properties,
+		geometry)
 }
 
 func collectionJSON(features ...string) string {
@@ -161,4 +185,6 @@ func pointerEvent(phase, id, kind string, x, y float64) Action {
 	return atPoint(Action{Type: ActionPointer, Phase: phase, ID: id, Kind: kind}, x, y)
 }
 
-func mouseEvent(phase string, x, y float64) Action { return pointerEvent(phase, "1", "mouse", x, y) }
+func mouseEvent(phase string, x, y float64) Action {
+	return pointerEvent(phase, "1", "mouse", x, y)
+}

@@ -5,8 +5,8 @@ import (
 	"truceline/internal/story"
 )
 
-// How figures of the day and of scenarios are written for people. All of them are rounded by the rule of
-// internal/locale, so that page, window and picture show one number for one thing.
+// How figures of the day and of scenarios are written for people. All of them are rounded by the
+// rule of internal/locale, so that page, window and picture show one number for one thing.
 
 // formatShare writes the share of an area that was held.
 func (a *App) formatShare(x areaFigures) string { return a.locale.Share(x.Share, x.Low, x.High) }
@@ -14,8 +14,8 @@ func (a *App) formatShare(x areaFigures) string { return a.locale.Share(x.Share,
 // formatShareRange writes the range of the share of an area that was held.
 func (a *App) formatShareRange(x areaFigures) string { return a.locale.ShareRange(x.Low, x.High) }
 
-// halfRange is half the width in km² of the range of the land held in an area: the edges of any part of that land are
-// no better known.
+// halfRange is half the width in km² of the range of the land held in an area: the edges of any
+// part of that land are no better known.
 func (x areaFigures) halfRange() float64 { return (x.High - x.Low) / 2 * x.Km2 }
 
 // landAreaUnit is the unit in which a part of the land of an area is written, in km².
@@ -44,8 +44,9 @@ func (a *App) formatTotalNumber(x areaFigures) string {
 	return a.locale.AreaNumber(x.Km2, locale.AreaUnit(x.Km2, 0))
 }
 
-// zoneAreaUnit is the unit in which a zone is written. A whole area is written as its outline and land that stays as it is
-// like that of the day, which they are; other zones by their own range, or where they have none by that of their area.
+// zoneAreaUnit is the unit in which a zone is written. A whole area is written as its outline and
+// land that stays as it is like that of the day, which they are; other zones by their own range, or
+// where they have none by that of their area.
 func (a *App) zoneAreaUnit(x story.ZoneArea) float64 {
 	half := (x.High - x.Low) / 2
 	switch {
@@ -58,7 +59,9 @@ func (a *App) zoneAreaUnit(x story.ZoneArea) float64 {
 }
 
 // formatZoneArea writes the size of a zone.
-func (a *App) formatZoneArea(x story.ZoneArea) string { return a.locale.Area(x.Km2, a.zoneAreaUnit(x)) }
+func (a *App) formatZoneArea(x story.ZoneArea) string {
+	return a.locale.Area(x.Km2, a.zoneAreaUnit(x))
+}
 
 // formatZoneWithRange is zoneSize with its range where it has one.
 func (a *App) formatZoneWithRange(x story.ZoneArea) string {

@@ -13,8 +13,8 @@ import (
 	"truceline/internal/render/svg"
 )
 
-// FuzzDecodeAction: what is refused is refused with a rule; what is accepted has a known type, and is accepted again
-// as the same once it is written.
+// FuzzDecodeAction: what is refused is refused with a rule; what is accepted has a known type, and
+// is accepted again as the same once it is written.
 func FuzzDecodeAction(f *testing.F) {
 	for _, action := range slices.Concat(validActions, actionSeeds) {
 		f.Add([]byte(action))
@@ -44,21 +44,33 @@ func FuzzDecodeAction(f *testing.F) {
 
 // actionSeeds are one of each kind, and some that are none.
 var actionSeeds = []string{
-	``, `{}`, `null`, `[]`, `{"type":"reset"}`, `{"type":"reset","x":1}`, `{"type":"zoom","by":1e9}`, `{"type":"zoom","by":1,"x":10,"y":20}`,
-	`{"type":"pointer","phase":"down","id":1,"kind":"touch","x":100,"y":100}`, `{"type":"pointer","phase":"move","id":"1","kind":"touch","x":180,"y":120}`,
-	`{"type":"pointer","phase":"up","id":-1,"kind":"mouse","x":1e5,"y":-1e5,"button":2}`, `{"type":"wheel","x":0,"y":0,"dy":-120}`,
-	`{"type":"key","key":"]"}`, `{"type":"key","key":"Enter","shift":true}`, `{"type":"resize","w":0,"h":0,"ratio":0}`, `{"type":"resize","w":360,"h":640,"ratio":3}`,
-	`{"type":"cover","top":1,"right":2,"bottom":3,"left":1e6}`, `{"type":"pan","dx":1,"dy":2}`, `{"type":"select","id":"<b>"}`, `{"type":"select","id":"UA-02"}`, `{"type":"close"}`,
-	`{"type":"layer","id":"hubs","on":true}`, `{"type":"theme","theme":"dark"}`, `{"type":"system","dark":true}`, `{"type":"lang","lang":"fr"}`,
-	`{"type":"date","date":"2022-02-23"}`, `{"type":"scenario","id":"plan-20"}`, `{"type":"pullback","km":-5}`, `{"type":"step","id":"next"}`, `{"type":"play","on":true}`,
-	`{"type":"motion","reduce":true}`, `{"type":"focus","on":true}`, `{"type":"visible","on":false}`,
+	``, `{}`, `null`, `[]`, `{"type":"reset"}`, `{"type":"reset","x":1}`,
+	`{"type":"zoom","by":1e9}`, `{"type":"zoom","by":1,"x":10,"y":20}`,
+	`{"type":"pointer","phase":"down","id":1,"kind":"touch","x":100,"y":100}`,
+	`{"type":"pointer","phase":"move","id":"1","kind":"touch","x":180,"y":120}`,
+	`{"type":"pointer","phase":"up","id":-1,"kind":"mouse","x":1e5,"y":-1e5,"button":2}`,
+	`{"type":"wheel","x":0,"y":0,"dy":-120}`,
+	`{"type":"key","key":"]"}`, `{"type":"key","key":"Enter","shift":true}`,
+	`{"type":"resize","w":0,"h":0,"ratio":0}`, `{"type":"resize","w":360,"h":640,"ratio":3}`,
+	`{"type":"cover","top":1,"right":2,"bottom":3,"left":1e6}`, `{"type":"pan","dx":1,"dy":2}`,
+	`{"type":"select","id":"<b>"}`, `{"type":"select","id":"UA-02"}`, `{"type":"close"}`,
+	`{"type":"layer","id":"hubs","on":true}`, `{"type":"theme","theme":"dark"}`,
+	`{"type":"system","dark":true}`, `{"type":"lang","lang":"fr"}`,
+	`{"type":"date","date":"2022-02-23"}`, `{"type":"scenario","id":"plan-20"}`,
+	`{"type":"pullback","km":-5}`, `{"type":"step","id":"next"}`, `{"type":"play","on":true}`,
+	`{"type":"motion","reduce":true}`, `{"type":"focus","on":true}`,
+	`{"type":"visible","on":false}`,
 	`{"type":"state","state":{"date":"2026-01-06","view":{"lon":31,"lat":48,"zoom":25},"layers":{"hubs":true},"select":"x"}}`,
-	`{"type":"pan","dx":-0.5e+1,"dy":01}`, `{"type":"pan","dx":1.,"dy":2}`, `{"type":"pan","dx":1,"dx":2}`, `{"type":"zoom","by":-1E-2,"x":0,"y":-0}`,
-	`{"type":"pointer","phase":"up","id":3,"kind":"pen","x":1.25,"y":2,"button":0,"held":12.5}`, `{"type":"pointer","phase":"fly","id":3,"kind":"pen","x":1,"y":2}`,
-	`{"type":"reset","type":"close"}`, `{"type":"select","id":null}`, `{"type":"select","ID":"UA-02"}`,
+	`{"type":"pan","dx":-0.5e+1,"dy":01}`, `{"type":"pan","dx":1.,"dy":2}`,
+	`{"type":"pan","dx":1,"dx":2}`, `{"type":"zoom","by":-1E-2,"x":0,"y":-0}`,
+	`{"type":"pointer","phase":"up","id":3,"kind":"pen","x":1.25,"y":2,"button":0,"held":12.5}`,
+	`{"type":"pointer","phase":"fly","id":3,"kind":"pen","x":1,"y":2}`,
+	`{"type":"reset","type":"close"}`, `{"type":"select","id":null}`,
+	`{"type":"select","ID":"UA-02"}`,
 }
 
-// FuzzDo: no row of actions, however mad, panics, makes the map forget its date, or a link that cannot be read again.
+// FuzzDo: no row of actions, however mad, panics, makes the map forget its date, or a link that
+// cannot be read again.
 func FuzzDo(f *testing.F) {
 	f.Add(strings.Join(actionSeeds, "\n"))
 	slices.Reverse(actionSeeds)
@@ -85,7 +97,8 @@ func checkView(t *testing.T, a *App) {
 	t.Helper()
 	v := a.View()
 	if v.Situation == "" || v.Title == "" || v.Source == "" || len(v.Legend) == 0 {
-		t.Fatalf("the view lacks what must be there: %q, %q, %q, %d entries", v.Title, v.Situation, v.Source, len(v.Legend))
+		t.Fatalf("the view lacks what must be there: %q, %q, %q, %d entries", v.Title, v.Situation,
+			v.Source, len(v.Legend))
 	}
 	if again := ParseLink(v.Link).Link(); again != v.Link {
 		t.Fatalf("link %q is read as %q", v.Link, again)
@@ -101,7 +114,8 @@ func checkView(t *testing.T, a *App) {
 	}
 }
 
-// FuzzFiles: whatever one of an editor's files holds, the map opens or says what is wrong, and never panics.
+// FuzzFiles: whatever one of an editor's files holds, the map opens or says what is wrong, and
+// never panics.
 func FuzzFiles(f *testing.F) {
 	files := tinyAssets(f)
 	var names []string
@@ -111,7 +125,9 @@ func FuzzFiles(f *testing.F) {
 			f.Add(name, file.Data)
 		}
 	}
-	for _, text := range []string{"", "{", "[]", "null", `{"type":"FeatureCollection","features":[]}`, "id\n", "a,b\n\"", `{"date":"2026-01-06"}`, "{\"themes\":{}}"} {
+	for _, text := range []string{"", "{", "[]", "null",
+		`{"type":"FeatureCollection","features":[]}`, "id\n", "a,b\n\"", `{"date":"2026-01-06"}`,
+		"{\"themes\":{}}"} {
 		for _, name := range names {
 			f.Add(name, []byte(text))
 		}

@@ -9,8 +9,9 @@ const (
 	maxTapDuration       = 500.0 // milliseconds that a finger may rest and still tap
 	maxDoubleTapInterval = 320.0 // milliseconds between two taps that count as one double tap
 	maxDoubleTapDistance = 30.0  // CSS pixels between them
-	flingWindow          = 90.0  // milliseconds before the release from which a throw's speed is taken
-	minFlingSpeed        = 0.08  // CSS pixels a millisecond below which a release throws nothing
+	// milliseconds before the release from which a throw's speed is taken
+	flingWindow   = 90.0
+	minFlingSpeed = 0.08 // CSS pixels a millisecond below which a release throws nothing
 )
 
 type gestureKind int
@@ -53,8 +54,9 @@ func (p pointer) moveTolerance() float64 {
 // dragSample is where the dragged point was at a time.
 type dragSample struct{ t, x, y float64 }
 
-// gestureRecognizer turns pointer events into gestures. A pointer that is down is forgotten on up, cancel and leave alike, and
-// whenever a pointer of another kind or the same one goes down again, so none can stay down for good.
+// gestureRecognizer turns pointer events into gestures. A pointer that is down is forgotten on up,
+// cancel and leave alike, and whenever a pointer of another kind or the same one goes down again,
+// so none can stay down for good.
 type gestureRecognizer struct {
 	pointers []pointer // in the order in which they went down
 	dragged  bool      // the map follows: no tap any more
@@ -117,10 +119,12 @@ func (r *gestureRecognizer) pointerDown(a Action, x, y, t float64) []gesture {
 	}
 	r.removePointer(a.ID)
 	if len(r.pointers) > 0 && (r.pointers[0].kind != a.Kind || a.Kind == "mouse") {
-		r.pointers, r.dragged = nil, false // an event was lost: two kinds are never down at once, nor two mice
+		// an event was lost: two kinds are never down at once, nor two mice
+		r.pointers, r.dragged = nil, false
 	}
 	r.trail = r.trail[:0]
-	r.pointers = append(r.pointers, pointer{id: a.ID, kind: a.Kind, x: x, y: y, x0: x, y0: y, t0: t})
+	r.pointers = append(r.pointers,
+		pointer{id: a.ID, kind: a.Kind, x: x, y: y, x0: x, y0: y, t0: t})
 	if len(r.pointers) > 1 {
 		r.dragged = true
 	}
@@ -144,7 +148,8 @@ func (r *gestureRecognizer) pointerMove(a Action, x, y, t float64) []gesture {
 			return nil
 		}
 		r.dragged = true
-		p.x, p.y = p.x0, p.y0 // the map catches up, so that what was grasped stays under the pointer
+		// the map catches up, so that what was grasped stays under the pointer
+		p.x, p.y = p.x0, p.y0
 		r.addTrailSample(p.t0, p.x0, p.y0)
 	}
 	dx, dy := x-p.x, y-p.y
@@ -173,7 +178,8 @@ func (r *gestureRecognizer) pinchMove(i int, x, y float64) []gesture {
 	r.pointers[i].x, r.pointers[i].y = x, y
 	g := gesture{kind: gesturePinch, x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, finger: true}
 	g.dx, g.dy = g.x-midX, g.y-midY
-	if now := math.Hypot(a.x-b.x, a.y-b.y); span > 1 && now > 1 { // fingers on one spot have no scale
+	// fingers on one spot have no scale
+	if now := math.Hypot(a.x-b.x, a.y-b.y); span > 1 && now > 1 {
 		g.levels = math.Log2(now / span)
 	}
 	return []gesture{g}
@@ -201,7 +207,8 @@ func (r *gestureRecognizer) pointerUp(a Action, x, y, t float64) []gesture {
 	if a.Held > 0 {
 		held = a.Held
 	}
-	if math.Hypot(x-p.x0, y-p.y0) > p.moveTolerance() || p.kind != "mouse" && held > maxTapDuration {
+	if math.Hypot(x-p.x0, y-p.y0) > p.moveTolerance() ||
+		p.kind != "mouse" && held > maxTapDuration {
 		return nil
 	}
 	return r.recognizeTap(gesture{kind: gestureTap, x: x, y: y, finger: p.kind != "mouse"}, t)
@@ -209,8 +216,11 @@ func (r *gestureRecognizer) pointerUp(a Action, x, y, t float64) []gesture {
 
 // recognizeTap is one tap, or the second of two.
 func (r *gestureRecognizer) recognizeTap(g gesture, t float64) []gesture {
-	again := r.hasLastTap && t-r.lastTapT <= maxDoubleTapInterval && r.lastTapWasFinger == g.finger && math.Hypot(g.x-r.lastTapX, g.y-r.lastTapY) <= maxDoubleTapDistance
-	r.hasLastTap, r.lastTapT, r.lastTapX, r.lastTapY, r.lastTapWasFinger = !again, t, g.x, g.y, g.finger
+	again := r.hasLastTap && t-r.lastTapT <= maxDoubleTapInterval &&
+		r.lastTapWasFinger == g.finger &&
+		math.Hypot(g.x-r.lastTapX, g.y-r.lastTapY) <= maxDoubleTapDistance
+	r.hasLastTap, r.lastTapT, r.lastTapX, r.lastTapY, r.lastTapWasFinger = !again, t, g.x, g.y,
+		g.finger
 	if again {
 		g.kind = gestureDoubleTap
 	}

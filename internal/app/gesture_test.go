@@ -49,43 +49,69 @@ func TestGestures(t *testing.T) {
 		events []pointerInput
 		want   []string
 	}{
-		{"a hover", []pointerInput{{0, "move", "1", m, 5, 6}, {1, "leave", "1", m, 5, 6}}, []string{"hover 5,6", "leave"}},
-		{"a click", []pointerInput{{0, "down", "1", m, 5, 6}, {900, "up", "1", m, 6, 6}}, []string{"touch", "tap 6,6"}},
-		{"a click that trembles", []pointerInput{{0, "down", "1", m, 5, 6}, {1, "move", "1", m, 8, 6}, {2, "up", "1", m, 8, 6}}, []string{"touch", "tap 8,6"}},
-		{"a mouse's drag", []pointerInput{{0, "down", "1", m, 0, 0}, {10, "move", "1", m, 6, 0}, {300, "move", "1", m, 8, 1}, {500, "up", "1", m, 8, 1}},
+		{"a hover", []pointerInput{{0, "move", "1", m, 5, 6}, {1, "leave", "1", m, 5, 6}},
+			[]string{"hover 5,6", "leave"}},
+		{"a click", []pointerInput{{0, "down", "1", m, 5, 6}, {900, "up", "1", m, 6, 6}},
+			[]string{"touch", "tap 6,6"}},
+		{"a click that trembles", []pointerInput{{0, "down", "1", m, 5, 6},
+			{1, "move", "1", m, 8, 6}, {2, "up", "1", m, 8, 6}}, []string{"touch", "tap 8,6"}},
+		{"a mouse's drag", []pointerInput{{0, "down", "1", m, 0, 0}, {10, "move", "1", m, 6, 0},
+			{300, "move", "1", m, 8, 1}, {500, "up", "1", m, 8, 1}},
 			[]string{"touch", "pan 6,0", "pan 2,1"}},
-		{"a throw", []pointerInput{{0, "down", "1", f, 0, 0}, {10, "move", "1", f, 20, 0}, {20, "move", "1", f, 40, 0}, {30, "up", "1", f, 40, 0}},
+		{"a throw", []pointerInput{{0, "down", "1", f, 0, 0}, {10, "move", "1", f, 20, 0},
+			{20, "move", "1", f, 40, 0}, {30, "up", "1", f, 40, 0}},
 			[]string{"touch", "pan 20,0", "pan 20,0", "throw 2.00,0.00"}},
-		{"a drag that stops first", []pointerInput{{0, "down", "1", f, 0, 0}, {10, "move", "1", f, 20, 0}, {20, "move", "1", f, 40, 0}, {200, "up", "1", f, 40, 0}},
+		{"a drag that stops first", []pointerInput{{0, "down", "1", f, 0, 0},
+			{10, "move", "1", f, 20, 0}, {20, "move", "1", f, 40, 0}, {200, "up", "1", f, 40, 0}},
 			[]string{"touch", "pan 20,0", "pan 20,0"}},
-		{"a tap", []pointerInput{{0, "down", "1", f, 5, 6}, {100, "move", "1", f, 12, 6}, {200, "up", "1", f, 12, 6}}, []string{"touch", "tap 12,6"}},
-		{"a finger that rests", []pointerInput{{0, "down", "1", f, 5, 6}, {600, "up", "1", f, 5, 6}}, []string{"touch"}},
-		{"two taps", []pointerInput{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6}, {150, "down", "2", f, 9, 9}, {200, "up", "2", f, 9, 9}},
+		{"a tap", []pointerInput{{0, "down", "1", f, 5, 6}, {100, "move", "1", f, 12, 6},
+			{200, "up", "1", f, 12, 6}}, []string{"touch", "tap 12,6"}},
+		{"a finger that rests", []pointerInput{{0, "down", "1", f, 5, 6},
+			{600, "up", "1", f, 5, 6}}, []string{"touch"}},
+		{"two taps", []pointerInput{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6},
+			{150, "down", "2", f, 9, 9}, {200, "up", "2", f, 9, 9}},
 			[]string{"touch", "tap 5,6", "touch", "double 9,9"}},
-		{"three taps", []pointerInput{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6}, {150, "down", "2", f, 9, 9}, {200, "up", "2", f, 9, 9}, {250, "down", "3", f, 9, 9}, {300, "up", "3", f, 9, 9}},
+		{"three taps", []pointerInput{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6},
+			{150, "down", "2", f, 9, 9}, {200, "up", "2", f, 9, 9}, {250, "down", "3", f, 9, 9},
+			{300, "up", "3", f, 9, 9}},
 			[]string{"touch", "tap 5,6", "touch", "double 9,9", "touch", "tap 9,9"}},
-		{"two slow taps", []pointerInput{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6}, {500, "down", "2", f, 9, 9}, {550, "up", "2", f, 9, 9}},
+		{"two slow taps", []pointerInput{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6},
+			{500, "down", "2", f, 9, 9}, {550, "up", "2", f, 9, 9}},
 			[]string{"touch", "tap 5,6", "touch", "tap 9,9"}},
-		{"two taps apart", []pointerInput{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6}, {100, "down", "2", f, 90, 9}, {150, "up", "2", f, 90, 9}},
+		{"two taps apart", []pointerInput{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6},
+			{100, "down", "2", f, 90, 9}, {150, "up", "2", f, 90, 9}},
 			[]string{"touch", "tap 5,6", "touch", "tap 90,9"}},
-		{"a pinch", []pointerInput{{0, "down", "1", f, 0, 0}, {1, "down", "2", f, 100, 0}, {2, "move", "2", f, 200, 0}, {3, "up", "2", f, 200, 0}, {4, "move", "1", f, 10, 0}, {5, "up", "1", f, 10, 0}},
+		{"a pinch", []pointerInput{{0, "down", "1", f, 0, 0}, {1, "down", "2", f, 100, 0},
+			{2, "move", "2", f, 200, 0}, {3, "up", "2", f, 200, 0}, {4, "move", "1", f, 10, 0},
+			{5, "up", "1", f, 10, 0}},
 			[]string{"touch", "touch", "pinch 100,0 by 1.00 and 50,0", "pan 10,0"}},
-		{"two fingers drag", []pointerInput{{0, "down", "1", f, 0, 0}, {1, "down", "2", f, 100, 0}, {2, "move", "1", f, 0, 50}, {3, "move", "2", f, 100, 50}},
-			[]string{"touch", "touch", "pinch 50,25 by 0.16 and 0,25", "pinch 50,50 by -0.16 and 0,25"}},
-		{"a third finger", []pointerInput{{0, "down", "1", f, 0, 0}, {1, "down", "2", f, 100, 0}, {2, "down", "3", f, 50, 50}, {3, "move", "3", f, 60, 60}},
+		{"two fingers drag", []pointerInput{{0, "down", "1", f, 0, 0}, {1, "down", "2", f, 100, 0},
+			{2, "move", "1", f, 0, 50}, {3, "move", "2", f, 100, 50}},
+			[]string{"touch", "touch", "pinch 50,25 by 0.16 and 0,25",
+				"pinch 50,50 by -0.16 and 0,25"}},
+		{"a third finger", []pointerInput{{0, "down", "1", f, 0, 0}, {1, "down", "2", f, 100, 0},
+			{2, "down", "3", f, 50, 50}, {3, "move", "3", f, 60, 60}},
 			[]string{"touch", "touch", "touch"}},
-		{"a cancelled tap", []pointerInput{{0, "down", "1", f, 5, 6}, {10, "cancel", "1", f, 5, 6}, {20, "up", "1", f, 5, 6}}, []string{"touch"}},
-		{"a cancelled drag", []pointerInput{{0, "down", "1", f, 0, 0}, {10, "move", "1", f, 20, 0}, {20, "cancel", "1", f, 20, 0}, {30, "move", "1", f, 40, 0}},
+		{"a cancelled tap", []pointerInput{{0, "down", "1", f, 5, 6}, {10, "cancel", "1", f, 5, 6},
+			{20, "up", "1", f, 5, 6}}, []string{"touch"}},
+		{"a cancelled drag", []pointerInput{{0, "down", "1", f, 0, 0}, {10, "move", "1", f, 20, 0},
+			{20, "cancel", "1", f, 20, 0}, {30, "move", "1", f, 40, 0}},
 			[]string{"touch", "pan 20,0"}},
-		{"up without down", []pointerInput{{0, "up", "1", m, 5, 6}, {1, "move", "1", m, 7, 7}}, []string{"hover 7,7"}},
-		{"down twice", []pointerInput{{0, "down", "1", m, 0, 0}, {1, "down", "1", m, 50, 50}, {2, "up", "1", m, 50, 50}, {3, "move", "1", m, 60, 60}},
+		{"up without down", []pointerInput{{0, "up", "1", m, 5, 6}, {1, "move", "1", m, 7, 7}},
+			[]string{"hover 7,7"}},
+		{"down twice", []pointerInput{{0, "down", "1", m, 0, 0}, {1, "down", "1", m, 50, 50},
+			{2, "up", "1", m, 50, 50}, {3, "move", "1", m, 60, 60}},
 			[]string{"touch", "touch", "tap 50,50", "hover 60,60"}},
-		{"a second mouse", []pointerInput{{0, "down", "1", m, 0, 0}, {1, "down", "2", m, 50, 50}, {2, "up", "2", m, 50, 50}, {3, "move", "2", m, 60, 60}},
+		{"a second mouse", []pointerInput{{0, "down", "1", m, 0, 0}, {1, "down", "2", m, 50, 50},
+			{2, "up", "2", m, 50, 50}, {3, "move", "2", m, 60, 60}},
 			[]string{"touch", "touch", "tap 50,50", "hover 60,60"}},
-		{"a finger after a lost mouse", []pointerInput{{0, "down", "1", m, 0, 0}, {1, "down", "2", f, 50, 50}, {2, "move", "2", f, 70, 50}},
+		{"a finger after a lost mouse",
+			[]pointerInput{{0, "down", "1", m, 0, 0}, {1, "down", "2", f, 50, 50},
+				{2, "move", "2", f, 70, 50}},
 			[]string{"touch", "touch", "pan 20,0"}},
 		{"a finger that was never down", []pointerInput{{0, "move", "1", f, 5, 6}}, nil},
-		{"a drag out of the map", []pointerInput{{0, "down", "1", m, 0, 0}, {1, "move", "1", m, 20, 0}, {2, "leave", "1", m, 20, 0}, {3, "move", "1", m, 30, 0}},
+		{"a drag out of the map", []pointerInput{{0, "down", "1", m, 0, 0},
+			{1, "move", "1", m, 20, 0}, {2, "leave", "1", m, 20, 0}, {3, "move", "1", m, 30, 0}},
 			[]string{"touch", "pan 20,0", "leave", "hover 30,0"}},
 	} {
 		got := recognize(&gestureRecognizer{}, c.events...)
@@ -104,8 +130,8 @@ func TestOtherButtonsDoNothing(t *testing.T) {
 	}
 }
 
-// Property: whatever happens, once every pointer has gone up, been cancelled or left, none is down, and the next move
-// of a mouse hovers instead of dragging.
+// Property: whatever happens, once every pointer has gone up, been cancelled or left, none is down,
+// and the next move of a mouse hovers instead of dragging.
 func TestNoButtonStaysDown(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	ids := []string{"1", "2", "3"}
@@ -118,7 +144,8 @@ func TestNoButtonStaysDown(t *testing.T) {
 		for range r.IntN(30) {
 			id := ids[r.IntN(3)]
 			ms += r.Float64() * 200
-			recognize(rec, pointerInput{ms, phases[r.IntN(len(phases))], id, kinds[id], r.Float64() * 500, r.Float64() * 500})
+			recognize(rec, pointerInput{ms, phases[r.IntN(len(phases))], id, kinds[id],
+				r.Float64() * 500, r.Float64() * 500})
 		}
 		for _, id := range ids {
 			recognize(rec, pointerInput{ms, ends[r.IntN(3)], id, kinds[id], 10, 10})
@@ -126,7 +153,8 @@ func TestNoButtonStaysDown(t *testing.T) {
 		if rec.anyPointerDown() || rec.dragged {
 			t.Fatalf("round %d: down %v, moved %v", round, rec.pointers, rec.dragged)
 		}
-		if got := recognize(rec, pointerInput{ms + 1, "move", "1", "mouse", 5, 5}); fmt.Sprint(got) != "[hover 5,5]" {
+		if got := recognize(rec,
+			pointerInput{ms + 1, "move", "1", "mouse", 5, 5}); fmt.Sprint(got) != "[hover 5,5]" {
 			t.Fatalf("round %d: a move is %v", round, got)
 		}
 	}
@@ -135,20 +163,24 @@ func TestNoButtonStaysDown(t *testing.T) {
 // Property: what was grasped stays under the pointer, and a pinch undone is as if it had not been.
 func TestDragAndPinchKeepHold(t *testing.T) {
 	a := newTestApp(t, assets, State{})
-	a.mustDo(Action{Type: ActionResize, W: 900, H: 600, Ratio: 1}, atPoint(Action{Type: ActionZoom, By: 2}, 500, 300))
+	a.mustDo(Action{Type: ActionResize, W: 900, H: 600, Ratio: 1},
+		atPoint(Action{Type: ActionZoom, By: 2}, 500, 300))
 	a.runUntilIdle()
 	held := a.picture.Camera.Unproject(450, 300)
-	a.mustDo(mouseEvent("down", 450, 300), mouseEvent("move", 480, 310), mouseEvent("move", 520, 340))
+	a.mustDo(mouseEvent("down", 450, 300), mouseEvent("move", 480, 310),
+		mouseEvent("move", 520, 340))
 	if x, y := a.picture.Camera.Project(held); math.Hypot(x-520, y-340) > 1e-6 {
 		t.Errorf("the map slipped to %v, %v", x, y)
 	}
 	a.mustDo(mouseEvent("up", 520, 340))
 	a.runUntilIdle()
 	before := a.picture.Camera
-	a.mustDo(pointerEvent("down", "2", "touch", 400, 300), pointerEvent("down", "3", "touch", 500, 300),
+	a.mustDo(pointerEvent("down", "2", "touch", 400, 300),
+		pointerEvent("down", "3", "touch", 500, 300),
 		pointerEvent("move", "3", "touch", 560, 350), pointerEvent("move", "2", "touch", 380, 280),
 		pointerEvent("move", "2", "touch", 400, 300), pointerEvent("move", "3", "touch", 500, 300),
-		pointerEvent("cancel", "2", "touch", 400, 300), pointerEvent("cancel", "3", "touch", 500, 300))
+		pointerEvent("cancel", "2", "touch", 400, 300),
+		pointerEvent("cancel", "3", "touch", 500, 300))
 	after := a.picture.Camera
 	if math.Abs(after.MetresPerPixel/before.MetresPerPixel-1) > 1e-9 {
 		t.Errorf("the scale changed from %v to %v", before.MetresPerPixel, after.MetresPerPixel)

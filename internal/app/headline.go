@@ -12,7 +12,8 @@ import (
 	"truceline/internal/story"
 )
 
-// maxClaimAgeDays is for how many days around its own date a claim stands beside a figure without that date.
+// maxClaimAgeDays is for how many days around its own date a claim stands beside a figure without
+// that date.
 const maxClaimAgeDays = 31
 
 // fillHeader fills in what stands above the map: headline, sentence, figures and tabs.
@@ -48,10 +49,12 @@ func tabPart(t story.Tab) string {
 // isInitialState reports whether the map shows what a reader sees who comes without a link.
 func (a *App) isInitialState() bool {
 	d := a.story.Default
-	return a.state.Step == "" && a.state.Scenario == d.Scenario && (d.Scenario != "" || a.state.Date == a.defaultDate())
+	return a.state.Step == "" && a.state.Scenario == d.Scenario &&
+		(d.Scenario != "" || a.state.Date == a.defaultDate())
 }
 
-// headline is the finding of what is shown, the same in few words and in a line, and the sentence with it.
+// headline is the finding of what is shown, the same in few words and in a line, and the sentence
+// with it.
 type headline struct{ text, short, brief, sentence string }
 
 func (a *App) headline() headline {
@@ -62,7 +65,8 @@ func (a *App) headline() headline {
 	h := a.dateHeadline()
 	if sc := a.activeScenario(); sc != nil {
 		name := a.scenarioHeading(sc)
-		h = headline{name, name, a.scenarioBriefName(sc), a.locale.Text("scenario." + sc.ID + ".summary")}
+		h = headline{name, name, a.scenarioBriefName(sc),
+			a.locale.Text("scenario." + sc.ID + ".summary")}
 	}
 	if d := a.story.Default; a.isInitialState() {
 		h.text = a.editorText("headline", d.Headline, h.text)
@@ -73,7 +77,8 @@ func (a *App) headline() headline {
 	return h
 }
 
-// editorText is the editor's own text in the reader's language, where there is one; empty: the editor hides the part.
+// editorText is the editor's own text in the reader's language, where there is one; empty: the
+// editor hides the part.
 func (a *App) editorText(part string, own map[string]string, text string) string {
 	if a.story.Hides(part) {
 		return ""
@@ -84,7 +89,8 @@ func (a *App) editorText(part string, own map[string]string, text string) string
 	return text
 }
 
-// dateHeadline tells of the day that is shown. The talks of which the opening tells were on one day.
+// dateHeadline tells of the day that is shown. The talks of which the opening tells were on one
+// day.
 func (a *App) dateHeadline() headline {
 	country, _ := a.dateData().area(idCountry)
 	values := []string{"share", a.formatShare(country), "date", a.locale.Date(a.state.Date)}
@@ -96,7 +102,8 @@ func (a *App) dateHeadline() headline {
 	case a.state.Date < invasionDate:
 		key, brief = "headline.date-before", "headline.date-before.short"
 	}
-	return headline{a.locale.Text(key, values...), a.locale.Text(key+".short", values...), a.locale.Text(brief, values...), sentence}
+	return headline{a.locale.Text(key, values...), a.locale.Text(key+".short", values...),
+		a.locale.Text(brief, values...), sentence}
 }
 
 // headlineFigures is the row of figures.
@@ -118,7 +125,8 @@ func (a *App) headlineFigures() []Figure {
 	return figures
 }
 
-// defaultFigure is one of the story's figures on the day that is shown; false: there is none on that day.
+// defaultFigure is one of the story's figures on the day that is shown; false: there is none on
+// that day.
 func (a *App) defaultFigure(f story.OpeningFigure) (Figure, bool) {
 	out := Figure{ID: f.Key(), Room: f.Room}
 	if out.Room == "" {
@@ -138,7 +146,8 @@ func (a *App) defaultFigure(f story.OpeningFigure) (Figure, bool) {
 		return out, false
 	}
 	out.Value = a.formatShare(x)
-	out.Text = a.withReportedClaim(f.Area, a.figureText("figure."+f.Key(), "share", "range", a.formatShareRange(x)))
+	out.Text = a.withReportedClaim(f.Area,
+		a.figureText("figure."+f.Key(), "share", "range", a.formatShareRange(x)))
 	return out, true
 }
 
@@ -148,7 +157,8 @@ func (a *App) figureText(key, value string, pairs ...string) string {
 	return strings.TrimLeft(text, " :\u00a0")
 }
 
-// withReportedClaim adds to a figure's text what was claimed of the area by then, in a source that readers can look up.
+// withReportedClaim adds to a figure's text what was claimed of the area by then, in a source that
+// readers can look up.
 func (a *App) withReportedClaim(area, text string) string {
 	for _, c := range a.story.Claims() {
 		if c.Area != area || c.Date > a.state.Date || !a.anySourceHasAddress(c.Sources) {
@@ -158,7 +168,8 @@ func (a *App) withReportedClaim(area, text string) string {
 		if a.daysSince(c.Date) <= maxClaimAgeDays {
 			return a.locale.Text("figure.reported", "text", text, "claim", said)
 		}
-		return a.locale.Text("figure.reported-on", "text", text, "claim", said, "date", a.locale.Date(c.Date))
+		return a.locale.Text("figure.reported-on", "text", text, "claim", said, "date",
+			a.locale.Date(c.Date))
 	}
 	return text
 }
@@ -189,7 +200,8 @@ const (
 	figureContested = "contested"
 )
 
-// changeFigures tell how much land forces of either side would leave under a scenario, and how much of it was contested.
+// changeFigures tell how much land forces of either side would leave under a scenario, and how much
+// of it was contested.
 func (a *App) changeFigures(r *story.ScenarioResult) []Figure {
 	var fromUkraine, fromRussia, contested float64
 	for _, x := range r.ZonesIn(idCountry) {
@@ -201,11 +213,13 @@ func (a *App) changeFigures(r *story.ScenarioResult) []Figure {
 	for _, f := range []struct {
 		key string
 		km2 float64
-	}{{"figure.leave-ua", fromUkraine}, {"figure.contested", contested}, {"figure.leave-ru", fromRussia}} {
+	}{{"figure.leave-ua", fromUkraine}, {"figure.contested", contested},
+		{"figure.leave-ru", fromRussia}} {
 		if f.km2 >= minChangeKm2 {
 			text := a.figureText(f.key, "km2", "date", a.locale.Date(a.state.Date))
 			id := strings.TrimPrefix(f.key, "figure.")
-			figures = append(figures, Figure{ID: id, Value: a.formatLandArea(idCountry, f.km2), Text: text, Room: "any"})
+			figures = append(figures,
+				Figure{ID: id, Value: a.formatLandArea(idCountry, f.km2), Text: text, Room: "any"})
 		}
 	}
 	return figures
@@ -217,15 +231,16 @@ func (a *App) tabStatements(t story.Tab) []Said {
 	for _, topic := range t.Topics {
 		for _, s := range a.statementsOn(topic) {
 			if s.Area == "" {
-				said = append(said, Said{ID: s.ID, Text: a.statementText(s), Sources: a.sourceLinks(s.Sources)})
+				said = append(said,
+					Said{ID: s.ID, Text: a.statementText(s), Sources: a.sourceLinks(s.Sources)})
 			}
 		}
 	}
 	return said
 }
 
-// activeTab is the tab whose choice is shown: that of scenarios where one is chosen, else the one whose layers are on, else
-// the first.
+// activeTab is the tab whose choice is shown: that of scenarios where one is chosen, else the one
+// whose layers are on, else the first.
 func (a *App) activeTab() (story.Tab, bool) {
 	tabs := a.story.Tabs
 	i := slices.IndexFunc(tabs, func(t story.Tab) bool {
@@ -257,7 +272,8 @@ func (a *App) layersMatch(layers map[string]bool) bool {
 func (a *App) chooseTab(act Action) error {
 	i := slices.IndexFunc(a.story.Tabs, func(t story.Tab) bool { return t.ID == act.ID })
 	if i < 0 {
-		return &ActionError{Type: act.Type, Field: "id", Rule: fmt.Sprintf("there is no tab %q", act.ID)}
+		return &ActionError{Type: act.Type, Field: "id",
+			Rule: fmt.Sprintf("there is no tab %q", act.ID)}
 	}
 	tab := a.story.Tabs[i]
 	if now, _ := a.activeTab(); now.ID == tab.ID && a.state.Step == "" && a.pending == nil {
@@ -285,7 +301,8 @@ func (a *App) chooseTab(act Action) error {
 	})
 }
 
-// initialLegendAndSource is the key and the line of sources with which the map opens: no other state has longer ones.
+// initialLegendAndSource is the key and the line of sources with which the map opens: no other
+// state has longer ones.
 func (a *App) initialLegendAndSource() (keys []scene.LegendEntry, source string) {
 	now := a.state
 	defer func() { a.state = now }()

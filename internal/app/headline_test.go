@@ -10,7 +10,8 @@ import (
 
 func TestTabPart(t *testing.T) {
 	a := newTestApp(t, assets, State{})
-	for id, want := range map[string]string{"control": "", "lines": PartScenarios, "hubs": PartSaid} {
+	for id, want := range map[string]string{"control": "", "lines": PartScenarios,
+		"hubs": PartSaid} {
 		a.mustDo(Action{Type: ActionReset}, Action{Type: ActionTab, ID: id})
 		if v := a.View(); v.Tab != id || v.TabPart != want {
 			t.Errorf("tab %s, shown %s: %q stands first, want %q", id, v.Tab, v.TabPart, want)
@@ -24,7 +25,8 @@ func TestFiguresSayWhatWasReported(t *testing.T) {
 	reported := func(date string, addresses ...string) string {
 		a := newTestApp(t, assets, State{})
 		a.state.Date = date
-		i := slices.IndexFunc(a.story.Sources, func(s story.Source) bool { return s.ID == "article" })
+		i := slices.IndexFunc(a.story.Sources,
+			func(s story.Source) bool { return s.ID == "article" })
 		a.story.Sources[i].Addresses = addresses
 		return a.withReportedClaim("UA-14", "of Donetsk oblast")
 	}
@@ -43,7 +45,8 @@ func TestFiguresSayWhatWasReported(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	i := slices.IndexFunc(a.story.Sources, func(s story.Source) bool { return s.ID == "article" })
 	a.story.Sources[i].Addresses = []string{address}
-	if !slices.ContainsFunc(a.headlineFigures(), func(f Figure) bool { return strings.HasSuffix(f.Text, "; reported: about 75%") }) {
+	if !slices.ContainsFunc(a.headlineFigures(),
+		func(f Figure) bool { return strings.HasSuffix(f.Text, "; reported: about 75%") }) {
 		t.Errorf("not in the figures: %+v", a.headlineFigures())
 	}
 }

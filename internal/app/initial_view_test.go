@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// TestALinkKeepsItsViewInASmallPicture: how far out a map goes depends on its size, which the program learns after the link.
+// TestALinkKeepsItsViewInASmallPicture: how far out a map goes depends on its size, which the
+// program learns after the link.
 func TestALinkKeepsItsViewInASmallPicture(t *testing.T) {
 	small := func(link string) *Viewpoint {
 		a := newTestApp(t, assets, ParseLink(link))

@@ -9,7 +9,8 @@ import (
 	"truceline/internal/jsonlite/jsonlitetest"
 )
 
-// What the page's program reads and writes while it starts is plain enough not to need encoding/json.
+// What the page's program reads and writes while it starts is plain enough not to need
+// encoding/json.
 
 func TestTablesAreReadQuickly(t *testing.T) {
 	jsonlitetest.AssertMatchesStdlib[figures](t, assets, "geojson/figures-*.json")

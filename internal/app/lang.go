@@ -6,19 +6,23 @@ import (
 	"truceline/internal/locale"
 )
 
-// LangsFile lists the languages that a host can fetch, as a JSON array of codes, where it does not hold the words of
-// all of them from the start.
+// LangsFile lists the languages that a host can fetch, as a JSON array of codes, where it does not
+// hold the words of all of them from the start.
 const LangsFile = "locales/langs.json"
 
-// availableLangs are the languages that can be chosen: those whose file is there, or can be fetched.
+// availableLangs are the languages that can be chosen: those whose file is there, or can be
+// fetched.
 func (a *App) availableLangs() []string {
 	var fetched []string
 	_ = readJSON(a.fsys, LangsFile, &fetched) // it may be missing
-	return slices.DeleteFunc(locale.Langs(), func(l string) bool { return !a.fileExists(locale.Path(l)) && !slices.Contains(fetched, l) })
+	return slices.DeleteFunc(locale.Langs(),
+		func(l string) bool {
+			return !a.fileExists(locale.Path(l)) && !slices.Contains(fetched, l)
+		})
 }
 
-// defaultLang is English, or where its words are not there the first language whose are: a page in one language comes
-// with that one alone.
+// defaultLang is English, or where its words are not there the first language whose are: a page in
+// one language comes with that one alone.
 func (a *App) defaultLang() string {
 	for _, lang := range append([]string{locale.Default}, locale.Langs()...) {
 		if a.fileExists(locale.Path(lang)) {
@@ -42,7 +46,8 @@ func (a *App) setLang(lang string) error {
 	return nil
 }
 
-// chooseLang changes the language, at once or when its words have come. What else is waited for comes with them.
+// chooseLang changes the language, at once or when its words have come. What else is waited for
+// comes with them.
 func (a *App) chooseLang(lang string) error {
 	t := a.resolveTarget(a.state)
 	var meanwhile []Action

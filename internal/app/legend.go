@@ -52,8 +52,8 @@ func layerHasShape(l story.Layer, id string) bool {
 	return slices.ContainsFunc(l.Shapes, func(s story.Shape) bool { return s.ID == id })
 }
 
-// zoneEntries explain the looks of the chosen scenario: who would hold land, what of it stays and what
-// changes.
+// zoneEntries explain the looks of the chosen scenario: who would hold land, what of it stays and
+// what changes.
 func (a *App) zoneEntries() []LegendEntry {
 	entries := []LegendEntry{}
 	add := func(id, swatch string) {
@@ -78,7 +78,8 @@ func (a *App) zoneEntries() []LegendEntry {
 	}
 	if len(r.Lines) > 0 {
 		entries = append(entries, LegendEntry{
-			ID: "zone-edge", Label: a.locale.Text(lineNameKey(sc)), Swatch: "zone-edge", Layer: scene.LayerControl, On: true, Note: a.asOfNote(sc),
+			ID: "zone-edge", Label: a.locale.Text(lineNameKey(sc)), Swatch: "zone-edge",
+			Layer: scene.LayerControl, On: true, Note: a.asOfNote(sc),
 		})
 	}
 	return entries
@@ -87,9 +88,10 @@ func (a *App) zoneEntries() []LegendEntry {
 // zoneLook is a look of a zone's land: the key of its text, and its role.
 type zoneLook struct{ textKey, swatch string }
 
-// zoneLooks are the looks that a zone's land has in the picture. Land that stays the government's is
-// bare, and what would change is hatched, but for a reference.
-func (a *App) zoneLooks(sc *story.Scenario, r *story.ScenarioResult, x story.ZoneArea) (looks []zoneLook) {
+// zoneLooks are the looks that a zone's land has in the picture. Land that stays the government's
+// is bare, and what would change is hatched, but for a reference.
+func (a *App) zoneLooks(sc *story.Scenario, r *story.ScenarioResult,
+	x story.ZoneArea) (looks []zoneLook) {
 	fill, changes := "zone-"+string(x.Zone), "to-"+string(x.Zone)
 	if sc.Kind == story.Reference {
 		changes = fill
@@ -131,8 +133,9 @@ func (a *App) comparisonEntries() []LegendEntry {
 	for i := range a.story.Scenarios {
 		if s := &a.story.Scenarios[i]; s.Overlay && a.dateAvailable(a.story.AsOf(s)) {
 			entries = append(entries, LegendEntry{
-				ID: s.ID, Label: a.locale.Text("scenario." + s.ID), Swatch: "earlier", Layer: s.ID, Toggle: true,
-				On: a.state.Layers[s.ID], Note: a.locale.Text("scenario.reference"),
+				ID: s.ID, Label: a.locale.Text("scenario." + s.ID), Swatch: "earlier", Layer: s.ID,
+				Toggle: true,
+				On:     a.state.Layers[s.ID], Note: a.locale.Text("scenario.reference"),
 			})
 		}
 	}
@@ -147,9 +150,11 @@ func (a *App) pictureLegend() []scene.LegendEntry {
 		switch {
 		case !e.On:
 		case i < 0:
-			keys = append(keys, scene.LegendEntry{Swatch: e.Swatch, Label: e.Label, ShortLabel: a.locale.TextOrEmpty("brief." + e.Swatch)})
+			keys = append(keys, scene.LegendEntry{Swatch: e.Swatch, Label: e.Label,
+				ShortLabel: a.locale.TextOrEmpty("brief." + e.Swatch)})
 		case e.ID == scene.LayerFreeze:
-			keys[i].LongLabel = a.locale.Text("legend.contact-frozen", "date", a.locale.Date(a.state.Date))
+			keys[i].LongLabel = a.locale.Text("legend.contact-frozen", "date",
+				a.locale.Date(a.state.Date))
 		}
 	}
 	return keys
@@ -157,7 +162,10 @@ func (a *App) pictureLegend() []scene.LegendEntry {
 
 // heldLandKeys are the looks of held land among keys, as they are named on the land itself.
 func heldLandKeys(keys []scene.LegendEntry) []scene.LegendEntry {
-	return slices.DeleteFunc(slices.Clone(keys), func(k scene.LegendEntry) bool { return k.Swatch != "held-2022" && k.Swatch != "held-2014" })
+	return slices.DeleteFunc(slices.Clone(keys),
+		func(k scene.LegendEntry) bool {
+			return k.Swatch != "held-2022" && k.Swatch != "held-2014"
+		})
 }
 
 // legendNote is what the legend adds to a shape's name. Empty: nothing.
@@ -166,7 +174,8 @@ func (a *App) legendNote(s story.Shape) string {
 	if s.ID == idContact && a.activeScenario() != nil && a.picture.Zones.LineLabel != "" {
 		return w.Text("legend.contact-dashed")
 	}
-	return w.TextOrEmpty("legend."+s.ID, "date", w.Date(a.story.Hubs.Date), "proposal", w.Text("proposal"), "after_deal", w.Text("after-deal"))
+	return w.TextOrEmpty("legend."+s.ID, "date", w.Date(a.story.Hubs.Date), "proposal",
+		w.Text("proposal"), "after_deal", w.Text("after-deal"))
 }
 
 // shapeName is a shape's text; some of the glossary's words carry the date.

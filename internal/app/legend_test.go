@@ -60,9 +60,11 @@ func TestThePicturesLegendAgreesWithItsLines(t *testing.T) {
 			swatches[k.Swatch] = strings.Contains(legend, k.Label)
 		}
 		for swatch, want := range map[string]bool{
-			"contact":    c.strokes["contact"] > 0,
-			"leave-ua":   strings.Contains(legend, a.locale.Text("demand")) && c.strokes["withdrawals"] > 0,
-			"leave-ru":   strings.Contains(legend, a.locale.Text("leave-ru-20")) && c.strokes["withdrawals"] > 0,
+			"contact": c.strokes["contact"] > 0,
+			"leave-ua": strings.Contains(legend, a.locale.Text("demand")) &&
+				c.strokes["withdrawals"] > 0,
+			"leave-ru": strings.Contains(legend, a.locale.Text("leave-ru-20")) &&
+				c.strokes["withdrawals"] > 0,
 			"zone-edge":  c.strokes["zone-edges"] > 0,
 			"change":     c.strokes["changes"] > 0,
 			"monitoring": c.strokes["monitoring"] > 0,
@@ -81,8 +83,8 @@ func TestThePicturesLegendAgreesWithItsLines(t *testing.T) {
 	}
 }
 
-// With hubs on, one sentence says what the marks are, whole, in every language, where a picture has room; in a page it stands
-// beside the map, too. The key names the marks at every size.
+// With hubs on, one sentence says what the marks are, whole, in every language, where a picture has
+// room; in a page it stands beside the map, too. The key names the marks at every size.
 func TestHubsAreExplainedInThePicture(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		for _, ui := range []string{"", UINone} {
@@ -114,7 +116,8 @@ func checkHubs(t *testing.T, a *testApp, lang, ui string, size [2]float64) {
 	}
 	for _, h := range a.story.Hubs.Places {
 		town := a.world.FeatureName("town-"+h.Town, lang)
-		if !strings.Contains(a.hubsNote(), town) || size[0] >= 640 && !slices.Contains(c.texts["names"], town) {
+		if !strings.Contains(a.hubsNote(), town) ||
+			size[0] >= 640 && !slices.Contains(c.texts["names"], town) {
 			t.Errorf("%s %q %v: no %s", lang, ui, size, town)
 		}
 	}

@@ -12,15 +12,17 @@ import (
 )
 
 // linkParams is the order of the parameters in a link.
-var linkParams = []string{"step", "scenario", "pullback", "date", "view", "select", "layers", "lang", "theme", "ui", "transparent"}
+var linkParams = []string{"step", "scenario", "pullback", "date", "view", "select", "layers",
+	"lang", "theme", "ui", "transparent"}
 
-// Link writes a state as the query string of a link, without "?". What is at its default is left out, so the zero
-// State is the empty link. Positions keep the digits that are worth half a pixel.
+// Link writes a state as the query string of a link, without "?". What is at its default is left
+// out, so the zero State is the empty link. Positions keep the digits that are worth half a pixel.
 func (s State) Link() string {
 	values := map[string]string{
 		"date": s.Date, "select": s.Select, "lang": s.Lang, "theme": s.Theme, "ui": s.UI,
 		"scenario": s.Scenario, "pullback": formatKm(s.Pullback), "step": s.Step,
-		"view": formatView(s.View), "layers": formatLayers(s.Layers), "transparent": formatBool(s.Transparent),
+		"view": formatView(s.View), "layers": formatLayers(s.Layers),
+		"transparent": formatBool(s.Transparent),
 	}
 	var parts []string
 	for _, name := range linkParams {
@@ -31,8 +33,8 @@ func (s State) Link() string {
 	return strings.Join(parts, "&")
 }
 
-// LinkParameters are the names of a link's parameters in the order in which Link writes them. Each is the JSON name of a
-// field of State.
+// LinkParameters are the names of a link's parameters in the order in which Link writes them. Each
+// is the JSON name of a field of State.
 func LinkParameters() []string { return slices.Clone(linkParams) }
 
 // formatBool writes a switch; off is empty.
@@ -54,12 +56,14 @@ func formatKm(km int) string {
 	return strconv.Itoa(km)
 }
 
-// escapeParam is url.QueryEscape, except that commas and slashes stay, which a query may hold and a reader can read.
+// escapeParam is url.QueryEscape, except that commas and slashes stay, which a query may hold and a
+// reader can read.
 func escapeParam(s string) string { return keepReadable.Replace(url.QueryEscape(s)) }
 
 var keepReadable = strings.NewReplacer("%2F", "/", "%2C", ",")
 
-// formatView writes zoom/lat/lon. The digits follow MapLibre's hash: half a pixel in degrees at the zoom level.
+// formatView writes zoom/lat/lon. The digits follow MapLibre's hash: half a pixel in degrees at the
+// zoom level.
 func formatView(v *Viewpoint) string {
 	if v == nil {
 		return ""
@@ -92,8 +96,8 @@ func formatLayers(layers map[string]bool) string {
 	return strings.Join(words, ",")
 }
 
-// ParseLink reads the query string of a link, with or without "?". It never fails: what it does not know, and what is
-// broken, is as if it were not there.
+// ParseLink reads the query string of a link, with or without "?". It never fails: what it does not
+// know, and what is broken, is as if it were not there.
 func ParseLink(query string) State {
 	values := parseQuery(strings.TrimPrefix(query, "?"))
 	return State{
@@ -114,8 +118,8 @@ func ParseLink(query string) State {
 	}
 }
 
-// parseQuery gives the first value of each name. It reads what url.ParseQuery does, which asks Go's runtime for a setting
-// each time; broken pairs are left out.
+// parseQuery gives the first value of each name. It reads what url.ParseQuery does, which asks Go's
+// runtime for a setting each time; broken pairs are left out.
 func parseQuery(query string) map[string]string {
 	values := map[string]string{}
 	for pair := range strings.SplitSeq(query, "&") {
@@ -206,7 +210,8 @@ func parseView(s string) *Viewpoint {
 
 // validOrNil is the viewpoint, or nil where it is none on Earth.
 func (v Viewpoint) validOrNil() *Viewpoint {
-	if v.Zoom >= 0 && v.Zoom <= 24 && math.Abs(v.Lat) <= 90 && math.Abs(v.Lon) <= 180 { // NaN fails each
+	// NaN fails each
+	if v.Zoom >= 0 && v.Zoom <= 24 && math.Abs(v.Lat) <= 90 && math.Abs(v.Lon) <= 180 {
 		return &v
 	}
 	return nil

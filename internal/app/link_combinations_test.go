@@ -9,8 +9,8 @@ import (
 	"truceline/internal/story"
 )
 
-// Whatever a link says, the picture carries its date, its source, and of a scenario what kind of thing it is; hubs are
-// never without the sentence that no site had been announced.
+// Whatever a link says, the picture carries its date, its source, and of a scenario what kind of
+// thing it is; hubs are never without the sentence that no site had been announced.
 func TestNoLinkTakesDateScenarioOrSourceOutOfThePicture(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	r := rand.New(rand.NewPCG(6, 1))
@@ -28,9 +28,12 @@ func TestNoLinkTakesDateScenarioOrSourceOutOfThePicture(t *testing.T) {
 	}
 	withScenario, withHubs := 0, 0
 	for range 400 {
-		link := fmt.Sprintf("lang=%s&theme=%s&ui=%s&transparent=%s&select=%s&layers=%s&view=%s&pullback=%s",
-			pick("en", "uk", "fr", "xx"), pick("light", "dark", "auto"), pick("full", "compact", "none", ""), pick("1", "0", ""),
-			pick("", "UA-14", "town-kyiv", "<b>"), pick("", "hubs", "-contact,-band", "hubs,monitoring,-hubs", "-situation,-source"),
+		link := fmt.Sprintf(
+			"lang=%s&theme=%s&ui=%s&transparent=%s&select=%s&layers=%s&view=%s&pullback=%s",
+			pick("en", "uk", "fr", "xx"), pick("light", "dark", "auto"),
+			pick("full", "compact", "none", ""), pick("1", "0", ""),
+			pick("", "UA-14", "town-kyiv", "<b>"),
+			pick("", "hubs", "-contact,-band", "hubs,monitoring,-hubs", "-situation,-source"),
 			pick("", "9/48.5/37.5", "0/0/0", "24/90/180"), pick("", "10", "999"))
 		switch r.IntN(4) {
 		case 0:
@@ -75,6 +78,7 @@ func TestNoLinkTakesDateScenarioOrSourceOutOfThePicture(t *testing.T) {
 		}
 	}
 	if withScenario < 50 || withHubs < 30 {
-		t.Errorf("%d pictures with a scenario, %d with hubs: the test tests too little", withScenario, withHubs)
+		t.Errorf("%d pictures with a scenario, %d with hubs: the test tests too little",
+			withScenario, withHubs)
 	}
 }

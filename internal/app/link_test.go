@@ -66,8 +66,10 @@ func TestLinkRoundTrip(t *testing.T) {
 	pick := func(words ...string) string { return words[r.IntN(len(words))] }
 	for range 5000 {
 		s := State{
-			Lang: pick("", "en", "uk", "fr"), Theme: pick("", ThemeLight, ThemeDark, ThemeAuto), UI: pick("", UIFull, UICompact, UINone),
-			Date: pick("", "2022-02-23", "2026-01-06"), Select: pick("", "UA-14", "town-kyiv", "held-2014-crimea"),
+			Lang: pick("", "en", "uk", "fr"), Theme: pick("", ThemeLight, ThemeDark, ThemeAuto),
+			UI:     pick("", UIFull, UICompact, UINone),
+			Date:   pick("", "2022-02-23", "2026-01-06"),
+			Select: pick("", "UA-14", "town-kyiv", "held-2014-crimea"),
 		}
 		for _, id := range []string{"hubs", "band", "contact"} {
 			if r.IntN(2) == 0 {
@@ -78,7 +80,8 @@ func TestLinkRoundTrip(t *testing.T) {
 			}
 		}
 		if r.IntN(3) > 0 {
-			s.View = &Viewpoint{Lon: r.Float64()*360 - 180, Lat: r.Float64()*180 - 90, Zoom: r.Float64() * 14}
+			s.View = &Viewpoint{Lon: r.Float64()*360 - 180, Lat: r.Float64()*180 - 90,
+				Zoom: r.Float64() * 14}
 		}
 		link := s.Link()
 		got := ParseLink(link)
@@ -87,7 +90,9 @@ func TestLinkRoundTrip(t *testing.T) {
 		}
 		if s.View != nil {
 			pixel := 360 / (256 * math.Exp2(s.View.Zoom))
-			if math.Abs(got.View.Lon-s.View.Lon) > pixel/2 || math.Abs(got.View.Lat-s.View.Lat) > pixel/2 || math.Abs(got.View.Zoom-s.View.Zoom) > 0.005001 {
+			if math.Abs(got.View.Lon-s.View.Lon) > pixel/2 ||
+				math.Abs(got.View.Lat-s.View.Lat) > pixel/2 ||
+				math.Abs(got.View.Zoom-s.View.Zoom) > 0.005001 {
 				t.Fatalf("%+v came back as %+v", s.View, got.View)
 			}
 			got.View = s.View
@@ -99,7 +104,8 @@ func TestLinkRoundTrip(t *testing.T) {
 }
 
 func FuzzParseLink(f *testing.F) {
-	for _, link := range []string{"", "?select=UA-14", "view=6.25/48.5/31.2&layers=hubs,-contact", "date=2025-07-01&lang=uk&theme=dark&ui=none", "view=1e3/-0/-0&layers=--a"} {
+	for _, link := range []string{"", "?select=UA-14", "view=6.25/48.5/31.2&layers=hubs,-contact",
+		"date=2025-07-01&lang=uk&theme=dark&ui=none", "view=1e3/-0/-0&layers=--a"} {
 		f.Add(link)
 	}
 	f.Fuzz(func(t *testing.T, link string) {
@@ -111,7 +117,8 @@ func FuzzParseLink(f *testing.F) {
 	})
 }
 
-// A link with broken or unknown parts always opens a map, and what the map cannot show is not in its own link.
+// A link with broken or unknown parts always opens a map, and what the map cannot show is not in
+// its own link.
 func TestNewForgives(t *testing.T) {
 	fsys := tinyAssets(t)
 	for link, want := range map[string]string{
@@ -139,7 +146,8 @@ func TestNewForgives(t *testing.T) {
 }
 
 func FuzzParseQuery(f *testing.F) {
-	for _, text := range []string{"", "a=b", "a=b&a=c", "a", "a=b=c", "a=%zz&b=c", "%61=%62+c", "a;b=c", "&&a=b&", "=x", "a=b;c&d=e"} {
+	for _, text := range []string{"", "a=b", "a=b&a=c", "a", "a=b=c", "a=%zz&b=c", "%61=%62+c",
+		"a;b=c", "&&a=b&", "=x", "a=b;c&d=e"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

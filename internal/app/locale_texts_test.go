@@ -26,7 +26,8 @@ func committedLocales(t *testing.T) []*locale.Locale {
 	for _, lang := range locale.Langs() {
 		l, err := locale.Load(assets, lang)
 		if err != nil {
-			if _, missing := fs.Stat(assets, locale.Path(lang)); missing != nil && lang != locale.Default {
+			if _, missing := fs.Stat(assets, locale.Path(lang)); missing != nil &&
+				lang != locale.Default {
 				continue
 			}
 			t.Fatal(err)
@@ -213,9 +214,13 @@ var glossary = map[string]map[string]string{
 		"uk": "Спірні ділянки або розбіжності джерел",
 		"fr": "Zones disputées ou sources divergentes",
 	},
-	"hub":         {"en": "City named for troops, no hub site", "uk": "Місто, назване для військ; місць для хабів не оголошено", "fr": "Ville citée pour des troupes\u00a0; aucun site de hub"},
-	"hubs":        {"en": "Proposed “military hubs”", "uk": "Запропоновані «військові хаби»", "fr": "«\u00a0Hubs militaires\u00a0» proposés"},
-	"hubs-places": {"en": "Cities President Macron named in 2025 as possible places for European troops: {places}. By {date} no hub site had been announced", "uk": "Міста, які президент Макрон у 2025 році називав можливими місцями для європейських військ: {places}. Станом на {date} місць для хабів не оголосили", "fr": "Villes citées en 2025 par le président Macron comme lieux possibles pour des troupes européennes\u00a0: {places}. Au {date}, aucun site de hub n’avait été annoncé"},
+	"hub": {"en": "City named for troops, no hub site",
+		"uk": "Місто, назване для військ; місць для хабів не оголошено",
+		"fr": "Ville citée pour des troupes\u00a0; aucun site de hub"},
+	"hubs": {"en": "Proposed “military hubs”", "uk": "Запропоновані «військові хаби»",
+		"fr": "«\u00a0Hubs militaires\u00a0» proposés"},
+	"hubs-places": {
+		"en": "Cities President Macron named in 2025 as possible places for European troops: {places}. By {date} no hub site had been announced", "uk": "Міста, які президент Макрон у 2025 році називав можливими місцями для європейських військ: {places}. Станом на {date} місць для хабів не оголосили", "fr": "Villes citées en 2025 par le président Macron comme lieux possibles pour des troupes européennes\u00a0: {places}. Au {date}, aucun site de hub n’avait été annoncé"},
 }
 
 func TestGlossaryWordForWord(t *testing.T) {
@@ -228,11 +233,15 @@ func TestGlossaryWordForWord(t *testing.T) {
 	}
 }
 
-// bannedWords are words that the map does not use in its own voice. A trailing hyphen stands for any ending.
+// bannedWords are words that the map does not use in its own voice. A trailing hyphen stands for
+// any ending.
 var bannedWords = map[string][]string{
-	"en": {"russian territory", "ceded", "cede", "returned", "returns", "gains", "liberated", "annexed regions", "now", "currently", "yet", "true", "false", "occupied", "unfortunately"},
-	"uk": {"російська територія", "російської території", "поступил-", "повернут-", "повернул-", "звільнен-", "звільнил-", "зараз", "наразі", "поки що"},
-	"fr": {"territoire russe", "cédé-", "restitu-", "libéré-", "maintenant", "actuellement", "pour l instant"},
+	"en": {"russian territory", "ceded", "cede", "returned", "returns", "gains", "liberated",
+		"annexed regions", "now", "currently", "yet", "true", "false", "occupied", "unfortunately"},
+	"uk": {"російська територія", "російської території", "поступил-", "повернут-", "повернул-",
+		"звільнен-", "звільнил-", "зараз", "наразі", "поки що"},
+	"fr": {"territoire russe", "cédé-", "restitu-", "libéré-", "maintenant", "actuellement",
+		"pour l instant"},
 }
 
 func TestWordsNeverUsed(t *testing.T) {
@@ -254,15 +263,18 @@ func TestWordsNeverUsed(t *testing.T) {
 
 // normalizeWords are a text's words in small letters, one space between them.
 func normalizeWords(text string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+	return strings.Join(strings.FieldsFunc(strings.ToLower(text),
+		func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
 
 // What says that oblasts were declared annexed says in the same text that this was not recognised.
 func TestNoAnnexationWithoutItsStatus(t *testing.T) {
-	words := map[string][2]string{"en": {"annex", "not recognised"}, "uk": {"анекс", "не визнала"}, "fr": {"annex", "non reconnue"}}
+	words := map[string][2]string{"en": {"annex", "not recognised"}, "uk": {"анекс", "не визнала"},
+		"fr": {"annex", "non reconnue"}}
 	for _, l := range committedLocales(t) {
 		for _, key := range l.Keys() {
-			if text, w := strings.ToLower(l.Text(key)), words[l.Lang]; strings.Contains(text, w[0]) && !strings.Contains(text, w[1]) {
+			if text, w := strings.ToLower(l.Text(key)),
+				words[l.Lang]; strings.Contains(text, w[0]) && !strings.Contains(text, w[1]) {
 				t.Errorf("%s %s: %q", l.Lang, key, l.Text(key))
 			}
 		}
@@ -290,13 +302,15 @@ func TestApostrophes(t *testing.T) {
 	}
 }
 
-// A number is bound to its unit by a no-break space; English has none before the per cent sign, Ukrainian and French do.
+// A number is bound to its unit by a no-break space; English has none before the per cent sign,
+// Ukrainian and French do.
 func TestUnitsStayWithTheirNumbers(t *testing.T) {
 	parted := regexp.MustCompile(`[\d}] (%|km|км|°)`)
 	tight := regexp.MustCompile(`\d(%|km|км)`)
 	for _, l := range committedLocales(t) {
 		for _, key := range l.Keys() {
-			if text := l.Text(key); parted.MatchString(text) || l.Lang != "en" && tight.MatchString(text) {
+			if text := l.Text(key); parted.MatchString(text) ||
+				l.Lang != "en" && tight.MatchString(text) {
 				t.Errorf("%s %s: %q", l.Lang, key, text)
 			}
 		}
@@ -304,7 +318,8 @@ func TestUnitsStayWithTheirNumbers(t *testing.T) {
 }
 
 func TestWordsNeverUsedWouldBeFound(t *testing.T) {
-	if got := normalizeWords("It is under control, NOW: «l'instant»"); got != "it is under control now l instant" {
+	if got := normalizeWords(
+		"It is under control, NOW: «l'instant»"); got != "it is under control now l instant" {
 		t.Errorf("%q", got)
 	}
 }
@@ -320,11 +335,13 @@ func TestCommittedTextsAreComplete(t *testing.T) {
 func TestCheck(t *testing.T) {
 	files := tinyAssets(t)
 	put := func(name, text string) { files[name] = &fstest.MapFile{Data: []byte(text)} }
-	if problems, remarks, err := CheckStory(files); err != nil || len(problems) > 0 || len(remarks) != 1 || !strings.Contains(remarks[0], "2024-12-31") {
+	if problems, remarks, err := CheckStory(files); err != nil || len(problems) > 0 ||
+		len(remarks) != 1 || !strings.Contains(remarks[0], "2024-12-31") {
 		t.Errorf("%v %v %v", problems, remarks, err)
 	}
 	put("locales/en.json", `{"a": "{x} of {y}", "b": "B"}`)
-	put("locales/uk.json", `{"a": {"text": "{x}", "reviewed_by": ""}, "c": {"text": "В", "reviewed_by": "N. N."}}`)
+	put("locales/uk.json",
+		`{"a": {"text": "{x}", "reviewed_by": ""}, "c": {"text": "В", "reviewed_by": "N. N."}}`)
 	put("locales/fr.json", `{"a": ""}`)
 	put("story.json", strings.Replace(tinyStory, `"town": "beta"`, `"town": "nowhere"`, 1))
 	problems, remarks, err := CheckStory(files)
@@ -349,7 +366,8 @@ func TestCheck(t *testing.T) {
 		t.Errorf("remarks %q", remarks)
 	}
 	put("story.json", "{")
-	if problems, _, err := CheckStory(files); err != nil || len(problems) == 0 || problems[0].File != "story.json" {
+	if problems, _, err := CheckStory(files); err != nil || len(problems) == 0 ||
+		problems[0].File != "story.json" {
 		t.Errorf("a broken story: %v %v", problems, err)
 	}
 	delete(files, "locales/en.json")
@@ -389,7 +407,8 @@ func TestFontHasEveryLetter(t *testing.T) {
 	for _, l := range committedLocales(t) {
 		for _, key := range l.Keys() {
 			name := strings.HasPrefix(key, "source.") && !strings.HasSuffix(key, ".short")
-			if name || strings.HasPrefix(key, "page.") { // full names and the page's own words never stand in the picture
+			// full names and the page's own words never stand in the picture
+			if name || strings.HasPrefix(key, "page.") {
 				continue
 			}
 			for _, r := range l.Text(key) + l.Number(-1234567.8, 1) + l.Percent(0.5) + l.Km2(1) {
@@ -410,7 +429,8 @@ func quotedLiterals(t *testing.T, folder string, kinds ...string) map[string]boo
 	found := map[string]bool{}
 	quoted := regexp.MustCompile("[\"'`]([a-z0-9.-]+)[\"'`]")
 	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !slices.Contains(kinds, filepath.Ext(path)) || strings.HasSuffix(path, "_test.go") {
+		if err != nil || d.IsDir() || !slices.Contains(kinds, filepath.Ext(path)) ||
+			strings.HasSuffix(path, "_test.go") {
 			return err
 		}
 		data, err := os.ReadFile(path)
@@ -425,7 +445,8 @@ func quotedLiterals(t *testing.T, folder string, kinds ...string) map[string]boo
 	return found
 }
 
-// Every key is used: by the story, by this package, or by a skin; and every key that these use is there.
+// Every key is used: by the story, by this package, or by a skin; and every key that these use is
+// there.
 func TestEveryKeyIsUsed(t *testing.T) {
 	s, err := story.Load(assets)
 	if err != nil {
@@ -448,7 +469,9 @@ func TestEveryKeyIsUsed(t *testing.T) {
 	}
 	code := quotedLiterals(t, ".", ".go")
 	for key := range code {
-		if group, _, ok := strings.Cut(key, "."); ok && !english.Has(key) && isKeyGroup(english, group) && !strings.HasSuffix(key, "-") && !strings.HasSuffix(key, ".") {
+		if group, _, ok := strings.Cut(key, "."); ok && !english.Has(key) &&
+			isKeyGroup(english, group) && !strings.HasSuffix(key, "-") &&
+			!strings.HasSuffix(key, ".") {
 			t.Errorf("the code asks for %q", key)
 		}
 	}
@@ -462,13 +485,18 @@ func TestEveryKeyIsUsed(t *testing.T) {
 		_, fixed := glossary[key]
 		group, rest, _ := strings.Cut(key, ".")
 		used := fixed || needed[strings.TrimSuffix(key, ".short")] ||
-			needed[strings.TrimSuffix(key, ".map")] || needed[strings.TrimSuffix(key, ".brief")] || code[key] || code[strings.TrimSuffix(key, "-before")] ||
+			needed[strings.TrimSuffix(key, ".map")] || needed[strings.TrimSuffix(key, ".brief")] ||
+			code[key] || code[strings.TrimSuffix(key, "-before")] ||
 			code[strings.TrimSuffix(strings.TrimSuffix(key, ".short"), "-before")]
 		switch group {
 		case "page", "window", "embed", "example", "missing":
-			used = skins[key] || skins[rest] || strings.HasPrefix(rest, "kind-") || group == "embed" && strings.HasPrefix(rest, "about-")
+			used = skins[key] || skins[rest] || strings.HasPrefix(rest, "kind-") ||
+				group == "embed" && strings.HasPrefix(rest, "about-")
 		case "kind": // kinds of shapes and of towns
-			used = used || code[rest] || slices.Contains([]string{"capital", "oblast-centre", "foreign", "town", "held", "contested", "hub", "withdrawal", "river", "reservoir", "bridge", "oblast", "neighbour", "sea"}, rest)
+			used = used || code[rest] ||
+				slices.Contains([]string{"capital", "oblast-centre", "foreign", "town", "held",
+					"contested", "hub", "withdrawal", "river", "reservoir", "bridge", "oblast",
+					"neighbour", "sea"}, rest)
 		case "legend":
 			_, shape := s.Shape(rest)
 			used = used || shape
@@ -490,5 +518,6 @@ func TestEveryKeyIsUsed(t *testing.T) {
 
 // isKeyGroup says whether keys begin with a word and a dot.
 func isKeyGroup(l *locale.Locale, group string) bool {
-	return slices.ContainsFunc(l.Keys(), func(key string) bool { return strings.HasPrefix(key, group+".") })
+	return slices.ContainsFunc(l.Keys(),
+		func(key string) bool { return strings.HasPrefix(key, group+".") })
 }

@@ -7,9 +7,10 @@ import (
 	"truceline/internal/story"
 )
 
-// What a reader asks for may need files that are not there yet: a page in the browser starts with the latest date
-// alone. Until they are, the map stays as it is and Wants names them; its host puts them into the file system that
-// New was given and calls Provide, or Forgo if they cannot be had. A host that has every file never meets this.
+// What a reader asks for may need files that are not there yet: a page in the browser starts with
+// the latest date alone. Until they are, the map stays as it is and Wants names them; its host puts
+// them into the file system that New was given and calls Provide, or Forgo if they cannot be had. A
+// host that has every file never meets this.
 
 // pendingChange is what was asked for and has to wait for files.
 type pendingChange struct {
@@ -31,8 +32,8 @@ type target struct {
 	setsLayers     bool   // it chooses all layers itself
 }
 
-// MissingFiles are the paths of the files without which the map cannot show what was asked for; none: it shows it. They are
-// in the View, too.
+// MissingFiles are the paths of the files without which the map cannot show what was asked for;
+// none: it shows it. They are in the View, too.
 func (a *App) MissingFiles() []string {
 	if a.pending == nil {
 		return []string{}
@@ -40,8 +41,9 @@ func (a *App) MissingFiles() []string {
 	return a.pending.files
 }
 
-// FilesAdded says that files have been added to the file system that New was given. Once all that are wanted are there,
-// the map shows what was asked for; if they are broken it stays as it is and the error says why.
+// FilesAdded says that files have been added to the file system that New was given. Once all that
+// are wanted are there, the map shows what was asked for; if they are broken it stays as it is and
+// the error says why.
 func (a *App) FilesAdded() error {
 	w := a.pending
 	if w == nil {
@@ -60,7 +62,8 @@ func (a *App) FilesAdded() error {
 	return a.replayActions(w.queued)
 }
 
-// replayActions does again what was chosen while a target waited for its files. What is announced is still the target.
+// replayActions does again what was chosen while a target waited for its files. What is announced
+// is still the target.
 func (a *App) replayActions(meanwhile []Action) error {
 	announce := a.announcement
 	for _, act := range meanwhile {
@@ -87,7 +90,8 @@ func (a *App) replayActions(meanwhile []Action) error {
 
 // queueAction notes a choice that what is waited for must not undo.
 func (a *App) queueAction(act Action) {
-	if a.pending != nil && slices.Contains([]string{ActionLayer, ActionSelect, ActionClose, ActionStep}, act.Type) {
+	if a.pending != nil &&
+		slices.Contains([]string{ActionLayer, ActionSelect, ActionClose, ActionStep}, act.Type) {
 		a.pending.queued = append(a.pending.queued, act)
 	}
 }
@@ -106,17 +110,19 @@ func (a *App) reportFailure(t target) {
 	a.playing, a.viewDirty = false, true
 }
 
-// filesMissingFor are the files that a target needs and that are not there. A date's other files, such as its band, come with
-// these or not at all.
+// filesMissingFor are the files that a target needs and that are not there. A date's other files,
+// such as its band, come with these or not at all.
 func (a *App) filesMissingFor(t target) []string {
 	var files []string
 	for _, date := range []string{t.date, t.comparisonDate} {
 		if date != "" && a.dataByDate[date] == nil {
-			files = append(files, "geojson/contact-"+date+".geojson", "geojson/control-"+date+".geojson")
+			files = append(files, "geojson/contact-"+date+".geojson",
+				"geojson/control-"+date+".geojson")
 		}
 	}
 	if t.scenario != "" {
-		files = append(files, story.ScenarioResultFile(t.scenario, t.pullbackKm), story.ScenarioShapesFile(t.scenario, t.pullbackKm))
+		files = append(files, story.ScenarioResultFile(t.scenario, t.pullbackKm),
+			story.ScenarioShapesFile(t.scenario, t.pullbackKm))
 	}
 	if t.lang != "" {
 		files = append(files, locale.Path(t.lang))
@@ -124,7 +130,8 @@ func (a *App) filesMissingFor(t target) []string {
 	return slices.DeleteFunc(files, a.fileExists)
 }
 
-// deferUntilLoaded notes what has to wait for files, with what was chosen meanwhile, and reports whether it has to.
+// deferUntilLoaded notes what has to wait for files, with what was chosen meanwhile, and reports
+// whether it has to.
 func (a *App) deferUntilLoaded(t target, arrive func() error, meanwhile ...Action) bool {
 	files := a.filesMissingFor(t)
 	if len(files) == 0 {
@@ -150,14 +157,16 @@ func (a *App) ensureLoaded(t target) error {
 	return a.loadScenario(t.scenario, t.pullbackKm)
 }
 
-// transitionTo shows a target, at once or when its files have come; then does what else belongs to the choice, before the
-// picture is told anew. It takes the place of what else is waited for, but not of a language nor, unless it chooses all
-// layers itself, of layers that were switched meanwhile.
+// transitionTo shows a target, at once or when its files have come; then does what else belongs to
+// the choice, before the picture is told anew. It takes the place of what else is waited for, but
+// not of a language nor, unless it chooses all layers itself, of layers that were switched
+// meanwhile.
 func (a *App) transitionTo(t target, then func()) error {
 	var layers []Action
 	if a.pending != nil {
 		t.lang = a.pending.target.lang
-		layers = slices.DeleteFunc(slices.Clone(a.pending.queued), func(act Action) bool { return act.Type != ActionLayer || t.setsLayers })
+		layers = slices.DeleteFunc(slices.Clone(a.pending.queued),
+			func(act Action) bool { return act.Type != ActionLayer || t.setsLayers })
 	}
 	a.pending = nil
 	arrive := func() error {
@@ -183,7 +192,8 @@ func (a *App) applyTarget(t target, then func()) error {
 		return err
 	}
 	from := a.animation.destination(a.picture.Camera)
-	a.state.Date, a.state.Scenario, a.state.Pullback, a.state.Step = t.date, t.scenario, t.pullbackKm, ""
+	a.state.Date, a.state.Scenario, a.state.Pullback, a.state.Step = t.date, t.scenario,
+		t.pullbackKm, ""
 	a.announcement = a.situation()
 	if then != nil {
 		then()

@@ -24,8 +24,8 @@ func removeDate(files fstest.MapFS, date string) (taken fstest.MapFS) {
 	return taken
 }
 
-// A host that has only the latest date fetches another when it is chosen; until then nothing changes but the View's
-// wants.
+// A host that has only the latest date fetches another when it is chosen; until then nothing
+// changes but the View's wants.
 func TestFilesOnDemand(t *testing.T) {
 	files := tinyAssets(t)
 	later := removeDate(files, otherDate)
@@ -35,7 +35,8 @@ func TestFilesOnDemand(t *testing.T) {
 		t.Fatalf("wants %v, dates %v", a.MissingFiles(), a.View().Dates)
 	}
 	a.mustDo(Action{Type: ActionDate, Date: otherDate})
-	want := []string{"geojson/contact-" + otherDate + ".geojson", "geojson/control-" + otherDate + ".geojson"}
+	want := []string{"geojson/contact-" + otherDate + ".geojson",
+		"geojson/control-" + otherDate + ".geojson"}
 	v := a.View()
 	if !reflect.DeepEqual(a.MissingFiles(), want) || !reflect.DeepEqual(v.Wants, want) {
 		t.Errorf("it wants %v", a.MissingFiles())
@@ -65,7 +66,8 @@ func TestFilesThatCannotBeHad(t *testing.T) {
 		t.Errorf("a link: wants %v, shows %s", a.MissingFiles(), a.View().Date)
 	}
 	a.FilesUnavailable()
-	if v := a.View(); len(v.Wants) > 0 || v.Date != "2026-01-06" || !strings.Contains(v.Announce, "2022") {
+	if v := a.View(); len(v.Wants) > 0 || v.Date != "2026-01-06" ||
+		!strings.Contains(v.Announce, "2022") {
 		t.Errorf("forgone: wants %v, shows %s, says %q", v.Wants, v.Date, v.Announce)
 	}
 	if err := a.FilesAdded(); err != nil || a.View().Date != "2026-01-06" {
@@ -89,7 +91,8 @@ func TestAnotherChoiceWhileFilesAreFetched(t *testing.T) {
 	files := tinyAssets(t)
 	later := removeDate(files, otherDate)
 	a := newTestApp(t, files, State{})
-	a.mustDo(Action{Type: ActionDate, Date: otherDate}, Action{Type: ActionDate, Date: "2026-01-06"})
+	a.mustDo(Action{Type: ActionDate, Date: otherDate},
+		Action{Type: ActionDate, Date: "2026-01-06"})
 	if len(a.MissingFiles()) > 0 {
 		t.Errorf("it wants %v", a.MissingFiles())
 	}
@@ -140,14 +143,17 @@ func TestDatesBlend(t *testing.T) {
 	}
 }
 
-// TestWritingWaitsForTheLand: first what is written fades on the picture that is left, then land and camera move without
-// any, and then it fades in on the new one; what shells write turns with the land.
+// TestWritingWaitsForTheLand: first what is written fades on the picture that is left, then land
+// and camera move without any, and then it fades in on the new one; what shells write turns with
+// the land.
 func TestWritingWaitsForTheLand(t *testing.T) {
 	a := newTestApp(t, tinyAssets(t), State{})
 	a.runUntilIdle()
 	a.mustDo(Action{Type: ActionDate, Date: otherDate})
-	if _, p := a.Scene(); !a.ShowsPreviousPicture() || p.Date != "2026-01-06" || p.OverlayFade != 0 {
-		t.Errorf("at first: turning %v, %s with %v hidden", a.ShowsPreviousPicture(), p.Date, p.OverlayFade)
+	if _, p := a.Scene(); !a.ShowsPreviousPicture() || p.Date != "2026-01-06" ||
+		p.OverlayFade != 0 {
+		t.Errorf("at first: turning %v, %s with %v hidden", a.ShowsPreviousPicture(), p.Date,
+			p.OverlayFade)
 	}
 	left, came, last := 0, 0, 0.0
 	for a.ms += 16; a.Frame(a.ms); a.ms += 16 {
@@ -155,23 +161,28 @@ func TestWritingWaitsForTheLand(t *testing.T) {
 		switch {
 		case p.Date == "2026-01-06":
 			if p.OverlayFade < last || !a.ShowsPreviousPicture() || a.animation.started {
-				t.Fatalf("left with %v hidden after %v, turning %v, camera moves: %v", p.OverlayFade, last, a.ShowsPreviousPicture(), a.animation.started)
+				t.Fatalf("left with %v hidden after %v, turning %v, camera moves: %v",
+					p.OverlayFade, last, a.ShowsPreviousPicture(), a.animation.started)
 			}
 			left, last = left+1, p.OverlayFade
 		case p.Crossfade.From != nil || a.animation.active:
-			if p.OverlayFade != 1 || a.ShowsPreviousPicture() != (p.Crossfade.From != nil && p.Crossfade.Progress < 0.5) {
-				t.Fatalf("at %v of the land %v is hidden, turning %v", p.Crossfade.Progress, p.OverlayFade, a.ShowsPreviousPicture())
+			if p.OverlayFade != 1 || a.ShowsPreviousPicture() != (p.Crossfade.From != nil &&
+				p.Crossfade.Progress < 0.5) {
+				t.Fatalf("at %v of the land %v is hidden, turning %v", p.Crossfade.Progress,
+					p.OverlayFade, a.ShowsPreviousPicture())
 			}
 			last = 1
 		default:
 			if p.OverlayFade > last || a.ShowsPreviousPicture() {
-				t.Fatalf("%v hidden after %v, turning %v", p.OverlayFade, last, a.ShowsPreviousPicture())
+				t.Fatalf("%v hidden after %v, turning %v", p.OverlayFade, last,
+					a.ShowsPreviousPicture())
 			}
 			came, last = came+1, p.OverlayFade
 		}
 	}
 	if _, p := a.Scene(); left < 4 || came < 4 || p.OverlayFade != 0 || a.Moving() {
-		t.Errorf("%d frames of leaving, %d of coming, %v hidden at the end", left, came, p.OverlayFade)
+		t.Errorf("%d frames of leaving, %d of coming, %v hidden at the end", left, came,
+			p.OverlayFade)
 	}
 	// A hand on the map does not wait, and no letter is left in the air.
 	a.mustDo(Action{Type: ActionDate, Date: "2026-01-06"}, Action{Type: ActionPan, DX: 50})
@@ -210,7 +221,8 @@ func TestAWantedLanguageOutlastsAnotherChoice(t *testing.T) {
 	}
 }
 
-// What is chosen while files are fetched is shown as if they had been there: the last choice of each kind, and no other.
+// What is chosen while files are fetched is shown as if they had been there: the last choice of
+// each kind, and no other.
 func TestChoicesWhileFilesAreFetched(t *testing.T) {
 	layer := func(id string, on bool) Action { return Action{Type: ActionLayer, ID: id, On: on} }
 	date := Action{Type: ActionDate, Date: "2022-11-15"}
@@ -234,30 +246,34 @@ func TestChoicesWhileFilesAreFetched(t *testing.T) {
 	}
 	whole := newTestApp(t, all, State{})
 	for name, acts := range map[string][]Action{
-		"a date, then an earlier line":                {date, earlier},
-		"an earlier line, then a date":                {earlier, date},
-		"an earlier line on and off":                  {earlier, date, layer("line-2022-02-23", false)},
+		"a date, then an earlier line": {date, earlier},
+		"an earlier line, then a date": {earlier, date},
+		"an earlier line on and off": {earlier, date,
+			layer("line-2022-02-23", false)},
 		"an earlier line, then a proposal":            {earlier, scenarioAction("plan-20")},
 		"a proposal, then an earlier line, in French": {scenarioAction("plan-20"), earlier, french},
-		"a language, then layers, then a date":        {french, layer("contact", false), earlier, date},
-		"a tab, then a layer off":                     {tab("lines"), layer("contact", false)},
-		"a tab, then the one before":                  {tab("lines"), tab("control")},
-		"a layer off, then a tab":                     {layer("contact", false), tab("lines")},
-		"a step, then a card":                         {step("freeze"), chosen},
-		"a card, then a step":                         {chosen, step("freeze")},
-		"two steps":                                   {step("freeze"), step("next"), step("next")},
-		"a step, a card, another step":                {step("donbas"), chosen, step("next")},
-		"a step, and out again":                       {step("freeze"), step("")},
-		"a date, then all of them":                    {date, {Type: ActionPlay, On: true}},
-		"a date, a card, and its close":               {chosen, date, {Type: ActionClose}},
-		"a step, a card, and its close":               {step("freeze"), chosen, {Type: ActionClose}},
+		"a language, then layers, then a date": {french, layer("contact", false), earlier,
+			date},
+		"a tab, then a layer off":       {tab("lines"), layer("contact", false)},
+		"a tab, then the one before":    {tab("lines"), tab("control")},
+		"a layer off, then a tab":       {layer("contact", false), tab("lines")},
+		"a step, then a card":           {step("freeze"), chosen},
+		"a card, then a step":           {chosen, step("freeze")},
+		"two steps":                     {step("freeze"), step("next"), step("next")},
+		"a step, a card, another step":  {step("donbas"), chosen, step("next")},
+		"a step, and out again":         {step("freeze"), step("")},
+		"a date, then all of them":      {date, {Type: ActionPlay, On: true}},
+		"a date, a card, and its close": {chosen, date, {Type: ActionClose}},
+		"a step, a card, and its close": {step("freeze"), chosen, {Type: ActionClose}},
 	} {
 		whole.mustDo(Action{Type: ActionState, State: &State{}})
 		files := maps.Clone(all)
 		later := fstest.MapFS{}
 		for file, data := range all {
-			dated := strings.HasPrefix(file, "geojson/") && !strings.Contains(file, "2026-01-06") && !strings.Contains(file, "figures")
-			if dated && strings.Contains(file, "20") || strings.Contains(file, "/scenario-") || file == "locales/fr.json" {
+			dated := strings.HasPrefix(file, "geojson/") && !strings.Contains(file, "2026-01-06") &&
+				!strings.Contains(file, "figures")
+			if dated && strings.Contains(file, "20") || strings.Contains(file, "/scenario-") ||
+				file == "locales/fr.json" {
 				later[file] = data
 				delete(files, file)
 			}
@@ -265,7 +281,8 @@ func TestChoicesWhileFilesAreFetched(t *testing.T) {
 		part := newTestApp(t, files, State{})
 		whole.mustDo(acts...)
 		part.mustDo(acts...)
-		if len(part.MissingFiles()) == 0 && !strings.Contains(name, "out again") && !strings.Contains(name, "the one before") {
+		if len(part.MissingFiles()) == 0 && !strings.Contains(name, "out again") &&
+			!strings.Contains(name, "the one before") {
 			t.Errorf("%s: it waits for nothing", name)
 		}
 		for waits := 0; len(part.MissingFiles()) > 0 && waits < 9; waits++ {

@@ -5,7 +5,8 @@ import "slices"
 // playInterval is how long a date stands still while the dates are played, in milliseconds.
 const playInterval = 1500.0
 
-// setPlaying starts or stops showing one date after another. From the last one it begins with the first.
+// setPlaying starts or stops showing one date after another. From the last one it begins with the
+// first.
 func (a *App) setPlaying(on bool) error {
 	a.playing, a.dateShownAt, a.viewDirty = on, -1, true
 	if !on {
@@ -23,7 +24,8 @@ func (a *App) setPlaying(on bool) error {
 	return nil
 }
 
-// advancePlayback goes on to the next date when the last has stood long enough, and waits while its files are fetched.
+// advancePlayback goes on to the next date when the last has stood long enough, and waits while its
+// files are fetched.
 func (a *App) advancePlayback(t float64) {
 	if !a.playing {
 		return
@@ -43,7 +45,8 @@ func (a *App) advancePlayback(t float64) {
 		a.playing, a.viewDirty = false, true
 		return
 	}
-	if err := a.transitionTo(a.resolveTarget(State{Date: ids[at], Layers: a.state.Layers}), nil); err != nil {
+	if err := a.transitionTo(a.resolveTarget(State{Date: ids[at], Layers: a.state.Layers}),
+		nil); err != nil {
 		a.playing, a.viewDirty = false, true
 	}
 }

@@ -58,7 +58,8 @@ func (a *App) loadScenario(id string, km int) error {
 	return nil
 }
 
-// resolveTarget is the target of a state: a scenario wins over a date, and what cannot be had is left out.
+// resolveTarget is the target of a state: a scenario wins over a date, and what cannot be had is
+// left out.
 func (a *App) resolveTarget(s State) target {
 	t := target{date: s.Date, comparisonDate: a.comparisonDateIn(s.Layers)}
 	if sc := a.scenarioByID(s.Scenario); sc != nil {
@@ -79,7 +80,8 @@ func (a *App) chooseScenario(act Action) error {
 		for _, s := range a.availableScenarios() {
 			ids = append(ids, s.ID)
 		}
-		return &ActionError{Type: act.Type, Field: "id", Rule: fmt.Sprintf("%q is none of %v", act.ID, ids)}
+		return &ActionError{Type: act.Type, Field: "id",
+			Rule: fmt.Sprintf("%q is none of %v", act.ID, ids)}
 	}
 	a.playing = false
 	s := a.state
@@ -99,10 +101,12 @@ func (a *App) choosePullback(act Action) error {
 	}
 	sc := a.scenarioByID(s.Scenario)
 	if sc == nil || !sc.HasPullback() || !sc.OffersDistance(act.Km) {
-		return &ActionError{Type: act.Type, Field: "km", Rule: fmt.Sprintf("no scenario with a pull-back of %d km is chosen", act.Km)}
+		return &ActionError{Type: act.Type, Field: "km",
+			Rule: fmt.Sprintf("no scenario with a pull-back of %d km is chosen", act.Km)}
 	}
 	s.Pullback = act.Km
-	return a.transitionTo(a.resolveTarget(s), a.announceUnlessQuiet(act, func() string { return a.scenarioHeading(a.activeScenario()) }))
+	return a.transitionTo(a.resolveTarget(s),
+		a.announceUnlessQuiet(act, func() string { return a.scenarioHeading(a.activeScenario()) }))
 }
 
 // focusBounds are what the map shows by itself: of the step or the scenario; nil: the country.
@@ -120,14 +124,15 @@ func (a *App) focusBounds() []float64 {
 func boundsOf(bounds []float64) scene.Bounds {
 	box := scene.EmptyBounds()
 	w, s, e, n := bounds[0], bounds[1], bounds[2], bounds[3]
-	for _, p := range []orb.Point{{w, s}, {(w + e) / 2, s}, {e, s}, {w, n}, {(w + e) / 2, n}, {e, n}} {
+	for _, p := range []orb.Point{{w, s}, {(w + e) / 2, s}, {e, s}, {w, n}, {(w + e) / 2, n},
+		{e, n}} {
 		box = box.Extend(geo.UkraineAlbers.Forward(p))
 	}
 	return box
 }
 
-// scenarioKindLabel says what a scenario is: of a proposal what has become of it (a leaked draft, a demand), else a reference or an
-// example of this map.
+// scenarioKindLabel says what a scenario is: of a proposal what has become of it (a leaked draft, a
+// demand), else a reference or an example of this map.
 func (a *App) scenarioKindLabel(sc *story.Scenario) string {
 	switch sc.Kind {
 	case story.Proposal:
@@ -138,16 +143,17 @@ func (a *App) scenarioKindLabel(sc *story.Scenario) string {
 	return a.locale.Text("scenario.reference")
 }
 
-// scenarioName is what a scenario is called, in words that stand alone: nothing is put before them, so that nobody's
-// name stands with what this map assumed. An example's name holds the distance, {km}: the chosen one, or that which is
-// shown first.
+// scenarioName is what a scenario is called, in words that stand alone: nothing is put before them,
+// so that nobody's name stands with what this map assumed. An example's name holds the distance,
+// {km}: the chosen one, or that which is shown first.
 func (a *App) scenarioName(sc *story.Scenario) string {
 	return a.locale.Text("scenario."+sc.ID, "km", a.formatPullback(sc))
 }
 
 // scenarioBriefName is a scenario's name for one line.
 func (a *App) scenarioBriefName(sc *story.Scenario) string {
-	return cmp.Or(a.locale.TextOrEmpty("scenario."+sc.ID+".brief", "km", a.formatPullback(sc)), a.scenarioHeading(sc))
+	return cmp.Or(a.locale.TextOrEmpty("scenario."+sc.ID+".brief", "km", a.formatPullback(sc)),
+		a.scenarioHeading(sc))
 }
 
 // formatPullback is the distance of a scenario's pull-back in words.
@@ -159,8 +165,8 @@ func (a *App) formatPullback(sc *story.Scenario) string {
 	return a.locale.Km(float64(km))
 }
 
-// scenarioHeading is a scenario's name where nothing else says what it is, as in the picture. A demand, a draft and an example
-// are named as such; a reference says that it is one.
+// scenarioHeading is a scenario's name where nothing else says what it is, as in the picture. A
+// demand, a draft and an example are named as such; a reference says that it is one.
 func (a *App) scenarioHeading(sc *story.Scenario) string {
 	name := a.scenarioName(sc)
 	if sc.Kind == story.Reference {
@@ -169,7 +175,8 @@ func (a *App) scenarioHeading(sc *story.Scenario) string {
 	return name
 }
 
-// lineLabelKey is the key of what stands on a scenario's line. The line of a reference is that of a freeze.
+// lineLabelKey is the key of what stands on a scenario's line. The line of a reference is that of a
+// freeze.
 func lineLabelKey(sc *story.Scenario) string {
 	switch sc.Kind {
 	case story.Proposal:
@@ -191,7 +198,8 @@ func lineNameKey(sc *story.Scenario) string {
 	return "freeze"
 }
 
-// zoneTextKey is the key of what becomes of the land of a zone in an area: it stays, it passes to the other side, or both.
+// zoneTextKey is the key of what becomes of the land of a zone in an area: it stays, it passes to
+// the other side, or both.
 func zoneTextKey(x story.ZoneArea) string {
 	stays, passes := x.ChangedKm2() == 0, x.ChangedKm2() == x.Km2
 	switch {
@@ -239,8 +247,9 @@ func (a *App) scenarioNotes() []string {
 	return notes
 }
 
-// scenarioShortNotes are those of scenarioNotes without which a small picture would mislead, in few words. That of the line it
-// was worked out from goes without saying where the day of the line is the day of the picture.
+// scenarioShortNotes are those of scenarioNotes without which a small picture would mislead, in few
+// words. That of the line it was worked out from goes without saying where the day of the line is
+// the day of the picture.
 func (a *App) scenarioShortNotes() (notes []string) {
 	sc := a.activeScenario()
 	if sc == nil {
@@ -276,7 +285,8 @@ func (a *App) shortText(key string) string {
 // comparisonDateIn is the date of the earlier line that layers switch on; empty: none.
 func (a *App) comparisonDateIn(layers map[string]bool) string {
 	for i := range a.story.Scenarios {
-		if s := &a.story.Scenarios[i]; s.Overlay && layers[s.ID] && a.dateAvailable(a.story.AsOf(s)) {
+		if s := &a.story.Scenarios[i]; s.Overlay && layers[s.ID] &&
+			a.dateAvailable(a.story.AsOf(s)) {
 			return a.story.AsOf(s)
 		}
 	}
@@ -296,9 +306,12 @@ func (a *App) scenarioView() *ScenarioView {
 		return nil
 	}
 	v := &ScenarioView{
-		ID: sc.ID, Name: a.scenarioName(sc), Heading: a.scenarioHeading(sc), Kind: string(sc.Kind), KindLabel: a.scenarioKindLabel(sc),
-		Summary: w.Text("scenario." + sc.ID + ".summary"), Facts: []Row{}, Pullbacks: []PullbackChoice{},
-		Figures: a.scenarioFigures(sc, r), Notes: a.scenarioNotes(), Zones: a.zoneTable(r), Rules: a.ruleTable(sc), Sources: a.sourceLinks(sc.CitedSources()),
+		ID: sc.ID, Name: a.scenarioName(sc), Heading: a.scenarioHeading(sc), Kind: string(sc.Kind),
+		KindLabel: a.scenarioKindLabel(sc),
+		Summary:   w.Text("scenario." + sc.ID + ".summary"), Facts: []Row{},
+		Pullbacks: []PullbackChoice{},
+		Figures:   a.scenarioFigures(sc, r), Notes: a.scenarioNotes(), Zones: a.zoneTable(r),
+		Rules: a.ruleTable(sc), Sources: a.sourceLinks(sc.CitedSources()),
 	}
 	if sc.Proposer != "" {
 		v.Facts = append(v.Facts, Row{w.Text("plan.proposer"), w.Text("proposer." + sc.Proposer)})
@@ -316,7 +329,9 @@ func (a *App) scenarioView() *ScenarioView {
 	}
 	if sc.HasPullback() {
 		for _, km := range sc.Pullback.Km {
-			v.Pullbacks = append(v.Pullbacks, PullbackChoice{Km: km, Label: w.Text("plan.pullback-km", "km", w.Km(float64(km))), On: km == a.state.Pullback})
+			v.Pullbacks = append(v.Pullbacks,
+				PullbackChoice{Km: km, Label: w.Text("plan.pullback-km", "km", w.Km(float64(km))),
+					On: km == a.state.Pullback})
 		}
 		if sc.Pullback.Basis != story.Assumed { // that has been said
 			v.Notes = append(v.Notes, a.basisText(sc.Pullback.Basis, sc.Pullback.Reason))
@@ -330,15 +345,18 @@ func (a *App) scenarioFigures(sc *story.Scenario, r *story.ScenarioResult) []Row
 	w := a.locale
 	rows := []Row{}
 	if r.LineKm > 0 {
-		rows = append(rows, Row{w.Text("plan.line-row"), w.Text("card.about", "value", w.Length(r.LineKm))})
+		rows = append(rows,
+			Row{w.Text("plan.line-row"), w.Text("card.about", "value", w.Length(r.LineKm))})
 	}
 	for _, x := range r.ZonesIn(idCountry) {
-		rows = append(rows, Row{w.Text(zoneTextKey(x)), a.formatZoneWithRange(x) + ", " + a.formatZoneShare(x)})
+		rows = append(rows,
+			Row{w.Text(zoneTextKey(x)), a.formatZoneWithRange(x) + ", " + a.formatZoneShare(x)})
 	}
 	rows = append(rows, a.changedRows(r, changedKm2(r))...)
 	if len(r.Lines) > 1 {
 		for _, e := range r.Lines {
-			label := w.Text("plan.edge-row", "a", w.Text(e.Between[0].TextKey()), "b", w.Text(e.Between[1].TextKey()))
+			label := w.Text("plan.edge-row", "a", w.Text(e.Between[0].TextKey()), "b",
+				w.Text(e.Between[1].TextKey()))
 			rows = append(rows, Row{label, w.Text("card.about", "value", w.Length(e.Km))})
 		}
 	}
@@ -349,7 +367,8 @@ func (a *App) scenarioFigures(sc *story.Scenario, r *story.ScenarioResult) []Row
 func (a *App) zoneTable(r *story.ScenarioResult) Table {
 	w := a.locale
 	t := Table{Caption: w.Text("plan.zones"), Rows: []TableRow{}, Head: []string{
-		w.Text("table.area"), w.Text("plan.zone"), w.Text("plan.km2"), w.Text("table.range"), w.Text("table.share"),
+		w.Text("table.area"), w.Text("plan.zone"), w.Text("plan.km2"), w.Text("table.range"),
+		w.Text("table.share"),
 		w.Text("plan.from-held"), w.Text("plan.from-contested"), w.Text("plan.from-government"),
 	}}
 	for _, id := range append([]string{idCountry}, a.oblastIDs()...) {
@@ -359,8 +378,10 @@ func (a *App) zoneTable(r *story.ScenarioResult) Table {
 		}
 		for _, x := range zones {
 			t.Rows = append(t.Rows, TableRow{ID: id, Name: a.areaName(id), Cells: []string{
-				w.Text(zoneTextKey(x)), w.AreaNumber(x.Km2, a.zoneAreaUnit(x)), a.formatZoneRange(x), a.formatZoneShare(x),
-				a.formatLandNumber(id, x.From.Held), a.formatLandNumber(id, x.From.Contested), a.formatLandNumber(id, x.From.Government),
+				w.Text(zoneTextKey(x)), w.AreaNumber(x.Km2, a.zoneAreaUnit(x)),
+				a.formatZoneRange(x), a.formatZoneShare(x),
+				a.formatLandNumber(id, x.From.Held), a.formatLandNumber(id, x.From.Contested),
+				a.formatLandNumber(id, x.From.Government),
 			}})
 		}
 	}
@@ -370,13 +391,16 @@ func (a *App) zoneTable(r *story.ScenarioResult) Table {
 // ruleTable holds what a scenario does with each oblast that it names, and on what that rests.
 func (a *App) ruleTable(sc *story.Scenario) Table {
 	w := a.locale
-	t := Table{Caption: w.Text("plan.rules"), Head: []string{w.Text("table.area"), w.Text("plan.rule"), w.Text("plan.basis")}, Rows: []TableRow{}}
+	t := Table{Caption: w.Text("plan.rules"),
+		Head: []string{w.Text("table.area"), w.Text("plan.rule"), w.Text("plan.basis")},
+		Rows: []TableRow{}}
 	add := func(id, name string, r story.OblastRule) {
 		basis := a.basisText(r.Basis, r.Reason)
 		if len(r.Sources) > 0 {
 			basis += " (" + a.sourceNames(r.Sources) + ")"
 		}
-		t.Rows = append(t.Rows, TableRow{ID: id, Name: name, Cells: []string{w.Text("rule." + string(r.Rule)), basis}})
+		t.Rows = append(t.Rows,
+			TableRow{ID: id, Name: name, Cells: []string{w.Text("rule." + string(r.Rule)), basis}})
 	}
 	for _, r := range sc.Rules {
 		add(r.Oblast, a.areaName(r.Oblast), r)
@@ -410,11 +434,13 @@ func (a *App) addZoneRows(c *Card, id string) {
 		return
 	}
 	for _, x := range r.ZonesIn(id) {
-		c.addRow(a.locale.Text("plan.card", "zone", a.locale.Text(zoneTextKey(x))), a.formatZoneWithRange(x))
+		c.addRow(a.locale.Text("plan.card", "zone", a.locale.Text(zoneTextKey(x))),
+			a.formatZoneWithRange(x))
 	}
 	rule := sc.RuleFor(id)
 	if id != idCountry {
-		c.Notes = append(c.Notes, a.locale.Text("plan.card", "zone", a.locale.Text("rule."+string(rule.Rule)))+". "+a.basisText(rule.Basis, rule.Reason))
+		c.Notes = append(c.Notes, a.locale.Text("plan.card", "zone",
+			a.locale.Text("rule."+string(rule.Rule)))+". "+a.basisText(rule.Basis, rule.Reason))
 		if rule.Note != "" {
 			c.Notes = append(c.Notes, a.locale.Text("scenario.note."+rule.Note))
 		}
@@ -426,8 +452,10 @@ func (a *App) scenarioChoices() []ScenarioChoice {
 	choices := []ScenarioChoice{}
 	for _, sc := range a.availableScenarios() {
 		c := ScenarioChoice{
-			ID: sc.ID, Name: a.scenarioName(sc), Kind: string(sc.Kind), KindLabel: a.scenarioKindLabel(sc),
-			Summary: a.locale.Text("scenario." + sc.ID + ".summary"), On: sc.ID == a.state.Scenario,
+			ID: sc.ID, Name: a.scenarioName(sc), Kind: string(sc.Kind),
+			KindLabel: a.scenarioKindLabel(sc),
+			Summary:   a.locale.Text("scenario." + sc.ID + ".summary"),
+			On:        sc.ID == a.state.Scenario,
 		}
 		if sc.Proposer != "" {
 			c.Proposer = a.locale.Text("proposer." + sc.Proposer)
@@ -438,14 +466,16 @@ func (a *App) scenarioChoices() []ScenarioChoice {
 		if sc.Status != "" {
 			c.Status = a.locale.Text("status." + sc.Status)
 		}
-		known := slices.DeleteFunc([]string{c.KindLabel, c.Proposer, c.Date}, func(s string) bool { return s == "" })
+		known := slices.DeleteFunc([]string{c.KindLabel, c.Proposer, c.Date},
+			func(s string) bool { return s == "" })
 		c.Note = strings.Join(known, " · ")
 		choices = append(choices, c)
 	}
 	return choices
 }
 
-// frontLineKm is the length of the edge of the government's land: the scenario's, or the line of contact.
+// frontLineKm is the length of the edge of the government's land: the scenario's, or the line of
+// contact.
 func (a *App) frontLineKm() float64 {
 	if r := a.activeResult(); r != nil {
 		return r.LineKm

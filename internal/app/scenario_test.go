@@ -19,19 +19,24 @@ const latestDate = "2026-01-06"
 
 func scenarioAction(id string) Action { return Action{Type: ActionScenario, ID: id} }
 
-// A scenario belongs to one date: choosing it goes there, moving the date puts it away, and in a link it wins.
+// A scenario belongs to one date: choosing it goes there, moving the date puts it away, and in a
+// link it wins.
 func TestScenarioAndDate(t *testing.T) {
 	a := newTestApp(t, assets, State{Date: "2022-11-15"})
 	a.mustDo(scenarioAction("plan-20"))
 	v := a.View()
-	if v.Date != latestDate || v.Scenario == nil || v.Scenario.ID != "plan-20" || v.Link != "scenario=plan-20" {
+	if v.Date != latestDate || v.Scenario == nil || v.Scenario.ID != "plan-20" ||
+		v.Link != "scenario=plan-20" {
 		t.Fatalf("chosen: date %s, scenario %+v, link %q", v.Date, v.Scenario, v.Link)
 	}
-	if again := newTestApp(t, assets, ParseLink("date=2022-11-15&"+v.Link)); again.View().Date != latestDate || again.View().Scenario == nil {
+	if again := newTestApp(t, assets,
+		ParseLink("date=2022-11-15&"+v.Link)); again.View().Date != latestDate ||
+		again.View().Scenario == nil {
 		t.Error("in a link the date wins over the scenario")
 	}
 	a.mustDo(Action{Type: ActionDate, Date: "2022-11-15"})
-	if v := a.View(); v.Scenario != nil || v.Link != "date=2022-11-15" || a.Picture().Zones.File != "" || a.Picture().ScenarioName != "" {
+	if v := a.View(); v.Scenario != nil || v.Link != "date=2022-11-15" ||
+		a.Picture().Zones.File != "" || a.Picture().ScenarioName != "" {
 		t.Errorf("after moving the date: %+v, link %q", v.Scenario, v.Link)
 	}
 	a.mustDo(scenarioAction("freeze"), scenarioAction(""))
@@ -57,16 +62,19 @@ func TestPullback(t *testing.T) {
 	before := a.View().Scenario.Figures
 	a.mustDo(Action{Type: ActionPullback, Km: 20})
 	v := a.View()
-	if v.Link != "scenario=mutual-pullback&pullback=20" || reflect.DeepEqual(v.Scenario.Figures, before) {
+	if v.Link != "scenario=mutual-pullback&pullback=20" ||
+		reflect.DeepEqual(v.Scenario.Figures, before) {
 		t.Errorf("link %q, figures %v", v.Link, v.Scenario.Figures)
 	}
-	if on := slices.IndexFunc(v.Scenario.Pullbacks, func(c PullbackChoice) bool { return c.On }); on < 0 || v.Scenario.Pullbacks[on].Km != 20 {
+	if on := slices.IndexFunc(v.Scenario.Pullbacks,
+		func(c PullbackChoice) bool { return c.On }); on < 0 || v.Scenario.Pullbacks[on].Km != 20 {
 		t.Errorf("the choices are %+v", v.Scenario.Pullbacks)
 	}
 	if a.Dispatch(Action{Type: ActionPullback, Km: 17}) == nil {
 		t.Error("17 km were taken")
 	}
-	if again := newTestApp(t, assets, ParseLink("scenario=mutual-pullback&pullback=17")); again.State().Pullback != 0 {
+	if again := newTestApp(t, assets,
+		ParseLink("scenario=mutual-pullback&pullback=17")); again.State().Pullback != 0 {
 		t.Error("a link's distance that is not offered is kept")
 	}
 	a.mustDo(scenarioAction("freeze"))
@@ -75,7 +83,8 @@ func TestPullback(t *testing.T) {
 	}
 }
 
-// What a picture is has to stand in the picture itself, in every language and whatever stands around the map.
+// What a picture is has to stand in the picture itself, in every language and whatever stands
+// around the map.
 func TestScenarioIsNamedInThePicture(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		a := newTestApp(t, assets, State{Lang: lang, UI: UINone})
@@ -83,13 +92,15 @@ func TestScenarioIsNamedInThePicture(t *testing.T) {
 			a.mustDo(scenarioAction(sc.ID))
 			p := a.Picture()
 			reference := strings.HasPrefix(p.ScenarioName, a.locale.Text("scenario.reference"))
-			if !strings.HasSuffix(p.ScenarioName, a.scenarioName(sc)) || reference != (sc.Kind == story.Reference) {
+			if !strings.HasSuffix(p.ScenarioName, a.scenarioName(sc)) ||
+				reference != (sc.Kind == story.Reference) {
 				t.Errorf("%s, %s: the picture says %q", lang, sc.ID, p.ScenarioName)
 			}
 			if !slices.Contains(p.Notes, a.asOfNote(sc)) || p.Situation == "" || p.Source == "" {
 				t.Errorf("%s, %s: notes %q", lang, sc.ID, p.Notes)
 			}
-			for _, text := range append(append([]string{a.View().Scenario.Summary}, a.View().Scenario.Notes...), p.Notes...) {
+			for _, text := range append(append([]string{a.View().Scenario.Summary},
+				a.View().Scenario.Notes...), p.Notes...) {
 				if strings.ContainsAny(text, "{}") || text == "" {
 					t.Errorf("%s, %s: %q", lang, sc.ID, text)
 				}
@@ -98,14 +109,15 @@ func TestScenarioIsNamedInThePicture(t *testing.T) {
 	}
 }
 
-// Texts on the map are about land that is hatched there, each piece has one, and each is told by whose
-// forces would leave it and with its size.
+// Texts on the map are about land that is hatched there, each piece has one, and each is told by
+// whose forces would leave it and with its size.
 func TestChangesAreLabelled(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		a := newTestApp(t, assets, State{Lang: lang})
 		for _, sc := range a.availableScenarios() {
 			a.mustDo(scenarioAction(sc.ID))
-			c, err := geo.DecodeFile(assets, a.Picture().Zones.File, geo.Limits{SkipRingChecks: true})
+			c, err := geo.DecodeFile(assets, a.Picture().Zones.File,
+				geo.Limits{SkipRingChecks: true})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -141,7 +153,8 @@ func TestChangesAreLabelled(t *testing.T) {
 // changes in a freeze, and many pieces have one total.
 func TestWhatScenariosSayOnTheMap(t *testing.T) {
 	a := newTestApp(t, assets, State{})
-	count := map[string]int{"freeze": 0, "plan-20": 4, "plan-28": 6, "donbas": 2, "mutual-pullback": 2, "border-1991": 1}
+	count := map[string]int{"freeze": 0, "plan-20": 4, "plan-28": 6, "donbas": 2,
+		"mutual-pullback": 2, "border-1991": 1}
 	for id, want := range count {
 		a.mustDo(scenarioAction(id))
 		if got := a.Picture().Zones.Changes; len(got) != want {
@@ -229,7 +242,8 @@ func TestNotesThatGoWithALayer(t *testing.T) {
 		t.Error("it is said without hubs")
 	}
 	a.mustDo(Action{Type: ActionLayer, ID: "hubs", On: true})
-	if !slices.Contains(a.Picture().Notes, note) || !slices.Contains(a.View().Scenario.Notes, note) {
+	if !slices.Contains(a.Picture().Notes, note) ||
+		!slices.Contains(a.View().Scenario.Notes, note) {
 		t.Error("it is not said with hubs")
 	}
 }
@@ -243,8 +257,8 @@ func TestScenarioCard(t *testing.T) {
 	}
 }
 
-// A scenario's name stands as it is written wherever it is: nothing is put before that of a proposal or an example, and
-// what this map assumed is under nobody's name.
+// A scenario's name stands as it is written wherever it is: nothing is put before that of a
+// proposal or an example, and what this map assumed is under nobody's name.
 func TestScenarioNamesStandAlone(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		a := newTestApp(t, assets, State{Lang: lang})
@@ -262,13 +276,16 @@ func TestScenarioNamesStandAlone(t *testing.T) {
 				t.Errorf("%s, %s: headings %q and %q", lang, sc.ID, v.Scenario.Heading, v.Headline)
 			}
 			if sc.HasPullback() && sc.Pullback.Basis == story.Assumed {
-				texts := append([]string{want, v.Scenario.KindLabel}, v.Scenarios[i].Note, v.Scenarios[i].Proposer)
+				texts := append([]string{want, v.Scenario.KindLabel}, v.Scenarios[i].Note,
+					v.Scenarios[i].Proposer)
 				for _, row := range v.Scenario.Facts {
 					texts = append(texts, row.Value)
 				}
 				for who := range a.locale.WithPrefix("who.", "proposer.") {
-					if person := a.locale.Text(who); strings.Contains(strings.Join(texts, "\n"), person) {
-						t.Errorf("%s, %s: a distance assumed by this map stands under %q", lang, sc.ID, person)
+					if person := a.locale.Text(who); strings.Contains(strings.Join(texts, "\n"),
+						person) {
+						t.Errorf("%s, %s: a distance assumed by this map stands under %q", lang,
+							sc.ID, person)
 					}
 				}
 			}
@@ -285,10 +302,13 @@ func TestOneLineHasOneLength(t *testing.T) {
 		card := openCard(t, a, "contact")
 		a.mustDo(scenarioAction("freeze"))
 		if line := a.picture.Zones.LineLabel; line != layer || !strings.Contains(line, km) {
-			t.Errorf("%s: %q on the layer, %q on the reference, %s in the figures", lang, layer, line, km)
+			t.Errorf("%s: %q on the layer, %q on the reference, %s in the figures", lang, layer,
+				line, km)
 		}
-		if !strings.Contains(a.picture.MonitoringLabel, km) || !strings.Contains(a.View().Scenario.Figures[0].Value, km) {
-			t.Errorf("%s: %q, %+v, want %s", lang, a.picture.MonitoringLabel, a.View().Scenario.Figures[0], km)
+		if !strings.Contains(a.picture.MonitoringLabel, km) ||
+			!strings.Contains(a.View().Scenario.Figures[0].Value, km) {
+			t.Errorf("%s: %q, %+v, want %s", lang, a.picture.MonitoringLabel,
+				a.View().Scenario.Figures[0], km)
 		}
 		if got := card.Figure.Value; !strings.Contains(got, km) {
 			t.Errorf("%s: %q on the card, want %s", lang, got, km)
@@ -296,7 +316,8 @@ func TestOneLineHasOneLength(t *testing.T) {
 	}
 }
 
-// One thing has one size: a zone that is a whole oblast that of its outline, and land that stays held what was held.
+// One thing has one size: a zone that is a whole oblast that of its outline, and land that stays
+// held what was held.
 func TestOneThingHasOneSize(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	compared := 0
@@ -338,19 +359,22 @@ func testScenarioView(t *testing.T, width, height float64) {
 	a.mustDo(scenarioAction("donbas"))
 	a.runUntilIdle()
 	if a.picture.Camera.MetresPerPixel > 0.6*whole.MetresPerPixel || a.State().View != nil {
-		t.Errorf("%v metres a pixel, the whole country %v; link %+v", a.picture.Camera.MetresPerPixel, whole.MetresPerPixel, a.State().View)
+		t.Errorf("%v metres a pixel, the whole country %v; link %+v",
+			a.picture.Camera.MetresPerPixel, whole.MetresPerPixel, a.State().View)
 	}
 	a.mustDo(Action{Type: ActionReset})
 	a.runUntilIdle()
 	if a.picture.Camera.MetresPerPixel < 0.9*whole.MetresPerPixel || a.State().View == nil {
-		t.Errorf("whole country: %v metres a pixel, link %+v", a.picture.Camera.MetresPerPixel, a.State().View)
+		t.Errorf("whole country: %v metres a pixel, link %+v", a.picture.Camera.MetresPerPixel,
+			a.State().View)
 	}
 }
 
 func TestScenarioFilesOnDemand(t *testing.T) {
 	files := fstest.MapFS{}
 	err := fs.WalkDir(assets, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.Contains(name, "scenario-") || strings.Contains(name, "subdivision-") {
+		if err != nil || d.IsDir() || strings.Contains(name, "scenario-") ||
+			strings.Contains(name, "subdivision-") {
 			return err
 		}
 		data, err := fs.ReadFile(assets, name)
@@ -361,7 +385,8 @@ func TestScenarioFilesOnDemand(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := newTestApp(t, files, ParseLink("scenario=mutual-pullback&pullback=5"))
-	want := []string{"geojson/scenario-mutual-pullback-5.json", "geojson/scenario-mutual-pullback-5.geojson"}
+	want := []string{"geojson/scenario-mutual-pullback-5.json",
+		"geojson/scenario-mutual-pullback-5.geojson"}
 	if !reflect.DeepEqual(a.MissingFiles(), want) || a.View().Scenario != nil {
 		t.Fatalf("it wants %v and shows %+v", a.MissingFiles(), a.View().Scenario)
 	}
@@ -399,9 +424,9 @@ func TestEarlierLine(t *testing.T) {
 	}
 }
 
-// TestPageFootKeepsItsRoom: whatever is shown, key and sources take no more room than those of the opening, so the map
-// keeps its scale, and none is cut. In a column beside the map they end within the least height of
-// its pictures.
+// TestPageFootKeepsItsRoom: whatever is shown, key and sources take no more room than those of the
+// opening, so the map keeps its scale, and none is cut. In a column beside the map they end within
+// the least height of its pictures.
 func TestPageFootKeepsItsRoom(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	for _, lang := range []string{"en", "uk", "fr"} {
@@ -419,8 +444,10 @@ func TestPageFootKeepsItsRoom(t *testing.T) {
 				own, opening := p, p
 				opening.Legend, opening.Source = p.ReservedLegend, p.ReservedSource
 				foot := a.World().PageFooter(&own)
-				if kept := a.World().PageFooter(&opening).ReservedHeight; foot.ReservedHeight > kept {
-					t.Errorf("%s: a foot of %g px, where the opening has %g", where, foot.ReservedHeight, kept)
+				if kept := a.World().PageFooter(
+					&opening).ReservedHeight; foot.ReservedHeight > kept {
+					t.Errorf("%s: a foot of %g px, where the opening has %g", where,
+						foot.ReservedHeight, kept)
 				}
 				least := 2
 				if set.MinHeight < 200 { // a low picture has a line of them
@@ -449,7 +476,8 @@ func TestPageFootKeepsItsRoom(t *testing.T) {
 func TestAColumnHoldsEveryLayer(t *testing.T) {
 	const letters = 9 // CSS pixels from one baseline to the next, at the least
 	rules := scene.Breakpoints()
-	set := rules[slices.IndexFunc(rules, func(r scene.Breakpoint) bool { return r.ColumnWidth > 0 })]
+	set := rules[slices.IndexFunc(rules,
+		func(r scene.Breakpoint) bool { return r.ColumnWidth > 0 })]
 	a := newTestApp(t, assets, State{})
 	for _, lang := range []string{"en", "uk", "fr"} {
 		a.mustDo(Action{Type: ActionLang, Lang: lang})
@@ -465,7 +493,8 @@ func TestAColumnHoldsEveryLayer(t *testing.T) {
 			last := 0.0
 			for _, l := range a.World().PageFooter(&p).Labels {
 				right := l.X + a.World().Fonts.Advance(l.Text, l.Style)
-				cut := strings.HasSuffix(l.Text, "…") || right > set.ColumnWidth || l.Y > set.MinHeight-2
+				cut := strings.HasSuffix(l.Text, "…") || right > set.ColumnWidth ||
+					l.Y > set.MinHeight-2
 				if cut || l.Y < last+letters {
 					t.Errorf("%s, %s: %q ends at %.0f, %.0f; the line before at %.0f",
 						lang, name, l.Text, right, l.Y, last)
@@ -476,7 +505,8 @@ func TestAColumnHoldsEveryLayer(t *testing.T) {
 	}
 }
 
-// reachableStates are the actions that lead to what a reader can see: tabs, dates, scenarios and steps.
+// reachableStates are the actions that lead to what a reader can see: tabs, dates, scenarios and
+// steps.
 func reachableStates(a *testApp) map[string]Action {
 	acts := map[string]Action{}
 	v := a.View()
@@ -504,10 +534,12 @@ func TestSteps(t *testing.T) {
 	for i := range count {
 		a.mustDo(Action{Type: ActionStep, ID: "next"})
 		v := a.View()
-		if v.Step == nil || v.Step.ID != v.Steps[i].ID || v.Step.First != (i == 0) || v.Step.Last != (i == count-1) {
+		if v.Step == nil || v.Step.ID != v.Steps[i].ID || v.Step.First != (i == 0) ||
+			v.Step.Last != (i == count-1) {
 			t.Fatalf("step %d: %+v", i, v.Step)
 		}
-		if strings.ContainsAny(v.Step.Title+v.Step.Text+v.Step.Place, "{}") || len(v.Step.Sources) == 0 || v.Announce == "" {
+		if strings.ContainsAny(v.Step.Title+v.Step.Text+v.Step.Place, "{}") ||
+			len(v.Step.Sources) == 0 || v.Announce == "" {
 			t.Errorf("step %+v", v.Step)
 		}
 		if v.Link != "step="+v.Step.ID {
@@ -515,7 +547,9 @@ func TestSteps(t *testing.T) {
 		}
 		again := newTestApp(t, assets, ParseLink(v.Link))
 		a.runUntilIdle()
-		if p, q := again.Picture(), a.Picture(); p.Date != q.Date || !reflect.DeepEqual(p.Zones, q.Zones) || !reflect.DeepEqual(p.Layers, q.Layers) || p.Camera != q.Camera {
+		if p, q := again.Picture(), a.Picture(); p.Date != q.Date ||
+			!reflect.DeepEqual(p.Zones, q.Zones) || !reflect.DeepEqual(p.Layers, q.Layers) ||
+			p.Camera != q.Camera {
 			t.Errorf("%s: the link shows something else", v.Step.ID)
 		}
 	}
@@ -540,7 +574,8 @@ func TestSteps(t *testing.T) {
 	}
 }
 
-// TestStepsThatAreNone: a link to a step that the story does not have shows the map, or the scenario of that name.
+// TestStepsThatAreNone: a link to a step that the story does not have shows the map, or the
+// scenario of that name.
 func TestStepsThatAreNone(t *testing.T) {
 	for link, scenario := range map[string]string{"step=later": "", "step=plan-28": "plan-28"} {
 		v := newTestApp(t, assets, ParseLink(link)).View()
@@ -570,7 +605,8 @@ func TestDateNotes(t *testing.T) {
 			t.Errorf("%s: %q", d.ID, d.Note)
 		}
 	}
-	if note := a.dateNote(story.Date{ID: "2026-01-06"}); note != "19% of Ukraine under Russian control" {
+	if note := a.dateNote(story.Date{
+		ID: "2026-01-06"}); note != "19% of Ukraine under Russian control" {
 		t.Errorf("without a reason: %q", note)
 	}
 }
@@ -644,7 +680,8 @@ func TestSourceLineNamesProposals(t *testing.T) {
 		a := newTestApp(t, assets, State{Scenario: sc, UI: UINone})
 		x, _ := a.story.Scenario(sc)
 		for _, id := range x.Sources {
-			if want := a.locale.Text("source." + id + ".short"); !strings.Contains(a.picture.Source, want) {
+			if want := a.locale.Text("source." + id + ".short"); !strings.Contains(a.picture.Source,
+				want) {
 				t.Errorf("%s: %q does not name %q", sc, a.picture.Source, want)
 			}
 		}

@@ -16,9 +16,9 @@ type SearchResult struct {
 	Note string `json:"note"`
 }
 
-// Search finds oblasts and towns by a part of their name in any of the languages, the best first and at most that many.
-// Names that begin like this come before those with a word that does, the reader's language before the others, and
-// large towns before small ones.
+// Search finds oblasts and towns by a part of their name in any of the languages, the best first
+// and at most that many. Names that begin like this come before those with a word that does, the
+// reader's language before the others, and large towns before small ones.
 func (a *App) Search(words string, most int) []SearchResult {
 	words = locale.Fold(strings.TrimSpace(words))
 	found := []SearchResult{}
@@ -43,12 +43,17 @@ func (a *App) Search(words string, most int) []SearchResult {
 		t := &a.towns[i]
 		id := "town-" + t.id
 		if rank, ok := a.matchRank(id, t, words); ok && a.shapeExists(id) {
-			note := strings.Join(slices.DeleteFunc([]string{a.locale.Text("kind." + t.kind), a.world.FeatureName(t.oblast, a.locale.Lang)}, func(s string) bool { return s == "" }), " · ")
-			hits = append(hits, hit{SearchResult{id, a.withFormerName(t, a.world.FeatureName(id, a.locale.Lang)), note}, rank, t.population})
+			note := strings.Join(slices.DeleteFunc([]string{a.locale.Text("kind." + t.kind),
+				a.world.FeatureName(t.oblast, a.locale.Lang)},
+				func(s string) bool { return s == "" }), " · ")
+			hits = append(hits,
+				hit{SearchResult{id, a.withFormerName(t, a.world.FeatureName(id, a.locale.Lang)),
+					note}, rank, t.population})
 		}
 	}
 	slices.SortStableFunc(hits, func(x, y hit) int {
-		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(y.people, x.people), a.locale.Compare(x.Name, y.Name))
+		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(y.people, x.people),
+			a.locale.Compare(x.Name, y.Name))
 	})
 	for _, h := range hits[:min(len(hits), most)] {
 		found = append(found, h.SearchResult)
@@ -56,8 +61,8 @@ func (a *App) Search(words string, most int) []SearchResult {
 	return found
 }
 
-// matchRank reports whether a name of a place in any language has some words, and how well: less is better. Of a renamed
-// town the former name counts, too; nil: it is no town.
+// matchRank reports whether a name of a place in any language has some words, and how well: less is
+// better. Of a renamed town the former name counts, too; nil: it is no town.
 func (a *App) matchRank(id string, t *town, words string) (rank int, ok bool) {
 	rank = noMatch
 	for _, lang := range locale.Langs() {

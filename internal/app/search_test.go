@@ -35,7 +35,8 @@ func TestSearch(t *testing.T) {
 			}
 			continue
 		}
-		if len(found) == 0 || found[0].ID != c.id || found[0].Name != c.name || found[0].Note == "" || len(found) > 5 {
+		if len(found) == 0 || found[0].ID != c.id || found[0].Name != c.name ||
+			found[0].Note == "" || len(found) > 5 {
 			t.Errorf("%s %q finds %+v, want %s %s first", c.lang, c.words, found, c.id, c.name)
 		}
 		for _, f := range found {

@@ -7,8 +7,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// SetAddress tells the address under which the page is published, without scheme and query: "example.org/map/". The
-// story's own wins. Pictures that stand alone name it.
+// SetAddress tells the address under which the page is published, without scheme and query:
+// "example.org/map/". The story's own wins. Pictures that stand alone name it.
 func (a *App) SetAddress(address string) {
 	a.pageAddress = address
 	if a.picture.Title != "" {
@@ -59,7 +59,8 @@ func (a *App) fillStandaloneTexts(p *scene.Picture) {
 	}
 }
 
-// StandalonePicture is the picture of what is shown in a file of w by h CSS pixels, which says all that it needs.
+// StandalonePicture is the picture of what is shown in a file of w by h CSS pixels, which says all
+// that it needs.
 func (a *App) StandalonePicture(w, h float64) scene.Picture {
 	p := a.picture
 	p.Hovered, p.Crosshair, p.Padding, p.Obscured = "", false, scene.Insets{}, scene.Rect{}
@@ -75,8 +76,8 @@ func (a *App) StandalonePicture(w, h float64) scene.Picture {
 	return p
 }
 
-// standaloneBounds is the part of the map that a picture of its own shows: what the reader has chosen, else what the step or the
-// scenario is about. Empty: the whole country.
+// standaloneBounds is the part of the map that a picture of its own shows: what the reader has
+// chosen, else what the step or the scenario is about. Empty: the whole country.
 func (a *App) standaloneBounds(w, h float64) scene.Bounds {
 	c := a.animation.destination(a.picture.Camera)
 	if !a.autoFit {
@@ -88,14 +89,14 @@ func (a *App) standaloneBounds(w, h float64) scene.Bounds {
 	return scene.Bounds{}
 }
 
-// ExportPicture is the picture of what is shown for a file that the reader takes away: the map as large as it is now, with what
-// it needs above and below.
+// ExportPicture is the picture of what is shown for a file that the reader takes away: the map as
+// large as it is now, with what it needs above and below.
 func (a *App) ExportPicture() scene.Picture {
 	c := a.picture.Camera
 	w := max(c.W, minExportWidth)
 	return a.StandalonePicture(w, math.Round(max(c.H*w/c.W, 0.6*w)*exportHeightFactor))
 }
 
-// minExportWidth is the least width in CSS pixels of a picture that a reader saves; with its plates it is so many times as
-// high as its map.
+// minExportWidth is the least width in CSS pixels of a picture that a reader saves; with its plates
+// it is so many times as high as its map.
 const minExportWidth, exportHeightFactor = 480, 1.45

@@ -10,7 +10,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// standaloneCanvas notes where plates and texts of a picture stand, and what colours lie under the map.
+// standaloneCanvas notes where plates and texts of a picture stand, and what colours lie under the
+// map.
 type standaloneCanvas struct {
 	layer  string
 	plates [][4]float64
@@ -34,10 +35,13 @@ func (c *standaloneCanvas) EndLayer()                    { c.layer = "" }
 
 // labelBounds is where the letters of a label stand.
 func labelBounds(f *scene.Fonts, l scene.Label) [4]float64 {
-	return [4]float64{l.X, l.Y - 0.72*l.Style.Size, l.X + f.Advance(l.Text, l.Style), l.Y + 0.2*l.Style.Size}
+	return [4]float64{l.X, l.Y - 0.72*l.Style.Size, l.X + f.Advance(l.Text, l.Style),
+		l.Y + 0.2*l.Style.Size}
 }
 
-func overlaps(a, b [4]float64) bool { return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3] }
+func overlaps(a, b [4]float64) bool {
+	return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
+}
 
 // pictureSizes are sizes of frames, posters, cards and saved pictures, in pixels.
 var pictureSizes = [][2]float64{
@@ -47,14 +51,15 @@ var pictureSizes = [][2]float64{
 	{1080, 1920}, {1080, 1350}, {1080, 1080}, {1200, 630}, {1600, 900}, {2400, 600}, {600, 1200},
 }
 
-// TestPicturesThatStandAloneSayAll composes the opening in every format and language, and every scenario in half of them: a
-// layout does not depend on the theme.
+// TestPicturesThatStandAloneSayAll composes the opening in every format and language, and every
+// scenario in half of them: a layout does not depend on the theme.
 func TestPicturesThatStandAloneSayAll(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		a := newTestApp(t, assets, State{Lang: lang})
 		a.SetAddress("example.org/map/")
 		for i, sc := range append([]string{""}, scenarioIDs(a)...) {
-			a.mustDo(Action{Type: ActionState, State: &State{Lang: lang, Theme: ThemeLight, Scenario: sc}})
+			a.mustDo(Action{Type: ActionState,
+				State: &State{Lang: lang, Theme: ThemeLight, Scenario: sc}})
 			a.endCrossfade()
 			for j, size := range pictureSizes {
 				if (i+j)%2 == 0 || sc == "" {
@@ -80,7 +85,8 @@ func checkStandalone(t *testing.T, a *testApp, where string, size [2]float64) {
 	a.world.Draw(c, &p)
 	fonts, plated := a.world.Fonts, 0.0
 	for i, b := range c.plates {
-		plated += (min(b[2], w) - max(b[0], 0)) * (min(b[3], h) - max(b[1], 0)) // plates reach beyond the picture's edges
+		// plates reach beyond the picture's edges
+		plated += (min(b[2], w) - max(b[0], 0)) * (min(b[3], h) - max(b[1], 0))
 		for _, o := range c.plates[:i] {
 			if overlaps(b, o) {
 				t.Errorf("%s: plates %v and %v overlap", where, b, o)
@@ -97,7 +103,8 @@ func checkStandalone(t *testing.T, a *testApp, where string, size [2]float64) {
 	checkStandaloneTexts(t, where, fonts, c, w, h)
 	text := strings.Join(labelTexts(c.labels), " ")
 	headlines := []string{p.Title, p.ShortTitle}
-	if !slices.ContainsFunc(headlines, func(s string) bool { return s != "" && strings.Contains(text, s) }) {
+	if !slices.ContainsFunc(headlines,
+		func(s string) bool { return s != "" && strings.Contains(text, s) }) {
 		t.Errorf("%s: no headline in %s", where, text)
 	}
 	for _, part := range []string{p.Situation, p.Source, p.Publisher} {
@@ -105,20 +112,23 @@ func checkStandalone(t *testing.T, a *testApp, where string, size [2]float64) {
 			t.Errorf("%s: %q is not in %s", where, part, text)
 		}
 	}
-	if size[0] >= 640 && len(p.Figures) > 0 && !strings.Contains(text, p.Figures[0].Value+" "+p.Figures[0].Text) {
+	if size[0] >= 640 && len(p.Figures) > 0 &&
+		!strings.Contains(text, p.Figures[0].Value+" "+p.Figures[0].Text) {
 		t.Errorf("%s: no figure in %s", where, text)
 	}
 }
 
 // checkStandaloneTexts holds texts to the picture, whole, on one plate and apart.
-func checkStandaloneTexts(t *testing.T, where string, fonts *scene.Fonts, c *standaloneCanvas, w, h float64) {
+func checkStandaloneTexts(t *testing.T, where string, fonts *scene.Fonts, c *standaloneCanvas,
+	w, h float64) {
 	t.Helper()
 	for i, l := range c.labels {
 		b := labelBounds(fonts, l)
 		if b[0] < 0 || b[1] < 0 || b[2] > w || b[3] > h || strings.Contains(l.Text, "…") {
 			t.Errorf("%s: %q is cut: %v", where, l.Text, b)
 		}
-		if i > 0 && !slices.ContainsFunc(c.plates, func(q [4]float64) bool { // the first is the scale's
+		// the first is the scale's
+		if i > 0 && !slices.ContainsFunc(c.plates, func(q [4]float64) bool {
 			return b[0] >= q[0] && b[1] >= q[1] && b[2] <= q[2] && b[3] <= q[3]
 		}) {
 			t.Errorf("%s: %q is on no plate: %v", where, l.Text, b)
@@ -138,7 +148,8 @@ func labelTexts(labels []scene.Label) (texts []string) {
 	return texts
 }
 
-// TestTheKeyNamesWhatIsSeen: no two entries look alike, and close up what is out of view is not named.
+// TestTheKeyNamesWhatIsSeen: no two entries look alike, and close up what is out of view is not
+// named.
 func TestTheKeyNamesWhatIsSeen(t *testing.T) {
 	crimea := func(link string) bool {
 		s := ParseLink(link)
@@ -147,7 +158,8 @@ func TestTheKeyNamesWhatIsSeen(t *testing.T) {
 		p := a.ExportPicture()
 		c := &standaloneCanvas{}
 		a.world.Draw(c, &p)
-		return strings.Contains(strings.Join(labelTexts(c.labels), " "), a.locale.Text(shapeHeldBefore))
+		return strings.Contains(strings.Join(labelTexts(c.labels), " "),
+			a.locale.Text(shapeHeldBefore))
 	}
 	if !crimea("") {
 		t.Error("the whole country: land held since 2014 is not named")

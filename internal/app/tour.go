@@ -16,7 +16,8 @@ const (
 // availableSteps are the guided steps whose dates can be shown.
 func (a *App) availableSteps() []story.Step {
 	return slices.DeleteFunc(slices.Clone(a.story.Steps), func(s story.Step) bool {
-		return !a.dateAvailable(a.story.StepDate(s)) || s.Scenario != "" && a.scenarioByID(s.Scenario) == nil
+		return !a.dateAvailable(a.story.StepDate(s)) ||
+			s.Scenario != "" && a.scenarioByID(s.Scenario) == nil
 	})
 }
 
@@ -37,7 +38,8 @@ func (a *App) stepByID(id string) (story.Step, bool) {
 
 // stepState is the state that a step shows.
 func (a *App) stepState(x story.Step) State {
-	return State{Date: a.story.StepDate(x), Scenario: x.Scenario, Pullback: x.Pullback, Layers: x.Layers, Select: x.Select, Step: x.ID}
+	return State{Date: a.story.StepDate(x), Scenario: x.Scenario, Pullback: x.Pullback,
+		Layers: x.Layers, Select: x.Select, Step: x.ID}
 }
 
 // chooseStep goes to a step, to the next or the last, or leaves them. A scenario that no step is
@@ -66,7 +68,8 @@ func (a *App) chooseStep(act Action) error {
 			return a.chooseScenario(act)
 		}
 		if at < 0 {
-			return &ActionError{Type: act.Type, Field: "id", Rule: fmt.Sprintf("there is no step %q", act.ID)}
+			return &ActionError{Type: act.Type, Field: "id",
+				Rule: fmt.Sprintf("there is no step %q", act.ID)}
 		}
 	}
 	if at < 0 || at >= len(steps) {
@@ -96,10 +99,12 @@ func (a *App) applyStep(s State) {
 func (a *App) stepText(id string) string {
 	w := a.locale
 	x, _ := a.dateData().area(idCountry)
-	pairs := []string{"date", w.Date(a.state.Date), "share", a.formatShare(x), "range", a.formatShareRange(x)}
+	pairs := []string{"date", w.Date(a.state.Date), "share", a.formatShare(x), "range",
+		a.formatShareRange(x)}
 	if r := a.activeResult(); r != nil {
 		dmz := a.formatZoneArea(r.ZoneIn(story.ZoneDemilitarised, idCountry))
-		pairs = append(pairs, "km", w.Length(r.LineKm), "dmz", dmz, "changed", a.formatLandArea(idCountry, changedKm2(r)))
+		pairs = append(pairs, "km", w.Length(r.LineKm), "dmz", dmz, "changed",
+			a.formatLandArea(idCountry, changedKm2(r)))
 	}
 	for _, d := range a.availableDates() {
 		if f, ok := a.figuresForDate(d.ID); ok {
@@ -133,7 +138,8 @@ func (a *App) stepView() *StepView {
 	}
 	return &StepView{
 		ID: x.ID, Title: a.locale.Text("step." + x.ID + ".title"), Text: a.stepText(x.ID),
-		Place: a.locale.Text("steps.place", "number", a.locale.Number(float64(at+1), 0), "count", a.locale.Number(float64(len(steps)), 0)),
+		Place: a.locale.Text("steps.place", "number", a.locale.Number(float64(at+1), 0), "count",
+			a.locale.Number(float64(len(steps)), 0)),
 		First: at == 0, Last: at == len(steps)-1, Sources: a.sourceLinks(sources),
 	}
 }

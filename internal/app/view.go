@@ -1,7 +1,7 @@
 package app
 
-// View is what stands beside the picture: plain data, every string finished in the reader's language. Ids do not
-// change with the language.
+// View is what stands beside the picture: plain data, every string finished in the reader's
+// language. Ids do not change with the language.
 type View struct {
 	// Rev grows whenever anything else in the View has changed.
 	Rev int `json:"rev"`
@@ -17,17 +17,20 @@ type View struct {
 	Title string `json:"title"`
 	// Situation says of which day the map is: "Situation on 6 January 2026".
 	Situation string `json:"situation"`
-	// Stale says of which day the newest map is and that it has not been updated since. Empty: it is fresh enough.
+	// Stale says of which day the newest map is and that it has not been updated since. Empty: it
+	// is fresh enough.
 	Stale string `json:"stale"`
-	// Headline is the finding of what is shown, ShortHeadline the same for less than 640 CSS pixels, BriefHeadline for one
-	// line, Sentence what stands with it. Empty: the editor left it out.
+	// Headline is the finding of what is shown, ShortHeadline the same for less than 640 CSS
+	// pixels, BriefHeadline for one line, Sentence what stands with it. Empty: the editor left it
+	// out.
 	Headline      string `json:"headline"`
 	ShortHeadline string `json:"shortHeadline"`
 	BriefHeadline string `json:"briefHeadline"`
 	Sentence      string `json:"sentence"`
 	// Figures stand with the headline.
 	Figures []Figure `json:"figures"`
-	// Tabs are the choices above the map, Tab the id of the one that is on, Said what was said on its topics.
+	// Tabs are the choices above the map, Tab the id of the one that is on, Said what was said on
+	// its topics.
 	Tabs []Choice `json:"tabs"`
 	Tab  string   `json:"tab"`
 	Said []Said   `json:"said"`
@@ -39,7 +42,8 @@ type View struct {
 	Sources []Link `json:"sources"`
 	// Credit says who made the map and from what.
 	Credit string `json:"credit"`
-	// Notes stand under the legend: what is illustrative, what is a proposal, how many sources there are.
+	// Notes stand under the legend: what is illustrative, what is a proposal, how many sources
+	// there are.
 	Notes []string `json:"notes"`
 	// Legend explains the looks and switches the layers.
 	Legend []LegendEntry `json:"legend"`
@@ -51,8 +55,8 @@ type View struct {
 	Crosshair bool `json:"crosshair"`
 	// Announce is for a live region: what has just happened, for who does not see it.
 	Announce string `json:"announce"`
-	// Wants are the paths of files that have to be fetched before the map can show what was asked for. The shell adds
-	// them to the map's files and says so, or that they cannot be had.
+	// Wants are the paths of files that have to be fetched before the map can show what was asked
+	// for. The shell adds them to the map's files and says so, or that they cannot be had.
 	Wants []string `json:"wants"`
 	// Table holds the figures of each oblast.
 	Table Table `json:"table"`
@@ -82,7 +86,8 @@ type View struct {
 	Corrections []Correction `json:"corrections"`
 	// Select is the id of the shape whose card is open. Empty: none.
 	Select string `json:"select"`
-	// Link is the query string of a link to exactly this, without "?". Empty: all is as it is by default.
+	// Link is the query string of a link to exactly this, without "?". Empty: all is as it is by
+	// default.
 	Link string `json:"link"`
 }
 
@@ -125,7 +130,8 @@ type Day struct {
 type ScenarioChoice struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
-	// Kind is proposal, reference or example, KindLabel the same in words; of a proposal what has become of it.
+	// Kind is proposal, reference or example, KindLabel the same in words; of a proposal what has
+	// become of it.
 	Kind      string `json:"kind"`
 	KindLabel string `json:"kindLabel"`
 	// Proposer, Date and Status are empty for references.
@@ -146,7 +152,8 @@ type ScenarioView struct {
 	Name string `json:"name"`
 	// Heading is the name where it stands alone: that of a reference says that it is one.
 	Heading string `json:"heading"`
-	// Kind is proposal, reference or example, KindLabel the same in words; of a proposal what has become of it.
+	// Kind is proposal, reference or example, KindLabel the same in words; of a proposal what has
+	// become of it.
 	Kind      string `json:"kind"`
 	KindLabel string `json:"kindLabel"`
 	Summary   string `json:"summary"`
@@ -160,7 +167,8 @@ type ScenarioView struct {
 	Notes []string `json:"notes"`
 	// Zones hold sizes by oblast; rows of one oblast follow one another.
 	Zones Table `json:"zones"`
-	// Rules hold what it does with each oblast and on what that rests; the last row, without an id, is all others.
+	// Rules hold what it does with each oblast and on what that rests; the last row, without an id,
+	// is all others.
 	Rules   Table  `json:"rules"`
 	Sources []Link `json:"sources"`
 }
@@ -194,7 +202,8 @@ type Chart struct {
 	Note string `json:"note"`
 	// Head names the columns of the same as a table: the date, then each series.
 	Head []string `json:"head"`
-	// Top is the share at the upper edge, a fraction; Lines are the shares at which lines help to read it.
+	// Top is the share at the upper edge, a fraction; Lines are the shares at which lines help to
+	// read it.
 	Top   float64     `json:"top"`
 	Lines []ChartLine `json:"lines"`
 	// Years are where years begin.
@@ -247,7 +256,8 @@ type LegendEntry struct {
 	ID string `json:"id"`
 	// Label says what it is.
 	Label string `json:"label"`
-	// Swatch is a look in style.json: held-2022, held-2014, contested, contact, hub, freeze, band and so on.
+	// Swatch is a look in style.json: held-2022, held-2014, contested, contact, hub, freeze, band
+	// and so on.
 	Swatch string `json:"swatch"`
 	// Layer is the layer that ActionLayer switches. Empty: the entry only explains.
 	Layer string `json:"layer"`

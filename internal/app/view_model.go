@@ -16,10 +16,12 @@ import (
 	"truceline/internal/story"
 )
 
-// staleAfter is the age of the newest date from which on a line says since when the map has not been updated.
+// staleAfter is the age of the newest date from which on a line says since when the map has not
+// been updated.
 const staleAfter = 14 * 24 * time.Hour
 
-// viewCache are what of the View changes only with language, date, theme and layers, not with each step of a pointer.
+// viewCache are what of the View changes only with language, date, theme and layers, not with each
+// step of a pointer.
 type viewCache struct {
 	valid     bool
 	base      View
@@ -82,8 +84,8 @@ func (a *App) shortSourceNames(ids []string) string {
 	return a.locale.List(unique(names))
 }
 
-// pictureSourceLine is the line of sources in the picture: in a page, which says who proposes what, those of the date and of
-// the base map.
+// pictureSourceLine is the line of sources in the picture: in a page, which says who proposes what,
+// those of the date and of the base map.
 func (a *App) pictureSourceLine() string {
 	if a.state.UI == UINone {
 		return a.sourceLine()
@@ -98,7 +100,8 @@ func (a *App) dateSourceLine() string {
 	if len(d.Checked) > 0 {
 		key = "source-line-checked"
 	}
-	return a.locale.Text(key, "holders", a.shortSourceNames(d.Holders), "checked", a.shortSourceNames(d.Checked), "base", a.shortSourceNames(a.story.Credit))
+	return a.locale.Text(key, "holders", a.shortSourceNames(d.Holders), "checked",
+		a.shortSourceNames(d.Checked), "base", a.shortSourceNames(a.story.Credit))
 }
 
 // briefSourceLine names the sources of the date alone.
@@ -110,7 +113,8 @@ func (a *App) briefSourceLine() string {
 func (a *App) sourceLine() string {
 	line := a.dateSourceLine()
 	if sc := a.activeScenario(); sc != nil && len(sc.Sources) > 0 {
-		line += " " + a.locale.Text("source-line.scenario", "sources", a.shortSourceNames(sc.Sources))
+		line += " " + a.locale.Text("source-line.scenario", "sources",
+			a.shortSourceNames(sc.Sources))
 	}
 	if ids := a.proposalSources(); len(ids) > 0 {
 		line += " " + a.locale.Text("source-line.proposals", "sources", a.shortSourceNames(ids))
@@ -118,8 +122,8 @@ func (a *App) sourceLine() string {
 	return line
 }
 
-// proposalSources are the sources of the proposals that are shown on layers of their own, for the picture's line of sources: of
-// each the first. All of them are among the page's sources.
+// proposalSources are the sources of the proposals that are shown on layers of their own, for the
+// picture's line of sources: of each the first. All of them are among the page's sources.
 func (a *App) proposalSources() []string {
 	var ids []string
 	for _, l := range a.story.Layers {
@@ -139,8 +143,8 @@ func (a *App) proposalSources() []string {
 	return unique(ids)
 }
 
-// pictureNotes are the lines that stand in a picture that stands alone, those of the scenario at length or in few words, the others whole or, where the key
-// says the rest, what it does not.
+// pictureNotes are the lines that stand in a picture that stands alone, those of the scenario at
+// length or in few words, the others whole or, where the key says the rest, what it does not.
 func (a *App) pictureNotes(terse, brief bool) []string {
 	var notes []string
 	if a.activeDate().HasOneSource() {
@@ -154,23 +158,27 @@ func (a *App) pictureNotes(terse, brief bool) []string {
 	return append(notes, a.layerNotes(brief)...)
 }
 
-// layerNotes are what has to be said with layers that show what was proposed, whole or, where the key says the rest, what it
-// does not.
+// layerNotes are what has to be said with layers that show what was proposed, whole or, where the
+// key says the rest, what it does not.
 func (a *App) layerNotes(brief bool) (notes []string) {
-	if a.layerVisibleByID(scene.LayerFreeze) && a.activeScenario() == nil && !brief { // a small picture does not name that line
+	// a small picture does not name that line
+	if a.layerVisibleByID(scene.LayerFreeze) && a.activeScenario() == nil && !brief {
 		notes = append(notes, a.locale.Text("note.freeze"))
 	}
 	if a.layerVisibleByID(scene.LayerMonitoring) {
-		notes = append(notes, a.locale.Text("note.monitoring", "proposal", a.locale.Text("proposal"), "after_deal", a.locale.Text("after-deal"), "date", a.locale.Date(a.story.Hubs.Date)))
+		notes = append(notes, a.locale.Text("note.monitoring", "proposal",
+			a.locale.Text("proposal"), "after_deal", a.locale.Text("after-deal"), "date",
+			a.locale.Date(a.story.Hubs.Date)))
 	}
 	if a.layerVisibleByID(scene.LayerHubs) && !brief {
-		notes = append(notes, a.locale.Text("note.hubs", "hubs", a.locale.Text("hubs"), "after_deal", a.locale.Text("after-deal")), a.hubsNote())
+		notes = append(notes, a.locale.Text("note.hubs", "hubs", a.locale.Text("hubs"),
+			"after_deal", a.locale.Text("after-deal")), a.hubsNote())
 	}
 	return notes
 }
 
-// hubsNote is the sentence on the hubs that are marked: which cities were named, and that no site was; of the
-// area without places, that it is illustrative.
+// hubsNote is the sentence on the hubs that are marked: which cities were named, and that no site
+// was; of the area without places, that it is illustrative.
 func (a *App) hubsNote() string {
 	if a.story.Hubs.IsArea() {
 		return a.illustrativeNote()
@@ -179,7 +187,8 @@ func (a *App) hubsNote() string {
 	for _, h := range a.story.Hubs.Places {
 		places = append(places, a.world.FeatureName("town-"+h.Town, a.locale.Lang))
 	}
-	return a.locale.Text("hubs-places", "places", a.locale.List(places), "date", a.locale.Date(a.story.Hubs.Date))
+	return a.locale.Text("hubs-places", "places", a.locale.List(places), "date",
+		a.locale.Date(a.story.Hubs.Date))
 }
 
 func (a *App) illustrativeNote() string {
@@ -195,7 +204,8 @@ func (a *App) layerVisibleByID(layer string) bool {
 func (a *App) pictureHubs() []scene.Hub {
 	var hubs []scene.Hub
 	if h := a.story.Hubs; h.IsArea() {
-		hubs = append(hubs, scene.Hub{ID: hubAreaID, LonLat: orb.Point{h.Area.Lon, h.Area.Lat}, RadiusKm: h.Area.Km, Label: a.locale.Text("hubs")})
+		hubs = append(hubs, scene.Hub{ID: hubAreaID, LonLat: orb.Point{h.Area.Lon, h.Area.Lat},
+			RadiusKm: h.Area.Km, Label: a.locale.Text("hubs")})
 	}
 	for _, h := range a.story.Hubs.Places {
 		if at, ok := a.townPoint(h.Town); ok {
@@ -269,9 +279,11 @@ func (a *App) baseView() View {
 		Lang: w.Lang, Langs: a.langChoices(), Theme: a.theme(), UI: a.state.UI,
 		Title: w.Text("title"), Situation: a.situation(), Stale: a.staleLine(),
 		Source: a.sourceLine(), Sources: a.sourceLinks(a.viewCache.sourceIDs), Credit: a.credit(),
-		Notes: a.viewNotes(), Legend: a.legendEntries(), Table: a.areaTable(), Texts: w.WithPrefix("page.", "window."),
+		Notes: a.viewNotes(), Legend: a.legendEntries(), Table: a.areaTable(),
+		Texts: w.WithPrefix("page.", "window."),
 		Dates: []Day{}, Date: a.state.Date,
-		Scenarios: a.scenarioChoices(), Scenario: a.scenarioView(), Steps: a.stepChoices(), Step: a.stepView(),
+		Scenarios: a.scenarioChoices(), Scenario: a.scenarioView(), Steps: a.stepChoices(),
+		Step:   a.stepView(),
 		Claims: a.claimTable(), Published: a.publishedTable(), Corrections: a.correctionsView(),
 	}
 	if v.UI == "" {
@@ -280,7 +292,8 @@ func (a *App) baseView() View {
 	a.fillHeader(&v)
 	at := a.datePositions()
 	for _, d := range a.availableDates() {
-		v.Dates = append(v.Dates, Day{ID: d.ID, Label: w.Date(d.ID), Note: a.dateNote(d), At: at[d.ID]})
+		v.Dates = append(v.Dates,
+			Day{ID: d.ID, Label: w.Date(d.ID), Note: a.dateNote(d), At: at[d.ID]})
 	}
 	return v
 }
@@ -330,7 +343,8 @@ func (a *App) credit() string {
 	if len(d.Checked) > 0 {
 		key = "credit-checked"
 	}
-	return a.locale.Text(key, "date", a.locale.Date(d.ID), "holders", a.shortSourceNames(d.Holders), "checked", a.shortSourceNames(d.Checked))
+	return a.locale.Text(key, "date", a.locale.Date(d.ID), "holders", a.shortSourceNames(d.Holders),
+		"checked", a.shortSourceNames(d.Checked))
 }
 
 // sourceIDs are the sources of everything that is shown, those of the date first.
@@ -353,12 +367,14 @@ func (a *App) sourceIDs() []string {
 	return unique(append(ids, a.story.Credit...))
 }
 
-// statementsOn are the statements on a topic that may be told on the date that is shown: those made by then.
+// statementsOn are the statements on a topic that may be told on the date that is shown: those made
+// by then.
 func (a *App) statementsOn(topic string) []story.Statement {
 	if topic == "" {
 		return nil
 	}
-	return slices.DeleteFunc(a.story.StatementsAbout(topic), func(s story.Statement) bool { return s.Date > a.state.Date })
+	return slices.DeleteFunc(a.story.StatementsAbout(topic),
+		func(s story.Statement) bool { return s.Date > a.state.Date })
 }
 
 func unique(ids []string) []string {
@@ -371,9 +387,9 @@ func unique(ids []string) []string {
 	return out
 }
 
-// sourceLinks are the sources as a reader sees them, one link for each address. A source with several is named once, with the
-// first; the others have the names of their publishers, where the source names as many, divided by semicolons, else of
-// their hosts.
+// sourceLinks are the sources as a reader sees them, one link for each address. A source with
+// several is named once, with the first; the others have the names of their publishers, where the
+// source names as many, divided by semicolons, else of their hosts.
 func (a *App) sourceLinks(ids []string) []Link {
 	links := []Link{}
 	for _, id := range unique(ids) {
@@ -392,7 +408,8 @@ func (a *App) sourceLinks(ids []string) []Link {
 				}
 				return hostName(s.Addresses[i])
 			}
-			links = append(links, Link{Text: fmt.Sprintf("%s (%s)", text, publisher(0)), URL: s.Addresses[0]})
+			links = append(links,
+				Link{Text: fmt.Sprintf("%s (%s)", text, publisher(0)), URL: s.Addresses[0]})
 			for i := 1; i < len(s.Addresses); i++ {
 				links = append(links, Link{Text: publisher(i), URL: s.Addresses[i]})
 			}
@@ -416,7 +433,8 @@ func (a *App) viewNotes() []string {
 		notes = append(notes, a.locale.Text("one-source")+".")
 	}
 	notes = append(notes, a.layerNotes(false)...)
-	notes = append(notes, a.locale.Text("note.range"), a.locale.Text("note.land"), a.locale.Text("note.border"))
+	notes = append(notes, a.locale.Text("note.range"), a.locale.Text("note.land"),
+		a.locale.Text("note.border"))
 	if a.layerVisibleByID(scene.LayerHubs) {
 		for _, s := range a.statementsOn("hubs-warning") {
 			notes = append(notes, a.statementText(s))

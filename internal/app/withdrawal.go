@@ -8,7 +8,8 @@ import (
 	"truceline/internal/story"
 )
 
-// withdrawalArea is the land of a shape of the story that forces would leave, on the date that is shown.
+// withdrawalArea is the land of a shape of the story that forces would leave, on the date that is
+// shown.
 func (a *App) withdrawalArea(id string) (scene.WithdrawalArea, bool) {
 	all := a.world.WithdrawalAreas(a.state.Date)
 	i := slices.IndexFunc(all, func(x scene.WithdrawalArea) bool { return x.ID == id })
@@ -18,7 +19,8 @@ func (a *App) withdrawalArea(id string) (scene.WithdrawalArea, bool) {
 	return all[i], true
 }
 
-// formatWithdrawalArea writes the size of land that forces would leave. Its edge is as well known as the line in its oblasts.
+// formatWithdrawalArea writes the size of land that forces would leave. Its edge is as well known
+// as the line in its oblasts.
 func (a *App) formatWithdrawalArea(x scene.WithdrawalArea) string {
 	half := 0.0
 	for _, id := range x.Oblasts {
@@ -50,7 +52,8 @@ func (a *App) visibleWithdrawals() []scene.Withdrawal {
 // pictureWithdrawal is a withdrawal in the picture: in a small one its size alone stands on it.
 func (a *App) pictureWithdrawal(s story.Shape, x scene.WithdrawalArea) scene.Withdrawal {
 	size := a.formatWithdrawalArea(x)
-	text := a.locale.Text("page.pair", "name", a.locale.Text(s.ID), "text", a.locale.Text("card.about", "value", size))
+	text := a.locale.Text("page.pair", "name", a.locale.Text(s.ID), "text",
+		a.locale.Text("card.about", "value", size))
 	return scene.Withdrawal{ID: s.ID, LineRole: s.SwatchID(), Text: text, ShortText: size}
 }
 
@@ -60,11 +63,13 @@ const withdrawalPrefix = "withdrawal-"
 // visibleWithdrawalShape is the story's shape of a withdrawal that the picture shows.
 func (a *App) visibleWithdrawalShape(id string) (story.Shape, bool) {
 	s, ok := a.story.WithdrawalShape(id)
-	shown := slices.ContainsFunc(a.visibleWithdrawals(), func(x scene.Withdrawal) bool { return x.ID == id })
+	shown := slices.ContainsFunc(a.visibleWithdrawals(),
+		func(x scene.Withdrawal) bool { return x.ID == id })
 	return s, ok && shown
 }
 
-// fillWithdrawalCard tells about land that forces would leave: how large it is, under what, and who says so.
+// fillWithdrawalCard tells about land that forces would leave: how large it is, under what, and who
+// says so.
 func (a *App) fillWithdrawalCard(c *Card, id string) {
 	w := a.locale
 	s, _ := a.story.WithdrawalShape(id)
@@ -73,7 +78,8 @@ func (a *App) fillWithdrawalCard(c *Card, id string) {
 	if !ok || !known {
 		return
 	}
-	c.Figure = &CardFigure{Value: a.formatWithdrawalArea(x), Label: a.figureText("figure."+id, "km2")}
+	c.Figure = &CardFigure{Value: a.formatWithdrawalArea(x),
+		Label: a.figureText("figure."+id, "km2")}
 	c.addRow(w.Text("page.scenarios"), a.scenarioName(sc))
 	if sc.Proposer != "" {
 		c.addRow(w.Text("plan.proposer"), w.Text("proposer."+sc.Proposer))
@@ -94,7 +100,8 @@ func (a *App) fillWithdrawalCard(c *Card, id string) {
 func (a *App) addWithdrawalRows(c *Card, id string) {
 	for _, shown := range a.visibleWithdrawals() {
 		if x, ok := a.withdrawalArea(shown.ID); ok && len(x.Oblasts) == 1 && x.Oblasts[0] == id {
-			c.addRow(a.locale.Text(shown.ID), a.locale.Text("card.about", "value", a.formatWithdrawalArea(x)))
+			c.addRow(a.locale.Text(shown.ID),
+				a.locale.Text("card.about", "value", a.formatWithdrawalArea(x)))
 		}
 	}
 }

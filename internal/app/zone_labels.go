@@ -44,7 +44,8 @@ const (
 )
 
 // landChangesByKind are those of the oblasts, by kind, the largest first.
-func landChangesByKind(r *story.ScenarioResult) (kinds []landChangeKind, of map[landChangeKind][]landChange) {
+func landChangesByKind(r *story.ScenarioResult) (kinds []landChangeKind,
+	of map[landChangeKind][]landChange) {
 	of = map[landChangeKind][]landChange{}
 	for _, x := range r.Zones {
 		for _, from := range [...]story.Zone{story.ZoneRussia, story.ZoneGovernment} {
@@ -65,10 +66,11 @@ func landChangesByKind(r *story.ScenarioResult) (kinds []landChangeKind, of map[
 	return kinds, of
 }
 
-// changeLabels tell what would happen to each piece of land that would change sides, and how large it
-// is: a strip along the line, which does not end at an oblast's border, and many pieces of one kind
-// have one total. The largest comes first.
-func (a *App) changeLabels(sc *story.Scenario, r *story.ScenarioResult) (labels []scene.ChangeLabel) {
+// changeLabels tell what would happen to each piece of land that would change sides, and how large
+// it is: a strip along the line, which does not end at an oblast's border, and many pieces of one
+// kind have one total. The largest comes first.
+func (a *App) changeLabels(sc *story.Scenario,
+	r *story.ScenarioResult) (labels []scene.ChangeLabel) {
 	var all []landChange
 	kinds, of := landChangesByKind(r)
 	ids := map[landChange][]string{}
@@ -93,7 +95,8 @@ func (a *App) changeLabels(sc *story.Scenario, r *story.ScenarioResult) (labels 
 		size := a.locale.Text("card.about", "value", a.formatChangeArea(r, p))
 		labels = append(labels, scene.ChangeLabel{
 			AreaIDs: ids[p], Size: size, Remark: a.changeRemark(sc, p),
-			Text: a.locale.Text("page.pair", "name", a.locale.Text(leavingTextKey(p.kind.from)), "text", size),
+			Text: a.locale.Text("page.pair", "name", a.locale.Text(leavingTextKey(p.kind.from)),
+				"text", size),
 		})
 	}
 	return labels
@@ -124,7 +127,8 @@ func (a *App) changeRemark(sc *story.Scenario, p landChange) string {
 		return ""
 	}
 	rule := sc.RuleFor(p.area)
-	if text := a.locale.TextOrEmpty("scenario.note." + rule.Note + ".map"); rule.Note != "" && text != "" {
+	if text := a.locale.TextOrEmpty("scenario.note." + rule.Note + ".map"); rule.Note != "" &&
+		text != "" {
 		return text
 	}
 	if rule.Basis == story.Assumed {
@@ -138,7 +142,8 @@ func (a *App) zoneRemarks(sc *story.Scenario) (list []scene.Remark) {
 	for _, n := range sc.Notes {
 		for _, oblast := range n.Oblasts {
 			list = append(list, scene.Remark{
-				Oblast: oblast, Zone: story.ZoneRussia, Text: a.locale.Text("scenario.note." + n.ID + ".map"),
+				Oblast: oblast, Zone: story.ZoneRussia,
+				Text: a.locale.Text("scenario.note." + n.ID + ".map"),
 			})
 		}
 	}
@@ -152,13 +157,15 @@ func (a *App) changedRows(r *story.ScenarioResult, changed float64) []Row {
 		_, part := x.ChangedKm2From(story.ZoneGovernment)
 		contested += part
 	}
-	rows := []Row{{w.Text("plan.changed-row"), w.Text("card.about", "value", a.formatLandArea(idCountry, changed))}}
+	rows := []Row{{w.Text("plan.changed-row"),
+		w.Text("card.about", "value", a.formatLandArea(idCountry, changed))}}
 	if changed > 0 {
 		value := w.Text("card.about", "value", a.formatLandArea(idCountry, contested))
 		if contested < minChangeKm2 {
 			value = w.Text("plan.changed-none")
 		}
-		rows = append(rows, Row{w.Text("plan.changed-contested", "date", w.Date(a.state.Date)), value})
+		rows = append(rows,
+			Row{w.Text("plan.changed-contested", "date", w.Date(a.state.Date)), value})
 	}
 	return rows
 }

@@ -1,5 +1,5 @@
-// Package appicon draws the program's own sign, the one that the page has too: a square of two tones with
-// the line between them.
+// Package appicon draws the program's own sign, the one that the page has too: a square of two
+// tones with the line between them.
 package appicon
 
 import (
@@ -47,7 +47,8 @@ func Draw(size int) *image.NRGBA {
 		for i, a := range all.Pix {
 			part.Pix[i] = uint8(int(part.Pix[i]) * int(a) / 0xff)
 		}
-		draw.DrawMask(out, out.Rect, image.NewUniform(c), image.Point{}, part, image.Point{}, draw.Over)
+		draw.DrawMask(out, out.Rect, image.NewUniform(c), image.Point{}, part, image.Point{},
+			draw.Over)
 	}
 	paint(westColor, func(z *vector.Rasterizer) { addRoundedSquare(z, scale) })
 	paint(eastColor, func(z *vector.Rasterizer) { addEastSide(z, scale) })
@@ -73,10 +74,12 @@ func addRoundedSquare(z *vector.Rasterizer, scale float32) {
 
 // addEastSide outlines what lies to the right of the line.
 func addEastSide(z *vector.Rasterizer, scale float32) {
-	addPolygon(z, scale, append(slices.Clone(boundaryLine), f32.Vec2{gridSize, gridSize + 2}, f32.Vec2{gridSize, -2}))
+	addPolygon(z, scale, append(slices.Clone(boundaryLine), f32.Vec2{gridSize, gridSize + 2},
+		f32.Vec2{gridSize, -2}))
 }
 
-// addLineOutline outlines the line with mitred corners: along one side of it and back along the other.
+// addLineOutline outlines the line with mitred corners: along one side of it and back along the
+// other.
 func addLineOutline(z *vector.Rasterizer, scale float32) {
 	var left, right []f32.Vec2
 	for i, p := range boundaryLine {
@@ -123,13 +126,16 @@ func PNG(size int) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// icnsEntries are the entries of an .icns file and their sizes in pixels; those that end in @2x have a name of their own.
+// icnsEntries are the entries of an .icns file and their sizes in pixels; those that end in @2x
+// have a name of their own.
 var icnsEntries = []struct {
 	kind string
 	size int
-}{{"ic11", 32}, {"ic12", 64}, {"ic07", 128}, {"ic13", 256}, {"ic08", 256}, {"ic14", 512}, {"ic09", 512}, {"ic10", 1024}}
+}{{"ic11", 32}, {"ic12", 64}, {"ic07", 128}, {"ic13", 256}, {"ic08", 256}, {"ic14", 512},
+	{"ic09", 512}, {"ic10", 1024}}
 
-// ICNS is the sign as macOS wants it: PNGs, each behind its kind and its length with these eight bytes.
+// ICNS is the sign as macOS wants it: PNGs, each behind its kind and its length with these eight
+// bytes.
 func ICNS() ([]byte, error) {
 	var body bytes.Buffer
 	for _, e := range icnsEntries {

@@ -11,7 +11,9 @@ import (
 func TestDraw(t *testing.T) {
 	for _, size := range []int{16, 24, 48, 256} {
 		img := Draw(size)
-		at := func(x, y float64) color.NRGBA { return img.NRGBAAt(int(x*float64(size)/16), int(y*float64(size)/16)) }
+		at := func(x, y float64) color.NRGBA {
+			return img.NRGBAAt(int(x*float64(size)/16), int(y*float64(size)/16))
+		}
 		if got := at(0, 0); got.A > 200 {
 			t.Errorf("%d: the corner is %v, not round", size, got)
 		}
@@ -38,7 +40,8 @@ func TestICNSHoldsWhatItsHeaderSays(t *testing.T) {
 	for _, e := range icnsEntries {
 		length := binary.BigEndian.Uint32(rest[4:])
 		config, err := png.DecodeConfig(bytes.NewReader(rest[8:length]))
-		if err != nil || string(rest[:4]) != e.kind || config.Width != e.size || config.Height != e.size {
+		if err != nil || string(rest[:4]) != e.kind || config.Width != e.size ||
+			config.Height != e.size {
 			t.Errorf("entry %q: %v, %v; want %v", rest[:4], config, err, e)
 		}
 		rest = rest[length:]

@@ -1,5 +1,6 @@
-// Package assetbundle packs files into one JSON object, {"path": content, …}, and reads it as a file system. A file that
-// is JSON itself stands in the object as it is, any other text as a string, so packing JSON costs nothing to undo.
+// Package assetbundle packs files into one JSON object, {"path": content, …}, and reads it as a
+// file system. A file that is JSON itself stands in the object as it is, any other text as a
+// string, so packing JSON costs nothing to undo.
 //
 // The site writes bundles, the browser's program reads them.
 package assetbundle
@@ -90,7 +91,8 @@ func (f *Files) Put(name string, data []byte) error {
 	return nil
 }
 
-// Unpack adds the files of a bundle. The bundle's bytes are kept, not copied, and must not be changed afterwards.
+// Unpack adds the files of a bundle. The bundle's bytes are kept, not copied, and must not be
+// changed afterwards.
 func (f *Files) Unpack(data []byte) error {
 	s := scanner{data: data}
 	if !s.accept('{') {
@@ -131,7 +133,8 @@ func (f *Files) ReadFile(name string) ([]byte, error) {
 // Open opens a file or a folder.
 func (f *Files) Open(name string) (fs.File, error) {
 	if data, ok := f.content[name]; ok {
-		return &openFile{fileInfo: fileInfo{name: path.Base(name), size: int64(len(data))}, Reader: bytes.NewReader(data)}, nil
+		return &openFile{fileInfo: fileInfo{name: path.Base(name), size: int64(len(data))},
+			Reader: bytes.NewReader(data)}, nil
 	}
 	if entries, err := f.ReadDir(name); err == nil {
 		return &openDir{fileInfo: fileInfo{name: path.Base(name), dir: true}, entries: entries}, nil
@@ -164,7 +167,8 @@ func (f *Files) ReadDir(name string) ([]fs.DirEntry, error) {
 	for _, i := range found {
 		entries = append(entries, fs.FileInfoToDirEntry(i))
 	}
-	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	slices.SortFunc(entries,
+		func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	return entries, nil
 }
 

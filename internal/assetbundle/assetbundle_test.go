@@ -9,10 +9,12 @@ import (
 )
 
 var sampleFS = fstest.MapFS{
-	"geojson/a.geojson": {Data: []byte("{\"type\":\"FeatureCollection\",\n \"features\":[{\"name\":\"a \\\"}] b\"}]}\n")},
-	"geojson/b.json":    {Data: []byte(`[1,2,[3]]`)},
-	"towns.csv":         {Data: []byte("id,name\nkyiv,\"Київ <&>\"\n")},
-	"locales/en.json":   {Data: []byte(`{}`)},
+	"geojson/a.geojson": {
+		Data: []byte(
+			"{\"type\":\"FeatureCollection\",\n \"features\":[{\"name\":\"a \\\"}] b\"}]}\n")},
+	"geojson/b.json":  {Data: []byte(`[1,2,[3]]`)},
+	"towns.csv":       {Data: []byte("id,name\nkyiv,\"Київ <&>\"\n")},
+	"locales/en.json": {Data: []byte(`{}`)},
 }
 
 var sampleNames = []string{"towns.csv", "geojson/b.json", "geojson/a.geojson", "locales/en.json"}
@@ -44,7 +46,8 @@ func TestPackedFilesReadTheSame(t *testing.T) {
 
 func TestLaterFilesReplaceEarlier(t *testing.T) {
 	var files Files
-	if err := errors.Join(files.Put("a", []byte("1")), files.Unpack([]byte(`{"a":"2"}`))); err != nil {
+	if err := errors.Join(files.Put("a", []byte("1")),
+		files.Unpack([]byte(`{"a":"2"}`))); err != nil {
 		t.Fatal(err)
 	}
 	if got, _ := files.ReadFile("a"); string(got) != "2" {
@@ -65,7 +68,8 @@ func TestPackRefusesBrokenFiles(t *testing.T) {
 }
 
 func TestUnpackRefusesWhatIsNoBundle(t *testing.T) {
-	for _, text := range []string{``, `[]`, `{`, `{"a"}`, `{"a":}`, `{"a":1}`, `{"a":"b"`, `{"a":{}`, `{"a":[}`, `{"a":"b",}`,
+	for _, text := range []string{``, `[]`, `{`, `{"a"}`, `{"a":}`, `{"a":1}`, `{"a":"b"`,
+		`{"a":{}`, `{"a":[}`, `{"a":"b",}`,
 		`{"a":"b"}x`, `{"../a":"b"}`, `{"":"b"}`, `{"a":"\`, `{"a":"\x"}`} {
 		var files Files
 		if err := files.Unpack([]byte(text)); err == nil {

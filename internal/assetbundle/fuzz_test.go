@@ -8,15 +8,17 @@ import (
 	"testing/fstest"
 )
 
-// FuzzUnpack: a bundle is unpacked or refused at a byte that is inside it. Where the whole is one JSON object of files,
-// what comes out is what encoding/json finds.
+// FuzzUnpack: a bundle is unpacked or refused at a byte that is inside it. Where the whole is one
+// JSON object of files, what comes out is what encoding/json finds.
 func FuzzUnpack(f *testing.F) {
 	packed, err := Pack(sampleFS, sampleNames)
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(packed)
-	for _, text := range []string{"", "{", "{}", "{}x", `{"a":1}`, `{"a":{}}`, `{"a":[}]}`, `{"a":"\u00e9"}`, `{"../a":"x"}`, `{"a/":"x"}`, `{"a":"x","a/b":"y"}`, `{"a":"x",}`, `{"\ud800":"x"}`, `{"a":"\`} {
+	for _, text := range []string{"", "{", "{}", "{}x", `{"a":1}`, `{"a":{}}`, `{"a":[}]}`,
+		`{"a":"\u00e9"}`, `{"../a":"x"}`, `{"a/":"x"}`, `{"a":"x","a/b":"y"}`, `{"a":"x",}`,
+		`{"\ud800":"x"}`, `{"a":"\`} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

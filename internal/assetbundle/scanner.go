@@ -6,8 +6,8 @@ import (
 	"truceline/internal/jsonlite"
 )
 
-// A scanner walks over a bundle's top level. It finds where a value ends and leaves what is inside to whoever reads
-// the file, which is why it is many times faster than decoding.
+// A scanner walks over a bundle's top level. It finds where a value ends and leaves what is inside
+// to whoever reads the file, which is why it is many times faster than decoding.
 type scanner struct {
 	data []byte
 	pos  int
@@ -84,8 +84,8 @@ func (s *scanner) readContent() ([]byte, bool) {
 	return nil, false
 }
 
-// skipNested goes to the end of the object or array that begins here. Whether brackets match in kind is left to the
-// reader of the file.
+// skipNested goes to the end of the object or array that begins here. Whether brackets match in
+// kind is left to the reader of the file.
 func (s *scanner) skipNested() bool {
 	depth := 0
 	for s.pos < len(s.data) {

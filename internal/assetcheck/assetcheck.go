@@ -1,5 +1,5 @@
-// Package assetcheck reads every file that an editor can change and says what is wrong with it: for the tool, and for the
-// window that opens an editor's own folder.
+// Package assetcheck reads every file that an editor can change and says what is wrong with it: for
+// the tool, and for the window that opens an editor's own folder.
 package assetcheck
 
 import (
@@ -33,8 +33,9 @@ func (f Finding) String() string {
 	return "note: " + f.Text
 }
 
-// Run reads every file of the assets that an editor can change and tells of each finding as it comes. The schemas
-// that documents are compared with come from a file system of their own, as an editor's copy may be an old one.
+// Run reads every file of the assets that an editor can change and tells of each finding as it
+// comes. The schemas that documents are compared with come from a file system of their own, as an
+// editor's copy may be an old one.
 func Run(schemas, fsys fs.FS, tell func(Finding)) (faults, notes int) {
 	c := &checker{schemas: schemas, fsys: fsys, report: tell}
 	c.checkTables()
@@ -57,7 +58,8 @@ func (c *checker) addNote(err error) {
 	c.report(Finding{Text: err.Error()})
 }
 
-// addFault tells of an error, each of several that it holds on its own; it returns whether there was one.
+// addFault tells of an error, each of several that it holds on its own; it returns whether there
+// was one.
 func (c *checker) addFault(err error) bool {
 	if err == nil {
 		return false
@@ -153,7 +155,8 @@ func withFileName(err error, file string) error {
 	return fmt.Errorf("%s: %w", file, err)
 }
 
-// checkDates checks that every date of the story has its shapes and figures, and that these are up to date.
+// checkDates checks that every date of the story has its shapes and figures, and that these are up
+// to date.
 func (c *checker) checkDates() {
 	if c.story == nil {
 		return
@@ -208,7 +211,8 @@ func (c *checker) compareWithFigures(file string, shapes *geo.Collection, f *mea
 		case control.ClassContested:
 			contested += geo.Area(x.Geometry)
 		default:
-			c.addFault(fmt.Errorf("%s: %s: class: %q is neither held nor contested", file, x.ID, class))
+			c.addFault(fmt.Errorf("%s: %s: class: %q is neither held nor contested", file, x.ID,
+				class))
 		}
 	}
 	ukraine, ok := f.Area("UA")
@@ -217,11 +221,15 @@ func (c *checker) compareWithFigures(file string, shapes *geo.Collection, f *mea
 		return
 	}
 	const rounding = 0.2 // km²
-	if !slices.ContainsFunc([]float64{held - ukraine.HeldKm2, contested - ukraine.ContestedKm2}, func(d float64) bool {
-		return d > rounding || d < -rounding
-	}) {
+	if !slices.ContainsFunc([]float64{held - ukraine.HeldKm2, contested - ukraine.ContestedKm2},
+		func(d float64) bool {
+			return d > rounding || d < -rounding
+		}) {
 		return
 	}
-	c.addFault(fmt.Errorf("%s: UA: the figures say %.1f km² held and %.1f contested, the polygons of %s have %.1f and %.1f",
-		measure.FiguresFile(f.Date), ukraine.HeldKm2, ukraine.ContestedKm2, file, held, contested))
+	c.addFault(
+		fmt.Errorf(
+			"%s: UA: the figures say %.1f km² held and %.1f contested, the polygons of %s have %.1f and %.1f",
+			measure.FiguresFile(f.Date), ukraine.HeldKm2, ukraine.ContestedKm2, file, held,
+			contested))
 }

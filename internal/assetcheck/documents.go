@@ -12,8 +12,8 @@ import (
 	"truceline/internal/story"
 )
 
-// checkDocuments compares story, style and locales with the schemas of this program, field by field; then what no schema can
-// see: oblasts, translations, colours.
+// checkDocuments compares story, style and locales with the schemas of this program, field by
+// field; then what no schema can see: oblasts, translations, colours.
 func (c *checker) checkDocuments() {
 	problems, err := schema.Check(c.schemas, c.fsys)
 	c.addFault(err)
@@ -23,7 +23,8 @@ func (c *checker) checkDocuments() {
 	c.checkPalette()
 }
 
-// addProblems tells what is wrong with documents. A story with faults has been told of when it was read.
+// addProblems tells what is wrong with documents. A story with faults has been told of when it was
+// read.
 func (c *checker) addProblems(list story.Problems) {
 	for _, p := range list {
 		if p.File != story.File || c.story != nil {

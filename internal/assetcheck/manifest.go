@@ -25,13 +25,14 @@ type Manifest struct {
 
 // inputFiles lists the files that the data command reads.
 func inputFiles(fsys fs.FS) ([]string, error) {
-	names := []string{control.SettlementsFile, control.FactsFile, control.OblastsFile, "story.json", "towns.csv"}
+	names := []string{control.SettlementsFile, control.FactsFile, control.OblastsFile, "story.json",
+		"towns.csv"}
 	imports, err := fs.Glob(fsys, "imports/*.geojson")
 	return append(names, imports...), err
 }
 
-// InputHashes returns the hash of each input. Of the story only dates, scenarios and what is compared with figures count,
-// so that another layer or step makes nothing stale.
+// InputHashes returns the hash of each input. Of the story only dates, scenarios and what is
+// compared with figures count, so that another layer or step makes nothing stale.
 func InputHashes(fsys fs.FS) (map[string]string, error) {
 	names, err := inputFiles(fsys)
 	if err != nil {
@@ -76,8 +77,8 @@ func SHA256Hex(data []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// StaleReason says why the shapes and figures are out of date, "" if they are not. Commands that only read them say so to
-// the reader; serve and dist run the data command first.
+// StaleReason says why the shapes and figures are out of date, "" if they are not. Commands that
+// only read them say so to the reader; serve and dist run the data command first.
 func StaleReason(fsys fs.FS) (string, error) {
 	data, err := fs.ReadFile(fsys, ManifestFile)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -46,7 +46,9 @@ func ReadTowns(fsys fs.FS) ([]Town, error) {
 		if known := column(row, "known"); known != "" {
 			names := strings.Split(known, "|")
 			if len(names) != len(locale.Langs()) || slices.Contains(names, "") {
-				return nil, fmt.Errorf("towns.csv: %s: known: write a name for each of %v, divided by |", t.ID, locale.Langs())
+				return nil,
+					fmt.Errorf("towns.csv: %s: known: write a name for each of %v, divided by |",
+						t.ID, locale.Langs())
 			}
 			t.Names = append(t.Names, names...)
 		}

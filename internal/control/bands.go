@@ -8,7 +8,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// distanceBandRings returns, per distance, the rings around all places nearer to the line than that.
+// distanceBandRings returns, per distance, the rings around all places nearer to the line than
+// that.
 func (w *snapshotBuilder) distanceBandRings(contact []orb.LineString) [][][]geo.GridPoint {
 	last := DistanceBandEdges[len(DistanceBandEdges)-1]
 	d := newLineDistanceIndex(contact, last+3*coarseStride*latticeStep)
@@ -52,10 +53,12 @@ func (d *lineDistanceIndex) offsetRing(ring []vertex, limit float64) []ringPoint
 const maxChordError = 25.0
 
 // refineChord appends places between p and q where the chord strays from the distance.
-func (d *lineDistanceIndex) refineChord(out []ringPoint, p, q geo.XY, limit float64, depth int) []ringPoint {
+func (d *lineDistanceIndex) refineChord(out []ringPoint, p, q geo.XY, limit float64,
+	depth int) []ringPoint {
 	middle := lerp(p, q, 0.5)
 	m, _ := d.nearestPoint(middle)
-	if depth == 0 || math.Abs(m-limit) < maxChordError || math.Hypot(q.X-p.X, q.Y-p.Y) < maxChordError {
+	if depth == 0 || math.Abs(m-limit) < maxChordError ||
+		math.Hypot(q.X-p.X, q.Y-p.Y) < maxChordError {
 		return out
 	}
 	at := d.moveToDistance(middle, limit)
@@ -64,7 +67,8 @@ func (d *lineDistanceIndex) refineChord(out []ringPoint, p, q geo.XY, limit floa
 	return d.refineChord(out, at, q, limit, depth-1)
 }
 
-// moveToDistance moves a place away from the nearest point of the line or towards it until the distance is right.
+// moveToDistance moves a place away from the nearest point of the line or towards it until the
+// distance is right.
 func (d *lineDistanceIndex) moveToDistance(p geo.XY, limit float64) geo.XY {
 	for range 8 {
 		m, foot := d.nearestPoint(p)
@@ -78,12 +82,14 @@ func (d *lineDistanceIndex) moveToDistance(p geo.XY, limit float64) geo.XY {
 
 // assignDistanceBands numbers the faces by their distance from the line of contact.
 func (d *Snapshot) assignDistanceBands() {
-	distance := newLineDistanceIndex(d.ContactLine(), DistanceBandEdges[len(DistanceBandEdges)-1]+latticeStep)
+	distance := newLineDistanceIndex(d.ContactLine(),
+		DistanceBandEdges[len(DistanceBandEdges)-1]+latticeStep)
 	for f := range d.Faces {
 		if d.Faces[f].Oblast < 0 {
 			continue
 		}
-		m, _ := distance.nearestPoint(geo.UkraineAlbers.Forward(d.Subdivision.Faces[f].InteriorPoint))
+		m, _ := distance.nearestPoint(
+			geo.UkraineAlbers.Forward(d.Subdivision.Faces[f].InteriorPoint))
 		band := 0
 		for band < len(DistanceBandEdges) && m >= DistanceBandEdges[band] {
 			band++
@@ -92,26 +98,30 @@ func (d *Snapshot) assignDistanceBands() {
 	}
 }
 
-// uncertainRings returns the rings around the land that the line may as well run behind: first on the side of the
-// government, then on the held side. A place belongs to it if some point of the line is nearer to it than to any
-// settlement of that side: the line could run there without passing a settlement. Along a line of the facts it is as
-// wide as the facts say.
-func (w *snapshotBuilder) uncertainRings(contact []orb.LineString, samples []sample) (government, held [][]geo.GridPoint) {
+// uncertainRings returns the rings around the land that the line may as well run behind: first on
+// the side of the government, then on the held side. A place belongs to it if some point of the
+// line is nearer to it than to any settlement of that side: the line could run there without
+// passing a settlement. Along a line of the facts it is as wide as the facts say.
+func (w *snapshotBuilder) uncertainRings(contact []orb.LineString,
+	samples []sample) (government, held [][]geo.GridPoint) {
 	pieces := newLineDistanceIndex(contact, 0)
 	free := w.maxShifts(pieces, samples, func(s Side) bool { return s != Held })
 	taken := w.maxShifts(pieces, samples, func(s Side) bool { return s == Held })
 	return w.discUnionRings(pieces, free), w.discUnionRings(pieces, taken)
 }
 
-// maxShifts returns per piece of the line how far it could move towards samples of some sides, in metres.
-func (w *snapshotBuilder) maxShifts(line *lineDistanceIndex, samples []sample, side func(Side) bool) []float64 {
+// maxShifts returns per piece of the line how far it could move towards samples of some sides, in
+// metres.
+func (w *snapshotBuilder) maxShifts(line *lineDistanceIndex, samples []sample,
+	side func(Side) bool) []float64 {
 	var some []sample
 	for _, s := range samples {
 		if side(s.side) {
 			some = append(some, s)
 		}
 	}
-	f := &controlField{samples: some, index: newPointGrid(len(some), 15_000, func(i int) geo.XY { return some[i].point })}
+	f := &controlField{samples: some,
+		index: newPointGrid(len(some), 15_000, func(i int) geo.XY { return some[i].point })}
 	out := make([]float64, len(line.from))
 	for i := range out {
 		p := lerp(line.from[i], line.to[i], 0.5)
@@ -156,7 +166,8 @@ func (b *barrier) distanceTo(p geo.XY) float64 {
 }
 
 // discUnionRings returns the rings around the union of the discs about the line's pieces.
-func (w *snapshotBuilder) discUnionRings(line *lineDistanceIndex, radius []float64) [][]geo.GridPoint {
+func (w *snapshotBuilder) discUnionRings(line *lineDistanceIndex,
+	radius []float64) [][]geo.GridPoint {
 	widest := 0.0
 	for _, r := range radius {
 		widest = math.Max(widest, r)
@@ -172,7 +183,8 @@ func (w *snapshotBuilder) discUnionRings(line *lineDistanceIndex, radius []float
 	var out [][]geo.GridPoint
 	for _, ring := range c.trace() {
 		points := toRingPoints(ring, nil)
-		if grid := toGridRing((&controlField{}).simplify(taubinSmooth(points, make([]bool, len(points))), nil)); len(grid) >= 3 {
+		if grid := toGridRing((&controlField{}).simplify(taubinSmooth(points,
+			make([]bool, len(points))), nil)); len(grid) >= 3 {
 			out = append(out, grid)
 		}
 	}

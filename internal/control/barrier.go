@@ -6,8 +6,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// A barrier is a line that no influence crosses: a river bank, the neck of a peninsula. Where the sides on its two
-// sides differ, the line of contact runs in it.
+// A barrier is a line that no influence crosses: a river bank, the neck of a peninsula. Where the
+// sides on its two sides differ, the line of contact runs in it.
 type barrier struct {
 	id          string
 	points      []geo.GridPoint
@@ -62,16 +62,17 @@ func (b *barrier) isNear(p geo.XY, metres float64) bool {
 	return b.bounds.intersects(bounds{p.X - metres, p.Y - metres, p.X + metres, p.Y + metres})
 }
 
-// separates tells whether the barrier stands between p and q: whether the way from one to the other crosses it an odd
-// number of times.
+// separates tells whether the barrier stands between p and q: whether the way from one to the other
+// crosses it an odd number of times.
 func (b *barrier) separates(p, q geo.XY) bool {
 	odd := false
 	b.forEachCrossing(p, q, func(int) { odd = !odd })
 	return odd
 }
 
-// firstCrossing returns the place where the way from p to q crosses the barrier and how far along the barrier that is, in
-// metres. If it crosses several times, it is the first place along the barrier.
+// firstCrossing returns the place where the way from p to q crosses the barrier and how far along
+// the barrier that is, in metres. If it crosses several times, it is the first place along the
+// barrier.
 func (b *barrier) firstCrossing(p, q geo.XY) (at geo.XY, along float64, ok bool) {
 	b.forEachCrossing(p, q, func(i int) {
 		if ok {

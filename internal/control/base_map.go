@@ -11,11 +11,12 @@ import (
 	"truceline/internal/geo"
 )
 
-// BaseMap is what control takes from the base map: the oblasts and the levels of detail of their borders.
+// BaseMap is what control takes from the base map: the oblasts and the levels of detail of their
+// borders.
 type BaseMap struct {
 	Oblasts []Oblast // by code
-	// RiverSections are the pieces of the lower Dnipro between its banks, downstream: river, islands and
-	// the bed of the Kakhovka reservoir. Empty: the base map has none.
+	// RiverSections are the pieces of the lower Dnipro between its banks, downstream: river,
+	// islands and the bed of the Kakhovka reservoir. Empty: the base map has none.
 	RiverSections []orb.MultiPolygon
 	// barrierLines are the lines of BarriersFile that facts may follow, by id.
 	barrierLines map[string][]geo.GridPoint
@@ -50,7 +51,9 @@ func ReadBaseMap(fsys fs.FS) (*BaseMap, error) {
 	for _, f := range c.Features {
 		land, ok := asMultiPolygon(f.Geometry)
 		if !ok || !oblastPattern.MatchString(f.ID) {
-			return nil, Faults{{File: OblastsFile, Feature: f.ID, Rule: RuleOblast, Detail: "not the land of an oblast with a code like UA-14"}}
+			return nil,
+				Faults{{File: OblastsFile, Feature: f.ID, Rule: RuleOblast,
+					Detail: "not the land of an oblast with a code like UA-14"}}
 		}
 		label, _ := f.Properties["label_en"].(string)
 		b.Oblasts = append(b.Oblasts, Oblast{Code: f.ID, Label: label, Land: land})
@@ -86,7 +89,8 @@ func (b *BaseMap) readBarriers(fsys fs.FS) error {
 		}
 		line, ok := f.Geometry.(orb.LineString)
 		if !ok {
-			return Faults{{File: BarriersFile, Feature: f.ID, Rule: RuleFields, Detail: "neither land between banks nor one line"}}
+			return Faults{{File: BarriersFile, Feature: f.ID, Rule: RuleFields,
+				Detail: "neither land between banks nor one line"}}
 		}
 		for _, p := range line {
 			b.barrierLines[f.ID] = append(b.barrierLines[f.ID], roundToGrid(p[0], p[1]))

@@ -50,7 +50,9 @@ func TestReadBase(t *testing.T) {
 		t.Errorf("level %d, %v", l, ok)
 	}
 	var fault *Fault
-	_, err = ReadBaseMap(file(`{"type":"FeatureCollection","features":[{"type":"Feature","id":"Volyn","properties":{},"geometry":{"type":"Polygon","coordinates":` + ring + `}}]}`))
+	_, err = ReadBaseMap(
+		file(
+			`{"type":"FeatureCollection","features":[{"type":"Feature","id":"Volyn","properties":{},"geometry":{"type":"Polygon","coordinates":` + ring + `}}]}`))
 	if !errors.As(err, &fault) || fault.Rule != RuleOblast {
 		t.Errorf("got %v", err)
 	}

@@ -34,18 +34,20 @@ func ReadInput(fsys fs.FS) (Input, error) {
 	return Input{base, table, facts}, nil
 }
 
-// Options says what Work works out. The zero value: all dates of the table, the last one with distance bands.
+// Options says what Work works out. The zero value: all dates of the table, the last one with
+// distance bands.
 type Options struct {
 	// Dates are those to work out. Nil: all of the table.
 	Dates []string
-	// DistanceBandDates are dates that get distance bands besides the last of the table. Nil: no others.
+	// DistanceBandDates are dates that get distance bands besides the last of the table. Nil: no
+	// others.
 	DistanceBandDates []string
 	// OnComputed is called when a date is finished, one call at a time. Nil: nobody is told.
 	OnComputed func(d *Snapshot)
 }
 
-// Compute works dates out and returns them in the order asked for. The outcome does not depend on how many processors
-// there are.
+// Compute works dates out and returns them in the order asked for. The outcome does not depend on
+// how many processors there are.
 func Compute(in Input, o Options) ([]*Snapshot, error) {
 	if o.Dates == nil {
 		o.Dates = in.Table.Dates
@@ -81,6 +83,6 @@ func Compute(in Input, o Options) ([]*Snapshot, error) {
 	return days, nil
 }
 
-// MethodVersion names what shapes are worked out with. It changes whenever the same tables would give other shapes, so that
-// committed shapes can be known to be out of date.
+// MethodVersion names what shapes are worked out with. It changes whenever the same tables would
+// give other shapes, so that committed shapes can be known to be out of date.
 const MethodVersion = "kriging-2"

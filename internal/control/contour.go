@@ -34,12 +34,13 @@ func (l *lattice) nodeAt(p geo.XY) (int32, bool) {
 	return l.nodeIndex(i, j), l.position(i, j) == p
 }
 
-// newLattice covers the box with some nodes to spare. The odd offset keeps nodes off round coordinates, so that no
-// settlement stands on a line between nodes.
+// newLattice covers the box with some nodes to spare. The odd offset keeps nodes off round
+// coordinates, so that no settlement stands on a line between nodes.
 func newLattice(b bounds, step float64) *lattice {
 	const spare = 4 * coarseStride
 	l := &lattice{step: step}
-	l.origin = geo.XY{X: math.Floor(b.x0/step)*step - spare*step + step/math.Pi, Y: math.Floor(b.y0/step)*step - spare*step + step/math.E}
+	l.origin = geo.XY{X: math.Floor(b.x0/step)*step - spare*step + step/math.Pi,
+		Y: math.Floor(b.y0/step)*step - spare*step + step/math.E}
 	blocks := func(from, to float64) int {
 		return (int((to-from)/step)/coarseStride+1)*coarseStride + spare + coarseStride + 1
 	}
@@ -47,18 +48,21 @@ func newLattice(b bounds, step float64) *lattice {
 	return l
 }
 
-// A vertex of a contour lies on an edge between two nodes; a node is one of the lattice or, from nx·ny on, a sample.
+// A vertex of a contour lies on an edge between two nodes; a node is one of the lattice or, from
+// nx·ny on, a sample.
 type vertex struct {
 	point geo.XY
 	edge  [2]int32
-	// barrier is the index of the barrier that the vertex lies on, −1: none, and along how far along it, in metres.
+	// barrier is the index of the barrier that the vertex lies on, −1: none, and along how far
+	// along it, in metres.
 	barrier  int
 	distance float64
 }
 
-// contour follows the zero line of a field. It works on triangles: each square of the lattice is cut along a
-// diagonal, and one that holds samples is cut further, so that each sample is a corner. Along the edges the field is
-// taken to be linear. Hence samples lie on their own side of the line whatever the field says around them.
+// contour follows the zero line of a field. It works on triangles: each square of the lattice is
+// cut along a diagonal, and one that holds samples is cut further, so that each sample is a corner.
+// Along the edges the field is taken to be linear. Hence samples lie on their own side of the line
+// whatever the field says around them.
 type contour struct {
 	lattice      *lattice
 	valueAt      func(geo.XY) float64
@@ -74,8 +78,8 @@ type contour struct {
 	vertices   map[[2]int32]vertex
 }
 
-// newContour makes the contour of a field. Where the field before is not nil, its values are taken over wherever f is
-// not lifted.
+// newContour makes the contour of a field. Where the field before is not nil, its values are taken
+// over wherever f is not lifted.
 func newContour(f *controlField, l *lattice, before *contour) *contour {
 	c := &contour{lattice: l, valueAt: f.valueAt, samples: f.samples, barriers: f.barriers}
 	for i := range f.samples {
@@ -83,7 +87,8 @@ func newContour(f *controlField, l *lattice, before *contour) *contour {
 	}
 	if before != nil {
 		c.valueAt = func(p geo.XY) float64 {
-			if k, ok := l.nodeAt(p); ok && !math.IsNaN(before.nodeValues[k]) && f.liftFactor(p) == 0 {
+			if k, ok := l.nodeAt(p); ok && !math.IsNaN(before.nodeValues[k]) &&
+				f.liftFactor(p) == 0 {
 				return before.nodeValues[k]
 			}
 			return f.valueAt(p)
@@ -112,7 +117,8 @@ func (c *contour) trace() [][]vertex {
 	return c.joinRings()
 }
 
-// sampleSnapDistance is how close to a sample, in metres, a node takes the sample's side: no line could pass between them.
+// sampleSnapDistance is how close to a sample, in metres, a node takes the sample's side: no line
+// could pass between them.
 const sampleSnapDistance = 40.0
 
 func (c *contour) assignSamples() {
@@ -125,13 +131,16 @@ func (c *contour) assignSamples() {
 		}
 		k := c.lattice.nodeIndex(i, j)
 		c.samplesIn[k] = append(c.samplesIn[k], int32(s))
-		if ni, nj := int(math.Round(u)), int(math.Round(v)); math.Hypot(u-float64(ni), v-float64(nj))*c.lattice.step < sampleSnapDistance {
+		if ni, nj := int(math.Round(u)),
+			int(math.Round(v)); math.Hypot(u-float64(ni), v-float64(nj))*
+			c.lattice.step < sampleSnapDistance {
 			c.nodeValues[c.lattice.nodeIndex(ni, nj)] = c.sampleValues[s]
 		}
 	}
 }
 
-// nodeValue returns the field at a node. Beyond the lattice's edge nothing is held, which closes all rings.
+// nodeValue returns the field at a node. Beyond the lattice's edge nothing is held, which closes
+// all rings.
 func (c *contour) nodeValue(i, j int) float64 {
 	if i <= 0 || j <= 0 || i >= c.lattice.nx-1 || j >= c.lattice.ny-1 {
 		return -1
@@ -143,8 +152,9 @@ func (c *contour) nodeValue(i, j int) float64 {
 	return c.nodeValues[k]
 }
 
-// seedQueue asks the coarse nodes and queues squares on the ways between neighbours of different sides, and on the way from
-// each sample to coarse nodes of the other side. A contour that none of these ways crosses holds no sample.
+// seedQueue asks the coarse nodes and queues squares on the ways between neighbours of different
+// sides, and on the way from each sample to coarse nodes of the other side. A contour that none of
+// these ways crosses holds no sample.
 func (c *contour) seedQueue() {
 	l := c.lattice
 	for j := 0; j < l.ny; j += coarseStride {
@@ -161,7 +171,8 @@ func (c *contour) seedQueue() {
 	for k, list := range c.samplesIn {
 		for _, s := range list {
 			i, j := k%l.nx, k/l.nx
-			ci, cj := (i+coarseStride/2)/coarseStride*coarseStride, (j+coarseStride/2)/coarseStride*coarseStride
+			ci, cj := (i+coarseStride/2)/coarseStride*coarseStride,
+				(j+coarseStride/2)/coarseStride*coarseStride
 			if (c.nodeValue(ci, cj) > 0) != (c.sampleValues[s] > 0) {
 				c.queuePath(i, j, ci, cj)
 			}
@@ -201,14 +212,17 @@ type corner struct {
 // traceSquare draws the line through a square and, if there is one, queues the squares around.
 func (c *contour) traceSquare(i, j int) {
 	l := c.lattice
-	at := func(i, j int) corner { return corner{l.nodeIndex(i, j), l.position(i, j), c.nodeValue(i, j)} }
+	at := func(i, j int) corner {
+		return corner{l.nodeIndex(i, j), l.position(i, j), c.nodeValue(i, j)}
+	}
 	a, b, d, e := at(i, j), at(i+1, j), at(i+1, j+1), at(i, j+1)
 	triangles := [][3]corner{{a, b, d}, {a, d, e}}
 	if (i+j)%2 == 0 {
 		triangles = [][3]corner{{a, b, e}, {b, d, e}}
 	}
 	for _, s := range c.samplesIn[l.nodeIndex(i, j)] {
-		triangles = splitTriangle(triangles, corner{int32(l.nx*l.ny) + s, c.samples[s].point, c.sampleValues[s]})
+		triangles = splitTriangle(triangles,
+			corner{int32(l.nx*l.ny) + s, c.samples[s].point, c.sampleValues[s]})
 	}
 	crossed := false
 	for _, t := range triangles {
@@ -228,7 +242,9 @@ func splitTriangle(triangles [][3]corner, p corner) [][3]corner {
 	best, room := 0, math.Inf(-1)
 	for k, t := range triangles {
 		// The triangle that p lies deepest in, so that rounding cannot lose it.
-		if r := min(crossProduct(t[0].point, t[1].point, p.point), crossProduct(t[1].point, t[2].point, p.point), crossProduct(t[2].point, t[0].point, p.point)); r > room {
+		if r := min(crossProduct(t[0].point, t[1].point, p.point),
+			crossProduct(t[1].point, t[2].point, p.point),
+			crossProduct(t[2].point, t[0].point, p.point)); r > room {
 			best, room = k, r
 		}
 	}
@@ -256,7 +272,8 @@ func (c *contour) traceTriangle(t [3]corner) bool {
 	return false
 }
 
-// vertexOnEdge places a vertex on an edge whose ends differ: where a barrier crosses it, else by linear interpolation.
+// vertexOnEdge places a vertex on an edge whose ends differ: where a barrier crosses it, else by
+// linear interpolation.
 func (c *contour) vertexOnEdge(a, b corner) [2]int32 {
 	if a.node > b.node {
 		a, b = b, a
@@ -281,7 +298,8 @@ func (c *contour) vertexOnEdge(a, b corner) [2]int32 {
 			keep = 0.1 // off samples, so that rounding to the grid cannot put one on the other side
 		}
 		t := math.Min(1-keep, math.Max(keep, a.value/(a.value-b.value)))
-		v.point = geo.XY{X: a.point.X + t*(b.point.X-a.point.X), Y: a.point.Y + t*(b.point.Y-a.point.Y)}
+		v.point = geo.XY{X: a.point.X + t*(b.point.X-a.point.X),
+			Y: a.point.Y + t*(b.point.Y-a.point.Y)}
 	}
 	c.vertices[key] = v
 	return key

@@ -10,7 +10,8 @@ import (
 
 func TestContourOfDisc(t *testing.T) {
 	l := newLattice(bounds{-40_000, -40_000, 40_000, 40_000}, 1000)
-	c := &contour{lattice: l, valueAt: func(p geo.XY) float64 { return 20_000 - math.Hypot(p.X, p.Y) }}
+	c := &contour{lattice: l,
+		valueAt: func(p geo.XY) float64 { return 20_000 - math.Hypot(p.X, p.Y) }}
 	rings := c.trace()
 	if len(rings) != 1 {
 		t.Fatalf("%d rings", len(rings))
@@ -29,18 +30,21 @@ func TestContourOfDisc(t *testing.T) {
 	}
 }
 
-// TestContourParts: samples keep their sides even where the field denies it and they stand close together.
+// TestContourParts: samples keep their sides even where the field denies it and they stand close
+// together.
 func TestContourParts(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 4))
 	for range 20 {
 		var samples []sample
 		for range 60 {
 			p := geo.XY{X: 30_000 * r.Float64(), Y: 30_000 * r.Float64()}
-			samples = append(samples, sample{point: p, side: Held}, sample{point: geo.XY{X: p.X + 60 + 900*r.Float64(), Y: p.Y}, side: Government})
+			samples = append(samples, sample{point: p, side: Held},
+				sample{point: geo.XY{X: p.X + 60 + 900*r.Float64(), Y: p.Y}, side: Government})
 		}
 		f := newControlField(samples, nil)
 		l := newLattice(bounds{0, 0, 30_000, 30_000}, 1000)
-		deaf := &contour{lattice: l, samples: samples, sampleValues: f.values, valueAt: func(geo.XY) float64 { return -0.1 }}
+		deaf := &contour{lattice: l, samples: samples, sampleValues: f.values,
+			valueAt: func(geo.XY) float64 { return -0.1 }}
 		for _, c := range []*contour{deaf, newContour(f, l, nil)} {
 			rings := c.trace()
 			for i, s := range samples {
@@ -96,7 +100,8 @@ func TestSmoothing(t *testing.T) {
 
 // TestSpeaksFor: a ring that holds no place of its side is dropped.
 func TestSpeaksFor(t *testing.T) {
-	f := newControlField([]sample{{point: geo.XY{X: 0, Y: 0}, side: Government}, {point: geo.XY{X: 50_000, Y: 0}, side: Held}}, nil)
+	f := newControlField([]sample{{point: geo.XY{X: 0, Y: 0}, side: Government},
+		{point: geo.XY{X: 50_000, Y: 0}, side: Held}}, nil)
 	around := func(x float64, sign float64) []ringPoint {
 		var out []ringPoint
 		for k := range 12 {
@@ -108,7 +113,8 @@ func TestSpeaksFor(t *testing.T) {
 	for _, c := range []struct {
 		x, sign float64
 		want    bool
-	}{{0, 1, false}, {0, -1, true}, {50_000, 1, true}, {50_000, -1, false}, {20_000, 1, false}, {20_000, -1, false}} {
+	}{{0, 1, false}, {0, -1, true}, {50_000, 1, true}, {50_000, -1, false}, {20_000, 1, false},
+		{20_000, -1, false}} {
 		if f.containsOwnSample(around(c.x, c.sign)) != c.want {
 			t.Errorf("around %.0f, turning %+.0f: %v", c.x, c.sign, !c.want)
 		}

@@ -16,11 +16,13 @@ type sample struct {
 	side  Side
 }
 
-// controlField is a scalar field over the map's plane, positive where land is held. Two of them make a date: in the first
-// contested places count as the government's; in the second they are lifted, so that it is positive around them too.
+// controlField is a scalar field over the map's plane, positive where land is held. Two of them
+// make a date: in the first contested places count as the government's; in the second they are
+// lifted, so that it is positive around them too.
 //
-// It is simple kriging with mean 0 and the covariance exp(−d/range) (Chilès and Delfiner, Geostatistics, 2nd ed.
-// 2012, sections 2.5.1 and 3.3) from the nearest samples that see the point: those that no barrier hides.
+// It is simple kriging with mean 0 and the covariance exp(−d/range) (Chilès and Delfiner,
+// Geostatistics, 2nd ed. 2012, sections 2.5.1 and 3.3) from the nearest samples that see the point:
+// those that no barrier hides.
 type controlField struct {
 	samples       []sample
 	values        []float64  // +1 or −1 per sample
@@ -68,7 +70,8 @@ func (f *controlField) liftedField() *controlField {
 			o.liftedSamples = append(o.liftedSamples, int32(i))
 		}
 	}
-	o.liftedIndex = newPointGrid(len(o.liftedSamples), 15_000, func(i int) geo.XY { return f.samples[o.liftedSamples[i]].point })
+	o.liftedIndex = newPointGrid(len(o.liftedSamples), 15_000,
+		func(i int) geo.XY { return f.samples[o.liftedSamples[i]].point })
 	return o
 }
 
@@ -80,7 +83,8 @@ func (f *controlField) sampleValue(i int) float64 {
 	return f.values[i]
 }
 
-// A contested place speaks for the land around it up to liftFull metres and not at all from liftNone on.
+// A contested place speaks for the land around it up to liftFull metres and not at all from
+// liftNone on.
 const fullLiftDistance, zeroLiftDistance = 10_000.0, 24_000.0
 
 // liftFactor returns how much of the lifts counts at p, from 0 to 1.
@@ -127,7 +131,8 @@ func (f *controlField) visibleNeighbours(p geo.XY) []neighbour {
 	for r := 0; float64(r-1)*f.index.cellSize < maxSampleDistance; r++ {
 		f.index.forEachInRing(x, y, r, func(i int32) {
 			if q := f.samples[i].point; isVisible(walls, p, q) {
-				f.neighbourBuffer = append(f.neighbourBuffer, neighbour{math.Hypot(q.X-p.X, q.Y-p.Y), i})
+				f.neighbourBuffer = append(f.neighbourBuffer,
+					neighbour{math.Hypot(q.X-p.X, q.Y-p.Y), i})
 			}
 		})
 		if len(f.neighbourBuffer) < krigingNeighbours {
@@ -146,12 +151,14 @@ func (f *controlField) visibleNeighbours(p geo.XY) []neighbour {
 	return f.neighbourBuffer[:min(len(f.neighbourBuffer), krigingNeighbours)]
 }
 
-// isUniform tells whether all that has been gathered is of one value and unlifted, and enough of it lies within the
-// distance up to which everything has been gathered: then it does not matter which are the nearest.
+// isUniform tells whether all that has been gathered is of one value and unlifted, and enough of it
+// lies within the distance up to which everything has been gathered: then it does not matter which
+// are the nearest.
 func (f *controlField) isUniform(complete float64) bool {
 	within := 0
 	for _, n := range f.neighbourBuffer {
-		if f.values[n.sample] != f.values[f.neighbourBuffer[0].sample] || f.lifts != nil && f.lifts[n.sample] > 0 {
+		if f.values[n.sample] != f.values[f.neighbourBuffer[0].sample] ||
+			f.lifts != nil && f.lifts[n.sample] > 0 {
 			return false
 		}
 		if n.distance <= complete {
@@ -181,7 +188,8 @@ func (f *controlField) barriersNear(p geo.XY) []*barrier {
 	return list
 }
 
-// maxBarrierDistance is how far from a barrier, in metres, places are asked whether they see one another across it.
+// maxBarrierDistance is how far from a barrier, in metres, places are asked whether they see one
+// another across it.
 const maxBarrierDistance = 100_000.0
 
 func isVisible(walls []*barrier, p, q geo.XY) bool {
@@ -199,8 +207,8 @@ type krigingSolver struct {
 	vector [krigingNeighbours]float64
 }
 
-// covariance of two values d metres apart, from a table: most of it reaches far, the rest lets a lone place have its
-// own surroundings.
+// covariance of two values d metres apart, from a table: most of it reaches far, the rest lets a
+// lone place have its own surroundings.
 func covariance(d float64) float64 {
 	x := d / covarianceStep
 	k := int(x)
@@ -217,13 +225,14 @@ var covarianceTable = func() []float64 {
 	table := make([]float64, int(2*maxSampleDistance/covarianceStep)+2)
 	for k := range table {
 		d := float64(k) * covarianceStep
-		table[k] = (1-shortRangeShare)*math.Exp(-d/longRange) + shortRangeShare*math.Exp(-d/shortRange)
+		table[k] = (1-shortRangeShare)*math.Exp(-d/longRange) +
+			shortRangeShare*math.Exp(-d/shortRange)
 	}
 	return table
 }()
 
-// estimate returns the value at a point with the given neighbours: cᵀK⁻¹z, by Cholesky's factor of K. Lifts count by
-// the part lifting.
+// estimate returns the value at a point with the given neighbours: cᵀK⁻¹z, by Cholesky's factor of
+// K. Lifts count by the part lifting.
 func (k *krigingSolver) estimate(f *controlField, near []neighbour, lifting float64) float64 {
 	n := len(near)
 	for i := range n {

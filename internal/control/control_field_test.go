@@ -63,7 +63,8 @@ func samplesAt(points []geo.XY, side func(geo.XY) Side) []sample {
 // TestKriging solves K w = c by Gauss and Jordan and compares.
 func TestKriging(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 2))
-	f := newControlField(samplesAt(randomPoints(r, 60, 90_000), func(geo.XY) Side { return []Side{Held, Government}[r.IntN(2)] }), nil)
+	f := newControlField(samplesAt(randomPoints(r, 60, 90_000),
+		func(geo.XY) Side { return []Side{Held, Government}[r.IntN(2)] }), nil)
 	for range 40 {
 		p := geo.XY{X: 90_000 * r.Float64(), Y: 90_000 * r.Float64()}
 		near := f.visibleNeighbours(p)
@@ -168,16 +169,19 @@ func TestBarrierCrossings(t *testing.T) {
 	}{
 		{geo.XY{X: -5000, Y: 3000}, geo.XY{X: 5000, Y: 4000}, true},
 		{geo.XY{X: -5000, Y: 3000}, geo.XY{X: -4000, Y: 90_000}, false},
-		{geo.XY{X: 700, Y: -40_000}, geo.XY{X: 700, Y: 200_000}, false}, // in and out of its bends, an even number of times
+		// in and out of its bends, an even number of times
+		{geo.XY{X: 700, Y: -40_000}, geo.XY{X: 700, Y: 200_000}, false},
 		{geo.XY{X: -5000, Y: 500_000}, geo.XY{X: 5000, Y: 500_000}, false},
-		{geo.XY{X: -5000, Y: 20_000}, geo.XY{X: 5000, Y: 20_000}, true}, // through one of its positions
+		// through one of its positions
+		{geo.XY{X: -5000, Y: 20_000}, geo.XY{X: 5000, Y: 20_000}, true},
 	} {
 		if b.separates(c.p, c.q) != c.parts || b.separates(c.q, c.p) != c.parts {
 			t.Errorf("from %v to %v: %v", c.p, c.q, !c.parts)
 		}
 	}
 	at, along, ok := b.firstCrossing(geo.XY{X: -100, Y: -95_000}, geo.XY{X: 900, Y: -95_000})
-	if !ok || math.Abs(at.X-250) > 1e-6 || math.Abs(at.Y+95_000) > 1e-6 || math.Abs(along-5000) > 1e-6 {
+	if !ok || math.Abs(at.X-250) > 1e-6 || math.Abs(at.Y+95_000) > 1e-6 ||
+		math.Abs(along-5000) > 1e-6 {
 		t.Errorf("crossed at %v, %.1f m along, %v", at, along, ok)
 	}
 }

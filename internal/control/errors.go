@@ -23,8 +23,8 @@ func ParseSide(s string) (Side, bool) {
 
 func (s Side) String() string { return string(rune(s)) }
 
-// Fault is one thing wrong with an editor's file: which file, which feature (a row's id, a polygon), which rule it
-// breaks and where. Feature and Place may be empty.
+// Fault is one thing wrong with an editor's file: which file, which feature (a row's id, a
+// polygon), which rule it breaks and where. Feature and Place may be empty.
 type Fault struct {
 	File     string
 	Feature  string
@@ -38,14 +38,16 @@ type Rule string
 
 // The rules of the tables.
 const (
-	RuleColumns     Rule = "columns"        // the header names other columns than are known
-	RuleFields      Rule = "fields"         // a row has too many or too few fields
-	RuleID          Rule = "id"             // an id is empty, malformed or stands twice
-	RulePosition    Rule = "position"       // not a position in degrees, or off the map
-	RuleSide        Rule = "side"           // not one of G, R, C
-	RuleDate        Rule = "date"           // not a date, or out of order
-	RuleTooNear     Rule = "too near"       // two places of different sides closer than the grid can part
-	RuleSource      Rule = "source"         // a statement without a source, or one that is not listed
+	RuleColumns  Rule = "columns"  // the header names other columns than are known
+	RuleFields   Rule = "fields"   // a row has too many or too few fields
+	RuleID       Rule = "id"       // an id is empty, malformed or stands twice
+	RulePosition Rule = "position" // not a position in degrees, or off the map
+	RuleSide     Rule = "side"     // not one of G, R, C
+	RuleDate     Rule = "date"     // not a date, or out of order
+	// two places of different sides closer than the grid can part
+	RuleTooNear Rule = "too near"
+	// a statement without a source, or one that is not listed
+	RuleSource      Rule = "source"
 	RuleSyntax      Rule = "syntax"         // not JSON, or with unknown fields
 	RuleOblast      Rule = "oblast"         // no such oblast
 	RuleOffLand     Rule = "off the land"   // a note: the point lies in no oblast's polygon

@@ -27,21 +27,29 @@ const (
 
 // ControlGeoJSON returns held and contested land as polygons.
 func (d *Snapshot) ControlGeoJSON() *geo.Collection {
-	crimea := func(f int) bool { return slices.Contains([]string{"UA-43", "UA-40"}, d.oblastCode(f)) }
-	before := func(f int) bool { return d.Faces[f].Class == ClassHeld && d.Faces[f].Since == Since2014 }
+	crimea := func(f int) bool {
+		return slices.Contains([]string{"UA-43", "UA-40"}, d.oblastCode(f))
+	}
+	before := func(f int) bool {
+		return d.Faces[f].Class == ClassHeld && d.Faces[f].Since == Since2014
+	}
 	c := d.newCollection()
-	d.addPolygons(c, IDContested, map[string]any{"class": string(ClassContested)}, func(f int) bool {
-		return d.Faces[f].Class == ClassContested
-	})
-	d.addPolygons(c, IDHeldCrimea, map[string]any{"class": string(ClassHeld), "since": Since2014}, func(f int) bool {
-		return before(f) && crimea(f)
-	})
-	d.addPolygons(c, IDHeldDonbas, map[string]any{"class": string(ClassHeld), "since": Since2014}, func(f int) bool {
-		return before(f) && !crimea(f)
-	})
-	d.addPolygons(c, IDHeld2022, map[string]any{"class": string(ClassHeld), "since": Since2022}, func(f int) bool {
-		return d.Faces[f].Class == ClassHeld && d.Faces[f].Since == Since2022
-	})
+	d.addPolygons(c, IDContested, map[string]any{"class": string(ClassContested)},
+		func(f int) bool {
+			return d.Faces[f].Class == ClassContested
+		})
+	d.addPolygons(c, IDHeldCrimea, map[string]any{"class": string(ClassHeld), "since": Since2014},
+		func(f int) bool {
+			return before(f) && crimea(f)
+		})
+	d.addPolygons(c, IDHeldDonbas, map[string]any{"class": string(ClassHeld), "since": Since2014},
+		func(f int) bool {
+			return before(f) && !crimea(f)
+		})
+	d.addPolygons(c, IDHeld2022, map[string]any{"class": string(ClassHeld), "since": Since2022},
+		func(f int) bool {
+			return d.Faces[f].Class == ClassHeld && d.Faces[f].Since == Since2022
+		})
 	return c
 }
 
@@ -74,7 +82,8 @@ func (d *Snapshot) ContactLineGeoJSON() *geo.Collection {
 	return c
 }
 
-// UncertaintyBandGeoJSON returns the land behind which the line may as well run, a polygon for each of its sides.
+// UncertaintyBandGeoJSON returns the land behind which the line may as well run, a polygon for each
+// of its sides.
 func (d *Snapshot) UncertaintyBandGeoJSON() *geo.Collection {
 	c := d.newCollection()
 	d.addPolygons(c, "band-government", map[string]any{"side": "government"}, func(f int) bool {
@@ -86,9 +95,10 @@ func (d *Snapshot) UncertaintyBandGeoJSON() *geo.Collection {
 	return c
 }
 
-// SubdivisionGeoJSON returns all faces of Ukraine, those with the same properties joined: oblast, class ("government", "held"
-// or "contested"), since for held land, uncertain, and on days with distance bands from_km and to_km, the distances to
-// the line of contact between which the face lies; beyond the last band to_km is missing.
+// SubdivisionGeoJSON returns all faces of Ukraine, those with the same properties joined: oblast,
+// class ("government", "held" or "contested"), since for held land, uncertain, and on days with
+// distance bands from_km and to_km, the distances to the line of contact between which the face
+// lies; beyond the last band to_km is missing.
 func (d *Snapshot) SubdivisionGeoJSON() *geo.Collection {
 	groups := map[string][]int{}
 	for f := range d.Faces {
@@ -169,10 +179,14 @@ func (d *Snapshot) newCollection() *geo.Collection {
 }
 
 // addPolygons adds the land of the picked faces of Ukraine, if there is any.
-func (d *Snapshot) addPolygons(c *geo.Collection, id string, properties map[string]any, pick func(f int) bool) {
-	land, levels := d.Subdivision.Dissolve(func(f int) bool { return d.Faces[f].Oblast >= 0 && pick(f) })
+func (d *Snapshot) addPolygons(c *geo.Collection, id string, properties map[string]any,
+	pick func(f int) bool) {
+	land, levels := d.Subdivision.Dissolve(func(f int) bool {
+		return d.Faces[f].Oblast >= 0 && pick(f)
+	})
 	if len(land) == 0 {
 		return
 	}
-	c.Features = append(c.Features, geo.Feature{ID: id, Properties: properties, Geometry: orb.Geometry(land), Levels: levels})
+	c.Features = append(c.Features,
+		geo.Feature{ID: id, Properties: properties, Geometry: orb.Geometry(land), Levels: levels})
 }

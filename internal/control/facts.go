@@ -29,14 +29,15 @@ type FactSource struct {
 	URL       string `json:"address"`
 }
 
-// FactLine is a line that keeps apart what lies on its two sides; where the sides differ the line of contact runs in
-// it. It has no date of its own: on a date when both its sides are held by the same, it makes no difference.
+// FactLine is a line that keeps apart what lies on its two sides; where the sides differ the line
+// of contact runs in it. It has no date of its own: on a date when both its sides are held by the
+// same, it makes no difference.
 type FactLine struct {
 	ID    string     `json:"id"`
 	What  string     `json:"what"`
 	Parts []LinePart `json:"parts"`
-	// BetweenBanks says that the line is the channel of the lower Dnipro: where its two sides differ,
-	// what lies between the banks is contested, and each side ends at its bank.
+	// BetweenBanks says that the line is the channel of the lower Dnipro: where its two sides
+	// differ, what lies between the banks is contested, and each side ends at its bank.
 	BetweenBanks bool `json:"between_banks,omitempty"`
 	// ToleranceM is how well the line's place is known, in metres to each side.
 	ToleranceM float64  `json:"known_m"`
@@ -61,8 +62,8 @@ type FactPlace struct {
 	Lat    float64 `json:"lat"`
 	// PositionSource is the id of the source of the position.
 	PositionSource string `json:"position"`
-	// Reports say who held the place, in the order of time. Each holds until the next; before the first nothing is
-	// known, and the place says nothing.
+	// Reports say who held the place, in the order of time. Each holds until the next; before the
+	// first nothing is known, and the place says nothing.
 	Reports []Report `json:"reports"`
 }
 
@@ -129,7 +130,8 @@ func (c *factValidator) addFault(feature string, rule Rule, detail string) {
 
 func (c *factValidator) checkID(id string) {
 	if !idPattern.MatchString(id) || c.ids[id] {
-		c.addFault(id, RuleID, "an id is made of small letters, digits and single hyphens, and stands once")
+		c.addFault(id, RuleID,
+			"an id is made of small letters, digits and single hyphens, and stands once")
 	}
 	c.ids[id] = true
 }
@@ -153,13 +155,15 @@ func (c *factValidator) checkLine(l FactLine) {
 	}
 	for _, part := range l.Parts {
 		kinds := 0
-		for _, has := range []bool{len(part.Points) > 0, len(part.Border) > 0, part.BaseLine != ""} {
+		for _, has := range []bool{len(part.Points) > 0, len(part.Border) > 0,
+			part.BaseLine != ""} {
 			if has {
 				kinds++
 			}
 		}
 		if kinds != 1 {
-			c.addFault(l.ID, RuleFields, "a part has either points, or a border, or a line of the base map")
+			c.addFault(l.ID, RuleFields,
+				"a part has either points, or a border, or a line of the base map")
 		}
 		if n := len(part.Border); n != 0 && n != 2 {
 			c.addFault(l.ID, RuleFields, "a border lies between two oblasts")
@@ -187,7 +191,8 @@ func (c *factValidator) checkPlace(p FactPlace) {
 			c.addFault(p.ID, RuleSide, fmt.Sprintf("%q: G, R, C or nothing", r.Side))
 		}
 		if !IsDate(r.From) || i > 0 && r.From <= p.Reports[i-1].From {
-			c.addFault(p.ID, RuleDate, fmt.Sprintf("%q: reports stand in the order of time", r.From))
+			c.addFault(p.ID, RuleDate,
+				fmt.Sprintf("%q: reports stand in the order of time", r.From))
 		}
 	}
 }
@@ -227,7 +232,8 @@ func (f *Facts) buildBarriers(base *BaseMap) ([]*barrier, error) {
 			if part.BaseLine != "" {
 				line := base.barrierLines[part.BaseLine]
 				if len(line) == 0 {
-					return nil, fmt.Errorf("line %s: the base map has no line %q", l.ID, part.BaseLine)
+					return nil,
+						fmt.Errorf("line %s: the base map has no line %q", l.ID, part.BaseLine)
 				}
 				next = orientAfter(points, line)
 			}
@@ -241,8 +247,8 @@ func (f *Facts) buildBarriers(base *BaseMap) ([]*barrier, error) {
 	return list, nil
 }
 
-// buildBanks returns the edges of the base map's stretches as barriers, nil where no line of the facts is
-// their channel.
+// buildBanks returns the edges of the base map's stretches as barriers, nil where no line of the
+// facts is their channel.
 func (f *Facts) buildBanks(base *BaseMap) []*barrier {
 	var list []*barrier
 	for _, l := range f.Lines {
@@ -268,7 +274,8 @@ func toGridLine(ring orb.Ring) []geo.GridPoint {
 	return out
 }
 
-// orientAfter returns the line in the direction whose beginning is nearer to the end of what comes before.
+// orientAfter returns the line in the direction whose beginning is nearer to the end of what comes
+// before.
 func orientAfter(before, line []geo.GridPoint) []geo.GridPoint {
 	if len(before) == 0 || len(line) == 0 {
 		return line

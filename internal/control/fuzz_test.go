@@ -13,8 +13,10 @@ const fuzzTable = "id,name,oblast,lon,lat,population,2022-02-23,2026-01-06\n" +
 // FuzzReadTable: a table is read whole, or refused with faults that name the file and the rule.
 func FuzzReadTable(f *testing.F) {
 	for _, text := range []string{
-		fuzzTable, "", "id", strings.Replace(fuzzTable, "37.5", "NaN", 1), strings.Replace(fuzzTable, "37.5", "1e400", 1),
-		strings.Replace(fuzzTable, ",R\n", ",X\n", 1), strings.Replace(fuzzTable, "2026-01-06", "2022-02-23", 1), "\ufeff" + fuzzTable,
+		fuzzTable, "", "id", strings.Replace(fuzzTable, "37.5", "NaN", 1),
+		strings.Replace(fuzzTable, "37.5", "1e400", 1),
+		strings.Replace(fuzzTable, ",R\n", ",X\n", 1),
+		strings.Replace(fuzzTable, "2026-01-06", "2022-02-23", 1), "\ufeff" + fuzzTable,
 		strings.ReplaceAll(fuzzTable, "\n", "\r\n"), fuzzTable + "\"", fuzzTable + fuzzTable,
 	} {
 		f.Add(text)
@@ -40,7 +42,8 @@ func FuzzReadFacts(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(whole)
-	for _, text := range []string{"", "{}", "[]", "null", `{"sources":[{}]}`, `{"lines":[{"id":"a"}]}`, `{"places":[{"id":"a","lon":1e300}]}`} {
+	for _, text := range []string{"", "{}", "[]", "null", `{"sources":[{}]}`,
+		`{"lines":[{"id":"a"}]}`, `{"places":[{"id":"a","lon":1e300}]}`} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

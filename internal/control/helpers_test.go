@@ -28,8 +28,8 @@ func smallBaseMap() *BaseMap {
 	return b
 }
 
-// randomTable scatters settlements over the small country and a little beyond. Even the ones that stand close together
-// have sides of their own.
+// randomTable scatters settlements over the small country and a little beyond. Even the ones that
+// stand close together have sides of their own.
 func randomTable(r *rand.Rand, n int, sides string) *SettlementTable {
 	t := &SettlementTable{Dates: []string{"2022-02-23", "2023-01-01"}}
 	for i := range n {
@@ -54,7 +54,8 @@ func splitTable(r *rand.Rand, n int, meridian float64) *SettlementTable {
 	return t
 }
 
-func builderFor(t *testing.T, base *BaseMap, table *SettlementTable, facts *Facts) *snapshotBuilder {
+func builderFor(t *testing.T, base *BaseMap, table *SettlementTable,
+	facts *Facts) *snapshotBuilder {
 	t.Helper()
 	w, err := newSnapshotBuilder(Input{base, table, facts})
 	if err != nil {

@@ -9,17 +9,19 @@ import (
 	"truceline/internal/geo"
 )
 
-// ClassMapping says which features of a foreign file are held and which contested. The zero value fits files as we write
-// them.
+// ClassMapping says which features of a foreign file are held and which contested. The zero value
+// fits files as we write them.
 type ClassMapping struct {
 	Property  string // the name of the property; empty: class
 	Held      string // its value for held land; empty: held
 	Contested string // its value for contested land; empty: contested
 }
 
-// Import makes a date out of somebody's polygons instead of settlements: clips them to Ukraine and nodes them with the
-// base map, distance bands included. Land that is both held and contested is held. Nothing is known of how sure the line is.
-func Import(in Input, date string, c *geo.Collection, names ClassMapping, file string) (*Snapshot, error) {
+// Import makes a date out of somebody's polygons instead of settlements: clips them to Ukraine and
+// nodes them with the base map, distance bands included. Land that is both held and contested is
+// held. Nothing is known of how sure the line is.
+func Import(in Input, date string, c *geo.Collection, names ClassMapping,
+	file string) (*Snapshot, error) {
 	held, contested, err := names.splitByClass(c, file)
 	if err != nil {
 		return nil, err
@@ -44,14 +46,17 @@ func Import(in Input, date string, c *geo.Collection, names ClassMapping, file s
 	if d, err = w.assemble(date, lines, nil, nil, true); err != nil {
 		return nil, err
 	}
-	if !slices.ContainsFunc(d.Faces, func(f Face) bool { return f.Oblast >= 0 && f.Class == ClassHeld }) {
-		return nil, Faults{{File: file, Rule: RuleOffLand, Detail: "none of the held land lies in Ukraine"}}
+	if !slices.ContainsFunc(d.Faces,
+		func(f Face) bool { return f.Oblast >= 0 && f.Class == ClassHeld }) {
+		return nil,
+			Faults{{File: file, Rule: RuleOffLand, Detail: "none of the held land lies in Ukraine"}}
 	}
 	d.Subdivision.Simplify(geo.SimplifyOptions{FixedLevel: in.BaseMap.Level})
 	return d, nil
 }
 
-func (n ClassMapping) splitByClass(c *geo.Collection, file string) (held, contested orb.MultiPolygon, err error) {
+func (n ClassMapping) splitByClass(c *geo.Collection,
+	file string) (held, contested orb.MultiPolygon, err error) {
 	name := func(s, zero string) string {
 		if s == "" {
 			return zero
@@ -72,7 +77,8 @@ func (n ClassMapping) splitByClass(c *geo.Collection, file string) (held, contes
 			if id == "" {
 				id = fmt.Sprintf("#%d", i+1)
 			}
-			faults = append(faults, &Fault{File: file, Feature: id, Rule: RuleFields, Detail: "not a polygon"})
+			faults = append(faults,
+				&Fault{File: file, Feature: id, Rule: RuleFields, Detail: "not a polygon"})
 		}
 		if is {
 			held = append(held, land...)
@@ -82,7 +88,8 @@ func (n ClassMapping) splitByClass(c *geo.Collection, file string) (held, contes
 	}
 	if len(held) == 0 && len(faults) == 0 {
 		faults = append(faults, &Fault{File: file, Rule: RuleFields,
-			Detail: fmt.Sprintf("no feature has the property %q with the value %q", property, name(n.Held, string(ClassHeld)))})
+			Detail: fmt.Sprintf("no feature has the property %q with the value %q", property,
+				name(n.Held, string(ClassHeld)))})
 	}
 	return held, contested, faults.asError()
 }

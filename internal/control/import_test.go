@@ -22,7 +22,8 @@ func TestImport(t *testing.T) {
 		{Properties: map[string]any{"status": "grey"}, Geometry: squareLand(31.9, 47.5, 2)},
 		{Properties: map[string]any{"status": "green"}, Geometry: squareLand(31, 48, 0.1)},
 	}}
-	d, err := Import(importInput(), "2024-01-01", c, ClassMapping{Property: "status", Held: "red", Contested: "grey"}, "f")
+	d, err := Import(importInput(), "2024-01-01", c,
+		ClassMapping{Property: "status", Held: "red", Contested: "grey"}, "f")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,12 +57,15 @@ func TestImport(t *testing.T) {
 func TestImportFaults(t *testing.T) {
 	held := map[string]any{"class": "held"}
 	for name, c := range map[string]*geo.Collection{
-		"nothing held": {Features: []geo.Feature{{Properties: map[string]any{"class": "red"}, Geometry: squareLand(32, 48, 1)}}},
-		"a line":       {Features: []geo.Feature{{ID: "x", Properties: held, Geometry: orb.LineString{{31, 48}, {32, 48}}}}},
-		"elsewhere":    {Features: []geo.Feature{{Properties: held, Geometry: squareLand(38, 44, 1)}}},
+		"nothing held": {Features: []geo.Feature{{Properties: map[string]any{"class": "red"},
+			Geometry: squareLand(32, 48, 1)}}},
+		"a line": {Features: []geo.Feature{{ID: "x", Properties: held,
+			Geometry: orb.LineString{{31, 48}, {32, 48}}}}},
+		"elsewhere": {Features: []geo.Feature{{Properties: held, Geometry: squareLand(38, 44, 1)}}},
 	} {
 		var f *Fault
-		if _, err := Import(importInput(), "2024-01-01", c, ClassMapping{}, "f"); !errors.As(err, &f) || f.File != "f" {
+		if _, err := Import(importInput(), "2024-01-01", c, ClassMapping{}, "f"); !errors.As(err,
+			&f) || f.File != "f" {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}

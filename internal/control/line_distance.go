@@ -8,7 +8,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// DistanceBandEdges are the edges of the distance bands in metres, measured to the nearest point of the whole line of contact.
+// DistanceBandEdges are the edges of the distance bands in metres, measured to the nearest point of
+// the whole line of contact.
 var DistanceBandEdges = [...]float64{5_000, 10_000, 15_000, 20_000, 30_000, 40_000}
 
 // lineDistanceIndex answers how far places are from a line.
@@ -32,7 +33,8 @@ func newLineDistanceIndex(lines []orb.LineString, reach float64) *lineDistanceIn
 			}
 		}
 	}
-	d.index = newPointGrid(len(d.from), 5000, func(i int) geo.XY { return lerp(d.from[i], d.to[i], 0.5) })
+	d.index = newPointGrid(len(d.from), 5000,
+		func(i int) geo.XY { return lerp(d.from[i], d.to[i], 0.5) })
 	return d
 }
 
@@ -40,16 +42,17 @@ func lerp(p, q geo.XY, t float64) geo.XY {
 	return geo.XY{X: p.X + t*(q.X-p.X), Y: p.Y + t*(q.Y-p.Y)}
 }
 
-// nearestPoint returns the distance in metres on the ground from p to the line and the nearest point of it; +Inf where it
-// is out of reach. The plane's scale differs from the ground's by up to 0.15 %, and not the same in all directions:
-// that is made good to within some metres.
+// nearestPoint returns the distance in metres on the ground from p to the line and the nearest
+// point of it; +Inf where it is out of reach. The plane's scale differs from the ground's by up to
+// 0.15 %, and not the same in all directions: that is made good to within some metres.
 func (d *lineDistanceIndex) nearestPoint(p geo.XY) (metres float64, at geo.XY) {
 	g := groundScaleAt(p)
 	metres = math.Inf(1)
 	x, y := d.index.cellAt(p)
 	for r := 0; ; r++ {
 		// Middles in squares r away or further are at least this far in the plane.
-		if least := float64(r-1)*d.index.cellSize - maxPieceLength; least > min(metres, d.maxDistance)*1.01 {
+		if least := float64(r-1)*d.index.cellSize -
+			maxPieceLength; least > min(metres, d.maxDistance)*1.01 {
 			break
 		}
 		d.index.forEachInRing(x, y, r, func(i int32) {
@@ -66,7 +69,8 @@ func (d *lineDistanceIndex) nearestPoint(p geo.XY) (metres float64, at geo.XY) {
 	return metres, at
 }
 
-// closestParameter returns where, from 0 to 1 on the way from a to b, the point nearest to the origin lies.
+// closestParameter returns where, from 0 to 1 on the way from a to b, the point nearest to the
+// origin lies.
 func closestParameter(a, b geo.XY) float64 {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	if l := dx*dx + dy*dy; l > 0 {
@@ -75,11 +79,13 @@ func closestParameter(a, b geo.XY) float64 {
 	return 0
 }
 
-// groundScale turns small differences in the plane around a place into metres east and north on the ellipsoid. The
-// projection is equal-area and keeps meridians and parallels at right angles, so one scale says it all.
+// groundScale turns small differences in the plane around a place into metres east and north on the
+// ellipsoid. The projection is equal-area and keeps meridians and parallels at right angles, so one
+// scale says it all.
 type groundScale struct {
-	east  geo.XY  // the plane's direction of due east, of length 1
-	scale float64 // plane metres per metre of ground along the parallel; its inverse holds along the meridian
+	east geo.XY // the plane's direction of due east, of length 1
+	// plane metres per metre of ground along the parallel; its inverse holds along the meridian
+	scale float64
 }
 
 func groundScaleAt(p geo.XY) groundScale {
@@ -96,5 +102,6 @@ func groundScaleAt(p geo.XY) groundScale {
 // offsetMetres returns the metres east and north from p to q.
 func (g groundScale) offsetMetres(p, q geo.XY) geo.XY {
 	dx, dy := q.X-p.X, q.Y-p.Y
-	return geo.XY{X: (dx*g.east.X + dy*g.east.Y) / g.scale, Y: (dy*g.east.X - dx*g.east.Y) * g.scale}
+	return geo.XY{X: (dx*g.east.X + dy*g.east.Y) / g.scale,
+		Y: (dy*g.east.X - dx*g.east.Y) * g.scale}
 }

@@ -11,7 +11,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// geodesicDistance returns the least distance in metres on WGS84 from p to positions a few metres apart along the lines.
+// geodesicDistance returns the least distance in metres on WGS84 from p to positions a few metres
+// apart along the lines.
 func geodesicDistance(p orb.Point, dense []orb.Point) float64 {
 	least := math.Inf(1)
 	cos := math.Cos(p[1] * math.Pi / 180)
@@ -34,7 +35,8 @@ func densify(lines []orb.LineString) []orb.Point {
 		for i := 1; i < len(l); i++ {
 			n := math.Ceil(geo.Length(orb.LineString{l[i-1], l[i]}) * 25)
 			for k := 0.0; k <= n; k++ {
-				out = append(out, orb.Point{l[i-1][0] + k/n*(l[i][0]-l[i-1][0]), l[i-1][1] + k/n*(l[i][1]-l[i-1][1])})
+				out = append(out, orb.Point{l[i-1][0] + k/n*(l[i][0]-l[i-1][0]),
+					l[i-1][1] + k/n*(l[i][1]-l[i-1][1])})
 			}
 		}
 	}
@@ -44,7 +46,8 @@ func densify(lines []orb.LineString) []orb.Point {
 func TestNearest(t *testing.T) {
 	lines := []orb.LineString{{{31.4, 46.4}, {33.9, 46.8}, {36, 47.5}, {36.8, 47.9}, {37.5, 48.9}}}
 	dense := densify(lines)
-	// Edges as short as those of the real line, so that straight in degrees and straight in the plane are the same.
+	// Edges as short as those of the real line, so that straight in degrees and straight in the
+	// plane are the same.
 	d := newLineDistanceIndex([]orb.LineString{dense[:len(dense):len(dense)]}, 50_000)
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 60 {
@@ -69,8 +72,8 @@ func TestNearest(t *testing.T) {
 	}
 }
 
-// TestRealDay works the last date out from the real tables: shares as published polygons have them on the base map's
-// own land, distance bands within 100 m, and all places on their sides.
+// TestRealDay works the last date out from the real tables: shares as published polygons have them
+// on the base map's own land, distance bands within 100 m, and all places on their sides.
 func TestRealDay(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes some seconds")
@@ -106,7 +109,8 @@ func checkShares(t *testing.T, d *Snapshot) {
 		area          string
 		share, within float64 // per cent
 	}{
-		{"UA", 19.1, 0.4}, {"UA-14", 77.6, 1}, {"UA-09", 98.8, 1}, {"UA-23", 74.9, 1}, {"UA-65", 72.0, 1}, {"UA-63", 4.4, 1},
+		{"UA", 19.1, 0.4}, {"UA-14", 77.6, 1}, {"UA-09", 98.8, 1}, {"UA-23", 74.9, 1},
+		{"UA-65", 72.0, 1}, {"UA-63", 4.4, 1},
 	} {
 		if got := 100 * held[c.area] / all[c.area]; math.Abs(got-c.share) > c.within {
 			t.Errorf("%s %.2f %%, not within %.1f of %.1f", c.area, got, c.within, c.share)
@@ -131,7 +135,8 @@ func checkBands(t *testing.T, d *Snapshot) {
 		if l < 0 || right < 0 || d.Faces[l].Oblast < 0 || d.Faces[right].Oblast < 0 {
 			continue
 		}
-		near, far := min(d.Faces[l].Band, d.Faces[right].Band), max(d.Faces[l].Band, d.Faces[right].Band)
+		near, far := min(d.Faces[l].Band, d.Faces[right].Band),
+			max(d.Faces[l].Band, d.Faces[right].Band)
 		if far != near+1 || r.IntN(4) > 0 {
 			continue
 		}
@@ -139,7 +144,8 @@ func checkBands(t *testing.T, d *Snapshot) {
 		p, q := a.Points[k].Point(), a.Points[k+1].Point()
 		at := orb.Point{(p[0] + q[0]) / 2, (p[1] + q[1]) / 2}
 		if got := geodesicDistance(at, dense); math.Abs(got-DistanceBandEdges[near]) > 100 {
-			t.Errorf("at %v the edge of %.0f m is %.1f m from the line", at, DistanceBandEdges[near], got)
+			t.Errorf("at %v the edge of %.0f m is %.1f m from the line", at,
+				DistanceBandEdges[near], got)
 		}
 		seen[near]++
 	}

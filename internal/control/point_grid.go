@@ -6,7 +6,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// pointGrid finds points of the map's plane by place: squares of one size, each with the points that lie in it.
+// pointGrid finds points of the map's plane by place: squares of one size, each with the points
+// that lie in it.
 type pointGrid struct {
 	cellSize float64 // metres
 	origin   geo.XY
@@ -47,12 +48,15 @@ func newPointGrid(n int, size float64, at func(i int) geo.XY) *pointGrid {
 	return b
 }
 
-// cellAt returns the column and row of the square that holds p, or would if the squares went on for ever.
+// cellAt returns the column and row of the square that holds p, or would if the squares went on for
+// ever.
 func (b *pointGrid) cellAt(p geo.XY) (x, y int) {
-	return int(math.Floor((p.X - b.origin.X) / b.cellSize)), int(math.Floor((p.Y - b.origin.Y) / b.cellSize))
+	return int(math.Floor((p.X - b.origin.X) / b.cellSize)),
+		int(math.Floor((p.Y - b.origin.Y) / b.cellSize))
 }
 
-// forEachInRing calls f for the points of the squares that lie r squares away from (x, y), counted as a king moves.
+// forEachInRing calls f for the points of the squares that lie r squares away from (x, y), counted
+// as a king moves.
 func (b *pointGrid) forEachInRing(x, y, r int, f func(i int32)) {
 	for v := max(y-r, 0); v <= min(y+r, b.ny-1); v++ {
 		step := max(2*r, 1)
@@ -70,7 +74,8 @@ func (b *pointGrid) forEachInRing(x, y, r int, f func(i int32)) {
 	}
 }
 
-// forEachWithin calls f for all points of the squares that a disc meets; some of them lie outside the disc.
+// forEachWithin calls f for all points of the squares that a disc meets; some of them lie outside
+// the disc.
 func (b *pointGrid) forEachWithin(p geo.XY, radius float64, f func(i int32)) {
 	x0, y0 := b.cellAt(geo.XY{X: p.X - radius, Y: p.Y - radius})
 	x1, y1 := b.cellAt(geo.XY{X: p.X + radius, Y: p.Y + radius})

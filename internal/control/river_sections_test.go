@@ -7,15 +7,19 @@ import (
 	"github.com/paulmach/orb/planar"
 )
 
-// dniproPlaces are places by the lower Dnipro: on the right bank, on the left one, and between them.
+// dniproPlaces are places by the lower Dnipro: on the right bank, on the left one, and between
+// them.
 var dniproPlaces = map[Class][]orb.Point{
-	ClassGovernment: {{33.43, 46.85}, {33.50, 46.875}, {33.30, 46.80}, {32.60, 46.66}, {33.55, 47.05}},
-	ClassHeld:       {{32.72, 46.60}, {33.00, 46.69}, {33.30, 46.73}, {33.60, 46.79}, {34.30, 47.35}, {35.28, 47.40}},
-	ClassContested:  {{32.52, 46.585}, {33.10, 46.75}, {33.48, 46.83}, {34.10, 47.50}, {34.95, 47.47}, {35.20, 47.52}},
+	ClassGovernment: {{33.43, 46.85}, {33.50, 46.875}, {33.30, 46.80}, {32.60, 46.66},
+		{33.55, 47.05}},
+	ClassHeld: {{32.72, 46.60}, {33.00, 46.69}, {33.30, 46.73}, {33.60, 46.79}, {34.30, 47.35},
+		{35.28, 47.40}},
+	ClassContested: {{32.52, 46.585}, {33.10, 46.75}, {33.48, 46.83}, {34.10, 47.50},
+		{34.95, 47.47}, {35.20, 47.52}},
 }
 
-// Where the two banks of the Dnipro are held by different sides, held land ends at the left bank and
-// what lies between the banks is contested; the line of contact keeps off the right bank.
+// Where the two banks of the Dnipro are held by different sides, held land ends at the left bank
+// and what lies between the banks is contested; the line of contact keeps off the right bank.
 func TestBanksPartTheSides(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes some seconds")
@@ -37,7 +41,8 @@ func TestBanksPartTheSides(t *testing.T) {
 		for i, land := range in.BaseMap.RiverSections {
 			km2 := map[Class]float64{}
 			for f := range d.Faces {
-				if d.Faces[f].Oblast >= 0 && planar.MultiPolygonContains(land, d.Subdivision.Faces[f].InteriorPoint) {
+				if d.Faces[f].Oblast >= 0 &&
+					planar.MultiPolygonContains(land, d.Subdivision.Faces[f].InteriorPoint) {
 					km2[d.Faces[f].Class] += d.Faces[f].Km2
 				}
 			}

@@ -59,7 +59,8 @@ func ReadSettlements(r io.Reader, file string) (*SettlementTable, error) {
 	for i, row := range rows[1:] {
 		s, bad := t.readRow(row, file, i+2)
 		if seen[s.ID] && len(bad) == 0 {
-			bad = append(bad, &Fault{File: file, Feature: s.ID, Rule: RuleID, Detail: "stands twice"})
+			bad = append(bad,
+				&Fault{File: file, Feature: s.ID, Rule: RuleID, Detail: "stands twice"})
 		}
 		seen[s.ID] = true
 		faults = append(faults, bad...)
@@ -74,12 +75,14 @@ func ReadSettlements(r io.Reader, file string) (*SettlementTable, error) {
 func (t *SettlementTable) readHeader(header []string, file string) Faults {
 	n := len(tableColumns)
 	if len(header) <= n || !slices.Equal(header[:n], tableColumns) {
-		return Faults{{File: file, Rule: RuleColumns, Detail: fmt.Sprintf("the header must begin %v and go on with dates", tableColumns)}}
+		return Faults{{File: file, Rule: RuleColumns,
+			Detail: fmt.Sprintf("the header must begin %v and go on with dates", tableColumns)}}
 	}
 	t.Dates = header[n:]
 	for i, d := range t.Dates {
 		if !IsDate(d) {
-			return Faults{{File: file, Feature: d, Rule: RuleDate, Detail: "a date is written YYYY-MM-DD"}}
+			return Faults{{File: file, Feature: d, Rule: RuleDate,
+				Detail: "a date is written YYYY-MM-DD"}}
 		}
 		if i > 0 && d <= t.Dates[i-1] {
 			return Faults{{File: file, Feature: d, Rule: RuleDate, Detail: "dates must ascend"}}
@@ -97,8 +100,9 @@ func IsDate(s string) bool {
 func (t *SettlementTable) readRow(row []string, file string, line int) (Settlement, Faults) {
 	n := len(tableColumns)
 	if len(row) != n+len(t.Dates) {
-		return Settlement{}, Faults{{File: file, Feature: fmt.Sprintf("line %d", line), Rule: RuleFields,
-			Detail: fmt.Sprintf("%d fields, the header has %d", len(row), n+len(t.Dates))}}
+		return Settlement{},
+			Faults{{File: file, Feature: fmt.Sprintf("line %d", line), Rule: RuleFields,
+				Detail: fmt.Sprintf("%d fields, the header has %d", len(row), n+len(t.Dates))}}
 	}
 	s := Settlement{ID: row[0], Name: row[1], Oblast: row[2]}
 	var faults Faults
@@ -107,7 +111,8 @@ func (t *SettlementTable) readRow(row []string, file string, line int) (Settleme
 		if name == "" {
 			name = fmt.Sprintf("line %d", line)
 		}
-		faults = append(faults, &Fault{File: file, Feature: name, Rule: rule, Position: row[3] + "," + row[4], Detail: detail})
+		faults = append(faults, &Fault{File: file, Feature: name, Rule: rule,
+			Position: row[3] + "," + row[4], Detail: detail})
 	}
 	if !idPattern.MatchString(s.ID) {
 		fault(RuleID, "an id is made of small letters, digits and single hyphens")
@@ -157,10 +162,12 @@ func parsePosition(lon, lat string) (geo.GridPoint, bool) {
 }
 
 func roundToGrid(lon, lat float64) geo.GridPoint {
-	return geo.GridPoint{Lon: int32(math.Round(lon * geo.GridStepsPerDegree)), Lat: int32(math.Round(lat * geo.GridStepsPerDegree))}
+	return geo.GridPoint{Lon: int32(math.Round(lon * geo.GridStepsPerDegree)),
+		Lat: int32(math.Round(lat * geo.GridStepsPerDegree))}
 }
 
-// minSeparation is how close, in grid steps, two places of different sides may stand: the line must pass between them.
+// minSeparation is how close, in grid steps, two places of different sides may stand: the line must
+// pass between them.
 const minSeparation = 20
 
 // findTooNear lists settlements that share their ground with one of another side.
@@ -184,11 +191,14 @@ func (t *SettlementTable) findTooNear(file string) Faults {
 			if o.Position.Lon-s.Position.Lon > minSeparation {
 				break
 			}
-			if d := o.Position.Lat - s.Position.Lat; d > minSeparation || d < -minSeparation || slices.Equal(s.Sides, o.Sides) {
+			if d := o.Position.Lat - s.Position.Lat; d > minSeparation || d < -minSeparation ||
+				slices.Equal(s.Sides, o.Sides) {
 				continue
 			}
-			faults = append(faults, &Fault{File: file, Feature: s.ID, Rule: RuleTooNear, Position: formatPosition(s.Position),
-				Detail: "less than about 20 m from " + o.ID + ", which was held by another side: no line passes between"})
+			faults = append(faults, &Fault{File: file, Feature: s.ID, Rule: RuleTooNear,
+				Position: formatPosition(s.Position),
+				Detail: "less than about 20 m from " + o.ID +
+					", which was held by another side: no line passes between"})
 		}
 	}
 	return faults

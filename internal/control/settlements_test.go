@@ -16,7 +16,8 @@ func TestReadTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := table.Settlements[1]
-	if len(table.Settlements) != 2 || len(table.Dates) != 2 || s.ID != "pokrovsk-ua-14" || s.Population != 0 ||
+	if len(table.Settlements) != 2 || len(table.Dates) != 2 || s.ID != "pokrovsk-ua-14" ||
+		s.Population != 0 ||
 		s.Position.Lon != 3718043 || s.Position.Lat != 4828232 || s.Sides[1] != Contested {
 		t.Errorf("read %+v", table)
 	}
@@ -42,16 +43,19 @@ func TestReadTableFaults(t *testing.T) {
 		{"capitals in an id", "pokrovsk-ua-14", "Pokrovsk", RuleID, "Pokrovsk"},
 		{"an id twice", "pokrovsk-ua-14", "bar-ua-05", RuleID, "bar-ua-05"},
 		{"no code of an oblast", "UA-14,", "Donetsk,", RuleOblast, "pokrovsk-ua-14"},
-		{"latitude first", "37.18043,48.28232", "48.28232,37.18043", RulePosition, "pokrovsk-ua-14"},
+		{"latitude first", "37.18043,48.28232", "48.28232,37.18043", RulePosition,
+			"pokrovsk-ua-14"},
 		{"no number", "37.18043", "east", RulePosition, "pokrovsk-ua-14"},
 		{"not a number", "37.18043", "NaN", RulePosition, "pokrovsk-ua-14"},
 		{"no population", "16641", "many", RuleFields, "bar-ua-05"},
 		{"an unknown side", ",G,C", ",G,X", RuleSide, "pokrovsk-ua-14"},
-		{"two sides on one place", row, row + "near,Near,UA-14,37.18050,48.28240,,G,R\n", RuleTooNear, "pokrovsk-ua-14"},
+		{"two sides on one place", row, row + "near,Near,UA-14,37.18050,48.28240,,G,R\n",
+			RuleTooNear, "pokrovsk-ua-14"},
 		{"quotes that never end", "Pokrovsk,", "\"Pokrovsk,", RuleSyntax, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := ReadSettlements(strings.NewReader(strings.Replace(goodTable, c.from, c.to, 1)), "t.csv")
+			_, err := ReadSettlements(strings.NewReader(strings.Replace(goodTable, c.from, c.to,
+				1)), "t.csv")
 			var f *Fault
 			if !errors.As(err, &f) {
 				t.Fatalf("got %v", err)
@@ -75,7 +79,8 @@ func TestReadFacts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for date, want := range map[string]string{"2022-02-28": "", "2022-03-01": "R", "2022-08-31": "R", "2022-12-31": "G", "2024-01-01": ""} {
+	for date, want := range map[string]string{"2022-02-28": "", "2022-03-01": "R",
+		"2022-08-31": "R", "2022-12-31": "G", "2024-01-01": ""} {
 		side, ok := f.Places[0].SideOn(date)
 		if ok != (want != "") || ok && side.String() != want {
 			t.Errorf("on %s %v %v, want %q", date, side, ok, want)
@@ -92,17 +97,21 @@ func TestReadFactsFaults(t *testing.T) {
 		{"not JSON", "{\"about\"", "{about", RuleSyntax, ""},
 		{"an unknown field", "\"about\"", "\"abuot\"", RuleSyntax, ""},
 		{"a source without publisher", "\"P\", \"date\"", "\"\", \"date\"", RuleSource, "s"},
-		{"an unlisted source of a line", "\"sources\": [\"s\"]", "\"sources\": [\"t\"]", RuleSource, "l"},
+		{"an unlisted source of a line", "\"sources\": [\"s\"]", "\"sources\": [\"t\"]", RuleSource,
+			"l"},
 		{"a line without source", "\"sources\": [\"s\"]", "\"sources\": []", RuleSource, "l"},
-		{"an unlisted source of a report", "\"R\", \"source\": \"s\"", "\"R\", \"source\": \"t\"", RuleSource, "p"},
-		{"an unlisted source of a position", "\"position\": \"s\"", "\"position\": \"\"", RuleSource, "p"},
+		{"an unlisted source of a report", "\"R\", \"source\": \"s\"", "\"R\", \"source\": \"t\"",
+			RuleSource, "p"},
+		{"an unlisted source of a position", "\"position\": \"s\"", "\"position\": \"\"",
+			RuleSource, "p"},
 		{"an unknown side", "\"side\": \"R\"", "\"side\": \"X\"", RuleSide, "p"},
 		{"reports in disorder", "2022-09-01", "2022-02-01", RuleDate, "p"},
 		{"a place off the map", "\"lon\": 37", "\"lon\": 7", RulePosition, "p"},
 		{"a line off the map", "[31, 48]", "[48, 31]", RulePosition, "l"},
 		{"an id twice", "\"id\": \"p\"", "\"id\": \"l\"", RuleID, "l"},
 		{"a part that is nothing", "{\"points\": [[31, 48], [32, 48]]}", "{}", RuleFields, "l"},
-		{"a border of one", "{\"points\": [[31, 48], [32, 48]]}", "{\"border\": [\"UA-14\"]}", RuleFields, "l"},
+		{"a border of one", "{\"points\": [[31, 48], [32, 48]]}", "{\"border\": [\"UA-14\"]}",
+			RuleFields, "l"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			changed := strings.Replace(goodFacts, c.from, c.to, 1)

@@ -1,7 +1,7 @@
 package control
 
-// Parts of a class that hold no place and are smaller than this go to the class around them: splinters where two lines
-// almost coincide.
+// Parts of a class that hold no place and are smaller than this go to the class around them:
+// splinters where two lines almost coincide.
 const (
 	maxSliverKm2      = 1.5  // km²
 	maxSinceSliverKm2 = 12.0 // km², between land held before and since 24 February 2022
@@ -25,9 +25,11 @@ func (d *Snapshot) mergeSlivers(samples []sample) {
 	})
 }
 
-// mergeSmallParts finds connected parts of Ukraine whose faces have the same key, and lets each that is smaller than a limit
-// and holds none of the faces in keep take over from the neighbouring face along which its border is longest.
-func (d *Snapshot) mergeSmallParts(limit float64, key func(f int) string, keep map[int]bool, take func(f, from int)) {
+// mergeSmallParts finds connected parts of Ukraine whose faces have the same key, and lets each
+// that is smaller than a limit and holds none of the faces in keep take over from the neighbouring
+// face along which its border is longest.
+func (d *Snapshot) mergeSmallParts(limit float64, key func(f int) string, keep map[int]bool,
+	take func(f, from int)) {
 	parts := d.connectedParts(key)
 	area := map[int]float64{}
 	kept := map[int]bool{}
@@ -40,7 +42,8 @@ func (d *Snapshot) mergeSmallParts(limit float64, key func(f int) string, keep m
 		}
 	}
 	small := func(p int) bool { return p >= 0 && area[p] < limit && !kept[p] }
-	beside := map[int]map[int]float64{} // per small part the length of border with each face of a larger one
+	// per small part the length of border with each face of a larger one
+	beside := map[int]map[int]float64{}
 	for i := range d.Subdivision.Arcs {
 		a := &d.Subdivision.Arcs[i]
 		l, r := int(a.Left), int(a.Right)
@@ -71,7 +74,8 @@ func (d *Snapshot) mergeSmallParts(limit float64, key func(f int) string, keep m
 	}
 }
 
-// connectedParts numbers the connected parts of Ukraine with the same key; −1 for faces outside Ukraine.
+// connectedParts numbers the connected parts of Ukraine with the same key; −1 for faces outside
+// Ukraine.
 func (d *Snapshot) connectedParts(key func(f int) string) []int {
 	parent := make([]int, len(d.Faces))
 	for f := range parent {

@@ -7,7 +7,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// A ringPoint is a position of a ring on its way from the contour to the grid. A fixed one lies on a barrier and stays.
+// A ringPoint is a position of a ring on its way from the contour to the grid. A fixed one lies on
+// a barrier and stays.
 type ringPoint struct {
 	point   geo.XY
 	grid    geo.GridPoint // for fixed ones
@@ -17,16 +18,17 @@ type ringPoint struct {
 
 const (
 	smoothRounds = 14
-	// A round moves each position by these parts of the way to the middle of its neighbours: first in, then out
-	// again, so that bends stay as wide as they are (Taubin, A signal processing approach to fair surface design,
-	// SIGGRAPH 1995, section 3).
+	// A round moves each position by these parts of the way to the middle of its neighbours: first
+	// in, then out again, so that bends stay as wide as they are (Taubin, A signal processing
+	// approach to fair surface design, SIGGRAPH 1995, section 3).
 	taubinLambda, taubinMu = 0.5, -0.52
-	// minTriangleArea is the area in square metres below which the triangle at a position is not worth keeping it.
+	// minTriangleArea is the area in square metres below which the triangle at a position is not
+	// worth keeping it.
 	minTriangleArea = 8_000.0
 )
 
-// smoothRings makes lines fit for a map of the rings of a contour: without steps or specks, few positions, and every
-// sample on the side where it was.
+// smoothRings makes lines fit for a map of the rings of a contour: without steps or specks, few
+// positions, and every sample on the side where it was.
 func smoothRings(raw [][]vertex, f *controlField) [][]geo.GridPoint {
 	var out [][]geo.GridPoint
 	for _, ring := range raw {
@@ -66,7 +68,8 @@ func toRingPoints(ring []vertex, barriers []*barrier) []ringPoint {
 // appendBetween appends the barrier's positions between two places on it, given in metres along it.
 func (b *barrier) appendBetween(out []ringPoint, from, to float64, wall int) []ringPoint {
 	add := func(i int) {
-		out = append(out, ringPoint{point: b.projected[i], grid: b.points[i], fixed: true, barrier: wall})
+		out = append(out,
+			ringPoint{point: b.projected[i], grid: b.points[i], fixed: true, barrier: wall})
 	}
 	if from < to {
 		for i, s := range b.distances {
@@ -106,8 +109,8 @@ func toGridRing(points []ringPoint) []geo.GridPoint {
 	return out
 }
 
-// containsOwnSample tells whether the ring holds a sample of the side that it rings: a ring that holds none is an accident of
-// the interpolation.
+// containsOwnSample tells whether the ring holds a sample of the side that it rings: a ring that
+// holds none is an accident of the interpolation.
 func (f *controlField) containsOwnSample(ring []ringPoint) bool {
 	side := -1.0
 	if ringArea(ring) > 0 {
@@ -148,7 +151,8 @@ func windingNumber(ring []ringPoint, p geo.XY) int {
 	return w
 }
 
-// smooth smooths and thins a ring. Where a sample would change sides, the ring stays as it was around it.
+// smooth smooths and thins a ring. Where a sample would change sides, the ring stays as it was
+// around it.
 func (f *controlField) smooth(raw []ringPoint) []ringPoint {
 	around := f.samplesNear(raw)
 	held := make([]bool, len(raw))
@@ -163,7 +167,8 @@ func (f *controlField) smooth(raw []ringPoint) []ringPoint {
 		}
 		for _, s := range bad {
 			for i := range raw {
-				if d := f.samples[s].point; math.Hypot(raw[i].point.X-d.X, raw[i].point.Y-d.Y) < 5*latticeStep {
+				if d := f.samples[s].point; math.Hypot(raw[i].point.X-d.X, raw[i].point.Y-d.Y) < 5*
+					latticeStep {
 					held[i] = true
 				}
 			}
@@ -198,8 +203,8 @@ func (f *controlField) samplesSwitched(a, b []ringPoint, around []int32) []int32
 	return bad
 }
 
-// taubinSmooth moves all positions that are not held, all at once in each round: so the outcome does not depend on where
-// the ring begins, and rings that share a stretch still share it.
+// taubinSmooth moves all positions that are not held, all at once in each round: so the outcome
+// does not depend on where the ring begins, and rings that share a stretch still share it.
 func taubinSmooth(raw []ringPoint, held []bool) []ringPoint {
 	ring := append([]ringPoint(nil), raw...)
 	n := len(ring)
@@ -223,11 +228,13 @@ func taubinSmooth(raw []ringPoint, held []bool) []ringPoint {
 	return ring
 }
 
-// simplify takes out positions by the area of the triangle with their neighbours, the least first (Visvalingam and Whyatt,
-// Line generalisation by repeated elimination of points, Cartographic Journal 30, 1993), unless a sample stands in it.
+// simplify takes out positions by the area of the triangle with their neighbours, the least first
+// (Visvalingam and Whyatt, Line generalisation by repeated elimination of points, Cartographic
+// Journal 30, 1993), unless a sample stands in it.
 func (f *controlField) simplify(ring []ringPoint, around []int32) []ringPoint {
 	n := len(ring)
-	t := &visvalingam{ring: ring, prev: make([]int, n), next: make([]int, n), removed: make([]bool, n)}
+	t := &visvalingam{ring: ring, prev: make([]int, n), next: make([]int, n),
+		removed: make([]bool, n)}
 	for i := range ring {
 		t.prev[i], t.next[i] = (i+n-1)%n, (i+1)%n
 		t.pushCandidate(i)
@@ -240,7 +247,8 @@ func (f *controlField) simplify(ring []ringPoint, around []int32) []ringPoint {
 		if c.area > minTriangleArea {
 			break
 		}
-		if f.sampleBlocks(ring[t.prev[c.index]].point, ring[c.index].point, ring[t.next[c.index]].point, around) {
+		if f.sampleBlocks(ring[t.prev[c.index]].point, ring[c.index].point,
+			ring[t.next[c.index]].point, around) {
 			continue
 		}
 		t.remove(c.index)
@@ -261,7 +269,9 @@ func (f *controlField) sampleBlocks(a, b, c geo.XY, around []int32) bool {
 		a, b = b, a
 	}
 	const room = 30.0
-	inside := func(p, q, s geo.XY) bool { return crossProduct(p, q, s) > -room*math.Hypot(q.X-p.X, q.Y-p.Y) }
+	inside := func(p, q, s geo.XY) bool {
+		return crossProduct(p, q, s) > -room*math.Hypot(q.X-p.X, q.Y-p.Y)
+	}
 	for _, i := range around {
 		if s := f.samples[i].point; inside(a, b, s) && inside(b, c, s) && inside(c, a, s) {
 			return true
@@ -283,7 +293,8 @@ type visvalingam struct {
 }
 
 func (t *visvalingam) triangleArea(i int) float64 {
-	return math.Abs(crossProduct(t.ring[t.prev[i]].point, t.ring[i].point, t.ring[t.next[i]].point)) / 2
+	return math.Abs(crossProduct(t.ring[t.prev[i]].point, t.ring[i].point,
+		t.ring[t.next[i]].point)) / 2
 }
 
 func (t *visvalingam) pushCandidate(i int) {

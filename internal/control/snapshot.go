@@ -27,8 +27,8 @@ const (
 	ClassContested  Class = "contested"
 )
 
-// Since 2014: land that was held on the eve of the full-scale invasion; all other held land is since that eve or
-// later.
+// Since 2014: land that was held on the eve of the full-scale invasion; all other held land is
+// since that eve or later.
 const (
 	Since2014 = "2014"
 	Since2022 = "2022-02-23"
@@ -40,8 +40,8 @@ type Face struct {
 	Class  Class
 	// Since is SinceBefore or SinceEve for held land, else empty.
 	Since string
-	// Band is the number of the distance band, 0 for the one along the line of contact, len(Distances) beyond the
-	// last; −1 on days without bands.
+	// Band is the number of the distance band, 0 for the one along the line of contact,
+	// len(Distances) beyond the last; −1 on days without bands.
 	Band int
 	// Uncertain: the line may as well run behind the face.
 	Uncertain bool
@@ -55,17 +55,19 @@ type Snapshot struct {
 	Subdivision *geo.Subdivision
 	Faces       []Face // one per face of Sub
 
-	dividedSections []orb.MultiPolygon // stretches of the lower Dnipro whose banks are held by different sides
+	// stretches of the lower Dnipro whose banks are held by different sides
+	dividedSections []orb.MultiPolygon
 }
 
 // Labels of the arrangement besides the oblasts', which are their indices.
 const (
-	labelHeld                = 1000 + iota // rings around held land
-	labelHeldOrContested                   // rings around held and contested land
-	labelPreInvasion                       // rings around land held before 24 February 2022
-	labelUncertainGovernment               // rings around land of the government behind which the line may run
-	labelUncertainHeld                     // and held land
-	labelDistanceBand                      // and following, one per distance
+	labelHeld            = 1000 + iota // rings around held land
+	labelHeldOrContested               // rings around held and contested land
+	labelPreInvasion                   // rings around land held before 24 February 2022
+	// rings around land of the government behind which the line may run
+	labelUncertainGovernment
+	labelUncertainHeld // and held land
+	labelDistanceBand  // and following, one per distance
 
 	labelRiverSection = 2000 // and following, one per stretch of the lower Dnipro
 )
@@ -84,7 +86,8 @@ func newSnapshotBuilder(in Input) (*snapshotBuilder, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &snapshotBuilder{input: in, barriers: barriers, banks: in.Facts.buildBanks(in.BaseMap), lattice: newLattice(in.BaseMap.bounds, latticeStep)}
+	w := &snapshotBuilder{input: in, barriers: barriers, banks: in.Facts.buildBanks(in.BaseMap),
+		lattice: newLattice(in.BaseMap.bounds, latticeStep)}
 	if first := in.Table.Dates[0]; first <= Since2022 {
 		samples, err := w.samples(first)
 		if err != nil {
@@ -103,7 +106,8 @@ func (w *snapshotBuilder) samples(date string) ([]sample, error) {
 	}
 	var list []sample
 	for _, s := range w.input.Table.Settlements {
-		list = append(list, sample{s.ID, s.Position, geo.UkraineAlbers.Forward(s.Position.Point()), s.Sides[column]})
+		list = append(list, sample{s.ID, s.Position, geo.UkraineAlbers.Forward(s.Position.Point()),
+			s.Sides[column]})
 	}
 	known := len(list)
 	for i := range w.input.Facts.Places {
@@ -115,9 +119,12 @@ func (w *snapshotBuilder) samples(date string) ([]sample, error) {
 		g := roundToGrid(p.Lon, p.Lat)
 		s := sample{p.ID, g, geo.UkraineAlbers.Forward(g.Point()), side}
 		for _, o := range list[:known] {
-			if math.Hypot(o.point.X-s.point.X, o.point.Y-s.point.Y) < minFactDistance && o.side != side {
-				return nil, &Fault{File: FactsFile, Feature: p.ID, Rule: RuleTooNear, Position: formatPosition(g),
-					Detail: fmt.Sprintf("on %s held by another side than %s of the table, which stands less than %.0f m away", date, o.id, minFactDistance)}
+			if math.Hypot(o.point.X-s.point.X, o.point.Y-s.point.Y) < minFactDistance &&
+				o.side != side {
+				return nil, &Fault{File: FactsFile, Feature: p.ID, Rule: RuleTooNear,
+					Position: formatPosition(g),
+					Detail: fmt.Sprintf(
+						"on %s held by another side than %s of the table, which stands less than %.0f m away", date, o.id, minFactDistance)}
 			}
 		}
 		list = append(list, s)
@@ -131,11 +138,13 @@ const (
 	FactsFile       = "control-facts.json"
 )
 
-// minFactDistance is how close in metres a place of the facts may stand to a settlement of another side.
+// minFactDistance is how close in metres a place of the facts may stand to a settlement of another
+// side.
 const minFactDistance = 300.0
 
 // contourRings returns the rings of a field, and the contour that they come from.
-func (w *snapshotBuilder) contourRings(f *controlField, before *contour) ([][]geo.GridPoint, *contour) {
+func (w *snapshotBuilder) contourRings(f *controlField,
+	before *contour) ([][]geo.GridPoint, *contour) {
 	c := newContour(f, w.lattice, before)
 	return smoothRings(c.trace(), f), c
 }
@@ -152,7 +161,8 @@ func (w *snapshotBuilder) build(date string, bands bool) (*Snapshot, error) {
 	if slices.ContainsFunc(samples, func(s sample) bool { return s.side == Contested }) {
 		outer, _ = w.contourRings(f.liftedField(), inner)
 	}
-	lines := map[int][][]geo.GridPoint{labelHeld: held, labelHeldOrContested: outer, labelPreInvasion: w.preInvasionRings}
+	lines := map[int][][]geo.GridPoint{labelHeld: held, labelHeldOrContested: outer,
+		labelPreInvasion: w.preInvasionRings}
 	d, err := w.assemble(date, lines, samples, w.riverSections(), false)
 	if err != nil {
 		return nil, err
@@ -178,7 +188,8 @@ func (w *snapshotBuilder) build(date string, bands bool) (*Snapshot, error) {
 	for _, s := range samples {
 		places = append(places, s.grid)
 	}
-	d.Subdivision.Simplify(geo.SimplifyOptions{FixedLevel: w.input.BaseMap.Level, ConstraintPoints: places})
+	d.Subdivision.Simplify(geo.SimplifyOptions{FixedLevel: w.input.BaseMap.Level,
+		ConstraintPoints: places})
 	return d, nil
 }
 
@@ -190,7 +201,8 @@ func (w *snapshotBuilder) riverSections() []orb.MultiPolygon {
 	return w.input.BaseMap.RiverSections
 }
 
-// mergeSections returns stretches that lie side by side as one shape, so that no bend is left where two met.
+// mergeSections returns stretches that lie side by side as one shape, so that no bend is left where
+// two met.
 func mergeSections(stretches []orb.MultiPolygon) ([]orb.MultiPolygon, error) {
 	a := geo.NewArrangement()
 	for _, land := range stretches {
@@ -226,7 +238,8 @@ func (w *snapshotBuilder) assemble(date string, lines map[int][][]geo.GridPoint,
 	if err != nil {
 		return nil, err
 	}
-	d := &Snapshot{Date: date, BaseMap: w.input.BaseMap, Subdivision: sub, Faces: make([]Face, len(sub.Faces))}
+	d := &Snapshot{Date: date, BaseMap: w.input.BaseMap, Subdivision: sub,
+		Faces: make([]Face, len(sub.Faces))}
 	for f := range d.Faces {
 		d.Faces[f] = Face{Oblast: -1, Band: -1, Km2: faceArea(sub, f)}
 	}
@@ -248,7 +261,8 @@ func (w *snapshotBuilder) assemble(date string, lines map[int][][]geo.GridPoint,
 }
 
 func (d *Snapshot) classify() {
-	held, outer := d.Subdivision.WindingNumbers(labelHeld), d.Subdivision.WindingNumbers(labelHeldOrContested)
+	held, outer := d.Subdivision.WindingNumbers(labelHeld),
+		d.Subdivision.WindingNumbers(labelHeldOrContested)
 	before := d.Subdivision.WindingNumbers(labelPreInvasion)
 	for f := range d.Faces {
 		face := &d.Faces[f]
@@ -263,12 +277,12 @@ func (d *Snapshot) classify() {
 	}
 }
 
-// maxBankShare is the part of a stretch's land that may lie on the other side of the line of contact
-// without its banks being held by different sides.
+// maxBankShare is the part of a stretch's land that may lie on the other side of the line of
+// contact without its banks being held by different sides.
 const maxBankShare = 0.03
 
-// contestRiverSections makes land contested in the stretches of the lower Dnipro through which the line
-// of contact runs.
+// contestRiverSections makes land contested in the stretches of the lower Dnipro through which the
+// line of contact runs.
 func (d *Snapshot) contestRiverSections(stretches []orb.MultiPolygon) {
 	d.dividedSections = nil
 	for i, stretch := range stretches {
@@ -296,7 +310,8 @@ func (d *Snapshot) contestRiverSections(stretches []orb.MultiPolygon) {
 
 // markUncertain marks the faces behind which the line may as well run.
 func (d *Snapshot) markUncertain() {
-	free, taken := d.Subdivision.WindingNumbers(labelUncertainGovernment), d.Subdivision.WindingNumbers(labelUncertainHeld)
+	free, taken := d.Subdivision.WindingNumbers(labelUncertainGovernment),
+		d.Subdivision.WindingNumbers(labelUncertainHeld)
 	for f := range d.Faces {
 		if d.Faces[f].Class == ClassHeld {
 			d.Faces[f].Uncertain = taken[f] > 0
@@ -338,14 +353,20 @@ func (d *Snapshot) ContactLine() []orb.LineString {
 }
 
 func (d *Snapshot) contactLineWithLevels() ([]orb.LineString, [][]byte) {
-	held := func(f int) bool { return f >= 0 && d.Faces[f].Oblast >= 0 && d.Faces[f].Class == ClassHeld }
-	other := func(f int) bool { return f >= 0 && d.Faces[f].Oblast >= 0 && d.Faces[f].Class != ClassHeld }
+	held := func(f int) bool {
+		return f >= 0 && d.Faces[f].Oblast >= 0 && d.Faces[f].Class == ClassHeld
+	}
+	other := func(f int) bool {
+		return f >= 0 && d.Faces[f].Oblast >= 0 && d.Faces[f].Class != ClassHeld
+	}
 	return d.Subdivision.EdgesBetween(held, other)
 }
 
-// verifySides tells of the first place that does not lie on its own side, be it on the land or off it.
+// verifySides tells of the first place that does not lie on its own side, be it on the land or off
+// it.
 func (d *Snapshot) verifySides(samples []sample) error {
-	held, outer := d.Subdivision.WindingNumbers(labelHeld), d.Subdivision.WindingNumbers(labelHeldOrContested)
+	held, outer := d.Subdivision.WindingNumbers(labelHeld),
+		d.Subdivision.WindingNumbers(labelHeldOrContested)
 	for _, s := range samples {
 		f := d.Subdivision.LocateGrid(s.grid)
 		class := ClassGovernment
@@ -358,8 +379,10 @@ func (d *Snapshot) verifySides(samples []sample) error {
 			class = ClassContested
 		}
 		if class != classOfSide(s.side) {
-			return &Fault{File: SettlementsFile, Feature: s.id, Rule: RuleSide, Position: formatPosition(s.grid),
-				Detail: fmt.Sprintf("on %s it lies on the other side of the line than the table says (%s): too close to a place of another side, or too far from the land", d.Date, s.side)}
+			return &Fault{File: SettlementsFile, Feature: s.id, Rule: RuleSide,
+				Position: formatPosition(s.grid),
+				Detail: fmt.Sprintf(
+					"on %s it lies on the other side of the line than the table says (%s): too close to a place of another side, or too far from the land", d.Date, s.side)}
 		}
 	}
 	return nil

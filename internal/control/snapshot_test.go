@@ -12,9 +12,11 @@ import (
 	"truceline/internal/geo"
 )
 
-// TestRandomTables: whatever a table says, the day covers the country exactly once and every place lies on its side.
+// TestRandomTables: whatever a table says, the day covers the country exactly once and every place
+// lies on its side.
 func TestRandomTables(t *testing.T) {
-	for seed, sides := range []string{"GR", "GRC", "GGGGGR", "RRRRC", "GGC", "G", "R", "C", "GRRC"} {
+	for seed, sides := range []string{"GR", "GRC", "GGGGGR", "RRRRC", "GGC", "G", "R", "C",
+		"GRRC"} {
 		t.Run(fmt.Sprintf("%d %s", seed, sides), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(1, uint64(seed)))
 			table := randomTable(r, 40+r.IntN(80), sides)
@@ -30,7 +32,8 @@ func TestRandomTables(t *testing.T) {
 	}
 }
 
-// checkCover: held, contested and the government's land together are the country, and nothing lies in two of them.
+// checkCover: held, contested and the government's land together are the country, and nothing lies
+// in two of them.
 func checkCover(t *testing.T, d *Snapshot) {
 	t.Helper()
 	country, parts := 0.0, 0.0
@@ -39,7 +42,9 @@ func checkCover(t *testing.T, d *Snapshot) {
 	}
 	a := geo.NewArrangement()
 	for i, class := range []Class{ClassGovernment, ClassHeld, ClassContested} {
-		land, _ := d.Subdivision.Dissolve(func(f int) bool { return d.Faces[f].Oblast >= 0 && d.Faces[f].Class == class })
+		land, _ := d.Subdivision.Dissolve(func(f int) bool {
+			return d.Faces[f].Oblast >= 0 && d.Faces[f].Class == class
+		})
 		parts += geo.Area(land)
 		a.AddPolygons(land, i)
 	}
@@ -70,7 +75,8 @@ func checkSides(t *testing.T, w *snapshotBuilder, d *Snapshot) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	held, outer := d.Subdivision.WindingNumbers(labelHeld), d.Subdivision.WindingNumbers(labelHeldOrContested)
+	held, outer := d.Subdivision.WindingNumbers(labelHeld),
+		d.Subdivision.WindingNumbers(labelHeldOrContested)
 	for _, s := range samples {
 		f := d.Subdivision.LocateGrid(s.grid)
 		class := ClassGovernment
@@ -84,15 +90,18 @@ func checkSides(t *testing.T, w *snapshotBuilder, d *Snapshot) {
 			t.Errorf("%s at %s is %s and lies in %q", s.id, formatPosition(s.grid), s.side, class)
 		}
 		if f >= 0 && d.Faces[f].Oblast >= 0 && d.Faces[f].Class != classOfSide(s.side) {
-			t.Errorf("%s at %s is %s and its face is %q", s.id, formatPosition(s.grid), s.side, d.Faces[f].Class)
+			t.Errorf("%s at %s is %s and its face is %q", s.id, formatPosition(s.grid), s.side,
+				d.Faces[f].Class)
 		}
 	}
 }
 
-// checkFiles: what is written keeps all rules of RFC 7946, and the line of contact parts held land from the rest.
+// checkFiles: what is written keeps all rules of RFC 7946, and the line of contact parts held land
+// from the rest.
 func checkFiles(t *testing.T, d *Snapshot) {
 	t.Helper()
-	for _, c := range []*geo.Collection{d.ControlGeoJSON(), d.ContactLineGeoJSON(), d.UncertaintyBandGeoJSON(), d.SubdivisionGeoJSON()} {
+	for _, c := range []*geo.Collection{d.ControlGeoJSON(), d.ContactLineGeoJSON(),
+		d.UncertaintyBandGeoJSON(), d.SubdivisionGeoJSON()} {
 		if _, err := geo.Decode(geo.Encode(c), geo.Limits{}); err != nil {
 			t.Error(err)
 		}
@@ -107,9 +116,12 @@ func checkFiles(t *testing.T, d *Snapshot) {
 			}
 			nx, ny := -(q[1]-p[1])/length*aside, (q[0]-p[0])/length*aside
 			x, y := (p[0]+q[0])/2, (p[1]+q[1])/2
-			left, right := d.Subdivision.Locate(orb.Point{x + nx, y + ny}), d.Subdivision.Locate(orb.Point{x - nx, y - ny})
-			if left < 0 || right < 0 || d.Faces[left].Class != ClassHeld || d.Faces[right].Class == ClassHeld {
-				t.Fatalf("at %v the line does not have held land on its left alone", orb.Point{x, y})
+			left, right := d.Subdivision.Locate(orb.Point{x + nx, y + ny}),
+				d.Subdivision.Locate(orb.Point{x - nx, y - ny})
+			if left < 0 || right < 0 || d.Faces[left].Class != ClassHeld ||
+				d.Faces[right].Class == ClassHeld {
+				t.Fatalf("at %v the line does not have held land on its left alone",
+					orb.Point{x, y})
 			}
 		}
 	}
@@ -118,12 +130,15 @@ func checkFiles(t *testing.T, d *Snapshot) {
 func TestSameBytes(t *testing.T) {
 	var first []byte
 	for range 2 {
-		w := builderFor(t, smallBaseMap(), randomTable(rand.New(rand.NewPCG(3, 4)), 70, "GGRRC"), &Facts{})
+		w := builderFor(t, smallBaseMap(), randomTable(rand.New(rand.NewPCG(3, 4)), 70, "GGRRC"),
+			&Facts{})
 		d, err := w.build("2023-01-01", true)
 		if err != nil {
 			t.Fatal(err)
 		}
-		data := bytes.Join([][]byte{geo.Encode(d.ControlGeoJSON()), geo.Encode(d.ContactLineGeoJSON()), geo.Encode(d.UncertaintyBandGeoJSON()), geo.Encode(d.SubdivisionGeoJSON())}, nil)
+		data := bytes.Join([][]byte{geo.Encode(d.ControlGeoJSON()),
+			geo.Encode(d.ContactLineGeoJSON()), geo.Encode(d.UncertaintyBandGeoJSON()),
+			geo.Encode(d.SubdivisionGeoJSON())}, nil)
 		if first != nil && !bytes.Equal(first, data) {
 			t.Error("the same table gave other bytes")
 		}
@@ -157,7 +172,8 @@ func TestSince(t *testing.T) {
 	}
 }
 
-// TestBarrier: the line runs in a line of the facts where its sides differ, exactly, though no place stands near it.
+// TestBarrier: the line runs in a line of the facts where its sides differ, exactly, though no
+// place stands near it.
 func TestBarrier(t *testing.T) {
 	table := &SettlementTable{Dates: []string{"2023-01-01"}}
 	for i, lon := range []float64{31.1, 31.3, 31.2, 33.1, 33.2, 33.3} {
@@ -165,7 +181,9 @@ func TestBarrier(t *testing.T) {
 		if lon > 32.5 {
 			side = Held
 		}
-		table.Settlements = append(table.Settlements, Settlement{ID: fmt.Sprintf("s-%d", i), Position: roundToGrid(lon, 48.1+0.1*float64(i)), Sides: []Side{side}})
+		table.Settlements = append(table.Settlements,
+			Settlement{ID: fmt.Sprintf("s-%d", i), Position: roundToGrid(lon, 48.1+0.1*float64(i)),
+				Sides: []Side{side}})
 	}
 	river := [][2]float64{{31.8, 47}, {31.75, 48.2}, {31.9, 48.35}, {31.7, 48.5}, {31.8, 50}}
 	facts := &Facts{Lines: []FactLine{{ID: "river", Parts: []LinePart{{Points: river}}}}}
@@ -215,7 +233,10 @@ func TestUncertain(t *testing.T) {
 	table := &SettlementTable{Dates: []string{"2023-01-01"}}
 	for i := range 9 {
 		for k, lon := range []float64{31.5, 32.5} {
-			table.Settlements = append(table.Settlements, Settlement{ID: fmt.Sprintf("s-%d-%d", i, k), Position: roundToGrid(lon, 48+0.1*float64(i)), Sides: []Side{[]Side{Government, Held}[k]}})
+			table.Settlements = append(table.Settlements,
+				Settlement{ID: fmt.Sprintf("s-%d-%d", i, k),
+					Position: roundToGrid(lon, 48+0.1*float64(i)),
+					Sides:    []Side{[]Side{Government, Held}[k]}})
 		}
 	}
 	d, err := builderFor(t, smallBaseMap(), table, &Facts{}).build("2023-01-01", false)
@@ -241,7 +262,8 @@ func TestTooNear(t *testing.T) {
 		other = "G"
 	}
 	at := p.Position.Point()
-	facts := &Facts{Places: []FactPlace{{ID: "near", Lon: at[0] + 0.0005, Lat: at[1], Reports: []Report{{From: "2022-12-01", Side: other}}}}}
+	facts := &Facts{Places: []FactPlace{{ID: "near", Lon: at[0] + 0.0005, Lat: at[1],
+		Reports: []Report{{From: "2022-12-01", Side: other}}}}}
 	_, err := builderFor(t, smallBaseMap(), table, facts).build("2023-01-01", false)
 	if f, ok := err.(*Fault); !ok || f.Rule != RuleTooNear || f.Feature != "near" {
 		t.Errorf("got %v", err)

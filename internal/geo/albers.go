@@ -6,14 +6,15 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Ellipsoid is an ellipsoid of revolution: A is its semi-major axis in metres, E2 the square of its eccentricity.
+// Ellipsoid is an ellipsoid of revolution: A is its semi-major axis in metres, E2 the square of its
+// eccentricity.
 type Ellipsoid struct{ A, E2 float64 }
 
 // WGS84 is the ellipsoid of all positions of the map.
 var WGS84 = Ellipsoid{A: 6378137, E2: 0.0066943799901413165}
 
-// areaQ is eq. 3-12 of Snyder 1987 of the sine of a latitude: A²/2·q is the area between the equator and the latitude, per
-// radian of longitude.
+// areaQ is eq. 3-12 of Snyder 1987 of the sine of a latitude: A²/2·q is the area between the
+// equator and the latitude, per radian of longitude.
 func (e Ellipsoid) areaQ(sin float64) float64 {
 	x2 := e.E2 * sin * sin
 	atanh := 1.0 // of e·sin, over e·sin
@@ -26,11 +27,12 @@ func (e Ellipsoid) areaQ(sin float64) float64 {
 	return (1 - e.E2) * sin * (1/(1-x2) + atanh)
 }
 
-// UkraineAlbers is the projection of every picture. Within Ukraine its linear scale is within 0.15 % of true.
+// UkraineAlbers is the projection of every picture. Within Ukraine its linear scale is within 0.15
+// % of true.
 var UkraineAlbers = NewAlbers(WGS84, 31.2, 48.5, 45.7, 51.0)
 
-// Albers is the ellipsoidal Albers equal-area conic projection after Snyder, Map Projections: A Working Manual
-// (USGS Professional Paper 1395, 1987), pages 101 and 102. Make it with NewAlbers.
+// Albers is the ellipsoidal Albers equal-area conic projection after Snyder, Map Projections: A
+// Working Manual (USGS Professional Paper 1395, 1987), pages 101 and 102. Make it with NewAlbers.
 type Albers struct {
 	ellipsoid Ellipsoid
 	lambda0   float64 // central meridian in radians
@@ -43,10 +45,12 @@ type Albers struct {
 	series    [4]float64 // latitude less authalic latitude, in radians: factors of sin 2β, sin 4β …
 }
 
-// NewAlbers returns the projection with its origin at lon0, lat0 and the standard parallels lat1 and lat2, all in
-// degrees. The parallels must not lie on opposite sides of the equator at equal distances.
+// NewAlbers returns the projection with its origin at lon0, lat0 and the standard parallels lat1
+// and lat2, all in degrees. The parallels must not lie on opposite sides of the equator at equal
+// distances.
 func NewAlbers(ellipsoid Ellipsoid, lon0, lat0, lat1, lat2 float64) *Albers {
-	a := &Albers{ellipsoid: ellipsoid, lambda0: radians(lon0), qPole: ellipsoid.areaQ(1), phi0: radians(lat0)}
+	a := &Albers{ellipsoid: ellipsoid, lambda0: radians(lon0), qPole: ellipsoid.areaQ(1),
+		phi0: radians(lat0)}
 	a.sin0, a.cos0 = math.Sincos(a.phi0)
 	m2 := func(lat float64) float64 { // the square of eq. 14-15
 		sin, cos := math.Sincos(radians(lat))
@@ -60,8 +64,8 @@ func NewAlbers(ellipsoid Ellipsoid, lon0, lat0, lat1, lat2 float64) *Albers {
 	a.c = m2(lat1) + a.n*q(lat1)                            // eq. 14-13
 	a.rho0 = ellipsoid.A * math.Sqrt(a.c-a.n*q(lat0)) / a.n // eq. 14-12a
 
-	// Karney, On auxiliary latitudes (Survey Review, 2024), eq. A20, up to the fourth power of the third flattening;
-	// on WGS84 what is left out is below 1e-13 radians.
+	// Karney, On auxiliary latitudes (Survey Review, 2024), eq. A20, up to the fourth power of the
+	// third flattening; on WGS84 what is left out is below 1e-13 radians.
 	b := math.Sqrt(1 - ellipsoid.E2)
 	f := (1 - b) / (1 + b)
 	a.series = [4]float64{
@@ -82,9 +86,9 @@ func (a *Albers) Forward(p orb.Point) XY {
 	return XY{rho * sin, a.rho0 - rho*cos} // eq. 14-1 and 14-2
 }
 
-// ForwardLine projects the positions of a line, in degrees, into as many of dst. It gives what Forward does, to within
-// 1e-8 m up to 70 degrees of latitude, in less time, for pictures. What is worked out once and kept, such as levels of
-// detail, comes from Forward.
+// ForwardLine projects the positions of a line, in degrees, into as many of dst. It gives what
+// Forward does, to within 1e-8 m up to 70 degrees of latitude, in less time, for pictures. What is
+// worked out once and kept, such as levels of detail, comes from Forward.
 func (a *Albers) ForwardLine(dst []XY, line []orb.Point) {
 	for i, p := range line {
 		q := a.ellipsoid.areaQ(a.sinLatitude(radians(p[1])))
@@ -100,9 +104,9 @@ func (a *Albers) sinLatitude(phi float64) float64 {
 	return a.sin0*cos + a.cos0*sin
 }
 
-// fastSincos is math.Sincos, faster for small angles: a browser runs the program's first thousands of projections without
-// having optimised them, and math's functions take most of their time to find the octant. Up to a quarter of a radian
-// what the series leave out is below 1e-17.
+// fastSincos is math.Sincos, faster for small angles: a browser runs the program's first thousands
+// of projections without having optimised them, and math's functions take most of their time to
+// find the octant. Up to a quarter of a radian what the series leave out is below 1e-17.
 func fastSincos(x float64) (sin, cos float64) {
 	if !(x > -0.25 && x < 0.25) {
 		return math.Sincos(x)
@@ -113,12 +117,14 @@ func fastSincos(x float64) (sin, cos float64) {
 	return sin, cos
 }
 
-// Inverse returns the longitude and latitude in degrees of a projected position. It undoes Forward to 1e-9 degrees up
-// to 89.99 degrees of latitude. A position beyond the pole comes out at the pole.
+// Inverse returns the longitude and latitude in degrees of a projected position. It undoes Forward
+// to 1e-9 degrees up to 89.99 degrees of latitude. A position beyond the pole comes out at the
+// pole.
 func (a *Albers) Inverse(at XY) orb.Point {
 	x, y := at.X, a.rho0-at.Y
-	k2 := (x*x + y*y) * (a.n / a.ellipsoid.A) * (a.n / a.ellipsoid.A) // the square of ρ (eq. 14-10) times n/a
-	q := (a.c - k2) / a.n                                             // eq. 14-19
+	// the square of ρ (eq. 14-10) times n/a
+	k2 := (x*x + y*y) * (a.n / a.ellipsoid.A) * (a.n / a.ellipsoid.A)
+	q := (a.c - k2) / a.n // eq. 14-19
 	if a.n < 0 {
 		x, y = -x, -y // the cone opens to the north
 	}
@@ -126,8 +132,8 @@ func (a *Albers) Inverse(at XY) orb.Point {
 	return orb.Point{degrees(a.lambda0 + theta/a.n), degrees(a.latitude(q))}
 }
 
-// latitude finds the latitude in radians whose q is q: the authalic latitude β and a series by its multiples, summed
-// after Clenshaw.
+// latitude finds the latitude in radians whose q is q: the authalic latitude β and a series by its
+// multiples, summed after Clenshaw.
 func (a *Albers) latitude(q float64) float64 {
 	sin := max(-1, min(1, q/a.qPole)) // eq. 3-11
 	cos := math.Sqrt(1 - sin*sin)

@@ -20,7 +20,8 @@ func star(rng *rand.Rand, center orb.Point, size float64, n int) orb.Ring {
 	return append(ring, ring[0])
 }
 
-// densify cuts the edges of a ring, straight in longitude and latitude, into pieces of at most step degrees.
+// densify cuts the edges of a ring, straight in longitude and latitude, into pieces of at most step
+// degrees.
 func densify(ring orb.Ring, step float64) orb.Ring {
 	out := orb.Ring{ring[0]}
 	for i := 1; i < len(ring); i++ {
@@ -54,16 +55,18 @@ func planarArea(ring orb.Ring) float64 {
 	return sum / 2 / 1e6
 }
 
-// TestRingArea compares with two other ways to the same area, which share nothing with the first: geodesic polygons
-// after Karney, and the shoelace formula on the equal-area map. Both cut edges finely, because theirs are not straight
-// in longitude and latitude.
+// TestRingArea compares with two other ways to the same area, which share nothing with the first:
+// geodesic polygons after Karney, and the shoelace formula on the equal-area map. Both cut edges
+// finely, because theirs are not straight in longitude and latitude.
 func TestRingArea(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for range 60 {
 		size := math.Pow(10, -3+3.5*rng.Float64()) // degrees
-		ring := star(rng, orb.Point{24 + 14*rng.Float64(), 46 + 5*rng.Float64()}, size, 3+rng.IntN(40))
+		ring := star(rng, orb.Point{24 + 14*rng.Float64(), 46 + 5*rng.Float64()}, size,
+			3+rng.IntN(40))
 		got, fine := RingArea(ring), densify(ring, max(size/300, 1e-5))
-		for name, want := range map[string]float64{"geodesic": geodesicArea(fine), "planar": planarArea(fine)} {
+		for name, want := range map[string]float64{"geodesic": geodesicArea(fine),
+			"planar": planarArea(fine)} {
 			if math.Abs(got/want-1) > 2e-5 {
 				t.Errorf("size %.4f degrees: %v km², %s %v", size, got, name, want)
 			}
@@ -89,10 +92,13 @@ func TestRingAreaOfUkraine(t *testing.T) {
 	}
 }
 
-// TestRingAreaClosedForms: rings between meridians and parallels have an area in closed form, as has the whole globe.
+// TestRingAreaClosedForms: rings between meridians and parallels have an area in closed form, as
+// has the whole globe.
 func TestRingAreaClosedForms(t *testing.T) {
-	globe := 510_065_621.724 // km², WGS84 (Moritz, Geodetic Reference System 1980, gives 510 065 622 for nearly the same)
-	if got := Area(orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}); math.Abs(got/globe-1) > 1e-9 {
+	// km², WGS84 (Moritz, Geodetic Reference System 1980, gives 510 065 622 for nearly the same)
+	globe := 510_065_621.724
+	if got := Area(orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}); math.Abs(got/
+		globe-1) > 1e-9 {
 		t.Errorf("the globe has %v km²", got)
 	}
 	// A triangle over a long oblique edge against the same one in a hundred slices.
@@ -133,15 +139,18 @@ func TestAreaProperties(t *testing.T) {
 			t.Fatalf("in two parts %v, whole %v", got, area)
 		}
 	}
-	outer, hole := orb.Ring{{30, 48}, {32, 48}, {32, 50}, {30, 50}, {30, 48}}, orb.Ring{{31, 49}, {31.5, 49}, {31, 49.5}, {31, 49}}
+	outer, hole := orb.Ring{{30, 48}, {32, 48}, {32, 50}, {30, 50}, {30, 48}},
+		orb.Ring{{31, 49}, {31.5, 49}, {31, 49.5}, {31, 49}}
 	polygon := orb.Polygon{outer, hole}
 	want := RingArea(outer) - RingArea(hole)
-	for _, g := range []orb.Geometry{polygon, orb.MultiPolygon{polygon}, orb.Collection{orb.Point{1, 2}, polygon, orb.LineString{{0, 0}, {1, 1}}}} {
+	for _, g := range []orb.Geometry{polygon, orb.MultiPolygon{polygon},
+		orb.Collection{orb.Point{1, 2}, polygon, orb.LineString{{0, 0}, {1, 1}}}} {
 		if got := Area(g); math.Abs(got-want) > 1e-9 {
 			t.Errorf("%T: %v km², want %v", g, got, want)
 		}
 	}
-	for _, g := range []orb.Geometry{nil, orb.Point{30, 50}, orb.LineString(outer), orb.MultiPolygon{}, orb.Polygon{}, orb.Ring{}} {
+	for _, g := range []orb.Geometry{nil, orb.Point{30, 50}, orb.LineString(outer),
+		orb.MultiPolygon{}, orb.Polygon{}, orb.Ring{}} {
 		if got := Area(g); got != 0 {
 			t.Errorf("%T has %v km²", g, got)
 		}

@@ -9,12 +9,13 @@ import (
 
 // Arrangement collects labelled lines and rings and nodes them into a Subdivision.
 //
-// A label is any number of the caller's choosing that names what a line is: an oblast's border, the coast, a
-// contour. Several lines may carry the same label. The zero value is ready for use.
+// A label is any number of the caller's choosing that names what a line is: an oblast's border, the
+// coast, a contour. Several lines may carry the same label. The zero value is ready for use.
 type Arrangement struct {
-	// PruneDangles drops the parts of lines that end inside a face, however long: edges are taken away from their
-	// loose ends until each node has at least two. False: they stay as arcs with the same face on both sides.
-	// Bridges, which join two rings without ending, stay in either case.
+	// PruneDangles drops the parts of lines that end inside a face, however long: edges are taken
+	// away from their loose ends until each node has at least two. False: they stay as arcs with
+	// the same face on both sides. Bridges, which join two rings without ending, stay in either
+	// case.
 	PruneDangles bool
 
 	edges     []labelledEdge
@@ -32,19 +33,20 @@ type PositionError struct {
 }
 
 func (e *PositionError) Error() string {
-	return fmt.Sprintf("line labelled %d: position %d,%d (1e-5 degrees) lies off the globe", e.Label, e.Position.Lon, e.Position.Lat)
+	return fmt.Sprintf("line labelled %d: position %d,%d (1e-5 degrees) lies off the globe",
+		e.Label, e.Position.Lon, e.Position.Lat)
 }
 
-// AddLine adds an open or closed line. Repeated positions count once; a line of fewer than two distinct positions
-// adds nothing.
+// AddLine adds an open or closed line. Repeated positions count once; a line of fewer than two
+// distinct positions adds nothing.
 func (a *Arrangement) AddLine(points []GridPoint, label int) { a.addPath(points, label, false) }
 
-// AddRing adds a ring, whose last position may repeat the first or not. Unlike a line it has an inside, on the left
-// of its direction, which Subdivision.Winding tells.
+// AddRing adds a ring, whose last position may repeat the first or not. Unlike a line it has an
+// inside, on the left of its direction, which Subdivision.Winding tells.
 func (a *Arrangement) AddRing(points []GridPoint, label int) { a.addPath(points, label, true) }
 
-// AddPolygons adds every ring of a MultiPolygon, outer rings anticlockwise and holes clockwise, as Decode leaves
-// them. Positions in degrees are rounded to the grid.
+// AddPolygons adds every ring of a MultiPolygon, outer rings anticlockwise and holes clockwise, as
+// Decode leaves them. Positions in degrees are rounded to the grid.
 func (a *Arrangement) AddPolygons(m orb.MultiPolygon, label int) {
 	for _, p := range m {
 		for _, r := range p {
@@ -81,14 +83,16 @@ func (a *Arrangement) addEdge(p, q GridPoint, label int, ring bool) {
 	}
 }
 
-// Build nodes all lines on the grid by snap rounding and forms the faces. Whatever the order in which lines were
-// added, the result is the same but for Arc.Labels, which are the caller's numbers.
+// Build nodes all lines on the grid by snap rounding and forms the faces. Whatever the order in
+// which lines were added, the result is the same but for Arc.Labels, which are the caller's
+// numbers.
 //
-// Every end of a segment and every crossing, rounded to the grid, becomes a node or a bend; a segment that passes
-// through the unit square around one of these is led through its centre, again and again until none passes through
-// any (Halperin and Packer, Iterated snap rounding, Computational Geometry 23, 2002). Positions of the input are
-// never moved. A crossing moves by at most half a grid step in longitude and in latitude, a line between two of its
-// positions usually by less than one step and, where many lie within a few steps, by up to three; no line moves
+// Every end of a segment and every crossing, rounded to the grid, becomes a node or a bend; a
+// segment that passes through the unit square around one of these is led through its centre, again
+// and again until none passes through any (Halperin and Packer, Iterated snap rounding,
+// Computational Geometry 23, 2002). Positions of the input are never moved. A crossing moves by at
+// most half a grid step in longitude and in latitude, a line between two of its positions usually
+// by less than one step and, where many lie within a few steps, by up to three; no line moves
 // across a position. Build of what Build returned changes nothing.
 //
 // The only error is a *PositionError.
@@ -108,7 +112,8 @@ func (a *Arrangement) Build() (*Subdivision, error) {
 	return s, nil
 }
 
-// A labelledEdge is a segment from its lesser end a to its greater end b, in the order of subCompare.
+// A labelledEdge is a segment from its lesser end a to its greater end b, in the order of
+// subCompare.
 type labelledEdge struct {
 	a, b     GridPoint
 	labelSet int32 // the labels that lie on it, turns counted from a to b

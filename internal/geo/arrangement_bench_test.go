@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// wavyRings makes rings around a few centres, with about n segments in all and many crossings: a picture of contours
-// over borders.
+// wavyRings makes rings around a few centres, with about n segments in all and many crossings: a
+// picture of contours over borders.
 func wavyRings(n int) []labelledLine {
 	const rings = 50
 	var out []labelledLine
@@ -15,9 +15,11 @@ func wavyRings(n int) []labelledLine {
 		steps := n / rings
 		for i := range steps {
 			t := 2 * math.Pi * float64(i) / float64(steps)
-			radius := 100_000 + 15_000*float64(k%10) + 8000*math.Sin(9*t+float64(k)) + 900*math.Sin(211*t)
+			radius := 100_000 + 15_000*float64(k%10) + 8000*math.Sin(9*t+float64(k)) +
+				900*math.Sin(211*t)
 			cx, cy := 3_000_000+250_000*float64(k%5), 4_800_000+90_000*float64(k/10)
-			in.points = append(in.points, GridPoint{int32(cx + 1.4*radius*math.Cos(t)), int32(cy + radius*math.Sin(t))})
+			in.points = append(in.points,
+				GridPoint{int32(cx + 1.4*radius*math.Cos(t)), int32(cy + radius*math.Sin(t))})
 		}
 		out = append(out, in)
 	}

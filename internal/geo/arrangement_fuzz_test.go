@@ -8,8 +8,8 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// linesFromBytes reads lines of at most sixty positions in all. The first byte sets the scale: positions lie
-// close together, or far apart, or at the ends of the globe.
+// linesFromBytes reads lines of at most sixty positions in all. The first byte sets the scale:
+// positions lie close together, or far apart, or at the ends of the globe.
 func linesFromBytes(data []byte) []labelledLine {
 	if len(data) == 0 {
 		return nil
@@ -24,8 +24,11 @@ func linesFromBytes(data []byte) []labelledLine {
 			last.ring, last.label = y&1 == 1, int(y>>1&3)
 			inputs = append(inputs, labelledLine{})
 		case x == 254 && len(data) >= 8: // any position
-			p := GridPoint{int32(binary.LittleEndian.Uint32(data)) >> 8, int32(binary.LittleEndian.Uint32(data[4:])) >> 9}
-			last.points = append(last.points, GridPoint{min(max(p.Lon, -18_000_000), 18_000_000), min(max(p.Lat, -9_000_000), 9_000_000)})
+			p := GridPoint{int32(binary.LittleEndian.Uint32(data)) >> 8,
+				int32(binary.LittleEndian.Uint32(data[4:])) >> 9}
+			last.points = append(last.points,
+				GridPoint{min(max(p.Lon, -18_000_000), 18_000_000),
+					min(max(p.Lat, -9_000_000), 9_000_000)})
 			data = data[6:]
 		case x == 253 && len(last.points) > 1: // the same step again
 			a, b := last.points[len(last.points)-2], last.points[len(last.points)-1]
@@ -33,7 +36,8 @@ func linesFromBytes(data []byte) []labelledLine {
 				last.points = append(last.points, p)
 			}
 		default:
-			last.points = append(last.points, GridPoint{(int32(x) - 127) * scale, (int32(y) - 127) * scale / 2})
+			last.points = append(last.points,
+				GridPoint{(int32(x) - 127) * scale, (int32(y) - 127) * scale / 2})
 		}
 		data = data[2:]
 	}
@@ -42,8 +46,10 @@ func linesFromBytes(data []byte) []labelledLine {
 
 func FuzzArrangement(f *testing.F) {
 	f.Add([]byte{0, 1, 1, 9, 9, 255, 0, 1, 9, 9, 1, 255, 1})
-	f.Add([]byte{3, 10, 10, 200, 12, 180, 190, 255, 1, 60, 60, 253, 0, 253, 0, 255, 1, 0, 0, 220, 17})
-	f.Add([]byte{2, 254, 255, 255, 127, 0, 255, 255, 127, 254, 0, 0, 128, 0, 0, 0, 128, 7, 7, 255, 1})
+	f.Add([]byte{3, 10, 10, 200, 12, 180, 190, 255, 1, 60, 60, 253, 0, 253, 0, 255, 1, 0, 0, 220,
+		17})
+	f.Add([]byte{2, 254, 255, 255, 127, 0, 255, 255, 127, 254, 0, 0, 128, 0, 0, 0, 128, 7, 7, 255,
+		1})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if err := checkInvariants(t, linesFromBytes(data), len(data)%2 == 0); err != nil {
 			t.Fatal(err)

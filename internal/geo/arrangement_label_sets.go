@@ -2,8 +2,8 @@ package geo
 
 import "slices"
 
-// A edgeLabel is one label on an edge. turn counts how often rings of that label pass along the edge in its own
-// direction, less how often against it; lines do not count.
+// A edgeLabel is one label on an edge. turn counts how often rings of that label pass along the
+// edge in its own direction, less how often against it; lines do not count.
 type edgeLabel struct{ label, winding int }
 
 // labelSets holds each distinct set of labels once, sorted by label. Set 0 is the empty one.

@@ -8,11 +8,12 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Exactness. Positions on the globe differ by at most 3.6e7 in longitude and 1.8e7 in latitude, so the cross product
-// of two differences stays below 2^51: exact in int64, and in float64 as well.
+// Exactness. Positions on the globe differ by at most 3.6e7 in longitude and 1.8e7 in latitude, so
+// the cross product of two differences stays below 2^51: exact in int64, and in float64 as well.
 
 func onGlobe(p GridPoint) bool {
-	return p.Lon >= -180*GridStepsPerDegree && p.Lon <= 180*GridStepsPerDegree && p.Lat >= -90*GridStepsPerDegree && p.Lat <= 90*GridStepsPerDegree
+	return p.Lon >= -180*GridStepsPerDegree && p.Lon <= 180*GridStepsPerDegree &&
+		p.Lat >= -90*GridStepsPerDegree && p.Lat <= 90*GridStepsPerDegree
 }
 
 // roundToGrid rounds to the grid; what does not fit becomes a position off the globe.
@@ -35,27 +36,33 @@ func compareGrid(p, q GridPoint) int {
 	return cmp.Compare(p.Lat, q.Lat)
 }
 
-// crossGrid is twice the area of the triangle pqr: positive where r lies to the left of the line from p to q.
+// crossGrid is twice the area of the triangle pqr: positive where r lies to the left of the line
+// from p to q.
 func crossGrid(p, q, r GridPoint) int64 {
-	return (int64(q.Lon)-int64(p.Lon))*(int64(r.Lat)-int64(p.Lat)) - (int64(q.Lat)-int64(p.Lat))*(int64(r.Lon)-int64(p.Lon))
+	return (int64(q.Lon)-int64(p.Lon))*(int64(r.Lat)-int64(p.Lat)) -
+		(int64(q.Lat)-int64(p.Lat))*(int64(r.Lon)-int64(p.Lon))
 }
 
 func signInt(v int64) int { return cmp.Compare(v, 0) }
 
-// crossingPoint returns where two segments cross, rounded to the grid, and whether they do so inside both.
+// crossingPoint returns where two segments cross, rounded to the grid, and whether they do so
+// inside both.
 func crossingPoint(a, b, c, d GridPoint) (GridPoint, bool) {
 	ca, cb := crossGrid(c, d, a), crossGrid(c, d, b)
-	if signInt(ca)*signInt(cb) >= 0 || signInt(crossGrid(a, b, c))*signInt(crossGrid(a, b, d)) >= 0 {
+	if signInt(ca)*signInt(cb) >= 0 ||
+		signInt(crossGrid(a, b, c))*signInt(crossGrid(a, b, d)) >= 0 {
 		return GridPoint{}, false
 	}
 	num, den := ca, ca-cb
 	if den < 0 {
 		num, den = -num, -den
 	}
-	return GridPoint{interpolateRounded(a.Lon, b.Lon, num, den), interpolateRounded(a.Lat, b.Lat, num, den)}, true
+	return GridPoint{interpolateRounded(a.Lon, b.Lon, num, den),
+		interpolateRounded(a.Lat, b.Lat, num, den)}, true
 }
 
-// interpolateRounded rounds a + (b−a)·num/den for 0 < num < den; what lies halfway goes up, as the half-open pixels have it.
+// interpolateRounded rounds a + (b−a)·num/den for 0 < num < den; what lies halfway goes up, as the
+// half-open pixels have it.
 func interpolateRounded(a, b int32, num, den int64) int32 {
 	if b < a { // measured from the other end the product is positive
 		a, b, num = b, a, den-num
@@ -66,8 +73,8 @@ func interpolateRounded(a, b int32, num, den int64) int32 {
 	return int32(int64(a) + int64(q))
 }
 
-// passesPixel tells whether the segment passes through the pixel of c, the unit square around it without its upper
-// and its right side.
+// passesPixel tells whether the segment passes through the pixel of c, the unit square around it
+// without its upper and its right side.
 func passesPixel(p, q, c GridPoint) bool {
 	if p.Lon > q.Lon {
 		p, q = q, p
@@ -83,8 +90,8 @@ func passesPixel(p, q, c GridPoint) bool {
 		return true
 	}
 	side := func(x, y int64) int64 { return dx*(y-py) - dy*(x-px) }
-	// The upper corners and the lower right one do not belong to the pixel: a line through one of them counts as
-	// passing it on the outside.
+	// The upper corners and the lower right one do not belong to the pixel: a line through one of
+	// them counts as passing it on the outside.
 	up := side(-1, 1) > 0 || side(1, 1) > 0
 	down := side(-1, 1) <= 0 || side(1, 1) <= 0
 	ll, lr := side(-1, -1), side(1, -1)

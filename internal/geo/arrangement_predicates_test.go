@@ -6,13 +6,14 @@ import (
 	"testing"
 )
 
-// clipsPixel tells by exact clipping whether a segment meets the half-open pixel: the span of the parameter t for which
-// it lies in each of the four half-planes must not be empty.
+// clipsPixel tells by exact clipping whether a segment meets the half-open pixel: the span of the
+// parameter t for which it lies in each of the four half-planes must not be empty.
 func clipsPixel(p, q, c GridPoint) bool {
 	rat := func(a, b int64) *big.Rat { return big.NewRat(a, b) }
 	lo, hi := rat(0, 1), rat(1, 1)
 	loOpen, hiOpen := false, false
-	clip := func(start, step, limit int64, open, less bool) bool { // start + t·step < limit, or ≥; all doubled
+	// start + t·step < limit, or ≥; all doubled
+	clip := func(start, step, limit int64, open, less bool) bool {
 		if !less {
 			start, step, limit = -start, -step, -limit // so ≤
 		}
@@ -43,7 +44,8 @@ func clipsPixel(p, q, c GridPoint) bool {
 func TestInPixel(t *testing.T) {
 	const n = 5
 	for i := range n * n * n * n {
-		p, q := GridPoint{int32(i % n), int32(i / n % n)}, GridPoint{int32(i / (n * n) % n), int32(i / (n * n * n))}
+		p, q := GridPoint{int32(i % n), int32(i / n % n)},
+			GridPoint{int32(i / (n * n) % n), int32(i / (n * n * n))}
 		if p == q {
 			continue
 		}
@@ -56,11 +58,14 @@ func TestInPixel(t *testing.T) {
 	}
 }
 
-// A crossing is rounded to the pixel that holds it, exactly, from the smallest to the largest segments.
+// A crossing is rounded to the pixel that holds it, exactly, from the smallest to the largest
+// segments.
 func TestCrossing(t *testing.T) {
 	for _, size := range []int32{3, 10, 1000, 100_000, 9_000_000} {
 		r := rand.New(rand.NewPCG(uint64(size), 12))
-		random := func() GridPoint { return GridPoint{r.Int32N(2*size+1) - size, r.Int32N(2*size+1) - size} }
+		random := func() GridPoint {
+			return GridPoint{r.Int32N(2*size+1) - size, r.Int32N(2*size+1) - size}
+		}
 		crossings := 0
 		for range 20_000 {
 			a, b, c, d := random(), random(), random(), random()
@@ -80,7 +85,8 @@ func TestCrossing(t *testing.T) {
 				f := new(big.Int).Div(v.Num(), v.Denom()) // Euclidean: rounds down
 				return f.Int64()
 			}
-			if x, y := along(a.Lon, b.Lon), along(a.Lat, b.Lat); int64(got.Lon) != x || int64(got.Lat) != y {
+			if x, y := along(a.Lon, b.Lon), along(a.Lat, b.Lat); int64(got.Lon) != x ||
+				int64(got.Lat) != y {
 				t.Fatalf("%v %v × %v %v: got %v, want %d,%d", a, b, c, d, got, x, y)
 			}
 			if !passesPixel(a, b, got) || !passesPixel(c, d, got) {
@@ -103,14 +109,16 @@ func TestTreeFindsWhatBruteForceFinds(t *testing.T) {
 		}
 		tree := newRTree(boxes)
 		for range 20 {
-			p, q := GridPoint{r.Int32N(1000), r.Int32N(1000)}, GridPoint{r.Int32N(1000), r.Int32N(1000)}
+			p, q := GridPoint{r.Int32N(1000), r.Int32N(1000)},
+				GridPoint{r.Int32N(1000), r.Int32N(1000)}
 			found := make([]int, len(boxes))
 			tree.searchSegment(p, q, 0.5, func(i int32) { found[i]++ })
 			for i, b := range boxes {
 				b = b.grow(0.5)
 				x, y := float64(p.Lon), float64(p.Lat)
 				want := 0
-				if segmentRect(p, q).intersects(b) && b.intersectsLine(x, y, float64(q.Lon)-x, float64(q.Lat)-y) {
+				if segmentRect(p, q).intersects(b) &&
+					b.intersectsLine(x, y, float64(q.Lon)-x, float64(q.Lat)-y) {
 					want = 1
 				}
 				if found[i] != want {

@@ -2,7 +2,8 @@ package geo
 
 import "slices"
 
-// snapRound nodes the edges by iterated snap rounding and returns them sorted and without duplicates.
+// snapRound nodes the edges by iterated snap rounding and returns them sorted and without
+// duplicates.
 func snapRound(edges []labelledEdge, sets *labelSets) []labelledEdge {
 	hot := findHotPixels(edges)
 	boxes := make([]rect, len(hot))
@@ -51,9 +52,9 @@ type segmentRouter struct {
 	path      []GridPoint
 }
 
-// route appends to the path what follows p on the way to q. Along a segment the pixels that it passes go strictly
-// one way in longitude or latitude and never back in the other, so each part is shorter than the whole and the
-// recursion ends.
+// route appends to the path what follows p on the way to q. Along a segment the pixels that it
+// passes go strictly one way in longitude or latitude and never back in the other, so each part is
+// shorter than the whole and the recursion ends.
 func (r *segmentRouter) route(p, q GridPoint) {
 	var via []GridPoint
 	r.tree.searchSegment(p, q, 0.5, func(i int32) {

@@ -33,13 +33,14 @@ func buildSubdivision(t testing.TB, inputs []labelledLine, prune bool) *Subdivis
 	return s
 }
 
-// randomLines makes a table whose kind goes from spread-out to nearly degenerate. The first input is an outline around
-// all others.
+// randomLines makes a table whose kind goes from spread-out to nearly degenerate. The first input
+// is an outline around all others.
 func randomLines(r *rand.Rand) []labelledLine {
 	size := []int32{4, 10, 40, 1000, 1_000_000}[r.IntN(5)]
 	lines := 1 + r.IntN(12)
 	random := func() GridPoint { return GridPoint{1 + r.Int32N(size), 1 + r.Int32N(size)} }
-	out := []labelledLine{{[]GridPoint{{0, 0}, {size + 1, 0}, {size + 1, size + 1}, {0, size + 1}}, 0, true}}
+	out := []labelledLine{{[]GridPoint{{0, 0}, {size + 1, 0}, {size + 1, size + 1}, {0, size + 1}},
+		0, true}}
 	for range lines {
 		in := labelledLine{label: 1 + r.IntN(4), ring: r.IntN(2) == 0}
 		for range 2 + r.IntN(8) {
@@ -51,7 +52,8 @@ func randomLines(r *rand.Rand) []labelledLine {
 			case 1: // beside or on a segment of an earlier line
 				i := r.IntN(len(earlier) - 1)
 				a, b, f := earlier[i], earlier[i+1], r.Float64()
-				p = GridPoint{a.Lon + int32(f*float64(b.Lon-a.Lon)), a.Lat + int32(f*float64(b.Lat-a.Lat))}
+				p = GridPoint{a.Lon + int32(f*float64(b.Lon-a.Lon)),
+					a.Lat + int32(f*float64(b.Lat-a.Lat))}
 			case 2: // collinear with the last step
 				if n := len(in.points); n > 1 {
 					a, b := in.points[n-2], in.points[n-1]
@@ -83,11 +85,14 @@ func sortedSegments(s *Subdivision) [][2]GridPoint {
 			out[i] = [2]GridPoint{e[1], e[0]}
 		}
 	}
-	slices.SortFunc(out, func(e, f [2]GridPoint) int { return cmp.Or(compareGrid(e[0], f[0]), compareGrid(e[1], f[1])) })
+	slices.SortFunc(out, func(e, f [2]GridPoint) int {
+		return cmp.Or(compareGrid(e[0], f[0]), compareGrid(e[1], f[1]))
+	})
 	return out
 }
 
-// segmentContact says how two segments meet elsewhere than at a shared end, by brute force; empty if they do not.
+// segmentContact says how two segments meet elsewhere than at a shared end, by brute force; empty
+// if they do not.
 func segmentContact(e, f [2]GridPoint) string {
 	if e == f || e[0] == f[1] && e[1] == f[0] {
 		return "same segment twice"
@@ -107,7 +112,9 @@ func segmentContact(e, f [2]GridPoint) string {
 }
 
 func checkNoded(segments [][2]GridPoint) error {
-	slices.SortFunc(segments, func(e, f [2]GridPoint) int { return int(min(e[0].Lon, e[1].Lon) - min(f[0].Lon, f[1].Lon)) })
+	slices.SortFunc(segments, func(e, f [2]GridPoint) int {
+		return int(min(e[0].Lon, e[1].Lon) - min(f[0].Lon, f[1].Lon))
+	})
 	for i, e := range segments {
 		if e[0] == e[1] {
 			return fmt.Errorf("segment of no length at %v", e[0])
@@ -124,7 +131,8 @@ func checkNoded(segments [][2]GridPoint) error {
 	return nil
 }
 
-// checkNearInput tells whether each arc stays within a step or two of the input lines whose labels it carries.
+// checkNearInput tells whether each arc stays within a step or two of the input lines whose labels
+// it carries.
 func checkNearInput(s *Subdivision, inputs []labelledLine, tolerance float64) error {
 	for _, a := range s.Arcs {
 		for _, label := range a.Labels {
@@ -136,7 +144,8 @@ func checkNearInput(s *Subdivision, inputs []labelledLine, tolerance float64) er
 					}
 				}
 				if best > tolerance {
-					return fmt.Errorf("%v with label %d lies %.2f steps from its line", p, label, best)
+					return fmt.Errorf("%v with label %d lies %.2f steps from its line", p, label,
+						best)
 				}
 			}
 		}
@@ -153,7 +162,8 @@ func distanceToLine(p GridPoint, in labelledLine) float64 {
 	best := 1e18
 	for i := 1; i < len(points); i++ {
 		a, b := points[i-1], points[i]
-		best = min(best, distanceToSegment(q, XY{float64(a.Lon), float64(a.Lat)}, XY{float64(b.Lon), float64(b.Lat)}))
+		best = min(best, distanceToSegment(q, XY{float64(a.Lon), float64(a.Lat)},
+			XY{float64(b.Lon), float64(b.Lat)}))
 	}
 	return best
 }
@@ -183,7 +193,8 @@ func TestArrangementKeepsPositions(t *testing.T) {
 		}
 		for _, in := range inputs {
 			for i, p := range in.points {
-				if !have[p] && (i == 0 || in.points[0] != p) && slices.ContainsFunc(in.points, func(q GridPoint) bool { return q != p }) {
+				if !have[p] && (i == 0 || in.points[0] != p) &&
+					slices.ContainsFunc(in.points, func(q GridPoint) bool { return q != p }) {
 					t.Fatalf("seed %d: position %v is gone", seed, p)
 				}
 			}

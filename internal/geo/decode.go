@@ -11,20 +11,22 @@ import (
 
 // Decode reads a GeoJSON document (RFC 7946) and checks it. Every error is an *Error.
 //
-// It takes a FeatureCollection, a Feature or a bare geometry, of all types; a single one becomes a collection of one
-// feature. Longitude comes before latitude, both in degrees; a third coordinate, "bbox" and the foreign members of
-// features and geometries are dropped, except "levels". An empty array of coordinates counts as a null geometry, as
-// section 3.1 suggests. Outer rings are wound anticlockwise and holes clockwise, whichever way they came. A byte
-// order mark is passed over.
+// It takes a FeatureCollection, a Feature or a bare geometry, of all types; a single one becomes a
+// collection of one feature. Longitude comes before latitude, both in degrees; a third coordinate,
+// "bbox" and the foreign members of features and geometries are dropped, except "levels". An empty
+// array of coordinates counts as a null geometry, as section 3.1 suggests. Outer rings are wound
+// anticlockwise and holes clockwise, whichever way they came. A byte order mark is passed over.
 //
-// It refuses what breaks a Rule; they are listed there. Features may overlap one another, and a hole may cut a
-// polygon's inside in two.
+// It refuses what breaks a Rule; they are listed there. Features may overlap one another, and a
+// hole may cut a polygon's inside in two.
 func Decode(data []byte, limits Limits) (*Collection, error) {
 	limits = limits.withDefaults()
 	d := &decoder{limits: limits, scanner: scanner{data: data, maxDepth: limits.MaxDepth}}
 	d.points = make([]orb.Point, 0, min(len(data)/16, 4096))
 	if len(data) > limits.MaxBytes {
-		return nil, d.newError(RuleTooManyBytes, fmt.Sprintf("the document has %d bytes, at most %d are taken", len(data), limits.MaxBytes))
+		return nil, d.newError(RuleTooManyBytes,
+			fmt.Sprintf("the document has %d bytes, at most %d are taken", len(data),
+				limits.MaxBytes))
 	}
 	if bytes.HasPrefix(data, []byte("\ufeff")) {
 		d.pos = len("\ufeff")
@@ -84,8 +86,8 @@ func (d *decoder) decodeDocument() error {
 	return err
 }
 
-// peekType returns the member "type" of the object that begins at pos, and stays there. Most writers put it first, but it
-// may stand anywhere, and what the other members mean depends on it.
+// peekType returns the member "type" of the object that begins at pos, and stays there. Most
+// writers put it first, but it may stand anywhere, and what the other members mean depends on it.
 func (d *decoder) peekType() (string, error) {
 	if d.skipSpace() != '{' {
 		return "", d.syntaxError("'{'")
@@ -100,7 +102,8 @@ func (d *decoder) peekType() (string, error) {
 	return "", err
 }
 
-// peekMember returns a member of the object that begins at pos, nil if there is none, and stays there.
+// peekMember returns a member of the object that begins at pos, nil if there is none, and stays
+// there.
 func (d *decoder) peekMember(name string) (any, error) {
 	start := d.pos
 	defer func() { d.pos = start }()
@@ -125,7 +128,8 @@ func (d *decoder) peekMember(name string) (any, error) {
 	return nil, nil
 }
 
-// isMisplaced are the members that an object must not have, for they belong to other types (section 7.1).
+// isMisplaced are the members that an object must not have, for they belong to other types (section
+// 7.1).
 func isMisplaced(kind string, key string) bool {
 	switch key {
 	case "coordinates", "geometries":
@@ -141,7 +145,8 @@ func isMisplaced(kind string, key string) bool {
 // decodeForeignMember reads a member that no type of GeoJSON gives a meaning of its own.
 func (d *decoder) decodeForeignMember(kind string, key []byte) (any, error) {
 	if isMisplaced(kind, string(key)) {
-		return nil, d.newError(RuleMember, "a "+kind+" must not have the member "+strconv.Quote(string(key)))
+		return nil, d.newError(RuleMember,
+			"a "+kind+" must not have the member "+strconv.Quote(string(key)))
 	}
 	start := d.pos
 	v, err := d.scanValue()

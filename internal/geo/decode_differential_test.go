@@ -18,8 +18,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// randomWriter writes random valid GeoJSON, as unlike Encode as the format allows: members in any order, white space
-// anywhere, heights, foreign members, numbers of any form.
+// randomWriter writes random valid GeoJSON, as unlike Encode as the format allows: members in any
+// order, white space anywhere, heights, foreign members, numbers of any form.
 type randomWriter struct {
 	rng    *rand.Rand
 	onGrid bool // positions on the grid of 1e-5 degrees
@@ -65,7 +65,8 @@ func (w randomWriter) toGrid(x, y float64) orb.Point {
 	if !w.onGrid {
 		return orb.Point{x, y}
 	}
-	return geo.GridPoint{Lon: int32(math.Round(x * geo.GridStepsPerDegree)), Lat: int32(math.Round(y * geo.GridStepsPerDegree))}.Point()
+	return geo.GridPoint{Lon: int32(math.Round(x * geo.GridStepsPerDegree)),
+		Lat: int32(math.Round(y * geo.GridStepsPerDegree))}.Point()
 }
 
 // star is a ring around a position, in either direction.
@@ -104,7 +105,8 @@ func (w randomWriter) points(least int) string {
 
 func (w randomWriter) geometry(depth int) string {
 	x, y := 20+20*w.rng.Float64(), 44+8*w.rng.Float64()
-	kinds := []string{"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"}
+	kinds := []string{"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon",
+		"MultiPolygon", "GeometryCollection"}
 	kind := kinds[w.rng.IntN(len(kinds)-min(depth, 1))]
 	name, value := "coordinates", ""
 	switch kind {
@@ -121,9 +123,11 @@ func (w randomWriter) geometry(depth int) string {
 	case "MultiPolygon":
 		value = w.array(1+w.rng.IntN(3), func(i int) string { return w.polygon(x+3*float64(i), y) })
 	case "GeometryCollection":
-		name, value = "geometries", w.array(w.rng.IntN(4), func(int) string { return w.geometry(depth + 1) })
+		name, value = "geometries",
+			w.array(w.rng.IntN(4), func(int) string { return w.geometry(depth + 1) })
 	}
-	members := []string{`"type"` + w.space() + `:"` + kind + `"`, `"` + name + `"` + w.space() + `:` + w.space() + value}
+	members := []string{`"type"` + w.space() + `:"` + kind + `"`,
+		`"` + name + `"` + w.space() + `:` + w.space() + value}
 	if w.rng.IntN(5) == 0 {
 		members = append(members, `"bbox":[1,2,3,4]`)
 	}
@@ -158,7 +162,8 @@ func (w randomWriter) properties(depth int) string {
 
 func (w randomWriter) collection() string {
 	features := w.array(w.rng.IntN(5), func(i int) string {
-		members := []string{`"type":"Feature"`, `"properties":` + w.properties(0), `"geometry":` + w.geometry(0)}
+		members := []string{`"type":"Feature"`, `"properties":` + w.properties(0),
+			`"geometry":` + w.geometry(0)}
 		switch w.rng.IntN(4) {
 		case 0:
 			members = append(members, fmt.Sprintf(`"id":"f%d"`, i))
@@ -169,7 +174,8 @@ func (w randomWriter) collection() string {
 		}
 		return w.object(members...)
 	})
-	return w.space() + w.object(`"type":"FeatureCollection"`, `"features":`+features, `"name":`+w.value(0)) + w.space()
+	return w.space() + w.object(`"type":"FeatureCollection"`, `"features":`+features,
+		`"name":`+w.value(0)) + w.space()
 }
 
 // rewound winds the rings of a geometry as Decode does, by their area.
@@ -226,7 +232,8 @@ func compareWithOrb(t *testing.T, name string, data []byte) *geo.Collection {
 			t.Fatalf("%s: geometry %v, orb %v", name, f.Geometry, o.Geometry)
 		}
 	}
-	if members := map[string]any(want.ExtraMembers); len(members)+len(got.Members) > 0 && !reflect.DeepEqual(got.Members, members) {
+	if members := map[string]any(want.ExtraMembers); len(members)+len(got.Members) > 0 &&
+		!reflect.DeepEqual(got.Members, members) {
 		t.Fatalf("%s: members %v, orb %v", name, got.Members, members)
 	}
 	return got
@@ -236,7 +243,8 @@ func compareWithOrb(t *testing.T, name string, data []byte) *geo.Collection {
 func TestAgainstOrb(t *testing.T) {
 	rng := rand.New(rand.NewPCG(19, 20))
 	for i := range 600 {
-		compareWithOrb(t, "random document "+strconv.Itoa(i), []byte(randomWriter{rng: rng}.collection()))
+		compareWithOrb(t, "random document "+strconv.Itoa(i),
+			[]byte(randomWriter{rng: rng}.collection()))
 	}
 	names, _ := filepath.Glob("../../assets/geojson/*.geojson")
 	if len(names) == 0 {
@@ -251,7 +259,8 @@ func TestAgainstOrb(t *testing.T) {
 	}
 }
 
-// TestEncodeRoundTrip: a collection on the grid comes back as it was, and orb/geojson reads what Encode writes.
+// TestEncodeRoundTrip: a collection on the grid comes back as it was, and orb/geojson reads what
+// Encode writes.
 func TestEncodeRoundTrip(t *testing.T) {
 	rng := rand.New(rand.NewPCG(21, 22))
 	for range 400 {
@@ -270,7 +279,8 @@ func TestEncodeRoundTrip(t *testing.T) {
 		if second := geo.Encode(again); !bytes.Equal(data, second) {
 			t.Fatalf("%s\nis encoded again as\n%s", data, second)
 		}
-		if lines := bytes.Count(data, []byte("\n")); lines != max(1, len(c.Features))+2 && len(c.Features) > 0 {
+		if lines := bytes.Count(data, []byte("\n")); lines != max(1, len(c.Features))+2 &&
+			len(c.Features) > 0 {
 			t.Fatalf("%d features on %d lines", len(c.Features), lines)
 		}
 	}

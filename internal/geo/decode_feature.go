@@ -13,11 +13,13 @@ func (d *decoder) decodeFeature() error {
 	d.skipSpace()
 	start := d.pos
 	if len(d.out.Features) == d.limits.MaxFeatures {
-		return d.newError(RuleTooManyFeatures, fmt.Sprintf("more than %d features", d.limits.MaxFeatures))
+		return d.newError(RuleTooManyFeatures,
+			fmt.Sprintf("more than %d features", d.limits.MaxFeatures))
 	}
 	kind, err := d.peekType()
 	if err == nil && kind != "Feature" {
-		err = d.newError(RuleUnknownType, "the type is "+strconv.Quote(kind)+" where a Feature should stand")
+		err = d.newError(RuleUnknownType,
+			"the type is "+strconv.Quote(kind)+" where a Feature should stand")
 	}
 	if err == nil {
 		err = d.decodeFeatureMembers(start)
@@ -52,7 +54,8 @@ func (d *decoder) decodeFeatureMembers(start int) error {
 	})
 	if err == nil && (geometry == 0 || !properties) {
 		d.pos = start
-		err = d.newError(RuleMember, `a Feature must have the members "geometry" and "properties", which may be null`)
+		err = d.newError(RuleMember,
+			`a Feature must have the members "geometry" and "properties", which may be null`)
 	}
 	if err != nil {
 		return err
@@ -64,7 +67,8 @@ func (d *decoder) decodeFeatureMembers(start int) error {
 func (d *decoder) addFeature(f *Feature, start, geometry, levels int) error {
 	if f.ID != "" {
 		if _, twice := d.ids[f.ID]; twice {
-			return &Error{Rule: RuleDuplicateID, Offset: start, Detail: "another feature has the same id"}
+			return &Error{Rule: RuleDuplicateID, Offset: start,
+				Detail: "another feature has the same id"}
 		}
 		if d.ids == nil {
 			d.ids = map[string]struct{}{}
@@ -160,7 +164,8 @@ func (d *decoder) decodeLevels() ([][]byte, error) {
 		text, err := d.scanString()
 		for _, c := range text {
 			if int(c)-'0' < 0 || int(c)-'0' >= len(LevelTolerances) {
-				return wrong(fmt.Sprintf("a level is not a digit from 0 to %d", len(LevelTolerances)-1))
+				return wrong(fmt.Sprintf("a level is not a digit from 0 to %d",
+					len(LevelTolerances)-1))
 			}
 		}
 		out = append(out, append([]byte(nil), text...))
@@ -169,7 +174,8 @@ func (d *decoder) decodeLevels() ([][]byte, error) {
 	return out, err
 }
 
-// finishFeature checks a feature's geometry and levels, which stand at the given offsets, and winds its rings.
+// finishFeature checks a feature's geometry and levels, which stand at the given offsets, and winds
+// its rings.
 func (d *decoder) finishFeature(f *Feature, geometry, levels int) error {
 	if f.Levels != nil {
 		if err := checkLevels(f); err != nil {
@@ -195,23 +201,28 @@ func checkLevels(f *Feature) *Error {
 		switch {
 		case bad != nil:
 		case n >= len(f.Levels):
-			bad = &Error{Rule: RuleLevels, Detail: fmt.Sprintf("%d strings of levels are fewer than the lines", n)}
+			bad = &Error{Rule: RuleLevels,
+				Detail: fmt.Sprintf("%d strings of levels are fewer than the lines", n)}
 		case len(f.Levels[n]) != len(points):
 			bad = &Error{Rule: RuleLevels, Position: points[0], HasPosition: true,
-				Detail: fmt.Sprintf("line %d has %d positions and %d levels", n+1, len(points), len(f.Levels[n]))}
+				Detail: fmt.Sprintf("line %d has %d positions and %d levels", n+1, len(points),
+					len(f.Levels[n]))}
 		case ring && f.Levels[n][0] != f.Levels[n][len(points)-1]:
 			bad = &Error{Rule: RuleLevels, Position: points[0], HasPosition: true,
-				Detail: fmt.Sprintf("the first and last position of ring %d have different levels", n+1)}
+				Detail: fmt.Sprintf("the first and last position of ring %d have different levels",
+					n+1)}
 		}
 		n++
 	})
 	if bad == nil && n < len(f.Levels) {
-		bad = &Error{Rule: RuleLevels, Detail: fmt.Sprintf("%d strings of levels for %d lines", len(f.Levels), n)}
+		bad = &Error{Rule: RuleLevels,
+			Detail: fmt.Sprintf("%d strings of levels for %d lines", len(f.Levels), n)}
 	}
 	return bad
 }
 
-// rewind winds outer rings anticlockwise and holes clockwise (section 3.1.6) and turns their levels with them.
+// rewind winds outer rings anticlockwise and holes clockwise (section 3.1.6) and turns their levels
+// with them.
 func rewind(f *Feature) {
 	n := 0
 	forEachLine(f.Geometry, func(points []orb.Point, ring, hole bool) {

@@ -14,17 +14,23 @@ import (
 	"truceline/internal/geo"
 )
 
-// FuzzDecode: Decode never panics, its errors say what is wrong, orb/geojson reads what it accepts, and what it accepts
-// is read again as the same once it is encoded. Rounding to the grid may spoil a shape; then an error must say so.
+// FuzzDecode: Decode never panics, its errors say what is wrong, orb/geojson reads what it accepts,
+// and what it accepts is read again as the same once it is encoded. Rounding to the grid may spoil
+// a shape; then an error must say so.
 func FuzzDecode(f *testing.F) {
 	for _, doc := range []string{
-		``, `{}`, `null`, `{"type":"FeatureCollection","features":[]}`, "\ufeff{\"type\":\"Point\",\"coordinates\":[1,2]}",
-		polygonDoc(square), polygonDoc(bowtie), polygonDoc(wideBox + `,[[31,49],[31,51],[33,49],[31,49]]`),
-		multiPolygonDoc(`[` + square + `],[[[31,48.5],[32,48],[32,49],[31,48.5]]]`), levelsDoc(`["44144"]`),
-		featureDoc(`{"type":"GeometryCollection","geometries":[{"type":"MultiPoint","coordinates":[[1,2],[3.5e0,-4,5]]}]}`),
+		``, `{}`, `null`, `{"type":"FeatureCollection","features":[]}`,
+		"\ufeff{\"type\":\"Point\",\"coordinates\":[1,2]}",
+		polygonDoc(square), polygonDoc(bowtie),
+		polygonDoc(wideBox + `,[[31,49],[31,51],[33,49],[31,49]]`),
+		multiPolygonDoc(`[` + square + `],[[[31,48.5],[32,48],[32,49],[31,48.5]]]`),
+		levelsDoc(`["44144"]`),
+		featureDoc(
+			`{"type":"GeometryCollection","geometries":[{"type":"MultiPoint","coordinates":[[1,2],[3.5e0,-4,5]]}]}`),
 		`{"features":[{"type":"Feature","id":1.50,"geometry":null,"properties":{"a":["\u0041\ud83d\ude00",-0.1e-5]}}],"type":"FeatureCollection","name":"x"}`,
 		`{"type":"LineString","coordinates":[[0.000001,0],[179.9999999,-90]]}`,
-		polygonDoc(`[[0,0],[1e-5,0],[0,1e-5],[0,0]]`), polygonDoc(`[[0,0],[1e-300,0],[0,1e-300],[0,0]]`),
+		polygonDoc(`[[0,0],[1e-5,0],[0,1e-5],[0,0]]`),
+		polygonDoc(`[[0,0],[1e-300,0],[0,1e-300],[0,0]]`),
 	} {
 		f.Add([]byte(doc), false)
 	}
@@ -33,7 +39,8 @@ func FuzzDecode(f *testing.F) {
 		c, err := geo.Decode(data, limits)
 		if err != nil {
 			var e *geo.Error
-			if c != nil || !errors.As(err, &e) || e.Rule == "" || e.Detail == "" || e.Offset < 0 || e.Offset > len(data) {
+			if c != nil || !errors.As(err, &e) || e.Rule == "" || e.Detail == "" || e.Offset < 0 ||
+				e.Offset > len(data) {
 				t.Fatalf("%#v is no way to refuse", err)
 			}
 			return
@@ -54,7 +61,8 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
-// checkOrbReads fails the test where orb/geojson refuses a collection that Decode accepts or finds other geometries in it.
+// checkOrbReads fails the test where orb/geojson refuses a collection that Decode accepts or finds
+// other geometries in it.
 func checkOrbReads(t *testing.T, data []byte, c *geo.Collection) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	want, err := geojson.UnmarshalFeatureCollection(data)
@@ -68,13 +76,15 @@ func checkOrbReads(t *testing.T, data []byte, c *geo.Collection) {
 		if _, collection := f.Geometry.(orb.Collection); collection || f.Geometry == nil {
 			continue // empty geometries are null here
 		}
-		if !reflect.DeepEqual(positionsOf(f.Geometry), positionsOf(rewound(want.Features[i].Geometry))) {
+		if !reflect.DeepEqual(positionsOf(f.Geometry),
+			positionsOf(rewound(want.Features[i].Geometry))) {
 			t.Fatalf("geometry %v, orb %v", f.Geometry, want.Features[i].Geometry)
 		}
 	}
 }
 
-// positionsOf lists the positions of a geometry; rings, which a sliver's area may wind otherwise, from least to greatest end.
+// positionsOf lists the positions of a geometry; rings, which a sliver's area may wind otherwise,
+// from least to greatest end.
 func positionsOf(g orb.Geometry) (out []orb.Point) {
 	switch g := g.(type) {
 	case orb.Point:
@@ -109,7 +119,9 @@ func less(p, q orb.Point) bool { return p[0] < q[0] || p[0] == q[0] && p[1] < q[
 
 // allOnGrid says whether all positions are those that Encode writes.
 func allOnGrid(c *geo.Collection) bool {
-	on := func(d float64) bool { return math.Round(d*geo.GridStepsPerDegree)/geo.GridStepsPerDegree == d }
+	on := func(d float64) bool {
+		return math.Round(d*geo.GridStepsPerDegree)/geo.GridStepsPerDegree == d
+	}
 	var all func(g orb.Geometry) bool
 	all = func(g orb.Geometry) bool {
 		if parts, ok := g.(orb.Collection); ok {
@@ -139,5 +151,6 @@ func sameCollection(a, b *geo.Collection) bool {
 	if len(a.Members)+len(b.Members) > 0 && !reflect.DeepEqual(a.Members, b.Members) {
 		return false
 	}
-	return len(a.Features) == len(b.Features) && (len(a.Features) == 0 || reflect.DeepEqual(a.Features, b.Features))
+	return len(a.Features) == len(b.Features) &&
+		(len(a.Features) == 0 || reflect.DeepEqual(a.Features, b.Features))
 }

@@ -9,7 +9,8 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// decodeGeometry reads a geometry object of a kind that is already known. It returns nil for empty coordinates.
+// decodeGeometry reads a geometry object of a kind that is already known. It returns nil for empty
+// coordinates.
 func (d *decoder) decodeGeometry(kind string) (orb.Geometry, error) {
 	wanted := "coordinates"
 	switch kind {
@@ -64,7 +65,8 @@ func (d *decoder) decodeCoordinates(kind string) (orb.Geometry, error) {
 	case "Polygon":
 		return decodeList[orb.Polygon](d, d.decodeRing)
 	default: // MultiPolygon
-		return decodeList[orb.MultiPolygon](d, func() (orb.Polygon, error) { return decodeList[orb.Polygon](d, d.decodeRing) })
+		return decodeList[orb.MultiPolygon](d,
+			func() (orb.Polygon, error) { return decodeList[orb.Polygon](d, d.decodeRing) })
 	}
 }
 
@@ -84,7 +86,8 @@ func (d *decoder) isEmptyArray() bool {
 func decodeList[L ~[]E, E any](d *decoder, element func() (E, error)) (L, error) {
 	out := L{}
 	if d.skipSpace() != '[' {
-		return out, d.newError(RulePosition, "the coordinates are not arrays in one another as the type wants them")
+		return out, d.newError(RulePosition,
+			"the coordinates are not arrays in one another as the type wants them")
 	}
 	err := d.scanArray(func(int) error {
 		e, err := element()
@@ -153,11 +156,12 @@ func hasThreeDistinct(points []orb.Point) bool {
 	})
 }
 
-// decodePositions reads an array of positions. It does without the functions of scanner, for nearly all the bytes of a document
-// are read here.
+// decodePositions reads an array of positions. It does without the functions of scanner, for nearly
+// all the bytes of a document are read here.
 func (d *decoder) decodePositions() ([]orb.Point, error) {
 	if d.skipSpace() != '[' {
-		return nil, d.newError(RulePosition, "the coordinates are not arrays in one another as the type wants them")
+		return nil, d.newError(RulePosition,
+			"the coordinates are not arrays in one another as the type wants them")
 	}
 	if err := d.enter(); err != nil {
 		return nil, err
@@ -187,13 +191,14 @@ func (d *decoder) decodePositions() ([]orb.Point, error) {
 	return slices.Clone(d.points), nil
 }
 
-// decodePositionFast reads a position that is written as nearly all are, [30.52345,50.4501]: two numbers of at most three
-// digits before the point and eight behind it, nothing else. What is written otherwise, or breaks a rule, is left to
-// position, which tells the same of both.
+// decodePositionFast reads a position that is written as nearly all are, [30.52345,50.4501]: two
+// numbers of at most three digits before the point and eight behind it, nothing else. What is
+// written otherwise, or breaks a rule, is left to position, which tells the same of both.
 func (d *decoder) decodePositionFast() (p orb.Point, ok bool) {
 	data, i := d.data, d.pos+1
 	end := len(data) - len("[-180.00000000,-90.00000000],")
-	if i > end || data[d.pos] != '[' || d.depth >= d.maxDepth || d.positionCount >= d.limits.MaxPositions {
+	if i > end || data[d.pos] != '[' || d.depth >= d.maxDepth ||
+		d.positionCount >= d.limits.MaxPositions {
 		return p, false
 	}
 	for n := range p {

@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// TestAssetsRoundTrip: every committed file is valid, and what Encode writes Decode reads as the same.
+// TestAssetsRoundTrip: every committed file is valid, and what Encode writes Decode reads as the
+// same.
 func TestAssetsRoundTrip(t *testing.T) {
 	names, err := filepath.Glob("../../assets/geojson/*.geojson")
 	if err != nil || len(names) == 0 {

@@ -11,13 +11,13 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Encode writes a collection as GeoJSON. The same collection gives the same bytes: foreign members and properties are
-// sorted by name, each feature stands on a line of its own, coordinates are rounded to the grid of 1e-5 degrees and
-// written without trailing zeros. Decode gives back what was written; a shape off the grid may break a rule once it is
-// rounded.
+// Encode writes a collection as GeoJSON. The same collection gives the same bytes: foreign members
+// and properties are sorted by name, each feature stands on a line of its own, coordinates are
+// rounded to the grid of 1e-5 degrees and written without trailing zeros. Decode gives back what
+// was written; a shape off the grid may break a rule once it is rounded.
 //
-// Beyond what Decode makes, properties may hold integers and []string. It panics where a value cannot be JSON: a type
-// of Go that has no place in a Feature, a number that is not finite.
+// Beyond what Decode makes, properties may hold integers and []string. It panics where a value
+// cannot be JSON: a type of Go that has no place in a Feature, a number that is not finite.
 func Encode(c *Collection) []byte {
 	out := []byte(`{"type":"FeatureCollection",`)
 	for _, name := range slices.Sorted(maps.Keys(c.Members)) {

@@ -10,7 +10,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// TestEncodeCoordinates: five decimals, rounded to the nearest, no trailing zeros and no minus before zero.
+// TestEncodeCoordinates: five decimals, rounded to the nearest, no trailing zeros and no minus
+// before zero.
 func TestEncodeCoordinates(t *testing.T) {
 	for _, test := range []struct {
 		p    orb.Point
@@ -29,17 +30,21 @@ func TestEncodeCoordinates(t *testing.T) {
 	}
 }
 
-// TestEncodeValues: what tools put into properties beyond what Decode makes, and members in the order of their names.
+// TestEncodeValues: what tools put into properties beyond what Decode makes, and members in the
+// order of their names.
 func TestEncodeValues(t *testing.T) {
 	c := &geo.Collection{
 		Members: map[string]any{"z": 1, "features": "never", "a": []string{"x", "y"}},
 		Features: []geo.Feature{{
-			Properties: map[string]any{"s": "\"\\\n\t\x01\xff/", "n": int64(-7), "small": 1e-9, "big": 1e22, "list": []any{nil, true, 0.1}},
-			Geometry:   orb.Bound{Min: orb.Point{1, 2}, Max: orb.Point{3, 4}},
+			Properties: map[string]any{"s": "\"\\\n\t\x01\xff/", "n": int64(-7), "small": 1e-9,
+				"big": 1e22, "list": []any{nil, true, 0.1}},
+			Geometry: orb.Bound{Min: orb.Point{1, 2}, Max: orb.Point{3, 4}},
 		}, {Geometry: orb.Collection{orb.Ring{{0, 0}, {1, 0}, {0, 1}, {0, 0}}}}},
 	}
 	const want = `{"type":"FeatureCollection","a":["x","y"],"z":1,"features":[
-{"type":"Feature","properties":{"big":1e+22,"list":[null,true,0.1],"n":-7,"s":"\"\\\n\t\u0001` + "\ufffd" + `/","small":1e-09},"geometry":{"type":"Polygon","coordinates":[[[1,2],[3,2],[3,4],[1,4],[1,2]]]}},
+{"type":"Feature","properties":{"big":1e+22,"list":[null,true,0.1],"n":-7,"s":"\"\\\n\t\u0001` +
+		"\ufffd" +
+		`/","small":1e-09},"geometry":{"type":"Polygon","coordinates":[[[1,2],[3,2],[3,4],[1,4],[1,2]]]}},
 {"type":"Feature","properties":null,"geometry":{"type":"GeometryCollection","geometries":[{"type":"Polygon","coordinates":[[[0,0],[1,0],[0,1],[0,0]]]}]}}
 ]}
 `

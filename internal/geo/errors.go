@@ -8,7 +8,8 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Rule names a rule that a GeoJSON file must keep. The names are stable, so that a program can tell them apart.
+// Rule names a rule that a GeoJSON file must keep. The names are stable, so that a program can tell
+// them apart.
 type Rule string
 
 // The rules of Decode. Section numbers are those of RFC 7946.
@@ -17,19 +18,24 @@ const (
 	RuleJSON Rule = "json"
 	// RuleTrailingData: nothing but white space follows the document.
 	RuleTrailingData Rule = "trailing-data"
-	// RuleDuplicateMember: no object has two members of one name, for readers disagree which of them counts.
+	// RuleDuplicateMember: no object has two members of one name, for readers disagree which of
+	// them counts.
 	RuleDuplicateMember Rule = "duplicate-member"
-	// RuleUnknownType: an object's type is one of the nine of section 1.4 and fits the place where the object stands.
+	// RuleUnknownType: an object's type is one of the nine of section 1.4 and fits the place where
+	// the object stands.
 	RuleUnknownType Rule = "unknown-type"
-	// RuleMember: members that must be there are there, and each has the form it must have (sections 3 and 7.1).
+	// RuleMember: members that must be there are there, and each has the form it must have
+	// (sections 3 and 7.1).
 	RuleMember Rule = "member"
 	// RuleDuplicateID: no two features have the same id.
 	RuleDuplicateID Rule = "duplicate-id"
-	// RulePosition: a position is an array of two or more numbers (section 3.1.1); NaN is not a number.
+	// RulePosition: a position is an array of two or more numbers (section 3.1.1); NaN is not a
+	// number.
 	RulePosition Rule = "position"
 	// RulePositionRange: longitude within -180 to 180 degrees, latitude within -90 to 90.
 	RulePositionRange Rule = "position-range"
-	// RuleTooFewPositions: a line has two or more positions, a ring four or more, of which three differ (sections 3.1.4, 3.1.6).
+	// RuleTooFewPositions: a line has two or more positions, a ring four or more, of which three
+	// differ (sections 3.1.4, 3.1.6).
 	RuleTooFewPositions Rule = "too-few-positions"
 	// RuleOpenRing: a ring's last position repeats its first (section 3.1.6).
 	RuleOpenRing Rule = "ring-open"
@@ -57,13 +63,14 @@ type Error struct {
 	Rule Rule
 	// File is the file's name. Decode does not know it and leaves it empty; see In.
 	File string
-	// Feature is the feature's id or, where it has none, # and its number from 1. Empty: no feature is concerned.
+	// Feature is the feature's id or, where it has none, # and its number from 1. Empty: no feature
+	// is concerned.
 	Feature string
 	// Position is the position at fault, or one near it, in degrees, if HasAt.
 	Position    orb.Point
 	HasPosition bool
-	// Offset counts bytes from the document's start to where the fault was noticed: for rules about the shape of
-	// rings it is where the geometry begins.
+	// Offset counts bytes from the document's start to where the fault was noticed: for rules about
+	// the shape of rings it is where the geometry begins.
 	Offset int
 	// Detail says more in plain words. It is never empty.
 	Detail string

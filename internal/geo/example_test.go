@@ -44,8 +44,7 @@ func ExampleEncode() {
 			Geometry: orb.LineString{{36.013621, 47.5}, {36.03955, 47.506391}}, Levels: [][]byte{[]byte("44")},
 		}},
 	}))
-	// Output:
-	// {"type":"FeatureCollection","date":"2026-01-06","features":[
+	// Output: {"type":"FeatureCollection","date":"2026-01-06","features":[
 	// {"type":"Feature","id":"contact","properties":{"km":12.5},"geometry":{"type":"LineString","coordinates":[[36.01362,47.5],[36.03955,47.50639]]},"levels":["44"]}
 	// ]}
 }

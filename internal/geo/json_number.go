@@ -3,12 +3,14 @@ package geo
 import "strconv"
 
 // pow10 are the powers of ten that coordinates need; a float64 holds them exactly.
-var pow10 = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
+var pow10 = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
+	1e14, 1e15}
 
 // scanNumber reads a number. One that is too large for a float64 becomes infinite.
 //
-// Up to 15 digits without an exponent make an integer divided by a power of ten, both exact, so that one rounding
-// gives the nearest float64 (Clinger, How to Read Floating Point Numbers Accurately, 1990, section 3).
+// Up to 15 digits without an exponent make an integer divided by a power of ten, both exact, so
+// that one rounding gives the nearest float64 (Clinger, How to Read Floating Point Numbers
+// Accurately, 1990, section 3).
 func (s *scanner) scanNumber() (float64, error) {
 	data, i := s.data, s.pos
 	start := i
@@ -62,7 +64,8 @@ func (s *scanner) scanLongNumber(start, i int) (float64, error) {
 		}
 	}
 	s.pos = i
-	f, _ := strconv.ParseFloat(string(data[start:i]), 64) // the one error left is that it is too large
+	// the one error left is that it is too large
+	f, _ := strconv.ParseFloat(string(data[start:i]), 64)
 	return f, nil
 }
 

@@ -6,8 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// scanner reads JSON (RFC 8259) from the front to the back. Its methods begin at pos and leave pos behind what they
-// read; those named raw only find the end of a value, which is read properly later.
+// scanner reads JSON (RFC 8259) from the front to the back. Its methods begin at pos and leave pos
+// behind what they read; those named raw only find the end of a value, which is read properly
+// later.
 type scanner struct {
 	data     []byte
 	pos      int
@@ -28,7 +29,8 @@ func (s *scanner) syntaxError(wanted string) *Error {
 	return s.newError(RuleJSON, "found "+strconv.QuoteRune(r)+" instead of "+wanted)
 }
 
-// skipSpace passes over white space and returns the byte after it, which stays unread; 0 at the end.
+// skipSpace passes over white space and returns the byte after it, which stays unread; 0 at the
+// end.
 func (s *scanner) skipSpace() byte {
 	for s.pos < len(s.data) {
 		switch c := s.data[s.pos]; c {
@@ -52,7 +54,8 @@ func (s *scanner) expect(c byte) error {
 
 func (s *scanner) enter() error {
 	if s.depth++; s.depth > s.maxDepth {
-		return s.newError(RuleTooDeep, "arrays and objects stand deeper in one another than "+strconv.Itoa(s.maxDepth))
+		return s.newError(RuleTooDeep,
+			"arrays and objects stand deeper in one another than "+strconv.Itoa(s.maxDepth))
 	}
 	return nil
 }
@@ -73,7 +76,8 @@ func (s *scanner) more(end byte) (bool, error) {
 	return false, s.syntaxError("',' or '" + string(end) + "'")
 }
 
-// scanObject reads an object and calls each with every name, standing before the value, which each must read.
+// scanObject reads an object and calls each with every name, standing before the value, which each
+// must read.
 func (s *scanner) scanObject(each func(key []byte) error) error {
 	if err := s.expect('{'); err != nil {
 		return err
@@ -113,7 +117,8 @@ func (s *scanner) scanKey(seen *keySet) ([]byte, error) {
 	}
 	if !seen.add(key) {
 		s.pos = at
-		return nil, s.newError(RuleDuplicateMember, "the object has two members "+strconv.Quote(string(key)))
+		return nil, s.newError(RuleDuplicateMember,
+			"the object has two members "+strconv.Quote(string(key)))
 	}
 	return key, s.expect(':')
 }

@@ -5,7 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// scanString reads a string. What it returns may be a part of the document and must be copied to be kept.
+// scanString reads a string. What it returns may be a part of the document and must be copied to be
+// kept.
 func (s *scanner) scanString() ([]byte, error) {
 	s.pos++ // the quotation mark
 	start := s.pos
@@ -62,9 +63,11 @@ func (s *scanner) scanEscapedString(start int) ([]byte, error) {
 }
 
 // escapes are the escapes of one letter (RFC 8259, section 7).
-var escapes = map[byte]rune{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
+var escapes = map[byte]rune{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n',
+	'r': '\r', 't': '\t'}
 
-// scanEscape reads a backslash and what it stands for. Half a surrogate pair becomes U+FFFD, as in encoding/json.
+// scanEscape reads a backslash and what it stands for. Half a surrogate pair becomes U+FFFD, as in
+// encoding/json.
 func (s *scanner) scanEscape() (rune, error) {
 	s.pos++
 	if s.pos < len(s.data) {

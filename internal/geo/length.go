@@ -6,9 +6,9 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Length returns the length in km on WGS84 of a line of longitudes and latitudes in degrees, each edge along the
-// shortest path between its ends. An edge that is straight in longitude and latitude, as RFC 7946 has it, is longer by
-// less than 2e-7 of its length up to 10 km.
+// Length returns the length in km on WGS84 of a line of longitudes and latitudes in degrees, each
+// edge along the shortest path between its ends. An edge that is straight in longitude and
+// latitude, as RFC 7946 has it, is longer by less than 2e-7 of its length up to 10 km.
 func Length(line orb.LineString) float64 {
 	sum := 0.0
 	for i := 1; i < len(line); i++ {
@@ -17,11 +17,12 @@ func Length(line orb.LineString) float64 {
 	return sum
 }
 
-// Distance returns the length in km of the shortest path on WGS84 between two positions in degrees. It is right to
-// a millimetre, but only to one per cent where the positions lie nearly opposite each other on the globe.
+// Distance returns the length in km of the shortest path on WGS84 between two positions in degrees.
+// It is right to a millimetre, but only to one per cent where the positions lie nearly opposite
+// each other on the globe.
 //
-// Vincenty, Direct and inverse solutions of geodesics on the ellipsoid with application of nested equations (Survey
-// Review XXIII 176, 1975), eq. 3, 4, 10, 11 and 14 to 19.
+// Vincenty, Direct and inverse solutions of geodesics on the ellipsoid with application of nested
+// equations (Survey Review XXIII 176, 1975), eq. 3, 4, 10, 11 and 14 to 19.
 func Distance(p, q orb.Point) float64 {
 	if p == q {
 		return 0
@@ -49,7 +50,9 @@ func Distance(p, q orb.Point) float64 {
 		}
 		c := f / 16 * cos2Alpha * (4 + f*(4-3*cos2Alpha)) // eq. 10
 		before := lambda
-		lambda = l + (1-c)*f*sinAlpha*(sigma+c*sinSigma*(cos2SigmaM+c*cosSigma*(2*cos2SigmaM*cos2SigmaM-1))) // eq. 11
+		// eq. 11
+		lambda = l + (1-c)*f*sinAlpha*
+			(sigma+c*sinSigma*(cos2SigmaM+c*cosSigma*(2*cos2SigmaM*cos2SigmaM-1)))
 		if math.Abs(lambda-before) < 1e-13 {
 			break
 		}

@@ -49,7 +49,8 @@ func TestLength(t *testing.T) {
 	}
 }
 
-// TestDistanceSpecial: equator, poles, the line of 180 degrees, one position twice, and opposite ones.
+// TestDistanceSpecial: equator, poles, the line of 180 degrees, one position twice, and opposite
+// ones.
 func TestDistanceSpecial(t *testing.T) {
 	const meridian = 20003.931458625 // km from pole to pole
 	for _, test := range []struct {
@@ -83,8 +84,8 @@ func TestDistanceSpecial(t *testing.T) {
 	}
 }
 
-// TestPublishedGeodesic is a worked example in print: Karney, Algorithms for geodesics (Journal of Geodesy
-// 87, 2013), table 2.
+// TestPublishedGeodesic is a worked example in print: Karney, Algorithms for geodesics (Journal of
+// Geodesy 87, 2013), table 2.
 func TestPublishedGeodesic(t *testing.T) {
 	q := orb.Point{137.84490004377, 41.79331020506}
 	if got := Distance(orb.Point{0, 40}, q); math.Abs(got-10000) > 1e-6 {

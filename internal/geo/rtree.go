@@ -9,7 +9,8 @@ import (
 type rect struct{ x0, y0, x1, y1 float64 }
 
 func segmentRect(p, q GridPoint) rect {
-	return rect{float64(min(p.Lon, q.Lon)), float64(min(p.Lat, q.Lat)), float64(max(p.Lon, q.Lon)), float64(max(p.Lat, q.Lat))}
+	return rect{float64(min(p.Lon, q.Lon)), float64(min(p.Lat, q.Lat)), float64(max(p.Lon, q.Lon)),
+		float64(max(p.Lat, q.Lat))}
 }
 
 func (b rect) grow(d float64) rect { return rect{b.x0 - d, b.y0 - d, b.x1 + d, b.y1 + d} }
@@ -22,7 +23,8 @@ func (b rect) intersects(c rect) bool {
 	return b.x0 <= c.x1 && c.x0 <= b.x1 && b.y0 <= c.y1 && c.y0 <= b.y1
 }
 
-// intersectsLine tells whether the straight line through (x, y) in direction (dx, dy) meets the box.
+// intersectsLine tells whether the straight line through (x, y) in direction (dx, dy) meets the
+// box.
 func (b rect) intersectsLine(x, y, dx, dy float64) bool {
 	s := dx*(b.y0-y) - dy*(b.x0-x)
 	t := dx*(b.y0-y) - dy*(b.x1-x)
@@ -33,11 +35,12 @@ func (b rect) intersectsLine(x, y, dx, dy float64) bool {
 
 const rtreeFanout = 8
 
-// rtree is a packed R-tree whose leaves are sorted along a Hilbert curve (Kamel and Faloutsos, On packing
-// R-trees, 1993). It never changes; whoever takes items away keeps account of it.
+// rtree is a packed R-tree whose leaves are sorted along a Hilbert curve (Kamel and Faloutsos, On
+// packing R-trees, 1993). It never changes; whoever takes items away keeps account of it.
 type rtree struct {
-	items  []int32  // the items in the order of the leaves
-	levels [][]rect // levels[0] has a box per item, each further level one for subFanout boxes of that before
+	items []int32 // the items in the order of the leaves
+	// levels[0] has a box per item, each further level one for subFanout boxes of that before
+	levels [][]rect
 }
 
 func newRTree(boxes []rect) *rtree {
@@ -66,7 +69,8 @@ func newRTree(boxes []rect) *rtree {
 	return t
 }
 
-// hilbertKeys returns, sorted, the place of each box's centre on the Hilbert curve above the box's number.
+// hilbertKeys returns, sorted, the place of each box's centre on the Hilbert curve above the box's
+// number.
 func hilbertKeys(boxes []rect) []uint64 {
 	all := rect{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
 	for _, b := range boxes {
@@ -105,8 +109,8 @@ func hilbertIndex(x, y uint32) uint32 {
 	return d
 }
 
-// search calls found for each item whose box meets the query box and passes keep, which may be nil and is asked
-// for inner boxes as well.
+// search calls found for each item whose box meets the query box and passes keep, which may be nil
+// and is asked for inner boxes as well.
 func (t *rtree) search(q rect, keep func(rect) bool, found func(item int32)) {
 	if len(t.items) > 0 {
 		top := len(t.levels) - 1
@@ -114,7 +118,8 @@ func (t *rtree) search(q rect, keep func(rect) bool, found func(item int32)) {
 	}
 }
 
-func (t *rtree) searchLevel(level, from, to int, q rect, keep func(rect) bool, found func(item int32)) {
+func (t *rtree) searchLevel(level, from, to int, q rect, keep func(rect) bool,
+	found func(item int32)) {
 	for i := from; i < to; i++ {
 		b := t.levels[level][i]
 		if !b.intersects(q) || keep != nil && !keep(b) {
@@ -125,7 +130,8 @@ func (t *rtree) searchLevel(level, from, to int, q rect, keep func(rect) bool, f
 			continue
 		}
 		first := i * rtreeFanout
-		t.searchLevel(level-1, first, min(first+rtreeFanout, len(t.levels[level-1])), q, keep, found)
+		t.searchLevel(level-1, first, min(first+rtreeFanout, len(t.levels[level-1])), q, keep,
+			found)
 	}
 }
 
@@ -133,5 +139,6 @@ func (t *rtree) searchLevel(level, from, to int, q rect, keep func(rect) bool, f
 func (t *rtree) searchSegment(p, q GridPoint, d float64, found func(item int32)) {
 	x, y := float64(p.Lon), float64(p.Lat)
 	dx, dy := float64(q.Lon)-x, float64(q.Lat)-y
-	t.search(segmentRect(p, q).grow(d), func(b rect) bool { return b.grow(d).intersectsLine(x, y, dx, dy) }, found)
+	t.search(segmentRect(p, q).grow(d),
+		func(b rect) bool { return b.grow(d).intersectsLine(x, y, dx, dy) }, found)
 }

@@ -5,12 +5,13 @@ import (
 	"slices"
 )
 
-// A simplifier takes positions away from arcs, level by level. A slot is a position of an arc; arcs stand one after
-// the other, so what lay between two slots of an arc are the slots between.
+// A simplifier takes positions away from arcs, level by level. A slot is a position of an arc; arcs
+// stand one after the other, so what lay between two slots of an arc are the slots between.
 type simplifier struct {
-	subdivision     *Subdivision
-	points          []GridPoint // per slot
-	prev, next      []int32     // per slot the neighbours that are still there, -1 at the ends of an arc
+	subdivision *Subdivision
+	points      []GridPoint // per slot
+	// per slot the neighbours that are still there, -1 at the ends of an arc
+	prev, next      []int32
 	removed         []bool
 	fixedLevel      []int8 // per slot the level that was given, -1: none
 	level           []byte // per slot that is gone
@@ -47,7 +48,8 @@ func newSimplifier(s *Subdivision, o SimplifyOptions) *simplifier {
 		t.endSlots[points[len(points)-1]] = append(t.endSlots[points[len(points)-1]], last)
 	}
 	t.firstConstraint, t.remaining = len(t.points), len(t.points)
-	t.removed, t.stamp, t.level = make([]bool, t.firstConstraint), make([]int32, t.firstConstraint), make([]byte, t.firstConstraint)
+	t.removed, t.stamp, t.level = make([]bool, t.firstConstraint), make([]int32, t.firstConstraint),
+		make([]byte, t.firstConstraint)
 	t.points = append(t.points, o.ConstraintPoints...)
 	for _, p := range t.points {
 		t.steps.points = append(t.steps.points, XY{float64(p.Lon), float64(p.Lat)})
@@ -56,8 +58,8 @@ func newSimplifier(s *Subdivision, o SimplifyOptions) *simplifier {
 	return t
 }
 
-// simplifyLevel makes the level: first it takes away what has been given a finer level, then what moves the line by no more
-// than the tolerance, until nothing more can go.
+// simplifyLevel makes the level: first it takes away what has been given a finer level, then what
+// moves the line by no more than the tolerance, until nothing more can go.
 func (t *simplifier) simplifyLevel(level byte, tolerance float64) {
 	ids := make([]int32, 0, len(t.points))
 	for i := range t.points {
@@ -87,7 +89,8 @@ func (t *simplifier) simplifyLevel(level byte, tolerance float64) {
 	}
 }
 
-// drainQueue empties the queue; it tells whether some removal may have unblocked what was stuck, which is queued again.
+// drainQueue empties the queue; it tells whether some removal may have unblocked what was stuck,
+// which is queued again.
 func (t *simplifier) drainQueue(level byte, limit func(int32) float64) bool {
 	removed := false
 	t.blocked = t.blocked[:0]
@@ -151,7 +154,8 @@ func (t *simplifier) canRemove(v int32) bool {
 		p := t.points[id]
 		return p != t.points[u] && p != t.points[v] && p != t.points[w]
 	}
-	return t.steps.isTriangleEmpty(u, v, w, obstructs) && t.metres.isTriangleEmpty(u, v, w, obstructs)
+	return t.steps.isTriangleEmpty(u, v, w, obstructs) &&
+		t.metres.isTriangleEmpty(u, v, w, obstructs)
 }
 
 // joinedDirectly tells whether a line other than that through v runs straight from the node u to w.
@@ -171,7 +175,8 @@ func (t *simplifier) joinedDirectly(u, w, v int32) bool {
 	return false
 }
 
-// writeLevels writes the levels to the arcs and returns the positions that could not keep the level given.
+// writeLevels writes the levels to the arcs and returns the positions that could not keep the level
+// given.
 func (t *simplifier) writeLevels(top byte) (raised []GridPoint) {
 	slot := 0
 	for i := range t.subdivision.Arcs {

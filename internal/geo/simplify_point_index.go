@@ -2,8 +2,8 @@ package geo
 
 import "math"
 
-// A pointIndex holds positions in one of the two planes in which lines must not cross: in metres, or in grid steps,
-// where all predicates are exact.
+// A pointIndex holds positions in one of the two planes in which lines must not cross: in metres,
+// or in grid steps, where all predicates are exact.
 type pointIndex struct {
 	points []XY
 	tree   *rtree
@@ -20,7 +20,8 @@ func (p *pointIndex) rebuild(ids []int32) {
 	p.ids, p.tree = ids, newRTree(boxes)
 }
 
-// isTriangleEmpty tells whether the triangle with the corners u, v, w holds no position that obstructs.
+// isTriangleEmpty tells whether the triangle with the corners u, v, w holds no position that
+// obstructs.
 func (p *pointIndex) isTriangleEmpty(u, v, w int32, obstructs func(id int32) bool) bool {
 	a, b, c := p.points[u], p.points[v], p.points[w]
 	if crossXY(a, b, c) < 0 {
@@ -30,7 +31,8 @@ func (p *pointIndex) isTriangleEmpty(u, v, w int32, obstructs func(id int32) boo
 	empty := true
 	p.tree.search(box, func(rect) bool { return empty }, func(i int32) {
 		q := p.points[p.ids[i]]
-		if crossXY(a, b, q) >= 0 && crossXY(b, c, q) >= 0 && crossXY(c, a, q) >= 0 && obstructs(p.ids[i]) {
+		if crossXY(a, b, q) >= 0 && crossXY(b, c, q) >= 0 && crossXY(c, a, q) >= 0 &&
+			obstructs(p.ids[i]) {
 			empty = false
 		}
 	})

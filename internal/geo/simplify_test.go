@@ -46,7 +46,8 @@ func checkLevel(s *Subdivision, level byte, tolerance float64) error {
 	for i := range s.Arcs {
 		a := &s.Arcs[i]
 		if last := len(a.Points) - 1; a.Levels[0] != a.Levels[last] {
-			return fmt.Errorf("arc %d: the ends have levels %d and %d", i, a.Levels[0], a.Levels[last])
+			return fmt.Errorf("arc %d: the ends have levels %d and %d", i, a.Levels[0],
+				a.Levels[last])
 		}
 		from := 0
 		for j := 1; j < len(a.Points); j++ {
@@ -54,7 +55,9 @@ func checkLevel(s *Subdivision, level byte, tolerance float64) error {
 				continue
 			}
 			for k := from + 1; k < j; k++ {
-				d := distanceToSegment(UkraineAlbers.Forward(a.Points[k].Point()), UkraineAlbers.Forward(a.Points[from].Point()), UkraineAlbers.Forward(a.Points[j].Point()))
+				d := distanceToSegment(UkraineAlbers.Forward(a.Points[k].Point()),
+					UkraineAlbers.Forward(a.Points[from].Point()),
+					UkraineAlbers.Forward(a.Points[j].Point()))
 				if d > tolerance {
 					return fmt.Errorf("level %d: %v moved by %.0f m", level, a.Points[k], d)
 				}
@@ -72,7 +75,8 @@ func checkProjectedNoded(s *Subdivision) error {
 	boxes := make([]rect, len(segments))
 	for i, e := range segments {
 		p, q := UkraineAlbers.Forward(e[0].Point()), UkraineAlbers.Forward(e[1].Point())
-		plane[i], boxes[i] = [2]XY{p, q}, rect{min(p.X, q.X), min(p.Y, q.Y), max(p.X, q.X), max(p.Y, q.Y)}
+		plane[i], boxes[i] = [2]XY{p, q},
+			rect{min(p.X, q.X), min(p.Y, q.Y), max(p.X, q.X), max(p.Y, q.Y)}
 	}
 	tree := newRTree(boxes)
 	var err error
@@ -80,7 +84,8 @@ func checkProjectedNoded(s *Subdivision) error {
 		tree.search(boxes[i], nil, func(j int32) {
 			f := plane[j]
 			if e[0] != f[0] && e[0] != f[1] && e[1] != f[0] && e[1] != f[1] &&
-				crossXY(e[0], e[1], f[0])*crossXY(e[0], e[1], f[1]) < 0 && crossXY(f[0], f[1], e[0])*crossXY(f[0], f[1], e[1]) < 0 {
+				crossXY(e[0], e[1], f[0])*crossXY(e[0], e[1], f[1]) < 0 &&
+				crossXY(f[0], f[1], e[0])*crossXY(f[0], f[1], e[1]) < 0 {
 				err = fmt.Errorf("crossing in the map's plane: %v and %v", segments[i], segments[j])
 			}
 		})
@@ -163,7 +168,8 @@ func TestSimplify(t *testing.T) {
 				n += len(u.Arcs[i].Points)
 			}
 			if n != report.PositionCounts[level] {
-				t.Fatalf("seed %d: level %d has %d positions, reported %d", seed, level, n, report.PositionCounts[level])
+				t.Fatalf("seed %d: level %d has %d positions, reported %d", seed, level, n,
+					report.PositionCounts[level])
 			}
 			if err := checkDissolvedLevel(s, byte(level), r.Uint64()); err != nil {
 				t.Fatalf("seed %d: level %d: %v", seed, level, err)
@@ -183,12 +189,14 @@ func TestSimplify(t *testing.T) {
 	}
 }
 
-// checkDissolvedLevel checks that a random choice of faces and the others cover the outline exactly once as drawn
-// at a level, in simple rings.
+// checkDissolvedLevel checks that a random choice of faces and the others cover the outline exactly
+// once as drawn at a level, in simple rings.
 func checkDissolvedLevel(s *Subdivision, level byte, choice uint64) error {
 	var sums [3]int64
 	for side := range sums { // the choice, the rest, all
-		m, levels := s.Dissolve(func(f int) bool { return side == 2 || int(choice>>(f%64)&1) == side })
+		m, levels := s.Dissolve(func(f int) bool {
+			return side == 2 || int(choice>>(f%64)&1) == side
+		})
 		for _, polygon := range m {
 			for i, ring := range polygon {
 				var drawn []GridPoint
@@ -204,7 +212,8 @@ func checkDissolvedLevel(s *Subdivision, level byte, choice uint64) error {
 				levels = levels[1:]
 				area := doubleRingArea(drawn)
 				if len(seen) < 3 || len(seen) < len(drawn) || (i == 0) != (area > 0) {
-					return fmt.Errorf("ring %d is drawn with %d positions, %d distinct, area %d", i, len(drawn), len(seen), area)
+					return fmt.Errorf("ring %d is drawn with %d positions, %d distinct, area %d", i,
+						len(drawn), len(seen), area)
 				}
 				sums[side] += area
 			}
@@ -214,7 +223,8 @@ func checkDissolvedLevel(s *Subdivision, level byte, choice uint64) error {
 		}
 	}
 	if sums[0]+sums[1] != sums[2] {
-		return fmt.Errorf("choice and rest have areas %d and %d, all has %d", sums[0], sums[1], sums[2])
+		return fmt.Errorf("choice and rest have areas %d and %d, all has %d", sums[0], sums[1],
+			sums[2])
 	}
 	return nil
 }
@@ -228,12 +238,14 @@ func onLine(s *Subdivision, p GridPoint) bool {
 	return false
 }
 
-// A position that something lay in the way of goes once that has gone: here a spike of 100 m under a bump of 50 m.
+// A position that something lay in the way of goes once that has gone: here a spike of 100 m under
+// a bump of 50 m.
 func TestSimplifyTriesAgain(t *testing.T) {
 	const lon, lat = 3_100_000, 4_800_000
 	a := NewArrangement()
 	a.AddLine([]GridPoint{{lon - 700, lat}, {lon, lat + 45}, {lon + 700, lat}}, 0)
-	a.AddLine([]GridPoint{{lon - 700, lat - 72}, {lon - 100, lat - 72}, {lon, lat + 18}, {lon + 100, lat - 72}, {lon + 700, lat - 72}}, 1)
+	a.AddLine([]GridPoint{{lon - 700, lat - 72}, {lon - 100, lat - 72}, {lon, lat + 18},
+		{lon + 100, lat - 72}, {lon + 700, lat - 72}}, 1)
 	s, err := a.Build()
 	if err != nil {
 		t.Fatal(err)
@@ -254,15 +266,20 @@ func TestSimplifyFixed(t *testing.T) {
 			level[p] = s.Arcs[i].Levels[j]
 		}
 	}
-	more := append(slices.Clone(base), labelledLine{[]GridPoint{{2_500_000, 4_800_123}, {4_500_000, 4_810_321}}, 99, false})
+	more := append(slices.Clone(base),
+		labelledLine{[]GridPoint{{2_500_000, 4_800_123}, {4_500_000, 4_810_321}}, 99, false})
 	u := buildSubdivision(t, more, false)
-	report := u.Simplify(SimplifyOptions{FixedLevel: func(p GridPoint) (byte, bool) { l, ok := level[p]; return l, ok }})
+	report := u.Simplify(SimplifyOptions{FixedLevel: func(p GridPoint) (byte, bool) {
+		l, ok := level[p]
+		return l, ok
+	}})
 	raised := 0
 	for i := range u.Arcs {
 		for j, p := range u.Arcs[i].Points {
 			if want, ok := level[p]; ok && u.Arcs[i].Levels[j] != want {
 				if _, ok := slices.BinarySearchFunc(report.Raised, p, compareGrid); !ok {
-					t.Fatalf("%v has level %d, given %d, and is not reported", p, u.Arcs[i].Levels[j], want)
+					t.Fatalf("%v has level %d, given %d, and is not reported", p,
+						u.Arcs[i].Levels[j], want)
 				}
 				raised++
 			}
@@ -272,7 +289,8 @@ func TestSimplifyFixed(t *testing.T) {
 		t.Errorf("%d of %d positions have another level than given", raised, len(level))
 	}
 	for l, tolerance := range LevelTolerances {
-		if err := checkLevel(u, byte(l), 1.5*tolerance); err != nil { // the new line cuts given arcs anew
+		// the new line cuts given arcs anew
+		if err := checkLevel(u, byte(l), 1.5*tolerance); err != nil {
 			t.Error(err)
 		}
 	}

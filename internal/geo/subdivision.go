@@ -6,12 +6,14 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Subdivision is the plane cut into faces by arcs that meet only at their ends. Arrangement.Build makes it; its methods
-// need what Build found, so Arcs and Faces are for reading. All methods but Simplify may be called at the same time.
+// Subdivision is the plane cut into faces by arcs that meet only at their ends. Arrangement.Build
+// makes it; its methods need what Build found, so Arcs and Faces are for reading. All methods but
+// Simplify may be called at the same time.
 type Subdivision struct {
 	// Arcs are sorted by their first two positions.
 	Arcs []Arc
-	// Faces are the bounded faces, sorted by the first arc of their outer ring. The unbounded one has index -1.
+	// Faces are the bounded faces, sorted by the first arc of their outer ring. The unbounded one
+	// has index -1.
 	Faces []Face
 
 	nodes        []GridPoint // where arcs begin and end
@@ -23,15 +25,16 @@ type Subdivision struct {
 	segmentTree  *rtree
 }
 
-// Arc is a maximal chain of positions between nodes: positions where other than two edges meet or where the labels
-// change. A ring without any node is one arc that begins and ends at its westernmost, then southernmost, position.
+// Arc is a maximal chain of positions between nodes: positions where other than two edges meet or
+// where the labels change. A ring without any node is one arc that begins and ends at its
+// westernmost, then southernmost, position.
 type Arc struct {
 	Points []GridPoint
-	// Levels says per position the coarsest level of detail at which it stays, as Feature.Levels does but in numbers
-	// rather than digits. Nil before Simplify.
+	// Levels says per position the coarsest level of detail at which it stays, as Feature.Levels
+	// does but in numbers rather than digits. Nil before Simplify.
 	Levels []byte
-	// Left and Right are the faces beside the arc, -1 for the unbounded face. They are the same on a dangling arc
-	// and on a bridge.
+	// Left and Right are the faces beside the arc, -1 for the unbounded face. They are the same on
+	// a dangling arc and on a bridge.
 	Left, Right int32
 	// Labels are the labels of the input lines that lie on the arc, ascending.
 	Labels []int
@@ -45,7 +48,8 @@ func (a *Arc) HasLabel(label int) bool {
 	return ok
 }
 
-// ArcRef points to an arc in a ring: r ≥ 0 is the arc r along its direction, r < 0 the arc ^r against it.
+// ArcRef points to an arc in a ring: r ≥ 0 is the arc r along its direction, r < 0 the arc ^r
+// against it.
 type ArcRef int32
 
 // Index returns the arc's index and whether it is passed against its direction.
@@ -58,11 +62,12 @@ func (r ArcRef) Index() (index int, reversed bool) {
 
 // Face is a bounded face.
 type Face struct {
-	// Rings bound the face, which lies on their left: first the outer ring, anticlockwise, then the holes, clockwise.
-	// A dangling arc stands in its ring twice, once in each direction; loose lines inside the face are holes of no
-	// area.
+	// Rings bound the face, which lies on their left: first the outer ring, anticlockwise, then the
+	// holes, clockwise. A dangling arc stands in its ring twice, once in each direction; loose
+	// lines inside the face are holes of no area.
 	Rings [][]ArcRef
-	// InteriorPoint is a point in the interior, in degrees. It need not lie on the grid, since a face may be thinner.
+	// InteriorPoint is a point in the interior, in degrees. It need not lie on the grid, since a
+	// face may be thinner.
 	InteriorPoint orb.Point
 }
 
@@ -91,8 +96,10 @@ func (s *Subdivision) secondPoint(h int32) GridPoint {
 	return p[len(p)-2]
 }
 
-// appendHalfArc appends the half-arc's positions but the last, and their levels as digits if there are any.
-func (s *Subdivision) appendHalfArc(points []GridPoint, levels []byte, h int32) ([]GridPoint, []byte) {
+// appendHalfArc appends the half-arc's positions but the last, and their levels as digits if there
+// are any.
+func (s *Subdivision) appendHalfArc(points []GridPoint, levels []byte,
+	h int32) ([]GridPoint, []byte) {
 	a := &s.Arcs[h>>1]
 	last := len(a.Points) - 1
 	for i := range last {
@@ -107,8 +114,8 @@ func (s *Subdivision) appendHalfArc(points []GridPoint, levels []byte, h int32) 
 	return points, levels
 }
 
-// FaceArea returns a face's area in km² on WGS84, its holes taken off. The areas of all faces inside an outline add up
-// to that of the outline.
+// FaceArea returns a face's area in km² on WGS84, its holes taken off. The areas of all faces
+// inside an outline add up to that of the outline.
 func (s *Subdivision) FaceArea(face int) float64 {
 	sum := 0.0
 	for _, refs := range s.Faces[face].Rings {
@@ -121,8 +128,8 @@ func (s *Subdivision) FaceArea(face int) float64 {
 	return sum
 }
 
-// Neighbours returns the faces that share an arc with the face, ascending and without the face itself. -1 stands for
-// the unbounded face, of which the neighbours may also be asked.
+// Neighbours returns the faces that share an arc with the face, ascending and without the face
+// itself. -1 stands for the unbounded face, of which the neighbours may also be asked.
 func (s *Subdivision) Neighbours(face int) []int {
 	var out []int
 	for i := range s.Arcs {
@@ -138,9 +145,9 @@ func (s *Subdivision) Neighbours(face int) []int {
 	return slices.Compact(out)
 }
 
-// WindingNumbers tells per face how often the rings added with AddRing under the label wind around it anticlockwise: for a
-// polygon's rings 1 inside, 0 outside and in holes. It follows the arcs, so it is exact even where rounding made a
-// face of no width disappear.
+// WindingNumbers tells per face how often the rings added with AddRing under the label wind around
+// it anticlockwise: for a polygon's rings 1 inside, 0 outside and in holes. It follows the arcs, so
+// it is exact even where rounding made a face of no width disappear.
 func (s *Subdivision) WindingNumbers(label int) []int {
 	out := make([]int, len(s.Faces)+1) // the unbounded face last
 	seen := make([]bool, len(out))

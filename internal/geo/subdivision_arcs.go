@@ -7,17 +7,19 @@ import (
 
 // arcBuilder makes arcs of noded edges.
 type arcBuilder struct {
-	edges         []labelledEdge
-	points        []GridPoint // distinct positions, sorted
-	ends          [][2]int32  // per edge the points where it begins and ends
-	firstHalfEdge []int32     // per point where its half-edges begin in around, and at the end their count
-	halfEdges     []int32     // half-edges that begin at a point: 2i runs along edge i, 2i+1 against it
-	used          []bool      // per edge
+	edges  []labelledEdge
+	points []GridPoint // distinct positions, sorted
+	ends   [][2]int32  // per edge the points where it begins and ends
+	// per point where its half-edges begin in around, and at the end their count
+	firstHalfEdge []int32
+	halfEdges     []int32 // half-edges that begin at a point: 2i runs along edge i, 2i+1 against it
+	used          []bool  // per edge
 	sets          *labelSets
 }
 
 func newArcBuilder(edges []labelledEdge, sets *labelSets) *arcBuilder {
-	c := &arcBuilder{edges: edges, sets: sets, used: make([]bool, len(edges)), ends: make([][2]int32, len(edges))}
+	c := &arcBuilder{edges: edges, sets: sets, used: make([]bool, len(edges)),
+		ends: make([][2]int32, len(edges))}
 	for _, e := range edges {
 		c.points = append(c.points, e.a, e.b)
 	}
@@ -85,7 +87,8 @@ func (c *arcBuilder) traceArc(h int32, arcs []Arc) []Arc {
 	}
 	// The direction must not depend on where the walk began.
 	n := len(points)
-	if d := compareGrid(points[0], points[n-1]); d > 0 || d == 0 && compareGrid(points[1], points[n-2]) > 0 {
+	if d := compareGrid(points[0], points[n-1]); d > 0 ||
+		d == 0 && compareGrid(points[1], points[n-2]) > 0 {
 		slices.Reverse(points)
 		set = c.sets.reverse(set)
 	}
@@ -110,7 +113,8 @@ func (s *Subdivision) buildArcs(edges []labelledEdge, sets *labelSets) {
 			arcs = c.traceArc(h, arcs)
 		}
 	}
-	// What is left are rings without a node; points are sorted, so each is met first at its least position.
+	// What is left are rings without a node; points are sorted, so each is met first at its least
+	// position.
 	for p := range c.points {
 		for _, h := range c.halfEdgesAt(int32(p)) {
 			arcs = c.traceArc(h, arcs)

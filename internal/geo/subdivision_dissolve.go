@@ -6,13 +6,15 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Dissolve joins the picked faces into polygons as RFC 7946 has them: outer rings anticlockwise, holes clockwise and
-// after the outer ring that they lie in, rings closed. Faces that share an arc become one polygon; faces that only
-// touch at nodes stay apart. No ring passes a position twice: where the border comes back to a node the ring is split
-// there, so the polygons are valid by OGC Simple Features too. Each ring begins at its westernmost, then southernmost,
-// position, and polygons are sorted by it.
+// Dissolve joins the picked faces into polygons as RFC 7946 has them: outer rings anticlockwise,
+// holes clockwise and after the outer ring that they lie in, rings closed. Faces that share an arc
+// become one polygon; faces that only touch at nodes stay apart. No ring passes a position twice:
+// where the border comes back to a node the ring is split there, so the polygons are valid by OGC
+// Simple Features too. Each ring begins at its westernmost, then southernmost, position, and
+// polygons are sorted by it.
 //
-// The levels are per ring in the order of the coordinates, digits as in Feature.Levels; nil before Simplify.
+// The levels are per ring in the order of the coordinates, digits as in Feature.Levels; nil before
+// Simplify.
 func (s *Subdivision) Dissolve(pick func(face int) bool) (m orb.MultiPolygon, levels [][]byte) {
 	in := make([]bool, len(s.Faces)+1) // the last one is the unbounded face
 	for f := range s.Faces {
@@ -40,7 +42,8 @@ func (s *Subdivision) Dissolve(pick func(face int) bool) (m orb.MultiPolygon, le
 		})
 		sorted = append(sorted, rings)
 	}
-	slices.SortFunc(sorted, func(a, b []dissolvedRing) int { return compareLines(a[0].points, b[0].points) })
+	slices.SortFunc(sorted,
+		func(a, b []dissolvedRing) int { return compareLines(a[0].points, b[0].points) })
 	for _, rings := range sorted {
 		var p orb.Polygon
 		for _, r := range rings {
@@ -54,14 +57,16 @@ func (s *Subdivision) Dissolve(pick func(face int) bool) (m orb.MultiPolygon, le
 	return m, levels
 }
 
-// A dissolvedRing is a closed ring; area is twice its area in square grid steps, negative for a hole.
+// A dissolvedRing is a closed ring; area is twice its area in square grid steps, negative for a
+// hole.
 type dissolvedRing struct {
 	points []GridPoint
 	levels []byte
 	area   int64
 }
 
-// connectedFaces numbers the picked faces such that those connected through arcs have the same number.
+// connectedFaces numbers the picked faces such that those connected through arcs have the same
+// number.
 func (s *Subdivision) connectedFaces(in []bool) []int32 {
 	group := make([]int32, len(s.Faces))
 	for i := range group {
@@ -95,7 +100,8 @@ func (s *Subdivision) traceBoundary(h int32, used []bool, picked func(int32) boo
 		place[s.origin[g]] = len(path)
 		path = append(path, g)
 		node := s.origin[g^1]
-		// On around the node, clockwise through picked faces: what is connected only there stays apart.
+		// On around the node, clockwise through picked faces: what is connected only there stays
+		// apart.
 		n := s.next[g]
 		for picked(n ^ 1) {
 			n = s.next[n^1]

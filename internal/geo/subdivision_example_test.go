@@ -10,8 +10,10 @@ import (
 func ExampleArrangement() {
 	const west, east, contact = 0, 1, 2
 	a := geo.NewArrangement()
-	a.AddRing([]geo.GridPoint{{Lon: 3000000, Lat: 4800000}, {Lon: 3100000, Lat: 4800000}, {Lon: 3100000, Lat: 4900000}, {Lon: 3000000, Lat: 4900000}}, west)
-	a.AddRing([]geo.GridPoint{{Lon: 3100000, Lat: 4800000}, {Lon: 3200000, Lat: 4800000}, {Lon: 3200000, Lat: 4900000}, {Lon: 3100000, Lat: 4900000}}, east)
+	a.AddRing([]geo.GridPoint{{Lon: 3000000, Lat: 4800000}, {Lon: 3100000, Lat: 4800000},
+		{Lon: 3100000, Lat: 4900000}, {Lon: 3000000, Lat: 4900000}}, west)
+	a.AddRing([]geo.GridPoint{{Lon: 3100000, Lat: 4800000}, {Lon: 3200000, Lat: 4800000},
+		{Lon: 3200000, Lat: 4900000}, {Lon: 3100000, Lat: 4900000}}, east)
 	a.AddLine([]geo.GridPoint{{Lon: 2990000, Lat: 4820000}, {Lon: 3210000, Lat: 4880000}}, contact)
 	a.PruneDangles = true // the line ends abroad
 	s, err := a.Build()
@@ -21,10 +23,12 @@ func ExampleArrangement() {
 	}
 	inWest := s.WindingNumbers(west)
 	for f := range s.Faces {
-		fmt.Printf("face %d: west %v, %.0f km², beside %v\n", f, inWest[f] == 1, s.FaceArea(f), s.Neighbours(f))
+		fmt.Printf("face %d: west %v, %.0f km², beside %v\n", f, inWest[f] == 1, s.FaceArea(f),
+			s.Neighbours(f))
 	}
 	south := s.Locate(s.Faces[0].InteriorPoint)
-	lines, _ := s.EdgesBetween(func(f int) bool { return f == south }, func(f int) bool { return f >= 0 })
+	lines, _ := s.EdgesBetween(func(f int) bool { return f == south },
+		func(f int) bool { return f >= 0 })
 	fmt.Println(lines)
 	// Output:
 	// face 0: west true, 3006 km², beside [-1 1 2]
@@ -36,8 +40,10 @@ func ExampleArrangement() {
 
 func ExampleSubdivision_Dissolve() {
 	a := geo.NewArrangement()
-	a.AddRing([]geo.GridPoint{{Lon: 0, Lat: 0}, {Lon: 9, Lat: 0}, {Lon: 9, Lat: 9}, {Lon: 0, Lat: 9}}, 0) // land
-	a.AddRing([]geo.GridPoint{{Lon: 3, Lat: 3}, {Lon: 6, Lat: 3}, {Lon: 6, Lat: 6}}, 1)                   // a lake
+	// land
+	a.AddRing([]geo.GridPoint{{Lon: 0, Lat: 0}, {Lon: 9, Lat: 0}, {Lon: 9, Lat: 9},
+		{Lon: 0, Lat: 9}}, 0)
+	a.AddRing([]geo.GridPoint{{Lon: 3, Lat: 3}, {Lon: 6, Lat: 3}, {Lon: 6, Lat: 6}}, 1) // a lake
 	s, err := a.Build()
 	if err != nil {
 		fmt.Println(err)
@@ -46,13 +52,15 @@ func ExampleSubdivision_Dissolve() {
 	lake := s.WindingNumbers(1)
 	land, _ := s.Dissolve(func(face int) bool { return lake[face] == 0 })
 	fmt.Println(land)
-	// Output:
-	// [[[[0 0] [9e-05 0] [9e-05 9e-05] [0 9e-05] [0 0]] [[3e-05 3e-05] [6e-05 6e-05] [6e-05 3e-05] [3e-05 3e-05]]]]
+	// Output: [[[[0 0] [9e-05 0] [9e-05 9e-05] [0 9e-05] [0 0]] [[3e-05 3e-05] [6e-05 6e-05] [6e-05
+	// 3e-05] [3e-05 3e-05]]]]
 }
 
 func ExampleSubdivision_Simplify() {
 	a := geo.NewArrangement()
-	a.AddRing([]geo.GridPoint{{Lon: 3000000, Lat: 4800000}, {Lon: 3050000, Lat: 4799000}, {Lon: 3100000, Lat: 4800000}, {Lon: 3060000, Lat: 4840000}, {Lon: 3050000, Lat: 4850000}}, 0)
+	a.AddRing([]geo.GridPoint{{Lon: 3000000, Lat: 4800000}, {Lon: 3050000, Lat: 4799000},
+		{Lon: 3100000, Lat: 4800000}, {Lon: 3060000, Lat: 4840000}, {Lon: 3050000, Lat: 4850000}},
+		0)
 	s, err := a.Build()
 	if err != nil {
 		fmt.Println(err)

@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// linkHalfArcs finds the nodes and how half-arcs follow one another around the faces, and indexes all segments.
+// linkHalfArcs finds the nodes and how half-arcs follow one another around the faces, and indexes
+// all segments.
 func (s *Subdivision) linkHalfArcs() {
 	for i := range s.Arcs {
 		p := s.Arcs[i].Points
@@ -44,7 +45,9 @@ func (s *Subdivision) linkHalfArcs() {
 
 // sortByAngle sorts half-arcs that begin at a node anticlockwise, from due west.
 func (s *Subdivision) sortByAngle(node GridPoint, around []int32) {
-	below := func(q GridPoint) bool { return q.Lat < node.Lat || q.Lat == node.Lat && q.Lon < node.Lon }
+	below := func(q GridPoint) bool {
+		return q.Lat < node.Lat || q.Lat == node.Lat && q.Lon < node.Lon
+	}
 	slices.SortFunc(around, func(g, h int32) int {
 		p, q := s.secondPoint(g), s.secondPoint(h)
 		if b := below(p); b != below(q) {
@@ -57,7 +60,8 @@ func (s *Subdivision) sortByAngle(node GridPoint, around []int32) {
 	})
 }
 
-// A faceWalk is a closed walk around a face: its outer ring, or the outer side of a connected group of arcs.
+// A faceWalk is a closed walk around a face: its outer ring, or the outer side of a connected group
+// of arcs.
 type faceWalk struct {
 	halfArcs []int32
 	area     int64 // twice, in square grid steps
@@ -76,9 +80,11 @@ func (s *Subdivision) buildFaces() {
 			outer = append(outer, int32(i))
 		}
 	}
-	// A group's outer side lies in the face just west of its westernmost position. The arc found below that place
-	// belongs to a group that begins further west, hence has been dealt with.
-	slices.SortFunc(outer, func(a, b int32) int { return compareGrid(s.minPoint(walks[a].halfArcs), s.minPoint(walks[b].halfArcs)) })
+	// A group's outer side lies in the face just west of its westernmost position. The arc found
+	// below that place belongs to a group that begins further west, hence has been dealt with.
+	slices.SortFunc(outer, func(a, b int32) int {
+		return compareGrid(s.minPoint(walks[a].halfArcs), s.minPoint(walks[b].halfArcs))
+	})
 	for _, i := range outer {
 		w := &walks[i]
 		w.face = -1
@@ -154,7 +160,8 @@ func arcRefsOf(halves []int32) []ArcRef {
 	return out
 }
 
-// segmentEnds returns the ends of a segment, from west to east, and the half-arc that runs along it in that direction.
+// segmentEnds returns the ends of a segment, from west to east, and the half-arc that runs along it
+// in that direction.
 func (s *Subdivision) segmentEnds(i int32) (a, b GridPoint, h int32) {
 	arc, ok := slices.BinarySearchFunc(s.firstSegment, i, cmp.Compare[int32])
 	if !ok {

@@ -57,8 +57,9 @@ var arrangementFixtures = []struct {
 	{
 		name:  "crossings within one grid cell",
 		rings: [][]GridPoint{{{0, 0}, {10, 0}, {10, 10}, {0, 10}}},
-		lines: [][]GridPoint{{{0, 4}, {10, 5}}, {{0, 5}, {10, 4}}, {{4, 0}, {5, 10}}, {{5, 0}, {4, 10}}},
-		arcs:  20, areas: []int64{32, 8, 40, 8, 2, 10, 40, 10, 50},
+		lines: [][]GridPoint{{{0, 4}, {10, 5}}, {{0, 5}, {10, 4}}, {{4, 0}, {5, 10}},
+			{{5, 0}, {4, 10}}},
+		arcs: 20, areas: []int64{32, 8, 40, 8, 2, 10, 40, 10, 50},
 		want: "((0 0,4 0,5 0,10 0,10 4,10 5,10 10,5 10,4 10,0 10,0 5,0 4,0 0))",
 	},
 	{
@@ -75,16 +76,18 @@ var arrangementFixtures = []struct {
 		want: "((0 0,20 0,100 1,100 50,20 50,0 50,0 0))",
 	},
 	{
-		name:  "lake with an island with a lake",
-		rings: [][]GridPoint{{{0, 0}, {12, 0}, {12, 12}, {0, 12}}, {{2, 2}, {10, 2}, {10, 10}, {2, 10}}, {{4, 4}, {8, 4}, {8, 8}, {4, 8}}},
-		arcs:  3, areas: []int64{160, 96, 32},
+		name: "lake with an island with a lake",
+		rings: [][]GridPoint{{{0, 0}, {12, 0}, {12, 12}, {0, 12}},
+			{{2, 2}, {10, 2}, {10, 10}, {2, 10}}, {{4, 4}, {8, 4}, {8, 8}, {4, 8}}},
+		arcs: 3, areas: []int64{160, 96, 32},
 		pick: []int{0, 2},
 		want: "((0 0,12 0,12 12,0 12,0 0),(2 2,2 10,10 10,10 2,2 2)),((4 4,8 4,8 8,4 8,4 4))",
 	},
 	{
-		name:  "island west of the coast's westernmost point",
-		rings: [][]GridPoint{{{10, 0}, {20, 0}, {20, 9}, {10, 9}}, {{0, 3}, {5, 3}, {5, 6}}, {{12, 3}, {15, 3}, {15, 6}}},
-		arcs:  3, areas: []int64{15, 171, 9},
+		name: "island west of the coast's westernmost point",
+		rings: [][]GridPoint{{{10, 0}, {20, 0}, {20, 9}, {10, 9}}, {{0, 3}, {5, 3}, {5, 6}},
+			{{12, 3}, {15, 3}, {15, 6}}},
+		arcs: 3, areas: []int64{15, 171, 9},
 		want: "((0 3,5 3,5 6,0 3)),((10 0,20 0,20 9,10 9,10 0))",
 	},
 	{
@@ -95,9 +98,10 @@ var arrangementFixtures = []struct {
 		want: "((0 0,8 0,8 8,0 8,0 0),(0 0,2 5,5 2,0 0))",
 	},
 	{
-		name:  "holes that touch at a node",
-		rings: [][]GridPoint{{{0, 0}, {9, 0}, {9, 9}, {0, 9}}, {{1, 3}, {4, 4}, {3, 1}}, {{4, 4}, {5, 8}, {8, 5}}},
-		arcs:  3, areas: []int64{139, 8, 15},
+		name: "holes that touch at a node",
+		rings: [][]GridPoint{{{0, 0}, {9, 0}, {9, 9}, {0, 9}}, {{1, 3}, {4, 4}, {3, 1}},
+			{{4, 4}, {5, 8}, {8, 5}}},
+		arcs: 3, areas: []int64{139, 8, 15},
 		pick: []int{0},
 		want: "((0 0,9 0,9 9,0 9,0 0),(1 3,4 4,3 1,1 3),(4 4,5 8,8 5,4 4))",
 	},
@@ -105,16 +109,18 @@ var arrangementFixtures = []struct {
 		name: "holes that touch in a circle cut the inside off",
 		rings: [][]GridPoint{
 			{{0, 0}, {20, 0}, {20, 20}, {0, 20}},
-			{{10, 4}, {16, 10}, {16, 4}}, {{16, 10}, {10, 16}, {16, 16}}, {{10, 16}, {4, 10}, {4, 16}}, {{4, 10}, {10, 4}, {4, 4}},
+			{{10, 4}, {16, 10}, {16, 4}}, {{16, 10}, {10, 16}, {16, 16}},
+			{{10, 16}, {4, 10}, {4, 16}}, {{4, 10}, {10, 4}, {4, 4}},
 		},
 		arcs: 9, areas: []int64{512, 36, 36, 144, 36, 36},
 		pick: []int{0, 3},
 		want: "((0 0,20 0,20 20,0 20,0 0),(4 4,4 10,4 16,10 16,16 16,16 10,16 4,10 4,4 4)),((4 10,10 4,16 10,10 16,4 10))",
 	},
 	{
-		name:  "chessboard",
-		lines: [][]GridPoint{{{0, 0}, {2, 0}}, {{0, 1}, {2, 1}}, {{0, 2}, {2, 2}}, {{0, 0}, {0, 2}}, {{1, 0}, {1, 2}}, {{2, 0}, {2, 2}}},
-		arcs:  8, areas: []int64{2, 2, 2, 2},
+		name: "chessboard",
+		lines: [][]GridPoint{{{0, 0}, {2, 0}}, {{0, 1}, {2, 1}}, {{0, 2}, {2, 2}}, {{0, 0}, {0, 2}},
+			{{1, 0}, {1, 2}}, {{2, 0}, {2, 2}}},
+		arcs: 8, areas: []int64{2, 2, 2, 2},
 		pick: []int{0, 3},
 		want: "((0 0,1 0,1 1,0 1,0 0)),((1 1,2 1,2 2,1 2,1 1))",
 	},
@@ -153,10 +159,12 @@ var arrangementFixtures = []struct {
 		want: "((0 0,2001 1,1000 1,0 0))",
 	},
 	{
-		name:  "the whole globe",
-		rings: [][]GridPoint{{{-18_000_000, -9_000_000}, {18_000_000, -9_000_000}, {18_000_000, 9_000_000}, {-18_000_000, 9_000_000}}},
-		lines: [][]GridPoint{{{-18_000_000, -9_000_000}, {18_000_000, 9_000_000}}, {{-18_000_000, 9_000_000}, {18_000_000, -9_000_000}}},
-		arcs:  8, areas: []int64{324e12, 324e12, 324e12, 324e12},
+		name: "the whole globe",
+		rings: [][]GridPoint{{{-18_000_000, -9_000_000}, {18_000_000, -9_000_000},
+			{18_000_000, 9_000_000}, {-18_000_000, 9_000_000}}},
+		lines: [][]GridPoint{{{-18_000_000, -9_000_000}, {18_000_000, 9_000_000}},
+			{{-18_000_000, 9_000_000}, {18_000_000, -9_000_000}}},
+		arcs: 8, areas: []int64{324e12, 324e12, 324e12, 324e12},
 		pick: []int{1},
 		want: "((-18000000 -9000000,18000000 -9000000,0 0,-18000000 -9000000))",
 	},
@@ -203,7 +211,9 @@ func TestFixtures(t *testing.T) {
 			if len(s.Arcs) != f.arcs || !slices.Equal(areas, f.areas) {
 				t.Errorf("%d arcs, areas %v, want %d and %v", len(s.Arcs), areas, f.arcs, f.areas)
 			}
-			m, _ := s.Dissolve(func(face int) bool { return f.pick == nil || slices.Contains(f.pick, face) })
+			m, _ := s.Dissolve(func(face int) bool {
+				return f.pick == nil || slices.Contains(f.pick, face)
+			})
 			if got := formatPolygons(m); got != f.want {
 				t.Errorf("dissolved to\n%s, want\n%s", got, f.want)
 			}

@@ -4,11 +4,12 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// EdgesBetween returns the lines between the faces that a picks and those that b picks, with those of a on the left,
-// joined as far as they go. Both are asked about the unbounded face as -1. Where lines touch at a node each goes on
-// along its own side, so none crosses another. Closed lines repeat their first position. The levels are digits as in
-// Feature.Levels, nil before Simplify.
-func (s *Subdivision) EdgesBetween(a, b func(face int) bool) (lines []orb.LineString, levels [][]byte) {
+// EdgesBetween returns the lines between the faces that a picks and those that b picks, with those
+// of a on the left, joined as far as they go. Both are asked about the unbounded face as -1. Where
+// lines touch at a node each goes on along its own side, so none crosses another. Closed lines
+// repeat their first position. The levels are digits as in Feature.Levels, nil before Simplify.
+func (s *Subdivision) EdgesBetween(a, b func(face int) bool) (lines []orb.LineString,
+	levels [][]byte) {
 	inA, inB := s.pickFaces(a), s.pickFaces(b)
 	p := newLinePaths(len(s.face))
 	for h := range p.chosen {
@@ -37,7 +38,8 @@ func (s *Subdivision) pickFaces(pick func(face int) bool) []bool {
 	return out
 }
 
-// nextOnLeft goes clockwise around the far node of h, as long as the faces are in, to the next chosen half-arc.
+// nextOnLeft goes clockwise around the far node of h, as long as the faces are in, to the next
+// chosen half-arc.
 func (s *Subdivision) nextOnLeft(p *linePaths, h int32, in []bool) int32 {
 	for g := s.next[h]; g != h^1; g = s.next[g^1] {
 		if p.chosen[g] {
@@ -63,8 +65,8 @@ func (s *Subdivision) nextOnRight(p *linePaths, h int32, in []bool) int32 {
 	return -1
 }
 
-// LinesWithLabel returns the arcs on which input lines with the label lie, joined where just two of them meet. The direction
-// of the input is not kept.
+// LinesWithLabel returns the arcs on which input lines with the label lie, joined where just two of
+// them meet. The direction of the input is not kept.
 func (s *Subdivision) LinesWithLabel(label int) (lines []orb.LineString, levels [][]byte) {
 	meet := make([][]int32, len(s.nodes)) // half-arcs that begin at a node
 	for i := range s.Arcs {
@@ -138,7 +140,8 @@ func (s *Subdivision) joinLines(p *linePaths) (lines []orb.LineString, levels []
 	return lines, levels
 }
 
-func (s *Subdivision) traceLine(p *linePaths, h int32, used []bool) (points []GridPoint, levels []byte) {
+func (s *Subdivision) traceLine(p *linePaths, h int32,
+	used []bool) (points []GridPoint, levels []byte) {
 	last := h
 	for g := h; g >= 0 && !used[g]; g = p.next[g] {
 		used[g] = true

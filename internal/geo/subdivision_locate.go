@@ -7,15 +7,17 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Locate returns the face that a position in degrees lies in, -1 for the unbounded one. A position on an arc belongs
-// to the face just north-west of it: above the arc, and to the left of one that runs due north. So each position
-// belongs to exactly one face.
+// Locate returns the face that a position in degrees lies in, -1 for the unbounded one. A position
+// on an arc belongs to the face just north-west of it: above the arc, and to the left of one that
+// runs due north. So each position belongs to exactly one face.
 func (s *Subdivision) Locate(p orb.Point) int {
 	return s.locate(p[0]*GridStepsPerDegree, p[1]*GridStepsPerDegree)
 }
 
 // LocateGrid is Locate for a position on the grid, exactly.
-func (s *Subdivision) LocateGrid(p GridPoint) int { return s.locate(float64(p.Lon), float64(p.Lat)) }
+func (s *Subdivision) LocateGrid(p GridPoint) int {
+	return s.locate(float64(p.Lon), float64(p.Lat))
+}
 
 func (s *Subdivision) locate(x, y float64) int {
 	if h, ok := s.halfArcBelow(x, y); ok {
@@ -24,8 +26,8 @@ func (s *Subdivision) locate(x, y float64) int {
 	return -1
 }
 
-// halfArcBelow returns the half-arc, with the place on its left, that is met first on the way south from (x−ε, y), the place
-// itself included.
+// halfArcBelow returns the half-arc, with the place on its left, that is met first on the way south
+// from (x−ε, y), the place itself included.
 func (s *Subdivision) halfArcBelow(x, y float64) (half int32, ok bool) {
 	var a, b GridPoint // the highest segment so far
 	floor := math.Inf(-1)
@@ -44,8 +46,8 @@ func (s *Subdivision) halfArcBelow(x, y float64) (half int32, ok bool) {
 	return half, ok
 }
 
-// subAbove tells whether segment ab lies above cd, where both run from west to east, do not cross and share a
-// meridian that is not the western end of both.
+// subAbove tells whether segment ab lies above cd, where both run from west to east, do not cross
+// and share a meridian that is not the western end of both.
 func subAbove(a, b, c, d GridPoint) bool {
 	// Compared at the western end of the segment that begins further east: that meridian is shared.
 	if a.Lon >= c.Lon {
@@ -60,8 +62,8 @@ func subAbove(a, b, c, d GridPoint) bool {
 	return crossGrid(a, b, d) < 0
 }
 
-// interiorPoint returns a point in the face, the middle of a wide span of one of a few parallels that lie halfway between
-// grid steps and so meet no position.
+// interiorPoint returns a point in the face, the middle of a wide span of one of a few parallels
+// that lie halfway between grid steps and so meet no position.
 func (s *Subdivision) interiorPoint(f *Face) orb.Point {
 	lo, hi := int32(math.MaxInt32), int32(math.MinInt32)
 	for _, r := range f.Rings[0] {
@@ -96,7 +98,8 @@ func (s *Subdivision) interiorPoint(f *Face) orb.Point {
 	return orb.Point{best[0] / GridStepsPerDegree, best[1] / GridStepsPerDegree}
 }
 
-// parallelCrossings returns, sorted, where the parallel half a step north of south crosses the face's rings.
+// parallelCrossings returns, sorted, where the parallel half a step north of south crosses the
+// face's rings.
 func (s *Subdivision) parallelCrossings(f *Face, south int32, out []float64) []float64 {
 	for _, ring := range f.Rings {
 		for _, r := range ring {

@@ -69,7 +69,8 @@ func checkFaces(s *Subdivision) error {
 	for _, e := range segments {
 		positions[e[0]], positions[e[1]] = true, true
 	}
-	if v, e, f, c := len(positions), len(segments), len(s.Faces)+1, countComponents(s); v-e+f != 1+c {
+	if v, e, f, c := len(positions), len(segments), len(s.Faces)+1,
+		countComponents(s); v-e+f != 1+c {
 		return fmt.Errorf("%d positions − %d segments + %d faces ≠ 1 + %d components", v, e, f, c)
 	}
 	for f := range s.Faces {
@@ -126,7 +127,8 @@ func TestLocateAgreesWithRings(t *testing.T) {
 					points := ringPoints(s, ring)
 					for i, p := range points {
 						q := points[(i+1)%len(points)]
-						px, py, qx, qy := float64(p.Lon), float64(p.Lat), float64(q.Lon), float64(q.Lat)
+						px, py, qx, qy := float64(p.Lon), float64(p.Lat), float64(q.Lon),
+							float64(q.Lat)
 						if (py > y) != (qy > y) && x < px+(y-py)/(qy-py)*(qx-px) {
 							odd = !odd
 						}
@@ -163,7 +165,8 @@ func TestWindingAgreesWithInput(t *testing.T) {
 					near = near || distanceToLine(GridPoint{int32(x), int32(y)}, line) < 4
 					for i, p := range line.points {
 						q := line.points[(i+1)%len(line.points)]
-						cross := (float64(q.Lon)-float64(p.Lon))*(y-float64(p.Lat)) - (float64(q.Lat)-float64(p.Lat))*(x-float64(p.Lon))
+						cross := (float64(q.Lon)-float64(p.Lon))*(y-float64(p.Lat)) -
+							(float64(q.Lat)-float64(p.Lat))*(x-float64(p.Lon))
 						switch up := float64(p.Lat) <= y; {
 						case up && float64(q.Lat) > y && cross > 0:
 							want++
@@ -173,7 +176,8 @@ func TestWindingAgreesWithInput(t *testing.T) {
 					}
 				}
 				if got != want && !near {
-					t.Fatalf("seed %d: label %d winds %d times around face %d, want %d", seed, label, got, f, want)
+					t.Fatalf("seed %d: label %d winds %d times around face %d, want %d", seed,
+						label, got, f, want)
 				}
 			}
 		}
@@ -186,7 +190,8 @@ func checkPolygons(m orb.MultiPolygon) (sum int64, err error) {
 		for i, ring := range p {
 			points := gridRing(ring)
 			if ring[0] != ring[len(ring)-1] || len(points) < 3 {
-				return 0, fmt.Errorf("ring of %d positions, closed: %v", len(ring), ring[0] == ring[len(ring)-1])
+				return 0, fmt.Errorf("ring of %d positions, closed: %v", len(ring),
+					ring[0] == ring[len(ring)-1])
 			}
 			seen := map[GridPoint]bool{}
 			for _, q := range points {
@@ -245,7 +250,8 @@ func TestDissolve(t *testing.T) {
 		for f := range picked {
 			at := u.Locate(s.Faces[f].InteriorPoint)
 			if in := at >= 0 && w[at] == 1; in != picked[f] {
-				t.Fatalf("seed %d: face %d is picked: %v, in the polygons: %v", seed, f, picked[f], in)
+				t.Fatalf("seed %d: face %d is picked: %v, in the polygons: %v", seed, f, picked[f],
+					in)
 			}
 		}
 	}
@@ -272,7 +278,8 @@ func TestEdgesBetween(t *testing.T) {
 				}
 			}
 		}
-		lines, _ := s.EdgesBetween(func(f int) bool { return kind[f+1] == 0 }, func(f int) bool { return kind[f+1] == 1 })
+		lines, _ := s.EdgesBetween(func(f int) bool { return kind[f+1] == 0 },
+			func(f int) bool { return kind[f+1] == 1 })
 		for _, line := range lines {
 			for i := 1; i < len(line); i++ {
 				e := [2]GridPoint{roundToGrid(line[i-1]), roundToGrid(line[i])}
@@ -345,11 +352,14 @@ func TestDissolvedIsValidGeoJSON(t *testing.T) {
 		if len(m) == 0 {
 			continue
 		}
-		c, err := Decode(Encode(&Collection{Features: []Feature{{ID: "x", Geometry: m, Levels: levels}}}), Limits{})
+		c, err := Decode(
+			Encode(&Collection{Features: []Feature{{ID: "x", Geometry: m, Levels: levels}}}),
+			Limits{})
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
-		if got := c.Features[0]; !reflect.DeepEqual(got.Geometry, orb.Geometry(m)) || !reflect.DeepEqual(got.Levels, levels) {
+		if got := c.Features[0]; !reflect.DeepEqual(got.Geometry, orb.Geometry(m)) ||
+			!reflect.DeepEqual(got.Levels, levels) {
 			t.Fatalf("seed %d: comes back as %v, was %v", seed, got.Geometry, m)
 		}
 	}
@@ -378,8 +388,10 @@ func TestLines(t *testing.T) {
 				t.Fatalf("seed %d: label %d: %d segments missing", seed, label, n)
 			}
 			for p, k := range ends {
-				if k == 2 && !slices.ContainsFunc(lines, func(l orb.LineString) bool { return l[0] == p && l[len(l)-1] == p }) {
-					t.Fatalf("seed %d: label %d: two lines end at %v and are not joined", seed, label, p)
+				if k == 2 && !slices.ContainsFunc(lines,
+					func(l orb.LineString) bool { return l[0] == p && l[len(l)-1] == p }) {
+					t.Fatalf("seed %d: label %d: two lines end at %v and are not joined", seed,
+						label, p)
 				}
 			}
 		}

@@ -8,7 +8,8 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// validate says where rings of a geometry cross, touch or overlap as they must not. Errors have no offset.
+// validate says where rings of a geometry cross, touch or overlap as they must not. Errors have no
+// offset.
 func validate(g orb.Geometry) *Error {
 	switch g := g.(type) {
 	case orb.Polygon:
@@ -33,8 +34,9 @@ func validatePolygons(polygons orb.MultiPolygon) *Error {
 	return p.checkNesting()
 }
 
-// ringSet holds the rings of some polygons for exact decisions. Where all positions lie on the grid, coordinates are
-// whole numbers of its steps, so that what lies on a line in decimals does so here; otherwise they are degrees.
+// ringSet holds the rings of some polygons for exact decisions. Where all positions lie on the
+// grid, coordinates are whole numbers of its steps, so that what lies on a line in decimals does so
+// here; otherwise they are degrees.
 type ringSet struct {
 	scale  float64 // a degree in the plane's unit
 	rings  []polygonRing
@@ -95,7 +97,8 @@ func (p *ringSet) addRing(polygon, index int, ring orb.Ring) {
 			points = append(points, at)
 		}
 	}
-	r := polygonRing{polygon: polygon, index: index, firstEdge: len(p.edges), clockwise: isClockwise(points)}
+	r := polygonRing{polygon: polygon, index: index, firstEdge: len(p.edges),
+		clockwise: isClockwise(points)}
 	n := len(points) - 1
 	r.points, r.min, r.max = points[:n], points[0], points[0]
 	for i, at := range r.points {
@@ -108,7 +111,8 @@ func (p *ringSet) addRing(polygon, index int, ring orb.Ring) {
 
 // newError makes an error at a position of the plane.
 func (p *ringSet) newError(rule Rule, at orb.Point, detail string) *Error {
-	return &Error{Rule: rule, Position: orb.Point{at[0] / p.scale, at[1] / p.scale}, HasPosition: true, Detail: detail}
+	return &Error{Rule: rule, Position: orb.Point{at[0] / p.scale, at[1] / p.scale},
+		HasPosition: true, Detail: detail}
 }
 
 // ringName tells a reader which ring it is.
@@ -123,7 +127,8 @@ func (p *ringSet) ringName(ring int32) string {
 	return name
 }
 
-// overlapRule returns the rule that two rings break which have more than single positions in common.
+// overlapRule returns the rule that two rings break which have more than single positions in
+// common.
 func (p *ringSet) overlapRule(ring, other int32) Rule {
 	r, s := &p.rings[ring], &p.rings[other]
 	switch {
@@ -158,18 +163,21 @@ func (p *ringSet) checkRingNesting(ring int32, around []int32) *Error {
 		case other.polygon == r.polygon && other.index == 0:
 			inOwnShell = true
 		case other.polygon == r.polygon && r.index > 0:
-			return p.newError(RuleHolesOverlap, r.points[0], p.ringName(ring)+" lies in "+p.ringName(s))
+			return p.newError(RuleHolesOverlap, r.points[0],
+				p.ringName(ring)+" lies in "+p.ringName(s))
 		case other.polygon != r.polygon && other.index == 0 && r.index == 0:
 			inHole := slices.ContainsFunc(around, func(h int32) bool {
 				return p.rings[h].polygon == other.polygon && p.rings[h].index > 0
 			})
 			if !inHole {
-				return p.newError(RuleShellsOverlap, r.points[0], p.ringName(ring)+" lies in "+p.ringName(s))
+				return p.newError(RuleShellsOverlap, r.points[0],
+					p.ringName(ring)+" lies in "+p.ringName(s))
 			}
 		}
 	}
 	if !inOwnShell {
-		return p.newError(RuleHoleOutside, r.points[0], p.ringName(ring)+" does not lie in its outer ring")
+		return p.newError(RuleHoleOutside, r.points[0],
+			p.ringName(ring)+" does not lie in its outer ring")
 	}
 	return nil
 }

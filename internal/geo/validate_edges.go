@@ -8,16 +8,18 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// edgeStrips cuts the plane into horizontal strips of equal height and lists the edges that pass through each. A sweep within
-// a strip compares an edge with its neighbours only. Shapes on a map, whose edges are short, take time near n·√n, and so
-// do long edges side by side, as the sweep goes across the direction that most have; the worst takes n².
+// edgeStrips cuts the plane into horizontal strips of equal height and lists the edges that pass
+// through each. A sweep within a strip compares an edge with its neighbours only. Shapes on a map,
+// whose edges are short, take time near n·√n, and so do long edges side by side, as the sweep goes
+// across the direction that most have; the worst takes n².
 type edgeStrips struct {
 	minY, stripHeight float64 // the lower border of strip 0, the height of each
 	shear             float64 // the sweep goes along x - shear·y
 	positionTolerance float64 // more than all rounding of positions and spans
 	crossTolerance    float64 // more than all rounding of cross products
-	starts            []int32 // where the edges of each strip begin in edges, and the end of the last
-	edges             []int32
+	// where the edges of each strip begin in edges, and the end of the last
+	starts []int32
+	edges  []int32
 }
 
 const (
@@ -42,7 +44,8 @@ func newEdgeStrips(edges []ringEdge) edgeStrips {
 	n := max(1, min(int(math.Sqrt(float64(len(edges)))), len(edges)/minEdgesPerStrip))
 	for ; n > 1; n /= 2 {
 		s.starts = make([]int32, n+1)
-		if s.stripHeight = (high - low) / float64(n); s.stripHeight > 4*s.positionTolerance && s.countEntries(edges) <= maxStripsPerEdge*len(edges) {
+		if s.stripHeight = (high - low) / float64(n); s.stripHeight > 4*s.positionTolerance &&
+			s.countEntries(edges) <= maxStripsPerEdge*len(edges) {
 			break
 		}
 	}
@@ -84,10 +87,12 @@ func (s *edgeStrips) stripAt(y float64) int {
 }
 
 // edgesIn returns the edges of a strip.
-func (s *edgeStrips) edgesIn(strip int) []int32 { return s.edges[s.starts[strip]:s.starts[strip+1]] }
+func (s *edgeStrips) edgesIn(strip int) []int32 {
+	return s.edges[s.starts[strip]:s.starts[strip+1]]
+}
 
-// span is the part of an edge within a strip: from where to where it goes in the direction of the sweep, and, of the
-// whole edge, in y.
+// span is the part of an edge within a strip: from where to where it goes in the direction of the
+// sweep, and, of the whole edge, in y.
 type span struct {
 	u0, u1, y0, y1 float64
 	edge           int32
@@ -110,18 +115,22 @@ func (s *edgeStrips) edgeSpan(strip int, e *ringEdge, index int32) span {
 	if len(s.starts) > 2 && b[1] > high {
 		to = u(high)
 	}
-	return span{min(from, to) - s.positionTolerance, max(from, to) + s.positionTolerance, a[1], b[1], index}
+	return span{min(from, to) - s.positionTolerance, max(from, to) + s.positionTolerance, a[1],
+		b[1], index}
 }
 
-// mayMeetLine says whether f may meet the line that e lies on. It is quick, and right where it says no.
+// mayMeetLine says whether f may meet the line that e lies on. It is quick, and right where it says
+// no.
 func (s *edgeStrips) mayMeetLine(e, f *ringEdge) bool {
 	dx, dy := e.b[0]-e.a[0], e.b[1]-e.a[1]
 	sa := dx*(f.a[1]-e.a[1]) - dy*(f.a[0]-e.a[0])
 	sb := dx*(f.b[1]-e.a[1]) - dy*(f.b[0]-e.a[0])
-	return !(sa > s.crossTolerance && sb > s.crossTolerance || sa < -s.crossTolerance && sb < -s.crossTolerance)
+	return !(sa > s.crossTolerance && sb > s.crossTolerance ||
+		sa < -s.crossTolerance && sb < -s.crossTolerance)
 }
 
-// checkEdges looks for edges that meet and must not: strip by strip it sweeps from west to east over the edges' spans.
+// checkEdges looks for edges that meet and must not: strip by strip it sweeps from west to east
+// over the edges' spans.
 func (p *ringSet) checkEdges() *Error {
 	var spans, active []span
 	for strip := range len(p.strips.starts) - 1 {
@@ -129,7 +138,9 @@ func (p *ringSet) checkEdges() *Error {
 		for _, i := range p.strips.edgesIn(strip) {
 			spans = append(spans, p.strips.edgeSpan(strip, &p.edges[i], i))
 		}
-		slices.SortFunc(spans, func(a, b span) int { return cmp.Or(cmp.Compare(a.u0, b.u0), cmp.Compare(a.edge, b.edge)) })
+		slices.SortFunc(spans, func(a, b span) int {
+			return cmp.Or(cmp.Compare(a.u0, b.u0), cmp.Compare(a.edge, b.edge))
+		})
 		for _, e := range spans {
 			keep := active[:0]
 			for _, f := range active {
@@ -137,7 +148,8 @@ func (p *ringSet) checkEdges() *Error {
 					continue
 				}
 				keep = append(keep, f)
-				if f.y0 <= e.y1 && e.y0 <= f.y1 && p.strips.mayMeetLine(&p.edges[e.edge], &p.edges[f.edge]) {
+				if f.y0 <= e.y1 && e.y0 <= f.y1 &&
+					p.strips.mayMeetLine(&p.edges[e.edge], &p.edges[f.edge]) {
 					if err := p.checkEdgePair(&p.edges[f.edge], &p.edges[e.edge]); err != nil {
 						return err
 					}
@@ -175,9 +187,11 @@ func (p *ringSet) checkEdgePair(e, f *ringEdge) *Error {
 	case ring == other:
 		return p.newError(RuleSelfCrossing, at, p.ringName(ring)+" crosses itself")
 	case how == overlapping:
-		return p.newError(p.overlapRule(ring, other), at, p.ringName(ring)+" and "+p.ringName(other)+" share an edge")
+		return p.newError(p.overlapRule(ring, other), at,
+			p.ringName(ring)+" and "+p.ringName(other)+" share an edge")
 	}
-	return p.newError(p.overlapRule(ring, other), at, p.ringName(ring)+" and "+p.ringName(other)+" cross")
+	return p.newError(p.overlapRule(ring, other), at,
+		p.ringName(ring)+" and "+p.ringName(other)+" cross")
 }
 
 // checkSpike checks that a ring does not turn back where edge e ends and f begins.
@@ -188,13 +202,14 @@ func (p *ringSet) checkSpike(e, f *ringEdge) *Error {
 	return nil
 }
 
-// relationAt says how the rings of two edges that touch at v meet there: whether they go on along each other, pass from
-// one side of each other to the other, or only touch.
+// relationAt says how the rings of two edges that touch at v meet there: whether they go on along
+// each other, pass from one side of each other to the other, or only touch.
 func (p *ringSet) relationAt(v orb.Point, e, f *ringEdge) segmentRelation {
 	eLast, eNext := p.adjacentPositions(v, e)
 	fLast, fNext := p.adjacentPositions(v, f)
 	switch {
-	case sameDirection(v, eLast, fLast), sameDirection(v, eLast, fNext), sameDirection(v, eNext, fLast), sameDirection(v, eNext, fNext):
+	case sameDirection(v, eLast, fLast), sameDirection(v, eLast, fNext),
+		sameDirection(v, eNext, fLast), sameDirection(v, eNext, fNext):
 		return overlapping
 	case directionInAngle(v, eNext, eLast, fLast) != directionInAngle(v, eNext, eLast, fNext):
 		return crossing

@@ -6,8 +6,8 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// polygonsFromBytes makes polygons from bytes: two a position, 255 ends a ring, twice in a row a polygon. What is no ring with
-// three different positions and none twice in a row is left out.
+// polygonsFromBytes makes polygons from bytes: two a position, 255 ends a ring, twice in a row a
+// polygon. What is no ring with three different positions and none twice in a row is left out.
 func polygonsFromBytes(data []byte, scale float64) orb.MultiPolygon {
 	var out orb.MultiPolygon
 	var polygon orb.Polygon
@@ -48,10 +48,12 @@ func polygonsFromBytes(data []byte, scale float64) orb.MultiPolygon {
 	return out
 }
 
-// FuzzRings: validate judges small shapes as the reference in fractions does, on the grid (in fifths: 1/5 has no exact
-// binary form) and off it (in thirds, which are taken as the binary fractions that they are), and from either side.
+// FuzzRings: validate judges small shapes as the reference in fractions does, on the grid (in
+// fifths: 1/5 has no exact binary form) and off it (in thirds, which are taken as the binary
+// fractions that they are), and from either side.
 func FuzzRings(f *testing.F) {
-	f.Add([]byte{0, 0, 9, 0, 9, 9, 0, 9, 255, 2, 2, 2, 4, 4, 2, 255, 255, 12, 12, 14, 12, 12, 14}, false)
+	f.Add([]byte{0, 0, 9, 0, 9, 9, 0, 9, 255, 2, 2, 2, 4, 4, 2, 255, 255, 12, 12, 14, 12, 12, 14},
+		false)
 	f.Add([]byte{0, 0, 9, 0, 9, 9, 0, 9, 255, 2, 2, 2, 4, 4, 2, 255, 255, 3, 3, 8, 3, 8, 5}, true)
 	f.Add([]byte{0, 0, 4, 4, 4, 0, 0, 4}, false)
 	f.Add([]byte{0, 0, 8, 0, 8, 8, 0, 8, 255, 4, 0, 0, 4, 4, 8, 8, 4}, true)

@@ -6,14 +6,14 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// The decisions in this file are exact on the positions as they are given, unless products of differences are so small
-// that they underflow (differences under 1e-150).
+// The decisions in this file are exact on the positions as they are given, unless products of
+// differences are so small that they underflow (differences under 1e-150).
 
 // orient says on which side of the line from a to b the position c lies: 1 left, -1 right, 0 on it.
 //
-// Shewchuk, Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric Predicates (1997), ORIENT2D: the
-// plain determinant where its sign is beyond doubt, the exact one where it is not. The conversions keep a compiler from
-// fusing multiplication and subtraction.
+// Shewchuk, Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric Predicates
+// (1997), ORIENT2D: the plain determinant where its sign is beyond doubt, the exact one where it is
+// not. The conversions keep a compiler from fusing multiplication and subtraction.
 func orient(a, b, c orb.Point) int {
 	left := float64((a[0] - c[0]) * (b[1] - c[1]))
 	right := float64((a[1] - c[1]) * (b[0] - c[0]))
@@ -39,7 +39,8 @@ func orientExact(a, b, c orb.Point) int {
 	return sum.sign()
 }
 
-// expansion is a sum of floats that do not overlap, the smallest first (Shewchuk, section 2). The zero value is zero.
+// expansion is a sum of floats that do not overlap, the smallest first (Shewchuk, section 2). The
+// zero value is zero.
 type expansion struct {
 	terms [12]float64
 	n     int
@@ -92,8 +93,9 @@ const (
 	overlapping                 // in a piece of both
 )
 
-// intersectSegments says how the segments from a to b and from c to d, neither of no length, meet, and where: at for overlapping
-// segments is one end of the common piece, and for crossing ones it is rounded.
+// intersectSegments says how the segments from a to b and from c to d, neither of no length, meet,
+// and where: at for overlapping segments is one end of the common piece, and for crossing ones it
+// is rounded.
 func intersectSegments(a, b, c, d orb.Point) (how segmentRelation, at orb.Point) {
 	oc, od := orient(a, b, c), orient(a, b, d)
 	if oc*od > 0 {
@@ -151,8 +153,8 @@ func cross(a, b, c orb.Point) float64 {
 	return (b[0]-a[0])*(c[1]-a[1]) - (b[1]-a[1])*(c[0]-a[0])
 }
 
-// directionInAngle says whether the direction from v to p lies inside the angle that opens anticlockwise from the direction of
-// from to that of to.
+// directionInAngle says whether the direction from v to p lies inside the angle that opens
+// anticlockwise from the direction of from to that of to.
 func directionInAngle(v, from, to, p orb.Point) bool {
 	switch o := orient(v, from, to); {
 	case o > 0:

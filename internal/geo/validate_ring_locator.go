@@ -30,7 +30,8 @@ func (l *ringLocator) enclosingRings(ring int32) []int32 {
 	var out []int32
 	l.classifyPosition(l.rings[ring].points[0], ring)
 	for _, s := range l.visited {
-		if l.state[s]&onBoundary != 0 && l.ringInRing(ring, s) || l.state[s]&(oddCrossings|onBoundary) == oddCrossings {
+		if l.state[s]&onBoundary != 0 && l.ringInRing(ring, s) ||
+			l.state[s]&(oddCrossings|onBoundary) == oddCrossings {
 			out = append(out, s)
 		}
 		l.state[s] = 0
@@ -51,13 +52,15 @@ func (l *ringLocator) classifyPosition(at orb.Point, but int32) {
 			if l.state[e.ring] == 0 {
 				l.visited = append(l.visited, e.ring)
 			}
-			l.state[e.ring] = (l.state[e.ring] ^ change&oddCrossings) | change&onBoundary | visitedRing
+			l.state[e.ring] = (l.state[e.ring] ^ change&oddCrossings) | change&onBoundary |
+				visitedRing
 		}
 	}
 }
 
-// edgeCrossing says whether an edge passes through a position (boundary) or east of it (odd). The upper end of an edge does
-// not belong to it, so that a ray through a position of the ring is counted once.
+// edgeCrossing says whether an edge passes through a position (boundary) or east of it (odd). The
+// upper end of an edge does not belong to it, so that a ray through a position of the ring is
+// counted once.
 func edgeCrossing(at orb.Point, e *ringEdge) ringState {
 	low, high := e.a, e.b
 	if high[1] < low[1] {
@@ -76,8 +79,8 @@ func edgeCrossing(at orb.Point, e *ringEdge) ringState {
 	return 0
 }
 
-// ringInRing says whether a ring lies in another that it touches: by its first position that is not on the other, or, if all
-// are, by the direction in which it leaves the first.
+// ringInRing says whether a ring lies in another that it touches: by its first position that is not
+// on the other, or, if all are, by the direction in which it leaves the first.
 func (l *ringLocator) ringInRing(ring, other int32) bool {
 	r, s := &l.rings[ring], &l.rings[other]
 	for _, at := range r.points {
@@ -95,7 +98,8 @@ func (l *ringLocator) ringInRing(ring, other int32) bool {
 	return directionInAngle(v, nextOn, lastOn, next)
 }
 
-// positionInRing says whether a position lies in a ring (odd), out of it (0), or on which of its edges.
+// positionInRing says whether a position lies in a ring (odd), out of it (0), or on which of its
+// edges.
 func (l *ringLocator) positionInRing(at orb.Point, ring int32) (state ringState, on *ringEdge) {
 	s := &l.rings[ring]
 	if at[1] < s.min[1] || at[1] > s.max[1] || at[0] < s.min[0] || at[0] > s.max[0] {

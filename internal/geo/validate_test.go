@@ -9,8 +9,8 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// The reference below decides by cutting every edge where another meets it and asking of the middle of each piece where
-// it lies, all in fractions. It shares nothing with validate.
+// The reference below decides by cutting every edge where another meets it and asking of the middle
+// of each piece where it lies, all in fractions. It shares nothing with validate.
 
 type fraction [2]*big.Rat
 
@@ -29,11 +29,13 @@ func interpolate(p, q fraction, t *big.Rat) fraction {
 
 func crossExact(p, q, r fraction) *big.Rat {
 	d := func(a, b fraction, k int) *big.Rat { return new(big.Rat).Sub(b[k], a[k]) }
-	left, right := new(big.Rat).Mul(d(p, q, 0), d(p, r, 1)), new(big.Rat).Mul(d(p, q, 1), d(p, r, 0))
+	left, right := new(big.Rat).Mul(d(p, q, 0), d(p, r, 1)),
+		new(big.Rat).Mul(d(p, q, 1), d(p, r, 0))
 	return left.Sub(left, right)
 }
 
-// edgeCuts returns the fractions of the edge from a to b, rising, at which the edge from c to d meets it.
+// edgeCuts returns the fractions of the edge from a to b, rising, at which the edge from c to d
+// meets it.
 func edgeCuts(a, b, c, d fraction) []*big.Rat {
 	va, vb := crossExact(c, d, a), crossExact(c, d, b)
 	if va.Sign() == 0 && vb.Sign() == 0 {
@@ -62,7 +64,8 @@ func ringSide(at fraction, ring orb.Ring) int {
 	for i := 1; i < len(ring); i++ {
 		a, b := toFraction(ring[i-1]), toFraction(ring[i])
 		side := crossExact(a, b, at)
-		if side.Sign() == 0 && at[0].Cmp(a[0])*at[0].Cmp(b[0]) <= 0 && at[1].Cmp(a[1])*at[1].Cmp(b[1]) <= 0 {
+		if side.Sign() == 0 && at[0].Cmp(a[0])*at[0].Cmp(b[0]) <= 0 &&
+			at[1].Cmp(a[1])*at[1].Cmp(b[1]) <= 0 {
 			return 0
 		}
 		if up := b[1].Cmp(at[1]) > 0; (a[1].Cmp(at[1]) > 0) != up && (side.Sign() > 0) == up {
@@ -104,7 +107,8 @@ func pieceMiddles(p, q orb.Polygon) []fraction {
 					}
 				}
 				if next.Cmp(big.NewRat(1, 1)) <= 0 {
-					out = append(out, interpolate(a, b, new(big.Rat).Mul(big.NewRat(1, 2), new(big.Rat).Add(s, next))))
+					out = append(out, interpolate(a, b,
+						new(big.Rat).Mul(big.NewRat(1, 2), new(big.Rat).Add(s, next))))
 				}
 			}
 		}
@@ -112,12 +116,14 @@ func pieceMiddles(p, q orb.Polygon) []fraction {
 	return out
 }
 
-// isSimple says whether a ring, none of whose positions stand twice in a row, neither crosses nor touches itself.
+// isSimple says whether a ring, none of whose positions stand twice in a row, neither crosses nor
+// touches itself.
 func isSimple(ring orb.Ring) bool {
 	n := len(ring) - 1
 	for i := range n {
 		for j := range n {
-			at := edgeCuts(toFraction(ring[i]), toFraction(ring[i+1]), toFraction(ring[j]), toFraction(ring[j+1]))
+			at := edgeCuts(toFraction(ring[i]), toFraction(ring[i+1]), toFraction(ring[j]),
+				toFraction(ring[j+1]))
 			for _, t := range at {
 				switch {
 				case i == j:
@@ -162,7 +168,8 @@ func referenceRules(polygons orb.MultiPolygon) map[Rule]bool {
 			}
 		}
 		for l, q := range polygons {
-			if l != k && !allAt(pieceMiddles(q, p), func(at fraction) int { return polygonSide(at, p) }, -1) {
+			if l != k && !allAt(pieceMiddles(q, p),
+				func(at fraction) int { return polygonSide(at, p) }, -1) {
 				broken[RuleShellsOverlap] = true
 			}
 		}
@@ -202,8 +209,9 @@ func scaleAndShift(m orb.MultiPolygon, factor float64, by orb.Point) orb.MultiPo
 	return m
 }
 
-// TestValidateAgainstReference: thousands of small cases full of touching, shared and collinear edges, on the decimal
-// grid and on binary fractions off it, are judged as the reference judges them.
+// TestValidateAgainstReference: thousands of small cases full of touching, shared and collinear
+// edges, on the decimal grid and on binary fractions off it, are judged as the reference judges
+// them.
 func TestValidateAgainstReference(t *testing.T) {
 	rng := rand.New(rand.NewPCG(13, 14))
 	count := map[string]int{}
@@ -221,12 +229,15 @@ func TestValidateAgainstReference(t *testing.T) {
 		}
 		m2 := m.Clone()
 		broken := referenceRules(m)
-		for _, variant := range []orb.MultiPolygon{m, scaleAndShift(m, 1./GridStepsPerDegree, orb.Point{}), scaleAndShift(m2, 0x1p-20, orb.Point{33, 47})} {
+		for _, variant := range []orb.MultiPolygon{m,
+			scaleAndShift(m, 1./GridStepsPerDegree, orb.Point{}),
+			scaleAndShift(m2, 0x1p-20, orb.Point{33, 47})} {
 			if variant[0][0][0][0] < 1 {
 				for _, p := range variant { // the nearest decimals, as Decode reads them
 					for _, r := range p {
 						for i := range r {
-							r[i] = GridPoint{int32(r[i][0]*GridStepsPerDegree + 0.5), int32(r[i][1]*GridStepsPerDegree + 0.5)}.Point()
+							r[i] = GridPoint{int32(r[i][0]*GridStepsPerDegree + 0.5),
+								int32(r[i][1]*GridStepsPerDegree + 0.5)}.Point()
 						}
 					}
 				}
@@ -237,9 +248,11 @@ func TestValidateAgainstReference(t *testing.T) {
 				count["valid"]++
 			case err == nil:
 				t.Fatalf("%v: no error, want one of %v", m, broken)
-			case broken["not simple"] && (err.Rule == RuleSelfCrossing || err.Rule == RuleSelfTouching):
+			case broken["not simple"] &&
+				(err.Rule == RuleSelfCrossing || err.Rule == RuleSelfTouching):
 				count["not simple"]++
-			case broken["not simple"] || broken[err.Rule] || broken[RuleHoleOutside] && err.Rule == RuleShellsOverlap:
+			case broken["not simple"] || broken[err.Rule] ||
+				broken[RuleHoleOutside] && err.Rule == RuleShellsOverlap:
 				// another fault may be found first; a hole outside its polygon may cross others
 				count[string(err.Rule)]++
 			default:
@@ -247,7 +260,8 @@ func TestValidateAgainstReference(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range []string{"valid", "not simple", string(RuleHoleOutside), string(RuleHolesOverlap), string(RuleShellsOverlap)} {
+	for _, kind := range []string{"valid", "not simple", string(RuleHoleOutside),
+		string(RuleHolesOverlap), string(RuleShellsOverlap)} {
 		if count[kind] < 50 {
 			t.Errorf("only %d cases of %q: the test shows little", count[kind], kind)
 		}
@@ -297,8 +311,8 @@ func TestClockwise(t *testing.T) {
 	}
 }
 
-// toothedRing makes a ring of n positions that runs up and down in teeth, which stand in a direction: 0 upright, 1 flat, 2
-// oblique.
+// toothedRing makes a ring of n positions that runs up and down in teeth, which stand in a
+// direction: 0 upright, 1 flat, 2 oblique.
 func toothedRing(n, direction int) orb.Ring {
 	ring := make(orb.Ring, 0, n+3)
 	for i := range n {

@@ -1,7 +1,7 @@
 // Package isodate reads days and months as the files write them: 2026-01-06 and 2026-01.
 //
-// time.Parse reads them, too. It is a large function that a browser compiles twice while the map starts; measured, that
-// took more of a processor than all of the map's own drawing.
+// time.Parse reads them, too. It is a large function that a browser compiles twice while the map
+// starts; measured, that took more of a processor than all of the map's own drawing.
 package isodate
 
 import (

@@ -24,7 +24,8 @@ type field struct {
 	codec *codec
 }
 
-// maxFields is how many fields a struct may have: those that have been read are marked in the bits of a number.
+// maxFields is how many fields a struct may have: those that have been read are marked in the bits
+// of a number.
 const maxFields = 64
 
 var (
@@ -38,7 +39,8 @@ func codecFor(t reflect.Type) *codec {
 	return makeCodec(t)
 }
 
-// makeCodec returns the plan of a type. That of a type within itself is not ready when it is asked for, and so says no.
+// makeCodec returns the plan of a type. That of a type within itself is not ready when it is asked
+// for, and so says no.
 func makeCodec(t reflect.Type) *codec {
 	if p := codecs[t]; p != nil {
 		return p
@@ -49,7 +51,8 @@ func makeCodec(t reflect.Type) *codec {
 	switch {
 	case reflect.PointerTo(t).NumMethod() == 0:
 		made.initPlain(t)
-	case implements[json.Marshaler](t) || implements[json.Unmarshaler](t) || implements[encoding.TextMarshaler](t):
+	case implements[json.Marshaler](t) || implements[json.Unmarshaler](t) ||
+		implements[encoding.TextMarshaler](t):
 	case implements[encoding.TextUnmarshaler](t):
 		made.textUnmarshaler, made.decodable = true, true
 	default:
@@ -91,7 +94,8 @@ func (p *codec) setElem(t reflect.Type) {
 	p.decodable, p.encodable = p.elem.decodable, p.elem.encodable
 }
 
-// addFields adds the fields of a struct that stands at index. False: a tag asks for more than a name.
+// addFields adds the fields of a struct that stands at index. False: a tag asks for more than a
+// name.
 func (p *codec) addFields(t reflect.Type, index []int) bool {
 	for i := range t.NumField() {
 		f := t.Field(i)
@@ -125,7 +129,8 @@ func (p *codec) addFields(t reflect.Type, index []int) bool {
 // needsNoEscape says whether a name stands in JSON as it is.
 func needsNoEscape(name string) bool {
 	for i := range len(name) {
-		if c := name[i]; (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_' && c != '$' {
+		if c := name[i]; (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') &&
+			c != '_' && c != '$' {
 			return false
 		}
 	}
@@ -136,7 +141,8 @@ func needsNoEscape(name string) bool {
 func (p *codec) hasDuplicateNames() bool {
 	for i := range p.fields {
 		for j := range p.fields[:i] {
-			if a, b := p.fields[i].name, p.fields[j].name; len(a) == len(b) && strings.EqualFold(a, b) {
+			if a, b := p.fields[i].name, p.fields[j].name; len(a) == len(b) &&
+				strings.EqualFold(a, b) {
 				return true
 			}
 		}
@@ -144,8 +150,8 @@ func (p *codec) hasDuplicateNames() bool {
 	return false
 }
 
-// findField returns the place of the field of a name, looking first at next, the one behind the field before; -1: there is none.
-// False: a field has this name in other capitals, or may have.
+// findField returns the place of the field of a name, looking first at next, the one behind the
+// field before; -1: there is none. False: a field has this name in other capitals, or may have.
 func (p *codec) findField(name []byte, next int) (int, bool) {
 	for k := range p.fields {
 		i := (next + k) % len(p.fields)

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// ReadRecords is what encoding/csv reads from a table: its rows, the head among them. Rows of other lengths than the head's are
-// refused.
+// ReadRecords is what encoding/csv reads from a table: its rows, the head among them. Rows of other
+// lengths than the head's are refused.
 func ReadRecords(data []byte) ([][]string, error) {
 	if rows, ok := splitRecords(string(data)); ok {
 		return rows, nil

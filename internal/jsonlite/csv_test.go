@@ -8,7 +8,8 @@ import (
 )
 
 func FuzzRecords(f *testing.F) {
-	for _, text := range []string{"", "\n", "a", "a,b\n1,2\n", "a,b\n\n1,2", "a,b\n1", "a\n1,2", "a,b\r\n1,2\r\n", "a\rb", "a,\"b\"\n", "a\"b", ",\n,", " \n", "é,\xff\n\x00,b"} {
+	for _, text := range []string{"", "\n", "a", "a,b\n1,2\n", "a,b\n\n1,2", "a,b\n1", "a\n1,2",
+		"a,b\r\n1,2\r\n", "a\rb", "a,\"b\"\n", "a\"b", ",\n,", " \n", "é,\xff\n\x00,b"} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -24,10 +25,12 @@ func FuzzRecords(f *testing.F) {
 }
 
 func TestRecords(t *testing.T) {
-	if rows, ok := splitRecords("a,b\n\n1,\n"); !ok || !reflect.DeepEqual(rows, [][]string{{"a", "b"}, {"1", ""}}) {
+	if rows, ok := splitRecords("a,b\n\n1,\n"); !ok ||
+		!reflect.DeepEqual(rows, [][]string{{"a", "b"}, {"1", ""}}) {
 		t.Errorf("%q, %v", rows, ok)
 	}
-	if rows, err := ReadRecords([]byte("a,b\n\"1,2\",3\n")); err != nil || !reflect.DeepEqual(rows, [][]string{{"a", "b"}, {"1,2", "3"}}) {
+	if rows, err := ReadRecords([]byte("a,b\n\"1,2\",3\n")); err != nil ||
+		!reflect.DeepEqual(rows, [][]string{{"a", "b"}, {"1,2", "3"}}) {
 		t.Errorf("%q, %v", rows, err)
 	}
 	if _, err := ReadRecords([]byte("a,b\n1\n")); err == nil {

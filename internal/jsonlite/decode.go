@@ -12,7 +12,8 @@ func (s *scanner) decodeValue(p *codec, v reflect.Value) bool {
 	}
 	if p.textUnmarshaler {
 		text, ok := s.readString()
-		return ok && v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(text)) == nil
+		return ok &&
+			v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(text)) == nil
 	}
 	switch p.kind {
 	case reflect.String:

@@ -37,7 +37,8 @@ func appendValue(out []byte, p *codec, v reflect.Value) ([]byte, bool) {
 	return appendList(out, p, v)
 }
 
-// appendString appends a text, escaped as encoding/json does for the sake of pages. False: it is not UTF-8.
+// appendString appends a text, escaped as encoding/json does for the sake of pages. False: it is
+// not UTF-8.
 func appendString(out []byte, text string) ([]byte, bool) {
 	if !utf8.ValidString(text) {
 		return nil, false
@@ -53,7 +54,8 @@ func appendString(out []byte, text string) ([]byte, bool) {
 	return append(append(out, text[done:]...), '"'), true
 }
 
-// escapeLen is how many bytes at the beginning of a text cannot stand as they are: those of its first letter, or none.
+// escapeLen is how many bytes at the beginning of a text cannot stand as they are: those of its
+// first letter, or none.
 func escapeLen(text string) int {
 	switch c := text[0]; {
 	case c < ' ', c == '"', c == '\\', c == '<', c == '>', c == '&':
@@ -74,7 +76,8 @@ func appendEscape(out []byte, letter string) []byte {
 		code, _ = utf8.DecodeRuneInString(letter)
 	}
 	const digits = "0123456789abcdef"
-	return append(out, '\\', 'u', digits[code>>12], digits[code>>8&15], digits[code>>4&15], digits[code&15])
+	return append(out, '\\', 'u', digits[code>>12], digits[code>>8&15], digits[code>>4&15],
+		digits[code&15])
 }
 
 // appendFloat appends a number that encoding/json writes without an exponent.

@@ -1,10 +1,13 @@
-// Package jsonlite reads and writes plain JSON and reads plain tables as encoding/json and encoding/csv do, in little code.
+// Package jsonlite reads and writes plain JSON and reads plain tables as encoding/json and
+// encoding/csv do, in little code.
 //
-// A browser compiles what it runs while it runs it, and what runs often it compiles a second time with all its skill, on
-// the processors that the map is starting on. A few functions of those packages are so long that this takes it longer than
-// all of the map's own reading. The functions here are short, and what they do not know they leave to the others: escapes
-// by number, names in other capitals, what stands twice, quotes in tables, and everything that is wrong and has to be
-// explained. So there is nothing that this package reads or writes differently, and nothing that it cannot.
+// A browser compiles what it runs while it runs it, and what runs often it compiles a second time
+// with all its skill, on the processors that the map is starting on. A few functions of those
+// packages are so long that this takes it longer than all of the map's own reading. The functions
+// here are short, and what they do not know they leave to the others: escapes by number, names in
+// other capitals, what stands twice, quotes in tables, and everything that is wrong and has to be
+// explained. So there is nothing that this package reads or writes differently, and nothing that it
+// cannot.
 package jsonlite
 
 import (
@@ -28,8 +31,8 @@ func Marshal(v any) ([]byte, error) {
 	return json.Marshal(v)
 }
 
-// TryUnmarshal reads data as json.Unmarshal would into to, which must point to a zero value. False: it is not as plain as
-// that, or wrong, and to is as it was.
+// TryUnmarshal reads data as json.Unmarshal would into to, which must point to a zero value. False:
+// it is not as plain as that, or wrong, and to is as it was.
 func TryUnmarshal(data []byte, to any) bool {
 	v := reflect.ValueOf(to)
 	if v.Kind() != reflect.Pointer || v.IsNil() || !v.Elem().IsZero() {
@@ -69,8 +72,9 @@ func UnquoteString(data []byte) (string, bool) {
 	return text, ok && s.atEnd()
 }
 
-// EachMember goes through the members of an object and gives each with what stands there for it, as it stands. Names that
-// stand twice come twice. False: it is no object, is wrong or has escapes by number, or member said so.
+// EachMember goes through the members of an object and gives each with what stands there for it, as
+// it stands. Names that stand twice come twice. False: it is no object, is wrong or has escapes by
+// number, or member said so.
 func EachMember(data []byte, member func(name string, value []byte) bool) bool {
 	s := scanner{data: data}
 	return s.validUTF8() && s.eachItem('{', '}', func() bool {
@@ -84,7 +88,8 @@ func EachMember(data []byte, member func(name string, value []byte) bool) bool {
 	}) && s.atEnd()
 }
 
-// CutNumber takes a number from the beginning of data and returns its digits, sign and all, and what follows.
+// CutNumber takes a number from the beginning of data and returns its digits, sign and all, and
+// what follows.
 func CutNumber(data []byte) (digits, rest []byte, ok bool) {
 	s := scanner{data: data}
 	digits, ok = s.readNumber()

@@ -56,14 +56,26 @@ type withTextUnmarshaler struct {
 }
 
 var documents = []string{
-	`{}`, ` { "name" : "a" , "count" : -12 , "share":1.5e-3, "on":true } `, `{"deep":1,"Words":["a","b"],"list":[{"deep":2,"Words":null},{}]}`,
-	`{"pair":[1,2]}`, `{"pair":[1]}`, `{"pair":[1,2,3]}`, `{"maybe":{"deep":3}}`, `{"maybe":null,"list":null,"texts":null,"name":null,"on":null,"count":null}`,
-	`{"texts":{"a":"b","ключ":"é\"\\\/\n\t\r\b\f"},"nested":{"a":[],"b":[{"deep":0}]}}`, `{"texts":{"a":"b","a":"c"}}`,
-	`{"other":{"a":[1,"b",true,false,null,{}],"b":[]},"name":"x"}`, `{"name":"\u0041"}`, `{"other":"\u0041"}`, `{"n\u0061me":"x"}`, `{"Name":"x"}`, `{"NAME":"x","name":"y"}`,
-	`{"name":"x","name":"y"}`, `{"words":["x"]}`, `{"Deep":4}`, `{"ſhare":2}`, "{\"name\":\"\xff\"}", "{\"name\":\"a\nb\"}", `{"name":1}`, `{"count":1.5}`, `{"count":1e2}`, `{"count":99999999999999999999}`,
-	`{"share":1e999}`, `{"share":01}`, `{"share":-}`, `{"share":.5}`, `{"share":1.}`, `{"share":1e}`, `{"share":-0}`, `{"share":+1}`, `{"on":tru}`, `{"on":truefalse}`, `{"name":"a",}`, `{,}`, `[]`, `null`, `"a"`, `7`, `{"name":"a"} x`, `{"name":"a"`, `{"name"`, `{"name":`, `{"list":[`, `{"list":[{}`, `{"list":[{},]}`, ``, ` `, "{}\x00",
-	`{"Skipped":"x","-":"y","hidden":"z"}`, `{"other":` + strings.Repeat("[", 40) + strings.Repeat("]", 40) + `}`, `{"inner":{"deep":1}}`, `{"":1}`, `{"other":[1 2]}`, `{"other":{"a" 1}}`,
-	`{"shout":"hé","shouts":{"a":"b"},"said":"c","thought":"d"}`, `{"shout":null}`, `{"shout":1}`, `{"shout":"\u0041"}`,
+	`{}`, ` { "name" : "a" , "count" : -12 , "share":1.5e-3, "on":true } `,
+	`{"deep":1,"Words":["a","b"],"list":[{"deep":2,"Words":null},{}]}`,
+	`{"pair":[1,2]}`, `{"pair":[1]}`, `{"pair":[1,2,3]}`, `{"maybe":{"deep":3}}`,
+	`{"maybe":null,"list":null,"texts":null,"name":null,"on":null,"count":null}`,
+	`{"texts":{"a":"b","ключ":"é\"\\\/\n\t\r\b\f"},"nested":{"a":[],"b":[{"deep":0}]}}`,
+	`{"texts":{"a":"b","a":"c"}}`,
+	`{"other":{"a":[1,"b",true,false,null,{}],"b":[]},"name":"x"}`, `{"name":"\u0041"}`,
+	`{"other":"\u0041"}`, `{"n\u0061me":"x"}`, `{"Name":"x"}`, `{"NAME":"x","name":"y"}`,
+	`{"name":"x","name":"y"}`, `{"words":["x"]}`, `{"Deep":4}`, `{"ſhare":2}`,
+	"{\"name\":\"\xff\"}", "{\"name\":\"a\nb\"}", `{"name":1}`, `{"count":1.5}`, `{"count":1e2}`,
+	`{"count":99999999999999999999}`,
+	`{"share":1e999}`, `{"share":01}`, `{"share":-}`, `{"share":.5}`, `{"share":1.}`,
+	`{"share":1e}`, `{"share":-0}`, `{"share":+1}`, `{"on":tru}`, `{"on":truefalse}`,
+	`{"name":"a",}`, `{,}`, `[]`, `null`, `"a"`, `7`, `{"name":"a"} x`, `{"name":"a"`, `{"name"`,
+	`{"name":`, `{"list":[`, `{"list":[{}`, `{"list":[{},]}`, ``, ` `, "{}\x00",
+	`{"Skipped":"x","-":"y","hidden":"z"}`, `{"other":` + strings.Repeat("[", 40) +
+		strings.Repeat("]", 40) + `}`, `{"inner":{"deep":1}}`, `{"":1}`, `{"other":[1 2]}`,
+	`{"other":{"a" 1}}`,
+	`{"shout":"hé","shouts":{"a":"b"},"said":"c","thought":"d"}`, `{"shout":null}`, `{"shout":1}`,
+	`{"shout":"\u0041"}`,
 }
 
 // checkUnmarshal says whether a document is read as by encoding/json, if it is read.
@@ -118,11 +130,13 @@ func checkEachMember(t *testing.T, data []byte) {
 
 func TestPlainDocumentsAreReadQuickly(t *testing.T) {
 	for i, text := range documents[:10] {
-		if quick := checkUnmarshal[sample](t, []byte(text)); quick == strings.Contains(text, "[1,2,3]") {
+		if quick := checkUnmarshal[sample](t, []byte(text)); quick == strings.Contains(text,
+			"[1,2,3]") {
 			t.Errorf("%d, %s: quickly: %v", i, text, quick)
 		}
 	}
-	if !checkUnmarshal[withTextUnmarshaler](t, []byte(`{"shout":"hé","shouts":{"a":"b"},"said":"c","thought":"d"}`)) {
+	if !checkUnmarshal[withTextUnmarshaler](t,
+		[]byte(`{"shout":"hé","shouts":{"a":"b"},"said":"c","thought":"d"}`)) {
 		t.Error("a type that reads its text is not read")
 	}
 }
@@ -162,7 +176,8 @@ func TestWrite(t *testing.T) {
 		return err == nil && bytes.Equal(got, want)
 	}
 	tame := func(s sample) bool {
-		s.Deep, s.Share, s.Pair = math.Mod(s.Deep, 1e6), math.Mod(s.Share, 1), [2]float64{math.Mod(s.Pair[0], 10), 5}
+		s.Deep, s.Share, s.Pair = math.Mod(s.Deep, 1e6), math.Mod(s.Share, 1),
+			[2]float64{math.Mod(s.Pair[0], 10), 5}
 		if s.Maybe != nil {
 			s.Maybe.Deep = -3
 		}
@@ -177,12 +192,14 @@ func TestWrite(t *testing.T) {
 	if err := random.Check(tame, &random.Config{MaxCount: 500}); err != nil {
 		t.Error(err)
 	}
-	for _, name := range []string{"", "плече", "a\"b\\c\n\r\t\b\f\x00\x1f\x7f", "<a href=\"b\">&amp;</a>", "\u2028\u2029\u202a", "\xe2", "\xe2\x80", "\xff", "😀"} {
+	for _, name := range []string{"", "плече", "a\"b\\c\n\r\t\b\f\x00\x1f\x7f",
+		"<a href=\"b\">&amp;</a>", "\u2028\u2029\u202a", "\xe2", "\xe2\x80", "\xff", "😀"} {
 		if !check(sample{Name: name, Texts: map[string]string{name: name, "b": "", "a": ""}}) {
 			t.Errorf("%q", name)
 		}
 	}
-	for _, f := range []float64{0, math.Copysign(0, -1), 1e-6, 9e-7, 1e20, 1e21, 1.0 / 3, -2.5, math.MaxFloat64, math.SmallestNonzeroFloat64} {
+	for _, f := range []float64{0, math.Copysign(0, -1), 1e-6, 9e-7, 1e20, 1e21, 1.0 / 3, -2.5,
+		math.MaxFloat64, math.SmallestNonzeroFloat64} {
 		if !check(sample{Share: f}) {
 			t.Errorf("%g", f)
 		}
@@ -190,9 +207,10 @@ func TestWrite(t *testing.T) {
 	if written < 250 {
 		t.Errorf("only %d written", written)
 	}
-	for _, v := range []any{nil, math.NaN(), math.Inf(1), "\xff", []byte("a"), withTextUnmarshaler{}, func() {}, struct{ A any }{1}, struct {
-		A int `json:"a,omitempty"`
-	}{}, json.RawMessage("1")} {
+	for _, v := range []any{nil, math.NaN(), math.Inf(1), "\xff", []byte("a"),
+		withTextUnmarshaler{}, func() {}, struct{ A any }{1}, struct {
+			A int `json:"a,omitempty"`
+		}{}, json.RawMessage("1")} {
 		if text, ok := TryMarshal(v); ok {
 			t.Errorf("%v is written as %s", v, text)
 		}
@@ -213,7 +231,8 @@ func TestTypesThatAreNotPlain(t *testing.T) {
 		A int `json:"a"`
 		B int `json:"A"`
 	}
-	for _, to := range []any{new(recursiveType), new(pair), new(any), new([]byte), new(map[int]string), new(chan int), new(json.RawMessage)} {
+	for _, to := range []any{new(recursiveType), new(pair), new(any), new([]byte),
+		new(map[int]string), new(chan int), new(json.RawMessage)} {
 		if TryUnmarshal([]byte(`{}`), to) {
 			t.Errorf("%T is read", to)
 		}

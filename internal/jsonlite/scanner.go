@@ -9,8 +9,8 @@ import (
 // maxDepth is how deep a value that nobody wants may be nested.
 const maxDepth = 32
 
-// scanner reads JSON (RFC 8259) from the front to the back. Each method begins at at and leaves at behind what it has read;
-// where it says false, at is anywhere.
+// scanner reads JSON (RFC 8259) from the front to the back. Each method begins at at and leaves at
+// behind what it has read; where it says false, at is anywhere.
 type scanner struct {
 	data []byte
 	pos  int
@@ -43,7 +43,8 @@ func (s *scanner) consume(c byte) bool {
 	return true
 }
 
-// eachItem reads a list or an object: item is called before every element or member, which it must read.
+// eachItem reads a list or an object: item is called before every element or member, which it must
+// read.
 func (s *scanner) eachItem(begin, end byte, item func() bool) bool {
 	if !s.consume(begin) {
 		return false
@@ -111,7 +112,8 @@ func (s *scanner) readString() (string, bool) {
 	}
 }
 
-// unescape is what a letter behind a backslash stands for; 0: it is none, or stands before a number.
+// unescape is what a letter behind a backslash stands for; 0: it is none, or stands before a
+// number.
 func unescape(c byte) byte {
 	switch c {
 	case '"', '\\', '/':

@@ -8,14 +8,18 @@ import (
 // ukrainianAlphabet is the alphabet; in Unicode ґ, є, і and ї stand behind all other letters.
 const ukrainianAlphabet = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
 
-// foldReplacer are the letters of French names without their accents. In French, accents decide only between words that are
-// otherwise the same, which names of places are not.
-var foldReplacer = strings.NewReplacer("à", "a", "â", "a", "ä", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e", "î", "i", "ï", "i", "ô", "o", "ö", "o", "ù", "u", "û", "u", "ü", "u", "œ", "oe", "’", "", "'", "", "-", " ")
+// foldReplacer are the letters of French names without their accents. In French, accents decide
+// only between words that are otherwise the same, which names of places are not.
+var foldReplacer = strings.NewReplacer("à", "a", "â", "a", "ä", "a", "ç", "c", "é", "e", "è", "e",
+	"ê", "e", "ë", "e", "î", "i", "ï", "i", "ô", "o", "ö", "o", "ù", "u", "û", "u", "ü", "u", "œ",
+	"oe", "’", "", "'", "", "-", " ")
 
-// Fold makes names alike that differ only in capitals, accents, apostrophes and hyphens, to look them up.
+// Fold makes names alike that differ only in capitals, accents, apostrophes and hyphens, to look
+// them up.
 func Fold(s string) string { return foldReplacer.Replace(strings.ToLower(s)) }
 
-// Compare orders two names as a reader of the language expects to find them: negative if a comes first.
+// Compare orders two names as a reader of the language expects to find them: negative if a comes
+// first.
 func (l *Locale) Compare(a, b string) int {
 	return strings.Compare(l.sortKey(a), l.sortKey(b))
 }

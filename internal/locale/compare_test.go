@@ -7,8 +7,10 @@ import (
 
 func TestCompare(t *testing.T) {
 	for code, sorted := range map[string][]string{
-		"en": {"Cherkasy oblast", "Chernihiv oblast", "City of Kyiv", "Ivano-Frankivsk oblast", "Zhytomyr oblast"},
-		"uk": {"Вінницька область", "Волинська область", "Івано-Франківська область", "Київська область", "Одеська область", "Ялта"},
+		"en": {"Cherkasy oblast", "Chernihiv oblast", "City of Kyiv", "Ivano-Frankivsk oblast",
+			"Zhytomyr oblast"},
+		"uk": {"Вінницька область", "Волинська область", "Івано-Франківська область",
+			"Київська область", "Одеська область", "Ялта"},
 		"fr": {"eau", "Été", "Odessa", "ville de Kyiv"},
 	} {
 		got := slices.Clone(sorted)
@@ -23,7 +25,8 @@ func TestCompare(t *testing.T) {
 			t.Errorf("%s, by Sort: %v", code, got)
 		}
 	}
-	if newLocale("uk").Compare("Ґ", "Д") >= 0 || newLocale("uk").Compare("Г", "Ґ") >= 0 || newLocale("uk").Compare("І", "Ї") >= 0 {
+	if newLocale("uk").Compare("Ґ", "Д") >= 0 || newLocale("uk").Compare("Г", "Ґ") >= 0 ||
+		newLocale("uk").Compare("І", "Ї") >= 0 {
 		t.Error("the Ukrainian alphabet")
 	}
 }

@@ -15,8 +15,9 @@ const (
 	minusSign  = "\u2212"
 )
 
-// cldrRules are what CLDR says about a language, as far as the map needs it. Units are joined by no-break spaces in
-// English too, where CLDR has a plain one, so that no line ends between a number and its unit.
+// cldrRules are what CLDR says about a language, as far as the map needs it. Units are joined by
+// no-break spaces in English too, where CLDR has a plain one, so that no line ends between a number
+// and its unit.
 type cldrRules struct {
 	groupSeparator, decimalSeparator string // separators
 	percentSuffix                    string // what follows the number of a share
@@ -31,28 +32,35 @@ type cldrRules struct {
 	pluralForm                       func(n int) string
 }
 
-// rulesByLang follows CLDR 45 (common/main and supplemental/plurals), except that the first of a French month is "1er", as
-// French is printed, that a Ukrainian year is followed by the word in full, and that a Ukrainian per cent sign stands
-// apart from its number, as Ukrainian is printed.
+// rulesByLang follows CLDR 45 (common/main and supplemental/plurals), except that the first of a
+// French month is "1er", as French is printed, that a Ukrainian year is followed by the word in
+// full, and that a Ukrainian per cent sign stands apart from its number, as Ukrainian is printed.
 var rulesByLang = map[string]cldrRules{
 	"en": {
-		groupSeparator: ",", decimalSeparator: ".", percentSuffix: "%", kmUnit: "km", km2Unit: "km²", unitSpace: nbsp, firstOfMonth: "1", listAnd: " and ",
+		groupSeparator: ",", decimalSeparator: ".", percentSuffix: "%", kmUnit: "km",
+		km2Unit: "km²", unitSpace: nbsp, firstOfMonth: "1", listAnd: " and ",
 		lessThanPrefix: "under" + nbsp, moreThanPrefix: "over" + nbsp,
-		monthsFormat: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
-		pluralForm:   pluralEnglish,
+		monthsFormat: [12]string{"January", "February", "March", "April", "May", "June", "July",
+			"August", "September", "October", "November", "December"},
+		pluralForm: pluralEnglish,
 	},
 	"uk": {
-		groupSeparator: nbsp, decimalSeparator: ",", percentSuffix: nbsp + "%", kmUnit: "км", km2Unit: "км²", unitSpace: nbsp, firstOfMonth: "1", yearSuffix: " року", listAnd: " і ",
+		groupSeparator: nbsp, decimalSeparator: ",", percentSuffix: nbsp + "%", kmUnit: "км",
+		km2Unit: "км²", unitSpace: nbsp, firstOfMonth: "1", yearSuffix: " року", listAnd: " і ",
 		lessThanPrefix: "менше" + nbsp, moreThanPrefix: "понад" + nbsp,
-		monthsFormat:     [12]string{"січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня"},
-		monthsStandAlone: []string{"січень", "лютий", "березень", "квітень", "травень", "червень", "липень", "серпень", "вересень", "жовтень", "листопад", "грудень"},
-		pluralForm:       pluralUkrainian,
+		monthsFormat: [12]string{"січня", "лютого", "березня", "квітня", "травня", "червня",
+			"липня", "серпня", "вересня", "жовтня", "листопада", "грудня"},
+		monthsStandAlone: []string{"січень", "лютий", "березень", "квітень", "травень", "червень",
+			"липень", "серпень", "вересень", "жовтень", "листопад", "грудень"},
+		pluralForm: pluralUkrainian,
 	},
 	"fr": {
-		groupSeparator: narrowNBSP, decimalSeparator: ",", percentSuffix: nbsp + "%", kmUnit: "km", km2Unit: "km²", unitSpace: narrowNBSP, firstOfMonth: "1er", listAnd: " et ",
+		groupSeparator: narrowNBSP, decimalSeparator: ",", percentSuffix: nbsp + "%", kmUnit: "km",
+		km2Unit: "km²", unitSpace: narrowNBSP, firstOfMonth: "1er", listAnd: " et ",
 		lessThanPrefix: "moins de" + nbsp, moreThanPrefix: "plus de" + nbsp,
-		monthsFormat: [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
-		pluralForm:   pluralFrench,
+		monthsFormat: [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet",
+			"août", "septembre", "octobre", "novembre", "décembre"},
+		pluralForm: pluralFrench,
 	},
 }
 
@@ -82,8 +90,9 @@ func pluralUkrainian(n int) string {
 	}
 }
 
-// tieEpsilon lifts a number by less than any figure has digits, so that what is halfway between two decimals goes up, as
-// readers and Intl.NumberFormat round, though the binary number may lie just below.
+// tieEpsilon lifts a number by less than any figure has digits, so that what is halfway between two
+// decimals goes up, as readers and Intl.NumberFormat round, though the binary number may lie just
+// below.
 const tieEpsilon = 1e-12
 
 // Number writes a number with a fixed count of decimals, halves rounded up.
@@ -106,8 +115,8 @@ func (l *Locale) Number(v float64, decimals int) string {
 	return b.String()
 }
 
-// Percent writes a fraction (0.776) as a share with the digits that it has, as it was published: "77.6%". What this map
-// estimates is written by Share.
+// Percent writes a fraction (0.776) as a share with the digits that it has, as it was published:
+// "77.6%". What this map estimates is written by Share.
 func (l *Locale) Percent(fraction float64) string {
 	const most = 2 // decimals
 	percents := math.Round(fraction*100*math.Pow10(most)) / math.Pow10(most)
@@ -120,16 +129,19 @@ func (l *Locale) WholePercent(fraction float64) string {
 	return l.Number(fraction*100, 0) + l.percentSuffix
 }
 
-// Km writes a length in whole kilometres, such as a distance that was chosen. The length of a line is written by Length.
+// Km writes a length in whole kilometres, such as a distance that was chosen. The length of a line
+// is written by Length.
 func (l *Locale) Km(km float64) string { return l.Number(km, 0) + l.unitSpace + l.kmUnit }
 
-// Km2 writes an area in whole square kilometres, as it was published. What this map estimates is written by Area.
+// Km2 writes an area in whole square kilometres, as it was published. What this map estimates is
+// written by Area.
 func (l *Locale) Km2(km2 float64) string { return l.Number(km2, 0) + l.unitSpace + l.km2Unit }
 
 // KmUnit is the unit of lengths, as it stands on a scale bar.
 func (l *Locale) KmUnit() string { return l.kmUnit }
 
-// Date writes a day ("2026-01-06") or a month ("2026-01") in words. What is neither is returned as it is.
+// Date writes a day ("2026-01-06") or a month ("2026-01") in words. What is neither is returned as
+// it is.
 func (l *Locale) Date(iso string) string {
 	t, err := isodate.ParseDate(iso)
 	if err != nil {

@@ -5,7 +5,8 @@ import "testing"
 // newLocale is a language without messages.
 func newLocale(code string) *Locale { return &Locale{Lang: code, cldrRules: rulesByLang[code]} }
 
-// The expected forms are those of ICU (Intl in Node 20), with ␣ for U+00A0 and · for U+202F written out.
+// The expected forms are those of ICU (Intl in Node 20), with ␣ for U+00A0 and · for U+202F written
+// out.
 func TestFormats(t *testing.T) {
 	for _, c := range []struct{ lang, got, want string }{
 		{"en number", newLocale("en").Number(1234.5, 1), "1,234.5"},
@@ -24,7 +25,8 @@ func TestFormats(t *testing.T) {
 		{"uk km", newLocale("uk").Km(1234.4), "1\u00a0234\u00a0км"},
 		{"fr km", newLocale("fr").Km(1234.4), "1\u202f234\u202fkm"},
 		{"en km2", newLocale("en").Km2(116165.2), "116,165\u00a0km²"},
-		{"en percent as published", newLocale("en").Percent(0.1925) + newLocale("en").Percent(0.72), "19.25%72%"},
+		{"en percent as published", newLocale("en").Percent(0.1925) + newLocale("en").Percent(0.72),
+			"19.25%72%"},
 		{"en km2 none", newLocale("en").Km2(0), "0\u00a0km²"},
 		{"uk km2", newLocale("uk").Km2(116165.2), "116\u00a0165\u00a0км²"},
 		{"fr km2", newLocale("fr").Km2(116165.2), "116\u202f165\u202fkm²"},
@@ -48,7 +50,8 @@ func TestFormats(t *testing.T) {
 func TestPlurals(t *testing.T) {
 	for code, want := range map[string]map[int]string{
 		"en": {0: "other", 1: "one", 2: "other", 11: "other", 21: "other"},
-		"uk": {0: "many", 1: "one", 2: "few", 4: "few", 5: "many", 11: "many", 12: "many", 21: "one", 22: "few", 111: "many"},
+		"uk": {0: "many", 1: "one", 2: "few", 4: "few", 5: "many", 11: "many", 12: "many",
+			21: "one", 22: "few", 111: "many"},
 		"fr": {0: "one", 1: "one", 2: "other", 21: "other"},
 	} {
 		for n, form := range want {
@@ -65,7 +68,8 @@ func TestTiesGoUp(t *testing.T) {
 		v        float64
 		decimals int
 		want     string
-	}{{100 * 0.0715, 1, "7.2"}, {0.5, 0, "1"}, {2.5, 0, "3"}, {1234.5, 0, "1,235"}, {7.149, 1, "7.1"}} {
+	}{{100 * 0.0715, 1, "7.2"}, {0.5, 0, "1"}, {2.5, 0, "3"}, {1234.5, 0, "1,235"},
+		{7.149, 1, "7.1"}} {
 		if got := l.Number(c.v, c.decimals); got != c.want {
 			t.Errorf("%v to %d decimals: %s, want %s", c.v, c.decimals, got, c.want)
 		}

@@ -6,15 +6,17 @@ import (
 	"testing/fstest"
 )
 
-// FuzzLoad: a file of texts is read or refused; a text that was accepted is said, whatever stands in for its
-// placeholders, and never as an empty one.
+// FuzzLoad: a file of texts is read or refused; a text that was accepted is said, whatever stands
+// in for its placeholders, and never as an empty one.
 func FuzzLoad(f *testing.F) {
 	whole, err := os.ReadFile("../../assets/" + Path(Default))
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(whole)
-	for _, text := range []string{``, `{}`, `[]`, `null`, `{"a":"b"}`, `{"a":"{x} {y}"}`, `{"a":{"text":"b","reviewed_by":"c"}}`, `{"a":"b","a":"c"}`, `{"a":"{"}`, `{"a":" "}`, `{"a":null}`, `{"$schema":"x"}{}`} {
+	for _, text := range []string{``, `{}`, `[]`, `null`, `{"a":"b"}`, `{"a":"{x} {y}"}`,
+		`{"a":{"text":"b","reviewed_by":"c"}}`, `{"a":"b","a":"c"}`, `{"a":"{"}`, `{"a":" "}`,
+		`{"a":null}`, `{"$schema":"x"}{}`} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

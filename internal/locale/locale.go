@@ -1,5 +1,5 @@
-// Package locale holds the words of one language and how it writes numbers, shares, lengths, areas and dates. It knows
-// no geometry and no story: keys stand for what is said.
+// Package locale holds the words of one language and how it writes numbers, shares, lengths, areas
+// and dates. It knows no geometry and no story: keys stand for what is said.
 package locale
 
 import (
@@ -72,7 +72,8 @@ var ErrUnknownLanguage = errors.New("unknown language")
 func Load(fsys fs.FS, lang string) (*Locale, error) {
 	r, ok := rulesByLang[lang]
 	if !ok {
-		return nil, fmt.Errorf("%w %q; there are %s", ErrUnknownLanguage, lang, strings.Join(Langs(), ", "))
+		return nil,
+			fmt.Errorf("%w %q; there are %s", ErrUnknownLanguage, lang, strings.Join(Langs(), ", "))
 	}
 	data, err := fs.ReadFile(fsys, Path(lang))
 	if err != nil {
@@ -89,7 +90,8 @@ func Load(fsys fs.FS, lang string) (*Locale, error) {
 // schemaKey names the schema by which text editors complete and check the file. It is no text.
 const schemaKey = "$schema"
 
-// readMessages reads one flat object. A key that stands there twice would hide a text from its editor and is refused.
+// readMessages reads one flat object. A key that stands there twice would hide a text from its
+// editor and is refused.
 func readMessages(data []byte) (map[string]Message, *Error) {
 	if messages, ok := readFast(data); ok {
 		return messages, nil
@@ -166,8 +168,8 @@ func (l *Locale) Has(key string) bool {
 	return ok
 }
 
-// Text says a message. Pairs are the names of placeholders, each followed by what stands in its place. A key without a
-// message says itself, which is for an editor to see.
+// Text says a message. Pairs are the names of placeholders, each followed by what stands in its
+// place. A key without a message says itself, which is for an editor to see.
 func (l *Locale) Text(key string, pairs ...string) string {
 	m, ok := l.messages[key]
 	if !ok {
@@ -184,8 +186,8 @@ func (l *Locale) TextOrEmpty(key string, pairs ...string) string {
 	return l.Text(key, pairs...)
 }
 
-// PluralText says the form of a message that goes with a whole number: key.one, key.few, key.many or key.other, as the
-// language has them. The placeholder {n} is the number.
+// PluralText says the form of a message that goes with a whole number: key.one, key.few, key.many
+// or key.other, as the language has them. The placeholder {n} is the number.
 func (l *Locale) PluralText(key string, n int, pairs ...string) string {
 	form := key + "." + l.pluralForm(n)
 	if !l.Has(form) {
@@ -194,8 +196,8 @@ func (l *Locale) PluralText(key string, n int, pairs ...string) string {
 	return l.Text(form, append(pairs, "n", l.Number(float64(n), 0))...)
 }
 
-// Fill puts values, each behind its name in pairs, in the place of {names}. A placeholder without a value stays, so that
-// it is seen.
+// Fill puts values, each behind its name in pairs, in the place of {names}. A placeholder without a
+// value stays, so that it is seen.
 func Fill(text string, pairs ...string) string {
 	if len(pairs) < 2 || !strings.Contains(text, "{") {
 		return text

@@ -6,8 +6,8 @@ import (
 	"truceline/internal/jsonlite"
 )
 
-// readFast reads a file of plain texts, as a page's are, without encoding/json: see package quick. False: there is
-// anything else, or anything wrong, and readWithCare has to tell.
+// readFast reads a file of plain texts, as a page's are, without encoding/json: see package quick.
+// False: there is anything else, or anything wrong, and readWithCare has to tell.
 func readFast(data []byte) (map[string]Message, bool) {
 	messages := make(map[string]Message, bytes.Count(data, []byte{'\n'}))
 	ok := jsonlite.EachMember(data, func(key string, value []byte) bool {
@@ -25,7 +25,8 @@ func readFast(data []byte) (map[string]Message, bool) {
 	return messages, ok
 }
 
-// readFastMessage reads a message: a text, or an object of fields that must not stand twice nor be empty.
+// readFastMessage reads a message: a text, or an object of fields that must not stand twice nor be
+// empty.
 func readFastMessage(value []byte) (m Message, ok bool) {
 	if value[0] == '"' {
 		m.Text, ok = jsonlite.UnquoteString(value)

@@ -25,8 +25,13 @@ func checkSameAsStrict(t *testing.T, data []byte) (quick bool) {
 
 func FuzzQuickMessages(f *testing.F) {
 	for _, text := range []string{
-		`{"a": "b"}`, `{"a": "b", "c.d": "e {f}"}`, ` { "$schema" : "x" , "a":"b" } `, `{}`, `{"a": "b",}`, `{"a": "b"} x`, `{"a": "b", "a": "c"}`,
-		`{"a": "\u0041"}`, "{\"a\": \"\x01\"}", "{\"a\": \"\xff\"}", `{"a": {"text": "b"}}`, `{"a": {"text": "b", "reviewed_by": "c"}, "d": "e"}`, `{"a": {"text": "b", "text": "c"}}`, `{"a": {"text": "", "text": "c"}}`, `{"a": {}}`, `{"a": {"Text": "b"}}`, `{"a": {"text": "b"},}`, `{"a": "}"}`, `{"a": "{"}`, `{"$schema": "a", "$schema": "b", "c": "d"}`, "{\"a\":\"b\"}\x00",
+		`{"a": "b"}`, `{"a": "b", "c.d": "e {f}"}`, ` { "$schema" : "x" , "a":"b" } `, `{}`,
+		`{"a": "b",}`, `{"a": "b"} x`, `{"a": "b", "a": "c"}`,
+		`{"a": "\u0041"}`, "{\"a\": \"\x01\"}", "{\"a\": \"\xff\"}", `{"a": {"text": "b"}}`,
+		`{"a": {"text": "b", "reviewed_by": "c"}, "d": "e"}`, `{"a": {"text": "b", "text": "c"}}`,
+		`{"a": {"text": "", "text": "c"}}`, `{"a": {}}`, `{"a": {"Text": "b"}}`,
+		`{"a": {"text": "b"},}`, `{"a": "}"}`, `{"a": "{"}`,
+		`{"$schema": "a", "$schema": "b", "c": "d"}`, "{\"a\":\"b\"}\x00",
 	} {
 		f.Add([]byte(text))
 	}

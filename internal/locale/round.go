@@ -2,21 +2,28 @@ package locale
 
 import "math"
 
-// Everything that people read is rounded here, by one rule: the last digit that is written is not finer than half the
-// width of the figure's range. Files for machines (CSV, JSON, GeoJSON) keep their digits.
+// Everything that people read is rounded here, by one rule: the last digit that is written is not
+// finer than half the width of the figure's range. Files for machines (CSV, JSON, GeoJSON) keep
+// their digits.
 //
-//   - A share is written in whole percents, in tenths where its range is narrower than two points. What is not nothing,
+//   - A share is written in whole percents, in tenths where its range is narrower than two points.
+//     What is not nothing,
 //     but less than such a step, is "under 1%", and what is not all, but lacks less, "over 99%".
-//   - An area is rounded to the largest power of ten up to half the width of its range, but keeps two digits: with one
-//     alone, zones of different sizes would look the same. Half the width of the range of the land held in an area
+//   - An area is rounded to the largest power of ten up to half the width of its range, but keeps
+//     two digits: with one
+//     alone, zones of different sizes would look the same. Half the width of the range of the land
+//     held in an area
 //     stands for every part of that land, whose edges are no better known.
-//   - An area without a range, such as the land of an oblast, keeps three digits: the base map's outlines differ from
+//   - An area without a range, such as the land of an oblast, keeps three digits: the base map's
+//     outlines differ from
 //     official areas by up to one per cent.
-//   - A length is written in tens of kilometres, below 100 km in whole ones: the line is drawn between settlements that
+//   - A length is written in tens of kilometres, below 100 km in whole ones: the line is drawn
+//     between settlements that
 //     lie some kilometres apart, and smoothed.
 //   - A population keeps two digits: it is years old, and nobody knows how many.
 
-// ShareStep is the step, as a fraction, in which a share is written whose range is from low to high.
+// ShareStep is the step, as a fraction, in which a share is written whose range is from low to
+// high.
 func ShareStep(low, high float64) float64 {
 	const narrow = 0.02 // as a fraction: two points
 	if high-low < narrow {
@@ -25,7 +32,8 @@ func ShareStep(low, high float64) float64 {
 	return 0.01
 }
 
-// Share writes an estimated share: "19%", "7.4%", "under 1%", "over 99%". Nothing at all and all of it are exact.
+// Share writes an estimated share: "19%", "7.4%", "under 1%", "over 99%". Nothing at all and all of
+// it are exact.
 func (l *Locale) Share(share, low, high float64) string {
 	step := ShareStep(low, high)
 	switch {
@@ -63,7 +71,8 @@ func percentDecimals(step float64) int {
 	return 0
 }
 
-// PercentagePoints writes by how many points one share is above another, both written in steps: "+5", "under 1".
+// PercentagePoints writes by how many points one share is above another, both written in steps:
+// "+5", "under 1".
 func (l *Locale) PercentagePoints(above, step float64) string {
 	steps := math.Round(above / step)
 	switch {
@@ -78,8 +87,8 @@ func (l *Locale) PercentagePoints(above, step float64) string {
 // LessThan writes that a figure is below another.
 func (l *Locale) LessThan(figure string) string { return l.lessThanPrefix + figure }
 
-// AreaUnit is the worth in km² of the last digit of an area that is written; half is half the width of its range, 0
-// where there is none.
+// AreaUnit is the worth in km² of the last digit of an area that is written; half is half the width
+// of its range, 0 where there is none.
 func AreaUnit(km2, half float64) float64 {
 	if half <= 0 {
 		return significantUnit(km2, 3)

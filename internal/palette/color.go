@@ -45,12 +45,16 @@ func Over(top, bottom color.NRGBA) color.NRGBA {
 // ColorMatrix turns a colour in linear RGB into another.
 type ColorMatrix [3][3]float64
 
-// Deficiencies are how colours look to eyes without cones of one kind: Machado, Oliveira and Fernandes, A
-// Physiologically-based Model for Simulation of Color Vision Deficiency (2009), table 1, severity 1.
+// Deficiencies are how colours look to eyes without cones of one kind: Machado, Oliveira and
+// Fernandes, A Physiologically-based Model for Simulation of Color Vision Deficiency (2009), table
+// 1, severity 1.
 var Deficiencies = map[string]ColorMatrix{
-	"protanopia":   {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
-	"deuteranopia": {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}},
-	"tritanopia":   {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}},
+	"protanopia": {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216},
+		{-0.003882, -0.048116, 1.051998}},
+	"deuteranopia": {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413},
+		{-0.011820, 0.042940, 0.968881}},
+	"tritanopia": {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602},
+		{0.004733, 0.691367, 0.303900}},
 }
 
 // Simulate is what a colour looks like.

@@ -1,5 +1,5 @@
-// Package palette checks the colours of style.json: texts and shapes stand out from their ground, and the classes of
-// land differ for every eye and without colour. It is for the tool.
+// Package palette checks the colours of style.json: texts and shapes stand out from their ground,
+// and the classes of land differ for every eye and without colour. It is for the tool.
 package palette
 
 import (
@@ -17,12 +17,14 @@ import (
 // File is the document whose colours are checked, relative to the assets.
 const File = "style.json"
 
-// The contrasts of WCAG 2.2 (1.4.3 and 1.4.11), and the least between two classes of land that also differ in pattern.
+// The contrasts of WCAG 2.2 (1.4.3 and 1.4.11), and the least between two classes of land that also
+// differ in pattern.
 const (
 	minTextContrast  = 4.5
 	minShapeContrast = 3.0
 	minClassContrast = 1.35
-	// minZoneContrast is that between the fills that say who would hold land, which also differ in hue.
+	// minZoneContrast is that between the fills that say who would hold land, which also differ in
+	// hue.
 	minZoneContrast = 1.25
 )
 
@@ -47,7 +49,8 @@ type checker struct {
 }
 
 func (c *checker) addProblem(path, rule, advice string) {
-	c.problems = append(c.problems, story.Problem{File: File, Path: c.path + path, Rule: rule, Advice: advice})
+	c.problems = append(c.problems,
+		story.Problem{File: File, Path: c.path + path, Rule: rule, Advice: advice})
 }
 
 func (c *checker) fillColor(role string) color.NRGBA { return c.theme.Fills[role].Color }
@@ -55,15 +58,21 @@ func (c *checker) fillColor(role string) color.NRGBA { return c.theme.Fills[role
 // plateRole is the ground of what stands in the corners.
 const plateRole = "plate"
 
-// textBackgrounds are the fills over which a text may stand. Halos are thin, so a text stands out from both.
+// textBackgrounds are the fills over which a text may stand. Halos are thin, so a text stands out
+// from both.
 var textBackgrounds = map[string][]string{
-	"title": {plateRole}, "situation": {plateRole}, "note": {plateRole}, "source": {plateRole}, "legend": {plateRole}, "scenario": {plateRole},
-	"country": {"land"}, "oblast": {"land"}, "town-1": {"land"}, "town-2": {"land"}, "town-3": {"land"}, "town-4": {"land"},
-	"freeze": {"land"}, "change": {"land"}, "river": {"land"}, "monitoring": {"land"}, "hub": {"land", "sea"},
-	"neighbour": {"neighbour"}, "town-foreign": {"neighbour"}, "sea": {"sea"}, "scale": {"sea", "neighbour"},
+	"title": {plateRole}, "situation": {plateRole}, "note": {plateRole}, "source": {plateRole},
+	"legend": {plateRole}, "scenario": {plateRole},
+	"country": {"land"}, "oblast": {"land"}, "town-1": {"land"}, "town-2": {"land"},
+	"town-3": {"land"}, "town-4": {"land"},
+	"freeze": {"land"}, "change": {"land"}, "river": {"land"}, "monitoring": {"land"},
+	"hub":       {"land", "sea"},
+	"neighbour": {"neighbour"}, "town-foreign": {"neighbour"}, "sea": {"sea"},
+	"scale": {"sea", "neighbour"},
 }
 
-// textsOnHeldLand are the texts that stand on held land, where the halo of the role held surrounds them.
+// textsOnHeldLand are the texts that stand on held land, where the halo of the role held surrounds
+// them.
 var textsOnHeldLand = []string{"town-1", "town-2", "town-3", "town-4", "held"}
 
 func (c *checker) checkTexts() {
@@ -87,8 +96,10 @@ func (c *checker) checkTexts() {
 	if halo.A == 0 {
 		halo = c.theme.Texts["oblast"].Halo
 	}
-	if s, ok := c.theme.Texts["held-2014"]; ok { // names on land of that tone are all in its colours
-		c.checkText("held-2014", "its halo on held-2014", s.Color, Over(s.Halo, c.fillColor("held-2014")))
+	// names on land of that tone are all in its colours
+	if s, ok := c.theme.Texts["held-2014"]; ok {
+		c.checkText("held-2014", "its halo on held-2014", s.Color,
+			Over(s.Halo, c.fillColor("held-2014")))
 		c.checkText("held-2014", "held-2014", s.Color, c.fillColor("held-2014"))
 	}
 	for _, zone := range []string{"government", "russia", "demilitarised", "silent"} {
@@ -102,33 +113,40 @@ func (c *checker) checkTexts() {
 	}
 	for _, role := range textsOnHeldLand {
 		for _, held := range []string{"held-2022", "held-2014"} {
-			c.checkText(role, "its halo on "+held, c.theme.Texts[role].Color, Over(halo, c.fillColor(held)))
+			c.checkText(role, "its halo on "+held, c.theme.Texts[role].Color,
+				Over(halo, c.fillColor(held)))
 		}
 	}
 }
 
 func (c *checker) checkText(role, ground string, a, b color.NRGBA) {
 	if got := Contrast(a, b); got < minTextContrast {
-		c.addProblem("/texts/"+role, fmt.Sprintf("it has a contrast of %.2f on %s", got, ground), fmt.Sprintf("choose colours with at least %.1f", minTextContrast))
+		c.addProblem("/texts/"+role, fmt.Sprintf("it has a contrast of %.2f on %s", got, ground),
+			fmt.Sprintf("choose colours with at least %.1f", minTextContrast))
 	}
 }
 
 func (c *checker) checkShapes() {
 	for _, x := range []struct{ path, ground string }{
-		{"/lines/contact", "land"}, {"/lines/contact", "held-2022"}, {"/lines/freeze", "land"}, {"/lines/contested-edge", "land"},
-		{"/lines/border", "land"}, {"/lines/border", "neighbour"}, {"/lines/hub", "land"}, {"/lines/hub", "sea"}, {"/lines/select", "land"},
+		{"/lines/contact", "land"}, {"/lines/contact", "held-2022"}, {"/lines/freeze", "land"},
+		{"/lines/contested-edge", "land"},
+		{"/lines/border", "land"}, {"/lines/border", "neighbour"}, {"/lines/hub", "land"},
+		{"/lines/hub", "sea"}, {"/lines/select", "land"},
 		{"/lines/zone-edge", "land"}, {"/lines/change", "land"}, {"/lines/earlier", "land"},
 		{"/fills/change/hatch", "zone-government"}, {"/fills/change/hatch", "zone-russia"},
 		{"/fills/change/hatch", "zone-demilitarised"}, {"/fills/change/hatch", "land"},
-		{"/fills/held-2022", "land"}, {"/fills/held-2014", "land"}, {"/fills/contested/hatch", "land"},
+		{"/fills/held-2022", "land"}, {"/fills/held-2014", "land"},
+		{"/fills/contested/hatch", "land"},
 	} {
 		shape, ok := c.colorAt(x.path)
 		ground, known := c.theme.Fills[x.ground]
 		if !ok || !known {
-			continue // a theme without scenarios; that no role is missing is checked where styles are read
+			// a theme without scenarios; that no role is missing is checked where styles are read
+			continue
 		}
 		if got := Contrast(shape, ground.Color); got < minShapeContrast {
-			c.addProblem(x.path, fmt.Sprintf("it has a contrast of %.2f on %s", got, x.ground), fmt.Sprintf("choose colours with at least %.0f", minShapeContrast))
+			c.addProblem(x.path, fmt.Sprintf("it has a contrast of %.2f on %s", got, x.ground),
+				fmt.Sprintf("choose colours with at least %.0f", minShapeContrast))
 		}
 	}
 }
@@ -151,7 +169,8 @@ func (c *checker) colorAt(path string) (color.NRGBA, bool) {
 	return s.Hatch.Color, true
 }
 
-// checkClasses holds what must not be taken for each other apart, for eyes with all cones and with those of two kinds.
+// checkClasses holds what must not be taken for each other apart, for eyes with all cones and with
+// those of two kinds.
 func (c *checker) checkClasses() {
 	eyes := maps.Clone(Deficiencies)
 	eyes["full colour vision"] = ColorMatrix{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}
@@ -164,33 +183,45 @@ func (c *checker) checkClasses() {
 			a, b  string
 			least float64
 		}{
-			{"/fills/held-2022", "/fills/land", 2.8}, {"/fills/held-2014", "/fills/land", 2.8}, {"/fills/held-2022", "/fills/held-2014", minClassContrast},
-			{"/fills/contested/hatch", "/fills/land", 2.8}, {"/lines/contact", "/fills/land", minShapeContrast}, {"/lines/contact", "/fills/held-2022", 2.5},
-			{"/lines/hub", "/fills/land", minShapeContrast}, {"/lines/freeze", "/fills/land", 2.8}, {"/lines/change", "/fills/land", minShapeContrast},
-			// Who would hold land: in steps of lightness. What would be Ukraine's is hatched wherever it is
-			// filled, land of which a plan does not say anything nowhere: they may be as light as each other.
-			{"/fills/zone-government", "/fills/land", minZoneContrast}, {"/fills/silent", "/fills/land", minZoneContrast},
-			{"/fills/zone-demilitarised", "/fills/zone-government", minZoneContrast}, {"/fills/zone-demilitarised", "/fills/silent", minZoneContrast},
-			{"/fills/zone-russia", "/fills/zone-demilitarised", minZoneContrast}, {"/fills/zone-russia", "/fills/silent", minZoneContrast},
+			{"/fills/held-2022", "/fills/land", 2.8}, {"/fills/held-2014", "/fills/land", 2.8},
+			{"/fills/held-2022", "/fills/held-2014", minClassContrast},
+			{"/fills/contested/hatch", "/fills/land", 2.8},
+			{"/lines/contact", "/fills/land", minShapeContrast},
+			{"/lines/contact", "/fills/held-2022", 2.5},
+			{"/lines/hub", "/fills/land", minShapeContrast}, {"/lines/freeze", "/fills/land", 2.8},
+			{"/lines/change", "/fills/land", minShapeContrast},
+			// Who would hold land: in steps of lightness. What would be Ukraine's is hatched
+			// wherever it is filled, land of which a plan does not say anything nowhere: they may
+			// be as light as each other.
+			{"/fills/zone-government", "/fills/land", minZoneContrast},
+			{"/fills/silent", "/fills/land", minZoneContrast},
+			{"/fills/zone-demilitarised", "/fills/zone-government", minZoneContrast},
+			{"/fills/zone-demilitarised", "/fills/silent", minZoneContrast},
+			{"/fills/zone-russia", "/fills/zone-demilitarised", minZoneContrast},
+			{"/fills/zone-russia", "/fills/silent", minZoneContrast},
 			{"/fills/zone-russia", "/fills/zone-government", minZoneContrast},
-			{"/fills/change/hatch", "/fills/zone-russia", minShapeContrast}, {"/fills/change/hatch", "/fills/zone-demilitarised", minShapeContrast},
+			{"/fills/change/hatch", "/fills/zone-russia", minShapeContrast},
+			{"/fills/change/hatch", "/fills/zone-demilitarised", minShapeContrast},
 			{"/fills/change/hatch", "/fills/zone-government", minShapeContrast},
 		} {
 			a, okA := see(pair.a)
 			b, okB := see(pair.b)
 			if got := Contrast(a, b); okA && okB && got < pair.least {
-				c.addProblem(pair.a, fmt.Sprintf("with %s it has a contrast of %.2f with %s", eye, got, pair.b), fmt.Sprintf("choose colours with at least %.2g", pair.least))
+				c.addProblem(pair.a, fmt.Sprintf("with %s it has a contrast of %.2f with %s", eye,
+					got, pair.b), fmt.Sprintf("choose colours with at least %.2g", pair.least))
 			}
 		}
 	}
 }
 
-// checkZoneFills wants fills that say who would hold land, and one hatch over them that says that this would
-// change, unlike that of contested land.
+// checkZoneFills wants fills that say who would hold land, and one hatch over them that says that
+// this would change, unlike that of contested land.
 func (c *checker) checkZoneFills() {
-	for _, role := range []string{"zone-government", "zone-russia", "zone-demilitarised", "silent"} {
+	for _, role := range []string{"zone-government", "zone-russia", "zone-demilitarised",
+		"silent"} {
 		if f, ok := c.theme.Fills[role]; ok && f.Hatch != nil {
-			c.addProblem("/fills/"+role+"/hatch", "a hatch says that control would change", "take the hatch out")
+			c.addProblem("/fills/"+role+"/hatch", "a hatch says that control would change",
+				"take the hatch out")
 		}
 	}
 	change, contested := c.theme.Fills["change"].Hatch, c.theme.Fills["contested"].Hatch
@@ -199,7 +230,8 @@ func (c *checker) checkZoneFills() {
 	}
 	turn := math.Abs(math.Mod(change.Angle-contested.Angle+270, 180) - 90) // 0 to 90
 	if turn < minHatchTurn || change.Spacing < minHatchSpacingRatio*contested.Spacing {
-		c.addProblem("/fills/change/hatch", "what would change is hatched like contested land", "turn it and set its lines wider apart")
+		c.addProblem("/fills/change/hatch", "what would change is hatched like contested land",
+			"turn it and set its lines wider apart")
 	}
 }
 
@@ -215,23 +247,28 @@ func (c *checker) checkPatterns() {
 	hatch := func(role string) *scene.Hatch { return c.theme.Fills[role].Hatch }
 	for _, role := range []string{"held-2014", "contested", "change"} {
 		if _, ok := c.theme.Fills[role]; ok && hatch(role) == nil {
-			c.addProblem("/fills/"+role, "it differs from other land by colour alone", "give it a hatch")
+			c.addProblem("/fills/"+role, "it differs from other land by colour alone",
+				"give it a hatch")
 		}
 	}
 	if hatch("held-2022") != nil {
-		c.addProblem("/fills/held-2022/hatch", "land held since 2022 is told by its plain tone", "take the hatch out")
+		c.addProblem("/fills/held-2022/hatch", "land held since 2022 is told by its plain tone",
+			"take the hatch out")
 	}
 	c.checkZoneFills()
 	if a, b := hatch("held-2014"), hatch("contested"); a != nil && b != nil && a.Angle == b.Angle {
-		c.addProblem("/fills/contested/hatch/angle", "contested land is hatched like land held before 2022", "choose another angle")
+		c.addProblem("/fills/contested/hatch/angle",
+			"contested land is hatched like land held before 2022", "choose another angle")
 	}
 	plain := [2]float64{}
 	if c.theme.Lines["contact"].Stroke.Dash != plain {
-		c.addProblem("/lines/contact/dash", "the line of contact is dashed like a proposal", "take the dash out")
+		c.addProblem("/lines/contact/dash", "the line of contact is dashed like a proposal",
+			"take the dash out")
 	}
 	for _, role := range []string{"freeze", "zone-edge"} {
 		if s, ok := c.theme.Lines[role]; ok && s.Stroke.Dash == plain {
-			c.addProblem("/lines/"+role, "a line that is not there looks like one that is", "give it a dash")
+			c.addProblem("/lines/"+role, "a line that is not there looks like one that is",
+				"give it a dash")
 		}
 	}
 }

@@ -31,17 +31,33 @@ func TestCheckNamesThePlace(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ name, old, new, path, rule string }{
-		{"a pale title", `"title": {"size": 22, "bold": true, "color": "#1f1c19"}`, `"title": {"size": 22, "color": "#aaaaaa"}`, "/themes/light/texts/title", "on plate"},
-		{"a pale line of contact", `"contact": {"color": "#740f12"`, `"contact": {"color": "#f0d0d0"`, "/themes/light/lines/contact", "on land"},
-		{"pale held land", `"held-2022": {"color": "#c9775d"}`, `"held-2022": {"color": "#f0d8d0"}`, "/themes/light/fills/held-2022", "on land"},
-		{"one tone for both kinds of held land", `"held-2022": {"color": "#c9775d"}`, `"held-2022": {"color": "#a9604c"}`, "/themes/light/fills/held-2022", "held-2014"},
-		{"a dashed line of contact", `"contact": {"color": "#740f12", "width": 2.2`, `"contact": {"color": "#740f12", "width": 2.2, "dash": [3, 3]`, "/themes/light/lines/contact/dash", "like a proposal"},
-		{"contested land like held land", `"width": 1.8, "spacing": 4.5, "angle": 45`, `"width": 1.8, "spacing": 4.5, "angle": -45`, "/themes/light/fills/contested/hatch/angle", "like land held"},
-		{"land that would be demilitarised with a hatch", `"zone-demilitarised": {"color": "#bdb3d3"}`, `"zone-demilitarised": {"color": "#bdb3d3", "hatch": {"color": "#a793c6", "width": 1, "spacing": 6, "angle": 0}}`, "/themes/light/fills/zone-demilitarised/hatch", "would change"},
-		{"one tone for two zones", `"zone-russia": {"color": "#ce8b75"}`, `"zone-russia": {"color": "#e6bfae"}`, "/themes/light/fills/zone-russia", "zone-demilitarised"},
-		{"changes without a hatch", `"change": {"color": "#00000000", "hatch": {"color": "#4b4248", "width": 1, "spacing": 7.5, "angle": -60}}`, `"change": {"color": "#bdb3d3"}`, "/themes/light/fills/change", "colour alone"},
-		{"changes hatched like contested land", `"spacing": 7.5, "angle": -60`, `"spacing": 7.5, "angle": 30`, "/themes/light/fills/change/hatch", "like contested land"},
-		{"a pale hatch of changes", `"hatch": {"color": "#4b4248"`, `"hatch": {"color": "#a9a0a6"`, "/themes/light/fills/change/hatch", "on zone-russia"},
+		{"a pale title", `"title": {"size": 22, "bold": true, "color": "#1f1c19"}`,
+			`"title": {"size": 22, "color": "#aaaaaa"}`, "/themes/light/texts/title", "on plate"},
+		{"a pale line of contact", `"contact": {"color": "#740f12"`,
+			`"contact": {"color": "#f0d0d0"`, "/themes/light/lines/contact", "on land"},
+		{"pale held land", `"held-2022": {"color": "#c9775d"}`, `"held-2022": {"color": "#f0d8d0"}`,
+			"/themes/light/fills/held-2022", "on land"},
+		{"one tone for both kinds of held land", `"held-2022": {"color": "#c9775d"}`,
+			`"held-2022": {"color": "#a9604c"}`, "/themes/light/fills/held-2022", "held-2014"},
+		{"a dashed line of contact", `"contact": {"color": "#740f12", "width": 2.2`,
+			`"contact": {"color": "#740f12", "width": 2.2, "dash": [3, 3]`,
+			"/themes/light/lines/contact/dash", "like a proposal"},
+		{"contested land like held land", `"width": 1.8, "spacing": 4.5, "angle": 45`,
+			`"width": 1.8, "spacing": 4.5, "angle": -45`,
+			"/themes/light/fills/contested/hatch/angle", "like land held"},
+		{"land that would be demilitarised with a hatch",
+			`"zone-demilitarised": {"color": "#bdb3d3"}`,
+			`"zone-demilitarised": {"color": "#bdb3d3", "hatch": {"color": "#a793c6", "width": 1, "spacing": 6, "angle": 0}}`, "/themes/light/fills/zone-demilitarised/hatch", "would change"},
+		{"one tone for two zones", `"zone-russia": {"color": "#ce8b75"}`,
+			`"zone-russia": {"color": "#e6bfae"}`, "/themes/light/fills/zone-russia",
+			"zone-demilitarised"},
+		{"changes without a hatch",
+			`"change": {"color": "#00000000", "hatch": {"color": "#4b4248", "width": 1, "spacing": 7.5, "angle": -60}}`, `"change": {"color": "#bdb3d3"}`, "/themes/light/fills/change", "colour alone"},
+		{"changes hatched like contested land", `"spacing": 7.5, "angle": -60`,
+			`"spacing": 7.5, "angle": 30`, "/themes/light/fills/change/hatch",
+			"like contested land"},
+		{"a pale hatch of changes", `"hatch": {"color": "#4b4248"`, `"hatch": {"color": "#a9a0a6"`,
+			"/themes/light/fills/change/hatch", "on zone-russia"},
 	} {
 		bad := strings.Replace(string(good), c.old, c.new, 1)
 		if bad == string(good) {
@@ -53,15 +69,16 @@ func TestCheckNamesThePlace(t *testing.T) {
 		}
 		problems := Check(themes)
 		if !slices.ContainsFunc(problems, func(p story.Problem) bool {
-			return p.File == File && p.Path == c.path && strings.Contains(p.Rule, c.rule) && p.Advice != ""
+			return p.File == File && p.Path == c.path && strings.Contains(p.Rule, c.rule) &&
+				p.Advice != ""
 		}) {
 			t.Errorf("%s: want %q at %s, got\n%v", c.name, c.rule, c.path, problems)
 		}
 	}
 }
 
-// Both themes have the classes of control in the same order of loudness: of contrast with the land, and of
-// colour. In neither is land held before 2022 much louder than land held since.
+// Both themes have the classes of control in the same order of loudness: of contrast with the land,
+// and of colour. In neither is land held before 2022 much louder than land held since.
 func TestThemesKeepOneOrderOfLoudness(t *testing.T) {
 	themes, err := scene.LoadThemes(os.DirFS("../../assets"))
 	if err != nil {
@@ -69,14 +86,16 @@ func TestThemesKeepOneOrderOfLoudness(t *testing.T) {
 	}
 	order := func(theme *scene.Theme) (list []string) {
 		contrasts := map[string]float64{
-			"held-2022": 0, "held-2014": 0, "contested": Contrast(theme.Fills["contested"].Hatch.Color, theme.Fills["land"].Color),
+			"held-2022": 0, "held-2014": 0,
+			"contested": Contrast(theme.Fills["contested"].Hatch.Color, theme.Fills["land"].Color),
 		}
 		for _, role := range []string{"held-2022", "held-2014"} {
 			contrasts[role] = Contrast(theme.Fills[role].Color, theme.Fills["land"].Color)
 			list = append(list, role)
 		}
 		list = append(list, "contested")
-		slices.SortFunc(list, func(a, b string) int { return cmp.Compare(contrasts[a], contrasts[b]) })
+		slices.SortFunc(list,
+			func(a, b string) int { return cmp.Compare(contrasts[a], contrasts[b]) })
 		return list
 	}
 	light, dark := themes["light"], themes["dark"]
@@ -87,11 +106,14 @@ func TestThemesKeepOneOrderOfLoudness(t *testing.T) {
 		return Contrast(theme.Fills["held-2014"].Color, theme.Fills["held-2022"].Color)
 	}
 	if step(dark) > step(light) {
-		t.Errorf("land held before 2022 is louder by %.2f in the dark, by %.2f in the light", step(dark), step(light))
+		t.Errorf("land held before 2022 is louder by %.2f in the dark, by %.2f in the light",
+			step(dark), step(light))
 	}
 	for id, theme := range themes {
-		if a, b := chroma(theme.Fills["held-2014"].Color), chroma(theme.Fills["held-2022"].Color); a >= b {
-			t.Errorf("%s: land held before 2022 has more colour (%.1f) than land held since (%.1f)", id, a, b)
+		if a, b := chroma(theme.Fills["held-2014"].Color),
+			chroma(theme.Fills["held-2022"].Color); a >= b {
+			t.Errorf("%s: land held before 2022 has more colour (%.1f) than land held since (%.1f)",
+				id, a, b)
 		}
 	}
 }
@@ -148,7 +170,8 @@ func TestContrast(t *testing.T) {
 	if got := Contrast(color.NRGBA{0x76, 0x76, 0x76, 255}, white); got < 4.5 || got > 4.6 {
 		t.Errorf("#767676 on white: %v", got)
 	}
-	if got := Over(color.NRGBA{255, 255, 255, 128}, black); got.R < 127 || got.R > 129 || got.A != 255 {
+	if got := Over(color.NRGBA{255, 255, 255, 128}, black); got.R < 127 || got.R > 129 ||
+		got.A != 255 {
 		t.Errorf("half white over black: %v", got)
 	}
 }

@@ -1,5 +1,6 @@
-// Package poster composes pictures that stand alone in files: posters, cards, what a reader saves and what is printed.
-// Type and lines scale with the size, so that a picture is legible where it is shown small.
+// Package poster composes pictures that stand alone in files: posters, cards, what a reader saves
+// and what is printed. Type and lines scale with the size, so that a picture is legible where it is
+// shown small.
 package poster
 
 import (
@@ -23,13 +24,15 @@ type Drawing struct {
 // ForSize is what an app shows as a picture of w by h pixels.
 func ForSize(a *app.App, w, h int) *Drawing {
 	cssW, cssH, ratio := scene.StandaloneSize(float64(w), float64(h))
-	return &Drawing{W: w, H: h, Ratio: ratio, world: a.World(), picture: a.StandalonePicture(cssW, cssH)}
+	return &Drawing{W: w, H: h, Ratio: ratio, world: a.World(),
+		picture: a.StandalonePicture(cssW, cssH)}
 }
 
 // ForSaving is what an app shows as its reader takes it away: the map about as large as it is now.
 func ForSaving(a *app.App) *Drawing {
 	p := a.ExportPicture()
-	return &Drawing{W: int(math.Round(p.Camera.W)), H: int(math.Round(p.Camera.H)), Ratio: 1, world: a.World(), picture: p}
+	return &Drawing{W: int(math.Round(p.Camera.W)), H: int(math.Round(p.Camera.H)), Ratio: 1,
+		world: a.World(), picture: p}
 }
 
 // AsShown is what an app shows, as it stands in the page.
@@ -37,16 +40,18 @@ func AsShown(a *app.App) *Drawing {
 	world, p := a.Scene()
 	shown := *p
 	shown.Hovered, shown.Crosshair = "", false
-	return &Drawing{W: int(math.Round(p.Camera.W)), H: int(math.Round(p.Camera.H)), Ratio: 1, world: world, picture: shown}
+	return &Drawing{W: int(math.Round(p.Camera.W)), H: int(math.Round(p.Camera.H)), Ratio: 1,
+		world: world, picture: shown}
 }
 
-// The size of a printed picture in CSS pixels: as wide as an upright sheet of A4 between its margins, and no higher than
-// one that lies across.
+// The size of a printed picture in CSS pixels: as wide as an upright sheet of A4 between its
+// margins, and no higher than one that lies across.
 const printWidth, printHeight = 704, 640
 
 // ForPrint is what an app shows, for paper: in light colours.
 func ForPrint(a *app.App) *Drawing {
-	d := &Drawing{W: printWidth, H: printHeight, Ratio: 1, world: a.World(), picture: a.StandalonePicture(printWidth, printHeight)}
+	d := &Drawing{W: printWidth, H: printHeight, Ratio: 1, world: a.World(),
+		picture: a.StandalonePicture(printWidth, printHeight)}
 	d.picture.Theme, d.picture.ForPrint = app.ThemeLight, true
 	return d
 }

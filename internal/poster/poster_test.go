@@ -54,7 +54,8 @@ func parseSVG(t *testing.T, d *poster.Drawing) (size, view string, labels []stri
 	}
 }
 
-// TestAPosterHasItsSizeAndLargeType: the picture is laid out smaller than the file and drawn as large as that.
+// TestAPosterHasItsSizeAndLargeType: the picture is laid out smaller than the file and drawn as
+// large as that.
 func TestAPosterHasItsSizeAndLargeType(t *testing.T) {
 	a := newApp(t, app.State{})
 	a.SetAddress("example.org/map/")
@@ -63,7 +64,8 @@ func TestAPosterHasItsSizeAndLargeType(t *testing.T) {
 	if size != "1080 1920 " || view != "0 0 400 711.111" {
 		t.Errorf("size %q, view %q", size, view)
 	}
-	if text := strings.Join(labels, " "); !strings.Contains(text, "Truceline\u00a0· example.org/map") {
+	if text := strings.Join(labels, " "); !strings.Contains(text,
+		"Truceline\u00a0· example.org/map") {
 		t.Errorf("no publisher in %s", text)
 	}
 	var out bytes.Buffer
@@ -98,7 +100,8 @@ func TestPrintIsInLightColours(t *testing.T) {
 	if err := poster.ForPrint(a).WriteSVG(&out); err != nil {
 		t.Fatal(err)
 	}
-	if text := out.String(); !strings.Contains(text, "#fbf8f1") || strings.Contains(text, "#353330") {
+	if text := out.String(); !strings.Contains(text, "#fbf8f1") ||
+		strings.Contains(text, "#353330") {
 		t.Error("the printed picture is not light")
 	}
 	if a.Picture().Theme != app.ThemeDark {

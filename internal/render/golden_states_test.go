@@ -12,7 +12,9 @@ import (
 )
 
 // storyApp draws whole states, as the poster does.
-var storyApp = sync.OnceValues(func() (*app.App, error) { return app.New(os.DirFS("../../assets"), app.State{}) })
+var storyApp = sync.OnceValues(func() (*app.App, error) {
+	return app.New(os.DirFS("../../assets"), app.State{})
+})
 
 // drawPoster draws a state with all that stands in the picture itself.
 func drawPoster(t *testing.T, s app.State, width, height int) *image.RGBA {
@@ -43,9 +45,11 @@ func TestGoldenScenarios(t *testing.T) {
 	}
 	for _, s := range a.View().Scenarios {
 		for _, theme := range []string{app.ThemeLight, app.ThemeDark} {
-			compareGolden(t, fmt.Sprintf("scenario-%s-%s", s.ID, theme), drawPoster(t, app.State{Scenario: s.ID, Theme: theme}, 900, 600))
+			compareGolden(t, fmt.Sprintf("scenario-%s-%s", s.ID, theme),
+				drawPoster(t, app.State{Scenario: s.ID, Theme: theme}, 900, 600))
 		}
-		compareGolden(t, fmt.Sprintf("scenario-%s-phone", s.ID), drawPoster(t, app.State{Scenario: s.ID, Theme: app.ThemeLight}, 360, 640))
+		compareGolden(t, fmt.Sprintf("scenario-%s-phone", s.ID),
+			drawPoster(t, app.State{Scenario: s.ID, Theme: app.ThemeLight}, 360, 640))
 	}
 }
 
@@ -53,14 +57,17 @@ func TestGoldenScenarios(t *testing.T) {
 func TestGoldenSteps(t *testing.T) {
 	for _, theme := range []string{app.ThemeLight, app.ThemeDark} {
 		for _, step := range []string{"hubs", "monitoring"} {
-			compareGolden(t, fmt.Sprintf("step-%s-%s", step, theme), drawPoster(t, app.State{Step: step, Theme: theme}, 900, 600))
+			compareGolden(t, fmt.Sprintf("step-%s-%s", step, theme),
+				drawPoster(t, app.State{Step: step, Theme: theme}, 900, 600))
 		}
-		earlier := app.State{Scenario: "donbas", Theme: theme, Layers: map[string]bool{"line-2022-02-23": true}}
+		earlier := app.State{Scenario: "donbas", Theme: theme,
+			Layers: map[string]bool{"line-2022-02-23": true}}
 		compareGolden(t, "earlier-line-"+theme, drawPoster(t, earlier, 900, 600))
 	}
 }
 
-// TestGoldenDates keeps what each date looks like, the newest of which TestGolden keeps in all sizes.
+// TestGoldenDates keeps what each date looks like, the newest of which TestGolden keeps in all
+// sizes.
 func TestGoldenDates(t *testing.T) {
 	a, err := storyApp()
 	if err != nil {
@@ -68,7 +75,8 @@ func TestGoldenDates(t *testing.T) {
 	}
 	for _, d := range a.View().Dates {
 		for _, theme := range []string{app.ThemeLight, app.ThemeDark} {
-			compareGolden(t, fmt.Sprintf("date-%s-%s", d.ID, theme), drawPoster(t, app.State{Date: d.ID, Theme: theme}, 900, 600))
+			compareGolden(t, fmt.Sprintf("date-%s-%s", d.ID, theme),
+				drawPoster(t, app.State{Date: d.ID, Theme: theme}, 900, 600))
 		}
 	}
 }

@@ -21,15 +21,16 @@ import (
 	"truceline/internal/scene"
 )
 
-var update = flag.Bool("update", false, "draw the committed pictures again; look at them before you commit")
+var update = flag.Bool("update", false,
+	"draw the committed pictures again; look at them before you commit")
 
 const (
 	goldenDir = "testdata/golden"
 	outDir    = "testdata/out" // where a failure leaves what was drawn and what differs
 	date      = "2026-01-06"
 
-	// channelTolerance is by how much a channel of a pixel may differ: committed pictures have 256 colours, so that
-	// they stay small, and other processors round otherwise.
+	// channelTolerance is by how much a channel of a pixel may differ: committed pictures have 256
+	// colours, so that they stay small, and other processors round otherwise.
 	channelTolerance = 24
 	// pixelTolerance is the share of pixels that may differ by more.
 	pixelTolerance = 0.0005
@@ -60,8 +61,10 @@ func newPicture(w *scene.World, width, height int, theme string) *scene.Picture 
 		Title: "Ukraine: control of territory", Situation: "Situation on 6 January 2026",
 		Source: "Sources: two maps of who held which settlement. Base map: Natural Earth, GeoNames and © OpenStreetMap contributors. Line and areas: an estimate.",
 		Legend: []scene.LegendEntry{
-			{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022 or later"},
-			{Swatch: "held-2014", Label: "Controlled by Russia or Russia-backed forces before 24 February 2022"},
+			{Swatch: "held-2022",
+				Label: "Controlled by Russian forces since February 2022 or later"},
+			{Swatch: "held-2014",
+				Label: "Controlled by Russia or Russia-backed forces before 24 February 2022"},
 			{Swatch: "contested", Label: "Sources disagree"},
 			{Swatch: "contact", Label: "Estimated line of contact, 6 January 2026"},
 		},
@@ -72,13 +75,15 @@ func newPicture(w *scene.World, width, height int, theme string) *scene.Picture 
 
 // addOverlays switches everything on and selects an oblast.
 func addOverlays(w *scene.World, p *scene.Picture) {
-	p.Layers = map[string]bool{scene.LayerHubs: true, scene.LayerFreeze: true, scene.LayerBand: true}
+	p.Layers = map[string]bool{scene.LayerHubs: true, scene.LayerFreeze: true,
+		scene.LayerBand: true}
 	p.FreezeLabel = "If it froze here"
 	for _, h := range []struct {
 		id       string
 		lon, lat float64
 	}{{"kyiv", 30.5238, 50.45466}, {"lviv", 24.02324, 49.83826}, {"odesa", 30.74383, 46.48572}} {
-		p.Hubs = append(p.Hubs, scene.Hub{ID: h.id, LonLat: [2]float64{h.lon, h.lat}, Label: "Proposed hub"})
+		p.Hubs = append(p.Hubs,
+			scene.Hub{ID: h.id, LonLat: [2]float64{h.lon, h.lat}, Label: "Proposed hub"})
 	}
 	p.Notes = []string{"Proposal. Only after a peace deal."}
 	p.Selected = "UA-14"
@@ -90,7 +95,8 @@ func TestGolden(t *testing.T) {
 	for _, theme := range []string{"light", "dark"} {
 		for _, size := range [][2]int{{360, 640}, {900, 600}, {1440, 900}} {
 			p := newPicture(w, size[0], size[1], theme)
-			compareGolden(t, fmt.Sprintf("overview-%dx%d-%s", size[0], size[1], theme), drawRaster(w, p, size[0], size[1], 1))
+			compareGolden(t, fmt.Sprintf("overview-%dx%d-%s", size[0], size[1], theme),
+				drawRaster(w, p, size[0], size[1], 1))
 		}
 		p := newPicture(w, 900, 600, theme)
 		addOverlays(w, p)
@@ -126,7 +132,8 @@ func compareGolden(t *testing.T, name string, got *image.RGBA) {
 	if *update {
 		small := quantizeColors(got)
 		_, count := diffImages(got, small)
-		if float64(count) > pixelTolerance/2*float64(got.Rect.Dx()*got.Rect.Dy()) { // too many colours
+		// too many colours
+		if float64(count) > pixelTolerance/2*float64(got.Rect.Dx()*got.Rect.Dy()) {
 			writePNG(t, file, got)
 		} else {
 			writePNG(t, file, small)
@@ -152,7 +159,8 @@ func compareGolden(t *testing.T, name string, got *image.RGBA) {
 	if share > pixelTolerance {
 		writePNG(t, filepath.Join(outDir, name+".actual.png"), got)
 		writePNG(t, filepath.Join(outDir, name+".diff.png"), diff)
-		t.Errorf("%s: %.3f %% of the pixels differ, at most %.3f %% may; see internal/render/%s", name, 100*share, 100*pixelTolerance, outDir)
+		t.Errorf("%s: %.3f %% of the pixels differ, at most %.3f %% may; see internal/render/%s",
+			name, 100*share, 100*pixelTolerance, outDir)
 	}
 }
 
@@ -164,7 +172,8 @@ func diffImages(got *image.RGBA, want image.Image) (*image.RGBA, int) {
 		for x := got.Rect.Min.X; x < got.Rect.Max.X; x++ {
 			g := got.RGBAAt(x, y)
 			w := color.RGBAModel.Convert(want.At(x, y)).(color.RGBA)
-			if channelDiffers(g.R, w.R) || channelDiffers(g.G, w.G) || channelDiffers(g.B, w.B) || channelDiffers(g.A, w.A) {
+			if channelDiffers(g.R, w.R) || channelDiffers(g.G, w.G) || channelDiffers(g.B, w.B) ||
+				channelDiffers(g.A, w.A) {
 				diff.SetRGBA(x, y, color.RGBA{R: 220, A: 255})
 				count++
 				continue
@@ -178,8 +187,8 @@ func diffImages(got *image.RGBA, want image.Image) (*image.RGBA, int) {
 
 func channelDiffers(a, b uint8) bool { return max(a, b)-min(a, b) > channelTolerance }
 
-// quantizeColors is a picture in its 256 most frequent colours, which makes a third of the file. Colours of the same upper five
-// bits count as one, their mean.
+// quantizeColors is a picture in its 256 most frequent colours, which makes a third of the file.
+// Colours of the same upper five bits count as one, their mean.
 func quantizeColors(img *image.RGBA) *image.Paletted {
 	type bucket struct{ n, r, g, b int }
 	buckets := map[[3]uint8]*bucket{}
@@ -194,11 +203,13 @@ func quantizeColors(img *image.RGBA) *image.Paletted {
 		k.n, k.r, k.g, k.b = k.n+1, k.r+int(r), k.g+int(g), k.b+int(b)
 	}
 	all := slices.SortedFunc(maps.Values(buckets), func(a, b *bucket) int {
-		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.r, b.r), cmp.Compare(a.g, b.g), cmp.Compare(a.b, b.b))
+		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.r, b.r), cmp.Compare(a.g, b.g),
+			cmp.Compare(a.b, b.b))
 	})
 	var palette color.Palette
 	for _, k := range all[:min(len(all), 256)] {
-		palette = append(palette, color.RGBA{uint8(k.r / k.n), uint8(k.g / k.n), uint8(k.b / k.n), 255})
+		palette = append(palette,
+			color.RGBA{uint8(k.r / k.n), uint8(k.g / k.n), uint8(k.b / k.n), 255})
 	}
 	out := image.NewPaletted(img.Rect, palette)
 	draw.Draw(out, out.Rect, img, image.Point{}, draw.Src)

@@ -245,7 +245,8 @@ func readControlMap(t testing.TB, m *baseMap, date, zones string) *controlMap {
 		}
 		g.zones = append(g.zones, feature{f.id, holder, f.area})
 	}
-	slices.SortStableFunc(g.zones, func(a, b feature) int { return strings.Compare(b.class, a.class) })
+	slices.SortStableFunc(g.zones,
+		func(a, b feature) int { return strings.Compare(b.class, a.class) })
 	if zones != "" {
 		g.zones = slices.DeleteFunc(g.zones, func(f feature) bool { return f.class == "C" })
 		g.readZones(t, zones)
@@ -259,7 +260,8 @@ func readControlMap(t testing.TB, m *baseMap, date, zones string) *controlMap {
 }
 
 func (g *controlMap) readZones(t testing.TB, file string) {
-	holders := map[string]string{"government": "G", "russia": "R", "contested": "C", "demilitarised": "D"}
+	holders := map[string]string{"government": "G", "russia": "R", "contested": "C",
+		"demilitarised": "D"}
 	for _, f := range readFeatures(t, file) {
 		kind, rest, _ := strings.Cut(f.id, "-")
 		switch kind {
@@ -297,8 +299,8 @@ func (g *controlMap) holderAt(q geo.XY) string {
 	return sea
 }
 
-// townHolder is the holder of a town: that of the table, or of the ground at its dot or at the shore next
-// to it.
+// townHolder is the holder of a town: that of the table, or of the ground at its dot or at the
+// shore next to it.
 func (g *controlMap) townHolder(s *townRow) string {
 	if s.foreign {
 		return "A"
@@ -341,7 +343,8 @@ func (b mapBox) touchesEdge(e edge) bool {
 	if in(e.a) || in(e.b) {
 		return true
 	}
-	corners := [...]geo.XY{{X: b.x0, Y: b.y0}, {X: b.x1, Y: b.y0}, {X: b.x1, Y: b.y1}, {X: b.x0, Y: b.y1}}
+	corners := [...]geo.XY{{X: b.x0, Y: b.y0}, {X: b.x1, Y: b.y0}, {X: b.x1, Y: b.y1},
+		{X: b.x0, Y: b.y1}}
 	left, right := 0, 0
 	for _, c := range corners {
 		if (e.b.X-e.a.X)*(c.Y-e.a.Y) > (e.b.Y-e.a.Y)*(c.X-e.a.X) {
@@ -377,7 +380,8 @@ type labelChecker struct {
 	*labelCanvas
 }
 
-func newLabelChecker(t *testing.T, where string, w *scene.World, p *scene.Picture, g *controlMap) *labelChecker {
+func newLabelChecker(t *testing.T, where string, w *scene.World, p *scene.Picture,
+	g *controlMap) *labelChecker {
 	c := &labelCanvas{leader: w.Theme(p.Theme).Lines["leader"].Stroke.Color}
 	w.Draw(c, p)
 	return &labelChecker{t, where, w, p, g, c}
@@ -389,7 +393,8 @@ func (d *labelChecker) townOf(l scene.Label) *townRow {
 	const reach = 60 // CSS pixels
 	for i := range d.control.base.towns {
 		s := &d.control.base.towns[i]
-		if s.names[d.picture.Lang] == l.Text && b.distanceTo(s.point) < reach*d.picture.Camera.MetresPerPixel &&
+		if s.names[d.picture.Lang] == l.Text &&
+			b.distanceTo(s.point) < reach*d.picture.Camera.MetresPerPixel &&
 			l.Style.Spacing < 0.5 {
 			return s
 		}
@@ -436,7 +441,8 @@ func (d *labelChecker) checkTown(l scene.Label, b mapBox) {
 const maxLineNameDistance = 24
 
 func (d *labelChecker) checkLineName(l scene.Label, b mapBox) {
-	if l.Text != d.picture.Zones.LineLabel && l.Text != d.picture.FreezeLabel && l.Text != d.picture.MonitoringLabel {
+	if l.Text != d.picture.Zones.LineLabel && l.Text != d.picture.FreezeLabel &&
+		l.Text != d.picture.MonitoringLabel {
 		return
 	}
 	r := maxLineNameDistance * d.picture.Camera.MetresPerPixel
@@ -453,7 +459,8 @@ type changeNote struct {
 	areas []feature // the pieces of land that it may be about: two may have one text
 }
 
-// changeNotes are the notes on changes: lines that follow each other and together are the text of one.
+// changeNotes are the notes on changes: lines that follow each other and together are the text of
+// one.
 func (d *labelChecker) changeNotes() (notes []changeNote) {
 	for i := 0; i < len(d.labels); i++ {
 		n := changeNote{}
@@ -462,7 +469,8 @@ func (d *labelChecker) changeNotes() (notes []changeNote) {
 			n.lines = append(n.lines, labelBox(d.world, d.picture.Camera, d.labels[k], 0))
 			starts := false
 			for _, c := range d.picture.Zones.Changes {
-				starts = starts || strings.HasPrefix(c.Text+" "+c.Remark, n.text) || strings.HasPrefix(c.Size, n.text)
+				starts = starts || strings.HasPrefix(c.Text+" "+c.Remark, n.text) ||
+					strings.HasPrefix(c.Size, n.text)
 				if n.isTextOf(&c) && !d.continuesWith(k, &n, &c) {
 					n.areas = append(n.areas, d.control.changesByID(c.AreaIDs)...)
 				}
@@ -500,8 +508,8 @@ func (g *controlMap) changesByID(ids []string) (out []feature) {
 	return out
 }
 
-// checkChanges holds a text on land that would change to its land, or off all land that has texts and
-// with a leader to its own.
+// checkChanges holds a text on land that would change to its land, or off all land that has texts
+// and with a leader to its own.
 func (d *labelChecker) checkChanges() {
 	var all []feature
 	for _, c := range d.picture.Zones.Changes {
@@ -523,7 +531,8 @@ func (d *labelChecker) checkChanges() {
 }
 
 func intersectsArea(f feature, b mapBox) bool {
-	return slices.ContainsFunc(b.samplePoints(), f.contains) || slices.ContainsFunc(edgesOf(f.area), b.touchesEdge)
+	return slices.ContainsFunc(b.samplePoints(), f.contains) ||
+		slices.ContainsFunc(edgesOf(f.area), b.touchesEdge)
 }
 
 // liesOnAreas reports whether a box lies wholly on areas, of which two may meet under it.
@@ -548,7 +557,8 @@ func liesOnAreas(areas []feature, b mapBox) bool {
 // leadsTo reports whether a leader leads from a note's land to the note.
 func (d *labelChecker) leadsTo(line [2]geo.XY, n *changeNote) bool {
 	near := 4 * d.picture.Camera.MetresPerPixel
-	from, to := d.picture.Camera.Unproject(line[0].X, line[0].Y), d.picture.Camera.Unproject(line[1].X, line[1].Y)
+	from, to := d.picture.Camera.Unproject(line[0].X, line[0].Y),
+		d.picture.Camera.Unproject(line[1].X, line[1].Y)
 	all := n.lines[0]
 	for _, b := range n.lines {
 		all = mapBox{min(all.x0, b.x0), min(all.y0, b.y0), max(all.x1, b.x1), max(all.y1, b.y1)}
@@ -578,7 +588,8 @@ func pageSizes() [][2]float64 {
 	for i, r := range rules {
 		sizes = append(sizes, [2]float64{r.MinWidth, r.MinHeight})
 		if i > 0 {
-			sizes = append(sizes, [2]float64{r.MinWidth - 1, max(r.MinHeight, rules[i-1].MinHeight)})
+			sizes = append(sizes,
+				[2]float64{r.MinWidth - 1, max(r.MinHeight, rules[i-1].MinHeight)})
 		}
 	}
 	return sizes
@@ -602,14 +613,16 @@ func allViews(t *testing.T) (views []mapView) {
 			continue
 		}
 		distances := []int{0}
-		if b := newApp(t, app.State{Scenario: s.ID}).View().Scenario; b != nil && len(b.Pullbacks) > 0 {
+		if b := newApp(t, app.State{Scenario: s.ID}).View().Scenario; b != nil &&
+			len(b.Pullbacks) > 0 {
 			distances = nil
 			for _, d := range b.Pullbacks {
 				distances = append(distances, d.Km)
 			}
 		}
 		for _, km := range distances {
-			views = append(views, mapView{app.State{Scenario: s.ID, Pullback: km}, fmt.Sprint(s.ID, km)})
+			views = append(views,
+				mapView{app.State{Scenario: s.ID, Pullback: km}, fmt.Sprint(s.ID, km)})
 		}
 	}
 	if len(views) < 10 {
@@ -634,10 +647,11 @@ func mustDo(t *testing.T, a *app.App, act app.Action) {
 	}
 }
 
-// forEachPicture calls see with every picture of a view: in three languages and all sizes, then with
-// the map moved about.
+// forEachPicture calls see with every picture of a view: in three languages and all sizes, then
+// with the map moved about.
 func forEachPicture(
-	t *testing.T, v mapView, sizes [][2]float64, see func(a *app.App, where string, p *scene.Picture),
+	t *testing.T, v mapView, sizes [][2]float64,
+	see func(a *app.App, where string, p *scene.Picture),
 ) {
 	a := newApp(t, v.state)
 	mustDo(t, a, app.Action{Type: app.ActionMotion, Reduce: true})
@@ -674,8 +688,8 @@ func TestLabelsStandOnTheirOwnGround(t *testing.T) {
 	}
 }
 
-// checkChangesLabelled wants a text on all land that would change, of which one at least says what would
-// happen. The smallest pictures have no room for all of them.
+// checkChangesLabelled wants a text on all land that would change, of which one at least says what
+// would happen. The smallest pictures have no room for all of them.
 func (d *labelChecker) checkChangesLabelled() {
 	if d.picture.Camera.W < 700 || d.picture.Camera.H < 480 {
 		return
@@ -741,14 +755,17 @@ func TestLabelsOfAMovedMapStandOnTheirOwnGround(t *testing.T) {
 	}
 }
 
-// TestTheOpeningNamesWhatTheNewsIsAbout wants names in the picture that a page opens with: on a phone the cities named for
-// troops and six cities in all, in a larger one those at the line, then oblasts; and the size of the land that was demanded.
+// TestTheOpeningNamesWhatTheNewsIsAbout wants names in the picture that a page opens with: on a
+// phone the cities named for troops and six cities in all, in a larger one those at the line, then
+// oblasts; and the size of the land that was demanded.
 func TestTheOpeningNamesWhatTheNewsIsAbout(t *testing.T) {
 	m := readBaseMap(t)
 	hubs := []string{"kyiv", "lviv", "odesa"}
 	atLine := []string{"kherson", "kharkiv", "donetsk", "zaporizhzhia"}
-	cities := append([]string{"dnipro", "mariupol", "simferopol", "luhansk"}, append(hubs, atLine...)...)
-	areas := map[string][]string{"en": {"CRIMEA", "LUHANSK"}, "uk": {"КРИМ", "ЛУГАНСЬКА"}, "fr": {"CRIMÉE", "LOUHANSK"}}
+	cities := append([]string{"dnipro", "mariupol", "simferopol", "luhansk"},
+		append(hubs, atLine...)...)
+	areas := map[string][]string{"en": {"CRIMEA", "LUHANSK"}, "uk": {"КРИМ", "ЛУГАНСЬКА"},
+		"fr": {"CRIMÉE", "LOUHANSK"}}
 	var g *controlMap
 	forEachPicture(t, mapView{}, pageSizes(), func(a *app.App, where string, p *scene.Picture) {
 		if p.Camera.H < 470 {

@@ -25,8 +25,8 @@ func (c shapesOnly) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
 }
 func (shapesOnly) Label(scene.Label) {}
 
-// TestSVGAndRasterAgree draws the map as SVG, reads the document's paths back and draws them: the picture must be the
-// one that comes without the detour.
+// TestSVGAndRasterAgree draws the map as SVG, reads the document's paths back and draws them: the
+// picture must be the one that comes without the detour.
 func TestSVGAndRasterAgree(t *testing.T) {
 	w := testWorld(t)
 	for _, theme := range []string{"light", "dark"} {
@@ -47,7 +47,8 @@ func TestSVGAndRasterAgree(t *testing.T) {
 			name := outDir + "/svg-" + theme
 			writePNG(t, name+".diff.png", diff)
 			writePNG(t, name+".actual.png", again.Image())
-			t.Errorf("%s: %.2f %% of the pixels differ, at most 0.1 %% may; see internal/render/%s", theme, 100*share, outDir)
+			t.Errorf("%s: %.2f %% of the pixels differ, at most 0.1 %% may; see internal/render/%s",
+				theme, 100*share, outDir)
 		}
 	}
 }

@@ -9,13 +9,15 @@ import (
 	"truceline/internal/geo"
 )
 
-// BordersFile says which stretches of the base map's rings are which borders, for who reads the same base map again and
-// again: to find out takes a fifth of reading it. It may be missing. Borders writes it.
+// BordersFile says which stretches of the base map's rings are which borders, for who reads the
+// same base map again and again: to find out takes a fifth of reading it. It may be missing.
+// Borders writes it.
 //
-// It is a line of sections, each a word and whole numbers, all with a space between and a semicolon behind: "edges" with
-// the number of edges of all rings, "extent" with the map's extent on the grid (west, south, east, north), and for each
-// kind of border the runs, each three numbers: the ring, the position where it begins, the number of edges. Rings are
-// counted through the oblasts and then the neighbours, for "seam" through the seas.
+// It is a line of sections, each a word and whole numbers, all with a space between and a semicolon
+// behind: "edges" with the number of edges of all rings, "extent" with the map's extent on the grid
+// (west, south, east, north), and for each kind of border the runs, each three numbers: the ring,
+// the position where it begins, the number of edges. Rings are counted through the oblasts and then
+// the neighbours, for "seam" through the seas.
 const BordersFile = "geojson/borders.txt"
 
 // borderIndex is what BordersFile tells.
@@ -28,7 +30,8 @@ type borderIndex struct {
 
 func newBorderIndex(home, abroad, seas *geo.Collection) *borderIndex {
 	homeRings, abroadRings, seaRings := gridRings(home), gridRings(abroad), gridRings(seas)
-	return &borderIndex{gridBounds: gridBoundsOf(seaRings), land: findBorderRuns(homeRings, abroadRings), seams: findBorderRuns(seaRings, nil).oblast}
+	return &borderIndex{gridBounds: gridBoundsOf(seaRings),
+		land: findBorderRuns(homeRings, abroadRings), seams: findBorderRuns(seaRings, nil).oblast}
 }
 
 func countEdges(rings []ring) (n int) {
@@ -45,7 +48,8 @@ func (w *World) EncodeBorders() []byte {
 		edges += countEdges(ringsOf(areas))
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "edges %d;extent %d %d %d %d;", edges, t.gridBounds.min.Lon, t.gridBounds.min.Lat, t.gridBounds.max.Lon, t.gridBounds.max.Lat)
+	fmt.Fprintf(&out, "edges %d;extent %d %d %d %d;", edges, t.gridBounds.min.Lon,
+		t.gridBounds.min.Lat, t.gridBounds.max.Lon, t.gridBounds.max.Lat)
 	for _, kind := range borderSections {
 		out.WriteString(kind.name)
 		for _, r := range *kind.of(t) {
@@ -68,7 +72,8 @@ var borderSections = []struct {
 	{"seam", func(t *borderIndex) *[]ringRun { return &t.seams }},
 }
 
-// readBorderIndex reads BordersFile for a base map with these rings, of oblasts and neighbours and of seas.
+// readBorderIndex reads BordersFile for a base map with these rings, of oblasts and neighbours and
+// of seas.
 func readBorderIndex(fsys fs.FS, land, seas []ring) (*borderIndex, error) {
 	data, err := fs.ReadFile(fsys, BordersFile)
 	if err != nil {
@@ -83,7 +88,8 @@ func readBorderIndex(fsys fs.FS, land, seas []ring) (*borderIndex, error) {
 		}
 	}
 	if edges := countEdges(land) + countEdges(seas); t.edgeCount != edges {
-		return nil, fmt.Errorf("%s: it is of a map with %d edges, not of this one with %d", BordersFile, t.edgeCount, edges)
+		return nil, fmt.Errorf("%s: it is of a map with %d edges, not of this one with %d",
+			BordersFile, t.edgeCount, edges)
 	}
 	for _, kind := range borderSections {
 		rings := land
@@ -92,7 +98,9 @@ func readBorderIndex(fsys fs.FS, land, seas []ring) (*borderIndex, error) {
 		}
 		for _, r := range *kind.of(t) {
 			if !r.validIn(rings) {
-				return nil, fmt.Errorf("%s: %s: there is no run of %d edges from position %d of ring %d", BordersFile, kind.name, r.length, r.from, r.ring)
+				return nil,
+					fmt.Errorf("%s: %s: there is no run of %d edges from position %d of ring %d",
+						BordersFile, kind.name, r.length, r.from, r.ring)
 			}
 		}
 	}

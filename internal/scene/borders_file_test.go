@@ -24,7 +24,9 @@ func TestIndexedBordersEqualFoundOnes(t *testing.T) {
 	if len(told.borders.oblast.parts) == 0 || len(told.seaSeams.parts) == 0 {
 		t.Fatal("no borders")
 	}
-	if !reflect.DeepEqual(told.borders, found.borders) || !reflect.DeepEqual(told.seaSeams, found.seaSeams) || told.lonLatBounds != found.lonLatBounds {
+	if !reflect.DeepEqual(told.borders, found.borders) ||
+		!reflect.DeepEqual(told.seaSeams, found.seaSeams) ||
+		told.lonLatBounds != found.lonLatBounds {
 		t.Error("the borders that are told are not those that are found")
 	}
 }
@@ -52,7 +54,8 @@ func TestReadBorderIndexRejectsOtherMaps(t *testing.T) {
 		"a number beyond all":     edges + ";seam 0 0 99999999999999999999;",
 		"nothing":                 "",
 	} {
-		if _, err := Load(overrideFS{assets, BordersFile, data}); err == nil || !strings.Contains(err.Error(), BordersFile) {
+		if _, err := Load(overrideFS{assets, BordersFile, data}); err == nil ||
+			!strings.Contains(err.Error(), BordersFile) {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}

@@ -8,7 +8,8 @@ import (
 
 // EmptyBounds holds nothing; adding a position makes it hold that one.
 func EmptyBounds() Bounds {
-	return Bounds{Min: geo.XY{X: math.Inf(1), Y: math.Inf(1)}, Max: geo.XY{X: math.Inf(-1), Y: math.Inf(-1)}}
+	return Bounds{Min: geo.XY{X: math.Inf(1), Y: math.Inf(1)},
+		Max: geo.XY{X: math.Inf(-1), Y: math.Inf(-1)}}
 }
 
 // Extend is the box widened to hold q.

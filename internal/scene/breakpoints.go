@@ -4,9 +4,9 @@ import (
 	"math"
 )
 
-// A breakpoint is a range of sizes of a picture that stands in a page. Within it type has one size, the texts above and below
-// the map break at the same words, and the names of the map as it opens keep their places: so the same picture can be
-// written once, as HTML, for every size.
+// A breakpoint is a range of sizes of a picture that stands in a page. Within it type has one size,
+// the texts above and below the map break at the same words, and the names of the map as it opens
+// keep their places: so the same picture can be written once, as HTML, for every size.
 type breakpoint struct {
 	// minWidth and h are the least size in CSS pixels.
 	minWidth, minHeight float64
@@ -14,27 +14,32 @@ type breakpoint struct {
 	padding float64
 	// textScale is that of type.
 	textScale float64
-	// columnWidth is the width in CSS pixels of a column at the right with the key and the sources. Zero:
-	// they stand below the map.
+	// columnWidth is the width in CSS pixels of a column at the right with the key and the sources.
+	// Zero: they stand below the map.
 	columnWidth float64
 	// low is set for pictures with room for one line of the key and the brief line of sources.
 	low bool
-	// extraMinWidth and moreH are the least size in CSS pixels from which on pictures of the set open with
-	// further labels, beside those that fit into its least picture.
+	// extraMinWidth and moreH are the least size in CSS pixels from which on pictures of the set
+	// open with further labels, beside those that fit into its least picture.
 	extraMinWidth, extraMinHeight float64
 }
 
-// breakpoints are the ranges; the first serves smaller pictures too. Of those that a picture is large enough for the last is its
-// own: two are for low pictures; one, with a column, is for pictures that are wide and low.
+// breakpoints are the ranges; the first serves smaller pictures too. Of those that a picture is
+// large enough for the last is its own: two are for low pictures; one, with a column, is for
+// pictures that are wide and low.
 var breakpoints = [...]breakpoint{
 	{minWidth: 280, minHeight: 110, padding: 4, textScale: 0.94, low: true},
 	{minWidth: 520, minHeight: 110, padding: 4, textScale: 0.94, low: true},
 	{minWidth: 280, minHeight: 470, padding: 8, textScale: 0.94},
-	{minWidth: 340, minHeight: 480, padding: 8, textScale: 0.94, extraMinWidth: 356, extraMinHeight: 480},
+	{minWidth: 340, minHeight: 480, padding: 8, textScale: 0.94, extraMinWidth: 356,
+		extraMinHeight: 480},
 	{minWidth: 440, minHeight: 480, padding: 10, textScale: 0.94},
-	{minWidth: 640, minHeight: 320, padding: 10, textScale: 0.98, columnWidth: 270, extraMinWidth: 960, extraMinHeight: 440},
-	{minWidth: 600, minHeight: 480, padding: 14, textScale: 0.98, extraMinWidth: 640, extraMinHeight: 560},
-	{minWidth: 760, minHeight: 470, padding: 16, textScale: 1, extraMinWidth: 880, extraMinHeight: 580},
+	{minWidth: 640, minHeight: 320, padding: 10, textScale: 0.98, columnWidth: 270,
+		extraMinWidth: 960, extraMinHeight: 440},
+	{minWidth: 600, minHeight: 480, padding: 14, textScale: 0.98, extraMinWidth: 640,
+		extraMinHeight: 560},
+	{minWidth: 760, minHeight: 470, padding: 16, textScale: 1, extraMinWidth: 880,
+		extraMinHeight: 580},
 	{minWidth: 1000, minHeight: 560, padding: 20, textScale: 1.04},
 }
 
@@ -63,8 +68,9 @@ func (p *Picture) isLow() bool { return breakpoints[breakpointFor(p.Camera)].low
 // inPage reports whether the picture stands in a page that names it: it then keeps to its set.
 func (p *Picture) inPage() bool { return p.Title == "" }
 
-// roundInPage rounds a length in CSS pixels in a picture that stands in a page: a browser sets lines of text, and images, on
-// whole pixels, and the program's picture has to lie on the page's own.
+// roundInPage rounds a length in CSS pixels in a picture that stands in a page: a browser sets
+// lines of text, and images, on whole pixels, and the program's picture has to lie on the page's
+// own.
 func (p *Picture) roundInPage(length float64) float64 {
 	if p.inPage() {
 		return math.Round(length)
@@ -72,8 +78,8 @@ func (p *Picture) roundInPage(length float64) float64 {
 	return length
 }
 
-// columnWidth is the width in CSS pixels of the column with the key and the sources. Zero: there is none,
-// as in a picture a part of which is hidden: the window's buttons would lie on the column.
+// columnWidth is the width in CSS pixels of the column with the key and the sources. Zero: there is
+// none, as in a picture a part of which is hidden: the window's buttons would lie on the column.
 func (p *Picture) columnWidth() float64 {
 	if p.inPage() && p.Obscured == (Rect{}) {
 		return breakpoints[breakpointFor(p.Camera)].columnWidth
@@ -85,8 +91,9 @@ func (p *Picture) columnWidth() float64 {
 func (d *painter) initialInsets() Insets {
 	p, air := d.p, breakpoints[breakpointFor(d.p.Camera)].padding
 	return Insets{
-		Top: max(d.furniture.header.y1, p.Padding.Top) + air, Bottom: p.Camera.H - d.furniture.mapBottom + air,
-		Left: p.Padding.Left + air, Right: p.Padding.Right + p.columnWidth() + air,
+		Top:    max(d.furniture.header.y1, p.Padding.Top) + air,
+		Bottom: p.Camera.H - d.furniture.mapBottom + air,
+		Left:   p.Padding.Left + air, Right: p.Padding.Right + p.columnWidth() + air,
 	}
 }
 
@@ -119,14 +126,15 @@ func (d *painter) initialScales() scaleRange {
 	return scaleRange{lo, max(lo, (next.minWidth-in.Left-in.Right)/b.Width())}
 }
 
-// extraScales is the range of scales in which pictures of this set open with further labels. The zero
-// value: none do.
+// extraScales is the range of scales in which pictures of this set open with further labels. The
+// zero value: none do.
 func (d *painter) extraScales() scaleRange {
 	s := breakpoints[breakpointFor(d.p.Camera)]
 	if s.extraMinWidth == 0 {
 		return scaleRange{}
 	}
-	lo := 1 / Camera{W: s.extraMinWidth, H: s.extraMinHeight}.Fit(d.focusBounds(), d.initialInsets()).MetresPerPixel
+	lo := 1 / Camera{W: s.extraMinWidth, H: s.extraMinHeight}.Fit(d.focusBounds(),
+		d.initialInsets()).MetresPerPixel
 	return scaleRange{lo, max(lo, d.initialScales().hi)}
 }
 
@@ -145,15 +153,16 @@ func (d *painter) atInitialView() bool {
 	return math.Abs(d.p.Camera.MetresPerPixel/fit-1) < 1e-9
 }
 
-// stableFilter reports whether a box is seen in every picture of the set of at least w by h CSS pixels, at
-// all scales between two: it keeps to what the picture is about, off the scale bar at the lower
-// left, the locator at the upper left and the buttons at the upper right.
+// stableFilter reports whether a box is seen in every picture of the set of at least w by h CSS
+// pixels, at all scales between two: it keeps to what the picture is about, off the scale bar at
+// the lower left, the locator at the upper left and the buttons at the upper right.
 func (d *painter) stableFilter(s scaleRange, w, h float64) func(*anchoredBox) bool {
 	b, air, in := d.focusBounds(), breakpoints[breakpointFor(d.p.Camera)].padding, d.initialInsets()
 	bar, locator := d.furniture.scaleBar, d.furniture.locator
 	seen := func(box *anchoredBox, scale float64) bool {
 		on, edge := box.boundsAt(scale), (air-3)/scale
-		if on.Min.X < b.Min.X-edge || on.Min.Y < b.Min.Y-edge || on.Max.X > b.Max.X+edge || on.Max.Y > b.Max.Y+edge {
+		if on.Min.X < b.Min.X-edge || on.Min.Y < b.Min.Y-edge || on.Max.X > b.Max.X+edge ||
+			on.Max.Y > b.Max.Y+edge {
 			return false
 		}
 		clear := func(r rect, low bool) bool {
@@ -165,7 +174,8 @@ func (d *painter) stableFilter(s scaleRange, w, h float64) func(*anchoredBox) bo
 			return on.Min.X > b.Min.X+width || on.Max.Y < b.Max.Y-height
 		}
 		return clear(bar, true) && (locator.x1 <= locator.x0 || clear(locator, false)) &&
-			d.clearOfControls(on, scale, air, max(0, (w-in.Left-in.Right-b.Width()*scale)/2), max(0, (h-in.Top-in.Bottom-b.Height()*scale)/2))
+			d.clearOfControls(on, scale, air, max(0, (w-in.Left-in.Right-b.Width()*scale)/2),
+				max(0, (h-in.Top-in.Bottom-b.Height()*scale)/2))
 	}
 	return func(box *anchoredBox) bool { return seen(box, s.lo) && seen(box, s.hi) }
 }
@@ -179,7 +189,8 @@ func (d *painter) clearOfControls(on Bounds, scale, air, right, edge float64) bo
 		return true
 	}
 	b := d.focusBounds()
-	width := d.p.Camera.W - d.p.Padding.Right - d.p.columnWidth() - controls.x0 + controlGap - air - right
+	width := d.p.Camera.W - d.p.Padding.Right - d.p.columnWidth() - controls.x0 + controlGap - air -
+		right
 	if on.Max.X < b.Max.X-width/scale {
 		return true
 	}

@@ -11,13 +11,14 @@ func pagePicture(t *testing.T, w *World, width, height float64) *Picture {
 	t.Helper()
 	p := testPicture(w, width, height)
 	p.Title, p.Legend = "", nil
-	p.Situation, p.Source = "Situation on 6 January 2026", "Sources: one; checked against another. Base map: a third and © a fourth. Line and areas: this map's estimate."
+	p.Situation, p.Source = "Situation on 6 January 2026",
+		"Sources: one; checked against another. Base map: a third and © a fourth. Line and areas: this map's estimate."
 	p.Camera = w.FitCountry(p)
 	return p
 }
 
-// initialLabels are the names that every picture of a set opens with, by text, with their places beside
-// their positions, and those that the set's larger pictures open with as well.
+// initialLabels are the names that every picture of a set opens with, by text, with their places
+// beside their positions, and those that the set's larger pictures open with as well.
 func initialLabels(t *testing.T, w *World, p *Picture) (first, more map[labelID][2]float64) {
 	t.Helper()
 	d := newPainter(nil, w, p)
@@ -39,7 +40,9 @@ func initialLabels(t *testing.T, w *World, p *Picture) (first, more map[labelID]
 
 func TestInitialLabelsAreTheSameThroughoutABreakpoint(t *testing.T) {
 	w := testWorld(t)
-	for _, sizes := range [][][2]float64{{{340, 480}, {360, 620}, {439, 490}}, {{600, 480}, {650, 900}, {759, 500}}, {{640, 320}, {700, 479}, {852, 348}, {999, 469}}, {{760, 500}, {900, 600}, {999, 900}}, {{1000, 600}, {1440, 700}, {1690, 600}}} {
+	for _, sizes := range [][][2]float64{{{340, 480}, {360, 620}, {439, 490}},
+		{{600, 480}, {650, 900}, {759, 500}}, {{640, 320}, {700, 479}, {852, 348}, {999, 469}},
+		{{760, 500}, {900, 600}, {999, 900}}, {{1000, 600}, {1440, 700}, {1690, 600}}} {
 		var first, more map[labelID][2]float64
 		for _, size := range sizes {
 			p := pagePicture(t, w, size[0], size[1])
@@ -69,7 +72,8 @@ func TestInitialLabelsAreTheSameThroughoutABreakpoint(t *testing.T) {
 				}
 			}
 		}
-		if breakpoints[breakpointFor(Camera{W: sizes[0][0], H: sizes[0][1]})].extraMinWidth > 0 && more == nil {
+		if breakpoints[breakpointFor(Camera{W: sizes[0][0], H: sizes[0][1]})].extraMinWidth > 0 &&
+			more == nil {
 			t.Errorf("%v: no size has further names", sizes)
 		}
 	}
@@ -89,7 +93,10 @@ func checkSameNames(t *testing.T, size [2]float64, got, want map[labelID][2]floa
 
 func TestInitialLabelsAreSeenAndDisjoint(t *testing.T) {
 	w := testWorld(t)
-	for _, size := range [][2]float64{{280, 110}, {388, 155}, {519, 469}, {520, 110}, {900, 150}, {1400, 319}, {280, 470}, {300, 490}, {340, 480}, {439, 600}, {440, 480}, {599, 490}, {600, 480}, {640, 320}, {700, 470}, {759, 480}, {999, 400}, {760, 500}, {999, 800}, {1000, 560}, {1700, 560}, {1700, 1200}} {
+	for _, size := range [][2]float64{{280, 110}, {388, 155}, {519, 469}, {520, 110}, {900, 150},
+		{1400, 319}, {280, 470}, {300, 490}, {340, 480}, {439, 600}, {440, 480}, {599, 490},
+		{600, 480}, {640, 320}, {700, 470}, {759, 480}, {999, 400}, {760, 500}, {999, 800},
+		{1000, 560}, {1700, 560}, {1700, 1200}} {
 		p := pagePicture(t, w, size[0], size[1])
 		d := newPainter(nil, w, p)
 		pl := d.newLabelPlacer()
@@ -113,7 +120,8 @@ func TestInitialLabelsAreSeenAndDisjoint(t *testing.T) {
 
 func TestAPictureInAPageOpensWithAllItIsAbout(t *testing.T) {
 	w := testWorld(t)
-	for _, size := range [][2]float64{{288, 288}, {360, 330}, {620, 400}, {640, 320}, {852, 348}, {1200, 469}, {900, 560}, {1440, 736}, {800, 1200}} {
+	for _, size := range [][2]float64{{288, 288}, {360, 330}, {620, 400}, {640, 320}, {852, 348},
+		{1200, 469}, {900, 560}, {1440, 736}, {800, 1200}} {
 		p := pagePicture(t, w, size[0], size[1])
 		d := newPainter(nil, w, p)
 		x0, y0 := p.Camera.Project(w.countryBounds.Min)
@@ -151,10 +159,12 @@ func TestAWideAndLowPictureHasItsKeyAtTheRight(t *testing.T) {
 		{852, 348, 480}, {652, 344, 360}, {1018.4, 460, 640},
 	} {
 		p := pagePicture(t, w, c.w, c.h)
-		p.Legend, p.Controls = []LegendEntry{{Swatch: "held-2022", Label: "Held"}, {Swatch: "contact", Label: "Line of contact"}}, true
+		p.Legend, p.Controls = []LegendEntry{{Swatch: "held-2022", Label: "Held"},
+			{Swatch: "contact", Label: "Line of contact"}}, true
 		d := newPainter(nil, w, p)
 		plate := d.furniture.footer
-		if want := (rect{math.Round(c.w - p.columnWidth()), 0, c.w, c.h}); plate != want || p.columnWidth() == 0 {
+		if want := (rect{math.Round(c.w - p.columnWidth()), 0, c.w, c.h}); plate != want ||
+			p.columnWidth() == 0 {
 			t.Errorf("%v: the plate is %v, want %v", c, plate, want)
 		}
 		x0, _ := p.Camera.Project(w.countryBounds.Min)
@@ -186,7 +196,8 @@ func TestAWideAndLowPictureHasItsKeyAtTheRight(t *testing.T) {
 	}
 	p := pagePicture(t, w, 852, 348)
 	p.Obscured = Rect{X: 732, Y: 12, W: 108, H: 108}
-	if d := newPainter(nil, w, p); d.furniture.footer.intersects(d.furniture.obscured) || d.furniture.footer.x0 > 0 {
+	if d := newPainter(nil, w, p); d.furniture.footer.intersects(d.furniture.obscured) ||
+		d.furniture.footer.x0 > 0 {
 		t.Errorf("a key at %v under buttons at %v", d.furniture.footer, d.furniture.obscured)
 	}
 }

@@ -23,18 +23,18 @@ type callout struct {
 	maxCrossings int
 	// maxLines is the greatest number of lines.
 	maxLines int
-	// avoidAreas are the areas that the note keeps off where it stands beside its own, which is among them; all
-	// notes that are placed at a time have the same. Nil: it keeps off its own.
+	// avoidAreas are the areas that the note keeps off where it stands beside its own, which is
+	// among them; all notes that are placed at a time have the same. Nil: it keeps off its own.
 	avoidAreas []*geometryPart
-	// outsideRules are where a note may stand outside its area, the best first. None: it stands inside or not
-	// at all.
+	// outsideRules are where a note may stand outside its area, the best first. None: it stands
+	// inside or not at all.
 	outsideRules []outsideRule
 }
 
 // outsideRule says where a note may stand outside its area.
 type outsideRule struct {
-	// allowedAt reports whether its middle, and that of its leader, may be at a position. Nil: they may
-	// anywhere.
+	// allowedAt reports whether its middle, and that of its leader, may be at a position. Nil: they
+	// may anywhere.
 	allowedAt func(geo.XY) bool
 	// checkCorners asks of its corners, too, what ground asks of its middle.
 	checkCorners bool
@@ -55,7 +55,8 @@ func (r outsideRule) allows(b Bounds, halfway geo.XY) bool {
 
 // holdsAtCorners reports whether something is so of a box's middle and of its corners.
 func holdsAtCorners(b Bounds, so func(geo.XY) bool) bool {
-	for _, q := range [...]geo.XY{b.Center(), b.Min, b.Max, {X: b.Min.X, Y: b.Max.Y}, {X: b.Max.X, Y: b.Min.Y}} {
+	for _, q := range [...]geo.XY{b.Center(), b.Min, b.Max, {X: b.Min.X, Y: b.Max.Y},
+		{X: b.Max.X, Y: b.Min.Y}} {
 		if !so(q) {
 			return false
 		}
@@ -80,13 +81,13 @@ type textLine struct {
 const (
 	// calloutLineHeight is the distance of a note's baselines in ems.
 	calloutLineHeight = 1.2
-	// calloutMaxEms is the width in ems of the first paragraph's style beyond which a note has another
-	// line.
+	// calloutMaxEms is the width in ems of the first paragraph's style beyond which a note has
+	// another line.
 	calloutMaxEms = 15
 	// calloutMaxLines is the greatest number of lines of most notes.
 	calloutMaxLines = 5
-	// maxCalloutPlacements is how many places a note is given at most, of which the first that can be seen is used:
-	// its edge, or furniture, may hide one.
+	// maxCalloutPlacements is how many places a note is given at most, of which the first that can
+	// be seen is used: its edge, or furniture, may hide one.
 	maxCalloutPlacements = 2
 )
 
@@ -114,8 +115,8 @@ func (d *painter) placeCallout(pl *labelPlacer, n *callout) bool {
 	return placed > 0
 }
 
-// calloutPlacements yields the places of a note, the best first: inside its area, or where there is none
-// beside it.
+// calloutPlacements yields the places of a note, the best first: inside its area, or where there is
+// none beside it.
 func (d *painter) calloutPlacements(pl *labelPlacer, n *callout) iter.Seq[placedLabel] {
 	return func(yield func(placedLabel) bool) {
 		found := false
@@ -123,7 +124,8 @@ func (d *painter) calloutPlacements(pl *labelPlacer, n *callout) iter.Seq[placed
 			found = true
 			return yield(s)
 		}
-		if (n.area == nil || d.insidePlacements(pl, n, inside)) && !found && len(n.outsideRules) > 0 {
+		if (n.area == nil || d.insidePlacements(pl, n, inside)) && !found &&
+			len(n.outsideRules) > 0 {
 			d.outsidePlacements(pl, n, yield)
 		}
 	}
@@ -151,7 +153,8 @@ func (d *painter) insidePlacements(pl *labelPlacer, n *callout, yield func(place
 			if !near.isFree(&h) || !pl.clearOfHubs(&h) {
 				continue
 			}
-			if r := h.sweptRegion(pl.shownScales); r.intersectsAny(near.obstacles) || r.intersectsAny(near.areas) {
+			if r := h.sweptRegion(pl.shownScales); r.intersectsAny(near.obstacles) ||
+				r.intersectsAny(near.areas) {
 				continue
 			}
 			if !yield(b.placedLabel(n.key, t.position, labelSide{}, 0)) {
@@ -171,10 +174,12 @@ type calloutConstraints struct {
 }
 
 // newCalloutConstraints is what there is in a part of the map, of some areas too.
-func (p *labelPlacer) newCalloutConstraints(areas []*geometryPart, reach Bounds) *calloutConstraints {
+func (p *labelPlacer) newCalloutConstraints(areas []*geometryPart,
+	reach Bounds) *calloutConstraints {
 	return &calloutConstraints{
-		placer: p, placedBoxes: p.appendBoxesIn(nil, reach), obstacles: p.appendRunsIn(nil, p.obstacles, reach),
-		areas: p.appendRunsIn(nil, areas, reach),
+		placer: p, placedBoxes: p.appendBoxesIn(nil, reach),
+		obstacles: p.appendRunsIn(nil, p.obstacles, reach),
+		areas:     p.appendRunsIn(nil, areas, reach),
 	}
 }
 
@@ -183,8 +188,8 @@ func (g *calloutConstraints) isFree(h *anchoredBox) bool {
 	return g.placer.isFreeAmong(g.placedBoxes, h)
 }
 
-// A note beside its area stands on one of so many rings, noteRing CSS pixels apart, about one of some
-// positions inside the area. Of places that are not of the best rule so many are kept.
+// A note beside its area stands on one of so many rings, noteRing CSS pixels apart, about one of
+// some positions inside the area. Of places that are not of the best rule so many are kept.
 const (
 	calloutRings    = 12
 	calloutRingStep = 10
@@ -192,8 +197,8 @@ const (
 	maxFallbacks    = 30
 )
 
-// outsidePlacements yields the places of a note beside its area, those of the best rule and with the
-// shortest leaders first.
+// outsidePlacements yields the places of a note beside its area, those of the best rule and with
+// the shortest leaders first.
 func (d *painter) outsidePlacements(pl *labelPlacer, n *callout, yield func(placedLabel) bool) {
 	blocks := n.textBlocks(pl.fonts, 3, 1, 0.84)
 	areas := n.avoidAreas
@@ -213,7 +218,8 @@ func (d *painter) outsidePlacements(pl *labelPlacer, n *callout, yield func(plac
 		for i := range blocks {
 			for k, at := range anchors {
 				for _, a := range allSides {
-					rule, s := grounds[k].outsidePlacement(n, areas, &blocks[i], at, a, float64(ring*calloutRingStep))
+					rule, s := grounds[k].outsidePlacement(n, areas, &blocks[i], at, a,
+						float64(ring*calloutRingStep))
 					switch {
 					case rule < 0:
 					case rule > 0:
@@ -242,10 +248,12 @@ const (
 	calloutReachY = calloutRings*calloutRingStep + 120
 )
 
-// constraintsAt is what there is within the reach of notes about a position. Lines are kept: they are
-// the same for all notes of a set.
-func (d *painter) constraintsAt(pl *labelPlacer, at geo.XY, areas []*geometryPart) *calloutConstraints {
-	box := (&anchoredBox{at, -calloutReachX, -calloutReachY, calloutReachX, calloutReachY}).boundsAt(pl.lo)
+// constraintsAt is what there is within the reach of notes about a position. Lines are kept: they
+// are the same for all notes of a set.
+func (d *painter) constraintsAt(pl *labelPlacer, at geo.XY,
+	areas []*geometryPart) *calloutConstraints {
+	box := (&anchoredBox{at, -calloutReachX, -calloutReachY, calloutReachX,
+		calloutReachY}).boundsAt(pl.lo)
 	g := pl.calloutCache[at]
 	if g == nil {
 		g = pl.newCalloutConstraints(areas, box)
@@ -261,9 +269,9 @@ func (d *painter) constraintsAt(pl *labelPlacer, at geo.XY, areas []*geometryPar
 	return g
 }
 
-// outsidePlacement is the first rule by which a block may stand at a side of a position, and its place there;
-// -1: it may not. It stands off areas, and its leader meets no other name and crosses one barrier at
-// most: that which is its own area's edge.
+// outsidePlacement is the first rule by which a block may stand at a side of a position, and its
+// place there; -1: it may not. It stands off areas, and its leader meets no other name and crosses
+// one barrier at most: that which is its own area's edge.
 func (g *calloutConstraints) outsidePlacement(
 	n *callout, areas []*geometryPart, b *textBlock, at geo.XY, a labelSide, gap float64,
 ) (rule int, s placedLabel) {
@@ -287,18 +295,20 @@ func (g *calloutConstraints) outsidePlacement(
 	rule = slices.IndexFunc(n.outsideRules, func(rule outsideRule) bool {
 		return !(rule.avoidCoasts && coast) && rule.allows(box, halfway)
 	})
-	if rule < 0 || slices.ContainsFunc(areas, func(x *geometryPart) bool { return x.contains(middle) }) {
+	if rule < 0 ||
+		slices.ContainsFunc(areas, func(x *geometryPart) bool { return x.contains(middle) }) {
 		return -1, s
 	}
 	s = b.placedLabel(n.key, at, a, gap)
-	if slices.ContainsFunc(s.leader.collisionBoxes(at), func(b anchoredBox) bool { return !g.isFree(&b) }) {
+	if slices.ContainsFunc(s.leader.collisionBoxes(at),
+		func(b anchoredBox) bool { return !g.isFree(&b) }) {
 		return -1, s
 	}
 	return rule, s
 }
 
-// defaultLeaderStarts are positions inside the area from which a leader may start, the best first: in its body,
-// not in a corner.
+// defaultLeaderStarts are positions inside the area from which a leader may start, the best first:
+// in its body, not in a corner.
 func (n *callout) defaultLeaderStarts(seats []labelAnchor) []geo.XY {
 	out := []geo.XY{n.area.innerPoint(seats)}
 	widest := 0.0
@@ -306,7 +316,8 @@ func (n *callout) defaultLeaderStarts(seats []labelAnchor) []geo.XY {
 		widest = max(widest, t.halfWidth)
 	}
 	body := slices.Clone(seats)
-	body = slices.DeleteFunc(body, func(t labelAnchor) bool { return t.halfWidth < minBodyShare*widest })
+	body = slices.DeleteFunc(body,
+		func(t labelAnchor) bool { return t.halfWidth < minBodyShare*widest })
 	step := max(len(body)/(maxLeaderStarts-1), 1)
 	for i := step - 1; i < len(body) && len(out) < maxLeaderStarts; i += step {
 		out = append(out, body[i].position)
@@ -326,8 +337,8 @@ type textBlock struct {
 	width, height, capHeight float64
 }
 
-// textBlocks are the ways to break a note's text, in sizes of which each is a share of its own and of
-// each size at most most, the best first.
+// textBlocks are the ways to break a note's text, in sizes of which each is a share of its own and
+// of each size at most most, the best first.
 func (n *callout) textBlocks(fonts *Fonts, most int, shares ...float64) (out []textBlock) {
 	for _, share := range shares {
 		paragraphs := slices.Clone(n.paragraphs)
@@ -348,8 +359,8 @@ func (n *callout) textBlocks(fonts *Fonts, most int, shares ...float64) (out []t
 	return out
 }
 
-// breakIntoLines breaks paragraphs into a number of lines, as equally long as they get. It is false where
-// there are not as many words.
+// breakIntoLines breaks paragraphs into a number of lines, as equally long as they get. It is false
+// where there are not as many words.
 func breakIntoLines(fonts *Fonts, paragraphs []paragraph, lines int) (b textBlock, ok bool) {
 	if lines < len(paragraphs) {
 		if lines > 1 || slices.ContainsFunc(paragraphs, func(p paragraph) bool {
@@ -370,7 +381,8 @@ func breakIntoLines(fonts *Fonts, paragraphs []paragraph, lines int) (b textBloc
 	for range lines - len(paragraphs) { // the widest has another line
 		k, wide := 0, -1.0
 		for i, p := range paragraphs {
-			if w := maxLineWidth(fonts, broken[i], p.style); w > wide && len(broken[i]) < len(splitWords(p.text)) {
+			if w := maxLineWidth(fonts, broken[i], p.style); w > wide &&
+				len(broken[i]) < len(splitWords(p.text)) {
 				k, wide = i, w
 			}
 		}
@@ -396,8 +408,8 @@ func breakIntoLines(fonts *Fonts, paragraphs []paragraph, lines int) (b textBloc
 	return b, len(b.lines) == lines
 }
 
-// splitWords are what a text may be broken between: not at a no-break space, nor before an enclitic or a
-// dash, nor after a number of one or two digits, such as a day before its month.
+// splitWords are what a text may be broken between: not at a no-break space, nor before an enclitic
+// or a dash, nor after a number of one or two digits, such as a day before its month.
 func splitWords(text string) (out []string) {
 	tokens := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' })
 	for i, word := range tokens {
@@ -461,8 +473,8 @@ func breakEvenly(fonts *Fonts, p paragraph, count int) []string {
 	return lines
 }
 
-// anchoredBox is that of the block at a side of a position, a gap in CSS pixels off; without a gap it stands
-// about the position.
+// anchoredBox is that of the block at a side of a position, a gap in CSS pixels off; without a gap
+// it stands about the position.
 func (b *textBlock) anchoredBox(at geo.XY, a labelSide, gap float64) anchoredBox {
 	left, last := a.textOrigin(b.width, b.height, gap)
 	first := last - b.height + b.capHeight
@@ -473,8 +485,8 @@ func (b *textBlock) anchoredBox(at geo.XY, a labelSide, gap float64) anchoredBox
 	}
 }
 
-// placedLabel is the block in the place of box, with a leader where there is a gap. Its lines are centred,
-// or begin or end at the leader.
+// placedLabel is the block in the place of box, with a leader where there is a gap. Its lines are
+// centred, or begin or end at the leader.
 func (b *textBlock) placedLabel(key labelID, at geo.XY, a labelSide, gap float64) placedLabel {
 	left, last := a.textOrigin(b.width, b.height, gap)
 	first := last - b.height + b.capHeight

@@ -25,7 +25,8 @@ func TestTextIsBrokenEvenly(t *testing.T) {
 	}
 	big := TextStyle{Size: 12, Bold: true}
 	two := []paragraph{{"Ukrainian forces would withdraw from here:", s}, {someSize, big}}
-	if b, ok := breakIntoLines(f, two, 3); !ok || b.lines[2].text != two[1].text || b.lines[2].style != big {
+	if b, ok := breakIntoLines(f, two, 3); !ok || b.lines[2].text != two[1].text ||
+		b.lines[2].style != big {
 		t.Errorf("two styles: %+v", b.lines)
 	}
 	if _, ok := breakIntoLines(f, two, 1); ok {
@@ -81,7 +82,8 @@ func checkCallout(t *testing.T, d *painter, where string, s *placedLabel) {
 	pl.setScales(stepScales(d.labelSetKey().step, 1))
 	for _, l := range s.lines {
 		letters := newTextBox(s.anchor, l.dx, l.dy, d.world.Fonts.Advance(l.text, l.style), l.style)
-		if b := s.box; letters.x0 < b.x0-1 || letters.x1 > b.x1+1 || letters.y0 < b.y0-1 || letters.y1 > b.y1+1 {
+		if b := s.box; letters.x0 < b.x0-1 || letters.x1 > b.x1+1 || letters.y0 < b.y0-1 ||
+			letters.y1 > b.y1+1 {
 			t.Errorf("%s: a line of %q reaches out of its box", where, s.text)
 		}
 	}
@@ -138,19 +140,23 @@ func TestFillLabelsKeepOffCoasts(t *testing.T) {
 	w := testWorld(t)
 	long := "Taken by Russian forces since the invasion of 24 February 2022"
 	found := 0
-	for _, size := range [][2]float64{{640, 320}, {852, 348}, {1018, 460}, {600, 480}, {900, 600}, {1440, 600}} {
+	for _, size := range [][2]float64{{640, 320}, {852, 348}, {1018, 460}, {600, 480}, {900, 600},
+		{1440, 600}} {
 		p := pagePicture(t, w, size[0], size[1])
 		p.Controls = true
 		p.FillLabels = []LegendEntry{
 			{Swatch: "held-2022", Label: long},
-			{Swatch: "held-2014", Label: "Controlled by Russia or Russia-backed forces since 2014–15"},
+			{Swatch: "held-2014",
+				Label: "Controlled by Russia or Russia-backed forces since 2014–15"},
 		}
 		d := newPainter(nil, w, p)
 		pl := d.newLabelPlacer()
 		d.placeInitialLabels(pl, d.labelSetKey())
 		for i := range pl.labels {
 			s := &pl.labels[i]
-			if s.style.Size != d.textStyle("tone").Size || !slices.ContainsFunc(p.FillLabels, func(k LegendEntry) bool { return k.Label == s.text }) {
+			if s.style.Size != d.textStyle("tone").Size ||
+				!slices.ContainsFunc(p.FillLabels,
+					func(k LegendEntry) bool { return k.Label == s.text }) {
 				continue
 			}
 			found++

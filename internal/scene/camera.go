@@ -6,7 +6,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// Camera says which part of the map is seen and how large. North is up. The zero value sees nothing; begin with Fit.
+// Camera says which part of the map is seen and how large. North is up. The zero value sees
+// nothing; begin with Fit.
 type Camera struct {
 	// Center is the map position in the middle of the picture.
 	Center geo.XY
@@ -19,7 +20,8 @@ type Camera struct {
 // Insets are margins in CSS pixels along the edges of the picture.
 type Insets struct{ Top, Right, Bottom, Left float64 }
 
-// metresPerPixelAtZoom0 is the scale of zoom level 0 in metres a pixel: the equator in one 256-pixel tile, as on web maps.
+// metresPerPixelAtZoom0 is the scale of zoom level 0 in metres a pixel: the equator in one
+// 256-pixel tile, as on web maps.
 const metresPerPixelAtZoom0 = 40_075_016.686 / 256
 
 // Zoom is the scale as a zoom level: one more is twice as close. Level 0 is 156,543 m a pixel.
@@ -37,15 +39,16 @@ func (c Camera) Matrix() Matrix {
 	return Matrix{XX: k, X0: c.W/2 - c.Center.X*k, YY: -k, Y0: c.H/2 + c.Center.Y*k}
 }
 
-// Project is the place of a map position in the picture, in CSS pixels. It works from the centre, so that it stays
-// exact however close the camera is.
+// Project is the place of a map position in the picture, in CSS pixels. It works from the centre,
+// so that it stays exact however close the camera is.
 func (c Camera) Project(q geo.XY) (x, y float64) {
 	return c.W/2 + (q.X-c.Center.X)/c.MetresPerPixel, c.H/2 - (q.Y-c.Center.Y)/c.MetresPerPixel
 }
 
 // Unproject is the map position at a place in the picture given in CSS pixels.
 func (c Camera) Unproject(x, y float64) geo.XY {
-	return geo.XY{X: c.Center.X + (x-c.W/2)*c.MetresPerPixel, Y: c.Center.Y - (y-c.H/2)*c.MetresPerPixel}
+	return geo.XY{X: c.Center.X + (x-c.W/2)*c.MetresPerPixel,
+		Y: c.Center.Y - (y-c.H/2)*c.MetresPerPixel}
 }
 
 // VisibleBounds is the part of the map that is seen, widened by margin CSS pixels on each side.
@@ -63,8 +66,8 @@ func (c Camera) Resize(w, h float64) Camera {
 	return c
 }
 
-// Fit is the camera that shows a box as large as it goes between the insets. Insets that leave less than a quarter
-// of the picture are shrunk to leave one.
+// Fit is the camera that shows a box as large as it goes between the insets. Insets that leave less
+// than a quarter of the picture are shrunk to leave one.
 func (c Camera) Fit(b Bounds, in Insets) Camera {
 	in = in.clampTo(c.W, c.H)
 	w, h := c.W-in.Left-in.Right, c.H-in.Top-in.Bottom
@@ -99,8 +102,8 @@ func (c Camera) Pan(dx, dy float64) Camera {
 	return c
 }
 
-// ZoomAbout comes closer by a number of zoom levels (negative: goes away) and keeps the map position at x, y, in CSS
-// pixels, where it is.
+// ZoomAbout comes closer by a number of zoom levels (negative: goes away) and keeps the map
+// position at x, y, in CSS pixels, where it is.
 func (c Camera) ZoomAbout(x, y, levels float64) Camera {
 	fixed := c.Unproject(x, y)
 	c.MetresPerPixel *= math.Exp2(-levels)
@@ -113,16 +116,18 @@ func (c Camera) ZoomAbout(x, y, levels float64) Camera {
 type Limits struct {
 	// CenterBounds is the box that the centre may not leave.
 	CenterBounds Bounds
-	// MinMetresPerPixel and Farthest are the smallest and the greatest number of metres in a CSS pixel.
+	// MinMetresPerPixel and Farthest are the smallest and the greatest number of metres in a CSS
+	// pixel.
 	MinMetresPerPixel, MaxMetresPerPixel float64
-	// MaxBounds is what the map knows of the world: the picture shows nothing beyond, unless it is too large for that.
-	// Zero: it may show anything.
+	// MaxBounds is what the map knows of the world: the picture shows nothing beyond, unless it is
+	// too large for that. Zero: it may show anything.
 	MaxBounds LonLatBounds
 	// Padding is how much of the picture furniture hides at its edges, in CSS pixels.
 	Padding Insets
 }
 
-// Limit is the nearest camera that keeps to the limits. The scale changes about the middle of the picture.
+// Limit is the nearest camera that keeps to the limits. The scale changes about the middle of the
+// picture.
 func (c Camera) Limit(l Limits) Camera {
 	c.MetresPerPixel = min(max(c.MetresPerPixel, l.MinMetresPerPixel), l.MaxMetresPerPixel)
 	c = c.clampCenter(l.CenterBounds)
@@ -144,7 +149,8 @@ func (c Camera) clampCenter(b Bounds) Camera {
 
 // LimitAbout is Limit, except that the scale changes about x, y: for zooming under a pointer.
 func (c Camera) LimitAbout(x, y float64, l Limits) Camera {
-	if m := min(max(c.MetresPerPixel, l.MinMetresPerPixel), l.MaxMetresPerPixel); m != c.MetresPerPixel {
+	if m := min(max(c.MetresPerPixel, l.MinMetresPerPixel),
+		l.MaxMetresPerPixel); m != c.MetresPerPixel {
 		c = c.ZoomAbout(x, y, math.Log2(c.MetresPerPixel/m))
 	}
 	return c.Limit(l)

@@ -64,8 +64,10 @@ func TestFitShowsTheBoxBetweenTheInsets(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 1))
 	for range 1000 {
 		c := randomCamera(r)
-		in := Insets{r.Float64() * 0.3 * c.H, r.Float64() * 0.3 * c.W, r.Float64() * 0.3 * c.H, r.Float64() * 0.3 * c.W}
-		b := EmptyBounds().Extend(geo.XY{X: r.Float64() * 1e6, Y: r.Float64() * 1e6}).Extend(geo.XY{X: r.Float64() * 1e6, Y: r.Float64() * 1e6})
+		in := Insets{r.Float64() * 0.3 * c.H, r.Float64() * 0.3 * c.W, r.Float64() * 0.3 * c.H,
+			r.Float64() * 0.3 * c.W}
+		b := EmptyBounds().Extend(geo.XY{X: r.Float64() * 1e6,
+			Y: r.Float64() * 1e6}).Extend(geo.XY{X: r.Float64() * 1e6, Y: r.Float64() * 1e6})
 		f := c.Fit(b, in)
 		x0, y0 := f.Project(geo.XY{X: b.Min.X, Y: b.Max.Y})
 		x1, y1 := f.Project(geo.XY{X: b.Max.X, Y: b.Min.Y})
@@ -73,14 +75,16 @@ func TestFitShowsTheBoxBetweenTheInsets(t *testing.T) {
 		if x0 < in.Left-e || y0 < in.Top-e || x1 > c.W-in.Right+e || y1 > c.H-in.Bottom+e {
 			t.Fatalf("%+v in %vx%v with %+v: %v,%v to %v,%v", b, c.W, c.H, in, x0, y0, x1, y1)
 		}
-		if wide, tall := x1-x0, y1-y0; !almostEqual(wide, c.W-in.Left-in.Right, e) && !almostEqual(tall, c.H-in.Top-in.Bottom, e) {
+		if wide, tall := x1-x0, y1-y0; !almostEqual(wide, c.W-in.Left-in.Right, e) &&
+			!almostEqual(tall, c.H-in.Top-in.Bottom, e) {
 			t.Fatalf("the box is %v by %v: it could be larger", wide, tall)
 		}
 	}
 }
 
 func TestFitLeavesRoomWhateverTheInsets(t *testing.T) {
-	c := Camera{W: 300, H: 200}.Fit(Bounds{Max: geo.XY{X: 1000, Y: 1000}}, Insets{Top: 500, Bottom: 500, Left: 500, Right: 500})
+	c := Camera{W: 300, H: 200}.Fit(Bounds{Max: geo.XY{X: 1000, Y: 1000}},
+		Insets{Top: 500, Bottom: 500, Left: 500, Right: 500})
 	if !(c.MetresPerPixel > 0 && c.MetresPerPixel < 1000) {
 		t.Errorf("%v metres a pixel", c.MetresPerPixel)
 	}
@@ -95,25 +99,30 @@ func TestLimitsKeepTheCountryInThePicture(t *testing.T) {
 		c := randomCamera(r).Resize(p.Camera.W, p.Camera.H)
 		c.Center.X *= 5
 		c = c.Limit(l)
-		if !l.CenterBounds.Contains(c.Center) || c.MetresPerPixel < l.MinMetresPerPixel || c.MetresPerPixel > l.MaxMetresPerPixel {
+		if !l.CenterBounds.Contains(c.Center) || c.MetresPerPixel < l.MinMetresPerPixel ||
+			c.MetresPerPixel > l.MaxMetresPerPixel {
 			t.Fatalf("%+v is outside %+v", c, l)
 		}
 		again := c.Limit(l)
-		if math.Hypot(again.Center.X-c.Center.X, again.Center.Y-c.Center.Y) > 0.5*c.MetresPerPixel || again.MetresPerPixel != c.MetresPerPixel {
+		if math.Hypot(again.Center.X-c.Center.X, again.Center.Y-c.Center.Y) > 0.5*
+			c.MetresPerPixel || again.MetresPerPixel != c.MetresPerPixel {
 			t.Fatalf("limited twice: %+v, then %+v", c, again)
 		}
-		if l.MaxBounds != (LonLatBounds{}) && c.MetresPerPixel < w.FitCountry(p).MetresPerPixel*0.8 && !w.lonLatBounds.containsView(c, l.Padding) {
+		if l.MaxBounds != (LonLatBounds{}) && c.MetresPerPixel < w.FitCountry(p).MetresPerPixel*
+			0.8 && !w.lonLatBounds.containsView(c, l.Padding) {
 			t.Fatalf("%+v shows what lies beyond %+v", c, w.lonLatBounds)
 		}
 	}
 }
 
 func TestLimitAboutKeepsThePointWhereOnlyTheScaleIsLimited(t *testing.T) {
-	l := Limits{CenterBounds: Bounds{geo.XY{X: -1e6, Y: -1e6}, geo.XY{X: 1e6, Y: 1e6}}, MinMetresPerPixel: 20, MaxMetresPerPixel: 4000}
+	l := Limits{CenterBounds: Bounds{geo.XY{X: -1e6, Y: -1e6}, geo.XY{X: 1e6, Y: 1e6}},
+		MinMetresPerPixel: 20, MaxMetresPerPixel: 4000}
 	c := Camera{Center: geo.XY{X: 1000, Y: 2000}, MetresPerPixel: 30, W: 800, H: 600}
 	q := c.Unproject(600, 100)
 	z := c.ZoomAbout(600, 100, 3).LimitAbout(600, 100, l)
-	if x, y := z.Project(q); !almostEqual(z.MetresPerPixel, 20, 1e-9) || !almostEqual(x, 600, 1e-6) || !almostEqual(y, 100, 1e-6) {
+	if x, y := z.Project(q); !almostEqual(z.MetresPerPixel, 20, 1e-9) ||
+		!almostEqual(x, 600, 1e-6) || !almostEqual(y, 100, 1e-6) {
 		t.Errorf("%v metres a pixel, the point at %v,%v", z.MetresPerPixel, x, y)
 	}
 }
@@ -126,7 +135,8 @@ func TestInterpolateCameraKeepsEndsAndCommonPoint(t *testing.T) {
 	}
 	q := a.Unproject(650, 120)
 	for i := 1; i < 10; i++ {
-		if x, y := InterpolateCamera(a, b, float64(i)/10).Project(q); !almostEqual(x, 650, 1e-6) || !almostEqual(y, 120, 1e-6) {
+		if x, y := InterpolateCamera(a, b, float64(i)/10).Project(q); !almostEqual(x, 650, 1e-6) ||
+			!almostEqual(y, 120, 1e-6) {
 			t.Errorf("at %d tenths the point that stays is at %v,%v, want 650,120", i, x, y)
 		}
 	}
@@ -145,8 +155,10 @@ func TestFlingRunsOut(t *testing.T) {
 }
 
 func TestDeepZoomDoesNotShake(t *testing.T) {
-	// Far from the origin, at the closest scale, a step of a thousandth of a pixel still moves the picture.
-	c := Camera{Center: geo.XY{X: 650_000.123, Y: -480_000.456}, MetresPerPixel: minMetresPerPixel / 8, W: 900, H: 600}
+	// Far from the origin, at the closest scale, a step of a thousandth of a pixel still moves the
+	// picture.
+	c := Camera{Center: geo.XY{X: 650_000.123, Y: -480_000.456},
+		MetresPerPixel: minMetresPerPixel / 8, W: 900, H: 600}
 	q := geo.XY{X: c.Center.X + 10, Y: c.Center.Y + 10}
 	m, n := c.Matrix(), c.Pan(0.001, 0).Matrix()
 	moved := (n.XX*q.X + n.X0) - (m.XX*q.X + m.X0)

@@ -1,5 +1,5 @@
-// Package scene is the picture without a screen: camera, layers, styles, labels and their placement, picking.
-// It draws on any Canvas and knows nothing of Ebitengine, SVG or the browser.
+// Package scene is the picture without a screen: camera, layers, styles, labels and their
+// placement, picking. It draws on any Canvas and knows nothing of Ebitengine, SVG or the browser.
 package scene
 
 import (
@@ -8,8 +8,9 @@ import (
 	"truceline/internal/geo"
 )
 
-// Canvas is what a picture is drawn on. Coordinates after the matrix are CSS pixels, x to the right, y down; a
-// backend multiplies by its own pixel ratio. Widths, sizes and dashes are CSS pixels too.
+// Canvas is what a picture is drawn on. Coordinates after the matrix are CSS pixels, x to the
+// right, y down; a backend multiplies by its own pixel ratio. Widths, sizes and dashes are CSS
+// pixels too.
 type Canvas interface {
 	// Fill fills a path by the even-odd rule.
 	Fill(p *Path, m Matrix, s FillStyle)
@@ -17,12 +18,13 @@ type Canvas interface {
 	Stroke(p *Path, m Matrix, s StrokeStyle)
 	// Label writes one line of text.
 	Label(l Label)
-	// Group draws what draw draws as one opaque picture and lays it over the rest with alpha (0 to 1).
+	// Group draws what draw draws as one opaque picture and lays it over the rest with alpha (0 to
+	// 1).
 	Group(alpha float64, draw func())
 }
 
-// Path is an immutable shape in map coordinates (metres) or, for symbols, in CSS pixels. Its pointer is the key
-// under which a backend keeps its mesh, so make it once and never change it.
+// Path is an immutable shape in map coordinates (metres) or, for symbols, in CSS pixels. Its
+// pointer is the key under which a backend keeps its mesh, so make it once and never change it.
 type Path struct {
 	// Lines are the rings or lines; a closed one repeats its first position at its end.
 	Lines [][]geo.XY
@@ -45,7 +47,8 @@ type FillStyle struct {
 	Hatch *Hatch
 }
 
-// Hatch is a pattern of parallel lines, fixed to the screen's pixel grid and moved with the map's origin.
+// Hatch is a pattern of parallel lines, fixed to the screen's pixel grid and moved with the map's
+// origin.
 type Hatch struct {
 	Color color.NRGBA
 	// Width and Spacing of the lines in CSS pixels; Spacing is from line to line.
@@ -54,8 +57,8 @@ type Hatch struct {
 	Angle float64
 }
 
-// StrokeStyle says how a path is stroked. The zero value strokes nothing. Joins and caps are round, except that
-// dashes end butt.
+// StrokeStyle says how a path is stroked. The zero value strokes nothing. Joins and caps are round,
+// except that dashes end butt.
 type StrokeStyle struct {
 	Color color.NRGBA
 	Width float64

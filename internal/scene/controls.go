@@ -2,9 +2,9 @@ package scene
 
 // The page's buttons stand in the upper right corner of the map: plus, minus, home and full screen,
 // as a column, in a narrow picture two by two, and beside a column with the key in a row. In the
-// narrowest, where two rows would hide an oblast, they are three in a row, without full screen. In a
-// low picture they stand in a row in the lower right corner, in a narrow one plus and minus alone.
-// Lengths are CSS pixels; web/map.css has the same.
+// narrowest, where two rows would hide an oblast, they are three in a row, without full screen. In
+// a low picture they stand in a row in the lower right corner, in a narrow one plus and minus
+// alone. Lengths are CSS pixels; web/map.css has the same.
 const (
 	controlSize            = 36
 	controlGap             = 4
@@ -15,8 +15,8 @@ const (
 	controlsRowMinWidth    = 520 // and that of a low one with all of them
 )
 
-// controlsRect is the part of a picture in a page that the page's buttons hide; reserved is the lower
-// edge of its map.
+// controlsRect is the part of a picture in a page that the page's buttons hide; reserved is the
+// lower edge of its map.
 func (p *Picture) controlsRect(reserved float64) rect {
 	low := p.isLow()
 	side := func(n float64) float64 { return n*(controlSize+controlGap) - controlGap }

@@ -1,9 +1,11 @@
 package scene
 
-// Crossfade is how one picture gives way to another of the same part of the map. What the pictures write is no part of it:
-// figures and names are never between two days, and Picture.Veil hides them meanwhile.
+// Crossfade is how one picture gives way to another of the same part of the map. What the pictures
+// write is no part of it: figures and names are never between two days, and Picture.Veil hides them
+// meanwhile.
 type Crossfade struct {
-	// From is what was shown before: its Date, Layers and Zones count; camera and theme are those of the new picture.
+	// From is what was shown before: its Date, Layers and Zones count; camera and theme are those
+	// of the new picture.
 	From *Picture
 	// Progress is how far the new picture has come, from 0 to 1.
 	Progress float64
@@ -12,8 +14,9 @@ type Crossfade struct {
 // active says whether anything is seen of what was shown before.
 func (b *Crossfade) active() bool { return b.From != nil && b.Progress < 1 }
 
-// drawBase draws all that is no text. While a picture gives way to another, the new one is drawn opaque in a group of
-// its own and laid over the old one once, so that no shape is seen through another of the same picture.
+// drawBase draws all that is no text. While a picture gives way to another, the new one is drawn
+// opaque in a group of its own and laid over the old one once, so that no shape is seen through
+// another of the same picture.
 func (d *painter) drawBase() {
 	if !d.p.Crossfade.active() {
 		d.drawBaseLayers()
@@ -33,7 +36,8 @@ func (d *painter) previousPainter() *painter {
 	p.Date, p.Zones, p.Layers = from.Date, from.Zones, from.Layers
 	p.Crossfade = Crossfade{}
 	old := *d
-	old.p, old.control, old.zones, old.layers, old.stats = &p, d.world.controlByDate[p.Date], d.world.zonesByFile[p.Zones.File], nil, Stats{}
+	old.p, old.control, old.zones, old.layers, old.stats = &p, d.world.controlByDate[p.Date],
+		d.world.zonesByFile[p.Zones.File], nil, Stats{}
 	return &old
 }
 

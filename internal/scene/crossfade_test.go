@@ -34,8 +34,8 @@ func (c *groupRecorder) Group(share float64, draw func()) {
 	c.depth--
 }
 
-// While a date gives way to another, the old picture lies whole under the new one, which is laid over it once; names
-// and furniture are those of the new one alone.
+// While a date gives way to another, the old picture lies whole under the new one, which is laid
+// over it once; names and furniture are those of the new one alone.
 func TestCrossfadeDrawsTheNewPictureOverTheOld(t *testing.T) {
 	w := testWorld(t)
 	const before = "2022-11-15"
@@ -60,7 +60,8 @@ func TestCrossfadeDrawsTheNewPictureOverTheOld(t *testing.T) {
 	for _, want := range []struct {
 		what      string
 		got, want map[*Path]bool
-	}{{"under the group", c.fills[0], territoryPaths(w, before)}, {"in the group", c.fills[1], territoryPaths(w, testDate)}} {
+	}{{"under the group", c.fills[0], territoryPaths(w, before)},
+		{"in the group", c.fills[1], territoryPaths(w, testDate)}} {
 		for path := range want.want {
 			if (alone.fills[0][path] || under.fills[0][path]) && !want.got[path] {
 				t.Errorf("%s a shape is missing", want.what)
@@ -98,7 +99,8 @@ func TestOverlayFadeHidesTheOverlay(t *testing.T) {
 	for _, veil := range []float64{0.25, 1} {
 		c, n := drawn(veil)
 		if c.labels > 0 || len(c.shares) != 1 || c.shares[0] != 1-veil || n != draws {
-			t.Errorf("hidden by %v: %d labels outside groups %v, %d draws for %d", veil, c.labels, c.shares, n, draws)
+			t.Errorf("hidden by %v: %d labels outside groups %v, %d draws for %d", veil, c.labels,
+				c.shares, n, draws)
 		}
 		if len(c.fills[0]) == 0 {
 			t.Errorf("hidden by %v: no land", veil)

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// What a date costs when it is first chosen while another is shown: reading its files, putting them on the map, and
-// making the paths that the whole country takes at 900 by 600.
+// What a date costs when it is first chosen while another is shown: reading its files, putting them
+// on the map, and making the paths that the whole country takes at 900 by 600.
 func BenchmarkFirstDate(b *testing.B) {
 	fsys := os.DirFS("../../assets")
 	w := testWorld(b)
@@ -39,7 +39,8 @@ func assetDates(t testing.TB) []string {
 	}
 	var dates []string
 	for _, f := range files {
-		dates = append(dates, strings.TrimSuffix(strings.TrimPrefix(filepath.Base(f), "control-"), ".geojson"))
+		dates = append(dates,
+			strings.TrimSuffix(strings.TrimPrefix(filepath.Base(f), "control-"), ".geojson"))
 	}
 	return dates
 }

@@ -15,9 +15,10 @@ func (w *World) Draw(c Canvas, p *Picture) Stats {
 	return d.stats
 }
 
-// DrawBase draws what of the picture moves with the map and is no text, for another camera, which may see more than the
-// picture's own. It does not depend on where that one stands: a canvas may keep it and lay it under what DrawOver draws.
-// Detail is left out as at a scale of coarse metres a pixel, if that is coarser than the camera's.
+// DrawBase draws what of the picture moves with the map and is no text, for another camera, which
+// may see more than the picture's own. It does not depend on where that one stands: a canvas may
+// keep it and lay it under what DrawOver draws. Detail is left out as at a scale of coarse metres a
+// pixel, if that is coarser than the camera's.
 func (w *World) DrawBase(c Canvas, p *Picture, camera Camera, coarse float64) Stats {
 	d := w.painterFor(c, p)
 	w.basePicture = *p
@@ -29,8 +30,8 @@ func (w *World) DrawBase(c Canvas, p *Picture, camera Camera, coarse float64) St
 	return d.stats
 }
 
-// DrawOverlay draws the rest: outlines of what is selected, names, furniture. In haste it places no names as long as those of a
-// scale that is a little coarser do; then Stats.Rough is set.
+// DrawOverlay draws the rest: outlines of what is selected, names, furniture. In haste it places no
+// names as long as those of a scale that is a little coarser do; then Stats.Rough is set.
 func (w *World) DrawOverlay(c Canvas, p *Picture, haste bool) Stats {
 	d := w.painterFor(c, p)
 	d.interactive = haste
@@ -38,8 +39,8 @@ func (w *World) DrawOverlay(c Canvas, p *Picture, haste bool) Stats {
 	return d.stats
 }
 
-// drawOverlay draws what lies over the ground. Hubs do: their size on the screen stays the same while the ground is
-// stretched.
+// drawOverlay draws what lies over the ground. Hubs do: their size on the screen stays the same
+// while the ground is stretched.
 func (d *painter) drawOverlay() {
 	if veil := d.p.OverlayFade; veil > 0 {
 		d.drawHighlights()
@@ -71,8 +72,10 @@ func (p *Picture) SameBase(o *Picture) bool {
 			return false
 		}
 	}
-	return p.Camera.W == o.Camera.W && p.Camera.H == o.Camera.H && p.PixelRatio == o.PixelRatio && p.Theme == o.Theme &&
-		p.Date == o.Date && p.Zones.File == o.Zones.File && p.CompareDate == o.CompareDate && slices.Equal(p.Withdrawals, o.Withdrawals)
+	return p.Camera.W == o.Camera.W && p.Camera.H == o.Camera.H && p.PixelRatio == o.PixelRatio &&
+		p.Theme == o.Theme &&
+		p.Date == o.Date && p.Zones.File == o.Zones.File && p.CompareDate == o.CompareDate &&
+		slices.Equal(p.Withdrawals, o.Withdrawals)
 }
 
 // baseLayers are those of which SameGround has to know.
@@ -105,7 +108,8 @@ type painter struct {
 	stats        Stats
 }
 
-// viewMargin is how many CSS pixels outside the picture something may lie and still be drawn: half the widest line.
+// viewMargin is how many CSS pixels outside the picture something may lie and still be drawn: half
+// the widest line.
 const viewMargin = 8
 
 // painterFor is the one that draws; it is used again, so that no frame makes one.
@@ -146,7 +150,8 @@ func (d *painter) applyCamera() {
 
 // setDetailScale leaves out the detail that cannot be seen at a scale.
 func (d *painter) setDetailScale(metresPerPixel float64) {
-	d.level, d.lineLevel = detailLevel(metresPerPixel, d.p.PixelRatio, areaTolerance), detailLevel(metresPerPixel, d.p.PixelRatio, lineTolerance)
+	d.level, d.lineLevel = detailLevel(metresPerPixel, d.p.PixelRatio, areaTolerance),
+		detailLevel(metresPerPixel, d.p.PixelRatio, lineTolerance)
 	d.stats.Level, d.detailScale = d.level, metresPerPixel
 }
 
@@ -158,14 +163,15 @@ func (w *World) Theme(id string) *Theme {
 	return w.Themes["light"]
 }
 
-// How many device pixels a border may be moved by leaving detail out (most of it moves far less): where areas meet, and
-// where a thin line runs alone.
+// How many device pixels a border may be moved by leaving detail out (most of it moves far less):
+// where areas meet, and where a thin line runs alone.
 const (
 	areaTolerance = 0.7
 	lineTolerance = 1.15
 )
 
-// detailLevel is the coarsest level of detail at which nothing moves by more than so many device pixels.
+// detailLevel is the coarsest level of detail at which nothing moves by more than so many device
+// pixels.
 func detailLevel(metresPerPixel, ratio, pixels float64) int {
 	if ratio <= 0 {
 		ratio = 1
@@ -437,7 +443,8 @@ func (d *painter) drawContactLine() {
 }
 
 // unitSquare is the square from 0,0 to 1,1.
-var unitSquare = NewPath([][]geo.XY{{{X: 0, Y: 0}, {X: 1, Y: 0}, {X: 1, Y: 1}, {X: 0, Y: 1}, {X: 0, Y: 0}}})
+var unitSquare = NewPath([][]geo.XY{{{X: 0, Y: 0}, {X: 1, Y: 0}, {X: 1, Y: 1}, {X: 0, Y: 1},
+	{X: 0, Y: 0}}})
 
 // Circles of radius 1 about 0,0: for discs, and for dots of a few pixels.
 var (

@@ -8,8 +8,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// maxOverviewVertices is the most that a picture of the whole country at 900 by 600 may hand to the canvas. A moving frame
-// draws its ground once and hands over a few hundred (bench/baseline.json).
+// maxOverviewVertices is the most that a picture of the whole country at 900 by 600 may hand to the
+// canvas. A moving frame draws its ground once and hands over a few hundred (bench/baseline.json).
 const maxOverviewVertices = 12_000
 
 func TestOverviewKeepsToItsBudget(t *testing.T) {
@@ -18,7 +18,8 @@ func TestOverviewKeepsToItsBudget(t *testing.T) {
 	c := newRecorder()
 	s := w.Draw(c, p)
 	if s.Vertices > maxOverviewVertices {
-		t.Errorf("%d vertices, at most %d; by layer %v", s.Vertices, maxOverviewVertices, c.vertices)
+		t.Errorf("%d vertices, at most %d; by layer %v", s.Vertices, maxOverviewVertices,
+			c.vertices)
 	}
 	sum, draws := 0, 0
 	for layer := range c.draws {
@@ -26,7 +27,8 @@ func TestOverviewKeepsToItsBudget(t *testing.T) {
 		draws += c.draws[layer]
 	}
 	if sum != s.Vertices || draws != s.DrawCalls {
-		t.Errorf("Stats say %d vertices in %d draws, the canvas got %d in %d", s.Vertices, s.DrawCalls, sum, draws)
+		t.Errorf("Stats say %d vertices in %d draws, the canvas got %d in %d", s.Vertices,
+			s.DrawCalls, sum, draws)
 	}
 }
 
@@ -35,7 +37,8 @@ func TestDetailFollowsTheScale(t *testing.T) {
 		metres, ratio float64
 		want          int
 	}{
-		{20, 1, 0}, {400, 1, 1}, {1000, 1, 2}, {1790, 1, 3}, {1790, 2, 2}, {1790, 0, 3}, {1e5, 1, detailLevels - 1},
+		{20, 1, 0}, {400, 1, 1}, {1000, 1, 2}, {1790, 1, 3}, {1790, 2, 2}, {1790, 0, 3},
+		{1e5, 1, detailLevels - 1},
 	} {
 		if got := detailLevel(c.metres, c.ratio, areaTolerance); got != c.want {
 			t.Errorf("at %v m a pixel, ratio %v: level %d, want %d", c.metres, c.ratio, got, c.want)
@@ -45,7 +48,8 @@ func TestDetailFollowsTheScale(t *testing.T) {
 
 func TestRingsLoseDetailButStayClosed(t *testing.T) {
 	square := ring{
-		points:      []geo.XY{{X: 0, Y: 0}, {X: 5, Y: 1}, {X: 10, Y: 0}, {X: 10, Y: 10}, {X: 0, Y: 10}, {X: 0, Y: 0}},
+		points: []geo.XY{{X: 0, Y: 0}, {X: 5, Y: 1}, {X: 10, Y: 0}, {X: 10, Y: 10},
+			{X: 0, Y: 10}, {X: 0, Y: 0}},
 		levelDigits: []byte("102220"),
 	}
 	square.levelDigits[5] = square.levelDigits[0]
@@ -74,8 +78,12 @@ func TestPathsAreMadeOnce(t *testing.T) {
 
 func TestFitCountryKeepsClearOfTheFurniture(t *testing.T) {
 	w := testWorld(t)
-	for _, s := range [][2]float64{{360, 640}, {360, 400}, {900, 600}, {1200, 630}, {1440, 900}, {600, 1200}, {1600, 500}} {
-		for _, legend := range [][]LegendEntry{nil, {{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022 or later"}, {Swatch: "contested", Label: "Sources disagree"}}} {
+	for _, s := range [][2]float64{{360, 640}, {360, 400}, {900, 600}, {1200, 630}, {1440, 900},
+		{600, 1200}, {1600, 500}} {
+		for _, legend := range [][]LegendEntry{nil,
+			{{Swatch: "held-2022",
+				Label: "Controlled by Russian forces since February 2022 or later"},
+				{Swatch: "contested", Label: "Sources disagree"}}} {
 			p := testPicture(w, s[0], s[1])
 			p.Legend = legend
 			p.Camera = w.FitCountry(p)
@@ -88,10 +96,12 @@ func TestFitCountryKeepsClearOfTheFurniture(t *testing.T) {
 			x0, y0 := p.Camera.Project(geo.XY{X: w.countryBounds.Min.X, Y: w.countryBounds.Max.Y})
 			x1, y1 := p.Camera.Project(geo.XY{X: w.countryBounds.Max.X, Y: w.countryBounds.Min.Y})
 			if x0 < 0 || y0 < 0 || x1 > s[0] || y1 > s[1] {
-				t.Errorf("%v with %d keys: the country leaves the picture: %v,%v to %v,%v", s, len(legend), x0, y0, x1, y1)
+				t.Errorf("%v with %d keys: the country leaves the picture: %v,%v to %v,%v", s,
+					len(legend), x0, y0, x1, y1)
 			}
 			if wide := (x1 - x0) / s[0]; wide < 0.4 && s[0] < 1.6*s[1] {
-				t.Errorf("%v with %d keys: the country fills only %.0f %% of the width", s, len(legend), 100*wide)
+				t.Errorf("%v with %d keys: the country fills only %.0f %% of the width", s,
+					len(legend), 100*wide)
 			}
 		}
 	}
@@ -107,7 +117,8 @@ func TestLayersCanBeSwitchedOff(t *testing.T) {
 			t.Errorf("%s is not drawn", id)
 		}
 	}
-	p.Layers = map[string]bool{LayerControl: false, LayerContact: false, LayerRivers: false, LayerTowns: false}
+	p.Layers = map[string]bool{LayerControl: false, LayerContact: false, LayerRivers: false,
+		LayerTowns: false}
 	c = newRecorder()
 	w.Draw(c, p)
 	for _, id := range []string{"control", "contact", "rivers", "places"} {
@@ -187,7 +198,8 @@ func BenchmarkLabels(b *testing.B) {
 	}
 }
 
-// countryReaches says whether the country has a border in a box of the picture, or within air pixels of it.
+// countryReaches says whether the country has a border in a box of the picture, or within air
+// pixels of it.
 func (w *World) countryReaches(c Camera, r rect, air float64) bool {
 	if r.x0 >= r.x1 || r.y0 >= r.y1 {
 		return false

@@ -52,8 +52,8 @@ func (p *Path) contains(q geo.XY) bool {
 	return inside
 }
 
-// appendRunsIn adds the runs of lines that may have a position in a box, in the detail of the greatest
-// scale.
+// appendRunsIn adds the runs of lines that may have a position in a box, in the detail of the
+// greatest scale.
 func (p *labelPlacer) appendRunsIn(out []edgeRun, lines []*geometryPart, box Bounds) []edgeRun {
 	for _, part := range lines {
 		if !part.bounds.Intersects(box) {
@@ -68,8 +68,8 @@ func (p *labelPlacer) appendRunsIn(out []edgeRun, lines []*geometryPart, box Bou
 	return out
 }
 
-// intersectsAny reports whether an edge of some runs has a position in the region. It moves its run to
-// the front: the next region is mostly one beside this, and meets it, too.
+// intersectsAny reports whether an edge of some runs has a position in the region. It moves its run
+// to the front: the next region is mostly one beside this, and meets it, too.
 func (r *sweptRegion) intersectsAny(runs []edgeRun) bool {
 	for i := range runs {
 		if r.intersectsRun(&runs[i]) {
@@ -134,7 +134,8 @@ func countCrossings(runs []edgeRun, a, b geo.XY) (n int) {
 		}
 		for k := 1; k < len(r.points); k++ {
 			c, d := r.points[k-1], r.points[k]
-			if !onOneSideOf(c, d, &box) && left(a, b, c) != left(a, b, d) && left(c, d, a) != left(c, d, b) {
+			if !onOneSideOf(c, d, &box) && left(a, b, c) != left(a, b, d) &&
+				left(c, d, a) != left(c, d, b) {
 				n++
 			}
 		}

@@ -12,7 +12,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// Fonts knows the widths and outlines of the map's one font in two weights. It is for one goroutine at a time.
+// Fonts knows the widths and outlines of the map's one font in two weights. It is for one goroutine
+// at a time.
 type Fonts struct{ regular, bold face }
 
 // Files of the two weights, under the file system that LoadFonts reads.
@@ -43,7 +44,8 @@ func (f *Fonts) face(bold bool) *face {
 	return &f.regular
 }
 
-// Advance is the width of a text in CSS pixels, with kerning and letter spacing; no spacing follows the last letter.
+// Advance is the width of a text in CSS pixels, with kerning and letter spacing; no spacing follows
+// the last letter.
 func (f *Fonts) Advance(text string, s TextStyle) float64 {
 	var width float64
 	f.face(s.Bold).eachGlyph(text, s, func(_ sfnt.GlyphIndex, _, end float64) { width = end })
@@ -53,8 +55,8 @@ func (f *Fonts) Advance(text string, s TextStyle) float64 {
 // CapHeight is the height of a capital above the baseline, in CSS pixels.
 func (f *Fonts) CapHeight(s TextStyle) float64 { return f.face(s.Bold).capHeight * s.Size }
 
-// Outline is the shape of a text in CSS pixels from the left end of its baseline, y down. Curves are flattened to
-// within a 400th of the size.
+// Outline is the shape of a text in CSS pixels from the left end of its baseline, y down. Curves
+// are flattened to within a 400th of the size.
 func (f *Fonts) Outline(text string, s TextStyle) *Path {
 	var lines [][]geo.XY
 	face := f.face(s.Bold)
@@ -148,11 +150,13 @@ func (f *face) kern(a, b sfnt.GlyphIndex) float64 {
 	return f.kerns[pair]
 }
 
-// Glyphs calls do with each glyph of a text: its number in the weight's font, the left end of its cell in CSS pixels,
-// and its outline as the font has it.
-func (f *Fonts) Glyphs(text string, s TextStyle, do func(glyph int, x float64, outline []GlyphSegment)) {
+// Glyphs calls do with each glyph of a text: its number in the weight's font, the left end of its
+// cell in CSS pixels, and its outline as the font has it.
+func (f *Fonts) Glyphs(text string, s TextStyle,
+	do func(glyph int, x float64, outline []GlyphSegment)) {
 	face := f.face(s.Bold)
-	face.eachGlyph(text, s, func(g sfnt.GlyphIndex, x, _ float64) { do(int(g), x, face.outline(g)) })
+	face.eachGlyph(text, s,
+		func(g sfnt.GlyphIndex, x, _ float64) { do(int(g), x, face.outline(g)) })
 }
 
 // GlyphSegment is a part of a glyph's outline: a move, a line or a curve.
@@ -218,13 +222,15 @@ func appendQuad(line []geo.XY, a, b, c geo.XY) []geo.XY {
 	for i := 1; i <= n; i++ {
 		t := float64(i) / float64(n)
 		u := 1 - t
-		line = append(line, geo.XY{X: u*u*a.X + 2*u*t*b.X + t*t*c.X, Y: u*u*a.Y + 2*u*t*b.Y + t*t*c.Y})
+		line = append(line,
+			geo.XY{X: u*u*a.X + 2*u*t*b.X + t*t*c.X, Y: u*u*a.Y + 2*u*t*b.Y + t*t*c.Y})
 	}
 	return line
 }
 
 func appendCube(line []geo.XY, a, b, c, d geo.XY) []geo.XY {
-	n := curveSteps(max(math.Hypot(a.X-2*b.X+c.X, a.Y-2*b.Y+c.Y), math.Hypot(b.X-2*c.X+d.X, b.Y-2*c.Y+d.Y)) * 0.75)
+	n := curveSteps(max(math.Hypot(a.X-2*b.X+c.X, a.Y-2*b.Y+c.Y),
+		math.Hypot(b.X-2*c.X+d.X, b.Y-2*c.Y+d.Y)) * 0.75)
 	for i := 1; i <= n; i++ {
 		t := float64(i) / float64(n)
 		u := 1 - t
@@ -236,8 +242,8 @@ func appendCube(line []geo.XY, a, b, c, d geo.XY) []geo.XY {
 	return line
 }
 
-// curveSteps is the number of chords that keep within flatness of a curve whose middle stands off its chord by sag:
-// n chords divide the sag by n².
+// curveSteps is the number of chords that keep within flatness of a curve whose middle stands off
+// its chord by sag: n chords divide the sag by n².
 func curveSteps(sag float64) int {
 	return min(max(int(math.Ceil(math.Sqrt(sag/flatness))), 1), 16)
 }

@@ -51,11 +51,15 @@ func TestOutlineFillsItsAdvance(t *testing.T) {
 			s := TextStyle{Size: 40, Bold: bold}
 			p := f.Outline(text, s)
 			width := f.Advance(text, s)
-			if len(p.Lines) == 0 || p.Bounds.Min.X < -2 || p.Bounds.Max.X > width+2 || p.Bounds.Width() < 0.8*width {
-				t.Errorf("%q: outline from %v to %v, advance %v", text, p.Bounds.Min.X, p.Bounds.Max.X, width)
+			if len(p.Lines) == 0 || p.Bounds.Min.X < -2 || p.Bounds.Max.X > width+2 ||
+				p.Bounds.Width() < 0.8*width {
+				t.Errorf("%q: outline from %v to %v, advance %v", text, p.Bounds.Min.X,
+					p.Bounds.Max.X, width)
 			}
-			if p.Bounds.Min.Y < -40 || p.Bounds.Max.Y > descent*1.1*40 { // an accent on a capital may stand over the line
-				t.Errorf("%q reaches from %v to %v, beyond the line", text, p.Bounds.Min.Y, p.Bounds.Max.Y)
+			// an accent on a capital may stand over the line
+			if p.Bounds.Min.Y < -40 || p.Bounds.Max.Y > descent*1.1*40 {
+				t.Errorf("%q reaches from %v to %v, beyond the line", text, p.Bounds.Min.Y,
+					p.Bounds.Max.Y)
 			}
 		}
 	}
@@ -64,7 +68,8 @@ func TestOutlineFillsItsAdvance(t *testing.T) {
 // TestEveryNameHasItsLetters looks for letters that the font lacks: they would be drawn as boxes.
 func TestEveryNameHasItsLetters(t *testing.T) {
 	f, w := testFonts(t), testWorld(t)
-	for _, list := range [][]*feature{w.towns, w.oblasts, w.neighbours, w.seas, w.rivers, w.reservoirs} {
+	for _, list := range [][]*feature{w.towns, w.oblasts, w.neighbours, w.seas, w.rivers,
+		w.reservoirs} {
 		for _, s := range list {
 			for _, name := range s.names {
 				for _, r := range name + strings.ToUpper(name) {
@@ -78,8 +83,10 @@ func TestEveryNameHasItsLetters(t *testing.T) {
 }
 
 func TestABrokenFontIsNamed(t *testing.T) {
-	files := fstest.MapFS{FontRegular: {Data: []byte("no font")}, FontBold: {Data: []byte("no font")}}
-	if _, err := LoadFonts(files); err == nil || !strings.Contains(err.Error(), "fonts/LibreFranklin") {
+	files := fstest.MapFS{FontRegular: {Data: []byte("no font")},
+		FontBold: {Data: []byte("no font")}}
+	if _, err := LoadFonts(files); err == nil ||
+		!strings.Contains(err.Error(), "fonts/LibreFranklin") {
 		t.Errorf("error %v does not name the file", err)
 	}
 }

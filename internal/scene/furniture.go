@@ -15,22 +15,24 @@ func (r rect) intersects(o rect) bool {
 	return r.x0 < o.x1 && o.x0 < r.x1 && r.y0 < o.y1 && o.y0 < r.y1
 }
 
-// furniture is what stands in the picture and not on the map: title, situation, legend, scale and sources. It keeps
-// its place when the map moves.
+// furniture is what stands in the picture and not on the map: title, situation, legend, scale and
+// sources. It keeps its place when the map moves.
 type furniture struct {
 	picture Picture // for which it was laid out, without its camera's place
 	// missingLooks has the looks that the legend leaves out because there is nothing of them.
 	missingLooks [len(optionalLooks)]bool
 	plates       []rect
-	// mapRect is the part of the picture that plates leave to the map. Zero: all of it, but for the foot
-	// of a picture in a page.
+	// mapRect is the part of the picture that plates leave to the map. Zero: all of it, but for the
+	// foot of a picture in a page.
 	mapRect  rect
 	labels   []Label
 	swatches []placedSwatch
-	// header and foot are the plates at the top and at the bottom; labels keep off them and off the scale bar.
+	// header and foot are the plates at the top and at the bottom; labels keep off them and off the
+	// scale bar.
 	header, footer, scaleBar    rect
 	locator, obscured, controls rect
-	// mapBottom is the upper edge of the room that is kept for the foot: the map's part of the picture ends there.
+	// mapBottom is the upper edge of the room that is kept for the foot: the map's part of the
+	// picture ends there.
 	mapBottom            float64
 	scaleBarX, scaleBarY float64 // left end of the scale bar
 }
@@ -41,15 +43,19 @@ type placedSwatch struct {
 }
 
 func (f *furniture) covers(b rect) bool {
-	return f.header.intersects(b) || f.footer.intersects(b) || f.scaleBar.intersects(b) || f.locator.intersects(b) ||
+	return f.header.intersects(b) || f.footer.intersects(b) || f.scaleBar.intersects(b) ||
+		f.locator.intersects(b) ||
 		f.obscured.intersects(b) || f.controls.intersects(b)
 }
 
 // reusableFor says whether a layout made for one picture serves another.
 func (f *furniture) reusableFor(p *Picture) bool {
 	m := &f.picture
-	return m.sameTexts(p) && m.Camera.W == p.Camera.W && m.Camera.H == p.Camera.H && m.Theme == p.Theme && m.Padding == p.Padding && m.Obscured == p.Obscured && m.Controls == p.Controls &&
-		m.Title == p.Title && m.Situation == p.Situation && m.Source == p.Source && m.ShortSource == p.ShortSource && m.KilometreUnit == p.KilometreUnit &&
+	return m.sameTexts(p) && m.Camera.W == p.Camera.W && m.Camera.H == p.Camera.H &&
+		m.Theme == p.Theme && m.Padding == p.Padding && m.Obscured == p.Obscured &&
+		m.Controls == p.Controls &&
+		m.Title == p.Title && m.Situation == p.Situation && m.Source == p.Source &&
+		m.ShortSource == p.ShortSource && m.KilometreUnit == p.KilometreUnit &&
 		m.ScenarioName == p.ScenarioName && m.Zones.File == p.Zones.File &&
 		slices.Equal(m.Notes, p.Notes) && slices.Equal(m.Legend, p.Legend) &&
 		slices.Equal(m.ReservedLegend, p.ReservedLegend) && m.ReservedSource == p.ReservedSource
@@ -58,7 +64,8 @@ func (f *furniture) reusableFor(p *Picture) bool {
 // layoutFurniture is the furniture of this picture.
 func (d *painter) layoutFurniture() *furniture {
 	w := d.world
-	if missing := d.missingLooks(); w.furniture == nil || w.furniture.missingLooks != missing || !w.furniture.reusableFor(d.p) {
+	if missing := d.missingLooks(); w.furniture == nil || w.furniture.missingLooks != missing ||
+		!w.furniture.reusableFor(d.p) {
 		w.furniture = d.newFurniture()
 		w.furniture.missingLooks = missing
 	}
@@ -76,9 +83,11 @@ func (d *painter) newFurniture() *furniture {
 	f := &furniture{picture: *p}
 	f.picture.Notes, f.picture.Legend = slices.Clone(p.Notes), slices.Clone(p.Legend)
 	f.picture.ReservedLegend = slices.Clone(p.ReservedLegend)
-	f.obscured = rect{p.Obscured.X, p.Obscured.Y, p.Obscured.X + p.Obscured.W, p.Obscured.Y + p.Obscured.H}
+	f.obscured = rect{p.Obscured.X, p.Obscured.Y, p.Obscured.X + p.Obscured.W,
+		p.Obscured.Y + p.Obscured.H}
 	if !p.inPage() {
-		f.picture.ShortNotes, f.picture.Figures = slices.Clone(p.ShortNotes), slices.Clone(p.Figures)
+		f.picture.ShortNotes, f.picture.Figures = slices.Clone(p.ShortNotes),
+			slices.Clone(p.Figures)
 		d.layoutStandalone(f)
 		return f
 	}
@@ -97,12 +106,14 @@ const (
 // maxScaleBarLength is the greatest length of the scale bar in CSS pixels.
 func maxScaleBarLength(c Camera) float64 { return min(130, c.W/4) }
 
-// layoutScaleBar finds the place of the scale bar of a picture in a page: above the room of its foot.
+// layoutScaleBar finds the place of the scale bar of a picture in a page: above the room of its
+// foot.
 func (d *painter) layoutScaleBar(f *furniture) {
 	s := d.textStyle("scale")
 	f.scaleBarX, f.scaleBarY = d.p.Padding.Left+platePaddingX, f.mapBottom-10
 	length := max(maxScaleBarLength(d.p.Camera), 2*maxInitialScaleBar)
-	f.scaleBar = rect{f.scaleBarX - 6, f.scaleBarY - s.Size - 12, f.scaleBarX + length + 6, f.scaleBarY + 5}
+	f.scaleBar = rect{f.scaleBarX - 6, f.scaleBarY - s.Size - 12, f.scaleBarX + length + 6,
+		f.scaleBarY + 5}
 }
 
 // scaleBarLength is the number of kilometres on the scale bar, and its length in CSS pixels.
@@ -114,16 +125,19 @@ func (d *painter) scaleBarLength() (km, length float64) {
 	return km, km * 1000 / c.MetresPerPixel
 }
 
-// initialScaleBarKm is the number of kilometres on the scale bar with which a picture of this set opens.
+// initialScaleBarKm is the number of kilometres on the scale bar with which a picture of this set
+// opens.
 func (d *painter) initialScaleBarKm() float64 {
 	s, room := breakpoints[breakpointFor(d.p.Camera)], float64(maxInitialScaleBar)
 	if s.low {
 		room /= 2
 	}
-	return roundKm(min(maxScaleBarLength(Camera{W: s.minWidth}), room) / d.initialScales().lo / 1000)
+	return roundKm(min(maxScaleBarLength(Camera{W: s.minWidth}), room) / d.initialScales().lo /
+		1000)
 }
 
-// maxInitialScaleBar keeps the bar short enough for the largest picture of a set. Low pictures of a set differ more in size.
+// maxInitialScaleBar keeps the bar short enough for the largest picture of a set. Low pictures of a
+// set differ more in size.
 const maxInitialScaleBar = 72
 
 // roundKm is the longest round number within some kilometres.
@@ -147,9 +161,11 @@ func (d *painter) wrapBalanced(text string, s TextStyle, room float64, most int)
 	})
 }
 
-// BalanceLines makes the lines of a text about equally long: it looks for the least room in which there are no more of them.
-// wrap divides the text anew, and says whether all of it is there and no line is wider than the room.
-func BalanceLines(lines []string, room float64, wrap func(room float64) (narrower []string, fits bool)) []string {
+// BalanceLines makes the lines of a text about equally long: it looks for the least room in which
+// there are no more of them. wrap divides the text anew, and says whether all of it is there and no
+// line is wider than the room.
+func BalanceLines(lines []string, room float64,
+	wrap func(room float64) (narrower []string, fits bool)) []string {
 	if len(lines) < 2 {
 		return lines
 	}
@@ -174,8 +190,8 @@ func (d *painter) fitsWidth(lines []string, s TextStyle, room float64) bool {
 	return true
 }
 
-// wrapText breaks a text into at most most lines no wider than room; the last ends with an ellipsis if more is left. A
-// word wider than room stands on a line of its own and is shortened.
+// wrapText breaks a text into at most most lines no wider than room; the last ends with an ellipsis
+// if more is left. A word wider than room stands on a line of its own and is shortened.
 func (d *painter) wrapText(text string, s TextStyle, room float64, most int) []string {
 	fonts := d.world.Fonts
 	var lines []string
@@ -236,8 +252,9 @@ func (d *painter) drawFurniture() {
 	d.endLayer()
 }
 
-// withBleed is the rectangle with the sides that lie on the picture's edges moved outward: a drawing
-// that is shown at another size than its own ends within a pixel, in which the map would show.
+// withBleed is the rectangle with the sides that lie on the picture's edges moved outward: a
+// drawing that is shown at another size than its own ends within a pixel, in which the map would
+// show.
 func (r rect) withBleed(c Camera) rect {
 	const beyond = 2
 	if r.x0 <= 0 {
@@ -267,7 +284,8 @@ func (d *painter) drawScaleBar(f *furniture) {
 	m := Matrix{XX: length, YY: 4, X0: f.scaleBarX, Y0: f.scaleBarY - 4}
 	d.strokePath(unitScaleBar, m, style.Casing)
 	d.strokePath(unitScaleBar, m, style.Stroke)
-	d.drawLabel(Label{Text: d.world.formatKilometres(km, d.p.KilometreUnit), X: f.scaleBarX, Y: f.scaleBarY - 8, Style: s})
+	d.drawLabel(Label{Text: d.world.formatKilometres(km, d.p.KilometreUnit), X: f.scaleBarX,
+		Y: f.scaleBarY - 8, Style: s})
 }
 
 // unitScaleBar is a line from 0,0 down to 0,1, over to 1,1 and up to 1,0.

@@ -14,7 +14,9 @@ func FuzzLoadThemes(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(whole)
-	for _, text := range []string{"", "{}", "[]", "null", `{"themes":{"light":{},"dark":{}}}`, strings.ReplaceAll(string(whole), "#", "#g"), strings.Replace(string(whole), `"width": 1`, `"width": -1e300`, 1)} {
+	for _, text := range []string{"", "{}", "[]", "null", `{"themes":{"light":{},"dark":{}}}`,
+		strings.ReplaceAll(string(whole), "#", "#g"),
+		strings.Replace(string(whole), `"width": 1`, `"width": -1e300`, 1)} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -7,13 +7,15 @@ import (
 // detailLevels is the number of levels of detail.
 const detailLevels = len(geo.LevelTolerances)
 
-// ring is one ring or line with the coarsest level at which each position is drawn. No digits: all are, at all levels.
+// ring is one ring or line with the coarsest level at which each position is drawn. No digits: all
+// are, at all levels.
 type ring struct {
 	points      []geo.XY
 	levelDigits []byte
 }
 
-// pointsAtLevel is what is drawn of the ring at a level; nil if nothing is left. The ends of an open line always stay.
+// pointsAtLevel is what is drawn of the ring at a level; nil if nothing is left. The ends of an
+// open line always stay.
 func (r ring) pointsAtLevel(level int, closed bool) []geo.XY {
 	if level == 0 || r.levelDigits == nil {
 		return r.points
@@ -37,7 +39,8 @@ func (r ring) pointsAtLevel(level int, closed bool) []geo.XY {
 	return out
 }
 
-// geometryPart is what is drawn or left out as a whole: a polygon with its holes, or a stretch of a line.
+// geometryPart is what is drawn or left out as a whole: a polygon with its holes, or a stretch of a
+// line.
 type geometryPart struct {
 	rings    []ring
 	closed   bool
@@ -55,8 +58,8 @@ func newGeometryPart(rings []ring, closed bool) *geometryPart {
 	return p
 }
 
-// path is the part at a level of detail; nil if nothing of it is drawn there. It is made when first asked for and
-// then kept, so that a backend may keep what it makes of it.
+// path is the part at a level of detail; nil if nothing of it is drawn there. It is made when first
+// asked for and then kept, so that a backend may keep what it makes of it.
 func (p *geometryPart) path(level int) *Path {
 	if p.built[level] {
 		return p.paths[level]
@@ -78,11 +81,13 @@ func (p *geometryPart) path(level int) *Path {
 	return p.paths[level]
 }
 
-// geometry are parts drawn in one style. At coarse levels, where most of them are in the picture anyway, they are one
-// path, which takes a canvas one call; at fine levels each stretch is on its own, so that most can be left out.
+// geometry are parts drawn in one style. At coarse levels, where most of them are in the picture
+// anyway, they are one path, which takes a canvas one call; at fine levels each stretch is on its
+// own, so that most can be left out.
 type geometry struct {
 	parts []*geometryPart
-	// neverMerged says that stretches are drawn on their own at all levels, because they reach far beyond the picture.
+	// neverMerged says that stretches are drawn on their own at all levels, because they reach far
+	// beyond the picture.
 	neverMerged bool
 	merged      [detailLevels]*Path
 	mergedBuilt [detailLevels]bool

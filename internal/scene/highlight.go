@@ -68,7 +68,8 @@ func (d *painter) featureByID(id string) *feature {
 	}
 	for _, h := range d.p.Hubs {
 		if hubID(h) == id {
-			return &feature{kind: KindHub, id: id, ref: h.ID, anchor: geo.UkraineAlbers.Forward(h.LonLat), radiusKm: h.RadiusKm, hasAnchor: true}
+			return &feature{kind: KindHub, id: id, ref: h.ID,
+				anchor: geo.UkraineAlbers.Forward(h.LonLat), radiusKm: h.RadiusKm, hasAnchor: true}
 		}
 	}
 	return nil
@@ -82,7 +83,8 @@ func (d *painter) drawCrosshair() {
 	x, y := d.p.Camera.W/2, d.p.Camera.H/2
 	across := Matrix{XX: 2 * arm, YY: 1, X0: x - arm, Y0: y}
 	upright := Matrix{YX: 2 * arm, XY: 1, X0: x, Y0: y - arm}
-	for _, s := range []StrokeStyle{d.theme.Lines["crosshair"].Casing, d.theme.Lines["crosshair"].Stroke} {
+	for _, s := range []StrokeStyle{d.theme.Lines["crosshair"].Casing,
+		d.theme.Lines["crosshair"].Stroke} {
 		d.strokePath(unitHLine, across, s)
 		d.strokePath(unitHLine, upright, s)
 	}

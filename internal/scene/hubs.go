@@ -10,9 +10,9 @@ import (
 // hubRadius is the radius of a mark in CSS pixels at every scale.
 const hubRadius = 11
 
-// Hubs fade out over hubFade zoom levels and are gone from hubZoom on: a mark among streets would look
-// like a site. A picture so large that the country fills it at more than hubZoom keeps them until it
-// shows hubSlack levels less than the whole country.
+// Hubs fade out over hubFade zoom levels and are gone from hubZoom on: a mark among streets would
+// look like a site. A picture so large that the country fills it at more than hubZoom keeps them
+// until it shows hubSlack levels less than the whole country.
 const (
 	hubMaxZoom     = 7
 	hubFadeLevels  = 0.35
@@ -38,8 +38,8 @@ func (h Hub) radiusPixels(c Camera) float64 {
 	return hubRadius
 }
 
-// placeHubLabels names areas and keeps names of areas off the marks. A mark is known by the town in it, so
-// that is named beside it first; where it has no room it is named with the other towns.
+// placeHubLabels names areas and keeps names of areas off the marks. A mark is known by the town in
+// it, so that is named beside it first; where it has no room it is named with the other towns.
 func (d *painter) placeHubLabels(pl *labelPlacer, towns bool) {
 	const r = hubRadius
 	for _, h := range d.p.Hubs {
@@ -76,7 +76,8 @@ func (d *painter) hasHubMark(s *feature) bool {
 	})
 }
 
-// overlapsOtherHub reports whether what hangs on a position lies across a mark at another one, at a scale.
+// overlapsOtherHub reports whether what hangs on a position lies across a mark at another one, at a
+// scale.
 func (d *painter) overlapsOtherHub(h *anchoredBox, scale float64) bool {
 	b := h.boundsAt(scale)
 	return slices.ContainsFunc(d.p.Hubs, func(hub Hub) bool {
@@ -86,7 +87,8 @@ func (d *painter) overlapsOtherHub(h *anchoredBox, scale float64) bool {
 	})
 }
 
-// hubTownTolerance is how far a town may lie from a hub's place to be the town that was named, in metres.
+// hubTownTolerance is how far a town may lie from a hub's place to be the town that was named, in
+// metres.
 const hubTownTolerance = 10_000
 
 // isAt reports whether a position of the map is that of the town that was named.
@@ -95,7 +97,8 @@ func (h Hub) isAt(q geo.XY) bool {
 	return math.Hypot(q.X-at.X, q.Y-at.Y) < hubTownTolerance
 }
 
-// placeHubAreaLabel names a round area on itself, or over or under it where that is too small. Other names keep off its edge.
+// placeHubAreaLabel names a round area on itself, or over or under it where that is too small.
+// Other names keep off its edge.
 func (p *labelPlacer) placeHubAreaLabel(text string, s TextStyle, c geo.XY, radius float64) {
 	edge := make([]geo.XY, len(unitCircle.Lines[0]))
 	for i, q := range unitCircle.Lines[0] {
@@ -114,7 +117,8 @@ func (p *labelPlacer) placeHubAreaLabel(text string, s TextStyle, c geo.XY, radi
 	}{{c, capHeight / 2}, {top, -6}, {bottom, 6 + capHeight}} {
 		h := newTextBox(x.at, -width/2, x.dy, width, s)
 		if p.isFree(&h) && !p.boxCrossesLines(p.avoidedLines, &h) {
-			p.labels = append(p.labels, placedLabel{text: text, style: s, anchor: x.at, dx: -width / 2, dy: x.dy, box: h, group: p.group})
+			p.labels = append(p.labels, placedLabel{text: text, style: s, anchor: x.at,
+				dx: -width / 2, dy: x.dy, box: h, group: p.group})
 			p.boxes = append(p.boxes, h)
 			p.recordPlaced(labelID{text: text})
 			return

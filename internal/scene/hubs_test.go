@@ -13,7 +13,8 @@ func hubPicture(w *World, area bool) *Picture {
 	p := testPicture(w, 900, 600)
 	p.Layers = map[string]bool{LayerHubs: true}
 	p.Hubs = []Hub{
-		{ID: "kyiv", LonLat: orb.Point{30.52, 50.45}}, {ID: "odesa", LonLat: orb.Point{30.74, 46.48}},
+		{ID: "kyiv", LonLat: orb.Point{30.52, 50.45}},
+		{ID: "odesa", LonLat: orb.Point{30.74, 46.48}},
 	}
 	if area {
 		at := orb.Point{28.4, 49.7}
@@ -67,10 +68,12 @@ func TestASoftAreaIsHollow(t *testing.T) {
 	}
 }
 
-// A picture may be so large that the whole country is closer than zoom 7: it has the marks as it opens.
+// A picture may be so large that the whole country is closer than zoom 7: it has the marks as it
+// opens.
 func TestHubsAreMarkedInEveryOverview(t *testing.T) {
 	w := testWorld(t)
-	for _, size := range [][2]float64{{280, 270}, {390, 600}, {900, 600}, {1440, 900}, {3840, 2160}} {
+	for _, size := range [][2]float64{{280, 270}, {390, 600}, {900, 600}, {1440, 900},
+		{3840, 2160}} {
 		p := hubPicture(w, false)
 		p.Camera = p.Camera.Resize(size[0], size[1])
 		p.Camera = w.FitCountry(p)
@@ -91,15 +94,16 @@ func TestHubsAreMarkedInEveryOverview(t *testing.T) {
 	}
 }
 
-// Close up nothing may look like a site: no mark, no hit, no outline of a chosen one, no line of the
-// legend, no name of an area.
+// Close up nothing may look like a site: no mark, no hit, no outline of a chosen one, no line of
+// the legend, no name of an area.
 func TestHubsAreGoneCloseUp(t *testing.T) {
 	w := testWorld(t)
 	for _, area := range []bool{false, true} {
 		for _, zoom := range []float64{6.4, 6.8, 6.999, 7, 7.4, 9, 12} {
 			p := hubPicture(w, area)
 			p.Title = ""
-			p.Legend = []LegendEntry{{Swatch: "contact", Label: "line"}, {Swatch: "hub", Label: "a city"}}
+			p.Legend = []LegendEntry{{Swatch: "contact", Label: "line"},
+				{Swatch: "hub", Label: "a city"}}
 			at := p.Hubs[0].LonLat
 			p.Camera, p.Selected = cameraAt(at[0], at[1], zoom, 900, 600), hubID(p.Hubs[0])
 			r := newRecorder()

@@ -7,7 +7,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// labelAnchor is a place inside an area where a level line of text may stand: its middle, and the length of text that fits.
+// labelAnchor is a place inside an area where a level line of text may stand: its middle, and the
+// length of text that fits.
 type labelAnchor struct {
 	position  geo.XY
 	halfWidth float64 // metres to either side
@@ -19,8 +20,8 @@ const (
 	anchorsPerRow = 9
 )
 
-// labelAnchors finds where the name of an area may stand, the best first: near the area's label point. Text that has room
-// there keeps inside the area on the rows above and below, too.
+// labelAnchors finds where the name of an area may stand, the best first: near the area's label
+// point. Text that has room there keeps inside the area on the rows above and below, too.
 func (s *feature) labelAnchors() []labelAnchor {
 	b := s.bounds
 	step := b.Height() / (anchorRows + 1)
@@ -48,9 +49,9 @@ func (s *feature) labelAnchors() []labelAnchor {
 	return out
 }
 
-// narrowLabelAnchors finds where text may stand that does not keep inside the area on the rows above and
-// below, on rows and positions twice as near, the best first. A box there may reach over the area's
-// edge.
+// narrowLabelAnchors finds where text may stand that does not keep inside the area on the rows
+// above and below, on rows and positions twice as near, the best first. A box there may reach over
+// the area's edge.
 func (s *feature) narrowLabelAnchors() []labelAnchor {
 	const rows = 2*anchorRows + 1
 	b, middle := s.bounds, s.bounds.Center()
@@ -71,9 +72,9 @@ func (s *feature) narrowLabelAnchors() []labelAnchor {
 	return out
 }
 
-// sortByCost sorts seats by a measure of each, at least 0, and leaves those of one measure in their order. Measures count as
-// alike where a float32 does not tell them apart: with their places they then are whole numbers, which sort without a
-// call for each comparison.
+// sortByCost sorts seats by a measure of each, at least 0, and leaves those of one measure in their
+// order. Measures count as alike where a float32 does not tell them apart: with their places they
+// then are whole numbers, which sort without a call for each comparison.
 func sortByCost(seats []labelAnchor, measure func(labelAnchor) float64) {
 	keys := make([]uint64, len(seats))
 	for i, t := range seats {
@@ -115,8 +116,8 @@ func (s *feature) spansAt(y float64) [][2]float64 { return s.spansAtRows(y, 1, 1
 // maxSpanGap is the distance in metres below which two spans are one: where parts of a shape meet.
 const maxSpanGap = 0.1
 
-// spansAtRows is where n level lines run inside the shape, the first at y and each step above the last: spans from west to
-// east. All are found in one walk around the shape.
+// spansAtRows is where n level lines run inside the shape, the first at y and each step above the
+// last: spans from west to east. All are found in one walk around the shape.
 func (s *feature) spansAtRows(y, step float64, n int) [][][2]float64 {
 	at := func(row int) float64 { return y + float64(row)*step }
 	// below is how many of the lines are below a position.

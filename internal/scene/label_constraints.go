@@ -32,8 +32,8 @@ var zoneHolders = map[story.Zone]holder{
 // settlementHolders are the holders of settlements by the letters of the table of settlements.
 var settlementHolders = map[string]holder{"G": heldByUkraine, "R": heldByRussia, "C": contestedLand}
 
-// SetTownHolders sets who held the towns on a date that was loaded, as the table of settlements has it:
-// R, G or C by the id of a town. A town that is missing belongs to whom the ground at its dot
+// SetTownHolders sets who held the towns on a date that was loaded, as the table of settlements has
+// it: R, G or C by the id of a town. A town that is missing belongs to whom the ground at its dot
 // belongs.
 func (w *World) SetTownHolders(date string, holders map[string]string) {
 	if c := w.controlByDate[date]; c != nil {
@@ -58,8 +58,8 @@ func (d *painter) holderAt(q geo.XY) holder {
 	return heldByNobody
 }
 
-// controlHolderAt is the holder by the areas of the date or of the scenario. It is false where none of
-// them lies.
+// controlHolderAt is the holder by the areas of the date or of the scenario. It is false where none
+// of them lies.
 func (d *painter) controlHolderAt(within func(*feature) bool) (holder, bool) {
 	if d.zones == nil {
 		if slices.ContainsFunc(d.control.contested, within) {
@@ -123,8 +123,8 @@ func (d *painter) findTownHolder(s *feature) (h holder, apart bool) {
 	return h, false
 }
 
-// coastsByHolder are coasts by the holder of the land, in full detail: a spit may be narrower than a
-// pixel.
+// coastsByHolder are coasts by the holder of the land, in full detail: a spit may be narrower than
+// a pixel.
 type coastsByHolder [heldAbroad + 1][]*geometryPart
 
 // coasts are the coasts by holder, which are kept.
@@ -324,7 +324,8 @@ func (r *sweptRegion) addHalfPlane(p halfPlane) {
 	r.count++
 }
 
-// intersectsSegment reports whether a segment has a position in the region (Cyrus and Beck's clipping, 1978).
+// intersectsSegment reports whether a segment has a position in the region (Cyrus and Beck's
+// clipping, 1978).
 func (r *sweptRegion) intersectsSegment(a, b geo.XY) bool {
 	t0, t1 := 0.0, 1.0
 	for i := range r.count {
@@ -351,8 +352,8 @@ func (r *sweptRegion) intersectsSegment(a, b geo.XY) bool {
 
 func crossProduct(a, b geo.XY) float64 { return a.X*b.Y - a.Y*b.X }
 
-// pathAtOrFiner is the part at a level of detail or, where nothing of it is drawn there, at the next
-// finer one.
+// pathAtOrFiner is the part at a level of detail or, where nothing of it is drawn there, at the
+// next finer one.
 func (p *geometryPart) pathAtOrFiner(level int) *Path {
 	for ; level > 0; level-- {
 		if path := p.path(level); path != nil {
@@ -362,8 +363,8 @@ func (p *geometryPart) pathAtOrFiner(level int) *Path {
 	return p.path(0)
 }
 
-// hitsObstacle reports whether a box touches a line that no name may touch, at any scale at which the
-// labels are shown.
+// hitsObstacle reports whether a box touches a line that no name may touch, at any scale at which
+// the labels are shown.
 func (p *labelPlacer) hitsObstacle(h *anchoredBox) bool {
 	r := h.sweptRegion(p.shownScales)
 	return p.regionCrossesLines(p.obstacles, &r)
@@ -401,7 +402,8 @@ func (p *labelPlacer) appendBoxesIn(out []anchoredBox, reach Bounds) []anchoredB
 		p.sweptBounds, p.sweptScales = p.sweptBounds[:0], p.scaleRange
 	}
 	for i := len(p.sweptBounds); i < len(p.boxes); i++ {
-		p.sweptBounds = append(p.sweptBounds, p.boxes[i].boundsAt(p.lo).Union(p.boxes[i].boundsAt(p.hi)))
+		p.sweptBounds = append(p.sweptBounds,
+			p.boxes[i].boundsAt(p.lo).Union(p.boxes[i].boundsAt(p.hi)))
 	}
 	for i := range p.sweptBounds {
 		if p.sweptBounds[i].Intersects(reach) {
@@ -454,7 +456,8 @@ func (t *townConstraints) seaBetween(p *labelPlacer, h *anchoredBox) bool {
 		}
 		for i := 1; i < steps; i++ {
 			share := float64(i) / steps
-			q := geo.XY{X: h.anchor.X + share*(to.X-h.anchor.X), Y: h.anchor.Y + share*(to.Y-h.anchor.Y)}
+			q := geo.XY{X: h.anchor.X + share*(to.X-h.anchor.X),
+				Y: h.anchor.Y + share*(to.Y-h.anchor.Y)}
 			if t.painter.holderAt(q) == heldByNobody {
 				return true
 			}

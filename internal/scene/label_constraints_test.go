@@ -62,12 +62,14 @@ func TestATownBelongsToTheHolderOfTheTable(t *testing.T) {
 		p := testPicture(w, 900, 600)
 		p.Camera = p.Camera.ZoomAbout(700, 300, 2)
 		d := newPainter(discardCanvas{}, w, p)
-		if got := d.newTownConstraints(s); got.holder != want || got.holderDiffers != (want != heldByUkraine) {
+		if got := d.newTownConstraints(s); got.holder != want ||
+			got.holderDiffers != (want != heldByUkraine) {
 			t.Errorf("listed as %q: holder %v, apart %v", listed, got.holder, got.holderDiffers)
 		}
 		for _, n := range d.placedLabels() {
 			if n.town == s {
-				if on := d.holderAt(n.box.boundsAt(1 / p.Camera.MetresPerPixel).Center()); on != want {
+				if on := d.holderAt(n.box.boundsAt(1 /
+					p.Camera.MetresPerPixel).Center()); on != want {
 					t.Errorf("listed as %q: the name stands on ground of %v", listed, on)
 				}
 			}
@@ -89,7 +91,8 @@ func TestASelectedTownIsNamed(t *testing.T) {
 			w.Draw(c, p)
 			s := w.featuresByID[id]
 			where := fmt.Sprint(size, id)
-			k := slices.IndexFunc(c.labels["names"], func(l Label) bool { return l.Text == s.name("en") })
+			k := slices.IndexFunc(c.labels["names"],
+				func(l Label) bool { return l.Text == s.name("en") })
 			if k < 0 {
 				t.Errorf("%s: no name", where)
 				continue

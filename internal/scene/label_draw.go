@@ -1,9 +1,11 @@
 package scene
 
-// drawLabels draws the towns and all names that have room wholly in the picture and clear of the furniture.
+// drawLabels draws the towns and all names that have room wholly in the picture and clear of the
+// furniture.
 func (d *painter) drawLabels() {
 	w, spots := d.world, d.placedLabels()
-	w.drawnGroups, w.drawnBoxes, w.queuedLabels, w.queuedLeaders = w.drawnGroups[:0], w.drawnBoxes[:0], w.queuedLabels[:0], w.queuedLeaders[:0]
+	w.drawnGroups, w.drawnBoxes, w.queuedLabels, w.queuedLeaders = w.drawnGroups[:0],
+		w.drawnBoxes[:0], w.queuedLabels[:0], w.queuedLeaders[:0]
 	for i := range spots {
 		for len(w.drawnGroups) <= spots[i].group {
 			w.drawnGroups = append(w.drawnGroups, false)
@@ -44,13 +46,14 @@ func (d *painter) drawLabels() {
 	d.endLayer()
 }
 
-// tryOtherSides writes a name on another side of its dot, because the picture's edge, the furniture or a more important name
-// that went aside hides it on its own. Only names near an edge are concerned, so the others stay where they are when
-// the map moves.
+// tryOtherSides writes a name on another side of its dot, because the picture's edge, the furniture
+// or a more important name that went aside hides it on its own. Only names near an edge are
+// concerned, so the others stay where they are when the map moves.
 func (d *painter) tryOtherSides(s *placedLabel, x, y float64) {
 	c := d.p.Camera
 	if s.town != nil && s.town.foreign || x < 0 || y < 0 || x > c.W || y > c.H ||
-		d.furniture.covers(rect{x - s.dotRadius, y - s.dotRadius, x + s.dotRadius, y + s.dotRadius}) {
+		d.furniture.covers(rect{x - s.dotRadius, y - s.dotRadius, x + s.dotRadius,
+			y + s.dotRadius}) {
 		return
 	}
 	width, capHeight := s.box.x1-s.box.x0-2*textPadding, d.world.Fonts.CapHeight(s.style)
@@ -89,7 +92,8 @@ func (d *painter) queueLeader(s *placedLabel, x, y float64) {
 		return
 	}
 	dx, dy := l.X1-l.X0, l.Y1-l.Y0
-	d.world.queuedLeaders = append(d.world.queuedLeaders, Matrix{XX: dx, XY: -dy, YX: dy, YY: dx, X0: x + l.X0, Y0: y + l.Y0})
+	d.world.queuedLeaders = append(d.world.queuedLeaders,
+		Matrix{XX: dx, XY: -dy, YX: dy, YY: dx, X0: x + l.X0, Y0: y + l.Y0})
 	d.world.leaderBoxes = l.appendCollisionBoxes(d.world.leaderBoxes[:0], s.anchor)
 	for _, b := range d.world.leaderBoxes {
 		d.world.drawnBoxes = append(d.world.drawnBoxes, drawnBox{b.rectAt(x, y), s.group})
@@ -97,7 +101,9 @@ func (d *painter) queueLeader(s *placedLabel, x, y float64) {
 }
 
 // rectAt is the box where its position lies at x, y.
-func (h *anchoredBox) rectAt(x, y float64) rect { return rect{x + h.x0, y + h.y0, x + h.x1, y + h.y1} }
+func (h *anchoredBox) rectAt(x, y float64) rect {
+	return rect{x + h.x0, y + h.y0, x + h.x1, y + h.y1}
+}
 
 // drawnBox is a label or a dot that was drawn.
 type drawnBox struct {
@@ -118,7 +124,8 @@ func (d *painter) hitsDrawn(b rect, group int) bool {
 // clearOfFurniture says whether a box is wholly in the picture and meets no furniture.
 func (d *painter) clearOfFurniture(b rect) bool {
 	const edge = 2
-	return b.x0 >= edge && b.y0 >= edge && b.x1 <= d.p.Camera.W-edge && b.y1 <= d.p.Camera.H-edge && !d.furniture.covers(b)
+	return b.x0 >= edge && b.y0 >= edge && b.x1 <= d.p.Camera.W-edge && b.y1 <= d.p.Camera.H-edge &&
+		!d.furniture.covers(b)
 }
 
 // queueLabel takes a label up if its box is clear and free.
@@ -126,7 +133,8 @@ func (d *painter) queueLabel(s *placedLabel, x, y, dx, dy float64, b rect) bool 
 	if !d.clearOfFurniture(b) || d.hitsDrawn(b, s.group) {
 		return false
 	}
-	d.world.queuedLabels = append(d.world.queuedLabels, Label{Text: s.text, X: x + dx, Y: y + dy, Style: s.style})
+	d.world.queuedLabels = append(d.world.queuedLabels,
+		Label{Text: s.text, X: x + dx, Y: y + dy, Style: s.style})
 	d.world.drawnGroups[s.group] = true
 	d.world.drawnBoxes = append(d.world.drawnBoxes, drawnBox{b, s.group})
 	return true
@@ -141,7 +149,8 @@ func (d *painter) queueLabelLines(s *placedLabel, x, y float64) bool {
 		w := d.world
 		w.queuedLabels = w.queuedLabels[:len(w.queuedLabels)-1]
 		for _, l := range s.lines {
-			w.queuedLabels = append(w.queuedLabels, Label{Text: l.text, X: x + l.dx, Y: y + l.dy, Style: l.style})
+			w.queuedLabels = append(w.queuedLabels,
+				Label{Text: l.text, X: x + l.dx, Y: y + l.dy, Style: l.style})
 		}
 	}
 	return true

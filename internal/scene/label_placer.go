@@ -18,7 +18,8 @@ type placedLabel struct {
 	// dx and dy lead from the position to the left end of the baseline, in CSS pixels.
 	dx, dy float64
 	box    anchoredBox
-	// group numbers the name that it is one spot for; only the first spot of a name that can be seen is drawn.
+	// group numbers the name that it is one spot for; only the first spot of a name that can be
+	// seen is drawn.
 	group int
 	town  *feature // nil: not a town's
 	// dotRadius is that of the dot or disc that it stands beside; 0: it stands beside none.
@@ -36,8 +37,8 @@ type placedLabel struct {
 // in CSS pixels from the position. The zero value: there is none.
 type Leader struct{ X0, Y0, X1, Y1 float64 }
 
-// newLeader is the leader of a text that begins at dx, dy, from a distance off the position to a gap
-// before the text.
+// newLeader is the leader of a text that begins at dx, dy, from a distance off the position to a
+// gap before the text.
 func newLeader(dx, dy, width, capHeight, off float64) Leader {
 	x, y := min(max(0, dx), dx+width), min(max(0, dy-capHeight), dy)
 	length := math.Hypot(x, y)
@@ -73,16 +74,19 @@ type anchoredBox struct {
 	x0, y0, x1, y1 float64
 }
 
-// scaleRange are the smallest and the greatest scale, in CSS pixels a metre, between which a set of labels is used.
+// scaleRange are the smallest and the greatest scale, in CSS pixels a metre, between which a set of
+// labels is used.
 type scaleRange struct{ lo, hi float64 }
 
 func (s scaleRange) mid() float64 { return (s.lo + s.hi) / 2 }
 
-// disjoint says whether two boxes keep apart at all scales between two. The distance of their positions grows evenly
-// with the scale, so boxes that one level or upright line parts at both ends are parted by it all the way.
+// disjoint says whether two boxes keep apart at all scales between two. The distance of their
+// positions grows evenly with the scale, so boxes that one level or upright line parts at both ends
+// are parted by it all the way.
 func (s scaleRange) disjoint(a, b *anchoredBox) bool {
 	dx, dy := b.anchor.X-a.anchor.X, a.anchor.Y-b.anchor.Y
-	return s.staysBefore(a.x1, dx, b.x0) || s.staysBefore(b.x1, -dx, a.x0) || s.staysBefore(a.y1, dy, b.y0) || s.staysBefore(b.y1, -dy, a.y0)
+	return s.staysBefore(a.x1, dx, b.x0) || s.staysBefore(b.x1, -dx, a.x0) ||
+		s.staysBefore(a.y1, dy, b.y0) || s.staysBefore(b.y1, -dy, a.y0)
 }
 
 // staysBefore says whether from lies before to, which is d metres on.
@@ -99,8 +103,8 @@ type labelPlacer struct {
 	labels       []placedLabel
 	avoidedLines []*geometryPart // labels rather keep off these
 	obstacles    []*geometryPart // no label may touch these
-	// shownScales are the scales between which the labels may be shown: those between which they are
-	// placed, or more, because a map in motion keeps them for longer.
+	// shownScales are the scales between which the labels may be shown: those between which they
+	// are placed, or more, because a map in motion keeps them for longer.
 	shownScales      scaleRange
 	level, fineLevel int // of detail: at the smallest scale, and at the greatest
 	group            int
@@ -108,7 +112,8 @@ type labelPlacer struct {
 	sweptScales      scaleRange
 	// boxFilter says whether a box may be used at all. Nil: every box may.
 	boxFilter func(*anchoredBox) bool
-	// placedGroups are the groups of the names that are placed; again those of an earlier round, which are not placed twice.
+	// placedGroups are the groups of the names that are placed; again those of an earlier round,
+	// which are not placed twice.
 	placedGroups, alreadyPlaced map[labelID]int
 	// calloutCache is what notes find near positions at the present scales.
 	calloutCache map[geo.XY]*calloutConstraints
@@ -168,7 +173,8 @@ func (p *labelPlacer) isFreeAmong(boxes []anchoredBox, h *anchoredBox) bool {
 	return true
 }
 
-// withFilter places what place does with boxes that ok allows, besides what has been asked of them already.
+// withFilter places what place does with boxes that ok allows, besides what has been asked of them
+// already.
 func (p *labelPlacer) withFilter(ok func(*anchoredBox) bool, place func()) {
 	within := p.boxFilter
 	p.boxFilter = func(h *anchoredBox) bool { return (within == nil || within(h)) && ok(h) }
@@ -192,18 +198,19 @@ const (
 	descent = 0.24
 )
 
-// textPadding is the air around a text's box in CSS pixels: so far its letters keep from other names,
-// from the middle of the line of contact and from borders.
+// textPadding is the air around a text's box in CSS pixels: so far its letters keep from other
+// names, from the middle of the line of contact and from borders.
 const textPadding = 1.5
 
 // newTextBox is the box of a text whose baseline begins at dx, dy from a position.
 func newTextBox(at geo.XY, dx, dy, width float64, s TextStyle) anchoredBox {
-	return anchoredBox{at, dx - textPadding, dy - ascent*s.Size - textPadding, dx + width + textPadding, dy + descent*s.Size + textPadding}
+	return anchoredBox{at, dx - textPadding, dy - ascent*s.Size - textPadding,
+		dx + width + textPadding, dy + descent*s.Size + textPadding}
 }
 
-// placeAreaLabel places the name of an area on as many of its seats as there is room, at most most of them.
-// Without room for its letters as wide apart as its style has them they are set closer, and at last
-// where it just keeps within the area.
+// placeAreaLabel places the name of an area on as many of its seats as there is room, at most most
+// of them. Without room for its letters as wide apart as its style has them they are set closer,
+// and at last where it just keeps within the area.
 func (p *labelPlacer) placeAreaLabel(text string, style TextStyle, s *feature, w *World, most int) {
 	seats, closer, key := w.labelAnchorsOf(s), style.condensed(), labelID{text: text}
 	if p.placeAtAnchors(key, style, seats, most) || p.placeAtAnchors(key, closer, seats, most) {
@@ -215,7 +222,8 @@ func (p *labelPlacer) placeAreaLabel(text string, style TextStyle, s *feature, w
 	p.avoidingEdgeOf(s, func() { p.placeAtAnchors(key, closer, w.narrowLabelAnchorsOf(s), 1) })
 }
 
-// avoidingEdgeOf does what place does with names that keep off an area's edge rather than off the lines.
+// avoidingEdgeOf does what place does with names that keep off an area's edge rather than off the
+// lines.
 func (p *labelPlacer) avoidingEdgeOf(s *feature, place func()) {
 	lines := p.avoidedLines
 	p.avoidedLines = s.parts
@@ -223,9 +231,10 @@ func (p *labelPlacer) avoidingEdgeOf(s *feature, place func()) {
 	p.avoidedLines = lines
 }
 
-// newPriorityArea is the name of an oblast that is mostly held among those that are placed first. It
-// stands on held land: a reader takes it for that.
-func (d *painter) newPriorityArea(p *labelPlacer, text string, style TextStyle, s *feature) *priorityLabel {
+// newPriorityArea is the name of an oblast that is mostly held among those that are placed first.
+// It stands on held land: a reader takes it for that.
+func (d *painter) newPriorityArea(p *labelPlacer, text string, style TextStyle,
+	s *feature) *priorityLabel {
 	find := func(style TextStyle, seats []labelAnchor) func() []placement {
 		return func() (out []placement) {
 			for n := range p.anchorPlacements(text, style, seats) {
@@ -259,8 +268,8 @@ func (s TextStyle) condensed() TextStyle {
 	return s
 }
 
-// placeAtAnchors places a name on seats, and reports whether there is one that has room. The key tells it
-// from other names.
+// placeAtAnchors places a name on seats, and reports whether there is one that has room. The key
+// tells it from other names.
 func (p *labelPlacer) placeAtAnchors(key labelID, s TextStyle, seats []labelAnchor, most int) bool {
 	p.group++
 	group := p.group
@@ -287,7 +296,8 @@ func (p *labelPlacer) placeAtAnchors(key labelID, s TextStyle, seats []labelAnch
 }
 
 // anchorPlacements yields the places on seats that have room.
-func (p *labelPlacer) anchorPlacements(text string, s TextStyle, seats []labelAnchor) iter.Seq[placedLabel] {
+func (p *labelPlacer) anchorPlacements(text string, s TextStyle,
+	seats []labelAnchor) iter.Seq[placedLabel] {
 	return func(yield func(placedLabel) bool) {
 		width, capHeight := p.fonts.Advance(text, s), p.fonts.CapHeight(s)
 		for _, t := range seats {
@@ -295,10 +305,12 @@ func (p *labelPlacer) anchorPlacements(text string, s TextStyle, seats []labelAn
 				continue
 			}
 			h := newTextBox(t.position, -width/2, capHeight/2, width, s)
-			if !p.isFree(&h) || !p.clearOfHubs(&h) || p.boxCrossesLines(p.avoidedLines, &h) || p.hitsObstacle(&h) {
+			if !p.isFree(&h) || !p.clearOfHubs(&h) || p.boxCrossesLines(p.avoidedLines, &h) ||
+				p.hitsObstacle(&h) {
 				continue
 			}
-			if !yield(placedLabel{text: text, style: s, anchor: t.position, dx: -width / 2, dy: capHeight / 2, box: h}) {
+			if !yield(placedLabel{text: text, style: s, anchor: t.position, dx: -width / 2,
+				dy: capHeight / 2, box: h}) {
 				return
 			}
 		}
@@ -325,8 +337,8 @@ func (p *labelPlacer) isPlaced(l *townLabel, s *feature) bool {
 	return done
 }
 
-// placement is a place of a name, and what of the map it takes: the box of the name, its leader, the
-// town's dot.
+// placement is a place of a name, and what of the map it takes: the box of the name, its leader,
+// the town's dot.
 type placement struct {
 	placedLabel
 	key   labelID
@@ -341,9 +353,9 @@ func (p *labelPlacer) addPlacement(n placement) {
 	p.recordPlaced(n.key)
 }
 
-// placeTownLabel places a town's name beside its dot; without room for both the town is left out, dot and
-// all. It keeps off a ring around the dot if clearance is wider than the dot, and with far it may
-// stand further away, with a leader.
+// placeTownLabel places a town's name beside its dot; without room for both the town is left out,
+// dot and all. It keeps off a ring around the dot if clearance is wider than the dot, and with far
+// it may stand further away, with a leader.
 func (p *labelPlacer) placeTownLabel(t *townConstraints, s *feature, l *townLabel) {
 	for _, try := range l.variants() {
 		for n := range p.townPlacements(t, s, l, try) {
@@ -353,9 +365,10 @@ func (p *labelPlacer) placeTownLabel(t *townConstraints, s *feature, l *townLabe
 	}
 }
 
-// townPlacements yields the places of a name in one style that are free and on its town's ground. One
-// that crosses a line which names rather keep off stands crossCost further down the list.
-func (p *labelPlacer) townPlacements(t *townConstraints, s *feature, l *townLabel, try townVariant) iter.Seq[placement] {
+// townPlacements yields the places of a name in one style that are free and on its town's ground.
+// One that crosses a line which names rather keep off stands crossCost further down the list.
+func (p *labelPlacer) townPlacements(t *townConstraints, s *feature, l *townLabel,
+	try townVariant) iter.Seq[placement] {
 	return func(yield func(placement) bool) {
 		p.collectConstraints(t, l.reachBounds(p, s.anchor))
 		r := l.clearance + 1
@@ -414,8 +427,8 @@ func (p *labelPlacer) townPlacements(t *townConstraints, s *feature, l *townLabe
 
 // priorityLabel is a name among those that are placed first, with its place if it has one.
 type priorityLabel struct {
-	// finders are functions that find the places that no earlier label takes, those of the best ones
-	// first; found are the places, as far as they have been looked for.
+	// finders are functions that find the places that no earlier label takes, those of the best
+	// ones first; found are the places, as far as they have been looked for.
 	finders     []func() []placement
 	found       [][]placement
 	reachBounds Bounds // of all places
@@ -428,13 +441,14 @@ type priorityLabel struct {
 func (p *labelPlacer) newPriorityTown(t *townConstraints, s *feature, l *townLabel) *priorityLabel {
 	n := &priorityLabel{reachBounds: l.reachBounds(p, s.anchor), maxTried: maxPlacements}
 	for _, try := range l.variants() {
-		n.finders = append(n.finders, func() []placement { return slices.Collect(p.townPlacements(t, s, l, try)) })
+		n.finders = append(n.finders,
+			func() []placement { return slices.Collect(p.townPlacements(t, s, l, try)) })
 	}
 	return n
 }
 
-// placePriority places names in their order. One that finds no room may move some of those before it
-// that find another place.
+// placePriority places names in their order. One that finds no room may move some of those before
+// it that find another place.
 func (p *labelPlacer) placePriority(list []*priorityLabel) {
 	f := &priorityPlacer{labelPlacer: p, attemptsLeft: maxAttempts}
 	for i, t := range list {
@@ -498,7 +512,8 @@ func (f *priorityPlacer) tryPlace(t *priorityLabel) bool {
 // boxesNear are the boxes that are taken within a name's reach.
 func (f *priorityPlacer) boxesNear(t *priorityLabel) (out []anchoredBox) {
 	for i := range f.takenBoxes {
-		if b := &f.takenBoxes[i]; b.boundsAt(f.lo).Union(b.boundsAt(f.hi)).Intersects(t.reachBounds) {
+		if b := &f.takenBoxes[i]; b.boundsAt(f.lo).Union(b.boundsAt(f.hi)).Intersects(
+			t.reachBounds) {
 			out = append(out, *b)
 		}
 	}
@@ -560,7 +575,8 @@ func (f *priorityPlacer) reposition(names []*priorityLabel) bool {
 			if f.attemptsLeft--; f.attemptsLeft < 0 {
 				return false
 			}
-			if slices.ContainsFunc(chosen, func(o placement) bool { return f.collides(n, o.boxes) }) {
+			if slices.ContainsFunc(chosen,
+				func(o placement) bool { return f.collides(n, o.boxes) }) {
 				continue
 			}
 			chosen = append(chosen, n)
@@ -608,7 +624,8 @@ func addNearest(moved, all []*priorityLabel) []*priorityLabel {
 			others = append(others, t)
 		}
 	}
-	slices.SortStableFunc(others, func(a, b *priorityLabel) int { return cmp.Compare(off(a), off(b)) })
+	slices.SortStableFunc(others,
+		func(a, b *priorityLabel) int { return cmp.Compare(off(a), off(b)) })
 	return append(slices.Clone(moved), others[:min(len(others), maxMoved-len(moved))]...)
 }
 
@@ -637,8 +654,8 @@ type townVariant struct {
 	leader bool
 }
 
-// variants are the ways to name a town, the best first: the most important may have smaller letters,
-// and a leader.
+// variants are the ways to name a town, the best first: the most important may have smaller
+// letters, and a leader.
 func (l *townLabel) variants() []townVariant {
 	tries := []townVariant{{l.style, false}}
 	if !l.allowLeader {
@@ -709,9 +726,10 @@ var leaderGaps = [...]float64{7, 11, 16, 22, 29, 37, 46, 56}
 
 // Sides between those of aroundDot, and all of them.
 var (
-	intermediateSides = []labelSide{{1, -0.5}, {1, 0.5}, {-1, -0.5}, {-1, 0.5}, {0.5, -1}, {-0.5, -1}, {0.5, 1}, {-0.5, 1}}
-	allSides          = slices.Concat(dotSides, intermediateSides)
-	fineSides         = slices.Concat(allSides, extraSides())
+	intermediateSides = []labelSide{{1, -0.5}, {1, 0.5}, {-1, -0.5}, {-1, 0.5}, {0.5, -1},
+		{-0.5, -1}, {0.5, 1}, {-0.5, 1}}
+	allSides  = slices.Concat(dotSides, intermediateSides)
+	fineSides = slices.Concat(allSides, extraSides())
 )
 
 // extraSides are sides between those of aroundAll: names are wide, so there are more of them above
@@ -787,7 +805,8 @@ func (p *labelPlacer) boxCrossesLines(lines []*geometryPart, h *anchoredBox) boo
 	return false
 }
 
-// intersectsSegment says whether a segment has a position in the box (Liang and Barsky's clipping, 1984).
+// intersectsSegment says whether a segment has a position in the box (Liang and Barsky's clipping,
+// 1984).
 func (b Bounds) intersectsSegment(p, q geo.XY) bool {
 	t0, t1 := 0.0, 1.0
 	clip := func(d, room float64) bool {
@@ -802,5 +821,6 @@ func (b Bounds) intersectsSegment(p, q geo.XY) bool {
 		return t0 <= t1
 	}
 	dx, dy := q.X-p.X, q.Y-p.Y
-	return clip(-dx, p.X-b.Min.X) && clip(dx, b.Max.X-p.X) && clip(-dy, p.Y-b.Min.Y) && clip(dy, b.Max.Y-p.Y)
+	return clip(-dx, p.X-b.Min.X) && clip(dx, b.Max.X-p.X) && clip(-dy, p.Y-b.Min.Y) &&
+		clip(dy, b.Max.Y-p.Y)
 }

@@ -7,7 +7,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// riverLabelMaxMetresPerPixel is the scale in metres a pixel below which rivers of a rank are named.
+// riverLabelMaxMetresPerPixel is the scale in metres a pixel below which rivers of a rank are
+// named.
 var riverLabelMaxMetresPerPixel = [...]float64{0, 2000, 900, 450}
 
 // Reservoirs are named below this scale.
@@ -17,7 +18,8 @@ const reservoirLabelMaxMetresPerPixel = 800
 func (d *painter) placeRivers(pl *labelPlacer, far float64, from, to int) {
 	for _, s := range d.world.rivers {
 		rank := min(max(s.rank, 1), len(riverLabelMaxMetresPerPixel)-1)
-		if rank >= from && rank <= to && far <= riverLabelMaxMetresPerPixel[rank] && showsRiver(s.rank, far) {
+		if rank >= from && rank <= to && far <= riverLabelMaxMetresPerPixel[rank] &&
+			showsRiver(s.rank, far) {
 			pl.placeWaterLabel(s, s.shortName(d.p.Lang), d.textStyle("river"), d.world)
 		}
 	}
@@ -33,7 +35,8 @@ func (d *painter) placeReservoirs(pl *labelPlacer, far float64) {
 			continue // named along its course
 		}
 		text, style := s.shortName(d.p.Lang), d.textStyle("river")
-		if pl.fonts.Advance(text, style) < s.bounds.Width()*pl.lo && pl.placeAtAnchors(labelID{text: text}, style, d.world.labelAnchorsOf(s), 1) {
+		if pl.fonts.Advance(text, style) < s.bounds.Width()*pl.lo &&
+			pl.placeAtAnchors(labelID{text: text}, style, d.world.labelAnchorsOf(s), 1) {
 			continue
 		}
 		pl.placeWaterLabel(s, text, style, d.world)
@@ -50,7 +53,8 @@ func (d *painter) placeBridges(pl *labelPlacer, far float64) {
 	}
 }
 
-// Spots of a river's name lie so many CSS pixels apart, and a river has so many of them at most: one is seen.
+// Spots of a river's name lie so many CSS pixels apart, and a river has so many of them at most:
+// one is seen.
 const (
 	riverLabelSpacing = 30
 	maxRiverLabels    = 4
@@ -65,7 +69,9 @@ func (p *labelPlacer) placeWaterLabel(s *feature, text string, style TextStyle, 
 		}
 	}
 	orderMiddleOut(at)
-	slices.SortStableFunc(at, func(a, b geo.XY) int { return w.countryBounds.outsideRank(a) - w.countryBounds.outsideRank(b) })
+	slices.SortStableFunc(at, func(a, b geo.XY) int {
+		return w.countryBounds.outsideRank(a) - w.countryBounds.outsideRank(b)
+	})
 	p.placeBesideShore(s, at, text, style)
 }
 
@@ -102,8 +108,8 @@ func orderMiddleOut(list []geo.XY) {
 	}
 }
 
-// placeBesideShore puts the name of a water beside it at some of the positions, where it lies neither across the water itself nor
-// across a line that matters.
+// placeBesideShore puts the name of a water beside it at some of the positions, where it lies
+// neither across the water itself nor across a line that matters.
 func (p *labelPlacer) placeBesideShore(s *feature, at []geo.XY, text string, style TextStyle) {
 	width, capHeight := p.fonts.Advance(text, style), p.fonts.CapHeight(style)
 	key := labelID{text: text}
@@ -122,10 +128,12 @@ func (p *labelPlacer) placeBesideShore(s *feature, at []geo.XY, text string, sty
 		for _, a := range dotSides {
 			dx, dy := dotTextOrigin(a.x, a.y, width, capHeight, 2)
 			h := newTextBox(at[i], dx, dy, width, style)
-			if !p.isFree(&h) || !p.clearOfHubs(&h) || p.boxCrossesLines(p.avoidedLines, &h) || p.boxCrossesLines(s.parts, &h) || p.hitsObstacle(&h) {
+			if !p.isFree(&h) || !p.clearOfHubs(&h) || p.boxCrossesLines(p.avoidedLines, &h) ||
+				p.boxCrossesLines(s.parts, &h) || p.hitsObstacle(&h) {
 				continue
 			}
-			p.addLabel(placedLabel{text: text, style: style, anchor: at[i], dx: dx, dy: dy, box: h, group: group}, key)
+			p.addLabel(placedLabel{text: text, style: style, anchor: at[i], dx: dx, dy: dy, box: h,
+				group: group}, key)
 			placed++
 			break
 		}

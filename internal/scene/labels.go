@@ -10,12 +10,12 @@ import (
 	"truceline/internal/geo"
 )
 
-// labelZoomStep is the part of a zoom level through which one set of labels is kept, so that names neither flicker nor
-// jump in a pan and seldom in a zoom.
+// labelZoomStep is the part of a zoom level through which one set of labels is kept, so that names
+// neither flicker nor jump in a pan and seldom in a zoom.
 const labelZoomStep = 0.25
 
-// reuseSteps is through how many steps a map in motion shows a set of labels while it comes nearer: to place another takes
-// as long as some three of its frames.
+// reuseSteps is through how many steps a map in motion shows a set of labels while it comes nearer:
+// to place another takes as long as some three of its frames.
 const reuseSteps = 3
 
 // labelSetKey says what a set of labels depends on. Where the camera stands is not among it.
@@ -28,12 +28,14 @@ type labelSetKey struct {
 	hubCount                                  int
 	zonesFile, zoneLineLabel, monitoringLabel string
 	hubsNote, withdrawals                     string
-	stableScales                              scaleRange // of the set, while the picture is as it opens
-	extraScales                               scaleRange // of its further labels; zero: the picture has none
-	focusBounds                               Bounds
+	// of the set, while the picture is as it opens
+	stableScales scaleRange
+	extraScales  scaleRange // of its further labels; zero: the picture has none
+	focusBounds  Bounds
 }
 
-// textScale makes type a little smaller in a small picture and larger in a large one; in a page by steps.
+// textScale makes type a little smaller in a small picture and larger in a large one; in a page by
+// steps.
 func textScale(p *Picture) float64 {
 	c := p.Camera
 	if p.inPage() {
@@ -86,8 +88,8 @@ func (d *painter) labelSetKey() labelSetKey {
 	return key
 }
 
-// placedLabels are the labels of this picture, wherever the camera stands. They are kept until something changes on which
-// they depend.
+// placedLabels are the labels of this picture, wherever the camera stands. They are kept until
+// something changes on which they depend.
 func (d *painter) placedLabels() []placedLabel {
 	key, w, p := d.labelSetKey(), d.world, d.p
 	set := w.cachedLabelSet(key, p.Hubs)
@@ -126,13 +128,14 @@ func (d *painter) placeLabelSet(key labelSetKey) *labelSet {
 	return &w.labelSets[len(w.labelSets)-1]
 }
 
-// allowedAtScales reports whether all names placed so far may stand where they do at the scales between
-// two.
+// allowedAtScales reports whether all names placed so far may stand where they do at the scales
+// between two.
 func (d *painter) allowedAtScales(pl *labelPlacer, s scaleRange) bool {
 	was := pl.scaleRange
 	defer pl.setScales(was)
 	pl.setScales(s)
-	return !slices.ContainsFunc(pl.labels, func(n placedLabel) bool { return !d.isAllowed(pl, &n, &n.box) })
+	return !slices.ContainsFunc(pl.labels,
+		func(n placedLabel) bool { return !d.isAllowed(pl, &n, &n.box) })
 }
 
 // labelSet is a set of labels and what it depends on.
@@ -143,12 +146,13 @@ type labelSet struct {
 	hubs   []Hub
 	// offObstacles reports whether no name meets a barrier through longSteps steps.
 	offObstacles bool
-	// disjoint says whether the boxes keep apart through longSteps steps; asked says that this has been looked up.
+	// disjoint says whether the boxes keep apart through longSteps steps; asked says that this has
+	// been looked up.
 	disjoint, disjointKnown bool
 }
 
-// staysValid says whether the set may be shown through longSteps steps. Nearly all may: names are parted by more than the map
-// moves them past each other.
+// staysValid says whether the set may be shown through longSteps steps. Nearly all may: names are
+// parted by more than the map moves them past each other.
 func (s *labelSet) staysValid() bool {
 	if s.disjointKnown {
 		return s.disjoint
@@ -174,14 +178,16 @@ func stepScales(from, count int) scaleRange {
 
 const maxLabelSets = 8
 
-// nearestCoarserSet is the set of a scale that is a little smaller, the nearest; that of the map as it opens will do too. Nil: none is
-// kept that lasts as long.
+// nearestCoarserSet is the set of a scale that is a little smaller, the nearest; that of the map as
+// it opens will do too. Nil: none is kept that lasts as long.
 func (w *World) nearestCoarserSet(key labelSetKey, hubs []Hub) (best *labelSet) {
 	for i := range w.labelSets {
 		s := &w.labelSets[i]
 		like := s.key
-		like.step, like.stableScales, like.extraScales, like.focusBounds = key.step, key.stableScales, key.extraScales, key.focusBounds
-		if n := key.step - s.key.step; n < 0 || n >= reuseSteps || like != key || !sameHubs(s.hubs, hubs[:key.hubCount]) {
+		like.step, like.stableScales, like.extraScales, like.focusBounds = key.step,
+			key.stableScales, key.extraScales, key.focusBounds
+		if n := key.step - s.key.step; n < 0 || n >= reuseSteps || like != key ||
+			!sameHubs(s.hubs, hubs[:key.hubCount]) {
 			continue
 		}
 		if (best == nil || best.key.step < s.key.step) && s.staysValid() {
@@ -201,9 +207,9 @@ func (w *World) cachedLabelSet(key labelSetKey, hubs []Hub) *labelSet {
 	return nil
 }
 
-// placeInitialLabels places the labels that a picture of this set opens with: those that fit into its
-// least picture and, in a larger one, further ones. All others are placed afterwards. It returns how
-// many fit into the least picture.
+// placeInitialLabels places the labels that a picture of this set opens with: those that fit into
+// its least picture and, in a larger one, further ones. All others are placed afterwards. It
+// returns how many fit into the least picture.
 func (d *painter) placeInitialLabels(pl *labelPlacer, key labelSetKey) (first int) {
 	pl.alreadyPlaced, pl.placedGroups = map[labelID]int{}, map[labelID]int{}
 	s := breakpoints[breakpointFor(d.p.Camera)]
@@ -216,8 +222,8 @@ func (d *painter) placeInitialLabels(pl *labelPlacer, key labelSetKey) (first in
 	return first
 }
 
-// placeStableLabels places labels that have not been placed yet where they are seen in pictures of at least
-// w by h CSS pixels, at all scales between two.
+// placeStableLabels places labels that have not been placed yet where they are seen in pictures of
+// at least w by h CSS pixels, at all scales between two.
 func (d *painter) placeStableLabels(pl *labelPlacer, key labelSetKey, s scaleRange, w, h float64) {
 	from := len(pl.labels)
 	pl.setScales(s)
@@ -230,11 +236,12 @@ func (d *painter) placeStableLabels(pl *labelPlacer, key labelSetKey, s scaleRan
 
 // newLabelPlacer returns one that has placed nothing yet.
 func (d *painter) newLabelPlacer() *labelPlacer {
-	return &labelPlacer{fonts: d.world.Fonts, avoidedLines: d.avoidedLines(), obstacles: d.obstacles()}
+	return &labelPlacer{fonts: d.world.Fonts, avoidedLines: d.avoidedLines(),
+		obstacles: d.obstacles()}
 }
 
-// adaptHalos gives the labels from one on that stand wholly on held land a halo of its own tone, because
-// a pale one would tear holes into it, and names of areas a darker colour.
+// adaptHalos gives the labels from one on that stand wholly on held land a halo of its own tone,
+// because a pale one would tear holes into it, and names of areas a darker colour.
 func (d *painter) adaptHalos(pl *labelPlacer, from int) {
 	held := d.theme.Texts["held"]
 	before, dark := d.theme.Texts["held-2014"] // a dark tone takes pale names
@@ -248,7 +255,8 @@ func (d *painter) adaptHalos(pl *labelPlacer, from int) {
 	for i := range pl.labels[from:] {
 		s := &pl.labels[from+i]
 		b := s.box.boundsAt(pl.lo)
-		if dark && boxOnAreas(b, func(s *feature) bool { return s.heldBeforeInvasion() }, d.control.held) {
+		if dark &&
+			boxOnAreas(b, func(s *feature) bool { return s.heldBeforeInvasion() }, d.control.held) {
 			s.restyle(func(t *TextStyle) { t.Color, t.Halo = before.Color, before.Halo })
 			continue
 		}
@@ -284,14 +292,15 @@ func sameHubs(a, b []Hub) bool {
 	return true
 }
 
-// placeLabels places all labels, the most important first. In low pictures, where marks of hubs are as large as an oblast, none
-// lies across a mark.
+// placeLabels places all labels, the most important first. In low pictures, where marks of hubs are
+// as large as an oblast, none lies across a mark.
 func (d *painter) placeLabels(pl *labelPlacer, key labelSetKey) {
 	if key.hubCount == 0 || !d.p.isLow() {
 		d.placeInOrder(pl, key)
 		return
 	}
-	pl.withFilter(func(h *anchoredBox) bool { return !d.overlapsOtherHub(h, pl.lo) }, func() { d.placeInOrder(pl, key) })
+	pl.withFilter(func(h *anchoredBox) bool { return !d.overlapsOtherHub(h, pl.lo) },
+		func() { d.placeInOrder(pl, key) })
 }
 
 func (d *painter) placeInOrder(pl *labelPlacer, key labelSetKey) {
@@ -319,7 +328,8 @@ func (d *painter) placeInOrder(pl *labelPlacer, key labelSetKey) {
 		d.placeFreezeLabel(pl, key.freezeLabel)
 	}
 	if key.monitoringLabel != "" && d.control != nil {
-		d.placeLineLabel(pl, key.monitoringLabel, d.textStyle("monitoring"), d.governmentEdge().parts)
+		d.placeLineLabel(pl, key.monitoringLabel, d.textStyle("monitoring"),
+			d.governmentEdge().parts)
 	}
 	if key.zoneLineLabel != "" {
 		d.placeLineLabel(pl, key.zoneLineLabel, d.textStyle("freeze"), d.zones.governmentEdge.parts)
@@ -361,7 +371,8 @@ const (
 func (d *painter) placeCountries(pl *labelPlacer, far float64) {
 	if far > 1250 {
 		offWater := func(h *anchoredBox) bool {
-			return !slices.ContainsFunc(d.world.reservoirs, func(r *feature) bool { return pl.boxCrossesLines(r.parts, h) })
+			return !slices.ContainsFunc(d.world.reservoirs,
+				func(r *feature) bool { return pl.boxCrossesLines(r.parts, h) })
 		}
 		pl.withFilter(offWater, func() {
 			for _, s := range d.world.countryOutline {
@@ -371,7 +382,8 @@ func (d *painter) placeCountries(pl *labelPlacer, far float64) {
 		})
 	}
 	for _, s := range d.world.neighbours {
-		pl.placeAreaLabel(strings.ToUpper(s.shortName(d.p.Lang)), d.textStyle("neighbour"), s, d.world, 10)
+		pl.placeAreaLabel(strings.ToUpper(s.shortName(d.p.Lang)), d.textStyle("neighbour"), s,
+			d.world, 10)
 	}
 }
 
@@ -401,7 +413,8 @@ func (d *painter) townsOfRanks(far float64, from, to int, foreign bool) (list []
 	for _, t := range d.rankedTowns() {
 		n := min(max(t.labelRank, 1), len(townLabelMaxMetresPerPixel)-1)
 		atLine := t.labelRank < t.town.rank
-		if n < from || n > to || t.town.foreign != foreign || far > townLabelMaxMetresPerPixel[n] || atLine && far > nearContactMaxMetresPerPixel {
+		if n < from || n > to || t.town.foreign != foreign || far > townLabelMaxMetresPerPixel[n] ||
+			atLine && far > nearContactMaxMetresPerPixel {
 			continue
 		}
 		list = append(list, t.town)
@@ -409,8 +422,8 @@ func (d *painter) townsOfRanks(far float64, from, to int, foreign bool) (list []
 	return list
 }
 
-// placePriorityLabels names the towns of the first two turns and, where not all oblasts are named, those
-// that are mostly held.
+// placePriorityLabels names the towns of the first two turns and, where not all oblasts are named,
+// those that are mostly held.
 func (d *painter) placePriorityLabels(pl *labelPlacer, key labelSetKey) {
 	far := 1 / pl.lo
 	var first []*priorityLabel
@@ -419,10 +432,12 @@ func (d *painter) placePriorityLabels(pl *labelPlacer, key labelSetKey) {
 			first = append(first, pl.newPriorityTown(d.newTownConstraints(s), s, l))
 		}
 	}
-	if key.oblasts && far >= oblastLabelMaxMetresPerPixel && far < heldOblastLabelMaxMetresPerPixel {
+	if key.oblasts && far >= oblastLabelMaxMetresPerPixel &&
+		far < heldOblastLabelMaxMetresPerPixel {
 		for _, s := range d.world.oblasts {
 			text := strings.ToUpper(s.shortName(d.p.Lang))
-			if _, done := pl.alreadyPlaced[labelID{text: text}]; !done && !cityOblasts[s.ref] && d.mostlyHeld(s) {
+			if _, done := pl.alreadyPlaced[labelID{text: text}]; !done && !cityOblasts[s.ref] &&
+				d.mostlyHeld(s) {
 				first = append(first, d.newPriorityArea(pl, text, d.textStyle("oblast"), s))
 			}
 		}
@@ -446,8 +461,8 @@ const (
 	nearContactMaxMetresPerPixel = 3400
 )
 
-// rankedTowns are the towns in the order in which they are named: by rank, and those of rank 2 by how
-// near the line of contact is, because the line leaves the least room to the nearest.
+// rankedTowns are the towns in the order in which they are named: by rank, and those of rank 2 by
+// how near the line of contact is, because the line leaves the least room to the nearest.
 func (d *painter) rankedTowns() []rankedTown {
 	if d.control != nil && d.control.townsByRank != nil {
 		return d.control.townsByRank
@@ -507,8 +522,8 @@ func (d *painter) townLabel(s *feature) *townLabel {
 	return l
 }
 
-// placeSelectedTown names the town that is selected, before all others and off its ring, at scales at
-// which it would not be named as well.
+// placeSelectedTown names the town that is selected, before all others and off its ring, at scales
+// at which it would not be named as well.
 func (d *painter) placeSelectedTown(pl *labelPlacer) {
 	s := d.selectedTown()
 	l := d.townLabel(s)
@@ -562,10 +577,11 @@ func (w *World) narrowLabelAnchorsOf(s *feature) []labelAnchor {
 	return t
 }
 
-// placeLineLabel puts the name of a line beside the longest of its runs, where that keeps nearest to
-// the name from end to end: at one place in the picture as it opens, else at some places, of which
-// one is seen. A name that has no room on one line has two or three.
-func (d *painter) placeLineLabel(pl *labelPlacer, text string, style TextStyle, parts []*geometryPart) {
+// placeLineLabel puts the name of a line beside the longest of its runs, where that keeps nearest
+// to the name from end to end: at one place in the picture as it opens, else at some places, of
+// which one is seen. A name that has no room on one line has two or three.
+func (d *painter) placeLineLabel(pl *labelPlacer, text string, style TextStyle,
+	parts []*geometryPart) {
 	key := labelID{text: text}
 	if _, done := pl.alreadyPlaced[key]; done || text == "" {
 		return
@@ -594,8 +610,8 @@ func (d *painter) placeLineLabel(pl *labelPlacer, text string, style TextStyle, 
 	}
 }
 
-// lineLabelCandidate is a place of a line's name, and how far the ends and the middle of the name are from
-// the line together.
+// lineLabelCandidate is a place of a line's name, and how far the ends and the middle of the name
+// are from the line together.
 type lineLabelCandidate struct {
 	side labelSide
 	box  anchoredBox
@@ -609,7 +625,8 @@ func (p *labelPlacer) lineLabelCandidates(block *textBlock, line []geo.XY) []lin
 	var out []lineLabelCandidate
 	for _, q := range sampleEvenly(line, positions) {
 		for i, a := range lineLabelSides {
-			c := lineLabelCandidate{side: a, box: block.anchoredBox(q, a, lineLabelGap), cost: 2 * float64(i)}
+			c := lineLabelCandidate{side: a, box: block.anchoredBox(q, a, lineLabelGap),
+				cost: 2 * float64(i)}
 			b := c.box.boundsAt(p.lo)
 			for _, x := range [...]float64{b.Min.X, b.Center().X, b.Max.X} {
 				best := math.Inf(1)
@@ -621,7 +638,8 @@ func (p *labelPlacer) lineLabelCandidates(block *textBlock, line []geo.XY) []lin
 			out = append(out, c)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b lineLabelCandidate) int { return cmp.Compare(a.cost, b.cost) })
+	slices.SortStableFunc(out,
+		func(a, b lineLabelCandidate) int { return cmp.Compare(a.cost, b.cost) })
 	return out
 }
 

@@ -14,21 +14,26 @@ import (
 
 // labelRect is the box that a label's letters can reach.
 func labelRect(f *Fonts, l Label) rect {
-	return rect{l.X, l.Y - ascent*l.Style.Size, l.X + f.Advance(l.Text, l.Style), l.Y + descent*l.Style.Size}
+	return rect{l.X, l.Y - ascent*l.Style.Size, l.X + f.Advance(l.Text, l.Style),
+		l.Y + descent*l.Style.Size}
 }
 
 // randomPicture is any picture that a reader can come to.
 func randomPicture(w *World, r *rand.Rand) *Picture {
-	sizes := [][2]float64{{360, 640}, {360, 400}, {900, 600}, {1200, 630}, {1440, 900}, {320, 320}, {700, 1000}}
+	sizes := [][2]float64{{360, 640}, {360, 400}, {900, 600}, {1200, 630}, {1440, 900}, {320, 320},
+		{700, 1000}}
 	s := sizes[r.IntN(len(sizes))]
 	p := testPicture(w, s[0], s[1])
 	p.Lang = []string{"en", "uk", "fr"}[r.IntN(3)]
 	p.Theme = []string{"light", "dark"}[r.IntN(2)]
 	p.Layers = map[string]bool{LayerHubs: r.IntN(2) == 0, LayerFreeze: r.IntN(2) == 0}
 	p.FreezeLabel = "If it froze here: about 1,055 km"
-	p.Hubs = []Hub{{ID: "kyiv", LonLat: orb.Point{30.52, 50.45}, Label: "Proposed hub"}, {ID: "odesa", LonLat: orb.Point{30.74, 46.48}, Label: "Proposed hub"}}
+	p.Hubs = []Hub{{ID: "kyiv", LonLat: orb.Point{30.52, 50.45}, Label: "Proposed hub"},
+		{ID: "odesa", LonLat: orb.Point{30.74, 46.48}, Label: "Proposed hub"}}
 	if r.IntN(3) > 0 {
-		p.Legend = []LegendEntry{{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022 or later"}, {Swatch: "contact", Label: "Estimated line of contact"}}
+		p.Legend = []LegendEntry{{Swatch: "held-2022",
+			Label: "Controlled by Russian forces since February 2022 or later"},
+			{Swatch: "contact", Label: "Estimated line of contact"}}
 	}
 	if r.IntN(4) == 0 {
 		p.Padding = Insets{Top: 40, Right: 50, Bottom: 30}
@@ -66,7 +71,8 @@ func TestLabelsMeetNothing(t *testing.T) {
 		w.Draw(c, p)
 		names := c.labels["names"]
 		seen += len(names)
-		where := fmt.Sprintf("picture %d, %vx%v, zoom %.2f, %s", i, p.Camera.W, p.Camera.H, p.Camera.Zoom(), p.Lang)
+		where := fmt.Sprintf("picture %d, %vx%v, zoom %.2f, %s", i, p.Camera.W, p.Camera.H,
+			p.Camera.Zoom(), p.Lang)
 		checkDisjoint(t, w, where, names)
 		for _, l := range names {
 			b := labelRect(w.Fonts, l)
@@ -93,15 +99,20 @@ func TestLabelsMeetNothing(t *testing.T) {
 	}
 }
 
-// TestHubsNameTheirTowns: each mark has the name of its town beside it, and no name lies across a mark.
+// TestHubsNameTheirTowns: each mark has the name of its town beside it, and no name lies across a
+// mark.
 func TestHubsNameTheirTowns(t *testing.T) {
 	w := testWorld(t)
 	for _, lang := range []string{"en", "uk", "fr"} {
-		for _, size := range [][2]float64{{288, 288}, {328, 331}, {400, 400}, {552, 384}, {900, 600}} {
+		for _, size := range [][2]float64{{288, 288}, {328, 331}, {400, 400}, {552, 384},
+			{900, 600}} {
 			p := testPicture(w, size[0], size[1])
-			p.Notes = []string{"Proposed “military hubs”. Only after a ceasefire, in a peace deal.", "Cities President Macron named in 2025 as possible places for European troops: Kyiv, Lviv and Odesa. By 6 January 2026 no hub site had been announced"}
+			p.Notes = []string{"Proposed “military hubs”. Only after a ceasefire, in a peace deal.",
+				"Cities President Macron named in 2025 as possible places for European troops: Kyiv, Lviv and Odesa. By 6 January 2026 no hub site had been announced"}
 			p.Title, p.Lang, p.Layers = "", lang, map[string]bool{LayerHubs: true}
-			p.Hubs = []Hub{{ID: "lviv", LonLat: orb.Point{24.03, 49.84}}, {ID: "kyiv", LonLat: orb.Point{30.52, 50.45}}, {ID: "odesa", LonLat: orb.Point{30.74, 46.48}}}
+			p.Hubs = []Hub{{ID: "lviv", LonLat: orb.Point{24.03, 49.84}},
+				{ID: "kyiv", LonLat: orb.Point{30.52, 50.45}},
+				{ID: "odesa", LonLat: orb.Point{30.74, 46.48}}}
 			p.Camera = w.FitCountry(p)
 			c := newRecorder()
 			w.Draw(c, p)
@@ -112,14 +123,16 @@ func TestHubsNameTheirTowns(t *testing.T) {
 				for _, h := range p.Hubs {
 					x, y := p.Camera.Project(geo.UkraineAlbers.Forward(h.LonLat))
 					// The smallest pictures have no room for all names beside the marks.
-					if size[0] > 400 && math.Hypot(x-min(max(x, b.x0), b.x1), y-min(max(y, b.y0), b.y1)) < hubRadius {
+					if size[0] > 400 && math.Hypot(x-min(max(x, b.x0), b.x1),
+						y-min(max(y, b.y0), b.y1)) < hubRadius {
 						t.Errorf("%v, %s: %s lies across the mark of %s", size, lang, l.Text, h.ID)
 					}
 				}
 			}
 			for _, s := range w.towns {
 				// In the very smallest the sentence above the map names them.
-				if size[0] > 340 && slices.Contains([]string{"kyiv", "odesa", "lviv"}, s.ref) && !names[s.name(lang)] {
+				if size[0] > 340 && slices.Contains([]string{"kyiv", "odesa", "lviv"}, s.ref) &&
+					!names[s.name(lang)] {
 					t.Errorf("%v, %s: no %s", size, lang, s.name(lang))
 				}
 			}
@@ -141,9 +154,12 @@ func TestForeignTownsKeepOffUkraine(t *testing.T) {
 			}
 			seen++
 			b := s.box.boundsAt(1 / p.Camera.MetresPerPixel)
-			for _, q := range []geo.XY{b.Center(), b.Min, b.Max, {X: b.Min.X, Y: b.Max.Y}, {X: b.Max.X, Y: b.Min.Y}} {
-				if slices.ContainsFunc(w.countryOutline, func(o *feature) bool { return o.contains(q) }) {
-					t.Errorf("%vx%v zoom %.2f: %q lies on Ukraine", p.Camera.W, p.Camera.H, p.Camera.Zoom(), s.text)
+			for _, q := range []geo.XY{b.Center(), b.Min, b.Max, {X: b.Min.X, Y: b.Max.Y},
+				{X: b.Max.X, Y: b.Min.Y}} {
+				if slices.ContainsFunc(w.countryOutline,
+					func(o *feature) bool { return o.contains(q) }) {
+					t.Errorf("%vx%v zoom %.2f: %q lies on Ukraine", p.Camera.W, p.Camera.H,
+						p.Camera.Zoom(), s.text)
 					break
 				}
 			}
@@ -166,7 +182,8 @@ func TestNoNameStandsTwice(t *testing.T) {
 		for _, l := range c.labels["names"] {
 			name := fmt.Sprint(l.Text, l.Style.Color) // Dnipro is a city and a river
 			if count[name]++; count[name] > 1 {
-				t.Errorf("%vx%v zoom %.2f: %q stands twice", p.Camera.W, p.Camera.H, p.Camera.Zoom(), l.Text)
+				t.Errorf("%vx%v zoom %.2f: %q stands twice", p.Camera.W, p.Camera.H,
+					p.Camera.Zoom(), l.Text)
 			}
 		}
 	}
@@ -186,7 +203,8 @@ func TestTownsKeepTheirLabelsInAPan(t *testing.T) {
 		w.Draw(c, p)
 		out := map[string][2]float64{}
 		for _, l := range c.labels["names"] {
-			if isTown[l.Text] && l.X > margin && l.X < 900-margin && l.Y > margin && l.Y < 600-margin {
+			if isTown[l.Text] && l.X > margin && l.X < 900-margin && l.Y > margin &&
+				l.Y < 600-margin {
 				out[l.Text] = [2]float64{l.X, l.Y}
 			}
 		}
@@ -200,7 +218,8 @@ func TestTownsKeepTheirLabelsInAPan(t *testing.T) {
 		p.Camera = p.Camera.Pan(-3, 2)
 		after := positions()
 		for name, at := range after {
-			if was, ok := before[name]; ok && (!almostEqual(at[0], was[0]-3, 1e-6) || !almostEqual(at[1], was[1]+2, 1e-6)) {
+			if was, ok := before[name]; ok &&
+				(!almostEqual(at[0], was[0]-3, 1e-6) || !almostEqual(at[1], was[1]+2, 1e-6)) {
 				t.Errorf("%s jumped from %v to %v", name, was, at)
 			}
 		}
@@ -220,7 +239,8 @@ func TestLabelsOfTheSameScaleAreLaidOutOnce(t *testing.T) {
 	}
 }
 
-// A map in motion keeps its names while it comes nearer, and they meet nothing; at rest it has those of its scale.
+// A map in motion keeps its names while it comes nearer, and they meet nothing; at rest it has
+// those of its scale.
 func TestCoarseLabelsWhileInteractive(t *testing.T) {
 	w := testWorld(t)
 	r := rand.New(rand.NewPCG(11, 1))
@@ -231,10 +251,12 @@ func TestCoarseLabelsWhileInteractive(t *testing.T) {
 		w.Draw(discardCanvas{}, p)
 		first := w.lastLabels
 		near := *p
-		near.Camera = p.Camera.ZoomAbout(p.Camera.W/2, p.Camera.H/2, (0.3+0.7*r.Float64())*(reuseSteps-1)*labelZoomStep)
+		near.Camera = p.Camera.ZoomAbout(p.Camera.W/2, p.Camera.H/2,
+			(0.3+0.7*r.Float64())*(reuseSteps-1)*labelZoomStep)
 		c := newRecorder()
 		stats := w.DrawOverlay(c, &near, true)
-		where := fmt.Sprintf("%vx%v, zoom %.2f to %.2f, %s", p.Camera.W, p.Camera.H, p.Camera.Zoom(), near.Camera.Zoom(), p.Lang)
+		where := fmt.Sprintf("%vx%v, zoom %.2f to %.2f, %s", p.Camera.W, p.Camera.H,
+			p.Camera.Zoom(), near.Camera.Zoom(), p.Lang)
 		checkDisjoint(t, w, where, c.labels["names"])
 		if !stats.CoarseLabels {
 			continue
@@ -249,7 +271,8 @@ func TestCoarseLabelsWhileInteractive(t *testing.T) {
 		own := slices.Clone(w.lastLabels)
 		w.labelSets = nil
 		w.DrawOverlay(discardCanvas{}, &near, false)
-		if !slices.EqualFunc(own, w.lastLabels, func(a, b placedLabel) bool { return a.text == b.text && a.box == b.box }) {
+		if !slices.EqualFunc(own, w.lastLabels,
+			func(a, b placedLabel) bool { return a.text == b.text && a.box == b.box }) {
 			t.Errorf("%s: at rest other names than those of the scale", where)
 		}
 	}
@@ -277,8 +300,10 @@ func TestBoxesDisjointAtBothScalesAreDisjointBetween(t *testing.T) {
 		apart++
 		for k := 0.0; k <= 1; k += 0.1 {
 			scale := s.lo + (s.hi-s.lo)*k
-			ra, rb := a.rectAt(a.anchor.X*scale, -a.anchor.Y*scale), b.rectAt(b.anchor.X*scale, -b.anchor.Y*scale)
-			if ra.x0+1e-9 < rb.x1 && rb.x0+1e-9 < ra.x1 && ra.y0+1e-9 < rb.y1 && rb.y0+1e-9 < ra.y1 {
+			ra, rb := a.rectAt(a.anchor.X*scale, -a.anchor.Y*scale),
+				b.rectAt(b.anchor.X*scale, -b.anchor.Y*scale)
+			if ra.x0+1e-9 < rb.x1 && rb.x0+1e-9 < ra.x1 && ra.y0+1e-9 < rb.y1 &&
+				rb.y0+1e-9 < ra.y1 {
 				t.Fatalf("%+v and %+v meet at %v", a, b, scale)
 			}
 		}
@@ -288,7 +313,8 @@ func TestBoxesDisjointAtBothScalesAreDisjointBetween(t *testing.T) {
 	}
 }
 
-// Rivers and reservoirs are named, the Dnipro in the picture of the whole country, and the name lies beside the water.
+// Rivers and reservoirs are named, the Dnipro in the picture of the whole country, and the name
+// lies beside the water.
 func TestWatersAreNamed(t *testing.T) {
 	w := testWorld(t)
 	for _, c := range []struct {
@@ -362,7 +388,8 @@ func TestNoNameStandsOnAnotherShore(t *testing.T) {
 			w.Draw(c, p)
 			for _, l := range c.labels["names"] {
 				for _, s := range w.towns {
-					if s.name(lang) != l.Text || crimea.contains(s.anchor) || s.ref == "sevastopol" {
+					if s.name(lang) != l.Text || crimea.contains(s.anchor) ||
+						s.ref == "sevastopol" {
 						continue
 					}
 					b := labelRect(w.Fonts, l)

@@ -30,9 +30,9 @@ func (s segmentSizes) addLines(l *geometry) {
 }
 
 // linework holds the lines of control and of a scenario, each segment in one of them only. Where
-// two coincide the first of these keeps the segment: the edge of a small area that would change, the
-// scenario's line, the line of contact, the coast, which is drawn with the borders, the edges of
-// other areas that would change, the earlier line, the edge of land held before 2022.
+// two coincide the first of these keeps the segment: the edge of a small area that would change,
+// the scenario's line, the line of contact, the coast, which is drawn with the borders, the edges
+// of other areas that would change, the earlier line, the edge of land held before 2022.
 type linework struct {
 	scenarioLine, contactLine       geometry
 	changeOutlines                  []geometry // in the order of zoneMap.changes
@@ -45,15 +45,16 @@ type lineworkKey struct {
 	zones               *zoneMap
 	control, comparison *control
 	showContact         bool
-	smallSize           float64   // the extent in metres below which an area that would change is small
-	coast               *geometry // along which only small areas that would change have an outline
+	// the extent in metres below which an area that would change is small
+	smallSize float64
+	coast     *geometry // along which only small areas that would change have an outline
 }
 
 // maxCachedLinework is the number of lineworks that a World keeps: a blend draws two by turns.
 const maxCachedLinework = 4
 
-// lineworkFor returns the linework of a key and keeps it, so that a canvas may keep what it makes of
-// the paths.
+// lineworkFor returns the linework of a key and keeps it, so that a canvas may keep what it makes
+// of the paths.
 func (w *World) lineworkFor(k lineworkKey) *linework {
 	if l := w.lineworkCache[k]; l != nil {
 		return l
@@ -84,7 +85,9 @@ func newLinework(k lineworkKey) *linework {
 		}
 		l.changeOutlines = make([]geometry, len(k.zones.changes))
 		if !k.zones.isReference {
-			l.claimChangeOutlines(k, func(p *geometryPart) bool { return p.lineSize < k.smallSize && !p.liesAlong(coast) })
+			l.claimChangeOutlines(k, func(p *geometryPart) bool {
+				return p.lineSize < k.smallSize && !p.liesAlong(coast)
+			})
 		}
 		line := k.zones.scenarioLine(&k.control.contactLine)
 		l.scenarioLine = l.claimSegments(&line)
@@ -95,7 +98,8 @@ func newLinework(k lineworkKey) *linework {
 	if k.zones != nil {
 		maps.Copy(l.drawnSegments, coast)
 		if !k.zones.isReference {
-			l.claimChangeOutlines(k, func(p *geometryPart) bool { return p.lineSize >= k.smallSize })
+			l.claimChangeOutlines(k,
+				func(p *geometryPart) bool { return p.lineSize >= k.smallSize })
 		}
 	}
 	if k.comparison != nil {
@@ -138,14 +142,16 @@ func (p *geometryPart) liesAlong(some segmentSizes) bool {
 	return true
 }
 
-// isSliver reports whether a part is what other lines left of an outline and too short to be seen as one.
+// isSliver reports whether a part is what other lines left of an outline and too short to be seen
+// as one.
 func (p *geometryPart) isSliver() bool {
 	const least = 2_000 // metres
 	return !p.closed && p.bounds.longerSide() < least
 }
 
-// optionalLooks are the looks of which a picture may have nothing though their layer is on: marks of hubs
-// are gone close up, where two lines coincide only one is drawn, and not every scenario has a line.
+// optionalLooks are the looks of which a picture may have nothing though their layer is on: marks
+// of hubs are gone close up, where two lines coincide only one is drawn, and not every scenario has
+// a line.
 var optionalLooks = [...]string{"hub", "contact", "change", "monitoring"}
 
 // hasLook reports whether the picture has anything of a look whose layer is on.
@@ -165,7 +171,8 @@ func (d *painter) hasLook(look string) bool {
 	return true
 }
 
-// missingLooks has the looks of which the picture has nothing: those that a legend does not explain.
+// missingLooks has the looks of which the picture has nothing: those that a legend does not
+// explain.
 func (d *painter) missingLooks() (looks [len(optionalLooks)]bool) {
 	if len(d.p.Legend) > 0 {
 		for i, look := range optionalLooks {
@@ -175,7 +182,8 @@ func (d *painter) missingLooks() (looks [len(optionalLooks)]bool) {
 	return looks
 }
 
-// scenarioLine returns the scenario's line. Where it is the line of contact its parts have that line's extents.
+// scenarioLine returns the scenario's line. Where it is the line of contact its parts have that
+// line's extents.
 func (z *zoneMap) scenarioLine(contact *geometry) geometry {
 	extents := segmentSizes{}
 	extents.addLines(contact)
@@ -202,8 +210,8 @@ func (l *geometry) withoutSegments(taken segmentSizes) geometry {
 	return out
 }
 
-// splitBySize cuts a line where the extent that of returns for its segments changes, and leaves out the
-// segments for which it returns false. A line that stays whole is returned as it is.
+// splitBySize cuts a line where the extent that of returns for its segments changes, and leaves out
+// the segments for which it returns false. A line that stays whole is returned as it is.
 func (p *geometryPart) splitBySize(of func(segment) (extent float64, keep bool)) []*geometryPart {
 	r := p.rings[0]
 	if len(r.points) < 2 {
@@ -237,17 +245,17 @@ func (p *geometryPart) splitBySize(of func(segment) (extent float64, keep bool))
 	return out
 }
 
-// lightFrom is the extent on the screen, in CSS pixels, below which a line is lighter: around a small
-// pocket a line of full weight would be larger than the pocket. Below minExtent there is none, and
-// the fills alone show the pocket.
+// lightFrom is the extent on the screen, in CSS pixels, below which a line is lighter: around a
+// small pocket a line of full weight would be larger than the pocket. Below minExtent there is
+// none, and the fills alone show the pocket.
 const (
 	fullWeightSize = 48
 	minLineSize    = 7
 	minLineWeight  = 0.4
 )
 
-// lineWeight is the share of its width that a line of an extent in metres is drawn with. Extent 0: it is
-// not known, and the line is drawn in full.
+// lineWeight is the share of its width that a line of an extent in metres is drawn with. Extent 0:
+// it is not known, and the line is drawn in full.
 func (d *painter) lineWeight(extent float64) float64 {
 	pixels := extent / d.detailScale
 	switch {

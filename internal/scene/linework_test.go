@@ -88,7 +88,8 @@ func TestOneLineWhereLinesCoincide(t *testing.T) {
 				for _, earlier := range []string{"", "2022-02-23"} {
 					p := testPicture(w, 900, 600)
 					p.Camera = cameraAt(35, 48.6, zoom, 900, 600)
-					p.Date, p.CompareDate, p.Layers = date, earlier, map[string]bool{LayerFreeze: freeze}
+					p.Date, p.CompareDate, p.Layers = date, earlier,
+						map[string]bool{LayerFreeze: freeze}
 					checkNoDoubleLines(t, w, p, date+" "+earlier)
 				}
 			}
@@ -114,7 +115,8 @@ func TestAFreezeIsAllOfTheLineOfContact(t *testing.T) {
 	ink := w.lineworkFor(newPainter(nil, w, p).lineworkKey())
 	plan.addLines(&ink.scenarioLine)
 	if len(ink.contactLine.parts) > 0 || len(plan) != len(contact) {
-		t.Errorf("%d of %d segments, %d parts beside", len(plan), len(contact), len(ink.contactLine.parts))
+		t.Errorf("%d of %d segments, %d parts beside", len(plan), len(contact),
+			len(ink.contactLine.parts))
 	}
 	for s := range plan {
 		if _, ok := contact[s]; !ok {
@@ -159,7 +161,8 @@ func TestLinesAroundSmallPocketsAreLight(t *testing.T) {
 			case pixels < 20:
 				light++
 				if x.style.Color != full.Stroke.Color || x.style.Width > 1 {
-					t.Errorf("zoom %v: a line %.1f px wide around %.1f px", zoom, x.style.Width, pixels)
+					t.Errorf("zoom %v: a line %.1f px wide around %.1f px", zoom, x.style.Width,
+						pixels)
 				}
 			case pixels > fullWeightSize+1 && x.style != full.Stroke && x.style != full.Casing:
 				t.Errorf("zoom %v: a line %.1f px wide around %.1f px", zoom, x.style.Width, pixels)

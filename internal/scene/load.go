@@ -9,14 +9,15 @@ import (
 	"truceline/internal/geo"
 )
 
-// decodeGeoJSON reads one GeoJSON file. Only what tells one shape from another is checked here: "truceline check" has been
-// through the whole.
+// decodeGeoJSON reads one GeoJSON file. Only what tells one shape from another is checked here:
+// "truceline check" has been through the whole.
 func decodeGeoJSON(fsys fs.FS, name string) (*geo.Collection, error) {
 	return geo.DecodeFile(fsys, "geojson/"+name, geo.Limits{SkipRingChecks: true})
 }
 
 // readFeatures reads the features of a file as shapes of one kind, their ids behind a prefix.
-func readFeatures(fsys fs.FS, name string, kind Kind, prefix string) ([]*feature, *geo.Collection, error) {
+func readFeatures(fsys fs.FS, name string, kind Kind,
+	prefix string) ([]*feature, *geo.Collection, error) {
 	c, err := decodeGeoJSON(fsys, name)
 	if err != nil {
 		return nil, nil, err
@@ -103,8 +104,8 @@ func projectGeometry(f *geo.Feature) []*geometryPart {
 	return nil
 }
 
-// maxChunkPoints is the number of positions after which a long line is cut, so that most of it can be left out of a
-// picture that shows little of it.
+// maxChunkPoints is the number of positions after which a long line is cut, so that most of it can
+// be left out of a picture that shows little of it.
 const maxChunkPoints = 160
 
 // noChunking is a stretch length for dashed lines, whose dashes would start again at each stretch.

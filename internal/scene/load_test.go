@@ -20,7 +20,8 @@ func squares(xs ...int32) ([]*feature, *geo.Collection) {
 		at := func(dx, dy int32) orb.Point {
 			return geo.GridPoint{Lon: 3_000_000 + (x+dx)*1000, Lat: 4_800_000 + dy*1000}.Point()
 		}
-		f := geo.Feature{ID: "s", Geometry: orb.Polygon{{at(0, 0), at(1, 0), at(1, 1), at(0, 1), at(0, 0)}}}
+		f := geo.Feature{ID: "s",
+			Geometry: orb.Polygon{{at(0, 0), at(1, 0), at(1, 1), at(0, 1), at(0, 0)}}}
 		c.Features = append(c.Features, f)
 		shapes = append(shapes, newFeature(&f, KindOblast, ""))
 	}
@@ -38,11 +39,14 @@ func TestBordersAreSharedEdges(t *testing.T) {
 	home, homeFile := squares(0, 1)
 	abroad, abroadFile := squares(2)
 	b := findBorders(home, abroad, homeFile, abroadFile, maxChunkPoints)
-	if got := []int{countLineEdges(b.oblast), countLineEdges(b.state), countLineEdges(b.coast), countLineEdges(b.foreign)}; got[0] != 1 || got[1] != 1 || got[2] != 5 || got[3] != 0 {
-		t.Errorf("edges between oblasts, to the neighbour, on the coast, abroad: %v, want 1 1 5 0", got)
+	if got := []int{countLineEdges(b.oblast), countLineEdges(b.state), countLineEdges(b.coast),
+		countLineEdges(b.foreign)}; got[0] != 1 || got[1] != 1 || got[2] != 5 || got[3] != 0 {
+		t.Errorf("edges between oblasts, to the neighbour, on the coast, abroad: %v, want 1 1 5 0",
+			got)
 	}
 	if len(b.coast.parts) != 3 {
-		t.Errorf("the coast is in %d runs, want 3: one around the first square, two on either side of the second", len(b.coast.parts))
+		t.Errorf(
+			"the coast is in %d runs, want 3: one around the first square, two on either side of the second", len(b.coast.parts))
 	}
 }
 
@@ -71,7 +75,8 @@ func TestLoadDateIsFreeTheSecondTimeAndSaysWhatIsMissing(t *testing.T) {
 	if err := w.LoadDate(fstest.MapFS{}, testDate); err != nil {
 		t.Errorf("a loaded date is read again: %v", err)
 	}
-	if err := w.LoadDate(fstest.MapFS{}, "1999-01-01"); err == nil || !strings.Contains(err.Error(), "1999-01-01") {
+	if err := w.LoadDate(fstest.MapFS{}, "1999-01-01"); err == nil ||
+		!strings.Contains(err.Error(), "1999-01-01") {
 		t.Errorf("error %v does not name the date", err)
 	}
 }
@@ -98,7 +103,8 @@ func TestLoadNamesTheBrokenFile(t *testing.T) {
 		"geojson/sea.geojson":     `no JSON`,
 		"style.json":              `{}`,
 	} {
-		if _, err := Load(overrideFS{assets, name, data}); err == nil || !strings.Contains(err.Error(), name) {
+		if _, err := Load(overrideFS{assets, name, data}); err == nil ||
+			!strings.Contains(err.Error(), name) {
 			t.Errorf("error %v does not name %s", err, name)
 		}
 	}

@@ -29,7 +29,8 @@ func TestAPanStopsWhereTheMapEnds(t *testing.T) {
 // TestTooLargeAPictureStaysInTheMiddle shows more than there is.
 func TestTooLargeAPictureStaysInTheMiddle(t *testing.T) {
 	e := LonLatBounds{West: 20, South: 44, East: 42, North: 54}
-	l := Limits{CenterBounds: Bounds{geo.XY{X: -6e5, Y: -4e5}, geo.XY{X: 6e5, Y: 4e5}}, MinMetresPerPixel: 1, MaxMetresPerPixel: 1e4, MaxBounds: e}
+	l := Limits{CenterBounds: Bounds{geo.XY{X: -6e5, Y: -4e5}, geo.XY{X: 6e5, Y: 4e5}},
+		MinMetresPerPixel: 1, MaxMetresPerPixel: 1e4, MaxBounds: e}
 	c := Camera{Center: geo.XY{X: 5e5, Y: 3e5}, MetresPerPixel: 1e4, W: 500, H: 500}.Limit(l)
 	if !l.CenterBounds.Contains(c.Center) || math.Abs(c.Center.X) > 1e5 {
 		t.Errorf("the centre is at %+v", c.Center)
@@ -42,11 +43,14 @@ func TestFarthestShowsTheWholeCountryAndNoMoreThanTheMap(t *testing.T) {
 		p := testPicture(w, s[0], s[1])
 		l := w.Limits(p)
 		home := w.FitCountry(p)
-		if l.MaxMetresPerPixel < home.MetresPerPixel || l.MaxMetresPerPixel > maxZoomOutFactor*home.MetresPerPixel {
-			t.Errorf("%v: farthest %v m a pixel, home %v", s, l.MaxMetresPerPixel, home.MetresPerPixel)
+		if l.MaxMetresPerPixel < home.MetresPerPixel ||
+			l.MaxMetresPerPixel > maxZoomOutFactor*home.MetresPerPixel {
+			t.Errorf("%v: farthest %v m a pixel, home %v", s, l.MaxMetresPerPixel,
+				home.MetresPerPixel)
 		}
 		home.MetresPerPixel = l.MaxMetresPerPixel
-		if l.MaxMetresPerPixel > w.FitCountry(p).MetresPerPixel && !w.lonLatBounds.containsView(home, l.Padding) {
+		if l.MaxMetresPerPixel > w.FitCountry(p).MetresPerPixel &&
+			!w.lonLatBounds.containsView(home, l.Padding) {
 			t.Errorf("%v: the farthest camera shows what lies beyond the map", s)
 		}
 	}
@@ -55,13 +59,18 @@ func TestFarthestShowsTheWholeCountryAndNoMoreThanTheMap(t *testing.T) {
 // TestTheLimitsLeaveTheCountryAtHome opens the map at every size that pages and posters have.
 func TestTheLimitsLeaveTheCountryAtHome(t *testing.T) {
 	w := testWorld(t)
-	for _, legend := range [][]LegendEntry{nil, {{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022 or later"}, {Swatch: "contested", Label: "Sources disagree"}, {Swatch: "contact", Label: "Line"}}} {
-		for _, s := range [][2]float64{{320, 320}, {360, 400}, {360, 640}, {600, 1200}, {900, 600}, {1200, 630}, {1600, 500}, {2400, 400}} {
+	for _, legend := range [][]LegendEntry{nil,
+		{{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022 or later"},
+			{Swatch: "contested", Label: "Sources disagree"}, {Swatch: "contact", Label: "Line"}}} {
+		for _, s := range [][2]float64{{320, 320}, {360, 400}, {360, 640}, {600, 1200}, {900, 600},
+			{1200, 630}, {1600, 500}, {2400, 400}} {
 			p := testPicture(w, s[0], s[1])
 			p.Legend = legend
 			home := w.FitCountry(p)
 			at := home.Limit(w.Limits(p))
-			if moved := math.Hypot(at.Center.X-home.Center.X, at.Center.Y-home.Center.Y) / home.MetresPerPixel; moved > maxFitShift*min(s[0], s[1]) || at.MetresPerPixel != home.MetresPerPixel {
+			if moved := math.Hypot(at.Center.X-home.Center.X, at.Center.Y-home.Center.Y) /
+				home.MetresPerPixel; moved > maxFitShift*min(s[0], s[1]) ||
+				at.MetresPerPixel != home.MetresPerPixel {
 				t.Errorf("%v: the limits move the whole country by %.0f px", s, moved)
 			}
 		}

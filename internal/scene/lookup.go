@@ -8,15 +8,17 @@ import (
 
 // farther and closest bound the scale: a little farther than the whole country, and about a town.
 const (
-	maxZoomOutFactor  = 1.5
-	minMetresPerPixel = 50 // metres a CSS pixel: closer, the line would seem to be known better than it is
+	maxZoomOutFactor = 1.5
+	// metres a CSS pixel: closer, the line would seem to be known better than it is
+	minMetresPerPixel = 50
 )
 
-// maxFitShift is by how much of the picture's lesser side its limits may move the whole country aside.
+// maxFitShift is by how much of the picture's lesser side its limits may move the whole country
+// aside.
 const maxFitShift = 0.03
 
-// maxCenterBelow is how far below the country the middle of a picture may lie, as a share of the country's height: with a high
-// foot the country stands in the upper part of the picture.
+// maxCenterBelow is how far below the country the middle of a picture may lie, as a share of the
+// country's height: with a high foot the country stands in the upper part of the picture.
 const maxCenterBelow = 0.4
 
 // Limits are how far a camera may go in a picture.
@@ -29,20 +31,23 @@ func (w *World) Limits(p *Picture) Limits {
 		within = within.Extend(home.Center)
 	}
 	l := Limits{
-		CenterBounds: within, MinMetresPerPixel: minMetresPerPixel, MaxMetresPerPixel: home.MetresPerPixel, MaxBounds: w.lonLatBounds,
+		CenterBounds: within, MinMetresPerPixel: minMetresPerPixel,
+		MaxMetresPerPixel: home.MetresPerPixel, MaxBounds: w.lonLatBounds,
 		Padding: Insets{Bottom: p.Camera.H - w.furniture.footer.y0},
 	}
 	if side := p.columnWidth(); side > 0 {
 		l.Padding = Insets{Right: p.Padding.Right + side, Bottom: p.Padding.Bottom}
 	}
-	if at := home.Limit(l).Center; math.Hypot(at.X-home.Center.X, at.Y-home.Center.Y) > maxFitShift*min(p.Camera.W, p.Camera.H)*home.MetresPerPixel {
+	if at := home.Limit(l).Center; math.Hypot(at.X-home.Center.X, at.Y-home.Center.Y) > maxFitShift*
+		min(p.Camera.W, p.Camera.H)*home.MetresPerPixel {
 		l.MaxBounds = LonLatBounds{} // rather an edge of the map than a country under the furniture
 		return l
 	}
 	for range 20 { // a step at a time, as far as there is a map to show
 		further := home
 		further.MetresPerPixel = l.MaxMetresPerPixel * 1.02
-		if further.MetresPerPixel > home.MetresPerPixel*maxZoomOutFactor || !w.lonLatBounds.containsView(further, l.Padding) {
+		if further.MetresPerPixel > home.MetresPerPixel*maxZoomOutFactor ||
+			!w.lonLatBounds.containsView(further, l.Padding) {
 			break
 		}
 		l.MaxMetresPerPixel = further.MetresPerPixel

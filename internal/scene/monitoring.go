@@ -6,8 +6,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// The line that would be watched has a tick every tickSpacing CSS pixels, which reaches tickReach to
-// either side of it at every scale: no width was published.
+// The line that would be watched has a tick every tickSpacing CSS pixels, which reaches tickReach
+// to either side of it at every scale: no width was published.
 const (
 	tickSpacing    = 9
 	tickHalfLength = 5
@@ -34,7 +34,8 @@ func (d *painter) drawMonitoring() {
 	d.endLayer()
 }
 
-// tickPath returns the ticks for the picture's scale. They are kept until it changes. Nil: there are none.
+// tickPath returns the ticks for the picture's scale. They are kept until it changes. Nil: there
+// are none.
 func (d *painter) tickPath() *Path {
 	c := d.p.Camera
 	made := tickCache{zones: d.zones, control: d.control, scale: c.MetresPerPixel, level: d.level}
@@ -91,14 +92,15 @@ func (t *tickBuilder) addEdge(a, b geo.XY) {
 		x, y := (b.X-a.X)/length, (b.Y-a.Y)/length
 		q := geo.XY{X: a.X + x*t.toNext, Y: a.Y + y*t.toNext}
 		t.ticks = append(t.ticks, []geo.XY{
-			{X: q.X - y*t.halfLength, Y: q.Y + x*t.halfLength}, {X: q.X + y*t.halfLength, Y: q.Y - x*t.halfLength},
+			{X: q.X - y*t.halfLength, Y: q.Y + x*t.halfLength},
+			{X: q.X + y*t.halfLength, Y: q.Y - x*t.halfLength},
 		})
 	}
 	t.toNext -= length
 }
 
-// TickSwatchStroke is the style in which a level line looks like the line that would be watched, for
-// legends.
+// TickSwatchStroke is the style in which a level line looks like the line that would be watched,
+// for legends.
 func TickSwatchStroke(tick StrokeStyle) StrokeStyle {
 	dash := [2]float64{tick.Width, tickSpacing - tick.Width}
 	return StrokeStyle{Color: tick.Color, Width: 2 * tickHalfLength, Dash: dash}

@@ -13,8 +13,8 @@ const (
 	legendMargin    = 7  // above and below the key
 )
 
-// layoutPage sets what stands in a picture whose page names it: on a plate along the bottom the key,
-// and under it the sources; in a picture that is wide and low on a plate at the right.
+// layoutPage sets what stands in a picture whose page names it: on a plate along the bottom the
+// key, and under it the sources; in a picture that is wide and low on a plate at the right.
 func (d *painter) layoutPage(f *furniture) {
 	p := d.p
 	if p.columnWidth() > 0 {
@@ -31,18 +31,21 @@ func (d *painter) layoutPage(f *furniture) {
 func (d *painter) layoutFooter(f *furniture) {
 	p := d.p
 	bottom, right := p.Camera.H-p.Padding.Bottom, p.Camera.W-p.Padding.Right
-	room := min(p.Camera.W, breakpoints[breakpointFor(p.Camera)].minWidth) - p.Padding.Left - p.Padding.Right - 2*platePaddingX
+	room := min(p.Camera.W, breakpoints[breakpointFor(p.Camera)].minWidth) - p.Padding.Left -
+		p.Padding.Right - 2*platePaddingX
 	lines, sources := d.footerLines(d.drawnEntries(), p.Source, room)
 	height := d.footerHeight(len(lines), len(sources))
-	keptLines, keptSources := d.footerLines(d.withoutObviousEntries(p.ReservedLegend), p.ReservedSource, room)
+	keptLines, keptSources := d.footerLines(d.withoutObviousEntries(p.ReservedLegend),
+		p.ReservedSource, room)
 	f.mapBottom = bottom - max(height, d.footerHeight(len(keptLines), len(keptSources)))
 	f.footer = rect{p.Padding.Left, bottom - height, right, bottom}
 	d.layoutPlate(f, lines, sources, 1)
 }
 
-// footerLines breaks the key and the sources into lines. In a low picture each has one: the entries of the key that fit,
-// and the brief line of sources.
-func (d *painter) footerLines(keys []LegendEntry, source string, room float64) (lines [][]legendItem, sources []string) {
+// footerLines breaks the key and the sources into lines. In a low picture each has one: the entries
+// of the key that fit, and the brief line of sources.
+func (d *painter) footerLines(keys []LegendEntry, source string,
+	room float64) (lines [][]legendItem, sources []string) {
 	if d.p.isLow() {
 		return d.fitLegendLine(keys, room), d.wrapSources(d.p.ShortSource, room)
 	}
@@ -62,9 +65,9 @@ func (d *painter) fitLegendLine(keys []LegendEntry, room float64) [][]legendItem
 	return line
 }
 
-// layoutColumn sets the key and the sources at the right of the map, entries one under the other. Its
-// width is that of the set, so the map has one scale whatever is shown. The line spacing is reduced
-// if a reader switches on more layers than fit into the lowest picture of the set.
+// layoutColumn sets the key and the sources at the right of the map, entries one under the other.
+// Its width is that of the set, so the map has one scale whatever is shown. The line spacing is
+// reduced if a reader switches on more layers than fit into the lowest picture of the set.
 func (d *painter) layoutColumn(f *furniture) {
 	p, s := d.p, breakpoints[breakpointFor(d.p.Camera)]
 	f.mapBottom = p.Camera.H - p.Padding.Bottom
@@ -82,8 +85,8 @@ func (d *painter) layoutColumn(f *furniture) {
 	d.layoutPlate(f, lines, sources, min(1, (s.minHeight-p.Padding.Top-p.Padding.Bottom)/height))
 }
 
-// layoutPlate sets lines of the key and of the sources on the plate of a picture in a page; share is
-// how far apart they stand, of the distance that lines have.
+// layoutPlate sets lines of the key and of the sources on the plate of a picture in a page; share
+// is how far apart they stand, of the distance that lines have.
 func (d *painter) layoutPlate(f *furniture, lines [][]legendItem, sources []string, share float64) {
 	key, source := d.textStyle("legend"), d.textStyle("source")
 	f.plates = append(f.plates, f.footer)
@@ -97,7 +100,8 @@ func (d *painter) layoutPlate(f *furniture, lines [][]legendItem, sources []stri
 	}
 	y += share * (4.5 + source.Size*0.98)
 	for _, line := range sources {
-		f.labels = append(f.labels, Label{Text: line, X: f.footer.x0 + platePaddingX, Y: math.Round(y), Style: source})
+		f.labels = append(f.labels,
+			Label{Text: line, X: f.footer.x0 + platePaddingX, Y: math.Round(y), Style: source})
 		y += share * sourceLineHeight(source)
 	}
 }
@@ -108,9 +112,11 @@ func (d *painter) drawnEntries() []LegendEntry {
 	return slices.DeleteFunc(keys, func(k LegendEntry) bool { return !d.hasLook(k.Swatch) })
 }
 
-// withoutObviousEntries are the entries of a key, in a small picture without the border: what it is goes without saying there.
+// withoutObviousEntries are the entries of a key, in a small picture without the border: what it is
+// goes without saying there.
 func (d *painter) withoutObviousEntries(keys []LegendEntry) []LegendEntry {
-	return slices.DeleteFunc(slices.Clone(keys), func(k LegendEntry) bool { return k.Swatch == "border" && IsSmall(d.p.Camera) })
+	return slices.DeleteFunc(slices.Clone(keys),
+		func(k LegendEntry) bool { return k.Swatch == "border" && IsSmall(d.p.Camera) })
 }
 
 // footerHeight is the height of so many lines of key and sources.
@@ -143,7 +149,8 @@ func (w *World) PageFooter(p *Picture) Plate { return newPainter(nil, w, p).page
 
 func (d *painter) pageFooter() Plate {
 	f := d.furniture
-	foot, x, y := Plate{ReservedHeight: d.p.Camera.H - f.mapBottom, TopGap: f.footer.y0 - f.mapBottom}, 0.0, f.mapBottom
+	foot, x, y := Plate{ReservedHeight: d.p.Camera.H - f.mapBottom,
+		TopGap: f.footer.y0 - f.mapBottom}, 0.0, f.mapBottom
 	if side := d.p.columnWidth(); side > 0 {
 		foot, x, y = Plate{ColumnWidth: side}, f.footer.x0, f.footer.y0
 	}
@@ -167,8 +174,8 @@ type legendItem struct {
 	x    float64 // of its left end, from the key's
 }
 
-// wrapLegend breaks the key into lines no wider than room, as many entries on each as have room. A label that is longer goes
-// on over several lines.
+// wrapLegend breaks the key into lines no wider than room, as many entries on each as have room. A
+// label that is longer goes on over several lines.
 func (d *painter) wrapLegend(keys []LegendEntry, room float64) (lines [][]legendItem) {
 	s := d.textStyle("legend")
 	const indent = swatchWidth + legendSwatchGap
@@ -197,13 +204,17 @@ func (d *painter) wrapLegend(keys []LegendEntry, room float64) (lines [][]legend
 }
 
 // layoutLegendLine sets a line of the key whose upper edge is at y; leading is its height.
-func (d *painter) layoutLegendLine(f *furniture, line []legendItem, y, leading float64, s TextStyle) {
+func (d *painter) layoutLegendLine(f *furniture, line []legendItem, y, leading float64,
+	s TextStyle) {
 	left := f.footer.x0 + platePaddingX
 	base := math.Round(y + (leading+d.world.Fonts.CapHeight(s))/2)
 	for _, piece := range line {
 		if piece.role != "" {
-			f.swatches = append(f.swatches, placedSwatch{piece.role, left + math.Round(piece.x), base - math.Round(d.world.Fonts.CapHeight(s)/2)})
+			f.swatches = append(f.swatches,
+				placedSwatch{piece.role, left + math.Round(piece.x),
+					base - math.Round(d.world.Fonts.CapHeight(s)/2)})
 		}
-		f.labels = append(f.labels, Label{Text: piece.text, X: left + math.Round(piece.x) + swatchWidth + legendSwatchGap, Y: base, Style: s})
+		f.labels = append(f.labels, Label{Text: piece.text,
+			X: left + math.Round(piece.x) + swatchWidth + legendSwatchGap, Y: base, Style: s})
 	}
 }

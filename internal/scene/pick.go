@@ -11,16 +11,18 @@ import (
 // PickRadius is how far from the pointer a shape may be and still be hit, in CSS pixels.
 const PickRadius = 12
 
-// kindPriority ranks kinds by what a reader who points there asks for. Land that is held is half a country: its oblast comes
-// first, as it does everywhere else on land.
+// kindPriority ranks kinds by what a reader who points there asks for. Land that is held is half a
+// country: its oblast comes first, as it does everywhere else on land.
 var kindPriority = map[Kind]int{
-	KindTown: 0, KindContested: 1, KindHub: 2, KindOblast: 3, KindWithdrawal: 4, KindHeld: 5, KindRiver: 6,
+	KindTown: 0, KindContested: 1, KindHub: 2, KindOblast: 3, KindWithdrawal: 4, KindHeld: 5,
+	KindRiver:     6,
 	KindReservoir: 7, KindBridge: 8, KindNeighbour: 9, KindSea: 10,
 }
 
-// Pick returns what is under a place in the picture given in CSS pixels: within PickRadius a town, contested land or a
-// hub, else the oblast, and then all others. The page's own picture answers by the same rule (web/answers.js). Areas are hit from inside; contested land, often thin, also from beside it.
-// On the plate of a picture in a page there is no map, and nothing is hit.
+// Pick returns what is under a place in the picture given in CSS pixels: within PickRadius a town,
+// contested land or a hub, else the oblast, and then all others. The page's own picture answers by
+// the same rule (web/answers.js). Areas are hit from inside; contested land, often thin, also from
+// beside it. On the plate of a picture in a page there is no map, and nothing is hit.
 func (w *World) Pick(p *Picture, x, y float64) []Hit {
 	k := &picker{p: p, x: x, y: y, position: p.Camera.Unproject(x, y)}
 	d := newPainter(nil, w, p)
@@ -37,7 +39,8 @@ func (w *World) Pick(p *Picture, x, y float64) []Hit {
 	}
 	if w.showsHubs(p) {
 		for _, h := range p.Hubs {
-			k.pickDisc(Hit{Kind: KindHub, ID: hubID(h), Ref: h.ID}, geo.UkraineAlbers.Forward(h.LonLat), h.radiusPixels(p.Camera))
+			k.pickDisc(Hit{Kind: KindHub, ID: hubID(h), Ref: h.ID},
+				geo.UkraineAlbers.Forward(h.LonLat), h.radiusPixels(p.Camera))
 		}
 	}
 	if d.controlPickable() {
@@ -72,7 +75,8 @@ func (w *World) Pick(p *Picture, x, y float64) []Hit {
 	return k.hits
 }
 
-// controlPickable reports whether held and contested land can be picked: they are drawn, and no scenario is.
+// controlPickable reports whether held and contested land can be picked: they are drawn, and no
+// scenario is.
 func (d *painter) controlPickable() bool {
 	return d.control != nil && d.zones == nil && d.p.Shows(LayerControl)
 }
@@ -126,11 +130,12 @@ func (k *picker) pickLine(s *feature) {
 	}
 }
 
-// edgeDistance is how far the drawn edge of a shape is from the place, in CSS pixels; far more than PickRadius if it is
-// nowhere near.
+// edgeDistance is how far the drawn edge of a shape is from the place, in CSS pixels; far more than
+// PickRadius if it is nowhere near.
 func (k *picker) edgeDistance(s *feature) float64 {
 	reach := PickRadius * k.p.Camera.MetresPerPixel
-	near := Bounds{geo.XY{X: k.position.X - reach, Y: k.position.Y - reach}, geo.XY{X: k.position.X + reach, Y: k.position.Y + reach}}
+	near := Bounds{geo.XY{X: k.position.X - reach, Y: k.position.Y - reach},
+		geo.XY{X: k.position.X + reach, Y: k.position.Y + reach}}
 	best := math.Inf(1)
 	for _, p := range s.parts {
 		path := p.path(k.level)

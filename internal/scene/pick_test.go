@@ -35,7 +35,8 @@ func TestPickTakesTheMostSpecificAndOffersTheOthers(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)
 	hits := pickAt(w, p, orb.Point{37.80, 48.02}, 2, 2) // Donetsk
-	if len(hits) < 3 || hits[0].ID != "town-donetsk" || hits[0].Ref != "donetsk" || hits[0].Kind != KindTown {
+	if len(hits) < 3 || hits[0].ID != "town-donetsk" || hits[0].Ref != "donetsk" ||
+		hits[0].Kind != KindTown {
 		t.Fatalf("at Donetsk: %+v", hits)
 	}
 	if hits[1].ID != "UA-14" || hits[2].Kind != KindHeld {
@@ -48,7 +49,8 @@ func TestPickTakesTheMostSpecificAndOffersTheOthers(t *testing.T) {
 	}
 }
 
-// Held land is never the first answer, wherever it is tapped: its oblast is, or what is more specific.
+// Held land is never the first answer, wherever it is tapped: its oblast is, or what is more
+// specific.
 func TestPickOnHeldLandTakesTheOblast(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)
@@ -75,7 +77,8 @@ func TestPickReachesTwelvePixels(t *testing.T) {
 	p := testPicture(w, 900, 600)
 	kyiv := orb.Point{30.5238, 50.45466}
 	r := townDotRadius(w.featuresByID["town-kyiv"]) * textScale(p)
-	if hits := pickAt(w, p, kyiv, PickRadius+r-0.5, 0); len(hits) == 0 || hits[0].ID != "town-kyiv" {
+	if hits := pickAt(w, p, kyiv, PickRadius+r-0.5, 0); len(hits) == 0 ||
+		hits[0].ID != "town-kyiv" {
 		t.Errorf("just within reach of Kyiv: %+v", hits)
 	}
 	if hits := pickAt(w, p, kyiv, PickRadius+r+0.5, 0); hasHit(hits, "town-kyiv") {
@@ -132,14 +135,16 @@ func TestPickLeavesOutLayersThatAreOff(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)
 	p.Layers = map[string]bool{LayerTowns: false, LayerControl: false, LayerRivers: false}
-	if got := kinds(pickAt(w, p, orb.Point{37.80, 48.02}, 0, 0)); len(got) != 1 || got[0] != KindOblast {
+	if got := kinds(pickAt(w, p, orb.Point{37.80, 48.02}, 0, 0)); len(got) != 1 ||
+		got[0] != KindOblast {
 		t.Errorf("with those layers off: %v, want the oblast alone", got)
 	}
 }
 
 func TestFindAndNamesByID(t *testing.T) {
 	w := testWorld(t)
-	for id, name := range map[string]string{"town-kyiv": "Київ", "UA-14": "Донецька область", "black-sea": "Чорне море"} {
+	for id, name := range map[string]string{"town-kyiv": "Київ", "UA-14": "Донецька область",
+		"black-sea": "Чорне море"} {
 		if h, ok := w.HitByID(id); !ok || h.ID != id {
 			t.Errorf("%s is not found", id)
 		}
@@ -163,12 +168,15 @@ func TestPickHubArea(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)
 	p.Layers = map[string]bool{LayerHubs: true}
-	p.Hubs = []Hub{{ID: "area", LonLat: orb.Point{28.4, 49.7}, RadiusKm: 165, Label: "Proposed hubs"}}
+	p.Hubs = []Hub{{ID: "area", LonLat: orb.Point{28.4, 49.7}, RadiusKm: 165,
+		Label: "Proposed hubs"}}
 	for range 2 {
 		for _, c := range []struct {
 			at orb.Point
 			in bool
-		}{{orb.Point{28.4, 49.7}, true}, {orb.Point{28.4, 51.1}, true}, {orb.Point{28.4, 51.3}, false}, {orb.Point{26.2, 49.7}, true}, {orb.Point{26.0, 49.7}, false}} {
+		}{{orb.Point{28.4, 49.7}, true}, {orb.Point{28.4, 51.1}, true},
+			{orb.Point{28.4, 51.3}, false}, {orb.Point{26.2, 49.7}, true},
+			{orb.Point{26.0, 49.7}, false}} {
 			if hasHit(pickAt(w, p, c.at, 0, 0), "hub-area") != c.in {
 				t.Errorf("at %v: inside should be %v", c.at, c.in)
 			}

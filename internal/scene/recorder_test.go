@@ -29,7 +29,8 @@ type recordedStroke struct {
 }
 
 func newRecorder() *recorder {
-	return &recorder{labels: map[string][]Label{}, vertices: map[string]int{}, draws: map[string]int{}, fills: map[string][]Matrix{},
+	return &recorder{labels: map[string][]Label{}, vertices: map[string]int{},
+		draws: map[string]int{}, fills: map[string][]Matrix{},
 		filled: map[string]int{}, strokes: map[string][]recordedStroke{}}
 }
 

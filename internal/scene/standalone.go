@@ -8,8 +8,9 @@ import (
 	"truceline/internal/geo"
 )
 
-// A picture that stands alone, as a file, a poster or a frame without a page, says all that it needs on solid plates:
-// above and below the map, or in a column at its left, whichever leaves the land that it is about larger.
+// A picture that stands alone, as a file, a poster or a frame without a page, says all that it
+// needs on solid plates: above and below the map, or in a column at its left, whichever leaves the
+// land that it is about larger.
 
 // Figure is a figure that stands with the headline.
 type Figure struct {
@@ -23,12 +24,14 @@ type Figure struct {
 
 // sameTexts reports whether two pictures say the same where they stand alone.
 func (p *Picture) sameTexts(o *Picture) bool {
-	return p.ShortTitle == o.ShortTitle && p.Sentence == o.Sentence && p.Publisher == o.Publisher && p.FocusBounds == o.FocusBounds &&
+	return p.ShortTitle == o.ShortTitle && p.Sentence == o.Sentence && p.Publisher == o.Publisher &&
+		p.FocusBounds == o.FocusBounds &&
 		slices.Equal(p.Figures, o.Figures) && slices.Equal(p.ShortNotes, o.ShortNotes)
 }
 
-// StandaloneSize is the size in CSS pixels at which a picture of w by h pixels is laid out, and how many of its pixels one of
-// those takes: type is as large in a feed as it is on a page, whatever the number of pixels.
+// StandaloneSize is the size in CSS pixels at which a picture of w by h pixels is laid out, and how
+// many of its pixels one of those takes: type is as large in a feed as it is on a page, whatever
+// the number of pixels.
 func StandaloneSize(w, h float64) (cssW, cssH, ratio float64) {
 	least := standaloneSizes[1]
 	switch {
@@ -41,7 +44,8 @@ func StandaloneSize(w, h float64) (cssW, cssH, ratio float64) {
 	return w / ratio, h / ratio, ratio
 }
 
-// standaloneSizes are the least sizes in CSS pixels of upright, square and wide pictures: a feed shows them about as large.
+// standaloneSizes are the least sizes in CSS pixels of upright, square and wide pictures: a feed
+// shows them about as large.
 var standaloneSizes = [3][2]float64{{400, 640}, {520, 520}, {600, 320}}
 
 // contentLevel says how much a standalone picture tells and how large.
@@ -55,7 +59,8 @@ type contentLevel struct {
 // contentLevels are tried in this order: the first that leaves the map its room is taken.
 var contentLevels = func() (list []contentLevel) {
 	for _, m := range []contentLevel{
-		{figures: 5, sentence: true, longTitle: true}, {figures: 4, sentence: true, longTitle: true},
+		{figures: 5, sentence: true, longTitle: true},
+		{figures: 4, sentence: true, longTitle: true},
 		{figures: 5, longTitle: true}, {figures: 4, longTitle: true}, {figures: 4},
 		{figures: 2, longTitle: true}, {figures: 2},
 		{figures: 1, longTitle: true}, {figures: 1},
@@ -72,14 +77,16 @@ var contentLevels = func() (list []contentLevel) {
 }()
 
 // reducedLevels are those for a picture that is too small for any of measures.
-var reducedLevels = [...]contentLevel{{textScale: 0.93}, {textScale: 0.86}, {textScale: 0.79}, {textScale: 0.72}, {textScale: 0.65}, {textScale: 0.58}}
+var reducedLevels = [...]contentLevel{{textScale: 0.93}, {textScale: 0.86}, {textScale: 0.79},
+	{textScale: 0.72}, {textScale: 0.65}, {textScale: 0.58}}
 
-// Shares of the picture that are the map's: what it should have and what it has to have, in upright pictures and
-// squares, and in wide ones.
+// Shares of the picture that are the map's: what it should have and what it has to have, in upright
+// pictures and squares, and in wide ones.
 const (
 	preferredMapShareTall, minMapShareTall = 0.38, 0.35
 	preferredMapShare, minMapShare         = 0.48, 0.45
-	// preferredMapScale is how large the land should be beside how large it would be with the whole picture to itself.
+	// preferredMapScale is how large the land should be beside how large it would be with the whole
+	// picture to itself.
 	preferredMapScale = 0.56
 )
 
@@ -123,7 +130,8 @@ func (d *painter) applyLayout(f *furniture, a standaloneLayout) {
 	f.footer = rect{p.Padding.Left, a.mapRect.y1, right, bottom}
 	s := d.textStyle("scale")
 	f.scaleBarX, f.scaleBarY = a.mapRect.x0+platePaddingX, a.mapRect.y1-10
-	f.scaleBar = rect{f.scaleBarX - 6, f.scaleBarY - s.Size - 12, f.scaleBarX + maxScaleBarLength(p.Camera) + 6, f.scaleBarY + 5}
+	f.scaleBar = rect{f.scaleBarX - 6, f.scaleBarY - s.Size - 12,
+		f.scaleBarX + maxScaleBarLength(p.Camera) + 6, f.scaleBarY + 5}
 	if p.Zones.File != "" || p.FocusBounds.Width() > 0 {
 		w := min(88, 0.24*(a.mapRect.x1-a.mapRect.x0))
 		f.locator = rect{a.mapRect.x1 - w, a.mapRect.y1 - 0.7*w, a.mapRect.x1, a.mapRect.y1}
@@ -133,7 +141,8 @@ func (d *painter) applyLayout(f *furniture, a standaloneLayout) {
 // fitFocus shows what the picture is about as large as it goes in a room.
 func (d *painter) fitFocus(r rect) Camera {
 	c, air := d.p.Camera, max(6, 0.02*min(r.x1-r.x0, r.y1-r.y0))
-	return c.Fit(d.focusBounds(), Insets{Top: r.y0 + air, Right: c.W - r.x1 + air, Bottom: c.H - r.y1 + air, Left: r.x0 + air})
+	return c.Fit(d.focusBounds(), Insets{Top: r.y0 + air, Right: c.W - r.x1 + air,
+		Bottom: c.H - r.y1 + air, Left: r.x0 + air})
 }
 
 // chooseLayout finds the arrangement that tells most and leaves the map its room.
@@ -147,7 +156,8 @@ func (d *painter) chooseLayout(keys []LegendEntry) (a standaloneLayout) {
 	for _, try := range []struct {
 		from         []contentLevel
 		share, scale float64
-	}{{contentLevels, nice, preferredMapScale}, {contentLevels, must, 0}, {reducedLevels[:], must, 0}, {reducedLevels[:], 0, 0}} {
+	}{{contentLevels, nice, preferredMapScale}, {contentLevels, must, 0},
+		{reducedLevels[:], must, 0}, {reducedLevels[:], 0, 0}} {
 		for _, m := range try.from {
 			a = d.bestLayout(m, keys, full, try.share)
 			if a.complete && a.mapShare >= try.share && a.mapScale >= try.scale {
@@ -172,8 +182,10 @@ type columnKind struct {
 
 var columnKinds = [...]columnKind{{1, false, 150}, {1, true, 150}, {2, false, 450}}
 
-// bestLayout is the arrangement of a measure in which the land is largest, among those that leave the map a share.
-func (d *painter) bestLayout(m contentLevel, keys []LegendEntry, full Camera, share float64) standaloneLayout {
+// bestLayout is the arrangement of a measure in which the land is largest, among those that leave
+// the map a share.
+func (d *painter) bestLayout(m contentLevel, keys []LegendEntry, full Camera,
+	share float64) standaloneLayout {
 	best := d.rateLayout(d.layoutStacked(m, keys), full)
 	c := d.p.Camera
 	if c.W < 1.15*c.H {
@@ -242,12 +254,14 @@ func (c *textColumn) addText(text string, s TextStyle, leading, before float64) 
 	block := c.painter.wrapCached(text, s, c.w)
 	c.complete = c.complete && block.complete
 	for _, line := range block.lines {
-		c.labels = append(c.labels, Label{Text: line, X: c.x, Y: c.y + s.Size*(leading-0.22), Style: s})
+		c.labels = append(c.labels,
+			Label{Text: line, X: c.x, Y: c.y + s.Size*(leading-0.22), Style: s})
 		c.y += s.Size * leading
 	}
 }
 
-// blockKey is a text in a style and a width, block its lines. Arrangements ask for the same ones again and again.
+// blockKey is a text in a style and a width, block its lines. Arrangements ask for the same ones
+// again and again.
 type (
 	wrapKey struct {
 		text  string
@@ -380,7 +394,8 @@ func (c *textColumn) addFigureRow(f Figure) {
 		c.y += part.y
 		return
 	}
-	value, text := c.painter.newTextColumn(c.x, w, c.textScale), c.painter.newTextColumn(c.x+w, c.w-w, c.textScale)
+	value, text := c.painter.newTextColumn(c.x, w, c.textScale),
+		c.painter.newTextColumn(c.x+w, c.w-w, c.textScale)
 	value.addText(f.Value, s, 1.1, 0)
 	text.addText(f.Text, c.textStyle("situation", 11.5), 1.24, 0)
 	height := max(value.y, text.y)
@@ -430,8 +445,8 @@ func (c *textColumn) addLegend(keys []LegendEntry) {
 	c.y = bottom
 }
 
-// splitEvenly divides a list of heights, in its order, among so many columns that the highest is as low as it can be: how
-// many of them each column has.
+// splitEvenly divides a list of heights, in its order, among so many columns that the highest is as
+// low as it can be: how many of them each column has.
 func splitEvenly(heights []float64, columns int) []int {
 	var best []int
 	lowest := math.Inf(1)
@@ -441,7 +456,8 @@ func splitEvenly(heights []float64, columns int) []int {
 			for _, h := range heights[from : to+1] {
 				highest += h
 			}
-			if groups := fillColumns(heights, highest); groups != nil && highest < lowest && len(groups) <= columns {
+			if groups := fillColumns(heights, highest); groups != nil && highest < lowest &&
+				len(groups) <= columns {
 				best, lowest = groups, highest
 			}
 		}
@@ -449,7 +465,8 @@ func splitEvenly(heights []float64, columns int) []int {
 	return best
 }
 
-// fillColumns is how many of a list of heights go into each column of a height; nil: one of them is higher.
+// fillColumns is how many of a list of heights go into each column of a height; nil: one of them is
+// higher.
 func fillColumns(heights []float64, highest float64) (groups []int) {
 	const slack = 1e-6
 	sum := math.Inf(1)
@@ -512,7 +529,8 @@ func (c *textColumn) addFiguresAndSentence(m contentLevel) {
 	}
 }
 
-// addHeader sets headline, figures and sentence over the map. A figure alone stands beside the headline where there is room.
+// addHeader sets headline, figures and sentence over the map. A figure alone stands beside the
+// headline where there is room.
 func (c *textColumn) addHeader(m contentLevel) {
 	const least, part = 420, 0.27
 	list := c.painter.p.selectFigures(m.figures)
@@ -545,7 +563,8 @@ func (d *painter) layoutStacked(m contentLevel, keys []LegendEntry) standaloneLa
 	foot.addSources()
 	all := d.newTextColumn(left, width, m.textScale)
 	all.addColumn(head, top+standalonePaddingY)
-	y0, y1 := math.Round(top+head.y+2*standalonePaddingY), math.Round(bottom-foot.y-2*standalonePaddingY)
+	y0, y1 := math.Round(top+head.y+2*standalonePaddingY),
+		math.Round(bottom-foot.y-2*standalonePaddingY)
 	all.addColumn(foot, y1+standalonePaddingY)
 	return standaloneLayout{
 		mapRect: rect{left, y0, right, y1},
@@ -555,7 +574,8 @@ func (d *painter) layoutStacked(m contentLevel, keys []LegendEntry) standaloneLa
 }
 
 // layoutBeside lays a plate with texts at the left of the map.
-func (d *painter) layoutBeside(m contentLevel, keys []LegendEntry, width float64, kind columnKind) standaloneLayout {
+func (d *painter) layoutBeside(m contentLevel, keys []LegendEntry, width float64,
+	kind columnKind) standaloneLayout {
 	in, c := d.p.Padding, d.p.Camera
 	left, right, top, bottom := in.Left, c.W-in.Right, in.Top, c.H-in.Bottom
 	x, columns := left+width, float64(kind.columns)
@@ -563,11 +583,13 @@ func (d *painter) layoutBeside(m contentLevel, keys []LegendEntry, width float64
 	head := d.newTextColumn(left+standalonePaddingX, inner, m.textScale)
 	head.addHeadline(m)
 	head.addFiguresAndSentence(m)
-	foot := d.newTextColumn(left+standalonePaddingX+(columns-1)*(inner+standalonePaddingX), inner, m.textScale)
+	foot := d.newTextColumn(left+standalonePaddingX+(columns-1)*(inner+standalonePaddingX), inner,
+		m.textScale)
 	foot.addLegend(keys)
 	foot.addNotes(m)
 	all := d.newTextColumn(left, inner, m.textScale)
-	a := standaloneLayout{mapRect: rect{x, top, right, bottom}, plates: []rect{{left, top, x, bottom}}}
+	a := standaloneLayout{mapRect: rect{x, top, right, bottom},
+		plates: []rect{{left, top, x, bottom}}}
 	if kind.sourcesBelow {
 		under := d.newTextColumn(x+standalonePaddingX, right-x-2*standalonePaddingX, m.textScale)
 		under.addSources()

@@ -52,11 +52,13 @@ func describeFill(f FillStyle) string {
 	return fmt.Sprint("fill ", f.Color)
 }
 
-// visibleEntries are the keys of which something is drawn in the room of the map when the picture opens.
+// visibleEntries are the keys of which something is drawn in the room of the map when the picture
+// opens.
 func (d *painter) visibleEntries(keys []LegendEntry, room rect) []LegendEntry {
 	q := *d.p
 	q.Camera, q.Title, q.Legend = d.fitFocus(room), "", nil
-	w := &lookDetector{bounds: room.bounds(), fills: map[string]bool{}, strokes: map[color.NRGBA]bool{}}
+	w := &lookDetector{bounds: room.bounds(), fills: map[string]bool{},
+		strokes: map[color.NRGBA]bool{}}
 	fur := d.world.furniture
 	look := newPainter(w, d.world, &q)
 	look.drawBase()
@@ -121,7 +123,8 @@ func (w *lookDetector) intersects(p *Path, m Matrix, area bool) bool {
 			if w.bounds.intersectsSegment(a, b) {
 				return true
 			}
-			if (a.Y > middle.Y) != (b.Y > middle.Y) && middle.X < a.X+(middle.Y-a.Y)/(b.Y-a.Y)*(b.X-a.X) {
+			if (a.Y > middle.Y) != (b.Y > middle.Y) &&
+				middle.X < a.X+(middle.Y-a.Y)/(b.Y-a.Y)*(b.X-a.X) {
 				inside = !inside
 			}
 		}

@@ -4,7 +4,8 @@ import "testing"
 
 func TestPairedFiguresStayTogether(t *testing.T) {
 	p := &Picture{Figures: []Figure{
-		{Value: "6,000", Paired: true}, {Value: "330", DropFirst: true}, {Value: "2,000", Paired: true},
+		{Value: "6,000", Paired: true}, {Value: "330", DropFirst: true},
+		{Value: "2,000", Paired: true},
 	}}
 	for count, want := range []string{"", "6,000 2,000 ", "6,000 2,000 ", "6,000 330 2,000 "} {
 		got := ""

@@ -4,10 +4,11 @@ import (
 	"truceline/internal/geo"
 )
 
-// StaticLayout is what stands on and around the map of a picture in a page as it opens, for every size of its set: a page can
-// show it before there is a program. Lengths are CSS pixels.
+// StaticLayout is what stands on and around the map of a picture in a page as it opens, for every
+// size of its set: a page can show it before there is a program. Lengths are CSS pixels.
 type StaticLayout struct {
-	// MinWidth and MinH are the least size of the pictures it serves; the first set serves smaller ones too.
+	// MinWidth and MinH are the least size of the pictures it serves; the first set serves smaller
+	// ones too.
 	MinWidth, MinHeight float64
 	// FocusBounds is what the map shows, Air the margin around it between head and foot.
 	FocusBounds Bounds
@@ -22,8 +23,8 @@ type StaticLayout struct {
 	ScaleBarKm    float64
 	ScaleBarText  string
 	ScaleBarStyle TextStyle
-	// Scale is a scale in the middle of the set, in CSS pixels a metre. At it a hatch is as wide as its style says; at
-	// others it grows and shrinks with the picture.
+	// Scale is a scale in the middle of the set, in CSS pixels a metre. At it a hatch is as wide as
+	// its style says; at others it grows and shrinks with the picture.
 	Scale float64
 }
 
@@ -32,15 +33,16 @@ type StaticLayout struct {
 type Plate struct {
 	// ColumnWidth is the width of a plate at the right. Zero: it stands below the map.
 	ColumnWidth float64
-	// ReservedHeight is the height that is kept below the map, Top how much of that is left to the map, at the
-	// upper edge. Both are zero for a plate at the right.
+	// ReservedHeight is the height that is kept below the map, Top how much of that is left to the
+	// map, at the upper edge. Both are zero for a plate at the right.
 	ReservedHeight, TopGap float64
 	// Labels and Keys are placed from the upper left corner of that height, or of the plate.
 	Labels   []Label
 	Swatches []StaticSwatch
 }
 
-// StaticSwatch is a swatch of the key: X is its left end, Y its middle. The swatch is SwatchW wide and SwatchH high.
+// StaticSwatch is a swatch of the key: X is its left end, Y its middle. The swatch is SwatchW wide
+// and SwatchH high.
 type StaticSwatch struct {
 	Role string
 	X, Y float64
@@ -52,7 +54,8 @@ const (
 	SwatchHeight = swatchHeight
 )
 
-// StaticLabel is a label that hangs on a position: its X and Y lead from there to the left end of its baseline.
+// StaticLabel is a label that hangs on a position: its X and Y lead from there to the left end of
+// its baseline.
 type StaticLabel struct {
 	Label
 	// TownID is that of the town whose name it is. Empty: it is no town's.
@@ -62,7 +65,8 @@ type StaticLabel struct {
 	DotRadius float64
 	// Leader leads from the position to the label, where there is one.
 	Leader Leader
-	// Extra reports whether the label stands only in pictures of the set's second least size (SetRule) or larger.
+	// Extra reports whether the label stands only in pictures of the set's second least size
+	// (SetRule) or larger.
 	Extra bool
 	// Capital marks the dot of the capital.
 	Capital bool
@@ -78,7 +82,8 @@ func (w *World) StaticLayout(p *Picture) StaticLayout {
 	scales := d.initialScales()
 	still := StaticLayout{
 		MinWidth: s.minWidth, MinHeight: s.minHeight,
-		FocusBounds: d.focusBounds(), Padding: s.padding, Scale: scales.mid(), ScaleBarStyle: d.textStyle("scale"),
+		FocusBounds: d.focusBounds(), Padding: s.padding, Scale: scales.mid(),
+		ScaleBarStyle: d.textStyle("scale"),
 	}
 	still.Footer = d.pageFooter()
 	still.Marks = d.staticMarks()
@@ -96,11 +101,12 @@ func (w *World) StaticLayout(p *Picture) StaticLayout {
 	return still
 }
 
-// staticLabels is a label as names that hang on its position: of a note each line is one, the first with
-// the leader.
+// staticLabels is a label as names that hang on its position: of a note each line is one, the first
+// with the leader.
 func (s *placedLabel) staticLabels() (names []StaticLabel) {
 	for i, l := range s.textLines() {
-		n := StaticLabel{Label: Label{Text: l.text, X: l.dx, Y: l.dy, Style: l.style}, Anchor: s.anchor}
+		n := StaticLabel{Label: Label{Text: l.text, X: l.dx, Y: l.dy, Style: l.style},
+			Anchor: s.anchor}
 		if i == 0 {
 			n.Leader = s.leader
 			if s.town != nil {
@@ -139,7 +145,8 @@ type OblastPath struct {
 	*Path
 }
 
-// ContestedPaths are the paths of the contested land that Pick finds in a picture, as a canvas is given them, with its ids.
+// ContestedPaths are the paths of the contested land that Pick finds in a picture, as a canvas is
+// given them, with its ids.
 func (w *World) ContestedPaths(p *Picture) map[*Path]string {
 	ids := map[*Path]string{}
 	if d := newPainter(nil, w, p); d.controlPickable() {
@@ -168,15 +175,17 @@ func (w *World) OblastPaths(p *Picture) []OblastPath {
 	return areas
 }
 
-// A Breakpoint is from what size on a set is used, from what size on it has further labels (zero: it
-// has none), the air that it leaves around the map, and the width of the column at the right (zero:
-// there is none), in CSS pixels; and how large its type is, of the size that the style gives.
+// A Breakpoint is from what size on a set is used, from what size on it has further labels (zero:
+// it has none), the air that it leaves around the map, and the width of the column at the right
+// (zero: there is none), in CSS pixels; and how large its type is, of the size that the style
+// gives.
 type Breakpoint struct{ MinWidth, MinHeight, ExtraMinWidth, ExtraMinHeight, Padding, TextScale, ColumnWidth float64 }
 
 // Breakpoints are those of the sets, in their order.
 func Breakpoints() (rules []Breakpoint) {
 	for _, s := range breakpoints {
-		rules = append(rules, Breakpoint{s.minWidth, s.minHeight, s.extraMinWidth, s.extraMinHeight, s.padding, s.textScale, s.columnWidth})
+		rules = append(rules, Breakpoint{s.minWidth, s.minHeight, s.extraMinWidth, s.extraMinHeight,
+			s.padding, s.textScale, s.columnWidth})
 	}
 	return rules
 }

@@ -13,8 +13,8 @@ import (
 	"truceline/internal/story"
 )
 
-// Theme is the look of everything in one theme, by the role of a shape or a text. Swatches of the legend have the
-// roles' names.
+// Theme is the look of everything in one theme, by the role of a shape or a text. Swatches of the
+// legend have the roles' names.
 type Theme struct {
 	Fills map[string]FillStyle
 	Lines map[string]LineStyle
@@ -28,9 +28,16 @@ type LineStyle struct {
 
 // Roles that every theme must fill.
 var (
-	fillRoles = []string{"sea", "neighbour", "land", "held-2022", "held-2014", "contested", "band", "reservoir", "town", "capital", "plate", "scale", "zone-government", "zone-russia", "zone-demilitarised", "silent", "change"}
-	lineRoles = []string{"coast", "border", "neighbour-border", "oblast", "river-1", "river-2", "river-3", "bridge", "held-edge", "contested-edge", "before-edge", "contact", "freeze", "hub", "town", "capital", "select", "hover", "crosshair", "scale", "reservoir", "zone-edge", "change", "monitoring", "earlier", "leader", "leave-ru", "leave-ua"}
-	textRoles = []string{"title", "situation", "note", "source", "scale", "country", "neighbour", "sea", "river", "oblast", "town-1", "town-2", "town-3", "town-4", "town-foreign", "legend", "held", "hub", "freeze", "monitoring", "scenario", "change", "silent", "tone"}
+	fillRoles = []string{"sea", "neighbour", "land", "held-2022", "held-2014", "contested", "band",
+		"reservoir", "town", "capital", "plate", "scale", "zone-government", "zone-russia",
+		"zone-demilitarised", "silent", "change"}
+	lineRoles = []string{"coast", "border", "neighbour-border", "oblast", "river-1", "river-2",
+		"river-3", "bridge", "held-edge", "contested-edge", "before-edge", "contact", "freeze",
+		"hub", "town", "capital", "select", "hover", "crosshair", "scale", "reservoir", "zone-edge",
+		"change", "monitoring", "earlier", "leader", "leave-ru", "leave-ua"}
+	textRoles = []string{"title", "situation", "note", "source", "scale", "country", "neighbour",
+		"sea", "river", "oblast", "town-1", "town-2", "town-3", "town-4", "town-foreign", "legend",
+		"held", "hub", "freeze", "monitoring", "scenario", "change", "silent", "tone"}
 )
 
 // LoadThemes reads the themes of style.json.
@@ -105,7 +112,8 @@ func (d strokeDoc) toStyle() StrokeStyle {
 // roles goes through the names of all roles, which become parts of ids and of style sheets.
 func (d themeDoc) roles() iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for _, names := range []iter.Seq[string]{maps.Keys(d.Fills), maps.Keys(d.Lines), maps.Keys(d.Texts)} {
+		for _, names := range []iter.Seq[string]{maps.Keys(d.Fills), maps.Keys(d.Lines),
+			maps.Keys(d.Texts)} {
 			for name := range names {
 				if !yield(name) {
 					return
@@ -118,10 +126,12 @@ func (d themeDoc) roles() iter.Seq[string] {
 func invalidInRole(r rune) bool { return r != '-' && (r < 'a' || r > 'z') && (r < '0' || r > '9') }
 
 func (d themeDoc) toTheme() (*Theme, error) {
-	t := &Theme{Fills: map[string]FillStyle{}, Lines: map[string]LineStyle{}, Texts: map[string]TextStyle{}}
+	t := &Theme{Fills: map[string]FillStyle{}, Lines: map[string]LineStyle{},
+		Texts: map[string]TextStyle{}}
 	for role := range d.roles() {
 		if strings.ContainsFunc(role, invalidInRole) {
-			return nil, fmt.Errorf("%q is no name for a role: small letters, digits and hyphens", role)
+			return nil,
+				fmt.Errorf("%q is no name for a role: small letters, digits and hyphens", role)
 		}
 	}
 	for role, f := range d.Fills {
@@ -130,7 +140,8 @@ func (d themeDoc) toTheme() (*Theme, error) {
 			if h.Spacing <= 0 || h.Width <= 0 {
 				return nil, fmt.Errorf("fill %q: a hatch needs a width and a spacing above 0", role)
 			}
-			s.Hatch = &Hatch{Color: color.NRGBA(h.Color), Width: h.Width, Spacing: h.Spacing, Angle: h.Angle}
+			s.Hatch = &Hatch{Color: color.NRGBA(h.Color), Width: h.Width, Spacing: h.Spacing,
+				Angle: h.Angle}
 		}
 		t.Fills[role] = s
 	}
@@ -138,7 +149,8 @@ func (d themeDoc) toTheme() (*Theme, error) {
 		t.Lines[role] = LineStyle{Stroke: l.toStyle(), Casing: l.Casing.toStyle()}
 	}
 	for role, s := range d.Texts {
-		t.Texts[role] = TextStyle{Size: s.Size, Bold: s.Bold, Spacing: s.Spacing, Color: color.NRGBA(s.Color), Halo: color.NRGBA(s.Halo), HaloWidth: s.HaloWidth}
+		t.Texts[role] = TextStyle{Size: s.Size, Bold: s.Bold, Spacing: s.Spacing,
+			Color: color.NRGBA(s.Color), Halo: color.NRGBA(s.Halo), HaloWidth: s.HaloWidth}
 	}
 	if err := t.checkComplete(); err != nil {
 		return nil, err
@@ -147,8 +159,8 @@ func (d themeDoc) toTheme() (*Theme, error) {
 	return t, nil
 }
 
-// addDerivedRoles adds the looks that follow from others: land that would go over to a zone has the zone's
-// fill and over it the hatch of what changes, and texts on a zone have a halo of its colour.
+// addDerivedRoles adds the looks that follow from others: land that would go over to a zone has the
+// zone's fill and over it the hatch of what changes, and texts on a zone have a halo of its colour.
 func (t *Theme) addDerivedRoles() {
 	for _, zone := range story.Zones() {
 		if zone == story.ZoneContested {

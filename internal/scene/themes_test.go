@@ -47,14 +47,19 @@ func testStyles(t *testing.T) map[string]*Theme {
 func TestTextsStandOut(t *testing.T) {
 	for name, theme := range testStyles(t) {
 		plate := composite(theme.Fills["plate"].Color, theme.Fills["neighbour"].Color)
-		// Halos make their own ground; where they are thin or clear, the ground of the map counts as well.
+		// Halos make their own ground; where they are thin or clear, the ground of the map counts
+		// as well.
 		grounds := map[string][]color.NRGBA{
-			"title": {plate}, "situation": {plate}, "note": {plate}, "source": {plate}, "legend": {plate},
+			"title": {plate}, "situation": {plate}, "note": {plate}, "source": {plate},
+			"legend":  {plate},
 			"country": {theme.Fills["land"].Color}, "oblast": {theme.Fills["land"].Color},
-			"neighbour": {theme.Fills["neighbour"].Color}, "town-foreign": {theme.Fills["neighbour"].Color},
-			"sea": {theme.Fills["sea"].Color}, "scale": {theme.Fills["sea"].Color, theme.Fills["neighbour"].Color},
-			"freeze": {theme.Fills["land"].Color}, "hub": {theme.Fills["land"].Color, theme.Fills["sea"].Color},
-			"town-1": {theme.Fills["land"].Color}, "town-2": {theme.Fills["land"].Color},
+			"neighbour":    {theme.Fills["neighbour"].Color},
+			"town-foreign": {theme.Fills["neighbour"].Color},
+			"sea":          {theme.Fills["sea"].Color},
+			"scale":        {theme.Fills["sea"].Color, theme.Fills["neighbour"].Color},
+			"freeze":       {theme.Fills["land"].Color},
+			"hub":          {theme.Fills["land"].Color, theme.Fills["sea"].Color},
+			"town-1":       {theme.Fills["land"].Color}, "town-2": {theme.Fills["land"].Color},
 			"town-3": {theme.Fills["land"].Color}, "town-4": {theme.Fills["land"].Color},
 		}
 		for role, list := range grounds {
@@ -62,7 +67,8 @@ func TestTextsStandOut(t *testing.T) {
 			for _, ground := range list {
 				for _, g := range []color.NRGBA{ground, composite(s.Halo, ground)} {
 					if got := contrast(s.Color, g); got < 4.5 {
-						t.Errorf("%s: text %q has contrast %.2f on %v, want 4.5", name, role, got, g)
+						t.Errorf("%s: text %q has contrast %.2f on %v, want 4.5", name, role, got,
+							g)
 					}
 				}
 			}
@@ -79,7 +85,8 @@ func TestTextsStandOut(t *testing.T) {
 					halo = theme.Texts["oblast"].Halo
 				}
 				if got := contrast(s.Color, composite(halo, ground)); got < 4.5 {
-					t.Errorf("%s: text %q has contrast %.2f in its halo on %s, want 4.5", name, role, got, held)
+					t.Errorf("%s: text %q has contrast %.2f in its halo on %s, want 4.5", name,
+						role, got, held)
 				}
 			}
 		}
@@ -114,7 +121,8 @@ func TestGraphicsStandOut(t *testing.T) {
 	}
 }
 
-// TestClassesDifferWithoutColour holds the classes of land apart for who sees no colour at all: by tone or by pattern.
+// TestClassesDifferWithoutColour holds the classes of land apart for who sees no colour at all: by
+// tone or by pattern.
 func TestClassesDifferWithoutColour(t *testing.T) {
 	for name, theme := range testStyles(t) {
 		since, before := theme.Fills["held-2022"], theme.Fills["held-2014"]
@@ -126,7 +134,8 @@ func TestClassesDifferWithoutColour(t *testing.T) {
 		} else if before.Hatch.Angle == theme.Fills["contested"].Hatch.Angle {
 			t.Errorf("%s: held before and contested are hatched the same way", name)
 		}
-		if theme.Lines["contact"].Stroke.Dash != [2]float64{} || theme.Lines["freeze"].Stroke.Dash == [2]float64{} {
+		if theme.Lines["contact"].Stroke.Dash != [2]float64{} ||
+			theme.Lines["freeze"].Stroke.Dash == [2]float64{} {
 			t.Errorf("%s: the line of contact is whole, a proposed one is dashed", name)
 		}
 	}
@@ -144,18 +153,23 @@ func TestStylesNameWhatIsWrong(t *testing.T) {
 		{"a hatch without spacing", `"spacing": 4.5`, `"spacing": 0`, "hatch"},
 	} {
 		bad := strings.Replace(string(good), c.old, c.new, 1)
-		if _, err := LoadThemes(fstest.MapFS{"style.json": {Data: []byte(bad)}}); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := LoadThemes(fstest.MapFS{"style.json": {Data: []byte(bad)}}); err == nil ||
+			!strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: error %v, want one that says %q", c.name, err, c.want)
 		}
 	}
 }
 
-// deficiencies are how colours look to who has no cones of one kind, in linear RGB: Machado, Oliveira and Fernandes, A
-// Physiologically-based Model for Simulation of Color Vision Deficiency (2009), severity 1.
+// deficiencies are how colours look to who has no cones of one kind, in linear RGB: Machado,
+// Oliveira and Fernandes, A Physiologically-based Model for Simulation of Color Vision Deficiency
+// (2009), severity 1.
 var deficiencies = map[string][3][3]float64{
-	"protanopia":   {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
-	"deuteranopia": {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}},
-	"tritanopia":   {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}},
+	"protanopia": {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216},
+		{-0.003882, -0.048116, 1.051998}},
+	"deuteranopia": {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413},
+		{-0.011820, 0.042940, 0.968881}},
+	"tritanopia": {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602},
+		{0.004733, 0.691367, 0.303900}},
 }
 
 func simulate(m [3][3]float64, c color.NRGBA) color.NRGBA {
@@ -184,31 +198,38 @@ func TestClassesDifferForEveryEye(t *testing.T) {
 	for name, theme := range testStyles(t) {
 		for eye, m := range deficiencies {
 			see := func(c color.NRGBA) color.NRGBA { return simulate(m, c) }
-			land, since, before := see(theme.Fills["land"].Color), see(theme.Fills["held-2022"].Color), see(theme.Fills["held-2014"].Color)
+			land, since, before := see(theme.Fills["land"].Color),
+				see(theme.Fills["held-2022"].Color), see(theme.Fills["held-2014"].Color)
 			contact := see(theme.Lines["contact"].Stroke.Color)
 			for what, got := range map[string]float64{
-				"held since 2022 and land":      contrast(since, land) / 2.8,
-				"held before 2022 and land":     contrast(before, land) / 2.8,
-				"held since and before 2022":    contrast(since, before) / 1.35,
-				"line of contact and land":      contrast(contact, land) / 3,
-				"line of contact and held":      contrast(contact, since) / 2.5,
-				"contested and land":            contrast(see(theme.Fills["contested"].Hatch.Color), land) / 2.8,
-				"hub's edge and land":           contrast(see(theme.Lines["hub"].Stroke.Color), land) / 3,
-				"the line of a freeze and land": contrast(see(theme.Lines["freeze"].Stroke.Color), land) / 2.8,
+				"held since 2022 and land":   contrast(since, land) / 2.8,
+				"held before 2022 and land":  contrast(before, land) / 2.8,
+				"held since and before 2022": contrast(since, before) / 1.35,
+				"line of contact and land":   contrast(contact, land) / 3,
+				"line of contact and held":   contrast(contact, since) / 2.5,
+				"contested and land": contrast(see(theme.Fills["contested"].Hatch.Color),
+					land) / 2.8,
+				"hub's edge and land": contrast(see(theme.Lines["hub"].Stroke.Color),
+					land) / 3,
+				"the line of a freeze and land": contrast(see(theme.Lines["freeze"].Stroke.Color),
+					land) / 2.8,
 			} {
 				if got < 1 {
-					t.Errorf("%s, %s: %s differ by %.0f %% of what they should", name, eye, what, 100*got)
+					t.Errorf("%s, %s: %s differ by %.0f %% of what they should", name, eye, what,
+						100*got)
 				}
 			}
 		}
 	}
 }
 
-// The page's program reads styles and towns without encoding/json and encoding/csv, whose functions take long to compile.
+// The page's program reads styles and towns without encoding/json and encoding/csv, whose functions
+// take long to compile.
 func TestStylesAreReadQuickly(t *testing.T) {
 	jsonlitetest.AssertMatchesStdlib[styleDoc](t, os.DirFS("../../assets"), "style.json")
 	towns, err := os.ReadFile("../../assets/towns.csv")
 	if err != nil || strings.Contains(string(towns), `"`) {
-		t.Errorf("towns.csv: %v, or it has quotes, for which internal/jsonlite needs encoding/csv", err)
+		t.Errorf("towns.csv: %v, or it has quotes, for which internal/jsonlite needs encoding/csv",
+			err)
 	}
 }

@@ -9,8 +9,9 @@ import (
 	"truceline/internal/geo"
 )
 
-// borders are the lines between areas, each drawn once. They come from the edges that areas share: an edge of two
-// oblasts is an oblast border, of an oblast and a neighbour the state border, of one area alone a coast.
+// borders are the lines between areas, each drawn once. They come from the edges that areas share:
+// an edge of two oblasts is an oblast border, of an oblast and a neighbour the state border, of one
+// area alone a coast.
 type borders struct {
 	oblast, state, coast   geometry
 	foreign, foreignCoasts geometry
@@ -33,8 +34,9 @@ type edgeUse struct {
 	assigned               bool
 }
 
-// edgeTable finds the uses of edges. It is a third of what a program takes to read its map, so it is no map of Go's: the
-// slots that an edge may have begin at its hash and follow each other, and there is room to spare.
+// edgeTable finds the uses of edges. It is a third of what a program takes to read its map, so it
+// is no map of Go's: the slots that an edge may have begin at its hash and follow each other, and
+// there is room to spare.
 type edgeTable struct {
 	uses  []edgeUse
 	slots []int32 // places in uses, from 1 on; 0: free
@@ -49,7 +51,8 @@ func newEdgeTable(edges int) *edgeTable {
 
 // indexOf is where the uses of an edge are counted, as a place in uses.
 func (t *edgeTable) indexOf(e gridEdge) int32 {
-	a, b := uint64(uint32(e.a.Lon))<<32|uint64(uint32(e.a.Lat)), uint64(uint32(e.b.Lon))<<32|uint64(uint32(e.b.Lat))
+	a, b := uint64(uint32(e.a.Lon))<<32|uint64(uint32(e.a.Lat)),
+		uint64(uint32(e.b.Lon))<<32|uint64(uint32(e.b.Lat))
 	// Fibonacci hashing (Knuth, The Art of Computer Programming, vol. 3, section 6.4).
 	const golden = 0x9E3779B97F4A7C15
 	for i := int((a*golden ^ b) * golden >> t.shift); ; i++ {
@@ -64,7 +67,8 @@ func (t *edgeTable) indexOf(e gridEdge) int32 {
 	}
 }
 
-// A ringRun is a stretch of a ring: so many edges from a position on. Rings are counted through a list of them.
+// A ringRun is a stretch of a ring: so many edges from a position on. Rings are counted through a
+// list of them.
 type ringRun struct{ ring, from, length int }
 
 // borderRuns are the runs that borders consist of. The rings are those of home, then those abroad.
@@ -79,7 +83,9 @@ func findBorders(home, abroad []*feature, homeFile, abroadFile *geo.Collection, 
 // toBorders are the lines along the runs of rings.
 func (b *borderRuns) toBorders(rings []ring, most int) borders {
 	return borders{
-		oblast: geometry{parts: linesAlong(rings, b.oblast, most)}, state: geometry{parts: linesAlong(rings, b.state, most)}, coast: geometry{parts: linesAlong(rings, b.coast, most)},
+		oblast:        geometry{parts: linesAlong(rings, b.oblast, most)},
+		state:         geometry{parts: linesAlong(rings, b.state, most)},
+		coast:         geometry{parts: linesAlong(rings, b.coast, most)},
 		foreign:       geometry{parts: linesAlong(rings, b.foreign, most), neverMerged: true},
 		foreignCoasts: geometry{parts: linesAlong(rings, b.foreignCoasts, most), neverMerged: true},
 	}
@@ -175,7 +181,8 @@ func gridRings(c *geo.Collection) [][]geo.GridPoint {
 func toGrid(points []orb.Point) []geo.GridPoint {
 	out := make([]geo.GridPoint, len(points))
 	for i, p := range points {
-		out[i] = geo.GridPoint{Lon: int32(math.Round(p[0] * geo.GridStepsPerDegree)), Lat: int32(math.Round(p[1] * geo.GridStepsPerDegree))}
+		out[i] = geo.GridPoint{Lon: int32(math.Round(p[0] * geo.GridStepsPerDegree)),
+			Lat: int32(math.Round(p[1] * geo.GridStepsPerDegree))}
 	}
 	return out
 }
@@ -192,8 +199,8 @@ func (t *edgeTable) indexRings(rings [][]geo.GridPoint) [][]int32 {
 	return out
 }
 
-// appendRuns cuts a ring where the list its edges belong to changes, and adds each run to its list. An edge that another
-// ring has added already belongs to none.
+// appendRuns cuts a ring where the list its edges belong to changes, and adds each run to its list.
+// An edge that another ring has added already belongs to none.
 func (t *edgeTable) appendRuns(ring int, edges []int32, list func(*edgeUse) *[]ringRun) {
 	n := len(edges)
 	lists := make([]*[]ringRun, n)
@@ -243,11 +250,13 @@ func (r ring) slice(from, length int) ring {
 	return out
 }
 
-// gridBounds is a box on the grid: the map's extent, along which areas are cut and no line is drawn.
+// gridBounds is a box on the grid: the map's extent, along which areas are cut and no line is
+// drawn.
 type gridBounds struct{ min, max geo.GridPoint }
 
 func gridBoundsOf(rings [][]geo.GridPoint) gridBounds {
-	b := gridBounds{geo.GridPoint{Lon: math.MaxInt32, Lat: math.MaxInt32}, geo.GridPoint{Lon: math.MinInt32, Lat: math.MinInt32}}
+	b := gridBounds{geo.GridPoint{Lon: math.MaxInt32, Lat: math.MaxInt32},
+		geo.GridPoint{Lon: math.MinInt32, Lat: math.MinInt32}}
 	for _, r := range rings {
 		for _, g := range r {
 			b.min = geo.GridPoint{Lon: min(b.min.Lon, g.Lon), Lat: min(b.min.Lat, g.Lat)}

@@ -30,7 +30,8 @@ func readTowns(fsys fs.FS) ([]*feature, error) {
 	for i, head := range rows[0] {
 		column[head] = i
 	}
-	for _, need := range []string{"id", "name_en", "name_uk", "name_fr", "lon", "lat", "rank", "kind", "population"} {
+	for _, need := range []string{"id", "name_en", "name_uk", "name_fr", "lon", "lat", "rank",
+		"kind", "population"} {
 		if _, ok := column[need]; !ok {
 			return nil, fmt.Errorf("%s: column %q is missing", name, need)
 		}
@@ -72,6 +73,7 @@ func newTown(get func(string) string) (*feature, error) {
 	return &feature{
 		kind: KindTown, ref: get("id"), id: "town-" + get("id"), rank: rank,
 		names:  map[string]string{"en": get("name_en"), "uk": get("name_uk"), "fr": get("name_fr")},
-		anchor: at, hasAnchor: true, bounds: Bounds{at, at}, capital: get("kind") == "capital", foreign: get("kind") == "foreign",
+		anchor: at, hasAnchor: true, bounds: Bounds{at, at}, capital: get("kind") == "capital",
+		foreign: get("kind") == "foreign",
 	}, nil
 }

@@ -20,7 +20,8 @@ type WithdrawalArea struct {
 	Oblasts []string
 }
 
-// withdrawalFeature is such land with its shape, and the outline of that where it is not the line of contact.
+// withdrawalFeature is such land with its shape, and the outline of that where it is not the line
+// of contact.
 type withdrawalFeature struct {
 	WithdrawalArea
 	*feature
@@ -29,7 +30,8 @@ type withdrawalFeature struct {
 
 // loadWithdrawals reads the withdrawals of a date, where there are some.
 func (c *control) loadWithdrawals(fsys fs.FS, date string) error {
-	shapes, file, err := readFeatures(fsys, "withdrawals-"+date+".geojson", KindWithdrawal, "withdrawal-")
+	shapes, file, err := readFeatures(fsys, "withdrawals-"+date+".geojson", KindWithdrawal,
+		"withdrawal-")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -100,8 +102,8 @@ func (d *painter) drawWithdrawals() {
 	d.endLayer()
 }
 
-// placeWithdrawals writes on the land of some of the withdrawals, or beside it, what forces would do and how large it is; in a
-// small picture the size alone.
+// placeWithdrawals writes on the land of some of the withdrawals, or beside it, what forces would
+// do and how large it is; in a small picture the size alone.
 func (d *painter) placeWithdrawals(pl *labelPlacer, from, to int) {
 	shown := d.shownWithdrawals()
 	var off []*geometryPart
@@ -117,7 +119,8 @@ func (d *painter) placeWithdrawals(pl *labelPlacer, from, to int) {
 			n := &callout{
 				key:        labelID{text, x.land.anchor},
 				paragraphs: []paragraph{{text, d.textStyle("change")}},
-				area:       x.land.feature, leaderStarts: x.land.leaderStarts(), maxLines: calloutMaxLines, avoidAreas: off,
+				area:       x.land.feature, leaderStarts: x.land.leaderStarts(),
+				maxLines: calloutMaxLines, avoidAreas: off,
 				outsideRules: []outsideRule{{allowedAt: d.offHeldLand}},
 			}
 			if d.placeCallout(pl, n) {
@@ -139,8 +142,11 @@ func (x *withdrawalFeature) leaderStarts() []geo.XY {
 func (d *painter) placeFreezeLabel(pl *labelPlacer, text string) {
 	d.placeCallout(pl, &callout{
 		key: labelID{text: text}, paragraphs: []paragraph{{text, d.textStyle("freeze")}},
-		leaderStarts: sampleEvenly(longestLine(d.control.contactLine.parts), freezeLeaderStarts), maxLines: calloutMaxLines, maxCrossings: maxFreezeLeaderCrossings,
-		outsideRules: []outsideRule{{allowedAt: func(q geo.XY) bool { return d.inUkraine(q) && d.offHeldLand(q) }, checkCorners: true}},
+		leaderStarts: sampleEvenly(longestLine(d.control.contactLine.parts), freezeLeaderStarts),
+		maxLines:     calloutMaxLines, maxCrossings: maxFreezeLeaderCrossings,
+		outsideRules: []outsideRule{{allowedAt: func(q geo.XY) bool {
+			return d.inUkraine(q) && d.offHeldLand(q)
+		}, checkCorners: true}},
 	})
 }
 
@@ -149,7 +155,8 @@ func (d *painter) offHeldLand(q geo.XY) bool { return !d.onHeldLand(q) }
 
 // inUkraine reports whether a position lies in Ukraine.
 func (d *painter) inUkraine(q geo.XY) bool {
-	return slices.ContainsFunc(d.world.countryOutline, func(s *feature) bool { return s.contains(q) })
+	return slices.ContainsFunc(d.world.countryOutline,
+		func(s *feature) bool { return s.contains(q) })
 }
 
 // maxFreezeLeaderCrossings is how many banks and other barriers a leader to the line may cross.
@@ -169,9 +176,12 @@ func (d *painter) placeFillLabels(pl *labelPlacer) {
 				continue
 			}
 			n := &callout{
-				key: labelID{tone.Label, s.anchor}, paragraphs: []paragraph{{tone.Label, d.textStyle("tone")}},
-				area: s, leaderStarts: fillLeaderStarts(d.world.labelAnchorsOf(s)), maxLines: calloutMaxLines,
-				outsideRules: []outsideRule{{allowedAt: d.inSea, checkCorners: true, avoidCoasts: true}},
+				key:        labelID{tone.Label, s.anchor},
+				paragraphs: []paragraph{{tone.Label, d.textStyle("tone")}},
+				area:       s, leaderStarts: fillLeaderStarts(d.world.labelAnchorsOf(s)),
+				maxLines: calloutMaxLines,
+				outsideRules: []outsideRule{{allowedAt: d.inSea, checkCorners: true,
+					avoidCoasts: true}},
 			}
 			if d.placeCallout(pl, n) {
 				break
@@ -180,7 +190,8 @@ func (d *painter) placeFillLabels(pl *labelPlacer) {
 	}
 }
 
-// fillLeaderStarts are the positions from which a leader to the name of a tone may start: well inside the land.
+// fillLeaderStarts are the positions from which a leader to the name of a tone may start: well
+// inside the land.
 func fillLeaderStarts(seats []labelAnchor) []geo.XY {
 	var inside []geo.XY
 	for _, t := range seats {
@@ -211,8 +222,9 @@ func (d *painter) placeHubsNote(pl *labelPlacer) {
 	pl.withFilter(free, func() {
 		for _, s := range d.world.countryOutline {
 			n := &callout{
-				key: labelID{text: d.p.HubsNote}, paragraphs: []paragraph{{d.p.HubsNote, d.textStyle("hub")}},
-				area: s, maxLines: hubsNoteMaxLines,
+				key:        labelID{text: d.p.HubsNote},
+				paragraphs: []paragraph{{d.p.HubsNote, d.textStyle("hub")}},
+				area:       s, maxLines: hubsNoteMaxLines,
 			}
 			if d.placeCallout(pl, n) {
 				return

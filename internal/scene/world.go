@@ -9,8 +9,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// World is everything that can be drawn. Load makes it, LoadDate adds dates; it is for one goroutine at a time (it
-// keeps the labels of the last scale).
+// World is everything that can be drawn. Load makes it, LoadDate adds dates; it is for one
+// goroutine at a time (it keeps the labels of the last scale).
 type World struct {
 	// Fonts measures and outlines the picture's text.
 	Fonts *Fonts
@@ -83,7 +83,9 @@ func Load(fsys fs.FS) (*World, error) {
 
 // NewWorld reads towns, style and fonts: a World that still lacks its base map.
 func NewWorld(fsys fs.FS) (*World, error) {
-	w := &World{labelAnchors: map[*feature][]labelAnchor{}, narrowLabelAnchors: map[*feature][]labelAnchor{}, controlByDate: map[string]*control{}, featuresByID: map[string]*feature{}}
+	w := &World{labelAnchors: map[*feature][]labelAnchor{},
+		narrowLabelAnchors: map[*feature][]labelAnchor{}, controlByDate: map[string]*control{},
+		featuresByID: map[string]*feature{}}
 	var err error
 	if w.Fonts, err = LoadFonts(fsys); err != nil {
 		return nil, err
@@ -101,10 +103,12 @@ func NewWorld(fsys fs.FS) (*World, error) {
 func (w *World) LoadBaseMap(fsys fs.FS) error {
 	var homeFile, abroadFile *geo.Collection
 	var err error
-	if w.oblasts, homeFile, err = readFeatures(fsys, "oblasts.geojson", KindOblast, ""); err != nil {
+	if w.oblasts, homeFile, err = readFeatures(fsys, "oblasts.geojson", KindOblast,
+		""); err != nil {
 		return err
 	}
-	if w.neighbours, abroadFile, err = readFeatures(fsys, "neighbours.geojson", KindNeighbour, ""); err != nil {
+	if w.neighbours, abroadFile, err = readFeatures(fsys, "neighbours.geojson", KindNeighbour,
+		""); err != nil {
 		return err
 	}
 	var seaFile *geo.Collection
@@ -140,7 +144,8 @@ func (w *World) LoadBaseMap(fsys fs.FS) error {
 	for _, s := range w.countryOutline {
 		w.countryBounds = w.countryBounds.Union(s.bounds)
 	}
-	for _, list := range [][]*feature{w.neighbours, w.seas, w.rivers, w.reservoirs, w.bridges, w.oblasts, w.towns} {
+	for _, list := range [][]*feature{w.neighbours, w.seas, w.rivers, w.reservoirs, w.bridges,
+		w.oblasts, w.towns} {
 		w.indexFeatures(list)
 	}
 	return nil
@@ -152,7 +157,8 @@ func (w *World) indexFeatures(list []*feature) {
 	}
 }
 
-// LoadDate reads control and the line of contact on a date, "2026-01-06". Loading a date twice is free.
+// LoadDate reads control and the line of contact on a date, "2026-01-06". Loading a date twice is
+// free.
 func (w *World) LoadDate(fsys fs.FS, date string) error {
 	if w.controlByDate[date] != nil {
 		return nil
@@ -189,8 +195,9 @@ func (w *World) LoadDate(fsys fs.FS, date string) error {
 	return nil
 }
 
-// LoadBand reads how well the line is known on a date that was loaded; a picture that shows it reads it otherwise. It
-// is by far the longest file of a date, and most readers never look at it. A date may have none.
+// LoadBand reads how well the line is known on a date that was loaded; a picture that shows it
+// reads it otherwise. It is by far the longest file of a date, and most readers never look at it. A
+// date may have none.
 func (w *World) LoadBand(date string) error {
 	c := w.controlByDate[date]
 	if c == nil || c.bandFS == nil {
@@ -207,7 +214,8 @@ func (w *World) LoadBand(date string) error {
 // heldBeforeInvasion says whether territory was held before 24 February 2022.
 func (s *feature) heldBeforeInvasion() bool { return strings.HasPrefix(s.heldSince, "2014") }
 
-// findPreInvasionEdge finds the edges that land held before and land held since February 2022 share.
+// findPreInvasionEdge finds the edges that land held before and land held since February 2022
+// share.
 func findPreInvasionEdge(shapes []*feature, file *geo.Collection) geometry {
 	var before, since []*feature
 	var beforeFile, sinceFile geo.Collection
@@ -216,9 +224,11 @@ func findPreInvasionEdge(shapes []*feature, file *geo.Collection) geometry {
 			continue
 		}
 		if s.heldBeforeInvasion() {
-			before, beforeFile.Features = append(before, s), append(beforeFile.Features, file.Features[i])
+			before, beforeFile.Features = append(before, s),
+				append(beforeFile.Features, file.Features[i])
 		} else {
-			since, sinceFile.Features = append(since, s), append(sinceFile.Features, file.Features[i])
+			since, sinceFile.Features = append(since, s),
+				append(sinceFile.Features, file.Features[i])
 		}
 	}
 	if len(before) == 0 || len(since) == 0 {

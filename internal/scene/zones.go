@@ -28,7 +28,8 @@ type Zones struct {
 
 // ChangeLabel is a text on land that would change sides.
 type ChangeLabel struct {
-	// AreaIDs are the ids of the land, as story.ChangeID has them. Of several pieces it is the total.
+	// AreaIDs are the ids of the land, as story.ChangeID has them. Of several pieces it is the
+	// total.
 	AreaIDs []string
 	// Text says what would happen and ends with Size, which stands alone where there is no room for
 	// all of it.
@@ -46,17 +47,19 @@ type Remark struct {
 
 // zoneMap is a scenario's land, lines and changes.
 type zoneMap struct {
-	// isReference says that nobody proposes it: nothing is hatched or outlined as if it were to change.
+	// isReference says that nobody proposes it: nothing is hatched or outlined as if it were to
+	// change.
 	isReference    bool
 	land           []*feature
 	edges          geometry
 	governmentEdge geometry // of the land that would be the government's
-	contestedEdge  geometry // the part of the line that goes on where contested land lies beside the front
-	changes        []*zoneChange
-	townHolders    map[*feature]townConstraints // of towns
-	obstacles      []*geometryPart
-	coasts         *coastsByHolder
-	mergedChanges  map[string]*feature // of several changes, by their ids
+	// the part of the line that goes on where contested land lies beside the front
+	contestedEdge geometry
+	changes       []*zoneChange
+	townHolders   map[*feature]townConstraints // of towns
+	obstacles     []*geometryPart
+	coasts        *coastsByHolder
+	mergedChanges map[string]*feature // of several changes, by their ids
 }
 
 // zoneChange is land that would go over to a zone.
@@ -128,7 +131,8 @@ func projectWholeLines(f *geo.Feature) []*geometryPart {
 	var out []*geometryPart
 	for i, line := range m {
 		r := ring{points: make([]geo.XY, len(line))}
-		geo.UkraineAlbers.ForwardLine(r.points, line) // as areas are, whose edges are looked for in these
+		// as areas are, whose edges are looked for in these
+		geo.UkraineAlbers.ForwardLine(r.points, line)
 		if i < len(f.Levels) {
 			r.levelDigits = f.Levels[i]
 		}
@@ -137,8 +141,9 @@ func projectWholeLines(f *geo.Feature) []*geometryPart {
 	return out
 }
 
-// touchingEnds are the lines that begin or end where one of the others does. A patch of contested land that lies by itself
-// has an outline of its own: ringed by the scenario's line too, it would look like a piece of land that is given away.
+// touchingEnds are the lines that begin or end where one of the others does. A patch of contested
+// land that lies by itself has an outline of its own: ringed by the scenario's line too, it would
+// look like a piece of land that is given away.
 func (l *geometry) touchingEnds(others *geometry) []*geometryPart {
 	ends := map[geo.XY]bool{}
 	for _, p := range others.parts {
@@ -194,7 +199,8 @@ func (d *painter) drawZoneLand(z *zoneMap) {
 	d.endLayer()
 }
 
-// drawZoneLines draws the line that a scenario would make, dashed, and the outlines of what would change sides.
+// drawZoneLines draws the line that a scenario would make, dashed, and the outlines of what would
+// change sides.
 func (d *painter) drawZoneLines() {
 	d.beginLayer("zone-edges")
 	d.strokeWeighted(&d.linework.scenarioLine, d.theme.Lines["zone-edge"])
@@ -206,14 +212,15 @@ func (d *painter) drawZoneLines() {
 	d.endLayer()
 }
 
-// An outline of land of less than smallChange CSS pixels across is smallWidth wide, so that it is seen.
+// An outline of land of less than smallChange CSS pixels across is smallWidth wide, so that it is
+// seen.
 const (
 	smallChangeSize  = 24
 	smallChangeWidth = 1.5
 )
 
-// strokeChangeOutline strokes what is left of a shape's outline, however small it is: where nothing of it is left at the
-// level of detail, in more detail.
+// strokeChangeOutline strokes what is left of a shape's outline, however small it is: where nothing
+// of it is left at the level of detail, in more detail.
 func (d *painter) strokeChangeOutline(l *geometry) {
 	for _, p := range l.parts {
 		if !d.view.Intersects(p.bounds) {
@@ -261,9 +268,11 @@ func (d *painter) placeZones(pl *labelPlacer) {
 	for _, s := range z.land {
 		if s.isUnspecified() && texts.UnspecifiedLabel != "" {
 			d.placeCallout(pl, &callout{
-				key:        labelID{texts.UnspecifiedLabel, s.innerPoint(d.world.labelAnchorsOf(s))},
+				key: labelID{texts.UnspecifiedLabel,
+					s.innerPoint(d.world.labelAnchorsOf(s))},
 				paragraphs: []paragraph{{texts.UnspecifiedLabel, d.textStyle("silent")}},
-				area:       s, maxLines: calloutMaxLines, avoidAreas: off, outsideRules: d.outsideRules(nil),
+				area:       s, maxLines: calloutMaxLines, avoidAreas: off,
+				outsideRules: d.outsideRules(nil),
 			})
 		}
 	}
@@ -274,18 +283,20 @@ func (d *painter) outsideRules(ground func(geo.XY) bool) []outsideRule {
 	return []outsideRule{{allowedAt: ground, avoidCoasts: true}, {avoidCoasts: true}, {}}
 }
 
-// offRussianZone reports whether a position is not on land that would be Russia's: there what a text says
-// of land beside it would seem to be about that.
+// offRussianZone reports whether a position is not on land that would be Russia's: there what a
+// text says of land beside it would seem to be about that.
 func (d *painter) offRussianZone(q geo.XY) bool {
 	return d.zoneTextRoleAt(q) != zoneTextRole(story.ZoneRussia)
 }
 
 // outsideUkraine reports whether a position is in the sea or in another country.
 func (d *painter) outsideUkraine(q geo.XY) bool {
-	return !slices.ContainsFunc(d.world.countryOutline, func(s *feature) bool { return s.containsAtLevel(d.level, q) })
+	return !slices.ContainsFunc(d.world.countryOutline,
+		func(s *feature) bool { return s.containsAtLevel(d.level, q) })
 }
 
-// labelledParts are the areas of all changes that have labels, and of land of which nothing is said.
+// labelledParts are the areas of all changes that have labels, and of land of which nothing is
+// said.
 func (z *zoneMap) labelledParts(texts *Zones) (parts []*geometryPart) {
 	for _, s := range z.changes {
 		for i := range texts.Changes {
@@ -302,8 +313,8 @@ func (z *zoneMap) labelledParts(texts *Zones) (parts []*geometryPart) {
 	return parts
 }
 
-// placeChanges places the texts of changes, the most important first: all of them in words where each
-// has room, else fewer, so that as few as can be are without their size.
+// placeChanges places the texts of changes, the most important first: all of them in words where
+// each has room, else fewer, so that as few as can be are without their size.
 func (d *painter) placeChanges(pl *labelPlacer, list []ChangeLabel, off []*geometryPart) {
 	before := pl.snapshot()
 	place := func(worded int) (placed int) {
@@ -331,17 +342,19 @@ func (d *painter) placeChanges(pl *labelPlacer, list []ChangeLabel, off []*geome
 // maxWorded is how many changes are told in words where not all of them are.
 const maxWorded = 2
 
-// placeChange places the text of a change, in words or its size alone, and reports whether there was
-// room.
-func (d *painter) placeChange(pl *labelPlacer, c *ChangeLabel, off []*geometryPart, worded bool) bool {
+// placeChange places the text of a change, in words or its size alone, and reports whether there
+// was room.
+func (d *painter) placeChange(pl *labelPlacer, c *ChangeLabel, off []*geometryPart,
+	worded bool) bool {
 	area := d.zones.mergedArea(c.AreaIDs)
 	if area == nil {
 		return true
 	}
 	rules := d.outsideRules(d.offRussianZone)
 	n := &callout{
-		key:  labelID{c.Text, area.innerPoint(d.world.labelAnchorsOf(area))}, // two changes may have one text
-		area: area, avoidAreas: off, outsideRules: rules[:2],                 // words stand off coasts
+		// two changes may have one text
+		key:  labelID{c.Text, area.innerPoint(d.world.labelAnchorsOf(area))},
+		area: area, avoidAreas: off, outsideRules: rules[:2], // words stand off coasts
 	}
 	for _, paragraphs := range d.changeTexts(c, worded) {
 		if n.paragraphs = paragraphs; len(paragraphs) == 1 {
@@ -357,8 +370,8 @@ func (d *painter) placeChange(pl *labelPlacer, c *ChangeLabel, off []*geometryPa
 	return false
 }
 
-// changeTexts are the texts that a change may have, the best first: with its remark, without it, and
-// its size.
+// changeTexts are the texts that a change may have, the best first: with its remark, without it,
+// and its size.
 func (d *painter) changeTexts(c *ChangeLabel, worded bool) (texts [][]paragraph) {
 	style := d.textStyle("change")
 	size := []paragraph{{c.Size, style}}
@@ -369,13 +382,14 @@ func (d *painter) changeTexts(c *ChangeLabel, worded bool) (texts [][]paragraph)
 	style.Bold = false
 	words := append([]paragraph{{text, style}}, size...)
 	if c.Remark != "" {
-		texts = append(texts, append(slices.Clone(words), paragraph{c.Remark, d.textStyle("silent")}))
+		texts = append(texts,
+			append(slices.Clone(words), paragraph{c.Remark, d.textStyle("silent")}))
 	}
 	return append(texts, words, size)
 }
 
-// mergedArea is the land of changes, as one shape that is placed in the largest of them. Nil: there is
-// none.
+// mergedArea is the land of changes, as one shape that is placed in the largest of them. Nil: there
+// is none.
 func (z *zoneMap) mergedArea(ids []string) *feature {
 	key := strings.Join(ids, " ")
 	if s, ok := z.mergedChanges[key]; ok {
@@ -416,14 +430,15 @@ func (d *painter) placeRemark(pl *labelPlacer, r *Remark) {
 	}
 	pl.withFilter(fits, func() {
 		d.placeCallout(pl, &callout{
-			key: labelID{r.Text, s.anchor}, paragraphs: []paragraph{{r.Text, d.textStyle("silent")}},
-			area: s, maxLines: calloutMaxLines, outsideRules: []outsideRule{{}},
+			key:        labelID{r.Text, s.anchor},
+			paragraphs: []paragraph{{r.Text, d.textStyle("silent")}},
+			area:       s, maxLines: calloutMaxLines, outsideRules: []outsideRule{{}},
 		})
 	})
 }
 
-// zoneTextRoleAt is the role of texts on the land at a position, as it is drawn. Empty: it stays the
-// government's, or it is contested, or no land of Ukraine's.
+// zoneTextRoleAt is the role of texts on the land at a position, as it is drawn. Empty: it stays
+// the government's, or it is contested, or no land of Ukraine's.
 func (d *painter) zoneTextRoleAt(q geo.XY) string {
 	for i := len(d.zones.land) - 1; i >= 0; i-- { // the last is drawn over the others
 		s := d.zones.land[i]
@@ -445,8 +460,8 @@ func (d *painter) zoneTextRoleAt(q geo.XY) string {
 	return ""
 }
 
-// adaptZoneHalos gives the labels from one on that stand wholly on a zone's land a colour and a halo for
-// it: a halo of another would tear holes into it, and would let the hatch through.
+// adaptZoneHalos gives the labels from one on that stand wholly on a zone's land a colour and a
+// halo for it: a halo of another would tear holes into it, and would let the hatch through.
 func (d *painter) adaptZoneHalos(pl *labelPlacer, from int) {
 	for i := range pl.labels[from:] {
 		s := &pl.labels[from+i]
@@ -485,14 +500,16 @@ func (d *painter) drawLocator() {
 	d.beginLayer("locator")
 	t := d.theme
 	d.fillRect(r, t.Fills["plate"])
-	inner := Camera{W: r.x1 - r.x0, H: r.y1 - r.y0}.Fit(home, Insets{Top: 5, Right: 5, Bottom: 5, Left: 5})
+	inner := Camera{W: r.x1 - r.x0, H: r.y1 - r.y0}.Fit(home,
+		Insets{Top: 5, Right: 5, Bottom: 5, Left: 5})
 	m := inner.Matrix()
 	m.X0, m.Y0 = m.X0+r.x0, m.Y0+r.y0
 	for _, s := range d.world.countryOutline {
 		for _, p := range s.parts {
 			if path := p.path(detailLevels - 1); path != nil {
 				d.fillPath(path, m, t.Fills["land"])
-				d.strokePath(path, m, StrokeStyle{Color: t.Lines["border"].Stroke.Color, Width: 0.8})
+				d.strokePath(path, m,
+					StrokeStyle{Color: t.Lines["border"].Stroke.Color, Width: 0.8})
 			}
 		}
 	}
@@ -519,7 +536,8 @@ const (
 	locatorHeight = 62
 )
 
-// layoutLocator keeps a place for the locator of a picture in a page with a scenario, at the upper left.
+// layoutLocator keeps a place for the locator of a picture in a page with a scenario, at the upper
+// left.
 func (d *painter) layoutLocator(f *furniture) {
 	p := d.p
 	if p.Zones.File == "" {

@@ -20,7 +20,8 @@ func zonePicture(t *testing.T, file string, w, h float64) (*World, *Picture) {
 	if err := world.LoadZones(os.DirFS("../../assets"), file); err != nil {
 		t.Fatal(err)
 	}
-	p := &Picture{Camera: Camera{W: w, H: h}, Date: testDate, Zones: Zones{File: file, UnspecifiedLabel: "silent", LineLabel: "line"}}
+	p := &Picture{Camera: Camera{W: w, H: h}, Date: testDate,
+		Zones: Zones{File: file, UnspecifiedLabel: "silent", LineLabel: "line"}}
 	labelChanges(world, p, someSize)
 	p.Camera = world.FitCountry(p)
 	return world, p
@@ -134,7 +135,8 @@ func TestSilentLandIsNamed(t *testing.T) {
 	}
 }
 
-// The mark of what would be watched keeps its size on the screen: nothing of it is 6 px from the line.
+// The mark of what would be watched keeps its size on the screen: nothing of it is 6 px from the
+// line.
 func TestMonitoringIsAQuietMark(t *testing.T) {
 	w, p := zonePicture(t, story.ScenarioShapesFile("freeze", 0), 900, 600)
 	p.Layers = map[string]bool{LayerMonitoring: true}
@@ -157,7 +159,8 @@ func TestMonitoringIsAQuietMark(t *testing.T) {
 				if !view.Contains(tick[0]) {
 					continue // there the line itself is not drawn
 				}
-				if away := maxDistanceTo(tick, watched) / p.Camera.MetresPerPixel; away+x.style.Width/2 > 6 {
+				if away := maxDistanceTo(tick, watched) / p.Camera.MetresPerPixel; away+
+					x.style.Width/2 > 6 {
 					t.Fatalf("zoom %v: a tick reaches %.1f px from the line", zoom, away)
 				}
 			}
@@ -171,13 +174,15 @@ func TestMonitoringIsAQuietMark(t *testing.T) {
 	}
 }
 
-// maxDistanceTo is how far the ends of a line in the view are from the nearest of the lines drawn, in metres.
+// maxDistanceTo is how far the ends of a line in the view are from the nearest of the lines drawn,
+// in metres.
 func maxDistanceTo(line []geo.XY, drawn []recordedStroke) float64 {
 	far := 0.0
 	for _, q := range line {
 		near := math.Inf(1)
 		for _, x := range drawn {
-			eachSegment(x.path, func(s segment) { near = min(near, distanceToSegment(q, s.a, s.b)) })
+			eachSegment(x.path,
+				func(s segment) { near = min(near, distanceToSegment(q, s.a, s.b)) })
 		}
 		far = max(far, near)
 	}
@@ -190,7 +195,8 @@ func TestLocator(t *testing.T) {
 		w, h  float64
 		close bool
 		want  bool
-	}{{360, 640, true, true}, {360, 640, false, false}, {900, 600, true, true}, {900, 600, false, false}} {
+	}{{360, 640, true, true}, {360, 640, false, false}, {900, 600, true, true},
+		{900, 600, false, false}} {
 		w, p := zonePicture(t, story.ScenarioShapesFile("donbas", 0), x.w, x.h)
 		if x.close {
 			p.Camera = p.Camera.ZoomAbout(x.w/2, x.h/2, 2)
@@ -205,7 +211,8 @@ func TestLocator(t *testing.T) {
 
 func TestLoadZonesNamesTheFile(t *testing.T) {
 	w := testWorld(t)
-	if err := w.LoadZones(os.DirFS("../../assets"), "geojson/none.geojson"); err == nil || !strings.Contains(err.Error(), "none.geojson") {
+	if err := w.LoadZones(os.DirFS("../../assets"), "geojson/none.geojson"); err == nil ||
+		!strings.Contains(err.Error(), "none.geojson") {
 		t.Errorf("a missing file: %v", err)
 	}
 }

@@ -1,5 +1,6 @@
-// Package schema checks the editor's documents field by field against the JSON Schemas of assets/schema, which text
-// editors read too. It is for the tool: the browser only reads what has been checked.
+// Package schema checks the editor's documents field by field against the JSON Schemas of
+// assets/schema, which text editors read too. It is for the tool: the browser only reads what has
+// been checked.
 package schema
 
 import (
@@ -28,9 +29,9 @@ const (
 	LocaleSchema = "schema/locale.schema.json"
 )
 
-// Check compares story.json, style.json and the locales of some assets with the schemas in another file system, which
-// may be the same. Documents that are not there are left out; an error is a schema that cannot be used or a document
-// that cannot be read.
+// Check compares story.json, style.json and the locales of some assets with the schemas in another
+// file system, which may be the same. Documents that are not there are left out; an error is a
+// schema that cannot be used or a document that cannot be read.
 func Check(schemas, assets fs.FS) (story.Problems, error) {
 	locales, err := fs.Glob(assets, "locales/*.json")
 	if err != nil {
@@ -66,7 +67,8 @@ func CheckDocument(schemas fs.FS, schema, file string, data []byte) (story.Probl
 	}
 	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
 	if err != nil {
-		return story.Problems{{File: file, Rule: "not valid JSON: " + err.Error(), Advice: "look for a missing comma, quote or bracket"}}, nil
+		return story.Problems{{File: file, Rule: "not valid JSON: " + err.Error(),
+			Advice: "look for a missing comma, quote or bracket"}}, nil
 	}
 	var wrong *jsonschema.ValidationError
 	if err := compiled.Validate(document); !errors.As(err, &wrong) {
@@ -99,7 +101,8 @@ func loadSchema(schemas fs.FS, name string) (any, *jsonschema.Schema, error) {
 }
 
 // leafErrors are the faults themselves, without the schemas that hold because of them.
-func leafErrors(e *jsonschema.ValidationError, list []*jsonschema.ValidationError) []*jsonschema.ValidationError {
+func leafErrors(e *jsonschema.ValidationError,
+	list []*jsonschema.ValidationError) []*jsonschema.ValidationError {
 	if len(e.Causes) == 0 {
 		return append(list, e)
 	}
@@ -113,7 +116,8 @@ func leafErrors(e *jsonschema.ValidationError, list []*jsonschema.ValidationErro
 var englishPrinter = message.NewPrinter(language.English)
 
 func newProblem(file string, raw any, e *jsonschema.ValidationError) story.Problem {
-	p := story.Problem{File: file, Path: jsonPointer(e.InstanceLocation), Rule: e.ErrorKind.LocalizedString(englishPrinter)}
+	p := story.Problem{File: file, Path: jsonPointer(e.InstanceLocation),
+		Rule: e.ErrorKind.LocalizedString(englishPrinter)}
 	_, fragment, _ := strings.Cut(e.SchemaURL, "#")
 	node := resolvePointer(raw, fragment)
 	if k, ok := e.ErrorKind.(*kind.AdditionalProperties); ok {

@@ -25,19 +25,32 @@ func TestCommittedDocuments(t *testing.T) {
 // Each row breaks a committed document in one place.
 func TestDocumentNamesThePlace(t *testing.T) {
 	for _, c := range []struct{ file, schema, old, new, path, rule, advice string }{
-		{"story.json", StorySchema, `"proposer": "negotiators"`, `"propser": "negotiators"`, "/scenarios/1", "unknown field propser", "at_signing, bounds, date"},
-		{"story.json", StorySchema, `"rule": "demilitarised"`, `"rule": "neutral"`, "/scenarios/2/rules/3/rule", "'demilitarised'", "the line of contact stands"},
-		{"story.json", StorySchema, `"basis": "silent"}`, `"basis": "unknown"}`, "/scenarios/1/rules/8/basis", "'silent'", "reported (a report says so)"},
-		{"story.json", StorySchema, `{"oblast": "UA-14", "rule": "line", "basis": "reported"`, `{"oblast": "UA-14", "basis": "reported"`, "/scenarios/1/rules/0", "'rule'", "one oblast"},
-		{"story.json", StorySchema, `"maps": 1`, `"maps": "1"`, "/dates/0/maps", "want integer", "number of maps"},
-		{"story.json", StorySchema, `"share": 0.2}`, `"share": 20}`, "/statements/0/share", "maximum", "0.75 for 75 %"},
-		{"story.json", StorySchema, `"km": [5, 10, 15`, `"km": [5, 12, 15`, "/scenarios/4/pullback/km/1", "must be one of", ""},
+		{"story.json", StorySchema, `"proposer": "negotiators"`, `"propser": "negotiators"`,
+			"/scenarios/1", "unknown field propser", "at_signing, bounds, date"},
+		{"story.json", StorySchema, `"rule": "demilitarised"`, `"rule": "neutral"`,
+			"/scenarios/2/rules/3/rule", "'demilitarised'", "the line of contact stands"},
+		{"story.json", StorySchema, `"basis": "silent"}`, `"basis": "unknown"}`,
+			"/scenarios/1/rules/8/basis", "'silent'", "reported (a report says so)"},
+		{"story.json", StorySchema, `{"oblast": "UA-14", "rule": "line", "basis": "reported"`,
+			`{"oblast": "UA-14", "basis": "reported"`, "/scenarios/1/rules/0", "'rule'",
+			"one oblast"},
+		{"story.json", StorySchema, `"maps": 1`, `"maps": "1"`, "/dates/0/maps", "want integer",
+			"number of maps"},
+		{"story.json", StorySchema, `"share": 0.2}`, `"share": 20}`, "/statements/0/share",
+			"maximum", "0.75 for 75 %"},
+		{"story.json", StorySchema, `"km": [5, 10, 15`, `"km": [5, 12, 15`,
+			"/scenarios/4/pullback/km/1", "must be one of", ""},
 		{"story.json", StorySchema, `{`, `[{`, "", "not valid JSON", "comma"},
-		{"style.json", StyleSchema, `"sea": {"color": "#d7e3e8"}`, `"sea": {"color": "blue"}`, "/themes/light/fills/sea/color", "pattern", "#rrggbb"},
-		{"style.json", StyleSchema, `"sea": {"color": "#d7e3e8"}`, `"see": {"color": "#d7e3e8"}`, "/themes/light/fills", "unknown field see", "sea"},
-		{"locales/en.json", LocaleSchema, `"country": "Ukraine"`, `"country": ""`, "/country", "minLength", "A text"},
-		{"locales/en.json", LocaleSchema, `"country": "Ukraine"`, `"The country": "Ukraine"`, "", "'The country' does not match pattern", "small letters"},
-		{"locales/uk.json", LocaleSchema, `"reviewed_by"`, `"reviewed"`, "/title", "unknown field reviewed", "reviewed_by"},
+		{"style.json", StyleSchema, `"sea": {"color": "#d7e3e8"}`, `"sea": {"color": "blue"}`,
+			"/themes/light/fills/sea/color", "pattern", "#rrggbb"},
+		{"style.json", StyleSchema, `"sea": {"color": "#d7e3e8"}`, `"see": {"color": "#d7e3e8"}`,
+			"/themes/light/fills", "unknown field see", "sea"},
+		{"locales/en.json", LocaleSchema, `"country": "Ukraine"`, `"country": ""`, "/country",
+			"minLength", "A text"},
+		{"locales/en.json", LocaleSchema, `"country": "Ukraine"`, `"The country": "Ukraine"`, "",
+			"'The country' does not match pattern", "small letters"},
+		{"locales/uk.json", LocaleSchema, `"reviewed_by"`, `"reviewed"`, "/title",
+			"unknown field reviewed", "reviewed_by"},
 	} {
 		data, err := os.ReadFile("../../assets/" + c.file)
 		if err != nil {
@@ -52,9 +65,11 @@ func TestDocumentNamesThePlace(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !slices.ContainsFunc(problems, func(p story.Problem) bool {
-			return p.File == c.file && p.Path == c.path && strings.Contains(p.Rule, c.rule) && strings.Contains(p.Advice, c.advice)
+			return p.File == c.file && p.Path == c.path && strings.Contains(p.Rule, c.rule) &&
+				strings.Contains(p.Advice, c.advice)
 		}) {
-			t.Errorf("%s, %s: want %q at %s with advice %q, got\n%v", c.file, c.new, c.rule, c.path, c.advice, problems)
+			t.Errorf("%s, %s: want %q at %s with advice %q, got\n%v", c.file, c.new, c.rule, c.path,
+				c.advice, problems)
 		}
 	}
 }
@@ -65,7 +80,8 @@ func TestCheckTellsOfBrokenSchemas(t *testing.T) {
 		"no JSON":  {StorySchema: {Data: []byte("{")}},
 		"no sense": {StorySchema: {Data: []byte(`{"type": 7}`)}},
 	} {
-		if _, err := Check(schemas, assets); err == nil || !strings.Contains(err.Error(), StorySchema) {
+		if _, err := Check(schemas, assets); err == nil ||
+			!strings.Contains(err.Error(), StorySchema) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -74,8 +90,8 @@ func TestCheckTellsOfBrokenSchemas(t *testing.T) {
 	}
 }
 
-// The schema of the story and the type that it is read into have the same fields, of the same types, and each field is
-// explained.
+// The schema of the story and the type that it is read into have the same fields, of the same
+// types, and each field is explained.
 func TestStorySchemaIsTheType(t *testing.T) {
 	data, err := os.ReadFile("../../assets/" + StorySchema)
 	if err != nil {
@@ -94,8 +110,9 @@ func checkSchemaOfType(t *testing.T, root, node map[string]any, typ reflect.Type
 		node = resolvePointer(root, strings.TrimPrefix(name, "#"))
 	}
 	want := map[reflect.Kind]string{
-		reflect.Struct: "object", reflect.Map: "object", reflect.Slice: "array", reflect.String: "string",
-		reflect.Bool: "boolean", reflect.Int: "integer", reflect.Float64: "number",
+		reflect.Struct: "object", reflect.Map: "object", reflect.Slice: "array",
+		reflect.String: "string",
+		reflect.Bool:   "boolean", reflect.Int: "integer", reflect.Float64: "number",
 	}[typ.Kind()]
 	if node["type"] != want {
 		t.Errorf("%s: the schema wants %v, the type %s", path, node["type"], want)
@@ -105,7 +122,8 @@ func checkSchemaOfType(t *testing.T, root, node map[string]any, typ reflect.Type
 	case reflect.Slice:
 		checkSchemaOfType(t, root, node["items"].(map[string]any), typ.Elem(), path+"/0")
 	case reflect.Map:
-		checkSchemaOfType(t, root, node["additionalProperties"].(map[string]any), typ.Elem(), path+"/x")
+		checkSchemaOfType(t, root, node["additionalProperties"].(map[string]any), typ.Elem(),
+			path+"/x")
 	case reflect.Struct:
 		checkSchemaFields(t, root, node, typ, path)
 	}

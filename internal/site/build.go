@@ -1,4 +1,5 @@
-// Package site writes the pages around the map, bundles what they need, serves them and writes them into a folder.
+// Package site writes the pages around the map, bundles what they need, serves them and writes them
+// into a folder.
 package site
 
 import (
@@ -20,9 +21,11 @@ import (
 type Options struct {
 	// Assets are the editor's files.
 	Assets fs.FS
-	// Wasm is the program for the browser, from ReadWasm or OpenWasm. Compressed forms that it has are used.
+	// Wasm is the program for the browser, from ReadWasm or OpenWasm. Compressed forms that it has
+	// are used.
 	Wasm *File
-	// Base is the address at which the site will be, for what must be absolute: cards and oEmbed. Nil: /.
+	// Base is the address at which the site will be, for what must be absolute: cards and oEmbed.
+	// Nil: /.
 	Base *url.URL
 }
 
@@ -52,7 +55,8 @@ type builder struct {
 	cardMu sync.Mutex
 }
 
-// Build makes the site's files in memory: a page for each language and scenario, the same to embed, and what they need.
+// Build makes the site's files in memory: a page for each language and scenario, the same to embed,
+// and what they need.
 func Build(o Options) (*Site, error) {
 	b := &builder{site: &Site{}, base: o.Base}
 	if b.base == nil {
@@ -135,8 +139,8 @@ func (b *builder) addFonts() error {
 	return nil
 }
 
-// addStyle makes the one style sheet. It stands in the pages themselves, so that the first picture needs nothing else,
-// and is the same in all of them, because the policy names it by its hash.
+// addStyle makes the one style sheet. It stands in the pages themselves, so that the first picture
+// needs nothing else, and is the same in all of them, because the policy names it by its hash.
 func (b *builder) addStyle() error {
 	css, err := bundleModule(web.FS, "page.css")
 	if err != nil {
@@ -177,7 +181,8 @@ func (b *builder) focusBounds() (map[string]scene.Bounds, scene.Bounds, error) {
 		if err := b.applyState(app.State{Scenario: id}); err != nil {
 			return nil, home, err
 		}
-		if err := b.app.Dispatch(app.Action{Type: app.ActionResize, W: small.MinWidth, H: small.MinHeight, Ratio: 1}); err != nil {
+		if err := b.app.Dispatch(app.Action{Type: app.ActionResize, W: small.MinWidth,
+			H: small.MinHeight, Ratio: 1}); err != nil {
 			return nil, home, err
 		}
 		p := b.app.Picture()

@@ -16,7 +16,8 @@ import (
 // buildOnce is the site of the committed assets with a program that is none.
 var buildOnce = sync.OnceValues(func() (*Site, error) {
 	wasm := newHashedFile("assets/truceline.wasm", []byte("\x00asm"))
-	return Build(Options{Assets: os.DirFS("../../assets"), Wasm: wasm, Base: &url.URL{Scheme: "https", Host: "news.example", Path: "/maps/"}})
+	return Build(Options{Assets: os.DirFS("../../assets"), Wasm: wasm,
+		Base: &url.URL{Scheme: "https", Host: "news.example", Path: "/maps/"}})
 })
 
 func committedSite(t *testing.T) *Site {
@@ -28,7 +29,8 @@ func committedSite(t *testing.T) *Site {
 	return s
 }
 
-// firstPictureLimit is how many bytes of a page may come before its picture is there, compressed as Write does.
+// firstPictureLimit is how many bytes of a page may come before its picture is there, compressed as
+// Write does.
 const firstPictureLimit = 75_000
 
 // scriptLimit is how many bytes of script a page may have, compressed.
@@ -46,12 +48,14 @@ func TestTheFirstPictureIsSmall(t *testing.T) {
 				t.Error(err)
 			}
 			if len(page.Brotli) > firstPictureLimit {
-				t.Errorf("%s: %d bytes by brotli, at most %d", f.Name, len(page.Brotli), firstPictureLimit)
+				t.Errorf("%s: %d bytes by brotli, at most %d", f.Name, len(page.Brotli),
+					firstPictureLimit)
 			}
 			if bytes.Contains(f.Data, []byte(" style=")) {
 				t.Errorf("%s has a style attribute, which the policy ignores", f.Name)
 			}
-			t.Logf("%s: %d bytes, gzip %d, brotli %d", f.Name, len(f.Data), len(page.Gzip), len(page.Brotli))
+			t.Logf("%s: %d bytes, gzip %d, brotli %d", f.Name, len(f.Data), len(page.Gzip),
+				len(page.Brotli))
 		})
 	}
 	pages.Wait()
@@ -71,14 +75,16 @@ func TestScriptsAndDataAreSmall(t *testing.T) {
 		}
 	}
 	// Go's own loader is among them.
-	if all := sizes["first"] + sizes["map"] + sizes["sw"] + sizes["embed"] + sizes["fetcher"]; all > scriptLimit {
+	if all := sizes["first"] + sizes["map"] + sizes["sw"] + sizes["embed"] +
+		sizes["fetcher"]; all > scriptLimit {
 		t.Errorf("the scripts are %d bytes, at most %d: %v", all, scriptLimit, sizes)
 	}
 	t.Logf("brotli 11: %v", sizes)
 }
 
 // pictureTextPattern are the words of a text above or below a page's picture.
-var pictureTextPattern = regexp.MustCompile(`<svg class="(?:top|base) s\d"[^>]* aria-label="([^"]*)"`)
+var pictureTextPattern = regexp.MustCompile(
+	`<svg class="(?:top|base) s\d"[^>]* aria-label="([^"]*)"`)
 
 // A source that is cut is no source, and a cut title may say the opposite.
 func TestNoTextOfAPictureIsCut(t *testing.T) {

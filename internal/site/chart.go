@@ -6,8 +6,9 @@ import (
 	"truceline/internal/app"
 )
 
-// The chart's heights in CSS pixels. Its width is the slider's above it, so that everything across is in percent of it.
-// web/chart.js draws the same from the same numbers, which it reads off the element.
+// The chart's heights in CSS pixels. Its width is the slider's above it, so that everything across
+// is in percent of it. web/chart.js draws the same from the same numbers, which it reads off the
+// element.
 const (
 	chartHeight     = 92
 	chartTop        = 14 // of the upper edge's line
@@ -46,7 +47,8 @@ func (p *page) Chart() chartLayout {
 		return fmt.Sprintf("%.1f", chartBaseline-share/chart.Top*(chartBaseline-chartTop))
 	}
 	x := func(at float64) string { return fmt.Sprintf("%.2f%%", at*100) }
-	out := chartLayout{Height: chartHeight, Baseline: chartBaseline, TickBottom: chartTickBottom, YRange: fmt.Sprintf("%d %d", chartTop, chartBaseline)}
+	out := chartLayout{Height: chartHeight, Baseline: chartBaseline, TickBottom: chartTickBottom,
+		YRange: fmt.Sprintf("%d %d", chartTop, chartBaseline)}
 	for _, line := range chart.Lines {
 		out.Gridlines = append(out.Gridlines, gridline{y(line.Share), line.Label})
 	}
@@ -55,7 +57,9 @@ func (p *page) Chart() chartLayout {
 	}
 	for i, s := range chart.Series {
 		for _, point := range s.Points {
-			out.Points = append(out.Points, chartPoint{i, x(point.At), y(point.Share), y(point.Low), y(point.High), pointTitle(s, point)})
+			out.Points = append(out.Points,
+				chartPoint{i, x(point.At), y(point.Share), y(point.Low), y(point.High),
+					pointTitle(s, point)})
 		}
 	}
 	return out

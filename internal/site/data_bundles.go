@@ -14,8 +14,9 @@ import (
 	"truceline/internal/story"
 )
 
-// addDataBundles packs what the program reads: the base map, and each date, scenario and language of its own. The figures of
-// every date go with the base, so that the program knows which dates there are.
+// addDataBundles packs what the program reads: the base map, and each date, scenario and language
+// of its own. The figures of every date go with the base, so that the program knows which dates
+// there are.
 func (b *builder) addDataBundles() error {
 	base, dated, scenarios, err := dataFiles(b.assets)
 	if err != nil {
@@ -36,13 +37,15 @@ func (b *builder) addDataBundles() error {
 			return err
 		}
 		file := b.site.add(newHashedFile("assets/"+name+".json", data))
-		b.bundles = append(b.bundles, assetRef{Name: name, URL: file.Name, Size: len(data), Files: parts[name]})
+		b.bundles = append(b.bundles,
+			assetRef{Name: name, URL: file.Name, Size: len(data), Files: parts[name]})
 	}
 	list, err := json.Marshal(b.bundles)
 	if err != nil {
 		return err
 	}
-	b.shared.Config.Bundles = assetRef{URL: b.site.add(newHashedFile("assets/bundles.json", list)).Name, Size: len(list)}
+	b.shared.Config.Bundles = assetRef{
+		URL: b.site.add(newHashedFile("assets/bundles.json", list)).Name, Size: len(list)}
 	return nil
 }
 
@@ -68,8 +71,8 @@ func (b *builder) requiredFiles(view app.View) (files []assetRef) {
 	return append(files, b.fonts...)
 }
 
-// dataFiles lists the files that the program reads: those it always needs, those that it needs of each date, and those
-// of each scenario by its name.
+// dataFiles lists the files that the program reads: those it always needs, those that it needs of
+// each date, and those of each scenario by its name.
 func dataFiles(assets fs.FS) (base []string, dated, scenarios map[string][]string, err error) {
 	base = []string{"story.json", "style.json", "towns.csv", app.LangsFile}
 	dated, scenarios = map[string][]string{}, map[string][]string{}
@@ -95,5 +98,6 @@ func dataFiles(assets fs.FS) (base []string, dated, scenarios map[string][]strin
 	return base, dated, scenarios, err
 }
 
-// datedKinds are the files of geojson/ that a date has one of, and that the program reads when it is shown.
+// datedKinds are the files of geojson/ that a date has one of, and that the program reads when it
+// is shown.
 var datedKinds = []string{"control", "contact", "withdrawals", "band", "towns"}

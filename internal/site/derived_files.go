@@ -10,9 +10,9 @@ import (
 	"truceline/internal/scene"
 )
 
-// withDerivedFiles adds to the editor's files what the page's program cannot find out: which languages it may ask for, and who
-// held the labelled towns on each date, read off the whole table of settlements; and what would take it long: which
-// stretches of the base map are which borders.
+// withDerivedFiles adds to the editor's files what the page's program cannot find out: which
+// languages it may ask for, and who held the labelled towns on each date, read off the whole table
+// of settlements; and what would take it long: which stretches of the base map are which borders.
 func withDerivedFiles(assets fs.FS, a *app.App) (fs.FS, error) {
 	view := a.View()
 	extra := &assetbundle.Files{}

@@ -13,8 +13,8 @@ import (
 	"sync"
 )
 
-// How hard files are compressed for a host that cannot: from level 9 of brotli to 10 pages lose a tenth for a quarter of a
-// second each, from there to 11 half a percent for another half.
+// How hard files are compressed for a host that cannot: from level 9 of brotli to 10 pages lose a
+// tenth for a quarter of a second each, from there to 11 half a percent for another half.
 const (
 	distBrotliLevel = 10
 	distGzipLevel   = 9
@@ -22,13 +22,15 @@ const (
 
 // WriteResult says what a folder holds after Write.
 type WriteResult struct {
-	// Files is the number of the site's files, New that of those that were not there, or other than now.
+	// Files is the number of the site's files, New that of those that were not there, or other than
+	// now.
 	Files, Changed int
 }
 
-// Write writes the site into a folder, with compressed forms beside the files, rules for hosts and a manifest. Files
-// of earlier sites whose names carry hashes, and versions that are kept, stay. Each file is written whole or not at all:
-// those with hashes first, pages last, so that at no moment a page asks for what is not there.
+// Write writes the site into a folder, with compressed forms beside the files, rules for hosts and
+// a manifest. Files of earlier sites whose names carry hashes, and versions that are kept, stay.
+// Each file is written whole or not at all: those with hashes first, pages last, so that at no
+// moment a page asks for what is not there.
 func (s *Site) Write(dir string) (WriteResult, error) {
 	files, err := s.compressedFiles()
 	if err != nil {
@@ -88,7 +90,8 @@ func (s *Site) compressedFiles() ([]*File, error) {
 // compressible says that compressed forms are worth making.
 func (f *File) compressible() bool { return !strings.HasSuffix(f.Name, ".png") }
 
-// writeEncodings writes a file and its compressed forms, and says whether anything was not there already.
+// writeEncodings writes a file and its compressed forms, and says whether anything was not there
+// already.
 func writeEncodings(dir string, f *File) (bool, error) {
 	isNew := false
 	for _, form := range []struct {
@@ -97,7 +100,8 @@ func writeEncodings(dir string, f *File) (bool, error) {
 	}{{".br", f.Brotli}, {".gz", f.Gzip}, {"", f.Data}} {
 		name := filepath.Join(dir, filepath.FromSlash(f.Name)) + form.ext
 		if form.ext != "" && len(form.data) == 0 {
-			if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) { // of an earlier content
+			// of an earlier content
+			if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return isNew, err
 			}
 			continue

@@ -23,7 +23,8 @@ import (
 func smallSite(t *testing.T, text string) *Site {
 	t.Helper()
 	s := &Site{policy: policyWithStyle("sha256-" + text), pinnedVersion: "2026-01-06-" + text}
-	for _, name := range []string{"index.html", "en/index.html", "uk/index.html", "en/tl-en-map/index.html"} {
+	for _, name := range []string{"index.html", "en/index.html", "uk/index.html",
+		"en/tl-en-map/index.html"} {
 		s.add(&File{Name: name, Data: []byte(strings.Repeat("<p>"+text+"</p>", 200))})
 	}
 	s.add(newHashedFile("assets/base.json", []byte(`{"text":"`+text+`"}`)))
@@ -97,7 +98,10 @@ func TestEarlierFilesAndVersionsStay(t *testing.T) {
 	if files["v/2026-01-06-a/en/tl-en-map/index.html"] != "a" {
 		t.Error("the kept version has changed")
 	}
-	for _, want := range []string{"/v/2026-01-06-a/*\n  Cache-Control: no-cache\n  Content-Security-Policy: " + policyWithStyle("sha256-a"), "/v/2026-01-06-b/*", "/en/*", "/uk/*", "\n  Cross-Origin-Embedder-Policy: require-corp\n  Cross-Origin-Resource-Policy: cross-origin\n", "/assets/*\n  Cache-Control: " + cacheForever} {
+	for _, want := range []string{
+		"/v/2026-01-06-a/*\n  Cache-Control: no-cache\n  Content-Security-Policy: " +
+			policyWithStyle("sha256-a"), "/v/2026-01-06-b/*", "/en/*", "/uk/*",
+		"\n  Cross-Origin-Embedder-Policy: require-corp\n  Cross-Origin-Resource-Policy: cross-origin\n", "/assets/*\n  Cache-Control: " + cacheForever} {
 		if !strings.Contains(files["_headers"], want) {
 			t.Errorf("_headers lacks %q:\n%s", want, files["_headers"])
 		}
@@ -121,11 +125,13 @@ func TestAFolderThatCannotBeWrittenIsNamed(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := smallSite(t, "a").Write(filepath.Join(file, "dir")); err == nil || !strings.Contains(err.Error(), file) {
+	if _, err := smallSite(t, "a").Write(filepath.Join(file, "dir")); err == nil ||
+		!strings.Contains(err.Error(), file) {
 		t.Errorf("error %v", err)
 	}
 	broken := smallSite(t, "a")
-	broken.add(&File{Name: "cards/x.png", hash: "x", generate: func() ([]byte, error) { return nil, errors.New("no picture") }})
+	broken.add(&File{Name: "cards/x.png", hash: "x",
+		generate: func() ([]byte, error) { return nil, errors.New("no picture") }})
 	dir := filepath.Join(t.TempDir(), "new")
 	if _, err := broken.Write(dir); err == nil {
 		t.Error("a card that cannot be drawn is no fault")
@@ -136,11 +142,13 @@ func TestAFolderThatCannotBeWrittenIsNamed(t *testing.T) {
 }
 
 func TestIDsAreNoPartOfOneAnother(t *testing.T) {
-	good := []route{{lang: "en"}, {lang: "en", scenario: "plan-20"}, {lang: "en", scenario: "plan-28"}, {lang: "uk"}}
+	good := []route{{lang: "en"}, {lang: "en", scenario: "plan-20"},
+		{lang: "en", scenario: "plan-28"}, {lang: "uk"}}
 	if err := checkRouteIDs(good); err != nil {
 		t.Error(err)
 	}
-	for _, bad := range [][]route{{{lang: "en", scenario: "plan-2"}, {lang: "en", scenario: "plan-28"}}, {{lang: "en"}, {lang: "en", scenario: "map-2"}}} {
+	for _, bad := range [][]route{{{lang: "en", scenario: "plan-2"},
+		{lang: "en", scenario: "plan-28"}}, {{lang: "en"}, {lang: "en", scenario: "map-2"}}} {
 		if checkRouteIDs(bad) == nil {
 			t.Errorf("%s and %s may stand side by side", bad[0].id(), bad[1].id())
 		}
@@ -175,7 +183,8 @@ func TestEveryPageNamesItsStyleByItsHash(t *testing.T) {
 		}
 		sum := sha256.Sum256([]byte(styles[0][1]))
 		hash := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-		meta := strings.NewReplacer("&#39;", "'", "&#43;", "+").Replace(policyPattern.FindStringSubmatch(page)[1])
+		meta := strings.NewReplacer("&#39;", "'", "&#43;",
+			"+").Replace(policyPattern.FindStringSubmatch(page)[1])
 		if !strings.Contains(s.Policy(), hash) || meta != s.Policy() {
 			t.Errorf("%s: its style is %s, its policy %s", name, hash, meta)
 		}
@@ -199,14 +208,17 @@ func TestPagesReferToWhatIsThere(t *testing.T) {
 				t.Errorf("%s refers to %s, which is not there", name, m[1])
 			}
 		}
-		for _, m := range [][]string{oembedPattern.FindStringSubmatch(page), imagePattern.FindStringSubmatch(page)} {
+		for _, m := range [][]string{oembedPattern.FindStringSubmatch(page),
+			imagePattern.FindStringSubmatch(page)} {
 			file, ok := strings.CutPrefix(m[1], "https://news.example/maps/")
 			if !ok || s.File(file) == nil {
 				t.Errorf("%s refers to %s, which is not there", name, m[1])
 			}
 		}
-		if n := strings.Count(page, ` id="tl-row-UA-14"`); n != 1 || !strings.Contains(page, `href="#tl-row-UA-14"`) {
-			t.Errorf("%s: the picture does not lead to the row of Donetsk oblast (%d rows)", name, n)
+		if n := strings.Count(page, ` id="tl-row-UA-14"`); n != 1 ||
+			!strings.Contains(page, `href="#tl-row-UA-14"`) {
+			t.Errorf("%s: the picture does not lead to the row of Donetsk oblast (%d rows)", name,
+				n)
 		}
 	}
 }
@@ -235,11 +247,15 @@ func TestThePageForMissingFilesIsRightAtAnyAddress(t *testing.T) {
 			t.Errorf("nothing in %s: %v", lang, to)
 		}
 	}
-	if meta := policyPattern.FindStringSubmatch(page); meta == nil || strings.Contains(page, "<style") || strings.Contains(page, "style=") || strings.Contains(page, "<script") {
+	if meta := policyPattern.FindStringSubmatch(page); meta == nil ||
+		strings.Contains(page, "<style") || strings.Contains(page, "style=") ||
+		strings.Contains(page, "<script") {
 		t.Error("what it shows the policy of other pages would block")
 	}
 	res := request(t, s, "GET", "/v/gone/en/tl-en-map/", nil)
-	if body, _ := io.ReadAll(res.Body); res.StatusCode != http.StatusNotFound || string(body) != page || res.Header.Get("Content-Type") != "text/html; charset=utf-8" || res.Header.Get("Cache-Control") != "no-cache" {
+	if body, _ := io.ReadAll(res.Body); res.StatusCode != http.StatusNotFound ||
+		string(body) != page || res.Header.Get("Content-Type") != "text/html; charset=utf-8" ||
+		res.Header.Get("Cache-Control") != "no-cache" {
 		t.Errorf("answered with %s %v", res.Status, res.Header)
 	}
 }
@@ -256,12 +272,14 @@ func TestOEmbedAnswersAreWhatTheSpecificationAsks(t *testing.T) {
 		if err := json.Unmarshal(f.Data, &e); err != nil {
 			t.Fatalf("%s: %v", f.Name, err)
 		}
-		for _, key := range []string{"version", "type", "title", "provider_name", "provider_url", "html", "thumbnail_url"} {
+		for _, key := range []string{"version", "type", "title", "provider_name", "provider_url",
+			"html", "thumbnail_url"} {
 			if text, _ := e[key].(string); text == "" {
 				t.Errorf("%s: no %s", f.Name, key)
 			}
 		}
-		for key, want := range map[string]float64{"width": embedWidth, "thumbnail_width": 1200, "thumbnail_height": 630, "cache_age": oEmbedCacheAge} {
+		for key, want := range map[string]float64{"width": embedWidth, "thumbnail_width": 1200,
+			"thumbnail_height": 630, "cache_age": oEmbedCacheAge} {
 			if e[key] != want {
 				t.Errorf("%s: %s is %v, want %v", f.Name, key, e[key], want)
 			}
@@ -273,12 +291,14 @@ func TestOEmbedAnswersAreWhatTheSpecificationAsks(t *testing.T) {
 		if e["version"] != "1.0" || e["type"] != "rich" {
 			t.Errorf("%s: version %v, type %v", f.Name, e["version"], e["type"])
 		}
-		html, id := e["html"].(string), strings.TrimSuffix(strings.TrimPrefix(f.Name, "oembed/"), ".json")
+		html, id := e["html"].(string),
+			strings.TrimSuffix(strings.TrimPrefix(f.Name, "oembed/"), ".json")
 		lang := strings.Split(id, "-")[1]
 		if !strings.Contains(html, ` frameborder="0" `) {
 			t.Errorf("%s: WordPress draws a border around %s", f.Name, html)
 		}
-		if !strings.Contains(html, ` src="https://news.example/maps/`+lang+`/`+id+`/"`) || !strings.Contains(html, "2026") {
+		if !strings.Contains(html, ` src="https://news.example/maps/`+lang+`/`+id+`/"`) ||
+			!strings.Contains(html, "2026") {
 			t.Errorf("%s: the frame is %s", f.Name, html)
 		}
 	}
@@ -297,7 +317,8 @@ func TestKeptPagesKnowWhatTheyShow(t *testing.T) {
 	if page == nil || !strings.HasPrefix(v.Latest, "2026-01-06-") {
 		t.Fatalf("no kept page in version %s", v.Latest)
 	}
-	if !strings.Contains(string(page.Data), `"kept":{"of":"plan-28","data":"`+v.Hashes["plan-28"]+`"}`) || v.Hashes["plan-28"] == "" || v.Hashes["2026-01-06"] == "" {
+	if !strings.Contains(string(page.Data), `"kept":{"of":"plan-28","data":"`+v.Hashes["plan-28"]+
+		`"}`) || v.Hashes["plan-28"] == "" || v.Hashes["2026-01-06"] == "" {
 		t.Errorf("versions %+v", v)
 	}
 	if !strings.Contains(string(page.Data), `href="../../../../uk/tl-uk-plan-28/"`) {
@@ -308,8 +329,8 @@ func TestKeptPagesKnowWhatTheyShow(t *testing.T) {
 	}
 }
 
-// TestEveryKindOfPageIsOpenedInABrowser holds the list of kinds in test/page-kinds.json, whose pages test/sheets.test.js
-// opens, to the pages that are written.
+// TestEveryKindOfPageIsOpenedInABrowser holds the list of kinds in test/page-kinds.json, whose
+// pages test/sheets.test.js opens, to the pages that are written.
 func TestEveryKindOfPageIsOpenedInABrowser(t *testing.T) {
 	data, err := os.ReadFile("../../test/page-kinds.json")
 	if err != nil {
@@ -319,14 +340,16 @@ func TestEveryKindOfPageIsOpenedInABrowser(t *testing.T) {
 	if err := json.Unmarshal(data, &kinds); err != nil {
 		t.Fatal(err)
 	}
-	parts := strings.NewReplacer(`\{lang\}`, `[a-z]{2}`, `\{scenario\}`, `[a-z0-9-]+`, `\{version\}`, `[0-9-]{10}-[0-9a-f]+`)
+	parts := strings.NewReplacer(`\{lang\}`, `[a-z]{2}`, `\{scenario\}`, `[a-z0-9-]+`,
+		`\{version\}`, `[0-9-]{10}-[0-9a-f]+`)
 	written := map[string]bool{}
 	for _, f := range committedSite(t).Files() {
 		if !strings.HasSuffix(f.Name, ".html") || f.Name == notFoundName {
 			continue
 		}
 		i := slices.IndexFunc(kinds, func(kind string) bool {
-			return regexp.MustCompile("^" + parts.Replace(regexp.QuoteMeta(kind)) + "index.html$").MatchString(f.Name)
+			return regexp.MustCompile("^" + parts.Replace(regexp.QuoteMeta(kind)) +
+				"index.html$").MatchString(f.Name)
 		})
 		if i < 0 {
 			t.Errorf("%s is of a kind that is not in test/page-kinds.json", f.Name)

@@ -13,7 +13,8 @@ import (
 	"truceline/web"
 )
 
-// embedCodeDir holds the pages "Embed this", one a language. They frame the map, which no other page does.
+// embedCodeDir holds the pages "Embed this", one a language. They frame the map, which no other
+// page does.
 const embedCodeDir = "embed"
 
 // embedCodePage is what the template of "Embed this" sees.
@@ -108,7 +109,8 @@ func (b *builder) bundleStyleWithFonts(entry string) ([]byte, error) {
 	}
 	var sheet strings.Builder
 	for i, font := range fonts {
-		fmt.Fprintf(&sheet, "@font-face{font-family:'Libre Franklin';font-weight:%d;font-display:optional;src:url(%s)}\n", font.weight, path.Base(b.fonts[i].URL))
+		fmt.Fprintf(&sheet,
+			"@font-face{font-family:'Libre Franklin';font-weight:%d;font-display:optional;src:url(%s)}\n", font.weight, path.Base(b.fonts[i].URL))
 	}
 	sheet.Write(css)
 	return []byte(sheet.String()), nil
@@ -120,11 +122,14 @@ func (b *builder) newEmbedCodePage(lang string) (*embedCodePage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &embedCodePage{Lang: lang, Icon: iconURL, Policy: framingPolicy(basePolicy), Root: "../../", locale: words}
+	p := &embedCodePage{Lang: lang, Icon: iconURL, Policy: framingPolicy(basePolicy),
+		Root: "../../", locale: words}
 	p.Config = embedCodeConfig{
-		Root: p.Root, Lang: lang, Pages: map[string]embedTarget{}, Dates: map[string]string{}, Steps: map[string]string{},
+		Root: p.Root, Lang: lang, Pages: map[string]embedTarget{}, Dates: map[string]string{},
+		Steps:   map[string]string{},
 		Sandbox: frameSandbox, Allow: frameAllow,
-		Texts: map[string]string{"copied": words.Text("embed.copied"), "select": words.Text("embed.select")},
+		Texts: map[string]string{"copied": words.Text("embed.copied"),
+			"select": words.Text("embed.select")},
 	}
 	c := &p.Config
 	c.Heights = map[string]map[int]int{}
@@ -141,7 +146,8 @@ func (b *builder) newEmbedCodePage(lang string) (*embedCodePage, error) {
 		if err := b.applyState(app.State{Lang: lang, Scenario: scenario}); err != nil {
 			return nil, err
 		}
-		c.Pages[scenario] = embedTarget{route{lang: lang, scenario: scenario, embed: true}.dir(), summary(b.app.View())}
+		c.Pages[scenario] = embedTarget{route{lang: lang, scenario: scenario, embed: true}.dir(),
+			summary(b.app.View())}
 	}
 	p.Summary = c.Pages[""].Summary
 	if err := b.applyState(app.State{Lang: lang}); err != nil {
@@ -157,7 +163,8 @@ func (b *builder) newEmbedCodePage(lang string) (*embedCodePage, error) {
 		}
 		c.Steps[step.ID] = summary(b.app.View())
 	}
-	if err := b.applyState(app.State{Lang: lang, Layers: map[string]bool{scene.LayerHubs: true}}); err != nil {
+	if err := b.applyState(app.State{Lang: lang,
+		Layers: map[string]bool{scene.LayerHubs: true}}); err != nil {
 		return nil, err
 	}
 	if notes := b.app.Picture().Notes; len(notes) > 0 {

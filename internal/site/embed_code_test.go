@@ -20,7 +20,8 @@ func TestPagesThatFrameTheMap(t *testing.T) {
 		if !strings.HasSuffix(f.Name, ".html") {
 			continue
 		}
-		if got := strings.Contains(s.policyOf(f.Name), "frame-src 'self'"); got != isFramingPage(f.Name) {
+		if got := strings.Contains(s.policyOf(f.Name),
+			"frame-src 'self'"); got != isFramingPage(f.Name) {
 			t.Errorf("%s: may frame: %v", f.Name, got)
 		}
 		if !isFramingPage(f.Name) {
@@ -31,7 +32,8 @@ func TestPagesThatFrameTheMap(t *testing.T) {
 		if !strings.Contains(page, "; frame-src &#39;self&#39;\">") {
 			t.Errorf("%s: its own policy lets it frame nothing", f.Name)
 		}
-		if strings.Contains(page, "style=\"") || strings.Contains(page, "<style") || strings.Contains(page, "<script>") {
+		if strings.Contains(page, "style=\"") || strings.Contains(page, "<style") ||
+			strings.Contains(page, "<script>") {
 			t.Errorf("%s: something stands in it that its policy forbids", f.Name)
 		}
 		at, _ := url.Parse("/" + f.Name)
@@ -75,7 +77,8 @@ func TestExampleHasTheStorysSourcesAlone(t *testing.T) {
 			t.Errorf("%s is no source of the story", address)
 		}
 	}
-	if n := strings.Count(page, "data-step=") + strings.Count(page, "data-scenario="); n != len(exampleSteps) {
+	if n := strings.Count(page, "data-step=") +
+		strings.Count(page, "data-scenario="); n != len(exampleSteps) {
 		t.Errorf("%d steps, want %d", n, len(exampleSteps))
 	}
 }

@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// negotiateEncoding returns the form of a file that the reader's browser would rather have (RFC 9110, section 12.5.3), and its
-// content coding; an empty one is the file as it is. Of forms that are equally welcome it is the smallest.
+// negotiateEncoding returns the form of a file that the reader's browser would rather have (RFC
+// 9110, section 12.5.3), and its content coding; an empty one is the file as it is. Of forms that
+// are equally welcome it is the smallest.
 func negotiateEncoding(file *File, accept string) (data []byte, coding string) {
 	weights := parseAcceptEncoding(accept)
 	data, best := file.Data, weightOf(weights, "identity")
@@ -21,8 +22,8 @@ func negotiateEncoding(file *File, accept string) (data []byte, coding string) {
 	return data, coding
 }
 
-// parseAcceptEncoding reads an Accept-Encoding header: the weight of each coding that is named, from 0 to 1. What is broken counts
-// as refused, because a file in the form it has is never wrong.
+// parseAcceptEncoding reads an Accept-Encoding header: the weight of each coding that is named,
+// from 0 to 1. What is broken counts as refused, because a file in the form it has is never wrong.
 func parseAcceptEncoding(accept string) map[string]float64 {
 	weights := map[string]float64{}
 	for part := range strings.SplitSeq(accept, ",") {
@@ -46,7 +47,8 @@ func parseQValue(parameter string) float64 {
 	return q
 }
 
-// weightOf is how welcome a coding is. The file as it is may always be sent, but what is named comes before it.
+// weightOf is how welcome a coding is. The file as it is may always be sent, but what is named
+// comes before it.
 func weightOf(weights map[string]float64, coding string) float64 {
 	if q, named := weights[coding]; named {
 		return q

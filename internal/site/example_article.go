@@ -16,7 +16,8 @@ import (
 // exampleDir holds articles that show how an article drives the map.
 const exampleDir = "examples"
 
-// exampleStep is a section of the example: a guided step or a scenario, and statements on its topics.
+// exampleStep is a section of the example: a guided step or a scenario, and statements on its
+// topics.
 type exampleStep struct {
 	// Step or Scenario is the id of what the map shows.
 	Step, Scenario string
@@ -25,7 +26,8 @@ type exampleStep struct {
 	Statements     []string
 }
 
-// exampleArticle is what the template of the example sees. Its words and figures are the story's own.
+// exampleArticle is what the template of the example sees. Its words and figures are the story's
+// own.
 type exampleArticle struct {
 	Title, Lead string
 	Icon        template.URL
@@ -54,15 +56,18 @@ var exampleSteps = []struct {
 	{app.ActionStep, "unknown", []string{"milestone"}},
 }
 
-// addExample adds the example article, in the language that is always there. A story without its steps has none.
+// addExample adds the example article, in the language that is always there. A story without its
+// steps has none.
 func (b *builder) addExample() error {
 	files, err := b.addExampleFiles()
 	if err != nil {
 		return err
 	}
 	e := &exampleArticle{
-		Icon: iconURL, Policy: framingPolicy(basePolicy), Root: "../../", Script: files[0], Style: files[1],
-		Map: route{lang: locale.Default, embed: true}.dir() + "?ui=none", Page: route{lang: locale.Default}.dir(),
+		Icon: iconURL, Policy: framingPolicy(basePolicy), Root: "../../", Script: files[0],
+		Style: files[1],
+		Map:   route{lang: locale.Default, embed: true}.dir() + "?ui=none",
+		Page:  route{lang: locale.Default}.dir(),
 	}
 	found, err := b.fillExample(e)
 	if err != nil || !found {
@@ -80,7 +85,8 @@ func (b *builder) addExample() error {
 	return nil
 }
 
-// addExampleFiles adds the example's script and style sheet as they stand, for others to read, and returns their names.
+// addExampleFiles adds the example's script and style sheet as they stand, for others to read, and
+// returns their names.
 func (b *builder) addExampleFiles() (names [2]string, err error) {
 	for i, name := range []string{"examples/paris.js", "examples/paris.css"} {
 		data, err := fs.ReadFile(web.FS, name)

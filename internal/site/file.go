@@ -16,8 +16,8 @@ import (
 
 // A File is one file of the site.
 type File struct {
-	// Name is the path below the site's root, without a slash in front. Files other than pages carry a hash of
-	// their content in it.
+	// Name is the path below the site's root, without a slash in front. Files other than pages
+	// carry a hash of their content in it.
 	Name string
 	Data []byte
 	// Brotli and Gzip are the same bytes compressed; empty: not made.
@@ -63,10 +63,13 @@ func newHashedFile(name string, data []byte) *File {
 	return &File{Name: name[:len(name)-len(ext)] + "." + tag[:10] + ext, Data: data, hash: tag}
 }
 
-// mediaTypes say what files are by their extension. The machine's own table differs from one to the next.
+// mediaTypes say what files are by their extension. The machine's own table differs from one to the
+// next.
 var mediaTypes = map[string]string{
-	".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
-	".json": "application/json", ".geojson": "application/geo+json", ".csv": "text/csv; charset=utf-8",
+	".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+	".css":  "text/css; charset=utf-8",
+	".json": "application/json", ".geojson": "application/geo+json",
+	".csv":  "text/csv; charset=utf-8",
 	".wasm": "application/wasm", ".ttf": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png",
 	".txt": "text/plain; charset=utf-8", "": "text/plain; charset=utf-8",
 }
@@ -79,8 +82,8 @@ func (f *File) MediaType() string {
 	return "application/octet-stream"
 }
 
-// Compress makes the compressed forms that are missing, where they are worth it. Level 11 of brotli takes about a
-// second for each 300 KB.
+// Compress makes the compressed forms that are missing, where they are worth it. Level 11 of brotli
+// takes about a second for each 300 KB.
 func (f *File) Compress(brotliLevel, gzipLevel int) error {
 	var packed bytes.Buffer
 	if len(f.Brotli) == 0 {
@@ -131,11 +134,12 @@ type Site struct {
 func (s *Site) Files() []*File {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	return slices.SortedFunc(maps.Values(s.files), func(a, b *File) int { return strings.Compare(a.Name, b.Name) })
+	return slices.SortedFunc(maps.Values(s.files),
+		func(a, b *File) int { return strings.Compare(a.Name, b.Name) })
 }
 
-// Merge adds the files of another site, in place of those of the same name. Earlier hashed files stay, for pages that
-// are still open.
+// Merge adds the files of another site, in place of those of the same name. Earlier hashed files
+// stay, for pages that are still open.
 func (s *Site) Merge(newer *Site) {
 	for _, f := range newer.Files() {
 		s.add(f)

@@ -26,7 +26,8 @@ func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	file := s.File(name)
 	if file == nil && s.File(name+"/index.html") != nil {
-		// Relative, so that it holds behind a proxy that serves the site in a folder, and can lead nowhere else.
+		// Relative, so that it holds behind a proxy that serves the site in a folder, and can lead
+		// nowhere else.
 		to := url.URL{Path: "./" + path.Base(name) + "/", RawQuery: r.URL.RawQuery}
 		w.Header().Set("Location", to.String())
 		w.WriteHeader(http.StatusMovedPermanently)
@@ -60,7 +61,8 @@ func (s *Site) serveNotFound(w http.ResponseWriter) {
 	w.Write(page.Data)
 }
 
-// serveFile answers with the smallest form that the reader's browser takes. Range and conditions count in that form.
+// serveFile answers with the smallest form that the reader's browser takes. Range and conditions
+// count in that form.
 func serveFile(w http.ResponseWriter, r *http.Request, file *File) {
 	header := w.Header()
 	header.Set("Content-Type", file.MediaType())

@@ -14,9 +14,11 @@ import (
 var update = flag.Bool("update", false, "write test/heights.json again")
 
 // heightWidths are those at which the browser's heights are compared, in CSS pixels.
-var heightWidths = []int{280, 319, 320, 359, 360, 390, 414, 480, 560, 640, 720, 800, 900, 1000, 1280, 1440}
+var heightWidths = []int{280, 319, 320, 359, 360, 390, 414, 480, 560, 640, 720, 800, 900, 1000,
+	1280, 1440}
 
-// test/height.test.js compares what a browser makes of the style sheet with FrameHeight, as this file has it.
+// test/height.test.js compares what a browser makes of the style sheet with FrameHeight, as this
+// file has it.
 func TestHeightsAreFresh(t *testing.T) {
 	const file = "../../test/heights.json"
 	heights := map[string]map[string]map[int]int{}
@@ -44,7 +46,8 @@ func TestHeightsAreFresh(t *testing.T) {
 		t.Fatal(err)
 	}
 	if string(got) != string(want) {
-		t.Errorf("%s does not follow from height.go: run go test ./internal/site -run TestHeightsAreFresh -update", file)
+		t.Errorf(
+			"%s does not follow from height.go: run go test ./internal/site -run TestHeightsAreFresh -update", file)
 	}
 }
 
@@ -53,11 +56,14 @@ func TestFrameHeight(t *testing.T) {
 	for _, lang := range []string{"en", "uk", "fr", "xx"} {
 		for i, from := range widthBreakpoints {
 			width := max(from, 280)
-			none, compact, full := FrameHeight(width, lang, app.UINone), FrameHeight(width, lang, app.UICompact), FrameHeight(width, lang, app.UIFull)
+			none, compact, full := FrameHeight(width, lang, app.UINone),
+				FrameHeight(width, lang, app.UICompact), FrameHeight(width, lang, app.UIFull)
 			if none >= compact || compact >= full {
-				t.Errorf("%s, %d wide: none %d, compact %d, full %d", lang, width, none, compact, full)
+				t.Errorf("%s, %d wide: none %d, compact %d, full %d", lang, width, none, compact,
+					full)
 			}
-			if i+1 < len(widthBreakpoints) && FrameHeight(widthBreakpoints[i+1]-1, lang, app.UICompact) != compact {
+			if i+1 < len(widthBreakpoints) &&
+				FrameHeight(widthBreakpoints[i+1]-1, lang, app.UICompact) != compact {
 				t.Errorf("%s: the class from %d on has two heights", lang, from)
 			}
 			box := mapPart.height(i, lang)
@@ -101,7 +107,8 @@ func TestHeightsKnowTheLanguages(t *testing.T) {
 }
 
 // appliedProperties are the custom properties that the rules give an element at a width.
-func appliedProperties(t *testing.T, width int, matches func(selector string) bool) map[string]string {
+func appliedProperties(t *testing.T, width int,
+	matches func(selector string) bool) map[string]string {
 	found := map[string]string{}
 	for line := range strings.Lines(heightCSS()) {
 		line = strings.TrimSpace(line)
@@ -138,7 +145,8 @@ func TestHeightRules(t *testing.T) {
 			for _, p := range pageParts {
 				want := formatSignificant(float64(p.height(widthClassOf(width), lang))/16) + "rem"
 				if got[p.property] != want {
-					t.Errorf("%d wide, %s: --%s is %q, want %q", width, lang, p.property, got[p.property], want)
+					t.Errorf("%d wide, %s: --%s is %q, want %q", width, lang, p.property,
+						got[p.property], want)
 				}
 			}
 		}
@@ -147,7 +155,8 @@ func TestHeightRules(t *testing.T) {
 
 // TestALanguageWithoutLinesTakesTheMost: one that is added before its lines are counted.
 func TestALanguageWithoutLinesTakesTheMost(t *testing.T) {
-	part := layoutPart{"date", byWidth(16), byWidth(4), map[string]byWidthClass{"en": byWidth(1), "fr": byWidth(2)}}
+	part := layoutPart{"date", byWidth(16), byWidth(4),
+		map[string]byWidthClass{"en": byWidth(1), "fr": byWidth(2)}}
 	var b strings.Builder
 	writeHeightRules(&b, "html", []layoutPart{part}, "")
 	if got, want := strings.TrimSpace(b.String()), "html{--date:2.25rem}"; got != want {

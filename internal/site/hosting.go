@@ -11,12 +11,12 @@ import (
 	"strings"
 )
 
-// policyFile keeps in the folder of a kept version the policy with which its pages were written: their style sheet is
-// named by its hash, and later pages have another.
+// policyFile keeps in the folder of a kept version the policy with which its pages were written:
+// their style sheet is named by its hash, and later pages have another.
 const policyFile = "policy.txt"
 
-// hostingFiles are the files that tell hosts what to send with the others: _headers for those that read it, and notes for
-// who sets up a host. They know of the versions that the folder keeps.
+// hostingFiles are the files that tell hosts what to send with the others: _headers for those that
+// read it, and notes for who sets up a host. They know of the versions that the folder keeps.
 func (s *Site) hostingFiles(dir string) ([]*File, error) {
 	policies, err := s.pinnedPolicies(dir)
 	if err != nil {
@@ -28,7 +28,8 @@ func (s *Site) hostingFiles(dir string) ([]*File, error) {
 	}, nil
 }
 
-// pinnedPolicies are the policies of the versions, of this site and of earlier ones in the folder, by their folders.
+// pinnedPolicies are the policies of the versions, of this site and of earlier ones in the folder,
+// by their folders.
 func (s *Site) pinnedPolicies(dir string) (map[string]string, error) {
 	policies := map[string]string{}
 	old, err := filepath.Glob(filepath.Join(dir, pinnedDir, "*", policyFile))
@@ -50,8 +51,8 @@ func (s *Site) pinnedPolicies(dir string) (map[string]string, error) {
 	return policies, nil
 }
 
-// headersFile writes what Netlify, Cloudflare Pages and others read. No two rules name the same header for a file,
-// because hosts join them.
+// headersFile writes what Netlify, Cloudflare Pages and others read. No two rules name the same
+// header for a file, because hosts join them.
 func (s *Site) headersFile(policies map[string]string) string {
 	var b strings.Builder
 	rule := func(path string, header ...string) {
@@ -78,9 +79,11 @@ func (s *Site) headersFile(policies map[string]string) string {
 		rule("/"+lang+"/*", page...)
 	}
 	for _, folder := range []string{embedCodeDir, exampleDir} {
-		rule("/"+folder+"/*", "Cache-Control: no-cache", "Content-Security-Policy: "+framingPolicy(s.Policy()))
+		rule("/"+folder+"/*", "Cache-Control: no-cache",
+			"Content-Security-Policy: "+framingPolicy(s.Policy()))
 	}
-	for _, name := range []string{serviceWorkerName, manifestName, versionsName, "embed.js", "oembed/*"} {
+	for _, name := range []string{serviceWorkerName, manifestName, versionsName, "embed.js",
+		"oembed/*"} {
 		rule("/"+name, "Cache-Control: no-cache")
 	}
 	var versions []string
@@ -89,7 +92,8 @@ func (s *Site) headersFile(policies map[string]string) string {
 	}
 	slices.Sort(versions)
 	for _, v := range versions {
-		rule("/"+pinnedDir+"/"+v+"/*", "Cache-Control: no-cache", "Content-Security-Policy: "+policies[v])
+		rule("/"+pinnedDir+"/"+v+"/*", "Cache-Control: no-cache",
+			"Content-Security-Policy: "+policies[v])
 	}
 	return b.String()
 }

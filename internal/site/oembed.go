@@ -12,8 +12,8 @@ import (
 // embedWidth is that of a map in an article, in CSS pixels, unless the article chooses another.
 const embedWidth = 900
 
-// oEmbed is what a place that was given a page's address shows of it, as the oEmbed specification 1.0 has it for a
-// resource of type rich. The order is that of the file.
+// oEmbed is what a place that was given a page's address shows of it, as the oEmbed specification
+// 1.0 has it for a resource of type rich. The order is that of the file.
 type oEmbed struct {
 	Version         string `json:"version"`
 	Type            string `json:"type"`
@@ -39,9 +39,12 @@ func (b *builder) addOEmbed(l route, p *page) {
 	l.embed, l.atRoot = true, false
 	title, height := p.Summary(), FrameHeight(embedWidth, l.lang, app.UICompact)
 	e := oEmbed{
-		Version: "1.0", Type: "rich", Title: title, ProviderName: p.View.Title, ProviderURL: string(absoluteURL(b.base, "")),
-		CacheAge: oEmbedCacheAge, HTML: iframeHTML(string(absoluteURL(b.base, l.dir())), title, height), Width: embedWidth, Height: height,
-		ThumbnailURL: string(absoluteURL(b.base, p.socialCardName)), ThumbnailWidth: socialCardWidth, ThumbnailHeight: socialCardHeight,
+		Version: "1.0", Type: "rich", Title: title, ProviderName: p.View.Title,
+		ProviderURL: string(absoluteURL(b.base, "")),
+		CacheAge:    oEmbedCacheAge, HTML: iframeHTML(string(absoluteURL(b.base, l.dir())), title,
+			height), Width: embedWidth, Height: height,
+		ThumbnailURL:   string(absoluteURL(b.base, p.socialCardName)),
+		ThumbnailWidth: socialCardWidth, ThumbnailHeight: socialCardHeight,
 	}
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
@@ -60,6 +63,7 @@ const (
 
 // iframeHTML is the frame that an article needs. WordPress keeps frameborder of it, but not style.
 func iframeHTML(address, title string, height int) string {
-	return fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy" frameborder="0" style="border:0" sandbox="%s" allow="%s"></iframe>`,
+	return fmt.Sprintf(
+		`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy" frameborder="0" style="border:0" sandbox="%s" allow="%s"></iframe>`,
 		html.EscapeString(address), html.EscapeString(title), height, frameSandbox, frameAllow)
 }

@@ -22,12 +22,13 @@ const iconURL template.URL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org
 	"%3CclipPath id='a'%3E%3Crect width='16' height='16' rx='2'/%3E%3C/clipPath%3E%3Cg clip-path='url(%23a)'%3E%3Cpath fill='%231d4f7c' d='M0 0h16v16H0z'/%3E" +
 	"%3Cpath fill='%237fa3c0' stroke='%23fff' stroke-width='1.8' d='M11.5-2l-2 6.5 2 3L6 11l-2 7h16V-2z'/%3E%3C/g%3E%3C/svg%3E"
 
-// pageConfig is what the page's script needs to know: where the program and its data are, and the sentences it says
-// before there is a program.
+// pageConfig is what the page's script needs to know: where the program and its data are, and the
+// sentences it says before there is a program.
 type pageConfig struct {
 	Wasm  assetRef   `json:"wasm"`
 	Files []assetRef `json:"files"`
-	// Bundles is the list of the site's bundles: the program may want files of those that are not the page's own.
+	// Bundles is the list of the site's bundles: the program may want files of those that are not
+	// the page's own.
 	Bundles assetRef          `json:"bundles"`
 	Texts   map[string]string `json:"texts"`
 	// Script is the module that starts the program.
@@ -36,7 +37,8 @@ type pageConfig struct {
 	LoaderWorker string `json:"fetcher"`
 	// Root leads from the page to the site's root, to which all addresses are relative.
 	Root string `json:"root"`
-	// Lang and Own are what the page itself shows: the language, and the state as the query of a link.
+	// Lang and Own are what the page itself shows: the language, and the state as the query of a
+	// link.
 	Lang      string `json:"lang"`
 	PageState string `json:"own"`
 	// Dates and Pullbacks are the stops of the two sliders, which work before there is a program.
@@ -46,7 +48,8 @@ type pageConfig struct {
 	Pinned *pinnedContent `json:"kept,omitempty"`
 }
 
-// sliderStop is a place on a slider: the value that it chooses, its text, and where it is in thousandths of the slider.
+// sliderStop is a place on a slider: the value that it chooses, its text, and where it is in
+// thousandths of the slider.
 type sliderStop struct {
 	Value any    `json:"value"`
 	Text  string `json:"text"`
@@ -70,8 +73,9 @@ type assetRef struct {
 // page is what the template sees.
 type page struct {
 	View app.View
-	// StaleText says behind the situation that the map has not been updated since. The script shows it to a reader for
-	// whom that is so: what is written here must not depend on the day on which it is written.
+	// StaleText says behind the situation that the map has not been updated since. The script shows
+	// it to a reader for whom that is so: what is written here must not depend on the day on which
+	// it is written.
 	StaleText string
 	Config    pageConfig
 	Icon      template.URL
@@ -90,7 +94,8 @@ type page struct {
 	Root string
 	// Embed says that the page is made to stand in a frame.
 	Embed bool
-	// Canonical, OEmbed and Card are whole addresses: of the page, of what to show for it elsewhere, and of a picture.
+	// Canonical, OEmbed and Card are whole addresses: of the page, of what to show for it
+	// elsewhere, and of a picture.
 	Canonical, OEmbed, SocialCard template.URL
 	Alternates                    []alternate
 
@@ -112,7 +117,8 @@ func (p *page) Summary() string { return summary(p.View) }
 
 func summary(view app.View) string { return pageTitle(view) + ". " + view.Situation }
 
-// Title is what the page is called: its headline or, where the editor hides that, the map's own name.
+// Title is what the page is called: its headline or, where the editor hides that, the map's own
+// name.
 func (p *page) Title() string { return pageTitle(p.View) }
 
 func pageTitle(view app.View) string {
@@ -151,22 +157,29 @@ func (p *page) T(key string) (string, error) {
 	return "", fmt.Errorf("no text %q in %s", key, p.View.Lang)
 }
 
-// MapButtons are the buttons that stand on the map, but for the one for the whole screen, which needs a script.
+// MapButtons are the buttons that stand on the map, but for the one for the whole screen, which
+// needs a script.
 func (p *page) MapButtons() ([]mapButton, error) {
 	return p.labelButtons([]mapButton{
 		{LabelKey: "page.zoom-in", IconPath: "M9 3v12M3 9h12", Action: `{"type":"zoom","by":1}`},
 		{LabelKey: "page.zoom-out", IconPath: "M3 9h12", Action: `{"type":"zoom","by":-1}`},
-		{LabelKey: "page.reset", IconPath: "M2.5 9L9 3l6.5 6M4.5 7.5V15h9V7.5", Action: `{"type":"reset"}`},
+		{LabelKey: "page.reset", IconPath: "M2.5 9L9 3l6.5 6M4.5 7.5V15h9V7.5",
+			Action: `{"type":"reset"}`},
 	})
 }
 
-// PanButtons are the buttons under the map: with the tools they do all that a gesture does. Their steps are those of the keys.
+// PanButtons are the buttons under the map: with the tools they do all that a gesture does. Their
+// steps are those of the keys.
 func (p *page) PanButtons() ([]mapButton, error) {
 	return p.labelButtons([]mapButton{
-		{LabelKey: "page.pan-left", IconPath: "M15 9H3M8 4L3 9l5 5", Action: `{"type":"pan","dx":-100,"dy":0}`},
-		{LabelKey: "page.pan-up", IconPath: "M9 15V3M4 8l5-5 5 5", Action: `{"type":"pan","dx":0,"dy":-100}`},
-		{LabelKey: "page.pan-down", IconPath: "M9 3v12M4 10l5 5 5-5", Action: `{"type":"pan","dx":0,"dy":100}`},
-		{LabelKey: "page.pan-right", IconPath: "M3 9h12M10 4l5 5-5 5", Action: `{"type":"pan","dx":100,"dy":0}`},
+		{LabelKey: "page.pan-left", IconPath: "M15 9H3M8 4L3 9l5 5",
+			Action: `{"type":"pan","dx":-100,"dy":0}`},
+		{LabelKey: "page.pan-up", IconPath: "M9 15V3M4 8l5-5 5 5",
+			Action: `{"type":"pan","dx":0,"dy":-100}`},
+		{LabelKey: "page.pan-down", IconPath: "M9 3v12M4 10l5 5 5-5",
+			Action: `{"type":"pan","dx":0,"dy":100}`},
+		{LabelKey: "page.pan-right", IconPath: "M3 9h12M10 4l5 5-5 5",
+			Action: `{"type":"pan","dx":100,"dy":0}`},
 	})
 }
 
@@ -182,9 +195,11 @@ func (p *page) labelButtons(list []mapButton) ([]mapButton, error) {
 	return list, nil
 }
 
-// scriptTextKeys are the keys of the sentences that the script says by itself, before there is a program or without one.
+// scriptTextKeys are the keys of the sentences that the script says by itself, before there is a
+// program or without one.
 var scriptTextKeys = []string{
-	"page.loading", "page.waiting", "page.fail-webgl", "page.fail-download", "page.fail-program", "page.fail-stopped",
+	"page.loading", "page.waiting", "page.fail-webgl", "page.fail-download", "page.fail-program",
+	"page.fail-stopped",
 	"page.figures-below", "page.figures-framed",
 	"page.hint-wheel", "page.hint-wheel-mac", "page.hint-touch", "page.rest",
 }

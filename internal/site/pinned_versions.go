@@ -22,13 +22,15 @@ type pinnedContent struct {
 	Hash    string `json:"data"`
 }
 
-// versions is what versions.json says: the newest version, and the hash of what is known now of each date and scenario.
+// versions is what versions.json says: the newest version, and the hash of what is known now of
+// each date and scenario.
 type versions struct {
 	Latest string            `json:"latest"`
 	Hashes map[string]string `json:"data"`
 }
 
-// hashContent hashes what is known of a date or, by its bundle, of a scenario: shapes and figures, not words.
+// hashContent hashes what is known of a date or, by its bundle, of a scenario: shapes and figures,
+// not words.
 func (b *builder) hashContent(view app.View) (pinnedContent, error) {
 	of, files := view.Date, []string{"geojson/figures-" + view.Date + ".json"}
 	for _, part := range b.bundles {
@@ -44,7 +46,8 @@ func (b *builder) hashContent(view app.View) (pinnedContent, error) {
 				km = p.Km
 			}
 		}
-		files = append(files, story.ScenarioResultFile(sc.ID, km), story.ScenarioShapesFile(sc.ID, km))
+		files = append(files, story.ScenarioResultFile(sc.ID, km),
+			story.ScenarioShapesFile(sc.ID, km))
 	}
 	var all strings.Builder
 	for _, name := range files {
@@ -57,8 +60,8 @@ func (b *builder) hashContent(view app.View) (pinnedContent, error) {
 	return pinnedContent{of, digest([]byte(all.String()))[:16]}, nil
 }
 
-// addPinnedPages adds the pages to embed once more, in a folder of their own that later sites leave as it is. Its name says
-// of which day the map is, and changes when anything in the pages does.
+// addPinnedPages adds the pages to embed once more, in a folder of their own that later sites leave
+// as it is. Its name says of which day the map is, and changes when anything in the pages does.
 func (b *builder) addPinnedPages(places []route, made map[string]*page) error {
 	var all strings.Builder
 	data := map[string]string{}

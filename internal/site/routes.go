@@ -18,14 +18,15 @@ type route struct {
 	lang, scenario string
 	// embed says that the page is made to stand in a frame.
 	embed bool
-	// versionDir is the folder of the version that is kept as it is; empty: the page follows updates.
+	// versionDir is the folder of the version that is kept as it is; empty: the page follows
+	// updates.
 	versionDir string
 	// atRoot is the page at the site's root, which shows what the first language's does.
 	atRoot bool
 }
 
-// id names what the page shows. An old Datawrapper parent looks for it in the address of each frame, so no id may be
-// part of another.
+// id names what the page shows. An old Datawrapper parent looks for it in the address of each
+// frame, so no id may be part of another.
 func (l route) id() string {
 	shown := l.scenario
 	if shown == "" {
@@ -70,7 +71,8 @@ func checkRouteIDs(list []route) error {
 	for _, a := range list {
 		for _, b := range list {
 			if a.id() != b.id() && strings.Contains(b.id(), a.id()) {
-				return fmt.Errorf("story.json: the id of scenario %q is the beginning of that of %q: a page that frames one would take it for the other; change one of them", a.scenario, b.scenario)
+				return fmt.Errorf(
+					"story.json: the id of scenario %q is the beginning of that of %q: a page that frames one would take it for the other; change one of them", a.scenario, b.scenario)
 			}
 		}
 	}
@@ -95,8 +97,8 @@ func (b *builder) addPages() error {
 	return b.addPinnedPages(places, made)
 }
 
-// renderStates makes what the pages of each state have in common, by the state's id, one goroutine a
-// language.
+// renderStates makes what the pages of each state have in common, by the state's id, one goroutine
+// a language.
 func (b *builder) renderStates(places []route) (map[string]*page, error) {
 	made := map[string]*page{}
 	var keep sync.Mutex
@@ -166,7 +168,8 @@ func (b *builder) renderState(d mapRenderer, l route) (*page, error) {
 	return &p, err
 }
 
-// stateQuery is the state of the page itself, as the query of a link; the language goes without saying.
+// stateQuery is the state of the page itself, as the query of a link; the language goes without
+// saying.
 func stateQuery(l route) string {
 	query := url.Values{}
 	if l.scenario != "" {
@@ -190,8 +193,11 @@ func (p *page) setRoute(l route, base *url.URL) {
 	p.SocialCard = absoluteURL(base, p.socialCardName)
 	p.Alternates = nil
 	for _, lang := range p.View.Langs {
-		other := route{lang: lang.ID, scenario: l.scenario, embed: l.embed, versionDir: l.versionDir}
-		p.Alternates = append(p.Alternates, alternate{lang.ID, absoluteURL(base, route{lang: lang.ID, scenario: l.scenario}.dir()), root + other.dir()})
+		other := route{lang: lang.ID, scenario: l.scenario, embed: l.embed,
+			versionDir: l.versionDir}
+		p.Alternates = append(p.Alternates,
+			alternate{lang.ID, absoluteURL(base, route{lang: lang.ID, scenario: l.scenario}.dir()),
+				root + other.dir()})
 	}
 }
 
@@ -221,11 +227,12 @@ func (p *page) PathInLang(lang string) template.URL {
 
 // PathOfScenario leads to the page of a scenario, or of none, beside this one.
 func (p *page) PathOfScenario(scenario string) template.URL {
-	return template.URL(p.Root + route{lang: p.route.lang, scenario: scenario, embed: p.route.embed, versionDir: p.route.versionDir}.dir())
+	return template.URL(p.Root + route{lang: p.route.lang, scenario: scenario, embed: p.route.embed,
+		versionDir: p.route.versionDir}.dir())
 }
 
-// Description says in sentences what the page shows to who has not opened it: of a scenario what it would mean, and how
-// much of the country was controlled on the day.
+// Description says in sentences what the page shows to who has not opened it: of a scenario what it
+// would mean, and how much of the country was controlled on the day.
 func (p *page) Description() string {
 	if sc := p.View.Scenario; sc != nil {
 		return strings.TrimSpace(sc.Summary + " " + p.countryLead)

@@ -10,8 +10,8 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// Go's loader expects to own the page: it takes `globalThis` from outside and a few bare names from it. Here it
-// becomes a function of a façade, and the content policy needs no eval.
+// Go's loader expects to own the page: it takes `globalThis` from outside and a few bare names from
+// it. Here it becomes a function of a façade, and the content policy needs no eval.
 const (
 	wasmExecPrefix = `export function loadGo(globalThis) {
 const { setTimeout, clearTimeout, console, crypto, performance, TextEncoder, TextDecoder } = globalThis;
@@ -21,21 +21,23 @@ const fs = { writeSync: (fd, bytes) => globalThis.fs.writeSync(fd, bytes) };
 	wasmExecPath   = "go/wasm_exec.js"
 )
 
-// bundleModule bundles and minifies one entry (a module or a style sheet) with all that it imports from fsys.
+// bundleModule bundles and minifies one entry (a module or a style sheet) with all that it imports
+// from fsys.
 func bundleModule(fsys fs.FS, entry string) ([]byte, error) {
 	return bundleEntry(fsys, entry, api.FormatESModule, api.ES2022)
 }
 
-// bundleClassicScript bundles a plain script, such as the one that answers on the picture: it runs a few turns of a busy browser
-// sooner than a module does.
+// bundleClassicScript bundles a plain script, such as the one that answers on the picture: it runs
+// a few turns of a busy browser sooner than a module does.
 func bundleClassicScript(fsys fs.FS, entry string) ([]byte, error) {
 	return bundleEntry(fsys, entry, api.FormatIIFE, api.ES2022)
 }
 
-// bundleEmbedScript bundles the script for articles. A newsroom's own tools may be older than its readers' browsers: it is a
-// plain script, and what is no ES5 is refused.
+// bundleEmbedScript bundles the script for articles. A newsroom's own tools may be older than its
+// readers' browsers: it is a plain script, and what is no ES5 is refused.
 func bundleEmbedScript(fsys fs.FS) ([]byte, error) {
-	return bundleWithConstants(fsys, "embed.js", api.FormatIIFE, api.ES5, map[string]string{"FRAME_HEIGHTS": frameHeightsJSON()})
+	return bundleWithConstants(fsys, "embed.js", api.FormatIIFE, api.ES5,
+		map[string]string{"FRAME_HEIGHTS": frameHeightsJSON()})
 }
 
 func bundleEntry(fsys fs.FS, entry string, format api.Format, target api.Target) ([]byte, error) {
@@ -43,7 +45,8 @@ func bundleEntry(fsys fs.FS, entry string, format api.Format, target api.Target)
 }
 
 // bundleWithConstants bundles a script in which names stand for constants.
-func bundleWithConstants(fsys fs.FS, entry string, format api.Format, target api.Target, constants map[string]string) ([]byte, error) {
+func bundleWithConstants(fsys fs.FS, entry string, format api.Format, target api.Target,
+	constants map[string]string) ([]byte, error) {
 	result := api.Build(api.BuildOptions{
 		Define:            constants,
 		EntryPoints:       []string{entry},
@@ -76,27 +79,29 @@ func bundleWithConstants(fsys fs.FS, entry string, format api.Format, target api
 func fsPlugin(fsys fs.FS) api.Plugin {
 	const namespace = "web"
 	return api.Plugin{Name: namespace, Setup: func(build api.PluginBuild) {
-		build.OnResolve(api.OnResolveOptions{Filter: `\.(js|css)$`}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
-			name := path.Clean(args.Path)
-			if args.Namespace == namespace {
-				name = path.Join(path.Dir(args.Importer), args.Path)
-			}
-			return api.OnResolveResult{Path: name, Namespace: namespace}, nil
-		})
-		build.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: namespace}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
-			data, err := fs.ReadFile(fsys, args.Path)
-			if err != nil {
-				return api.OnLoadResult{}, err
-			}
-			text := string(data)
-			if args.Path == wasmExecPath {
-				text = wasmExecPrefix + text + wasmExecSuffix
-			}
-			loader := api.LoaderJS
-			if path.Ext(args.Path) == ".css" {
-				loader = api.LoaderCSS
-			}
-			return api.OnLoadResult{Contents: &text, Loader: loader}, nil
-		})
+		build.OnResolve(api.OnResolveOptions{Filter: `\.(js|css)$`},
+			func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+				name := path.Clean(args.Path)
+				if args.Namespace == namespace {
+					name = path.Join(path.Dir(args.Importer), args.Path)
+				}
+				return api.OnResolveResult{Path: name, Namespace: namespace}, nil
+			})
+		build.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: namespace},
+			func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+				data, err := fs.ReadFile(fsys, args.Path)
+				if err != nil {
+					return api.OnLoadResult{}, err
+				}
+				text := string(data)
+				if args.Path == wasmExecPath {
+					text = wasmExecPrefix + text + wasmExecSuffix
+				}
+				loader := api.LoaderJS
+				if path.Ext(args.Path) == ".css" {
+					loader = api.LoaderCSS
+				}
+				return api.OnLoadResult{Contents: &text, Loader: loader}, nil
+			})
 	}}
 }

@@ -33,7 +33,8 @@ func TestScriptNeedsNoEvalAndNoOtherPlace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, never := range []string{"new Function", "eval(", "innerHTML", "insertAdjacentHTML", "document.write", "document.cookie", "localStorage", "https://"} {
+	for _, never := range []string{"new Function", "eval(", "innerHTML", "insertAdjacentHTML",
+		"document.write", "document.cookie", "localStorage", "https://"} {
 		if bytes.Contains(js, []byte(never)) {
 			t.Errorf("the script holds %q", never)
 		}
@@ -56,12 +57,14 @@ func TestEmbedScript(t *testing.T) {
 	if size := len(file.Gzip); size >= 3<<10 {
 		t.Errorf("%d bytes compressed, want less than 3 KB", size)
 	}
-	for _, never := range []string{"=>", "const ", "let ", "`", "eval(", "innerHTML", "document.write", "https://", "sourceMappingURL"} {
+	for _, never := range []string{"=>", "const ", "let ", "`", "eval(", "innerHTML",
+		"document.write", "https://", "sourceMappingURL"} {
 		if bytes.Contains(js, []byte(never)) {
 			t.Errorf("the script holds %q", never)
 		}
 	}
-	if _, err := bundleEmbedScript(fstest.MapFS{"embed.js": {Data: []byte("const f = async () => {};")}}); err == nil {
+	if _, err := bundleEmbedScript(
+		fstest.MapFS{"embed.js": {Data: []byte("const f = async () => {};")}}); err == nil {
 		t.Error("a newer language than ES5 was taken")
 	}
 }
@@ -84,8 +87,10 @@ func TestBundlingNamesTheFault(t *testing.T) {
 		"other.js": {Data: []byte("let a = ;")},
 		"lost.js":  {Data: []byte("import './missing.js';")},
 	}
-	for entry, want := range map[string]string{"main.js": "other.js", "lost.js": "missing.js", "none.js": "none.js"} {
-		if _, err := bundleModule(broken, entry); err == nil || !strings.Contains(err.Error(), want) {
+	for entry, want := range map[string]string{"main.js": "other.js", "lost.js": "missing.js",
+		"none.js": "none.js"} {
+		if _, err := bundleModule(broken, entry); err == nil ||
+			!strings.Contains(err.Error(), want) {
 			t.Errorf("%s: error %v, want one that names %s", entry, err, want)
 		}
 	}

@@ -15,11 +15,12 @@ const (
 	socialCardHeight = 630
 )
 
-// addSocialCard adds the picture that other places show for a link to a page. It takes a moment to draw, so that it is drawn
-// when it is first asked for; its name follows from what is drawn on it.
+// addSocialCard adds the picture that other places show for a link to a page. It takes a moment to
+// draw, so that it is drawn when it is first asked for; its name follows from what is drawn on it.
 func (b *builder) addSocialCard(l route, still template.HTML) string {
 	state := app.State{Lang: l.lang, Scenario: l.scenario, UI: app.UINone, Theme: app.ThemeLight}
-	name := "cards/" + l.id() + "." + digest([]byte(b.shared.styleHash + b.address() + string(still)))[:10] + ".png"
+	name := "cards/" + l.id() + "." +
+		digest([]byte(b.shared.styleHash + b.address() + string(still)))[:10] + ".png"
 	b.site.add(&File{Name: name, hash: digest([]byte(name)), generate: func() ([]byte, error) {
 		b.cardMu.Lock()
 		defer b.cardMu.Unlock()

@@ -14,9 +14,10 @@ import (
 	"truceline/internal/scene"
 )
 
-// staticMap writes the picture that stands in the page before there is a program: the shapes once, in an element that is
-// fitted into the map's box by the camera's own rule; names, texts and scale bar beside it, once for each set of
-// scene.Sets, in CSS pixels. It needs no script and no style attribute.
+// staticMap writes the picture that stands in the page before there is a program: the shapes once,
+// in an element that is fitted into the map's box by the camera's own rule; names, texts and scale
+// bar beside it, once for each set of scene.Sets, in CSS pixels. It needs no script and no style
+// attribute.
 type staticMap struct {
 	style         *staticMapStyle
 	view          app.View
@@ -44,20 +45,23 @@ func newStaticMap(a *app.App, look *staticMapStyle) (*staticMap, error) {
 	w.Themes[roleThemeID] = look.roleTheme
 	defer delete(w.Themes, roleThemeID)
 	for _, size := range scene.Breakpoints() {
-		if err := a.Dispatch(app.Action{Type: app.ActionResize, W: size.MinWidth, H: size.MinHeight, Ratio: 1}); err != nil {
+		if err := a.Dispatch(app.Action{Type: app.ActionResize, W: size.MinWidth, H: size.MinHeight,
+			Ratio: 1}); err != nil {
 			return nil, err
 		}
 		p := a.Picture()
 		p.Theme = roleThemeID
 		s.layouts = append(s.layouts, w.StaticLayout(&p))
 	}
-	if err := a.Dispatch(app.Action{Type: app.ActionResize, W: staticMapWidth, H: staticMapHeight, Ratio: staticMapRatio}); err != nil {
+	if err := a.Dispatch(app.Action{Type: app.ActionResize, W: staticMapWidth, H: staticMapHeight,
+		Ratio: staticMapRatio}); err != nil {
 		return nil, err
 	}
 	p := a.Picture()
 	s.focusBounds, s.partOfCountry = s.layouts[0].FocusBounds, p.FocusBounds.Width() > 0
 	p.Theme, p.PixelRatio = roleThemeID, staticMapRatio
-	p.Camera = scene.Camera{W: staticMapWidth, H: staticMapHeight}.Fit(s.focusBounds, scene.Insets{})
+	p.Camera = scene.Camera{W: staticMapWidth, H: staticMapHeight}.Fit(s.focusBounds,
+		scene.Insets{})
 	s.shapes = newStaticMapCanvas(look, p.Camera, s.focusBounds)
 	s.areas = w.OblastPaths(&p)
 	s.shapes.contestedIDs = w.ContestedPaths(&p)
@@ -89,8 +93,8 @@ func (s *staticMap) interactiveIDs() []string {
 	return slices.Compact(ids)
 }
 
-// focusClass is the class by which the style sheet fits what the picture is about, where that is a part of
-// the country.
+// focusClass is the class by which the style sheet fits what the picture is about, where that is a
+// part of the country.
 func (s *staticMap) focusClass() string {
 	if !s.partOfCountry || s.view.Scenario == nil {
 		return ""
@@ -101,7 +105,8 @@ func (s *staticMap) focusClass() string {
 // render writes what the picture's element holds.
 func (s *staticMap) render() template.HTML {
 	var b strings.Builder
-	// Texts come first: a browser that shows a page while it arrives would make room for them later.
+	// Texts come first: a browser that shows a page while it arrives would make room for them
+	// later.
 	s.writeFooters(&b)
 	b.WriteString("<div class=\"field\">\n")
 	s.writeShapes(&b)
@@ -117,7 +122,9 @@ func (s *staticMap) writeShapes(b *strings.Builder) {
 	x0, y0 := c.toUnits(s.focusBounds.Min.X, s.focusBounds.Max.Y)
 	x1, y1 := c.toUnits(s.focusBounds.Max.X, s.focusBounds.Min.Y)
 	label := s.view.Title + ". " + s.view.Situation
-	fmt.Fprintf(b, "<svg class=\"shapes\" viewBox=\"%d %d %d %d\" role=\"img\" aria-label=\"%s\"><g>\n", x0, y0, x1-x0, y1-y0, html.EscapeString(label))
+	fmt.Fprintf(b,
+		"<svg class=\"shapes\" viewBox=\"%d %d %d %d\" role=\"img\" aria-label=\"%s\"><g>\n", x0,
+		y0, x1-x0, y1-y0, html.EscapeString(label))
 	s.writeHatchPatterns(b)
 	for i, layer := range c.layers {
 		b.WriteString(layer.String())
@@ -126,8 +133,10 @@ func (s *staticMap) writeShapes(b *strings.Builder) {
 		}
 	}
 	b.WriteString("</g></svg>\n")
-	// What is marked changes with every tap: beside the shapes, so that those need not be painted again.
-	fmt.Fprintf(b, "<svg class=\"shapes mark\" viewBox=\"%d %d %d %d\" aria-hidden=\"true\"><g><path id=\"tl-still-mark\"/></g></svg>\n", x0, y0, x1-x0, y1-y0)
+	// What is marked changes with every tap: beside the shapes, so that those need not be painted
+	// again.
+	fmt.Fprintf(b,
+		"<svg class=\"shapes mark\" viewBox=\"%d %d %d %d\" aria-hidden=\"true\"><g><path id=\"tl-still-mark\"/></g></svg>\n", x0, y0, x1-x0, y1-y0)
 }
 
 // writeOblastLinks writes the land as a link for each oblast: to its row of the table.
@@ -138,12 +147,14 @@ func (s *staticMap) writeOblastLinks(b *strings.Builder) {
 		if d == "" {
 			continue
 		}
-		fmt.Fprintf(b, "<a href=\"#tl-row-%[1]s\" data-id=\"%[1]s\" tabindex=\"-1\"><title>%[2]s</title><path d=\"%[3]s\"/></a>\n", area.ID, html.EscapeString(s.summaries[area.ID]), d)
+		fmt.Fprintf(b,
+			"<a href=\"#tl-row-%[1]s\" data-id=\"%[1]s\" tabindex=\"-1\"><title>%[2]s</title><path d=\"%[3]s\"/></a>\n", area.ID, html.EscapeString(s.summaries[area.ID]), d)
 	}
 	b.WriteString("</g>\n")
 }
 
-// writeHatchPatterns writes a pattern for each hatch that is used, in each set: their lines keep their distance on the screen.
+// writeHatchPatterns writes a pattern for each hatch that is used, in each set: their lines keep
+// their distance on the screen.
 func (s *staticMap) writeHatchPatterns(b *strings.Builder) {
 	// As in the program's picture a line runs through the map's origin.
 	x, y := s.shapes.toUnits(0, 0)
@@ -155,11 +166,14 @@ func (s *staticMap) writeHatchPatterns(b *strings.Builder) {
 			unit := set.Scale * s.shapes.metresPerUnit // CSS pixels in a unit of the picture
 			spacing, width := h.Spacing/unit, h.Width/unit
 			shift := math.Mod(across-width/2, spacing)
-			fmt.Fprintf(b, "<pattern id=\"tl-%s-%d\" patternUnits=\"userSpaceOnUse\" y=\"%.5g\" width=\"9\" height=\"%.6g\" patternTransform=\"rotate(%s)\">", s.style.fills.class(role), i, shift, spacing, formatNumber(-h.Angle))
+			fmt.Fprintf(b,
+				"<pattern id=\"tl-%s-%d\" patternUnits=\"userSpaceOnUse\" y=\"%.5g\" width=\"9\" height=\"%.6g\" patternTransform=\"rotate(%s)\">", s.style.fills.class(role), i, shift, spacing, formatNumber(-h.Angle))
 			if s.style.light.Fills[role].Color.A > 0 {
-				fmt.Fprintf(b, "<path class=\"%s\" d=\"M0 0H9V%sH0Z\"/>", s.style.fills.class(role), formatNumber(spacing+1))
+				fmt.Fprintf(b, "<path class=\"%s\" d=\"M0 0H9V%sH0Z\"/>", s.style.fills.class(role),
+					formatNumber(spacing+1))
 			}
-			fmt.Fprintf(b, "<path class=\"h%s\" d=\"M0 0H9V%sH0Z\"/></pattern>\n", s.style.fills.class(role), formatNumber(width))
+			fmt.Fprintf(b, "<path class=\"h%s\" d=\"M0 0H9V%sH0Z\"/></pattern>\n",
+				s.style.fills.class(role), formatNumber(width))
 		}
 	}
 }
@@ -171,7 +185,8 @@ type anchoredLabel struct {
 	classes []string // of the sets
 }
 
-// anchoredLabels are the names of all sets. Their lengths are those of type as large as the style has it.
+// anchoredLabels are the names of all sets. Their lengths are those of type as large as the style
+// has it.
 func (s *staticMap) anchoredLabels() []anchoredLabel {
 	var list []anchoredLabel
 	rules := scene.Breakpoints()
@@ -202,23 +217,28 @@ func (s *staticMap) anchoredLabels() []anchoredLabel {
 // mergeTolerance is the difference in CSS pixels between two places of a name that nobody sees.
 const mergeTolerance = 0.2
 
-// mergeableWith is whether two names can be one: the gap between a dot and its name does not grow with type, but by less than
-// anybody sees.
+// mergeableWith is whether two names can be one: the gap between a dot and its name does not grow
+// with type, but by less than anybody sees.
 func (n anchoredLabel) mergeableWith(m anchoredLabel) bool {
 	near := func(a, b float64) bool { return math.Abs(a-b) <= mergeTolerance }
 	a, b := n.Style, m.Style
-	return n.TownID == m.TownID && n.x == m.x && n.y == m.y && n.Text == m.Text && a.Color == b.Color && a.Halo == b.Halo && a.Bold == b.Bold &&
-		near(n.X, m.X) && near(n.Y, m.Y) && near(a.Size, b.Size) && near(n.DotRadius, m.DotRadius) && n.Capital == m.Capital &&
-		near(n.Leader.X0, m.Leader.X0) && near(n.Leader.Y0, m.Leader.Y0) && near(n.Leader.X1, m.Leader.X1) && near(n.Leader.Y1, m.Leader.Y1)
+	return n.TownID == m.TownID && n.x == m.x && n.y == m.y && n.Text == m.Text &&
+		a.Color == b.Color && a.Halo == b.Halo && a.Bold == b.Bold &&
+		near(n.X, m.X) && near(n.Y, m.Y) && near(a.Size, b.Size) &&
+		near(n.DotRadius, m.DotRadius) && n.Capital == m.Capital &&
+		near(n.Leader.X0, m.Leader.X0) && near(n.Leader.Y0, m.Leader.Y0) &&
+		near(n.Leader.X1, m.Leader.X1) && near(n.Leader.Y1, m.Leader.Y1)
 }
 
-// writeLabels writes the names: nested elements at shares of the fitted box, texts in CSS pixels from there.
+// writeLabels writes the names: nested elements at shares of the fitted box, texts in CSS pixels
+// from there.
 func (s *staticMap) writeLabels(b *strings.Builder) {
 	b.WriteString("<svg class=\"names\" aria-hidden=\"true\">\n")
 	s.writeHubRings(b)
 	for _, n := range s.anchoredLabels() {
 		// No group: a browser lays out what is in one even where it is not displayed.
-		fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\"%s>", strings.Join(n.classes, " "), n.x, n.y, featureAttributes(n.TownID, s.summaries))
+		fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\"%s>", strings.Join(n.classes, " "),
+			n.x, n.y, featureAttributes(n.TownID, s.summaries))
 		s.writeLeaderLine(b, n.Leader)
 		if n.DotRadius > 0 {
 			s.writeTownDot(b, n.StaticLabel)
@@ -236,23 +256,29 @@ func (s *staticMap) writeHubRings(b *strings.Builder) {
 		for _, m := range set.Marks {
 			x := 100 * (m.Center.X - set.FocusBounds.Min.X) / set.FocusBounds.Width()
 			y := 100 * (set.FocusBounds.Max.Y - m.Center.Y) / set.FocusBounds.Height()
-			fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\">", breakpointClass(i), formatPercent(x), formatPercent(y))
+			fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\">", breakpointClass(i),
+				formatPercent(x), formatPercent(y))
 			shape, dash := fmt.Sprintf("<ellipse rx=\"%s%%\" ry=\"%s%%\"",
-				formatNumber(100*m.RadiusMetres/set.FocusBounds.Width()), formatNumber(100*m.RadiusMetres/set.FocusBounds.Height())), line.Stroke.Dash
+				formatNumber(100*m.RadiusMetres/set.FocusBounds.Width()),
+				formatNumber(100*m.RadiusMetres/set.FocusBounds.Height())), line.Stroke.Dash
 			if m.RadiusPixels > 0 {
 				r := formatNumber(m.RadiusPixels)
-				shape = fmt.Sprintf("<path d=\"M%[1]s 0A%[1]s %[1]s 0 1 1-%[1]s 0A%[1]s %[1]s 0 1 1 %[1]s 0\"", r)
+				shape = fmt.Sprintf(
+					"<path d=\"M%[1]s 0A%[1]s %[1]s 0 1 1-%[1]s 0A%[1]s %[1]s 0 1 1 %[1]s 0\"", r)
 				dash = scene.FitDash(dash, 2*math.Pi*m.RadiusPixels)
 			}
 			fmt.Fprintf(b, "%s fill=\"none\" class=\"%s\" stroke-width=\"%s\"/>",
 				shape, s.style.casings.class("hub"), formatNumber(line.Casing.Width))
-			fmt.Fprintf(b, "%s fill=\"none\" class=\"%s\" stroke-width=\"%s\" stroke-dasharray=\"%.4g %.4g\"/></svg>\n",
-				shape, s.style.lines.class("hub"), formatNumber(line.Stroke.Width), dash[0], dash[1])
+			fmt.Fprintf(b,
+				"%s fill=\"none\" class=\"%s\" stroke-width=\"%s\" stroke-dasharray=\"%.4g %.4g\"/></svg>\n",
+				shape, s.style.lines.class("hub"), formatNumber(line.Stroke.Width), dash[0],
+				dash[1])
 		}
 	}
 }
 
-// featureAttributes are the attributes by which web/answers.js finds what a tap opens, and what is said of it.
+// featureAttributes are the attributes by which web/answers.js finds what a tap opens, and what is
+// said of it.
 func featureAttributes(id string, leads map[string]string) string {
 	if leads[id] == "" {
 		return ""
@@ -269,9 +295,12 @@ func (s *staticMap) writeLeaderLine(b *strings.Builder, l scene.Leader) {
 	for _, line := range []struct {
 		class string
 		width float64
-	}{{s.style.casings.class("leader"), style.Casing.Width}, {s.style.lines.class("leader"), style.Stroke.Width}} {
-		fmt.Fprintf(b, "<line class=\"%s\" stroke-width=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>",
-			line.class, formatNumber(line.width), formatNumber(l.X0), formatNumber(l.Y0), formatNumber(l.X1), formatNumber(l.Y1))
+	}{{s.style.casings.class("leader"), style.Casing.Width},
+		{s.style.lines.class("leader"), style.Stroke.Width}} {
+		fmt.Fprintf(b,
+			"<line class=\"%s\" stroke-width=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>",
+			line.class, formatNumber(line.width), formatNumber(l.X0), formatNumber(l.Y0),
+			formatNumber(l.X1), formatNumber(l.Y1))
 	}
 }
 
@@ -281,9 +310,12 @@ func (s *staticMap) writeTownDot(b *strings.Builder, name scene.StaticLabel) {
 		role = "capital"
 	}
 	stroke := s.style.light.Lines[role].Stroke.Width
-	fmt.Fprintf(b, "<circle r=\"%s\" class=\"%s %s\" stroke-width=\"%s\"/>", formatNumber(name.DotRadius), s.style.fills.class(role), s.style.lines.class(role), formatNumber(stroke))
+	fmt.Fprintf(b, "<circle r=\"%s\" class=\"%s %s\" stroke-width=\"%s\"/>",
+		formatNumber(name.DotRadius), s.style.fills.class(role), s.style.lines.class(role),
+		formatNumber(stroke))
 	if name.Capital {
-		fmt.Fprintf(b, "<circle r=\"%s\" class=\"%s\"/>", formatNumber(name.DotRadius*0.4), s.style.fills.class("town"))
+		fmt.Fprintf(b, "<circle r=\"%s\" class=\"%s\"/>", formatNumber(name.DotRadius*0.4),
+			s.style.fills.class("town"))
 	}
 }
 
@@ -292,8 +324,10 @@ func (s *staticMap) writeScaleBars(b *strings.Builder) {
 	b.WriteString("<svg class=\"bar\" aria-hidden=\"true\">\n")
 	for i, set := range s.layouts {
 		share := formatNumber(100*set.ScaleBarKm*1000/set.FocusBounds.Width()) + "%"
-		fmt.Fprintf(b, "<svg class=\"%s %s\" stroke-width=\"%s\"><line y1=\"26\" y2=\"30\"/><line x2=\"%[4]s\" y1=\"30\" y2=\"30\"/><line x1=\"%[4]s\" x2=\"%[4]s\" y1=\"26\" y2=\"30\"/>",
-			breakpointClass(i), s.style.lines.class("scale"), formatNumber(s.style.light.Lines["scale"].Stroke.Width), share)
+		fmt.Fprintf(b,
+			"<svg class=\"%s %s\" stroke-width=\"%s\"><line y1=\"26\" y2=\"30\"/><line x2=\"%[4]s\" y1=\"30\" y2=\"30\"/><line x1=\"%[4]s\" x2=\"%[4]s\" y1=\"26\" y2=\"30\"/>",
+			breakpointClass(i), s.style.lines.class("scale"),
+			formatNumber(s.style.light.Lines["scale"].Stroke.Width), share)
 		s.writeText(b, scene.Label{Text: set.ScaleBarText, Y: 22, Style: set.ScaleBarStyle})
 		b.WriteString("</svg>\n")
 	}
@@ -336,7 +370,8 @@ func (s *staticMap) writeFooters(b *strings.Builder) {
 	}
 }
 
-// lineStarts are the words with which a line begins in one of the sets, counted from the first of the first line.
+// lineStarts are the words with which a line begins in one of the sets, counted from the first of
+// the first line.
 func lineStarts(plates []scene.Plate) map[int]bool {
 	breaks := map[int]bool{}
 	for _, p := range plates {

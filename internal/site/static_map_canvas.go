@@ -11,15 +11,17 @@ import (
 	"truceline/internal/scene"
 )
 
-// unitsPerPixel is the number of units of the static picture in a CSS pixel of the width that it is drawn for: positions
-// are whole units.
+// unitsPerPixel is the number of units of the static picture in a CSS pixel of the width that it is
+// drawn for: positions are whole units.
 const unitsPerPixel = 4
 
 const (
-	// lineTileSize is the side of the squares into which long lines are cut, in units: a browser draws a page in tiles of 256
-	// pixels, and strokes a line from end to end for each tile that the line's bounds touch.
+	// lineTileSize is the side of the squares into which long lines are cut, in units: a browser
+	// draws a page in tiles of 256 pixels, and strokes a line from end to end for each tile that
+	// the line's bounds touch.
 	lineTileSize = 256 * unitsPerPixel
-	// maxSplitWidth is how wide a line may be in CSS pixels that is cut: on wider ones one would see where.
+	// maxSplitWidth is how wide a line may be in CSS pixels that is cut: on wider ones one would
+	// see where.
 	maxSplitWidth = 1.5
 )
 
@@ -29,8 +31,8 @@ type pathPart struct {
 	d    string
 }
 
-// staticMapCanvas writes shapes with classes for looks. What it draws has no size of its own: it is fitted into whatever
-// element holds it, and widths keep to the screen.
+// staticMapCanvas writes shapes with classes for looks. What it draws has no size of its own: it is
+// fitted into whatever element holds it, and widths keep to the screen.
 type staticMapCanvas struct {
 	style         *staticMapStyle
 	camera        scene.Camera
@@ -50,13 +52,17 @@ type staticMapCanvas struct {
 
 var _ scene.Canvas = (*staticMapCanvas)(nil)
 
-// newStaticMapCanvas writes what a page can show about a part of the map at the scale of a camera that stands over it. Its own
-// camera sees all that: around the part a page shows as much as its shape leaves room for.
+// newStaticMapCanvas writes what a page can show about a part of the map at the scale of a camera
+// that stands over it. Its own camera sees all that: around the part a page shows as much as its
+// shape leaves room for.
 func newStaticMapCanvas(look *staticMapStyle, c scene.Camera, about scene.Bounds) *staticMapCanvas {
 	dx, dy := 0.6*about.Width(), 0.85*about.Height() // a phone held upright
-	seen := scene.Bounds{Min: geo.XY{X: about.Min.X - dx, Y: about.Min.Y - dy}, Max: geo.XY{X: about.Max.X + dx, Y: about.Max.Y + dy}}
+	seen := scene.Bounds{Min: geo.XY{X: about.Min.X - dx, Y: about.Min.Y - dy},
+		Max: geo.XY{X: about.Max.X + dx, Y: about.Max.Y + dy}}
 	c.W, c.H = seen.Width()/c.MetresPerPixel, seen.Height()/c.MetresPerPixel
-	return &staticMapCanvas{style: look, camera: c, metresPerUnit: c.MetresPerPixel / unitsPerPixel, visible: seen, landLayer: -1, usedHatches: map[string]bool{}, layers: []*strings.Builder{{}}}
+	return &staticMapCanvas{style: look, camera: c, metresPerUnit: c.MetresPerPixel / unitsPerPixel,
+		visible: seen, landLayer: -1, usedHatches: map[string]bool{},
+		layers: []*strings.Builder{{}}}
 }
 
 // usedHatchRoles are the roles whose hatches are used.
@@ -101,7 +107,8 @@ func (c *staticMapCanvas) Fill(p *scene.Path, _ scene.Matrix, s scene.FillStyle)
 		c.usedHatches[role] = true
 		class = "p" + class
 	}
-	c.addPath(fmt.Sprintf("class=\"%s\"%s", class, featureAttributes(c.contestedIDs[p], c.summaries)), singlePart(c.pathData(p, true))...)
+	c.addPath(fmt.Sprintf("class=\"%s\"%s", class,
+		featureAttributes(c.contestedIDs[p], c.summaries)), singlePart(c.pathData(p, true))...)
 }
 
 // Stroke strokes a path.
@@ -121,7 +128,8 @@ func (c *staticMapCanvas) Stroke(p *scene.Path, _ scene.Matrix, s scene.StrokeSt
 	dash := ""
 	if s.Dash[0] > 0 {
 		attributes += " d"
-		dash = fmt.Sprintf(" stroke-dasharray=\"%s %s\"", formatNumber(s.Dash[0]), formatNumber(s.Dash[1]))
+		dash = fmt.Sprintf(" stroke-dasharray=\"%s %s\"", formatNumber(s.Dash[0]),
+			formatNumber(s.Dash[1]))
 	}
 	var parts []pathPart
 	if dash == "" && s.Width <= maxSplitWidth {
@@ -132,7 +140,8 @@ func (c *staticMapCanvas) Stroke(p *scene.Path, _ scene.Matrix, s scene.StrokeSt
 	} else {
 		parts = singlePart(c.pathData(p, false))
 	}
-	c.addPath(fmt.Sprintf("%s\" stroke-width=\"%s\"%s", attributes, formatNumber(s.Width), dash), parts...)
+	c.addPath(fmt.Sprintf("%s\" stroke-width=\"%s\"%s", attributes, formatNumber(s.Width), dash),
+		parts...)
 }
 
 // Label is not for this canvas: names stand beside the shapes.
@@ -188,7 +197,8 @@ func singlePart(d string) []pathPart {
 	return []pathPart{{d: d}}
 }
 
-// splitIntoTiles cuts a thin line where it leads from one square of stillCell units into the next, and joins what lies in one.
+// splitIntoTiles cuts a thin line where it leads from one square of stillCell units into the next,
+// and joins what lies in one.
 func (c *staticMapCanvas) splitIntoTiles(p *scene.Path) []pathPart {
 	var parts []pathPart
 	for _, line := range p.Lines {
@@ -232,7 +242,8 @@ func (c *staticMapCanvas) toUnits(x, y float64) (int, int) {
 	return int(math.Round(px * unitsPerPixel)), int(math.Round(py * unitsPerPixel))
 }
 
-// pathData writes a path as moves relative to the position before, in whole units. What no page can show is left out.
+// pathData writes a path as moves relative to the position before, in whole units. What no page can
+// show is left out.
 func (c *staticMapCanvas) pathData(p *scene.Path, closed bool) string {
 	var b strings.Builder
 	for _, line := range p.Lines {
@@ -255,7 +266,8 @@ func (c *staticMapCanvas) writePath(b *strings.Builder, line []geo.XY, closed bo
 	svg.WriteRelativePath(b, at, ring)
 }
 
-// roundPoints are a line's positions in whole units, each once; of a ring without the last, which is the first.
+// roundPoints are a line's positions in whole units, each once; of a ring without the last, which
+// is the first.
 func (c *staticMapCanvas) roundPoints(line []geo.XY, closed bool) (at [][2]int, ring bool) {
 	for _, q := range line {
 		x, y := c.toUnits(q.X, q.Y)
@@ -295,10 +307,14 @@ func clipRing(ring []geo.XY, box scene.Bounds) []geo.XY {
 		inside func(geo.XY) bool
 		cross  func(a, b geo.XY) geo.XY
 	}{
-		{func(q geo.XY) bool { return q.X >= box.Min.X }, func(a, b geo.XY) geo.XY { return intersectX(a, b, box.Min.X) }},
-		{func(q geo.XY) bool { return q.X <= box.Max.X }, func(a, b geo.XY) geo.XY { return intersectX(a, b, box.Max.X) }},
-		{func(q geo.XY) bool { return q.Y >= box.Min.Y }, func(a, b geo.XY) geo.XY { return intersectY(a, b, box.Min.Y) }},
-		{func(q geo.XY) bool { return q.Y <= box.Max.Y }, func(a, b geo.XY) geo.XY { return intersectY(a, b, box.Max.Y) }},
+		{func(q geo.XY) bool { return q.X >= box.Min.X },
+			func(a, b geo.XY) geo.XY { return intersectX(a, b, box.Min.X) }},
+		{func(q geo.XY) bool { return q.X <= box.Max.X },
+			func(a, b geo.XY) geo.XY { return intersectX(a, b, box.Max.X) }},
+		{func(q geo.XY) bool { return q.Y >= box.Min.Y },
+			func(a, b geo.XY) geo.XY { return intersectY(a, b, box.Min.Y) }},
+		{func(q geo.XY) bool { return q.Y <= box.Max.Y },
+			func(a, b geo.XY) geo.XY { return intersectY(a, b, box.Max.Y) }},
 	} {
 		if !slices.ContainsFunc(ring, func(q geo.XY) bool { return !side.inside(q) }) {
 			continue

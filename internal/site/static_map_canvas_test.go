@@ -15,7 +15,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// pathEdges are the edges of path data in whole units, each from its lesser end, with how often it is there.
+// pathEdges are the edges of path data in whole units, each from its lesser end, with how often it
+// is there.
 func pathEdges(t *testing.T, d string) map[[4]int]int {
 	t.Helper()
 	edges := map[[4]int]int{}
@@ -60,14 +61,16 @@ func TestALineInPiecesIsTheWholeLine(t *testing.T) {
 	var spiral, ring []geo.XY
 	for i := range 600 {
 		a := float64(i) / 20
-		spiral = append(spiral, geo.XY{X: 700 * float64(i) * math.Cos(a), Y: 500 * float64(i) * math.Sin(a)})
+		spiral = append(spiral,
+			geo.XY{X: 700 * float64(i) * math.Cos(a), Y: 500 * float64(i) * math.Sin(a)})
 	}
 	for i := range 90 {
 		a := float64(i) / 90 * 2 * math.Pi
 		ring = append(ring, geo.XY{X: 3e5 * math.Cos(a), Y: 2e5 * math.Sin(a)})
 	}
 	ring = append(ring, ring[0])
-	for name, line := range map[string][]geo.XY{"spiral": spiral, "ring": ring, "short": spiral[:5]} {
+	for name, line := range map[string][]geo.XY{"spiral": spiral, "ring": ring,
+		"short": spiral[:5]} {
 		p := scene.NewPath([][]geo.XY{line})
 		parts := c.splitIntoTiles(p)
 		if short := name == "short"; short != (len(parts) == 1) {
@@ -77,7 +80,8 @@ func TestALineInPiecesIsTheWholeLine(t *testing.T) {
 		for _, part := range parts {
 			for edge, n := range pathEdges(t, part.d) {
 				got[edge] += n
-				if cell := tileOf([2]int{edge[0], edge[1]}, [2]int{edge[2], edge[3]}); cell != part.tile {
+				if cell := tileOf([2]int{edge[0], edge[1]},
+					[2]int{edge[2], edge[3]}); cell != part.tile {
 					t.Errorf("%s: an edge of square %v is in %v", name, cell, part.tile)
 				}
 			}
@@ -88,8 +92,8 @@ func TestALineInPiecesIsTheWholeLine(t *testing.T) {
 	}
 }
 
-// What hangs alike in several sets is written once, at the size that the style gives; a set's own scale of type makes of
-// it what the program would draw.
+// What hangs alike in several sets is written once, at the size that the style gives; a set's own
+// scale of type makes of it what the program would draw.
 func TestNamesOfAllSetsAreThoseOfEach(t *testing.T) {
 	a, err := app.New(os.DirFS("../../assets"), app.State{})
 	if err != nil {
@@ -110,7 +114,8 @@ func TestNamesOfAllSetsAreThoseOfEach(t *testing.T) {
 		size := scene.Breakpoints()[i].TextScale
 		var of []anchoredLabel
 		for _, n := range hung {
-			if slices.Contains(n.classes, breakpointClass(i)) || slices.Contains(n.classes, largerOnlyClass(i)) {
+			if slices.Contains(n.classes, breakpointClass(i)) ||
+				slices.Contains(n.classes, largerOnlyClass(i)) {
 				of = append(of, n)
 			}
 		}
@@ -127,10 +132,15 @@ func TestNamesOfAllSetsAreThoseOfEach(t *testing.T) {
 				}
 				found = true
 				// A name may be set smaller and closer for want of room.
-				if base := look.light.Texts[role]; role != "held" && role != "held-2014" && (n.Style.Size > base.Size+1e-9 || n.Style.Spacing > base.Spacing+1e-9) {
-					t.Errorf("set %d: %q is %v px, spaced %v, not at most %v and %v", i, want.Text, n.Style.Size, n.Style.Spacing, base.Size, base.Spacing)
+				if base := look.light.Texts[role]; role != "held" && role != "held-2014" &&
+					(n.Style.Size > base.Size+1e-9 || n.Style.Spacing > base.Spacing+1e-9) {
+					t.Errorf("set %d: %q is %v px, spaced %v, not at most %v and %v", i, want.Text,
+						n.Style.Size, n.Style.Spacing, base.Size, base.Spacing)
 				}
-				for _, pair := range [][2]float64{{n.X * size, want.X}, {n.Y * size, want.Y}, {n.DotRadius * size, want.DotRadius}, {n.Style.Size * size, want.Style.Size}, {n.Style.Spacing * size, want.Style.Spacing}, {n.Leader.X1 * size, want.Leader.X1}, {n.Leader.Y1 * size, want.Leader.Y1}} {
+				for _, pair := range [][2]float64{{n.X * size, want.X}, {n.Y * size, want.Y},
+					{n.DotRadius * size, want.DotRadius}, {n.Style.Size * size, want.Style.Size},
+					{n.Style.Spacing * size, want.Style.Spacing},
+					{n.Leader.X1 * size, want.Leader.X1}, {n.Leader.Y1 * size, want.Leader.Y1}} {
 					if math.Abs(pair[0]-pair[1]) > mergeTolerance*1.1 {
 						t.Errorf("set %d: %q has %.2f, want %.2f", i, want.Text, pair[0], pair[1])
 					}
@@ -152,7 +162,8 @@ func TestLinesInPartsAreWholeLines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	look := &staticMapStyle{fonts: fonts, texts: roleClasses{prefix: "t", names: []string{"source"}}}
+	look := &staticMapStyle{fonts: fonts,
+		texts: roleClasses{prefix: "t", names: []string{"source"}}}
 	style := scene.TextStyle{Size: 10, Color: look.texts.encodeRole("source")}
 	lines := func(texts ...string) (p scene.Plate) {
 		for i, text := range texts {
@@ -160,7 +171,8 @@ func TestLinesInPartsAreWholeLines(t *testing.T) {
 		}
 		return p
 	}
-	plates := []scene.Plate{lines("one two", "three four", "five"), lines("one two three", "four five"), lines("one two three four five")}
+	plates := []scene.Plate{lines("one two", "three four", "five"),
+		lines("one two three", "four five"), lines("one two three four five")}
 	breaks := lineStarts(plates)
 	s := &staticMap{style: look}
 	at := regexp.MustCompile(`translate\(([\d.]+) [\d.]+\)`)
@@ -188,15 +200,18 @@ func TestLinesInPartsAreWholeLines(t *testing.T) {
 	}
 }
 
-// A page that opens with hubs has their rings before there is a program, in every set and of the program's size.
+// A page that opens with hubs has their rings before there is a program, in every set and of the
+// program's size.
 func TestHubsAreInTheStaticPicture(t *testing.T) {
 	themes, err := scene.LoadThemes(os.DirFS("../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	ring := regexp.MustCompile(`<svg class="s(\d)" x="[\d.]+%" y="[\d.]+%"><path d="M(\d+) 0A[^"]*" fill="none" class="[^"]*" [^>]*/>`)
+	ring := regexp.MustCompile(
+		`<svg class="s(\d)" x="[\d.]+%" y="[\d.]+%"><path d="M(\d+) 0A[^"]*" fill="none" class="[^"]*" [^>]*/>`)
 	for _, on := range []bool{true, false} {
-		a, err := app.New(os.DirFS("../../assets"), app.State{Layers: map[string]bool{scene.LayerHubs: on}})
+		a, err := app.New(os.DirFS("../../assets"),
+			app.State{Layers: map[string]bool{scene.LayerHubs: on}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -213,7 +228,8 @@ func TestHubsAreInTheStaticPicture(t *testing.T) {
 		places := len(a.Picture().Hubs)
 		for i := range s.layouts {
 			if want := map[bool]int{true: places}[on]; rings[strconv.Itoa(i)] != want {
-				t.Errorf("hubs %v: %d rings in set %d, want %d", on, rings[strconv.Itoa(i)], i, want)
+				t.Errorf("hubs %v: %d rings in set %d, want %d", on, rings[strconv.Itoa(i)], i,
+					want)
 			}
 		}
 	}

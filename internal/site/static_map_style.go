@@ -10,8 +10,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// roleThemeID is the id of a theme whose colours are numbers of roles: what is drawn in it tells which role it has, and
-// the style sheet knows the role's colours in each theme.
+// roleThemeID is the id of a theme whose colours are numbers of roles: what is drawn in it tells
+// which role it has, and the style sheet knows the role's colours in each theme.
 const roleThemeID = "still"
 
 // staticMapStyle is how the static picture's classes look.
@@ -40,7 +40,8 @@ func (r roleClasses) class(role string) string {
 	return r.prefix + fmt.Sprint(slices.Index(r.names, role))
 }
 
-// encodeRole is the colour that stands for a role: its number, opaque, so that nothing is left out as invisible.
+// encodeRole is the colour that stands for a role: its number, opaque, so that nothing is left out
+// as invisible.
 func (r roleClasses) encodeRole(role string) color.NRGBA {
 	return color.NRGBA{R: uint8(slices.Index(r.names, role)), G: r.prefix[0], A: 255}
 }
@@ -54,13 +55,15 @@ func (r roleClasses) decodeRole(c color.NRGBA) string {
 }
 
 func newStaticMapStyle(themes map[string]*scene.Theme, fonts *scene.Fonts) *staticMapStyle {
-	k := &staticMapStyle{light: themes["light"], dark: themes["dark"], fonts: fonts, haloCache: map[haloKey]string{}}
+	k := &staticMapStyle{light: themes["light"], dark: themes["dark"], fonts: fonts,
+		haloCache: map[haloKey]string{}}
 	k.fills = roleClasses{"f", slices.Sorted(maps.Keys(k.light.Fills))}
 	k.lines = roleClasses{"l", slices.Sorted(maps.Keys(k.light.Lines))}
 	k.casings = roleClasses{"k", k.lines.names}
 	k.texts = roleClasses{"t", slices.Sorted(maps.Keys(k.light.Texts))}
 	k.halos = roleClasses{"o", k.texts.names}
-	k.roleTheme = &scene.Theme{Fills: map[string]scene.FillStyle{}, Lines: map[string]scene.LineStyle{}, Texts: map[string]scene.TextStyle{}}
+	k.roleTheme = &scene.Theme{Fills: map[string]scene.FillStyle{},
+		Lines: map[string]scene.LineStyle{}, Texts: map[string]scene.TextStyle{}}
 	for role, f := range k.light.Fills {
 		f.Color = k.fills.encodeRole(role)
 		k.roleTheme.Fills[role] = f
@@ -82,7 +85,9 @@ func newStaticMapStyle(themes map[string]*scene.Theme, fonts *scene.Fonts) *stat
 	return k
 }
 
-func (k *staticMapStyle) textClass(c color.NRGBA) string { return k.texts.class(k.texts.decodeRole(c)) }
+func (k *staticMapStyle) textClass(c color.NRGBA) string {
+	return k.texts.class(k.texts.decodeRole(c))
+}
 
 // translucent is whether a line's colour lets through what lies under it in one of the themes.
 func (k *staticMapStyle) translucent(c color.NRGBA) bool {
@@ -90,22 +95,26 @@ func (k *staticMapStyle) translucent(c color.NRGBA) bool {
 	return k.light.Lines[role].Stroke.Color.A < 255 || k.dark.Lines[role].Stroke.Color.A < 255
 }
 
-func (k *staticMapStyle) haloClass(c color.NRGBA) string { return k.halos.class(k.halos.decodeRole(c)) }
+func (k *staticMapStyle) haloClass(c color.NRGBA) string {
+	return k.halos.class(k.halos.decodeRole(c))
+}
 
-// css writes the rules of the static picture's classes. They are the same for every page of a site, because a page's
-// policy names its style sheet by its hash.
+// css writes the rules of the static picture's classes. They are the same for every page of a site,
+// because a page's policy names its style sheet by its hash.
 func (k *staticMapStyle) css(abouts map[string]scene.Bounds, home scene.Bounds) string {
 	var b strings.Builder
 	for _, role := range k.fills.names {
 		fmt.Fprintf(&b, ".still .%s{fill:%s}", k.fills.class(role), cssVariable("fill", role))
 		if k.light.Fills[role].Hatch != nil {
-			fmt.Fprintf(&b, ".still .h%s{fill:%s}.still .q%[1]s{stroke:%[2]s}", k.fills.class(role), cssVariable("hatch", role))
+			fmt.Fprintf(&b, ".still .h%s{fill:%s}.still .q%[1]s{stroke:%[2]s}", k.fills.class(role),
+				cssVariable("hatch", role))
 		}
 	}
 	for _, role := range k.lines.names {
 		fmt.Fprintf(&b, ".still .%s{stroke:%s}", k.lines.class(role), cssVariable("line", role))
 		if k.light.Lines[role].Casing.Width > 0 {
-			fmt.Fprintf(&b, ".still .%s{stroke:%s}", k.casings.class(role), cssVariable("casing", role))
+			fmt.Fprintf(&b, ".still .%s{stroke:%s}", k.casings.class(role),
+				cssVariable("casing", role))
 		}
 	}
 	for _, role := range k.texts.names {
@@ -116,8 +125,10 @@ func (k *staticMapStyle) css(abouts map[string]scene.Bounds, home scene.Bounds) 
 	}
 	b.WriteString("\n")
 	rules := scene.Breakpoints()
-	fmt.Fprintf(&b, ".still{--air:%spx;--type:%s}", formatNumber(rules[0].Padding), formatNumber(rules[0].TextScale))
-	// What is in several sets is displayed if it is in the one that is shown: the rule that shows a set follows the others.
+	fmt.Fprintf(&b, ".still{--air:%spx;--type:%s}", formatNumber(rules[0].Padding),
+		formatNumber(rules[0].TextScale))
+	// What is in several sets is displayed if it is in the one that is shown: the rule that shows a
+	// set follows the others.
 	for i := 1; i < len(rules); i++ {
 		fmt.Fprintf(&b, ".still .%s{display:none}", breakpointClass(i))
 	}
@@ -136,21 +147,27 @@ func (k *staticMapStyle) css(abouts map[string]scene.Bounds, home scene.Bounds) 
 			beside, across = true, 4
 		}
 		if beside {
-			side = fmt.Sprintf(".box>*{--side:%spx;--across:%d}", formatNumber(set.ColumnWidth), across)
+			side = fmt.Sprintf(".box>*{--side:%spx;--across:%d}", formatNumber(set.ColumnWidth),
+				across)
 		}
-		fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still{--air:%spx;--type:%s}%s%s{display:none}.still .%s{display:block}%s}",
-			formatNumber(set.MinWidth), formatNumber(set.MinHeight), formatNumber(set.Padding), formatNumber(set.TextScale), side, selectorsBefore(rules[:i]), breakpointClass(i), k.hatchRules(i))
+		fmt.Fprintf(&b,
+			"\n@container tl-map (min-width:%spx) and (min-height:%spx){.still{--air:%spx;--type:%s}%s%s{display:none}.still .%s{display:block}%s}",
+			formatNumber(set.MinWidth), formatNumber(set.MinHeight), formatNumber(set.Padding),
+			formatNumber(set.TextScale), side, selectorsBefore(rules[:i]), breakpointClass(i),
+			k.hatchRules(i))
 		if set.ExtraMinWidth > 0 {
-			fmt.Fprintf(&b, "\n@container tl-map (min-width:%spx) and (min-height:%spx){.still .%s{display:block}}",
-				formatNumber(set.ExtraMinWidth), formatNumber(set.ExtraMinHeight), largerOnlyClass(i))
+			fmt.Fprintf(&b,
+				"\n@container tl-map (min-width:%spx) and (min-height:%spx){.still .%s{display:block}}",
+				formatNumber(set.ExtraMinWidth), formatNumber(set.ExtraMinHeight),
+				largerOnlyClass(i))
 		}
 	}
 	b.WriteString(k.focusRules(abouts, home))
 	return b.String()
 }
 
-// selectorsBefore selects what is in sets of which a larger one takes the place. A low picture may be
-// large enough for one and not for the one before it.
+// selectorsBefore selects what is in sets of which a larger one takes the place. A low picture may
+// be large enough for one and not for the one before it.
 func selectorsBefore(sets []scene.Breakpoint) string {
 	var list []string
 	for i, set := range sets {
@@ -180,7 +197,8 @@ func (k *staticMapStyle) hatchRules(set int) string {
 }
 
 // focusRules say which shape what a picture is about has, of width to height, hide rivers where the
-// program does not draw them at the picture's scale, and make those that are left as thin as it does.
+// program does not draw them at the picture's scale, and make those that are left as thin as it
+// does.
 func (k *staticMapStyle) focusRules(abouts map[string]scene.Bounds, home scene.Bounds) string {
 	var b strings.Builder
 	shape := func(x scene.Bounds) string { return formatSignificant(x.Width() / x.Height()) }
@@ -189,9 +207,13 @@ func (k *staticMapStyle) focusRules(abouts map[string]scene.Bounds, home scene.B
 		rivers := scene.RiverClasses()
 		for i, river := range rivers[1:] {
 			larger := rivers[i].Role
-			fmt.Fprintf(&b, "%s .%s{display:block}@container (max-width:%spx) or (max-height:%spx){%[1]s .%[2]s{display:none}%[1]s .%[5]s{stroke-width:%[6]s}}",
-				class, k.lines.class(river.Role), formatNumber(x.Width()/river.MaxMetresPerPixel), formatNumber(x.Height()/river.MaxMetresPerPixel),
-				k.lines.class(larger), formatNumber(k.light.Lines[larger].Stroke.Width*scene.RiverWidthFactor(river.MaxMetresPerPixel)))
+			fmt.Fprintf(&b,
+				"%s .%s{display:block}@container (max-width:%spx) or (max-height:%spx){%[1]s .%[2]s{display:none}%[1]s .%[5]s{stroke-width:%[6]s}}",
+				class, k.lines.class(river.Role), formatNumber(x.Width()/river.MaxMetresPerPixel),
+				formatNumber(x.Height()/river.MaxMetresPerPixel),
+				k.lines.class(larger),
+				formatNumber(k.light.Lines[larger].Stroke.Width*
+					scene.RiverWidthFactor(river.MaxMetresPerPixel)))
 		}
 	}
 	rule(".still", home)

@@ -12,33 +12,41 @@ import (
 )
 
 const (
-	// glyphUnitsPerEm is the number of units of a letter's outline in an em: in a text of 14 px one is a 10th of a pixel.
+	// glyphUnitsPerEm is the number of units of a letter's outline in an em: in a text of 14 px one
+	// is a 10th of a pixel.
 	glyphUnitsPerEm = 140
-	// glyphTolerance is what a part of an outline must measure in units to be drawn, and how far two curves may be from the
-	// one that takes their place: a 5th of a pixel. What is left out are the face's rounded corners.
+	// glyphTolerance is what a part of an outline must measure in units to be drawn, and how far
+	// two curves may be from the one that takes their place: a 5th of a pixel. What is left out are
+	// the face's rounded corners.
 	glyphTolerance = 2
-	// haloUnitsPerEm is the number of units of a halo's outline in an em: what lies behind letters needs less.
+	// haloUnitsPerEm is the number of units of a halo's outline in an em: what lies behind letters
+	// needs less.
 	haloUnitsPerEm = glyphUnitsPerEm / 4
 )
 
-// A textOutline is a text that is drawn once and used wherever it stands, as path data: its halo, if it has one, and its letters.
+// A textOutline is a text that is drawn once and used wherever it stands, as path data: its halo,
+// if it has one, and its letters.
 type textOutline struct{ halo, glyphs string }
 
-// writeText writes a text as the outlines of its letters, so that the first picture waits for no font and looks as
-// the program's own. What is written more than once, in one set of sizes and the next, is drawn once and used. A halo is
-// an outline, too, drawn at the size that the style gives: to stroke letters takes a browser more than twice as long.
+// writeText writes a text as the outlines of its letters, so that the first picture waits for no
+// font and looks as the program's own. What is written more than once, in one set of sizes and the
+// next, is drawn once and used. A halo is an outline, too, drawn at the size that the style gives:
+// to stroke letters takes a browser more than twice as long.
 func (s *staticMap) writeText(b *strings.Builder, l scene.Label) {
 	t := l.Style
 	class := s.style.textClass(t.Color)
 	if t.Halo.A > 0 {
 		class += " " + s.style.haloClass(t.Halo)
 	}
-	fmt.Fprintf(b, "<use href=\"#tl-w%d\" class=\"%s\" transform=\"translate(%s %s)scale(%.4g)\"/>", s.outlineIndex(l.Text, t), class, formatNumber(l.X), formatNumber(l.Y), t.Size/glyphUnitsPerEm)
+	fmt.Fprintf(b, "<use href=\"#tl-w%d\" class=\"%s\" transform=\"translate(%s %s)scale(%.4g)\"/>",
+		s.outlineIndex(l.Text, t), class, formatNumber(l.X), formatNumber(l.Y),
+		t.Size/glyphUnitsPerEm)
 }
 
-// writeTextLine writes a line of text whose first word has a number, and gives the next line's. What stays together in every
-// set, because no line begins within it, is one text.
-func (s *staticMap) writeTextLine(b *strings.Builder, l scene.Label, breaks map[int]bool, word int) int {
+// writeTextLine writes a line of text whose first word has a number, and gives the next line's.
+// What stays together in every set, because no line begins within it, is one text.
+func (s *staticMap) writeTextLine(b *strings.Builder, l scene.Label, breaks map[int]bool,
+	word int) int {
 	from, start := 0, 0
 	words := strings.Split(l.Text, " ")
 	for i, w := range words {
@@ -82,15 +90,16 @@ func (s *staticMap) writeTextOutlines(b *strings.Builder) {
 		if t.halo == "" {
 			fmt.Fprintf(b, "<path id=\"tl-w%d\" d=\"%s\"/>\n", k, t.glyphs)
 		} else {
-			fmt.Fprintf(b, "<g id=\"tl-w%d\"><path fill=\"currentColor\" transform=\"scale(%d)\" d=\"%s\"/><path d=\"%s\"/></g>\n",
+			fmt.Fprintf(b,
+				"<g id=\"tl-w%d\"><path fill=\"currentColor\" transform=\"scale(%d)\" d=\"%s\"/><path d=\"%s\"/></g>\n",
 				k, glyphUnitsPerEm/haloUnitsPerEm, t.halo, t.glyphs)
 		}
 	}
 	b.WriteString("</defs></svg>\n")
 }
 
-// haloPath is the outline of a text's halo as path data, drawn at the size that the style has for the
-// role: a name that is set smaller or closer takes its weight and spacing from its own style.
+// haloPath is the outline of a text's halo as path data, drawn at the size that the style has for
+// the role: a name that is set smaller or closer takes its weight and spacing from its own style.
 func (k *staticMapStyle) haloPath(text, role string, style scene.TextStyle) string {
 	t := k.light.Texts[role]
 	t.Bold, t.Spacing = style.Bold, math.Round(100*style.Spacing/style.Size*t.Size)/100
@@ -102,7 +111,8 @@ func (k *staticMapStyle) haloPath(text, role string, style scene.TextStyle) stri
 	for _, ring := range textimage.HaloOutline(k.fonts, text, t) {
 		at := make([][2]int, len(ring))
 		for i, q := range ring {
-			at[i] = [2]int{int(math.Round(q.X / t.Size * haloUnitsPerEm)), int(math.Round(q.Y / t.Size * haloUnitsPerEm))}
+			at[i] = [2]int{int(math.Round(q.X / t.Size * haloUnitsPerEm)),
+				int(math.Round(q.Y / t.Size * haloUnitsPerEm))}
 		}
 		svg.WriteRelativePath(&b, at, true)
 	}

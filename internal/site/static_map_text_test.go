@@ -71,7 +71,8 @@ func TestLettersOfAPictureAreThoseOfTheFont(t *testing.T) {
 	s := &staticMap{style: &staticMapStyle{fonts: fonts}}
 	for _, bold := range []bool{false, true} {
 		style := scene.TextStyle{Size: 14, Bold: bold}
-		for _, text := range []string{"Situation on 6 January 2026", "Zaporizhzhia", "Запоріжжя", "Єнакієве, Їжакове", "Hôtels près d’Évry à 19,2 %", "o", "8", "&"} {
+		for _, text := range []string{"Situation on 6 January 2026", "Zaporizhzhia", "Запоріжжя",
+			"Єнакієве, Їжакове", "Hôtels près d’Évry à 19,2 %", "o", "8", "&"} {
 			got := s.outlines
 			k := s.outlineIndex(text, style)
 			if k != len(got) {
@@ -83,9 +84,11 @@ func TestLettersOfAPictureAreThoseOfTheFont(t *testing.T) {
 			scale := style.Size / glyphUnitsPerEm
 			x0, y0, x1, y1 := pathBounds(t, s.outlines[k].glyphs)
 			want := fonts.Outline(text, style).Bounds
-			for i, pair := range [][2]float64{{x0 * scale, want.Min.X}, {y0 * scale, want.Min.Y}, {x1 * scale, want.Max.X}, {y1 * scale, want.Max.Y}} {
+			for i, pair := range [][2]float64{{x0 * scale, want.Min.X}, {y0 * scale, want.Min.Y},
+				{x1 * scale, want.Max.X}, {y1 * scale, want.Max.Y}} {
 				if math.Abs(pair[0]-pair[1]) > 0.25 {
-					t.Errorf("%q, bold %t, side %d: %.2f px, in the font %.2f", text, bold, i, pair[0], pair[1])
+					t.Errorf("%q, bold %t, side %d: %.2f px, in the font %.2f", text, bold, i,
+						pair[0], pair[1])
 				}
 			}
 		}

@@ -11,8 +11,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// A swatch is a small picture of a look, for the legend. It takes its colours from the style sheet, where they follow
-// the theme.
+// A swatch is a small picture of a look, for the legend. It takes its colours from the style sheet,
+// where they follow the theme.
 type swatch struct {
 	ID   string
 	Body template.HTML
@@ -25,7 +25,8 @@ var swatchEdgeRoles = map[string]string{
 	"zone-government": "border", "zone-russia": "border", "zone-demilitarised": "border",
 }
 
-// swatches draws every look of a theme, 28 by 18 CSS pixels each: the legend changes with date and scenario.
+// swatches draws every look of a theme, 28 by 18 CSS pixels each: the legend changes with date and
+// scenario.
 func swatches(theme *scene.Theme) []swatch {
 	var list []swatch
 	for id, line := range theme.Lines {
@@ -49,14 +50,17 @@ func swatches(theme *scene.Theme) []swatch {
 }
 
 func areaSwatch(id string, fill scene.FillStyle, theme *scene.Theme) string {
-	body := fmt.Sprintf(`<rect x="1" y="1" width="26" height="16" fill="%s"/>`, cssVariable("fill", id))
+	body := fmt.Sprintf(`<rect x="1" y="1" width="26" height="16" fill="%s"/>`,
+		cssVariable("fill", id))
 	if h := fill.Hatch; h != nil {
-		body = fmt.Sprintf(`<pattern id="tl-hatch-%[1]s" width="%.4[2]g" height="%.4[2]g" patternUnits="userSpaceOnUse" patternTransform="rotate(%.4[3]g)"><path d="M0 %.4[4]gH%.4[2]g" stroke="%[5]s" stroke-width="%.4[6]g"/></pattern>`,
+		body = fmt.Sprintf(
+			`<pattern id="tl-hatch-%[1]s" width="%.4[2]g" height="%.4[2]g" patternUnits="userSpaceOnUse" patternTransform="rotate(%.4[3]g)"><path d="M0 %.4[4]gH%.4[2]g" stroke="%[5]s" stroke-width="%.4[6]g"/></pattern>`,
 			id, h.Spacing, -h.Angle, h.Spacing/2, cssVariable("hatch", id), h.Width) + body +
 			fmt.Sprintf(`<rect x="1" y="1" width="26" height="16" fill="url(#tl-hatch-%s)"/>`, id)
 	}
 	if edge, ok := swatchEdgeRoles[id]; ok {
-		body += fmt.Sprintf(`<rect x="1" y="1" width="26" height="16" fill="none" stroke="%s" stroke-width="%.4g"/>`,
+		body += fmt.Sprintf(
+			`<rect x="1" y="1" width="26" height="16" fill="none" stroke="%s" stroke-width="%.4g"/>`,
 			cssVariable("line", edge), theme.Lines[edge].Stroke.Width)
 	}
 	return body
@@ -65,7 +69,8 @@ func areaSwatch(id string, fill scene.FillStyle, theme *scene.Theme) string {
 func lineSwatch(id string, line scene.LineStyle) string {
 	var body string
 	if line.Casing.Width > 0 {
-		body = fmt.Sprintf(`<path d="M0 9h28" stroke="%s" stroke-width="%.4g"/>`, cssVariable("casing", id), line.Casing.Width)
+		body = fmt.Sprintf(`<path d="M0 9h28" stroke="%s" stroke-width="%.4g"/>`,
+			cssVariable("casing", id), line.Casing.Width)
 	}
 	return body + fmt.Sprintf(`<path d="M0 9h28" stroke="%s" stroke-width="%.4g"%s/>`,
 		cssVariable("line", id), line.Stroke.Width, dashAttribute(line.Stroke.Dash))
@@ -96,24 +101,28 @@ func outlineSwatch(id string, line scene.LineStyle) (body string) {
 func ringSwatch(id string, line scene.LineStyle) string {
 	const radius = 7
 	dash := scene.FitDash(line.Stroke.Dash, 2*math.Pi*radius)
-	return fmt.Sprintf(`<circle cx="14" cy="9" r="%d" fill="none" stroke="%s" stroke-width="%.4g"%s/>`,
+	return fmt.Sprintf(
+		`<circle cx="14" cy="9" r="%d" fill="none" stroke="%s" stroke-width="%.4g"%s/>`,
 		radius, cssVariable("line", id), line.Stroke.Width, dashAttribute(dash))
 }
 
 func cssVariable(kind, role string) string { return fmt.Sprintf("var(--%s-%s)", kind, role) }
 
-// styleVariables writes the colours of style.json as CSS variables: the reader's choice first, else the system's; on paper
-// the light ones.
+// styleVariables writes the colours of style.json as CSS variables: the reader's choice first, else
+// the system's; on paper the light ones.
 func styleVariables(themes map[string]*scene.Theme) string {
 	light, dark := themeVariables(themes["light"]), themeVariables(themes["dark"])
-	return ":root{" + light + "}\n@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){" + dark + "}}\n" +
+	return ":root{" + light +
+		"}\n@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){" + dark +
+		"}}\n" +
 		"@media screen{:root[data-theme=dark]{" + dark + "}}\n"
 }
 
 func themeVariables(theme *scene.Theme) string {
 	var list []string
 	write := func(kind, role string, c color.NRGBA) {
-		list = append(list, fmt.Sprintf("--%s-%s:#%02x%02x%02x%02x", kind, role, c.R, c.G, c.B, c.A))
+		list = append(list,
+			fmt.Sprintf("--%s-%s:#%02x%02x%02x%02x", kind, role, c.R, c.G, c.B, c.A))
 	}
 	set := func(kind, role string, c color.NRGBA) {
 		if c.A > 0 {

@@ -8,8 +8,8 @@ import (
 	"truceline/internal/app"
 )
 
-// What the templates ask the page for besides the view. Parts that are not shown are written all the same, empty, so
-// that the script has them to fill.
+// What the templates ask the page for besides the view. Parts that are not shown are written all
+// the same, empty, so that the script has them to fill.
 
 // Step is the guided step that is shown, or an empty one.
 func (p *page) Step() app.StepView {
@@ -63,7 +63,8 @@ func dateStops(view app.View) []sliderStop {
 	return stops
 }
 
-// pullbackStops are those of the slider over the distances of a pull-back; none: the page shows no pull-back.
+// pullbackStops are those of the slider over the distances of a pull-back; none: the page shows no
+// pull-back.
 func pullbackStops(view app.View) []sliderStop {
 	if view.Scenario == nil || len(view.Scenario.Pullbacks) == 0 {
 		return nil
@@ -72,7 +73,8 @@ func pullbackStops(view app.View) []sliderStop {
 	first, last := choices[0].Km, choices[len(choices)-1].Km
 	stops := []sliderStop{}
 	for _, choice := range choices {
-		stops = append(stops, sliderStop{choice.Km, choice.Label, thousandths(float64(choice.Km-first) / float64(max(last-first, 1)))})
+		stops = append(stops, sliderStop{choice.Km, choice.Label,
+			thousandths(float64(choice.Km-first) / float64(max(last-first, 1)))})
 	}
 	return stops
 }
@@ -124,7 +126,8 @@ type pageTable struct {
 	Rows        []pageTableRow
 }
 
-// pageTableRow is a row whose heading spans it and the rows below that tell of the same; 0: it stands under such a heading.
+// pageTableRow is a row whose heading spans it and the rows below that tell of the same; 0: it
+// stands under such a heading.
 type pageTableRow struct {
 	app.TableRow
 	RowSpan int

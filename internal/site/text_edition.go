@@ -20,7 +20,8 @@ const textEditionWidth, textEditionHeight = 960, 640
 //go:embed html/text_edition.css
 var textEditionCSS string
 
-// A textEdition is what its template sees: the page of the latest date, and a page of each scenario.
+// A textEdition is what its template sees: the page of the latest date, and a page of each
+// scenario.
 type textEdition struct {
 	*page
 	Map        template.HTML
@@ -29,7 +30,8 @@ type textEdition struct {
 	Steps      []app.StepView
 }
 
-// A textEditionScenario is a scenario with its picture, and what its distances would mean where it has several.
+// A textEditionScenario is a scenario with its picture, and what its distances would mean where it
+// has several.
 type textEditionScenario struct {
 	*page
 	app.ScenarioView
@@ -37,7 +39,8 @@ type textEditionScenario struct {
 	Distances app.Table
 }
 
-// TextEdition writes the map as a page of text, tables and pictures in one file, which needs neither server nor script.
+// TextEdition writes the map as a page of text, tables and pictures in one file, which needs
+// neither server nor script.
 func TextEdition(assets fs.FS, lang string) ([]byte, error) {
 	a, err := newStaticApp(assets, app.State{Lang: lang})
 	if err != nil {
@@ -47,7 +50,8 @@ func TextEdition(assets fs.FS, lang string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &textEdition{page: &page{View: a.View(), Icon: iconURL, Swatches: swatches(themes["light"])}}
+	t := &textEdition{page: &page{View: a.View(), Icon: iconURL,
+		Swatches: swatches(themes["light"])}}
 	if t.View.Lang != lang {
 		return nil, fmt.Errorf("there are no texts in %q", lang)
 	}
@@ -82,13 +86,17 @@ func newStaticApp(assets fs.FS, s app.State) (*app.App, error) {
 		return nil, err
 	}
 	a.HideAge()
-	return a, a.Dispatch(app.Action{Type: app.ActionResize, W: textEditionWidth, H: textEditionHeight, Ratio: 1})
+	return a,
+		a.Dispatch(app.Action{Type: app.ActionResize, W: textEditionWidth, H: textEditionHeight,
+			Ratio: 1})
 }
 
 // renderSVG draws the map; its ids begin with the prefix.
 func renderSVG(a *app.App, prefix string) (template.HTML, error) {
 	v := a.View()
-	c := svg.New(textEditionWidth, textEditionHeight, a.World().Fonts, svg.Options{Title: v.Title + ". " + v.Situation, Description: v.Source, Prefix: prefix + "-"})
+	c := svg.New(textEditionWidth, textEditionHeight, a.World().Fonts,
+		svg.Options{Title: v.Title + ". " + v.Situation, Description: v.Source,
+			Prefix: prefix + "-"})
 	a.Draw(c)
 	var out strings.Builder
 	_, err := c.WriteTo(&out)
@@ -162,7 +170,8 @@ func textEditionStyle(assets fs.FS, theme *scene.Theme) (template.CSS, error) {
 		if err != nil {
 			return "", err
 		}
-		fmt.Fprintf(&sheet, "@font-face{font-family:'Libre Franklin';font-weight:%d;src:url(data:font/ttf;base64,%s)}\n", font.weight, base64.StdEncoding.EncodeToString(data))
+		fmt.Fprintf(&sheet,
+			"@font-face{font-family:'Libre Franklin';font-weight:%d;src:url(data:font/ttf;base64,%s)}\n", font.weight, base64.StdEncoding.EncodeToString(data))
 	}
 	sheet.WriteString(":root{" + themeVariables(theme) + "}\n" + textEditionCSS)
 	return template.CSS(sheet.String()), nil

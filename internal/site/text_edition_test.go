@@ -10,8 +10,8 @@ import (
 	"truceline/internal/app"
 )
 
-// TestTwinStandsAlone reads the page without a browser: nothing in it leads out of the file but addresses of sources
-// and the same page in another language, and no script is in it.
+// TestTwinStandsAlone reads the page without a browser: nothing in it leads out of the file but
+// addresses of sources and the same page in another language, and no script is in it.
 func TestTwinStandsAlone(t *testing.T) {
 	assets := os.DirFS("../../assets")
 	a, err := app.New(assets, app.State{Lang: "uk"})
@@ -24,7 +24,8 @@ func TestTwinStandsAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	html := string(data)
-	for _, never := range []string{"<script", "<link rel=\"stylesheet", "@import", "url(http", " onload", "ZgotmplZ", "style=\""} {
+	for _, never := range []string{"<script", "<link rel=\"stylesheet", "@import", "url(http",
+		" onload", "ZgotmplZ", "style=\""} {
 		if strings.Contains(html, never) {
 			t.Errorf("it holds %s", never)
 		}
@@ -40,7 +41,8 @@ func TestTwinStandsAlone(t *testing.T) {
 			t.Errorf("it fetches %s", found[1])
 		}
 	}
-	lines := append([]string{`lang="uk"`, view.Title, view.Situation, view.Source, view.Credit}, view.Notes...)
+	lines := append([]string{`lang="uk"`, view.Title, view.Situation, view.Source, view.Credit},
+		view.Notes...)
 	for _, row := range view.Table.Rows {
 		lines = append(lines, row.Name)
 		lines = append(lines, row.Cells...)
@@ -64,7 +66,8 @@ func TestTwinStandsAlone(t *testing.T) {
 		}
 		ids[found[1]] = true
 	}
-	for _, found := range regexp.MustCompile(`href="#([^"]*)"|url\(#([^)]*)\)`).FindAllStringSubmatch(html, -1) {
+	for _, found := range regexp.MustCompile(
+		`href="#([^"]*)"|url\(#([^)]*)\)`).FindAllStringSubmatch(html, -1) {
 		if id := found[1] + found[2]; !ids[id] {
 			t.Errorf("#%s leads nowhere", id)
 		}
@@ -79,5 +82,6 @@ func TestTwinStandsAlone(t *testing.T) {
 }
 
 func unescapeHTML(html string) string {
-	return strings.NewReplacer("&amp;", "&", "&#39;", "'", "&#34;", `"`, "&lt;", "<", "&gt;", ">", "&#43;", "+").Replace(html)
+	return strings.NewReplacer("&amp;", "&", "&#39;", "'", "&#34;", `"`, "&lt;", "<", "&gt;", ">",
+		"&#43;", "+").Replace(html)
 }

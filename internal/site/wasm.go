@@ -15,8 +15,8 @@ import (
 // wasmName is what the browser's program is called.
 const wasmName = "truceline.wasm"
 
-// ReadWasm reads the browser's program, with its compressed forms (.br, .gz) where they stand beside it and are not
-// older.
+// ReadWasm reads the browser's program, with its compressed forms (.br, .gz) where they stand
+// beside it and are not older.
 func ReadWasm(name string) (*File, error) {
 	data, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -30,8 +30,8 @@ func ReadWasm(name string) (*File, error) {
 	return file, nil
 }
 
-// OpenWasm reads the browser's program from a folder that holds its two compressed forms alone. An error that is
-// fs.ErrNotExist says that there is none.
+// OpenWasm reads the browser's program from a folder that holds its two compressed forms alone. An
+// error that is fs.ErrNotExist says that there is none.
 func OpenWasm(fsys fs.FS, folder string) (*File, error) {
 	packed, err := fs.ReadFile(fsys, path.Join(folder, wasmName+".gz"))
 	if err != nil {
@@ -58,7 +58,8 @@ func (b *builder) addWasm(file *File) error {
 	if file == nil {
 		return errors.New("a site needs the browser's program")
 	}
-	b.shared.Config.Wasm = assetRef{URL: b.site.add(file).Name, Size: len(file.Data), Hash: digest(file.Data)}
+	b.shared.Config.Wasm = assetRef{URL: b.site.add(file).Name, Size: len(file.Data),
+		Hash: digest(file.Data)}
 	return nil
 }
 

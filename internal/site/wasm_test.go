@@ -23,12 +23,14 @@ func TestOpenWasmIsReadWasm(t *testing.T) {
 	if err := read.Compress(5, 6); err != nil {
 		t.Fatal(err)
 	}
-	packed := fstest.MapFS{"packed/" + wasmName + ".br": {Data: read.Brotli}, "packed/" + wasmName + ".gz": {Data: read.Gzip}}
+	packed := fstest.MapFS{"packed/" + wasmName + ".br": {Data: read.Brotli},
+		"packed/" + wasmName + ".gz": {Data: read.Gzip}}
 	opened, err := OpenWasm(packed, "packed")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if opened.Name != read.Name || !bytes.Equal(opened.Data, read.Data) || !bytes.Equal(opened.Brotli, read.Brotli) || !bytes.Equal(opened.Gzip, read.Gzip) {
+	if opened.Name != read.Name || !bytes.Equal(opened.Data, read.Data) ||
+		!bytes.Equal(opened.Brotli, read.Brotli) || !bytes.Equal(opened.Gzip, read.Gzip) {
 		t.Errorf("%s is not %s", opened.Name, read.Name)
 	}
 	packed["packed/"+wasmName+".gz"].Data = read.Gzip[:len(read.Gzip)-9]

@@ -11,8 +11,8 @@ import (
 	"truceline/internal/isodate"
 )
 
-// Check returns everything that is wrong within the document: ids, references, kinds, dates, statements without a
-// source. It cannot see towns and texts.
+// Check returns everything that is wrong within the document: ids, references, kinds, dates,
+// statements without a source. It cannot see towns and texts.
 func (s *Story) Check() Problems {
 	c := checker{story: s, sources: map[string]bool{}}
 	for _, x := range s.Sources {
@@ -38,7 +38,8 @@ func (s *Story) CheckTowns(isTown func(id string) bool) Problems {
 	c := checker{story: s}
 	for i, h := range s.Hubs.Places {
 		if !isTown(h.Town) {
-			c.addProblem(joinPath("hubs", "places", i, "town"), fmt.Sprintf("there is no town %q", h.Town), "use an id of towns.csv")
+			c.addProblem(joinPath("hubs", "places", i, "town"),
+				fmt.Sprintf("there is no town %q", h.Town), "use an id of towns.csv")
 		}
 	}
 	return c.problems
@@ -68,7 +69,8 @@ func (c *checker) checkID(path, id string, seen map[string]bool) {
 	plain := id != "" && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 	switch {
 	case !plain:
-		c.addProblem(path+"/id", fmt.Sprintf("%q is no id", id), "use small letters, digits and hyphens")
+		c.addProblem(path+"/id", fmt.Sprintf("%q is no id", id),
+			"use small letters, digits and hyphens")
 	case seen[id]:
 		c.addProblem(path+"/id", fmt.Sprintf("the id %q stands there twice", id), "choose another")
 	}
@@ -79,7 +81,8 @@ func (c *checker) checkID(path, id string, seen map[string]bool) {
 func (c *checker) checkSourceIDs(path string, ids []string) {
 	for i, id := range ids {
 		if !c.sources[id] {
-			c.addProblem(path+"/"+strconv.Itoa(i), fmt.Sprintf("there is no source %q", id), "add it to sources, or name another")
+			c.addProblem(path+"/"+strconv.Itoa(i), fmt.Sprintf("there is no source %q", id),
+				"add it to sources, or name another")
 		}
 	}
 }
@@ -87,10 +90,12 @@ func (c *checker) checkSourceIDs(path string, ids []string) {
 // checkStatement checks what every statement needs: a kind and a source.
 func (c *checker) checkStatement(path string, kind Kind, sources []string, dated bool) {
 	if !slices.Contains(Kinds(), kind) {
-		c.addProblem(path+"/kind", fmt.Sprintf("%q is no kind of statement", kind), fmt.Sprintf("use one of %v", Kinds()))
+		c.addProblem(path+"/kind", fmt.Sprintf("%q is no kind of statement", kind),
+			fmt.Sprintf("use one of %v", Kinds()))
 	}
 	if len(sources) == 0 && !dated {
-		c.addProblem(path+"/sources", "a statement without a source", "name the id of at least one source")
+		c.addProblem(path+"/sources", "a statement without a source",
+			"name the id of at least one source")
 	}
 	c.checkSourceIDs(path+"/sources", sources)
 }
@@ -101,7 +106,8 @@ func (c *checker) checkDay(path, day string, optional bool) {
 		return
 	}
 	if _, err := isodate.ParseDate(day); err != nil {
-		c.addProblem(path, fmt.Sprintf("%q is no date", day), "write year, month and day as 2026-01-06")
+		c.addProblem(path, fmt.Sprintf("%q is no date", day),
+			"write year, month and day as 2026-01-06")
 	}
 }
 
@@ -111,11 +117,13 @@ func (c *checker) checkSources() {
 		path := joinPath("sources", i)
 		c.checkID(path, x.ID, seen)
 		if x.Publisher == "" || x.What == "" {
-			c.addProblem(path, "a source without publisher or what was taken", "fill in publisher and what")
+			c.addProblem(path, "a source without publisher or what was taken",
+				"fill in publisher and what")
 		}
 		for j, a := range x.Addresses {
 			if !isAddress(a) {
-				c.addProblem(path+"/addresses/"+strconv.Itoa(j), fmt.Sprintf("%q is no address", a), "begin with https://, or leave it out")
+				c.addProblem(path+"/addresses/"+strconv.Itoa(j), fmt.Sprintf("%q is no address", a),
+					"begin with https://, or leave it out")
 			}
 		}
 	}
@@ -128,10 +136,13 @@ const maxPublisherLength = 40
 func (c *checker) checkPublisher() {
 	p := c.story.Publisher
 	if n := utf8.RuneCountInString(p.Name); n > maxPublisherLength {
-		c.addProblem("/publisher/name", fmt.Sprintf("%d characters, and there is room for %d", n, maxPublisherLength), "shorten it")
+		c.addProblem("/publisher/name",
+			fmt.Sprintf("%d characters, and there is room for %d", n, maxPublisherLength),
+			"shorten it")
 	}
 	if p.Address != "" && !isAddress(p.Address) {
-		c.addProblem("/publisher/address", fmt.Sprintf("%q is no address", p.Address), "begin with https://, or leave it empty")
+		c.addProblem("/publisher/address", fmt.Sprintf("%q is no address", p.Address),
+			"begin with https://, or leave it empty")
 	}
 }
 
@@ -148,19 +159,23 @@ func (c *checker) checkDates() {
 		path := joinPath("dates", i)
 		c.checkDay(path+"/id", d.ID, false)
 		if d.ID <= last {
-			c.addProblem(path+"/id", fmt.Sprintf("%s does not come after %s", d.ID, last), "put the dates in order, each once")
+			c.addProblem(path+"/id", fmt.Sprintf("%s does not come after %s", d.ID, last),
+				"put the dates in order, each once")
 		}
 		last = d.ID
 		if len(d.Holders) == 0 {
-			c.addProblem(path+"/holders", "a statement without a source", "name the sources from which the holders were read")
+			c.addProblem(path+"/holders", "a statement without a source",
+				"name the sources from which the holders were read")
 		}
 		c.checkSourceIDs(path+"/holders", d.Holders)
 		c.checkSourceIDs(path+"/checked", d.Checked)
 		if d.Maps < 1 || d.Maps > len(d.Sources()) {
-			c.addProblem(path+"/maps", fmt.Sprintf("%d maps from %d sources", d.Maps, len(d.Sources())), "count the maps among holders and checked")
+			c.addProblem(path+"/maps", fmt.Sprintf("%d maps from %d sources", d.Maps,
+				len(d.Sources())), "count the maps among holders and checked")
 		}
 		if d.From != FromSettlements && d.From != FromImport {
-			c.addProblem(path+"/from", fmt.Sprintf("%q is unknown", d.From), "write settlements or import")
+			c.addProblem(path+"/from", fmt.Sprintf("%q is unknown", d.From),
+				"write settlements or import")
 		}
 	}
 }
@@ -176,10 +191,12 @@ func (c *checker) checkLayers() {
 		c.checkID(path, l.ID, seen)
 		c.checkDay(path+"/not_before", l.NotBefore, true)
 		if l.Topic != "" && !topics[l.Topic] {
-			c.addProblem(path+"/topic", fmt.Sprintf("no statement is about %q", l.Topic), "use the topic of a statement, or leave it out")
+			c.addProblem(path+"/topic", fmt.Sprintf("no statement is about %q", l.Topic),
+				"use the topic of a statement, or leave it out")
 		}
 		if l.Switch && (len(l.Shapes) != 1 || !l.Legend) {
-			c.addProblem(path+"/switch", "a switch without one line of the legend", "give the layer one shape and legend: true, or no switch")
+			c.addProblem(path+"/switch", "a switch without one line of the legend",
+				"give the layer one shape and legend: true, or no switch")
 		}
 		for j, shape := range l.Shapes {
 			path := path + "/shapes/" + strconv.Itoa(j)
@@ -187,7 +204,8 @@ func (c *checker) checkLayers() {
 			c.checkStatement(path, shape.Kind, shape.Sources, shape.Dated)
 			c.checkWithdrawal(path+"/withdrawal", shape.Withdrawal)
 			if shape.Kind == Proposal && l.NotBefore == "" {
-				c.addProblem(path+"/kind", "a proposal on a layer that shows on any date", "give the layer not_before, the day of the proposal")
+				c.addProblem(path+"/kind", "a proposal on a layer that shows on any date",
+					"give the layer not_before, the day of the proposal")
 			}
 		}
 	}
@@ -212,7 +230,8 @@ func (c *checker) checkHubArea(area HubArea) {
 	path := joinPath("hubs", "area")
 	if area.Km == 0 {
 		if area.Lon != 0 || area.Lat != 0 || len(area.Sources) > 0 {
-			c.addProblem(path+"/km", "an area without a size", "give its radius in km, or leave the area out")
+			c.addProblem(path+"/km", "an area without a size",
+				"give its radius in km, or leave the area out")
 		}
 		return
 	}
@@ -220,7 +239,8 @@ func (c *checker) checkHubArea(area HubArea) {
 		c.addProblem(path+"/km", fmt.Sprintf("a radius of %v km", area.Km), "write 20 to 300")
 	}
 	if !(area.Lon >= 22 && area.Lon <= 41 && area.Lat >= 44 && area.Lat <= 53) {
-		c.addProblem(path, fmt.Sprintf("%v east, %v north is not in Ukraine", area.Lon, area.Lat), "write lon and lat in degrees, as of its middle")
+		c.addProblem(path, fmt.Sprintf("%v east, %v north is not in Ukraine", area.Lon, area.Lat),
+			"write lon and lat in degrees, as of its middle")
 	}
 	c.checkStatement(path, Proposal, area.Sources, false)
 }
@@ -231,7 +251,8 @@ func (c *checker) checkHedges() {
 		share := h.PlusMinus == 0 && h.Low >= 0 && h.Low < h.High && h.High <= 1
 		width := h.PlusMinus > 0 && h.PlusMinus < 1 && h.Low == 0 && h.High == 0
 		if !share && !width {
-			c.addProblem(joinPath("hedges", word), "is no interval", "give either plus_minus, or low and high, as fractions")
+			c.addProblem(joinPath("hedges", word), "is no interval",
+				"give either plus_minus, or low and high, as fractions")
 		}
 	}
 }
@@ -256,23 +277,29 @@ func (c *checker) checkStatements() {
 func (c *checker) checkClaim(path string, x Statement) {
 	if x.Area == "" {
 		if x.Hedge != "" || x.Share != 0 {
-			c.addProblem(path+"/area", "a share of nothing", "name the area, UA or an oblast such as UA-14")
+			c.addProblem(path+"/area", "a share of nothing",
+				"name the area, UA or an oblast such as UA-14")
 		}
 		return
 	}
 	if x.Area != "UA" && !(len(x.Area) == 5 && strings.HasPrefix(x.Area, "UA-")) {
-		c.addProblem(path+"/area", fmt.Sprintf("%q is no area", x.Area), "write UA, or an oblast such as UA-14")
+		c.addProblem(path+"/area", fmt.Sprintf("%q is no area", x.Area),
+			"write UA, or an oblast such as UA-14")
 	}
 	if x.Share < 0 || x.Share > 1 {
-		c.addProblem(path+"/share", fmt.Sprintf("%v is no share", x.Share), "write a fraction: 0.75 for 75 %")
+		c.addProblem(path+"/share", fmt.Sprintf("%v is no share", x.Share),
+			"write a fraction: 0.75 for 75 %")
 	}
 	h, known := c.story.Hedges[x.Hedge]
 	switch {
 	case x.Hedge != "" && !known:
-		c.addProblem(path+"/hedge", fmt.Sprintf("there is no hedge %q", x.Hedge), "add it to hedges, or use another")
+		c.addProblem(path+"/hedge", fmt.Sprintf("there is no hedge %q", x.Hedge),
+			"add it to hedges, or use another")
 	case x.Share == 0 && h.High == 0:
-		c.addProblem(path+"/share", "neither a share nor a word that names one", "give share, or a hedge with low and high")
+		c.addProblem(path+"/share", "neither a share nor a word that names one",
+			"give share, or a hedge with low and high")
 	case x.Share != 0 && h.High != 0:
-		c.addProblem(path+"/hedge", "both a share and a word that names one", "drop share, or use a hedge with plus_minus")
+		c.addProblem(path+"/hedge", "both a share and a word that names one",
+			"drop share, or use a hedge with plus_minus")
 	}
 }

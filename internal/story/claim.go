@@ -31,7 +31,8 @@ func (v Verdict) TextKey() string {
 	return "verdict." + string(v)
 }
 
-// CompareShares compares a claimed interval of shares with this map's range: consistent where they overlap.
+// CompareShares compares a claimed interval of shares with this map's range: consistent where they
+// overlap.
 func CompareShares(claimedLow, claimedHigh, low, high float64) Verdict {
 	const rounding = 1e-9 // 0.775 − 0.75 is not 0.025 in binary
 	switch {
@@ -43,8 +44,8 @@ func CompareShares(claimedLow, claimedHigh, low, high float64) Verdict {
 	return Consistent
 }
 
-// PublishedFigures are figures of another map. They are shown beside ours with the difference, the date and what they are a
-// share of, never with a verdict. The text key is "published.ID".
+// PublishedFigures are figures of another map. They are shown beside ours with the difference, the
+// date and what they are a share of, never with a verdict. The text key is "published.ID".
 type PublishedFigures struct {
 	ID string `json:"id"`
 	// AsOf is the day, or the month ("2025-10"), of which they speak.
@@ -71,7 +72,8 @@ func (s *Story) IsNumeric(f PublishedFigure) bool { return s.Hedges[f.Hedge].Hig
 
 // Claims are the statements that name an area and a share, in the order of the document.
 func (s *Story) Claims() []Statement {
-	return slices.DeleteFunc(slices.Clone(s.Statements), func(x Statement) bool { return x.Kind != Claim || x.Area == "" })
+	return slices.DeleteFunc(slices.Clone(s.Statements),
+		func(x Statement) bool { return x.Kind != Claim || x.Area == "" })
 }
 
 // parseDayOrMonth reads a day, or a month, of which it returns the middle.
@@ -83,8 +85,8 @@ func parseDayOrMonth(day string) (time.Time, error) {
 	return t.AddDate(0, 0, 14), err
 }
 
-// NearestDate is the date of the map nearest to a day or month, and how many days lie between; of two equally near ones
-// the earlier.
+// NearestDate is the date of the map nearest to a day or month, and how many days lie between; of
+// two equally near ones the earlier.
 func (s *Story) NearestDate(day string) (date string, days int) {
 	t, err := parseDayOrMonth(day)
 	if err != nil {

@@ -17,18 +17,20 @@ type ClaimResult struct {
 	Verdict  Verdict `json:"verdict"`
 }
 
-// Comparison is a figure of another map beside this map's estimate for the nearest date. It has no verdict.
+// Comparison is a figure of another map beside this map's estimate for the nearest date. It has no
+// verdict.
 type Comparison struct {
 	// ID is that of the Published figures, AsOf their date.
 	ID   string `json:"id"`
 	AsOf string `json:"as_of"`
 	Area string `json:"area"`
-	// Share is a fraction of Denominator km², if that was said. Words stand in its place where no number was
-	// published.
+	// Share is a fraction of Denominator km², if that was said. Words stand in its place where no
+	// number was published.
 	Share       float64 `json:"share"`
 	Words       string  `json:"words,omitempty"`
 	Denominator float64 `json:"denominator_km2,omitempty"`
-	// Date is that of this map's Estimate; Difference is the share less the estimate, nothing beside Words.
+	// Date is that of this map's Estimate; Difference is the share less the estimate, nothing
+	// beside Words.
 	Date       string  `json:"date"`
 	Estimate   float64 `json:"estimate"`
 	Difference float64 `json:"difference"`

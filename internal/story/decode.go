@@ -12,7 +12,8 @@ import (
 	"strings"
 )
 
-// Decode reads and checks a document. It returns every problem that it finds; with problems there is no story.
+// Decode reads and checks a document. It returns every problem that it finds; with problems there
+// is no story.
 func Decode(data []byte) (*Story, Problems) {
 	tree, problem := parseTree(data)
 	if problem != nil {
@@ -44,7 +45,9 @@ func parseTree(data []byte) (any, *Problem) {
 	}
 	if err != nil {
 		line := 1 + bytes.Count(data[:min(int(d.InputOffset()), len(data))], []byte("\n"))
-		return nil, &Problem{File: File, Path: "line " + strconv.Itoa(line), Rule: "not valid JSON: " + err.Error(), Advice: "look for a missing comma, quote or bracket there"}
+		return nil, &Problem{File: File, Path: "line " + strconv.Itoa(line),
+			Rule:   "not valid JSON: " + err.Error(),
+			Advice: "look for a missing comma, quote or bracket there"}
 	}
 	return tree, nil
 }
@@ -55,8 +58,8 @@ type object struct {
 	duplicates []string
 }
 
-// maxDepth is how many objects and lists may stand in one another; a document needs 7. Without a limit a file of
-// nothing but brackets would use up the stack.
+// maxDepth is how many objects and lists may stand in one another; a document needs 7. Without a
+// limit a file of nothing but brackets would use up the stack.
 const maxDepth = 64
 
 func parseValue(d *json.Decoder, depth int) (any, error) {
@@ -100,10 +103,12 @@ func parseValue(d *json.Decoder, depth int) (any, error) {
 	return t, nil
 }
 
-// checkAgainstType compares a tree with the Go type that it is for, so that a fault is told with its path.
+// checkAgainstType compares a tree with the Go type that it is for, so that a fault is told with
+// its path.
 func checkAgainstType(tree any, t reflect.Type, path string, problems *Problems) {
 	wrong := func(want string) {
-		*problems = append(*problems, Problem{File: File, Path: path, Rule: "must be " + want, Advice: "write " + want + ", or leave the field out"})
+		*problems = append(*problems, Problem{File: File, Path: path, Rule: "must be " + want,
+			Advice: "write " + want + ", or leave the field out"})
 	}
 	switch t.Kind() {
 	case reflect.Struct:
@@ -153,7 +158,8 @@ func checkAgainstType(tree any, t reflect.Type, path string, problems *Problems)
 
 func reportDuplicates(o *object, path string, problems *Problems) {
 	for _, name := range o.duplicates {
-		*problems = append(*problems, Problem{File: File, Path: path + "/" + name, Rule: "the field stands there twice", Advice: "keep one"})
+		*problems = append(*problems, Problem{File: File, Path: path + "/" + name,
+			Rule: "the field stands there twice", Advice: "keep one"})
 	}
 }
 
@@ -168,7 +174,8 @@ func checkFields(o *object, t reflect.Type, path string, problems *Problems) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(o.fields)) {
 		if known[name] == nil {
-			*problems = append(*problems, Problem{File: File, Path: path + "/" + name, Rule: "unknown field", Advice: "the fields here are " + strings.Join(names, ", ")})
+			*problems = append(*problems, Problem{File: File, Path: path + "/" + name,
+				Rule: "unknown field", Advice: "the fields here are " + strings.Join(names, ", ")})
 			continue
 		}
 		checkAgainstType(o.fields[name], known[name], path+"/"+name, problems)

@@ -14,7 +14,9 @@ func FuzzDecode(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(whole)
-	for _, text := range []string{smallDocument, `{"dates": [{}], "hedges": {"a": {}}}`, "", "{}", "[]", "null", `{"dates":[{"id":"2026-13-01"}]}`, `{"a":{"a":1,"a":2}}`, `{"scenarios":[{"pullback":{"km":[5,1e300]}}]}`, strings.Repeat("[", 2000)} {
+	for _, text := range []string{smallDocument, `{"dates": [{}], "hedges": {"a": {}}}`, "", "{}",
+		"[]", "null", `{"dates":[{"id":"2026-13-01"}]}`, `{"a":{"a":1,"a":2}}`,
+		`{"scenarios":[{"pullback":{"km":[5,1e300]}}]}`, strings.Repeat("[", 2000)} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -46,12 +48,14 @@ func TestDecodeRefusesEndlessNesting(t *testing.T) {
 
 // FuzzReadResult: figures of a scenario are read or refused.
 func FuzzReadResult(f *testing.F) {
-	for _, text := range []string{"", "{}", "[]", "null", `{"id":"x"}`, `{"id":"x","zones":null}`, `{"id":1}`} {
+	for _, text := range []string{"", "{}", "[]", "null", `{"id":"x"}`, `{"id":"x","zones":null}`,
+		`{"id":1}`} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		r, err := ReadScenarioResult(fstest.MapFS{ScenarioResultFile("x", 5): {Data: data}}, "x", 5)
-		if (r == nil) == (err == nil) || err != nil && !strings.Contains(err.Error(), ScenarioResultFile("x", 5)) {
+		if (r == nil) == (err == nil) ||
+			err != nil && !strings.Contains(err.Error(), ScenarioResultFile("x", 5)) {
 			t.Fatalf("%v, %v", r, err)
 		}
 		if r != nil {

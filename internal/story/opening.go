@@ -7,7 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// Default is what a reader sees who comes without a link: the opening picture and the words that stand with it.
+// Default is what a reader sees who comes without a link: the opening picture and the words that
+// stand with it.
 type Default struct {
 	// Date is the day that is shown. Empty: the latest.
 	Date string `json:"date"`
@@ -15,11 +16,12 @@ type Default struct {
 	Scenario string `json:"scenario"`
 	// Theme is light, dark or auto. Empty: auto.
 	Theme string `json:"theme"`
-	// Layers are the ids of the layers that are on, ScenarioLayers of those that are on while a scenario is chosen.
+	// Layers are the ids of the layers that are on, ScenarioLayers of those that are on while a
+	// scenario is chosen.
 	Layers         []string `json:"layers"`
 	ScenarioLayers []string `json:"scenario_layers"`
-	// Headline, ShortHeadline (for less than 640 CSS pixels) and Sentence stand in the place of the map's own, by
-	// language. A language that is missing keeps the map's own.
+	// Headline, ShortHeadline (for less than 640 CSS pixels) and Sentence stand in the place of the
+	// map's own, by language. A language that is missing keeps the map's own.
 	Headline      map[string]string `json:"headline"`
 	ShortHeadline map[string]string `json:"short_headline"`
 	Sentence      map[string]string `json:"sentence"`
@@ -29,13 +31,13 @@ type Default struct {
 	Figures []OpeningFigure `json:"figures"`
 }
 
-// OpeningFigure is a figure of the opening: the share of Area that Russian forces controlled, or the size of the land of
-// Withdrawal, a shape of the layer of withdrawals.
+// OpeningFigure is a figure of the opening: the share of Area that Russian forces controlled, or
+// the size of the land of Withdrawal, a shape of the layer of withdrawals.
 type OpeningFigure struct {
 	Area       string `json:"area"`
 	Withdrawal string `json:"withdrawal"`
-	// Room is the least width of the page for which the figure is shown: "any", "phone" (360 CSS pixels) or "wide"
-	// (640). Empty: any.
+	// Room is the least width of the page for which the figure is shown: "any", "phone" (360 CSS
+	// pixels) or "wide" (640). Empty: any.
 	Room string `json:"room"`
 }
 
@@ -58,7 +60,8 @@ type Tab struct {
 	Topics []string `json:"topics"`
 }
 
-// LayerOnByDefault reports whether a layer is drawn unless the reader wants otherwise, with or without a scenario.
+// LayerOnByDefault reports whether a layer is drawn unless the reader wants otherwise, with or
+// without a scenario.
 func (s *Story) LayerOnByDefault(layer string, scenario bool) bool {
 	if scenario {
 		return slices.Contains(s.Default.ScenarioLayers, layer)
@@ -75,7 +78,8 @@ var (
 	roomValues    = []string{"", "any", "phone", "wide"}
 )
 
-// Longest texts of the opening in characters: what their fixed number of lines has room for at every width.
+// Longest texts of the opening in characters: what their fixed number of lines has room for at
+// every width.
 const (
 	maxHeadlineLength      = 110
 	maxShortHeadlineLength = 70
@@ -85,13 +89,17 @@ const (
 func (c *checker) checkDefault() {
 	d := &c.story.Default
 	if _, ok := c.story.Date(d.Date); d.Date != "" && !ok {
-		c.addProblem("/default/date", fmt.Sprintf("there is no date %q", d.Date), "use one of dates, or leave it empty")
+		c.addProblem("/default/date", fmt.Sprintf("there is no date %q", d.Date),
+			"use one of dates, or leave it empty")
 	}
 	if !slices.Contains([]string{"", "auto", "light", "dark"}, d.Theme) {
-		c.addProblem("/default/theme", fmt.Sprintf("%q is no theme", d.Theme), "use light, dark or auto")
+		c.addProblem("/default/theme", fmt.Sprintf("%q is no theme", d.Theme),
+			"use light, dark or auto")
 	}
 	if sc, ok := c.story.Scenario(d.Scenario); d.Scenario != "" && (!ok || sc.Overlay) {
-		c.addProblem("/default/scenario", fmt.Sprintf("there is no scenario %q to choose", d.Scenario), "use the id of a scenario that is no overlay")
+		c.addProblem("/default/scenario",
+			fmt.Sprintf("there is no scenario %q to choose", d.Scenario),
+			"use the id of a scenario that is no overlay")
 	}
 	for i, id := range d.Layers {
 		c.checkLayerID(joinPath("default", "layers", i), id)
@@ -101,7 +109,8 @@ func (c *checker) checkDefault() {
 	}
 	for i, part := range d.Hide {
 		if !slices.Contains(hideableParts, part) {
-			c.addProblem(joinPath("default", "hide", i), fmt.Sprintf("%q cannot be hidden", part), fmt.Sprintf("use some of %v", hideableParts))
+			c.addProblem(joinPath("default", "hide", i), fmt.Sprintf("%q cannot be hidden", part),
+				fmt.Sprintf("use some of %v", hideableParts))
 		}
 	}
 	c.checkOpeningTexts("headline", d.Headline, maxHeadlineLength)
@@ -114,7 +123,8 @@ func (c *checker) checkDefault() {
 func (c *checker) checkOpeningTexts(name string, texts map[string]string, longest int) {
 	for lang, text := range texts {
 		if n := utf8.RuneCountInString(text); n > longest {
-			c.addProblem(joinPath("default", name, lang), fmt.Sprintf("%d characters, and there is room for %d", n, longest), "shorten it")
+			c.addProblem(joinPath("default", name, lang),
+				fmt.Sprintf("%d characters, and there is room for %d", n, longest), "shorten it")
 		}
 	}
 }
@@ -127,11 +137,14 @@ func (c *checker) checkOpeningFigures() {
 			c.addProblem(path, "neither one area nor one withdrawal", "name one of the two")
 		case f.Withdrawal != "":
 			if _, ok := c.story.WithdrawalShape(f.Withdrawal); !ok {
-				c.addProblem(path+"/withdrawal", fmt.Sprintf("there is no withdrawal %q", f.Withdrawal), "use the id of a shape that has one")
+				c.addProblem(path+"/withdrawal",
+					fmt.Sprintf("there is no withdrawal %q", f.Withdrawal),
+					"use the id of a shape that has one")
 			}
 		}
 		if !slices.Contains(roomValues, f.Room) {
-			c.addProblem(path+"/room", fmt.Sprintf("%q is no room", f.Room), "use any, phone or wide")
+			c.addProblem(path+"/room", fmt.Sprintf("%q is no room", f.Room),
+				"use any, phone or wide")
 		}
 	}
 }
@@ -142,7 +155,9 @@ func (c *checker) checkTabs() {
 		path := joinPath("tabs", i)
 		c.checkID(path, t.ID, seen)
 		if sc, ok := c.story.Scenario(t.Scenario); t.Scenario != "" && (!ok || sc.Overlay) {
-			c.addProblem(path+"/scenario", fmt.Sprintf("there is no scenario %q to choose", t.Scenario), "use the id of a scenario that is no overlay")
+			c.addProblem(path+"/scenario",
+				fmt.Sprintf("there is no scenario %q to choose", t.Scenario),
+				"use the id of a scenario that is no overlay")
 		}
 		for id := range t.Layers {
 			c.checkLayerID(path+"/layers/"+id, id)
@@ -162,8 +177,8 @@ func (s *Story) openingKeys() []string {
 	return keys
 }
 
-// Withdrawal is land that one side's forces would leave under a scenario: the shape's Scenario, in its Oblasts, from
-// what From held.
+// Withdrawal is land that one side's forces would leave under a scenario: the shape's Scenario, in
+// its Oblasts, from what From held.
 type Withdrawal struct {
 	Scenario string `json:"scenario"`
 	// Oblasts are the codes of the oblasts. Empty: all in which something changes.
@@ -200,7 +215,8 @@ func (c *checker) checkWithdrawal(path string, w Withdrawal) {
 		return
 	}
 	if sc, ok := c.story.Scenario(w.Scenario); !ok || sc.Overlay {
-		c.addProblem(path+"/scenario", fmt.Sprintf("there is no scenario %q", w.Scenario), "use the id of a scenario")
+		c.addProblem(path+"/scenario", fmt.Sprintf("there is no scenario %q", w.Scenario),
+			"use the id of a scenario")
 	}
 	if w.From != ClassHeld && w.From != ClassGovernment {
 		c.addProblem(path+"/from", fmt.Sprintf("%q is no side", w.From), "use government or held")

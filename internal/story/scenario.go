@@ -15,7 +15,8 @@ const (
 	ToGovernment Treatment = "government"
 	// ToRussia puts the whole oblast under Russian control.
 	ToRussia Treatment = "russia"
-	// Demilitarise empties all land of forces that Russian forces do not hold there, contested land included.
+	// Demilitarise empties all land of forces that Russian forces do not hold there, contested land
+	// included.
 	Demilitarise Treatment = "demilitarised"
 )
 
@@ -38,33 +39,39 @@ const (
 // Bases returns every basis.
 func Bases() []Basis { return []Basis{Stated, Reported, Assumed, Unspecified} }
 
-// Scenario is a table of oblasts and rules. Its text keys are "scenario.ID", its name, and "scenario.ID.summary";
-// "proposer.PROPOSER", "status.STATUS", and for rules and notes "reason.REASON" and "scenario.note.NOTE".
+// Scenario is a table of oblasts and rules. Its text keys are "scenario.ID", its name, and
+// "scenario.ID.summary"; "proposer.PROPOSER", "status.STATUS", and for rules and notes
+// "reason.REASON" and "scenario.note.NOTE".
 type Scenario struct {
 	ID string `json:"id"`
 	// Kind is proposal, reference for what nobody proposes, or example for what this map assumes.
 	Kind Kind `json:"kind"`
-	// Overlay says that it is an earlier line, to be drawn thinly over any picture rather than chosen.
+	// Overlay says that it is an earlier line, to be drawn thinly over any picture rather than
+	// chosen.
 	Overlay bool `json:"overlay"`
-	// Proposer and Status are text keys, behind "proposer." and "status.". References and examples have neither.
+	// Proposer and Status are text keys, behind "proposer." and "status.". References and examples
+	// have neither.
 	Proposer string `json:"proposer"`
 	Status   string `json:"status"`
-	// Date is the day of the proposal; before it the scenario is not shown. References and examples have none.
+	// Date is the day of the proposal; before it the scenario is not shown. References and examples
+	// have none.
 	Date string `json:"date"`
 	// Sources tell of the scenario as a whole.
 	Sources []string `json:"sources"`
 	// AsOf is the date whose line it is worked out from. Empty: the latest.
 	AsOf string `json:"as_of"`
-	// AtSigning says that the plan means the line on the day of signing, whatever line it is worked out from.
+	// AtSigning says that the plan means the line on the day of signing, whatever line it is worked
+	// out from.
 	AtSigning bool `json:"at_signing"`
-	// Rules are those of the oblasts that the scenario names, Elsewhere is that of all others. Without it they follow
-	// the line, which is this map's assumption.
+	// Rules are those of the oblasts that the scenario names, Elsewhere is that of all others.
+	// Without it they follow the line, which is this map's assumption.
 	Rules     []OblastRule `json:"rules"`
 	Elsewhere OblastRule   `json:"elsewhere"`
 	// Pullback empties a strip along the line. Without oblasts there is none.
 	Pullback Pullback `json:"pullback"`
 	Notes    []Note   `json:"notes"`
-	// Bounds are the scenario's own view: west, south, east, north in degrees. Empty: the whole country.
+	// Bounds are the scenario's own view: west, south, east, north in degrees. Empty: the whole
+	// country.
 	Bounds []float64 `json:"bounds"`
 }
 
@@ -78,17 +85,20 @@ type OblastRule struct {
 	Sources []string `json:"sources"`
 	// Reason is why this map assumes it, a text key behind "reason.".
 	Reason string `json:"reason"`
-	// Note is what has to be said wherever the rule is shown, a text key behind "scenario.note.". Empty: nothing.
+	// Note is what has to be said wherever the rule is shown, a text key behind "scenario.note.".
+	// Empty: nothing.
 	Note string `json:"note"`
 }
 
-// Pullback is a withdrawal from a strip along the line of contact, which would then be empty of forces.
+// Pullback is a withdrawal from a strip along the line of contact, which would then be empty of
+// forces.
 type Pullback struct {
 	// Sides withdraw: government, russia or both.
 	Sides []Zone `json:"sides"`
 	// Oblasts are those to which the strip is cut.
 	Oblasts []string `json:"oblasts"`
-	// Km are the distances to the nearest point of the whole line that a reader can choose; Default is shown first.
+	// Km are the distances to the nearest point of the whole line that a reader can choose; Default
+	// is shown first.
 	Km      []int    `json:"km"`
 	Default int      `json:"default"`
 	Basis   Basis    `json:"basis"`
@@ -102,8 +112,8 @@ type Note struct {
 	Sources []string `json:"sources"`
 	// Layer is that with which it is said. Empty: always.
 	Layer string `json:"layer"`
-	// Oblasts are those on whose land that would be Russia's it stands on the map, in few words: a text
-	// key behind "scenario.note." with ".map" at its end.
+	// Oblasts are those on whose land that would be Russia's it stands on the map, in few words: a
+	// text key behind "scenario.note." with ".map" at its end.
 	Oblasts []string `json:"oblasts"`
 }
 
@@ -115,7 +125,8 @@ const (
 	ZoneGovernment    Zone = "government"
 	ZoneRussia        Zone = "russia"
 	ZoneDemilitarised Zone = "demilitarised"
-	// ZoneContested is land that follows the line and of which sources disagree on which side of it it lies.
+	// ZoneContested is land that follows the line and of which sources disagree on which side of it
+	// it lies.
 	ZoneContested Zone = "contested"
 )
 
@@ -145,7 +156,8 @@ func (b Basis) TextKey() string {
 	return string(b)
 }
 
-// ReasonElsewhere is the reason of oblasts that a scenario neither names nor sums up under Elsewhere.
+// ReasonElsewhere is the reason of oblasts that a scenario neither names nor sums up under
+// Elsewhere.
 const ReasonElsewhere = "elsewhere"
 
 // RuleFor is the rule of an oblast, whether the scenario names it or not.
@@ -166,7 +178,8 @@ func (s *Scenario) RuleFor(oblast string) OblastRule {
 // HasPullback says whether forces would withdraw from a strip along the line.
 func (s *Scenario) HasPullback() bool { return len(s.Pullback.Oblasts) > 0 }
 
-// OffersDistance says whether a reader can choose a distance in km; 0 is the choice of scenarios without a pull-back.
+// OffersDistance says whether a reader can choose a distance in km; 0 is the choice of scenarios
+// without a pull-back.
 func (s *Scenario) OffersDistance(km int) bool {
 	if !s.HasPullback() {
 		return km == 0
@@ -182,11 +195,12 @@ func (s *Scenario) Distances() []int {
 	return s.Pullback.Km
 }
 
-// ZoneFor is what land of a class would be in an oblast; near says that it lies in the strip of the pull-back. The class
-// is "held", "contested" or "government", as on the date.
+// ZoneFor is what land of a class would be in an oblast; near says that it lies in the strip of the
+// pull-back. The class is "held", "contested" or "government", as on the date.
 func (s *Scenario) ZoneFor(oblast, class string, near bool) Zone {
 	held, side := class == ClassHeld, SideOf(class)
-	if near && slices.Contains(s.Pullback.Oblasts, oblast) && slices.Contains(s.Pullback.Sides, side) {
+	if near && slices.Contains(s.Pullback.Oblasts, oblast) &&
+		slices.Contains(s.Pullback.Sides, side) {
 		return ZoneDemilitarised
 	}
 	switch s.RuleFor(oblast).Rule {
@@ -213,8 +227,8 @@ const (
 	ClassContested  = "contested"
 )
 
-// SideOf is the side that land of a class is on: Russia, or the government, whose side contested land
-// lies on.
+// SideOf is the side that land of a class is on: Russia, or the government, whose side contested
+// land lies on.
 func SideOf(class string) Zone {
 	if class == ClassHeld {
 		return ZoneRussia
@@ -222,8 +236,8 @@ func SideOf(class string) Zone {
 	return ZoneGovernment
 }
 
-// ChangeID is the id of an oblast's land that would go over to a zone, from one side, in a scenario's
-// shapes.
+// ChangeID is the id of an oblast's land that would go over to a zone, from one side, in a
+// scenario's shapes.
 func ChangeID(oblast string, zone, from Zone) string {
 	return "change-" + oblast + "-" + string(zone) + "-" + string(from)
 }
@@ -276,7 +290,8 @@ func (s *Story) scenarioKeys() []string {
 	if len(s.Scenarios) == 0 {
 		return nil
 	}
-	keys = append(keys, "proposal", "scenario.reference", "scenario.example", "scenario.as-of", "scenario.as-of-signing", "chart.title", "chart.note", "chart.source")
+	keys = append(keys, "proposal", "scenario.reference", "scenario.example", "scenario.as-of",
+		"scenario.as-of-signing", "chart.title", "chart.note", "chart.source")
 	for _, z := range Zones() {
 		keys = append(keys, z.TextKey())
 	}

@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// bandDistancesKm are the distances in km at which the subdivision of a date has edges: others cannot be offered.
+// bandDistancesKm are the distances in km at which the subdivision of a date has edges: others
+// cannot be offered.
 var bandDistancesKm = []int{5, 10, 15, 20, 30, 40}
 
 // CheckOblasts returns a problem for each code in the document that is no oblast's.
@@ -15,7 +16,8 @@ func (s *Story) CheckOblasts(isOblast func(code string) bool) Problems {
 	c := checker{story: s}
 	code := func(path, code string) {
 		if !isOblast(code) {
-			c.addProblem(path, fmt.Sprintf("there is no oblast %q", code), "use an ISO 3166-2 code such as UA-14")
+			c.addProblem(path, fmt.Sprintf("there is no oblast %q", code),
+				"use an ISO 3166-2 code such as UA-14")
 		}
 	}
 	for i, x := range s.Scenarios {
@@ -70,7 +72,8 @@ func (c *checker) checkScenarios() {
 // checkSourced checks that a statement has a source.
 func (c *checker) checkSourced(path string, sources []string) {
 	if len(sources) == 0 {
-		c.addProblem(path+"/sources", "a statement without a source", "name the id of at least one source")
+		c.addProblem(path+"/sources", "a statement without a source",
+			"name the id of at least one source")
 	}
 	c.checkSourceIDs(path+"/sources", sources)
 }
@@ -78,14 +81,16 @@ func (c *checker) checkSourced(path string, sources []string) {
 // checkLayerID checks the id of a layer; it may be empty.
 func (c *checker) checkLayerID(path, id string) {
 	if _, ok := c.story.Layer(id); id != "" && !ok {
-		c.addProblem(path, fmt.Sprintf("there is no layer %q", id), "use the id of a layer, or leave it out")
+		c.addProblem(path, fmt.Sprintf("there is no layer %q", id),
+			"use the id of a layer, or leave it out")
 	}
 }
 
 // checkTextKey checks what stands behind the dot of a text key; it may be empty.
 func (c *checker) checkTextKey(path, word string) {
 	if strings.Trim(word, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
-		c.addProblem(path, fmt.Sprintf("%q is no text key", word), "use small letters, digits and hyphens, and write the text in the locales")
+		c.addProblem(path, fmt.Sprintf("%q is no text key", word),
+			"use small letters, digits and hyphens, and write the text in the locales")
 	}
 }
 
@@ -97,42 +102,51 @@ func (c *checker) checkProposer(path string, x *Scenario) {
 	case Proposal:
 		c.checkDay(path+"/date", x.Date, false)
 		if len(x.Sources) == 0 {
-			c.addProblem(path+"/sources", "a statement without a source", "name the id of at least one source")
+			c.addProblem(path+"/sources", "a statement without a source",
+				"name the id of at least one source")
 		}
 		if x.Proposer == "" || x.Status == "" {
-			c.addProblem(path+"/proposer", "a proposal without proposer or status", "say who proposes it and how far it has got")
+			c.addProblem(path+"/proposer", "a proposal without proposer or status",
+				"say who proposes it and how far it has got")
 		}
 		if x.Overlay {
-			c.addProblem(path+"/overlay", "a proposal as an overlay", "leave overlay out: only references are overlays")
+			c.addProblem(path+"/overlay", "a proposal as an overlay",
+				"leave overlay out: only references are overlays")
 		}
 	case Example:
 		c.checkNoProposer(path, "an example", x)
 		if len(x.Sources) == 0 {
-			c.addProblem(path+"/sources", "an example without a source of its idea", "name the id of at least one source")
+			c.addProblem(path+"/sources", "an example without a source of its idea",
+				"name the id of at least one source")
 		}
 		if x.Overlay {
-			c.addProblem(path+"/overlay", "an example as an overlay", "leave overlay out: only references are overlays")
+			c.addProblem(path+"/overlay", "an example as an overlay",
+				"leave overlay out: only references are overlays")
 		}
 	case Reference:
 		c.checkNoProposer(path, "a reference", x)
 	default:
-		c.addProblem(path+"/kind", fmt.Sprintf("%q is no kind of scenario", x.Kind), "write proposal, reference or example")
+		c.addProblem(path+"/kind", fmt.Sprintf("%q is no kind of scenario", x.Kind),
+			"write proposal, reference or example")
 	}
 }
 
 // checkNoProposer checks that what nobody proposes stands under nobody's name.
 func (c *checker) checkNoProposer(path, what string, x *Scenario) {
 	if x.Proposer != "" || x.Status != "" || x.Date != "" {
-		c.addProblem(path+"/proposer", what+" with proposer, status or date", "leave them out, or make it a proposal")
+		c.addProblem(path+"/proposer", what+" with proposer, status or date",
+			"leave them out, or make it a proposal")
 	}
 }
 func (c *checker) checkAsOf(path string, x *Scenario) {
 	asOf := c.story.AsOf(x)
 	if _, ok := c.story.Date(asOf); !ok {
-		c.addProblem(path+"/as_of", fmt.Sprintf("there is no date %q", asOf), "use one of dates, or leave it out for the latest")
+		c.addProblem(path+"/as_of", fmt.Sprintf("there is no date %q", asOf),
+			"use one of dates, or leave it out for the latest")
 	}
 	if x.Date > asOf {
-		c.addProblem(path+"/as_of", fmt.Sprintf("it is worked out from %s, before it was proposed", asOf), "use a date on or after that of the proposal")
+		c.addProblem(path+"/as_of", fmt.Sprintf("it is worked out from %s, before it was proposed",
+			asOf), "use a date on or after that of the proposal")
 	}
 }
 
@@ -141,7 +155,8 @@ func (c *checker) checkRules(path string, x *Scenario) {
 	for j, r := range x.Rules {
 		path := path + "/rules/" + strconv.Itoa(j)
 		if !isOblastCode(r.Oblast) {
-			c.addProblem(path+"/oblast", fmt.Sprintf("%q is no oblast", r.Oblast), "write a code such as UA-14")
+			c.addProblem(path+"/oblast", fmt.Sprintf("%q is no oblast", r.Oblast),
+				"write a code such as UA-14")
 		}
 		if seen[r.Oblast] {
 			c.addProblem(path+"/oblast", fmt.Sprintf("%s has two rules", r.Oblast), "keep one")
@@ -149,9 +164,11 @@ func (c *checker) checkRules(path string, x *Scenario) {
 		seen[r.Oblast] = true
 		c.checkRule(path, r)
 	}
-	if e := x.Elsewhere; e.Rule != "" || e.Basis != "" || e.Oblast != "" || e.Reason != "" || e.Note != "" || len(e.Sources) > 0 {
+	if e := x.Elsewhere; e.Rule != "" || e.Basis != "" || e.Oblast != "" || e.Reason != "" ||
+		e.Note != "" || len(e.Sources) > 0 {
 		if e.Oblast != "" {
-			c.addProblem(path+"/elsewhere/oblast", "it is for all other oblasts", "leave the oblast out")
+			c.addProblem(path+"/elsewhere/oblast", "it is for all other oblasts",
+				"leave the oblast out")
 		}
 		c.checkRule(path+"/elsewhere", e)
 	}
@@ -159,10 +176,12 @@ func (c *checker) checkRules(path string, x *Scenario) {
 
 func (c *checker) checkRule(path string, r OblastRule) {
 	if !slices.Contains(Treatments(), r.Rule) {
-		c.addProblem(path+"/rule", fmt.Sprintf("%q is no rule", r.Rule), fmt.Sprintf("use one of %v", Treatments()))
+		c.addProblem(path+"/rule", fmt.Sprintf("%q is no rule", r.Rule),
+			fmt.Sprintf("use one of %v", Treatments()))
 	}
 	if r.Basis == Unspecified && r.Rule != FollowLine {
-		c.addProblem(path+"/rule", "the plan does not say, and yet the line would not stand", "write line, or another basis")
+		c.addProblem(path+"/rule", "the plan does not say, and yet the line would not stand",
+			"write line, or another basis")
 	}
 	c.checkBasis(path, r.Basis, r.Sources, r.Reason)
 	c.checkTextKey(path+"/note", r.Note)
@@ -174,13 +193,17 @@ func (c *checker) checkBasis(path string, b Basis, sources []string, reason stri
 	c.checkTextKey(path+"/reason", reason)
 	switch {
 	case !slices.Contains(Bases(), b):
-		c.addProblem(path+"/basis", fmt.Sprintf("%q is no basis", b), fmt.Sprintf("use one of %v", Bases()))
+		c.addProblem(path+"/basis", fmt.Sprintf("%q is no basis", b),
+			fmt.Sprintf("use one of %v", Bases()))
 	case (b == Stated || b == Reported) && len(sources) == 0:
-		c.addProblem(path+"/sources", "a statement without a source", "name the id of at least one source, or write assumed with a reason")
+		c.addProblem(path+"/sources", "a statement without a source",
+			"name the id of at least one source, or write assumed with a reason")
 	case b == Assumed && reason == "":
-		c.addProblem(path+"/reason", "an assumption without a reason", "name the text key of the reason")
+		c.addProblem(path+"/reason", "an assumption without a reason",
+			"name the text key of the reason")
 	case b != Assumed && reason != "":
-		c.addProblem(path+"/reason", "a reason for what is not assumed", "leave it out, or write assumed")
+		c.addProblem(path+"/reason", "a reason for what is not assumed",
+			"leave it out, or write assumed")
 	}
 }
 
@@ -188,13 +211,15 @@ func (c *checker) checkPullback(path string, x *Scenario) {
 	p := x.Pullback
 	if !x.HasPullback() {
 		if len(p.Sides) > 0 || len(p.Km) > 0 || p.Default != 0 || p.Basis != "" {
-			c.addProblem(path+"/oblasts", "a pull-back from nowhere", "name its oblasts, or leave the pull-back out")
+			c.addProblem(path+"/oblasts", "a pull-back from nowhere",
+				"name its oblasts, or leave the pull-back out")
 		}
 		return
 	}
 	for i, side := range p.Sides {
 		if side != ZoneGovernment && side != ZoneRussia || slices.Contains(p.Sides[:i], side) {
-			c.addProblem(path+"/sides/"+strconv.Itoa(i), fmt.Sprintf("%q is no side", side), "write government, russia or both")
+			c.addProblem(path+"/sides/"+strconv.Itoa(i), fmt.Sprintf("%q is no side", side),
+				"write government, russia or both")
 		}
 	}
 	if len(p.Sides) == 0 {
@@ -203,10 +228,12 @@ func (c *checker) checkPullback(path string, x *Scenario) {
 	for i, code := range p.Oblasts {
 		path := path + "/oblasts/" + strconv.Itoa(i)
 		if !isOblastCode(code) || slices.Contains(p.Oblasts[:i], code) {
-			c.addProblem(path, fmt.Sprintf("%q is no oblast, or stands there twice", code), "write a code such as UA-14, once")
+			c.addProblem(path, fmt.Sprintf("%q is no oblast, or stands there twice", code),
+				"write a code such as UA-14, once")
 		}
 		if r := x.RuleFor(code).Rule; r == ToGovernment || r == ToRussia {
-			c.addProblem(path, fmt.Sprintf("no line would stand in %s", code), "give the oblast the rule line or demilitarised, or leave it out here")
+			c.addProblem(path, fmt.Sprintf("no line would stand in %s", code),
+				"give the oblast the rule line or demilitarised, or leave it out here")
 		}
 	}
 	c.checkDistances(path, p)
@@ -216,11 +243,14 @@ func (c *checker) checkPullback(path string, x *Scenario) {
 func (c *checker) checkDistances(path string, p Pullback) {
 	for i, km := range p.Km {
 		if !slices.Contains(bandDistancesKm, km) || i > 0 && km <= p.Km[i-1] {
-			c.addProblem(path+"/km/"+strconv.Itoa(i), fmt.Sprintf("%d km cannot be offered there", km), fmt.Sprintf("use some of %v, in order", bandDistancesKm))
+			c.addProblem(path+"/km/"+strconv.Itoa(i),
+				fmt.Sprintf("%d km cannot be offered there", km),
+				fmt.Sprintf("use some of %v, in order", bandDistancesKm))
 		}
 	}
 	if !slices.Contains(p.Km, p.Default) {
-		c.addProblem(path+"/default", fmt.Sprintf("%d km is not among the distances", p.Default), "use one of km")
+		c.addProblem(path+"/default", fmt.Sprintf("%d km is not among the distances", p.Default),
+			"use one of km")
 	}
 }
 
@@ -228,8 +258,10 @@ func (c *checker) checkBounds(path string, b []float64) {
 	if len(b) == 0 {
 		return
 	}
-	if len(b) != 4 || b[0] < -180 || b[0] >= b[2] || b[2] > 180 || b[1] < -90 || b[1] >= b[3] || b[3] > 90 {
-		c.addProblem(path, fmt.Sprintf("%v is no part of the map", b), "write west, south, east and north in degrees, or leave it out")
+	if len(b) != 4 || b[0] < -180 || b[0] >= b[2] || b[2] > 180 || b[1] < -90 || b[1] >= b[3] ||
+		b[3] > 90 {
+		c.addProblem(path, fmt.Sprintf("%v is no part of the map", b),
+			"write west, south, east and north in degrees, or leave it out")
 	}
 }
 

@@ -8,17 +8,18 @@ import (
 	"truceline/internal/jsonlite"
 )
 
-// ScenarioResult is what a scenario would mean, worked out by `truceline data`. Areas are km² on WGS84, lengths km, shares
-// fractions of the area.
+// ScenarioResult is what a scenario would mean, worked out by `truceline data`. Areas are km² on
+// WGS84, lengths km, shares fractions of the area.
 type ScenarioResult struct {
 	ID string `json:"id"`
 	// Date is that of the line from which it was worked out.
 	Date string `json:"date"`
-	// LineKm is the length of the edge of the government's side, contested land included, against all the rest of
-	// Ukraine. Where the line of contact stands, it is that line.
+	// LineKm is the length of the edge of the government's side, contested land included, against
+	// all the rest of Ukraine. Where the line of contact stands, it is that line.
 	LineKm float64    `json:"line_km"`
 	Lines  []ZoneEdge `json:"lines"`
-	// Zones are those of Ukraine ("UA"), then those of each oblast by code. Zones without any land are left out.
+	// Zones are those of Ukraine ("UA"), then those of each oblast by code. Zones without any land
+	// are left out.
 	Zones []ZoneArea `json:"zones"`
 }
 
@@ -33,8 +34,8 @@ type ZoneArea struct {
 	Zone Zone    `json:"zone"`
 	Area string  `json:"area"`
 	Km2  float64 `json:"km2"`
-	// Low is what lies in the zone wherever the line runs within what is known and whoever holds contested land, High
-	// what may lie in it.
+	// Low is what lies in the zone wherever the line runs within what is known and whoever holds
+	// contested land, High what may lie in it.
 	Low   float64 `json:"km2_low"`
 	High  float64 `json:"km2_high"`
 	Share float64 `json:"share"`
@@ -49,8 +50,8 @@ type Origin struct {
 	Government float64 `json:"government"`
 }
 
-// ChangedKm2 is the km² that would change sides: land held that would no longer be, or the rest that would. Contested land
-// lies on the government's side of the line.
+// ChangedKm2 is the km² that would change sides: land held that would no longer be, or the rest
+// that would. Contested land lies on the government's side of the line.
 func (z ZoneArea) ChangedKm2() float64 {
 	held, _ := z.ChangedKm2From(ZoneRussia)
 	rest, _ := z.ChangedKm2From(ZoneGovernment)
@@ -89,7 +90,8 @@ func (r *ScenarioResult) ZonesIn(area string) []ZoneArea {
 	return out
 }
 
-// ScenarioResultFile is the name of a scenario's figures, relative to the assets; km is 0 without a pull-back.
+// ScenarioResultFile is the name of a scenario's figures, relative to the assets; km is 0 without a
+// pull-back.
 func ScenarioResultFile(id string, km int) string { return scenarioPath(id, km) + ".json" }
 
 // ScenarioShapesFile is the name of a scenario's zones, edges and changes, relative to the assets.

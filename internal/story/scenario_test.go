@@ -42,10 +42,12 @@ func TestDecodeScenarios(t *testing.T) {
 	}
 	plan, _ := s.Scenario("plan")
 	for oblast, want := range map[string]OblastRule{
-		"UA-14": {Oblast: "UA-14", Rule: Demilitarise, Basis: Stated, Sources: []string{"one"}, Note: "buffer"},
+		"UA-14": {Oblast: "UA-14", Rule: Demilitarise, Basis: Stated, Sources: []string{"one"},
+			Note: "buffer"},
 		"UA-05": {Oblast: "UA-05", Rule: FollowLine, Basis: Assumed, Reason: ReasonElsewhere},
 	} {
-		if got := plan.RuleFor(oblast); got.Rule != want.Rule || got.Basis != want.Basis || got.Reason != want.Reason || got.Note != want.Note || got.Oblast != oblast {
+		if got := plan.RuleFor(oblast); got.Rule != want.Rule || got.Basis != want.Basis ||
+			got.Reason != want.Reason || got.Note != want.Note || got.Oblast != oblast {
 			t.Errorf("%s: %+v, want %+v", oblast, got, want)
 		}
 	}
@@ -58,22 +60,29 @@ func TestDecodeScenarios(t *testing.T) {
 	if plan.OffersDistance(7) || plan.OffersDistance(0) || !plan.OffersDistance(5) {
 		t.Error("5 and 10 km are offered, no others")
 	}
-	want := []string{"source.one", "source.one.short", "statement.s", "verdict.consistent", "verdict.below", "verdict.above", "who.someone", "published.p", "hedge.almost-all",
-		"proposal", "scenario.reference", "scenario.example", "scenario.as-of", "scenario.as-of-signing", "chart.title", "chart.note", "chart.source", "would-ua", "would-ru", "dmz", "disagree", "basis.stated", "basis.reported", "assumed", "silent",
+	want := []string{"source.one", "source.one.short", "statement.s", "verdict.consistent",
+		"verdict.below", "verdict.above", "who.someone", "published.p", "hedge.almost-all",
+		"proposal", "scenario.reference", "scenario.example", "scenario.as-of",
+		"scenario.as-of-signing", "chart.title", "chart.note", "chart.source", "would-ua",
+		"would-ru", "dmz", "disagree", "basis.stated", "basis.reported", "assumed", "silent",
 		"scenario.stop", "scenario.stop.summary", "reason.still",
-		"scenario.plan", "scenario.plan.summary", "proposer.them", "status.draft", "scenario.note.buffer", "reason.agreed", "reason.elsewhere", "reason.example", "scenario.note.nato",
+		"scenario.plan", "scenario.plan.summary", "proposer.them", "status.draft",
+		"scenario.note.buffer", "reason.agreed", "reason.elsewhere", "reason.example",
+		"scenario.note.nato",
 		"step.a.title", "step.a", "step.b.title", "step.b"}
 	if got := s.TextKeys(); !slices.Equal(got, want) {
 		t.Errorf("text keys\n%v, want\n%v", got, want)
 	}
 }
 
-// What land of each class would be under each rule, away from the line and in the strip of a pull-back.
+// What land of each class would be under each rule, away from the line and in the strip of a
+// pull-back.
 func TestZone(t *testing.T) {
 	classes := []string{ClassHeld, ClassContested, ClassGovernment}
 	g, r, d, c := ZoneGovernment, ZoneRussia, ZoneDemilitarised, ZoneContested
 	for rule, want := range map[Treatment][3]Zone{
-		FollowLine: {r, c, g}, ToGovernment: {g, g, g}, ToRussia: {r, r, r}, Demilitarise: {r, d, d},
+		FollowLine: {r, c, g}, ToGovernment: {g, g, g}, ToRussia: {r, r, r},
+		Demilitarise: {r, d, d},
 	} {
 		s := Scenario{Rules: []OblastRule{{Oblast: "UA-14", Rule: rule}}}
 		for i, class := range classes {
@@ -82,7 +91,8 @@ func TestZone(t *testing.T) {
 			}
 		}
 	}
-	for sides, want := range map[string][3]Zone{"government": {r, d, d}, "russia": {d, c, g}, "government russia": {d, d, d}} {
+	for sides, want := range map[string][3]Zone{"government": {r, d, d}, "russia": {d, c, g},
+		"government russia": {d, d, d}} {
 		s := Scenario{Pullback: Pullback{Oblasts: []string{"UA-14"}}}
 		for _, side := range strings.Fields(sides) {
 			s.Pullback.Sides = append(s.Pullback.Sides, Zone(side))
@@ -104,53 +114,95 @@ func TestZone(t *testing.T) {
 // Each row breaks the document in one place.
 func TestDecodeScenariosNamesThePlace(t *testing.T) {
 	for _, c := range []struct{ name, old, new, path, rule string }{
-		{"unknown field", `"note": "buffer"`, `"remark": "buffer"`, "/scenarios/1/rules/0/remark", "unknown field"},
+		{"unknown field", `"note": "buffer"`, `"remark": "buffer"`, "/scenarios/1/rules/0/remark",
+			"unknown field"},
 		{"unknown rule", `"demilitarised"`, `"neutral"`, "/scenarios/1/rules/0/rule", "no rule"},
 		{"unknown basis", `"stated"`, `"said"`, "/scenarios/1/rules/0/basis", "no basis"},
-		{"stated without source", `"stated", "sources": ["one"]`, `"stated"`, "/scenarios/1/rules/0/sources", "without a source"},
-		{"no such source", `"stated", "sources": ["one"]`, `"stated", "sources": ["two"]`, "/scenarios/1/rules/0/sources/0", `no source "two"`},
-		{"assumed without reason", `"assumed", "reason": "agreed"`, `"assumed"`, "/scenarios/1/rules/1/reason", "without a reason"},
-		{"silent, but not the line", `"rule": "line", "basis": "silent"`, `"rule": "russia", "basis": "silent"`, "/scenarios/1/rules/2/rule", "does not say"},
+		{"stated without source", `"stated", "sources": ["one"]`, `"stated"`,
+			"/scenarios/1/rules/0/sources", "without a source"},
+		{"no such source", `"stated", "sources": ["one"]`, `"stated", "sources": ["two"]`,
+			"/scenarios/1/rules/0/sources/0", `no source "two"`},
+		{"assumed without reason", `"assumed", "reason": "agreed"`, `"assumed"`,
+			"/scenarios/1/rules/1/reason", "without a reason"},
+		{"silent, but not the line", `"rule": "line", "basis": "silent"`,
+			`"rule": "russia", "basis": "silent"`, "/scenarios/1/rules/2/rule", "does not say"},
 		{"two rules", `"UA-63"`, `"UA-14"`, "/scenarios/1/rules/1/oblast", "two rules"},
 		{"no oblast", `"UA-63"`, `"Kharkiv"`, "/scenarios/1/rules/1/oblast", "no oblast"},
-		{"rule elsewhere without basis", `"basis": "assumed", "reason": "still"`, `"reason": "still"`, "/scenarios/0/elsewhere/basis", "no basis"},
-		{"proposal without source", `"date": "2025-12-24", "sources": ["one"]`, `"date": "2025-12-24"`, "/scenarios/1/sources", "without a source"},
-		{"proposal without proposer", `"proposer": "them", `, ``, "/scenarios/1/proposer", "without proposer"},
+		{"rule elsewhere without basis", `"basis": "assumed", "reason": "still"`,
+			`"reason": "still"`, "/scenarios/0/elsewhere/basis", "no basis"},
+		{"proposal without source", `"date": "2025-12-24", "sources": ["one"]`,
+			`"date": "2025-12-24"`, "/scenarios/1/sources", "without a source"},
+		{"proposal without proposer", `"proposer": "them", `, ``, "/scenarios/1/proposer",
+			"without proposer"},
 		{"proposal without date", `"date": "2025-12-24", `, ``, "/scenarios/1/date", "no date"},
-		{"worked out before it was proposed", `"date": "2025-12-24", `, `"date": "2025-12-24", "as_of": "2025-01-01", `, "/scenarios/1/as_of", "before it was proposed"},
-		{"no such date", `"date": "2025-12-24", `, `"date": "2025-12-24", "as_of": "2025-01-02", `, "/scenarios/1/as_of", "no date"},
-		{"reference with proposer", `"kind": "reference"`, `"kind": "reference", "proposer": "them"`, "/scenarios/0/proposer", "a reference with"},
-		{"example with proposer", `"kind": "proposal"`, `"kind": "example"`, "/scenarios/1/proposer", "an example with"},
-		{"example without source", `"kind": "proposal", "proposer": "them", "status": "draft", "date": "2025-12-24", "sources": ["one"]`, `"kind": "example"`, "/scenarios/1/sources", "without a source"},
-		{"overlaid example", `"kind": "proposal"`, `"kind": "example", "overlay": true`, "/scenarios/1/overlay", "overlay"},
+		{"worked out before it was proposed", `"date": "2025-12-24", `,
+			`"date": "2025-12-24", "as_of": "2025-01-01", `, "/scenarios/1/as_of",
+			"before it was proposed"},
+		{"no such date", `"date": "2025-12-24", `, `"date": "2025-12-24", "as_of": "2025-01-02", `,
+			"/scenarios/1/as_of", "no date"},
+		{"reference with proposer", `"kind": "reference"`,
+			`"kind": "reference", "proposer": "them"`, "/scenarios/0/proposer", "a reference with"},
+		{"example with proposer", `"kind": "proposal"`, `"kind": "example"`,
+			"/scenarios/1/proposer", "an example with"},
+		{"example without source",
+			`"kind": "proposal", "proposer": "them", "status": "draft", "date": "2025-12-24", "sources": ["one"]`, `"kind": "example"`, "/scenarios/1/sources", "without a source"},
+		{"overlaid example", `"kind": "proposal"`, `"kind": "example", "overlay": true`,
+			"/scenarios/1/overlay", "overlay"},
 		{"no kind", `"kind": "reference"`, `"kind": "claim"`, "/scenarios/0/kind", "no kind"},
-		{"overlaid proposal", `"kind": "proposal"`, `"kind": "proposal", "overlay": true`, "/scenarios/1/overlay", "overlay"},
+		{"overlaid proposal", `"kind": "proposal"`, `"kind": "proposal", "overlay": true`,
+			"/scenarios/1/overlay", "overlay"},
 		{"id twice", `"id": "plan"`, `"id": "stop"`, "/scenarios/1/id", "twice"},
-		{"half a view", `[30, 45, 40, 52]`, `[30, 45, 40]`, "/scenarios/1/bounds", "no part of the map"},
-		{"view inside out", `[30, 45, 40, 52]`, `[40, 45, 30, 52]`, "/scenarios/1/bounds", "no part of the map"},
-		{"no such side", `["government", "russia"]`, `["government", "nato"]`, "/scenarios/1/pullback/sides/1", "no side"},
-		{"nobody withdraws", `["government", "russia"]`, `[]`, "/scenarios/1/pullback/sides", "nobody"},
-		{"distance without edge", `"km": [5, 10]`, `"km": [5, 12]`, "/scenarios/1/pullback/km/1", "12 km"},
-		{"distances out of order", `"km": [5, 10]`, `"km": [10, 5]`, "/scenarios/1/pullback/km/1", "5 km"},
-		{"default not among them", `"default": 10`, `"default": 20`, "/scenarios/1/pullback/default", "20 km"},
-		{"pull-back without line", `"oblasts": ["UA-09"]`, `"oblasts": ["UA-63"]`, "/scenarios/1/pullback/oblasts/0", "no line"},
-		{"pull-back from nowhere", `"oblasts": ["UA-09"]`, `"oblasts": []`, "/scenarios/1/pullback/oblasts", "nowhere"},
-		{"pull-back without basis", `"default": 10, "basis": "assumed", "reason": "example"`, `"default": 10`, "/scenarios/1/pullback/basis", "no basis"},
-		{"note without source", `"nato", "sources": ["one"]`, `"nato"`, "/scenarios/1/notes/0/sources", "without a source"},
-		{"note of no layer", `"layer": "hubs"`, `"layer": "moon"`, "/scenarios/1/notes/0/layer", "no layer"},
-		{"published without source", `"as_of": "2025-10", "sources": ["one"]`, `"as_of": "2025-10"`, "/published/0/sources", "without a source"},
+		{"half a view", `[30, 45, 40, 52]`, `[30, 45, 40]`, "/scenarios/1/bounds",
+			"no part of the map"},
+		{"view inside out", `[30, 45, 40, 52]`, `[40, 45, 30, 52]`, "/scenarios/1/bounds",
+			"no part of the map"},
+		{"no such side", `["government", "russia"]`, `["government", "nato"]`,
+			"/scenarios/1/pullback/sides/1", "no side"},
+		{"nobody withdraws", `["government", "russia"]`, `[]`, "/scenarios/1/pullback/sides",
+			"nobody"},
+		{"distance without edge", `"km": [5, 10]`, `"km": [5, 12]`, "/scenarios/1/pullback/km/1",
+			"12 km"},
+		{"distances out of order", `"km": [5, 10]`, `"km": [10, 5]`, "/scenarios/1/pullback/km/1",
+			"5 km"},
+		{"default not among them", `"default": 10`, `"default": 20`,
+			"/scenarios/1/pullback/default", "20 km"},
+		{"pull-back without line", `"oblasts": ["UA-09"]`, `"oblasts": ["UA-63"]`,
+			"/scenarios/1/pullback/oblasts/0", "no line"},
+		{"pull-back from nowhere", `"oblasts": ["UA-09"]`, `"oblasts": []`,
+			"/scenarios/1/pullback/oblasts", "nowhere"},
+		{"pull-back without basis", `"default": 10, "basis": "assumed", "reason": "example"`,
+			`"default": 10`, "/scenarios/1/pullback/basis", "no basis"},
+		{"note without source", `"nato", "sources": ["one"]`, `"nato"`,
+			"/scenarios/1/notes/0/sources", "without a source"},
+		{"note of no layer", `"layer": "hubs"`, `"layer": "moon"`, "/scenarios/1/notes/0/layer",
+			"no layer"},
+		{"published without source", `"as_of": "2025-10", "sources": ["one"]`, `"as_of": "2025-10"`,
+			"/published/0/sources", "without a source"},
 		{"published without date", `"2025-10"`, `"autumn"`, "/published/0/as_of", "no date"},
-		{"published twice", `"area": "UA", "hedge"`, `"area": "UA-14", "hedge"`, "/published/0/figures/1/area", "twice"},
-		{"published percent", `"share": 0.76`, `"share": 76`, "/published/0/figures/0/share", "no share"},
-		{"published hedge", `"hedge": "almost all"`, `"hedge": "some"`, "/published/0/figures/1/hedge", "no hedge"},
-		{"who in words", `"who": "someone"`, `"who": "Some One"`, "/statements/0/who", "no text key"},
-		{"claim of two", `"2026-01-06", "sources": ["one"], "area"`, `"2026-01-06", "sources": ["one", "one"], "area"`, "/statements/0/sources", "more than one"},
-		{"step without source", `"layers": {"hubs": true}, "sources": ["one"]`, `"layers": {"hubs": true}`, "/steps/0/sources", "without a source"},
-		{"step to no scenario", `"scenario": "plan"`, `"scenario": "plans"`, "/steps/0/scenario", "no scenario"},
-		{"step off the scenario's date", `"pullback": 5, "layers"`, `"date": "2025-01-01", "pullback": 5, "layers"`, "/steps/0/date", "not the date"},
-		{"step to no distance", `"pullback": 5, "layers"`, `"pullback": 30, "layers"`, "/steps/0/pullback", "30 km"},
-		{"step to no layer", `"layers": {"hubs": true}`, `"layers": {"moon": true}`, "/steps/0/layers/moon", "no layer"},
-		{"proposal before its day", `"date": "2025-01-01", "dated": true`, `"date": "2025-01-01", "layers": {"hubs": true}, "dated": true`, "/steps/1/layers/hubs", "before 2026-01-06"},
+		{"published twice", `"area": "UA", "hedge"`, `"area": "UA-14", "hedge"`,
+			"/published/0/figures/1/area", "twice"},
+		{"published percent", `"share": 0.76`, `"share": 76`, "/published/0/figures/0/share",
+			"no share"},
+		{"published hedge", `"hedge": "almost all"`, `"hedge": "some"`,
+			"/published/0/figures/1/hedge", "no hedge"},
+		{"who in words", `"who": "someone"`, `"who": "Some One"`, "/statements/0/who",
+			"no text key"},
+		{"claim of two", `"2026-01-06", "sources": ["one"], "area"`,
+			`"2026-01-06", "sources": ["one", "one"], "area"`, "/statements/0/sources",
+			"more than one"},
+		{"step without source", `"layers": {"hubs": true}, "sources": ["one"]`,
+			`"layers": {"hubs": true}`, "/steps/0/sources", "without a source"},
+		{"step to no scenario", `"scenario": "plan"`, `"scenario": "plans"`, "/steps/0/scenario",
+			"no scenario"},
+		{"step off the scenario's date", `"pullback": 5, "layers"`,
+			`"date": "2025-01-01", "pullback": 5, "layers"`, "/steps/0/date", "not the date"},
+		{"step to no distance", `"pullback": 5, "layers"`, `"pullback": 30, "layers"`,
+			"/steps/0/pullback", "30 km"},
+		{"step to no layer", `"layers": {"hubs": true}`, `"layers": {"moon": true}`,
+			"/steps/0/layers/moon", "no layer"},
+		{"proposal before its day", `"date": "2025-01-01", "dated": true`,
+			`"date": "2025-01-01", "layers": {"hubs": true}, "dated": true`, "/steps/1/layers/hubs",
+			"before 2026-01-06"},
 	} {
 		broken := strings.Replace(scenarioDocument, c.old, c.new, 1)
 		if broken == scenarioDocument {
@@ -158,7 +210,8 @@ func TestDecodeScenariosNamesThePlace(t *testing.T) {
 		}
 		_, problems := Decode([]byte(broken))
 		hit := slices.ContainsFunc(problems, func(p Problem) bool {
-			return p.File == File && p.Path == c.path && strings.Contains(p.Rule, c.rule) && p.Advice != ""
+			return p.File == File && p.Path == c.path && strings.Contains(p.Rule, c.rule) &&
+				p.Advice != ""
 		})
 		if !hit {
 			t.Errorf("%s: want %q at %s, got\n%v", c.name, c.rule, c.path, problems)
@@ -173,7 +226,8 @@ func TestCheckOblasts(t *testing.T) {
 	for _, p := range problems {
 		paths = append(paths, p.Path)
 	}
-	if want := []string{"/scenarios/1/rules/1/oblast", "/scenarios/1/pullback/oblasts/0"}; !slices.Equal(paths, want) {
+	if want := []string{"/scenarios/1/rules/1/oblast",
+		"/scenarios/1/pullback/oblasts/0"}; !slices.Equal(paths, want) {
 		t.Errorf("%v, want %v", paths, want)
 	}
 }
@@ -183,7 +237,8 @@ func TestJudge(t *testing.T) {
 		low, high float64
 		want      Verdict
 	}{
-		{0.70, 0.75, Consistent}, {0.60, 0.70, Consistent}, {0.80, 0.90, Consistent}, {0.72, 0.73, Consistent},
+		{0.70, 0.75, Consistent}, {0.60, 0.70, Consistent}, {0.80, 0.90, Consistent},
+		{0.72, 0.73, Consistent},
 		{0.60, 0.69, Below}, {0.81, 0.90, Above},
 	} {
 		if got := CompareShares(c.low, c.high, 0.70, 0.80); got != c.want {
@@ -194,7 +249,8 @@ func TestJudge(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	s, _ := Decode([]byte(scenarioDocument))
-	for day, want := range map[string]string{"2025-01-01": "2025-01-01", "2025-03": "2025-01-01", "2025-10": "2026-01-06", "2030-01-01": "2026-01-06", "2020-05": "2025-01-01"} {
+	for day, want := range map[string]string{"2025-01-01": "2025-01-01", "2025-03": "2025-01-01",
+		"2025-10": "2026-01-06", "2030-01-01": "2026-01-06", "2020-05": "2025-01-01"} {
 		if got, _ := s.NearestDate(day); got != want {
 			t.Errorf("nearest to %s: %s, want %s", day, got, want)
 		}
@@ -208,7 +264,8 @@ func TestCommittedScenarios(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	proposal := map[string]*regexp.Regexp{"en": regexp.MustCompile(`(?i)propos`), "uk": regexp.MustCompile(`(?i)пропо[зн]`), "fr": regexp.MustCompile(`(?i)propos`)}
+	proposal := map[string]*regexp.Regexp{"en": regexp.MustCompile(`(?i)propos`),
+		"uk": regexp.MustCompile(`(?i)пропо[зн]`), "fr": regexp.MustCompile(`(?i)propos`)}
 	placeholder := regexp.MustCompile(`\{[a-z0-9_-]+\}`)
 	for _, lang := range locale.Langs() {
 		l, err := locale.Load(assets, lang)
@@ -225,7 +282,8 @@ func TestCommittedScenarios(t *testing.T) {
 		for _, x := range s.Steps {
 			for _, value := range placeholder.FindAllString(l.Text("step."+x.ID), -1) {
 				if !slices.Contains(s.StepPlaceholders(x), strings.Trim(value, "{}")) {
-					t.Errorf("%s: step.%s holds %s, which the step does not have", lang, x.ID, value)
+					t.Errorf("%s: step.%s holds %s, which the step does not have", lang, x.ID,
+						value)
 				}
 			}
 		}

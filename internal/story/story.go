@@ -1,5 +1,6 @@
-// Package story is the document that an editor writes, assets/story.json: sources, dates, layers, statements and hubs.
-// It holds no sentence: texts stand in the locales under keys that follow from the ids here. It knows no screen.
+// Package story is the document that an editor writes, assets/story.json: sources, dates, layers,
+// statements and hubs. It holds no sentence: texts stand in the locales under keys that follow from
+// the ids here. It knows no screen.
 package story
 
 import (
@@ -24,16 +25,17 @@ const (
 	Estimate    Kind = "estimate"    // this map worked it out
 	Reference   Kind = "reference"   // base map, borders, earlier lines
 
-	// Example is the kind of a scenario that is this map's own: an idea that someone put forward, with figures that nobody
-	// did. No statement is one.
+	// Example is the kind of a scenario that is this map's own: an idea that someone put forward,
+	// with figures that nobody did. No statement is one.
 	Example Kind = "example"
 )
 
 // Kinds returns every kind of statement.
 func Kinds() []Kind { return []Kind{Claim, Proposal, Undisclosed, Estimate, Reference} }
 
-// Story is the whole document. Its text keys are "source.ID" for a source (and "source.ID.short" in the picture and beside claims),
-// "date.why.WHY", "layer.ID" for a layer that can be switched, the id of a shape in the legend, and "statement.ID".
+// Story is the whole document. Its text keys are "source.ID" for a source (and "source.ID.short" in
+// the picture and beside claims), "date.why.WHY", "layer.ID" for a layer that can be switched, the
+// id of a shape in the legend, and "statement.ID".
 type Story struct {
 	// Schema is the path of the schema for text editors; the map has no use for it.
 	Schema     string             `json:"$schema"`
@@ -56,7 +58,8 @@ type Story struct {
 type Publisher struct {
 	// Name is left out where it is empty.
 	Name string `json:"name"`
-	// Address is where the map is published, "https://example.org/map". Empty: wherever the page is.
+	// Address is where the map is published, "https://example.org/map". Empty: wherever the page
+	// is.
 	Address string `json:"address"`
 }
 
@@ -84,7 +87,8 @@ const (
 type Date struct {
 	// ID is the day, "2026-01-06".
 	ID string `json:"id"`
-	// Why is the text key, behind "date.why.", of the reason for choosing the day. Empty: none is given.
+	// Why is the text key, behind "date.why.", of the reason for choosing the day. Empty: none is
+	// given.
 	Why string `json:"why"`
 	// Maps is the number of maps that the holders rest on.
 	Maps int `json:"maps"`
@@ -128,7 +132,8 @@ type Shape struct {
 	// Sources say so. With Dated, those of the date that is shown do, too.
 	Sources []string `json:"sources"`
 	Dated   bool     `json:"dated"`
-	// Withdrawal is the land that the shape outlines. Without a Scenario the shape is not one of withdrawals.
+	// Withdrawal is the land that the shape outlines. Without a Scenario the shape is not one of
+	// withdrawals.
 	Withdrawal Withdrawal `json:"withdrawal"`
 }
 
@@ -140,8 +145,8 @@ func (s Shape) SwatchID() string {
 	return s.ID
 }
 
-// Hubs are places that reports named for a force after a deal. All are alike: they have no task, number, capacity or
-// size of their own.
+// Hubs are places that reports named for a force after a deal. All are alike: they have no task,
+// number, capacity or size of their own.
 type Hubs struct {
 	// Date is that of the reports: "by {date} neither sites nor their number had been announced".
 	Date string `json:"date"`
@@ -151,7 +156,8 @@ type Hubs struct {
 	Area HubArea `json:"area"`
 }
 
-// HubArea is one round area with a dashed edge, drawn only where there are no places: as illustrative as they are.
+// HubArea is one round area with a dashed edge, drawn only where there are no places: as
+// illustrative as they are.
 type HubArea struct {
 	// Lon and Lat are its middle, in degrees on WGS84.
 	Lon float64 `json:"lon"`
@@ -189,7 +195,8 @@ type Hub struct {
 
 // Hedge turns a word such as "roughly" into an interval, fixed before any result was seen.
 type Hedge struct {
-	// PlusMinus is what the word leaves open on either side of a share, as a fraction. Zero: Low and High are the share.
+	// PlusMinus is what the word leaves open on either side of a share, as a fraction. Zero: Low
+	// and High are the share.
 	PlusMinus float64 `json:"plus_minus"`
 	// Low and High are the share where the word itself names it ("nearly all").
 	Low  float64 `json:"low"`
@@ -209,7 +216,8 @@ type Statement struct {
 	Sources []string `json:"sources"`
 	// Area is that of a claimed share: "UA" or an oblast. Empty: the statement claims no share.
 	Area string `json:"area"`
-	// Hedge is the word that stands with the share, and Share the share as a fraction. No Share: the Hedge names it.
+	// Hedge is the word that stands with the share, and Share the share as a fraction. No Share:
+	// the Hedge names it.
 	Hedge string  `json:"hedge"`
 	Share float64 `json:"share"`
 }
@@ -339,7 +347,8 @@ func Load(fsys fs.FS) (*Story, error) {
 	return s, nil
 }
 
-// LoadPrechecked reads a document that Load has taken before, and checks nothing but that it is JSON with fields of these types.
+// LoadPrechecked reads a document that Load has taken before, and checks nothing but that it is
+// JSON with fields of these types.
 func LoadPrechecked(fsys fs.FS) (*Story, error) {
 	data, err := fs.ReadFile(fsys, File)
 	if err != nil {

@@ -59,7 +59,8 @@ func TestDecode(t *testing.T) {
 	if low != 0.95 || high != 1 {
 		t.Errorf("nearly all is %v to %v", low, high)
 	}
-	want := []string{"source.one", "source.two", "source.two.short", "source.one.short", "date.why.talks", "layer.control", "held", "hub", "statement.s", "statement.t"}
+	want := []string{"source.one", "source.two", "source.two.short", "source.one.short",
+		"date.why.talks", "layer.control", "held", "hub", "statement.s", "statement.t"}
 	if got := s.TextKeys(); !slices.Equal(got, want) {
 		t.Errorf("text keys %v", got)
 	}
@@ -71,7 +72,8 @@ func TestDecode(t *testing.T) {
 // Each row breaks the small document in one place.
 func TestDecodeNamesThePlace(t *testing.T) {
 	for _, c := range []struct{ name, old, new, path, rule string }{
-		{"unknown field", `"why": "talks"`, `"reason": "talks"`, "/dates/1/reason", "unknown field"},
+		{"unknown field", `"why": "talks"`, `"reason": "talks"`, "/dates/1/reason",
+			"unknown field"},
 		{"unknown top field", `"credit"`, `"credits"`, "/credits", "unknown field"},
 		{"field in other case", `"maps": 1`, `"Maps": 1`, "/dates/0/Maps", "unknown field"},
 		{"field twice", `"maps": 1`, `"maps": 1, "maps": 2`, "/dates/0/maps", "twice"},
@@ -80,34 +82,55 @@ func TestDecodeNamesThePlace(t *testing.T) {
 		{"null", `"maps": 1`, `"maps": null`, "/dates/0/maps", "whole number"},
 		{"text for a list", `["two"],
 	"dates"`, `"two", "dates"`, "/credit", "must be a list"},
-		{"text for a switch", `"switch": true`, `"switch": "yes"`, "/layers/0/switch", "true or false"},
-		{"no such source", `"checked": ["two"]`, `"checked": ["three"]`, "/dates/1/checked/0", `no source "three"`},
-		{"statement without source", `"sources": ["one"], "area"`, `"sources": [], "area"`, "/statements/0/sources", "without a source"},
-		{"shape without source", `"dated": true`, `"dated": false`, "/layers/0/shapes/0/sources", "without a source"},
-		{"hub without source", `"town": "kyiv", "sources": ["one"]`, `"town": "kyiv"`, "/hubs/places/0/sources", "without a source"},
-		{"area without source", `"sources": ["one"]}]},`, `"sources": ["one"]}], "area": {"lon": 30, "lat": 50, "km": 100}},`, "/hubs/area/sources", "without a source"},
-		{"area without size", `"sources": ["one"]}]},`, `"sources": ["one"]}], "area": {"lon": 30, "lat": 50, "sources": ["one"]}},`, "/hubs/area/km", "without a size"},
-		{"area too large", `"sources": ["one"]}]},`, `"sources": ["one"]}], "area": {"lon": 30, "lat": 50, "km": 999, "sources": ["one"]}},`, "/hubs/area/km", "999 km"},
-		{"area turned round", `"sources": ["one"]}]},`, `"sources": ["one"]}], "area": {"lon": 50, "lat": 30, "km": 100, "sources": ["one"]}},`, "/hubs/area", "not in Ukraine"},
-		{"date without source", `"maps": 1, "holders": ["one"]`, `"maps": 1`, "/dates/0/holders", "without a source"},
+		{"text for a switch", `"switch": true`, `"switch": "yes"`, "/layers/0/switch",
+			"true or false"},
+		{"no such source", `"checked": ["two"]`, `"checked": ["three"]`, "/dates/1/checked/0",
+			`no source "three"`},
+		{"statement without source", `"sources": ["one"], "area"`, `"sources": [], "area"`,
+			"/statements/0/sources", "without a source"},
+		{"shape without source", `"dated": true`, `"dated": false`, "/layers/0/shapes/0/sources",
+			"without a source"},
+		{"hub without source", `"town": "kyiv", "sources": ["one"]`, `"town": "kyiv"`,
+			"/hubs/places/0/sources", "without a source"},
+		{"area without source", `"sources": ["one"]}]},`,
+			`"sources": ["one"]}], "area": {"lon": 30, "lat": 50, "km": 100}},`,
+			"/hubs/area/sources", "without a source"},
+		{"area without size", `"sources": ["one"]}]},`,
+			`"sources": ["one"]}], "area": {"lon": 30, "lat": 50, "sources": ["one"]}},`,
+			"/hubs/area/km", "without a size"},
+		{"area too large", `"sources": ["one"]}]},`,
+			`"sources": ["one"]}], "area": {"lon": 30, "lat": 50, "km": 999, "sources": ["one"]}},`,
+			"/hubs/area/km", "999 km"},
+		{"area turned round", `"sources": ["one"]}]},`,
+			`"sources": ["one"]}], "area": {"lon": 50, "lat": 30, "km": 100, "sources": ["one"]}},`,
+			"/hubs/area", "not in Ukraine"},
+		{"date without source", `"maps": 1, "holders": ["one"]`, `"maps": 1`, "/dates/0/holders",
+			"without a source"},
 		{"too many maps", `"maps": 2`, `"maps": 3`, "/dates/1/maps", "3 maps from 2 sources"},
-		{"dates out of order", `"2025-01-01"`, `"2027-01-01"`, "/dates/1/id", "does not come after"},
+		{"dates out of order", `"2025-01-01"`, `"2027-01-01"`, "/dates/1/id",
+			"does not come after"},
 		{"no date", `"2025-01-01"`, `"2025-13-01"`, "/dates/0/id", "no date"},
-		{"unknown default", `{"date": "2026-01-06"`, `{"date": "2026-01-07"`, "/default/date", "no date"},
+		{"unknown default", `{"date": "2026-01-06"`, `{"date": "2026-01-07"`, "/default/date",
+			"no date"},
 		{"unknown kind", `"estimate"`, `"fact"`, "/layers/0/shapes/0/kind", "no kind"},
-		{"proposal on any day", `"not_before": "2026-01-06", `, ``, "/layers/1/shapes/0/kind", "any date"},
+		{"proposal on any day", `"not_before": "2026-01-06", `, ``, "/layers/1/shapes/0/kind",
+			"any date"},
 		{"id twice", `{"id": "two"`, `{"id": "one"`, "/sources/1/id", "twice"},
 		{"id with a space", `{"id": "two"`, `{"id": "t wo"`, "/sources/1/id", "no id"},
-		{"no address", `https://one.example`, `one.example`, "/sources/0/addresses/0", "no address"},
+		{"no address", `https://one.example`, `one.example`, "/sources/0/addresses/0",
+			"no address"},
 		{"unknown hedge", `"hedge": "about"`, `"hedge": "some"`, "/statements/0/hedge", "no hedge"},
 		{"share over one", `"share": 0.75`, `"share": 75`, "/statements/0/share", "no share"},
-		{"share and its name", `"hedge": "about"`, `"hedge": "nearly all"`, "/statements/0/hedge", "both"},
+		{"share and its name", `"hedge": "about"`, `"hedge": "nearly all"`, "/statements/0/hedge",
+			"both"},
 		{"neither", `, "share": 0.75`, ``, "/statements/0/share", "neither"},
 		{"share of nothing", `"area": "UA-14", `, ``, "/statements/0/area", "of nothing"},
 		{"no area", `"UA-14"`, `"Donetsk"`, "/statements/0/area", "no area"},
 		{"no interval", `"low": 0.95`, `"low": 2`, "/hedges/nearly all", "no interval"},
-		{"switch without legend", `"legend": true, "topic"`, `"topic"`, "/layers/0/switch", "a switch without"},
-		{"no topic", `"topic": "control", "shapes"`, `"topic": "weather", "shapes"`, "/layers/0/topic", "weather"},
+		{"switch without legend", `"legend": true, "topic"`, `"topic"`, "/layers/0/switch",
+			"a switch without"},
+		{"no topic", `"topic": "control", "shapes"`, `"topic": "weather", "shapes"`,
+			"/layers/0/topic", "weather"},
 		{"a comma", `"maps": 1,`, `"maps": 1`, "line 9", "not valid JSON"},
 		{"the end", "\n}", "\n} {}", "line 20", "not valid JSON"},
 	} {
@@ -117,7 +140,8 @@ func TestDecodeNamesThePlace(t *testing.T) {
 		}
 		_, problems := Decode([]byte(broken))
 		hit := slices.ContainsFunc(problems, func(p Problem) bool {
-			return p.File == File && p.Path == c.path && strings.Contains(p.Rule, c.rule) && p.Advice != ""
+			return p.File == File && p.Path == c.path && strings.Contains(p.Rule, c.rule) &&
+				p.Advice != ""
 		})
 		if !hit {
 			t.Errorf("%s: want %q at %s, got\n%v", c.name, c.rule, c.path, problems)
@@ -162,14 +186,16 @@ func TestCommittedStory(t *testing.T) {
 	}
 }
 
-// The page's program reads the story and what scenarios would mean without encoding/json, whose functions take long to compile.
+// The page's program reads the story and what scenarios would mean without encoding/json, whose
+// functions take long to compile.
 func TestStoryIsReadQuickly(t *testing.T) {
 	assets := os.DirFS("../../assets")
 	jsonlitetest.AssertMatchesStdlib[Story](t, assets, File)
 	jsonlitetest.AssertMatchesStdlib[ScenarioResult](t, assets, "geojson/scenario-*.json")
 }
 
-// Who has a name is cited before the unnamed report; the report stands alone only for what it alone is known to say.
+// Who has a name is cited before the unnamed report; the report stands alone only for what it alone
+// is known to say.
 func TestNamedPublishersComeFirst(t *testing.T) {
 	const report = "article"
 	s, err := Load(os.DirFS("../../assets"))
@@ -195,10 +221,14 @@ func TestNamedPublishersComeFirst(t *testing.T) {
 		}
 	}
 	alone := []string{
-		"scenario donbas", "scenario donbas UA-09", "scenario donbas UA-14", "scenario mutual-pullback", "shape demand",
-		"statement control-donetsk", "statement control-luhansk", "statement control-ukraine", "statement deal",
-		"statement guarantees-words", "statement hubs-russia", "statement invasion", "statement line-russia",
-		"statement line-ukraine", "statement line-where", "statement milestone", "statement opinion", "statement plans",
+		"scenario donbas", "scenario donbas UA-09", "scenario donbas UA-14",
+		"scenario mutual-pullback", "shape demand",
+		"statement control-donetsk", "statement control-luhansk", "statement control-ukraine",
+		"statement deal",
+		"statement guarantees-words", "statement hubs-russia", "statement invasion",
+		"statement line-russia",
+		"statement line-ukraine", "statement line-where", "statement milestone",
+		"statement opinion", "statement plans",
 		"statement putin-force",
 	}
 	for what, sources := range cited {

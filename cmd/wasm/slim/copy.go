@@ -9,10 +9,11 @@ import (
 )
 
 // skipped are folders of the module that no program of ours is built from.
-var skipped = map[string]bool{"examples": true, "testdata": true, "skills": true, "misc": true, "cmd": true, ".github": true}
+var skipped = map[string]bool{"examples": true, "testdata": true, "skills": true, "misc": true,
+	"cmd": true, ".github": true}
 
-// copyModule copies what is needed to build the module. Files that are the same already are left alone, so that Go's
-// build cache knows them.
+// copyModule copies what is needed to build the module. Files that are the same already are left
+// alone, so that Go's build cache knows them.
 func copyModule(from, to string) error {
 	return filepath.WalkDir(from, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -39,7 +40,8 @@ func copyModule(from, to string) error {
 	})
 }
 
-// removeStrangers removes what the module does not have and is not laid in: what another version of this program left.
+// removeStrangers removes what the module does not have and is not laid in: what another version of
+// this program left.
 func removeStrangers(from, to string) error {
 	return filepath.WalkDir(to, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {

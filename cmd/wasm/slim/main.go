@@ -1,15 +1,19 @@
-// Command slim builds the browser's program with an Ebitengine from which two heavy dependencies have been taken.
+// Command slim builds the browser's program with an Ebitengine from which two heavy dependencies
+// have been taken.
 //
-// Ebitengine assembles nine built-in shaders with text/template, and looks for its own folder with go/build. The
-// former calls methods by names that only turn up at run time, so the linker must keep every exported method of the
-// whole program; the latter brings Go's parser of packages and can find nothing in a browser. Without the two the
-// program is a fifth smaller on the wire and does the same. Measured with brotli 11: 2.59 MB before, 2.05 MB after.
+// Ebitengine assembles nine built-in shaders with text/template, and looks for its own folder with
+// go/build. The former calls methods by names that only turn up at run time, so the linker must
+// keep every exported method of the whole program; the latter brings Go's parser of packages and
+// can find nothing in a browser. Without the two the program is a fifth smaller on the wire and
+// does the same. Measured with brotli 11: 2.59 MB before, 2.05 MB after.
 //
-// Its four shaders are compiled here and not in the browser, so the program needs neither the parser nor the compiler of
-// Kage: another 0.4 MB, and a sixth of its start. It also takes work out of each frame that this program has no use for.
+// Its four shaders are compiled here and not in the browser, so the program needs neither the
+// parser nor the compiler of Kage: another 0.4 MB, and a sixth of its start. It also takes work out
+// of each frame that this program has no use for.
 //
-// It copies the pinned module, rewrites eighteen of its files and adds five (see rewrite.go and shaders.go), and builds
-// against the copy by a go.mod of its own. go.mod itself, and every other program, knows nothing of it.
+// It copies the pinned module, rewrites eighteen of its files and adds five (see rewrite.go and
+// shaders.go), and builds against the copy by a go.mod of its own. go.mod itself, and every other
+// program, knows nothing of it.
 //
 //	go run ./cmd/wasm/slim -out build/truceline.wasm
 package main
@@ -30,7 +34,8 @@ const (
 )
 
 func main() {
-	out := flag.String("out", "build/truceline.wasm", "where the program goes; work files go beside it")
+	out := flag.String("out", "build/truceline.wasm",
+		"where the program goes; work files go beside it")
 	flag.Parse()
 	if err := build(*out); err != nil {
 		fmt.Fprintln(os.Stderr, "wasm:", err)
@@ -61,7 +66,8 @@ func build(out string) error {
 	if err := precompileShaders(copied, modfile); err != nil {
 		return err
 	}
-	cmd := exec.Command("go", "build", "-modfile="+modfile, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", out, "./cmd/wasm")
+	cmd := exec.Command("go", "build", "-modfile="+modfile, "-trimpath", "-buildvcs=false",
+		"-ldflags=-s -w -buildid=", "-o", out, "./cmd/wasm")
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	if err := cmd.Run(); err != nil {
@@ -70,7 +76,8 @@ func build(out string) error {
 	return nil
 }
 
-// moduleDir finds the module in the cache, fetching it where it is not there yet, and makes sure of its version.
+// moduleDir finds the module in the cache, fetching it where it is not there yet, and makes sure of
+// its version.
 func moduleDir() (string, error) {
 	if _, err := run("go", "mod", "download", module); err != nil {
 		return "", err
@@ -81,7 +88,9 @@ func moduleDir() (string, error) {
 	}
 	found, dir, _ := strings.Cut(text, " ")
 	if found != version {
-		return "", fmt.Errorf("go.mod has %s %s and cmd/wasm/slim is for %s: see whether its rewriting still fits and change the version there", module, found, version)
+		return "",
+			fmt.Errorf(
+				"go.mod has %s %s and cmd/wasm/slim is for %s: see whether its rewriting still fits and change the version there", module, found, version)
 	}
 	return dir, nil
 }
@@ -91,7 +100,8 @@ func writeModfile(work, copied string) (string, error) {
 	// The program carries this path: relative to go.mod it is the same wherever the house stands.
 	target := "./" + filepath.ToSlash(filepath.Clean(copied))
 	modfile := filepath.Join(work, "wasm.mod")
-	for from, to := range map[string]string{"go.mod": modfile, "go.sum": filepath.Join(work, "wasm.sum")} {
+	for from, to := range map[string]string{"go.mod": modfile,
+		"go.sum": filepath.Join(work, "wasm.sum")} {
 		data, err := os.ReadFile(from)
 		if err != nil {
 			return "", err

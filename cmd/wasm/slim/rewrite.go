@@ -12,7 +12,8 @@ import (
 	"strconv"
 )
 
-// rewritten says how files of the module are made anew, by their path in it: from the file and its folder.
+// rewritten says how files of the module are made anew, by their path in it: from the file and its
+// folder.
 var rewritten map[string]func(source []byte, dir string) ([]byte, error)
 
 func init() {
@@ -116,8 +117,9 @@ func ShaderSource(filter Filter, address Address) []byte {
 }
 `
 
-// tabulateShaders replaces the template by its results, which stand in defs.go beside it: gen.go there wrote them,
-// filter by filter and address by address, with the very function that is replaced.
+// tabulateShaders replaces the template by its results, which stand in defs.go beside it: gen.go
+// there wrote them, filter by filter and address by address, with the very function that is
+// replaced.
 func tabulateShaders(source []byte, dir string) ([]byte, error) {
 	sources, err := shaderSources(filepath.Join(dir, "defs.go"))
 	if err != nil {
@@ -175,7 +177,8 @@ func constants(name string) ([]constant, error) {
 			value := spec.(*ast.ValueSpec)
 			c := constant{name: value.Names[0].Name}
 			if len(value.Values) > 0 {
-				if literal, ok := value.Values[0].(*ast.BasicLit); ok && literal.Kind == token.STRING {
+				if literal, ok := value.Values[0].(*ast.BasicLit); ok &&
+					literal.Kind == token.STRING {
 					if c.text, err = strconv.Unquote(literal.Value); err != nil {
 						return nil, err
 					}
@@ -188,8 +191,8 @@ func constants(name string) ([]constant, error) {
 	return list, nil
 }
 
-// callerBody takes the place of FirstCaller: in a browser Ebitengine cannot find its own folder, so its FirstCaller
-// says just this.
+// callerBody takes the place of FirstCaller: in a browser Ebitengine cannot find its own folder, so
+// its FirstCaller says just this.
 const callerBody = `
 // FirstCaller returns the file and line number of the first caller outside of Ebitengine: never known in a browser.
 func FirstCaller() (file string, line int, callerType CallerType) {
@@ -205,7 +208,8 @@ func forgetCaller(source []byte, _ string) ([]byte, error) {
 	return format.Source(append(kept, changedNote+callerBody...))
 }
 
-// without is a Go file less its imports and the declarations of the names, all of which must be there.
+// without is a Go file less its imports and the declarations of the names, all of which must be
+// there.
 func without(source []byte, names ...string) ([]byte, error) {
 	set := token.NewFileSet()
 	file, err := parser.ParseFile(set, "", source, parser.ParseComments)
@@ -275,9 +279,10 @@ func docOf(decl ast.Decl) *ast.CommentGroup {
 	return nil
 }
 
-// calmLoop takes out of the loop what it does ten times a second or in each frame for sound and gamepads, which the map
-// has none of: a ticker, for which Go sets and clears timers of the page each time it falls asleep, and a look around for
-// gamepads. All frames run in one goroutine, because the stack of a new one would grow, and be copied, three times a frame.
+// calmLoop takes out of the loop what it does ten times a second or in each frame for sound and
+// gamepads, which the map has none of: a ticker, for which Go sets and clears timers of the page
+// each time it falls asleep, and a look around for gamepads. All frames run in one goroutine,
+// because the stack of a new one would grow, and be copied, three times a frame.
 func calmLoop(source []byte, _ string) ([]byte, error) {
 	return changed(source,
 		[2]string{tick, ""},
@@ -332,26 +337,31 @@ const gamepads = `	if err := gamepad.Update(0, nil); err != nil {
 	}
 `
 
-// keepScreen leaves the canvas as the browser gives it, empty, because the map covers it: clearing it takes a change of
-// shader and a draw call in each frame. What the GPU's programs have been told is kept from frame to frame, too,
-// and where drawing is cut off is told when that changes.
+// keepScreen leaves the canvas as the browser gives it, empty, because the map covers it: clearing
+// it takes a change of shader and a draw call in each frame. What the GPU's programs have been told
+// is kept from frame to frame, too, and where drawing is cut off is told when that changes.
 func keepScreen(source []byte, _ string) ([]byte, error) {
 	const clears = "func (g *Graphics) NeedsClearingScreen() bool {\n\treturn %v\n}"
 	return changed(source, [2]string{fmt.Sprintf(clears, true), fmt.Sprintf(clears, false)},
 		[2]string{"\t// The last uniforms must be reset before swapping the buffer (#2517).\n", ""},
-		[2]string{"\t\tg.state.resetLastUniforms()\n", "\t\tg.context.lastViewportWidth = 0 // told once a frame, see setViewport\n"},
-		[2]string{cutsOff, "\t\tif r := dstRegion.Region; r != g.cutOff {\n\t\t\tg.cutOff = r\n" + cutsOff + "\t\t}\n"},
-		[2]string{"\tactivatedTextures []activatedTexture\n", "\tactivatedTextures []activatedTexture\n\tunit [1]uint32\n\tcutOff image.Rectangle // what is drawn is cut off there\n"},
+		[2]string{"\t\tg.state.resetLastUniforms()\n",
+			"\t\tg.context.lastViewportWidth = 0 // told once a frame, see setViewport\n"},
+		[2]string{cutsOff, "\t\tif r := dstRegion.Region; r != g.cutOff {\n\t\t\tg.cutOff = r\n" +
+			cutsOff + "\t\t}\n"},
+		[2]string{"\tactivatedTextures []activatedTexture\n",
+			"\tactivatedTextures []activatedTexture\n\tunit [1]uint32\n\tcutOff image.Rectangle // what is drawn is cut off there\n"},
 		[2]string{"import (\n", "import (\n\t\"image\"\n"},
 		[2]string{bindsImage, bindsImage + "\t\tg.images[srcID].smooth(shader.linear)\n"},
 	)
 }
 
-// smoothImages has the GPU take the mean of four texels where an image is stretched: Ebitengine's shader for that reads four
-// and works it out, which takes a processor in a GPU's place twice as long.
+// smoothImages has the GPU take the mean of four texels where an image is stretched: Ebitengine's
+// shader for that reads four and works it out, which takes a processor in a GPU's place twice as
+// long.
 func smoothImages(source []byte, _ string) ([]byte, error) {
 	const last = "\tscreen      bool\n"
-	return changed(source, [2]string{last, last + "\tlinear      bool\n"}, [2]string{"// framebuffer is a wrapper", smooth + "\n// framebuffer is a wrapper"})
+	return changed(source, [2]string{last, last + "\tlinear      bool\n"},
+		[2]string{"// framebuffer is a wrapper", smooth + "\n// framebuffer is a wrapper"})
 }
 
 const smooth = `// smooth says whether the GPU takes the mean of the texels around a position, or the nearest.
@@ -381,18 +391,22 @@ const cutsOff = `		g.context.ctx.Scissor(
 		)
 `
 
-// sendViewportOnce tells the GPU the canvas's size once a frame: Ebitengine does so before each draw call on it, since
-// some systems want it told in each frame.
+// sendViewportOnce tells the GPU the canvas's size once a frame: Ebitengine does so before each
+// draw call on it, since some systems want it told in each frame.
 func sendViewportOnce(source []byte, _ string) ([]byte, error) {
 	const keeps = "\t\tc.lastViewportWidth = f.viewportWidth\n\t\tc.lastViewportHeight = f.viewportHeight\n"
-	return changed(source, [2]string{"\tif f.native == c.screenFramebuffer {\n\t\tc.lastViewportWidth = 0\n\t\tc.lastViewportHeight = 0\n\t} else {\n" + keeps + "\t}\n", keeps})
+	return changed(source,
+		[2]string{
+			"\tif f.native == c.screenFramebuffer {\n\t\tc.lastViewportWidth = 0\n\t\tc.lastViewportHeight = 0\n\t} else {\n" + keeps + "\t}\n", keeps})
 }
 
-// drawOnScreen gives the game the canvas itself to draw on: Ebitengine gives it an image of the same size and copies that
-// to the canvas, which takes another shader, a draw call and every pixel once more in each frame.
+// drawOnScreen gives the game the canvas itself to draw on: Ebitengine gives it an image of the
+// same size and copies that to the canvas, which takes another shader, a draw call and every pixel
+// once more in each frame.
 func drawOnScreen(source []byte, _ string) ([]byte, error) {
 	return changed(source,
-		[2]string{"\tg.game.Draw(g.offscreen)\n", "\tif g.screen == nil {\n\t\treturn nil\n\t}\n\tg.game.Draw(g.screen)\n"},
+		[2]string{"\tg.game.Draw(g.offscreen)\n",
+			"\tif g.screen == nil {\n\t\treturn nil\n\t}\n\tg.game.Draw(g.screen)\n"},
 		[2]string{finalScreen, ""},
 	)
 }
@@ -409,7 +423,8 @@ const finalScreen = `	var geoM GeoM
 	DefaultDrawFinalScreen(g.screen, g.offscreen, geoM)
 `
 
-// watchScreen notices what is drawn on the canvas, as it does with the image that the game has elsewhere.
+// watchScreen notices what is drawn on the canvas, as it does with the image that the game has
+// elsewhere.
 func watchScreen(source []byte, _ string) ([]byte, error) {
 	const made = "\t\tc.screen = c.game.NewScreenImage(screenWidth, screenHeight)\n"
 	return changed(source, [2]string{made, made + `		c.screen.modifyCallback = func() {
@@ -419,20 +434,28 @@ func watchScreen(source []byte, _ string) ([]byte, error) {
 `})
 }
 
-// sendLess makes the GPU's buffers as large as the map ever needs: to exchange one for a larger takes a question to the
-// GPU, and a moving map waits for the answer. And it has each of its programs told only what is new to it, see told.
+// sendLess makes the GPU's buffers as large as the map ever needs: to exchange one for a larger
+// takes a question to the GPU, and a moving map waits for the answer. And it has each of its
+// programs told only what is new to it, see told.
 func sendLess(source []byte, _ string) ([]byte, error) {
 	const grows = "\t\tnewSize := pow2(%s)\n\t\t// new%sBuffer calls BindBuffer.\n"
 	size := func(least, name string) [2]string {
-		return [2]string{fmt.Sprintf(grows, "size", name), fmt.Sprintf(grows, "max(size, "+least+")", name)}
+		return [2]string{fmt.Sprintf(grows, "size", name),
+			fmt.Sprintf(grows, "max(size, "+least+")", name)}
 	}
 	return changed(source, size("2<<20", "Array"), size("512<<10", "ElementArray"),
-		[2]string{"\tlastUniforms      map[string][]uint32\n", "\tlastUniforms      map[program]map[string][]uint32\n"},
-		[2]string{"\t\tg.state.lastProgram = program\n\t\tclear(g.state.lastUniforms)\n" + forgetsUnit, "\t\tg.state.lastProgram = program\n"},
-		[2]string{toldUniform, "\t\tif !g.state.told(program, u.name, u.value) {\n\t\t\tg.context.uniforms(program, u.name, u.value, u.typ)\n\t\t}\n"},
-		[2]string{"\t\t\t\tg.context.uniformInt(program, g.textureVariableName(i), at.index)\n", "\t\t\t\tg.sampler(program, i, at.index)\n"},
-		[2]string{"\t\tg.context.uniformInt(program, g.textureVariableName(i), idx)\n", "\t\tg.sampler(program, i, idx)\n"},
-		[2]string{"\tg.context.deleteProgram(p)\n", "\tdelete(g.state.lastUniforms, p)\n\tg.context.deleteProgram(p)\n"},
+		[2]string{"\tlastUniforms      map[string][]uint32\n",
+			"\tlastUniforms      map[program]map[string][]uint32\n"},
+		[2]string{"\t\tg.state.lastProgram = program\n\t\tclear(g.state.lastUniforms)\n" +
+			forgetsUnit, "\t\tg.state.lastProgram = program\n"},
+		[2]string{toldUniform,
+			"\t\tif !g.state.told(program, u.name, u.value) {\n\t\t\tg.context.uniforms(program, u.name, u.value, u.typ)\n\t\t}\n"},
+		[2]string{"\t\t\t\tg.context.uniformInt(program, g.textureVariableName(i), at.index)\n",
+			"\t\t\t\tg.sampler(program, i, at.index)\n"},
+		[2]string{"\t\tg.context.uniformInt(program, g.textureVariableName(i), idx)\n",
+			"\t\tg.sampler(program, i, idx)\n"},
+		[2]string{"\tg.context.deleteProgram(p)\n",
+			"\tdelete(g.state.lastUniforms, p)\n\tg.context.deleteProgram(p)\n"},
 		[2]string{"type uniformVariable struct {", told + "\ntype uniformVariable struct {"},
 	)
 }
@@ -454,8 +477,9 @@ const toldUniform = `		cached, ok := g.state.lastUniforms[u.name]
 		g.state.lastUniforms[u.name] = u.value
 `
 
-// told keeps what a program was told until it is told something else, as the GPU does. Ebitengine forgets it whenever the
-// program changes, and at the end of each frame, because of what may draw beside it outside a browser.
+// told keeps what a program was told until it is told something else, as the GPU does. Ebitengine
+// forgets it whenever the program changes, and at the end of each frame, because of what may draw
+// beside it outside a browser.
 const told = `// told says whether a program has a uniform variable's value already, and keeps it.
 func (s *openGLState) told(p program, name string, value []uint32) bool {
 	if s.lastUniforms == nil {
@@ -487,15 +511,17 @@ func (g *Graphics) sampler(p program, i, unit int) {
 func changed(source []byte, texts ...[2]string) ([]byte, error) {
 	for _, text := range texts {
 		if n := bytes.Count(source, []byte(text[0])); n != 1 {
-			return nil, fmt.Errorf("%q is there %d times: the file is not the one this was written for", text[0], n)
+			return nil,
+				fmt.Errorf("%q is there %d times: the file is not the one this was written for",
+					text[0], n)
 		}
 		source = bytes.Replace(source, []byte(text[0]), []byte(text[1]), 1)
 	}
 	return format.Source(append(source, changedNote...))
 }
 
-// dumpNothing takes out what writes pictures of the GPU's memory into an archive when a certain key is pressed: it keeps
-// the compressor and PNG in the program.
+// dumpNothing takes out what writes pictures of the GPU's memory into an archive when a certain key
+// is pressed: it keeps the compressor and PNG in the program.
 func dumpNothing(source []byte, _ string) ([]byte, error) {
 	kept, err := without(source, "download", "Dump", "DumpImages")
 	if err != nil {
@@ -524,8 +550,9 @@ func logNothing(source []byte, _ string) ([]byte, error) {
 	return changed(source, [2]string{`"log/slog"`, `"` + module + `/internal/slog"`})
 }
 
-// forgetKeys empties the table of keys: the page's scripts read the keyboard. To fill it takes the longest function of
-// the program, and its compiler more of a processor than anything else in the start.
+// forgetKeys empties the table of keys: the page's scripts read the keyboard. To fill it takes the
+// longest function of the program, and its compiler more of a processor than anything else in the
+// start.
 func forgetKeys(source []byte, _ string) ([]byte, error) {
 	kept, err := without(source, "uiKeyToJSCode")
 	if err != nil {

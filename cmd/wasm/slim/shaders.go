@@ -21,16 +21,16 @@ const (
 //go:embed precompile.go.txt
 var precompileSource string
 
-// factorsSource lets a shader that was compiled ahead say which uniforms it reads: otherwise that is found in its body,
-// which the browser's program does not have.
+// factorsSource lets a shader that was compiled ahead say which uniforms it reads: otherwise that
+// is found in its body, which the browser's program does not have.
 const factorsSource = `package shaderir
 
 // SetUniformFactors sets by what FilterUniformVariables multiplies each word of the uniforms: 1 where it is read, else 0.
 func (p *Program) SetUniformFactors(factors []uint32) { p.uniformFactors = factors }
 `
 
-// precompileShaders compiles the shaders of the program ahead. In the browser Ebitengine parses and compiles each when
-// the program starts; the parser and the compiler are a twelfth of the program.
+// precompileShaders compiles the shaders of the program ahead. In the browser Ebitengine parses and
+// compiles each when the program starts; the parser and the compiler are a twelfth of the program.
 func precompileShaders(copied, modfile string) error {
 	shader, err := constantOf(shaderFile, shaderConst)
 	if err != nil {
@@ -47,7 +47,8 @@ func precompileShaders(copied, modfile string) error {
 	if err != nil {
 		return fmt.Errorf("the table of shaders: %w", err)
 	}
-	return writeChanged(filepath.Join(copied, "internal", "legacyshader", "precompiled_js.go"), table)
+	return writeChanged(filepath.Join(copied, "internal", "legacyshader", "precompiled_js.go"),
+		table)
 }
 
 // constantOf reads a constant text of a Go file.
@@ -72,10 +73,12 @@ func notInBrowser(source []byte, _ string) ([]byte, error) {
 // compileNothing takes the compiler out of the driver: it has what was compiled ahead.
 func compileNothing(source []byte, _ string) ([]byte, error) {
 	return changed(source,
-		[2]string{"vssrc, fssrc = glsl.Compile(s.ir, version)", "return fmt.Errorf(\"opengl: the shader was not compiled ahead\")"},
+		[2]string{"vssrc, fssrc = glsl.Compile(s.ir, version)",
+			"return fmt.Errorf(\"opengl: the shader was not compiled ahead\")"},
 		[2]string{"\tp  program\n", "\tp  program\n\n\tlinear bool // its textures are\n"},
 		[2]string{"\ts.p = p\n", "\ts.p, s.linear = p, strings.HasSuffix(fssrc, linear.Mark)\n"},
 		[2]string{"\t\"runtime\"\n", "\t\"runtime\"\n\t\"strings\"\n"},
-		[2]string{"opengl/gl\"\n", "opengl/gl\"\n\t\"github.com/hajimehoshi/ebiten/v2/internal/graphicsdriver/opengl/linear\"\n"},
+		[2]string{"opengl/gl\"\n",
+			"opengl/gl\"\n\t\"github.com/hajimehoshi/ebiten/v2/internal/graphicsdriver/opengl/linear\"\n"},
 	)
 }

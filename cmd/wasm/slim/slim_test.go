@@ -29,7 +29,8 @@ func readModule(t *testing.T, name string) (source []byte, dir string) {
 
 // The table must hold, in its order, what Ebitengine's own template gives.
 func TestTableHoldsWhatTheTemplateGives(t *testing.T) {
-	for _, name := range []string{"internal/builtinshader/shader.go", "internal/colormshader/shader.go"} {
+	for _, name := range []string{"internal/builtinshader/shader.go",
+		"internal/colormshader/shader.go"} {
 		source, dir := readModule(t, name)
 		tmpl := template.Must(template.New("").Parse(templateText(t, source)))
 		table, err := shaderSources(filepath.Join(dir, "defs.go"))
@@ -41,12 +42,14 @@ func TestTableHoldsWhatTheTemplateGives(t *testing.T) {
 				var want bytes.Buffer
 				if err := tmpl.Execute(&want, map[string]int{
 					"Filter": filter, "FilterNearest": 0, "FilterLinear": 1, "FilterPixelated": 2,
-					"Address": address, "AddressUnsafe": 0, "AddressClampToZero": 1, "AddressRepeat": 2,
+					"Address": address, "AddressUnsafe": 0, "AddressClampToZero": 1,
+					"AddressRepeat": 2,
 				}); err != nil {
 					t.Fatal(err)
 				}
 				if got := table[3*filter+address]; got != want.String() {
-					t.Errorf("%s: filter %d, address %d:\n%s\nwant\n%s", name, filter, address, got, want.String())
+					t.Errorf("%s: filter %d, address %d:\n%s\nwant\n%s", name, filter, address, got,
+						want.String())
 				}
 			}
 		}
@@ -62,7 +65,8 @@ func templateText(t *testing.T, source []byte) string {
 	}
 	var text string
 	ast.Inspect(file, func(n ast.Node) bool {
-		if literal, ok := n.(*ast.BasicLit); ok && strings.Contains(literal.Value, "{{if eq .Address .AddressRepeat}}") {
+		if literal, ok := n.(*ast.BasicLit); ok &&
+			strings.Contains(literal.Value, "{{if eq .Address .AddressRepeat}}") {
 			text, err = strconv.Unquote(literal.Value)
 		}
 		return true
@@ -86,12 +90,14 @@ func TestRewrittenFilesKeepTheirNamesAndLoseTheirHeavyImports(t *testing.T) {
 				t.Errorf("%s: %s is gone", name, declared)
 			}
 		}
-		for _, heavy := range []string{`"text/template"`, `"go/build"`, `/internal/gamepad"`, `"archive/zip"`, `"log/slog"`, `js.ValueOf("KeyA")`} {
+		for _, heavy := range []string{`"text/template"`, `"go/build"`, `/internal/gamepad"`,
+			`"archive/zip"`, `"log/slog"`, `js.ValueOf("KeyA")`} {
 			if bytes.Contains(changed, []byte(heavy)) {
 				t.Errorf("%s still imports %s", name, heavy)
 			}
 		}
-		if !bytes.Contains(changed, []byte("Changed for Truceline")) || !bytes.Contains(changed, []byte("Apache License")) {
+		if !bytes.Contains(changed, []byte("Changed for Truceline")) ||
+			!bytes.Contains(changed, []byte("Apache License")) {
 			t.Errorf("%s does not say that it was changed, or lost its licence", name)
 		}
 	}
@@ -114,7 +120,8 @@ func TestAnotherFileIsRefused(t *testing.T) {
 	if _, err := forgetCaller([]byte("package debug\n"), ""); err == nil {
 		t.Error("a file without FirstCaller was taken")
 	}
-	for _, change := range []func([]byte, string) ([]byte, error){calmLoop, drawOnScreen, watchScreen, keepScreen, sendLess, dumpNothing, logNothing, forgetKeys} {
+	for _, change := range []func([]byte, string) ([]byte, error){calmLoop, drawOnScreen,
+		watchScreen, keepScreen, sendLess, dumpNothing, logNothing, forgetKeys} {
 		if _, err := change([]byte("package ui\n"), ""); err == nil {
 			t.Error("a file without what is to be changed was taken")
 		}

@@ -1,5 +1,6 @@
-// Package structdiff says what has changed in a struct, as JSON. The browser's program tells its page only that: while the
-// map moves, the link changes with each frame and the table of figures does not.
+// Package structdiff says what has changed in a struct, as JSON. The browser's program tells its
+// page only that: while the map moves, the link changes with each frame and the table of figures
+// does not.
 package structdiff
 
 import (
@@ -12,8 +13,9 @@ import (
 	"truceline/internal/jsonlite"
 )
 
-// ChangedFields writes the fields in which next differs from prev, as a JSON object under their JSON names. Both are structs of
-// one type. A nil prev differs in every field. Slices and maps that are shared are equal at once.
+// ChangedFields writes the fields in which next differs from prev, as a JSON object under their
+// JSON names. Both are structs of one type. A nil prev differs in every field. Slices and maps that
+// are shared are equal at once.
 func ChangedFields(prev, next any) ([]byte, error) {
 	now := reflect.ValueOf(next)
 	if now.Kind() != reflect.Struct {

@@ -8,7 +8,8 @@ import (
 )
 
 func TestChangedFieldsOnly(t *testing.T) {
-	old := app.View{Rev: 1, Title: "A", Link: "view=1", Texts: map[string]string{"a": "b"}, Legend: []app.LegendEntry{{ID: "x"}}}
+	old := app.View{Rev: 1, Title: "A", Link: "view=1", Texts: map[string]string{"a": "b"},
+		Legend: []app.LegendEntry{{ID: "x"}}}
 	next := old
 	next.Rev, next.Link = 2, "view=2"
 	next.Legend = []app.LegendEntry{{ID: "x"}} // equal, though not the same

@@ -11,13 +11,15 @@ import (
 
 // sampleState has every field of a State set, so that its link shows the form of every parameter.
 var sampleState = app.State{
-	Lang: "uk", Theme: app.ThemeDark, Date: "2025-07-01", Scenario: "plan-20", Pullback: 10, Step: "hubs",
-	Layers: map[string]bool{"hubs": true, "band": false}, View: &app.Viewpoint{Lon: 37.5, Lat: 48.25, Zoom: 7},
+	Lang: "uk", Theme: app.ThemeDark, Date: "2025-07-01", Scenario: "plan-20", Pullback: 10,
+	Step:   "hubs",
+	Layers: map[string]bool{"hubs": true, "band": false},
+	View:   &app.Viewpoint{Lon: 37.5, Lat: 48.25, Zoom: 7},
 	Select: "UA-14", UI: app.UINone, Transparent: true,
 }
 
-// LinkTable is the table of a link's parameters in Markdown: name, form and meaning, from app.State and its comments.
-// Sources is the folder of package app.
+// LinkTable is the table of a link's parameters in Markdown: name, form and meaning, from app.State
+// and its comments. Sources is the folder of package app.
 func LinkTable(sources fs.FS) (string, error) {
 	g := &generator{comments: map[string]string{}}
 	if err := g.readComments(sources); err != nil {
@@ -29,7 +31,8 @@ func LinkTable(sources fs.FS) (string, error) {
 		fields[name] = f.Name
 	}
 	if len(fields) != len(app.LinkParameters()) {
-		return "", fmt.Errorf("a State has %d fields and a link %d parameters", len(fields), len(app.LinkParameters()))
+		return "", fmt.Errorf("a State has %d fields and a link %d parameters", len(fields),
+			len(app.LinkParameters()))
 	}
 	var out strings.Builder
 	out.WriteString("| parameter | for example | what it says |\n|---|---|---|\n")
@@ -48,8 +51,8 @@ func LinkTable(sources fs.FS) (string, error) {
 	return out.String(), nil
 }
 
-// withoutGoWords takes the Go name off the front of a comment ("Date is the day" becomes "The day") and Go's words for what is
-// missing out of it.
+// withoutGoWords takes the Go name off the front of a comment ("Date is the day" becomes "The day")
+// and Go's words for what is missing out of it.
 func withoutGoWords(about string) string {
 	words := strings.SplitN(about, " ", 3)
 	if len(words) == 3 && (words[1] == "is" || words[1] == "are") {
@@ -57,6 +60,7 @@ func withoutGoWords(about string) string {
 	} else if len(words) == 3 {
 		about = words[1] + " " + words[2]
 	}
-	about = strings.NewReplacer("Empty: ", "Without it: ", "Nil: ", "Without it: ", "False: ", "Without it: ", "0: ", "Without it: ").Replace(about)
+	about = strings.NewReplacer("Empty: ", "Without it: ", "Nil: ", "Without it: ", "False: ",
+		"Without it: ", "0: ", "Without it: ").Replace(about)
 	return strings.ToUpper(about[:1]) + about[1:]
 }

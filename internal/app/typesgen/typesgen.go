@@ -1,5 +1,6 @@
-// Package typesgen writes the TypeScript declarations of what passes between app and page, web/types.d.ts. They follow
-// from the Go types and their comments; `go test ./internal/app/typesgen -update` writes the file again.
+// Package typesgen writes the TypeScript declarations of what passes between app and page,
+// web/types.d.ts. They follow from the Go types and their comments; `go test
+// ./internal/app/typesgen -update` writes the file again.
 package typesgen
 
 import (
@@ -20,7 +21,8 @@ import (
 const fileHeader = `// What passes between the program and the page. Written from internal/app by internal/app/typesgen: do not edit.
 `
 
-// Declarations returns the whole file. Sources is the folder of package app, from which the comments come.
+// Declarations returns the whole file. Sources is the folder of package app, from which the
+// comments come.
 func Declarations(sources fs.FS) (string, error) {
 	g := &generator{comments: map[string]string{}, declared: map[reflect.Type]bool{}}
 	if err := g.readComments(sources); err != nil {

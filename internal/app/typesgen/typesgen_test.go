@@ -25,12 +25,15 @@ func TestDeclarationsAreFresh(t *testing.T) {
 		t.Fatal(err)
 	}
 	if string(got) != want {
-		t.Errorf("%s does not follow from internal/app: run go test ./internal/app/typesgen -update", file)
+		t.Errorf(
+			"%s does not follow from internal/app: run go test ./internal/app/typesgen -update",
+			file)
 	}
 }
 
 func TestLinkTableIsFresh(t *testing.T) {
-	const file, begin, end = "../../../docs/embed.md", "<!-- parameters: go test ./internal/app/typesgen -update -->\n", "<!-- end -->\n"
+	const file, begin, end = "../../../docs/embed.md",
+		"<!-- parameters: go test ./internal/app/typesgen -update -->\n", "<!-- end -->\n"
 	table, err := LinkTable(os.DirFS(".."))
 	if err != nil {
 		t.Fatal(err)
@@ -49,6 +52,7 @@ func TestLinkTableIsFresh(t *testing.T) {
 			t.Fatal(err)
 		}
 	} else if got != table {
-		t.Errorf("%s does not follow from app.State: run go test ./internal/app/typesgen -update", file)
+		t.Errorf("%s does not follow from app.State: run go test ./internal/app/typesgen -update",
+			file)
 	}
 }

@@ -10,7 +10,8 @@ import (
 	"truceline/internal/jsonlite"
 )
 
-// AssertMatchesStdlib fails the test unless all files of a pattern, of which there must be some, are read as a T by jsonlite.Read, and alike.
+// AssertMatchesStdlib fails the test unless all files of a pattern, of which there must be some,
+// are read as a T by jsonlite.Read, and alike.
 func AssertMatchesStdlib[T any](t *testing.T, fsys fs.FS, pattern string) {
 	t.Helper()
 	names, err := fs.Glob(fsys, pattern)
@@ -23,7 +24,8 @@ func AssertMatchesStdlib[T any](t *testing.T, fsys fs.FS, pattern string) {
 			t.Fatal(err)
 		}
 		var got, want T
-		if err := json.Unmarshal(data, &want); err != nil || !jsonlite.TryUnmarshal(data, &got) || !reflect.DeepEqual(got, want) {
+		if err := json.Unmarshal(data, &want); err != nil || !jsonlite.TryUnmarshal(data, &got) ||
+			!reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %+v instead of %+v, %v", name, got, want, err)
 		}
 	}

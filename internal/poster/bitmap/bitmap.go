@@ -1,5 +1,5 @@
-// Package bitmap writes pictures that stand alone as PNG. It is apart from package poster because the page's program,
-// where the browser does that, is smaller without it.
+// Package bitmap writes pictures that stand alone as PNG. It is apart from package poster because
+// the page's program, where the browser does that, is smaller without it.
 package bitmap
 
 import (

@@ -11,8 +11,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// atlas is one image with all labels in use. A label is drawn into it once and then copied; long ones lie there in
-// pieces. When it is full, or the pixel ratio has changed, it begins again empty.
+// atlas is one image with all labels in use. A label is drawn into it once and then copied; long
+// ones lie there in pieces. When it is full, or the pixel ratio has changed, it begins again empty.
 type atlas struct {
 	image      *ebiten.Image
 	size       int
@@ -38,7 +38,8 @@ type atlasLabel struct {
 	dx, dy float64
 }
 
-// A atlasPiece is a part of a label: its place in the atlas, and its upper left corner from the left end of the baseline.
+// A atlasPiece is a part of a label: its place in the atlas, and its upper left corner from the
+// left end of the baseline.
 type atlasPiece struct {
 	rect image.Rectangle
 	x, y int
@@ -75,7 +76,8 @@ func (a *atlas) resize(size int) {
 			a.image.Deallocate()
 		}
 		a.size = size
-		a.image = ebiten.NewImageWithOptions(imageRect(size, size), &ebiten.NewImageOptions{Unmanaged: true})
+		a.image = ebiten.NewImageWithOptions(imageRect(size, size),
+			&ebiten.NewImageOptions{Unmanaged: true})
 	}
 	a.reset()
 }
@@ -135,7 +137,8 @@ func (a *atlas) add(img *image.NRGBA, x, y int) (label *atlasLabel, ok bool) {
 		}
 		a.upload(at, func(i int) (r, g, b, alpha byte) {
 			p := img.Pix[img.PixOffset(img.Rect.Min.X+left+i%w, img.Rect.Min.Y+i/w):]
-			return premultiplyByte(p[0], p[3]), premultiplyByte(p[1], p[3]), premultiplyByte(p[2], p[3]), p[3]
+			return premultiplyByte(p[0], p[3]), premultiplyByte(p[1], p[3]),
+				premultiplyByte(p[2], p[3]), p[3]
 		})
 		label.pieces = append(label.pieces, atlasPiece{rect: at, x: x + left, y: y})
 	}
@@ -165,7 +168,8 @@ func (c *Canvas) drawAtlasRect(from image.Rectangle, x, y float64) {
 	if x+w <= 0 || y+h <= 0 || x >= c.width || y >= c.height {
 		return
 	}
-	c.groups.markDirty(identity, scene.Bounds{Min: geo.XY{X: x, Y: y}, Max: geo.XY{X: x + w, Y: y + h}}, 0)
+	c.groups.markDirty(identity,
+		scene.Bounds{Min: geo.XY{X: x, Y: y}, Max: geo.XY{X: x + w, Y: y + h}}, 0)
 	b := &c.batch
 	plain := ebiten.Vertex{ColorR: 1, ColorG: 1, ColorB: 1, ColorA: 1}
 	first := uint32(len(b.vertices))
@@ -183,7 +187,8 @@ func (c *Canvas) drawAtlasRect(from image.Rectangle, x, y float64) {
 	b.addQuad(first, first+1, first+2, first+3)
 }
 
-// cachedLabel finds a label in the atlas or draws it there. It returns nil if there is nothing to see.
+// cachedLabel finds a label in the atlas or draws it there. It returns nil if there is nothing to
+// see.
 func (c *Canvas) cachedLabel(l scene.Label) *atlasLabel {
 	a := &c.atlas
 	key := atlasKey{l.Text, l.Style}
@@ -215,8 +220,8 @@ func (c *Canvas) cachedLabel(l scene.Label) *atlasLabel {
 	return label
 }
 
-// resetAtlas makes room: it begins the atlas again, larger if this frame has filled it already. It returns false
-// where that would not help. What was copied out of it before is drawn first.
+// resetAtlas makes room: it begins the atlas again, larger if this frame has filled it already. It
+// returns false where that would not help. What was copied out of it before is drawn first.
 func (c *Canvas) resetAtlas() bool {
 	a := &c.atlas
 	c.flush()

@@ -27,11 +27,12 @@ func newMovingMap(ratio float64) (*movingMap, *Renderer, *ebiten.Image) {
 	p := newPicture(450, 300, ratio, "light")
 	p.Camera = p.Camera.ZoomAbout(300, 150, 1)
 	m := &movingMap{p}
-	return m, &Renderer{Canvas: New(ratio, FontRasterizer(world().Fonts)), Picture: m}, newOffscreenImage(int(450*ratio), int(300*ratio))
+	return m, &Renderer{Canvas: New(ratio, FontRasterizer(world().Fonts)), Picture: m},
+		newOffscreenImage(int(450*ratio), int(300*ratio))
 }
 
-// TestPan: a map that is moved by whole pixels looks as if it were drawn anew in each place, with the
-// labels that it has, and seldom is.
+// TestPan: a map that is moved by whole pixels looks as if it were drawn anew in each place, with
+// the labels that it has, and seldom is.
 func TestPan(t *testing.T) {
 	gputest.RequireDisplay(t)
 	for _, ratio := range []float64{1, 1.5, 2} {
@@ -51,13 +52,16 @@ func TestPan(t *testing.T) {
 		if grounds < 2 || grounds > 5 {
 			t.Errorf("at %g the ground was drawn %d times in 40 frames", ratio, grounds)
 		}
-		anew, _ := drawImage(f.Canvas, 450, 300, func(c scene.Canvas) { world().Draw(c, m.picture) })
-		compareImages(t, "pan", readPixels(on), anew, tolerance{threshold: 8, share: 0.0002, mean: 0.02})
+		anew, _ := drawImage(f.Canvas, 450, 300,
+			func(c scene.Canvas) { world().Draw(c, m.picture) })
+		compareImages(t, "pan", readPixels(on), anew,
+			tolerance{threshold: 8, share: 0.0002, mean: 0.02})
 		on.Deallocate()
 	}
 }
 
-// TestPanFraction: a map that stands between pixels is nowhere more than half of one away from where it belongs.
+// TestPanFraction: a map that stands between pixels is nowhere more than half of one away from
+// where it belongs.
 func TestPanFraction(t *testing.T) {
 	gputest.RequireDisplay(t)
 	m, f, on := newMovingMap(1)
@@ -100,10 +104,12 @@ func TestZoom(t *testing.T) {
 		f.Draw(on)
 	}
 	anew, _ := drawImage(f.Canvas, 450, 300, func(c scene.Canvas) { world().Draw(c, m.picture) })
-	compareImages(t, "zoom", readPixels(on), anew, tolerance{threshold: 8, share: 0.0002, mean: 0.02})
+	compareImages(t, "zoom", readPixels(on), anew,
+		tolerance{threshold: 8, share: 0.0002, mean: 0.02})
 }
 
-// TestZoomAfterRest: how long a map has been panned or at rest does not make the first frames of a zoom draw the ground.
+// TestZoomAfterRest: how long a map has been panned or at rest does not make the first frames of a
+// zoom draw the ground.
 func TestZoomAfterRest(t *testing.T) {
 	gputest.RequireDisplay(t)
 	m, f, on := newMovingMap(1)
@@ -131,7 +137,8 @@ func TestZoomAfterRest(t *testing.T) {
 	}
 }
 
-// TestZoomMakesNoShapes: while the map comes nearer no shape of a finer level is cut into triangles; that is done at rest.
+// TestZoomMakesNoShapes: while the map comes nearer no shape of a finer level is cut into
+// triangles; that is done at rest.
 func TestZoomMakesNoShapes(t *testing.T) {
 	gputest.RequireDisplay(t)
 	m, f, on := newMovingMap(1)
@@ -145,7 +152,8 @@ func TestZoomMakesNoShapes(t *testing.T) {
 		ms += 16
 		took := m.renderFrame(f, on, ms)
 		if took.Meshes > 0 || took.BaseDrawn && took.Level != level {
-			t.Fatalf("%g times nearer: %d shapes are made, at level %d instead of %d", from/m.picture.Camera.MetresPerPixel, took.Meshes, took.Level, level)
+			t.Fatalf("%g times nearer: %d shapes are made, at level %d instead of %d",
+				from/m.picture.Camera.MetresPerPixel, took.Meshes, took.Level, level)
 		}
 	}
 	f.Picture = &restingMap{movingMap: m}
@@ -172,10 +180,12 @@ func TestSheetFollows(t *testing.T) {
 	defer on.Deallocate()
 	m.renderFrame(f, on, 0)
 	for name, change := range map[string]func(p *scene.Picture){
-		"theme":  func(p *scene.Picture) { p.Theme = "dark" },
-		"layers": func(p *scene.Picture) { p.Layers = map[string]bool{scene.LayerRivers: false, scene.LayerHubs: true} },
-		"date":   func(p *scene.Picture) { p.Date = "" },
-		"ratio":  func(p *scene.Picture) { p.PixelRatio = 2 },
+		"theme": func(p *scene.Picture) { p.Theme = "dark" },
+		"layers": func(p *scene.Picture) {
+			p.Layers = map[string]bool{scene.LayerRivers: false, scene.LayerHubs: true}
+		},
+		"date":  func(p *scene.Picture) { p.Date = "" },
+		"ratio": func(p *scene.Picture) { p.PixelRatio = 2 },
 	} {
 		change(m.picture)
 		if !m.renderFrame(f, on, 100).BaseDrawn {
@@ -191,8 +201,8 @@ func TestSheetFollows(t *testing.T) {
 	}
 }
 
-// TestFrameAllocates nothing: a frame of a map that moves makes no garbage of its own. What Ebitengine makes is not
-// counted, so only what is before it runs.
+// TestFrameAllocates nothing: a frame of a map that moves makes no garbage of its own. What
+// Ebitengine makes is not counted, so only what is before it runs.
 func TestPanAllocatesNothing(t *testing.T) {
 	gputest.RequireDisplay(t)
 	m, f, on := newMovingMap(1)

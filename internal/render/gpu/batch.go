@@ -7,8 +7,9 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// batch collects triangles for one target. Everything goes through one shader and one source image, so that whatever
-// follows one another is one draw call: in a browser each call costs as much as hundreds of vertices.
+// batch collects triangles for one target. Everything goes through one shader and one source image,
+// so that whatever follows one another is one draw call: in a browser each call costs as much as
+// hundreds of vertices.
 type batch struct {
 	target   *ebiten.Image
 	vertices []ebiten.Vertex

@@ -46,7 +46,8 @@ func record(p *scene.Picture) *recording {
 	return r
 }
 
-// benchmarkFrames draws a recording again and again, as a moving map does, and tells Ebitengine between to really draw.
+// benchmarkFrames draws a recording again and again, as a moving map does, and tells Ebitengine
+// between to really draw.
 func benchmarkFrames(b *testing.B, r *recording, w, h int) {
 	c := New(1, FontRasterizer(world().Fonts))
 	img := newOffscreenImage(w, h)
@@ -76,7 +77,8 @@ func benchmarkFrames(b *testing.B, r *recording, w, h int) {
 	b.ReportMetric(float64(stats.DrawCalls), "draws")
 }
 
-// BenchmarkFrame is one frame of the real map on the CPU, without the scene's own work and without the GPU's.
+// BenchmarkFrame is one frame of the real map on the CPU, without the scene's own work and without
+// the GPU's.
 func BenchmarkFrame(b *testing.B) {
 	gputest.RequireDisplay(b)
 	whole := newPicture(900, 600, 1, "light")

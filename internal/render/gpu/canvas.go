@@ -1,9 +1,9 @@
-// Package gpu draws a scene with Ebitengine: a scene.Canvas on an *ebiten.Image at any number of device pixels in a
-// CSS pixel.
+// Package gpu draws a scene with Ebitengine: a scene.Canvas on an *ebiten.Image at any number of
+// device pixels in a CSS pixel.
 //
-// A path is triangulated once, when it is first drawn, and its positions are transformed on the CPU for each frame
-// into one buffer that is used again. Fills, strokes, hatching and labels share one shader and one atlas, so a frame
-// without groups is a single draw call.
+// A path is triangulated once, when it is first drawn, and its positions are transformed on the CPU
+// for each frame into one buffer that is used again. Fills, strokes, hatching and labels share one
+// shader and one atlas, so a frame without groups is a single draw call.
 package gpu
 
 import (
@@ -17,14 +17,16 @@ import (
 	"truceline/internal/scene"
 )
 
-// TextRasterizer draws a line of text at ratio device pixels in a CSS pixel, its letters dx and dy device
-// pixels further right and down. x and y lead from the left end of the baseline to the image's upper
-// left corner, in device pixels. A nil image: there is nothing to see.
-type TextRasterizer func(text string, s scene.TextStyle, ratio, dx, dy float64) (img *image.NRGBA, x, y int)
+// TextRasterizer draws a line of text at ratio device pixels in a CSS pixel, its letters dx and dy
+// device pixels further right and down. x and y lead from the left end of the baseline to the
+// image's upper left corner, in device pixels. A nil image: there is nothing to see.
+type TextRasterizer func(text string, s scene.TextStyle,
+	ratio, dx, dy float64) (img *image.NRGBA, x, y int)
 
 // FontRasterizer is the TextMask of a scene's fonts.
 func FontRasterizer(fonts *scene.Fonts) TextRasterizer {
-	return func(text string, s scene.TextStyle, ratio, dx, dy float64) (img *image.NRGBA, x, y int) {
+	return func(text string, s scene.TextStyle,
+		ratio, dx, dy float64) (img *image.NRGBA, x, y int) {
 		m := textimage.Draw(fonts, text, s, ratio, dx, dy)
 		return m.Image, m.X, m.Y
 	}
@@ -57,21 +59,24 @@ type Canvas struct {
 	atlas         atlas
 	groups        groups
 	blitOptions   ebiten.DrawImageOptions // kept, so that no frame makes them anew
-	scratch       lineMesh                // of a path that is stroked under a matrix that does not keep angles
-	frame         uint64
-	stats         Stats
+	// of a path that is stroked under a matrix that does not keep angles
+	scratch lineMesh
+	frame   uint64
+	stats   Stats
 }
 
 var _ scene.Canvas = (*Canvas)(nil)
 
-// New is a canvas that writes with text at ratio device pixels in a CSS pixel. A nil text writes nothing.
+// New is a canvas that writes with text at ratio device pixels in a CSS pixel. A nil text writes
+// nothing.
 func New(ratio float64, text TextRasterizer) *Canvas {
 	c := &Canvas{rasterizeText: text}
 	c.SetRatio(ratio)
 	return c
 }
 
-// SetRatio changes the number of device pixels in a CSS pixel. Meshes are kept, labels are drawn anew.
+// SetRatio changes the number of device pixels in a CSS pixel. Meshes are kept, labels are drawn
+// anew.
 func (c *Canvas) SetRatio(ratio float64) {
 	if !(ratio > 0) {
 		ratio = 1
@@ -125,7 +130,8 @@ func (c *Canvas) flush() { c.batch.flush(&c.stats) }
 // deviceMatrix is the matrix from path coordinates to device pixels of the target.
 func (c *Canvas) deviceMatrix(m scene.Matrix) scene.Matrix {
 	r := c.ratio
-	return scene.Matrix{XX: m.XX * r, XY: m.XY * r, X0: m.X0 * r, YX: m.YX * r, YY: m.YY * r, Y0: m.Y0 * r}
+	return scene.Matrix{XX: m.XX * r, XY: m.XY * r, X0: m.X0 * r, YX: m.YX * r, YY: m.YY * r,
+		Y0: m.Y0 * r}
 }
 
 var identity = scene.Matrix{XX: 1, YY: 1}
@@ -139,14 +145,16 @@ func uniformScale(m scene.Matrix) float64 {
 	return a
 }
 
-// visibleBounds is the box, in path coordinates, of what m brings within margin device pixels of the target.
+// visibleBounds is the box, in path coordinates, of what m brings within margin device pixels of
+// the target.
 func (c *Canvas) visibleBounds(m scene.Matrix, margin float64) scene.Bounds {
 	det := m.XX*m.YY - m.XY*m.YX
 	if det == 0 {
 		return scene.Bounds{Min: geo.XY{X: 1}, Max: geo.XY{X: -1}}
 	}
 	box := scene.EmptyBounds()
-	for _, corner := range [4][2]float64{{-margin, -margin}, {c.width + margin, -margin}, {-margin, c.height + margin}, {c.width + margin, c.height + margin}} {
+	for _, corner := range [4][2]float64{{-margin, -margin}, {c.width + margin, -margin},
+		{-margin, c.height + margin}, {c.width + margin, c.height + margin}} {
 		x, y := corner[0]-m.X0, corner[1]-m.Y0
 		box = box.Extend(geo.XY{X: (m.YY*x - m.XY*y) / det, Y: (m.XX*y - m.YX*x) / det})
 	}

@@ -21,7 +21,8 @@ var (
 )
 
 func rectangle(x0, y0, x1, y1 float64) *scene.Path {
-	return scene.NewPath([][]geo.XY{{{X: x0, Y: y0}, {X: x1, Y: y0}, {X: x1, Y: y1}, {X: x0, Y: y1}, {X: x0, Y: y0}}})
+	return scene.NewPath([][]geo.XY{{{X: x0, Y: y0}, {X: x1, Y: y0}, {X: x1, Y: y1}, {X: x0, Y: y1},
+		{X: x0, Y: y0}}})
 }
 
 func regularPolygon(n int) *scene.Path {
@@ -36,7 +37,8 @@ func regularPolygon(n int) *scene.Path {
 // TestCircleOf: only circles are circles.
 func TestCircleOf(t *testing.T) {
 	for _, n := range []int{11, 32, 64} {
-		if c, ok := asCircle(regularPolygon(n)); !ok || math.Abs(c.radius-1) > 1e-9 || math.Hypot(c.center.X, c.center.Y) > 1e-9 {
+		if c, ok := asCircle(regularPolygon(n)); !ok || math.Abs(c.radius-1) > 1e-9 ||
+			math.Hypot(c.center.X, c.center.Y) > 1e-9 {
 			t.Errorf("a circle of %d corners: %+v, %v", n, c, ok)
 		}
 	}
@@ -47,7 +49,8 @@ func TestCircleOf(t *testing.T) {
 		star.Lines[0][i].X *= 0.7
 		star.Lines[0][i].Y *= 0.7
 	}
-	for name, p := range map[string]*scene.Path{"a hexagon": regularPolygon(6), "a dent": odd, "a star": star, "a zigzag": zigzag()} {
+	for name, p := range map[string]*scene.Path{"a hexagon": regularPolygon(6), "a dent": odd,
+		"a star": star, "a zigzag": zigzag()} {
 		if _, ok := asCircle(p); ok {
 			t.Errorf("%s is taken for a circle", name)
 		}
@@ -79,24 +82,36 @@ func TestShapes(t *testing.T) {
 	})
 	m := scene.Matrix{XX: 1, YY: -1, X0: 0.3, Y0: 150.4}
 	zig := zigzag()
-	loop := scene.NewPath([][]geo.XY{{{X: 30, Y: 30}, {X: 170, Y: 40}, {X: 100, Y: 60}, {X: 150, Y: 130}, {X: 30, Y: 30}}})
+	loop := scene.NewPath([][]geo.XY{{{X: 30, Y: 30}, {X: 170, Y: 40}, {X: 100, Y: 60},
+		{X: 150, Y: 130}, {X: 30, Y: 30}}})
 	cases := []struct {
 		name string
 		tol  tolerance
 		draw func(scene.Canvas)
 	}{
-		{"fill with hole and island", tolerance{40, 0.001, 0.2}, func(c scene.Canvas) { c.Fill(hole, m, scene.FillStyle{Color: red}) }},
-		{"translucent fill", tolerance{20, 0.001, 0.6}, func(c scene.Canvas) { c.Fill(hole, m, scene.FillStyle{Color: color.NRGBA{R: 200, A: 100}}) }},
+		{"fill with hole and island", tolerance{40, 0.001, 0.2},
+			func(c scene.Canvas) { c.Fill(hole, m, scene.FillStyle{Color: red}) }},
+		{"translucent fill", tolerance{20, 0.001, 0.6},
+			func(c scene.Canvas) {
+				c.Fill(hole, m, scene.FillStyle{Color: color.NRGBA{R: 200, A: 100}})
+			}},
 		{"hatch", tolerance{20, 0.002, 0.3}, func(c scene.Canvas) {
-			c.Fill(hole, m, scene.FillStyle{Color: red, Hatch: &scene.Hatch{Color: blue, Width: 1.8, Spacing: 4.5, Angle: 45}})
+			c.Fill(hole, m, scene.FillStyle{Color: red,
+				Hatch: &scene.Hatch{Color: blue, Width: 1.8, Spacing: 4.5, Angle: 45}})
 		}},
 		{"hatch alone, thin", tolerance{24, 0.01, 0.6}, func(c scene.Canvas) {
-			c.Fill(hole, m, scene.FillStyle{Hatch: &scene.Hatch{Color: blue, Width: 0.7, Spacing: 6, Angle: -20}})
+			c.Fill(hole, m,
+				scene.FillStyle{Hatch: &scene.Hatch{Color: blue, Width: 0.7, Spacing: 6,
+					Angle: -20}})
 		}},
-		{"thin line", tolerance{40, 0.002, 0.3}, func(c scene.Canvas) { c.Stroke(zig, m, scene.StrokeStyle{Color: red, Width: 0.8}) }},
-		{"line", tolerance{40, 0.004, 0.5}, func(c scene.Canvas) { c.Stroke(zig, m, scene.StrokeStyle{Color: red, Width: 2.2}) }},
-		{"wide line", tolerance{40, 0.004, 0.5}, func(c scene.Canvas) { c.Stroke(zig, m, scene.StrokeStyle{Color: red, Width: 12}) }},
-		{"closed line", tolerance{40, 0.004, 0.5}, func(c scene.Canvas) { c.Stroke(loop, m, scene.StrokeStyle{Color: red, Width: 7}) }},
+		{"thin line", tolerance{40, 0.002, 0.3},
+			func(c scene.Canvas) { c.Stroke(zig, m, scene.StrokeStyle{Color: red, Width: 0.8}) }},
+		{"line", tolerance{40, 0.004, 0.5},
+			func(c scene.Canvas) { c.Stroke(zig, m, scene.StrokeStyle{Color: red, Width: 2.2}) }},
+		{"wide line", tolerance{40, 0.004, 0.5},
+			func(c scene.Canvas) { c.Stroke(zig, m, scene.StrokeStyle{Color: red, Width: 12}) }},
+		{"closed line", tolerance{40, 0.004, 0.5},
+			func(c scene.Canvas) { c.Stroke(loop, m, scene.StrokeStyle{Color: red, Width: 7}) }},
 		{"dashes", tolerance{60, 0.01, 1}, func(c scene.Canvas) {
 			c.Stroke(loop, m, scene.StrokeStyle{Color: red, Width: 3, Dash: [2]float64{9, 6}})
 		}},
@@ -107,35 +122,49 @@ func TestShapes(t *testing.T) {
 		}},
 		{"circles", tolerance{30, 0.005, 0.5}, func(c scene.Canvas) {
 			ring := regularPolygon(48)
-			c.Fill(ring, scene.Matrix{XX: 40, YY: 40, X0: 60.2, Y0: 70.7}, scene.FillStyle{Color: color.NRGBA{B: 200, A: 90}})
-			c.Stroke(ring, scene.Matrix{XX: 40, YY: -40, X0: 60.2, Y0: 70.7}, scene.StrokeStyle{Color: red, Width: 5})
-			c.Fill(ring, scene.Matrix{XX: 2, YY: 2, X0: 150.3, Y0: 30.3}, scene.FillStyle{Color: blue})
-			c.Stroke(ring, scene.Matrix{XX: 2, YY: 2, X0: 150.3, Y0: 30.3}, scene.StrokeStyle{Color: red, Width: 1})
-			c.Fill(ring, scene.Matrix{XX: 30, YY: 12, X0: 150.3, Y0: 100.3}, scene.FillStyle{Color: blue})
+			c.Fill(ring, scene.Matrix{XX: 40, YY: 40, X0: 60.2, Y0: 70.7},
+				scene.FillStyle{Color: color.NRGBA{B: 200, A: 90}})
+			c.Stroke(ring, scene.Matrix{XX: 40, YY: -40, X0: 60.2, Y0: 70.7},
+				scene.StrokeStyle{Color: red, Width: 5})
+			c.Fill(ring, scene.Matrix{XX: 2, YY: 2, X0: 150.3, Y0: 30.3},
+				scene.FillStyle{Color: blue})
+			c.Stroke(ring, scene.Matrix{XX: 2, YY: 2, X0: 150.3, Y0: 30.3},
+				scene.StrokeStyle{Color: red, Width: 1})
+			c.Fill(ring, scene.Matrix{XX: 30, YY: 12, X0: 150.3, Y0: 100.3},
+				scene.FillStyle{Color: blue})
 		}},
 		{"group", tolerance{20, 0.002, 0.2}, func(c scene.Canvas) {
 			c.Group(0.5, func() {
 				c.Fill(rectangle(30, 30, 100, 100), identity, scene.FillStyle{Color: red})
-				c.Group(0.5, func() { c.Fill(rectangle(60, 60, 150, 120), identity, scene.FillStyle{Color: blue}) })
+				c.Group(0.5, func() {
+					c.Fill(rectangle(60, 60, 150, 120), identity, scene.FillStyle{Color: blue})
+				})
 				c.Stroke(zig, m, scene.StrokeStyle{Color: blue, Width: 6})
 			})
 		}},
 		{"two groups after one another", tolerance{20, 0.002, 0.2}, func(c scene.Canvas) {
-			c.Group(0.5, func() { c.Fill(rectangle(30, 30, 100, 100), identity, scene.FillStyle{Color: red}) })
-			c.Group(0.4, func() { c.Fill(rectangle(60, 60, 150, 120), identity, scene.FillStyle{Color: blue}) })
+			c.Group(0.5, func() {
+				c.Fill(rectangle(30, 30, 100, 100), identity, scene.FillStyle{Color: red})
+			})
+			c.Group(0.4, func() {
+				c.Fill(rectangle(60, 60, 150, 120), identity, scene.FillStyle{Color: blue})
+			})
 		}},
 		{"labels", tolerance{2, 0, 0.2}, func(c scene.Canvas) {
-			style := scene.TextStyle{Size: 14, Color: blue, Halo: color.NRGBA{R: 255, G: 255, B: 255, A: 200}, HaloWidth: 2}
+			style := scene.TextStyle{Size: 14, Color: blue,
+				Halo: color.NRGBA{R: 255, G: 255, B: 255, A: 200}, HaloWidth: 2}
 			c.Label(scene.Label{Text: "Запоріжжя, Kyïv", X: 20.4, Y: 50.7, Style: style})
 			style.Spacing, style.Bold, style.Size = 9, true, 26
-			c.Label(scene.Label{Text: "longer than a piece of the atlas, and cut by the edge", X: 5, Y: 110, Style: style})
+			c.Label(scene.Label{Text: "longer than a piece of the atlas, and cut by the edge", X: 5,
+				Y: 110, Style: style})
 		}},
 	}
 	for _, ratio := range []float64{1, 1.5, 2, 3} {
 		c := New(ratio, FontRasterizer(world().Fonts))
 		for _, one := range cases {
 			draw := func(on scene.Canvas) {
-				on.Fill(rectangle(0, 0, 1, 1), scene.Matrix{XX: 200, YY: 160}, scene.FillStyle{Color: pale})
+				on.Fill(rectangle(0, 0, 1, 1), scene.Matrix{XX: 200, YY: 160},
+					scene.FillStyle{Color: pale})
 				one.draw(on)
 			}
 			got, _ := drawImage(c, 200, 160, draw)
@@ -162,7 +191,8 @@ func TestGroupIsSeenThroughOnce(t *testing.T) {
 	}
 }
 
-// TestBeginClears: of the frame before nothing is left, whether or not something covers all of the target first.
+// TestBeginClears: of the frame before nothing is left, whether or not something covers all of the
+// target first.
 func TestBeginClears(t *testing.T) {
 	gputest.RequireDisplay(t)
 	img := newOffscreenImage(20, 20)
@@ -174,7 +204,9 @@ func TestBeginClears(t *testing.T) {
 		c.End()
 		return readPixels(img)
 	}
-	all := func() { c.Fill(rectangle(0, 0, 1, 1), scene.Matrix{XX: 20, YY: 20}, scene.FillStyle{Color: red}) }
+	all := func() {
+		c.Fill(rectangle(0, 0, 1, 1), scene.Matrix{XX: 20, YY: 20}, scene.FillStyle{Color: red})
+	}
 	frame(all)
 	if got := frame(func() {}).RGBAAt(10, 10); got.A != 0 {
 		t.Errorf("an empty frame shows %v", got)
@@ -185,11 +217,14 @@ func TestBeginClears(t *testing.T) {
 		t.Errorf("half a frame shows %v and %v", a, b)
 	}
 	frame(func() { c.Fill(rectangle(0, 0, 20, 20), identity, scene.FillStyle{Color: blue}) })
-	if got := frame(all); got.RGBAAt(0, 0) != got.RGBAAt(10, 10) || got.RGBAAt(19, 19) != got.RGBAAt(0, 0) {
-		t.Errorf("a covered frame shows %v, %v and %v", got.RGBAAt(0, 0), got.RGBAAt(10, 10), got.RGBAAt(19, 19))
+	if got := frame(all); got.RGBAAt(0, 0) != got.RGBAAt(10, 10) ||
+		got.RGBAAt(19, 19) != got.RGBAAt(0, 0) {
+		t.Errorf("a covered frame shows %v, %v and %v", got.RGBAAt(0, 0), got.RGBAAt(10, 10),
+			got.RGBAAt(19, 19))
 	}
 	half := func() {
-		c.Fill(rectangle(0, 0, 20, 20), identity, scene.FillStyle{Color: color.NRGBA{R: 255, A: 128}})
+		c.Fill(rectangle(0, 0, 20, 20), identity,
+			scene.FillStyle{Color: color.NRGBA{R: 255, A: 128}})
 	}
 	frame(all)
 	if got := frame(half).RGBAAt(10, 10); got.A > 130 {
@@ -197,19 +232,23 @@ func TestBeginClears(t *testing.T) {
 	}
 }
 
-// TestAtlas: a label is drawn once and again when the ratio changes; more labels than fit are all right, too.
+// TestAtlas: a label is drawn once and again when the ratio changes; more labels than fit are all
+// right, too.
 func TestAtlas(t *testing.T) {
 	gputest.RequireDisplay(t)
 	c := New(1, FontRasterizer(world().Fonts))
 	style := scene.TextStyle{Size: 12, Color: blue}
-	label := func(on scene.Canvas) { on.Label(scene.Label{Text: "Odesa", X: 4, Y: 15, Style: style}) }
+	label := func(on scene.Canvas) {
+		on.Label(scene.Label{Text: "Odesa", X: 4, Y: 15, Style: style})
+	}
 	for i, want := range []struct {
 		ratio float64
 		made  int
 	}{{1, 1}, {1, 0}, {2, 1}, {2, 0}, {1, 1}} {
 		c.SetRatio(want.ratio)
 		if _, stats := drawImage(c, 60, 20, label); stats.Labels != want.made {
-			t.Errorf("frame %d at ratio %g made %d labels, want %d", i, want.ratio, stats.Labels, want.made)
+			t.Errorf("frame %d at ratio %g made %d labels, want %d", i, want.ratio, stats.Labels,
+				want.made)
 		}
 	}
 	c.SetRatio(3)
@@ -217,7 +256,8 @@ func TestAtlas(t *testing.T) {
 		s := style
 		for i := range 1200 {
 			s.Size = 11 + float64(i%23)
-			on.Label(scene.Label{Text: fmt.Sprintf("Місто %d", i), X: float64(i%10) * 60, Y: float64(i/10)*5 + 10, Style: s})
+			on.Label(scene.Label{Text: fmt.Sprintf("Місто %d", i), X: float64(i%10) * 60,
+				Y: float64(i/10)*5 + 10, Style: s})
 		}
 	}
 	for range 2 {
@@ -227,24 +267,28 @@ func TestAtlas(t *testing.T) {
 		}
 		r := raster.New(600, 620, 3, world().Fonts)
 		many(r)
-		compareImages(t, "many-labels", got, r.Image(), tolerance{threshold: 3, share: 0.0001, mean: 0.2})
+		compareImages(t, "many-labels", got, r.Image(),
+			tolerance{threshold: 3, share: 0.0001, mean: 0.2})
 	}
 }
 
-// TestDeepZoom: however close the camera, an edge and a line of a country's size stand where they belong, and move
-// by as much as the map is moved.
+// TestDeepZoom: however close the camera, an edge and a line of a country's size stand where they
+// belong, and move by as much as the map is moved.
 func TestDeepZoom(t *testing.T) {
 	gputest.RequireDisplay(t)
 	// Both cross the middle; the triangle's slanted side and the line are the same.
 	slope := 0.37
-	triangle := scene.NewPath([][]geo.XY{{{X: -1e6, Y: -1e6 * slope}, {X: 1e6, Y: 1e6 * slope}, {X: -1e6, Y: 1e6}, {X: -1e6, Y: -1e6 * slope}}})
+	triangle := scene.NewPath([][]geo.XY{{{X: -1e6, Y: -1e6 * slope}, {X: 1e6, Y: 1e6 * slope},
+		{X: -1e6, Y: 1e6}, {X: -1e6, Y: -1e6 * slope}}})
 	line := scene.NewPath([][]geo.XY{{{X: -1e6, Y: -1e6 * slope}, {X: 1e6, Y: 1e6 * slope}}})
 	c := New(1, nil)
 	for _, metres := range []float64{1000, 50, 1, 0.01} {
 		for _, off := range []float64{0, 0.25, 0.5, 0.75} {
-			cam := scene.Camera{Center: geo.XY{X: 300_000, Y: 300_000 * slope}, MetresPerPixel: metres, W: 64, H: 64}
+			cam := scene.Camera{Center: geo.XY{X: 300_000, Y: 300_000 * slope},
+				MetresPerPixel: metres, W: 64, H: 64}
 			m := cam.Pan(0, off).Matrix()
-			fill, _ := drawImage(c, 64, 64, func(on scene.Canvas) { on.Fill(triangle, m, scene.FillStyle{Color: red}) })
+			fill, _ := drawImage(c, 64, 64,
+				func(on scene.Canvas) { on.Fill(triangle, m, scene.FillStyle{Color: red}) })
 			stroke, _ := drawImage(c, 64, 64, func(on scene.Canvas) {
 				on.Stroke(line, m, scene.StrokeStyle{Color: red, Width: 6})
 			})
@@ -252,13 +296,17 @@ func TestDeepZoom(t *testing.T) {
 				want := 32 - (float64(x)+0.5-32)*slope + off
 				// The triangle lies above its slanted side, in the picture up to the upper edge.
 				covered, _ := columnCoverage(fill, x)
-				// A column is not cut at right angles: its pixels' shares are a little off, together 0.12 at most.
+				// A column is not cut at right angles: its pixels' shares are a little off,
+				// together 0.12 at most.
 				if math.Abs(covered-want) > 0.12 {
-					t.Errorf("%g m a pixel, moved by %g: edge at %.3f in column %d, want %.3f", metres, off, covered, x, want)
+					t.Errorf("%g m a pixel, moved by %g: edge at %.3f in column %d, want %.3f",
+						metres, off, covered, x, want)
 				}
 				covered, middle := columnCoverage(stroke, x)
-				if wide := 6 * math.Hypot(1, slope); math.Abs(middle-want) > 0.06 || math.Abs(covered-wide) > 0.1 {
-					t.Errorf("%g m a pixel, moved by %g: line at %.3f, %.3f wide in column %d, want %.3f, %.3f", metres, off, middle, covered, x, want, wide)
+				if wide := 6 * math.Hypot(1, slope); math.Abs(middle-want) > 0.06 ||
+					math.Abs(covered-wide) > 0.1 {
+					t.Errorf(
+						"%g m a pixel, moved by %g: line at %.3f, %.3f wide in column %d, want %.3f, %.3f", metres, off, middle, covered, x, want, wide)
 				}
 			}
 		}
@@ -301,7 +349,8 @@ func TestOutsideIsSkipped(t *testing.T) {
 	}
 }
 
-// TestNoAllocation: a frame that draws what has been drawn before allocates nothing but what Ebitengine does.
+// TestNoAllocation: a frame that draws what has been drawn before allocates nothing but what
+// Ebitengine does.
 func TestNoAllocation(t *testing.T) {
 	gputest.RequireDisplay(t)
 	r := record(newPicture(900, 600, 1, "light"))

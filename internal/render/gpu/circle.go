@@ -7,8 +7,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// A circle is what a path with many corners at one distance from their middle stands for. It is drawn as such, from
-// four vertices and round at any scale.
+// A circle is what a path with many corners at one distance from their middle stands for. It is
+// drawn as such, from four vertices and round at any scale.
 type circle struct {
 	center geo.XY
 	radius float64
@@ -54,8 +54,8 @@ func (c *Canvas) strokeCircle(round circle, m scene.Matrix, scale, half float64,
 	c.addCircleQuad(transformPoint(m, round.center), half, round.radius*scale, i)
 }
 
-// addCircleQuad appends the four vertices around a ring of a radius, half wide to either side of it, or without a radius
-// around a disc.
+// addCircleQuad appends the four vertices around a ring of a radius, half wide to either side of
+// it, or without a radius around a disc.
 func (c *Canvas) addCircleQuad(q geo.XY, half, radius float64, i premulColor) {
 	if outsideGuardBand(q) {
 		return

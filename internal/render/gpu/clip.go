@@ -5,7 +5,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// clipBounds is the target with its surroundings, in device pixels: what is drawn of shapes that reach too far.
+// clipBounds is the target with its surroundings, in device pixels: what is drawn of shapes that
+// reach too far.
 func (c *Canvas) clipBounds() scene.Bounds {
 	return scene.Bounds{
 		Min: geo.XY{X: -clipMargin, Y: -clipMargin},
@@ -31,8 +32,8 @@ func insideDistance(box scene.Bounds, n int, q geo.XY) float64 {
 	return box.Max.Y - q.Y
 }
 
-// clipPolygon cuts a convex polygon off at the box (Sutherland and Hodgman, Reentrant Polygon Clipping, 1974). The
-// result lies in room, which a triangle's never outgrows.
+// clipPolygon cuts a convex polygon off at the box (Sutherland and Hodgman, Reentrant Polygon
+// Clipping, 1974). The result lies in room, which a triangle's never outgrows.
 func clipPolygon(poly []geo.XY, box scene.Bounds, room *[2][8]geo.XY) []geo.XY {
 	for n := range 4 {
 		out := room[n%2][:0]
@@ -51,7 +52,8 @@ func clipPolygon(poly []geo.XY, box scene.Bounds, room *[2][8]geo.XY) []geo.XY {
 	return poly
 }
 
-// clipLine says which part of the way from a to b lies in the box (Liang and Barsky 1984); ok is false if none does.
+// clipLine says which part of the way from a to b lies in the box (Liang and Barsky 1984); ok is
+// false if none does.
 func clipLine(a, b geo.XY, box scene.Bounds) (from, to float64, ok bool) {
 	to = 1
 	for n := range 4 {

@@ -9,16 +9,17 @@ import (
 	"truceline/internal/scene"
 )
 
-// feather is how far, in device pixels, an edge fades to either side of where it is: half a pixel gives each pixel
-// the share of it that is covered. It doubles a shape's vertices, so opaque shapes of more than mostFeathered
-// positions go without: their edges are borders and coasts, over which the scene rules lines, and nobody can tell.
+// feather is how far, in device pixels, an edge fades to either side of where it is: half a pixel
+// gives each pixel the share of it that is covered. It doubles a shape's vertices, so opaque shapes
+// of more than mostFeathered positions go without: their edges are borders and coasts, over which
+// the scene rules lines, and nobody can tell.
 const (
 	featherWidth       = 0.5
 	maxFeatheredPoints = 256
 )
 
-// guard is the distance from the target, in device pixels, beyond which float32 no longer holds a position well
-// enough: what reaches there is cut off at the target's surroundings first.
+// guard is the distance from the target, in device pixels, beyond which float32 no longer holds a
+// position well enough: what reaches there is cut off at the target's surroundings first.
 const (
 	guardBand  = 1 << 14
 	clipMargin = 64
@@ -38,7 +39,8 @@ func (c *Canvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
 	f := filler{canvas: c, m: dm, view: view, mesh: c.fillMesh(p)}
 	scale := uniformScale(dm)
 	if kx, ky := math.Hypot(dm.XX, dm.YX), math.Hypot(dm.XY, dm.YY); kx > 0 && ky > 0 {
-		f.featherMatrix = scene.Matrix{XX: featherWidth * dm.XX / kx, XY: featherWidth * dm.XY / ky, YX: featherWidth * dm.YX / kx, YY: featherWidth * dm.YY / ky}
+		f.featherMatrix = scene.Matrix{XX: featherWidth * dm.XX / kx, XY: featherWidth * dm.XY / ky,
+			YX: featherWidth * dm.YX / kx, YY: featherWidth * dm.YY / ky}
 	}
 	c.groups.markDirty(dm, f.mesh.bounds, 1)
 	covers := s.Color.A == 255 && c.coversTarget(p, dm)
@@ -75,7 +77,8 @@ func (c *Canvas) coversTarget(p *scene.Path, m scene.Matrix) bool {
 		}
 	}
 	a, b := transformPoint(m, p.Bounds.Min), transformPoint(m, p.Bounds.Max)
-	return l[0] == l[4] && min(a.X, b.X) <= 0 && min(a.Y, b.Y) <= 0 && max(a.X, b.X) >= c.width && max(a.Y, b.Y) >= c.height
+	return l[0] == l[4] && min(a.X, b.X) <= 0 && min(a.Y, b.Y) <= 0 && max(a.X, b.X) >= c.width &&
+		max(a.Y, b.Y) >= c.height
 }
 
 func (c *Canvas) fillMesh(p *scene.Path) *fillMesh {
@@ -93,22 +96,26 @@ type filler struct {
 	mesh   *fillMesh
 	m      scene.Matrix // to device pixels
 	view   scene.Bounds
-	// featherMatrix takes a mitre to half of the fading edge's width: exactly where m keeps angles, and along straight edges.
+	// featherMatrix takes a mitre to half of the fading edge's width: exactly where m keeps angles,
+	// and along straight edges.
 	featherMatrix  scene.Matrix
 	feathered      bool // edges fade
 	vertexTemplate ebiten.Vertex
-	// Hatching is ruled; the distance of a position across its lines is ax·x + ay·y + a0 in device pixels.
+	// Hatching is ruled; the distance of a position across its lines is ax·x + ay·y + a0 in device
+	// pixels.
 	hatched    bool
 	ax, ay, a0 float64
 }
 
-// setHatch makes f rule lines: dashes of lines without end, side by side. One runs through the map's origin, which is
-// rounded to a device pixel so that the lines look alike wherever the map stands.
+// setHatch makes f rule lines: dashes of lines without end, side by side. One runs through the
+// map's origin, which is rounded to a device pixel so that the lines look alike wherever the map
+// stands.
 func (f *filler) setHatch(h *scene.Hatch, ratio float64) {
 	width, spacing := h.Width*ratio, h.Spacing*ratio
 	f.hatched = true
 	f.vertexTemplate = colorVertex(premultiply(h.Color))
-	f.vertexTemplate.Custom0, f.vertexTemplate.Custom1, f.vertexTemplate.Custom2 = 1e6, float32(width), float32(spacing)
+	f.vertexTemplate.Custom0, f.vertexTemplate.Custom1, f.vertexTemplate.Custom2 = 1e6,
+		float32(width), float32(spacing)
 	f.ay, f.ax = math.Cos(h.Angle*math.Pi/180), math.Sin(h.Angle*math.Pi/180)
 	origin := f.ax*math.Round(f.m.X0) + f.ay*math.Round(f.m.Y0)
 	f.a0 = width/2 - math.Mod(origin, spacing)
@@ -151,7 +158,8 @@ func (f *filler) draw() {
 
 const notInBatch = math.MaxUint32
 
-// batchIndex is where position i stands in the batch; if edges fade, the vertex on their outer side follows it.
+// batchIndex is where position i stands in the batch; if edges fade, the vertex on their outer side
+// follows it.
 func (f *filler) batchIndex(i uint32) uint32 {
 	mesh := f.mesh
 	if mesh.seenGeneration[i] == mesh.generation {
@@ -225,7 +233,8 @@ func transformPoint(m scene.Matrix, q geo.XY) geo.XY {
 // drawClippedTriangle draws the part of a triangle that lies around the target.
 func (f *filler) drawClippedTriangle(i, j, k uint32) {
 	var room [2][8]geo.XY
-	poly := clipPolygon([]geo.XY{f.innerPoint(i), f.innerPoint(j), f.innerPoint(k)}, f.canvas.clipBounds(), &room)
+	poly := clipPolygon([]geo.XY{f.innerPoint(i), f.innerPoint(j), f.innerPoint(k)},
+		f.canvas.clipBounds(), &room)
 	b := &f.canvas.batch
 	for n, q := range poly {
 		v := f.addVertex(q.X, q.Y)
@@ -235,7 +244,8 @@ func (f *filler) drawClippedTriangle(i, j, k uint32) {
 	}
 }
 
-// drawClippedEdge draws the fading edge from position i to the next where it lies around the target.
+// drawClippedEdge draws the fading edge from position i to the next where it lies around the
+// target.
 func (f *filler) drawClippedEdge(i uint32) {
 	a, b := f.innerPoint(i), f.innerPoint(i+1)
 	from, to, ok := clipLine(a, b, f.canvas.clipBounds())

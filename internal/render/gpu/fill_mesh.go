@@ -18,12 +18,14 @@ type fillMesh struct {
 	bounds         scene.Bounds
 	circle         circle
 	isCircle       bool // it is a circle
-	// batchIndices is where a position stands in the batch; it is right if seen is the present turn.
+	// batchIndices is where a position stands in the batch; it is right if seen is the present
+	// turn.
 	batchIndices, seenGeneration []uint32
 	generation                   uint32
 }
 
-// A meshChunk is a part of a mesh that is drawn or skipped as a whole: of indices or of edges, up to but without to.
+// A meshChunk is a part of a mesh that is drawn or skipped as a whole: of indices or of edges, up
+// to but without to.
 type meshChunk struct {
 	from, to int
 	bounds   scene.Bounds

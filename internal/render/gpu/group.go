@@ -32,20 +32,23 @@ func (g *groups) begin() {
 	g.clearOptions.Blend = ebiten.BlendClear
 }
 
-// markDirty notes that the open group is drawn on in a box of path coordinates, widened by margin device pixels.
+// markDirty notes that the open group is drawn on in a box of path coordinates, widened by margin
+// device pixels.
 func (g *groups) markDirty(m scene.Matrix, box scene.Bounds, margin float64) {
 	if g.depth == 0 {
 		return
 	}
 	dirty := &g.layers[g.depth-1].dirty
-	for _, q := range [4]geo.XY{box.Min, box.Max, {X: box.Min.X, Y: box.Max.Y}, {X: box.Max.X, Y: box.Min.Y}} {
+	for _, q := range [4]geo.XY{box.Min, box.Max, {X: box.Min.X, Y: box.Max.Y},
+		{X: box.Max.X, Y: box.Min.Y}} {
 		q = transformPoint(m, q)
-		*dirty = dirty.Extend(geo.XY{X: q.X - margin, Y: q.Y - margin}).Extend(geo.XY{X: q.X + margin, Y: q.Y + margin})
+		*dirty = dirty.Extend(geo.XY{X: q.X - margin,
+			Y: q.Y - margin}).Extend(geo.XY{X: q.X + margin, Y: q.Y + margin})
 	}
 }
 
-// Group draws what draw draws into an image of its own and lays that over the target once, so that shapes of the
-// group that overlap are not seen through one another.
+// Group draws what draw draws into an image of its own and lays that over the target once, so that
+// shapes of the group that overlap are not seen through one another.
 func (c *Canvas) Group(alpha float64, draw func()) {
 	if !(alpha > 0) {
 		return
@@ -64,7 +67,8 @@ func (c *Canvas) Group(alpha float64, draw func()) {
 	l := &g.layers[g.depth]
 	l.ensureSize(below.Bounds().Dx(), below.Bounds().Dy())
 	if !isEmpty(l.dirty) {
-		l.image.DrawTriangles32(g.quadVertices(l.dirty, 1), quadIndices, c.atlas.image, &g.clearOptions)
+		l.image.DrawTriangles32(g.quadVertices(l.dirty, 1), quadIndices, c.atlas.image,
+			&g.clearOptions)
 		l.dirty = scene.EmptyBounds()
 	}
 	g.depth++
@@ -78,7 +82,8 @@ func (c *Canvas) Group(alpha float64, draw func()) {
 	if l.dirty = clampToTarget(l.dirty, c.width, c.height); isEmpty(l.dirty) {
 		return
 	}
-	below.DrawTriangles32(g.quadVertices(l.dirty, float32(alpha)), quadIndices, l.image, &g.blendOptions)
+	below.DrawTriangles32(g.quadVertices(l.dirty, float32(alpha)), quadIndices, l.image,
+		&g.blendOptions)
 	c.stats.DrawCalls++
 	c.stats.Vertices += 4
 	c.stats.Triangles += 2
@@ -110,7 +115,8 @@ func (g *groups) quadVertices(b scene.Bounds, alpha float32) []ebiten.Vertex {
 		if i/2 == 1 {
 			y = float32(b.Max.Y)
 		}
-		g.quad[i] = ebiten.Vertex{DstX: x, DstY: y, SrcX: x, SrcY: y, ColorR: alpha, ColorG: alpha, ColorB: alpha, ColorA: alpha}
+		g.quad[i] = ebiten.Vertex{DstX: x, DstY: y, SrcX: x, SrcY: y, ColorR: alpha, ColorG: alpha,
+			ColorB: alpha, ColorA: alpha}
 	}
 	return g.quad[:]
 }

@@ -18,9 +18,10 @@ type lineMesh struct {
 
 // A strokeLine is one line without repeated positions; a closed one repeats its first at its end.
 type strokeLine struct {
-	points    []geo.XY
-	mitres    []mitre
-	distances []float64 // distance from the line's start, in path coordinates; one for each position
+	points []geo.XY
+	mitres []mitre
+	// distance from the line's start, in path coordinates; one for each position
+	distances []float64
 	closed    bool
 	chunks    []meshChunk // of edges
 }
@@ -47,7 +48,8 @@ func (l *lineMesh) build(p *scene.Path, m scene.Matrix) {
 
 func (l *strokeLine) build(line []geo.XY, m scene.Matrix) {
 	l.points, l.mitres = slices.Grow(l.points[:0], len(line)), slices.Grow(l.mitres[:0], len(line))
-	l.distances, l.chunks = append(slices.Grow(l.distances[:0], len(line)), 0), slices.Grow(l.chunks[:0], len(line)/edgesPerChunk+1)
+	l.distances, l.chunks = append(slices.Grow(l.distances[:0], len(line)), 0),
+		slices.Grow(l.chunks[:0], len(line)/edgesPerChunk+1)
 	for _, q := range line {
 		q = transformPoint(m, q)
 		if n := len(l.points); n > 0 {

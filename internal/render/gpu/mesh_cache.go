@@ -16,8 +16,8 @@ type pathMesh struct {
 	line      *lineMesh
 }
 
-// Above keepMeshes meshes, those that no frame has drawn for keepFrames are let go: a scene that makes paths for
-// single frames, against the rule, would fill the memory else.
+// Above keepMeshes meshes, those that no frame has drawn for keepFrames are let go: a scene that
+// makes paths for single frames, against the rule, would fill the memory else.
 const (
 	maxMeshes       = 4096
 	maxUnusedFrames = 600

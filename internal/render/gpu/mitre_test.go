@@ -39,7 +39,8 @@ func TestClip(t *testing.T) {
 	if _, _, ok := clipLine(geo.XY{X: -5, Y: 8}, geo.XY{X: 2, Y: 15}, box); ok {
 		t.Error("a line that passes a corner is not in the box")
 	}
-	if from, to, ok := clipLine(geo.XY{X: 2, Y: 2}, geo.XY{X: 3, Y: 9}, box); !ok || from != 0 || to != 1 {
+	if from, to, ok := clipLine(geo.XY{X: 2, Y: 2}, geo.XY{X: 3, Y: 9}, box); !ok || from != 0 ||
+		to != 1 {
 		t.Errorf("a line in the box is cut to %g, %g", from, to)
 	}
 	var room [2][8]geo.XY
@@ -47,7 +48,8 @@ func TestClip(t *testing.T) {
 	if area := doubleRingArea(all) / 2; math.Abs(area-100) > 1e-6 {
 		t.Errorf("%v has an area of %g, want the whole box", all, area)
 	}
-	if none := clipPolygon([]geo.XY{{X: 20, Y: 20}, {X: 30, Y: 20}, {X: 20, Y: 30}}, box, &room); len(none) != 0 {
+	if none := clipPolygon([]geo.XY{{X: 20, Y: 20}, {X: 30, Y: 20}, {X: 20, Y: 30}}, box,
+		&room); len(none) != 0 {
 		t.Errorf("%v of a triangle outside", none)
 	}
 }
@@ -58,7 +60,8 @@ func TestMeshOfTheCountry(t *testing.T) {
 		f := newFillMesh(p)
 		var got, want float64
 		for i := 0; i < len(f.triangles); i += 3 {
-			a, b, c := f.points[f.triangles[i]], f.points[f.triangles[i+1]], f.points[f.triangles[i+2]]
+			a, b, c := f.points[f.triangles[i]], f.points[f.triangles[i+1]],
+				f.points[f.triangles[i+2]]
 			got += doubleRingArea([]geo.XY{a, b, c})
 		}
 		for i, line := range p.Lines {
@@ -69,7 +72,8 @@ func TestMeshOfTheCountry(t *testing.T) {
 			want += area
 		}
 		if math.Abs(got-want) > 1e-4*math.Abs(want) {
-			t.Errorf("a shape of %d rings in %+v: triangles of %g, rings of %g", len(p.Lines), p.Bounds, got, want)
+			t.Errorf("a shape of %d rings in %+v: triangles of %g, rings of %g", len(p.Lines),
+				p.Bounds, got, want)
 		}
 	}}, newPicture(900, 600, 1, "light"))
 }

@@ -8,10 +8,11 @@ import (
 	"truceline/internal/scene"
 )
 
-// AnimatedPicture is a picture that changes with time and with what a reader does; an app.App is one.
+// AnimatedPicture is a picture that changes with time and with what a reader does; an app.App is
+// one.
 type AnimatedPicture interface {
-	// Frame moves on to a time in milliseconds and says whether the picture has to be drawn. After false it stays as
-	// it is until something is done to it.
+	// Frame moves on to a time in milliseconds and says whether the picture has to be drawn. After
+	// false it stays as it is until something is done to it.
 	Frame(nowMs float64) (dirty bool)
 	// Draw draws the picture as it is.
 	Draw(c scene.Canvas) scene.Stats
@@ -24,9 +25,9 @@ type LayeredPicture interface {
 	Scene() (*scene.World, *scene.Picture)
 }
 
-// RenderOnDemand makes Ebitengine wait for events instead of drawing sixty times a second, and keep what has
-// been drawn: call it before the game runs. Whoever changes something without an event calls
-// RequestFrame.
+// RenderOnDemand makes Ebitengine wait for events instead of drawing sixty times a second, and keep
+// what has been drawn: call it before the game runs. Whoever changes something without an event
+// calls RequestFrame.
 func RenderOnDemand() {
 	SetContinuous(false)
 	ebiten.SetTPS(ebiten.SyncWithFPS)
@@ -50,12 +51,13 @@ func RequestFrame() {
 	ebiten.ScheduleFrame()
 }
 
-// Renderer draws a picture onto an image when it has changed, and leaves the image alone otherwise. Of a Map that moves it
-// draws the ground only now and then.
+// Renderer draws a picture onto an image when it has changed, and leaves the image alone otherwise.
+// Of a Map that moves it draws the ground only now and then.
 type Renderer struct {
 	Canvas  *Canvas
 	Picture AnimatedPicture
-	// Trace is told when drawing the ground of a Map begins and, by what it returns, when that ends: MeasureGround. May be nil.
+	// Trace is told when drawing the ground of a Map begins and, by what it returns, when that
+	// ends: MeasureGround. May be nil.
 	Trace func(part string) (end func())
 
 	dirty      bool
@@ -69,7 +71,8 @@ type Renderer struct {
 	needsRefine     bool         // the sheet lies stretched, or it or the names lack detail
 }
 
-// TraceDrawBase is cutting shapes into triangles, as far as that has not been done, and handing them over.
+// TraceDrawBase is cutting shapes into triangles, as far as that has not been done, and handing
+// them over.
 const TraceDrawBase = "truceline:ground"
 
 // Update moves the picture on. While it changes, Update asks for the next frame and returns true.
@@ -91,7 +94,8 @@ func (f *Renderer) Invalidate() {
 	f.base.picture = scene.Picture{}
 }
 
-// Draw draws the picture if it has changed since, or if it was on another image or one of another size.
+// Draw draws the picture if it has changed since, or if it was on another image or one of another
+// size.
 func (f *Renderer) Draw(target *ebiten.Image) (took Stats, drew bool) {
 	if size := target.Bounds().Size(); !f.dirty && f.lastTarget == target && f.lastSize == size {
 		return Stats{}, false

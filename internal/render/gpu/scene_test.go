@@ -19,7 +19,8 @@ import (
 	"truceline/internal/scene"
 )
 
-var keepImages = flag.Bool("keep", false, "write the pictures of all tests, not of failing ones alone, to testdata/out")
+var keepImages = flag.Bool("keep", false,
+	"write the pictures of all tests, not of failing ones alone, to testdata/out")
 
 const testDate = "2026-01-06"
 
@@ -42,7 +43,8 @@ func newPicture(w, h, ratio float64, theme string) *scene.Picture {
 		Title: "Who controls what in Ukraine", Situation: "Situation on 6 January 2026",
 		Source:      "Sources: DeepStateMap and Liveuamap as published by NZZ, read at the points of 3,888 settlements.",
 		FreezeLabel: "Line a freeze would follow",
-		Hubs:        []scene.Hub{{ID: "kyiv", LonLat: orb.Point{30.52, 50.45}, Label: "Possible hub"}},
+		Hubs: []scene.Hub{{ID: "kyiv", LonLat: orb.Point{30.52, 50.45},
+			Label: "Possible hub"}},
 	}
 	p.Camera = scene.Camera{W: w, H: h}
 	p.Camera = world().FitCountry(p)
@@ -67,7 +69,8 @@ func readPixels(img *ebiten.Image) *image.RGBA {
 
 // A tolerance says how far two pictures may be apart.
 type tolerance struct {
-	// threshold is the difference of a pixel, in its most different channel, above which it counts as another colour.
+	// threshold is the difference of a pixel, in its most different channel, above which it counts
+	// as another colour.
 	threshold int
 	// share of the pixels that may be.
 	share float64
@@ -75,7 +78,8 @@ type tolerance struct {
 	mean float64
 }
 
-// compareImages fails the test if got is not like want, and leaves both and their difference where a person can look.
+// compareImages fails the test if got is not like want, and leaves both and their difference where
+// a person can look.
 func compareImages(t *testing.T, name string, got, want *image.RGBA, tol tolerance) {
 	t.Helper()
 	if got.Rect != want.Rect {
@@ -102,9 +106,11 @@ func compareImages(t *testing.T, name string, got, want *image.RGBA, tol toleran
 			writePNG(t, name+"-"+suffix, img)
 		}
 	}
-	t.Logf("%s: %.3f %% of the pixels off by more than %d, mean %.3f", name, 100*share, tol.threshold, mean)
+	t.Logf("%s: %.3f %% of the pixels off by more than %d, mean %.3f", name, 100*share,
+		tol.threshold, mean)
 	if share > tol.share || mean > tol.mean {
-		t.Errorf("%s: at most %.3f %% and %.3f allowed; see testdata/out/%s-*.png", name, 100*tol.share, tol.mean, name)
+		t.Errorf("%s: at most %.3f %% and %.3f allowed; see testdata/out/%s-*.png", name,
+			100*tol.share, tol.mean, name)
 	}
 }
 
@@ -123,15 +129,16 @@ func writePNG(t *testing.T, name string, img image.Image) {
 	}
 }
 
-// Tolerances for the map: the GPU rounds edges differently, and where the edges of a line's own triangles lie over
-// one another it blends twice. Close up, dashes are many, and the raster's positions are 1/64 of a pixel apart,
-// which adds up along a line.
+// Tolerances for the map: the GPU rounds edges differently, and where the edges of a line's own
+// triangles lie over one another it blends twice. Close up, dashes are many, and the raster's
+// positions are 1/64 of a pixel apart, which adds up along a line.
 var (
 	mapTolerance     = tolerance{threshold: 40, share: 0.0005, mean: 0.3}
 	closeUpTolerance = tolerance{threshold: 40, share: 0.003, mean: 0.6}
 )
 
-// TestScene compares the whole map with the picture that is drawn without a GPU, one canvas going through the ratios.
+// TestScene compares the whole map with the picture that is drawn without a GPU, one canvas going
+// through the ratios.
 func TestScene(t *testing.T) {
 	gputest.RequireDisplay(t)
 	w := world()
@@ -159,13 +166,15 @@ func TestSceneClose(t *testing.T) {
 	for _, levels := range []float64{2, 4.2} {
 		for _, theme := range []string{"light", "dark"} {
 			p := newPicture(900, 600, 1, theme)
-			p.Layers = map[string]bool{scene.LayerHubs: true, scene.LayerFreeze: true, scene.LayerBand: true}
+			p.Layers = map[string]bool{scene.LayerHubs: true, scene.LayerFreeze: true,
+				scene.LayerBand: true}
 			p.Selected = "UA-14"
 			p.Camera = p.Camera.ZoomAbout(690, 330, levels)
 			got, _ := drawImage(c, 900, 600, func(on scene.Canvas) { w.Draw(on, p) })
 			r := raster.New(900, 600, 1, w.Fonts)
 			w.Draw(r, p)
-			compareImages(t, fmt.Sprintf("close-%g-%s", levels, theme), got, r.Image(), closeUpTolerance)
+			compareImages(t, fmt.Sprintf("close-%g-%s", levels, theme), got, r.Image(),
+				closeUpTolerance)
 		}
 	}
 }

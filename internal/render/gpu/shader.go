@@ -6,15 +6,19 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// source draws everything; what, custom.x says. Below 0 it is a plain fill, 0 is a part of an image, such as a label:
+// source draws everything; what, custom.x says. Below 0 it is a plain fill, 0 is a part of an
+// image, such as a label:
 //
 //	src     place in the image
 //
-// Above 0 it is ruled, a stroke or hatching. A pixel is taken for a square as wide as itself across the line, so a
-// line thinner than a pixel is faint, not broken, and what it covers agrees with a canvas that counts areas:
+// Above 0 it is ruled, a stroke or hatching. A pixel is taken for a square as wide as itself across
+// the line, so a line thinner than a pixel is faint, not broken, and what it covers agrees with a
+// canvas that counts areas:
 //
-//	src     across the line and beyond its end, in pixels: its length is the distance from the line
-//	custom  half of the line's width; length of a dash, 0 for none; dash and gap; distance along the line
+// src across the line and beyond its end, in pixels: its length is the distance from the line
+//
+// custom half of the line's width; length of a dash, 0 for none; dash and gap; distance along the
+// line
 //
 // A dash below 0 makes a ring of it: its radius with a minus sign.
 // Hatching is a very wide line whose dashes lie side by side.

@@ -9,8 +9,9 @@ import (
 	"truceline/internal/scene"
 )
 
-// Stroke strokes a path: one band of triangles along each line, two vertices a position. Corners are mitred where
-// nobody can tell that from a round join, else the band ends in a round cap and begins again.
+// Stroke strokes a path: one band of triangles along each line, two vertices a position. Corners
+// are mitred where nobody can tell that from a round join, else the band ends in a round cap and
+// begins again.
 func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
 	if s.Color.A == 0 || !(s.Width > 0) {
 		return
@@ -44,7 +45,8 @@ func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
 	st.vertexTemplate.Custom0 = float32(half)
 	if s.Dash[0] > 0 && s.Dash[1] > 0 {
 		st.dashPeriod = (s.Dash[0] + s.Dash[1]) * c.ratio
-		st.vertexTemplate.Custom1, st.vertexTemplate.Custom2 = float32(s.Dash[0]*c.ratio), float32(st.dashPeriod)
+		st.vertexTemplate.Custom1, st.vertexTemplate.Custom2 = float32(s.Dash[0]*c.ratio),
+			float32(st.dashPeriod)
 	}
 	st.mitreLimit = float32(min(1+mitreTolerance/half, maxMitreLimit))
 	if half <= maxThinHalfWidth {
@@ -55,14 +57,15 @@ func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
 	}
 }
 
-// A round cap or join of a line at most thin device pixels to either side looks like its band made longer by blunt of
-// that, which takes no vertices.
+// A round cap or join of a line at most thin device pixels to either side looks like its band made
+// longer by blunt of that, which takes no vertices.
 const (
 	maxThinHalfWidth = 1
 	bluntExtension   = 0.8
 )
 
-// mitreOff is by how many device pixels a mitre may stand out beyond a round join; maxJoin is the longest mitre.
+// mitreOff is by how many device pixels a mitre may stand out beyond a round join; maxJoin is the
+// longest mitre.
 const (
 	mitreTolerance = 0.35
 	maxMitreLimit  = 1.7
@@ -81,13 +84,14 @@ func (c *Canvas) lineMesh(p *scene.Path) *lineMesh {
 
 // stroker draws the lines of one path.
 type stroker struct {
-	canvas         *Canvas
-	m              scene.Matrix // to device pixels
-	scale          float64
-	reach          float64 // from the line's middle to where nothing is left of it
-	mitreLimit     float32 // the longest mitre
-	dashPeriod     float64 // a dash and its gap in device pixels; 0: a plain line
-	capExtension   float64 // by how much a band is made longer instead of having caps; 0: it has caps
+	canvas     *Canvas
+	m          scene.Matrix // to device pixels
+	scale      float64
+	reach      float64 // from the line's middle to where nothing is left of it
+	mitreLimit float32 // the longest mitre
+	dashPeriod float64 // a dash and its gap in device pixels; 0: a plain line
+	// by how much a band is made longer instead of having caps; 0: it has caps
+	capExtension   float64
 	handedness     float64 // -1 where the matrix turns left into right, else 1
 	vertexTemplate ebiten.Vertex
 
@@ -155,10 +159,12 @@ func (s *stroker) startBand(l *strokeLine, i int, a, d geo.XY) {
 		s.addPair(a, s.mitreVector(l.mitres[0]), along)
 		return
 	}
-	s.endBand(a, s.normal(d), geo.XY{X: -d.X, Y: -d.Y}, along, i == 0 && !l.closed && s.dashPeriod == 0)
+	s.endBand(a, s.normal(d), geo.XY{X: -d.X, Y: -d.Y}, along,
+		i == 0 && !l.closed && s.dashPeriod == 0)
 }
 
-// endBand appends the two sides of a band that ends at q, rounded or not. n leads to its left side and out beyond its end.
+// endBand appends the two sides of a band that ends at q, rounded or not. n leads to its left side
+// and out beyond its end.
 func (s *stroker) endBand(q, n, out geo.XY, along float32, rounded bool) {
 	if rounded && s.capExtension > 0 {
 		q = geo.XY{X: q.X + s.capExtension*out.X, Y: q.Y + s.capExtension*out.Y}
@@ -228,7 +234,9 @@ func (s *stroker) drawDot(p geo.XY) {
 	if s.dashPeriod > 0 || outsideGuardBand(q) {
 		return
 	}
-	s.canvas.addCircleQuad(q, s.reach-0.5, 0, premulColor{s.vertexTemplate.ColorR, s.vertexTemplate.ColorG, s.vertexTemplate.ColorB, s.vertexTemplate.ColorA})
+	s.canvas.addCircleQuad(q, s.reach-0.5, 0,
+		premulColor{s.vertexTemplate.ColorR, s.vertexTemplate.ColorG, s.vertexTemplate.ColorB,
+			s.vertexTemplate.ColorA})
 }
 
 // normal leads to the left of direction d as path coordinates see it.
@@ -242,7 +250,9 @@ func (s *stroker) mitreVector(t mitre) geo.XY {
 	return geo.XY{X: s.m.XX*x + s.m.XY*y, Y: s.m.YX*x + s.m.YY*y}
 }
 
-func (s *stroker) bandDistance(along float64) float32 { return float32(along*s.scale - s.distanceBase) }
+func (s *stroker) bandDistance(along float64) float32 {
+	return float32(along*s.scale - s.distanceBase)
+}
 
 func outsideGuardBand(q geo.XY) bool {
 	return q.X < -guardBand || q.X > guardBand || q.Y < -guardBand || q.Y > guardBand

@@ -8,20 +8,24 @@ import (
 	"truceline/internal/scene"
 )
 
-// clipMargin is how far outside the picture rings are cut, in pixels: far enough for the cut to be out of sight.
+// clipMargin is how far outside the picture rings are cut, in pixels: far enough for the cut to be
+// out of sight.
 const clipMargin = 16
 
-// clipRing cuts a closed ring to the picture (Sutherland and Hodgman, Reentrant Polygon Clipping, 1974), because
-// single precision, in which pixels are covered, cannot hold what lies very far outside.
+// clipRing cuts a closed ring to the picture (Sutherland and Hodgman, Reentrant Polygon Clipping,
+// 1974), because single precision, in which pixels are covered, cannot hold what lies very far
+// outside.
 func clipRing(ring []geo.XY, bounds image.Rectangle) []geo.XY {
-	lo, hiX, hiY := -float64(clipMargin), float64(bounds.Dx()+clipMargin), float64(bounds.Dy()+clipMargin)
+	lo, hiX, hiY := -float64(clipMargin), float64(bounds.Dx()+clipMargin),
+		float64(bounds.Dy()+clipMargin)
 	ring = clipSide(ring, func(q geo.XY) float64 { return q.X - lo })
 	ring = clipSide(ring, func(q geo.XY) float64 { return hiX - q.X })
 	ring = clipSide(ring, func(q geo.XY) float64 { return q.Y - lo })
 	return clipSide(ring, func(q geo.XY) float64 { return hiY - q.Y })
 }
 
-// clipSide keeps what is not beyond one side; inside is a position's distance from it, negative beyond.
+// clipSide keeps what is not beyond one side; inside is a position's distance from it, negative
+// beyond.
 func clipSide(ring []geo.XY, inside func(geo.XY) float64) []geo.XY {
 	if len(ring) == 0 {
 		return nil
@@ -49,8 +53,10 @@ type visibleRun struct {
 	atLineStart, atLineEnd bool    // the line does so where the run does, and is not closed
 }
 
-// clipLine leaves out the segments of a line that lie outside the picture by more than margin pixels.
-func clipLine(line []geo.XY, dev scene.Matrix, bounds image.Rectangle, margin float64) []visibleRun {
+// clipLine leaves out the segments of a line that lie outside the picture by more than margin
+// pixels.
+func clipLine(line []geo.XY, dev scene.Matrix, bounds image.Rectangle,
+	margin float64) []visibleRun {
 	if len(line) < 2 {
 		return nil
 	}
@@ -61,13 +67,15 @@ func clipLine(line []geo.XY, dev scene.Matrix, bounds image.Rectangle, margin fl
 	last := transformPoint(dev, line[0])
 	for i, raw := range line[1:] {
 		q := transformPoint(dev, raw)
-		if seen := max(q.X, last.X) >= -margin && min(q.X, last.X) <= w && max(q.Y, last.Y) >= -margin && min(q.Y, last.Y) <= h; !seen {
+		if seen := max(q.X, last.X) >= -margin && min(q.X, last.X) <= w &&
+			max(q.Y, last.Y) >= -margin && min(q.Y, last.Y) <= h; !seen {
 			along += math.Hypot(q.X-last.X, q.Y-last.Y)
 			last = q
 			continue
 		}
 		if len(runs) == 0 || runs[len(runs)-1].lastPoint() != last {
-			runs = append(runs, visibleRun{points: []geo.XY{last}, startDistance: along, atLineStart: i == 0 && !closed})
+			runs = append(runs, visibleRun{points: []geo.XY{last}, startDistance: along,
+				atLineStart: i == 0 && !closed})
 		}
 		r := &runs[len(runs)-1]
 		r.points = append(r.points, q)

@@ -26,7 +26,8 @@ var _ scene.Canvas = (*Canvas)(nil)
 
 // New is an empty canvas of w by h CSS pixels with ratio device pixels in each.
 func New(w, h int, ratio float64, fonts *scene.Fonts) *Canvas {
-	return NewDevicePixels(int(math.Round(float64(w)*ratio)), int(math.Round(float64(h)*ratio)), ratio, fonts)
+	return NewDevicePixels(int(math.Round(float64(w)*ratio)), int(math.Round(float64(h)*ratio)),
+		ratio, fonts)
 }
 
 // NewDevicePixels is an empty canvas of w by h device pixels, ratio of them in a CSS pixel.
@@ -47,7 +48,8 @@ func (c *Canvas) WritePNG(w io.Writer) error {
 // deviceMatrix maps map coordinates to device pixels.
 func (c *Canvas) deviceMatrix(m scene.Matrix) scene.Matrix {
 	k := c.ratio
-	return scene.Matrix{XX: m.XX * k, XY: m.XY * k, X0: m.X0 * k, YX: m.YX * k, YY: m.YY * k, Y0: m.Y0 * k}
+	return scene.Matrix{XX: m.XX * k, XY: m.XY * k, X0: m.X0 * k, YX: m.YX * k, YY: m.YY * k,
+		Y0: m.Y0 * k}
 }
 
 func transformPoint(m scene.Matrix, q geo.XY) geo.XY {
@@ -87,7 +89,8 @@ func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
 // Label writes one line of text, its left end on a whole device pixel.
 func (c *Canvas) Label(l scene.Label) {
 	x, y := l.X*c.ratio, l.Y*c.ratio
-	mask := textimage.Draw(c.fonts, l.Text, l.Style, c.ratio, textimage.FractionalPart(x), textimage.FractionalPart(y))
+	mask := textimage.Draw(c.fonts, l.Text, l.Style, c.ratio, textimage.FractionalPart(x),
+		textimage.FractionalPart(y))
 	if mask.Image == nil {
 		return
 	}
@@ -102,7 +105,8 @@ func (c *Canvas) Group(alpha float64, drawGroup func()) {
 	drawGroup()
 	group := c.img
 	c.img = below
-	opacity := image.NewUniform(color.Alpha16{A: uint16(math.Round(min(max(alpha, 0), 1) * 0xffff))})
+	opacity := image.NewUniform(color.Alpha16{
+		A: uint16(math.Round(min(max(alpha, 0), 1) * 0xffff))})
 	draw.DrawMask(c.img, c.img.Rect, group, image.Point{}, opacity, image.Point{}, draw.Over)
 }
 
@@ -111,7 +115,8 @@ func (c *Canvas) drawMask(mask *image.Alpha, col color.NRGBA) {
 	if col.A == 0 {
 		return
 	}
-	draw.DrawMask(c.img, mask.Rect, image.NewUniform(col), image.Point{}, mask, mask.Rect.Min, draw.Over)
+	draw.DrawMask(c.img, mask.Rect, image.NewUniform(col), image.Point{}, mask, mask.Rect.Min,
+		draw.Over)
 }
 
 // drawHatch lays the lines of a hatch over the picture where mask is.
@@ -122,7 +127,8 @@ func (c *Canvas) drawHatch(mask *image.Alpha, h scene.Hatch, dev scene.Matrix) {
 		for x := mask.Rect.Min.X; x < mask.Rect.Max.X; x++ {
 			i := mask.PixOffset(x, y)
 			if a := mask.Pix[i]; a > 0 {
-				share := h.Coverage((float64(x)+0.5-x0)/c.ratio, (float64(y)+0.5-y0)/c.ratio, c.ratio)
+				share := h.Coverage((float64(x)+0.5-x0)/c.ratio, (float64(y)+0.5-y0)/c.ratio,
+					c.ratio)
 				lines.Pix[i] = uint8(math.Round(float64(a) * share))
 			}
 		}

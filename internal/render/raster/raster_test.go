@@ -26,7 +26,9 @@ func points(v ...float64) (line []geo.XY) {
 	return line
 }
 
-func boxRing(x0, y0, x1, y1 float64) []geo.XY { return points(x0, y0, x1, y0, x1, y1, x0, y1, x0, y0) }
+func boxRing(x0, y0, x1, y1 float64) []geo.XY {
+	return points(x0, y0, x1, y0, x1, y1, x0, y1, x0, y0)
+}
 
 // coveredPixels is the sum of alpha over the picture, in pixels.
 func coveredPixels(c *Canvas) float64 {
@@ -42,7 +44,8 @@ func alphaAt(c *Canvas, x, y int) uint8 { return c.img.RGBAAt(x, y).A }
 func TestFillIsEvenOdd(t *testing.T) {
 	c := New(100, 100, 1, nil)
 	// All three turn the same way, and the third is an island in the hole.
-	c.Fill(scene.NewPath([][]geo.XY{boxRing(10, 10, 90, 90), boxRing(20, 20, 80, 80), boxRing(40, 40, 60, 60)}), identity, scene.FillStyle{Color: black})
+	c.Fill(scene.NewPath([][]geo.XY{boxRing(10, 10, 90, 90), boxRing(20, 20, 80, 80),
+		boxRing(40, 40, 60, 60)}), identity, scene.FillStyle{Color: black})
 	if got, want := coveredPixels(c), 80.0*80-60*60+20*20; math.Abs(got-want) > 1 {
 		t.Errorf("%v pixels are covered, want %v", got, want)
 	}
@@ -77,7 +80,8 @@ func TestFillOfARandomPolygonCoversItsArea(t *testing.T) {
 func TestFarOutsideIsCutExactly(t *testing.T) {
 	c := New(100, 100, 1, nil)
 	const far = 1e9
-	c.Fill(scene.NewPath([][]geo.XY{boxRing(-far, -far, 50, far)}), identity, scene.FillStyle{Color: black})
+	c.Fill(scene.NewPath([][]geo.XY{boxRing(-far, -far, 50, far)}), identity,
+		scene.FillStyle{Color: black})
 	if got := coveredPixels(c); math.Abs(got-5000) > 1 {
 		t.Errorf("half the picture is %v pixels, want 5000", got)
 	}
@@ -87,7 +91,8 @@ func TestStrokeIsAsWideAsItSays(t *testing.T) {
 	for _, ratio := range []float64{1, 1.5, 2, 3} {
 		for _, width := range []float64{0.5, 1, 2.2, 7} {
 			c := New(120, 60, ratio, nil)
-			c.Stroke(scene.NewPath([][]geo.XY{points(10, 30, 110, 30)}), identity, scene.StrokeStyle{Color: black, Width: width})
+			c.Stroke(scene.NewPath([][]geo.XY{points(10, 30, 110, 30)}), identity,
+				scene.StrokeStyle{Color: black, Width: width})
 			want := (100*width + math.Pi*width*width/4) * ratio * ratio // round ends
 			if got := coveredPixels(c); math.Abs(got-want) > 0.03*want {
 				t.Errorf("ratio %v, width %v: %v pixels, want %v", ratio, width, got, want)
@@ -102,16 +107,19 @@ func TestStrokeOfAWildLineHasNoHolesAndNoSpikes(t *testing.T) {
 		line := []geo.XY{{X: 100, Y: 100}}
 		for range 60 {
 			last := line[len(line)-1]
-			line = append(line, geo.XY{X: last.X + r.Float64()*16 - 8, Y: last.Y + r.Float64()*16 - 8})
+			line = append(line,
+				geo.XY{X: last.X + r.Float64()*16 - 8, Y: last.Y + r.Float64()*16 - 8})
 		}
 		c := New(200, 200, 1, nil)
 		const width = 4
-		c.Stroke(scene.NewPath([][]geo.XY{line}), identity, scene.StrokeStyle{Color: black, Width: width})
+		c.Stroke(scene.NewPath([][]geo.XY{line}), identity,
+			scene.StrokeStyle{Color: black, Width: width})
 		for y := range 200 {
 			for x := range 200 {
 				d := math.Inf(1)
 				for i := 1; i < len(line); i++ {
-					d = min(d, distanceToSegment(geo.XY{X: float64(x) + 0.5, Y: float64(y) + 0.5}, line[i-1], line[i]))
+					d = min(d, distanceToSegment(geo.XY{X: float64(x) + 0.5, Y: float64(y) + 0.5},
+						line[i-1], line[i]))
 				}
 				switch a := alphaAt(c, x, y); {
 				case d < width/2-1 && a < 200:
@@ -150,7 +158,8 @@ func TestHatchCoversItsShareAndMovesWithTheMap(t *testing.T) {
 	h := &scene.Hatch{Color: black, Width: 1.5, Spacing: 5, Angle: 45}
 	at := func(x0 float64) *Canvas {
 		c := New(200, 200, 2, nil)
-		c.Fill(scene.NewPath([][]geo.XY{boxRing(-1000, -1000, 1000, 1000)}), scene.Matrix{XX: 1, YY: 1, X0: x0, Y0: 3}, scene.FillStyle{Hatch: h})
+		c.Fill(scene.NewPath([][]geo.XY{boxRing(-1000, -1000, 1000, 1000)}),
+			scene.Matrix{XX: 1, YY: 1, X0: x0, Y0: 3}, scene.FillStyle{Hatch: h})
 		return c
 	}
 	still, moved := at(0), at(7)
@@ -199,8 +208,10 @@ func TestLabelsStandWhereTheySay(t *testing.T) {
 	if top, want := float64(y0)/2, 40-fonts.CapHeight(s); math.Abs(top-want) > 0.8 {
 		t.Errorf("the letters reach up to %v, want %v", top, want)
 	}
-	if left, right := float64(x0)/2, float64(x1)/2; left < 30 || right > 30+fonts.Advance("HHH", s) {
-		t.Errorf("the letters reach from %v to %v, want within 30 and %v", left, right, 30+fonts.Advance("HHH", s))
+	if left, right := float64(x0)/2, float64(x1)/2; left < 30 ||
+		right > 30+fonts.Advance("HHH", s) {
+		t.Errorf("the letters reach from %v to %v, want within 30 and %v", left, right,
+			30+fonts.Advance("HHH", s))
 	}
 }
 

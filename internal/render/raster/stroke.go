@@ -8,10 +8,12 @@ import (
 	"truceline/internal/scene"
 )
 
-// strokeMask covers lines given in map coordinates. A pixel counts as a square as wide as itself across the line, like on
-// the GPU; where stretches of a line overlap, the one that covers more of it counts. (Outlining a line and filling the
-// outline leaves holes where a wide line turns sharply and its inner side runs backwards.)
-func (s *rasterizer) strokeMask(lines [][]geo.XY, dev scene.Matrix, style scene.StrokeStyle, ratio float64) *image.Alpha {
+// strokeMask covers lines given in map coordinates. A pixel counts as a square as wide as itself
+// across the line, like on the GPU; where stretches of a line overlap, the one that covers more of
+// it counts. (Outlining a line and filling the outline leaves holes where a wide line turns sharply
+// and its inner side runs backwards.)
+func (s *rasterizer) strokeMask(lines [][]geo.XY, dev scene.Matrix, style scene.StrokeStyle,
+	ratio float64) *image.Alpha {
 	half := style.Width * ratio / 2
 	if !(half > 0) {
 		return nil
@@ -51,7 +53,8 @@ func (p *stroker) strokeRun(r visibleRun) {
 	for i := 1; i < len(r.points); i++ {
 		a, b := r.points[i-1], r.points[i]
 		// Dashed lines have butt ends; elsewhere each stretch is round, which rounds the joins.
-		p.strokeSegment(a, b, along, p.period > 0 && r.atLineStart && i == 1, p.period > 0 && r.atLineEnd && i == len(r.points)-1)
+		p.strokeSegment(a, b, along, p.period > 0 && r.atLineStart && i == 1,
+			p.period > 0 && r.atLineEnd && i == len(r.points)-1)
 		along += math.Hypot(b.X-a.X, b.Y-a.Y)
 	}
 }
@@ -65,7 +68,8 @@ func (p *stroker) strokeSegment(a, b geo.XY, along float64, buttStart, buttEnd b
 	ux, uy := (b.X-a.X)/length, (b.Y-a.Y)/length
 	reach := p.halfWidth + 1
 	box := image.Rect(int(math.Floor(min(a.X, b.X)-reach)), int(math.Floor(min(a.Y, b.Y)-reach)),
-		int(math.Ceil(max(a.X, b.X)+reach)), int(math.Ceil(max(a.Y, b.Y)+reach))).Intersect(p.mask.Rect)
+		int(math.Ceil(max(a.X, b.X)+reach)),
+		int(math.Ceil(max(a.Y, b.Y)+reach))).Intersect(p.mask.Rect)
 	for y := box.Min.Y; y < box.Max.Y; y++ {
 		dy := float64(y) + 0.5 - a.Y
 		from, to := reachedColumns(box, a, b, dy, reach)
@@ -90,7 +94,8 @@ func (p *stroker) strokeSegment(a, b geo.XY, along float64, buttStart, buttEnd b
 	}
 }
 
-// reachedColumns are those of a row, dy below a, that a stretch can reach; all of the box where it runs level.
+// reachedColumns are those of a row, dy below a, that a stretch can reach; all of the box where it
+// runs level.
 func reachedColumns(box image.Rectangle, a, b geo.XY, dy, reach float64) (from, to int) {
 	rise := b.Y - a.Y
 	if math.Abs(rise) < 2*reach {
@@ -108,7 +113,8 @@ func (p *stroker) dashCoverage(along float64) float64 {
 	return coverage(min(d, p.period-d), p.dash/2)
 }
 
-// coverage is how much of a pixel at distance d from its middle a band covers that reaches half to either side.
+// coverage is how much of a pixel at distance d from its middle a band covers that reaches half to
+// either side.
 func coverage(d, half float64) float64 {
 	return min(max(min(half, d+0.5)-max(-half, d-0.5), 0), 1)
 }

@@ -1,6 +1,6 @@
-// Package svg writes a picture as a standalone SVG document, or as an element to stand in a page. It needs no style
-// sheet, as all looks are presentation attributes, which a strict content policy allows, and no font, as texts are
-// outlines.
+// Package svg writes a picture as a standalone SVG document, or as an element to stand in a page.
+// It needs no style sheet, as all looks are presentation attributes, which a strict content policy
+// allows, and no font, as texts are outlines.
 package svg
 
 import (
@@ -54,7 +54,9 @@ func New(w, h int, fonts *scene.Fonts, o Options) *Canvas {
 	if o.Scale == 0 {
 		o.Scale = 1
 	}
-	return &Canvas{width: w, height: h, fonts: fonts, options: o, hatchIDs: map[hatchKey]string{}, glyphIDs: map[string]bool{}, textIDs: map[string]string{}, decimalScale: math.Pow10(o.Decimals)}
+	return &Canvas{width: w, height: h, fonts: fonts, options: o, hatchIDs: map[hatchKey]string{},
+		glyphIDs: map[string]bool{}, textIDs: map[string]string{},
+		decimalScale: math.Pow10(o.Decimals)}
 }
 
 // BeginLayer opens a layer with an id and a title.
@@ -76,10 +78,12 @@ func (c *Canvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
 		return
 	}
 	if s.Color.A > 0 {
-		fmt.Fprintf(&c.body, "<path d=\"%s\" fill-rule=\"evenodd\"%s/>\n", d, paintAttributes("fill", s.Color))
+		fmt.Fprintf(&c.body, "<path d=\"%s\" fill-rule=\"evenodd\"%s/>\n", d,
+			paintAttributes("fill", s.Color))
 	}
 	if s.Hatch != nil {
-		fmt.Fprintf(&c.body, "<path d=\"%s\" fill-rule=\"evenodd\" fill=\"url(#%s)\"/>\n", d, c.hatchID(*s.Hatch, m))
+		fmt.Fprintf(&c.body, "<path d=\"%s\" fill-rule=\"evenodd\" fill=\"url(#%s)\"/>\n", d,
+			c.hatchID(*s.Hatch, m))
 	}
 }
 
@@ -89,17 +93,20 @@ func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
 	if d == "" || s.Color.A == 0 {
 		return
 	}
-	fmt.Fprintf(&c.body, "<path d=\"%s\" fill=\"none\"%s stroke-width=\"%s\" stroke-linejoin=\"round\"", d, paintAttributes("stroke", s.Color), formatNumber(s.Width))
+	fmt.Fprintf(&c.body,
+		"<path d=\"%s\" fill=\"none\"%s stroke-width=\"%s\" stroke-linejoin=\"round\"", d,
+		paintAttributes("stroke", s.Color), formatNumber(s.Width))
 	if s.Dash[0] > 0 && s.Dash[1] > 0 {
-		fmt.Fprintf(&c.body, " stroke-dasharray=\"%s %s\"", formatNumber(s.Dash[0]), formatNumber(s.Dash[1]))
+		fmt.Fprintf(&c.body, " stroke-dasharray=\"%s %s\"", formatNumber(s.Dash[0]),
+			formatNumber(s.Dash[1]))
 	} else {
 		c.body.WriteString(" stroke-linecap=\"round\"")
 	}
 	c.body.WriteString("/>\n")
 }
 
-// Label writes one line of text as outlines, so that it looks the same wherever the document is opened: its halo, stroked,
-// and over all of that the letters.
+// Label writes one line of text as outlines, so that it looks the same wherever the document is
+// opened: its halo, stroked, and over all of that the letters.
 func (c *Canvas) Label(l scene.Label) {
 	if l.Text == "" {
 		return
@@ -107,15 +114,19 @@ func (c *Canvas) Label(l scene.Label) {
 	s := l.Style
 	letters := c.glyphUses(l.Text, s)
 	scale := s.Size / glyphUnits
-	fmt.Fprintf(&c.body, "<g aria-label=\"%s\" transform=\"translate(%s %s) scale(%s)\">", escapeXML(l.Text), formatNumber(l.X), formatNumber(l.Y),
+	fmt.Fprintf(&c.body, "<g aria-label=\"%s\" transform=\"translate(%s %s) scale(%s)\">",
+		escapeXML(l.Text), formatNumber(l.X), formatNumber(l.Y),
 		strconv.FormatFloat(scale, 'g', 5, 64))
 	if s.Halo.A > 0 && s.HaloWidth > 0 {
 		id := c.textID(letters)
-		c.writeUse(id, fmt.Sprintf("fill=\"none\"%s stroke-width=\"%s\" stroke-linejoin=\"round\"%s",
-			opaquePaint("stroke", s.Halo), formatNumber(2*s.HaloWidth/scale), opacityAttribute(s.Halo)))
+		c.writeUse(id,
+			fmt.Sprintf("fill=\"none\"%s stroke-width=\"%s\" stroke-linejoin=\"round\"%s",
+				opaquePaint("stroke", s.Halo), formatNumber(2*s.HaloWidth/scale),
+				opacityAttribute(s.Halo)))
 		c.writeUse(id, opaquePaint("fill", s.Color)[1:]+opacityAttribute(s.Color))
 	} else {
-		fmt.Fprintf(&c.body, "<g%s%s>%s</g>", opaquePaint("fill", s.Color), opacityAttribute(s.Color), letters)
+		fmt.Fprintf(&c.body, "<g%s%s>%s</g>", opaquePaint("fill", s.Color),
+			opacityAttribute(s.Color), letters)
 	}
 	c.body.WriteString("</g>\n")
 }
@@ -130,8 +141,10 @@ func (c *Canvas) Group(alpha float64, draw func()) {
 // WriteTo writes the document.
 func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %s %s\" role=\"img\">\n",
-		c.width, c.height, formatNumber(float64(c.width)/c.options.Scale), formatNumber(float64(c.height)/c.options.Scale))
+	fmt.Fprintf(&out,
+		"<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %s %s\" role=\"img\">\n",
+		c.width, c.height, formatNumber(float64(c.width)/c.options.Scale),
+		formatNumber(float64(c.height)/c.options.Scale))
 	if c.options.Title != "" {
 		fmt.Fprintf(&out, "<title>%s</title>\n", escapeXML(c.options.Title))
 	}
@@ -148,8 +161,8 @@ func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
 
 // hatchID is the id of a pattern; it is made when first asked for.
 func (c *Canvas) hatchID(h scene.Hatch, m scene.Matrix) string {
-	// Lines run through the map's origin. Far outside the picture it is brought near by whole periods, because a
-	// reader's single precision could not hold it.
+	// Lines run through the map's origin. Far outside the picture it is brought near by whole
+	// periods, because a reader's single precision could not hold it.
 	sin, cos := math.Sincos(h.Angle * math.Pi / 180)
 	across := math.Round(m.X0)*sin + math.Round(m.Y0)*cos
 	shift := across - h.Spacing*math.Floor(across/h.Spacing)
@@ -159,11 +172,15 @@ func (c *Canvas) hatchID(h scene.Hatch, m scene.Matrix) string {
 	}
 	id := c.options.Prefix + "hatch" + strconv.Itoa(len(c.hatchIDs)+1)
 	c.hatchIDs[key] = id
-	// In the pattern's own system, turned clockwise by -angle, lines are level and their distance is Spacing.
-	fmt.Fprintf(&c.defs, "<pattern id=\"%s\" patternUnits=\"userSpaceOnUse\" width=\"8\" height=\"%s\" patternTransform=\"rotate(%s) translate(0 %s)\">",
+	// In the pattern's own system, turned clockwise by -angle, lines are level and their distance
+	// is Spacing.
+	fmt.Fprintf(&c.defs,
+		"<pattern id=\"%s\" patternUnits=\"userSpaceOnUse\" width=\"8\" height=\"%s\" patternTransform=\"rotate(%s) translate(0 %s)\">",
 		escapeXML(id), formatNumber(h.Spacing), formatNumber(-h.Angle), formatNumber(shift))
 	half := h.Width / 2
-	fmt.Fprintf(&c.defs, "<path d=\"M0 0H8V%sH0ZM0 %sH8V%sH0Z\"%s/></pattern>\n", formatNumber(half), formatNumber(h.Spacing-half), formatNumber(h.Spacing), paintAttributes("fill", h.Color))
+	fmt.Fprintf(&c.defs, "<path d=\"M0 0H8V%sH0ZM0 %sH8V%sH0Z\"%s/></pattern>\n",
+		formatNumber(half), formatNumber(h.Spacing-half), formatNumber(h.Spacing),
+		paintAttributes("fill", h.Color))
 	return id
 }
 

@@ -16,7 +16,8 @@ import (
 	"truceline/internal/scene"
 )
 
-var update = flag.Bool("update", false, "write testdata/primitives.svg again; look at it before you commit")
+var update = flag.Bool("update", false,
+	"write testdata/primitives.svg again; look at it before you commit")
 
 func points(v ...float64) (line []geo.XY) {
 	for i := 0; i < len(v); i += 2 {
@@ -39,16 +40,22 @@ func loadFonts(t *testing.T) *scene.Fonts {
 
 // drawPrimitives draws one of everything.
 func drawPrimitives(c *svg.Canvas) {
-	square := scene.NewPath([][]geo.XY{points(0, 0, 1000, 0, 1000, 1000, 0, 1000, 0, 0), points(200, 200, 200, 800, 800, 800, 800, 200, 200, 200)})
+	square := scene.NewPath([][]geo.XY{points(0, 0, 1000, 0, 1000, 1000, 0, 1000, 0, 0),
+		points(200, 200, 200, 800, 800, 800, 800, 200, 200, 200)})
 	line := scene.NewPath([][]geo.XY{points(100, 100, 500.04, 900.08, 900, 100)})
 	c.BeginLayer("areas", "Areas <held>")
-	c.Fill(square, metresMatrix, scene.FillStyle{Color: color.NRGBA{200, 120, 90, 255}, Hatch: &scene.Hatch{Color: color.NRGBA{120, 60, 40, 128}, Width: 1, Spacing: 4.5, Angle: 45}})
+	c.Fill(square, metresMatrix, scene.FillStyle{Color: color.NRGBA{200, 120, 90, 255},
+		Hatch: &scene.Hatch{Color: color.NRGBA{120, 60, 40, 128}, Width: 1, Spacing: 4.5,
+			Angle: 45}})
 	c.EndLayer()
 	c.Group(0.5, func() {
-		c.Stroke(line, metresMatrix, scene.StrokeStyle{Color: color.NRGBA{0, 0, 0, 255}, Width: 2.25, Dash: [2]float64{3, 2}})
+		c.Stroke(line, metresMatrix, scene.StrokeStyle{Color: color.NRGBA{0, 0, 0, 255},
+			Width: 2.25, Dash: [2]float64{3, 2}})
 	})
 	c.Stroke(square, metresMatrix, scene.StrokeStyle{Color: color.NRGBA{10, 20, 30, 255}, Width: 1})
-	c.Label(scene.Label{Text: `Kyiv & "Lviv" <b>`, X: 10.5, Y: 50, Style: scene.TextStyle{Size: 12, Bold: true, Spacing: 1.5, Color: color.NRGBA{1, 2, 3, 255}, Halo: color.NRGBA{255, 255, 255, 200}, HaloWidth: 2}})
+	c.Label(scene.Label{Text: `Kyiv & "Lviv" <b>`, X: 10.5, Y: 50,
+		Style: scene.TextStyle{Size: 12, Bold: true, Spacing: 1.5, Color: color.NRGBA{1, 2, 3, 255},
+			Halo: color.NRGBA{255, 255, 255, 200}, HaloWidth: 2}})
 }
 
 func writeDocument(t *testing.T, o svg.Options, draw func(*svg.Canvas)) string {
@@ -64,7 +71,8 @@ func writeDocument(t *testing.T, o svg.Options, draw func(*svg.Canvas)) string {
 
 func TestPrimitives(t *testing.T) {
 	const file = "testdata/primitives.svg"
-	got := writeDocument(t, svg.Options{Title: "One of everything", Description: "For a test", Prefix: "p-"}, drawPrimitives)
+	got := writeDocument(t, svg.Options{Title: "One of everything", Description: "For a test",
+		Prefix: "p-"}, drawPrimitives)
 	if *update {
 		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
@@ -101,7 +109,8 @@ func TestAnElementForAPageNeedsNoStyleAndNoScript(t *testing.T) {
 	doc := writeDocument(t, svg.Options{Title: "T"}, drawPrimitives)
 	ids := map[string]bool{}
 	forEachElement(t, doc, func(e xml.StartElement) {
-		if e.Name.Local == "style" || e.Name.Local == "script" || e.Name.Local == "image" || e.Name.Local == "foreignObject" {
+		if e.Name.Local == "style" || e.Name.Local == "script" || e.Name.Local == "image" ||
+			e.Name.Local == "foreignObject" {
 			t.Errorf("<%s> in the document", e.Name.Local)
 		}
 		for _, a := range e.Attr {
@@ -109,7 +118,8 @@ func TestAnElementForAPageNeedsNoStyleAndNoScript(t *testing.T) {
 				t.Errorf("<%s %s> in the document", e.Name.Local, a.Name.Local)
 			}
 			if a.Name.Local == "href" && !ids[strings.TrimPrefix(a.Value, "#")] {
-				t.Errorf("<%s> refers to %s, which is not in the document before it", e.Name.Local, a.Value)
+				t.Errorf("<%s> refers to %s, which is not in the document before it", e.Name.Local,
+					a.Value)
 			}
 			if a.Name.Local == "id" {
 				if ids[a.Value] {
@@ -122,12 +132,15 @@ func TestAnElementForAPageNeedsNoStyleAndNoScript(t *testing.T) {
 }
 
 func TestTextsAreText(t *testing.T) {
-	for _, evil := range []string{`</text><script>alert(1)</script>`, `" onload="x`, "a\x00b\x1fc", "]]>", "Київ — 6\u202f025 км²"} {
-		doc := writeDocument(t, svg.Options{Title: evil, Description: evil, Prefix: evil}, func(c *svg.Canvas) {
-			c.BeginLayer(evil, evil)
-			c.Label(scene.Label{Text: evil, Style: scene.TextStyle{Size: 10, Color: color.NRGBA{A: 255}}})
-			c.EndLayer()
-		})
+	for _, evil := range []string{`</text><script>alert(1)</script>`, `" onload="x`, "a\x00b\x1fc",
+		"]]>", "Київ — 6\u202f025 км²"} {
+		doc := writeDocument(t, svg.Options{Title: evil, Description: evil, Prefix: evil},
+			func(c *svg.Canvas) {
+				c.BeginLayer(evil, evil)
+				c.Label(scene.Label{Text: evil,
+					Style: scene.TextStyle{Size: 10, Color: color.NRGBA{A: 255}}})
+				c.EndLayer()
+			})
 		forEachElement(t, doc, func(e xml.StartElement) {
 			if e.Name.Local == "script" {
 				t.Errorf("%q became markup", evil)
@@ -168,12 +181,14 @@ func readLabels(t *testing.T, doc string) []label {
 	return root.Groups
 }
 
-// A halo lies under all letters of its text: halos of single letters would cover the letters beside them.
+// A halo lies under all letters of its text: halos of single letters would cover the letters beside
+// them.
 func TestALabelIsItsHaloAndOverItItsLetters(t *testing.T) {
 	white, black := color.NRGBA{255, 255, 255, 128}, color.NRGBA{A: 255}
 	doc := writeDocument(t, svg.Options{Prefix: "p-"}, func(c *svg.Canvas) {
 		for _, x := range []float64{10, 60} {
-			c.Label(scene.Label{Text: "Київ", X: x, Style: scene.TextStyle{Size: 12, Color: black, Halo: white, HaloWidth: 2}})
+			c.Label(scene.Label{Text: "Київ", X: x,
+				Style: scene.TextStyle{Size: 12, Color: black, Halo: white, HaloWidth: 2}})
 		}
 		c.Label(scene.Label{Text: "a a", Style: scene.TextStyle{Size: 12, Color: black}})
 	})
@@ -182,7 +197,8 @@ func TestALabelIsItsHaloAndOverItItsLetters(t *testing.T) {
 		t.Fatalf("%d labels, want 3:\n%s", len(all), doc)
 	}
 	for _, l := range all[:2] {
-		if l.Text != "Київ" || len(l.Uses) != 2 || l.Uses[0].Href != "#p-text1" || l.Uses[1].Href != "#p-text1" {
+		if l.Text != "Київ" || len(l.Uses) != 2 || l.Uses[0].Href != "#p-text1" ||
+			l.Uses[1].Href != "#p-text1" {
 			t.Fatalf("a label with a halo is %+v", l)
 		}
 		halo, letters := l.Uses[0], l.Uses[1]
@@ -193,7 +209,8 @@ func TestALabelIsItsHaloAndOverItItsLetters(t *testing.T) {
 			t.Errorf("the letters are %+v", letters)
 		}
 	}
-	if l := all[2]; len(l.Uses) != 0 || len(l.Groups) != 1 || l.Groups[0].Fill != "#000000" || len(l.Groups[0].Uses) != 2 {
+	if l := all[2]; len(l.Uses) != 0 || len(l.Groups) != 1 || l.Groups[0].Fill != "#000000" ||
+		len(l.Groups[0].Uses) != 2 {
 		t.Errorf("a label without a halo is %+v", l)
 	}
 	if n := strings.Count(doc, "<path id="); n != 5 {
@@ -219,7 +236,8 @@ func TestTheWholeMapIsWellFormed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &scene.Picture{Camera: scene.Camera{W: 900, H: 600}, Title: "Ukraine", Situation: "Situation", Source: "Source"}
+	p := &scene.Picture{Camera: scene.Camera{W: 900, H: 600}, Title: "Ukraine",
+		Situation: "Situation", Source: "Source"}
 	p.Camera = w.FitCountry(p)
 	c := svg.New(900, 600, w.Fonts, svg.Options{Title: p.Title})
 	w.Draw(c, p)
@@ -239,7 +257,8 @@ func TestTheWholeMapIsWellFormed(t *testing.T) {
 			}
 		}
 	})
-	if count["path"] < 50 || count["label"] < 20 || count["g"] < 5 || count["text"] > 0 || count["style"] > 0 {
+	if count["path"] < 50 || count["label"] < 20 || count["g"] < 5 || count["text"] > 0 ||
+		count["style"] > 0 {
 		t.Errorf("elements: %v", count)
 	}
 	if b.Len() > 200_000 {

@@ -8,7 +8,8 @@ import (
 
 // Texts are escaped as encoding/xml does it.
 func TestEscape(t *testing.T) {
-	for _, s := range []string{"", "plain", `<a b="c">'&'</a>`, "tab\tline\nreturn\r", "\x00\x07\ufffe", "б’я « 5 %", "broken \xff"} {
+	for _, s := range []string{"", "plain", `<a b="c">'&'</a>`, "tab\tline\nreturn\r",
+		"\x00\x07\ufffe", "б’я « 5 %", "broken \xff"} {
 		var want bytes.Buffer
 		if err := xml.EscapeText(&want, []byte(s)); err != nil {
 			t.Fatal(err)

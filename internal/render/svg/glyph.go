@@ -11,8 +11,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// WriteRelativePath writes positions in whole units as path data: each relative to the one before it. A closed ring does not
-// repeat its first position.
+// WriteRelativePath writes positions in whole units as path data: each relative to the one before
+// it. A closed ring does not repeat its first position.
 func WriteRelativePath(b *strings.Builder, at [][2]int, closed bool) {
 	b.WriteByte('M')
 	writeNumberPair(b, at[0], true)
@@ -39,9 +39,9 @@ func writeNumberPair(b *strings.Builder, p [2]int, first bool) {
 
 func subtract(a, b [2]int) [2]int { return [2]int{a[0] - b[0], a[1] - b[1]} }
 
-// WriteGlyph writes a glyph's contours as path data in whole units, of which there are so many in an em, x units to the
-// right of its origin. Segments of at most detail units are left out, and two curves become one where that moves them by
-// at most detail; 0 keeps the font's outline.
+// WriteGlyph writes a glyph's contours as path data in whole units, of which there are so many in
+// an em, x units to the right of its origin. Segments of at most detail units are left out, and two
+// curves become one where that moves them by at most detail; 0 keeps the font's outline.
 func WriteGlyph(b *strings.Builder, x int, outline []scene.GlyphSegment, units, detail int) {
 	w := glyphWriter{out: b, minSegment: detail}
 	for _, segment := range mergeCurves(outline, float64(detail)/float64(units)) {
@@ -104,7 +104,8 @@ func (w *glyphWriter) writeSegment(op sfnt.SegmentOp, to [][2]int) {
 	w.position, w.lastCommand = end, command
 }
 
-// moveTo begins a contour, after it has closed the one before: the position is then that one's first.
+// moveTo begins a contour, after it has closed the one before: the position is then that one's
+// first.
 func (w *glyphWriter) moveTo(to [2]int) {
 	if w.contourOpen {
 		w.out.WriteString("zm")
@@ -116,15 +117,17 @@ func (w *glyphWriter) moveTo(to [2]int) {
 	w.position, w.contourStart, w.contourOpen, w.lastCommand = to, to, true, 0
 }
 
-// mergeCurves joins two quadratic curves into one wherever that passes within tolerance, in ems, of where they meet: fonts
-// draw a quarter of an arc with two.
+// mergeCurves joins two quadratic curves into one wherever that passes within tolerance, in ems, of
+// where they meet: fonts draw a quarter of an arc with two.
 func mergeCurves(outline []scene.GlyphSegment, tolerance float64) []scene.GlyphSegment {
 	var out []scene.GlyphSegment
 	for i := 0; i < len(outline); i++ {
 		segment := outline[i]
-		if i+1 < len(outline) && len(out) > 0 && segment.Op == sfnt.SegmentOpQuadTo && outline[i+1].Op == sfnt.SegmentOpQuadTo {
+		if i+1 < len(outline) && len(out) > 0 && segment.Op == sfnt.SegmentOpQuadTo &&
+			outline[i+1].Op == sfnt.SegmentOpQuadTo {
 			before := out[len(out)-1].Points
-			if joined, ok := mergeTwoCurves(before[len(before)-1], segment, outline[i+1], tolerance); ok {
+			if joined, ok := mergeTwoCurves(before[len(before)-1], segment, outline[i+1],
+				tolerance); ok {
 				out = append(out, joined)
 				i++
 				continue
@@ -136,7 +139,8 @@ func mergeCurves(outline []scene.GlyphSegment, tolerance float64) []scene.GlyphS
 }
 
 // mergeTwoCurves is one curve in the place of two, with the tangents of both at its ends.
-func mergeTwoCurves(from geo.XY, a, b scene.GlyphSegment, tolerance float64) (scene.GlyphSegment, bool) {
+func mergeTwoCurves(from geo.XY, a, b scene.GlyphSegment,
+	tolerance float64) (scene.GlyphSegment, bool) {
 	c, meet, d, to := a.Points[0], a.Points[1], b.Points[0], b.Points[1]
 	ux, uy, vx, vy := c.X-from.X, c.Y-from.Y, d.X-to.X, d.Y-to.Y
 	cross := ux*vy - uy*vx

@@ -9,10 +9,12 @@ import (
 	"truceline/internal/scene"
 )
 
-// glyphUnits is the number of units of a glyph's outline in an em: at 14 px one is a 36th of a pixel.
+// glyphUnits is the number of units of a glyph's outline in an em: at 14 px one is a 36th of a
+// pixel.
 const glyphUnits = 500
 
-// glyphUses writes the glyphs of a text, in units, as uses of their outlines, which are written once.
+// glyphUses writes the glyphs of a text, in units, as uses of their outlines, which are written
+// once.
 func (c *Canvas) glyphUses(text string, s scene.TextStyle) string {
 	weight := "r"
 	if s.Bold {
@@ -39,7 +41,8 @@ func (c *Canvas) glyphUses(text string, s scene.TextStyle) string {
 	return b.String()
 }
 
-// textID is the id of a text that is used more than once: its halo and its letters have the same outlines.
+// textID is the id of a text that is used more than once: its halo and its letters have the same
+// outlines.
 func (c *Canvas) textID(letters string) string {
 	id, ok := c.textIDs[letters]
 	if !ok {
@@ -55,7 +58,8 @@ func (c *Canvas) writeUse(id, attributes string) {
 	fmt.Fprintf(&c.body, "<use xlink:href=\"#%s\" %s/>", escapeXML(id), attributes)
 }
 
-// opaquePaint is a colour without its transparency, which is the whole text's: strokes and letters that overlap would show.
+// opaquePaint is a colour without its transparency, which is the whole text's: strokes and letters
+// that overlap would show.
 func opaquePaint(what string, c color.NRGBA) string {
 	c.A = 255
 	return paintAttributes(what, c)

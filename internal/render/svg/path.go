@@ -10,8 +10,9 @@ import (
 	"truceline/internal/scene"
 )
 
-// pathData writes a path as moves relative to the position before, in steps of the last decimal: short, and without
-// a sum of rounding errors. What lies wholly outside the picture, width included, is left out.
+// pathData writes a path as moves relative to the position before, in steps of the last decimal:
+// short, and without a sum of rounding errors. What lies wholly outside the picture, width
+// included, is left out.
 func (c *Canvas) pathData(p *scene.Path, m scene.Matrix, closed bool, width float64) string {
 	var b bytes.Buffer
 	for _, line := range p.Lines {
@@ -73,11 +74,12 @@ func (c *Canvas) isVisible(line []geo.XY, m scene.Matrix, width float64) bool {
 	for _, q := range line {
 		b = b.Extend(geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0})
 	}
-	return b.Intersects(scene.Bounds{Min: geo.XY{X: -width, Y: -width}, Max: geo.XY{X: float64(c.width) + width, Y: float64(c.height) + width}})
+	return b.Intersects(scene.Bounds{Min: geo.XY{X: -width, Y: -width},
+		Max: geo.XY{X: float64(c.width) + width, Y: float64(c.height) + width}})
 }
 
-// escapeXML makes a text safe in content and in attributes. Characters that XML cannot hold are replaced. It stands in for
-// encoding/xml, which is too heavy for the browser's program.
+// escapeXML makes a text safe in content and in attributes. Characters that XML cannot hold are
+// replaced. It stands in for encoding/xml, which is too heavy for the browser's program.
 func escapeXML(s string) string {
 	var b strings.Builder
 	for _, r := range s { // a byte that is no UTF-8 comes as U+FFFD

@@ -8,11 +8,12 @@ import (
 // unreachable stands for no letter anywhere: large, and its square still exact.
 const unreachable = 1e9
 
-// distanceField is for each pixel the distance from its centre to the edge of the nearest letter, in pixels; 0 inside.
-// An edge pixel that is covered by a share a of its width begins 0.5-a from its centre.
+// distanceField is for each pixel the distance from its centre to the edge of the nearest letter,
+// in pixels; 0 inside. An edge pixel that is covered by a share a of its width begins 0.5-a from
+// its centre.
 //
-// It is the distance transform of Felzenszwalb and Huttenlocher, Distance Transforms of Sampled Functions (2012),
-// once along the columns and once along the rows.
+// It is the distance transform of Felzenszwalb and Huttenlocher, Distance Transforms of Sampled
+// Functions (2012), once along the columns and once along the rows.
 func distanceField(letters *image.Alpha) []float64 {
 	w, h := letters.Rect.Dx(), letters.Rect.Dy()
 	grid := make([]float64, w*h)

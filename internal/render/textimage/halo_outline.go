@@ -9,17 +9,19 @@ import (
 )
 
 const (
-	// haloSamplesPerPixel is the number of samples in a CSS pixel in which a halo's outline is looked for.
+	// haloSamplesPerPixel is the number of samples in a CSS pixel in which a halo's outline is
+	// looked for.
 	haloSamplesPerPixel = 4
-	// haloClosingRadius is the radius in CSS pixels of the notches between letters that an outline passes by: they cost more
-	// positions than the letters around them and are seen by nobody.
+	// haloClosingRadius is the radius in CSS pixels of the notches between letters that an outline
+	// passes by: they cost more positions than the letters around them and are seen by nobody.
 	haloClosingRadius = 2.5
 	// haloTolerance is how far in CSS pixels an outline may stray.
 	haloTolerance = 0.35
 )
 
-// HaloOutline is the outline of a text's halo: rings in CSS pixels from the left end of the baseline, y down, not closed,
-// holes the other way round. Nil: there is none. It is what Draw lays under the letters but for notches between them.
+// HaloOutline is the outline of a text's halo: rings in CSS pixels from the left end of the
+// baseline, y down, not closed, holes the other way round. Nil: there is none. It is what Draw lays
+// under the letters but for notches between them.
 func HaloOutline(fonts *scene.Fonts, text string, s scene.TextStyle) [][]geo.XY {
 	outline := fonts.Outline(text, s)
 	if len(outline.Lines) == 0 || s.Halo.A == 0 || s.HaloWidth <= 0 {
@@ -29,11 +31,13 @@ func HaloOutline(fonts *scene.Fonts, text string, s scene.TextStyle) [][]geo.XY 
 	x0, y0 := math.Floor(outline.Bounds.Min.X-margin), math.Floor(outline.Bounds.Min.Y-margin)
 	w := int(math.Ceil(outline.Bounds.Max.X+margin)-x0) * haloSamplesPerPixel
 	h := int(math.Ceil(outline.Bounds.Max.Y+margin)-y0) * haloSamplesPerPixel
-	around := distanceField(coverage(outline.Lines, w, h, x0*haloSamplesPerPixel, y0*haloSamplesPerPixel, haloSamplesPerPixel))
+	around := distanceField(coverage(outline.Lines, w, h, x0*haloSamplesPerPixel,
+		y0*haloSamplesPerPixel, haloSamplesPerPixel))
 	// A disc that is a notch larger, and then what of it is a notch away from its edge: a closing.
 	outside := image.NewAlpha(image.Rect(0, 0, w, h))
 	for i, d := range around {
-		outside.Pix[i] = scaleAlpha(255, min(max(d-(s.HaloWidth+haloClosingRadius)*haloSamplesPerPixel+0.5, 0), 1))
+		outside.Pix[i] = scaleAlpha(255,
+			min(max(d-(s.HaloWidth+haloClosingRadius)*haloSamplesPerPixel+0.5, 0), 1))
 	}
 	inside := distanceField(outside)
 	for i := range inside {
@@ -46,17 +50,20 @@ func HaloOutline(fonts *scene.Fonts, text string, s scene.TextStyle) [][]geo.XY 
 			continue
 		}
 		for i, q := range ring {
-			ring[i] = geo.XY{X: x0 + (q.X+0.5)/haloSamplesPerPixel, Y: y0 + (q.Y+0.5)/haloSamplesPerPixel}
+			ring[i] = geo.XY{X: x0 + (q.X+0.5)/haloSamplesPerPixel,
+				Y: y0 + (q.Y+0.5)/haloSamplesPerPixel}
 		}
 		rings = append(rings, ring)
 	}
 	return rings
 }
 
-// zeroContours is where a grid of values, w by h, passes through zero: rings around what is positive, in steps of the grid. The
-// grid's margin must be negative. In a cell whose corners are alike across, what is positive stays apart.
+// zeroContours is where a grid of values, w by h, passes through zero: rings around what is
+// positive, in steps of the grid. The grid's margin must be negative. In a cell whose corners are
+// alike across, what is positive stays apart.
 func zeroContours(grid []float64, w, h int) [][]geo.XY {
-	// An edge of the grid has the number of the sample at its left or upper end, twice, and one more if it leads down.
+	// An edge of the grid has the number of the sample at its left or upper end, twice, and one
+	// more if it leads down.
 	next := map[int]int{}
 	for y := range h - 1 {
 		for x := range w - 1 {
@@ -70,9 +77,11 @@ func zeroContours(grid []float64, w, h int) [][]geo.XY {
 			if corners == 0 || corners == 15 {
 				continue
 			}
-			sides := [4]int{2 * at, 2*(at+1) + 1, 2 * (at + w), 2*at + 1} // upper, right, lower, left
+			// upper, right, lower, left
+			sides := [4]int{2 * at, 2*(at+1) + 1, 2 * (at + w), 2*at + 1}
 			for _, k := range [4]int{0, 1, 2, 3} {
-				// From the side behind which a positive corner ends, around that corner and those like it.
+				// From the side behind which a positive corner ends, around that corner and those
+				// like it.
 				if corners>>k&1 == 0 || corners>>((k+1)%4)&1 == 1 {
 					continue
 				}
@@ -117,11 +126,13 @@ func zeroCrossing(grid []float64, w, edge int) geo.XY {
 	return geo.XY{X: x, Y: y + grid[at]/(grid[at]-grid[at+w])}
 }
 
-// simplifyRing leaves out the positions of a ring that stray less than detail from what is left (Douglas and Peucker, 1973).
+// simplifyRing leaves out the positions of a ring that stray less than detail from what is left
+// (Douglas and Peucker, 1973).
 func simplifyRing(ring []geo.XY, detail float64) []geo.XY {
 	far := 0
 	for i, q := range ring {
-		if math.Hypot(q.X-ring[0].X, q.Y-ring[0].Y) > math.Hypot(ring[far].X-ring[0].X, ring[far].Y-ring[0].Y) {
+		if math.Hypot(q.X-ring[0].X, q.Y-ring[0].Y) > math.Hypot(ring[far].X-ring[0].X,
+			ring[far].Y-ring[0].Y) {
 			far = i
 		}
 	}

@@ -39,7 +39,8 @@ func insideRings(q geo.XY, rings [][]geo.XY) bool {
 	return in
 }
 
-// The outline stands about as far from the letters as the halo is wide, and farther only in notches.
+// The outline stands about as far from the letters as the halo is wide, and farther only in
+// notches.
 func TestAHalosOutlineKeepsItsDistance(t *testing.T) {
 	f := loadFonts(t)
 	for _, text := range []string{"l", "Kyiv", "Запоріжжя", "Îles d’Hyères", "i.", "O"} {
@@ -56,8 +57,10 @@ func TestAHalosOutlineKeepsItsDistance(t *testing.T) {
 					a := ring[(i+1)%len(ring)]
 					for _, u := range []float64{0, 0.5} {
 						q := geo.XY{X: b.X + u*(a.X-b.X), Y: b.Y + u*(a.Y-b.Y)}
-						if d := distanceToEdge(q, letters); d < s.HaloWidth-haloTolerance-0.15 || d > s.HaloWidth+haloClosingRadius+haloTolerance+0.15 {
-							t.Errorf("%q at %v px: the outline is %.2f px from the letters at %.1f, want %v", text, size, d, q, s.HaloWidth)
+						if d := distanceToEdge(q, letters); d < s.HaloWidth-haloTolerance-0.15 ||
+							d > s.HaloWidth+haloClosingRadius+haloTolerance+0.15 {
+							t.Errorf(
+								"%q at %v px: the outline is %.2f px from the letters at %.1f, want %v", text, size, d, q, s.HaloWidth)
 						}
 					}
 				}
@@ -65,7 +68,8 @@ func TestAHalosOutlineKeepsItsDistance(t *testing.T) {
 			for _, line := range letters {
 				for _, q := range line {
 					if !insideRings(q, halo) {
-						t.Errorf("%q at %v px: a letter lies outside its halo at %.1f", text, size, q)
+						t.Errorf("%q at %v px: a letter lies outside its halo at %.1f", text, size,
+							q)
 					}
 				}
 			}

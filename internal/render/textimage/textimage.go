@@ -1,5 +1,5 @@
-// Package textimage draws a line of text into a small image: letters over a halo. The GPU and the PNG canvas share it,
-// so that their letters are the same.
+// Package textimage draws a line of text into a small image: letters over a halo. The GPU and the
+// PNG canvas share it, so that their letters are the same.
 package textimage
 
 import (
@@ -17,15 +17,16 @@ import (
 type Result struct {
 	// Image holds the letters over their halo. It is nil if there is nothing to see.
 	Image *image.NRGBA
-	// X and Y lead from the left end of the baseline to the image's upper left corner, in device pixels.
+	// X and Y lead from the left end of the baseline to the image's upper left corner, in device
+	// pixels.
 	X, Y int
 }
 
 // FractionalPart is how far a position in device pixels lies beyond a whole one.
 func FractionalPart(v float64) float64 { return v - math.Floor(v) }
 
-// Draw draws text at ratio device pixels in a CSS pixel. Its baseline begins dx and dy device pixels
-// to the right of a whole pixel's corner and below it, from 0 to 1.
+// Draw draws text at ratio device pixels in a CSS pixel. Its baseline begins dx and dy device
+// pixels to the right of a whole pixel's corner and below it, from 0 to 1.
 func Draw(fonts *scene.Fonts, text string, s scene.TextStyle, ratio, dx, dy float64) Result {
 	outline := fonts.Outline(text, s)
 	if len(outline.Lines) == 0 {
@@ -100,5 +101,6 @@ func compositeOver(top color.NRGBA, share float64, bottom color.NRGBA) color.NRG
 		return color.NRGBA{}
 	}
 	mix := func(t, b uint8) uint8 { return uint8(math.Round((float64(t)*ta + float64(b)*ba) / a)) }
-	return color.NRGBA{R: mix(top.R, bottom.R), G: mix(top.G, bottom.G), B: mix(top.B, bottom.B), A: uint8(math.Round(a * 255))}
+	return color.NRGBA{R: mix(top.R, bottom.R), G: mix(top.G, bottom.G), B: mix(top.B, bottom.B),
+		A: uint8(math.Round(a * 255))}
 }

@@ -20,7 +20,8 @@ func loadFonts(t testing.TB) *scene.Fonts {
 	return f
 }
 
-var testStyle = scene.TextStyle{Size: 14, Color: color.NRGBA{10, 20, 30, 255}, Halo: color.NRGBA{250, 240, 230, 255}, HaloWidth: 2}
+var testStyle = scene.TextStyle{Size: 14, Color: color.NRGBA{10, 20, 30, 255},
+	Halo: color.NRGBA{250, 240, 230, 255}, HaloWidth: 2}
 
 func TestDistancesAreThoseOfEveryPixel(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
@@ -65,7 +66,8 @@ func TestHaloSurroundsTheLetters(t *testing.T) {
 		l1, r1 := reach(with)
 		want := testStyle.HaloWidth * ratio
 		if math.Abs(float64(l0-l1)-want) > 1.01 || math.Abs(float64(r1-r0)-want) > 1.01 {
-			t.Errorf("ratio %v: the halo reaches %d and %d pixels beyond the letter, want %v", ratio, l0-l1, r1-r0, want)
+			t.Errorf("ratio %v: the halo reaches %d and %d pixels beyond the letter, want %v",
+				ratio, l0-l1, r1-r0, want)
 		}
 	}
 }
@@ -82,7 +84,8 @@ func TestLettersKeepTheirColour(t *testing.T) {
 	m := Draw(loadFonts(t), "█H", testStyle, 3, 0, 0)
 	found := false
 	for i := 0; i < len(m.Image.Pix); i += 4 {
-		found = found || m.Image.Pix[i] == 10 && m.Image.Pix[i+1] == 20 && m.Image.Pix[i+2] == 30 && m.Image.Pix[i+3] == 255
+		found = found || m.Image.Pix[i] == 10 && m.Image.Pix[i+1] == 20 && m.Image.Pix[i+2] == 30 &&
+			m.Image.Pix[i+3] == 255
 	}
 	if !found {
 		t.Error("no pixel has the colour of the letters")

@@ -6,9 +6,10 @@ import (
 	"truceline/internal/story"
 )
 
-// CompareClaims puts claims and what other maps published beside this map's figures. figures returns those of a date, text the
-// English text of a key, or nothing.
-func CompareClaims(s *story.Story, figures func(date string) (*Figures, error), text func(key string) string) (*story.Comparisons, error) {
+// CompareClaims puts claims and what other maps published beside this map's figures. figures
+// returns those of a date, text the English text of a key, or nothing.
+func CompareClaims(s *story.Story, figures func(date string) (*Figures, error),
+	text func(key string) string) (*story.Comparisons, error) {
 	out := &story.Comparisons{Claims: []story.ClaimResult{}, Published: []story.Comparison{}}
 	area := func(day, id string) (Area, string, error) {
 		date, _ := s.NearestDate(day)
@@ -29,8 +30,10 @@ func CompareClaims(s *story.Story, figures func(date string) (*Figures, error), 
 		}
 		low, high := s.ClaimedRange(x)
 		out.Claims = append(out.Claims, story.ClaimResult{
-			ID: x.ID, Area: x.Area, Source: x.Sources[0], Date: x.Date, Claimed: text("statement." + x.ID),
-			Estimate: a.Share, Low: a.Low, High: a.High, Verdict: story.CompareShares(low, high, a.Low, a.High),
+			ID: x.ID, Area: x.Area, Source: x.Sources[0], Date: x.Date,
+			Claimed:  text("statement." + x.ID),
+			Estimate: a.Share, Low: a.Low, High: a.High,
+			Verdict: story.CompareShares(low, high, a.Low, a.High),
 		})
 	}
 	for _, p := range s.Published {
@@ -45,7 +48,8 @@ func CompareClaims(s *story.Story, figures func(date string) (*Figures, error), 
 	return out, nil
 }
 
-func newComparison(s *story.Story, p story.PublishedFigures, f story.PublishedFigure, a Area, date string) story.Comparison {
+func newComparison(s *story.Story, p story.PublishedFigures, f story.PublishedFigure, a Area,
+	date string) story.Comparison {
 	c := story.Comparison{ID: p.ID, AsOf: p.AsOf, Area: f.Area, Date: date, Estimate: a.Share}
 	if !s.IsNumeric(f) {
 		c.Words = f.Hedge

@@ -10,7 +10,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// Figures are the figures of a date. Areas are km² on WGS84, shares fractions of the base map's own land.
+// Figures are the figures of a date. Areas are km² on WGS84, shares fractions of the base map's own
+// land.
 type Figures struct {
 	Date string `json:"date"`
 	// LineKm is the length of the line of contact in km.
@@ -29,8 +30,8 @@ type Area struct {
 	HeldKm2      float64 `json:"held_km2"`
 	ContestedKm2 float64 `json:"contested_km2"`
 	Share        float64 `json:"held_share"`
-	// Low leaves out the held land behind which the line may as well run, High adds contested land and the
-	// government's land behind which it may.
+	// Low leaves out the held land behind which the line may as well run, High adds contested land
+	// and the government's land behind which it may.
 	Low  float64 `json:"held_share_low"`
 	High float64 `json:"held_share_high"`
 }
@@ -87,7 +88,8 @@ func (s *areaSum) addFace(f control.Face) {
 }
 
 func (s *areaSum) toArea(id, name string) Area {
-	a := Area{ID: id, Name: name, Km2: round(s.total, 1), HeldKm2: round(s.held, 1), ContestedKm2: round(s.contested, 1)}
+	a := Area{ID: id, Name: name, Km2: round(s.total, 1), HeldKm2: round(s.held, 1),
+		ContestedKm2: round(s.contested, 1)}
 	if s.total > 0 {
 		a.Share = round(s.held/s.total, 4)
 		a.Low = round((s.held-s.heldUncertain)/s.total, 4)
@@ -103,7 +105,8 @@ func round(x float64, digits int) float64 {
 
 // Encode writes the figures as JSON, an area a line.
 func (f *Figures) Encode() []byte {
-	out := fmt.Appendf(nil, "{\n\"date\": %s,\n\"line_km\": %s,\n\"areas\": [\n", mustMarshal(f.Date), mustMarshal(f.LineKm))
+	out := fmt.Appendf(nil, "{\n\"date\": %s,\n\"line_km\": %s,\n\"areas\": [\n",
+		mustMarshal(f.Date), mustMarshal(f.LineKm))
 	for i, a := range f.Areas {
 		out = appendItem(out, a, i < len(f.Areas)-1)
 	}

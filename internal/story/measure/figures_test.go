@@ -55,7 +55,8 @@ func TestOf(t *testing.T) {
 		}
 		near(a.ID+" share", a.Share, a.HeldKm2/a.Km2, 1e-4)
 		if i > 0 {
-			sum.Km2, sum.HeldKm2, sum.ContestedKm2 = sum.Km2+a.Km2, sum.HeldKm2+a.HeldKm2, sum.ContestedKm2+a.ContestedKm2
+			sum.Km2, sum.HeldKm2, sum.ContestedKm2 = sum.Km2+a.Km2, sum.HeldKm2+a.HeldKm2,
+				sum.ContestedKm2+a.ContestedKm2
 			if i > 1 && a.ID <= f.Areas[i-1].ID {
 				t.Errorf("%s after %s", a.ID, f.Areas[i-1].ID)
 			}
@@ -68,14 +69,16 @@ func TestOf(t *testing.T) {
 
 func TestEncode(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
-	f := &Figures{Date: "2024-01-01", LineKm: 12.3, Areas: []Area{{ID: "UA", Name: "Ukraine", Km2: round(1000*r.Float64(), 1)}},
+	f := &Figures{Date: "2024-01-01", LineKm: 12.3,
+		Areas:   []Area{{ID: "UA", Name: "Ukraine", Km2: round(1000*r.Float64(), 1)}},
 		Classes: []Class{{ID: "held-2022", Km2: 5}}}
 	data := f.Encode()
 	again, err := DecodeFigures(data, "f.json")
 	if err != nil || !bytes.Equal(again.Encode(), data) {
 		t.Errorf("%v\n%s", err, data)
 	}
-	if _, err := DecodeFigures([]byte("{"), "f.json"); err == nil || !strings.Contains(err.Error(), "f.json") {
+	if _, err := DecodeFigures([]byte("{"), "f.json"); err == nil ||
+		!strings.Contains(err.Error(), "f.json") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -9,7 +9,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// labelPoint is the middle of the widest place in the largest of some polygons, on the grid, in degrees.
+// labelPoint is the middle of the widest place in the largest of some polygons, on the grid, in
+// degrees.
 func labelPoint(m orb.MultiPolygon) orb.Point {
 	best, area := 0, 0.0
 	for i, p := range m {
@@ -31,9 +32,9 @@ func labelPoint(m orb.MultiPolygon) orb.Point {
 	return toGrid(geo.UkraineAlbers.Inverse(poleOfInaccessibility(rings, 100))).Point()
 }
 
-// poleOfInaccessibility returns the pole of inaccessibility of a polygon to within some metres: squares are searched in the order of how
-// far from the border a point in them can be at most (V. Agafonkin, "A new algorithm for finding a visual center of a
-// polygon", 2016).
+// poleOfInaccessibility returns the pole of inaccessibility of a polygon to within some metres:
+// squares are searched in the order of how far from the border a point in them can be at most (V.
+// Agafonkin, "A new algorithm for finding a visual center of a polygon", 2016).
 func poleOfInaccessibility(rings [][]geo.XY, precision float64) geo.XY {
 	lo, hi := rings[0][0], rings[0][0]
 	for _, p := range rings[0] {
@@ -59,8 +60,8 @@ func poleOfInaccessibility(rings [][]geo.XY, precision float64) geo.XY {
 	return best.center
 }
 
-// cell is a part of the plane: inside is how far its middle lies from the border in metres, negative outside, and
-// most how far any point of it may.
+// cell is a part of the plane: inside is how far its middle lies from the border in metres,
+// negative outside, and most how far any point of it may.
 type cell struct {
 	center                      geo.XY
 	half, distance, maxDistance float64

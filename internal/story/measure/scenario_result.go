@@ -16,7 +16,8 @@ const countryID = "UA"
 
 // Result measures the zones.
 func (z *Zones) Result() *story.ScenarioResult {
-	r := &story.ScenarioResult{ID: z.Scenario.ID, Date: z.Date, Lines: []story.ZoneEdge{}, Zones: []story.ZoneArea{}}
+	r := &story.ScenarioResult{ID: z.Scenario.ID, Date: z.Date, Lines: []story.ZoneEdge{},
+		Zones: []story.ZoneArea{}}
 	zones := story.Zones()
 	for i, a := range zones {
 		for _, b := range zones[i+1:] {
@@ -25,7 +26,8 @@ func (z *Zones) Result() *story.ScenarioResult {
 			if km == 0 {
 				continue
 			}
-			r.Lines = append(r.Lines, story.ZoneEdge{Between: [2]story.Zone{a, b}, Km: round(km, 1)})
+			r.Lines = append(r.Lines,
+				story.ZoneEdge{Between: [2]story.Zone{a, b}, Km: round(km, 1)})
 			if isGovernmentSide(a) != isGovernmentSide(b) {
 				r.LineKm += km
 			}
@@ -39,8 +41,9 @@ func (z *Zones) Result() *story.ScenarioResult {
 	return r
 }
 
-// isGovernmentSide reports whether a zone's land lies on the government's side of the line, as contested land does: where
-// a scenario lets the line of contact stand, its line is as long as the line of contact.
+// isGovernmentSide reports whether a zone's land lies on the government's side of the line, as
+// contested land does: where a scenario lets the line of contact stand, its line is as long as the
+// line of contact.
 func isGovernmentSide(z story.Zone) bool {
 	return z == story.ZoneGovernment || z == story.ZoneContested
 }
@@ -114,7 +117,8 @@ func (s *zoneSums) addFace(f Face, zone story.Zone, may []story.Zone) {
 	}
 }
 
-// rows are the zones that have or may have land. Areas are rounded to hectares, so that zones still add up.
+// rows are the zones that have or may have land. Areas are rounded to hectares, so that zones still
+// add up.
 func (s *zoneSums) rows(area string) []story.ZoneArea {
 	var rows []story.ZoneArea
 	for _, zone := range story.Zones() {
@@ -124,7 +128,8 @@ func (s *zoneSums) rows(area string) []story.ZoneArea {
 		}
 		x.Area = area
 		x.Share = round(x.Km2/s.total, 6)
-		x.From = story.Origin{Held: round(x.From.Held, 2), Contested: round(x.From.Contested, 2), Government: round(x.From.Government, 2)}
+		x.From = story.Origin{Held: round(x.From.Held, 2), Contested: round(x.From.Contested, 2),
+			Government: round(x.From.Government, 2)}
 		x.Km2, x.Low, x.High = round(x.Km2, 2), round(x.Low, 2), round(x.High, 2)
 		rows = append(rows, x)
 	}
@@ -133,7 +138,8 @@ func (s *zoneSums) rows(area string) []story.ZoneArea {
 
 // EncodeResult writes a result as JSON, a row a line.
 func EncodeResult(r *story.ScenarioResult) []byte {
-	out := fmt.Appendf(nil, "{\n\"id\": %s,\n\"date\": %s,\n\"line_km\": %s,\n\"lines\": [", mustMarshal(r.ID), mustMarshal(r.Date), mustMarshal(r.LineKm))
+	out := fmt.Appendf(nil, "{\n\"id\": %s,\n\"date\": %s,\n\"line_km\": %s,\n\"lines\": [",
+		mustMarshal(r.ID), mustMarshal(r.Date), mustMarshal(r.LineKm))
 	out = appendRows(out, r.Lines)
 	out = append(out, "],\n\"zones\": ["...)
 	out = appendRows(out, r.Zones)

@@ -20,15 +20,21 @@ type ShapesOptions struct {
 
 // Shapes returns a scenario as GeoJSON, in this order:
 //
-//   - zones, MultiPolygons with id "zone-ZONE", which together cover Ukraine exactly once: zone and its km2, km2_low and
-//     km2_high; what lies in oblasts of which the plan does not say has the id "zone-ZONE-silent", basis silent and a
+//   - zones, MultiPolygons with id "zone-ZONE", which together cover Ukraine exactly once: zone and
+//     its km2, km2_low and
+//     km2_high; what lies in oblasts of which the plan does not say has the id "zone-ZONE-silent",
+//     basis silent and a
 //     km2 of its own;
-//   - edges between zones, MultiLineStrings with id "edge-ZONE-ZONE": between and km, the first zone on the left;
-//   - what would change sides, MultiPolygons with id "change-OBLAST-ZONE-FROM", whose edges are those of the zones:
-//     oblast, zone, from (who holds it: russia, or the government, as contested land is on its side), km2, of which
+//   - edges between zones, MultiLineStrings with id "edge-ZONE-ZONE": between and km, the first
+//     zone on the left;
+//   - what would change sides, MultiPolygons with id "change-OBLAST-ZONE-FROM", whose edges are
+//     those of the zones:
+//     oblast, zone, from (who holds it: russia, or the government, as contested land is on its
+//     side), km2, of which
 //     contested_km2 is contested, and where to write it, label_lon and label_lat.
 func (z *Zones) Shapes(o ShapesOptions) *geo.Collection {
-	members := map[string]any{"scenario": z.Scenario.ID, "kind": string(z.Scenario.Kind), "date": z.Date}
+	members := map[string]any{"scenario": z.Scenario.ID, "kind": string(z.Scenario.Kind),
+		"date": z.Date}
 	if z.PullbackKm != 0 {
 		members["pullback_km"] = z.PullbackKm
 	}
@@ -45,12 +51,15 @@ func (z *Zones) Shapes(o ShapesOptions) *geo.Collection {
 
 func (z *Zones) addZone(c *geo.Collection, zone story.Zone) {
 	for _, silent := range []bool{false, true} {
-		pick := func(f int) bool { return z.FaceZones[f] == zone && z.isUnspecified(z.Faces[f].Oblast) == silent }
+		pick := func(f int) bool {
+			return z.FaceZones[f] == zone && z.isUnspecified(z.Faces[f].Oblast) == silent
+		}
 		land, levels := z.Subdivision.Dissolve(pick)
 		if len(land) == 0 {
 			continue
 		}
-		f := geo.Feature{ID: "zone-" + string(zone), Geometry: land, Levels: levels, Properties: map[string]any{"zone": string(zone)}}
+		f := geo.Feature{ID: "zone-" + string(zone), Geometry: land, Levels: levels,
+			Properties: map[string]any{"zone": string(zone)}}
 		part := newZoneSums()
 		for i, face := range z.Faces {
 			if face.Oblast != "" && z.isUnspecified(face.Oblast) == silent {
@@ -58,7 +67,8 @@ func (z *Zones) addZone(c *geo.Collection, zone story.Zone) {
 			}
 		}
 		x := part.byZone[zone]
-		f.Properties["km2"], f.Properties["km2_low"], f.Properties["km2_high"] = round(x.Km2, 2), round(x.Low, 2), round(x.High, 2)
+		f.Properties["km2"], f.Properties["km2_low"], f.Properties["km2_high"] = round(x.Km2, 2),
+			round(x.Low, 2), round(x.High, 2)
 		if silent {
 			f.ID += "-silent"
 			f.Properties["basis"] = string(story.Unspecified)
@@ -76,8 +86,10 @@ func (z *Zones) addEdges(c *geo.Collection) {
 				continue
 			}
 			c.Features = append(c.Features, geo.Feature{
-				ID: fmt.Sprintf("edge-%s-%s", a, b), Geometry: orb.MultiLineString(lines), Levels: levels,
-				Properties: map[string]any{"between": []string{string(a), string(b)}, "km": round(totalLength(lines), 1)},
+				ID: fmt.Sprintf("edge-%s-%s", a, b), Geometry: orb.MultiLineString(lines),
+				Levels: levels,
+				Properties: map[string]any{"between": []string{string(a), string(b)},
+					"km": round(totalLength(lines), 1)},
 			})
 		}
 	}
@@ -124,7 +136,8 @@ func (z *Zones) addChanges(c *geo.Collection) {
 	sizes := z.changeSizes()
 	order := slices.SortedFunc(maps.Keys(sizes), func(a, b change) int {
 		rank := func(z story.Zone) int { return slices.Index(story.Zones(), z) }
-		return cmp.Or(cmp.Compare(a.oblast, b.oblast), rank(a.zone)-rank(b.zone), rank(a.from)-rank(b.from))
+		return cmp.Or(cmp.Compare(a.oblast, b.oblast), rank(a.zone)-rank(b.zone),
+			rank(a.from)-rank(b.from))
 	})
 	for _, x := range order {
 		size := sizes[x]

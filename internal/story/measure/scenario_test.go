@@ -43,8 +43,8 @@ func assignZones(t *testing.T, s *story.Story, l *ControlMap, id string, km int)
 	return z
 }
 
-// On the real subdivision, zones of every scenario add up and edges agree with the arcs; a freeze is what the figures of
-// the date say.
+// On the real subdivision, zones of every scenario add up and edges agree with the arcs; a freeze
+// is what the figures of the date say.
 func TestCommittedZones(t *testing.T) {
 	s, l := loadCommitted(t)
 	for _, x := range s.Scenarios {
@@ -72,11 +72,15 @@ func TestCommittedZones(t *testing.T) {
 	freeze := assignZones(t, s, l, "freeze", 0).Result()
 	for _, a := range figures.Areas {
 		held := freeze.ZoneIn(story.ZoneRussia, a.ID)
-		if math.Abs(held.Km2-a.HeldKm2) > 0.06 || math.Abs(held.Low/a.Km2-a.Low) > 1e-4 || math.Abs(held.High/a.Km2-a.High) > 1e-4 {
-			t.Errorf("%s: a freeze leaves %v km² (%v to %v), the figures say %v (%v to %v)", a.ID, held.Km2, held.Low, held.High, a.HeldKm2, a.Low*a.Km2, a.High*a.Km2)
+		if math.Abs(held.Km2-a.HeldKm2) > 0.06 || math.Abs(held.Low/a.Km2-a.Low) > 1e-4 ||
+			math.Abs(held.High/a.Km2-a.High) > 1e-4 {
+			t.Errorf("%s: a freeze leaves %v km² (%v to %v), the figures say %v (%v to %v)", a.ID,
+				held.Km2, held.Low, held.High, a.HeldKm2, a.Low*a.Km2, a.High*a.Km2)
 		}
-		if contested := freeze.ZoneIn(story.ZoneContested, a.ID); math.Abs(contested.Km2-a.ContestedKm2) > 0.06 {
-			t.Errorf("%s: contested %v km², the figures say %v", a.ID, contested.Km2, a.ContestedKm2)
+		if contested := freeze.ZoneIn(story.ZoneContested,
+			a.ID); math.Abs(contested.Km2-a.ContestedKm2) > 0.06 {
+			t.Errorf("%s: contested %v km², the figures say %v", a.ID, contested.Km2,
+				a.ContestedKm2)
 		}
 	}
 }
@@ -84,10 +88,12 @@ func TestCommittedZones(t *testing.T) {
 // The tables say what the plans say, as far as that can be told without expecting figures.
 func TestCommittedTables(t *testing.T) {
 	s, l := loadCommitted(t)
-	freeze, plan20, plan28 := assignZones(t, s, l, "freeze", 0).Result(), assignZones(t, s, l, "plan-20", 0).Result(), assignZones(t, s, l, "plan-28", 0).Result()
+	freeze, plan20, plan28 := assignZones(t, s, l, "freeze", 0).Result(),
+		assignZones(t, s, l, "plan-20", 0).Result(), assignZones(t, s, l, "plan-28", 0).Result()
 	for _, id := range []string{"UA-12", "UA-48", "UA-59", "UA-63"} {
 		if x := plan20.ZoneIn(story.ZoneGovernment, id); x.Share != 1 || x.From.Held == 0 {
-			t.Errorf("plan-20: %s is not the government's whole, or nothing was held there: %+v", id, x)
+			t.Errorf("plan-20: %s is not the government's whole, or nothing was held there: %+v",
+				id, x)
 		}
 	}
 	for _, id := range []string{"UA-09", "UA-14", "UA-23", "UA-65", "UA-40", "UA-43"} {
@@ -95,20 +101,24 @@ func TestCommittedTables(t *testing.T) {
 			t.Errorf("plan-20: the line does not stand in %s", id)
 		}
 	}
-	if x := plan28.ZoneIn(story.ZoneDemilitarised, "UA-14"); x.From.Held != 0 || x.Km2 != plan28.ZoneIn(story.ZoneDemilitarised, countryID).Km2 {
+	if x := plan28.ZoneIn(story.ZoneDemilitarised, "UA-14"); x.From.Held != 0 ||
+		x.Km2 != plan28.ZoneIn(story.ZoneDemilitarised, countryID).Km2 {
 		t.Errorf("plan-28: the buffer is not what was not held in Donetsk oblast: %+v", x)
 	}
-	if got := plan28.ZonesIn("UA-09"); len(got) != 1 || got[0].Zone != story.ZoneRussia || got[0].Low != got[0].High {
+	if got := plan28.ZonesIn("UA-09"); len(got) != 1 || got[0].Zone != story.ZoneRussia ||
+		got[0].Low != got[0].High {
 		t.Errorf("plan-28: Luhansk oblast: %+v", got)
 	}
-	if r := assignZones(t, s, l, "border-1991", 0).Result(); r.LineKm != 0 || len(r.Lines) != 0 || len(r.ZonesIn(countryID)) != 1 {
+	if r := assignZones(t, s, l, "border-1991", 0).Result(); r.LineKm != 0 || len(r.Lines) != 0 ||
+		len(r.ZonesIn(countryID)) != 1 {
 		t.Errorf("border-1991: %+v", r.ZonesIn(countryID))
 	}
 	last := 0.0
 	for _, km := range []int{5, 10, 15, 20, 30, 40} {
 		r := assignZones(t, s, l, "mutual-pullback", km).Result()
 		x := r.ZoneIn(story.ZoneDemilitarised, countryID)
-		if x.Km2 <= last || r.ZoneIn(story.ZoneDemilitarised, "UA-23").Km2 != 0 || x.From.Held == 0 || x.From.Government == 0 {
+		if x.Km2 <= last || r.ZoneIn(story.ZoneDemilitarised, "UA-23").Km2 != 0 ||
+			x.From.Held == 0 || x.From.Government == 0 {
 			t.Errorf("mutual-pullback, %d km: %+v", km, x)
 		}
 		last = x.Km2
@@ -125,8 +135,10 @@ func TestShapes(t *testing.T) {
 		}
 		return out
 	}
-	want := []string{"zone-government", "zone-russia", "zone-russia-silent", "zone-contested", "edge-government-russia", "edge-government-contested", "edge-russia-contested",
-		"change-UA-12-government-russia", "change-UA-48-government-russia", "change-UA-59-government-russia", "change-UA-63-government-russia"}
+	want := []string{"zone-government", "zone-russia", "zone-russia-silent", "zone-contested",
+		"edge-government-russia", "edge-government-contested", "edge-russia-contested",
+		"change-UA-12-government-russia", "change-UA-48-government-russia",
+		"change-UA-59-government-russia", "change-UA-63-government-russia"}
 	if got := ids(all); !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
@@ -145,7 +157,8 @@ func TestShapes(t *testing.T) {
 			t.Errorf("%s is a splinter", f.ID)
 		}
 	}
-	if m := assignZones(t, s, l, "mutual-pullback", 20).Shapes(ShapesOptions{}).Members["pullback_km"]; m != 20 {
+	if m := assignZones(t, s, l, "mutual-pullback",
+		20).Shapes(ShapesOptions{}).Members["pullback_km"]; m != 20 {
 		t.Errorf("pull-back of %v km", m)
 	}
 }
@@ -163,7 +176,8 @@ func TestChangesAreAreas(t *testing.T) {
 			if !strings.HasPrefix(f.ID, "change-") {
 				continue
 			}
-			zone, from := story.Zone(f.Properties["zone"].(string)), story.Zone(f.Properties["from"].(string))
+			zone, from := story.Zone(f.Properties["zone"].(string)),
+				story.Zone(f.Properties["from"].(string))
 			oblast := f.Properties["oblast"].(string)
 			km2, contested := r.ZoneIn(zone, oblast).ChangedKm2From(from)
 			land, ok := f.Geometry.(orb.MultiPolygon)
@@ -174,7 +188,8 @@ func TestChangesAreAreas(t *testing.T) {
 			for _, polygon := range land {
 				area += geo.Area(polygon)
 			}
-			if math.Abs(area-km2) > 0.1 || math.Abs(f.Properties["contested_km2"].(float64)-contested) > 0.1 {
+			if math.Abs(area-km2) > 0.1 ||
+				math.Abs(f.Properties["contested_km2"].(float64)-contested) > 0.1 {
 				t.Errorf("%s: %s has %.2f km², of the figures %.2f", x.id, f.ID, area, km2)
 			}
 		}
@@ -189,7 +204,8 @@ func TestEncodeResult(t *testing.T) {
 	if err := json.Unmarshal(EncodeResult(r), &back); err != nil {
 		t.Fatal(err)
 	}
-	if back.LineKm != r.LineKm || !slices.Equal(back.Lines, r.Lines) || !slices.Equal(back.Zones, r.Zones) {
+	if back.LineKm != r.LineKm || !slices.Equal(back.Lines, r.Lines) ||
+		!slices.Equal(back.Zones, r.Zones) {
 		t.Error("a result changed on the way")
 	}
 	empty := EncodeResult(&story.ScenarioResult{ID: "x", Date: "2026-01-06"})

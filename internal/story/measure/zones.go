@@ -17,7 +17,8 @@ type ControlMap struct {
 	Date        string
 	Subdivision *geo.Subdivision
 	Faces       []Face // one per face of Sub
-	// BandDistances are the distances in km at which there are edges along the line; empty on dates without bands.
+	// BandDistances are the distances in km at which there are edges along the line; empty on dates
+	// without bands.
 	BandDistances map[float64]bool
 }
 
@@ -28,7 +29,8 @@ type Face struct {
 	Class string
 	// Uncertain: the line may as well run behind the face.
 	Uncertain bool
-	// WithinKm is a distance from the line of contact within which the face lies; +Inf where none is known.
+	// WithinKm is a distance from the line of contact within which the face lies; +Inf where none
+	// is known.
 	WithinKm float64
 	Km2      float64 // on WGS84
 }
@@ -47,8 +49,8 @@ func ReadControlMap(fsys fs.FS, date string) (*ControlMap, error) {
 	return l, nil
 }
 
-// NewControlMap builds the subdivision whose polygons control.Day.Subdivision exported: they cover Ukraine exactly once and
-// share their arcs.
+// NewControlMap builds the subdivision whose polygons control.Day.Subdivision exported: they cover
+// Ukraine exactly once and share their arcs.
 func NewControlMap(date string, c *geo.Collection) (*ControlMap, error) {
 	a := geo.NewArrangement()
 	levels := map[geo.GridPoint]byte{}
@@ -64,7 +66,8 @@ func NewControlMap(date string, c *geo.Collection) (*ControlMap, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &ControlMap{Date: date, Subdivision: sub, Faces: make([]Face, len(sub.Faces)), BandDistances: map[float64]bool{}}
+	l := &ControlMap{Date: date, Subdivision: sub, Faces: make([]Face, len(sub.Faces)),
+		BandDistances: map[float64]bool{}}
 	setLevels(sub, levels)
 	for i, f := range c.Features {
 		face := parseFace(f.Properties)
@@ -76,7 +79,8 @@ func NewControlMap(date string, c *geo.Collection) (*ControlMap, error) {
 			case n == 0:
 				continue
 			case n != 1 || l.Faces[k].Oblast != "":
-				return nil, fmt.Errorf("%s: it overlaps another polygon at %v", f.ID, sub.Faces[k].InteriorPoint)
+				return nil, fmt.Errorf("%s: it overlaps another polygon at %v", f.ID,
+					sub.Faces[k].InteriorPoint)
 			}
 			l.Faces[k] = face
 			l.Faces[k].Km2 = sub.FaceArea(k)
@@ -96,7 +100,8 @@ func asMultiPolygon(g orb.Geometry) (orb.MultiPolygon, error) {
 }
 
 func toGrid(p orb.Point) geo.GridPoint {
-	return geo.GridPoint{Lon: int32(math.Round(p[0] * geo.GridStepsPerDegree)), Lat: int32(math.Round(p[1] * geo.GridStepsPerDegree))}
+	return geo.GridPoint{Lon: int32(math.Round(p[0] * geo.GridStepsPerDegree)),
+		Lat: int32(math.Round(p[1] * geo.GridStepsPerDegree))}
 }
 
 // collectLevels notes the level of detail of each position.
@@ -114,7 +119,8 @@ func collectLevels(levels map[geo.GridPoint]byte, m orb.MultiPolygon, digits [][
 	}
 }
 
-// setLevels gives the arcs the levels of their positions. Where the file has none, the arcs have none either.
+// setLevels gives the arcs the levels of their positions. Where the file has none, the arcs have
+// none either.
 func setLevels(sub *geo.Subdivision, levels map[geo.GridPoint]byte) {
 	if len(levels) == 0 {
 		return
@@ -154,9 +160,12 @@ func (l *ControlMap) AssignZones(s *story.Scenario, km int) (*Zones, error) {
 		return nil, fmt.Errorf("scenario %s offers no pull-back of %d km", s.ID, km)
 	}
 	if km != 0 && !l.BandDistances[float64(km)] {
-		return nil, fmt.Errorf("%s has no edge at %d km from the line: pull-backs are for the date with distance bands", l.Date, km)
+		return nil,
+			fmt.Errorf(
+				"%s has no edge at %d km from the line: pull-backs are for the date with distance bands", l.Date, km)
 	}
-	z := &Zones{ControlMap: l, Scenario: s, PullbackKm: km, FaceZones: make([]story.Zone, len(l.Faces))}
+	z := &Zones{ControlMap: l, Scenario: s, PullbackKm: km,
+		FaceZones: make([]story.Zone, len(l.Faces))}
 	for i, f := range l.Faces {
 		if f.Oblast != "" {
 			z.FaceZones[i] = z.zoneFor(f, f.Class)
@@ -170,7 +179,8 @@ func (z *Zones) zoneFor(f Face, class string) story.Zone {
 	return z.Scenario.ZoneFor(f.Oblast, class, f.WithinKm <= float64(z.PullbackKm))
 }
 
-// possibleClasses are what a face's land may be, by what is known of the line: contested land may be anyone's.
+// possibleClasses are what a face's land may be, by what is known of the line: contested land may
+// be anyone's.
 func possibleClasses(f Face) []string {
 	switch {
 	case f.Class == story.ClassContested:
@@ -186,7 +196,8 @@ func (z *Zones) inZone(zone story.Zone) func(face int) bool {
 	return func(face int) bool { return face >= 0 && z.FaceZones[face] == zone }
 }
 
-// Edges returns the lines between two zones, the first one on their left, with the levels of their positions.
+// Edges returns the lines between two zones, the first one on their left, with the levels of their
+// positions.
 func (z *Zones) Edges(a, b story.Zone) ([]orb.LineString, [][]byte) {
 	return z.Subdivision.EdgesBetween(z.inZone(a), z.inZone(b))
 }

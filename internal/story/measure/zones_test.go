@@ -14,8 +14,9 @@ import (
 	"truceline/internal/story"
 )
 
-// chessboard is a small country of four oblasts in squares of 0.1 degrees: its line of contact runs from north to south
-// through the middle, crooked, with contested land along it and bands on both sides.
+// chessboard is a small country of four oblasts in squares of 0.1 degrees: its line of contact runs
+// from north to south through the middle, crooked, with contested land along it and bands on both
+// sides.
 //
 //	column  0      1      2       3            4      5      6      7
 //	class   gov.   gov.   gov.    contested    held   held   held   held
@@ -30,7 +31,8 @@ func chessboard(r *rand.Rand) *geo.Collection {
 		for col := range 8 {
 			lon, lat := 35+0.1*float64(col), 48+0.1*float64(row)
 			side := float64(col - 3 - shift[row]) // below 0 the government's, above 0 held
-			p := map[string]any{"oblast": fmt.Sprintf("UA-%02d", 1+col/4+2*(row/4)), "class": story.ClassContested}
+			p := map[string]any{"oblast": fmt.Sprintf("UA-%02d", 1+col/4+2*(row/4)),
+				"class": story.ClassContested}
 			switch {
 			case side < 0:
 				p["class"] = story.ClassGovernment
@@ -43,8 +45,11 @@ func chessboard(r *rand.Rand) *geo.Collection {
 			if km := [5]float64{5, 5, 10, 20, 40}[int(min(math.Abs(side), 4))]; math.Abs(side) < 4 {
 				p["to_km"] = km
 			}
-			ring := orb.Ring{{lon, lat}, {lon + 0.1, lat}, {lon + 0.1, lat + 0.1}, {lon, lat + 0.1}, {lon, lat}}
-			c.Features = append(c.Features, geo.Feature{ID: fmt.Sprintf("f-%d-%d", row, col), Properties: p, Geometry: orb.Polygon{ring}})
+			ring := orb.Ring{{lon, lat}, {lon + 0.1, lat}, {lon + 0.1, lat + 0.1}, {lon, lat + 0.1},
+				{lon, lat}}
+			c.Features = append(c.Features,
+				geo.Feature{ID: fmt.Sprintf("f-%d-%d", row, col), Properties: p,
+					Geometry: orb.Polygon{ring}})
 		}
 	}
 	return c
@@ -73,12 +78,14 @@ func randomScenario(r *rand.Rand) *story.Scenario {
 	if r.IntN(2) == 0 {
 		s.Pullback.Km = []int{5, 10, 20}
 		s.Pullback.Oblasts = chessOblasts[r.IntN(3):]
-		s.Pullback.Sides = [][]story.Zone{{story.ZoneGovernment}, {story.ZoneRussia}, {story.ZoneGovernment, story.ZoneRussia}}[r.IntN(3)]
+		s.Pullback.Sides = [][]story.Zone{{story.ZoneGovernment}, {story.ZoneRussia},
+			{story.ZoneGovernment, story.ZoneRussia}}[r.IntN(3)]
 	}
 	return s
 }
 
-// Zones of any table cover the country exactly once: every place lies in one zone, and areas, shares and ranges agree.
+// Zones of any table cover the country exactly once: every place lies in one zone, and areas,
+// shares and ranges agree.
 func TestZonesOfRandomTables(t *testing.T) {
 	for seed := range uint64(150) {
 		r := rand.New(rand.NewPCG(seed, 4))
@@ -120,12 +127,15 @@ func checkCoverage(t *testing.T, z *Zones, r *rand.Rand) {
 	}
 	for range 40 {
 		at := orb.Point{35 + 0.8*r.Float64(), 48 + 0.8*r.Float64()}
-		if near := func(v float64) bool { return math.Abs(v*10-math.Round(v*10)) < 1e-6 }; near(at[0]) || near(at[1]) {
+		if near := func(v float64) bool {
+			return math.Abs(v*10-math.Round(v*10)) < 1e-6
+		}; near(at[0]) || near(at[1]) {
 			continue
 		}
 		in := 0
 		for _, f := range shapes.Features {
-			if m, ok := f.Geometry.(orb.MultiPolygon); ok && strings.HasPrefix(f.ID, "zone-") && containsPoint(m, at) {
+			if m, ok := f.Geometry.(orb.MultiPolygon); ok && strings.HasPrefix(f.ID, "zone-") &&
+				containsPoint(m, at) {
 				in++
 			}
 		}
@@ -142,7 +152,8 @@ func containsPoint(m orb.MultiPolygon, at orb.Point) bool {
 		for _, ring := range polygon {
 			for i := 1; i < len(ring); i++ {
 				p, q := ring[i-1], ring[i]
-				if (p[1] > at[1]) != (q[1] > at[1]) && at[0] < p[0]+(at[1]-p[1])/(q[1]-p[1])*(q[0]-p[0]) {
+				if (p[1] > at[1]) != (q[1] > at[1]) &&
+					at[0] < p[0]+(at[1]-p[1])/(q[1]-p[1])*(q[0]-p[0]) {
 					in = !in
 				}
 			}
@@ -169,7 +180,8 @@ func chessboardArea() float64 {
 	return geo.Area(orb.Polygon{append(ring, ring[0])})
 }
 
-// checkSums checks that zones add up to their area, oblasts to the country, and origins to their zone, within 0.01 %.
+// checkSums checks that zones add up to their area, oblasts to the country, and origins to their
+// zone, within 0.01 %.
 func checkSums(t *testing.T, z *Zones, r *story.ScenarioResult) {
 	t.Helper()
 	same := func(what string, got, want float64) {
@@ -193,7 +205,8 @@ func checkSums(t *testing.T, z *Zones, r *story.ScenarioResult) {
 			sum, share = sum+x.Km2, share+x.Share
 			same(area+" origins", x.From.Held+x.From.Contested+x.From.Government, x.Km2)
 			if x.Low > x.Km2+0.01 || x.High < x.Km2-0.01 {
-				t.Errorf("%s %s: %v km² outside its range %v to %v", area, x.Zone, x.Km2, x.Low, x.High)
+				t.Errorf("%s %s: %v km² outside its range %v to %v", area, x.Zone, x.Km2, x.Low,
+					x.High)
 			}
 			if area != countryID {
 				zones[x.Zone] += x.Km2
@@ -251,7 +264,9 @@ func TestNewLandRefusesOverlap(t *testing.T) {
 	if _, err := NewControlMap("2026-01-06", c); err == nil {
 		t.Error("a place in two polygons is no subdivision")
 	}
-	if _, err := NewControlMap("2026-01-06", &geo.Collection{Features: []geo.Feature{{ID: "x", Geometry: orb.Point{1, 2}}}}); err == nil {
+	if _, err := NewControlMap("2026-01-06",
+		&geo.Collection{Features: []geo.Feature{{ID: "x",
+			Geometry: orb.Point{1, 2}}}}); err == nil {
 		t.Error("a point is no land")
 	}
 }
@@ -261,7 +276,8 @@ func TestDivideRefusesUnknownDistances(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &story.Scenario{Pullback: story.Pullback{Oblasts: []string{"UA-01"}, Sides: []story.Zone{story.ZoneRussia}, Km: []int{10, 15}}}
+	s := &story.Scenario{Pullback: story.Pullback{Oblasts: []string{"UA-01"},
+		Sides: []story.Zone{story.ZoneRussia}, Km: []int{10, 15}}}
 	for _, km := range []int{0, 7, 15} { // not offered, not offered, no edge there
 		if _, err := l.AssignZones(s, km); err == nil {
 			t.Errorf("%d km: no error", km)

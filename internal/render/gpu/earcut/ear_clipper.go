@@ -21,7 +21,8 @@ type earClipper struct {
 	nodes     []node
 	start     int32
 	remaining int
-	// queue holds corners that may be ears, first come first served; the others wait for the node in their way.
+	// queue holds corners that may be ears, first come first served; the others wait for the node
+	// in their way.
 	queue      []int32
 	waiters    []waiter
 	reflexGrid reflexGrid
@@ -33,9 +34,9 @@ type earClipper struct {
 
 // clipEars cuts the list into triangles.
 //
-// An ear is a corner a, b, c with nothing standing in it. In a list that does not cross itself there always is one
-// (Meisters 1975), also where it touches itself, if standing in it is understood as in blocks and corners without
-// area are taken away as soon as they appear.
+// An ear is a corner a, b, c with nothing standing in it. In a list that does not cross itself
+// there always is one (Meisters 1975), also where it touches itself, if standing in it is
+// understood as in blocks and corners without area are taken away as soon as they appear.
 func (c *earClipper) clipEars() {
 	c.prepare()
 	for at := 0; c.remaining > 2; {
@@ -64,7 +65,8 @@ func (c *earClipper) clipEars() {
 	}
 }
 
-// prepare marks reflex corners and files them in cells, takes away corners without area and queues the others.
+// prepare marks reflex corners and files them in cells, takes away corners without area and queues
+// the others.
 func (c *earClipper) prepare() {
 	c.remaining, c.queue, c.waiters = 0, c.queue[:0], c.waiters[:0]
 	for i := c.start; ; {
@@ -123,8 +125,8 @@ func (c *earClipper) clipEar(b int32) {
 	c.filterCollinear(n.next)
 }
 
-// filterCollinear removes corners without area at i and around it: straight ones and the tips of lines there and back. It
-// returns a node that is left.
+// filterCollinear removes corners without area at i and around it: straight ones and the tips of
+// lines there and back. It returns a node that is left.
 func (c *earClipper) filterCollinear(i int32) int32 {
 	for c.remaining > 2 {
 		n := &c.nodes[i]
@@ -174,7 +176,8 @@ func (c *earClipper) updateReflex(i int32) {
 	c.wakeWaiters(i)
 }
 
-// firstInside finds a node that stands in the corner at b, which turns left, or returns -1: then it is an ear.
+// firstInside finds a node that stands in the corner at b, which turns left, or returns -1: then it
+// is an ear.
 func (c *earClipper) firstInside(b int32) int32 {
 	n := &c.nodes[b]
 	t := corner{c.nodes[n.prev].point, n.point, c.nodes[n.next].point}
@@ -184,7 +187,8 @@ func (c *earClipper) firstInside(b int32) int32 {
 	x1, y1 := c.reflexGrid.cellAt(hi)
 	for y := y0; y <= y1; y++ {
 		for x := x0; x <= x1; x++ {
-			if i := c.firstInCell(&c.reflexGrid.heads[y*c.reflexGrid.columns+x], &t, lo, hi); i >= 0 {
+			if i := c.firstInCell(&c.reflexGrid.heads[y*c.reflexGrid.columns+x], &t, lo,
+				hi); i >= 0 {
 				return i
 			}
 		}
@@ -213,8 +217,9 @@ func (c *earClipper) firstInCell(at *int32, t *corner, lo, hi point) int32 {
 // A corner is the triangle of three nodes that follow one another, anticlockwise.
 type corner struct{ a, b, c point }
 
-// blocksEar says whether the line through node n stands in the corner. A line that only touches the corner from
-// outside does not; one that enters through a or c must turn back inside, and its turning point is asked itself.
+// blocksEar says whether the line through node n stands in the corner. A line that only touches the
+// corner from outside does not; one that enters through a or c must turn back inside, and its
+// turning point is asked itself.
 func (c *earClipper) blocksEar(n *node, t *corner) bool {
 	if n.point == t.a || n.point == t.c {
 		return false
@@ -234,7 +239,8 @@ func (c *earClipper) blocksEar(n *node, t *corner) bool {
 	return prev > 0 || next > 0
 }
 
-// sideOfCorner says where node i lies to those sides of the corner for which ab or bc is 0: 1 inside, 0 on one, -1 outside.
+// sideOfCorner says where node i lies to those sides of the corner for which ab or bc is 0: 1
+// inside, 0 on one, -1 outside.
 func (c *earClipper) sideOfCorner(i int32, ab, bc int64, t *corner) int {
 	q, side := c.nodes[i].point, int64(1)
 	if ab == 0 {

@@ -1,15 +1,19 @@
-// Package earcut triangulates polygons by ear clipping: rings in, triangles on the rings' own positions out.
+// Package earcut triangulates polygons by ear clipping: rings in, triangles on the rings' own
+// positions out.
 //
-// Rings are read by the even-odd rule in any order and orientation: a ring inside a ring is a hole, a ring inside
-// a hole an island. They may touch themselves and one another in positions and along edges' insides.
+// Rings are read by the even-odd rule in any order and orientation: a ring inside a ring is a hole,
+// a ring inside a hole an island. They may touch themselves and one another in positions and along
+// edges' insides.
 //
-// Positions are first put on an integer grid that divides the larger side of their box into 2^29 to 2^30 steps
-// (a country in steps of about 2 mm), and from there on every decision is exact. So for rings that do not cross
-// on that grid the triangles cover the polygon once and their areas add up to its area without any remainder.
+// Positions are first put on an integer grid that divides the larger side of their box into 2^29 to
+// 2^30 steps (a country in steps of about 2 mm), and from there on every decision is exact. So for
+// rings that do not cross on that grid the triangles cover the polygon once and their areas add up
+// to its area without any remainder.
 //
-// Not guaranteed: rings that cross themselves or one another. They are triangulated as far as they go; Result.Forced
-// and Result.Deviation say how much of the picture is then not exact. Rings that share a stretch of edge while one
-// is the other's hole count as crossing. The triangles are not Delaunay and some are slivers.
+// Not guaranteed: rings that cross themselves or one another. They are triangulated as far as they
+// go; Result.Forced and Result.Deviation say how much of the picture is then not exact. Rings that
+// share a stretch of edge while one is the other's hole count as crossing. The triangles are not
+// Delaunay and some are slivers.
 package earcut
 
 import (
@@ -20,14 +24,17 @@ import (
 
 // Result is a triangulated polygon.
 type Result struct {
-	// Triangles holds three indices a triangle, anticlockwise where y points up. An index counts the positions of
-	// all rings in their order, closing positions included.
+	// Triangles holds three indices a triangle, anticlockwise where y points up. An index counts
+	// the positions of all rings in their order, closing positions included.
 	Triangles []uint32
-	// Shells are the polygons found, largest first; their triangles follow one another in Triangles.
+	// Shells are the polygons found, largest first; their triangles follow one another in
+	// Triangles.
 	Shells []Shell
-	// Forced is the number of triangles cut off although something lay inside them: zero unless rings cross.
+	// Forced is the number of triangles cut off although something lay inside them: zero unless
+	// rings cross.
 	Forced int
-	// Deviation is the difference between the triangles' areas and the rings' area, as a fraction of the latter.
+	// Deviation is the difference between the triangles' areas and the rings' area, as a fraction
+	// of the latter.
 	Deviation float64
 }
 
@@ -39,8 +46,8 @@ type Shell struct {
 	First, Count int
 }
 
-// Triangulate cuts the area of the rings into triangles. Rings may be closed or not; those with fewer than three
-// different positions or no area are left out.
+// Triangulate cuts the area of the rings into triangles. Rings may be closed or not; those with
+// fewer than three different positions or no area are left out.
 func Triangulate(rings [][]geo.XY) Result {
 	loops := quantise(rings)
 	shells := nestLoops(loops)
@@ -69,8 +76,8 @@ func Triangulate(rings [][]geo.XY) Result {
 // A point is a position on the integer grid.
 type point struct{ x, y int32 }
 
-// cross is twice the signed area of the triangle a, b, c: positive if it runs anticlockwise. Exact: differences
-// need 31 bits, the result 62.
+// cross is twice the signed area of the triangle a, b, c: positive if it runs anticlockwise. Exact:
+// differences need 31 bits, the result 62.
 func cross(a, b, c point) int64 {
 	return int64(b.x-a.x)*int64(c.y-a.y) - int64(b.y-a.y)*int64(c.x-a.x)
 }
@@ -92,9 +99,11 @@ func quantise(rings [][]geo.XY) []loop {
 	loops := make([]loop, 0, len(rings))
 	first := uint32(0)
 	for r, ring := range rings {
-		l := loop{ring: r, points: make([]point, 0, len(ring)), indices: make([]uint32, 0, len(ring))}
+		l := loop{ring: r, points: make([]point, 0, len(ring)),
+			indices: make([]uint32, 0, len(ring))}
 		for i, q := range ring {
-			p := point{int32(math.Round((q.X - minX) * step)), int32(math.Round((q.Y - minY) * step))}
+			p := point{int32(math.Round((q.X - minX) * step)),
+				int32(math.Round((q.Y - minY) * step))}
 			if n := len(l.points); n > 0 && l.points[n-1] == p {
 				continue
 			}
@@ -112,7 +121,8 @@ func quantise(rings [][]geo.XY) []loop {
 	return loops
 }
 
-// gridFor returns the grid's origin and steps per unit, a power of two so that round numbers stay exact.
+// gridFor returns the grid's origin and steps per unit, a power of two so that round numbers stay
+// exact.
 func gridFor(rings [][]geo.XY) (minX, minY, step float64) {
 	minX, minY = math.Inf(1), math.Inf(1)
 	maxX, maxY := math.Inf(-1), math.Inf(-1)

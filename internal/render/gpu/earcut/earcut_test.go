@@ -38,8 +38,8 @@ func TestFixtures(t *testing.T) {
 	}
 }
 
-// TestRandomBlocks triangulates random sets of cells, whose rings touch in every way there is; the rings are
-// followed through shared corners now this way, now that.
+// TestRandomBlocks triangulates random sets of cells, whose rings touch in every way there is; the
+// rings are followed through shared corners now this way, now that.
 func TestRandomBlocks(t *testing.T) {
 	for seed := range uint64(4000) {
 		random := rand.New(rand.NewPCG(seed, 7))
@@ -63,7 +63,8 @@ func TestRandomBlocks(t *testing.T) {
 		}
 		res := Triangulate(in)
 		if got := trianglesArea(t, in, res); res.Forced > 0 || got != float64(count) {
-			t.Fatalf("seed %d: area %v of %d cells, %d forced, deviation %g\n%v\n%v", seed, got, count, res.Forced, res.Deviation, res.Shells, in)
+			t.Fatalf("seed %d: area %v of %d cells, %d forced, deviation %g\n%v\n%v", seed, got,
+				count, res.Forced, res.Deviation, res.Shells, in)
 		}
 		checkCoversOnce(t, in, res, 20)
 	}
@@ -120,7 +121,8 @@ func FuzzTriangulate(f *testing.F) {
 			in[len(in)-1] = append(in[len(in)-1], geo.XY{X: float64(data[0]), Y: float64(data[1])})
 			data = data[2:]
 		}
-		trianglesArea(t, in, Triangulate(in)) // whatever crosses: no panic, no end-less run, valid indices
+		// whatever crosses: no panic, no end-less run, valid indices
+		trianglesArea(t, in, Triangulate(in))
 	})
 }
 
@@ -149,7 +151,8 @@ func BenchmarkTriangulate(b *testing.B) {
 
 func thirtyPolygons() (out [][]geo.XY) {
 	for i := range 30 {
-		out = append(out, translate(starRing(1000, 100, 0.3, uint64(i)), float64(i%6)*250, float64(i/6)*250))
+		out = append(out,
+			translate(starRing(1000, 100, 0.3, uint64(i)), float64(i%6)*250, float64(i/6)*250))
 	}
 	return out
 }
@@ -185,7 +188,8 @@ func trianglesArea(t *testing.T, in [][]geo.XY, res Result) (sum float64) {
 	return sum
 }
 
-// checkCoversOnce asks at random places whether as many triangles lie there as the even-odd rule says: one or none.
+// checkCoversOnce asks at random places whether as many triangles lie there as the even-odd rule
+// says: one or none.
 func checkCoversOnce(t *testing.T, in [][]geo.XY, res Result, places int) {
 	t.Helper()
 	all := flatten(in)
@@ -194,7 +198,8 @@ func checkCoversOnce(t *testing.T, in [][]geo.XY, res Result, places int) {
 	}
 	lo, hi := all[0], all[0]
 	for _, q := range all {
-		lo, hi = geo.XY{X: min(lo.X, q.X), Y: min(lo.Y, q.Y)}, geo.XY{X: max(hi.X, q.X), Y: max(hi.Y, q.Y)}
+		lo, hi = geo.XY{X: min(lo.X, q.X), Y: min(lo.Y, q.Y)},
+			geo.XY{X: max(hi.X, q.X), Y: max(hi.Y, q.Y)}
 	}
 	random := rand.New(rand.NewPCG(uint64(len(all)), 3))
 	for range places {
@@ -206,7 +211,8 @@ func checkCoversOnce(t *testing.T, in [][]geo.XY, res Result, places int) {
 			}
 		}
 		for i := 0; i < len(res.Triangles); i += 3 {
-			if inRing([]geo.XY{all[res.Triangles[i]], all[res.Triangles[i+1]], all[res.Triangles[i+2]]}, q) {
+			if inRing([]geo.XY{all[res.Triangles[i]], all[res.Triangles[i+1]],
+				all[res.Triangles[i+2]]}, q) {
 				got++
 			}
 		}

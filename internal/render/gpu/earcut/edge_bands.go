@@ -1,14 +1,16 @@
 package earcut
 
-// edgeBands files the edges of the outer list by height, so that a hole looks at those beside it only. An edge stands
-// in each band that it reaches into, by the node it begins at; entries may be out of date, so they are asked again.
+// edgeBands files the edges of the outer list by height, so that a hole looks at those beside it
+// only. An edge stands in each band that it reaches into, by the node it begins at; entries may be
+// out of date, so they are asked again.
 type edgeBands struct {
 	edges [][]int32
 	min   int32
 	shift uint
 }
 
-// reset makes bands for heights from lo to hi and about that many edges, or none where they would not pay.
+// reset makes bands for heights from lo to hi and about that many edges, or none where they would
+// not pay.
 func (b *edgeBands) reset(lo, hi int32, edges, holes int) {
 	for i := range b.edges {
 		b.edges[i] = b.edges[i][:0]

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// loadShell makes one linked list of a shell's outer loop and its holes, joined by bridges of no width, and returns
-// twice the shell's area.
+// loadShell makes one linked list of a shell's outer loop and its holes, joined by bridges of no
+// width, and returns twice the shell's area.
 func (c *earClipper) loadShell(loops []loop, shell []int) (area2 int64) {
 	room := 2 * (len(shell) - 1) // a bridge doubles the nodes at its ends
 	for _, l := range shell {
@@ -49,7 +49,8 @@ func (c *earClipper) addEdges(start int32) {
 	}
 }
 
-// linkLoop appends a loop to the nodes as a ring of its own, anticlockwise or clockwise, and returns a node of it.
+// linkLoop appends a loop to the nodes as a ring of its own, anticlockwise or clockwise, and
+// returns a node of it.
 func (c *earClipper) linkLoop(l *loop, anticlockwise bool) int32 {
 	first, n := int32(len(c.nodes)), int32(len(l.points))
 	forward := (l.doubleArea > 0) == anticlockwise
@@ -58,7 +59,8 @@ func (c *earClipper) linkLoop(l *loop, anticlockwise bool) int32 {
 		if !forward {
 			from = n - 1 - i
 		}
-		c.nodes = append(c.nodes, node{point: l.points[from], index: l.indices[from], prev: first + i - 1, next: first + i + 1})
+		c.nodes = append(c.nodes, node{point: l.points[from], index: l.indices[from],
+			prev: first + i - 1, next: first + i + 1})
 	}
 	c.nodes[first].prev, c.nodes[first+n-1].next = first+n-1, first
 	return first
@@ -75,8 +77,8 @@ func (c *earClipper) leftmost(start int32) int32 {
 	return best
 }
 
-// findHoleBridge finds the node of the outer list to which the leftmost node of a hole can be joined without crossing
-// anything (Eberly, Triangulation by Ear Clipping, section 3), or -1.
+// findHoleBridge finds the node of the outer list to which the leftmost node of a hole can be
+// joined without crossing anything (Eberly, Triangulation by Ear Clipping, section 3), or -1.
 func (c *earClipper) findHoleBridge(hole int32) int32 {
 	m := c.nodes[hole].point
 	if at := c.findTouchingNode(hole); at >= 0 {
@@ -93,11 +95,13 @@ func (c *earClipper) findHoleBridge(hole int32) int32 {
 		best = edge
 	}
 	far := c.nodes[best].point
-	for k, to := c.edgeBands.bandAt(min(m.y, far.y)), c.edgeBands.bandAt(max(m.y, far.y)); k <= to; k++ {
+	for k, to := c.edgeBands.bandAt(min(m.y, far.y)),
+		c.edgeBands.bandAt(max(m.y, far.y)); k <= to; k++ {
 		for _, i := range c.edgeBands.edges[k] {
 			// Anything in the triangle of m, the ray's end and far stands before far.
 			p := c.nodes[i].point
-			if p.x > m.x || !isBetween(m.y, p.y, far.y) || cross(e, f, p) < 0 || !c.angleContains(i, m) {
+			if p.x > m.x || !isBetween(m.y, p.y, far.y) || cross(e, f, p) < 0 ||
+				!c.angleContains(i, m) {
 				continue
 			}
 			b := c.nodes[best].point
@@ -135,8 +139,8 @@ func (c *earClipper) findTouchingNode(hole int32) int32 {
 	return loose
 }
 
-// edgeLeftOf finds the nearest edge of the outer list that runs down past m on its left; it returns the node that
-// the edge begins at, or -1.
+// edgeLeftOf finds the nearest edge of the outer list that runs down past m on its left; it returns
+// the node that the edge begins at, or -1.
 func (c *earClipper) edgeLeftOf(m point) int32 {
 	best := int32(-1)
 	var be, bf point
@@ -152,8 +156,8 @@ func (c *earClipper) edgeLeftOf(m point) int32 {
 	return best
 }
 
-// isRightOf says whether the edge a to b lies right of the edge e to f at heights that both have; both run down, and
-// they do not cross.
+// isRightOf says whether the edge a to b lies right of the edge e to f at heights that both have;
+// both run down, and they do not cross.
 func isRightOf(a, b, e, f point) bool {
 	// The lower of the upper ends and the higher of the lower ends lie beside both edges.
 	var turn int64
@@ -172,7 +176,8 @@ func isRightOf(a, b, e, f point) bool {
 	return turn > 0
 }
 
-// nodeFacing picks, among nodes at the place of i, the one between whose edges m lies: bridges double nodes.
+// nodeFacing picks, among nodes at the place of i, the one between whose edges m lies: bridges
+// double nodes.
 func (c *earClipper) nodeFacing(i int32, m point) int32 {
 	if c.angleContainsStrictly(i, m) {
 		return i

@@ -39,8 +39,8 @@ func nestLoops(loops []loop) [][]int {
 	return shells
 }
 
-// contains says whether q, which is not larger, lies inside l. Positions of q on l's border do not decide; if all
-// of them do, the middles of q's edges are asked.
+// contains says whether q, which is not larger, lies inside l. Positions of q on l's border do not
+// decide; if all of them do, the middles of q's edges are asked.
 func (l *loop) contains(q *loop) bool {
 	if q.min.x < l.min.x || q.min.y < l.min.y || q.max.x > l.max.x || q.max.y > l.max.y {
 		return false
@@ -69,7 +69,8 @@ func (l *loop) locate(x2, y2 int64) int {
 			ax, bx := 2*int64(a.x), 2*int64(b.x)
 			// Which side of the edge; differences need 32 bits here, so the products just fit.
 			turn := (bx-ax)/2*(y2-ay) - (by-ay)/2*(x2-ax)
-			if turn == 0 && min(ax, bx) <= x2 && x2 <= max(ax, bx) && min(ay, by) <= y2 && y2 <= max(ay, by) {
+			if turn == 0 && min(ax, bx) <= x2 && x2 <= max(ax, bx) && min(ay, by) <= y2 &&
+				y2 <= max(ay, by) {
 				return 0
 			}
 			if ay > y2 != (by > y2) && (turn > 0) == (by > ay) {

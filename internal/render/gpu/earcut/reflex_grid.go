@@ -1,7 +1,8 @@
 package earcut
 
-// reflexGrid files reflex corners by place, so that a corner is tested against its neighbourhood only. Entries that are
-// gone are taken out when they are met; when most are gone the cells are made again, larger.
+// reflexGrid files reflex corners by place, so that a corner is tested against its neighbourhood
+// only. Entries that are gone are taken out when they are met; when most are gone the cells are
+// made again, larger.
 type reflexGrid struct {
 	heads                 []int32 // the first node of each cell, or -1
 	columns, rows         int32

@@ -1,8 +1,9 @@
-// Package gputest runs a package's tests inside a running game, for those that draw and read pixels back: Ebitengine
-// can do either only there. The window stays hidden.
+// Package gputest runs a package's tests inside a running game, for those that draw and read pixels
+// back: Ebitengine can do either only there. The window stays hidden.
 //
-// On a machine without a display such tests are skipped; with CI=true or TRUCELINE_DISPLAY_TESTS=1 they fail
-// instead, so that nobody takes silence for success. scripts/with-display.sh gives them a virtual one.
+// On a machine without a display such tests are skipped; with CI=true or TRUCELINE_DISPLAY_TESTS=1
+// they fail instead, so that nobody takes silence for success. scripts/with-display.sh gives them a
+// virtual one.
 package gputest
 
 import (
@@ -16,7 +17,8 @@ import (
 
 const noDisplayMessage = "no display: neither DISPLAY nor WAYLAND_DISPLAY is set; run scripts/with-display.sh go test …"
 
-// HasDisplay says whether a window can be opened. Ebitengine would otherwise take a Linux console's screen.
+// HasDisplay says whether a window can be opened. Ebitengine would otherwise take a Linux console's
+// screen.
 func HasDisplay() bool {
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
 		return true
@@ -32,7 +34,8 @@ func RunTests(m *testing.M) {
 	ebiten.SetWindowVisible(false)
 	ebiten.SetWindowSize(320, 240)
 	g := &game{tests: m, code: 1}
-	if err := ebiten.RunGameWithOptions(g, &ebiten.RunGameOptions{InitUnfocused: true}); err != nil {
+	if err := ebiten.RunGameWithOptions(g,
+		&ebiten.RunGameOptions{InitUnfocused: true}); err != nil {
 		fmt.Fprintln(os.Stderr, "the display cannot be used:", err)
 		os.Exit(1)
 	}
