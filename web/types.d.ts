@@ -1,8 +1,8 @@
 // What passes between the program and the page. Written from internal/app by internal/app/typesgen: do not edit.
 
 /**
- * View is what stands beside the picture: plain data, every string finished in the reader's language. Ids do not
- * change with the language.
+ * View is what stands beside the picture: plain data, every string finished in the reader's
+ * language. Ids do not change with the language.
  */
 export interface View {
   /** Rev grows whenever anything else in the View has changed. */
@@ -19,11 +19,15 @@ export interface View {
   title: string;
   /** Situation says of which day the map is: "Situation on 6 January 2026". */
   situation: string;
-  /** Stale says of which day the newest map is and that it has not been updated since. Empty: it is fresh enough. */
+  /**
+   * Stale says of which day the newest map is and that it has not been updated since. Empty: it
+   * is fresh enough.
+   */
   stale: string;
   /**
-   * Headline is the finding of what is shown, ShortHeadline the same for less than 640 CSS pixels, BriefHeadline for one
-   * line, Sentence what stands with it. Empty: the editor left it out.
+   * Headline is the finding of what is shown, ShortHeadline the same for less than 640 CSS
+   * pixels, BriefHeadline for one line, Sentence what stands with it. Empty: the editor left it
+   * out.
    */
   headline: string;
   shortHeadline: string;
@@ -31,7 +35,10 @@ export interface View {
   sentence: string;
   /** Figures stand with the headline. */
   figures: Figure[];
-  /** Tabs are the choices above the map, Tab the id of the one that is on, Said what was said on its topics. */
+  /**
+   * Tabs are the choices above the map, Tab the id of the one that is on, Said what was said on
+   * its topics.
+   */
   tabs: Choice[];
   tab: string;
   said: Said[];
@@ -43,7 +50,10 @@ export interface View {
   sources: Link[];
   /** Credit says who made the map and from what. */
   credit: string;
-  /** Notes stand under the legend: what is illustrative, what is a proposal, how many sources there are. */
+  /**
+   * Notes stand under the legend: what is illustrative, what is a proposal, how many sources
+   * there are.
+   */
   notes: string[];
   /** Legend explains the looks and switches the layers. */
   legend: LegendEntry[];
@@ -56,8 +66,8 @@ export interface View {
   /** Announce is for a live region: what has just happened, for who does not see it. */
   announce: string;
   /**
-   * Wants are the paths of files that have to be fetched before the map can show what was asked for. The shell adds
-   * them to the map's files and says so, or that they cannot be had.
+   * Wants are the paths of files that have to be fetched before the map can show what was asked
+   * for. The shell adds them to the map's files and says so, or that they cannot be had.
    */
   wants: string[];
   /** Table holds the figures of each oblast. */
@@ -88,7 +98,10 @@ export interface View {
   corrections: Correction[];
   /** Select is the id of the shape whose card is open. Empty: none. */
   select: string;
-  /** Link is the query string of a link to exactly this, without "?". Empty: all is as it is by default. */
+  /**
+   * Link is the query string of a link to exactly this, without "?". Empty: all is as it is by
+   * default.
+   */
   link: string;
 }
 
@@ -98,40 +111,55 @@ export interface State {
   lang?: string;
   /** Theme is light, dark, or auto for what the reader's system prefers. Empty: auto. */
   theme?: string;
-  /** Date is the day whose situation is shown, "2026-01-06". Empty: the latest, or that of the scenario. */
+  /**
+   * Date is the day whose situation is shown, "2026-01-06". Empty: the latest, or that of the
+   * scenario.
+   */
   date?: string;
-  /** Scenario is the id of what is worked out from a date's line, such as "plan-20". It wins over Date. Empty: none. */
+  /**
+   * Scenario is the id of what is worked out from a date's line, such as "plan-20". It wins over
+   * Date. Empty: none.
+   */
   scenario?: string;
   /** Pullback is the scenario's distance in km. 0: the scenario's default, or none. */
   pullback?: number;
   /**
-   * Step is the id of the guided step that is shown. It wins over Date, Scenario, Pullback and Layers, and Select and
-   * View are the step's where they are empty. Empty: none.
+   * Step is the id of the guided step that is shown. It wins over Date, Scenario, Pullback and
+   * Layers, and Select and View are the step's where they are empty. Empty: none.
    */
   step?: string;
   /** Layers are the layers switched on (true) or off (false) against the story's defaults, by id. */
   layers?: Record<string, boolean>;
   /**
-   * View is the part of the map that is seen. Nil: the whole country, fitted to whatever size the map has; with a town
-   * selected, what is around the town.
+   * View is the part of the map that is seen. Nil: the whole country, fitted to whatever size the
+   * map has; with a town selected, what is around the town.
    */
   view?: Viewpoint;
-  /** Select is the id of the shape whose card is open, such as "UA-14" or "town-kyiv". Empty: none. */
+  /**
+   * Select is the id of the shape whose card is open, such as "UA-14" or "town-kyiv". Empty:
+   * none.
+   */
   select?: string;
-  /** UI says how much stands around the map: full, compact or none. Empty: full, and compact in a frame. */
+  /**
+   * UI says how much stands around the map: full, compact or none. Empty: full, and compact in a
+   * frame.
+   */
   ui?: string;
-  /** Transparent lets the article's own colour through around the map. False: the page has its own. */
+  /**
+   * Transparent lets the article's own colour through around the map. False: the page has its
+   * own.
+   */
   transparent?: boolean;
 }
 
 /**
- * Action is one thing that a reader, or the shell around the map, does. Type decides which other fields may be there;
- * DecodeAction refuses all else.
+ * Action is one thing that a reader, or the shell around the map, does. Type decides which other
+ * fields may be there; DecodeAction refuses all else.
  */
 export type Action =
   /** close the card */
   | { type: 'close' }
-  /** margins under a sheet, and a box under buttons */
+  /**  */
   | { type: 'cover'; top: number; right: number; bottom: number; left: number; x?: number; y?: number; w?: number; h?: number }
   /** the day that is shown */
   | { type: 'date'; date: string; quiet?: boolean }
@@ -147,7 +175,7 @@ export type Action =
   | { type: 'motion'; reduce: boolean }
   /** move the camera over the map, dx to the right, dy down */
   | { type: 'pan'; dx: number; dy: number }
-  /** a gesture on a trackpad, by zoom levels since the last, about a point */
+  /**  */
   | { type: 'pinch'; by: number; x: number; y: number }
   /** one date after another */
   | { type: 'play'; on: boolean }
@@ -157,11 +185,11 @@ export type Action =
   | { type: 'pullback'; km: number; quiet?: boolean }
   /** show the whole country */
   | { type: 'reset' }
-  /** the map's size in CSS pixels, device pixels a CSS pixel */
+  /**  */
   | { type: 'resize'; w: number; h: number; ratio: number }
-  /** what is worked out from a date's line; an empty one puts it away */
+  /**  */
   | { type: 'scenario'; id: string }
-  /** open a shape's card; what else lies at the place is offered */
+  /**  */
   | { type: 'select'; id: string; x?: number; y?: number; quiet?: boolean }
   /** take on a whole state, as after the browser's back button */
   | { type: 'state'; state: State }
@@ -177,7 +205,7 @@ export type Action =
   | { type: 'view'; view: Viewpoint }
   /** the map can be seen; else it draws nothing */
   | { type: 'visible'; on: boolean }
-  /** a wheel turned over the map and meant for it; dy in CSS pixels */
+  /**  */
   | { type: 'wheel'; x: number; y: number; dy: number }
   /** zoom levels, about a point or the middle */
   | { type: 'zoom'; by: number; x?: number; y?: number };
@@ -217,7 +245,10 @@ export interface LegendEntry {
   id: string;
   /** Label says what it is. */
   label: string;
-  /** Swatch is a look in style.json: held-2022, held-2014, contested, contact, hub, freeze, band and so on. */
+  /**
+   * Swatch is a look in style.json: held-2022, held-2014, contested, contact, hub, freeze, band
+   * and so on.
+   */
   swatch: string;
   /** Layer is the layer that ActionLayer switches. Empty: the entry only explains. */
   layer: string;
@@ -289,7 +320,10 @@ export interface Day {
 export interface ScenarioChoice {
   id: string;
   name: string;
-  /** Kind is proposal, reference or example, KindLabel the same in words; of a proposal what has become of it. */
+  /**
+   * Kind is proposal, reference or example, KindLabel the same in words; of a proposal what has
+   * become of it.
+   */
   kind: string;
   kindLabel: string;
   /** Proposer, Date and Status are empty for references. */
@@ -310,7 +344,10 @@ export interface ScenarioView {
   name: string;
   /** Heading is the name where it stands alone: that of a reference says that it is one. */
   heading: string;
-  /** Kind is proposal, reference or example, KindLabel the same in words; of a proposal what has become of it. */
+  /**
+   * Kind is proposal, reference or example, KindLabel the same in words; of a proposal what has
+   * become of it.
+   */
   kind: string;
   kindLabel: string;
   summary: string;
@@ -324,7 +361,10 @@ export interface ScenarioView {
   notes: string[];
   /** Zones hold sizes by oblast; rows of one oblast follow one another. */
   zones: Table;
-  /** Rules hold what it does with each oblast and on what that rests; the last row, without an id, is all others. */
+  /**
+   * Rules hold what it does with each oblast and on what that rests; the last row, without an id,
+   * is all others.
+   */
   rules: Table;
   sources: Link[];
 }
@@ -351,7 +391,10 @@ export interface Chart {
   note: string;
   /** Head names the columns of the same as a table: the date, then each series. */
   head: string[];
-  /** Top is the share at the upper edge, a fraction; Lines are the shares at which lines help to read it. */
+  /**
+   * Top is the share at the upper edge, a fraction; Lines are the shares at which lines help to
+   * read it.
+   */
   top: number;
   lines: ChartLine[];
   /** Years are where years begin. */
