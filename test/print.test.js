@@ -19,7 +19,8 @@ async function readPages(pdf) {
   const names = (await readdir(folder)).sort();
   const pictures = await Promise.all(names.map(async (name) => decodePNG(await readFile(`${folder}/${name}`))));
   await rm(folder, { recursive: true });
-  const texts = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' }).split('\f');
+  const texts = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' })
+    .replace(/[\uFB00-\uFB04]/g, (ligature) => ligature.normalize('NFKC')).split('\f');
   return pictures.map((picture, i) => ({ picture, text: texts[i] }));
 }
 

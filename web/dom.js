@@ -8,9 +8,16 @@ export const painted = () => new Promise((resolve) => { requestAnimationFrame(()
 
 let firstSeen;
 
-/** Resolves when the page's first picture is on the screen, or would be were the page not hidden. */
+/** How long after a page is complete a browser may take to report its first paint, in milliseconds. */
+const PAINT_TIMEOUT = 1000;
+
+/**
+ * Resolves when the page's first picture is on the screen, or would be were the page not hidden. Firefox reports no first paint of
+ * a page that opens scrolled.
+ */
 export function seen() {
   firstSeen ??= new Promise((resolve) => {
+    addEventListener('load', () => setTimeout(resolve, PAINT_TIMEOUT));
     if (document.hidden || !PerformanceObserver.supportedEntryTypes?.includes('paint')) return resolve(painted());
     new PerformanceObserver((list, observer) => {
       if (!list.getEntriesByName('first-contentful-paint').length) return;

@@ -34,8 +34,10 @@ export class Stops {
     this.#label = label;
     const on = (type, listener) => document.addEventListener(type, (event) => { if (event.target.id === id) listener(); });
     on('pointerdown', () => { this.#held = true; });
-    on('pointerup', () => { this.#held = false; });
-    on('pointercancel', () => { this.#held = false; });
+    // Firefox tells a last input after the pointer is up.
+    const release = () => setTimeout(() => { this.#held = false; });
+    on('pointerup', release);
+    on('pointercancel', release);
     on('input', () => this.#slide());
     on('change', () => this.#rest());
     // A browser that comes back to a page puts the thumb where it once was.

@@ -12,6 +12,9 @@ const SCHEMES = { dark: 0, light: 1 };
 /** A mouse reaches what lies in the window, which must be larger than every page. */
 const SCREEN = { width: 1800, height: 1900 };
 
+/** A4 in inches. */
+const PAPER = [8.27, 11.69];
+
 /** Shift, Control, Alt and Meta in WebDriver's codes. */
 const MODIFIERS = /^[\uE008-\uE00A\uE03D\uE050-\uE053]$/;
 
@@ -88,6 +91,13 @@ function equip(page) {
   const keyboard = server.keyboard._raw;
   const session = server.delegate._session;
   page.emulateMedia = () => Promise.reject(new Unsupported('another medium or colour scheme while a page is open'));
+  const { pdf, waitForEvent } = page;
+  // It hands over inches where the protocol has centimetres.
+  page.pdf = ({ format, landscape, ...options }) => {
+    const [width, height] = (landscape ? PAPER.toReversed() : PAPER).map((inches) => `${inches * 2.54}in`);
+    return pdf.call(page, { ...options, width, height });
+  };
+  page.waitForEvent = (event, options) => (event === 'download' ? nextDownload(session) : waitForEvent.call(page, event, options));
   // Its style for pictures is refused by a content policy here.
   server.screenshotter._preparePageForScreenshot = async () => {};
   server.delegate.scrollRectIntoViewIfNeeded = intoView(server.delegate);
@@ -104,6 +114,13 @@ function equip(page) {
       await session.send('input.performActions', { context: session.sessionId, actions: [{ type: 'pointer', id: 'finger', parameters: { pointerType: 'touch' }, actions }] });
     },
   };
+}
+
+/** Waits for a download, and returns what the tests use of Playwright's: it overlooks one that is no navigation. */
+async function nextDownload(session) {
+  const event = (name) => new Promise((resolve) => { session.once(`browsingContext.${name}`, resolve); });
+  const [{ suggestedFilename }, { filepath }] = await Promise.all([event('downloadWillBegin'), event('downloadEnd')]);
+  return { suggestedFilename: () => suggestedFilename, path: async () => filepath };
 }
 
 /** Playwright scrolls to an element here that is in view already. */
