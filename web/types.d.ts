@@ -1,111 +1,114 @@
 // What passes between the program and the page. Written from internal/app by internal/app/typesgen: do not edit.
 
 /**
- * View is what stands beside the picture: plain data, every string finished in the reader's
- * language. Ids do not change with the language.
+ * View is everything that is shown beside the picture, as plain data: every string is final and in
+ * the reader's language. Ids do not depend on the language.
  */
 export interface View {
-  /** Rev grows whenever anything else in the View has changed. */
+  /** Rev is the revision. It grows whenever any other field has changed. */
   rev: number;
-  /** Lang is the language in which the strings are. */
+  /** Lang is the language of the strings. */
   lang: string;
   /** Langs are the languages that can be chosen. */
   langs: Choice[];
-  /** Theme is light or dark: what is shown, not what was asked for. */
+  /** Theme is the theme that is shown: light or dark, never auto. */
   theme: string;
   /** UI is full, compact or none. */
   ui: string;
-  /** Title names the map. */
+  /** Title is the name of the map. */
   title: string;
-  /** Situation says of which day the map is: "Situation on 6 January 2026". */
+  /** Situation is the date of the map as a phrase: "Situation on 6 January 2026". */
   situation: string;
   /**
-   * Stale says of which day the newest map is and that it has not been updated since. Empty: it
-   * is fresh enough.
+   * Stale is a warning that the newest date is old: "Situation on 6 January 2026 · no update
+   * since". Empty: it is recent.
    */
   stale: string;
   /**
-   * Headline is the finding of what is shown, ShortHeadline the same for less than 640 CSS
-   * pixels, BriefHeadline for one line, Sentence what stands with it. Empty: the editor left it
-   * out.
+   * Headline is the main statement about what is shown. ShortHeadline is for less than 640 CSS
+   * pixels, BriefHeadline for a single line, and Sentence follows them. Empty: the editor has
+   * removed it.
    */
   headline: string;
   shortHeadline: string;
   briefHeadline: string;
   sentence: string;
-  /** Figures stand with the headline. */
+  /** Figures are shown with the headline. */
   figures: Figure[];
   /**
-   * Tabs are the choices above the map, Tab the id of the one that is on, Said what was said on
+   * Tabs are the choices above the map, Tab the id of the active one, and Said the statements on
    * its topics.
    */
   tabs: Choice[];
   tab: string;
   said: Said[];
-  /** TabPart is what stands first beside the map: PartScenarios, PartSaid or, with neither, empty. */
+  /**
+   * TabPart is the part of the page that the active tab moves up beside the map: PartScenarios,
+   * PartSaid, or empty for none.
+   */
   tabPart: string;
-  /** Source names whose maps the holders on the date come from. */
+  /** Source is a line that names the sources of what is shown. */
   source: string;
-  /** Sources are the same with addresses. */
+  /** Sources are the sources of everything that is shown, with addresses. */
   sources: Link[];
-  /** Credit says who made the map and from what. */
+  /** Credit is who made the map, and from what. */
   credit: string;
   /**
-   * Notes stand under the legend: what is illustrative, what is a proposal, how many sources
+   * Notes are shown under the legend: what is illustrative, what is a proposal, how many sources
    * there are.
    */
   notes: string[];
   /** Legend explains the looks and switches the layers. */
   legend: LegendEntry[];
-  /** Card tells about what is selected. Nil: nothing is. */
+  /** Card describes the selected shape. Nil: nothing is selected. */
   card: Card | null;
-  /** Hover tells in a line what is under the pointer. Nil: nothing. */
+  /** Hover is a line on what is under the pointer. Nil: nothing. */
   hover: Tip | null;
-  /** Crosshair says that the keyboard points at the middle of the picture. */
+  /** Crosshair is true while the keyboard acts on the middle of the picture. */
   crosshair: boolean;
-  /** Announce is for a live region: what has just happened, for who does not see it. */
+  /** Announce is the text of the page's live region: the last change, for screen readers. */
   announce: string;
   /**
-   * Wants are the paths of files that have to be fetched before the map can show what was asked
-   * for. The shell adds them to the map's files and says so, or that they cannot be had.
+   * Wants are the paths of files that must be fetched before the map can show what the reader has
+   * chosen. The shell adds them to the map's files, or reports that they cannot be fetched.
    */
   wants: string[];
-  /** Table holds the figures of each oblast. */
+  /** Table has the figures of each oblast. */
   table: Table;
-  /** Texts are the other words of the page (button names and such) by key. */
+  /** Texts are the page's other strings, such as names of buttons, by key. */
   texts: Record<string, string>;
   /** Dates are the days that can be shown, oldest first. */
   dates: Day[];
   /** Date is the id of the day that is shown. */
   date: string;
-  /** Playing says that the dates are shown one after another. */
+  /** Playing is true while the dates are shown one after another. */
   playing: boolean;
-  /** Scenarios can be chosen. */
+  /** Scenarios are those that can be chosen. */
   scenarios: ScenarioChoice[];
-  /** Scenario tells about the one that is chosen. Nil: none is. */
+  /** Scenario describes the one that is chosen. Nil: none. */
   scenario: ScenarioView | null;
-  /** Steps lead through the story; their ids are for ActionStep. */
+  /** Steps are the steps of the guided tour, for ActionStep. */
   steps: Choice[];
-  /** Step is the one that is shown. Nil: none is. */
+  /** Step is the one that is shown. Nil: none. */
   step: StepView | null;
-  /** Claims are what was claimed beside this map's estimates, with a verdict. */
+  /** Claims compares what others claimed with this map's estimates, with a verdict. */
   claims: Table;
-  /** Published are other maps' figures beside this map's estimates, without one. */
+  /** Published compares other maps' figures with this map's estimates, without a verdict. */
   published: Table;
   /** Chart is the share over time. */
   chart: Chart;
-  /** Corrections are what was mended after it had been shown, newest first. */
+  /** Corrections are what was corrected after publication, newest first. */
   corrections: Correction[];
   /** Select is the id of the shape whose card is open. Empty: none. */
   select: string;
   /**
-   * Link is the query string of a link to exactly this, without "?". Empty: all is as it is by
+   * Link is the query string, without "?", of a link to what is shown. Empty: everything has its
    * default.
    */
   link: string;
 }
 
-/** State is all that a link can carry. The zero value is what a reader sees who comes without one. */
+/** State is all that a link can carry. The zero value is the view of a reader without a link. */
 export interface State {
   /** Lang is the language, "en", "uk" or "fr". Empty: English. */
   lang?: string;
@@ -116,23 +119,23 @@ export interface State {
    * scenario.
    */
   date?: string;
-  /**
-   * Scenario is the id of what is worked out from a date's line, such as "plan-20". It wins over
-   * Date. Empty: none.
-   */
+  /** Scenario is the id of a scenario, such as "plan-20". It overrides the date. Empty: none. */
   scenario?: string;
-  /** Pullback is the scenario's distance in km. 0: the scenario's default, or none. */
+  /**
+   * Pullback is the distance of the scenario's pull-back in km. 0: the scenario's default, or
+   * none.
+   */
   pullback?: number;
   /**
-   * Step is the id of the guided step that is shown. It wins over Date, Scenario, Pullback and
-   * Layers, and Select and View are the step's where they are empty. Empty: none.
+   * Step is the id of a guided step. It overrides date, scenario, pull-back and layers, and where
+   * they are empty also the selection and the view. Empty: none.
    */
   step?: string;
-  /** Layers are the layers switched on (true) or off (false) against the story's defaults, by id. */
+  /** Layers are the ids of layers switched on (true) or off (false) against the story's defaults. */
   layers?: Record<string, boolean>;
   /**
-   * View is the part of the map that is seen. Nil: the whole country, fitted to whatever size the
-   * map has; with a town selected, what is around the town.
+   * View is the part of the map that is shown. Nil: the whole country, fitted to the size of the
+   * map; or, if a town is selected, the surroundings of the town.
    */
   view?: Viewpoint;
   /**
@@ -141,88 +144,88 @@ export interface State {
    */
   select?: string;
   /**
-   * UI says how much stands around the map: full, compact or none. Empty: full, and compact in a
-   * frame.
+   * UI is how much of the page is shown around the map: full, compact or none. Empty: full, or
+   * compact in a frame.
    */
   ui?: string;
   /**
-   * Transparent lets the article's own colour through around the map. False: the page has its
-   * own.
+   * Transparent lets the article's background show through around the map. False: the page has
+   * its own background.
    */
   transparent?: boolean;
 }
 
 /**
- * Action is one thing that a reader, or the shell around the map, does. Type decides which other
- * fields may be there; DecodeAction refuses all else.
+ * Action is one thing that a reader does with the map, or that the shell reports. Type decides
+ * which other fields may be set; DecodeAction refuses all others.
  */
 export type Action =
   /** close the card */
   | { type: 'close' }
-  /**  */
+  /** covered margins, and a box */
   | { type: 'cover'; top: number; right: number; bottom: number; left: number; x?: number; y?: number; w?: number; h?: number }
-  /** the day that is shown */
+  /** show the situation on a day */
   | { type: 'date'; date: string; quiet?: boolean }
-  /** the map has the keyboard's focus; shows the crosshair */
+  /** the map has the keyboard focus, and shows the crosshair */
   | { type: 'focus'; on: boolean }
-  /** a key pressed while the map has the focus */
+  /** a key was pressed while the map had the focus */
   | { type: 'key'; key: string; shift?: boolean }
-  /** the language of everything */
+  /** change the language of all texts */
   | { type: 'lang'; lang: string }
   /** switch a layer */
   | { type: 'layer'; id: string; on: boolean }
-  /** cut instead of moving */
+  /** cut instead of animating */
   | { type: 'motion'; reduce: boolean }
   /** move the camera over the map, dx to the right, dy down */
   | { type: 'pan'; dx: number; dy: number }
-  /**  */
+  /** a trackpad pinch about a point, by levels since the last */
   | { type: 'pinch'; by: number; x: number; y: number }
-  /** one date after another */
+  /** play the dates one after another */
   | { type: 'play'; on: boolean }
-  /** a mouse, finger or pen */
+  /** a mouse, finger or pen event */
   | { type: 'pointer'; phase: 'down' | 'move' | 'up' | 'cancel' | 'leave'; id: string | number; kind: 'mouse' | 'touch' | 'pen'; x: number; y: number; button?: number; held?: number }
-  /** the distance of the scenario's pull-back */
+  /** change the distance of the scenario's pull-back */
   | { type: 'pullback'; km: number; quiet?: boolean }
   /** show the whole country */
   | { type: 'reset' }
-  /**  */
+  /** the map's size, and device pixels a CSS pixel */
   | { type: 'resize'; w: number; h: number; ratio: number }
-  /**  */
+  /** show a scenario; an empty id shows the date alone */
   | { type: 'scenario'; id: string }
-  /**  */
+  /** open a shape's card, and offer others at a point */
   | { type: 'select'; id: string; x?: number; y?: number; quiet?: boolean }
-  /** take on a whole state, as after the browser's back button */
+  /** apply a whole state, as after the browser's back button */
   | { type: 'state'; state: State }
-  /** a guided step, "next" or "back"; an empty one leaves them */
+  /** show a guided step, "next" or "back"; empty: leave the tour */
   | { type: 'step'; id: string }
-  /** what the reader's system prefers */
+  /** the theme that the reader's system prefers */
   | { type: 'system'; dark: boolean }
-  /** one of the choices above the map */
+  /** choose a tab above the map */
   | { type: 'tab'; id: string }
   /** light, dark or auto */
   | { type: 'theme'; theme: 'light' | 'dark' | 'auto' }
-  /** a place of the map in the middle, at a zoom level */
+  /** show a point in the middle, at a zoom level */
   | { type: 'view'; view: Viewpoint }
-  /** the map can be seen; else it draws nothing */
+  /** the map can be seen; otherwise it draws nothing */
   | { type: 'visible'; on: boolean }
-  /**  */
+  /** zoom by a wheel that turned dy CSS pixels over the map */
   | { type: 'wheel'; x: number; y: number; dy: number }
-  /** zoom levels, about a point or the middle */
+  /** zoom by levels about a point, or the middle */
   | { type: 'zoom'; by: number; x?: number; y?: number };
 
-/** Choice is one of several things to choose. */
+/** Choice is an option that can be chosen. */
 export interface Choice {
   id: string;
   label: string;
 }
 
-/** Figure is a figure that stands with the headline. */
+/** Figure is a figure of the headline. */
 export interface Figure {
   id: string;
-  /** Value is the figure with its unit, Text what it is of, with its range. */
+  /** Value is the figure with its unit. Text is what it measures, with its range. */
   value: string;
   text: string;
-  /** Room is the least page for which it is shown: any, phone (360 CSS pixels) or wide (640). */
+  /** Room is the minimum width of a page that shows it: any, phone (360 CSS pixels) or wide (640). */
   room: string;
 }
 
@@ -233,86 +236,86 @@ export interface Said {
   sources: Link[];
 }
 
-/** Link is a source. URL is empty where there is no address. */
+/** Link is a source. URL is empty if there is no address. */
 export interface Link {
   text: string;
   url: string;
 }
 
-/** LegendEntry is one line of the legend. */
+/** LegendEntry is a line of the legend. */
 export interface LegendEntry {
-  /** ID is the swatch's or the layer's own. */
+  /** ID is that of a swatch or of a layer. */
   id: string;
-  /** Label says what it is. */
+  /** Label is the text beside the swatch. */
   label: string;
   /**
-   * Swatch is a look in style.json: held-2022, held-2014, contested, contact, hub, freeze, band
+   * Swatch is a role in style.json: held-2022, held-2014, contested, contact, hub, freeze, band
    * and so on.
    */
   swatch: string;
-  /** Layer is the layer that ActionLayer switches. Empty: the entry only explains. */
+  /** Layer is the id for ActionLayer. Empty: the entry only explains. */
   layer: string;
-  /** Toggle says that the entry is a switch for Layer. */
+  /** Toggle is true if the entry switches Layer. */
   toggle: boolean;
-  /** On says that the layer is drawn. */
+  /** On is true if the layer is drawn. */
   on: boolean;
-  /** Note stands under the label. Empty: none. */
+  /** Note is a line under the label. Empty: none. */
   note: string;
 }
 
-/** Card tells about one shape. */
+/** Card describes a shape. */
 export interface Card {
   id: string;
   /** Name is the heading. */
   name: string;
-  /** Kind says in a word or two what it is: "oblast", "town". */
+  /** Kind is a word or two for what it is: "oblast", "town". */
   kind: string;
-  /** Figure is the number that the card is about. Nil: there is none. */
+  /** Figure is the card's main figure. Nil: none. */
   figure: CardFigure | null;
   /** Lead is the most important sentence. Empty: the figure or the rows say it all. */
   lead: string;
   /** Rows are figures and facts. */
   rows: Row[];
-  /** Times are the share with its range on every date. Empty: it has none. */
+  /** Times are the share with its range on every date. Empty: none. */
   times: Row[];
   /** Notes are sentences after the rows. */
   notes: string[];
-  /** Sources are those of what the card says. */
+  /** Sources are those of the card. */
   sources: Link[];
-  /** Others lie under the same pointer, most specific first. */
+  /** Others are the other shapes at the same point, most specific first. */
   others: Other[];
 }
 
-/** Tip is a line about what is under the pointer. */
+/** Tip is a line on what is under the pointer. */
 export interface Tip {
   id: string;
-  /** Name is what it is called. */
+  /** Name is the name of the shape. */
   name: string;
-  /** Text says who holds it, or what it is. Empty: the name says it all. */
+  /** Text is who holds it, or what it is. Empty: nothing besides the name. */
   text: string;
-  /** X and Y are the pointer's place in CSS pixels from the map's upper left corner. */
+  /** X and Y are the pointer's position in CSS pixels from the map's upper left corner. */
   x: number;
   y: number;
 }
 
-/** Table is a table for readers who want figures. */
+/** Table is a table of figures. */
 export interface Table {
   caption: string;
   head: string[];
   rows: TableRow[];
-  /** Folded names the rows that may be folded, as a heading of theirs. Empty: there are none. */
+  /** Folded is the heading under which rows may be folded. Empty: none. */
   folded: string;
 }
 
-/** Day is a day that can be shown. */
+/** Day is a date that can be shown. */
 export interface Day {
-  /** ID is the day as "2026-01-06". */
+  /** ID is the day in ISO 8601, "2026-01-06". */
   id: string;
-  /** Label is the day in words. */
+  /** Label is the day as text. */
   label: string;
-  /** Note says why the day was chosen. */
+  /** Note is why the day was chosen. */
   note: string;
-  /** At is its place between the first day (0) and the last (1), in proportion to time. */
+  /** At is its position between the first day (0) and the last (1), in proportion to time. */
   at: number;
 }
 
@@ -321,8 +324,8 @@ export interface ScenarioChoice {
   id: string;
   name: string;
   /**
-   * Kind is proposal, reference or example, KindLabel the same in words; of a proposal what has
-   * become of it.
+   * Kind is proposal, reference or example. KindLabel is the kind as text, or for a proposal its
+   * status.
    */
   kind: string;
   kindLabel: string;
@@ -330,80 +333,80 @@ export interface ScenarioChoice {
   proposer: string;
   date: string;
   status: string;
-  /** Note is the kind with proposer and date where they are there, in a line. */
+  /** Note is the kind, with proposer and date if there are any, in a line. */
   note: string;
-  /** Summary says in a sentence or two what it would mean. */
+  /** Summary is a sentence or two on what it would mean. */
   summary: string;
-  /** On says that it is chosen. */
+  /** On is true if it is the chosen one. */
   on: boolean;
 }
 
-/** ScenarioView tells about the scenario that is chosen. */
+/** ScenarioView describes the chosen scenario. */
 export interface ScenarioView {
   id: string;
   name: string;
-  /** Heading is the name where it stands alone: that of a reference says that it is one. */
+  /** Heading is the name for use on its own: for a reference it says that it is one. */
   heading: string;
   /**
-   * Kind is proposal, reference or example, KindLabel the same in words; of a proposal what has
-   * become of it.
+   * Kind is proposal, reference or example. KindLabel is the kind as text, or for a proposal its
+   * status.
    */
   kind: string;
   kindLabel: string;
   summary: string;
-  /** Facts say who put it forward, when, and what became of it. */
+  /** Facts are proposer, date and status. */
   facts: Row[];
   /** Pullbacks are the distances that can be chosen. Empty: there is no pull-back. */
   pullbacks: PullbackChoice[];
-  /** Figures are lengths and sizes in all of Ukraine. */
+  /** Figures are lengths and areas in all of Ukraine. */
   figures: Row[];
-  /** Notes are what has to be said with it. */
+  /** Notes are the caveats that must be shown with it. */
   notes: string[];
-  /** Zones hold sizes by oblast; rows of one oblast follow one another. */
+  /** Zones has areas by oblast. Rows of one oblast are adjacent. */
   zones: Table;
   /**
-   * Rules hold what it does with each oblast and on what that rests; the last row, without an id,
-   * is all others.
+   * Rules has what it does with each oblast, and on what that is based. The last row, without an
+   * id, is for all other oblasts.
    */
   rules: Table;
   sources: Link[];
 }
 
-/** StepView is a guided step. */
+/** StepView is a step of the guided tour. */
 export interface StepView {
   id: string;
   title: string;
   /** Text is the caption. */
   text: string;
-  /** Place says which of how many it is. */
+  /** Place is the number of the step and of all steps, as text. */
   place: string;
-  /** First and Last say that there is none before or behind it. */
+  /** First and Last are true for the first and the last step. */
   first: boolean;
   last: boolean;
   sources: Link[];
 }
 
-/** Chart is shares over time. Between dates nothing is known: its points are not to be joined. */
+/**
+ * Chart is shares over time. Its points must not be joined by lines: between dates nothing is
+ * known.
+ */
 export interface Chart {
   caption: string;
   series: Series[];
-  /** Note says why the points are not joined. */
+  /** Note explains why the points are not joined. */
   note: string;
-  /** Head names the columns of the same as a table: the date, then each series. */
+  /** Head is the header of the chart as a table: the date, then each series. */
   head: string[];
-  /**
-   * Top is the share at the upper edge, a fraction; Lines are the shares at which lines help to
-   * read it.
-   */
+  /** Top is the share at the upper edge, a fraction. Lines are the gridlines. */
   top: number;
   lines: ChartLine[];
   /** Years are where years begin. */
   years: ChartYear[];
 }
 
-/** Correction says what was mended, and when. */
+/** Correction is a fact that was corrected after publication. */
 export interface Correction {
-  /** ID is unique, Date the day in words on which it was mended. */
+  /** ID is unique. Date is the day of the correction, as text. */
   id: string;
   date: string;
   text: string;
@@ -414,22 +417,22 @@ export interface Viewpoint {
   /** Lon and Lat are degrees on WGS84. */
   lon: number;
   lat: number;
-  /** Zoom is the zoom level; one more is twice as close. */
+  /** Zoom is the zoom level, as in web maps: each level doubles the scale. */
   zoom: number;
 }
 
-/** CardFigure is a number that stands out, with what belongs to it. */
+/** CardFigure is the main figure of a card. */
 export interface CardFigure {
   value: string;
-  /** Label says what it is, in words that follow the value. */
+  /** Label is what it measures, in words that follow the value. */
   label: string;
-  /** Range says how well it is known. Empty: it has none. */
+  /** Range is the range of its uncertainty. Empty: none. */
   range: string;
-  /** Course is the same on all dates. Nil: it is known on one alone, or was always the same. */
+  /** Course is the figure on all dates. Nil: it is known on one date only, or was always the same. */
   course: Chart | null;
 }
 
-/** Row is one figure or fact with its name. */
+/** Row is a figure or fact with its label. */
 export interface Row {
   label: string;
   value: string;
@@ -441,44 +444,44 @@ export interface Other {
   name: string;
 }
 
-/** TableRow is one line of a table. ID can be selected; "UA" is the whole country. */
+/** TableRow is a row of a table. ID is for ActionSelect; "UA" is the whole country. */
 export interface TableRow {
   id: string;
-  /** Name is the row's heading. */
+  /** Name is the row's header cell. */
   name: string;
-  /** Cells stand under Head[1:]. */
+  /** Cells are the cells under Head[1:]. */
   cells: string[];
-  /** Fold says that there is nothing to tell but that the area is there. */
+  /** Fold is true for an area of which nothing was held or contested: the row may be folded. */
   fold: boolean;
 }
 
-/** PullbackChoice is a distance for ActionPullback. */
+/** PullbackChoice is a distance in km for ActionPullback. */
 export interface PullbackChoice {
   km: number;
   label: string;
   on: boolean;
 }
 
-/** Series are the points of an area; "UA" is the whole country. */
+/** Series is the points of an area; "UA" is the whole country. */
 export interface Series {
   id: string;
   name: string;
   points: Point[];
 }
 
-/** ChartLine is a share, as a fraction, and in words. */
+/** ChartLine is a gridline at a share, as a fraction and as text. */
 export interface ChartLine {
   share: number;
   label: string;
 }
 
-/** ChartYear is the first of January of a year; At is as in Day. */
+/** ChartYear is the first of January of a year. At is as in Day. */
 export interface ChartYear {
   label: string;
   at: number;
 }
 
-/** Point is an estimate on a date. Share, Low and High are fractions. */
+/** Point is the estimate for a date. Share, Low and High are fractions. */
 export interface Point {
   date: string;
   label: string;
@@ -487,6 +490,6 @@ export interface Point {
   share: number;
   low: number;
   high: number;
-  /** Text is the estimate with its range in words. */
+  /** Text is the estimate with its range. */
   text: string;
 }

@@ -5,9 +5,8 @@ import (
 	"testing"
 )
 
-// What is announced of a card whose figure is a share has the range that the card has, in every
-// language.
-func TestAShareIsReadWithItsRange(t *testing.T) {
+// The announcement of a card whose figure is a share includes its range.
+func TestAnnounce_ShareWithRange(t *testing.T) {
 	for _, lang := range []string{"en", "uk", "fr"} {
 		a := newTestApp(t, assets, State{Lang: lang})
 		for _, id := range []string{idCountry, "UA-14", "UA-63"} {
@@ -29,8 +28,8 @@ func TestAShareIsReadWithItsRange(t *testing.T) {
 	}
 }
 
-// What the reader has heard from the control is not announced again; what goes wrong is.
-func TestQuietChoices(t *testing.T) {
+// Quiet actions are not announced, unless they fail.
+func TestAnnounce_QuietActions(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	a.mustDo(Action{Type: ActionDate, Date: "2022-03-28"})
 	if v := a.View(); v.Announce != v.Situation {

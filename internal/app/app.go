@@ -17,13 +17,13 @@ import (
 	"truceline/internal/story"
 )
 
-// The size of the map until the shell tells it, in CSS pixels.
+// The size of the map in CSS pixels until the first ActionResize.
 const (
 	defaultWidth  = 900
 	defaultHeight = 600
 )
 
-// App is one map with its reader. It is for one goroutine at a time.
+// App is an interactive map and its state. It must not be used by several goroutines at once.
 type App struct {
 	fsys        fs.FS
 	story       *story.Story
@@ -31,73 +31,78 @@ type App struct {
 	towns       []town
 	corrections []correction
 	locale      *locale.Locale
-	pageAddress string // of the page; empty: not known
+	pageAddress string // of the page, without scheme; empty if unknown
 
 	locales       map[string]*locale.Locale
 	dataByDate    map[string]*dateData
-	figuresByDate map[string]*figures              // by date
-	resultsByFile map[string]*story.ScenarioResult // by file
+	figuresByDate map[string]*figures
+	resultsByFile map[string]*story.ScenarioResult
 
-	state State // as asked for, without what is at its default
-	// initialView is the part of the map that the first state asks for, until the picture's size is
-	// known.
+	state State // as chosen; State removes the defaults
+	// initialView is the view of the first state until the size of the picture is known.
 	initialView *Viewpoint
-	autoFit, reducedMotion, hidden, prefersDark,
-	focused, reserveControls bool
-	playing     bool
-	dateShownAt float64 // when the date that is shown while playing came; negative: not yet
+
+	autoFit         bool // the camera follows cameraFit until the reader moves it
+	reducedMotion   bool
+	hidden          bool // the map cannot be seen
+	prefersDark     bool // the reader's system does
+	focused         bool // by the keyboard
+	reserveControls bool
+	playing         bool
+	dateShownAt     float64 // while playing, when the date was shown; negative: not yet
 
 	picture      scene.Picture
 	crossfade    crossfade
-	pending      *pendingChange // nil: nothing has to wait for files
+	pending      *pendingChange // nil: nothing waits for files
 	cachedFit    *cameraFit
 	animation    cameraAnimation
 	gestures     gestureRecognizer
 	hover        hoverState
-	tapHits      []scene.Hit // what lay under the last tap
+	tapHits      []scene.Hit // all shapes under the last tap
 	announcement string
 
 	dirty     bool // the picture has changed since the last Frame
-	viewDirty bool // the View has changed since it was last made
-	linkDirty bool // of it, the link has
+	viewDirty bool // the View may have changed since it was last made
+	linkDirty bool // the link may have changed, as part of the View
 	view      View
 	viewCache viewCache
 
 	trace Trace
 	clock func() float64   // milliseconds, for gestures
-	today func() time.Time // for the age of the map
+	today func() time.Time // for the age of the newest date
 }
 
-// hoverState is where a pointer that is not down is.
+// hoverState is a pointer that is over the map without being down.
 type hoverState struct {
 	active    bool
-	needsPick bool // since the last Frame
+	needsPick bool // pointer or map have moved since the last Frame
 	x, y      float64
-	id        string // what is under it; empty: nothing
+	id        string // of the shape under the pointer; empty: none
 	kind      scene.Kind
 }
 
-// New reads the story, the map and what the state needs. What the state asks for and is not there
-// is left out; an error is a missing or broken asset.
+// New returns a map in state s, with files from fsys. Parts of s that are unknown or unavailable
+// are ignored. The error is that of a missing or invalid file.
 func New(fsys fs.FS, s State) (*App, error) {
 	return newApp(fsys, s, story.Load, func(string) func() { return func() {} })
 }
 
-// NewPrechecked is New for files that New has taken before, such as those of a page, which New
-// wrote: that the story holds together is not checked again.
-func NewPrechecked(fsys fs.FS, s State, watch Trace) (*App, error) {
-	return newApp(fsys, s, story.LoadPrechecked, watch)
+// NewPrechecked is New for files that New has accepted before, such as those of a published page:
+// it skips the story's consistency checks. It calls trace around slow parts of the work.
+func NewPrechecked(fsys fs.FS, s State, trace Trace) (*App, error) {
+	return newApp(fsys, s, story.LoadPrechecked, trace)
 }
 
-// Trace is told when a part of the work begins and, by what it returns, when that ends:
-// MeasureShapes.
+// A Trace is called when a part of the work begins, such as MeasureShapes, and returns the function
+// to call when that part ends.
 type Trace func(part string) (end func())
 
-// MeasureShapes is reading and projecting shapes, and telling their borders.
+// MeasureShapes is the Trace part for reading, projecting and classifying shapes.
 const MeasureShapes = "truceline:shapes"
 
-func newApp(fsys fs.FS, s State, read func(fs.FS) (*story.Story, error),
-	watch Trace) (*App, error) {
+// newApp is New with the functions that read the story and trace the work.
+func newApp(fsys fs.FS, s State, readStory func(fs.FS) (*story.Story, error),
+	trace Trace) (*App, error) {
 	a := &App{
 		fsys:          fsys,
 		locales:       map[string]*locale.Locale{},
@@ -105,13 +110,13 @@ func newApp(fsys fs.FS, s State, read func(fs.FS) (*story.Story, error),
 		figuresByDate: map[string]*figures{},
 		resultsByFile: map[string]*story.ScenarioResult{},
 		dirty:         true, viewDirty: true,
-		trace: watch,
+		trace: trace,
 		today: time.Now,
 	}
 	start := time.Now()
 	a.clock = func() float64 { return float64(time.Since(start).Microseconds()) / 1000 }
 	var err error
-	if a.story, err = read(fsys); err != nil {
+	if a.story, err = readStory(fsys); err != nil {
 		return nil, err
 	}
 	if a.world, err = scene.NewWorld(fsys); err != nil {
@@ -136,44 +141,25 @@ func newApp(fsys fs.FS, s State, read func(fs.FS) (*story.Story, error),
 	return a, nil
 }
 
-// applyState takes on a whole state.
+// applyState replaces the current state by s, resolving step and defaults. If s needs files that
+// are missing it applies the default date now, and s once the files have been added.
 func (a *App) applyState(s State) error {
 	if s.Lang == "" || !slices.Contains(a.availableLangs(), s.Lang) {
 		s.Lang = a.defaultLang()
 	}
 	a.pending, a.playing, a.initialView = nil, false, nil
-	whole := s
-	asked := s.Select
-	if x, ok := a.stepByID(s.Step); ok {
-		step := a.stepState(x)
-		s.Date, s.Scenario, s.Pullback, s.Layers = step.Date, step.Scenario, step.Pullback,
-			step.Layers
-		if s.Select == "" {
-			s.Select = step.Select
-		}
-	} else {
-		if s.Scenario == "" && a.scenarioByID(s.Step) != nil {
-			s.Scenario = s.Step
-		}
-		s.Step = ""
-	}
+	requested := s
+	s = a.resolveStep(s)
 	t := a.resolveTarget(s)
 	t.lang = s.Lang
-	if a.deferUntilLoaded(t, func() error { return a.applyState(whole) }) ||
+	if a.deferUntilLoaded(t, func() error { return a.applyState(requested) }) ||
 		a.ensureLoaded(t) != nil {
 		t, s.Step = target{date: a.defaultDate()}, ""
 		if !a.fileExists(locale.Path(s.Lang)) {
 			s.Lang = a.defaultLang()
 		}
 	}
-	a.state = State{Theme: allowedOrEmpty(s.Theme, ThemeAuto, ThemeLight, ThemeDark),
-		UI: allowedOrEmpty(s.UI, UIFull, UICompact, UINone), Transparent: s.Transparent}
-	a.state.Scenario, a.state.Pullback, a.state.Step = t.scenario, t.pullbackKm, s.Step
-	for id, on := range s.Layers {
-		if _, earlier := a.comparisonByID(id); !earlier || t.comparisonDate != "" || !on {
-			a.setLayer(id, on)
-		}
-	}
+	a.setState(s, t)
 	a.animation.stop()
 	a.tapHits = nil
 	a.autoFit = s.View == nil || s.View.validOrNil() == nil
@@ -190,9 +176,9 @@ func (a *App) applyState(s State) error {
 	if a.shapeExists(s.Select) {
 		a.state.Select = s.Select
 	}
-	if at, ok := a.townPosition(asked); ok && a.autoFit {
+	if position, ok := a.townPosition(requested.Select); ok && a.autoFit {
 		a.autoFit = false
-		a.picture.Camera.Center = at
+		a.picture.Camera.Center = position
 		a.picture.Camera = a.picture.Camera.WithZoom(townZoom)
 	}
 	a.rebuildPicture()
@@ -200,7 +186,44 @@ func (a *App) applyState(s State) error {
 	return nil
 }
 
-// State is what a link to what is shown carries: nothing that is at its default.
+// resolveStep returns s with date, scenario, pull-back and layers of its guided step. An unknown
+// step is dropped; if it is the id of a scenario, that scenario is chosen instead.
+func (a *App) resolveStep(s State) State {
+	step, ok := a.stepByID(s.Step)
+	if !ok {
+		if s.Scenario == "" && a.scenarioByID(s.Step) != nil {
+			s.Scenario = s.Step
+		}
+		s.Step = ""
+		return s
+	}
+	shown := a.stepState(step)
+	s.Date, s.Scenario, s.Pullback, s.Layers = shown.Date, shown.Scenario, shown.Pullback,
+		shown.Layers
+	if s.Select == "" {
+		s.Select = shown.Select
+	}
+	return s
+}
+
+// setState sets the settings and layers of s, and what t has resolved. Language, date and selection
+// are left to the caller. Layers come last: their defaults depend on the scenario.
+func (a *App) setState(s State, t target) {
+	a.state = State{
+		Theme:       allowedOrEmpty(s.Theme, ThemeAuto, ThemeLight, ThemeDark),
+		UI:          allowedOrEmpty(s.UI, UIFull, UICompact, UINone),
+		Transparent: s.Transparent,
+		Scenario:    t.scenario, Pullback: t.pullbackKm, Step: s.Step,
+	}
+	for id, on := range s.Layers {
+		if _, ok := a.comparisonByID(id); !ok || t.comparisonDate != "" || !on {
+			a.setLayer(id, on)
+		}
+	}
+}
+
+// State returns the state that a link to what is shown carries. Fields with default values are
+// empty.
 func (a *App) State() State {
 	s := a.state
 	s.Layers = maps.Clone(s.Layers)
@@ -213,9 +236,9 @@ func (a *App) State() State {
 	if sc := a.activeScenario(); sc != nil && s.Pullback == sc.Pullback.Default {
 		s.Pullback = 0
 	}
-	if x, ok := a.activeStep(); ok { // the step says it all
+	if step, ok := a.activeStep(); ok { // implied by the step
 		s.Date, s.Scenario, s.Pullback, s.Layers = "", "", 0, nil
-		if s.Select == x.Select {
+		if s.Select == step.Select {
 			s.Select = ""
 		}
 	}
@@ -236,31 +259,31 @@ func viewpointOf(c scene.Camera) *Viewpoint {
 	return &Viewpoint{Lon: p[0], Lat: p[1], Zoom: c.Zoom()}
 }
 
-// camera is a camera with the viewpoint in its middle, at the viewpoint's scale.
+// camera returns c moved to the viewpoint, in the middle of the picture and at its scale.
 func (v Viewpoint) camera(c scene.Camera) scene.Camera {
 	c.Center = geo.UkraineAlbers.Forward(orb.Point{v.Lon, v.Lat})
 	return c.WithZoom(v.Zoom)
 }
 
-// ViewParam is the part of the map that is seen now, as a link has it.
+// ViewParam returns the link parameter for the part of the map that is shown at this moment.
 func (a *App) ViewParam() string { return formatView(viewpointOf(a.picture.Camera)) }
 
-// ReserveControls says that the page's buttons stand in the picture, which keeps names off them.
+// ReserveControls keeps labels off the corner of the picture where the page has its buttons.
 func (a *App) ReserveControls() {
 	a.reserveControls = true
 	a.rebuildPicture()
 }
 
-// HideAge leaves out how old the map is: in a page that is written ahead only the reader's clock
-// can tell.
+// HideAge removes the warning about the age of the map, for prerendered pages: when they are
+// written, the day on which they will be read is unknown.
 func (a *App) HideAge() {
 	a.today = func() time.Time { return time.Time{} }
 	a.rebuildPicture()
 }
 
-// Frame moves on to a time in milliseconds, of a clock that never goes back, and says whether the
-// picture has to be drawn. After false nothing changes until the next Do, so the shell may stop
-// asking.
+// Frame advances all animations to a time in milliseconds and reports whether the picture must be
+// drawn. After it has returned false nothing changes until the next Dispatch, so the shell may stop
+// calling it.
 func (a *App) Frame(nowMs float64) (dirty bool) {
 	if a.hidden {
 		return false
@@ -275,21 +298,21 @@ func (a *App) Frame(nowMs float64) (dirty bool) {
 	return dirty
 }
 
-// Moving says that the picture is changing on its own or under a hand.
+// Moving reports whether the picture is being animated or dragged.
 func (a *App) Moving() bool {
 	return a.animation.active || a.gestures.dragged || a.crossfade.active
 }
 
-// Draw draws the picture as it is.
+// Draw draws the current picture.
 func (a *App) Draw(c scene.Canvas) scene.Stats { return a.world.Draw(c, a.drawnPicture()) }
 
-// Scene is the map and what of it Draw draws, to be drawn and not to be changed.
+// Scene returns the map and the picture that Draw draws. They must not be changed.
 func (a *App) Scene() (*scene.World, *scene.Picture) { return a.world, a.drawnPicture() }
 
-// Picture is what Draw draws when nothing of an earlier picture is left to fade.
+// Picture returns the picture that Draw draws when no crossfade is running.
 func (a *App) Picture() scene.Picture { return a.picture }
 
-// World is the map, for shells that draw its letters themselves.
+// World returns the map, for shells that draw its labels themselves.
 func (a *App) World() *scene.World { return a.world }
 
 func (a *App) fileExists(path string) bool {
@@ -297,15 +320,15 @@ func (a *App) fileExists(path string) bool {
 	return err == nil
 }
 
-// availableDates are the days that can be shown: those of the story whose figures are there.
+// availableDates returns the story's dates whose figures exist.
 func (a *App) availableDates() []story.Date {
-	var out []story.Date
+	var dates []story.Date
 	for _, d := range a.story.Dates {
 		if a.dateAvailable(d.ID) {
-			out = append(out, d)
+			dates = append(dates, d)
 		}
 	}
-	return out
+	return dates
 }
 
 func (a *App) dateAvailable(date string) bool {
@@ -313,7 +336,7 @@ func (a *App) dateAvailable(date string) bool {
 	return ok && a.fileExists(figuresFile(date))
 }
 
-// defaultDate is the story's own, or the latest.
+// defaultDate returns the story's default date if it is available, else the latest.
 func (a *App) defaultDate() string {
 	if a.dateAvailable(a.story.Default.Date) {
 		return a.story.Default.Date
@@ -325,7 +348,7 @@ func (a *App) defaultDate() string {
 	return dates[len(dates)-1].ID
 }
 
-// loadDate reads territory and figures of a date.
+// loadDate reads territory and figures of a date, once.
 func (a *App) loadDate(date string) error {
 	if a.dataByDate[date] != nil {
 		return nil
@@ -342,13 +365,13 @@ func (a *App) loadDate(date string) error {
 	return nil
 }
 
-// traceShapes reads shapes.
+// traceShapes calls read and traces it as MeasureShapes.
 func (a *App) traceShapes(read func() error) error {
 	defer a.trace(MeasureShapes)()
 	return read()
 }
 
-// errNoDate is the error of assets without any date to show.
+// errNoDate is returned for assets without any available date.
 var errNoDate = errors.New("no date of " + story.File + " has its figures: run truceline data")
 
 func (a *App) setDate(date string) error {
@@ -365,7 +388,7 @@ func (a *App) setDate(date string) error {
 	return nil
 }
 
-// dateData is what is known of the date that is shown.
+// dateData returns the data of the date that is shown.
 func (a *App) dateData() *dateData { return a.dataByDate[a.state.Date] }
 
 func (a *App) defaultTheme() string {
@@ -375,7 +398,7 @@ func (a *App) defaultTheme() string {
 	return ThemeAuto
 }
 
-// theme is what is shown: light or dark.
+// theme returns the theme that is shown, light or dark.
 func (a *App) theme() string {
 	theme := a.state.Theme
 	if theme == "" {
@@ -390,15 +413,15 @@ func (a *App) theme() string {
 	return theme
 }
 
-// setLayer notes what differs from the story; it says whether there is such a layer and readers may
-// switch it.
+// setLayer switches a layer, storing only what differs from the default. It reports whether there
+// is such a layer and readers may switch it.
 func (a *App) setLayer(id string, on bool) bool {
 	l, ok := a.story.Layer(id)
-	_, earlier := a.comparisonByID(id)
-	if !earlier && (!ok || !l.Switch) {
+	_, isComparison := a.comparisonByID(id)
+	if !isComparison && (!ok || !l.Switch) {
 		return false
 	}
-	// A new map: States that were handed out share the old one.
+	// States returned earlier share the old map.
 	layers := maps.Clone(a.state.Layers)
 	delete(layers, id)
 	if on != a.layerOnByDefault(l) {
@@ -414,44 +437,45 @@ func (a *App) setLayer(id string, on bool) bool {
 	return true
 }
 
-// layerOnByDefault reports whether a layer is drawn unless the reader wants otherwise.
+// layerOnByDefault reports whether a layer is drawn unless the reader has switched it.
 func (a *App) layerOnByDefault(l story.Layer) bool {
 	return a.story.LayerOnByDefault(l.ID, a.state.Scenario != "")
 }
 
-// dropDefaultLayers forgets what the reader wanted of layers that are so anyway, after a scenario
-// has come or gone.
+// dropDefaultLayers removes switches that equal the default, which depends on whether a scenario is
+// chosen.
 func (a *App) dropDefaultLayers() {
 	for id, on := range a.state.Layers {
 		a.setLayer(id, on)
 	}
 }
 
-// layerAllowed says whether a layer may be shown on the date: what was proposed later may not.
+// layerAllowed reports whether a layer may be shown on the date: proposals are not shown before
+// they were made.
 func (a *App) layerAllowed(l story.Layer) bool { return l.NotBefore <= a.state.Date }
 
-// layerVisible says whether a layer is drawn.
+// layerVisible reports whether a layer is drawn.
 func (a *App) layerVisible(l story.Layer) bool {
-	on, set := a.state.Layers[l.ID]
-	if !set {
+	on, explicit := a.state.Layers[l.ID]
+	if !explicit {
 		on = a.layerOnByDefault(l)
 	}
 	return on && a.layerAllowed(l)
 }
 
-// shapeExists says whether a card can be opened for an id on the date that is shown.
+// shapeExists reports whether an id has a card on the date that is shown.
 func (a *App) shapeExists(id string) bool {
 	_, ok := a.findShape(id)
 	return ok
 }
 
-// Ids that are no shape of the map's own.
+// Ids of cards for shapes that the base map does not have.
 const (
 	idCountry = "UA"
 	idContact = "contact"
 )
 
-// findShape is the hit for an id, as if it had been picked.
+// findShape returns the hit for an id, as if the shape had been picked.
 func (a *App) findShape(id string) (scene.Hit, bool) {
 	if hub, ok := strings.CutPrefix(id, "hub-"); ok {
 		if _, ok := a.hubSources(hub); ok && a.layerVisibleByID(scene.LayerHubs) {
@@ -476,7 +500,7 @@ func (a *App) findShape(id string) (scene.Hit, bool) {
 	return a.world.HitByID(id)
 }
 
-// Kinds of cards besides those of the picture's shapes.
+// Kinds of cards besides the kinds of scene's shapes.
 const (
 	kindCountry scene.Kind = "country"
 	kindContact scene.Kind = "contact"

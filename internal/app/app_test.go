@@ -14,7 +14,7 @@ import (
 	"truceline/internal/scene"
 )
 
-func TestNewNamesWhatIsMissing(t *testing.T) {
+func TestNew_MissingAssets(t *testing.T) {
 	if _, err := New(fstest.MapFS{}, State{}); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("no assets: %v", err)
 	}
@@ -26,16 +26,16 @@ func TestNewNamesWhatIsMissing(t *testing.T) {
 	}
 	files = tinyAssets(t)
 	files["geojson/figures-2026-01-06.json"] = &fstest.MapFile{Data: []byte("{")}
-	var e *DataError
-	if _, err := New(files, State{}); !errors.As(err, &e) ||
-		e.File != "geojson/figures-2026-01-06.json" {
+	var dataErr *DataError
+	if _, err := New(files, State{}); !errors.As(err, &dataErr) ||
+		dataErr.File != "geojson/figures-2026-01-06.json" {
 		t.Errorf("broken figures: %v", err)
 	}
 }
 
-// After the first picture nothing is drawn until something changes, and a pointer that only moves
-// over the same shape changes nothing.
-func TestFrameIdles(t *testing.T) {
+// Frame returns false until something changes. A pointer that moves over the same shape changes
+// nothing.
+func TestFrame_IdlesWithoutChange(t *testing.T) {
 	a := newTestApp(t, tinyAssets(t), State{})
 	if !a.Frame(0) {
 		t.Error("the first picture was not drawn")
@@ -69,7 +69,7 @@ func TestFrameIdles(t *testing.T) {
 	}
 }
 
-func TestReducedMotionCuts(t *testing.T) {
+func TestReducedMotion_Cuts(t *testing.T) {
 	a := newTestApp(t, tinyAssets(t), State{})
 	a.runUntilIdle()
 	a.mustDo(Action{Type: ActionZoom, By: 2})
@@ -98,9 +98,9 @@ func TestReducedMotionCuts(t *testing.T) {
 	}
 }
 
-// A key that is held comes again before its motion has ended, perhaps with each frame: the map
-// moves all the same, and ends where single steps would have brought it.
-func TestHeldKeyMovesTheMap(t *testing.T) {
+// A held key repeats before its animation has ended, perhaps with every frame. The map must move
+// with each of them and end where single steps end.
+func TestHeldKey_KeepsMoving(t *testing.T) {
 	for _, every := range []int{1, 2, 12} {
 		a := newTestApp(t, assets, State{})
 		a.mustDo(Action{Type: ActionZoom, By: 3})
@@ -130,7 +130,7 @@ func TestHeldKeyMovesTheMap(t *testing.T) {
 	}
 }
 
-func TestThrowRunsOut(t *testing.T) {
+func TestFling_Ends(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	a.mustDo(Action{Type: ActionZoom, By: 3})
 	a.runUntilIdle()
@@ -144,9 +144,9 @@ func TestThrowRunsOut(t *testing.T) {
 	if n := a.runUntilIdle(); n < 10 {
 		t.Errorf("it ran for %d frames", n)
 	}
-	if far := (a.picture.Camera.Center.X - at) / a.picture.Camera.MetresPerPixel; far < 100 ||
-		far > 900 {
-		t.Errorf("it ran %v pixels", far)
+	distance := (a.picture.Camera.Center.X - at) / a.picture.Camera.MetresPerPixel
+	if distance < 100 || distance > 900 {
+		t.Errorf("it ran %v pixels", distance)
 	}
 	a.mustDo(pointerEvent("down", "2", "touch", 400, 300))
 	if a.animation.active {
@@ -168,8 +168,9 @@ func TestKeys(t *testing.T) {
 	}
 	for key, want := range map[string][2]float64{"ArrowLeft": {-100, 0}, "ArrowRight": {100, 0},
 		"ArrowUp": {0, 100}, "ArrowDown": {0, -100}} {
-		b, c := press(key, false)
-		dx, dy := (c.Center.X-b.Center.X)/b.MetresPerPixel, (c.Center.Y-b.Center.Y)/b.MetresPerPixel
+		before, after := press(key, false)
+		dx := (after.Center.X - before.Center.X) / before.MetresPerPixel
+		dy := (after.Center.Y - before.Center.Y) / before.MetresPerPixel
 		if math.Abs(dx-want[0]) > 1e-6 || math.Abs(dy-want[1]) > 1e-6 {
 			t.Errorf("%s moves %v, %v pixels", key, dx, dy)
 		}
@@ -179,8 +180,9 @@ func TestKeys(t *testing.T) {
 		shift bool
 		want  float64
 	}{{"+", false, 1}, {"-", false, -1}, {"=", true, 2}, {"_", true, -2}} {
-		b, after := press(c.key, c.shift)
-		if got := math.Log2(b.MetresPerPixel / after.MetresPerPixel); math.Abs(got-c.want) > 1e-9 {
+		before, after := press(c.key, c.shift)
+		got := math.Log2(before.MetresPerPixel / after.MetresPerPixel)
+		if math.Abs(got-c.want) > 1e-9 {
 			t.Errorf("%s: %v levels", c.key, got)
 		}
 	}
@@ -213,27 +215,27 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-// TestWhatIsLookedForIsClearOfAColumn steps through all oblasts in a wide and low picture.
-func TestWhatIsLookedForIsClearOfAColumn(t *testing.T) {
+// TestSelect_ClearOfSidebar steps through all oblasts in a wide and low picture.
+func TestSelect_ClearOfSidebar(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	a.mustDo(Action{Type: ActionResize, W: 852, H: 348, Ratio: 1},
 		Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionZoom, By: 3})
-	hidden := a.cameraFit().limits.Padding.Right
-	if hidden < 200 {
-		t.Fatalf("a column of %.0f px", hidden)
+	sidebar := a.cameraFit().limits.Padding.Right
+	if sidebar < 200 {
+		t.Fatalf("a column of %.0f px", sidebar)
 	}
 	for range 27 {
 		a.mustDo(Action{Type: ActionKey, Key: "]"})
 		card := a.View().Card
-		b, _ := a.world.FeatureBounds(card.ID)
-		if x, _ := a.picture.Camera.Project(b.Max); x > 852-hidden {
+		bounds, _ := a.world.FeatureBounds(card.ID)
+		if x, _ := a.picture.Camera.Project(bounds.Max); x > 852-sidebar {
 			t.Errorf("%s reaches to %.0f px, under the column", card.Name, x)
 		}
 	}
 }
 
-// Square brackets step through all oblasts by name, around the end, and the map shows each whole.
-func TestKeysStepThroughOblasts(t *testing.T) {
+// Square brackets step through all oblasts by name, wrap around, and show each whole.
+func TestKeys_StepThroughOblasts(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	a.mustDo(Action{Type: ActionMotion, Reduce: true}, Action{Type: ActionZoom, By: 3})
 	var names, ids []string
@@ -241,9 +243,9 @@ func TestKeysStepThroughOblasts(t *testing.T) {
 		a.mustDo(Action{Type: ActionKey, Key: "]"})
 		card := a.View().Card
 		names, ids = append(names, card.Name), append(ids, card.ID)
-		b, _ := a.world.FeatureBounds(card.ID)
+		bounds, _ := a.world.FeatureBounds(card.ID)
 		view := a.picture.Camera.VisibleBounds(1)
-		if !view.Contains(b.Min) || !view.Contains(b.Max) {
+		if !view.Contains(bounds.Min) || !view.Contains(bounds.Max) {
 			t.Errorf("%s is not seen whole", card.Name)
 		}
 	}
@@ -268,7 +270,7 @@ func TestKeysStepThroughOblasts(t *testing.T) {
 	}
 }
 
-// The map stays at home when its size changes until the reader moves it, and can never be lost.
+// The map fits the country at every size until the reader moves it, and stays within its limits.
 func TestCamera(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	a.mustDo(Action{Type: ActionResize, W: 320, H: 600, Ratio: 2})
@@ -303,11 +305,11 @@ func TestCamera(t *testing.T) {
 	}
 }
 
-// A wheel keeps what is under the pointer where it is; notches that come fast add up.
-func TestWheel(t *testing.T) {
+// Fast notches of the wheel add up.
+func TestWheel_KeepsPointUnderPointer(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	a.runUntilIdle()
-	held := a.picture.Camera.Unproject(600, 200)
+	grasped := a.picture.Camera.Unproject(600, 200)
 	scale := a.picture.Camera.MetresPerPixel
 	for range 3 {
 		a.mustDo(atPoint(Action{Type: ActionWheel, DY: -110}, 600, 200))
@@ -315,7 +317,7 @@ func TestWheel(t *testing.T) {
 		a.Frame(a.ms)
 	}
 	a.runUntilIdle()
-	if x, y := a.picture.Camera.Project(held); math.Hypot(x-600, y-200) > 1e-6 {
+	if x, y := a.picture.Camera.Project(grasped); math.Hypot(x-600, y-200) > 1e-6 {
 		t.Errorf("it slipped to %v, %v", x, y)
 	}
 	if levels := math.Log2(scale / a.picture.Camera.MetresPerPixel); math.Abs(levels-1.5) > 1e-9 {
@@ -323,17 +325,16 @@ func TestWheel(t *testing.T) {
 	}
 }
 
-// A pinch on a trackpad zooms by what it says, at once and about its place, however large a part of
-// it one event tells.
-func TestPinchOnATrackpad(t *testing.T) {
+// A pinch zooms at once, by all of its levels however many they are, and about its point.
+func TestTrackpadPinch(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	a.runUntilIdle()
-	held := a.picture.Camera.Unproject(600, 200)
+	grasped := a.picture.Camera.Unproject(600, 200)
 	scale := a.picture.Camera.MetresPerPixel
 	for _, by := range []float64{0.01, math.Log2(3), -0.5} {
 		a.mustDo(atPoint(Action{Type: ActionPinch, By: by}, 600, 200))
 	}
-	if x, y := a.picture.Camera.Project(held); math.Hypot(x-600, y-200) > 1e-6 {
+	if x, y := a.picture.Camera.Project(grasped); math.Hypot(x-600, y-200) > 1e-6 {
 		t.Errorf("it slipped to %v, %v", x, y)
 	}
 	if levels := math.Log2(scale / a.picture.Camera.MetresPerPixel); math.Abs(levels-
@@ -342,8 +343,8 @@ func TestPinchOnATrackpad(t *testing.T) {
 	}
 }
 
-// A view is shown as a link shows it, wherever the map was and whatever moved it.
-func TestView(t *testing.T) {
+// An ActionView shows what a link with the same view shows, wherever the camera was.
+func TestActionView(t *testing.T) {
 	view := Viewpoint{Lon: 37.1, Lat: 48.2, Zoom: 7.5}
 	linked := newTestApp(t, assets, State{View: &view})
 	a := newTestApp(t, assets, State{})
@@ -360,7 +361,7 @@ func TestView(t *testing.T) {
 	}
 }
 
-func TestViewGoesWithTheLink(t *testing.T) {
+func TestState_FromLink(t *testing.T) {
 	a := newTestApp(t, assets,
 		ParseLink("view=7.5/48.2/37.1&layers=hubs,monitoring&select=UA-14&theme=dark"))
 	v := a.View()
@@ -434,7 +435,7 @@ func TestLayers(t *testing.T) {
 	if a.State().Layers == nil {
 		t.Error("the link does not carry the layer")
 	}
-	// A card goes with its layer.
+	// The card closes with its layer.
 	a.mustDo(Action{Type: ActionSelect, ID: "hub-alpha"},
 		Action{Type: ActionLayer, ID: "hubs", On: false})
 	if v := a.View(); v.Select != "" || v.Card != nil {
@@ -444,7 +445,7 @@ func TestLayers(t *testing.T) {
 		t.Error("a hub that is not shown could be chosen")
 	}
 	a.mustDo(Action{Type: ActionLayer, ID: "hubs", On: true})
-	// What was proposed on a date does not show before it, and comes back.
+	// A proposal is not shown before its date, and is shown again after it.
 	a.mustDo(Action{Type: ActionDate, Date: "2022-02-23"})
 	if a.picture.Shows("hubs") ||
 		slices.ContainsFunc(a.View().Legend, func(e LegendEntry) bool { return e.ID == "hub" }) {
@@ -507,8 +508,7 @@ func TestStale(t *testing.T) {
 	}
 }
 
-// The revision grows with each change and only then.
-func TestRev(t *testing.T) {
+func TestRev_GrowsOnlyOnChange(t *testing.T) {
 	a := newTestApp(t, tinyAssets(t), State{})
 	rev := a.View().Rev
 	if rev != 1 || a.View().Rev != rev {

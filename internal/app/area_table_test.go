@@ -6,9 +6,8 @@ import (
 	"testing"
 )
 
-// TestTableByShare: the country, then the oblasts from the largest share on, with what may be
-// folded at the end.
-func TestTableByShare(t *testing.T) {
+// The country comes first, then the oblasts by share, with the foldable rows last.
+func TestAreaTable_SortedByShare(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	for _, date := range a.availableDateIDs() {
 		a.mustDo(Action{Type: ActionDate, Date: date})
@@ -18,12 +17,13 @@ func TestTableByShare(t *testing.T) {
 		}
 		last, folded := 1.0, 0
 		for _, row := range table.Rows[1:] {
-			x, _ := a.dateData().area(row.ID)
-			if x.Share > last {
+			area, _ := a.dateData().area(row.ID)
+			if area.Share > last {
 				t.Errorf("%s: %s stands below %v", date, row.ID, last)
 			}
-			last = x.Share
-			if fold := x.High == 0 && x.ContestedKm2 == 0; row.Fold != fold || !fold && folded > 0 {
+			last = area.Share
+			if fold := area.High == 0 && area.ContestedKm2 == 0; row.Fold != fold ||
+				!fold && folded > 0 {
 				t.Errorf("%s: %s folds: %v", date, row.ID, row.Fold)
 			}
 			if row.Fold {
@@ -37,8 +37,8 @@ func TestTableByShare(t *testing.T) {
 	}
 }
 
-// TestTableNamesTies: areas of one share stand in the order of their names.
-func TestTableNamesTies(t *testing.T) {
+// Areas of equal share are sorted by name.
+func TestAreaTable_TiesByName(t *testing.T) {
 	for _, lang := range []string{"en", "uk", "fr"} {
 		a := newTestApp(t, assets, State{Lang: lang})
 		var folded []string

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// What a pointer that moves over the map costs, drawing aside.
+// BenchmarkHover measures a pointer move without drawing.
 func BenchmarkHover(b *testing.B) {
 	a := newTestApp(b, assets, State{})
 	a.runUntilIdle()
@@ -17,6 +17,7 @@ func BenchmarkHover(b *testing.B) {
 	}
 }
 
+// BenchmarkPan measures a drag without drawing.
 func BenchmarkPan(b *testing.B) {
 	a := newTestApp(b, assets, State{})
 	a.mustDo(mouseEvent("down", 450, 300))

@@ -9,11 +9,11 @@ import (
 	"truceline/internal/story"
 )
 
-// territories are the held and contested shapes that every date may have; others stand in the
-// figures of their date.
+// territories lists the ids of held and contested shapes that any date may have. A date's figures
+// may have others.
 var territories = []string{"held-2014-crimea", "held-2014-donbas", "held-2022", "contested"}
 
-// isTerritory says whether an id is that of a held or contested shape.
+// isTerritory reports whether an id is that of a held or contested shape.
 func (a *App) isTerritory(id string) bool {
 	if _, ok := a.dateData().territory(id); ok || slices.Contains(territories, id) {
 		return true
@@ -23,7 +23,7 @@ func (a *App) isTerritory(id string) bool {
 	})
 }
 
-// territoryKind is held or contested.
+// territoryKind returns KindHeld or KindContested for the id of a territory.
 func territoryKind(id string) scene.Kind {
 	if strings.HasPrefix(id, "contested") {
 		return scene.KindContested
@@ -31,7 +31,7 @@ func territoryKind(id string) scene.Kind {
 	return scene.KindHeld
 }
 
-// territoryTextKey is the key of the glossary's words for a held or contested shape.
+// territoryTextKey returns the key of the glossary's term for a held or contested shape.
 func territoryTextKey(id string) string {
 	switch {
 	case strings.HasPrefix(id, "contested"):
@@ -44,27 +44,27 @@ func territoryTextKey(id string) string {
 	return shapeHeld
 }
 
-// hitName is what a shape is called.
-func (a *App) hitName(h scene.Hit) string {
-	switch h.Kind {
+// hitName returns the name of a shape.
+func (a *App) hitName(hit scene.Hit) string {
+	switch hit.Kind {
 	case scene.KindHeld, scene.KindContested:
-		return a.locale.Text(territoryTextKey(h.Ref))
+		return a.locale.Text(territoryTextKey(hit.Ref))
 	case scene.KindHub:
-		return a.hubName(h.Ref)
+		return a.hubName(hit.Ref)
 	case scene.KindWithdrawal:
-		return a.locale.Text(h.Ref)
+		return a.locale.Text(hit.Ref)
 	case kindContact:
 		return a.locale.Text("contact", "date", a.locale.Date(a.state.Date))
 	case kindCountry:
 		return a.locale.Text("country")
 	}
-	return a.world.FeatureName(h.ID, a.locale.Lang)
+	return a.world.FeatureName(hit.ID, a.locale.Lang)
 }
 
-// hubAreaID is the id of the area that stands for hubs of which no report names a city.
+// hubAreaID is the id of the area that is shown if no report has named cities for the hubs.
 const hubAreaID = "area"
 
-// hubSources are those that named a hub; false: there is no such hub.
+// hubSources returns the sources that named a hub, or false if there is no such hub.
 func (a *App) hubSources(id string) ([]string, bool) {
 	hubs := a.story.Hubs
 	if hubs.IsArea() && id == hubAreaID {
@@ -91,65 +91,66 @@ func (a *App) hubName(id string) string {
 	return ""
 }
 
-// selectedCard tells about what is selected; nil: nothing is.
+// selectedCard returns the card of the selected shape, or nil if none is selected.
 func (a *App) selectedCard() *Card {
-	h, ok := a.findShape(a.state.Select)
+	hit, ok := a.findShape(a.state.Select)
 	if !ok {
 		return nil
 	}
-	return a.newCard(h)
+	return a.newCard(hit)
 }
 
-// CardLead returns the name of a shape and the sentence with which its card begins; both are empty
-// where there is no card.
+// CardLead returns the name of a shape and the first sentence of its card, both empty if it has no
+// card.
 func (a *App) CardLead(id string) (name, lead string) {
-	h, ok := a.findShape(id)
+	hit, ok := a.findShape(id)
 	if !ok {
 		return "", ""
 	}
-	c := a.newCard(h)
-	return c.Name, a.leadSentence(h, c)
+	c := a.newCard(hit)
+	return c.Name, a.leadSentence(hit, c)
 }
 
-// cardAnnouncement is what is read of a card when it opens: name, lead and, where that is a share,
-// its range.
+// cardAnnouncement returns what screen readers announce when a card opens: its name, its lead and,
+// for a share, its range.
 func (a *App) cardAnnouncement(id string) string {
-	h, ok := a.findShape(id)
+	hit, ok := a.findShape(id)
 	if !ok {
 		return ""
 	}
-	c := a.newCard(h)
-	parts := []string{c.Name + ".", a.leadSentence(h, c)}
+	c := a.newCard(hit)
+	parts := []string{c.Name + ".", a.leadSentence(hit, c)}
 	if c.Figure != nil && c.Figure.Range != "" {
 		parts = append(parts, c.Figure.Range+".")
 	}
 	return strings.TrimSpace(strings.Join(parts, " "))
 }
 
-// leadSentence is the sentence with which a card begins, or that says what its figure does.
-func (a *App) leadSentence(h scene.Hit, c *Card) string {
-	if c.Lead == "" && (h.Kind == kindCountry || h.Kind == scene.KindOblast) {
-		if x, ok := a.dateData().area(h.Ref); ok {
-			return a.areaLead(x)
+// leadSentence returns the first sentence of a card. If the card begins with a figure instead, it
+// puts that into words.
+func (a *App) leadSentence(hit scene.Hit, c *Card) string {
+	if c.Lead == "" && (hit.Kind == kindCountry || hit.Kind == scene.KindOblast) {
+		if area, ok := a.dateData().area(hit.Ref); ok {
+			return a.areaLead(area)
 		}
 	}
 	return c.Lead
 }
 
-func (a *App) newCard(h scene.Hit) *Card {
-	c := &Card{ID: h.ID, Name: a.hitName(h), Kind: a.kindLabel(h), Rows: []Row{}, Times: []Row{},
-		Notes: []string{}, Sources: []Link{}, Others: a.otherShapes(h.ID)}
-	switch h.Kind {
+func (a *App) newCard(hit scene.Hit) *Card {
+	c := &Card{ID: hit.ID, Name: a.hitName(hit), Kind: a.kindLabel(hit), Rows: []Row{},
+		Times: []Row{}, Notes: []string{}, Sources: []Link{}, Others: a.otherShapes(hit.ID)}
+	switch hit.Kind {
 	case kindCountry, scene.KindOblast:
-		a.fillAreaCard(c, h.Ref)
+		a.fillAreaCard(c, hit.Ref)
 	case scene.KindHeld, scene.KindContested:
-		a.fillTerritoryCard(c, h.Ref)
+		a.fillTerritoryCard(c, hit.Ref)
 	case scene.KindTown:
-		a.fillTownCard(c, h.Ref)
+		a.fillTownCard(c, hit.Ref)
 	case scene.KindHub:
-		a.fillHubCard(c, h.Ref)
+		a.fillHubCard(c, hit.Ref)
 	case scene.KindWithdrawal:
-		a.fillWithdrawalCard(c, h.Ref)
+		a.fillWithdrawalCard(c, hit.Ref)
 	case kindContact:
 		a.fillContactCard(c)
 	case scene.KindReservoir:
@@ -158,34 +159,35 @@ func (a *App) newCard(h scene.Hit) *Card {
 		c.Sources = a.sourceLinks([]string{"gshhg", "openstreetmap", "natural-earth"})
 	case scene.KindBridge:
 		c.Sources = a.sourceLinks([]string{"bridge-route"})
-	default: // rivers, neighbours, seas: the name and where the shape comes from
+	default: // rivers and neighbours have a name and a source only
 		c.Sources = a.sourceLinks([]string{"natural-earth"})
 	}
 	return c
 }
 
-// kindLabel says in a word or two what a shape is.
-func (a *App) kindLabel(h scene.Hit) string {
-	key := string(h.Kind)
+// kindLabel returns a word or two for what a shape is.
+func (a *App) kindLabel(hit scene.Hit) string {
+	key := string(hit.Kind)
 	switch {
-	case h.Kind == scene.KindTown:
-		if t := a.townByID(h.Ref); t != nil && a.locale.Has("kind."+t.kind) {
-			key = t.kind
+	case hit.Kind == scene.KindTown:
+		if town := a.townByID(hit.Ref); town != nil && a.locale.Has("kind."+town.kind) {
+			key = town.kind
 		}
-	case h.Kind == scene.KindOblast && (h.Ref == "UA-30" || h.Ref == "UA-40"):
+	case hit.Kind == scene.KindOblast && (hit.Ref == "UA-30" || hit.Ref == "UA-40"):
 		key = "city"
-	case h.Kind == scene.KindOblast && h.Ref == "UA-43":
+	case hit.Kind == scene.KindOblast && hit.Ref == "UA-43":
 		key = "republic"
 	}
 	return a.locale.Text("kind." + key)
 }
 
-// otherShapes are what lay under the same tap.
+// otherShapes returns the other shapes under the last tap.
 func (a *App) otherShapes(id string) []Other {
 	others := []Other{}
-	for _, h := range a.tapHits {
-		if h.ID != id && !slices.ContainsFunc(others, func(o Other) bool { return o.ID == h.ID }) {
-			others = append(others, Other{ID: h.ID, Name: a.hitName(h)})
+	for _, hit := range a.tapHits {
+		if hit.ID != id &&
+			!slices.ContainsFunc(others, func(other Other) bool { return other.ID == hit.ID }) {
+			others = append(others, Other{ID: hit.ID, Name: a.hitName(hit)})
 		}
 	}
 	return others
@@ -193,26 +195,26 @@ func (a *App) otherShapes(id string) []Other {
 
 func (c *Card) addRow(label, value string) { c.Rows = append(c.Rows, Row{label, value}) }
 
-// dateSources are the sources of the date that is shown.
+// dateSources returns the ids of the sources of the date that is shown.
 func (a *App) dateSources() []string { return a.activeDate().Sources() }
 
-// fillAreaCard tells about the country or an oblast.
+// fillAreaCard fills the card of the country or of an oblast.
 func (a *App) fillAreaCard(c *Card, id string) {
-	w := a.locale
-	x, ok := a.dateData().area(id)
+	loc := a.locale
+	area, ok := a.dateData().area(id)
 	if !ok {
 		return
 	}
-	if x.High > 0 {
-		c.Figure = a.shareFigure(x)
-		c.addRow(w.Text(a.heldTextKey("card.held-km2")), a.formatLandArea(id, x.HeldKm2))
+	if area.High > 0 {
+		c.Figure = a.shareFigure(area)
+		c.addRow(loc.Text(a.heldTextKey("card.held-km2")), a.formatLandArea(id, area.HeldKm2))
 	} else {
-		c.Lead = a.areaLead(x)
+		c.Lead = a.areaLead(area)
 	}
-	if x.ContestedKm2 > 0 {
-		c.addRow(w.Text("disagree"), a.formatLandArea(id, x.ContestedKm2))
+	if area.ContestedKm2 > 0 {
+		c.addRow(loc.Text("disagree"), a.formatLandArea(id, area.ContestedKm2))
 	}
-	c.addRow(w.Text("card.km2"), a.formatTotalArea(x))
+	c.addRow(loc.Text("card.km2"), a.formatTotalArea(area))
 	a.addZoneRows(c, id)
 	a.addWithdrawalRows(c, id)
 	for _, point := range a.sharePoints(id) {
@@ -220,7 +222,7 @@ func (a *App) fillAreaCard(c *Card, id string) {
 	}
 	sources := a.dateSources()
 	for _, s := range a.areaClaims(id) {
-		c.addRow(w.Text("card.claimed", "source", a.shortSourceNames(s.Sources)),
+		c.addRow(loc.Text("card.claimed", "source", a.shortSourceNames(s.Sources)),
 			a.statementText(s))
 		sources = append(sources, s.Sources...)
 	}
@@ -229,22 +231,22 @@ func (a *App) fillAreaCard(c *Card, id string) {
 	}
 	if id == "UA-43" || id == "UA-40" {
 		shape, _ := a.story.Shape(shapeCrimea)
-		c.Notes = append(c.Notes, w.Text(shapeCrimea)+".")
+		c.Notes = append(c.Notes, loc.Text(shapeCrimea)+".")
 		sources = append(sources, shape.Sources...)
 	}
 	if slices.Contains(declaredAnnexed, id) && a.state.Date >= annexationDate {
 		shape, _ := a.story.Shape(shapeHeld)
-		c.Notes = append(c.Notes, w.Text("annexed-2022")+".")
+		c.Notes = append(c.Notes, loc.Text("annexed-2022")+".")
 		sources = append(sources, shape.Sources...)
 	}
-	c.Notes = append(c.Notes, a.areaNotes(x)...)
+	c.Notes = append(c.Notes, a.areaNotes(area)...)
 	c.Sources = a.sourceLinks(append(sources, "natural-earth"))
 }
 
-// areaNotes say how an area's figures are meant.
-func (a *App) areaNotes(x areaFigures) []string {
+// areaNotes returns notes on how an area's figures are to be read.
+func (a *App) areaNotes(area areaFigures) []string {
 	var notes []string
-	if x.High > 0 {
+	if area.High > 0 {
 		notes = append(notes, a.locale.Text("note.range"))
 	}
 	notes = append(notes, a.locale.Text("note.land"))
@@ -254,27 +256,27 @@ func (a *App) areaNotes(x areaFigures) []string {
 	return notes
 }
 
-// shareFigure is the share of an area that was held.
-func (a *App) shareFigure(x areaFigures) *CardFigure {
-	w := a.locale
-	f := &CardFigure{
-		Value:  a.formatShare(x),
-		Label:  w.Text(a.heldTextKey("figure.share"), "date", w.Date(a.state.Date)),
-		Course: a.sparkline(x.ID),
+// shareFigure returns the share of an area that was held, as the card's main figure.
+func (a *App) shareFigure(area areaFigures) *CardFigure {
+	loc := a.locale
+	figure := &CardFigure{
+		Value:  a.formatShare(area),
+		Label:  loc.Text(a.heldTextKey("figure.share"), "date", loc.Date(a.state.Date)),
+		Course: a.sparkline(area.ID),
 	}
-	if x.Low != x.High {
-		f.Range = w.Text("figure.range", "range", a.formatShareRange(x))
+	if area.Low != area.High {
+		figure.Range = loc.Text("figure.range", "range", a.formatShareRange(area))
 	}
-	return f
+	return figure
 }
 
-// declaredAnnexed are the oblasts that Russia declared annexed, and annexation is the day.
+// declaredAnnexed are the oblasts that Russia declared annexed on annexationDate.
 var declaredAnnexed = []string{"UA-09", "UA-14", "UA-23", "UA-65"}
 
 const annexationDate = "2022-09-30"
 
-// heldTextKey is the key for land held; before the full-scale invasion the holders were Russian or
-// Russia-backed forces.
+// heldTextKey returns the variant of a text's key that fits the date: before the full-scale
+// invasion the holders were Russian or Russia-backed forces.
 func (a *App) heldTextKey(key string) string {
 	if a.state.Date < invasionDate {
 		return key + "-before"
@@ -282,108 +284,111 @@ func (a *App) heldTextKey(key string) string {
 	return key
 }
 
-// areaLead is the card's sentence on who held an area.
-func (a *App) areaLead(x areaFigures) string {
-	w := a.locale
-	date := w.Date(a.state.Date)
-	step := locale.ShareStep(x.Low, x.High)
+// areaLead returns a sentence on who held an area.
+func (a *App) areaLead(area areaFigures) string {
+	loc := a.locale
+	date := loc.Date(a.state.Date)
+	step := locale.ShareStep(area.Low, area.High)
 	switch {
-	case x.Share == 1:
-		return w.Text(a.heldTextKey("lead.all"), "date", date)
-	case x.Share > 1-step:
-		return w.Text(a.heldTextKey("lead.most"), "date", date)
-	case x.High == 0 && x.ContestedKm2 == 0:
-		return w.Text("lead.none", "date", date)
-	case x.Share < step:
-		return w.Text("lead.little", "date", date)
-	case x.ID == idCountry:
-		return w.Text(a.heldTextKey("lead.country"), "date", date, "share", a.formatShare(x))
+	case area.Share == 1:
+		return loc.Text(a.heldTextKey("lead.all"), "date", date)
+	case area.Share > 1-step:
+		return loc.Text(a.heldTextKey("lead.most"), "date", date)
+	case area.High == 0 && area.ContestedKm2 == 0:
+		return loc.Text("lead.none", "date", date)
+	case area.Share < step:
+		return loc.Text("lead.little", "date", date)
+	case area.ID == idCountry:
+		return loc.Text(a.heldTextKey("lead.country"), "date", date, "share", a.formatShare(area))
 	}
-	return w.Text(a.heldTextKey("lead.share"), "date", date, "share", a.formatShare(x))
+	return loc.Text(a.heldTextKey("lead.share"), "date", date, "share", a.formatShare(area))
 }
 
-// areaClaims are the shares of an area that others claimed for the very date that is shown.
+// areaClaims returns what others claimed about the share of an area on exactly the date that is
+// shown.
 func (a *App) areaClaims(id string) []story.Statement {
 	return slices.DeleteFunc(a.story.StatementsAbout("control"),
 		func(s story.Statement) bool { return s.Area != id || s.Date != a.state.Date })
 }
 
-// fillTerritoryCard tells about a held or contested shape.
+// fillTerritoryCard fills the card of a held or contested shape.
 func (a *App) fillTerritoryCard(c *Card, id string) {
-	w := a.locale
-	if x, ok := a.dateData().territory(id); ok {
+	loc := a.locale
+	if territory, ok := a.dateData().territory(id); ok {
 		c.Figure = &CardFigure{
-			Value: a.formatLandArea(idCountry, x.Km2),
-			Label: w.Text("figure.area", "date", w.Date(a.state.Date)),
+			Value: a.formatLandArea(idCountry, territory.Km2),
+			Label: loc.Text("figure.area", "date", loc.Date(a.state.Date)),
 		}
 	}
-	if x, ok := a.dateData().area(idCountry); ok {
+	if country, ok := a.dateData().area(idCountry); ok {
 		if territoryKind(id) == scene.KindContested {
-			c.addRow(w.Text("card.contested-total"), a.formatLandArea(idCountry, x.ContestedKm2))
+			c.addRow(loc.Text("card.contested-total"),
+				a.formatLandArea(idCountry, country.ContestedKm2))
 		} else {
-			c.addRow(w.Text("card.held-total"),
-				w.Text("card.km2-share", "km2", a.formatLandArea(idCountry, x.HeldKm2), "share",
-					a.formatShare(x)))
+			held := a.formatLandArea(idCountry, country.HeldKm2)
+			c.addRow(loc.Text("card.held-total"), loc.Text("card.km2-share", "km2", held,
+				"share", a.formatShare(country)))
 		}
 	}
 	if territoryKind(id) == scene.KindContested {
-		c.Notes = append(c.Notes, w.Text("note.contested"))
+		c.Notes = append(c.Notes, loc.Text("note.contested"))
 	}
 	shape, _ := a.story.Shape(territoryTextKey(id))
-	c.Notes = append(c.Notes, w.Text("note.drawn"))
+	c.Notes = append(c.Notes, loc.Text("note.drawn"))
 	if a.activeDate().HasOneSource() {
-		c.Notes = append(c.Notes, w.Text("one-source")+".")
+		c.Notes = append(c.Notes, loc.Text("one-source")+".")
 	}
 	c.Sources = a.sourceLinks(append(a.dateSources(), shape.Sources...))
 }
 
-// fillTownCard tells about a town: who held it is read from the table, not from the land around it.
+// fillTownCard fills the card of a town. Who held it comes from the table of settlements, not from
+// the shapes around it.
 func (a *App) fillTownCard(c *Card, id string) {
-	w := a.locale
-	t := a.townByID(id)
-	if t == nil {
+	loc := a.locale
+	town := a.townByID(id)
+	if town == nil {
 		return
 	}
-	if t.oblast == "" { // abroad: a name to find one's way by
+	if town.oblast == "" { // abroad, for orientation only
 		c.Sources = a.sourceLinks([]string{"geonames"})
 		return
 	}
 	c.Lead = a.holderText("lead.town-", id)
-	oblast := a.world.FeatureName(t.oblast, w.Lang)
+	oblast := a.world.FeatureName(town.oblast, loc.Lang)
 	if oblast != "" && oblast != c.Name {
-		c.addRow(w.Text("card.oblast"), oblast)
+		c.addRow(loc.Text("card.oblast"), oblast)
 	}
-	c.Name = a.withFormerName(t, c.Name)
-	if t.population > 0 {
-		c.addRow(w.Text("card.population"),
-			w.Text("card.about", "value", w.Population(t.population)))
+	c.Name = a.withFormerName(town, c.Name)
+	if town.population > 0 {
+		c.addRow(loc.Text("card.population"),
+			loc.Text("card.about", "value", loc.Population(town.population)))
 	}
 	if a.activeDate().HasOneSource() {
-		c.Notes = append(c.Notes, w.Text("one-source")+".")
+		c.Notes = append(c.Notes, loc.Text("one-source")+".")
 	}
 	c.Sources = a.sourceLinks(append(a.dateSources(), "geonames"))
 }
 
-// holderText says who held a town: key and the holder, "lead.town-R". Nothing where the table does
-// not know it.
-func (a *App) holderText(key, town string) string {
+// holderText returns the text on who held a town. Its key is prefix and the holder in lower case,
+// such as "lead.town-r". It is empty if the holder is unknown.
+func (a *App) holderText(prefix, town string) string {
 	switch holder := a.dateData().holders[town]; holder {
 	case "R":
-		return a.locale.Text(a.heldTextKey(key+"r"), "date", a.locale.Date(a.state.Date))
+		return a.locale.Text(a.heldTextKey(prefix+"r"), "date", a.locale.Date(a.state.Date))
 	case "G", "C":
-		return a.locale.Text(key+strings.ToLower(holder), "date", a.locale.Date(a.state.Date))
+		return a.locale.Text(prefix+strings.ToLower(holder), "date", a.locale.Date(a.state.Date))
 	}
 	return ""
 }
 
-// fillHubCard tells about a hub. All hubs' cards say the same but for the name.
+// fillHubCard fills the card of a hub. The cards of all hubs differ only in the name.
 func (a *App) fillHubCard(c *Card, id string) {
-	w := a.locale
+	loc := a.locale
 	c.Lead = a.illustrativeNote() + "."
 	if !a.story.Hubs.IsArea() {
 		c.Notes = append(c.Notes, a.hubsNote()+".")
 	}
-	c.Notes = append(c.Notes, w.Text("after-deal")+".")
+	c.Notes = append(c.Notes, loc.Text("after-deal")+".")
 	sources, _ := a.hubSources(id)
 	sources = slices.Clone(sources)
 	if l, ok := a.story.Layer(scene.LayerHubs); ok {
@@ -395,50 +400,50 @@ func (a *App) fillHubCard(c *Card, id string) {
 	c.Sources = a.sourceLinks(sources)
 }
 
-// fillContactCard tells about the line of contact.
+// fillContactCard fills the card of the line of contact.
 func (a *App) fillContactCard(c *Card) {
-	w := a.locale
-	c.Lead = w.Text("lead.contact")
+	loc := a.locale
+	c.Lead = loc.Text("lead.contact")
 	c.Figure = &CardFigure{
-		Value: w.Length(a.dateData().LineKm),
-		Label: w.Text("figure.length", "date", w.Date(a.state.Date)),
+		Value: loc.Length(a.dateData().LineKm),
+		Label: loc.Text("figure.length", "date", loc.Date(a.state.Date)),
 	}
 	sources := a.dateSources()
 	if l, ok := a.story.Layer(scene.LayerFreeze); ok && a.layerVisible(l) {
-		c.Notes = append(c.Notes, w.Text("note.freeze"))
+		c.Notes = append(c.Notes, loc.Text("note.freeze"))
 		for _, s := range a.statementsOn(l.Topic) {
 			c.Notes = append(c.Notes, a.statementText(s))
 			sources = append(sources, s.Sources...)
 		}
 	}
-	c.Notes = append(c.Notes, w.Text("note.drawn"))
+	c.Notes = append(c.Notes, loc.Text("note.drawn"))
 	c.Sources = a.sourceLinks(sources)
 }
 
-// hoverTip tells in a line what the pointer is over.
+// hoverTip returns a line on the shape under the pointer, or nil if there is none.
 func (a *App) hoverTip() *Tip {
-	p := &a.hover
-	h, ok := a.findShape(p.id)
-	if !p.active || !ok {
+	hover := &a.hover
+	hit, ok := a.findShape(hover.id)
+	if !hover.active || !ok {
 		return nil
 	}
-	t := &Tip{ID: h.ID, Name: a.hitName(h), X: p.x, Y: p.y}
-	switch h.Kind {
+	tip := &Tip{ID: hit.ID, Name: a.hitName(hit), X: hover.x, Y: hover.y}
+	switch hit.Kind {
 	case scene.KindOblast:
-		if x, ok := a.dateData().area(h.Ref); ok {
-			t.Text = a.areaLead(x)
+		if area, ok := a.dateData().area(hit.Ref); ok {
+			tip.Text = a.areaLead(area)
 		}
 	case scene.KindTown:
-		t.Text = a.holderText("lead.town-", h.Ref)
+		tip.Text = a.holderText("lead.town-", hit.Ref)
 	case scene.KindHub:
-		t.Text = a.illustrativeNote()
+		tip.Text = a.illustrativeNote()
 	case scene.KindWithdrawal:
-		if x, ok := a.withdrawalArea(h.Ref); ok {
-			t.Text = a.locale.Text("card.about", "value", a.formatWithdrawalArea(x))
+		if area, ok := a.withdrawalArea(hit.Ref); ok {
+			tip.Text = a.locale.Text("card.about", "value", a.formatWithdrawalArea(area))
 		}
 	case scene.KindHeld, scene.KindContested:
-		oblast := a.world.OblastAt(a.picture.Camera.Unproject(p.x, p.y))
-		t.Text = a.areaName(oblast)
+		oblast := a.world.OblastAt(a.picture.Camera.Unproject(hover.x, hover.y))
+		tip.Text = a.areaName(oblast)
 	}
-	return t
+	return tip
 }

@@ -68,7 +68,7 @@ func TestAreaCard(t *testing.T) {
 		"On 6 January 2026 the government of Ukraine controlled all of it, by this map’s estimate." || c.Figure != nil || rowValue(c, "Area controlled") != "" {
 		t.Errorf("%s %+v", c.Lead, c.Rows)
 	}
-	// A claim about one day is not held against another.
+	// A claim is only shown on its own date.
 	a.mustDo(Action{Type: ActionDate, Date: "2022-02-23"})
 	if c = openCard(t, a, "UA-02"); rowValue(c, "Claim") != "" {
 		t.Errorf("a claim on another date: %+v", c.Rows)
@@ -101,7 +101,7 @@ func TestTownCard(t *testing.T) {
 	}
 }
 
-// The page's small file answers like the table.
+// The small file for the page must have the same holders as the table.
 func TestTownHolders(t *testing.T) {
 	files := tinyAssets(t)
 	holders, err := TownHolders(files, "2026-01-06")
@@ -124,8 +124,8 @@ func TestTownHolders(t *testing.T) {
 	}
 }
 
-// Every labelled town of Ukraine stands in the table of settlements.
-func TestCommittedTownsHaveHolders(t *testing.T) {
+// Every labelled town of Ukraine is in the table of settlements.
+func TestTownHolders_EveryTown(t *testing.T) {
 	towns, err := readTowns(assets)
 	if err != nil {
 		t.Fatal(err)
@@ -134,14 +134,15 @@ func TestCommittedTownsHaveHolders(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, x := range towns {
-		if x.oblast != "" && holders[x.id] == "" {
-			t.Errorf("%s: no settlement within %v° in %s", x.id, maxSameTownDistance, x.oblast)
+	for _, town := range towns {
+		if town.oblast != "" && holders[town.id] == "" {
+			t.Errorf("%s: no settlement within %v° in %s", town.id, maxSameTownDistance,
+				town.oblast)
 		}
 	}
 }
 
-// All hubs are alike, and none has a task, a number or a size of its own.
+// The cards of all hubs differ only in the name.
 func TestHubCards(t *testing.T) {
 	a := newTestApp(t, assets, State{Layers: map[string]bool{"hubs": true}})
 	var first *Card
@@ -172,8 +173,8 @@ func TestHubCards(t *testing.T) {
 	}
 }
 
-// A story whose reports name no city shows one soft area, as illustrative as the marks.
-func TestHubAreaWithoutPlaces(t *testing.T) {
+// A story without cities for the hubs shows one area instead.
+func TestHubs_AreaWithoutPlaces(t *testing.T) {
 	f := tinyAssets(t)
 	places := `"places": [
 		{"id": "alpha", "town": "alpha", "sources": ["article"]}, {"id": "beta", "town": "beta", "sources": ["article"]}]`
@@ -234,19 +235,19 @@ func TestOtherCards(t *testing.T) {
 	}
 }
 
-// A town that is looked for is shown from near; one that is tapped stays where it is.
-func TestATownIsShownFromNear(t *testing.T) {
-	place := func(a *testApp) (x, y float64) {
-		at, ok := a.townPosition("town-pokrovsk")
+// The camera moves to a town that is chosen by name, not to one that is tapped.
+func TestSelectTown_ZoomsIn(t *testing.T) {
+	project := func(a *testApp) (x, y float64) {
+		position, ok := a.townPosition("town-pokrovsk")
 		if !ok {
 			t.Fatal("no Pokrovsk")
 		}
-		return a.picture.Camera.Project(at)
+		return a.picture.Camera.Project(position)
 	}
-	near := func(a *testApp, what string) {
+	checkZoomed := func(a *testApp, what string) {
 		t.Helper()
 		a.runUntilIdle()
-		x, y := place(a)
+		x, y := project(a)
 		c := a.picture.Camera
 		if math.Abs(c.Zoom()-townZoom) > 1e-9 || x < 0.25*c.W || x > 0.75*c.W || y < 0.25*c.H ||
 			y > 0.75*c.H {
@@ -256,20 +257,20 @@ func TestATownIsShownFromNear(t *testing.T) {
 	}
 	a := newTestApp(t, assets, State{})
 	a.runUntilIdle()
-	home := a.picture.Camera
-	x, y := place(a)
+	before := a.picture.Camera
+	x, y := project(a)
 	a.mustDo(atPoint(Action{Type: ActionSelect, ID: "town-pokrovsk"}, x, y))
 	a.runUntilIdle()
-	if a.picture.Camera != home || len(a.View().Card.Others) == 0 {
+	if a.picture.Camera != before || len(a.View().Card.Others) == 0 {
 		t.Errorf("a tap moves the map, or offers nothing else: %+v", a.View().Card)
 	}
 	a.mustDo(Action{Type: ActionSelect, ID: "UA-14"})
 	a.runUntilIdle()
-	if a.picture.Camera != home {
+	if a.picture.Camera != before {
 		t.Error("to choose an oblast that can be seen moves the map")
 	}
 	a.mustDo(Action{Type: ActionSelect, ID: "town-pokrovsk"})
-	near(a, "chosen among the others")
+	checkZoomed(a, "chosen among the others")
 	a.mustDo(Action{Type: ActionZoom, By: 1}, Action{Type: ActionSelect, ID: "town-pokrovsk"})
 	a.runUntilIdle()
 	if z := a.picture.Camera.Zoom(); math.Abs(z-townZoom-1) > 1e-9 {
@@ -278,10 +279,10 @@ func TestATownIsShownFromNear(t *testing.T) {
 
 	a = newTestApp(t, assets, ParseLink("select=town-pokrovsk"))
 	a.mustDo(Action{Type: ActionResize, W: 390, H: 500, Ratio: 2})
-	near(a, "a link to the town")
+	checkZoomed(a, "a link to the town")
 	b := newTestApp(t, assets, ParseLink(a.State().Link()))
 	b.mustDo(Action{Type: ActionResize, W: 390, H: 500, Ratio: 2})
-	near(b, "the link to what that shows")
+	checkZoomed(b, "the link to what that shows")
 	a = newTestApp(t, assets, ParseLink("select=town-pokrovsk&view=7/49/33"))
 	if z := a.picture.Camera.Zoom(); math.Abs(z-7) > 1e-9 {
 		t.Errorf("a link with a view of its own: zoom %.1f", z)
@@ -292,13 +293,12 @@ func TestATownIsShownFromNear(t *testing.T) {
 	}
 }
 
-// A tap opens the most specific shape and offers the others; choosing one of them offers the rest.
+// A tap opens the most specific shape and offers the others. Choosing one of them offers the rest.
 func TestTap(t *testing.T) {
 	a := newTestApp(t, tinyAssets(t), State{})
 	a.runUntilIdle()
-	hits := a.world.FeatureBounds
-	b, _ := hits("town-gamma")
-	x, y := a.picture.Camera.Project(b.Center())
+	bounds, _ := a.world.FeatureBounds("town-gamma")
+	x, y := a.picture.Camera.Project(bounds.Center())
 	a.mustDo(mouseEvent("move", x, y))
 	a.runUntilIdle()
 	if tip := a.View().Hover; tip == nil || tip.Name != "Gamma" || tip.Text == "" || tip.X != x {
@@ -333,29 +333,28 @@ func TestTap(t *testing.T) {
 	}
 }
 
-// Every card of the committed map can be opened, in each language that is there, and says something
-// with a source.
-func TestEveryCard(t *testing.T) {
+// Every card can be opened in every language, and has text and sources.
+func TestCards_EveryShape(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	for _, lang := range a.availableLangs() {
 		a.mustDo(Action{Type: ActionLang, Lang: lang})
 		ids := []string{"UA", "contact", "held-2022", "held-2014-crimea", "held-2014-donbas",
 			"contested", "black-sea", "RU"}
-		for _, x := range a.towns {
-			ids = append(ids, "town-"+x.id)
+		for _, town := range a.towns {
+			ids = append(ids, "town-"+town.id)
 		}
 		ids = append(ids, a.oblastIDs()...)
 		for _, id := range ids {
 			c := openCard(t, a, id)
-			all := []string{c.Name, c.Kind, c.Lead}
+			texts := []string{c.Name, c.Kind, c.Lead}
 			if f := c.Figure; f != nil {
-				all = append(all, f.Value, f.Label, f.Range)
+				texts = append(texts, f.Value, f.Label, f.Range)
 				checkOneShare(t, c)
 			}
 			for _, r := range c.Rows {
-				all = append(all, r.Label, r.Value)
+				texts = append(texts, r.Label, r.Value)
 			}
-			for _, text := range append(all, c.Notes...) {
+			for _, text := range append(texts, c.Notes...) {
 				if strings.ContainsAny(text, "{}") ||
 					a.locale.Has(text) && strings.Contains(text, ".") {
 					t.Errorf("%s %s: %q", lang, id, text)
@@ -365,29 +364,28 @@ func TestEveryCard(t *testing.T) {
 	}
 }
 
-// checkOneShare: what the large figure of an area's card says, no other part of it says again but
-// the list of all dates.
+// checkOneShare requires the main figure of an area's card not to be repeated on the card, except
+// in the list of all dates.
 func checkOneShare(t *testing.T, c *Card) {
 	t.Helper()
 	if len(c.Times) == 0 || strings.HasPrefix(c.Figure.Value, "100") {
 		return
 	}
-	said := []string{c.Lead, c.Figure.Label, c.Figure.Range}
+	texts := []string{c.Lead, c.Figure.Label, c.Figure.Range}
 	for _, r := range c.Rows {
-		if !strings.Contains(r.Label, ":") { // a claim is another's
-			said = append(said, r.Value)
+		if !strings.Contains(r.Label, ":") { // not a claim
+			texts = append(texts, r.Value)
 		}
 	}
-	for _, text := range append(said, c.Notes...) {
+	for _, text := range append(texts, c.Notes...) {
 		if strings.Contains(text, c.Figure.Value) {
 			t.Errorf("%s says %s again: %q", c.ID, c.Figure.Value, text)
 		}
 	}
 }
 
-// A list of sources names each of them once, however many addresses it has, and so does the line in
-// the picture.
-func TestSourcesAreNamedOnce(t *testing.T) {
+// A list of sources names each of them once, however many addresses it has.
+func TestSources_NamedOnce(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	for _, lang := range locale.Langs() {
 		states := []State{{Lang: lang, Layers: map[string]bool{"hubs": true, "monitoring": true}}}
@@ -398,12 +396,12 @@ func TestSourcesAreNamedOnce(t *testing.T) {
 			states = append(states, State{Lang: lang, Scenario: s.ID})
 		}
 		for _, s := range states {
-			x := newTestApp(t, assets, s)
+			linked := newTestApp(t, assets, s)
 			names := map[string]bool{}
-			for _, link := range x.View().Sources {
+			for _, link := range linked.View().Sources {
 				name, _, _ := strings.Cut(link.Text, " (")
 				if names[name] {
-					t.Errorf("%s: %q stands twice in %+v", s.Link(), name, x.View().Sources)
+					t.Errorf("%s: %q stands twice in %+v", s.Link(), name, linked.View().Sources)
 				}
 				names[name] = true
 			}

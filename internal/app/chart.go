@@ -8,12 +8,12 @@ import (
 	"truceline/internal/isodate"
 )
 
-// chart holds the share over time of the country and of the oblast that is selected. Between dates
-// nothing is known, so the points are not to be joined.
+// chart returns the share over time of the country and of the selected oblast. Between dates
+// nothing is known, so its points must not be joined.
 func (a *App) chart() Chart {
-	w := a.locale
-	c := Chart{Caption: w.Text("chart.caption"), Note: w.Text("chart.note"),
-		Head: []string{w.Text("plan.date")}, Series: []Series{}, Years: a.yearTicks()}
+	loc := a.locale
+	c := Chart{Caption: loc.Text("chart.caption"), Note: loc.Text("chart.note"),
+		Head: []string{loc.Text("plan.date")}, Series: []Series{}, Years: a.yearTicks()}
 	ids := []string{idCountry}
 	if _, ok := a.dateData().area(a.state.Select); ok && a.state.Select != idCountry {
 		ids = append(ids, a.state.Select)
@@ -26,17 +26,18 @@ func (a *App) chart() Chart {
 	return c
 }
 
-// sparkline is the share of an area over time; nil: it has one date, or was the same on all.
+// sparkline returns the share of an area over time, or nil if it is known for one date only or the
+// same on all.
 func (a *App) sparkline(id string) *Chart {
 	points := a.sharePoints(id)
 	if !slices.ContainsFunc(points, func(p Point) bool { return p.Text != points[0].Text }) {
 		return nil
 	}
-	w := a.locale
+	loc := a.locale
 	first, last := points[0], points[len(points)-1]
 	c := &Chart{
-		Caption: w.Text("course.caption"),
-		Note: w.Text("course.note", "from", first.Text, "first", first.Label, "to", last.Text,
+		Caption: loc.Text("course.caption"),
+		Note: loc.Text("course.note", "from", first.Text, "first", first.Label, "to", last.Text,
 			"last", last.Label),
 		Series: []Series{{ID: id, Name: a.areaName(id), Points: points}}, Head: []string{},
 		Years: a.yearTicks(),
@@ -45,55 +46,57 @@ func (a *App) sparkline(id string) *Chart {
 	return c
 }
 
-// sharePoints are the shares of an area on all dates.
+// sharePoints returns the shares of an area on all dates.
 func (a *App) sharePoints(id string) []Point {
-	w := a.locale
+	loc := a.locale
 	points := []Point{}
-	at := a.datePositions()
+	positions := a.datePositions()
 	for _, d := range a.availableDates() {
-		f, ok := a.figuresForDate(d.ID)
+		figures, ok := a.figuresForDate(d.ID)
 		if !ok {
 			continue
 		}
-		if x, ok := f.area(id); ok {
-			points = append(points, Point{Date: d.ID, Label: w.Date(d.ID), At: at[d.ID],
-				Share: x.Share, Low: x.Low, High: x.High, Text: a.formatShareWithRange(x)})
+		if area, ok := figures.area(id); ok {
+			points = append(points, Point{Date: d.ID, Label: loc.Date(d.ID), At: positions[d.ID],
+				Share: area.Share, Low: area.Low, High: area.High,
+				Text: a.formatShareWithRange(area)})
 		}
 	}
 	return points
 }
 
-// formatShareWithRange is a share with its range where it has one.
-func (a *App) formatShareWithRange(x areaFigures) string {
-	if x.Low == x.High {
-		return a.formatShare(x)
+// formatShareWithRange formats a share with its range, if it has one.
+func (a *App) formatShareWithRange(area areaFigures) string {
+	if area.Low == area.High {
+		return a.formatShare(area)
 	}
-	return a.locale.Text("card.share-range", "share", a.formatShare(x), "range",
-		a.formatShareRange(x))
+	return a.locale.Text("card.share-range", "share", a.formatShare(area), "range",
+		a.formatShareRange(area))
 }
 
-// shareAxis is the share at the upper edge of a chart, the first of a few that no range exceeds,
-// with two lines below it and the edge itself.
-func (a *App) shareAxis(series []Series) (top float64, lines []ChartLine) {
+// shareAxis returns the share at the upper edge of a chart, the smallest of a fixed scale that no
+// range exceeds, and gridlines at 0, the half and the whole of it.
+func (a *App) shareAxis(series []Series) (maxShare float64, gridlines []ChartLine) {
 	highest := 0.0
 	for _, s := range series {
 		for _, p := range s.Points {
 			highest = max(highest, p.High)
 		}
 	}
-	for _, top = range []float64{0.02, 0.1, 0.2, 0.4, 0.6, 1} {
-		if highest <= top {
+	for _, maxShare = range []float64{0.02, 0.1, 0.2, 0.4, 0.6, 1} {
+		if highest <= maxShare {
 			break
 		}
 	}
-	for _, part := range []float64{0, 0.5, 1} {
-		lines = append(lines,
-			ChartLine{Share: part * top, Label: a.locale.WholePercent(part * top)})
+	for _, fraction := range []float64{0, 0.5, 1} {
+		share := fraction * maxShare
+		gridlines = append(gridlines,
+			ChartLine{Share: share, Label: a.locale.WholePercent(share)})
 	}
-	return top, lines
+	return maxShare, gridlines
 }
 
-// yearTicks are the years that begin between the first date and the last.
+// yearTicks returns the years that begin between the first date and the last.
 func (a *App) yearTicks() []ChartYear {
 	years := []ChartYear{}
 	first, last, ok := a.dateSpan()
@@ -101,14 +104,14 @@ func (a *App) yearTicks() []ChartYear {
 		return years
 	}
 	for year := first.Year() + 1; year <= last.Year(); year++ {
-		at := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC).Sub(first).Hours() /
+		position := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC).Sub(first).Hours() /
 			last.Sub(first).Hours()
-		years = append(years, ChartYear{Label: strconv.Itoa(year), At: at})
+		years = append(years, ChartYear{Label: strconv.Itoa(year), At: position})
 	}
 	return years
 }
 
-// dateSpan is from the first date to the last.
+// dateSpan returns the first date and the last, or false if there are fewer than two.
 func (a *App) dateSpan() (first, last time.Time, ok bool) {
 	ids := a.availableDateIDs()
 	if len(ids) == 0 {
@@ -119,18 +122,18 @@ func (a *App) dateSpan() (first, last time.Time, ok bool) {
 	return first, last, errFirst == nil && errLast == nil && last.After(first)
 }
 
-// datePositions are where the dates stand on a line from the first (0) to the last (1), in
+// datePositions returns the position of each date on a line from the first (0) to the last (1), in
 // proportion to time.
 func (a *App) datePositions() map[string]float64 {
-	places := map[string]float64{}
+	positions := map[string]float64{}
 	first, last, ok := a.dateSpan()
 	if !ok {
-		return places
+		return positions
 	}
 	for _, id := range a.availableDateIDs() {
-		if day, err := isodate.ParseDate(id); err == nil {
-			places[id] = day.Sub(first).Hours() / last.Sub(first).Hours()
+		if date, err := isodate.ParseDate(id); err == nil {
+			positions[id] = date.Sub(first).Hours() / last.Sub(first).Hours()
 		}
 	}
-	return places
+	return positions
 }

@@ -11,9 +11,9 @@ import (
 	"truceline/internal/story"
 )
 
-// CheckStory returns what is wrong with the story and the texts, and remarks that are no faults:
-// translations that nobody has reviewed, dates that cannot be shown for want of figures. An error
-// is a file that cannot be read.
+// CheckStory returns what is wrong with the story and the texts. Remarks are not faults:
+// translations that nobody has reviewed, and dates without figures. The error is that of a file
+// that cannot be read.
 func CheckStory(fsys fs.FS) (problems story.Problems, remarks []string, err error) {
 	s, err := story.Load(fsys)
 	if !errors.As(err, &problems) && err != nil {
@@ -35,8 +35,8 @@ func CheckStory(fsys fs.FS) (problems story.Problems, remarks []string, err erro
 			}
 		}
 	}
-	more, notes, err := checkLocales(fsys, s)
-	return append(problems, more...), append(remarks, notes...), err
+	textProblems, textRemarks, err := checkLocales(fsys, s)
+	return append(problems, textProblems...), append(remarks, textRemarks...), err
 }
 
 // checkLocales compares every language with English and with what the story needs; s may be nil.
@@ -44,12 +44,12 @@ func checkLocales(fsys fs.FS,
 	s *story.Story) (problems story.Problems, remarks []string, err error) {
 	var english *locale.Locale
 	for _, lang := range locale.Langs() {
-		l, err := locale.Load(fsys, lang)
-		var bad *locale.Error
+		loc, err := locale.Load(fsys, lang)
+		var localeErr *locale.Error
 		switch {
-		case errors.As(err, &bad):
-			problems = append(problems, story.Problem{File: bad.File, Path: bad.Key, Rule: bad.Rule,
-				Advice: "mend the text"})
+		case errors.As(err, &localeErr):
+			problems = append(problems, story.Problem{File: localeErr.File, Path: localeErr.Key,
+				Rule: localeErr.Rule, Advice: "mend the text"})
 			continue
 		case errors.Is(err, fs.ErrNotExist) && lang != locale.Default:
 			continue
@@ -57,14 +57,14 @@ func checkLocales(fsys fs.FS,
 			return nil, nil, err
 		}
 		if lang == locale.Default {
-			english = l
+			english = loc
 		} else if english != nil {
-			problems = append(problems, compareTexts(l, english)...)
+			problems = append(problems, compareTexts(loc, english)...)
 		}
 		if s != nil {
-			problems = append(problems, missingTexts(l, s.TextKeys())...)
+			problems = append(problems, missingTexts(loc, s.TextKeys())...)
 		}
-		if n := countUnreviewed(l); n > 0 && lang != locale.Default {
+		if n := countUnreviewed(loc); n > 0 && lang != locale.Default {
 			remarks = append(remarks,
 				fmt.Sprintf("%s: translation not reviewed: %d texts", locale.Path(lang), n))
 		}
@@ -72,36 +72,37 @@ func checkLocales(fsys fs.FS,
 	return problems, remarks, nil
 }
 
-func missingTexts(l *locale.Locale, keys []string) (problems story.Problems) {
+// missingTexts returns a problem for each key that a language lacks.
+func missingTexts(loc *locale.Locale, keys []string) (problems story.Problems) {
 	for _, key := range keys {
-		if !l.Has(key) {
-			problems = append(problems, story.Problem{File: locale.Path(l.Lang), Path: key,
+		if !loc.Has(key) {
+			problems = append(problems, story.Problem{File: locale.Path(loc.Lang), Path: key,
 				Rule: "there is no such text, and " + story.File + " needs it", Advice: "add it"})
 		}
 	}
 	return problems
 }
 
-// compareTexts wants the same keys and the same placeholders in both languages.
-func compareTexts(l, english *locale.Locale) (problems story.Problems) {
+// compareTexts requires the same keys and the same placeholders in a language as in English.
+func compareTexts(loc, english *locale.Locale) (problems story.Problems) {
 	add := func(key, rule, advice string) {
 		problems = append(problems,
-			story.Problem{File: locale.Path(l.Lang), Path: key, Rule: rule, Advice: advice})
+			story.Problem{File: locale.Path(loc.Lang), Path: key, Rule: rule, Advice: advice})
 	}
 	for _, key := range english.Keys() {
-		if !l.Has(key) {
+		if !loc.Has(key) {
 			add(key, "there is no such text, and English has one", "translate it")
 			continue
 		}
-		a, _ := english.Message(key)
-		b, _ := l.Message(key)
-		if want, got := locale.Placeholders(a.Text),
-			locale.Placeholders(b.Text); !slices.Equal(want, got) {
+		englishMessage, _ := english.Message(key)
+		message, _ := loc.Message(key)
+		if want, got := locale.Placeholders(englishMessage.Text),
+			locale.Placeholders(message.Text); !slices.Equal(want, got) {
 			add(key, fmt.Sprintf("its placeholders are {%s}, in English {%s}",
 				strings.Join(got, "} {"), strings.Join(want, "} {")), "use the same")
 		}
 	}
-	for _, key := range l.Keys() {
+	for _, key := range loc.Keys() {
 		if !english.Has(key) {
 			add(key, "English has no such text", "take it out, or add it to English")
 		}
@@ -109,9 +110,10 @@ func compareTexts(l, english *locale.Locale) (problems story.Problems) {
 	return problems
 }
 
-func countUnreviewed(l *locale.Locale) (n int) {
-	for _, key := range l.Keys() {
-		if m, _ := l.Message(key); m.ReviewedBy == "" {
+// countUnreviewed returns the number of texts that nobody has reviewed.
+func countUnreviewed(loc *locale.Locale) (n int) {
+	for _, key := range loc.Keys() {
+		if m, _ := loc.Message(key); m.ReviewedBy == "" {
 			n++
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"truceline/internal/story"
 )
 
-// figuresForDate are the figures of a date, read once.
+// figuresForDate returns the figures of a date, reading them once.
 func (a *App) figuresForDate(date string) (*figures, bool) {
 	f := a.figuresByDate[date]
 	if f == nil {
@@ -20,81 +20,90 @@ func (a *App) figuresForDate(date string) (*figures, bool) {
 	return f, true
 }
 
-// claimTable holds the claims that name an area and a share, each beside the estimate for the
+// claimTable returns the claims about the share of an area, each beside the estimate for the
 // nearest date.
 func (a *App) claimTable() Table {
-	w := a.locale
-	t := Table{Caption: w.Text("claims.caption"), Rows: []TableRow{}, Head: []string{
-		w.Text("table.area"), w.Text("claims.who"), w.Text("claims.claimed"), w.Text("plan.date"),
-		w.Text("claims.estimate"), w.Text("table.range"), w.Text("claims.verdict"),
+	loc := a.locale
+	t := Table{Caption: loc.Text("claims.caption"), Rows: []TableRow{}, Head: []string{
+		loc.Text("table.area"), loc.Text("claims.who"), loc.Text("claims.claimed"),
+		loc.Text("plan.date"), loc.Text("claims.estimate"), loc.Text("table.range"),
+		loc.Text("claims.verdict"),
 	}}
-	for _, c := range a.story.Claims() {
-		x, _, ok := a.nearestArea(c.Date, c.Area)
+	for _, claim := range a.story.Claims() {
+		area, _, ok := a.nearestArea(claim.Date, claim.Area)
 		if !ok {
 			continue
 		}
-		low, high := a.story.ClaimedRange(c)
-		verdict := story.CompareShares(low, high, x.Low, x.High)
-		t.Rows = append(t.Rows, TableRow{ID: c.Area, Name: a.areaName(c.Area), Cells: []string{
-			a.sourceNames(c.Sources), a.statementText(c), w.Date(c.Date), a.formatShare(x),
-			a.formatShareRange(x), w.Text(verdict.TextKey(), "range", a.formatShareRange(x)),
-		}})
+		low, high := a.story.ClaimedRange(claim)
+		verdict := story.CompareShares(low, high, area.Low, area.High)
+		shareRange := a.formatShareRange(area)
+		cells := []string{
+			a.sourceNames(claim.Sources), a.statementText(claim), loc.Date(claim.Date),
+			a.formatShare(area), shareRange, loc.Text(verdict.TextKey(), "range", shareRange),
+		}
+		t.Rows = append(t.Rows,
+			TableRow{ID: claim.Area, Name: a.areaName(claim.Area), Cells: cells})
 	}
 	return t
 }
 
-// nearestArea is an area on the date of the map nearest to a day.
-func (a *App) nearestArea(day, id string) (areaFigures, string, bool) {
-	date, _ := a.story.NearestDate(day)
-	f, ok := a.figuresForDate(date)
+// nearestArea returns the figures of an area on the map's date that is nearest to another date, and
+// that date.
+func (a *App) nearestArea(date, id string) (areaFigures, string, bool) {
+	nearest, _ := a.story.NearestDate(date)
+	figures, ok := a.figuresForDate(nearest)
 	if !ok {
 		return areaFigures{}, "", false
 	}
-	x, ok := f.area(id)
-	return x, date, ok
+	area, ok := figures.area(id)
+	return area, nearest, ok
 }
 
-// publishedTable holds what other maps published beside this map's estimates. It has no verdict.
+// publishedTable returns what other maps published, beside this map's estimates for the nearest
+// dates. Unlike claimTable it has no verdict.
 func (a *App) publishedTable() Table {
-	w := a.locale
-	t := Table{Caption: w.Text("published.caption"), Rows: []TableRow{}, Head: []string{
-		w.Text("table.area"), w.Text("claims.who"), w.Text("published.date"),
-		w.Text("published.share"), w.Text("claims.estimate"), w.Text("published.difference"),
+	loc := a.locale
+	t := Table{Caption: loc.Text("published.caption"), Rows: []TableRow{}, Head: []string{
+		loc.Text("table.area"), loc.Text("claims.who"), loc.Text("published.date"),
+		loc.Text("published.share"), loc.Text("claims.estimate"), loc.Text("published.difference"),
 	}}
-	for _, p := range a.story.Published {
-		for _, f := range p.Figures {
-			x, date, ok := a.nearestArea(p.AsOf, f.Area)
+	for _, publication := range a.story.Published {
+		for _, figure := range publication.Figures {
+			area, date, ok := a.nearestArea(publication.AsOf, figure.Area)
 			if !ok {
 				continue
 			}
 			share, difference := "", ""
-			if a.story.IsNumeric(f) {
-				share, difference = w.Percent(f.Share), a.shareDifference(f.Share, x)
-				if p.DenominatorKm2 > 0 && f.Area == idCountry {
-					share = w.Text("published.of", "share", share, "km2", w.Km2(p.DenominatorKm2))
+			if a.story.IsNumeric(figure) {
+				share, difference = loc.Percent(figure.Share), a.shareDifference(figure.Share, area)
+				if publication.DenominatorKm2 > 0 && figure.Area == idCountry {
+					share = loc.Text("published.of", "share", share, "km2",
+						loc.Km2(publication.DenominatorKm2))
 				}
 			} else {
-				share = w.Text(story.HedgeKey(f.Hedge))
+				share = loc.Text(story.HedgeKey(figure.Hedge))
 			}
-			t.Rows = append(t.Rows, TableRow{ID: f.Area, Name: a.areaName(f.Area), Cells: []string{
-				w.Text("published." + p.ID), w.Date(p.AsOf), share,
-				w.Text("published.on", "share", a.formatShare(x), "date", w.Date(date)), difference,
-			}})
+			estimate := loc.Text("published.on", "share", a.formatShare(area),
+				"date", loc.Date(date))
+			cells := []string{loc.Text("published." + publication.ID),
+				loc.Date(publication.AsOf), share, estimate, difference}
+			t.Rows = append(t.Rows,
+				TableRow{ID: figure.Area, Name: a.areaName(figure.Area), Cells: cells})
 		}
 	}
 	return t
 }
 
-// shareDifference writes by how many points a published share is above this map's, as they stand
-// beside each other.
-func (a *App) shareDifference(published float64, x areaFigures) string {
-	step := locale.ShareStep(x.Low, x.High)
-	shown := x.Share
-	if shown >= step && shown <= 1-step { // else it is written as less or more than a step
-		shown = math.Round(shown/step) * step
+// shareDifference formats by how many percentage points a published share exceeds this map's. It
+// subtracts the rounded share, so that the difference agrees with the numbers beside it.
+func (a *App) shareDifference(published float64, area areaFigures) string {
+	step := locale.ShareStep(area.Low, area.High)
+	rounded := area.Share
+	if rounded >= step && rounded <= 1-step { // else it is written as "less than" or "more than"
+		rounded = math.Round(rounded/step) * step
 	}
-	above := published - shown
-	if math.Abs(above) < 1e-9 { // 0.72 − 0.72 is not 0 in binary
+	above := published - rounded
+	if math.Abs(above) < 1e-9 { // rounding errors must not be written as −0
 		above = 0
 	}
 	return a.locale.PercentagePoints(above, step)

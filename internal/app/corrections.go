@@ -12,88 +12,94 @@ import (
 	"truceline/internal/isodate"
 )
 
-// CorrectionsFile is the table of what was mended after it had been shown, which `truceline settle`
-// writes: the settlement's id, the date, its old and its new side, the source, when it was changed,
+// CorrectionsFile is the table of corrections, which the command-line tool writes. Its columns are
+// the settlement's id, the date, the old and the new side, the source, the time of the correction,
 // and a note.
 const CorrectionsFile = "changes.csv"
 
-// correction is a row of that table.
+// correction is a row of CorrectionsFile.
 type correction struct {
-	name, oblast string // as the id has them
+	name, oblast string // from the settlement's id
 	date         string
 	old, new     string // R, G or C
 	source, note string
-	correctedOn  string // the day
+	correctedOn  string // an ISO 8601 date
 }
 
-// sideTextKeys are the keys of what the sides are called.
+// sideTextKeys are the keys of the names of the sides.
 var sideTextKeys = map[string]string{"R": "corrections.r", "G": "corrections.g",
 	"C": "corrections.c"}
 
-// CheckCorrections returns what is wrong with the table, if there is one.
+// CheckCorrections returns what is wrong with CorrectionsFile. It may be missing.
 func CheckCorrections(fsys fs.FS) error {
 	_, err := readCorrections(fsys)
 	return err
 }
 
-// parseSettlementID takes the id of a settlement apart: a name, "-ua-" and the two digits of its
-// oblast, and a number where the name comes again.
+// parseSettlementID splits the id of a settlement: its name, "-ua-", the two digits of its oblast,
+// and "-" with a number if the oblast has several settlements of that name.
 func parseSettlementID(id string) (name, oblast string, ok bool) {
-	at := strings.LastIndex(id, "-ua-")
-	if at < 1 {
+	i := strings.LastIndex(id, "-ua-")
+	if i < 1 {
 		return "", "", false
 	}
-	code, number, again := strings.Cut(id[at+len("-ua-"):], "-")
-	if len(code) != 2 || !isDigits(code) || again && !isDigits(number) {
+	code, number, hasNumber := strings.Cut(id[i+len("-ua-"):], "-")
+	if len(code) != 2 || !isDigits(code) || hasNumber && !isDigits(number) {
 		return "", "", false
 	}
-	return id[:at], "UA-" + code, true
+	return id[:i], "UA-" + code, true
 }
 
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-// readCorrections reads the table, newest first. Without one there were none.
+// readCorrections reads CorrectionsFile, if it exists, newest first.
 func readCorrections(fsys fs.FS) ([]correction, error) {
-	t, err := readTable(fsys, CorrectionsFile, "settlement", "date", "old", "new", "source", "when")
+	table, err := readTable(fsys, CorrectionsFile, "settlement", "date", "old", "new", "source",
+		"when")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	} else if err != nil {
 		return nil, err
 	}
 	var list []correction
-	for i, row := range t.rows {
-		wrong := func(format string, args ...any) error {
-			return &DataError{CorrectionsFile,
-				fmt.Errorf("row %d: "+format, append([]any{i + 2}, args...)...)}
-		}
-		c := correction{date: t.text(row, "date"), old: t.text(row, "old"), new: t.text(row, "new"),
-			source: t.text(row, "source")}
-		if at, ok := t.cols["note"]; ok {
-			c.note = row[at]
-		}
-		var ok bool
-		if c.name, c.oblast, ok = parseSettlementID(t.text(row, "settlement")); !ok {
-			return nil, wrong("%q is no id of a settlement", t.text(row, "settlement"))
-		}
-		when, err := time.Parse(time.RFC3339, t.text(row, "when"))
+	for i, row := range table.rows {
+		c, err := parseCorrection(table, row)
 		if err != nil {
-			return nil, wrong("%q is no time such as 2026-01-06T12:00:00Z", t.text(row, "when"))
-		}
-		c.correctedOn = when.UTC().Format(time.DateOnly)
-		if _, err := isodate.ParseDate(c.date); err != nil {
-			return nil, wrong("%q is no day such as 2026-01-06", c.date)
-		}
-		for _, side := range []string{c.old, c.new} {
-			if sideTextKeys[side] == "" {
-				return nil, wrong("%q is none of R, G, C", side)
-			}
+			return nil, &DataError{CorrectionsFile, fmt.Errorf("row %d: %w", i+2, err)}
 		}
 		list = append(list, c)
 	}
-	slices.Reverse(list) // of one day, too, the newest first
+	slices.Reverse(list) // newest first within a day
 	slices.SortStableFunc(list,
 		func(a, b correction) int { return strings.Compare(b.correctedOn, a.correctedOn) })
 	return list, nil
+}
+
+// parseCorrection parses a row of CorrectionsFile.
+func parseCorrection(table *csvTable, row []string) (c correction, err error) {
+	c = correction{
+		date: table.text(row, "date"), source: table.text(row, "source"),
+		old: table.text(row, "old"), new: table.text(row, "new"),
+		note: table.optionalText(row, "note"),
+	}
+	var ok bool
+	if c.name, c.oblast, ok = parseSettlementID(table.text(row, "settlement")); !ok {
+		return c, fmt.Errorf("%q is no id of a settlement", table.text(row, "settlement"))
+	}
+	changedAt, err := time.Parse(time.RFC3339, table.text(row, "when"))
+	if err != nil {
+		return c, fmt.Errorf("%q is no time such as 2026-01-06T12:00:00Z", table.text(row, "when"))
+	}
+	c.correctedOn = changedAt.UTC().Format(time.DateOnly)
+	if _, err := isodate.ParseDate(c.date); err != nil {
+		return c, fmt.Errorf("%q is no day such as 2026-01-06", c.date)
+	}
+	for _, side := range []string{c.old, c.new} {
+		if sideTextKeys[side] == "" {
+			return c, fmt.Errorf("%q is none of R, G, C", side)
+		}
+	}
+	return c, nil
 }
 
 func (a *App) correctionsView() []Correction {
@@ -113,23 +119,24 @@ func (a *App) correctionsView() []Correction {
 	return list
 }
 
-// settlementName is what a settlement is called: a labelled town's name in the reader's language,
-// else the name in its id.
+// settlementName returns the name of a settlement: in the reader's language if it is a labelled
+// town, otherwise as in its id.
 func (a *App) settlementName(c correction) string {
-	for _, t := range a.towns {
-		if t.oblast == c.oblast &&
-			foldName(a.world.FeatureName("town-"+t.id, "en")) == foldName(c.name) {
-			return a.world.FeatureName("town-"+t.id, a.locale.Lang)
+	for _, town := range a.towns {
+		if town.oblast == c.oblast &&
+			foldName(a.world.FeatureName("town-"+town.id, "en")) == foldName(c.name) {
+			return a.world.FeatureName("town-"+town.id, a.locale.Lang)
 		}
 	}
-	words := strings.Split(c.name, "-")
-	for i, w := range words {
-		words[i] = strings.ToUpper(w[:1]) + w[1:]
+	parts := strings.Split(c.name, "-")
+	for i, part := range parts {
+		parts[i] = strings.ToUpper(part[:1]) + part[1:]
 	}
-	return strings.Join(words, " ")
+	return strings.Join(parts, " ")
 }
 
-// foldName makes spellings of a name alike: letters only, and y and i are one.
+// foldName reduces a name to lower-case letters and merges y and i, so that transliterations
+// compare equal.
 func foldName(name string) string {
 	var b strings.Builder
 	last := rune(0)

@@ -6,9 +6,8 @@ import (
 	"testing/fstest"
 )
 
-// The table that settle writes is what the reader sees as corrections, the newest first, in every
-// language.
-func TestCorrectionsAreTheChanges(t *testing.T) {
+// The rows of the table are shown to readers, newest first.
+func TestCorrections(t *testing.T) {
 	f := tinyAssets(t)
 	f["changes.csv"] = &fstest.MapFile{Data: []byte("settlement,date,old,new,source,when,note\n" +
 		"beta-ua-02,2026-01-06,G,C,A report.,2026-01-08T09:30:00Z,\n" +
@@ -31,7 +30,7 @@ func TestCorrectionsAreTheChanges(t *testing.T) {
 	}
 }
 
-func TestBadCorrectionsNameTheRow(t *testing.T) {
+func TestCorrections_ErrorNamesRow(t *testing.T) {
 	for _, row := range []string{
 		"beta,2026-01-06,G,C,x,2026-01-08T09:30:00Z,",
 		"beta-ua-02,2026-13-06,G,C,x,2026-01-08T09:30:00Z,",

@@ -2,104 +2,104 @@ package app
 
 import "truceline/internal/scene"
 
-// How one day's or scenario's picture gives way to another, in milliseconds: what is written fades
-// out, land and camera move, and what is written on the new picture fades in. So no name or date
-// stands on land that it does not belong to.
+// The phases of a crossfade from one date or scenario to another, in milliseconds. The old labels
+// fade out, then shapes and camera change, then the new labels fade in: no label is ever shown over
+// shapes that it does not belong to.
 const (
 	fadeOutDuration   = 100.0
 	crossfadeDuration = 400.0
 	fadeInDuration    = 160.0
 )
 
-// crossfade is a picture on its way to the next. The zero value rests.
+// crossfade is a transition from one picture to the next. The zero value is inactive.
 type crossfade struct {
 	active      bool
-	started     bool // t0 is known: it begins with the first frame that shows it
+	started     bool // t0 is known: it starts with the first frame that shows it
 	t0          float64
-	initialVeil float64 // how much of the writing was hidden when it began
-	// outgoing is the picture as it was, which is shown while its writing fades. Nil: that is over.
+	initialVeil float64 // OverlayFade of the labels when it began
+	// outgoing is the previous picture, which is drawn while its labels fade out. Nil: they have.
 	outgoing *scene.Picture
-	fadingIn bool    // land and camera have come to rest
-	fadeInAt float64 // when they did
+	fadingIn bool    // shapes and camera have come to rest
+	fadeInAt float64 // when they had, in milliseconds
 }
 
-// startCrossfade begins a blend from the picture as it was, if the ground has changed and anything
-// has been drawn. A change in the middle of another goes on from whichever of its two pictures is
-// seen more.
-func (a *App) startCrossfade(was scene.Picture) {
-	now := &a.picture
-	if now.Date == was.Date && now.Zones.File == was.Zones.File {
+// startCrossfade begins a crossfade from the previous picture to the current one, if their shapes
+// differ and the previous one has been drawn. During a crossfade it starts from the more visible of
+// the two pictures.
+func (a *App) startCrossfade(previous scene.Picture) {
+	next := &a.picture
+	if next.Date == previous.Date && next.Zones.File == previous.Zones.File {
 		return
 	}
-	from, veil := was, a.drawnPicture().OverlayFade
-	if b := was.Crossfade; b.From != nil && b.Progress < 0.5 {
-		from = *b.From
+	from, veil := previous, a.drawnPicture().OverlayFade
+	if fade := previous.Crossfade; fade.From != nil && fade.Progress < 0.5 {
+		from = *fade.From
 	}
 	a.endCrossfade()
-	if was.Date == "" || a.reducedMotion || a.hidden {
+	if previous.Date == "" || a.reducedMotion || a.hidden {
 		return
 	}
 	from.Crossfade, from.OverlayFade = scene.Crossfade{}, veil
-	now.Crossfade.From, now.OverlayFade = &from, 1
+	next.Crossfade.From, next.OverlayFade = &from, 1
 	a.crossfade = crossfade{active: true, initialVeil: veil}
 	if veil < 1 {
-		leaving := from
-		a.crossfade.outgoing = &leaving
+		outgoing := from
+		a.crossfade.outgoing = &outgoing
 	}
 }
 
-// advanceCrossfade moves the blend on to a time.
+// advanceCrossfade advances the crossfade to a time in milliseconds.
 func (a *App) advanceCrossfade(t float64) {
-	b := &a.crossfade
-	if !b.active {
+	fade := &a.crossfade
+	if !fade.active {
 		return
 	}
-	if !b.started {
-		b.started, b.t0 = true, t-b.initialVeil*fadeOutDuration
+	if !fade.started {
+		fade.started, fade.t0 = true, t-fade.initialVeil*fadeOutDuration
 	}
 	a.dirty = true
-	ms := max(t-b.t0, 0)
-	if b.outgoing != nil && ms < fadeOutDuration {
-		b.outgoing.OverlayFade = ms / fadeOutDuration
+	elapsed := max(t-fade.t0, 0)
+	if fade.outgoing != nil && elapsed < fadeOutDuration {
+		fade.outgoing.OverlayFade = elapsed / fadeOutDuration
 		return
 	}
-	b.outgoing = nil
-	share := (ms - fadeOutDuration) / crossfadeDuration
-	if share < 1 {
-		a.picture.Crossfade.Progress = scene.EaseInOut(share)
+	fade.outgoing = nil
+	progress := (elapsed - fadeOutDuration) / crossfadeDuration
+	if progress < 1 {
+		a.picture.Crossfade.Progress = scene.EaseInOut(progress)
 		return
 	}
 	a.picture.Crossfade = scene.Crossfade{}
 	a.fadeInLabels(t)
 }
 
-// fadeInLabels fades the writing in once the camera rests, too.
+// fadeInLabels fades the new labels in, once the camera has come to rest too.
 func (a *App) fadeInLabels(t float64) {
-	b := &a.crossfade
-	if !b.fadingIn {
+	fade := &a.crossfade
+	if !fade.fadingIn {
 		if a.animation.active && !a.animation.flinging {
 			return
 		}
-		b.fadingIn, b.fadeInAt = true, t
+		fade.fadingIn, fade.fadeInAt = true, t
 	}
-	if t-b.fadeInAt >= fadeInDuration {
+	if t-fade.fadeInAt >= fadeInDuration {
 		a.endCrossfade()
 		return
 	}
-	a.picture.OverlayFade = 1 - (t-b.fadeInAt)/fadeInDuration
+	a.picture.OverlayFade = 1 - (t-fade.fadeInAt)/fadeInDuration
 }
 
-// skipFadeOut ends the fading of the picture that is left: a reader moves the map, or its size
-// changes.
+// skipFadeOut drops the previous picture before its labels have faded out, because the reader moves
+// the map or its size changes.
 func (a *App) skipFadeOut() {
-	if b := &a.crossfade; b.outgoing != nil {
-		b.outgoing = nil
-		b.initialVeil = 1
-		b.started, a.dirty = false, true
+	if fade := &a.crossfade; fade.outgoing != nil {
+		fade.outgoing = nil
+		fade.initialVeil = 1
+		fade.started, a.dirty = false, true
 	}
 }
 
-// endCrossfade ends a blend at once.
+// endCrossfade ends the crossfade at once.
 func (a *App) endCrossfade() {
 	if a.picture.Crossfade.From != nil || a.picture.OverlayFade != 0 {
 		a.dirty = true
@@ -108,7 +108,8 @@ func (a *App) endCrossfade() {
 	a.picture.Crossfade, a.picture.OverlayFade = scene.Crossfade{}, 0
 }
 
-// drawnPicture is the picture that is drawn: the one that is shown, or the one that it leaves.
+// drawnPicture returns the picture that Draw draws: the current one, or the previous one while its
+// labels fade out.
 func (a *App) drawnPicture() *scene.Picture {
 	if a.crossfade.outgoing != nil {
 		return a.crossfade.outgoing
@@ -116,9 +117,10 @@ func (a *App) drawnPicture() *scene.Picture {
 	return &a.picture
 }
 
-// ShowsPreviousPicture reports whether more is seen of the land that is left than of the new: what
-// a shell writes beside the map waits.
+// ShowsPreviousPicture reports whether the shapes of the previous picture are still more visible
+// than the new ones. Until then shells keep the texts beside the map.
 func (a *App) ShowsPreviousPicture() bool {
-	b := a.picture.Crossfade
-	return a.crossfade.active && b.From != nil && (a.crossfade.outgoing != nil || b.Progress < 0.5)
+	fade := a.picture.Crossfade
+	return a.crossfade.active && fade.From != nil &&
+		(a.crossfade.outgoing != nil || fade.Progress < 0.5)
 }

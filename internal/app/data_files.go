@@ -15,11 +15,11 @@ import (
 	"truceline/internal/locale"
 )
 
-// Files that hold what is known of a date.
+// figuresFile and townHoldersFile return the paths of the files of a date.
 func figuresFile(date string) string     { return "geojson/figures-" + date + ".json" }
 func townHoldersFile(date string) string { return "geojson/towns-" + date + ".json" }
 
-// A DataError says which file is wrong and how.
+// A DataError is an invalid file.
 type DataError struct {
 	File string
 	Err  error
@@ -28,18 +28,18 @@ type DataError struct {
 func (e *DataError) Error() string { return e.File + ": " + e.Err.Error() }
 func (e *DataError) Unwrap() error { return e.Err }
 
-// figures is what `truceline data` has worked out for a date. Areas are km² on WGS84, shares
-// fractions, lengths km.
+// figures is the file of figures that `truceline data` computes for a date. Areas are km² on WGS84,
+// shares fractions, lengths km.
 type figures struct {
 	Date  string        `json:"date"`
 	Areas []areaFigures `json:"areas"`
-	// Classes are the areas of the held and contested shapes, where the file has them.
+	// Classes are the areas of the held and contested shapes. Older files have none.
 	Classes []territoryArea `json:"classes"`
 	// LineKm is the length of the line of contact.
 	LineKm float64 `json:"line_km"`
 }
 
-// areaFigures is the country ("UA") or an oblast.
+// areaFigures is the country ("UA") or an oblast. Low and High are the range of Share.
 type areaFigures struct {
 	ID           string  `json:"id"`
 	Km2          float64 `json:"km2"`
@@ -50,21 +50,21 @@ type areaFigures struct {
 	High         float64 `json:"held_share_high"`
 }
 
-// territoryArea is a held or contested shape.
+// territoryArea is the area of a held or contested shape.
 type territoryArea struct {
 	ID  string  `json:"id"`
 	Km2 float64 `json:"km2"`
 }
 
-// dateData is what is known of one date.
+// dateData is what is known of a date.
 type dateData struct {
 	figures
-	// holders are R, G or C by the id of a town, as the table of settlements has it.
+	// holders are R (Russia), G (government) or C (contested) by the id of a town.
 	holders map[string]string
 }
 
 func (d *figures) area(id string) (areaFigures, bool) {
-	i := slices.IndexFunc(d.Areas, func(x areaFigures) bool { return x.ID == id })
+	i := slices.IndexFunc(d.Areas, func(area areaFigures) bool { return area.ID == id })
 	if i < 0 {
 		return areaFigures{}, false
 	}
@@ -72,7 +72,8 @@ func (d *figures) area(id string) (areaFigures, bool) {
 }
 
 func (d *figures) territory(id string) (territoryArea, bool) {
-	i := slices.IndexFunc(d.Classes, func(x territoryArea) bool { return x.ID == id })
+	i := slices.IndexFunc(d.Classes,
+		func(territory territoryArea) bool { return territory.ID == id })
 	if i < 0 {
 		return territoryArea{}, false
 	}
@@ -94,24 +95,24 @@ func readDateData(fsys fs.FS, date string, towns []town) (*dateData, error) {
 	return d, nil
 }
 
-func readJSON(fsys fs.FS, name string, to any) error {
+func readJSON(fsys fs.FS, name string, dst any) error {
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return err
 	}
-	if err := jsonlite.Unmarshal(data, to); err != nil {
+	if err := jsonlite.Unmarshal(data, dst); err != nil {
 		return &DataError{name, err}
 	}
 	return nil
 }
 
-// holdersDocument is what the tool writes of towns for the page: R, G or C by id.
+// holdersDocument is the file of town holders that the tool writes for the page: R, G or C by town.
 type holdersDocument struct {
 	Towns map[string]string `json:"towns"`
 }
 
 // readHolders reads who held the towns from the file that `truceline data` writes for the page, or
-// else from the table itself. Without either, no town has a holder.
+// if that is missing from the table of settlements. Without either no town has a holder.
 func readHolders(fsys fs.FS, date string, towns []town) (map[string]string, error) {
 	var file holdersDocument
 	err := readJSON(fsys, townHoldersFile(date), &file)
@@ -124,9 +125,9 @@ func readHolders(fsys fs.FS, date string, towns []town) (map[string]string, erro
 	return file.Towns, err
 }
 
-// TownHolders answers from the table of settlements who held each labelled town on a date: R, G or
-// C by town. Towns that the table does not know are left out. The tool writes the answer for the
-// page, which has no room for the table.
+// TownHolders returns who held each labelled town on a date according to the table of settlements:
+// R, G or C by town. Towns that the table lacks are left out. The tool writes the result for the
+// page, because the table is too large to be fetched.
 func TownHolders(fsys fs.FS, date string) (map[string]string, error) {
 	towns, err := readTowns(fsys)
 	if err != nil {
@@ -140,22 +141,24 @@ const (
 	settlementsTable = "settlements.csv"
 )
 
-// town is a labelled town. Its names are in the map.
+// town is a labelled town, from towns.csv. Its names in other languages are in the map.
 type town struct {
 	id, name, kind, oblast string
-	// the name before it was renamed, in each language, divided by "|"; mostly empty
+	// formerNames are the names before the town was renamed, in each language, divided by "|";
+	// mostly empty.
 	formerNames string
-	population  int // 0: not known
+	population  int // 0: unknown
 	point       orb.Point
 }
 
-// csvTable is a CSV file with a head.
+// csvTable is a CSV file with a header.
 type csvTable struct {
 	file string
 	cols map[string]int
 	rows [][]string
 }
 
+// readTable reads a CSV file whose header must have some columns.
 func readTable(fsys fs.FS, name string, columns ...string) (*csvTable, error) {
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
@@ -180,7 +183,7 @@ func readTable(fsys fs.FS, name string, columns ...string) (*csvTable, error) {
 	return t, nil
 }
 
-// optionalText is the text of a column that need not be there.
+// optionalText returns the text in a column that the file may lack.
 func (t *csvTable) optionalText(row []string, column string) string {
 	if i, ok := t.cols[column]; ok {
 		return row[i]
@@ -191,13 +194,13 @@ func (t *csvTable) optionalText(row []string, column string) string {
 func (t *csvTable) text(row []string, column string) string { return row[t.cols[column]] }
 
 func (t *csvTable) number(row []string, column string) (float64, error) {
-	v, err := strconv.ParseFloat(t.text(row, column), 64)
-	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+	value, err := strconv.ParseFloat(t.text(row, column), 64)
+	if err != nil || math.IsNaN(value) || math.IsInf(value, 0) {
 		return 0,
 			&DataError{t.file,
 				fmt.Errorf("%s: %s: %q is no number", row[0], column, t.text(row, column))}
 	}
-	return v, nil
+	return value, nil
 }
 
 func (t *csvTable) point(row []string) (orb.Point, error) {
@@ -210,33 +213,34 @@ func (t *csvTable) point(row []string) (orb.Point, error) {
 }
 
 func readTowns(fsys fs.FS) ([]town, error) {
-	t, err := readTable(fsys, townsTable, "id", "name_en", "lon", "lat", "kind", "oblast",
+	table, err := readTable(fsys, townsTable, "id", "name_en", "lon", "lat", "kind", "oblast",
 		"population")
 	if err != nil {
 		return nil, err
 	}
 	var towns []town
-	for _, row := range t.rows {
-		x := town{id: t.text(row, "id"), name: t.text(row, "name_en"), kind: t.text(row, "kind"),
-			oblast: t.text(row, "oblast")}
-		x.formerNames = t.optionalText(row, "known")
-		if x.point, err = t.point(row); err != nil {
+	for _, row := range table.rows {
+		t := town{
+			id: table.text(row, "id"), name: table.text(row, "name_en"),
+			kind: table.text(row, "kind"), oblast: table.text(row, "oblast"),
+			formerNames: table.optionalText(row, "known"),
+		}
+		if t.point, err = table.point(row); err != nil {
 			return nil, err
 		}
-		if t.text(row, "population") != "" {
-			n, err := t.number(row, "population")
+		if table.text(row, "population") != "" {
+			n, err := table.number(row, "population")
 			if err != nil {
 				return nil, err
 			}
-			x.population = int(n)
+			t.population = int(n)
 		}
-		towns = append(towns, x)
+		towns = append(towns, t)
 	}
 	return towns, nil
 }
 
-// formerName is the name that readers may know a renamed town by, in a language; empty: it has
-// none.
+// formerName returns the former name of a renamed town in a language, or "".
 func (t *town) formerName(lang string) string {
 	names := strings.Split(t.formerNames, "|")
 	if i := slices.Index(locale.Langs(), lang); i >= 0 && i < len(names) {
@@ -245,55 +249,57 @@ func (t *town) formerName(lang string) string {
 	return ""
 }
 
-// withFormerName is the name of a town with the one that readers may know it by, where it has been
-// renamed.
+// withFormerName returns the name of a town, with its former name if it has been renamed.
 func (a *App) withFormerName(t *town, name string) string {
-	known := t.formerName(a.locale.Lang)
-	if known == "" {
+	former := t.formerName(a.locale.Lang)
+	if former == "" {
 		return name
 	}
-	return a.locale.Text("card.formerly", "name", name, "known", known)
+	return a.locale.Text("card.formerly", "name", name, "known", former)
 }
 
-// maxSameTownDistance is how far a settlement of the table may lie from a labelled town to be the
-// same, in degrees of latitude: both positions come from the same gazetteer.
+// maxSameTownDistance is the maximum distance between a labelled town and its entry in the table of
+// settlements, in degrees of latitude. Both positions come from the same gazetteer.
 const maxSameTownDistance = 0.02
 
-// holdersFromSettlements finds for each town the nearest settlement of the same oblast.
+// holdersFromSettlements returns for each town the holder of the nearest settlement in the same
+// oblast.
 func holdersFromSettlements(fsys fs.FS, date string, towns []town) (map[string]string, error) {
-	t, err := readTable(fsys, settlementsTable, "oblast", "lon", "lat")
+	table, err := readTable(fsys, settlementsTable, "oblast", "lon", "lat")
 	if err != nil {
 		return nil, err
 	}
-	if _, ok := t.cols[date]; !ok {
-		return nil, nil // an imported date: nobody has read towns off it
+	if _, ok := table.cols[date]; !ok {
+		return nil, nil // an imported date: its towns have not been entered
 	}
-	type found struct {
+	type match struct {
 		distance float64
 		holder   string
 	}
-	best := map[string]found{}
+	best := map[string]match{}
 	byOblast := map[string][]int{}
-	for i, x := range towns {
-		byOblast[x.oblast] = append(byOblast[x.oblast], i)
+	for i, t := range towns {
+		byOblast[t.oblast] = append(byOblast[t.oblast], i)
 	}
-	for _, row := range t.rows {
-		p, err := t.point(row)
+	for _, row := range table.rows {
+		point, err := table.point(row)
 		if err != nil {
 			return nil, err
 		}
-		for _, i := range byOblast[t.text(row, "oblast")] {
-			x := towns[i]
-			d := math.Hypot((p[0]-x.point[0])*math.Cos(x.point[1]*math.Pi/180), p[1]-x.point[1])
-			if b, ok := best[x.id]; d < maxSameTownDistance && (!ok || d < b.distance) {
-				best[x.id] = found{d, t.text(row, date)}
+		for _, i := range byOblast[table.text(row, "oblast")] {
+			t := towns[i]
+			distance := math.Hypot((point[0]-t.point[0])*math.Cos(t.point[1]*math.Pi/180),
+				point[1]-t.point[1])
+			if m, ok := best[t.id]; distance < maxSameTownDistance &&
+				(!ok || distance < m.distance) {
+				best[t.id] = match{distance, table.text(row, date)}
 			}
 		}
 	}
 	holders := map[string]string{}
-	for id, b := range best {
-		if b.holder == "R" || b.holder == "G" || b.holder == "C" {
-			holders[id] = b.holder
+	for id, m := range best {
+		if m.holder == "R" || m.holder == "G" || m.holder == "C" {
+			holders[id] = m.holder
 		}
 	}
 	return holders, nil

@@ -10,13 +10,13 @@ import (
 	"strings"
 )
 
-// ActionError says what is wrong with an action.
+// ActionError describes what is wrong with an action.
 type ActionError struct {
-	// Type is the action's type, as far as it was read.
+	// Type is the action's type, as far as it could be read.
 	Type string
-	// Field is the field that is wrong. Empty: the action as a whole.
+	// Field is the invalid field. Empty: the action as a whole.
 	Field string
-	// Rule is what it breaks.
+	// Rule is the rule that is broken.
 	Rule string
 }
 
@@ -31,7 +31,7 @@ func (e *ActionError) Error() string {
 	return where + ": " + e.Rule
 }
 
-// actionFields lists for each type the fields that must be there, and after "|" those that may.
+// actionFields lists the required fields of each type and, after "|", the optional ones.
 var actionFields = map[string]string{
 	ActionPointer:  "phase id kind x y | button held",
 	ActionWheel:    "x y dy",
@@ -61,15 +61,15 @@ var actionFields = map[string]string{
 	ActionState:    "state",
 }
 
-// actionEnumValues lists the values that a text field may have; a field that is not here takes any
-// text.
+// actionEnumValues lists the values of text fields that are enumerations. Other text fields take
+// any text.
 var actionEnumValues = map[string][]string{
 	"phase": {"down", "move", "up", "cancel", "leave"},
 	"kind":  {"mouse", "touch", "pen"},
 	"theme": {ThemeLight, ThemeDark, ThemeAuto},
 }
 
-// maxActionNumber is how far from zero a number of an action may be.
+// maxActionNumber is the maximum absolute value of a number in an action.
 const maxActionNumber = 1e6
 
 // actionTypes are the types of actions, sorted.
@@ -78,18 +78,18 @@ var actionTypes = slices.Sorted(maps.Keys(actionFields))
 // ActionTypes returns every type of action, sorted.
 func ActionTypes() []string { return slices.Clone(actionTypes) }
 
-// ActionFields returns the fields that a type of action needs and those that it may have besides.
-func ActionFields(actionType string) (must, may []string) {
-	m, o, _ := strings.Cut(actionFields[actionType], "|")
-	return strings.Fields(m), strings.Fields(o)
+// ActionFields returns the JSON names of the required and optional fields of a type of action.
+func ActionFields(actionType string) (required, optional []string) {
+	before, after, _ := strings.Cut(actionFields[actionType], "|")
+	return strings.Fields(before), strings.Fields(after)
 }
 
 // ActionEnumValues returns the values that a text field of an action may have. Nil: any.
 func ActionEnumValues(field string) []string { return slices.Clone(actionEnumValues[field]) }
 
-// DecodeAction reads one action. Unknown types, unknown, doubled or missing fields, values of
-// another type and numbers that are not finite are refused with an *ActionError. A pointer's id may
-// be a number.
+// DecodeAction decodes an action from JSON. It returns an *ActionError for unknown types, for
+// unknown, duplicate or missing fields, for values of another type, and for numbers out of range. A
+// pointer's id may be a number.
 func DecodeAction(data []byte) (Action, error) {
 	if a, ok := decodeFast(data); ok {
 		return a, nil
@@ -97,7 +97,7 @@ func DecodeAction(data []byte) (Action, error) {
 	return decodeStrict(data)
 }
 
-// decodeStrict reads any action, however it is written.
+// decodeStrict decodes any valid action.
 func decodeStrict(data []byte) (Action, error) {
 	fields, err := readObjectFields(data)
 	if err != nil {
@@ -111,14 +111,14 @@ func decodeStrict(data []byte) (Action, error) {
 		return Action{}, &ActionError{Type: a.Type,
 			Rule: "unknown type; there are " + strings.Join(ActionTypes(), ", ")}
 	}
-	must, may := ActionFields(a.Type)
+	required, optional := ActionFields(a.Type)
 	for name := range fields {
-		if name != "type" && !slices.Contains(must, name) && !slices.Contains(may, name) {
+		if name != "type" && !slices.Contains(required, name) && !slices.Contains(optional, name) {
 			return Action{},
 				&ActionError{Type: a.Type, Field: name, Rule: "this action has no such field"}
 		}
 	}
-	for _, name := range must {
+	for _, name := range required {
 		if _, ok := fields[name]; !ok {
 			return Action{}, &ActionError{Type: a.Type, Field: name, Rule: "missing"}
 		}
@@ -131,43 +131,43 @@ func decodeStrict(data []byte) (Action, error) {
 	return a, a.validate()
 }
 
-// readObjectFields reads one JSON object without going into its values.
+// readObjectFields splits a JSON object into its members without decoding their values.
 func readObjectFields(data []byte) (map[string]json.RawMessage, error) {
-	bad := func(err error) error {
+	syntaxError := func(err error) error {
 		return &ActionError{Rule: "not one JSON object: " + err.Error()}
 	}
-	d := json.NewDecoder(bytes.NewReader(data))
-	if t, err := d.Token(); err != nil {
-		return nil, bad(err)
-	} else if t != json.Delim('{') {
-		return nil, bad(fmt.Errorf("it begins with %v", t))
+	dec := json.NewDecoder(bytes.NewReader(data))
+	if token, err := dec.Token(); err != nil {
+		return nil, syntaxError(err)
+	} else if token != json.Delim('{') {
+		return nil, syntaxError(fmt.Errorf("it begins with %v", token))
 	}
 	fields := map[string]json.RawMessage{}
-	for d.More() {
-		name, err := d.Token()
+	for dec.More() {
+		name, err := dec.Token()
 		if err != nil {
-			return nil, bad(err)
+			return nil, syntaxError(err)
 		}
 		key, _ := name.(string)
-		if _, again := fields[key]; again {
+		if _, duplicate := fields[key]; duplicate {
 			return nil, &ActionError{Field: key, Rule: "stands there twice"}
 		}
 		var value json.RawMessage
-		if err := d.Decode(&value); err != nil {
-			return nil, bad(err)
+		if err := dec.Decode(&value); err != nil {
+			return nil, syntaxError(err)
 		}
 		fields[key] = value
 	}
-	if _, err := d.Token(); err != nil {
-		return nil, bad(err)
+	if _, err := dec.Token(); err != nil {
+		return nil, syntaxError(err)
 	}
-	if d.More() {
+	if dec.More() {
 		return nil, &ActionError{Rule: "something stands after the object"}
 	}
 	return fields, nil
 }
 
-// setField gives one field its value.
+// setField decodes the value of a field.
 func (a *Action) setField(name string, value json.RawMessage) error {
 	if name == "id" && a.Type == ActionPointer && strings.Trim(string(value), "-0123456789") == "" {
 		value = append(append([]byte{'"'}, value...), '"')
@@ -175,29 +175,29 @@ func (a *Action) setField(name string, value json.RawMessage) error {
 	if string(value) == "null" {
 		return &ActionError{Type: a.Type, Field: name, Rule: "must not be null"}
 	}
-	one := append(append(append([]byte(`{"`), name...), `":`...), value...)
-	d := json.NewDecoder(bytes.NewReader(append(one, '}')))
-	d.DisallowUnknownFields()
-	if err := d.Decode(a); err != nil {
+	object := append(append(append([]byte(`{"`), name...), `":`...), value...)
+	dec := json.NewDecoder(bytes.NewReader(append(object, '}')))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(a); err != nil {
 		return &ActionError{Type: a.Type, Field: name,
 			Rule: strings.TrimPrefix(err.Error(), "json: ")}
 	}
 	return nil
 }
 
-// validate looks at the values of an action that has the right fields.
+// validate checks the values of an action; which fields it has is not checked.
 func (a Action) validate() error {
-	texts := map[string]string{"phase": a.Phase, "kind": a.Kind, "theme": a.Theme}
-	for name, value := range texts {
+	enums := map[string]string{"phase": a.Phase, "kind": a.Kind, "theme": a.Theme}
+	for name, value := range enums {
 		if value != "" && !slices.Contains(actionEnumValues[name], value) {
 			return &ActionError{Type: a.Type, Field: name,
 				Rule: fmt.Sprintf("%q is none of %s", value,
 					strings.Join(actionEnumValues[name], ", "))}
 		}
 	}
-	must, _ := ActionFields(a.Type)
-	for _, name := range must {
-		if value, ok := texts[name]; ok && value == "" {
+	required, _ := ActionFields(a.Type)
+	for _, name := range required {
+		if value, ok := enums[name]; ok && value == "" {
 			return &ActionError{Type: a.Type, Field: name,
 				Rule: "must be one of " + strings.Join(actionEnumValues[name], ", ")}
 		}
@@ -215,17 +215,18 @@ func (a Action) validate() error {
 	return nil
 }
 
+// numberFields returns the values of all numeric fields by JSON name.
 func (a Action) numberFields() map[string]float64 {
-	n := map[string]float64{
+	numbers := map[string]float64{
 		"dx": a.DX, "dy": a.DY, "w": a.W, "h": a.H, "ratio": a.Ratio, "by": a.By,
 		"top": a.Top, "right": a.Right, "bottom": a.Bottom, "left": a.Left,
 		"button": float64(a.Button), "held": a.Held, "km": float64(a.Km),
 	}
 	if a.X != nil {
-		n["x"] = *a.X
+		numbers["x"] = *a.X
 	}
 	if a.Y != nil {
-		n["y"] = *a.Y
+		numbers["y"] = *a.Y
 	}
-	return n
+	return numbers
 }

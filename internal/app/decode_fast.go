@@ -9,36 +9,37 @@ import (
 	"truceline/internal/jsonlite"
 )
 
-// highFrequencyTypes are the types of actions that come many times a second.
+// highFrequencyTypes are the types of actions that arrive many times a second.
 var highFrequencyTypes = []string{ActionPointer, ActionWheel, ActionPinch, ActionPan, ActionZoom}
 
-// HighFrequency says that the action is one of those that come many times a second.
+// HighFrequency reports whether actions of this type arrive many times a second.
 func (a Action) HighFrequency() bool { return slices.Contains(highFrequencyTypes, a.Type) }
 
-// decodeFast reads an action as the page writes it: one flat object with the type first, no spaces,
-// and nothing but numbers, switches and plain words. Where it says false the action is for
-// decodeAny, to read or to refuse; what it reads it reads alike. Through encoding/json one that
-// moves the map costs a browser a quarter of a millisecond, and the first of all as much as drawing
-// several frames.
+// decodeFast decodes an action in the form in which the page writes it: one flat object with the
+// type first, no white space, and only numbers, booleans and strings of plain ASCII as values. It
+// reports false for any other action, valid or not; decodeStrict decides those.
+//
+// It exists because encoding/json takes too long for actions that arrive with every frame, see
+// docs/performance.md.
 func decodeFast(data []byte) (Action, bool) {
-	const begin = `{"type":"`
-	if len(data) < len(begin) || string(data[:len(begin)]) != begin {
+	const prefix = `{"type":"`
+	if len(data) < len(prefix) || string(data[:len(prefix)]) != prefix {
 		return Action{}, false
 	}
-	word, rest, ok := readPlainString(data[len(begin)-1:])
-	a := Action{Type: lookupString(actionTypes, word)}
+	str, rest, ok := readPlainString(data[len(prefix)-1:])
+	a := Action{Type: lookupString(actionTypes, str)}
 	if !ok || a.Type == "" {
 		return Action{}, false
 	}
-	must, may := ActionFields(a.Type)
+	required, optional := ActionFields(a.Type)
 	seen := make([]string, 0, 8)
 	for len(rest) > 0 && rest[0] == ',' {
-		if word, rest, ok = readPlainString(rest[1:]); !ok || len(rest) == 0 || rest[0] != ':' {
+		if str, rest, ok = readPlainString(rest[1:]); !ok || len(rest) == 0 || rest[0] != ':' {
 			return Action{}, false
 		}
-		name := lookupString(must, word)
+		name := lookupString(required, str)
 		if name == "" {
-			name = lookupString(may, word)
+			name = lookupString(optional, str)
 		}
 		if name == "" || slices.Contains(seen, name) {
 			return Action{}, false
@@ -48,52 +49,84 @@ func decodeFast(data []byte) (Action, bool) {
 			return Action{}, false
 		}
 	}
-	missing := slices.ContainsFunc(must,
+	missing := slices.ContainsFunc(required,
 		func(name string) bool { return !slices.Contains(seen, name) })
 	return a, !missing && len(rest) == 1 && rest[0] == '}'
 }
 
-// setFieldFast gives one field the value at the beginning of data, and returns what follows.
+// setFieldFast decodes the value of a field at the beginning of data and returns the rest.
 func (a *Action) setFieldFast(name string, data []byte) (rest []byte, ok bool) {
-	switch to := a.fieldPointer(name).(type) {
+	switch field := a.fieldPointer(name).(type) {
 	case *bool:
-		*to, rest, ok = readPlainBool(data)
+		*field, rest, ok = readPlainBool(data)
 		return rest, ok
 	case *string:
-		if name == "id" && a.Type == ActionPointer { // a number, as text
+		if name == "id" && a.Type == ActionPointer { // a number, stored as text
 			_, rest, ok = readPlainNumber(data)
-			*to = string(data[:len(data)-len(rest)])
-			_, err := strconv.Atoi(*to)
+			*field = string(data[:len(data)-len(rest)])
+			_, err := strconv.Atoi(*field)
 			return rest, ok && err == nil
 		}
-		word, rest, ok := readPlainString(data)
-		words, any := actionEnumValues[name]
-		if !any {
-			*to = string(word)
+		str, rest, ok := readPlainString(data)
+		values, isEnum := actionEnumValues[name]
+		if !isEnum {
+			*field = string(str)
 			return rest, ok
 		}
-		*to = lookupString(words, word)
-		return rest, ok && *to != ""
+		*field = lookupString(values, str)
+		return rest, ok && *field != ""
 	case *float64:
-		*to, rest, ok = readPlainNumber(data)
+		*field, rest, ok = readPlainNumber(data)
 		return rest, ok
 	case **float64:
 		value, rest, ok := readPlainNumber(data)
-		*to = &value
+		*field = &value
 		return rest, ok
 	case *int:
 		if _, rest, ok = readPlainNumber(data); !ok {
 			return nil, false
 		}
-		whole, err := strconv.Atoi(string(data[:len(data)-len(rest)]))
-		*to = whole
+		n, err := strconv.Atoi(string(data[:len(data)-len(rest)]))
+		*field = n
 		return rest, err == nil
 	}
 	return nil, false
 }
 
-// fieldPointer is the address of a field by its name. Nil: no plain value can stand there.
+// fieldPointer returns the address of a field by its JSON name, or nil if its value is an object. A
+// switch allocates nothing, unlike a map of functions.
 func (a *Action) fieldPointer(name string) any {
+	switch name {
+	case "x":
+		return &a.X
+	case "y":
+		return &a.Y
+	case "button":
+		return &a.Button
+	case "km":
+		return &a.Km
+	case "shift":
+		return &a.Shift
+	case "on":
+		return &a.On
+	case "dark":
+		return &a.Dark
+	case "reduce":
+		return &a.Reduce
+	case "quiet":
+		return &a.Quiet
+	}
+	if text := a.textPointer(name); text != nil {
+		return text
+	}
+	if number := a.numberPointer(name); number != nil {
+		return number
+	}
+	return nil
+}
+
+// textPointer returns the address of a string field by its JSON name, or nil.
+func (a *Action) textPointer(name string) *string {
 	switch name {
 	case "phase":
 		return &a.Phase
@@ -101,22 +134,27 @@ func (a *Action) fieldPointer(name string) any {
 		return &a.ID
 	case "kind":
 		return &a.Kind
-	case "x":
-		return &a.X
-	case "y":
-		return &a.Y
-	case "button":
-		return &a.Button
+	case "key":
+		return &a.Key
+	case "theme":
+		return &a.Theme
+	case "lang":
+		return &a.Lang
+	case "date":
+		return &a.Date
+	}
+	return nil
+}
+
+// numberPointer returns the address of a float64 field by its JSON name, or nil.
+func (a *Action) numberPointer(name string) *float64 {
+	switch name {
 	case "held":
 		return &a.Held
 	case "dx":
 		return &a.DX
 	case "dy":
 		return &a.DY
-	case "key":
-		return &a.Key
-	case "shift":
-		return &a.Shift
 	case "w":
 		return &a.W
 	case "h":
@@ -125,22 +163,6 @@ func (a *Action) fieldPointer(name string) any {
 		return &a.Ratio
 	case "by":
 		return &a.By
-	case "on":
-		return &a.On
-	case "theme":
-		return &a.Theme
-	case "lang":
-		return &a.Lang
-	case "date":
-		return &a.Date
-	case "km":
-		return &a.Km
-	case "dark":
-		return &a.Dark
-	case "reduce":
-		return &a.Reduce
-	case "quiet":
-		return &a.Quiet
 	case "top":
 		return &a.Top
 	case "right":
@@ -153,18 +175,18 @@ func (a *Action) fieldPointer(name string) any {
 	return nil
 }
 
-// lookupString is the word as the list has it; "": it is not in the list. It allocates nothing.
-func lookupString(list []string, word []byte) string {
-	for _, w := range list {
-		if w == string(word) {
-			return w
+// lookupString returns str from a list, or "" if it is not in it. It allocates nothing.
+func lookupString(list []string, str []byte) string {
+	for _, value := range list {
+		if value == string(str) {
+			return value
 		}
 	}
 	return ""
 }
 
-// readPlainString takes a JSON text of printable ASCII without escapes from the beginning of data.
-func readPlainString(data []byte) (word, rest []byte, ok bool) {
+// readPlainString cuts a JSON string of printable ASCII without escapes off the beginning of data.
+func readPlainString(data []byte) (str, rest []byte, ok bool) {
 	if len(data) == 0 || data[0] != '"' {
 		return nil, nil, false
 	}
@@ -179,7 +201,7 @@ func readPlainString(data []byte) (word, rest []byte, ok bool) {
 	return nil, nil, false
 }
 
-// readPlainBool takes true or false from the beginning of data.
+// readPlainBool cuts true or false off the beginning of data.
 func readPlainBool(data []byte) (on bool, rest []byte, ok bool) {
 	if rest, ok = bytes.CutPrefix(data, []byte("true")); ok {
 		return true, rest, true
@@ -188,7 +210,7 @@ func readPlainBool(data []byte) (on bool, rest []byte, ok bool) {
 	return false, rest, ok
 }
 
-// readPlainNumber takes a JSON number that an action may have from the beginning of data.
+// readPlainNumber cuts a JSON number in the range of actions off the beginning of data.
 func readPlainNumber(data []byte) (value float64, rest []byte, ok bool) {
 	digits, rest, ok := jsonlite.CutNumber(data)
 	if !ok {

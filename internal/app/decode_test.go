@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// validActions has at least one action of every type, as a page sends it.
+// validActions has actions of every type, in the form in which a page sends them.
 var validActions = []string{
 	`{"type":"pointer","phase":"down","id":7,"kind":"touch","x":1.5,"y":2,"button":0}`,
 	`{"type":"pointer","phase":"leave","id":"a","kind":"mouse","x":1,"y":2}`,
@@ -45,7 +45,7 @@ var validActions = []string{
 	`{"type":"state","state":{"select":"UA-14","layers":{"hubs":true},"view":{"lon":31,"lat":48,"zoom":6}}}`,
 }
 
-func TestDecodeActionTakesEveryType(t *testing.T) {
+func TestDecodeAction_EveryType(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	seen := map[string]bool{}
 	for _, text := range validActions {
@@ -70,7 +70,7 @@ func TestDecodeActionTakesEveryType(t *testing.T) {
 	}
 }
 
-func TestDecodeActionRefuses(t *testing.T) {
+func TestDecodeAction_Errors(t *testing.T) {
 	for _, c := range []struct{ text, field, rule string }{
 		{``, "", "not one JSON object"},
 		{`[]`, "", "not one JSON object"},
@@ -108,15 +108,16 @@ func TestDecodeActionRefuses(t *testing.T) {
 		{`{"type":"layer","id":"hubs","on":"yes"}`, "on", "cannot unmarshal"},
 	} {
 		_, err := DecodeAction([]byte(c.text))
-		var e *ActionError
-		if !errors.As(err, &e) || e.Field != c.field || !strings.Contains(e.Error(), c.rule) {
+		var actionErr *ActionError
+		if !errors.As(err, &actionErr) || actionErr.Field != c.field ||
+			!strings.Contains(actionErr.Error(), c.rule) {
 			t.Errorf("%s: got %v, want field %q and %q", c.text, err, c.field, c.rule)
 		}
 	}
 }
 
-// What an action asks for and is not there changes nothing.
-func TestDoRefuses(t *testing.T) {
+// An action that is refused changes nothing.
+func TestDispatch_Errors(t *testing.T) {
 	a := newTestApp(t, tinyAssets(t), State{})
 	before := a.View()
 	for _, act := range []Action{
@@ -138,8 +139,8 @@ func TestDoRefuses(t *testing.T) {
 		{Type: ActionTheme, Theme: "red"},
 		{Type: ActionState},
 	} {
-		var e *ActionError
-		if err := a.Dispatch(act); !errors.As(err, &e) {
+		var actionErr *ActionError
+		if err := a.Dispatch(act); !errors.As(err, &actionErr) {
 			t.Errorf("%+v: %v", act, err)
 		}
 	}
@@ -148,8 +149,8 @@ func TestDoRefuses(t *testing.T) {
 	}
 }
 
-// The page writes actions so that they are read without encoding/json.
-func TestActionsAreReadQuickly(t *testing.T) {
+// Actions in the form in which the page writes them are decoded without encoding/json.
+func TestDecodeFast_PageActions(t *testing.T) {
 	for _, text := range []string{
 		`{"type":"pan","dx":5,"dy":-2.5}`, `{"type":"zoom","by":0.035623909730721195}`,
 		`{"type":"zoom","by":-1,"x":10.5,"y":20}`,
@@ -164,16 +165,16 @@ func TestActionsAreReadQuickly(t *testing.T) {
 		`{"type":"theme","theme":"auto"}`, `{"type":"lang","lang":"uk"}`,
 		`{"type":"date","date":"2024-12-31"}`, `{"type":"pullback","km":15}`,
 	} {
-		quick, ok := decodeFast([]byte(text))
+		got, ok := decodeFast([]byte(text))
 		want, err := decodeStrict([]byte(text))
-		if !ok || err != nil || !reflect.DeepEqual(quick, want) {
-			t.Errorf("%s: %+v, %v; want %+v, %v", text, quick, ok, want, err)
+		if !ok || err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v, %v; want %+v, %v", text, got, ok, want, err)
 		}
 		if allocs := testing.AllocsPerRun(20, func() { decodeFast([]byte(text)) }); allocs > 10 {
 			t.Errorf("%s takes %v allocations", text, allocs)
 		}
 	}
-	// The rest is left to those who refuse with a reason.
+	// All others are left to decodeStrict.
 	for _, text := range []string{`{"type":"pan","dx":5}`, `{"type":"pan","dx":5,"dy":1e7}`,
 		`{"type":"pan","dx":5,"dy":1,"x":1}`, `{"type":"pan","dx":5,"dy":1} `,
 		`{"type":"pan","dx":5,"dy":1}}`, `{"type":"pan","dx":5,"dy":1,}`,

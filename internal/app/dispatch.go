@@ -10,16 +10,16 @@ import (
 	"truceline/internal/scene"
 )
 
-// Steps of the keys and the wheel.
+// How far keys and the wheel move the camera.
 const (
-	panStep             = 100.0 // CSS pixels of an arrow key
-	zoomStep            = 1.0   // zoom levels of + and -, twice with shift
-	wheelPixelsPerLevel = 220.0 // CSS pixels of a wheel in one zoom level
-	maxWheelLevels      = 1.0   // zoom levels of one event at most
-	minWheelNotch       = 40.0  // CSS pixels from which on an event is a notch, to be eased
+	panStep             = 100.0 // CSS pixels for an arrow key
+	zoomStep            = 1.0   // zoom levels for + and -, twice as many with shift
+	wheelPixelsPerLevel = 220.0 // CSS pixels that the wheel turns for one zoom level
+	maxWheelLevels      = 1.0   // zoom levels for one event
+	minWheelNotch       = 40.0  // CSS pixels from which on an event is a notch and animated
 )
 
-// Dispatch does one action. An error means that nothing has changed.
+// Dispatch performs an action. If it returns an error nothing has changed.
 func (a *App) Dispatch(act Action) error {
 	if err := act.validate(); err != nil {
 		return err
@@ -39,20 +39,18 @@ func (a *App) Dispatch(act Action) error {
 		Rule: "unknown type; there are " + strings.Join(ActionTypes(), ", ")}
 }
 
-// handleNavigation does what moves the map or points at it.
+// handleNavigation applies actions that move the camera or point at the map.
 func (a *App) handleNavigation(act Action) error {
+	needsPoint := act.Type == ActionPointer || act.Type == ActionWheel || act.Type == ActionPinch
+	if needsPoint && (act.X == nil || act.Y == nil) {
+		return &ActionError{Type: act.Type, Field: "x", Rule: "missing"}
+	}
 	switch act.Type {
 	case ActionPointer:
-		if act.X == nil || act.Y == nil {
-			return &ActionError{Type: act.Type, Field: "x", Rule: "missing"}
-		}
 		for _, g := range a.gestures.handlePointer(act, a.clock()) {
 			a.applyGesture(g)
 		}
 	case ActionWheel:
-		if act.X == nil || act.Y == nil {
-			return &ActionError{Type: act.Type, Field: "x", Rule: "missing"}
-		}
 		levels := min(max(-act.DY/wheelPixelsPerLevel, -maxWheelLevels), maxWheelLevels)
 		ms := 0.0
 		if math.Abs(act.DY) >= minWheelNotch {
@@ -68,9 +66,6 @@ func (a *App) handleNavigation(act Action) error {
 		}
 		a.zoomAbout(x, y, act.By, stepDuration, false)
 	case ActionPinch:
-		if act.X == nil || act.Y == nil {
-			return &ActionError{Type: act.Type, Field: "x", Rule: "missing"}
-		}
 		a.applyGesture(gesture{kind: gesturePinch, x: *act.X, y: *act.Y, levels: act.By})
 	case ActionPan:
 		a.panBy(act.DX, act.DY)
@@ -82,18 +77,18 @@ func (a *App) handleNavigation(act Action) error {
 	case ActionReset:
 		a.resetCamera()
 	}
-	if act.Type != ActionPointer || act.Phase != "move" { // the link is told when a drag has ended
+	if act.Type != ActionPointer || act.Phase != "move" { // the link changes when a drag ends
 		a.linkDirty = true
 	}
 	return nil
 }
 
-// pictureCenter is the middle of the picture, where the crosshair stands.
+// pictureCenter returns the middle of the picture in CSS pixels, where the crosshair is.
 func (a *App) pictureCenter() (x, y float64) {
 	return a.picture.Camera.W / 2, a.picture.Camera.H / 2
 }
 
-// applyGesture does what a pointer means.
+// applyGesture performs what a gesture means.
 func (a *App) applyGesture(g gesture) {
 	switch g.kind {
 	case gestureDown:
@@ -124,7 +119,8 @@ func (a *App) applyGesture(g gesture) {
 	}
 }
 
-// selectAt opens the card of what is there, or closes the one that is open.
+// selectAt opens the card of the topmost shape at a point, or closes the open card if there is
+// none.
 func (a *App) selectAt(x, y float64) {
 	a.tapHits = slices.Clone(a.world.Pick(&a.picture, x, y))
 	if len(a.tapHits) == 0 {
@@ -134,8 +130,8 @@ func (a *App) selectAt(x, y float64) {
 	a.openCard(a.tapHits[0].ID)
 }
 
-// handleKey does what a key means while the map has the focus. After a click, which shows no
-// crosshair, the first key does.
+// handleKey performs the command of a key. Keys are sent while the map has the focus, so the first
+// one after a click shows the crosshair.
 func (a *App) handleKey(key string, shift bool) {
 	a.focused = true
 	a.setCrosshair(true)
@@ -170,97 +166,120 @@ func (a *App) handleKey(key string, shift bool) {
 	}
 }
 
-// selectAdjacentOblast opens the next or the last oblast by name; none is open: the first, or the
-// last.
-func (a *App) selectAdjacentOblast(by int) {
+// selectAdjacentOblast opens the card of the next oblast by name (offset 1) or the previous one
+// (-1). If none is open it begins with the first or the last.
+func (a *App) selectAdjacentOblast(offset int) {
 	ids := a.oblastIDs()
 	if len(ids) == 0 {
 		return
 	}
-	at := slices.Index(ids, a.state.Select)
-	if at < 0 && by < 0 {
-		at = 0
+	i := slices.Index(ids, a.state.Select)
+	if i < 0 && offset < 0 {
+		i = 0
 	}
 	a.tapHits = nil
-	id := ids[((at+by)%len(ids)+len(ids))%len(ids)]
+	id := ids[((i+offset)%len(ids)+len(ids))%len(ids)]
 	a.openCard(id)
 	a.ensureVisible(id)
 }
 
-// oblastIDs are the ids of all oblasts in the order of their names.
+// oblastIDs returns the ids of all oblasts in the order of their names.
 func (a *App) oblastIDs() []string {
 	var ids []string
-	for _, x := range a.dateData().Areas {
-		if x.ID != idCountry {
-			ids = append(ids, x.ID)
+	for _, area := range a.dateData().Areas {
+		if area.ID != idCountry {
+			ids = append(ids, area.ID)
 		}
 	}
 	a.locale.Sort(ids, func(id string) string { return a.world.FeatureName(id, a.locale.Lang) })
 	return ids
 }
 
-// handleEnvironment does what the shell tells of the place in which the map stands.
+// handleEnvironment applies changes that the host reports: size, insets, colour scheme, reduced
+// motion, focus and visibility.
 func (a *App) handleEnvironment(act Action) error {
 	switch act.Type {
 	case ActionResize:
-		if act.W < 1 || act.H < 1 || act.Ratio <= 0 {
-			return &ActionError{Type: act.Type, Field: "w",
-				Rule: "a map needs a width and a height of at least 1 and a ratio above 0"}
-		}
-		if act.W == a.picture.Camera.W && act.H == a.picture.Camera.H &&
-			act.Ratio == a.picture.PixelRatio {
-			return nil
-		}
-		a.skipFadeOut()
-		a.picture.Camera = a.picture.Camera.Resize(act.W, act.H)
-		a.picture.PixelRatio = act.Ratio
-		a.refitCamera()
-		if v := a.initialView; v != nil { // it was kept to the limits of a picture of another size
-			a.initialView = nil
-			a.jumpToView(*v)
-		}
+		return a.resize(act)
 	case ActionCover:
-		in := scene.Insets{Top: max(act.Top, 0), Right: max(act.Right, 0),
-			Bottom: max(act.Bottom, 0), Left: max(act.Left, 0)}
-		hidden := scene.Rect{W: max(act.W, 0), H: max(act.H, 0)}
-		if act.X != nil && act.Y != nil {
-			hidden.X, hidden.Y = *act.X, *act.Y
-		}
-		if in != a.picture.Padding || hidden != a.picture.Obscured {
-			a.skipFadeOut()
-			a.picture.Padding, a.picture.Obscured = in, hidden
-			a.refitCamera()
-		}
+		a.cover(act)
 	case ActionSystem:
 		if act.Dark != a.prefersDark {
 			a.prefersDark = act.Dark
 			a.rebuildPicture()
 		}
 	case ActionMotion:
-		a.reducedMotion = act.Reduce
-		if a.reducedMotion {
-			a.endCrossfade()
-			if a.animation.active {
-				a.jumpTo(a.animation.destination(a.picture.Camera))
-			}
-		}
+		a.setReducedMotion(act.Reduce)
 	case ActionFocus:
 		a.focused = act.On
 		a.setCrosshair(act.On)
 	case ActionVisible:
-		a.hidden = !act.On
-		if a.hidden {
-			a.gestures.cancelAll()
-			a.clearHover()
-			a.endCrossfade()
-		} else {
-			a.dirty = true // what was drawn may be gone
-		}
+		a.setVisible(act.On)
 	}
 	return nil
 }
 
-// setCrosshair shows where the keyboard points, while the map has the focus.
+// resize gives the picture another size or resolution.
+func (a *App) resize(act Action) error {
+	if act.W < 1 || act.H < 1 || act.Ratio <= 0 {
+		return &ActionError{Type: act.Type, Field: "w",
+			Rule: "a map needs a width and a height of at least 1 and a ratio above 0"}
+	}
+	if act.W == a.picture.Camera.W && act.H == a.picture.Camera.H &&
+		act.Ratio == a.picture.PixelRatio {
+		return nil
+	}
+	a.skipFadeOut()
+	a.picture.Camera = a.picture.Camera.Resize(act.W, act.H)
+	a.picture.PixelRatio = act.Ratio
+	a.refitCamera()
+	if v := a.initialView; v != nil { // until now limited to the view of a default size
+		a.initialView = nil
+		a.jumpToView(*v)
+	}
+	return nil
+}
+
+// cover keeps the camera and labels off the parts of the picture that the page covers.
+func (a *App) cover(act Action) {
+	insets := scene.Insets{Top: max(act.Top, 0), Right: max(act.Right, 0),
+		Bottom: max(act.Bottom, 0), Left: max(act.Left, 0)}
+	obscured := scene.Rect{W: max(act.W, 0), H: max(act.H, 0)}
+	if act.X != nil && act.Y != nil {
+		obscured.X, obscured.Y = *act.X, *act.Y
+	}
+	if insets != a.picture.Padding || obscured != a.picture.Obscured {
+		a.skipFadeOut()
+		a.picture.Padding, a.picture.Obscured = insets, obscured
+		a.refitCamera()
+	}
+}
+
+// setReducedMotion sets whether pictures are cut instead of animated, and ends what is moving.
+func (a *App) setReducedMotion(on bool) {
+	a.reducedMotion = on
+	if !on {
+		return
+	}
+	a.endCrossfade()
+	if a.animation.active {
+		a.jumpTo(a.animation.destination(a.picture.Camera))
+	}
+}
+
+// setVisible stops everything that moves while the map cannot be seen.
+func (a *App) setVisible(on bool) {
+	a.hidden = !on
+	if a.hidden {
+		a.gestures.cancelAll()
+		a.clearHover()
+		a.endCrossfade()
+	} else {
+		a.dirty = true // the host may have discarded the last frame
+	}
+}
+
+// setCrosshair shows or hides the crosshair, which needs the focus.
 func (a *App) setCrosshair(on bool) {
 	on = on && a.focused
 	if on != a.picture.Crosshair {
@@ -269,7 +288,8 @@ func (a *App) setCrosshair(on bool) {
 	}
 }
 
-// handleSelection does what changes what is told.
+// handleSelection applies actions that change selection, layers, theme, language or the whole
+// state.
 func (a *App) handleSelection(act Action) error {
 	switch act.Type {
 	case ActionSelect:
@@ -304,18 +324,18 @@ func (a *App) handleSelection(act Action) error {
 	return nil
 }
 
-// selectShape opens a shape's card. Where it was tapped the camera stays; what was found by its
-// name is shown.
+// selectShape opens a shape's card. The camera stays if the shape was tapped, and moves to it if it
+// was chosen by name.
 func (a *App) selectShape(act Action) {
 	tapped := act.X != nil && act.Y != nil
 	if tapped {
 		a.tapHits = slices.Clone(a.world.Pick(&a.picture, *act.X, *act.Y))
 	}
-	under := slices.ContainsFunc(a.tapHits, func(h scene.Hit) bool { return h.ID == act.ID })
-	if !under {
+	amongHits := slices.ContainsFunc(a.tapHits, func(h scene.Hit) bool { return h.ID == act.ID })
+	if !amongHits {
 		a.tapHits = nil
 	}
-	if _, town := a.townPosition(act.ID); !under || town && !tapped {
+	if _, isTown := a.townPosition(act.ID); !amongHits || isTown && !tapped {
 		a.ensureVisible(act.ID)
 	}
 	a.openCard(act.ID)
@@ -324,7 +344,7 @@ func (a *App) selectShape(act Action) {
 	}
 }
 
-// handleStory does what moves the story: dates, scenarios, steps.
+// handleStory applies actions that change the date, scenario, step, tab or playback.
 func (a *App) handleStory(act Action) error {
 	switch act.Type {
 	case ActionDate:
@@ -373,35 +393,36 @@ func (a *App) switchLayer(act Action) error {
 	}
 	a.state.Step = ""
 	if !a.shapeExists(a.state.Select) {
-		a.state.Select = "" // the layer went with what was told about it
+		a.state.Select = "" // its layer has been switched off
 	}
 	a.rebuildPicture()
 	a.announceLayer("layer."+l.ID, act.On)
 	return nil
 }
 
-// announceUnlessQuiet returns what announces a choice once it is shown, unless the reader knows of
-// it already.
-func (a *App) announceUnlessQuiet(act Action, text func() string) func() {
+// announceUnlessQuiet returns a function that announces a choice once it is shown, unless the
+// action is quiet.
+func (a *App) announceUnlessQuiet(act Action, message func() string) func() {
 	return func() {
 		a.announcement = ""
 		if !act.Quiet {
-			a.announcement = text()
+			a.announcement = message()
 		}
 	}
 }
 
-// announceLayer announces a layer by the key of its name.
-func (a *App) announceLayer(name string, on bool) {
+// announceLayer announces that a layer was switched, by the key of its name.
+func (a *App) announceLayer(nameKey string, on bool) {
 	key := "announce.layer-off"
 	if on {
 		key = "announce.layer-on"
 	}
-	a.announcement = a.locale.Text(key, "layer", a.locale.Text(name))
+	a.announcement = a.locale.Text(key, "layer", a.locale.Text(nameKey))
 }
 
-// switchComparisonLine switches an earlier line, whose date may have to be fetched; after what is
-// waited for already.
+// switchComparisonLine switches the line of an earlier date, whose files may have to be fetched.
+// While another choice waits for files it does nothing: handleSelection queues the action, to be
+// replayed after that choice.
 func (a *App) switchComparisonLine(act Action) error {
 	if a.pending != nil {
 		return nil
@@ -418,7 +439,6 @@ func (a *App) switchComparisonLine(act Action) error {
 	})
 }
 
-// openCard opens a card.
 func (a *App) openCard(id string) {
 	a.state.Select = id
 	a.picture.Selected = id
@@ -426,7 +446,6 @@ func (a *App) openCard(id string) {
 	a.announcement = a.cardAnnouncement(id)
 }
 
-// closeCard closes the card.
 func (a *App) closeCard() {
 	a.tapHits = nil
 	if a.state.Select == "" {
@@ -438,7 +457,7 @@ func (a *App) closeCard() {
 	a.dirty, a.viewDirty = true, true
 }
 
-// clearHover is when no pointer is over the map any more.
+// clearHover forgets the pointer, because none is over the map any more.
 func (a *App) clearHover() {
 	if a.hover.id != "" {
 		a.dirty, a.viewDirty = true, true
@@ -447,22 +466,23 @@ func (a *App) clearHover() {
 	a.picture.Hovered = ""
 }
 
-// updateHover finds out what the pointer is over, once a frame at most and not while the map moves.
+// updateHover finds the shape under the pointer. It is called once a frame, and does nothing while
+// the map moves or a pointer is down.
 func (a *App) updateHover() {
-	p := &a.hover
-	if !p.active || !p.needsPick || a.animation.active || a.gestures.anyPointerDown() {
+	hover := &a.hover
+	if !hover.active || !hover.needsPick || a.animation.active || a.gestures.anyPointerDown() {
 		return
 	}
-	p.needsPick = false
+	hover.needsPick = false
 	var hit scene.Hit
-	if hits := a.world.Pick(&a.picture, p.x, p.y); len(hits) > 0 {
+	if hits := a.world.Pick(&a.picture, hover.x, hover.y); len(hits) > 0 {
 		hit = hits[0]
 	}
-	if hit.ID != p.id || hit.ID != "" {
-		a.viewDirty = true // the tip goes with the pointer
+	if hit.ID != hover.id || hit.ID != "" {
+		a.viewDirty = true // the tip follows the pointer
 	}
-	if hit.ID != p.id {
-		p.id, p.kind = hit.ID, hit.Kind
+	if hit.ID != hover.id {
+		hover.id, hover.kind = hit.ID, hit.Kind
 		a.picture.Hovered = hit.ID
 		a.dirty = true
 	}

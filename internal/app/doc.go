@@ -1,14 +1,15 @@
-// Package app is what a reader can do with the map, without a screen: an App takes Actions, shows a
-// View of finished strings, and draws on any scene.Canvas. Browser, window and posters all use it,
-// so each feature is written once.
+// Package app is the interactive map without a screen. An App applies Actions, returns a View of
+// finished strings, and draws its picture on any scene.Canvas. The browser, the desktop window and
+// exported pictures all use it, so each feature is written once.
 //
-// A shell hands in every event with Do, asks Frame before each picture and draws when Frame says
-// so, and shows the View whenever its revision has grown. After a Frame that returns false nothing
-// happens until the next Do.
+// A shell passes every input event to Dispatch. It calls Frame before each picture, draws if Frame
+// returns true, and shows the View whenever its revision has grown. After a Frame that returned
+// false nothing changes until the next Dispatch.
 //
-// Files are read from the file system given to New, when they are needed: a date is offered if its
-// figures are there, and its territory is read when it is chosen; a language is offered if its
-// texts are there. A shell that fetches files puts them there before the action that needs them.
+// Files are read on demand from the file system given to New. A date is offered if its figures
+// exist, a language if its texts exist or are listed in LangsFile; what else they need may be added
+// later, see App.MissingFiles.
 //
-// Distances on the screen are CSS pixels, times are milliseconds of whatever clock the caller has.
+// Distances on the screen are CSS pixels. Times are milliseconds of any clock that never goes back.
+// Geographic coordinates are degrees on WGS84.
 package app

@@ -12,10 +12,7 @@ import (
 	"truceline/internal/story"
 )
 
-// What a reader can take away besides the picture. Both say of which date they are and where the
-// data come from.
-
-// ExportName is the name, without its ending, of a file with what is shown.
+// ExportName returns the name, without extension, of a file with what is shown.
 func (a *App) ExportName() string {
 	parts := []string{"truceline", a.state.Date}
 	if sc := a.activeScenario(); sc != nil {
@@ -27,22 +24,22 @@ func (a *App) ExportName() string {
 	return strings.Join(parts, "-")
 }
 
-// FiguresCSV holds the figures of what is shown: of the chosen scenario the zones, else how much of
-// each area was held. Columns have the same English names in every language, numbers a decimal
-// point, shares are fractions.
+// FiguresCSV returns the figures of what is shown as CSV: the zones of the chosen scenario,
+// otherwise how much of each area was held. Every row has its date and sources. The column names
+// are English in every language, numbers have a decimal point, and shares are fractions.
 func (a *App) FiguresCSV() ([]byte, error) {
-	rows := a.controlRecords()
-	if r := a.activeResult(); r != nil && a.activeScenario() != nil {
-		rows = a.zoneRecords(r)
+	records := a.controlRecords()
+	if result := a.activeResult(); result != nil && a.activeScenario() != nil {
+		records = a.zoneRecords(result)
 	}
-	var out bytes.Buffer
-	err := csv.NewWriter(&out).WriteAll(rows)
-	return out.Bytes(), err
+	var b bytes.Buffer
+	err := csv.NewWriter(&b).WriteAll(records)
+	return b.Bytes(), err
 }
 
-// EscapeCSVFormula is a text as a cell of a table that may be opened with a spreadsheet, which
-// takes a text that begins with one of these signs for a formula: an apostrophe in front says that
-// it is none. Numbers need none.
+// EscapeCSVFormula returns text as a CSV cell that spreadsheets do not take for a formula: it
+// prefixes a text that begins with one of =+-@, tab or carriage return with an apostrophe. Numbers
+// need no escape.
 func EscapeCSVFormula(text string) string {
 	if text != "" && strings.IndexByte("=+-@\t\r", text[0]) >= 0 {
 		return "'" + text
@@ -52,47 +49,50 @@ func EscapeCSVFormula(text string) string {
 
 func formatNumber(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
-// areaIDs are the country and its oblasts by name.
+// areaIDs returns the ids of the country and then of its oblasts by name.
 func (a *App) areaIDs() []string { return append([]string{idCountry}, a.oblastIDs()...) }
 
+// controlRecords returns how much of each area was held, with a header.
 func (a *App) controlRecords() [][]string {
-	rows := [][]string{{"date", "id", "name", "held_share", "held_share_low", "held_share_high",
+	records := [][]string{{"date", "id", "name", "held_share", "held_share_low", "held_share_high",
 		"held_km2", "contested_km2", "km2", "source"}}
 	for _, id := range a.areaIDs() {
-		if x, ok := a.dateData().area(id); ok {
-			rows = append(rows, []string{
-				a.state.Date, id, EscapeCSVFormula(a.areaName(id)), formatNumber(x.Share),
-				formatNumber(x.Low), formatNumber(x.High),
-				formatNumber(x.HeldKm2), formatNumber(x.ContestedKm2), formatNumber(x.Km2),
+		if area, ok := a.dateData().area(id); ok {
+			records = append(records, []string{
+				a.state.Date, id, EscapeCSVFormula(a.areaName(id)),
+				formatNumber(area.Share), formatNumber(area.Low), formatNumber(area.High),
+				formatNumber(area.HeldKm2), formatNumber(area.ContestedKm2), formatNumber(area.Km2),
 				EscapeCSVFormula(a.sourceLine()),
 			})
 		}
 	}
-	return rows
+	return records
 }
 
-func (a *App) zoneRecords(r *story.ScenarioResult) [][]string {
-	rows := [][]string{{"date", "scenario", "pullback_km", "id", "name", "zone", "km2", "km2_low",
-		"km2_high", "share", "from_held_km2", "from_contested_km2", "from_government_km2",
-		"source"}}
+// zoneRecords returns the zones of a scenario by area, with a header.
+func (a *App) zoneRecords(result *story.ScenarioResult) [][]string {
+	records := [][]string{{"date", "scenario", "pullback_km", "id", "name", "zone", "km2",
+		"km2_low", "km2_high", "share", "from_held_km2", "from_contested_km2",
+		"from_government_km2", "source"}}
 	for _, id := range a.areaIDs() {
-		for _, x := range r.ZonesIn(id) {
-			rows = append(rows, []string{
+		for _, zone := range result.ZonesIn(id) {
+			records = append(records, []string{
 				a.state.Date, a.state.Scenario, formatKm(a.state.Pullback), id,
-				EscapeCSVFormula(a.areaName(id)), string(x.Zone),
-				formatNumber(x.Km2), formatNumber(x.Low), formatNumber(x.High),
-				formatNumber(x.Share),
-				formatNumber(x.From.Held), formatNumber(x.From.Contested),
-				formatNumber(x.From.Government), EscapeCSVFormula(a.sourceLine()),
+				EscapeCSVFormula(a.areaName(id)), string(zone.Zone),
+				formatNumber(zone.Km2), formatNumber(zone.Low), formatNumber(zone.High),
+				formatNumber(zone.Share),
+				formatNumber(zone.From.Held), formatNumber(zone.From.Contested),
+				formatNumber(zone.From.Government), EscapeCSVFormula(a.sourceLine()),
 			})
 		}
 	}
-	return rows
+	return records
 }
 
-// ShapesGeoJSON is one collection of the shapes of what is shown: those of the chosen scenario,
-// else held and contested land and the line of contact. Longitude comes first, in degrees on WGS84.
-// Shapes of places that were not fetched are not among them.
+// ShapesGeoJSON returns the shapes of what is shown as one GeoJSON feature collection: those of the
+// chosen scenario, otherwise held and contested land and the line of contact. Positions are
+// longitude, latitude in degrees on WGS84. The collection's foreign members date, source and credit
+// say where it comes from. It returns an error if a file is missing or invalid.
 func (a *App) ShapesGeoJSON() ([]byte, error) {
 	files := []string{"geojson/control-" + a.state.Date + ".geojson",
 		"geojson/contact-" + a.state.Date + ".geojson"}
@@ -107,17 +107,17 @@ func (a *App) ShapesGeoJSON() ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		var c struct {
+		var collection struct {
 			Kind, Scenario string
 			Features       []json.RawMessage
 		}
-		if err := json.Unmarshal(data, &c); err != nil {
+		if err := json.Unmarshal(data, &collection); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		if c.Scenario != "" {
-			members["scenario"], members["kind"] = c.Scenario, c.Kind
+		if collection.Scenario != "" {
+			members["scenario"], members["kind"] = collection.Scenario, collection.Kind
 		}
-		features = append(features, c.Features...)
+		features = append(features, collection.Features...)
 	}
 	members["features"] = features
 	return json.Marshal(members)

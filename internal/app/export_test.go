@@ -13,18 +13,18 @@ import (
 	"truceline/internal/geo"
 )
 
-// What is taken away says the same as what is shown.
+// Exported files agree with what is shown.
 func TestExports(t *testing.T) {
 	a, err := New(assets, State{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
-		state            State
-		name             string
-		rows             int
-		column           string
-		features, scheme string
+		state             State
+		name              string
+		rows              int
+		column            string
+		feature, scenario string
 	}{
 		{State{}, "truceline-2026-01-06", 28, "held_km2", "contact-1", ""},
 		{State{Date: "2022-02-23", Lang: "uk"}, "truceline-2022-02-23", 28, "held_km2", "contact-1",
@@ -55,36 +55,37 @@ func TestExports(t *testing.T) {
 		if _, err := geo.Decode(shapes, geo.Limits{}); err != nil {
 			t.Errorf("%s: %v", c.name, err)
 		}
-		all, err := geojson.UnmarshalFeatureCollection(shapes)
+		collection, err := geojson.UnmarshalFeatureCollection(shapes)
 		if err != nil {
 			t.Fatal(err)
 		}
 		found := false
-		for _, f := range all.Features {
-			found = found || f.ID == c.features
+		for _, f := range collection.Features {
+			found = found || f.ID == c.feature
 		}
-		if scheme, _ := all.ExtraMembers["scenario"].(string); !found || scheme != c.scheme ||
-			all.ExtraMembers["date"] == nil || all.ExtraMembers["credit"] == nil {
-			t.Errorf("%s: %v of scenario %q, members %v", c.name, found, scheme,
-				len(all.ExtraMembers))
+		scenario, _ := collection.ExtraMembers["scenario"].(string)
+		if !found || scenario != c.scenario || collection.ExtraMembers["date"] == nil ||
+			collection.ExtraMembers["credit"] == nil {
+			t.Errorf("%s: %v of scenario %q, members %v", c.name, found, scenario,
+				len(collection.ExtraMembers))
 		}
 	}
 }
 
-// checkSums wants the oblasts of a column to make up the country.
+// checkSums requires the oblasts in a column to add up to the country.
 func checkSums(t *testing.T, name string, rows [][]string, column string) {
 	t.Helper()
-	at := map[string]int{}
+	columns := map[string]int{}
 	for i, head := range rows[0] {
-		at[head] = i
+		columns[head] = i
 	}
 	country, oblasts := 0.0, 0.0
 	for _, row := range rows[1:] {
-		x, err := strconv.ParseFloat(row[at[column]], 64)
-		if err != nil || row[at["date"]] == "" || row[at["source"]] == "" {
+		x, err := strconv.ParseFloat(row[columns[column]], 64)
+		if err != nil || row[columns["date"]] == "" || row[columns["source"]] == "" {
 			t.Fatalf("%s: %v: %v", name, row, err)
 		}
-		if row[at["id"]] == idCountry {
+		if row[columns["id"]] == idCountry {
 			country += x
 		} else {
 			oblasts += x
@@ -95,15 +96,15 @@ func checkSums(t *testing.T, name string, rows [][]string, column string) {
 	}
 }
 
-// A name that a spreadsheet would work out goes out as a text.
-func TestExportsHoldNoFormulas(t *testing.T) {
+// A name that a spreadsheet would take for a formula is escaped.
+func TestExports_NoFormulas(t *testing.T) {
 	files := tinyAssets(t)
 	for _, sign := range []string{"=", "+", "-", "@"} {
 		oblasts := files["geojson/oblasts.geojson"]
 		name := sign + "1+1"
-		spoilt := strings.Replace(string(oblasts.Data), `"name_en":"West oblast"`,
+		changed := strings.Replace(string(oblasts.Data), `"name_en":"West oblast"`,
 			`"name_en":"`+name+`"`, 1)
-		files["geojson/oblasts.geojson"] = &fstest.MapFile{Data: []byte(spoilt)}
+		files["geojson/oblasts.geojson"] = &fstest.MapFile{Data: []byte(changed)}
 		data, err := newTestApp(t, files, State{}).FiguresCSV()
 		files["geojson/oblasts.geojson"] = oblasts
 		if err != nil || !strings.Contains(string(data), ",'"+name+",") ||

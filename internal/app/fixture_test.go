@@ -10,11 +10,11 @@ import (
 	"time"
 )
 
-// assets are the committed files.
+// assets are the repository's own files.
 var assets = os.DirFS("../../assets")
 
-// tinyAssets is a country of two oblasts, one of them half held, on two dates, with three towns;
-// fonts, looks and texts are the committed ones.
+// tinyAssets returns a country of two oblasts, one of them half held, on two dates, with three
+// towns. Fonts, style and texts are the repository's own.
 func tinyAssets(t testing.TB) fstest.MapFS {
 	t.Helper()
 	files := fstest.MapFS{}
@@ -130,57 +130,56 @@ func collectionJSON(features ...string) string {
 	return `{"type":"FeatureCollection","features":[` + strings.Join(features, ",") + `]}`
 }
 
-// newTestApp makes an app with a clock of its own, which stands still unless the test moves it.
+// newTestApp returns an App with a fake clock.
 func newTestApp(t testing.TB, fsys fs.FS, s State) *testApp {
 	t.Helper()
 	a, err := New(fsys, s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := &testApp{App: a, t: t}
-	a.clock = func() float64 { return x.ms }
+	test := &testApp{App: a, t: t}
+	a.clock = func() float64 { return test.ms }
 	a.today = func() time.Time { return time.Date(2026, 1, 7, 12, 0, 0, 0, time.UTC) }
-	return x
+	return test
 }
 
-// testApp is an App whose time a test moves.
+// testApp is an App whose clock is set by the test.
 type testApp struct {
 	*App
 	t  testing.TB
 	ms float64
 }
 
-// mustDo does actions that must succeed.
-func (x *testApp) mustDo(actions ...Action) {
-	x.t.Helper()
+// mustDo performs actions that must succeed.
+func (a *testApp) mustDo(actions ...Action) {
+	a.t.Helper()
 	for _, act := range actions {
-		if err := x.Dispatch(act); err != nil {
-			x.t.Fatalf("%+v: %v", act, err)
+		if err := a.Dispatch(act); err != nil {
+			a.t.Fatalf("%+v: %v", act, err)
 		}
 	}
 }
 
-// runUntilIdle lets frames pass until the map rests, and returns how many were drawn.
-func (x *testApp) runUntilIdle() (drawn int) {
-	x.t.Helper()
+// runUntilIdle calls Frame until it returns false, and returns how many frames were drawn.
+func (a *testApp) runUntilIdle() (drawn int) {
+	a.t.Helper()
 	for range 1000 {
-		x.ms += 16
-		if !x.Frame(x.ms) {
+		a.ms += 16
+		if !a.Frame(a.ms) {
 			return drawn
 		}
 		drawn++
 	}
-	x.t.Fatal("the map never rests")
+	a.t.Fatal("the map never rests")
 	return 0
 }
 
-// atPoint is a point for an action.
-func atPoint(a Action, x, y float64) Action {
-	a.X, a.Y = &x, &y
-	return a
+// atPoint returns an action at a point.
+func atPoint(act Action, x, y float64) Action {
+	act.X, act.Y = &x, &y
+	return act
 }
 
-// pointerEvent is a pointer event.
 func pointerEvent(phase, id, kind string, x, y float64) Action {
 	return atPoint(Action{Type: ActionPointer, Phase: phase, ID: id, Kind: kind}, x, y)
 }

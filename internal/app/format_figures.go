@@ -5,91 +5,96 @@ import (
 	"truceline/internal/story"
 )
 
-// How figures of the day and of scenarios are written for people. All of them are rounded by the
-// rule of internal/locale, so that page, window and picture show one number for one thing.
+// The functions of this file format figures for readers. They all round by the rules of package
+// locale, so that page, window and picture show the same number for the same quantity.
 
-// formatShare writes the share of an area that was held.
-func (a *App) formatShare(x areaFigures) string { return a.locale.Share(x.Share, x.Low, x.High) }
-
-// formatShareRange writes the range of the share of an area that was held.
-func (a *App) formatShareRange(x areaFigures) string { return a.locale.ShareRange(x.Low, x.High) }
-
-// halfRange is half the width in km² of the range of the land held in an area: the edges of any
-// part of that land are no better known.
-func (x areaFigures) halfRange() float64 { return (x.High - x.Low) / 2 * x.Km2 }
-
-// landAreaUnit is the unit in which a part of the land of an area is written, in km².
-func (a *App) landAreaUnit(id string, km2 float64) float64 {
-	x, _ := a.dateData().area(id)
-	return locale.AreaUnit(km2, x.halfRange())
+// formatShare formats the share of an area that was held.
+func (a *App) formatShare(area areaFigures) string {
+	return a.locale.Share(area.Share, area.Low, area.High)
 }
 
-// formatLandArea writes the size of a part of the land of an area, such as what was held of it.
+// formatShareRange formats the range of the share of an area that was held.
+func (a *App) formatShareRange(area areaFigures) string {
+	return a.locale.ShareRange(area.Low, area.High)
+}
+
+// halfRange returns half the width of the range of the held land in km². It is taken as the
+// uncertainty of any part of the area's land, because all of them have the same line as an edge.
+func (f areaFigures) halfRange() float64 { return (f.High - f.Low) / 2 * f.Km2 }
+
+// landAreaUnit returns the unit in km² to which a part of the land of an area is rounded.
+func (a *App) landAreaUnit(id string, km2 float64) float64 {
+	area, _ := a.dateData().area(id)
+	return locale.AreaUnit(km2, area.halfRange())
+}
+
+// formatLandArea formats the size of a part of the land of an area, such as what was held of it.
 func (a *App) formatLandArea(id string, km2 float64) string {
 	return a.locale.Area(km2, a.landAreaUnit(id, km2))
 }
 
-// formatLandNumber is land without km².
+// formatLandNumber is formatLandArea without the unit km².
 func (a *App) formatLandNumber(id string, km2 float64) string {
 	return a.locale.AreaNumber(km2, a.landAreaUnit(id, km2))
 }
 
-// formatTotalArea writes the size of an area itself, which depends on no line.
-func (a *App) formatTotalArea(x areaFigures) string {
-	return a.locale.Area(x.Km2, locale.AreaUnit(x.Km2, 0))
+// formatTotalArea formats the size of a whole area, which is known exactly.
+func (a *App) formatTotalArea(area areaFigures) string {
+	return a.locale.Area(area.Km2, locale.AreaUnit(area.Km2, 0))
 }
 
-// formatTotalNumber is outline without km².
-func (a *App) formatTotalNumber(x areaFigures) string {
-	return a.locale.AreaNumber(x.Km2, locale.AreaUnit(x.Km2, 0))
+// formatTotalNumber is formatTotalArea without the unit km².
+func (a *App) formatTotalNumber(area areaFigures) string {
+	return a.locale.AreaNumber(area.Km2, locale.AreaUnit(area.Km2, 0))
 }
 
-// zoneAreaUnit is the unit in which a zone is written. A whole area is written as its outline and
-// land that stays as it is like that of the day, which they are; other zones by their own range, or
-// where they have none by that of their area.
-func (a *App) zoneAreaUnit(x story.ZoneArea) float64 {
-	half := (x.High - x.Low) / 2
+// zoneAreaUnit returns the unit in km² to which the size of a zone is rounded. A zone that is a
+// whole area rounds like that area, and land that does not change like land on the date. Other
+// zones round by their own range, or if they have none by that of their area.
+func (a *App) zoneAreaUnit(zone story.ZoneArea) float64 {
+	halfRange := (zone.High - zone.Low) / 2
 	switch {
-	case x.Share == 1:
-		return locale.AreaUnit(x.Km2, 0)
-	case x.ChangedKm2() == 0 || half == 0:
-		return a.landAreaUnit(x.Area, x.Km2)
+	case zone.Share == 1:
+		return locale.AreaUnit(zone.Km2, 0)
+	case zone.ChangedKm2() == 0 || halfRange == 0:
+		return a.landAreaUnit(zone.Area, zone.Km2)
 	}
-	return locale.AreaUnit(x.Km2, half)
+	return locale.AreaUnit(zone.Km2, halfRange)
 }
 
-// formatZoneArea writes the size of a zone.
-func (a *App) formatZoneArea(x story.ZoneArea) string {
-	return a.locale.Area(x.Km2, a.zoneAreaUnit(x))
+// formatZoneArea formats the size of a zone.
+func (a *App) formatZoneArea(zone story.ZoneArea) string {
+	return a.locale.Area(zone.Km2, a.zoneAreaUnit(zone))
 }
 
-// formatZoneWithRange is zoneSize with its range where it has one.
-func (a *App) formatZoneWithRange(x story.ZoneArea) string {
-	w, unit := a.locale, a.zoneAreaUnit(x)
-	low, high := w.Area(x.Low, unit), w.Area(x.High, unit)
+// formatZoneWithRange is formatZoneArea with the range, if there is one.
+func (a *App) formatZoneWithRange(zone story.ZoneArea) string {
+	loc, unit := a.locale, a.zoneAreaUnit(zone)
+	low, high := loc.Area(zone.Low, unit), loc.Area(zone.High, unit)
 	if low == high {
-		return a.formatZoneArea(x)
+		return a.formatZoneArea(zone)
 	}
-	return w.Text("plan.with-range", "value", a.formatZoneArea(x), "low", low, "high", high)
+	return loc.Text("plan.with-range", "value", a.formatZoneArea(zone), "low", low, "high", high)
 }
 
-// formatZoneShare writes the share of a zone in its area.
-func (a *App) formatZoneShare(x story.ZoneArea) string {
-	if x.Km2 == 0 {
+// formatZoneShare formats the share of a zone in its area. Where the zone has no range of its own,
+// that of the held land of the area is taken.
+func (a *App) formatZoneShare(zone story.ZoneArea) string {
+	if zone.Km2 == 0 {
 		return a.locale.Share(0, 0, 0)
 	}
-	all := x.Km2 / x.Share
-	low, high := x.Low/all, x.High/all
-	if day, ok := a.dateData().area(x.Area); ok && (low == high || x.ChangedKm2() == 0) {
-		low, high = x.Share-(day.High-day.Low)/2, x.Share+(day.High-day.Low)/2
+	areaKm2 := zone.Km2 / zone.Share
+	low, high := zone.Low/areaKm2, zone.High/areaKm2
+	if area, ok := a.dateData().area(zone.Area); ok && (low == high || zone.ChangedKm2() == 0) {
+		low, high = zone.Share-(area.High-area.Low)/2, zone.Share+(area.High-area.Low)/2
 	}
-	return a.locale.Share(x.Share, low, high)
+	return a.locale.Share(zone.Share, low, high)
 }
 
-// formatZoneRange writes the range of a zone's size as a table has it, without km².
-func (a *App) formatZoneRange(x story.ZoneArea) string {
-	unit := a.zoneAreaUnit(x)
-	low, high := a.locale.AreaNumber(x.Low, unit), a.locale.AreaNumber(x.High, unit)
+// formatZoneRange formats the range of a zone's size for a table, without km².
+func (a *App) formatZoneRange(zone story.ZoneArea) string {
+	unit := a.zoneAreaUnit(zone)
+	low, high := a.locale.AreaNumber(zone.Low, unit), a.locale.AreaNumber(zone.High, unit)
 	if low == high {
 		return low
 	}

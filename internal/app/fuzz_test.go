@@ -13,20 +13,20 @@ import (
 	"truceline/internal/render/svg"
 )
 
-// FuzzDecodeAction: what is refused is refused with a rule; what is accepted has a known type, and
-// is accepted again as the same once it is written.
+// FuzzDecodeAction requires an action to be refused with a rule, or to have a known type and
+// numbers in range. The fast decoder must agree.
 func FuzzDecodeAction(f *testing.F) {
 	for _, action := range slices.Concat(validActions, actionSeeds) {
 		f.Add([]byte(action))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		a, err := decodeStrict(data)
-		if move, ok := decodeFast(data); ok && (err != nil || !reflect.DeepEqual(move, a)) {
-			t.Fatalf("read quickly it is %+v; else %+v, %v", move, a, err)
+		if fast, ok := decodeFast(data); ok && (err != nil || !reflect.DeepEqual(fast, a)) {
+			t.Fatalf("read quickly it is %+v; else %+v, %v", fast, a, err)
 		}
 		if err != nil {
-			var wrong *ActionError
-			if !errors.As(err, &wrong) || wrong.Rule == "" {
+			var actionErr *ActionError
+			if !errors.As(err, &actionErr) || actionErr.Rule == "" {
 				t.Fatalf("%q is no way to refuse", err)
 			}
 			return
@@ -42,7 +42,7 @@ func FuzzDecodeAction(f *testing.F) {
 	})
 }
 
-// actionSeeds are one of each kind, and some that are none.
+// actionSeeds has valid actions of each kind, and invalid ones.
 var actionSeeds = []string{
 	``, `{}`, `null`, `[]`, `{"type":"reset"}`, `{"type":"reset","x":1}`,
 	`{"type":"zoom","by":1e9}`, `{"type":"zoom","by":1,"x":10,"y":20}`,
@@ -69,8 +69,8 @@ var actionSeeds = []string{
 	`{"type":"select","ID":"UA-02"}`,
 }
 
-// FuzzDo: no row of actions, however mad, panics, makes the map forget its date, or a link that
-// cannot be read again.
+// FuzzDo requires any sequence of actions to leave a map that can be shown, with a link that can be
+// parsed.
 func FuzzDo(f *testing.F) {
 	f.Add(strings.Join(actionSeeds, "\n"))
 	slices.Reverse(actionSeeds)
@@ -83,7 +83,7 @@ func FuzzDo(f *testing.F) {
 				break
 			}
 			if action, err := DecodeAction([]byte(line)); err == nil {
-				_ = a.Dispatch(action) // what it refuses it says; here only a panic matters
+				_ = a.Dispatch(action) // may be refused, but must not panic
 			}
 			a.ms += 16
 			a.Frame(a.ms)
@@ -92,7 +92,7 @@ func FuzzDo(f *testing.F) {
 	})
 }
 
-// checkView draws the picture and looks for what must stand in every one.
+// checkView draws the picture, and checks what every View must have.
 func checkView(t *testing.T, a *App) {
 	t.Helper()
 	v := a.View()
@@ -110,12 +110,12 @@ func checkView(t *testing.T, a *App) {
 		t.Fatal(err)
 	}
 	if _, err := json.Marshal(v); err != nil {
-		t.Fatal(err) // NaN and infinities have no JSON
+		t.Fatal(err) // as for NaN and infinities
 	}
 }
 
-// FuzzFiles: whatever one of an editor's files holds, the map opens or says what is wrong, and
-// never panics.
+// FuzzFiles requires the map to open, or New to return an error, whatever one of the editor's files
+// contains.
 func FuzzFiles(f *testing.F) {
 	files := tinyAssets(f)
 	var names []string

@@ -16,7 +16,7 @@ type pointerInput struct {
 	x, y  float64
 }
 
-// recognize returns what a recogniser makes of events, in words.
+// recognize returns the gestures that events cause, as text.
 func recognize(r *gestureRecognizer, events ...pointerInput) []string {
 	var out []string
 	for _, e := range events {
@@ -28,14 +28,14 @@ func recognize(r *gestureRecognizer, events ...pointerInput) []string {
 }
 
 func (g gesture) String() string {
-	names := [...]string{"touch", "hover", "leave", "pan", "pinch", "tap", "double", "throw"}
+	names := [...]string{"down", "hover", "leave", "pan", "pinch", "tap", "doubletap", "fling"}
 	switch g.kind {
 	case gesturePan:
 		return fmt.Sprintf("pan %.0f,%.0f", g.dx, g.dy)
 	case gesturePinch:
 		return fmt.Sprintf("pinch %.0f,%.0f by %.2f and %.0f,%.0f", g.x, g.y, g.levels, g.dx, g.dy)
 	case gestureFling:
-		return fmt.Sprintf("throw %.2f,%.2f", g.dx, g.dy)
+		return fmt.Sprintf("fling %.2f,%.2f", g.dx, g.dy)
 	case gestureDown, gestureLeave:
 		return names[g.kind]
 	}
@@ -52,67 +52,67 @@ func TestGestures(t *testing.T) {
 		{"a hover", []pointerInput{{0, "move", "1", m, 5, 6}, {1, "leave", "1", m, 5, 6}},
 			[]string{"hover 5,6", "leave"}},
 		{"a click", []pointerInput{{0, "down", "1", m, 5, 6}, {900, "up", "1", m, 6, 6}},
-			[]string{"touch", "tap 6,6"}},
+			[]string{"down", "tap 6,6"}},
 		{"a click that trembles", []pointerInput{{0, "down", "1", m, 5, 6},
-			{1, "move", "1", m, 8, 6}, {2, "up", "1", m, 8, 6}}, []string{"touch", "tap 8,6"}},
+			{1, "move", "1", m, 8, 6}, {2, "up", "1", m, 8, 6}}, []string{"down", "tap 8,6"}},
 		{"a mouse's drag", []pointerInput{{0, "down", "1", m, 0, 0}, {10, "move", "1", m, 6, 0},
 			{300, "move", "1", m, 8, 1}, {500, "up", "1", m, 8, 1}},
-			[]string{"touch", "pan 6,0", "pan 2,1"}},
-		{"a throw", []pointerInput{{0, "down", "1", f, 0, 0}, {10, "move", "1", f, 20, 0},
+			[]string{"down", "pan 6,0", "pan 2,1"}},
+		{"a fling", []pointerInput{{0, "down", "1", f, 0, 0}, {10, "move", "1", f, 20, 0},
 			{20, "move", "1", f, 40, 0}, {30, "up", "1", f, 40, 0}},
-			[]string{"touch", "pan 20,0", "pan 20,0", "throw 2.00,0.00"}},
+			[]string{"down", "pan 20,0", "pan 20,0", "fling 2.00,0.00"}},
 		{"a drag that stops first", []pointerInput{{0, "down", "1", f, 0, 0},
 			{10, "move", "1", f, 20, 0}, {20, "move", "1", f, 40, 0}, {200, "up", "1", f, 40, 0}},
-			[]string{"touch", "pan 20,0", "pan 20,0"}},
+			[]string{"down", "pan 20,0", "pan 20,0"}},
 		{"a tap", []pointerInput{{0, "down", "1", f, 5, 6}, {100, "move", "1", f, 12, 6},
-			{200, "up", "1", f, 12, 6}}, []string{"touch", "tap 12,6"}},
+			{200, "up", "1", f, 12, 6}}, []string{"down", "tap 12,6"}},
 		{"a finger that rests", []pointerInput{{0, "down", "1", f, 5, 6},
-			{600, "up", "1", f, 5, 6}}, []string{"touch"}},
+			{600, "up", "1", f, 5, 6}}, []string{"down"}},
 		{"two taps", []pointerInput{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6},
 			{150, "down", "2", f, 9, 9}, {200, "up", "2", f, 9, 9}},
-			[]string{"touch", "tap 5,6", "touch", "double 9,9"}},
+			[]string{"down", "tap 5,6", "down", "doubletap 9,9"}},
 		{"three taps", []pointerInput{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6},
 			{150, "down", "2", f, 9, 9}, {200, "up", "2", f, 9, 9}, {250, "down", "3", f, 9, 9},
 			{300, "up", "3", f, 9, 9}},
-			[]string{"touch", "tap 5,6", "touch", "double 9,9", "touch", "tap 9,9"}},
+			[]string{"down", "tap 5,6", "down", "doubletap 9,9", "down", "tap 9,9"}},
 		{"two slow taps", []pointerInput{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6},
 			{500, "down", "2", f, 9, 9}, {550, "up", "2", f, 9, 9}},
-			[]string{"touch", "tap 5,6", "touch", "tap 9,9"}},
+			[]string{"down", "tap 5,6", "down", "tap 9,9"}},
 		{"two taps apart", []pointerInput{{0, "down", "1", f, 5, 6}, {50, "up", "1", f, 5, 6},
 			{100, "down", "2", f, 90, 9}, {150, "up", "2", f, 90, 9}},
-			[]string{"touch", "tap 5,6", "touch", "tap 90,9"}},
+			[]string{"down", "tap 5,6", "down", "tap 90,9"}},
 		{"a pinch", []pointerInput{{0, "down", "1", f, 0, 0}, {1, "down", "2", f, 100, 0},
 			{2, "move", "2", f, 200, 0}, {3, "up", "2", f, 200, 0}, {4, "move", "1", f, 10, 0},
 			{5, "up", "1", f, 10, 0}},
-			[]string{"touch", "touch", "pinch 100,0 by 1.00 and 50,0", "pan 10,0"}},
+			[]string{"down", "down", "pinch 100,0 by 1.00 and 50,0", "pan 10,0"}},
 		{"two fingers drag", []pointerInput{{0, "down", "1", f, 0, 0}, {1, "down", "2", f, 100, 0},
 			{2, "move", "1", f, 0, 50}, {3, "move", "2", f, 100, 50}},
-			[]string{"touch", "touch", "pinch 50,25 by 0.16 and 0,25",
+			[]string{"down", "down", "pinch 50,25 by 0.16 and 0,25",
 				"pinch 50,50 by -0.16 and 0,25"}},
 		{"a third finger", []pointerInput{{0, "down", "1", f, 0, 0}, {1, "down", "2", f, 100, 0},
 			{2, "down", "3", f, 50, 50}, {3, "move", "3", f, 60, 60}},
-			[]string{"touch", "touch", "touch"}},
+			[]string{"down", "down", "down"}},
 		{"a cancelled tap", []pointerInput{{0, "down", "1", f, 5, 6}, {10, "cancel", "1", f, 5, 6},
-			{20, "up", "1", f, 5, 6}}, []string{"touch"}},
+			{20, "up", "1", f, 5, 6}}, []string{"down"}},
 		{"a cancelled drag", []pointerInput{{0, "down", "1", f, 0, 0}, {10, "move", "1", f, 20, 0},
 			{20, "cancel", "1", f, 20, 0}, {30, "move", "1", f, 40, 0}},
-			[]string{"touch", "pan 20,0"}},
+			[]string{"down", "pan 20,0"}},
 		{"up without down", []pointerInput{{0, "up", "1", m, 5, 6}, {1, "move", "1", m, 7, 7}},
 			[]string{"hover 7,7"}},
 		{"down twice", []pointerInput{{0, "down", "1", m, 0, 0}, {1, "down", "1", m, 50, 50},
 			{2, "up", "1", m, 50, 50}, {3, "move", "1", m, 60, 60}},
-			[]string{"touch", "touch", "tap 50,50", "hover 60,60"}},
+			[]string{"down", "down", "tap 50,50", "hover 60,60"}},
 		{"a second mouse", []pointerInput{{0, "down", "1", m, 0, 0}, {1, "down", "2", m, 50, 50},
 			{2, "up", "2", m, 50, 50}, {3, "move", "2", m, 60, 60}},
-			[]string{"touch", "touch", "tap 50,50", "hover 60,60"}},
+			[]string{"down", "down", "tap 50,50", "hover 60,60"}},
 		{"a finger after a lost mouse",
 			[]pointerInput{{0, "down", "1", m, 0, 0}, {1, "down", "2", f, 50, 50},
 				{2, "move", "2", f, 70, 50}},
-			[]string{"touch", "touch", "pan 20,0"}},
+			[]string{"down", "down", "pan 20,0"}},
 		{"a finger that was never down", []pointerInput{{0, "move", "1", f, 5, 6}}, nil},
 		{"a drag out of the map", []pointerInput{{0, "down", "1", m, 0, 0},
 			{1, "move", "1", m, 20, 0}, {2, "leave", "1", m, 20, 0}, {3, "move", "1", m, 30, 0}},
-			[]string{"touch", "pan 20,0", "leave", "hover 30,0"}},
+			[]string{"down", "pan 20,0", "leave", "hover 30,0"}},
 	} {
 		got := recognize(&gestureRecognizer{}, c.events...)
 		if fmt.Sprint(got) != fmt.Sprint(c.want) {
@@ -121,7 +121,7 @@ func TestGestures(t *testing.T) {
 	}
 }
 
-func TestOtherButtonsDoNothing(t *testing.T) {
+func TestGestures_OtherButtons(t *testing.T) {
 	r := &gestureRecognizer{}
 	act := mouseEvent("down", 5, 5)
 	act.Button = 2
@@ -130,9 +130,9 @@ func TestOtherButtonsDoNothing(t *testing.T) {
 	}
 }
 
-// Property: whatever happens, once every pointer has gone up, been cancelled or left, none is down,
-// and the next move of a mouse hovers instead of dragging.
-func TestNoButtonStaysDown(t *testing.T) {
+// After any sequence of events in which every pointer has gone up, been cancelled or left, none is
+// down, and a mouse that moves hovers.
+func TestGestures_NoPointerStaysDown(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	ids := []string{"1", "2", "3"}
 	kinds := map[string]string{"1": "mouse", "2": "touch", "3": "touch"}
@@ -160,16 +160,17 @@ func TestNoButtonStaysDown(t *testing.T) {
 	}
 }
 
-// Property: what was grasped stays under the pointer, and a pinch undone is as if it had not been.
-func TestDragAndPinchKeepHold(t *testing.T) {
+// A drag keeps the point that it began at under the pointer, and a pinch that is undone restores
+// the scale.
+func TestDragAndPinch_KeepPointUnderPointer(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	a.mustDo(Action{Type: ActionResize, W: 900, H: 600, Ratio: 1},
 		atPoint(Action{Type: ActionZoom, By: 2}, 500, 300))
 	a.runUntilIdle()
-	held := a.picture.Camera.Unproject(450, 300)
+	grasped := a.picture.Camera.Unproject(450, 300)
 	a.mustDo(mouseEvent("down", 450, 300), mouseEvent("move", 480, 310),
 		mouseEvent("move", 520, 340))
-	if x, y := a.picture.Camera.Project(held); math.Hypot(x-520, y-340) > 1e-6 {
+	if x, y := a.picture.Camera.Project(grasped); math.Hypot(x-520, y-340) > 1e-6 {
 		t.Errorf("the map slipped to %v, %v", x, y)
 	}
 	a.mustDo(mouseEvent("up", 520, 340))
@@ -187,8 +188,8 @@ func TestDragAndPinchKeepHold(t *testing.T) {
 	}
 }
 
-// A busy page gets round to a finger late: what counts is how long it was down.
-func TestATapThatIsHeardOfLateIsATap(t *testing.T) {
+// A busy page may handle events late. What counts is how long the finger was down.
+func TestTap_ReportedLate(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	a.mustDo(pointerEvent("down", "1", "touch", 450, 300))
 	a.ms += 2000

@@ -12,54 +12,54 @@ import (
 	"truceline/internal/story"
 )
 
-// maxClaimAgeDays is for how many days around its own date a claim stands beside a figure without
-// that date.
+// maxClaimAgeDays is the age up to which a claim is shown beside a figure without its date.
 const maxClaimAgeDays = 31
 
-// fillHeader fills in what stands above the map: headline, sentence, figures and tabs.
+// fillHeader fills in what the page shows above the map: headline, sentence, figures and tabs.
 func (a *App) fillHeader(v *View) {
 	h := a.headline()
 	v.Headline, v.ShortHeadline, v.BriefHeadline, v.Sentence = h.text, h.short, h.brief, h.sentence
 	v.Figures, v.Tabs, v.Said = a.headlineFigures(), []Choice{}, []Said{}
-	for _, t := range a.story.Tabs {
-		v.Tabs = append(v.Tabs, Choice{ID: t.ID, Label: a.locale.Text("tab." + t.ID)})
+	for _, tab := range a.story.Tabs {
+		v.Tabs = append(v.Tabs, Choice{ID: tab.ID, Label: a.locale.Text("tab." + tab.ID)})
 	}
-	if t, ok := a.activeTab(); ok {
-		v.Tab, v.Said, v.TabPart = t.ID, a.tabStatements(t), tabPart(t)
+	if tab, ok := a.activeTab(); ok {
+		v.Tab, v.Said, v.TabPart = tab.ID, a.tabStatements(tab), tabPart(tab)
 	}
 }
 
 // The values of View.TabPart.
 const (
 	PartScenarios = "scenarios" // the proposals
-	PartSaid      = "said"      // what was said on the tab's topics
+	PartSaid      = "said"      // the statements on the tab's topics
 )
 
-// tabPart is the part of the page that a tab is for.
-func tabPart(t story.Tab) string {
+// tabPart returns the View.TabPart of a tab.
+func tabPart(tab story.Tab) string {
 	switch {
-	case t.Scenario != "":
+	case tab.Scenario != "":
 		return PartScenarios
-	case len(t.Topics) > 0:
+	case len(tab.Topics) > 0:
 		return PartSaid
 	}
 	return ""
 }
 
-// isInitialState reports whether the map shows what a reader sees who comes without a link.
+// isInitialState reports whether the map shows what readers without a link see.
 func (a *App) isInitialState() bool {
 	d := a.story.Default
 	return a.state.Step == "" && a.state.Scenario == d.Scenario &&
 		(d.Scenario != "" || a.state.Date == a.defaultDate())
 }
 
-// headline is the finding of what is shown, the same in few words and in a line, and the sentence
-// with it.
+// headline is the main statement about what is shown in three lengths, and the sentence that
+// follows.
 type headline struct{ text, short, brief, sentence string }
 
+// headline returns the headline of the step, the scenario or the date that is shown.
 func (a *App) headline() headline {
-	if x, ok := a.activeStep(); ok {
-		title, text := a.locale.Text("step."+x.ID+".title"), a.stepText(x.ID)
+	if step, ok := a.activeStep(); ok {
+		title, text := a.locale.Text("step."+step.ID+".title"), a.stepText(step.ID)
 		return headline{title, title, title, text}
 	}
 	h := a.dateHeadline()
@@ -77,20 +77,20 @@ func (a *App) headline() headline {
 	return h
 }
 
-// editorText is the editor's own text in the reader's language, where there is one; empty: the
-// editor hides the part.
-func (a *App) editorText(part string, own map[string]string, text string) string {
+// editorText returns the editor's own text in the reader's language if there is one, else fallback;
+// or "" if the editor hides this part of the page.
+func (a *App) editorText(part string, overrides map[string]string, fallback string) string {
 	if a.story.Hides(part) {
 		return ""
 	}
-	if t := own[a.locale.Lang]; t != "" {
-		return t
+	if override := overrides[a.locale.Lang]; override != "" {
+		return override
 	}
-	return text
+	return fallback
 }
 
-// dateHeadline tells of the day that is shown. The talks of which the opening tells were on one
-// day.
+// dateHeadline returns the headline of the date that is shown. The initial state has one of its
+// own.
 func (a *App) dateHeadline() headline {
 	country, _ := a.dateData().area(idCountry)
 	values := []string{"share", a.formatShare(country), "date", a.locale.Date(a.state.Date)}
@@ -106,69 +106,70 @@ func (a *App) dateHeadline() headline {
 		a.locale.Text(brief, values...), sentence}
 }
 
-// headlineFigures is the row of figures.
+// headlineFigures returns the row of figures: those of the scenario, or else of the date.
 func (a *App) headlineFigures() []Figure {
 	figures := []Figure{}
 	if a.isInitialState() && a.story.Hides("figures") {
 		return figures
 	}
-	if r := a.activeResult(); r != nil && a.activeScenario() != nil {
-		if figures = a.changeFigures(r); len(figures) > 0 {
+	if result := a.activeResult(); result != nil && a.activeScenario() != nil {
+		if figures = a.changeFigures(result); len(figures) > 0 {
 			return figures
 		}
 	}
 	for _, f := range a.story.Default.Figures {
-		if x, ok := a.defaultFigure(f); ok {
-			figures = append(figures, x)
+		if figure, ok := a.defaultFigure(f); ok {
+			figures = append(figures, figure)
 		}
 	}
 	return figures
 }
 
-// defaultFigure is one of the story's figures on the day that is shown; false: there is none on
-// that day.
+// defaultFigure returns one of the story's figures for the date that is shown, or false if it has
+// none.
 func (a *App) defaultFigure(f story.OpeningFigure) (Figure, bool) {
-	out := Figure{ID: f.Key(), Room: f.Room}
-	if out.Room == "" {
-		out.Room = "any"
+	figure := Figure{ID: f.Key(), Room: f.Room}
+	if figure.Room == "" {
+		figure.Room = "any"
 	}
 	if f.Withdrawal != "" {
-		x, ok := a.withdrawalArea(f.Withdrawal)
+		area, ok := a.withdrawalArea(f.Withdrawal)
 		if !ok || a.activeScenario() != nil {
-			return out, false
+			return figure, false
 		}
-		out.Value = a.formatWithdrawalArea(x)
-		out.Text = a.figureText("figure."+f.Key(), "km2")
-		return out, true
+		figure.Value = a.formatWithdrawalArea(area)
+		figure.Text = a.figureText("figure."+f.Key(), "km2")
+		return figure, true
 	}
-	x, ok := a.dateData().area(f.Area)
+	area, ok := a.dateData().area(f.Area)
 	if !ok {
-		return out, false
+		return figure, false
 	}
-	out.Value = a.formatShare(x)
-	out.Text = a.withReportedClaim(f.Area,
-		a.figureText("figure."+f.Key(), "share", "range", a.formatShareRange(x)))
-	return out, true
+	figure.Value = a.formatShare(area)
+	figure.Text = a.withReportedClaim(f.Area,
+		a.figureText("figure."+f.Key(), "share", "range", a.formatShareRange(area)))
+	return figure, true
 }
 
-// figureText is what a figure's text says after its value, which stands on a line of its own.
+// figureText returns the text that follows a figure's value, because the value is set on a line of
+// its own. It cuts off the text's beginning with the placeholder {value}.
 func (a *App) figureText(key, value string, pairs ...string) string {
 	_, text, _ := strings.Cut(a.locale.Text(key, pairs...), "{"+value+"}")
 	return strings.TrimLeft(text, " :\u00a0")
 }
 
-// withReportedClaim adds to a figure's text what was claimed of the area by then, in a source that
-// readers can look up.
+// withReportedClaim appends to a figure's text what was claimed of the area by then, if readers can
+// look up the source.
 func (a *App) withReportedClaim(area, text string) string {
 	for _, c := range a.story.Claims() {
 		if c.Area != area || c.Date > a.state.Date || !a.anySourceHasAddress(c.Sources) {
 			continue
 		}
-		said := a.locale.Text("statement." + c.ID)
+		claim := a.locale.Text("statement." + c.ID)
 		if a.daysSince(c.Date) <= maxClaimAgeDays {
-			return a.locale.Text("figure.reported", "text", text, "claim", said)
+			return a.locale.Text("figure.reported", "text", text, "claim", claim)
 		}
-		return a.locale.Text("figure.reported-on", "text", text, "claim", said, "date",
+		return a.locale.Text("figure.reported-on", "text", text, "claim", claim, "date",
 			a.locale.Date(c.Date))
 	}
 	return text
@@ -182,7 +183,7 @@ func (a *App) anySourceHasAddress(ids []string) bool {
 	})
 }
 
-// daysSince is the number of days from a date to the one that is shown.
+// daysSince returns the number of days from a date to the one that is shown.
 func (a *App) daysSince(date string) int {
 	from, err := isodate.ParseDate(date)
 	to, err2 := isodate.ParseDate(a.state.Date)
@@ -192,22 +193,24 @@ func (a *App) daysSince(date string) int {
 	return int(to.Sub(from) / (24 * time.Hour))
 }
 
-// The ids of a scenario's figures: what forces of either side would leave, and how much of it was
-// contested.
+// Ids of a scenario's figures: the land that forces of either side would leave, and how much of it
+// was contested.
 const (
 	figureLeaveUA   = "leave-ua"
 	figureLeaveRU   = "leave-ru"
 	figureContested = "contested"
 )
 
-// changeFigures tell how much land forces of either side would leave under a scenario, and how much
-// of it was contested.
-func (a *App) changeFigures(r *story.ScenarioResult) []Figure {
+// changeFigures returns how much land forces of either side would leave under a scenario, and how
+// much of it was contested.
+func (a *App) changeFigures(result *story.ScenarioResult) []Figure {
 	var fromUkraine, fromRussia, contested float64
-	for _, x := range r.ZonesIn(idCountry) {
-		left, disputed := x.ChangedKm2From(story.ZoneGovernment)
-		held, _ := x.ChangedKm2From(story.ZoneRussia)
-		fromUkraine, fromRussia, contested = fromUkraine+left, fromRussia+held, contested+disputed
+	for _, zone := range result.ZonesIn(idCountry) {
+		km2, contestedKm2 := zone.ChangedKm2From(story.ZoneGovernment)
+		fromUkraine += km2
+		contested += contestedKm2
+		km2, _ = zone.ChangedKm2From(story.ZoneRussia)
+		fromRussia += km2
 	}
 	figures := []Figure{}
 	for _, f := range []struct {
@@ -225,22 +228,22 @@ func (a *App) changeFigures(r *story.ScenarioResult) []Figure {
 	return figures
 }
 
-// tabStatements are the statements on the topics of a tab.
-func (a *App) tabStatements(t story.Tab) []Said {
-	said := []Said{}
-	for _, topic := range t.Topics {
+// tabStatements returns the statements on the topics of a tab that are about no particular area.
+func (a *App) tabStatements(tab story.Tab) []Said {
+	statements := []Said{}
+	for _, topic := range tab.Topics {
 		for _, s := range a.statementsOn(topic) {
 			if s.Area == "" {
-				said = append(said,
+				statements = append(statements,
 					Said{ID: s.ID, Text: a.statementText(s), Sources: a.sourceLinks(s.Sources)})
 			}
 		}
 	}
-	return said
+	return statements
 }
 
-// activeTab is the tab whose choice is shown: that of scenarios where one is chosen, else the one
-// whose layers are on, else the first.
+// activeTab returns the tab for what is shown: that of scenarios if one is chosen, else the one
+// whose layers are on, else the first. It returns false if there are no tabs.
 func (a *App) activeTab() (story.Tab, bool) {
 	tabs := a.story.Tabs
 	i := slices.IndexFunc(tabs, func(t story.Tab) bool {
@@ -258,7 +261,7 @@ func (a *App) activeTab() (story.Tab, bool) {
 	return tabs[i], true
 }
 
-// layersMatch reports whether layers are on or off as they are in a map.
+// layersMatch reports whether the layers in a map are on or off as it says.
 func (a *App) layersMatch(layers map[string]bool) bool {
 	for id, on := range layers {
 		if a.layerVisibleByID(id) != on {
@@ -268,7 +271,7 @@ func (a *App) layersMatch(layers map[string]bool) bool {
 	return true
 }
 
-// chooseTab shows what a tab is for. The earlier line that a reader compares with stays.
+// chooseTab shows what a tab is for, keeping the reader's comparison line.
 func (a *App) chooseTab(act Action) error {
 	i := slices.IndexFunc(a.story.Tabs, func(t story.Tab) bool { return t.ID == act.ID })
 	if i < 0 {
@@ -276,7 +279,7 @@ func (a *App) chooseTab(act Action) error {
 			Rule: fmt.Sprintf("there is no tab %q", act.ID)}
 	}
 	tab := a.story.Tabs[i]
-	if now, _ := a.activeTab(); now.ID == tab.ID && a.state.Step == "" && a.pending == nil {
+	if active, _ := a.activeTab(); active.ID == tab.ID && a.state.Step == "" && a.pending == nil {
 		return nil
 	}
 	a.playing = false
@@ -301,11 +304,11 @@ func (a *App) chooseTab(act Action) error {
 	})
 }
 
-// initialLegendAndSource is the key and the line of sources with which the map opens: no other
-// state has longer ones.
-func (a *App) initialLegendAndSource() (keys []scene.LegendEntry, source string) {
-	now := a.state
-	defer func() { a.state = now }()
-	a.state = State{Date: a.defaultDate(), UI: now.UI}
+// initialLegendAndSource returns legend and source line of the initial state. Their size is
+// reserved, because those of no other state are larger.
+func (a *App) initialLegendAndSource() (legend []scene.LegendEntry, source string) {
+	current := a.state
+	defer func() { a.state = current }()
+	a.state = State{Date: a.defaultDate(), UI: current.UI}
 	return a.pictureLegend(), a.pictureSourceLine()
 }

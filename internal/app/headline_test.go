@@ -19,9 +19,9 @@ func TestTabPart(t *testing.T) {
 	}
 }
 
-// A figure says what was reported beside it once the report can be looked up, and its date where
+// A figure has the reported claim beside it if readers can look up the report, with its date if
 // that is more than a month off.
-func TestFiguresSayWhatWasReported(t *testing.T) {
+func TestFigures_ReportedClaim(t *testing.T) {
 	reported := func(date string, addresses ...string) string {
 		a := newTestApp(t, assets, State{})
 		a.state.Date = date
@@ -51,8 +51,8 @@ func TestFiguresSayWhatWasReported(t *testing.T) {
 	}
 }
 
-// A picture that stands alone has what forces of both sides would leave, or neither.
-func TestFiguresOfBothSidesArePaired(t *testing.T) {
+// A standalone picture shows what forces of both sides would leave, or neither.
+func TestFigures_BothSidesPaired(t *testing.T) {
 	a := newTestApp(t, assets, State{Scenario: "plan-28"})
 	var paired, wide int
 	for _, f := range a.StandalonePicture(900, 600).Figures {

@@ -9,15 +9,14 @@ import (
 	"truceline/internal/jsonlite/jsonlitetest"
 )
 
-// What the page's program reads and writes while it starts is plain enough not to need
-// encoding/json.
+// The page decodes and encodes these at start-up, so they must not need encoding/json.
 
-func TestTablesAreReadQuickly(t *testing.T) {
+func TestDataFiles_NoFallback(t *testing.T) {
 	jsonlitetest.AssertMatchesStdlib[figures](t, assets, "geojson/figures-*.json")
 	jsonlitetest.AssertMatchesStdlib[holdersDocument](t, assets, "geojson/towns-*.json")
 }
 
-func TestViewsAreWrittenQuickly(t *testing.T) {
+func TestView_NoFallback(t *testing.T) {
 	for _, lang := range []string{"en", "uk", "fr"} {
 		a := newTestApp(t, assets, State{Lang: lang, Scenario: "plan-28", Select: "UA-14"})
 		got, ok := jsonlite.TryMarshal(a.View())

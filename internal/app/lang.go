@@ -6,23 +6,22 @@ import (
 	"truceline/internal/locale"
 )
 
-// LangsFile lists the languages that a host can fetch, as a JSON array of codes, where it does not
-// hold the words of all of them from the start.
+// LangsFile lists the codes of languages that the host can fetch, as a JSON array. It may be
+// missing if the host has the texts of every language from the start.
 const LangsFile = "locales/langs.json"
 
-// availableLangs are the languages that can be chosen: those whose file is there, or can be
-// fetched.
+// availableLangs returns the languages whose file exists or can be fetched.
 func (a *App) availableLangs() []string {
-	var fetched []string
-	_ = readJSON(a.fsys, LangsFile, &fetched) // it may be missing
+	var fetchable []string
+	_ = readJSON(a.fsys, LangsFile, &fetchable)
 	return slices.DeleteFunc(locale.Langs(),
 		func(l string) bool {
-			return !a.fileExists(locale.Path(l)) && !slices.Contains(fetched, l)
+			return !a.fileExists(locale.Path(l)) && !slices.Contains(fetchable, l)
 		})
 }
 
-// defaultLang is English, or where its words are not there the first language whose are: a page in
-// one language comes with that one alone.
+// defaultLang returns English, or if its texts are missing the first language that has texts: a
+// page in one language is published with that language alone.
 func (a *App) defaultLang() string {
 	for _, lang := range append([]string{locale.Default}, locale.Langs()...) {
 		if a.fileExists(locale.Path(lang)) {
@@ -32,26 +31,26 @@ func (a *App) defaultLang() string {
 	return locale.Default
 }
 
-// setLang changes the language without losing anything else.
+// setLang sets the language, loading its texts once.
 func (a *App) setLang(lang string) error {
-	l := a.locales[lang]
-	if l == nil {
+	loc := a.locales[lang]
+	if loc == nil {
 		var err error
-		if l, err = locale.Load(a.fsys, lang); err != nil {
+		if loc, err = locale.Load(a.fsys, lang); err != nil {
 			return err
 		}
-		a.locales[lang] = l
+		a.locales[lang] = loc
 	}
-	a.locale, a.state.Lang = l, lang
+	a.locale, a.state.Lang = loc, lang
 	return nil
 }
 
-// chooseLang changes the language, at once or when its words have come. What else is waited for
-// comes with them.
+// chooseLang changes the language, now or once its texts have been fetched. A choice that waits for
+// files already is applied together with it.
 func (a *App) chooseLang(lang string) error {
 	t := a.resolveTarget(a.state)
-	var meanwhile []Action
-	show := func() error {
+	var queued []Action
+	apply := func() error {
 		if err := a.setLang(lang); err != nil {
 			return err
 		}
@@ -59,23 +58,23 @@ func (a *App) chooseLang(lang string) error {
 		a.rebuildPicture()
 		return nil
 	}
-	if w := a.pending; w != nil {
-		before, after := w.onReady, show
-		t, meanwhile = w.target, w.queued
-		show = func() error {
-			if err := before(); err != nil {
+	if p := a.pending; p != nil {
+		first, second := p.onReady, apply
+		t, queued = p.target, p.queued
+		apply = func() error {
+			if err := first(); err != nil {
 				return err
 			}
-			return after()
+			return second()
 		}
 	}
 	t.lang = lang
-	if a.deferUntilLoaded(t, show, meanwhile...) {
+	if a.deferUntilLoaded(t, apply, queued...) {
 		return nil
 	}
 	a.pending = nil
-	if err := show(); err != nil {
+	if err := apply(); err != nil {
 		return err
 	}
-	return a.replayActions(meanwhile)
+	return a.replayActions(queued)
 }

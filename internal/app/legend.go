@@ -7,7 +7,7 @@ import (
 	"truceline/internal/story"
 )
 
-// legendEntries explains the looks, in the order of the story's layers.
+// legendEntries returns the legend in the order of the story's layers.
 func (a *App) legendEntries() []LegendEntry {
 	entries := []LegendEntry{}
 	for _, l := range a.story.Layers {
@@ -19,30 +19,30 @@ func (a *App) legendEntries() []LegendEntry {
 				entries = append(entries, a.zoneEntries()...)
 				continue
 			}
-			if l.ID == scene.LayerFreeze { // a scenario has a line of its own
+			if l.ID == scene.LayerFreeze { // the scenario has a line of its own
 				continue
 			}
 		}
-		both := layerHasShape(l, shapeCrimea) && layerHasShape(l, shapeDonbas)
+		mergesPreInvasion := layerHasShape(l, shapeCrimea) && layerHasShape(l, shapeDonbas)
 		for _, s := range l.Shapes {
-			there := a.existsOnDate(s)
+			exists := a.existsOnDate(s)
 			id, label := s.ID, a.shapeName(s)
-			if both {
-				if s.ID == shapeDonbas { // explained with Crimea
+			if mergesPreInvasion {
+				if s.ID == shapeDonbas { // merged into Crimea's entry
 					continue
 				}
 				if s.ID == shapeCrimea {
 					id, label = shapeHeldBefore, a.locale.Text(shapeHeldBefore)
 				}
 			}
-			e := LegendEntry{
+			entry := LegendEntry{
 				ID: id, Label: label, Swatch: s.SwatchID(), Layer: l.ID, Toggle: l.Switch,
-				On: a.layerVisible(l) && there, Note: a.legendNote(s),
+				On: a.layerVisible(l) && exists, Note: a.legendNote(s),
 			}
-			if !there {
-				e.Note = a.locale.Text("legend.none")
+			if !exists {
+				entry.Note = a.locale.Text("legend.none")
 			}
-			entries = append(entries, e)
+			entries = append(entries, entry)
 		}
 	}
 	return append(entries, a.comparisonEntries()...)
@@ -52,8 +52,8 @@ func layerHasShape(l story.Layer, id string) bool {
 	return slices.ContainsFunc(l.Shapes, func(s story.Shape) bool { return s.ID == id })
 }
 
-// zoneEntries explain the looks of the chosen scenario: who would hold land, what of it stays and
-// what changes.
+// zoneEntries returns the legend of the chosen scenario: who would hold land, how much of it stays
+// and how much changes.
 func (a *App) zoneEntries() []LegendEntry {
 	entries := []LegendEntry{}
 	add := func(id, swatch string) {
@@ -61,22 +61,22 @@ func (a *App) zoneEntries() []LegendEntry {
 			ID: id, Label: a.locale.Text(id), Swatch: swatch, Layer: scene.LayerControl, On: true,
 		})
 	}
-	r, sc := a.activeResult(), a.activeScenario()
+	result, sc := a.activeResult(), a.activeScenario()
 	changed := false
-	for _, x := range r.ZonesIn(idCountry) {
-		hatched := sc.Kind != story.Reference && x.ChangedKm2() >= minChangeKm2
+	for _, zone := range result.ZonesIn(idCountry) {
+		hatched := sc.Kind != story.Reference && zone.ChangedKm2() >= minChangeKm2
 		changed = changed || hatched
-		for _, look := range a.zoneLooks(sc, r, x) {
+		for _, look := range a.zoneLooks(sc, result, zone) {
 			add(look.textKey, look.swatch)
 		}
 	}
-	if a.unspecifiedKm2(sc, r) > 0 {
+	if a.unspecifiedKm2(sc, result) > 0 {
 		add("silent", "silent")
 	}
 	if changed {
 		add("change", "change")
 	}
-	if len(r.Lines) > 0 {
+	if len(result.Lines) > 0 {
 		entries = append(entries, LegendEntry{
 			ID: "zone-edge", Label: a.locale.Text(lineNameKey(sc)), Swatch: "zone-edge",
 			Layer: scene.LayerControl, On: true, Note: a.asOfNote(sc),
@@ -85,49 +85,52 @@ func (a *App) zoneEntries() []LegendEntry {
 	return entries
 }
 
-// zoneLook is a look of a zone's land: the key of its text, and its role.
-type zoneLook struct{ textKey, swatch string }
+// zoneLook is a look of a zone's land in the picture.
+type zoneLook struct {
+	textKey string // of its legend
+	swatch  string // its role in style.json
+}
 
-// zoneLooks are the looks that a zone's land has in the picture. Land that stays the government's
-// is bare, and what would change is hatched, but for a reference.
-func (a *App) zoneLooks(sc *story.Scenario, r *story.ScenarioResult,
-	x story.ZoneArea) (looks []zoneLook) {
-	fill, changes := "zone-"+string(x.Zone), "to-"+string(x.Zone)
+// zoneLooks returns the looks of a zone's land in the picture. Land that stays the government's is
+// not filled. Land that would change is hatched, except in a reference.
+func (a *App) zoneLooks(sc *story.Scenario, result *story.ScenarioResult,
+	zone story.ZoneArea) (looks []zoneLook) {
+	heldSwatch, changeSwatch := "zone-"+string(zone.Zone), "to-"+string(zone.Zone)
 	if sc.Kind == story.Reference {
-		changes = fill
+		changeSwatch = heldSwatch
 	}
-	stays := x.Km2 - x.ChangedKm2()
-	switch x.Zone {
+	unchangedKm2 := zone.Km2 - zone.ChangedKm2()
+	switch zone.Zone {
 	case story.ZoneContested:
-		return []zoneLook{{x.Zone.TextKey(), "contested"}}
+		return []zoneLook{{zone.Zone.TextKey(), "contested"}}
 	case story.ZoneDemilitarised:
-		return []zoneLook{{"neither", changes}}
+		return []zoneLook{{"neither", changeSwatch}}
 	case story.ZoneRussia:
-		if stays-a.unspecifiedKm2(sc, r) >= minChangeKm2 {
-			looks = append(looks, zoneLook{"stay-ru", fill})
+		if unchangedKm2-a.unspecifiedKm2(sc, result) >= minChangeKm2 {
+			looks = append(looks, zoneLook{"stay-ru", heldSwatch})
 		}
-		if x.ChangedKm2() >= minChangeKm2 {
-			looks = append(looks, zoneLook{"to-ru", changes})
+		if zone.ChangedKm2() >= minChangeKm2 {
+			looks = append(looks, zoneLook{"to-ru", changeSwatch})
 		}
 	case story.ZoneGovernment:
-		if x.ChangedKm2() >= minChangeKm2 {
-			looks = append(looks, zoneLook{"to-ua", changes})
+		if zone.ChangedKm2() >= minChangeKm2 {
+			looks = append(looks, zoneLook{"to-ua", changeSwatch})
 		}
 	}
 	return looks
 }
 
-// unspecifiedKm2 is the km² of what is Russia's in oblasts of which a plan does not say anything.
-func (a *App) unspecifiedKm2(sc *story.Scenario, r *story.ScenarioResult) (km2 float64) {
+// unspecifiedKm2 returns how much land would be Russia's in oblasts on which a plan says nothing.
+func (a *App) unspecifiedKm2(sc *story.Scenario, result *story.ScenarioResult) (km2 float64) {
 	for _, rule := range sc.Rules {
 		if rule.Basis == story.Unspecified {
-			km2 += r.ZoneIn(story.ZoneRussia, rule.Oblast).Km2
+			km2 += result.ZoneIn(story.ZoneRussia, rule.Oblast).Km2
 		}
 	}
 	return km2
 }
 
-// comparisonEntries switch earlier lines.
+// comparisonEntries returns the switches for lines of earlier dates.
 func (a *App) comparisonEntries() []LegendEntry {
 	var entries []LegendEntry
 	for i := range a.story.Scenarios {
@@ -142,64 +145,67 @@ func (a *App) comparisonEntries() []LegendEntry {
 	return entries
 }
 
-// pictureLegend is the legend as it stands in the picture: what is drawn, each look once.
+// pictureLegend returns the legend inside the picture: what is drawn, with each look once.
 func (a *App) pictureLegend() []scene.LegendEntry {
-	var keys []scene.LegendEntry
+	var legend []scene.LegendEntry
 	for _, e := range a.legendEntries() {
-		i := slices.IndexFunc(keys, func(k scene.LegendEntry) bool { return k.Swatch == e.Swatch })
+		i := slices.IndexFunc(legend,
+			func(k scene.LegendEntry) bool { return k.Swatch == e.Swatch })
 		switch {
 		case !e.On:
 		case i < 0:
-			keys = append(keys, scene.LegendEntry{Swatch: e.Swatch, Label: e.Label,
+			legend = append(legend, scene.LegendEntry{Swatch: e.Swatch, Label: e.Label,
 				ShortLabel: a.locale.TextOrEmpty("brief." + e.Swatch)})
 		case e.ID == scene.LayerFreeze:
-			keys[i].LongLabel = a.locale.Text("legend.contact-frozen", "date",
+			legend[i].LongLabel = a.locale.Text("legend.contact-frozen", "date",
 				a.locale.Date(a.state.Date))
 		}
 	}
-	return keys
+	return legend
 }
 
-// heldLandKeys are the looks of held land among keys, as they are named on the land itself.
-func heldLandKeys(keys []scene.LegendEntry) []scene.LegendEntry {
-	return slices.DeleteFunc(slices.Clone(keys),
+// heldLandKeys returns the entries of a legend for held land. Their names are also written on the
+// land.
+func heldLandKeys(legend []scene.LegendEntry) []scene.LegendEntry {
+	return slices.DeleteFunc(slices.Clone(legend),
 		func(k scene.LegendEntry) bool {
 			return k.Swatch != "held-2022" && k.Swatch != "held-2014"
 		})
 }
 
-// legendNote is what the legend adds to a shape's name. Empty: nothing.
+// legendNote returns what the legend adds to a shape's name, or "".
 func (a *App) legendNote(s story.Shape) string {
-	w := a.locale
+	loc := a.locale
 	if s.ID == idContact && a.activeScenario() != nil && a.picture.Zones.LineLabel != "" {
-		return w.Text("legend.contact-dashed")
+		return loc.Text("legend.contact-dashed")
 	}
-	return w.TextOrEmpty("legend."+s.ID, "date", w.Date(a.story.Hubs.Date), "proposal",
-		w.Text("proposal"), "after_deal", w.Text("after-deal"))
+	return loc.TextOrEmpty("legend."+s.ID, "date", loc.Date(a.story.Hubs.Date), "proposal",
+		loc.Text("proposal"), "after_deal", loc.Text("after-deal"))
 }
 
-// shapeName is a shape's text; some of the glossary's words carry the date.
+// shapeName returns a shape's name. Some names contain the date.
 func (a *App) shapeName(s story.Shape) string {
 	if s.ID == shapeHub && a.story.Hubs.IsArea() {
-		return a.locale.Text("hubs") // no city was named
+		return a.locale.Text("hubs")
 	}
 	return a.locale.Text(s.ID, "date", a.locale.Date(a.state.Date))
 }
 
-// Ids of the story's shapes, and the first day of the full-scale invasion.
+// Ids of the story's shapes.
 const (
 	shapeHeld      = "held-2022"
 	shapeCrimea    = "held-before-crimea"
 	shapeDonbas    = "held-before-donbas"
 	shapeContested = "disagree"
 	shapeHub       = "hub"
-	// shapeHeldBefore explains Crimea and the part of Donbas at once, which look alike.
+	// shapeHeldBefore is the legend entry of shapeCrimea and shapeDonbas together.
 	shapeHeldBefore = "held-old"
-
-	invasionDate = "2022-02-24"
 )
 
-// existsOnDate says whether there is anything of a shape on the date that is shown.
+// invasionDate is the first day of the full-scale invasion.
+const invasionDate = "2022-02-24"
+
+// existsOnDate reports whether there is anything of a shape on the date that is shown.
 func (a *App) existsOnDate(s story.Shape) bool {
 	switch s.ID {
 	case shapeContested:

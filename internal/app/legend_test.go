@@ -9,7 +9,7 @@ import (
 	"truceline/internal/scene"
 )
 
-// layerCanvas notes what is drawn by layer.
+// layerCanvas records strokes and texts by layer.
 type layerCanvas struct {
 	layer   string
 	strokes map[string]int
@@ -34,7 +34,7 @@ func (c *layerCanvas) BeginLayer(id, _ string)      { c.layer = id }
 func (c *layerCanvas) EndLayer()                    { c.layer = "" }
 
 // The legend in a picture explains the lines that are drawn in it, and no others.
-func TestThePicturesLegendAgreesWithItsLines(t *testing.T) {
+func TestPictureLegend_MatchesDrawnLines(t *testing.T) {
 	a := newTestApp(t, assets, State{UI: UINone})
 	a.mustDo(Action{Type: ActionResize, W: 1000, H: 700, Ratio: 1})
 	var links []string
@@ -83,9 +83,9 @@ func TestThePicturesLegendAgreesWithItsLines(t *testing.T) {
 	}
 }
 
-// With hubs on, one sentence says what the marks are, whole, in every language, where a picture has
-// room; in a page it stands beside the map, too. The key names the marks at every size.
-func TestHubsAreExplainedInThePicture(t *testing.T) {
+// If hubs are shown, pictures that are large enough explain them with a whole sentence, and the
+// page has it among its notes. The legend names them at every size.
+func TestHubs_ExplainedInPicture(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		for _, ui := range []string{"", UINone} {
 			a := newTestApp(t, assets, State{Lang: lang, UI: ui})

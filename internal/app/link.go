@@ -15,8 +15,8 @@ import (
 var linkParams = []string{"step", "scenario", "pullback", "date", "view", "select", "layers",
 	"lang", "theme", "ui", "transparent"}
 
-// Link writes a state as the query string of a link, without "?". What is at its default is left
-// out, so the zero State is the empty link. Positions keep the digits that are worth half a pixel.
+// Link returns the query string, without "?", of a link to the state. Default values are left out,
+// so the zero State has the empty link. Coordinates are rounded to half a pixel.
 func (s State) Link() string {
 	values := map[string]string{
 		"date": s.Date, "select": s.Select, "lang": s.Lang, "theme": s.Theme, "ui": s.UI,
@@ -33,11 +33,11 @@ func (s State) Link() string {
 	return strings.Join(parts, "&")
 }
 
-// LinkParameters are the names of a link's parameters in the order in which Link writes them. Each
-// is the JSON name of a field of State.
+// LinkParameters returns the names of a link's parameters in their order. Each is the JSON name of
+// a field of State.
 func LinkParameters() []string { return slices.Clone(linkParams) }
 
-// formatBool writes a switch; off is empty.
+// formatBool formats a switch; false is empty.
 func formatBool(on bool) string {
 	if on {
 		return "1"
@@ -45,10 +45,9 @@ func formatBool(on bool) string {
 	return ""
 }
 
-// parseBool reads a switch.
 func parseBool(s string) bool { return s == "1" || s == "true" }
 
-// formatKm writes a distance in km; none is empty.
+// formatKm formats a distance in km; 0 is empty.
 func formatKm(km int) string {
 	if km == 0 {
 		return ""
@@ -56,21 +55,21 @@ func formatKm(km int) string {
 	return strconv.Itoa(km)
 }
 
-// escapeParam is url.QueryEscape, except that commas and slashes stay, which a query may hold and a
-// reader can read.
+// escapeParam is url.QueryEscape, except that it leaves commas and slashes readable, which a query
+// string may contain.
 func escapeParam(s string) string { return keepReadable.Replace(url.QueryEscape(s)) }
 
 var keepReadable = strings.NewReplacer("%2F", "/", "%2C", ",")
 
-// formatView writes zoom/lat/lon. The digits follow MapLibre's hash: half a pixel in degrees at the
-// zoom level.
+// formatView formats a viewpoint as zoom/lat/lon, like MapLibre's hash. Degrees are rounded to half
+// a pixel at the zoom level.
 func formatView(v *Viewpoint) string {
 	if v == nil {
 		return ""
 	}
-	pixel := 360 / (256 * math.Exp2(v.Zoom)) // degrees at the equator
-	digits := max(0, int(math.Ceil(-math.Log10(pixel/2))))
-	write := func(x float64, d int) string {
+	degreesPerPixel := 360 / (256 * math.Exp2(v.Zoom)) // at the equator
+	digits := max(0, int(math.Ceil(-math.Log10(degreesPerPixel/2))))
+	format := func(x float64, d int) string {
 		text := strconv.FormatFloat(x, 'f', d, 64)
 		if strings.Contains(text, ".") {
 			text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
@@ -80,24 +79,25 @@ func formatView(v *Viewpoint) string {
 		}
 		return text
 	}
-	return write(v.Zoom, 2) + "/" + write(v.Lat, digits) + "/" + write(v.Lon, digits)
+	return format(v.Zoom, 2) + "/" + format(v.Lat, digits) + "/" + format(v.Lon, digits)
 }
 
-// formatLayers writes the layers switched on, and behind a minus sign those switched off.
+// formatLayers formats switches of layers as a list of ids, with a minus sign before those that are
+// off.
 func formatLayers(layers map[string]bool) string {
-	var words []string
+	var items []string
 	for _, id := range slices.Sorted(maps.Keys(layers)) {
 		if layers[id] {
-			words = append(words, id)
+			items = append(items, id)
 		} else {
-			words = append(words, "-"+id)
+			items = append(items, "-"+id)
 		}
 	}
-	return strings.Join(words, ",")
+	return strings.Join(items, ",")
 }
 
-// ParseLink reads the query string of a link, with or without "?". It never fails: what it does not
-// know, and what is broken, is as if it were not there.
+// ParseLink parses the query string of a link, with or without "?". It never fails: unknown and
+// invalid parameters are ignored.
 func ParseLink(query string) State {
 	values := parseQuery(strings.TrimPrefix(query, "?"))
 	return State{
@@ -118,8 +118,8 @@ func ParseLink(query string) State {
 	}
 }
 
-// parseQuery gives the first value of each name. It reads what url.ParseQuery does, which asks Go's
-// runtime for a setting each time; broken pairs are left out.
+// parseQuery returns the first value of each parameter. It agrees with url.ParseQuery, which reads
+// a runtime setting (GODEBUG) on each call. Malformed pairs are ignored.
 func parseQuery(query string) map[string]string {
 	values := map[string]string{}
 	for pair := range strings.SplitSeq(query, "&") {
@@ -134,21 +134,23 @@ func parseQuery(query string) map[string]string {
 		if value, err = url.QueryUnescape(value); err != nil {
 			continue
 		}
-		if _, again := values[name]; !again {
+		if _, seen := values[name]; !seen {
 			values[name] = value
 		}
 	}
 	return values
 }
 
-func allowedOrEmpty(s string, known ...string) string {
-	if slices.Contains(known, s) {
+// allowedOrEmpty returns s if it is one of allowed, else "".
+func allowedOrEmpty(s string, allowed ...string) string {
+	if slices.Contains(allowed, s) {
 		return s
 	}
 	return ""
 }
 
-// parseID is s if it could be an id: letters, digits and hyphens, not led by one.
+// parseID returns s if it can be an id, else "": ASCII letters, digits and hyphens, not beginning
+// with a hyphen.
 func parseID(s string) string {
 	if len(s) > 80 || strings.HasPrefix(s, "-") {
 		return ""
@@ -161,6 +163,7 @@ func parseID(s string) string {
 	return s
 }
 
+// parseDate returns s if it is an ISO 8601 date, else "".
 func parseDate(s string) string {
 	if _, err := isodate.ParseDate(s); err != nil {
 		return ""
@@ -168,7 +171,7 @@ func parseDate(s string) string {
 	return s
 }
 
-// parseKm is a distance in km; 0: none that could be meant.
+// parseKm parses a distance in km. It returns 0 if s is none, or out of range.
 func parseKm(s string) int {
 	km, err := strconv.Atoi(s)
 	if err != nil || km < 0 || km > 1000 {
@@ -197,20 +200,20 @@ func parseView(s string) *Viewpoint {
 	if len(parts) != 3 {
 		return nil
 	}
-	var n [3]float64
+	var values [3]float64
 	for i, p := range parts {
 		v, err := strconv.ParseFloat(p, 64)
 		if err != nil {
 			return nil
 		}
-		n[i] = v
+		values[i] = v
 	}
-	return Viewpoint{Zoom: n[0], Lat: n[1], Lon: n[2]}.validOrNil()
+	return Viewpoint{Zoom: values[0], Lat: values[1], Lon: values[2]}.validOrNil()
 }
 
-// validOrNil is the viewpoint, or nil where it is none on Earth.
+// validOrNil returns the viewpoint, or nil if it is not on Earth or its zoom level is out of range.
 func (v Viewpoint) validOrNil() *Viewpoint {
-	// NaN fails each
+	// Every comparison with NaN is false.
 	if v.Zoom >= 0 && v.Zoom <= 24 && math.Abs(v.Lat) <= 90 && math.Abs(v.Lon) <= 180 {
 		return &v
 	}

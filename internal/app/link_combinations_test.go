@@ -9,13 +9,13 @@ import (
 	"truceline/internal/story"
 )
 
-// Whatever a link says, the picture carries its date, its source, and of a scenario what kind of
-// thing it is; hubs are never without the sentence that no site had been announced.
-func TestNoLinkTakesDateScenarioOrSourceOutOfThePicture(t *testing.T) {
+// No link can hide the date, the sources, or the kind of a scenario; nor show hubs without the
+// sentence that no site had been announced.
+func TestLink_AlwaysShowsDateScenarioAndSource(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	r := rand.New(rand.NewPCG(6, 1))
 	view := a.View()
-	pick := func(words ...string) string { return words[r.IntN(len(words))] }
+	choose := func(words ...string) string { return words[r.IntN(len(words))] }
 	var scenarios, dates, steps []string
 	for _, s := range view.Scenarios {
 		scenarios = append(scenarios, s.ID)
@@ -30,18 +30,18 @@ func TestNoLinkTakesDateScenarioOrSourceOutOfThePicture(t *testing.T) {
 	for range 400 {
 		link := fmt.Sprintf(
 			"lang=%s&theme=%s&ui=%s&transparent=%s&select=%s&layers=%s&view=%s&pullback=%s",
-			pick("en", "uk", "fr", "xx"), pick("light", "dark", "auto"),
-			pick("full", "compact", "none", ""), pick("1", "0", ""),
-			pick("", "UA-14", "town-kyiv", "<b>"),
-			pick("", "hubs", "-contact,-band", "hubs,monitoring,-hubs", "-situation,-source"),
-			pick("", "9/48.5/37.5", "0/0/0", "24/90/180"), pick("", "10", "999"))
+			choose("en", "uk", "fr", "xx"), choose("light", "dark", "auto"),
+			choose("full", "compact", "none", ""), choose("1", "0", ""),
+			choose("", "UA-14", "town-kyiv", "<b>"),
+			choose("", "hubs", "-contact,-band", "hubs,monitoring,-hubs", "-situation,-source"),
+			choose("", "9/48.5/37.5", "0/0/0", "24/90/180"), choose("", "10", "999"))
 		switch r.IntN(4) {
 		case 0:
-			link += "&scenario=" + pick(scenarios...)
+			link += "&scenario=" + choose(scenarios...)
 		case 1:
-			link += "&date=" + pick(dates...)
+			link += "&date=" + choose(dates...)
 		case 2:
-			link += "&step=" + pick(steps...)
+			link += "&step=" + choose(steps...)
 		}
 		s := ParseLink(link)
 		if err := a.Dispatch(Action{Type: ActionState, State: &s}); err != nil {
@@ -49,7 +49,7 @@ func TestNoLinkTakesDateScenarioOrSourceOutOfThePicture(t *testing.T) {
 		}
 		p, v := a.Picture(), a.View()
 		situation, heading, notes := p.Situation, p.ScenarioName, p.Notes
-		if a.state.UI != UINone { // the page says these, and no link leaves them out
+		if a.state.UI != UINone { // these are on the page instead
 			situation, heading, notes = v.Situation, v.Headline, v.Notes
 			if v.Step != nil && v.Scenario != nil {
 				heading = v.Scenario.Heading

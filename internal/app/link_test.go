@@ -30,8 +30,8 @@ func TestLink(t *testing.T) {
 	}
 }
 
-// What is unknown or broken is as if it were not there; the rest is still read.
-func TestParseLinkForgives(t *testing.T) {
+// Unknown and invalid parameters are ignored, and the others still parsed.
+func TestParseLink_IgnoresInvalid(t *testing.T) {
 	want := State{Select: "UA-14"}
 	for _, link := range []string{
 		"?select=UA-14",
@@ -60,8 +60,8 @@ func TestParseLinkForgives(t *testing.T) {
 	}
 }
 
-// Property: any state comes back from its link; a position to within half a pixel.
-func TestLinkRoundTrip(t *testing.T) {
+// Any state is restored from its link, coordinates to within half a pixel.
+func TestLink_RoundTrip(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	pick := func(words ...string) string { return words[r.IntN(len(words))] }
 	for range 5000 {
@@ -117,13 +117,12 @@ func FuzzParseLink(f *testing.F) {
 	})
 }
 
-// A link with broken or unknown parts always opens a map, and what the map cannot show is not in
-// its own link.
-func TestNewForgives(t *testing.T) {
+// A link with invalid or unavailable parts opens a map, whose own link does not have them.
+func TestNew_IgnoresInvalidLink(t *testing.T) {
 	fsys := tinyAssets(t)
 	for link, want := range map[string]string{
 		"": "",
-		"date=2026-01-06&theme=auto&lang=en&ui=full": "", // all as by default
+		"date=2026-01-06&theme=auto&lang=en&ui=full": "", // all defaults
 		"date=2024-12-31":                   "", // no figures
 		"date=1999-01-01":                   "",
 		"lang=uk":                           "", // no texts

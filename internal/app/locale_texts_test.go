@@ -19,7 +19,7 @@ import (
 	"truceline/internal/story"
 )
 
-// committedLocales are the languages whose file is there.
+// committedLocales returns the repository's locales.
 func committedLocales(t *testing.T) []*locale.Locale {
 	t.Helper()
 	var out []*locale.Locale
@@ -37,7 +37,7 @@ func committedLocales(t *testing.T) []*locale.Locale {
 	return out
 }
 
-// glossary is the fixed wording, by key and language.
+// glossary has the agreed wording of texts, by key and language.
 var glossary = map[string]map[string]string{
 	"held-2022": {
 		"en": "Taken by Russian forces since the invasion of 24 February 2022",
@@ -223,7 +223,7 @@ var glossary = map[string]map[string]string{
 		"en": "Cities President Macron named in 2025 as possible places for European troops: {places}. By {date} no hub site had been announced", "uk": "Міста, які президент Макрон у 2025 році називав можливими місцями для європейських військ: {places}. Станом на {date} місць для хабів не оголосили", "fr": "Villes citées en 2025 par le président Macron comme lieux possibles pour des troupes européennes\u00a0: {places}. Au {date}, aucun site de hub n’avait été annoncé"},
 }
 
-func TestGlossaryWordForWord(t *testing.T) {
+func TestGlossary(t *testing.T) {
 	for _, l := range committedLocales(t) {
 		for key, words := range glossary {
 			if got := l.Text(key); got != words[l.Lang] {
@@ -233,7 +233,7 @@ func TestGlossaryWordForWord(t *testing.T) {
 	}
 }
 
-// bannedWords are words that the map does not use in its own voice. A trailing hyphen stands for
+// bannedWords are words that the map must not use in its own voice. A trailing hyphen stands for
 // any ending.
 var bannedWords = map[string][]string{
 	"en": {"russian territory", "ceded", "cede", "returned", "returns", "gains", "liberated",
@@ -244,7 +244,7 @@ var bannedWords = map[string][]string{
 		"pour l instant"},
 }
 
-func TestWordsNeverUsed(t *testing.T) {
+func TestTexts_NoBannedWords(t *testing.T) {
 	for _, l := range committedLocales(t) {
 		for _, key := range l.Keys() {
 			text := " " + normalizeWords(l.Text(key)) + " "
@@ -261,14 +261,14 @@ func TestWordsNeverUsed(t *testing.T) {
 	}
 }
 
-// normalizeWords are a text's words in small letters, one space between them.
+// normalizeWords returns the words of a text in lower case, separated by single spaces.
 func normalizeWords(text string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(text),
 		func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
 
-// What says that oblasts were declared annexed says in the same text that this was not recognised.
-func TestNoAnnexationWithoutItsStatus(t *testing.T) {
+// A text that says oblasts were declared annexed must also say that this was not recognised.
+func TestTexts_AnnexationNotRecognised(t *testing.T) {
 	words := map[string][2]string{"en": {"annex", "not recognised"}, "uk": {"анекс", "не визнала"},
 		"fr": {"annex", "non reconnue"}}
 	for _, l := range committedLocales(t) {
@@ -281,8 +281,8 @@ func TestNoAnnexationWithoutItsStatus(t *testing.T) {
 	}
 }
 
-// Apostrophes are typographic in all texts that readers see, those of story.json too.
-func TestApostrophes(t *testing.T) {
+// The texts of story.json have typographic apostrophes too.
+func TestTexts_TypographicApostrophes(t *testing.T) {
 	straight := regexp.MustCompile(`\p{L}'|'\p{L}`)
 	for _, l := range committedLocales(t) {
 		for _, key := range l.Keys() {
@@ -302,14 +302,14 @@ func TestApostrophes(t *testing.T) {
 	}
 }
 
-// A number is bound to its unit by a no-break space; English has none before the per cent sign,
-// Ukrainian and French do.
-func TestUnitsStayWithTheirNumbers(t *testing.T) {
-	parted := regexp.MustCompile(`[\d}] (%|km|км|°)`)
+// A no-break space binds a number to its unit. Before the per cent sign English has none; Ukrainian
+// and French do.
+func TestTexts_UnitsBoundToNumbers(t *testing.T) {
+	spaced := regexp.MustCompile(`[\d}] (%|km|км|°)`)
 	tight := regexp.MustCompile(`\d(%|km|км)`)
 	for _, l := range committedLocales(t) {
 		for _, key := range l.Keys() {
-			if text := l.Text(key); parted.MatchString(text) ||
+			if text := l.Text(key); spaced.MatchString(text) ||
 				l.Lang != "en" && tight.MatchString(text) {
 				t.Errorf("%s %s: %q", l.Lang, key, text)
 			}
@@ -317,22 +317,22 @@ func TestUnitsStayWithTheirNumbers(t *testing.T) {
 	}
 }
 
-func TestWordsNeverUsedWouldBeFound(t *testing.T) {
+func TestNormalizeWords(t *testing.T) {
 	if got := normalizeWords(
 		"It is under control, NOW: «l'instant»"); got != "it is under control now l instant" {
 		t.Errorf("%q", got)
 	}
 }
 
-// Every language says all that English and the story say, with the same placeholders.
-func TestCommittedTextsAreComplete(t *testing.T) {
+// Every language has all texts of English and of the story, with the same placeholders.
+func TestTexts_Complete(t *testing.T) {
 	problems, _, err := CheckStory(assets)
 	if err != nil || len(problems) > 0 {
 		t.Errorf("%v %v", err, problems)
 	}
 }
 
-func TestCheck(t *testing.T) {
+func TestCheckStory(t *testing.T) {
 	files := tinyAssets(t)
 	put := func(name, text string) { files[name] = &fstest.MapFile{Data: []byte(text)} }
 	if problems, remarks, err := CheckStory(files); err != nil || len(problems) > 0 ||
@@ -377,7 +377,7 @@ func TestCheck(t *testing.T) {
 }
 
 // French has a no-break space before : ; ! ? and %, and inside « ».
-func TestFrenchSpaces(t *testing.T) {
+func TestTexts_FrenchSpaces(t *testing.T) {
 	wrong := regexp.MustCompile(`[^\x{a0}\x{202f}][:;!?%»]|«[^\x{a0}\x{202f}]`)
 	address := regexp.MustCompile(`https?://\S+|\d:\d`)
 	for _, l := range committedLocales(t) {
@@ -392,8 +392,8 @@ func TestFrenchSpaces(t *testing.T) {
 	}
 }
 
-// The one font has every letter that can stand in the picture, in every language.
-func TestFontHasEveryLetter(t *testing.T) {
+// The picture's only font has a glyph for every letter that the picture can contain.
+func TestFont_HasEveryLetter(t *testing.T) {
 	data, err := fs.ReadFile(assets, "fonts/LibreFranklin-Regular.ttf")
 	if err != nil {
 		t.Fatal(err)
@@ -407,7 +407,7 @@ func TestFontHasEveryLetter(t *testing.T) {
 	for _, l := range committedLocales(t) {
 		for _, key := range l.Keys() {
 			name := strings.HasPrefix(key, "source.") && !strings.HasSuffix(key, ".short")
-			// full names and the page's own words never stand in the picture
+			// Full names of sources and the page's own texts are never in the picture.
 			if name || strings.HasPrefix(key, "page.") {
 				continue
 			}
@@ -423,13 +423,13 @@ func TestFontHasEveryLetter(t *testing.T) {
 	}
 }
 
-// quotedLiterals are the texts in quotes in files of some kinds under a folder.
-func quotedLiterals(t *testing.T, folder string, kinds ...string) map[string]bool {
+// quotedLiterals returns the quoted words in all files with some extensions below a folder.
+func quotedLiterals(t *testing.T, folder string, extensions ...string) map[string]bool {
 	t.Helper()
 	found := map[string]bool{}
 	quoted := regexp.MustCompile("[\"'`]([a-z0-9.-]+)[\"'`]")
 	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !slices.Contains(kinds, filepath.Ext(path)) ||
+		if err != nil || d.IsDir() || !slices.Contains(extensions, filepath.Ext(path)) ||
 			strings.HasSuffix(path, "_test.go") {
 			return err
 		}
@@ -445,9 +445,8 @@ func quotedLiterals(t *testing.T, folder string, kinds ...string) map[string]boo
 	return found
 }
 
-// Every key is used: by the story, by this package, or by a skin; and every key that these use is
-// there.
-func TestEveryKeyIsUsed(t *testing.T) {
+// Every key is used by the story, this package or a shell; and every key that they use exists.
+func TestTexts_EveryKeyUsed(t *testing.T) {
 	s, err := story.Load(assets)
 	if err != nil {
 		t.Fatal(err)
@@ -475,10 +474,10 @@ func TestEveryKeyIsUsed(t *testing.T) {
 			t.Errorf("the code asks for %q", key)
 		}
 	}
-	skins := quotedLiterals(t, "../site", ".go", ".html")
+	shells := quotedLiterals(t, "../site", ".go", ".html")
 	for _, folder := range []string{"../../web", "../../cmd/desktop", "../../cmd/wasm"} {
 		for key := range quotedLiterals(t, folder, ".go", ".js") {
-			skins[key] = true
+			shells[key] = true
 		}
 	}
 	for _, key := range english.Keys() {
@@ -490,7 +489,7 @@ func TestEveryKeyIsUsed(t *testing.T) {
 			code[strings.TrimSuffix(strings.TrimSuffix(key, ".short"), "-before")]
 		switch group {
 		case "page", "window", "embed", "example", "missing":
-			used = skins[key] || skins[rest] || strings.HasPrefix(rest, "kind-") ||
+			used = shells[key] || shells[rest] || strings.HasPrefix(rest, "kind-") ||
 				group == "embed" && strings.HasPrefix(rest, "about-")
 		case "kind": // kinds of shapes and of towns
 			used = used || code[rest] ||
@@ -502,7 +501,7 @@ func TestEveryKeyIsUsed(t *testing.T) {
 			used = used || shape
 		case "rule":
 			used = slices.Contains(story.Treatments(), story.Treatment(rest))
-		case "brief": // looks
+		case "brief": // roles in style.json
 			light := styles["light"]
 			_, fill := light.Fills[rest]
 			_, line := light.Lines[rest]
@@ -516,7 +515,7 @@ func TestEveryKeyIsUsed(t *testing.T) {
 	}
 }
 
-// isKeyGroup says whether keys begin with a word and a dot.
+// isKeyGroup reports whether there are keys that begin with group and a dot.
 func isKeyGroup(l *locale.Locale, group string) bool {
 	return slices.ContainsFunc(l.Keys(),
 		func(key string) bool { return strings.HasPrefix(key, group+".") })

@@ -7,33 +7,33 @@ import (
 	"truceline/internal/story"
 )
 
-// What a reader asks for may need files that are not there yet: a page in the browser starts with
-// the latest date alone. Until they are, the map stays as it is and Wants names them; its host puts
-// them into the file system that New was given and calls Provide, or Forgo if they cannot be had. A
-// host that has every file never meets this.
+// A choice may need files that the host has not fetched yet: a page starts with the files of the
+// default date alone. Until then the map does not change, and MissingFiles lists what it needs. The
+// host adds the files to the file system given to New and calls FilesAdded, or FilesUnavailable if
+// they cannot be fetched.
 
-// pendingChange is what was asked for and has to wait for files.
+// pendingChange is a choice that waits for files.
 type pendingChange struct {
 	target  target
 	files   []string
-	onReady func() error // shows it
-	// queued are choices that were made while it waited and that it must not undo, in order.
+	onReady func() error // applies the target
+	// queued are later choices, to be replayed after it.
 	queued []Action
 }
 
-// target is what chooses the ground that is drawn.
+// target is what determines the shapes that are drawn.
 type target struct {
 	date           string
-	scenario       string // empty: none
-	pullbackKm     int    // of its pull-back; 0: none
-	comparisonDate string // date of the line that is drawn to compare; empty: none
-	lang           string // whose words are needed; empty: those that are shown
-	step           string // the guided step that shows it; empty: none
-	setsLayers     bool   // it chooses all layers itself
+	scenario       string // id; empty: none
+	pullbackKm     int    // distance of its pull-back; 0: none
+	comparisonDate string // date of the line that is drawn for comparison; empty: none
+	lang           string // language whose texts are needed; empty: the current one
+	step           string // id of the guided step that shows it; empty: none
+	setsLayers     bool   // it determines all layers
 }
 
-// MissingFiles are the paths of the files without which the map cannot show what was asked for;
-// none: it shows it. They are in the View, too.
+// MissingFiles returns the paths of the files that must be added before the map can show what the
+// reader has chosen. They are View.Wants too.
 func (a *App) MissingFiles() []string {
 	if a.pending == nil {
 		return []string{}
@@ -41,32 +41,32 @@ func (a *App) MissingFiles() []string {
 	return a.pending.files
 }
 
-// FilesAdded says that files have been added to the file system that New was given. Once all that
-// are wanted are there, the map shows what was asked for; if they are broken it stays as it is and
-// the error says why.
+// FilesAdded must be called after files have been added to the file system given to New. Once all
+// missing files are there the pending choice is applied. If they are invalid the map does not
+// change, and FilesAdded returns the error.
 func (a *App) FilesAdded() error {
-	w := a.pending
-	if w == nil {
+	p := a.pending
+	if p == nil {
 		return nil
 	}
-	w.files = a.filesMissingFor(w.target)
+	p.files = a.filesMissingFor(p.target)
 	a.viewDirty = true
-	if len(w.files) > 0 {
+	if len(p.files) > 0 {
 		return nil
 	}
 	a.pending = nil
-	if err := w.onReady(); err != nil {
-		a.reportFailure(w.target)
+	if err := p.onReady(); err != nil {
+		a.reportFailure(p.target)
 		return err
 	}
-	return a.replayActions(w.queued)
+	return a.replayActions(p.queued)
 }
 
-// replayActions does again what was chosen while a target waited for its files. What is announced
-// is still the target.
-func (a *App) replayActions(meanwhile []Action) error {
-	announce := a.announcement
-	for _, act := range meanwhile {
+// replayActions performs the actions that were queued while a target waited for files. The
+// announcement of the target is kept.
+func (a *App) replayActions(queued []Action) error {
+	announcement := a.announcement
+	for _, act := range queued {
 		switch {
 		case act.Type == ActionLayer:
 			if err := a.switchLayer(act); err != nil {
@@ -77,18 +77,18 @@ func (a *App) replayActions(meanwhile []Action) error {
 			a.rebuildPicture()
 		case act.Type == ActionClose:
 			a.closeCard()
-		case a.shapeExists(act.ID): // else it went with the date
+		case a.shapeExists(act.ID): // it may not on another date
 			a.openCard(act.ID)
 		}
 		a.queueAction(act)
 	}
-	if len(meanwhile) > 0 {
-		a.announcement = announce
+	if len(queued) > 0 {
+		a.announcement = announcement
 	}
 	return nil
 }
 
-// queueAction notes a choice that what is waited for must not undo.
+// queueAction queues an action that must survive the pending target, if there is one.
 func (a *App) queueAction(act Action) {
 	if a.pending != nil &&
 		slices.Contains([]string{ActionLayer, ActionSelect, ActionClose, ActionStep}, act.Type) {
@@ -96,7 +96,8 @@ func (a *App) queueAction(act Action) {
 	}
 }
 
-// FilesUnavailable says that the wanted files cannot be had. The map stays as it is, and tells so.
+// FilesUnavailable drops the pending choice, because its files cannot be fetched, and announces
+// that.
 func (a *App) FilesUnavailable() {
 	if a.pending == nil {
 		return
@@ -105,13 +106,14 @@ func (a *App) FilesUnavailable() {
 	a.pending = nil
 }
 
+// reportFailure announces that a target cannot be shown.
 func (a *App) reportFailure(t target) {
 	a.announcement = a.locale.Text("announce.failed", "date", a.locale.Date(t.date))
 	a.playing, a.viewDirty = false, true
 }
 
-// filesMissingFor are the files that a target needs and that are not there. A date's other files,
-// such as its band, come with these or not at all.
+// filesMissingFor returns the files that a target needs and that do not exist. A date's optional
+// files, such as its band, must be added together with these.
 func (a *App) filesMissingFor(t target) []string {
 	var files []string
 	for _, date := range []string{t.date, t.comparisonDate} {
@@ -130,18 +132,18 @@ func (a *App) filesMissingFor(t target) []string {
 	return slices.DeleteFunc(files, a.fileExists)
 }
 
-// deferUntilLoaded notes what has to wait for files, with what was chosen meanwhile, and reports
-// whether it has to.
-func (a *App) deferUntilLoaded(t target, arrive func() error, meanwhile ...Action) bool {
+// deferUntilLoaded reports whether a target needs files that do not exist. If so it becomes the
+// pending choice, onReady applies it, and the queued actions are replayed after it.
+func (a *App) deferUntilLoaded(t target, onReady func() error, queued ...Action) bool {
 	files := a.filesMissingFor(t)
 	if len(files) == 0 {
 		return false
 	}
-	a.pending, a.viewDirty = &pendingChange{t, files, arrive, meanwhile}, true
+	a.pending, a.viewDirty = &pendingChange{t, files, onReady, queued}, true
 	return true
 }
 
-// ensureLoaded reads all that a target needs.
+// ensureLoaded reads everything that a target needs.
 func (a *App) ensureLoaded(t target) error {
 	for _, date := range []string{t.date, t.comparisonDate} {
 		if date == "" {
@@ -157,37 +159,38 @@ func (a *App) ensureLoaded(t target) error {
 	return a.loadScenario(t.scenario, t.pullbackKm)
 }
 
-// transitionTo shows a target, at once or when its files have come; then does what else belongs to
-// the choice, before the picture is told anew. It takes the place of what else is waited for, but
-// not of a language nor, unless it chooses all layers itself, of layers that were switched
-// meanwhile.
-func (a *App) transitionTo(t target, then func()) error {
-	var layers []Action
+// transitionTo applies a target, now or once its files have been added. After the target has been
+// set and before the picture is rebuilt it calls onApplied. It replaces a choice that is pending,
+// except for its language and, unless the target determines all layers, for the layers switched
+// since.
+func (a *App) transitionTo(t target, onApplied func()) error {
+	var queuedLayers []Action
 	if a.pending != nil {
 		t.lang = a.pending.target.lang
-		layers = slices.DeleteFunc(slices.Clone(a.pending.queued),
+		queuedLayers = slices.DeleteFunc(slices.Clone(a.pending.queued),
 			func(act Action) bool { return act.Type != ActionLayer || t.setsLayers })
 	}
 	a.pending = nil
-	arrive := func() error {
+	onReady := func() error {
 		if t.lang != "" {
 			if err := a.setLang(t.lang); err != nil {
 				return err
 			}
 		}
-		return a.applyTarget(t, then)
+		return a.applyTarget(t, onApplied)
 	}
-	if a.deferUntilLoaded(t, arrive, layers...) {
+	if a.deferUntilLoaded(t, onReady, queuedLayers...) {
 		return nil
 	}
-	if err := arrive(); err != nil {
+	if err := onReady(); err != nil {
 		return err
 	}
-	return a.replayActions(layers)
+	return a.replayActions(queuedLayers)
 }
 
-// applyTarget shows a target whose files are there. The camera goes along where it was at home.
-func (a *App) applyTarget(t target, then func()) error {
+// applyTarget applies a target whose files exist. If the camera had its automatic fit it moves to
+// the new one.
+func (a *App) applyTarget(t target, onApplied func()) error {
 	if err := a.ensureLoaded(t); err != nil {
 		return err
 	}
@@ -195,8 +198,8 @@ func (a *App) applyTarget(t target, then func()) error {
 	a.state.Date, a.state.Scenario, a.state.Pullback, a.state.Step = t.date, t.scenario,
 		t.pullbackKm, ""
 	a.announcement = a.situation()
-	if then != nil {
-		then()
+	if onApplied != nil {
+		onApplied()
 	}
 	a.dropDefaultLayers()
 	if !a.shapeExists(a.state.Select) {

@@ -12,23 +12,23 @@ import (
 
 const otherDate = "2022-02-23"
 
-// removeDate takes the territory of a date out of the files and returns it.
-func removeDate(files fstest.MapFS, date string) (taken fstest.MapFS) {
-	taken = fstest.MapFS{}
+// removeDate removes the territory of a date from files, and returns it.
+func removeDate(files fstest.MapFS, date string) (removed fstest.MapFS) {
+	removed = fstest.MapFS{}
 	for name, f := range files {
 		if strings.Contains(name, date) && !strings.Contains(name, "figures") {
-			taken[name] = f
+			removed[name] = f
 			delete(files, name)
 		}
 	}
-	return taken
+	return removed
 }
 
-// A host that has only the latest date fetches another when it is chosen; until then nothing
-// changes but the View's wants.
-func TestFilesOnDemand(t *testing.T) {
+// If the files of a date are missing, choosing it changes nothing but View.Wants until they have
+// been added.
+func TestPending_FilesOnDemand(t *testing.T) {
 	files := tinyAssets(t)
-	later := removeDate(files, otherDate)
+	removed := removeDate(files, otherDate)
 	a := newTestApp(t, files, State{})
 	a.runUntilIdle()
 	if len(a.MissingFiles()) > 0 || len(a.View().Dates) != 2 {
@@ -45,7 +45,7 @@ func TestFilesOnDemand(t *testing.T) {
 		t.Errorf("while it waits: date %s, state %+v, announced %q", v.Date, a.State(), v.Announce)
 	}
 	for i, name := range want {
-		files[name] = later[name]
+		files[name] = removed[name]
 		if err := a.FilesAdded(); err != nil {
 			t.Fatal(err)
 		}
@@ -58,9 +58,9 @@ func TestFilesOnDemand(t *testing.T) {
 	}
 }
 
-func TestFilesThatCannotBeHad(t *testing.T) {
+func TestFilesUnavailable(t *testing.T) {
 	files := tinyAssets(t)
-	later := removeDate(files, otherDate)
+	removed := removeDate(files, otherDate)
 	a := newTestApp(t, files, State{Date: otherDate, Theme: ThemeDark})
 	if len(a.MissingFiles()) != 2 || a.View().Date != "2026-01-06" || a.View().Theme != ThemeDark {
 		t.Errorf("a link: wants %v, shows %s", a.MissingFiles(), a.View().Date)
@@ -74,7 +74,7 @@ func TestFilesThatCannotBeHad(t *testing.T) {
 		t.Errorf("files that nobody wants: %v", err)
 	}
 	a.mustDo(Action{Type: ActionDate, Date: otherDate})
-	for name, f := range later {
+	for name, f := range removed {
 		files[name] = f
 	}
 	files["geojson/control-"+otherDate+".geojson"] = &fstest.MapFile{Data: []byte("{")}
@@ -86,17 +86,17 @@ func TestFilesThatCannotBeHad(t *testing.T) {
 	}
 }
 
-// What the reader chooses last counts, whatever comes first.
-func TestAnotherChoiceWhileFilesAreFetched(t *testing.T) {
+// The last choice wins, even if the files of an earlier one arrive after it.
+func TestPending_LastChoiceWins(t *testing.T) {
 	files := tinyAssets(t)
-	later := removeDate(files, otherDate)
+	removed := removeDate(files, otherDate)
 	a := newTestApp(t, files, State{})
 	a.mustDo(Action{Type: ActionDate, Date: otherDate},
 		Action{Type: ActionDate, Date: "2026-01-06"})
 	if len(a.MissingFiles()) > 0 {
 		t.Errorf("it wants %v", a.MissingFiles())
 	}
-	for name, f := range later {
+	for name, f := range removed {
 		files[name] = f
 	}
 	if err := a.FilesAdded(); err != nil || a.View().Date != "2026-01-06" {
@@ -104,7 +104,7 @@ func TestAnotherChoiceWhileFilesAreFetched(t *testing.T) {
 	}
 }
 
-func TestDatesBlend(t *testing.T) {
+func TestCrossfade(t *testing.T) {
 	a := newTestApp(t, tinyAssets(t), State{})
 	a.runUntilIdle()
 	a.mustDo(Action{Type: ActionDate, Date: otherDate})
@@ -125,8 +125,8 @@ func TestDatesBlend(t *testing.T) {
 	if last < 0.5 {
 		t.Errorf("the blend ended at %v", last)
 	}
-	a.runUntilIdle() // the country may take another place beside other texts
-	// A change of mind early on goes back to what is still seen.
+	a.runUntilIdle() // other texts may move the camera
+	// A choice that is revoked early returns to the picture that is still visible.
 	a.mustDo(Action{Type: ActionDate, Date: "2026-01-06"})
 	a.Frame(a.ms + 16)
 	a.mustDo(Action{Type: ActionDate, Date: otherDate})
@@ -143,10 +143,9 @@ func TestDatesBlend(t *testing.T) {
 	}
 }
 
-// TestWritingWaitsForTheLand: first what is written fades on the picture that is left, then land
-// and camera move without any, and then it fades in on the new one; what shells write turns with
-// the land.
-func TestWritingWaitsForTheLand(t *testing.T) {
+// First the old labels fade out, then shapes and camera move without labels, then the new labels
+// fade in.
+func TestCrossfade_LabelsWaitForShapes(t *testing.T) {
 	a := newTestApp(t, tinyAssets(t), State{})
 	a.runUntilIdle()
 	a.mustDo(Action{Type: ActionDate, Date: otherDate})
@@ -155,7 +154,7 @@ func TestWritingWaitsForTheLand(t *testing.T) {
 		t.Errorf("at first: turning %v, %s with %v hidden", a.ShowsPreviousPicture(), p.Date,
 			p.OverlayFade)
 	}
-	left, came, last := 0, 0, 0.0
+	fadingOut, fadingIn, last := 0, 0, 0.0
 	for a.ms += 16; a.Frame(a.ms); a.ms += 16 {
 		_, p := a.Scene()
 		switch {
@@ -164,7 +163,7 @@ func TestWritingWaitsForTheLand(t *testing.T) {
 				t.Fatalf("left with %v hidden after %v, turning %v, camera moves: %v",
 					p.OverlayFade, last, a.ShowsPreviousPicture(), a.animation.started)
 			}
-			left, last = left+1, p.OverlayFade
+			fadingOut, last = fadingOut+1, p.OverlayFade
 		case p.Crossfade.From != nil || a.animation.active:
 			if p.OverlayFade != 1 || a.ShowsPreviousPicture() != (p.Crossfade.From != nil &&
 				p.Crossfade.Progress < 0.5) {
@@ -177,14 +176,14 @@ func TestWritingWaitsForTheLand(t *testing.T) {
 				t.Fatalf("%v hidden after %v, turning %v", p.OverlayFade, last,
 					a.ShowsPreviousPicture())
 			}
-			came, last = came+1, p.OverlayFade
+			fadingIn, last = fadingIn+1, p.OverlayFade
 		}
 	}
-	if _, p := a.Scene(); left < 4 || came < 4 || p.OverlayFade != 0 || a.Moving() {
-		t.Errorf("%d frames of leaving, %d of coming, %v hidden at the end", left, came,
+	if _, p := a.Scene(); fadingOut < 4 || fadingIn < 4 || p.OverlayFade != 0 || a.Moving() {
+		t.Errorf("%d frames of leaving, %d of coming, %v hidden at the end", fadingOut, fadingIn,
 			p.OverlayFade)
 	}
-	// A hand on the map does not wait, and no letter is left in the air.
+	// A drag skips the fade-out.
 	a.mustDo(Action{Type: ActionDate, Date: "2026-01-06"}, Action{Type: ActionPan, DX: 50})
 	if _, p := a.Scene(); p.Date != "2026-01-06" || p.OverlayFade != 1 {
 		t.Errorf("a hand waits for %s with %v hidden", p.Date, p.OverlayFade)
@@ -199,10 +198,10 @@ func TestWritingWaitsForTheLand(t *testing.T) {
 	}
 }
 
-// A language that is still fetched is not forgotten when a scenario or a date is chosen meanwhile.
-func TestAWantedLanguageOutlastsAnotherChoice(t *testing.T) {
+// A language that is being fetched is not lost if a scenario or a date is chosen.
+func TestPending_KeepsLanguage(t *testing.T) {
 	files := tinyAssets(t)
-	words, err := fs.ReadFile(assets, "locales/uk.json")
+	ukrainian, err := fs.ReadFile(assets, "locales/uk.json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +211,7 @@ func TestAWantedLanguageOutlastsAnotherChoice(t *testing.T) {
 	if v := a.View(); v.Lang != "en" || len(v.Wants) == 0 {
 		t.Fatalf("language %s, it wants %v", v.Lang, v.Wants)
 	}
-	files["locales/uk.json"] = &fstest.MapFile{Data: words}
+	files["locales/uk.json"] = &fstest.MapFile{Data: ukrainian}
 	if err := a.FilesAdded(); err != nil {
 		t.Fatal(err)
 	}
@@ -221,17 +220,16 @@ func TestAWantedLanguageOutlastsAnotherChoice(t *testing.T) {
 	}
 }
 
-// What is chosen while files are fetched is shown as if they had been there: the last choice of
-// each kind, and no other.
-func TestChoicesWhileFilesAreFetched(t *testing.T) {
+// Choices made while files are being fetched lead to the same state as if they had existed.
+func TestPending_ReplaysChoices(t *testing.T) {
 	layer := func(id string, on bool) Action { return Action{Type: ActionLayer, ID: id, On: on} }
 	date := Action{Type: ActionDate, Date: "2022-11-15"}
 	tab := func(id string) Action { return Action{Type: ActionTab, ID: id} }
 	step := func(id string) Action { return Action{Type: ActionStep, ID: id} }
-	chosen := Action{Type: ActionSelect, ID: "UA-14"}
-	earlier := layer("line-2022-02-23", true)
+	selection := Action{Type: ActionSelect, ID: "UA-14"}
+	comparison := layer("line-2022-02-23", true)
 	french := Action{Type: ActionLang, Lang: "fr"}
-	all := fstest.MapFS{LangsFile: {Data: []byte(`["en","fr"]`)}}
+	allFiles := fstest.MapFS{LangsFile: {Data: []byte(`["en","fr"]`)}}
 	for _, folder := range []string{".", "geojson", "locales", "fonts"} {
 		names, err := fs.ReadDir(assets, folder)
 		if err != nil {
@@ -240,60 +238,61 @@ func TestChoicesWhileFilesAreFetched(t *testing.T) {
 		for _, name := range names {
 			file := path.Join(folder, name.Name())
 			if data, err := fs.ReadFile(assets, file); err == nil {
-				all[file] = &fstest.MapFile{Data: data}
+				allFiles[file] = &fstest.MapFile{Data: data}
 			}
 		}
 	}
-	whole := newTestApp(t, all, State{})
+	complete := newTestApp(t, allFiles, State{})
 	for name, acts := range map[string][]Action{
-		"a date, then an earlier line": {date, earlier},
-		"an earlier line, then a date": {earlier, date},
-		"an earlier line on and off": {earlier, date,
+		"a date, then an earlier line": {date, comparison},
+		"an earlier line, then a date": {comparison, date},
+		"an earlier line on and off": {comparison, date,
 			layer("line-2022-02-23", false)},
-		"an earlier line, then a proposal":            {earlier, scenarioAction("plan-20")},
-		"a proposal, then an earlier line, in French": {scenarioAction("plan-20"), earlier, french},
-		"a language, then layers, then a date": {french, layer("contact", false), earlier,
+		"an earlier line, then a proposal": {comparison, scenarioAction("plan-20")},
+		"a proposal, then an earlier line, in French": {scenarioAction("plan-20"), comparison,
+			french},
+		"a language, then layers, then a date": {french, layer("contact", false), comparison,
 			date},
 		"a tab, then a layer off":       {tab("lines"), layer("contact", false)},
 		"a tab, then the one before":    {tab("lines"), tab("control")},
 		"a layer off, then a tab":       {layer("contact", false), tab("lines")},
-		"a step, then a card":           {step("freeze"), chosen},
-		"a card, then a step":           {chosen, step("freeze")},
+		"a step, then a card":           {step("freeze"), selection},
+		"a card, then a step":           {selection, step("freeze")},
 		"two steps":                     {step("freeze"), step("next"), step("next")},
-		"a step, a card, another step":  {step("donbas"), chosen, step("next")},
+		"a step, a card, another step":  {step("donbas"), selection, step("next")},
 		"a step, and out again":         {step("freeze"), step("")},
 		"a date, then all of them":      {date, {Type: ActionPlay, On: true}},
-		"a date, a card, and its close": {chosen, date, {Type: ActionClose}},
-		"a step, a card, and its close": {step("freeze"), chosen, {Type: ActionClose}},
+		"a date, a card, and its close": {selection, date, {Type: ActionClose}},
+		"a step, a card, and its close": {step("freeze"), selection, {Type: ActionClose}},
 	} {
-		whole.mustDo(Action{Type: ActionState, State: &State{}})
-		files := maps.Clone(all)
-		later := fstest.MapFS{}
-		for file, data := range all {
+		complete.mustDo(Action{Type: ActionState, State: &State{}})
+		files := maps.Clone(allFiles)
+		removed := fstest.MapFS{}
+		for file, data := range allFiles {
 			dated := strings.HasPrefix(file, "geojson/") && !strings.Contains(file, "2026-01-06") &&
 				!strings.Contains(file, "figures")
 			if dated && strings.Contains(file, "20") || strings.Contains(file, "/scenario-") ||
 				file == "locales/fr.json" {
-				later[file] = data
+				removed[file] = data
 				delete(files, file)
 			}
 		}
-		part := newTestApp(t, files, State{})
-		whole.mustDo(acts...)
-		part.mustDo(acts...)
-		if len(part.MissingFiles()) == 0 && !strings.Contains(name, "out again") &&
+		partial := newTestApp(t, files, State{})
+		complete.mustDo(acts...)
+		partial.mustDo(acts...)
+		if len(partial.MissingFiles()) == 0 && !strings.Contains(name, "out again") &&
 			!strings.Contains(name, "the one before") {
 			t.Errorf("%s: it waits for nothing", name)
 		}
-		for waits := 0; len(part.MissingFiles()) > 0 && waits < 9; waits++ {
-			for _, file := range part.MissingFiles() {
-				files[file] = later[file]
+		for waits := 0; len(partial.MissingFiles()) > 0 && waits < 9; waits++ {
+			for _, file := range partial.MissingFiles() {
+				files[file] = removed[file]
 			}
-			if err := part.FilesAdded(); err != nil {
+			if err := partial.FilesAdded(); err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
 		}
-		if got, want := part.State().Link(), whole.State().Link(); got != want {
+		if got, want := partial.State().Link(), complete.State().Link(); got != want {
 			t.Errorf("%s: shows %q, with all files from the start %q", name, got, want)
 		}
 	}

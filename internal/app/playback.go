@@ -2,11 +2,10 @@ package app
 
 import "slices"
 
-// playInterval is how long a date stands still while the dates are played, in milliseconds.
+// playInterval is for how many milliseconds each date is shown.
 const playInterval = 1500.0
 
-// setPlaying starts or stops showing one date after another. From the last one it begins with the
-// first.
+// setPlaying starts or stops playback. At the last date it starts again with the first.
 func (a *App) setPlaying(on bool) error {
 	a.playing, a.dateShownAt, a.viewDirty = on, -1, true
 	if !on {
@@ -15,7 +14,7 @@ func (a *App) setPlaying(on bool) error {
 	a.dirty = true
 	ids := a.availableDateIDs()
 	date, scenario := a.state.Date, a.state.Scenario
-	if a.pending != nil { // chosen, but not there yet
+	if a.pending != nil {
 		date, scenario = a.pending.target.date, a.pending.target.scenario
 	}
 	if len(ids) > 1 && (scenario != "" || date == ids[len(ids)-1]) {
@@ -24,13 +23,13 @@ func (a *App) setPlaying(on bool) error {
 	return nil
 }
 
-// advancePlayback goes on to the next date when the last has stood long enough, and waits while its
-// files are fetched.
+// advancePlayback shows the next date once the current one has been shown long enough. The time for
+// which a date waits for its files, or fades in, does not count.
 func (a *App) advancePlayback(t float64) {
 	if !a.playing {
 		return
 	}
-	a.dirty = true // the shell goes on asking for frames
+	a.dirty = true // so that the shell continues to call Frame
 	if a.pending != nil || a.crossfade.active || a.dateShownAt < 0 {
 		a.dateShownAt = t
 		return
@@ -40,12 +39,12 @@ func (a *App) advancePlayback(t float64) {
 	}
 	a.dateShownAt = t
 	ids := a.availableDateIDs()
-	at := slices.Index(ids, a.state.Date) + 1
-	if at >= len(ids) {
+	next := slices.Index(ids, a.state.Date) + 1
+	if next >= len(ids) {
 		a.playing, a.viewDirty = false, true
 		return
 	}
-	if err := a.transitionTo(a.resolveTarget(State{Date: ids[at], Layers: a.state.Layers}),
+	if err := a.transitionTo(a.resolveTarget(State{Date: ids[next], Layers: a.state.Layers}),
 		nil); err != nil {
 		a.playing, a.viewDirty = false, true
 	}

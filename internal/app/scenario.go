@@ -13,21 +13,21 @@ import (
 	"truceline/internal/story"
 )
 
-// availableScenarios are those that can be chosen.
+// availableScenarios returns the scenarios that can be chosen.
 func (a *App) availableScenarios() []*story.Scenario {
-	var out []*story.Scenario
+	var scenarios []*story.Scenario
 	for i := range a.story.Scenarios {
 		if s := &a.story.Scenarios[i]; !s.Overlay && a.dateAvailable(a.story.AsOf(s)) {
-			out = append(out, s)
+			scenarios = append(scenarios, s)
 		}
 	}
-	return out
+	return scenarios
 }
 
-// activeScenario is the scenario that is shown; nil: none.
+// activeScenario returns the scenario that is shown, or nil.
 func (a *App) activeScenario() *story.Scenario { return a.scenarioByID(a.state.Scenario) }
 
-// scenarioByID is a scenario that can be chosen, by id; nil: there is none.
+// scenarioByID returns a scenario that can be chosen, or nil.
 func (a *App) scenarioByID(id string) *story.Scenario {
 	for _, s := range a.availableScenarios() {
 		if s.ID == id {
@@ -37,29 +37,30 @@ func (a *App) scenarioByID(id string) *story.Scenario {
 	return nil
 }
 
-// activeResult is what the chosen scenario would mean; nil: none is chosen.
+// activeResult returns what the chosen scenario would mean, or nil if none is chosen.
 func (a *App) activeResult() *story.ScenarioResult {
 	return a.resultsByFile[story.ScenarioResultFile(a.state.Scenario, a.state.Pullback)]
 }
 
+// loadScenario reads the result and shapes of a scenario at a distance, once.
 func (a *App) loadScenario(id string, km int) error {
 	file := story.ScenarioResultFile(id, km)
 	if a.resultsByFile[file] != nil {
 		return nil
 	}
-	r, err := story.ReadScenarioResult(a.fsys, id, km)
+	result, err := story.ReadScenarioResult(a.fsys, id, km)
 	if err != nil {
 		return err
 	}
 	if err := a.world.LoadZones(a.fsys, story.ScenarioShapesFile(id, km)); err != nil {
 		return err
 	}
-	a.resultsByFile[file] = r
+	a.resultsByFile[file] = result
 	return nil
 }
 
-// resolveTarget is the target of a state: a scenario wins over a date, and what cannot be had is
-// left out.
+// resolveTarget returns the target of a state. A scenario overrides the date. Whatever is
+// unavailable is replaced by the default.
 func (a *App) resolveTarget(s State) target {
 	t := target{date: s.Date, comparisonDate: a.comparisonDateIn(s.Layers)}
 	if sc := a.scenarioByID(s.Scenario); sc != nil {
@@ -96,7 +97,7 @@ func (a *App) chooseScenario(act Action) error {
 
 func (a *App) choosePullback(act Action) error {
 	s := a.state
-	if a.pending != nil { // chosen, but not there yet
+	if a.pending != nil {
 		s.Scenario = a.pending.target.scenario
 	}
 	sc := a.scenarioByID(s.Scenario)
@@ -109,7 +110,8 @@ func (a *App) choosePullback(act Action) error {
 		a.announceUnlessQuiet(act, func() string { return a.scenarioHeading(a.activeScenario()) }))
 }
 
-// focusBounds are what the map shows by itself: of the step or the scenario; nil: the country.
+// focusBounds returns the bounds of the step or scenario: west, south, east, north in degrees; or
+// nil for the whole country.
 func (a *App) focusBounds() []float64 {
 	if s, ok := a.activeStep(); ok && len(s.Bounds) == 4 {
 		return s.Bounds
@@ -120,19 +122,20 @@ func (a *App) focusBounds() []float64 {
 	return nil
 }
 
-// boundsOf is the part of the map within bounds: west, south, east, north in degrees.
+// boundsOf returns the projected bounds of west, south, east, north in degrees. Parallels are
+// curved in the projection, so it also projects the middles of the northern and southern edges.
 func boundsOf(bounds []float64) scene.Bounds {
-	box := scene.EmptyBounds()
+	extent := scene.EmptyBounds()
 	w, s, e, n := bounds[0], bounds[1], bounds[2], bounds[3]
 	for _, p := range []orb.Point{{w, s}, {(w + e) / 2, s}, {e, s}, {w, n}, {(w + e) / 2, n},
 		{e, n}} {
-		box = box.Extend(geo.UkraineAlbers.Forward(p))
+		extent = extent.Extend(geo.UkraineAlbers.Forward(p))
 	}
-	return box
+	return extent
 }
 
-// scenarioKindLabel says what a scenario is: of a proposal what has become of it (a leaked draft, a
-// demand), else a reference or an example of this map.
+// scenarioKindLabel returns a label for the kind of a scenario: the status of a proposal (a leaked
+// draft, a demand), otherwise "reference" or "example".
 func (a *App) scenarioKindLabel(sc *story.Scenario) string {
 	switch sc.Kind {
 	case story.Proposal:
@@ -143,20 +146,20 @@ func (a *App) scenarioKindLabel(sc *story.Scenario) string {
 	return a.locale.Text("scenario.reference")
 }
 
-// scenarioName is what a scenario is called, in words that stand alone: nothing is put before them,
-// so that nobody's name stands with what this map assumed. An example's name holds the distance,
-// {km}: the chosen one, or that which is shown first.
+// scenarioName returns the full name of a scenario. Nothing is ever put before it, so that no
+// proposer's name appears beside an assumption of this map. Names of examples contain the distance:
+// the chosen one or the default.
 func (a *App) scenarioName(sc *story.Scenario) string {
 	return a.locale.Text("scenario."+sc.ID, "km", a.formatPullback(sc))
 }
 
-// scenarioBriefName is a scenario's name for one line.
+// scenarioBriefName returns a scenario's name for a single line.
 func (a *App) scenarioBriefName(sc *story.Scenario) string {
 	return cmp.Or(a.locale.TextOrEmpty("scenario."+sc.ID+".brief", "km", a.formatPullback(sc)),
 		a.scenarioHeading(sc))
 }
 
-// formatPullback is the distance of a scenario's pull-back in words.
+// formatPullback formats the distance of a scenario's pull-back.
 func (a *App) formatPullback(sc *story.Scenario) string {
 	km := sc.Pullback.Default
 	if a.state.Pullback != 0 && sc.ID == a.state.Scenario {
@@ -165,8 +168,8 @@ func (a *App) formatPullback(sc *story.Scenario) string {
 	return a.locale.Km(float64(km))
 }
 
-// scenarioHeading is a scenario's name where nothing else says what it is, as in the picture. A
-// demand, a draft and an example are named as such; a reference says that it is one.
+// scenarioHeading returns a scenario's name for use on its own, as in the picture. The names of
+// proposals and examples say what they are; that of a reference gets its kind as a prefix.
 func (a *App) scenarioHeading(sc *story.Scenario) string {
 	name := a.scenarioName(sc)
 	if sc.Kind == story.Reference {
@@ -175,8 +178,8 @@ func (a *App) scenarioHeading(sc *story.Scenario) string {
 	return name
 }
 
-// lineLabelKey is the key of what stands on a scenario's line. The line of a reference is that of a
-// freeze.
+// lineLabelKey returns the key of the label on a scenario's line. The line of a reference is
+// labelled like that of a freeze.
 func lineLabelKey(sc *story.Scenario) string {
 	switch sc.Kind {
 	case story.Proposal:
@@ -187,7 +190,7 @@ func lineLabelKey(sc *story.Scenario) string {
 	return "freeze.label"
 }
 
-// lineNameKey is the key of what a scenario's line is called in the legend.
+// lineNameKey returns the key of the name of a scenario's line in the legend.
 func lineNameKey(sc *story.Scenario) string {
 	switch sc.Kind {
 	case story.Proposal:
@@ -198,24 +201,24 @@ func lineNameKey(sc *story.Scenario) string {
 	return "freeze"
 }
 
-// zoneTextKey is the key of what becomes of the land of a zone in an area: it stays, it passes to
-// the other side, or both.
-func zoneTextKey(x story.ZoneArea) string {
-	stays, passes := x.ChangedKm2() == 0, x.ChangedKm2() == x.Km2
+// zoneTextKey returns the key of the text on the land of a zone in an area: it stays, passes to the
+// other side, or both.
+func zoneTextKey(zone story.ZoneArea) string {
+	stays, passes := zone.ChangedKm2() == 0, zone.ChangedKm2() == zone.Km2
 	switch {
-	case x.Zone == story.ZoneGovernment && stays:
+	case zone.Zone == story.ZoneGovernment && stays:
 		return "stay-ua"
-	case x.Zone == story.ZoneGovernment && passes:
+	case zone.Zone == story.ZoneGovernment && passes:
 		return "to-ua"
-	case x.Zone == story.ZoneRussia && stays:
+	case zone.Zone == story.ZoneRussia && stays:
 		return "stay-ru"
-	case x.Zone == story.ZoneRussia && passes:
+	case zone.Zone == story.ZoneRussia && passes:
 		return "to-ru"
 	}
-	return x.Zone.TextKey()
+	return zone.Zone.TextKey()
 }
 
-// asOfNote says from which line a scenario was worked out.
+// asOfNote returns a note on the date whose line a scenario was computed from.
 func (a *App) asOfNote(sc *story.Scenario) string {
 	key := "scenario.as-of"
 	if sc.AtSigning {
@@ -224,7 +227,7 @@ func (a *App) asOfNote(sc *story.Scenario) string {
 	return a.locale.Text(key, "date", a.locale.Date(a.state.Date))
 }
 
-// scenarioNotes are what has to be said with the chosen scenario, wherever it is shown.
+// scenarioNotes returns the caveats that must be shown with the chosen scenario everywhere.
 func (a *App) scenarioNotes() []string {
 	sc := a.activeScenario()
 	if sc == nil {
@@ -234,9 +237,9 @@ func (a *App) scenarioNotes() []string {
 	if sc.HasPullback() && sc.Pullback.Basis == story.Assumed {
 		notes = append(notes, a.basisText(sc.Pullback.Basis, sc.Pullback.Reason))
 	}
-	for _, r := range sc.Rules {
-		if r.Note != "" {
-			notes = append(notes, a.locale.Text("scenario.note."+r.Note))
+	for _, rule := range sc.Rules {
+		if rule.Note != "" {
+			notes = append(notes, a.locale.Text("scenario.note."+rule.Note))
 		}
 	}
 	for _, n := range sc.Notes {
@@ -247,9 +250,8 @@ func (a *App) scenarioNotes() []string {
 	return notes
 }
 
-// scenarioShortNotes are those of scenarioNotes without which a small picture would mislead, in few
-// words. That of the line it was worked out from goes without saying where the day of the line is
-// the day of the picture.
+// scenarioShortNotes returns the short forms of those scenarioNotes without which a small picture
+// would mislead. The date of the line is left out if it is the picture's date.
 func (a *App) scenarioShortNotes() (notes []string) {
 	sc := a.activeScenario()
 	if sc == nil {
@@ -261,9 +263,9 @@ func (a *App) scenarioShortNotes() (notes []string) {
 	if sc.HasPullback() && sc.Pullback.Basis == story.Assumed {
 		notes = append(notes, a.shortText("reason."+sc.Pullback.Reason))
 	}
-	for _, r := range sc.Rules {
-		if r.Note != "" {
-			notes = append(notes, a.shortText("scenario.note."+r.Note))
+	for _, rule := range sc.Rules {
+		if rule.Note != "" {
+			notes = append(notes, a.shortText("scenario.note."+rule.Note))
 		}
 	}
 	for _, n := range sc.Notes {
@@ -274,7 +276,7 @@ func (a *App) scenarioShortNotes() (notes []string) {
 	return notes
 }
 
-// shortText is a text in few words, where there is one.
+// shortText returns the short form of a text if there is one, else the text.
 func (a *App) shortText(key string) string {
 	if text := a.locale.TextOrEmpty(key + ".short"); text != "" {
 		return text
@@ -282,7 +284,7 @@ func (a *App) shortText(key string) string {
 	return a.locale.Text(key)
 }
 
-// comparisonDateIn is the date of the earlier line that layers switch on; empty: none.
+// comparisonDateIn returns the date of the earlier line that is switched on in layers, or "".
 func (a *App) comparisonDateIn(layers map[string]bool) string {
 	for i := range a.story.Scenarios {
 		if s := &a.story.Scenarios[i]; s.Overlay && layers[s.ID] &&
@@ -293,123 +295,127 @@ func (a *App) comparisonDateIn(layers map[string]bool) string {
 	return ""
 }
 
-// comparisonByID is an earlier line, by id.
+// comparisonByID returns the scenario of an earlier line by its id, or false if it is none.
 func (a *App) comparisonByID(id string) (*story.Scenario, bool) {
 	s, ok := a.story.Scenario(id)
 	return s, ok && s.Overlay
 }
 
-// scenarioView tells about the chosen scenario; nil: none is.
+// scenarioView returns the description of the chosen scenario, or nil if none is chosen.
 func (a *App) scenarioView() *ScenarioView {
-	sc, r, w := a.activeScenario(), a.activeResult(), a.locale
-	if sc == nil || r == nil {
+	sc, result, loc := a.activeScenario(), a.activeResult(), a.locale
+	if sc == nil || result == nil {
 		return nil
 	}
 	v := &ScenarioView{
-		ID: sc.ID, Name: a.scenarioName(sc), Heading: a.scenarioHeading(sc), Kind: string(sc.Kind),
-		KindLabel: a.scenarioKindLabel(sc),
-		Summary:   w.Text("scenario." + sc.ID + ".summary"), Facts: []Row{},
-		Pullbacks: []PullbackChoice{},
-		Figures:   a.scenarioFigures(sc, r), Notes: a.scenarioNotes(), Zones: a.zoneTable(r),
-		Rules: a.ruleTable(sc), Sources: a.sourceLinks(sc.CitedSources()),
+		ID: sc.ID, Name: a.scenarioName(sc), Heading: a.scenarioHeading(sc),
+		Kind: string(sc.Kind), KindLabel: a.scenarioKindLabel(sc),
+		Summary: loc.Text("scenario." + sc.ID + ".summary"),
+		Facts:   []Row{}, Pullbacks: []PullbackChoice{},
+		Figures: a.scenarioFigures(sc, result), Notes: a.scenarioNotes(),
+		Zones: a.zoneTable(result), Rules: a.ruleTable(sc),
+		Sources: a.sourceLinks(sc.CitedSources()),
 	}
 	if sc.Proposer != "" {
-		v.Facts = append(v.Facts, Row{w.Text("plan.proposer"), w.Text("proposer." + sc.Proposer)})
+		v.Facts = append(v.Facts,
+			Row{loc.Text("plan.proposer"), loc.Text("proposer." + sc.Proposer)})
 	}
 	if sc.Date != "" {
-		v.Facts = append(v.Facts, Row{w.Text("plan.date"), w.Date(sc.Date)})
+		v.Facts = append(v.Facts, Row{loc.Text("plan.date"), loc.Date(sc.Date)})
 	}
 	if sc.Status != "" {
-		v.Facts = append(v.Facts, Row{w.Text("plan.status"), w.Text("status." + sc.Status)})
+		v.Facts = append(v.Facts, Row{loc.Text("plan.status"), loc.Text("status." + sc.Status)})
 	}
 	for _, n := range sc.Notes {
 		if n.Layer == "" {
-			v.Notes = append(v.Notes, w.Text("scenario.note."+n.ID))
+			v.Notes = append(v.Notes, loc.Text("scenario.note."+n.ID))
 		}
 	}
 	if sc.HasPullback() {
 		for _, km := range sc.Pullback.Km {
 			v.Pullbacks = append(v.Pullbacks,
-				PullbackChoice{Km: km, Label: w.Text("plan.pullback-km", "km", w.Km(float64(km))),
-					On: km == a.state.Pullback})
+				PullbackChoice{Km: km, On: km == a.state.Pullback,
+					Label: loc.Text("plan.pullback-km", "km", loc.Km(float64(km)))})
 		}
-		if sc.Pullback.Basis != story.Assumed { // that has been said
+		if sc.Pullback.Basis != story.Assumed { // otherwise in scenarioNotes
 			v.Notes = append(v.Notes, a.basisText(sc.Pullback.Basis, sc.Pullback.Reason))
 		}
 	}
 	return v
 }
 
-// scenarioFigures are the lengths and sizes of a scenario in Ukraine.
-func (a *App) scenarioFigures(sc *story.Scenario, r *story.ScenarioResult) []Row {
-	w := a.locale
+// scenarioFigures returns the lengths and areas of a scenario in all of Ukraine.
+func (a *App) scenarioFigures(sc *story.Scenario, result *story.ScenarioResult) []Row {
+	loc := a.locale
 	rows := []Row{}
-	if r.LineKm > 0 {
-		rows = append(rows,
-			Row{w.Text("plan.line-row"), w.Text("card.about", "value", w.Length(r.LineKm))})
+	if result.LineKm > 0 {
+		length := loc.Text("card.about", "value", loc.Length(result.LineKm))
+		rows = append(rows, Row{loc.Text("plan.line-row"), length})
 	}
-	for _, x := range r.ZonesIn(idCountry) {
-		rows = append(rows,
-			Row{w.Text(zoneTextKey(x)), a.formatZoneWithRange(x) + ", " + a.formatZoneShare(x)})
+	for _, zone := range result.ZonesIn(idCountry) {
+		size := a.formatZoneWithRange(zone) + ", " + a.formatZoneShare(zone)
+		rows = append(rows, Row{loc.Text(zoneTextKey(zone)), size})
 	}
-	rows = append(rows, a.changedRows(r, changedKm2(r))...)
-	if len(r.Lines) > 1 {
-		for _, e := range r.Lines {
-			label := w.Text("plan.edge-row", "a", w.Text(e.Between[0].TextKey()), "b",
-				w.Text(e.Between[1].TextKey()))
-			rows = append(rows, Row{label, w.Text("card.about", "value", w.Length(e.Km))})
+	rows = append(rows, a.changedRows(result, changedKm2(result))...)
+	if len(result.Lines) > 1 {
+		for _, line := range result.Lines {
+			label := loc.Text("plan.edge-row", "a", loc.Text(line.Between[0].TextKey()), "b",
+				loc.Text(line.Between[1].TextKey()))
+			rows = append(rows, Row{label, loc.Text("card.about", "value", loc.Length(line.Km))})
 		}
 	}
 	return rows
 }
 
-// zoneTable holds the zones of Ukraine and of the oblasts that are divided or would change.
-func (a *App) zoneTable(r *story.ScenarioResult) Table {
-	w := a.locale
-	t := Table{Caption: w.Text("plan.zones"), Rows: []TableRow{}, Head: []string{
-		w.Text("table.area"), w.Text("plan.zone"), w.Text("plan.km2"), w.Text("table.range"),
-		w.Text("table.share"),
-		w.Text("plan.from-held"), w.Text("plan.from-contested"), w.Text("plan.from-government"),
+// zoneTable returns the zones of Ukraine, and of the oblasts that would be divided or change.
+func (a *App) zoneTable(result *story.ScenarioResult) Table {
+	loc := a.locale
+	t := Table{Caption: loc.Text("plan.zones"), Rows: []TableRow{}, Head: []string{
+		loc.Text("table.area"), loc.Text("plan.zone"), loc.Text("plan.km2"),
+		loc.Text("table.range"), loc.Text("table.share"), loc.Text("plan.from-held"),
+		loc.Text("plan.from-contested"), loc.Text("plan.from-government"),
 	}}
 	for _, id := range append([]string{idCountry}, a.oblastIDs()...) {
-		zones := r.ZonesIn(id)
+		zones := result.ZonesIn(id)
 		if len(zones) == 1 && zones[0].Zone == story.ZoneGovernment && zones[0].ChangedKm2() == 0 {
-			continue // all as it was
+			continue // nothing would change
 		}
-		for _, x := range zones {
+		for _, zone := range zones {
 			t.Rows = append(t.Rows, TableRow{ID: id, Name: a.areaName(id), Cells: []string{
-				w.Text(zoneTextKey(x)), w.AreaNumber(x.Km2, a.zoneAreaUnit(x)),
-				a.formatZoneRange(x), a.formatZoneShare(x),
-				a.formatLandNumber(id, x.From.Held), a.formatLandNumber(id, x.From.Contested),
-				a.formatLandNumber(id, x.From.Government),
+				loc.Text(zoneTextKey(zone)), loc.AreaNumber(zone.Km2, a.zoneAreaUnit(zone)),
+				a.formatZoneRange(zone), a.formatZoneShare(zone),
+				a.formatLandNumber(id, zone.From.Held), a.formatLandNumber(id, zone.From.Contested),
+				a.formatLandNumber(id, zone.From.Government),
 			}})
 		}
 	}
 	return t
 }
 
-// ruleTable holds what a scenario does with each oblast that it names, and on what that rests.
+// ruleTable returns what a scenario does with each oblast that it names, and on what that is based.
+// The last row is for all other oblasts.
 func (a *App) ruleTable(sc *story.Scenario) Table {
-	w := a.locale
-	t := Table{Caption: w.Text("plan.rules"),
-		Head: []string{w.Text("table.area"), w.Text("plan.rule"), w.Text("plan.basis")},
+	loc := a.locale
+	t := Table{Caption: loc.Text("plan.rules"),
+		Head: []string{loc.Text("table.area"), loc.Text("plan.rule"), loc.Text("plan.basis")},
 		Rows: []TableRow{}}
-	add := func(id, name string, r story.OblastRule) {
-		basis := a.basisText(r.Basis, r.Reason)
-		if len(r.Sources) > 0 {
-			basis += " (" + a.sourceNames(r.Sources) + ")"
+	addRow := func(id, name string, rule story.OblastRule) {
+		ruleText := loc.Text("rule." + string(rule.Rule))
+		basis := a.basisText(rule.Basis, rule.Reason)
+		if len(rule.Sources) > 0 {
+			basis += " (" + a.sourceNames(rule.Sources) + ")"
 		}
 		t.Rows = append(t.Rows,
-			TableRow{ID: id, Name: name, Cells: []string{w.Text("rule." + string(r.Rule)), basis}})
+			TableRow{ID: id, Name: name, Cells: []string{ruleText, basis}})
 	}
-	for _, r := range sc.Rules {
-		add(r.Oblast, a.areaName(r.Oblast), r)
+	for _, rule := range sc.Rules {
+		addRow(rule.Oblast, a.areaName(rule.Oblast), rule)
 	}
-	add("", w.Text("plan.elsewhere"), sc.RuleFor(""))
+	addRow("", loc.Text("plan.elsewhere"), sc.RuleFor(""))
 	return t
 }
 
-// sourceNames names sources, joined.
+// sourceNames returns the names of sources, joined.
 func (a *App) sourceNames(ids []string) string {
 	var names []string
 	for _, id := range ids {
@@ -418,24 +424,24 @@ func (a *App) sourceNames(ids []string) string {
 	return a.locale.List(names)
 }
 
-// basisText says what a rule rests on.
-func (a *App) basisText(b story.Basis, reason string) string {
-	text := a.locale.Text(b.TextKey())
+// basisText returns on what a rule is based, with its reason.
+func (a *App) basisText(basis story.Basis, reason string) string {
+	text := a.locale.Text(basis.TextKey())
 	if reason != "" {
 		text += ". " + a.locale.Text("reason."+reason)
 	}
 	return text
 }
 
-// addZoneRows tell on an area's card what it would be under the chosen scenario.
+// addZoneRows adds to an area's card what would become of it under the chosen scenario.
 func (a *App) addZoneRows(c *Card, id string) {
-	sc, r := a.activeScenario(), a.activeResult()
-	if sc == nil || r == nil {
+	sc, result := a.activeScenario(), a.activeResult()
+	if sc == nil || result == nil {
 		return
 	}
-	for _, x := range r.ZonesIn(id) {
-		c.addRow(a.locale.Text("plan.card", "zone", a.locale.Text(zoneTextKey(x))),
-			a.formatZoneWithRange(x))
+	for _, zone := range result.ZonesIn(id) {
+		c.addRow(a.locale.Text("plan.card", "zone", a.locale.Text(zoneTextKey(zone))),
+			a.formatZoneWithRange(zone))
 	}
 	rule := sc.RuleFor(id)
 	if id != idCountry {
@@ -447,7 +453,7 @@ func (a *App) addZoneRows(c *Card, id string) {
 	}
 }
 
-// scenarioChoices are what can be chosen, in the order of the story.
+// scenarioChoices returns the scenarios that can be chosen, in the story's order.
 func (a *App) scenarioChoices() []ScenarioChoice {
 	choices := []ScenarioChoice{}
 	for _, sc := range a.availableScenarios() {
@@ -466,19 +472,18 @@ func (a *App) scenarioChoices() []ScenarioChoice {
 		if sc.Status != "" {
 			c.Status = a.locale.Text("status." + sc.Status)
 		}
-		known := slices.DeleteFunc([]string{c.KindLabel, c.Proposer, c.Date},
+		parts := slices.DeleteFunc([]string{c.KindLabel, c.Proposer, c.Date},
 			func(s string) bool { return s == "" })
-		c.Note = strings.Join(known, " · ")
+		c.Note = strings.Join(parts, " · ")
 		choices = append(choices, c)
 	}
 	return choices
 }
 
-// frontLineKm is the length of the edge of the government's land: the scenario's, or the line of
-// contact.
+// frontLineKm returns the length of the front: the scenario's line, or the line of contact.
 func (a *App) frontLineKm() float64 {
-	if r := a.activeResult(); r != nil {
-		return r.LineKm
+	if result := a.activeResult(); result != nil {
+		return result.LineKm
 	}
 	return a.dateData().LineKm
 }

@@ -19,8 +19,8 @@ const latestDate = "2026-01-06"
 
 func scenarioAction(id string) Action { return Action{Type: ActionScenario, ID: id} }
 
-// A scenario belongs to one date: choosing it goes there, moving the date puts it away, and in a
-// link it wins.
+// A scenario belongs to one date. Choosing it shows that date, and choosing another date leaves it.
+// In a link it overrides the date.
 func TestScenarioAndDate(t *testing.T) {
 	a := newTestApp(t, assets, State{Date: "2022-11-15"})
 	a.mustDo(scenarioAction("plan-20"))
@@ -83,9 +83,8 @@ func TestPullback(t *testing.T) {
 	}
 }
 
-// What a picture is has to stand in the picture itself, in every language and whatever stands
-// around the map.
-func TestScenarioIsNamedInThePicture(t *testing.T) {
+// A picture must say itself what it shows.
+func TestScenario_NamedInPicture(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		a := newTestApp(t, assets, State{Lang: lang, UI: UINone})
 		for _, sc := range a.availableScenarios() {
@@ -109,49 +108,53 @@ func TestScenarioIsNamedInThePicture(t *testing.T) {
 	}
 }
 
-// Texts on the map are about land that is hatched there, each piece has one, and each is told by
-// whose forces would leave it and with its size.
-func TestChangesAreLabelled(t *testing.T) {
+// TestChangeLabels_EveryChange requires a label for each hatched shape, and no label for any other.
+func TestChangeLabels_EveryChange(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		a := newTestApp(t, assets, State{Lang: lang})
 		for _, sc := range a.availableScenarios() {
 			a.mustDo(scenarioAction(sc.ID))
-			c, err := geo.DecodeFile(assets, a.Picture().Zones.File,
-				geo.Limits{SkipRingChecks: true})
-			if err != nil {
-				t.Fatal(err)
-			}
-			drawn := map[string]bool{}
-			for _, f := range c.Features {
-				if strings.HasPrefix(f.ID, "change-") {
-					drawn[f.ID] = true
-				}
-			}
-			for _, l := range a.Picture().Zones.Changes {
-				for _, id := range l.AreaIDs {
-					if !drawn[id] {
-						t.Errorf("%s, %s: %s is not drawn, or has two texts", lang, sc.ID, id)
-					}
-					delete(drawn, id)
-					leave := a.locale.Text("leave-ua")
-					if strings.HasSuffix(id, "-"+string(story.ZoneRussia)) {
-						leave = a.locale.Text("leave-ru")
-					}
-					if !strings.HasPrefix(l.Text, leave) || !strings.HasSuffix(l.Text, l.Size) {
-						t.Errorf("%s, %s: %s is called %q", lang, sc.ID, id, l.Text)
-					}
-				}
-			}
-			if len(drawn) > 0 {
-				t.Errorf("%s, %s: no texts on %v", lang, sc.ID, drawn)
-			}
+			checkChangeLabels(t, a, lang+", "+sc.ID)
 		}
 	}
 }
 
-// What a scenario would do stands on the map: that of a draft, that something is assumed; nothing
-// changes in a freeze, and many pieces have one total.
-func TestWhatScenariosSayOnTheMap(t *testing.T) {
+// checkChangeLabels compares the labels of the chosen scenario with its shapes. A label says whose
+// forces would leave, and ends in the size.
+func checkChangeLabels(t *testing.T, a *testApp, where string) {
+	t.Helper()
+	c, err := geo.DecodeFile(assets, a.Picture().Zones.File, geo.Limits{SkipRingChecks: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := map[string]bool{}
+	for _, f := range c.Features {
+		if strings.HasPrefix(f.ID, "change-") {
+			drawn[f.ID] = true
+		}
+	}
+	for _, l := range a.Picture().Zones.Changes {
+		for _, id := range l.AreaIDs {
+			if !drawn[id] {
+				t.Errorf("%s: %s is not drawn, or has two texts", where, id)
+			}
+			delete(drawn, id)
+			leave := a.locale.Text("leave-ua")
+			if strings.HasSuffix(id, "-"+string(story.ZoneRussia)) {
+				leave = a.locale.Text("leave-ru")
+			}
+			if !strings.HasPrefix(l.Text, leave) || !strings.HasSuffix(l.Text, l.Size) {
+				t.Errorf("%s: %s is called %q", where, id, l.Text)
+			}
+		}
+	}
+	if len(drawn) > 0 {
+		t.Errorf("%s: no texts on %v", where, drawn)
+	}
+}
+
+// Labels on the map say what a scenario would change, with a remark on what is assumed.
+func TestChangeLabels_Scenarios(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	count := map[string]int{"freeze": 0, "plan-20": 4, "plan-28": 6, "donbas": 2,
 		"mutual-pullback": 2, "border-1991": 1}
@@ -184,8 +187,8 @@ func TestWhatScenariosSayOnTheMap(t *testing.T) {
 	}
 }
 
-// The key names what is in the picture, and no two of its looks are the same.
-func TestKeyOfScenarios(t *testing.T) {
+// The legend names what is in the picture, each look once.
+func TestLegend_Scenarios(t *testing.T) {
 	want := map[string][]string{
 		"freeze":          {"stay-ru", "disagree"},
 		"plan-20":         {"to-ua", "stay-ru", "disagree", "silent", "change"},
@@ -214,8 +217,8 @@ func TestKeyOfScenarios(t *testing.T) {
 	}
 }
 
-// The figures say how much of what would change was contested.
-func TestFiguresTellWhatIsContested(t *testing.T) {
+// The figures say how much of the change was contested.
+func TestScenarioFigures_ContestedPart(t *testing.T) {
 	for id, want := range map[string]string{"donbas": "330", "plan-20": "none"} {
 		a := newTestApp(t, assets, State{Scenario: id})
 		label := a.locale.Text("plan.changed-contested", "date", a.locale.Date(latestDate))
@@ -234,8 +237,8 @@ func findRowValue(rows []Row, label string) string {
 	return ""
 }
 
-// With hubs on, the page says what a draft has to say about them.
-func TestNotesThatGoWithALayer(t *testing.T) {
+// If hubs are shown, the notes include what the draft says about them.
+func TestScenarioNotes_OfLayer(t *testing.T) {
 	a := newTestApp(t, assets, State{Scenario: "plan-28", UI: UINone})
 	note := a.locale.Text("scenario.note.nato")
 	if slices.Contains(a.Picture().Notes, note) {
@@ -257,44 +260,62 @@ func TestScenarioCard(t *testing.T) {
 	}
 }
 
-// A scenario's name stands as it is written wherever it is: nothing is put before that of a
-// proposal or an example, and what this map assumed is under nobody's name.
-func TestScenarioNamesStandAlone(t *testing.T) {
+// TestScenarioNames_Standalone requires scenarios' names to be shown without prefix, except that of
+// a reference in headings, and no proposer's name beside an assumption of this map.
+func TestScenarioNames_Standalone(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		a := newTestApp(t, assets, State{Lang: lang})
 		for _, sc := range a.availableScenarios() {
 			a.mustDo(scenarioAction(sc.ID))
-			v := a.View()
-			want := a.locale.Text("scenario."+sc.ID, "km", a.locale.Km(float64(a.state.Pullback)))
-			i := slices.IndexFunc(v.Scenarios, func(c ScenarioChoice) bool { return c.On })
-			for _, name := range []string{v.Scenario.Name, v.Scenarios[i].Name} {
-				if name != want {
-					t.Errorf("%s, %s is called %q", lang, sc.ID, name)
-				}
-			}
-			if sc.Kind != story.Reference && (v.Scenario.Heading != want || v.Headline != want) {
-				t.Errorf("%s, %s: headings %q and %q", lang, sc.ID, v.Scenario.Heading, v.Headline)
-			}
+			checkScenarioName(t, a, sc)
 			if sc.HasPullback() && sc.Pullback.Basis == story.Assumed {
-				texts := append([]string{want, v.Scenario.KindLabel}, v.Scenarios[i].Note,
-					v.Scenarios[i].Proposer)
-				for _, row := range v.Scenario.Facts {
-					texts = append(texts, row.Value)
-				}
-				for who := range a.locale.WithPrefix("who.", "proposer.") {
-					if person := a.locale.Text(who); strings.Contains(strings.Join(texts, "\n"),
-						person) {
-						t.Errorf("%s, %s: a distance assumed by this map stands under %q", lang,
-							sc.ID, person)
-					}
-				}
+				checkNobodyNamed(t, a, sc)
 			}
 		}
 	}
 }
 
-// One line has one length, whatever shows it: the layer, the reference and the line's own card.
-func TestOneLineHasOneLength(t *testing.T) {
+func chosenScenario(v View) ScenarioChoice {
+	return v.Scenarios[slices.IndexFunc(v.Scenarios, func(c ScenarioChoice) bool { return c.On })]
+}
+
+func scenarioText(a *testApp, sc *story.Scenario) string {
+	return a.locale.Text("scenario."+sc.ID, "km", a.locale.Km(float64(a.state.Pullback)))
+}
+
+func checkScenarioName(t *testing.T, a *testApp, sc *story.Scenario) {
+	t.Helper()
+	v, want := a.View(), scenarioText(a, sc)
+	for _, name := range []string{v.Scenario.Name, chosenScenario(v).Name} {
+		if name != want {
+			t.Errorf("%s, %s is called %q", v.Lang, sc.ID, name)
+		}
+	}
+	if sc.Kind != story.Reference && (v.Scenario.Heading != want || v.Headline != want) {
+		t.Errorf("%s, %s: headings %q and %q", v.Lang, sc.ID, v.Scenario.Heading, v.Headline)
+	}
+}
+
+// checkNobodyNamed requires the texts of a scenario to name no person or proposer.
+func checkNobodyNamed(t *testing.T, a *testApp, sc *story.Scenario) {
+	t.Helper()
+	v := a.View()
+	texts := []string{scenarioText(a, sc), v.Scenario.KindLabel, chosenScenario(v).Note,
+		chosenScenario(v).Proposer}
+	for _, row := range v.Scenario.Facts {
+		texts = append(texts, row.Value)
+	}
+	all := strings.Join(texts, "\n")
+	for key := range a.locale.WithPrefix("who.", "proposer.") {
+		if person := a.locale.Text(key); strings.Contains(all, person) {
+			t.Errorf("%s, %s: a distance assumed by this map stands under %q", v.Lang, sc.ID,
+				person)
+		}
+	}
+}
+
+// Every text with the length of the same line has the same number.
+func TestFigures_ConsistentLength(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		a := newTestApp(t, assets, State{Lang: lang})
 		km := a.locale.Length(a.dateData().LineKm)
@@ -316,27 +337,28 @@ func TestOneLineHasOneLength(t *testing.T) {
 	}
 }
 
-// One thing has one size: a zone that is a whole oblast that of its outline, and land that stays
-// held what was held.
-func TestOneThingHasOneSize(t *testing.T) {
+// A zone that is a whole oblast has the oblast's size, and held land that does not change has the
+// size of what was held.
+func TestFigures_ConsistentAreas(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	compared := 0
 	for _, sc := range a.availableScenarios() {
 		a.mustDo(scenarioAction(sc.ID))
-		for _, x := range a.activeResult().Zones {
-			day, _ := a.dateData().area(x.Area)
+		for _, zone := range a.activeResult().Zones {
+			area, _ := a.dateData().area(zone.Area)
 			want := ""
 			switch {
-			case x.Share == 1:
-				want = a.formatTotalArea(day)
-			case x.Zone == story.ZoneRussia && x.ChangedKm2() == 0 && x.Km2 > day.HeldKm2-0.1:
-				want = a.formatLandArea(x.Area, day.HeldKm2)
+			case zone.Share == 1:
+				want = a.formatTotalArea(area)
+			case zone.Zone == story.ZoneRussia && zone.ChangedKm2() == 0 &&
+				zone.Km2 > area.HeldKm2-0.1:
+				want = a.formatLandArea(zone.Area, area.HeldKm2)
 			default:
 				continue
 			}
 			compared++
-			if got := a.formatZoneArea(x); got != want {
-				t.Errorf("%s, %s in %s: %s, elsewhere %s", sc.ID, x.Zone, x.Area, got, want)
+			if got := a.formatZoneArea(zone); got != want {
+				t.Errorf("%s, %s in %s: %s, elsewhere %s", sc.ID, zone.Zone, zone.Area, got, want)
 			}
 		}
 	}
@@ -345,32 +367,32 @@ func TestOneThingHasOneSize(t *testing.T) {
 	}
 }
 
-// A scenario has a view of its own at every size, unless the link has one.
-func TestScenarioView(t *testing.T) {
+// A scenario moves the camera to its own bounds.
+func TestScenario_FocusesBounds(t *testing.T) {
 	for _, size := range [][2]float64{{360, 640}, {900, 600}, {1440, 900}} {
-		testScenarioView(t, size[0], size[1])
+		checkScenarioFocus(t, size[0], size[1])
 	}
 }
 
-func testScenarioView(t *testing.T, width, height float64) {
+func checkScenarioFocus(t *testing.T, width, height float64) {
 	a := newTestApp(t, assets, State{})
 	a.mustDo(Action{Type: ActionResize, W: width, H: height, Ratio: 2})
-	whole := a.picture.Camera
+	countryCamera := a.picture.Camera
 	a.mustDo(scenarioAction("donbas"))
 	a.runUntilIdle()
-	if a.picture.Camera.MetresPerPixel > 0.6*whole.MetresPerPixel || a.State().View != nil {
+	if a.picture.Camera.MetresPerPixel > 0.6*countryCamera.MetresPerPixel || a.State().View != nil {
 		t.Errorf("%v metres a pixel, the whole country %v; link %+v",
-			a.picture.Camera.MetresPerPixel, whole.MetresPerPixel, a.State().View)
+			a.picture.Camera.MetresPerPixel, countryCamera.MetresPerPixel, a.State().View)
 	}
 	a.mustDo(Action{Type: ActionReset})
 	a.runUntilIdle()
-	if a.picture.Camera.MetresPerPixel < 0.9*whole.MetresPerPixel || a.State().View == nil {
+	if a.picture.Camera.MetresPerPixel < 0.9*countryCamera.MetresPerPixel || a.State().View == nil {
 		t.Errorf("whole country: %v metres a pixel, link %+v", a.picture.Camera.MetresPerPixel,
 			a.State().View)
 	}
 }
 
-func TestScenarioFilesOnDemand(t *testing.T) {
+func TestPending_ScenarioFiles(t *testing.T) {
 	files := fstest.MapFS{}
 	err := fs.WalkDir(assets, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.Contains(name, "scenario-") ||
@@ -408,7 +430,7 @@ func TestScenarioFilesOnDemand(t *testing.T) {
 	}
 }
 
-func TestEarlierLine(t *testing.T) {
+func TestComparisonLine(t *testing.T) {
 	a := newTestApp(t, assets, State{Scenario: "border-1991"})
 	a.mustDo(Action{Type: ActionLayer, ID: "line-2022-02-23", On: true})
 	if a.Picture().CompareDate != "2022-02-23" || a.View().Scenario == nil {
@@ -424,59 +446,64 @@ func TestEarlierLine(t *testing.T) {
 	}
 }
 
-// TestPageFootKeepsItsRoom: whatever is shown, key and sources take no more room than those of the
-// opening, so the map keeps its scale, and none is cut. In a column beside the map they end within
-// the least height of its pictures.
-func TestPageFootKeepsItsRoom(t *testing.T) {
+// TestPageFooter_HeightConstant requires legend and sources to fit into the height that the initial
+// state reserves for them, whatever is shown: otherwise the map would change its scale.
+func TestPageFooter_HeightConstant(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	for _, lang := range []string{"en", "uk", "fr"} {
 		a.mustDo(Action{Type: ActionLang, Lang: lang})
 		for name, act := range reachableStates(a) {
 			a.mustDo(Action{Type: ActionState, State: &State{Lang: lang}})
 			a.mustDo(act)
-			p := a.Picture()
-			for _, set := range scene.Breakpoints() {
-				p.Camera.W, p.Camera.H = set.MinWidth, set.MinHeight+300
-				if set.ColumnWidth > 0 {
-					p.Camera.H = set.MinHeight
-				}
-				where := fmt.Sprintf("%g, %s, %s", set.MinWidth, lang, name)
-				own, opening := p, p
-				opening.Legend, opening.Source = p.ReservedLegend, p.ReservedSource
-				foot := a.World().PageFooter(&own)
-				if kept := a.World().PageFooter(
-					&opening).ReservedHeight; foot.ReservedHeight > kept {
-					t.Errorf("%s: a foot of %g px, where the opening has %g", where,
-						foot.ReservedHeight, kept)
-				}
-				least := 2
-				if set.MinHeight < 200 { // a low picture has a line of them
-					least = 1
-				}
-				if len(foot.Labels) < 2 || len(foot.Swatches) < least {
-					t.Errorf("%s: %d texts, %d keys", where, len(foot.Labels), len(foot.Swatches))
-				}
-				for _, l := range foot.Labels {
-					width, height := set.MinWidth, foot.ReservedHeight
-					if set.ColumnWidth > 0 {
-						width, height = set.ColumnWidth, set.MinHeight
-					}
-					right := l.X + a.World().Fonts.Advance(l.Text, l.Style)
-					if strings.HasSuffix(l.Text, "…") || right > width || l.Y > height-3 {
-						t.Errorf("%s: %q is cut", where, l.Text)
-					}
-				}
+			for _, breakpoint := range scene.Breakpoints() {
+				where := fmt.Sprintf("%g, %s, %s", breakpoint.MinWidth, lang, name)
+				checkFooter(t, a, breakpoint, where)
 			}
 		}
 	}
 }
 
-// TestAColumnHoldsEveryLayer switches all layers on in every state: in a column beside the map no
-// text of the key is cut, and no two lines meet.
-func TestAColumnHoldsEveryLayer(t *testing.T) {
-	const letters = 9 // CSS pixels from one baseline to the next, at the least
-	rules := scene.Breakpoints()
-	set := rules[slices.IndexFunc(rules,
+// checkFooter checks the footer of the current picture at the minimum size of a breakpoint. In a
+// sidebar it must end within the minimum height of the picture.
+func checkFooter(t *testing.T, a *testApp, breakpoint scene.Breakpoint, where string) {
+	t.Helper()
+	p := a.Picture()
+	p.Camera.W, p.Camera.H = breakpoint.MinWidth, breakpoint.MinHeight+300
+	if breakpoint.ColumnWidth > 0 {
+		p.Camera.H = breakpoint.MinHeight
+	}
+	current, initial := p, p
+	initial.Legend, initial.Source = p.ReservedLegend, p.ReservedSource
+	footer := a.World().PageFooter(&current)
+	reserved := a.World().PageFooter(&initial).ReservedHeight
+	if footer.ReservedHeight > reserved {
+		t.Errorf("%s: a foot of %g px, where the opening has %g", where, footer.ReservedHeight,
+			reserved)
+	}
+	minSwatches := 2
+	if breakpoint.MinHeight < 200 { // low pictures have a single line of legend
+		minSwatches = 1
+	}
+	if len(footer.Labels) < 2 || len(footer.Swatches) < minSwatches {
+		t.Errorf("%s: %d texts, %d keys", where, len(footer.Labels), len(footer.Swatches))
+	}
+	width, height := breakpoint.MinWidth, footer.ReservedHeight
+	if breakpoint.ColumnWidth > 0 {
+		width, height = breakpoint.ColumnWidth, breakpoint.MinHeight
+	}
+	for _, l := range footer.Labels {
+		right := l.X + a.World().Fonts.Advance(l.Text, l.Style)
+		if strings.HasSuffix(l.Text, "…") || right > width || l.Y > height-3 {
+			t.Errorf("%s: %q is cut", where, l.Text)
+		}
+	}
+}
+
+// With all layers on no line of the sidebar's legend is cut, and no two lines overlap.
+func TestSidebarLegend_FitsAllLayers(t *testing.T) {
+	const minLineHeight = 9 // CSS pixels
+	breakpoints := scene.Breakpoints()
+	sidebar := breakpoints[slices.IndexFunc(breakpoints,
 		func(r scene.Breakpoint) bool { return r.ColumnWidth > 0 })]
 	a := newTestApp(t, assets, State{})
 	for _, lang := range []string{"en", "uk", "fr"} {
@@ -489,13 +516,13 @@ func TestAColumnHoldsEveryLayer(t *testing.T) {
 				}
 			}
 			p := a.Picture()
-			p.Camera.W, p.Camera.H = set.MinWidth, set.MinHeight
+			p.Camera.W, p.Camera.H = sidebar.MinWidth, sidebar.MinHeight
 			last := 0.0
 			for _, l := range a.World().PageFooter(&p).Labels {
 				right := l.X + a.World().Fonts.Advance(l.Text, l.Style)
-				cut := strings.HasSuffix(l.Text, "…") || right > set.ColumnWidth ||
-					l.Y > set.MinHeight-2
-				if cut || l.Y < last+letters {
+				cut := strings.HasSuffix(l.Text, "…") || right > sidebar.ColumnWidth ||
+					l.Y > sidebar.MinHeight-2
+				if cut || l.Y < last+minLineHeight {
 					t.Errorf("%s, %s: %q ends at %.0f, %.0f; the line before at %.0f",
 						lang, name, l.Text, right, l.Y, last)
 				}
@@ -505,24 +532,23 @@ func TestAColumnHoldsEveryLayer(t *testing.T) {
 	}
 }
 
-// reachableStates are the actions that lead to what a reader can see: tabs, dates, scenarios and
-// steps.
+// reachableStates returns actions that lead to all tabs, dates, scenarios and steps, by name.
 func reachableStates(a *testApp) map[string]Action {
-	acts := map[string]Action{}
+	actions := map[string]Action{}
 	v := a.View()
 	for _, x := range v.Tabs {
-		acts["tab "+x.ID] = Action{Type: ActionTab, ID: x.ID}
+		actions["tab "+x.ID] = Action{Type: ActionTab, ID: x.ID}
 	}
 	for _, x := range v.Dates {
-		acts[x.ID] = Action{Type: ActionDate, Date: x.ID}
+		actions[x.ID] = Action{Type: ActionDate, Date: x.ID}
 	}
 	for _, x := range v.Scenarios {
-		acts[x.ID] = Action{Type: ActionScenario, ID: x.ID}
+		actions[x.ID] = Action{Type: ActionScenario, ID: x.ID}
 	}
 	for _, x := range v.Steps {
-		acts["step "+x.ID] = Action{Type: ActionStep, ID: x.ID}
+		actions["step "+x.ID] = Action{Type: ActionStep, ID: x.ID}
 	}
-	return acts
+	return actions
 }
 
 func TestSteps(t *testing.T) {
@@ -574,9 +600,8 @@ func TestSteps(t *testing.T) {
 	}
 }
 
-// TestStepsThatAreNone: a link to a step that the story does not have shows the map, or the
-// scenario of that name.
-func TestStepsThatAreNone(t *testing.T) {
+// A link to an unknown step shows the map, or the scenario with that id.
+func TestSteps_UnknownID(t *testing.T) {
 	for link, scenario := range map[string]string{"step=later": "", "step=plan-28": "plan-28"} {
 		v := newTestApp(t, assets, ParseLink(link)).View()
 		if id := scenarioID(v); v.Step != nil || id != scenario {
@@ -597,7 +622,7 @@ func scenarioID(v View) string {
 	return v.Scenario.ID
 }
 
-// TestDateNotes: each day says why it was chosen, or else what was held on it.
+// Each date has a note on why it was chosen, or how much was held.
 func TestDateNotes(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	for _, d := range a.View().Dates {
@@ -611,7 +636,7 @@ func TestDateNotes(t *testing.T) {
 	}
 }
 
-func TestPlay(t *testing.T) {
+func TestPlayback(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	a.runUntilIdle()
 	a.mustDo(Action{Type: ActionPlay, On: true})
@@ -674,12 +699,12 @@ func TestComparisons(t *testing.T) {
 	}
 }
 
-// Whatever is proposed in a picture, its source line says who reported it.
-func TestSourceLineNamesProposals(t *testing.T) {
+// The source line of a picture with a proposal says who reported it.
+func TestSourceLine_NamesProposals(t *testing.T) {
 	for _, sc := range []string{"plan-20", "plan-28", "donbas", "mutual-pullback", "border-1991"} {
 		a := newTestApp(t, assets, State{Scenario: sc, UI: UINone})
-		x, _ := a.story.Scenario(sc)
-		for _, id := range x.Sources {
+		scenario, _ := a.story.Scenario(sc)
+		for _, id := range scenario.Sources {
 			if want := a.locale.Text("source." + id + ".short"); !strings.Contains(a.picture.Source,
 				want) {
 				t.Errorf("%s: %q does not name %q", sc, a.picture.Source, want)

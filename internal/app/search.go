@@ -8,62 +8,67 @@ import (
 	"truceline/internal/locale"
 )
 
-// SearchResult is a place whose name was looked for. ID is for ActionSelect.
+// SearchResult is a place found by its name. ID is for ActionSelect.
 type SearchResult struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
-	// Note says what it is and, of a town, in which oblast.
+	// Note is the kind of place and, for a town, its oblast.
 	Note string `json:"note"`
 }
 
-// Search finds oblasts and towns by a part of their name in any of the languages, the best first
-// and at most that many. Names that begin like this come before those with a word that does, the
-// reader's language before the others, and large towns before small ones.
-func (a *App) Search(words string, most int) []SearchResult {
-	words = locale.Fold(strings.TrimSpace(words))
-	found := []SearchResult{}
-	if words == "" {
-		return found
+// Search returns up to limit oblasts and towns whose name in any language contains query, best
+// first. Prefixes of the whole name rank before prefixes of a word, the reader's language before
+// others, and larger towns before smaller ones.
+func (a *App) Search(query string, limit int) []SearchResult {
+	query = locale.Fold(strings.TrimSpace(query))
+	results := []SearchResult{}
+	if query == "" {
+		return results
 	}
-	type hit struct {
+	type candidate struct {
 		SearchResult
-		rank, people int
+		rank, population int
 	}
-	var hits []hit
+	var candidates []candidate
 	for _, id := range a.areaIDs() {
-		if rank, ok := a.matchRank(id, nil, words); ok {
+		if rank, ok := a.matchRank(id, nil, query); ok {
 			note := a.locale.Text("kind.oblast")
 			if id == idCountry {
 				note = a.locale.Text("kind.country")
 			}
-			hits = append(hits, hit{SearchResult{id, a.areaName(id), note}, rank, 1 << 30})
+			candidates = append(candidates,
+				candidate{SearchResult{id, a.areaName(id), note}, rank, 1 << 30})
 		}
 	}
 	for i := range a.towns {
 		t := &a.towns[i]
 		id := "town-" + t.id
-		if rank, ok := a.matchRank(id, t, words); ok && a.shapeExists(id) {
-			note := strings.Join(slices.DeleteFunc([]string{a.locale.Text("kind." + t.kind),
-				a.world.FeatureName(t.oblast, a.locale.Lang)},
-				func(s string) bool { return s == "" }), " · ")
-			hits = append(hits,
-				hit{SearchResult{id, a.withFormerName(t, a.world.FeatureName(id, a.locale.Lang)),
-					note}, rank, t.population})
+		if rank, ok := a.matchRank(id, t, query); ok && a.shapeExists(id) {
+			name := a.withFormerName(t, a.world.FeatureName(id, a.locale.Lang))
+			candidates = append(candidates,
+				candidate{SearchResult{id, name, a.townNote(t)}, rank, t.population})
 		}
 	}
-	slices.SortStableFunc(hits, func(x, y hit) int {
-		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(y.people, x.people),
+	slices.SortStableFunc(candidates, func(x, y candidate) int {
+		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(y.population, x.population),
 			a.locale.Compare(x.Name, y.Name))
 	})
-	for _, h := range hits[:min(len(hits), most)] {
-		found = append(found, h.SearchResult)
+	for _, c := range candidates[:min(len(candidates), limit)] {
+		results = append(results, c.SearchResult)
 	}
-	return found
+	return results
 }
 
-// matchRank reports whether a name of a place in any language has some words, and how well: less is
-// better. Of a renamed town the former name counts, too; nil: it is no town.
-func (a *App) matchRank(id string, t *town, words string) (rank int, ok bool) {
+// townNote returns the kind of a town and its oblast, as far as they are known.
+func (a *App) townNote(t *town) string {
+	parts := []string{a.locale.Text("kind." + t.kind),
+		a.world.FeatureName(t.oblast, a.locale.Lang)}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
+}
+
+// matchRank reports whether a place's name in any language matches query, and how well: lower is
+// better. t is nil unless the place is a town; a former name of the town counts too.
+func (a *App) matchRank(id string, t *town, query string) (rank int, ok bool) {
 	rank = noMatch
 	for _, lang := range locale.Langs() {
 		name := a.world.FeatureName(id, lang)
@@ -73,29 +78,30 @@ func (a *App) matchRank(id string, t *town, words string) (rank int, ok bool) {
 			}
 			name = a.areaName(id)
 		}
-		other := 0
+		penalty := 0
 		if lang != a.locale.Lang {
-			other = 3
+			penalty = 3
 		}
-		rank = min(rank, other+nameRank(name, words))
+		rank = min(rank, penalty+nameRank(name, query))
 		if t != nil && t.formerNames != "" {
-			rank = min(rank, other+nameRank(t.formerName(lang), words))
+			rank = min(rank, penalty+nameRank(t.formerName(lang), query))
 		}
 	}
 	return rank, rank < noMatch
 }
 
-// noMatch is the rank of a name that does not have the words.
+// noMatch is the rank of a name that does not match.
 const noMatch = 99
 
-// nameRank is how well a name has some words: 0 begins with them, noMatch and more has them not.
-func nameRank(name, words string) int {
+// nameRank returns how well a name matches query: 0 as its prefix, 1 as the prefix of a word, 2
+// within a word, noMatch or more not at all.
+func nameRank(name, query string) int {
 	switch name = locale.Fold(name); {
-	case strings.HasPrefix(name, words):
+	case strings.HasPrefix(name, query):
 		return 0
-	case strings.Contains(" "+name, " "+words):
+	case strings.Contains(" "+name, " "+query):
 		return 1
-	case len([]rune(words)) > 2 && strings.Contains(name, words):
+	case len([]rune(query)) > 2 && strings.Contains(name, query):
 		return 2
 	}
 	return noMatch

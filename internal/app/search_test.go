@@ -2,7 +2,7 @@ package app
 
 import "testing"
 
-// A reader finds a place by any of its names, in the reader's language.
+// A place is found by any of its names, and shown with its name in the reader's language.
 func TestSearch(t *testing.T) {
 	a, err := New(assets, State{})
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// SetAddress tells the address under which the page is published, without scheme and query:
-// "example.org/map/". The story's own wins. Pictures that stand alone name it.
+// SetAddress sets the address at which the page is published, without scheme and query:
+// "example.org/map/". Standalone pictures show it, unless the story has an address of its own.
 func (a *App) SetAddress(address string) {
 	a.pageAddress = address
 	if a.picture.Title != "" {
@@ -16,72 +16,75 @@ func (a *App) SetAddress(address string) {
 	}
 }
 
-// PublisherLine names who publishes the map, and where.
+// PublisherLine returns the name and address of the publisher.
 func (a *App) PublisherLine() string {
-	p := a.story.Publisher
+	publisher := a.story.Publisher
 	address := a.pageAddress
-	if p.Address != "" {
-		address = p.Address
+	if publisher.Address != "" {
+		address = publisher.Address
 	}
-	_, at, found := strings.Cut(address, "://")
+	_, host, found := strings.Cut(address, "://")
 	if !found {
-		at = address
+		host = address
 	}
-	if at = strings.TrimSuffix(at, "/"); at != "" && p.Name != "" {
-		return p.Name + "\u00a0· " + at
+	if host = strings.TrimSuffix(host, "/"); host != "" && publisher.Name != "" {
+		return publisher.Name + "\u00a0· " + host
 	}
-	return p.Name + at
+	return publisher.Name + host
 }
 
-// fillStandaloneTexts fills in what a picture says where nothing beside it does.
-func (a *App) fillStandaloneTexts(p *scene.Picture) {
+// fillStandaloneTexts fills in the texts of a picture without a page around it.
+func (a *App) fillStandaloneTexts(picture *scene.Picture) {
 	h := a.headline()
-	p.Title, p.ShortTitle, p.Sentence = h.text, h.short, h.sentence
-	if p.Title == "" { // the editor has hidden it
-		p.Title = a.locale.Text("title")
+	picture.Title, picture.ShortTitle, picture.Sentence = h.text, h.short, h.sentence
+	if picture.Title == "" { // hidden by the editor
+		picture.Title = a.locale.Text("title")
 	}
-	p.Situation, p.Source, p.ScenarioName = a.situation(), a.sourceLine(), ""
+	picture.Situation, picture.Source, picture.ScenarioName = a.situation(), a.sourceLine(), ""
 	if sc := a.activeScenario(); sc != nil {
-		p.ScenarioName = a.scenarioHeading(sc)
+		picture.ScenarioName = a.scenarioHeading(sc)
 	}
-	p.HubsNote, p.Controls = "", false // the notes say the same
-	p.Figures = nil
+	picture.HubsNote, picture.Controls = "", false // the note is among Notes
+	picture.Figures = nil
 	for _, f := range a.headlineFigures() {
-		p.Figures = append(p.Figures, scene.Figure{
+		picture.Figures = append(picture.Figures, scene.Figure{
 			Value: f.Value, Text: f.Text, DropFirst: f.Room == "wide" || f.ID == figureContested,
 			Paired: f.ID == figureLeaveUA || f.ID == figureLeaveRU,
 		})
 	}
-	p.Legend, p.Publisher = a.pictureLegend(), a.PublisherLine()
-	p.Notes, p.ShortNotes = a.pictureNotes(false, false), a.pictureNotes(true, a.isInitialState())
-	if p.ShortNotes == nil { // none, and not those at length
-		p.ShortNotes = []string{}
+	picture.Legend, picture.Publisher = a.pictureLegend(), a.PublisherLine()
+	picture.Notes, picture.ShortNotes = a.pictureNotes(false, false),
+		a.pictureNotes(true, a.isInitialState())
+	if picture.ShortNotes == nil { // nil would mean the long notes
+		picture.ShortNotes = []string{}
 	}
 }
 
-// StandalonePicture is the picture of what is shown in a file of w by h CSS pixels, which says all
-// that it needs.
+// StandalonePicture returns what is shown as a picture of w by h CSS pixels that needs no page:
+// with headline, legend, notes and sources.
 func (a *App) StandalonePicture(w, h float64) scene.Picture {
-	p := a.picture
-	p.Hovered, p.Crosshair, p.Padding, p.Obscured = "", false, scene.Insets{}, scene.Rect{}
-	p.Crossfade, p.OverlayFade = scene.Crossfade{}, 0
-	a.fillStandaloneTexts(&p)
-	p.FocusBounds = a.standaloneBounds(w, h)
-	p.Camera.W, p.Camera.H = w, h
-	if p.FocusBounds.Width() > 0 {
-		p.Camera = a.world.FitBounds(&p, p.FocusBounds)
+	picture := a.picture
+	picture.Hovered, picture.Crosshair = "", false
+	picture.Padding, picture.Obscured = scene.Insets{}, scene.Rect{}
+	picture.Crossfade, picture.OverlayFade = scene.Crossfade{}, 0
+	a.fillStandaloneTexts(&picture)
+	picture.FocusBounds = a.standaloneBounds(w, h)
+	picture.Camera.W, picture.Camera.H = w, h
+	if picture.FocusBounds.Width() > 0 {
+		picture.Camera = a.world.FitBounds(&picture, picture.FocusBounds)
 	} else {
-		p.Camera = a.world.FitCountry(&p)
+		picture.Camera = a.world.FitCountry(&picture)
 	}
-	return p
+	return picture
 }
 
-// standaloneBounds is the part of the map that a picture of its own shows: what the reader has
-// chosen, else what the step or the scenario is about. Empty: the whole country.
+// standaloneBounds returns the part of the map for a standalone picture: what the reader has moved
+// to, else the bounds of the step or scenario, else empty bounds for the whole country.
 func (a *App) standaloneBounds(w, h float64) scene.Bounds {
-	c := a.animation.destination(a.picture.Camera)
+	camera := a.animation.destination(a.picture.Camera)
 	if !a.autoFit {
-		return c.Resize(min(c.W, w), min(c.H, h)).VisibleBounds(0) // a smaller picture shows less
+		// A smaller picture shows less, at the same scale.
+		return camera.Resize(min(camera.W, w), min(camera.H, h)).VisibleBounds(0)
 	}
 	if b := a.focusBounds(); b != nil {
 		return boundsOf(b)
@@ -89,14 +92,17 @@ func (a *App) standaloneBounds(w, h float64) scene.Bounds {
 	return scene.Bounds{}
 }
 
-// ExportPicture is the picture of what is shown for a file that the reader takes away: the map as
-// large as it is now, with what it needs above and below.
+// ExportPicture returns the standalone picture for a file that the reader downloads, with the map
+// as large as on the screen.
 func (a *App) ExportPicture() scene.Picture {
-	c := a.picture.Camera
-	w := max(c.W, minExportWidth)
-	return a.StandalonePicture(w, math.Round(max(c.H*w/c.W, 0.6*w)*exportHeightFactor))
+	camera := a.picture.Camera
+	w := max(camera.W, minExportWidth)
+	return a.StandalonePicture(w, math.Round(max(camera.H*w/camera.W, 0.6*w)*exportHeightFactor))
 }
 
-// minExportWidth is the least width in CSS pixels of a picture that a reader saves; with its plates
-// it is so many times as high as its map.
-const minExportWidth, exportHeightFactor = 480, 1.45
+const (
+	minExportWidth = 480 // CSS pixels
+	// exportHeightFactor is the ratio of an exported picture's height to that of its map; the rest
+	// is for texts.
+	exportHeightFactor = 1.45
+)

@@ -10,8 +10,7 @@ import (
 	"truceline/internal/scene"
 )
 
-// standaloneCanvas notes where plates and texts of a picture stand, and what colours lie under the
-// map.
+// standaloneCanvas records the plates and texts of a picture's furniture.
 type standaloneCanvas struct {
 	layer  string
 	plates [][4]float64
@@ -33,7 +32,7 @@ func (c *standaloneCanvas) Group(_ float64, draw func()) { draw() }
 func (c *standaloneCanvas) BeginLayer(id, _ string)      { c.layer = id }
 func (c *standaloneCanvas) EndLayer()                    { c.layer = "" }
 
-// labelBounds is where the letters of a label stand.
+// labelBounds returns the bounds of a label's letters: left, top, right, bottom.
 func labelBounds(f *scene.Fonts, l scene.Label) [4]float64 {
 	return [4]float64{l.X, l.Y - 0.72*l.Style.Size, l.X + f.Advance(l.Text, l.Style),
 		l.Y + 0.2*l.Style.Size}
@@ -43,17 +42,16 @@ func overlaps(a, b [4]float64) bool {
 	return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 }
 
-// pictureSizes are sizes of frames, posters, cards and saved pictures, in pixels.
+// pictureSizes are sizes of frames, posters, cards and exported pictures, in CSS pixels.
 var pictureSizes = [][2]float64{
-	{280, 400}, {320, 480}, {640, 460}, // as small as it may be asked for
+	{280, 400}, {320, 480}, {640, 460}, // the smallest that are supported
 	{280, 660}, {320, 620}, {390, 600}, {480, 540}, // the frames of ui=none: web/frame.css
 	{900, 600}, {1440, 900},
 	{1080, 1920}, {1080, 1350}, {1080, 1080}, {1200, 630}, {1600, 900}, {2400, 600}, {600, 1200},
 }
 
-// TestPicturesThatStandAloneSayAll composes the opening in every format and language, and every
-// scenario in half of them: a layout does not depend on the theme.
-func TestPicturesThatStandAloneSayAll(t *testing.T) {
+// The initial state is checked in every size and language, and each scenario in half of the sizes.
+func TestStandalonePicture_Complete(t *testing.T) {
 	for _, lang := range locale.Langs() {
 		a := newTestApp(t, assets, State{Lang: lang})
 		a.SetAddress("example.org/map/")
@@ -83,21 +81,21 @@ func checkStandalone(t *testing.T, a *testApp, where string, size [2]float64) {
 	p := a.StandalonePicture(w, h)
 	c := &standaloneCanvas{}
 	a.world.Draw(c, &p)
-	fonts, plated := a.world.Fonts, 0.0
+	fonts, plateArea := a.world.Fonts, 0.0
 	for i, b := range c.plates {
-		// plates reach beyond the picture's edges
-		plated += (min(b[2], w) - max(b[0], 0)) * (min(b[3], h) - max(b[1], 0))
+		// Plates may extend beyond the picture.
+		plateArea += (min(b[2], w) - max(b[0], 0)) * (min(b[3], h) - max(b[1], 0))
 		for _, o := range c.plates[:i] {
 			if overlaps(b, o) {
 				t.Errorf("%s: plates %v and %v overlap", where, b, o)
 			}
 		}
 	}
-	least := 0.45
+	minShare := 0.45
 	if h >= w {
-		least = 0.35
+		minShare = 0.35
 	}
-	if share := 1 - plated/(w*h); share < least-0.001 {
+	if share := 1 - plateArea/(w*h); share < minShare-0.001 {
 		t.Errorf("%s: the map has %.0f %% of the picture", where, 100*share)
 	}
 	checkStandaloneTexts(t, where, fonts, c, w, h)
@@ -118,7 +116,8 @@ func checkStandalone(t *testing.T, a *testApp, where string, size [2]float64) {
 	}
 }
 
-// checkStandaloneTexts holds texts to the picture, whole, on one plate and apart.
+// checkStandaloneTexts requires texts to be whole, inside the picture, on one plate each, and not
+// to overlap.
 func checkStandaloneTexts(t *testing.T, where string, fonts *scene.Fonts, c *standaloneCanvas,
 	w, h float64) {
 	t.Helper()
@@ -127,7 +126,7 @@ func checkStandaloneTexts(t *testing.T, where string, fonts *scene.Fonts, c *sta
 		if b[0] < 0 || b[1] < 0 || b[2] > w || b[3] > h || strings.Contains(l.Text, "…") {
 			t.Errorf("%s: %q is cut: %v", where, l.Text, b)
 		}
-		// the first is the scale's
+		// The first label is that of the scale bar, which has no plate.
 		if i > 0 && !slices.ContainsFunc(c.plates, func(q [4]float64) bool {
 			return b[0] >= q[0] && b[1] >= q[1] && b[2] <= q[2] && b[3] <= q[3]
 		}) {
@@ -148,10 +147,9 @@ func labelTexts(labels []scene.Label) (texts []string) {
 	return texts
 }
 
-// TestTheKeyNamesWhatIsSeen: no two entries look alike, and close up what is out of view is not
-// named.
-func TestTheKeyNamesWhatIsSeen(t *testing.T) {
-	crimea := func(link string) bool {
+// The legend leaves out what is outside the view.
+func TestStandalonePicture_LegendOfView(t *testing.T) {
+	namesCrimea := func(link string) bool {
 		s := ParseLink(link)
 		a := newTestApp(t, assets, s)
 		a.mustDo(Action{Type: ActionResize, W: 900, H: 500, Ratio: 1})
@@ -161,22 +159,22 @@ func TestTheKeyNamesWhatIsSeen(t *testing.T) {
 		return strings.Contains(strings.Join(labelTexts(c.labels), " "),
 			a.locale.Text(shapeHeldBefore))
 	}
-	if !crimea("") {
+	if !namesCrimea("") {
 		t.Error("the whole country: land held since 2014 is not named")
 	}
-	if crimea("view=9/50/36") {
+	if namesCrimea("view=9/50/36") {
 		t.Error("Kharkiv: land held since 2014, which is out of view, is named")
 	}
 }
 
-// TestASavedPictureShowsWhatIsSeen: the reader's part of the map is in it.
-func TestASavedPictureShowsWhatIsSeen(t *testing.T) {
+// An exported picture contains the part of the map that the reader saw.
+func TestExportPicture_KeepsView(t *testing.T) {
 	a := newTestApp(t, assets, ParseLink("view=8/48.5/37.5"))
 	for _, size := range [][2]float64{{390, 300}, {900, 500}, {1440, 800}} {
 		a.mustDo(Action{Type: ActionResize, W: size[0], H: size[1], Ratio: 1})
-		now, p := a.picture.Camera.VisibleBounds(0), a.ExportPicture()
-		seen := p.Camera.VisibleBounds(0)
-		if !seen.Contains(now.Min) || !seen.Contains(now.Max) {
+		before, p := a.picture.Camera.VisibleBounds(0), a.ExportPicture()
+		after := p.Camera.VisibleBounds(0)
+		if !after.Contains(before.Min) || !after.Contains(before.Max) {
 			t.Errorf("%v: the saved picture shows less than the reader saw", size)
 		}
 		if p.Camera.MetresPerPixel > 2*a.picture.Camera.MetresPerPixel {
@@ -185,7 +183,7 @@ func TestASavedPictureShowsWhatIsSeen(t *testing.T) {
 	}
 }
 
-// TestPublisherLine takes the story's address before the page's.
+// The story's address overrides the page's.
 func TestPublisherLine(t *testing.T) {
 	a := newTestApp(t, assets, State{})
 	for _, c := range []struct{ name, address, page, want string }{

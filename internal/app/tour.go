@@ -7,13 +7,13 @@ import (
 	"truceline/internal/story"
 )
 
-// Ids of ActionStep that are no step's own.
+// Ids of ActionStep that are not ids of steps.
 const (
 	stepNext = "next"
 	stepBack = "back"
 )
 
-// availableSteps are the guided steps whose dates can be shown.
+// availableSteps returns the guided steps whose date and scenario are available.
 func (a *App) availableSteps() []story.Step {
 	return slices.DeleteFunc(slices.Clone(a.story.Steps), func(s story.Step) bool {
 		return !a.dateAvailable(a.story.StepDate(s)) ||
@@ -21,11 +21,11 @@ func (a *App) availableSteps() []story.Step {
 	})
 }
 
-// activeStep is the guided step that is shown.
+// activeStep returns the guided step that is shown, or false if there is none.
 func (a *App) activeStep() (story.Step, bool) { return a.stepByID(a.state.Step) }
 
 func (a *App) stepByID(id string) (story.Step, bool) {
-	if id == "" { // mostly; which steps there are takes longer to find
+	if id == "" { // the common case, without availableSteps
 		return story.Step{}, false
 	}
 	steps := a.availableSteps()
@@ -36,18 +36,18 @@ func (a *App) stepByID(id string) (story.Step, bool) {
 	return steps[i], true
 }
 
-// stepState is the state that a step shows.
-func (a *App) stepState(x story.Step) State {
-	return State{Date: a.story.StepDate(x), Scenario: x.Scenario, Pullback: x.Pullback,
-		Layers: x.Layers, Select: x.Select, Step: x.ID}
+// stepState returns the state that a step shows.
+func (a *App) stepState(step story.Step) State {
+	return State{Date: a.story.StepDate(step), Scenario: step.Scenario, Pullback: step.Pullback,
+		Layers: step.Layers, Select: step.Select, Step: step.ID}
 }
 
-// chooseStep goes to a step, to the next or the last, or leaves them. A scenario that no step is
-// named after can be asked for by its id, too.
+// chooseStep goes to a step, to the next or previous one, or leaves the tour. It also accepts the
+// id of a scenario that is not the id of a step.
 func (a *App) chooseStep(act Action) error {
-	now := a.state.Step
-	if a.pending != nil && a.pending.target.step != "" { // chosen, but not there yet
-		now = a.pending.target.step
+	current := a.state.Step
+	if a.pending != nil && a.pending.target.step != "" {
+		current = a.pending.target.step
 	}
 	if act.ID == "" {
 		a.state.Step = ""
@@ -56,27 +56,27 @@ func (a *App) chooseStep(act Action) error {
 		return nil
 	}
 	steps := a.availableSteps()
-	at := slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == now })
+	i := slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == current })
 	switch act.ID {
 	case stepNext:
-		at++
+		i++
 	case stepBack:
-		at--
+		i--
 	default:
-		at = slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == act.ID })
-		if at < 0 && a.scenarioByID(act.ID) != nil {
+		i = slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == act.ID })
+		if i < 0 && a.scenarioByID(act.ID) != nil {
 			return a.chooseScenario(act)
 		}
-		if at < 0 {
+		if i < 0 {
 			return &ActionError{Type: act.Type, Field: "id",
 				Rule: fmt.Sprintf("there is no step %q", act.ID)}
 		}
 	}
-	if at < 0 || at >= len(steps) {
-		return nil // before the first and behind the last nothing happens
+	if i < 0 || i >= len(steps) {
+		return nil
 	}
 	a.playing = false
-	s := a.stepState(steps[at])
+	s := a.stepState(steps[i])
 	t := a.resolveTarget(s)
 	t.step, t.setsLayers = s.Step, true
 	return a.transitionTo(t, func() {
@@ -85,7 +85,7 @@ func (a *App) chooseStep(act Action) error {
 	})
 }
 
-// applyStep takes on what a step shows besides its date and scenario.
+// applyStep applies what a step shows besides its date and scenario.
 func (a *App) applyStep(s State) {
 	a.state.Step, a.state.Select, a.state.Layers = s.Step, s.Select, nil
 	for id, on := range s.Layers {
@@ -95,60 +95,61 @@ func (a *App) applyStep(s State) {
 	a.autoFit = true
 }
 
-// stepText is a step's caption.
+// stepText returns a step's caption.
 func (a *App) stepText(id string) string {
-	w := a.locale
-	x, _ := a.dateData().area(idCountry)
-	pairs := []string{"date", w.Date(a.state.Date), "share", a.formatShare(x), "range",
-		a.formatShareRange(x)}
-	if r := a.activeResult(); r != nil {
-		dmz := a.formatZoneArea(r.ZoneIn(story.ZoneDemilitarised, idCountry))
-		pairs = append(pairs, "km", w.Length(r.LineKm), "dmz", dmz, "changed",
-			a.formatLandArea(idCountry, changedKm2(r)))
+	loc := a.locale
+	country, _ := a.dateData().area(idCountry)
+	pairs := []string{"date", loc.Date(a.state.Date), "share", a.formatShare(country), "range",
+		a.formatShareRange(country)}
+	if result := a.activeResult(); result != nil {
+		dmz := a.formatZoneArea(result.ZoneIn(story.ZoneDemilitarised, idCountry))
+		pairs = append(pairs, "km", loc.Length(result.LineKm), "dmz", dmz, "changed",
+			a.formatLandArea(idCountry, changedKm2(result)))
 	}
 	for _, d := range a.availableDates() {
-		if f, ok := a.figuresForDate(d.ID); ok {
-			x, _ := f.area(idCountry)
-			pairs = append(pairs, story.DatedPlaceholder("date", d.ID), w.Date(d.ID))
-			pairs = append(pairs, story.DatedPlaceholder("share", d.ID), a.formatShare(x))
+		if figures, ok := a.figuresForDate(d.ID); ok {
+			country, _ := figures.area(idCountry)
+			pairs = append(pairs, story.DatedPlaceholder("date", d.ID), loc.Date(d.ID))
+			pairs = append(pairs, story.DatedPlaceholder("share", d.ID), a.formatShare(country))
 		}
 	}
-	return w.Text("step."+id, pairs...)
+	return loc.Text("step."+id, pairs...)
 }
 
-// changedKm2 is the land of Ukraine whose holder a scenario would change, in km².
-func changedKm2(r *story.ScenarioResult) (km2 float64) {
-	for _, x := range r.ZonesIn(idCountry) {
-		km2 += x.ChangedKm2()
+// changedKm2 returns how much land of Ukraine would change sides under a scenario, in km².
+func changedKm2(result *story.ScenarioResult) (km2 float64) {
+	for _, zone := range result.ZonesIn(idCountry) {
+		km2 += zone.ChangedKm2()
 	}
 	return km2
 }
 
-// stepView tells about the step that is shown; nil: none is.
+// stepView returns the description of the step that is shown, or nil if there is none.
 func (a *App) stepView() *StepView {
-	x, ok := a.activeStep()
+	step, ok := a.activeStep()
 	if !ok {
 		return nil
 	}
 	steps := a.availableSteps()
-	at := slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == x.ID })
-	sources := x.Sources
-	if x.Dated {
+	i := slices.IndexFunc(steps, func(s story.Step) bool { return s.ID == step.ID })
+	sources := step.Sources
+	if step.Dated {
 		sources = append(a.dateSources(), sources...)
 	}
 	return &StepView{
-		ID: x.ID, Title: a.locale.Text("step." + x.ID + ".title"), Text: a.stepText(x.ID),
-		Place: a.locale.Text("steps.place", "number", a.locale.Number(float64(at+1), 0), "count",
+		ID: step.ID, Title: a.locale.Text("step." + step.ID + ".title"), Text: a.stepText(step.ID),
+		Place: a.locale.Text("steps.place", "number", a.locale.Number(float64(i+1), 0), "count",
 			a.locale.Number(float64(len(steps)), 0)),
-		First: at == 0, Last: at == len(steps)-1, Sources: a.sourceLinks(sources),
+		First: i == 0, Last: i == len(steps)-1, Sources: a.sourceLinks(sources),
 	}
 }
 
-// stepChoices are all steps, in order.
+// stepChoices returns all available steps in order.
 func (a *App) stepChoices() []Choice {
 	choices := []Choice{}
-	for _, x := range a.availableSteps() {
-		choices = append(choices, Choice{ID: x.ID, Label: a.locale.Text("step." + x.ID + ".title")})
+	for _, step := range a.availableSteps() {
+		choices = append(choices,
+			Choice{ID: step.ID, Label: a.locale.Text("step." + step.ID + ".title")})
 	}
 	return choices
 }

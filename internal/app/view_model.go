@@ -16,52 +16,53 @@ import (
 	"truceline/internal/story"
 )
 
-// staleAfter is the age of the newest date from which on a line says since when the map has not
-// been updated.
+// staleAfter is the age of the newest date from which on it is marked as stale.
 const staleAfter = 14 * 24 * time.Hour
 
-// viewCache are what of the View changes only with language, date, theme and layers, not with each
-// step of a pointer.
+// viewCache holds the part of the View that changes only with rebuildPicture, not with every move
+// of a pointer.
 type viewCache struct {
 	valid     bool
 	base      View
-	sourceIDs []string // ids
+	sourceIDs []string
 }
 
-// rebuildPicture tells the picture anew after language, date, theme or layers have changed.
+// rebuildPicture recomputes the picture after language, date, theme or layers have changed.
 func (a *App) rebuildPicture() {
-	p := &a.picture
-	was := *p
-	p.Theme, p.Lang, p.Date, p.Selected = a.theme(), a.locale.Lang, a.state.Date, a.state.Select
-	p.Layers = map[string]bool{}
+	picture := &a.picture
+	previous := *picture
+	picture.Theme, picture.Lang, picture.Date, picture.Selected = a.theme(), a.locale.Lang,
+		a.state.Date, a.state.Select
+	picture.Layers = map[string]bool{}
 	for _, l := range a.story.Layers {
-		p.Layers[l.ID] = a.layerVisible(l)
+		picture.Layers[l.ID] = a.layerVisible(l)
 	}
-	p.Source, p.ShortSource = a.pictureSourceLine(), a.briefSourceLine()
-	p.KilometreUnit = a.locale.KmUnit()
-	p.Zones, p.CompareDate = a.pictureZones(), a.comparisonDateIn(a.state.Layers)
-	p.MonitoringLabel = a.locale.Text("monitoring.label", "km", a.locale.Length(a.frontLineKm()))
-	p.FreezeLabel = a.locale.Text("freeze.label", "km", a.locale.Length(a.dateData().LineKm))
-	p.Hubs = a.pictureHubs()
-	p.Withdrawals = a.visibleWithdrawals()
-	p.Title, p.ShortTitle, p.Sentence, p.Publisher = "", "", "", ""
-	p.Situation, p.ScenarioName, p.HubsNote = "", "", ""
-	p.Figures, p.Notes, p.ShortNotes, p.FillLabels = nil, nil, nil, nil
+	picture.Source, picture.ShortSource = a.pictureSourceLine(), a.briefSourceLine()
+	picture.KilometreUnit = a.locale.KmUnit()
+	picture.Zones, picture.CompareDate = a.pictureZones(), a.comparisonDateIn(a.state.Layers)
+	picture.MonitoringLabel = a.locale.Text("monitoring.label", "km",
+		a.locale.Length(a.frontLineKm()))
+	picture.FreezeLabel = a.locale.Text("freeze.label", "km", a.locale.Length(a.dateData().LineKm))
+	picture.Hubs = a.pictureHubs()
+	picture.Withdrawals = a.visibleWithdrawals()
+	picture.Title, picture.ShortTitle, picture.Sentence, picture.Publisher = "", "", "", ""
+	picture.Situation, picture.ScenarioName, picture.HubsNote = "", "", ""
+	picture.Figures, picture.Notes, picture.ShortNotes, picture.FillLabels = nil, nil, nil, nil
 	if a.layerVisibleByID(scene.LayerHubs) && !a.story.Hubs.IsArea() {
-		p.HubsNote = a.hubsNote()
+		picture.HubsNote = a.hubsNote()
 	}
-	p.Legend = a.pictureLegend()
-	p.ReservedLegend, p.ReservedSource = a.initialLegendAndSource()
-	if a.state.UI == UINone { // nothing beside the picture says these
-		a.fillStandaloneTexts(p)
+	picture.Legend = a.pictureLegend()
+	picture.ReservedLegend, picture.ReservedSource = a.initialLegendAndSource()
+	if a.state.UI == UINone { // there is no page for these texts
+		a.fillStandaloneTexts(picture)
 	}
 	if a.activeScenario() == nil {
-		p.FillLabels = heldLandKeys(p.Legend)
+		picture.FillLabels = heldLandKeys(picture.Legend)
 	}
-	p.Controls = a.reserveControls && a.state.UI != UINone
+	picture.Controls = a.reserveControls && a.state.UI != UINone
 	a.clearHover()
 	a.viewCache = viewCache{}
-	a.startCrossfade(was)
+	a.startCrossfade(previous)
 	a.refitCamera()
 }
 
@@ -69,13 +70,13 @@ func (a *App) situation() string {
 	return a.locale.Text("situation", "date", a.locale.Date(a.state.Date))
 }
 
-// activeDate is the date that is shown, as the story has it.
+// activeDate returns the story's entry for the date that is shown.
 func (a *App) activeDate() story.Date {
 	d, _ := a.story.Date(a.state.Date)
 	return d
 }
 
-// shortSourceNames names sources in few words, joined; each name once.
+// shortSourceNames returns the short names of sources, joined, each name once.
 func (a *App) shortSourceNames(ids []string) string {
 	var names []string
 	for _, id := range ids {
@@ -84,8 +85,8 @@ func (a *App) shortSourceNames(ids []string) string {
 	return a.locale.List(unique(names))
 }
 
-// pictureSourceLine is the line of sources in the picture: in a page, which says who proposes what,
-// those of the date and of the base map.
+// pictureSourceLine returns the line of sources inside the picture. In a page, which names the
+// sources of proposals itself, it has those of the date and of the base map only.
 func (a *App) pictureSourceLine() string {
 	if a.state.UI == UINone {
 		return a.sourceLine()
@@ -104,12 +105,12 @@ func (a *App) dateSourceLine() string {
 		a.shortSourceNames(d.Checked), "base", a.shortSourceNames(a.story.Credit))
 }
 
-// briefSourceLine names the sources of the date alone.
+// briefSourceLine names the sources of the date only.
 func (a *App) briefSourceLine() string {
 	return a.locale.Text("source-line-brief", "holders", a.shortSourceNames(a.activeDate().Holders))
 }
 
-// sourceLine names the sources of all that is shown in a line.
+// sourceLine names the sources of everything that is shown.
 func (a *App) sourceLine() string {
 	line := a.dateSourceLine()
 	if sc := a.activeScenario(); sc != nil && len(sc.Sources) > 0 {
@@ -122,8 +123,8 @@ func (a *App) sourceLine() string {
 	return line
 }
 
-// proposalSources are the sources of the proposals that are shown on layers of their own, for the
-// picture's line of sources: of each the first. All of them are among the page's sources.
+// proposalSources returns the first source of each proposal that is shown by a layer, for
+// sourceLine. The page lists all of them.
 func (a *App) proposalSources() []string {
 	var ids []string
 	for _, l := range a.story.Layers {
@@ -143,26 +144,25 @@ func (a *App) proposalSources() []string {
 	return unique(ids)
 }
 
-// pictureNotes are the lines that stand in a picture that stands alone, those of the scenario at
-// length or in few words, the others whole or, where the key says the rest, what it does not.
-func (a *App) pictureNotes(terse, brief bool) []string {
+// pictureNotes returns the notes inside a standalone picture. If compact the scenario's notes are
+// shortened; if omitKeyed those notes are left out that repeat the legend.
+func (a *App) pictureNotes(compact, omitKeyed bool) []string {
 	var notes []string
 	if a.activeDate().HasOneSource() {
 		notes = append(notes, a.locale.Text("one-source"))
 	}
-	if terse {
+	if compact {
 		notes = append(notes, a.scenarioShortNotes()...)
 	} else {
 		notes = append(notes, a.scenarioNotes()...)
 	}
-	return append(notes, a.layerNotes(brief)...)
+	return append(notes, a.layerNotes(omitKeyed)...)
 }
 
-// layerNotes are what has to be said with layers that show what was proposed, whole or, where the
-// key says the rest, what it does not.
-func (a *App) layerNotes(brief bool) (notes []string) {
-	// a small picture does not name that line
-	if a.layerVisibleByID(scene.LayerFreeze) && a.activeScenario() == nil && !brief {
+// layerNotes returns the caveats of layers that show proposals. If omitKeyed those are left out
+// that repeat the legend.
+func (a *App) layerNotes(omitKeyed bool) (notes []string) {
+	if a.layerVisibleByID(scene.LayerFreeze) && a.activeScenario() == nil && !omitKeyed {
 		notes = append(notes, a.locale.Text("note.freeze"))
 	}
 	if a.layerVisibleByID(scene.LayerMonitoring) {
@@ -170,15 +170,15 @@ func (a *App) layerNotes(brief bool) (notes []string) {
 			a.locale.Text("proposal"), "after_deal", a.locale.Text("after-deal"), "date",
 			a.locale.Date(a.story.Hubs.Date)))
 	}
-	if a.layerVisibleByID(scene.LayerHubs) && !brief {
+	if a.layerVisibleByID(scene.LayerHubs) && !omitKeyed {
 		notes = append(notes, a.locale.Text("note.hubs", "hubs", a.locale.Text("hubs"),
 			"after_deal", a.locale.Text("after-deal")), a.hubsNote())
 	}
 	return notes
 }
 
-// hubsNote is the sentence on the hubs that are marked: which cities were named, and that no site
-// was; of the area without places, that it is illustrative.
+// hubsNote returns a sentence on the hubs that are marked: which cities were named, and that no
+// site was announced; or, for an area without cities, that it is illustrative.
 func (a *App) hubsNote() string {
 	if a.story.Hubs.IsArea() {
 		return a.illustrativeNote()
@@ -200,7 +200,8 @@ func (a *App) layerVisibleByID(layer string) bool {
 	return ok && a.layerVisible(l)
 }
 
-// pictureHubs are the story's, at their towns' places, or the area that stands for them.
+// pictureHubs returns the story's hubs at the positions of their towns, or the area that represents
+// them.
 func (a *App) pictureHubs() []scene.Hub {
 	var hubs []scene.Hub
 	if h := a.story.Hubs; h.IsArea() {
@@ -208,8 +209,8 @@ func (a *App) pictureHubs() []scene.Hub {
 			RadiusKm: h.Area.Km, Label: a.locale.Text("hubs")})
 	}
 	for _, h := range a.story.Hubs.Places {
-		if at, ok := a.townPoint(h.Town); ok {
-			hubs = append(hubs, scene.Hub{ID: h.ID, LonLat: at})
+		if point, ok := a.townPoint(h.Town); ok {
+			hubs = append(hubs, scene.Hub{ID: h.ID, LonLat: point})
 		}
 	}
 	return hubs
@@ -231,10 +232,11 @@ func (a *App) townByID(id string) *town {
 	return nil
 }
 
-// ViewDirty says that more of the View than its link may have changed since it was last made.
+// ViewDirty reports whether more of the View than its link may have changed since it was last made.
 func (a *App) ViewDirty() bool { return a.viewDirty }
 
-// View is what stands beside the picture. Its slices and maps are shared and must not be changed.
+// View returns what is shown beside the picture. Its slices and maps are shared and must not be
+// changed.
 func (a *App) View() View {
 	if a.viewDirty {
 		a.viewDirty, a.linkDirty = false, false
@@ -274,13 +276,13 @@ func (a *App) makeView() View {
 }
 
 func (a *App) baseView() View {
-	w := a.locale
+	loc := a.locale
 	v := View{
-		Lang: w.Lang, Langs: a.langChoices(), Theme: a.theme(), UI: a.state.UI,
-		Title: w.Text("title"), Situation: a.situation(), Stale: a.staleLine(),
+		Lang: loc.Lang, Langs: a.langChoices(), Theme: a.theme(), UI: a.state.UI,
+		Title: loc.Text("title"), Situation: a.situation(), Stale: a.staleLine(),
 		Source: a.sourceLine(), Sources: a.sourceLinks(a.viewCache.sourceIDs), Credit: a.credit(),
 		Notes: a.viewNotes(), Legend: a.legendEntries(), Table: a.areaTable(),
-		Texts: w.WithPrefix("page.", "window."),
+		Texts: loc.WithPrefix("page.", "window."),
 		Dates: []Day{}, Date: a.state.Date,
 		Scenarios: a.scenarioChoices(), Scenario: a.scenarioView(), Steps: a.stepChoices(),
 		Step:   a.stepView(),
@@ -290,25 +292,25 @@ func (a *App) baseView() View {
 		v.UI = UIFull
 	}
 	a.fillHeader(&v)
-	at := a.datePositions()
+	positions := a.datePositions()
 	for _, d := range a.availableDates() {
 		v.Dates = append(v.Dates,
-			Day{ID: d.ID, Label: w.Date(d.ID), Note: a.dateNote(d), At: at[d.ID]})
+			Day{ID: d.ID, Label: loc.Date(d.ID), Note: a.dateNote(d), At: positions[d.ID]})
 	}
 	return v
 }
 
-// dateNote says why a day was chosen, or else what was held on it.
+// dateNote returns why a date was chosen, or if there is no reason how much was held on it.
 func (a *App) dateNote(d story.Date) string {
-	if why := a.locale.TextOrEmpty("date.why." + d.Why); why != "" {
-		return why
+	if reason := a.locale.TextOrEmpty("date.why." + d.Why); reason != "" {
+		return reason
 	}
-	f, _ := a.figuresForDate(d.ID)
-	if f == nil {
+	figures, _ := a.figuresForDate(d.ID)
+	if figures == nil {
 		return ""
 	}
-	x, _ := f.area(idCountry)
-	return a.locale.Text("date.share", "share", a.formatShare(x))
+	country, _ := figures.area(idCountry)
+	return a.locale.Text("date.share", "share", a.formatShare(country))
 }
 
 func (a *App) langChoices() []Choice {
@@ -319,22 +321,22 @@ func (a *App) langChoices() []Choice {
 	return choices
 }
 
-// staleLine says on the newest date, once that is old, that the map has not been updated since.
+// staleLine returns StaleLine if the newest date is shown and old, else "".
 func (a *App) staleLine() string {
 	ids := a.availableDateIDs()
 	if len(ids) == 0 || a.state.Date != ids[len(ids)-1] {
 		return ""
 	}
-	day, err := isodate.ParseDate(a.state.Date)
-	if err != nil || a.today().Sub(day) <= staleAfter {
+	date, err := isodate.ParseDate(a.state.Date)
+	if err != nil || a.today().Sub(date) <= staleAfter {
 		return ""
 	}
 	return StaleLine(a.locale, a.state.Date)
 }
 
-// StaleLine says of which day the newest map is and that it has not been updated since.
-func StaleLine(words *locale.Locale, newest string) string {
-	return words.Text("situation", "date", words.Date(newest)) + "\u00a0· " + words.Text("stale")
+// StaleLine returns the date of the newest map, with a remark that it has not been updated since.
+func StaleLine(loc *locale.Locale, newest string) string {
+	return loc.Text("situation", "date", loc.Date(newest)) + "\u00a0· " + loc.Text("stale")
 }
 
 func (a *App) credit() string {
@@ -347,7 +349,7 @@ func (a *App) credit() string {
 		"checked", a.shortSourceNames(d.Checked))
 }
 
-// sourceIDs are the sources of everything that is shown, those of the date first.
+// sourceIDs returns the sources of everything that is shown, those of the date first.
 func (a *App) sourceIDs() []string {
 	ids := a.activeDate().Sources()
 	for _, l := range a.story.Layers {
@@ -367,8 +369,7 @@ func (a *App) sourceIDs() []string {
 	return unique(append(ids, a.story.Credit...))
 }
 
-// statementsOn are the statements on a topic that may be told on the date that is shown: those made
-// by then.
+// statementsOn returns the statements on a topic that had been made by the date that is shown.
 func (a *App) statementsOn(topic string) []story.Statement {
 	if topic == "" {
 		return nil
@@ -387,9 +388,9 @@ func unique(ids []string) []string {
 	return out
 }
 
-// sourceLinks are the sources as a reader sees them, one link for each address. A source with
-// several is named once, with the first; the others have the names of their publishers, where the
-// source names as many, divided by semicolons, else of their hosts.
+// sourceLinks returns links to sources, one for each address. The first link of a source has its
+// name. Further addresses are named after the source's publishers, if it lists as many separated by
+// semicolons, else after their hosts.
 func (a *App) sourceLinks(ids []string) []Link {
 	links := []Link{}
 	for _, id := range unique(ids) {
@@ -426,7 +427,7 @@ func hostName(address string) string {
 	return strings.TrimPrefix(u.Host, "www.")
 }
 
-// viewNotes stand under the legend.
+// viewNotes returns the notes under the legend.
 func (a *App) viewNotes() []string {
 	notes := []string{}
 	if a.activeDate().HasOneSource() {
@@ -443,7 +444,7 @@ func (a *App) viewNotes() []string {
 	return notes
 }
 
-// statementText is a statement's sentence.
+// statementText returns the sentence of a statement.
 func (a *App) statementText(s story.Statement) string {
 	return a.locale.Text("statement."+s.ID, "date", a.locale.Date(s.Date))
 }

@@ -8,111 +8,110 @@ import (
 	"truceline/internal/story"
 )
 
-// pictureZones tell the picture of the chosen scenario.
+// pictureZones returns the chosen scenario's zones for the picture.
 func (a *App) pictureZones() scene.Zones {
-	r, sc := a.activeResult(), a.activeScenario()
-	if r == nil || sc == nil {
+	result, sc := a.activeResult(), a.activeScenario()
+	if result == nil || sc == nil {
 		return scene.Zones{}
 	}
-	z := scene.Zones{
+	zones := scene.Zones{
 		File:             story.ScenarioShapesFile(sc.ID, a.state.Pullback),
-		Changes:          a.changeLabels(sc, r),
+		Changes:          a.changeLabels(sc, result),
 		Remarks:          a.zoneRemarks(sc),
 		UnspecifiedLabel: a.locale.Text("silent"),
 	}
-	if len(r.Lines) > 0 {
-		z.LineLabel = a.locale.Text(lineLabelKey(sc), "km", a.locale.Length(r.LineKm))
+	if len(result.Lines) > 0 {
+		zones.LineLabel = a.locale.Text(lineLabelKey(sc), "km", a.locale.Length(result.LineKm))
 	}
-	return z
+	return zones
 }
 
-// landChange is land of an oblast that would go over to a zone, from one side.
+// landChange is land of an area that would pass from one side to a zone.
 type landChange struct {
 	area string
 	kind landChangeKind
 	km2  float64
 }
 
-// landChangeKind is what pieces have in common that have one total.
+// landChangeKind is what land changes have in common that are counted together.
 type landChangeKind struct{ zone, from story.Zone }
 
 const (
-	// minChangeKm2 is the size in km² below which land that would change sides has no label.
-	minChangeKm2 = 1
-	// maxChangeLabels is how many pieces of a kind have labels of their own.
-	maxChangeLabels = 4
+	minChangeKm2    = 1 // land changes below this size are not labelled
+	maxChangeLabels = 4 // of a kind; more land changes have one label with their total
 )
 
-// landChangesByKind are those of the oblasts, by kind, the largest first.
-func landChangesByKind(r *story.ScenarioResult) (kinds []landChangeKind,
-	of map[landChangeKind][]landChange) {
-	of = map[landChangeKind][]landChange{}
-	for _, x := range r.Zones {
+// landChangesByKind returns the land changes of the oblasts by kind, the largest first, and the
+// kinds in the order of the result.
+func landChangesByKind(result *story.ScenarioResult) (kinds []landChangeKind,
+	byKind map[landChangeKind][]landChange) {
+	byKind = map[landChangeKind][]landChange{}
+	for _, zone := range result.Zones {
 		for _, from := range [...]story.Zone{story.ZoneRussia, story.ZoneGovernment} {
-			km2, _ := x.ChangedKm2From(from)
-			if x.Area == idCountry || km2 < minChangeKm2 {
+			km2, _ := zone.ChangedKm2From(from)
+			if zone.Area == idCountry || km2 < minChangeKm2 {
 				continue
 			}
-			kind := landChangeKind{x.Zone, from}
-			if of[kind] == nil {
+			kind := landChangeKind{zone.Zone, from}
+			if byKind[kind] == nil {
 				kinds = append(kinds, kind)
 			}
-			of[kind] = append(of[kind], landChange{x.Area, kind, km2})
+			byKind[kind] = append(byKind[kind], landChange{zone.Area, kind, km2})
 		}
 	}
-	for _, list := range of {
+	for _, list := range byKind {
 		slices.SortStableFunc(list, func(a, b landChange) int { return cmp.Compare(b.km2, a.km2) })
 	}
-	return kinds, of
+	return kinds, byKind
 }
 
-// changeLabels tell what would happen to each piece of land that would change sides, and how large
-// it is: a strip along the line, which does not end at an oblast's border, and many pieces of one
-// kind have one total. The largest comes first.
+// changeLabels returns labels for the land that would change sides: whose forces would leave it,
+// and its size. The land along a pull-back's line, which does not end at borders of oblasts, and
+// more than maxChangeLabels of one kind have one label with their total. The largest comes first.
 func (a *App) changeLabels(sc *story.Scenario,
-	r *story.ScenarioResult) (labels []scene.ChangeLabel) {
-	var all []landChange
-	kinds, of := landChangesByKind(r)
-	ids := map[landChange][]string{}
+	result *story.ScenarioResult) (labels []scene.ChangeLabel) {
+	var labelled []landChange
+	kinds, byKind := landChangesByKind(result)
+	changeIDs := map[landChange][]string{}
 	for _, kind := range kinds {
-		list := of[kind]
+		list := byKind[kind]
 		if !sc.HasPullback() && len(list) <= maxChangeLabels {
-			for _, p := range list {
-				ids[p] = []string{p.id()}
+			for _, change := range list {
+				changeIDs[change] = []string{change.id()}
 			}
-			all = append(all, list...)
+			labelled = append(labelled, list...)
 			continue
 		}
 		total := landChange{area: idCountry, kind: kind}
-		total.km2, _ = r.ZoneIn(kind.zone, idCountry).ChangedKm2From(kind.from)
-		for _, p := range list {
-			ids[total] = append(ids[total], p.id())
+		total.km2, _ = result.ZoneIn(kind.zone, idCountry).ChangedKm2From(kind.from)
+		for _, change := range list {
+			changeIDs[total] = append(changeIDs[total], change.id())
 		}
-		all = append(all, total)
+		labelled = append(labelled, total)
 	}
-	slices.SortStableFunc(all, func(a, b landChange) int { return cmp.Compare(b.km2, a.km2) })
-	for _, p := range all {
-		size := a.locale.Text("card.about", "value", a.formatChangeArea(r, p))
+	slices.SortStableFunc(labelled, func(a, b landChange) int { return cmp.Compare(b.km2, a.km2) })
+	for _, change := range labelled {
+		size := a.locale.Text("card.about", "value", a.formatChangeArea(result, change))
 		labels = append(labels, scene.ChangeLabel{
-			AreaIDs: ids[p], Size: size, Remark: a.changeRemark(sc, p),
-			Text: a.locale.Text("page.pair", "name", a.locale.Text(leavingTextKey(p.kind.from)),
-				"text", size),
+			AreaIDs: changeIDs[change], Size: size, Remark: a.changeRemark(sc, change),
+			Text: a.locale.Text("page.pair",
+				"name", a.locale.Text(leavingTextKey(change.kind.from)), "text", size),
 		})
 	}
 	return labels
 }
 
-// formatChangeArea writes how large a piece is: where it is all of a zone, as the zone is written.
-func (a *App) formatChangeArea(r *story.ScenarioResult, p landChange) string {
-	if x := r.ZoneIn(p.kind.zone, p.area); p.km2 == x.Km2 {
-		return a.formatZoneArea(x)
+// formatChangeArea formats the size of a land change, like that of its zone if it is all of it.
+func (a *App) formatChangeArea(result *story.ScenarioResult, change landChange) string {
+	if zone := result.ZoneIn(change.kind.zone, change.area); change.km2 == zone.Km2 {
+		return a.formatZoneArea(zone)
 	}
-	return a.formatLandArea(p.area, p.km2)
+	return a.formatLandArea(change.area, change.km2)
 }
 
-func (p landChange) id() string { return story.ChangeID(p.area, p.kind.zone, p.kind.from) }
+func (c landChange) id() string { return story.ChangeID(c.area, c.kind.zone, c.kind.from) }
 
-// leavingTextKey is the key of whose forces would leave land that one side holds.
+// leavingTextKey returns the key of the text on whose forces would leave land held by a side.
 func leavingTextKey(from story.Zone) string {
 	if from == story.ZoneRussia {
 		return "leave-ru"
@@ -120,13 +119,13 @@ func leavingTextKey(from story.Zone) string {
 	return "leave-ua"
 }
 
-// changeRemark is what has to stand with a piece on the map: what its rule's note says, or that a
-// proposal does not say so itself.
-func (a *App) changeRemark(sc *story.Scenario, p landChange) string {
-	if p.area == idCountry || sc.Kind != story.Proposal {
+// changeRemark returns the caveat on a land change that must be shown on the map: the note of its
+// rule, or that this map assumes what the proposal does not say.
+func (a *App) changeRemark(sc *story.Scenario, change landChange) string {
+	if change.area == idCountry || sc.Kind != story.Proposal {
 		return ""
 	}
-	rule := sc.RuleFor(p.area)
+	rule := sc.RuleFor(change.area)
 	if text := a.locale.TextOrEmpty("scenario.note." + rule.Note + ".map"); rule.Note != "" &&
 		text != "" {
 		return text
@@ -137,7 +136,7 @@ func (a *App) changeRemark(sc *story.Scenario, p landChange) string {
 	return ""
 }
 
-// zoneRemarks are what notes have to say on the map, of land that would be Russia's.
+// zoneRemarks returns the notes that must be shown on the map, on land that would be Russia's.
 func (a *App) zoneRemarks(sc *story.Scenario) (list []scene.Remark) {
 	for _, n := range sc.Notes {
 		for _, oblast := range n.Oblasts {
@@ -150,22 +149,22 @@ func (a *App) zoneRemarks(sc *story.Scenario) (list []scene.Remark) {
 	return list
 }
 
-// changedRows say how much would change sides, and how much of that was contested on the day.
-func (a *App) changedRows(r *story.ScenarioResult, changed float64) []Row {
-	w, contested := a.locale, 0.0
-	for _, x := range r.ZonesIn(idCountry) {
-		_, part := x.ChangedKm2From(story.ZoneGovernment)
-		contested += part
+// changedRows returns how much would change sides, and how much of that was contested on the date.
+func (a *App) changedRows(result *story.ScenarioResult, totalKm2 float64) []Row {
+	loc, contested := a.locale, 0.0
+	for _, zone := range result.ZonesIn(idCountry) {
+		_, contestedPart := zone.ChangedKm2From(story.ZoneGovernment)
+		contested += contestedPart
 	}
-	rows := []Row{{w.Text("plan.changed-row"),
-		w.Text("card.about", "value", a.formatLandArea(idCountry, changed))}}
-	if changed > 0 {
-		value := w.Text("card.about", "value", a.formatLandArea(idCountry, contested))
+	rows := []Row{{loc.Text("plan.changed-row"),
+		loc.Text("card.about", "value", a.formatLandArea(idCountry, totalKm2))}}
+	if totalKm2 > 0 {
+		value := loc.Text("card.about", "value", a.formatLandArea(idCountry, contested))
 		if contested < minChangeKm2 {
-			value = w.Text("plan.changed-none")
+			value = loc.Text("plan.changed-none")
 		}
 		rows = append(rows,
-			Row{w.Text("plan.changed-contested", "date", w.Date(a.state.Date)), value})
+			Row{loc.Text("plan.changed-contested", "date", loc.Date(a.state.Date)), value})
 	}
 	return rows
 }

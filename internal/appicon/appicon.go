@@ -1,5 +1,5 @@
-// Package appicon draws the program's own sign, the one that the page has too: a square of two
-// tones with the line between them.
+// Package appicon draws the program's logo, which the page has as its icon too: a rounded square of
+// two colours, with the boundary between them.
 package appicon
 
 import (
@@ -16,38 +16,40 @@ import (
 	"golang.org/x/image/vector"
 )
 
-// The sign on a grid of 16 by 16, as in the page's own icon.
+// The logo is drawn on a grid of 16 by 16 units, as the page's icon is. These are lengths in units.
 const (
 	gridSize     = 16
-	cornerRadius = 2   // radius of the square
-	strokeWidth  = 1.8 // width of the line
+	cornerRadius = 2
+	strokeWidth  = 1.8
 )
 
 var (
-	westColor    = color.NRGBA{0x1d, 0x4f, 0x7c, 0xff}
-	eastColor    = color.NRGBA{0x7f, 0xa3, 0xc0, 0xff}
+	westColor = color.NRGBA{0x1d, 0x4f, 0x7c, 0xff}
+	eastColor = color.NRGBA{0x7f, 0xa3, 0xc0, 0xff}
+	// boundaryLine divides the two colours, in grid units from the upper left corner. It begins and
+	// ends outside the square.
 	boundaryLine = []f32.Vec2{{11.5, -2}, {9.5, 4.5}, {11.5, 7.5}, {6, 11}, {4, 18}}
 )
 
-// Draw draws the sign, size by size pixels.
+// Draw returns the logo as an image of size by size pixels.
 func Draw(size int) *image.NRGBA {
 	out := image.NewNRGBA(image.Rect(0, 0, size, size))
 	scale := float32(size) / gridSize
-	mask := func(outline func(*vector.Rasterizer)) *image.Alpha {
+	rasterize := func(outline func(*vector.Rasterizer)) *image.Alpha {
 		z := vector.NewRasterizer(size, size)
 		z.DrawOp = draw.Src
 		outline(z)
-		m := image.NewAlpha(out.Rect)
-		z.Draw(m, m.Rect, image.Opaque, image.Point{})
-		return m
+		img := image.NewAlpha(out.Rect)
+		z.Draw(img, img.Rect, image.Opaque, image.Point{})
+		return img
 	}
-	all := mask(func(z *vector.Rasterizer) { addRoundedSquare(z, scale) })
+	clip := rasterize(func(z *vector.Rasterizer) { addRoundedSquare(z, scale) })
 	paint := func(c color.Color, outline func(*vector.Rasterizer)) {
-		part := mask(outline)
-		for i, a := range all.Pix {
-			part.Pix[i] = uint8(int(part.Pix[i]) * int(a) / 0xff)
+		mask := rasterize(outline)
+		for i, alpha := range clip.Pix {
+			mask.Pix[i] = uint8(int(mask.Pix[i]) * int(alpha) / 0xff)
 		}
-		draw.DrawMask(out, out.Rect, image.NewUniform(c), image.Point{}, part, image.Point{},
+		draw.DrawMask(out, out.Rect, image.NewUniform(c), image.Point{}, mask, image.Point{},
 			draw.Over)
 	}
 	paint(westColor, func(z *vector.Rasterizer) { addRoundedSquare(z, scale) })
@@ -56,30 +58,32 @@ func Draw(size int) *image.NRGBA {
 	return out
 }
 
-// addRoundedSquare outlines the whole square with round corners.
+// addRoundedSquare adds the outline of the square, its corners rounded by cubic Bézier curves.
 func addRoundedSquare(z *vector.Rasterizer, scale float32) {
-	const k = 0.5523 // how far the handles of a cubic stand for a quarter of a circle
-	end, r, h := gridSize*scale, cornerRadius*scale, cornerRadius*scale*(1-k)
+	// Control points at kappa of the radius make a cubic approximate a quarter of a circle:
+	// 4/3·(√2 − 1).
+	const kappa = 0.5523
+	end, r, handle := gridSize*scale, cornerRadius*scale, cornerRadius*scale*(1-kappa)
 	z.MoveTo(r, 0)
 	z.LineTo(end-r, 0)
-	z.CubeTo(end-h, 0, end, h, end, r)
+	z.CubeTo(end-handle, 0, end, handle, end, r)
 	z.LineTo(end, end-r)
-	z.CubeTo(end, end-h, end-h, end, end-r, end)
+	z.CubeTo(end, end-handle, end-handle, end, end-r, end)
 	z.LineTo(r, end)
-	z.CubeTo(h, end, 0, end-h, 0, end-r)
+	z.CubeTo(handle, end, 0, end-handle, 0, end-r)
 	z.LineTo(0, r)
-	z.CubeTo(0, h, h, 0, r, 0)
+	z.CubeTo(0, handle, handle, 0, r, 0)
 	z.ClosePath()
 }
 
-// addEastSide outlines what lies to the right of the line.
+// addEastSide adds the outline of everything to the right of the boundary.
 func addEastSide(z *vector.Rasterizer, scale float32) {
 	addPolygon(z, scale, append(slices.Clone(boundaryLine), f32.Vec2{gridSize, gridSize + 2},
 		f32.Vec2{gridSize, -2}))
 }
 
-// addLineOutline outlines the line with mitred corners: along one side of it and back along the
-// other.
+// addLineOutline adds the outline of the boundary's stroke, with mitred corners: along its left
+// edge and back along its right.
 func addLineOutline(z *vector.Rasterizer, scale float32) {
 	var left, right []f32.Vec2
 	for i, p := range boundaryLine {
@@ -91,6 +95,7 @@ func addLineOutline(z *vector.Rasterizer, scale float32) {
 	addPolygon(z, scale, append(left, right...))
 }
 
+// addPolygon adds a closed polygon of corners in grid units.
 func addPolygon(z *vector.Rasterizer, scale float32, corners []f32.Vec2) {
 	for i, p := range corners {
 		if i == 0 {
@@ -102,23 +107,25 @@ func addPolygon(z *vector.Rasterizer, scale float32, corners []f32.Vec2) {
 	z.ClosePath()
 }
 
-// miterOffset is the way from a corner of the line to the corner of its left edge.
+// miterOffset returns the vector from corner i of the boundary to the corner of the stroke's left
+// edge.
 func miterOffset(i int) f32.Vec2 {
 	before, after := leftNormal(max(i-1, 0)), leftNormal(min(i, len(boundaryLine)-2))
 	sum := f32.Vec2{before[0] + after[0], before[1] + after[1]}
-	// A corner stands 1/cos(half the turn) further out; |sum| is twice that cosine.
-	k := strokeWidth / (sum[0]*sum[0] + sum[1]*sum[1])
-	return f32.Vec2{sum[0] * k, sum[1] * k}
+	// The mitre is half the stroke's width, divided by the cosine of half the turn; the length of
+	// sum is twice that cosine.
+	scale := strokeWidth / (sum[0]*sum[0] + sum[1]*sum[1])
+	return f32.Vec2{sum[0] * scale, sum[1] * scale}
 }
 
-// leftNormal is the unit vector to the left of a segment.
+// leftNormal returns the unit vector to the left of segment i of the boundary.
 func leftNormal(i int) f32.Vec2 {
 	dx, dy := boundaryLine[i+1][0]-boundaryLine[i][0], boundaryLine[i+1][1]-boundaryLine[i][1]
 	length := float32(math.Hypot(float64(dx), float64(dy)))
 	return f32.Vec2{dy / length, -dx / length}
 }
 
-// PNG is the sign as a file.
+// PNG returns the logo as a PNG file of size by size pixels.
 func PNG(size int) ([]byte, error) {
 	var out bytes.Buffer
 	enc := png.Encoder{CompressionLevel: png.BestCompression}
@@ -126,27 +133,27 @@ func PNG(size int) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// icnsEntries are the entries of an .icns file and their sizes in pixels; those that end in @2x
-// have a name of their own.
+// icnsEntries lists the images of the .icns file by type and width in pixels. The images for Retina
+// screens (@2x) have types of their own, and may be as wide as another.
 var icnsEntries = []struct {
-	kind string
-	size int
+	osType string // Apple's OSType: four letters
+	size   int
 }{{"ic11", 32}, {"ic12", 64}, {"ic07", 128}, {"ic13", 256}, {"ic08", 256}, {"ic14", 512},
 	{"ic09", 512}, {"ic10", 1024}}
 
-// ICNS is the sign as macOS wants it: PNGs, each behind its kind and its length with these eight
-// bytes.
+// ICNS returns the logo in Apple's .icns format. Each entry is its type, its length as a big-endian
+// uint32 that includes this header of 8 bytes, and a PNG.
 func ICNS() ([]byte, error) {
 	var body bytes.Buffer
-	for _, e := range icnsEntries {
-		data, err := PNG(e.size)
+	for _, entry := range icnsEntries {
+		data, err := PNG(entry.size)
 		if err != nil {
 			return nil, err
 		}
-		body.WriteString(e.kind)
+		body.WriteString(entry.osType)
 		body.Write(binary.BigEndian.AppendUint32(nil, uint32(len(data)+8)))
 		body.Write(data)
 	}
-	head := binary.BigEndian.AppendUint32([]byte("icns"), uint32(body.Len()+8))
-	return append(head, body.Bytes()...), nil
+	header := binary.BigEndian.AppendUint32([]byte("icns"), uint32(body.Len()+8))
+	return append(header, body.Bytes()...), nil
 }

@@ -28,7 +28,7 @@ func TestDraw(t *testing.T) {
 	}
 }
 
-func TestICNSHoldsWhatItsHeaderSays(t *testing.T) {
+func TestICNS_EntriesMatchTable(t *testing.T) {
 	data, err := ICNS()
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +40,7 @@ func TestICNSHoldsWhatItsHeaderSays(t *testing.T) {
 	for _, e := range icnsEntries {
 		length := binary.BigEndian.Uint32(rest[4:])
 		config, err := png.DecodeConfig(bytes.NewReader(rest[8:length]))
-		if err != nil || string(rest[:4]) != e.kind || config.Width != e.size ||
+		if err != nil || string(rest[:4]) != e.osType || config.Width != e.size ||
 			config.Height != e.size {
 			t.Errorf("entry %q: %v, %v; want %v", rest[:4], config, err, e)
 		}

@@ -8,10 +8,11 @@ import (
 	"testing"
 )
 
-// An importRule says what a package must not reach, through any number of imports, and why.
+// An importRule lists packages that pkg must not depend on, directly or through other packages, and
+// why.
 type importRule struct {
 	pkg       string
-	wasm      bool // as built for the browser
+	wasm      bool // as built for the browser, GOOS=js GOARCH=wasm
 	forbidden []string
 	reason    string
 }
@@ -24,40 +25,43 @@ const (
 var importRules = []importRule{
 	{"./internal/geo", false, []string{"truceline/internal/control", "truceline/internal/story",
 		"truceline/internal/scene", "truceline/internal/app", ebitengine},
-		"geography knows nothing of control, stories or screens"},
+		"geometry is independent of control, stories and screens"},
 	{"./internal/control", false, []string{"truceline/internal/story", "truceline/internal/scene",
 		"truceline/internal/app", ebitengine},
-		"territory is worked out without knowing how it will be told or drawn"},
+		"territory is computed independently of its presentation"},
 	{"./internal/story", false, []string{"truceline/internal/scene", "truceline/internal/app",
 		"truceline/internal/control", ebitengine},
-		"the document does not know screens, and the browser reads results only"},
+		"the document is independent of screens, and the browser only reads results"},
 	{"./internal/locale", false,
 		[]string{"truceline/internal/geo", "truceline/internal/scene", ebitengine},
-		"words and numbers do not know geometry"},
+		"formatting words and numbers needs no geometry"},
 	{"./internal/isodate", false, []string{"truceline/internal/geo", "truceline/internal/locale",
 		"truceline/internal/story", "encoding/json", ebitengine},
-		"reading a day needs nothing"},
+		"parsing a date needs no other package of ours"},
 	{"./internal/jsonlite", false,
 		[]string{"truceline/internal/app", "truceline/internal/geo", "truceline/internal/locale",
 			"truceline/internal/scene", "truceline/internal/story", ebitengine},
-		"JSON and tables are read alike, whatever they hold"},
+		"decoding JSON and CSV is independent of what they contain"},
+	{"./internal/assetbundle", false, []string{"truceline/internal/site",
+		"truceline/internal/scene", "truceline/internal/app", ebitengine},
+		"the site writes bundles and the browser's program reads them, with nothing else in common"},
 	{"./internal/scene", false, []string{"truceline/internal/app", "truceline/internal/render/gpu",
 		"truceline/internal/render/svg", "truceline/internal/render/raster", ebitengine,
 		"syscall/js", "encoding/xml"},
-		"the picture is the same on every canvas because it knows none"},
+		"the picture is the same on every canvas because it depends on none"},
 	{"./internal/app", false, []string{ebitengine, "syscall/js", "truceline/internal/render/gpu",
 		"truceline/internal/site", "net/http", "html/template"},
-		"what a reader can do does not depend on where it is shown"},
+		"what a reader can do is the same in the browser, the window and a file"},
 	{"./internal/render/svg", false,
 		[]string{ebitengine, "truceline/internal/app", "truceline/internal/render/raster"},
-		"renderers do not know one another, nor what a reader does"},
+		"renderers depend neither on one another nor on what a reader does"},
 	{"./internal/render/raster", false,
 		[]string{ebitengine, "truceline/internal/app", "truceline/internal/render/svg"},
-		"renderers do not know one another, nor what a reader does"},
+		"renderers depend neither on one another nor on what a reader does"},
 	{"./internal/render/gpu", false,
 		[]string{"truceline/internal/app", "truceline/internal/render/svg",
 			"truceline/internal/render/raster"},
-		"renderers do not know one another, nor what a reader does"},
+		"renderers depend neither on one another nor on what a reader does"},
 	{"./internal/poster", false, []string{ebitengine, "truceline/internal/render/raster",
 		"image/png", "truceline/internal/site"},
 		"the browser's program composes what a reader saves, and the browser writes the PNG"},
@@ -67,7 +71,7 @@ var importRules = []importRule{
 		"the editor's tool runs on machines without a display"},
 	{"./cmd/wasm", true, []string{"truceline/assets", "truceline/internal/control",
 		"truceline/internal/story/measure", "truceline/internal/site"},
-		"the browser's program carries no data and none of the tool's rooms, so that an editor needs no Go"},
+		"the browser's program contains no data and none of the tool's packages: editors need no Go"},
 	{"./cmd/wasm", true, []string{orbGeoJSON, "github.com/hajimehoshi/ebiten/v2/text/v2",
 		"github.com/hajimehoshi/ebiten/v2/vector", "github.com/peterstace/simplefeatures/geom"},
 		"weight: orb/geojson adds 0.3 MB compressed (a MongoDB codec), text/v2 almost 1 MB"},
@@ -75,51 +79,60 @@ var importRules = []importRule{
 		"weight: the page fetches, Go draws"},
 	{"./internal/assetcheck", false,
 		[]string{ebitengine, "truceline/internal/site", "truceline/assets"},
-		"an editor's files are checked without a display, and never instead of them the built-in copy"},
+		"an editor's files are checked without a display, and never the embedded copy by mistake"},
 	{"./cmd/desktop", false, []string{"truceline/internal/site", "net/http", "crypto/tls"},
-		"the window needs no network and writes no page; of the tool's rooms it needs check, which refuses a bad folder, and what that reads with"},
+		"the window needs no network and writes no page; it uses assetcheck only to refuse a folder"},
 }
 
+// TestImports also checks that the rules name packages that exist: a rule about a package that has
+// been renamed would test nothing.
 func TestImports(t *testing.T) {
-	reached := map[string]map[string]bool{}
+	exists := map[string]bool{}
+	for path := range strings.FieldsSeq(runGo(t, nil, "list", "-e", "./...")) {
+		exists[path] = true
+	}
+	dependenciesByKey := map[string]map[string]bool{}
 	for _, rule := range importRules {
 		key := rule.pkg
 		if rule.wasm {
 			key += " wasm"
 		}
-		if reached[key] == nil {
-			reached[key] = dependencies(t, rule.pkg, rule.wasm)
+		if dependenciesByKey[key] == nil {
+			dependenciesByKey[key] = dependencies(t, rule.pkg, rule.wasm)
 		}
 		for _, path := range rule.forbidden {
-			if reached[key][path] {
+			if dependenciesByKey[key][path] {
 				t.Errorf("%s reaches %s: %s", key, path, rule.reason)
+			}
+			if strings.HasPrefix(path, "truceline/") && !exists[path] {
+				t.Errorf("the rule of %s forbids %s, which does not exist", key, path)
 			}
 		}
 	}
 }
 
-// TestOnlyShellsReachEbitengine holds for rooms that are not there yet, too.
+// TestOnlyShellsReachEbitengine covers packages that have no rule of their own.
 func TestOnlyShellsReachEbitengine(t *testing.T) {
-	may := map[string]bool{"truceline/internal/render/gpu": true, "truceline/cmd/wasm": true,
+	allowed := map[string]bool{"truceline/internal/render/gpu": true, "truceline/cmd/wasm": true,
 		"truceline/cmd/desktop": true}
 	out := runGo(t, nil, "list", "-f", "{{.ImportPath}}: {{join .Deps \" \"}}", "./...")
 	for line := range strings.Lines(out) {
 		name, imports, _ := strings.Cut(strings.TrimSpace(line), ": ")
-		if isWithinAny(name, may) {
+		if isWithinAny(name, allowed) {
 			continue
 		}
 		for path := range strings.FieldsSeq(imports) {
 			if path == ebitengine {
-				t.Errorf(
-					"%s reaches Ebitengine: only render/gpu and the two shells may, all else runs without a display", name)
+				t.Errorf("%s reaches Ebitengine: only render/gpu and the two shells may, "+
+					"everything else runs without a display", name)
 			}
 		}
 	}
 }
 
-// isWithinAny says whether a package is one of may or lies in the folder of one.
-func isWithinAny(name string, may map[string]bool) bool {
-	for path := range may {
+// isWithinAny reports whether a package is one of paths or below one.
+func isWithinAny(name string, paths map[string]bool) bool {
+	for path := range paths {
 		if name == path || strings.HasPrefix(name, path+"/") {
 			return true
 		}
@@ -127,20 +140,21 @@ func isWithinAny(name string, may map[string]bool) bool {
 	return false
 }
 
-func dependencies(t *testing.T, from string, wasm bool) map[string]bool {
+// dependencies returns the import paths of all packages that pkg depends on, itself included.
+func dependencies(t *testing.T, pkg string, wasm bool) map[string]bool {
 	t.Helper()
 	var env []string
 	if wasm {
 		env = []string{"GOOS=js", "GOARCH=wasm"}
 	}
-	found := map[string]bool{}
-	for path := range strings.FieldsSeq(runGo(t, env, "list", "-deps", from)) {
-		found[path] = true
+	deps := map[string]bool{}
+	for path := range strings.FieldsSeq(runGo(t, env, "list", "-deps", pkg)) {
+		deps[path] = true
 	}
-	if !found["fmt"] && !found["errors"] {
-		t.Fatalf("go list -deps %s told nothing", from)
+	if !deps["fmt"] && !deps["errors"] {
+		t.Fatalf("go list -deps %s returned nothing", pkg)
 	}
-	return found
+	return deps
 }
 
 func runGo(t *testing.T, env []string, args ...string) string {

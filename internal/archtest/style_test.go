@@ -15,20 +15,21 @@ import (
 	"unicode/utf8"
 )
 
-// The limits of the code's form. Go's tools have none of their own.
+// Limits of the code's form, which no tool of Go's checks.
 const (
 	maxColumns    = 100
 	tabColumns    = 4
-	maxLines      = 45 // of a function, from its first line to its last
-	maxDepth      = 4  // of blocks within a function's
+	maxLines      = 45 // of a function, its signature and closing brace included
+	maxDepth      = 4  // of nested blocks in a function's body
 	maxParameters = 7
-	maxLongLines  = 40 // in all files that are not tests
+	maxLongLines  = 40 // in all files except tests
 )
 
-// longFunctions are the functions that may pass a limit, and why.
+// longFunctions lists functions that may exceed the limits, with the reason.
 var longFunctions = map[string]string{}
 
-// goFiles returns the paths of all Go files in the repository, below root.
+// goFiles returns the paths of all Go files below root, except those of other projects and test
+// data.
 func goFiles(t *testing.T, root string) []string {
 	t.Helper()
 	var paths []string
@@ -56,10 +57,10 @@ func goFiles(t *testing.T, root string) []string {
 	return paths
 }
 
-// TestLineLength allows a line to be longer than the limit where one literal, or an address in a
-// comment, makes it so: those cannot be broken.
+// TestLineLength allows a line to exceed the limit only where a long string literal, or an address
+// in a comment, cannot be broken.
 func TestLineLength(t *testing.T) {
-	long := 0
+	longLines := 0
 	for _, path := range goFiles(t, "../..") {
 		data, err := os.ReadFile(path)
 		if err != nil {
@@ -69,40 +70,34 @@ func TestLineLength(t *testing.T) {
 		number := 0
 		for line := range strings.Lines(string(data)) {
 			number++
-			columns := utf8.RuneCountInString(
-				strings.ReplaceAll(strings.TrimRight(line, "\n"), "\t",
-					strings.Repeat(" ", tabColumns)),
-			)
+			text := strings.ReplaceAll(strings.TrimRight(line, "\n"), "\t",
+				strings.Repeat(" ", tabColumns))
+			columns := utf8.RuneCountInString(text)
 			if columns <= maxColumns {
 				continue
 			}
 			if !literals[number] && !strings.Contains(line, "://") {
 				t.Errorf("%s:%d: %d columns, at most %d", path, number, columns, maxColumns)
 			} else if !strings.HasSuffix(path, "_test.go") {
-				long++
+				longLines++
 			}
 		}
 	}
-	if long > maxLongLines {
-		t.Errorf(
-			"%d lines outside tests are longer than %d columns for a literal or an address, at most %d",
-			long,
-			maxColumns,
-			maxLongLines,
-		)
+	if longLines > maxLongLines {
+		t.Errorf("%d lines outside tests are longer than %d columns for a literal or an address, "+
+			"at most %d", longLines, maxColumns, maxLongLines)
 	}
 }
 
-// literalLines returns the numbers of the lines with a string literal that reaches beyond the
-// limit or, with more than half of the limit, makes its line do so.
+// literalLines returns the numbers of the lines with a string literal longer than half the limit.
 func literalLines(data []byte) map[int]bool {
 	files := token.NewFileSet()
 	file := files.AddFile("", files.Base(), len(data))
-	var scan scanner.Scanner
-	scan.Init(file, data, nil, 0)
+	var s scanner.Scanner
+	s.Init(file, data, nil, 0)
 	lines := map[int]bool{}
 	for {
-		pos, tok, text := scan.Scan()
+		pos, tok, text := s.Scan()
 		switch tok {
 		case token.EOF:
 			return lines
@@ -117,6 +112,7 @@ func literalLines(data []byte) map[int]bool {
 	}
 }
 
+// TestFunctions checks the limits of every function. Functions in tests may have any length.
 func TestFunctions(t *testing.T) {
 	used := map[string]bool{}
 	for _, path := range goFiles(t, "../..") {
@@ -131,11 +127,8 @@ func TestFunctions(t *testing.T) {
 			if !ok || function.Body == nil {
 				continue
 			}
-			name := filepath.ToSlash(
-				strings.TrimPrefix(filepath.Dir(path), "../../"),
-			) + "." + functionName(
-				function,
-			)
+			dir := filepath.ToSlash(strings.TrimPrefix(filepath.Dir(path), "../../"))
+			name := dir + "." + functionName(function)
 			faults := faultsOf(files, function, isTest)
 			if len(faults) > 0 && longFunctions[name] != "" {
 				used[name] = true
@@ -153,7 +146,7 @@ func TestFunctions(t *testing.T) {
 	}
 }
 
-// faultsOf returns what of a function is beyond the limits. A test's table may be long.
+// faultsOf returns the limits that a function exceeds.
 func faultsOf(files *token.FileSet, function *ast.FuncDecl, isTest bool) []string {
 	var faults []string
 	lines := files.Position(function.End()).Line - files.Position(function.Pos()).Line + 1
@@ -169,8 +162,7 @@ func faultsOf(files *token.FileSet, function *ast.FuncDecl, isTest bool) []strin
 	return faults
 }
 
-// depthOf returns how many statements with blocks are nested in a node; a function literal in it
-// begins anew.
+// depthOf returns the nesting depth of the blocks in node. A function literal begins again at 0.
 func depthOf(node ast.Node) int {
 	depth := 0
 	ast.Inspect(node, func(inner ast.Node) bool {
@@ -193,7 +185,8 @@ func depthOf(node ast.Node) int {
 	return depth + 1
 }
 
-// switchBody reports whether a block only holds the clauses of a switch, which nest by themselves.
+// switchBody reports whether a block is the body of a switch or select. Its clauses count as
+// blocks, so the body itself does not.
 func switchBody(node ast.Node) bool {
 	block, ok := node.(*ast.BlockStmt)
 	return ok && len(block.List) > 0 &&
@@ -206,7 +199,7 @@ func switchBody(node ast.Node) bool {
 		})
 }
 
-// functionName returns Function, or Type.Method.
+// functionName returns the name of a function, or Type.Method for a method.
 func functionName(function *ast.FuncDecl) string {
 	if function.Recv == nil {
 		return function.Name.Name

@@ -1,8 +1,8 @@
 // Package assetbundle packs files into one JSON object, {"path": content, …}, and reads it as a
-// file system. A file that is JSON itself stands in the object as it is, any other text as a
-// string, so packing JSON costs nothing to undo.
+// file system. JSON files are embedded in the object as they are, so reading them needs no
+// decoding; any other text is a JSON string.
 //
-// The site writes bundles, the browser's program reads them.
+// The site generator writes bundles, the browser's program reads them.
 package assetbundle
 
 import (
@@ -18,11 +18,13 @@ import (
 	"unicode/utf8"
 )
 
-// Pack packs the named files of fsys in the order of their names. Equal files give equal bytes.
+// Pack returns a bundle of the named files of fsys, sorted by name. Equal files give equal bytes.
+// It returns an error for a file with the extension of JSON that is not valid JSON, and for any
+// other that is not UTF-8.
 func Pack(fsys fs.FS, names []string) ([]byte, error) {
 	names = slices.Clone(names)
 	slices.Sort(names)
-	var out bytes.Buffer
+	var b bytes.Buffer
 	for i, name := range names {
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
@@ -32,44 +34,46 @@ func Pack(fsys fs.FS, names []string) ([]byte, error) {
 		if i == 0 {
 			separator = "{"
 		}
-		out.WriteString(separator)
-		out.Write(quoteJSON(name))
-		out.WriteByte(':')
+		b.WriteString(separator)
+		b.Write(quoteJSON(name))
+		b.WriteByte(':')
 		if isJSON(name) {
 			if !json.Valid(data) {
 				return nil, fmt.Errorf("%s: not valid JSON", name)
 			}
-			out.Write(bytes.TrimSpace(data))
+			b.Write(bytes.TrimSpace(data))
 			continue
 		}
 		if !utf8.Valid(data) {
 			return nil, fmt.Errorf("%s: not UTF-8 text", name)
 		}
-		out.Write(quoteJSON(string(data)))
+		b.Write(quoteJSON(string(data)))
 	}
 	if len(names) == 0 {
-		out.WriteByte('{')
+		b.WriteByte('{')
 	}
-	out.WriteString("}\n")
-	return out.Bytes(), nil
+	b.WriteString("}\n")
+	return b.Bytes(), nil
 }
 
+// isJSON reports whether a file is embedded as JSON, by its extension.
 func isJSON(name string) bool {
 	ext := path.Ext(name)
 	return ext == ".json" || ext == ".geojson"
 }
 
 func quoteJSON(s string) []byte {
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
 	if err := encoder.Encode(s); err != nil {
 		panic(err) // a string always encodes
 	}
-	return bytes.TrimSpace(out.Bytes())
+	return bytes.TrimSpace(b.Bytes())
 }
 
-// Files is a read-only file system of the files that were added. The zero value is empty and ready.
+// Files is a read-only file system of the files that were added by Put and Unpack. The zero value
+// is an empty file system. It is not safe to add files while others are read.
 type Files struct {
 	content map[string][]byte
 }
@@ -79,7 +83,8 @@ var (
 	_ fs.ReadDirFS  = (*Files)(nil)
 )
 
-// Put adds one file, in place of an earlier one of the same name. The bytes are kept, not copied.
+// Put adds one file, replacing any earlier file of that name. It retains data, which must not be
+// changed afterwards.
 func (f *Files) Put(name string, data []byte) error {
 	if !fs.ValidPath(name) || name == "." {
 		return &fs.PathError{Op: "put", Path: name, Err: fs.ErrInvalid}
@@ -91,38 +96,39 @@ func (f *Files) Put(name string, data []byte) error {
 	return nil
 }
 
-// Unpack adds the files of a bundle. The bundle's bytes are kept, not copied, and must not be
-// changed afterwards.
+// Unpack adds the files of a bundle. It retains data, which must not be changed afterwards. A
+// malformed bundle returns an *Error, an invalid file name an *fs.PathError; the files before the
+// fault have then been added.
 func (f *Files) Unpack(data []byte) error {
-	s := scanner{data: data}
-	if !s.accept('{') {
-		return s.newError("an object")
+	sc := scanner{data: data}
+	if !sc.accept('{') {
+		return sc.newError("an object")
 	}
-	if s.accept('}') {
-		return s.expectEnd()
+	if sc.accept('}') {
+		return sc.expectEnd()
 	}
 	for {
-		name, ok := s.readString()
-		if !ok || !s.accept(':') {
-			return s.newError("a file's name")
+		name, ok := sc.readString()
+		if !ok || !sc.accept(':') {
+			return sc.newError("a file's name")
 		}
-		content, ok := s.readContent()
+		content, ok := sc.readContent()
 		if !ok {
-			return s.newError("the content of " + name)
+			return sc.newError("the content of " + name)
 		}
 		if err := f.Put(name, content); err != nil {
 			return err
 		}
-		if s.accept('}') {
-			return s.expectEnd()
+		if sc.accept('}') {
+			return sc.expectEnd()
 		}
-		if !s.accept(',') {
-			return s.newError("a comma after " + name)
+		if !sc.accept(',') {
+			return sc.newError("a comma after " + name)
 		}
 	}
 }
 
-// ReadFile returns a copy of a file's bytes.
+// ReadFile implements fs.ReadFileFS. It returns a copy.
 func (f *Files) ReadFile(name string) ([]byte, error) {
 	if data, ok := f.content[name]; ok {
 		return bytes.Clone(data), nil
@@ -130,7 +136,7 @@ func (f *Files) ReadFile(name string) ([]byte, error) {
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
-// Open opens a file or a folder.
+// Open implements fs.FS. Directories exist as far as files are in them.
 func (f *Files) Open(name string) (fs.File, error) {
 	if data, ok := f.content[name]; ok {
 		return &openFile{fileInfo: fileInfo{name: path.Base(name), size: int64(len(data))},
@@ -142,30 +148,30 @@ func (f *Files) Open(name string) (fs.File, error) {
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
-// ReadDir lists a folder, sorted by name.
+// ReadDir implements fs.ReadDirFS.
 func (f *Files) ReadDir(name string) ([]fs.DirEntry, error) {
 	prefix := ""
 	if name != "." {
 		prefix = name + "/"
 	}
-	found := map[string]fileInfo{}
+	infoByName := map[string]fileInfo{}
 	for full, data := range f.content {
 		rest, ok := strings.CutPrefix(full, prefix)
 		if !ok {
 			continue
 		}
 		if first, _, deeper := strings.Cut(rest, "/"); deeper {
-			found[first] = fileInfo{name: first, dir: true}
+			infoByName[first] = fileInfo{name: first, dir: true}
 		} else {
-			found[rest] = fileInfo{name: rest, size: int64(len(data))}
+			infoByName[rest] = fileInfo{name: rest, size: int64(len(data))}
 		}
 	}
-	if len(found) == 0 && name != "." {
+	if len(infoByName) == 0 && name != "." {
 		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
 	}
-	entries := make([]fs.DirEntry, 0, len(found))
-	for _, i := range found {
-		entries = append(entries, fs.FileInfoToDirEntry(i))
+	entries := make([]fs.DirEntry, 0, len(infoByName))
+	for _, info := range infoByName {
+		entries = append(entries, fs.FileInfoToDirEntry(info))
 	}
 	slices.SortFunc(entries,
 		func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
@@ -183,7 +189,7 @@ func (i fileInfo) Size() int64  { return i.size }
 func (i fileInfo) IsDir() bool  { return i.dir }
 func (i fileInfo) Sys() any     { return nil }
 
-// ModTime is the zero time: a bundle keeps no times.
+// ModTime returns the zero time: a bundle stores none.
 func (i fileInfo) ModTime() time.Time { return time.Time{} }
 
 func (i fileInfo) Mode() fs.FileMode {
@@ -201,7 +207,8 @@ type openFile struct {
 func (f *openFile) Stat() (fs.FileInfo, error) { return f.fileInfo, nil }
 func (f *openFile) Close() error               { return nil }
 
-// Size is the file's size; both embedded types have one.
+// Size returns the file's size; without it the Size methods of the embedded types would be
+// ambiguous.
 func (f *openFile) Size() int64 { return f.fileInfo.Size() }
 
 type openDir struct {
@@ -216,7 +223,7 @@ func (f *openDir) Read([]byte) (int, error) {
 	return 0, &fs.PathError{Op: "read", Path: f.name, Err: fs.ErrInvalid}
 }
 
-// ReadDir hands out the entries as fs.ReadDirFile asks.
+// ReadDir implements fs.ReadDirFile.
 func (f *openDir) ReadDir(n int) ([]fs.DirEntry, error) {
 	if n <= 0 {
 		n = len(f.entries)

@@ -19,7 +19,7 @@ var sampleFS = fstest.MapFS{
 
 var sampleNames = []string{"towns.csv", "geojson/b.json", "geojson/a.geojson", "locales/en.json"}
 
-func TestPackedFilesReadTheSame(t *testing.T) {
+func TestUnpack_RestoresPackedFiles(t *testing.T) {
 	data, err := Pack(sampleFS, sampleNames)
 	if err != nil {
 		t.Fatal(err)
@@ -44,7 +44,7 @@ func TestPackedFilesReadTheSame(t *testing.T) {
 	}
 }
 
-func TestLaterFilesReplaceEarlier(t *testing.T) {
+func TestUnpack_ReplacesEarlierFiles(t *testing.T) {
 	var files Files
 	if err := errors.Join(files.Put("a", []byte("1")),
 		files.Unpack([]byte(`{"a":"2"}`))); err != nil {
@@ -58,7 +58,7 @@ func TestLaterFilesReplaceEarlier(t *testing.T) {
 	}
 }
 
-func TestPackRefusesBrokenFiles(t *testing.T) {
+func TestPack_InvalidFiles(t *testing.T) {
 	broken := fstest.MapFS{"a.json": {Data: []byte(`{"a":`)}, "b.txt": {Data: []byte{0xff}}}
 	for _, name := range []string{"a.json", "b.txt", "missing"} {
 		if _, err := Pack(broken, []string{name}); err == nil {
@@ -67,7 +67,7 @@ func TestPackRefusesBrokenFiles(t *testing.T) {
 	}
 }
 
-func TestUnpackRefusesWhatIsNoBundle(t *testing.T) {
+func TestUnpack_MalformedBundles(t *testing.T) {
 	for _, text := range []string{``, `[]`, `{`, `{"a"}`, `{"a":}`, `{"a":1}`, `{"a":"b"`,
 		`{"a":{}`, `{"a":[}`, `{"a":"b",}`,
 		`{"a":"b"}x`, `{"../a":"b"}`, `{"":"b"}`, `{"a":"\`, `{"a":"\x"}`} {
@@ -78,7 +78,7 @@ func TestUnpackRefusesWhatIsNoBundle(t *testing.T) {
 	}
 }
 
-// holdsOnlyFiles says whether every entry has a file's name and a file's content.
+// holdsOnlyFiles reports whether every member has a valid file name and the content of a file.
 func holdsOnlyFiles(object map[string]json.RawMessage) bool {
 	for name, value := range object {
 		first := value[0]

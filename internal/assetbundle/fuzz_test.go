@@ -8,8 +8,8 @@ import (
 	"testing/fstest"
 )
 
-// FuzzUnpack: a bundle is unpacked or refused at a byte that is inside it. Where the whole is one
-// JSON object of files, what comes out is what encoding/json finds.
+// FuzzUnpack requires a bundle to be unpacked, or to be refused with an offset inside it. An object
+// that encoding/json accepts must unpack to the same files.
 func FuzzUnpack(f *testing.F) {
 	packed, err := Pack(sampleFS, sampleNames)
 	if err != nil {
@@ -44,17 +44,18 @@ func FuzzUnpack(f *testing.F) {
 	})
 }
 
-// isValidBundle says whether data is JSON with a file's name and a file's content in every entry.
+// isValidBundle reports whether data is a JSON object in which every member is a file.
 func isValidBundle(data []byte) bool {
 	var object map[string]json.RawMessage
 	return json.Unmarshal(data, &object) == nil && holdsOnlyFiles(object)
 }
 
-// checkAgainstJSON compares with encoding/json, which knows no doubled names and reads the last.
+// checkAgainstJSON compares files with what encoding/json decodes; both keep the last of duplicate
+// names.
 func checkAgainstJSON(t *testing.T, files *Files, data []byte) {
 	var want map[string]json.RawMessage
 	if json.Unmarshal(data, &want) != nil {
-		return // broken inside a file, which its reader will find
+		return // malformed inside a file, which Unpack does not examine
 	}
 	for name, value := range want {
 		got, err := fs.ReadFile(files, name)
@@ -72,7 +73,7 @@ func checkAgainstJSON(t *testing.T, files *Files, data []byte) {
 	}
 }
 
-func TestUnpackedFilesAreAFileSystem(t *testing.T) {
+func TestFiles_ImplementsFS(t *testing.T) {
 	var files Files
 	if err := files.Unpack([]byte(`{"a":"1","b/c":"2","b/d/e":{}}`)); err != nil {
 		t.Fatal(err)

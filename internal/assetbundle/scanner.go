@@ -6,18 +6,18 @@ import (
 	"truceline/internal/jsonlite"
 )
 
-// A scanner walks over a bundle's top level. It finds where a value ends and leaves what is inside
-// to whoever reads the file, which is why it is many times faster than decoding.
+// A scanner walks the top level of a bundle. It finds the end of each value without decoding it,
+// which is many times faster; faults inside a file are left to the file's reader.
 type scanner struct {
 	data []byte
 	pos  int
 }
 
-// Error says what was expected and where it was not found.
+// Error describes a malformed bundle.
 type Error struct {
-	// Offset counts bytes from the start of the bundle.
+	// Offset is the byte offset in the bundle at which Want was not found.
 	Offset int
-	// Want is what was expected there.
+	// Want describes what was expected.
 	Want string
 }
 
@@ -36,6 +36,7 @@ func (s *scanner) skipSpace() {
 	}
 }
 
+// accept skips white space and consumes c if it is next.
 func (s *scanner) accept(c byte) bool {
 	s.skipSpace()
 	if s.pos == len(s.data) || s.data[s.pos] != c {
@@ -52,7 +53,6 @@ func (s *scanner) expectEnd() error {
 	return nil
 }
 
-// readString reads a string.
 func (s *scanner) readString() (string, bool) {
 	s.skipSpace()
 	start := s.pos
@@ -66,7 +66,8 @@ func (s *scanner) readString() (string, bool) {
 	return text, true
 }
 
-// readContent reads a file's content: an object or an array as it stands, or the text of a string.
+// readContent reads the content of a file: the bytes of an object or array, or the text of a
+// string.
 func (s *scanner) readContent() ([]byte, bool) {
 	s.skipSpace()
 	if s.pos == len(s.data) {
@@ -84,8 +85,8 @@ func (s *scanner) readContent() ([]byte, bool) {
 	return nil, false
 }
 
-// skipNested goes to the end of the object or array that begins here. Whether brackets match in
-// kind is left to the reader of the file.
+// skipNested skips the object or array that begins at pos. It counts brackets without matching
+// their kinds.
 func (s *scanner) skipNested() bool {
 	depth := 0
 	for s.pos < len(s.data) {
@@ -109,6 +110,7 @@ func (s *scanner) skipNested() bool {
 	return false
 }
 
+// skipString skips the string that begins at pos, and reports whether there was one.
 func (s *scanner) skipString() bool {
 	if s.pos == len(s.data) || s.data[s.pos] != '"' {
 		return false

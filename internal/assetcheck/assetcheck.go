@@ -1,11 +1,12 @@
-// Package assetcheck reads every file that an editor can change and says what is wrong with it: for
-// the tool, and for the window that opens an editor's own folder.
+// Package assetcheck checks every file that an editor can change. The editor's tool and the window
+// that opens an editor's own folder use it.
 package assetcheck
 
 import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"slices"
 	"strings"
 
@@ -18,11 +19,11 @@ import (
 	"truceline/internal/story/measure"
 )
 
-// Finding is one thing that was found.
+// Finding is one fault or remark in the files.
 type Finding struct {
-	// Fault says that the files cannot be used like this; else it is a note.
+	// Fault reports whether the files cannot be used as they are; otherwise the finding is a note.
 	Fault bool
-	// Text names file, feature, rule and place.
+	// Text names the file, the feature, the rule that is broken, and the place.
 	Text string
 }
 
@@ -33,11 +34,11 @@ func (f Finding) String() string {
 	return "note: " + f.Text
 }
 
-// Run reads every file of the assets that an editor can change and tells of each finding as it
-// comes. The schemas that documents are compared with come from a file system of their own, as an
-// editor's copy may be an old one.
-func Run(schemas, fsys fs.FS, tell func(Finding)) (faults, notes int) {
-	c := &checker{schemas: schemas, fsys: fsys, report: tell}
+// Run checks the assets in fsys, calls report for each finding as it is found, and returns the
+// number of faults and of notes. The JSON schemas come from a file system of their own, because
+// those in an editor's folder may be older than this program.
+func Run(schemas, fsys fs.FS, report func(Finding)) (faults, notes int) {
+	c := &checker{schemas: schemas, fsys: fsys, report: report}
 	c.checkTables()
 	c.checkGeoJSON()
 	c.checkTexts()
@@ -58,15 +59,14 @@ func (c *checker) addNote(err error) {
 	c.report(Finding{Text: err.Error()})
 }
 
-// addFault tells of an error, each of several that it holds on its own; it returns whether there
-// was one.
+// addFault reports err, or each error that it joins, and returns whether there was one.
 func (c *checker) addFault(err error) bool {
 	if err == nil {
 		return false
 	}
-	if many, ok := err.(interface{ Unwrap() []error }); ok && len(many.Unwrap()) > 0 {
-		for _, one := range many.Unwrap() {
-			c.addFault(one)
+	if joined, ok := err.(interface{ Unwrap() []error }); ok && len(joined.Unwrap()) > 0 {
+		for _, e := range joined.Unwrap() {
+			c.addFault(e)
 		}
 		return true
 	}
@@ -75,23 +75,23 @@ func (c *checker) addFault(err error) bool {
 	return true
 }
 
-// checkTables checks the settlements and the facts.
+// checkTables checks the tables that control is computed from, and the corrections.
 func (c *checker) checkTables() {
-	in, err := control.ReadInput(c.fsys)
+	input, err := control.ReadInput(c.fsys)
 	if c.addFault(err) {
 		return
 	}
-	notes, err := control.Warnings(in)
+	notes, err := control.Warnings(input)
 	if c.addFault(err) {
 		return
 	}
-	for _, n := range notes {
-		c.addNote(n)
+	for _, warning := range notes {
+		c.addNote(warning)
 	}
 	c.addFault(app.CheckCorrections(c.fsys))
 }
 
-// checkGeoJSON decodes every file of geojson/, with all rules of RFC 7946.
+// checkGeoJSON decodes every GeoJSON file, with all rules of RFC 7946.
 func (c *checker) checkGeoJSON() {
 	names, err := fs.Glob(c.fsys, "geojson/*.geojson")
 	if c.addFault(err) {
@@ -112,7 +112,7 @@ func (c *checker) checkGeoJSON() {
 	}
 }
 
-// checkTexts checks the story, its texts in each language, style, towns and fonts.
+// checkTexts checks the story, style, fonts, towns and locales, each by reading it.
 func (c *checker) checkTexts() {
 	var err error
 	c.story, err = story.Load(c.fsys)
@@ -134,20 +134,20 @@ func (c *checker) checkTexts() {
 	}
 }
 
-// checkHubTowns checks that the story's hubs stand at towns that there are.
+// checkHubTowns checks that the story's hubs name towns of towns.csv.
 func (c *checker) checkHubTowns() {
-	rows, err := ReadTowns(c.fsys)
+	towns, err := ReadTowns(c.fsys)
 	if c.addFault(err) || c.story == nil {
 		return
 	}
-	for _, p := range c.story.CheckTowns(func(id string) bool {
-		return slices.ContainsFunc(rows, func(t Town) bool { return t.ID == id })
+	for _, problem := range c.story.CheckTowns(func(id string) bool {
+		return slices.ContainsFunc(towns, func(town Town) bool { return town.ID == id })
 	}) {
-		c.addFault(p)
+		c.addFault(problem)
 	}
 }
 
-// withFileName puts the file's name before an error that does not have it.
+// withFileName prefixes an error with the file's name, unless it contains it already.
 func withFileName(err error, file string) error {
 	if err == nil || strings.Contains(err.Error(), file) {
 		return err
@@ -155,14 +155,14 @@ func withFileName(err error, file string) error {
 	return fmt.Errorf("%s: %w", file, err)
 }
 
-// checkDates checks that every date of the story has its shapes and figures, and that these are up
-// to date.
+// checkDates checks that every date of the story has shapes and figures, and that these agree and
+// are up to date.
 func (c *checker) checkDates() {
 	if c.story == nil {
 		return
 	}
-	if why, err := StaleReason(c.fsys); !c.addFault(err) && why != "" {
-		c.addNote(fmt.Errorf("geojson: out of date (%s): run truceline data", why))
+	if reason, err := StaleReason(c.fsys); !c.addFault(err) && reason != "" {
+		c.addNote(fmt.Errorf("geojson: out of date (%s): run truceline data", reason))
 	}
 	for _, d := range c.story.Dates {
 		c.checkDate(d)
@@ -173,7 +173,7 @@ func (c *checker) checkDate(d story.Date) {
 	if _, err := app.TownHolders(c.fsys, d.ID); d.From == story.FromSettlements {
 		c.addFault(withFileName(err, "towns.csv"))
 	}
-	f, err := c.readFigures(d.ID)
+	figures, err := c.readFigures(d.ID)
 	if c.addFault(err) {
 		return
 	}
@@ -183,9 +183,9 @@ func (c *checker) checkDate(d story.Date) {
 	}
 	shapes, err := geo.Decode(data, geo.Limits{})
 	if err != nil {
-		return // shapes has told
+		return // already reported by checkGeoJSON
 	}
-	c.compareWithFigures(control.ControlFile(d.ID), shapes, f)
+	c.compareWithFigures(control.ControlFile(d.ID), shapes, figures)
 }
 
 func (c *checker) readFigures(date string) (*measure.Figures, error) {
@@ -193,43 +193,40 @@ func (c *checker) readFigures(date string) (*measure.Figures, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := measure.DecodeFigures(data, measure.FiguresFile(date))
-	if err == nil && f.Date != date {
-		err = fmt.Errorf("%s: it is of %q", measure.FiguresFile(date), f.Date)
+	figures, err := measure.DecodeFigures(data, measure.FiguresFile(date))
+	if err == nil && figures.Date != date {
+		err = fmt.Errorf("%s: it is of %q", measure.FiguresFile(date), figures.Date)
 	}
-	return f, err
+	return figures, err
 }
 
-// compareWithFigures compares the polygons of a date with its figures.
-func (c *checker) compareWithFigures(file string, shapes *geo.Collection, f *measure.Figures) {
-	held, contested := 0.0, 0.0
-	for _, x := range shapes.Features {
-		class, _ := x.Properties["class"].(string)
+// compareWithFigures compares the total areas of a date's polygons with the date's figures.
+func (c *checker) compareWithFigures(file string, shapes *geo.Collection,
+	figures *measure.Figures) {
+	heldKm2, contestedKm2 := 0.0, 0.0
+	for _, feature := range shapes.Features {
+		class, _ := feature.Properties["class"].(string)
 		switch control.Class(class) {
 		case control.ClassHeld:
-			held += geo.Area(x.Geometry)
+			heldKm2 += geo.Area(feature.Geometry)
 		case control.ClassContested:
-			contested += geo.Area(x.Geometry)
+			contestedKm2 += geo.Area(feature.Geometry)
 		default:
-			c.addFault(fmt.Errorf("%s: %s: class: %q is neither held nor contested", file, x.ID,
+			c.addFault(fmt.Errorf("%s: %s: class: %q is neither held nor contested", file,
+				feature.ID,
 				class))
 		}
 	}
-	ukraine, ok := f.Area("UA")
+	ukraine, ok := figures.Area("UA")
 	if !ok {
-		c.addFault(fmt.Errorf("%s: UA: missing", measure.FiguresFile(f.Date)))
+		c.addFault(fmt.Errorf("%s: UA: missing", measure.FiguresFile(figures.Date)))
 		return
 	}
 	const rounding = 0.2 // km²
-	if !slices.ContainsFunc([]float64{held - ukraine.HeldKm2, contested - ukraine.ContestedKm2},
-		func(d float64) bool {
-			return d > rounding || d < -rounding
-		}) {
-		return
+	if math.Abs(heldKm2-ukraine.HeldKm2) > rounding ||
+		math.Abs(contestedKm2-ukraine.ContestedKm2) > rounding {
+		c.addFault(fmt.Errorf("%s: UA: the figures say %.1f km² held and %.1f contested, "+
+			"the polygons of %s have %.1f and %.1f", measure.FiguresFile(figures.Date),
+			ukraine.HeldKm2, ukraine.ContestedKm2, file, heldKm2, contestedKm2))
 	}
-	c.addFault(
-		fmt.Errorf(
-			"%s: UA: the figures say %.1f km² held and %.1f contested, the polygons of %s have %.1f and %.1f",
-			measure.FiguresFile(f.Date), ukraine.HeldKm2, ukraine.ContestedKm2, file, held,
-			contested))
 }

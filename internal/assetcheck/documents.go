@@ -12,8 +12,8 @@ import (
 	"truceline/internal/story"
 )
 
-// checkDocuments compares story, style and locales with the schemas of this program, field by
-// field; then what no schema can see: oblasts, translations, colours.
+// checkDocuments validates story, style and locales against this program's schemas, and then what
+// no schema can express: oblast codes, translations and colours.
 func (c *checker) checkDocuments() {
 	problems, err := schema.Check(c.schemas, c.fsys)
 	c.addFault(err)
@@ -23,20 +23,20 @@ func (c *checker) checkDocuments() {
 	c.checkPalette()
 }
 
-// addProblems tells what is wrong with documents. A story with faults has been told of when it was
-// read.
-func (c *checker) addProblems(list story.Problems) {
-	for _, p := range list {
-		if p.File != story.File || c.story != nil {
-			c.addFault(p)
+// addProblems reports problems of documents. Those of a story that could not be read have been
+// reported by checkTexts.
+func (c *checker) addProblems(problems story.Problems) {
+	for _, problem := range problems {
+		if problem.File != story.File || c.story != nil {
+			c.addFault(problem)
 		}
 	}
 }
 
-// checkOblastCodes checks the codes in the story against the base map.
+// checkOblastCodes checks the story's oblast codes against the base map.
 func (c *checker) checkOblastCodes() {
 	base, err := control.ReadBaseMap(c.fsys)
-	if err != nil || c.story == nil { // tables and texts have told
+	if err != nil || c.story == nil { // already reported by checkTables and checkTexts
 		return
 	}
 	known := map[string]bool{}
@@ -46,30 +46,30 @@ func (c *checker) checkOblastCodes() {
 	c.addProblems(c.story.CheckOblasts(func(code string) bool { return known[code] }))
 }
 
-// checkTranslations checks that every language has every text that English and the story have.
+// checkTranslations checks that every language has all texts of English and of the story.
 func (c *checker) checkTranslations() {
 	if _, err := fs.Stat(c.fsys, "towns.csv"); err != nil || c.story == nil {
 		return
 	}
 	problems, remarks, err := app.CheckStory(c.fsys)
-	if errors.Is(err, fs.ErrNotExist) { // no English, or no towns: texts has told
+	if errors.Is(err, fs.ErrNotExist) { // no English, or no towns: checkTexts has reported it
 		return
 	}
 	c.addFault(err)
-	for _, p := range problems {
-		if p.File != story.File { // towns has told of hubs
-			c.addFault(p)
+	for _, problem := range problems {
+		if problem.File != story.File { // hubs are reported by checkHubTowns
+			c.addFault(problem)
 		}
 	}
-	for _, r := range remarks {
-		c.addNote(errors.New(r))
+	for _, remark := range remarks {
+		c.addNote(errors.New(remark))
 	}
 }
 
-// checkPalette checks the colours.
+// checkPalette checks the contrast and distinctness of the colours.
 func (c *checker) checkPalette() {
 	themes, err := scene.LoadThemes(c.fsys)
-	if err == nil { // else texts has told
+	if err == nil { // else reported by checkTexts
 		c.addProblems(palette.Check(themes))
 	}
 }

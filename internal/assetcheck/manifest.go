@@ -13,17 +13,18 @@ import (
 	"truceline/internal/control"
 )
 
-// ManifestFile says what the shapes and figures were worked out from.
+// ManifestFile records the inputs from which the shapes and figures were computed.
 const ManifestFile = "geojson/data-manifest.json"
 
-// Manifest is ManifestFile. Both maps go from a file's name to the SHA-256 of its bytes.
+// Manifest is the content of ManifestFile. Inputs and Outputs map a file's path to the SHA-256 of
+// its bytes, in hexadecimal.
 type Manifest struct {
 	Method  string            `json:"method"`
 	Inputs  map[string]string `json:"inputs"`
 	Outputs map[string]string `json:"outputs"`
 }
 
-// inputFiles lists the files that the data command reads.
+// inputFiles returns the paths of the files that the data command reads.
 func inputFiles(fsys fs.FS) ([]string, error) {
 	names := []string{control.SettlementsFile, control.FactsFile, control.OblastsFile, "story.json",
 		"towns.csv"}
@@ -31,14 +32,14 @@ func inputFiles(fsys fs.FS) ([]string, error) {
 	return append(names, imports...), err
 }
 
-// InputHashes returns the hash of each input. Of the story only dates, scenarios and what is
-// compared with figures count, so that another layer or step makes nothing stale.
+// InputHashes returns the SHA-256 of each input by path. Of the story only the fields count that
+// the computation reads, so that a new layer or step leaves the outputs fresh.
 func InputHashes(fsys fs.FS) (map[string]string, error) {
 	names, err := inputFiles(fsys)
 	if err != nil {
 		return nil, err
 	}
-	out := map[string]string{}
+	hashes := map[string]string{}
 	for _, name := range names {
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
@@ -49,11 +50,12 @@ func InputHashes(fsys fs.FS) (map[string]string, error) {
 				return nil, err
 			}
 		}
-		out[name] = SHA256Hex(data)
+		hashes[name] = SHA256Hex(data)
 	}
-	return out, nil
+	return hashes, nil
 }
 
+// hashedStoryFields returns the fields of a story on which the shapes and figures depend, as JSON.
 func hashedStoryFields(data []byte) ([]byte, error) {
 	var s struct {
 		Dates []struct {
@@ -71,14 +73,14 @@ func hashedStoryFields(data []byte) ([]byte, error) {
 	return json.Marshal(s)
 }
 
-// SHA256Hex is the SHA-256 of some bytes in hexadecimal digits.
+// SHA256Hex returns the SHA-256 of data in hexadecimal.
 func SHA256Hex(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
 }
 
-// StaleReason says why the shapes and figures are out of date, "" if they are not. Commands that
-// only read them say so to the reader; serve and dist run the data command first.
+// StaleReason returns why the shapes and figures are out of date, or "" if they are not. Commands
+// that only read them warn with it; serve and dist run the data command first.
 func StaleReason(fsys fs.FS) (string, error) {
 	data, err := fs.ReadFile(fsys, ManifestFile)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -94,12 +96,12 @@ func StaleReason(fsys fs.FS) (string, error) {
 	if m.Method != control.MethodVersion {
 		return "the method has changed", nil
 	}
-	now, err := InputHashes(fsys)
+	hashes, err := InputHashes(fsys)
 	if err != nil {
 		return "", err
 	}
-	for _, name := range slices.Sorted(maps.Keys(now)) {
-		if m.Inputs[name] != now[name] {
+	for _, name := range slices.Sorted(maps.Keys(hashes)) {
+		if m.Inputs[name] != hashes[name] {
 			return name + " has changed", nil
 		}
 	}
@@ -112,7 +114,7 @@ func StaleReason(fsys fs.FS) (string, error) {
 	return "", nil
 }
 
-// Encode writes the manifest as ManifestFile has it.
+// Encode returns the manifest as the bytes of ManifestFile.
 func (m *Manifest) Encode() ([]byte, error) {
 	data, err := json.MarshalIndent(m, "", "  ")
 	return append(data, '\n'), err

@@ -13,14 +13,15 @@ import (
 	"truceline/internal/locale"
 )
 
-// Town is what the tool needs of a row of towns.csv.
+// Town is the part of a row of towns.csv that the tool needs.
 type Town struct {
 	ID, Oblast string
-	Names      []string  // in all languages, former names too
+	Names      []string  // in all languages, former names included
 	Point      orb.Point // degrees, longitude first
 }
 
-// ReadTowns reads towns.csv.
+// ReadTowns reads towns.csv. The column "known" holds a town's former names, one for each language
+// of locale.Langs, divided by "|"; it may be empty.
 func ReadTowns(fsys fs.FS) ([]Town, error) {
 	file, err := fsys.Open("towns.csv")
 	if err != nil {
@@ -43,8 +44,8 @@ func ReadTowns(fsys fs.FS) ([]Town, error) {
 		for _, lang := range []string{"name_en", "name_uk", "name_fr"} {
 			t.Names = append(t.Names, column(row, lang))
 		}
-		if known := column(row, "known"); known != "" {
-			names := strings.Split(known, "|")
+		if formerNames := column(row, "known"); formerNames != "" {
+			names := strings.Split(formerNames, "|")
 			if len(names) != len(locale.Langs()) || slices.Contains(names, "") {
 				return nil,
 					fmt.Errorf("towns.csv: %s: known: write a name for each of %v, divided by |",

@@ -1,7 +1,7 @@
-// Package isodate reads days and months as the files write them: 2026-01-06 and 2026-01.
+// Package isodate parses ISO 8601 dates (2026-01-06) and months (2026-01).
 //
-// time.Parse reads them, too. It is a large function that a browser compiles twice while the map
-// starts; measured, that took more of a processor than all of the map's own drawing.
+// It accepts exactly what time.Parse accepts in these layouts. time.Parse is one large function,
+// which a browser compiles twice while the map starts: see docs/performance.md.
 package isodate
 
 import (
@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// ParseDate reads a day such as 2026-01-06, of which it returns the beginning, UTC.
+// ParseDate parses a date such as 2026-01-06 and returns its midnight in UTC.
 func ParseDate(iso string) (time.Time, error) {
 	if len(iso) == len("2006-01-02") && iso[7] == '-' {
 		first, err := ParseMonth(iso[:7])
@@ -21,7 +21,7 @@ func ParseDate(iso string) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("%q is no day such as 2026-01-06", iso)
 }
 
-// ParseMonth reads a month such as 2026-01, of which it returns the beginning, UTC.
+// ParseMonth parses a month such as 2026-01 and returns the midnight of its first day in UTC.
 func ParseMonth(iso string) (time.Time, error) {
 	if len(iso) == len("2006-01") && iso[4] == '-' {
 		y, okYear := parseDigits(iso[:4])
@@ -33,7 +33,7 @@ func ParseMonth(iso string) (time.Time, error) {
 	return time.Time{}, fmt.Errorf("%q is no month such as 2026-01", iso)
 }
 
-// parseDigits reads decimal digits.
+// parseDigits parses a number of decimal digits alone, without a sign.
 func parseDigits(s string) (n int, ok bool) {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {

@@ -6,8 +6,7 @@ import (
 	"time"
 )
 
-// All that time.Parse takes is taken, and means the same; nothing else is.
-func TestAgreesWithTime(t *testing.T) {
+func TestParse_AgreesWithTimeParse(t *testing.T) {
 	var texts []string
 	for _, y := range []string{"0000", "0004", "1900", "2000", "2023", "2024", "9999", "202",
 		"20 4", "-024", "+024"} {
@@ -32,6 +31,8 @@ func FuzzAgreesWithTime(f *testing.F) {
 	f.Fuzz(compareWithTimeParse)
 }
 
+// compareWithTimeParse requires the parsers to accept and refuse text as time.Parse does, and to
+// return the same times.
 func compareWithTimeParse(t *testing.T, text string) {
 	t.Helper()
 	for layout, parse := range map[string]func(string) (time.Time, error){time.DateOnly: ParseDate,

@@ -8,24 +8,25 @@ import (
 	"sync"
 )
 
-// A codec says how values of a type are read and written. It is made once.
+// A codec describes how values of one type are decoded and encoded. Codecs are made once per type
+// and never change afterwards.
 type codec struct {
-	kind                 reflect.Kind // Invalid: none of those below
+	kind                 reflect.Kind
 	decodable, encodable bool
-	textUnmarshaler      bool    // the type reads a text by itself
+	textUnmarshaler      bool    // the type implements encoding.TextUnmarshaler
 	elem                 *codec  // of a slice, array, map or pointer
 	fields               []field // of a struct
 }
 
-// A field of a struct, or of a struct that is embedded in it.
+// A field is an exported field of a struct, or of a struct embedded in it.
 type field struct {
 	name  string
 	index []int
 	codec *codec
 }
 
-// maxFields is how many fields a struct may have: those that have been read are marked in the bits
-// of a number.
+// maxFields is the maximum number of fields in a supported struct: decodeStruct marks those that it
+// has met in the bits of a uint64.
 const maxFields = 64
 
 var (
@@ -33,77 +34,80 @@ var (
 	codecsMu sync.Mutex
 )
 
+// codecFor returns the codec of a type, making it on first use. It is safe for concurrent use.
 func codecFor(t reflect.Type) *codec {
 	codecsMu.Lock()
 	defer codecsMu.Unlock()
 	return makeCodec(t)
 }
 
-// makeCodec returns the plan of a type. That of a type within itself is not ready when it is asked
-// for, and so says no.
+// makeCodec returns the codec of a type; the caller holds codecsMu. A recursive type finds its own
+// unfinished codec, which is neither decodable nor encodable, and therefore falls back to
+// encoding/json.
 func makeCodec(t reflect.Type) *codec {
-	if p := codecs[t]; p != nil {
-		return p
+	if c := codecs[t]; c != nil {
+		return c
 	}
-	p := &codec{}
-	codecs[t] = p
-	made := codec{kind: t.Kind()}
+	c := &codec{}
+	codecs[t] = c
+	ready := codec{kind: t.Kind()}
 	switch {
 	case reflect.PointerTo(t).NumMethod() == 0:
-		made.initPlain(t)
+		ready.initPlain(t)
 	case implements[json.Marshaler](t) || implements[json.Unmarshaler](t) ||
 		implements[encoding.TextMarshaler](t):
 	case implements[encoding.TextUnmarshaler](t):
-		made.textUnmarshaler, made.decodable = true, true
+		ready.textUnmarshaler, ready.decodable = true, true
 	default:
-		made.initPlain(t)
+		ready.initPlain(t)
 	}
-	*p = made
-	return p
+	*c = ready
+	return c
 }
 
-// implements says whether a type or a pointer to it has the methods of I.
+// implements reports whether a type, or a pointer to it, has the methods of I.
 func implements[I any](t reflect.Type) bool {
 	methods := reflect.TypeFor[I]()
 	return t.Implements(methods) || reflect.PointerTo(t).Implements(methods)
 }
 
-// initPlain fills in the plan of a type without methods of its own.
-func (p *codec) initPlain(t reflect.Type) {
-	switch p.kind {
+// initPlain fills in the codec of a type without methods that encoding/json would call.
+func (c *codec) initPlain(t reflect.Type) {
+	switch c.kind {
 	case reflect.String, reflect.Bool, reflect.Int, reflect.Float64:
-		p.decodable, p.encodable = true, true
+		c.decodable, c.encodable = true, true
 	case reflect.Map:
 		if t.Key() == reflect.TypeFor[string]() {
-			p.setElem(t)
+			c.setElem(t)
 		}
 	case reflect.Slice, reflect.Array, reflect.Pointer:
-		if t.Elem().Kind() != reflect.Uint8 { // those are written in base 64
-			p.setElem(t)
+		if t.Elem().Kind() != reflect.Uint8 { // encoding/json writes bytes in base64
+			c.setElem(t)
 		}
 	case reflect.Struct:
-		p.decodable, p.encodable = true, true
-		if !p.addFields(t, nil) || len(p.fields) > maxFields || p.hasDuplicateNames() {
-			p.decodable, p.encodable = false, false
+		c.decodable, c.encodable = true, true
+		if !c.addFields(t, nil) || len(c.fields) > maxFields || c.hasDuplicateNames() {
+			c.decodable, c.encodable = false, false
 		}
 	}
 }
 
-func (p *codec) setElem(t reflect.Type) {
-	p.elem = makeCodec(t.Elem())
-	p.decodable, p.encodable = p.elem.decodable, p.elem.encodable
+// setElem sets the codec of the elements of a slice, array, map or pointer type.
+func (c *codec) setElem(t reflect.Type) {
+	c.elem = makeCodec(t.Elem())
+	c.decodable, c.encodable = c.elem.decodable, c.elem.encodable
 }
 
-// addFields adds the fields of a struct that stands at index. False: a tag asks for more than a
-// name.
-func (p *codec) addFields(t reflect.Type, index []int) bool {
+// addFields adds the fields of struct type t, which is embedded at index in the codec's own struct.
+// It reports false if the struct is unsupported: a tag has options, or a name would need escaping.
+func (c *codec) addFields(t reflect.Type, index []int) bool {
 	for i := range t.NumField() {
 		f := t.Field(i)
-		at := append(index[:len(index):len(index)], i)
+		path := append(index[:len(index):len(index)], i)
 		tag, tagged := f.Tag.Lookup("json")
 		switch {
 		case f.Anonymous && !tagged && f.Type.Kind() == reflect.Struct:
-			if !p.addFields(f.Type, at) {
+			if !c.addFields(f.Type, path) {
 				return false
 			}
 			continue
@@ -119,14 +123,15 @@ func (p *codec) addFields(t reflect.Type, index []int) bool {
 		if !needsNoEscape(name) {
 			return false
 		}
-		part := makeCodec(f.Type)
-		p.decodable, p.encodable = p.decodable && part.decodable, p.encodable && part.encodable
-		p.fields = append(p.fields, field{name, at, part})
+		fieldCodec := makeCodec(f.Type)
+		c.decodable, c.encodable = c.decodable && fieldCodec.decodable,
+			c.encodable && fieldCodec.encodable
+		c.fields = append(c.fields, field{name, path, fieldCodec})
 	}
 	return true
 }
 
-// needsNoEscape says whether a name stands in JSON as it is.
+// needsNoEscape reports whether a member name can be written between quotes unchanged.
 func needsNoEscape(name string) bool {
 	for i := range len(name) {
 		if c := name[i]; (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') &&
@@ -137,11 +142,12 @@ func needsNoEscape(name string) bool {
 	return name != ""
 }
 
-// hasDuplicateNames says whether two fields may have the same name in a document.
-func (p *codec) hasDuplicateNames() bool {
-	for i := range p.fields {
-		for j := range p.fields[:i] {
-			if a, b := p.fields[i].name, p.fields[j].name; len(a) == len(b) &&
+// hasDuplicateNames reports whether two fields match the same member name, as encoding/json ignores
+// case.
+func (c *codec) hasDuplicateNames() bool {
+	for i := range c.fields {
+		for j := range c.fields[:i] {
+			if a, b := c.fields[i].name, c.fields[j].name; len(a) == len(b) &&
 				strings.EqualFold(a, b) {
 				return true
 			}
@@ -150,22 +156,23 @@ func (p *codec) hasDuplicateNames() bool {
 	return false
 }
 
-// findField returns the place of the field of a name, looking first at next, the one behind the
-// field before; -1: there is none. False: a field has this name in other capitals, or may have.
-func (p *codec) findField(name []byte, next int) (int, bool) {
-	for k := range p.fields {
-		i := (next + k) % len(p.fields)
-		if string(name) == p.fields[i].name {
+// findField returns the index in c.fields of the field with a member name, or -1 if there is none.
+// The search begins at next, because documents mostly have the order of the struct. It reports
+// false if a field may match in another case, which is left to encoding/json.
+func (c *codec) findField(name []byte, next int) (int, bool) {
+	for k := range c.fields {
+		i := (next + k) % len(c.fields)
+		if string(name) == c.fields[i].name {
 			return i, true
 		}
 	}
-	for _, c := range name {
-		if c >= 0x80 {
+	for _, b := range name {
+		if b >= 0x80 {
 			return -1, false
 		}
 	}
-	for i := range p.fields {
-		if len(name) == len(p.fields[i].name) && strings.EqualFold(string(name), p.fields[i].name) {
+	for i := range c.fields {
+		if len(name) == len(c.fields[i].name) && strings.EqualFold(string(name), c.fields[i].name) {
 			return -1, false
 		}
 	}

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// ReadRecords is what encoding/csv reads from a table: its rows, the head among them. Rows of other
-// lengths than the head's are refused.
+// ReadRecords parses data as CSV, as csv.Reader.ReadAll does: all records, the header first, must
+// have the same number of fields.
 func ReadRecords(data []byte) ([][]string, error) {
 	if rows, ok := splitRecords(string(data)); ok {
 		return rows, nil
@@ -15,7 +15,8 @@ func ReadRecords(data []byte) ([][]string, error) {
 	return csv.NewReader(bytes.NewReader(data)).ReadAll()
 }
 
-// splitRecords reads a table without quotes. False: it has some, or rows of several lengths.
+// splitRecords splits CSV text without quotes. It reports false if text has quotes or carriage
+// returns, or records of different lengths.
 func splitRecords(text string) (rows [][]string, ok bool) {
 	if strings.IndexByte(text, '"') >= 0 || strings.IndexByte(text, '\r') >= 0 {
 		return nil, false
@@ -32,9 +33,9 @@ func splitRecords(text string) (rows [][]string, ok bool) {
 		}
 		row := make([]string, 0, columns)
 		for more := true; more; {
-			var cell string
-			cell, line, more = cutByte(line, ',')
-			row = append(row, cell)
+			var value string
+			value, line, more = cutByte(line, ',')
+			row = append(row, value)
 		}
 		if len(row) != columns {
 			return nil, false
@@ -44,9 +45,9 @@ func splitRecords(text string) (rows [][]string, ok bool) {
 	return rows, true
 }
 
-// cutByte is strings.Cut at a byte.
-func cutByte(text string, at byte) (before, after string, found bool) {
-	if i := strings.IndexByte(text, at); i >= 0 {
+// cutByte slices text around the first sep, as strings.Cut does.
+func cutByte(text string, sep byte) (before, after string, found bool) {
+	if i := strings.IndexByte(text, sep); i >= 0 {
 		return text[:i], text[i+1:], true
 	}
 	return text, "", false

@@ -24,7 +24,7 @@ func FuzzRecords(f *testing.F) {
 	})
 }
 
-func TestRecords(t *testing.T) {
+func TestReadRecords(t *testing.T) {
 	if rows, ok := splitRecords("a,b\n\n1,\n"); !ok ||
 		!reflect.DeepEqual(rows, [][]string{{"a", "b"}, {"1", ""}}) {
 		t.Errorf("%q, %v", rows, ok)

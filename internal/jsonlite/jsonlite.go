@@ -1,13 +1,15 @@
-// Package jsonlite reads and writes plain JSON and reads plain tables as encoding/json and
-// encoding/csv do, in little code.
+// Package jsonlite decodes and encodes plain JSON, and reads plain CSV, with the results of
+// encoding/json and encoding/csv. Whatever is not plain it leaves to those packages, so every
+// document is supported and every error message is theirs.
 //
-// A browser compiles what it runs while it runs it, and what runs often it compiles a second time
-// with all its skill, on the processors that the map is starting on. A few functions of those
-// packages are so long that this takes it longer than all of the map's own reading. The functions
-// here are short, and what they do not know they leave to the others: escapes by number, names in
-// other capitals, what stands twice, quotes in tables, and everything that is wrong and has to be
-// explained. So there is nothing that this package reads or writes differently, and nothing that it
-// cannot.
+// The reason is start-up in the browser. V8 compiles hot WebAssembly functions a second time with
+// its optimising compiler, on the same cores that start the map. A few functions of encoding/json
+// and encoding/csv are so long that compiling them takes longer than all of the map's own decoding;
+// the functions here are short. See docs/performance.md.
+//
+// Not plain are: \u escapes, member names that differ from a field's in case, duplicate members,
+// types with methods of encoding/json, recursive types, quotes or carriage returns in CSV, and
+// every invalid document.
 package jsonlite
 
 import (
@@ -15,15 +17,15 @@ import (
 	"reflect"
 )
 
-// Unmarshal is json.Unmarshal.
-func Unmarshal(data []byte, to any) error {
-	if TryUnmarshal(data, to) {
+// Unmarshal parses data into dst as json.Unmarshal does, with the same errors.
+func Unmarshal(data []byte, dst any) error {
+	if TryUnmarshal(data, dst) {
 		return nil
 	}
-	return json.Unmarshal(data, to)
+	return json.Unmarshal(data, dst)
 }
 
-// Marshal is json.Marshal.
+// Marshal returns the JSON encoding of v, the same bytes as json.Marshal.
 func Marshal(v any) ([]byte, error) {
 	if text, ok := TryMarshal(v); ok {
 		return text, nil
@@ -31,38 +33,41 @@ func Marshal(v any) ([]byte, error) {
 	return json.Marshal(v)
 }
 
-// TryUnmarshal reads data as json.Unmarshal would into to, which must point to a zero value. False:
-// it is not as plain as that, or wrong, and to is as it was.
-func TryUnmarshal(data []byte, to any) bool {
-	v := reflect.ValueOf(to)
+// TryUnmarshal parses data into dst, which must be a pointer to a zero value, and reports whether
+// it could. If data or the type of dst needs encoding/json, or data is invalid, it reports false
+// and leaves dst unchanged.
+func TryUnmarshal(data []byte, dst any) bool {
+	v := reflect.ValueOf(dst)
 	if v.Kind() != reflect.Pointer || v.IsNil() || !v.Elem().IsZero() {
 		return false
 	}
 	v = v.Elem()
-	p := codecFor(v.Type())
+	c := codecFor(v.Type())
 	s := scanner{data: data}
-	fresh := reflect.New(v.Type()).Elem()
-	if !p.decodable || !s.validUTF8() || !s.decodeValue(p, fresh) || !s.atEnd() {
+	decoded := reflect.New(v.Type()).Elem()
+	if !c.decodable || !s.validUTF8() || !s.decodeValue(c, decoded) || !s.atEnd() {
 		return false
 	}
-	v.Set(fresh)
+	v.Set(decoded)
 	return true
 }
 
-// TryMarshal writes v as json.Marshal would. False: it is not as plain as that.
+// TryMarshal returns the JSON encoding of v and reports whether v could be encoded here. If it
+// reports false, v needs json.Marshal.
 func TryMarshal(v any) ([]byte, bool) {
 	value := reflect.ValueOf(v)
 	if !value.IsValid() {
 		return nil, false
 	}
-	p := codecFor(value.Type())
-	if !p.encodable {
+	c := codecFor(value.Type())
+	if !c.encodable {
 		return nil, false
 	}
-	return appendValue(nil, p, value)
+	return appendValue(nil, c, value)
 }
 
-// UnquoteString reads a JSON text, quotes and all. False: it has escapes by number, or is wrong.
+// UnquoteString decodes data as a single JSON string. It reports false if the string has \u escapes
+// or is invalid.
 func UnquoteString(data []byte) (string, bool) {
 	s := scanner{data: data}
 	if !s.validUTF8() {
@@ -72,9 +77,9 @@ func UnquoteString(data []byte) (string, bool) {
 	return text, ok && s.atEnd()
 }
 
-// EachMember goes through the members of an object and gives each with what stands there for it, as
-// it stands. Names that stand twice come twice. False: it is no object, is wrong or has escapes by
-// number, or member said so.
+// EachMember calls member for every member of the JSON object in data, with its name and its value
+// as undecoded JSON. A duplicate name is passed each time. EachMember reports false, and stops, if
+// data is not a valid object, has \u escapes, or member returns false.
 func EachMember(data []byte, member func(name string, value []byte) bool) bool {
 	s := scanner{data: data}
 	return s.validUTF8() && s.eachItem('{', '}', func() bool {
@@ -88,8 +93,8 @@ func EachMember(data []byte, member func(name string, value []byte) bool) bool {
 	}) && s.atEnd()
 }
 
-// CutNumber takes a number from the beginning of data and returns its digits, sign and all, and
-// what follows.
+// CutNumber slices data around a JSON number at its beginning: the number's digits, sign and
+// exponent included, and the rest. It reports whether there was a number.
 func CutNumber(data []byte) (digits, rest []byte, ok bool) {
 	s := scanner{data: data}
 	digits, ok = s.readNumber()

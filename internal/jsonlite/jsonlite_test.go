@@ -7,10 +7,10 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	random "testing/quick"
+	"testing/quick"
 )
 
-// Inner is embedded, and stands in lists.
+// Inner is embedded in sample and is an element of its lists.
 type Inner struct {
 	Deep  float64 `json:"deep"`
 	Words []string
@@ -18,7 +18,7 @@ type Inner struct {
 
 type namedString string
 
-// upperText reads a text by itself.
+// upperText implements encoding.TextUnmarshaler.
 type upperText string
 
 func (s *upperText) UnmarshalText(text []byte) error {
@@ -26,7 +26,7 @@ func (s *upperText) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// sample has something of all that is read and written.
+// sample has a field of every supported kind.
 type sample struct {
 	Inner
 	Name    string             `json:"name"`
@@ -42,13 +42,13 @@ type sample struct {
 	Skipped string             `json:"-"`
 }
 
-// withUnexported has a field that nobody outside sees.
+// withUnexported has a field that is not encoded.
 type withUnexported struct {
 	Said    string `json:"said"`
 	thought string
 }
 
-// withTextUnmarshaler reads its texts by itself.
+// withTextUnmarshaler has fields that decode themselves.
 type withTextUnmarshaler struct {
 	withUnexported
 	Shout  upperText            `json:"shout"`
@@ -78,8 +78,9 @@ var documents = []string{
 	`{"shout":"\u0041"}`,
 }
 
-// checkUnmarshal says whether a document is read as by encoding/json, if it is read.
-func checkUnmarshal[T any](t *testing.T, data []byte) (quick bool) {
+// checkUnmarshal compares TryUnmarshal with json.Unmarshal and reports whether data was decoded
+// without encoding/json.
+func checkUnmarshal[T any](t *testing.T, data []byte) (ok bool) {
 	t.Helper()
 	var got, want T
 	if !TryUnmarshal(data, &got) {
@@ -115,7 +116,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// checkEachMember holds what Members gives to what encoding/json makes of it.
+// checkEachMember compares EachMember with encoding/json.
 func checkEachMember(t *testing.T, data []byte) {
 	t.Helper()
 	got := map[string]json.RawMessage{}
@@ -128,11 +129,11 @@ func checkEachMember(t *testing.T, data []byte) {
 	}
 }
 
-func TestPlainDocumentsAreReadQuickly(t *testing.T) {
+func TestTryUnmarshal_PlainDocuments(t *testing.T) {
 	for i, text := range documents[:10] {
-		if quick := checkUnmarshal[sample](t, []byte(text)); quick == strings.Contains(text,
+		if ok := checkUnmarshal[sample](t, []byte(text)); ok == strings.Contains(text,
 			"[1,2,3]") {
-			t.Errorf("%d, %s: quickly: %v", i, text, quick)
+			t.Errorf("%d, %s: quickly: %v", i, text, ok)
 		}
 	}
 	if !checkUnmarshal[withTextUnmarshaler](t,
@@ -141,7 +142,7 @@ func TestPlainDocumentsAreReadQuickly(t *testing.T) {
 	}
 }
 
-func TestWhatIsReadMustBeZero(t *testing.T) {
+func TestTryUnmarshal_RequiresZeroTarget(t *testing.T) {
 	s := sample{Name: "x"}
 	if TryUnmarshal([]byte(`{"count":1}`), &s) {
 		t.Error("what was there before may have to stay")
@@ -151,7 +152,7 @@ func TestWhatIsReadMustBeZero(t *testing.T) {
 	}
 }
 
-func TestUnmarshalExplains(t *testing.T) {
+func TestUnmarshal_ErrorNamesField(t *testing.T) {
 	var s sample
 	err := Unmarshal([]byte(`{"count":"many"}`), &s)
 	if err == nil || !strings.Contains(err.Error(), "sample.count") {
@@ -162,20 +163,20 @@ func TestUnmarshalExplains(t *testing.T) {
 	}
 }
 
-// TestWrite holds what is written to encoding/json, byte by byte.
-func TestWrite(t *testing.T) {
-	written := 0
+// TestTryMarshal_MatchesStdlib compares the output byte by byte.
+func TestTryMarshal_MatchesStdlib(t *testing.T) {
+	marshalled := 0
 	check := func(s sample) bool {
 		s.Skipped = "x"
 		got, ok := TryMarshal(s)
 		if !ok {
 			return true
 		}
-		written++
+		marshalled++
 		want, err := json.Marshal(s)
 		return err == nil && bytes.Equal(got, want)
 	}
-	tame := func(s sample) bool {
+	checkSimplified := func(s sample) bool {
 		s.Deep, s.Share, s.Pair = math.Mod(s.Deep, 1e6), math.Mod(s.Share, 1),
 			[2]float64{math.Mod(s.Pair[0], 10), 5}
 		if s.Maybe != nil {
@@ -189,7 +190,7 @@ func TestWrite(t *testing.T) {
 		}
 		return check(s)
 	}
-	if err := random.Check(tame, &random.Config{MaxCount: 500}); err != nil {
+	if err := quick.Check(checkSimplified, &quick.Config{MaxCount: 500}); err != nil {
 		t.Error(err)
 	}
 	for _, name := range []string{"", "плече", "a\"b\\c\n\r\t\b\f\x00\x1f\x7f",
@@ -204,8 +205,8 @@ func TestWrite(t *testing.T) {
 			t.Errorf("%g", f)
 		}
 	}
-	if written < 250 {
-		t.Errorf("only %d written", written)
+	if marshalled < 250 {
+		t.Errorf("only %d written", marshalled)
 	}
 	for _, v := range []any{nil, math.NaN(), math.Inf(1), "\xff", []byte("a"),
 		withTextUnmarshaler{}, func() {}, struct{ A any }{1}, struct {
@@ -223,18 +224,18 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// recursiveType is a type that holds itself, which cannot be read here.
+// recursiveType contains itself and is therefore unsupported.
 type recursiveType struct{ Trees []recursiveType }
 
-func TestTypesThatAreNotPlain(t *testing.T) {
-	type pair struct {
+func TestTryUnmarshal_UnsupportedTypes(t *testing.T) {
+	type duplicateNames struct {
 		A int `json:"a"`
 		B int `json:"A"`
 	}
-	for _, to := range []any{new(recursiveType), new(pair), new(any), new([]byte),
+	for _, dst := range []any{new(recursiveType), new(duplicateNames), new(any), new([]byte),
 		new(map[int]string), new(chan int), new(json.RawMessage)} {
-		if TryUnmarshal([]byte(`{}`), to) {
-			t.Errorf("%T is read", to)
+		if TryUnmarshal([]byte(`{}`), dst) {
+			t.Errorf("%T is read", dst)
 		}
 	}
 }

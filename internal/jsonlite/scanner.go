@@ -6,20 +6,21 @@ import (
 	"unicode/utf8"
 )
 
-// maxDepth is how deep a value that nobody wants may be nested.
+// maxDepth is the maximum nesting of a value that skipValue accepts.
 const maxDepth = 32
 
-// scanner reads JSON (RFC 8259) from the front to the back. Each method begins at at and leaves at
-// behind what it has read; where it says false, at is anywhere.
+// A scanner reads JSON (RFC 8259) from data[pos:]. Its methods advance pos past what they have
+// read. The consume methods may be tried one after another; after any other method has reported
+// false, pos is undefined.
 type scanner struct {
 	data []byte
 	pos  int
 }
 
-// validUTF8 says whether the whole text is UTF-8: encoding/json mends what is not.
+// validUTF8 reports whether all of data is UTF-8; encoding/json replaces invalid bytes instead.
 func (s *scanner) validUTF8() bool { return utf8.Valid(s.data) }
 
-// peek passes over white space and returns the byte after it, which stays unread; 0 at the end.
+// peek skips white space and returns the next byte without consuming it, or 0 at the end.
 func (s *scanner) peek() byte {
 	for ; s.pos < len(s.data); s.pos++ {
 		if c := s.data[s.pos]; c != ' ' && c != '\n' && c != '\r' && c != '\t' {
@@ -34,7 +35,7 @@ func (s *scanner) atEnd() bool {
 	return s.pos == len(s.data)
 }
 
-// consume reads a byte that must come next after white space.
+// consume skips white space and reads c, which must be the next byte.
 func (s *scanner) consume(c byte) bool {
 	if s.peek() != c || s.pos == len(s.data) {
 		return false
@@ -43,8 +44,8 @@ func (s *scanner) consume(c byte) bool {
 	return true
 }
 
-// eachItem reads a list or an object: item is called before every element or member, which it must
-// read.
+// eachItem reads an array or object between its brackets. It calls item before every element or
+// member, which item must read.
 func (s *scanner) eachItem(begin, end byte, item func() bool) bool {
 	if !s.consume(begin) {
 		return false
@@ -61,16 +62,17 @@ func (s *scanner) eachItem(begin, end byte, item func() bool) bool {
 	return false
 }
 
-// consumeLiteral reads a word that must come next.
-func (s *scanner) consumeLiteral(word string) bool {
-	if !bytes.HasPrefix(s.data[s.pos:], []byte(word)) {
+// consumeLiteral reads true, false or null, which must come next.
+func (s *scanner) consumeLiteral(literal string) bool {
+	if !bytes.HasPrefix(s.data[s.pos:], []byte(literal)) {
 		return false
 	}
-	s.pos += len(word)
+	s.pos += len(literal)
 	return true
 }
 
-// readRawString reads a text and returns what stands between the quotes.
+// readRawString reads a string and returns the bytes between its quotes, undecoded, and whether
+// they contain escapes.
 func (s *scanner) readRawString() (raw []byte, escapes, ok bool) {
 	if !s.consume('"') {
 		return nil, false, false
@@ -91,29 +93,27 @@ func (s *scanner) readRawString() (raw []byte, escapes, ok bool) {
 	return nil, false, false
 }
 
-// readString reads a text.
 func (s *scanner) readString() (string, bool) {
 	raw, escapes, ok := s.readRawString()
 	if !ok || !escapes {
 		return string(raw), ok
 	}
-	out := make([]byte, 0, len(raw))
+	buf := make([]byte, 0, len(raw))
 	for {
 		i := bytes.IndexByte(raw, '\\')
 		if i < 0 {
-			return string(append(out, raw...)), true
+			return string(append(buf, raw...)), true
 		}
 		c := unescape(raw[i+1])
 		if c == 0 {
 			return "", false
 		}
-		out = append(append(out, raw[:i]...), c)
+		buf = append(append(buf, raw[:i]...), c)
 		raw = raw[i+2:]
 	}
 }
 
-// unescape is what a letter behind a backslash stands for; 0: it is none, or stands before a
-// number.
+// unescape returns the byte for the escape \c, or 0 if c begins none or a \u escape.
 func unescape(c byte) byte {
 	switch c {
 	case '"', '\\', '/':
@@ -132,7 +132,7 @@ func unescape(c byte) byte {
 	return 0
 }
 
-// readNumber reads a number that begins here and returns its digits.
+// readNumber reads a number and returns its text.
 func (s *scanner) readNumber() (digits []byte, ok bool) {
 	start := s.pos
 	s.consumeEither('-', '-')
@@ -151,7 +151,7 @@ func (s *scanner) readNumber() (digits []byte, ok bool) {
 	return s.data[start:s.pos], true
 }
 
-// consumeEither reads one of two bytes if it is there.
+// consumeEither reads the next byte if it is a or b, and reports whether it was.
 func (s *scanner) consumeEither(a, b byte) bool {
 	if s.pos == len(s.data) || s.data[s.pos] != a && s.data[s.pos] != b {
 		return false
@@ -160,6 +160,7 @@ func (s *scanner) consumeEither(a, b byte) bool {
 	return true
 }
 
+// skipDigits skips decimal digits and reports whether there was one.
 func (s *scanner) skipDigits() bool {
 	start := s.pos
 	for s.pos < len(s.data) && '0' <= s.data[s.pos] && s.data[s.pos] <= '9' {
@@ -186,20 +187,20 @@ func (s *scanner) readInt() (int, bool) {
 	return n, err == nil
 }
 
-// skipValue reads any value that nobody wants.
-func (s *scanner) skipValue(deep int) bool {
-	inner := func() bool { return s.skipValue(deep + 1) }
+// skipValue skips any value; depth is the number of arrays and objects around it.
+func (s *scanner) skipValue(depth int) bool {
+	inner := func() bool { return s.skipValue(depth + 1) }
 	switch s.peek() {
 	case '"':
 		_, ok := s.readString()
 		return ok
 	case '{':
-		return deep < maxDepth && s.eachItem('{', '}', func() bool {
+		return depth < maxDepth && s.eachItem('{', '}', func() bool {
 			_, ok := s.readString()
 			return ok && s.consume(':') && inner()
 		})
 	case '[':
-		return deep < maxDepth && s.eachItem('[', ']', inner)
+		return depth < maxDepth && s.eachItem('[', ']', inner)
 	case 't':
 		return s.consumeLiteral("true")
 	case 'f':

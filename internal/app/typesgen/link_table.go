@@ -9,7 +9,7 @@ import (
 	"truceline/internal/app"
 )
 
-// sampleState has every field of a State set, so that its link shows the form of every parameter.
+// sampleState has every field set, so that its link shows the form of every parameter.
 var sampleState = app.State{
 	Lang: "uk", Theme: app.ThemeDark, Date: "2025-07-01", Scenario: "plan-20", Pullback: 10,
 	Step:   "hubs",
@@ -18,8 +18,8 @@ var sampleState = app.State{
 	Select: "UA-14", UI: app.UINone, Transparent: true,
 }
 
-// LinkTable is the table of a link's parameters in Markdown: name, form and meaning, from app.State
-// and its comments. Sources is the folder of package app.
+// LinkTable returns the Markdown table of a link's parameters, with an example and a description of
+// each from the comments of app.State. Sources holds the Go files of package app.
 func LinkTable(sources fs.FS) (string, error) {
 	g := &generator{comments: map[string]string{}}
 	if err := g.readComments(sources); err != nil {
@@ -38,12 +38,12 @@ func LinkTable(sources fs.FS) (string, error) {
 	out.WriteString("| parameter | for example | what it says |\n|---|---|---|\n")
 	for part := range strings.SplitSeq(sampleState.Link(), "&") {
 		name, _, _ := strings.Cut(part, "=")
-		about := strings.Join(strings.Fields(g.comments["State."+fields[name]]), " ")
-		if about == "" {
+		doc := strings.Join(strings.Fields(g.comments["State."+fields[name]]), " ")
+		if doc == "" {
 			return "", fmt.Errorf("the parameter %s has no field of State with a comment", name)
 		}
 		delete(fields, name)
-		fmt.Fprintf(&out, "| `%s` | `%s` | %s |\n", name, part, withoutGoWords(about))
+		fmt.Fprintf(&out, "| `%s` | `%s` | %s |\n", name, part, withoutGoWords(doc))
 	}
 	if len(fields) > 0 {
 		return "", fmt.Errorf("the sample leaves out %v", fields)
@@ -51,16 +51,17 @@ func LinkTable(sources fs.FS) (string, error) {
 	return out.String(), nil
 }
 
-// withoutGoWords takes the Go name off the front of a comment ("Date is the day" becomes "The day")
-// and Go's words for what is missing out of it.
-func withoutGoWords(about string) string {
-	words := strings.SplitN(about, " ", 3)
+// withoutGoWords turns the doc comment of a field into a description for readers of the page: it
+// removes the field's name ("Date is the day" becomes "The day") and replaces the names of Go's
+// zero values.
+func withoutGoWords(doc string) string {
+	words := strings.SplitN(doc, " ", 3)
 	if len(words) == 3 && (words[1] == "is" || words[1] == "are") {
-		about = words[2]
+		doc = words[2]
 	} else if len(words) == 3 {
-		about = words[1] + " " + words[2]
+		doc = words[1] + " " + words[2]
 	}
-	about = strings.NewReplacer("Empty: ", "Without it: ", "Nil: ", "Without it: ", "False: ",
-		"Without it: ", "0: ", "Without it: ").Replace(about)
-	return strings.ToUpper(about[:1]) + about[1:]
+	doc = strings.NewReplacer("Empty: ", "Without it: ", "Nil: ", "Without it: ", "False: ",
+		"Without it: ", "0: ", "Without it: ").Replace(doc)
+	return strings.ToUpper(doc[:1]) + doc[1:]
 }

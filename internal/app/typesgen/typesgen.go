@@ -1,6 +1,8 @@
-// Package typesgen writes the TypeScript declarations of what passes between app and page,
-// web/types.d.ts. They follow from the Go types and their comments; `go test
-// ./internal/app/typesgen -update` writes the file again.
+// Package typesgen generates the TypeScript declarations of the data that package app exchanges
+// with the page, web/types.d.ts, and the table of link parameters in docs/embed.md. Both follow
+// from the Go types and their comments.
+//
+// To write the files, run go test ./internal/app/typesgen -update.
 package typesgen
 
 import (
@@ -17,12 +19,11 @@ import (
 	"truceline/internal/app"
 )
 
-// fileHeader begins the file.
 const fileHeader = `// What passes between the program and the page. Written from internal/app by internal/app/typesgen: do not edit.
 `
 
-// Declarations returns the whole file. Sources is the folder of package app, from which the
-// comments come.
+// Declarations returns the content of web/types.d.ts. Sources holds the Go files of package app,
+// whose comments it reads.
 func Declarations(sources fs.FS) (string, error) {
 	g := &generator{comments: map[string]string{}, declared: map[reflect.Type]bool{}}
 	if err := g.readComments(sources); err != nil {
@@ -31,7 +32,9 @@ func Declarations(sources fs.FS) (string, error) {
 	g.out.WriteString(fileHeader)
 	g.declare(reflect.TypeFor[app.View]())
 	g.declare(reflect.TypeFor[app.State]())
-	g.declareActions()
+	if err := g.declareActions(); err != nil {
+		return "", err
+	}
 	for len(g.queue) > 0 {
 		next := g.queue[0]
 		g.queue = g.queue[1:]
@@ -42,12 +45,12 @@ func Declarations(sources fs.FS) (string, error) {
 
 type generator struct {
 	out      strings.Builder
-	comments map[string]string // by "Type" and "Type.Field"
+	comments map[string]string // by "Type", "Type.Field" and "Constant=value"
 	declared map[reflect.Type]bool
 	queue    []reflect.Type
 }
 
-// readComments gathers the doc comments of types, fields and constants.
+// readComments reads the comments of struct types, their fields, and string constants.
 func (g *generator) readComments(sources fs.FS) error {
 	names, err := fs.Glob(sources, "*.go")
 	if err != nil {
@@ -71,12 +74,14 @@ func (g *generator) readComments(sources fs.FS) error {
 	return nil
 }
 
-func (g *generator) readSpecs(gen *ast.GenDecl) {
-	for _, s := range gen.Specs {
+// readSpecs reads the comments of a type or const declaration. The comment of a constant stands
+// behind it.
+func (g *generator) readSpecs(decl *ast.GenDecl) {
+	for _, s := range decl.Specs {
 		switch s := s.(type) {
 		case *ast.TypeSpec:
 			if t, ok := s.Type.(*ast.StructType); ok {
-				g.comments[s.Name.Name] = gen.Doc.Text()
+				g.comments[s.Name.Name] = decl.Doc.Text()
 				g.readFields(s.Name.Name, t)
 			}
 		case *ast.ValueSpec:
@@ -89,7 +94,8 @@ func (g *generator) readSpecs(gen *ast.GenDecl) {
 	}
 }
 
-// readFields notes the comments of a struct's fields; one comment may stand over several fields.
+// readFields reads the comments of a struct's fields. A comment above several fields in one line is
+// that of each.
 func (g *generator) readFields(name string, t *ast.StructType) {
 	for _, f := range t.Fields.List {
 		for _, n := range f.Names {
@@ -98,7 +104,7 @@ func (g *generator) readFields(name string, t *ast.StructType) {
 	}
 }
 
-// writeComment writes a comment; an empty one is left out.
+// writeComment writes a comment in TSDoc's form, or nothing if text is blank.
 func (g *generator) writeComment(indent, text string) {
 	text = strings.TrimSpace(text)
 	if text == "" {
@@ -116,7 +122,7 @@ func (g *generator) writeComment(indent, text string) {
 	fmt.Fprintf(&g.out, "%s */\n", indent)
 }
 
-// declare writes a struct as an interface.
+// declare writes a struct type as an interface, once.
 func (g *generator) declare(t reflect.Type) {
 	if g.declared[t] {
 		return
@@ -137,7 +143,8 @@ func (g *generator) declare(t reflect.Type) {
 	g.out.WriteString("}\n")
 }
 
-// typeName is a Go type's name in TypeScript. A pointer that may be left out is never null.
+// typeName returns the TypeScript type of a Go type, and queues structs to be declared. A pointer
+// in an optional field is never null: encoding/json leaves the field out instead.
 func (g *generator) typeName(t reflect.Type, optional bool) string {
 	switch t.Kind() {
 	case reflect.String:
@@ -164,47 +171,49 @@ func (g *generator) typeName(t reflect.Type, optional bool) string {
 	panic("no TypeScript for " + t.String())
 }
 
-// declareActions writes the union of all actions: by type, with just the fields that each takes.
-func (g *generator) declareActions() {
+// declareActions writes the type Action: a union of all actions by type, each with its own fields.
+func (g *generator) declareActions() error {
 	fields := map[string]string{}
 	for f := range reflect.TypeFor[app.Action]().Fields() {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		fields[name] = g.typeName(f.Type, true)
 	}
-	about := map[string]string{}
+	docs := map[string]string{}
 	for _, key := range slices.Sorted(maps.Keys(g.comments)) {
 		if name, value, ok := strings.Cut(key, "="); ok && strings.HasPrefix(name, "Action") {
-			about[value] = g.comments[key]
+			docs[value] = g.comments[key]
 		}
 	}
 	g.out.WriteByte('\n')
 	g.writeComment("", g.comments["Action"])
 	g.out.WriteString("export type Action =")
 	for _, t := range app.ActionTypes() {
-		_, sentence, _ := strings.Cut(strings.TrimSpace(about[t]), ": ")
-		if sentence == "" {
-			sentence = strings.TrimSpace(about[t])
+		_, sentence, ok := strings.Cut(strings.TrimSpace(docs[t]), ": ")
+		if !ok {
+			return fmt.Errorf("the action %q has no comment \"fields: sentence\"", t)
 		}
 		fmt.Fprintf(&g.out, "\n  /** %s */\n  | { type: '%s'", sentence, t)
-		must, may := app.ActionFields(t)
-		for _, f := range must {
+		required, optional := app.ActionFields(t)
+		for _, f := range required {
 			fmt.Fprintf(&g.out, "; %s: %s", f, actionFieldType(t, f, fields[f]))
 		}
-		for _, f := range may {
+		for _, f := range optional {
 			fmt.Fprintf(&g.out, "; %s?: %s", f, actionFieldType(t, f, fields[f]))
 		}
 		g.out.WriteString(" }")
 	}
 	g.out.WriteString(";\n")
+	return nil
 }
 
-// actionFieldType is the type of an action's field.
+// actionFieldType returns the TypeScript type of an action's field, where plain is that of the Go
+// type.
 func actionFieldType(action, name, plain string) string {
 	if action == app.ActionPointer && name == "id" {
 		return "string | number"
 	}
-	if words := app.ActionEnumValues(name); words != nil {
-		return "'" + strings.Join(words, "' | '") + "'"
+	if values := app.ActionEnumValues(name); values != nil {
+		return "'" + strings.Join(values, "' | '") + "'"
 	}
 	return plain
 }

@@ -1,4 +1,4 @@
-// Package jsonlitetest holds what package quick reads to what encoding/json does.
+// Package jsonlitetest compares package jsonlite with encoding/json in the tests of other packages.
 package jsonlitetest
 
 import (
@@ -10,8 +10,8 @@ import (
 	"truceline/internal/jsonlite"
 )
 
-// AssertMatchesStdlib fails the test unless all files of a pattern, of which there must be some,
-// are read as a T by jsonlite.Read, and alike.
+// AssertMatchesStdlib fails the test unless jsonlite.TryUnmarshal decodes every file matching
+// pattern into a T, with the same result as json.Unmarshal. At least one file must match.
 func AssertMatchesStdlib[T any](t *testing.T, fsys fs.FS, pattern string) {
 	t.Helper()
 	names, err := fs.Glob(fsys, pattern)
