@@ -25,15 +25,15 @@ func initialLabels(t *testing.T, w *World, p *Picture) (first, more map[labelID]
 	if !d.atInitialView() {
 		t.Fatalf("%v×%v does not show what it is about", p.Camera.W, p.Camera.H)
 	}
-	pl := d.newLabelPlacer()
-	n := d.placeInitialLabels(pl, d.labelSetKey())
+	placer := d.newLabelPlacer()
+	n := d.placeInitialLabels(placer, d.labelSetKey())
 	first, more = map[labelID][2]float64{}, map[labelID][2]float64{}
-	for i, s := range pl.labels {
+	for i, l := range placer.labels {
 		list := first
 		if i >= n {
 			list = more
 		}
-		list[labelID{s.text, s.anchor}] = [2]float64{s.dx, s.dy}
+		list[labelID{l.text, l.anchor}] = [2]float64{l.dx, l.dy}
 	}
 	return first, more
 }
@@ -99,18 +99,18 @@ func TestInitialLabelsAreSeenAndDisjoint(t *testing.T) {
 		{1000, 560}, {1700, 560}, {1700, 1200}} {
 		p := pagePicture(t, w, size[0], size[1])
 		d := newPainter(nil, w, p)
-		pl := d.newLabelPlacer()
-		d.placeInitialLabels(pl, d.labelSetKey())
+		placer := d.newLabelPlacer()
+		d.placeInitialLabels(placer, d.labelSetKey())
 		var boxes []rect
-		for _, s := range pl.labels {
-			x, y := p.Camera.Project(s.anchor)
-			b := s.box.rectAt(x, y)
+		for _, l := range placer.labels {
+			x, y := p.Camera.Project(l.anchor)
+			b := l.box.rectAt(x, y)
 			if !d.clearOfFurniture(b) {
-				t.Errorf("%v: %s is hidden at %+v", size, s.text, b)
+				t.Errorf("%v: %s is hidden at %+v", size, l.text, b)
 			}
 			for _, other := range boxes {
 				if other.intersects(b) {
-					t.Errorf("%v: %s meets another name", size, s.text)
+					t.Errorf("%v: %s meets another name", size, l.text)
 				}
 			}
 			boxes = append(boxes, b)

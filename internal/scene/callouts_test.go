@@ -61,11 +61,11 @@ func TestCalloutsStandInTheirAreas(t *testing.T) {
 				p.Camera = p.Camera.ZoomAbout(0.7*size[0], 0.4*size[1], zoom)
 				d := newPainter(discardCanvas{}, w, p)
 				where := fmt.Sprintf("%s %v+%v", scenario, size, zoom)
-				for _, s := range d.placedLabels() {
-					if s.text == longText {
+				for _, l := range d.placedLabels() {
+					if l.text == longText {
 						seen++
-						lines = max(lines, len(s.lines))
-						checkCallout(t, d, where, &s)
+						lines = max(lines, len(l.lines))
+						checkCallout(t, d, where, &l)
 					}
 				}
 			}
@@ -76,34 +76,34 @@ func TestCalloutsStandInTheirAreas(t *testing.T) {
 	}
 }
 
-func checkCallout(t *testing.T, d *painter, where string, s *placedLabel) {
+func checkCallout(t *testing.T, d *painter, where string, label *placedLabel) {
 	t.Helper()
-	pl := d.newLabelPlacer()
-	pl.setScales(stepScales(d.labelSetKey().step, 1))
-	for _, l := range s.lines {
-		letters := newTextBox(s.anchor, l.dx, l.dy, d.world.Fonts.Advance(l.text, l.style), l.style)
-		if b := s.box; letters.x0 < b.x0-1 || letters.x1 > b.x1+1 || letters.y0 < b.y0-1 ||
+	placer := d.newLabelPlacer()
+	placer.setScales(stepScales(d.labelSetKey().step, 1))
+	for _, line := range label.lines {
+		letters := newTextBox(label.anchor, line.dx, line.dy, d.world.Fonts.Advance(line.text, line.style), line.style)
+		if b := label.box; letters.x0 < b.x0-1 || letters.x1 > b.x1+1 || letters.y0 < b.y0-1 ||
 			letters.y1 > b.y1+1 {
-			t.Errorf("%s: a line of %q reaches out of its box", where, s.text)
+			t.Errorf("%s: a line of %q reaches out of its box", where, label.text)
 		}
 	}
-	if pl.hitsObstacle(&s.box) {
-		t.Errorf("%s: %q lies across a line", where, s.text)
+	if placer.hitsObstacle(&label.box) {
+		t.Errorf("%s: %q lies across a line", where, label.text)
 	}
-	middle := s.box.boundsAt(pl.lo).Center()
+	middle := label.box.boundsAt(placer.lo).Center()
 	own := false
 	for _, area := range d.zones.changes {
-		r := s.box.sweptRegion(pl.scaleRange)
+		r := label.box.sweptRegion(placer.scaleRange)
 		switch {
-		case !area.contains(s.anchor):
-		case s.leader == Leader{}:
-			own = own || area.contains(middle) && !pl.regionCrossesLines(area.parts, &r)
+		case !area.contains(label.anchor):
+		case label.leader == Leader{}:
+			own = own || area.contains(middle) && !placer.regionCrossesLines(area.parts, &r)
 		default:
-			own = own || !area.contains(middle) && !pl.regionCrossesLines(area.parts, &r)
+			own = own || !area.contains(middle) && !placer.regionCrossesLines(area.parts, &r)
 		}
 	}
 	if !own {
-		t.Errorf("%s: %q is not of an area, at %v", where, s.text, s.anchor)
+		t.Errorf("%s: %q is not of an area, at %v", where, label.text, label.anchor)
 	}
 }
 
@@ -114,9 +114,9 @@ func TestStaticLayoutHasEveryLineOfACallout(t *testing.T) {
 	p.Camera = w.FitCountry(p)
 	c := newRecorder()
 	w.Draw(c, p)
-	still, leaders := map[string]int{}, 0
+	static, leaders := map[string]int{}, 0
 	for _, n := range w.StaticLayout(p).Labels {
-		still[n.Text]++
+		static[n.Text]++
 		if n.Leader != (Leader{}) && strings.Contains(longText, n.Text) {
 			leaders++
 		}
@@ -124,7 +124,7 @@ func TestStaticLayoutHasEveryLineOfACallout(t *testing.T) {
 	found := 0
 	for _, l := range c.labels["names"] {
 		if strings.Contains(longText, l.Text) {
-			if found++; still[l.Text] == 0 {
+			if found++; static[l.Text] == 0 {
 				t.Errorf("the still picture lacks %q", l.Text)
 			}
 		}
@@ -150,21 +150,21 @@ func TestFillLabelsKeepOffCoasts(t *testing.T) {
 				Label: "Controlled by Russia or Russia-backed forces since 2014–15"},
 		}
 		d := newPainter(nil, w, p)
-		pl := d.newLabelPlacer()
-		d.placeInitialLabels(pl, d.labelSetKey())
-		for i := range pl.labels {
-			s := &pl.labels[i]
-			if s.style.Size != d.textStyle("tone").Size ||
+		placer := d.newLabelPlacer()
+		d.placeInitialLabels(placer, d.labelSetKey())
+		for i := range placer.labels {
+			l := &placer.labels[i]
+			if l.style.Size != d.textStyle("tone").Size ||
 				!slices.ContainsFunc(p.FillLabels,
-					func(k LegendEntry) bool { return k.Label == s.text }) {
+					func(entry LegendEntry) bool { return entry.Label == l.text }) {
 				continue
 			}
 			found++
 			for _, coast := range d.coasts() {
-				if !pl.boxCrossesLines(coast, &s.box) {
+				if !placer.boxCrossesLines(coast, &l.box) {
 					continue
 				}
-				t.Errorf("%v: %q stands across a coast, at %v", size, s.text, s.box.boundsAt(pl.lo))
+				t.Errorf("%v: %q stands across a coast, at %v", size, l.text, l.box.boundsAt(placer.lo))
 			}
 		}
 	}

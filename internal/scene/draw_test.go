@@ -99,9 +99,9 @@ func TestFitCountryKeepsClearOfTheFurniture(t *testing.T) {
 				t.Errorf("%v with %d keys: the country leaves the picture: %v,%v to %v,%v", s,
 					len(legend), x0, y0, x1, y1)
 			}
-			if wide := (x1 - x0) / s[0]; wide < 0.4 && s[0] < 1.6*s[1] {
+			if width := (x1 - x0) / s[0]; width < 0.4 && s[0] < 1.6*s[1] {
 				t.Errorf("%v with %d keys: the country fills only %.0f %% of the width", s,
-					len(legend), 100*wide)
+					len(legend), 100*width)
 			}
 		}
 	}
@@ -200,13 +200,13 @@ func BenchmarkLabels(b *testing.B) {
 
 // countryReaches says whether the country has a border in a box of the picture, or within air
 // pixels of it.
-func (w *World) countryReaches(c Camera, r rect, air float64) bool {
+func (w *World) countryReaches(c Camera, r rect, margin float64) bool {
 	if r.x0 >= r.x1 || r.y0 >= r.y1 {
 		return false
 	}
-	box := Bounds{c.Unproject(r.x0-air, r.y1+air), c.Unproject(r.x1+air, r.y0-air)}
-	for _, s := range w.countryOutline {
-		for _, p := range s.parts {
+	box := Bounds{c.Unproject(r.x0-margin, r.y1+margin), c.Unproject(r.x1+margin, r.y0-margin)}
+	for _, f := range w.countryOutline {
+		for _, p := range f.parts {
 			path := p.path(2)
 			if path == nil || !path.Bounds.Intersects(box) {
 				continue

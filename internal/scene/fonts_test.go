@@ -39,8 +39,8 @@ func TestAdvanceGrowsWithSizeAndSpacing(t *testing.T) {
 func TestPairsAreKerned(t *testing.T) {
 	f := testFonts(t)
 	s := TextStyle{Size: 100}
-	if pair, apart := f.Advance("AV", s), f.Advance("A", s)+f.Advance("V", s); pair >= apart-1 {
-		t.Errorf("AV is %v px wide, A and V are %v: no kerning", pair, apart)
+	if pair, separate := f.Advance("AV", s), f.Advance("A", s)+f.Advance("V", s); pair >= separate-1 {
+		t.Errorf("AV is %v px wide, A and V are %v: no kerning", pair, separate)
 	}
 }
 
@@ -67,13 +67,13 @@ func TestOutlineFillsItsAdvance(t *testing.T) {
 
 // TestEveryNameHasItsLetters looks for letters that the font lacks: they would be drawn as boxes.
 func TestEveryNameHasItsLetters(t *testing.T) {
-	f, w := testFonts(t), testWorld(t)
+	fonts, w := testFonts(t), testWorld(t)
 	for _, list := range [][]*feature{w.towns, w.oblasts, w.neighbours, w.seas, w.rivers,
 		w.reservoirs} {
-		for _, s := range list {
-			for _, name := range s.names {
+		for _, f := range list {
+			for _, name := range f.names {
 				for _, r := range name + strings.ToUpper(name) {
-					if f.regular.glyph(r).index == 0 || f.bold.glyph(r).index == 0 {
+					if fonts.regular.glyph(r).index == 0 || fonts.bold.glyph(r).index == 0 {
 						t.Errorf("%s: the font has no %q", name, r)
 					}
 				}

@@ -108,12 +108,12 @@ func TestHubsAreGoneCloseUp(t *testing.T) {
 			p.Camera, p.Selected = cameraAt(at[0], at[1], zoom, 900, 600), hubID(p.Hubs[0])
 			r := newRecorder()
 			w.Draw(r, p)
-			for what, seen := range map[string]bool{
+			for what, visible := range map[string]bool{
 				"mark": r.draws["hubs"] > 0, "hit": hasHit(w.Pick(p, 450, 300), p.Selected),
 				"key": hasLabel(r, "furniture", "a city"), "outline": r.draws["highlight"] > 0,
 			} {
-				if want := zoom < hubMaxZoom; seen != want {
-					t.Errorf("area %v, zoom %v: %s %v", area, zoom, what, seen)
+				if want := zoom < hubMaxZoom; visible != want {
+					t.Errorf("area %v, zoom %v: %s %v", area, zoom, what, visible)
 				}
 			}
 			if area && zoom >= hubMaxZoom && hasLabel(r, "names", p.Hubs[0].Label) {

@@ -22,20 +22,20 @@ func TestSweptRegionIsWhatABoxCoversAtAllScales(t *testing.T) {
 		a := geo.XY{X: h.anchor.X + r.Float64()*200 - 100, Y: h.anchor.Y + r.Float64()*120 - 60}
 		b := geo.XY{X: a.X + r.Float64()*60 - 30, Y: a.Y + r.Float64()*60 - 30}
 		region := h.sweptRegion(s)
-		near, sure := false, false // within a little of a box, and in one
+		nearly, hit := false, false // within a little of a box, and in one
 		for k := range steps + 1 {
 			scale := s.lo + (s.hi-s.lo)*float64(k)/steps
-			box := h.boundsAt(scale)
-			sure = sure || box.intersectsSegment(a, b)
-			const air = 0.3
-			box.Min = geo.XY{X: box.Min.X - air, Y: box.Min.Y - air}
-			box.Max = geo.XY{X: box.Max.X + air, Y: box.Max.Y + air}
-			near = near || box.intersectsSegment(a, b)
+			bounds := h.boundsAt(scale)
+			hit = hit || bounds.intersectsSegment(a, b)
+			const margin = 0.3
+			bounds.Min = geo.XY{X: bounds.Min.X - margin, Y: bounds.Min.Y - margin}
+			bounds.Max = geo.XY{X: bounds.Max.X + margin, Y: bounds.Max.Y + margin}
+			nearly = nearly || bounds.intersectsSegment(a, b)
 		}
 		switch got := region.intersectsSegment(a, b); {
-		case sure && !got:
+		case hit && !got:
 			t.Fatalf("%+v at %v misses %v to %v", h, s, a, b)
-		case got && !near:
+		case got && !nearly:
 			t.Fatalf("%+v at %v meets %v to %v", h, s, a, b)
 		case got:
 			met++
@@ -52,7 +52,7 @@ func TestSweptRegionIsWhatABoxCoversAtAllScales(t *testing.T) {
 // holder.
 func TestATownBelongsToTheHolderOfTheTable(t *testing.T) {
 	w := testWorld(t)
-	s := w.featuresByID["town-kramatorsk"]
+	f := w.featuresByID["town-kramatorsk"]
 	defer w.SetTownHolders(testDate, nil)
 	for listed, want := range map[string]holder{
 		"": heldByUkraine, "G": heldByUkraine, "R": heldByRussia, "C": contestedLand,
@@ -62,12 +62,12 @@ func TestATownBelongsToTheHolderOfTheTable(t *testing.T) {
 		p := testPicture(w, 900, 600)
 		p.Camera = p.Camera.ZoomAbout(700, 300, 2)
 		d := newPainter(discardCanvas{}, w, p)
-		if got := d.newTownConstraints(s); got.holder != want ||
+		if got := d.newTownConstraints(f); got.holder != want ||
 			got.holderDiffers != (want != heldByUkraine) {
 			t.Errorf("listed as %q: holder %v, apart %v", listed, got.holder, got.holderDiffers)
 		}
 		for _, n := range d.placedLabels() {
-			if n.town == s {
+			if n.town == f {
 				if on := d.holderAt(n.box.boundsAt(1 /
 					p.Camera.MetresPerPixel).Center()); on != want {
 					t.Errorf("listed as %q: the name stands on ground of %v", listed, on)
@@ -89,16 +89,16 @@ func TestASelectedTownIsNamed(t *testing.T) {
 			p.Camera.Center, p.Camera.MetresPerPixel = w.featuresByID[id].anchor, 900
 			c := newRecorder()
 			w.Draw(c, p)
-			s := w.featuresByID[id]
+			f := w.featuresByID[id]
 			where := fmt.Sprint(size, id)
 			k := slices.IndexFunc(c.labels["names"],
-				func(l Label) bool { return l.Text == s.name("en") })
+				func(l Label) bool { return l.Text == f.name("en") })
 			if k < 0 {
 				t.Errorf("%s: no name", where)
 				continue
 			}
-			x, y := p.Camera.Project(s.anchor)
-			ring := townDotRadius(s)*textScale(p) + ringGap
+			x, y := p.Camera.Project(f.anchor)
+			ring := townDotRadius(f)*textScale(p) + ringGap
 			for _, l := range c.labels["names"] {
 				b := labelRect(w.Fonts, l)
 				// The corner of a name's box has no ink: what counts is the ring's box without its

@@ -10,32 +10,32 @@ import (
 	"truceline/internal/geo"
 )
 
-// labelZoomStep is the part of a zoom level through which one set of labels is kept, so that names
+// labelZoomStep is the part of a zoom level through which a label set is reused, so that labels
 // neither flicker nor jump in a pan and seldom in a zoom.
 const labelZoomStep = 0.25
 
-// reuseSteps is through how many steps a map in motion shows a set of labels while it comes nearer:
-// to place another takes as long as some three of its frames.
+// reuseSteps is the number of zoom steps through which a moving map reuses a label set while it
+// zooms in, because placing a set takes longer than a frame (see docs/performance.md).
 const reuseSteps = 3
 
-// labelSetKey says what a set of labels depends on. Where the camera stands is not among it.
+// labelSetKey is everything that a label set depends on. The camera's centre is not part of it.
 type labelSetKey struct {
 	step                                      int
 	lang, theme, date, freezeLabel            string
 	textScale                                 float64
 	towns, oblasts, rivers                    bool
-	selectedTown                              string // a town
+	selectedTown                              string // id of a town; empty: none is selected or shown
 	hubCount                                  int
 	zonesFile, zoneLineLabel, monitoringLabel string
 	hubsNote, withdrawals                     string
-	// of the set, while the picture is as it opens
+	// of the breakpoint, in its initial view; else zero
 	stableScales scaleRange
-	extraScales  scaleRange // of its further labels; zero: the picture has none
+	extraScales  scaleRange // of its extra labels; zero: the picture has none
 	focusBounds  Bounds
 }
 
-// textScale makes type a little smaller in a small picture and larger in a large one; in a page by
-// steps.
+// textScale returns the factor of font sizes: smaller in a small picture and larger in a large one.
+// In a page it is that of the breakpoint.
 func textScale(p *Picture) float64 {
 	c := p.Camera
 	if p.inPage() {
@@ -45,7 +45,7 @@ func textScale(p *Picture) float64 {
 	return math.Round(min(max(s, 0.9), 1.14)*50) / 50
 }
 
-// textStyle is the style of a role in this picture.
+// textStyle returns the style of a text role at this picture's text scale.
 func (d *painter) textStyle(role string) TextStyle {
 	s := d.theme.Texts[role]
 	s.Size *= d.textScale
@@ -53,7 +53,7 @@ func (d *painter) textStyle(role string) TextStyle {
 	return s
 }
 
-// labelSetKey says what the labels of this picture depend on.
+// labelSetKey returns the key of this picture's label set.
 func (d *painter) labelSetKey() labelSetKey {
 	p := d.p
 	step := int(math.Floor(p.Camera.Zoom() / labelZoomStep))
@@ -67,8 +67,8 @@ func (d *painter) labelSetKey() labelSetKey {
 	if d.world.showsHubs(p) {
 		key.hubCount, key.hubsNote = len(p.Hubs), p.HubsNote
 	}
-	for _, x := range d.shownWithdrawals() {
-		key.withdrawals += x.ID + " "
+	for _, withdrawal := range d.shownWithdrawals() {
+		key.withdrawals += withdrawal.ID + " "
 	}
 	if p.Shows(LayerFreeze) && !IsSmall(p.Camera) {
 		key.freezeLabel = p.FreezeLabel
@@ -88,8 +88,8 @@ func (d *painter) labelSetKey() labelSetKey {
 	return key
 }
 
-// placedLabels are the labels of this picture, wherever the camera stands. They are kept until
-// something changes on which they depend.
+// placedLabels returns the labels of this picture, wherever its camera is. They are cached by
+// labelSetKey.
 func (d *painter) placedLabels() []placedLabel {
 	key, w, p := d.labelSetKey(), d.world, d.p
 	set := w.cachedLabelSet(key, p.Hubs)
@@ -104,55 +104,55 @@ func (d *painter) placedLabels() []placedLabel {
 	return w.lastLabels
 }
 
-// placeLabelSet places the labels of a key, and keeps them.
+// placeLabelSet places the labels of a key and caches them.
 func (d *painter) placeLabelSet(key labelSetKey) *labelSet {
 	w := d.world
-	pl := d.newLabelPlacer()
-	wide := true
+	placer := d.newLabelPlacer()
+	offObstacles := true
 	if key.stableScales.lo > 0 {
-		d.placeInitialLabels(pl, key)
-		wide = d.allowedAtScales(pl, stepScales(key.step, reuseSteps))
+		d.placeInitialLabels(placer, key)
+		offObstacles = d.allowedAtScales(placer, stepScales(key.step, reuseSteps))
 	}
-	pl.setScales(stepScales(key.step, 1))
-	pl.shownScales = stepScales(key.step, reuseSteps)
-	opening := len(pl.labels)
-	d.placeLabels(pl, key)
-	d.adaptHalos(pl, opening)
+	placer.setScales(stepScales(key.step, 1))
+	placer.shownScales = stepScales(key.step, reuseSteps)
+	initial := len(placer.labels)
+	d.placeLabels(placer, key)
+	d.adaptHalos(placer, initial)
 	if len(w.labelSets) == maxLabelSets {
 		w.labelSets = slices.Delete(w.labelSets, 0, 1)
 	}
 	w.labelSets = append(w.labelSets, labelSet{
-		labels: pl.labels, boxes: pl.boxes, key: key, offObstacles: wide,
+		labels: placer.labels, boxes: placer.boxes, key: key, offObstacles: offObstacles,
 		hubs: slices.Clone(d.p.Hubs[:key.hubCount]),
 	})
 	return &w.labelSets[len(w.labelSets)-1]
 }
 
-// allowedAtScales reports whether all names placed so far may stand where they do at the scales
-// between two.
-func (d *painter) allowedAtScales(pl *labelPlacer, s scaleRange) bool {
-	was := pl.scaleRange
-	defer pl.setScales(was)
-	pl.setScales(s)
-	return !slices.ContainsFunc(pl.labels,
-		func(n placedLabel) bool { return !d.isAllowed(pl, &n, &n.box) })
+// allowedAtScales reports whether the placements of all labels so far are allowed over a range of
+// scales.
+func (d *painter) allowedAtScales(placer *labelPlacer, s scaleRange) bool {
+	previous := placer.scaleRange
+	defer placer.setScales(previous)
+	placer.setScales(s)
+	return !slices.ContainsFunc(placer.labels,
+		func(label placedLabel) bool { return !d.isAllowed(placer, &label, &label.box) })
 }
 
-// labelSet is a set of labels and what it depends on.
+// labelSet is a cached set of placed labels.
 type labelSet struct {
 	labels []placedLabel
-	boxes  []anchoredBox // of names and dots
+	boxes  []anchoredBox // of labels and dots
 	key    labelSetKey
 	hubs   []Hub
-	// offObstacles reports whether no name meets a barrier through longSteps steps.
+	// offObstacles is set if no label touches an obstacle through reuseSteps zoom steps.
 	offObstacles bool
-	// disjoint says whether the boxes keep apart through longSteps steps; asked says that this has
-	// been looked up.
+	// disjoint is set if no boxes overlap through reuseSteps zoom steps, disjointKnown if that has
+	// been computed.
 	disjoint, disjointKnown bool
 }
 
-// staysValid says whether the set may be shown through longSteps steps. Nearly all may: names are
-// parted by more than the map moves them past each other.
+// staysValid reports whether the set may be shown through reuseSteps zoom steps. Nearly every set
+// may, because most labels are farther apart than the zoom moves them.
 func (s *labelSet) staysValid() bool {
 	if s.disjointKnown {
 		return s.disjoint
@@ -170,7 +170,7 @@ func (s *labelSet) staysValid() bool {
 	return true
 }
 
-// stepScales are the scales of so many zoom steps from one on.
+// stepScales returns the range of scales of count zoom steps from a step on.
 func stepScales(from, count int) scaleRange {
 	lo := math.Exp2(float64(from)*labelZoomStep) / metresPerPixelAtZoom0
 	return scaleRange{lo, lo * math.Exp2(float64(count)*labelZoomStep)}
@@ -178,8 +178,8 @@ func stepScales(from, count int) scaleRange {
 
 const maxLabelSets = 8
 
-// nearestCoarserSet is the set of a scale that is a little smaller, the nearest; that of the map as
-// it opens will do too. Nil: none is kept that lasts as long.
+// nearestCoarserSet returns the cached label set of the nearest coarser zoom step that is still
+// free of overlaps here, or nil. A set of the initial view also qualifies.
 func (w *World) nearestCoarserSet(key labelSetKey, hubs []Hub) (best *labelSet) {
 	for i := range w.labelSets {
 		s := &w.labelSets[i]
@@ -197,7 +197,7 @@ func (w *World) nearestCoarserSet(key labelSetKey, hubs []Hub) (best *labelSet) 
 	return best
 }
 
-// cachedLabelSet is the set of a key. Nil: it is not kept.
+// cachedLabelSet returns the label set of a key, or nil if it is not cached.
 func (w *World) cachedLabelSet(key labelSetKey, hubs []Hub) *labelSet {
 	for i := range w.labelSets {
 		if s := &w.labelSets[i]; s.key == key && sameHubs(s.hubs, hubs[:key.hubCount]) {
@@ -207,65 +207,66 @@ func (w *World) cachedLabelSet(key labelSetKey, hubs []Hub) *labelSet {
 	return nil
 }
 
-// placeInitialLabels places the labels that a picture of this set opens with: those that fit into
-// its least picture and, in a larger one, further ones. All others are placed afterwards. It
-// returns how many fit into the least picture.
-func (d *painter) placeInitialLabels(pl *labelPlacer, key labelSetKey) (first int) {
-	pl.alreadyPlaced, pl.placedGroups = map[labelID]int{}, map[labelID]int{}
-	s := breakpoints[breakpointFor(d.p.Camera)]
-	d.placeStableLabels(pl, key, key.stableScales, s.minWidth, s.minHeight)
-	first = len(pl.labels)
+// placeInitialLabels places the labels of the initial view of this breakpoint: those that fit into
+// its smallest picture and, in a larger one, extra labels. All others are placed afterwards. It
+// returns the number of labels that fit into the smallest picture.
+func (d *painter) placeInitialLabels(placer *labelPlacer, key labelSetKey) (first int) {
+	placer.alreadyPlaced, placer.placedGroups = map[labelID]int{}, map[labelID]int{}
+	bp := breakpoints[breakpointFor(d.p.Camera)]
+	d.placeStableLabels(placer, key, key.stableScales, bp.minWidth, bp.minHeight)
+	first = len(placer.labels)
 	if key.extraScales.lo > 0 {
-		d.placeStableLabels(pl, key, key.extraScales, s.extraMinWidth, s.extraMinHeight)
+		d.placeStableLabels(placer, key, key.extraScales, bp.extraMinWidth, bp.extraMinHeight)
 	}
-	pl.placedGroups = nil
+	placer.placedGroups = nil
 	return first
 }
 
-// placeStableLabels places labels that have not been placed yet where they are seen in pictures of
-// at least w by h CSS pixels, at all scales between two.
-func (d *painter) placeStableLabels(pl *labelPlacer, key labelSetKey, s scaleRange, w, h float64) {
-	from := len(pl.labels)
-	pl.setScales(s)
-	pl.boxFilter = d.stableFilter(s, w, h)
-	d.placeLabels(pl, key)
-	d.adaptHalos(pl, from)
-	pl.boxFilter = nil
-	maps.Copy(pl.alreadyPlaced, pl.placedGroups)
+// placeStableLabels places labels that have not been placed yet where they are visible in all
+// pictures of at least w by h CSS pixels, over a range of scales.
+func (d *painter) placeStableLabels(placer *labelPlacer, key labelSetKey, s scaleRange, w, h float64) {
+	from := len(placer.labels)
+	placer.setScales(s)
+	placer.boxFilter = d.stableFilter(s, w, h)
+	d.placeLabels(placer, key)
+	d.adaptHalos(placer, from)
+	placer.boxFilter = nil
+	maps.Copy(placer.alreadyPlaced, placer.placedGroups)
 }
 
-// newLabelPlacer returns one that has placed nothing yet.
+// newLabelPlacer returns a placer without labels.
 func (d *painter) newLabelPlacer() *labelPlacer {
 	return &labelPlacer{fonts: d.world.Fonts, avoidedLines: d.avoidedLines(),
 		obstacles: d.obstacles()}
 }
 
-// adaptHalos gives the labels from one on that stand wholly on held land a halo of its own tone,
-// because a pale one would tear holes into it, and names of areas a darker colour.
-func (d *painter) adaptHalos(pl *labelPlacer, from int) {
+// adaptHalos adapts the labels from index from on to the land under them. Those wholly on held land
+// get a halo of the land's own tone, because a pale halo would look like a hole in it. Labels of
+// areas get a darker colour too.
+func (d *painter) adaptHalos(placer *labelPlacer, from int) {
 	held := d.theme.Texts["held"]
-	before, dark := d.theme.Texts["held-2014"] // a dark tone takes pale names
+	preInvasion, hasDarkTone := d.theme.Texts["held-2014"] // on the dark tone of the dark theme labels are pale
 	if d.control == nil || !d.p.Shows(LayerControl) {
 		return
 	}
 	if d.zones != nil {
-		d.adaptZoneHalos(pl, from)
+		d.adaptZoneHalos(placer, from)
 		return
 	}
-	for i := range pl.labels[from:] {
-		s := &pl.labels[from+i]
-		b := s.box.boundsAt(pl.lo)
-		if dark &&
-			boxOnAreas(b, func(s *feature) bool { return s.heldBeforeInvasion() }, d.control.held) {
-			s.restyle(func(t *TextStyle) { t.Color, t.Halo = before.Color, before.Halo })
+	for i := range placer.labels[from:] {
+		l := &placer.labels[from+i]
+		b := l.box.boundsAt(placer.lo)
+		if hasDarkTone &&
+			boxOnAreas(b, func(f *feature) bool { return f.heldBeforeInvasion() }, d.control.held) {
+			l.restyle(func(t *TextStyle) { t.Color, t.Halo = preInvasion.Color, preInvasion.Halo })
 			continue
 		}
 		if boxOnAreas(b, func(*feature) bool { return true }, d.control.held) {
-			s.restyle(func(t *TextStyle) {
+			l.restyle(func(t *TextStyle) {
 				if held.Halo.A > 0 {
 					t.Halo = held.Halo
 				}
-				if s.dotRadius == 0 {
+				if l.dotRadius == 0 {
 					t.Color = held.Color
 				}
 			})
@@ -273,10 +274,11 @@ func (d *painter) adaptHalos(pl *labelPlacer, from int) {
 	}
 }
 
-// boxOnAreas says whether a box lies on some of the areas: its corners and its middle do.
-func boxOnAreas(b Bounds, some func(*feature) bool, areas []*feature) bool {
+// boxOnAreas reports whether the middle and all corners of a box are on the areas for which include
+// is true.
+func boxOnAreas(b Bounds, include func(*feature) bool, areas []*feature) bool {
 	return holdsAtCorners(b, func(q geo.XY) bool {
-		return slices.ContainsFunc(areas, func(s *feature) bool { return some(s) && s.contains(q) })
+		return slices.ContainsFunc(areas, func(f *feature) bool { return include(f) && f.contains(q) })
 	})
 }
 
@@ -292,129 +294,131 @@ func sameHubs(a, b []Hub) bool {
 	return true
 }
 
-// placeLabels places all labels, the most important first. In low pictures, where marks of hubs are
-// as large as an oblast, none lies across a mark.
-func (d *painter) placeLabels(pl *labelPlacer, key labelSetKey) {
+// placeLabels places all labels, the most important first. In low pictures, where a hub's ring is
+// as large as an oblast, no label overlaps a ring.
+func (d *painter) placeLabels(placer *labelPlacer, key labelSetKey) {
 	if key.hubCount == 0 || !d.p.isLow() {
-		d.placeInOrder(pl, key)
+		d.placeInOrder(placer, key)
 		return
 	}
-	pl.withFilter(func(h *anchoredBox) bool { return !d.overlapsOtherHub(h, pl.lo) },
-		func() { d.placeInOrder(pl, key) })
+	placer.withFilter(func(box *anchoredBox) bool { return !d.overlapsOtherHub(box, placer.lo) },
+		func() { d.placeInOrder(placer, key) })
 }
 
-func (d *painter) placeInOrder(pl *labelPlacer, key labelSetKey) {
-	far := 1 / pl.lo // metres a pixel, at the smaller scale
+func (d *painter) placeInOrder(placer *labelPlacer, key labelSetKey) {
+	metresPerPixel := 1 / placer.lo // at the smaller scale
 	if key.selectedTown != "" {
-		d.placeSelectedTown(pl)
+		d.placeSelectedTown(placer)
 	}
 	if key.hubCount > 0 {
-		d.placeHubLabels(pl, key.towns)
+		d.placeHubLabels(placer, key.towns)
 	}
 	if d.zones != nil {
-		d.placeZones(pl)
+		d.placeZones(placer)
 	}
 	first := 0
-	if IsSmall(d.p.Camera) { // where no withdrawal would find room beside the towns
+	if IsSmall(d.p.Camera) { // where no withdrawal would find room after the towns
 		first = 1
 	}
-	d.placeWithdrawals(pl, 0, first)
+	d.placeWithdrawals(placer, 0, first)
 	if key.towns {
-		d.placePriorityLabels(pl, key)
+		d.placePriorityLabels(placer, key)
 	}
-	d.placeWithdrawals(pl, first, math.MaxInt)
-	d.placeHubsNote(pl)
+	d.placeWithdrawals(placer, first, math.MaxInt)
+	d.placeHubsNote(placer)
 	if key.freezeLabel != "" && d.control != nil {
-		d.placeFreezeLabel(pl, key.freezeLabel)
+		d.placeFreezeLabel(placer, key.freezeLabel)
 	}
 	if key.monitoringLabel != "" && d.control != nil {
-		d.placeLineLabel(pl, key.monitoringLabel, d.textStyle("monitoring"),
+		d.placeLineLabel(placer, key.monitoringLabel, d.textStyle("monitoring"),
 			d.governmentEdge().parts)
 	}
 	if key.zoneLineLabel != "" {
-		d.placeLineLabel(pl, key.zoneLineLabel, d.textStyle("freeze"), d.zones.governmentEdge.parts)
+		d.placeLineLabel(placer, key.zoneLineLabel, d.textStyle("freeze"), d.zones.governmentEdge.parts)
 	}
-	d.placeFillLabels(pl)
-	d.placeCountries(pl, far)
-	for _, s := range d.world.seas {
-		pl.placeAreaLabel(s.shortName(d.p.Lang), d.textStyle("sea"), s, d.world, 8)
-	}
-	if key.towns {
-		d.placeTowns(pl, far, 3, 3, false)
-		d.placeTowns(pl, far, 3, 3, true)
-	}
-	if key.rivers {
-		d.placeRivers(pl, far, 1, 1)
-	}
-	if key.oblasts && far < oblastLabelMaxMetresPerPixel {
-		d.placeOblasts(pl)
-	}
-	if key.rivers {
-		d.placeReservoirs(pl, far)
-		d.placeBridges(pl, far)
-		d.placeRivers(pl, far, 2, 3)
+	d.placeFillLabels(placer)
+	d.placeCountries(placer, metresPerPixel)
+	for _, f := range d.world.seas {
+		placer.placeAreaLabel(f.shortName(d.p.Lang), d.textStyle("sea"), f, d.world, 8)
 	}
 	if key.towns {
-		d.placeTowns(pl, far, 4, 9, false)
-		d.placeTowns(pl, far, 4, 9, true)
+		d.placeTowns(placer, metresPerPixel, 3, 3, false)
+		d.placeTowns(placer, metresPerPixel, 3, 3, true)
+	}
+	if key.rivers {
+		d.placeRivers(placer, metresPerPixel, 1, 1)
+	}
+	if key.oblasts && metresPerPixel < oblastLabelMaxMetresPerPixel {
+		d.placeOblasts(placer)
+	}
+	if key.rivers {
+		d.placeReservoirs(placer, metresPerPixel)
+		d.placeBridges(placer, metresPerPixel)
+		d.placeRivers(placer, metresPerPixel, 2, 3)
+	}
+	if key.towns {
+		d.placeTowns(placer, metresPerPixel, 4, 9, false)
+		d.placeTowns(placer, metresPerPixel, 4, 9, true)
 	}
 }
 
-// Oblasts are named below these scales in metres a pixel: all of them, and those that are mostly
-// held.
+// Oblasts are labelled below these scales in metres per pixel: all of them, and those that are
+// mostly held.
 const (
 	oblastLabelMaxMetresPerPixel     = 1400
 	heldOblastLabelMaxMetresPerPixel = 3200
 )
 
-// placeCountries names Ukraine, off its reservoirs, and its neighbours.
-func (d *painter) placeCountries(pl *labelPlacer, far float64) {
-	if far > 1250 {
-		offWater := func(h *anchoredBox) bool {
+// placeCountries labels Ukraine, clear of its reservoirs, and its neighbours.
+func (d *painter) placeCountries(placer *labelPlacer, metresPerPixel float64) {
+	if metresPerPixel > 1250 {
+		offWater := func(box *anchoredBox) bool {
 			return !slices.ContainsFunc(d.world.reservoirs,
-				func(r *feature) bool { return pl.boxCrossesLines(r.parts, h) })
+				func(r *feature) bool { return placer.boxCrossesLines(r.parts, box) })
 		}
-		pl.withFilter(offWater, func() {
-			for _, s := range d.world.countryOutline {
-				key := labelID{text: strings.ToUpper(s.name(d.p.Lang))}
-				pl.placeAtAnchors(key, d.textStyle("country"), d.world.labelAnchorsOf(s), 1)
+		placer.withFilter(offWater, func() {
+			for _, f := range d.world.countryOutline {
+				key := labelID{text: strings.ToUpper(f.name(d.p.Lang))}
+				placer.placeAtAnchors(key, d.textStyle("country"), d.world.labelAnchorsOf(f), 1)
 			}
 		})
 	}
-	for _, s := range d.world.neighbours {
-		pl.placeAreaLabel(strings.ToUpper(s.shortName(d.p.Lang)), d.textStyle("neighbour"), s,
+	for _, f := range d.world.neighbours {
+		placer.placeAreaLabel(strings.ToUpper(f.shortName(d.p.Lang)), d.textStyle("neighbour"), f,
 			d.world, 10)
 	}
 }
 
-// cityOblasts are cities with an oblast's rights: their town is labelled already.
+// cityOblasts are the cities with the status of an oblast, which are labelled as towns.
 var cityOblasts = map[string]bool{"UA-30": true, "UA-40": true}
 
-func (d *painter) placeOblasts(pl *labelPlacer) {
+func (d *painter) placeOblasts(placer *labelPlacer) {
 	style := d.textStyle("oblast")
-	for _, s := range d.world.oblasts {
-		if !cityOblasts[s.ref] {
-			pl.placeAreaLabel(strings.ToUpper(s.shortName(d.p.Lang)), style, s, d.world, 8)
+	for _, f := range d.world.oblasts {
+		if !cityOblasts[f.ref] {
+			placer.placeAreaLabel(strings.ToUpper(f.shortName(d.p.Lang)), style, f, d.world, 8)
 		}
 	}
 }
 
-// townLabelMaxMetresPerPixel is the scale in metres a pixel below which towns of a turn may appear.
+// townLabelMaxMetresPerPixel is the scale in metres per pixel below which towns may be labelled, by
+// label rank.
 var townLabelMaxMetresPerPixel = [...]float64{0, math.Inf(1), math.Inf(1), 2600, 1050, 520}
 
-func (d *painter) placeTowns(pl *labelPlacer, far float64, from, to int, foreign bool) {
-	for _, s := range d.townsOfRanks(far, from, to, foreign) {
-		d.placeTown(pl, s)
+func (d *painter) placeTowns(placer *labelPlacer, metresPerPixel float64, from, to int, foreign bool) {
+	for _, f := range d.townsOfRanks(metresPerPixel, from, to, foreign) {
+		d.placeTown(placer, f)
 	}
 }
 
-// townsOfRanks are the towns of some turns that are named at a scale, in their order.
-func (d *painter) townsOfRanks(far float64, from, to int, foreign bool) (list []*feature) {
+// townsOfRanks returns the towns of the label ranks from–to that are labelled at a scale, in the
+// order of placement.
+func (d *painter) townsOfRanks(metresPerPixel float64, from, to int, foreign bool) (list []*feature) {
 	for _, t := range d.rankedTowns() {
 		n := min(max(t.labelRank, 1), len(townLabelMaxMetresPerPixel)-1)
 		atLine := t.labelRank < t.town.rank
-		if n < from || n > to || t.town.foreign != foreign || far > townLabelMaxMetresPerPixel[n] ||
-			atLine && far > nearContactMaxMetresPerPixel {
+		if n < from || n > to || t.town.foreign != foreign || metresPerPixel > townLabelMaxMetresPerPixel[n] ||
+			atLine && metresPerPixel > nearContactMaxMetresPerPixel {
 			continue
 		}
 		list = append(list, t.town)
@@ -422,60 +426,61 @@ func (d *painter) townsOfRanks(far float64, from, to int, foreign bool) (list []
 	return list
 }
 
-// placePriorityLabels names the towns of the first two turns and, where not all oblasts are named,
-// those that are mostly held.
-func (d *painter) placePriorityLabels(pl *labelPlacer, key labelSetKey) {
-	far := 1 / pl.lo
+// placePriorityLabels labels the towns of the first two ranks and, where not all oblasts are
+// labelled, the oblasts that are mostly held.
+func (d *painter) placePriorityLabels(placer *labelPlacer, key labelSetKey) {
+	metresPerPixel := 1 / placer.lo
 	var first []*priorityLabel
-	for _, s := range d.townsOfRanks(far, 1, 2, false) {
-		if l := d.townLabel(s); !pl.isPlaced(l, s) {
-			first = append(first, pl.newPriorityTown(d.newTownConstraints(s), s, l))
+	for _, f := range d.townsOfRanks(metresPerPixel, 1, 2, false) {
+		if l := d.townLabel(f); !placer.isPlaced(l, f) {
+			first = append(first, placer.newPriorityTown(d.newTownConstraints(f), f, l))
 		}
 	}
-	if key.oblasts && far >= oblastLabelMaxMetresPerPixel &&
-		far < heldOblastLabelMaxMetresPerPixel {
-		for _, s := range d.world.oblasts {
-			text := strings.ToUpper(s.shortName(d.p.Lang))
-			if _, done := pl.alreadyPlaced[labelID{text: text}]; !done && !cityOblasts[s.ref] &&
-				d.mostlyHeld(s) {
-				first = append(first, d.newPriorityArea(pl, text, d.textStyle("oblast"), s))
+	if key.oblasts && metresPerPixel >= oblastLabelMaxMetresPerPixel &&
+		metresPerPixel < heldOblastLabelMaxMetresPerPixel {
+		for _, f := range d.world.oblasts {
+			text := strings.ToUpper(f.shortName(d.p.Lang))
+			if _, done := placer.alreadyPlaced[labelID{text: text}]; !done && !cityOblasts[f.ref] &&
+				d.mostlyHeld(f) {
+				first = append(first, d.newPriorityArea(placer, text, d.textStyle("oblast"), f))
 			}
 		}
 	}
-	pl.placePriority(first)
+	placer.placePriority(first)
 }
 
-// rankedTown is when a town is named: with those of a rank.
+// rankedTown is a town with the rank at which it is labelled.
 type rankedTown struct {
 	town            *feature
 	labelRank       int
-	contactDistance float64 // how far the line of contact is, in metres; 0 from the third turn on
+	contactDistance float64 // distance to the line of contact, in metres; 0 from label rank 3 on
 }
 
-// A town of rank 3 that is atLine metres or less from the line of contact is named with those of
-// rank 2, as if it were atLineLater metres further from it, below a scale in metres a pixel: at the
-// line are the towns that the news is about.
+// The news is about the towns near the line of contact. A town of rank 3 within nearContactDistance
+// metres of the line is therefore labelled with those of rank 2, below
+// nearContactMaxMetresPerPixel. It is sorted among them as if it were nearContactPenalty metres
+// farther away.
 const (
 	nearContactDistance          = 15_000
 	nearContactPenalty           = 60_000
 	nearContactMaxMetresPerPixel = 3400
 )
 
-// rankedTowns are the towns in the order in which they are named: by rank, and those of rank 2 by
-// how near the line of contact is, because the line leaves the least room to the nearest.
+// rankedTowns returns the towns in the order of placement: by label rank, and those of rank 2 by
+// distance to the line of contact, because the nearest have the least room.
 func (d *painter) rankedTowns() []rankedTown {
 	if d.control != nil && d.control.townsByRank != nil {
 		return d.control.townsByRank
 	}
 	list := make([]rankedTown, len(d.world.towns))
-	for i, s := range d.world.towns {
-		t := rankedTown{town: s, labelRank: s.rank}
-		if d.control != nil && !s.foreign && s.rank <= 3 {
-			t.contactDistance = distanceToLines(d.control.contactLine.parts, s.anchor)
+	for i, f := range d.world.towns {
+		t := rankedTown{town: f, labelRank: f.rank}
+		if d.control != nil && !f.foreign && f.rank <= 3 {
+			t.contactDistance = distanceToLines(d.control.contactLine.parts, f.anchor)
 			switch {
-			case s.rank == 3 && t.contactDistance <= nearContactDistance:
+			case f.rank == 3 && t.contactDistance <= nearContactDistance:
 				t.labelRank, t.contactDistance = 2, t.contactDistance+nearContactPenalty
-			case s.rank == 3:
+			case f.rank == 3:
 				t.contactDistance = 0
 			}
 		}
@@ -490,7 +495,7 @@ func (d *painter) rankedTowns() []rankedTown {
 	return list
 }
 
-// distanceToLines is how far lines are from a position, in metres.
+// distanceToLines returns the distance from a point to the nearest of the lines, in metres.
 func distanceToLines(parts []*geometryPart, q geo.XY) float64 {
 	best := math.Inf(1)
 	for _, p := range parts {
@@ -503,106 +508,105 @@ func distanceToLines(parts []*geometryPart, q geo.XY) float64 {
 	return best
 }
 
-// placeTown names a town on ground of its own holder.
-func (d *painter) placeTown(pl *labelPlacer, s *feature) {
-	if l := d.townLabel(s); !pl.isPlaced(l, s) {
-		pl.placeTownLabel(d.newTownConstraints(s), s, l)
+// placeTown labels a town on land of its own holder.
+func (d *painter) placeTown(placer *labelPlacer, f *feature) {
+	if l := d.townLabel(f); !placer.isPlaced(l, f) {
+		placer.placeTownLabel(d.newTownConstraints(f), f, l)
 	}
 }
 
-func (d *painter) townLabel(s *feature) *townLabel {
-	r := townDotRadius(s) * d.textScale
+func (d *painter) townLabel(f *feature) *townLabel {
+	r := townDotRadius(f) * d.textScale
 	l := &townLabel{
-		text: s.name(d.p.Lang), style: d.townTextStyle(s), dotRadius: r, clearance: r,
-		allowLeader: s.rank <= 3 && !s.foreign,
+		text: f.name(d.p.Lang), style: d.townTextStyle(f), dotRadius: r, clearance: r,
+		allowLeader: f.rank <= 3 && !f.foreign,
 	}
-	if d.p.isLow() && d.hasHubMark(s) {
+	if d.p.isLow() && d.hasHubMark(f) {
 		l.clearance = hubRadius + hubLabelGap
 	}
 	return l
 }
 
-// placeSelectedTown names the town that is selected, before all others and off its ring, at scales
-// at which it would not be named as well.
-func (d *painter) placeSelectedTown(pl *labelPlacer) {
-	s := d.selectedTown()
-	l := d.townLabel(s)
+// placeSelectedTown labels the selected town before all others, outside its ring, at every scale.
+func (d *painter) placeSelectedTown(placer *labelPlacer) {
+	f := d.selectedTown()
+	l := d.townLabel(f)
 	l.clearance, l.allowLeader = max(l.clearance, l.dotRadius+ringGap), true
-	if !pl.isPlaced(l, s) {
-		pl.placeTownLabel(d.newTownConstraints(s), s, l)
+	if !placer.isPlaced(l, f) {
+		placer.placeTownLabel(d.newTownConstraints(f), f, l)
 	}
 }
 
-func (d *painter) townTextStyle(s *feature) TextStyle {
-	if s.foreign {
+func (d *painter) townTextStyle(f *feature) TextStyle {
+	if f.foreign {
 		return d.textStyle("town-foreign")
 	}
-	return d.textStyle(townTextRoles[min(max(s.rank, 1), len(townTextRoles))-1])
+	return d.textStyle(townTextRoles[min(max(f.rank, 1), len(townTextRoles))-1])
 }
 
 var townTextRoles = [...]string{"town-1", "town-2", "town-3", "town-4", "town-4"}
 
-// townDotRadius is the radius of a town's dot in CSS pixels.
-func townDotRadius(s *feature) float64 {
-	return []float64{4, 2.8, 2.3, 1.9, 1.6}[min(max(s.rank, 1), 5)-1]
+// townDotRadius returns the radius of a town's dot in CSS pixels.
+func townDotRadius(f *feature) float64 {
+	return []float64{4, 2.8, 2.3, 1.9, 1.6}[min(max(f.rank, 1), 5)-1]
 }
 
-// labelAnchorsOf keeps the seats of an area.
-func (w *World) labelAnchorsOf(s *feature) []labelAnchor {
-	if t, ok := w.labelAnchors[s]; ok {
+// labelAnchorsOf returns the label anchors of an area, which are cached.
+func (w *World) labelAnchorsOf(f *feature) []labelAnchor {
+	if t, ok := w.labelAnchors[f]; ok {
 		return t
 	}
-	t := s.labelAnchors()
-	w.labelAnchors[s] = t
+	t := f.labelAnchors()
+	w.labelAnchors[f] = t
 	return t
 }
 
-// lineLabelSides are where the name of a line stands beside a position of it: north and west of it,
-// which is the government's side of most of the line of contact, then elsewhere.
+// lineLabelSides are the sides of a point of a line for its label, the best first. North and west
+// are the government's side of most of the line of contact.
 var lineLabelSides = []labelSide{
 	{0, -1}, {-0.5, -1}, {-1, -1}, {-1, -0.5}, {-1, 0}, {0.5, -1}, {1, -1}, {-1, 0.5}, {-1, 1},
 	{0, 1}, {1, 0}, {1, 1},
 }
 
-// lineLabelGap is how far the name of a line stands off it, in CSS pixels.
+// lineLabelGap is the gap between a line and its label, in CSS pixels.
 const lineLabelGap = 11
 
-// narrowLabelAnchorsOf keeps the narrow seats of an area.
-func (w *World) narrowLabelAnchorsOf(s *feature) []labelAnchor {
-	if t, ok := w.narrowLabelAnchors[s]; ok {
+// narrowLabelAnchorsOf returns the narrow label anchors of an area, which are cached.
+func (w *World) narrowLabelAnchorsOf(f *feature) []labelAnchor {
+	if t, ok := w.narrowLabelAnchors[f]; ok {
 		return t
 	}
-	t := s.narrowLabelAnchors()
-	w.narrowLabelAnchors[s] = t
+	t := f.narrowLabelAnchors()
+	w.narrowLabelAnchors[f] = t
 	return t
 }
 
-// placeLineLabel puts the name of a line beside the longest of its runs, where that keeps nearest
-// to the name from end to end: at one place in the picture as it opens, else at some places, of
-// which one is seen. A name that has no room on one line has two or three.
-func (d *painter) placeLineLabel(pl *labelPlacer, text string, style TextStyle,
+// placeLineLabel labels a line beside its longest connected run, where the line stays nearest to
+// the label over its whole width. The initial view has one placement. Otherwise there are several,
+// of which one is drawn. A label without room on one line has two or three.
+func (d *painter) placeLineLabel(placer *labelPlacer, text string, style TextStyle,
 	parts []*geometryPart) {
 	key := labelID{text: text}
-	if _, done := pl.alreadyPlaced[key]; done || text == "" {
+	if _, done := placer.alreadyPlaced[key]; done || text == "" {
 		return
 	}
-	most := 3
-	if pl.boxFilter != nil {
-		most = 1
+	maxPlaced := 3
+	if placer.boxFilter != nil {
+		maxPlaced = 1
 	}
-	pl.group++
+	placer.group++
 	line, placed := longestLine(parts), 0
 	for lines := 1; lines <= 3 && placed == 0; lines++ {
-		block, ok := breakIntoLines(pl.fonts, []paragraph{{text, style}}, lines)
+		block, ok := breakIntoLines(placer.fonts, []paragraph{{text, style}}, lines)
 		if !ok {
 			return
 		}
-		for _, c := range pl.lineLabelCandidates(&block, line) {
-			if pl.isFree(&c.box) && !pl.hitsObstacle(&c.box) {
-				n := block.placedLabel(key, c.box.anchor, c.side, lineLabelGap)
-				n.group, n.leader = pl.group, Leader{}
-				pl.addLabel(n, key)
-				if placed++; placed == most {
+		for _, c := range placer.lineLabelCandidates(&block, line) {
+			if placer.isFree(&c.box) && !placer.hitsObstacle(&c.box) {
+				label := block.placedLabel(key, c.box.anchor, c.side, lineLabelGap)
+				label.group, label.leader = placer.group, Leader{}
+				placer.addLabel(label, key)
+				if placed++; placed == maxPlaced {
 					return
 				}
 			}
@@ -610,28 +614,28 @@ func (d *painter) placeLineLabel(pl *labelPlacer, text string, style TextStyle,
 	}
 }
 
-// lineLabelCandidate is a place of a line's name, and how far the ends and the middle of the name
-// are from the line together.
+// lineLabelCandidate is a candidate placement of a line's label. Its cost is mainly the sum of the
+// distances of the label's ends and middle from the line.
 type lineLabelCandidate struct {
 	side labelSide
 	box  anchoredBox
 	cost float64
 }
 
-// lineLabelCandidates is the places of a name beside a line, the nearest to it first.
+// lineLabelCandidates returns the candidate placements beside a line, the lowest cost first.
 func (p *labelPlacer) lineLabelCandidates(block *textBlock, line []geo.XY) []lineLabelCandidate {
-	const positions, samples = 20, 90
-	coarse := sampleEvenly(line, samples)
+	const maxPositions, maxSamples = 20, 90
+	samples := sampleEvenly(line, maxSamples)
 	var out []lineLabelCandidate
-	for _, q := range sampleEvenly(line, positions) {
-		for i, a := range lineLabelSides {
-			c := lineLabelCandidate{side: a, box: block.anchoredBox(q, a, lineLabelGap),
+	for _, q := range sampleEvenly(line, maxPositions) {
+		for i, side := range lineLabelSides {
+			c := lineLabelCandidate{side: side, box: block.anchoredBox(q, side, lineLabelGap),
 				cost: 2 * float64(i)}
 			b := c.box.boundsAt(p.lo)
 			for _, x := range [...]float64{b.Min.X, b.Center().X, b.Max.X} {
 				best := math.Inf(1)
-				for _, on := range coarse {
-					best = min(best, math.Hypot(on.X-x, on.Y-b.Center().Y))
+				for _, sample := range samples {
+					best = min(best, math.Hypot(sample.X-x, sample.Y-b.Center().Y))
 				}
 				c.cost += best * p.lo
 			}
@@ -639,25 +643,26 @@ func (p *labelPlacer) lineLabelCandidates(block *textBlock, line []geo.XY) []lin
 		}
 	}
 	slices.SortStableFunc(out,
-		func(a, b lineLabelCandidate) int { return cmp.Compare(a.cost, b.cost) })
+		func(side, b lineLabelCandidate) int { return cmp.Compare(side.cost, b.cost) })
 	return out
 }
 
-// sampleEvenly is about n positions of a line, evenly through its list.
+// sampleEvenly returns about n of the points of a line, at even intervals of the index.
 func sampleEvenly(line []geo.XY, n int) []geo.XY {
 	var out []geo.XY
 	step := max(float64(len(line))/float64(n), 1)
-	for at := step / 2; int(at) < len(line); at += step {
-		out = append(out, line[int(at)])
+	for next := step / 2; int(next) < len(line); next += step {
+		out = append(out, line[int(next)])
 	}
 	return out
 }
 
-// longestLine is the longest of the lines, of which parts that end where the next begins are one: a
-// name beside a pocket at the border would seem to be the pocket's.
+// longestLine returns the longest of the lines. Parts that begin where the previous one ends form
+// one line. The choice excludes pockets at the border, beside which the label would seem to belong
+// to the pocket.
 func longestLine(parts []*geometryPart) []geo.XY {
-	var all, line []geo.XY
-	longest, length := 0.0, 0.0
+	var longest, line []geo.XY
+	maxLength, length := 0.0, 0.0
 	for _, p := range parts {
 		points := p.rings[0].points
 		if len(line) == 0 || line[len(line)-1] != points[0] {
@@ -667,9 +672,9 @@ func longestLine(parts []*geometryPart) []geo.XY {
 			length += math.Hypot(points[i].X-points[i-1].X, points[i].Y-points[i-1].Y)
 		}
 		line = append(line, points...)
-		if length > longest {
-			all, longest = line, length
+		if length > maxLength {
+			longest, maxLength = line, length
 		}
 	}
-	return all
+	return longest
 }

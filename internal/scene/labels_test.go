@@ -129,11 +129,11 @@ func TestHubsNameTheirTowns(t *testing.T) {
 					}
 				}
 			}
-			for _, s := range w.towns {
+			for _, f := range w.towns {
 				// In the very smallest the sentence above the map names them.
-				if size[0] > 340 && slices.Contains([]string{"kyiv", "odesa", "lviv"}, s.ref) &&
-					!names[s.name(lang)] {
-					t.Errorf("%v, %s: no %s", size, lang, s.name(lang))
+				if size[0] > 340 && slices.Contains([]string{"kyiv", "odesa", "lviv"}, f.ref) &&
+					!names[f.name(lang)] {
+					t.Errorf("%v, %s: no %s", size, lang, f.name(lang))
 				}
 			}
 		}
@@ -148,18 +148,18 @@ func TestForeignTownsKeepOffUkraine(t *testing.T) {
 	for range 200 {
 		p := randomPicture(w, r)
 		d := newPainter(newRecorder(), w, p)
-		for _, s := range d.placedLabels() {
-			if s.town == nil || !s.town.foreign {
+		for _, l := range d.placedLabels() {
+			if l.town == nil || !l.town.foreign {
 				continue
 			}
 			seen++
-			b := s.box.boundsAt(1 / p.Camera.MetresPerPixel)
+			b := l.box.boundsAt(1 / p.Camera.MetresPerPixel)
 			for _, q := range []geo.XY{b.Center(), b.Min, b.Max, {X: b.Min.X, Y: b.Max.Y},
 				{X: b.Max.X, Y: b.Min.Y}} {
 				if slices.ContainsFunc(w.countryOutline,
 					func(o *feature) bool { return o.contains(q) }) {
 					t.Errorf("%vx%v zoom %.2f: %q lies on Ukraine", p.Camera.W, p.Camera.H,
-						p.Camera.Zoom(), s.text)
+						p.Camera.Zoom(), l.text)
 					break
 				}
 			}
@@ -192,8 +192,8 @@ func TestNoNameStandsTwice(t *testing.T) {
 func TestTownsKeepTheirLabelsInAPan(t *testing.T) {
 	w := testWorld(t)
 	isTown := map[string]bool{}
-	for _, s := range w.towns {
-		isTown[s.name("en")] = true
+	for _, f := range w.towns {
+		isTown[f.name("en")] = true
 	}
 	p := testPicture(w, 900, 600)
 	p.Camera = p.Camera.ZoomAbout(600, 300, 1.4)
@@ -218,9 +218,9 @@ func TestTownsKeepTheirLabelsInAPan(t *testing.T) {
 		p.Camera = p.Camera.Pan(-3, 2)
 		after := positions()
 		for name, at := range after {
-			if was, ok := before[name]; ok &&
-				(!almostEqual(at[0], was[0]-3, 1e-6) || !almostEqual(at[1], was[1]+2, 1e-6)) {
-				t.Errorf("%s jumped from %v to %v", name, was, at)
+			if previous, ok := before[name]; ok &&
+				(!almostEqual(at[0], previous[0]-3, 1e-6) || !almostEqual(at[1], previous[1]+2, 1e-6)) {
+				t.Errorf("%s jumped from %v to %v", name, previous, at)
 			}
 		}
 		before = after
@@ -244,8 +244,8 @@ func TestLabelsOfTheSameScaleAreLaidOutOnce(t *testing.T) {
 func TestCoarseLabelsWhileInteractive(t *testing.T) {
 	w := testWorld(t)
 	r := rand.New(rand.NewPCG(11, 1))
-	rough, most := 0, 150
-	for range most {
+	coarse, total := 0, 150
+	for range total {
 		p := randomPicture(w, r)
 		w.labelSets = nil
 		w.Draw(discardCanvas{}, p)
@@ -261,7 +261,7 @@ func TestCoarseLabelsWhileInteractive(t *testing.T) {
 		if !stats.CoarseLabels {
 			continue
 		}
-		rough++
+		coarse++
 		if len(first) > 0 && &w.lastLabels[0] != &first[0] {
 			t.Errorf("%s: names were placed in haste", where)
 		}
@@ -276,28 +276,28 @@ func TestCoarseLabelsWhileInteractive(t *testing.T) {
 			t.Errorf("%s: at rest other names than those of the scale", where)
 		}
 	}
-	t.Logf("%d of %d kept their names", rough, most)
-	if rough < most/2 {
-		t.Errorf("only %d of %d kept their names", rough, most)
+	t.Logf("%d of %d kept their names", coarse, total)
+	if coarse < total/2 {
+		t.Errorf("only %d of %d kept their names", coarse, total)
 	}
 }
 
 func TestBoxesDisjointAtBothScalesAreDisjointBetween(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 1))
 	random := func() anchoredBox {
-		h := anchoredBox{x0: r.Float64()*40 - 40, y0: r.Float64()*20 - 20}
-		h.anchor.X, h.anchor.Y = r.Float64()*100, r.Float64()*100
-		h.x1, h.y1 = h.x0+10+r.Float64()*50, h.y0+5+r.Float64()*15
-		return h
+		box := anchoredBox{x0: r.Float64()*40 - 40, y0: r.Float64()*20 - 20}
+		box.anchor.X, box.anchor.Y = r.Float64()*100, r.Float64()*100
+		box.x1, box.y1 = box.x0+10+r.Float64()*50, box.y0+5+r.Float64()*15
+		return box
 	}
-	apart := 0
+	tried := 0
 	for range 20_000 {
 		a, b := random(), random()
 		s := scaleRange{lo: 0.5, hi: 0.5 * math.Exp2(labelZoomStep)}
 		if !s.disjoint(&a, &b) {
 			continue
 		}
-		apart++
+		tried++
 		for k := 0.0; k <= 1; k += 0.1 {
 			scale := s.lo + (s.hi-s.lo)*k
 			ra, rb := a.rectAt(a.anchor.X*scale, -a.anchor.Y*scale),
@@ -308,8 +308,8 @@ func TestBoxesDisjointAtBothScalesAreDisjointBetween(t *testing.T) {
 			}
 		}
 	}
-	if apart < 1000 {
-		t.Errorf("only %d pairs tried", apart)
+	if tried < 1000 {
+		t.Errorf("only %d pairs tried", tried)
 	}
 }
 
@@ -336,10 +336,10 @@ func TestWatersAreNamed(t *testing.T) {
 		for _, l := range rec.labels["names"] {
 			if l.Style.Color == style.Color && l.Style.Spacing < 1.5 {
 				named[l.Text] = true
-				for _, s := range slices.Concat(w.rivers, w.reservoirs) {
+				for _, f := range slices.Concat(w.rivers, w.reservoirs) {
 					b := labelRect(w.Fonts, l)
-					h := anchoredBox{geo.XY{}, b.x0, b.y0, b.x1, b.y1}
-					if s.shortName("en") == l.Text && crossesFeature(p.Camera, s, h) {
+					box := anchoredBox{geo.XY{}, b.x0, b.y0, b.x1, b.y1}
+					if f.shortName("en") == l.Text && crossesFeature(p.Camera, f, box) {
 						t.Errorf("zoom %v: %q lies across its water", c.zoom, l.Text)
 					}
 				}
@@ -354,14 +354,14 @@ func TestWatersAreNamed(t *testing.T) {
 }
 
 // crossesFeature says whether a box in CSS pixels lies across the lines of a shape.
-func crossesFeature(c Camera, s *feature, h anchoredBox) bool {
-	box := Bounds{geo.XY{X: h.x0, Y: h.y0}, geo.XY{X: h.x1, Y: h.y1}}
-	for _, p := range s.parts {
+func crossesFeature(c Camera, f *feature, h anchoredBox) bool {
+	bounds := Bounds{geo.XY{X: h.x0, Y: h.y0}, geo.XY{X: h.x1, Y: h.y1}}
+	for _, p := range f.parts {
 		for _, r := range p.rings {
 			for i := 1; i < len(r.points); i++ {
 				x0, y0 := c.Project(r.points[i-1])
 				x1, y1 := c.Project(r.points[i])
-				if box.intersectsSegment(geo.XY{X: x0, Y: y0}, geo.XY{X: x1, Y: y1}) {
+				if bounds.intersectsSegment(geo.XY{X: x0, Y: y0}, geo.XY{X: x1, Y: y1}) {
 					return true
 				}
 			}
@@ -374,9 +374,9 @@ func crossesFeature(c Camera, s *feature, h anchoredBox) bool {
 func TestNoNameStandsOnAnotherShore(t *testing.T) {
 	w := testWorld(t)
 	var crimea *feature
-	for _, s := range w.oblasts {
-		if s.ref == "UA-43" {
-			crimea = s
+	for _, f := range w.oblasts {
+		if f.ref == "UA-43" {
+			crimea = f
 		}
 	}
 	for _, lang := range []string{"en", "uk", "fr"} {
@@ -387,9 +387,9 @@ func TestNoNameStandsOnAnotherShore(t *testing.T) {
 			c := newRecorder()
 			w.Draw(c, p)
 			for _, l := range c.labels["names"] {
-				for _, s := range w.towns {
-					if s.name(lang) != l.Text || crimea.contains(s.anchor) ||
-						s.ref == "sevastopol" {
+				for _, f := range w.towns {
+					if f.name(lang) != l.Text || crimea.contains(f.anchor) ||
+						f.ref == "sevastopol" {
 						continue
 					}
 					b := labelRect(w.Fonts, l)

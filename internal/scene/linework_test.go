@@ -32,14 +32,14 @@ func checkNoDoubleLines(t *testing.T, w *World, p *Picture, what string) {
 	r := newRecorder()
 	w.Draw(r, p)
 	theme := w.Theme(p.Theme)
-	of := map[segment]bool{}
-	note := func(layer string, x recordedStroke) {
+	drawn := map[segment]bool{}
+	count := func(layer string, x recordedStroke) {
 		twice := 0
 		eachSegment(x.path, func(s segment) {
-			if of[s] {
+			if drawn[s] {
 				twice++
 			}
-			of[s] = true
+			drawn[s] = true
 		})
 		if twice > 0 {
 			t.Errorf("%s: %d segments on %s are drawn twice", what, twice, layer)
@@ -48,16 +48,16 @@ func checkNoDoubleLines(t *testing.T, w *World, p *Picture, what string) {
 	for _, layer := range lineLayers {
 		for _, x := range r.strokes[layer] {
 			if !isCasing(theme, x.style) {
-				note(layer, x)
+				count(layer, x)
 			}
 		}
 	}
 	for _, x := range r.strokes["borders"] {
 		if x.style == theme.Lines["before-edge"].Stroke {
-			note("before-edge", x)
+			count("before-edge", x)
 		}
 	}
-	if len(of) == 0 {
+	if len(drawn) == 0 {
 		t.Errorf("%s: no lines", what)
 	}
 }
@@ -112,11 +112,11 @@ func TestAFreezeIsAllOfTheLineOfContact(t *testing.T) {
 	p.PixelRatio = 4
 	contact, plan := segmentSizes{}, segmentSizes{}
 	contact.addLines(&w.controlByDate[testDate].contactLine)
-	ink := w.lineworkFor(newPainter(nil, w, p).lineworkKey())
-	plan.addLines(&ink.scenarioLine)
-	if len(ink.contactLine.parts) > 0 || len(plan) != len(contact) {
+	lines := w.lineworkFor(newPainter(nil, w, p).lineworkKey())
+	plan.addLines(&lines.scenarioLine)
+	if len(lines.contactLine.parts) > 0 || len(plan) != len(contact) {
 		t.Errorf("%d of %d segments, %d parts beside", len(plan), len(contact),
-			len(ink.contactLine.parts))
+			len(lines.contactLine.parts))
 	}
 	for s := range plan {
 		if _, ok := contact[s]; !ok {
@@ -139,8 +139,8 @@ func TestLinesAroundSmallPocketsAreLight(t *testing.T) {
 	if err := w.LoadDate(os.DirFS("../../assets"), date); err != nil {
 		t.Fatal(err)
 	}
-	extents := map[segment]float64{}
-	segmentSizes(extents).addLines(&w.controlByDate[date].contactLine)
+	sizes := map[segment]float64{}
+	segmentSizes(sizes).addLines(&w.controlByDate[date].contactLine)
 	full := w.Themes["light"].Lines["contact"]
 	for _, zoom := range []float64{4.6, 5.4, 6.5, 9} {
 		p := testPicture(w, 900, 600)
@@ -150,12 +150,12 @@ func TestLinesAroundSmallPocketsAreLight(t *testing.T) {
 		light, whole := 0, 0
 		for _, x := range r.strokes["contact"] {
 			line := x.path.Lines[0]
-			extent := max(x.path.Bounds.Width(), x.path.Bounds.Height())
+			size := max(x.path.Bounds.Width(), x.path.Bounds.Height())
 			if line[0] != line[len(line)-1] {
 				whole++
 				continue
 			}
-			switch pixels := extent / p.Camera.MetresPerPixel; {
+			switch pixels := size / p.Camera.MetresPerPixel; {
 			case pixels < minLineSize-1:
 				t.Errorf("zoom %v: a line around %.1f px", zoom, pixels)
 			case pixels < 20:

@@ -8,11 +8,11 @@ import (
 	"truceline/internal/geo"
 )
 
-// PickRadius is how far from the pointer a shape may be and still be hit, in CSS pixels.
+// PickRadius is the distance from the pointer within which a feature is hit, in CSS pixels.
 const PickRadius = 12
 
-// kindPriority ranks kinds by what a reader who points there asks for. Land that is held is half a
-// country: its oblast comes first, as it does everywhere else on land.
+// kindPriority ranks kinds by what a reader who points there is likely to ask for. Held land is
+// half a country, so its oblast comes first, as everywhere else on land.
 var kindPriority = map[Kind]int{
 	KindTown: 0, KindContested: 1, KindHub: 2, KindOblast: 3, KindWithdrawal: 4, KindHeld: 5,
 	KindRiver:     6,
@@ -31,9 +31,9 @@ func (w *World) Pick(p *Picture, x, y float64) []Hit {
 	}
 	k.level = d.level
 	if p.Shows(LayerTowns) {
-		for _, s := range d.placedLabels() {
-			if s.town != nil {
-				k.pickDot(s.town.hit(), s.town.anchor, townDotRadius(s.town)*d.textScale)
+		for _, l := range d.placedLabels() {
+			if l.town != nil {
+				k.pickDot(l.town.hit(), l.town.anchor, townDotRadius(l.town)*d.textScale)
 			}
 		}
 	}
@@ -51,15 +51,15 @@ func (w *World) Pick(p *Picture, x, y float64) []Hit {
 		k.pickAreas([]*feature{x.land.feature}, 0)
 	}
 	if p.Shows(LayerRivers) {
-		for _, s := range w.rivers {
-			if showsRiver(s.rank, p.Camera.MetresPerPixel) {
-				k.pickLine(s)
+		for _, f := range w.rivers {
+			if showsRiver(f.rank, p.Camera.MetresPerPixel) {
+				k.pickLine(f)
 			}
 		}
 		k.pickAreas(w.reservoirsOn(p.Date), 0)
 		if showsBridges(p.Camera.MetresPerPixel) {
-			for _, s := range w.bridges {
-				k.pickLine(s)
+			for _, f := range w.bridges {
+				k.pickLine(f)
 			}
 		}
 	}
@@ -75,13 +75,13 @@ func (w *World) Pick(p *Picture, x, y float64) []Hit {
 	return k.hits
 }
 
-// controlPickable reports whether held and contested land can be picked: they are drawn, and no
-// scenario is.
+// controlPickable reports whether held and contested land can be picked: whether they are drawn
+// rather than a scenario.
 func (d *painter) controlPickable() bool {
 	return d.control != nil && d.zones == nil && d.p.Shows(LayerControl)
 }
 
-// picker gathers what lies near one place.
+// picker collects the hits at one place in the picture.
 type picker struct {
 	p        *Picture
 	x, y     float64
@@ -90,32 +90,32 @@ type picker struct {
 	hits     []Hit
 }
 
-func (s *feature) hit() Hit { return Hit{Kind: s.kind, ID: s.id, Ref: s.ref} }
+func (f *feature) hit() Hit { return Hit{Kind: f.kind, ID: f.id, Ref: f.ref} }
 
 // pickDot hits a dot near the place.
-func (k *picker) pickDot(h Hit, at geo.XY, radius float64) {
-	x, y := k.p.Camera.Project(at)
+func (k *picker) pickDot(h Hit, center geo.XY, radius float64) {
+	x, y := k.p.Camera.Project(center)
 	if h.Distance = max(math.Hypot(x-k.x, y-k.y)-radius, 0); h.Distance <= PickRadius {
 		k.hits = append(k.hits, h)
 	}
 }
 
-// pickDisc hits a disc that the place lies in.
-func (k *picker) pickDisc(h Hit, at geo.XY, radius float64) {
-	x, y := k.p.Camera.Project(at)
+// pickDisc hits a disc that contains the place.
+func (k *picker) pickDisc(h Hit, center geo.XY, radius float64) {
+	x, y := k.p.Camera.Project(center)
 	if math.Hypot(x-k.x, y-k.y) <= radius {
 		k.hits = append(k.hits, h)
 	}
 }
 
-// pickAreas hits areas that hold the place or lie within reach pixels of it.
+// pickAreas hits areas that contain the place or are within reach CSS pixels of it.
 func (k *picker) pickAreas(list []*feature, reach float64) {
-	for _, s := range list {
-		h := s.hit()
-		if s.contains(k.position) {
+	for _, f := range list {
+		h := f.hit()
+		if f.contains(k.position) {
 			k.hits = append(k.hits, h)
 		} else if reach > 0 {
-			if h.Distance = k.edgeDistance(s); h.Distance <= reach {
+			if h.Distance = k.edgeDistance(f); h.Distance <= reach {
 				k.hits = append(k.hits, h)
 			}
 		}
@@ -123,21 +123,21 @@ func (k *picker) pickAreas(list []*feature, reach float64) {
 }
 
 // pickLine hits a line near the place.
-func (k *picker) pickLine(s *feature) {
-	h := s.hit()
-	if h.Distance = k.edgeDistance(s); h.Distance <= PickRadius {
+func (k *picker) pickLine(f *feature) {
+	h := f.hit()
+	if h.Distance = k.edgeDistance(f); h.Distance <= PickRadius {
 		k.hits = append(k.hits, h)
 	}
 }
 
-// edgeDistance is how far the drawn edge of a shape is from the place, in CSS pixels; far more than
-// PickRadius if it is nowhere near.
-func (k *picker) edgeDistance(s *feature) float64 {
+// edgeDistance returns the distance from the place to the drawn edge of a feature, in CSS pixels.
+// For a feature that is not near, it may be infinite.
+func (k *picker) edgeDistance(f *feature) float64 {
 	reach := PickRadius * k.p.Camera.MetresPerPixel
 	near := Bounds{geo.XY{X: k.position.X - reach, Y: k.position.Y - reach},
 		geo.XY{X: k.position.X + reach, Y: k.position.Y + reach}}
 	best := math.Inf(1)
-	for _, p := range s.parts {
+	for _, p := range f.parts {
 		path := p.path(k.level)
 		if path == nil || !path.Bounds.Intersects(near) {
 			continue
@@ -151,7 +151,7 @@ func (k *picker) edgeDistance(s *feature) float64 {
 	return best / k.p.Camera.MetresPerPixel
 }
 
-// distanceToSegment is the distance of q from the segment between a and b.
+// distanceToSegment returns the distance from q to the segment between a and b.
 func distanceToSegment(q, a, b geo.XY) float64 {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	t := 0.0

@@ -49,7 +49,7 @@ func TestTextsStandOut(t *testing.T) {
 		plate := composite(theme.Fills["plate"].Color, theme.Fills["neighbour"].Color)
 		// Halos make their own ground; where they are thin or clear, the ground of the map counts
 		// as well.
-		grounds := map[string][]color.NRGBA{
+		backgrounds := map[string][]color.NRGBA{
 			"title": {plate}, "situation": {plate}, "note": {plate}, "source": {plate},
 			"legend":  {plate},
 			"country": {theme.Fills["land"].Color}, "oblast": {theme.Fills["land"].Color},
@@ -62,10 +62,10 @@ func TestTextsStandOut(t *testing.T) {
 			"town-1":       {theme.Fills["land"].Color}, "town-2": {theme.Fills["land"].Color},
 			"town-3": {theme.Fills["land"].Color}, "town-4": {theme.Fills["land"].Color},
 		}
-		for role, list := range grounds {
+		for role, list := range backgrounds {
 			s := theme.Texts[role]
-			for _, ground := range list {
-				for _, g := range []color.NRGBA{ground, composite(s.Halo, ground)} {
+			for _, background := range list {
+				for _, g := range []color.NRGBA{background, composite(s.Halo, background)} {
 					if got := contrast(s.Color, g); got < 4.5 {
 						t.Errorf("%s: text %q has contrast %.2f on %v, want 4.5", name, role, got,
 							g)
@@ -74,7 +74,7 @@ func TestTextsStandOut(t *testing.T) {
 			}
 		}
 		for _, held := range []string{"held-2022", "held-2014"} {
-			ground := theme.Fills[held].Color
+			background := theme.Fills[held].Color
 			for _, role := range []string{"town-1", "town-2", "town-3", "town-4", "held"} {
 				s := theme.Texts[role]
 				halo := theme.Texts["held"].Halo
@@ -84,7 +84,7 @@ func TestTextsStandOut(t *testing.T) {
 				if halo.A == 0 {
 					halo = theme.Texts["oblast"].Halo
 				}
-				if got := contrast(s.Color, composite(halo, ground)); got < 4.5 {
+				if got := contrast(s.Color, composite(halo, background)); got < 4.5 {
 					t.Errorf("%s: text %q has contrast %.2f in its halo on %s, want 4.5", name,
 						role, got, held)
 				}

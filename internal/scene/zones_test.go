@@ -116,10 +116,10 @@ func undrawnShare(p *geometryPart, edges map[segment]bool) float64 {
 	return best
 }
 
-func eachSegment(p *Path, do func(segment)) {
+func eachSegment(p *Path, visit func(segment)) {
 	for _, line := range p.Lines {
 		for i := 1; i < len(line); i++ {
-			do(newSegment(line[i-1], line[i]))
+			visit(newSegment(line[i-1], line[i]))
 		}
 	}
 }
@@ -177,16 +177,16 @@ func TestMonitoringIsAQuietMark(t *testing.T) {
 // maxDistanceTo is how far the ends of a line in the view are from the nearest of the lines drawn,
 // in metres.
 func maxDistanceTo(line []geo.XY, drawn []recordedStroke) float64 {
-	far := 0.0
+	farthest := 0.0
 	for _, q := range line {
-		near := math.Inf(1)
+		nearest := math.Inf(1)
 		for _, x := range drawn {
 			eachSegment(x.path,
-				func(s segment) { near = min(near, distanceToSegment(q, s.a, s.b)) })
+				func(s segment) { nearest = min(nearest, distanceToSegment(q, s.a, s.b)) })
 		}
-		far = max(far, near)
+		farthest = max(farthest, nearest)
 	}
-	return far
+	return farthest
 }
 
 // The locator stands in a picture with a scenario that shows a part of the country, and only there.
