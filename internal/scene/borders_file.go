@@ -64,12 +64,12 @@ var borderSections = []struct {
 	name string
 	of   func(*borderIndex) *[]ringRun
 }{
-	{"oblast", func(t *borderIndex) *[]ringRun { return &t.land.oblast }},
-	{"state", func(t *borderIndex) *[]ringRun { return &t.land.state }},
-	{"coast", func(t *borderIndex) *[]ringRun { return &t.land.coast }},
-	{"foreign", func(t *borderIndex) *[]ringRun { return &t.land.foreign }},
-	{"foreign-coast", func(t *borderIndex) *[]ringRun { return &t.land.foreignCoasts }},
-	{"seam", func(t *borderIndex) *[]ringRun { return &t.seams }},
+	{"oblast", func(b *borderIndex) *[]ringRun { return &b.land.oblast }},
+	{"state", func(b *borderIndex) *[]ringRun { return &b.land.state }},
+	{"coast", func(b *borderIndex) *[]ringRun { return &b.land.coast }},
+	{"foreign", func(b *borderIndex) *[]ringRun { return &b.land.foreign }},
+	{"foreign-coast", func(b *borderIndex) *[]ringRun { return &b.land.foreignCoasts }},
+	{"seam", func(b *borderIndex) *[]ringRun { return &b.seams }},
 }
 
 // readBorderIndex reads BordersFile for a base map with these rings of oblasts and neighbours

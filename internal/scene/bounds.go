@@ -87,3 +87,36 @@ func NewPath(lines [][]geo.XY) *Path {
 	}
 	return &Path{Lines: lines, Bounds: b}
 }
+
+// nearestPoint returns the point of the box that is nearest to q.
+func (b Bounds) nearestPoint(q geo.XY) geo.XY {
+	return geo.XY{X: min(max(q.X, b.Min.X), b.Max.X), Y: min(max(q.Y, b.Min.Y), b.Max.Y)}
+}
+
+// outsideRank returns 0 in the box and 1 outside it.
+func (b Bounds) outsideRank(q geo.XY) int {
+	if q.X < b.Min.X || q.X > b.Max.X || q.Y < b.Min.Y || q.Y > b.Max.Y {
+		return 1
+	}
+	return 0
+}
+
+// intersectsSegment reports whether a segment intersects the box (Liang and Barsky's clipping,
+// 1984).
+func (b Bounds) intersectsSegment(p, q geo.XY) bool {
+	t0, t1 := 0.0, 1.0
+	clip := func(d, distance float64) bool {
+		switch {
+		case d == 0:
+			return distance >= 0
+		case d < 0:
+			t0 = max(t0, distance/d)
+		default:
+			t1 = min(t1, distance/d)
+		}
+		return t0 <= t1
+	}
+	dx, dy := q.X-p.X, q.Y-p.Y
+	return clip(-dx, p.X-b.Min.X) && clip(dx, b.Max.X-p.X) && clip(-dy, p.Y-b.Min.Y) &&
+		clip(dy, b.Max.Y-p.Y)
+}

@@ -1,10 +1,8 @@
 package scene
 
-import (
-	"math"
-)
+import "math"
 
-// A breakpoint is a range of sizes of a picture in a page. Within a range the type size is
+// breakpoint is a range of sizes of a picture in a page. Within a range the type size is
 // constant, texts above and below the map break at the same words, and the labels of the initial
 // view keep their positions. So one static picture, written as HTML, serves every size of the
 // range.
@@ -163,7 +161,8 @@ func (d *painter) atInitialView() bool {
 // clear of the scale bar at the lower left, the locator at the upper left and the buttons at the
 // upper right.
 func (d *painter) stableFilter(s scaleRange, w, h float64) func(*anchoredBox) bool {
-	b, padding, in := d.focusBounds(), breakpoints[breakpointFor(d.p.Camera)].padding, d.initialInsets()
+	b, padding, in := d.focusBounds(), breakpoints[breakpointFor(d.p.Camera)].padding,
+		d.initialInsets()
 	bar, locator := d.furniture.scaleBar, d.furniture.locator
 	visible := func(box *anchoredBox, scale float64) bool {
 		on, edge := box.boundsAt(scale), (padding-3)/scale
@@ -187,16 +186,17 @@ func (d *painter) stableFilter(s scaleRange, w, h float64) func(*anchoredBox) bo
 }
 
 // clearOfControls reports whether a box of the map is clear of the page's buttons at a scale. The
-// buttons are at the upper right corner of the focus bounds, in a low picture at the lower right
-// one. That corner is padding CSS pixels and at least right or edge more away from the map's edges.
+// buttons are over the upper right corner of the focus bounds, in a low picture over the lower
+// right one. The corner is at least padding plus right CSS pixels from the map's right edge, and
+// padding plus edge from its upper or lower edge.
 func (d *painter) clearOfControls(on Bounds, scale, padding, right, edge float64) bool {
 	controls := d.furniture.controls
 	if controls.x1 <= controls.x0 {
 		return true
 	}
 	b := d.focusBounds()
-	width := d.p.Camera.W - d.p.Padding.Right - d.p.columnWidth() - controls.x0 + controlGap - padding -
-		right
+	width := d.p.Camera.W - d.p.Padding.Right - d.p.columnWidth() - controls.x0 + controlGap -
+		padding - right
 	if on.Max.X < b.Max.X-width/scale {
 		return true
 	}
@@ -204,4 +204,33 @@ func (d *painter) clearOfControls(on Bounds, scale, padding, right, edge float64
 		return on.Min.Y > b.Min.Y+(d.furniture.mapBottom-controls.y0+controlGap-padding-edge)/scale
 	}
 	return on.Max.Y < b.Max.Y-(controls.y1+controlGap-padding-edge)/scale
+}
+
+// Breakpoint is a range of sizes of a picture in a page, for which one StaticLayout is valid.
+// Lengths are CSS pixels.
+type Breakpoint struct {
+	// MinWidth and MinHeight are the minimum size.
+	MinWidth, MinHeight float64
+	// ExtraMinWidth and ExtraMinHeight are the minimum size with extra labels. Zero means that
+	// there are none.
+	ExtraMinWidth, ExtraMinHeight float64
+	// Padding is the margin around FocusBounds.
+	Padding float64
+	// TextScale is the factor of all font sizes.
+	TextScale float64
+	// ColumnWidth is the width of the column at the right. Zero means that there is none.
+	ColumnWidth float64
+}
+
+// Breakpoints returns all breakpoints, in the order in which they take precedence: the last whose
+// minimum size a picture reaches applies.
+func Breakpoints() (list []Breakpoint) {
+	for _, bp := range breakpoints {
+		list = append(list, Breakpoint{
+			MinWidth: bp.minWidth, MinHeight: bp.minHeight,
+			ExtraMinWidth: bp.extraMinWidth, ExtraMinHeight: bp.extraMinHeight,
+			Padding: bp.padding, TextScale: bp.textScale, ColumnWidth: bp.columnWidth,
+		})
+	}
+	return list
 }

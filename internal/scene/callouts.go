@@ -2,9 +2,7 @@ package scene
 
 import (
 	"iter"
-	"math"
 	"slices"
-	"strings"
 
 	"truceline/internal/geo"
 )
@@ -67,20 +65,6 @@ func holdsAtCorners(b Bounds, holds func(geo.XY) bool) bool {
 	return true
 }
 
-// paragraph is a text in one style.
-type paragraph struct {
-	text  string
-	style TextStyle
-}
-
-// textLine is a line of a label. dx and dy lead from the label's anchor to the left end of its
-// baseline, in CSS pixels.
-type textLine struct {
-	text   string
-	style  TextStyle
-	dx, dy float64
-}
-
 const (
 	// calloutLineHeight is the distance between baselines in ems.
 	calloutLineHeight = 1.2
@@ -135,7 +119,8 @@ func (d *painter) calloutPlacements(placer *labelPlacer, c *callout) iter.Seq[pl
 }
 
 // insidePlacements yields the placements inside the area. It returns false if yield stopped it.
-func (d *painter) insidePlacements(placer *labelPlacer, c *callout, yield func(placedLabel) bool) bool {
+func (d *painter) insidePlacements(placer *labelPlacer, c *callout,
+	yield func(placedLabel) bool) bool {
 	var near *calloutConstraints
 	anchors := d.world.narrowLabelAnchorsOf(c.area)
 	blocks := c.textBlocks(placer.fonts, calloutMaxLines+2, 1, 0.9)
@@ -201,49 +186,70 @@ const (
 	maxFallbacks    = 30
 )
 
-// outsidePlacements yields the places of a note beside its area, those of the best rule and with
-// the shortest leaders first.
-func (d *painter) outsidePlacements(placer *labelPlacer, c *callout, yield func(placedLabel) bool) {
-	blocks := c.textBlocks(placer.fonts, 3, 1, 0.84)
-	areas := c.avoidAreas
-	if areas == nil && c.area != nil {
-		areas = c.area.parts
-	}
-	starts := c.leaderStarts
-	if starts == nil {
-		starts = c.defaultLeaderStarts(d.world.narrowLabelAnchorsOf(c.area))
-	}
-	constraints := make([]*calloutConstraints, len(starts))
-	for i, start := range starts {
-		constraints[i] = d.constraintsAt(placer, start, areas)
-	}
-	fallbacks := make([][]placedLabel, len(c.outsideRules))
+// outsideSearch is the search for placements of a callout outside its area.
+type outsideSearch struct {
+	*callout
+	areas       []*geometryPart // that the callout avoids
+	blocks      []textBlock
+	starts      []geo.XY              // of leaders
+	constraints []*calloutConstraints // by start
+	fallbacks   [][]placedLabel       // by rule, without those by the first rule
+}
+
+// outsidePlacements yields the placements of a callout outside its area, those by the first rule
+// and with the shortest leaders first.
+func (d *painter) outsidePlacements(placer *labelPlacer, c *callout,
+	yield func(placedLabel) bool) {
+	s := d.newOutsideSearch(placer, c)
 	for ring := 1; ring <= calloutRings; ring++ {
-		for i := range blocks {
-			for k, start := range starts {
-				for _, side := range allSides {
-					rule, label := constraints[k].outsidePlacement(c, areas, &blocks[i], start, side,
-						float64(ring*calloutRingStep))
-					switch {
-					case rule < 0:
-					case rule > 0:
-						if len(fallbacks[rule]) < maxFallbacks {
-							fallbacks[rule] = append(fallbacks[rule], label)
-						}
-					case !yield(label):
-						return
-					}
-				}
-			}
+		if !s.searchRing(float64(ring*calloutRingStep), yield) {
+			return
 		}
 	}
-	for _, list := range fallbacks {
+	for _, list := range s.fallbacks {
 		for _, label := range list {
 			if !yield(label) {
 				return
 			}
 		}
 	}
+}
+
+func (d *painter) newOutsideSearch(placer *labelPlacer, c *callout) *outsideSearch {
+	s := &outsideSearch{
+		callout: c, areas: c.avoidAreas, blocks: c.textBlocks(placer.fonts, 3, 1, 0.84),
+		starts: c.leaderStarts, fallbacks: make([][]placedLabel, len(c.outsideRules)),
+	}
+	if s.areas == nil && c.area != nil {
+		s.areas = c.area.parts
+	}
+	if s.starts == nil {
+		s.starts = c.defaultLeaderStarts(d.world.narrowLabelAnchorsOf(c.area))
+	}
+	s.constraints = make([]*calloutConstraints, len(s.starts))
+	for i, start := range s.starts {
+		s.constraints[i] = d.constraintsAt(placer, start, s.areas)
+	}
+	return s
+}
+
+// searchRing yields the placements by the first rule at a gap in CSS pixels from the leaders'
+// starts, and keeps those by other rules. It returns false if yield stopped it.
+func (s *outsideSearch) searchRing(gap float64, yield func(placedLabel) bool) bool {
+	for i := range s.blocks {
+		for k := range s.starts {
+			for _, side := range allSides {
+				rule, label := s.placement(k, &s.blocks[i], side, gap)
+				if rule == 0 && !yield(label) {
+					return false
+				}
+				if rule > 0 && len(s.fallbacks[rule]) < maxFallbacks {
+					s.fallbacks[rule] = append(s.fallbacks[rule], label)
+				}
+			}
+		}
+	}
+	return true
 }
 
 // Half the width and height, in CSS pixels, of the box around a leader's start that contains all
@@ -274,12 +280,12 @@ func (d *painter) constraintsAt(placer *labelPlacer, start geo.XY,
 	return c
 }
 
-// outsidePlacement returns the index of the first rule that allows a block at a side of a leader's
-// start, and its placement, or -1 if none does. The block is outside the areas. Its leader overlaps
-// no label and crosses no more obstacles than allowed.
-func (c *calloutConstraints) outsidePlacement(
-	note *callout, areas []*geometryPart, block *textBlock, start geo.XY, side labelSide, gap float64,
-) (rule int, label placedLabel) {
+// placement returns the index of the first rule that allows a block at a side of a leader's start,
+// and its placement, or -1 if none does. k is the index of the start. The block is outside the
+// areas. Its leader overlaps no label and crosses no more obstacles than allowed.
+func (s *outsideSearch) placement(k int, block *textBlock, side labelSide,
+	gap float64) (rule int, label placedLabel) {
+	start, c := s.starts[k], s.constraints[k]
 	p := c.placer
 	box := block.anchoredBox(start, side, gap)
 	if !c.isFree(&box) || !p.clearOfHubs(&box) {
@@ -289,24 +295,23 @@ func (c *calloutConstraints) outsidePlacement(
 	if region.intersectsAny(c.obstacles) || region.intersectsAny(c.areas) {
 		return -1, label
 	}
-	to := box.boundsAt(p.lo).nearestPoint(start)
-	if countCrossings(c.obstacles, start, to) > max(note.maxCrossings, 1) {
-		return -1, label
-	}
 	bounds := box.boundsAt(p.lo)
-	middle := bounds.Center()
-	coast := region.intersectsAny(c.coasts)
-	halfway := geo.XY{X: (start.X + to.X) / 2, Y: (start.Y + to.Y) / 2}
-	rule = slices.IndexFunc(note.outsideRules, func(rule outsideRule) bool {
-		return !(rule.avoidCoasts && coast) && rule.allows(bounds, halfway)
-	})
-	if rule < 0 ||
-		slices.ContainsFunc(areas, func(area *geometryPart) bool { return area.contains(middle) }) {
+	to := bounds.nearestPoint(start)
+	if countCrossings(c.obstacles, start, to) > max(s.maxCrossings, 1) {
 		return -1, label
 	}
-	label = block.placedLabel(note.key, start, side, gap)
+	middle, crossesCoast := bounds.Center(), region.intersectsAny(c.coasts)
+	halfway := geo.XY{X: (start.X + to.X) / 2, Y: (start.Y + to.Y) / 2}
+	rule = slices.IndexFunc(s.outsideRules, func(rule outsideRule) bool {
+		return !(rule.avoidCoasts && crossesCoast) && rule.allows(bounds, halfway)
+	})
+	if rule < 0 || slices.ContainsFunc(s.areas,
+		func(area *geometryPart) bool { return area.contains(middle) }) {
+		return -1, label
+	}
+	label = block.placedLabel(s.key, start, side, gap)
 	if slices.ContainsFunc(label.leader.collisionBoxes(start),
-		func(block anchoredBox) bool { return !c.isFree(&block) }) {
+		func(box anchoredBox) bool { return !c.isFree(&box) }) {
 		return -1, label
 	}
 	return rule, label
@@ -332,205 +337,3 @@ func (c *callout) defaultLeaderStarts(anchors []labelAnchor) []geo.XY {
 
 // minBodyShare is the minimum width of the wide part of an area, as a share of its greatest width.
 const minBodyShare = 0.4
-
-// textBlock is a text broken into lines.
-type textBlock struct {
-	lines      []textLine // dy is from the first baseline; dx is not set yet
-	lineWidths []float64
-	// width is the width of the widest line. height is from the top of the first line's capitals to
-	// the last baseline. All lengths are CSS pixels.
-	width, height, capHeight float64
-}
-
-// textBlocks returns the ways to break the callout's text, the best first. Its sizes are shares of
-// the text's own size, and of each size there are at most maxBlocks.
-func (c *callout) textBlocks(fonts *Fonts, maxBlocks int, shares ...float64) (out []textBlock) {
-	for _, share := range shares {
-		paragraphs := slices.Clone(c.paragraphs)
-		for i := range paragraphs {
-			s := &paragraphs[i].style
-			s.Size = max(share*s.Size, min(s.Size, minLabelSize))
-		}
-		widest := calloutMaxEms * paragraphs[0].style.Size
-		count := 0
-		for lines := 1; lines <= c.maxLines && count < maxBlocks; lines++ {
-			b, ok := breakIntoLines(fonts, paragraphs, lines)
-			if ok && (b.width <= widest || lines == c.maxLines) {
-				out = append(out, b)
-				count++
-			}
-		}
-	}
-	return out
-}
-
-// breakIntoLines breaks paragraphs into a number of lines, as equally long as they get. It is false
-// where there are not as many words.
-func breakIntoLines(fonts *Fonts, paragraphs []paragraph, count int) (b textBlock, ok bool) {
-	if count < len(paragraphs) {
-		if count > 1 || slices.ContainsFunc(paragraphs, func(p paragraph) bool {
-			return p.style != paragraphs[0].style
-		}) {
-			return b, false
-		}
-		texts := make([]string, len(paragraphs))
-		for i, p := range paragraphs {
-			texts[i] = p.text
-		}
-		paragraphs = []paragraph{{strings.Join(texts, " "), paragraphs[0].style}}
-	}
-	lines := make([][]string, len(paragraphs))
-	for i, p := range paragraphs {
-		lines[i] = []string{p.text}
-	}
-	for range count - len(paragraphs) { // the widest has another line
-		k, width := 0, -1.0
-		for i, p := range paragraphs {
-			if w := maxLineWidth(fonts, lines[i], p.style); w > width &&
-				len(lines[i]) < len(splitWords(p.text)) {
-				k, width = i, w
-			}
-		}
-		if width < 0 {
-			return b, false
-		}
-		lines[k] = breakEvenly(fonts, paragraphs[k], len(lines[k])+1)
-	}
-	y := 0.0
-	for i, p := range paragraphs {
-		for _, text := range lines[i] {
-			if len(b.lines) > 0 {
-				y += calloutLineHeight * p.style.Size
-			}
-			w := fonts.Advance(text, p.style)
-			b.lines = append(b.lines, textLine{text: text, style: p.style, dy: y})
-			b.lineWidths = append(b.lineWidths, w)
-			b.width = max(b.width, w)
-		}
-	}
-	b.capHeight = fonts.CapHeight(paragraphs[0].style)
-	b.height = y + b.capHeight
-	return b, len(b.lines) == count
-}
-
-// splitWords returns the pieces of a text between which a line may break. There is no break at a
-// no-break space, before an enclitic or a dash, or after a number of one or two digits, such as a
-// day before its month.
-func splitWords(text string) (out []string) {
-	tokens := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' })
-	for i, word := range tokens {
-		if i > 0 && (slices.Contains(noLineStart, word) || isShortNumber(tokens[i-1])) {
-			out[len(out)-1] += " " + word
-		} else {
-			out = append(out, word)
-		}
-	}
-	return out
-}
-
-// isShortNumber reports whether a word is a number of one or two digits.
-func isShortNumber(word string) bool {
-	return len(word) <= 2 && strings.Trim(word, "0123456789") == ""
-}
-
-// noLineStart are the words that may not begin a line. The enclitics of Ukrainian belong to the
-// word before them.
-var noLineStart = []string{"б", "ж", "—", "–"}
-
-func maxLineWidth(fonts *Fonts, lines []string, s TextStyle) (width float64) {
-	for _, line := range lines {
-		width = max(width, fonts.Advance(line, s))
-	}
-	return width
-}
-
-// breakEvenly breaks a text of at least count words into count lines, so that the widest is as
-// narrow as possible.
-func breakEvenly(fonts *Fonts, p paragraph, count int) []string {
-	words := splitWords(p.text)
-	// ends[i] is the width of the first i words, with a space after each.
-	space := fonts.Advance("\u00a0", p.style)
-	ends := make([]float64, len(words)+1)
-	for i, word := range words {
-		ends[i+1] = ends[i] + fonts.Advance(word, p.style) + space
-	}
-	// best[n][i] is the smallest possible width of the widest of n lines with the first i words.
-	best, cut := make([][]float64, count+1), make([][]int, count+1)
-	for n := range best {
-		best[n], cut[n] = make([]float64, len(words)+1), make([]int, len(words)+1)
-		for i := range best[n] {
-			if best[n][i] = math.Inf(1); n == 0 && i == 0 {
-				best[n][i] = 0
-			}
-			for k := range i {
-				if n == 0 || math.IsInf(best[n-1][k], 1) {
-					continue
-				}
-				if w := max(best[n-1][k], ends[i]-ends[k]-space); w < best[n][i] {
-					best[n][i], cut[n][i] = w, k
-				}
-			}
-		}
-	}
-	lines := make([]string, count)
-	for n, i := count, len(words); n > 0; n-- {
-		k := cut[n][i]
-		lines[n-1], i = strings.Join(words[k:i], " "), k
-	}
-	return lines
-}
-
-// anchoredBox returns the box of the block at a side of an anchor, at a gap in CSS pixels. Without
-// a gap it is centred on the anchor.
-func (b *textBlock) anchoredBox(anchor geo.XY, side labelSide, gap float64) anchoredBox {
-	left, last := side.textOrigin(b.width, b.height, gap)
-	first := last - b.height + b.capHeight
-	lastStyle := b.lines[len(b.lines)-1].style
-	return anchoredBox{
-		anchor, left - textPadding, first - ascent*b.lines[0].style.Size - textPadding,
-		left + b.width + textPadding, last + descent*lastStyle.Size + textPadding,
-	}
-}
-
-// placedLabel returns the block as a label at the position of anchoredBox, with a leader if there
-// is a gap. Its lines are centred, or aligned to the leader's side.
-func (b *textBlock) placedLabel(key labelID, anchor geo.XY, side labelSide, gap float64) placedLabel {
-	left, last := side.textOrigin(b.width, b.height, gap)
-	first := last - b.height + b.capHeight
-	label := placedLabel{
-		text: key.text, style: b.lines[0].style, anchor: anchor, lines: slices.Clone(b.lines),
-		box: b.anchoredBox(anchor, side, gap),
-	}
-	for i := range label.lines {
-		l := &label.lines[i]
-		spare := b.width - b.lineWidths[i]
-		switch {
-		case side.x > 0.5:
-			spare = 0
-		case side.x >= -0.5:
-			spare /= 2
-		}
-		l.dx, l.dy = left+spare, first+l.dy
-	}
-	label.dx, label.dy = label.lines[0].dx, label.lines[0].dy
-	if gap > 0 {
-		label.leader = newLeader(left, last, b.width, b.height, 0)
-	}
-	return label
-}
-
-// restyle changes the style of all lines of a label.
-func (l *placedLabel) restyle(change func(*TextStyle)) {
-	change(&l.style)
-	for i := range l.lines {
-		change(&l.lines[i].style)
-	}
-}
-
-// textLines returns the lines of a label: those of a callout, or its only one.
-func (l *placedLabel) textLines() []textLine {
-	if len(l.lines) > 0 {
-		return l.lines
-	}
-	return []textLine{{l.text, l.style, l.dx, l.dy}}
-}

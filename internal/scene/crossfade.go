@@ -12,7 +12,7 @@ type Crossfade struct {
 }
 
 // active reports whether anything of the previous picture is visible.
-func (b *Crossfade) active() bool { return b.From != nil && b.Progress < 1 }
+func (c *Crossfade) active() bool { return c.From != nil && c.Progress < 1 }
 
 // drawBase draws everything below the overlay. In a crossfade the new picture is drawn opaque in a
 // group, and the group is composited once over the previous picture. So no feature shows through
@@ -36,8 +36,9 @@ func (d *painter) previousPainter() *painter {
 	p.Date, p.Zones, p.Layers = from.Date, from.Zones, from.Layers
 	p.Crossfade = Crossfade{}
 	previous := *d
-	previous.p, previous.control, previous.zones, previous.layers, previous.stats = &p, d.world.controlByDate[p.Date],
-		d.world.zonesByFile[p.Zones.File], nil, Stats{}
+	previous.p, previous.layers, previous.stats = &p, nil, Stats{}
+	previous.control = d.world.controlByDate[p.Date]
+	previous.zones = d.world.zonesByFile[p.Zones.File]
 	return &previous
 }
 

@@ -17,8 +17,8 @@ func (w *World) Draw(c Canvas, p *Picture) Stats {
 
 // DrawBase draws everything below the overlay, for another camera, which may show more than the
 // picture's own. The result does not depend on where the picture's camera is, so a canvas can cache
-// it and reuse it under DrawOverlay. Detail is omitted as at the coarser of minMetresPerPixel and
-// the camera's scale.
+// it and reuse it under DrawOverlay. The level of detail is that of the camera's scale or of
+// minMetresPerPixel, whichever is coarser.
 func (w *World) DrawBase(c Canvas, p *Picture, camera Camera, minMetresPerPixel float64) Stats {
 	d := w.painterFor(c, p)
 	w.basePicture = *p
@@ -74,9 +74,8 @@ func (p *Picture) SameBase(o *Picture) bool {
 		}
 	}
 	return p.Camera.W == o.Camera.W && p.Camera.H == o.Camera.H && p.PixelRatio == o.PixelRatio &&
-		p.Theme == o.Theme &&
-		p.Date == o.Date && p.Zones.File == o.Zones.File && p.CompareDate == o.CompareDate &&
-		slices.Equal(p.Withdrawals, o.Withdrawals)
+		p.Theme == o.Theme && p.Date == o.Date && p.Zones.File == o.Zones.File &&
+		p.CompareDate == o.CompareDate && slices.Equal(p.Withdrawals, o.Withdrawals)
 }
 
 // baseLayers are the layers that the base depends on.

@@ -3,7 +3,7 @@ package scene
 import (
 	"math"
 	"slices"
-	"strings"
+	"strconv"
 
 	"truceline/internal/geo"
 )
@@ -44,8 +44,7 @@ type placedSwatch struct {
 
 func (f *furniture) covers(b rect) bool {
 	return f.header.intersects(b) || f.footer.intersects(b) || f.scaleBar.intersects(b) ||
-		f.locator.intersects(b) ||
-		f.obscured.intersects(b) || f.controls.intersects(b)
+		f.locator.intersects(b) || f.obscured.intersects(b) || f.controls.intersects(b)
 }
 
 // reusableFor reports whether a layout for one picture is also valid for another.
@@ -74,10 +73,7 @@ func (d *painter) layoutFurniture() *furniture {
 }
 
 // platePaddingX is the horizontal padding inside the plates, in CSS pixels.
-const (
-	platePaddingX = 12
-	marginY       = 9
-)
+const platePaddingX = 12
 
 func (d *painter) newFurniture() *furniture {
 	p := d.p
@@ -132,8 +128,8 @@ func (d *painter) initialScaleBarKm() float64 {
 	if bp.low {
 		maxLength /= 2
 	}
-	return roundKm(min(maxScaleBarLength(Camera{W: bp.minWidth}), maxLength) / d.initialScales().lo /
-		1000)
+	maxLength = min(maxScaleBarLength(Camera{W: bp.minWidth}), maxLength)
+	return roundKm(maxLength / d.initialScales().lo / 1000)
 }
 
 // maxInitialScaleBar is the maximum length of the scale bar, in CSS pixels, in a breakpoint's
@@ -151,88 +147,6 @@ func roundKm(maxKm float64) (km float64) {
 		}
 	}
 	return km
-}
-
-// wrapBalanced wraps a text into lines of about equal width, so that the last is not a single word.
-func (d *painter) wrapBalanced(text string, s TextStyle, maxWidth float64, maxLines int) []string {
-	lines := d.wrapText(text, s, maxWidth, maxLines)
-	return BalanceLines(lines, maxWidth, func(maxWidth float64) ([]string, bool) {
-		narrower := d.wrapText(text, s, maxWidth, maxLines+1)
-		return narrower, d.fitsWidth(narrower, s, maxWidth)
-	})
-}
-
-// BalanceLines makes the lines of a text about equally wide, as CSS does by text-wrap: balance. It
-// searches for the smallest width that needs no more lines. wrap wraps the text to a width and
-// reports whether all of the text fits.
-func BalanceLines(lines []string, maxWidth float64,
-	wrap func(maxWidth float64) (narrower []string, fits bool)) []string {
-	if len(lines) < 2 {
-		return lines
-	}
-	lo, hi := maxWidth/2, maxWidth
-	for range 6 {
-		mid := (lo + hi) / 2
-		if narrower, fits := wrap(mid); fits && len(narrower) == len(lines) {
-			lines, hi = narrower, mid
-		} else {
-			lo = mid
-		}
-	}
-	return lines
-}
-
-func (d *painter) fitsWidth(lines []string, s TextStyle, maxWidth float64) bool {
-	for _, line := range lines {
-		if strings.HasSuffix(line, "…") || d.world.Fonts.Advance(line, s) > maxWidth {
-			return false
-		}
-	}
-	return true
-}
-
-// wrapText wraps a text to maxWidth CSS pixels. If there are more than maxLines lines, the last one
-// ends with an ellipsis. A word that is too wide is truncated.
-func (d *painter) wrapText(text string, s TextStyle, maxWidth float64, maxLines int) []string {
-	fonts := d.world.Fonts
-	var lines []string
-	line := ""
-	for _, word := range splitWords(text) {
-		longer := word
-		if line != "" {
-			longer = line + " " + word
-		}
-		if line != "" && fonts.Advance(longer, s) > maxWidth {
-			lines = append(lines, line)
-			longer = word
-		}
-		line = longer
-	}
-	lines = append(lines, line)
-	if len(lines) > maxLines {
-		lines = lines[:maxLines]
-		lines[maxLines-1] += " …"
-	}
-	for i := range lines {
-		lines[i] = truncateText(fonts, lines[i], s, maxWidth)
-	}
-	return lines
-}
-
-// truncateText shortens a line that is too wide and ends it with an ellipsis.
-func truncateText(fonts *Fonts, line string, s TextStyle, maxWidth float64) string {
-	if fonts.Advance(line, s) <= maxWidth {
-		return line
-	}
-	runes := []rune(strings.TrimSuffix(line, " …"))
-	for len(runes) > 1 {
-		runes = runes[:len(runes)-1]
-		cut := strings.TrimRight(string(runes), " ,;:.") + "…"
-		if fonts.Advance(cut, s) <= maxWidth {
-			return cut
-		}
-	}
-	return string(runes)
 }
 
 // drawFurniture draws plates, texts, legend and scale bar.
@@ -290,3 +204,16 @@ func (d *painter) drawScaleBar(f *furniture) {
 
 // unitScaleBar is a line from 0,0 down to 0,1, over to 1,1 and up to 1,0.
 var unitScaleBar = NewPath([][]geo.XY{{{X: 0, Y: 0}, {X: 0, Y: 1}, {X: 1, Y: 1}, {X: 1, Y: 0}}})
+
+// formatKilometres returns the text of a length on the scale bar. It caches the last one, which
+// seldom changes.
+func (w *World) formatKilometres(km float64, unit string) string {
+	if unit == "" {
+		unit = "km"
+	}
+	if w.scaleBarKm != km || w.scaleBarUnit != unit {
+		w.scaleBarKm, w.scaleBarUnit = km, unit
+		w.scaleBarText = strconv.FormatFloat(km, 'f', -1, 64) + "\u00a0" + unit
+	}
+	return w.scaleBarText
+}

@@ -1,8 +1,6 @@
 package scene
 
-import (
-	"truceline/internal/geo"
-)
+import "truceline/internal/geo"
 
 // detailLevels is the number of levels of detail.
 const detailLevels = len(geo.LevelTolerances)
@@ -114,41 +112,18 @@ func (g *geometry) mergedPath(level int) *Path {
 	return g.merged[level]
 }
 
-// feature is a map feature that can be drawn, picked and labelled.
-type feature struct {
-	kind       Kind
-	id, ref    string
-	names      map[string]string // by language
-	shortNames map[string]string // short names for the map
-	anchor     geo.XY            // of its label
-	hasAnchor  bool
-	radiusKm   float64 // of a hub's area around its anchor
-	geometry           // areas or lines
-	bounds     Bounds
-	rank       int
-	heldSince  string // of held territory: "2014", "2022-02-23" or a later date
-	// removedOn is the first day, "2023-06-06", on which the feature no longer existed. Empty means
-	// that it still exists.
-	removedOn string
-	capital   bool // of a town: Kyiv
-	foreign   bool // of a town: in another country
+// contains reports whether q is inside the part, at the finest level of detail.
+func (p *geometryPart) contains(q geo.XY) bool {
+	return p.closed && p.bounds.Contains(q) && p.path(0).contains(q)
 }
 
-// name returns the name in a language, or else in English.
-func (f *feature) name(lang string) string {
-	if n := f.names[lang]; n != "" {
-		return n
-	}
-	return f.names["en"]
-}
-
-// shortName returns the short name in a language. Fallbacks are the name in that language, then the
-// short name and the name in English.
-func (f *feature) shortName(lang string) string {
-	for _, n := range []string{f.shortNames[lang], f.names[lang], f.shortNames["en"]} {
-		if n != "" {
-			return n
+// pathAtOrFiner returns the part at a level of detail or, if nothing of it is drawn there, at the
+// next finer one that has it.
+func (p *geometryPart) pathAtOrFiner(level int) *Path {
+	for ; level > 0; level-- {
+		if path := p.path(level); path != nil {
+			return path
 		}
 	}
-	return f.names["en"]
+	return p.path(0)
 }

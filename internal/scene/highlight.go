@@ -82,11 +82,11 @@ func hubID(h Hub) string { return "hub-" + h.ID }
 func (d *painter) drawCrosshair() {
 	const arm = 11
 	x, y := d.p.Camera.W/2, d.p.Camera.H/2
-	across := Matrix{XX: 2 * arm, YY: 1, X0: x - arm, Y0: y}
-	upright := Matrix{YX: 2 * arm, XY: 1, X0: x, Y0: y - arm}
+	horizontal := Matrix{XX: 2 * arm, YY: 1, X0: x - arm, Y0: y}
+	vertical := Matrix{YX: 2 * arm, XY: 1, X0: x, Y0: y - arm}
 	for _, s := range []StrokeStyle{d.theme.Lines["crosshair"].Casing,
 		d.theme.Lines["crosshair"].Stroke} {
-		d.strokePath(unitHLine, across, s)
-		d.strokePath(unitHLine, upright, s)
+		d.strokePath(unitHLine, horizontal, s)
+		d.strokePath(unitHLine, vertical, s)
 	}
 }

@@ -84,7 +84,8 @@ func (d *painter) overlapsOtherHub(box *anchoredBox, scale float64) bool {
 	b := box.boundsAt(scale)
 	return slices.ContainsFunc(d.p.Hubs, func(hub Hub) bool {
 		center := geo.UkraineAlbers.Forward(hub.LonLat)
-		x, y := center.X-min(max(center.X, b.Min.X), b.Max.X), center.Y-min(max(center.Y, b.Min.Y), b.Max.Y)
+		x, y := center.X-min(max(center.X, b.Min.X), b.Max.X),
+			center.Y-min(max(center.Y, b.Min.Y), b.Max.Y)
 		return hub.RadiusKm == 0 && !hub.isAt(box.anchor) && math.Hypot(x, y) < hubRadius/scale
 	})
 }
@@ -101,7 +102,8 @@ func (h Hub) isAt(q geo.XY) bool {
 
 // placeHubAreaLabel labels a round area, inside it or, where that is too small, above or below it.
 // Other labels avoid its edge.
-func (p *labelPlacer) placeHubAreaLabel(text string, style TextStyle, center geo.XY, radius float64) {
+func (p *labelPlacer) placeHubAreaLabel(text string, style TextStyle, center geo.XY,
+	radius float64) {
 	edge := make([]geo.XY, len(unitCircle.Lines[0]))
 	for i, q := range unitCircle.Lines[0] {
 		edge[i] = geo.XY{X: center.X + q.X*radius, Y: center.Y + q.Y*radius}
@@ -111,7 +113,8 @@ func (p *labelPlacer) placeHubAreaLabel(text string, style TextStyle, center geo
 		return
 	}
 	width, capHeight := p.fonts.Advance(text, style), p.fonts.CapHeight(style)
-	top, bottom := geo.XY{X: center.X, Y: center.Y + radius}, geo.XY{X: center.X, Y: center.Y - radius}
+	top, bottom := geo.XY{X: center.X, Y: center.Y + radius},
+		geo.XY{X: center.X, Y: center.Y - radius}
 	p.group++
 	for _, variant := range []struct {
 		at geo.XY

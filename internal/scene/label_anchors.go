@@ -93,7 +93,8 @@ func appendAnchors(out []labelAnchor, span [2]float64, y, x float64, count int) 
 	length := span[1] - span[0]
 	for i := range count {
 		anchorX := span[0] + length*float64(i+1)/float64(count+1)
-		out = append(out, labelAnchor{geo.XY{X: anchorX, Y: y}, min(anchorX-span[0], span[1]-anchorX)})
+		out = append(out,
+			labelAnchor{geo.XY{X: anchorX, Y: y}, min(anchorX-span[0], span[1]-anchorX)})
 	}
 	if x > span[0] && x < span[1] {
 		out = append(out, labelAnchor{geo.XY{X: x, Y: y}, min(x-span[0], span[1]-x)})
@@ -118,41 +119,18 @@ func (f *feature) spansAt(y float64) [][2]float64 { return f.spansAtRows(y, 1, 1
 // maxSpanGap is the gap in metres below which two spans are merged: where parts of a feature meet.
 const maxSpanGap = 0.1
 
-// spansAtRows is where n level lines run inside the shape, the first at y and each step above the
-// last: spans from west to east. All are found in one walk around the shape.
+// spansAtRows returns the spans of n horizontal lines inside the feature, each from west to east.
+// The first line is at y and each is step above the last. All are found in one walk around the
+// feature.
 func (f *feature) spansAtRows(y, step float64, n int) [][][2]float64 {
-	at := func(row int) float64 { return y + float64(row)*step }
-	// below is how many of the lines are below a position.
-	below := func(to float64) int {
-		k := int(min(max(math.Ceil((to-y)/step), 0), float64(n)))
-		for k > 0 && at(k-1) >= to { // what rounding has moved
-			k--
-		}
-		for k < n && at(k) < to {
-			k++
-		}
-		return k
-	}
+	lines := scanlines{y, step, n}
 	crossings := make([][]float64, n)
 	for _, p := range f.parts {
-		if !p.closed || p.bounds.Max.Y < y || p.bounds.Min.Y > at(n-1) {
+		if !p.closed || p.bounds.Max.Y < y || p.bounds.Min.Y > lines.at(n-1) {
 			continue
 		}
 		for _, r := range p.rings {
-			last := below(r.points[0].Y)
-			under, over := at(last-1), at(last) // the lines next to the position
-			for i := 1; i < len(r.points); i++ {
-				if q := r.points[i].Y; under < q && q <= over { // as most
-					continue
-				}
-				k := below(r.points[i].Y)
-				under, over = at(k-1), at(k)
-				for row := min(last, k); row < max(last, k); row++ {
-					a, b := r.points[i-1], r.points[i]
-					crossings[row] = append(crossings[row], a.X+(at(row)-a.Y)/(b.Y-a.Y)*(b.X-a.X))
-				}
-				last = k
-			}
+			lines.addCrossings(crossings, r.points)
 		}
 	}
 	rows := make([][][2]float64, n)
@@ -170,6 +148,45 @@ func (f *feature) spansAtRows(y, step float64, n int) [][][2]float64 {
 	return rows
 }
 
+// scanlines are n horizontal lines, the first at y and each step above the last.
+type scanlines struct {
+	y, step float64
+	n       int
+}
+
+// at returns the y coordinate of a line.
+func (s scanlines) at(row int) float64 { return s.y + float64(row)*s.step }
+
+// below returns the number of lines below a y coordinate.
+func (s scanlines) below(y float64) int {
+	k := int(min(max(math.Ceil((y-s.y)/s.step), 0), float64(s.n)))
+	for k > 0 && s.at(k-1) >= y { // rounding may have moved it
+		k--
+	}
+	for k < s.n && s.at(k) < y {
+		k++
+	}
+	return k
+}
+
+// addCrossings appends to each line's list the x coordinates at which a ring crosses the line.
+func (s scanlines) addCrossings(crossings [][]float64, points []geo.XY) {
+	last := s.below(points[0].Y)
+	lower, upper := s.at(last-1), s.at(last) // the lines below and above the last point
+	for i := 1; i < len(points); i++ {
+		if y := points[i].Y; lower < y && y <= upper { // most edges cross no line
+			continue
+		}
+		k := s.below(points[i].Y)
+		lower, upper = s.at(k-1), s.at(k)
+		for row := min(last, k); row < max(last, k); row++ {
+			a, b := points[i-1], points[i]
+			crossings[row] = append(crossings[row], a.X+(s.at(row)-a.Y)/(b.Y-a.Y)*(b.X-a.X))
+		}
+		last = k
+	}
+}
+
 // intersectSpans returns the intersection of two rows of spans.
 func intersectSpans(a, b [][2]float64) [][2]float64 {
 	var out [][2]float64
@@ -185,4 +202,24 @@ func intersectSpans(a, b [][2]float64) [][2]float64 {
 		}
 	}
 	return out
+}
+
+// labelAnchorsOf returns the label anchors of an area, which are cached.
+func (w *World) labelAnchorsOf(f *feature) []labelAnchor {
+	if t, ok := w.labelAnchors[f]; ok {
+		return t
+	}
+	t := f.labelAnchors()
+	w.labelAnchors[f] = t
+	return t
+}
+
+// narrowLabelAnchorsOf returns the narrow label anchors of an area, which are cached.
+func (w *World) narrowLabelAnchorsOf(f *feature) []labelAnchor {
+	if t, ok := w.narrowLabelAnchors[f]; ok {
+		return t
+	}
+	t := f.narrowLabelAnchors()
+	w.narrowLabelAnchors[f] = t
+	return t
 }

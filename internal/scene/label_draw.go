@@ -13,7 +13,8 @@ func (d *painter) drawLabels() {
 		if label := &labels[i]; label.town != nil {
 			x, y := d.p.Camera.Project(label.anchor)
 			r := label.dotRadius + 1
-			w.drawnBoxes = append(w.drawnBoxes, drawnBox{rect{x - r, y - r, x + r, y + r}, label.group})
+			w.drawnBoxes = append(w.drawnBoxes,
+				drawnBox{rect{x - r, y - r, x + r, y + r}, label.group})
 		}
 	}
 	for i := range labels {
@@ -56,7 +57,8 @@ func (d *painter) tryOtherSides(label *placedLabel, x, y float64) {
 			y + label.dotRadius}) {
 		return
 	}
-	width, capHeight := label.box.x1-label.box.x0-2*textPadding, d.world.Fonts.CapHeight(label.style)
+	width, capHeight := label.box.x1-label.box.x0-2*textPadding,
+		d.world.Fonts.CapHeight(label.style)
 	scale := scaleRange{1 / c.MetresPerPixel, 1 / c.MetresPerPixel}
 	placer := &d.world.otherSidePlacer
 	placer.obstacles = d.obstacles()
@@ -65,7 +67,8 @@ func (d *painter) tryOtherSides(label *placedLabel, x, y float64) {
 		dx, dy := dotTextOrigin(side.x, side.y, width, capHeight, label.clearance)
 		box := newTextBox(label.anchor, dx, dy, width, label.style)
 		b := box.rectAt(x, y)
-		if !d.clearOfFurniture(b) || d.hitsDrawn(b, label.group) || !d.isAllowed(placer, label, &box) {
+		if !d.clearOfFurniture(b) || d.hitsDrawn(b, label.group) ||
+			!d.isAllowed(placer, label, &box) {
 			continue
 		}
 		d.queueLabel(label, x, y, dx, dy, b)
@@ -98,11 +101,6 @@ func (d *painter) queueLeader(label *placedLabel, x, y float64) {
 	for _, b := range d.world.leaderBoxes {
 		d.world.drawnBoxes = append(d.world.drawnBoxes, drawnBox{b.rectAt(x, y), label.group})
 	}
-}
-
-// rectAt returns the box on the screen if its anchor is at x, y.
-func (b *anchoredBox) rectAt(x, y float64) rect {
-	return rect{x + b.x0, y + b.y0, x + b.x1, y + b.y1}
 }
 
 // drawnBox is the box of a label or dot that was drawn.

@@ -76,14 +76,6 @@ func (p *labelPlacer) placeWaterLabel(f *feature, text string, style TextStyle, 
 	p.placeBesideShore(f, points, text, style)
 }
 
-// outsideRank returns 0 in the box and 1 outside it.
-func (b Bounds) outsideRank(q geo.XY) int {
-	if q.X < b.Min.X || q.X > b.Max.X || q.Y < b.Min.Y || q.Y > b.Max.Y {
-		return 1
-	}
-	return 0
-}
-
 // pointsEvery returns points on a line at a constant distance, in metres.
 func pointsEvery(line []geo.XY, step float64) []geo.XY {
 	var out []geo.XY
@@ -133,8 +125,9 @@ func (p *labelPlacer) placeBesideShore(f *feature, points []geo.XY, text string,
 				p.boxCrossesLines(f.parts, &box) || p.hitsObstacle(&box) {
 				continue
 			}
-			p.addLabel(placedLabel{text: text, style: style, anchor: points[i], dx: dx, dy: dy, box: box,
-				group: group}, key)
+			p.addLabel(placedLabel{
+				text: text, style: style, anchor: points[i], dx: dx, dy: dy, box: box, group: group,
+			}, key)
 			placed++
 			break
 		}

@@ -1,7 +1,6 @@
 package scene
 
 import (
-	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -24,14 +23,16 @@ type labelSetKey struct {
 	lang, theme, date, freezeLabel            string
 	textScale                                 float64
 	towns, oblasts, rivers                    bool
-	selectedTown                              string // id of a town; empty: none is selected or shown
+	selectedTown                              string // its id; empty: none is shown
 	hubCount                                  int
 	zonesFile, zoneLineLabel, monitoringLabel string
 	hubsNote, withdrawals                     string
-	// of the breakpoint, in its initial view; else zero
+
+	// stableScales and focusBounds are those of the breakpoint in its initial view, else zero.
 	stableScales scaleRange
-	extraScales  scaleRange // of its extra labels; zero: the picture has none
 	focusBounds  Bounds
+	// extraScales are the scales with extra labels. Zero means that the picture has none.
+	extraScales scaleRange
 }
 
 // textScale returns the factor of font sizes: smaller in a small picture and larger in a large one.
@@ -183,11 +184,11 @@ const maxLabelSets = 8
 func (w *World) nearestCoarserSet(key labelSetKey, hubs []Hub) (best *labelSet) {
 	for i := range w.labelSets {
 		s := &w.labelSets[i]
-		like := s.key
-		like.step, like.stableScales, like.extraScales, like.focusBounds = key.step,
+		adjusted := s.key
+		adjusted.step, adjusted.stableScales, adjusted.extraScales, adjusted.focusBounds = key.step,
 			key.stableScales, key.extraScales, key.focusBounds
-		if n := key.step - s.key.step; n < 0 || n >= reuseSteps || like != key ||
-			!sameHubs(s.hubs, hubs[:key.hubCount]) {
+		if n := key.step - s.key.step; n < 0 || n >= reuseSteps || adjusted != key ||
+			!slices.Equal(s.hubs, hubs[:key.hubCount]) {
 			continue
 		}
 		if (best == nil || best.key.step < s.key.step) && s.staysValid() {
@@ -200,7 +201,7 @@ func (w *World) nearestCoarserSet(key labelSetKey, hubs []Hub) (best *labelSet) 
 // cachedLabelSet returns the label set of a key, or nil if it is not cached.
 func (w *World) cachedLabelSet(key labelSetKey, hubs []Hub) *labelSet {
 	for i := range w.labelSets {
-		if s := &w.labelSets[i]; s.key == key && sameHubs(s.hubs, hubs[:key.hubCount]) {
+		if s := &w.labelSets[i]; s.key == key && slices.Equal(s.hubs, hubs[:key.hubCount]) {
 			return s
 		}
 	}
@@ -224,7 +225,8 @@ func (d *painter) placeInitialLabels(placer *labelPlacer, key labelSetKey) (firs
 
 // placeStableLabels places labels that have not been placed yet where they are visible in all
 // pictures of at least w by h CSS pixels, over a range of scales.
-func (d *painter) placeStableLabels(placer *labelPlacer, key labelSetKey, s scaleRange, w, h float64) {
+func (d *painter) placeStableLabels(placer *labelPlacer, key labelSetKey, s scaleRange,
+	w, h float64) {
 	from := len(placer.labels)
 	placer.setScales(s)
 	placer.boxFilter = d.stableFilter(s, w, h)
@@ -245,7 +247,8 @@ func (d *painter) newLabelPlacer() *labelPlacer {
 // areas get a darker colour too.
 func (d *painter) adaptHalos(placer *labelPlacer, from int) {
 	held := d.theme.Texts["held"]
-	preInvasion, hasDarkTone := d.theme.Texts["held-2014"] // on the dark tone of the dark theme labels are pale
+	// The dark tone of the dark theme needs pale labels.
+	preInvasion, hasDarkTone := d.theme.Texts["held-2014"]
 	if d.control == nil || !d.p.Shows(LayerControl) {
 		return
 	}
@@ -278,20 +281,9 @@ func (d *painter) adaptHalos(placer *labelPlacer, from int) {
 // is true.
 func boxOnAreas(b Bounds, include func(*feature) bool, areas []*feature) bool {
 	return holdsAtCorners(b, func(q geo.XY) bool {
-		return slices.ContainsFunc(areas, func(f *feature) bool { return include(f) && f.contains(q) })
+		return slices.ContainsFunc(areas,
+			func(f *feature) bool { return include(f) && f.contains(q) })
 	})
-}
-
-func sameHubs(a, b []Hub) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // placeLabels places all labels, the most important first. In low pictures, where a hub's ring is
@@ -306,7 +298,6 @@ func (d *painter) placeLabels(placer *labelPlacer, key labelSetKey) {
 }
 
 func (d *painter) placeInOrder(placer *labelPlacer, key labelSetKey) {
-	metresPerPixel := 1 / placer.lo // at the smaller scale
 	if key.selectedTown != "" {
 		d.placeSelectedTown(placer)
 	}
@@ -316,16 +307,23 @@ func (d *painter) placeInOrder(placer *labelPlacer, key labelSetKey) {
 	if d.zones != nil {
 		d.placeZones(placer)
 	}
-	first := 0
+	beforeTowns := 0
 	if IsSmall(d.p.Camera) { // where no withdrawal would find room after the towns
-		first = 1
+		beforeTowns = 1
 	}
-	d.placeWithdrawals(placer, 0, first)
+	d.placeWithdrawals(placer, 0, beforeTowns)
 	if key.towns {
 		d.placePriorityLabels(placer, key)
 	}
-	d.placeWithdrawals(placer, first, math.MaxInt)
+	d.placeWithdrawals(placer, beforeTowns, math.MaxInt)
 	d.placeHubsNote(placer)
+	d.placeLineLabels(placer, key)
+	d.placeFillLabels(placer)
+	d.placeBaseMapLabels(placer, key)
+}
+
+// placeLineLabels labels the lines of a freeze, of monitoring and of a scenario.
+func (d *painter) placeLineLabels(placer *labelPlacer, key labelSetKey) {
 	if key.freezeLabel != "" && d.control != nil {
 		d.placeFreezeLabel(placer, key.freezeLabel)
 	}
@@ -334,9 +332,15 @@ func (d *painter) placeInOrder(placer *labelPlacer, key labelSetKey) {
 			d.governmentEdge().parts)
 	}
 	if key.zoneLineLabel != "" {
-		d.placeLineLabel(placer, key.zoneLineLabel, d.textStyle("freeze"), d.zones.governmentEdge.parts)
+		d.placeLineLabel(placer, key.zoneLineLabel, d.textStyle("freeze"),
+			d.zones.governmentEdge.parts)
 	}
-	d.placeFillLabels(placer)
+}
+
+// placeBaseMapLabels labels the base map, the most important features first. The towns of the first
+// two ranks have been labelled.
+func (d *painter) placeBaseMapLabels(placer *labelPlacer, key labelSetKey) {
+	metresPerPixel := 1 / placer.lo
 	d.placeCountries(placer, metresPerPixel)
 	for _, f := range d.world.seas {
 		placer.placeAreaLabel(f.shortName(d.p.Lang), d.textStyle("sea"), f, d.world, 8)
@@ -399,282 +403,4 @@ func (d *painter) placeOblasts(placer *labelPlacer) {
 			placer.placeAreaLabel(strings.ToUpper(f.shortName(d.p.Lang)), style, f, d.world, 8)
 		}
 	}
-}
-
-// townLabelMaxMetresPerPixel is the scale in metres per pixel below which towns may be labelled, by
-// label rank.
-var townLabelMaxMetresPerPixel = [...]float64{0, math.Inf(1), math.Inf(1), 2600, 1050, 520}
-
-func (d *painter) placeTowns(placer *labelPlacer, metresPerPixel float64, from, to int, foreign bool) {
-	for _, f := range d.townsOfRanks(metresPerPixel, from, to, foreign) {
-		d.placeTown(placer, f)
-	}
-}
-
-// townsOfRanks returns the towns of the label ranks from–to that are labelled at a scale, in the
-// order of placement.
-func (d *painter) townsOfRanks(metresPerPixel float64, from, to int, foreign bool) (list []*feature) {
-	for _, t := range d.rankedTowns() {
-		n := min(max(t.labelRank, 1), len(townLabelMaxMetresPerPixel)-1)
-		atLine := t.labelRank < t.town.rank
-		if n < from || n > to || t.town.foreign != foreign || metresPerPixel > townLabelMaxMetresPerPixel[n] ||
-			atLine && metresPerPixel > nearContactMaxMetresPerPixel {
-			continue
-		}
-		list = append(list, t.town)
-	}
-	return list
-}
-
-// placePriorityLabels labels the towns of the first two ranks and, where not all oblasts are
-// labelled, the oblasts that are mostly held.
-func (d *painter) placePriorityLabels(placer *labelPlacer, key labelSetKey) {
-	metresPerPixel := 1 / placer.lo
-	var first []*priorityLabel
-	for _, f := range d.townsOfRanks(metresPerPixel, 1, 2, false) {
-		if l := d.townLabel(f); !placer.isPlaced(l, f) {
-			first = append(first, placer.newPriorityTown(d.newTownConstraints(f), f, l))
-		}
-	}
-	if key.oblasts && metresPerPixel >= oblastLabelMaxMetresPerPixel &&
-		metresPerPixel < heldOblastLabelMaxMetresPerPixel {
-		for _, f := range d.world.oblasts {
-			text := strings.ToUpper(f.shortName(d.p.Lang))
-			if _, done := placer.alreadyPlaced[labelID{text: text}]; !done && !cityOblasts[f.ref] &&
-				d.mostlyHeld(f) {
-				first = append(first, d.newPriorityArea(placer, text, d.textStyle("oblast"), f))
-			}
-		}
-	}
-	placer.placePriority(first)
-}
-
-// rankedTown is a town with the rank at which it is labelled.
-type rankedTown struct {
-	town            *feature
-	labelRank       int
-	contactDistance float64 // distance to the line of contact, in metres; 0 from label rank 3 on
-}
-
-// The news is about the towns near the line of contact. A town of rank 3 within nearContactDistance
-// metres of the line is therefore labelled with those of rank 2, below
-// nearContactMaxMetresPerPixel. It is sorted among them as if it were nearContactPenalty metres
-// farther away.
-const (
-	nearContactDistance          = 15_000
-	nearContactPenalty           = 60_000
-	nearContactMaxMetresPerPixel = 3400
-)
-
-// rankedTowns returns the towns in the order of placement: by label rank, and those of rank 2 by
-// distance to the line of contact, because the nearest have the least room.
-func (d *painter) rankedTowns() []rankedTown {
-	if d.control != nil && d.control.townsByRank != nil {
-		return d.control.townsByRank
-	}
-	list := make([]rankedTown, len(d.world.towns))
-	for i, f := range d.world.towns {
-		t := rankedTown{town: f, labelRank: f.rank}
-		if d.control != nil && !f.foreign && f.rank <= 3 {
-			t.contactDistance = distanceToLines(d.control.contactLine.parts, f.anchor)
-			switch {
-			case f.rank == 3 && t.contactDistance <= nearContactDistance:
-				t.labelRank, t.contactDistance = 2, t.contactDistance+nearContactPenalty
-			case f.rank == 3:
-				t.contactDistance = 0
-			}
-		}
-		list[i] = t
-	}
-	slices.SortStableFunc(list, func(a, b rankedTown) int {
-		return cmp.Or(a.labelRank-b.labelRank, cmp.Compare(a.contactDistance, b.contactDistance))
-	})
-	if d.control != nil {
-		d.control.townsByRank = list
-	}
-	return list
-}
-
-// distanceToLines returns the distance from a point to the nearest of the lines, in metres.
-func distanceToLines(parts []*geometryPart, q geo.XY) float64 {
-	best := math.Inf(1)
-	for _, p := range parts {
-		for _, r := range p.rings {
-			for i := 1; i < len(r.points); i++ {
-				best = min(best, distanceToSegment(q, r.points[i-1], r.points[i]))
-			}
-		}
-	}
-	return best
-}
-
-// placeTown labels a town on land of its own holder.
-func (d *painter) placeTown(placer *labelPlacer, f *feature) {
-	if l := d.townLabel(f); !placer.isPlaced(l, f) {
-		placer.placeTownLabel(d.newTownConstraints(f), f, l)
-	}
-}
-
-func (d *painter) townLabel(f *feature) *townLabel {
-	r := townDotRadius(f) * d.textScale
-	l := &townLabel{
-		text: f.name(d.p.Lang), style: d.townTextStyle(f), dotRadius: r, clearance: r,
-		allowLeader: f.rank <= 3 && !f.foreign,
-	}
-	if d.p.isLow() && d.hasHubMark(f) {
-		l.clearance = hubRadius + hubLabelGap
-	}
-	return l
-}
-
-// placeSelectedTown labels the selected town before all others, outside its ring, at every scale.
-func (d *painter) placeSelectedTown(placer *labelPlacer) {
-	f := d.selectedTown()
-	l := d.townLabel(f)
-	l.clearance, l.allowLeader = max(l.clearance, l.dotRadius+ringGap), true
-	if !placer.isPlaced(l, f) {
-		placer.placeTownLabel(d.newTownConstraints(f), f, l)
-	}
-}
-
-func (d *painter) townTextStyle(f *feature) TextStyle {
-	if f.foreign {
-		return d.textStyle("town-foreign")
-	}
-	return d.textStyle(townTextRoles[min(max(f.rank, 1), len(townTextRoles))-1])
-}
-
-var townTextRoles = [...]string{"town-1", "town-2", "town-3", "town-4", "town-4"}
-
-// townDotRadius returns the radius of a town's dot in CSS pixels.
-func townDotRadius(f *feature) float64 {
-	return []float64{4, 2.8, 2.3, 1.9, 1.6}[min(max(f.rank, 1), 5)-1]
-}
-
-// labelAnchorsOf returns the label anchors of an area, which are cached.
-func (w *World) labelAnchorsOf(f *feature) []labelAnchor {
-	if t, ok := w.labelAnchors[f]; ok {
-		return t
-	}
-	t := f.labelAnchors()
-	w.labelAnchors[f] = t
-	return t
-}
-
-// lineLabelSides are the sides of a point of a line for its label, the best first. North and west
-// are the government's side of most of the line of contact.
-var lineLabelSides = []labelSide{
-	{0, -1}, {-0.5, -1}, {-1, -1}, {-1, -0.5}, {-1, 0}, {0.5, -1}, {1, -1}, {-1, 0.5}, {-1, 1},
-	{0, 1}, {1, 0}, {1, 1},
-}
-
-// lineLabelGap is the gap between a line and its label, in CSS pixels.
-const lineLabelGap = 11
-
-// narrowLabelAnchorsOf returns the narrow label anchors of an area, which are cached.
-func (w *World) narrowLabelAnchorsOf(f *feature) []labelAnchor {
-	if t, ok := w.narrowLabelAnchors[f]; ok {
-		return t
-	}
-	t := f.narrowLabelAnchors()
-	w.narrowLabelAnchors[f] = t
-	return t
-}
-
-// placeLineLabel labels a line beside its longest connected run, where the line stays nearest to
-// the label over its whole width. The initial view has one placement. Otherwise there are several,
-// of which one is drawn. A label without room on one line has two or three.
-func (d *painter) placeLineLabel(placer *labelPlacer, text string, style TextStyle,
-	parts []*geometryPart) {
-	key := labelID{text: text}
-	if _, done := placer.alreadyPlaced[key]; done || text == "" {
-		return
-	}
-	maxPlaced := 3
-	if placer.boxFilter != nil {
-		maxPlaced = 1
-	}
-	placer.group++
-	line, placed := longestLine(parts), 0
-	for lines := 1; lines <= 3 && placed == 0; lines++ {
-		block, ok := breakIntoLines(placer.fonts, []paragraph{{text, style}}, lines)
-		if !ok {
-			return
-		}
-		for _, c := range placer.lineLabelCandidates(&block, line) {
-			if placer.isFree(&c.box) && !placer.hitsObstacle(&c.box) {
-				label := block.placedLabel(key, c.box.anchor, c.side, lineLabelGap)
-				label.group, label.leader = placer.group, Leader{}
-				placer.addLabel(label, key)
-				if placed++; placed == maxPlaced {
-					return
-				}
-			}
-		}
-	}
-}
-
-// lineLabelCandidate is a candidate placement of a line's label. Its cost is mainly the sum of the
-// distances of the label's ends and middle from the line.
-type lineLabelCandidate struct {
-	side labelSide
-	box  anchoredBox
-	cost float64
-}
-
-// lineLabelCandidates returns the candidate placements beside a line, the lowest cost first.
-func (p *labelPlacer) lineLabelCandidates(block *textBlock, line []geo.XY) []lineLabelCandidate {
-	const maxPositions, maxSamples = 20, 90
-	samples := sampleEvenly(line, maxSamples)
-	var out []lineLabelCandidate
-	for _, q := range sampleEvenly(line, maxPositions) {
-		for i, side := range lineLabelSides {
-			c := lineLabelCandidate{side: side, box: block.anchoredBox(q, side, lineLabelGap),
-				cost: 2 * float64(i)}
-			b := c.box.boundsAt(p.lo)
-			for _, x := range [...]float64{b.Min.X, b.Center().X, b.Max.X} {
-				best := math.Inf(1)
-				for _, sample := range samples {
-					best = min(best, math.Hypot(sample.X-x, sample.Y-b.Center().Y))
-				}
-				c.cost += best * p.lo
-			}
-			out = append(out, c)
-		}
-	}
-	slices.SortStableFunc(out,
-		func(side, b lineLabelCandidate) int { return cmp.Compare(side.cost, b.cost) })
-	return out
-}
-
-// sampleEvenly returns about n of the points of a line, at even intervals of the index.
-func sampleEvenly(line []geo.XY, n int) []geo.XY {
-	var out []geo.XY
-	step := max(float64(len(line))/float64(n), 1)
-	for next := step / 2; int(next) < len(line); next += step {
-		out = append(out, line[int(next)])
-	}
-	return out
-}
-
-// longestLine returns the longest of the lines. Parts that begin where the previous one ends form
-// one line. The choice excludes pockets at the border, beside which the label would seem to belong
-// to the pocket.
-func longestLine(parts []*geometryPart) []geo.XY {
-	var longest, line []geo.XY
-	maxLength, length := 0.0, 0.0
-	for _, p := range parts {
-		points := p.rings[0].points
-		if len(line) == 0 || line[len(line)-1] != points[0] {
-			line, length = nil, 0
-		}
-		for i := 1; i < len(points); i++ {
-			length += math.Hypot(points[i].X-points[i-1].X, points[i].Y-points[i-1].Y)
-		}
-		line = append(line, points...)
-		if length > maxLength {
-			longest, maxLength = line, length
-		}
-	}
-	return longest
 }

@@ -119,9 +119,9 @@ func (l *linework) claimSegments(from *geometry) geometry {
 
 // claimChangeOutlines claims the outlines of changes for which include is true.
 func (l *linework) claimChangeOutlines(k lineworkKey, include func(*geometryPart) bool) {
-	for i, s := range k.zones.changes {
+	for i, change := range k.zones.changes {
 		var from geometry
-		for _, p := range s.outline.parts {
+		for _, p := range change.outline.parts {
 			if include(p) {
 				from.parts = append(from.parts, p)
 			}

@@ -2,7 +2,6 @@ package scene
 
 import (
 	"io/fs"
-	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -28,41 +27,6 @@ func readFeatures(fsys fs.FS, name string, kind Kind,
 		features[i] = newFeature(&c.Features[i], kind, prefix)
 	}
 	return features, c, nil
-}
-
-func newFeature(source *geo.Feature, kind Kind, prefix string) *feature {
-	f := &feature{kind: kind, ref: source.ID, id: prefix + source.ID, bounds: EmptyBounds()}
-	f.names, f.shortNames = textsByLang(source.Properties, "name_"), textsByLang(source.Properties, "label_")
-	lon, hasLon := source.Properties["label_lon"].(float64)
-	lat, hasLat := source.Properties["label_lat"].(float64)
-	if hasLon && hasLat {
-		f.anchor, f.hasAnchor = geo.UkraineAlbers.Forward(orb.Point{lon, lat}), true
-	}
-	if rank, ok := source.Properties["rank"].(float64); ok {
-		f.rank = int(rank)
-	}
-	f.heldSince, _ = source.Properties["since"].(string)
-	f.removedOn, _ = source.Properties["until"].(string)
-	if source.Properties["kind"] == string(KindRiver) {
-		f.kind = KindRiver // a river that is drawn as an area
-	}
-	f.parts = projectGeometry(source)
-	for _, p := range f.parts {
-		f.bounds = f.bounds.Union(p.bounds)
-	}
-	return f
-}
-
-// textsByLang returns the texts of properties such as name_en by language.
-func textsByLang(properties map[string]any, prefix string) map[string]string {
-	out := map[string]string{}
-	for key, value := range properties {
-		lang, ok := strings.CutPrefix(key, prefix)
-		if text, isText := value.(string); ok && isText && len(lang) == 2 {
-			out[lang] = text
-		}
-	}
-	return out
 }
 
 // projectGeometry projects a feature's geometry and cuts its lines into chunks.

@@ -14,7 +14,8 @@ type LonLatBounds struct{ West, South, East, North float64 }
 // lonLatBoundsOf returns the bounds of files that are clipped along meridians and parallels.
 func lonLatBoundsOf(b gridBounds) LonLatBounds {
 	southWest, northEast := b.min.Point(), b.max.Point()
-	return LonLatBounds{West: southWest[0], South: southWest[1], East: northEast[0], North: northEast[1]}
+	return LonLatBounds{West: southWest[0], South: southWest[1], East: northEast[0],
+		North: northEast[1]}
 }
 
 // centerBounds returns the part of b in which the camera's centre may be so that the picture shows
@@ -25,7 +26,9 @@ func (e LonLatBounds) centerBounds(c Camera, b Bounds, padding Insets) Bounds {
 	halfWidth, halfHeight := c.W/2*metres, c.H/2*metres
 	left, right := halfWidth-padding.Left*metres, halfWidth-padding.Right*metres
 	up, down := halfHeight-padding.Top*metres, halfHeight-padding.Bottom*metres
-	project := func(lon, lat float64) geo.XY { return geo.UkraineAlbers.Forward(orb.Point{lon, lat}) }
+	project := func(lon, lat float64) geo.XY {
+		return geo.UkraineAlbers.Forward(orb.Point{lon, lat})
+	}
 	nw, sw, ne, se := project(e.West, e.North), project(e.West, e.South), project(e.East, e.North),
 		project(e.East, e.South)
 	// On a conic projection parallels are arcs, open to the north. The northern one is lowest in
@@ -43,8 +46,8 @@ func (e LonLatBounds) centerBounds(c Camera, b Bounds, padding Insets) Bounds {
 	return b
 }
 
-// clampRange returns the intersection of the ranges lo–hi and from–to. Where from–to is empty, its
-// middle stands for it. The result stays within lo–hi.
+// clampRange returns the intersection of the ranges lo–hi and from–to. If from–to is empty, its
+// middle is used instead. The result stays within lo–hi.
 func clampRange(lo, hi, from, to float64) (float64, float64) {
 	if from > to {
 		from = (from + to) / 2

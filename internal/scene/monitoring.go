@@ -38,10 +38,11 @@ func (d *painter) drawMonitoring() {
 // until the scale changes.
 func (d *painter) tickPath() *Path {
 	c := d.p.Camera
-	made := tickCache{zones: d.zones, control: d.control, scale: c.MetresPerPixel, level: d.level}
+	current := tickCache{zones: d.zones, control: d.control, scale: c.MetresPerPixel,
+		level: d.level}
 	last := &d.world.tickCache
-	made.path = last.path
-	if made == *last {
+	current.path = last.path
+	if current == *last {
 		return last.path
 	}
 	scale := c.MetresPerPixel
@@ -51,11 +52,11 @@ func (d *painter) tickPath() *Path {
 			t.addPath(path)
 		}
 	}
-	if made.path = nil; len(t.ticks) > 0 {
-		made.path = NewPath(t.ticks)
+	if current.path = nil; len(t.ticks) > 0 {
+		current.path = NewPath(t.ticks)
 	}
-	*last = made
-	return made.path
+	*last = current
+	return current.path
 }
 
 // monitoredLine returns the line that would be monitored: the scenario's, or the line of contact.

@@ -88,7 +88,8 @@ func (d *painter) layoutColumn(f *furniture) {
 
 // layoutPlate lays out lines of the legend and of the sources on the plate of a picture in a page.
 // spacing is the factor of all line spacings.
-func (d *painter) layoutPlate(f *furniture, lines [][]legendItem, sources []string, spacing float64) {
+func (d *painter) layoutPlate(f *furniture, lines [][]legendItem, sources []string,
+	spacing float64) {
 	legendStyle, sourceStyle := d.textStyle("legend"), d.textStyle("source")
 	f.plates = append(f.plates, f.footer)
 	y := f.footer.y0 + spacing*legendMargin
@@ -110,7 +111,8 @@ func (d *painter) layoutPlate(f *furniture, lines [][]legendItem, sources []stri
 // drawnEntries returns the entries of the legend of which the picture has something.
 func (d *painter) drawnEntries() []LegendEntry {
 	entries := d.withoutObviousEntries(d.p.Legend)
-	return slices.DeleteFunc(entries, func(entry LegendEntry) bool { return !d.hasLook(entry.Swatch) })
+	return slices.DeleteFunc(entries,
+		func(entry LegendEntry) bool { return !d.hasLook(entry.Swatch) })
 }
 
 // withoutObviousEntries returns the entries without those that need no explanation: in a small
@@ -160,7 +162,8 @@ func (d *painter) pageFooter() Plate {
 		plate.Labels = append(plate.Labels, l)
 	}
 	for _, swatch := range f.swatches {
-		plate.Swatches = append(plate.Swatches, StaticSwatch{swatch.role, swatch.x - x, swatch.y - y})
+		plate.Swatches = append(plate.Swatches,
+			StaticSwatch{swatch.role, swatch.x - x, swatch.y - y})
 	}
 	return plate
 }
@@ -208,14 +211,14 @@ func (d *painter) wrapLegend(entries []LegendEntry, maxWidth float64) (lines [][
 func (d *painter) layoutLegendLine(f *furniture, line []legendItem, y, leading float64,
 	s TextStyle) {
 	left := f.footer.x0 + platePaddingX
-	base := math.Round(y + (leading+d.world.Fonts.CapHeight(s))/2)
+	baseline := math.Round(y + (leading+d.world.Fonts.CapHeight(s))/2)
 	for _, item := range line {
 		if item.role != "" {
 			f.swatches = append(f.swatches,
 				placedSwatch{item.role, left + math.Round(item.x),
-					base - math.Round(d.world.Fonts.CapHeight(s)/2)})
+					baseline - math.Round(d.world.Fonts.CapHeight(s)/2)})
 		}
 		f.labels = append(f.labels, Label{Text: item.text,
-			X: left + math.Round(item.x) + swatchWidth + legendSwatchGap, Y: base, Style: s})
+			X: left + math.Round(item.x) + swatchWidth + legendSwatchGap, Y: baseline, Style: s})
 	}
 }

@@ -15,14 +15,14 @@ const PickRadius = 12
 // half a country, so its oblast comes first, as everywhere else on land.
 var kindPriority = map[Kind]int{
 	KindTown: 0, KindContested: 1, KindHub: 2, KindOblast: 3, KindWithdrawal: 4, KindHeld: 5,
-	KindRiver:     6,
-	KindReservoir: 7, KindBridge: 8, KindNeighbour: 9, KindSea: 10,
+	KindRiver: 6, KindReservoir: 7, KindBridge: 8, KindNeighbour: 9, KindSea: 10,
 }
 
-// Pick returns what is under a place in the picture given in CSS pixels: within PickRadius a town,
-// contested land or a hub, else the oblast, and then all others. The page's own picture answers by
-// the same rule (web/answers.js). Areas are hit from inside; contested land, often thin, also from
-// beside it. On the plate of a picture in a page there is no map, and nothing is hit.
+// Pick returns the features at a place in the picture, in CSS pixels. Within PickRadius a town,
+// contested land or a hub comes first, then the oblast, and then all others. The page's own picture
+// answers by the same rule (web/answers.js). Areas are hit from inside; contested land, which is
+// often thin, also from beside it. On the plate of a picture in a page there is no map, and nothing
+// is hit.
 func (w *World) Pick(p *Picture, x, y float64) []Hit {
 	k := &picker{p: p, x: x, y: y, position: p.Camera.Unproject(x, y)}
 	d := newPainter(nil, w, p)
@@ -30,49 +30,64 @@ func (w *World) Pick(p *Picture, x, y float64) []Hit {
 		return nil
 	}
 	k.level = d.level
-	if p.Shows(LayerTowns) {
-		for _, l := range d.placedLabels() {
-			if l.town != nil {
-				k.pickDot(l.town.hit(), l.town.anchor, townDotRadius(l.town)*d.textScale)
-			}
-		}
-	}
-	if w.showsHubs(p) {
-		for _, h := range p.Hubs {
-			k.pickDisc(Hit{Kind: KindHub, ID: hubID(h), Ref: h.ID},
-				geo.UkraineAlbers.Forward(h.LonLat), h.radiusPixels(p.Camera))
-		}
-	}
+	k.pickTowns(d)
+	k.pickHubs(w)
 	if d.controlPickable() {
 		k.pickAreas(d.control.contested, PickRadius)
 		k.pickAreas(d.control.held, 0)
 	}
-	for _, x := range d.shownWithdrawals() {
-		k.pickAreas([]*feature{x.land.feature}, 0)
+	for _, withdrawal := range d.shownWithdrawals() {
+		k.pickAreas([]*feature{withdrawal.land.feature}, 0)
 	}
-	if p.Shows(LayerRivers) {
-		for _, f := range w.rivers {
-			if showsRiver(f.rank, p.Camera.MetresPerPixel) {
-				k.pickLine(f)
-			}
-		}
-		k.pickAreas(w.reservoirsOn(p.Date), 0)
-		if showsBridges(p.Camera.MetresPerPixel) {
-			for _, f := range w.bridges {
-				k.pickLine(f)
-			}
-		}
-	}
+	k.pickWater(w)
 	k.pickAreas(w.oblasts, 0)
 	k.pickAreas(w.neighbours, 0)
 	k.pickAreas(w.seas, 0)
 	slices.SortStableFunc(k.hits, func(a, b Hit) int {
-		if c := cmp.Compare(kindPriority[a.Kind], kindPriority[b.Kind]); c != 0 {
-			return c
-		}
-		return cmp.Compare(a.Distance, b.Distance)
+		return cmp.Or(cmp.Compare(kindPriority[a.Kind], kindPriority[b.Kind]),
+			cmp.Compare(a.Distance, b.Distance))
 	})
 	return k.hits
+}
+
+// pickTowns hits the dots of labelled towns.
+func (k *picker) pickTowns(d *painter) {
+	if !k.p.Shows(LayerTowns) {
+		return
+	}
+	for _, l := range d.placedLabels() {
+		if l.town != nil {
+			k.pickDot(l.town.hit(), l.town.anchor, townDotRadius(l.town)*d.textScale)
+		}
+	}
+}
+
+func (k *picker) pickHubs(w *World) {
+	if !w.showsHubs(k.p) {
+		return
+	}
+	for _, h := range k.p.Hubs {
+		k.pickDisc(Hit{Kind: KindHub, ID: hubID(h), Ref: h.ID},
+			geo.UkraineAlbers.Forward(h.LonLat), h.radiusPixels(k.p.Camera))
+	}
+}
+
+// pickWater hits rivers, reservoirs and bridges that are drawn.
+func (k *picker) pickWater(w *World) {
+	if !k.p.Shows(LayerRivers) {
+		return
+	}
+	for _, f := range w.rivers {
+		if showsRiver(f.rank, k.p.Camera.MetresPerPixel) {
+			k.pickLine(f)
+		}
+	}
+	k.pickAreas(w.reservoirsOn(k.p.Date), 0)
+	if showsBridges(k.p.Camera.MetresPerPixel) {
+		for _, f := range w.bridges {
+			k.pickLine(f)
+		}
+	}
 }
 
 // controlPickable reports whether held and contested land can be picked: whether they are drawn

@@ -1,8 +1,6 @@
 package scene
 
-import (
-	"github.com/paulmach/orb"
-)
+import "github.com/paulmach/orb"
 
 // Picture is the description of a picture to draw, a plain value. The zero value of each field is a
 // sensible default, except for Camera.

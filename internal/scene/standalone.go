@@ -59,16 +59,16 @@ type contentLevel struct {
 
 // contentLevels are tried in this order. The first that leaves the map enough room is used.
 var contentLevels = func() (list []contentLevel) {
-	for _, m := range []contentLevel{
+	for _, level := range []contentLevel{
 		{figures: 5, sentence: true, longTitle: true},
 		{figures: 4, sentence: true, longTitle: true},
 		{figures: 5, longTitle: true}, {figures: 4, longTitle: true}, {figures: 4},
 		{figures: 2, longTitle: true}, {figures: 2},
 		{figures: 1, longTitle: true}, {figures: 1},
 	} {
-		m.textScale = 1
-		for _, m.longNotes = range []bool{true, false} {
-			list = append(list, m)
+		level.textScale = 1
+		for _, level.longNotes = range []bool{true, false} {
+			list = append(list, level)
 		}
 	}
 	for _, size := range []float64{0.93, 0.86, 0.8} {
@@ -105,7 +105,8 @@ func (d *painter) layoutStandalone(f *furniture) {
 	d.wrapped = map[wrapKey]wrappedText{}
 	entries := d.standaloneLegend(d.withoutObviousEntries(f.picture.Legend))
 	shown, layout := entries, d.chooseLayout(entries)
-	for range maxLegendRounds { // a shorter legend may leave more room to the map, which then may show more
+	// a shorter legend may leave more room to the map, which then may show more
+	for range maxLegendRounds {
 		visible := d.visibleEntries(entries, layout.mapRect)
 		if slices.Equal(visible, shown) {
 			break
@@ -121,7 +122,8 @@ const maxLegendRounds = 3
 // applyLayout sets the furniture to a layout.
 func (d *painter) applyLayout(f *furniture, layout standaloneLayout) {
 	p := d.p
-	f.mapRect, f.plates, f.labels, f.swatches = layout.mapRect, layout.plates, layout.labels, layout.swatches
+	f.mapRect, f.plates = layout.mapRect, layout.plates
+	f.labels, f.swatches = layout.labels, layout.swatches
 	right, bottom := p.Camera.W-p.Padding.Right, p.Camera.H-p.Padding.Bottom
 	f.header = rect{p.Padding.Left, p.Padding.Top, layout.mapRect.x0, bottom}
 	if layout.mapRect.x0 <= p.Padding.Left {
@@ -134,15 +136,18 @@ func (d *painter) applyLayout(f *furniture, layout standaloneLayout) {
 		f.scaleBarX + maxScaleBarLength(p.Camera) + 6, f.scaleBarY + 5}
 	if p.Zones.File != "" || p.FocusBounds.Width() > 0 {
 		w := min(88, 0.24*(layout.mapRect.x1-layout.mapRect.x0))
-		f.locator = rect{layout.mapRect.x1 - w, layout.mapRect.y1 - 0.7*w, layout.mapRect.x1, layout.mapRect.y1}
+		f.locator = rect{layout.mapRect.x1 - w, layout.mapRect.y1 - 0.7*w, layout.mapRect.x1,
+			layout.mapRect.y1}
 	}
 }
 
 // fitFocus returns the camera that shows the focus bounds as large as possible in a rectangle.
 func (d *painter) fitFocus(mapRect rect) Camera {
 	c, padding := d.p.Camera, max(6, 0.02*min(mapRect.x1-mapRect.x0, mapRect.y1-mapRect.y0))
-	return c.Fit(d.focusBounds(), Insets{Top: mapRect.y0 + padding, Right: c.W - mapRect.x1 + padding,
-		Bottom: c.H - mapRect.y1 + padding, Left: mapRect.x0 + padding})
+	return c.Fit(d.focusBounds(), Insets{
+		Top: mapRect.y0 + padding, Right: c.W - mapRect.x1 + padding,
+		Bottom: c.H - mapRect.y1 + padding, Left: mapRect.x0 + padding,
+	})
 }
 
 // chooseLayout returns the layout with the most content that leaves the map enough room.
@@ -160,7 +165,8 @@ func (d *painter) chooseLayout(entries []LegendEntry) (layout standaloneLayout) 
 		{reducedLevels[:], minimum, 0}, {reducedLevels[:], 0, 0}} {
 		for _, content := range attempt.from {
 			layout = d.bestLayout(content, entries, full, attempt.share)
-			if layout.complete && layout.mapShare >= attempt.share && layout.mapScale >= attempt.scale {
+			if layout.complete && layout.mapShare >= attempt.share &&
+				layout.mapScale >= attempt.scale {
 				return layout
 			}
 		}
@@ -171,7 +177,7 @@ func (d *painter) chooseLayout(entries []LegendEntry) (layout standaloneLayout) 
 // columnShares are the possible widths of a plate beside the map, as shares of the picture's width.
 var columnShares = [...]float64{0.27, 0.3, 0.33, 0.36, 0.39, 0.42, 0.45, 0.48, 0.51, 0.54}
 
-// A columnKind is a way to arrange texts on a plate beside the map.
+// columnKind is a way to arrange texts on a plate beside the map.
 type columnKind struct {
 	columns int
 	// sourcesBelow is set if the sources are below the map.
@@ -185,7 +191,7 @@ var columnKinds = [...]columnKind{{1, false, 150}, {1, true, 150}, {2, false, 45
 // bestLayout returns the layout of a content level with the largest map scale, among those that
 // leave the map a share of the picture.
 func (d *painter) bestLayout(content contentLevel, entries []LegendEntry, full Camera,
-	minMapShare float64) standaloneLayout {
+	minShare float64) standaloneLayout {
 	best := d.rateLayout(d.layoutStacked(content, entries), full)
 	c := d.p.Camera
 	if c.W < 1.15*c.H {
@@ -198,10 +204,11 @@ func (d *painter) bestLayout(content contentLevel, entries []LegendEntry, full C
 				continue
 			}
 			layout := d.rateLayout(d.layoutBeside(content, entries, width, kind), full)
-			if !layout.complete || layout.mapShare < minMapShare {
+			if !layout.complete || layout.mapShare < minShare {
 				continue
 			}
-			if !best.complete || best.mapShare < minMapShare || layout.mapScale > best.mapScale*1.02 {
+			if !best.complete || best.mapShare < minShare ||
+				layout.mapScale > best.mapScale*1.02 {
 				best = layout
 			}
 			break // a wider column leaves less to the map
@@ -454,7 +461,8 @@ func splitEvenly(heights []float64, columns int) []int {
 	var best []int
 	lowest := math.Inf(1)
 	for from := range heights {
-		for to := from; to < len(heights); to++ { // the height of the highest column is one of these sums
+		// the height of the highest column is one of these sums
+		for to := from; to < len(heights); to++ {
 			highest := 0.0
 			for _, h := range heights[from : to+1] {
 				highest += h
@@ -541,12 +549,12 @@ func (c *textColumn) addHeader(content contentLevel) {
 		return
 	}
 	width := max(figureShare*c.w, minFigureWidth)
-	head := c.painter.newTextColumn(c.x, c.w-width-gutter, c.textScale)
-	head.addHeadline(content)
+	header := c.painter.newTextColumn(c.x, c.w-width-gutter, c.textScale)
+	header.addHeadline(content)
 	figure := c.painter.newTextColumn(c.x+c.w-width, width, c.textScale)
 	figure.addFigure(list[0], min(32, figure.fittingSize(list, width)))
-	height := max(head.y, figure.y)
-	c.addColumn(head, c.y)
+	height := max(header.y, figure.y)
+	c.addColumn(header, c.y)
 	c.addColumn(figure, c.y+height-figure.y)
 	c.y += height
 }
@@ -556,17 +564,17 @@ func (d *painter) layoutStacked(content contentLevel, entries []LegendEntry) sta
 	padding, c := d.p.Padding, d.p.Camera
 	left, right, top, bottom := padding.Left, c.W-padding.Right, padding.Top, c.H-padding.Bottom
 	width := right - left - 2*standalonePaddingX
-	head := d.newTextColumn(left+standalonePaddingX, width, content.textScale)
-	head.addHeader(content)
-	foot := d.newTextColumn(left+standalonePaddingX, width, content.textScale)
-	foot.addLegend(entries)
-	foot.addNotes(content)
-	foot.addSources()
+	header := d.newTextColumn(left+standalonePaddingX, width, content.textScale)
+	header.addHeader(content)
+	footer := d.newTextColumn(left+standalonePaddingX, width, content.textScale)
+	footer.addLegend(entries)
+	footer.addNotes(content)
+	footer.addSources()
 	all := d.newTextColumn(left, width, content.textScale)
-	all.addColumn(head, top+standalonePaddingY)
-	y0, y1 := math.Round(top+head.y+2*standalonePaddingY),
-		math.Round(bottom-foot.y-2*standalonePaddingY)
-	all.addColumn(foot, y1+standalonePaddingY)
+	all.addColumn(header, top+standalonePaddingY)
+	y0, y1 := math.Round(top+header.y+2*standalonePaddingY),
+		math.Round(bottom-footer.y-2*standalonePaddingY)
+	all.addColumn(footer, y1+standalonePaddingY)
 	return standaloneLayout{
 		mapRect: rect{left, y0, right, y1},
 		plates:  []rect{{left, top, right, y0}, {left, y1, right, bottom}},
@@ -581,32 +589,33 @@ func (d *painter) layoutBeside(content contentLevel, entries []LegendEntry, widt
 	left, right, top, bottom := padding.Left, c.W-padding.Right, padding.Top, c.H-padding.Bottom
 	x, columns := left+width, float64(kind.columns)
 	inner := (width - (columns+1)*standalonePaddingX) / columns
-	head := d.newTextColumn(left+standalonePaddingX, inner, content.textScale)
-	head.addHeadline(content)
-	head.addFiguresAndSentence(content)
-	foot := d.newTextColumn(left+standalonePaddingX+(columns-1)*(inner+standalonePaddingX), inner,
+	header := d.newTextColumn(left+standalonePaddingX, inner, content.textScale)
+	header.addHeadline(content)
+	header.addFiguresAndSentence(content)
+	footer := d.newTextColumn(left+standalonePaddingX+(columns-1)*(inner+standalonePaddingX), inner,
 		content.textScale)
-	foot.addLegend(entries)
-	foot.addNotes(content)
+	footer.addLegend(entries)
+	footer.addNotes(content)
 	all := d.newTextColumn(left, inner, content.textScale)
 	layout := standaloneLayout{mapRect: rect{x, top, right, bottom},
 		plates: []rect{{left, top, x, bottom}}}
 	if kind.sourcesBelow {
-		sources := d.newTextColumn(x+standalonePaddingX, right-x-2*standalonePaddingX, content.textScale)
+		sources := d.newTextColumn(x+standalonePaddingX, right-x-2*standalonePaddingX,
+			content.textScale)
 		sources.addSources()
 		layout.mapRect.y1 = math.Round(bottom - sources.y - 1.6*standalonePaddingY)
 		layout.plates = append(layout.plates, rect{x, layout.mapRect.y1, right, bottom})
 		all.addColumn(sources, layout.mapRect.y1+0.8*standalonePaddingY)
 	} else {
-		foot.addSources()
+		footer.addSources()
 	}
-	all.addColumn(head, top+standalonePaddingY)
-	all.addColumn(foot, bottom-standalonePaddingY-foot.y)
+	all.addColumn(header, top+standalonePaddingY)
+	all.addColumn(footer, bottom-standalonePaddingY-footer.y)
 	height := bottom - top - 2*standalonePaddingY
-	fits := head.y <= height && foot.y <= height
+	fits := header.y <= height && footer.y <= height
 	if kind.columns == 1 {
 		const minGap = 12
-		fits = head.y+foot.y+minGap <= height
+		fits = header.y+footer.y+minGap <= height
 	}
 	layout.labels, layout.swatches, layout.complete = all.labels, all.swatches, all.complete && fits
 	return layout

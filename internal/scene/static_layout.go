@@ -1,8 +1,6 @@
 package scene
 
-import (
-	"truceline/internal/geo"
-)
+import "truceline/internal/geo"
 
 // StaticLayout holds labels, footer, hub marks and scale bar of the initial view for one
 // breakpoint. A page can show them before the program has loaded. Lengths are CSS pixels.
@@ -106,19 +104,22 @@ func (w *World) StaticLayout(p *Picture) StaticLayout {
 
 // staticLabels returns a label as static labels: one for each line of a callout, the first with the
 // leader.
-func (l *placedLabel) staticLabels() (names []StaticLabel) {
+func (l *placedLabel) staticLabels() (out []StaticLabel) {
 	for i, line := range l.textLines() {
-		label := StaticLabel{Label: Label{Text: line.text, X: line.dx, Y: line.dy, Style: line.style},
-			Anchor: l.anchor}
+		label := StaticLabel{
+			Label:  Label{Text: line.text, X: line.dx, Y: line.dy, Style: line.style},
+			Anchor: l.anchor,
+		}
 		if i == 0 {
 			label.Leader = l.leader
 			if l.town != nil {
-				label.TownID, label.DotRadius, label.Capital = l.town.id, l.dotRadius, l.town.capital
+				label.TownID, label.Capital = l.town.id, l.town.capital
+				label.DotRadius = l.dotRadius
 			}
 		}
-		names = append(names, label)
+		out = append(out, label)
 	}
-	return names
+	return out
 }
 
 // StaticMark is a ring around a point: of RadiusPixels CSS pixels, or of RadiusMetres metres.
@@ -138,58 +139,6 @@ func (d *painter) staticMarks() (list []StaticMark) {
 			m.RadiusPixels, m.RadiusMetres = 0, h.RadiusKm*1000
 		}
 		list = append(list, m)
-	}
-	return list
-}
-
-// An OblastPath is the path of an oblast as it is drawn.
-type OblastPath struct {
-	ID string
-	*Path
-}
-
-// ContestedPaths returns the ids of the contested land that Pick finds in a picture, by the paths
-// that a canvas gets for it.
-func (w *World) ContestedPaths(p *Picture) map[*Path]string {
-	ids := map[*Path]string{}
-	if d := newPainter(nil, w, p); d.controlPickable() {
-		for _, f := range d.control.contested {
-			for _, part := range f.parts {
-				ids[part.path(d.level)] = f.id
-			}
-		}
-	}
-	return ids
-}
-
-// OblastPaths returns the oblasts as they are drawn in a picture.
-func (w *World) OblastPaths(p *Picture) []OblastPath {
-	level := newPainter(nil, w, p).level
-	var areas []OblastPath
-	for _, f := range w.oblasts {
-		var lines [][]geo.XY
-		for _, part := range f.parts {
-			if path := part.path(level); path != nil {
-				lines = append(lines, path.Lines...)
-			}
-		}
-		areas = append(areas, OblastPath{f.id, NewPath(lines)})
-	}
-	return areas
-}
-
-// A Breakpoint is from what size on a set is used, from what size on it has further labels (zero:
-// it has none), the air that it leaves around the map, and the width of the column at the right
-// (zero: there is none), in CSS pixels; and how large its type is, of the size that the style
-// gives.
-type Breakpoint struct{ MinWidth, MinHeight, ExtraMinWidth, ExtraMinHeight, Padding, TextScale, ColumnWidth float64 }
-
-// Breakpoints returns all breakpoints, in the order in which they take precedence: the last whose
-// minimum size a picture reaches applies.
-func Breakpoints() (list []Breakpoint) {
-	for _, bp := range breakpoints {
-		list = append(list, Breakpoint{bp.minWidth, bp.minHeight, bp.extraMinWidth, bp.extraMinHeight,
-			bp.padding, bp.textScale, bp.columnWidth})
 	}
 	return list
 }

@@ -2,7 +2,6 @@ package scene
 
 import (
 	"slices"
-	"strconv"
 
 	"truceline/internal/geo"
 )
@@ -53,16 +52,3 @@ func SwatchLineStyle(look string, line LineStyle) LineStyle {
 
 // unitHLine is a horizontal line from 0,0 to 1,0.
 var unitHLine = NewPath([][]geo.XY{{{X: 0, Y: 0}, {X: 1, Y: 0}}})
-
-// formatKilometres returns the text of a length on the scale bar. It caches the last one, which
-// seldom changes.
-func (w *World) formatKilometres(km float64, unit string) string {
-	if unit == "" {
-		unit = "km"
-	}
-	if w.scaleBarKm != km || w.scaleBarUnit != unit {
-		w.scaleBarKm, w.scaleBarUnit = km, unit
-		w.scaleBarText = strconv.FormatFloat(km, 'f', -1, 64) + "\u00a0" + unit
-	}
-	return w.scaleBarText
-}

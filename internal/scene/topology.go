@@ -66,7 +66,7 @@ func (t *edgeTable) indexOf(e gridEdge) int32 {
 	}
 }
 
-// A ringRun is a run of edges of a ring: the index of the ring in a list, the index of the first
+// ringRun is a run of edges of a ring: the index of the ring in a list, the index of the first
 // point, and the number of edges.
 type ringRun struct{ ring, from, length int }
 
@@ -75,7 +75,8 @@ type ringRun struct{ ring, from, length int }
 type borderRuns struct{ oblast, state, coast, foreign, foreignCoasts []ringRun }
 
 // findBorders returns the borders between areas, cut into chunks of about maxPoints points.
-func findBorders(home, abroad []*feature, homeFile, abroadFile *geo.Collection, maxPoints int) borders {
+func findBorders(home, abroad []*feature, homeFile, abroadFile *geo.Collection,
+	maxPoints int) borders {
 	runs := findBorderRuns(gridRings(homeFile), gridRings(abroadFile))
 	return runs.toBorders(append(ringsOf(home), ringsOf(abroad)...), maxPoints)
 }
@@ -83,11 +84,12 @@ func findBorders(home, abroad []*feature, homeFile, abroadFile *geo.Collection, 
 // toBorders returns the lines along the runs of rings, cut into chunks of about maxPoints points.
 func (b *borderRuns) toBorders(rings []ring, maxPoints int) borders {
 	return borders{
-		oblast:        geometry{parts: linesAlong(rings, b.oblast, maxPoints)},
-		state:         geometry{parts: linesAlong(rings, b.state, maxPoints)},
-		coast:         geometry{parts: linesAlong(rings, b.coast, maxPoints)},
-		foreign:       geometry{parts: linesAlong(rings, b.foreign, maxPoints), neverMerged: true},
-		foreignCoasts: geometry{parts: linesAlong(rings, b.foreignCoasts, maxPoints), neverMerged: true},
+		oblast:  geometry{parts: linesAlong(rings, b.oblast, maxPoints)},
+		state:   geometry{parts: linesAlong(rings, b.state, maxPoints)},
+		coast:   geometry{parts: linesAlong(rings, b.coast, maxPoints)},
+		foreign: geometry{parts: linesAlong(rings, b.foreign, maxPoints), neverMerged: true},
+		foreignCoasts: geometry{parts: linesAlong(rings, b.foreignCoasts, maxPoints),
+			neverMerged: true},
 	}
 }
 

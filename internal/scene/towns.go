@@ -73,7 +73,8 @@ func newTown(get func(string) string) (*feature, error) {
 	return &feature{
 		kind: KindTown, ref: get("id"), id: "town-" + get("id"), rank: rank,
 		names:  map[string]string{"en": get("name_en"), "uk": get("name_uk"), "fr": get("name_fr")},
-		anchor: point, hasAnchor: true, bounds: Bounds{point, point}, capital: get("kind") == "capital",
+		anchor: point, hasAnchor: true, bounds: Bounds{point, point},
+		capital: get("kind") == "capital",
 		foreign: get("kind") == "foreign",
 	}, nil
 }

@@ -101,31 +101,9 @@ func NewWorld(fsys fs.FS) (*World, error) {
 
 // LoadBaseMap reads the base map: land, water and borders.
 func (w *World) LoadBaseMap(fsys fs.FS) error {
-	var homeFile, abroadFile *geo.Collection
-	var err error
-	if w.oblasts, homeFile, err = readFeatures(fsys, "oblasts.geojson", KindOblast,
-		""); err != nil {
+	if err := w.readAreas(fsys); err != nil {
 		return err
 	}
-	if w.neighbours, abroadFile, err = readFeatures(fsys, "neighbours.geojson", KindNeighbour,
-		""); err != nil {
-		return err
-	}
-	var seaFile *geo.Collection
-	if w.seas, seaFile, err = readFeatures(fsys, "sea.geojson", KindSea, ""); err != nil {
-		return err
-	}
-	land, seas := append(ringsOf(w.oblasts), ringsOf(w.neighbours)...), ringsOf(w.seas)
-	w.borderIndex, err = readBorderIndex(fsys, land, seas)
-	if errors.Is(err, fs.ErrNotExist) {
-		w.borderIndex, err = newBorderIndex(homeFile, abroadFile, seaFile), nil
-	}
-	if err != nil {
-		return err
-	}
-	w.borders = w.borderIndex.land.toBorders(land, maxChunkPoints)
-	w.seaSeams = geometry{parts: linesAlong(seas, w.borderIndex.seams, maxChunkPoints)}
-	w.lonLatBounds = lonLatBoundsOf(w.borderIndex.gridBounds)
 	for _, file := range []struct {
 		name, prefix string
 		kind         Kind
@@ -136,6 +114,7 @@ func (w *World) LoadBaseMap(fsys fs.FS) error {
 		{"reservoirs.geojson", "reservoir-", KindReservoir, &w.reservoirs},
 		{"bridges.geojson", "", KindBridge, &w.bridges},
 	} {
+		var err error
 		if *file.to, _, err = readFeatures(fsys, file.name, file.kind, file.prefix); err != nil {
 			return err
 		}
@@ -148,6 +127,39 @@ func (w *World) LoadBaseMap(fsys fs.FS) error {
 		w.oblasts, w.towns} {
 		w.indexFeatures(list)
 	}
+	return nil
+}
+
+// readAreas reads oblasts, neighbours and seas, and the borders between them.
+func (w *World) readAreas(fsys fs.FS) error {
+	var homeFile, abroadFile, seaFile *geo.Collection
+	for _, area := range []struct {
+		name string
+		kind Kind
+		to   *[]*feature
+		file **geo.Collection
+	}{
+		{"oblasts.geojson", KindOblast, &w.oblasts, &homeFile},
+		{"neighbours.geojson", KindNeighbour, &w.neighbours, &abroadFile},
+		{"sea.geojson", KindSea, &w.seas, &seaFile},
+	} {
+		var err error
+		if *area.to, *area.file, err = readFeatures(fsys, area.name, area.kind, ""); err != nil {
+			return err
+		}
+	}
+	land, seas := append(ringsOf(w.oblasts), ringsOf(w.neighbours)...), ringsOf(w.seas)
+	var err error
+	w.borderIndex, err = readBorderIndex(fsys, land, seas)
+	if errors.Is(err, fs.ErrNotExist) {
+		w.borderIndex, err = newBorderIndex(homeFile, abroadFile, seaFile), nil
+	}
+	if err != nil {
+		return err
+	}
+	w.borders = w.borderIndex.land.toBorders(land, maxChunkPoints)
+	w.seaSeams = geometry{parts: linesAlong(seas, w.borderIndex.seams, maxChunkPoints)}
+	w.lonLatBounds = lonLatBoundsOf(w.borderIndex.gridBounds)
 	return nil
 }
 
