@@ -50,23 +50,17 @@ func TestTextIsNotBrokenWithinADate(t *testing.T) {
 	}
 }
 
-// A note stands wholly inside its area, or it has a leader from there and stands off it.
-func TestCalloutsStandInTheirAreas(t *testing.T) {
+// TestCalloutsAreInTheirAreasOrHaveALeader checks that a callout is either wholly inside its area
+// or wholly outside it, with a leader from there.
+func TestCalloutsAreInTheirAreasOrHaveALeader(t *testing.T) {
 	seen, lines := 0, 0
 	for _, scenario := range []string{"plan-20", "donbas"} {
 		for _, size := range [][2]float64{{360, 640}, {900, 600}, {1440, 900}} {
 			for _, zoom := range []float64{0, 1.5} {
-				w, p := zonePicture(t, story.ScenarioShapesFile(scenario, 0), size[0], size[1])
-				labelChanges(w, p, longText)
-				p.Camera = p.Camera.ZoomAbout(0.7*size[0], 0.4*size[1], zoom)
-				d := newPainter(discardCanvas{}, w, p)
-				where := fmt.Sprintf("%s %v+%v", scenario, size, zoom)
-				for _, l := range d.placedLabels() {
-					if l.text == longText {
-						seen++
-						lines = max(lines, len(l.lines))
-						checkCallout(t, d, where, &l)
-					}
+				labels := placedChanges(t, scenario, size, zoom)
+				seen += len(labels)
+				for _, l := range labels {
+					lines = max(lines, len(l.lines))
 				}
 			}
 		}
@@ -76,14 +70,32 @@ func TestCalloutsStandInTheirAreas(t *testing.T) {
 	}
 }
 
+// placedChanges places the labels of a scenario's changes, checks them and returns them.
+func placedChanges(t *testing.T, scenario string, size [2]float64,
+	zoom float64) (out []placedLabel) {
+	t.Helper()
+	w, p := zonePicture(t, story.ScenarioShapesFile(scenario, 0), size[0], size[1])
+	labelChanges(w, p, longText)
+	p.Camera = p.Camera.ZoomAbout(0.7*size[0], 0.4*size[1], zoom)
+	d := newPainter(discardCanvas{}, w, p)
+	for _, l := range d.placedLabels() {
+		if l.text == longText {
+			checkCallout(t, d, fmt.Sprintf("%s %v+%v", scenario, size, zoom), &l)
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
 func checkCallout(t *testing.T, d *painter, where string, label *placedLabel) {
 	t.Helper()
 	placer := d.newLabelPlacer()
 	placer.setScales(stepScales(d.labelSetKey().step, 1))
 	for _, line := range label.lines {
-		letters := newTextBox(label.anchor, line.dx, line.dy, d.world.Fonts.Advance(line.text, line.style), line.style)
-		if b := label.box; letters.x0 < b.x0-1 || letters.x1 > b.x1+1 || letters.y0 < b.y0-1 ||
-			letters.y1 > b.y1+1 {
+		glyphs := newTextBox(label.anchor, line.dx, line.dy,
+			d.world.Fonts.Advance(line.text, line.style), line.style)
+		if b := label.box; glyphs.x0 < b.x0-1 || glyphs.x1 > b.x1+1 || glyphs.y0 < b.y0-1 ||
+			glyphs.y1 > b.y1+1 {
 			t.Errorf("%s: a line of %q reaches out of its box", where, label.text)
 		}
 	}
@@ -134,9 +146,8 @@ func TestStaticLayoutHasEveryLineOfACallout(t *testing.T) {
 	}
 }
 
-// TestFillLabelsKeepOffCoasts: on the sea the name of a tone would else stand across land of the
-// other tone.
-func TestFillLabelsKeepOffCoasts(t *testing.T) {
+// TestFillLabelsAvoidCoasts checks that a label on the sea does not overlap land with another fill.
+func TestFillLabelsAvoidCoasts(t *testing.T) {
 	w := testWorld(t)
 	long := "Taken by Russian forces since the invasion of 24 February 2022"
 	found := 0
@@ -164,7 +175,8 @@ func TestFillLabelsKeepOffCoasts(t *testing.T) {
 				if !placer.boxCrossesLines(coast, &l.box) {
 					continue
 				}
-				t.Errorf("%v: %q stands across a coast, at %v", size, l.text, l.box.boundsAt(placer.lo))
+				t.Errorf("%v: %q stands across a coast, at %v", size, l.text,
+					l.box.boundsAt(placer.lo))
 			}
 		}
 	}

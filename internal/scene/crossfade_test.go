@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// groupRecorder notes which paths are filled inside and outside groups.
+// groupRecorder records which paths are filled inside and outside groups.
 type groupRecorder struct {
 	discardCanvas
 	depth  int
@@ -34,8 +34,9 @@ func (c *groupRecorder) Group(share float64, draw func()) {
 	c.depth--
 }
 
-// While a date gives way to another, the old picture lies whole under the new one, which is laid
-// over it once; names and furniture are those of the new one alone.
+// TestCrossfadeDrawsTheNewPictureOverTheOld checks that the previous picture is drawn completely
+// and the new one is composited over it once, and that the overlay is that of the new picture
+// alone.
 func TestCrossfadeDrawsTheNewPictureOverTheOld(t *testing.T) {
 	w := testWorld(t)
 	const before = "2022-11-15"
@@ -82,7 +83,8 @@ func TestCrossfadeDrawsTheNewPictureOverTheOld(t *testing.T) {
 	}
 }
 
-// What is written is laid over the map as a whole, or is not there, and nothing else is.
+// TestOverlayFadeHidesTheOverlay checks that the overlay is composited as a whole, and that nothing
+// else is faded.
 func TestOverlayFadeHidesTheOverlay(t *testing.T) {
 	w := testWorld(t)
 	p := &Picture{Camera: Camera{W: 900, H: 600}, Date: testDate, Situation: "x"}

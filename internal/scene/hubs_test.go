@@ -8,7 +8,7 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// hubPicture is a picture with three marks, or with an area.
+// hubPicture returns a picture with two hubs in named towns, or with a hub's area.
 func hubPicture(w *World, area bool) *Picture {
 	p := testPicture(w, 900, 600)
 	p.Layers = map[string]bool{LayerHubs: true}
@@ -55,7 +55,7 @@ func TestHubsAreHollowMarksOfOneSize(t *testing.T) {
 	}
 }
 
-func TestASoftAreaIsHollow(t *testing.T) {
+func TestHubAreaIsHollow(t *testing.T) {
 	w := testWorld(t)
 	p := hubPicture(w, true)
 	r := newRecorder()
@@ -68,8 +68,8 @@ func TestASoftAreaIsHollow(t *testing.T) {
 	}
 }
 
-// A picture may be so large that the whole country is closer than zoom 7: it has the marks as it
-// opens.
+// TestHubsAreMarkedInEveryOverview includes pictures so large that the whole country is closer than
+// hubMaxZoom.
 func TestHubsAreMarkedInEveryOverview(t *testing.T) {
 	w := testWorld(t)
 	for _, size := range [][2]float64{{280, 270}, {390, 600}, {900, 600}, {1440, 900},
@@ -94,8 +94,8 @@ func TestHubsAreMarkedInEveryOverview(t *testing.T) {
 	}
 }
 
-// Close up nothing may look like a site: no mark, no hit, no outline of a chosen one, no line of
-// the legend, no name of an area.
+// TestHubsAreGoneCloseUp checks that nothing looks like a site close up: neither ring nor hit,
+// outline, legend entry or label.
 func TestHubsAreGoneCloseUp(t *testing.T) {
 	w := testWorld(t)
 	for _, area := range []bool{false, true} {
@@ -129,7 +129,7 @@ func TestHubsAreGoneCloseUp(t *testing.T) {
 	}
 }
 
-// hasLabel reports whether a text stands on a layer.
+// hasLabel reports whether a label is on a layer.
 func hasLabel(r *recorder, layer, text string) bool {
 	return slices.ContainsFunc(r.labels[layer], func(l Label) bool { return l.Text == text })
 }

@@ -10,7 +10,8 @@ import (
 	"truceline/internal/story"
 )
 
-// assetNames lists the files of the shapes that match a pattern, without their folder and ending.
+// assetNames returns the names of the map's files that match a pattern, without folder and
+// extension.
 func assetNames(t *testing.T, pattern string) (list []string) {
 	t.Helper()
 	files, err := fs.Glob(os.DirFS("../../assets"), "geojson/"+pattern+".geojson")
@@ -23,10 +24,10 @@ func assetNames(t *testing.T, pattern string) (list []string) {
 	return list
 }
 
-// lineLayers are those of lines that may run along each other.
+// lineLayers are the layers with lines that may coincide.
 var lineLayers = []string{"earlier", "zone-edges", "changes", "contact"}
 
-// checkNoDoubleLines draws a picture and reports an error for each segment that two looks have.
+// checkNoDoubleLines draws a picture and checks that no segment is stroked on two layers.
 func checkNoDoubleLines(t *testing.T, w *World, p *Picture, what string) {
 	t.Helper()
 	r := newRecorder()
@@ -62,7 +63,7 @@ func checkNoDoubleLines(t *testing.T, w *World, p *Picture, what string) {
 	}
 }
 
-// isCasing reports whether a style is that of the casing of a line.
+// isCasing reports whether a style is the casing of a line.
 func isCasing(theme *Theme, s StrokeStyle) bool {
 	for _, role := range []string{"earlier", "zone-edge", "contact", "freeze"} {
 		if c := theme.Lines[role].Casing; s.Color == c.Color && s.Dash == c.Dash && s.Width > 2.5 {
@@ -105,8 +106,8 @@ func TestOneLineWhereLinesCoincide(t *testing.T) {
 	}
 }
 
-// A freeze is along the line of contact and nowhere else.
-func TestAFreezeIsAllOfTheLineOfContact(t *testing.T) {
+// TestFreezeFollowsTheWholeLineOfContact also checks that a freeze's line has no other segment.
+func TestFreezeFollowsTheWholeLineOfContact(t *testing.T) {
 	w, p := zonePicture(t, story.ScenarioShapesFile("freeze", 0), 900, 600)
 	p.Camera = cameraAt(36, 48.4, 9.5, 3000, 3000)
 	p.PixelRatio = 4
@@ -132,7 +133,7 @@ func TestAFreezeIsAllOfTheLineOfContact(t *testing.T) {
 	}
 }
 
-// Lines around small pockets are lighter, and those around the smallest are left to the fills.
+// TestLinesAroundSmallPocketsAreLight also checks that the smallest pockets have no line.
 func TestLinesAroundSmallPocketsAreLight(t *testing.T) {
 	w := testWorld(t)
 	const date = "2022-03-28"

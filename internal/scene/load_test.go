@@ -12,7 +12,7 @@ import (
 	"truceline/internal/geo"
 )
 
-// squares are squares in a row, one for each place in it.
+// squares returns squares in a row, one for each index.
 func squares(xs ...int32) ([]*feature, *geo.Collection) {
 	c := &geo.Collection{}
 	var features []*feature
@@ -70,7 +70,7 @@ func TestChunksShareTheirEnds(t *testing.T) {
 	}
 }
 
-func TestLoadDateIsFreeTheSecondTimeAndSaysWhatIsMissing(t *testing.T) {
+func TestLoadDateReadsADateOnceAndNamesAMissingOne(t *testing.T) {
 	w := testWorld(t)
 	if err := w.LoadDate(fstest.MapFS{}, testDate); err != nil {
 		t.Errorf("a loaded date is read again: %v", err)
@@ -81,7 +81,7 @@ func TestLoadDateIsFreeTheSecondTimeAndSaysWhatIsMissing(t *testing.T) {
 	}
 }
 
-// overrideFS is a file system in which one file is replaced.
+// overrideFS is a file system with one file replaced.
 type overrideFS struct {
 	fs.FS
 	name string
