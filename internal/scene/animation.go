@@ -2,16 +2,16 @@ package scene
 
 import "math"
 
-// EaseInOut maps the share of time that has passed (0 to 1) to the share of the way that is done:
-// slow, quick, slow (a cubic with level ends).
+// EaseInOut maps the share of an animation's time (0 to 1) to the share of its way: slow, fast,
+// slow. It is the cubic smoothstep.
 func EaseInOut(t float64) float64 {
 	t = min(max(t, 0), 1)
 	return t * t * (3 - 2*t)
 }
 
-// InterpolateCamera is the camera on the way from a to b; t runs from 0 to 1. The scale changes
-// evenly to the eye (geometrically), and the centre keeps to the path on which nothing seems to
-// slip: linear in the scale.
+// InterpolateCamera returns the camera between a and b at t, from 0 to 1. The scale changes
+// geometrically, which looks even. The centre moves linearly in the scale, so that the point that a
+// and b have in common stays where it is.
 func InterpolateCamera(a, b Camera, t float64) Camera {
 	if t <= 0 {
 		return a
@@ -22,23 +22,23 @@ func InterpolateCamera(a, b Camera, t float64) Camera {
 	ratio := b.MetresPerPixel / a.MetresPerPixel
 	out := b
 	out.MetresPerPixel = a.MetresPerPixel * math.Pow(ratio, t)
-	done := t
+	share := t
 	if math.Abs(ratio-1) > 1e-6 {
-		done = (math.Pow(ratio, t) - 1) / (ratio - 1)
+		share = (math.Pow(ratio, t) - 1) / (ratio - 1)
 	}
-	out.Center.X = a.Center.X + (b.Center.X-a.Center.X)*done
-	out.Center.Y = a.Center.Y + (b.Center.Y-a.Center.Y)*done
+	out.Center.X = a.Center.X + (b.Center.X-a.Center.X)*share
+	out.Center.Y = a.Center.Y + (b.Center.Y-a.Center.Y)*share
 	return out
 }
 
-// flingDecayTime is the time in which a thrown map loses all but 1/e of its speed, in milliseconds.
+// flingDecayTime is the time in which a fling's speed falls to 1/e, in milliseconds.
 const flingDecayTime = 220
 
-// FlingDistance is how far a map thrown with a speed in CSS pixels a millisecond has moved after a
-// time in milliseconds: an exponential run-out.
+// FlingDistance returns how far a map has moved, in CSS pixels, ms milliseconds after a fling with
+// a speed in CSS pixels per millisecond. The speed decays exponentially.
 func FlingDistance(speed, ms float64) float64 {
 	return speed * flingDecayTime * (1 - math.Exp(-ms/flingDecayTime))
 }
 
-// FlingSpeed is the speed that is left of it.
+// FlingSpeed returns the speed at that time, in CSS pixels per millisecond.
 func FlingSpeed(speed, ms float64) float64 { return speed * math.Exp(-ms/flingDecayTime) }

@@ -9,20 +9,20 @@ import (
 	"truceline/internal/geo"
 )
 
-// BordersFile says which stretches of the base map's rings are which borders, for who reads the
-// same base map again and again: to find out takes a fifth of reading it. It may be missing.
-// Borders writes it.
+// BordersFile caches which runs of edges of the base map's rings are which borders, so that a
+// browser need not compute them on every visit (see docs/performance.md). It may be missing.
+// EncodeBorders writes it.
 //
-// It is a line of sections, each a word and whole numbers, all with a space between and a semicolon
-// behind: "edges" with the number of edges of all rings, "extent" with the map's extent on the grid
-// (west, south, east, north), and for each kind of border the runs, each three numbers: the ring,
-// the position where it begins, the number of edges. Rings are counted through the oblasts and then
-// the neighbours, for "seam" through the seas.
+// It is one line of sections. A section is a word and integers, divided by spaces and ended by a
+// semicolon. "edges" has the number of edges of all rings, "extent" the map's bounds on the grid
+// (west, south, east, north). Each kind of border has a section of runs of three integers: the
+// index of the ring, the index of the first point and the number of edges. Rings are numbered
+// through the oblasts and then the neighbours, for "seam" through the seas.
 const BordersFile = "geojson/borders.txt"
 
-// borderIndex is what BordersFile tells.
+// borderIndex is the content of BordersFile.
 type borderIndex struct {
-	edgeCount  int // of all rings, to be compared with those of the map
+	edgeCount  int // of all rings, to be compared with the map's
 	gridBounds gridBounds
 	land       borderRuns
 	seams      []ringRun
@@ -41,18 +41,18 @@ func countEdges(rings []ring) (n int) {
 	return n
 }
 
-// EncodeBorders is BordersFile for this base map.
+// EncodeBorders returns the content of BordersFile for this base map.
 func (w *World) EncodeBorders() []byte {
-	t, edges := w.borderIndex, 0
+	index, edges := w.borderIndex, 0
 	for _, areas := range [][]*feature{w.oblasts, w.neighbours, w.seas} {
 		edges += countEdges(ringsOf(areas))
 	}
 	var out strings.Builder
-	fmt.Fprintf(&out, "edges %d;extent %d %d %d %d;", edges, t.gridBounds.min.Lon,
-		t.gridBounds.min.Lat, t.gridBounds.max.Lon, t.gridBounds.max.Lat)
+	fmt.Fprintf(&out, "edges %d;extent %d %d %d %d;", edges, index.gridBounds.min.Lon,
+		index.gridBounds.min.Lat, index.gridBounds.max.Lon, index.gridBounds.max.Lat)
 	for _, kind := range borderSections {
 		out.WriteString(kind.name)
-		for _, r := range *kind.of(t) {
+		for _, r := range *kind.of(index) {
 			fmt.Fprintf(&out, " %d %d %d", r.ring, r.from, r.length)
 		}
 		out.WriteByte(';')
@@ -64,39 +64,40 @@ var borderSections = []struct {
 	name string
 	of   func(*borderIndex) *[]ringRun
 }{
-	{"oblast", func(t *borderIndex) *[]ringRun { return &t.land.oblast }},
-	{"state", func(t *borderIndex) *[]ringRun { return &t.land.state }},
-	{"coast", func(t *borderIndex) *[]ringRun { return &t.land.coast }},
-	{"foreign", func(t *borderIndex) *[]ringRun { return &t.land.foreign }},
-	{"foreign-coast", func(t *borderIndex) *[]ringRun { return &t.land.foreignCoasts }},
-	{"seam", func(t *borderIndex) *[]ringRun { return &t.seams }},
+	{"oblast", func(b *borderIndex) *[]ringRun { return &b.land.oblast }},
+	{"state", func(b *borderIndex) *[]ringRun { return &b.land.state }},
+	{"coast", func(b *borderIndex) *[]ringRun { return &b.land.coast }},
+	{"foreign", func(b *borderIndex) *[]ringRun { return &b.land.foreign }},
+	{"foreign-coast", func(b *borderIndex) *[]ringRun { return &b.land.foreignCoasts }},
+	{"seam", func(b *borderIndex) *[]ringRun { return &b.seams }},
 }
 
-// readBorderIndex reads BordersFile for a base map with these rings, of oblasts and neighbours and
-// of seas.
+// readBorderIndex reads BordersFile for a base map with these rings of oblasts and neighbours
+// (land) and of seas. It returns an error if the file is missing (fs.ErrNotExist), malformed or of
+// another map.
 func readBorderIndex(fsys fs.FS, land, seas []ring) (*borderIndex, error) {
 	data, err := fs.ReadFile(fsys, BordersFile)
 	if err != nil {
 		return nil, err
 	}
-	t := &borderIndex{}
+	index := &borderIndex{}
 	for rest := string(data); rest != ""; {
 		section, after, _ := strings.Cut(rest, ";")
 		rest = after
-		if err := t.parseSection(section); err != nil {
+		if err := index.parseSection(section); err != nil {
 			return nil, fmt.Errorf("%s: %w", BordersFile, err)
 		}
 	}
-	if edges := countEdges(land) + countEdges(seas); t.edgeCount != edges {
+	if edges := countEdges(land) + countEdges(seas); index.edgeCount != edges {
 		return nil, fmt.Errorf("%s: it is of a map with %d edges, not of this one with %d",
-			BordersFile, t.edgeCount, edges)
+			BordersFile, index.edgeCount, edges)
 	}
 	for _, kind := range borderSections {
 		rings := land
 		if kind.name == "seam" {
 			rings = seas
 		}
-		for _, r := range *kind.of(t) {
+		for _, r := range *kind.of(index) {
 			if !r.validIn(rings) {
 				return nil,
 					fmt.Errorf("%s: %s: there is no run of %d edges from position %d of ring %d",
@@ -104,7 +105,7 @@ func readBorderIndex(fsys fs.FS, land, seas []ring) (*borderIndex, error) {
 			}
 		}
 	}
-	return t, nil
+	return index, nil
 }
 
 func (r ringRun) validIn(rings []ring) bool {
@@ -115,7 +116,7 @@ func (r ringRun) validIn(rings []ring) bool {
 	return r.from >= 0 && r.from < edges && r.length > 0 && r.length <= edges
 }
 
-func (t *borderIndex) parseSection(text string) error {
+func (b *borderIndex) parseSection(text string) error {
 	name, list, _ := strings.Cut(text, " ")
 	numbers, err := parseIntegers(list)
 	if err != nil {
@@ -123,11 +124,11 @@ func (t *borderIndex) parseSection(text string) error {
 	}
 	switch {
 	case name == "edges" && len(numbers) == 1:
-		t.edgeCount = numbers[0]
+		b.edgeCount = numbers[0]
 		return nil
 	case name == "extent" && len(numbers) == 4:
-		t.gridBounds.min = geo.GridPoint{Lon: int32(numbers[0]), Lat: int32(numbers[1])}
-		t.gridBounds.max = geo.GridPoint{Lon: int32(numbers[2]), Lat: int32(numbers[3])}
+		b.gridBounds.min = geo.GridPoint{Lon: int32(numbers[0]), Lat: int32(numbers[1])}
+		b.gridBounds.max = geo.GridPoint{Lon: int32(numbers[2]), Lat: int32(numbers[3])}
 		return nil
 	}
 	for _, kind := range borderSections {
@@ -138,13 +139,13 @@ func (t *borderIndex) parseSection(text string) error {
 		for i := range runs {
 			runs[i] = ringRun{numbers[3*i], numbers[3*i+1], numbers[3*i+2]}
 		}
-		*kind.of(t) = runs
+		*kind.of(b) = runs
 		return nil
 	}
 	return fmt.Errorf("no section %s of %d numbers is known", name, len(numbers))
 }
 
-// parseIntegers reads numbers with a space between them.
+// parseIntegers parses integers divided by single spaces.
 func parseIntegers(text string) ([]int, error) {
 	var out []int
 	n, sign, digits := 0, 1, 0

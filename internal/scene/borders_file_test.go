@@ -17,16 +17,16 @@ func TestIndexedBordersEqualFoundOnes(t *testing.T) {
 	if len(text) > 20_000 {
 		t.Errorf("%d bytes to tell the borders", len(text))
 	}
-	told, err := Load(overrideFS{assets, BordersFile, string(text)})
+	read, err := Load(overrideFS{assets, BordersFile, string(text)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(told.borders.oblast.parts) == 0 || len(told.seaSeams.parts) == 0 {
+	if len(read.borders.oblast.parts) == 0 || len(read.seaSeams.parts) == 0 {
 		t.Fatal("no borders")
 	}
-	if !reflect.DeepEqual(told.borders, found.borders) ||
-		!reflect.DeepEqual(told.seaSeams, found.seaSeams) ||
-		told.lonLatBounds != found.lonLatBounds {
+	if !reflect.DeepEqual(read.borders, found.borders) ||
+		!reflect.DeepEqual(read.seaSeams, found.seaSeams) ||
+		read.lonLatBounds != found.lonLatBounds {
 		t.Error("the borders that are told are not those that are found")
 	}
 }

@@ -6,15 +6,16 @@ import (
 	"truceline/internal/geo"
 )
 
-// EmptyBounds holds nothing; adding a position makes it hold that one.
+// EmptyBounds returns the empty box, which contains no point. Extend makes it contain one.
 func EmptyBounds() Bounds {
 	return Bounds{Min: geo.XY{X: math.Inf(1), Y: math.Inf(1)},
 		Max: geo.XY{X: math.Inf(-1), Y: math.Inf(-1)}}
 }
 
-// Extend is the box widened to hold q.
+// Extend returns the box widened to contain q.
 func (b Bounds) Extend(q geo.XY) Bounds {
-	// In WebAssembly min and max of floats are calls. Of an empty box both sides have to move.
+	// WebAssembly implements min and max of floats as calls, so the comparisons are written out.
+	// Extending an empty box moves both of its sides.
 	if q.X < b.Min.X {
 		b.Min.X = q.X
 	}
@@ -30,7 +31,7 @@ func (b Bounds) Extend(q geo.XY) Bounds {
 	return b
 }
 
-// extendAll is the box widened to hold all positions.
+// extendAll returns the box widened to contain all points of a line.
 func (b Bounds) extendAll(line []geo.XY) Bounds {
 	minX, minY, maxX, maxY := b.Min.X, b.Min.Y, b.Max.X, b.Max.Y
 	for i := range line {
@@ -51,38 +52,71 @@ func (b Bounds) extendAll(line []geo.XY) Bounds {
 	return Bounds{Min: geo.XY{X: minX, Y: minY}, Max: geo.XY{X: maxX, Y: maxY}}
 }
 
-// Union is the smallest box that holds both.
+// Union returns the smallest box that contains both.
 func (b Bounds) Union(o Bounds) Bounds { return b.Extend(o.Min).Extend(o.Max) }
 
-// Width is the box's extent east to west.
+// Width returns the length of the box from west to east.
 func (b Bounds) Width() float64 { return b.Max.X - b.Min.X }
 
-// Height is the box's extent north to south.
+// Height returns the length of the box from south to north.
 func (b Bounds) Height() float64 { return b.Max.Y - b.Min.Y }
 
-// longerSide is the longer side of the box.
+// longerSide returns the greater of width and height.
 func (b Bounds) longerSide() float64 { return max(b.Width(), b.Height()) }
 
-// Center is the middle of the box.
+// Center returns the middle of the box.
 func (b Bounds) Center() geo.XY {
 	return geo.XY{X: (b.Min.X + b.Max.X) / 2, Y: (b.Min.Y + b.Max.Y) / 2}
 }
 
-// Intersects says whether two boxes have a position in common.
+// Intersects reports whether two boxes have a point in common, edges included.
 func (b Bounds) Intersects(o Bounds) bool {
 	return b.Min.X <= o.Max.X && o.Min.X <= b.Max.X && b.Min.Y <= o.Max.Y && o.Min.Y <= b.Max.Y
 }
 
-// Contains says whether q lies in the box or on its edge.
+// Contains reports whether q is in the box or on its edge.
 func (b Bounds) Contains(q geo.XY) bool {
 	return q.X >= b.Min.X && q.X <= b.Max.X && q.Y >= b.Min.Y && q.Y <= b.Max.Y
 }
 
-// NewPath is a path of lines with its bounds.
+// NewPath returns a path of lines and computes its bounds.
 func NewPath(lines [][]geo.XY) *Path {
 	b := EmptyBounds()
 	for _, line := range lines {
 		b = b.extendAll(line)
 	}
 	return &Path{Lines: lines, Bounds: b}
+}
+
+// nearestPoint returns the point of the box that is nearest to q.
+func (b Bounds) nearestPoint(q geo.XY) geo.XY {
+	return geo.XY{X: min(max(q.X, b.Min.X), b.Max.X), Y: min(max(q.Y, b.Min.Y), b.Max.Y)}
+}
+
+// outsideRank returns 0 in the box and 1 outside it.
+func (b Bounds) outsideRank(q geo.XY) int {
+	if q.X < b.Min.X || q.X > b.Max.X || q.Y < b.Min.Y || q.Y > b.Max.Y {
+		return 1
+	}
+	return 0
+}
+
+// intersectsSegment reports whether a segment intersects the box (Liang and Barsky's clipping,
+// 1984).
+func (b Bounds) intersectsSegment(p, q geo.XY) bool {
+	t0, t1 := 0.0, 1.0
+	clip := func(d, distance float64) bool {
+		switch {
+		case d == 0:
+			return distance >= 0
+		case d < 0:
+			t0 = max(t0, distance/d)
+		default:
+			t1 = min(t1, distance/d)
+		}
+		return t0 <= t1
+	}
+	dx, dy := q.X-p.X, q.Y-p.Y
+	return clip(-dx, p.X-b.Min.X) && clip(dx, b.Max.X-p.X) && clip(-dy, p.Y-b.Min.Y) &&
+		clip(dy, b.Max.Y-p.Y)
 }

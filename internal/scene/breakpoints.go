@@ -1,32 +1,33 @@
 package scene
 
-import (
-	"math"
-)
+import "math"
 
-// A breakpoint is a range of sizes of a picture that stands in a page. Within it type has one size,
-// the texts above and below the map break at the same words, and the names of the map as it opens
-// keep their places: so the same picture can be written once, as HTML, for every size.
+// breakpoint is a range of sizes of a picture in a page. Within a range the type size is
+// constant, texts above and below the map break at the same words, and the labels of the initial
+// view keep their positions. So one static picture, written as HTML, serves every size of the
+// range.
 type breakpoint struct {
-	// minWidth and h are the least size in CSS pixels.
+	// minWidth and minHeight are the minimum size in CSS pixels.
 	minWidth, minHeight float64
-	// padding is left around what the map shows, in CSS pixels.
+	// padding is the margin around the focus bounds, in CSS pixels.
 	padding float64
-	// textScale is that of type.
+	// textScale is the factor of all font sizes.
 	textScale float64
-	// columnWidth is the width in CSS pixels of a column at the right with the key and the sources.
-	// Zero: they stand below the map.
+	// columnWidth is the width in CSS pixels of the column at the right with the legend and the
+	// sources. Zero means that they stand below the map.
 	columnWidth float64
-	// low is set for pictures with room for one line of the key and the brief line of sources.
+	// low is set if there is room for one line of the legend and for the short line of sources
+	// only.
 	low bool
-	// extraMinWidth and moreH are the least size in CSS pixels from which on pictures of the set
-	// open with further labels, beside those that fit into its least picture.
+	// extraMinWidth and extraMinHeight are the minimum size in CSS pixels from which the initial
+	// view has extra labels, in addition to those that fit into the smallest picture of the range.
+	// Zero means that no picture has them.
 	extraMinWidth, extraMinHeight float64
 }
 
-// breakpoints are the ranges; the first serves smaller pictures too. Of those that a picture is
-// large enough for the last is its own: two are for low pictures; one, with a column, is for
-// pictures that are wide and low.
+// breakpoints are all ranges. The last one whose minimum a picture reaches is the picture's own,
+// and the first also serves smaller pictures. Two are for low pictures, and one, with a column, is
+// for pictures that are wide and low.
 var breakpoints = [...]breakpoint{
 	{minWidth: 280, minHeight: 110, padding: 4, textScale: 0.94, low: true},
 	{minWidth: 520, minHeight: 110, padding: 4, textScale: 0.94, low: true},
@@ -43,10 +44,10 @@ var breakpoints = [...]breakpoint{
 	{minWidth: 1000, minHeight: 560, padding: 20, textScale: 1.04},
 }
 
-// maxStableWidth is the width up to which the names of the last set keep apart.
+// maxStableWidth is the width up to which the labels of the last breakpoint do not overlap.
 const maxStableWidth = 1700
 
-// breakpointFor is the set of a picture's size.
+// breakpointFor returns the index of the breakpoint of a picture's size.
 func breakpointFor(c Camera) int {
 	for i := len(breakpoints) - 1; i > 0; i-- {
 		if c.W >= breakpoints[i].minWidth && c.H >= breakpoints[i].minHeight {
@@ -56,21 +57,21 @@ func breakpointFor(c Camera) int {
 	return 0
 }
 
-// IsSmall says whether a picture has room for short notes alone.
+// IsSmall reports whether a picture has room for short notes only.
 func IsSmall(c Camera) bool { return breakpointFor(c) < firstLarge }
 
-// firstLarge is the first set whose pictures have room for whole notes.
+// firstLarge is the index of the first breakpoint whose pictures have room for full notes.
 const firstLarge = 5
 
-// isLow reports whether the picture has room for one line of the key.
+// isLow reports whether the picture has room for one line of the legend only.
 func (p *Picture) isLow() bool { return breakpoints[breakpointFor(p.Camera)].low }
 
-// inPage reports whether the picture stands in a page that names it: it then keeps to its set.
+// inPage reports whether the picture is in a page, which has the title. Such a picture follows the
+// breakpoints.
 func (p *Picture) inPage() bool { return p.Title == "" }
 
-// roundInPage rounds a length in CSS pixels in a picture that stands in a page: a browser sets
-// lines of text, and images, on whole pixels, and the program's picture has to lie on the page's
-// own.
+// roundInPage rounds a length in CSS pixels in a picture in a page. A browser places lines of text
+// and images on whole pixels, and the program's picture has to coincide with the page's static one.
 func (p *Picture) roundInPage(length float64) float64 {
 	if p.inPage() {
 		return math.Round(length)
@@ -78,8 +79,9 @@ func (p *Picture) roundInPage(length float64) float64 {
 	return length
 }
 
-// columnWidth is the width in CSS pixels of the column with the key and the sources. Zero: there is
-// none, as in a picture a part of which is hidden: the window's buttons would lie on the column.
+// columnWidth returns the width in CSS pixels of the column with the legend and the sources. It is
+// 0 if there is none. A picture that is partly obscured has none, because the window's buttons
+// would cover the column.
 func (p *Picture) columnWidth() float64 {
 	if p.inPage() && p.Obscured == (Rect{}) {
 		return breakpoints[breakpointFor(p.Camera)].columnWidth
@@ -87,17 +89,17 @@ func (p *Picture) columnWidth() float64 {
 	return 0
 }
 
-// initialInsets is what stands around the map of a picture in a page.
+// initialInsets returns the insets of the map's focus bounds in a picture in a page.
 func (d *painter) initialInsets() Insets {
-	p, air := d.p, breakpoints[breakpointFor(d.p.Camera)].padding
+	p, padding := d.p, breakpoints[breakpointFor(d.p.Camera)].padding
 	return Insets{
-		Top:    max(d.furniture.header.y1, p.Padding.Top) + air,
-		Bottom: p.Camera.H - d.furniture.mapBottom + air,
-		Left:   p.Padding.Left + air, Right: p.Padding.Right + p.columnWidth() + air,
+		Top:    max(d.furniture.header.y1, p.Padding.Top) + padding,
+		Bottom: p.Camera.H - d.furniture.mapBottom + padding,
+		Left:   p.Padding.Left + padding, Right: p.Padding.Right + p.columnWidth() + padding,
 	}
 }
 
-// focusBounds is the part of the map that the picture shows when it opens.
+// focusBounds returns the part of the map that the initial view shows.
 func (d *painter) focusBounds() Bounds {
 	if d.p.FocusBounds.Width() > 0 {
 		return d.p.FocusBounds
@@ -105,13 +107,13 @@ func (d *painter) focusBounds() Bounds {
 	return d.world.countryBounds
 }
 
-// initialScales is the range of scales in which a picture of this set shows the whole of what it is
-// about. It begins with the least picture of the set and ends where the next set begins: at a
-// width, or for low pictures and those with a column at a height.
+// initialScales returns the range of scales at which a picture of this breakpoint shows the whole
+// of its focus bounds. The range begins with the breakpoint's smallest picture. It ends where the
+// next breakpoint begins: at a width, or for low pictures and those with a column at a height.
 func (d *painter) initialScales() scaleRange {
 	i := breakpointFor(d.p.Camera)
-	s, in, b := breakpoints[i], d.initialInsets(), d.focusBounds()
-	lo := 1 / Camera{W: s.minWidth, H: s.minHeight}.Fit(b, in).MetresPerPixel
+	bp, in, b := breakpoints[i], d.initialInsets(), d.focusBounds()
+	lo := 1 / Camera{W: bp.minWidth, H: bp.minHeight}.Fit(b, in).MetresPerPixel
 	next := breakpoints[len(breakpoints)-1]
 	next.minWidth = maxStableWidth
 	for _, larger := range breakpoints[i+1:] {
@@ -120,31 +122,32 @@ func (d *painter) initialScales() scaleRange {
 			break
 		}
 	}
-	if s.low || s.columnWidth > 0 {
+	if bp.low || bp.columnWidth > 0 {
 		return scaleRange{lo, max(lo, (next.minHeight-in.Top-in.Bottom)/b.Height())}
 	}
 	return scaleRange{lo, max(lo, (next.minWidth-in.Left-in.Right)/b.Width())}
 }
 
-// extraScales is the range of scales in which pictures of this set open with further labels. The
-// zero value: none do.
+// extraScales returns the range of scales at which initial views of this breakpoint have extra
+// labels. It is zero if none has.
 func (d *painter) extraScales() scaleRange {
-	s := breakpoints[breakpointFor(d.p.Camera)]
-	if s.extraMinWidth == 0 {
+	bp := breakpoints[breakpointFor(d.p.Camera)]
+	if bp.extraMinWidth == 0 {
 		return scaleRange{}
 	}
-	lo := 1 / Camera{W: s.extraMinWidth, H: s.extraMinHeight}.Fit(d.focusBounds(),
+	lo := 1 / Camera{W: bp.extraMinWidth, H: bp.extraMinHeight}.Fit(d.focusBounds(),
 		d.initialInsets()).MetresPerPixel
 	return scaleRange{lo, max(lo, d.initialScales().hi)}
 }
 
-// hasExtraLabels reports whether the picture is large enough to open with further labels.
+// hasExtraLabels reports whether the picture is large enough for extra labels in its initial view.
 func (d *painter) hasExtraLabels() bool {
-	s, c := breakpoints[breakpointFor(d.p.Camera)], d.p.Camera
-	return s.extraMinWidth > 0 && c.W >= s.extraMinWidth && c.H >= s.extraMinHeight
+	bp, c := breakpoints[breakpointFor(d.p.Camera)], d.p.Camera
+	return bp.extraMinWidth > 0 && c.W >= bp.extraMinWidth && c.H >= bp.extraMinHeight
 }
 
-// atInitialView says whether the picture is as it opens: what it is about, as large as it goes.
+// atInitialView reports whether the picture shows its initial view: the focus bounds as large as
+// possible.
 func (d *painter) atInitialView() bool {
 	if !d.p.inPage() {
 		return false
@@ -153,49 +156,81 @@ func (d *painter) atInitialView() bool {
 	return math.Abs(d.p.Camera.MetresPerPixel/fit-1) < 1e-9
 }
 
-// stableFilter reports whether a box is seen in every picture of the set of at least w by h CSS
-// pixels, at all scales between two: it keeps to what the picture is about, off the scale bar at
-// the lower left, the locator at the upper left and the buttons at the upper right.
+// stableFilter returns a filter for boxes that are visible in every picture of the breakpoint of at
+// least w by h CSS pixels, at all scales of a range. Such a box is within the focus bounds. It is
+// clear of the scale bar at the lower left, the locator at the upper left and the buttons at the
+// upper right.
 func (d *painter) stableFilter(s scaleRange, w, h float64) func(*anchoredBox) bool {
-	b, air, in := d.focusBounds(), breakpoints[breakpointFor(d.p.Camera)].padding, d.initialInsets()
+	b, padding, in := d.focusBounds(), breakpoints[breakpointFor(d.p.Camera)].padding,
+		d.initialInsets()
 	bar, locator := d.furniture.scaleBar, d.furniture.locator
-	seen := func(box *anchoredBox, scale float64) bool {
-		on, edge := box.boundsAt(scale), (air-3)/scale
+	visible := func(box *anchoredBox, scale float64) bool {
+		on, edge := box.boundsAt(scale), (padding-3)/scale
 		if on.Min.X < b.Min.X-edge || on.Min.Y < b.Min.Y-edge || on.Max.X > b.Max.X+edge ||
 			on.Max.Y > b.Max.Y+edge {
 			return false
 		}
-		clear := func(r rect, low bool) bool {
-			width, height := (r.x1-d.p.Padding.Left-air)/scale, (r.y1-r.y0-air)/scale
+		clearOf := func(r rect, low bool) bool {
+			width, height := (r.x1-d.p.Padding.Left-padding)/scale, (r.y1-r.y0-padding)/scale
 			if low {
-				height = (d.furniture.mapBottom - r.y0 - air) / scale
+				height = (d.furniture.mapBottom - r.y0 - padding) / scale
 				return on.Min.X > b.Min.X+width || on.Min.Y > b.Min.Y+height
 			}
 			return on.Min.X > b.Min.X+width || on.Max.Y < b.Max.Y-height
 		}
-		return clear(bar, true) && (locator.x1 <= locator.x0 || clear(locator, false)) &&
-			d.clearOfControls(on, scale, air, max(0, (w-in.Left-in.Right-b.Width()*scale)/2),
+		return clearOf(bar, true) && (locator.x1 <= locator.x0 || clearOf(locator, false)) &&
+			d.clearOfControls(on, scale, padding, max(0, (w-in.Left-in.Right-b.Width()*scale)/2),
 				max(0, (h-in.Top-in.Bottom-b.Height()*scale)/2))
 	}
-	return func(box *anchoredBox) bool { return seen(box, s.lo) && seen(box, s.hi) }
+	return func(box *anchoredBox) bool { return visible(box, s.lo) && visible(box, s.hi) }
 }
 
-// clearOfControls reports whether a box of the map keeps off the page's buttons at a scale: off the
-// upper right corner of what the picture is about, in a low picture off the lower right one, which
-// stands air and at least so many CSS pixels more off the edges of the map.
-func (d *painter) clearOfControls(on Bounds, scale, air, right, edge float64) bool {
+// clearOfControls reports whether a box of the map is clear of the page's buttons at a scale. The
+// buttons are over the upper right corner of the focus bounds, in a low picture over the lower
+// right one. The corner is at least padding plus right CSS pixels from the map's right edge, and
+// padding plus edge from its upper or lower edge.
+func (d *painter) clearOfControls(on Bounds, scale, padding, right, edge float64) bool {
 	controls := d.furniture.controls
 	if controls.x1 <= controls.x0 {
 		return true
 	}
 	b := d.focusBounds()
-	width := d.p.Camera.W - d.p.Padding.Right - d.p.columnWidth() - controls.x0 + controlGap - air -
-		right
+	width := d.p.Camera.W - d.p.Padding.Right - d.p.columnWidth() - controls.x0 + controlGap -
+		padding - right
 	if on.Max.X < b.Max.X-width/scale {
 		return true
 	}
 	if d.p.isLow() {
-		return on.Min.Y > b.Min.Y+(d.furniture.mapBottom-controls.y0+controlGap-air-edge)/scale
+		return on.Min.Y > b.Min.Y+(d.furniture.mapBottom-controls.y0+controlGap-padding-edge)/scale
 	}
-	return on.Max.Y < b.Max.Y-(controls.y1+controlGap-air-edge)/scale
+	return on.Max.Y < b.Max.Y-(controls.y1+controlGap-padding-edge)/scale
+}
+
+// Breakpoint is a range of sizes of a picture in a page, for which one StaticLayout is valid.
+// Lengths are CSS pixels.
+type Breakpoint struct {
+	// MinWidth and MinHeight are the minimum size.
+	MinWidth, MinHeight float64
+	// ExtraMinWidth and ExtraMinHeight are the minimum size with extra labels. Zero means that
+	// there are none.
+	ExtraMinWidth, ExtraMinHeight float64
+	// Padding is the margin around FocusBounds.
+	Padding float64
+	// TextScale is the factor of all font sizes.
+	TextScale float64
+	// ColumnWidth is the width of the column at the right. Zero means that there is none.
+	ColumnWidth float64
+}
+
+// Breakpoints returns all breakpoints, in the order in which they take precedence: the last whose
+// minimum size a picture reaches applies.
+func Breakpoints() (list []Breakpoint) {
+	for _, bp := range breakpoints {
+		list = append(list, Breakpoint{
+			MinWidth: bp.minWidth, MinHeight: bp.minHeight,
+			ExtraMinWidth: bp.extraMinWidth, ExtraMinHeight: bp.extraMinHeight,
+			Padding: bp.padding, TextScale: bp.textScale, ColumnWidth: bp.columnWidth,
+		})
+	}
+	return list
 }

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// pagePicture is a picture as a page shows it.
+// pagePicture returns a picture as a page shows it.
 func pagePicture(t *testing.T, w *World, width, height float64) *Picture {
 	t.Helper()
 	p := testPicture(w, width, height)
@@ -17,23 +17,23 @@ func pagePicture(t *testing.T, w *World, width, height float64) *Picture {
 	return p
 }
 
-// initialLabels are the names that every picture of a set opens with, by text, with their places
-// beside their positions, and those that the set's larger pictures open with as well.
+// initialLabels returns the labels of every initial view of a breakpoint (first) and of its larger
+// pictures in addition (more), with their offsets from their anchors.
 func initialLabels(t *testing.T, w *World, p *Picture) (first, more map[labelID][2]float64) {
 	t.Helper()
 	d := newPainter(nil, w, p)
 	if !d.atInitialView() {
 		t.Fatalf("%v×%v does not show what it is about", p.Camera.W, p.Camera.H)
 	}
-	pl := d.newLabelPlacer()
-	n := d.placeInitialLabels(pl, d.labelSetKey())
+	placer := d.newLabelPlacer()
+	n := d.placeInitialLabels(placer, d.labelSetKey())
 	first, more = map[labelID][2]float64{}, map[labelID][2]float64{}
-	for i, s := range pl.labels {
+	for i, l := range placer.labels {
 		list := first
 		if i >= n {
 			list = more
 		}
-		list[labelID{s.text, s.anchor}] = [2]float64{s.dx, s.dy}
+		list[labelID{l.text, l.anchor}] = [2]float64{l.dx, l.dy}
 	}
 	return first, more
 }
@@ -99,18 +99,18 @@ func TestInitialLabelsAreSeenAndDisjoint(t *testing.T) {
 		{1000, 560}, {1700, 560}, {1700, 1200}} {
 		p := pagePicture(t, w, size[0], size[1])
 		d := newPainter(nil, w, p)
-		pl := d.newLabelPlacer()
-		d.placeInitialLabels(pl, d.labelSetKey())
+		placer := d.newLabelPlacer()
+		d.placeInitialLabels(placer, d.labelSetKey())
 		var boxes []rect
-		for _, s := range pl.labels {
-			x, y := p.Camera.Project(s.anchor)
-			b := s.box.rectAt(x, y)
+		for _, l := range placer.labels {
+			x, y := p.Camera.Project(l.anchor)
+			b := l.box.rectAt(x, y)
 			if !d.clearOfFurniture(b) {
-				t.Errorf("%v: %s is hidden at %+v", size, s.text, b)
+				t.Errorf("%v: %s is hidden at %+v", size, l.text, b)
 			}
 			for _, other := range boxes {
 				if other.intersects(b) {
-					t.Errorf("%v: %s meets another name", size, s.text)
+					t.Errorf("%v: %s meets another name", size, l.text)
 				}
 			}
 			boxes = append(boxes, b)
@@ -118,7 +118,7 @@ func TestInitialLabelsAreSeenAndDisjoint(t *testing.T) {
 	}
 }
 
-func TestAPictureInAPageOpensWithAllItIsAbout(t *testing.T) {
+func TestInitialViewShowsAllOfTheFocusBounds(t *testing.T) {
 	w := testWorld(t)
 	for _, size := range [][2]float64{{288, 288}, {360, 330}, {620, 400}, {640, 320}, {852, 348},
 		{1200, 469}, {900, 560}, {1440, 736}, {800, 1200}} {
@@ -152,8 +152,9 @@ func TestNoLabelIsDrawnTwiceInAnInitialView(t *testing.T) {
 	}
 }
 
-// TestAWideAndLowPictureHasItsKeyAtTheRight looks at the boxes of pages 900, 1000 and 1366 px wide.
-func TestAWideAndLowPictureHasItsKeyAtTheRight(t *testing.T) {
+// TestWideAndLowPictureHasItsLegendAtTheRight has the map sizes of pages 900, 1000 and 1366 px
+// wide.
+func TestWideAndLowPictureHasItsLegendAtTheRight(t *testing.T) {
 	w := testWorld(t)
 	for _, c := range []struct{ w, h, country float64 }{
 		{852, 348, 480}, {652, 344, 360}, {1018.4, 460, 640},
@@ -202,9 +203,9 @@ func TestAWideAndLowPictureHasItsKeyAtTheRight(t *testing.T) {
 	}
 }
 
-// TestTheLimitsLeaveThePictureBesideAColumnAtHome: the camera that a picture opens with is within
-// its limits, and the east of the country can be brought to the middle of what is seen.
-func TestTheLimitsLeaveThePictureBesideAColumnAtHome(t *testing.T) {
+// TestLimitsKeepTheInitialViewBesideAColumn also checks that the east of the country can be panned
+// to the middle of the visible part.
+func TestLimitsKeepTheInitialViewBesideAColumn(t *testing.T) {
 	w := testWorld(t)
 	for _, size := range [][2]float64{{640, 320}, {852, 348}, {1018, 460}, {1400, 400}} {
 		p := pagePicture(t, w, size[0], size[1])

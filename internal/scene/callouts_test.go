@@ -50,23 +50,17 @@ func TestTextIsNotBrokenWithinADate(t *testing.T) {
 	}
 }
 
-// A note stands wholly inside its area, or it has a leader from there and stands off it.
-func TestCalloutsStandInTheirAreas(t *testing.T) {
+// TestCalloutsAreInTheirAreasOrHaveALeader checks that a callout is either wholly inside its area
+// or wholly outside it, with a leader from there.
+func TestCalloutsAreInTheirAreasOrHaveALeader(t *testing.T) {
 	seen, lines := 0, 0
 	for _, scenario := range []string{"plan-20", "donbas"} {
 		for _, size := range [][2]float64{{360, 640}, {900, 600}, {1440, 900}} {
 			for _, zoom := range []float64{0, 1.5} {
-				w, p := zonePicture(t, story.ScenarioShapesFile(scenario, 0), size[0], size[1])
-				labelChanges(w, p, longText)
-				p.Camera = p.Camera.ZoomAbout(0.7*size[0], 0.4*size[1], zoom)
-				d := newPainter(discardCanvas{}, w, p)
-				where := fmt.Sprintf("%s %v+%v", scenario, size, zoom)
-				for _, s := range d.placedLabels() {
-					if s.text == longText {
-						seen++
-						lines = max(lines, len(s.lines))
-						checkCallout(t, d, where, &s)
-					}
+				labels := placedChanges(t, scenario, size, zoom)
+				seen += len(labels)
+				for _, l := range labels {
+					lines = max(lines, len(l.lines))
 				}
 			}
 		}
@@ -76,34 +70,52 @@ func TestCalloutsStandInTheirAreas(t *testing.T) {
 	}
 }
 
-func checkCallout(t *testing.T, d *painter, where string, s *placedLabel) {
+// placedChanges places the labels of a scenario's changes, checks them and returns them.
+func placedChanges(t *testing.T, scenario string, size [2]float64,
+	zoom float64) (out []placedLabel) {
 	t.Helper()
-	pl := d.newLabelPlacer()
-	pl.setScales(stepScales(d.labelSetKey().step, 1))
-	for _, l := range s.lines {
-		letters := newTextBox(s.anchor, l.dx, l.dy, d.world.Fonts.Advance(l.text, l.style), l.style)
-		if b := s.box; letters.x0 < b.x0-1 || letters.x1 > b.x1+1 || letters.y0 < b.y0-1 ||
-			letters.y1 > b.y1+1 {
-			t.Errorf("%s: a line of %q reaches out of its box", where, s.text)
+	w, p := zonePicture(t, story.ScenarioShapesFile(scenario, 0), size[0], size[1])
+	labelChanges(w, p, longText)
+	p.Camera = p.Camera.ZoomAbout(0.7*size[0], 0.4*size[1], zoom)
+	d := newPainter(discardCanvas{}, w, p)
+	for _, l := range d.placedLabels() {
+		if l.text == longText {
+			checkCallout(t, d, fmt.Sprintf("%s %v+%v", scenario, size, zoom), &l)
+			out = append(out, l)
 		}
 	}
-	if pl.hitsObstacle(&s.box) {
-		t.Errorf("%s: %q lies across a line", where, s.text)
+	return out
+}
+
+func checkCallout(t *testing.T, d *painter, where string, label *placedLabel) {
+	t.Helper()
+	placer := d.newLabelPlacer()
+	placer.setScales(stepScales(d.labelSetKey().step, 1))
+	for _, line := range label.lines {
+		glyphs := newTextBox(label.anchor, line.dx, line.dy,
+			d.world.Fonts.Advance(line.text, line.style), line.style)
+		if b := label.box; glyphs.x0 < b.x0-1 || glyphs.x1 > b.x1+1 || glyphs.y0 < b.y0-1 ||
+			glyphs.y1 > b.y1+1 {
+			t.Errorf("%s: a line of %q reaches out of its box", where, label.text)
+		}
 	}
-	middle := s.box.boundsAt(pl.lo).Center()
+	if placer.hitsObstacle(&label.box) {
+		t.Errorf("%s: %q lies across a line", where, label.text)
+	}
+	middle := label.box.boundsAt(placer.lo).Center()
 	own := false
 	for _, area := range d.zones.changes {
-		r := s.box.sweptRegion(pl.scaleRange)
+		r := label.box.sweptRegion(placer.scaleRange)
 		switch {
-		case !area.contains(s.anchor):
-		case s.leader == Leader{}:
-			own = own || area.contains(middle) && !pl.regionCrossesLines(area.parts, &r)
+		case !area.contains(label.anchor):
+		case label.leader == Leader{}:
+			own = own || area.contains(middle) && !placer.regionCrossesLines(area.parts, &r)
 		default:
-			own = own || !area.contains(middle) && !pl.regionCrossesLines(area.parts, &r)
+			own = own || !area.contains(middle) && !placer.regionCrossesLines(area.parts, &r)
 		}
 	}
 	if !own {
-		t.Errorf("%s: %q is not of an area, at %v", where, s.text, s.anchor)
+		t.Errorf("%s: %q is not of an area, at %v", where, label.text, label.anchor)
 	}
 }
 
@@ -114,9 +126,9 @@ func TestStaticLayoutHasEveryLineOfACallout(t *testing.T) {
 	p.Camera = w.FitCountry(p)
 	c := newRecorder()
 	w.Draw(c, p)
-	still, leaders := map[string]int{}, 0
+	static, leaders := map[string]int{}, 0
 	for _, n := range w.StaticLayout(p).Labels {
-		still[n.Text]++
+		static[n.Text]++
 		if n.Leader != (Leader{}) && strings.Contains(longText, n.Text) {
 			leaders++
 		}
@@ -124,7 +136,7 @@ func TestStaticLayoutHasEveryLineOfACallout(t *testing.T) {
 	found := 0
 	for _, l := range c.labels["names"] {
 		if strings.Contains(longText, l.Text) {
-			if found++; still[l.Text] == 0 {
+			if found++; static[l.Text] == 0 {
 				t.Errorf("the still picture lacks %q", l.Text)
 			}
 		}
@@ -134,9 +146,8 @@ func TestStaticLayoutHasEveryLineOfACallout(t *testing.T) {
 	}
 }
 
-// TestFillLabelsKeepOffCoasts: on the sea the name of a tone would else stand across land of the
-// other tone.
-func TestFillLabelsKeepOffCoasts(t *testing.T) {
+// TestFillLabelsAvoidCoasts checks that a label on the sea does not overlap land with another fill.
+func TestFillLabelsAvoidCoasts(t *testing.T) {
 	w := testWorld(t)
 	long := "Taken by Russian forces since the invasion of 24 February 2022"
 	found := 0
@@ -150,21 +161,22 @@ func TestFillLabelsKeepOffCoasts(t *testing.T) {
 				Label: "Controlled by Russia or Russia-backed forces since 2014–15"},
 		}
 		d := newPainter(nil, w, p)
-		pl := d.newLabelPlacer()
-		d.placeInitialLabels(pl, d.labelSetKey())
-		for i := range pl.labels {
-			s := &pl.labels[i]
-			if s.style.Size != d.textStyle("tone").Size ||
+		placer := d.newLabelPlacer()
+		d.placeInitialLabels(placer, d.labelSetKey())
+		for i := range placer.labels {
+			l := &placer.labels[i]
+			if l.style.Size != d.textStyle("tone").Size ||
 				!slices.ContainsFunc(p.FillLabels,
-					func(k LegendEntry) bool { return k.Label == s.text }) {
+					func(entry LegendEntry) bool { return entry.Label == l.text }) {
 				continue
 			}
 			found++
 			for _, coast := range d.coasts() {
-				if !pl.boxCrossesLines(coast, &s.box) {
+				if !placer.boxCrossesLines(coast, &l.box) {
 					continue
 				}
-				t.Errorf("%v: %q stands across a coast, at %v", size, s.text, s.box.boundsAt(pl.lo))
+				t.Errorf("%v: %q stands across a coast, at %v", size, l.text,
+					l.box.boundsAt(placer.lo))
 			}
 		}
 	}

@@ -18,7 +18,7 @@ func randomCamera(r *rand.Rand) Camera {
 
 func almostEqual(a, b, tolerance float64) bool { return math.Abs(a-b) <= tolerance }
 
-func TestProjectAndMatrixAgreeAndTurnBack(t *testing.T) {
+func TestProjectAndMatrixAgreeAndUnprojectInverts(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	for range 1000 {
 		c := randomCamera(r)
@@ -52,7 +52,7 @@ func TestZoomAboutKeepsThePointAndDoublesWithEachLevel(t *testing.T) {
 	}
 }
 
-func TestPanMovesTheMapWithTheFinger(t *testing.T) {
+func TestPanMovesTheMapByTheDrag(t *testing.T) {
 	c := Camera{MetresPerPixel: 500, W: 800, H: 600}
 	q := c.Unproject(100, 200)
 	if x, y := c.Pan(30, -40).Project(q); !almostEqual(x, 130, 1e-9) || !almostEqual(y, 160, 1e-9) {
@@ -104,8 +104,8 @@ func TestLimitsKeepTheCountryInThePicture(t *testing.T) {
 			t.Fatalf("%+v is outside %+v", c, l)
 		}
 		again := c.Limit(l)
-		if math.Hypot(again.Center.X-c.Center.X, again.Center.Y-c.Center.Y) > 0.5*
-			c.MetresPerPixel || again.MetresPerPixel != c.MetresPerPixel {
+		moved := math.Hypot(again.Center.X-c.Center.X, again.Center.Y-c.Center.Y)
+		if moved > 0.5*c.MetresPerPixel || again.MetresPerPixel != c.MetresPerPixel {
 			t.Fatalf("limited twice: %+v, then %+v", c, again)
 		}
 		if l.MaxBounds != (LonLatBounds{}) && c.MetresPerPixel < w.FitCountry(p).MetresPerPixel*
@@ -155,7 +155,7 @@ func TestFlingRunsOut(t *testing.T) {
 }
 
 func TestDeepZoomDoesNotShake(t *testing.T) {
-	// Far from the origin, at the closest scale, a step of a thousandth of a pixel still moves the
+	// Far from the origin, at the closest scale, a pan by a thousandth of a pixel still moves the
 	// picture.
 	c := Camera{Center: geo.XY{X: 650_000.123, Y: -480_000.456},
 		MetresPerPixel: minMetresPerPixel / 8, W: 900, H: 600}

@@ -1,42 +1,42 @@
 package scene
 
-// The page's buttons stand in the upper right corner of the map: plus, minus, home and full screen,
-// as a column, in a narrow picture two by two, and beside a column with the key in a row. In the
-// narrowest, where two rows would hide an oblast, they are three in a row, without full screen. In
-// a low picture they stand in a row in the lower right corner, in a narrow one plus and minus
-// alone. Lengths are CSS pixels; web/map.css has the same.
+// The page's buttons are zoom in, zoom out, home and full screen, in the upper right corner of the
+// map. They form a column, or in a narrow picture two columns, or a row beside a column with the
+// legend. In the narrowest picture two rows would hide an oblast, so there are three in a row,
+// without full screen. In a low picture they form a row in the lower right corner, and if it is
+// narrow too, only zoom in and zoom out remain. Lengths are CSS pixels; web/map.css has the same.
 const (
 	controlSize            = 36
 	controlGap             = 4
 	controlInset           = 8
 	controlCount           = 4
-	controlsColumnMinWidth = 600 // the least width of a picture with a column
-	controlsGridMinWidth   = 340 // that of one with two by two
-	controlsRowMinWidth    = 520 // and that of a low one with all of them
+	controlsColumnMinWidth = 600 // min. picture width for one column
+	controlsGridMinWidth   = 340 // for two columns
+	controlsRowMinWidth    = 520 // for all in a row, in a low picture
 )
 
-// controlsRect is the part of a picture in a page that the page's buttons hide; reserved is the
-// lower edge of its map.
-func (p *Picture) controlsRect(reserved float64) rect {
+// controlsRect returns the part of a picture in a page that the page's buttons hide. mapBottom is
+// the lower edge of its map.
+func (p *Picture) controlsRect(mapBottom float64) rect {
 	low := p.isLow()
 	side := func(n float64) float64 { return n*(controlSize+controlGap) - controlGap }
-	across, down := 1.0, float64(controlCount)
+	columns, rows := 1.0, float64(controlCount)
 	switch {
 	case p.columnWidth() > 0:
-		across, down = down, across
+		columns, rows = rows, columns
 	case low && p.Camera.W < controlsRowMinWidth:
-		across, down = 2, 1
+		columns, rows = 2, 1
 	case p.Camera.W < controlsGridMinWidth:
-		across, down = controlCount-1, 1
+		columns, rows = controlCount-1, 1
 	case low:
-		across, down = down, across
+		columns, rows = rows, columns
 	case p.Camera.W < controlsColumnMinWidth:
-		across, down = 2, controlCount/2
+		columns, rows = 2, controlCount/2
 	}
 	right := p.Camera.W - p.Padding.Right - p.columnWidth() - controlInset
 	top := float64(controlInset)
 	if low {
-		top = reserved - controlInset - controlSize
+		top = mapBottom - controlInset - controlSize
 	}
-	return rect{right - side(across), top, right, top + side(down)}
+	return rect{right - side(columns), top, right, top + side(rows)}
 }

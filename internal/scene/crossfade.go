@@ -1,44 +1,45 @@
 package scene
 
-// Crossfade is how one picture gives way to another of the same part of the map. What the pictures
-// write is no part of it: figures and names are never between two days, and Picture.Veil hides them
-// meanwhile.
+// Crossfade is the transition from one picture to another of the same part of the map. It leaves
+// out texts, because no figure or name is between two dates. Picture.OverlayFade hides them during
+// a transition.
 type Crossfade struct {
-	// From is what was shown before: its Date, Layers and Zones count; camera and theme are those
-	// of the new picture.
+	// From is the previous picture. Its Date, Layers and Zones count. Camera and theme are those of
+	// the new picture.
 	From *Picture
-	// Progress is how far the new picture has come, from 0 to 1.
+	// Progress is the opacity of the new picture, from 0 to 1.
 	Progress float64
 }
 
-// active says whether anything is seen of what was shown before.
-func (b *Crossfade) active() bool { return b.From != nil && b.Progress < 1 }
+// active reports whether anything of the previous picture is visible.
+func (c *Crossfade) active() bool { return c.From != nil && c.Progress < 1 }
 
-// drawBase draws all that is no text. While a picture gives way to another, the new one is drawn
-// opaque in a group of its own and laid over the old one once, so that no shape is seen through
+// drawBase draws everything below the overlay. In a crossfade the new picture is drawn opaque in a
+// group, and the group is composited once over the previous picture. So no feature shows through
 // another of the same picture.
 func (d *painter) drawBase() {
 	if !d.p.Crossfade.active() {
 		d.drawBaseLayers()
 		return
 	}
-	before := d.previousPainter()
-	before.drawBaseLayers()
-	d.stats.DrawCalls += before.stats.DrawCalls
-	d.stats.Vertices += before.stats.Vertices
+	previous := d.previousPainter()
+	previous.drawBaseLayers()
+	d.stats.DrawCalls += previous.stats.DrawCalls
+	d.stats.Vertices += previous.stats.Vertices
 	d.canvas.Group(d.p.Crossfade.Progress, d.drawBaseLayers)
 }
 
-// previousPainter draws what was shown before where this picture stands.
+// previousPainter returns a painter of the previous picture with this picture's camera.
 func (d *painter) previousPainter() *painter {
 	p := *d.p
 	from := d.p.Crossfade.From
 	p.Date, p.Zones, p.Layers = from.Date, from.Zones, from.Layers
 	p.Crossfade = Crossfade{}
-	old := *d
-	old.p, old.control, old.zones, old.layers, old.stats = &p, d.world.controlByDate[p.Date],
-		d.world.zonesByFile[p.Zones.File], nil, Stats{}
-	return &old
+	previous := *d
+	previous.p, previous.layers, previous.stats = &p, nil, Stats{}
+	previous.control = d.world.controlByDate[p.Date]
+	previous.zones = d.world.zonesByFile[p.Zones.File]
+	return &previous
 }
 
 // drawBaseLayers draws land, water and lines.

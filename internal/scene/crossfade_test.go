@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// groupRecorder notes which paths are filled inside and outside groups.
+// groupRecorder records which paths are filled inside and outside groups.
 type groupRecorder struct {
 	discardCanvas
 	depth  int
@@ -34,8 +34,9 @@ func (c *groupRecorder) Group(share float64, draw func()) {
 	c.depth--
 }
 
-// While a date gives way to another, the old picture lies whole under the new one, which is laid
-// over it once; names and furniture are those of the new one alone.
+// TestCrossfadeDrawsTheNewPictureOverTheOld checks that the previous picture is drawn completely
+// and the new one is composited over it once, and that the overlay is that of the new picture
+// alone.
 func TestCrossfadeDrawsTheNewPictureOverTheOld(t *testing.T) {
 	w := testWorld(t)
 	const before = "2022-11-15"
@@ -82,36 +83,37 @@ func TestCrossfadeDrawsTheNewPictureOverTheOld(t *testing.T) {
 	}
 }
 
-// What is written is laid over the map as a whole, or is not there, and nothing else is.
+// TestOverlayFadeHidesTheOverlay checks that the overlay is composited as a whole, and that nothing
+// else is faded.
 func TestOverlayFadeHidesTheOverlay(t *testing.T) {
 	w := testWorld(t)
 	p := &Picture{Camera: Camera{W: 900, H: 600}, Date: testDate, Situation: "x"}
 	p.Camera = w.FitCountry(p)
-	drawn := func(veil float64) (c *groupRecorder, draws int) {
+	drawn := func(fade float64) (c *groupRecorder, draws int) {
 		c = &groupRecorder{}
-		p.OverlayFade = veil
+		p.OverlayFade = fade
 		return c, w.Draw(c, p).DrawCalls
 	}
 	open, draws := drawn(0)
 	if open.labels < 10 || len(open.shares) > 0 {
 		t.Fatalf("%d labels, groups %v", open.labels, open.shares)
 	}
-	for _, veil := range []float64{0.25, 1} {
-		c, n := drawn(veil)
-		if c.labels > 0 || len(c.shares) != 1 || c.shares[0] != 1-veil || n != draws {
-			t.Errorf("hidden by %v: %d labels outside groups %v, %d draws for %d", veil, c.labels,
+	for _, fade := range []float64{0.25, 1} {
+		c, n := drawn(fade)
+		if c.labels > 0 || len(c.shares) != 1 || c.shares[0] != 1-fade || n != draws {
+			t.Errorf("hidden by %v: %d labels outside groups %v, %d draws for %d", fade, c.labels,
 				c.shares, n, draws)
 		}
 		if len(c.fills[0]) == 0 {
-			t.Errorf("hidden by %v: no land", veil)
+			t.Errorf("hidden by %v: no land", fade)
 		}
 	}
 }
 
 func territoryPaths(w *World, date string) map[*Path]bool {
 	paths := map[*Path]bool{}
-	for _, s := range w.controlByDate[date].held {
-		for _, p := range s.parts {
+	for _, f := range w.controlByDate[date].held {
+		for _, p := range f.parts {
 			for level := range detailLevels {
 				if p.built[level] && p.paths[level] != nil {
 					paths[p.paths[level]] = true

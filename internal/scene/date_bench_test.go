@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// What a date costs when it is first chosen while another is shown: reading its files, putting them
-// on the map, and making the paths that the whole country takes at 900 by 600.
+// BenchmarkFirstDate measures what a date costs when it is first selected: reading its files,
+// projecting its areas, and making the paths of the whole country at 900 by 600.
 func BenchmarkFirstDate(b *testing.B) {
 	fsys := os.DirFS("../../assets")
 	w := testWorld(b)
@@ -30,7 +30,7 @@ func BenchmarkFirstDate(b *testing.B) {
 	}
 }
 
-// assetDates are the dates whose territory is there.
+// assetDates returns the dates that have a file of control.
 func assetDates(t testing.TB) []string {
 	t.Helper()
 	files, err := filepath.Glob("../../assets/geojson/control-*.geojson")

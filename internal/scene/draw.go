@@ -15,36 +15,37 @@ func (w *World) Draw(c Canvas, p *Picture) Stats {
 	return d.stats
 }
 
-// DrawBase draws what of the picture moves with the map and is no text, for another camera, which
-// may see more than the picture's own. It does not depend on where that one stands: a canvas may
-// keep it and lay it under what DrawOver draws. Detail is left out as at a scale of coarse metres a
-// pixel, if that is coarser than the camera's.
-func (w *World) DrawBase(c Canvas, p *Picture, camera Camera, coarse float64) Stats {
+// DrawBase draws everything below the overlay, for another camera, which may show more than the
+// picture's own. The result does not depend on where the picture's camera is, so a canvas can cache
+// it and reuse it under DrawOverlay. The level of detail is that of the camera's scale or of
+// minMetresPerPixel, whichever is coarser.
+func (w *World) DrawBase(c Canvas, p *Picture, camera Camera, minMetresPerPixel float64) Stats {
 	d := w.painterFor(c, p)
 	w.basePicture = *p
 	w.basePicture.Camera = camera
 	d.p = &w.basePicture
 	d.applyCamera()
-	d.setDetailScale(max(coarse, camera.MetresPerPixel))
+	d.setDetailScale(max(minMetresPerPixel, camera.MetresPerPixel))
 	d.drawBase()
 	return d.stats
 }
 
-// DrawOverlay draws the rest: outlines of what is selected, names, furniture. In haste it places no
-// names as long as those of a scale that is a little coarser do; then Stats.Rough is set.
-func (w *World) DrawOverlay(c Canvas, p *Picture, haste bool) Stats {
+// DrawOverlay draws the rest: hubs, highlights, labels and furniture. While interactive it reuses
+// the labels of a slightly coarser scale instead of placing new ones, as long as they do not
+// overlap. Stats.CoarseLabels is then set.
+func (w *World) DrawOverlay(c Canvas, p *Picture, interactive bool) Stats {
 	d := w.painterFor(c, p)
-	d.interactive = haste
+	d.interactive = interactive
 	d.drawOverlay()
 	return d.stats
 }
 
-// drawOverlay draws what lies over the ground. Hubs do: their size on the screen stays the same
-// while the ground is stretched.
+// drawOverlay draws what is over the base. Hubs are part of it, because their size on the screen is
+// constant while a cached base is scaled.
 func (d *painter) drawOverlay() {
-	if veil := d.p.OverlayFade; veil > 0 {
+	if fade := d.p.OverlayFade; fade > 0 {
 		d.drawHighlights()
-		d.canvas.Group(1-veil, func() {
+		d.canvas.Group(1-fade, func() {
 			d.drawHubs()
 			d.drawLabelsAndFurniture()
 		})
@@ -55,14 +56,14 @@ func (d *painter) drawOverlay() {
 	d.drawLabelsAndFurniture()
 }
 
-// drawLabelsAndFurniture draws names and furniture.
 func (d *painter) drawLabelsAndFurniture() {
 	d.drawLabels()
 	d.drawLocator()
 	d.drawFurniture()
 }
 
-// SameBase says whether the ground of two pictures is the same but for where their cameras stand.
+// SameBase reports whether two pictures have the same base, apart from the position of their
+// cameras.
 func (p *Picture) SameBase(o *Picture) bool {
 	if p.Crossfade.active() || o.Crossfade.active() {
 		return false
@@ -73,12 +74,11 @@ func (p *Picture) SameBase(o *Picture) bool {
 		}
 	}
 	return p.Camera.W == o.Camera.W && p.Camera.H == o.Camera.H && p.PixelRatio == o.PixelRatio &&
-		p.Theme == o.Theme &&
-		p.Date == o.Date && p.Zones.File == o.Zones.File && p.CompareDate == o.CompareDate &&
-		slices.Equal(p.Withdrawals, o.Withdrawals)
+		p.Theme == o.Theme && p.Date == o.Date && p.Zones.File == o.Zones.File &&
+		p.CompareDate == o.CompareDate && slices.Equal(p.Withdrawals, o.Withdrawals)
 }
 
-// baseLayers are those of which SameGround has to know.
+// baseLayers are the layers that the base depends on.
 var baseLayers = [...]string{
 	LayerControl, LayerContact, LayerBand, LayerMonitoring, LayerOblasts, LayerRivers,
 }
@@ -86,33 +86,34 @@ var baseLayers = [...]string{
 // painter draws one picture.
 type painter struct {
 	canvas       Canvas
-	layers       layerCanvas // nil: the canvas wants none
+	layers       layerCanvas // nil: the canvas does not group layers
 	world        *World
 	p            *Picture
 	theme        *Theme
 	m            Matrix
 	view         Bounds
 	level        int
-	lineLevel    int        // level of lines that no area has to match
-	detailScale  float64    // the scale in metres a pixel at which detail is left out
+	lineLevel    int        // level of lines that need not match an area
+	detailScale  float64    // metres per pixel at which detail is omitted
 	control      *control   // nil: none
 	zones        *zoneMap   // nil: no scenario
-	linework     *linework  // of lines, while they are drawn
-	textScale    float64    // of type
-	stableScales scaleRange // of a picture that is as it opens; else zero
-	hatchScale   float64    // how much wider than its style says a hatch is
+	linework     *linework  // while lines are drawn
+	textScale    float64    // of font sizes
+	stableScales scaleRange // of an initial view; else zero
+	hatchScale   float64    // factor of the width and spacing of hatches
 	scaledHatch  Hatch      // of the area that is being filled
 	furniture    *furniture
-	wrapped      map[wrapKey]wrappedText // of texts, while a picture that stands alone is laid out
-	interactive  bool                    // the map is being moved
+	wrapped      map[wrapKey]wrappedText // while a standalone picture is laid out
+	interactive  bool                    // while the map moves
 	stats        Stats
 }
 
-// viewMargin is how many CSS pixels outside the picture something may lie and still be drawn: half
-// the widest line.
+// viewMargin is the margin around the picture in which features are still drawn, in CSS pixels:
+// half the width of the widest line.
 const viewMargin = 8
 
-// painterFor is the one that draws; it is used again, so that no frame makes one.
+// painterFor returns the world's painter for a picture. It is reused, so that drawing a frame
+// allocates none.
 func (w *World) painterFor(c Canvas, p *Picture) *painter {
 	w.painter.reset(c, w, p)
 	return &w.painter
@@ -141,21 +142,21 @@ func (d *painter) reset(c Canvas, w *World, p *Picture) {
 	d.applyCamera()
 }
 
-// applyCamera takes over where the camera stands.
+// applyCamera derives the view and the level of detail from the picture's camera.
 func (d *painter) applyCamera() {
 	c := d.p.Camera
 	d.m, d.view = c.Matrix(), c.VisibleBounds(viewMargin)
 	d.setDetailScale(c.MetresPerPixel)
 }
 
-// setDetailScale leaves out the detail that cannot be seen at a scale.
+// setDetailScale sets the levels of detail so that they omit what is too small to see at a scale.
 func (d *painter) setDetailScale(metresPerPixel float64) {
 	d.level, d.lineLevel = detailLevel(metresPerPixel, d.p.PixelRatio, areaTolerance),
 		detailLevel(metresPerPixel, d.p.PixelRatio, lineTolerance)
 	d.stats.Level, d.detailScale = d.level, metresPerPixel
 }
 
-// Theme is a theme by id, or the light one.
+// Theme returns a theme by id, or the light one if the id is unknown.
 func (w *World) Theme(id string) *Theme {
 	if t := w.Themes[id]; t != nil {
 		return t
@@ -163,27 +164,28 @@ func (w *World) Theme(id string) *Theme {
 	return w.Themes["light"]
 }
 
-// How many device pixels a border may be moved by leaving detail out (most of it moves far less):
-// where areas meet, and where a thin line runs alone.
+// Tolerances are the distances in device pixels by which simplification may move a line.
+// areaTolerance is for edges that areas share, lineTolerance for thin lines alone. Most points move
+// far less.
 const (
 	areaTolerance = 0.7
 	lineTolerance = 1.15
 )
 
-// detailLevel is the coarsest level of detail at which nothing moves by more than so many device
-// pixels.
-func detailLevel(metresPerPixel, ratio, pixels float64) int {
+// detailLevel returns the coarsest level of detail at which nothing moves by more than tolerance
+// device pixels.
+func detailLevel(metresPerPixel, ratio, tolerance float64) int {
 	if ratio <= 0 {
 		ratio = 1
 	}
 	level := 0
-	for level+1 < detailLevels && geo.LevelTolerances[level+1] <= pixels*metresPerPixel/ratio {
+	for level+1 < detailLevels && geo.LevelTolerances[level+1] <= tolerance*metresPerPixel/ratio {
 		level++
 	}
 	return level
 }
 
-// beginLayer opens a layer; end closes it.
+// beginLayer opens a layer, which endLayer closes.
 func (d *painter) beginLayer(id string) {
 	if d.layers != nil {
 		d.layers.BeginLayer(id, d.p.LayerTitles[id])
@@ -224,12 +226,12 @@ func countVertices(p *Path) (n int) {
 	return n
 }
 
-// fillAreas fills what can be seen of areas.
-func (d *painter) fillAreas(l *geometry, s FillStyle) {
+// fillAreas fills the visible parts of areas.
+func (d *painter) fillAreas(g *geometry, s FillStyle) {
 	if s.Color.A == 0 && s.Hatch == nil {
 		return
 	}
-	for _, p := range l.parts {
+	for _, p := range g.parts {
 		if d.view.Intersects(p.bounds) {
 			if path := p.path(d.level); path != nil {
 				d.fillPath(path, d.m, s)
@@ -238,18 +240,18 @@ func (d *painter) fillAreas(l *geometry, s FillStyle) {
 	}
 }
 
-// strokeLines strokes what can be seen of lines at a level of detail.
-func (d *painter) strokeLines(l *geometry, s StrokeStyle, level int) {
+// strokeLines strokes the visible parts of lines at a level of detail.
+func (d *painter) strokeLines(g *geometry, s StrokeStyle, level int) {
 	if s.Color.A == 0 || s.Width == 0 {
 		return
 	}
-	if level >= chunkedLevels && !l.neverMerged {
-		if path := l.mergedPath(level); path != nil && d.view.Intersects(path.Bounds) {
+	if level >= chunkedLevels && !g.neverMerged {
+		if path := g.mergedPath(level); path != nil && d.view.Intersects(path.Bounds) {
 			d.strokePath(path, d.m, s)
 		}
 		return
 	}
-	for _, p := range l.parts {
+	for _, p := range g.parts {
 		if d.view.Intersects(p.bounds) {
 			if path := p.path(level); path != nil {
 				d.strokePath(path, d.m, s)
@@ -258,37 +260,37 @@ func (d *painter) strokeLines(l *geometry, s StrokeStyle, level int) {
 	}
 }
 
-// strokeCased strokes the casing of lines, then the lines themselves.
-func (d *painter) strokeCased(l *geometry, s LineStyle) {
-	d.strokeLines(l, s.Casing, d.level)
-	d.strokeLines(l, s.Stroke, d.level)
+// strokeCased strokes the casing of lines, then the lines.
+func (d *painter) strokeCased(g *geometry, s LineStyle) {
+	d.strokeLines(g, s.Casing, d.level)
+	d.strokeLines(g, s.Stroke, d.level)
 }
 
-// strokeCoarse strokes lines with no area beside them to match, with less detail.
-func (d *painter) strokeCoarse(l *geometry, s StrokeStyle) { d.strokeLines(l, s, d.lineLevel) }
+// strokeCoarse strokes lines that need not match an area, with less detail.
+func (d *painter) strokeCoarse(g *geometry, s StrokeStyle) { d.strokeLines(g, s, d.lineLevel) }
 
-// drawLandAndSea draws sea, neighbours and land. What is neither sea nor Ukraine is a neighbour.
+// drawLandAndSea draws sea, neighbours and land. The background is the neighbours' fill.
 func (d *painter) drawLandAndSea() {
 	t, w := d.theme, d.world
 	d.beginLayer("neighbours")
 	d.fillPath(unitSquare, Matrix{XX: d.p.Camera.W, YY: d.p.Camera.H}, t.Fills["neighbour"])
 	d.endLayer()
 	d.beginLayer("sea")
-	for _, s := range w.seas {
-		d.fillAreas(&s.geometry, t.Fills["sea"])
+	for _, f := range w.seas {
+		d.fillAreas(&f.geometry, t.Fills["sea"])
 	}
 	d.strokeLines(&w.seaSeams, StrokeStyle{Color: t.Fills["sea"].Color, Width: 1.2}, d.level)
 	d.endLayer()
 	d.beginLayer("land")
 	d.strokeCased(&w.borders.foreignCoasts, t.Lines["coast"])
 	d.strokeCoarse(&w.borders.foreign, t.Lines["neighbour-border"].Stroke)
-	for _, s := range w.countryOutline {
-		d.fillAreas(&s.geometry, t.Fills["land"])
+	for _, f := range w.countryOutline {
+		d.fillAreas(&f.geometry, t.Fills["land"])
 	}
 	d.endLayer()
 }
 
-// drawTerritory fills held and contested land.
+// drawTerritory fills held and contested land, or the zones of a scenario.
 func (d *painter) drawTerritory() {
 	if d.control == nil || !d.p.Shows(LayerControl) {
 		return
@@ -299,45 +301,44 @@ func (d *painter) drawTerritory() {
 	}
 	t := d.theme
 	d.beginLayer("control")
-	for _, s := range d.control.held {
-		d.fillAreas(&s.geometry, t.Fills[s.fillRole()])
+	for _, f := range d.control.held {
+		d.fillAreas(&f.geometry, t.Fills[f.fillRole()])
 	}
-	for _, s := range d.control.contested {
-		d.fillAreas(&s.geometry, t.Fills["contested"])
-		d.strokeLines(&s.geometry, t.Lines["contested-edge"].Stroke, d.level)
+	for _, f := range d.control.contested {
+		d.fillAreas(&f.geometry, t.Fills["contested"])
+		d.strokeLines(&f.geometry, t.Lines["contested-edge"].Stroke, d.level)
 	}
 	if d.p.Shows(LayerBand) && d.world.LoadBand(d.p.Date) == nil {
-		for _, s := range d.control.band {
-			d.fillAreas(&s.geometry, t.Fills["band"])
+		for _, f := range d.control.band {
+			d.fillAreas(&f.geometry, t.Fills["band"])
 		}
 	}
 	d.endLayer()
 }
 
-func (s *feature) fillRole() string {
-	if s.heldBeforeInvasion() {
+func (f *feature) fillRole() string {
+	if f.heldBeforeInvasion() {
 		return "held-2014"
 	}
 	return "held-2022"
 }
 
-// drawWater draws rivers and reservoirs.
 func (d *painter) drawWater() {
 	if !d.p.Shows(LayerRivers) {
 		return
 	}
 	t := d.theme
 	d.beginLayer("rivers")
-	for _, s := range d.world.rivers {
-		if showsRiver(s.rank, d.p.Camera.MetresPerPixel) {
-			style := t.Lines[riverClassOf(s.rank).Role].Stroke
+	for _, f := range d.world.rivers {
+		if showsRiver(f.rank, d.p.Camera.MetresPerPixel) {
+			style := t.Lines[riverClassOf(f.rank).Role].Stroke
 			style.Width *= RiverWidthFactor(d.p.Camera.MetresPerPixel)
-			d.strokeCoarse(&s.geometry, style)
+			d.strokeCoarse(&f.geometry, style)
 		}
 	}
-	for _, s := range d.world.reservoirsOn(d.p.Date) {
-		d.fillAreas(&s.geometry, t.Fills["reservoir"])
-		d.strokeLines(&s.geometry, t.Lines["reservoir"].Stroke, d.level)
+	for _, f := range d.world.reservoirsOn(d.p.Date) {
+		d.fillAreas(&f.geometry, t.Fills["reservoir"])
+		d.strokeLines(&f.geometry, t.Lines["reservoir"].Stroke, d.level)
 	}
 	d.endLayer()
 }
@@ -345,43 +346,42 @@ func (d *painter) drawWater() {
 // reservoirsOn returns the reservoirs that held water on a date, "2026-01-06".
 func (w *World) reservoirsOn(date string) []*feature {
 	list := w.reservoirs[:0:0]
-	for _, s := range w.reservoirs {
-		if s.removedOn == "" || date < s.removedOn {
-			list = append(list, s)
+	for _, f := range w.reservoirs {
+		if f.removedOn == "" || date < f.removedOn {
+			list = append(list, f)
 		}
 	}
 	return list
 }
 
-// Bridges are drawn, and named, below these scales in metres a pixel.
+// Bridges are drawn, and labelled, below these scales in metres per pixel.
 const bridgeMaxMetresPerPixel, bridgeLabelMaxMetresPerPixel = 650, 500
 
 // showsBridges reports whether bridges are drawn at a scale.
 func showsBridges(metresPerPixel float64) bool { return metresPerPixel < bridgeMaxMetresPerPixel }
 
-// drawBridges draws bridges over the water.
 func (d *painter) drawBridges() {
 	if !d.p.Shows(LayerRivers) || !showsBridges(d.p.Camera.MetresPerPixel) {
 		return
 	}
 	d.beginLayer("bridges")
-	for _, s := range d.world.bridges {
-		d.strokeCased(&s.geometry, d.theme.Lines["bridge"])
+	for _, f := range d.world.bridges {
+		d.strokeCased(&f.geometry, d.theme.Lines["bridge"])
 	}
 	d.endLayer()
 }
 
-// A RiverClass is how rivers of a rank are drawn: by the style of a role, below a scale in metres a
-// pixel.
+// RiverClass is how rivers of a rank are drawn: in the style of Role, at scales below
+// MaxMetresPerPixel.
 type RiverClass struct {
 	Role              string
 	MaxMetresPerPixel float64
 }
 
-// riverClasses are those of the ranks, that of rank 1 first.
+// riverClasses are the classes by rank, from rank 1 on.
 var riverClasses = [...]RiverClass{{"river-1", math.Inf(1)}, {"river-2", 2600}, {"river-3", 1400}}
 
-// RiverClasses are those of the ranks, that of rank 1 first.
+// RiverClasses returns the classes of rivers by rank, from rank 1 on.
 func RiverClasses() []RiverClass { return riverClasses[:] }
 
 func riverClassOf(rank int) RiverClass {
@@ -393,7 +393,7 @@ func showsRiver(rank int, metresPerPixel float64) bool {
 	return metresPerPixel < riverClassOf(rank).MaxMetresPerPixel
 }
 
-// RiverWidthFactor is by how much rivers are wider or narrower at a scale than their style says.
+// RiverWidthFactor returns the factor of the width of rivers at a scale.
 func RiverWidthFactor(metresPerPixel float64) float64 {
 	return min(max(math.Pow(1600/metresPerPixel, 0.3), 0.8), 2.2)
 }
@@ -426,18 +426,17 @@ func (d *painter) lineworkKey() lineworkKey {
 		zones: d.zones, control: d.control, comparison: d.world.controlByDate[d.p.CompareDate],
 		showContact: d.p.Shows(LayerContact),
 	}
-	if d.zones != nil { // by steps, so that the linework is kept while the scale changes a little
+	if d.zones != nil { // in steps, so that the cached linework survives small changes of the scale
 		k.coast = &d.world.borders.coast
 		k.smallSize = smallChangeSize * math.Exp2(math.Ceil(math.Log2(d.p.Camera.MetresPerPixel)))
 	}
 	return k
 }
 
-// drawContactLine draws the line of contact.
 func (d *painter) drawContactLine() {
-	if l := &d.linework.contactLine; len(l.parts) > 0 {
+	if g := &d.linework.contactLine; len(g.parts) > 0 {
 		d.beginLayer("contact")
-		d.strokeWeighted(l, d.theme.Lines["contact"])
+		d.strokeWeighted(g, d.theme.Lines["contact"])
 		d.endLayer()
 	}
 }
@@ -446,7 +445,8 @@ func (d *painter) drawContactLine() {
 var unitSquare = NewPath([][]geo.XY{{{X: 0, Y: 0}, {X: 1, Y: 0}, {X: 1, Y: 1}, {X: 0, Y: 1},
 	{X: 0, Y: 0}}})
 
-// Circles of radius 1 about 0,0: for discs, and for dots of a few pixels.
+// unitCircle and unitDot are circles of radius 1 around 0,0. unitDot has fewer vertices, for dots
+// of a few pixels.
 var (
 	unitCircle = circlePath(64)
 	unitDot    = circlePath(11)

@@ -1,6 +1,8 @@
 package scene
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -8,11 +10,11 @@ import (
 	"truceline/internal/geo"
 )
 
-// maxOverviewVertices is the most that a picture of the whole country at 900 by 600 may hand to the
-// canvas. A moving frame draws its ground once and hands over a few hundred (bench/baseline.json).
+// maxOverviewVertices is the maximum number of vertices in a picture of the whole country at 900 by
+// 600. While the map moves, the base is cached and a frame has a few hundred (bench/baseline.json).
 const maxOverviewVertices = 12_000
 
-func TestOverviewKeepsToItsBudget(t *testing.T) {
+func TestOverviewStaysWithinItsVertexBudget(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)
 	c := newRecorder()
@@ -99,9 +101,9 @@ func TestFitCountryKeepsClearOfTheFurniture(t *testing.T) {
 				t.Errorf("%v with %d keys: the country leaves the picture: %v,%v to %v,%v", s,
 					len(legend), x0, y0, x1, y1)
 			}
-			if wide := (x1 - x0) / s[0]; wide < 0.4 && s[0] < 1.6*s[1] {
+			if width := (x1 - x0) / s[0]; width < 0.4 && s[0] < 1.6*s[1] {
 				t.Errorf("%v with %d keys: the country fills only %.0f %% of the width", s,
-					len(legend), 100*wide)
+					len(legend), 100*width)
 			}
 		}
 	}
@@ -128,7 +130,7 @@ func TestLayersCanBeSwitchedOff(t *testing.T) {
 	}
 }
 
-func TestEveryPictureSaysItsDateAndSource(t *testing.T) {
+func TestEveryPictureShowsItsDateAndSource(t *testing.T) {
 	w := testWorld(t)
 	for _, s := range [][2]float64{{320, 320}, {360, 640}, {900, 600}} {
 		p := testPicture(w, s[0], s[1])
@@ -142,21 +144,11 @@ func TestEveryPictureSaysItsDateAndSource(t *testing.T) {
 			}
 		}
 		for _, want := range []string{p.Situation, p.Source} {
-			if !containsText(text, want) {
+			if !strings.Contains(text, want) {
 				t.Errorf("%v: %q is not in the picture: %q", s, want, text)
 			}
 		}
 	}
-}
-
-// containsText looks for words in a text, line breaks being spaces.
-func containsText(text, want string) bool {
-	for i := 0; i+len(want) <= len(text); i++ {
-		if text[i:i+len(want)] == want {
-			return true
-		}
-	}
-	return false
 }
 
 func TestAPanAllocatesAlmostNothing(t *testing.T) {
@@ -198,25 +190,22 @@ func BenchmarkLabels(b *testing.B) {
 	}
 }
 
-// countryReaches says whether the country has a border in a box of the picture, or within air
-// pixels of it.
-func (w *World) countryReaches(c Camera, r rect, air float64) bool {
+// countryReaches reports whether the country's outline is in a rectangle of the picture, or within
+// margin pixels of it.
+func (w *World) countryReaches(c Camera, r rect, margin float64) bool {
 	if r.x0 >= r.x1 || r.y0 >= r.y1 {
 		return false
 	}
-	box := Bounds{c.Unproject(r.x0-air, r.y1+air), c.Unproject(r.x1+air, r.y0-air)}
-	for _, s := range w.countryOutline {
-		for _, p := range s.parts {
+	box := Bounds{c.Unproject(r.x0-margin, r.y1+margin), c.Unproject(r.x1+margin, r.y0-margin)}
+	for _, f := range w.countryOutline {
+		for _, p := range f.parts {
 			path := p.path(2)
 			if path == nil || !path.Bounds.Intersects(box) {
 				continue
 			}
-			for _, line := range path.Lines {
-				for i := 1; i < len(line); i++ {
-					if box.intersectsSegment(line[i-1], line[i]) {
-						return true
-					}
-				}
+			runs := path.edgeRuns()
+			if slices.ContainsFunc(runs, func(r edgeRun) bool { return r.intersectsBounds(box) }) {
+				return true
 			}
 		}
 	}

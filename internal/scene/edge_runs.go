@@ -2,21 +2,21 @@ package scene
 
 import "truceline/internal/geo"
 
-// edgeRun is some consecutive edges of a line: those between its positions. Most runs of a line are
-// ruled out by their bounds.
+// edgeRun is a run of consecutive edges of a line, those between its points. Most runs are ruled
+// out by their bounds.
 type edgeRun struct {
 	points []geo.XY
 	bounds Bounds
 }
 
-// maxRunEdges is how many edges a run has at most.
+// maxRunEdges is the maximum number of edges in a run.
 const maxRunEdges = 16
 
 func newEdgeRun(points []geo.XY) edgeRun {
 	return edgeRun{points, EmptyBounds().extendAll(points)}
 }
 
-// edgeRuns are all edges of the path, which are kept.
+// edgeRuns returns all edges of the path in runs, which are cached.
 func (p *Path) edgeRuns() []edgeRun {
 	if p.runs != nil {
 		return p.runs
@@ -29,8 +29,8 @@ func (p *Path) edgeRuns() []edgeRun {
 	return p.runs
 }
 
-// contains reports whether a position is inside the path: it counts the edges that a ray to the
-// east crosses, of which an odd number means inside (even-odd rule).
+// contains reports whether a point is inside the path by the even-odd rule: a ray to the east
+// crosses an odd number of edges.
 func (p *Path) contains(q geo.XY) bool {
 	if !p.Bounds.Contains(q) {
 		return false
@@ -52,8 +52,8 @@ func (p *Path) contains(q geo.XY) bool {
 	return inside
 }
 
-// appendRunsIn adds the runs of lines that may have a position in a box, in the detail of the
-// greatest scale.
+// appendRunsIn appends the runs of lines that may intersect a box, in the detail of the greatest
+// scale.
 func (p *labelPlacer) appendRunsIn(out []edgeRun, lines []*geometryPart, box Bounds) []edgeRun {
 	for _, part := range lines {
 		if !part.bounds.Intersects(box) {
@@ -68,8 +68,8 @@ func (p *labelPlacer) appendRunsIn(out []edgeRun, lines []*geometryPart, box Bou
 	return out
 }
 
-// intersectsAny reports whether an edge of some runs has a position in the region. It moves its run
-// to the front: the next region is mostly one beside this, and meets it, too.
+// intersectsAny reports whether an edge of any run intersects the region. It moves that run to the
+// front, because the next region is usually close to this one and intersects the same run.
 func (r *sweptRegion) intersectsAny(runs []edgeRun) bool {
 	for i := range runs {
 		if r.intersectsRun(&runs[i]) {
@@ -80,7 +80,7 @@ func (r *sweptRegion) intersectsAny(runs []edgeRun) bool {
 	return false
 }
 
-// intersectsRun reports whether an edge of a run has a position in the region.
+// intersectsRun reports whether an edge of a run intersects the region.
 func (r *sweptRegion) intersectsRun(run *edgeRun) bool {
 	if !run.bounds.Intersects(r.bounds) {
 		return false
@@ -94,7 +94,7 @@ func (r *sweptRegion) intersectsRun(run *edgeRun) bool {
 	return false
 }
 
-// intersectsBounds reports whether an edge of the run has a position in a box.
+// intersectsBounds reports whether an edge of the run intersects a box.
 func (r *edgeRun) intersectsBounds(b Bounds) bool {
 	if !r.bounds.Intersects(b) {
 		return false
@@ -107,7 +107,7 @@ func (r *edgeRun) intersectsBounds(b Bounds) bool {
 	return false
 }
 
-// regionCrossesLines reports whether one of the lines has a position in the region.
+// regionCrossesLines reports whether one of the lines intersects the region.
 func (p *labelPlacer) regionCrossesLines(lines []*geometryPart, r *sweptRegion) bool {
 	for _, part := range lines {
 		if !part.bounds.Intersects(r.bounds) {
@@ -123,9 +123,9 @@ func (p *labelPlacer) regionCrossesLines(lines []*geometryPart, r *sweptRegion) 
 	return false
 }
 
-// countCrossings counts the edges that lie between two positions.
-func countCrossings(runs []edgeRun, a, b geo.XY) (n int) {
-	left := func(o, q, s geo.XY) bool { return (q.X-o.X)*(s.Y-o.Y) > (q.Y-o.Y)*(s.X-o.X) }
+// countCrossings returns the number of edges that the segment from a to b crosses.
+func countCrossings(runs []edgeRun, a, b geo.XY) (crossings int) {
+	isLeft := func(o, q, s geo.XY) bool { return (q.X-o.X)*(s.Y-o.Y) > (q.Y-o.Y)*(s.X-o.X) }
 	box := EmptyBounds().Extend(a).Extend(b)
 	for i := range runs {
 		r := &runs[i]
@@ -134,22 +134,22 @@ func countCrossings(runs []edgeRun, a, b geo.XY) (n int) {
 		}
 		for k := 1; k < len(r.points); k++ {
 			c, d := r.points[k-1], r.points[k]
-			if !onOneSideOf(c, d, &box) && left(a, b, c) != left(a, b, d) &&
-				left(c, d, a) != left(c, d, b) {
-				n++
+			if !onOneSideOf(c, d, &box) && isLeft(a, b, c) != isLeft(a, b, d) &&
+				isLeft(c, d, a) != isLeft(c, d, b) {
+				crossings++
 			}
 		}
 	}
-	return n
+	return crossings
 }
 
-// onOneSideOf reports whether an edge lies wholly to one side of a box.
+// onOneSideOf reports whether an edge is wholly to one side of a box.
 func onOneSideOf(a, b geo.XY, box *Bounds) bool {
 	return a.X < box.Min.X && b.X < box.Min.X || a.X > box.Max.X && b.X > box.Max.X ||
 		a.Y < box.Min.Y && b.Y < box.Min.Y || a.Y > box.Max.Y && b.Y > box.Max.Y
 }
 
-// withoutSharedEdges leaves out the edges at which two parts of a shape meet.
+// withoutSharedEdges returns the runs without the edges at which two parts of a feature meet.
 func withoutSharedEdges(runs []edgeRun) (out []edgeRun) {
 	count := map[segment]int{}
 	for _, r := range runs {

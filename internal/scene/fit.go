@@ -1,11 +1,11 @@
 package scene
 
-// FitCountry is the camera that shows the whole country between the picture's furniture. It reads
-// the picture's texts and the size in its camera.
+// FitCountry returns the camera that shows the whole country between the picture's furniture. It
+// uses the picture's texts and the size of its camera.
 func (w *World) FitCountry(p *Picture) Camera { return w.FitBounds(p, w.countryBounds) }
 
-// FitBounds is the camera that shows a part of the map as large as it goes, clear of what stands in
-// the picture.
+// FitBounds returns the camera that shows a part of the map as large as possible, clear of the
+// picture's furniture.
 func (w *World) FitBounds(p *Picture, b Bounds) Camera {
 	q := *p
 	q.Camera.MetresPerPixel = provisionalMetresPerPixel
@@ -17,6 +17,6 @@ func (w *World) FitBounds(p *Picture, b Bounds) Camera {
 	return d.fitFocus(d.furniture.mapRect)
 }
 
-// provisionalMetresPerPixel is a scale at which all of the furniture stands in a picture whose own
-// scale is not known yet.
+// provisionalMetresPerPixel is the scale at which the furniture is laid out before the picture's
+// own scale is known. All of the furniture is present at it.
 const provisionalMetresPerPixel = 4000

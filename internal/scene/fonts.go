@@ -12,17 +12,18 @@ import (
 	"truceline/internal/geo"
 )
 
-// Fonts knows the widths and outlines of the map's one font in two weights. It is for one goroutine
-// at a time.
+// Fonts measures and outlines text in the map's font, in two weights. It is not safe for concurrent
+// use.
 type Fonts struct{ regular, bold face }
 
-// Files of the two weights, under the file system that LoadFonts reads.
+// FontRegular and FontBold are the files of the two weights, in the file system that LoadFonts
+// reads.
 const (
 	FontRegular = "fonts/LibreFranklin-Regular.ttf"
 	FontBold    = "fonts/LibreFranklin-SemiBold.ttf"
 )
 
-// LoadFonts reads both weights.
+// LoadFonts reads both weights. Its errors name the file.
 func LoadFonts(fsys fs.FS) (*Fonts, error) {
 	f := &Fonts{}
 	for name, to := range map[string]*face{FontRegular: &f.regular, FontBold: &f.bold} {
@@ -44,19 +45,19 @@ func (f *Fonts) face(bold bool) *face {
 	return &f.regular
 }
 
-// Advance is the width of a text in CSS pixels, with kerning and letter spacing; no spacing follows
-// the last letter.
+// Advance returns the width of a text in CSS pixels, with kerning and letter spacing. No spacing
+// follows the last letter.
 func (f *Fonts) Advance(text string, s TextStyle) float64 {
 	var width float64
 	f.face(s.Bold).eachGlyph(text, s, func(_ sfnt.GlyphIndex, _, end float64) { width = end })
 	return width
 }
 
-// CapHeight is the height of a capital above the baseline, in CSS pixels.
+// CapHeight returns the height of a capital above the baseline, in CSS pixels.
 func (f *Fonts) CapHeight(s TextStyle) float64 { return f.face(s.Bold).capHeight * s.Size }
 
-// Outline is the shape of a text in CSS pixels from the left end of its baseline, y down. Curves
-// are flattened to within a 400th of the size.
+// Outline returns the outline of a text in CSS pixels from the left end of its baseline, y down.
+// Curves are flattened to within 1/400 of the font size.
 func (f *Fonts) Outline(text string, s TextStyle) *Path {
 	var lines [][]geo.XY
 	face := f.face(s.Bold)
@@ -76,8 +77,8 @@ func (f *Fonts) Outline(text string, s TextStyle) *Path {
 type face struct {
 	font      *sfnt.Font
 	buf       sfnt.Buffer
-	ppem      fixed.Int26_6 // asking for this size yields font units
-	emPerUnit float64       // ems in a 26.6 step at that size
+	ppem      fixed.Int26_6 // metrics at this size are in font units
+	emPerUnit float64       // ems per 26.6 step at that size
 	capHeight float64
 	glyphs    map[rune]glyph
 	kerns     map[[2]sfnt.GlyphIndex]float64
@@ -105,8 +106,8 @@ func (f *face) parse(data []byte) error {
 	return err
 }
 
-// eachGlyph calls do with each glyph, the left end of its cell and the right end, in CSS pixels.
-func (f *face) eachGlyph(text string, s TextStyle, do func(g sfnt.GlyphIndex, x, end float64)) {
+// eachGlyph calls visit with each glyph and the left and right end of its cell, in CSS pixels.
+func (f *face) eachGlyph(text string, s TextStyle, visit func(g sfnt.GlyphIndex, x, end float64)) {
 	var x float64
 	var last sfnt.GlyphIndex
 	for i, r := range text {
@@ -115,7 +116,7 @@ func (f *face) eachGlyph(text string, s TextStyle, do func(g sfnt.GlyphIndex, x,
 			x += f.kern(last, g.index)*s.Size + s.Spacing
 		}
 		end := x + g.advance*s.Size
-		do(g.index, x, end)
+		visit(g.index, x, end)
 		x, last = end, g.index
 	}
 }
@@ -143,29 +144,29 @@ func (f *face) kern(a, b sfnt.GlyphIndex) float64 {
 		return k
 	}
 	k, err := f.font.Kern(&f.buf, a, b, f.ppem, font.HintingNone)
-	if err != nil { // most pairs have none
+	if err != nil { // most pairs have no kerning
 		k = 0
 	}
 	f.kerns[pair] = float64(k) * f.emPerUnit
 	return f.kerns[pair]
 }
 
-// Glyphs calls do with each glyph of a text: its number in the weight's font, the left end of its
-// cell in CSS pixels, and its outline as the font has it.
+// Glyphs calls visit with each glyph of a text: its index in the weight's font, the left end of its
+// cell in CSS pixels, and its outline with curves.
 func (f *Fonts) Glyphs(text string, s TextStyle,
-	do func(glyph int, x float64, outline []GlyphSegment)) {
+	visit func(glyph int, x float64, outline []GlyphSegment)) {
 	face := f.face(s.Bold)
 	face.eachGlyph(text, s,
-		func(g sfnt.GlyphIndex, x, _ float64) { do(int(g), x, face.outline(g)) })
+		func(g sfnt.GlyphIndex, x, _ float64) { visit(int(g), x, face.outline(g)) })
 }
 
 // GlyphSegment is a part of a glyph's outline: a move, a line or a curve.
 type GlyphSegment struct {
 	Op     sfnt.SegmentOp
-	Points []geo.XY // as many positions as Op has, in ems from the left end of the baseline, y down
+	Points []geo.XY // as many points as Op has, in ems from the left end of the baseline, y down
 }
 
-// outline is a glyph's outline; none where the font cannot give it.
+// outline returns a glyph's outline, or nil if the font has none.
 func (f *face) outline(g sfnt.GlyphIndex) []GlyphSegment {
 	loaded, err := f.font.LoadGlyph(&f.buf, g, f.ppem, nil)
 	if err != nil {
@@ -188,7 +189,7 @@ func (f *face) outline(g sfnt.GlyphIndex) []GlyphSegment {
 	return out
 }
 
-// contours are a glyph's outlines in ems, curves flattened, y down.
+// contours returns a glyph's outline in ems, y down, with curves flattened.
 func (f *face) contours(g sfnt.GlyphIndex) [][]geo.XY {
 	if c, ok := f.outlines[g]; ok {
 		return c
@@ -214,7 +215,7 @@ func (f *face) contours(g sfnt.GlyphIndex) [][]geo.XY {
 	return out
 }
 
-// flatness is how far a flattened curve may stray, in ems.
+// flatness is the maximum deviation of a flattened curve, in ems.
 const flatness = 1.0 / 400
 
 func appendQuad(line []geo.XY, a, b, c geo.XY) []geo.XY {
@@ -242,8 +243,8 @@ func appendCube(line []geo.XY, a, b, c, d geo.XY) []geo.XY {
 	return line
 }
 
-// curveSteps is the number of chords that keep within flatness of a curve whose middle stands off
-// its chord by sag: n chords divide the sag by n².
+// curveSteps returns the number of chords that keep within flatness of a curve whose middle
+// deviates from its chord by sag. n chords divide the deviation by n².
 func curveSteps(sag float64) int {
 	return min(max(int(math.Ceil(math.Sqrt(sag/flatness))), 1), 16)
 }

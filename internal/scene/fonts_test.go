@@ -2,6 +2,7 @@ package scene
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -39,8 +40,9 @@ func TestAdvanceGrowsWithSizeAndSpacing(t *testing.T) {
 func TestPairsAreKerned(t *testing.T) {
 	f := testFonts(t)
 	s := TextStyle{Size: 100}
-	if pair, apart := f.Advance("AV", s), f.Advance("A", s)+f.Advance("V", s); pair >= apart-1 {
-		t.Errorf("AV is %v px wide, A and V are %v: no kerning", pair, apart)
+	pair, separate := f.Advance("AV", s), f.Advance("A", s)+f.Advance("V", s)
+	if pair >= separate-1 {
+		t.Errorf("AV is %v px wide, A and V are %v: no kerning", pair, separate)
 	}
 }
 
@@ -65,24 +67,22 @@ func TestOutlineFillsItsAdvance(t *testing.T) {
 	}
 }
 
-// TestEveryNameHasItsLetters looks for letters that the font lacks: they would be drawn as boxes.
-func TestEveryNameHasItsLetters(t *testing.T) {
-	f, w := testFonts(t), testWorld(t)
-	for _, list := range [][]*feature{w.towns, w.oblasts, w.neighbours, w.seas, w.rivers,
-		w.reservoirs} {
-		for _, s := range list {
-			for _, name := range s.names {
-				for _, r := range name + strings.ToUpper(name) {
-					if f.regular.glyph(r).index == 0 || f.bold.glyph(r).index == 0 {
-						t.Errorf("%s: the font has no %q", name, r)
-					}
+// TestFontsHaveTheGlyphsOfAllNames looks for missing glyphs, which would be drawn as boxes.
+func TestFontsHaveTheGlyphsOfAllNames(t *testing.T) {
+	fonts, w := testFonts(t), testWorld(t)
+	for _, f := range slices.Concat(w.towns, w.oblasts, w.neighbours, w.seas, w.rivers,
+		w.reservoirs) {
+		for _, name := range f.names {
+			for _, r := range name + strings.ToUpper(name) {
+				if fonts.regular.glyph(r).index == 0 || fonts.bold.glyph(r).index == 0 {
+					t.Errorf("%s: the font has no %q", name, r)
 				}
 			}
 		}
 	}
 }
 
-func TestABrokenFontIsNamed(t *testing.T) {
+func TestLoadFontsNamesABrokenFile(t *testing.T) {
 	files := fstest.MapFS{FontRegular: {Data: []byte("no font")},
 		FontBold: {Data: []byte("no font")}}
 	if _, err := LoadFonts(files); err == nil ||

@@ -3,52 +3,51 @@ package scene
 import (
 	"math"
 	"slices"
-	"strings"
+	"strconv"
 
 	"truceline/internal/geo"
 )
 
-// rect is a box in CSS pixels.
+// rect is a rectangle in CSS pixels.
 type rect struct{ x0, y0, x1, y1 float64 }
 
 func (r rect) intersects(o rect) bool {
 	return r.x0 < o.x1 && o.x0 < r.x1 && r.y0 < o.y1 && o.y0 < r.y1
 }
 
-// furniture is what stands in the picture and not on the map: title, situation, legend, scale and
-// sources. It keeps its place when the map moves.
+// furniture is everything in the picture that does not move with the map: title, situation, legend,
+// scale bar and sources.
 type furniture struct {
-	picture Picture // for which it was laid out, without its camera's place
-	// missingLooks has the looks that the legend leaves out because there is nothing of them.
+	picture Picture // for which it was laid out; its camera's centre and scale are not used
+	// missingLooks are the optional looks that the picture lacks and the legend omits.
 	missingLooks [len(optionalLooks)]bool
 	plates       []rect
-	// mapRect is the part of the picture that plates leave to the map. Zero: all of it, but for the
-	// foot of a picture in a page.
+	// mapRect is the part of the picture that plates leave to the map. The zero value means all of
+	// it, apart from the footer of a picture in a page.
 	mapRect  rect
 	labels   []Label
 	swatches []placedSwatch
-	// header and foot are the plates at the top and at the bottom; labels keep off them and off the
+	// header and footer are the plates at the top and at the bottom. Labels avoid them and the
 	// scale bar.
 	header, footer, scaleBar    rect
 	locator, obscured, controls rect
-	// mapBottom is the upper edge of the room that is kept for the foot: the map's part of the
-	// picture ends there.
+	// mapBottom is the lower edge of the map's part of the picture: the upper edge of the height
+	// that is reserved for the footer.
 	mapBottom            float64
 	scaleBarX, scaleBarY float64 // left end of the scale bar
 }
 
 type placedSwatch struct {
 	role string
-	x, y float64 // left end and middle of the swatch
+	x, y float64 // left end and vertical middle
 }
 
 func (f *furniture) covers(b rect) bool {
 	return f.header.intersects(b) || f.footer.intersects(b) || f.scaleBar.intersects(b) ||
-		f.locator.intersects(b) ||
-		f.obscured.intersects(b) || f.controls.intersects(b)
+		f.locator.intersects(b) || f.obscured.intersects(b) || f.controls.intersects(b)
 }
 
-// reusableFor says whether a layout made for one picture serves another.
+// reusableFor reports whether a layout for one picture is also valid for another.
 func (f *furniture) reusableFor(p *Picture) bool {
 	m := &f.picture
 	return m.sameTexts(p) && m.Camera.W == p.Camera.W && m.Camera.H == p.Camera.H &&
@@ -61,7 +60,8 @@ func (f *furniture) reusableFor(p *Picture) bool {
 		slices.Equal(m.ReservedLegend, p.ReservedLegend) && m.ReservedSource == p.ReservedSource
 }
 
-// layoutFurniture is the furniture of this picture.
+// layoutFurniture returns the furniture of this picture. That of the last picture is reused if it
+// is the same.
 func (d *painter) layoutFurniture() *furniture {
 	w := d.world
 	if missing := d.missingLooks(); w.furniture == nil || w.furniture.missingLooks != missing ||
@@ -72,11 +72,8 @@ func (d *painter) layoutFurniture() *furniture {
 	return w.furniture
 }
 
-// Margins inside the plates, in CSS pixels.
-const (
-	platePaddingX = 12
-	marginY       = 9
-)
+// platePaddingX is the horizontal padding inside the plates, in CSS pixels.
+const platePaddingX = 12
 
 func (d *painter) newFurniture() *furniture {
 	p := d.p
@@ -103,11 +100,11 @@ const (
 	swatchHeight = 11
 )
 
-// maxScaleBarLength is the greatest length of the scale bar in CSS pixels.
+// maxScaleBarLength returns the maximum length of the scale bar in CSS pixels.
 func maxScaleBarLength(c Camera) float64 { return min(130, c.W/4) }
 
-// layoutScaleBar finds the place of the scale bar of a picture in a page: above the room of its
-// foot.
+// layoutScaleBar places the scale bar of a picture in a page, above the height that is reserved for
+// the footer.
 func (d *painter) layoutScaleBar(f *furniture) {
 	s := d.textStyle("scale")
 	f.scaleBarX, f.scaleBarY = d.p.Padding.Left+platePaddingX, f.mapBottom-10
@@ -116,7 +113,7 @@ func (d *painter) layoutScaleBar(f *furniture) {
 		f.scaleBarY + 5}
 }
 
-// scaleBarLength is the number of kilometres on the scale bar, and its length in CSS pixels.
+// scaleBarLength returns the length of the scale bar in kilometres and in CSS pixels.
 func (d *painter) scaleBarLength() (km, length float64) {
 	c := d.p.Camera
 	if km = roundKm(maxScaleBarLength(c) * c.MetresPerPixel / 1000); d.atInitialView() {
@@ -125,113 +122,31 @@ func (d *painter) scaleBarLength() (km, length float64) {
 	return km, km * 1000 / c.MetresPerPixel
 }
 
-// initialScaleBarKm is the number of kilometres on the scale bar with which a picture of this set
-// opens.
+// initialScaleBarKm returns the kilometres on the scale bar in initial views of this breakpoint.
 func (d *painter) initialScaleBarKm() float64 {
-	s, room := breakpoints[breakpointFor(d.p.Camera)], float64(maxInitialScaleBar)
-	if s.low {
-		room /= 2
+	bp, maxLength := breakpoints[breakpointFor(d.p.Camera)], float64(maxInitialScaleBar)
+	if bp.low {
+		maxLength /= 2
 	}
-	return roundKm(min(maxScaleBarLength(Camera{W: s.minWidth}), room) / d.initialScales().lo /
-		1000)
+	maxLength = min(maxScaleBarLength(Camera{W: bp.minWidth}), maxLength)
+	return roundKm(maxLength / d.initialScales().lo / 1000)
 }
 
-// maxInitialScaleBar keeps the bar short enough for the largest picture of a set. Low pictures of a
-// set differ more in size.
+// maxInitialScaleBar is the maximum length of the scale bar, in CSS pixels, in a breakpoint's
+// smallest initial view, so that the bar is not too long in the largest. Low pictures of a
+// breakpoint differ more in size and have half of it.
 const maxInitialScaleBar = 72
 
-// roundKm is the longest round number within some kilometres.
-func roundKm(room float64) (km float64) {
-	power := math.Pow(10, math.Floor(math.Log10(room)))
+// roundKm returns the greatest number of the form 1, 2 or 5 times a power of ten up to maxKm.
+func roundKm(maxKm float64) (km float64) {
+	power := math.Pow(10, math.Floor(math.Log10(maxKm)))
 	km = power
 	for _, k := range []float64{2, 5} {
-		if k*power <= room {
+		if k*power <= maxKm {
 			km = k * power
 		}
 	}
 	return km
-}
-
-// wrapBalanced is wrap with lines of about the same length: no word is left alone on the last.
-func (d *painter) wrapBalanced(text string, s TextStyle, room float64, most int) []string {
-	lines := d.wrapText(text, s, room, most)
-	return BalanceLines(lines, room, func(room float64) ([]string, bool) {
-		narrower := d.wrapText(text, s, room, most+1)
-		return narrower, d.fitsWidth(narrower, s, room)
-	})
-}
-
-// BalanceLines makes the lines of a text about equally long: it looks for the least room in which
-// there are no more of them. wrap divides the text anew, and says whether all of it is there and no
-// line is wider than the room.
-func BalanceLines(lines []string, room float64,
-	wrap func(room float64) (narrower []string, fits bool)) []string {
-	if len(lines) < 2 {
-		return lines
-	}
-	lo, hi := room/2, room
-	for range 6 {
-		mid := (lo + hi) / 2
-		if narrower, fits := wrap(mid); fits && len(narrower) == len(lines) {
-			lines, hi = narrower, mid
-		} else {
-			lo = mid
-		}
-	}
-	return lines
-}
-
-func (d *painter) fitsWidth(lines []string, s TextStyle, room float64) bool {
-	for _, line := range lines {
-		if strings.HasSuffix(line, "…") || d.world.Fonts.Advance(line, s) > room {
-			return false
-		}
-	}
-	return true
-}
-
-// wrapText breaks a text into at most most lines no wider than room; the last ends with an ellipsis
-// if more is left. A word wider than room stands on a line of its own and is shortened.
-func (d *painter) wrapText(text string, s TextStyle, room float64, most int) []string {
-	fonts := d.world.Fonts
-	var lines []string
-	line := ""
-	for _, word := range splitWords(text) {
-		longer := word
-		if line != "" {
-			longer = line + " " + word
-		}
-		if line != "" && fonts.Advance(longer, s) > room {
-			lines = append(lines, line)
-			longer = word
-		}
-		line = longer
-	}
-	lines = append(lines, line)
-	if len(lines) > most {
-		lines = lines[:most]
-		lines[most-1] += " …"
-	}
-	for i := range lines {
-		lines[i] = truncateText(fonts, lines[i], s, room)
-	}
-	return lines
-}
-
-// truncateText cuts a line that is too wide and ends it with an ellipsis.
-func truncateText(fonts *Fonts, line string, s TextStyle, room float64) string {
-	if fonts.Advance(line, s) <= room {
-		return line
-	}
-	letters := []rune(strings.TrimSuffix(line, " …"))
-	for len(letters) > 1 {
-		letters = letters[:len(letters)-1]
-		cut := strings.TrimRight(string(letters), " ,;:.") + "…"
-		if fonts.Advance(cut, s) <= room {
-			return cut
-		}
-	}
-	return string(letters)
 }
 
 // drawFurniture draws plates, texts, legend and scale bar.
@@ -243,8 +158,8 @@ func (d *painter) drawFurniture() {
 		d.fillRect(r.withBleed(d.p.Camera), d.plateStyle())
 	}
 	d.drawMapEdges(f)
-	for _, k := range f.swatches {
-		d.drawSwatch(k)
+	for _, swatch := range f.swatches {
+		d.drawSwatch(swatch)
 	}
 	for _, l := range f.labels {
 		d.drawLabel(l)
@@ -252,22 +167,21 @@ func (d *painter) drawFurniture() {
 	d.endLayer()
 }
 
-// withBleed is the rectangle with the sides that lie on the picture's edges moved outward: a
-// drawing that is shown at another size than its own ends within a pixel, in which the map would
-// show.
+// withBleed returns the rectangle with the sides on the picture's edges moved outward. A drawing
+// that is scaled may end within a pixel, and the map would show through there.
 func (r rect) withBleed(c Camera) rect {
-	const beyond = 2
+	const bleed = 2
 	if r.x0 <= 0 {
-		r.x0 -= beyond
+		r.x0 -= bleed
 	}
 	if r.y0 <= 0 {
-		r.y0 -= beyond
+		r.y0 -= bleed
 	}
 	if r.x1 >= c.W {
-		r.x1 += beyond
+		r.x1 += bleed
 	}
 	if r.y1 >= c.H {
-		r.y1 += beyond
+		r.y1 += bleed
 	}
 	return r
 }
@@ -276,7 +190,7 @@ func (d *painter) fillRect(r rect, s FillStyle) {
 	d.fillPath(unitSquare, Matrix{XX: r.x1 - r.x0, YY: r.y1 - r.y0, X0: r.x0, Y0: r.y0}, s)
 }
 
-// drawScaleBar draws the scale bar with its length over it.
+// drawScaleBar draws the scale bar with its length above it.
 func (d *painter) drawScaleBar(f *furniture) {
 	km, length := d.scaleBarLength()
 	s := d.textStyle("scale")
@@ -290,3 +204,16 @@ func (d *painter) drawScaleBar(f *furniture) {
 
 // unitScaleBar is a line from 0,0 down to 0,1, over to 1,1 and up to 1,0.
 var unitScaleBar = NewPath([][]geo.XY{{{X: 0, Y: 0}, {X: 0, Y: 1}, {X: 1, Y: 1}, {X: 1, Y: 0}}})
+
+// formatKilometres returns the text of a length on the scale bar. It caches the last one, which
+// seldom changes.
+func (w *World) formatKilometres(km float64, unit string) string {
+	if unit == "" {
+		unit = "km"
+	}
+	if w.scaleBarKm != km || w.scaleBarUnit != unit {
+		w.scaleBarKm, w.scaleBarUnit = km, unit
+		w.scaleBarText = strconv.FormatFloat(km, 'f', -1, 64) + "\u00a0" + unit
+	}
+	return w.scaleBarText
+}

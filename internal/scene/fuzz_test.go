@@ -7,7 +7,8 @@ import (
 	"testing/fstest"
 )
 
-// FuzzLoadThemes: a style sheet is read with both themes whole, or refused by name.
+// FuzzLoadThemes checks that LoadThemes returns both themes complete, or an error that names the
+// file.
 func FuzzLoadThemes(f *testing.F) {
 	whole, err := os.ReadFile("../../assets/style.json")
 	if err != nil {

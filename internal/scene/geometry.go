@@ -1,21 +1,19 @@
 package scene
 
-import (
-	"truceline/internal/geo"
-)
+import "truceline/internal/geo"
 
 // detailLevels is the number of levels of detail.
 const detailLevels = len(geo.LevelTolerances)
 
-// ring is one ring or line with the coarsest level at which each position is drawn. No digits: all
-// are, at all levels.
+// ring is a ring or line. levelDigits has for each point the digit of the coarsest level of detail
+// at which the point is drawn. Nil means that all points are drawn at all levels.
 type ring struct {
 	points      []geo.XY
 	levelDigits []byte
 }
 
-// pointsAtLevel is what is drawn of the ring at a level; nil if nothing is left. The ends of an
-// open line always stay.
+// pointsAtLevel returns the points of the ring that are drawn at a level, or nil if fewer remain
+// than a ring needs. The ends of an open line always remain.
 func (r ring) pointsAtLevel(level int, closed bool) []geo.XY {
 	if level == 0 || r.levelDigits == nil {
 		return r.points
@@ -31,7 +29,7 @@ func (r ring) pointsAtLevel(level int, closed bool) []geo.XY {
 		return out
 	}
 	if len(out) > 0 && out[0] != out[len(out)-1] {
-		out = append(out, out[0]) // the position that closed the ring is drawn at finer levels only
+		out = append(out, out[0]) // the closing point is drawn at finer levels only
 	}
 	if len(out) < 4 {
 		return nil
@@ -39,13 +37,13 @@ func (r ring) pointsAtLevel(level int, closed bool) []geo.XY {
 	return out
 }
 
-// geometryPart is what is drawn or left out as a whole: a polygon with its holes, or a stretch of a
-// line.
+// geometryPart is the unit that is drawn or culled as a whole: a polygon with its holes, or a chunk
+// of a line.
 type geometryPart struct {
 	rings    []ring
 	closed   bool
 	bounds   Bounds
-	lineSize float64 // of the whole line that it is a part of, in metres; 0: not known
+	lineSize float64 // longer side of the bounds of the whole line, in metres; 0: unknown
 	paths    [detailLevels]*Path
 	built    [detailLevels]bool
 }
@@ -58,8 +56,8 @@ func newGeometryPart(rings []ring, closed bool) *geometryPart {
 	return p
 }
 
-// path is the part at a level of detail; nil if nothing of it is drawn there. It is made when first
-// asked for and then kept, so that a backend may keep what it makes of it.
+// path returns the part at a level of detail, or nil if nothing of it is drawn at that level. It is
+// made on the first call and then cached, so that a backend can cache the mesh of its address.
 func (p *geometryPart) path(level int) *Path {
 	if p.built[level] {
 		return p.paths[level]
@@ -69,7 +67,7 @@ func (p *geometryPart) path(level int) *Path {
 	for i, r := range p.rings {
 		line := r.pointsAtLevel(level, p.closed)
 		if line == nil && p.closed && i == 0 {
-			break // without its outer ring a polygon is gone, holes and all
+			break // without its outer ring a polygon is gone, holes included
 		}
 		if line != nil {
 			lines = append(lines, line)
@@ -81,72 +79,51 @@ func (p *geometryPart) path(level int) *Path {
 	return p.paths[level]
 }
 
-// geometry are parts drawn in one style. At coarse levels, where most of them are in the picture
-// anyway, they are one path, which takes a canvas one call; at fine levels each stretch is on its
-// own, so that most can be left out.
+// geometry is a list of parts that are drawn in one style. At coarse levels most parts are visible
+// anyway, so its lines are merged into one path, which is one draw call. At fine levels the chunks
+// of a line are drawn separately, so that most can be culled.
 type geometry struct {
 	parts []*geometryPart
-	// neverMerged says that stretches are drawn on their own at all levels, because they reach far
+	// neverMerged is set if chunks are drawn separately at all levels, because the lines extend far
 	// beyond the picture.
 	neverMerged bool
 	merged      [detailLevels]*Path
 	mergedBuilt [detailLevels]bool
 }
 
-// chunkedLevels is the number of levels, the finest, at which stretches are drawn on their own.
+// chunkedLevels is the number of levels, from the finest, at which chunks are drawn separately.
 const chunkedLevels = 2
 
-// mergedPath is every line at a level as one path.
-func (l *geometry) mergedPath(level int) *Path {
-	if l.mergedBuilt[level] {
-		return l.merged[level]
+// mergedPath returns all lines at a level as one path.
+func (g *geometry) mergedPath(level int) *Path {
+	if g.mergedBuilt[level] {
+		return g.merged[level]
 	}
-	l.mergedBuilt[level] = true
+	g.mergedBuilt[level] = true
 	var out [][]geo.XY
-	for _, p := range l.parts {
+	for _, p := range g.parts {
 		if path := p.path(level); path != nil {
 			out = append(out, path.Lines...)
 		}
 	}
 	if len(out) > 0 {
-		l.merged[level] = NewPath(out)
+		g.merged[level] = NewPath(out)
 	}
-	return l.merged[level]
+	return g.merged[level]
 }
 
-// feature is a feature that can be drawn, picked and named.
-type feature struct {
-	kind       Kind
-	id, ref    string
-	names      map[string]string // by language
-	shortNames map[string]string // short names for the map
-	anchor     geo.XY            // where its label stands
-	hasAnchor  bool              // it has an anchor
-	radiusKm   float64           // of a soft area about its anchor, in km
-	geometry                     // its areas or lines
-	bounds     Bounds
-	rank       int
-	heldSince  string // of held territory: "2014", "2022-02-23" or a later date
-	// removedOn is the first day, "2023-06-06", on which the shape was no more. Empty: it stayed.
-	removedOn string
-	capital   bool // of a town: Kyiv
-	foreign   bool // of a town: in another country
+// contains reports whether q is inside the part, at the finest level of detail.
+func (p *geometryPart) contains(q geo.XY) bool {
+	return p.closed && p.bounds.Contains(q) && p.path(0).contains(q)
 }
 
-// name is the name in a language, or in English.
-func (s *feature) name(lang string) string {
-	if n := s.names[lang]; n != "" {
-		return n
-	}
-	return s.names["en"]
-}
-
-// shortName is the short name in a language.
-func (s *feature) shortName(lang string) string {
-	for _, n := range []string{s.shortNames[lang], s.names[lang], s.shortNames["en"]} {
-		if n != "" {
-			return n
+// pathAtOrFiner returns the part at a level of detail or, if nothing of it is drawn there, at the
+// next finer one that has it.
+func (p *geometryPart) pathAtOrFiner(level int) *Path {
+	for ; level > 0; level-- {
+		if path := p.path(level); path != nil {
+			return path
 		}
 	}
-	return s.names["en"]
+	return p.path(0)
 }

@@ -2,7 +2,7 @@ package scene
 
 import "truceline/internal/geo"
 
-// drawHighlights outlines the selected shape and the one under the pointer.
+// drawHighlights outlines the selected feature and the hovered one.
 func (d *painter) drawHighlights() {
 	if d.p.Hovered == "" && d.p.Selected == "" && !d.p.Crosshair {
 		return
@@ -18,52 +18,53 @@ func (d *painter) drawHighlights() {
 	d.endLayer()
 }
 
-// ringGap is how far the ring around a town is from its dot, in CSS pixels.
+// ringGap is the gap between a town's dot and the ring around it, in CSS pixels.
 const ringGap = 4
 
-// drawHighlight outlines one shape; a town or a hub gets a ring.
-func (d *painter) drawHighlight(id string, s LineStyle) {
-	shape := d.featureByID(id)
-	if shape == nil {
+// drawHighlight outlines one feature. A town or a hub gets a ring.
+func (d *painter) drawHighlight(id string, style LineStyle) {
+	f := d.featureByID(id)
+	if f == nil {
 		return
 	}
-	if len(shape.parts) > 0 {
-		d.strokeCased(&shape.geometry, s)
+	if len(f.parts) > 0 {
+		d.strokeCased(&f.geometry, style)
 		return
 	}
-	x, y := d.p.Camera.Project(shape.anchor)
-	r := townDotRadius(shape)*d.textScale + ringGap
-	if shape.kind == KindHub {
+	x, y := d.p.Camera.Project(f.anchor)
+	r := townDotRadius(f)*d.textScale + ringGap
+	if f.kind == KindHub {
 		if !d.world.showsHubs(d.p) {
 			return
 		}
-		r = Hub{RadiusKm: shape.radiusKm}.radiusPixels(d.p.Camera) + 3
+		r = Hub{RadiusKm: f.radiusKm}.radiusPixels(d.p.Camera) + 3
 	}
 	m := Matrix{XX: r, YY: r, X0: x, Y0: y}
-	d.strokePath(unitCircle, m, s.Casing)
-	d.strokePath(unitCircle, m, s.Stroke)
+	d.strokePath(unitCircle, m, style.Casing)
+	d.strokePath(unitCircle, m, style.Stroke)
 }
 
-// featureByID is a shape by id: of the base map, of the date, or a hub of the picture.
+// featureByID returns a feature by id: of the base map, of the date, or a hub of the picture. It
+// returns nil for an unknown id.
 func (d *painter) featureByID(id string) *feature {
 	if id == "" {
 		return nil
 	}
-	if s := d.world.featuresByID[id]; s != nil {
-		return s
+	if f := d.world.featuresByID[id]; f != nil {
+		return f
 	}
 	if d.control != nil {
 		for _, list := range [][]*feature{d.control.held, d.control.contested} {
-			for _, s := range list {
-				if s.id == id {
-					return s
+			for _, f := range list {
+				if f.id == id {
+					return f
 				}
 			}
 		}
 	}
-	for _, x := range d.shownWithdrawals() {
-		if x.land.id == id {
-			return x.land.feature
+	for _, withdrawal := range d.shownWithdrawals() {
+		if withdrawal.land.id == id {
+			return withdrawal.land.feature
 		}
 	}
 	for _, h := range d.p.Hubs {
@@ -81,11 +82,11 @@ func hubID(h Hub) string { return "hub-" + h.ID }
 func (d *painter) drawCrosshair() {
 	const arm = 11
 	x, y := d.p.Camera.W/2, d.p.Camera.H/2
-	across := Matrix{XX: 2 * arm, YY: 1, X0: x - arm, Y0: y}
-	upright := Matrix{YX: 2 * arm, XY: 1, X0: x, Y0: y - arm}
+	horizontal := Matrix{XX: 2 * arm, YY: 1, X0: x - arm, Y0: y}
+	vertical := Matrix{YX: 2 * arm, XY: 1, X0: x, Y0: y - arm}
 	for _, s := range []StrokeStyle{d.theme.Lines["crosshair"].Casing,
 		d.theme.Lines["crosshair"].Stroke} {
-		d.strokePath(unitHLine, across, s)
-		d.strokePath(unitHLine, upright, s)
+		d.strokePath(unitHLine, horizontal, s)
+		d.strokePath(unitHLine, vertical, s)
 	}
 }

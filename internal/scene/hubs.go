@@ -7,30 +7,30 @@ import (
 	"truceline/internal/geo"
 )
 
-// hubRadius is the radius of a mark in CSS pixels at every scale.
+// hubRadius is the radius of a hub's ring in CSS pixels, at every scale.
 const hubRadius = 11
 
-// Hubs fade out over hubFade zoom levels and are gone from hubZoom on: a mark among streets would
-// look like a site. A picture so large that the country fills it at more than hubZoom keeps them
-// until it shows hubSlack levels less than the whole country.
+// Hubs fade out over hubFadeLevels zoom levels and are invisible from hubMaxZoom on, because a ring
+// among streets would look like a site. In a picture so large that the whole country is closer than
+// hubMaxZoom, they stay visible until hubExtraLevels beyond the whole country.
 const (
 	hubMaxZoom     = 7
 	hubFadeLevels  = 0.35
 	hubExtraLevels = 0.25
 )
 
-// hubOpacity is how much is seen of the marks at a camera's scale, from 0 to 1.
+// hubOpacity returns the opacity of hubs at a camera's scale, from 0 to 1.
 func (w *World) hubOpacity(c Camera) float64 {
 	whole := c.Fit(w.countryBounds, Insets{}).Zoom()
 	return min(max((max(hubMaxZoom, whole+hubExtraLevels)-c.Zoom())/hubFadeLevels, 0), 1)
 }
 
-// showsHubs reports whether anything is seen of a picture's hubs.
+// showsHubs reports whether any hub of a picture is visible.
 func (w *World) showsHubs(p *Picture) bool {
 	return p.Shows(LayerHubs) && len(p.Hubs) > 0 && w.hubOpacity(p.Camera) > 0
 }
 
-// radiusPixels is that of a hub's mark or area in CSS pixels.
+// radiusPixels returns the radius of a hub's ring or area in CSS pixels.
 func (h Hub) radiusPixels(c Camera) float64 {
 	if h.RadiusKm > 0 {
 		return h.RadiusKm * 1000 / c.MetresPerPixel
@@ -38,95 +38,100 @@ func (h Hub) radiusPixels(c Camera) float64 {
 	return hubRadius
 }
 
-// placeHubLabels names areas and keeps names of areas off the marks. A mark is known by the town in
-// it, so that is named beside it first; where it has no room it is named with the other towns.
-func (d *painter) placeHubLabels(pl *labelPlacer, towns bool) {
+// placeHubLabels labels hubs. A hub's area gets its label. A ring is identified by its town, which
+// is therefore labelled beside the ring, before other towns. Where that has no room, the town is
+// labelled with the other towns. Labels of areas avoid the rings.
+func (d *painter) placeHubLabels(placer *labelPlacer, towns bool) {
 	const r = hubRadius
 	for _, h := range d.p.Hubs {
-		at := geo.UkraineAlbers.Forward(h.LonLat)
+		center := geo.UkraineAlbers.Forward(h.LonLat)
 		if h.RadiusKm > 0 {
-			pl.placeHubAreaLabel(h.Label, d.textStyle("hub"), at, h.RadiusKm*1000)
+			placer.placeHubAreaLabel(h.Label, d.textStyle("hub"), center, h.RadiusKm*1000)
 			continue
 		}
-		pl.hubBoxes = append(pl.hubBoxes, anchoredBox{at, -r, -r, r, r})
-		for _, s := range d.world.towns {
-			if towns && s.rank <= 2 && h.isAt(s.anchor) {
-				d.placeHubTownLabel(pl, s)
+		placer.hubBoxes = append(placer.hubBoxes, anchoredBox{center, -r, -r, r, r})
+		for _, f := range d.world.towns {
+			if towns && f.rank <= 2 && h.isAt(f.anchor) {
+				d.placeHubTownLabel(placer, f)
 			}
 		}
 	}
 }
 
-// placeHubTownLabel names a town beside the mark that stands around its dot.
-func (d *painter) placeHubTownLabel(pl *labelPlacer, s *feature) {
-	l := d.townLabel(s)
+// placeHubTownLabel labels a town beside the ring around its dot.
+func (d *painter) placeHubTownLabel(placer *labelPlacer, f *feature) {
+	l := d.townLabel(f)
 	l.clearance = max(l.clearance, hubRadius)
-	if !pl.isPlaced(l, s) {
-		pl.placeTownLabel(d.newTownConstraints(s), s, l)
+	if !placer.isPlaced(l, f) {
+		placer.placeTownLabel(d.newTownConstraints(f), f, l)
 	}
 }
 
-// hubLabelGap keeps a name that stands diagonally off its mark in a low picture, in CSS pixels.
+// hubLabelGap is the gap between a ring and a label diagonally beside it in a low picture, in CSS
+// pixels.
 const hubLabelGap = 4
 
-// hasHubMark reports whether a town has a mark around its dot.
-func (d *painter) hasHubMark(s *feature) bool {
+// hasHubMark reports whether a town has a ring around its dot.
+func (d *painter) hasHubMark(f *feature) bool {
 	return d.world.showsHubs(d.p) && slices.ContainsFunc(d.p.Hubs, func(h Hub) bool {
-		return h.RadiusKm == 0 && h.isAt(s.anchor)
+		return h.RadiusKm == 0 && h.isAt(f.anchor)
 	})
 }
 
-// overlapsOtherHub reports whether what hangs on a position lies across a mark at another one, at a
-// scale.
-func (d *painter) overlapsOtherHub(h *anchoredBox, scale float64) bool {
-	b := h.boundsAt(scale)
+// overlapsOtherHub reports whether a box overlaps, at a scale, a hub's ring that is not around the
+// box's own anchor.
+func (d *painter) overlapsOtherHub(box *anchoredBox, scale float64) bool {
+	b := box.boundsAt(scale)
 	return slices.ContainsFunc(d.p.Hubs, func(hub Hub) bool {
-		at := geo.UkraineAlbers.Forward(hub.LonLat)
-		x, y := at.X-min(max(at.X, b.Min.X), b.Max.X), at.Y-min(max(at.Y, b.Min.Y), b.Max.Y)
-		return hub.RadiusKm == 0 && !hub.isAt(h.anchor) && math.Hypot(x, y) < hubRadius/scale
+		center := geo.UkraineAlbers.Forward(hub.LonLat)
+		x, y := center.X-min(max(center.X, b.Min.X), b.Max.X),
+			center.Y-min(max(center.Y, b.Min.Y), b.Max.Y)
+		return hub.RadiusKm == 0 && !hub.isAt(box.anchor) && math.Hypot(x, y) < hubRadius/scale
 	})
 }
 
-// hubTownTolerance is how far a town may lie from a hub's place to be the town that was named, in
+// hubTownTolerance is the maximum distance between a hub and the town that was named for it, in
 // metres.
 const hubTownTolerance = 10_000
 
-// isAt reports whether a position of the map is that of the town that was named.
+// isAt reports whether a map point is that of the town that was named for the hub.
 func (h Hub) isAt(q geo.XY) bool {
-	at := geo.UkraineAlbers.Forward(h.LonLat)
-	return math.Hypot(q.X-at.X, q.Y-at.Y) < hubTownTolerance
+	center := geo.UkraineAlbers.Forward(h.LonLat)
+	return math.Hypot(q.X-center.X, q.Y-center.Y) < hubTownTolerance
 }
 
-// placeHubAreaLabel names a round area on itself, or over or under it where that is too small.
-// Other names keep off its edge.
-func (p *labelPlacer) placeHubAreaLabel(text string, s TextStyle, c geo.XY, radius float64) {
+// placeHubAreaLabel labels a round area, inside it or, where that is too small, above or below it.
+// Other labels avoid its edge.
+func (p *labelPlacer) placeHubAreaLabel(text string, style TextStyle, center geo.XY,
+	radius float64) {
 	edge := make([]geo.XY, len(unitCircle.Lines[0]))
 	for i, q := range unitCircle.Lines[0] {
-		edge[i] = geo.XY{X: c.X + q.X*radius, Y: c.Y + q.Y*radius}
+		edge[i] = geo.XY{X: center.X + q.X*radius, Y: center.Y + q.Y*radius}
 	}
 	p.avoidedLines = append(p.avoidedLines, newGeometryPart([]ring{{points: edge}}, true))
 	if _, done := p.alreadyPlaced[labelID{text: text}]; done {
 		return
 	}
-	width, capHeight := p.fonts.Advance(text, s), p.fonts.CapHeight(s)
-	top, bottom := geo.XY{X: c.X, Y: c.Y + radius}, geo.XY{X: c.X, Y: c.Y - radius}
+	width, capHeight := p.fonts.Advance(text, style), p.fonts.CapHeight(style)
+	top, bottom := geo.XY{X: center.X, Y: center.Y + radius},
+		geo.XY{X: center.X, Y: center.Y - radius}
 	p.group++
-	for _, x := range []struct {
+	for _, variant := range []struct {
 		at geo.XY
 		dy float64
-	}{{c, capHeight / 2}, {top, -6}, {bottom, 6 + capHeight}} {
-		h := newTextBox(x.at, -width/2, x.dy, width, s)
-		if p.isFree(&h) && !p.boxCrossesLines(p.avoidedLines, &h) {
-			p.labels = append(p.labels, placedLabel{text: text, style: s, anchor: x.at,
-				dx: -width / 2, dy: x.dy, box: h, group: p.group})
-			p.boxes = append(p.boxes, h)
+	}{{center, capHeight / 2}, {top, -6}, {bottom, 6 + capHeight}} {
+		box := newTextBox(variant.at, -width/2, variant.dy, width, style)
+		if p.isFree(&box) && !p.boxCrossesLines(p.avoidedLines, &box) {
+			p.labels = append(p.labels, placedLabel{text: text, style: style, anchor: variant.at,
+				dx: -width / 2, dy: variant.dy, box: box, group: p.group})
+			p.boxes = append(p.boxes, box)
 			p.recordPlaced(labelID{text: text})
 			return
 		}
 	}
 }
 
-// drawHubs draws the marks and areas: hollow, so that nothing looks like land that is set apart.
+// drawHubs draws rings and areas. They are hollow, so that none looks like a territory.
 func (d *painter) drawHubs() {
 	if !d.world.showsHubs(d.p) {
 		return
@@ -141,7 +146,7 @@ func (d *painter) drawHubs() {
 	d.endLayer()
 }
 
-// drawHubRing strokes the mark of a hub about a place in the picture.
+// drawHubRing strokes the ring of a hub. x, y and r are CSS pixels, share is its opacity.
 func (d *painter) drawHubRing(x, y, r, share float64) {
 	line := d.theme.Lines["hub"]
 	for _, s := range []StrokeStyle{line.Casing, line.Stroke} {
@@ -151,7 +156,8 @@ func (d *painter) drawHubRing(x, y, r, share float64) {
 	}
 }
 
-// FitDash is a dash fitted to the length of a closed line, so that it has no seam.
+// FitDash returns a dash scaled so that a whole number of periods fits the length of a closed line,
+// which then has no seam.
 func FitDash(dash [2]float64, length float64) [2]float64 {
 	period := dash[0] + dash[1]
 	if period == 0 {

@@ -8,7 +8,7 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// hubPicture is a picture with three marks, or with an area.
+// hubPicture returns a picture with two hubs in named towns, or with a hub's area.
 func hubPicture(w *World, area bool) *Picture {
 	p := testPicture(w, 900, 600)
 	p.Layers = map[string]bool{LayerHubs: true}
@@ -55,7 +55,7 @@ func TestHubsAreHollowMarksOfOneSize(t *testing.T) {
 	}
 }
 
-func TestASoftAreaIsHollow(t *testing.T) {
+func TestHubAreaIsHollow(t *testing.T) {
 	w := testWorld(t)
 	p := hubPicture(w, true)
 	r := newRecorder()
@@ -68,8 +68,8 @@ func TestASoftAreaIsHollow(t *testing.T) {
 	}
 }
 
-// A picture may be so large that the whole country is closer than zoom 7: it has the marks as it
-// opens.
+// TestHubsAreMarkedInEveryOverview includes pictures so large that the whole country is closer than
+// hubMaxZoom.
 func TestHubsAreMarkedInEveryOverview(t *testing.T) {
 	w := testWorld(t)
 	for _, size := range [][2]float64{{280, 270}, {390, 600}, {900, 600}, {1440, 900},
@@ -94,8 +94,8 @@ func TestHubsAreMarkedInEveryOverview(t *testing.T) {
 	}
 }
 
-// Close up nothing may look like a site: no mark, no hit, no outline of a chosen one, no line of
-// the legend, no name of an area.
+// TestHubsAreGoneCloseUp checks that nothing looks like a site close up: neither ring nor hit,
+// outline, legend entry or label.
 func TestHubsAreGoneCloseUp(t *testing.T) {
 	w := testWorld(t)
 	for _, area := range []bool{false, true} {
@@ -108,12 +108,12 @@ func TestHubsAreGoneCloseUp(t *testing.T) {
 			p.Camera, p.Selected = cameraAt(at[0], at[1], zoom, 900, 600), hubID(p.Hubs[0])
 			r := newRecorder()
 			w.Draw(r, p)
-			for what, seen := range map[string]bool{
+			for what, visible := range map[string]bool{
 				"mark": r.draws["hubs"] > 0, "hit": hasHit(w.Pick(p, 450, 300), p.Selected),
 				"key": hasLabel(r, "furniture", "a city"), "outline": r.draws["highlight"] > 0,
 			} {
-				if want := zoom < hubMaxZoom; seen != want {
-					t.Errorf("area %v, zoom %v: %s %v", area, zoom, what, seen)
+				if want := zoom < hubMaxZoom; visible != want {
+					t.Errorf("area %v, zoom %v: %s %v", area, zoom, what, visible)
 				}
 			}
 			if area && zoom >= hubMaxZoom && hasLabel(r, "names", p.Hubs[0].Label) {
@@ -129,7 +129,7 @@ func TestHubsAreGoneCloseUp(t *testing.T) {
 	}
 }
 
-// hasLabel reports whether a text stands on a layer.
+// hasLabel reports whether a label is on a layer.
 func hasLabel(r *recorder, layer, text string) bool {
 	return slices.ContainsFunc(r.labels[layer], func(l Label) bool { return l.Text == text })
 }

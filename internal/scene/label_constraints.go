@@ -2,213 +2,56 @@ package scene
 
 import (
 	"slices"
-	"strings"
 
 	"truceline/internal/geo"
 	"truceline/internal/story"
 )
 
-// holder is who holds a piece of ground on the picture's day or, in a scenario, under it. Names of
-// towns may stand on ground of their town's holder and on the sea.
-type holder uint8
-
-const (
-	heldByNobody holder = iota // the sea
-	heldByUkraine
-	heldByRussia
-	contestedLand
-	demilitarisedLand
-	heldAbroad
-)
-
-// zoneHolders are the holders of a scenario's zones.
-var zoneHolders = map[story.Zone]holder{
-	story.ZoneContested:     contestedLand,
-	story.ZoneGovernment:    heldByUkraine,
-	story.ZoneRussia:        heldByRussia,
-	story.ZoneDemilitarised: demilitarisedLand,
+// newTownConstraints returns the constraints on a town's label, without the boxes and lines near
+// it.
+func (d *painter) newTownConstraints(f *feature) *townConstraints {
+	c := &townConstraints{}
+	d.setTownHolder(c, f)
+	return c
 }
 
-// settlementHolders are the holders of settlements by the letters of the table of settlements.
-var settlementHolders = map[string]holder{"G": heldByUkraine, "R": heldByRussia, "C": contestedLand}
-
-// SetTownHolders sets who held the towns on a date that was loaded, as the table of settlements has
-// it: R, G or C by the id of a town. A town that is missing belongs to whom the ground at its dot
-// belongs.
-func (w *World) SetTownHolders(date string, holders map[string]string) {
-	if c := w.controlByDate[date]; c != nil {
-		c.listedHolders, c.townHolders = holders, nil
-	}
-}
-
-// holderAt is the holder of the ground at a position.
-func (d *painter) holderAt(q geo.XY) holder {
-	within := func(s *feature) bool { return s.contains(q) }
-	if d.control != nil {
-		if h, ok := d.controlHolderAt(within); ok {
-			return h
-		}
-	}
-	if slices.ContainsFunc(d.world.countryOutline, within) {
-		return heldByUkraine
-	}
-	if slices.ContainsFunc(d.world.neighbours, within) {
-		return heldAbroad
-	}
-	return heldByNobody
-}
-
-// controlHolderAt is the holder by the areas of the date or of the scenario. It is false where none
-// of them lies.
-func (d *painter) controlHolderAt(within func(*feature) bool) (holder, bool) {
-	if d.zones == nil {
-		if slices.ContainsFunc(d.control.contested, within) {
-			return contestedLand, true
-		}
-		return heldByRussia, slices.ContainsFunc(d.control.held, within)
-	}
-	for i := len(d.zones.land) - 1; i >= 0; i-- { // the last is drawn over the others
-		if s := d.zones.land[i]; within(s) {
-			return zoneHolders[s.zone()], true
-		}
-	}
-	return heldByUkraine, slices.ContainsFunc(d.control.held, within)
-}
-
-// newTownConstraints is the ground of a town on the picture's day, which is kept.
-func (d *painter) newTownConstraints(s *feature) *townConstraints {
-	g := &townConstraints{}
-	d.setTownHolder(g, s)
-	return g
-}
-
-// setTownHolder sets what of a town's ground does not depend on the scale.
-func (d *painter) setTownHolder(t *townConstraints, s *feature) {
-	kept := &d.world.townHolders
+// setTownHolder sets the constraints that do not depend on the scale. The town's holder is cached.
+func (d *painter) setTownHolder(c *townConstraints, f *feature) {
+	cache := &d.world.townHolders
 	switch {
 	case d.zones != nil:
-		kept = &d.zones.townHolders
+		cache = &d.zones.townHolders
 	case d.control != nil:
-		kept = &d.control.townHolders
+		cache = &d.control.townHolders
 	}
-	g, ok := (*kept)[s]
+	found, ok := (*cache)[f]
 	if !ok {
-		g.holder, g.holderDiffers = d.findTownHolder(s)
-		if *kept == nil {
-			*kept = map[*feature]townConstraints{}
+		found.holder, found.holderDiffers = d.findTownHolder(f)
+		if *cache == nil {
+			*cache = map[*feature]townConstraints{}
 		}
-		(*kept)[s] = g
+		(*cache)[f] = found
 	}
-	t.holder, t.holderDiffers, t.painter = g.holder, g.holderDiffers, d
+	c.holder, c.holderDiffers, c.painter = found.holder, found.holderDiffers, d
 }
 
-// findTownHolder is the holder of a town, and whether the ground at its dot has another.
-func (d *painter) findTownHolder(s *feature) (h holder, apart bool) {
-	h = d.holderAt(s.anchor)
-	switch {
-	case s.foreign:
-		return heldAbroad, false
-	case d.control == nil:
-		return heldByUkraine, false
-	case d.zones == nil:
-		if listed, ok := settlementHolders[d.control.listedHolders[s.ref]]; ok {
-			return listed, h != listed && h != heldByNobody
-		}
-	}
-	const shore = 2000 // metres that a generalised coast may leave a port in the sea by
-	for i := 0; h == heldByNobody && i < len(unitDot.Lines[0]); i++ {
-		q := unitDot.Lines[0][i]
-		h = d.holderAt(geo.XY{X: s.anchor.X + shore*q.X, Y: s.anchor.Y + shore*q.Y})
-	}
-	return h, false
-}
-
-// coastsByHolder are coasts by the holder of the land, in full detail: a spit may be narrower than
-// a pixel.
-type coastsByHolder [heldAbroad + 1][]*geometryPart
-
-// coasts are the coasts by holder, which are kept.
-func (d *painter) coasts() *coastsByHolder {
-	kept := &d.world.coasts
-	switch {
-	case d.zones != nil:
-		kept = &d.zones.coasts
-	case d.control != nil:
-		kept = &d.control.coasts
-	}
-	if *kept == nil {
-		*kept = d.findCoasts()
-	}
-	return *kept
-}
-
-// findCoasts parts the coast of Ukraine where the areas of the date or scenario part it: its edges
-// are theirs.
-func (d *painter) findCoasts() *coastsByHolder {
-	type edge struct{ a, b geo.XY }
-	holders := map[edge]holder{}
-	mark := func(s *feature, h holder) {
-		for _, p := range s.parts {
-			for _, r := range p.rings {
-				for i := 1; i < len(r.points); i++ {
-					holders[edge{r.points[i-1], r.points[i]}] = h
-				}
-			}
-		}
-	}
-	switch {
-	case d.zones != nil:
-		for _, s := range d.zones.land {
-			mark(s, zoneHolders[s.zone()])
-		}
-	case d.control != nil:
-		for _, s := range d.control.held {
-			mark(s, heldByRussia)
-		}
-		for _, s := range d.control.contested {
-			mark(s, contestedLand)
-		}
-	}
-	of := func(a, b geo.XY) holder {
-		for _, e := range [...]edge{{a, b}, {b, a}} {
-			if h, ok := holders[e]; ok {
-				return h
-			}
-		}
-		return heldByUkraine
-	}
-	out := &coastsByHolder{heldAbroad: d.world.borders.foreignCoasts.parts}
-	for _, p := range d.world.borders.coast.parts {
-		points := p.rings[0].points
-		for from, i := 0, 1; i < len(points); i++ {
-			h := of(points[i-1], points[i])
-			if i+1 < len(points) && of(points[i], points[i+1]) == h {
-				continue
-			}
-			out[h] = append(out[h], newGeometryPart([]ring{{points: points[from : i+1]}}, false))
-			from = i
-		}
-	}
-	return out
-}
-
-// obstacles are the lines that no name may touch, which are kept.
+// obstacles returns the lines that no label may touch, which are cached.
 func (d *painter) obstacles() []*geometryPart {
-	kept := &d.world.obstacles
+	cache := &d.world.obstacles
 	switch {
 	case d.zones != nil:
-		kept = &d.zones.obstacles
+		cache = &d.zones.obstacles
 	case d.control != nil:
-		kept = &d.control.obstacles
+		cache = &d.control.obstacles
 	}
-	if *kept == nil {
-		*kept = d.findObstacles()
+	if *cache == nil {
+		*cache = d.findObstacles()
 	}
-	return *kept
+	return *cache
 }
 
-// findObstacles are the line of contact, outlines of contested land, a scenario's lines, and state
-// borders.
+// findObstacles returns the line of contact, outlines of contested land, a scenario's lines, and
+// state borders.
 func (d *painter) findObstacles() []*geometryPart {
 	b := &d.world.borders
 	parts := slices.Concat(b.state.parts, b.foreign.parts)
@@ -218,20 +61,20 @@ func (d *painter) findObstacles() []*geometryPart {
 	parts = append(parts, d.control.contactLine.parts...)
 	if d.zones != nil {
 		parts = append(parts, d.zones.edges.parts...)
-		for _, s := range d.zones.land {
-			if s.zone() == story.ZoneContested {
-				parts = append(parts, s.parts...)
+		for _, f := range d.zones.land {
+			if f.zone() == story.ZoneContested {
+				parts = append(parts, f.parts...)
 			}
 		}
 		return parts
 	}
-	for _, s := range d.control.contested {
-		parts = append(parts, s.parts...)
+	for _, f := range d.control.contested {
+		parts = append(parts, f.parts...)
 	}
 	return parts
 }
 
-// avoidedLines are the lines that names cross only where they have no other place.
+// avoidedLines returns the lines that a label crosses only if it has no other placement.
 func (d *painter) avoidedLines() []*geometryPart {
 	if d.control == nil || d.zones != nil {
 		return nil
@@ -239,164 +82,40 @@ func (d *painter) avoidedLines() []*geometryPart {
 	return d.control.preInvasionEdge.parts
 }
 
-// mostlyHeld reports whether most of an oblast's middle is held: such oblasts are named first.
-func (d *painter) mostlyHeld(s *feature) bool {
-	if d.control == nil {
-		return false
-	}
-	if is, known := d.control.mostlyHeld[s]; known {
-		return is
-	}
-	if d.control.mostlyHeld == nil {
-		d.control.mostlyHeld = map[*feature]bool{}
-	}
-	seats := d.world.labelAnchorsOf(s)
-	seats = seats[:min(len(seats), 24)] // the nearest to the oblast's middle
-	held := 0
-	for _, t := range seats {
-		if d.onHeldLand(t.position) {
-			held++
-		}
-	}
-	d.control.mostlyHeld[s] = 2*held > len(seats)
-	return d.control.mostlyHeld[s]
-}
-
-// onHeldLand reports whether a position is on land that was held on the picture's day.
-func (d *painter) onHeldLand(q geo.XY) bool {
-	return slices.ContainsFunc(d.control.held, func(h *feature) bool { return h.contains(q) })
-}
-
-// selectedTown is the town that is selected, or nil.
-func (d *painter) selectedTown() *feature {
-	if !strings.HasPrefix(d.p.Selected, "town-") {
-		return nil
-	}
-	return d.world.featuresByID[d.p.Selected]
-}
-
-// halfPlane holds the positions q with nx·X + ny·Y ≤ k.
-type halfPlane struct{ nx, ny, k float64 }
-
-// sweptRegion is what a box that hangs on a position covers of the map at all scales between two: a
-// convex area.
-type sweptRegion struct {
-	planes [6]halfPlane
-	count  int
-	bounds Bounds
-}
-
-// sweptRegion is the region of a box. At the scale s the box is the position plus 1/s times its
-// corners, and the union of these boxes is the hull of the first and the last: their common bounds,
-// and where the box does not hold its position two tangents through that.
-func (h *anchoredBox) sweptRegion(s scaleRange) (r sweptRegion) {
-	at, far := h.boundsAt(s.lo), h.boundsAt(s.hi)
-	r.bounds = at.Union(far)
-	b := r.bounds
-	r.addHalfPlane(halfPlane{1, 0, b.Max.X})
-	r.addHalfPlane(halfPlane{-1, 0, -b.Min.X})
-	r.addHalfPlane(halfPlane{0, 1, b.Max.Y})
-	r.addHalfPlane(halfPlane{0, -1, -b.Min.Y})
-	if h.x0 <= 0 && h.x1 >= 0 && h.y0 <= 0 && h.y1 >= 0 {
-		return r
-	}
-	corners := [...]geo.XY{at.Min, {X: at.Max.X, Y: at.Min.Y}, at.Max, {X: at.Min.X, Y: at.Max.Y}}
-	for i := range corners {
-		corners[i].X -= h.anchor.X
-		corners[i].Y -= h.anchor.Y
-	}
-	left, right := corners[0], corners[0]
-	for _, c := range corners[1:] {
-		if crossProduct(left, c) > 0 {
-			left = c
-		}
-		if crossProduct(right, c) < 0 {
-			right = c
-		}
-	}
-	r.addHalfPlane(halfPlane{-left.Y, left.X, -left.Y*h.anchor.X + left.X*h.anchor.Y})
-	r.addHalfPlane(halfPlane{right.Y, -right.X, right.Y*h.anchor.X - right.X*h.anchor.Y})
-	return r
-}
-
-func (r *sweptRegion) addHalfPlane(p halfPlane) {
-	r.planes[r.count] = p
-	r.count++
-}
-
-// intersectsSegment reports whether a segment has a position in the region (Cyrus and Beck's
-// clipping, 1978).
-func (r *sweptRegion) intersectsSegment(a, b geo.XY) bool {
-	t0, t1 := 0.0, 1.0
-	for i := range r.count {
-		p := &r.planes[i]
-		da, db := p.nx*a.X+p.ny*a.Y-p.k, p.nx*b.X+p.ny*b.Y-p.k
-		switch {
-		case da > 0 && db > 0:
-			return false
-		case da > 0:
-			if t := da / (da - db); t > t0 {
-				t0 = t
-			}
-		case db > 0:
-			if t := da / (da - db); t < t1 {
-				t1 = t
-			}
-		}
-		if t0 > t1 {
-			return false
-		}
-	}
-	return true
-}
-
-func crossProduct(a, b geo.XY) float64 { return a.X*b.Y - a.Y*b.X }
-
-// pathAtOrFiner is the part at a level of detail or, where nothing of it is drawn there, at the
-// next finer one.
-func (p *geometryPart) pathAtOrFiner(level int) *Path {
-	for ; level > 0; level-- {
-		if path := p.path(level); path != nil {
-			return path
-		}
-	}
-	return p.path(0)
-}
-
-// hitsObstacle reports whether a box touches a line that no name may touch, at any scale at which
-// the labels are shown.
-func (p *labelPlacer) hitsObstacle(h *anchoredBox) bool {
-	r := h.sweptRegion(p.shownScales)
+// hitsObstacle reports whether a box touches an obstacle at any scale at which the labels are
+// shown.
+func (p *labelPlacer) hitsObstacle(box *anchoredBox) bool {
+	r := box.sweptRegion(p.shownScales)
 	return p.regionCrossesLines(p.obstacles, &r)
 }
 
-// townConstraints is what decides on which ground a town's name may stand.
+// townConstraints decides where a town's label may be placed.
 type townConstraints struct {
 	holder        holder
-	holderDiffers bool // the ground at the dot has another holder
+	holderDiffers bool // the land at the dot has another holder
 	painter       *painter
-	// What is within the name's reach: barriers and coasts of other holders' land, and what other
-	// labels take.
+	// Within the label's reach: obstacles and coasts of other holders' land, and the boxes of other
+	// labels.
 	obstacles   []edgeRun
 	placedBoxes []anchoredBox
 	placer      *labelPlacer
 }
 
-// isFree reports whether a box within a name's reach meets no other.
-func (t *townConstraints) isFree(h *anchoredBox) bool {
-	p := t.placer
-	if p.boxFilter != nil && !p.boxFilter(h) {
+// isFree reports whether a box within the label's reach overlaps no other.
+func (c *townConstraints) isFree(box *anchoredBox) bool {
+	p := c.placer
+	if p.boxFilter != nil && !p.boxFilter(box) {
 		return false
 	}
-	for i := range t.placedBoxes {
-		if !p.disjoint(&t.placedBoxes[i], h) {
+	for i := range c.placedBoxes {
+		if !p.disjoint(&c.placedBoxes[i], box) {
 			return false
 		}
 	}
 	return true
 }
 
-// appendBoxesIn adds the boxes that may have a position in common with a part of the map.
+// appendBoxesIn appends the boxes that may intersect a part of the map.
 func (p *labelPlacer) appendBoxesIn(out []anchoredBox, reach Bounds) []anchoredBox {
 	if p.sweptScales != p.scaleRange {
 		p.sweptBounds, p.sweptScales = p.sweptBounds[:0], p.scaleRange
@@ -413,60 +132,55 @@ func (p *labelPlacer) appendBoxesIn(out []anchoredBox, reach Bounds) []anchoredB
 	return out
 }
 
-// collectConstraints finds what is within a name's reach.
-func (p *labelPlacer) collectConstraints(t *townConstraints, reach Bounds) {
-	t.placer, t.placedBoxes = p, p.appendBoxesIn(t.placedBoxes[:0], reach)
-	t.obstacles = p.appendRunsIn(t.obstacles[:0], p.obstacles, reach)
-	for h, coast := range t.painter.coasts() {
-		if holder(h) != t.holder {
-			t.obstacles = p.appendRunsIn(t.obstacles, coast, reach)
+// collectConstraints collects the boxes and lines within a label's reach.
+func (p *labelPlacer) collectConstraints(c *townConstraints, reach Bounds) {
+	c.placer, c.placedBoxes = p, p.appendBoxesIn(c.placedBoxes[:0], reach)
+	c.obstacles = p.appendRunsIn(c.obstacles[:0], p.obstacles, reach)
+	for h, coast := range c.painter.coasts() {
+		if holder(h) != c.holder {
+			c.obstacles = p.appendRunsIn(c.obstacles, coast, reach)
 		}
 	}
 }
 
-// onOwnLand reports whether a town's name may stand in a box: it touches no barrier and no coast of
-// another holder's land, its leader crosses none, and so all of it is on ground of the town's
-// holder or on the sea if its middle is.
-func (p *labelPlacer) onOwnLand(t *townConstraints, h *anchoredBox) bool {
-	r := h.sweptRegion(p.shownScales)
-	if r.intersectsAny(t.obstacles) {
+// onOwnLand reports whether a town's label may be placed in a box. The box touches no obstacle and
+// no coast of another holder's land, and its leader crosses none. So the whole box is on land of
+// the town's holder or on the sea if its middle is.
+func (p *labelPlacer) onOwnLand(c *townConstraints, box *anchoredBox) bool {
+	r := box.sweptRegion(p.shownScales)
+	if r.intersectsAny(c.obstacles) {
 		return false
 	}
-	b := h.boundsAt(p.lo)
-	if !t.holderDiffers {
-		if countCrossings(t.obstacles, h.anchor, b.nearestPoint(h.anchor)) > 0 {
+	b := box.boundsAt(p.lo)
+	if !c.holderDiffers {
+		if countCrossings(c.obstacles, box.anchor, b.nearestPoint(box.anchor)) > 0 {
 			return false
 		}
-		if countCrossings(t.obstacles, h.anchor, b.Center()) == 0 {
+		if countCrossings(c.obstacles, box.anchor, b.Center()) == 0 {
 			return true
 		}
 	}
-	on := t.painter.holderAt(b.Center())
-	return on == t.holder || on == heldByNobody
+	holder := c.painter.holderAt(b.Center())
+	return holder == c.holder || holder == heldByNobody
 }
 
-// seaBetween reports whether the sea lies between a town and its name on land, at either end of the
-// scales: a name on another shore would seem to be of a place there.
-func (t *townConstraints) seaBetween(p *labelPlacer, h *anchoredBox) bool {
+// seaBetween reports whether the sea is between a town and a label on land, at either end of the
+// range of scales. A label on another shore would seem to belong to a place there.
+func (c *townConstraints) seaBetween(p *labelPlacer, box *anchoredBox) bool {
 	const steps = 8
 	for _, scale := range [2]float64{p.lo, p.hi} {
-		to := h.boundsAt(scale).Center()
-		if t.painter.holderAt(to) == heldByNobody {
+		to := box.boundsAt(scale).Center()
+		if c.painter.holderAt(to) == heldByNobody {
 			continue
 		}
 		for i := 1; i < steps; i++ {
 			share := float64(i) / steps
-			q := geo.XY{X: h.anchor.X + share*(to.X-h.anchor.X),
-				Y: h.anchor.Y + share*(to.Y-h.anchor.Y)}
-			if t.painter.holderAt(q) == heldByNobody {
+			q := geo.XY{X: box.anchor.X + share*(to.X-box.anchor.X),
+				Y: box.anchor.Y + share*(to.Y-box.anchor.Y)}
+			if c.painter.holderAt(q) == heldByNobody {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// nearestPoint is the position in the box that is nearest to another.
-func (b Bounds) nearestPoint(q geo.XY) geo.XY {
-	return geo.XY{X: min(max(q.X, b.Min.X), b.Max.X), Y: min(max(q.Y, b.Min.Y), b.Max.Y)}
 }

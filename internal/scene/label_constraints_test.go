@@ -9,7 +9,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// A segment meets the region of a box just where it crosses the box at one of the scales.
+// TestSweptRegionIsWhatABoxCoversAtAllScales checks that a segment intersects the swept region
+// exactly if it intersects the box at one of the scales.
 func TestSweptRegionIsWhatABoxCoversAtAllScales(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 1))
 	const steps = 400
@@ -22,20 +23,20 @@ func TestSweptRegionIsWhatABoxCoversAtAllScales(t *testing.T) {
 		a := geo.XY{X: h.anchor.X + r.Float64()*200 - 100, Y: h.anchor.Y + r.Float64()*120 - 60}
 		b := geo.XY{X: a.X + r.Float64()*60 - 30, Y: a.Y + r.Float64()*60 - 30}
 		region := h.sweptRegion(s)
-		near, sure := false, false // within a little of a box, and in one
+		nearly, hit := false, false // within a margin of a box, and in one
 		for k := range steps + 1 {
 			scale := s.lo + (s.hi-s.lo)*float64(k)/steps
-			box := h.boundsAt(scale)
-			sure = sure || box.intersectsSegment(a, b)
-			const air = 0.3
-			box.Min = geo.XY{X: box.Min.X - air, Y: box.Min.Y - air}
-			box.Max = geo.XY{X: box.Max.X + air, Y: box.Max.Y + air}
-			near = near || box.intersectsSegment(a, b)
+			bounds := h.boundsAt(scale)
+			hit = hit || bounds.intersectsSegment(a, b)
+			const margin = 0.3
+			bounds.Min = geo.XY{X: bounds.Min.X - margin, Y: bounds.Min.Y - margin}
+			bounds.Max = geo.XY{X: bounds.Max.X + margin, Y: bounds.Max.Y + margin}
+			nearly = nearly || bounds.intersectsSegment(a, b)
 		}
 		switch got := region.intersectsSegment(a, b); {
-		case sure && !got:
+		case hit && !got:
 			t.Fatalf("%+v at %v misses %v to %v", h, s, a, b)
-		case got && !near:
+		case got && !nearly:
 			t.Fatalf("%+v at %v meets %v to %v", h, s, a, b)
 		case got:
 			met++
@@ -48,11 +49,11 @@ func TestSweptRegionIsWhatABoxCoversAtAllScales(t *testing.T) {
 	}
 }
 
-// The table of settlements says whose a town is, even where the ground at its dot has another
+// TestTownHasTheHolderOfTheSettlementTable includes towns where the land at the dot has another
 // holder.
-func TestATownBelongsToTheHolderOfTheTable(t *testing.T) {
+func TestTownHasTheHolderOfTheSettlementTable(t *testing.T) {
 	w := testWorld(t)
-	s := w.featuresByID["town-kramatorsk"]
+	f := w.featuresByID["town-kramatorsk"]
 	defer w.SetTownHolders(testDate, nil)
 	for listed, want := range map[string]holder{
 		"": heldByUkraine, "G": heldByUkraine, "R": heldByRussia, "C": contestedLand,
@@ -62,14 +63,14 @@ func TestATownBelongsToTheHolderOfTheTable(t *testing.T) {
 		p := testPicture(w, 900, 600)
 		p.Camera = p.Camera.ZoomAbout(700, 300, 2)
 		d := newPainter(discardCanvas{}, w, p)
-		if got := d.newTownConstraints(s); got.holder != want ||
+		if got := d.newTownConstraints(f); got.holder != want ||
 			got.holderDiffers != (want != heldByUkraine) {
 			t.Errorf("listed as %q: holder %v, apart %v", listed, got.holder, got.holderDiffers)
 		}
 		for _, n := range d.placedLabels() {
-			if n.town == s {
-				if on := d.holderAt(n.box.boundsAt(1 /
-					p.Camera.MetresPerPixel).Center()); on != want {
+			if n.town == f {
+				center := n.box.boundsAt(1 / p.Camera.MetresPerPixel).Center()
+				if on := d.holderAt(center); on != want {
 					t.Errorf("listed as %q: the name stands on ground of %v", listed, on)
 				}
 			}
@@ -78,8 +79,9 @@ func TestATownBelongsToTheHolderOfTheTable(t *testing.T) {
 	w.labelSets = nil
 }
 
-// A selected town has its name at every scale, off its ring, and no other name meets either.
-func TestASelectedTownIsNamed(t *testing.T) {
+// TestSelectedTownIsLabelledOutsideItsRing also checks that no other label overlaps the ring or the
+// label.
+func TestSelectedTownIsLabelledOutsideItsRing(t *testing.T) {
 	w := testWorld(t)
 	for _, size := range [][2]float64{{360, 420}, {700, 520}, {1440, 800}} {
 		for _, ref := range []string{"kramatorsk", "toretsk", "beryslav", "uman", "rzeszow"} {
@@ -89,19 +91,19 @@ func TestASelectedTownIsNamed(t *testing.T) {
 			p.Camera.Center, p.Camera.MetresPerPixel = w.featuresByID[id].anchor, 900
 			c := newRecorder()
 			w.Draw(c, p)
-			s := w.featuresByID[id]
+			f := w.featuresByID[id]
 			where := fmt.Sprint(size, id)
 			k := slices.IndexFunc(c.labels["names"],
-				func(l Label) bool { return l.Text == s.name("en") })
+				func(l Label) bool { return l.Text == f.name("en") })
 			if k < 0 {
 				t.Errorf("%s: no name", where)
 				continue
 			}
-			x, y := p.Camera.Project(s.anchor)
-			ring := townDotRadius(s)*textScale(p) + ringGap
+			x, y := p.Camera.Project(f.anchor)
+			ring := townDotRadius(f)*textScale(p) + ringGap
 			for _, l := range c.labels["names"] {
 				b := labelRect(w.Fonts, l)
-				// The corner of a name's box has no ink: what counts is the ring's box without its
+				// The corners of a label's box are empty, so the ring's box counts without its
 				// corners.
 				if b.intersects(rect{x - ring*0.7, y - ring*0.7, x + ring*0.7, y + ring*0.7}) {
 					t.Errorf("%s: %q lies on its ring", where, l.Text)
@@ -112,7 +114,7 @@ func TestASelectedTownIsNamed(t *testing.T) {
 	}
 }
 
-// Labels that are placed again: what a new scale, date or language costs.
+// BenchmarkPlaceLabels measures what a new scale, date or language costs.
 func BenchmarkPlaceLabels(b *testing.B) {
 	w := testWorld(b)
 	for _, zoom := range []float64{0, 2, 4} {

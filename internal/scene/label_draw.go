@@ -1,31 +1,32 @@
 package scene
 
-// drawLabels draws the towns and all names that have room wholly in the picture and clear of the
+// drawLabels draws the towns and all labels that are wholly in the picture and clear of the
 // furniture.
 func (d *painter) drawLabels() {
-	w, spots := d.world, d.placedLabels()
+	w, labels := d.world, d.placedLabels()
 	w.drawnGroups, w.drawnBoxes, w.queuedLabels, w.queuedLeaders = w.drawnGroups[:0],
 		w.drawnBoxes[:0], w.queuedLabels[:0], w.queuedLeaders[:0]
-	for i := range spots {
-		for len(w.drawnGroups) <= spots[i].group {
+	for i := range labels {
+		for len(w.drawnGroups) <= labels[i].group {
 			w.drawnGroups = append(w.drawnGroups, false)
 		}
-		if s := &spots[i]; s.town != nil {
-			x, y := d.p.Camera.Project(s.anchor)
-			r := s.dotRadius + 1
-			w.drawnBoxes = append(w.drawnBoxes, drawnBox{rect{x - r, y - r, x + r, y + r}, s.group})
+		if label := &labels[i]; label.town != nil {
+			x, y := d.p.Camera.Project(label.anchor)
+			r := label.dotRadius + 1
+			w.drawnBoxes = append(w.drawnBoxes,
+				drawnBox{rect{x - r, y - r, x + r, y + r}, label.group})
 		}
 	}
-	for i := range spots {
-		s := &spots[i]
-		if w.drawnGroups[s.group] {
+	for i := range labels {
+		label := &labels[i]
+		if w.drawnGroups[label.group] {
 			continue
 		}
-		x, y := d.p.Camera.Project(s.anchor)
-		if d.queueLabelLines(s, x, y) {
-			d.queueLeader(s, x, y)
-		} else if s.dotRadius > 0 {
-			d.tryOtherSides(s, x, y)
+		x, y := d.p.Camera.Project(label.anchor)
+		if d.queueLabelLines(label, x, y) {
+			d.queueLeader(label, x, y)
+		} else if label.dotRadius > 0 {
+			d.tryOtherSides(label, x, y)
 		}
 	}
 	d.beginLayer("places")
@@ -33,9 +34,9 @@ func (d *painter) drawLabels() {
 		d.strokePath(unitHLine, m, d.theme.Lines["leader"].Casing)
 		d.strokePath(unitHLine, m, d.theme.Lines["leader"].Stroke)
 	}
-	for i := range spots {
-		if s := &spots[i]; s.town != nil && w.drawnGroups[s.group] {
-			d.drawTownDot(s.town, s.dotRadius)
+	for i := range labels {
+		if label := &labels[i]; label.town != nil && w.drawnGroups[label.group] {
+			d.drawTownDot(label.town, label.dotRadius)
 		}
 	}
 	d.endLayer()
@@ -46,72 +47,69 @@ func (d *painter) drawLabels() {
 	d.endLayer()
 }
 
-// tryOtherSides writes a name on another side of its dot, because the picture's edge, the furniture
-// or a more important name that went aside hides it on its own. Only names near an edge are
-// concerned, so the others stay where they are when the map moves.
-func (d *painter) tryOtherSides(s *placedLabel, x, y float64) {
+// tryOtherSides places a label on another side of its dot if its own side is hidden by the
+// picture's edge, by furniture or by a more important label that was moved so. It only concerns
+// labels near an edge, so all others keep their places when the map moves.
+func (d *painter) tryOtherSides(label *placedLabel, x, y float64) {
 	c := d.p.Camera
-	if s.town != nil && s.town.foreign || x < 0 || y < 0 || x > c.W || y > c.H ||
-		d.furniture.covers(rect{x - s.dotRadius, y - s.dotRadius, x + s.dotRadius,
-			y + s.dotRadius}) {
+	if label.town != nil && label.town.foreign || x < 0 || y < 0 || x > c.W || y > c.H ||
+		d.furniture.covers(rect{x - label.dotRadius, y - label.dotRadius, x + label.dotRadius,
+			y + label.dotRadius}) {
 		return
 	}
-	width, capHeight := s.box.x1-s.box.x0-2*textPadding, d.world.Fonts.CapHeight(s.style)
-	at := scaleRange{1 / c.MetresPerPixel, 1 / c.MetresPerPixel}
-	pl := &d.world.otherSidePlacer
-	pl.obstacles = d.obstacles()
-	pl.setScales(at)
-	for _, a := range dotSides {
-		dx, dy := dotTextOrigin(a.x, a.y, width, capHeight, s.clearance)
-		h := newTextBox(s.anchor, dx, dy, width, s.style)
-		b := h.rectAt(x, y)
-		if !d.clearOfFurniture(b) || d.hitsDrawn(b, s.group) || !d.isAllowed(pl, s, &h) {
+	width, capHeight := label.box.x1-label.box.x0-2*textPadding,
+		d.world.Fonts.CapHeight(label.style)
+	scale := scaleRange{1 / c.MetresPerPixel, 1 / c.MetresPerPixel}
+	placer := &d.world.otherSidePlacer
+	placer.obstacles = d.obstacles()
+	placer.setScales(scale)
+	for _, side := range dotSides {
+		dx, dy := dotTextOrigin(side.x, side.y, width, capHeight, label.clearance)
+		box := newTextBox(label.anchor, dx, dy, width, label.style)
+		b := box.rectAt(x, y)
+		if !d.clearOfFurniture(b) || d.hitsDrawn(b, label.group) ||
+			!d.isAllowed(placer, label, &box) {
 			continue
 		}
-		d.queueLabel(s, x, y, dx, dy, b)
+		d.queueLabel(label, x, y, dx, dy, b)
 		return
 	}
 }
 
-// isAllowed reports whether a name may stand in a box: that of a town on its own holder's ground,
-// others off barriers.
-func (d *painter) isAllowed(pl *labelPlacer, s *placedLabel, h *anchoredBox) bool {
-	if s.town == nil {
-		return !pl.hitsObstacle(h)
+// isAllowed reports whether a label may be placed in a box: a town's label on land of the town's
+// holder, others clear of obstacles.
+func (d *painter) isAllowed(placer *labelPlacer, label *placedLabel, box *anchoredBox) bool {
+	if label.town == nil {
+		return !placer.hitsObstacle(box)
 	}
-	t := &d.world.otherSideConstraints
-	d.setTownHolder(t, s.town)
-	pl.collectConstraints(t, h.boundsAt(pl.lo).Extend(h.anchor))
-	return pl.onOwnLand(t, h)
+	c := &d.world.otherSideConstraints
+	d.setTownHolder(c, label.town)
+	placer.collectConstraints(c, box.boundsAt(placer.lo).Extend(box.anchor))
+	return placer.onOwnLand(c, box)
 }
 
-// queueLeader takes up the leader of a label that is drawn.
-func (d *painter) queueLeader(s *placedLabel, x, y float64) {
-	l := s.leader
+// queueLeader queues the leader of a label that is drawn.
+func (d *painter) queueLeader(label *placedLabel, x, y float64) {
+	l := label.leader
 	if l == (Leader{}) {
 		return
 	}
 	dx, dy := l.X1-l.X0, l.Y1-l.Y0
 	d.world.queuedLeaders = append(d.world.queuedLeaders,
 		Matrix{XX: dx, XY: -dy, YX: dy, YY: dx, X0: x + l.X0, Y0: y + l.Y0})
-	d.world.leaderBoxes = l.appendCollisionBoxes(d.world.leaderBoxes[:0], s.anchor)
+	d.world.leaderBoxes = l.appendCollisionBoxes(d.world.leaderBoxes[:0], label.anchor)
 	for _, b := range d.world.leaderBoxes {
-		d.world.drawnBoxes = append(d.world.drawnBoxes, drawnBox{b.rectAt(x, y), s.group})
+		d.world.drawnBoxes = append(d.world.drawnBoxes, drawnBox{b.rectAt(x, y), label.group})
 	}
 }
 
-// rectAt is the box where its position lies at x, y.
-func (h *anchoredBox) rectAt(x, y float64) rect {
-	return rect{x + h.x0, y + h.y0, x + h.x1, y + h.y1}
-}
-
-// drawnBox is a label or a dot that was drawn.
+// drawnBox is the box of a label or dot that was drawn.
 type drawnBox struct {
 	rect
 	group int
 }
 
-// hitsDrawn says whether something that was drawn for another name meets a box.
+// hitsDrawn reports whether a box overlaps anything drawn for another label.
 func (d *painter) hitsDrawn(b rect, group int) bool {
 	for _, r := range d.world.drawnBoxes {
 		if r.group != group && r.intersects(b) {
@@ -121,34 +119,35 @@ func (d *painter) hitsDrawn(b rect, group int) bool {
 	return false
 }
 
-// clearOfFurniture says whether a box is wholly in the picture and meets no furniture.
+// clearOfFurniture reports whether a box is wholly in the picture and overlaps no furniture.
 func (d *painter) clearOfFurniture(b rect) bool {
 	const edge = 2
 	return b.x0 >= edge && b.y0 >= edge && b.x1 <= d.p.Camera.W-edge && b.y1 <= d.p.Camera.H-edge &&
 		!d.furniture.covers(b)
 }
 
-// queueLabel takes a label up if its box is clear and free.
-func (d *painter) queueLabel(s *placedLabel, x, y, dx, dy float64, b rect) bool {
-	if !d.clearOfFurniture(b) || d.hitsDrawn(b, s.group) {
+// queueLabel queues a label if its box is clear of furniture and of other labels. It reports
+// whether it was queued.
+func (d *painter) queueLabel(label *placedLabel, x, y, dx, dy float64, b rect) bool {
+	if !d.clearOfFurniture(b) || d.hitsDrawn(b, label.group) {
 		return false
 	}
 	d.world.queuedLabels = append(d.world.queuedLabels,
-		Label{Text: s.text, X: x + dx, Y: y + dy, Style: s.style})
-	d.world.drawnGroups[s.group] = true
-	d.world.drawnBoxes = append(d.world.drawnBoxes, drawnBox{b, s.group})
+		Label{Text: label.text, X: x + dx, Y: y + dy, Style: label.style})
+	d.world.drawnGroups[label.group] = true
+	d.world.drawnBoxes = append(d.world.drawnBoxes, drawnBox{b, label.group})
 	return true
 }
 
-// queueLabelLines takes a label up as it was placed, with all of its lines.
-func (d *painter) queueLabelLines(s *placedLabel, x, y float64) bool {
-	if !d.queueLabel(s, x, y, s.dx, s.dy, s.box.rectAt(x, y)) {
+// queueLabelLines queues a label with all of its lines, as it was placed.
+func (d *painter) queueLabelLines(label *placedLabel, x, y float64) bool {
+	if !d.queueLabel(label, x, y, label.dx, label.dy, label.box.rectAt(x, y)) {
 		return false
 	}
-	if len(s.lines) > 0 {
+	if len(label.lines) > 0 {
 		w := d.world
 		w.queuedLabels = w.queuedLabels[:len(w.queuedLabels)-1]
-		for _, l := range s.lines {
+		for _, l := range label.lines {
 			w.queuedLabels = append(w.queuedLabels,
 				Label{Text: l.text, X: x + l.dx, Y: y + l.dy, Style: l.style})
 		}
@@ -161,18 +160,18 @@ func (d *painter) drawLabel(l Label) {
 	d.stats.DrawCalls++
 }
 
-// drawTownDot draws the mark of a town.
-func (d *painter) drawTownDot(s *feature, r float64) {
-	x, y := d.p.Camera.Project(s.anchor)
+// drawTownDot draws the dot of a town.
+func (d *painter) drawTownDot(f *feature, r float64) {
+	x, y := d.p.Camera.Project(f.anchor)
 	m := Matrix{XX: r, YY: r, X0: x, Y0: y}
 	role := "town"
-	if s.capital {
+	if f.capital {
 		role = "capital"
 	}
 	d.strokePath(unitDot, m, d.theme.Lines[role].Casing)
 	d.fillPath(unitDot, m, d.theme.Fills[role])
 	d.strokePath(unitDot, m, d.theme.Lines[role].Stroke)
-	if s.capital {
+	if f.capital {
 		d.fillPath(unitDot, Matrix{XX: r * 0.4, YY: r * 0.4, X0: x, Y0: y}, d.theme.Fills["town"])
 	}
 }

@@ -7,133 +7,127 @@ import (
 	"truceline/internal/geo"
 )
 
-// riverLabelMaxMetresPerPixel is the scale in metres a pixel below which rivers of a rank are
-// named.
+// riverLabelMaxMetresPerPixel is the scale in metres per pixel below which rivers are labelled, by
+// rank.
 var riverLabelMaxMetresPerPixel = [...]float64{0, 2000, 900, 450}
 
-// Reservoirs are named below this scale.
+// reservoirLabelMaxMetresPerPixel is the scale in metres per pixel below which reservoirs are
+// labelled.
 const reservoirLabelMaxMetresPerPixel = 800
 
-// placeRivers names rivers of some ranks that are drawn.
-func (d *painter) placeRivers(pl *labelPlacer, far float64, from, to int) {
-	for _, s := range d.world.rivers {
-		rank := min(max(s.rank, 1), len(riverLabelMaxMetresPerPixel)-1)
-		if rank >= from && rank <= to && far <= riverLabelMaxMetresPerPixel[rank] &&
-			showsRiver(s.rank, far) {
-			pl.placeWaterLabel(s, s.shortName(d.p.Lang), d.textStyle("river"), d.world)
+// placeRivers labels the rivers of some ranks that are drawn.
+func (d *painter) placeRivers(placer *labelPlacer, metresPerPixel float64, from, to int) {
+	for _, f := range d.world.rivers {
+		rank := min(max(f.rank, 1), len(riverLabelMaxMetresPerPixel)-1)
+		if rank >= from && rank <= to && metresPerPixel <= riverLabelMaxMetresPerPixel[rank] &&
+			showsRiver(f.rank, metresPerPixel) {
+			placer.placeWaterLabel(f, f.shortName(d.p.Lang), d.textStyle("river"), d.world)
 		}
 	}
 }
 
-// placeReservoirs names reservoirs, on the water where it is wide enough.
-func (d *painter) placeReservoirs(pl *labelPlacer, far float64) {
-	if far > reservoirLabelMaxMetresPerPixel {
+// placeReservoirs labels reservoirs, on the water where it is wide enough, else beside it.
+func (d *painter) placeReservoirs(placer *labelPlacer, metresPerPixel float64) {
+	if metresPerPixel > reservoirLabelMaxMetresPerPixel {
 		return
 	}
-	for _, s := range d.world.reservoirsOn(d.p.Date) {
-		if s.kind == KindRiver {
-			continue // named along its course
+	for _, f := range d.world.reservoirsOn(d.p.Date) {
+		if f.kind == KindRiver {
+			continue // labelled along its course
 		}
-		text, style := s.shortName(d.p.Lang), d.textStyle("river")
-		if pl.fonts.Advance(text, style) < s.bounds.Width()*pl.lo &&
-			pl.placeAtAnchors(labelID{text: text}, style, d.world.labelAnchorsOf(s), 1) {
+		text, style := f.shortName(d.p.Lang), d.textStyle("river")
+		if placer.fonts.Advance(text, style) < f.bounds.Width()*placer.lo &&
+			placer.placeAtAnchors(labelID{text: text}, style, d.world.labelAnchorsOf(f), 1) {
 			continue
 		}
-		pl.placeWaterLabel(s, text, style, d.world)
+		placer.placeWaterLabel(f, text, style, d.world)
 	}
 }
 
-// placeBridges names bridges beside their course.
-func (d *painter) placeBridges(pl *labelPlacer, far float64) {
-	if far > bridgeLabelMaxMetresPerPixel {
+// placeBridges labels bridges beside their course.
+func (d *painter) placeBridges(placer *labelPlacer, metresPerPixel float64) {
+	if metresPerPixel > bridgeLabelMaxMetresPerPixel {
 		return
 	}
-	for _, s := range d.world.bridges {
-		pl.placeWaterLabel(s, s.shortName(d.p.Lang), d.textStyle("river"), d.world)
+	for _, f := range d.world.bridges {
+		placer.placeWaterLabel(f, f.shortName(d.p.Lang), d.textStyle("river"), d.world)
 	}
 }
 
-// Spots of a river's name lie so many CSS pixels apart, and a river has so many of them at most:
-// one is seen.
+// The candidates for a river's label are riverLabelSpacing CSS pixels apart. At most maxRiverLabels
+// are placed, and one is drawn.
 const (
 	riverLabelSpacing = 30
 	maxRiverLabels    = 4
 )
 
-// placeWaterLabel names a river beside its course, or a reservoir at its shore, in Ukraine first.
-func (p *labelPlacer) placeWaterLabel(s *feature, text string, style TextStyle, w *World) {
-	var at []geo.XY
-	for _, part := range s.parts {
+// placeWaterLabel labels a river beside its course or a reservoir at its shore, in Ukraine first.
+func (p *labelPlacer) placeWaterLabel(f *feature, text string, style TextStyle, w *World) {
+	var points []geo.XY
+	for _, part := range f.parts {
 		for _, r := range part.rings {
-			at = append(at, pointsEvery(r.points, riverLabelSpacing/p.lo)...)
+			points = append(points, pointsEvery(r.points, riverLabelSpacing/p.lo)...)
 		}
 	}
-	orderMiddleOut(at)
-	slices.SortStableFunc(at, func(a, b geo.XY) int {
+	orderMiddleOut(points)
+	slices.SortStableFunc(points, func(a, b geo.XY) int {
 		return w.countryBounds.outsideRank(a) - w.countryBounds.outsideRank(b)
 	})
-	p.placeBesideShore(s, at, text, style)
+	p.placeBesideShore(f, points, text, style)
 }
 
-// outsideRank is 0 in the box and 1 out of it.
-func (b Bounds) outsideRank(q geo.XY) int {
-	if q.X < b.Min.X || q.X > b.Max.X || q.Y < b.Min.Y || q.Y > b.Max.Y {
-		return 1
-	}
-	return 0
-}
-
-// pointsEvery are positions on a line at some distance from each other.
+// pointsEvery returns points on a line at a constant distance, in metres.
 func pointsEvery(line []geo.XY, step float64) []geo.XY {
 	var out []geo.XY
-	left := step / 2
+	toNext := step / 2
 	for i := 1; i < len(line); i++ {
 		a, b := line[i-1], line[i]
 		length := math.Hypot(b.X-a.X, b.Y-a.Y)
-		for t := left; t <= length; t += step {
+		for t := toNext; t <= length; t += step {
 			out = append(out, geo.XY{X: a.X + (b.X-a.X)*t/length, Y: a.Y + (b.Y-a.Y)*t/length})
-			left = t + step
+			toNext = t + step
 		}
-		left -= length
+		toNext -= length
 	}
 	return out
 }
 
-// orderMiddleOut reorders positions: the middle one first, the ends last.
+// orderMiddleOut reorders points so that the middle one is first and the ends are last.
 func orderMiddleOut(list []geo.XY) {
-	in := slices.Clone(list)
+	unordered := slices.Clone(list)
 	for i := range list {
-		k := len(in)/2 + (i+1)/2*(1-2*(i%2))
-		list[i] = in[min(max(k, 0), len(in)-1)]
+		k := len(unordered)/2 + (i+1)/2*(1-2*(i%2))
+		list[i] = unordered[min(max(k, 0), len(unordered)-1)]
 	}
 }
 
-// placeBesideShore puts the name of a water beside it at some of the positions, where it lies
-// neither across the water itself nor across a line that matters.
-func (p *labelPlacer) placeBesideShore(s *feature, at []geo.XY, text string, style TextStyle) {
+// placeBesideShore places the label of a water beside some of the points, where it overlaps neither
+// the water itself nor a line that labels avoid.
+func (p *labelPlacer) placeBesideShore(f *feature, points []geo.XY, text string, style TextStyle) {
 	width, capHeight := p.fonts.Advance(text, style), p.fonts.CapHeight(style)
 	key := labelID{text: text}
 	p.group++
-	group, most := p.group, maxRiverLabels
+	group, maxPlaced := p.group, maxRiverLabels
 	if earlier, ok := p.alreadyPlaced[key]; ok {
 		if p.boxFilter != nil {
 			return
 		}
-		group = earlier // further spots, for when the first is out of the picture
+		group = earlier // more placements, in case the first is outside the picture
 	}
 	if p.boxFilter != nil {
-		most = 1
+		maxPlaced = 1
 	}
-	for placed, i := 0, 0; i < len(at) && placed < most; i++ {
-		for _, a := range dotSides {
-			dx, dy := dotTextOrigin(a.x, a.y, width, capHeight, 2)
-			h := newTextBox(at[i], dx, dy, width, style)
-			if !p.isFree(&h) || !p.clearOfHubs(&h) || p.boxCrossesLines(p.avoidedLines, &h) ||
-				p.boxCrossesLines(s.parts, &h) || p.hitsObstacle(&h) {
+	for placed, i := 0, 0; i < len(points) && placed < maxPlaced; i++ {
+		for _, side := range dotSides {
+			dx, dy := dotTextOrigin(side.x, side.y, width, capHeight, 2)
+			box := newTextBox(points[i], dx, dy, width, style)
+			if !p.isFree(&box) || !p.clearOfHubs(&box) || p.boxCrossesLines(p.avoidedLines, &box) ||
+				p.boxCrossesLines(f.parts, &box) || p.hitsObstacle(&box) {
 				continue
 			}
-			p.addLabel(placedLabel{text: text, style: style, anchor: at[i], dx: dx, dy: dy, box: h,
-				group: group}, key)
+			p.addLabel(placedLabel{
+				text: text, style: style, anchor: points[i], dx: dx, dy: dy, box: box, group: group,
+			}, key)
 			placed++
 			break
 		}

@@ -1,7 +1,6 @@
 package scene
 
 import (
-	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -10,32 +9,34 @@ import (
 	"truceline/internal/geo"
 )
 
-// labelZoomStep is the part of a zoom level through which one set of labels is kept, so that names
+// labelZoomStep is the part of a zoom level through which a label set is reused, so that labels
 // neither flicker nor jump in a pan and seldom in a zoom.
 const labelZoomStep = 0.25
 
-// reuseSteps is through how many steps a map in motion shows a set of labels while it comes nearer:
-// to place another takes as long as some three of its frames.
+// reuseSteps is the number of zoom steps through which a moving map reuses a label set while it
+// zooms in, because placing a set takes longer than a frame (see docs/performance.md).
 const reuseSteps = 3
 
-// labelSetKey says what a set of labels depends on. Where the camera stands is not among it.
+// labelSetKey is everything that a label set depends on. The camera's centre is not part of it.
 type labelSetKey struct {
 	step                                      int
 	lang, theme, date, freezeLabel            string
 	textScale                                 float64
 	towns, oblasts, rivers                    bool
-	selectedTown                              string // a town
+	selectedTown                              string // its id; empty: none is shown
 	hubCount                                  int
 	zonesFile, zoneLineLabel, monitoringLabel string
 	hubsNote, withdrawals                     string
-	// of the set, while the picture is as it opens
+
+	// stableScales and focusBounds are those of the breakpoint in its initial view, else zero.
 	stableScales scaleRange
-	extraScales  scaleRange // of its further labels; zero: the picture has none
 	focusBounds  Bounds
+	// extraScales are the scales with extra labels. Zero means that the picture has none.
+	extraScales scaleRange
 }
 
-// textScale makes type a little smaller in a small picture and larger in a large one; in a page by
-// steps.
+// textScale returns the factor of font sizes: smaller in a small picture and larger in a large one.
+// In a page it is that of the breakpoint.
 func textScale(p *Picture) float64 {
 	c := p.Camera
 	if p.inPage() {
@@ -45,7 +46,7 @@ func textScale(p *Picture) float64 {
 	return math.Round(min(max(s, 0.9), 1.14)*50) / 50
 }
 
-// textStyle is the style of a role in this picture.
+// textStyle returns the style of a text role at this picture's text scale.
 func (d *painter) textStyle(role string) TextStyle {
 	s := d.theme.Texts[role]
 	s.Size *= d.textScale
@@ -53,7 +54,7 @@ func (d *painter) textStyle(role string) TextStyle {
 	return s
 }
 
-// labelSetKey says what the labels of this picture depend on.
+// labelSetKey returns the key of this picture's label set.
 func (d *painter) labelSetKey() labelSetKey {
 	p := d.p
 	step := int(math.Floor(p.Camera.Zoom() / labelZoomStep))
@@ -67,8 +68,8 @@ func (d *painter) labelSetKey() labelSetKey {
 	if d.world.showsHubs(p) {
 		key.hubCount, key.hubsNote = len(p.Hubs), p.HubsNote
 	}
-	for _, x := range d.shownWithdrawals() {
-		key.withdrawals += x.ID + " "
+	for _, withdrawal := range d.shownWithdrawals() {
+		key.withdrawals += withdrawal.ID + " "
 	}
 	if p.Shows(LayerFreeze) && !IsSmall(p.Camera) {
 		key.freezeLabel = p.FreezeLabel
@@ -88,8 +89,8 @@ func (d *painter) labelSetKey() labelSetKey {
 	return key
 }
 
-// placedLabels are the labels of this picture, wherever the camera stands. They are kept until
-// something changes on which they depend.
+// placedLabels returns the labels of this picture, wherever its camera is. They are cached by
+// labelSetKey.
 func (d *painter) placedLabels() []placedLabel {
 	key, w, p := d.labelSetKey(), d.world, d.p
 	set := w.cachedLabelSet(key, p.Hubs)
@@ -104,55 +105,55 @@ func (d *painter) placedLabels() []placedLabel {
 	return w.lastLabels
 }
 
-// placeLabelSet places the labels of a key, and keeps them.
+// placeLabelSet places the labels of a key and caches them.
 func (d *painter) placeLabelSet(key labelSetKey) *labelSet {
 	w := d.world
-	pl := d.newLabelPlacer()
-	wide := true
+	placer := d.newLabelPlacer()
+	offObstacles := true
 	if key.stableScales.lo > 0 {
-		d.placeInitialLabels(pl, key)
-		wide = d.allowedAtScales(pl, stepScales(key.step, reuseSteps))
+		d.placeInitialLabels(placer, key)
+		offObstacles = d.allowedAtScales(placer, stepScales(key.step, reuseSteps))
 	}
-	pl.setScales(stepScales(key.step, 1))
-	pl.shownScales = stepScales(key.step, reuseSteps)
-	opening := len(pl.labels)
-	d.placeLabels(pl, key)
-	d.adaptHalos(pl, opening)
+	placer.setScales(stepScales(key.step, 1))
+	placer.shownScales = stepScales(key.step, reuseSteps)
+	initial := len(placer.labels)
+	d.placeLabels(placer, key)
+	d.adaptHalos(placer, initial)
 	if len(w.labelSets) == maxLabelSets {
 		w.labelSets = slices.Delete(w.labelSets, 0, 1)
 	}
 	w.labelSets = append(w.labelSets, labelSet{
-		labels: pl.labels, boxes: pl.boxes, key: key, offObstacles: wide,
+		labels: placer.labels, boxes: placer.boxes, key: key, offObstacles: offObstacles,
 		hubs: slices.Clone(d.p.Hubs[:key.hubCount]),
 	})
 	return &w.labelSets[len(w.labelSets)-1]
 }
 
-// allowedAtScales reports whether all names placed so far may stand where they do at the scales
-// between two.
-func (d *painter) allowedAtScales(pl *labelPlacer, s scaleRange) bool {
-	was := pl.scaleRange
-	defer pl.setScales(was)
-	pl.setScales(s)
-	return !slices.ContainsFunc(pl.labels,
-		func(n placedLabel) bool { return !d.isAllowed(pl, &n, &n.box) })
+// allowedAtScales reports whether the placements of all labels so far are allowed over a range of
+// scales.
+func (d *painter) allowedAtScales(placer *labelPlacer, s scaleRange) bool {
+	previous := placer.scaleRange
+	defer placer.setScales(previous)
+	placer.setScales(s)
+	return !slices.ContainsFunc(placer.labels,
+		func(label placedLabel) bool { return !d.isAllowed(placer, &label, &label.box) })
 }
 
-// labelSet is a set of labels and what it depends on.
+// labelSet is a cached set of placed labels.
 type labelSet struct {
 	labels []placedLabel
-	boxes  []anchoredBox // of names and dots
+	boxes  []anchoredBox // of labels and dots
 	key    labelSetKey
 	hubs   []Hub
-	// offObstacles reports whether no name meets a barrier through longSteps steps.
+	// offObstacles is set if no label touches an obstacle through reuseSteps zoom steps.
 	offObstacles bool
-	// disjoint says whether the boxes keep apart through longSteps steps; asked says that this has
-	// been looked up.
+	// disjoint is set if no boxes overlap through reuseSteps zoom steps, disjointKnown if that has
+	// been computed.
 	disjoint, disjointKnown bool
 }
 
-// staysValid says whether the set may be shown through longSteps steps. Nearly all may: names are
-// parted by more than the map moves them past each other.
+// staysValid reports whether the set may be shown through reuseSteps zoom steps. Nearly every set
+// may, because most labels are farther apart than the zoom moves them.
 func (s *labelSet) staysValid() bool {
 	if s.disjointKnown {
 		return s.disjoint
@@ -170,7 +171,7 @@ func (s *labelSet) staysValid() bool {
 	return true
 }
 
-// stepScales are the scales of so many zoom steps from one on.
+// stepScales returns the range of scales of count zoom steps from a step on.
 func stepScales(from, count int) scaleRange {
 	lo := math.Exp2(float64(from)*labelZoomStep) / metresPerPixelAtZoom0
 	return scaleRange{lo, lo * math.Exp2(float64(count)*labelZoomStep)}
@@ -178,16 +179,16 @@ func stepScales(from, count int) scaleRange {
 
 const maxLabelSets = 8
 
-// nearestCoarserSet is the set of a scale that is a little smaller, the nearest; that of the map as
-// it opens will do too. Nil: none is kept that lasts as long.
+// nearestCoarserSet returns the cached label set of the nearest coarser zoom step that is still
+// free of overlaps here, or nil. A set of the initial view also qualifies.
 func (w *World) nearestCoarserSet(key labelSetKey, hubs []Hub) (best *labelSet) {
 	for i := range w.labelSets {
 		s := &w.labelSets[i]
-		like := s.key
-		like.step, like.stableScales, like.extraScales, like.focusBounds = key.step,
+		adjusted := s.key
+		adjusted.step, adjusted.stableScales, adjusted.extraScales, adjusted.focusBounds = key.step,
 			key.stableScales, key.extraScales, key.focusBounds
-		if n := key.step - s.key.step; n < 0 || n >= reuseSteps || like != key ||
-			!sameHubs(s.hubs, hubs[:key.hubCount]) {
+		if n := key.step - s.key.step; n < 0 || n >= reuseSteps || adjusted != key ||
+			!slices.Equal(s.hubs, hubs[:key.hubCount]) {
 			continue
 		}
 		if (best == nil || best.key.step < s.key.step) && s.staysValid() {
@@ -197,75 +198,78 @@ func (w *World) nearestCoarserSet(key labelSetKey, hubs []Hub) (best *labelSet) 
 	return best
 }
 
-// cachedLabelSet is the set of a key. Nil: it is not kept.
+// cachedLabelSet returns the label set of a key, or nil if it is not cached.
 func (w *World) cachedLabelSet(key labelSetKey, hubs []Hub) *labelSet {
 	for i := range w.labelSets {
-		if s := &w.labelSets[i]; s.key == key && sameHubs(s.hubs, hubs[:key.hubCount]) {
+		if s := &w.labelSets[i]; s.key == key && slices.Equal(s.hubs, hubs[:key.hubCount]) {
 			return s
 		}
 	}
 	return nil
 }
 
-// placeInitialLabels places the labels that a picture of this set opens with: those that fit into
-// its least picture and, in a larger one, further ones. All others are placed afterwards. It
-// returns how many fit into the least picture.
-func (d *painter) placeInitialLabels(pl *labelPlacer, key labelSetKey) (first int) {
-	pl.alreadyPlaced, pl.placedGroups = map[labelID]int{}, map[labelID]int{}
-	s := breakpoints[breakpointFor(d.p.Camera)]
-	d.placeStableLabels(pl, key, key.stableScales, s.minWidth, s.minHeight)
-	first = len(pl.labels)
+// placeInitialLabels places the labels of the initial view of this breakpoint: those that fit into
+// its smallest picture and, in a larger one, extra labels. All others are placed afterwards. It
+// returns the number of labels that fit into the smallest picture.
+func (d *painter) placeInitialLabels(placer *labelPlacer, key labelSetKey) (first int) {
+	placer.alreadyPlaced, placer.placedGroups = map[labelID]int{}, map[labelID]int{}
+	bp := breakpoints[breakpointFor(d.p.Camera)]
+	d.placeStableLabels(placer, key, key.stableScales, bp.minWidth, bp.minHeight)
+	first = len(placer.labels)
 	if key.extraScales.lo > 0 {
-		d.placeStableLabels(pl, key, key.extraScales, s.extraMinWidth, s.extraMinHeight)
+		d.placeStableLabels(placer, key, key.extraScales, bp.extraMinWidth, bp.extraMinHeight)
 	}
-	pl.placedGroups = nil
+	placer.placedGroups = nil
 	return first
 }
 
-// placeStableLabels places labels that have not been placed yet where they are seen in pictures of
-// at least w by h CSS pixels, at all scales between two.
-func (d *painter) placeStableLabels(pl *labelPlacer, key labelSetKey, s scaleRange, w, h float64) {
-	from := len(pl.labels)
-	pl.setScales(s)
-	pl.boxFilter = d.stableFilter(s, w, h)
-	d.placeLabels(pl, key)
-	d.adaptHalos(pl, from)
-	pl.boxFilter = nil
-	maps.Copy(pl.alreadyPlaced, pl.placedGroups)
+// placeStableLabels places labels that have not been placed yet where they are visible in all
+// pictures of at least w by h CSS pixels, over a range of scales.
+func (d *painter) placeStableLabels(placer *labelPlacer, key labelSetKey, s scaleRange,
+	w, h float64) {
+	from := len(placer.labels)
+	placer.setScales(s)
+	placer.boxFilter = d.stableFilter(s, w, h)
+	d.placeLabels(placer, key)
+	d.adaptHalos(placer, from)
+	placer.boxFilter = nil
+	maps.Copy(placer.alreadyPlaced, placer.placedGroups)
 }
 
-// newLabelPlacer returns one that has placed nothing yet.
+// newLabelPlacer returns a placer without labels.
 func (d *painter) newLabelPlacer() *labelPlacer {
 	return &labelPlacer{fonts: d.world.Fonts, avoidedLines: d.avoidedLines(),
 		obstacles: d.obstacles()}
 }
 
-// adaptHalos gives the labels from one on that stand wholly on held land a halo of its own tone,
-// because a pale one would tear holes into it, and names of areas a darker colour.
-func (d *painter) adaptHalos(pl *labelPlacer, from int) {
+// adaptHalos adapts the labels from index from on to the land under them. Those wholly on held land
+// get a halo of the land's own tone, because a pale halo would look like a hole in it. Labels of
+// areas get a darker colour too.
+func (d *painter) adaptHalos(placer *labelPlacer, from int) {
 	held := d.theme.Texts["held"]
-	before, dark := d.theme.Texts["held-2014"] // a dark tone takes pale names
+	// The dark tone of the dark theme needs pale labels.
+	preInvasion, hasDarkTone := d.theme.Texts["held-2014"]
 	if d.control == nil || !d.p.Shows(LayerControl) {
 		return
 	}
 	if d.zones != nil {
-		d.adaptZoneHalos(pl, from)
+		d.adaptZoneHalos(placer, from)
 		return
 	}
-	for i := range pl.labels[from:] {
-		s := &pl.labels[from+i]
-		b := s.box.boundsAt(pl.lo)
-		if dark &&
-			boxOnAreas(b, func(s *feature) bool { return s.heldBeforeInvasion() }, d.control.held) {
-			s.restyle(func(t *TextStyle) { t.Color, t.Halo = before.Color, before.Halo })
+	for i := range placer.labels[from:] {
+		l := &placer.labels[from+i]
+		b := l.box.boundsAt(placer.lo)
+		if hasDarkTone &&
+			boxOnAreas(b, func(f *feature) bool { return f.heldBeforeInvasion() }, d.control.held) {
+			l.restyle(func(t *TextStyle) { t.Color, t.Halo = preInvasion.Color, preInvasion.Halo })
 			continue
 		}
 		if boxOnAreas(b, func(*feature) bool { return true }, d.control.held) {
-			s.restyle(func(t *TextStyle) {
+			l.restyle(func(t *TextStyle) {
 				if held.Halo.A > 0 {
 					t.Halo = held.Halo
 				}
-				if s.dotRadius == 0 {
+				if l.dotRadius == 0 {
 					t.Color = held.Color
 				}
 			})
@@ -273,403 +277,130 @@ func (d *painter) adaptHalos(pl *labelPlacer, from int) {
 	}
 }
 
-// boxOnAreas says whether a box lies on some of the areas: its corners and its middle do.
-func boxOnAreas(b Bounds, some func(*feature) bool, areas []*feature) bool {
+// boxOnAreas reports whether the middle and all corners of a box are on the areas for which include
+// is true.
+func boxOnAreas(b Bounds, include func(*feature) bool, areas []*feature) bool {
 	return holdsAtCorners(b, func(q geo.XY) bool {
-		return slices.ContainsFunc(areas, func(s *feature) bool { return some(s) && s.contains(q) })
+		return slices.ContainsFunc(areas,
+			func(f *feature) bool { return include(f) && f.contains(q) })
 	})
 }
 
-func sameHubs(a, b []Hub) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
-}
-
-// placeLabels places all labels, the most important first. In low pictures, where marks of hubs are
-// as large as an oblast, none lies across a mark.
-func (d *painter) placeLabels(pl *labelPlacer, key labelSetKey) {
+// placeLabels places all labels, the most important first. In low pictures, where a hub's ring is
+// as large as an oblast, no label overlaps a ring.
+func (d *painter) placeLabels(placer *labelPlacer, key labelSetKey) {
 	if key.hubCount == 0 || !d.p.isLow() {
-		d.placeInOrder(pl, key)
+		d.placeInOrder(placer, key)
 		return
 	}
-	pl.withFilter(func(h *anchoredBox) bool { return !d.overlapsOtherHub(h, pl.lo) },
-		func() { d.placeInOrder(pl, key) })
+	placer.withFilter(func(box *anchoredBox) bool { return !d.overlapsOtherHub(box, placer.lo) },
+		func() { d.placeInOrder(placer, key) })
 }
 
-func (d *painter) placeInOrder(pl *labelPlacer, key labelSetKey) {
-	far := 1 / pl.lo // metres a pixel, at the smaller scale
+func (d *painter) placeInOrder(placer *labelPlacer, key labelSetKey) {
 	if key.selectedTown != "" {
-		d.placeSelectedTown(pl)
+		d.placeSelectedTown(placer)
 	}
 	if key.hubCount > 0 {
-		d.placeHubLabels(pl, key.towns)
+		d.placeHubLabels(placer, key.towns)
 	}
 	if d.zones != nil {
-		d.placeZones(pl)
+		d.placeZones(placer)
 	}
-	first := 0
-	if IsSmall(d.p.Camera) { // where no withdrawal would find room beside the towns
-		first = 1
+	beforeTowns := 0
+	if IsSmall(d.p.Camera) { // where no withdrawal would find room after the towns
+		beforeTowns = 1
 	}
-	d.placeWithdrawals(pl, 0, first)
+	d.placeWithdrawals(placer, 0, beforeTowns)
 	if key.towns {
-		d.placePriorityLabels(pl, key)
+		d.placePriorityLabels(placer, key)
 	}
-	d.placeWithdrawals(pl, first, math.MaxInt)
-	d.placeHubsNote(pl)
+	d.placeWithdrawals(placer, beforeTowns, math.MaxInt)
+	d.placeHubsNote(placer)
+	d.placeLineLabels(placer, key)
+	d.placeFillLabels(placer)
+	d.placeBaseMapLabels(placer, key)
+}
+
+// placeLineLabels labels the lines of a freeze, of monitoring and of a scenario.
+func (d *painter) placeLineLabels(placer *labelPlacer, key labelSetKey) {
 	if key.freezeLabel != "" && d.control != nil {
-		d.placeFreezeLabel(pl, key.freezeLabel)
+		d.placeFreezeLabel(placer, key.freezeLabel)
 	}
 	if key.monitoringLabel != "" && d.control != nil {
-		d.placeLineLabel(pl, key.monitoringLabel, d.textStyle("monitoring"),
+		d.placeLineLabel(placer, key.monitoringLabel, d.textStyle("monitoring"),
 			d.governmentEdge().parts)
 	}
 	if key.zoneLineLabel != "" {
-		d.placeLineLabel(pl, key.zoneLineLabel, d.textStyle("freeze"), d.zones.governmentEdge.parts)
-	}
-	d.placeFillLabels(pl)
-	d.placeCountries(pl, far)
-	for _, s := range d.world.seas {
-		pl.placeAreaLabel(s.shortName(d.p.Lang), d.textStyle("sea"), s, d.world, 8)
-	}
-	if key.towns {
-		d.placeTowns(pl, far, 3, 3, false)
-		d.placeTowns(pl, far, 3, 3, true)
-	}
-	if key.rivers {
-		d.placeRivers(pl, far, 1, 1)
-	}
-	if key.oblasts && far < oblastLabelMaxMetresPerPixel {
-		d.placeOblasts(pl)
-	}
-	if key.rivers {
-		d.placeReservoirs(pl, far)
-		d.placeBridges(pl, far)
-		d.placeRivers(pl, far, 2, 3)
-	}
-	if key.towns {
-		d.placeTowns(pl, far, 4, 9, false)
-		d.placeTowns(pl, far, 4, 9, true)
+		d.placeLineLabel(placer, key.zoneLineLabel, d.textStyle("freeze"),
+			d.zones.governmentEdge.parts)
 	}
 }
 
-// Oblasts are named below these scales in metres a pixel: all of them, and those that are mostly
-// held.
+// placeBaseMapLabels labels the base map, the most important features first. The towns of the first
+// two ranks have been labelled.
+func (d *painter) placeBaseMapLabels(placer *labelPlacer, key labelSetKey) {
+	metresPerPixel := 1 / placer.lo
+	d.placeCountries(placer, metresPerPixel)
+	for _, f := range d.world.seas {
+		placer.placeAreaLabel(f.shortName(d.p.Lang), d.textStyle("sea"), f, d.world, 8)
+	}
+	if key.towns {
+		d.placeTowns(placer, metresPerPixel, 3, 3, false)
+		d.placeTowns(placer, metresPerPixel, 3, 3, true)
+	}
+	if key.rivers {
+		d.placeRivers(placer, metresPerPixel, 1, 1)
+	}
+	if key.oblasts && metresPerPixel < oblastLabelMaxMetresPerPixel {
+		d.placeOblasts(placer)
+	}
+	if key.rivers {
+		d.placeReservoirs(placer, metresPerPixel)
+		d.placeBridges(placer, metresPerPixel)
+		d.placeRivers(placer, metresPerPixel, 2, 3)
+	}
+	if key.towns {
+		d.placeTowns(placer, metresPerPixel, 4, 9, false)
+		d.placeTowns(placer, metresPerPixel, 4, 9, true)
+	}
+}
+
+// Oblasts are labelled below these scales in metres per pixel: all of them, and those that are
+// mostly held.
 const (
 	oblastLabelMaxMetresPerPixel     = 1400
 	heldOblastLabelMaxMetresPerPixel = 3200
 )
 
-// placeCountries names Ukraine, off its reservoirs, and its neighbours.
-func (d *painter) placeCountries(pl *labelPlacer, far float64) {
-	if far > 1250 {
-		offWater := func(h *anchoredBox) bool {
+// placeCountries labels Ukraine, clear of its reservoirs, and its neighbours.
+func (d *painter) placeCountries(placer *labelPlacer, metresPerPixel float64) {
+	if metresPerPixel > 1250 {
+		offWater := func(box *anchoredBox) bool {
 			return !slices.ContainsFunc(d.world.reservoirs,
-				func(r *feature) bool { return pl.boxCrossesLines(r.parts, h) })
+				func(r *feature) bool { return placer.boxCrossesLines(r.parts, box) })
 		}
-		pl.withFilter(offWater, func() {
-			for _, s := range d.world.countryOutline {
-				key := labelID{text: strings.ToUpper(s.name(d.p.Lang))}
-				pl.placeAtAnchors(key, d.textStyle("country"), d.world.labelAnchorsOf(s), 1)
+		placer.withFilter(offWater, func() {
+			for _, f := range d.world.countryOutline {
+				key := labelID{text: strings.ToUpper(f.name(d.p.Lang))}
+				placer.placeAtAnchors(key, d.textStyle("country"), d.world.labelAnchorsOf(f), 1)
 			}
 		})
 	}
-	for _, s := range d.world.neighbours {
-		pl.placeAreaLabel(strings.ToUpper(s.shortName(d.p.Lang)), d.textStyle("neighbour"), s,
+	for _, f := range d.world.neighbours {
+		placer.placeAreaLabel(strings.ToUpper(f.shortName(d.p.Lang)), d.textStyle("neighbour"), f,
 			d.world, 10)
 	}
 }
 
-// cityOblasts are cities with an oblast's rights: their town is labelled already.
+// cityOblasts are the cities with the status of an oblast, which are labelled as towns.
 var cityOblasts = map[string]bool{"UA-30": true, "UA-40": true}
 
-func (d *painter) placeOblasts(pl *labelPlacer) {
+func (d *painter) placeOblasts(placer *labelPlacer) {
 	style := d.textStyle("oblast")
-	for _, s := range d.world.oblasts {
-		if !cityOblasts[s.ref] {
-			pl.placeAreaLabel(strings.ToUpper(s.shortName(d.p.Lang)), style, s, d.world, 8)
+	for _, f := range d.world.oblasts {
+		if !cityOblasts[f.ref] {
+			placer.placeAreaLabel(strings.ToUpper(f.shortName(d.p.Lang)), style, f, d.world, 8)
 		}
 	}
-}
-
-// townLabelMaxMetresPerPixel is the scale in metres a pixel below which towns of a turn may appear.
-var townLabelMaxMetresPerPixel = [...]float64{0, math.Inf(1), math.Inf(1), 2600, 1050, 520}
-
-func (d *painter) placeTowns(pl *labelPlacer, far float64, from, to int, foreign bool) {
-	for _, s := range d.townsOfRanks(far, from, to, foreign) {
-		d.placeTown(pl, s)
-	}
-}
-
-// townsOfRanks are the towns of some turns that are named at a scale, in their order.
-func (d *painter) townsOfRanks(far float64, from, to int, foreign bool) (list []*feature) {
-	for _, t := range d.rankedTowns() {
-		n := min(max(t.labelRank, 1), len(townLabelMaxMetresPerPixel)-1)
-		atLine := t.labelRank < t.town.rank
-		if n < from || n > to || t.town.foreign != foreign || far > townLabelMaxMetresPerPixel[n] ||
-			atLine && far > nearContactMaxMetresPerPixel {
-			continue
-		}
-		list = append(list, t.town)
-	}
-	return list
-}
-
-// placePriorityLabels names the towns of the first two turns and, where not all oblasts are named,
-// those that are mostly held.
-func (d *painter) placePriorityLabels(pl *labelPlacer, key labelSetKey) {
-	far := 1 / pl.lo
-	var first []*priorityLabel
-	for _, s := range d.townsOfRanks(far, 1, 2, false) {
-		if l := d.townLabel(s); !pl.isPlaced(l, s) {
-			first = append(first, pl.newPriorityTown(d.newTownConstraints(s), s, l))
-		}
-	}
-	if key.oblasts && far >= oblastLabelMaxMetresPerPixel &&
-		far < heldOblastLabelMaxMetresPerPixel {
-		for _, s := range d.world.oblasts {
-			text := strings.ToUpper(s.shortName(d.p.Lang))
-			if _, done := pl.alreadyPlaced[labelID{text: text}]; !done && !cityOblasts[s.ref] &&
-				d.mostlyHeld(s) {
-				first = append(first, d.newPriorityArea(pl, text, d.textStyle("oblast"), s))
-			}
-		}
-	}
-	pl.placePriority(first)
-}
-
-// rankedTown is when a town is named: with those of a rank.
-type rankedTown struct {
-	town            *feature
-	labelRank       int
-	contactDistance float64 // how far the line of contact is, in metres; 0 from the third turn on
-}
-
-// A town of rank 3 that is atLine metres or less from the line of contact is named with those of
-// rank 2, as if it were atLineLater metres further from it, below a scale in metres a pixel: at the
-// line are the towns that the news is about.
-const (
-	nearContactDistance          = 15_000
-	nearContactPenalty           = 60_000
-	nearContactMaxMetresPerPixel = 3400
-)
-
-// rankedTowns are the towns in the order in which they are named: by rank, and those of rank 2 by
-// how near the line of contact is, because the line leaves the least room to the nearest.
-func (d *painter) rankedTowns() []rankedTown {
-	if d.control != nil && d.control.townsByRank != nil {
-		return d.control.townsByRank
-	}
-	list := make([]rankedTown, len(d.world.towns))
-	for i, s := range d.world.towns {
-		t := rankedTown{town: s, labelRank: s.rank}
-		if d.control != nil && !s.foreign && s.rank <= 3 {
-			t.contactDistance = distanceToLines(d.control.contactLine.parts, s.anchor)
-			switch {
-			case s.rank == 3 && t.contactDistance <= nearContactDistance:
-				t.labelRank, t.contactDistance = 2, t.contactDistance+nearContactPenalty
-			case s.rank == 3:
-				t.contactDistance = 0
-			}
-		}
-		list[i] = t
-	}
-	slices.SortStableFunc(list, func(a, b rankedTown) int {
-		return cmp.Or(a.labelRank-b.labelRank, cmp.Compare(a.contactDistance, b.contactDistance))
-	})
-	if d.control != nil {
-		d.control.townsByRank = list
-	}
-	return list
-}
-
-// distanceToLines is how far lines are from a position, in metres.
-func distanceToLines(parts []*geometryPart, q geo.XY) float64 {
-	best := math.Inf(1)
-	for _, p := range parts {
-		for _, r := range p.rings {
-			for i := 1; i < len(r.points); i++ {
-				best = min(best, distanceToSegment(q, r.points[i-1], r.points[i]))
-			}
-		}
-	}
-	return best
-}
-
-// placeTown names a town on ground of its own holder.
-func (d *painter) placeTown(pl *labelPlacer, s *feature) {
-	if l := d.townLabel(s); !pl.isPlaced(l, s) {
-		pl.placeTownLabel(d.newTownConstraints(s), s, l)
-	}
-}
-
-func (d *painter) townLabel(s *feature) *townLabel {
-	r := townDotRadius(s) * d.textScale
-	l := &townLabel{
-		text: s.name(d.p.Lang), style: d.townTextStyle(s), dotRadius: r, clearance: r,
-		allowLeader: s.rank <= 3 && !s.foreign,
-	}
-	if d.p.isLow() && d.hasHubMark(s) {
-		l.clearance = hubRadius + hubLabelGap
-	}
-	return l
-}
-
-// placeSelectedTown names the town that is selected, before all others and off its ring, at scales
-// at which it would not be named as well.
-func (d *painter) placeSelectedTown(pl *labelPlacer) {
-	s := d.selectedTown()
-	l := d.townLabel(s)
-	l.clearance, l.allowLeader = max(l.clearance, l.dotRadius+ringGap), true
-	if !pl.isPlaced(l, s) {
-		pl.placeTownLabel(d.newTownConstraints(s), s, l)
-	}
-}
-
-func (d *painter) townTextStyle(s *feature) TextStyle {
-	if s.foreign {
-		return d.textStyle("town-foreign")
-	}
-	return d.textStyle(townTextRoles[min(max(s.rank, 1), len(townTextRoles))-1])
-}
-
-var townTextRoles = [...]string{"town-1", "town-2", "town-3", "town-4", "town-4"}
-
-// townDotRadius is the radius of a town's dot in CSS pixels.
-func townDotRadius(s *feature) float64 {
-	return []float64{4, 2.8, 2.3, 1.9, 1.6}[min(max(s.rank, 1), 5)-1]
-}
-
-// labelAnchorsOf keeps the seats of an area.
-func (w *World) labelAnchorsOf(s *feature) []labelAnchor {
-	if t, ok := w.labelAnchors[s]; ok {
-		return t
-	}
-	t := s.labelAnchors()
-	w.labelAnchors[s] = t
-	return t
-}
-
-// lineLabelSides are where the name of a line stands beside a position of it: north and west of it,
-// which is the government's side of most of the line of contact, then elsewhere.
-var lineLabelSides = []labelSide{
-	{0, -1}, {-0.5, -1}, {-1, -1}, {-1, -0.5}, {-1, 0}, {0.5, -1}, {1, -1}, {-1, 0.5}, {-1, 1},
-	{0, 1}, {1, 0}, {1, 1},
-}
-
-// lineLabelGap is how far the name of a line stands off it, in CSS pixels.
-const lineLabelGap = 11
-
-// narrowLabelAnchorsOf keeps the narrow seats of an area.
-func (w *World) narrowLabelAnchorsOf(s *feature) []labelAnchor {
-	if t, ok := w.narrowLabelAnchors[s]; ok {
-		return t
-	}
-	t := s.narrowLabelAnchors()
-	w.narrowLabelAnchors[s] = t
-	return t
-}
-
-// placeLineLabel puts the name of a line beside the longest of its runs, where that keeps nearest
-// to the name from end to end: at one place in the picture as it opens, else at some places, of
-// which one is seen. A name that has no room on one line has two or three.
-func (d *painter) placeLineLabel(pl *labelPlacer, text string, style TextStyle,
-	parts []*geometryPart) {
-	key := labelID{text: text}
-	if _, done := pl.alreadyPlaced[key]; done || text == "" {
-		return
-	}
-	most := 3
-	if pl.boxFilter != nil {
-		most = 1
-	}
-	pl.group++
-	line, placed := longestLine(parts), 0
-	for lines := 1; lines <= 3 && placed == 0; lines++ {
-		block, ok := breakIntoLines(pl.fonts, []paragraph{{text, style}}, lines)
-		if !ok {
-			return
-		}
-		for _, c := range pl.lineLabelCandidates(&block, line) {
-			if pl.isFree(&c.box) && !pl.hitsObstacle(&c.box) {
-				n := block.placedLabel(key, c.box.anchor, c.side, lineLabelGap)
-				n.group, n.leader = pl.group, Leader{}
-				pl.addLabel(n, key)
-				if placed++; placed == most {
-					return
-				}
-			}
-		}
-	}
-}
-
-// lineLabelCandidate is a place of a line's name, and how far the ends and the middle of the name
-// are from the line together.
-type lineLabelCandidate struct {
-	side labelSide
-	box  anchoredBox
-	cost float64
-}
-
-// lineLabelCandidates is the places of a name beside a line, the nearest to it first.
-func (p *labelPlacer) lineLabelCandidates(block *textBlock, line []geo.XY) []lineLabelCandidate {
-	const positions, samples = 20, 90
-	coarse := sampleEvenly(line, samples)
-	var out []lineLabelCandidate
-	for _, q := range sampleEvenly(line, positions) {
-		for i, a := range lineLabelSides {
-			c := lineLabelCandidate{side: a, box: block.anchoredBox(q, a, lineLabelGap),
-				cost: 2 * float64(i)}
-			b := c.box.boundsAt(p.lo)
-			for _, x := range [...]float64{b.Min.X, b.Center().X, b.Max.X} {
-				best := math.Inf(1)
-				for _, on := range coarse {
-					best = min(best, math.Hypot(on.X-x, on.Y-b.Center().Y))
-				}
-				c.cost += best * p.lo
-			}
-			out = append(out, c)
-		}
-	}
-	slices.SortStableFunc(out,
-		func(a, b lineLabelCandidate) int { return cmp.Compare(a.cost, b.cost) })
-	return out
-}
-
-// sampleEvenly is about n positions of a line, evenly through its list.
-func sampleEvenly(line []geo.XY, n int) []geo.XY {
-	var out []geo.XY
-	step := max(float64(len(line))/float64(n), 1)
-	for at := step / 2; int(at) < len(line); at += step {
-		out = append(out, line[int(at)])
-	}
-	return out
-}
-
-// longestLine is the longest of the lines, of which parts that end where the next begins are one: a
-// name beside a pocket at the border would seem to be the pocket's.
-func longestLine(parts []*geometryPart) []geo.XY {
-	var all, line []geo.XY
-	longest, length := 0.0, 0.0
-	for _, p := range parts {
-		points := p.rings[0].points
-		if len(line) == 0 || line[len(line)-1] != points[0] {
-			line, length = nil, 0
-		}
-		for i := 1; i < len(points); i++ {
-			length += math.Hypot(points[i].X-points[i-1].X, points[i].Y-points[i-1].Y)
-		}
-		line = append(line, points...)
-		if length > longest {
-			all, longest = line, length
-		}
-	}
-	return all
 }

@@ -12,13 +12,13 @@ import (
 	"truceline/internal/geo"
 )
 
-// labelRect is the box that a label's letters can reach.
+// labelRect returns the rectangle that a label's glyphs can reach.
 func labelRect(f *Fonts, l Label) rect {
 	return rect{l.X, l.Y - ascent*l.Style.Size, l.X + f.Advance(l.Text, l.Style),
 		l.Y + descent*l.Style.Size}
 }
 
-// randomPicture is any picture that a reader can come to.
+// randomPicture returns a random picture that a reader can reach.
 func randomPicture(w *World, r *rand.Rand) *Picture {
 	sizes := [][2]float64{{360, 640}, {360, 400}, {900, 600}, {1200, 630}, {1440, 900}, {320, 320},
 		{700, 1000}}
@@ -49,7 +49,7 @@ func randomPicture(w *World, r *rand.Rand) *Picture {
 	return p
 }
 
-// checkDisjoint holds names apart from each other.
+// checkDisjoint checks that no labels overlap.
 func checkDisjoint(t *testing.T, w *World, where string, names []Label) {
 	t.Helper()
 	for j, l := range names {
@@ -61,7 +61,7 @@ func checkDisjoint(t *testing.T, w *World, where string, names []Label) {
 	}
 }
 
-func TestLabelsMeetNothing(t *testing.T) {
+func TestLabelsOverlapNothing(t *testing.T) {
 	w := testWorld(t)
 	r := rand.New(rand.NewPCG(7, 1))
 	seen := 0
@@ -99,9 +99,8 @@ func TestLabelsMeetNothing(t *testing.T) {
 	}
 }
 
-// TestHubsNameTheirTowns: each mark has the name of its town beside it, and no name lies across a
-// mark.
-func TestHubsNameTheirTowns(t *testing.T) {
+// TestHubsHaveTheLabelsOfTheirTowns also checks that no label overlaps a hub's ring.
+func TestHubsHaveTheLabelsOfTheirTowns(t *testing.T) {
 	w := testWorld(t)
 	for _, lang := range []string{"en", "uk", "fr"} {
 		for _, size := range [][2]float64{{288, 288}, {328, 331}, {400, 400}, {552, 384},
@@ -114,52 +113,60 @@ func TestHubsNameTheirTowns(t *testing.T) {
 				{ID: "kyiv", LonLat: orb.Point{30.52, 50.45}},
 				{ID: "odesa", LonLat: orb.Point{30.74, 46.48}}}
 			p.Camera = w.FitCountry(p)
-			c := newRecorder()
-			w.Draw(c, p)
-			names := map[string]bool{}
-			for _, l := range c.labels["names"] {
-				names[l.Text] = true
-				b := labelRect(w.Fonts, l)
-				for _, h := range p.Hubs {
-					x, y := p.Camera.Project(geo.UkraineAlbers.Forward(h.LonLat))
-					// The smallest pictures have no room for all names beside the marks.
-					if size[0] > 400 && math.Hypot(x-min(max(x, b.x0), b.x1),
-						y-min(max(y, b.y0), b.y1)) < hubRadius {
-						t.Errorf("%v, %s: %s lies across the mark of %s", size, lang, l.Text, h.ID)
-					}
-				}
-			}
-			for _, s := range w.towns {
-				// In the very smallest the sentence above the map names them.
-				if size[0] > 340 && slices.Contains([]string{"kyiv", "odesa", "lviv"}, s.ref) &&
-					!names[s.name(lang)] {
-					t.Errorf("%v, %s: no %s", size, lang, s.name(lang))
-				}
-			}
+			checkHubLabels(t, w, p)
 		}
 	}
 }
 
-// TestForeignTownsKeepOffUkraine: the pale names of towns abroad are lost on held land.
-func TestForeignTownsKeepOffUkraine(t *testing.T) {
+// checkHubLabels draws a picture with hubs and checks the labels of their towns. The smallest
+// pictures have no room for all labels beside the rings, and in the very smallest the sentence
+// above the map names the towns.
+func checkHubLabels(t *testing.T, w *World, p *Picture) {
+	t.Helper()
+	c := newRecorder()
+	w.Draw(c, p)
+	width, lang := p.Camera.W, p.Lang
+	names := map[string]bool{}
+	for _, l := range c.labels["names"] {
+		names[l.Text] = true
+		b := labelRect(w.Fonts, l)
+		for _, h := range p.Hubs {
+			x, y := p.Camera.Project(geo.UkraineAlbers.Forward(h.LonLat))
+			if width > 400 && math.Hypot(x-min(max(x, b.x0), b.x1),
+				y-min(max(y, b.y0), b.y1)) < hubRadius {
+				t.Errorf("%v, %s: %s lies across the mark of %s", width, lang, l.Text, h.ID)
+			}
+		}
+	}
+	for _, f := range w.towns {
+		if width > 340 && slices.Contains([]string{"kyiv", "odesa", "lviv"}, f.ref) &&
+			!names[f.name(lang)] {
+			t.Errorf("%v, %s: no %s", width, lang, f.name(lang))
+		}
+	}
+}
+
+// TestForeignTownLabelsAvoidUkraine checks the labels of towns abroad, which are too pale for held
+// land.
+func TestForeignTownLabelsAvoidUkraine(t *testing.T) {
 	w := testWorld(t)
 	r := rand.New(rand.NewPCG(9, 1))
 	seen := 0
 	for range 200 {
 		p := randomPicture(w, r)
 		d := newPainter(newRecorder(), w, p)
-		for _, s := range d.placedLabels() {
-			if s.town == nil || !s.town.foreign {
+		for _, l := range d.placedLabels() {
+			if l.town == nil || !l.town.foreign {
 				continue
 			}
 			seen++
-			b := s.box.boundsAt(1 / p.Camera.MetresPerPixel)
+			b := l.box.boundsAt(1 / p.Camera.MetresPerPixel)
 			for _, q := range []geo.XY{b.Center(), b.Min, b.Max, {X: b.Min.X, Y: b.Max.Y},
 				{X: b.Max.X, Y: b.Min.Y}} {
 				if slices.ContainsFunc(w.countryOutline,
 					func(o *feature) bool { return o.contains(q) }) {
 					t.Errorf("%vx%v zoom %.2f: %q lies on Ukraine", p.Camera.W, p.Camera.H,
-						p.Camera.Zoom(), s.text)
+						p.Camera.Zoom(), l.text)
 					break
 				}
 			}
@@ -170,7 +177,7 @@ func TestForeignTownsKeepOffUkraine(t *testing.T) {
 	}
 }
 
-func TestNoNameStandsTwice(t *testing.T) {
+func TestNoLabelIsDrawnTwice(t *testing.T) {
 	w := testWorld(t)
 	r := rand.New(rand.NewPCG(8, 1))
 	for range 200 {
@@ -189,15 +196,15 @@ func TestNoNameStandsTwice(t *testing.T) {
 	}
 }
 
-func TestTownsKeepTheirLabelsInAPan(t *testing.T) {
+func TestLabelsMoveWithTheirTownsInAPan(t *testing.T) {
 	w := testWorld(t)
 	isTown := map[string]bool{}
-	for _, s := range w.towns {
-		isTown[s.name("en")] = true
+	for _, f := range w.towns {
+		isTown[f.name("en")] = true
 	}
 	p := testPicture(w, 900, 600)
 	p.Camera = p.Camera.ZoomAbout(600, 300, 1.4)
-	const margin = 200 // names nearer to the edge may go aside
+	const margin = 200 // labels nearer to the edge may change sides
 	positions := func() map[string][2]float64 {
 		c := newRecorder()
 		w.Draw(c, p)
@@ -218,16 +225,17 @@ func TestTownsKeepTheirLabelsInAPan(t *testing.T) {
 		p.Camera = p.Camera.Pan(-3, 2)
 		after := positions()
 		for name, at := range after {
-			if was, ok := before[name]; ok &&
-				(!almostEqual(at[0], was[0]-3, 1e-6) || !almostEqual(at[1], was[1]+2, 1e-6)) {
-				t.Errorf("%s jumped from %v to %v", name, was, at)
+			if previous, ok := before[name]; ok &&
+				(!almostEqual(at[0], previous[0]-3, 1e-6) ||
+					!almostEqual(at[1], previous[1]+2, 1e-6)) {
+				t.Errorf("%s jumped from %v to %v", name, previous, at)
 			}
 		}
 		before = after
 	}
 }
 
-func TestLabelsOfTheSameScaleAreLaidOutOnce(t *testing.T) {
+func TestLabelsOfOneScaleArePlacedOnce(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)
 	w.Draw(discardCanvas{}, p)
@@ -239,13 +247,13 @@ func TestLabelsOfTheSameScaleAreLaidOutOnce(t *testing.T) {
 	}
 }
 
-// A map in motion keeps its names while it comes nearer, and they meet nothing; at rest it has
-// those of its scale.
+// TestCoarseLabelsWhileInteractive checks that a moving map keeps its labels while it zooms in,
+// that they do not overlap, and that a map at rest has the labels of its own scale.
 func TestCoarseLabelsWhileInteractive(t *testing.T) {
 	w := testWorld(t)
 	r := rand.New(rand.NewPCG(11, 1))
-	rough, most := 0, 150
-	for range most {
+	coarse, total := 0, 150
+	for range total {
 		p := randomPicture(w, r)
 		w.labelSets = nil
 		w.Draw(discardCanvas{}, p)
@@ -261,7 +269,7 @@ func TestCoarseLabelsWhileInteractive(t *testing.T) {
 		if !stats.CoarseLabels {
 			continue
 		}
-		rough++
+		coarse++
 		if len(first) > 0 && &w.lastLabels[0] != &first[0] {
 			t.Errorf("%s: names were placed in haste", where)
 		}
@@ -276,28 +284,28 @@ func TestCoarseLabelsWhileInteractive(t *testing.T) {
 			t.Errorf("%s: at rest other names than those of the scale", where)
 		}
 	}
-	t.Logf("%d of %d kept their names", rough, most)
-	if rough < most/2 {
-		t.Errorf("only %d of %d kept their names", rough, most)
+	t.Logf("%d of %d kept their names", coarse, total)
+	if coarse < total/2 {
+		t.Errorf("only %d of %d kept their names", coarse, total)
 	}
 }
 
 func TestBoxesDisjointAtBothScalesAreDisjointBetween(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 1))
 	random := func() anchoredBox {
-		h := anchoredBox{x0: r.Float64()*40 - 40, y0: r.Float64()*20 - 20}
-		h.anchor.X, h.anchor.Y = r.Float64()*100, r.Float64()*100
-		h.x1, h.y1 = h.x0+10+r.Float64()*50, h.y0+5+r.Float64()*15
-		return h
+		box := anchoredBox{x0: r.Float64()*40 - 40, y0: r.Float64()*20 - 20}
+		box.anchor.X, box.anchor.Y = r.Float64()*100, r.Float64()*100
+		box.x1, box.y1 = box.x0+10+r.Float64()*50, box.y0+5+r.Float64()*15
+		return box
 	}
-	apart := 0
+	tried := 0
 	for range 20_000 {
 		a, b := random(), random()
 		s := scaleRange{lo: 0.5, hi: 0.5 * math.Exp2(labelZoomStep)}
 		if !s.disjoint(&a, &b) {
 			continue
 		}
-		apart++
+		tried++
 		for k := 0.0; k <= 1; k += 0.1 {
 			scale := s.lo + (s.hi-s.lo)*k
 			ra, rb := a.rectAt(a.anchor.X*scale, -a.anchor.Y*scale),
@@ -308,14 +316,14 @@ func TestBoxesDisjointAtBothScalesAreDisjointBetween(t *testing.T) {
 			}
 		}
 	}
-	if apart < 1000 {
-		t.Errorf("only %d pairs tried", apart)
+	if tried < 1000 {
+		t.Errorf("only %d pairs tried", tried)
 	}
 }
 
-// Rivers and reservoirs are named, the Dnipro in the picture of the whole country, and the name
-// lies beside the water.
-func TestWatersAreNamed(t *testing.T) {
+// TestWatersAreLabelled checks that rivers and reservoirs are labelled beside the water, and the
+// Dnipro in the picture of the whole country.
+func TestWatersAreLabelled(t *testing.T) {
 	w := testWorld(t)
 	for _, c := range []struct {
 		zoom float64
@@ -334,14 +342,14 @@ func TestWatersAreNamed(t *testing.T) {
 		style := w.Theme("light").Texts["river"]
 		named := map[string]bool{}
 		for _, l := range rec.labels["names"] {
-			if l.Style.Color == style.Color && l.Style.Spacing < 1.5 {
-				named[l.Text] = true
-				for _, s := range slices.Concat(w.rivers, w.reservoirs) {
-					b := labelRect(w.Fonts, l)
-					h := anchoredBox{geo.XY{}, b.x0, b.y0, b.x1, b.y1}
-					if s.shortName("en") == l.Text && crossesFeature(p.Camera, s, h) {
-						t.Errorf("zoom %v: %q lies across its water", c.zoom, l.Text)
-					}
+			if l.Style.Color != style.Color || l.Style.Spacing >= 1.5 {
+				continue
+			}
+			named[l.Text] = true
+			b := labelRect(w.Fonts, l)
+			for _, f := range slices.Concat(w.rivers, w.reservoirs) {
+				if f.shortName("en") == l.Text && crossesFeature(p.Camera, f, b) {
+					t.Errorf("zoom %v: %q lies across its water", c.zoom, l.Text)
 				}
 			}
 		}
@@ -353,15 +361,15 @@ func TestWatersAreNamed(t *testing.T) {
 	}
 }
 
-// crossesFeature says whether a box in CSS pixels lies across the lines of a shape.
-func crossesFeature(c Camera, s *feature, h anchoredBox) bool {
-	box := Bounds{geo.XY{X: h.x0, Y: h.y0}, geo.XY{X: h.x1, Y: h.y1}}
-	for _, p := range s.parts {
+// crossesFeature reports whether a box in CSS pixels intersects the lines of a feature.
+func crossesFeature(c Camera, f *feature, r rect) bool {
+	bounds := r.bounds()
+	for _, p := range f.parts {
 		for _, r := range p.rings {
 			for i := 1; i < len(r.points); i++ {
 				x0, y0 := c.Project(r.points[i-1])
 				x1, y1 := c.Project(r.points[i])
-				if box.intersectsSegment(geo.XY{X: x0, Y: y0}, geo.XY{X: x1, Y: y1}) {
+				if bounds.intersectsSegment(geo.XY{X: x0, Y: y0}, geo.XY{X: x1, Y: y1}) {
 					return true
 				}
 			}
@@ -370,13 +378,14 @@ func crossesFeature(c Camera, s *feature, h anchoredBox) bool {
 	return false
 }
 
-// A name with a leader stands on its town's own shore or on the sea: Mariupol's never on Crimea.
-func TestNoNameStandsOnAnotherShore(t *testing.T) {
+// TestNoTownLabelIsOnAnotherShore checks that a label with a leader is on its town's own shore or
+// on the sea. That of Mariupol must not be on Crimea.
+func TestNoTownLabelIsOnAnotherShore(t *testing.T) {
 	w := testWorld(t)
 	var crimea *feature
-	for _, s := range w.oblasts {
-		if s.ref == "UA-43" {
-			crimea = s
+	for _, f := range w.oblasts {
+		if f.ref == "UA-43" {
+			crimea = f
 		}
 	}
 	for _, lang := range []string{"en", "uk", "fr"} {
@@ -387,15 +396,13 @@ func TestNoNameStandsOnAnotherShore(t *testing.T) {
 			c := newRecorder()
 			w.Draw(c, p)
 			for _, l := range c.labels["names"] {
-				for _, s := range w.towns {
-					if s.name(lang) != l.Text || crimea.contains(s.anchor) ||
-						s.ref == "sevastopol" {
-						continue
-					}
-					b := labelRect(w.Fonts, l)
-					if crimea.contains(p.Camera.Unproject((b.x0+b.x1)/2, (b.y0+b.y1)/2)) {
-						t.Errorf("%v, %s: %s stands on Crimea", size, lang, l.Text)
-					}
+				b := labelRect(w.Fonts, l)
+				onCrimea := crimea.contains(p.Camera.Unproject((b.x0+b.x1)/2, (b.y0+b.y1)/2))
+				if onCrimea && slices.ContainsFunc(w.towns, func(f *feature) bool {
+					return f.name(lang) == l.Text && !crimea.contains(f.anchor) &&
+						f.ref != "sevastopol"
+				}) {
+					t.Errorf("%v, %s: %s stands on Crimea", size, lang, l.Text)
 				}
 			}
 		}

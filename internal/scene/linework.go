@@ -7,7 +7,7 @@ import (
 	"truceline/internal/geo"
 )
 
-// segment is the stretch between two neighbouring positions, the same in both directions.
+// segment is the edge between two consecutive points, the same in both directions.
 type segment struct{ a, b geo.XY }
 
 func newSegment(p, q geo.XY) segment {
@@ -17,11 +17,12 @@ func newSegment(p, q geo.XY) segment {
 	return segment{p, q}
 }
 
-// segmentSizes maps segments to the extent of the line that they are part of.
+// segmentSizes maps segments to the size of the line that they belong to, in metres (see
+// geometryPart.lineSize).
 type segmentSizes map[segment]float64
 
-func (s segmentSizes) addLines(l *geometry) {
-	for _, p := range l.parts {
+func (s segmentSizes) addLines(g *geometry) {
+	for _, p := range g.parts {
 		points := p.rings[0].points
 		for i := 1; i < len(points); i++ {
 			s[newSegment(points[i-1], points[i])] = p.lineSize
@@ -29,10 +30,10 @@ func (s segmentSizes) addLines(l *geometry) {
 	}
 }
 
-// linework holds the lines of control and of a scenario, each segment in one of them only. Where
-// two coincide the first of these keeps the segment: the edge of a small area that would change,
-// the scenario's line, the line of contact, the coast, which is drawn with the borders, the edges
-// of other areas that would change, the earlier line, the edge of land held before 2022.
+// linework holds the lines of control and of a scenario, with each segment in one of them only.
+// Where lines coincide, the first of this order has the segment: outlines of small changes, the
+// scenario's line, the line of contact, the coast (which is drawn with the borders), outlines of
+// other changes, the comparison line, the edge of land held before the 2022 invasion.
 type linework struct {
 	scenarioLine, contactLine       geometry
 	changeOutlines                  []geometry // in the order of zoneMap.changes
@@ -40,21 +41,21 @@ type linework struct {
 	drawnSegments                   segmentSizes
 }
 
-// lineworkKey is what a linework depends on.
+// lineworkKey is everything that linework depends on.
 type lineworkKey struct {
 	zones               *zoneMap
 	control, comparison *control
 	showContact         bool
-	// the extent in metres below which an area that would change is small
+	// size in metres below which a changed area is small
 	smallSize float64
-	coast     *geometry // along which only small areas that would change have an outline
+	coast     *geometry // only small changed areas have an outline along it
 }
 
-// maxCachedLinework is the number of lineworks that a World keeps: a blend draws two by turns.
+// maxCachedLinework is the number of cached lineworks. A crossfade draws two alternately.
 const maxCachedLinework = 4
 
-// lineworkFor returns the linework of a key and keeps it, so that a canvas may keep what it makes
-// of the paths.
+// lineworkFor returns the linework of a key. It is cached, so that a canvas can cache the meshes of
+// its paths.
 func (w *World) lineworkFor(k lineworkKey) *linework {
 	if l := w.lineworkCache[k]; l != nil {
 		return l
@@ -72,7 +73,7 @@ func newLinework(k lineworkKey) *linework {
 		k.control = &control{}
 	}
 	l := &linework{drawnSegments: segmentSizes{}}
-	if k.zones == nil && k.comparison == nil { // as nearly always: nothing coincides
+	if k.zones == nil && k.comparison == nil { // the usual case: no lines coincide
 		if l.preInvasionEdge = k.control.preInvasionEdge; k.showContact {
 			l.contactLine = k.control.contactLine
 		}
@@ -109,49 +110,50 @@ func newLinework(k lineworkKey) *linework {
 	return l
 }
 
-// claimSegments returns the stretches of lines that no line has yet.
+// claimSegments returns the parts of lines whose segments no other line has, and claims them.
 func (l *linework) claimSegments(from *geometry) geometry {
-	left := from.withoutSegments(l.drawnSegments)
-	l.drawnSegments.addLines(&left)
-	return left
+	free := from.withoutSegments(l.drawnSegments)
+	l.drawnSegments.addLines(&free)
+	return free
 }
 
-// claimChangeOutlines takes the outlines of what would change of which which is true.
-func (l *linework) claimChangeOutlines(k lineworkKey, which func(*geometryPart) bool) {
-	for i, s := range k.zones.changes {
+// claimChangeOutlines claims the outlines of changes for which include is true.
+func (l *linework) claimChangeOutlines(k lineworkKey, include func(*geometryPart) bool) {
+	for i, change := range k.zones.changes {
 		var from geometry
-		for _, p := range s.outline.parts {
-			if which(p) {
+		for _, p := range change.outline.parts {
+			if include(p) {
 				from.parts = append(from.parts, p)
 			}
 		}
-		left := l.claimSegments(&from)
-		left.parts = slices.DeleteFunc(left.parts, (*geometryPart).isSliver)
-		l.changeOutlines[i].parts = append(l.changeOutlines[i].parts, left.parts...)
+		free := l.claimSegments(&from)
+		free.parts = slices.DeleteFunc(free.parts, (*geometryPart).isSliver)
+		l.changeOutlines[i].parts = append(l.changeOutlines[i].parts, free.parts...)
 	}
 }
 
-// liesAlong reports whether all of a line's segments are among some: whether an area is an island.
-func (p *geometryPart) liesAlong(some segmentSizes) bool {
+// liesAlong reports whether all of a line's segments are in a set: along the coast, whether its
+// area is an island.
+func (p *geometryPart) liesAlong(segments segmentSizes) bool {
 	points := p.rings[0].points
 	for i := 1; i < len(points); i++ {
-		if _, ok := some[newSegment(points[i-1], points[i])]; !ok {
+		if _, ok := segments[newSegment(points[i-1], points[i])]; !ok {
 			return false
 		}
 	}
 	return true
 }
 
-// isSliver reports whether a part is what other lines left of an outline and too short to be seen
-// as one.
+// isSliver reports whether a part is a remainder of an outline that other lines left, too short to
+// look like an outline.
 func (p *geometryPart) isSliver() bool {
-	const least = 2_000 // metres
-	return !p.closed && p.bounds.longerSide() < least
+	const minSize = 2_000 // metres
+	return !p.closed && p.bounds.longerSide() < minSize
 }
 
-// optionalLooks are the looks of which a picture may have nothing though their layer is on: marks
-// of hubs are gone close up, where two lines coincide only one is drawn, and not every scenario has
-// a line.
+// optionalLooks are the looks (roles of the theme) that a picture may lack although their layer is
+// on. Hubs are invisible close up, only one of two coinciding lines is drawn, and not every
+// scenario has a line.
 var optionalLooks = [...]string{"hub", "contact", "change", "monitoring"}
 
 // hasLook reports whether the picture has anything of a look whose layer is on.
@@ -171,8 +173,7 @@ func (d *painter) hasLook(look string) bool {
 	return true
 }
 
-// missingLooks has the looks of which the picture has nothing: those that a legend does not
-// explain.
+// missingLooks returns which of the optional looks the picture lacks. A legend omits them.
 func (d *painter) missingLooks() (looks [len(optionalLooks)]bool) {
 	if len(d.p.Legend) > 0 {
 		for i, look := range optionalLooks {
@@ -182,53 +183,53 @@ func (d *painter) missingLooks() (looks [len(optionalLooks)]bool) {
 	return looks
 }
 
-// scenarioLine returns the scenario's line. Where it is the line of contact its parts have that
-// line's extents.
+// scenarioLine returns the scenario's line. Its parts that coincide with the line of contact have
+// that line's sizes.
 func (z *zoneMap) scenarioLine(contact *geometry) geometry {
-	extents := segmentSizes{}
-	extents.addLines(contact)
+	sizes := segmentSizes{}
+	sizes.addLines(contact)
 	var out geometry
-	for _, l := range []*geometry{&z.governmentEdge, &z.contestedEdge} {
-		for _, p := range l.parts {
+	for _, g := range []*geometry{&z.governmentEdge, &z.contestedEdge} {
+		for _, p := range g.parts {
 			out.parts = append(out.parts, p.splitBySize(func(s segment) (float64, bool) {
-				return extents[s], true
+				return sizes[s], true
 			})...)
 		}
 	}
 	return out
 }
 
-// withoutSegments returns the stretches of the lines that are not taken.
-func (l *geometry) withoutSegments(taken segmentSizes) geometry {
-	out := geometry{neverMerged: l.neverMerged}
-	for _, p := range l.parts {
+// withoutSegments returns the parts of the lines whose segments are not taken.
+func (g *geometry) withoutSegments(taken segmentSizes) geometry {
+	out := geometry{neverMerged: g.neverMerged}
+	for _, p := range g.parts {
 		out.parts = append(out.parts, p.splitBySize(func(s segment) (float64, bool) {
-			_, gone := taken[s]
-			return p.lineSize, !gone
+			_, isTaken := taken[s]
+			return p.lineSize, !isTaken
 		})...)
 	}
 	return out
 }
 
-// splitBySize cuts a line where the extent that of returns for its segments changes, and leaves out
-// the segments for which it returns false. A line that stays whole is returned as it is.
-func (p *geometryPart) splitBySize(of func(segment) (extent float64, keep bool)) []*geometryPart {
+// splitBySize cuts a line where sizeOf returns another size, and omits the segments for which it
+// returns false. A line that remains whole is returned as it is.
+func (p *geometryPart) splitBySize(sizeOf func(segment) (size float64, keep bool)) []*geometryPart {
 	r := p.rings[0]
 	if len(r.points) < 2 {
 		return nil
 	}
 	var out []*geometryPart
 	from, last := 0, len(r.points)-1
-	extent, keep := of(newSegment(r.points[0], r.points[1]))
+	size, keep := sizeOf(newSegment(r.points[0], r.points[1]))
 	for i := 1; i <= last; i++ {
-		nextExtent, nextKeep := extent, keep
+		nextSize, nextKeep := size, keep
 		if i < last {
-			nextExtent, nextKeep = of(newSegment(r.points[i], r.points[i+1]))
-			if nextExtent == extent && nextKeep == keep {
+			nextSize, nextKeep = sizeOf(newSegment(r.points[i], r.points[i+1]))
+			if nextSize == size && nextKeep == keep {
 				continue
 			}
 		}
-		if keep && from == 0 && i == last && extent == p.lineSize {
+		if keep && from == 0 && i == last && size == p.lineSize {
 			return []*geometryPart{p}
 		}
 		if keep {
@@ -237,29 +238,29 @@ func (p *geometryPart) splitBySize(of func(segment) (extent float64, keep bool))
 				run.levelDigits = r.levelDigits[from : i+1]
 			}
 			next := newGeometryPart([]ring{run}, false)
-			next.lineSize = extent
+			next.lineSize = size
 			out = append(out, next)
 		}
-		from, extent, keep = i, nextExtent, nextKeep
+		from, size, keep = i, nextSize, nextKeep
 	}
 	return out
 }
 
-// lightFrom is the extent on the screen, in CSS pixels, below which a line is lighter: around a
-// small pocket a line of full weight would be larger than the pocket. Below minExtent there is
-// none, and the fills alone show the pocket.
+// fullWeightSize is the size on the screen, in CSS pixels, below which a line is thinner, because a
+// full line around a small pocket would hide it. Below minLineSize there is no line, and the fills
+// alone show the pocket. minLineWeight is the minimum weight.
 const (
 	fullWeightSize = 48
 	minLineSize    = 7
 	minLineWeight  = 0.4
 )
 
-// lineWeight is the share of its width that a line of an extent in metres is drawn with. Extent 0:
-// it is not known, and the line is drawn in full.
-func (d *painter) lineWeight(extent float64) float64 {
-	pixels := extent / d.detailScale
+// lineWeight returns the factor of the width of a line of a size in metres. Size 0 is unknown and
+// has the full width.
+func (d *painter) lineWeight(size float64) float64 {
+	pixels := size / d.detailScale
 	switch {
-	case extent == 0 || pixels >= fullWeightSize:
+	case size == 0 || pixels >= fullWeightSize:
 		return 1
 	case pixels < minLineSize:
 		return 0
@@ -267,18 +268,18 @@ func (d *painter) lineWeight(extent float64) float64 {
 	return max(minLineWeight, pixels/fullWeightSize)
 }
 
-// strokeWeighted strokes lines, the small ones lighter and without a casing.
-func (d *painter) strokeWeighted(l *geometry, s LineStyle) {
+// strokeWeighted strokes lines, the small ones thinner and without a casing.
+func (d *painter) strokeWeighted(g *geometry, s LineStyle) {
 	light := false
-	for _, p := range l.parts {
+	for _, p := range g.parts {
 		light = light || d.lineWeight(p.lineSize) < 1
 	}
 	if !light {
-		d.strokeCased(l, s)
+		d.strokeCased(g, s)
 		return
 	}
 	for _, style := range []StrokeStyle{s.Casing, s.Stroke} {
-		for _, p := range l.parts {
+		for _, p := range g.parts {
 			weight := d.lineWeight(p.lineSize)
 			hidden := weight == 0 || weight < 1 && style == s.Casing
 			if hidden || !d.view.Intersects(p.bounds) {

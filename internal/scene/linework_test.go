@@ -10,7 +10,8 @@ import (
 	"truceline/internal/story"
 )
 
-// assetNames lists the files of the shapes that match a pattern, without their folder and ending.
+// assetNames returns the names of the map's files that match a pattern, without folder and
+// extension.
 func assetNames(t *testing.T, pattern string) (list []string) {
 	t.Helper()
 	files, err := fs.Glob(os.DirFS("../../assets"), "geojson/"+pattern+".geojson")
@@ -23,23 +24,23 @@ func assetNames(t *testing.T, pattern string) (list []string) {
 	return list
 }
 
-// lineLayers are those of lines that may run along each other.
+// lineLayers are the layers with lines that may coincide.
 var lineLayers = []string{"earlier", "zone-edges", "changes", "contact"}
 
-// checkNoDoubleLines draws a picture and reports an error for each segment that two looks have.
+// checkNoDoubleLines draws a picture and checks that no segment is stroked on two layers.
 func checkNoDoubleLines(t *testing.T, w *World, p *Picture, what string) {
 	t.Helper()
 	r := newRecorder()
 	w.Draw(r, p)
 	theme := w.Theme(p.Theme)
-	of := map[segment]bool{}
-	note := func(layer string, x recordedStroke) {
+	drawn := map[segment]bool{}
+	count := func(layer string, x recordedStroke) {
 		twice := 0
 		eachSegment(x.path, func(s segment) {
-			if of[s] {
+			if drawn[s] {
 				twice++
 			}
-			of[s] = true
+			drawn[s] = true
 		})
 		if twice > 0 {
 			t.Errorf("%s: %d segments on %s are drawn twice", what, twice, layer)
@@ -48,21 +49,21 @@ func checkNoDoubleLines(t *testing.T, w *World, p *Picture, what string) {
 	for _, layer := range lineLayers {
 		for _, x := range r.strokes[layer] {
 			if !isCasing(theme, x.style) {
-				note(layer, x)
+				count(layer, x)
 			}
 		}
 	}
 	for _, x := range r.strokes["borders"] {
 		if x.style == theme.Lines["before-edge"].Stroke {
-			note("before-edge", x)
+			count("before-edge", x)
 		}
 	}
-	if len(of) == 0 {
+	if len(drawn) == 0 {
 		t.Errorf("%s: no lines", what)
 	}
 }
 
-// isCasing reports whether a style is that of the casing of a line.
+// isCasing reports whether a style is the casing of a line.
 func isCasing(theme *Theme, s StrokeStyle) bool {
 	for _, role := range []string{"earlier", "zone-edge", "contact", "freeze"} {
 		if c := theme.Lines[role].Casing; s.Color == c.Color && s.Dash == c.Dash && s.Width > 2.5 {
@@ -105,18 +106,18 @@ func TestOneLineWhereLinesCoincide(t *testing.T) {
 	}
 }
 
-// A freeze is along the line of contact and nowhere else.
-func TestAFreezeIsAllOfTheLineOfContact(t *testing.T) {
+// TestFreezeFollowsTheWholeLineOfContact also checks that a freeze's line has no other segment.
+func TestFreezeFollowsTheWholeLineOfContact(t *testing.T) {
 	w, p := zonePicture(t, story.ScenarioShapesFile("freeze", 0), 900, 600)
 	p.Camera = cameraAt(36, 48.4, 9.5, 3000, 3000)
 	p.PixelRatio = 4
 	contact, plan := segmentSizes{}, segmentSizes{}
 	contact.addLines(&w.controlByDate[testDate].contactLine)
-	ink := w.lineworkFor(newPainter(nil, w, p).lineworkKey())
-	plan.addLines(&ink.scenarioLine)
-	if len(ink.contactLine.parts) > 0 || len(plan) != len(contact) {
+	lines := w.lineworkFor(newPainter(nil, w, p).lineworkKey())
+	plan.addLines(&lines.scenarioLine)
+	if len(lines.contactLine.parts) > 0 || len(plan) != len(contact) {
 		t.Errorf("%d of %d segments, %d parts beside", len(plan), len(contact),
-			len(ink.contactLine.parts))
+			len(lines.contactLine.parts))
 	}
 	for s := range plan {
 		if _, ok := contact[s]; !ok {
@@ -132,15 +133,15 @@ func TestAFreezeIsAllOfTheLineOfContact(t *testing.T) {
 	}
 }
 
-// Lines around small pockets are lighter, and those around the smallest are left to the fills.
+// TestLinesAroundSmallPocketsAreLight also checks that the smallest pockets have no line.
 func TestLinesAroundSmallPocketsAreLight(t *testing.T) {
 	w := testWorld(t)
 	const date = "2022-03-28"
 	if err := w.LoadDate(os.DirFS("../../assets"), date); err != nil {
 		t.Fatal(err)
 	}
-	extents := map[segment]float64{}
-	segmentSizes(extents).addLines(&w.controlByDate[date].contactLine)
+	sizes := map[segment]float64{}
+	segmentSizes(sizes).addLines(&w.controlByDate[date].contactLine)
 	full := w.Themes["light"].Lines["contact"]
 	for _, zoom := range []float64{4.6, 5.4, 6.5, 9} {
 		p := testPicture(w, 900, 600)
@@ -150,12 +151,12 @@ func TestLinesAroundSmallPocketsAreLight(t *testing.T) {
 		light, whole := 0, 0
 		for _, x := range r.strokes["contact"] {
 			line := x.path.Lines[0]
-			extent := max(x.path.Bounds.Width(), x.path.Bounds.Height())
+			size := max(x.path.Bounds.Width(), x.path.Bounds.Height())
 			if line[0] != line[len(line)-1] {
 				whole++
 				continue
 			}
-			switch pixels := extent / p.Camera.MetresPerPixel; {
+			switch pixels := size / p.Camera.MetresPerPixel; {
 			case pixels < minLineSize-1:
 				t.Errorf("zoom %v: a line around %.1f px", zoom, pixels)
 			case pixels < 20:

@@ -2,76 +2,41 @@ package scene
 
 import (
 	"io/fs"
-	"strings"
 
 	"github.com/paulmach/orb"
 
 	"truceline/internal/geo"
 )
 
-// decodeGeoJSON reads one GeoJSON file. Only what tells one shape from another is checked here:
-// "truceline check" has been through the whole.
+// decodeGeoJSON reads one GeoJSON file. It skips the checks of rings, because "truceline check" has
+// made them.
 func decodeGeoJSON(fsys fs.FS, name string) (*geo.Collection, error) {
 	return geo.DecodeFile(fsys, "geojson/"+name, geo.Limits{SkipRingChecks: true})
 }
 
-// readFeatures reads the features of a file as shapes of one kind, their ids behind a prefix.
+// readFeatures reads the features of a file as features of one kind, with a prefix before their
+// ids.
 func readFeatures(fsys fs.FS, name string, kind Kind,
 	prefix string) ([]*feature, *geo.Collection, error) {
 	c, err := decodeGeoJSON(fsys, name)
 	if err != nil {
 		return nil, nil, err
 	}
-	shapes := make([]*feature, len(c.Features))
+	features := make([]*feature, len(c.Features))
 	for i := range c.Features {
-		shapes[i] = newFeature(&c.Features[i], kind, prefix)
+		features[i] = newFeature(&c.Features[i], kind, prefix)
 	}
-	return shapes, c, nil
+	return features, c, nil
 }
 
-func newFeature(f *geo.Feature, kind Kind, prefix string) *feature {
-	s := &feature{kind: kind, ref: f.ID, id: prefix + f.ID, bounds: EmptyBounds()}
-	s.names, s.shortNames = textsByLang(f.Properties, "name_"), textsByLang(f.Properties, "label_")
-	lon, hasLon := f.Properties["label_lon"].(float64)
-	lat, hasLat := f.Properties["label_lat"].(float64)
-	if hasLon && hasLat {
-		s.anchor, s.hasAnchor = geo.UkraineAlbers.Forward(orb.Point{lon, lat}), true
-	}
-	if rank, ok := f.Properties["rank"].(float64); ok {
-		s.rank = int(rank)
-	}
-	s.heldSince, _ = f.Properties["since"].(string)
-	s.removedOn, _ = f.Properties["until"].(string)
-	if f.Properties["kind"] == string(KindRiver) {
-		s.kind = KindRiver // a river whose banks are drawn
-	}
-	s.parts = projectGeometry(f)
-	for _, p := range s.parts {
-		s.bounds = s.bounds.Union(p.bounds)
-	}
-	return s
-}
-
-// textsByLang gathers the texts of properties such as name_en by language.
-func textsByLang(properties map[string]any, prefix string) map[string]string {
-	out := map[string]string{}
-	for key, value := range properties {
-		lang, ok := strings.CutPrefix(key, prefix)
-		if text, isText := value.(string); ok && isText && len(lang) == 2 {
-			out[lang] = text
-		}
-	}
-	return out
-}
-
-// projectGeometry projects a feature's geometry.
-func projectGeometry(f *geo.Feature) []*geometryPart {
+// projectGeometry projects a feature's geometry and cuts its lines into chunks.
+func projectGeometry(source *geo.Feature) []*geometryPart {
 	next := 0
 	project := func(points []orb.Point) ring {
 		r := ring{points: make([]geo.XY, len(points))}
 		geo.UkraineAlbers.ForwardLine(r.points, points)
-		if next < len(f.Levels) {
-			r.levelDigits = f.Levels[next]
+		if next < len(source.Levels) {
+			r.levelDigits = source.Levels[next]
 		}
 		next++
 		return r
@@ -83,7 +48,7 @@ func projectGeometry(f *geo.Feature) []*geometryPart {
 		}
 		return newGeometryPart(rings, true)
 	}
-	switch g := f.Geometry.(type) {
+	switch g := source.Geometry.(type) {
 	case orb.Polygon:
 		return []*geometryPart{polygon(g)}
 	case orb.MultiPolygon:
@@ -104,26 +69,26 @@ func projectGeometry(f *geo.Feature) []*geometryPart {
 	return nil
 }
 
-// maxChunkPoints is the number of positions after which a long line is cut, so that most of it can
-// be left out of a picture that shows little of it.
+// maxChunkPoints is the number of points after which a long line is cut, so that most of it can be
+// culled close up.
 const maxChunkPoints = 160
 
-// noChunking is a stretch length for dashed lines, whose dashes would start again at each stretch.
+// noChunking is a chunk length for dashed lines, because dashes would restart at each chunk.
 const noChunking = 1 << 30
 
-// chunkLine cuts a line into parts of about most positions that share their ends.
-func chunkLine(r ring, most int) []*geometryPart {
+// chunkLine cuts a line into chunks of about maxPoints points, which share their ends.
+func chunkLine(r ring, maxPoints int) []*geometryPart {
 	var out []*geometryPart
 	for from := 0; from < len(r.points)-1; {
-		to := min(from+most, len(r.points)-1)
-		if rest := len(r.points) - 1 - to; rest < most/4 {
+		to := min(from+maxPoints, len(r.points)-1)
+		if rest := len(r.points) - 1 - to; rest < maxPoints/4 {
 			to += rest
 		}
-		piece := ring{points: r.points[from : to+1]}
+		chunk := ring{points: r.points[from : to+1]}
 		if r.levelDigits != nil {
-			piece.levelDigits = r.levelDigits[from : to+1]
+			chunk.levelDigits = r.levelDigits[from : to+1]
 		}
-		out = append(out, newGeometryPart([]ring{piece}, false))
+		out = append(out, newGeometryPart([]ring{chunk}, false))
 		from = to
 	}
 	return out

@@ -12,10 +12,10 @@ import (
 	"truceline/internal/geo"
 )
 
-// squares are squares in a row, one for each place in it.
+// squares returns squares in a row, one for each index.
 func squares(xs ...int32) ([]*feature, *geo.Collection) {
 	c := &geo.Collection{}
-	var shapes []*feature
+	var features []*feature
 	for _, x := range xs {
 		at := func(dx, dy int32) orb.Point {
 			return geo.GridPoint{Lon: 3_000_000 + (x+dx)*1000, Lat: 4_800_000 + dy*1000}.Point()
@@ -23,13 +23,13 @@ func squares(xs ...int32) ([]*feature, *geo.Collection) {
 		f := geo.Feature{ID: "s",
 			Geometry: orb.Polygon{{at(0, 0), at(1, 0), at(1, 1), at(0, 1), at(0, 0)}}}
 		c.Features = append(c.Features, f)
-		shapes = append(shapes, newFeature(&f, KindOblast, ""))
+		features = append(features, newFeature(&f, KindOblast, ""))
 	}
-	return shapes, c
+	return features, c
 }
 
-func countLineEdges(l geometry) (n int) {
-	for _, p := range l.parts {
+func countLineEdges(g geometry) (n int) {
+	for _, p := range g.parts {
 		n += len(p.rings[0].points) - 1
 	}
 	return n
@@ -70,7 +70,7 @@ func TestChunksShareTheirEnds(t *testing.T) {
 	}
 }
 
-func TestLoadDateIsFreeTheSecondTimeAndSaysWhatIsMissing(t *testing.T) {
+func TestLoadDateReadsADateOnceAndNamesAMissingOne(t *testing.T) {
 	w := testWorld(t)
 	if err := w.LoadDate(fstest.MapFS{}, testDate); err != nil {
 		t.Errorf("a loaded date is read again: %v", err)
@@ -81,7 +81,7 @@ func TestLoadDateIsFreeTheSecondTimeAndSaysWhatIsMissing(t *testing.T) {
 	}
 }
 
-// overrideFS is a file system in which one file is replaced.
+// overrideFS is a file system with one file replaced.
 type overrideFS struct {
 	fs.FS
 	name string

@@ -8,7 +8,7 @@ import (
 	"truceline/internal/geo"
 )
 
-// TestAPanStopsWhereTheMapEnds pans far off to every side.
+// TestAPanStopsWhereTheMapEnds pans far to every side.
 func TestAPanStopsWhereTheMapEnds(t *testing.T) {
 	w := testWorld(t)
 	r := rand.New(rand.NewPCG(10, 1))
@@ -26,8 +26,8 @@ func TestAPanStopsWhereTheMapEnds(t *testing.T) {
 	}
 }
 
-// TestTooLargeAPictureStaysInTheMiddle shows more than there is.
-func TestTooLargeAPictureStaysInTheMiddle(t *testing.T) {
+// TestTooLargePictureIsCentred has a picture that shows more than the map covers.
+func TestTooLargePictureIsCentred(t *testing.T) {
 	e := LonLatBounds{West: 20, South: 44, East: 42, North: 54}
 	l := Limits{CenterBounds: Bounds{geo.XY{X: -6e5, Y: -4e5}, geo.XY{X: 6e5, Y: 4e5}},
 		MinMetresPerPixel: 1, MaxMetresPerPixel: 1e4, MaxBounds: e}
@@ -37,27 +37,27 @@ func TestTooLargeAPictureStaysInTheMiddle(t *testing.T) {
 	}
 }
 
-func TestFarthestShowsTheWholeCountryAndNoMoreThanTheMap(t *testing.T) {
+func TestFarthestScaleShowsTheCountryAndNothingBeyondTheMap(t *testing.T) {
 	w := testWorld(t)
 	for _, s := range [][2]float64{{360, 640}, {900, 600}, {1440, 900}} {
 		p := testPicture(w, s[0], s[1])
 		l := w.Limits(p)
-		home := w.FitCountry(p)
-		if l.MaxMetresPerPixel < home.MetresPerPixel ||
-			l.MaxMetresPerPixel > maxZoomOutFactor*home.MetresPerPixel {
+		fitted := w.FitCountry(p)
+		if l.MaxMetresPerPixel < fitted.MetresPerPixel ||
+			l.MaxMetresPerPixel > maxZoomOutFactor*fitted.MetresPerPixel {
 			t.Errorf("%v: farthest %v m a pixel, home %v", s, l.MaxMetresPerPixel,
-				home.MetresPerPixel)
+				fitted.MetresPerPixel)
 		}
-		home.MetresPerPixel = l.MaxMetresPerPixel
+		fitted.MetresPerPixel = l.MaxMetresPerPixel
 		if l.MaxMetresPerPixel > w.FitCountry(p).MetresPerPixel &&
-			!w.lonLatBounds.containsView(home, l.Padding) {
+			!w.lonLatBounds.containsView(fitted, l.Padding) {
 			t.Errorf("%v: the farthest camera shows what lies beyond the map", s)
 		}
 	}
 }
 
-// TestTheLimitsLeaveTheCountryAtHome opens the map at every size that pages and posters have.
-func TestTheLimitsLeaveTheCountryAtHome(t *testing.T) {
+// TestLimitsHardlyMoveTheFittedCountry has the sizes of pages and posters.
+func TestLimitsHardlyMoveTheFittedCountry(t *testing.T) {
 	w := testWorld(t)
 	for _, legend := range [][]LegendEntry{nil,
 		{{Swatch: "held-2022", Label: "Controlled by Russian forces since February 2022 or later"},
@@ -66,11 +66,11 @@ func TestTheLimitsLeaveTheCountryAtHome(t *testing.T) {
 			{1200, 630}, {1600, 500}, {2400, 400}} {
 			p := testPicture(w, s[0], s[1])
 			p.Legend = legend
-			home := w.FitCountry(p)
-			at := home.Limit(w.Limits(p))
-			if moved := math.Hypot(at.Center.X-home.Center.X, at.Center.Y-home.Center.Y) /
-				home.MetresPerPixel; moved > maxFitShift*min(s[0], s[1]) ||
-				at.MetresPerPixel != home.MetresPerPixel {
+			fitted := w.FitCountry(p)
+			at := fitted.Limit(w.Limits(p))
+			if moved := math.Hypot(at.Center.X-fitted.Center.X, at.Center.Y-fitted.Center.Y) /
+				fitted.MetresPerPixel; moved > maxFitShift*min(s[0], s[1]) ||
+				at.MetresPerPixel != fitted.MetresPerPixel {
 				t.Errorf("%v: the limits move the whole country by %.0f px", s, moved)
 			}
 		}

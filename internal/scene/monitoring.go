@@ -6,14 +6,14 @@ import (
 	"truceline/internal/geo"
 )
 
-// The line that would be watched has a tick every tickSpacing CSS pixels, which reaches tickReach
-// to either side of it at every scale: no width was published.
+// The line that would be monitored has a tick every tickSpacing CSS pixels, tickHalfLength long on
+// either side, at every scale. The size has no meaning, because no width of a zone was published.
 const (
 	tickSpacing    = 9
 	tickHalfLength = 5
 )
 
-// tickCache is a path of ticks and what it was made for.
+// tickCache is a cached path of ticks with its key.
 type tickCache struct {
 	zones   *zoneMap
 	control *control
@@ -22,7 +22,7 @@ type tickCache struct {
 	path    *Path
 }
 
-// drawMonitoring draws ticks across the line that would be watched.
+// drawMonitoring draws ticks across the line that would be monitored.
 func (d *painter) drawMonitoring() {
 	if !d.p.Shows(LayerMonitoring) || d.control == nil {
 		return
@@ -34,14 +34,15 @@ func (d *painter) drawMonitoring() {
 	d.endLayer()
 }
 
-// tickPath returns the ticks for the picture's scale. They are kept until it changes. Nil: there
-// are none.
+// tickPath returns the ticks at the picture's scale, or nil if there are none. They are cached
+// until the scale changes.
 func (d *painter) tickPath() *Path {
 	c := d.p.Camera
-	made := tickCache{zones: d.zones, control: d.control, scale: c.MetresPerPixel, level: d.level}
+	current := tickCache{zones: d.zones, control: d.control, scale: c.MetresPerPixel,
+		level: d.level}
 	last := &d.world.tickCache
-	made.path = last.path
-	if made == *last {
+	current.path = last.path
+	if current == *last {
 		return last.path
 	}
 	scale := c.MetresPerPixel
@@ -51,14 +52,14 @@ func (d *painter) tickPath() *Path {
 			t.addPath(path)
 		}
 	}
-	if made.path = nil; len(t.ticks) > 0 {
-		made.path = NewPath(t.ticks)
+	if current.path = nil; len(t.ticks) > 0 {
+		current.path = NewPath(t.ticks)
 	}
-	*last = made
-	return made.path
+	*last = current
+	return current.path
 }
 
-// monitoredLine is the line that would be watched: the scenario's, or the line of contact.
+// monitoredLine returns the line that would be monitored: the scenario's, or the line of contact.
 func (d *painter) monitoredLine() *geometry {
 	if d.zones != nil {
 		return &d.linework.scenarioLine
@@ -66,12 +67,12 @@ func (d *painter) monitoredLine() *geometry {
 	return &d.control.contactLine
 }
 
-// tickBuilder sets ticks along lines that follow each other.
+// tickBuilder places ticks along consecutive lines.
 type tickBuilder struct {
 	spacing, halfLength float64
 	ticks               [][]geo.XY
-	lastEnd             geo.XY  // of the line before
-	toNext              float64 // from there to the next tick
+	lastEnd             geo.XY  // of the previous line
+	toNext              float64 // distance from there to the next tick
 }
 
 func (t *tickBuilder) addPath(p *Path) {
@@ -99,8 +100,8 @@ func (t *tickBuilder) addEdge(a, b geo.XY) {
 	t.toNext -= length
 }
 
-// TickSwatchStroke is the style in which a level line looks like the line that would be watched,
-// for legends.
+// TickSwatchStroke returns the style in which a horizontal line looks like a line with ticks, for
+// legends.
 func TickSwatchStroke(tick StrokeStyle) StrokeStyle {
 	dash := [2]float64{tick.Width, tickSpacing - tick.Width}
 	return StrokeStyle{Color: tick.Color, Width: 2 * tickHalfLength, Dash: dash}

@@ -6,15 +6,15 @@ import (
 	"slices"
 )
 
-// Lengths of the key in a page's picture, in CSS pixels.
+// Lengths of the legend in a picture in a page, in CSS pixels.
 const (
 	legendSwatchGap = 6  // between a swatch and its label
 	legendEntryGap  = 18 // between entries on one line
-	legendMargin    = 7  // above and below the key
+	legendMargin    = 7  // above and below the legend
 )
 
-// layoutPage sets what stands in a picture whose page names it: on a plate along the bottom the
-// key, and under it the sources; in a picture that is wide and low on a plate at the right.
+// layoutPage lays out a picture whose page has the title: the legend and under it the sources, on a
+// plate along the bottom. In a picture that is wide and low the plate is at the right.
 func (d *painter) layoutPage(f *furniture) {
 	p := d.p
 	if p.columnWidth() > 0 {
@@ -27,194 +27,198 @@ func (d *painter) layoutPage(f *furniture) {
 	}
 }
 
-// layoutFooter sets the key and the sources below the map.
+// layoutFooter lays out the legend and the sources below the map.
 func (d *painter) layoutFooter(f *furniture) {
 	p := d.p
 	bottom, right := p.Camera.H-p.Padding.Bottom, p.Camera.W-p.Padding.Right
-	room := min(p.Camera.W, breakpoints[breakpointFor(p.Camera)].minWidth) - p.Padding.Left -
+	maxWidth := min(p.Camera.W, breakpoints[breakpointFor(p.Camera)].minWidth) - p.Padding.Left -
 		p.Padding.Right - 2*platePaddingX
-	lines, sources := d.footerLines(d.drawnEntries(), p.Source, room)
+	lines, sources := d.footerLines(d.drawnEntries(), p.Source, maxWidth)
 	height := d.footerHeight(len(lines), len(sources))
-	keptLines, keptSources := d.footerLines(d.withoutObviousEntries(p.ReservedLegend),
-		p.ReservedSource, room)
-	f.mapBottom = bottom - max(height, d.footerHeight(len(keptLines), len(keptSources)))
+	reservedLines, reservedSources := d.footerLines(d.withoutObviousEntries(p.ReservedLegend),
+		p.ReservedSource, maxWidth)
+	f.mapBottom = bottom - max(height, d.footerHeight(len(reservedLines), len(reservedSources)))
 	f.footer = rect{p.Padding.Left, bottom - height, right, bottom}
 	d.layoutPlate(f, lines, sources, 1)
 }
 
-// footerLines breaks the key and the sources into lines. In a low picture each has one: the entries
-// of the key that fit, and the brief line of sources.
-func (d *painter) footerLines(keys []LegendEntry, source string,
-	room float64) (lines [][]legendItem, sources []string) {
+// footerLines wraps the legend and the sources to maxWidth. In a low picture each has one line: the
+// legend's entries that fit, and the short line of sources.
+func (d *painter) footerLines(entries []LegendEntry, source string,
+	maxWidth float64) (lines [][]legendItem, sources []string) {
 	if d.p.isLow() {
-		return d.fitLegendLine(keys, room), d.wrapSources(d.p.ShortSource, room)
+		return d.fitLegendLine(entries, maxWidth), d.wrapSources(d.p.ShortSource, maxWidth)
 	}
-	return d.wrapLegend(keys, room), d.wrapSources(source, room)
+	return d.wrapLegend(entries, maxWidth), d.wrapSources(source, maxWidth)
 }
 
-// fitLegendLine is a line of those entries that fit whole, in few words.
-func (d *painter) fitLegendLine(keys []LegendEntry, room float64) [][]legendItem {
+// fitLegendLine returns one line of the entries that fit completely, with their short labels.
+func (d *painter) fitLegendLine(entries []LegendEntry, maxWidth float64) [][]legendItem {
 	var fit []LegendEntry
 	var line [][]legendItem
-	for _, key := range keys {
-		key.Label = cmp.Or(key.ShortLabel, key.Label)
-		if longer := d.wrapLegend(append(fit, key), room); len(longer) == 1 {
-			fit, line = append(fit, key), longer
+	for _, entry := range entries {
+		entry.Label = cmp.Or(entry.ShortLabel, entry.Label)
+		if longer := d.wrapLegend(append(fit, entry), maxWidth); len(longer) == 1 {
+			fit, line = append(fit, entry), longer
 		}
 	}
 	return line
 }
 
-// layoutColumn sets the key and the sources at the right of the map, entries one under the other.
-// Its width is that of the set, so the map has one scale whatever is shown. The line spacing is
-// reduced if a reader switches on more layers than fit into the lowest picture of the set.
+// layoutColumn lays out the legend and the sources at the right of the map, with one entry below
+// the other. The column has the breakpoint's width, so the map has the same scale whatever is
+// shown. The line spacing is reduced if more layers are on than fit into the lowest picture of the
+// breakpoint.
 func (d *painter) layoutColumn(f *furniture) {
-	p, s := d.p, breakpoints[breakpointFor(d.p.Camera)]
+	p, bp := d.p, breakpoints[breakpointFor(d.p.Camera)]
 	f.mapBottom = p.Camera.H - p.Padding.Bottom
 	right := p.Camera.W - p.Padding.Right
-	f.footer = rect{p.roundInPage(right - s.columnWidth), p.Padding.Top, right, f.mapBottom}
+	f.footer = rect{p.roundInPage(right - bp.columnWidth), p.Padding.Top, right, f.mapBottom}
 	f.mapRect = rect{p.Padding.Left, p.Padding.Top, f.footer.x0, f.mapBottom}
-	room := s.columnWidth - 2*platePaddingX
+	maxWidth := bp.columnWidth - 2*platePaddingX
 	var lines [][]legendItem
-	for _, key := range d.drawnEntries() {
-		key.Label = cmp.Or(key.LongLabel, key.Label)
-		lines = append(lines, d.wrapLegend([]LegendEntry{key}, room)...)
+	for _, entry := range d.drawnEntries() {
+		entry.Label = cmp.Or(entry.LongLabel, entry.Label)
+		lines = append(lines, d.wrapLegend([]LegendEntry{entry}, maxWidth)...)
 	}
-	sources := d.wrapSources(p.Source, room)
+	sources := d.wrapSources(p.Source, maxWidth)
 	height := d.footerHeight(len(lines), len(sources))
-	d.layoutPlate(f, lines, sources, min(1, (s.minHeight-p.Padding.Top-p.Padding.Bottom)/height))
+	d.layoutPlate(f, lines, sources, min(1, (bp.minHeight-p.Padding.Top-p.Padding.Bottom)/height))
 }
 
-// layoutPlate sets lines of the key and of the sources on the plate of a picture in a page; share
-// is how far apart they stand, of the distance that lines have.
-func (d *painter) layoutPlate(f *furniture, lines [][]legendItem, sources []string, share float64) {
-	key, source := d.textStyle("legend"), d.textStyle("source")
+// layoutPlate lays out lines of the legend and of the sources on the plate of a picture in a page.
+// spacing is the factor of all line spacings.
+func (d *painter) layoutPlate(f *furniture, lines [][]legendItem, sources []string,
+	spacing float64) {
+	legendStyle, sourceStyle := d.textStyle("legend"), d.textStyle("source")
 	f.plates = append(f.plates, f.footer)
-	y := f.footer.y0 + share*legendMargin
+	y := f.footer.y0 + spacing*legendMargin
 	for _, line := range lines {
-		d.layoutLegendLine(f, line, y, share*legendLineHeight(key), key)
-		y += share * legendLineHeight(key)
+		d.layoutLegendLine(f, line, y, spacing*legendLineHeight(legendStyle), legendStyle)
+		y += spacing * legendLineHeight(legendStyle)
 	}
 	if len(lines) == 0 {
 		y = f.footer.y0
 	}
-	y += share * (4.5 + source.Size*0.98)
+	y += spacing * (4.5 + sourceStyle.Size*0.98)
 	for _, line := range sources {
 		f.labels = append(f.labels,
-			Label{Text: line, X: f.footer.x0 + platePaddingX, Y: math.Round(y), Style: source})
-		y += share * sourceLineHeight(source)
+			Label{Text: line, X: f.footer.x0 + platePaddingX, Y: math.Round(y), Style: sourceStyle})
+		y += spacing * sourceLineHeight(sourceStyle)
 	}
 }
 
-// drawnEntries are the entries of the picture's key, those of which it has something.
+// drawnEntries returns the entries of the legend of which the picture has something.
 func (d *painter) drawnEntries() []LegendEntry {
-	keys := d.withoutObviousEntries(d.p.Legend)
-	return slices.DeleteFunc(keys, func(k LegendEntry) bool { return !d.hasLook(k.Swatch) })
+	entries := d.withoutObviousEntries(d.p.Legend)
+	return slices.DeleteFunc(entries,
+		func(entry LegendEntry) bool { return !d.hasLook(entry.Swatch) })
 }
 
-// withoutObviousEntries are the entries of a key, in a small picture without the border: what it is
-// goes without saying there.
-func (d *painter) withoutObviousEntries(keys []LegendEntry) []LegendEntry {
-	return slices.DeleteFunc(slices.Clone(keys),
-		func(k LegendEntry) bool { return k.Swatch == "border" && IsSmall(d.p.Camera) })
+// withoutObviousEntries returns the entries without those that need no explanation: in a small
+// picture the border.
+func (d *painter) withoutObviousEntries(entries []LegendEntry) []LegendEntry {
+	return slices.DeleteFunc(slices.Clone(entries),
+		func(entry LegendEntry) bool { return entry.Swatch == "border" && IsSmall(d.p.Camera) })
 }
 
-// footerHeight is the height of so many lines of key and sources.
-func (d *painter) footerHeight(keys, sources int) (h float64) {
-	if keys > 0 {
-		h += legendMargin + float64(keys)*legendLineHeight(d.textStyle("legend"))
+// footerHeight returns the height of a number of lines of legend and sources, in CSS pixels.
+func (d *painter) footerHeight(legendLines, sourceLines int) (h float64) {
+	if legendLines > 0 {
+		h += legendMargin + float64(legendLines)*legendLineHeight(d.textStyle("legend"))
 	}
-	if sources > 0 {
-		h += 9 + float64(sources)*sourceLineHeight(d.textStyle("source"))
+	if sourceLines > 0 {
+		h += 9 + float64(sourceLines)*sourceLineHeight(d.textStyle("source"))
 	}
 	return math.Round(h)
 }
 
-// wrapSources breaks the line of sources.
-func (d *painter) wrapSources(text string, room float64) []string {
+// wrapSources wraps the sources.
+func (d *painter) wrapSources(text string, maxWidth float64) []string {
 	if text == "" {
 		return nil
 	}
-	const most = 12
+	const maxLines = 12
 	s := d.textStyle("source")
-	lines := d.wrapText(text, s, room, most)
+	lines := d.wrapText(text, s, maxWidth, maxLines)
 	if len(lines) > 2 {
-		lines = d.wrapBalanced(text, s, room, most)
+		lines = d.wrapBalanced(text, s, maxWidth, maxLines)
 	}
 	return lines
 }
 
-// PageFooter is what stands below the map of a picture in a page, or at its right.
+// PageFooter returns the plate below the map of a picture in a page, or at its right.
 func (w *World) PageFooter(p *Picture) Plate { return newPainter(nil, w, p).pageFooter() }
 
 func (d *painter) pageFooter() Plate {
 	f := d.furniture
-	foot, x, y := Plate{ReservedHeight: d.p.Camera.H - f.mapBottom,
+	plate, x, y := Plate{ReservedHeight: d.p.Camera.H - f.mapBottom,
 		TopGap: f.footer.y0 - f.mapBottom}, 0.0, f.mapBottom
-	if side := d.p.columnWidth(); side > 0 {
-		foot, x, y = Plate{ColumnWidth: side}, f.footer.x0, f.footer.y0
+	if width := d.p.columnWidth(); width > 0 {
+		plate, x, y = Plate{ColumnWidth: width}, f.footer.x0, f.footer.y0
 	}
 	for _, l := range f.labels {
 		l.X, l.Y = l.X-x, l.Y-y
-		foot.Labels = append(foot.Labels, l)
+		plate.Labels = append(plate.Labels, l)
 	}
-	for _, k := range f.swatches {
-		foot.Swatches = append(foot.Swatches, StaticSwatch{k.role, k.x - x, k.y - y})
+	for _, swatch := range f.swatches {
+		plate.Swatches = append(plate.Swatches,
+			StaticSwatch{swatch.role, swatch.x - x, swatch.y - y})
 	}
-	return foot
+	return plate
 }
 
 func legendLineHeight(s TextStyle) float64 { return math.Round(s.Size*1.22 + 2) }
 func sourceLineHeight(s TextStyle) float64 { return s.Size * 1.28 }
 
-// legendItem is a line of an entry of the key: its swatch stands before the first.
+// legendItem is a line of a legend entry. Only the first line of an entry has its swatch.
 type legendItem struct {
 	role string
 	text string
-	x    float64 // of its left end, from the key's
+	x    float64 // left end, relative to the legend's
 }
 
-// wrapLegend breaks the key into lines no wider than room, as many entries on each as have room. A
-// label that is longer goes on over several lines.
-func (d *painter) wrapLegend(keys []LegendEntry, room float64) (lines [][]legendItem) {
+// wrapLegend wraps the legend to maxWidth, with as many entries on a line as fit. A label that is
+// too wide is wrapped over several lines.
+func (d *painter) wrapLegend(entries []LegendEntry, maxWidth float64) (lines [][]legendItem) {
 	s := d.textStyle("legend")
 	const indent = swatchWidth + legendSwatchGap
 	x := math.Inf(1)
-	for _, key := range keys {
-		width := indent + d.world.Fonts.Advance(key.Label, s)
-		if x+width > room {
+	for _, entry := range entries {
+		width := indent + d.world.Fonts.Advance(entry.Label, s)
+		if x+width > maxWidth {
 			lines, x = append(lines, nil), 0
 		}
 		last := len(lines) - 1
-		if width <= room {
-			lines[last] = append(lines[last], legendItem{key.Swatch, key.Label, x})
+		if width <= maxWidth {
+			lines[last] = append(lines[last], legendItem{entry.Swatch, entry.Label, x})
 			x += width + legendEntryGap
 			continue
 		}
-		for i, text := range d.wrapBalanced(key.Label, s, room-indent, 3) {
-			swatch := key.Swatch
+		for i, text := range d.wrapBalanced(entry.Label, s, maxWidth-indent, 3) {
+			role := entry.Swatch
 			if i > 0 {
-				lines, swatch = append(lines, nil), ""
+				lines, role = append(lines, nil), ""
 			}
-			lines[len(lines)-1] = []legendItem{{swatch, text, 0}}
+			lines[len(lines)-1] = []legendItem{{role, text, 0}}
 		}
 		x = math.Inf(1)
 	}
 	return lines
 }
 
-// layoutLegendLine sets a line of the key whose upper edge is at y; leading is its height.
+// layoutLegendLine lays out a line of the legend whose upper edge is at y. leading is its height.
 func (d *painter) layoutLegendLine(f *furniture, line []legendItem, y, leading float64,
 	s TextStyle) {
 	left := f.footer.x0 + platePaddingX
-	base := math.Round(y + (leading+d.world.Fonts.CapHeight(s))/2)
-	for _, piece := range line {
-		if piece.role != "" {
+	baseline := math.Round(y + (leading+d.world.Fonts.CapHeight(s))/2)
+	for _, item := range line {
+		if item.role != "" {
 			f.swatches = append(f.swatches,
-				placedSwatch{piece.role, left + math.Round(piece.x),
-					base - math.Round(d.world.Fonts.CapHeight(s)/2)})
+				placedSwatch{item.role, left + math.Round(item.x),
+					baseline - math.Round(d.world.Fonts.CapHeight(s)/2)})
 		}
-		f.labels = append(f.labels, Label{Text: piece.text,
-			X: left + math.Round(piece.x) + swatchWidth + legendSwatchGap, Y: base, Style: s})
+		f.labels = append(f.labels, Label{Text: item.text,
+			X: left + math.Round(item.x) + swatchWidth + legendSwatchGap, Y: baseline, Style: s})
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"truceline/internal/geo"
 )
 
-// pickAt picks at a position in degrees, moved by dx, dy pixels.
+// pickAt picks at a point in degrees (lon, lat), moved by dx, dy pixels.
 func pickAt(w *World, p *Picture, at orb.Point, dx, dy float64) []Hit {
 	x, y := p.Camera.Project(geo.UkraineAlbers.Forward(at))
 	return w.Pick(p, x+dx, y+dy)
@@ -23,15 +23,10 @@ func kinds(hits []Hit) (out []Kind) {
 }
 
 func hasHit(hits []Hit, id string) bool {
-	for _, h := range hits {
-		if h.ID == id {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(hits, func(h Hit) bool { return h.ID == id })
 }
 
-func TestPickTakesTheMostSpecificAndOffersTheOthers(t *testing.T) {
+func TestPickSortsHitsByPriority(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)
 	hits := pickAt(w, p, orb.Point{37.80, 48.02}, 2, 2) // Donetsk
@@ -49,9 +44,9 @@ func TestPickTakesTheMostSpecificAndOffersTheOthers(t *testing.T) {
 	}
 }
 
-// Held land is never the first answer, wherever it is tapped: its oblast is, or what is more
-// specific.
-func TestPickOnHeldLandTakesTheOblast(t *testing.T) {
+// TestPickOnHeldLandReturnsTheOblastFirst checks that held land is never the first hit: its oblast
+// is, or a more specific feature.
+func TestPickOnHeldLandReturnsTheOblastFirst(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)
 	onHeld := 0
@@ -86,7 +81,7 @@ func TestPickReachesTwelvePixels(t *testing.T) {
 	}
 }
 
-func TestPickKnowsEveryKind(t *testing.T) {
+func TestPickFindsEveryKind(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)
 	p.Layers = map[string]bool{LayerHubs: true}
@@ -115,7 +110,7 @@ func TestPickKnowsEveryKind(t *testing.T) {
 	}
 }
 
-func TestPickOfContestedLandAlsoFromBeside(t *testing.T) {
+func TestPickFindsContestedLandFromBeside(t *testing.T) {
 	w := testWorld(t)
 	ctl := w.controlByDate[testDate]
 	if len(ctl.contested) == 0 {
@@ -141,7 +136,7 @@ func TestPickLeavesOutLayersThatAreOff(t *testing.T) {
 	}
 }
 
-func TestFindAndNamesByID(t *testing.T) {
+func TestHitByIDAndFeatureName(t *testing.T) {
 	w := testWorld(t)
 	for id, name := range map[string]string{"town-kyiv": "Київ", "UA-14": "Донецька область",
 		"black-sea": "Чорне море"} {
@@ -163,7 +158,7 @@ func TestFindAndNamesByID(t *testing.T) {
 	}
 }
 
-// A soft area is drawn to scale: it is hit wherever it is drawn, and grows with the map.
+// TestPickHubArea checks that a hub's area, which is drawn to scale, is hit wherever it is drawn.
 func TestPickHubArea(t *testing.T) {
 	w := testWorld(t)
 	p := testPicture(w, 900, 600)

@@ -1,138 +1,135 @@
 package scene
 
-import (
-	"github.com/paulmach/orb"
-)
+import "github.com/paulmach/orb"
 
-// Picture says what to draw: a plain value. The zero value of each field is a sensible default,
-// except Camera.
+// Picture is the description of a picture to draw, a plain value. The zero value of each field is a
+// sensible default, except for Camera.
 type Picture struct {
 	Camera Camera
-	// PixelRatio is the number of device pixels in a CSS pixel; it only decides how much detail is
-	// worth drawing. Zero: 1.
+	// PixelRatio is the number of device pixels in a CSS pixel. It only decides how much detail is
+	// worth drawing. Zero means 1.
 	PixelRatio float64
-	// Theme is a theme of style.json. Empty: "light".
+	// Theme is the id of a theme of style.json. Empty means "light".
 	Theme string
-	// Lang is the language of names. Empty: "en".
+	// Lang is the language of names. Empty means "en".
 	Lang string
-	// Date is the date of control, "2026-01-06"; it must have been loaded. Empty: no control is
-	// drawn.
+	// Date is the date of control, "2026-01-06", which must have been loaded. Empty means that no
+	// control is drawn.
 	Date string
-	// Zones are those of a scenario that was worked out from Date; they are drawn in the place of
-	// control. The zero value: none.
+	// Zones are the zones of a scenario that was computed from Date. They are drawn instead of
+	// control. The zero value means none.
 	Zones Zones
-	// ScenarioName names the scenario and says what it is. Empty: it is left out.
+	// ScenarioName is the scenario's name with what it is. Empty means that it is left out.
 	ScenarioName string
-	// CompareDate is another date, which must have been loaded, whose line is drawn to compare.
-	// Empty: none.
+	// CompareDate is another date, which must have been loaded, whose line is drawn for comparison.
+	// Empty means none.
 	CompareDate string
-	// Crossfade is the picture before, of which a part is still seen. The zero value: none is.
+	// Crossfade is the transition from the previous picture. The zero value means none.
 	Crossfade Crossfade
-	// OverlayFade is how much of what is written is hidden, hubs and furniture too: 0 nothing, 1
-	// all of it.
+	// OverlayFade is how far labels, hubs and furniture are faded out: 0 not at all, 1 completely.
 	OverlayFade float64
-	// Layers switches layers on or off by id; an id that is missing is as in DefaultLayers.
+	// Layers switches layers on or off by id. For an id that is missing DefaultLayers decides.
 	Layers map[string]bool
-	// Selected and Hover are ids (see Hit.ID) of shapes to outline. Empty: none.
+	// Selected and Hovered are ids (see Hit.ID) of features to outline. Empty means none.
 	Selected, Hovered string
-	// Crosshair shows where the keyboard points: the middle of the picture.
+	// Crosshair is set to mark the middle of the picture, where the keyboard points.
 	Crosshair bool
-	// FocusBounds is the part of the map that the picture shows when it opens, in metres. Zero: the
-	// whole country.
+	// FocusBounds is the part of the map that the initial view shows, in metres. The zero value
+	// means the whole country.
 	FocusBounds Bounds
-	// Title, Situation ("Situation on 6 January 2026") and Source stand in the picture. An empty
-	// one is left out.
+	// Title, Situation ("Situation on 6 January 2026") and Source are texts in the picture. An
+	// empty one is left out. A picture without a title is one in a page that has it.
 	Title, Situation, Source string
-	// ShortSource is Source in few words, for a low picture in a page.
+	// ShortSource is a short form of Source for a low picture in a page.
 	ShortSource string
-	// ShortTitle is Title in few words, for a small picture. Empty: Title is.
+	// ShortTitle is a short form of Title for a small picture. Empty means Title.
 	ShortTitle string
-	// Sentence and Figures stand with Title in a picture that stands alone, as far as there is
-	// room.
+	// Sentence and Figures accompany Title in a standalone picture where they fit.
 	Sentence string
 	Figures  []Figure
-	// Publisher names who publishes the map, and its address. Empty: it is left out.
+	// Publisher is the publisher's name and address. Empty means that it is left out.
 	Publisher string
 	// Notes are further lines under Situation: what is illustrative, what is a proposal. ShortNotes
-	// say the same in few words, for a small picture that stands alone. Nil: Notes do.
+	// are short forms for a small standalone picture. Nil means Notes.
 	Notes, ShortNotes []string
-	// Legend explains the looks, those of which the picture has something. Empty: none.
+	// Legend explains styles. Entries of which the picture has nothing are left out.
 	Legend []LegendEntry
-	// ForPrint says that the picture is printed: its plates are white.
+	// ForPrint is set if the picture is printed. Its plates are white.
 	ForPrint bool
-	// ReservedLegend and RoomSource are those of the opening: a picture in a page keeps as much
-	// room for its own, so that the map has one scale whatever is shown.
+	// ReservedLegend and ReservedSource are those of the initial view. A picture in a page reserves
+	// as much height for its own, so that the map has the same scale whatever is shown.
 	ReservedLegend []LegendEntry
 	ReservedSource string
-	// KilometreUnit is the unit on the scale bar. Empty: "km".
+	// KilometreUnit is the unit on the scale bar. Empty means "km".
 	KilometreUnit string
-	// FreezeLabel names the line that a freeze would follow, on the layer LayerFreeze.
+	// FreezeLabel is the label of the line that a freeze would follow, on the layer LayerFreeze.
 	FreezeLabel string
-	// MonitoringLabel stands beside the line on the layer LayerMonitoring.
+	// MonitoringLabel is the label of the line on the layer LayerMonitoring.
 	MonitoringLabel string
 	// Hubs are drawn on the layer LayerHubs.
 	Hubs []Hub
-	// HubsNote says once what the marks of hubs are, in a picture with room for it. Empty: nothing.
+	// HubsNote explains the marks of hubs, once, in a picture with room for it. Empty means
+	// nothing.
 	HubsNote string
-	// Withdrawals are those that are outlined, of the date.
+	// Withdrawals are the withdrawals on Date that are outlined.
 	Withdrawals []Withdrawal
-	// FillLabels stand on the land with the fill of their swatches, in a picture with room for
-	// them.
+	// FillLabels are legend entries whose labels are also placed on land with the fill of their
+	// swatches, in a picture with room for them.
 	FillLabels []LegendEntry
-	// LayerTitles name the parts of the picture for who cannot see it, on a canvas that can tell
-	// them: by the ids neighbours, sea, land, control, zones, rivers, borders, withdrawals,
-	// earlier, zone-edges, changes, monitoring, contact, hubs, highlight, places, names, locator
-	// and furniture. Nil: none.
+	// LayerTitles are titles of the picture's layers for screen readers, on a canvas that
+	// implements layers, by id: neighbours, sea, land, control, zones, rivers, borders,
+	// withdrawals, earlier, zone-edges, changes, monitoring, contact, hubs, highlight, places,
+	// names, locator and furniture. Nil means none.
 	LayerTitles map[string]string
-	// Padding are margins that something outside the picture covers (buttons, a sheet): furniture
-	// keeps out of them.
+	// Padding are margins that something outside the picture covers, such as buttons or a sheet.
+	// Furniture stays out of them.
 	Padding Insets
-	// Obscured is a part of the picture that something over it hides (buttons in a corner): names
-	// and the head keep off it, and the map goes on below. The zero value: none.
+	// Obscured is a part of the picture that something over it hides, such as buttons in a corner.
+	// Labels and the header avoid it; the map continues below. The zero value means none.
 	Obscured Rect
-	// Controls says that the page's buttons stand in the picture, in the map's upper right corner.
+	// Controls is set if the page's buttons stand in the picture, in the map's upper right corner.
 	Controls bool
 }
 
-// WithoutTransitions is the picture without anything that passes: as it is saved.
+// WithoutTransitions returns the picture without any transition, as it is saved.
 func (p Picture) WithoutTransitions() Picture {
 	p.Crossfade, p.OverlayFade = Crossfade{}, 0
 	return p
 }
 
-// Rect is a box in CSS pixels from the picture's upper left corner.
+// Rect is a rectangle in CSS pixels from the picture's upper left corner.
 type Rect struct{ X, Y, W, H float64 }
 
-// LegendEntry is one line of the legend.
+// LegendEntry is one entry of the legend.
 type LegendEntry struct {
 	// Swatch is a role of the theme: "held-2022", "contact".
 	Swatch string
-	// Label says what it stands for.
+	// Label is what the swatch stands for.
 	Label string
-	// LongLabel is the label in a key that has a column of its own. Empty: Label.
+	// LongLabel is the label in a legend that has a column of its own. Empty means Label.
 	LongLabel string
-	// ShortLabel is the label in a key of one line. Empty: Label.
+	// ShortLabel is the label in a legend of one line. Empty means Label.
 	ShortLabel string
 }
 
-// Hub is a mark at a town that was named: a hollow dashed ring of one size on the screen. Where no
-// place was named, it is one soft area with a dashed edge. Close up neither is drawn.
+// Hub is a proposed hub. If a town was named it is a hollow dashed ring of constant size on the
+// screen. If none was, it is an area drawn to scale, with a dashed edge. Neither is drawn close up.
 type Hub struct {
 	// ID is the hub's id in the story.
 	ID string
-	// LonLat is its place, lon and lat in degrees.
+	// LonLat is its centre, lon and lat in degrees.
 	LonLat orb.Point
-	// Label stands on a soft area; a mark is known by its town.
+	// Label is the label of an area. A ring has none beside its town's name.
 	Label string
-	// RadiusKm is the radius of a soft area, which is drawn to scale. Zero: a mark.
+	// RadiusKm is the radius of an area in km. Zero means a ring.
 	RadiusKm float64
 }
 
-// Withdrawal is land that forces would leave, outlined on the map of what is held.
+// Withdrawal is land that forces would leave, outlined on the map of control.
 type Withdrawal struct {
-	// ID is that of the land in the date's file, Look a line of the theme.
+	// ID is the id of the land in the date's file, LineRole a line role of the theme.
 	ID, LineRole string
-	// Text stands on the land, Short in a small picture.
+	// Text is the label on the land, ShortText its form in a small picture.
 	Text, ShortText string
 }
 
@@ -140,21 +137,21 @@ type Withdrawal struct {
 const (
 	LayerControl    = "control"    // held and contested territory
 	LayerContact    = "contact"    // line of contact
-	LayerBand       = "band"       // how well the line is known
+	LayerBand       = "band"       // uncertainty of the line
 	LayerFreeze     = "freeze"     // the line that a freeze would follow
 	LayerHubs       = "hubs"       // hubs
-	LayerMonitoring = "monitoring" // where a truce would be watched
+	LayerMonitoring = "monitoring" // where a truce would be monitored
 	LayerTowns      = "towns"      // towns and their names
 	LayerOblasts    = "oblasts"    // oblast borders and names
 	LayerRivers     = "rivers"     // rivers and reservoirs
 )
 
-// DefaultLayers says which layers are on unless Picture.Layers says otherwise.
+// DefaultLayers are the layers that are on unless Picture.Layers overrides them.
 var DefaultLayers = map[string]bool{
 	LayerControl: true, LayerContact: true, LayerTowns: true, LayerOblasts: true, LayerRivers: true,
 }
 
-// Shows says whether a layer is on.
+// Shows reports whether a layer is on.
 func (p *Picture) Shows(layer string) bool {
 	if on, ok := p.Layers[layer]; ok {
 		return on
@@ -162,22 +159,22 @@ func (p *Picture) Shows(layer string) bool {
 	return DefaultLayers[layer]
 }
 
-// Stats counts what one picture took.
+// Stats are counts of one drawn picture.
 type Stats struct {
-	// Vertices that were handed to the canvas, each time they were.
+	// Vertices is the number of vertices passed to the canvas, repetitions included.
 	Vertices int
-	// DrawCalls are the calls of Fill, Stroke and Label.
+	// DrawCalls is the number of calls of Fill, Stroke and Label.
 	DrawCalls int
-	// Level is the level of detail that was drawn.
+	// Level is the level of detail that was drawn, 0 being the finest.
 	Level int
-	// CoarseLabels says that names are those of a coarser scale.
+	// CoarseLabels is set if the labels are those of a coarser scale.
 	CoarseLabels bool
 }
 
-// Kind is what sort of shape was hit.
+// Kind is the kind of a feature.
 type Kind string
 
-// The kinds, most specific first.
+// The kinds of features, the most specific first.
 const (
 	KindTown      Kind = "town"
 	KindContested Kind = "contested"
@@ -193,22 +190,22 @@ const (
 	KindSea        Kind = "sea"
 )
 
-// Hit is a shape under the pointer.
+// Hit is a feature under the pointer.
 type Hit struct {
 	Kind Kind
 	// ID is unique in the picture: "town-kyiv", "river-dnipro", "UA-14", "RU", "black-sea",
 	// "held-2022", "hub-kyiv".
 	ID string
-	// Ref is the shape's id in its own file: "kyiv", "dnipro", "UA-14".
+	// Ref is the feature's id in its own file: "kyiv", "dnipro", "UA-14".
 	Ref string
-	// Distance from the pointer in CSS pixels; 0 inside a polygon.
+	// Distance is the distance from the pointer in CSS pixels, 0 inside a polygon.
 	Distance float64
 }
 
-// Canvases may also be told where a layer begins and ends; SVG makes groups of them.
+// layerCanvas is implemented by canvases that group what is drawn by layer, as SVG does.
 type layerCanvas interface {
-	// BeginLayer opens the layer with an id and a title to read out.
+	// BeginLayer opens the layer with an id and a title for screen readers.
 	BeginLayer(id, title string)
-	// EndLayer closes the layer opened last.
+	// EndLayer closes the layer that was opened last.
 	EndLayer()
 }

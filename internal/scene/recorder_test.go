@@ -10,7 +10,7 @@ import (
 	"truceline/internal/geo"
 )
 
-// recorder is a canvas that notes what is drawn, by layer.
+// recorder is a canvas that records what is drawn, by layer.
 type recorder struct {
 	layer    string
 	labels   map[string][]Label
@@ -21,7 +21,7 @@ type recorder struct {
 	strokes  map[string][]recordedStroke
 }
 
-// recordedStroke is a path that was stroked.
+// recordedStroke is a stroke of a path.
 type recordedStroke struct {
 	path  *Path
 	m     Matrix
@@ -57,7 +57,7 @@ func (r *recorder) Group(_ float64, draw func()) { draw() }
 func (r *recorder) BeginLayer(id, _ string)      { r.layer = id }
 func (r *recorder) EndLayer()                    { r.layer = "" }
 
-// discardCanvas is a canvas that takes everything and does nothing.
+// discardCanvas is a canvas that ignores everything.
 type discardCanvas struct{}
 
 func (discardCanvas) Fill(*Path, Matrix, FillStyle)     {}
@@ -65,7 +65,7 @@ func (discardCanvas) Stroke(*Path, Matrix, StrokeStyle) {}
 func (discardCanvas) Label(Label)                       {}
 func (discardCanvas) Group(_ float64, draw func())      { draw() }
 
-// cameraAt is a camera over a place at a zoom level.
+// cameraAt returns a camera at lon, lat in degrees and a zoom level.
 func cameraAt(lon, lat, zoom, w, h float64) Camera {
 	return Camera{Center: geo.UkraineAlbers.Forward(orb.Point{lon, lat}), W: w, H: h}.WithZoom(zoom)
 }
@@ -81,7 +81,7 @@ var loadOnce = sync.OnceValues(func() (*World, error) {
 	return w, w.LoadDate(fsys, testDate)
 })
 
-// testWorld is the committed map.
+// testWorld returns the map of the repository, loaded once.
 func testWorld(t testing.TB) *World {
 	t.Helper()
 	w, err := loadOnce()
@@ -91,7 +91,7 @@ func testWorld(t testing.TB) *World {
 	return w
 }
 
-// testPicture is a picture of the whole country with everything in it.
+// testPicture returns a standalone picture of the whole country.
 func testPicture(w *World, width, height float64) *Picture {
 	p := &Picture{
 		Camera: Camera{W: width, H: height}, Lang: "en", Date: testDate,

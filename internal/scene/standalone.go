@@ -8,66 +8,67 @@ import (
 	"truceline/internal/geo"
 )
 
-// A picture that stands alone, as a file, a poster or a frame without a page, says all that it
-// needs on solid plates: above and below the map, or in a column at its left, whichever leaves the
-// land that it is about larger.
+// A standalone picture, such as a file, a poster or a frame without a page, has all of its texts on
+// opaque plates: above and below the map, or in a column at its left, whichever leaves more room to
+// the focus bounds.
 
-// Figure is a figure that stands with the headline.
+// Figure is a number shown with the headline.
 type Figure struct {
-	// Value is the figure with its unit, Text what it is of.
+	// Value is the number with its unit, Text its description.
 	Value, Text string
-	// DropFirst says that it is the first to be left out.
+	// DropFirst is set if the figure is the first to be left out.
 	DropFirst bool
-	// Paired figures are shown together: what forces of one side would leave, and the other side's.
+	// Paired is set for figures that are only shown together: what forces of one side would leave,
+	// and the other side's.
 	Paired bool
 }
 
-// sameTexts reports whether two pictures say the same where they stand alone.
+// sameTexts reports whether two pictures have the same texts where they are standalone.
 func (p *Picture) sameTexts(o *Picture) bool {
 	return p.ShortTitle == o.ShortTitle && p.Sentence == o.Sentence && p.Publisher == o.Publisher &&
 		p.FocusBounds == o.FocusBounds &&
 		slices.Equal(p.Figures, o.Figures) && slices.Equal(p.ShortNotes, o.ShortNotes)
 }
 
-// StandaloneSize is the size in CSS pixels at which a picture of w by h pixels is laid out, and how
-// many of its pixels one of those takes: type is as large in a feed as it is on a page, whatever
-// the number of pixels.
+// StandaloneSize returns the size in CSS pixels at which a picture of w by h pixels is laid out,
+// and the number of its pixels in a CSS pixel. Type is then as large in a feed as on a page,
+// whatever the number of pixels.
 func StandaloneSize(w, h float64) (cssW, cssH, ratio float64) {
-	least := standaloneSizes[1]
+	minSize := standaloneSizes[1]
 	switch {
 	case h > 1.2*w:
-		least = standaloneSizes[0]
+		minSize = standaloneSizes[0]
 	case w > 1.25*h:
-		least = standaloneSizes[2]
+		minSize = standaloneSizes[2]
 	}
-	ratio = max(1, min(w/least[0], h/least[1]))
+	ratio = max(1, min(w/minSize[0], h/minSize[1]))
 	return w / ratio, h / ratio, ratio
 }
 
-// standaloneSizes are the least sizes in CSS pixels of upright, square and wide pictures: a feed
-// shows them about as large.
+// standaloneSizes are the minimum sizes in CSS pixels of tall, square and wide pictures, which is
+// about how large a feed shows them.
 var standaloneSizes = [3][2]float64{{400, 640}, {520, 520}, {600, 320}}
 
-// contentLevel says how much a standalone picture tells and how large.
+// contentLevel is how much content a standalone picture has, and its text scale.
 type contentLevel struct {
 	figures             int
-	sentence, longNotes bool    // notes at length
-	longTitle           bool    // the headline
-	textScale           float64 // of type
+	sentence, longNotes bool    // the full notes
+	longTitle           bool    // the full title
+	textScale           float64 // of font sizes
 }
 
-// contentLevels are tried in this order: the first that leaves the map its room is taken.
+// contentLevels are tried in this order. The first that leaves the map enough room is used.
 var contentLevels = func() (list []contentLevel) {
-	for _, m := range []contentLevel{
+	for _, level := range []contentLevel{
 		{figures: 5, sentence: true, longTitle: true},
 		{figures: 4, sentence: true, longTitle: true},
 		{figures: 5, longTitle: true}, {figures: 4, longTitle: true}, {figures: 4},
 		{figures: 2, longTitle: true}, {figures: 2},
 		{figures: 1, longTitle: true}, {figures: 1},
 	} {
-		m.textScale = 1
-		for _, m.longNotes = range []bool{true, false} {
-			list = append(list, m)
+		level.textScale = 1
+		for _, level.longNotes = range []bool{true, false} {
+			list = append(list, level)
 		}
 	}
 	for _, size := range []float64{0.93, 0.86, 0.8} {
@@ -76,157 +77,163 @@ var contentLevels = func() (list []contentLevel) {
 	return list
 }()
 
-// reducedLevels are those for a picture that is too small for any of measures.
+// reducedLevels are for a picture that is too small for all contentLevels.
 var reducedLevels = [...]contentLevel{{textScale: 0.93}, {textScale: 0.86}, {textScale: 0.79},
 	{textScale: 0.72}, {textScale: 0.65}, {textScale: 0.58}}
 
-// Shares of the picture that are the map's: what it should have and what it has to have, in upright
-// pictures and squares, and in wide ones.
+// Preferred and minimum shares of the map in the area of the picture, in tall and square pictures
+// and in wide ones.
 const (
 	preferredMapShareTall, minMapShareTall = 0.38, 0.35
 	preferredMapShare, minMapShare         = 0.48, 0.45
-	// preferredMapScale is how large the land should be beside how large it would be with the whole
-	// picture to itself.
+	// preferredMapScale is the preferred scale of the map, as a share of its scale without plates.
 	preferredMapScale = 0.56
 )
 
-// standaloneLayout is a layout of plates around the room of the map.
+// standaloneLayout is a layout of plates around the map.
 type standaloneLayout struct {
 	mapRect            rect
 	plates             []rect
 	labels             []Label
 	swatches           []placedSwatch
-	complete           bool // nothing is cut
+	complete           bool // no text is truncated
 	mapShare, mapScale float64
 }
 
-// layoutStandalone lays out a picture that stands alone.
+// layoutStandalone lays out a standalone picture.
 func (d *painter) layoutStandalone(f *furniture) {
 	d.wrapped = map[wrapKey]wrappedText{}
-	keys := d.standaloneLegend(d.withoutObviousEntries(f.picture.Legend))
-	shown, a := keys, d.chooseLayout(keys)
-	for range maxLegendRounds { // with a shorter key the map may have more room, and show more
-		seen := d.visibleEntries(keys, a.mapRect)
-		if slices.Equal(seen, shown) {
+	entries := d.standaloneLegend(d.withoutObviousEntries(f.picture.Legend))
+	shown, layout := entries, d.chooseLayout(entries)
+	// a shorter legend may leave more room to the map, which then may show more
+	for range maxLegendRounds {
+		visible := d.visibleEntries(entries, layout.mapRect)
+		if slices.Equal(visible, shown) {
 			break
 		}
-		shown, a = seen, d.chooseLayout(seen)
+		shown, layout = visible, d.chooseLayout(visible)
 	}
-	d.applyLayout(f, a)
+	d.applyLayout(f, layout)
 }
 
-// maxLegendRounds is how often a key is set anew for what is seen beside it.
+// maxLegendRounds is the maximum number of times that the layout is repeated for another legend.
 const maxLegendRounds = 3
 
-// applyLayout takes over an arrangement.
-func (d *painter) applyLayout(f *furniture, a standaloneLayout) {
+// applyLayout sets the furniture to a layout.
+func (d *painter) applyLayout(f *furniture, layout standaloneLayout) {
 	p := d.p
-	f.mapRect, f.plates, f.labels, f.swatches = a.mapRect, a.plates, a.labels, a.swatches
+	f.mapRect, f.plates = layout.mapRect, layout.plates
+	f.labels, f.swatches = layout.labels, layout.swatches
 	right, bottom := p.Camera.W-p.Padding.Right, p.Camera.H-p.Padding.Bottom
-	f.header = rect{p.Padding.Left, p.Padding.Top, a.mapRect.x0, bottom}
-	if a.mapRect.x0 <= p.Padding.Left {
-		f.header = rect{p.Padding.Left, p.Padding.Top, right, a.mapRect.y0}
+	f.header = rect{p.Padding.Left, p.Padding.Top, layout.mapRect.x0, bottom}
+	if layout.mapRect.x0 <= p.Padding.Left {
+		f.header = rect{p.Padding.Left, p.Padding.Top, right, layout.mapRect.y0}
 	}
-	f.footer = rect{p.Padding.Left, a.mapRect.y1, right, bottom}
+	f.footer = rect{p.Padding.Left, layout.mapRect.y1, right, bottom}
 	s := d.textStyle("scale")
-	f.scaleBarX, f.scaleBarY = a.mapRect.x0+platePaddingX, a.mapRect.y1-10
+	f.scaleBarX, f.scaleBarY = layout.mapRect.x0+platePaddingX, layout.mapRect.y1-10
 	f.scaleBar = rect{f.scaleBarX - 6, f.scaleBarY - s.Size - 12,
 		f.scaleBarX + maxScaleBarLength(p.Camera) + 6, f.scaleBarY + 5}
 	if p.Zones.File != "" || p.FocusBounds.Width() > 0 {
-		w := min(88, 0.24*(a.mapRect.x1-a.mapRect.x0))
-		f.locator = rect{a.mapRect.x1 - w, a.mapRect.y1 - 0.7*w, a.mapRect.x1, a.mapRect.y1}
+		w := min(88, 0.24*(layout.mapRect.x1-layout.mapRect.x0))
+		f.locator = rect{layout.mapRect.x1 - w, layout.mapRect.y1 - 0.7*w, layout.mapRect.x1,
+			layout.mapRect.y1}
 	}
 }
 
-// fitFocus shows what the picture is about as large as it goes in a room.
-func (d *painter) fitFocus(r rect) Camera {
-	c, air := d.p.Camera, max(6, 0.02*min(r.x1-r.x0, r.y1-r.y0))
-	return c.Fit(d.focusBounds(), Insets{Top: r.y0 + air, Right: c.W - r.x1 + air,
-		Bottom: c.H - r.y1 + air, Left: r.x0 + air})
+// fitFocus returns the camera that shows the focus bounds as large as possible in a rectangle.
+func (d *painter) fitFocus(mapRect rect) Camera {
+	c, padding := d.p.Camera, max(6, 0.02*min(mapRect.x1-mapRect.x0, mapRect.y1-mapRect.y0))
+	return c.Fit(d.focusBounds(), Insets{
+		Top: mapRect.y0 + padding, Right: c.W - mapRect.x1 + padding,
+		Bottom: c.H - mapRect.y1 + padding, Left: mapRect.x0 + padding,
+	})
 }
 
-// chooseLayout finds the arrangement that tells most and leaves the map its room.
-func (d *painter) chooseLayout(keys []LegendEntry) (a standaloneLayout) {
+// chooseLayout returns the layout with the most content that leaves the map enough room.
+func (d *painter) chooseLayout(entries []LegendEntry) (layout standaloneLayout) {
 	c := d.p.Camera
 	full := d.fitFocus(rect{0, 0, c.W, c.H})
-	nice, must := preferredMapShare, minMapShare
+	preferred, minimum := preferredMapShare, minMapShare
 	if c.H >= c.W {
-		nice, must = preferredMapShareTall, minMapShareTall
+		preferred, minimum = preferredMapShareTall, minMapShareTall
 	}
-	for _, try := range []struct {
+	for _, attempt := range []struct {
 		from         []contentLevel
 		share, scale float64
-	}{{contentLevels, nice, preferredMapScale}, {contentLevels, must, 0},
-		{reducedLevels[:], must, 0}, {reducedLevels[:], 0, 0}} {
-		for _, m := range try.from {
-			a = d.bestLayout(m, keys, full, try.share)
-			if a.complete && a.mapShare >= try.share && a.mapScale >= try.scale {
-				return a
+	}{{contentLevels, preferred, preferredMapScale}, {contentLevels, minimum, 0},
+		{reducedLevels[:], minimum, 0}, {reducedLevels[:], 0, 0}} {
+		for _, content := range attempt.from {
+			layout = d.bestLayout(content, entries, full, attempt.share)
+			if layout.complete && layout.mapShare >= attempt.share &&
+				layout.mapScale >= attempt.scale {
+				return layout
 			}
 		}
 	}
-	return a
+	return layout
 }
 
-// columnShares are those that a plate beside the map may have, as parts of the picture's.
+// columnShares are the possible widths of a plate beside the map, as shares of the picture's width.
 var columnShares = [...]float64{0.27, 0.3, 0.33, 0.36, 0.39, 0.42, 0.45, 0.48, 0.51, 0.54}
 
-// A columnKind is how texts stand on a plate beside the map.
+// columnKind is a way to arrange texts on a plate beside the map.
 type columnKind struct {
 	columns int
-	// sourcesBelow says that the sources stand below the map.
+	// sourcesBelow is set if the sources are below the map.
 	sourcesBelow bool
-	// minWidth is its least width in CSS pixels.
+	// minWidth is the minimum width of the plate in CSS pixels.
 	minWidth float64
 }
 
 var columnKinds = [...]columnKind{{1, false, 150}, {1, true, 150}, {2, false, 450}}
 
-// bestLayout is the arrangement of a measure in which the land is largest, among those that leave
-// the map a share.
-func (d *painter) bestLayout(m contentLevel, keys []LegendEntry, full Camera,
-	share float64) standaloneLayout {
-	best := d.rateLayout(d.layoutStacked(m, keys), full)
+// bestLayout returns the layout of a content level with the largest map scale, among those that
+// leave the map a share of the picture.
+func (d *painter) bestLayout(content contentLevel, entries []LegendEntry, full Camera,
+	minShare float64) standaloneLayout {
+	best := d.rateLayout(d.layoutStacked(content, entries), full)
 	c := d.p.Camera
 	if c.W < 1.15*c.H {
 		return best
 	}
 	for _, kind := range columnKinds {
-		for _, part := range columnShares {
-			width := math.Round(part * c.W)
+		for _, columnShare := range columnShares {
+			width := math.Round(columnShare * c.W)
 			if width < kind.minWidth {
 				continue
 			}
-			a := d.rateLayout(d.layoutBeside(m, keys, width, kind), full)
-			if !a.complete || a.mapShare < share {
+			layout := d.rateLayout(d.layoutBeside(content, entries, width, kind), full)
+			if !layout.complete || layout.mapShare < minShare {
 				continue
 			}
-			if !best.complete || best.mapShare < share || a.mapScale > best.mapScale*1.02 {
-				best = a
+			if !best.complete || best.mapShare < minShare ||
+				layout.mapScale > best.mapScale*1.02 {
+				best = layout
 			}
-			break // a wider column leaves less
+			break // a wider column leaves less to the map
 		}
 	}
 	return best
 }
 
-// rateLayout measures what an arrangement leaves to the map.
-func (d *painter) rateLayout(a standaloneLayout, full Camera) standaloneLayout {
-	c, r := d.p.Camera, a.mapRect
+// rateLayout sets the map's share and scale of a layout.
+func (d *painter) rateLayout(layout standaloneLayout, full Camera) standaloneLayout {
+	c, r := d.p.Camera, layout.mapRect
 	if r.x1 <= r.x0 || r.y1 <= r.y0 {
-		a.complete = false
-		return a
+		layout.complete = false
+		return layout
 	}
-	a.mapShare = (r.x1 - r.x0) * (r.y1 - r.y0) / (c.W * c.H)
-	a.mapScale = full.MetresPerPixel / d.fitFocus(r).MetresPerPixel
-	return a
+	layout.mapShare = (r.x1 - r.x0) * (r.y1 - r.y0) / (c.W * c.H)
+	layout.mapScale = full.MetresPerPixel / d.fitFocus(r).MetresPerPixel
+	return layout
 }
 
-// textColumn sets texts one below another.
+// textColumn lays out texts one below another.
 type textColumn struct {
 	painter   *painter
 	x, w      float64
-	y         float64 // where the next line begins
+	y         float64 // top of the next line
 	textScale float64
 	labels    []Label
 	swatches  []placedSwatch
@@ -237,7 +244,8 @@ func (d *painter) newTextColumn(x, w, size float64) *textColumn {
 	return &textColumn{painter: d, x: x, w: w, textScale: size, complete: true}
 }
 
-// textStyle is a role of the theme at a size in CSS pixels before all scaling.
+// textStyle returns the style of a text role at a font size in CSS pixels, to which both text
+// scales are applied.
 func (c *textColumn) textStyle(role string, size float64) TextStyle {
 	s := c.painter.theme.Texts[role]
 	s.Size = size * c.painter.textScale * c.textScale
@@ -245,7 +253,7 @@ func (c *textColumn) textStyle(role string, size float64) TextStyle {
 	return s
 }
 
-// addText sets a text with some room before it.
+// addText adds a text after a gap of before CSS pixels. leading is its line height in ems.
 func (c *textColumn) addText(text string, s TextStyle, leading, before float64) {
 	if text == "" {
 		return
@@ -260,8 +268,8 @@ func (c *textColumn) addText(text string, s TextStyle, leading, before float64) 
 	}
 }
 
-// blockKey is a text in a style and a width, block its lines. Arrangements ask for the same ones
-// again and again.
+// wrapKey and wrappedText are the key and value of a cache of wrapped texts, because layouts wrap
+// the same texts repeatedly.
 type (
 	wrapKey struct {
 		text  string
@@ -274,7 +282,7 @@ type (
 	}
 )
 
-// wrapCached is a text in lines, all of it.
+// wrapCached returns a text wrapped to a width, from the cache if possible.
 func (d *painter) wrapCached(text string, s TextStyle, w float64) wrappedText {
 	key := wrapKey{text, s, w}
 	b, ok := d.wrapped[key]
@@ -289,18 +297,18 @@ func (d *painter) wrapCached(text string, s TextStyle, w float64) wrappedText {
 // maxTextLines is more than any text has.
 const maxTextLines = 40
 
-// addGap leaves room where something stands above.
-func (c *textColumn) addGap(room float64) {
+// addGap adds space, unless the column is empty.
+func (c *textColumn) addGap(space float64) {
 	if c.y > 0 {
-		c.y += room * c.textScale
+		c.y += space * c.textScale
 	}
 }
 
-// addHeadline sets date, headline and what belongs to it.
-func (c *textColumn) addHeadline(m contentLevel) {
+// addHeadline adds date, title and scenario.
+func (c *textColumn) addHeadline(content contentLevel) {
 	p := c.painter.p
 	title := p.Title
-	if !m.longTitle && p.ShortTitle != "" {
+	if !content.longTitle && p.ShortTitle != "" {
 		title = p.ShortTitle
 	}
 	c.addText(p.Situation, c.textStyle("situation", 12), 1.2, 0)
@@ -310,13 +318,15 @@ func (c *textColumn) addHeadline(m contentLevel) {
 	}
 }
 
-// Figures stand side by side where each has this width, and are divided by a gutter.
+// Figures are placed side by side where each has minFigureWidth, with a gutter between them. Both
+// are CSS pixels.
 const (
 	minFigureWidth = 125
 	gutter         = 14.0
 )
 
-// selectFigures are so many of the picture's figures, or more where paired ones stay together.
+// selectFigures returns count of the picture's figures, or more if paired ones would otherwise be
+// separated.
 func (p *Picture) selectFigures(count int) []Figure {
 	list := slices.Clone(p.Figures)
 	if count == 0 {
@@ -338,36 +348,36 @@ func (p *Picture) selectFigures(count int) []Figure {
 	return list
 }
 
-// addFigures sets so many figures, side by side where there is room.
+// addFigures adds a number of figures, side by side where there is room.
 func (c *textColumn) addFigures(count int) {
 	list := c.painter.p.selectFigures(count)
-	across := min(int(c.w/(minFigureWidth*c.painter.textScale)), len(list))
-	if across <= 1 {
+	columns := min(int(c.w/(minFigureWidth*c.painter.textScale)), len(list))
+	if columns <= 1 {
 		for i, f := range list {
 			c.addGap([]float64{8, 4}[min(i, 1)])
 			c.addFigureRow(f)
 		}
 		return
 	}
-	if across > 2 && len(list)%across == 1 { // none alone in the last row
-		across--
+	if columns > 2 && len(list)%columns == 1 { // no single figure in the last row
+		columns--
 	}
-	width := (c.w - float64(across-1)*gutter) / float64(across)
+	width := (c.w - float64(columns-1)*gutter) / float64(columns)
 	size := min(max(width/5, 20), 32, c.fittingSize(list, width))
-	for row := 0; row < len(list); row += across {
+	for row := 0; row < len(list); row += columns {
 		c.addGap([]float64{8, 6}[min(row, 1)])
 		top, bottom := c.y, c.y
-		for i, f := range list[row:min(row+across, len(list))] {
-			part := c.painter.newTextColumn(c.x+float64(i)*(width+gutter), width, c.textScale)
-			part.addFigure(f, size)
-			c.addColumn(part, top)
-			bottom = max(bottom, top+part.y)
+		for i, f := range list[row:min(row+columns, len(list))] {
+			sub := c.painter.newTextColumn(c.x+float64(i)*(width+gutter), width, c.textScale)
+			sub.addFigure(f, size)
+			c.addColumn(sub, top)
+			bottom = max(bottom, top+sub.y)
 		}
 		c.y = bottom
 	}
 }
 
-// fittingSize is the size at which the longest of the values fits into a width.
+// fittingSize returns the font size at which the widest of the values fits into a width.
 func (c *textColumn) fittingSize(list []Figure, width float64) float64 {
 	const size = 32
 	s, longest := c.textStyle("title", size), 1.0
@@ -377,21 +387,21 @@ func (c *textColumn) fittingSize(list []Figure, width float64) float64 {
 	return math.Floor(size*width/longest*4) / 4
 }
 
-// addFigure sets a figure over what it is of.
+// addFigure adds a figure's value with its text below.
 func (c *textColumn) addFigure(f Figure, size float64) {
 	c.addText(f.Value, c.textStyle("title", size), 1.12, 0)
 	c.addText(f.Text, c.textStyle("situation", 11.5), 1.24, 0)
 }
 
-// addFigureRow sets a figure with what it is of beside it, where that has room.
+// addFigureRow adds a figure's value with its text beside it, or below it if the value is too wide.
 func (c *textColumn) addFigureRow(f Figure) {
 	s := c.textStyle("title", 32)
 	w := c.painter.world.Fonts.Advance(f.Value, s) + 10
 	if w > 0.5*c.w {
-		part := c.painter.newTextColumn(c.x, c.w, c.textScale)
-		part.addFigure(f, min(30, c.fittingSize([]Figure{f}, c.w)))
-		c.addColumn(part, c.y)
-		c.y += part.y
+		sub := c.painter.newTextColumn(c.x, c.w, c.textScale)
+		sub.addFigure(f, min(30, c.fittingSize([]Figure{f}, c.w)))
+		c.addColumn(sub, c.y)
+		c.y += sub.y
 		return
 	}
 	value, text := c.painter.newTextColumn(c.x, w, c.textScale),
@@ -404,54 +414,55 @@ func (c *textColumn) addFigureRow(f Figure) {
 	c.y += height
 }
 
-// addColumn adds what stands in a part, moved down.
-func (c *textColumn) addColumn(part *textColumn, down float64) {
-	for _, l := range part.labels {
+// addColumn adds the contents of another column, moved down.
+func (c *textColumn) addColumn(sub *textColumn, down float64) {
+	for _, l := range sub.labels {
 		l.Y += down
 		c.labels = append(c.labels, l)
 	}
-	for _, k := range part.swatches {
-		k.y += down
-		c.swatches = append(c.swatches, k)
+	for _, swatch := range sub.swatches {
+		swatch.y += down
+		c.swatches = append(c.swatches, swatch)
 	}
-	c.complete = c.complete && part.complete
+	c.complete = c.complete && sub.complete
 }
 
-// addLegend sets the key in columns side by side, about equally high.
-func (c *textColumn) addLegend(keys []LegendEntry) {
-	if len(keys) == 0 {
+// addLegend adds the legend in columns of about equal height.
+func (c *textColumn) addLegend(entries []LegendEntry) {
+	if len(entries) == 0 {
 		return
 	}
-	const least = 165 // the width of a column
-	across := min(max(int(c.w/(least*c.painter.textScale*c.textScale)), 1), len(keys))
-	width := (c.w - float64(across-1)*gutter) / float64(across)
-	heights := make([]float64, len(keys))
-	for i, k := range keys {
-		part := c.painter.newTextColumn(0, width, c.textScale)
-		part.addLegendEntry(k)
-		heights[i] = part.y + 3*c.textScale
+	const minColumn = 165 // width of a column
+	columns := min(max(int(c.w/(minColumn*c.painter.textScale*c.textScale)), 1), len(entries))
+	width := (c.w - float64(columns-1)*gutter) / float64(columns)
+	heights := make([]float64, len(entries))
+	for i, entry := range entries {
+		sub := c.painter.newTextColumn(0, width, c.textScale)
+		sub.addLegendEntry(entry)
+		heights[i] = sub.y + 3*c.textScale
 	}
 	c.addGap(7)
 	top, bottom := c.y, c.y
-	for i, group := range splitEvenly(heights, across) {
-		part := c.painter.newTextColumn(c.x+float64(i)*(width+gutter), width, c.textScale)
-		for _, k := range keys[:group] {
-			part.addLegendEntry(k)
+	for i, count := range splitEvenly(heights, columns) {
+		sub := c.painter.newTextColumn(c.x+float64(i)*(width+gutter), width, c.textScale)
+		for _, entry := range entries[:count] {
+			sub.addLegendEntry(entry)
 		}
-		keys = keys[group:]
-		c.addColumn(part, top)
-		bottom = max(bottom, top+part.y)
+		entries = entries[count:]
+		c.addColumn(sub, top)
+		bottom = max(bottom, top+sub.y)
 	}
 	c.y = bottom
 }
 
-// splitEvenly divides a list of heights, in its order, among so many columns that the highest is as
-// low as it can be: how many of them each column has.
+// splitEvenly divides a list of heights, in order, among at most some columns so that the highest
+// column is as low as possible. It returns the number of heights in each column.
 func splitEvenly(heights []float64, columns int) []int {
 	var best []int
 	lowest := math.Inf(1)
 	for from := range heights {
-		for to := from; to < len(heights); to++ { // the highest column is one of these sums
+		// the height of the highest column is one of these sums
+		for to := from; to < len(heights); to++ {
 			highest := 0.0
 			for _, h := range heights[from : to+1] {
 				highest += h
@@ -465,8 +476,8 @@ func splitEvenly(heights []float64, columns int) []int {
 	return best
 }
 
-// fillColumns is how many of a list of heights go into each column of a height; nil: one of them is
-// higher.
+// fillColumns returns the number of heights that fit into each column of a height, or nil if one of
+// them is higher.
 func fillColumns(heights []float64, highest float64) (groups []int) {
 	const slack = 1e-6
 	sum := math.Inf(1)
@@ -482,23 +493,22 @@ func fillColumns(heights []float64, highest float64) (groups []int) {
 	return groups
 }
 
-// addLegendEntry sets a line of the key.
-func (c *textColumn) addLegendEntry(k LegendEntry) {
+// addLegendEntry adds an entry of the legend.
+func (c *textColumn) addLegendEntry(entry LegendEntry) {
 	const indent = swatchWidth + 8
 	s := c.textStyle("legend", 11.5)
 	c.addGap(3)
-	c.swatches = append(c.swatches, placedSwatch{k.Swatch, c.x, c.y + s.Size*0.64})
+	c.swatches = append(c.swatches, placedSwatch{entry.Swatch, c.x, c.y + s.Size*0.64})
 	text := c.painter.newTextColumn(c.x+indent, c.w-indent, c.textScale)
-	text.addText(k.Label, s, 1.2, 0)
+	text.addText(entry.Label, s, 1.2, 0)
 	c.addColumn(text, c.y)
 	c.y += text.y
 }
 
-// addNotes sets the notes.
-func (c *textColumn) addNotes(m contentLevel) {
+func (c *textColumn) addNotes(content contentLevel) {
 	p := c.painter.p
 	notes := p.Notes
-	if !m.longNotes && p.ShortNotes != nil {
+	if !content.longNotes && p.ShortNotes != nil {
 		notes = p.ShortNotes
 	}
 	for i, note := range notes {
@@ -506,7 +516,7 @@ func (c *textColumn) addNotes(m contentLevel) {
 	}
 }
 
-// addSources sets the sources and the publisher.
+// addSources adds the sources and the publisher.
 func (c *textColumn) addSources() {
 	p := c.painter.p
 	c.addText(p.Source, c.textStyle("source", 9.5), 1.24, 6)
@@ -515,57 +525,56 @@ func (c *textColumn) addSources() {
 	c.addText(p.Publisher, s, 1.24, 4)
 }
 
-// Room between a plate's edge and its texts, in CSS pixels.
+// Padding between a plate's edge and its texts, in CSS pixels.
 const (
 	standalonePaddingX = 12
 	standalonePaddingY = 10
 )
 
-// addFiguresAndSentence sets what follows the headline.
-func (c *textColumn) addFiguresAndSentence(m contentLevel) {
-	c.addFigures(m.figures)
-	if m.sentence {
+func (c *textColumn) addFiguresAndSentence(content contentLevel) {
+	c.addFigures(content.figures)
+	if content.sentence {
 		c.addText(c.painter.p.Sentence, c.textStyle("situation", 11.5), 1.28, 7)
 	}
 }
 
-// addHeader sets headline, figures and sentence over the map. A figure alone stands beside the
+// addHeader adds headline, figures and sentence above the map. A single figure is beside the
 // headline where there is room.
-func (c *textColumn) addHeader(m contentLevel) {
-	const least, part = 420, 0.27
-	list := c.painter.p.selectFigures(m.figures)
-	if len(list) != 1 || c.w < least {
-		c.addHeadline(m)
-		c.addFiguresAndSentence(m)
+func (c *textColumn) addHeader(content contentLevel) {
+	const minWidth, figureShare = 420, 0.27
+	list := c.painter.p.selectFigures(content.figures)
+	if len(list) != 1 || c.w < minWidth {
+		c.addHeadline(content)
+		c.addFiguresAndSentence(content)
 		return
 	}
-	width := max(part*c.w, minFigureWidth)
-	head := c.painter.newTextColumn(c.x, c.w-width-gutter, c.textScale)
-	head.addHeadline(m)
+	width := max(figureShare*c.w, minFigureWidth)
+	header := c.painter.newTextColumn(c.x, c.w-width-gutter, c.textScale)
+	header.addHeadline(content)
 	figure := c.painter.newTextColumn(c.x+c.w-width, width, c.textScale)
 	figure.addFigure(list[0], min(32, figure.fittingSize(list, width)))
-	height := max(head.y, figure.y)
-	c.addColumn(head, c.y)
+	height := max(header.y, figure.y)
+	c.addColumn(header, c.y)
 	c.addColumn(figure, c.y+height-figure.y)
 	c.y += height
 }
 
-// layoutStacked lays the plates above and below the map.
-func (d *painter) layoutStacked(m contentLevel, keys []LegendEntry) standaloneLayout {
-	in, c := d.p.Padding, d.p.Camera
-	left, right, top, bottom := in.Left, c.W-in.Right, in.Top, c.H-in.Bottom
+// layoutStacked returns the layout with plates above and below the map.
+func (d *painter) layoutStacked(content contentLevel, entries []LegendEntry) standaloneLayout {
+	padding, c := d.p.Padding, d.p.Camera
+	left, right, top, bottom := padding.Left, c.W-padding.Right, padding.Top, c.H-padding.Bottom
 	width := right - left - 2*standalonePaddingX
-	head := d.newTextColumn(left+standalonePaddingX, width, m.textScale)
-	head.addHeader(m)
-	foot := d.newTextColumn(left+standalonePaddingX, width, m.textScale)
-	foot.addLegend(keys)
-	foot.addNotes(m)
-	foot.addSources()
-	all := d.newTextColumn(left, width, m.textScale)
-	all.addColumn(head, top+standalonePaddingY)
-	y0, y1 := math.Round(top+head.y+2*standalonePaddingY),
-		math.Round(bottom-foot.y-2*standalonePaddingY)
-	all.addColumn(foot, y1+standalonePaddingY)
+	header := d.newTextColumn(left+standalonePaddingX, width, content.textScale)
+	header.addHeader(content)
+	footer := d.newTextColumn(left+standalonePaddingX, width, content.textScale)
+	footer.addLegend(entries)
+	footer.addNotes(content)
+	footer.addSources()
+	all := d.newTextColumn(left, width, content.textScale)
+	all.addColumn(header, top+standalonePaddingY)
+	y0, y1 := math.Round(top+header.y+2*standalonePaddingY),
+		math.Round(bottom-footer.y-2*standalonePaddingY)
+	all.addColumn(footer, y1+standalonePaddingY)
 	return standaloneLayout{
 		mapRect: rect{left, y0, right, y1},
 		plates:  []rect{{left, top, right, y0}, {left, y1, right, bottom}},
@@ -573,45 +582,46 @@ func (d *painter) layoutStacked(m contentLevel, keys []LegendEntry) standaloneLa
 	}
 }
 
-// layoutBeside lays a plate with texts at the left of the map.
-func (d *painter) layoutBeside(m contentLevel, keys []LegendEntry, width float64,
+// layoutBeside returns the layout with a plate of a width at the left of the map.
+func (d *painter) layoutBeside(content contentLevel, entries []LegendEntry, width float64,
 	kind columnKind) standaloneLayout {
-	in, c := d.p.Padding, d.p.Camera
-	left, right, top, bottom := in.Left, c.W-in.Right, in.Top, c.H-in.Bottom
+	padding, c := d.p.Padding, d.p.Camera
+	left, right, top, bottom := padding.Left, c.W-padding.Right, padding.Top, c.H-padding.Bottom
 	x, columns := left+width, float64(kind.columns)
 	inner := (width - (columns+1)*standalonePaddingX) / columns
-	head := d.newTextColumn(left+standalonePaddingX, inner, m.textScale)
-	head.addHeadline(m)
-	head.addFiguresAndSentence(m)
-	foot := d.newTextColumn(left+standalonePaddingX+(columns-1)*(inner+standalonePaddingX), inner,
-		m.textScale)
-	foot.addLegend(keys)
-	foot.addNotes(m)
-	all := d.newTextColumn(left, inner, m.textScale)
-	a := standaloneLayout{mapRect: rect{x, top, right, bottom},
+	header := d.newTextColumn(left+standalonePaddingX, inner, content.textScale)
+	header.addHeadline(content)
+	header.addFiguresAndSentence(content)
+	footer := d.newTextColumn(left+standalonePaddingX+(columns-1)*(inner+standalonePaddingX), inner,
+		content.textScale)
+	footer.addLegend(entries)
+	footer.addNotes(content)
+	all := d.newTextColumn(left, inner, content.textScale)
+	layout := standaloneLayout{mapRect: rect{x, top, right, bottom},
 		plates: []rect{{left, top, x, bottom}}}
 	if kind.sourcesBelow {
-		under := d.newTextColumn(x+standalonePaddingX, right-x-2*standalonePaddingX, m.textScale)
-		under.addSources()
-		a.mapRect.y1 = math.Round(bottom - under.y - 1.6*standalonePaddingY)
-		a.plates = append(a.plates, rect{x, a.mapRect.y1, right, bottom})
-		all.addColumn(under, a.mapRect.y1+0.8*standalonePaddingY)
+		sources := d.newTextColumn(x+standalonePaddingX, right-x-2*standalonePaddingX,
+			content.textScale)
+		sources.addSources()
+		layout.mapRect.y1 = math.Round(bottom - sources.y - 1.6*standalonePaddingY)
+		layout.plates = append(layout.plates, rect{x, layout.mapRect.y1, right, bottom})
+		all.addColumn(sources, layout.mapRect.y1+0.8*standalonePaddingY)
 	} else {
-		foot.addSources()
+		footer.addSources()
 	}
-	all.addColumn(head, top+standalonePaddingY)
-	all.addColumn(foot, bottom-standalonePaddingY-foot.y)
-	room := bottom - top - 2*standalonePaddingY
-	fits := head.y <= room && foot.y <= room
+	all.addColumn(header, top+standalonePaddingY)
+	all.addColumn(footer, bottom-standalonePaddingY-footer.y)
+	height := bottom - top - 2*standalonePaddingY
+	fits := header.y <= height && footer.y <= height
 	if kind.columns == 1 {
-		const apart = 12
-		fits = head.y+foot.y+apart <= room
+		const minGap = 12
+		fits = header.y+footer.y+minGap <= height
 	}
-	a.labels, a.swatches, a.complete = all.labels, all.swatches, all.complete && fits
-	return a
+	layout.labels, layout.swatches, layout.complete = all.labels, all.swatches, all.complete && fits
+	return layout
 }
 
-// drawMapEdges divides the map from the plates beside it.
+// drawMapEdges draws the edges between the map and the plates.
 func (d *painter) drawMapEdges(f *furniture) {
 	s, r, c := d.theme.Lines["neighbour-border"].Stroke, f.mapRect, d.p.Camera
 	for _, x := range []float64{r.x0, r.x1} {
@@ -626,10 +636,10 @@ func (d *painter) drawMapEdges(f *furniture) {
 	}
 }
 
-// unitVLine is an upright line from 0,0 to 0,1.
+// unitVLine is a vertical line from 0,0 to 0,1.
 var unitVLine = NewPath([][]geo.XY{{{X: 0, Y: 0}, {X: 0, Y: 1}}})
 
-// plateStyle is the look of plates: on paper its own.
+// plateStyle returns the fill of plates. In print it is white.
 func (d *painter) plateStyle() FillStyle {
 	if d.p.ForPrint {
 		return FillStyle{Color: color.NRGBA{R: 255, G: 255, B: 255, A: 255}}

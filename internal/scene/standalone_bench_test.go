@@ -2,7 +2,7 @@ package scene
 
 import "testing"
 
-// BenchmarkLayoutStandalone lays out a picture that stands alone.
+// BenchmarkLayoutStandalone measures the layout of a standalone picture.
 func BenchmarkLayoutStandalone(b *testing.B) {
 	w := testWorld(b)
 	p := testPicture(w, 900, 600)

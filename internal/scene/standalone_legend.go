@@ -8,31 +8,33 @@ import (
 	"truceline/internal/geo"
 )
 
-// The key of a picture that stands alone names what is seen in it and nothing else, each look once.
+// The legend of a standalone picture has only what is visible in it, and each look once.
 
-// standaloneLegend are the lines of the key of which the map has something, one for each look.
+// standaloneLegend returns the entries of which the map has something, with one for each look.
+// Entries with the same look are merged.
 func (d *painter) standaloneLegend(legend []LegendEntry) []LegendEntry {
-	var keys []LegendEntry
-	at := map[string]int{}
-	for _, k := range legend {
-		look := d.describeLook(k.Swatch)
-		if look == "" || !d.hasLook(k.Swatch) {
+	var entries []LegendEntry
+	indexByLook := map[string]int{}
+	for _, entry := range legend {
+		look := d.describeLook(entry.Swatch)
+		if look == "" || !d.hasLook(entry.Swatch) {
 			continue
 		}
-		i, ok := at[look]
+		i, ok := indexByLook[look]
 		if !ok {
-			at[look] = len(keys)
-			keys = append(keys, k)
-		} else if keys[i].Label != k.Label {
-			keys[i].Label += "; " + k.Label
+			indexByLook[look] = len(entries)
+			entries = append(entries, entry)
+		} else if entries[i].Label != entry.Label {
+			entries[i].Label += "; " + entry.Label
 		}
 	}
-	return keys
+	return entries
 }
 
-// describeLook describes how a role looks. Empty: it has no look.
+// describeLook returns a description of the look of a role, equal for equal looks. It is empty if
+// the role has no look.
 func (d *painter) describeLook(role string) string {
-	if role == "hub" || role == "monitoring" { // marks of their own
+	if role == "hub" || role == "monitoring" { // these have their own marks
 		return role
 	}
 	if f, ok := d.theme.Fills[role]; ok {
@@ -44,7 +46,8 @@ func (d *painter) describeLook(role string) string {
 	return ""
 }
 
-// describeFill describes a fill, however close the lines of its hatch are drawn.
+// describeFill returns a description of a fill. It leaves out the width and spacing of the hatch,
+// which depend on the scale.
 func describeFill(f FillStyle) string {
 	if f.Hatch != nil {
 		return fmt.Sprint("fill ", f.Color, f.Hatch.Color, f.Hatch.Angle)
@@ -52,23 +55,22 @@ func describeFill(f FillStyle) string {
 	return fmt.Sprint("fill ", f.Color)
 }
 
-// visibleEntries are the keys of which something is drawn in the room of the map when the picture
-// opens.
-func (d *painter) visibleEntries(keys []LegendEntry, room rect) []LegendEntry {
+// visibleEntries returns the entries of which the initial view draws something in a rectangle.
+func (d *painter) visibleEntries(entries []LegendEntry, mapRect rect) []LegendEntry {
 	q := *d.p
-	q.Camera, q.Title, q.Legend = d.fitFocus(room), "", nil
-	w := &lookDetector{bounds: room.bounds(), fills: map[string]bool{},
+	q.Camera, q.Title, q.Legend = d.fitFocus(mapRect), "", nil
+	detector := &lookDetector{bounds: mapRect.bounds(), fills: map[string]bool{},
 		strokes: map[color.NRGBA]bool{}}
-	fur := d.world.furniture
-	look := newPainter(w, d.world, &q)
+	saved := d.world.furniture
+	look := newPainter(detector, d.world, &q)
 	look.drawBase()
 	look.drawHubs()
-	d.world.furniture = fur
-	return slices.DeleteFunc(slices.Clone(keys), func(k LegendEntry) bool {
-		if f, ok := d.theme.Fills[k.Swatch]; ok {
-			return !w.fills[describeFill(f)]
+	d.world.furniture = saved
+	return slices.DeleteFunc(slices.Clone(entries), func(entry LegendEntry) bool {
+		if f, ok := d.theme.Fills[entry.Swatch]; ok {
+			return !detector.fills[describeFill(f)]
 		}
-		return !w.strokes[opaque(d.theme.Lines[k.Swatch].Stroke.Color)]
+		return !detector.strokes[opaque(d.theme.Lines[entry.Swatch].Stroke.Color)]
 	})
 }
 
@@ -81,46 +83,46 @@ func opaque(c color.NRGBA) color.NRGBA {
 	return c
 }
 
-// lookDetector is a canvas that notes which looks come into the room of the map.
+// lookDetector is a canvas that records which looks intersect a rectangle.
 type lookDetector struct {
 	bounds  Bounds
 	fills   map[string]bool
 	strokes map[color.NRGBA]bool
 }
 
-// Fill notes a fill.
-func (w *lookDetector) Fill(p *Path, m Matrix, s FillStyle) {
-	if look := describeFill(s); !w.fills[look] && w.intersects(p, m, true) {
-		w.fills[look] = true
-		if s.Hatch != nil { // whatever it is drawn over
-			w.fills[describeFill(FillStyle{Hatch: s.Hatch})] = true
+// Fill records a fill.
+func (d *lookDetector) Fill(p *Path, m Matrix, s FillStyle) {
+	if look := describeFill(s); !d.fills[look] && d.intersects(p, m, true) {
+		d.fills[look] = true
+		if s.Hatch != nil { // the hatch counts over any colour
+			d.fills[describeFill(FillStyle{Hatch: s.Hatch})] = true
 		}
 	}
 }
 
-// Stroke notes a line by its colour: its width depends on the scale.
-func (w *lookDetector) Stroke(p *Path, m Matrix, s StrokeStyle) {
-	if c := opaque(s.Color); s.Color.A > 0 && !w.strokes[c] && w.intersects(p, m, false) {
-		w.strokes[c] = true
+// Stroke records a line by its colour, because its width depends on the scale.
+func (d *lookDetector) Stroke(p *Path, m Matrix, s StrokeStyle) {
+	if c := opaque(s.Color); s.Color.A > 0 && !d.strokes[c] && d.intersects(p, m, false) {
+		d.strokes[c] = true
 	}
 }
 
-// Label notes nothing.
-func (w *lookDetector) Label(Label) {}
+// Label records nothing.
+func (d *lookDetector) Label(Label) {}
 
-// Group draws what draw draws.
+// Group draws the group directly.
 func (w *lookDetector) Group(_ float64, draw func()) { draw() }
 
-// intersects reports whether a path comes into the room, or an area is all around it.
-func (w *lookDetector) intersects(p *Path, m Matrix, area bool) bool {
-	at := func(q geo.XY) geo.XY {
+// intersects reports whether a path intersects the rectangle or, as an area, contains it.
+func (d *lookDetector) intersects(p *Path, m Matrix, area bool) bool {
+	transform := func(q geo.XY) geo.XY {
 		return geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0}
 	}
-	middle, inside := w.bounds.Center(), false
+	middle, inside := d.bounds.Center(), false
 	for _, line := range p.Lines {
 		for i := 1; i < len(line); i++ {
-			a, b := at(line[i-1]), at(line[i])
-			if w.bounds.intersectsSegment(a, b) {
+			a, b := transform(line[i-1]), transform(line[i])
+			if d.bounds.intersectsSegment(a, b) {
 				return true
 			}
 			if (a.Y > middle.Y) != (b.Y > middle.Y) &&

@@ -22,8 +22,8 @@ func TestPairedFiguresStayTogether(t *testing.T) {
 	}
 }
 
-// A drawing that is shown at another size than its own ends within a pixel: there the plates cover
-// the map, too.
+// TestPlatesReachBeyondThePicture checks the bleed of plates. A drawing that is scaled may end
+// within a pixel, which the plates have to cover.
 func TestPlatesReachBeyondThePicture(t *testing.T) {
 	c := Camera{W: 704, H: 640}
 	for _, x := range []struct{ r, want rect }{

@@ -13,20 +13,20 @@ import (
 	"truceline/internal/story"
 )
 
-// Theme is the look of everything in one theme, by the role of a shape or a text. Swatches of the
-// legend have the roles' names.
+// Theme is a set of styles by the role of a feature or text. Swatches of the legend are named by
+// the same roles.
 type Theme struct {
 	Fills map[string]FillStyle
 	Lines map[string]LineStyle
 	Texts map[string]TextStyle
 }
 
-// LineStyle is a stroke, with a wider one under it where lines must stand out.
+// LineStyle is a stroke with a wider casing under it for lines that must stand out.
 type LineStyle struct {
 	Stroke, Casing StrokeStyle
 }
 
-// Roles that every theme must fill.
+// Roles that every theme must define.
 var (
 	fillRoles = []string{"sea", "neighbour", "land", "held-2022", "held-2014", "contested", "band",
 		"reservoir", "town", "capital", "plate", "scale", "zone-government", "zone-russia",
@@ -40,7 +40,7 @@ var (
 		"held", "hub", "freeze", "monitoring", "scenario", "change", "silent", "tone"}
 )
 
-// LoadThemes reads the themes of style.json.
+// LoadThemes reads the themes of style.json. Its errors name the file, the theme and the role.
 func LoadThemes(fsys fs.FS) (map[string]*Theme, error) {
 	const name = "style.json"
 	data, err := fs.ReadFile(fsys, name)
@@ -67,12 +67,12 @@ func LoadThemes(fsys fs.FS) (map[string]*Theme, error) {
 	return themes, nil
 }
 
-// styleDoc is style.json.
+// styleDoc is the JSON document style.json.
 type styleDoc struct {
 	Themes map[string]themeDoc `json:"themes"`
 }
 
-// themeDoc is a theme as it stands in style.json.
+// themeDoc is a theme in style.json.
 type themeDoc struct {
 	Fills map[string]struct {
 		Color hexColor  `json:"color"`
@@ -109,7 +109,7 @@ func (d strokeDoc) toStyle() StrokeStyle {
 	return StrokeStyle{Color: color.NRGBA(d.Color), Width: d.Width, Dash: d.Dash}
 }
 
-// roles goes through the names of all roles, which become parts of ids and of style sheets.
+// roles yields the names of all roles, which become parts of ids and of style sheets.
 func (d themeDoc) roles() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, names := range []iter.Seq[string]{maps.Keys(d.Fills), maps.Keys(d.Lines),
@@ -159,8 +159,8 @@ func (d themeDoc) toTheme() (*Theme, error) {
 	return t, nil
 }
 
-// addDerivedRoles adds the looks that follow from others: land that would go over to a zone has the
-// zone's fill and over it the hatch of what changes, and texts on a zone have a halo of its colour.
+// addDerivedRoles adds the styles that follow from others. Land that would change to a zone has the
+// zone's fill with the hatch of changes over it. Texts on a zone have a halo of its colour.
 func (t *Theme) addDerivedRoles() {
 	for _, zone := range story.Zones() {
 		if zone == story.ZoneContested {
@@ -174,18 +174,18 @@ func (t *Theme) addDerivedRoles() {
 	t.Texts[unspecifiedTextRole] = t.Texts["silent"].withHalo(t.Fills["silent"].Color)
 }
 
-// withHalo is the style with a halo that hides what of a ground is not plain.
-func (s TextStyle) withHalo(ground color.NRGBA) TextStyle {
-	s.Halo, s.HaloWidth = ground, max(s.HaloWidth, 3)
+// withHalo returns the style with a wide halo of the background's colour, which covers hatches.
+func (s TextStyle) withHalo(background color.NRGBA) TextStyle {
+	s.Halo, s.HaloWidth = background, max(s.HaloWidth, 3)
 	return s
 }
 
-// Roles of a zone's land, of land that would go over to it, and of texts on either.
+// Roles of a zone's land, of land that would change to it, and of texts on either.
 func zoneFillRole(z story.Zone) string   { return "zone-" + string(z) }
 func changeFillRole(z story.Zone) string { return "to-" + string(z) }
 func zoneTextRole(z story.Zone) string   { return "on-" + string(z) }
 
-// unspecifiedTextRole is the role of texts on land of which a plan does not say anything.
+// unspecifiedTextRole is the role of texts on land that a plan does not mention.
 const unspecifiedTextRole = "on-silent"
 
 func (t *Theme) checkComplete() error {
@@ -207,10 +207,10 @@ func (t *Theme) checkComplete() error {
 	return nil
 }
 
-// hexColor is "#rrggbb" or "#rrggbbaa".
+// hexColor is a colour written as "#rrggbb" or "#rrggbbaa".
 type hexColor color.NRGBA
 
-// UnmarshalText reads a colour. No text is no colour.
+// UnmarshalText parses a colour. An empty text is the transparent zero value.
 func (c *hexColor) UnmarshalText(text []byte) error {
 	s := string(text)
 	if s == "" {

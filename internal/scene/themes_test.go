@@ -11,7 +11,7 @@ import (
 	"truceline/internal/jsonlite/jsonlitetest"
 )
 
-// luminance is the relative luminance of WCAG 2.2.
+// luminance returns the relative luminance of WCAG 2.2.
 func luminance(c color.NRGBA) float64 {
 	linear := func(v uint8) float64 {
 		s := float64(v) / 255
@@ -28,7 +28,7 @@ func contrast(a, b color.NRGBA) float64 {
 	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
 }
 
-// composite is a colour laid over an opaque one.
+// composite returns a colour over an opaque one.
 func composite(top, bottom color.NRGBA) color.NRGBA {
 	a := float64(top.A) / 255
 	mix := func(t, b uint8) uint8 { return uint8(math.Round(float64(t)*a + float64(b)*(1-a))) }
@@ -44,12 +44,12 @@ func testStyles(t *testing.T) map[string]*Theme {
 	return styles
 }
 
-func TestTextsStandOut(t *testing.T) {
+func TestTextsHaveEnoughContrast(t *testing.T) {
 	for name, theme := range testStyles(t) {
 		plate := composite(theme.Fills["plate"].Color, theme.Fills["neighbour"].Color)
-		// Halos make their own ground; where they are thin or clear, the ground of the map counts
+		// A halo replaces the background. If it is thin or transparent, the map's background counts
 		// as well.
-		grounds := map[string][]color.NRGBA{
+		backgrounds := map[string][]color.NRGBA{
 			"title": {plate}, "situation": {plate}, "note": {plate}, "source": {plate},
 			"legend":  {plate},
 			"country": {theme.Fills["land"].Color}, "oblast": {theme.Fills["land"].Color},
@@ -62,19 +62,19 @@ func TestTextsStandOut(t *testing.T) {
 			"town-1":       {theme.Fills["land"].Color}, "town-2": {theme.Fills["land"].Color},
 			"town-3": {theme.Fills["land"].Color}, "town-4": {theme.Fills["land"].Color},
 		}
-		for role, list := range grounds {
+		for role, list := range backgrounds {
 			s := theme.Texts[role]
-			for _, ground := range list {
-				for _, g := range []color.NRGBA{ground, composite(s.Halo, ground)} {
-					if got := contrast(s.Color, g); got < 4.5 {
-						t.Errorf("%s: text %q has contrast %.2f on %v, want 4.5", name, role, got,
-							g)
-					}
+			for _, background := range list {
+				got := min(contrast(s.Color, background),
+					contrast(s.Color, composite(s.Halo, background)))
+				if got < 4.5 {
+					t.Errorf("%s: text %q has contrast %.2f on %v, want 4.5", name, role, got,
+						background)
 				}
 			}
 		}
 		for _, held := range []string{"held-2022", "held-2014"} {
-			ground := theme.Fills[held].Color
+			background := theme.Fills[held].Color
 			for _, role := range []string{"town-1", "town-2", "town-3", "town-4", "held"} {
 				s := theme.Texts[role]
 				halo := theme.Texts["held"].Halo
@@ -84,7 +84,7 @@ func TestTextsStandOut(t *testing.T) {
 				if halo.A == 0 {
 					halo = theme.Texts["oblast"].Halo
 				}
-				if got := contrast(s.Color, composite(halo, ground)); got < 4.5 {
+				if got := contrast(s.Color, composite(halo, background)); got < 4.5 {
 					t.Errorf("%s: text %q has contrast %.2f in its halo on %s, want 4.5", name,
 						role, got, held)
 				}
@@ -93,7 +93,7 @@ func TestTextsStandOut(t *testing.T) {
 	}
 }
 
-func TestGraphicsStandOut(t *testing.T) {
+func TestGraphicsHaveEnoughContrast(t *testing.T) {
 	for name, theme := range testStyles(t) {
 		land, sea := theme.Fills["land"].Color, theme.Fills["sea"].Color
 		line := func(role string) color.NRGBA { return theme.Lines[role].Stroke.Color }
@@ -121,8 +121,8 @@ func TestGraphicsStandOut(t *testing.T) {
 	}
 }
 
-// TestClassesDifferWithoutColour holds the classes of land apart for who sees no colour at all: by
-// tone or by pattern.
+// TestClassesDifferWithoutColour checks that classes of land differ in tone or pattern, for readers
+// who see no colour.
 func TestClassesDifferWithoutColour(t *testing.T) {
 	for name, theme := range testStyles(t) {
 		since, before := theme.Fills["held-2022"], theme.Fills["held-2014"]
@@ -141,7 +141,7 @@ func TestClassesDifferWithoutColour(t *testing.T) {
 	}
 }
 
-func TestStylesNameWhatIsWrong(t *testing.T) {
+func TestLoadThemesNamesTheFault(t *testing.T) {
 	good, err := os.ReadFile("../../assets/style.json")
 	if err != nil {
 		t.Fatal(err)
@@ -160,9 +160,9 @@ func TestStylesNameWhatIsWrong(t *testing.T) {
 	}
 }
 
-// deficiencies are how colours look to who has no cones of one kind, in linear RGB: Machado,
-// Oliveira and Fernandes, A Physiologically-based Model for Simulation of Color Vision Deficiency
-// (2009), severity 1.
+// deficiencies are matrices that simulate vision without one kind of cones, in linear RGB, by
+// Machado, Oliveira and Fernandes, A Physiologically-based Model for Simulation of Color Vision
+// Deficiency (2009), severity 1.
 var deficiencies = map[string][3][3]float64{
 	"protanopia": {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216},
 		{-0.003882, -0.048116, 1.051998}},
@@ -194,7 +194,7 @@ func simulate(m [3][3]float64, c color.NRGBA) color.NRGBA {
 	return color.NRGBA{out[0], out[1], out[2], c.A}
 }
 
-func TestClassesDifferForEveryEye(t *testing.T) {
+func TestClassesDifferWithColourBlindness(t *testing.T) {
 	for name, theme := range testStyles(t) {
 		for eye, m := range deficiencies {
 			see := func(c color.NRGBA) color.NRGBA { return simulate(m, c) }
@@ -223,9 +223,9 @@ func TestClassesDifferForEveryEye(t *testing.T) {
 	}
 }
 
-// The page's program reads styles and towns without encoding/json and encoding/csv, whose functions
-// take long to compile.
-func TestStylesAreReadQuickly(t *testing.T) {
+// TestThemesAndTownsNeedNoStandardDecoders checks that internal/jsonlite reads both like
+// encoding/json and encoding/csv, which the page's program leaves out (see docs/performance.md).
+func TestThemesAndTownsNeedNoStandardDecoders(t *testing.T) {
 	jsonlitetest.AssertMatchesStdlib[styleDoc](t, os.DirFS("../../assets"), "style.json")
 	towns, err := os.ReadFile("../../assets/towns.csv")
 	if err != nil || strings.Contains(string(towns), `"`) {

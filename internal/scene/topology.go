@@ -9,15 +9,15 @@ import (
 	"truceline/internal/geo"
 )
 
-// borders are the lines between areas, each drawn once. They come from the edges that areas share:
-// an edge of two oblasts is an oblast border, of an oblast and a neighbour the state border, of one
-// area alone a coast.
+// borders are the lines between areas, each drawn once. They are found by the edges that areas
+// share: an edge of two oblasts is an oblast border, one of an oblast and a neighbour the state
+// border, one of a single area a coast.
 type borders struct {
 	oblast, state, coast   geometry
 	foreign, foreignCoasts geometry
 }
 
-// gridEdge is an edge between two grid positions, either way round.
+// gridEdge is an undirected edge between two grid points.
 type gridEdge struct{ a, b geo.GridPoint }
 
 func newGridEdge(a, b geo.GridPoint) gridEdge {
@@ -27,29 +27,28 @@ func newGridEdge(a, b geo.GridPoint) gridEdge {
 	return gridEdge{a, b}
 }
 
-// edgeUse counts what an edge is an edge of.
+// edgeUse counts the areas that have an edge.
 type edgeUse struct {
 	gridEdge
 	homeCount, abroadCount uint8
 	assigned               bool
 }
 
-// edgeTable finds the uses of edges. It is a third of what a program takes to read its map, so it
-// is no map of Go's: the slots that an edge may have begin at its hash and follow each other, and
-// there is room to spare.
+// edgeTable is a hash table of edges with open addressing. It is faster than Go's map, and building
+// it is a large part of reading the map without BordersFile (see docs/performance.md).
 type edgeTable struct {
 	uses  []edgeUse
-	slots []int32 // places in uses, from 1 on; 0: free
+	slots []int32 // indexes into uses plus 1; 0: free
 	shift int
 }
 
-// newEdgeTable has room for so many edges.
+// newEdgeTable returns a table with room for a number of edges.
 func newEdgeTable(edges int) *edgeTable {
 	size := bits.Len(uint(edges + edges/2))
 	return &edgeTable{make([]edgeUse, 0, edges), make([]int32, 1<<size), 64 - size}
 }
 
-// indexOf is where the uses of an edge are counted, as a place in uses.
+// indexOf returns the index of an edge in uses. It adds the edge if it is new.
 func (t *edgeTable) indexOf(e gridEdge) int32 {
 	a, b := uint64(uint32(e.a.Lon))<<32|uint64(uint32(e.a.Lat)),
 		uint64(uint32(e.b.Lon))<<32|uint64(uint32(e.b.Lat))
@@ -67,50 +66,53 @@ func (t *edgeTable) indexOf(e gridEdge) int32 {
 	}
 }
 
-// A ringRun is a stretch of a ring: so many edges from a position on. Rings are counted through a
-// list of them.
+// ringRun is a run of edges of a ring: the index of the ring in a list, the index of the first
+// point, and the number of edges.
 type ringRun struct{ ring, from, length int }
 
-// borderRuns are the runs that borders consist of. The rings are those of home, then those abroad.
+// borderRuns are the runs of edges that borders consist of. Rings are numbered through those of
+// home and then those abroad.
 type borderRuns struct{ oblast, state, coast, foreign, foreignCoasts []ringRun }
 
-// findBorders cuts the lines into stretches of about most positions.
-func findBorders(home, abroad []*feature, homeFile, abroadFile *geo.Collection, most int) borders {
+// findBorders returns the borders between areas, cut into chunks of about maxPoints points.
+func findBorders(home, abroad []*feature, homeFile, abroadFile *geo.Collection,
+	maxPoints int) borders {
 	runs := findBorderRuns(gridRings(homeFile), gridRings(abroadFile))
-	return runs.toBorders(append(ringsOf(home), ringsOf(abroad)...), most)
+	return runs.toBorders(append(ringsOf(home), ringsOf(abroad)...), maxPoints)
 }
 
-// toBorders are the lines along the runs of rings.
-func (b *borderRuns) toBorders(rings []ring, most int) borders {
+// toBorders returns the lines along the runs of rings, cut into chunks of about maxPoints points.
+func (b *borderRuns) toBorders(rings []ring, maxPoints int) borders {
 	return borders{
-		oblast:        geometry{parts: linesAlong(rings, b.oblast, most)},
-		state:         geometry{parts: linesAlong(rings, b.state, most)},
-		coast:         geometry{parts: linesAlong(rings, b.coast, most)},
-		foreign:       geometry{parts: linesAlong(rings, b.foreign, most), neverMerged: true},
-		foreignCoasts: geometry{parts: linesAlong(rings, b.foreignCoasts, most), neverMerged: true},
+		oblast:  geometry{parts: linesAlong(rings, b.oblast, maxPoints)},
+		state:   geometry{parts: linesAlong(rings, b.state, maxPoints)},
+		coast:   geometry{parts: linesAlong(rings, b.coast, maxPoints)},
+		foreign: geometry{parts: linesAlong(rings, b.foreign, maxPoints), neverMerged: true},
+		foreignCoasts: geometry{parts: linesAlong(rings, b.foreignCoasts, maxPoints),
+			neverMerged: true},
 	}
 }
 
-func linesAlong(rings []ring, runs []ringRun, most int) []*geometryPart {
+func linesAlong(rings []ring, runs []ringRun, maxPoints int) []*geometryPart {
 	var out []*geometryPart
 	for _, r := range runs {
-		out = append(out, chunkLine(rings[r.ring].slice(r.from, r.length), most)...)
+		out = append(out, chunkLine(rings[r.ring].slice(r.from, r.length), maxPoints)...)
 	}
 	return out
 }
 
-// findBorderRuns finds what each edge of rings is an edge of.
+// findBorderRuns classifies the edges of rings by the areas that have them.
 func findBorderRuns(home, abroad [][]geo.GridPoint) borderRuns {
 	uses := newEdgeTable(countPoints(home) + countPoints(abroad))
 	homeEdges, abroadEdges := uses.indexRings(home), uses.indexRings(abroad)
 	for _, edges := range homeEdges {
-		for _, at := range edges {
-			uses.uses[at].homeCount++
+		for _, index := range edges {
+			uses.uses[index].homeCount++
 		}
 	}
 	for _, edges := range abroadEdges {
-		for _, at := range edges {
-			uses.uses[at].abroadCount++
+		for _, index := range edges {
+			uses.uses[index].abroadCount++
 		}
 	}
 	var b borderRuns
@@ -147,18 +149,18 @@ func countPoints(rings [][]geo.GridPoint) (n int) {
 	return n
 }
 
-// ringsOf are the rings of areas, one after another.
-func ringsOf(shapes []*feature) []ring {
+// ringsOf returns the rings of areas, one after another.
+func ringsOf(features []*feature) []ring {
 	var out []ring
-	for _, s := range shapes {
-		for _, p := range s.parts {
+	for _, f := range features {
+		for _, p := range f.parts {
 			out = append(out, p.rings...)
 		}
 	}
 	return out
 }
 
-// gridRings are the rings of a file's areas, in the order of ringsOf.
+// gridRings returns the rings of a file's areas as grid points, in the order of ringsOf.
 func gridRings(c *geo.Collection) [][]geo.GridPoint {
 	var out [][]geo.GridPoint
 	for i := range c.Features {
@@ -187,7 +189,7 @@ func toGrid(points []orb.Point) []geo.GridPoint {
 	return out
 }
 
-// indexRings finds the edges of rings in the table, or enters them.
+// indexRings returns the index in the table of each edge of the rings. It adds new edges.
 func (t *edgeTable) indexRings(rings [][]geo.GridPoint) [][]int32 {
 	out := make([][]int32, len(rings))
 	for k, grid := range rings {
@@ -199,13 +201,14 @@ func (t *edgeTable) indexRings(rings [][]geo.GridPoint) [][]int32 {
 	return out
 }
 
-// appendRuns cuts a ring where the list its edges belong to changes, and adds each run to its list.
-// An edge that another ring has added already belongs to none.
+// appendRuns cuts a ring where the class of its edges changes, and appends each run to its class's
+// list. list returns the list of an edge, or nil for no list. An edge that another ring has
+// appended already is skipped.
 func (t *edgeTable) appendRuns(ring int, edges []int32, list func(*edgeUse) *[]ringRun) {
 	n := len(edges)
 	lists := make([]*[]ringRun, n)
-	for i, at := range edges {
-		if u := &t.uses[at]; !u.assigned {
+	for i, index := range edges {
+		if u := &t.uses[index]; !u.assigned {
 			lists[i] = list(u)
 			u.assigned = true
 		}
@@ -230,7 +233,7 @@ func (t *edgeTable) appendRuns(ring int, edges []int32, list func(*edgeUse) *[]r
 	}
 }
 
-// slice is the open line of length edges from position from of a closed ring.
+// slice returns the open line of length edges from point from of a closed ring.
 func (r ring) slice(from, length int) ring {
 	n := len(r.points) - 1
 	if from+length <= n {
@@ -250,8 +253,8 @@ func (r ring) slice(from, length int) ring {
 	return out
 }
 
-// gridBounds is a box on the grid: the map's extent, along which areas are cut and no line is
-// drawn.
+// gridBounds is a box on the grid: the bounds of the map, along which areas are clipped and no
+// border is drawn.
 type gridBounds struct{ min, max geo.GridPoint }
 
 func gridBoundsOf(rings [][]geo.GridPoint) gridBounds {
@@ -266,7 +269,7 @@ func gridBoundsOf(rings [][]geo.GridPoint) gridBounds {
 	return b
 }
 
-// onBoundary says whether an edge lies on the box's edge.
+// onBoundary reports whether an edge is on the boundary of the box.
 func (b gridBounds) onBoundary(e gridEdge) bool {
 	return e.a.Lon == e.b.Lon && (e.a.Lon == b.min.Lon || e.a.Lon == b.max.Lon) ||
 		e.a.Lat == e.b.Lat && (e.a.Lat == b.min.Lat || e.a.Lat == b.max.Lat)

@@ -12,7 +12,7 @@ import (
 	"truceline/internal/jsonlite"
 )
 
-// readTowns reads towns.csv, the most important first.
+// readTowns reads towns.csv and sorts the towns by rank and population, the most important first.
 func readTowns(fsys fs.FS) ([]*feature, error) {
 	const name = "towns.csv"
 	data, err := fs.ReadFile(fsys, name)
@@ -40,12 +40,12 @@ func readTowns(fsys fs.FS) ([]*feature, error) {
 	population := map[*feature]int{}
 	for _, row := range rows[1:] {
 		get := func(head string) string { return row[column[head]] }
-		s, err := newTown(get)
+		f, err := newTown(get)
 		if err != nil {
 			return nil, fmt.Errorf("%s: town %q: %w", name, get("id"), err)
 		}
-		population[s], _ = strconv.Atoi(get("population")) // unknown: the smallest of its rank
-		towns = append(towns, s)
+		population[f], _ = strconv.Atoi(get("population")) // unknown: the smallest of its rank
+		towns = append(towns, f)
 	}
 	slices.SortStableFunc(towns, func(a, b *feature) int {
 		if a.rank != b.rank {
@@ -69,11 +69,12 @@ func newTown(get func(string) string) (*feature, error) {
 	if err != nil {
 		return nil, fmt.Errorf("rank: %w", err)
 	}
-	at := geo.UkraineAlbers.Forward(orb.Point{lon, lat})
+	point := geo.UkraineAlbers.Forward(orb.Point{lon, lat})
 	return &feature{
 		kind: KindTown, ref: get("id"), id: "town-" + get("id"), rank: rank,
 		names:  map[string]string{"en": get("name_en"), "uk": get("name_uk"), "fr": get("name_fr")},
-		anchor: at, hasAnchor: true, bounds: Bounds{at, at}, capital: get("kind") == "capital",
+		anchor: point, hasAnchor: true, bounds: Bounds{point, point},
+		capital: get("kind") == "capital",
 		foreign: get("kind") == "foreign",
 	}, nil
 }

@@ -6,7 +6,8 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// A reservoir that was drained is drawn, named and hit until that day and not from it on.
+// TestReservoirsHoldWaterUntilTheyAreDrained checks that a drained reservoir is drawn, labelled and
+// hit until that day and not from it on.
 func TestReservoirsHoldWaterUntilTheyAreDrained(t *testing.T) {
 	w := testWorld(t)
 	const drained = "2023-06-06"
@@ -33,7 +34,8 @@ func TestReservoirsHoldWaterUntilTheyAreDrained(t *testing.T) {
 	}
 }
 
-// The Crimean Bridge is drawn, named and hit close up, and left out where it would be a speck.
+// TestBridges checks that the Crimean Bridge is drawn, labelled and hit close up, and left out
+// where it would be tiny.
 func TestBridges(t *testing.T) {
 	w := testWorld(t)
 	for _, c := range []struct {

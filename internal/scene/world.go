@@ -9,8 +9,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// World is everything that can be drawn. Load makes it, LoadDate adds dates; it is for one
-// goroutine at a time (it keeps the labels of the last scale).
+// World holds everything that can be drawn. Load makes one and LoadDate adds dates. It caches
+// layouts and labels, so it is not safe for concurrent use.
 type World struct {
 	// Fonts measures and outlines the picture's text.
 	Fonts *Fonts
@@ -22,7 +22,7 @@ type World struct {
 	towns                                       []*feature
 	borderIndex                                 *borderIndex
 	borders                                     borders
-	seaSeams                                    geometry // between seas
+	seaSeams                                    geometry // between adjacent seas
 	controlByDate                               map[string]*control
 	zonesByFile                                 map[string]*zoneMap
 	featuresByID                                map[string]*feature
@@ -30,34 +30,34 @@ type World struct {
 	lonLatBounds                                LonLatBounds
 
 	labelAnchors, narrowLabelAnchors map[*feature][]labelAnchor
-	lastLabels                       []placedLabel // of the last picture
-	labelSets                        []labelSet    // the last few sets, for who zooms to and fro
+	lastLabels                       []placedLabel
+	labelSets                        []labelSet    // the last few, for zooming in and out
 	drawnGroups                      []bool        // by group, within one picture
 	drawnBoxes                       []drawnBox    // labels and dots, within one picture
-	queuedLabels                     []Label       // names, within one picture
-	queuedLeaders                    []Matrix      // of unitDash, within one picture
-	leaderBoxes                      []anchoredBox // used again by each frame
+	queuedLabels                     []Label       // within one picture
+	queuedLeaders                    []Matrix      // of unitHLine, within one picture
+	leaderBoxes                      []anchoredBox // reused by each frame
 	furniture                        *furniture    // of the last picture
 
-	coasts               *coastsByHolder              // in a picture without a date
-	obstacles            []*geometryPart              // of a picture without a date
-	townHolders          map[*feature]townConstraints // of towns, in a picture without a date
-	otherSidePlacer      labelPlacer                  // for names that go aside
+	coasts               *coastsByHolder              // of pictures without a date
+	obstacles            []*geometryPart              // of pictures without a date
+	townHolders          map[*feature]townConstraints // of towns, in pictures without a date
+	otherSidePlacer      labelPlacer                  // for labels on other sides of their dots
 	otherSideConstraints townConstraints
 
 	lineworkCache              map[lineworkKey]*linework
 	tickCache                  tickCache
-	painter                    painter // that draws
-	basePicture                Picture // by a camera of its own
+	painter                    painter // reused by each frame
+	basePicture                Picture // of DrawBase, with its camera
 	scaleBarKm                 float64
 	scaleBarUnit, scaleBarText string // of the last picture
 }
 
-// control is who held what on a date.
+// control is the control of territory on a date.
 type control struct {
 	held, contested []*feature
 	band            []*feature
-	bandFS          fs.FS // of the band while it has not been read
+	bandFS          fs.FS // of the band until it has been read
 	contactLine     geometry
 	preInvasionEdge geometry                     // between land held before and since February 2022
 	listedHolders   map[string]string            // of towns: R, G or C by id
@@ -66,10 +66,10 @@ type control struct {
 	obstacles       []*geometryPart
 	coasts          *coastsByHolder
 	withdrawals     []withdrawalFeature
-	townsByRank     []rankedTown // the towns in the order in which they are named
+	townsByRank     []rankedTown // in the order of placement
 }
 
-// Load reads the base map, towns, style and fonts.
+// Load reads the base map, towns, themes and fonts.
 func Load(fsys fs.FS) (*World, error) {
 	w, err := NewWorld(fsys)
 	if err != nil {
@@ -81,7 +81,7 @@ func Load(fsys fs.FS) (*World, error) {
 	return w, nil
 }
 
-// NewWorld reads towns, style and fonts: a World that still lacks its base map.
+// NewWorld reads towns, themes and fonts. The World still lacks its base map.
 func NewWorld(fsys fs.FS) (*World, error) {
 	w := &World{labelAnchors: map[*feature][]labelAnchor{},
 		narrowLabelAnchors: map[*feature][]labelAnchor{}, controlByDate: map[string]*control{},
@@ -99,33 +99,11 @@ func NewWorld(fsys fs.FS) (*World, error) {
 	return w, nil
 }
 
-// LoadBaseMap reads the base map: land, water, borders.
+// LoadBaseMap reads the base map: land, water and borders.
 func (w *World) LoadBaseMap(fsys fs.FS) error {
-	var homeFile, abroadFile *geo.Collection
-	var err error
-	if w.oblasts, homeFile, err = readFeatures(fsys, "oblasts.geojson", KindOblast,
-		""); err != nil {
+	if err := w.readAreas(fsys); err != nil {
 		return err
 	}
-	if w.neighbours, abroadFile, err = readFeatures(fsys, "neighbours.geojson", KindNeighbour,
-		""); err != nil {
-		return err
-	}
-	var seaFile *geo.Collection
-	if w.seas, seaFile, err = readFeatures(fsys, "sea.geojson", KindSea, ""); err != nil {
-		return err
-	}
-	land, seas := append(ringsOf(w.oblasts), ringsOf(w.neighbours)...), ringsOf(w.seas)
-	w.borderIndex, err = readBorderIndex(fsys, land, seas)
-	if errors.Is(err, fs.ErrNotExist) {
-		w.borderIndex, err = newBorderIndex(homeFile, abroadFile, seaFile), nil
-	}
-	if err != nil {
-		return err
-	}
-	w.borders = w.borderIndex.land.toBorders(land, maxChunkPoints)
-	w.seaSeams = geometry{parts: linesAlong(seas, w.borderIndex.seams, maxChunkPoints)}
-	w.lonLatBounds = lonLatBoundsOf(w.borderIndex.gridBounds)
 	for _, file := range []struct {
 		name, prefix string
 		kind         Kind
@@ -136,13 +114,14 @@ func (w *World) LoadBaseMap(fsys fs.FS) error {
 		{"reservoirs.geojson", "reservoir-", KindReservoir, &w.reservoirs},
 		{"bridges.geojson", "", KindBridge, &w.bridges},
 	} {
+		var err error
 		if *file.to, _, err = readFeatures(fsys, file.name, file.kind, file.prefix); err != nil {
 			return err
 		}
 	}
 	w.countryBounds = EmptyBounds()
-	for _, s := range w.countryOutline {
-		w.countryBounds = w.countryBounds.Union(s.bounds)
+	for _, f := range w.countryOutline {
+		w.countryBounds = w.countryBounds.Union(f.bounds)
 	}
 	for _, list := range [][]*feature{w.neighbours, w.seas, w.rivers, w.reservoirs, w.bridges,
 		w.oblasts, w.towns} {
@@ -151,41 +130,74 @@ func (w *World) LoadBaseMap(fsys fs.FS) error {
 	return nil
 }
 
+// readAreas reads oblasts, neighbours and seas, and the borders between them.
+func (w *World) readAreas(fsys fs.FS) error {
+	var homeFile, abroadFile, seaFile *geo.Collection
+	for _, area := range []struct {
+		name string
+		kind Kind
+		to   *[]*feature
+		file **geo.Collection
+	}{
+		{"oblasts.geojson", KindOblast, &w.oblasts, &homeFile},
+		{"neighbours.geojson", KindNeighbour, &w.neighbours, &abroadFile},
+		{"sea.geojson", KindSea, &w.seas, &seaFile},
+	} {
+		var err error
+		if *area.to, *area.file, err = readFeatures(fsys, area.name, area.kind, ""); err != nil {
+			return err
+		}
+	}
+	land, seas := append(ringsOf(w.oblasts), ringsOf(w.neighbours)...), ringsOf(w.seas)
+	var err error
+	w.borderIndex, err = readBorderIndex(fsys, land, seas)
+	if errors.Is(err, fs.ErrNotExist) {
+		w.borderIndex, err = newBorderIndex(homeFile, abroadFile, seaFile), nil
+	}
+	if err != nil {
+		return err
+	}
+	w.borders = w.borderIndex.land.toBorders(land, maxChunkPoints)
+	w.seaSeams = geometry{parts: linesAlong(seas, w.borderIndex.seams, maxChunkPoints)}
+	w.lonLatBounds = lonLatBoundsOf(w.borderIndex.gridBounds)
+	return nil
+}
+
 func (w *World) indexFeatures(list []*feature) {
-	for _, s := range list {
-		w.featuresByID[s.id] = s
+	for _, f := range list {
+		w.featuresByID[f.id] = f
 	}
 }
 
-// LoadDate reads control and the line of contact on a date, "2026-01-06". Loading a date twice is
-// free.
+// LoadDate reads control and the line of contact on a date, "2026-01-06". A date that was loaded is
+// not read again.
 func (w *World) LoadDate(fsys fs.FS, date string) error {
 	if w.controlByDate[date] != nil {
 		return nil
 	}
-	shapes, file, err := readFeatures(fsys, "control-"+date+".geojson", KindHeld, "")
+	features, file, err := readFeatures(fsys, "control-"+date+".geojson", KindHeld, "")
 	if err != nil {
 		return fmt.Errorf("control on %s: %w", date, err)
 	}
 	c := &control{}
-	for i, s := range shapes {
+	for i, f := range features {
 		if file.Features[i].Properties["class"] == string(KindContested) {
-			s.kind = KindContested
-			c.contested = append(c.contested, s)
+			f.kind = KindContested
+			c.contested = append(c.contested, f)
 		} else {
-			c.held = append(c.held, s)
+			c.held = append(c.held, f)
 		}
 	}
-	c.preInvasionEdge = findPreInvasionEdge(shapes, file)
+	c.preInvasionEdge = findPreInvasionEdge(features, file)
 	contact, _, err := readFeatures(fsys, "contact-"+date+".geojson", KindHeld, "contact-")
 	if err != nil {
 		return fmt.Errorf("line of contact on %s: %w", date, err)
 	}
-	for _, s := range contact {
-		for _, p := range s.parts {
-			p.lineSize = s.bounds.longerSide()
+	for _, f := range contact {
+		for _, p := range f.parts {
+			p.lineSize = f.bounds.longerSide()
 		}
-		c.contactLine.parts = append(c.contactLine.parts, s.parts...)
+		c.contactLine.parts = append(c.contactLine.parts, f.parts...)
 	}
 	if err := c.loadWithdrawals(fsys, date); err != nil {
 		return err
@@ -195,9 +207,9 @@ func (w *World) LoadDate(fsys fs.FS, date string) error {
 	return nil
 }
 
-// LoadBand reads how well the line is known on a date that was loaded; a picture that shows it
-// reads it otherwise. It is by far the longest file of a date, and most readers never look at it. A
-// date may have none.
+// LoadBand reads the uncertainty band of a date that was loaded. A picture that shows the band
+// reads it by itself. It is the largest file of a date and most readers never show it, so LoadDate
+// does not read it. A date may have none.
 func (w *World) LoadBand(date string) error {
 	c := w.controlByDate[date]
 	if c == nil || c.bandFS == nil {
@@ -211,23 +223,23 @@ func (w *World) LoadBand(date string) error {
 	return nil
 }
 
-// heldBeforeInvasion says whether territory was held before 24 February 2022.
-func (s *feature) heldBeforeInvasion() bool { return strings.HasPrefix(s.heldSince, "2014") }
+// heldBeforeInvasion reports whether territory was held before 24 February 2022.
+func (f *feature) heldBeforeInvasion() bool { return strings.HasPrefix(f.heldSince, "2014") }
 
-// findPreInvasionEdge finds the edges that land held before and land held since February 2022
+// findPreInvasionEdge returns the edges that land held before and land held since the 2022 invasion
 // share.
-func findPreInvasionEdge(shapes []*feature, file *geo.Collection) geometry {
+func findPreInvasionEdge(features []*feature, file *geo.Collection) geometry {
 	var before, since []*feature
 	var beforeFile, sinceFile geo.Collection
-	for i, s := range shapes {
-		if s.kind != KindHeld {
+	for i, f := range features {
+		if f.kind != KindHeld {
 			continue
 		}
-		if s.heldBeforeInvasion() {
-			before, beforeFile.Features = append(before, s),
+		if f.heldBeforeInvasion() {
+			before, beforeFile.Features = append(before, f),
 				append(beforeFile.Features, file.Features[i])
 		} else {
-			since, sinceFile.Features = append(since, s),
+			since, sinceFile.Features = append(since, f),
 				append(sinceFile.Features, file.Features[i])
 		}
 	}

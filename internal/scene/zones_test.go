@@ -13,7 +13,7 @@ import (
 
 const someSize = "1,234\u00a0km²"
 
-// zonePicture is a picture with a scenario.
+// zonePicture returns a picture with a scenario.
 func zonePicture(t *testing.T, file string, w, h float64) (*World, *Picture) {
 	t.Helper()
 	world := testWorld(t)
@@ -27,16 +27,16 @@ func zonePicture(t *testing.T, file string, w, h float64) (*World, *Picture) {
 	return world, p
 }
 
-// labelChanges gives each change of a picture's scenario a text that ends with someSize.
+// labelChanges gives each change of a picture's scenario a text, with someSize as its size.
 func labelChanges(w *World, p *Picture, text string) {
 	p.Zones.Changes = nil
-	for _, s := range w.zonesByFile[p.Zones.File].changes {
-		l := ChangeLabel{AreaIDs: []string{s.id}, Text: text, Size: someSize}
+	for _, change := range w.zonesByFile[p.Zones.File].changes {
+		l := ChangeLabel{AreaIDs: []string{change.id}, Text: text, Size: someSize}
 		p.Zones.Changes = append(p.Zones.Changes, l)
 	}
 }
 
-func TestZonesAreDrawnInThePlaceOfControl(t *testing.T) {
+func TestZonesReplaceControl(t *testing.T) {
 	w, p := zonePicture(t, story.ScenarioShapesFile("plan-20", 0), 900, 600)
 	r := newRecorder()
 	w.Draw(r, p)
@@ -61,8 +61,8 @@ func TestZonesAreDrawnInThePlaceOfControl(t *testing.T) {
 	}
 }
 
-// What would change is outlined at every scale, however small, and its size stands beside it.
-func TestChangesAreSeenAtEverySize(t *testing.T) {
+// TestChangesAreOutlinedAndLabelledAtEverySize includes the smallest changes.
+func TestChangesAreOutlinedAndLabelledAtEverySize(t *testing.T) {
 	for _, size := range [][2]float64{{360, 640}, {900, 600}, {1440, 900}} {
 		w, p := zonePicture(t, story.ScenarioShapesFile("plan-20", 0), size[0], size[1])
 		r := newRecorder()
@@ -86,17 +86,19 @@ func TestChangesAreSeenAtEverySize(t *testing.T) {
 				eachSegment(x.path, func(s segment) { edges[s] = true })
 			}
 		}
-		for _, s := range z.changes {
-			for _, part := range s.outline.parts {
+		for _, change := range z.changes {
+			for _, part := range change.outline.parts {
 				if bare := undrawnShare(part, edges); bare > 0.02 {
-					t.Errorf("%v: %.0f %% of an outline of %s is not drawn", size, 100*bare, s.id)
+					t.Errorf("%v: %.0f %% of an outline of %s is not drawn", size, 100*bare,
+						change.id)
 				}
 			}
 		}
 	}
 }
 
-// undrawnShare is how much of an outline, at the finest level at which it is drawn, has no line.
+// undrawnShare returns the share of an outline's length that is not drawn, at the level of detail
+// with the smallest such share.
 func undrawnShare(p *geometryPart, edges map[segment]bool) float64 {
 	best := 1.0
 	for level := range detailLevels {
@@ -116,15 +118,15 @@ func undrawnShare(p *geometryPart, edges map[segment]bool) float64 {
 	return best
 }
 
-func eachSegment(p *Path, do func(segment)) {
+func eachSegment(p *Path, visit func(segment)) {
 	for _, line := range p.Lines {
 		for i := 1; i < len(line); i++ {
-			do(newSegment(line[i-1], line[i]))
+			visit(newSegment(line[i-1], line[i]))
 		}
 	}
 }
 
-func TestSilentLandIsNamed(t *testing.T) {
+func TestUnspecifiedLandIsLabelled(t *testing.T) {
 	w, p := zonePicture(t, story.ScenarioShapesFile("plan-20", 0), 900, 600)
 	r := newRecorder()
 	w.Draw(r, p)
@@ -135,9 +137,8 @@ func TestSilentLandIsNamed(t *testing.T) {
 	}
 }
 
-// The mark of what would be watched keeps its size on the screen: nothing of it is 6 px from the
-// line.
-func TestMonitoringIsAQuietMark(t *testing.T) {
+// TestMonitoringTicksHaveAConstantSize checks that no tick reaches 6 px from the line at any scale.
+func TestMonitoringTicksHaveAConstantSize(t *testing.T) {
 	w, p := zonePicture(t, story.ScenarioShapesFile("freeze", 0), 900, 600)
 	p.Layers = map[string]bool{LayerMonitoring: true}
 	p.MonitoringLabel = "watched"
@@ -157,10 +158,10 @@ func TestMonitoringIsAQuietMark(t *testing.T) {
 			view := p.Camera.VisibleBounds(-20)
 			for _, tick := range x.path.Lines {
 				if !view.Contains(tick[0]) {
-					continue // there the line itself is not drawn
+					continue // the line itself is not drawn there
 				}
-				if away := maxDistanceTo(tick, watched) / p.Camera.MetresPerPixel; away+
-					x.style.Width/2 > 6 {
+				away := maxDistanceTo(tick, watched) / p.Camera.MetresPerPixel
+				if away+x.style.Width/2 > 6 {
 					t.Fatalf("zoom %v: a tick reaches %.1f px from the line", zoom, away)
 				}
 			}
@@ -174,22 +175,23 @@ func TestMonitoringIsAQuietMark(t *testing.T) {
 	}
 }
 
-// maxDistanceTo is how far the ends of a line in the view are from the nearest of the lines drawn,
-// in metres.
+// maxDistanceTo returns the greatest distance of a line's points from the nearest of the lines
+// drawn, in metres.
 func maxDistanceTo(line []geo.XY, drawn []recordedStroke) float64 {
-	far := 0.0
+	farthest := 0.0
 	for _, q := range line {
-		near := math.Inf(1)
+		nearest := math.Inf(1)
 		for _, x := range drawn {
 			eachSegment(x.path,
-				func(s segment) { near = min(near, distanceToSegment(q, s.a, s.b)) })
+				func(s segment) { nearest = min(nearest, distanceToSegment(q, s.a, s.b)) })
 		}
-		far = max(far, near)
+		farthest = max(farthest, nearest)
 	}
-	return far
+	return farthest
 }
 
-// The locator stands in a picture with a scenario that shows a part of the country, and only there.
+// TestLocator checks that only a picture with a scenario that shows a part of the country has a
+// locator.
 func TestLocator(t *testing.T) {
 	for _, x := range []struct {
 		w, h  float64
