@@ -23,7 +23,7 @@ type cldrRules struct {
 	kmUnit, km2Unit                  string // unit symbols
 	unitSpace                        string
 	monthsFormat                     [12]string // after a day ("format" in CLDR)
-	monthsStandAlone                 []string   // alone ("stand-alone" in CLDR); nil: as monthsFormat
+	monthsStandAlone                 []string   // alone ("stand-alone"); nil: monthsFormat
 	firstOfMonth                     string     // the day number of the first
 	yearSuffix                       string     // after the year
 	listAnd                          string     // before the last of several

@@ -135,8 +135,8 @@ func (c *checker) checkText(role, ground string, a, b color.NRGBA) {
 	}
 }
 
-// shapeBackgrounds lists the lines, fills and hatches that must stand out, each with a fill on which
-// it is drawn.
+// shapeBackgrounds lists the lines, fills and hatches that must stand out, each with a fill on
+// which it is drawn.
 var shapeBackgrounds = []struct{ path, ground string }{
 	{"/lines/contact", "land"}, {"/lines/contact", "held-2022"}, {"/lines/freeze", "land"},
 	{"/lines/contested-edge", "land"},
@@ -158,14 +158,15 @@ func (c *checker) checkShapes() {
 			continue
 		}
 		if got := Contrast(shape, ground.Color); got < minShapeContrast {
-			c.addProblem(pair.path, fmt.Sprintf("it has a contrast of %.2f on %s", got, pair.ground),
+			c.addProblem(pair.path,
+				fmt.Sprintf("it has a contrast of %.2f on %s", got, pair.ground),
 				fmt.Sprintf("choose colours with at least %.0f", minShapeContrast))
 		}
 	}
 }
 
-// colorAt returns the colour of "/lines/ROLE", "/fills/ROLE" or "/fills/ROLE/hatch", and whether the
-// theme has one.
+// colorAt returns the colour of "/lines/ROLE", "/fills/ROLE" or "/fills/ROLE/hatch", and whether
+// the theme has one.
 func (c *checker) colorAt(path string) (color.NRGBA, bool) {
 	kind, role, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 	if kind == "lines" {
