@@ -161,9 +161,8 @@ func (m *ControlMap) AssignZones(scenario *story.Scenario, km int) (*Zones, erro
 		return nil, fmt.Errorf("scenario %s offers no pull-back of %d km", scenario.ID, km)
 	}
 	if km != 0 && !m.BandDistances[float64(km)] {
-		return nil,
-			fmt.Errorf(
-				"%s has no edge at %d km from the line: pull-backs are for the date with distance bands", m.Date, km)
+		return nil, fmt.Errorf("%s has no edge at %d km from the line: "+
+			"pull-backs are for the date with distance bands", m.Date, km)
 	}
 	zones := &Zones{ControlMap: m, Scenario: scenario, PullbackKm: km,
 		FaceZones: make([]story.Zone, len(m.Faces))}
