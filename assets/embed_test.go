@@ -7,12 +7,12 @@ import (
 	"testing"
 )
 
-// TestEverythingIsEmbedded finds a file that an editor sees in the folder and the program would
-// not.
+// TestEverythingIsEmbedded finds files that an editor sees in the folder but that the program would
+// not have.
 func TestEverythingIsEmbedded(t *testing.T) {
-	outside := map[string]bool{".go": true, ".md": true}
+	notEmbedded := map[string]bool{".go": true, ".md": true}
 	err := fs.WalkDir(os.DirFS("."), ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || outside[path.Ext(name)] {
+		if err != nil || entry.IsDir() || notEmbedded[path.Ext(name)] {
 			return err
 		}
 		if _, err := fs.Stat(FS, name); err != nil {

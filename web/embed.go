@@ -1,10 +1,10 @@
-// Package web holds the page's scripts and styles. internal/site bundles them.
+// Package web embeds the page's scripts and styles, which internal/site bundles.
 package web
 
 import "embed"
 
-// FS holds the ES modules, the style sheet and Go's own loader (go/wasm_exec.js, the copy of the
-// pinned Go).
+// FS holds the ES modules, the style sheets and go/wasm_exec.js, the loader of the pinned Go
+// version.
 //
 //go:embed *.js *.css go/wasm_exec.js examples
 var FS embed.FS

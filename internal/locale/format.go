@@ -15,26 +15,24 @@ const (
 	minusSign  = "\u2212"
 )
 
-// cldrRules are what CLDR says about a language, as far as the map needs it. Units are joined by
-// no-break spaces in English too, where CLDR has a plain one, so that no line ends between a number
-// and its unit.
+// cldrRules are CLDR's formats of a language, as far as the map needs them. A no-break space joins
+// number and unit in English too, where CLDR has a plain one, so that no line ends between them.
 type cldrRules struct {
-	groupSeparator, decimalSeparator string // separators
-	percentSuffix                    string // what follows the number of a share
-	kmUnit, km2Unit                  string // units
+	groupSeparator, decimalSeparator string // thousands, decimals
+	percentSuffix                    string // after the number of a percentage
+	kmUnit, km2Unit                  string // unit symbols
 	unitSpace                        string
-	monthsFormat                     [12]string // as they stand behind the day
-	monthsStandAlone                 []string   // as they stand alone; nil: the same
-	firstOfMonth                     string     // the first of a month
-	yearSuffix                       string     // what follows the year
+	monthsFormat                     [12]string // after a day ("format" in CLDR)
+	monthsStandAlone                 []string   // alone ("stand-alone"); nil: monthsFormat
+	firstOfMonth                     string     // the day number of the first
+	yearSuffix                       string     // after the year
 	listAnd                          string     // before the last of several
-	lessThanPrefix, moreThanPrefix   string     // before a figure that is less, or more
-	pluralForm                       func(n int) string
+	lessThanPrefix, moreThanPrefix   string     // before the figure
 }
 
-// rulesByLang follows CLDR 45 (common/main and supplemental/plurals), except that the first of a
-// French month is "1er", as French is printed, that a Ukrainian year is followed by the word in
-// full, and that a Ukrainian per cent sign stands apart from its number, as Ukrainian is printed.
+// rulesByLang follows CLDR 45 (common/main), with three exceptions that follow printed usage: the
+// first of a month is "1er" in French; a Ukrainian year is followed by the full word; a no-break
+// space precedes the Ukrainian per cent sign.
 var rulesByLang = map[string]cldrRules{
 	"en": {
 		groupSeparator: ",", decimalSeparator: ".", percentSuffix: "%", kmUnit: "km",
@@ -42,7 +40,6 @@ var rulesByLang = map[string]cldrRules{
 		lessThanPrefix: "under" + nbsp, moreThanPrefix: "over" + nbsp,
 		monthsFormat: [12]string{"January", "February", "March", "April", "May", "June", "July",
 			"August", "September", "October", "November", "December"},
-		pluralForm: pluralEnglish,
 	},
 	"uk": {
 		groupSeparator: nbsp, decimalSeparator: ",", percentSuffix: nbsp + "%", kmUnit: "км",
@@ -52,7 +49,6 @@ var rulesByLang = map[string]cldrRules{
 			"липня", "серпня", "вересня", "жовтня", "листопада", "грудня"},
 		monthsStandAlone: []string{"січень", "лютий", "березень", "квітень", "травень", "червень",
 			"липень", "серпень", "вересень", "жовтень", "листопад", "грудень"},
-		pluralForm: pluralUkrainian,
 	},
 	"fr": {
 		groupSeparator: narrowNBSP, decimalSeparator: ",", percentSuffix: nbsp + "%", kmUnit: "km",
@@ -60,42 +56,14 @@ var rulesByLang = map[string]cldrRules{
 		lessThanPrefix: "moins de" + nbsp, moreThanPrefix: "plus de" + nbsp,
 		monthsFormat: [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet",
 			"août", "septembre", "octobre", "novembre", "décembre"},
-		pluralForm: pluralFrench,
 	},
 }
 
-func pluralEnglish(n int) string {
-	if n == 1 {
-		return "one"
-	}
-	return "other"
-}
-
-func pluralFrench(n int) string {
-	if n == 0 || n == 1 {
-		return "one"
-	}
-	return "other"
-}
-
-func pluralUkrainian(n int) string {
-	ten, hundred := n%10, n%100
-	switch {
-	case ten == 1 && hundred != 11:
-		return "one"
-	case ten >= 2 && ten <= 4 && (hundred < 12 || hundred > 14):
-		return "few"
-	default:
-		return "many"
-	}
-}
-
-// tieEpsilon lifts a number by less than any figure has digits, so that what is halfway between two
-// decimals goes up, as readers and Intl.NumberFormat round, though the binary number may lie just
-// below.
+// tieEpsilon raises a number by less than the last digit of any figure. So halves round up, as
+// readers and Intl.NumberFormat do, even where the nearest binary number lies just below the half.
 const tieEpsilon = 1e-12
 
-// Number writes a number with a fixed count of decimals, halves rounded up.
+// Number formats a number with a fixed count of decimals. Halves are rounded away from zero.
 func (l *Locale) Number(v float64, decimals int) string {
 	digits := strconv.FormatFloat(math.Abs(v)*(1+tieEpsilon), 'f', decimals, 64)
 	whole, fraction, _ := strings.Cut(digits, ".")
@@ -115,33 +83,31 @@ func (l *Locale) Number(v float64, decimals int) string {
 	return b.String()
 }
 
-// Percent writes a fraction (0.776) as a share with the digits that it has, as it was published:
-// "77.6%". What this map estimates is written by Share.
+// Percent formats a published share, given as a fraction, with the decimals that it has: 0.776 is
+// "77.6%". Share formats this map's own estimates.
 func (l *Locale) Percent(fraction float64) string {
-	const most = 2 // decimals
-	percents := math.Round(fraction*100*math.Pow10(most)) / math.Pow10(most)
+	const maxDecimals = 2
+	percents := math.Round(fraction*100*math.Pow10(maxDecimals)) / math.Pow10(maxDecimals)
 	_, decimals, _ := strings.Cut(strconv.FormatFloat(percents, 'f', -1, 64), ".")
 	return l.Number(percents, len(decimals)) + l.percentSuffix
 }
 
-// WholePercent writes a fraction (0.3) as a share without decimals, as it stands on an axis: "30%".
+// WholePercent formats a fraction without decimals, as on an axis: 0.3 is "30%".
 func (l *Locale) WholePercent(fraction float64) string {
 	return l.Number(fraction*100, 0) + l.percentSuffix
 }
 
-// Km writes a length in whole kilometres, such as a distance that was chosen. The length of a line
-// is written by Length.
+// Km formats a distance in whole kilometres. Length formats the length of a measured line.
 func (l *Locale) Km(km float64) string { return l.Number(km, 0) + l.unitSpace + l.kmUnit }
 
-// Km2 writes an area in whole square kilometres, as it was published. What this map estimates is
-// written by Area.
+// Km2 formats a published area in whole square kilometres. Area formats this map's own estimates.
 func (l *Locale) Km2(km2 float64) string { return l.Number(km2, 0) + l.unitSpace + l.km2Unit }
 
-// KmUnit is the unit of lengths, as it stands on a scale bar.
+// KmUnit returns the symbol of the kilometre, for scale bars.
 func (l *Locale) KmUnit() string { return l.kmUnit }
 
-// Date writes a day ("2026-01-06") or a month ("2026-01") in words. What is neither is returned as
-// it is.
+// Date formats a day ("2026-01-06") or a month ("2026-01") in words. Any other text is returned
+// unchanged.
 func (l *Locale) Date(iso string) string {
 	t, err := isodate.ParseDate(iso)
 	if err != nil {
@@ -154,7 +120,7 @@ func (l *Locale) Date(iso string) string {
 	return day + " " + l.monthsFormat[t.Month()-1] + " " + strconv.Itoa(t.Year()) + l.yearSuffix
 }
 
-// monthDate writes a month in words.
+// monthDate formats a month in words.
 func (l *Locale) monthDate(iso string) string {
 	t, err := isodate.ParseMonth(iso)
 	if err != nil {
@@ -167,7 +133,7 @@ func (l *Locale) monthDate(iso string) string {
 	return name + " " + strconv.Itoa(t.Year()) + l.yearSuffix
 }
 
-// SignedNumber writes a number with its sign: "+1.2", "−0.4".
+// SignedNumber formats a number with its sign: "+1.2", "−0.4". Zero has none.
 func (l *Locale) SignedNumber(v float64, decimals int) string {
 	text := l.Number(v, decimals)
 	if v > 0 && strings.ContainsAny(text, "123456789") {

@@ -1,5 +1,5 @@
-// Package locale holds the words of one language and how it writes numbers, shares, lengths, areas
-// and dates. It knows no geometry and no story: keys stand for what is said.
+// Package locale holds the texts of one language and formats numbers, shares, lengths, areas and
+// dates in it. It knows neither geometry nor story: texts are found by key.
 package locale
 
 import (
@@ -14,47 +14,47 @@ import (
 	"strings"
 )
 
-// Default is the language that is always there and in which a missing message is said.
+// Default is the language that always exists.
 const Default = "en"
 
-// Langs lists every language that the map can speak, in the order in which a reader chooses.
+// Langs returns the languages of the map, in the order in which a reader chooses among them.
 func Langs() []string { return []string{"en", "uk", "fr"} }
 
-// Path returns the path of a language's file under the assets.
+// Path returns the path of a language's file, relative to the assets.
 func Path(lang string) string { return "locales/" + lang + ".json" }
 
-// A Message is one text of a language.
+// A Message is one text in one language.
 type Message struct {
 	// Text may hold placeholders in braces: "Situation on {date}".
 	Text string `json:"text"`
-	// ReviewedBy names the person who checked the translation. Empty: nobody has.
+	// ReviewedBy names the person who reviewed the translation. Empty: nobody has.
 	ReviewedBy string `json:"reviewed_by"`
 }
 
-// UnmarshalJSON takes a plain text as a message that nobody has reviewed.
+// UnmarshalJSON reads a message, or a plain text as a message that nobody has reviewed.
 func (m *Message) UnmarshalJSON(data []byte) error {
 	if len(data) > 0 && data[0] == '"' {
 		return json.Unmarshal(data, &m.Text)
 	}
 	type plain Message
-	d := json.NewDecoder(strings.NewReader(string(data)))
-	d.DisallowUnknownFields()
-	return d.Decode((*plain)(m))
+	decoder := json.NewDecoder(strings.NewReader(string(data)))
+	decoder.DisallowUnknownFields()
+	return decoder.Decode((*plain)(m))
 }
 
-// Locale is one language: its messages and its formats. It is only read, so that many may share it.
+// Locale is one language: its messages and formats. It is immutable, so goroutines may share it.
 type Locale struct {
-	// Lang is the language's code, "en".
+	// Lang is the language's code, such as "en".
 	Lang string
 
 	messages map[string]Message
 	cldrRules
 }
 
-// An Error says which message of which file is wrong.
+// An Error is an invalid message in a file.
 type Error struct {
 	File, Key string
-	// Rule is what is broken.
+	// Rule is the rule that is broken.
 	Rule string
 }
 
@@ -65,12 +65,12 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s: %q: %s", e.File, e.Key, e.Rule)
 }
 
-// ErrUnknownLanguage is the error of a language that the map does not speak.
+// ErrUnknownLanguage is returned for languages that are not among Langs.
 var ErrUnknownLanguage = errors.New("unknown language")
 
-// Load reads a language's file. A file that is not there is fs.ErrNotExist.
+// Load reads a language's file. A missing file is fs.ErrNotExist, an invalid one an *Error.
 func Load(fsys fs.FS, lang string) (*Locale, error) {
-	r, ok := rulesByLang[lang]
+	rules, ok := rulesByLang[lang]
 	if !ok {
 		return nil,
 			fmt.Errorf("%w %q; there are %s", ErrUnknownLanguage, lang, strings.Join(Langs(), ", "))
@@ -79,19 +79,20 @@ func Load(fsys fs.FS, lang string) (*Locale, error) {
 	if err != nil {
 		return nil, err
 	}
-	messages, wrong := readMessages(data)
-	if wrong != nil {
-		wrong.File = Path(lang)
-		return nil, wrong
+	messages, invalid := readMessages(data)
+	if invalid != nil {
+		invalid.File = Path(lang)
+		return nil, invalid
 	}
-	return &Locale{Lang: lang, messages: messages, cldrRules: r}, nil
+	return &Locale{Lang: lang, messages: messages, cldrRules: rules}, nil
 }
 
-// schemaKey names the schema by which text editors complete and check the file. It is no text.
+// schemaKey names the schema with which text editors complete and check the file. It is not a
+// message.
 const schemaKey = "$schema"
 
-// readMessages reads one flat object. A key that stands there twice would hide a text from its
-// editor and is refused.
+// readMessages reads one flat object of messages. Duplicate keys are refused, because one of them
+// would have no effect.
 func readMessages(data []byte) (map[string]Message, *Error) {
 	if messages, ok := readFast(data); ok {
 		return messages, nil
@@ -99,42 +100,42 @@ func readMessages(data []byte) (map[string]Message, *Error) {
 	return readStrict(data)
 }
 
-// readStrict reads any file, and tells what is wrong with it.
+// readStrict reads a file with encoding/json and returns what is wrong with it.
 func readStrict(data []byte) (map[string]Message, *Error) {
-	d := json.NewDecoder(bytes.NewReader(data))
-	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	if token, err := decoder.Token(); err != nil || token != json.Delim('{') {
 		return nil, &Error{Rule: "is not one JSON object of keys and texts"}
 	}
 	messages := map[string]Message{}
-	for d.More() {
-		name, err := d.Token()
+	for decoder.More() {
+		name, err := decoder.Token()
 		if err != nil {
 			return nil, &Error{Rule: err.Error()}
 		}
 		key, _ := name.(string)
-		if _, again := messages[key]; again {
+		if _, duplicate := messages[key]; duplicate {
 			return nil, &Error{Key: key, Rule: "stands there twice"}
 		}
 		if key == schemaKey {
 			var path string
-			if err := d.Decode(&path); err != nil {
+			if err := decoder.Decode(&path); err != nil {
 				return nil, &Error{Key: key, Rule: err.Error()}
 			}
 			continue
 		}
-		var m Message
-		if err := d.Decode(&m); err != nil {
+		var message Message
+		if err := decoder.Decode(&message); err != nil {
 			return nil, &Error{Key: key, Rule: err.Error()}
 		}
-		if rule := checkText(m.Text); rule != "" {
+		if rule := checkText(message.Text); rule != "" {
 			return nil, &Error{Key: key, Rule: rule}
 		}
-		messages[key] = m
+		messages[key] = message
 	}
-	if _, err := d.Token(); err != nil {
+	if _, err := decoder.Token(); err != nil {
 		return nil, &Error{Rule: err.Error()}
 	}
-	if _, err := d.Token(); err != io.EOF {
+	if _, err := decoder.Token(); err != io.EOF {
 		return nil, &Error{Rule: "something stands after the object"}
 	}
 	return messages, nil
@@ -143,7 +144,7 @@ func readStrict(data []byte) (map[string]Message, *Error) {
 // Keys returns the keys of all messages, sorted.
 func (l *Locale) Keys() []string { return slices.Sorted(maps.Keys(l.messages)) }
 
-// WithPrefix returns the texts of all messages whose keys begin with one of the prefixes, by key.
+// WithPrefix returns the texts of all messages whose keys have one of the prefixes, by key.
 func (l *Locale) WithPrefix(prefixes ...string) map[string]string {
 	texts := map[string]string{}
 	for key, m := range l.messages {
@@ -156,20 +157,20 @@ func (l *Locale) WithPrefix(prefixes ...string) map[string]string {
 	return texts
 }
 
-// Message returns a message as it stands in the file.
+// Message returns the message of a key, with its placeholders.
 func (l *Locale) Message(key string) (Message, bool) {
 	m, ok := l.messages[key]
 	return m, ok
 }
 
-// Has says whether there is a message.
+// Has reports whether a message exists.
 func (l *Locale) Has(key string) bool {
 	_, ok := l.messages[key]
 	return ok
 }
 
-// Text says a message. Pairs are the names of placeholders, each followed by what stands in its
-// place. A key without a message says itself, which is for an editor to see.
+// Text returns the text of a message. Pairs are names of placeholders, each followed by its value.
+// A key without a message is returned as the text, so that an editor sees what is missing.
 func (l *Locale) Text(key string, pairs ...string) string {
 	m, ok := l.messages[key]
 	if !ok {
@@ -178,7 +179,7 @@ func (l *Locale) Text(key string, pairs ...string) string {
 	return Fill(m.Text, pairs...)
 }
 
-// TextOrEmpty is Text, but says nothing where there is no such message.
+// TextOrEmpty is Text, but returns "" where the message does not exist.
 func (l *Locale) TextOrEmpty(key string, pairs ...string) string {
 	if !l.Has(key) {
 		return ""
@@ -186,18 +187,8 @@ func (l *Locale) TextOrEmpty(key string, pairs ...string) string {
 	return l.Text(key, pairs...)
 }
 
-// PluralText says the form of a message that goes with a whole number: key.one, key.few, key.many
-// or key.other, as the language has them. The placeholder {n} is the number.
-func (l *Locale) PluralText(key string, n int, pairs ...string) string {
-	form := key + "." + l.pluralForm(n)
-	if !l.Has(form) {
-		form = key + ".other"
-	}
-	return l.Text(form, append(pairs, "n", l.Number(float64(n), 0))...)
-}
-
-// Fill puts values, each behind its name in pairs, in the place of {names}. A placeholder without a
-// value stays, so that it is seen.
+// Fill replaces the placeholders of a text. Pairs are names, each followed by its value. A
+// placeholder without a value stays, so that an editor sees it.
 func Fill(text string, pairs ...string) string {
 	if len(pairs) < 2 || !strings.Contains(text, "{") {
 		return text
@@ -209,7 +200,7 @@ func Fill(text string, pairs ...string) string {
 	return strings.NewReplacer(old...).Replace(text)
 }
 
-// Placeholders returns the names in braces in a text, each once, sorted.
+// Placeholders returns the sorted, unique names of the placeholders in a text.
 func Placeholders(text string) []string {
 	var names []string
 	for {
@@ -225,7 +216,7 @@ func Placeholders(text string) []string {
 	return slices.Compact(names)
 }
 
-// checkText returns what is wrong with a text, or nothing.
+// checkText returns the rule that a text breaks, or "".
 func checkText(text string) string {
 	if strings.TrimSpace(text) != text || text == "" {
 		return "is empty, or begins or ends with a space"

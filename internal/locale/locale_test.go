@@ -16,8 +16,7 @@ func loadContent(t *testing.T, lang, content string) (*Locale, error) {
 func TestText(t *testing.T) {
 	l, err := loadContent(t, "uk", `{
 		"plain": "просто",
-		"situation": {"text": "Ситуація на {date}", "reviewed_by": "N. N."},
-		"maps.one": "{n} карта", "maps.few": "{n} карти", "maps.many": "{n} карт", "maps.other": "{n} карти"
+		"situation": {"text": "Ситуація на {date}", "reviewed_by": "N. N."}
 	}`)
 	if err != nil {
 		t.Fatal(err)
@@ -28,9 +27,6 @@ func TestText(t *testing.T) {
 		{l.Text("situation"), "Ситуація на {date}"},
 		{l.Text("no.such"), "no.such"},
 		{l.TextOrEmpty("no.such"), ""},
-		{l.PluralText("maps", 1), "1 карта"},
-		{l.PluralText("maps", 2), "2 карти"},
-		{l.PluralText("maps", 5), "5 карт"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
@@ -41,8 +37,8 @@ func TestText(t *testing.T) {
 	}
 }
 
-// The schema that a text editor reads is no text of the language.
-func TestSchemaIsNoText(t *testing.T) {
+// The key $schema is for text editors and is not a message.
+func TestSchemaKeyIsNoMessage(t *testing.T) {
 	l, err := loadContent(t, "en", `{"$schema": "../schema/locale.schema.json", "a": "x"}`)
 	if err != nil || !slices.Equal(l.Keys(), []string{"a"}) {
 		t.Errorf("%v %v", l, err)
@@ -52,7 +48,7 @@ func TestSchemaIsNoText(t *testing.T) {
 	}
 }
 
-// What stands in the place of a placeholder is never read as a placeholder itself.
+// A value that contains braces is not read as a placeholder.
 func TestTextFillsOnce(t *testing.T) {
 	l, err := loadContent(t, "en", `{"both": "{a} and {b}"}`)
 	if err != nil {

@@ -6,8 +6,9 @@ import (
 	"truceline/internal/jsonlite"
 )
 
-// readFast reads a file of plain texts, as a page's are, without encoding/json: see package quick.
-// False: there is anything else, or anything wrong, and readWithCare has to tell.
+// readFast reads a file of plain texts, as a page's are, without encoding/json (see package
+// jsonlite). It reports false for anything else and for anything invalid, which readStrict then
+// reads.
 func readFast(data []byte) (map[string]Message, bool) {
 	messages := make(map[string]Message, bytes.Count(data, []byte{'\n'}))
 	ok := jsonlite.EachMember(data, func(key string, value []byte) bool {
@@ -16,7 +17,7 @@ func readFast(data []byte) (map[string]Message, bool) {
 			return ok
 		}
 		m, ok := readFastMessage(value)
-		if _, again := messages[key]; again || !ok || checkText(m.Text) != "" {
+		if _, duplicate := messages[key]; duplicate || !ok || checkText(m.Text) != "" {
 			return false
 		}
 		messages[key] = m
@@ -25,24 +26,24 @@ func readFast(data []byte) (map[string]Message, bool) {
 	return messages, ok
 }
 
-// readFastMessage reads a message: a text, or an object of fields that must not stand twice nor be
-// empty.
+// readFastMessage reads a text, or an object of texts. It reports false for duplicate and empty
+// fields.
 func readFastMessage(value []byte) (m Message, ok bool) {
 	if value[0] == '"' {
 		m.Text, ok = jsonlite.UnquoteString(value)
 		return m, ok
 	}
 	ok = jsonlite.EachMember(value, func(name string, value []byte) (ok bool) {
-		to := &m.Text
+		field := &m.Text
 		if name == "reviewed_by" {
-			to = &m.ReviewedBy
+			field = &m.ReviewedBy
 		} else if name != "text" {
 			return false
 		}
-		if *to != "" {
+		if *field != "" {
 			return false
 		}
-		*to, ok = jsonlite.UnquoteString(value)
+		*field, ok = jsonlite.UnquoteString(value)
 		return ok
 	})
 	return m, ok

@@ -6,8 +6,9 @@ import (
 	"testing"
 )
 
-// checkSameAsStrict says whether what is read quickly is what is read with care.
-func checkSameAsStrict(t *testing.T, data []byte) (quick bool) {
+// checkSameAsStrict reports whether readFast reads data. If it does, readStrict must return the
+// same.
+func checkSameAsStrict(t *testing.T, data []byte) (fast bool) {
 	t.Helper()
 	got, ok := readFast(data)
 	if !ok {
@@ -38,7 +39,7 @@ func FuzzQuickMessages(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) { checkSameAsStrict(t, data) })
 }
 
-func TestPlainTextsAreReadQuickly(t *testing.T) {
+func TestReadFastAcceptsPlainTexts(t *testing.T) {
 	for text, want := range map[string]bool{
 		`{"a": "b", "c.d": "e {f}"}`:   true,
 		` {"$schema": "x", "a": "b"} `: true,
@@ -55,7 +56,7 @@ func TestPlainTextsAreReadQuickly(t *testing.T) {
 	}
 }
 
-func TestOwnTextsAreReadAlike(t *testing.T) {
+func TestReadFastReadsCommittedLocales(t *testing.T) {
 	for _, lang := range []string{"en", "uk", "fr"} {
 		data, err := os.ReadFile("../../assets/" + Path(lang))
 		if err != nil {

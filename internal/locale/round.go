@@ -2,38 +2,34 @@ package locale
 
 import "math"
 
-// Everything that people read is rounded here, by one rule: the last digit that is written is not
-// finer than half the width of the figure's range. Files for machines (CSV, JSON, GeoJSON) keep
-// their digits.
+// This file rounds everything that people read. One rule holds: the last digit written is not finer
+// than half the width of the figure's range. Files for machines (CSV, JSON, GeoJSON) keep their
+// digits.
 //
-//   - A share is written in whole percents, in tenths where its range is narrower than two points.
-//     What is not nothing,
-//     but less than such a step, is "under 1%", and what is not all, but lacks less, "over 99%".
+//   - A share is written in whole per cent, or in tenths where its range is narrower than two
+//     percentage points. A share above 0 but below one step is "under 1%"; a share below 1 by less
+//     than a step is "over 99%".
 //   - An area is rounded to the largest power of ten up to half the width of its range, but keeps
-//     two digits: with one
-//     alone, zones of different sizes would look the same. Half the width of the range of the land
-//     held in an area
-//     stands for every part of that land, whose edges are no better known.
+//     two digits: with one digit, zones of different sizes would look alike. All parts of an area's
+//     held land take the range of the whole held land, because their edges are no better known.
 //   - An area without a range, such as the land of an oblast, keeps three digits: the base map's
-//     outlines differ from
-//     official areas by up to one per cent.
+//     outlines differ from official areas by up to one per cent.
 //   - A length is written in tens of kilometres, below 100 km in whole ones: the line is drawn
-//     between settlements that
-//     lie some kilometres apart, and smoothed.
-//   - A population keeps two digits: it is years old, and nobody knows how many.
+//     between settlements that are some kilometres apart, and smoothed.
+//   - A population keeps two digits: the counts are years old and uncertain.
 
-// ShareStep is the step, as a fraction, in which a share is written whose range is from low to
-// high.
+// ShareStep returns the step, as a fraction, to which a share with the range low to high is
+// rounded.
 func ShareStep(low, high float64) float64 {
-	const narrow = 0.02 // as a fraction: two points
+	const narrow = 0.02 // two percentage points
 	if high-low < narrow {
 		return 0.001
 	}
 	return 0.01
 }
 
-// Share writes an estimated share: "19%", "7.4%", "under 1%", "over 99%". Nothing at all and all of
-// it are exact.
+// Share formats an estimated share with the range low to high, all as fractions: "19%", "7.4%",
+// "under 1%", "over 99%". Only exactly nothing and exactly all are "0%" and "100%".
 func (l *Locale) Share(share, low, high float64) string {
 	step := ShareStep(low, high)
 	switch {
@@ -45,7 +41,7 @@ func (l *Locale) Share(share, low, high float64) string {
 	return l.roundedPercent(share, step) + l.percentSuffix
 }
 
-// ShareRange writes the range of an estimated share: "18–20%".
+// ShareRange formats the range of an estimated share: "18–20%".
 func (l *Locale) ShareRange(low, high float64) string {
 	step := ShareStep(low, high)
 	a, b := l.roundedPercent(low, step), l.roundedPercent(high, step)
@@ -55,7 +51,7 @@ func (l *Locale) ShareRange(low, high float64) string {
 	return a + enDash + b + l.percentSuffix
 }
 
-// roundedPercent writes a share in percents, rounded to a step, without the sign.
+// roundedPercent formats a share, rounded to a step, in per cent without the sign.
 func (l *Locale) roundedPercent(share, step float64) string {
 	if share == 0 || share == 1 {
 		return l.Number(share*100, 0)
@@ -63,7 +59,7 @@ func (l *Locale) roundedPercent(share, step float64) string {
 	return l.Number(share*100, percentDecimals(step))
 }
 
-// percentDecimals is how many a percentage has that is written in steps.
+// percentDecimals returns the decimals of a percentage that is written in steps of step.
 func percentDecimals(step float64) int {
 	if step < 0.01 {
 		return 1
@@ -71,41 +67,40 @@ func percentDecimals(step float64) int {
 	return 0
 }
 
-// PercentagePoints writes by how many points one share is above another, both written in steps:
-// "+5", "under 1".
-func (l *Locale) PercentagePoints(above, step float64) string {
-	steps := math.Round(above / step)
+// PercentagePoints formats the difference of two shares that are written in steps: "+5", "under 1".
+func (l *Locale) PercentagePoints(difference, step float64) string {
+	rounded := math.Round(difference / step)
 	switch {
-	case above == 0:
+	case difference == 0:
 		return l.Number(0, 0)
-	case steps == 0:
+	case rounded == 0:
 		return l.LessThan(l.roundedPercent(step, step))
 	}
-	return l.SignedNumber(steps*step*100, percentDecimals(step))
+	return l.SignedNumber(rounded*step*100, percentDecimals(step))
 }
 
-// LessThan writes that a figure is below another.
+// LessThan formats that a quantity is below a figure: "under 1%".
 func (l *Locale) LessThan(figure string) string { return l.lessThanPrefix + figure }
 
-// AreaUnit is the worth in km² of the last digit of an area that is written; half is half the width
-// of its range, 0 where there is none.
-func AreaUnit(km2, half float64) float64 {
-	if half <= 0 {
+// AreaUnit returns the value, in km², of the last digit of a written area. halfRange is half the
+// width of the area's range, 0 where it has none.
+func AreaUnit(km2, halfRange float64) float64 {
+	if halfRange <= 0 {
 		return significantUnit(km2, 3)
 	}
-	return min(floorPowerOf10(half), significantUnit(km2, 2))
+	return min(floorPowerOf10(halfRange), significantUnit(km2, 2))
 }
 
-// significantUnit is the worth of a number's last digit where it keeps so many, at least 1.
+// significantUnit returns the value of the last of a number's first digits, at least 1.
 func significantUnit(v float64, digits int) float64 {
-	worth := floorPowerOf10(v)
+	unit := floorPowerOf10(v)
 	for range digits - 1 {
-		worth /= 10
+		unit /= 10
 	}
-	return max(1, worth)
+	return max(1, unit)
 }
 
-// floorPowerOf10 is the largest power of ten that is not above a number, at least 1.
+// floorPowerOf10 returns the largest power of ten that is not above v, at least 1.
 func floorPowerOf10(v float64) float64 {
 	power := 1.0
 	for power*10 <= v {
@@ -114,12 +109,12 @@ func floorPowerOf10(v float64) float64 {
 	return power
 }
 
-// Area writes an area in square kilometres, rounded to a unit.
+// Area formats an area in square kilometres, rounded to a multiple of unit (see AreaUnit).
 func (l *Locale) Area(km2, unit float64) string {
 	return l.AreaNumber(km2, unit) + l.unitSpace + l.km2Unit
 }
 
-// AreaNumber is Area without km², for tables that name the unit.
+// AreaNumber is Area without the unit's symbol, for tables that name it.
 func (l *Locale) AreaNumber(km2, unit float64) string {
 	if km2 > 0 && km2 < 1 {
 		return l.LessThan("1")
@@ -127,7 +122,7 @@ func (l *Locale) AreaNumber(km2, unit float64) string {
 	return l.Number(math.Round(km2/unit)*unit, 0)
 }
 
-// Length writes the length of a line that this map has worked out.
+// Length formats the length of a line that this map measured.
 func (l *Locale) Length(km float64) string {
 	unit := 1.0
 	switch {
@@ -139,7 +134,7 @@ func (l *Locale) Length(km float64) string {
 	return l.Km(math.Round(km/unit) * unit)
 }
 
-// Population writes a number of inhabitants.
+// Population formats a number of inhabitants.
 func (l *Locale) Population(n int) string {
 	unit := significantUnit(float64(n), 2)
 	return l.Number(math.Round(float64(n)/unit)*unit, 0)

@@ -5,10 +5,12 @@ import (
 	"testing"
 )
 
-// In the expected forms ␣ is a no-break space, · a narrow one.
+// In the expected forms ␣ is a no-break space and · a narrow one.
 func TestRounding(t *testing.T) {
 	en, uk, fr := newLocale("en"), newLocale("uk"), newLocale("fr")
-	area := func(l *Locale, km2, half float64) string { return l.Area(km2, AreaUnit(km2, half)) }
+	area := func(l *Locale, km2, halfRange float64) string {
+		return l.Area(km2, AreaUnit(km2, halfRange))
+	}
 	for _, c := range []struct{ what, got, want string }{
 		{"a wide range", en.Share(0.1919, 0.1804, 0.2044), "19%"},
 		{"its range", en.ShareRange(0.1804, 0.2044), "18–20%"},

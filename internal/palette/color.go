@@ -5,18 +5,19 @@ import (
 	"math"
 )
 
-// Contrast is the contrast ratio of two opaque colours, 1 to 21 (WCAG 2.2, "contrast ratio").
+// Contrast returns the contrast ratio of two opaque colours, from 1 to 21 (WCAG 2.2, "contrast
+// ratio").
 func Contrast(a, b color.NRGBA) float64 {
 	la, lb := luminance(a), luminance(b)
 	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
 }
 
-// luminance is the relative luminance of WCAG 2.2.
+// luminance returns the relative luminance of WCAG 2.2, from 0 to 1.
 func luminance(c color.NRGBA) float64 {
 	return 0.2126*linearFromSRGB(c.R) + 0.7152*linearFromSRGB(c.G) + 0.0722*linearFromSRGB(c.B)
 }
 
-// linearFromSRGB and gamma are sRGB's (IEC 61966-2-1).
+// linearFromSRGB and srgbFromLinear are the transfer functions of sRGB (IEC 61966-2-1).
 func linearFromSRGB(v uint8) float64 {
 	s := float64(v) / 255
 	if s <= 0.04045 {
@@ -35,19 +36,19 @@ func srgbFromLinear(v float64) uint8 {
 	return uint8(math.Round(v * 255))
 }
 
-// Over is a colour laid over an opaque one.
+// Over returns the colour of top composited over an opaque bottom.
 func Over(top, bottom color.NRGBA) color.NRGBA {
 	a := float64(top.A) / 255
-	mix := func(t, b uint8) uint8 { return uint8(math.Round(float64(t)*a + float64(b)*(1-a))) }
-	return color.NRGBA{mix(top.R, bottom.R), mix(top.G, bottom.G), mix(top.B, bottom.B), 255}
+	blend := func(t, b uint8) uint8 { return uint8(math.Round(float64(t)*a + float64(b)*(1-a))) }
+	return color.NRGBA{blend(top.R, bottom.R), blend(top.G, bottom.G), blend(top.B, bottom.B), 255}
 }
 
-// ColorMatrix turns a colour in linear RGB into another.
+// ColorMatrix maps a colour in linear RGB to another.
 type ColorMatrix [3][3]float64
 
-// Deficiencies are how colours look to eyes without cones of one kind: Machado, Oliveira and
-// Fernandes, A Physiologically-based Model for Simulation of Color Vision Deficiency (2009), table
-// 1, severity 1.
+// Deficiencies simulate dichromacy, the lack of one kind of cones. The matrices are from Machado,
+// Oliveira and Fernandes, A Physiologically-based Model for Simulation of Color Vision Deficiency
+// (2009), table 1, severity 1.
 var Deficiencies = map[string]ColorMatrix{
 	"protanopia": {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216},
 		{-0.003882, -0.048116, 1.051998}},
@@ -57,12 +58,12 @@ var Deficiencies = map[string]ColorMatrix{
 		{0.004733, 0.691367, 0.303900}},
 }
 
-// Simulate is what a colour looks like.
+// Simulate returns c as it appears with the deficiency, with its alpha unchanged.
 func (m ColorMatrix) Simulate(c color.NRGBA) color.NRGBA {
-	in := [3]float64{linearFromSRGB(c.R), linearFromSRGB(c.G), linearFromSRGB(c.B)}
+	rgb := [3]float64{linearFromSRGB(c.R), linearFromSRGB(c.G), linearFromSRGB(c.B)}
 	var out [3]uint8
 	for i, row := range m {
-		out[i] = srgbFromLinear(row[0]*in[0] + row[1]*in[1] + row[2]*in[2])
+		out[i] = srgbFromLinear(row[0]*rgb[0] + row[1]*rgb[1] + row[2]*rgb[2])
 	}
 	return color.NRGBA{out[0], out[1], out[2], c.A}
 }

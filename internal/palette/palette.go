@@ -1,5 +1,6 @@
-// Package palette checks the colours of style.json: texts and shapes stand out from their ground,
-// and the classes of land differ for every eye and without colour. It is for the tool.
+// Package palette checks the colours of style.json: texts and shapes must stand out from their
+// background, and classes of land must differ under every kind of colour vision and without any
+// colour. Only the tool uses it.
 package palette
 
 import (
@@ -17,14 +18,13 @@ import (
 // File is the document whose colours are checked, relative to the assets.
 const File = "style.json"
 
-// The contrasts of WCAG 2.2 (1.4.3 and 1.4.11), and the least between two classes of land that also
-// differ in pattern.
+// Minimum contrast ratios.
 const (
-	minTextContrast  = 4.5
-	minShapeContrast = 3.0
+	minTextContrast  = 4.5 // WCAG 2.2, 1.4.3
+	minShapeContrast = 3.0 // WCAG 2.2, 1.4.11
+	// minClassContrast is for two classes of land that also differ in pattern.
 	minClassContrast = 1.35
-	// minZoneContrast is that between the fills that say who would hold land, which also differ in
-	// hue.
+	// minZoneContrast is for the fills of a scenario's zones, which also differ in hue.
 	minZoneContrast = 1.25
 )
 
@@ -55,11 +55,11 @@ func (c *checker) addProblem(path, rule, advice string) {
 
 func (c *checker) fillColor(role string) color.NRGBA { return c.theme.Fills[role].Color }
 
-// plateRole is the ground of what stands in the corners.
+// plateRole is the fill behind the texts in the corners of the picture.
 const plateRole = "plate"
 
-// textBackgrounds are the fills over which a text may stand. Halos are thin, so a text stands out
-// from both.
+// textBackgrounds lists the fills on which each text role may be drawn. A halo is thin, so a text
+// must stand out from both its halo and the fill.
 var textBackgrounds = map[string][]string{
 	"title": {plateRole}, "situation": {plateRole}, "note": {plateRole}, "source": {plateRole},
 	"legend": {plateRole}, "scenario": {plateRole},
@@ -71,45 +71,54 @@ var textBackgrounds = map[string][]string{
 	"scale": {"sea", "neighbour"},
 }
 
-// textsOnHeldLand are the texts that stand on held land, where the halo of the role held surrounds
-// them.
+// textsOnHeldLand lists the text roles that are also drawn on held land, with the halo of the role
+// "held".
 var textsOnHeldLand = []string{"town-1", "town-2", "town-3", "town-4", "held"}
 
 func (c *checker) checkTexts() {
 	for _, role := range slices.Sorted(maps.Keys(textBackgrounds)) {
-		s, ok := c.theme.Texts[role]
+		style, ok := c.theme.Texts[role]
 		if !ok {
 			continue
 		}
-		for _, name := range textBackgrounds[role] {
-			ground := c.fillColor(name)
-			if name == plateRole {
+		for _, background := range textBackgrounds[role] {
+			ground := c.fillColor(background)
+			if background == plateRole {
 				ground = Over(ground, c.fillColor("neighbour"))
 			}
-			c.checkText(role, name, s.Color, ground)
-			if s.Halo.A > 0 {
-				c.checkText(role, "its halo on "+name, s.Color, Over(s.Halo, ground))
+			c.checkText(role, background, style.Color, ground)
+			if style.Halo.A > 0 {
+				c.checkText(role, "its halo on "+background, style.Color, Over(style.Halo, ground))
 			}
 		}
 	}
-	halo := c.theme.Texts["held"].Halo
-	if halo.A == 0 {
-		halo = c.theme.Texts["oblast"].Halo
+	// Labels on land held before 2022 have a text role of their own.
+	if style, ok := c.theme.Texts["held-2014"]; ok {
+		c.checkText("held-2014", "its halo on held-2014", style.Color,
+			Over(style.Halo, c.fillColor("held-2014")))
+		c.checkText("held-2014", "held-2014", style.Color, c.fillColor("held-2014"))
 	}
-	// names on land of that tone are all in its colours
-	if s, ok := c.theme.Texts["held-2014"]; ok {
-		c.checkText("held-2014", "its halo on held-2014", s.Color,
-			Over(s.Halo, c.fillColor("held-2014")))
-		c.checkText("held-2014", "held-2014", s.Color, c.fillColor("held-2014"))
-	}
+	c.checkZoneTexts()
+	c.checkTextsOnHeldLand()
+}
+
+// checkZoneTexts checks the labels on the fills of a scenario's zones.
+func (c *checker) checkZoneTexts() {
 	for _, zone := range []string{"government", "russia", "demilitarised", "silent"} {
 		role := "zone-" + zone
 		if zone == "silent" {
 			role = zone
 		}
-		if s, ok := c.theme.Texts["on-"+zone]; ok {
-			c.checkText("on-"+zone, role, s.Color, c.fillColor(role))
+		if style, ok := c.theme.Texts["on-"+zone]; ok {
+			c.checkText("on-"+zone, role, style.Color, c.fillColor(role))
 		}
+	}
+}
+
+func (c *checker) checkTextsOnHeldLand() {
+	halo := c.theme.Texts["held"].Halo
+	if halo.A == 0 {
+		halo = c.theme.Texts["oblast"].Halo
 	}
 	for _, role := range textsOnHeldLand {
 		for _, held := range []string{"held-2022", "held-2014"} {
@@ -126,32 +135,38 @@ func (c *checker) checkText(role, ground string, a, b color.NRGBA) {
 	}
 }
 
+// shapeBackgrounds lists the lines, fills and hatches that must stand out, each with a fill on
+// which it is drawn.
+var shapeBackgrounds = []struct{ path, ground string }{
+	{"/lines/contact", "land"}, {"/lines/contact", "held-2022"}, {"/lines/freeze", "land"},
+	{"/lines/contested-edge", "land"},
+	{"/lines/border", "land"}, {"/lines/border", "neighbour"}, {"/lines/hub", "land"},
+	{"/lines/hub", "sea"}, {"/lines/select", "land"},
+	{"/lines/zone-edge", "land"}, {"/lines/change", "land"}, {"/lines/earlier", "land"},
+	{"/fills/change/hatch", "zone-government"}, {"/fills/change/hatch", "zone-russia"},
+	{"/fills/change/hatch", "zone-demilitarised"}, {"/fills/change/hatch", "land"},
+	{"/fills/held-2022", "land"}, {"/fills/held-2014", "land"},
+	{"/fills/contested/hatch", "land"},
+}
+
 func (c *checker) checkShapes() {
-	for _, x := range []struct{ path, ground string }{
-		{"/lines/contact", "land"}, {"/lines/contact", "held-2022"}, {"/lines/freeze", "land"},
-		{"/lines/contested-edge", "land"},
-		{"/lines/border", "land"}, {"/lines/border", "neighbour"}, {"/lines/hub", "land"},
-		{"/lines/hub", "sea"}, {"/lines/select", "land"},
-		{"/lines/zone-edge", "land"}, {"/lines/change", "land"}, {"/lines/earlier", "land"},
-		{"/fills/change/hatch", "zone-government"}, {"/fills/change/hatch", "zone-russia"},
-		{"/fills/change/hatch", "zone-demilitarised"}, {"/fills/change/hatch", "land"},
-		{"/fills/held-2022", "land"}, {"/fills/held-2014", "land"},
-		{"/fills/contested/hatch", "land"},
-	} {
-		shape, ok := c.colorAt(x.path)
-		ground, known := c.theme.Fills[x.ground]
+	for _, pair := range shapeBackgrounds {
+		shape, ok := c.colorAt(pair.path)
+		ground, known := c.theme.Fills[pair.ground]
 		if !ok || !known {
-			// a theme without scenarios; that no role is missing is checked where styles are read
+			// The theme has no scenarios. LoadThemes checks that no required role is missing.
 			continue
 		}
 		if got := Contrast(shape, ground.Color); got < minShapeContrast {
-			c.addProblem(x.path, fmt.Sprintf("it has a contrast of %.2f on %s", got, x.ground),
+			c.addProblem(pair.path,
+				fmt.Sprintf("it has a contrast of %.2f on %s", got, pair.ground),
 				fmt.Sprintf("choose colours with at least %.0f", minShapeContrast))
 		}
 	}
 }
 
-// colorAt returns a line's, a fill's or a hatch's.
+// colorAt returns the colour of "/lines/ROLE", "/fills/ROLE" or "/fills/ROLE/hatch", and whether
+// the theme has one.
 func (c *checker) colorAt(path string) (color.NRGBA, bool) {
 	kind, role, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 	if kind == "lines" {
@@ -169,57 +184,60 @@ func (c *checker) colorAt(path string) (color.NRGBA, bool) {
 	return s.Hatch.Color, true
 }
 
-// checkClasses holds what must not be taken for each other apart, for eyes with all cones and with
-// those of two kinds.
+// classContrasts lists the shapes that a reader must be able to tell apart, with their minimum
+// contrast ratios.
+var classContrasts = []struct {
+	a, b        string
+	minContrast float64
+}{
+	{"/fills/held-2022", "/fills/land", 2.8}, {"/fills/held-2014", "/fills/land", 2.8},
+	{"/fills/held-2022", "/fills/held-2014", minClassContrast},
+	{"/fills/contested/hatch", "/fills/land", 2.8},
+	{"/lines/contact", "/fills/land", minShapeContrast},
+	{"/lines/contact", "/fills/held-2022", 2.5},
+	{"/lines/hub", "/fills/land", minShapeContrast}, {"/lines/freeze", "/fills/land", 2.8},
+	{"/lines/change", "/fills/land", minShapeContrast},
+	// The zones of a scenario differ in lightness. The fills zone-government and silent may be
+	// equally light: the first is hatched wherever it is drawn, the second never.
+	{"/fills/zone-government", "/fills/land", minZoneContrast},
+	{"/fills/silent", "/fills/land", minZoneContrast},
+	{"/fills/zone-demilitarised", "/fills/zone-government", minZoneContrast},
+	{"/fills/zone-demilitarised", "/fills/silent", minZoneContrast},
+	{"/fills/zone-russia", "/fills/zone-demilitarised", minZoneContrast},
+	{"/fills/zone-russia", "/fills/silent", minZoneContrast},
+	{"/fills/zone-russia", "/fills/zone-government", minZoneContrast},
+	{"/fills/change/hatch", "/fills/zone-russia", minShapeContrast},
+	{"/fills/change/hatch", "/fills/zone-demilitarised", minShapeContrast},
+	{"/fills/change/hatch", "/fills/zone-government", minShapeContrast},
+}
+
+// checkClasses checks classContrasts for full colour vision and for each of Deficiencies.
 func (c *checker) checkClasses() {
-	eyes := maps.Clone(Deficiencies)
-	eyes["full colour vision"] = ColorMatrix{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}
-	for _, eye := range slices.Sorted(maps.Keys(eyes)) {
-		see := func(path string) (color.NRGBA, bool) {
-			x, ok := c.colorAt(path)
-			return eyes[eye].Simulate(x), ok
+	visions := maps.Clone(Deficiencies)
+	visions["full colour vision"] = ColorMatrix{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}
+	for _, vision := range slices.Sorted(maps.Keys(visions)) {
+		simulated := func(path string) (color.NRGBA, bool) {
+			original, ok := c.colorAt(path)
+			return visions[vision].Simulate(original), ok
 		}
-		for _, pair := range []struct {
-			a, b  string
-			least float64
-		}{
-			{"/fills/held-2022", "/fills/land", 2.8}, {"/fills/held-2014", "/fills/land", 2.8},
-			{"/fills/held-2022", "/fills/held-2014", minClassContrast},
-			{"/fills/contested/hatch", "/fills/land", 2.8},
-			{"/lines/contact", "/fills/land", minShapeContrast},
-			{"/lines/contact", "/fills/held-2022", 2.5},
-			{"/lines/hub", "/fills/land", minShapeContrast}, {"/lines/freeze", "/fills/land", 2.8},
-			{"/lines/change", "/fills/land", minShapeContrast},
-			// Who would hold land: in steps of lightness. What would be Ukraine's is hatched
-			// wherever it is filled, land of which a plan does not say anything nowhere: they may
-			// be as light as each other.
-			{"/fills/zone-government", "/fills/land", minZoneContrast},
-			{"/fills/silent", "/fills/land", minZoneContrast},
-			{"/fills/zone-demilitarised", "/fills/zone-government", minZoneContrast},
-			{"/fills/zone-demilitarised", "/fills/silent", minZoneContrast},
-			{"/fills/zone-russia", "/fills/zone-demilitarised", minZoneContrast},
-			{"/fills/zone-russia", "/fills/silent", minZoneContrast},
-			{"/fills/zone-russia", "/fills/zone-government", minZoneContrast},
-			{"/fills/change/hatch", "/fills/zone-russia", minShapeContrast},
-			{"/fills/change/hatch", "/fills/zone-demilitarised", minShapeContrast},
-			{"/fills/change/hatch", "/fills/zone-government", minShapeContrast},
-		} {
-			a, okA := see(pair.a)
-			b, okB := see(pair.b)
-			if got := Contrast(a, b); okA && okB && got < pair.least {
-				c.addProblem(pair.a, fmt.Sprintf("with %s it has a contrast of %.2f with %s", eye,
-					got, pair.b), fmt.Sprintf("choose colours with at least %.2g", pair.least))
+		for _, pair := range classContrasts {
+			a, okA := simulated(pair.a)
+			b, okB := simulated(pair.b)
+			if got := Contrast(a, b); okA && okB && got < pair.minContrast {
+				c.addProblem(pair.a, fmt.Sprintf("with %s it has a contrast of %.2f with %s",
+					vision, got, pair.b),
+					fmt.Sprintf("choose colours with at least %.2g", pair.minContrast))
 			}
 		}
 	}
 }
 
-// checkZoneFills wants fills that say who would hold land, and one hatch over them that says that
-// this would change, unlike that of contested land.
+// checkZoneFills checks that the fills of zones are plain, and that the hatch of land that would
+// change sides differs from the hatch of contested land.
 func (c *checker) checkZoneFills() {
 	for _, role := range []string{"zone-government", "zone-russia", "zone-demilitarised",
 		"silent"} {
-		if f, ok := c.theme.Fills[role]; ok && f.Hatch != nil {
+		if fill, ok := c.theme.Fills[role]; ok && fill.Hatch != nil {
 			c.addProblem("/fills/"+role+"/hatch", "a hatch says that control would change",
 				"take the hatch out")
 		}
@@ -228,21 +246,21 @@ func (c *checker) checkZoneFills() {
 	if change == nil || contested == nil {
 		return
 	}
-	turn := math.Abs(math.Mod(change.Angle-contested.Angle+270, 180) - 90) // 0 to 90
-	if turn < minHatchTurn || change.Spacing < minHatchSpacingRatio*contested.Spacing {
+	angle := math.Abs(math.Mod(change.Angle-contested.Angle+270, 180) - 90) // 0 to 90
+	if angle < minHatchTurn || change.Spacing < minHatchSpacingRatio*contested.Spacing {
 		c.addProblem("/fills/change/hatch", "what would change is hatched like contested land",
 			"turn it and set its lines wider apart")
 	}
 }
 
-// How much the hatch of what would change is turned against that of contested land at least, in
-// degrees, and how much wider apart its lines are.
+// Minimum differences between the hatch of land that would change sides and the hatch of contested
+// land: the angle between them in degrees, and the ratio of their spacings.
 const (
 	minHatchTurn         = 45
 	minHatchSpacingRatio = 1.5
 )
 
-// checkPatterns wants classes to differ where there is no colour at all.
+// checkPatterns checks that classes of land differ without colour, by hatches and dashes.
 func (c *checker) checkPatterns() {
 	hatch := func(role string) *scene.Hatch { return c.theme.Fills[role].Hatch }
 	for _, role := range []string{"held-2014", "contested", "change"} {
@@ -260,13 +278,13 @@ func (c *checker) checkPatterns() {
 		c.addProblem("/fills/contested/hatch/angle",
 			"contested land is hatched like land held before 2022", "choose another angle")
 	}
-	plain := [2]float64{}
-	if c.theme.Lines["contact"].Stroke.Dash != plain {
+	noDash := [2]float64{}
+	if c.theme.Lines["contact"].Stroke.Dash != noDash {
 		c.addProblem("/lines/contact/dash", "the line of contact is dashed like a proposal",
 			"take the dash out")
 	}
 	for _, role := range []string{"freeze", "zone-edge"} {
-		if s, ok := c.theme.Lines[role]; ok && s.Stroke.Dash == plain {
+		if line, ok := c.theme.Lines[role]; ok && line.Stroke.Dash == noDash {
 			c.addProblem("/lines/"+role, "a line that is not there looks like one that is",
 				"give it a dash")
 		}

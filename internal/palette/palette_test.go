@@ -24,7 +24,7 @@ func TestCommittedPalette(t *testing.T) {
 	}
 }
 
-// Each row spoils one colour or pattern of the light theme.
+// Each row breaks one colour or pattern of the light theme.
 func TestCheckNamesThePlace(t *testing.T) {
 	good, err := os.ReadFile("../../assets/style.json")
 	if err != nil {
@@ -77,9 +77,9 @@ func TestCheckNamesThePlace(t *testing.T) {
 	}
 }
 
-// Both themes have the classes of control in the same order of loudness: of contrast with the land,
-// and of colour. In neither is land held before 2022 much louder than land held since.
-func TestThemesKeepOneOrderOfLoudness(t *testing.T) {
+// Both themes give the classes of control the same order of contrast with the land and of
+// colourfulness. In neither is land held before 2022 much more conspicuous than land held since.
+func TestThemesOrderClassesAlike(t *testing.T) {
 	themes, err := scene.LoadThemes(os.DirFS("../../assets"))
 	if err != nil {
 		t.Fatal(err)
@@ -118,23 +118,23 @@ func TestThemesKeepOneOrderOfLoudness(t *testing.T) {
 	}
 }
 
-// In the dark Ukraine, its neighbours and the sea keep apart by lightness (CIE L*).
-func TestDarkGroundsKeepApart(t *testing.T) {
+// In the dark theme Ukraine, its neighbours and the sea differ in lightness (CIE L*).
+func TestDarkThemeSeparatesBackgrounds(t *testing.T) {
 	themes, err := scene.LoadThemes(os.DirFS("../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	const least = 6
+	const minDifference = 6
 	fills := themes["dark"].Fills
 	land, _, _ := lab(fills["land"].Color)
 	neighbour, _, _ := lab(fills["neighbour"].Color)
 	sea, _, _ := lab(fills["sea"].Color)
-	if land-neighbour < least || neighbour-sea < least {
+	if land-neighbour < minDifference || neighbour-sea < minDifference {
 		t.Errorf("land %.1f, neighbours %.1f, sea %.1f", land, neighbour, sea)
 	}
 }
 
-// lab is a colour in CIE L*a*b*, for the white of sRGB (D65).
+// lab returns a colour in CIE L*a*b* for the white point of sRGB (D65).
 func lab(c color.NRGBA) (l, a, b float64) {
 	linear := func(v uint8) float64 {
 		s := float64(v) / 255
@@ -143,16 +143,16 @@ func lab(c color.NRGBA) (l, a, b float64) {
 		}
 		return math.Pow((s+0.055)/1.055, 2.4)
 	}
-	r, g, bl := linear(c.R), linear(c.G), linear(c.B)
+	red, green, blue := linear(c.R), linear(c.G), linear(c.B)
 	f := func(t float64) float64 {
 		if t > 216.0/24389 {
 			return math.Cbrt(t)
 		}
 		return (24389.0/27*t + 16) / 116
 	}
-	x := f((0.4124*r + 0.3576*g + 0.1805*bl) / 0.95047)
-	y := f(0.2126*r + 0.7152*g + 0.0722*bl)
-	z := f((0.0193*r + 0.1192*g + 0.9505*bl) / 1.08883)
+	x := f((0.4124*red + 0.3576*green + 0.1805*blue) / 0.95047)
+	y := f(0.2126*red + 0.7152*green + 0.0722*blue)
+	z := f((0.0193*red + 0.1192*green + 0.9505*blue) / 1.08883)
 	return 116*y - 16, 500 * (x - y), 200 * (y - z)
 }
 
@@ -166,7 +166,7 @@ func TestContrast(t *testing.T) {
 	if got := Contrast(black, white); math.Abs(got-21) > 1e-9 {
 		t.Errorf("black on white: %v, want 21", got)
 	}
-	// The example of WCAG's technique G18: #767676 is the lightest grey with 4.5:1 on white.
+	// WCAG's technique G18 has this example: #767676 is the lightest grey with 4.5:1 on white.
 	if got := Contrast(color.NRGBA{0x76, 0x76, 0x76, 255}, white); got < 4.5 || got > 4.6 {
 		t.Errorf("#767676 on white: %v", got)
 	}
@@ -176,21 +176,21 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// Greys look the same to every eye.
-func TestSee(t *testing.T) {
-	for eye, m := range Deficiencies {
+// A deficiency leaves greys unchanged.
+func TestSimulateKeepsGreys(t *testing.T) {
+	for deficiency, matrix := range Deficiencies {
 		for _, v := range []uint8{0, 60, 128, 255} {
-			got := m.Simulate(color.NRGBA{v, v, v, 255})
+			got := matrix.Simulate(color.NRGBA{v, v, v, 255})
 			for _, x := range []uint8{got.R, got.G, got.B} {
 				if math.Abs(float64(x)-float64(v)) > 1 {
-					t.Errorf("%s: the grey %d looks like %v", eye, v, got)
+					t.Errorf("%s: the grey %d looks like %v", deficiency, v, got)
 				}
 			}
 		}
 	}
 	red, green := color.NRGBA{200, 60, 60, 255}, color.NRGBA{110, 130, 60, 255}
-	m := Deficiencies["deuteranopia"]
-	a, b := m.Simulate(red), m.Simulate(green)
+	matrix := Deficiencies["deuteranopia"]
+	a, b := matrix.Simulate(red), matrix.Simulate(green)
 	if d := math.Abs(float64(a.R) - float64(b.R)); d > 40 {
 		t.Errorf("a red and a green that are hard to tell apart differ by %v", d)
 	}

@@ -1,6 +1,5 @@
-// Package poster composes pictures that stand alone in files: posters, cards, what a reader saves
-// and what is printed. Type and lines scale with the size, so that a picture is legible where it is
-// shown small.
+// Package poster composes standalone pictures: posters, social cards, saved and printed pictures.
+// Text and lines scale with the size, so that a picture is legible where it is shown small.
 package poster
 
 import (
@@ -12,43 +11,44 @@ import (
 	"truceline/internal/scene"
 )
 
-// Drawing is a picture that is to be drawn.
+// Drawing is a picture ready to be drawn.
 type Drawing struct {
-	// W and H are its size in pixels, Ratio how many of them are in a CSS pixel of the picture.
+	// W and H are the size in pixels. Ratio is the number of those pixels in a CSS pixel of the
+	// picture.
 	W, H    int
 	Ratio   float64
 	world   *scene.World
 	picture scene.Picture
 }
 
-// ForSize is what an app shows as a picture of w by h pixels.
+// ForSize returns the app's current state as a standalone picture of w by h pixels.
 func ForSize(a *app.App, w, h int) *Drawing {
 	cssW, cssH, ratio := scene.StandaloneSize(float64(w), float64(h))
 	return &Drawing{W: w, H: h, Ratio: ratio, world: a.World(),
 		picture: a.StandalonePicture(cssW, cssH)}
 }
 
-// ForSaving is what an app shows as its reader takes it away: the map about as large as it is now.
+// ForSaving returns the picture that a reader saves: the map about as large as it is in the page.
 func ForSaving(a *app.App) *Drawing {
 	p := a.ExportPicture()
 	return &Drawing{W: int(math.Round(p.Camera.W)), H: int(math.Round(p.Camera.H)), Ratio: 1,
 		world: a.World(), picture: p}
 }
 
-// AsShown is what an app shows, as it stands in the page.
+// AsShown returns the app's current picture, without hover highlight and crosshair.
 func AsShown(a *app.App) *Drawing {
 	world, p := a.Scene()
-	shown := *p
-	shown.Hovered, shown.Crosshair = "", false
+	picture := *p
+	picture.Hovered, picture.Crosshair = "", false
 	return &Drawing{W: int(math.Round(p.Camera.W)), H: int(math.Round(p.Camera.H)), Ratio: 1,
-		world: world, picture: shown}
+		world: world, picture: picture}
 }
 
-// The size of a printed picture in CSS pixels: as wide as an upright sheet of A4 between its
-// margins, and no higher than one that lies across.
+// The size of a printed picture in CSS pixels: the width of portrait A4 between its margins, and a
+// height that landscape A4 has room for.
 const printWidth, printHeight = 704, 640
 
-// ForPrint is what an app shows, for paper: in light colours.
+// ForPrint returns the app's current state for paper, in the light theme.
 func ForPrint(a *app.App) *Drawing {
 	d := &Drawing{W: printWidth, H: printHeight, Ratio: 1, world: a.World(),
 		picture: a.StandalonePicture(printWidth, printHeight)}
@@ -56,17 +56,17 @@ func ForPrint(a *app.App) *Drawing {
 	return d
 }
 
-// Fonts are those of its texts.
+// Fonts returns the fonts of the picture's texts.
 func (d *Drawing) Fonts() *scene.Fonts { return d.world.Fonts }
 
-// Draw draws the picture on a canvas with ratio device pixels to each of its pixels.
+// Draw draws the picture on a canvas with ratio device pixels per pixel of the drawing.
 func (d *Drawing) Draw(c scene.Canvas, ratio float64) {
 	p := d.picture
 	p.PixelRatio = d.Ratio * ratio
 	d.world.Draw(c, &p)
 }
 
-// WriteSVG writes the picture as a document.
+// WriteSVG writes the picture as an SVG document.
 func (d *Drawing) WriteSVG(w io.Writer) error {
 	p := &d.picture
 	c := svg.New(d.W, d.H, d.world.Fonts, svg.Options{

@@ -14,7 +14,7 @@ import (
 	"truceline/internal/scene"
 )
 
-// newApp is the committed map in a state.
+// newApp returns the app of the committed assets in state s.
 func newApp(t *testing.T, s app.State) *app.App {
 	t.Helper()
 	a, err := app.New(assets.FS, s)
@@ -24,7 +24,7 @@ func newApp(t *testing.T, s app.State) *app.App {
 	return a
 }
 
-// parseSVG is a drawing as SVG: its size, the size of its picture and what it says.
+// parseSVG returns the drawing's size, its viewBox and the texts in it (aria-label).
 func parseSVG(t *testing.T, d *poster.Drawing) (size, view string, labels []string) {
 	t.Helper()
 	var out bytes.Buffer
@@ -54,8 +54,7 @@ func parseSVG(t *testing.T, d *poster.Drawing) (size, view string, labels []stri
 	}
 }
 
-// TestAPosterHasItsSizeAndLargeType: the picture is laid out smaller than the file and drawn as
-// large as that.
+// The picture is laid out smaller than the file and scaled up to it.
 func TestAPosterHasItsSizeAndLargeType(t *testing.T) {
 	a := newApp(t, app.State{})
 	a.SetAddress("example.org/map/")
@@ -77,14 +76,14 @@ func TestAPosterHasItsSizeAndLargeType(t *testing.T) {
 	}
 }
 
-// TestFormatsScaleType: type is legible where a format is shown as wide as a telephone or a card.
+// Text must be legible where each format is usually shown: shown is the width in CSS pixels there.
 func TestFormatsScaleType(t *testing.T) {
-	for _, c := range []struct{ w, h, shown, least float64 }{
+	for _, c := range []struct{ w, h, shown, minSize float64 }{
 		{1080, 1920, 390, 10}, {1080, 1080, 390, 8}, {1200, 630, 500, 9}, {2400, 600, 1200, 10},
 	} {
 		_, _, ratio := scene.StandaloneSize(c.w, c.h)
 		const key = 11.5 // CSS pixels
-		if got := key * ratio * c.shown / c.w; got < c.least {
+		if got := key * ratio * c.shown / c.w; got < c.minSize {
 			t.Errorf("%vx%v shown %v wide: the key has %.1f px", c.w, c.h, c.shown, got)
 		}
 	}
@@ -93,7 +92,7 @@ func TestFormatsScaleType(t *testing.T) {
 	}
 }
 
-// TestPrintIsInLightColours, whatever the reader has.
+// The printed picture is light, whatever the reader's theme.
 func TestPrintIsInLightColours(t *testing.T) {
 	a := newApp(t, app.State{Theme: app.ThemeDark, Scenario: "donbas"})
 	var out bytes.Buffer

@@ -1,6 +1,6 @@
-// Package schema checks the editor's documents field by field against the JSON Schemas of
-// assets/schema, which text editors read too. It is for the tool: the browser only reads what has
-// been checked.
+// Package schema validates the editor's documents against the JSON Schemas of assets/schema, which
+// text editors use too. Only the tool imports it: the browser reads documents that were validated
+// before.
 package schema
 
 import (
@@ -22,35 +22,36 @@ import (
 	"truceline/internal/story"
 )
 
-// The schemas, relative to the assets.
+// The schemas, by their paths relative to the assets.
 const (
 	StorySchema  = "schema/story.schema.json"
 	StyleSchema  = "schema/style.schema.json"
 	LocaleSchema = "schema/locale.schema.json"
 )
 
-// Check compares story.json, style.json and the locales of some assets with the schemas in another
-// file system, which may be the same. Documents that are not there are left out; an error is a
-// schema that cannot be used or a document that cannot be read.
+// Check validates story.json, style.json and the locales in assets against the schemas in schemas,
+// which may be the same file system. Missing documents are skipped. The error is for a schema that
+// is invalid or a document that cannot be read.
 func Check(schemas, assets fs.FS) (story.Problems, error) {
 	locales, err := fs.Glob(assets, "locales/*.json")
 	if err != nil {
 		return nil, err
 	}
-	documents := [][2]string{{story.File, StorySchema}, {"style.json", StyleSchema}}
+	type document struct{ file, schema string }
+	documents := []document{{story.File, StorySchema}, {"style.json", StyleSchema}}
 	for _, name := range locales {
-		documents = append(documents, [2]string{name, LocaleSchema})
+		documents = append(documents, document{name, LocaleSchema})
 	}
 	var problems story.Problems
 	for _, d := range documents {
-		data, err := fs.ReadFile(assets, d[0])
+		data, err := fs.ReadFile(assets, d.file)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		found, err := CheckDocument(schemas, d[1], d[0], data)
+		found, err := CheckDocument(schemas, d.schema, d.file, data)
 		if err != nil {
 			return nil, err
 		}
@@ -59,29 +60,29 @@ func Check(schemas, assets fs.FS) (story.Problems, error) {
 	return problems, nil
 }
 
-// CheckDocument compares a document with a schema; file is the document's name in the problems.
-func CheckDocument(schemas fs.FS, schema, file string, data []byte) (story.Problems, error) {
-	raw, compiled, err := loadSchema(schemas, schema)
+// CheckDocument validates a document against a schema. Problems name the document by file.
+func CheckDocument(schemas fs.FS, schemaName, file string, data []byte) (story.Problems, error) {
+	raw, compiled, err := loadSchema(schemas, schemaName)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", schema, err)
+		return nil, fmt.Errorf("%s: %w", schemaName, err)
 	}
 	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
 	if err != nil {
 		return story.Problems{{File: file, Rule: "not valid JSON: " + err.Error(),
 			Advice: "look for a missing comma, quote or bracket"}}, nil
 	}
-	var wrong *jsonschema.ValidationError
-	if err := compiled.Validate(document); !errors.As(err, &wrong) {
+	var invalid *jsonschema.ValidationError
+	if err := compiled.Validate(document); !errors.As(err, &invalid) {
 		return nil, err
 	}
 	var problems story.Problems
-	for _, leaf := range leafErrors(wrong, nil) {
+	for _, leaf := range leafErrors(invalid, nil) {
 		problems = append(problems, newProblem(file, raw, leaf))
 	}
 	return problems, nil
 }
 
-// loadSchema returns a schema as it stands and ready for use.
+// loadSchema returns a schema both as plain JSON and compiled.
 func loadSchema(schemas fs.FS, name string) (any, *jsonschema.Schema, error) {
 	data, err := fs.ReadFile(schemas, name)
 	if err != nil {
@@ -92,46 +93,46 @@ func loadSchema(schemas fs.FS, name string) (any, *jsonschema.Schema, error) {
 		return nil, nil, err
 	}
 	url := "assets:///" + path.Base(name)
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource(url, raw); err != nil {
+	compiler := jsonschema.NewCompiler()
+	if err := compiler.AddResource(url, raw); err != nil {
 		return nil, nil, err
 	}
-	compiled, err := c.Compile(url)
+	compiled, err := compiler.Compile(url)
 	return raw, compiled, err
 }
 
-// leafErrors are the faults themselves, without the schemas that hold because of them.
-func leafErrors(e *jsonschema.ValidationError,
+// leafErrors appends the errors without causes to list: those that a document's editor can fix.
+func leafErrors(err *jsonschema.ValidationError,
 	list []*jsonschema.ValidationError) []*jsonschema.ValidationError {
-	if len(e.Causes) == 0 {
-		return append(list, e)
+	if len(err.Causes) == 0 {
+		return append(list, err)
 	}
-	for _, cause := range e.Causes {
+	for _, cause := range err.Causes {
 		list = leafErrors(cause, list)
 	}
 	return list
 }
 
-// englishPrinter words the faults.
+// englishPrinter formats the validator's messages.
 var englishPrinter = message.NewPrinter(language.English)
 
-func newProblem(file string, raw any, e *jsonschema.ValidationError) story.Problem {
-	p := story.Problem{File: file, Path: jsonPointer(e.InstanceLocation),
-		Rule: e.ErrorKind.LocalizedString(englishPrinter)}
-	_, fragment, _ := strings.Cut(e.SchemaURL, "#")
+func newProblem(file string, raw any, err *jsonschema.ValidationError) story.Problem {
+	p := story.Problem{File: file, Path: jsonPointer(err.InstanceLocation),
+		Rule: err.ErrorKind.LocalizedString(englishPrinter)}
+	_, fragment, _ := strings.Cut(err.SchemaURL, "#")
 	node := resolvePointer(raw, fragment)
-	if k, ok := e.ErrorKind.(*kind.AdditionalProperties); ok {
-		p.Rule = "unknown field " + strings.Join(k.Properties, ", ")
+	if extra, ok := err.ErrorKind.(*kind.AdditionalProperties); ok {
+		p.Rule = "unknown field " + strings.Join(extra.Properties, ", ")
 		p.Advice = "the fields here are " + strings.Join(propertyNames(node), ", ")
 		return p
 	}
-	if about, ok := node["description"].(string); ok {
-		p.Advice = about
+	if description, ok := node["description"].(string); ok {
+		p.Advice = description
 	}
 	return p
 }
 
-// jsonPointer writes a place in a document as story.Problem does: "/scenarios/1/rules/0".
+// jsonPointer joins steps as story.Problem does: "/scenarios/1/rules/0".
 func jsonPointer(steps []string) string {
 	if len(steps) == 0 {
 		return ""
@@ -139,28 +140,29 @@ func jsonPointer(steps []string) string {
 	return "/" + strings.Join(steps, "/")
 }
 
-// resolvePointer follows a JSON pointer through a schema.
+// resolvePointer follows a JSON pointer through a schema. It returns nil where the pointer leads to
+// no object.
 func resolvePointer(node any, fragment string) map[string]any {
 	for step := range strings.SplitSeq(strings.TrimPrefix(fragment, "/"), "/") {
 		step = strings.NewReplacer("~1", "/", "~0", "~", "%24", "$").Replace(step)
-		switch at := node.(type) {
+		switch value := node.(type) {
 		case map[string]any:
 			if step != "" {
-				node = at[step]
+				node = value[step]
 			}
 		case []any:
 			i, err := strconv.Atoi(step)
-			if err != nil || i < 0 || i >= len(at) {
+			if err != nil || i < 0 || i >= len(value) {
 				return nil
 			}
-			node = at[i]
+			node = value[i]
 		}
 	}
 	m, _ := node.(map[string]any)
 	return m
 }
 
-// propertyNames are the names that a schema knows, sorted.
+// propertyNames returns the names of a schema's properties, sorted.
 func propertyNames(node map[string]any) []string {
 	properties, _ := node["properties"].(map[string]any)
 	return slices.Sorted(maps.Keys(properties))

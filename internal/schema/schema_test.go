@@ -23,7 +23,7 @@ func TestCommittedDocuments(t *testing.T) {
 }
 
 // Each row breaks a committed document in one place.
-func TestDocumentNamesThePlace(t *testing.T) {
+func TestCheckDocumentNamesThePlace(t *testing.T) {
 	for _, c := range []struct{ file, schema, old, new, path, rule, advice string }{
 		{"story.json", StorySchema, `"proposer": "negotiators"`, `"propser": "negotiators"`,
 			"/scenarios/1", "unknown field propser", "at_signing, bounds, date"},
@@ -74,7 +74,7 @@ func TestDocumentNamesThePlace(t *testing.T) {
 	}
 }
 
-func TestCheckTellsOfBrokenSchemas(t *testing.T) {
+func TestCheckReportsBrokenSchemas(t *testing.T) {
 	for name, schemas := range map[string]fstest.MapFS{
 		"none":     {},
 		"no JSON":  {StorySchema: {Data: []byte("{")}},
@@ -90,9 +90,9 @@ func TestCheckTellsOfBrokenSchemas(t *testing.T) {
 	}
 }
 
-// The schema of the story and the type that it is read into have the same fields, of the same
-// types, and each field is explained.
-func TestStorySchemaIsTheType(t *testing.T) {
+// The schema of the story and its Go type must have the same fields with the same types, and the
+// schema must describe each.
+func TestStorySchemaMatchesType(t *testing.T) {
 	data, err := os.ReadFile("../../assets/" + StorySchema)
 	if err != nil {
 		t.Fatal(err)
@@ -135,21 +135,21 @@ func checkSchemaFields(t *testing.T, root, node map[string]any, typ reflect.Type
 		t.Errorf("%s: the schema takes unknown fields", path)
 	}
 	properties, _ := node["properties"].(map[string]any)
-	left := propertyNames(node)
-	for f := range typ.Fields() {
-		name := f.Tag.Get("json")
+	unmatched := propertyNames(node)
+	for field := range typ.Fields() {
+		name := field.Tag.Get("json")
 		property, ok := properties[name].(map[string]any)
 		if !ok {
 			t.Errorf("%s/%s: the schema does not know the field", path, name)
 			continue
 		}
-		left = slices.DeleteFunc(left, func(x string) bool { return x == name })
-		if about, _ := property["description"].(string); len(about) < 5 {
+		unmatched = slices.DeleteFunc(unmatched, func(x string) bool { return x == name })
+		if description, _ := property["description"].(string); len(description) < 5 {
 			t.Errorf("%s/%s: the field is not explained", path, name)
 		}
-		checkSchemaOfType(t, root, property, f.Type, fmt.Sprint(path, "/", name))
+		checkSchemaOfType(t, root, property, field.Type, fmt.Sprint(path, "/", name))
 	}
-	for _, name := range left {
+	for _, name := range unmatched {
 		t.Errorf("%s/%s: the type does not know the field", path, name)
 	}
 }

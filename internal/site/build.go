@@ -1,5 +1,5 @@
-// Package site writes the pages around the map, bundles what they need, serves them and writes them
-// into a folder.
+// Package site builds the website around the map: it renders the pages, bundles their scripts and
+// data, and serves the files or writes them into a folder.
 package site
 
 import (
@@ -17,19 +17,19 @@ import (
 	"truceline/web"
 )
 
-// Options say what a site is built from.
+// Options are the inputs of a site.
 type Options struct {
 	// Assets are the editor's files.
 	Assets fs.FS
-	// Wasm is the program for the browser, from ReadWasm or OpenWasm. Compressed forms that it has
-	// are used.
+	// Wasm is the program for the browser, from ReadWasm or OpenWasm. Its compressed encodings are
+	// used if it has them.
 	Wasm *File
-	// Base is the address at which the site will be, for what must be absolute: cards and oEmbed.
-	// Nil: /.
+	// Base is the address at which the site will be published, for absolute URLs such as those of
+	// social cards and oEmbed. Nil: the path /.
 	Base *url.URL
 }
 
-// fonts are the files that both the program and the style sheet need.
+// fonts are the fonts that both the program and the style sheet need.
 var fonts = []struct {
 	path   string
 	weight int
@@ -38,25 +38,25 @@ var fonts = []struct {
 	{scene.FontBold, 600},
 }
 
-// builder makes the files of a site.
+// builder builds the files of a site.
 type builder struct {
 	site *Site
 	mapRenderer
-	assets fs.FS // with extras
+	assets fs.FS // with derived files
 	base   *url.URL
 	themes map[string]*scene.Theme
-	shared page // what all pages have in common
-	// bundles are the files of data, with the files that they hold.
+	shared page // fields that all pages share
+	// bundles are the data bundles, with the files in them.
 	bundles []assetRef
 	fonts   []assetRef
-	// embedCodeStyle is the style sheet of pages around the map's own.
+	// embedCodeStyle is the name of the style sheet of the "Embed this" and 404 pages.
 	embedCodeStyle string
-	// cardMu is held by who draws a card when the site is ready.
+	// cardMu guards the app while a social card is drawn, once the site is built.
 	cardMu sync.Mutex
 }
 
-// Build makes the site's files in memory: a page for each language and scenario, the same to embed,
-// and what they need.
+// Build builds the site's files in memory: a page for each language and scenario, the same page for
+// embedding, and the files that they need.
 func Build(o Options) (*Site, error) {
 	b := &builder{site: &Site{}, base: o.Base}
 	if b.base == nil {
@@ -73,20 +73,20 @@ func Build(o Options) (*Site, error) {
 		return nil, err
 	}
 	b.shared = page{Icon: iconURL, Swatches: swatches(b.themes["light"])}
-	steps := []func() error{
+	stages := []func() error{
 		func() error { return b.addWasm(o.Wasm) },
 		b.addDataBundles, b.addFonts, b.addScripts, b.addEmbed, b.addStyle, b.addPages,
 		b.addEmbedCodePages, b.addExample, b.addNotFoundPage,
 	}
-	for _, step := range steps {
-		if err := step(); err != nil {
+	for _, stage := range stages {
+		if err := stage(); err != nil {
 			return nil, err
 		}
 	}
 	return b.site, nil
 }
 
-// mapRenderer draws the static pictures of pages. It serves one goroutine at a time.
+// mapRenderer draws the static maps and social cards. Only one goroutine may use it at a time.
 type mapRenderer struct {
 	app   *app.App
 	style *staticMapStyle
@@ -102,24 +102,24 @@ func (b *builder) newMapRenderer(assets fs.FS) (mapRenderer, error) {
 	return mapRenderer{a, newStaticMapStyle(b.themes, a.World().Fonts)}, nil
 }
 
-// applyState takes on a state and makes sure that nothing of it is missing.
-func (d mapRenderer) applyState(s app.State) error {
-	if err := d.app.Dispatch(app.Action{Type: app.ActionState, State: &s}); err != nil {
+// applyState sets the app's state. It is an error if files for it are missing.
+func (r mapRenderer) applyState(state app.State) error {
+	if err := r.app.Dispatch(app.Action{Type: app.ActionState, State: &state}); err != nil {
 		return err
 	}
-	if wants := d.app.MissingFiles(); len(wants) > 0 {
-		return fmt.Errorf("%s is not there: run truceline data", strings.Join(wants, ", "))
+	if missing := r.app.MissingFiles(); len(missing) > 0 {
+		return fmt.Errorf("%s is not there: run truceline data", strings.Join(missing, ", "))
 	}
-	if got := d.app.State().Scenario; got != s.Scenario {
-		return fmt.Errorf("scenario %s cannot be shown", s.Scenario)
+	if got := r.app.State().Scenario; got != state.Scenario {
+		return fmt.Errorf("scenario %s cannot be shown", state.Scenario)
 	}
 	return nil
 }
 
-// rootPath is the path of the site on its host.
+// rootPath returns the path of the site on its host, with a slash at the end.
 func (b *builder) rootPath() string { return strings.TrimSuffix(b.base.Path, "/") + "/" }
 
-// address is where the site will be, for pictures that stand alone; empty: not known.
+// address returns the site's address as written on standalone pictures, or "" if it is unknown.
 func (b *builder) address() string {
 	if b.base.Host == "" {
 		return ""
@@ -139,30 +139,31 @@ func (b *builder) addFonts() error {
 	return nil
 }
 
-// addStyle makes the one style sheet. It stands in the pages themselves, so that the first picture
-// needs nothing else, and is the same in all of them, because the policy names it by its hash.
+// addStyle builds the style sheet. Pages contain it inline, so that the first picture needs no
+// other file. It is the same in all of them, because the content security policy names it by its
+// hash.
 func (b *builder) addStyle() error {
-	css, err := bundleModule(web.FS, "page.css")
+	pageCSS, err := bundleModule(web.FS, "page.css")
 	if err != nil {
 		return err
 	}
-	var sheet strings.Builder
-	sheet.WriteString(styleVariables(b.themes))
-	sheet.Write(css)
-	abouts, home, err := b.focusBounds()
+	var css strings.Builder
+	css.WriteString(styleVariables(b.themes))
+	css.Write(pageCSS)
+	focusBounds, countryBounds, err := b.focusBounds()
 	if err != nil {
 		return err
 	}
-	sheet.WriteString(b.style.css(abouts, home))
-	sheet.WriteString(heightCSS())
-	style := strings.ReplaceAll(sheet.String(), "\n", "")
+	css.WriteString(b.style.css(focusBounds, countryBounds))
+	css.WriteString(heightCSS())
+	style := strings.ReplaceAll(css.String(), "\n", "")
 	sum := sha256.Sum256([]byte(style))
 	b.shared.setStyle(style, "sha256-"+base64.StdEncoding.EncodeToString(sum[:]))
 	b.site.policy = b.shared.Policy
 	return nil
 }
 
-// addEmbed adds the script for articles. Its name is in their pages, so it carries no hash.
+// addEmbed adds the script for articles. Articles refer to it by name, so the name has no hash.
 func (b *builder) addEmbed() error {
 	js, err := bundleEmbedScript(web.FS)
 	if err != nil {
@@ -172,32 +173,33 @@ func (b *builder) addEmbed() error {
 	return nil
 }
 
-// focusBounds are what the scenarios are about, where that is not the whole country.
+// focusBounds returns the focus bounds of the scenarios where they differ from the country's, and
+// the country's.
 func (b *builder) focusBounds() (map[string]scene.Bounds, scene.Bounds, error) {
-	out := map[string]scene.Bounds{}
-	small := scene.Breakpoints()[0]
-	var home scene.Bounds
+	bounds := map[string]scene.Bounds{}
+	smallest := scene.Breakpoints()[0]
+	var countryBounds scene.Bounds
 	for _, id := range append([]string{""}, b.scenarioIDs()...) {
 		if err := b.applyState(app.State{Scenario: id}); err != nil {
-			return nil, home, err
+			return nil, countryBounds, err
 		}
-		if err := b.app.Dispatch(app.Action{Type: app.ActionResize, W: small.MinWidth,
-			H: small.MinHeight, Ratio: 1}); err != nil {
-			return nil, home, err
+		if err := b.app.Dispatch(app.Action{Type: app.ActionResize, W: smallest.MinWidth,
+			H: smallest.MinHeight, Ratio: 1}); err != nil {
+			return nil, countryBounds, err
 		}
 		p := b.app.Picture()
-		about := b.app.World().FocusBounds(&p)
+		focus := b.app.World().FocusBounds(&p)
 		if id == "" {
-			home = about
-		} else if about != home {
-			out[id] = about
+			countryBounds = focus
+		} else if focus != countryBounds {
+			bounds[id] = focus
 		}
 	}
-	return out, home, nil
+	return bounds, countryBounds, nil
 }
 
 func (b *builder) addScripts() error {
-	first, err := bundleClassicScript(web.FS, "first.js")
+	boot, err := bundleClassicScript(web.FS, "first.js")
 	if err != nil {
 		return err
 	}
@@ -205,25 +207,25 @@ func (b *builder) addScripts() error {
 	if err != nil {
 		return err
 	}
-	b.shared.BootScript = b.site.add(newHashedFile("assets/first.js", first)).Name
+	b.shared.BootScript = b.site.add(newHashedFile("assets/first.js", boot)).Name
 	b.shared.Config.Script = b.site.add(newHashedFile("assets/map.js", main)).Name
-	fetcher, err := bundleClassicScript(web.FS, "fetcher.js")
+	loaderWorker, err := bundleClassicScript(web.FS, "fetcher.js")
 	if err != nil {
 		return err
 	}
-	b.shared.Config.LoaderWorker = b.site.add(newHashedFile("assets/fetcher.js", fetcher)).Name
-	worker, err := bundleModule(web.FS, "sw.js")
+	b.shared.Config.LoaderWorker = b.site.add(newHashedFile("assets/fetcher.js", loaderWorker)).Name
+	serviceWorker, err := bundleModule(web.FS, "sw.js")
 	if err != nil {
 		return err
 	}
-	// A worker's scope is its folder, and its name cannot change.
-	b.site.add(&File{Name: serviceWorkerName, Data: worker})
+	// A service worker's scope is its folder, and its name must not change.
+	b.site.add(&File{Name: serviceWorkerName, Data: serviceWorker})
 	return nil
 }
 
 const serviceWorkerName = "sw.js"
 
-// scenarioIDs are the ids of those that have pages, in the story's order.
+// scenarioIDs returns the ids of the scenarios that have pages, in the story's order.
 func (b *builder) scenarioIDs() []string {
 	var ids []string
 	for _, s := range b.app.View().Scenarios {

@@ -13,7 +13,7 @@ import (
 	"truceline/internal/scene"
 )
 
-// buildOnce is the site of the committed assets with a program that is none.
+// buildOnce builds the site of the committed assets, with a stub for the program.
 var buildOnce = sync.OnceValues(func() (*Site, error) {
 	wasm := newHashedFile("assets/truceline.wasm", []byte("\x00asm"))
 	return Build(Options{Assets: os.DirFS("../../assets"), Wasm: wasm,
@@ -29,32 +29,32 @@ func committedSite(t *testing.T) *Site {
 	return s
 }
 
-// firstPictureLimit is how many bytes of a page may come before its picture is there, compressed as
-// Write does.
+// firstPictureLimit is the maximum size in bytes of a page, compressed as by Write. A page contains
+// its first picture.
 const firstPictureLimit = 75_000
 
-// scriptLimit is how many bytes of script a page may have, compressed.
+// scriptLimit is the maximum size in bytes of all scripts of a page, compressed.
 const scriptLimit = 28_500
 
-func TestTheFirstPictureIsSmall(t *testing.T) {
+func TestFirstPictureIsSmall(t *testing.T) {
 	var pages sync.WaitGroup
-	for _, f := range committedSite(t).Files() {
-		if !strings.HasSuffix(f.Name, ".html") {
+	for _, file := range committedSite(t).Files() {
+		if !strings.HasSuffix(file.Name, ".html") {
 			continue
 		}
 		pages.Go(func() {
-			page := File{Name: f.Name, Data: f.Data}
+			page := File{Name: file.Name, Data: file.Data}
 			if err := page.Compress(distBrotliLevel, distGzipLevel); err != nil {
 				t.Error(err)
 			}
 			if len(page.Brotli) > firstPictureLimit {
-				t.Errorf("%s: %d bytes by brotli, at most %d", f.Name, len(page.Brotli),
+				t.Errorf("%s: %d bytes by brotli, at most %d", file.Name, len(page.Brotli),
 					firstPictureLimit)
 			}
-			if bytes.Contains(f.Data, []byte(" style=")) {
-				t.Errorf("%s has a style attribute, which the policy ignores", f.Name)
+			if bytes.Contains(file.Data, []byte(" style=")) {
+				t.Errorf("%s has a style attribute, which the policy ignores", file.Name)
 			}
-			t.Logf("%s: %d bytes, gzip %d, brotli %d", f.Name, len(f.Data), len(page.Gzip),
+			t.Logf("%s: %d bytes, gzip %d, brotli %d", file.Name, len(file.Data), len(page.Gzip),
 				len(page.Brotli))
 		})
 	}
@@ -64,30 +64,30 @@ func TestTheFirstPictureIsSmall(t *testing.T) {
 func TestScriptsAndDataAreSmall(t *testing.T) {
 	s := committedSite(t)
 	sizes := map[string]int{}
-	for _, f := range s.Files() {
-		copied := File{Name: f.Name, Data: f.Data}
+	for _, file := range s.Files() {
+		copied := File{Name: file.Name, Data: file.Data}
 		switch {
-		case strings.HasSuffix(f.Name, ".js"), f.Name == "en/index.html":
+		case strings.HasSuffix(file.Name, ".js"), file.Name == "en/index.html":
 			if err := copied.Compress(11, 9); err != nil {
 				t.Fatal(err)
 			}
-			sizes[strings.Split(path.Base(f.Name), ".")[0]] = len(copied.Brotli)
+			sizes[strings.Split(path.Base(file.Name), ".")[0]] = len(copied.Brotli)
 		}
 	}
-	// Go's own loader is among them.
-	if all := sizes["first"] + sizes["map"] + sizes["sw"] + sizes["embed"] +
-		sizes["fetcher"]; all > scriptLimit {
-		t.Errorf("the scripts are %d bytes, at most %d: %v", all, scriptLimit, sizes)
+	// This includes Go's wasm_exec.js.
+	if total := sizes["first"] + sizes["map"] + sizes["sw"] + sizes["embed"] +
+		sizes["fetcher"]; total > scriptLimit {
+		t.Errorf("the scripts are %d bytes, at most %d: %v", total, scriptLimit, sizes)
 	}
 	t.Logf("brotli 11: %v", sizes)
 }
 
-// pictureTextPattern are the words of a text above or below a page's picture.
+// pictureTextPattern matches the texts above and below a page's static map.
 var pictureTextPattern = regexp.MustCompile(
 	`<svg class="(?:top|base) s\d"[^>]* aria-label="([^"]*)"`)
 
-// A source that is cut is no source, and a cut title may say the opposite.
-func TestNoTextOfAPictureIsCut(t *testing.T) {
+// A truncated source does not identify a publication, and a truncated title may say the opposite.
+func TestStaticMapTextsAreNotTruncated(t *testing.T) {
 	for name, page := range mapPages(t) {
 		texts := pictureTextPattern.FindAllStringSubmatch(page, -1)
 		if len(texts) == 0 {
@@ -106,7 +106,7 @@ var (
 	colorSetPattern = regexp.MustCompile(`(--[a-z0-9-]+):`)
 )
 
-// The panel's legend has the looks of the picture's key: an outline is a box in both.
+// Swatches in the panel's legend look as in the picture's: an outline is a rectangle in both.
 func TestOutlinesHaveBoxesAsSwatches(t *testing.T) {
 	themes, err := scene.LoadThemes(os.DirFS("../../assets"))
 	if err != nil {
@@ -127,13 +127,13 @@ func TestOutlinesHaveBoxesAsSwatches(t *testing.T) {
 	}
 }
 
-// An area whose colour is not set is black.
-func TestEveryColourOfASwatchIsSet(t *testing.T) {
+// A fill whose custom property is undefined would be black.
+func TestEveryColourOfASwatchIsDefined(t *testing.T) {
 	for name, page := range mapPages(t) {
-		set := map[string]bool{}
+		defined := map[string]bool{}
 		for _, style := range stylePattern.FindAllStringSubmatch(page, -1) {
 			for _, colour := range colorSetPattern.FindAllStringSubmatch(style[1], -1) {
-				set[colour[1]] = true
+				defined[colour[1]] = true
 			}
 		}
 		used := colorUsePattern.FindAllStringSubmatch(page, -1)
@@ -141,7 +141,7 @@ func TestEveryColourOfASwatchIsSet(t *testing.T) {
 			t.Errorf("%s: no swatches", name)
 		}
 		for _, colour := range used {
-			if !set[colour[1]] {
+			if !defined[colour[1]] {
 				t.Errorf("%s: %s is not set", name, colour[1])
 			}
 		}

@@ -14,31 +14,31 @@ import (
 	"truceline/internal/story"
 )
 
-// addDataBundles packs what the program reads: the base map, and each date, scenario and language
-// of its own. The figures of every date go with the base, so that the program knows which dates
-// there are.
+// addDataBundles bundles the data files for the program: one bundle with the base map, and one for
+// each date, scenario and language. The base bundle includes the figures of all dates, from which
+// the program learns which dates exist.
 func (b *builder) addDataBundles() error {
 	base, dated, scenarios, err := dataFiles(b.assets)
 	if err != nil {
 		return err
 	}
-	parts := map[string][]string{"base": base}
+	bundles := map[string][]string{"base": base}
 	view := b.app.View()
 	for _, lang := range view.Langs {
-		parts["words-"+lang.ID] = []string{locale.Path(lang.ID)}
+		bundles["words-"+lang.ID] = []string{locale.Path(lang.ID)}
 	}
 	for _, date := range view.Dates {
-		parts["date-"+date.ID] = dated[date.ID]
+		bundles["date-"+date.ID] = dated[date.ID]
 	}
-	maps.Copy(parts, scenarios)
-	for _, name := range slices.Sorted(maps.Keys(parts)) {
-		data, err := assetbundle.Pack(b.assets, parts[name])
+	maps.Copy(bundles, scenarios)
+	for _, name := range slices.Sorted(maps.Keys(bundles)) {
+		data, err := assetbundle.Pack(b.assets, bundles[name])
 		if err != nil {
 			return err
 		}
 		file := b.site.add(newHashedFile("assets/"+name+".json", data))
 		b.bundles = append(b.bundles,
-			assetRef{Name: name, URL: file.Name, Size: len(data), Files: parts[name]})
+			assetRef{Name: name, URL: file.Name, Size: len(data), Files: bundles[name]})
 	}
 	list, err := json.Marshal(b.bundles)
 	if err != nil {
@@ -49,30 +49,31 @@ func (b *builder) addDataBundles() error {
 	return nil
 }
 
-// requiredFiles is the bundles and fonts without which a page's map cannot be drawn.
+// requiredFiles returns the bundles and fonts without which a page's map cannot be drawn.
 func (b *builder) requiredFiles(view app.View) (files []assetRef) {
-	names := []string{"base", "date-" + view.Date, "words-" + view.Lang}
-	file := ""
-	if sc := view.Scenario; sc != nil {
+	bundleNames := []string{"base", "date-" + view.Date, "words-" + view.Lang}
+	scenarioFile := ""
+	if scenario := view.Scenario; scenario != nil {
 		km := 0
-		for _, p := range sc.Pullbacks {
+		for _, p := range scenario.Pullbacks {
 			if p.On {
 				km = p.Km
 			}
 		}
-		file = story.ScenarioResultFile(sc.ID, km)
+		scenarioFile = story.ScenarioResultFile(scenario.ID, km)
 	}
-	for _, part := range b.bundles {
-		if slices.Contains(names, part.Name) || slices.Contains(part.Files, file) {
-			part.Files = nil
-			files = append(files, part)
+	for _, bundle := range b.bundles {
+		if slices.Contains(bundleNames, bundle.Name) ||
+			slices.Contains(bundle.Files, scenarioFile) {
+			bundle.Files = nil
+			files = append(files, bundle)
 		}
 	}
 	return append(files, b.fonts...)
 }
 
-// dataFiles lists the files that the program reads: those it always needs, those that it needs of
-// each date, and those of each scenario by its name.
+// dataFiles returns the data files that the program reads: those that it always needs, those of
+// each date by its id, and those of each scenario by its file name without extension.
 func dataFiles(assets fs.FS) (base []string, dated, scenarios map[string][]string, err error) {
 	base = []string{"story.json", "style.json", "towns.csv", app.LangsFile}
 	dated, scenarios = map[string][]string{}, map[string][]string{}
@@ -84,7 +85,8 @@ func dataFiles(assets fs.FS) (base []string, dated, scenarios map[string][]strin
 		name := "geojson/" + entry.Name()
 		kind, rest, isDated := strings.Cut(entry.Name(), "-")
 		switch {
-		case name == story.ClaimsFile, entry.Name() == "data-manifest.json": // for the tool
+		// only the tool reads these
+		case name == story.ClaimsFile, entry.Name() == "data-manifest.json":
 		case kind == "scenario":
 			scenario := strings.TrimSuffix(entry.Name(), path.Ext(entry.Name()))
 			scenarios[scenario] = append(scenarios[scenario], name)
@@ -98,6 +100,6 @@ func dataFiles(assets fs.FS) (base []string, dated, scenarios map[string][]strin
 	return base, dated, scenarios, err
 }
 
-// datedKinds are the files of geojson/ that a date has one of, and that the program reads when it
-// is shown.
+// datedKinds are the kinds of files of which each date has one, by the prefix of their names in
+// geojson/.
 var datedKinds = []string{"control", "contact", "withdrawals", "band", "towns"}

@@ -10,25 +10,25 @@ import (
 	"truceline/internal/scene"
 )
 
-// withDerivedFiles adds to the editor's files what the page's program cannot find out: which
-// languages it may ask for, and who held the labelled towns on each date, read off the whole table
-// of settlements; and what would take it long: which stretches of the base map are which borders.
+// withDerivedFiles returns assets with files added that the browser's program cannot derive itself:
+// the list of languages, and the holders of labelled towns by date, which need the whole table of
+// settlements. It also adds the borders of the base map, which would take the program long to find.
 func withDerivedFiles(assets fs.FS, a *app.App) (fs.FS, error) {
 	view := a.View()
-	extra := &assetbundle.Files{}
-	if err := addLangList(extra, view.Langs); err != nil {
+	derived := &assetbundle.Files{}
+	if err := addLangList(derived, view.Langs); err != nil {
 		return nil, err
 	}
-	if err := addTownHolders(extra, assets, view.Dates); err != nil {
+	if err := addTownHolders(derived, assets, view.Dates); err != nil {
 		return nil, err
 	}
-	if err := extra.Put(scene.BordersFile, a.World().EncodeBorders()); err != nil {
+	if err := derived.Put(scene.BordersFile, a.World().EncodeBorders()); err != nil {
 		return nil, err
 	}
-	return &unionFS{assets, extra}, nil
+	return &unionFS{assets, derived}, nil
 }
 
-func addLangList(extra *assetbundle.Files, langs []app.Choice) error {
+func addLangList(derived *assetbundle.Files, langs []app.Choice) error {
 	var codes []string
 	for _, lang := range langs {
 		codes = append(codes, lang.ID)
@@ -37,11 +37,11 @@ func addLangList(extra *assetbundle.Files, langs []app.Choice) error {
 	if err != nil {
 		return err
 	}
-	return extra.Put(app.LangsFile, data)
+	return derived.Put(app.LangsFile, data)
 }
 
-// addTownHolders leaves a file that is there already as it is.
-func addTownHolders(extra *assetbundle.Files, assets fs.FS, dates []app.Day) error {
+// addTownHolders adds the holders of labelled towns on each date whose file does not exist yet.
+func addTownHolders(derived *assetbundle.Files, assets fs.FS, dates []app.Day) error {
 	for _, date := range dates {
 		name := "geojson/towns-" + date.ID + ".json"
 		if _, err := fs.Stat(assets, name); err == nil {
@@ -49,7 +49,7 @@ func addTownHolders(extra *assetbundle.Files, assets fs.FS, dates []app.Day) err
 		}
 		holders, err := app.TownHolders(assets, date.ID)
 		if errors.Is(err, fs.ErrNotExist) {
-			continue // no table of settlements, only imported shapes
+			continue // imported shapes need no table of settlements
 		} else if err != nil {
 			return err
 		}
@@ -57,14 +57,14 @@ func addTownHolders(extra *assetbundle.Files, assets fs.FS, dates []app.Day) err
 		if err != nil {
 			return err
 		}
-		if err := extra.Put(name, data); err != nil {
+		if err := derived.Put(name, data); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// unionFS is a file system with some files more.
+// unionFS adds files to a file system. The file system's own files take precedence.
 type unionFS struct {
 	fs.FS
 	extra *assetbundle.Files
@@ -77,14 +77,14 @@ func (o *unionFS) Open(name string) (fs.File, error) {
 	return o.extra.Open(name)
 }
 
-// ReadDir lists what both have in a folder.
+// ReadDir lists the entries of both in a folder.
 func (o *unionFS) ReadDir(name string) ([]fs.DirEntry, error) {
 	entries, err := fs.ReadDir(o.FS, name)
 	if err != nil {
 		return nil, err
 	}
-	if more, err := o.extra.ReadDir(name); err == nil {
-		entries = append(entries, more...)
+	if extra, err := o.extra.ReadDir(name); err == nil {
+		entries = append(entries, extra...)
 	}
 	return entries, nil
 }

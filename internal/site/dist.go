@@ -13,24 +13,22 @@ import (
 	"sync"
 )
 
-// How hard files are compressed for a host that cannot: from level 9 of brotli to 10 pages lose a
-// tenth for a quarter of a second each, from there to 11 half a percent for another half.
+// Compression levels for hosts that do not compress. See docs/performance.md.
 const (
 	distBrotliLevel = 10
 	distGzipLevel   = 9
 )
 
-// WriteResult says what a folder holds after Write.
+// WriteResult counts the files that Write has written.
 type WriteResult struct {
-	// Files is the number of the site's files, New that of those that were not there, or other than
-	// now.
+	// Files is the number of the site's files, Changed the number of those that were new or had
+	// other content before.
 	Files, Changed int
 }
 
-// Write writes the site into a folder, with compressed forms beside the files, rules for hosts and
-// a manifest. Files of earlier sites whose names carry hashes, and versions that are kept, stay.
-// Each file is written whole or not at all: those with hashes first, pages last, so that at no
-// moment a page asks for what is not there.
+// Write writes the site into a folder, with compressed encodings beside the files, files for hosts
+// and a manifest. Hashed files of earlier sites and pinned versions stay. Each file is replaced
+// atomically, hashed files first and pages last, so that no page ever refers to a missing file.
 func (s *Site) Write(dir string) (WriteResult, error) {
 	files, err := s.compressedFiles()
 	if err != nil {
@@ -39,11 +37,11 @@ func (s *Site) Write(dir string) (WriteResult, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return WriteResult{}, fmt.Errorf("%s cannot be made: %w", dir, err)
 	}
-	rules, err := s.hostingFiles(dir)
+	hostingFiles, err := s.hostingFiles(dir)
 	if err != nil {
 		return WriteResult{}, err
 	}
-	files = append(files, rules...)
+	files = append(files, hostingFiles...)
 	slices.SortFunc(files, func(a, b *File) int {
 		if a.Hashed() != b.Hashed() {
 			if a.Hashed() {
@@ -54,104 +52,104 @@ func (s *Site) Write(dir string) (WriteResult, error) {
 		return strings.Compare(a.Name, b.Name)
 	})
 	files = append(files, manifestFile(files))
-	w := WriteResult{Files: len(files)}
-	for _, f := range files {
-		isNew, err := writeEncodings(dir, f)
+	result := WriteResult{Files: len(files)}
+	for _, file := range files {
+		changed, err := writeEncodings(dir, file)
 		if err != nil {
-			return w, err
+			return result, err
 		}
-		if isNew {
-			w.Changed++
+		if changed {
+			result.Changed++
 		}
 	}
-	return w, nil
+	return result, nil
 }
 
-// compressedFiles is every file of the site, made and compressed.
+// compressedFiles returns all files of the site, generated and compressed.
 func (s *Site) compressedFiles() ([]*File, error) {
 	files := s.Files()
-	faults := make([]error, len(files))
-	var wait sync.WaitGroup
+	errs := make([]error, len(files))
+	var wg sync.WaitGroup
 	slots := make(chan struct{}, 4)
-	for i, f := range files {
-		wait.Add(1)
+	for i, file := range files {
+		wg.Add(1)
 		slots <- struct{}{}
 		go func() {
-			defer func() { <-slots; wait.Done() }()
-			if faults[i] = f.Load(); faults[i] == nil && f.compressible() {
-				faults[i] = f.Compress(distBrotliLevel, distGzipLevel)
+			defer func() { <-slots; wg.Done() }()
+			if errs[i] = file.Load(); errs[i] == nil && file.compressible() {
+				errs[i] = file.Compress(distBrotliLevel, distGzipLevel)
 			}
 		}()
 	}
-	wait.Wait()
-	return files, errors.Join(faults...)
+	wg.Wait()
+	return files, errors.Join(errs...)
 }
 
-// compressible says that compressed forms are worth making.
+// compressible reports whether compressed encodings of the file are worthwhile.
 func (f *File) compressible() bool { return !strings.HasSuffix(f.Name, ".png") }
 
-// writeEncodings writes a file and its compressed forms, and says whether anything was not there
-// already.
-func writeEncodings(dir string, f *File) (bool, error) {
-	isNew := false
-	for _, form := range []struct {
+// writeEncodings writes a file and its compressed encodings. It reports whether any of them
+// changed.
+func writeEncodings(dir string, file *File) (bool, error) {
+	changed := false
+	for _, encoding := range []struct {
 		ext  string
 		data []byte
-	}{{".br", f.Brotli}, {".gz", f.Gzip}, {"", f.Data}} {
-		name := filepath.Join(dir, filepath.FromSlash(f.Name)) + form.ext
-		if form.ext != "" && len(form.data) == 0 {
-			// of an earlier content
+	}{{".br", file.Brotli}, {".gz", file.Gzip}, {"", file.Data}} {
+		name := filepath.Join(dir, filepath.FromSlash(file.Name)) + encoding.ext
+		if encoding.ext != "" && len(encoding.data) == 0 {
+			// The encoding is of an earlier content.
 			if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return isNew, err
+				return changed, err
 			}
 			continue
 		}
-		if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, form.data) {
+		if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, encoding.data) {
 			continue
 		}
-		if err := writeAtomic(name, form.data); err != nil {
-			return isNew, err
+		if err := writeAtomic(name, encoding.data); err != nil {
+			return changed, err
 		}
-		isNew = true
+		changed = true
 	}
-	return isNew, nil
+	return changed, nil
 }
 
-// writeAtomic writes a file beside its place and moves it there.
+// writeAtomic writes a temporary file and renames it, so that readers never see partial content.
 func writeAtomic(name string, data []byte) (err error) {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return fmt.Errorf("%s cannot be made: %w", filepath.Dir(name), err)
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".writing-*")
+	temp, err := os.CreateTemp(filepath.Dir(name), ".writing-*")
 	if err != nil {
 		return fmt.Errorf("%s cannot be written: %w", name, err)
 	}
 	defer func() {
 		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
+			temp.Close()
+			os.Remove(temp.Name())
 		}
 	}()
-	if _, err = f.Write(data); err != nil {
+	if _, err = temp.Write(data); err != nil {
 		return fmt.Errorf("%s cannot be written: %w", name, err)
 	}
-	if err = f.Chmod(0o644); err != nil {
+	if err = temp.Chmod(0o644); err != nil {
 		return err
 	}
-	if err = f.Close(); err != nil {
+	if err = temp.Close(); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), name)
+	return os.Rename(temp.Name(), name)
 }
 
-// manifestName is the list of the folder's files with their hashes.
+// manifestName is the name of the list of all files with their hashes.
 const manifestName = "manifest.json"
 
-// manifestFile lists files by name with the SHA-256 of their content.
+// manifestFile returns the manifest: the SHA-256 of each file by its name.
 func manifestFile(files []*File) *File {
 	list := map[string]string{}
-	for _, f := range files {
-		list[f.Name] = digest(f.Data)
+	for _, file := range files {
+		list[file.Name] = digest(file.Data)
 	}
 	data, err := json.MarshalIndent(map[string]any{"algorithm": "sha256", "files": list}, "", " ")
 	if err != nil {

@@ -19,7 +19,7 @@ import (
 	"truceline/internal/app"
 )
 
-// smallSite is a small site like a built one: writing it takes no time.
+// smallSite returns a small site with the structure of a built one, which is fast to write.
 func smallSite(t *testing.T, text string) *Site {
 	t.Helper()
 	s := &Site{policy: policyWithStyle("sha256-" + text), pinnedVersion: "2026-01-06-" + text}
@@ -34,12 +34,12 @@ func smallSite(t *testing.T, text string) *Site {
 	return s
 }
 
-// readTree reads a folder.
+// readTree returns the content of all files in a folder, by their paths.
 func readTree(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
-	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
 			return err
 		}
 		data, err := os.ReadFile(name)
@@ -53,7 +53,7 @@ func readTree(t *testing.T, dir string) map[string]string {
 	return files
 }
 
-func TestAFolderIsTheSameEveryTime(t *testing.T) {
+func TestWriteIsReproducible(t *testing.T) {
 	one, two := t.TempDir(), t.TempDir()
 	for _, dir := range []string{one, two} {
 		if _, err := smallSite(t, "a").Write(dir); err != nil {
@@ -75,7 +75,7 @@ func TestAFolderIsTheSameEveryTime(t *testing.T) {
 	}
 }
 
-func TestEarlierFilesAndVersionsStay(t *testing.T) {
+func TestWriteKeepsEarlierFilesAndVersions(t *testing.T) {
 	dir := t.TempDir()
 	for _, text := range []string{"a", "b"} {
 		if _, err := smallSite(t, text).Write(dir); err != nil {
@@ -120,7 +120,7 @@ func TestEarlierFilesAndVersionsStay(t *testing.T) {
 	}
 }
 
-func TestAFolderThatCannotBeWrittenIsNamed(t *testing.T) {
+func TestWriteNamesFolderThatCannotBeWritten(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
 		t.Fatal(err)
@@ -141,7 +141,7 @@ func TestAFolderThatCannotBeWrittenIsNamed(t *testing.T) {
 	}
 }
 
-func TestIDsAreNoPartOfOneAnother(t *testing.T) {
+func TestRouteIDsDoNotContainOneAnother(t *testing.T) {
 	good := []route{{lang: "en"}, {lang: "en", scenario: "plan-20"},
 		{lang: "en", scenario: "plan-28"}, {lang: "uk"}}
 	if err := checkRouteIDs(good); err != nil {
@@ -155,12 +155,13 @@ func TestIDsAreNoPartOfOneAnother(t *testing.T) {
 	}
 }
 
-// mapPages are the built site's pages with the map.
+// mapPages returns the built pages that contain the map, by their names.
 func mapPages(t *testing.T) map[string]string {
 	pages := map[string]string{}
-	for _, f := range committedSite(t).Files() {
-		if strings.HasSuffix(f.Name, ".html") && f.Name != notFoundName && !isFramingPage(f.Name) {
-			pages[f.Name] = string(f.Data)
+	for _, file := range committedSite(t).Files() {
+		if strings.HasSuffix(file.Name, ".html") && file.Name != notFoundName &&
+			!isFramingPage(file.Name) {
+			pages[file.Name] = string(file.Data)
 		}
 	}
 	return pages
@@ -174,7 +175,7 @@ var (
 	linkPattern   = regexp.MustCompile(`(?:src|href)="([^"#:]*)"`)
 )
 
-func TestEveryPageNamesItsStyleByItsHash(t *testing.T) {
+func TestPagePolicyHasHashOfStyle(t *testing.T) {
 	s := committedSite(t)
 	for name, page := range mapPages(t) {
 		styles := stylePattern.FindAllStringSubmatch(page, -1)
@@ -191,16 +192,16 @@ func TestEveryPageNamesItsStyleByItsHash(t *testing.T) {
 	}
 }
 
-func TestPagesReferToWhatIsThere(t *testing.T) {
+func TestPageLinksExist(t *testing.T) {
 	s := committedSite(t)
 	for name, page := range mapPages(t) {
-		at, _ := url.Parse("/" + name)
+		base, _ := url.Parse("/" + name)
 		for _, m := range linkPattern.FindAllStringSubmatch(page, -1) {
-			to, err := at.Parse(m[1])
+			target, err := base.Parse(m[1])
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
-			file := strings.TrimPrefix(to.Path, "/")
+			file := strings.TrimPrefix(target.Path, "/")
 			if file == "" || strings.HasSuffix(file, "/") {
 				file += "index.html"
 			}
@@ -223,13 +224,13 @@ func TestPagesReferToWhatIsThere(t *testing.T) {
 	}
 }
 
-func TestThePageForMissingFilesIsRightAtAnyAddress(t *testing.T) {
+func TestNotFoundPageWorksAtAnyAddress(t *testing.T) {
 	s := committedSite(t)
 	page := string(s.File(notFoundName).Data)
-	at, _ := url.Parse("https://news.example/maps/v/gone/en/tl-en-map/")
-	var to []string
+	base, _ := url.Parse("https://news.example/maps/v/gone/en/tl-en-map/")
+	var targets []string
 	for _, m := range linkPattern.FindAllStringSubmatch(page, -1) {
-		address, err := at.Parse(m[1])
+		address, err := base.Parse(m[1])
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -240,11 +241,12 @@ func TestThePageForMissingFilesIsRightAtAnyAddress(t *testing.T) {
 		if !ok || s.File(file) == nil {
 			t.Errorf("%s leads to %s, which is not there", m[1], address)
 		}
-		to = append(to, file)
+		targets = append(targets, file)
 	}
 	for _, lang := range []string{"en", "uk", "fr"} {
-		if !slices.Contains(to, lang+"/index.html") || !strings.Contains(page, ` lang="`+lang+`"`) {
-			t.Errorf("nothing in %s: %v", lang, to)
+		if !slices.Contains(targets, lang+"/index.html") ||
+			!strings.Contains(page, ` lang="`+lang+`"`) {
+			t.Errorf("nothing in %s: %v", lang, targets)
 		}
 	}
 	if meta := policyPattern.FindStringSubmatch(page); meta == nil ||
@@ -260,46 +262,47 @@ func TestThePageForMissingFilesIsRightAtAnyAddress(t *testing.T) {
 	}
 }
 
-func TestOEmbedAnswersAreWhatTheSpecificationAsks(t *testing.T) {
+func TestOEmbedAnswersFollowSpecification(t *testing.T) {
 	s := committedSite(t)
 	count := 0
-	for _, f := range s.Files() {
-		if !strings.HasPrefix(f.Name, "oembed/") {
+	for _, file := range s.Files() {
+		if !strings.HasPrefix(file.Name, "oembed/") {
 			continue
 		}
 		count++
-		var e map[string]any
-		if err := json.Unmarshal(f.Data, &e); err != nil {
-			t.Fatalf("%s: %v", f.Name, err)
+		var answer map[string]any
+		if err := json.Unmarshal(file.Data, &answer); err != nil {
+			t.Fatalf("%s: %v", file.Name, err)
 		}
 		for _, key := range []string{"version", "type", "title", "provider_name", "provider_url",
 			"html", "thumbnail_url"} {
-			if text, _ := e[key].(string); text == "" {
-				t.Errorf("%s: no %s", f.Name, key)
+			if text, _ := answer[key].(string); text == "" {
+				t.Errorf("%s: no %s", file.Name, key)
 			}
 		}
 		for key, want := range map[string]float64{"width": embedWidth, "thumbnail_width": 1200,
 			"thumbnail_height": 630, "cache_age": oEmbedCacheAge} {
-			if e[key] != want {
-				t.Errorf("%s: %s is %v, want %v", f.Name, key, e[key], want)
+			if answer[key] != want {
+				t.Errorf("%s: %s is %v, want %v", file.Name, key, answer[key], want)
 			}
 		}
-		frame := strings.Split(strings.TrimPrefix(f.Name, "oembed/"), "-")
-		if want := FrameHeight(embedWidth, frame[1], app.UICompact); e["height"] != float64(want) {
-			t.Errorf("%s: height is %v, want %d", f.Name, e["height"], want)
+		frame := strings.Split(strings.TrimPrefix(file.Name, "oembed/"), "-")
+		if want := FrameHeight(embedWidth, frame[1],
+			app.UICompact); answer["height"] != float64(want) {
+			t.Errorf("%s: height is %v, want %d", file.Name, answer["height"], want)
 		}
-		if e["version"] != "1.0" || e["type"] != "rich" {
-			t.Errorf("%s: version %v, type %v", f.Name, e["version"], e["type"])
+		if answer["version"] != "1.0" || answer["type"] != "rich" {
+			t.Errorf("%s: version %v, type %v", file.Name, answer["version"], answer["type"])
 		}
-		html, id := e["html"].(string),
-			strings.TrimSuffix(strings.TrimPrefix(f.Name, "oembed/"), ".json")
+		html, id := answer["html"].(string),
+			strings.TrimSuffix(strings.TrimPrefix(file.Name, "oembed/"), ".json")
 		lang := strings.Split(id, "-")[1]
 		if !strings.Contains(html, ` frameborder="0" `) {
-			t.Errorf("%s: WordPress draws a border around %s", f.Name, html)
+			t.Errorf("%s: WordPress draws a border around %s", file.Name, html)
 		}
 		if !strings.Contains(html, ` src="https://news.example/maps/`+lang+`/`+id+`/"`) ||
 			!strings.Contains(html, "2026") {
-			t.Errorf("%s: the frame is %s", f.Name, html)
+			t.Errorf("%s: the frame is %s", file.Name, html)
 		}
 	}
 	if count != 21 {
@@ -307,7 +310,7 @@ func TestOEmbedAnswersAreWhatTheSpecificationAsks(t *testing.T) {
 	}
 }
 
-func TestKeptPagesKnowWhatTheyShow(t *testing.T) {
+func TestPinnedPages(t *testing.T) {
 	s := committedSite(t)
 	var v versions
 	if err := json.Unmarshal(s.File(versionsName).Data, &v); err != nil {
@@ -329,8 +332,8 @@ func TestKeptPagesKnowWhatTheyShow(t *testing.T) {
 	}
 }
 
-// TestEveryKindOfPageIsOpenedInABrowser holds the list of kinds in test/page-kinds.json, whose
-// pages test/sheets.test.js opens, to the pages that are written.
+// Every page is of a kind listed in test/page-kinds.json, of which test/sheets.test.js opens one
+// each.
 func TestEveryKindOfPageIsOpenedInABrowser(t *testing.T) {
 	data, err := os.ReadFile("../../test/page-kinds.json")
 	if err != nil {
@@ -340,19 +343,19 @@ func TestEveryKindOfPageIsOpenedInABrowser(t *testing.T) {
 	if err := json.Unmarshal(data, &kinds); err != nil {
 		t.Fatal(err)
 	}
-	parts := strings.NewReplacer(`\{lang\}`, `[a-z]{2}`, `\{scenario\}`, `[a-z0-9-]+`,
+	patterns := strings.NewReplacer(`\{lang\}`, `[a-z]{2}`, `\{scenario\}`, `[a-z0-9-]+`,
 		`\{version\}`, `[0-9-]{10}-[0-9a-f]+`)
 	written := map[string]bool{}
-	for _, f := range committedSite(t).Files() {
-		if !strings.HasSuffix(f.Name, ".html") || f.Name == notFoundName {
+	for _, file := range committedSite(t).Files() {
+		if !strings.HasSuffix(file.Name, ".html") || file.Name == notFoundName {
 			continue
 		}
 		i := slices.IndexFunc(kinds, func(kind string) bool {
-			return regexp.MustCompile("^" + parts.Replace(regexp.QuoteMeta(kind)) +
-				"index.html$").MatchString(f.Name)
+			return regexp.MustCompile("^" + patterns.Replace(regexp.QuoteMeta(kind)) +
+				"index.html$").MatchString(file.Name)
 		})
 		if i < 0 {
-			t.Errorf("%s is of a kind that is not in test/page-kinds.json", f.Name)
+			t.Errorf("%s is of a kind that is not in test/page-kinds.json", file.Name)
 			continue
 		}
 		written[kinds[i]] = true

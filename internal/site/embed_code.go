@@ -13,60 +13,61 @@ import (
 	"truceline/web"
 )
 
-// embedCodeDir holds the pages "Embed this", one a language. They frame the map, which no other
-// page does.
+// embedCodeDir is the folder of the "Embed this" pages, one per language. Besides the example they
+// are the only pages that frame the map.
 const embedCodeDir = "embed"
 
-// embedCodePage is what the template of "Embed this" sees.
+// embedCodePage is the data of the template of an "Embed this" page.
 type embedCodePage struct {
 	Lang   string
 	Icon   template.URL
 	Policy string
-	// Root leads to the site's root; Style and Script are files below it.
+	// Root is the relative path of the site's root. Style and Script are files below it.
 	Root, Style, Script string
-	// Summary says what the map shows that the page was made with.
+	// Summary describes the initial state of the map.
 	Summary string
 	Config  embedCodeConfig
 
 	locale *locale.Locale
 }
 
-// embedCodeConfig is what the script of "Embed this" needs to know.
+// embedCodeConfig is the configuration of the script of an "Embed this" page.
 type embedCodeConfig struct {
 	Root string `json:"root"`
 	Lang string `json:"lang"`
-	// PinnedDir is the folder of the version that is kept as it is; empty: there is none.
+	// PinnedDir is the folder of the current pinned version. Empty: there is none.
 	PinnedDir string `json:"kept"`
-	// Pages are the pages to embed, by scenario; "" is the map without one.
+	// Pages are the pages to embed, by scenario. The key "" is the map without a scenario.
 	Pages map[string]embedTarget `json:"pages"`
-	// Dates and Steps say what the map shows on a date, and in a step.
+	// Dates and Steps are summaries of the map on a date and in a step, by id.
 	Dates map[string]string `json:"dates"`
 	Steps map[string]string `json:"steps"`
-	// Heights are those of frames in CSS pixels, by what ui has around the map and by width.
+	// Heights are heights of frames in CSS pixels, by ui and width.
 	Heights map[string]map[int]int `json:"heights"`
-	// Illustrative goes behind the title where hubs are shown.
+	// Illustrative is appended to the title where hubs are shown.
 	Illustrative string            `json:"illustrative"`
 	Sandbox      string            `json:"sandbox"`
 	Allow        string            `json:"allow"`
 	Texts        map[string]string `json:"texts"`
 }
 
-// embedTarget is a page to embed, and what it shows.
+// embedTarget is a page to embed, with a summary of what it shows.
 type embedTarget struct {
 	Path    string `json:"path"`
 	Summary string `json:"summary"`
 }
 
-// Kinds are the kinds of code, as the script knows them.
+// Kinds returns the kinds of embed code that the script generates.
 func (p *embedCodePage) Kinds() []string { return []string{"frame", "script", "pym", "address"} }
 
-// PreviewWidths are those of the preview in CSS pixels: a phone, an article's column, a wide one.
+// PreviewWidths returns the widths of the preview in CSS pixels: a phone, an article's column and a
+// wide one.
 func (p *embedCodePage) PreviewWidths() []int { return []int{360, previewWidth, 900} }
 
-// previewWidth is the width with which the preview begins.
+// previewWidth is the initial width of the preview.
 const previewWidth = 600
 
-// T is a text of the page. A missing one is an error.
+// T returns a text of the page. A missing text is an error.
 func (p *embedCodePage) T(key string) (string, error) {
 	if !p.locale.Has(key) {
 		return "", fmt.Errorf("no text %q in %s", key, p.Lang)
@@ -74,7 +75,7 @@ func (p *embedCodePage) T(key string) (string, error) {
 	return p.locale.Text(key), nil
 }
 
-// addEmbedCodePages adds the pages "Embed this".
+// addEmbedCodePages adds the "Embed this" pages.
 func (b *builder) addEmbedCodePages() error {
 	script, err := bundleModule(web.FS, "codes-main.js")
 	if err != nil {
@@ -84,16 +85,16 @@ func (b *builder) addEmbedCodePages() error {
 	if err != nil {
 		return err
 	}
-	js := b.site.add(newHashedFile("assets/codes.js", script)).Name
+	scriptName := b.site.add(newHashedFile("assets/codes.js", script)).Name
 	b.embedCodeStyle = b.site.add(newHashedFile("assets/codes.css", style)).Name
 	for _, lang := range b.app.View().Langs {
-		p, err := b.newEmbedCodePage(lang.ID)
+		page, err := b.newEmbedCodePage(lang.ID)
 		if err != nil {
 			return err
 		}
-		p.Script, p.Style = js, b.embedCodeStyle
+		page.Script, page.Style = scriptName, b.embedCodeStyle
 		var out bytes.Buffer
-		if err := pageTemplate.ExecuteTemplate(&out, "embed_code", p); err != nil {
+		if err := pageTemplate.ExecuteTemplate(&out, "embed_code", page); err != nil {
 			return fmt.Errorf("%s/%s: %w", embedCodeDir, lang.ID, err)
 		}
 		b.site.add(&File{Name: path.Join(embedCodeDir, lang.ID, "index.html"), Data: out.Bytes()})
@@ -101,74 +102,104 @@ func (b *builder) addEmbedCodePages() error {
 	return nil
 }
 
-// bundleStyleWithFonts bundles a style sheet with the fonts, which lie beside it.
+// bundleStyleWithFonts bundles a style sheet, with the fonts by their URLs.
 func (b *builder) bundleStyleWithFonts(entry string) ([]byte, error) {
 	css, err := bundleModule(web.FS, entry)
 	if err != nil {
 		return nil, err
 	}
-	var sheet strings.Builder
+	var style strings.Builder
 	for i, font := range fonts {
-		fmt.Fprintf(&sheet,
-			"@font-face{font-family:'Libre Franklin';font-weight:%d;font-display:optional;src:url(%s)}\n", font.weight, path.Base(b.fonts[i].URL))
+		fmt.Fprintf(&style,
+			"@font-face{font-family:'Libre Franklin';font-weight:%d;"+
+				"font-display:optional;src:url(%s)}\n", font.weight, path.Base(b.fonts[i].URL))
 	}
-	sheet.Write(css)
-	return []byte(sheet.String()), nil
+	style.Write(css)
+	return []byte(style.String()), nil
 }
 
-// newEmbedCodePage says everything that a map in a language can show.
+// newEmbedCodePage returns the page of a language. It lists everything that the map can show.
 func (b *builder) newEmbedCodePage(lang string) (*embedCodePage, error) {
-	words, err := locale.Load(b.assets, lang)
+	texts, err := locale.Load(b.assets, lang)
 	if err != nil {
 		return nil, err
 	}
-	p := &embedCodePage{Lang: lang, Icon: iconURL, Policy: framingPolicy(basePolicy),
-		Root: "../../", locale: words}
-	p.Config = embedCodeConfig{
-		Root: p.Root, Lang: lang, Pages: map[string]embedTarget{}, Dates: map[string]string{},
+	page := &embedCodePage{Lang: lang, Icon: iconURL, Policy: framingPolicy(basePolicy),
+		Root: "../../", locale: texts}
+	page.Config = embedCodeConfig{
+		Root: page.Root, Lang: lang, Pages: map[string]embedTarget{}, Dates: map[string]string{},
 		Steps:   map[string]string{},
+		Heights: embedHeights(lang, page.PreviewWidths()),
 		Sandbox: frameSandbox, Allow: frameAllow,
-		Texts: map[string]string{"copied": words.Text("embed.copied"),
-			"select": words.Text("embed.select")},
-	}
-	c := &p.Config
-	c.Heights = map[string]map[int]int{}
-	for _, ui := range []string{app.UICompact, app.UIFull, app.UINone} {
-		c.Heights[ui] = map[int]int{}
-		for _, width := range p.PreviewWidths() {
-			c.Heights[ui][width] = FrameHeight(width, lang, ui)
-		}
+		Texts: map[string]string{"copied": texts.Text("embed.copied"),
+			"select": texts.Text("embed.select")},
 	}
 	if b.site.pinnedVersion != "" {
-		c.PinnedDir = pinnedDir + "/" + b.site.pinnedVersion + "/"
+		page.Config.PinnedDir = pinnedDir + "/" + b.site.pinnedVersion + "/"
 	}
-	for _, scenario := range append([]string{""}, b.scenarioIDs()...) {
-		if err := b.applyState(app.State{Lang: lang, Scenario: scenario}); err != nil {
-			return nil, err
-		}
-		c.Pages[scenario] = embedTarget{route{lang: lang, scenario: scenario, embed: true}.dir(),
-			summary(b.app.View())}
-	}
-	p.Summary = c.Pages[""].Summary
-	if err := b.applyState(app.State{Lang: lang}); err != nil {
+	if err := b.addEmbedTargets(&page.Config); err != nil {
 		return nil, err
+	}
+	page.Summary = page.Config.Pages[""].Summary
+	if err := b.addDatesAndSteps(&page.Config, texts); err != nil {
+		return nil, err
+	}
+	page.Config.Illustrative, err = b.illustrativeNotice(lang)
+	return page, err
+}
+
+// embedHeights returns the heights of frames in CSS pixels, by ui and width.
+func embedHeights(lang string, widths []int) map[string]map[int]int {
+	heights := map[string]map[int]int{}
+	for _, ui := range []string{app.UICompact, app.UIFull, app.UINone} {
+		heights[ui] = map[int]int{}
+		for _, width := range widths {
+			heights[ui][width] = FrameHeight(width, lang, ui)
+		}
+	}
+	return heights
+}
+
+// addEmbedTargets adds the pages to embed.
+func (b *builder) addEmbedTargets(config *embedCodeConfig) error {
+	for _, scenario := range append([]string{""}, b.scenarioIDs()...) {
+		if err := b.applyState(app.State{Lang: config.Lang, Scenario: scenario}); err != nil {
+			return err
+		}
+		target := route{lang: config.Lang, scenario: scenario, embed: true}
+		config.Pages[scenario] = embedTarget{target.dir(), summary(b.app.View())}
+	}
+	return nil
+}
+
+// addDatesAndSteps adds the summaries of what the map shows on each date and in each step.
+func (b *builder) addDatesAndSteps(config *embedCodeConfig, texts *locale.Locale) error {
+	if err := b.applyState(app.State{Lang: config.Lang}); err != nil {
+		return err
 	}
 	view := b.app.View()
 	for _, date := range view.Dates {
-		c.Dates[date.ID] = view.Title + ". " + words.Text("situation", "date", date.Label)
+		config.Dates[date.ID] = view.Title + ". " + texts.Text("situation", "date", date.Label)
 	}
 	for _, step := range view.Steps {
 		if err := b.app.Dispatch(app.Action{Type: app.ActionStep, ID: step.ID}); err != nil {
-			return nil, err
+			return err
 		}
-		c.Steps[step.ID] = summary(b.app.View())
+		config.Steps[step.ID] = summary(b.app.View())
 	}
-	if err := b.applyState(app.State{Lang: lang,
-		Layers: map[string]bool{scene.LayerHubs: true}}); err != nil {
-		return nil, err
+	return nil
+}
+
+// illustrativeNotice returns the notice that hubs are illustrative: the last note of the picture
+// with hubs on.
+func (b *builder) illustrativeNotice(lang string) (string, error) {
+	state := app.State{Lang: lang, Layers: map[string]bool{scene.LayerHubs: true}}
+	if err := b.applyState(state); err != nil {
+		return "", err
 	}
-	if notes := b.app.Picture().Notes; len(notes) > 0 {
-		c.Illustrative = notes[len(notes)-1]
+	notes := b.app.Picture().Notes
+	if len(notes) == 0 {
+		return "", nil
 	}
-	return p, nil
+	return notes[len(notes)-1], nil
 }

@@ -11,46 +11,47 @@ import (
 	"truceline/assets"
 )
 
-// The pages that frame the map: they may, no other page may, and what they refer to is there.
+// Only the pages in embedCodeDir and exampleDir may frame the map, and all files that they refer to
+// exist.
 func TestPagesThatFrameTheMap(t *testing.T) {
 	s := committedSite(t)
 	links := regexp.MustCompile(`(?:src|href|data-truceline)="([^"#]*)"`)
 	count := 0
-	for _, f := range s.Files() {
-		if !strings.HasSuffix(f.Name, ".html") {
+	for _, file := range s.Files() {
+		if !strings.HasSuffix(file.Name, ".html") {
 			continue
 		}
-		if got := strings.Contains(s.policyOf(f.Name),
-			"frame-src 'self'"); got != isFramingPage(f.Name) {
-			t.Errorf("%s: may frame: %v", f.Name, got)
+		if got := strings.Contains(s.policyOf(file.Name),
+			"frame-src 'self'"); got != isFramingPage(file.Name) {
+			t.Errorf("%s: may frame: %v", file.Name, got)
 		}
-		if !isFramingPage(f.Name) {
+		if !isFramingPage(file.Name) {
 			continue
 		}
 		count++
-		page := string(f.Data)
+		page := string(file.Data)
 		if !strings.Contains(page, "; frame-src &#39;self&#39;\">") {
-			t.Errorf("%s: its own policy lets it frame nothing", f.Name)
+			t.Errorf("%s: its own policy lets it frame nothing", file.Name)
 		}
 		if strings.Contains(page, "style=\"") || strings.Contains(page, "<style") ||
 			strings.Contains(page, "<script>") {
-			t.Errorf("%s: something stands in it that its policy forbids", f.Name)
+			t.Errorf("%s: something stands in it that its policy forbids", file.Name)
 		}
-		at, _ := url.Parse("/" + f.Name)
+		base, _ := url.Parse("/" + file.Name)
 		for _, m := range links.FindAllStringSubmatch(page, -1) {
 			if strings.HasPrefix(m[1], "data:") || strings.HasPrefix(m[1], "https://") {
 				continue
 			}
-			to, err := at.Parse(m[1])
+			target, err := base.Parse(m[1])
 			if err != nil {
-				t.Fatalf("%s: %v", f.Name, err)
+				t.Fatalf("%s: %v", file.Name, err)
 			}
-			name := strings.TrimPrefix(to.Path, "/")
+			name := strings.TrimPrefix(target.Path, "/")
 			if strings.HasSuffix(name, "/") {
 				name += "index.html"
 			}
 			if s.File(name) == nil {
-				t.Errorf("%s refers to %s, which is not there", f.Name, m[1])
+				t.Errorf("%s refers to %s, which is not there", file.Name, m[1])
 			}
 		}
 	}
@@ -59,8 +60,8 @@ func TestPagesThatFrameTheMap(t *testing.T) {
 	}
 }
 
-// Every address of the example is one of a source of the story.
-func TestExampleHasTheStorysSourcesAlone(t *testing.T) {
+// Every external link of the example is a source of the story.
+func TestExampleLinksOnlySourcesOfStory(t *testing.T) {
 	s := committedSite(t)
 	page := string(s.File(exampleDir + "/paris/index.html").Data)
 	data, err := fs.ReadFile(assets.FS, "story.json")

@@ -5,28 +5,29 @@ import (
 	"strings"
 )
 
-// negotiateEncoding returns the form of a file that the reader's browser would rather have (RFC
-// 9110, section 12.5.3), and its content coding; an empty one is the file as it is. Of forms that
-// are equally welcome it is the smallest.
-func negotiateEncoding(file *File, accept string) (data []byte, coding string) {
-	weights := parseAcceptEncoding(accept)
-	data, best := file.Data, weightOf(weights, "identity")
-	for _, packed := range []struct {
+// negotiateEncoding returns the content of a file in the encoding that the Accept-Encoding header
+// prefers (RFC 9110, section 12.5.3), and the content coding, "" for identity. Among equally
+// preferred codings it takes br before gzip before identity.
+func negotiateEncoding(file *File, acceptEncoding string) (data []byte, coding string) {
+	weights := parseAcceptEncoding(acceptEncoding)
+	data, bestWeight := file.Data, weightOf(weights, "identity")
+	for _, candidate := range []struct {
 		coding string
 		data   []byte
 	}{{"gzip", file.Gzip}, {"br", file.Brotli}} {
-		if q := weightOf(weights, packed.coding); len(packed.data) > 0 && q > 0 && q >= best {
-			data, coding, best = packed.data, packed.coding, q
+		if q := weightOf(weights, candidate.coding); len(candidate.data) > 0 && q > 0 &&
+			q >= bestWeight {
+			data, coding, bestWeight = candidate.data, candidate.coding, q
 		}
 	}
 	return data, coding
 }
 
-// parseAcceptEncoding reads an Accept-Encoding header: the weight of each coding that is named,
-// from 0 to 1. What is broken counts as refused, because a file in the form it has is never wrong.
-func parseAcceptEncoding(accept string) map[string]float64 {
+// parseAcceptEncoding parses an Accept-Encoding header into the weights of the codings that it
+// names, from 0 to 1. Invalid weights are 0, because the identity coding is always acceptable.
+func parseAcceptEncoding(acceptEncoding string) map[string]float64 {
 	weights := map[string]float64{}
-	for part := range strings.SplitSeq(accept, ",") {
+	for part := range strings.SplitSeq(acceptEncoding, ",") {
 		name, rest, hasWeight := strings.Cut(part, ";")
 		q := 1.0
 		if hasWeight {
@@ -37,7 +38,7 @@ func parseAcceptEncoding(accept string) map[string]float64 {
 	return weights
 }
 
-// parseQValue reads "q=0.5". What is broken is 0.
+// parseQValue parses "q=0.5". It returns 0 for invalid parameters.
 func parseQValue(parameter string) float64 {
 	name, value, _ := strings.Cut(parameter, "=")
 	q, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
@@ -47,14 +48,14 @@ func parseQValue(parameter string) float64 {
 	return q
 }
 
-// weightOf is how welcome a coding is. The file as it is may always be sent, but what is named
-// comes before it.
+// weightOf returns the weight of a coding. Codings that the header does not cover have weight 0;
+// identity may be sent even so.
 func weightOf(weights map[string]float64, coding string) float64 {
-	if q, named := weights[coding]; named {
-		return q
+	if weight, ok := weights[coding]; ok {
+		return weight
 	}
-	if q, any := weights["*"]; any {
-		return q
+	if weight, ok := weights["*"]; ok {
+		return weight
 	}
 	return 0
 }

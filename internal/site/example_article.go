@@ -13,33 +13,33 @@ import (
 	"truceline/web"
 )
 
-// exampleDir holds articles that show how an article drives the map.
+// exampleDir is the folder of articles that demonstrate how an article can control the map.
 const exampleDir = "examples"
 
-// exampleStep is a section of the example: a guided step or a scenario, and statements on its
-// topics.
+// exampleStep is a section of the example article: a step of the tour or a scenario, with
+// statements on its topics.
 type exampleStep struct {
-	// Step or Scenario is the id of what the map shows.
+	// Step or Scenario is the id of what the map shows beside the section.
 	Step, Scenario string
 	Title, Text    string
 	Sources        []app.Link
 	Statements     []string
 }
 
-// exampleArticle is what the template of the example sees. Its words and figures are the story's
-// own.
+// exampleArticle is the data of the example's template. All of its texts and figures come from the
+// story.
 type exampleArticle struct {
 	Title, Lead string
 	Icon        template.URL
 	Policy      string
-	// Root leads to the site's root; the others are files and pages below it.
+	// Root is the relative path of the site's root. The others are files and pages below it.
 	Root, Style, Script, Map, Page string
-	// MapTitle says what the map shows to who does not see it.
+	// MapTitle describes the map for screen readers.
 	MapTitle string
 	Steps    []exampleStep
 }
 
-// exampleSteps are the steps and scenarios of the example with the statements told in each.
+// exampleSteps are the steps and scenarios of the example, each with the ids of its statements.
 var exampleSteps = []struct {
 	action     string
 	id         string
@@ -56,20 +56,20 @@ var exampleSteps = []struct {
 	{app.ActionStep, "unknown", []string{"milestone"}},
 }
 
-// addExample adds the example article, in the language that is always there. A story without its
-// steps has none.
+// addExample adds the example article in locale.Default. A story without the example's steps has
+// none.
 func (b *builder) addExample() error {
 	files, err := b.addExampleFiles()
 	if err != nil {
 		return err
 	}
-	e := &exampleArticle{
+	article := &exampleArticle{
 		Icon: iconURL, Policy: framingPolicy(basePolicy), Root: "../../", Script: files[0],
 		Style: files[1],
 		Map:   route{lang: locale.Default, embed: true}.dir() + "?ui=none",
 		Page:  route{lang: locale.Default}.dir(),
 	}
-	found, err := b.fillExample(e)
+	found, err := b.fillExample(article)
 	if err != nil || !found {
 		return err
 	}
@@ -78,14 +78,14 @@ func (b *builder) addExample() error {
 		return err
 	}
 	var out bytes.Buffer
-	if err := t.Execute(&out, e); err != nil {
+	if err := t.Execute(&out, article); err != nil {
 		return fmt.Errorf("example: %w", err)
 	}
 	b.site.add(&File{Name: path.Join(exampleDir, "paris", "index.html"), Data: out.Bytes()})
 	return nil
 }
 
-// addExampleFiles adds the example's script and style sheet as they stand, for others to read, and
+// addExampleFiles adds the example's script and style sheet, unminified for others to read. It
 // returns their names.
 func (b *builder) addExampleFiles() (names [2]string, err error) {
 	for i, name := range []string{"examples/paris.js", "examples/paris.css"} {
@@ -98,49 +98,51 @@ func (b *builder) addExampleFiles() (names [2]string, err error) {
 	return names, nil
 }
 
-// fillExample fills the example from the story, and says whether the story has its steps.
-func (b *builder) fillExample(e *exampleArticle) (bool, error) {
-	words, err := locale.Load(b.assets, locale.Default)
+// fillExample fills in the article from the story. It reports whether the story has the example's
+// steps.
+func (b *builder) fillExample(article *exampleArticle) (bool, error) {
+	texts, err := locale.Load(b.assets, locale.Default)
 	if err != nil {
 		return false, err
 	}
-	told, err := story.Load(b.assets)
+	document, err := story.Load(b.assets)
 	if err != nil {
 		return false, err
 	}
 	if err := b.applyState(app.State{}); err != nil {
 		return false, err
 	}
-	e.MapTitle = summary(b.app.View())
+	article.MapTitle = summary(b.app.View())
 	statement := func(id string) string {
-		for _, s := range told.Statements {
+		for _, s := range document.Statements {
 			if s.ID == id {
-				return words.Text("statement."+id, "date", words.Date(s.Date))
+				return texts.Text("statement."+id, "date", texts.Date(s.Date))
 			}
 		}
 		return ""
 	}
-	e.Title, e.Lead = words.Text("example.title"), statement("hubs")
-	for _, part := range exampleSteps {
-		if err := b.app.Dispatch(app.Action{Type: part.action, ID: part.id}); err != nil {
-			return false, nil // an editor's own story need not have it
+	article.Title, article.Lead = texts.Text("example.title"), statement("hubs")
+	for _, section := range exampleSteps {
+		if err := b.app.Dispatch(app.Action{Type: section.action, ID: section.id}); err != nil {
+			return false, nil // another editor's story need not have it
 		}
 		step := newExampleStep(b.app.View())
-		for _, id := range part.statements {
-			if said := statement(id); said != "" {
-				step.Statements = append(step.Statements, said)
+		for _, id := range section.statements {
+			if text := statement(id); text != "" {
+				step.Statements = append(step.Statements, text)
 			}
 		}
-		e.Steps = append(e.Steps, step)
+		article.Steps = append(article.Steps, step)
 	}
 	return true, nil
 }
 
-// newExampleStep is a section on what a view shows.
-func newExampleStep(v app.View) exampleStep {
-	if x := v.Step; x != nil {
-		return exampleStep{Step: x.ID, Title: x.Title, Text: x.Text, Sources: x.Sources}
+// newExampleStep returns a section on the step or scenario of a view.
+func newExampleStep(view app.View) exampleStep {
+	if step := view.Step; step != nil {
+		return exampleStep{Step: step.ID, Title: step.Title, Text: step.Text, Sources: step.Sources}
 	}
-	x := v.Scenario
-	return exampleStep{Scenario: x.ID, Title: x.Heading, Text: x.Summary, Sources: x.Sources}
+	step := view.Scenario
+	return exampleStep{Scenario: step.ID, Title: step.Heading, Text: step.Summary,
+		Sources: step.Sources}
 }

@@ -14,26 +14,25 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// A File is one file of the site.
+// A File is a file of the site.
 type File struct {
-	// Name is the path below the site's root, without a slash in front. Files other than pages
-	// carry a hash of their content in it.
+	// Name is the path below the site's root, without a leading slash. Except for pages it contains
+	// a hash of the content.
 	Name string
 	Data []byte
-	// Brotli and Gzip are the same bytes compressed; empty: not made.
+	// Brotli and Gzip are Data compressed. Empty: there is no such encoding.
 	Brotli, Gzip []byte
 
-	hash string // a hash of Data, for ETag
-	// generate makes Data when it is first asked for; nil: it is there.
+	hash string // of Data, for ETag
+	// generate returns Data when the file is first loaded. Nil: Data is set.
 	generate func() ([]byte, error)
 	once     sync.Once
 	err      error
-	// compress makes the compressed forms when the file is first sent; nil: they are there, or are
-	// not made.
+	// compress sets Brotli and Gzip when the file is first loaded. Nil: they are set or not wanted.
 	compress func() error
 }
 
-// Load makes sure that the file's content is there, and the forms in which it is sent.
+// Load generates and compresses the file's content, unless that was done before.
 func (f *File) Load() error {
 	f.once.Do(func() {
 		if f.generate != nil {
@@ -46,7 +45,7 @@ func (f *File) Load() error {
 	return f.err
 }
 
-// CompressOnLoad has the compressed forms made when the file is first sent.
+// CompressOnLoad postpones the compression until the file is first loaded.
 func (f *File) CompressOnLoad(brotliLevel, gzipLevel int) {
 	f.compress = func() error { return f.Compress(brotliLevel, gzipLevel) }
 }
@@ -56,15 +55,16 @@ func digest(data []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// newHashedFile gives a file a name with a hash of its content: map.js becomes map.1a2b3c4d5e.js.
+// newHashedFile returns a file with a hash of its content in its name: map.js becomes
+// map.1a2b3c4d5e.js.
 func newHashedFile(name string, data []byte) *File {
-	tag := digest(data)
+	hash := digest(data)
 	ext := path.Ext(name)
-	return &File{Name: name[:len(name)-len(ext)] + "." + tag[:10] + ext, Data: data, hash: tag}
+	return &File{Name: name[:len(name)-len(ext)] + "." + hash[:10] + ext, Data: data, hash: hash}
 }
 
-// mediaTypes say what files are by their extension. The machine's own table differs from one to the
-// next.
+// mediaTypes are media types by file extension. Package mime is not used, because its table depends
+// on the system.
 var mediaTypes = map[string]string{
 	".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8",
 	".css":  "text/css; charset=utf-8",
@@ -74,31 +74,31 @@ var mediaTypes = map[string]string{
 	".txt": "text/plain; charset=utf-8", "": "text/plain; charset=utf-8",
 }
 
-// MediaType is the file's media type.
+// MediaType returns the file's media type, with the charset of texts.
 func (f *File) MediaType() string {
-	if known := mediaTypes[path.Ext(f.Name)]; known != "" {
-		return known
+	if mediaType := mediaTypes[path.Ext(f.Name)]; mediaType != "" {
+		return mediaType
 	}
 	return "application/octet-stream"
 }
 
-// Compress makes the compressed forms that are missing, where they are worth it. Level 11 of brotli
-// takes about a second for each 300 KB.
+// Compress sets the encodings that are missing, where they are worthwhile. For the cost of the
+// levels see docs/performance.md.
 func (f *File) Compress(brotliLevel, gzipLevel int) error {
-	var packed bytes.Buffer
+	var compressed bytes.Buffer
 	if len(f.Brotli) == 0 {
-		w := brotli.NewWriterLevel(&packed, brotliLevel)
+		w := brotli.NewWriterLevel(&compressed, brotliLevel)
 		if _, err := w.Write(f.Data); err != nil {
 			return err
 		}
 		if err := w.Close(); err != nil {
 			return err
 		}
-		f.Brotli = ifSmaller(packed.Bytes(), f.Data)
+		f.Brotli = ifSmaller(compressed.Bytes(), f.Data)
 	}
-	packed = bytes.Buffer{}
+	compressed = bytes.Buffer{}
 	if len(f.Gzip) == 0 {
-		w, err := gzip.NewWriterLevel(&packed, gzipLevel)
+		w, err := gzip.NewWriterLevel(&compressed, gzipLevel)
 		if err != nil {
 			return err
 		}
@@ -108,29 +108,29 @@ func (f *File) Compress(brotliLevel, gzipLevel int) error {
 		if err := w.Close(); err != nil {
 			return err
 		}
-		f.Gzip = ifSmaller(packed.Bytes(), f.Data)
+		f.Gzip = ifSmaller(compressed.Bytes(), f.Data)
 	}
 	return nil
 }
 
-// ifSmaller returns what was packed unless it saves less than a twentieth.
-func ifSmaller(packed, data []byte) []byte {
-	if len(packed) > len(data)*19/20 {
+// ifSmaller returns compressed, or nil if it saves less than 5 % of data.
+func ifSmaller(compressed, data []byte) []byte {
+	if len(compressed) > len(data)*19/20 {
 		return nil
 	}
-	return packed
+	return compressed
 }
 
-// A Site is a set of files ready to be served or written.
+// A Site is a set of files ready to be served or written. It is safe for concurrent use.
 type Site struct {
 	mu     sync.RWMutex
 	files  map[string]*File
-	policy string // of the pages; empty: without a style sheet of their own
-	// pinnedVersion is the name of the folder of the pages that are kept.
+	policy string // of pages; empty: the pages have no inline style sheet
+	// pinnedVersion is the name of the current pinned version's folder.
 	pinnedVersion string
 }
 
-// Files lists the files by name.
+// Files returns the files, sorted by name.
 func (s *Site) Files() []*File {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -138,18 +138,18 @@ func (s *Site) Files() []*File {
 		func(a, b *File) int { return strings.Compare(a.Name, b.Name) })
 }
 
-// Merge adds the files of another site, in place of those of the same name. Earlier hashed files
-// stay, for pages that are still open.
+// Merge adds the files of a newer site, replacing files of the same name. Earlier hashed files stay
+// for pages that are still open.
 func (s *Site) Merge(newer *Site) {
-	for _, f := range newer.Files() {
-		s.add(f)
+	for _, file := range newer.Files() {
+		s.add(file)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.policy = newer.policy
 }
 
-// policyOf is the policy of one of its pages.
+// policyOf returns the content security policy of a page.
 func (s *Site) policyOf(name string) string {
 	if isFramingPage(name) {
 		return framingPolicy(s.Policy())
@@ -157,7 +157,7 @@ func (s *Site) policyOf(name string) string {
 	return s.Policy()
 }
 
-// Policy is the content security policy of the site's pages.
+// Policy returns the content security policy of pages that do not frame the map.
 func (s *Site) Policy() string {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -167,29 +167,30 @@ func (s *Site) Policy() string {
 	return s.policy
 }
 
-// File returns a file, or nil.
+// File returns the file of a name, or nil.
 func (s *Site) File(name string) *File {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.files[name]
 }
 
-func (s *Site) add(f *File) *File {
+func (s *Site) add(file *File) *File {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.files == nil {
 		s.files = map[string]*File{}
 	}
-	if f.hash == "" {
-		f.hash = digest(f.Data)
+	if file.hash == "" {
+		file.hash = digest(file.Data)
 	}
-	s.files[f.Name] = f
-	return f
+	s.files[file.Name] = file
+	return file
 }
 
 const cacheForever = "public, max-age=31536000, immutable"
 
-// Hashed says that the name follows from the content, so that a browser may keep the file for ever.
+// Hashed reports whether the name contains a hash of the content, so that browsers may cache the
+// file forever.
 func (f *File) Hashed() bool {
 	dir, _, _ := strings.Cut(f.Name, "/")
 	return dir == "assets" || dir == "cards"

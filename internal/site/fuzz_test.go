@@ -8,8 +8,7 @@ import (
 	"testing"
 )
 
-// FuzzHandler: whatever is asked for, the answer is one of the site's own files or none, with the
-// headers that every answer carries.
+// FuzzHandler: every answer is one of the site's files or none, with the common headers.
 func FuzzHandler(f *testing.F) {
 	for _, path := range []string{"/", "/index.html", "/../x", "/%2e%2e/x", "/a\x00", "//x", "/uk",
 		"/assets/a.wasm", "/assets/"} {

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Handler serves the site's files: nothing else, from memory, to anybody who may read it.
+// Handler returns a handler that serves the site's files, and nothing else, from memory.
 func (s *Site) Handler() http.Handler { return http.HandlerFunc(s.serve) }
 
 func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
@@ -26,10 +26,10 @@ func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	file := s.File(name)
 	if file == nil && s.File(name+"/index.html") != nil {
-		// Relative, so that it holds behind a proxy that serves the site in a folder, and can lead
-		// nowhere else.
-		to := url.URL{Path: "./" + path.Base(name) + "/", RawQuery: r.URL.RawQuery}
-		w.Header().Set("Location", to.String())
+		// A relative address also works behind a proxy that serves the site in a folder, and cannot
+		// redirect to another host.
+		target := url.URL{Path: "./" + path.Base(name) + "/", RawQuery: r.URL.RawQuery}
+		w.Header().Set("Location", target.String())
 		w.WriteHeader(http.StatusMovedPermanently)
 		return
 	}
@@ -47,7 +47,7 @@ func (s *Site) serve(w http.ResponseWriter, r *http.Request) {
 	serveFile(w, r, file)
 }
 
-// serveNotFound answers with the page for addresses without a file, as hosts do.
+// serveNotFound answers with the 404 page, as hosts do.
 func (s *Site) serveNotFound(w http.ResponseWriter) {
 	page := s.File(notFoundName)
 	if page == nil {
@@ -61,8 +61,8 @@ func (s *Site) serveNotFound(w http.ResponseWriter) {
 	w.Write(page.Data)
 }
 
-// serveFile answers with the smallest form that the reader's browser takes. Range and conditions
-// count in that form.
+// serveFile answers in the encoding negotiated with the client. Ranges and conditions refer to that
+// encoding.
 func serveFile(w http.ResponseWriter, r *http.Request, file *File) {
 	header := w.Header()
 	header.Set("Content-Type", file.MediaType())

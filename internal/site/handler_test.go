@@ -36,9 +36,9 @@ func request(t *testing.T, s *Site, method, target string,
 
 func fileName(t *testing.T, s *Site, prefix string) string {
 	t.Helper()
-	for _, f := range s.Files() {
-		if strings.HasPrefix(f.Name, prefix) {
-			return f.Name
+	for _, file := range s.Files() {
+		if strings.HasPrefix(file.Name, prefix) {
+			return file.Name
 		}
 	}
 	t.Fatalf("no file %s…", prefix)
@@ -54,9 +54,9 @@ func TestPagesCarryThePolicy(t *testing.T) {
 			t.Errorf("the policy %q lacks %q", policy, part)
 		}
 	}
-	for _, never := range []string{"unsafe-inline", "'unsafe-eval'", "http:", "https:", "*"} {
-		if strings.Contains(policy, never) {
-			t.Errorf("the policy allows %s", never)
+	for _, forbidden := range []string{"unsafe-inline", "'unsafe-eval'", "http:", "https:", "*"} {
+		if strings.Contains(policy, forbidden) {
+			t.Errorf("the policy allows %s", forbidden)
 		}
 	}
 	if got := res.Header.Get("Cache-Control"); got != "no-cache" {
@@ -91,7 +91,7 @@ func TestEveryAnswerMayBeReadByASandboxedFrame(t *testing.T) {
 	}
 }
 
-func TestHashedFilesAreKept(t *testing.T) {
+func TestHashedFilesAreImmutable(t *testing.T) {
 	s := testSite(t)
 	res := request(t, s, "GET", "/"+fileName(t, s, "assets/base."), nil)
 	if got := res.Header.Get("Cache-Control"); !strings.Contains(got, "immutable") {
@@ -132,8 +132,8 @@ func TestConditionsAndRanges(t *testing.T) {
 		map[string]string{"If-None-Match": tag}); res.StatusCode != http.StatusNotModified {
 		t.Errorf("the same tag: status %d", res.StatusCode)
 	}
-	if packed := request(t, s, "GET", target,
-		map[string]string{"Accept-Encoding": "br"}).Header.Get("ETag"); packed == tag {
+	if compressedTag := request(t, s, "GET", target,
+		map[string]string{"Accept-Encoding": "br"}).Header.Get("ETag"); compressedTag == tag {
 		t.Error("two encodings share a tag")
 	}
 	res := request(t, s, "GET", target, map[string]string{"Range": "bytes=2-4"})
@@ -171,7 +171,7 @@ func TestConditionsAndRanges(t *testing.T) {
 	}
 }
 
-// Many small ranges must not make an answer that is larger than the file.
+// Many small ranges must not make the answer larger than the file.
 func TestRangesCannotSwellAnAnswer(t *testing.T) {
 	s := testSite(t)
 	target := "/" + fileName(t, s, "assets/base.")
@@ -188,18 +188,18 @@ func TestHeadIsGetWithoutTheBody(t *testing.T) {
 		"/missing"} {
 		for _, accept := range []string{"", "br", "gzip"} {
 			header := map[string]string{"Accept-Encoding": accept}
-			whole, head := request(t, s, "GET", target, header),
+			get, head := request(t, s, "GET", target, header),
 				request(t, s, "HEAD", target, header)
-			if whole.StatusCode != head.StatusCode ||
-				!reflect.DeepEqual(whole.Header, head.Header) {
-				t.Errorf("%s: %v %v, but HEAD %v %v", target, whole.StatusCode, whole.Header,
+			if get.StatusCode != head.StatusCode ||
+				!reflect.DeepEqual(get.Header, head.Header) {
+				t.Errorf("%s: %v %v, but HEAD %v %v", target, get.StatusCode, get.Header,
 					head.StatusCode, head.Header)
 			}
 		}
 	}
 }
 
-func TestTypes(t *testing.T) {
+func TestMediaTypes(t *testing.T) {
 	for name, want := range map[string]string{
 		"a.html": "text/html; charset=utf-8", "a.js": "text/javascript; charset=utf-8",
 		"a.css":  "text/css; charset=utf-8",
@@ -215,7 +215,7 @@ func TestTypes(t *testing.T) {
 	}
 }
 
-func TestAFolderWithoutItsSlash(t *testing.T) {
+func TestFolderWithoutSlashRedirects(t *testing.T) {
 	s := testSite(t)
 	s.add(&File{Name: "uk/index.html", Data: []byte("<!doctype html>")})
 	res := request(t, s, "GET", "/uk?date=2022-03-28", nil)
@@ -254,7 +254,7 @@ func TestNothingButTheSiteIsServed(t *testing.T) {
 	}
 }
 
-func TestNamesFollowTheContent(t *testing.T) {
+func TestHashedNamesFollowContent(t *testing.T) {
 	a, b := newHashedFile("assets/map.js", []byte("a")), newHashedFile("assets/map.js", []byte("b"))
 	if a.Name == b.Name || a.Name != newHashedFile("assets/map.js", []byte("a")).Name {
 		t.Errorf("names %s and %s", a.Name, b.Name)

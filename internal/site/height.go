@@ -11,19 +11,19 @@ import (
 	"truceline/internal/locale"
 )
 
-// The heights of what stands around the map. Each part is as high as its longest text needs in any
-// state of the map, at the narrowest of its class of widths: so nothing moves when the state
-// changes, and a frame's height follows from its width, language and ui alone. The style sheet gets
-// the same numbers as custom properties; test/height.test.js holds both to what a browser makes of
-// the texts, and says how many lines are wanting where a text has grown.
+// Heights of the page's parts around the map. Each part has the height of its longest text in any
+// state of the map, at the smallest width of its class. So nothing moves when the state changes,
+// and the height of a frame depends only on its width, language and ui. The style sheet gets the
+// same numbers as custom properties. test/height.test.js compares both with a browser's layout and
+// reports how many lines are missing.
 
-// widthBreakpoints are the widths in CSS pixels from which a class of widths begins.
+// widthBreakpoints are the minimum widths of the width classes in CSS pixels.
 var widthBreakpoints = [...]int{0, 320, 360, 390, 480, 640, 800, 1000, 1280}
 
-// byWidthClass has a number for each class of widths.
+// byWidthClass has a number for each width class.
 type byWidthClass [len(widthBreakpoints)]int
 
-// widthClassOf is the class of a width.
+// widthClassOf returns the index of the class of a width in CSS pixels.
 func widthClassOf(width int) int {
 	i := len(widthBreakpoints) - 1
 	for i > 0 && width < widthBreakpoints[i] {
@@ -32,31 +32,32 @@ func widthClassOf(width int) int {
 	return i
 }
 
-// atWidth is a number that holds from a width on.
+// atWidth is a value that applies from a width on.
 type atWidth struct{ minWidth, value int }
 
-// byWidth spreads a number over the classes: it changes where a step begins.
-func byWidth(first int, steps ...atWidth) (out byWidthClass) {
+// byWidth returns a number per width class: first, replaced by each change from its width on.
+func byWidth(first int, changes ...atWidth) (values byWidthClass) {
 	for i, width := range widthBreakpoints {
-		out[i] = first
-		for _, s := range steps {
-			if width >= s.minWidth {
-				out[i] = s.value
+		values[i] = first
+		for _, change := range changes {
+			if width >= change.minWidth {
+				values[i] = change.value
 			}
 		}
 	}
-	return out
+	return values
 }
 
-// layoutPart is a part with a fixed number of lines in a language, each line CSS pixels high, and
-// around CSS pixels besides them. A language that is not there takes the most.
+// layoutPart is a part of the page with a fixed number of lines in each language. property is the
+// custom property of its height, without "--". lineHeight and padding are in CSS pixels. A language
+// without line counts takes the maximum of the others.
 type layoutPart struct {
 	property            string
 	lineHeight, padding byWidthClass
 	lineCounts          map[string]byWidthClass
 }
 
-// height is the part's height in CSS pixels.
+// height returns the part's height in CSS pixels.
 func (p *layoutPart) height(class int, lang string) int {
 	lines, ok := p.lineCounts[lang]
 	if !ok {
@@ -67,14 +68,14 @@ func (p *layoutPart) height(class int, lang string) int {
 	return p.padding[class] + lines[class]*p.lineHeight[class]
 }
 
-// coversAllLangs reports whether the part has lines for each language of the site.
+// coversAllLangs reports whether the part has line counts for each language of the map.
 func (p *layoutPart) coversAllLangs() bool {
 	return !slices.ContainsFunc(locale.Langs(),
 		func(lang string) bool { _, ok := p.lineCounts[lang]; return !ok })
 }
 
-// pageParts are those of a page of its own: --say is the sentence over the map, or below it on a
-// phone, --low the sentence below the map of a low window.
+// pageParts are the parts of a page outside a frame. "say" is the sentence above the map, or below
+// it on a phone; "low" is the sentence below the map of a low window.
 var pageParts = []layoutPart{
 	{"date", byWidth(18), byWidth(0), map[string]byWidthClass{
 		"en": {2, 1, 1, 1, 1, 1, 1, 1, 1}, "fr": {2, 2, 1, 1, 1, 1, 1, 1, 1},
@@ -98,7 +99,7 @@ var pageParts = []layoutPart{
 		"uk": {11, 9, 8, 7, 6, 4, 5, 4, 4}}},
 }
 
-// frameParts are those of a frame from top to bottom, but for its map, as compact has them.
+// frameParts are the parts of a frame with the ui "compact", from top to bottom, without the map.
 var frameParts = []layoutPart{
 	{"date", byWidth(16), byWidth(4), map[string]byWidthClass{
 		"en": {1, 1, 1, 1, 1, 1, 1, 1, 1}, "fr": {2, 1, 1, 1, 1, 1, 1, 1, 1},
@@ -121,8 +122,8 @@ var frameParts = []layoutPart{
 		"uk": {5, 4, 3, 3, 2, 2, 2, 1, 1}}},
 }
 
-// fullParts are those of a frame with everything around it that are not as compact has them: the
-// settings, and the chart with the dates.
+// fullParts are the parts of a frame with the ui "full" that replace or extend frameParts: the
+// settings, and the dates with the chart.
 var fullParts = []layoutPart{
 	{"settings", byWidth(0), byWidth(28), nil},
 	{"time", byWidth(18), byWidth(164), map[string]byWidthClass{
@@ -130,8 +131,8 @@ var fullParts = []layoutPart{
 		"uk": {2, 2, 2, 2, 1, 1, 1, 1, 1}}},
 }
 
-// mapBox and bareBox are the height of the map's box in a frame: with the parts around it, and
-// alone, where the picture says for itself what else they do. The picture's foot is within.
+// mapPart is the map in a frame with other parts. bareMapPart is the map alone, whose picture then
+// contains their information. Both include the picture's footer.
 var (
 	mapPart = layoutPart{property: "frame",
 		padding: byWidth(480, atWidth{480, 500}, atWidth{1000, 600})}
@@ -140,23 +141,23 @@ var (
 			atWidth{640, 560}, atWidth{1000, 640})}
 )
 
-// frameBottomMargin is what stands below the last part, in CSS pixels.
+// frameBottomMargin is the space below the last part in CSS pixels.
 const frameBottomMargin = 1
 
-// FrameHeight is the height in CSS pixels of a frame of a width, in a language, with what ui has
-// around the map.
+// FrameHeight returns the height in CSS pixels of a frame with a width in CSS pixels, in a language
+// and with a ui.
 func FrameHeight(width int, lang, ui string) int {
 	class := widthClassOf(width)
 	if ui == app.UINone {
 		return bareMapPart.height(class, lang)
 	}
 	heights := map[string]int{}
-	for _, p := range append(slices.Clone(frameParts), mapPart) {
-		heights[p.property] = p.height(class, lang)
+	for _, part := range append(slices.Clone(frameParts), mapPart) {
+		heights[part.property] = part.height(class, lang)
 	}
 	if ui == app.UIFull {
-		for _, p := range fullParts {
-			heights[p.property] = p.height(class, lang)
+		for _, part := range fullParts {
+			heights[part.property] = part.height(class, lang)
 		}
 	}
 	sum := frameBottomMargin
@@ -166,15 +167,15 @@ func FrameHeight(width int, lang, ui string) int {
 	return sum
 }
 
-// frameHeightsJSON are the heights of frames for embed.js, as JSON: the widths from which each
-// class begins, and for each language and ui the heights by class.
+// frameHeightsJSON returns the heights of frames for embed.js as JSON: the minimum widths of the
+// classes, and the heights by language, ui and class.
 func frameHeightsJSON() string {
 	heights := map[string]map[string][]int{}
 	for _, lang := range languagesOf(frameParts) {
 		heights[lang] = map[string][]int{}
 		for _, ui := range []string{app.UINone, app.UICompact, app.UIFull} {
-			for _, from := range widthBreakpoints {
-				heights[lang][ui] = append(heights[lang][ui], FrameHeight(from, lang, ui))
+			for _, minWidth := range widthBreakpoints {
+				heights[lang][ui] = append(heights[lang][ui], FrameHeight(minWidth, lang, ui))
 			}
 		}
 	}
@@ -185,11 +186,11 @@ func frameHeightsJSON() string {
 	return string(data)
 }
 
-// heightCSS are the same numbers as custom properties.
+// heightCSS returns rules with the heights as custom properties, in rem.
 func heightCSS() string {
 	var b strings.Builder
 	b.WriteString("\n")
-	for _, x := range []struct {
+	for _, block := range []struct {
 		selector string
 		parts    []layoutPart
 	}{
@@ -198,48 +199,50 @@ func heightCSS() string {
 		{"html[data-embed][data-ui=full]", fullParts},
 		{"html[data-ui=none]", []layoutPart{bareMapPart}},
 	} {
-		for _, lang := range append([]string{""}, languagesOf(x.parts)...) {
-			selector := x.selector
+		for _, lang := range append([]string{""}, languagesOf(block.parts)...) {
+			selector := block.selector
 			if lang != "" {
 				selector += "[lang=" + lang + "]"
 			}
-			writeHeightRules(&b, selector, x.parts, lang)
+			writeHeightRules(&b, selector, block.parts, lang)
 		}
 	}
 	return b.String()
 }
 
-// languagesOf are the languages for which parts have lines.
+// languagesOf returns the languages for which parts have line counts, sorted.
 func languagesOf(parts []layoutPart) []string {
 	found := map[string]bool{}
-	for _, p := range parts {
-		for lang := range p.lineCounts {
+	for _, part := range parts {
+		for lang := range part.lineCounts {
 			found[lang] = true
 		}
 	}
 	return slices.Sorted(maps.Keys(found))
 }
 
-// writeHeightRules writes the heights of parts in a language, by class; in each what differs from
-// the class before.
+// writeHeightRules writes the heights of parts in a language. The rule of a class has only the
+// heights that differ from the class before. The language "" stands for languages without line
+// counts.
 func writeHeightRules(b *strings.Builder, selector string, parts []layoutPart, lang string) {
-	for class, from := range widthBreakpoints {
-		var changed strings.Builder
-		for _, p := range parts {
-			if lang != "" && p.lineCounts == nil || lang == "" && p.coversAllLangs() {
-				continue // the same in all languages, or another in each
+	for class, minWidth := range widthBreakpoints {
+		var declarations strings.Builder
+		for _, part := range parts {
+			if lang != "" && part.lineCounts == nil || lang == "" && part.coversAllLangs() {
+				continue // the same in all languages, or different in each
 			}
-			if h := p.height(class, lang); class == 0 || h != p.height(class-1, lang) {
-				fmt.Fprintf(&changed, "--%s:%srem;", p.property, formatSignificant(float64(h)/16))
+			if h := part.height(class, lang); class == 0 || h != part.height(class-1, lang) {
+				fmt.Fprintf(&declarations, "--%s:%srem;", part.property,
+					formatSignificant(float64(h)/16))
 			}
 		}
 		switch {
-		case changed.Len() == 0:
+		case declarations.Len() == 0:
 		case class == 0:
-			fmt.Fprintf(b, "%s{%s}\n", selector, strings.TrimSuffix(changed.String(), ";"))
+			fmt.Fprintf(b, "%s{%s}\n", selector, strings.TrimSuffix(declarations.String(), ";"))
 		default:
-			fmt.Fprintf(b, "@media (min-width:%dpx){%s{%s}}\n", from, selector,
-				strings.TrimSuffix(changed.String(), ";"))
+			fmt.Fprintf(b, "@media (min-width:%dpx){%s{%s}}\n", minWidth, selector,
+				strings.TrimSuffix(declarations.String(), ";"))
 		}
 	}
 }

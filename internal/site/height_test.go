@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"flag"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,12 +14,12 @@ import (
 
 var update = flag.Bool("update", false, "write test/heights.json again")
 
-// heightWidths are those at which the browser's heights are compared, in CSS pixels.
+// heightWidths are the widths at which test/height.test.js compares the heights, in CSS pixels.
 var heightWidths = []int{280, 319, 320, 359, 360, 390, 414, 480, 560, 640, 720, 800, 900, 1000,
 	1280, 1440}
 
-// test/height.test.js compares what a browser makes of the style sheet with FrameHeight, as this
-// file has it.
+// test/height.test.js compares a browser's layout of the style sheet with the results of
+// FrameHeight in test/heights.json.
 func TestHeightsAreFresh(t *testing.T) {
 	const file = "../../test/heights.json"
 	heights := map[string]map[string]map[int]int{}
@@ -51,11 +52,11 @@ func TestHeightsAreFresh(t *testing.T) {
 	}
 }
 
-// More around the map takes more room, and a wider frame needs no more room for its texts.
+// A ui with more parts is higher, and a wider frame is not higher within a class.
 func TestFrameHeight(t *testing.T) {
 	for _, lang := range []string{"en", "uk", "fr", "xx"} {
-		for i, from := range widthBreakpoints {
-			width := max(from, 280)
+		for i, minWidth := range widthBreakpoints {
+			width := max(minWidth, 280)
 			none, compact, full := FrameHeight(width, lang, app.UINone),
 				FrameHeight(width, lang, app.UICompact), FrameHeight(width, lang, app.UIFull)
 			if none >= compact || compact >= full {
@@ -64,61 +65,59 @@ func TestFrameHeight(t *testing.T) {
 			}
 			if i+1 < len(widthBreakpoints) &&
 				FrameHeight(widthBreakpoints[i+1]-1, lang, app.UICompact) != compact {
-				t.Errorf("%s: the class from %d on has two heights", lang, from)
+				t.Errorf("%s: the class from %d on has two heights", lang, minWidth)
 			}
 			box := mapPart.height(i, lang)
-			if least := 280; box-140 < least {
-				t.Errorf("%d wide: a box of %d leaves less than %d to the map", width, box, least)
+			if minMapHeight := 280; box-140 < minMapHeight {
+				t.Errorf("%d wide: a box of %d leaves less than %d to the map", width, box,
+					minMapHeight)
 			}
 		}
 	}
 }
 
-// A language without lines of its own has room for those of any.
+// A language without lines of its own has room for those of any language.
 func TestHeightOfAnotherLanguage(t *testing.T) {
-	for _, parts := range [][]layoutPart{pageParts, frameParts, fullParts} {
-		for _, p := range parts {
-			for class := range widthBreakpoints {
-				for lang := range p.lineCounts {
-					if p.height(class, "xx") < p.height(class, lang) {
-						t.Errorf("--%s, class %d: less than in %s", p.property, class, lang)
-					}
+	for _, part := range slices.Concat(pageParts, frameParts, fullParts) {
+		for class := range widthBreakpoints {
+			for lang := range part.lineCounts {
+				if part.height(class, "xx") < part.height(class, lang) {
+					t.Errorf("--%s, class %d: less than in %s", part.property, class, lang)
 				}
 			}
 		}
 	}
 }
 
-// The languages of the tables are those of the assets.
+// The tables must have all languages of the assets.
 func TestHeightsKnowTheLanguages(t *testing.T) {
 	a, err := app.New(os.DirFS("../../assets"), app.State{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, parts := range [][]layoutPart{pageParts, frameParts, fullParts} {
-		for _, p := range parts {
-			for _, lang := range a.View().Langs {
-				if _, ok := p.lineCounts[lang.ID]; p.lineCounts != nil && !ok {
-					t.Errorf("--%s has no lines in %s", p.property, lang.ID)
-				}
+	for _, part := range slices.Concat(pageParts, frameParts, fullParts) {
+		for _, lang := range a.View().Langs {
+			if _, ok := part.lineCounts[lang.ID]; part.lineCounts != nil && !ok {
+				t.Errorf("--%s has no lines in %s", part.property, lang.ID)
 			}
 		}
 	}
 }
 
-// appliedProperties are the custom properties that the rules give an element at a width.
+// appliedProperties returns the custom properties that the rules of matching selectors set at a
+// width.
 func appliedProperties(t *testing.T, width int,
 	matches func(selector string) bool) map[string]string {
 	found := map[string]string{}
 	for line := range strings.Lines(heightCSS()) {
 		line = strings.TrimSpace(line)
 		if rest, ok := strings.CutPrefix(line, "@media (min-width:"); ok {
-			from, rule, _ := strings.Cut(rest, "px){")
-			var n int
-			if err := json.Unmarshal([]byte(from), &n); err != nil {
+			minWidth, rule, _ := strings.Cut(rest, "px){")
+			var ruleWidth int
+			if err := json.Unmarshal([]byte(minWidth), &ruleWidth); err != nil {
 				t.Fatalf("%s: %v", line, err)
 			}
-			if width < n {
+			if width < ruleWidth {
 				continue
 			}
 			line = strings.TrimSuffix(rule, "}")
@@ -135,7 +134,7 @@ func appliedProperties(t *testing.T, width int,
 	return found
 }
 
-// The style sheet's properties are the table's heights.
+// The custom properties must equal the table's heights.
 func TestHeightRules(t *testing.T) {
 	for _, width := range []int{280, 319, 320, 390, 640, 1440} {
 		for _, lang := range locale.Langs() {
@@ -153,7 +152,7 @@ func TestHeightRules(t *testing.T) {
 	}
 }
 
-// TestALanguageWithoutLinesTakesTheMost: one that is added before its lines are counted.
+// A language may be added before its lines are counted.
 func TestALanguageWithoutLinesTakesTheMost(t *testing.T) {
 	part := layoutPart{"date", byWidth(16), byWidth(4),
 		map[string]byWidthClass{"en": byWidth(1), "fr": byWidth(2)}}

@@ -1,22 +1,26 @@
 package site
 
 import (
+	_ "embed"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"text/template"
 )
 
-// policyFile keeps in the folder of a kept version the policy with which its pages were written:
-// their style sheet is named by its hash, and later pages have another.
+// policyFile is the name of the file in a pinned version's folder that records the content security
+// policy of its pages. Their inline style sheet is named there by its hash, which differs from that
+// of later pages.
 const policyFile = "policy.txt"
 
-// hostingFiles are the files that tell hosts what to send with the others: _headers for those that
-// read it, and notes for who sets up a host. They know of the versions that the folder keeps.
+// hostingFiles returns the files about serving the folder: _headers for hosts that read it, and
+// HOSTING.txt for people. They cover the pinned versions in dir.
 func (s *Site) hostingFiles(dir string) ([]*File, error) {
 	policies, err := s.pinnedPolicies(dir)
 	if err != nil {
@@ -28,143 +32,108 @@ func (s *Site) hostingFiles(dir string) ([]*File, error) {
 	}, nil
 }
 
-// pinnedPolicies are the policies of the versions, of this site and of earlier ones in the folder,
-// by their folders.
+// pinnedPolicies returns the content security policies of the pinned versions, of this site and of
+// earlier ones in dir, by the names of their folders.
 func (s *Site) pinnedPolicies(dir string) (map[string]string, error) {
 	policies := map[string]string{}
-	old, err := filepath.Glob(filepath.Join(dir, pinnedDir, "*", policyFile))
+	files, err := filepath.Glob(filepath.Join(dir, pinnedDir, "*", policyFile))
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range old {
+	for _, name := range files {
 		text, err := os.ReadFile(name)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
 		policies[filepath.Base(filepath.Dir(name))] = strings.TrimSpace(string(text))
 	}
-	for _, f := range s.Files() {
-		if folder, ok := strings.CutSuffix(f.Name, "/"+policyFile); ok {
-			policies[strings.TrimPrefix(folder, pinnedDir+"/")] = strings.TrimSpace(string(f.Data))
+	for _, file := range s.Files() {
+		if folder, ok := strings.CutSuffix(file.Name, "/"+policyFile); ok {
+			version := strings.TrimPrefix(folder, pinnedDir+"/")
+			policies[version] = strings.TrimSpace(string(file.Data))
 		}
 	}
 	return policies, nil
 }
 
-// headersFile writes what Netlify, Cloudflare Pages and others read. No two rules name the same
-// header for a file, because hosts join them.
+// headersFile returns the content of _headers, the format of Netlify, Cloudflare Pages and others.
+// No two rules set the same header for a file, because hosts would join the values.
 func (s *Site) headersFile(policies map[string]string) string {
 	var b strings.Builder
-	rule := func(path string, header ...string) {
+	writeRule := func(path string, headers ...string) {
 		fmt.Fprintf(&b, "%s\n", path)
-		for _, line := range header {
+		for _, line := range headers {
 			fmt.Fprintf(&b, "  %s\n", line)
 		}
 	}
-	common := http.Header{}
-	setCommonHeaders(common)
-	var all []string
-	for name, values := range common {
-		all = append(all, name+": "+values[0])
+	var commonHeaders []string
+	for _, h := range sortedCommonHeaders() {
+		commonHeaders = append(commonHeaders, h.Name+": "+h.Value)
 	}
-	slices.Sort(all)
-	rule("/*", all...)
+	writeRule("/*", commonHeaders...)
 	for _, folder := range []string{"assets", "cards"} {
-		rule("/"+folder+"/*", "Cache-Control: "+cacheForever)
+		writeRule("/"+folder+"/*", "Cache-Control: "+cacheForever)
 	}
-	page := []string{"Cache-Control: no-cache", "Content-Security-Policy: " + s.Policy()}
-	rule("/", page...)
-	rule("/index.html", page...)
+	pageHeaders := []string{"Cache-Control: no-cache", "Content-Security-Policy: " + s.Policy()}
+	writeRule("/", pageHeaders...)
+	writeRule("/index.html", pageHeaders...)
 	for _, lang := range s.langs() {
-		rule("/"+lang+"/*", page...)
+		writeRule("/"+lang+"/*", pageHeaders...)
 	}
 	for _, folder := range []string{embedCodeDir, exampleDir} {
-		rule("/"+folder+"/*", "Cache-Control: no-cache",
+		writeRule("/"+folder+"/*", "Cache-Control: no-cache",
 			"Content-Security-Policy: "+framingPolicy(s.Policy()))
 	}
 	for _, name := range []string{serviceWorkerName, manifestName, versionsName, "embed.js",
 		"oembed/*"} {
-		rule("/"+name, "Cache-Control: no-cache")
+		writeRule("/"+name, "Cache-Control: no-cache")
 	}
-	var versions []string
-	for v := range policies {
-		versions = append(versions, v)
-	}
-	slices.Sort(versions)
-	for _, v := range versions {
-		rule("/"+pinnedDir+"/"+v+"/*", "Cache-Control: no-cache",
-			"Content-Security-Policy: "+policies[v])
+	for _, version := range slices.Sorted(maps.Keys(policies)) {
+		writeRule("/"+pinnedDir+"/"+version+"/*", "Cache-Control: no-cache",
+			"Content-Security-Policy: "+policies[version])
 	}
 	return b.String()
 }
 
-// langs are the languages that have folders.
+// langs returns the languages that have folders.
 func (s *Site) langs() []string {
 	var list []string
-	for _, f := range s.Files() {
-		if lang, rest, ok := strings.Cut(f.Name, "/"); ok && rest == "index.html" {
+	for _, file := range s.Files() {
+		if lang, rest, ok := strings.Cut(file.Name, "/"); ok && rest == "index.html" {
 			list = append(list, lang)
 		}
 	}
 	return list
 }
 
-// hostingNotes tell who sets up a host what it should do.
+// hostingNotesTemplate is the text of HOSTING.txt.
+var hostingNotesTemplate = template.Must(template.New("hosting.txt").Parse(hostingNotesText))
+
+//go:embed html/hosting.txt
+var hostingNotesText string
+
+// hostingNotes returns the content of HOSTING.txt: how a host should serve the folder.
 func (s *Site) hostingNotes() string {
+	var b strings.Builder
+	err := hostingNotesTemplate.Execute(&b, map[string]any{
+		"CommonHeaders": sortedCommonHeaders(), "CacheForever": cacheForever, "Policy": s.Policy(),
+	})
+	if err != nil {
+		panic(err) // a strings.Builder accepts every text
+	}
+	return b.String()
+}
+
+// A header is a field of an HTTP response.
+type header struct{ Name, Value string }
+
+// sortedCommonHeaders returns the headers of setCommonHeaders, by name.
+func sortedCommonHeaders() []header {
 	common := http.Header{}
 	setCommonHeaders(common)
-	var add strings.Builder
-	var names []string
-	for name := range common {
-		names = append(names, name)
+	var list []header
+	for _, name := range slices.Sorted(maps.Keys(common)) {
+		list = append(list, header{name, common.Get(name)})
 	}
-	slices.Sort(names)
-	for _, name := range names {
-		fmt.Fprintf(&add, "    add_header %s %q always;\n", name, common.Get(name))
-	}
-	return `How to serve this folder
-========================
-
-Any host that serves files will do. Better hosts do six things:
-
-1. Send the compressed form that stands beside a file (.br, .gz) to browsers that take it.
-2. Let browsers keep assets/ and cards/ for ever: their names change with their content. Everything else: no-cache.
-3. Send .wasm as application/wasm: browsers then compile the program while it arrives. It starts under any other type,
-   too.
-4. Send "Access-Control-Allow-Origin: *": a sandboxed frame has no origin of its own.
-5. Send "Cross-Origin-Embedder-Policy: require-corp" and "Cross-Origin-Resource-Policy: cross-origin" with every file, or
-   neither of them: an article that is cross-origin isolated shows no frames without them. Where a host cannot send
-   them, such an article can write <iframe credentialless …>.
-6. Answer with 404.html and status 404 where there is no file. Browsers keep what comes with status 200.
-
-Copy assets/ and cards/ first and the pages last, and do not delete what is there: open pages and kept versions (v/)
-still need it.
-
-Netlify, Cloudflare Pages
--------------------------
-They read _headers and 404.html and compress by themselves.
-
-GitHub Pages
-------------
-It reads the 404.html at the root of the whole site and sends none of these headers (see 5).
-
-nginx
------
-    gzip_static on;
-    brotli_static on;    # with ngx_brotli
-    types { application/wasm wasm; }
-    error_page 404 /404.html;    # with the path of this folder in front
-` + add.String() + `    location / { add_header Cache-Control no-cache; }
-    location ~ ^/(assets|cards)/ { add_header Cache-Control "` + cacheForever + `"; }
-
-nginx drops outer add_header lines where an inner one stands: repeat the outer ones in both locations.
-
-Apache, S3 and others
----------------------
-The same rules; Apache's is "ErrorDocument 404 /404.html". Storage without rules per folder still works: every page
-carries its content policy itself, and the program and its data are checked by hash or size, whatever their type.
-
-A policy as a header is stricter than one in the page, because it can say who may frame a page:
-    Content-Security-Policy: ` + s.Policy() + `; frame-ancestors https://news.example
-`
+	return list
 }

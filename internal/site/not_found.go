@@ -8,12 +8,12 @@ import (
 	"truceline/internal/locale"
 )
 
-// notFoundName is the page that hosts show where there is no file. Cloudflare Pages shows the front
-// page, with status 200, where a site has none.
+// notFoundName is the name of the page that hosts serve, with status 404, if a file does not exist.
+// Without it, Cloudflare Pages serves the front page with status 200.
 const notFoundName = "404.html"
 
-// notFoundPage is what its template sees. It is shown at any address, so all of its links begin at
-// the host's root.
+// notFoundPage is the data of the 404 page's template. The page appears at any address, so all of
+// its links are absolute paths.
 type notFoundPage struct {
 	Icon   template.URL
 	Policy string
@@ -23,23 +23,23 @@ type notFoundPage struct {
 	Langs []notFoundText
 }
 
-// notFoundText is what it says in a language, with the way to the map.
+// notFoundText is the text of the 404 page in a language, with a link to the map.
 type notFoundText struct{ Lang, Title, Text, LinkText string }
 
-// addNotFoundPage adds the page, in all languages: which one the reader speaks is not known.
+// addNotFoundPage adds the 404 page. It is in all languages, because the reader's is unknown.
 func (b *builder) addNotFoundPage() error {
-	p := notFoundPage{Icon: iconURL, Policy: basePolicy, Root: b.rootPath(),
+	page := notFoundPage{Icon: iconURL, Policy: basePolicy, Root: b.rootPath(),
 		Style: b.embedCodeStyle}
 	for _, lang := range b.app.View().Langs {
-		words, err := locale.Load(b.assets, lang.ID)
+		texts, err := locale.Load(b.assets, lang.ID)
 		if err != nil {
 			return err
 		}
-		p.Langs = append(p.Langs, notFoundText{lang.ID, words.Text("missing.title"),
-			words.Text("missing.text"), words.Text("missing.map")})
+		page.Langs = append(page.Langs, notFoundText{lang.ID, texts.Text("missing.title"),
+			texts.Text("missing.text"), texts.Text("missing.map")})
 	}
 	var out bytes.Buffer
-	if err := pageTemplate.ExecuteTemplate(&out, "not_found", p); err != nil {
+	if err := pageTemplate.ExecuteTemplate(&out, "not_found", page); err != nil {
 		return fmt.Errorf("%s: %w", notFoundName, err)
 	}
 	b.site.add(&File{Name: notFoundName, Data: out.Bytes()})

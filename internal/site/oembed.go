@@ -9,11 +9,11 @@ import (
 	"truceline/internal/app"
 )
 
-// embedWidth is that of a map in an article, in CSS pixels, unless the article chooses another.
+// embedWidth is the default width of an embedded map in CSS pixels.
 const embedWidth = 900
 
-// oEmbed is what a place that was given a page's address shows of it, as the oEmbed specification
-// 1.0 has it for a resource of type rich. The order is that of the file.
+// oEmbed is an answer of the type rich of the oEmbed specification, version 1.0. The fields are in
+// the order of the file.
 type oEmbed struct {
 	Version         string `json:"version"`
 	Type            string `json:"type"`
@@ -29,19 +29,19 @@ type oEmbed struct {
 	ThumbnailHeight int    `json:"thumbnail_height"`
 }
 
-// oEmbedCacheAge is how long an answer may be kept, in seconds.
+// oEmbedCacheAge is how long a consumer may cache an answer, in seconds.
 const oEmbedCacheAge = 3600
 
-func oEmbedName(l route) string { return "oembed/" + l.id() + ".json" }
+func oEmbedName(r route) string { return "oembed/" + r.id() + ".json" }
 
-// addOEmbed adds the answer for the pages of one state.
-func (b *builder) addOEmbed(l route, p *page) {
-	l.embed, l.atRoot = true, false
-	title, height := p.Summary(), FrameHeight(embedWidth, l.lang, app.UICompact)
-	e := oEmbed{
+// addOEmbed adds the oEmbed answer for the pages of a state.
+func (b *builder) addOEmbed(r route, p *page) {
+	r.embed, r.atRoot = true, false
+	title, height := p.Summary(), FrameHeight(embedWidth, r.lang, app.UICompact)
+	answer := oEmbed{
 		Version: "1.0", Type: "rich", Title: title, ProviderName: p.View.Title,
 		ProviderURL: string(absoluteURL(b.base, "")),
-		CacheAge:    oEmbedCacheAge, HTML: iframeHTML(string(absoluteURL(b.base, l.dir())), title,
+		CacheAge:    oEmbedCacheAge, HTML: iframeHTML(string(absoluteURL(b.base, r.dir())), title,
 			height), Width: embedWidth, Height: height,
 		ThumbnailURL:   string(absoluteURL(b.base, p.socialCardName)),
 		ThumbnailWidth: socialCardWidth, ThumbnailHeight: socialCardHeight,
@@ -49,21 +49,24 @@ func (b *builder) addOEmbed(l route, p *page) {
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(e); err != nil {
+	if err := encoder.Encode(answer); err != nil {
 		panic(err) // plain strings and numbers always encode
 	}
-	b.site.add(&File{Name: oEmbedName(l), Data: out.Bytes()})
+	b.site.add(&File{Name: oEmbedName(r), Data: out.Bytes()})
 }
 
-// What a frame with the map may do. Without allow-same-origin and the rest it works too, with less.
+// The permissions of a frame with the map. Without some of them, such as allow-same-origin, the map
+// works with fewer features.
 const (
-	frameSandbox = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads"
-	frameAllow   = "fullscreen; clipboard-write"
+	frameSandbox = "allow-scripts allow-same-origin allow-popups " +
+		"allow-popups-to-escape-sandbox allow-downloads"
+	frameAllow = "fullscreen; clipboard-write"
 )
 
-// iframeHTML is the frame that an article needs. WordPress keeps frameborder of it, but not style.
+// iframeHTML returns the frame for an article. WordPress keeps frameborder but not style.
 func iframeHTML(address, title string, height int) string {
 	return fmt.Sprintf(
-		`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy" frameborder="0" style="border:0" sandbox="%s" allow="%s"></iframe>`,
+		`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy" frameborder="0" `+
+			`style="border:0" sandbox="%s" allow="%s"></iframe>`,
 		html.EscapeString(address), html.EscapeString(title), height, frameSandbox, frameAllow)
 }

@@ -10,101 +10,103 @@ import (
 	"truceline/internal/app"
 )
 
-// htmlFS holds the page's templates: page.html is the whole, the other files are its parts.
+// htmlFS holds the templates: page.html is the whole page, most other files are its parts.
 //
 //go:embed html/*.html
 var htmlFS embed.FS
 
 var pageTemplate = template.Must(template.New("page.html").ParseFS(htmlFS, "html/*.html"))
 
-// iconURL is the sign of internal/icon, so that no browser asks for /favicon.ico.
-const iconURL template.URL = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E" +
-	"%3CclipPath id='a'%3E%3Crect width='16' height='16' rx='2'/%3E%3C/clipPath%3E%3Cg clip-path='url(%23a)'%3E%3Cpath fill='%231d4f7c' d='M0 0h16v16H0z'/%3E" +
-	"%3Cpath fill='%237fa3c0' stroke='%23fff' stroke-width='1.8' d='M11.5-2l-2 6.5 2 3L6 11l-2 7h16V-2z'/%3E%3C/g%3E%3C/svg%3E"
+// iconURL is the logo of internal/appicon. As a data URL it keeps browsers from requesting
+// /favicon.ico.
+const iconURL template.URL = "data:image/svg+xml," +
+	"%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E" +
+	"%3CclipPath id='a'%3E%3Crect width='16' height='16' rx='2'/%3E%3C/clipPath%3E" +
+	"%3Cg clip-path='url(%23a)'%3E%3Cpath fill='%231d4f7c' d='M0 0h16v16H0z'/%3E" +
+	"%3Cpath fill='%237fa3c0' stroke='%23fff' stroke-width='1.8' " +
+	"d='M11.5-2l-2 6.5 2 3L6 11l-2 7h16V-2z'/%3E%3C/g%3E%3C/svg%3E"
 
-// pageConfig is what the page's script needs to know: where the program and its data are, and the
-// sentences it says before there is a program.
+// pageConfig is the configuration of the page's script: the locations of the program and its data,
+// and the messages that are shown before the program runs.
 type pageConfig struct {
 	Wasm  assetRef   `json:"wasm"`
 	Files []assetRef `json:"files"`
-	// Bundles is the list of the site's bundles: the program may want files of those that are not
-	// the page's own.
+	// Bundles is the list of all bundles of the site, since the program may need others than Files.
 	Bundles assetRef          `json:"bundles"`
 	Texts   map[string]string `json:"texts"`
 	// Script is the module that starts the program.
 	Script string `json:"script"`
 	// LoaderWorker is the worker that fetches the program and its data.
 	LoaderWorker string `json:"fetcher"`
-	// Root leads from the page to the site's root, to which all addresses are relative.
+	// Root is the relative path of the site's root. All other paths start there.
 	Root string `json:"root"`
-	// Lang and Own are what the page itself shows: the language, and the state as the query of a
-	// link.
+	// Lang and PageState are the page's own language and state, the latter as the query of a link.
 	Lang      string `json:"lang"`
 	PageState string `json:"own"`
-	// Dates and Pullbacks are the stops of the two sliders, which work before there is a program.
+	// Dates and Pullbacks are the stops of the two sliders, which work before the program runs.
 	Dates     []sliderStop `json:"dates"`
 	Pullbacks []sliderStop `json:"pullbacks,omitempty"`
-	// Pinned is there on pages that are kept as they were published.
+	// Pinned is set on the pages of a pinned version.
 	Pinned *pinnedContent `json:"kept,omitempty"`
 }
 
-// sliderStop is a place on a slider: the value that it chooses, its text, and where it is in
-// thousandths of the slider.
+// sliderStop is a stop of a slider. At is its position, from 0 to 1000.
 type sliderStop struct {
 	Value any    `json:"value"`
 	Text  string `json:"text"`
 	At    int    `json:"at"`
 }
 
-// assetRef is a file that the script fetches.
+// assetRef is a file that the page's script fetches.
 type assetRef struct {
-	// Name is the name under which the program gets it.
+	// Name is the name under which the script passes the file to the program.
 	Name string `json:"name,omitempty"`
 	// URL is relative to the site's root.
 	URL string `json:"url"`
-	// Size in bytes as they arrive after decompression, for the progress bar.
+	// Size is the size in bytes after decompression, for the progress bar.
 	Size int `json:"size"`
-	// Hash is the SHA-256 of what arrives, in hexadecimal digits, where it must be checked.
+	// Hash is the SHA-256 of the decompressed content, in hexadecimal digits, where the script must
+	// check it.
 	Hash string `json:"hash,omitempty"`
 	// Files are the paths of the files in a bundle.
 	Files []string `json:"files,omitempty"`
 }
 
-// page is what the template sees.
+// page is the data of the page's template.
 type page struct {
 	View app.View
-	// StaleText says behind the situation that the map has not been updated since. The script shows
-	// it to a reader for whom that is so: what is written here must not depend on the day on which
-	// it is written.
+	// StaleText says, after the situation, that the map has not been updated since. The page's
+	// script shows it once the map is out of date, because the page itself must not depend on the
+	// day of its build.
 	StaleText string
 	Config    pageConfig
 	Icon      template.URL
-	// Style is the whole style sheet; Policy names it by its hash.
+	// Style is the whole style sheet. Policy names it by its hash.
 	Style     template.CSS
 	Policy    string
 	styleHash string
-	// BootScript is the script that answers before there is a program and fetches it.
+	// BootScript is the script that responds to the reader and loads the program.
 	BootScript string
-	// StaticMap is the picture before there is a program.
+	// StaticMap is the map as SVG, shown until the program has drawn its first frame.
 	StaticMap      template.HTML
 	StaticMapClass string
-	// Swatches are the looks of the legend, drawn once and used by id.
+	// Swatches are the legend's swatches, which the page refers to by id.
 	Swatches []swatch
-	// Root leads from the page to the site's root.
+	// Root is the relative path of the site's root.
 	Root string
-	// Embed says that the page is made to stand in a frame.
+	// Embed is set on pages to be shown in frames.
 	Embed bool
-	// Canonical, OEmbed and Card are whole addresses: of the page, of what to show for it
-	// elsewhere, and of a picture.
+	// Canonical, OEmbed and SocialCard are the absolute URLs of the page, of its oEmbed answer and
+	// of its social card.
 	Canonical, OEmbed, SocialCard template.URL
 	Alternates                    []alternate
 
-	// LatestPath leads to the page to embed that follows updates.
+	// LatestPath is the relative path of the page to embed that follows updates.
 	LatestPath string
 
 	route          route
 	pinned         pinnedContent
-	countryLead    string // on the whole country
+	countryLead    string // of the whole country
 	socialCardName string // below the site's root
 }
 
@@ -112,13 +114,12 @@ func (p *page) setStyle(css, hash string) {
 	p.Style, p.styleHash, p.Policy = template.CSS(css), hash, policyWithStyle(hash)
 }
 
-// Summary says in a line what the page shows and of which day.
+// Summary returns a line that describes what the page shows, and of which day.
 func (p *page) Summary() string { return summary(p.View) }
 
 func summary(view app.View) string { return pageTitle(view) + ". " + view.Situation }
 
-// Title is what the page is called: its headline or, where the editor hides that, the map's own
-// name.
+// Title returns the page's headline, or the map's title if the editor hides the headline.
 func (p *page) Title() string { return pageTitle(p.View) }
 
 func pageTitle(view app.View) string {
@@ -128,7 +129,7 @@ func pageTitle(view app.View) string {
 	return view.Headline
 }
 
-// PhoneFigureCount is how many of the figures a phone has room for.
+// PhoneFigureCount returns the number of figures that a phone has room for.
 func (p *page) PhoneFigureCount() (n int) {
 	for _, f := range p.View.Figures {
 		if f.Room != "wide" {
@@ -138,18 +139,18 @@ func (p *page) PhoneFigureCount() (n int) {
 	return n
 }
 
-// NonBreakingRanges is a text whose ranges are not broken at their dashes.
+// NonBreakingRanges returns a text with its ranges joined, so that no line ends at their dashes.
 func (p *page) NonBreakingRanges(text string) string {
 	return strings.ReplaceAll(text, "–", "–\u2060")
 }
 
-// EmptyLegendEntry is an entry of the legend for the script to copy and fill.
+// EmptyLegendEntry returns an entry of the legend for the script to clone and fill.
 func (p *page) EmptyLegendEntry() app.LegendEntry { return app.LegendEntry{} }
 
-// A mapButton moves the map.
+// A mapButton is a button that moves the map.
 type mapButton struct{ Action, LabelKey, Label, IconPath string }
 
-// T is a text of the page. A missing one is an error: the page is not written with holes.
+// T returns a text of the page. A missing text is an error.
 func (p *page) T(key string) (string, error) {
 	if text, ok := p.View.Texts[key]; ok {
 		return text, nil
@@ -157,8 +158,7 @@ func (p *page) T(key string) (string, error) {
 	return "", fmt.Errorf("no text %q in %s", key, p.View.Lang)
 }
 
-// MapButtons are the buttons that stand on the map, but for the one for the whole screen, which
-// needs a script.
+// MapButtons returns the buttons on the map, except the fullscreen button, which needs a script.
 func (p *page) MapButtons() ([]mapButton, error) {
 	return p.labelButtons([]mapButton{
 		{LabelKey: "page.zoom-in", IconPath: "M9 3v12M3 9h12", Action: `{"type":"zoom","by":1}`},
@@ -168,8 +168,8 @@ func (p *page) MapButtons() ([]mapButton, error) {
 	})
 }
 
-// PanButtons are the buttons under the map: with the tools they do all that a gesture does. Their
-// steps are those of the keys.
+// PanButtons returns the buttons below the map. With MapButtons they replace all gestures. Their
+// steps are those of the arrow keys.
 func (p *page) PanButtons() ([]mapButton, error) {
 	return p.labelButtons([]mapButton{
 		{LabelKey: "page.pan-left", IconPath: "M15 9H3M8 4L3 9l5 5",
@@ -183,7 +183,7 @@ func (p *page) PanButtons() ([]mapButton, error) {
 	})
 }
 
-// labelButtons are labelled in the page's language.
+// labelButtons sets the labels in the page's language.
 func (p *page) labelButtons(list []mapButton) ([]mapButton, error) {
 	for i := range list {
 		label, err := p.T(list[i].LabelKey)
@@ -195,8 +195,7 @@ func (p *page) labelButtons(list []mapButton) ([]mapButton, error) {
 	return list, nil
 }
 
-// scriptTextKeys are the keys of the sentences that the script says by itself, before there is a
-// program or without one.
+// scriptTextKeys are the keys of the messages that the script shows without the program.
 var scriptTextKeys = []string{
 	"page.loading", "page.waiting", "page.fail-webgl", "page.fail-download", "page.fail-program",
 	"page.fail-stopped",
@@ -204,7 +203,7 @@ var scriptTextKeys = []string{
 	"page.hint-wheel", "page.hint-wheel-mac", "page.hint-touch", "page.rest",
 }
 
-// render writes the page.
+// render returns the page as HTML.
 func (p *page) render() ([]byte, error) {
 	p.Config.Texts = map[string]string{}
 	for _, key := range scriptTextKeys {
@@ -221,14 +220,14 @@ func (p *page) render() ([]byte, error) {
 	return withoutBlankLines(out.Bytes()), nil
 }
 
-// withoutBlankLines takes out the lines that the template's own lines leave behind.
+// withoutBlankLines removes blank lines and indentation.
 func withoutBlankLines(html []byte) []byte {
-	var out strings.Builder
+	var b strings.Builder
 	for line := range strings.Lines(string(html)) {
 		if trimmed := strings.TrimSpace(line); trimmed != "" {
-			out.WriteString(trimmed)
-			out.WriteByte('\n')
+			b.WriteString(trimmed)
+			b.WriteByte('\n')
 		}
 	}
-	return []byte(out.String())
+	return []byte(b.String())
 }

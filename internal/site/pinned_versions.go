@@ -9,92 +9,94 @@ import (
 	"truceline/internal/story"
 )
 
-// pinnedDir holds the pages to embed as they were published, a folder for each version.
+// pinnedDir is the folder of the pinned versions: pages to embed that later sites do not change.
 const pinnedDir = "v"
 
-// versionsName is the file by which a kept page finds out that what it shows was corrected later.
+// versionsName is the name of the file from which a pinned page learns whether its data have
+// changed since.
 const versionsName = "versions.json"
 
-// pinnedContent says of a page that it is kept, and what it shows.
+// pinnedContent identifies the data that a pinned page shows.
 type pinnedContent struct {
-	// Subject is the scenario or the date that the page shows, Data a hash of what is known of it.
+	// Subject is the page's scenario or, without one, its date. Hash is a hash of the data about
+	// it.
 	Subject string `json:"of"`
 	Hash    string `json:"data"`
 }
 
-// versions is what versions.json says: the newest version, and the hash of what is known now of
-// each date and scenario.
+// versions is the content of versionsName: the latest version, and the current hashes of each
+// date's and scenario's data.
 type versions struct {
 	Latest string            `json:"latest"`
 	Hashes map[string]string `json:"data"`
 }
 
-// hashContent hashes what is known of a date or, by its bundle, of a scenario: shapes and figures,
-// not words.
+// hashContent hashes the data of a view's date, or of its scenario: shapes and figures, but no
+// texts.
 func (b *builder) hashContent(view app.View) (pinnedContent, error) {
-	of, files := view.Date, []string{"geojson/figures-" + view.Date + ".json"}
-	for _, part := range b.bundles {
-		if part.Name == "date-"+view.Date {
-			files = append(files, part.Files...)
+	subject, files := view.Date, []string{"geojson/figures-" + view.Date + ".json"}
+	for _, bundle := range b.bundles {
+		if bundle.Name == "date-"+view.Date {
+			files = append(files, bundle.Files...)
 		}
 	}
-	if sc := view.Scenario; sc != nil {
-		of = sc.ID
+	if scenario := view.Scenario; scenario != nil {
+		subject = scenario.ID
 		km := 0
-		for _, p := range sc.Pullbacks {
+		for _, p := range scenario.Pullbacks {
 			if p.On {
 				km = p.Km
 			}
 		}
-		files = append(files, story.ScenarioResultFile(sc.ID, km),
-			story.ScenarioShapesFile(sc.ID, km))
+		files = append(files, story.ScenarioResultFile(scenario.ID, km),
+			story.ScenarioShapesFile(scenario.ID, km))
 	}
-	var all strings.Builder
+	var hashes strings.Builder
 	for _, name := range files {
 		data, err := fs.ReadFile(b.assets, name)
 		if err != nil {
 			return pinnedContent{}, err
 		}
-		all.WriteString(digest(data))
+		hashes.WriteString(digest(data))
 	}
-	return pinnedContent{of, digest([]byte(all.String()))[:16]}, nil
+	return pinnedContent{subject, digest([]byte(hashes.String()))[:16]}, nil
 }
 
-// addPinnedPages adds the pages to embed once more, in a folder of their own that later sites leave
-// as it is. Its name says of which day the map is, and changes when anything in the pages does.
-func (b *builder) addPinnedPages(places []route, made map[string]*page) error {
-	var all strings.Builder
-	data := map[string]string{}
+// addPinnedPages adds the pages to embed once more, in the folder of a pinned version. The folder's
+// name consists of the map's date and a hash of the pages.
+func (b *builder) addPinnedPages(routes []route, states map[string]*page) error {
+	var hashes strings.Builder
+	contents := map[string]string{}
 	date := ""
-	for _, l := range places {
-		p := made[l.id()]
-		data[p.pinned.Subject] = p.pinned.Hash
-		if l.scenario == "" {
+	for _, r := range routes {
+		p := states[r.id()]
+		contents[p.pinned.Subject] = p.pinned.Hash
+		if r.scenario == "" {
 			date = p.View.Date
 		}
-		if l.embed {
-			all.WriteString(digest(b.site.File(l.dir() + "index.html").Data))
+		if r.embed {
+			hashes.WriteString(digest(b.site.File(r.dir() + "index.html").Data))
 		}
 	}
-	version := date + "-" + digest([]byte(all.String()))[:8]
+	version := date + "-" + digest([]byte(hashes.String()))[:8]
 	folder := pinnedDir + "/" + version
-	for _, l := range places {
-		if !l.embed {
+	for _, r := range routes {
+		if !r.embed {
 			continue
 		}
-		p := *made[l.id()]
-		l.versionDir = folder
+		p := *states[r.id()]
+		r.versionDir = folder
 		p.Config.Pinned = &p.pinned
-		if err := b.addPage(l, p); err != nil {
+		if err := b.addPage(r, p); err != nil {
 			return err
 		}
 	}
 	b.site.add(&File{Name: folder + "/" + policyFile, Data: []byte(b.shared.Policy + "\n")})
-	text, err := json.MarshalIndent(versions{version, data}, "", " ")
+	data, err := json.MarshalIndent(versions{version, contents}, "", " ")
 	if err != nil {
 		return err
 	}
 	b.site.pinnedVersion = version
-	b.site.add(&File{Name: versionsName, Data: append(text, '\n')})
+	b.site.add(&File{Name: versionsName, Data: append(data, '\n')})
 	return nil
 }

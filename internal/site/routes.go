@@ -13,209 +13,210 @@ import (
 	"truceline/internal/locale"
 )
 
-// A route is where a page stands.
+// A route identifies a page by its location.
 type route struct {
 	lang, scenario string
-	// embed says that the page is made to stand in a frame.
+	// embed is set for pages to be shown in frames.
 	embed bool
-	// versionDir is the folder of the version that is kept as it is; empty: the page follows
-	// updates.
+	// versionDir is the folder of a pinned version. Empty: the page follows updates.
 	versionDir string
-	// atRoot is the page at the site's root, which shows what the first language's does.
+	// atRoot is set for the page at the site's root, which equals the first language's.
 	atRoot bool
 }
 
-// id names what the page shows. An old Datawrapper parent looks for it in the address of each
-// frame, so no id may be part of another.
-func (l route) id() string {
-	shown := l.scenario
+// id identifies what the page shows. No id may contain another, because old versions of
+// Datawrapper's parent script search for it in the addresses of frames.
+func (r route) id() string {
+	shown := r.scenario
 	if shown == "" {
 		shown = "map"
 	}
-	return "tl-" + l.lang + "-" + shown
+	return "tl-" + r.lang + "-" + shown
 }
 
-// dir is the page's folder below the site's root; it ends with a slash unless it is the root.
-func (l route) dir() string {
+// dir returns the page's folder below the site's root. It ends with a slash unless it is the root.
+func (r route) dir() string {
 	switch {
-	case l.atRoot:
+	case r.atRoot:
 		return ""
-	case l.embed:
-		return path.Join(l.versionDir, l.lang, l.id()) + "/"
+	case r.embed:
+		return path.Join(r.versionDir, r.lang, r.id()) + "/"
 	}
-	return path.Join(l.versionDir, l.lang, l.scenario) + "/"
+	return path.Join(r.versionDir, r.lang, r.scenario) + "/"
 }
 
-// pathToRoot leads from the page to the site's root.
-func (l route) pathToRoot() string { return strings.Repeat("../", strings.Count(l.dir(), "/")) }
+// pathToRoot returns the relative path from the page to the site's root.
+func (r route) pathToRoot() string { return strings.Repeat("../", strings.Count(r.dir(), "/")) }
 
-// routes lists the pages.
+// routes returns the routes of all pages that follow updates.
 func (b *builder) routes() []route {
 	var list []route
 	for i, lang := range b.app.View().Langs {
 		for _, scenario := range append([]string{""}, b.scenarioIDs()...) {
-			l := route{lang: lang.ID, scenario: scenario}
+			r := route{lang: lang.ID, scenario: scenario}
 			if i == 0 && scenario == "" {
 				list = append(list, route{lang: lang.ID, atRoot: true})
 			}
-			list = append(list, l)
-			l.embed = true
-			list = append(list, l)
+			list = append(list, r)
+			r.embed = true
+			list = append(list, r)
 		}
 	}
 	return list
 }
 
-// checkRouteIDs refuses a scenario's name by which one page's id would be part of another's.
-func checkRouteIDs(list []route) error {
-	for _, a := range list {
-		for _, b := range list {
+// checkRouteIDs reports scenarios whose ids would make one route's id contain another's.
+func checkRouteIDs(routes []route) error {
+	for _, a := range routes {
+		for _, b := range routes {
 			if a.id() != b.id() && strings.Contains(b.id(), a.id()) {
 				return fmt.Errorf(
-					"story.json: the id of scenario %q is the beginning of that of %q: a page that frames one would take it for the other; change one of them", a.scenario, b.scenario)
+					"story.json: the id of scenario %q is the beginning of that of %q: "+
+						"a page that frames one would take it for the other; change one of them",
+					a.scenario, b.scenario)
 			}
 		}
 	}
 	return nil
 }
 
-// addPages writes the pages of each state, which share its picture.
+// addPages adds the pages. Those of one state share their static map.
 func (b *builder) addPages() error {
-	places := b.routes()
-	if err := checkRouteIDs(places); err != nil {
+	routes := b.routes()
+	if err := checkRouteIDs(routes); err != nil {
 		return err
 	}
-	made, err := b.renderStates(places)
+	states, err := b.renderStates(routes)
 	if err != nil {
 		return err
 	}
-	for _, l := range places {
-		if err := b.addPage(l, *made[l.id()]); err != nil {
+	for _, r := range routes {
+		if err := b.addPage(r, *states[r.id()]); err != nil {
 			return err
 		}
 	}
-	return b.addPinnedPages(places, made)
+	return b.addPinnedPages(routes, states)
 }
 
-// renderStates makes what the pages of each state have in common, by the state's id, one goroutine
-// a language.
-func (b *builder) renderStates(places []route) (map[string]*page, error) {
-	made := map[string]*page{}
-	var keep sync.Mutex
+// renderStates returns what the pages of each state have in common, by the state's id. Each
+// language has a goroutine of its own.
+func (b *builder) renderStates(routes []route) (map[string]*page, error) {
+	states := map[string]*page{}
+	var mu sync.Mutex
 	drawLang := func(lang string) error {
-		d, err := b.newMapRenderer(b.assets)
+		renderer, err := b.newMapRenderer(b.assets)
 		if err != nil {
 			return err
 		}
-		for _, l := range places {
-			if l.lang != lang || l.embed || l.atRoot {
+		for _, r := range routes {
+			if r.lang != lang || r.embed || r.atRoot {
 				continue
 			}
-			p, err := b.renderState(d, l)
+			p, err := b.renderState(renderer, r)
 			if err != nil {
-				return fmt.Errorf("%s: %w", l.id(), err)
+				return fmt.Errorf("%s: %w", r.id(), err)
 			}
-			keep.Lock()
-			made[l.id()] = p
-			keep.Unlock()
+			mu.Lock()
+			states[r.id()] = p
+			mu.Unlock()
 		}
 		return nil
 	}
 	langs := b.app.View().Langs
-	faults := make([]error, len(langs))
-	var wait sync.WaitGroup
+	errs := make([]error, len(langs))
+	var wg sync.WaitGroup
 	for i, lang := range langs {
-		wait.Go(func() { faults[i] = drawLang(lang.ID) })
+		wg.Go(func() { errs[i] = drawLang(lang.ID) })
 	}
-	wait.Wait()
-	return made, errors.Join(faults...)
+	wg.Wait()
+	return states, errors.Join(errs...)
 }
 
-// addPage writes a page in its place.
-func (b *builder) addPage(l route, p page) error {
-	p.setRoute(l, b.base)
+// addPage adds the page of a route.
+func (b *builder) addPage(r route, p page) error {
+	p.setRoute(r, b.base)
 	html, err := p.render()
 	if err != nil {
-		return fmt.Errorf("%s: %w", l.dir(), err)
+		return fmt.Errorf("%s: %w", r.dir(), err)
 	}
-	b.site.add(&File{Name: l.dir() + "index.html", Data: html})
+	b.site.add(&File{Name: r.dir() + "index.html", Data: html})
 	return nil
 }
 
-// renderState makes what the pages of one state have in common.
-func (b *builder) renderState(d mapRenderer, l route) (*page, error) {
-	if err := d.applyState(app.State{Lang: l.lang, Scenario: l.scenario}); err != nil {
+// renderState returns what the pages of a state have in common.
+func (b *builder) renderState(renderer mapRenderer, r route) (*page, error) {
+	if err := renderer.applyState(app.State{Lang: r.lang, Scenario: r.scenario}); err != nil {
 		return nil, err
 	}
-	picture, err := newStaticMap(d.app, d.style)
+	picture, err := newStaticMap(renderer.app, renderer.style)
 	if err != nil {
 		return nil, err
 	}
 	p := b.shared
-	p.View, p.StaticMap, p.StaticMapClass = d.app.View(), picture.render(), picture.focusClass()
+	p.View, p.StaticMap, p.StaticMapClass = renderer.app.View(), picture.render(),
+		picture.focusClass()
 	_, p.countryLead, _ = strings.Cut(picture.summaries["UA"], "\n")
-	words, err := locale.Load(b.assets, l.lang)
+	texts, err := locale.Load(b.assets, r.lang)
 	if err != nil {
 		return nil, err
 	}
-	p.StaleText = strings.TrimPrefix(app.StaleLine(words, p.LatestDay().ID), p.View.Situation)
+	p.StaleText = strings.TrimPrefix(app.StaleLine(texts, p.LatestDay().ID), p.View.Situation)
 	p.Config.Files = b.requiredFiles(p.View)
-	p.Config.Lang, p.Config.PageState = l.lang, stateQuery(l)
+	p.Config.Lang, p.Config.PageState = r.lang, stateQuery(r)
 	p.Config.Dates, p.Config.Pullbacks = dateStops(p.View), pullbackStops(p.View)
-	p.socialCardName = b.addSocialCard(l, p.StaticMap)
-	b.addOEmbed(l, &p)
+	p.socialCardName = b.addSocialCard(r, p.StaticMap)
+	b.addOEmbed(r, &p)
 	p.pinned, err = b.hashContent(p.View)
 	return &p, err
 }
 
-// stateQuery is the state of the page itself, as the query of a link; the language goes without
-// saying.
-func stateQuery(l route) string {
+// stateQuery returns the page's state as the query of a link. The path already has the language.
+func stateQuery(r route) string {
 	query := url.Values{}
-	if l.scenario != "" {
-		query.Set("scenario", l.scenario)
+	if r.scenario != "" {
+		query.Set("scenario", r.scenario)
 	}
 	return query.Encode()
 }
 
-// setRoute puts a page in its place.
-func (p *page) setRoute(l route, base *url.URL) {
-	root := l.pathToRoot()
-	p.Root, p.Embed, p.route = root, l.embed, l
+// setRoute sets the fields that depend on the page's location.
+func (p *page) setRoute(r route, base *url.URL) {
+	root := r.pathToRoot()
+	p.Root, p.Embed, p.route = root, r.embed, r
 	p.BootScript = root + p.BootScript
 	p.Config.Root = root
-	if l.embed {
+	if r.embed {
 		p.View.UI = app.UICompact
 	}
-	p.LatestPath = root + route{lang: l.lang, scenario: l.scenario, embed: true}.dir()
-	p.Canonical = absoluteURL(base, route{lang: l.lang, scenario: l.scenario}.dir())
-	p.OEmbed = absoluteURL(base, oEmbedName(l))
+	p.LatestPath = root + route{lang: r.lang, scenario: r.scenario, embed: true}.dir()
+	p.Canonical = absoluteURL(base, route{lang: r.lang, scenario: r.scenario}.dir())
+	p.OEmbed = absoluteURL(base, oEmbedName(r))
 	p.SocialCard = absoluteURL(base, p.socialCardName)
 	p.Alternates = nil
 	for _, lang := range p.View.Langs {
-		other := route{lang: lang.ID, scenario: l.scenario, embed: l.embed,
-			versionDir: l.versionDir}
+		otherRoute := route{lang: lang.ID, scenario: r.scenario, embed: r.embed,
+			versionDir: r.versionDir}
 		p.Alternates = append(p.Alternates,
-			alternate{lang.ID, absoluteURL(base, route{lang: lang.ID, scenario: l.scenario}.dir()),
-				root + other.dir()})
+			alternate{lang.ID, absoluteURL(base, route{lang: lang.ID, scenario: r.scenario}.dir()),
+				root + otherRoute.dir()})
 	}
 }
 
-// An alternate is the same page in a language.
+// An alternate is the same page in another language.
 type alternate struct {
 	Lang string
 	URL  template.URL
-	Path string // from the page
+	Path string // relative to the page
 }
 
-// absoluteURL is the whole address of a file of the site; without a host it is a path.
+// absoluteURL returns the URL of a file of the site. Without a host it is a path.
 func absoluteURL(base *url.URL, name string) template.URL {
-	at := *base
-	at.Path = strings.TrimSuffix(at.Path, "/") + "/" + name
-	return template.URL(at.String())
+	address := *base
+	address.Path = strings.TrimSuffix(address.Path, "/") + "/" + name
+	return template.URL(address.String())
 }
 
-// PathInLang leads to the same page in another language.
+// PathInLang returns the path of the same page in another language.
 func (p *page) PathInLang(lang string) template.URL {
 	for _, a := range p.Alternates {
 		if a.Lang == lang {
@@ -225,21 +226,21 @@ func (p *page) PathInLang(lang string) template.URL {
 	return ""
 }
 
-// PathOfScenario leads to the page of a scenario, or of none, beside this one.
+// PathOfScenario returns the path of the page of a scenario, or of none, in the same language.
 func (p *page) PathOfScenario(scenario string) template.URL {
 	return template.URL(p.Root + route{lang: p.route.lang, scenario: scenario, embed: p.route.embed,
 		versionDir: p.route.versionDir}.dir())
 }
 
-// Description says in sentences what the page shows to who has not opened it: of a scenario what it
-// would mean, and how much of the country was controlled on the day.
+// Description returns the page's description for search engines and link previews: the summary of
+// its scenario, if any, and the share of the country held on the day.
 func (p *page) Description() string {
-	if sc := p.View.Scenario; sc != nil {
-		return strings.TrimSpace(sc.Summary + " " + p.countryLead)
+	if scenario := p.View.Scenario; scenario != nil {
+		return strings.TrimSpace(scenario.Summary + " " + p.countryLead)
 	}
 	return strings.TrimSpace(p.countryLead + " " + p.View.Sentence)
 }
 
-// SocialCardWidth and CardHeight are the size of the card's picture in pixels.
+// SocialCardWidth and SocialCardHeight return the size of the social card in pixels.
 func (p *page) SocialCardWidth() int  { return socialCardWidth }
 func (p *page) SocialCardHeight() int { return socialCardHeight }

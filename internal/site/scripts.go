@@ -10,8 +10,9 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// Go's loader expects to own the page: it takes `globalThis` from outside and a few bare names from
-// it. Here it becomes a function of a façade, and the content policy needs no eval.
+// wasm_exec.js expects to own the page: it reads `globalThis` and a few bare names from it. The
+// prefix and suffix wrap it in a function with a façade of globalThis, so that the content security
+// policy needs no eval.
 const (
 	wasmExecPrefix = `export function loadGo(globalThis) {
 const { setTimeout, clearTimeout, console, crypto, performance, TextEncoder, TextDecoder } = globalThis;
@@ -21,20 +22,19 @@ const fs = { writeSync: (fd, bytes) => globalThis.fs.writeSync(fd, bytes) };
 	wasmExecPath   = "go/wasm_exec.js"
 )
 
-// bundleModule bundles and minifies one entry (a module or a style sheet) with all that it imports
-// from fsys.
+// bundleModule bundles and minifies an entry point, a module or a style sheet, with its imports.
 func bundleModule(fsys fs.FS, entry string) ([]byte, error) {
 	return bundleEntry(fsys, entry, api.FormatESModule, api.ES2022)
 }
 
-// bundleClassicScript bundles a plain script, such as the one that answers on the picture: it runs
-// a few turns of a busy browser sooner than a module does.
+// bundleClassicScript bundles an entry point as a classic script, which a browser runs before
+// modules.
 func bundleClassicScript(fsys fs.FS, entry string) ([]byte, error) {
 	return bundleEntry(fsys, entry, api.FormatIIFE, api.ES2022)
 }
 
-// bundleEmbedScript bundles the script for articles. A newsroom's own tools may be older than its
-// readers' browsers: it is a plain script, and what is no ES5 is refused.
+// bundleEmbedScript bundles the script for articles as a classic script in ES5, because the build
+// tools of newsrooms may be old. Newer syntax is an error.
 func bundleEmbedScript(fsys fs.FS) ([]byte, error) {
 	return bundleWithConstants(fsys, "embed.js", api.FormatIIFE, api.ES5,
 		map[string]string{"FRAME_HEIGHTS": frameHeightsJSON()})
@@ -44,7 +44,7 @@ func bundleEntry(fsys fs.FS, entry string, format api.Format, target api.Target)
 	return bundleWithConstants(fsys, entry, format, target, nil)
 }
 
-// bundleWithConstants bundles a script in which names stand for constants.
+// bundleWithConstants bundles a script and replaces names by constants (JavaScript expressions).
 func bundleWithConstants(fsys fs.FS, entry string, format api.Format, target api.Target,
 	constants map[string]string) ([]byte, error) {
 	result := api.Build(api.BuildOptions{
@@ -63,11 +63,11 @@ func bundleWithConstants(fsys fs.FS, entry string, format api.Format, target api
 		Plugins:           []api.Plugin{fsPlugin(fsys)},
 	})
 	if len(result.Errors) > 0 {
-		var faults []error
+		var errs []error
 		for _, m := range api.FormatMessages(result.Errors, api.FormatMessagesOptions{}) {
-			faults = append(faults, errors.New(strings.TrimSpace(m)))
+			errs = append(errs, errors.New(strings.TrimSpace(m)))
 		}
-		return nil, errors.Join(faults...)
+		return nil, errors.Join(errs...)
 	}
 	if n := len(result.OutputFiles); n != 1 {
 		return nil, fmt.Errorf("%s: bundling gave %d files, want 1", entry, n)
@@ -75,7 +75,7 @@ func bundleWithConstants(fsys fs.FS, entry string, format api.Format, target api
 	return result.OutputFiles[0].Contents, nil
 }
 
-// fsPlugin lets esbuild read from a file system, so that the tool can carry the scripts inside.
+// fsPlugin lets esbuild read from a file system, such as the one embedded in the tool.
 func fsPlugin(fsys fs.FS) api.Plugin {
 	const namespace = "web"
 	return api.Plugin{Name: namespace, Setup: func(build api.PluginBuild) {

@@ -13,8 +13,8 @@ import (
 	"truceline/web"
 )
 
-// The loader must be that of the Go that compiled the program.
-func TestLoaderIsThatOfThisGo(t *testing.T) {
+// wasm_exec.js must be that of the Go version that compiles the program.
+func TestWasmExecMatchesToolchain(t *testing.T) {
 	want, err := os.ReadFile(filepath.Join(build.Default.GOROOT, "lib", "wasm", "wasm_exec.js"))
 	if err != nil {
 		t.Fatal(err)
@@ -28,15 +28,15 @@ func TestLoaderIsThatOfThisGo(t *testing.T) {
 	}
 }
 
-func TestScriptNeedsNoEvalAndNoOtherPlace(t *testing.T) {
+func TestMainScriptNeedsNoEvalAndNoOtherOrigin(t *testing.T) {
 	js, err := bundleModule(web.FS, "main.js")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, never := range []string{"new Function", "eval(", "innerHTML", "insertAdjacentHTML",
+	for _, forbidden := range []string{"new Function", "eval(", "innerHTML", "insertAdjacentHTML",
 		"document.write", "document.cookie", "localStorage", "https://"} {
-		if bytes.Contains(js, []byte(never)) {
-			t.Errorf("the script holds %q", never)
+		if bytes.Contains(js, []byte(forbidden)) {
+			t.Errorf("the script holds %q", forbidden)
 		}
 	}
 	if bytes.Contains(js, []byte("globalThis.Go=")) {
@@ -44,7 +44,7 @@ func TestScriptNeedsNoEvalAndNoOtherPlace(t *testing.T) {
 	}
 }
 
-// What stands in other people's pages is small and old-fashioned.
+// The script for other sites' pages must be small and use no newer syntax than ES5.
 func TestEmbedScript(t *testing.T) {
 	js, err := bundleEmbedScript(web.FS)
 	if err != nil {
@@ -57,10 +57,10 @@ func TestEmbedScript(t *testing.T) {
 	if size := len(file.Gzip); size >= 3<<10 {
 		t.Errorf("%d bytes compressed, want less than 3 KB", size)
 	}
-	for _, never := range []string{"=>", "const ", "let ", "`", "eval(", "innerHTML",
+	for _, forbidden := range []string{"=>", "const ", "let ", "`", "eval(", "innerHTML",
 		"document.write", "https://", "sourceMappingURL"} {
-		if bytes.Contains(js, []byte(never)) {
-			t.Errorf("the script holds %q", never)
+		if bytes.Contains(js, []byte(forbidden)) {
+			t.Errorf("the script holds %q", forbidden)
 		}
 	}
 	if _, err := bundleEmbedScript(
@@ -69,7 +69,7 @@ func TestEmbedScript(t *testing.T) {
 	}
 }
 
-func TestBundlingIsTheSameEachTime(t *testing.T) {
+func TestBundlingIsReproducible(t *testing.T) {
 	for _, entry := range []string{"main.js", "page.css"} {
 		a, err := bundleModule(web.FS, entry)
 		if err != nil {

@@ -9,18 +9,18 @@ import (
 	"truceline/internal/poster/bitmap"
 )
 
-// The size of the picture that other places show for a link, in pixels.
+// The size of a social card (og:image) in pixels.
 const (
 	socialCardWidth  = 1200
 	socialCardHeight = 630
 )
 
-// addSocialCard adds the picture that other places show for a link to a page. It takes a moment to
-// draw, so that it is drawn when it is first asked for; its name follows from what is drawn on it.
-func (b *builder) addSocialCard(l route, still template.HTML) string {
-	state := app.State{Lang: l.lang, Scenario: l.scenario, UI: app.UINone, Theme: app.ThemeLight}
-	name := "cards/" + l.id() + "." +
-		digest([]byte(b.shared.styleHash + b.address() + string(still)))[:10] + ".png"
+// addSocialCard adds the social card of a state and returns its name. Drawing it is slow, so it is
+// drawn when the file is first loaded. The name has a hash of what is drawn.
+func (b *builder) addSocialCard(r route, staticMapHTML template.HTML) string {
+	state := app.State{Lang: r.lang, Scenario: r.scenario, UI: app.UINone, Theme: app.ThemeLight}
+	name := "cards/" + r.id() + "." +
+		digest([]byte(b.shared.styleHash + b.address() + string(staticMapHTML)))[:10] + ".png"
 	b.site.add(&File{Name: name, hash: digest([]byte(name)), generate: func() ([]byte, error) {
 		b.cardMu.Lock()
 		defer b.cardMu.Unlock()

@@ -14,36 +14,36 @@ import (
 	"truceline/internal/scene"
 )
 
-// staticMap writes the picture that stands in the page before there is a program: the shapes once,
-// in an element that is fitted into the map's box by the camera's own rule; names, texts and scale
-// bar beside it, once for each set of scene.Sets, in CSS pixels. It needs no script and no style
-// attribute.
+// staticMap is the map as SVG, shown in the page until the program has drawn its first frame. The
+// shapes are written once, in an element that the style sheet fits into the map's box as the camera
+// would. Labels, footers and scale bars are written for each breakpoint, in CSS pixels. It needs no
+// script and no style attribute.
 type staticMap struct {
 	style         *staticMapStyle
 	view          app.View
-	summaries     map[string]string // of what can be tapped, by id
+	summaries     map[string]string // name and lead of interactive features, by id
 	layouts       []scene.StaticLayout
 	shapes        *staticMapCanvas
 	areas         []scene.OblastPath
-	focusBounds   scene.Bounds // what every set shows
-	partOfCountry bool         // of the country
+	focusBounds   scene.Bounds // in every layout
+	partOfCountry bool         // whether focusBounds is only a part of the country
 
 	outlines []textOutline
 }
 
-// stillWidth is the width for which the shapes of the static picture have the right detail.
+// The size for which the shapes are simplified, in CSS pixels, and its pixel ratio.
 const (
 	staticMapWidth  = 900
 	staticMapHeight = 600
 	staticMapRatio  = 0.65
 )
 
-// newStaticMap draws what the app shows now.
-func newStaticMap(a *app.App, look *staticMapStyle) (*staticMap, error) {
-	s := &staticMap{style: look, view: a.View()}
-	w := a.World()
-	w.Themes[roleThemeID] = look.roleTheme
-	defer delete(w.Themes, roleThemeID)
+// newStaticMap returns the static map of the app's current state.
+func newStaticMap(a *app.App, style *staticMapStyle) (*staticMap, error) {
+	m := &staticMap{style: style, view: a.View()}
+	world := a.World()
+	world.Themes[roleThemeID] = style.roleTheme
+	defer delete(world.Themes, roleThemeID)
 	for _, size := range scene.Breakpoints() {
 		if err := a.Dispatch(app.Action{Type: app.ActionResize, W: size.MinWidth, H: size.MinHeight,
 			Ratio: 1}); err != nil {
@@ -51,40 +51,41 @@ func newStaticMap(a *app.App, look *staticMapStyle) (*staticMap, error) {
 		}
 		p := a.Picture()
 		p.Theme = roleThemeID
-		s.layouts = append(s.layouts, w.StaticLayout(&p))
+		m.layouts = append(m.layouts, world.StaticLayout(&p))
 	}
 	if err := a.Dispatch(app.Action{Type: app.ActionResize, W: staticMapWidth, H: staticMapHeight,
 		Ratio: staticMapRatio}); err != nil {
 		return nil, err
 	}
 	p := a.Picture()
-	s.focusBounds, s.partOfCountry = s.layouts[0].FocusBounds, p.FocusBounds.Width() > 0
+	m.focusBounds, m.partOfCountry = m.layouts[0].FocusBounds, p.FocusBounds.Width() > 0
 	p.Theme, p.PixelRatio = roleThemeID, staticMapRatio
-	p.Camera = scene.Camera{W: staticMapWidth, H: staticMapHeight}.Fit(s.focusBounds,
+	p.Camera = scene.Camera{W: staticMapWidth, H: staticMapHeight}.Fit(m.focusBounds,
 		scene.Insets{})
-	s.shapes = newStaticMapCanvas(look, p.Camera, s.focusBounds)
-	s.areas = w.OblastPaths(&p)
-	s.shapes.contestedIDs = w.ContestedPaths(&p)
-	s.summaries = map[string]string{}
-	for _, id := range s.interactiveIDs() {
+	m.shapes = newStaticMapCanvas(style, p.Camera, m.focusBounds)
+	m.areas = world.OblastPaths(&p)
+	m.shapes.contestedIDs = world.ContestedPaths(&p)
+	m.summaries = map[string]string{}
+	for _, id := range m.interactiveIDs() {
 		name, lead := a.CardLead(id)
-		s.summaries[id] = name + "\n" + lead
+		m.summaries[id] = name + "\n" + lead
 	}
-	s.shapes.summaries = s.summaries
-	w.DrawBase(s.shapes, &p, s.shapes.camera, 0)
-	return s, nil
+	m.shapes.summaries = m.summaries
+	world.DrawBase(m.shapes, &p, m.shapes.camera, 0)
+	return m, nil
 }
 
-// interactiveIDs are the ids of all that answers a tap: oblasts, towns and contested land.
+// interactiveIDs returns the ids of all features that respond to a tap: oblasts, towns and
+// contested land.
 func (s *staticMap) interactiveIDs() []string {
 	var ids []string
 	for _, area := range s.areas {
 		ids = append(ids, area.ID)
 	}
-	for _, set := range s.layouts {
-		for _, name := range set.Labels {
-			if name.TownID != "" {
-				ids = append(ids, name.TownID)
+	for _, layout := range s.layouts {
+		for _, label := range layout.Labels {
+			if label.TownID != "" {
+				ids = append(ids, label.TownID)
 			}
 		}
 	}
@@ -93,8 +94,8 @@ func (s *staticMap) interactiveIDs() []string {
 	return slices.Compact(ids)
 }
 
-// focusClass is the class by which the style sheet fits what the picture is about, where that is a
-// part of the country.
+// focusClass returns the class with which the style sheet fits the focus bounds, or "" for the
+// whole country.
 func (s *staticMap) focusClass() string {
 	if !s.partOfCountry || s.view.Scenario == nil {
 		return ""
@@ -102,11 +103,10 @@ func (s *staticMap) focusClass() string {
 	return "about-" + s.view.Scenario.ID
 }
 
-// render writes what the picture's element holds.
+// render returns the content of the static map's element.
 func (s *staticMap) render() template.HTML {
 	var b strings.Builder
-	// Texts come first: a browser that shows a page while it arrives would make room for them
-	// later.
+	// Footers come first, so that their space is reserved in a page that is shown while it loads.
 	s.writeFooters(&b)
 	b.WriteString("<div class=\"field\">\n")
 	s.writeShapes(&b)
@@ -118,28 +118,29 @@ func (s *staticMap) render() template.HTML {
 }
 
 func (s *staticMap) writeShapes(b *strings.Builder) {
-	c := s.shapes
-	x0, y0 := c.toUnits(s.focusBounds.Min.X, s.focusBounds.Max.Y)
-	x1, y1 := c.toUnits(s.focusBounds.Max.X, s.focusBounds.Min.Y)
+	canvas := s.shapes
+	x0, y0 := canvas.toUnits(s.focusBounds.Min.X, s.focusBounds.Max.Y)
+	x1, y1 := canvas.toUnits(s.focusBounds.Max.X, s.focusBounds.Min.Y)
 	label := s.view.Title + ". " + s.view.Situation
 	fmt.Fprintf(b,
 		"<svg class=\"shapes\" viewBox=\"%d %d %d %d\" role=\"img\" aria-label=\"%s\"><g>\n", x0,
 		y0, x1-x0, y1-y0, html.EscapeString(label))
 	s.writeHatchPatterns(b)
-	for i, layer := range c.layers {
+	for i, layer := range canvas.layers {
 		b.WriteString(layer.String())
-		if i == c.landLayer {
+		if i == canvas.landLayer {
 			s.writeOblastLinks(b)
 		}
 	}
 	b.WriteString("</g></svg>\n")
-	// What is marked changes with every tap: beside the shapes, so that those need not be painted
-	// again.
+	// The outline of the selected feature has an element of its own, so that the shapes need not be
+	// repainted when it changes.
 	fmt.Fprintf(b,
-		"<svg class=\"shapes mark\" viewBox=\"%d %d %d %d\" aria-hidden=\"true\"><g><path id=\"tl-still-mark\"/></g></svg>\n", x0, y0, x1-x0, y1-y0)
+		`<svg class="shapes mark" viewBox="%d %d %d %d" aria-hidden="true">`+
+			"<g><path id=\"tl-still-mark\"/></g></svg>\n", x0, y0, x1-x0, y1-y0)
 }
 
-// writeOblastLinks writes the land as a link for each oblast: to its row of the table.
+// writeOblastLinks writes each oblast's land as a link to its row in the table.
 func (s *staticMap) writeOblastLinks(b *strings.Builder) {
 	b.WriteString("<g class=\"land\">\n")
 	for _, area := range s.areas {
@@ -148,26 +149,29 @@ func (s *staticMap) writeOblastLinks(b *strings.Builder) {
 			continue
 		}
 		fmt.Fprintf(b,
-			"<a href=\"#tl-row-%[1]s\" data-id=\"%[1]s\" tabindex=\"-1\"><title>%[2]s</title><path d=\"%[3]s\"/></a>\n", area.ID, html.EscapeString(s.summaries[area.ID]), d)
+			`<a href="#tl-row-%[1]s" data-id="%[1]s" tabindex="-1"><title>%[2]s</title>`+
+				"<path d=\"%[3]s\"/></a>\n", area.ID, html.EscapeString(s.summaries[area.ID]), d)
 	}
 	b.WriteString("</g>\n")
 }
 
-// writeHatchPatterns writes a pattern for each hatch that is used, in each set: their lines keep
-// their distance on the screen.
+// writeHatchPatterns writes a pattern for each hatch that is used and each breakpoint, because the
+// spacing of the lines is in CSS pixels.
 func (s *staticMap) writeHatchPatterns(b *strings.Builder) {
-	// As in the program's picture a line runs through the map's origin.
+	// As in the program's picture, a line passes through the map's origin.
 	x, y := s.shapes.toUnits(0, 0)
 	for _, role := range s.shapes.usedHatchRoles() {
 		h := s.style.light.Fills[role].Hatch
 		sin, cos := math.Sincos(h.Angle * math.Pi / 180)
-		across := float64(x)*sin + float64(y)*cos
-		for i, set := range s.layouts {
-			unit := set.Scale * s.shapes.metresPerUnit // CSS pixels in a unit of the picture
+		offset := float64(x)*sin + float64(y)*cos
+		for i, layout := range s.layouts {
+			unit := layout.Scale * s.shapes.metresPerUnit // CSS pixels per unit
 			spacing, width := h.Spacing/unit, h.Width/unit
-			shift := math.Mod(across-width/2, spacing)
+			offsetY := math.Mod(offset-width/2, spacing)
 			fmt.Fprintf(b,
-				"<pattern id=\"tl-%s-%d\" patternUnits=\"userSpaceOnUse\" y=\"%.5g\" width=\"9\" height=\"%.6g\" patternTransform=\"rotate(%s)\">", s.style.fills.class(role), i, shift, spacing, formatNumber(-h.Angle))
+				`<pattern id="tl-%s-%d" patternUnits="userSpaceOnUse" y="%.5g" width="9" `+
+					`height="%.6g" patternTransform="rotate(%s)">`,
+				s.style.fills.class(role), i, offsetY, spacing, formatNumber(-h.Angle))
 			if s.style.light.Fills[role].Color.A > 0 {
 				fmt.Fprintf(b, "<path class=\"%s\" d=\"M0 0H9V%sH0Z\"/>", s.style.fills.class(role),
 					formatNumber(spacing+1))
@@ -178,117 +182,121 @@ func (s *staticMap) writeHatchPatterns(b *strings.Builder) {
 	}
 }
 
-// A anchoredLabel is a name that hangs on a place of the map, in all sets in which it hangs alike.
+// An anchoredLabel is a label at a point of the map, for all breakpoints in which it is the same.
 type anchoredLabel struct {
 	scene.StaticLabel
-	x, y    string   // shares of the fitted box
-	classes []string // of the sets
+	x, y    string   // in per cent of the fitted box
+	classes []string // of the breakpoints
 }
 
-// anchoredLabels are the names of all sets. Their lengths are those of type as large as the style
-// has it.
+// anchoredLabels returns the labels of all layouts. Their lengths are divided by the layout's text
+// scale.
 func (s *staticMap) anchoredLabels() []anchoredLabel {
-	var list []anchoredLabel
-	rules := scene.Breakpoints()
-	for i, set := range s.layouts {
-		size := rules[i].TextScale
-		for _, name := range set.Labels {
-			x := 100 * (name.Anchor.X - set.FocusBounds.Min.X) / set.FocusBounds.Width()
-			y := 100 * (set.FocusBounds.Max.Y - name.Anchor.Y) / set.FocusBounds.Height()
+	var labels []anchoredLabel
+	breakpoints := scene.Breakpoints()
+	for i, layout := range s.layouts {
+		size := breakpoints[i].TextScale
+		for _, static := range layout.Labels {
+			x := 100 * (static.Anchor.X - layout.FocusBounds.Min.X) / layout.FocusBounds.Width()
+			y := 100 * (layout.FocusBounds.Max.Y - static.Anchor.Y) / layout.FocusBounds.Height()
 			class := breakpointClass(i)
-			if name.Extra {
+			if static.Extra {
 				class = largerOnlyClass(i)
 			}
-			n := anchoredLabel{name, formatPercent(x), formatPercent(y), []string{class}}
-			n.X, n.Y, n.DotRadius = n.X/size, n.Y/size, n.DotRadius/size
-			n.Style.Size, n.Style.Spacing = n.Style.Size/size, n.Style.Spacing/size
-			l := &n.Leader
-			l.X0, l.Y0, l.X1, l.Y1 = l.X0/size, l.Y0/size, l.X1/size, l.Y1/size
-			if k := slices.IndexFunc(list, n.mergeableWith); k >= 0 {
-				list[k].classes = append(list[k].classes, class)
+			label := anchoredLabel{static, formatPercent(x), formatPercent(y), []string{class}}
+			label.X, label.Y, label.DotRadius = label.X/size, label.Y/size, label.DotRadius/size
+			label.Style.Size, label.Style.Spacing = label.Style.Size/size, label.Style.Spacing/size
+			leader := &label.Leader
+			leader.X0, leader.Y0 = leader.X0/size, leader.Y0/size
+			leader.X1, leader.Y1 = leader.X1/size, leader.Y1/size
+			if k := slices.IndexFunc(labels, label.mergeableWith); k >= 0 {
+				labels[k].classes = append(labels[k].classes, class)
 			} else {
-				list = append(list, n)
+				labels = append(labels, label)
 			}
 		}
 	}
-	return list
+	return labels
 }
 
-// mergeTolerance is the difference in CSS pixels between two places of a name that nobody sees.
+// mergeTolerance is the distance in CSS pixels below which two positions of a label look the same.
 const mergeTolerance = 0.2
 
-// mergeableWith is whether two names can be one: the gap between a dot and its name does not grow
-// with type, but by less than anybody sees.
+// mergeableWith reports whether two labels can be written as one. The gap between a dot and its
+// label does not scale with the text, but the difference is within mergeTolerance.
 func (n anchoredLabel) mergeableWith(m anchoredLabel) bool {
-	near := func(a, b float64) bool { return math.Abs(a-b) <= mergeTolerance }
+	isClose := func(a, b float64) bool { return math.Abs(a-b) <= mergeTolerance }
 	a, b := n.Style, m.Style
 	return n.TownID == m.TownID && n.x == m.x && n.y == m.y && n.Text == m.Text &&
 		a.Color == b.Color && a.Halo == b.Halo && a.Bold == b.Bold &&
-		near(n.X, m.X) && near(n.Y, m.Y) && near(a.Size, b.Size) &&
-		near(n.DotRadius, m.DotRadius) && n.Capital == m.Capital &&
-		near(n.Leader.X0, m.Leader.X0) && near(n.Leader.Y0, m.Leader.Y0) &&
-		near(n.Leader.X1, m.Leader.X1) && near(n.Leader.Y1, m.Leader.Y1)
+		isClose(n.X, m.X) && isClose(n.Y, m.Y) && isClose(a.Size, b.Size) &&
+		isClose(n.DotRadius, m.DotRadius) && n.Capital == m.Capital &&
+		isClose(n.Leader.X0, m.Leader.X0) && isClose(n.Leader.Y0, m.Leader.Y0) &&
+		isClose(n.Leader.X1, m.Leader.X1) && isClose(n.Leader.Y1, m.Leader.Y1)
 }
 
-// writeLabels writes the names: nested elements at shares of the fitted box, texts in CSS pixels
-// from there.
+// writeLabels writes the labels. Each is an svg element at a point of the fitted box, with its
+// content in CSS pixels.
 func (s *staticMap) writeLabels(b *strings.Builder) {
 	b.WriteString("<svg class=\"names\" aria-hidden=\"true\">\n")
 	s.writeHubRings(b)
-	for _, n := range s.anchoredLabels() {
-		// No group: a browser lays out what is in one even where it is not displayed.
-		fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\"%s>", strings.Join(n.classes, " "),
-			n.x, n.y, featureAttributes(n.TownID, s.summaries))
-		s.writeLeaderLine(b, n.Leader)
-		if n.DotRadius > 0 {
-			s.writeTownDot(b, n.StaticLabel)
+	for _, label := range s.anchoredLabels() {
+		// No g element: browsers lay out its content even if it is not displayed.
+		fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\"%s>",
+			strings.Join(label.classes, " "),
+			label.x, label.y, featureAttributes(label.TownID, s.summaries))
+		s.writeLeaderLine(b, label.Leader)
+		if label.DotRadius > 0 {
+			s.writeTownDot(b, label.StaticLabel)
 		}
-		s.writeText(b, n.Label)
+		s.writeText(b, label.Label)
 		b.WriteString("</svg>\n")
 	}
 	b.WriteString("</svg>\n")
 }
 
-// writeHubRings writes the rings of hubs, which have one size whatever that of type is.
+// writeHubRings writes the rings of hubs. They do not scale with the text.
 func (s *staticMap) writeHubRings(b *strings.Builder) {
-	line := s.style.light.Lines["hub"]
-	for i, set := range s.layouts {
-		for _, m := range set.Marks {
-			x := 100 * (m.Center.X - set.FocusBounds.Min.X) / set.FocusBounds.Width()
-			y := 100 * (set.FocusBounds.Max.Y - m.Center.Y) / set.FocusBounds.Height()
+	style := s.style.light.Lines["hub"]
+	for i, layout := range s.layouts {
+		for _, mark := range layout.Marks {
+			x := 100 * (mark.Center.X - layout.FocusBounds.Min.X) / layout.FocusBounds.Width()
+			y := 100 * (layout.FocusBounds.Max.Y - mark.Center.Y) / layout.FocusBounds.Height()
 			fmt.Fprintf(b, "<svg class=\"%s\" x=\"%s%%\" y=\"%s%%\">", breakpointClass(i),
 				formatPercent(x), formatPercent(y))
-			shape, dash := fmt.Sprintf("<ellipse rx=\"%s%%\" ry=\"%s%%\"",
-				formatNumber(100*m.RadiusMetres/set.FocusBounds.Width()),
-				formatNumber(100*m.RadiusMetres/set.FocusBounds.Height())), line.Stroke.Dash
-			if m.RadiusPixels > 0 {
-				r := formatNumber(m.RadiusPixels)
+			dash := style.Stroke.Dash
+			shape := fmt.Sprintf("<ellipse rx=\"%s%%\" ry=\"%s%%\"",
+				formatNumber(100*mark.RadiusMetres/layout.FocusBounds.Width()),
+				formatNumber(100*mark.RadiusMetres/layout.FocusBounds.Height()))
+			if mark.RadiusPixels > 0 {
+				r := formatNumber(mark.RadiusPixels)
 				shape = fmt.Sprintf(
 					"<path d=\"M%[1]s 0A%[1]s %[1]s 0 1 1-%[1]s 0A%[1]s %[1]s 0 1 1 %[1]s 0\"", r)
-				dash = scene.FitDash(dash, 2*math.Pi*m.RadiusPixels)
+				dash = scene.FitDash(dash, 2*math.Pi*mark.RadiusPixels)
 			}
 			fmt.Fprintf(b, "%s fill=\"none\" class=\"%s\" stroke-width=\"%s\"/>",
-				shape, s.style.casings.class("hub"), formatNumber(line.Casing.Width))
+				shape, s.style.casings.class("hub"), formatNumber(style.Casing.Width))
 			fmt.Fprintf(b,
-				"%s fill=\"none\" class=\"%s\" stroke-width=\"%s\" stroke-dasharray=\"%.4g %.4g\"/></svg>\n",
-				shape, s.style.lines.class("hub"), formatNumber(line.Stroke.Width), dash[0],
+				`%s fill="none" class="%s" stroke-width="%s" stroke-dasharray="%.4g %.4g"/></svg>`+
+					"\n",
+				shape, s.style.lines.class("hub"), formatNumber(style.Stroke.Width), dash[0],
 				dash[1])
 		}
 	}
 }
 
-// featureAttributes are the attributes by which web/answers.js finds what a tap opens, and what is
-// said of it.
-func featureAttributes(id string, leads map[string]string) string {
-	if leads[id] == "" {
+// featureAttributes returns the attributes with which the page's script finds a tapped feature and
+// describes it.
+func featureAttributes(id string, summaries map[string]string) string {
+	if summaries[id] == "" {
 		return ""
 	}
-	return fmt.Sprintf(" data-id=\"%s\" data-text=\"%s\"", id, html.EscapeString(leads[id]))
+	return fmt.Sprintf(" data-id=\"%s\" data-text=\"%s\"", id, html.EscapeString(summaries[id]))
 }
 
-// writeLeaderLine writes a thin line from what is named to its name.
-func (s *staticMap) writeLeaderLine(b *strings.Builder, l scene.Leader) {
-	if l == (scene.Leader{}) {
+// writeLeaderLine writes the line from a feature to its label.
+func (s *staticMap) writeLeaderLine(b *strings.Builder, leader scene.Leader) {
+	if leader == (scene.Leader{}) {
 		return
 	}
 	style := s.style.light.Lines["leader"]
@@ -299,97 +307,99 @@ func (s *staticMap) writeLeaderLine(b *strings.Builder, l scene.Leader) {
 		{s.style.lines.class("leader"), style.Stroke.Width}} {
 		fmt.Fprintf(b,
 			"<line class=\"%s\" stroke-width=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>",
-			line.class, formatNumber(line.width), formatNumber(l.X0), formatNumber(l.Y0),
-			formatNumber(l.X1), formatNumber(l.Y1))
+			line.class, formatNumber(line.width), formatNumber(leader.X0), formatNumber(leader.Y0),
+			formatNumber(leader.X1), formatNumber(leader.Y1))
 	}
 }
 
-func (s *staticMap) writeTownDot(b *strings.Builder, name scene.StaticLabel) {
+func (s *staticMap) writeTownDot(b *strings.Builder, label scene.StaticLabel) {
 	role := "town"
-	if name.Capital {
+	if label.Capital {
 		role = "capital"
 	}
 	stroke := s.style.light.Lines[role].Stroke.Width
 	fmt.Fprintf(b, "<circle r=\"%s\" class=\"%s %s\" stroke-width=\"%s\"/>",
-		formatNumber(name.DotRadius), s.style.fills.class(role), s.style.lines.class(role),
+		formatNumber(label.DotRadius), s.style.fills.class(role), s.style.lines.class(role),
 		formatNumber(stroke))
-	if name.Capital {
-		fmt.Fprintf(b, "<circle r=\"%s\" class=\"%s\"/>", formatNumber(name.DotRadius*0.4),
+	if label.Capital {
+		fmt.Fprintf(b, "<circle r=\"%s\" class=\"%s\"/>", formatNumber(label.DotRadius*0.4),
 			s.style.fills.class("town"))
 	}
 }
 
-// writeScaleBars writes the scale bars: as wide as their kilometres are in the fitted box.
+// writeScaleBars writes the scale bars, whose lengths are shares of the fitted box.
 func (s *staticMap) writeScaleBars(b *strings.Builder) {
 	b.WriteString("<svg class=\"bar\" aria-hidden=\"true\">\n")
-	for i, set := range s.layouts {
-		share := formatNumber(100*set.ScaleBarKm*1000/set.FocusBounds.Width()) + "%"
+	for i, layout := range s.layouts {
+		share := formatNumber(100*layout.ScaleBarKm*1000/layout.FocusBounds.Width()) + "%"
 		fmt.Fprintf(b,
-			"<svg class=\"%s %s\" stroke-width=\"%s\"><line y1=\"26\" y2=\"30\"/><line x2=\"%[4]s\" y1=\"30\" y2=\"30\"/><line x1=\"%[4]s\" x2=\"%[4]s\" y1=\"26\" y2=\"30\"/>",
+			`<svg class="%s %s" stroke-width="%s"><line y1="26" y2="30"/>`+
+				`<line x2="%[4]s" y1="30" y2="30"/>`+
+				`<line x1="%[4]s" x2="%[4]s" y1="26" y2="30"/>`,
 			breakpointClass(i), s.style.lines.class("scale"),
 			formatNumber(s.style.light.Lines["scale"].Stroke.Width), share)
-		s.writeText(b, scene.Label{Text: set.ScaleBarText, Y: 22, Style: set.ScaleBarStyle})
+		s.writeText(b, scene.Label{Text: layout.ScaleBarText, Y: 22, Style: layout.ScaleBarStyle})
 		b.WriteString("</svg>\n")
 	}
 	b.WriteString("</svg>\n")
 }
 
-// writeFooters writes the plate with the key and the sources, for each set.
+// writeFooters writes the plate with legend and sources for each breakpoint.
 func (s *staticMap) writeFooters(b *strings.Builder) {
-	plates := make([]scene.Plate, len(s.layouts))
-	for i, set := range s.layouts {
-		plates[i] = set.Footer
+	footers := make([]scene.Plate, len(s.layouts))
+	for i, layout := range s.layouts {
+		footers[i] = layout.Footer
 	}
-	breaks := lineStarts(plates)
-	for i, p := range plates {
-		texts := make([]string, len(p.Labels))
-		for k, l := range p.Labels {
-			texts[k] = l.Text
+	starts := lineStarts(footers)
+	for i, footer := range footers {
+		texts := make([]string, len(footer.Labels))
+		for k, label := range footer.Labels {
+			texts[k] = label.Text
 		}
-		class, w, h := "base", "100%", formatNumber(p.ReservedHeight)
-		if p.ColumnWidth > 0 {
-			class, w, h = "base beside", formatNumber(p.ColumnWidth), "100%"
+		class, w, h := "base", "100%", formatNumber(footer.ReservedHeight)
+		if footer.ColumnWidth > 0 {
+			class, w, h = "base beside", formatNumber(footer.ColumnWidth), "100%"
 		}
 		fmt.Fprintf(b, `<svg class="%s %s" width="%s" height="%s" role="img" aria-label="%s">`,
 			class, breakpointClass(i), w, h, html.EscapeString(strings.Join(texts, " ")))
 		fmt.Fprintf(b, `<rect class="%s" y="%s" width="100%%" height="100%%"/>`,
-			s.style.fills.class("plate"), formatNumber(p.TopGap))
-		if p.ColumnWidth > 0 {
+			s.style.fills.class("plate"), formatNumber(footer.TopGap))
+		if footer.ColumnWidth > 0 {
 			edge := "neighbour-border"
 			fmt.Fprintf(b, "<line class=\"%s\" stroke-width=\"%s\" y2=\"100%%\"/>",
 				s.style.lines.class(edge), formatNumber(s.style.light.Lines[edge].Stroke.Width))
 		}
-		for _, k := range p.Swatches {
-			s.writeLegendSwatch(b, k)
+		for _, swatch := range footer.Swatches {
+			s.writeLegendSwatch(b, swatch)
 		}
-		word := 0
-		for _, l := range p.Labels {
-			word = s.writeTextLine(b, l, breaks, word)
+		wordIndex := 0
+		for _, label := range footer.Labels {
+			wordIndex = s.writeTextLine(b, label, starts, wordIndex)
 		}
 		b.WriteString("</svg>\n")
 	}
 }
 
-// lineStarts are the words with which a line begins in one of the sets, counted from the first of
-// the first line.
-func lineStarts(plates []scene.Plate) map[int]bool {
-	breaks := map[int]bool{}
-	for _, p := range plates {
-		word := 0
-		for _, l := range p.Labels {
-			breaks[word] = true
-			word += len(strings.Split(l.Text, " "))
+// lineStarts returns the indexes of the words at which a line starts in any of the footers.
+func lineStarts(footers []scene.Plate) map[int]bool {
+	starts := map[int]bool{}
+	for _, footer := range footers {
+		wordIndex := 0
+		for _, label := range footer.Labels {
+			starts[wordIndex] = true
+			wordIndex += len(strings.Split(label.Text, " "))
 		}
 	}
-	return breaks
+	return starts
 }
 
-// formatPercent writes a share of the fitted box: to a fifth of a pixel in the widest.
+// formatPercent formats a percentage of the fitted box with two decimals, which is precise to a
+// fifth of a CSS pixel in the widest one.
 func formatPercent(v float64) string {
 	return strings.TrimRight(strings.TrimRight(strconv.FormatFloat(v, 'f', 2, 64), "0"), ".")
 }
 
-// formatNumber writes a number with at most one decimal, or two below ten where they matter.
+// formatNumber formats a number with at most one decimal, or two if its magnitude is below ten.
 func formatNumber(v float64) string {
 	digits := 1
 	if math.Abs(v) < 10 {

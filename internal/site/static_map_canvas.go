@@ -11,61 +11,64 @@ import (
 	"truceline/internal/scene"
 )
 
-// unitsPerPixel is the number of units of the static picture in a CSS pixel of the width that it is
-// drawn for: positions are whole units.
+// unitsPerPixel is the number of the static map's units in a CSS pixel at staticMapWidth.
+// Coordinates are whole units.
 const unitsPerPixel = 4
 
 const (
-	// lineTileSize is the side of the squares into which long lines are cut, in units: a browser
-	// draws a page in tiles of 256 pixels, and strokes a line from end to end for each tile that
-	// the line's bounds touch.
+	// lineTileSize is the side in units of the tiles into which long lines are split. Browsers
+	// paint a page in tiles of 256 pixels, and stroke the whole line for each tile that its bounds
+	// intersect.
 	lineTileSize = 256 * unitsPerPixel
-	// maxSplitWidth is how wide a line may be in CSS pixels that is cut: on wider ones one would
-	// see where.
+	// maxSplitWidth is the maximum width in CSS pixels of lines that are split. On wider lines the
+	// joints would be visible.
 	maxSplitWidth = 1.5
 )
 
-// A pathPart is what one element holds of a path.
+// A pathPart is the path data of one element: the part of a path in a tile.
 type pathPart struct {
 	tile [2]int
 	d    string
 }
 
-// staticMapCanvas writes shapes with classes for looks. What it draws has no size of its own: it is
-// fitted into whatever element holds it, and widths keep to the screen.
+// staticMapCanvas is a scene.Canvas that writes shapes as SVG, with classes for their styles. Its
+// output scales to the element that contains it; line widths do not scale.
 type staticMapCanvas struct {
 	style         *staticMapStyle
 	camera        scene.Camera
-	metresPerUnit float64      // in a unit
+	metresPerUnit float64
 	visible       scene.Bounds // what a page can show
 	layers        []*strings.Builder
-	landLayer     int // the layer under which the oblasts are; -1: none yet
+	landLayer     int // index of the layer below the oblasts, or −1
 	usedHatches   map[string]bool
 
-	contestedIDs map[*scene.Path]string // ids of land that answers a tap
-	summaries    map[string]string      // and what is said of it
+	contestedIDs map[*scene.Path]string // ids of interactive land
+	summaries    map[string]string      // their texts, by id
 
-	openAttributes string // the attributes of the path that is open
+	openAttributes string // of the current path
 	openParts      []pathPart
-	skipLayer      bool // the layer is not for this canvas
+	skipLayer      bool // whether the current layer is omitted
 }
 
 var _ scene.Canvas = (*staticMapCanvas)(nil)
 
-// newStaticMapCanvas writes what a page can show about a part of the map at the scale of a camera
-// that stands over it. Its own camera sees all that: around the part a page shows as much as its
-// shape leaves room for.
-func newStaticMapCanvas(look *staticMapStyle, c scene.Camera, about scene.Bounds) *staticMapCanvas {
-	dx, dy := 0.6*about.Width(), 0.85*about.Height() // a phone held upright
-	seen := scene.Bounds{Min: geo.XY{X: about.Min.X - dx, Y: about.Min.Y - dy},
-		Max: geo.XY{X: about.Max.X + dx, Y: about.Max.Y + dy}}
-	c.W, c.H = seen.Width()/c.MetresPerPixel, seen.Height()/c.MetresPerPixel
-	return &staticMapCanvas{style: look, camera: c, metresPerUnit: c.MetresPerPixel / unitsPerPixel,
-		visible: seen, landLayer: -1, usedHatches: map[string]bool{},
+// newStaticMapCanvas returns a canvas at the scale of a camera that shows focusBounds. The canvas
+// covers more than that, because a page shows as much around focusBounds as its shape has room for.
+func newStaticMapCanvas(style *staticMapStyle, camera scene.Camera,
+	focusBounds scene.Bounds) *staticMapCanvas {
+	// These margins are enough for a phone in portrait orientation.
+	dx, dy := 0.6*focusBounds.Width(), 0.85*focusBounds.Height()
+	visible := scene.Bounds{Min: geo.XY{X: focusBounds.Min.X - dx, Y: focusBounds.Min.Y - dy},
+		Max: geo.XY{X: focusBounds.Max.X + dx, Y: focusBounds.Max.Y + dy}}
+	camera.W, camera.H = visible.Width()/camera.MetresPerPixel,
+		visible.Height()/camera.MetresPerPixel
+	return &staticMapCanvas{style: style, camera: camera,
+		metresPerUnit: camera.MetresPerPixel / unitsPerPixel,
+		visible:       visible, landLayer: -1, usedHatches: map[string]bool{},
 		layers: []*strings.Builder{{}}}
 }
 
-// usedHatchRoles are the roles whose hatches are used.
+// usedHatchRoles returns the roles of the hatches that were drawn.
 func (c *staticMapCanvas) usedHatchRoles() []string {
 	var list []string
 	for _, role := range c.style.fills.names {
@@ -76,19 +79,19 @@ func (c *staticMapCanvas) usedHatchRoles() []string {
 	return list
 }
 
-// BeginLayer opens a layer.
+// BeginLayer begins a layer.
 func (c *staticMapCanvas) BeginLayer(id, _ string) {
 	c.flushPath()
-	c.skipLayer = id == "neighbours" // the page's own colour is theirs
+	c.skipLayer = id == "neighbours" // they have the background's colour
 	if id == "land" {
 		c.layers = append(c.layers, &strings.Builder{})
 	}
 }
 
-// EndLayer closes the layer opened last.
+// EndLayer ends the current layer.
 func (c *staticMapCanvas) EndLayer() { c.flushPath(); c.skipLayer = false }
 
-// Fill fills a path by the even-odd rule. The land is left to the oblasts.
+// Fill fills a path by the even-odd rule. It omits the land, which consists of the oblasts' links.
 func (c *staticMapCanvas) Fill(p *scene.Path, _ scene.Matrix, s scene.FillStyle) {
 	role := c.style.fills.decodeRole(s.Color)
 	if c.skipLayer {
@@ -111,7 +114,7 @@ func (c *staticMapCanvas) Fill(p *scene.Path, _ scene.Matrix, s scene.FillStyle)
 		featureAttributes(c.contestedIDs[p], c.summaries)), singlePart(c.pathData(p, true))...)
 }
 
-// Stroke strokes a path.
+// Stroke strokes a path, split into tiles if it is thin and has no dash.
 func (c *staticMapCanvas) Stroke(p *scene.Path, _ scene.Matrix, s scene.StrokeStyle) {
 	if c.skipLayer {
 		return
@@ -121,7 +124,7 @@ func (c *staticMapCanvas) Stroke(p *scene.Path, _ scene.Matrix, s scene.StrokeSt
 		class = c.style.lines.class(role)
 	} else if role := c.style.casings.decodeRole(s.Color); role != "" {
 		class = c.style.casings.class(role)
-	} else { // the seams between seas have the colour of a fill
+	} else { // seams between seas have the colour of a fill
 		class = "seam"
 	}
 	attributes := fmt.Sprintf("class=\"%s", class)
@@ -144,10 +147,10 @@ func (c *staticMapCanvas) Stroke(p *scene.Path, _ scene.Matrix, s scene.StrokeSt
 		parts...)
 }
 
-// Label is not for this canvas: names stand beside the shapes.
+// Label ignores labels, which are written separately.
 func (c *staticMapCanvas) Label(scene.Label) {}
 
-// Group lays what draw draws over the rest.
+// Group writes a group with the opacity alpha.
 func (c *staticMapCanvas) Group(alpha float64, draw func()) {
 	c.flushPath()
 	fmt.Fprintf(c.currentLayer(), "<g opacity=\"%s\">", formatNumber(alpha))
@@ -158,7 +161,7 @@ func (c *staticMapCanvas) Group(alpha float64, draw func()) {
 
 func (c *staticMapCanvas) currentLayer() *strings.Builder { return c.layers[len(c.layers)-1] }
 
-// addPath joins paths that look alike.
+// addPath adds parts to the current path if the attributes are the same, or to a new one.
 func (c *staticMapCanvas) addPath(attributes string, parts ...pathPart) {
 	if attributes != c.openAttributes {
 		c.flushPath()
@@ -189,7 +192,7 @@ func (c *staticMapCanvas) flushPath() {
 	c.openParts, c.openAttributes = nil, ""
 }
 
-// singlePart is a path's data as one part; none if there is nothing to see of it.
+// singlePart returns path data as one part, or none if it is empty.
 func singlePart(d string) []pathPart {
 	if d == "" {
 		return nil
@@ -197,53 +200,58 @@ func singlePart(d string) []pathPart {
 	return []pathPart{{d: d}}
 }
 
-// splitIntoTiles cuts a thin line where it leads from one square of stillCell units into the next,
-// and joins what lies in one.
+// splitIntoTiles splits a thin line where it passes from one tile of lineTileSize units into the
+// next.
 func (c *staticMapCanvas) splitIntoTiles(p *scene.Path) []pathPart {
 	var parts []pathPart
 	for _, line := range p.Lines {
-		for _, run := range clipLine(line, c.visible) {
-			at, ring := c.roundPoints(run, false)
-			if len(at) < 2 {
-				continue
-			}
-			if ring {
-				at = append(at, at[0])
-			}
-			for from, i := 0, 1; i < len(at); i++ {
-				cell := tileOf(at[i-1], at[i])
-				if i+1 < len(at) && tileOf(at[i], at[i+1]) == cell {
-					continue
-				}
-				var b strings.Builder
-				if ring && from == 0 && i+1 == len(at) {
-					svg.WriteRelativePath(&b, at[:i], true)
-				} else {
-					svg.WriteRelativePath(&b, at[from:i+1], false)
-				}
-				parts = append(parts, pathPart{cell, b.String()})
-				from = i
+		for _, piece := range clipLine(line, c.visible) {
+			points, ring := c.roundPoints(piece, false)
+			if len(points) > 1 {
+				parts = append(parts, splitLine(points, ring)...)
 			}
 		}
 	}
 	return parts
 }
 
-// tileOf is the square in which an edge has its middle.
+// splitLine splits one line at the borders of tiles. A ring does not repeat its first point.
+func splitLine(points [][2]int, ring bool) []pathPart {
+	if ring {
+		points = append(points, points[0])
+	}
+	var parts []pathPart
+	for start, i := 0, 1; i < len(points); i++ {
+		tile := tileOf(points[i-1], points[i])
+		if i+1 < len(points) && tileOf(points[i], points[i+1]) == tile {
+			continue
+		}
+		var b strings.Builder
+		if ring && start == 0 && i+1 == len(points) {
+			svg.WriteRelativePath(&b, points[:i], true)
+		} else {
+			svg.WriteRelativePath(&b, points[start:i+1], false)
+		}
+		parts = append(parts, pathPart{tile, b.String()})
+		start = i
+	}
+	return parts
+}
+
+// tileOf returns the tile that contains an edge's midpoint.
 func tileOf(a, b [2]int) [2]int {
 	return [2]int{floorDiv(a[0]+b[0], 2*lineTileSize), floorDiv(a[1]+b[1], 2*lineTileSize)}
 }
 
 func floorDiv(a, b int) int { return int(math.Floor(float64(a) / float64(b))) }
 
-// toUnits is a map position in whole units.
+// toUnits returns a map position in whole units.
 func (c *staticMapCanvas) toUnits(x, y float64) (int, int) {
 	px, py := c.camera.Project(geo.XY{X: x, Y: y})
 	return int(math.Round(px * unitsPerPixel)), int(math.Round(py * unitsPerPixel))
 }
 
-// pathData writes a path as moves relative to the position before, in whole units. What no page can
-// show is left out.
+// pathData returns the path data of what a page can show, in relative commands and whole units.
 func (c *staticMapCanvas) pathData(p *scene.Path, closed bool) string {
 	var b strings.Builder
 	for _, line := range p.Lines {
@@ -251,82 +259,83 @@ func (c *staticMapCanvas) pathData(p *scene.Path, closed bool) string {
 			c.writePath(&b, clipRing(line, c.visible), true)
 			continue
 		}
-		for _, run := range clipLine(line, c.visible) {
-			c.writePath(&b, run, false)
+		for _, piece := range clipLine(line, c.visible) {
+			c.writePath(&b, piece, false)
 		}
 	}
 	return b.String()
 }
 
 func (c *staticMapCanvas) writePath(b *strings.Builder, line []geo.XY, closed bool) {
-	at, ring := c.roundPoints(line, closed)
-	if len(at) < 2 || closed && len(at) < 3 {
+	points, ring := c.roundPoints(line, closed)
+	if len(points) < 2 || closed && len(points) < 3 {
 		return
 	}
-	svg.WriteRelativePath(b, at, ring)
+	svg.WriteRelativePath(b, points, ring)
 }
 
-// roundPoints are a line's positions in whole units, each once; of a ring without the last, which
-// is the first.
-func (c *staticMapCanvas) roundPoints(line []geo.XY, closed bool) (at [][2]int, ring bool) {
-	for _, q := range line {
-		x, y := c.toUnits(q.X, q.Y)
-		if n := len(at); n == 0 || at[n-1] != [2]int{x, y} {
-			at = append(at, [2]int{x, y})
+// roundPoints returns a line's points in whole units, without repetitions. A ring does not repeat
+// its first point.
+func (c *staticMapCanvas) roundPoints(line []geo.XY, closed bool) (points [][2]int, ring bool) {
+	for _, p := range line {
+		x, y := c.toUnits(p.X, p.Y)
+		if n := len(points); n == 0 || points[n-1] != [2]int{x, y} {
+			points = append(points, [2]int{x, y})
 		}
 	}
-	ring = closed || len(at) > 2 && at[0] == at[len(at)-1]
-	if ring && len(at) > 1 && at[0] == at[len(at)-1] {
-		at = at[:len(at)-1]
+	ring = closed || len(points) > 2 && points[0] == points[len(points)-1]
+	if ring && len(points) > 1 && points[0] == points[len(points)-1] {
+		points = points[:len(points)-1]
 	}
-	return at, ring
+	return points, ring
 }
 
-// clipLine cuts a line into the runs whose edges reach a box.
-func clipLine(line []geo.XY, box scene.Bounds) [][]geo.XY {
-	var runs [][]geo.XY
-	open := false
+// clipLine returns the pieces of a line whose edges intersect bounds.
+func clipLine(line []geo.XY, bounds scene.Bounds) [][]geo.XY {
+	var pieces [][]geo.XY
+	inside := false
 	for i := 1; i < len(line); i++ {
-		if !scene.EmptyBounds().Extend(line[i-1]).Extend(line[i]).Intersects(box) {
-			open = false
+		if !scene.EmptyBounds().Extend(line[i-1]).Extend(line[i]).Intersects(bounds) {
+			inside = false
 			continue
 		}
-		if !open {
-			runs = append(runs, []geo.XY{line[i-1]})
-			open = true
+		if !inside {
+			pieces = append(pieces, []geo.XY{line[i-1]})
+			inside = true
 		}
-		n := len(runs) - 1
-		runs[n] = append(runs[n], line[i])
+		n := len(pieces) - 1
+		pieces[n] = append(pieces[n], line[i])
 	}
-	return runs
+	return pieces
 }
 
-// clipRing is the part of a ring within a box (Sutherland and Hodgman, 1974).
-func clipRing(ring []geo.XY, box scene.Bounds) []geo.XY {
+// clipRing returns the part of a ring within bounds (Sutherland and Hodgman, Reentrant polygon
+// clipping, 1974).
+func clipRing(ring []geo.XY, bounds scene.Bounds) []geo.XY {
 	for _, side := range []struct {
 		inside func(geo.XY) bool
 		cross  func(a, b geo.XY) geo.XY
 	}{
-		{func(q geo.XY) bool { return q.X >= box.Min.X },
-			func(a, b geo.XY) geo.XY { return intersectX(a, b, box.Min.X) }},
-		{func(q geo.XY) bool { return q.X <= box.Max.X },
-			func(a, b geo.XY) geo.XY { return intersectX(a, b, box.Max.X) }},
-		{func(q geo.XY) bool { return q.Y >= box.Min.Y },
-			func(a, b geo.XY) geo.XY { return intersectY(a, b, box.Min.Y) }},
-		{func(q geo.XY) bool { return q.Y <= box.Max.Y },
-			func(a, b geo.XY) geo.XY { return intersectY(a, b, box.Max.Y) }},
+		{func(p geo.XY) bool { return p.X >= bounds.Min.X },
+			func(a, b geo.XY) geo.XY { return intersectX(a, b, bounds.Min.X) }},
+		{func(p geo.XY) bool { return p.X <= bounds.Max.X },
+			func(a, b geo.XY) geo.XY { return intersectX(a, b, bounds.Max.X) }},
+		{func(p geo.XY) bool { return p.Y >= bounds.Min.Y },
+			func(a, b geo.XY) geo.XY { return intersectY(a, b, bounds.Min.Y) }},
+		{func(p geo.XY) bool { return p.Y <= bounds.Max.Y },
+			func(a, b geo.XY) geo.XY { return intersectY(a, b, bounds.Max.Y) }},
 	} {
-		if !slices.ContainsFunc(ring, func(q geo.XY) bool { return !side.inside(q) }) {
+		if !slices.ContainsFunc(ring, func(p geo.XY) bool { return !side.inside(p) }) {
 			continue
 		}
 		var out []geo.XY
-		for i, q := range ring {
+		for i, p := range ring {
 			before := ring[(i+len(ring)-1)%len(ring)]
-			if side.inside(q) != side.inside(before) {
-				out = append(out, side.cross(before, q))
+			if side.inside(p) != side.inside(before) {
+				out = append(out, side.cross(before, p))
 			}
-			if side.inside(q) {
-				out = append(out, q)
+			if side.inside(p) {
+				out = append(out, p)
 			}
 		}
 		ring = out

@@ -15,13 +15,13 @@ import (
 	"truceline/internal/scene"
 )
 
-// pathEdges are the edges of path data in whole units, each from its lesser end, with how often it
-// is there.
+// pathEdges returns the number of occurrences of each edge in path data, as {x0, y0, x1, y1} in
+// whole units, the lesser end first.
 func pathEdges(t *testing.T, d string) map[[4]int]int {
 	t.Helper()
 	edges := map[[4]int]int{}
 	var at, start [2]int
-	to := func(q [2]int) {
+	lineTo := func(q [2]int) {
 		a, b := at, q
 		if b[0] < a[0] || b[0] == a[0] && b[1] < a[1] {
 			a, b = b, a
@@ -29,32 +29,22 @@ func pathEdges(t *testing.T, d string) map[[4]int]int {
 		edges[[4]int{a[0], a[1], b[0], b[1]}]++
 		at = q
 	}
-	for _, part := range commandPattern.FindAllString(d, -1) {
-		var n []int
-		for _, text := range numberPattern.FindAllString(part, -1) {
-			v, err := strconv.Atoi(text)
-			if err != nil {
-				t.Fatal(err)
-			}
-			n = append(n, v)
-		}
-		switch part[0] {
+	forEachCommand(t, d, func(command byte, n []int) {
+		switch command {
 		case 'M':
 			at, start = [2]int{n[0], n[1]}, [2]int{n[0], n[1]}
 		case 'l':
-			for ; len(n) > 1; n = n[2:] {
-				to([2]int{at[0] + n[0], at[1] + n[1]})
-			}
+			lineTo([2]int{at[0] + n[0], at[1] + n[1]})
 		case 'z':
-			to(start)
+			lineTo(start)
 		default:
-			t.Fatalf("%q is no move of a shape", part)
+			t.Fatalf("%q is no move of a shape", command)
 		}
-	}
+	})
 	return edges
 }
 
-func TestALineInPiecesIsTheWholeLine(t *testing.T) {
+func TestSplitIntoTilesKeepsLine(t *testing.T) {
 	box := scene.Bounds{Min: geo.XY{X: -5e5, Y: -4e5}, Max: geo.XY{X: 5e5, Y: 4e5}}
 	camera := scene.Camera{W: 900, H: 600}.Fit(box, scene.Insets{})
 	c := newStaticMapCanvas(&staticMapStyle{}, camera, box)
@@ -92,9 +82,9 @@ func TestALineInPiecesIsTheWholeLine(t *testing.T) {
 	}
 }
 
-// What hangs alike in several sets is written once, at the size that the style gives; a set's own
-// scale of type makes of it what the program would draw.
-func TestNamesOfAllSetsAreThoseOfEach(t *testing.T) {
+// Each label of a layout is among the anchored labels with the layout's class. Those have the size
+// that the style gives; the layout's text scale makes of it what the program would draw.
+func TestAnchoredLabelsCoverEveryLayout(t *testing.T) {
 	a, err := app.New(os.DirFS("../../assets"), app.State{})
 	if err != nil {
 		t.Fatal(err)
@@ -103,93 +93,100 @@ func TestNamesOfAllSetsAreThoseOfEach(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	look := newStaticMapStyle(themes, a.World().Fonts)
-	s, err := newStaticMap(a, look)
+	s, err := newStaticMap(a, newStaticMapStyle(themes, a.World().Fonts))
 	if err != nil {
 		t.Fatal(err)
 	}
-	hung := s.anchoredLabels()
+	labels := s.anchoredLabels()
 	written := 0
-	for i, set := range s.layouts {
-		size := scene.Breakpoints()[i].TextScale
-		var of []anchoredLabel
-		for _, n := range hung {
+	for i, layout := range s.layouts {
+		var inLayout []anchoredLabel
+		for _, n := range labels {
 			if slices.Contains(n.classes, breakpointClass(i)) ||
 				slices.Contains(n.classes, largerOnlyClass(i)) {
-				of = append(of, n)
+				inLayout = append(inLayout, n)
 			}
 		}
-		if len(of) != len(set.Labels) {
-			t.Errorf("set %d has %d names, want %d", i, len(of), len(set.Labels))
+		if len(inLayout) != len(layout.Labels) {
+			t.Errorf("set %d has %d names, want %d", i, len(inLayout), len(layout.Labels))
 		}
-		written += len(set.Labels)
-		for _, want := range set.Labels {
-			found := false
-			for _, n := range of {
-				role := look.texts.decodeRole(n.Style.Color)
-				if n.Text != want.Text || n.Style.Color != want.Style.Color {
-					continue
-				}
-				found = true
-				// A name may be set smaller and closer for want of room.
-				if base := look.light.Texts[role]; role != "held" && role != "held-2014" &&
-					(n.Style.Size > base.Size+1e-9 || n.Style.Spacing > base.Spacing+1e-9) {
-					t.Errorf("set %d: %q is %v px, spaced %v, not at most %v and %v", i, want.Text,
-						n.Style.Size, n.Style.Spacing, base.Size, base.Spacing)
-				}
-				for _, pair := range [][2]float64{{n.X * size, want.X}, {n.Y * size, want.Y},
-					{n.DotRadius * size, want.DotRadius}, {n.Style.Size * size, want.Style.Size},
-					{n.Style.Spacing * size, want.Style.Spacing},
-					{n.Leader.X1 * size, want.Leader.X1}, {n.Leader.Y1 * size, want.Leader.Y1}} {
-					if math.Abs(pair[0]-pair[1]) > mergeTolerance*1.1 {
-						t.Errorf("set %d: %q has %.2f, want %.2f", i, want.Text, pair[0], pair[1])
-					}
-				}
-			}
-			if !found {
-				t.Errorf("set %d lacks %q", i, want.Text)
-			}
+		written += len(layout.Labels)
+		for _, want := range layout.Labels {
+			checkAnchoredLabel(t, s.style, i, inLayout, want)
 		}
 	}
-	if len(hung) > written*9/10 {
-		t.Errorf("%d names are written %d times", written, len(hung))
+	if len(labels) > written*9/10 {
+		t.Errorf("%d names are written %d times", written, len(labels))
 	}
 }
 
-// Whatever the lines, a text above or below the map is all there, in every set.
-func TestLinesInPartsAreWholeLines(t *testing.T) {
+// checkAnchoredLabel checks that the labels of layout i include one like want.
+func checkAnchoredLabel(t *testing.T, style *staticMapStyle, i int, inLayout []anchoredLabel,
+	want scene.StaticLabel) {
+	t.Helper()
+	size := scene.Breakpoints()[i].TextScale
+	found := false
+	for _, n := range inLayout {
+		if n.Text != want.Text || n.Style.Color != want.Style.Color {
+			continue
+		}
+		found = true
+		role := style.texts.decodeRole(n.Style.Color)
+		// A label may be smaller and closer spaced where there is little room.
+		if base := style.light.Texts[role]; role != "held" && role != "held-2014" &&
+			(n.Style.Size > base.Size+1e-9 || n.Style.Spacing > base.Spacing+1e-9) {
+			t.Errorf("set %d: %q is %v px, spaced %v, not at most %v and %v", i, want.Text,
+				n.Style.Size, n.Style.Spacing, base.Size, base.Spacing)
+		}
+		for _, pair := range [][2]float64{{n.X * size, want.X}, {n.Y * size, want.Y},
+			{n.DotRadius * size, want.DotRadius}, {n.Style.Size * size, want.Style.Size},
+			{n.Style.Spacing * size, want.Style.Spacing},
+			{n.Leader.X1 * size, want.Leader.X1}, {n.Leader.Y1 * size, want.Leader.Y1}} {
+			if math.Abs(pair[0]-pair[1]) > mergeTolerance*1.1 {
+				t.Errorf("set %d: %q has %.2f, want %.2f", i, want.Text, pair[0], pair[1])
+			}
+		}
+	}
+	if !found {
+		t.Errorf("set %d lacks %q", i, want.Text)
+	}
+}
+
+// All words of a text above or below the map are drawn in every layout.
+func TestWriteTextLineKeepsAllWords(t *testing.T) {
 	fonts, err := scene.LoadFonts(os.DirFS("../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	look := &staticMapStyle{fonts: fonts,
+	staticStyle := &staticMapStyle{fonts: fonts,
 		texts: roleClasses{prefix: "t", names: []string{"source"}}}
-	style := scene.TextStyle{Size: 10, Color: look.texts.encodeRole("source")}
-	lines := func(texts ...string) (p scene.Plate) {
+	style := scene.TextStyle{Size: 10, Color: staticStyle.texts.encodeRole("source")}
+	lines := func(texts ...string) (footer scene.Plate) {
 		for i, text := range texts {
-			p.Labels = append(p.Labels, scene.Label{Text: text, Y: float64(12 * i), Style: style})
+			footer.Labels = append(footer.Labels,
+				scene.Label{Text: text, Y: float64(12 * i), Style: style})
 		}
-		return p
+		return footer
 	}
-	plates := []scene.Plate{lines("one two", "three four", "five"),
+	footers := []scene.Plate{lines("one two", "three four", "five"),
 		lines("one two three", "four five"), lines("one two three four five")}
-	breaks := lineStarts(plates)
-	s := &staticMap{style: look}
-	at := regexp.MustCompile(`translate\(([\d.]+) [\d.]+\)`)
+	starts := lineStarts(footers)
+	s := &staticMap{style: staticStyle}
+	translation := regexp.MustCompile(`translate\(([\d.]+) [\d.]+\)`)
 	var drawn []int
-	for _, p := range plates {
+	for _, footer := range footers {
 		var b strings.Builder
-		word := 0
-		for _, l := range p.Labels {
-			word = s.writeTextLine(&b, l, breaks, word)
+		wordIndex := 0
+		for _, label := range footer.Labels {
+			wordIndex = s.writeTextLine(&b, label, starts, wordIndex)
 		}
-		if word != 5 {
-			t.Errorf("%v: %d words, want 5", p.Labels, word)
+		if wordIndex != 5 {
+			t.Errorf("%v: %d words, want 5", footer.Labels, wordIndex)
 		}
-		found := at.FindAllStringSubmatch(b.String(), -1)
+		found := translation.FindAllStringSubmatch(b.String(), -1)
 		drawn = append(drawn, len(found))
 		last, _ := strconv.ParseFloat(found[len(found)-1][1], 64)
-		line := p.Labels[len(p.Labels)-1].Text
+		line := footer.Labels[len(footer.Labels)-1].Text
 		want := fonts.Advance(line[:strings.LastIndex(line, "five")], style)
 		if math.Abs(last-want) > 0.06 {
 			t.Errorf("%q: its last word begins at %.2f, want %.2f", line, last, want)
@@ -200,9 +197,8 @@ func TestLinesInPartsAreWholeLines(t *testing.T) {
 	}
 }
 
-// A page that opens with hubs has their rings before there is a program, in every set and of the
-// program's size.
-func TestHubsAreInTheStaticPicture(t *testing.T) {
+// If the hubs are on, the static map has their rings in every layout, of the program's size.
+func TestStaticMapShowsHubs(t *testing.T) {
 	themes, err := scene.LoadThemes(os.DirFS("../../assets"))
 	if err != nil {
 		t.Fatal(err)

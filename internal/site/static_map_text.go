@@ -12,110 +12,110 @@ import (
 )
 
 const (
-	// glyphUnitsPerEm is the number of units of a letter's outline in an em: in a text of 14 px one
-	// is a 10th of a pixel.
+	// glyphUnitsPerEm is the number of units of a glyph's outline per em. In a text of 14 px a unit
+	// is a tenth of a pixel.
 	glyphUnitsPerEm = 140
-	// glyphTolerance is what a part of an outline must measure in units to be drawn, and how far
-	// two curves may be from the one that takes their place: a 5th of a pixel. What is left out are
-	// the face's rounded corners.
+	// glyphTolerance is the minimum size of an outline's parts and the maximum error of merged
+	// curves, in units: a fifth of a pixel. It removes the rounded corners of the typeface.
 	glyphTolerance = 2
-	// haloUnitsPerEm is the number of units of a halo's outline in an em: what lies behind letters
-	// needs less.
+	// haloUnitsPerEm is the number of units of a halo's outline per em. Halos need less precision.
 	haloUnitsPerEm = glyphUnitsPerEm / 4
 )
 
-// A textOutline is a text that is drawn once and used wherever it stands, as path data: its halo,
-// if it has one, and its letters.
+// A textOutline is a text as path data: its halo, or "", and its glyphs. Texts are defined once and
+// used by index.
 type textOutline struct{ halo, glyphs string }
 
-// writeText writes a text as the outlines of its letters, so that the first picture waits for no
-// font and looks as the program's own. What is written more than once, in one set of sizes and the
-// next, is drawn once and used. A halo is an outline, too, drawn at the size that the style gives:
-// to stroke letters takes a browser more than twice as long.
-func (s *staticMap) writeText(b *strings.Builder, l scene.Label) {
-	t := l.Style
-	class := s.style.textClass(t.Color)
-	if t.Halo.A > 0 {
-		class += " " + s.style.haloClass(t.Halo)
+// writeText writes a text as the outlines of its glyphs, so that the first picture needs no font
+// and looks as the program's. A halo is an outline too, because it takes browsers longer to stroke
+// glyphs (see docs/performance.md).
+func (s *staticMap) writeText(b *strings.Builder, label scene.Label) {
+	style := label.Style
+	class := s.style.textClass(style.Color)
+	if style.Halo.A > 0 {
+		class += " " + s.style.haloClass(style.Halo)
 	}
 	fmt.Fprintf(b, "<use href=\"#tl-w%d\" class=\"%s\" transform=\"translate(%s %s)scale(%.4g)\"/>",
-		s.outlineIndex(l.Text, t), class, formatNumber(l.X), formatNumber(l.Y),
-		t.Size/glyphUnitsPerEm)
+		s.outlineIndex(label.Text, style), class, formatNumber(label.X), formatNumber(label.Y),
+		style.Size/glyphUnitsPerEm)
 }
 
-// writeTextLine writes a line of text whose first word has a number, and gives the next line's.
-// What stays together in every set, because no line begins within it, is one text.
-func (s *staticMap) writeTextLine(b *strings.Builder, l scene.Label, breaks map[int]bool,
-	word int) int {
-	from, start := 0, 0
-	words := strings.Split(l.Text, " ")
-	for i, w := range words {
-		end := from + len(w)
-		if i+1 == len(words) || breaks[word+i+1] {
-			part := l
-			part.Text = l.Text[start:end]
-			if start > 0 {
-				part.X += s.style.fonts.Advance(l.Text[:start], l.Style) + l.Style.Spacing
+// writeTextLine writes a line of text whose first word has the index wordIndex, and returns the
+// index of the next line's first word. Words between two of starts are written as one text.
+func (s *staticMap) writeTextLine(b *strings.Builder, label scene.Label, starts map[int]bool,
+	wordIndex int) int {
+	wordStart, partStart := 0, 0
+	words := strings.Split(label.Text, " ")
+	for i, word := range words {
+		wordEnd := wordStart + len(word)
+		if i+1 == len(words) || starts[wordIndex+i+1] {
+			part := label
+			part.Text = label.Text[partStart:wordEnd]
+			if partStart > 0 {
+				part.X += s.style.fonts.Advance(label.Text[:partStart], label.Style) +
+					label.Style.Spacing
 			}
 			s.writeText(b, part)
-			start = end + 1
+			partStart = wordEnd + 1
 		}
-		from = end + 1
+		wordStart = wordEnd + 1
 	}
-	return word + len(words)
+	return wordIndex + len(words)
 }
 
-// outlineIndex is the number of a text among those that are drawn once.
-func (s *staticMap) outlineIndex(text string, t scene.TextStyle) int {
-	scale := t.Size / glyphUnitsPerEm
+// outlineIndex returns the index of a text's outline, which it adds if needed.
+func (s *staticMap) outlineIndex(text string, style scene.TextStyle) int {
+	scale := style.Size / glyphUnitsPerEm
 	var b strings.Builder
-	s.style.fonts.Glyphs(text, t, func(_ int, x float64, outline []scene.GlyphSegment) {
+	s.style.fonts.Glyphs(text, style, func(_ int, x float64, outline []scene.GlyphSegment) {
 		svg.WriteGlyph(&b, int(math.Round(x/scale)), outline, glyphUnitsPerEm, glyphTolerance)
 	})
-	drawn := textOutline{glyphs: b.String()}
-	if t.Halo.A > 0 {
-		drawn.halo = s.style.haloPath(text, s.style.texts.decodeRole(t.Color), t)
+	outline := textOutline{glyphs: b.String()}
+	if style.Halo.A > 0 {
+		outline.halo = s.style.haloPath(text, s.style.texts.decodeRole(style.Color), style)
 	}
-	if k := slices.Index(s.outlines, drawn); k >= 0 {
+	if k := slices.Index(s.outlines, outline); k >= 0 {
 		return k
 	}
-	s.outlines = append(s.outlines, drawn)
+	s.outlines = append(s.outlines, outline)
 	return len(s.outlines) - 1
 }
 
-// writeTextOutlines writes the texts that have been used.
+// writeTextOutlines writes the definitions of the outlines.
 func (s *staticMap) writeTextOutlines(b *strings.Builder) {
 	b.WriteString("<svg class=\"letters\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>\n")
-	for k, t := range s.outlines {
-		if t.halo == "" {
-			fmt.Fprintf(b, "<path id=\"tl-w%d\" d=\"%s\"/>\n", k, t.glyphs)
+	for k, outline := range s.outlines {
+		if outline.halo == "" {
+			fmt.Fprintf(b, "<path id=\"tl-w%d\" d=\"%s\"/>\n", k, outline.glyphs)
 		} else {
 			fmt.Fprintf(b,
-				"<g id=\"tl-w%d\"><path fill=\"currentColor\" transform=\"scale(%d)\" d=\"%s\"/><path d=\"%s\"/></g>\n",
-				k, glyphUnitsPerEm/haloUnitsPerEm, t.halo, t.glyphs)
+				`<g id="tl-w%d"><path fill="currentColor" transform="scale(%d)" d="%s"/>`+
+					"<path d=\"%s\"/></g>\n",
+				k, glyphUnitsPerEm/haloUnitsPerEm, outline.halo, outline.glyphs)
 		}
 	}
 	b.WriteString("</defs></svg>\n")
 }
 
-// haloPath is the outline of a text's halo as path data, drawn at the size that the style has for
-// the role: a name that is set smaller or closer takes its weight and spacing from its own style.
-func (k *staticMapStyle) haloPath(text, role string, style scene.TextStyle) string {
-	t := k.light.Texts[role]
-	t.Bold, t.Spacing = style.Bold, math.Round(100*style.Spacing/style.Size*t.Size)/100
-	key := haloKey{text, role, t.Bold, t.Spacing}
-	if d, ok := k.haloCache[key]; ok {
-		return d
+// haloPath returns the outline of a text's halo as path data, for the size that the light theme
+// gives to the role. Weight and letter spacing are those of style, which labels with little room
+// change.
+func (s *staticMapStyle) haloPath(text, role string, style scene.TextStyle) string {
+	drawn := s.light.Texts[role]
+	drawn.Bold, drawn.Spacing = style.Bold, math.Round(100*style.Spacing/style.Size*drawn.Size)/100
+	key := haloKey{text, role, drawn.Bold, drawn.Spacing}
+	if path, ok := s.haloCache[key]; ok {
+		return path
 	}
 	var b strings.Builder
-	for _, ring := range textimage.HaloOutline(k.fonts, text, t) {
-		at := make([][2]int, len(ring))
-		for i, q := range ring {
-			at[i] = [2]int{int(math.Round(q.X / t.Size * haloUnitsPerEm)),
-				int(math.Round(q.Y / t.Size * haloUnitsPerEm))}
+	for _, ring := range textimage.HaloOutline(s.fonts, text, drawn) {
+		points := make([][2]int, len(ring))
+		for i, p := range ring {
+			points[i] = [2]int{int(math.Round(p.X / drawn.Size * haloUnitsPerEm)),
+				int(math.Round(p.Y / drawn.Size * haloUnitsPerEm))}
 		}
-		svg.WriteRelativePath(&b, at, true)
+		svg.WriteRelativePath(&b, points, true)
 	}
-	k.haloCache[key] = b.String()
+	s.haloCache[key] = b.String()
 	return b.String()
 }

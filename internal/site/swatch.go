@@ -11,22 +11,22 @@ import (
 	"truceline/internal/scene"
 )
 
-// A swatch is a small picture of a look, for the legend. It takes its colours from the style sheet,
-// where they follow the theme.
+// A swatch is a small picture of a style in the legend. Its colours are custom properties, which
+// depend on the theme.
 type swatch struct {
 	ID   string
 	Body template.HTML
 }
 
-// swatchEdgeRoles are the lines around areas, by the area's role.
+// swatchEdgeRoles are the line roles of the edges around areas, by the area's role.
 var swatchEdgeRoles = map[string]string{
 	"held-2022": "held-edge", "held-2014": "held-edge", "contested": "contested-edge",
 	"reservoir": "reservoir", "silent": "contested-edge",
 	"zone-government": "border", "zone-russia": "border", "zone-demilitarised": "border",
 }
 
-// swatches draws every look of a theme, 28 by 18 CSS pixels each: the legend changes with date and
-// scenario.
+// swatches returns the swatches of all fills and lines of a theme, of 28 by 18 CSS pixels, sorted
+// by id. The legend changes with date and scenario, so a page needs them all.
 func swatches(theme *scene.Theme) []swatch {
 	var list []swatch
 	for id, line := range theme.Lines {
@@ -41,7 +41,7 @@ func swatches(theme *scene.Theme) []swatch {
 	}
 	for id, fill := range theme.Fills {
 		body := areaSwatch(id, fill, theme)
-		// A look that is both is an area with an edge of its own.
+		// A role that has both is shown as an area with an edge.
 		list = slices.DeleteFunc(list, func(s swatch) bool { return s.ID == id })
 		list = append(list, swatch{id, template.HTML(body)})
 	}
@@ -52,15 +52,19 @@ func swatches(theme *scene.Theme) []swatch {
 func areaSwatch(id string, fill scene.FillStyle, theme *scene.Theme) string {
 	body := fmt.Sprintf(`<rect x="1" y="1" width="26" height="16" fill="%s"/>`,
 		cssVariable("fill", id))
-	if h := fill.Hatch; h != nil {
+	if hatch := fill.Hatch; hatch != nil {
 		body = fmt.Sprintf(
-			`<pattern id="tl-hatch-%[1]s" width="%.4[2]g" height="%.4[2]g" patternUnits="userSpaceOnUse" patternTransform="rotate(%.4[3]g)"><path d="M0 %.4[4]gH%.4[2]g" stroke="%[5]s" stroke-width="%.4[6]g"/></pattern>`,
-			id, h.Spacing, -h.Angle, h.Spacing/2, cssVariable("hatch", id), h.Width) + body +
+			`<pattern id="tl-hatch-%[1]s" width="%.4[2]g" height="%.4[2]g" `+
+				`patternUnits="userSpaceOnUse" patternTransform="rotate(%.4[3]g)">`+
+				`<path d="M0 %.4[4]gH%.4[2]g" stroke="%[5]s" stroke-width="%.4[6]g"/></pattern>`,
+			id, hatch.Spacing, -hatch.Angle, hatch.Spacing/2, cssVariable("hatch", id),
+			hatch.Width) + body +
 			fmt.Sprintf(`<rect x="1" y="1" width="26" height="16" fill="url(#tl-hatch-%s)"/>`, id)
 	}
 	if edge, ok := swatchEdgeRoles[id]; ok {
 		body += fmt.Sprintf(
-			`<rect x="1" y="1" width="26" height="16" fill="none" stroke="%s" stroke-width="%.4g"/>`,
+			`<rect x="1" y="1" width="26" height="16" fill="none" stroke="%s" `+
+				`stroke-width="%.4g"/>`,
 			cssVariable("line", edge), theme.Lines[edge].Stroke.Width)
 	}
 	return body
@@ -76,15 +80,15 @@ func lineSwatch(id string, line scene.LineStyle) string {
 		cssVariable("line", id), line.Stroke.Width, dashAttribute(line.Stroke.Dash))
 }
 
-// dashAttribute is the attribute of a dashed stroke; empty for a plain line.
-func dashAttribute(d [2]float64) string {
-	if d[0] == 0 {
+// dashAttribute returns the attribute of a dashed stroke, or "" for a solid one.
+func dashAttribute(dash [2]float64) string {
+	if dash[0] == 0 {
 		return ""
 	}
-	return fmt.Sprintf(` stroke-dasharray="%.4g %.4g"`, d[0], d[1])
+	return fmt.Sprintf(` stroke-dasharray="%.4g %.4g"`, dash[0], dash[1])
 }
 
-// outlineSwatch is the outline of an area.
+// outlineSwatch returns the outline of an area.
 func outlineSwatch(id string, line scene.LineStyle) (body string) {
 	rect := func(stroke string, s scene.StrokeStyle) {
 		body += fmt.Sprintf(`<rect x="3" y="3" width="22" height="12" fill="none" stroke="%s" `+
@@ -97,7 +101,7 @@ func outlineSwatch(id string, line scene.LineStyle) (body string) {
 	return body
 }
 
-// ringSwatch is the mark of a hub, hollow and dashed.
+// ringSwatch returns the ring of a hub, hollow and dashed.
 func ringSwatch(id string, line scene.LineStyle) string {
 	const radius = 7
 	dash := scene.FitDash(line.Stroke.Dash, 2*math.Pi*radius)
@@ -108,8 +112,8 @@ func ringSwatch(id string, line scene.LineStyle) string {
 
 func cssVariable(kind, role string) string { return fmt.Sprintf("var(--%s-%s)", kind, role) }
 
-// styleVariables writes the colours of style.json as CSS variables: the reader's choice first, else
-// the system's; on paper the light ones.
+// styleVariables returns the colours of style.json as custom properties. The reader's choice of a
+// theme overrides the system's. Print always has the light theme.
 func styleVariables(themes map[string]*scene.Theme) string {
 	light, dark := themeVariables(themes["light"]), themeVariables(themes["dark"])
 	return ":root{" + light +
@@ -120,31 +124,31 @@ func styleVariables(themes map[string]*scene.Theme) string {
 
 func themeVariables(theme *scene.Theme) string {
 	var list []string
-	write := func(kind, role string, c color.NRGBA) {
+	add := func(kind, role string, c color.NRGBA) {
 		list = append(list,
 			fmt.Sprintf("--%s-%s:#%02x%02x%02x%02x", kind, role, c.R, c.G, c.B, c.A))
 	}
-	set := func(kind, role string, c color.NRGBA) {
+	addVisible := func(kind, role string, c color.NRGBA) {
 		if c.A > 0 {
-			write(kind, role, c)
+			add(kind, role, c)
 		}
 	}
 	for role, fill := range theme.Fills {
-		write("fill", role, fill.Color) // a swatch without it would be black
+		add("fill", role, fill.Color) // without it a swatch would be black
 		if fill.Hatch != nil {
-			set("hatch", role, fill.Hatch.Color)
+			addVisible("hatch", role, fill.Hatch.Color)
 		}
 	}
 	for role, line := range theme.Lines {
-		set("line", role, line.Stroke.Color)
-		set("casing", role, line.Casing.Color)
+		addVisible("line", role, line.Stroke.Color)
+		addVisible("casing", role, line.Casing.Color)
 	}
 	for role, text := range theme.Texts {
-		set("text", role, text.Color)
-		set("halo", role, text.Halo)
+		addVisible("text", role, text.Color)
+		addVisible("halo", role, text.Halo)
 	}
-	if theme.Texts["held"].Halo.A == 0 { // names on held land then keep the halo of their kind
-		set("halo", "held", theme.Texts["town-3"].Halo)
+	if theme.Texts["held"].Halo.A == 0 { // labels on held land then keep their own halo
+		addVisible("halo", "held", theme.Texts["town-3"].Halo)
 	}
 	slices.Sort(list)
 	return strings.Join(list, ";")

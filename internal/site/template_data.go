@@ -8,10 +8,10 @@ import (
 	"truceline/internal/app"
 )
 
-// What the templates ask the page for besides the view. Parts that are not shown are written all
-// the same, empty, so that the script has them to fill.
+// This file has the page's methods for the templates. The template also writes parts that are not
+// shown, empty, for the script to fill.
 
-// Step is the guided step that is shown, or an empty one.
+// Step returns the current step of the tour, or an empty one.
 func (p *page) Step() app.StepView {
 	if p.View.Step == nil {
 		return app.StepView{}
@@ -19,7 +19,7 @@ func (p *page) Step() app.StepView {
 	return *p.View.Step
 }
 
-// Scenario is the one that is chosen, or an empty one.
+// Scenario returns the selected scenario, or an empty one.
 func (p *page) Scenario() app.ScenarioView {
 	if p.View.Scenario == nil {
 		return app.ScenarioView{}
@@ -27,7 +27,7 @@ func (p *page) Scenario() app.ScenarioView {
 	return *p.View.Scenario
 }
 
-// Day is the day that is shown.
+// Day returns the selected day.
 func (p *page) Day() app.Day {
 	for _, day := range p.View.Dates {
 		if day.ID == p.View.Date {
@@ -37,16 +37,16 @@ func (p *page) Day() app.Day {
 	return app.Day{}
 }
 
-// EmbedCodeURL leads to the page that writes the code to embed what this page shows.
+// EmbedCodeURL returns the relative URL of the "Embed this" page for what the page shows.
 func (p *page) EmbedCodeURL() template.URL {
-	to := p.Root + embedCodeDir + "/" + p.View.Lang + "/"
+	address := p.Root + embedCodeDir + "/" + p.View.Lang + "/"
 	if p.Config.PageState != "" {
-		to += "?" + p.Config.PageState
+		address += "?" + p.Config.PageState
 	}
-	return template.URL(to)
+	return template.URL(address)
 }
 
-// LatestDay is the newest day.
+// LatestDay returns the latest day.
 func (p *page) LatestDay() app.Day {
 	if len(p.View.Dates) == 0 {
 		return app.Day{}
@@ -54,7 +54,7 @@ func (p *page) LatestDay() app.Day {
 	return p.View.Dates[len(p.View.Dates)-1]
 }
 
-// dateStops are the stops of the slider over the dates.
+// dateStops returns the stops of the date slider.
 func dateStops(view app.View) []sliderStop {
 	stops := []sliderStop{}
 	for _, day := range view.Dates {
@@ -63,8 +63,7 @@ func dateStops(view app.View) []sliderStop {
 	return stops
 }
 
-// pullbackStops are those of the slider over the distances of a pull-back; none: the page shows no
-// pull-back.
+// pullbackStops returns the stops of the pull-back slider, or nil if there is no pull-back.
 func pullbackStops(view app.View) []sliderStop {
 	if view.Scenario == nil || len(view.Scenario.Pullbacks) == 0 {
 		return nil
@@ -79,10 +78,10 @@ func pullbackStops(view app.View) []sliderStop {
 	return stops
 }
 
-// thousandths is a share of a slider that goes from 0 to 1000.
+// thousandths converts a fraction to a position on a slider, from 0 to 1000.
 func thousandths(share float64) int { return int(math.Round(share * 1000)) }
 
-// DateStop and PullbackStop are where the sliders stand.
+// DateStop and PullbackStop return the current stops of the sliders.
 func (p *page) DateStop() sliderStop { return findStop(p.Config.Dates, p.View.Date) }
 
 func (p *page) PullbackStop() sliderStop {
@@ -101,10 +100,10 @@ func findStop(stops []sliderStop, value any) sliderStop {
 	return sliderStop{}
 }
 
-// aboutSection is a heading of "About the data" and what stands under it, by their keys.
+// aboutSection has the keys of a section of "About the data".
 type aboutSection struct{ HeadKey, TextKey string }
 
-// About lists what is told about the data.
+// About returns the sections of "About the data".
 func (p *page) About() []aboutSection {
 	return []aboutSection{
 		{"page.about-control", "page.about-control-text"},
@@ -118,7 +117,7 @@ func (p *page) About() []aboutSection {
 	}
 }
 
-// pageTable is a table that the script fills anew as a whole.
+// pageTable is a table that the page's script replaces as a whole.
 type pageTable struct {
 	Page        *page
 	ID, Caption string
@@ -126,40 +125,40 @@ type pageTable struct {
 	Rows        []pageTableRow
 }
 
-// pageTableRow is a row whose heading spans it and the rows below that tell of the same; 0: it
-// stands under such a heading.
+// pageTableRow is a row of a table. RowSpan is the number of rows that its heading spans, or 0 if
+// the heading of an earlier row spans it.
 type pageTableRow struct {
 	app.TableRow
 	RowSpan int
 }
 
-// Table is a table of the view under an id of the page.
+// Table returns a table of the view with an element id.
 func (p *page) Table(id string, t app.Table) pageTable {
-	g := pageTable{Page: p, ID: id, Caption: t.Caption, Head: t.Head}
-	head := 0
+	table := pageTable{Page: p, ID: id, Caption: t.Caption, Head: t.Head}
+	first := 0
 	for i, row := range t.Rows {
 		if i > 0 && row.ID == t.Rows[i-1].ID && row.Name == t.Rows[i-1].Name {
-			g.Rows[head].RowSpan++
-			g.Rows = append(g.Rows, pageTableRow{TableRow: row})
+			table.Rows[first].RowSpan++
+			table.Rows = append(table.Rows, pageTableRow{TableRow: row})
 			continue
 		}
-		head = i
-		g.Rows = append(g.Rows, pageTableRow{TableRow: row, RowSpan: 1})
+		first = i
+		table.Rows = append(table.Rows, pageTableRow{TableRow: row, RowSpan: 1})
 	}
-	return g
+	return table
 }
 
-// ChartTable is the chart as a table: a row a date.
+// ChartTable returns the data of the chart as a table with one row per date.
 func (p *page) ChartTable() app.Table {
 	chart := p.View.Chart
-	t := app.Table{Caption: chart.Caption, Head: chart.Head}
+	table := app.Table{Caption: chart.Caption, Head: chart.Head}
 	for _, s := range chart.Series {
 		for i, point := range s.Points {
-			if i == len(t.Rows) {
-				t.Rows = append(t.Rows, app.TableRow{ID: point.Date, Name: point.Label})
+			if i == len(table.Rows) {
+				table.Rows = append(table.Rows, app.TableRow{ID: point.Date, Name: point.Label})
 			}
-			t.Rows[i].Cells = append(t.Rows[i].Cells, point.Text)
+			table.Rows[i].Cells = append(table.Rows[i].Cells, point.Text)
 		}
 	}
-	return t
+	return table
 }

@@ -14,14 +14,14 @@ import (
 	"truceline/internal/scene"
 )
 
-// textEditionWidth and twinH are the size of a twin's pictures in CSS pixels.
+// The size of the text edition's maps in CSS pixels.
 const textEditionWidth, textEditionHeight = 960, 640
 
 //go:embed html/text_edition.css
 var textEditionCSS string
 
-// A textEdition is what its template sees: the page of the latest date, and a page of each
-// scenario.
+// textEdition is the data of the text edition's template: the page of the latest date, and one of
+// each scenario.
 type textEdition struct {
 	*page
 	Map        template.HTML
@@ -30,8 +30,8 @@ type textEdition struct {
 	Steps      []app.StepView
 }
 
-// A textEditionScenario is a scenario with its picture, and what its distances would mean where it
-// has several.
+// textEditionScenario is a scenario with its map. Distances has a row per distance if the scenario
+// offers several.
 type textEditionScenario struct {
 	*page
 	app.ScenarioView
@@ -39,8 +39,8 @@ type textEditionScenario struct {
 	Distances app.Table
 }
 
-// TextEdition writes the map as a page of text, tables and pictures in one file, which needs
-// neither server nor script.
+// TextEdition returns the map as one HTML file of texts, tables and static maps, which needs
+// neither a server nor scripts.
 func TextEdition(assets fs.FS, lang string) ([]byte, error) {
 	a, err := newStaticApp(assets, app.State{Lang: lang})
 	if err != nil {
@@ -50,38 +50,39 @@ func TextEdition(assets fs.FS, lang string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &textEdition{page: &page{View: a.View(), Icon: iconURL,
+	edition := &textEdition{page: &page{View: a.View(), Icon: iconURL,
 		Swatches: swatches(themes["light"])}}
-	if t.View.Lang != lang {
+	if edition.View.Lang != lang {
 		return nil, fmt.Errorf("there are no texts in %q", lang)
 	}
-	if t.Map, err = renderSVG(a, "map"); err != nil {
+	if edition.Map, err = renderSVG(a, "map"); err != nil {
 		return nil, err
 	}
-	if t.StyleSheet, err = textEditionStyle(assets, themes["light"]); err != nil {
+	if edition.StyleSheet, err = textEditionStyle(assets, themes["light"]); err != nil {
 		return nil, err
 	}
-	for _, s := range t.View.Scenarios {
-		plan, err := newTextEditionScenario(assets, lang, s.ID)
+	for _, scenario := range edition.View.Scenarios {
+		editionScenario, err := newTextEditionScenario(assets, lang, scenario.ID)
 		if err != nil {
 			return nil, err
 		}
-		t.Scenarios = append(t.Scenarios, plan)
+		edition.Scenarios = append(edition.Scenarios, editionScenario)
 	}
-	if t.Steps, err = tourSteps(assets, lang, t.View.Steps); err != nil {
+	if edition.Steps, err = tourSteps(assets, lang, edition.View.Steps); err != nil {
 		return nil, err
 	}
 	var out bytes.Buffer
-	if err := pageTemplate.ExecuteTemplate(&out, "text_edition.html", t); err != nil {
-		return nil, fmt.Errorf("twin: %w", err)
+	if err := pageTemplate.ExecuteTemplate(&out, "text_edition.html", edition); err != nil {
+		return nil, fmt.Errorf("text edition: %w", err)
 	}
 	return withoutBlankLines(out.Bytes()), nil
 }
 
-// newStaticApp is the map as it stands in a page that does not know when it is read.
-func newStaticApp(assets fs.FS, s app.State) (*app.App, error) {
-	s.Theme, s.UI = app.ThemeLight, app.UINone
-	a, err := app.New(assets, s)
+// newStaticApp returns an app for static maps. It hides the age of the data, because the day of
+// reading is unknown.
+func newStaticApp(assets fs.FS, state app.State) (*app.App, error) {
+	state.Theme, state.UI = app.ThemeLight, app.UINone
+	a, err := app.New(assets, state)
 	if err != nil {
 		return nil, err
 	}
@@ -91,11 +92,11 @@ func newStaticApp(assets fs.FS, s app.State) (*app.App, error) {
 			Ratio: 1})
 }
 
-// renderSVG draws the map; its ids begin with the prefix.
+// renderSVG draws the app's current state. The ids in the SVG start with the prefix.
 func renderSVG(a *app.App, prefix string) (template.HTML, error) {
-	v := a.View()
+	view := a.View()
 	c := svg.New(textEditionWidth, textEditionHeight, a.World().Fonts,
-		svg.Options{Title: v.Title + ". " + v.Situation, Description: v.Source,
+		svg.Options{Title: view.Title + ". " + view.Situation, Description: view.Source,
 			Prefix: prefix + "-"})
 	a.Draw(c)
 	var out strings.Builder
@@ -103,76 +104,81 @@ func renderSVG(a *app.App, prefix string) (template.HTML, error) {
 	return template.HTML(out.String()), err // the canvas escapes every text
 }
 
-func newTextEditionScenario(assets fs.FS, lang, id string) (plan textEditionScenario, err error) {
+func newTextEditionScenario(assets fs.FS,
+	lang, id string) (scenario textEditionScenario, err error) {
 	a, err := newStaticApp(assets, app.State{Lang: lang, Scenario: id})
 	if err != nil {
-		return plan, err
+		return scenario, err
 	}
-	v := a.View()
-	if v.Scenario == nil {
-		return plan, fmt.Errorf("scenario %s cannot be shown: run truceline data", id)
+	view := a.View()
+	if view.Scenario == nil {
+		return scenario, fmt.Errorf("scenario %s cannot be shown: run truceline data", id)
 	}
-	plan = textEditionScenario{page: &page{View: v}, ScenarioView: *v.Scenario}
-	if plan.Map, err = renderSVG(a, id); err != nil {
-		return plan, err
+	scenario = textEditionScenario{page: &page{View: view}, ScenarioView: *view.Scenario}
+	if scenario.Map, err = renderSVG(a, id); err != nil {
+		return scenario, err
 	}
-	plan.Distances, err = distanceTable(a, v)
-	return plan, err
+	scenario.Distances, err = distanceTable(a, view)
+	return scenario, err
 }
 
-// distanceTable is a table of a scenario's figures, with a row for each distance of its pull-back.
-func distanceTable(a *app.App, v app.View) (app.Table, error) {
-	choices := v.Scenario.Pullbacks
+// distanceTable returns a scenario's figures with a row per distance. It is empty if there is only
+// one distance.
+func distanceTable(a *app.App, view app.View) (app.Table, error) {
+	choices := view.Scenario.Pullbacks
 	if len(choices) < 2 {
 		return app.Table{}, nil
 	}
-	t := app.Table{Caption: v.Texts["page.pullback"], Head: []string{v.Texts["page.pullback"]}}
-	for _, row := range v.Scenario.Figures {
-		t.Head = append(t.Head, row.Label)
+	table := app.Table{Caption: view.Texts["page.pullback"],
+		Head: []string{view.Texts["page.pullback"]}}
+	for _, row := range view.Scenario.Figures {
+		table.Head = append(table.Head, row.Label)
 	}
 	for _, choice := range choices {
 		if err := a.Dispatch(app.Action{Type: app.ActionPullback, Km: choice.Km}); err != nil {
-			return t, err
+			return table, err
 		}
 		values := map[string]string{}
 		for _, row := range a.View().Scenario.Figures {
 			values[row.Label] = row.Value
 		}
 		row := app.TableRow{ID: choice.Label, Name: choice.Label}
-		for _, label := range t.Head[1:] {
+		for _, label := range table.Head[1:] {
 			row.Cells = append(row.Cells, values[label])
 		}
-		t.Rows = append(t.Rows, row)
+		table.Rows = append(table.Rows, row)
 	}
-	return t, nil
+	return table, nil
 }
 
-// tourSteps are the words of the guided tour.
+// tourSteps returns the texts of the guided tour.
 func tourSteps(assets fs.FS, lang string, steps []app.Choice) ([]app.StepView, error) {
 	var list []app.StepView
-	for _, s := range steps {
-		a, err := newStaticApp(assets, app.State{Lang: lang, Step: s.ID})
+	for _, step := range steps {
+		a, err := newStaticApp(assets, app.State{Lang: lang, Step: step.ID})
 		if err != nil {
 			return nil, err
 		}
-		if step := a.View().Step; step != nil {
-			list = append(list, *step)
+		if stepView := a.View().Step; stepView != nil {
+			list = append(list, *stepView)
 		}
 	}
 	return list, nil
 }
 
-// textEditionStyle is the style sheet with the fonts in it.
+// textEditionStyle returns the style sheet with the fonts inline.
 func textEditionStyle(assets fs.FS, theme *scene.Theme) (template.CSS, error) {
-	var sheet strings.Builder
+	var css strings.Builder
 	for _, font := range fonts {
 		data, err := fs.ReadFile(assets, font.path)
 		if err != nil {
 			return "", err
 		}
-		fmt.Fprintf(&sheet,
-			"@font-face{font-family:'Libre Franklin';font-weight:%d;src:url(data:font/ttf;base64,%s)}\n", font.weight, base64.StdEncoding.EncodeToString(data))
+		fmt.Fprintf(&css,
+			"@font-face{font-family:'Libre Franklin';font-weight:%d;"+
+				"src:url(data:font/ttf;base64,%s)}\n",
+			font.weight, base64.StdEncoding.EncodeToString(data))
 	}
-	sheet.WriteString(":root{" + themeVariables(theme) + "}\n" + textEditionCSS)
-	return template.CSS(sheet.String()), nil
+	css.WriteString(":root{" + themeVariables(theme) + "}\n" + textEditionCSS)
+	return template.CSS(css.String()), nil
 }

@@ -10,9 +10,9 @@ import (
 	"truceline/internal/app"
 )
 
-// TestTwinStandsAlone reads the page without a browser: nothing in it leads out of the file but
-// addresses of sources and the same page in another language, and no script is in it.
-func TestTwinStandsAlone(t *testing.T) {
+// TestTextEditionIsSelfContained checks the file without a browser: it has no scripts and fetches
+// nothing, and all texts of the view are in it.
+func TestTextEditionIsSelfContained(t *testing.T) {
 	assets := os.DirFS("../../assets")
 	a, err := app.New(assets, app.State{Lang: "uk"})
 	if err != nil {
@@ -24,10 +24,10 @@ func TestTwinStandsAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	html := string(data)
-	for _, never := range []string{"<script", "<link rel=\"stylesheet", "@import", "url(http",
+	for _, forbidden := range []string{"<script", "<link rel=\"stylesheet", "@import", "url(http",
 		" onload", "ZgotmplZ", "style=\""} {
-		if strings.Contains(html, never) {
-			t.Errorf("it holds %s", never)
+		if strings.Contains(html, forbidden) {
+			t.Errorf("it holds %s", forbidden)
 		}
 	}
 	fetches := regexp.MustCompile(`(?:src|xlink:href)="([^"]*)"`)

@@ -12,11 +12,11 @@ import (
 	"path/filepath"
 )
 
-// wasmName is what the browser's program is called.
+// wasmName is the file name of the browser's program.
 const wasmName = "truceline.wasm"
 
-// ReadWasm reads the browser's program, with its compressed forms (.br, .gz) where they stand
-// beside it and are not older.
+// ReadWasm reads the browser's program from a file, with its encodings (.br, .gz) if they exist and
+// are not older.
 func ReadWasm(name string) (*File, error) {
 	data, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -30,27 +30,27 @@ func ReadWasm(name string) (*File, error) {
 	return file, nil
 }
 
-// OpenWasm reads the browser's program from a folder that holds its two compressed forms alone. An
-// error that is fs.ErrNotExist says that there is none.
+// OpenWasm reads the browser's program from a folder that has only its two encodings. If they are
+// missing, the error is fs.ErrNotExist.
 func OpenWasm(fsys fs.FS, folder string) (*File, error) {
-	packed, err := fs.ReadFile(fsys, path.Join(folder, wasmName+".gz"))
+	gzipped, err := fs.ReadFile(fsys, path.Join(folder, wasmName+".gz"))
 	if err != nil {
 		return nil, err
 	}
-	smallest, err := fs.ReadFile(fsys, path.Join(folder, wasmName+".br"))
+	brotli, err := fs.ReadFile(fsys, path.Join(folder, wasmName+".br"))
 	if err != nil {
 		return nil, err
 	}
-	unpacked, err := gzip.NewReader(bytes.NewReader(packed))
+	reader, err := gzip.NewReader(bytes.NewReader(gzipped))
 	if err != nil {
 		return nil, fmt.Errorf("%s.gz: %w", wasmName, err)
 	}
-	data, err := io.ReadAll(unpacked)
+	data, err := io.ReadAll(reader)
 	if err != nil {
 		return nil, fmt.Errorf("%s.gz: %w", wasmName, err)
 	}
 	file := newHashedFile("assets/"+wasmName, data)
-	file.Brotli, file.Gzip = smallest, packed
+	file.Brotli, file.Gzip = brotli, gzipped
 	return file, nil
 }
 
@@ -63,16 +63,16 @@ func (b *builder) addWasm(file *File) error {
 	return nil
 }
 
-// readIfNewer reads a file that was made from another, unless it is missing or older.
-func readIfNewer(from, made string) []byte {
-	origin, err := os.Stat(from)
+// readIfNewer reads a derived file, or returns nil if it is missing or older than its source.
+func readIfNewer(source, derived string) []byte {
+	sourceInfo, err := os.Stat(source)
 	if err != nil {
 		return nil
 	}
-	if info, err := os.Stat(made); err != nil || info.ModTime().Before(origin.ModTime()) {
+	if info, err := os.Stat(derived); err != nil || info.ModTime().Before(sourceInfo.ModTime()) {
 		return nil
 	}
-	data, err := os.ReadFile(made)
+	data, err := os.ReadFile(derived)
 	if err != nil {
 		return nil
 	}

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-func TestOpenWasmIsReadWasm(t *testing.T) {
+func TestOpenWasmMatchesReadWasm(t *testing.T) {
 	name := filepath.Join(t.TempDir(), wasmName)
 	if err := os.WriteFile(name, bytes.Repeat([]byte("\x00asm"), 1000), 0o644); err != nil {
 		t.Fatal(err)
@@ -23,9 +23,9 @@ func TestOpenWasmIsReadWasm(t *testing.T) {
 	if err := read.Compress(5, 6); err != nil {
 		t.Fatal(err)
 	}
-	packed := fstest.MapFS{"packed/" + wasmName + ".br": {Data: read.Brotli},
+	folder := fstest.MapFS{"packed/" + wasmName + ".br": {Data: read.Brotli},
 		"packed/" + wasmName + ".gz": {Data: read.Gzip}}
-	opened, err := OpenWasm(packed, "packed")
+	opened, err := OpenWasm(folder, "packed")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,8 +33,8 @@ func TestOpenWasmIsReadWasm(t *testing.T) {
 		!bytes.Equal(opened.Brotli, read.Brotli) || !bytes.Equal(opened.Gzip, read.Gzip) {
 		t.Errorf("%s is not %s", opened.Name, read.Name)
 	}
-	packed["packed/"+wasmName+".gz"].Data = read.Gzip[:len(read.Gzip)-9]
-	if _, err := OpenWasm(packed, "packed"); err == nil || errors.Is(err, fs.ErrNotExist) {
+	folder["packed/"+wasmName+".gz"].Data = read.Gzip[:len(read.Gzip)-9]
+	if _, err := OpenWasm(folder, "packed"); err == nil || errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a cut file: %v", err)
 	}
 	if _, err := OpenWasm(fstest.MapFS{}, "packed"); !errors.Is(err, fs.ErrNotExist) {
@@ -42,7 +42,7 @@ func TestOpenWasmIsReadWasm(t *testing.T) {
 	}
 }
 
-func TestReadWasmLeavesOldFormsAlone(t *testing.T) {
+func TestReadWasmIgnoresOlderEncodings(t *testing.T) {
 	name := filepath.Join(t.TempDir(), wasmName)
 	for _, file := range []string{name, name + ".br", name + ".gz"} {
 		if err := os.WriteFile(file, []byte(file), 0o644); err != nil {

@@ -11,12 +11,12 @@ import (
 	"truceline/internal/isodate"
 )
 
-// Check returns everything that is wrong within the document: ids, references, kinds, dates,
-// statements without a source. It cannot see towns and texts.
+// Check returns all problems within the document: invalid ids, references, kinds and dates, and
+// statements without a source. CheckTowns and CheckOblasts compare it with other files.
 func (s *Story) Check() Problems {
 	c := checker{story: s, sources: map[string]bool{}}
-	for _, x := range s.Sources {
-		c.sources[x.ID] = true
+	for _, source := range s.Sources {
+		c.sources[source.ID] = true
 	}
 	c.checkSources()
 	c.checkPublisher()
@@ -36,10 +36,10 @@ func (s *Story) Check() Problems {
 // CheckTowns returns a problem for each hub whose town is not among the ids of towns.csv.
 func (s *Story) CheckTowns(isTown func(id string) bool) Problems {
 	c := checker{story: s}
-	for i, h := range s.Hubs.Places {
-		if !isTown(h.Town) {
+	for i, hub := range s.Hubs.Places {
+		if !isTown(hub.Town) {
 			c.addProblem(joinPath("hubs", "places", i, "town"),
-				fmt.Sprintf("there is no town %q", h.Town), "use an id of towns.csv")
+				fmt.Sprintf("there is no town %q", hub.Town), "use an id of towns.csv")
 		}
 	}
 	return c.problems
@@ -55,7 +55,7 @@ func (c *checker) addProblem(path, rule, advice string) {
 	c.problems = append(c.problems, Problem{File: File, Path: path, Rule: rule, Advice: advice})
 }
 
-// joinPath joins the steps of a path.
+// joinPath joins steps as in Problem.Path: "/layers/1".
 func joinPath(steps ...any) string {
 	var b strings.Builder
 	for _, s := range steps {
@@ -64,7 +64,8 @@ func joinPath(steps ...any) string {
 	return b.String()
 }
 
-// checkID checks that an id is a plain word and stands once in a list.
+// checkID checks that an id consists of plain letters, digits and hyphens and is unique in its
+// list.
 func (c *checker) checkID(path, id string, seen map[string]bool) {
 	plain := id != "" && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 	switch {
@@ -77,7 +78,7 @@ func (c *checker) checkID(path, id string, seen map[string]bool) {
 	seen[id] = true
 }
 
-// checkSourceIDs checks that each id is that of a source.
+// checkSourceIDs checks that each id names a source.
 func (c *checker) checkSourceIDs(path string, ids []string) {
 	for i, id := range ids {
 		if !c.sources[id] {
@@ -87,7 +88,7 @@ func (c *checker) checkSourceIDs(path string, ids []string) {
 	}
 }
 
-// checkStatement checks what every statement needs: a kind and a source.
+// checkStatement checks that a statement has a valid kind and, unless it is dated, a source.
 func (c *checker) checkStatement(path string, kind Kind, sources []string, dated bool) {
 	if !slices.Contains(Kinds(), kind) {
 		c.addProblem(path+"/kind", fmt.Sprintf("%q is no kind of statement", kind),
@@ -100,7 +101,7 @@ func (c *checker) checkStatement(path string, kind Kind, sources []string, dated
 	c.checkSourceIDs(path+"/sources", sources)
 }
 
-// checkDay checks a date; an empty one is allowed where optional.
+// checkDay checks a date. It may be empty if it is optional.
 func (c *checker) checkDay(path, day string, optional bool) {
 	if day == "" && optional {
 		return
@@ -113,16 +114,17 @@ func (c *checker) checkDay(path, day string, optional bool) {
 
 func (c *checker) checkSources() {
 	seen := map[string]bool{}
-	for i, x := range c.story.Sources {
+	for i, source := range c.story.Sources {
 		path := joinPath("sources", i)
-		c.checkID(path, x.ID, seen)
-		if x.Publisher == "" || x.What == "" {
+		c.checkID(path, source.ID, seen)
+		if source.Publisher == "" || source.What == "" {
 			c.addProblem(path, "a source without publisher or what was taken",
 				"fill in publisher and what")
 		}
-		for j, a := range x.Addresses {
-			if !isAddress(a) {
-				c.addProblem(path+"/addresses/"+strconv.Itoa(j), fmt.Sprintf("%q is no address", a),
+		for j, address := range source.Addresses {
+			if !isAddress(address) {
+				c.addProblem(path+"/addresses/"+strconv.Itoa(j),
+					fmt.Sprintf("%q is no address", address),
 					"begin with https://, or leave it out")
 			}
 		}
@@ -130,18 +132,19 @@ func (c *checker) checkSources() {
 	c.checkSourceIDs("/credit", c.story.Credit)
 }
 
-// maxPublisherLength is what a line of a saved picture has room for, in characters.
+// maxPublisherLength is the longest name, in characters, that a line of a saved picture has room
+// for.
 const maxPublisherLength = 40
 
 func (c *checker) checkPublisher() {
-	p := c.story.Publisher
-	if n := utf8.RuneCountInString(p.Name); n > maxPublisherLength {
+	publisher := c.story.Publisher
+	if n := utf8.RuneCountInString(publisher.Name); n > maxPublisherLength {
 		c.addProblem("/publisher/name",
 			fmt.Sprintf("%d characters, and there is room for %d", n, maxPublisherLength),
 			"shorten it")
 	}
-	if p.Address != "" && !isAddress(p.Address) {
-		c.addProblem("/publisher/address", fmt.Sprintf("%q is no address", p.Address),
+	if publisher.Address != "" && !isAddress(publisher.Address) {
+		c.addProblem("/publisher/address", fmt.Sprintf("%q is no address", publisher.Address),
 			"begin with https://, or leave it empty")
 	}
 }
@@ -155,26 +158,26 @@ func (c *checker) checkDates() {
 		c.addProblem("/dates", "there is no date", "add one")
 	}
 	last := ""
-	for i, d := range c.story.Dates {
+	for i, date := range c.story.Dates {
 		path := joinPath("dates", i)
-		c.checkDay(path+"/id", d.ID, false)
-		if d.ID <= last {
-			c.addProblem(path+"/id", fmt.Sprintf("%s does not come after %s", d.ID, last),
+		c.checkDay(path+"/id", date.ID, false)
+		if date.ID <= last {
+			c.addProblem(path+"/id", fmt.Sprintf("%s does not come after %s", date.ID, last),
 				"put the dates in order, each once")
 		}
-		last = d.ID
-		if len(d.Holders) == 0 {
+		last = date.ID
+		if len(date.Holders) == 0 {
 			c.addProblem(path+"/holders", "a statement without a source",
 				"name the sources from which the holders were read")
 		}
-		c.checkSourceIDs(path+"/holders", d.Holders)
-		c.checkSourceIDs(path+"/checked", d.Checked)
-		if d.Maps < 1 || d.Maps > len(d.Sources()) {
-			c.addProblem(path+"/maps", fmt.Sprintf("%d maps from %d sources", d.Maps,
-				len(d.Sources())), "count the maps among holders and checked")
+		c.checkSourceIDs(path+"/holders", date.Holders)
+		c.checkSourceIDs(path+"/checked", date.Checked)
+		if date.Maps < 1 || date.Maps > len(date.Sources()) {
+			c.addProblem(path+"/maps", fmt.Sprintf("%d maps from %d sources", date.Maps,
+				len(date.Sources())), "count the maps among holders and checked")
 		}
-		if d.From != FromSettlements && d.From != FromImport {
-			c.addProblem(path+"/from", fmt.Sprintf("%q is unknown", d.From),
+		if date.From != FromSettlements && date.From != FromImport {
+			c.addProblem(path+"/from", fmt.Sprintf("%q is unknown", date.From),
 				"write settlements or import")
 		}
 	}
@@ -183,28 +186,28 @@ func (c *checker) checkDates() {
 func (c *checker) checkLayers() {
 	seen, shapes := map[string]bool{}, map[string]bool{}
 	topics := map[string]bool{}
-	for _, x := range c.story.Statements {
-		topics[x.Topic] = true
+	for _, statement := range c.story.Statements {
+		topics[statement.Topic] = true
 	}
-	for i, l := range c.story.Layers {
+	for i, layer := range c.story.Layers {
 		path := joinPath("layers", i)
-		c.checkID(path, l.ID, seen)
-		c.checkDay(path+"/not_before", l.NotBefore, true)
-		if l.Topic != "" && !topics[l.Topic] {
-			c.addProblem(path+"/topic", fmt.Sprintf("no statement is about %q", l.Topic),
+		c.checkID(path, layer.ID, seen)
+		c.checkDay(path+"/not_before", layer.NotBefore, true)
+		if layer.Topic != "" && !topics[layer.Topic] {
+			c.addProblem(path+"/topic", fmt.Sprintf("no statement is about %q", layer.Topic),
 				"use the topic of a statement, or leave it out")
 		}
-		if l.Switch && (len(l.Shapes) != 1 || !l.Legend) {
+		if layer.Switch && (len(layer.Shapes) != 1 || !layer.Legend) {
 			c.addProblem(path+"/switch", "a switch without one line of the legend",
 				"give the layer one shape and legend: true, or no switch")
 		}
-		for j, shape := range l.Shapes {
-			path := path + "/shapes/" + strconv.Itoa(j)
-			c.checkID(path, shape.ID, shapes)
-			c.checkStatement(path, shape.Kind, shape.Sources, shape.Dated)
-			c.checkWithdrawal(path+"/withdrawal", shape.Withdrawal)
-			if shape.Kind == Proposal && l.NotBefore == "" {
-				c.addProblem(path+"/kind", "a proposal on a layer that shows on any date",
+		for j, shape := range layer.Shapes {
+			shapePath := path + "/shapes/" + strconv.Itoa(j)
+			c.checkID(shapePath, shape.ID, shapes)
+			c.checkStatement(shapePath, shape.Kind, shape.Sources, shape.Dated)
+			c.checkWithdrawal(shapePath+"/withdrawal", shape.Withdrawal)
+			if shape.Kind == Proposal && layer.NotBefore == "" {
+				c.addProblem(shapePath+"/kind", "a proposal on a layer that shows on any date",
 					"give the layer not_before, the day of the proposal")
 			}
 		}
@@ -212,20 +215,20 @@ func (c *checker) checkLayers() {
 }
 
 func (c *checker) checkHubs() {
-	h := c.story.Hubs
-	c.checkHubArea(h.Area)
-	if len(h.Places) > 0 || h.Area.Km > 0 {
-		c.checkDay("/hubs/date", h.Date, false)
+	hubs := c.story.Hubs
+	c.checkHubArea(hubs.Area)
+	if len(hubs.Places) > 0 || hubs.Area.Km > 0 {
+		c.checkDay("/hubs/date", hubs.Date, false)
 	}
 	seen := map[string]bool{}
-	for i, place := range h.Places {
+	for i, hub := range hubs.Places {
 		path := joinPath("hubs", "places", i)
-		c.checkID(path, place.ID, seen)
-		c.checkStatement(path, Proposal, place.Sources, false)
+		c.checkID(path, hub.ID, seen)
+		c.checkStatement(path, Proposal, hub.Sources, false)
 	}
 }
 
-// checkHubArea checks the area that stands for hubs without a place.
+// checkHubArea checks the area that is drawn if no hub has a place.
 func (c *checker) checkHubArea(area HubArea) {
 	path := joinPath("hubs", "area")
 	if area.Km == 0 {
@@ -247,9 +250,9 @@ func (c *checker) checkHubArea(area HubArea) {
 
 func (c *checker) checkHedges() {
 	for _, word := range slices.Sorted(maps.Keys(c.story.Hedges)) {
-		h := c.story.Hedges[word]
-		share := h.PlusMinus == 0 && h.Low >= 0 && h.Low < h.High && h.High <= 1
-		width := h.PlusMinus > 0 && h.PlusMinus < 1 && h.Low == 0 && h.High == 0
+		hedge := c.story.Hedges[word]
+		share := hedge.PlusMinus == 0 && hedge.Low >= 0 && hedge.Low < hedge.High && hedge.High <= 1
+		width := hedge.PlusMinus > 0 && hedge.PlusMinus < 1 && hedge.Low == 0 && hedge.High == 0
 		if !share && !width {
 			c.addProblem(joinPath("hedges", word), "is no interval",
 				"give either plus_minus, or low and high, as fractions")
@@ -259,46 +262,48 @@ func (c *checker) checkHedges() {
 
 func (c *checker) checkStatements() {
 	seen := map[string]bool{}
-	for i, x := range c.story.Statements {
+	for i, statement := range c.story.Statements {
 		path := joinPath("statements", i)
-		c.checkID(path, x.ID, seen)
-		c.checkStatement(path, x.Kind, x.Sources, false)
-		if _, err := isodate.ParseMonth(x.Date); err != nil { // some reports name a month only
-			c.checkDay(path+"/date", x.Date, false)
+		c.checkID(path, statement.ID, seen)
+		c.checkStatement(path, statement.Kind, statement.Sources, false)
+		// Some reports name a month only.
+		if _, err := isodate.ParseMonth(statement.Date); err != nil {
+			c.checkDay(path+"/date", statement.Date, false)
 		}
-		if x.Topic == "" {
+		if statement.Topic == "" {
 			c.addProblem(path+"/topic", "a statement without a topic", "say what it is about")
 		}
-		c.checkClaim(path, x)
+		c.checkClaim(path, statement)
 	}
 }
 
-// checkClaim checks a statement that claims a share of an area.
-func (c *checker) checkClaim(path string, x Statement) {
-	if x.Area == "" {
-		if x.Hedge != "" || x.Share != 0 {
+// checkClaim checks the area, share and hedge of a statement.
+func (c *checker) checkClaim(path string, statement Statement) {
+	if statement.Area == "" {
+		if statement.Hedge != "" || statement.Share != 0 {
 			c.addProblem(path+"/area", "a share of nothing",
 				"name the area, UA or an oblast such as UA-14")
 		}
 		return
 	}
-	if x.Area != "UA" && !(len(x.Area) == 5 && strings.HasPrefix(x.Area, "UA-")) {
-		c.addProblem(path+"/area", fmt.Sprintf("%q is no area", x.Area),
+	if statement.Area != "UA" &&
+		!(len(statement.Area) == 5 && strings.HasPrefix(statement.Area, "UA-")) {
+		c.addProblem(path+"/area", fmt.Sprintf("%q is no area", statement.Area),
 			"write UA, or an oblast such as UA-14")
 	}
-	if x.Share < 0 || x.Share > 1 {
-		c.addProblem(path+"/share", fmt.Sprintf("%v is no share", x.Share),
+	if statement.Share < 0 || statement.Share > 1 {
+		c.addProblem(path+"/share", fmt.Sprintf("%v is no share", statement.Share),
 			"write a fraction: 0.75 for 75 %")
 	}
-	h, known := c.story.Hedges[x.Hedge]
+	hedge, known := c.story.Hedges[statement.Hedge]
 	switch {
-	case x.Hedge != "" && !known:
-		c.addProblem(path+"/hedge", fmt.Sprintf("there is no hedge %q", x.Hedge),
+	case statement.Hedge != "" && !known:
+		c.addProblem(path+"/hedge", fmt.Sprintf("there is no hedge %q", statement.Hedge),
 			"add it to hedges, or use another")
-	case x.Share == 0 && h.High == 0:
+	case statement.Share == 0 && hedge.High == 0:
 		c.addProblem(path+"/share", "neither a share nor a word that names one",
 			"give share, or a hedge with low and high")
-	case x.Share != 0 && h.High != 0:
+	case statement.Share != 0 && hedge.High != 0:
 		c.addProblem(path+"/hedge", "both a share and a word that names one",
 			"drop share, or use a hedge with plus_minus")
 	}

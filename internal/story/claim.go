@@ -7,23 +7,23 @@ import (
 	"truceline/internal/isodate"
 )
 
-// countryID is the id of the whole country.
+// countryID is the id of Ukraine as an area.
 const countryID = "UA"
 
-// Verdict is how a claimed share stands to this map's range.
+// Verdict is the result of comparing a claimed share with this map's range.
 type Verdict string
 
-// The verdicts. "of this map's estimate" goes without saying.
+// The verdicts, as in "consistent with this map's estimate".
 const (
 	Consistent Verdict = "consistent with"
 	Below      Verdict = "below"
 	Above      Verdict = "above"
 )
 
-// Verdicts returns every verdict.
+// Verdicts returns all verdicts.
 func Verdicts() []Verdict { return []Verdict{Consistent, Below, Above} }
 
-// TextKey is the key of a verdict's words.
+// TextKey returns the key of the verdict's text.
 func (v Verdict) TextKey() string {
 	if v == Consistent {
 		return "verdict.consistent"
@@ -31,10 +31,10 @@ func (v Verdict) TextKey() string {
 	return "verdict." + string(v)
 }
 
-// CompareShares compares a claimed interval of shares with this map's range: consistent where they
-// overlap.
+// CompareShares compares a claimed interval of shares with this map's range, low to high, all as
+// fractions. They are consistent if they overlap.
 func CompareShares(claimedLow, claimedHigh, low, high float64) Verdict {
-	const rounding = 1e-9 // 0.775 − 0.75 is not 0.025 in binary
+	const rounding = 1e-9 // 0.775 − 0.75 is not exactly 0.025 in binary
 	switch {
 	case claimedHigh < low-rounding:
 		return Below
@@ -44,62 +44,62 @@ func CompareShares(claimedLow, claimedHigh, low, high float64) Verdict {
 	return Consistent
 }
 
-// PublishedFigures are figures of another map. They are shown beside ours with the difference, the
-// date and what they are a share of, never with a verdict. The text key is "published.ID".
+// PublishedFigures are the figures of another map. They are shown beside this map's figures with
+// their difference, date and denominator, never with a verdict. The text key is "published.ID".
 type PublishedFigures struct {
 	ID string `json:"id"`
-	// AsOf is the day, or the month ("2025-10"), of which they speak.
+	// AsOf is the day or month ("2025-10") that the figures describe.
 	AsOf    string   `json:"as_of"`
 	Sources []string `json:"sources"`
-	// DenominatorKm2 is the area of Ukraine of which they are shares. Zero: it is not said.
+	// DenominatorKm2 is the area of Ukraine that the shares refer to, in km². Zero: unknown.
 	DenominatorKm2 float64           `json:"denominator_km2"`
 	Figures        []PublishedFigure `json:"figures"`
 }
 
 // PublishedFigure is a published share of an area.
 type PublishedFigure struct {
-	// Area is "UA" or an oblast.
+	// Area is "UA" or an oblast's code.
 	Area string `json:"area"`
-	// Share is a fraction; with a Hedge that names a share itself ("almost all") there is none.
+	// Share is a fraction. It is 0 if Hedge itself names a share ("almost all").
 	Share float64 `json:"share"`
 	Hedge string  `json:"hedge"`
-	// Km2 is the area as published. Zero: it was not.
+	// Km2 is the area as published, in km². Zero: not published.
 	Km2 float64 `json:"km2"`
 }
 
-// IsNumeric says whether the figure has a number.
-func (s *Story) IsNumeric(f PublishedFigure) bool { return s.Hedges[f.Hedge].High == 0 }
+// IsNumeric reports whether the figure was published as a number.
+func (s *Story) IsNumeric(figure PublishedFigure) bool { return s.Hedges[figure.Hedge].High == 0 }
 
-// Claims are the statements that name an area and a share, in the order of the document.
+// Claims returns the claims of a share of an area, in the order of the document.
 func (s *Story) Claims() []Statement {
 	return slices.DeleteFunc(slices.Clone(s.Statements),
-		func(x Statement) bool { return x.Kind != Claim || x.Area == "" })
+		func(statement Statement) bool { return statement.Kind != Claim || statement.Area == "" })
 }
 
-// parseDayOrMonth reads a day, or a month, of which it returns the middle.
+// parseDayOrMonth parses a day, or a month, of which it returns the middle.
 func parseDayOrMonth(day string) (time.Time, error) {
 	if len(day) != len("2006-01") {
 		return isodate.ParseDate(day)
 	}
-	t, err := isodate.ParseMonth(day)
-	return t.AddDate(0, 0, 14), err
+	month, err := isodate.ParseMonth(day)
+	return month.AddDate(0, 0, 14), err
 }
 
-// NearestDate is the date of the map nearest to a day or month, and how many days lie between; of
-// two equally near ones the earlier.
+// NearestDate returns the map's date nearest to a day or month, and the number of days between
+// them. Of two equally near dates it returns the earlier.
 func (s *Story) NearestDate(day string) (date string, days int) {
 	t, err := parseDayOrMonth(day)
 	if err != nil {
 		return "", 0
 	}
-	for _, d := range s.Dates {
-		u, err := isodate.ParseDate(d.ID)
+	for _, mapDate := range s.Dates {
+		mapDay, err := isodate.ParseDate(mapDate.ID)
 		if err != nil {
 			continue
 		}
-		apart := int(t.Sub(u).Abs().Hours() / 24)
-		if date == "" || apart < days {
-			date, days = d.ID, apart
+		distance := int(t.Sub(mapDay).Abs().Hours() / 24)
+		if date == "" || distance < days {
+			date, days = mapDate.ID, distance
 		}
 	}
 	return date, days
@@ -108,35 +108,35 @@ func (s *Story) NearestDate(day string) (date string, days int) {
 // claimKeys returns the keys of the texts of claims and published figures.
 func (s *Story) claimKeys() []string {
 	var keys []string
-	if len(s.Published) > 0 { // claims and what other maps say stand in one table
-		for _, v := range Verdicts() {
-			keys = append(keys, v.TextKey())
+	if len(s.Published) > 0 { // claims and published figures share a table
+		for _, verdict := range Verdicts() {
+			keys = append(keys, verdict.TextKey())
 		}
 	}
-	for _, x := range s.Statements {
-		keys = appendKey(keys, "who.", x.Who)
+	for _, statement := range s.Statements {
+		keys = appendKey(keys, "who.", statement.Who)
 	}
-	for _, x := range s.Published {
-		keys = append(keys, "published."+x.ID)
-		for _, id := range x.Sources {
+	for _, figures := range s.Published {
+		keys = append(keys, "published."+figures.ID)
+		for _, id := range figures.Sources {
 			keys = append(keys, "source."+id)
 		}
-		for _, f := range x.Figures {
-			if !s.IsNumeric(f) {
-				keys = append(keys, HedgeKey(f.Hedge))
+		for _, figure := range figures.Figures {
+			if !s.IsNumeric(figure) {
+				keys = append(keys, HedgeKey(figure.Hedge))
 			}
 		}
 	}
 	return keys
 }
 
-// HedgeKey is the key of the words that name a share themselves.
+// HedgeKey returns the key of a hedge that names a share itself.
 func HedgeKey(hedge string) string {
-	word := []byte("hedge." + hedge)
-	for i, b := range word {
+	key := []byte("hedge." + hedge)
+	for i, b := range key {
 		if b == ' ' {
-			word[i] = '-'
+			key[i] = '-'
 		}
 	}
-	return string(word)
+	return string(key)
 }

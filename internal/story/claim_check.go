@@ -8,56 +8,57 @@ import (
 // checkPublished checks the figures of other maps.
 func (c *checker) checkPublished() {
 	seen := map[string]bool{}
-	for i, x := range c.story.Published {
+	for i, figures := range c.story.Published {
 		path := joinPath("published", i)
-		c.checkID(path, x.ID, seen)
-		if _, err := parseDayOrMonth(x.AsOf); err != nil {
-			c.addProblem(path+"/as_of", fmt.Sprintf("%q is no date", x.AsOf),
+		c.checkID(path, figures.ID, seen)
+		if _, err := parseDayOrMonth(figures.AsOf); err != nil {
+			c.addProblem(path+"/as_of", fmt.Sprintf("%q is no date", figures.AsOf),
 				"write year, month and day as 2026-01-06, or year and month")
 		}
-		c.checkSourced(path, x.Sources)
-		if x.DenominatorKm2 < 0 {
+		c.checkSourced(path, figures.Sources)
+		if figures.DenominatorKm2 < 0 {
 			c.addProblem(path+"/denominator_km2", "an area below zero",
 				"write km², or leave it out")
 		}
 		areas := map[string]bool{}
-		for j, f := range x.Figures {
-			path := path + "/figures/" + strconv.Itoa(j)
-			if areas[f.Area] {
-				c.addProblem(path+"/area", fmt.Sprintf("%s stands there twice", f.Area), "keep one")
+		for j, figure := range figures.Figures {
+			figurePath := path + "/figures/" + strconv.Itoa(j)
+			if areas[figure.Area] {
+				c.addProblem(figurePath+"/area", fmt.Sprintf("%s stands there twice", figure.Area),
+					"keep one")
 			}
-			areas[f.Area] = true
-			c.checkFigure(path, f)
+			areas[figure.Area] = true
+			c.checkFigure(figurePath, figure)
 		}
 	}
 }
 
-func (c *checker) checkFigure(path string, f PublishedFigure) {
-	if f.Area != countryID && !isOblastCode(f.Area) {
-		c.addProblem(path+"/area", fmt.Sprintf("%q is no area", f.Area),
+func (c *checker) checkFigure(path string, figure PublishedFigure) {
+	if figure.Area != countryID && !isOblastCode(figure.Area) {
+		c.addProblem(path+"/area", fmt.Sprintf("%q is no area", figure.Area),
 			"write UA, or an oblast such as UA-14")
 	}
-	if f.Share < 0 || f.Share > 1 {
-		c.addProblem(path+"/share", fmt.Sprintf("%v is no share", f.Share),
+	if figure.Share < 0 || figure.Share > 1 {
+		c.addProblem(path+"/share", fmt.Sprintf("%v is no share", figure.Share),
 			"write a fraction: 0.75 for 75 %")
 	}
-	h, known := c.story.Hedges[f.Hedge]
+	hedge, known := c.story.Hedges[figure.Hedge]
 	switch {
-	case f.Hedge != "" && !known:
-		c.addProblem(path+"/hedge", fmt.Sprintf("there is no hedge %q", f.Hedge),
+	case figure.Hedge != "" && !known:
+		c.addProblem(path+"/hedge", fmt.Sprintf("there is no hedge %q", figure.Hedge),
 			"add it to hedges, or use another")
-	case f.Share != 0 && h.High != 0:
+	case figure.Share != 0 && hedge.High != 0:
 		c.addProblem(path+"/hedge", "both a share and a word that names one",
 			"drop share, or use a hedge with plus_minus")
 	}
 }
 
-// checkClaims checks what a verdict needs: one source whose words they are.
+// checkClaims checks that a claim of a share has one source, whose words are compared.
 func (c *checker) checkClaims() {
-	for i, x := range c.story.Statements {
+	for i, statement := range c.story.Statements {
 		path := joinPath("statements", i)
-		c.checkTextKey(path+"/who", x.Who)
-		if x.Area != "" && x.Kind == Claim && len(x.Sources) > 1 {
+		c.checkTextKey(path+"/who", statement.Who)
+		if statement.Area != "" && statement.Kind == Claim && len(statement.Sources) > 1 {
 			c.addProblem(path+"/sources", "a claim of a share with more than one source",
 				"name the one whose words they are")
 		}

@@ -12,8 +12,7 @@ import (
 	"strings"
 )
 
-// Decode reads and checks a document. It returns every problem that it finds; with problems there
-// is no story.
+// Decode reads and checks a document. It returns either the story or all problems that it finds.
 func Decode(data []byte) (*Story, Problems) {
 	tree, problem := parseTree(data)
 	if problem != nil {
@@ -34,17 +33,17 @@ func Decode(data []byte) (*Story, Problems) {
 	return &s, nil
 }
 
-// parseTree reads JSON as a tree of *object, []any, string, float64, bool and nil.
+// parseTree parses JSON into a tree of *object, []any, string, float64, bool and nil.
 func parseTree(data []byte) (any, *Problem) {
-	d := json.NewDecoder(bytes.NewReader(data))
-	tree, err := parseValue(d, maxDepth)
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	tree, err := parseValue(decoder, maxDepth)
 	if err == nil {
-		if _, more := d.Token(); more != io.EOF {
+		if _, more := decoder.Token(); more != io.EOF {
 			err = fmt.Errorf("something stands after the end of the document")
 		}
 	}
 	if err != nil {
-		line := 1 + bytes.Count(data[:min(int(d.InputOffset()), len(data))], []byte("\n"))
+		line := 1 + bytes.Count(data[:min(int(decoder.InputOffset()), len(data))], []byte("\n"))
 		return nil, &Problem{File: File, Path: "line " + strconv.Itoa(line),
 			Rule:   "not valid JSON: " + err.Error(),
 			Advice: "look for a missing comma, quote or bracket there"}
@@ -52,132 +51,137 @@ func parseTree(data []byte) (any, *Problem) {
 	return tree, nil
 }
 
-// object keeps the names that stand twice, which a map alone would hide.
+// object is a JSON object that, unlike a map, records duplicate names.
 type object struct {
 	fields     map[string]any
 	duplicates []string
 }
 
-// maxDepth is how many objects and lists may stand in one another; a document needs 7. Without a
-// limit a file of nothing but brackets would use up the stack.
+// maxDepth is the maximum nesting of objects and lists; a document needs 7. Without a limit a file
+// of only brackets would overflow the stack.
 const maxDepth = 64
 
-func parseValue(d *json.Decoder, depth int) (any, error) {
-	t, err := d.Token()
+func parseValue(decoder *json.Decoder, depth int) (any, error) {
+	token, err := decoder.Token()
 	if err != nil {
 		return nil, err
 	}
-	if _, nested := t.(json.Delim); nested && depth == 0 {
+	if _, nested := token.(json.Delim); nested && depth == 0 {
 		return nil, fmt.Errorf("more than %d objects and lists deep", maxDepth)
 	}
-	switch t {
+	switch token {
 	case json.Delim('{'):
-		o := &object{fields: map[string]any{}}
-		for d.More() {
-			name, err := d.Token()
+		obj := &object{fields: map[string]any{}}
+		for decoder.More() {
+			name, err := decoder.Token()
 			if err != nil {
 				return nil, err
 			}
 			key, _ := name.(string)
-			if _, again := o.fields[key]; again {
-				o.duplicates = append(o.duplicates, key)
+			if _, duplicate := obj.fields[key]; duplicate {
+				obj.duplicates = append(obj.duplicates, key)
 			}
-			if o.fields[key], err = parseValue(d, depth-1); err != nil {
+			if obj.fields[key], err = parseValue(decoder, depth-1); err != nil {
 				return nil, err
 			}
 		}
-		_, err = d.Token()
-		return o, err
+		_, err = decoder.Token()
+		return obj, err
 	case json.Delim('['):
 		list := []any{}
-		for d.More() {
-			v, err := parseValue(d, depth-1)
+		for decoder.More() {
+			v, err := parseValue(decoder, depth-1)
 			if err != nil {
 				return nil, err
 			}
 			list = append(list, v)
 		}
-		_, err = d.Token()
+		_, err = decoder.Token()
 		return list, err
 	}
-	return t, nil
+	return token, nil
 }
 
-// checkAgainstType compares a tree with the Go type that it is for, so that a fault is told with
-// its path.
+// checkAgainstType reports where a tree does not have the form of the Go type that it will be
+// decoded into. Unlike encoding/json, it finds every fault, each with its path.
 func checkAgainstType(tree any, t reflect.Type, path string, problems *Problems) {
-	wrong := func(want string) {
+	addTypeError := func(want string) {
 		*problems = append(*problems, Problem{File: File, Path: path, Rule: "must be " + want,
 			Advice: "write " + want + ", or leave the field out"})
 	}
 	switch t.Kind() {
 	case reflect.Struct:
-		o, ok := tree.(*object)
+		obj, ok := tree.(*object)
 		if !ok {
-			wrong("an object")
+			addTypeError("an object")
 			return
 		}
-		checkFields(o, t, path, problems)
+		checkFields(obj, t, path, problems)
 	case reflect.Map:
-		o, ok := tree.(*object)
+		obj, ok := tree.(*object)
 		if !ok {
-			wrong("an object")
+			addTypeError("an object")
 			return
 		}
-		reportDuplicates(o, path, problems)
-		for _, name := range slices.Sorted(maps.Keys(o.fields)) {
-			checkAgainstType(o.fields[name], t.Elem(), path+"/"+name, problems)
+		reportDuplicates(obj, path, problems)
+		for _, name := range slices.Sorted(maps.Keys(obj.fields)) {
+			checkAgainstType(obj.fields[name], t.Elem(), path+"/"+name, problems)
 		}
 	case reflect.Slice:
 		list, ok := tree.([]any)
 		if !ok {
-			wrong("a list")
+			addTypeError("a list")
 			return
 		}
-		for i, v := range list {
-			checkAgainstType(v, t.Elem(), path+"/"+strconv.Itoa(i), problems)
-		}
-	case reflect.String:
-		if _, ok := tree.(string); !ok {
-			wrong("a text")
-		}
-	case reflect.Bool:
-		if _, ok := tree.(bool); !ok {
-			wrong("true or false")
-		}
-	case reflect.Int:
-		if n, ok := tree.(float64); !ok || n != float64(int(n)) {
-			wrong("a whole number")
+		for i, item := range list {
+			checkAgainstType(item, t.Elem(), path+"/"+strconv.Itoa(i), problems)
 		}
 	default:
-		if _, ok := tree.(float64); !ok {
-			wrong("a number")
+		if want, ok := matchScalar(tree, t.Kind()); !ok {
+			addTypeError(want)
 		}
 	}
 }
 
-func reportDuplicates(o *object, path string, problems *Problems) {
-	for _, name := range o.duplicates {
+// matchScalar reports whether tree is a scalar of a kind, and what the kind is called in advice.
+func matchScalar(tree any, kind reflect.Kind) (want string, ok bool) {
+	switch kind {
+	case reflect.String:
+		_, ok = tree.(string)
+		return "a text", ok
+	case reflect.Bool:
+		_, ok = tree.(bool)
+		return "true or false", ok
+	case reflect.Int:
+		n, ok := tree.(float64)
+		return "a whole number", ok && n == float64(int(n))
+	}
+	_, ok = tree.(float64)
+	return "a number", ok
+}
+
+func reportDuplicates(obj *object, path string, problems *Problems) {
+	for _, name := range obj.duplicates {
 		*problems = append(*problems, Problem{File: File, Path: path + "/" + name,
 			Rule: "the field stands there twice", Advice: "keep one"})
 	}
 }
 
-func checkFields(o *object, t reflect.Type, path string, problems *Problems) {
-	reportDuplicates(o, path, problems)
+func checkFields(obj *object, t reflect.Type, path string, problems *Problems) {
+	reportDuplicates(obj, path, problems)
 	known := map[string]reflect.Type{}
 	var names []string
-	for f := range t.Fields() {
-		name := f.Tag.Get("json")
-		known[name] = f.Type
+	for field := range t.Fields() {
+		name := field.Tag.Get("json")
+		known[name] = field.Type
 		names = append(names, name)
 	}
-	for _, name := range slices.Sorted(maps.Keys(o.fields)) {
+	for _, name := range slices.Sorted(maps.Keys(obj.fields)) {
 		if known[name] == nil {
 			*problems = append(*problems, Problem{File: File, Path: path + "/" + name,
 				Rule: "unknown field", Advice: "the fields here are " + strings.Join(names, ", ")})
 			continue
 		}
-		checkAgainstType(o.fields[name], known[name], path+"/"+name, problems)
+		checkAgainstType(obj.fields[name], known[name], path+"/"+name, problems)
 	}
 }

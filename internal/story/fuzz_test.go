@@ -7,7 +7,7 @@ import (
 	"testing/fstest"
 )
 
-// FuzzDecode: a document is read, or refused with problems that say where and what to do.
+// FuzzDecode: a document is read, or refused with problems that have a rule and advice.
 func FuzzDecode(f *testing.F) {
 	whole, err := os.ReadFile("../../assets/" + File)
 	if err != nil {
@@ -36,7 +36,7 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
-// A file that is nothing but brackets must not use up the stack, which no program survives.
+// A file of only brackets must not overflow the stack, which would end the program.
 func TestDecodeRefusesEndlessNesting(t *testing.T) {
 	for _, open := range []string{"[", `{"a":`} {
 		s, problems := Decode([]byte(strings.Repeat(open, 5_000_000)))
@@ -46,7 +46,7 @@ func TestDecodeRefusesEndlessNesting(t *testing.T) {
 	}
 }
 
-// FuzzReadResult: figures of a scenario are read or refused.
+// FuzzReadResult: a scenario's figures are read, or refused with the file's name.
 func FuzzReadResult(f *testing.F) {
 	for _, text := range []string{"", "{}", "[]", "null", `{"id":"x"}`, `{"id":"x","zones":null}`,
 		`{"id":1}`} {

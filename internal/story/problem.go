@@ -4,15 +4,15 @@ import (
 	"strings"
 )
 
-// Problem is one fault of the document, with what to do about it.
+// Problem is a fault in a document, with advice.
 type Problem struct {
-	// File is the file's path under the assets.
+	// File is the document's path, relative to the assets.
 	File string
-	// Path is the place in it: "/layers/1/shapes/0/sources/0", counted from 0.
+	// Path is a JSON pointer into the document: "/layers/1/shapes/0/sources/0".
 	Path string
-	// Rule is what is broken.
+	// Rule is the rule that is broken.
 	Rule string
-	// Advice says what to do.
+	// Advice is what the editor should do.
 	Advice string
 }
 
@@ -29,7 +29,7 @@ func (p Problem) Error() string {
 	return b.String()
 }
 
-// Problems are all faults that were found.
+// Problems are all faults found in a document.
 type Problems []Problem
 
 func (p Problems) Error() string {

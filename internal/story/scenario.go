@@ -9,96 +9,91 @@ type Treatment string
 
 // The treatments.
 const (
-	// FollowLine leaves the line of contact where it stands.
+	// FollowLine keeps the line of contact.
 	FollowLine Treatment = "line"
 	// ToGovernment puts the whole oblast under the government of Ukraine.
 	ToGovernment Treatment = "government"
 	// ToRussia puts the whole oblast under Russian control.
 	ToRussia Treatment = "russia"
-	// Demilitarise empties all land of forces that Russian forces do not hold there, contested land
+	// Demilitarise removes all forces from land that is not held by Russian forces, contested land
 	// included.
 	Demilitarise Treatment = "demilitarised"
 )
 
-// Treatments returns every treatment.
+// Treatments returns all treatments.
 func Treatments() []Treatment {
 	return []Treatment{FollowLine, ToGovernment, ToRussia, Demilitarise}
 }
 
-// Basis says what a rule rests on.
+// Basis is the kind of evidence for a rule.
 type Basis string
 
 // The bases.
 const (
-	Stated      Basis = "stated"   // the plan itself says so
-	Reported    Basis = "reported" // a report on the plan says so
+	Stated      Basis = "stated"   // the plan states it
+	Reported    Basis = "reported" // a report on the plan states it
 	Assumed     Basis = "assumed"  // this map assumes it, with a reason
-	Unspecified Basis = "silent"   // the plan does not say: control as on the date
+	Unspecified Basis = "silent"   // the plan does not say: control stays as on the date
 )
 
-// Bases returns every basis.
+// Bases returns all bases.
 func Bases() []Basis { return []Basis{Stated, Reported, Assumed, Unspecified} }
 
-// Scenario is a table of oblasts and rules. Its text keys are "scenario.ID", its name, and
-// "scenario.ID.summary"; "proposer.PROPOSER", "status.STATUS", and for rules and notes
+// Scenario is a table of rules by oblast. Its text keys are "scenario.ID" (its name),
+// "scenario.ID.summary", "proposer.PROPOSER" and "status.STATUS"; its rules and notes have
 // "reason.REASON" and "scenario.note.NOTE".
 type Scenario struct {
 	ID string `json:"id"`
-	// Kind is proposal, reference for what nobody proposes, or example for what this map assumes.
+	// Kind is Proposal, Reference (proposed by nobody) or Example (based on this map's
+	// assumptions).
 	Kind Kind `json:"kind"`
-	// Overlay says that it is an earlier line, to be drawn thinly over any picture rather than
-	// chosen.
+	// Overlay marks an earlier line, drawn thinly over any picture. Readers cannot select it.
 	Overlay bool `json:"overlay"`
-	// Proposer and Status are text keys, behind "proposer." and "status.". References and examples
-	// have neither.
+	// Proposer and Status are text keys after "proposer." and "status.". Only proposals have them.
 	Proposer string `json:"proposer"`
 	Status   string `json:"status"`
-	// Date is the day of the proposal; before it the scenario is not shown. References and examples
-	// have none.
+	// Date is the day of the proposal. On earlier dates the scenario is not shown. Only proposals
+	// have one.
 	Date string `json:"date"`
-	// Sources tell of the scenario as a whole.
+	// Sources support the scenario as a whole.
 	Sources []string `json:"sources"`
-	// AsOf is the date whose line it is worked out from. Empty: the latest.
+	// AsOf is the date whose line of contact the scenario starts from. Empty: the latest.
 	AsOf string `json:"as_of"`
-	// AtSigning says that the plan means the line on the day of signing, whatever line it is worked
-	// out from.
+	// AtSigning states that the plan refers to the line on the day of signing, whatever AsOf is.
 	AtSigning bool `json:"at_signing"`
-	// Rules are those of the oblasts that the scenario names, Elsewhere is that of all others.
-	// Without it they follow the line, which is this map's assumption.
+	// Rules are the rules of single oblasts, Elsewhere is the rule of all others. Without Elsewhere
+	// this map assumes that the others follow the line.
 	Rules     []OblastRule `json:"rules"`
 	Elsewhere OblastRule   `json:"elsewhere"`
-	// Pullback empties a strip along the line. Without oblasts there is none.
+	// Pullback demilitarises a strip along the line. It has no oblasts if there is none.
 	Pullback Pullback `json:"pullback"`
 	Notes    []Note   `json:"notes"`
-	// Bounds are the scenario's own view: west, south, east, north in degrees. Empty: the whole
-	// country.
+	// Bounds are the initial view: west, south, east, north in degrees. Empty: the whole country.
 	Bounds []float64 `json:"bounds"`
 }
 
-// OblastRule is a row of a scenario.
+// OblastRule is a row of a scenario's table.
 type OblastRule struct {
-	// Oblast is its code, "UA-14". Empty in Scenario.Elsewhere.
+	// Oblast is the oblast's code, "UA-14". It is empty in Scenario.Elsewhere.
 	Oblast string    `json:"oblast"`
 	Rule   Treatment `json:"rule"`
 	Basis  Basis     `json:"basis"`
 	// Sources state or report the rule.
 	Sources []string `json:"sources"`
-	// Reason is why this map assumes it, a text key behind "reason.".
+	// Reason is why this map assumes the rule, a text key after "reason.".
 	Reason string `json:"reason"`
-	// Note is what has to be said wherever the rule is shown, a text key behind "scenario.note.".
-	// Empty: nothing.
+	// Note is a caveat to show with the rule, a text key after "scenario.note.". Empty: none.
 	Note string `json:"note"`
 }
 
-// Pullback is a withdrawal from a strip along the line of contact, which would then be empty of
-// forces.
+// Pullback is a withdrawal of forces from a strip along the line of contact.
 type Pullback struct {
-	// Sides withdraw: government, russia or both.
+	// Sides are the sides that withdraw: government, russia or both.
 	Sides []Zone `json:"sides"`
-	// Oblasts are those to which the strip is cut.
+	// Oblasts are the oblasts to which the strip is clipped.
 	Oblasts []string `json:"oblasts"`
-	// Km are the distances to the nearest point of the whole line that a reader can choose; Default
-	// is shown first.
+	// Km are the widths of the strip that a reader can choose: distances in km to the nearest point
+	// of the whole line. Default is the initial choice.
 	Km      []int    `json:"km"`
 	Default int      `json:"default"`
 	Basis   Basis    `json:"basis"`
@@ -106,36 +101,36 @@ type Pullback struct {
 	Reason  string   `json:"reason"`
 }
 
-// Note is what has to be said with a scenario, a text key behind "scenario.note.".
+// Note is a caveat to show with a scenario, a text key after "scenario.note.".
 type Note struct {
 	ID      string   `json:"id"`
 	Sources []string `json:"sources"`
-	// Layer is that with which it is said. Empty: always.
+	// Layer is the id of the layer with which the note is shown. Empty: always.
 	Layer string `json:"layer"`
-	// Oblasts are those on whose land that would be Russia's it stands on the map, in few words: a
-	// text key behind "scenario.note." with ".map" at its end.
+	// Oblasts are those whose land that would become Russia's is labelled with the note. The
+	// label's text key is "scenario.note.ID.map".
 	Oblasts []string `json:"oblasts"`
 }
 
-// Zone is what land would be under a scenario.
+// Zone is what land would become under a scenario.
 type Zone string
 
-// The zones, which cover Ukraine exactly once.
+// The zones. They partition Ukraine.
 const (
 	ZoneGovernment    Zone = "government"
 	ZoneRussia        Zone = "russia"
 	ZoneDemilitarised Zone = "demilitarised"
-	// ZoneContested is land that follows the line and of which sources disagree on which side of it
-	// it lies.
+	// ZoneContested is land in an oblast that follows the line, where sources disagree about its
+	// side.
 	ZoneContested Zone = "contested"
 )
 
-// Zones returns every zone in the order of lists.
+// Zones returns all zones in display order.
 func Zones() []Zone {
 	return []Zone{ZoneGovernment, ZoneRussia, ZoneDemilitarised, ZoneContested}
 }
 
-// TextKey is the key of what a zone is called.
+// TextKey returns the key of the zone's name.
 func (z Zone) TextKey() string {
 	switch z {
 	case ZoneGovernment:
@@ -148,7 +143,7 @@ func (z Zone) TextKey() string {
 	return "disagree"
 }
 
-// TextKey is the key of what a basis is called.
+// TextKey returns the key of the basis's name.
 func (b Basis) TextKey() string {
 	if b == Stated || b == Reported {
 		return "basis." + string(b)
@@ -156,30 +151,30 @@ func (b Basis) TextKey() string {
 	return string(b)
 }
 
-// ReasonElsewhere is the reason of oblasts that a scenario neither names nor sums up under
+// ReasonElsewhere is the reason for the rule of oblasts that have neither a rule of their own nor
 // Elsewhere.
 const ReasonElsewhere = "elsewhere"
 
-// RuleFor is the rule of an oblast, whether the scenario names it or not.
+// RuleFor returns the rule of an oblast, whether or not the scenario names it.
 func (s *Scenario) RuleFor(oblast string) OblastRule {
-	for _, r := range s.Rules {
-		if r.Oblast == oblast {
-			return r
+	for _, rule := range s.Rules {
+		if rule.Oblast == oblast {
+			return rule
 		}
 	}
-	r := s.Elsewhere
-	if r.Rule == "" {
-		r = OblastRule{Rule: FollowLine, Basis: Assumed, Reason: ReasonElsewhere}
+	rule := s.Elsewhere
+	if rule.Rule == "" {
+		rule = OblastRule{Rule: FollowLine, Basis: Assumed, Reason: ReasonElsewhere}
 	}
-	r.Oblast = oblast
-	return r
+	rule.Oblast = oblast
+	return rule
 }
 
-// HasPullback says whether forces would withdraw from a strip along the line.
+// HasPullback reports whether forces would withdraw from a strip along the line.
 func (s *Scenario) HasPullback() bool { return len(s.Pullback.Oblasts) > 0 }
 
-// OffersDistance says whether a reader can choose a distance in km; 0 is the choice of scenarios
-// without a pull-back.
+// OffersDistance reports whether a reader can choose a distance in km. Without a pull-back only 0
+// is offered.
 func (s *Scenario) OffersDistance(km int) bool {
 	if !s.HasPullback() {
 		return km == 0
@@ -187,7 +182,7 @@ func (s *Scenario) OffersDistance(km int) bool {
 	return slices.Contains(s.Pullback.Km, km)
 }
 
-// Distances are what a reader can choose; 0 alone where there is no pull-back.
+// Distances returns the distances in km that a reader can choose, or only 0 without a pull-back.
 func (s *Scenario) Distances() []int {
 	if !s.HasPullback() {
 		return []int{0}
@@ -195,8 +190,8 @@ func (s *Scenario) Distances() []int {
 	return s.Pullback.Km
 }
 
-// ZoneFor is what land of a class would be in an oblast; near says that it lies in the strip of the
-// pull-back. The class is "held", "contested" or "government", as on the date.
+// ZoneFor returns what land would become. The class, ClassHeld, ClassContested or ClassGovernment,
+// is the control on the date; near is set if the land lies in the strip of the pull-back.
 func (s *Scenario) ZoneFor(oblast, class string, near bool) Zone {
 	held, side := class == ClassHeld, SideOf(class)
 	if near && slices.Contains(s.Pullback.Oblasts, oblast) &&
@@ -227,8 +222,8 @@ const (
 	ClassContested  = "contested"
 )
 
-// SideOf is the side that land of a class is on: Russia, or the government, whose side contested
-// land lies on.
+// SideOf returns the side that controls land of a class. Contested land is on the government's side
+// of the line.
 func SideOf(class string) Zone {
 	if class == ClassHeld {
 		return ZoneRussia
@@ -236,33 +231,33 @@ func SideOf(class string) Zone {
 	return ZoneGovernment
 }
 
-// ChangeID is the id of an oblast's land that would go over to a zone, from one side, in a
-// scenario's shapes.
+// ChangeID returns the id, in a scenario's shapes, of the land of an oblast that would pass from
+// one side to a zone.
 func ChangeID(oblast string, zone, from Zone) string {
 	return "change-" + oblast + "-" + string(zone) + "-" + string(from)
 }
 
-// CitedSources are the ids of all sources that a scenario names, each once.
+// CitedSources returns the unique ids of all sources that a scenario cites.
 func (s *Scenario) CitedSources() []string {
 	ids := slices.Clone(s.Sources)
-	for _, r := range s.Rules {
-		ids = append(ids, r.Sources...)
+	for _, rule := range s.Rules {
+		ids = append(ids, rule.Sources...)
 	}
 	ids = append(ids, s.Elsewhere.Sources...)
 	ids = append(ids, s.Pullback.Sources...)
-	for _, n := range s.Notes {
-		ids = append(ids, n.Sources...)
+	for _, note := range s.Notes {
+		ids = append(ids, note.Sources...)
 	}
 	return unique(ids)
 }
 
-// unique drops what stands before in a list.
+// unique removes all but the first of equal strings, in place.
 func unique(list []string) []string {
 	seen := map[string]bool{}
 	return slices.DeleteFunc(list, func(x string) bool {
-		again := seen[x]
+		duplicate := seen[x]
 		seen[x] = true
-		return again
+		return duplicate
 	})
 }
 
@@ -276,10 +271,10 @@ func (s *Story) Scenario(id string) (*Scenario, bool) {
 	return nil, false
 }
 
-// AsOf is the date whose line a scenario is worked out from.
-func (s *Story) AsOf(x *Scenario) string {
-	if x.AsOf != "" || len(s.Dates) == 0 {
-		return x.AsOf
+// AsOf returns the date whose line of contact a scenario starts from.
+func (s *Story) AsOf(scenario *Scenario) string {
+	if scenario.AsOf != "" || len(s.Dates) == 0 {
+		return scenario.AsOf
 	}
 	return s.Dates[len(s.Dates)-1].ID
 }
@@ -295,34 +290,34 @@ func (s *Story) scenarioKeys() []string {
 	for _, z := range Zones() {
 		keys = append(keys, z.TextKey())
 	}
-	for _, b := range Bases() {
-		keys = append(keys, b.TextKey())
+	for _, basis := range Bases() {
+		keys = append(keys, basis.TextKey())
 	}
-	for _, x := range s.Scenarios {
-		keys = append(keys, "scenario."+x.ID, "scenario."+x.ID+".summary")
-		keys = appendKey(keys, "proposer.", x.Proposer)
-		keys = appendKey(keys, "status.", x.Status)
-		rules := append(slices.Clone(x.Rules), x.RuleFor(""))
-		for _, r := range rules {
-			keys = appendKey(keys, "reason.", r.Reason)
-			keys = appendKey(keys, "scenario.note.", r.Note)
+	for _, scenario := range s.Scenarios {
+		keys = append(keys, "scenario."+scenario.ID, "scenario."+scenario.ID+".summary")
+		keys = appendKey(keys, "proposer.", scenario.Proposer)
+		keys = appendKey(keys, "status.", scenario.Status)
+		rules := append(slices.Clone(scenario.Rules), scenario.RuleFor(""))
+		for _, rule := range rules {
+			keys = appendKey(keys, "reason.", rule.Reason)
+			keys = appendKey(keys, "scenario.note.", rule.Note)
 		}
-		keys = appendKey(keys, "reason.", x.Pullback.Reason)
-		for _, n := range x.Notes {
-			keys = appendKey(keys, "scenario.note.", n.ID)
-			if len(n.Oblasts) > 0 {
-				keys = append(keys, "scenario.note."+n.ID+".map")
+		keys = appendKey(keys, "reason.", scenario.Pullback.Reason)
+		for _, note := range scenario.Notes {
+			keys = appendKey(keys, "scenario.note.", note.ID)
+			if len(note.Oblasts) > 0 {
+				keys = append(keys, "scenario.note."+note.ID+".map")
 			}
 		}
-		for _, id := range x.CitedSources() {
+		for _, id := range scenario.CitedSources() {
 			keys = append(keys, "source."+id)
 		}
-		keys = append(keys, shortSourceKeys(x.Sources)...)
+		keys = append(keys, shortSourceKeys(scenario.Sources)...)
 	}
 	return keys
 }
 
-// appendKey appends a key if there is anything behind its prefix.
+// appendKey appends prefix+id unless id is empty.
 func appendKey(keys []string, prefix, id string) []string {
 	if id == "" {
 		return keys

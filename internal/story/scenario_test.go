@@ -75,9 +75,8 @@ func TestDecodeScenarios(t *testing.T) {
 	}
 }
 
-// What land of each class would be under each rule, away from the line and in the strip of a
-// pull-back.
-func TestZone(t *testing.T) {
+// The expected zones are for land that is held, contested and the government's.
+func TestZoneFor(t *testing.T) {
 	classes := []string{ClassHeld, ClassContested, ClassGovernment}
 	g, r, d, c := ZoneGovernment, ZoneRussia, ZoneDemilitarised, ZoneContested
 	for rule, want := range map[Treatment][3]Zone{
@@ -232,7 +231,7 @@ func TestCheckOblasts(t *testing.T) {
 	}
 }
 
-func TestJudge(t *testing.T) {
+func TestCompareShares(t *testing.T) {
 	for _, c := range []struct {
 		low, high float64
 		want      Verdict
@@ -247,7 +246,7 @@ func TestJudge(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
+func TestNearestDate(t *testing.T) {
 	s, _ := Decode([]byte(scenarioDocument))
 	for day, want := range map[string]string{"2025-01-01": "2025-01-01", "2025-03": "2025-01-01",
 		"2025-10": "2026-01-06", "2030-01-01": "2026-01-06", "2020-05": "2025-01-01"} {
@@ -257,7 +256,8 @@ func TestNearest(t *testing.T) {
 	}
 }
 
-// The words that the committed document needs keep to what a scenario is.
+// The texts of the committed document must not call a reference a proposal, and must use only
+// placeholders that exist.
 func TestCommittedScenarios(t *testing.T) {
 	assets := os.DirFS("../../assets")
 	s, err := Load(assets)
@@ -268,21 +268,22 @@ func TestCommittedScenarios(t *testing.T) {
 		"uk": regexp.MustCompile(`(?i)пропо[зн]`), "fr": regexp.MustCompile(`(?i)propos`)}
 	placeholder := regexp.MustCompile(`\{[a-z0-9_-]+\}`)
 	for _, lang := range locale.Langs() {
-		l, err := locale.Load(assets, lang)
+		texts, err := locale.Load(assets, lang)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, x := range s.Scenarios {
-			for _, key := range []string{"scenario." + x.ID, "scenario." + x.ID + ".summary"} {
-				if x.Kind == Reference && proposal[lang].MatchString(l.Text(key)) {
-					t.Errorf("%s: %s speaks of a proposal: %s", lang, key, l.Text(key))
+		for _, scenario := range s.Scenarios {
+			for _, key := range []string{"scenario." + scenario.ID,
+				"scenario." + scenario.ID + ".summary"} {
+				if scenario.Kind == Reference && proposal[lang].MatchString(texts.Text(key)) {
+					t.Errorf("%s: %s speaks of a proposal: %s", lang, key, texts.Text(key))
 				}
 			}
 		}
-		for _, x := range s.Steps {
-			for _, value := range placeholder.FindAllString(l.Text("step."+x.ID), -1) {
-				if !slices.Contains(s.StepPlaceholders(x), strings.Trim(value, "{}")) {
-					t.Errorf("%s: step.%s holds %s, which the step does not have", lang, x.ID,
+		for _, step := range s.Steps {
+			for _, value := range placeholder.FindAllString(texts.Text("step."+step.ID), -1) {
+				if !slices.Contains(s.StepPlaceholders(step), strings.Trim(value, "{}")) {
+					t.Errorf("%s: step.%s holds %s, which the step does not have", lang, step.ID,
 						value)
 				}
 			}

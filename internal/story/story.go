@@ -1,6 +1,6 @@
-// Package story is the document that an editor writes, assets/story.json: sources, dates, layers,
-// statements and hubs. It holds no sentence: texts stand in the locales under keys that follow from
-// the ids here. It knows no screen.
+// Package story is the editor's document, assets/story.json: sources, dates, layers, statements,
+// scenarios and hubs. It contains no sentences: the locales have the texts, under keys derived from
+// the ids here. It is independent of any user interface.
 package story
 
 import (
@@ -11,33 +11,33 @@ import (
 	"truceline/internal/jsonlite"
 )
 
-// File is the document's path under the assets.
+// File is the document's path, relative to the assets.
 const File = "story.json"
 
-// Kind says what sort of statement a shape or a sentence is.
+// Kind is the kind of a statement or shape.
 type Kind string
 
 // The kinds.
 const (
-	Claim       Kind = "claim"       // someone says so
-	Proposal    Kind = "proposal"    // someone wants it
-	Undisclosed Kind = "undisclosed" // nobody has said
-	Estimate    Kind = "estimate"    // this map worked it out
+	Claim       Kind = "claim"       // a party asserts it
+	Proposal    Kind = "proposal"    // a party proposes it
+	Undisclosed Kind = "undisclosed" // nobody has disclosed it
+	Estimate    Kind = "estimate"    // this map computed it
 	Reference   Kind = "reference"   // base map, borders, earlier lines
 
-	// Example is the kind of a scenario that is this map's own: an idea that someone put forward,
-	// with figures that nobody did. No statement is one.
+	// Example is the kind of a scenario that combines somebody's idea with this map's own figures.
+	// Statements cannot have it.
 	Example Kind = "example"
 )
 
-// Kinds returns every kind of statement.
+// Kinds returns all kinds of statements.
 func Kinds() []Kind { return []Kind{Claim, Proposal, Undisclosed, Estimate, Reference} }
 
-// Story is the whole document. Its text keys are "source.ID" for a source (and "source.ID.short" in
-// the picture and beside claims), "date.why.WHY", "layer.ID" for a layer that can be switched, the
-// id of a shape in the legend, and "statement.ID".
+// Story is the whole document. Its text keys are "source.ID", "source.ID.short" (in the picture and
+// beside claims), "date.why.WHY", "layer.ID" for a layer with a switch, the id of a shape in the
+// legend, and "statement.ID".
 type Story struct {
-	// Schema is the path of the schema for text editors; the map has no use for it.
+	// Schema is the path of the JSON Schema for text editors. The map ignores it.
 	Schema     string             `json:"$schema"`
 	Default    Default            `json:"default"`
 	Publisher  Publisher          `json:"publisher"`
@@ -54,90 +54,90 @@ type Story struct {
 	Steps      []Step             `json:"steps"`
 }
 
-// Publisher is who publishes the map: saved pictures and posters name it.
+// Publisher is the publisher of the map, named in saved pictures and posters.
 type Publisher struct {
-	// Name is left out where it is empty.
+	// Name may be empty.
 	Name string `json:"name"`
-	// Address is where the map is published, "https://example.org/map". Empty: wherever the page
-	// is.
+	// Address is where the map is published, "https://example.org/map". Empty: the page's own
+	// address.
 	Address string `json:"address"`
 }
 
 // Source is a publication.
 type Source struct {
 	ID string `json:"id"`
-	// Publisher and Published are as in the publication: a name and a date in words.
+	// Publisher and Published are the publisher's name and the date in words, as in the
+	// publication.
 	Publisher string `json:"publisher"`
 	Published string `json:"published"`
-	// What says in short what was taken from it. It is for editors and not shown.
+	// What summarizes what was taken from the publication. It is for editors and not shown.
 	What string `json:"what"`
-	// Addresses are where it can be read. Empty: no address is recorded.
+	// Addresses are the publication's URLs. Empty: none is recorded.
 	Addresses []string `json:"addresses"`
-	// Licence of what was taken. Empty: facts only, or not settled.
+	// Licence is the licence of what was taken. Empty: only facts were taken, or it is unresolved.
 	Licence string `json:"licence"`
 }
 
 // The values of Date.From.
 const (
-	FromSettlements = "settlements" // worked out from the table of settlements
-	FromImport      = "import"      // polygons that an editor has loaded
+	FromSettlements = "settlements" // computed from the table of settlements
+	FromImport      = "import"      // polygons that an editor imported
 )
 
 // Date is a day whose situation can be shown.
 type Date struct {
 	// ID is the day, "2026-01-06".
 	ID string `json:"id"`
-	// Why is the text key, behind "date.why.", of the reason for choosing the day. Empty: none is
-	// given.
+	// Why is the reason for choosing the day, a text key after "date.why.". Empty: none.
 	Why string `json:"why"`
-	// Maps is the number of maps that the holders rest on.
+	// Maps is the number of maps that the holders are based on.
 	Maps int `json:"maps"`
 	// Holders are the sources from which the holders were read.
 	Holders []string `json:"holders"`
-	// Checked are the sources against which they were checked.
+	// Checked are the sources against which the holders were checked.
 	Checked []string `json:"checked"`
-	// From is how the territory came about.
+	// From is FromSettlements or FromImport.
 	From string `json:"from"`
 }
 
-// HasOneSource says that nothing but one source speaks for the date.
+// HasOneSource reports whether the date rests on a single source.
 func (d Date) HasOneSource() bool { return len(d.Holders)+len(d.Checked) == 1 }
 
 // Sources returns the sources of the date, those of the holders first.
 func (d Date) Sources() []string { return slices.Concat(d.Holders, d.Checked) }
 
-// Layer is what a reader switches on or off as a whole.
+// Layer is a group of shapes that is switched on or off as a whole.
 type Layer struct {
-	// ID is the layer's id in the picture.
+	// ID is the id of the picture's layer.
 	ID string `json:"id"`
-	// Switch says that readers can switch it; such a layer has one shape.
+	// Switch lets readers switch the layer. Such a layer has one shape.
 	Switch bool `json:"switch"`
-	// Legend says that its shapes are explained.
+	// Legend lists the layer's shapes in the legend.
 	Legend bool `json:"legend"`
-	// NotBefore is the first day on which it may be shown, for proposals. Empty: any day.
+	// NotBefore is the first day on which the layer may be shown, for proposals. Empty: any day.
 	NotBefore string `json:"not_before"`
-	// Topic is that of the statements that are told with it. Empty: none.
+	// Topic is the topic of the statements shown with the layer. Empty: none.
 	Topic string `json:"topic"`
-	// Shapes are the statements that are drawn.
+	// Shapes are the kinds of shapes that the layer draws.
 	Shapes []Shape `json:"shapes"`
 }
 
-// Shape is a kind of drawn statement: one line of the legend.
+// Shape is a kind of drawn statement, an entry of the legend.
 type Shape struct {
 	// ID is also the key of its text.
 	ID string `json:"id"`
-	// Swatch is its look in style.json. Empty: the same as ID.
+	// Swatch is the id of its style in style.json. Empty: ID.
 	Swatch string `json:"swatch"`
 	Kind   Kind   `json:"kind"`
-	// Sources say so. With Dated, those of the date that is shown do, too.
+	// Sources support the shape. If Dated, the sources of the selected date do so too.
 	Sources []string `json:"sources"`
 	Dated   bool     `json:"dated"`
-	// Withdrawal is the land that the shape outlines. Without a Scenario the shape is not one of
-	// withdrawals.
+	// Withdrawal is the land that the shape outlines. It has no Scenario if the shape outlines
+	// none.
 	Withdrawal Withdrawal `json:"withdrawal"`
 }
 
-// SwatchID is the shape's swatch.
+// SwatchID returns the id of the shape's swatch.
 func (s Shape) SwatchID() string {
 	if s.Swatch != "" {
 		return s.Swatch
@@ -145,95 +145,98 @@ func (s Shape) SwatchID() string {
 	return s.ID
 }
 
-// Hubs are places that reports named for a force after a deal. All are alike: they have no task,
-// number, capacity or size of their own.
+// Hubs are sites that reports name for a foreign force after a deal. All are drawn alike, because
+// their task, number, capacity and size are unknown.
 type Hubs struct {
-	// Date is that of the reports: "by {date} neither sites nor their number had been announced".
+	// Date is the date of the reports: "by {date} neither sites nor their number had been
+	// announced".
 	Date string `json:"date"`
-	// Places are the cities. Empty: Area is drawn instead.
+	// Places are the named cities. Empty: Area is drawn instead.
 	Places []Hub `json:"places"`
-	// Area stands for hubs of which no report names a city.
+	// Area represents hubs for which no report names a city.
 	Area HubArea `json:"area"`
 }
 
-// HubArea is one round area with a dashed edge, drawn only where there are no places: as
-// illustrative as they are.
+// HubArea is a circle with a dashed edge, drawn only if there are no Places. Like those it is
+// illustrative.
 type HubArea struct {
-	// Lon and Lat are its middle, in degrees on WGS84.
+	// Lon and Lat are the centre, in degrees on WGS84.
 	Lon float64 `json:"lon"`
 	Lat float64 `json:"lat"`
-	// Km is its radius. Zero: there is no area.
+	// Km is the radius. Zero: there is no area.
 	Km float64 `json:"km"`
-	// Sources say that there would be hubs, and no more.
+	// Sources report that there would be hubs, and no more.
 	Sources []string `json:"sources"`
 }
 
-// CitedSources are the sources of what is drawn.
+// CitedSources returns the ids of the sources of what is drawn.
 func (h Hubs) CitedSources() []string {
 	if h.IsArea() {
 		return h.Area.Sources
 	}
 	var ids []string
-	for _, place := range h.Places {
-		ids = append(ids, place.Sources...)
+	for _, hub := range h.Places {
+		ids = append(ids, hub.Sources...)
 	}
 	return unique(ids)
 }
 
-// IsArea says that an area is drawn, for want of places.
+// IsArea reports whether the area is drawn, because there are no places.
 func (h Hubs) IsArea() bool { return len(h.Places) == 0 && h.Area.Km > 0 }
 
-// Hub is one city that reports named.
+// Hub is a city that reports name.
 type Hub struct {
 	// ID is the hub's own.
 	ID string `json:"id"`
 	// Town is the city's id in towns.csv.
 	Town string `json:"town"`
-	// Sources named it.
+	// Sources named the city.
 	Sources []string `json:"sources"`
 }
 
-// Hedge turns a word such as "roughly" into an interval, fixed before any result was seen.
+// Hedge is the interval meant by a word such as "roughly". It was fixed before any result was
+// known.
 type Hedge struct {
-	// PlusMinus is what the word leaves open on either side of a share, as a fraction. Zero: Low
-	// and High are the share.
+	// PlusMinus is the tolerance on either side of a share, as a fraction. Zero: Low and High are
+	// the share.
 	PlusMinus float64 `json:"plus_minus"`
-	// Low and High are the share where the word itself names it ("nearly all").
+	// Low and High are the share if the word itself names it ("nearly all"), as fractions.
 	Low  float64 `json:"low"`
 	High float64 `json:"high"`
 }
 
-// Statement is a sentence with its sources; its text is "statement.ID".
+// Statement is a sentence with its sources. Its text key is "statement.ID".
 type Statement struct {
 	ID   string `json:"id"`
 	Kind Kind   `json:"kind"`
-	// Who says so, a text key behind "who.". Empty: nobody has said, or the text names them.
+	// Who is the author, a text key after "who.". Empty: unknown, or named in the text.
 	Who string `json:"who"`
 	// Topic groups statements: control, hubs, line.
 	Topic string `json:"topic"`
-	// Date is the day of which it speaks, or the day or month ("2025-11") in which it was said.
+	// Date is the day that the statement describes, or the day or month ("2025-11") of its
+	// publication.
 	Date    string   `json:"date"`
 	Sources []string `json:"sources"`
-	// Area is that of a claimed share: "UA" or an oblast. Empty: the statement claims no share.
+	// Area is the area of a claimed share: "UA" or an oblast. Empty: the statement claims no share.
 	Area string `json:"area"`
-	// Hedge is the word that stands with the share, and Share the share as a fraction. No Share:
-	// the Hedge names it.
+	// Hedge is the word that qualifies Share, a fraction. Share is 0 if Hedge itself names the
+	// share.
 	Hedge string  `json:"hedge"`
 	Share float64 `json:"share"`
 }
 
-// ClaimedRange is the range of shares that a statement claims.
-func (s *Story) ClaimedRange(c Statement) (low, high float64) {
-	h := s.Hedges[c.Hedge]
-	if c.Share == 0 {
-		return h.Low, h.High
+// ClaimedRange returns the interval of shares that a statement claims, as fractions.
+func (s *Story) ClaimedRange(claim Statement) (low, high float64) {
+	hedge := s.Hedges[claim.Hedge]
+	if claim.Share == 0 {
+		return hedge.Low, hedge.High
 	}
-	return max(c.Share-h.PlusMinus, 0), min(c.Share+h.PlusMinus, 1)
+	return max(claim.Share-hedge.PlusMinus, 0), min(claim.Share+hedge.PlusMinus, 1)
 }
 
-// Source returns the source with an id. References were checked when the story was read.
+// Source returns the source with an id.
 func (s *Story) Source(id string) (Source, bool) {
-	i := slices.IndexFunc(s.Sources, func(x Source) bool { return x.ID == id })
+	i := slices.IndexFunc(s.Sources, func(source Source) bool { return source.ID == id })
 	if i < 0 {
 		return Source{}, false
 	}
@@ -260,8 +263,8 @@ func (s *Story) Layer(id string) (Layer, bool) {
 
 // Shape returns the shape with an id.
 func (s *Story) Shape(id string) (Shape, bool) {
-	for _, l := range s.Layers {
-		for _, shape := range l.Shapes {
+	for _, layer := range s.Layers {
+		for _, shape := range layer.Shapes {
 			if shape.ID == id {
 				return shape, true
 			}
@@ -273,39 +276,39 @@ func (s *Story) Shape(id string) (Shape, bool) {
 // StatementsAbout returns the statements on a topic, in the order of the document.
 func (s *Story) StatementsAbout(topic string) []Statement {
 	var out []Statement
-	for _, c := range s.Statements {
-		if c.Topic == topic {
-			out = append(out, c)
+	for _, claim := range s.Statements {
+		if claim.Topic == topic {
+			out = append(out, claim)
 		}
 	}
 	return out
 }
 
-// TextKeys returns the keys of all texts that the story needs, in the order in which they come up.
+// TextKeys returns the unique keys of all texts that the story needs, in the order of the document.
 func (s *Story) TextKeys() []string {
 	var keys []string
-	for _, x := range s.Sources {
-		keys = append(keys, "source."+x.ID)
+	for _, source := range s.Sources {
+		keys = append(keys, "source."+source.ID)
 	}
 	for _, id := range s.Credit {
 		keys = append(keys, "source."+id+".short")
 	}
-	for _, d := range s.Dates {
-		for _, id := range d.Sources() {
+	for _, date := range s.Dates {
+		for _, id := range date.Sources() {
 			keys = append(keys, "source."+id+".short")
 		}
-		if d.Why != "" {
-			keys = append(keys, "date.why."+d.Why)
+		if date.Why != "" {
+			keys = append(keys, "date.why."+date.Why)
 		}
 	}
-	for _, l := range s.Layers {
-		if l.Switch {
-			keys = append(keys, "layer."+l.ID)
+	for _, layer := range s.Layers {
+		if layer.Switch {
+			keys = append(keys, "layer."+layer.ID)
 		}
-		if !l.Legend {
+		if !layer.Legend {
 			continue
 		}
-		for _, shape := range l.Shapes {
+		for _, shape := range layer.Shapes {
 			keys = append(keys, shape.ID)
 			if shape.Kind == Proposal {
 				keys = append(keys, shortSourceKeys(shape.Sources)...)
@@ -313,10 +316,10 @@ func (s *Story) TextKeys() []string {
 		}
 	}
 	keys = append(keys, shortSourceKeys(s.Hubs.CitedSources())...)
-	for _, c := range s.Statements {
-		keys = append(keys, "statement."+c.ID)
-		if c.Area != "" {
-			for _, id := range c.Sources {
+	for _, claim := range s.Statements {
+		keys = append(keys, "statement."+claim.ID)
+		if claim.Area != "" {
+			for _, id := range claim.Sources {
 				keys = append(keys, "source."+id+".short")
 			}
 		}
@@ -325,7 +328,7 @@ func (s *Story) TextKeys() []string {
 	return unique(keys)
 }
 
-// shortSourceKeys are the keys of what sources are called in the picture.
+// shortSourceKeys returns the keys of the sources' short names, used in the picture.
 func shortSourceKeys(sources []string) []string {
 	var keys []string
 	for _, id := range sources {
@@ -347,8 +350,8 @@ func Load(fsys fs.FS) (*Story, error) {
 	return s, nil
 }
 
-// LoadPrechecked reads a document that Load has taken before, and checks nothing but that it is
-// JSON with fields of these types.
+// LoadPrechecked reads a document that Load has accepted before. It only checks that the JSON fits
+// the types.
 func LoadPrechecked(fsys fs.FS) (*Story, error) {
 	data, err := fs.ReadFile(fsys, File)
 	if err != nil {

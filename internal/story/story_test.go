@@ -12,7 +12,7 @@ import (
 	"truceline/internal/jsonlite/jsonlitetest"
 )
 
-// smallDocument is the smallest document with one of each.
+// smallDocument is a minimal document with one item of each kind.
 const smallDocument = `{
 	"default": {"date": "2026-01-06", "theme": "auto"},
 	"sources": [
@@ -39,10 +39,10 @@ func TestDecode(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	if d, _ := s.Date("2025-01-01"); !d.HasOneSource() {
+	if date, _ := s.Date("2025-01-01"); !date.HasOneSource() {
 		t.Error("2025-01-01 rests on one source")
 	}
-	if d, _ := s.Date("2026-01-06"); d.HasOneSource() {
+	if date, _ := s.Date("2026-01-06"); date.HasOneSource() {
 		t.Error("2026-01-06 rests on two sources")
 	}
 	if shape, _ := s.Shape("hub"); shape.SwatchID() != "disc" {
@@ -179,23 +179,23 @@ func TestCommittedStory(t *testing.T) {
 	if len(s.Dates) < 7 {
 		t.Errorf("%d dates", len(s.Dates))
 	}
-	for _, d := range s.Dates {
-		if d.HasOneSource() != (d.ID == "2022-02-23") {
-			t.Errorf("%s: one source: %v", d.ID, d.HasOneSource())
+	for _, date := range s.Dates {
+		if date.HasOneSource() != (date.ID == "2022-02-23") {
+			t.Errorf("%s: one source: %v", date.ID, date.HasOneSource())
 		}
 	}
 }
 
-// The page's program reads the story and what scenarios would mean without encoding/json, whose
-// functions take long to compile.
-func TestStoryIsReadQuickly(t *testing.T) {
+// The browser's program must read the story and the scenarios' figures without encoding/json (see
+// package jsonlite).
+func TestStoryDecodesFast(t *testing.T) {
 	assets := os.DirFS("../../assets")
 	jsonlitetest.AssertMatchesStdlib[Story](t, assets, File)
 	jsonlitetest.AssertMatchesStdlib[ScenarioResult](t, assets, "geojson/scenario-*.json")
 }
 
-// Who has a name is cited before the unnamed report; the report stands alone only for what it alone
-// is known to say.
+// Sources with named publishers are cited before the unnamed report. The report is the only source
+// only of the items listed here.
 func TestNamedPublishersComeFirst(t *testing.T) {
 	const report = "article"
 	s, err := Load(os.DirFS("../../assets"))
@@ -203,24 +203,24 @@ func TestNamedPublishersComeFirst(t *testing.T) {
 		t.Fatal(err)
 	}
 	cited := map[string][]string{"hubs/area": s.Hubs.Area.Sources}
-	for _, x := range s.Statements {
-		cited["statement "+x.ID] = x.Sources
+	for _, statement := range s.Statements {
+		cited["statement "+statement.ID] = statement.Sources
 	}
-	for _, x := range s.Scenarios {
-		cited["scenario "+x.ID] = x.Sources
-		for _, r := range x.Rules {
-			cited["scenario "+x.ID+" "+r.Oblast] = r.Sources
+	for _, scenario := range s.Scenarios {
+		cited["scenario "+scenario.ID] = scenario.Sources
+		for _, rule := range scenario.Rules {
+			cited["scenario "+scenario.ID+" "+rule.Oblast] = rule.Sources
 		}
 	}
-	for _, x := range s.Steps {
-		cited["step "+x.ID] = x.Sources
+	for _, step := range s.Steps {
+		cited["step "+step.ID] = step.Sources
 	}
-	for _, l := range s.Layers {
-		for _, x := range l.Shapes {
-			cited["shape "+x.ID] = x.Sources
+	for _, layer := range s.Layers {
+		for _, shape := range layer.Shapes {
+			cited["shape "+shape.ID] = shape.Sources
 		}
 	}
-	alone := []string{
+	soleSource := []string{
 		"scenario donbas", "scenario donbas UA-09", "scenario donbas UA-14",
 		"scenario mutual-pullback", "shape demand",
 		"statement control-donetsk", "statement control-luhansk", "statement control-ukraine",
@@ -231,13 +231,13 @@ func TestNamedPublishersComeFirst(t *testing.T) {
 		"statement opinion", "statement plans",
 		"statement putin-force",
 	}
-	for what, sources := range cited {
+	for subject, sources := range cited {
 		i := slices.Index(sources, report)
 		if i >= 0 && i < len(sources)-1 {
-			t.Errorf("%s: %v: the unnamed report stands before a publisher", what, sources)
+			t.Errorf("%s: %v: the unnamed report stands before a publisher", subject, sources)
 		}
-		if only := len(sources) == 1 && i == 0; only != slices.Contains(alone, what) {
-			t.Errorf("%s: %v; listed as the report's alone: %v", what, sources, !only)
+		if isSole := len(sources) == 1 && i == 0; isSole != slices.Contains(soleSource, subject) {
+			t.Errorf("%s: %v; listed as the report's alone: %v", subject, sources, !isSole)
 		}
 	}
 }

@@ -6,64 +6,68 @@ import (
 	"truceline/internal/story"
 )
 
-// CompareClaims puts claims and what other maps published beside this map's figures. figures
-// returns those of a date, text the English text of a key, or nothing.
+// CompareClaims compares claims and other maps' published figures with this map's figures. The
+// function figures returns the figures of a date; text returns the English text of a key, or "".
 func CompareClaims(s *story.Story, figures func(date string) (*Figures, error),
 	text func(key string) string) (*story.Comparisons, error) {
-	out := &story.Comparisons{Claims: []story.ClaimResult{}, Published: []story.Comparison{}}
-	area := func(day, id string) (Area, string, error) {
+	comparisons := &story.Comparisons{Claims: []story.ClaimResult{},
+		Published: []story.Comparison{}}
+	areaOn := func(day, id string) (Area, string, error) {
 		date, _ := s.NearestDate(day)
-		f, err := figures(date)
+		dateFigures, err := figures(date)
 		if err != nil {
 			return Area{}, "", err
 		}
-		a, ok := f.Area(id)
+		area, ok := dateFigures.Area(id)
 		if !ok {
 			return Area{}, "", fmt.Errorf("the figures of %s have no area %s", date, id)
 		}
-		return a, date, nil
+		return area, date, nil
 	}
-	for _, x := range s.Claims() {
-		a, _, err := area(x.Date, x.Area)
+	for _, claim := range s.Claims() {
+		area, _, err := areaOn(claim.Date, claim.Area)
 		if err != nil {
-			return nil, fmt.Errorf("claim %s: %w", x.ID, err)
+			return nil, fmt.Errorf("claim %s: %w", claim.ID, err)
 		}
-		low, high := s.ClaimedRange(x)
-		out.Claims = append(out.Claims, story.ClaimResult{
-			ID: x.ID, Area: x.Area, Source: x.Sources[0], Date: x.Date,
-			Claimed:  text("statement." + x.ID),
-			Estimate: a.Share, Low: a.Low, High: a.High,
-			Verdict: story.CompareShares(low, high, a.Low, a.High),
+		low, high := s.ClaimedRange(claim)
+		comparisons.Claims = append(comparisons.Claims, story.ClaimResult{
+			ID: claim.ID, Area: claim.Area, Source: claim.Sources[0], Date: claim.Date,
+			Claimed:  text("statement." + claim.ID),
+			Estimate: area.Share, Low: area.Low, High: area.High,
+			Verdict: story.CompareShares(low, high, area.Low, area.High),
 		})
 	}
-	for _, p := range s.Published {
-		for _, f := range p.Figures {
-			a, date, err := area(p.AsOf, f.Area)
+	for _, published := range s.Published {
+		for _, figure := range published.Figures {
+			area, date, err := areaOn(published.AsOf, figure.Area)
 			if err != nil {
-				return nil, fmt.Errorf("published %s: %w", p.ID, err)
+				return nil, fmt.Errorf("published %s: %w", published.ID, err)
 			}
-			out.Published = append(out.Published, newComparison(s, p, f, a, date))
+			comparisons.Published = append(comparisons.Published,
+				newComparison(s, published, figure, area, date))
 		}
 	}
-	return out, nil
+	return comparisons, nil
 }
 
-func newComparison(s *story.Story, p story.PublishedFigures, f story.PublishedFigure, a Area,
+func newComparison(s *story.Story, published story.PublishedFigures, figure story.PublishedFigure,
+	area Area,
 	date string) story.Comparison {
-	c := story.Comparison{ID: p.ID, AsOf: p.AsOf, Area: f.Area, Date: date, Estimate: a.Share}
-	if !s.IsNumeric(f) {
-		c.Words = f.Hedge
-		return c
+	result := story.Comparison{ID: published.ID, AsOf: published.AsOf, Area: figure.Area,
+		Date: date, Estimate: area.Share}
+	if !s.IsNumeric(figure) {
+		result.Words = figure.Hedge
+		return result
 	}
-	c.Share, c.Difference = f.Share, round(f.Share-a.Share, 4)
-	if f.Area == countryID {
-		c.Denominator = p.DenominatorKm2
+	result.Share, result.Difference = figure.Share, round(figure.Share-area.Share, 4)
+	if figure.Area == countryID {
+		result.Denominator = published.DenominatorKm2
 	}
-	return c
+	return result
 }
 
-// EncodeComparisons writes the file of claims and published figures.
+// EncodeComparisons returns the content of story.ClaimsFile.
 func EncodeComparisons(c *story.Comparisons) []byte {
-	out := append(appendRows([]byte("{\n\"claims\": ["), c.Claims), "],\n\"published\": ["...)
-	return append(appendRows(out, c.Published), "]\n}\n"...)
+	b := append(appendRows([]byte("{\n\"claims\": ["), c.Claims), "],\n\"published\": ["...)
+	return append(appendRows(b, c.Published), "]\n}\n"...)
 }

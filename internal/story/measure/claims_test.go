@@ -22,7 +22,7 @@ const claimsDocument = `{
 		{"area": "UA", "share": 0.2}, {"area": "UA-14", "share": 0}]}]
 }`
 
-func TestCompare(t *testing.T) {
+func TestCompareClaims(t *testing.T) {
 	s, problems := story.Decode([]byte(claimsDocument))
 	if len(problems) > 0 {
 		t.Fatal(problems)
@@ -71,7 +71,7 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-func TestCompareNeedsFigures(t *testing.T) {
+func TestCompareClaimsNeedsFigures(t *testing.T) {
 	s, _ := story.Decode([]byte(claimsDocument))
 	_, err := CompareClaims(s, func(date string) (*Figures, error) {
 		return &Figures{Date: date}, nil

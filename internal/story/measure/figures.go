@@ -1,4 +1,5 @@
-// Package measure works out, from the faces of a date, the figures that the browser merely reads.
+// Package measure computes figures, scenarios and comparisons from the faces of a date's
+// subdivision. The browser only reads the results.
 package measure
 
 import (
@@ -10,19 +11,19 @@ import (
 	"truceline/internal/geo"
 )
 
-// Figures are the figures of a date. Areas are km² on WGS84, shares fractions of the base map's own
-// land.
+// Figures are the figures of a date. Areas are in km² on WGS84; shares are fractions of the base
+// map's own land.
 type Figures struct {
 	Date string `json:"date"`
-	// LineKm is the length of the line of contact in km.
+	// LineKm is the length of the line of contact.
 	LineKm float64 `json:"line_km"`
-	// Areas are Ukraine ("UA"), then the oblasts by code.
+	// Areas lists Ukraine ("UA"), then the oblasts by code.
 	Areas []Area `json:"areas"`
-	// Classes are the polygons of the date's control file.
+	// Classes lists the polygons of the date's control file.
 	Classes []Class `json:"classes"`
 }
 
-// Area is Ukraine or an oblast. Held land does not include contested land.
+// Area has the figures of Ukraine or an oblast. Held land excludes contested land.
 type Area struct {
 	ID           string  `json:"id"`
 	Name         string  `json:"name"`
@@ -30,102 +31,103 @@ type Area struct {
 	HeldKm2      float64 `json:"held_km2"`
 	ContestedKm2 float64 `json:"contested_km2"`
 	Share        float64 `json:"held_share"`
-	// Low leaves out the held land behind which the line may as well run, High adds contested land
-	// and the government's land behind which it may.
+	// Low and High are the range of Share. Low excludes held land that may be on the other side of
+	// the line; High adds contested land and government land that may be on the other side.
 	Low  float64 `json:"held_share_low"`
 	High float64 `json:"held_share_high"`
 }
 
-// Class is a polygon of the control file.
+// Class is the area of a polygon of the control file.
 type Class struct {
 	ID  string  `json:"id"`
 	Km2 float64 `json:"km2"`
 }
 
-// FiguresFile is the name of a date's figures, relative to the assets.
+// FiguresFile returns the path of a date's figures, relative to the assets.
 func FiguresFile(date string) string { return "geojson/figures-" + date + ".json" }
 
-// ComputeFigures works the figures of a date out.
-func ComputeFigures(d *control.Snapshot) *Figures {
-	f := &Figures{Date: d.Date}
-	sums := make([]areaSum, len(d.BaseMap.Oblasts)+1)
-	for _, face := range d.Faces {
+// ComputeFigures computes the figures of a date.
+func ComputeFigures(snapshot *control.Snapshot) *Figures {
+	figures := &Figures{Date: snapshot.Date}
+	sums := make([]areaSum, len(snapshot.BaseMap.Oblasts)+1)
+	for _, face := range snapshot.Faces {
 		if face.Oblast >= 0 {
 			sums[0].addFace(face)
 			sums[face.Oblast+1].addFace(face)
 		}
 	}
-	f.Areas = append(f.Areas, sums[0].toArea("UA", "Ukraine"))
-	for i, o := range d.BaseMap.Oblasts {
-		f.Areas = append(f.Areas, sums[i+1].toArea(o.Code, o.Label))
+	figures.Areas = append(figures.Areas, sums[0].toArea("UA", "Ukraine"))
+	for i, oblast := range snapshot.BaseMap.Oblasts {
+		figures.Areas = append(figures.Areas, sums[i+1].toArea(oblast.Code, oblast.Label))
 	}
-	for _, x := range d.ControlGeoJSON().Features {
-		f.Classes = append(f.Classes, Class{x.ID, round(geo.Area(x.Geometry), 1)})
+	for _, feature := range snapshot.ControlGeoJSON().Features {
+		figures.Classes = append(figures.Classes,
+			Class{feature.ID, round(geo.Area(feature.Geometry), 1)})
 	}
-	for _, line := range d.ContactLine() {
-		f.LineKm += geo.Length(line)
+	for _, line := range snapshot.ContactLine() {
+		figures.LineKm += geo.Length(line)
 	}
-	f.LineKm = round(f.LineKm, 1)
-	return f
+	figures.LineKm = round(figures.LineKm, 1)
+	return figures
 }
 
-// areaSum adds up faces, in km².
+// areaSum sums the areas of faces, in km².
 type areaSum struct{ total, held, contested, heldUncertain, governmentUncertain float64 }
 
-func (s *areaSum) addFace(f control.Face) {
-	s.total += f.Km2
+func (s *areaSum) addFace(face control.Face) {
+	s.total += face.Km2
 	switch {
-	case f.Class == control.ClassHeld:
-		s.held += f.Km2
-		if f.Uncertain {
-			s.heldUncertain += f.Km2
+	case face.Class == control.ClassHeld:
+		s.held += face.Km2
+		if face.Uncertain {
+			s.heldUncertain += face.Km2
 		}
-	case f.Class == control.ClassContested:
-		s.contested += f.Km2
-	case f.Uncertain:
-		s.governmentUncertain += f.Km2
+	case face.Class == control.ClassContested:
+		s.contested += face.Km2
+	case face.Uncertain:
+		s.governmentUncertain += face.Km2
 	}
 }
 
 func (s *areaSum) toArea(id, name string) Area {
-	a := Area{ID: id, Name: name, Km2: round(s.total, 1), HeldKm2: round(s.held, 1),
+	area := Area{ID: id, Name: name, Km2: round(s.total, 1), HeldKm2: round(s.held, 1),
 		ContestedKm2: round(s.contested, 1)}
 	if s.total > 0 {
-		a.Share = round(s.held/s.total, 4)
-		a.Low = round((s.held-s.heldUncertain)/s.total, 4)
-		a.High = round((s.held+s.contested+s.governmentUncertain)/s.total, 4)
+		area.Share = round(s.held/s.total, 4)
+		area.Low = round((s.held-s.heldUncertain)/s.total, 4)
+		area.High = round((s.held+s.contested+s.governmentUncertain)/s.total, 4)
 	}
-	return a
+	return area
 }
 
 func round(x float64, digits int) float64 {
-	p := math.Pow10(digits)
-	return math.Round(x*p) / p
+	power := math.Pow10(digits)
+	return math.Round(x*power) / power
 }
 
-// Encode writes the figures as JSON, an area a line.
+// Encode returns the figures as JSON, with one area or class per line.
 func (f *Figures) Encode() []byte {
-	out := fmt.Appendf(nil, "{\n\"date\": %s,\n\"line_km\": %s,\n\"areas\": [\n",
+	b := fmt.Appendf(nil, "{\n\"date\": %s,\n\"line_km\": %s,\n\"areas\": [\n",
 		mustMarshal(f.Date), mustMarshal(f.LineKm))
-	for i, a := range f.Areas {
-		out = appendItem(out, a, i < len(f.Areas)-1)
+	for i, area := range f.Areas {
+		b = appendItem(b, area, i < len(f.Areas)-1)
 	}
-	out = append(out, "],\n\"classes\": [\n"...)
-	for i, c := range f.Classes {
-		out = appendItem(out, c, i < len(f.Classes)-1)
+	b = append(b, "],\n\"classes\": [\n"...)
+	for i, class := range f.Classes {
+		b = appendItem(b, class, i < len(f.Classes)-1)
 	}
-	return append(out, "]\n}\n"...)
+	return append(b, "]\n}\n"...)
 }
 
-func appendItem(out []byte, v any, more bool) []byte {
-	out = append(out, mustMarshal(v)...)
+func appendItem(b []byte, v any, more bool) []byte {
+	b = append(b, mustMarshal(v)...)
 	if more {
-		out = append(out, ',')
+		b = append(b, ',')
 	}
-	return append(out, '\n')
+	return append(b, '\n')
 }
 
-// mustMarshal is the JSON of a value that cannot fail: plain strings and numbers.
+// mustMarshal returns v as JSON. v consists of strings and numbers, which always encode.
 func mustMarshal(v any) string {
 	data, err := json.Marshal(v)
 	if err != nil {
@@ -134,20 +136,20 @@ func mustMarshal(v any) string {
 	return string(data)
 }
 
-// DecodeFigures reads figures; file is their name in errors.
+// DecodeFigures decodes figures. Errors name the file.
 func DecodeFigures(data []byte, file string) (*Figures, error) {
-	f := &Figures{}
-	if err := json.Unmarshal(data, f); err != nil {
+	figures := &Figures{}
+	if err := json.Unmarshal(data, figures); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	return f, nil
+	return figures, nil
 }
 
-// Area returns Ukraine or an oblast by its id.
+// Area returns the figures of Ukraine or an oblast, by its id.
 func (f *Figures) Area(id string) (Area, bool) {
-	for _, a := range f.Areas {
-		if a.ID == id {
-			return a, true
+	for _, area := range f.Areas {
+		if area.ID == id {
+			return area, true
 		}
 	}
 	return Area{}, false

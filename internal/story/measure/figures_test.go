@@ -12,48 +12,48 @@ import (
 	"truceline/internal/geo"
 )
 
-// TestOf compares the figures of a real date with the areas and lengths of its own files.
-func TestOf(t *testing.T) {
+// TestComputeFigures compares the figures of a real date with the geometry of its files.
+func TestComputeFigures(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes some seconds")
 	}
-	in, err := control.ReadInput(os.DirFS("../../../assets"))
+	input, err := control.ReadInput(os.DirFS("../../../assets"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	days, err := control.Compute(in, control.Options{Dates: []string{"2025-07-01"}})
+	snapshots, err := control.Compute(input, control.Options{Dates: []string{"2025-07-01"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := days[0]
-	f := ComputeFigures(d)
+	snapshot := snapshots[0]
+	f := ComputeFigures(snapshot)
 	areas := map[string]float64{}
-	for _, x := range d.ControlGeoJSON().Features {
-		areas[x.Properties["class"].(string)] += geo.Area(x.Geometry)
+	for _, feature := range snapshot.ControlGeoJSON().Features {
+		areas[feature.Properties["class"].(string)] += geo.Area(feature.Geometry)
 	}
 	km := 0.0
-	for _, line := range d.ContactLine() {
+	for _, line := range snapshot.ContactLine() {
 		km += geo.Length(line)
 	}
 	ukraine, ok := f.Area("UA")
 	if !ok || len(f.Areas) != 28 || f.Date != "2025-07-01" {
 		t.Fatalf("%+v", f)
 	}
-	near := func(what string, got, want, within float64) {
+	checkNear := func(what string, got, want, within float64) {
 		t.Helper()
 		if math.Abs(got-want) > within {
 			t.Errorf("%s %.3f, want %.3f", what, got, want)
 		}
 	}
-	near("held", ukraine.HeldKm2, areas["held"], 0.1)
-	near("contested", ukraine.ContestedKm2, areas["contested"], 0.1)
-	near("line", f.LineKm, km, 0.1)
+	checkNear("held", ukraine.HeldKm2, areas["held"], 0.1)
+	checkNear("contested", ukraine.ContestedKm2, areas["contested"], 0.1)
+	checkNear("line", f.LineKm, km, 0.1)
 	sum := Area{}
 	for i, a := range f.Areas {
 		if a.Low > a.Share || a.Share > a.High || a.Low < 0 || a.High > 1 {
 			t.Errorf("%s: %v, from %v to %v", a.ID, a.Share, a.Low, a.High)
 		}
-		near(a.ID+" share", a.Share, a.HeldKm2/a.Km2, 1e-4)
+		checkNear(a.ID+" share", a.Share, a.HeldKm2/a.Km2, 1e-4)
 		if i > 0 {
 			sum.Km2, sum.HeldKm2, sum.ContestedKm2 = sum.Km2+a.Km2, sum.HeldKm2+a.HeldKm2,
 				sum.ContestedKm2+a.ContestedKm2
@@ -62,9 +62,9 @@ func TestOf(t *testing.T) {
 			}
 		}
 	}
-	near("oblasts", sum.Km2, ukraine.Km2, 2)
-	near("held in oblasts", sum.HeldKm2, ukraine.HeldKm2, 2)
-	near("contested in oblasts", sum.ContestedKm2, ukraine.ContestedKm2, 2)
+	checkNear("oblasts", sum.Km2, ukraine.Km2, 2)
+	checkNear("held in oblasts", sum.HeldKm2, ukraine.HeldKm2, 2)
+	checkNear("contested in oblasts", sum.ContestedKm2, ukraine.ContestedKm2, 2)
 }
 
 func TestEncode(t *testing.T) {

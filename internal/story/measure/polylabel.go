@@ -9,20 +9,20 @@ import (
 	"truceline/internal/geo"
 )
 
-// labelPoint is the middle of the widest place in the largest of some polygons, on the grid, in
-// degrees.
-func labelPoint(m orb.MultiPolygon) orb.Point {
-	best, area := 0, 0.0
-	for i, p := range m {
-		if a := geo.Area(p); a > area {
-			best, area = i, a
+// labelPoint returns the pole of inaccessibility of the largest polygon, as (lon, lat) on the grid,
+// or (0, 0) without polygons.
+func labelPoint(polygons orb.MultiPolygon) orb.Point {
+	best, maxArea := 0, 0.0
+	for i, polygon := range polygons {
+		if area := geo.Area(polygon); area > maxArea {
+			best, maxArea = i, area
 		}
 	}
-	if len(m) == 0 {
+	if len(polygons) == 0 {
 		return orb.Point{}
 	}
 	var rings [][]geo.XY
-	for _, r := range m[best] {
+	for _, r := range polygons[best] {
 		ring := make([]geo.XY, len(r))
 		for i, p := range r {
 			ring[i] = geo.UkraineAlbers.Forward(p)
@@ -32,59 +32,65 @@ func labelPoint(m orb.MultiPolygon) orb.Point {
 	return toGrid(geo.UkraineAlbers.Inverse(poleOfInaccessibility(rings, 100))).Point()
 }
 
-// poleOfInaccessibility returns the pole of inaccessibility of a polygon to within some metres:
-// squares are searched in the order of how far from the border a point in them can be at most (V.
-// Agafonkin, "A new algorithm for finding a visual center of a polygon", 2016).
+// poleOfInaccessibility returns the point inside a polygon that is farthest from its edges, within
+// precision metres. It is polylabel: square cells are searched in the order of their maximum
+// possible distance (V. Agafonkin, "A new algorithm for finding a visual center of a polygon",
+// 2016).
 func poleOfInaccessibility(rings [][]geo.XY, precision float64) geo.XY {
-	lo, hi := rings[0][0], rings[0][0]
+	minCorner, maxCorner := rings[0][0], rings[0][0]
 	for _, p := range rings[0] {
-		lo = geo.XY{X: math.Min(lo.X, p.X), Y: math.Min(lo.Y, p.Y)}
-		hi = geo.XY{X: math.Max(hi.X, p.X), Y: math.Max(hi.Y, p.Y)}
+		minCorner = geo.XY{X: math.Min(minCorner.X, p.X), Y: math.Min(minCorner.Y, p.Y)}
+		maxCorner = geo.XY{X: math.Max(maxCorner.X, p.X), Y: math.Max(maxCorner.Y, p.Y)}
 	}
-	half := math.Max(hi.X-lo.X, hi.Y-lo.Y) / 2
-	best := newCell(geo.XY{X: (lo.X + hi.X) / 2, Y: (lo.Y + hi.Y) / 2}, half, rings)
+	half := math.Max(maxCorner.X-minCorner.X, maxCorner.Y-minCorner.Y) / 2
+	best := newCell(geo.XY{X: (minCorner.X + maxCorner.X) / 2, Y: (minCorner.Y + maxCorner.Y) / 2},
+		half, rings)
 	queue := cellQueue{best}
 	for len(queue) > 0 {
-		s := heap.Pop(&queue).(cell)
-		if s.distance > best.distance {
-			best = s
+		candidate := heap.Pop(&queue).(cell)
+		if candidate.distance > best.distance {
+			best = candidate
 		}
-		if s.maxDistance-best.distance <= precision {
+		if candidate.maxDistance-best.distance <= precision {
 			continue
 		}
-		h := s.half / 2
-		for _, d := range [4][2]float64{{-h, -h}, {h, -h}, {-h, h}, {h, h}} {
-			heap.Push(&queue, newCell(geo.XY{X: s.center.X + d[0], Y: s.center.Y + d[1]}, h, rings))
+		quarter := candidate.half / 2
+		for _, offset := range [4][2]float64{{-quarter, -quarter}, {quarter, -quarter},
+			{-quarter, quarter}, {quarter, quarter}} {
+			heap.Push(&queue,
+				newCell(geo.XY{X: candidate.center.X + offset[0],
+					Y: candidate.center.Y + offset[1]}, quarter, rings))
 		}
 	}
 	return best.center
 }
 
-// cell is a part of the plane: inside is how far its middle lies from the border in metres,
-// negative outside, and most how far any point of it may.
+// cell is a square of side 2·half. distance is the signed distance in metres from its centre to the
+// nearest edge, negative outside the polygon. maxDistance is an upper bound of the distance for all
+// points of the cell.
 type cell struct {
 	center                      geo.XY
 	half, distance, maxDistance float64
 }
 
 func newCell(at geo.XY, half float64, rings [][]geo.XY) cell {
-	within, nearest := false, math.Inf(1)
+	inside, distance := false, math.Inf(1)
 	for _, ring := range rings {
 		for i := 1; i < len(ring); i++ {
 			p, q := ring[i-1], ring[i]
 			if (p.Y > at.Y) != (q.Y > at.Y) && at.X < p.X+(at.Y-p.Y)/(q.Y-p.Y)*(q.X-p.X) {
-				within = !within
+				inside = !inside
 			}
-			nearest = math.Min(nearest, segmentDistance(at, p, q))
+			distance = math.Min(distance, segmentDistance(at, p, q))
 		}
 	}
-	if !within {
-		nearest = -nearest
+	if !inside {
+		distance = -distance
 	}
-	return cell{at, half, nearest, nearest + half*math.Sqrt2}
+	return cell{at, half, distance, distance + half*math.Sqrt2}
 }
 
-// segmentDistance from a place to a segment, in metres.
+// segmentDistance returns the distance in metres from a point to the segment pq.
 func segmentDistance(at, p, q geo.XY) float64 {
 	dx, dy := q.X-p.X, q.Y-p.Y
 	t := 0.0
@@ -94,7 +100,7 @@ func segmentDistance(at, p, q geo.XY) float64 {
 	return math.Hypot(p.X+t*dx-at.X, p.Y+t*dy-at.Y)
 }
 
-// cellQueue is a heap, the most promising first.
+// cellQueue is a heap.Interface that pops the cell with the largest maxDistance first.
 type cellQueue []cell
 
 func (s cellQueue) Len() int           { return len(s) }

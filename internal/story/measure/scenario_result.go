@@ -14,9 +14,9 @@ import (
 // countryID is the id of Ukraine as an area.
 const countryID = "UA"
 
-// Result measures the zones.
+// Result computes the areas of the zones and the lengths of the edges between them.
 func (z *Zones) Result() *story.ScenarioResult {
-	r := &story.ScenarioResult{ID: z.Scenario.ID, Date: z.Date, Lines: []story.ZoneEdge{},
+	result := &story.ScenarioResult{ID: z.Scenario.ID, Date: z.Date, Lines: []story.ZoneEdge{},
 		Zones: []story.ZoneArea{}}
 	zones := story.Zones()
 	for i, a := range zones {
@@ -26,133 +26,133 @@ func (z *Zones) Result() *story.ScenarioResult {
 			if km == 0 {
 				continue
 			}
-			r.Lines = append(r.Lines,
+			result.Lines = append(result.Lines,
 				story.ZoneEdge{Between: [2]story.Zone{a, b}, Km: round(km, 1)})
 			if isGovernmentSide(a) != isGovernmentSide(b) {
-				r.LineKm += km
+				result.LineKm += km
 			}
 		}
 	}
-	r.LineKm = round(r.LineKm, 1)
+	result.LineKm = round(result.LineKm, 1)
 	sums := z.sumByArea()
 	for _, area := range slices.Sorted(maps.Keys(sums)) {
-		r.Zones = append(r.Zones, sums[area].rows(area)...)
+		result.Zones = append(result.Zones, sums[area].rows(area)...)
 	}
-	return r
+	return result
 }
 
-// isGovernmentSide reports whether a zone's land lies on the government's side of the line, as
-// contested land does: where a scenario lets the line of contact stand, its line is as long as the
-// line of contact.
+// isGovernmentSide reports whether a zone is on the government's side of the line, as contested
+// land is. So if a scenario keeps the line of contact, LineKm is the length of that line.
 func isGovernmentSide(z story.Zone) bool {
 	return z == story.ZoneGovernment || z == story.ZoneContested
 }
 
 func totalLength(lines []orb.LineString) (km float64) {
-	for _, l := range lines {
-		km += geo.Length(l)
+	for _, line := range lines {
+		km += geo.Length(line)
 	}
 	return km
 }
 
-// zoneSums are the sums of an area, in km².
+// zoneSums sums the faces of an area by zone, in km².
 type zoneSums struct {
 	total  float64
 	byZone map[story.Zone]*story.ZoneArea
 }
 
 func newZoneSums() *zoneSums {
-	s := &zoneSums{byZone: map[story.Zone]*story.ZoneArea{}}
-	for _, z := range story.Zones() {
-		s.byZone[z] = &story.ZoneArea{Zone: z}
+	sums := &zoneSums{byZone: map[story.Zone]*story.ZoneArea{}}
+	for _, zone := range story.Zones() {
+		sums.byZone[zone] = &story.ZoneArea{Zone: zone}
 	}
-	return s
+	return sums
 }
 
-// sumByArea adds the faces of Ukraine and of each oblast up.
+// sumByArea sums the faces of Ukraine and of each oblast.
 func (z *Zones) sumByArea() map[string]*zoneSums {
-	out := map[string]*zoneSums{}
-	for i, f := range z.Faces {
-		if f.Oblast == "" {
+	sums := map[string]*zoneSums{}
+	for i, face := range z.Faces {
+		if face.Oblast == "" {
 			continue
 		}
-		for _, area := range []string{countryID, f.Oblast} {
-			if out[area] == nil {
-				out[area] = newZoneSums()
+		for _, area := range []string{countryID, face.Oblast} {
+			if sums[area] == nil {
+				sums[area] = newZoneSums()
 			}
-			out[area].addFace(f, z.FaceZones[i], z.possibleZones(f))
+			sums[area].addFace(face, z.FaceZones[i], z.possibleZones(face))
 		}
 	}
-	return out
+	return sums
 }
 
-// possibleZones are the zones in which a face may lie, by what is known of the line.
-func (z *Zones) possibleZones(f Face) []story.Zone {
-	var out []story.Zone
-	for _, class := range possibleClasses(f) {
-		if zone := z.zoneFor(f, class); !slices.Contains(out, zone) {
-			out = append(out, zone)
+// possibleZones returns the zones that a face may be in, given the uncertainty of the line.
+func (z *Zones) possibleZones(face Face) []story.Zone {
+	var possible []story.Zone
+	for _, class := range possibleClasses(face) {
+		if zone := z.zoneFor(face, class); !slices.Contains(possible, zone) {
+			possible = append(possible, zone)
 		}
 	}
-	return out
+	return possible
 }
 
-func (s *zoneSums) addFace(f Face, zone story.Zone, may []story.Zone) {
-	s.total += f.Km2
-	x := s.byZone[zone]
-	x.Km2 += f.Km2
-	switch f.Class {
+func (s *zoneSums) addFace(face Face, zone story.Zone, possible []story.Zone) {
+	s.total += face.Km2
+	area := s.byZone[zone]
+	area.Km2 += face.Km2
+	switch face.Class {
 	case story.ClassHeld:
-		x.From.Held += f.Km2
+		area.From.Held += face.Km2
 	case story.ClassContested:
-		x.From.Contested += f.Km2
+		area.From.Contested += face.Km2
 	default:
-		x.From.Government += f.Km2
+		area.From.Government += face.Km2
 	}
-	for _, m := range may {
-		s.byZone[m].High += f.Km2
+	for _, possibleZone := range possible {
+		s.byZone[possibleZone].High += face.Km2
 	}
-	if len(may) == 1 {
-		x.Low += f.Km2
+	if len(possible) == 1 {
+		area.Low += face.Km2
 	}
 }
 
-// rows are the zones that have or may have land. Areas are rounded to hectares, so that zones still
-// add up.
+// rows returns the zones that have or may have land. Areas are rounded to hectares, so that the
+// zones still add up.
 func (s *zoneSums) rows(area string) []story.ZoneArea {
 	var rows []story.ZoneArea
 	for _, zone := range story.Zones() {
-		x := *s.byZone[zone]
-		if x.Km2 == 0 && x.High == 0 {
+		row := *s.byZone[zone]
+		if row.Km2 == 0 && row.High == 0 {
 			continue
 		}
-		x.Area = area
-		x.Share = round(x.Km2/s.total, 6)
-		x.From = story.Origin{Held: round(x.From.Held, 2), Contested: round(x.From.Contested, 2),
-			Government: round(x.From.Government, 2)}
-		x.Km2, x.Low, x.High = round(x.Km2, 2), round(x.Low, 2), round(x.High, 2)
-		rows = append(rows, x)
+		row.Area = area
+		row.Share = round(row.Km2/s.total, 6)
+		row.From = story.Origin{Held: round(row.From.Held, 2),
+			Contested:  round(row.From.Contested, 2),
+			Government: round(row.From.Government, 2)}
+		row.Km2, row.Low, row.High = round(row.Km2, 2), round(row.Low, 2), round(row.High, 2)
+		rows = append(rows, row)
 	}
 	return rows
 }
 
-// EncodeResult writes a result as JSON, a row a line.
-func EncodeResult(r *story.ScenarioResult) []byte {
-	out := fmt.Appendf(nil, "{\n\"id\": %s,\n\"date\": %s,\n\"line_km\": %s,\n\"lines\": [",
-		mustMarshal(r.ID), mustMarshal(r.Date), mustMarshal(r.LineKm))
-	out = appendRows(out, r.Lines)
-	out = append(out, "],\n\"zones\": ["...)
-	out = appendRows(out, r.Zones)
-	return append(out, "]\n}\n"...)
+// EncodeResult returns a result as JSON, with one row per line.
+func EncodeResult(result *story.ScenarioResult) []byte {
+	b := fmt.Appendf(nil, "{\n\"id\": %s,\n\"date\": %s,\n\"line_km\": %s,\n\"lines\": [",
+		mustMarshal(result.ID), mustMarshal(result.Date), mustMarshal(result.LineKm))
+	b = appendRows(b, result.Lines)
+	b = append(b, "],\n\"zones\": ["...)
+	b = appendRows(b, result.Zones)
+	return append(b, "]\n}\n"...)
 }
 
-// appendRows writes the inside of a list, a row a line.
-func appendRows[T any](out []byte, rows []T) []byte {
-	for i, x := range rows {
+// appendRows appends the elements of a list, one per line.
+func appendRows[T any](b []byte, rows []T) []byte {
+	for i, row := range rows {
 		if i == 0 {
-			out = append(out, '\n')
+			b = append(b, '\n')
 		}
-		out = appendItem(out, x, i < len(rows)-1)
+		b = appendItem(b, row, i < len(rows)-1)
 	}
-	return out
+	return b
 }

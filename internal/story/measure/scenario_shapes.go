@@ -12,26 +12,25 @@ import (
 	"truceline/internal/story"
 )
 
-// ShapesOptions says what Shapes makes. The zero value is for the tool: everything.
+// ShapesOptions are options of Shapes. The zero value includes everything.
 type ShapesOptions struct {
-	// Overlay leaves out land that would be under the government, which a map shows as bare land.
+	// Overlay omits land that would be under the government, which a map leaves unfilled.
 	Overlay bool
 }
 
 // Shapes returns a scenario as GeoJSON, in this order:
 //
-//   - zones, MultiPolygons with id "zone-ZONE", which together cover Ukraine exactly once: zone and
-//     its km2, km2_low and
-//     km2_high; what lies in oblasts of which the plan does not say has the id "zone-ZONE-silent",
-//     basis silent and a
-//     km2 of its own;
-//   - edges between zones, MultiLineStrings with id "edge-ZONE-ZONE": between and km, the first
-//     zone on the left;
-//   - what would change sides, MultiPolygons with id "change-OBLAST-ZONE-FROM", whose edges are
-//     those of the zones:
-//     oblast, zone, from (who holds it: russia, or the government, as contested land is on its
-//     side), km2, of which
-//     contested_km2 is contested, and where to write it, label_lon and label_lat.
+//   - Zones are MultiPolygons with the id "zone-ZONE" and the properties zone, km2, km2_low and
+//     km2_high. Together they cover Ukraine exactly once. The part of a zone in oblasts that the
+//     plan does not mention is a feature of its own, with the id "zone-ZONE-silent", the property
+//     basis ("silent") and its own areas.
+//   - Edges between zones are MultiLineStrings with the id "edge-ZONE-ZONE" and the properties
+//     between and km. The first zone is on the left.
+//   - Changes of sides are MultiPolygons with the id "change-OBLAST-ZONE-FROM", whose edges
+//     coincide
+//     with those of the zones. Their properties are oblast, zone, from (russia or government, whose
+//     side contested land is on), km2, contested_km2 (the contested part), and the position of a
+//     label, label_lon and label_lat.
 func (z *Zones) Shapes(o ShapesOptions) *geo.Collection {
 	members := map[string]any{"scenario": z.Scenario.ID, "kind": string(z.Scenario.Kind),
 		"date": z.Date}
@@ -51,29 +50,30 @@ func (z *Zones) Shapes(o ShapesOptions) *geo.Collection {
 
 func (z *Zones) addZone(c *geo.Collection, zone story.Zone) {
 	for _, silent := range []bool{false, true} {
-		pick := func(f int) bool {
-			return z.FaceZones[f] == zone && z.isUnspecified(z.Faces[f].Oblast) == silent
+		inPart := func(face int) bool {
+			return z.FaceZones[face] == zone && z.isUnspecified(z.Faces[face].Oblast) == silent
 		}
-		land, levels := z.Subdivision.Dissolve(pick)
+		land, levels := z.Subdivision.Dissolve(inPart)
 		if len(land) == 0 {
 			continue
 		}
-		f := geo.Feature{ID: "zone-" + string(zone), Geometry: land, Levels: levels,
+		feature := geo.Feature{ID: "zone-" + string(zone), Geometry: land, Levels: levels,
 			Properties: map[string]any{"zone": string(zone)}}
-		part := newZoneSums()
+		sums := newZoneSums()
 		for i, face := range z.Faces {
 			if face.Oblast != "" && z.isUnspecified(face.Oblast) == silent {
-				part.addFace(face, z.FaceZones[i], z.possibleZones(face))
+				sums.addFace(face, z.FaceZones[i], z.possibleZones(face))
 			}
 		}
-		x := part.byZone[zone]
-		f.Properties["km2"], f.Properties["km2_low"], f.Properties["km2_high"] = round(x.Km2, 2),
-			round(x.Low, 2), round(x.High, 2)
+		area := sums.byZone[zone]
+		feature.Properties["km2"] = round(area.Km2, 2)
+		feature.Properties["km2_low"] = round(area.Low, 2)
+		feature.Properties["km2_high"] = round(area.High, 2)
 		if silent {
-			f.ID += "-silent"
-			f.Properties["basis"] = string(story.Unspecified)
+			feature.ID += "-silent"
+			feature.Properties["basis"] = string(story.Unspecified)
 		}
-		c.Features = append(c.Features, f)
+		c.Features = append(c.Features, feature)
 	}
 }
 
@@ -95,17 +95,18 @@ func (z *Zones) addEdges(c *geo.Collection) {
 	}
 }
 
-// A change is land of an oblast that would go over to a zone, from who holds it.
+// A change identifies the land of an oblast that would pass from one side to a zone.
 type change struct {
 	oblast string
 	zone   story.Zone
 	from   story.Zone
 }
 
-// minChangeKm2 is the km² below which a change is no more than a splinter of the line.
+// minChangeKm2 is the minimum area of a change, in km². Smaller ones are slivers along the line.
 const minChangeKm2 = 1.0
 
-// changeOf is the change that a face is part of; false: it would not change sides.
+// changeOf returns the change that a face is part of. It reports false if the face would not change
+// sides.
 func (z *Zones) changeOf(face int) (change, bool) {
 	if face < 0 || z.Faces[face].Oblast == "" || !z.changesSides(face) {
 		return change{}, false
@@ -114,19 +115,19 @@ func (z *Zones) changeOf(face int) (change, bool) {
 	return change{f.Oblast, z.FaceZones[face], story.SideOf(f.Class)}, true
 }
 
-// changeSize is the size of a change in km², and of what of it is contested.
+// changeSize is the area of a change and of its contested part, in km².
 type changeSize struct{ total, contested float64 }
 
 func (z *Zones) changeSizes() map[change]changeSize {
 	sizes := map[change]changeSize{}
-	for i, f := range z.Faces {
-		if x, ok := z.changeOf(i); ok {
-			s := sizes[x]
-			s.total += f.Km2
-			if f.Class == story.ClassContested {
-				s.contested += f.Km2
+	for i, face := range z.Faces {
+		if key, ok := z.changeOf(i); ok {
+			size := sizes[key]
+			size.total += face.Km2
+			if face.Class == story.ClassContested {
+				size.contested += face.Km2
 			}
-			sizes[x] = s
+			sizes[key] = size
 		}
 	}
 	return sizes
@@ -139,20 +140,20 @@ func (z *Zones) addChanges(c *geo.Collection) {
 		return cmp.Or(cmp.Compare(a.oblast, b.oblast), rank(a.zone)-rank(b.zone),
 			rank(a.from)-rank(b.from))
 	})
-	for _, x := range order {
-		size := sizes[x]
+	for _, key := range order {
+		size := sizes[key]
 		if size.total < minChangeKm2 {
 			continue
 		}
-		land, levels := z.Subdivision.Dissolve(func(f int) bool {
-			is, ok := z.changeOf(f)
-			return ok && is == x
+		land, levels := z.Subdivision.Dissolve(func(face int) bool {
+			other, ok := z.changeOf(face)
+			return ok && other == key
 		})
 		at := labelPoint(land)
 		c.Features = append(c.Features, geo.Feature{
-			ID: story.ChangeID(x.oblast, x.zone, x.from), Geometry: land, Levels: levels,
+			ID: story.ChangeID(key.oblast, key.zone, key.from), Geometry: land, Levels: levels,
 			Properties: map[string]any{
-				"oblast": x.oblast, "zone": string(x.zone), "from": string(x.from),
+				"oblast": key.oblast, "zone": string(key.zone), "from": string(key.from),
 				"km2": round(size.total, 1), "contested_km2": round(size.contested, 1),
 				"label_lon": at[0], "label_lat": at[1],
 			},

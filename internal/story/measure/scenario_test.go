@@ -16,60 +16,60 @@ import (
 
 var assets = os.DirFS("../../../assets")
 
-// loadCommitted returns the story and the land of its scenarios.
+// loadCommitted returns the committed story and the control map of its latest date.
 func loadCommitted(t *testing.T) (*story.Story, *ControlMap) {
 	t.Helper()
 	s, err := story.Load(assets)
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := ReadControlMap(assets, s.Dates[len(s.Dates)-1].ID)
+	controlMap, err := ReadControlMap(assets, s.Dates[len(s.Dates)-1].ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s, l
+	return s, controlMap
 }
 
-func assignZones(t *testing.T, s *story.Story, l *ControlMap, id string, km int) *Zones {
+func assignZones(t *testing.T, s *story.Story, controlMap *ControlMap, id string, km int) *Zones {
 	t.Helper()
-	x, ok := s.Scenario(id)
+	scenario, ok := s.Scenario(id)
 	if !ok {
 		t.Fatalf("no scenario %s", id)
 	}
-	z, err := l.AssignZones(x, km)
+	z, err := controlMap.AssignZones(scenario, km)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return z
 }
 
-// On the real subdivision, zones of every scenario add up and edges agree with the arcs; a freeze
-// is what the figures of the date say.
+// On the committed subdivision, the zones of each scenario add up and the edges agree with the
+// arcs. A freeze reproduces the figures of the date.
 func TestCommittedZones(t *testing.T) {
-	s, l := loadCommitted(t)
-	for _, x := range s.Scenarios {
-		if x.Overlay {
+	s, controlMap := loadCommitted(t)
+	for _, scenario := range s.Scenarios {
+		if scenario.Overlay {
 			continue
 		}
-		for _, km := range x.Distances() {
-			z := assignZones(t, s, l, x.ID, km)
+		for _, km := range scenario.Distances() {
+			z := assignZones(t, s, controlMap, scenario.ID, km)
 			r := z.Result()
 			checkSums(t, z, r)
 			checkEdges(t, z, r)
 			if t.Failed() {
-				t.Fatalf("scenario %s, %d km", x.ID, km)
+				t.Fatalf("scenario %s, %d km", scenario.ID, km)
 			}
 		}
 	}
-	data, err := os.ReadFile("../../../assets/" + FiguresFile(l.Date))
+	data, err := os.ReadFile("../../../assets/" + FiguresFile(controlMap.Date))
 	if err != nil {
 		t.Fatal(err)
 	}
-	figures, err := DecodeFigures(data, FiguresFile(l.Date))
+	figures, err := DecodeFigures(data, FiguresFile(controlMap.Date))
 	if err != nil {
 		t.Fatal(err)
 	}
-	freeze := assignZones(t, s, l, "freeze", 0).Result()
+	freeze := assignZones(t, s, controlMap, "freeze", 0).Result()
 	for _, a := range figures.Areas {
 		held := freeze.ZoneIn(story.ZoneRussia, a.ID)
 		if math.Abs(held.Km2-a.HeldKm2) > 0.06 || math.Abs(held.Low/a.Km2-a.Low) > 1e-4 ||
@@ -85,11 +85,12 @@ func TestCommittedZones(t *testing.T) {
 	}
 }
 
-// The tables say what the plans say, as far as that can be told without expecting figures.
-func TestCommittedTables(t *testing.T) {
-	s, l := loadCommitted(t)
-	freeze, plan20, plan28 := assignZones(t, s, l, "freeze", 0).Result(),
-		assignZones(t, s, l, "plan-20", 0).Result(), assignZones(t, s, l, "plan-28", 0).Result()
+// The committed tables agree with the plans, as far as that can be tested without fixed figures.
+func TestCommittedScenarios(t *testing.T) {
+	s, controlMap := loadCommitted(t)
+	freeze, plan20, plan28 := assignZones(t, s, controlMap, "freeze", 0).Result(),
+		assignZones(t, s, controlMap, "plan-20", 0).Result(),
+		assignZones(t, s, controlMap, "plan-28", 0).Result()
 	for _, id := range []string{"UA-12", "UA-48", "UA-59", "UA-63"} {
 		if x := plan20.ZoneIn(story.ZoneGovernment, id); x.Share != 1 || x.From.Held == 0 {
 			t.Errorf("plan-20: %s is not the government's whole, or nothing was held there: %+v",
@@ -109,13 +110,14 @@ func TestCommittedTables(t *testing.T) {
 		got[0].Low != got[0].High {
 		t.Errorf("plan-28: Luhansk oblast: %+v", got)
 	}
-	if r := assignZones(t, s, l, "border-1991", 0).Result(); r.LineKm != 0 || len(r.Lines) != 0 ||
+	if r := assignZones(t, s, controlMap, "border-1991", 0).Result(); r.LineKm != 0 ||
+		len(r.Lines) != 0 ||
 		len(r.ZonesIn(countryID)) != 1 {
 		t.Errorf("border-1991: %+v", r.ZonesIn(countryID))
 	}
 	last := 0.0
 	for _, km := range []int{5, 10, 15, 20, 30, 40} {
-		r := assignZones(t, s, l, "mutual-pullback", km).Result()
+		r := assignZones(t, s, controlMap, "mutual-pullback", km).Result()
 		x := r.ZoneIn(story.ZoneDemilitarised, countryID)
 		if x.Km2 <= last || r.ZoneIn(story.ZoneDemilitarised, "UA-23").Km2 != 0 ||
 			x.From.Held == 0 || x.From.Government == 0 {
@@ -126,8 +128,8 @@ func TestCommittedTables(t *testing.T) {
 }
 
 func TestShapes(t *testing.T) {
-	s, l := loadCommitted(t)
-	z := assignZones(t, s, l, "plan-20", 0)
+	s, controlMap := loadCommitted(t)
+	z := assignZones(t, s, controlMap, "plan-20", 0)
 	all, overlay := z.Shapes(ShapesOptions{}), z.Shapes(ShapesOptions{Overlay: true})
 	ids := func(c *geo.Collection) (out []string) {
 		for _, f := range c.Features {
@@ -157,20 +159,20 @@ func TestShapes(t *testing.T) {
 			t.Errorf("%s is a splinter", f.ID)
 		}
 	}
-	if m := assignZones(t, s, l, "mutual-pullback",
-		20).Shapes(ShapesOptions{}).Members["pullback_km"]; m != 20 {
-		t.Errorf("pull-back of %v km", m)
+	if pullback := assignZones(t, s, controlMap, "mutual-pullback",
+		20).Shapes(ShapesOptions{}).Members["pullback_km"]; pullback != 20 {
+		t.Errorf("pull-back of %v km", pullback)
 	}
 }
 
-// What would change is drawn as areas, and they are as large as the figures say, from either side.
+// Changes are areas of the size given in the figures, from either side.
 func TestChangesAreAreas(t *testing.T) {
-	s, l := loadCommitted(t)
+	s, controlMap := loadCommitted(t)
 	for _, x := range []struct {
 		id string
 		km int
 	}{{"plan-20", 0}, {"plan-28", 0}, {"donbas", 0}, {"mutual-pullback", 10}, {"border-1991", 0}} {
-		z := assignZones(t, s, l, x.id, x.km)
+		z := assignZones(t, s, controlMap, x.id, x.km)
 		r := z.Result()
 		for _, f := range z.Shapes(ShapesOptions{}).Features {
 			if !strings.HasPrefix(f.ID, "change-") {
@@ -196,10 +198,10 @@ func TestChangesAreAreas(t *testing.T) {
 	}
 }
 
-// Encoded results are plain JSON and read back the same.
+// Encoded results are valid JSON and decode to the same values.
 func TestEncodeResult(t *testing.T) {
-	s, l := loadCommitted(t)
-	r := assignZones(t, s, l, "plan-28", 0).Result()
+	s, controlMap := loadCommitted(t)
+	r := assignZones(t, s, controlMap, "plan-28", 0).Result()
 	var back story.ScenarioResult
 	if err := json.Unmarshal(EncodeResult(r), &back); err != nil {
 		t.Fatal(err)

@@ -10,30 +10,29 @@ import (
 	"truceline/internal/story"
 )
 
-// WithdrawalsFile is the file with the land that forces would leave, of a date, relative to the
-// assets.
+// WithdrawalsFile returns the path of a date's withdrawals, relative to the assets.
 func WithdrawalsFile(date string) string { return "geojson/withdrawals-" + date + ".geojson" }
 
-// WithdrawalFeatures returns the land that the forces of one side would leave under the scenario: a
-// MultiPolygon with the shape's id, its km2, the codes of its oblasts, and where to write on it,
-// label_lon and label_lat; then, with the id "edge-ID", its outline as a MultiLineString where that
-// is not the line of contact. Contested land that would go to the other side goes with it. Empty:
-// there is none.
-func (z *Zones) WithdrawalFeatures(s story.Shape) []geo.Feature {
-	w := s.Withdrawal
+// WithdrawalFeatures returns the land that the forces of one side would leave under the scenario.
+// The first feature is a MultiPolygon with the shape's id and the properties km2, oblasts (codes),
+// label_lon and label_lat. The second is its outline without the line of contact, a MultiLineString
+// with the id "edge-ID". Contested land that would pass to the other side is included. The result
+// is empty if no land would be left.
+func (z *Zones) WithdrawalFeatures(shape story.Shape) []geo.Feature {
+	withdrawal := shape.Withdrawal
 	km2 := map[string]float64{}
-	leaves := func(face int) bool {
+	isLeft := func(face int) bool {
 		if face < 0 {
 			return false
 		}
 		f := z.Faces[face]
-		own := len(w.Oblasts) == 0 || slices.Contains(w.Oblasts, f.Oblast)
-		return f.Oblast != "" && own && z.changesSides(face) &&
-			(f.Class == story.ClassHeld) == (w.From == story.ClassHeld)
+		inOblasts := len(withdrawal.Oblasts) == 0 || slices.Contains(withdrawal.Oblasts, f.Oblast)
+		return f.Oblast != "" && inOblasts && z.changesSides(face) &&
+			(f.Class == story.ClassHeld) == (withdrawal.From == story.ClassHeld)
 	}
 	total := 0.0
 	for i, f := range z.Faces {
-		if leaves(i) {
+		if isLeft(i) {
 			km2[f.Oblast] += f.Km2
 			total += f.Km2
 		}
@@ -42,20 +41,20 @@ func (z *Zones) WithdrawalFeatures(s story.Shape) []geo.Feature {
 		return nil
 	}
 	maps.DeleteFunc(km2, func(_ string, size float64) bool { return size < minChangeKm2 })
-	land, levels := z.Subdivision.Dissolve(leaves)
-	at := labelPoint(land)
-	// The line of contact has held land on one of its sides.
-	edge, edgeLevels := z.Subdivision.EdgesBetween(leaves, func(face int) bool {
+	land, levels := z.Subdivision.Dissolve(isLeft)
+	label := labelPoint(land)
+	// On the line of contact one side is held land and the other is not.
+	edge, edgeLevels := z.Subdivision.EdgesBetween(isLeft, func(face int) bool {
 		held := face >= 0 && z.Faces[face].Class == story.ClassHeld
 		abroad := face < 0 || z.Faces[face].Oblast == ""
-		return !leaves(face) && (abroad || held == (w.From == story.ClassHeld))
+		return !isLeft(face) && (abroad || held == (withdrawal.From == story.ClassHeld))
 	})
 	return []geo.Feature{
-		{ID: s.ID, Geometry: land, Levels: levels, Properties: map[string]any{
-			"km2": round(total, 1), "oblasts": slices.Sorted(maps.Keys(km2)), "label_lon": at[0],
-			"label_lat": at[1],
+		{ID: shape.ID, Geometry: land, Levels: levels, Properties: map[string]any{
+			"km2": round(total, 1), "oblasts": slices.Sorted(maps.Keys(km2)), "label_lon": label[0],
+			"label_lat": label[1],
 		}},
-		{ID: "edge-" + s.ID, Geometry: orb.MultiLineString(edge), Levels: edgeLevels,
+		{ID: "edge-" + shape.ID, Geometry: orb.MultiLineString(edge), Levels: edgeLevels,
 			Properties: map[string]any{}},
 	}
 }

@@ -12,25 +12,25 @@ import (
 	"truceline/internal/story"
 )
 
-// ControlMap is the subdivision of a date, read back from its file.
+// ControlMap is the subdivision of a date with the attributes of its faces.
 type ControlMap struct {
 	Date        string
 	Subdivision *geo.Subdivision
-	Faces       []Face // one per face of Sub
-	// BandDistances are the distances in km at which there are edges along the line; empty on dates
-	// without bands.
+	Faces       []Face // one per face of Subdivision
+	// BandDistances are the distances in km from the line at which the subdivision has edges. It is
+	// empty on dates without bands.
 	BandDistances map[float64]bool
 }
 
-// Face is what is known of a face. Outside Ukraine the oblast is empty.
+// Face has the attributes of a face. Oblast is empty outside Ukraine.
 type Face struct {
 	Oblast string
-	// Class is story.ClassHeld, ClassContested or ClassGovernment.
+	// Class is story.ClassHeld, story.ClassContested or story.ClassGovernment.
 	Class string
-	// Uncertain: the line may as well run behind the face.
+	// Uncertain faces may be on the other side of the line.
 	Uncertain bool
-	// WithinKm is a distance from the line of contact within which the face lies; +Inf where none
-	// is known.
+	// WithinKm is the distance from the line of contact within which the whole face lies, +Inf if
+	// unknown.
 	WithinKm float64
 	Km2      float64 // on WGS84
 }
@@ -42,51 +42,51 @@ func ReadControlMap(fsys fs.FS, date string) (*ControlMap, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := NewControlMap(date, c)
+	controlMap, err := NewControlMap(date, c)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return l, nil
+	return controlMap, nil
 }
 
-// NewControlMap builds the subdivision whose polygons control.Day.Subdivision exported: they cover
-// Ukraine exactly once and share their arcs.
+// NewControlMap rebuilds the subdivision from the features of control.Snapshot.SubdivisionGeoJSON.
+// Their polygons cover Ukraine exactly once and share their arcs; overlaps are an error.
 func NewControlMap(date string, c *geo.Collection) (*ControlMap, error) {
-	a := geo.NewArrangement()
+	arrangement := geo.NewArrangement()
 	levels := map[geo.GridPoint]byte{}
-	for i, f := range c.Features {
-		m, err := asMultiPolygon(f.Geometry)
+	for i, feature := range c.Features {
+		polygons, err := asMultiPolygon(feature.Geometry)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", f.ID, err)
+			return nil, fmt.Errorf("%s: %w", feature.ID, err)
 		}
-		a.AddPolygons(m, i)
-		collectLevels(levels, m, f.Levels)
+		arrangement.AddPolygons(polygons, i)
+		collectLevels(levels, polygons, feature.Levels)
 	}
-	sub, err := a.Build()
+	sub, err := arrangement.Build()
 	if err != nil {
 		return nil, err
 	}
-	l := &ControlMap{Date: date, Subdivision: sub, Faces: make([]Face, len(sub.Faces)),
+	controlMap := &ControlMap{Date: date, Subdivision: sub, Faces: make([]Face, len(sub.Faces)),
 		BandDistances: map[float64]bool{}}
 	setLevels(sub, levels)
-	for i, f := range c.Features {
-		face := parseFace(f.Properties)
+	for i, feature := range c.Features {
+		face := parseFace(feature.Properties)
 		if !math.IsInf(face.WithinKm, 1) {
-			l.BandDistances[face.WithinKm] = true
+			controlMap.BandDistances[face.WithinKm] = true
 		}
-		for k, n := range sub.WindingNumbers(i) {
+		for k, winding := range sub.WindingNumbers(i) {
 			switch {
-			case n == 0:
+			case winding == 0:
 				continue
-			case n != 1 || l.Faces[k].Oblast != "":
-				return nil, fmt.Errorf("%s: it overlaps another polygon at %v", f.ID,
+			case winding != 1 || controlMap.Faces[k].Oblast != "":
+				return nil, fmt.Errorf("%s: it overlaps another polygon at %v", feature.ID,
 					sub.Faces[k].InteriorPoint)
 			}
-			l.Faces[k] = face
-			l.Faces[k].Km2 = sub.FaceArea(k)
+			controlMap.Faces[k] = face
+			controlMap.Faces[k].Km2 = sub.FaceArea(k)
 		}
 	}
-	return l, nil
+	return controlMap, nil
 }
 
 func asMultiPolygon(g orb.Geometry) (orb.MultiPolygon, error) {
@@ -104,7 +104,7 @@ func toGrid(p orb.Point) geo.GridPoint {
 		Lat: int32(math.Round(p[1] * geo.GridStepsPerDegree))}
 }
 
-// collectLevels notes the level of detail of each position.
+// collectLevels records the level of detail of each point.
 func collectLevels(levels map[geo.GridPoint]byte, m orb.MultiPolygon, digits [][]byte) {
 	ring := 0
 	for _, polygon := range m {
@@ -119,90 +119,89 @@ func collectLevels(levels map[geo.GridPoint]byte, m orb.MultiPolygon, digits [][
 	}
 }
 
-// setLevels gives the arcs the levels of their positions. Where the file has none, the arcs have
-// none either.
+// setLevels sets the levels of the arcs' points. If there are no levels in the file, the arcs have
+// none.
 func setLevels(sub *geo.Subdivision, levels map[geo.GridPoint]byte) {
 	if len(levels) == 0 {
 		return
 	}
 	for i := range sub.Arcs {
-		a := &sub.Arcs[i]
-		a.Levels = make([]byte, len(a.Points))
-		for k, p := range a.Points {
-			a.Levels[k] = levels[p]
+		arc := &sub.Arcs[i]
+		arc.Levels = make([]byte, len(arc.Points))
+		for k, p := range arc.Points {
+			arc.Levels[k] = levels[p]
 		}
 	}
 }
 
-// parseFace reads the properties that control.Day.Subdivision writes.
-func parseFace(p map[string]any) Face {
-	f := Face{WithinKm: math.Inf(1)}
-	f.Oblast, _ = p["oblast"].(string)
-	f.Class, _ = p["class"].(string)
-	f.Uncertain, _ = p["uncertain"].(bool)
-	if km, ok := p["to_km"].(float64); ok {
-		f.WithinKm = km
+// parseFace reads the properties that control.Snapshot.SubdivisionGeoJSON writes.
+func parseFace(properties map[string]any) Face {
+	face := Face{WithinKm: math.Inf(1)}
+	face.Oblast, _ = properties["oblast"].(string)
+	face.Class, _ = properties["class"].(string)
+	face.Uncertain, _ = properties["uncertain"].(bool)
+	if km, ok := properties["to_km"].(float64); ok {
+		face.WithinKm = km
 	}
-	return f
+	return face
 }
 
-// Zones are the zones of a scenario: one for each face of the land.
+// Zones assigns each face of a control map to a zone of a scenario.
 type Zones struct {
 	*ControlMap
 	Scenario   *story.Scenario
-	PullbackKm int          // of the pull-back; 0: none
+	PullbackKm int          // 0 without a pull-back
 	FaceZones  []story.Zone // per face; empty outside Ukraine
 }
 
-// AssignZones puts every face into its zone. The distance has to be one that the scenario offers.
-func (l *ControlMap) AssignZones(s *story.Scenario, km int) (*Zones, error) {
-	if !s.OffersDistance(km) {
-		return nil, fmt.Errorf("scenario %s offers no pull-back of %d km", s.ID, km)
+// AssignZones assigns every face to its zone. The distance km must be offered by the scenario and
+// be one of BandDistances.
+func (m *ControlMap) AssignZones(scenario *story.Scenario, km int) (*Zones, error) {
+	if !scenario.OffersDistance(km) {
+		return nil, fmt.Errorf("scenario %s offers no pull-back of %d km", scenario.ID, km)
 	}
-	if km != 0 && !l.BandDistances[float64(km)] {
-		return nil,
-			fmt.Errorf(
-				"%s has no edge at %d km from the line: pull-backs are for the date with distance bands", l.Date, km)
+	if km != 0 && !m.BandDistances[float64(km)] {
+		return nil, fmt.Errorf("%s has no edge at %d km from the line: "+
+			"pull-backs are for the date with distance bands", m.Date, km)
 	}
-	z := &Zones{ControlMap: l, Scenario: s, PullbackKm: km,
-		FaceZones: make([]story.Zone, len(l.Faces))}
-	for i, f := range l.Faces {
-		if f.Oblast != "" {
-			z.FaceZones[i] = z.zoneFor(f, f.Class)
+	zones := &Zones{ControlMap: m, Scenario: scenario, PullbackKm: km,
+		FaceZones: make([]story.Zone, len(m.Faces))}
+	for i, face := range m.Faces {
+		if face.Oblast != "" {
+			zones.FaceZones[i] = zones.zoneFor(face, face.Class)
 		}
 	}
-	return z, nil
+	return zones, nil
 }
 
-// zoneFor is where a face belongs if its land is of a class.
-func (z *Zones) zoneFor(f Face, class string) story.Zone {
-	return z.Scenario.ZoneFor(f.Oblast, class, f.WithinKm <= float64(z.PullbackKm))
+// zoneFor returns the zone of a face if its land were of a class.
+func (z *Zones) zoneFor(face Face, class string) story.Zone {
+	return z.Scenario.ZoneFor(face.Oblast, class, face.WithinKm <= float64(z.PullbackKm))
 }
 
-// possibleClasses are what a face's land may be, by what is known of the line: contested land may
-// be anyone's.
-func possibleClasses(f Face) []string {
+// possibleClasses returns the classes that a face may have, given the uncertainty of the line.
+// Contested land may have any.
+func possibleClasses(face Face) []string {
 	switch {
-	case f.Class == story.ClassContested:
+	case face.Class == story.ClassContested:
 		return []string{story.ClassContested, story.ClassHeld, story.ClassGovernment}
-	case f.Uncertain:
+	case face.Uncertain:
 		return []string{story.ClassHeld, story.ClassGovernment}
 	}
-	return []string{f.Class}
+	return []string{face.Class}
 }
 
-// inZone picks the faces of a zone.
+// inZone returns a function that reports whether a face is in a zone.
 func (z *Zones) inZone(zone story.Zone) func(face int) bool {
 	return func(face int) bool { return face >= 0 && z.FaceZones[face] == zone }
 }
 
-// Edges returns the lines between two zones, the first one on their left, with the levels of their
-// positions.
+// Edges returns the lines between two zones, with a on the left, and the levels of their points.
 func (z *Zones) Edges(a, b story.Zone) ([]orb.LineString, [][]byte) {
 	return z.Subdivision.EdgesBetween(z.inZone(a), z.inZone(b))
 }
 
-// changesSides says whether a face would change sides.
+// changesSides reports whether a face would change sides.
 func (z *Zones) changesSides(face int) bool {
 	held := z.Faces[face].Class == story.ClassHeld
 	switch z.FaceZones[face] {
@@ -216,7 +215,7 @@ func (z *Zones) changesSides(face int) bool {
 	return false
 }
 
-// isUnspecified says whether the scenario says nothing of an oblast.
+// isUnspecified reports whether the scenario's plan does not mention an oblast.
 func (z *Zones) isUnspecified(oblast string) bool {
 	return z.Scenario.RuleFor(oblast).Basis == story.Unspecified
 }

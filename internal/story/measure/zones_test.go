@@ -14,9 +14,9 @@ import (
 	"truceline/internal/story"
 )
 
-// chessboard is a small country of four oblasts in squares of 0.1 degrees: its line of contact runs
-// from north to south through the middle, crooked, with contested land along it and bands on both
-// sides.
+// chessboard is a small country of four oblasts in squares of 0.1 degrees. Its crooked line of
+// contact runs from north to south through the middle, with contested land along it and bands on
+// both sides.
 //
 //	column  0      1      2       3            4      5      6      7
 //	class   gov.   gov.   gov.    contested    held   held   held   held
@@ -30,25 +30,25 @@ func chessboard(r *rand.Rand) *geo.Collection {
 	for row := range 8 {
 		for col := range 8 {
 			lon, lat := 35+0.1*float64(col), 48+0.1*float64(row)
-			side := float64(col - 3 - shift[row]) // below 0 the government's, above 0 held
-			p := map[string]any{"oblast": fmt.Sprintf("UA-%02d", 1+col/4+2*(row/4)),
+			offset := float64(col - 3 - shift[row]) // negative: the government's, positive: held
+			properties := map[string]any{"oblast": fmt.Sprintf("UA-%02d", 1+col/4+2*(row/4)),
 				"class": story.ClassContested}
 			switch {
-			case side < 0:
-				p["class"] = story.ClassGovernment
-			case side > 0:
-				p["class"], p["since"] = story.ClassHeld, "2022-02-23"
+			case offset < 0:
+				properties["class"] = story.ClassGovernment
+			case offset > 0:
+				properties["class"], properties["since"] = story.ClassHeld, "2022-02-23"
 			}
-			if math.Abs(side) == 1 && r.IntN(2) == 0 {
-				p["uncertain"] = true
+			if math.Abs(offset) == 1 && r.IntN(2) == 0 {
+				properties["uncertain"] = true
 			}
-			if km := [5]float64{5, 5, 10, 20, 40}[int(min(math.Abs(side), 4))]; math.Abs(side) < 4 {
-				p["to_km"] = km
+			if steps := math.Abs(offset); steps < 4 {
+				properties["to_km"] = [4]float64{5, 5, 10, 20}[int(steps)]
 			}
 			ring := orb.Ring{{lon, lat}, {lon + 0.1, lat}, {lon + 0.1, lat + 0.1}, {lon, lat + 0.1},
 				{lon, lat}}
 			c.Features = append(c.Features,
-				geo.Feature{ID: fmt.Sprintf("f-%d-%d", row, col), Properties: p,
+				geo.Feature{ID: fmt.Sprintf("f-%d-%d", row, col), Properties: properties,
 					Geometry: orb.Polygon{ring}})
 		}
 	}
@@ -57,45 +57,45 @@ func chessboard(r *rand.Rand) *geo.Collection {
 
 var chessOblasts = []string{"UA-01", "UA-02", "UA-03", "UA-04"}
 
-// randomScenario is any table that an editor could write.
+// randomScenario returns a random table that an editor could write.
 func randomScenario(r *rand.Rand) *story.Scenario {
-	s := &story.Scenario{ID: "random"}
-	pick := func() story.OblastRule {
+	scenario := &story.Scenario{ID: "random"}
+	randomRule := func() story.OblastRule {
 		return story.OblastRule{
 			Rule:  story.Treatments()[r.IntN(len(story.Treatments()))],
 			Basis: story.Bases()[r.IntN(len(story.Bases()))],
 		}
 	}
 	for _, o := range chessOblasts {
-		if rule := pick(); r.IntN(3) > 0 {
+		if rule := randomRule(); r.IntN(3) > 0 {
 			rule.Oblast = o
-			s.Rules = append(s.Rules, rule)
+			scenario.Rules = append(scenario.Rules, rule)
 		}
 	}
 	if r.IntN(2) == 0 {
-		s.Elsewhere = pick()
+		scenario.Elsewhere = randomRule()
 	}
 	if r.IntN(2) == 0 {
-		s.Pullback.Km = []int{5, 10, 20}
-		s.Pullback.Oblasts = chessOblasts[r.IntN(3):]
-		s.Pullback.Sides = [][]story.Zone{{story.ZoneGovernment}, {story.ZoneRussia},
+		scenario.Pullback.Km = []int{5, 10, 20}
+		scenario.Pullback.Oblasts = chessOblasts[r.IntN(3):]
+		scenario.Pullback.Sides = [][]story.Zone{{story.ZoneGovernment}, {story.ZoneRussia},
 			{story.ZoneGovernment, story.ZoneRussia}}[r.IntN(3)]
 	}
-	return s
+	return scenario
 }
 
-// Zones of any table cover the country exactly once: every place lies in one zone, and areas,
+// The zones of any table cover the country exactly once: every point is in one zone, and areas,
 // shares and ranges agree.
 func TestZonesOfRandomTables(t *testing.T) {
 	for seed := range uint64(150) {
 		r := rand.New(rand.NewPCG(seed, 4))
-		l, err := NewControlMap("2026-01-06", chessboard(r))
+		controlMap, err := NewControlMap("2026-01-06", chessboard(r))
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := randomScenario(r)
-		for _, km := range s.Distances() {
-			z, err := l.AssignZones(s, km)
+		scenario := randomScenario(r)
+		for _, km := range scenario.Distances() {
+			z, err := controlMap.AssignZones(scenario, km)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -103,22 +103,22 @@ func TestZonesOfRandomTables(t *testing.T) {
 			checkSums(t, z, z.Result())
 			checkEdges(t, z, z.Result())
 			if t.Failed() {
-				t.Fatalf("seed %d, %d km, table %+v", seed, km, s)
+				t.Fatalf("seed %d, %d km, table %+v", seed, km, scenario)
 			}
 		}
 	}
 }
 
-// checkCoverage asks random places in how many of the exported zones they lie.
+// checkCoverage checks that random points are in exactly one of the exported zones.
 func checkCoverage(t *testing.T, z *Zones, r *rand.Rand) {
 	t.Helper()
 	shapes := z.Shapes(ShapesOptions{})
 	total := 0.0
 	for _, f := range shapes.Features {
-		if m, ok := f.Geometry.(orb.MultiPolygon); ok && strings.HasPrefix(f.ID, "zone-") {
-			total += geo.Area(m)
-			if km2 := f.Properties["km2"].(float64); math.Abs(km2-geo.Area(m)) > 0.01 {
-				t.Errorf("%s: %v km² told, %v drawn", f.ID, km2, geo.Area(m))
+		if polygons, ok := f.Geometry.(orb.MultiPolygon); ok && strings.HasPrefix(f.ID, "zone-") {
+			total += geo.Area(polygons)
+			if km2 := f.Properties["km2"].(float64); math.Abs(km2-geo.Area(polygons)) > 0.01 {
+				t.Errorf("%s: %v km² told, %v drawn", f.ID, km2, geo.Area(polygons))
 			}
 		}
 	}
@@ -127,42 +127,43 @@ func checkCoverage(t *testing.T, z *Zones, r *rand.Rand) {
 	}
 	for range 40 {
 		at := orb.Point{35 + 0.8*r.Float64(), 48 + 0.8*r.Float64()}
-		if near := func(v float64) bool {
+		if onGridLine := func(v float64) bool {
 			return math.Abs(v*10-math.Round(v*10)) < 1e-6
-		}; near(at[0]) || near(at[1]) {
+		}; onGridLine(at[0]) || onGridLine(at[1]) {
 			continue
 		}
-		in := 0
+		count := 0
 		for _, f := range shapes.Features {
-			if m, ok := f.Geometry.(orb.MultiPolygon); ok && strings.HasPrefix(f.ID, "zone-") &&
-				containsPoint(m, at) {
-				in++
+			if polygons, ok := f.Geometry.(orb.MultiPolygon); ok &&
+				strings.HasPrefix(f.ID, "zone-") &&
+				containsPoint(polygons, at) {
+				count++
 			}
 		}
-		if in != 1 {
-			t.Errorf("%v lies in %d zones", at, in)
+		if count != 1 {
+			t.Errorf("%v lies in %d zones", at, count)
 		}
 	}
 }
 
-// containsPoint counts the edges east of a place.
-func containsPoint(m orb.MultiPolygon, at orb.Point) bool {
-	in := false
-	for _, polygon := range m {
+// containsPoint uses the even-odd rule.
+func containsPoint(polygons orb.MultiPolygon, at orb.Point) bool {
+	inside := false
+	for _, polygon := range polygons {
 		for _, ring := range polygon {
 			for i := 1; i < len(ring); i++ {
 				p, q := ring[i-1], ring[i]
 				if (p[1] > at[1]) != (q[1] > at[1]) &&
 					at[0] < p[0]+(at[1]-p[1])/(q[1]-p[1])*(q[0]-p[0]) {
-					in = !in
+					inside = !inside
 				}
 			}
 		}
 	}
-	return in
+	return inside
 }
 
-// chessboardArea is the country's area, from one ring.
+// chessboardArea returns the country's area, computed from one ring.
 func chessboardArea() float64 {
 	var ring orb.Ring
 	for i := range 8 {
@@ -184,7 +185,7 @@ func chessboardArea() float64 {
 // zone, within 0.01 %.
 func checkSums(t *testing.T, z *Zones, r *story.ScenarioResult) {
 	t.Helper()
-	same := func(what string, got, want float64) {
+	checkSame := func(what string, got, want float64) {
 		t.Helper()
 		if math.Abs(got-want) > 1e-4*math.Max(want, 1) {
 			t.Errorf("%s: %v, want %v", what, got, want)
@@ -192,7 +193,7 @@ func checkSums(t *testing.T, z *Zones, r *story.ScenarioResult) {
 	}
 	areas := map[string]float64{}
 	for i, f := range z.Faces {
-		if f.Oblast == "" { // water that the land encloses
+		if f.Oblast == "" { // water enclosed by land
 			continue
 		}
 		areas[countryID] += f.Km2
@@ -203,7 +204,7 @@ func checkSums(t *testing.T, z *Zones, r *story.ScenarioResult) {
 		sum, share := 0.0, 0.0
 		for _, x := range r.ZonesIn(area) {
 			sum, share = sum+x.Km2, share+x.Share
-			same(area+" origins", x.From.Held+x.From.Contested+x.From.Government, x.Km2)
+			checkSame(area+" origins", x.From.Held+x.From.Contested+x.From.Government, x.Km2)
 			if x.Low > x.Km2+0.01 || x.High < x.Km2-0.01 {
 				t.Errorf("%s %s: %v km² outside its range %v to %v", area, x.Zone, x.Km2, x.Low,
 					x.High)
@@ -212,15 +213,15 @@ func checkSums(t *testing.T, z *Zones, r *story.ScenarioResult) {
 				zones[x.Zone] += x.Km2
 			}
 		}
-		same(area, sum, want)
-		same(area+" shares", share, 1)
+		checkSame(area, sum, want)
+		checkSame(area+" shares", share, 1)
 	}
 	for zone, sum := range zones {
-		same("oblasts of "+string(zone), sum, r.ZoneIn(zone, countryID).Km2)
+		checkSame("oblasts of "+string(zone), sum, r.ZoneIn(zone, countryID).Km2)
 	}
 }
 
-// checkEdges adds the edges up once more, arc by arc.
+// checkEdges compares the lengths of the edges with sums over the arcs.
 func checkEdges(t *testing.T, z *Zones, r *story.ScenarioResult) {
 	t.Helper()
 	want, line := map[[2]story.Zone]float64{}, 0.0
@@ -258,7 +259,7 @@ func checkEdges(t *testing.T, z *Zones, r *story.ScenarioResult) {
 	}
 }
 
-func TestNewLandRefusesOverlap(t *testing.T) {
+func TestNewControlMapRefusesOverlap(t *testing.T) {
 	c := chessboard(rand.New(rand.NewPCG(1, 1)))
 	c.Features = append(c.Features, c.Features[0])
 	if _, err := NewControlMap("2026-01-06", c); err == nil {
@@ -271,19 +272,19 @@ func TestNewLandRefusesOverlap(t *testing.T) {
 	}
 }
 
-func TestDivideRefusesUnknownDistances(t *testing.T) {
-	l, err := NewControlMap("2026-01-06", chessboard(rand.New(rand.NewPCG(1, 1))))
+func TestAssignZonesRefusesUnknownDistances(t *testing.T) {
+	controlMap, err := NewControlMap("2026-01-06", chessboard(rand.New(rand.NewPCG(1, 1))))
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &story.Scenario{Pullback: story.Pullback{Oblasts: []string{"UA-01"},
+	scenario := &story.Scenario{Pullback: story.Pullback{Oblasts: []string{"UA-01"},
 		Sides: []story.Zone{story.ZoneRussia}, Km: []int{10, 15}}}
 	for _, km := range []int{0, 7, 15} { // not offered, not offered, no edge there
-		if _, err := l.AssignZones(s, km); err == nil {
+		if _, err := controlMap.AssignZones(scenario, km); err == nil {
 			t.Errorf("%d km: no error", km)
 		}
 	}
-	if _, err := l.AssignZones(s, 10); err != nil {
+	if _, err := controlMap.AssignZones(scenario, 10); err != nil {
 		t.Error(err)
 	}
 }
