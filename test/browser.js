@@ -127,7 +127,8 @@ export async function serveHost(url) {
   const served = await listen(async (request, response) => {
     if (host.answer(new URL(request.url, url).pathname, response)) return;
     const answer = await fetch(new URL(request.url, url), { headers: { 'Accept-Encoding': 'identity' } });
-    response.writeHead(answer.status, { 'Content-Type': answer.headers.get('Content-Type'), 'Cache-Control': answer.headers.get('Cache-Control') ?? '' });
+    // Nothing comes from the browser's own cache: the page's store is what is tested.
+    response.writeHead(answer.status, { 'Content-Type': answer.headers.get('Content-Type'), 'Cache-Control': 'no-store' });
     response.end(Buffer.from(await answer.arrayBuffer()));
   });
   return Object.assign(host, served);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { drawn, launch, missing, open, serveMap, servePages, settled, view } from './browser.js';
+import { drawn, engine, launch, missing, open, serveMap, servePages, settled, view } from './browser.js';
+import { Unsupported } from './engines/unsupported.js';
 
 // The map in an article, with a real mouse, real keys and real fingers. The frame is of the same site, of another one
 // (so of another process), or sandboxed as tightly as WordPress does.
@@ -129,6 +130,7 @@ for (const path of ['/same-site', '/cross-site', '/sandboxed']) {
       assert.equal(await frame.evaluate(() => document.activeElement.id), 'tl-input', 'a press gave the map the focus');
       assert.equal((await place(page)).scroll, SCROLL, 'and scrolled nothing');
       await page.keyboard.press('PageDown');
+      if (engine === 'firefox' && path === '/cross-site') throw new Unsupported('a key that goes on from a frame of another process to the article');
       await scrolled(page, SCROLL);
       await back(page);
     });
@@ -140,7 +142,9 @@ for (const path of ['/same-site', '/cross-site', '/sandboxed']) {
         addEventListener('keydown', (event) => { if (event.defaultPrevented) globalThis.kept.push(event.key); });
         document.getElementById('tl-input').focus({ preventScroll: true });
       });
-      for (const key of ['Space', 'Control+f', 'Control+l', 'Control+=', 'Control+-', 'Control+0', 'Alt+ArrowLeft', 'F6', 'Home', 'End', 'a', 'Meta+ArrowRight']) await page.keyboard.press(key);
+      const shortcuts = ['Space', 'Control+=', 'Control+-', 'Control+0', 'Alt+ArrowLeft', 'Home', 'End', 'a', 'Meta+ArrowRight'];
+      if (engine === 'chromium') shortcuts.push('Control+f', 'Control+l', 'F6'); // elsewhere they take the focus out of the page
+      for (const key of shortcuts) await page.keyboard.press(key);
       assert.deepEqual(await frame.evaluate(() => globalThis.kept), []);
       await page.keyboard.press('ArrowRight');
       assert.deepEqual(await frame.evaluate(() => globalThis.kept), ['ArrowRight'], 'what is the map’s is kept');

@@ -93,7 +93,8 @@ describe('a parent that obeys', { concurrency: 4 }, () => { // most of it is wai
         seen[width] ??= is.room;
         assert.equal(is.room, seen[width], `${width}: the same height again`);
       }
-      assert.deepEqual(complaints.filter((text) => !/wasm|ttf|ERR_FAILED/.test(text)), []);
+      // iframe-resizer speaks to frames that are not there yet, which Firefox calls an error.
+      assert.deepEqual(complaints.filter((text) => !/wasm|ttf|ERR_FAILED|does not match the recipient window’s origin/.test(text)), []);
       await context.close();
     });
   });

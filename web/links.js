@@ -18,11 +18,15 @@ export function openLinks({ secret, post }) {
   });
 }
 
-/** Opens a page and reports whether it could. With noopener a browser would not tell. */
+/** Opens a page and reports whether it could: with noopener no browser would tell, and Firefox throws where it must not. */
 function opens(address) {
-  const opened = window.open(address, '_blank');
-  if (opened) opened.opener = null;
-  return opened !== null;
+  try {
+    const opened = window.open(address, '_blank');
+    if (opened) opened.opener = null;
+    return opened !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** Shows the address behind the link, selected to be copied. */
