@@ -216,7 +216,7 @@ func (d *decoder) decodePositionFast() (p orb.Point, ok bool) {
 }
 
 // readCoordinate reads the number at data[i] and the byte that must end it, and returns the index
-// after that byte. It does not check bounds: data must go on far enough for the longest coordinate.
+// after that byte. It does not check bounds: data must be long enough for the longest coordinate.
 func readCoordinate(data []byte, i int, end byte) (value float64, next int, ok bool) {
 	negative := data[i] == '-'
 	if negative {
