@@ -8,27 +8,26 @@ import (
 	"truceline/internal/geo"
 )
 
-// distanceBandRings returns, per distance, the rings around all places nearer to the line than
-// that.
-func (w *snapshotBuilder) distanceBandRings(contact []orb.LineString) [][][]geo.GridPoint {
+// distanceBandRings returns for each distance the rings around all points nearer to the line.
+func (b *snapshotBuilder) distanceBandRings(contact []orb.LineString) [][][]geo.GridPoint {
 	last := DistanceBandEdges[len(DistanceBandEdges)-1]
 	d := newLineDistanceIndex(contact, last+3*coarseStride*latticeStep)
-	known := map[geo.XY]float64{}
-	distance := func(p geo.XY) float64 {
-		m, ok := known[p]
+	cache := map[geo.XY]float64{}
+	distanceOf := func(p geo.XY) float64 {
+		metres, ok := cache[p]
 		if !ok {
-			m, _ = d.nearestPoint(p)
-			known[p] = m
+			metres, _ = d.nearestPoint(p)
+			cache[p] = metres
 		}
-		return m
+		return metres
 	}
 	out := make([][][]geo.GridPoint, len(DistanceBandEdges))
-	for i, limit := range DistanceBandEdges {
-		c := &contour{lattice: w.lattice, valueAt: func(p geo.XY) float64 {
-			return math.Max(limit-distance(p), -latticeStep*coarseStride)
+	for i, distance := range DistanceBandEdges {
+		c := &contour{lattice: b.lattice, valueAt: func(p geo.XY) float64 {
+			return math.Max(distance-distanceOf(p), -latticeStep*coarseStride)
 		}}
 		for _, ring := range c.trace() {
-			if points := d.offsetRing(ring, limit); len(points) >= 3 {
+			if points := d.offsetRing(ring, distance); len(points) >= 3 {
 				out[i] = append(out[i], toGridRing((&controlField{}).simplify(points, nil)))
 			}
 		}
@@ -36,100 +35,100 @@ func (w *snapshotBuilder) distanceBandRings(contact []orb.LineString) [][][]geo.
 	return out
 }
 
-// offsetRing moves a ring to the very distance from the line and refines it where it turns.
-func (d *lineDistanceIndex) offsetRing(ring []vertex, limit float64) []ringPoint {
+// offsetRing moves a ring to the exact distance from the line and refines it where it bends.
+func (d *lineDistanceIndex) offsetRing(ring []vertex, distance float64) []ringPoint {
 	var out []ringPoint
-	last := d.moveToDistance(ring[len(ring)-1].point, limit)
+	last := d.moveToDistance(ring[len(ring)-1].point, distance)
 	for _, v := range ring {
-		at := d.moveToDistance(v.point, limit)
-		out = d.refineChord(out, last, at, limit, 6)
-		out = append(out, ringPoint{point: at, barrier: -1})
-		last = at
+		moved := d.moveToDistance(v.point, distance)
+		out = d.refineChord(out, last, moved, distance, 6)
+		out = append(out, ringPoint{point: moved, barrier: -1})
+		last = moved
 	}
 	return out
 }
 
-// maxChordError is how far in metres a chord of a band's edge may lie from its distance.
+// maxChordError is the greatest error in metres of a chord's distance from the line.
 const maxChordError = 25.0
 
-// refineChord appends places between p and q where the chord strays from the distance.
-func (d *lineDistanceIndex) refineChord(out []ringPoint, p, q geo.XY, limit float64,
+// refineChord appends points between p and q where the chord's distance from the line is inexact.
+func (d *lineDistanceIndex) refineChord(out []ringPoint, p, q geo.XY, distance float64,
 	depth int) []ringPoint {
 	middle := lerp(p, q, 0.5)
-	m, _ := d.nearestPoint(middle)
-	if depth == 0 || math.Abs(m-limit) < maxChordError ||
+	metres, _ := d.nearestPoint(middle)
+	if depth == 0 || math.Abs(metres-distance) < maxChordError ||
 		math.Hypot(q.X-p.X, q.Y-p.Y) < maxChordError {
 		return out
 	}
-	at := d.moveToDistance(middle, limit)
-	out = d.refineChord(out, p, at, limit, depth-1)
-	out = append(out, ringPoint{point: at, barrier: -1})
-	return d.refineChord(out, at, q, limit, depth-1)
+	moved := d.moveToDistance(middle, distance)
+	out = d.refineChord(out, p, moved, distance, depth-1)
+	out = append(out, ringPoint{point: moved, barrier: -1})
+	return d.refineChord(out, moved, q, distance, depth-1)
 }
 
-// moveToDistance moves a place away from the nearest point of the line or towards it until the
+// moveToDistance moves a point towards the nearest point of the line, or away from it, until its
 // distance is right.
-func (d *lineDistanceIndex) moveToDistance(p geo.XY, limit float64) geo.XY {
+func (d *lineDistanceIndex) moveToDistance(p geo.XY, distance float64) geo.XY {
 	for range 8 {
-		m, foot := d.nearestPoint(p)
-		if math.IsInf(m, 1) || m == 0 || math.Abs(m-limit) < 1 {
+		metres, foot := d.nearestPoint(p)
+		if math.IsInf(metres, 1) || metres == 0 || math.Abs(metres-distance) < 1 {
 			break
 		}
-		p = lerp(foot, p, limit/m)
+		p = lerp(foot, p, distance/metres)
 	}
 	return p
 }
 
-// assignDistanceBands numbers the faces by their distance from the line of contact.
-func (d *Snapshot) assignDistanceBands() {
-	distance := newLineDistanceIndex(d.ContactLine(),
+// assignDistanceBands sets the bands of the faces by their distance from the line of contact.
+func (snap *Snapshot) assignDistanceBands() {
+	index := newLineDistanceIndex(snap.ContactLine(),
 		DistanceBandEdges[len(DistanceBandEdges)-1]+latticeStep)
-	for f := range d.Faces {
-		if d.Faces[f].Oblast < 0 {
+	for f := range snap.Faces {
+		if snap.Faces[f].Oblast < 0 {
 			continue
 		}
-		m, _ := distance.nearestPoint(
-			geo.UkraineAlbers.Forward(d.Subdivision.Faces[f].InteriorPoint))
+		metres, _ := index.nearestPoint(
+			geo.UkraineAlbers.Forward(snap.Subdivision.Faces[f].InteriorPoint))
 		band := 0
-		for band < len(DistanceBandEdges) && m >= DistanceBandEdges[band] {
+		for band < len(DistanceBandEdges) && metres >= DistanceBandEdges[band] {
 			band++
 		}
-		d.Faces[f].Band = band
+		snap.Faces[f].Band = band
 	}
 }
 
-// uncertainRings returns the rings around the land that the line may as well run behind: first on
-// the side of the government, then on the held side. A place belongs to it if some point of the
-// line is nearer to it than to any settlement of that side: the line could run there without
-// passing a settlement. Along a line of the facts it is as wide as the facts say.
-func (w *snapshotBuilder) uncertainRings(contact []orb.LineString,
+// uncertainRings returns the rings around the land beyond which the line may run, on the
+// government's side and on the held side. A point belongs to it if some point of the line is nearer
+// to it than to any settlement of that side: the line could run there without passing a settlement.
+// Along a line of the facts its width is the tolerance of that line.
+func (b *snapshotBuilder) uncertainRings(contact []orb.LineString,
 	samples []sample) (government, held [][]geo.GridPoint) {
 	pieces := newLineDistanceIndex(contact, 0)
-	free := w.maxShifts(pieces, samples, func(s Side) bool { return s != Held })
-	taken := w.maxShifts(pieces, samples, func(s Side) bool { return s == Held })
-	return w.discUnionRings(pieces, free), w.discUnionRings(pieces, taken)
+	towardGovernment := b.maxShifts(pieces, samples, func(s Side) bool { return s != Held })
+	towardHeld := b.maxShifts(pieces, samples, func(s Side) bool { return s == Held })
+	return b.discUnionRings(pieces, towardGovernment), b.discUnionRings(pieces, towardHeld)
 }
 
-// maxShifts returns per piece of the line how far it could move towards samples of some sides, in
-// metres.
-func (w *snapshotBuilder) maxShifts(line *lineDistanceIndex, samples []sample,
-	side func(Side) bool) []float64 {
-	var some []sample
+// maxShifts returns for each piece of the line the distance in metres that it could move towards
+// the samples that include selects.
+func (b *snapshotBuilder) maxShifts(line *lineDistanceIndex, samples []sample,
+	include func(Side) bool) []float64 {
+	var selected []sample
 	for _, s := range samples {
-		if side(s.side) {
-			some = append(some, s)
+		if include(s.side) {
+			selected = append(selected, s)
 		}
 	}
-	f := &controlField{samples: some,
-		index: newPointGrid(len(some), 15_000, func(i int) geo.XY { return some[i].point })}
+	field := &controlField{samples: selected,
+		index: newPointGrid(len(selected), 15_000, func(i int) geo.XY { return selected[i].point })}
 	out := make([]float64, len(line.from))
 	for i := range out {
 		p := lerp(line.from[i], line.to[i], 0.5)
-		out[i] = f.nearestSampleDistance(p)
-		for _, list := range [2][]*barrier{w.barriers, w.banks} {
-			for _, b := range list {
-				if b.distanceTo(p) < 50 {
-					out[i] = math.Min(out[i], b.tolerance)
+		out[i] = field.nearestSampleDistance(p)
+		for _, list := range [2][]*barrier{b.barriers, b.banks} {
+			for _, barrier := range list {
+				if barrier.distanceTo(p) < 50 {
+					out[i] = math.Min(out[i], barrier.tolerance)
 				}
 			}
 		}
@@ -137,48 +136,49 @@ func (w *snapshotBuilder) maxShifts(line *lineDistanceIndex, samples []sample,
 	return out
 }
 
-// nearestSampleDistance returns how far the nearest sample is, in metres, at most reach.
+// nearestSampleDistance returns the distance of the nearest sample in metres, at most
+// maxSampleDistance.
 func (f *controlField) nearestSampleDistance(p geo.XY) float64 {
-	best := maxSampleDistance
+	distance := maxSampleDistance
 	x, y := f.index.cellAt(p)
-	for r := 0; float64(r-1)*f.index.cellSize < best; r++ {
+	for r := 0; float64(r-1)*f.index.cellSize < distance; r++ {
 		f.index.forEachInRing(x, y, r, func(i int32) {
 			q := f.samples[i].point
-			best = math.Min(best, math.Hypot(q.X-p.X, q.Y-p.Y))
+			distance = math.Min(distance, math.Hypot(q.X-p.X, q.Y-p.Y))
 		})
 	}
-	return best
+	return distance
 }
 
-// distanceTo returns how far p is from the barrier in metres; +Inf if it is not near.
+// distanceTo returns the distance of p from the barrier in metres, +Inf if it is not near.
 func (b *barrier) distanceTo(p geo.XY) float64 {
-	best := math.Inf(1)
+	distance := math.Inf(1)
 	if !b.isNear(p, latticeStep) {
-		return best
+		return distance
 	}
 	for i := 1; i < len(b.projected); i++ {
 		c, d := b.projected[i-1], b.projected[i]
 		c, d = geo.XY{X: c.X - p.X, Y: c.Y - p.Y}, geo.XY{X: d.X - p.X, Y: d.Y - p.Y}
 		t := closestParameter(c, d)
-		best = math.Min(best, math.Hypot(c.X+t*(d.X-c.X), c.Y+t*(d.Y-c.Y)))
+		distance = math.Min(distance, math.Hypot(c.X+t*(d.X-c.X), c.Y+t*(d.Y-c.Y)))
 	}
-	return best
+	return distance
 }
 
-// discUnionRings returns the rings around the union of the discs about the line's pieces.
-func (w *snapshotBuilder) discUnionRings(line *lineDistanceIndex,
+// discUnionRings returns the rings around the union of discs, one around each piece of the line.
+func (b *snapshotBuilder) discUnionRings(line *lineDistanceIndex,
 	radius []float64) [][]geo.GridPoint {
-	widest := 0.0
+	maxRadius := 0.0
 	for _, r := range radius {
-		widest = math.Max(widest, r)
+		maxRadius = math.Max(maxRadius, r)
 	}
-	c := &contour{lattice: w.lattice, valueAt: func(p geo.XY) float64 {
-		best := -latticeStep * coarseStride
-		line.index.forEachWithin(p, widest+maxPieceLength, func(i int32) {
-			m := lerp(line.from[i], line.to[i], 0.5)
-			best = math.Max(best, radius[i]-math.Hypot(m.X-p.X, m.Y-p.Y))
+	c := &contour{lattice: b.lattice, valueAt: func(p geo.XY) float64 {
+		value := -latticeStep * coarseStride
+		line.index.forEachWithin(p, maxRadius+maxPieceLength, func(i int32) {
+			midpoint := lerp(line.from[i], line.to[i], 0.5)
+			value = math.Max(value, radius[i]-math.Hypot(midpoint.X-p.X, midpoint.Y-p.Y))
 		})
-		return best
+		return value
 	}}
 	var out [][]geo.GridPoint
 	for _, ring := range c.trace() {

@@ -6,15 +6,15 @@ import (
 	"truceline/internal/geo"
 )
 
-// A barrier is a line that no influence crosses: a river bank, the neck of a peninsula. Where the
-// sides on its two sides differ, the line of contact runs in it.
+// A barrier is a line across which samples have no influence: a river bank, the neck of a
+// peninsula. Where the two sides of the barrier differ, the line of contact runs along it.
 type barrier struct {
 	id          string
 	points      []geo.GridPoint
 	projected   []geo.XY
-	distances   []float64 // metres from the first point to each
-	tolerance   float64   // how well its place is known, in metres
-	groupBounds []bounds  // bounds of groupSize segments each
+	distances   []float64 // in metres from the first point to each
+	tolerance   float64   // in metres to each side
+	groupBounds []bounds  // bounds of segmentsPerGroup segments each
 	bounds      bounds
 }
 
@@ -35,8 +35,8 @@ func (b bounds) intersects(o bounds) bool {
 
 const segmentsPerGroup = 8
 
-func newBarrier(id string, points []geo.GridPoint, known float64) *barrier {
-	b := &barrier{id: id, points: points, tolerance: known, bounds: emptyBounds()}
+func newBarrier(id string, points []geo.GridPoint, tolerance float64) *barrier {
+	b := &barrier{id: id, points: points, tolerance: tolerance, bounds: emptyBounds()}
 	for i, g := range points {
 		p := geo.UkraineAlbers.Forward(g.Point())
 		b.projected = append(b.projected, p)
@@ -57,12 +57,12 @@ func newBarrier(id string, points []geo.GridPoint, known float64) *barrier {
 	return b
 }
 
-// isNear tells whether p lies within the given distance of the barrier's bounds.
+// isNear reports whether p lies within the given distance of the barrier's bounds.
 func (b *barrier) isNear(p geo.XY, metres float64) bool {
 	return b.bounds.intersects(bounds{p.X - metres, p.Y - metres, p.X + metres, p.Y + metres})
 }
 
-// separates tells whether the barrier stands between p and q: whether the way from one to the other
+// separates reports whether the barrier lies between p and q: whether the segment from p to q
 // crosses it an odd number of times.
 func (b *barrier) separates(p, q geo.XY) bool {
 	odd := false
@@ -70,10 +70,9 @@ func (b *barrier) separates(p, q geo.XY) bool {
 	return odd
 }
 
-// firstCrossing returns the place where the way from p to q crosses the barrier and how far along
-// the barrier that is, in metres. If it crosses several times, it is the first place along the
-// barrier.
-func (b *barrier) firstCrossing(p, q geo.XY) (at geo.XY, along float64, ok bool) {
+// firstCrossing returns the point where the segment from p to q crosses the barrier, and its
+// distance in metres along the barrier. Of several crossings it is the first along the barrier.
+func (b *barrier) firstCrossing(p, q geo.XY) (point geo.XY, distance float64, ok bool) {
 	b.forEachCrossing(p, q, func(i int) {
 		if ok {
 			return
@@ -81,38 +80,40 @@ func (b *barrier) firstCrossing(p, q geo.XY) (at geo.XY, along float64, ok bool)
 		c, d := b.projected[i], b.projected[i+1]
 		u, v := crossProduct(p, q, c), crossProduct(p, q, d)
 		t := u / (u - v)
-		at = geo.XY{X: c.X + t*(d.X-c.X), Y: c.Y + t*(d.Y-c.Y)}
-		along, ok = b.distances[i]+t*(b.distances[i+1]-b.distances[i]), true
+		point = geo.XY{X: c.X + t*(d.X-c.X), Y: c.Y + t*(d.Y-c.Y)}
+		distance, ok = b.distances[i]+t*(b.distances[i+1]-b.distances[i]), true
 	})
-	return at, along, ok
+	return point, distance, ok
 }
 
-// forEachCrossing calls f with each segment of the barrier that the way from p to q crosses.
-func (b *barrier) forEachCrossing(p, q geo.XY, f func(segment int)) {
-	way := emptyBounds()
-	way.extend(p)
-	way.extend(q)
-	if !b.bounds.intersects(way) {
+// forEachCrossing calls visit with each segment of the barrier that the segment from p to q
+// crosses.
+func (b *barrier) forEachCrossing(p, q geo.XY, visit func(segment int)) {
+	segmentBounds := emptyBounds()
+	segmentBounds.extend(p)
+	segmentBounds.extend(q)
+	if !b.bounds.intersects(segmentBounds) {
 		return
 	}
 	for g, bounds := range b.groupBounds {
-		if !bounds.intersects(way) {
+		if !bounds.intersects(segmentBounds) {
 			continue
 		}
 		last := min((g+1)*segmentsPerGroup, len(b.projected)-1)
 		left := crossProduct(p, q, b.projected[g*segmentsPerGroup]) >= 0
 		for i := g * segmentsPerGroup; i < last; i++ {
 			c, d := b.projected[i], b.projected[i+1]
-			was := left
+			wasLeft := left
 			left = crossProduct(p, q, d) >= 0
-			if was != left && (crossProduct(c, d, p) >= 0) != (crossProduct(c, d, q) >= 0) {
-				f(i)
+			if wasLeft != left && (crossProduct(c, d, p) >= 0) != (crossProduct(c, d, q) >= 0) {
+				visit(i)
 			}
 		}
 	}
 }
 
-// crossProduct is positive where c lies to the left of the way from a to b, in square metres.
+// crossProduct returns twice the signed area of the triangle abc in square metres. It is positive
+// where c lies to the left of the line from a to b.
 func crossProduct(a, b, c geo.XY) float64 {
 	return (b.X-a.X)*(c.Y-a.Y) - (b.Y-a.Y)*(c.X-a.X)
 }

@@ -11,17 +11,17 @@ import (
 	"truceline/internal/geo"
 )
 
-// BaseMap is what control takes from the base map: the oblasts and the levels of detail of their
-// borders.
+// BaseMap is the part of the base map that control needs: the oblasts and the levels of detail of
+// their borders.
 type BaseMap struct {
 	Oblasts []Oblast // by code
-	// RiverSections are the pieces of the lower Dnipro between its banks, downstream: river,
+	// RiverSections are the sections of the lower Dnipro between its banks, downstream: river,
 	// islands and the bed of the Kakhovka reservoir. Empty: the base map has none.
 	RiverSections []orb.MultiPolygon
 	// barrierLines are the lines of BarriersFile that facts may follow, by id.
 	barrierLines map[string][]geo.GridPoint
 	levels       map[geo.GridPoint]byte
-	bounds       bounds // in the map's plane, of all oblasts
+	bounds       bounds // of all oblasts, in the map's plane
 }
 
 // Oblast is one oblast of the base map.
@@ -31,13 +31,13 @@ type Oblast struct {
 	Land  orb.MultiPolygon
 }
 
-// The files that ReadBase reads, relative to the assets. BarriersFile may be missing.
+// The files that ReadBaseMap reads, relative to the assets. BarriersFile may be missing.
 const (
 	OblastsFile  = "geojson/oblasts.geojson"
 	BarriersFile = "geojson/barriers.geojson"
 )
 
-// ReadBaseMap reads the oblasts.
+// ReadBaseMap reads the oblasts and the barriers.
 func ReadBaseMap(fsys fs.FS) (*BaseMap, error) {
 	data, err := fs.ReadFile(fsys, OblastsFile)
 	if err != nil {
@@ -68,7 +68,7 @@ func ReadBaseMap(fsys fs.FS) (*BaseMap, error) {
 	return b, b.readBarriers(fsys)
 }
 
-// readBarriers reads what keeps settlements apart that stand close to each other.
+// readBarriers reads the river sections and the lines that facts may use as barriers.
 func (b *BaseMap) readBarriers(fsys fs.FS) error {
 	data, err := fs.ReadFile(fsys, BarriersFile)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -109,6 +109,7 @@ func asMultiPolygon(g orb.Geometry) (orb.MultiPolygon, bool) {
 	return nil, false
 }
 
+// readLevels records the levels of detail of the positions of an oblast or a river section.
 func (b *BaseMap) readLevels(land orb.MultiPolygon, levels [][]byte) {
 	k := 0
 	for _, polygon := range land {
@@ -132,46 +133,46 @@ func (b *BaseMap) Level(g geo.GridPoint) (byte, bool) {
 }
 
 // sharedBorder returns the longest line that two oblasts share.
-func (b *BaseMap) sharedBorder(one, other string) ([]geo.GridPoint, error) {
-	on := map[geo.GridPoint]bool{}
-	for _, ring := range b.oblastRings(other) {
+func (b *BaseMap) sharedBorder(codeA, codeB string) ([]geo.GridPoint, error) {
+	onOther := map[geo.GridPoint]bool{}
+	for _, ring := range b.oblastRings(codeB) {
 		for _, g := range ring {
-			on[g] = true
+			onOther[g] = true
 		}
 	}
-	var best []geo.GridPoint
-	for _, ring := range b.oblastRings(one) {
+	var longest []geo.GridPoint
+	for _, ring := range b.oblastRings(codeA) {
 		n := len(ring)
-		start := slices.IndexFunc(ring, func(g geo.GridPoint) bool { return !on[g] })
+		start := slices.IndexFunc(ring, func(g geo.GridPoint) bool { return !onOther[g] })
 		if start < 0 {
 			continue
 		}
-		var run []geo.GridPoint
+		var stretch []geo.GridPoint
 		for k := range n + 1 {
-			if g := ring[(start+k)%n]; on[g] {
-				run = append(run, g)
+			if g := ring[(start+k)%n]; onOther[g] {
+				stretch = append(stretch, g)
 				continue
 			}
-			if len(run) > len(best) {
-				best = run
+			if len(stretch) > len(longest) {
+				longest = stretch
 			}
-			run = nil
+			stretch = nil
 		}
 	}
-	if len(best) < 2 {
-		return nil, fmt.Errorf("%s and %s share no border on the base map", one, other)
+	if len(longest) < 2 {
+		return nil, fmt.Errorf("%s and %s share no border on the base map", codeA, codeB)
 	}
-	return best, nil
+	return longest, nil
 }
 
 // oblastRings returns the rings of an oblast without the repeated last position.
 func (b *BaseMap) oblastRings(code string) [][]geo.GridPoint {
 	var out [][]geo.GridPoint
-	for _, o := range b.Oblasts {
-		if o.Code != code {
+	for _, oblast := range b.Oblasts {
+		if oblast.Code != code {
 			continue
 		}
-		for _, polygon := range o.Land {
+		for _, polygon := range oblast.Land {
 			for _, ring := range polygon {
 				var points []geo.GridPoint
 				for _, p := range ring[:len(ring)-1] {
@@ -184,7 +185,7 @@ func (b *BaseMap) oblastRings(code string) [][]geo.GridPoint {
 	return out
 }
 
-// ErrorInFile names the file in an error of package geo.
+// ErrorInFile adds the file's name to an error of package geo.
 func ErrorInFile(err error, file string) error {
 	if e, ok := err.(*geo.Error); ok {
 		return e.WithFile(file)

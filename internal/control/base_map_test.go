@@ -9,7 +9,7 @@ import (
 	"truceline/internal/geo"
 )
 
-func TestBorder(t *testing.T) {
+func TestSharedBorder(t *testing.T) {
 	b := smallBaseMap()
 	got, err := b.sharedBorder("UA-05", "UA-07")
 	if err != nil {
@@ -24,10 +24,10 @@ func TestBorder(t *testing.T) {
 	}
 }
 
-func TestFitting(t *testing.T) {
+func TestOrientAfter(t *testing.T) {
 	line := []geo.GridPoint{{Lon: 1, Lat: 1}, {Lon: 5, Lat: 5}}
-	before := []geo.GridPoint{{Lon: 9, Lat: 9}, {Lon: 6, Lat: 6}}
-	if got := orientAfter(before, line); got[0] != line[1] || got[1] != line[0] {
+	previous := []geo.GridPoint{{Lon: 9, Lat: 9}, {Lon: 6, Lat: 6}}
+	if got := orientAfter(previous, line); got[0] != line[1] || got[1] != line[0] {
 		t.Errorf("got %v", got)
 	}
 	if got := orientAfter(nil, line); got[0] != line[0] {
@@ -35,11 +35,12 @@ func TestFitting(t *testing.T) {
 	}
 }
 
-func TestReadBase(t *testing.T) {
+func TestReadBaseMap(t *testing.T) {
 	file := func(s string) fstest.MapFS { return fstest.MapFS{OblastsFile: {Data: []byte(s)}} }
 	ring := `[[[31,48],[32,48],[32,49],[31,49],[31,48]]]`
 	b, err := ReadBaseMap(file(`{"type":"FeatureCollection","features":[
- {"type":"Feature","id":"UA-07","properties":{"label_en":"Volyn"},"geometry":{"type":"Polygon","coordinates":` + ring + `},"levels":["42014"]}]}`))
+ {"type":"Feature","id":"UA-07","properties":{"label_en":"Volyn"},
+  "geometry":{"type":"Polygon","coordinates":` + ring + `},"levels":["42014"]}]}`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,9 +51,9 @@ func TestReadBase(t *testing.T) {
 		t.Errorf("level %d, %v", l, ok)
 	}
 	var fault *Fault
-	_, err = ReadBaseMap(
-		file(
-			`{"type":"FeatureCollection","features":[{"type":"Feature","id":"Volyn","properties":{},"geometry":{"type":"Polygon","coordinates":` + ring + `}}]}`))
+	_, err = ReadBaseMap(file(`{"type":"FeatureCollection","features":[
+ {"type":"Feature","id":"Volyn","properties":{},
+  "geometry":{"type":"Polygon","coordinates":` + ring + `}}]}`))
 	if !errors.As(err, &fault) || fault.Rule != RuleOblast {
 		t.Errorf("got %v", err)
 	}

@@ -8,7 +8,7 @@ import (
 	"sync"
 )
 
-// ReadInput reads the base map, the table and the facts.
+// ReadInput reads the base map, the settlements and the facts from the assets.
 func ReadInput(fsys fs.FS) (Input, error) {
 	base, err := ReadBaseMap(fsys)
 	if err != nil {
@@ -34,55 +34,54 @@ func ReadInput(fsys fs.FS) (Input, error) {
 	return Input{base, table, facts}, nil
 }
 
-// Options says what Work works out. The zero value: all dates of the table, the last one with
-// distance bands.
+// Options selects the dates to compute. The zero value selects all dates of the table, the last one
+// with distance bands.
 type Options struct {
-	// Dates are those to work out. Nil: all of the table.
+	// Dates are the dates to compute. Nil: all of the table.
 	Dates []string
-	// DistanceBandDates are dates that get distance bands besides the last of the table. Nil: no
-	// others.
+	// DistanceBandDates are dates that get distance bands, besides the last date of the table.
 	DistanceBandDates []string
-	// OnComputed is called when a date is finished, one call at a time. Nil: nobody is told.
+	// OnComputed is called when a date is finished, one call at a time. Nil: no calls.
 	OnComputed func(d *Snapshot)
 }
 
-// Compute works dates out and returns them in the order asked for. The outcome does not depend on
-// how many processors there are.
+// Compute computes the snapshots of the selected dates, in parallel, and returns them in their
+// order. The result does not depend on the number of processors.
 func Compute(in Input, o Options) ([]*Snapshot, error) {
 	if o.Dates == nil {
 		o.Dates = in.Table.Dates
 	}
 	bands := append(slices.Clone(o.DistanceBandDates), in.Table.Dates[len(in.Table.Dates)-1])
-	w, err := newSnapshotBuilder(in)
+	builder, err := newSnapshotBuilder(in)
 	if err != nil {
 		return nil, err
 	}
-	days := make([]*Snapshot, len(o.Dates))
+	snapshots := make([]*Snapshot, len(o.Dates))
 	errs := make([]error, len(o.Dates))
-	var group sync.WaitGroup
-	var tell sync.Mutex
-	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var wg sync.WaitGroup
+	var doneMu sync.Mutex
+	semaphore := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for i, date := range o.Dates {
-		group.Go(func() {
-			free <- struct{}{}
-			defer func() { <-free }()
-			days[i], errs[i] = w.build(date, slices.Contains(bands, date))
+		wg.Go(func() {
+			semaphore <- struct{}{}
+			defer func() { <-semaphore }()
+			snapshots[i], errs[i] = builder.build(date, slices.Contains(bands, date))
 			if errs[i] == nil && o.OnComputed != nil {
-				tell.Lock()
-				defer tell.Unlock()
-				o.OnComputed(days[i])
+				doneMu.Lock()
+				defer doneMu.Unlock()
+				o.OnComputed(snapshots[i])
 			}
 		})
 	}
-	group.Wait()
+	wg.Wait()
 	for i, err := range errs {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", o.Dates[i], err)
 		}
 	}
-	return days, nil
+	return snapshots, nil
 }
 
-// MethodVersion names what shapes are worked out with. It changes whenever the same tables would
-// give other shapes, so that committed shapes can be known to be out of date.
+// MethodVersion identifies the method. It changes whenever the same input would give other shapes,
+// so that committed shapes can be recognized as stale.
 const MethodVersion = "kriging-2"

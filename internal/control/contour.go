@@ -8,10 +8,10 @@ import (
 	"truceline/internal/geo"
 )
 
-// The lattice on which the field is contoured covers Ukraine and some land and sea around it.
+// The lattice on which the field is contoured covers Ukraine and a margin around it.
 const (
-	latticeStep  = 1000.0 // metres between nodes
-	coarseStride = 4      // nodes between those that are asked first
+	latticeStep  = 1000.0 // in metres between nodes
+	coarseStride = 4      // nodes between those that are evaluated first
 )
 
 // lattice is a square grid of nodes in the map's plane.
@@ -21,83 +21,84 @@ type lattice struct {
 	nx, ny int
 }
 
-// position returns the place of a node.
+// position returns the position of a node in the map's plane.
 func (l *lattice) position(i, j int) geo.XY {
 	return geo.XY{X: l.origin.X + float64(i)*l.step, Y: l.origin.Y + float64(j)*l.step}
 }
 
 func (l *lattice) nodeIndex(i, j int) int32 { return int32(j*l.nx + i) }
 
-// nodeAt returns the node whose place at gave.
+// nodeAt returns the node nearest to p, and whether p is exactly its position.
 func (l *lattice) nodeAt(p geo.XY) (int32, bool) {
 	i, j := int(math.Round((p.X-l.origin.X)/l.step)), int(math.Round((p.Y-l.origin.Y)/l.step))
 	return l.nodeIndex(i, j), l.position(i, j) == p
 }
 
-// newLattice covers the box with some nodes to spare. The odd offset keeps nodes off round
-// coordinates, so that no settlement stands on a line between nodes.
-func newLattice(b bounds, step float64) *lattice {
-	const spare = 4 * coarseStride
+// newLattice returns a lattice that covers the bounds with a margin of some nodes. The irrational
+// offset keeps nodes off round coordinates, so that no settlement lies on a line between nodes.
+func newLattice(area bounds, step float64) *lattice {
+	const margin = 4 * coarseStride
 	l := &lattice{step: step}
-	l.origin = geo.XY{X: math.Floor(b.x0/step)*step - spare*step + step/math.Pi,
-		Y: math.Floor(b.y0/step)*step - spare*step + step/math.E}
+	l.origin = geo.XY{X: math.Floor(area.x0/step)*step - margin*step + step/math.Pi,
+		Y: math.Floor(area.y0/step)*step - margin*step + step/math.E}
 	blocks := func(from, to float64) int {
-		return (int((to-from)/step)/coarseStride+1)*coarseStride + spare + coarseStride + 1
+		return (int((to-from)/step)/coarseStride+1)*coarseStride + margin + coarseStride + 1
 	}
-	l.nx, l.ny = blocks(l.origin.X, b.x1), blocks(l.origin.Y, b.y1)
+	l.nx, l.ny = blocks(l.origin.X, area.x1), blocks(l.origin.Y, area.y1)
 	return l
 }
 
-// A vertex of a contour lies on an edge between two nodes; a node is one of the lattice or, from
+// A vertex of a contour lies on an edge between two nodes. A node is one of the lattice or, from
 // nx·ny on, a sample.
 type vertex struct {
 	point geo.XY
 	edge  [2]int32
-	// barrier is the index of the barrier that the vertex lies on, −1: none, and along how far
-	// along it, in metres.
+	// barrier is the index of the barrier on which the vertex lies, −1 for none, and distance its
+	// distance along the barrier in metres.
 	barrier  int
 	distance float64
 }
 
-// contour follows the zero line of a field. It works on triangles: each square of the lattice is
-// cut along a diagonal, and one that holds samples is cut further, so that each sample is a corner.
-// Along the edges the field is taken to be linear. Hence samples lie on their own side of the line
-// whatever the field says around them.
+// contour traces the zero line of a field on triangles. Each square of the lattice is cut along a
+// diagonal, and a square with samples is cut further, so that each sample is a corner. The field is
+// taken to be linear along the edges. Hence samples lie on their own side of the line, whatever the
+// field is around them.
 type contour struct {
 	lattice      *lattice
 	valueAt      func(geo.XY) float64
-	samples      []sample  // which become corners, with their values; may be empty
+	samples      []sample  // samples that become corners with their values; may be empty
 	sampleValues []float64 // per sample
 	barriers     []*barrier
 
-	nodeValues []float64 // per node, NaN: not asked yet
-	samplesIn  [][]int32 // per square the samples in it, nil: none
+	nodeValues []float64 // per node; NaN: not computed yet
+	samplesIn  [][]int32 // per square the samples in it; nil: none
 	visited    []bool    // per square
 	queue      []int32
 	nextEdge   map[[2]int32][2]int32
 	vertices   map[[2]int32]vertex
 }
 
-// newContour makes the contour of a field. Where the field before is not nil, its values are taken
-// over wherever f is not lifted.
-func newContour(f *controlField, l *lattice, before *contour) *contour {
-	c := &contour{lattice: l, valueAt: f.valueAt, samples: f.samples, barriers: f.barriers}
-	for i := range f.samples {
-		c.sampleValues = append(c.sampleValues, f.sampleValue(i))
+// newContour returns a contour of a field that is not traced yet. If base is not nil, its values
+// are reused at nodes where f is not lifted.
+func newContour(field *controlField, l *lattice, base *contour) *contour {
+	c := &contour{lattice: l, valueAt: field.valueAt, samples: field.samples,
+		barriers: field.barriers}
+	for i := range field.samples {
+		c.sampleValues = append(c.sampleValues, field.sampleValue(i))
 	}
-	if before != nil {
+	if base != nil {
 		c.valueAt = func(p geo.XY) float64 {
-			if k, ok := l.nodeAt(p); ok && !math.IsNaN(before.nodeValues[k]) &&
-				f.liftFactor(p) == 0 {
-				return before.nodeValues[k]
+			if k, ok := l.nodeAt(p); ok && !math.IsNaN(base.nodeValues[k]) &&
+				field.liftFactor(p) == 0 {
+				return base.nodeValues[k]
 			}
-			return f.valueAt(p)
+			return field.valueAt(p)
 		}
 	}
 	return c
 }
 
-// trace returns the rings of the zero line.
+// trace returns the rings of the zero line, with positive values on their left.
 func (c *contour) trace() [][]vertex {
 	l := c.lattice
 	c.nextEdge, c.vertices = map[[2]int32][2]int32{}, map[[2]int32]vertex{}
@@ -117,10 +118,12 @@ func (c *contour) trace() [][]vertex {
 	return c.joinRings()
 }
 
-// sampleSnapDistance is how close to a sample, in metres, a node takes the sample's side: no line
-// could pass between them.
+// sampleSnapDistance is the distance in metres from a sample within which a node takes the sample's
+// value: no line could pass between them.
 const sampleSnapDistance = 40.0
 
+// assignSamples assigns the samples to their squares, and sets the values of nodes next to a
+// sample.
 func (c *contour) assignSamples() {
 	for s := range c.samples {
 		p := c.samples[s].point
@@ -139,8 +142,8 @@ func (c *contour) assignSamples() {
 	}
 }
 
-// nodeValue returns the field at a node. Beyond the lattice's edge nothing is held, which closes
-// all rings.
+// nodeValue returns the field at a node. It is −1 on the edge of the lattice and outside, which
+// closes all rings.
 func (c *contour) nodeValue(i, j int) float64 {
 	if i <= 0 || j <= 0 || i >= c.lattice.nx-1 || j >= c.lattice.ny-1 {
 		return -1
@@ -152,9 +155,9 @@ func (c *contour) nodeValue(i, j int) float64 {
 	return c.nodeValues[k]
 }
 
-// seedQueue asks the coarse nodes and queues squares on the ways between neighbours of different
-// sides, and on the way from each sample to coarse nodes of the other side. A contour that none of
-// these ways crosses holds no sample.
+// seedQueue evaluates the coarse nodes and queues the squares on the paths between neighbours of
+// different signs, and on the path from each sample to a coarse node of the other sign. A contour
+// that crosses none of these paths contains no sample.
 func (c *contour) seedQueue() {
 	l := c.lattice
 	for j := 0; j < l.ny; j += coarseStride {
@@ -180,7 +183,7 @@ func (c *contour) seedQueue() {
 	}
 }
 
-// queuePath queues the squares beside the nodes on the way from one node to another.
+// queuePath queues the squares around the nodes on the path from one node to another.
 func (c *contour) queuePath(i0, j0, i1, j1 int) {
 	n := max(i1-i0, i0-i1, j1-j0, j0-j1, 1)
 	for t := 0; t <= n; t++ {
@@ -202,20 +205,20 @@ func (c *contour) queueSquare(i, j int) {
 	}
 }
 
-// A corner is a node with its place and value.
+// A corner is a node with its position and value.
 type corner struct {
 	node  int32
 	point geo.XY
 	value float64
 }
 
-// traceSquare draws the line through a square and, if there is one, queues the squares around.
+// traceSquare traces the line through a square. If there is one, it queues the adjacent squares.
 func (c *contour) traceSquare(i, j int) {
 	l := c.lattice
-	at := func(i, j int) corner {
+	cornerAt := func(i, j int) corner {
 		return corner{l.nodeIndex(i, j), l.position(i, j), c.nodeValue(i, j)}
 	}
-	a, b, d, e := at(i, j), at(i+1, j), at(i+1, j+1), at(i, j+1)
+	a, b, d, e := cornerAt(i, j), cornerAt(i+1, j), cornerAt(i+1, j+1), cornerAt(i, j+1)
 	triangles := [][3]corner{{a, b, d}, {a, d, e}}
 	if (i+j)%2 == 0 {
 		triangles = [][3]corner{{a, b, e}, {b, d, e}}
@@ -237,23 +240,24 @@ func (c *contour) traceSquare(i, j int) {
 	}
 }
 
-// splitTriangle splits the triangle that holds p into three with a corner there.
+// splitTriangle splits the triangle that contains p into three with a corner at p.
 func splitTriangle(triangles [][3]corner, p corner) [][3]corner {
-	best, room := 0, math.Inf(-1)
+	deepest, depth := 0, math.Inf(-1)
 	for k, t := range triangles {
-		// The triangle that p lies deepest in, so that rounding cannot lose it.
+		// The triangle in which p lies deepest, so that rounding cannot miss it.
 		if r := min(crossProduct(t[0].point, t[1].point, p.point),
 			crossProduct(t[1].point, t[2].point, p.point),
-			crossProduct(t[2].point, t[0].point, p.point)); r > room {
-			best, room = k, r
+			crossProduct(t[2].point, t[0].point, p.point)); r > depth {
+			deepest, depth = k, r
 		}
 	}
-	t := triangles[best]
-	triangles[best] = [3]corner{t[0], t[1], p}
+	t := triangles[deepest]
+	triangles[deepest] = [3]corner{t[0], t[1], p}
 	return append(triangles, [3]corner{t[1], t[2], p}, [3]corner{t[2], t[0], p})
 }
 
-// traceTriangle draws the line through a triangle, positive corners on its left.
+// traceTriangle traces the line through a triangle, positive corners on its left. It reports
+// whether there is one.
 func (c *contour) traceTriangle(t [3]corner) bool {
 	for k := range 3 {
 		a, b, d := t[k], t[(k+1)%3], t[(k+2)%3]
@@ -272,8 +276,8 @@ func (c *contour) traceTriangle(t [3]corner) bool {
 	return false
 }
 
-// vertexOnEdge places a vertex on an edge whose ends differ: where a barrier crosses it, else by
-// linear interpolation.
+// vertexOnEdge adds the vertex on an edge whose ends differ: where a barrier crosses the edge, else
+// by linear interpolation.
 func (c *contour) vertexOnEdge(a, b corner) [2]int32 {
 	if a.node > b.node {
 		a, b = b, a
@@ -283,21 +287,22 @@ func (c *contour) vertexOnEdge(a, b corner) [2]int32 {
 		return key
 	}
 	v := vertex{edge: key, barrier: -1}
-	for w, wall := range c.barriers {
-		if !wall.separates(a.point, b.point) {
+	for index, barrier := range c.barriers {
+		if !barrier.separates(a.point, b.point) {
 			continue
 		}
-		if at, along, ok := wall.firstCrossing(a.point, b.point); ok {
-			v.point, v.distance, v.barrier = at, along, w
+		if point, distance, ok := barrier.firstCrossing(a.point, b.point); ok {
+			v.point, v.distance, v.barrier = point, distance, index
 			break
 		}
 	}
 	if v.barrier < 0 {
-		keep := 0.001
+		margin := 0.001
 		if int(b.node) >= c.lattice.nx*c.lattice.ny {
-			keep = 0.1 // off samples, so that rounding to the grid cannot put one on the other side
+			// Away from samples, so that rounding to the grid cannot move one to the other side.
+			margin = 0.1
 		}
-		t := math.Min(1-keep, math.Max(keep, a.value/(a.value-b.value)))
+		t := math.Min(1-margin, math.Max(margin, a.value/(a.value-b.value)))
 		v.point = geo.XY{X: a.point.X + t*(b.point.X-a.point.X),
 			Y: a.point.Y + t*(b.point.Y-a.point.Y)}
 	}
@@ -305,7 +310,7 @@ func (c *contour) vertexOnEdge(a, b corner) [2]int32 {
 	return key
 }
 
-// joinRings joins the pieces, in an order that depends on nothing but the pieces.
+// joinRings joins the pieces into rings. The order of the rings depends on the pieces only.
 func (c *contour) joinRings() [][]vertex {
 	keys := make([][2]int32, 0, len(c.nextEdge))
 	for k := range c.nextEdge {
@@ -321,9 +326,9 @@ func (c *contour) joinRings() [][]vertex {
 	var rings [][]vertex
 	for _, k := range keys {
 		var ring []vertex
-		for at := k; !seen[at]; at = c.nextEdge[at] {
-			seen[at] = true
-			ring = append(ring, c.vertices[at])
+		for key := k; !seen[key]; key = c.nextEdge[key] {
+			seen[key] = true
+			ring = append(ring, c.vertices[key])
 		}
 		if len(ring) >= 3 {
 			rings = append(rings, ring)

@@ -30,9 +30,9 @@ func TestContourOfDisc(t *testing.T) {
 	}
 }
 
-// TestContourParts: samples keep their sides even where the field denies it and they stand close
-// together.
-func TestContourParts(t *testing.T) {
+// TestContourSeparatesSamples checks that samples keep their sides even where the field contradicts
+// them and where they lie close together.
+func TestContourSeparatesSamples(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 4))
 	for range 20 {
 		var samples []sample
@@ -43,17 +43,17 @@ func TestContourParts(t *testing.T) {
 		}
 		f := newControlField(samples, nil)
 		l := newLattice(bounds{0, 0, 30_000, 30_000}, 1000)
-		deaf := &contour{lattice: l, samples: samples, sampleValues: f.values,
+		contradicting := &contour{lattice: l, samples: samples, sampleValues: f.values,
 			valueAt: func(geo.XY) float64 { return -0.1 }}
-		for _, c := range []*contour{deaf, newContour(f, l, nil)} {
+		for _, c := range []*contour{contradicting, newContour(f, l, nil)} {
 			rings := c.trace()
 			for i, s := range samples {
-				w := 0
+				winding := 0
 				for _, ring := range rings {
-					w += windingNumber(toRingPoints(ring, nil), s.point)
+					winding += windingNumber(toRingPoints(ring, nil), s.point)
 				}
-				if (w > 0) != (f.values[i] > 0) {
-					t.Fatalf("sample %d is %s, winding %d", i, s.side, w)
+				if (winding > 0) != (f.values[i] > 0) {
+					t.Fatalf("sample %d is %s, winding %d", i, s.side, winding)
 				}
 			}
 		}
@@ -72,16 +72,16 @@ func TestSmoothing(t *testing.T) {
 	raw := newContour(f, newLattice(bounds{0, 0, 120_000, 120_000}, 1000), nil).trace()
 	for _, ring := range raw {
 		points := toRingPoints(ring, nil)
-		fair := f.smooth(points)
-		if len(fair) >= len(points) {
-			t.Errorf("%d positions of %d", len(fair), len(points))
+		smoothed := f.smooth(points)
+		if len(smoothed) >= len(points) {
+			t.Errorf("%d positions of %d", len(smoothed), len(points))
 		}
 		for i, s := range samples {
-			if windingNumber(points, s.point) != windingNumber(fair, s.point) {
+			if windingNumber(points, s.point) != windingNumber(smoothed, s.point) {
 				t.Errorf("sample %d changed sides", i)
 			}
 		}
-		if a, b := ringArea(points), ringArea(fair); math.Abs(a-b) > 0.02*math.Abs(a) {
+		if a, b := ringArea(points), ringArea(smoothed); math.Abs(a-b) > 0.02*math.Abs(a) {
 			t.Errorf("area went from %.3g to %.3g", a, b)
 		}
 	}
@@ -98,11 +98,11 @@ func TestSmoothing(t *testing.T) {
 	}
 }
 
-// TestSpeaksFor: a ring that holds no place of its side is dropped.
-func TestSpeaksFor(t *testing.T) {
+// TestContainsOwnSample checks rings with and without a sample of their own side.
+func TestContainsOwnSample(t *testing.T) {
 	f := newControlField([]sample{{point: geo.XY{X: 0, Y: 0}, side: Government},
 		{point: geo.XY{X: 50_000, Y: 0}, side: Held}}, nil)
-	around := func(x float64, sign float64) []ringPoint {
+	circleAround := func(x float64, sign float64) []ringPoint {
 		var out []ringPoint
 		for k := range 12 {
 			sin, cos := math.Sincos(sign * 2 * math.Pi * float64(k) / 12)
@@ -115,7 +115,7 @@ func TestSpeaksFor(t *testing.T) {
 		want    bool
 	}{{0, 1, false}, {0, -1, true}, {50_000, 1, true}, {50_000, -1, false}, {20_000, 1, false},
 		{20_000, -1, false}} {
-		if f.containsOwnSample(around(c.x, c.sign)) != c.want {
+		if f.containsOwnSample(circleAround(c.x, c.sign)) != c.want {
 			t.Errorf("around %.0f, turning %+.0f: %v", c.x, c.sign, !c.want)
 		}
 	}

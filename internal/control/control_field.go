@@ -8,7 +8,7 @@ import (
 	"truceline/internal/geo"
 )
 
-// A sample is a place whose side is known on the date: a settlement or a place of the facts.
+// A sample is a place whose side on the date is known: a settlement or a place of the facts.
 type sample struct {
 	id    string
 	grid  geo.GridPoint
@@ -16,19 +16,19 @@ type sample struct {
 	side  Side
 }
 
-// controlField is a scalar field over the map's plane, positive where land is held. Two of them
-// make a date: in the first contested places count as the government's; in the second they are
-// lifted, so that it is positive around them too.
+// controlField is a scalar field over the map's plane, positive where land is held. Each date has
+// two fields. In the first, contested places count as the government's; in the second their values
+// are lifted, so that the field is positive around them too.
 //
 // It is simple kriging with mean 0 and the covariance exp(−d/range) (Chilès and Delfiner,
-// Geostatistics, 2nd ed. 2012, sections 2.5.1 and 3.3) from the nearest samples that see the point:
-// those that no barrier hides.
+// Geostatistics, 2nd ed. 2012, sections 2.5.1 and 3.3) from the nearest visible samples: those not
+// separated from the point by a barrier.
 type controlField struct {
 	samples       []sample
 	values        []float64  // +1 or −1 per sample
-	lifts         []float64  // per sample what is added to −1 around it, 0 or 2; nil: nothing
+	lifts         []float64  // per sample the value added to −1 around it, 0 or 2; nil: none
 	liftedIndex   *pointGrid // of the samples with a lift
-	liftedSamples []int32    // which these are
+	liftedSamples []int32    // their indices
 	index         *pointGrid
 	barriers      []*barrier
 
@@ -41,9 +41,9 @@ const (
 	longRange         = 100_000.0 // metres
 	shortRange        = 5_000.0   // metres
 	shortRangeShare   = 0.2
-	// krigingNugget keeps the system well conditioned where samples stand close together.
+	// krigingNugget keeps the matrix well conditioned where samples lie close together.
 	krigingNugget = 1e-3
-	// maxSampleDistance is how far, in metres, a sample tells anything.
+	// maxSampleDistance is the greatest distance in metres at which a sample has influence.
 	maxSampleDistance = 250_000.0
 )
 
@@ -60,7 +60,7 @@ func newControlField(samples []sample, barriers []*barrier) *controlField {
 	return f
 }
 
-// liftedField returns the second field of the date.
+// liftedField returns the second field of the date, with contested samples lifted.
 func (f *controlField) liftedField() *controlField {
 	o := newControlField(f.samples, f.barriers)
 	o.lifts = make([]float64, len(f.samples))
@@ -83,11 +83,11 @@ func (f *controlField) sampleValue(i int) float64 {
 	return f.values[i]
 }
 
-// A contested place speaks for the land around it up to liftFull metres and not at all from
-// liftNone on.
+// The lift of a contested place counts in full up to fullLiftDistance metres and not at all from
+// zeroLiftDistance on.
 const fullLiftDistance, zeroLiftDistance = 10_000.0, 24_000.0
 
-// liftFactor returns how much of the lifts counts at p, from 0 to 1.
+// liftFactor returns the factor of the lifts at p, from 0 to 1.
 func (f *controlField) liftFactor(p geo.XY) float64 {
 	if len(f.liftedSamples) == 0 {
 		return 0
@@ -108,29 +108,30 @@ type neighbour struct {
 
 // valueAt returns the field's value at p, −1 far from all samples.
 func (f *controlField) valueAt(p geo.XY) float64 {
-	near := f.visibleNeighbours(p)
-	if len(near) == 0 {
+	neighbours := f.visibleNeighbours(p)
+	if len(neighbours) == 0 {
 		return -1
 	}
-	lifting := f.liftFactor(p)
-	first, mixed := f.values[near[0].sample], false
-	for _, n := range near {
-		mixed = mixed || f.values[n.sample] != first || lifting > 0 && f.lifts[n.sample] > 0
+	factor := f.liftFactor(p)
+	first, mixed := f.values[neighbours[0].sample], false
+	for _, n := range neighbours {
+		mixed = mixed || f.values[n.sample] != first || factor > 0 && f.lifts[n.sample] > 0
 	}
 	if !mixed {
 		return first
 	}
-	return f.solver.estimate(f, near, lifting)
+	return f.solver.estimate(f, neighbours, factor)
 }
 
-// visibleNeighbours returns the nearest samples that see p, nearest first.
+// visibleNeighbours returns the nearest visible samples in order of their distance. Where all of
+// them have the same value it may return only one.
 func (f *controlField) visibleNeighbours(p geo.XY) []neighbour {
 	x, y := f.index.cellAt(p)
-	walls := f.barriersNear(p)
+	barriers := f.barriersNear(p)
 	f.neighbourBuffer = f.neighbourBuffer[:0]
 	for r := 0; float64(r-1)*f.index.cellSize < maxSampleDistance; r++ {
 		f.index.forEachInRing(x, y, r, func(i int32) {
-			if q := f.samples[i].point; isVisible(walls, p, q) {
+			if q := f.samples[i].point; isVisible(barriers, p, q) {
 				f.neighbourBuffer = append(f.neighbourBuffer,
 					neighbour{math.Hypot(q.X-p.X, q.Y-p.Y), i})
 			}
@@ -142,7 +143,7 @@ func (f *controlField) visibleNeighbours(p geo.XY) []neighbour {
 			return f.neighbourBuffer[:1]
 		}
 		sortNeighbours(f.neighbourBuffer)
-		// Whatever lies in the next ring of squares is at least r squares away.
+		// All samples in the next ring of cells are at least r cells away.
 		if f.neighbourBuffer[krigingNeighbours-1].distance <= float64(r)*f.index.cellSize {
 			break
 		}
@@ -151,21 +152,21 @@ func (f *controlField) visibleNeighbours(p geo.XY) []neighbour {
 	return f.neighbourBuffer[:min(len(f.neighbourBuffer), krigingNeighbours)]
 }
 
-// isUniform tells whether all that has been gathered is of one value and unlifted, and enough of it
-// lies within the distance up to which everything has been gathered: then it does not matter which
-// are the nearest.
-func (f *controlField) isUniform(complete float64) bool {
-	within := 0
+// isUniform reports whether all gathered samples have the same value and no lift, and enough of
+// them lie within gatheredRadius, the distance up to which all samples have been gathered. Then the
+// choice of the nearest ones makes no difference.
+func (f *controlField) isUniform(gatheredRadius float64) bool {
+	count := 0
 	for _, n := range f.neighbourBuffer {
 		if f.values[n.sample] != f.values[f.neighbourBuffer[0].sample] ||
 			f.lifts != nil && f.lifts[n.sample] > 0 {
 			return false
 		}
-		if n.distance <= complete {
-			within++
+		if n.distance <= gatheredRadius {
+			count++
 		}
 	}
-	return within >= krigingNeighbours
+	return count >= krigingNeighbours
 }
 
 func sortNeighbours(list []neighbour) {
@@ -177,7 +178,7 @@ func sortNeighbours(list []neighbour) {
 	})
 }
 
-// barriersNear returns the barriers close enough to p to hide anything from it.
+// barriersNear returns the barriers that may separate p from a sample.
 func (f *controlField) barriersNear(p geo.XY) []*barrier {
 	var list []*barrier
 	for _, b := range f.barriers {
@@ -188,12 +189,12 @@ func (f *controlField) barriersNear(p geo.XY) []*barrier {
 	return list
 }
 
-// maxBarrierDistance is how far from a barrier, in metres, places are asked whether they see one
-// another across it.
+// maxBarrierDistance is the distance in metres from a barrier beyond which its effect is ignored.
 const maxBarrierDistance = 100_000.0
 
-func isVisible(walls []*barrier, p, q geo.XY) bool {
-	for _, b := range walls {
+// isVisible reports whether no barrier separates p and q.
+func isVisible(barriers []*barrier, p, q geo.XY) bool {
+	for _, b := range barriers {
 		if b.separates(p, q) {
 			return false
 		}
@@ -201,14 +202,14 @@ func isVisible(walls []*barrier, p, q geo.XY) bool {
 	return true
 }
 
-// krigingSolver solves the small systems; it only keeps memory between them.
+// krigingSolver solves the kriging systems. It only keeps memory between calls.
 type krigingSolver struct {
 	matrix [krigingNeighbours][krigingNeighbours]float64
 	vector [krigingNeighbours]float64
 }
 
-// covariance of two values d metres apart, from a table: most of it reaches far, the rest lets a
-// lone place have its own surroundings.
+// covariance returns the covariance of two values d metres apart, from a table. The short-range
+// share gives an isolated place its own surroundings.
 func covariance(d float64) float64 {
 	x := d / covarianceStep
 	k := int(x)
@@ -218,7 +219,7 @@ func covariance(d float64) float64 {
 	return covarianceTable[k] + (x-float64(k))*(covarianceTable[k+1]-covarianceTable[k])
 }
 
-// covarianceStep keeps the table's error below 1e-6.
+// covarianceStep is the step of the table. It keeps the error of interpolation below 1e-6.
 const covarianceStep = 20.0 // metres
 
 var covarianceTable = func() []float64 {
@@ -231,20 +232,20 @@ var covarianceTable = func() []float64 {
 	return table
 }()
 
-// estimate returns the value at a point with the given neighbours: cᵀK⁻¹z, by Cholesky's factor of
-// K. Lifts count by the part lifting.
-func (k *krigingSolver) estimate(f *controlField, near []neighbour, lifting float64) float64 {
-	n := len(near)
+// estimate returns the value at a point with the given neighbours: cᵀK⁻¹z, by the Cholesky factor
+// of K. lifting is the factor of the lifts.
+func (k *krigingSolver) estimate(f *controlField, neighbours []neighbour, lifting float64) float64 {
+	n := len(neighbours)
 	for i := range n {
-		a := f.samples[near[i].sample].point
+		a := f.samples[neighbours[i].sample].point
 		for j := range i {
-			b := f.samples[near[j].sample].point
+			b := f.samples[neighbours[j].sample].point
 			k.matrix[i][j] = covariance(math.Hypot(a.X-b.X, a.Y-b.Y))
 		}
 		k.matrix[i][i] = 1 + krigingNugget
-		k.vector[i] = f.values[near[i].sample]
+		k.vector[i] = f.values[neighbours[i].sample]
 		if lifting > 0 {
-			k.vector[i] += lifting * f.lifts[near[i].sample]
+			k.vector[i] += lifting * f.lifts[neighbours[i].sample]
 		}
 	}
 	k.factorize(n)
@@ -262,12 +263,12 @@ func (k *krigingSolver) estimate(f *controlField, near []neighbour, lifting floa
 	}
 	sum := 0.0
 	for i := range n {
-		sum += covariance(near[i].distance) * k.vector[i]
+		sum += covariance(neighbours[i].distance) * k.vector[i]
 	}
 	return sum
 }
 
-// factorize replaces the lower triangle of m by its Cholesky factor.
+// factorize replaces the lower triangle of the matrix by its Cholesky factor.
 func (k *krigingSolver) factorize(n int) {
 	for i := range n {
 		for j := range i + 1 {

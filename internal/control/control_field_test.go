@@ -17,10 +17,10 @@ func randomPoints(r *rand.Rand, n int, size float64) []geo.XY {
 	return out
 }
 
-func TestBuckets(t *testing.T) {
+func TestPointGrid(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	points := randomPoints(r, 500, 100)
-	b := newPointGrid(len(points), 7, func(i int) geo.XY { return points[i] })
+	g := newPointGrid(len(points), 7, func(i int) geo.XY { return points[i] })
 	for range 50 {
 		p := geo.XY{X: 140*r.Float64() - 20, Y: 140*r.Float64() - 20}
 		radius := 30 * r.Float64()
@@ -35,15 +35,15 @@ func TestBuckets(t *testing.T) {
 				got = append(got, i)
 			}
 		}
-		b.forEachWithin(p, radius, keep)
+		g.forEachWithin(p, radius, keep)
 		slices.Sort(got)
 		if !slices.Equal(got, want) {
 			t.Fatalf("within %.1f of %v: %v, want %v", radius, p, got, want)
 		}
 		got = nil
-		x, y := b.cellAt(p)
+		x, y := g.cellAt(p)
 		for k := range 60 {
-			b.forEachInRing(x, y, k, keep)
+			g.forEachInRing(x, y, k, keep)
 		}
 		slices.Sort(got)
 		if !slices.Equal(got, want) {
@@ -60,28 +60,28 @@ func samplesAt(points []geo.XY, side func(geo.XY) Side) []sample {
 	return out
 }
 
-// TestKriging solves K w = c by Gauss and Jordan and compares.
+// TestKriging compares with the solution of K w = c by Gauss–Jordan elimination.
 func TestKriging(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 2))
 	f := newControlField(samplesAt(randomPoints(r, 60, 90_000),
 		func(geo.XY) Side { return []Side{Held, Government}[r.IntN(2)] }), nil)
 	for range 40 {
 		p := geo.XY{X: 90_000 * r.Float64(), Y: 90_000 * r.Float64()}
-		near := f.visibleNeighbours(p)
-		n := len(near)
+		neighbours := f.visibleNeighbours(p)
+		n := len(neighbours)
 		m := make([][]float64, n)
 		for i := range n {
-			a := f.samples[near[i].sample].point
+			a := f.samples[neighbours[i].sample].point
 			for j := range n {
-				b := f.samples[near[j].sample].point
+				b := f.samples[neighbours[j].sample].point
 				m[i] = append(m[i], covariance(math.Hypot(a.X-b.X, a.Y-b.Y)))
 			}
 			m[i][i] += krigingNugget
-			m[i] = append(m[i], covariance(near[i].distance))
+			m[i] = append(m[i], covariance(neighbours[i].distance))
 		}
 		want := 0.0
 		for i, w := range solveLinear(m) {
-			want += w * f.values[near[i].sample]
+			want += w * f.values[neighbours[i].sample]
 		}
 		if got := f.valueAt(p); math.Abs(got-want) > 1e-6 {
 			t.Errorf("at %v %.9f, want %.9f", p, got, want)
@@ -89,7 +89,7 @@ func TestKriging(t *testing.T) {
 	}
 }
 
-// solveLinear returns x of an n by n+1 system.
+// solveLinear solves an n by n+1 system.
 func solveLinear(m [][]float64) []float64 {
 	n := len(m)
 	for i := range n {
@@ -117,18 +117,18 @@ func solveLinear(m [][]float64) []float64 {
 	return x
 }
 
-func TestFieldNearestThatSee(t *testing.T) {
+func TestFieldIgnoresHiddenSamples(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
-	// A wall through the middle: what is on one side knows nothing of the other.
+	// A barrier through the middle: samples on one side have no influence on the other.
 	points := randomPoints(r, 400, 200_000)
-	wall := barrierAt(100_000)
-	east := func(p geo.XY) bool { return !wall.separates(p, geo.XY{X: 200_000, Y: p.Y}) }
+	boundary := barrierAt(100_000)
+	east := func(p geo.XY) bool { return !boundary.separates(p, geo.XY{X: 200_000, Y: p.Y}) }
 	f := newControlField(samplesAt(points, func(p geo.XY) Side {
 		if east(p) {
 			return Held
 		}
 		return Government
-	}), []*barrier{wall})
+	}), []*barrier{boundary})
 	for range 200 {
 		p := geo.XY{X: 200_000 * r.Float64(), Y: 200_000 * r.Float64()}
 		want := -1.0
@@ -141,7 +141,7 @@ func TestFieldNearestThatSee(t *testing.T) {
 	}
 }
 
-// barrierAt is a barrier along x, made in the plane.
+// barrierAt returns a barrier along the meridian x of the plane.
 func barrierAt(x float64) *barrier {
 	b := &barrier{id: "wall", bounds: emptyBounds()}
 	for i := range 41 {
@@ -164,25 +164,25 @@ func barrierAt(x float64) *barrier {
 func TestBarrierCrossings(t *testing.T) {
 	b := barrierAt(0)
 	for _, c := range []struct {
-		p, q  geo.XY
-		parts bool
+		p, q      geo.XY
+		separates bool
 	}{
 		{geo.XY{X: -5000, Y: 3000}, geo.XY{X: 5000, Y: 4000}, true},
 		{geo.XY{X: -5000, Y: 3000}, geo.XY{X: -4000, Y: 90_000}, false},
-		// in and out of its bends, an even number of times
+		// crosses its bends an even number of times
 		{geo.XY{X: 700, Y: -40_000}, geo.XY{X: 700, Y: 200_000}, false},
 		{geo.XY{X: -5000, Y: 500_000}, geo.XY{X: 5000, Y: 500_000}, false},
 		// through one of its positions
 		{geo.XY{X: -5000, Y: 20_000}, geo.XY{X: 5000, Y: 20_000}, true},
 	} {
-		if b.separates(c.p, c.q) != c.parts || b.separates(c.q, c.p) != c.parts {
-			t.Errorf("from %v to %v: %v", c.p, c.q, !c.parts)
+		if b.separates(c.p, c.q) != c.separates || b.separates(c.q, c.p) != c.separates {
+			t.Errorf("from %v to %v: %v", c.p, c.q, !c.separates)
 		}
 	}
-	at, along, ok := b.firstCrossing(geo.XY{X: -100, Y: -95_000}, geo.XY{X: 900, Y: -95_000})
-	if !ok || math.Abs(at.X-250) > 1e-6 || math.Abs(at.Y+95_000) > 1e-6 ||
-		math.Abs(along-5000) > 1e-6 {
-		t.Errorf("crossed at %v, %.1f m along, %v", at, along, ok)
+	point, distance, ok := b.firstCrossing(geo.XY{X: -100, Y: -95_000}, geo.XY{X: 900, Y: -95_000})
+	if !ok || math.Abs(point.X-250) > 1e-6 || math.Abs(point.Y+95_000) > 1e-6 ||
+		math.Abs(distance-5000) > 1e-6 {
+		t.Errorf("crossed at %v, %.1f m along, %v", point, distance, ok)
 	}
 }
 

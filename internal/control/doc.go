@@ -1,26 +1,28 @@
-// Package control works out from the settlements who holds which land on a date: held and contested
-// polygons, the line of contact, distance bands beside it and how well it is known. It is used by
-// the tool alone.
+// Package control computes territorial control from settlements: which land is held or contested on
+// a date, the line of contact, the distance bands beside it and the uncertainty of the line. Only
+// the editor's tool uses it.
 //
 // # Method
 //
-// Settlements (and the places of control-facts.json) carry +1 where Russian forces hold them and −1
-// where the government does. Kriging from the nearest 36 that no barrier hides makes a field of
-// them in the equal-area plane, whose zero line, drawn on triangles of 1 km that have every
-// settlement as a corner, is the line of contact: so every settlement lies on its own side,
-// whatever the field says. Contested places count as the government's there; a second field lifts
-// them, and between the two zero lines lies contested land. The lines are smoothed and thinned by
-// steps that are undone wherever a settlement would change sides. Then they are noded with the
-// oblasts' borders on the grid of 1e-5 degrees, once, and all that is exported is a set of faces of
-// that subdivision.
+// Each settlement (and each place of control-facts.json) has the value +1 where Russian forces hold
+// it and −1 where the government does. Kriging interpolates these values in the equal-area plane,
+// from the nearest 36 samples that no barrier separates from the point. The zero line of this field
+// is the line of contact. It is traced on triangles of 1 km with every settlement as a corner, so
+// every settlement lies on its own side, whatever the field is around it.
+//
+// Contested places count as the government's in this field. A second field raises their values, and
+// the land between the two zero lines is contested. The lines are smoothed and simplified; each of
+// these steps is undone where it would move a settlement to the other side. Finally the lines are
+// noded with the oblasts' borders on the grid of 1e-5 degrees, and everything exported is a set of
+// faces of that subdivision.
 //
 // Where a line of the facts (the channel of the Dnipro, the neck of Crimea) crosses a triangle
-// whose sides differ, the line of contact follows it position by position.
+// whose corners differ, the line of contact follows it position by position.
 //
 // # Alternatives measured
 //
-// Leaving out one settlement at a time and asking the others, for the 1,246 (settlement, date)
-// pairs within 25 km of one of the other side; wrong answers:
+// Each settlement was left out in turn and predicted from the others, for the 1,246 (settlement,
+// date) pairs within 25 km of one of the other side. Wrong predictions:
 //
 //	nearest settlement                                  149  12.0 %
 //	inverse distance, 6 neighbours, power 2             142  11.4 %
@@ -32,8 +34,8 @@
 //	the same with a fifth of the variance at 3 km       107   8.6 %
 //	the same with a fifth of the variance at 5 km       110   8.8 %  (36 neighbours: 111)
 //
-// The last is used: it wins over 3 km because a lone place then stands at the end of a lobe rather
-// than in a bubble, and over 24 neighbours because the line has no steps where a neighbour comes or
-// goes. Giving less weight to places that had changed hands since the date before did not help (105
-// to 113).
+// The last one is used, with 36 neighbours. It is preferred to 3 km because an isolated place then
+// lies at the end of a lobe rather than in a bubble, and to 24 neighbours because the line has no
+// steps where the set of neighbours changes. Giving less weight to places that had changed hands
+// since the previous date did not help (105 to 113).
 package control

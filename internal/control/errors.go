@@ -2,29 +2,8 @@ package control
 
 import "fmt"
 
-// Side says who held a place on a date.
-type Side byte
-
-// The letters of settlements.csv.
-const (
-	Government Side = 'G' // the government of Ukraine
-	Held       Side = 'R' // Russian or, before 24 February 2022, Russia-backed forces
-	Contested  Side = 'C' // the sources consulted disagree, or one of them calls it contested
-)
-
-// ParseSide reads one letter of settlements.csv.
-func ParseSide(s string) (Side, bool) {
-	switch s {
-	case "G", "R", "C":
-		return Side(s[0]), true
-	}
-	return 0, false
-}
-
-func (s Side) String() string { return string(rune(s)) }
-
-// Fault is one thing wrong with an editor's file: which file, which feature (a row's id, a
-// polygon), which rule it breaks and where. Feature and Place may be empty.
+// Fault is one error in an editor's file. Feature is the id of a row or a polygon and Position is
+// "lon,lat"; both may be empty.
 type Fault struct {
 	File     string
 	Feature  string
@@ -33,26 +12,26 @@ type Fault struct {
 	Detail   string
 }
 
-// Rule names what a Fault breaks.
+// Rule identifies the rule that a Fault breaks.
 type Rule string
 
 // The rules of the tables.
 const (
-	RuleColumns  Rule = "columns"  // the header names other columns than are known
+	RuleColumns  Rule = "columns"  // the header has unknown columns
 	RuleFields   Rule = "fields"   // a row has too many or too few fields
-	RuleID       Rule = "id"       // an id is empty, malformed or stands twice
+	RuleID       Rule = "id"       // an id is empty, malformed or repeated
 	RulePosition Rule = "position" // not a position in degrees, or off the map
 	RuleSide     Rule = "side"     // not one of G, R, C
 	RuleDate     Rule = "date"     // not a date, or out of order
-	// two places of different sides closer than the grid can part
+	// two places of different sides, closer than the grid can separate
 	RuleTooNear Rule = "too near"
-	// a statement without a source, or one that is not listed
+	// a statement without a source, or with one that is not listed
 	RuleSource      Rule = "source"
 	RuleSyntax      Rule = "syntax"         // not JSON, or with unknown fields
 	RuleOblast      Rule = "oblast"         // no such oblast
-	RuleOffLand     Rule = "off the land"   // a note: the point lies in no oblast's polygon
-	RuleOtherOblast Rule = "another oblast" // a note: the point lies in another oblast's polygon
-	RuleUnresolved  Rule = "not resolved"   // a note: what the table and the facts cannot place
+	RuleOffLand     Rule = "off the land"   // a warning: it lies in no oblast's polygon
+	RuleOtherOblast Rule = "another oblast" // a warning: it lies in another oblast's polygon
+	RuleUnresolved  Rule = "not resolved"   // a warning: neither the table nor the facts locate it
 )
 
 func (f *Fault) Error() string {
@@ -89,7 +68,7 @@ func (f Faults) Unwrap() []error {
 	return list
 }
 
-// asError returns the faults as an error, nil where there is none.
+// asError returns the faults as an error, nil if there are none.
 func (f Faults) asError() error {
 	if len(f) == 0 {
 		return nil

@@ -11,7 +11,7 @@ import (
 	"truceline/internal/geo"
 )
 
-// The names of the files of a date, relative to the assets.
+// The names of a date's files, relative to the assets.
 func ControlFile(date string) string         { return "geojson/control-" + date + ".geojson" }
 func ContactLineFile(date string) string     { return "geojson/contact-" + date + ".geojson" }
 func UncertaintyBandFile(date string) string { return "geojson/band-" + date + ".geojson" }
@@ -26,36 +26,37 @@ const (
 )
 
 // ControlGeoJSON returns held and contested land as polygons.
-func (d *Snapshot) ControlGeoJSON() *geo.Collection {
+func (snap *Snapshot) ControlGeoJSON() *geo.Collection {
 	crimea := func(f int) bool {
-		return slices.Contains([]string{"UA-43", "UA-40"}, d.oblastCode(f))
+		return slices.Contains([]string{"UA-43", "UA-40"}, snap.oblastCode(f))
 	}
-	before := func(f int) bool {
-		return d.Faces[f].Class == ClassHeld && d.Faces[f].Since == Since2014
+	pre2014 := func(f int) bool {
+		return snap.Faces[f].Class == ClassHeld && snap.Faces[f].Since == Since2014
 	}
-	c := d.newCollection()
-	d.addPolygons(c, IDContested, map[string]any{"class": string(ClassContested)},
+	c := snap.newCollection()
+	snap.addPolygons(c, IDContested, map[string]any{"class": string(ClassContested)},
 		func(f int) bool {
-			return d.Faces[f].Class == ClassContested
+			return snap.Faces[f].Class == ClassContested
 		})
-	d.addPolygons(c, IDHeldCrimea, map[string]any{"class": string(ClassHeld), "since": Since2014},
-		func(f int) bool {
-			return before(f) && crimea(f)
+	snap.addPolygons(c, IDHeldCrimea,
+		map[string]any{"class": string(ClassHeld), "since": Since2014}, func(f int) bool {
+			return pre2014(f) && crimea(f)
 		})
-	d.addPolygons(c, IDHeldDonbas, map[string]any{"class": string(ClassHeld), "since": Since2014},
-		func(f int) bool {
-			return before(f) && !crimea(f)
+	snap.addPolygons(c, IDHeldDonbas,
+		map[string]any{"class": string(ClassHeld), "since": Since2014}, func(f int) bool {
+			return pre2014(f) && !crimea(f)
 		})
-	d.addPolygons(c, IDHeld2022, map[string]any{"class": string(ClassHeld), "since": Since2022},
-		func(f int) bool {
-			return d.Faces[f].Class == ClassHeld && d.Faces[f].Since == Since2022
+	snap.addPolygons(c, IDHeld2022,
+		map[string]any{"class": string(ClassHeld), "since": Since2022}, func(f int) bool {
+			return snap.Faces[f].Class == ClassHeld && snap.Faces[f].Since == Since2022
 		})
 	return c
 }
 
-// ContactLineGeoJSON returns the line of contact, the longest line first, held land on its left.
-func (d *Snapshot) ContactLineGeoJSON() *geo.Collection {
-	lines, levels := d.contactLineWithLevels()
+// ContactLineGeoJSON returns the line of contact, the longest line first, with held land on its
+// left.
+func (snap *Snapshot) ContactLineGeoJSON() *geo.Collection {
+	lines, levels := snap.contactLineWithLevels()
 	order := make([]int, len(lines))
 	length := make([]float64, len(lines))
 	for i := range order {
@@ -70,7 +71,7 @@ func (d *Snapshot) ContactLineGeoJSON() *geo.Collection {
 		}
 		return a - b
 	})
-	c := d.newCollection()
+	c := snap.newCollection()
 	for n, i := range order {
 		f := geo.Feature{ID: fmt.Sprintf("contact-%d", n+1), Geometry: lines[i],
 			Properties: map[string]any{"km": math.Round(length[i]*10) / 10}}
@@ -82,28 +83,27 @@ func (d *Snapshot) ContactLineGeoJSON() *geo.Collection {
 	return c
 }
 
-// UncertaintyBandGeoJSON returns the land behind which the line may as well run, a polygon for each
-// of its sides.
-func (d *Snapshot) UncertaintyBandGeoJSON() *geo.Collection {
-	c := d.newCollection()
-	d.addPolygons(c, "band-government", map[string]any{"side": "government"}, func(f int) bool {
-		return d.Faces[f].Uncertain && d.Faces[f].Class != ClassHeld
+// UncertaintyBandGeoJSON returns the land beyond which the line may run, a polygon for each side.
+func (snap *Snapshot) UncertaintyBandGeoJSON() *geo.Collection {
+	c := snap.newCollection()
+	snap.addPolygons(c, "band-government", map[string]any{"side": "government"}, func(f int) bool {
+		return snap.Faces[f].Uncertain && snap.Faces[f].Class != ClassHeld
 	})
-	d.addPolygons(c, "band-held", map[string]any{"side": string(ClassHeld)}, func(f int) bool {
-		return d.Faces[f].Uncertain && d.Faces[f].Class == ClassHeld
+	snap.addPolygons(c, "band-held", map[string]any{"side": string(ClassHeld)}, func(f int) bool {
+		return snap.Faces[f].Uncertain && snap.Faces[f].Class == ClassHeld
 	})
 	return c
 }
 
-// SubdivisionGeoJSON returns all faces of Ukraine, those with the same properties joined: oblast,
-// class ("government", "held" or "contested"), since for held land, uncertain, and on days with
-// distance bands from_km and to_km, the distances to the line of contact between which the face
-// lies; beyond the last band to_km is missing.
-func (d *Snapshot) SubdivisionGeoJSON() *geo.Collection {
+// SubdivisionGeoJSON returns all faces of Ukraine, merged where all properties are equal. The
+// properties are oblast, class ("government", "held" or "contested"), since for held land,
+// uncertain, and in snapshots with distance bands from_km and to_km, the range of distances to the
+// line of contact; beyond the last band to_km is missing.
+func (snap *Snapshot) SubdivisionGeoJSON() *geo.Collection {
 	groups := map[string][]int{}
-	for f := range d.Faces {
-		if d.Faces[f].Oblast >= 0 {
-			k := d.faceKey(f)
+	for f := range snap.Faces {
+		if snap.Faces[f].Oblast >= 0 {
+			k := snap.faceKey(f)
 			groups[k] = append(groups[k], f)
 		}
 	}
@@ -112,13 +112,14 @@ func (d *Snapshot) SubdivisionGeoJSON() *geo.Collection {
 		keys = append(keys, k)
 	}
 	slices.Sort(keys)
-	c := d.newCollection()
+	c := snap.newCollection()
 	for _, k := range keys {
-		in := map[int]bool{}
+		selected := map[int]bool{}
 		for _, f := range groups[k] {
-			in[f] = true
+			selected[f] = true
 		}
-		d.addPolygons(c, k, d.faceProperties(groups[k][0]), func(f int) bool { return in[f] })
+		snap.addPolygons(c, k, snap.faceProperties(groups[k][0]),
+			func(f int) bool { return selected[f] })
 	}
 	return c
 }
@@ -130,10 +131,10 @@ func className(c Class) string {
 	return string(c)
 }
 
-// faceKey says all that Subdivision tells about a face.
-func (d *Snapshot) faceKey(f int) string {
-	face := &d.Faces[f]
-	parts := []string{d.oblastCode(f), className(face.Class)}
+// faceKey returns an id of all properties of a face that SubdivisionGeoJSON exports.
+func (snap *Snapshot) faceKey(f int) string {
+	face := &snap.Faces[f]
+	parts := []string{snap.oblastCode(f), className(face.Class)}
 	if face.Since == Since2014 {
 		parts = append(parts, "before")
 	}
@@ -146,9 +147,9 @@ func (d *Snapshot) faceKey(f int) string {
 	return strings.Join(parts, "-")
 }
 
-func (d *Snapshot) faceProperties(f int) map[string]any {
-	face := &d.Faces[f]
-	p := map[string]any{"oblast": d.oblastCode(f), "class": className(face.Class)}
+func (snap *Snapshot) faceProperties(f int) map[string]any {
+	face := &snap.Faces[f]
+	p := map[string]any{"oblast": snap.oblastCode(f), "class": className(face.Class)}
 	if face.Since != "" {
 		p["since"] = face.Since
 	}
@@ -166,23 +167,23 @@ func (d *Snapshot) faceProperties(f int) map[string]any {
 	return p
 }
 
-// oblastCode returns the code of the oblast that a face lies in, "" outside Ukraine.
-func (d *Snapshot) oblastCode(f int) string {
-	if i := d.Faces[f].Oblast; i >= 0 {
-		return d.BaseMap.Oblasts[i].Code
+// oblastCode returns the code of the oblast that contains a face, "" outside Ukraine.
+func (snap *Snapshot) oblastCode(f int) string {
+	if i := snap.Faces[f].Oblast; i >= 0 {
+		return snap.BaseMap.Oblasts[i].Code
 	}
 	return ""
 }
 
-func (d *Snapshot) newCollection() *geo.Collection {
-	return &geo.Collection{Members: map[string]any{"date": d.Date}}
+func (snap *Snapshot) newCollection() *geo.Collection {
+	return &geo.Collection{Members: map[string]any{"date": snap.Date}}
 }
 
-// addPolygons adds the land of the picked faces of Ukraine, if there is any.
-func (d *Snapshot) addPolygons(c *geo.Collection, id string, properties map[string]any,
-	pick func(f int) bool) {
-	land, levels := d.Subdivision.Dissolve(func(f int) bool {
-		return d.Faces[f].Oblast >= 0 && pick(f)
+// addPolygons adds the land of the selected faces of Ukraine as one feature, if there is any.
+func (snap *Snapshot) addPolygons(c *geo.Collection, id string, properties map[string]any,
+	include func(f int) bool) {
+	land, levels := snap.Subdivision.Dissolve(func(f int) bool {
+		return snap.Faces[f].Oblast >= 0 && include(f)
 	})
 	if len(land) == 0 {
 		return

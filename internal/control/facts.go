@@ -11,7 +11,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// Facts is control-facts.json: what settlements cannot know, each with its sources.
+// Facts is control-facts.json: knowledge that settlements cannot express, each item with its
+// sources.
 type Facts struct {
 	About      string       `json:"about"`
 	Sources    []FactSource `json:"sources"`
@@ -20,7 +21,7 @@ type Facts struct {
 	Unresolved []Unresolved `json:"unresolved"`
 }
 
-// FactSource is a report that a fact rests on.
+// FactSource is a report on which a fact is based.
 type FactSource struct {
 	ID        string `json:"id"`
 	Publisher string `json:"publisher"`
@@ -29,31 +30,32 @@ type FactSource struct {
 	URL       string `json:"address"`
 }
 
-// FactLine is a line that keeps apart what lies on its two sides; where the sides differ the line
-// of contact runs in it. It has no date of its own: on a date when both its sides are held by the
-// same, it makes no difference.
+// FactLine is a barrier: a line across which settlements have no influence. Where its two sides are
+// held by different sides, the line of contact runs along it. It has no date: where the same side
+// holds both sides, it has no effect.
 type FactLine struct {
 	ID    string     `json:"id"`
 	What  string     `json:"what"`
 	Parts []LinePart `json:"parts"`
-	// BetweenBanks says that the line is the channel of the lower Dnipro: where its two sides
-	// differ, what lies between the banks is contested, and each side ends at its bank.
+	// BetweenBanks: the line is the channel of the lower Dnipro. Where its two sides differ, the
+	// land between the banks is contested, and each side ends at its bank.
 	BetweenBanks bool `json:"between_banks,omitempty"`
-	// ToleranceM is how well the line's place is known, in metres to each side.
+	// ToleranceM is the uncertainty of the line's position, in metres to each side.
 	ToleranceM float64  `json:"known_m"`
 	Sources    []string `json:"sources"`
 }
 
-// LinePart is a piece of a FactLine: positions (degrees, longitude first), the border between two
-// oblasts of the base map, or a line of its BarriersFile by id. The latter two run in the direction
-// that fits what comes before.
+// LinePart is a piece of a FactLine: positions (longitude, latitude in degrees), the border between
+// two oblasts of the base map, or a line of BarriersFile by id. A border or a line is reversed if
+// that continues the preceding part better.
 type LinePart struct {
 	Points   [][2]float64 `json:"points,omitempty"`
 	Border   []string     `json:"border,omitempty"`
 	BaseLine string       `json:"base,omitempty"`
 }
 
-// FactPlace is a place that is not in settlements.csv, or a correction for one date of one that is.
+// FactPlace is a place that is not in settlements.csv, or a correction for some dates of one that
+// is.
 type FactPlace struct {
 	ID     string  `json:"id"`
 	Name   string  `json:"name"`
@@ -62,27 +64,27 @@ type FactPlace struct {
 	Lat    float64 `json:"lat"`
 	// PositionSource is the id of the source of the position.
 	PositionSource string `json:"position"`
-	// Reports say who held the place, in the order of time. Each holds until the next; before the
-	// first nothing is known, and the place says nothing.
+	// Reports are the changes of control, in order of time. Each is valid until the next. Before
+	// the first one the side is not known, and the place is ignored.
 	Reports []Report `json:"reports"`
 }
 
 // Report is one dated report on a place.
 type Report struct {
 	From   string `json:"from"`
-	Side   string `json:"side"` // G, R, C, or "" where it is not known from that day on
+	Side   string `json:"side"` // G, R, C, or "" if it is not known from that day on
 	Source string `json:"source"`
 	Note   string `json:"note,omitempty"`
 }
 
-// Unresolved is a place or land that no report places: check lists it.
+// Unresolved is a place or land that no report locates. The check command lists it.
 type Unresolved struct {
 	ID     string `json:"id"`
 	Oblast string `json:"oblast"`
 	What   string `json:"what"`
 }
 
-// ReadFacts reads control-facts.json; file is its name in errors, which are Faults.
+// ReadFacts reads control-facts.json. Errors are Faults in the given file.
 func ReadFacts(data []byte, file string) (*Facts, error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
@@ -155,9 +157,9 @@ func (c *factValidator) checkLine(l FactLine) {
 	}
 	for _, part := range l.Parts {
 		kinds := 0
-		for _, has := range []bool{len(part.Points) > 0, len(part.Border) > 0,
+		for _, present := range []bool{len(part.Points) > 0, len(part.Border) > 0,
 			part.BaseLine != ""} {
-			if has {
+			if present {
 				kinds++
 			}
 		}
@@ -201,7 +203,7 @@ func isOnMap(lon, lat float64) bool {
 	return lon >= minLon && lon <= maxLon && lat >= minLat && lat <= maxLat
 }
 
-// SideOn returns who held the place on a date, false where no report tells.
+// SideOn returns the side that held the place on a date, false where no report says so.
 func (p *FactPlace) SideOn(date string) (Side, bool) {
 	side, ok := Side(0), false
 	for _, r := range p.Reports {
@@ -212,32 +214,17 @@ func (p *FactPlace) SideOn(date string) (Side, bool) {
 	return side, ok
 }
 
-// buildBarriers makes the lines of the facts ready; base gives the borders.
+// buildBarriers returns the lines of the facts as barriers. The base map gives borders and lines.
 func (f *Facts) buildBarriers(base *BaseMap) ([]*barrier, error) {
 	var list []*barrier
 	for _, l := range f.Lines {
 		var points []geo.GridPoint
 		for _, part := range l.Parts {
-			var next []geo.GridPoint
-			for _, p := range part.Points {
-				next = append(next, roundToGrid(p[0], p[1]))
+			partPoints, err := part.resolve(base, points)
+			if err != nil {
+				return nil, fmt.Errorf("line %s: %w", l.ID, err)
 			}
-			if len(part.Border) == 2 {
-				border, err := base.sharedBorder(part.Border[0], part.Border[1])
-				if err != nil {
-					return nil, fmt.Errorf("line %s: %w", l.ID, err)
-				}
-				next = orientAfter(points, border)
-			}
-			if part.BaseLine != "" {
-				line := base.barrierLines[part.BaseLine]
-				if len(line) == 0 {
-					return nil,
-						fmt.Errorf("line %s: the base map has no line %q", l.ID, part.BaseLine)
-				}
-				next = orientAfter(points, line)
-			}
-			points = append(points, next...)
+			points = append(points, partPoints...)
 		}
 		points = slices.Compact(points)
 		if len(points) >= 2 {
@@ -247,8 +234,31 @@ func (f *Facts) buildBarriers(base *BaseMap) ([]*barrier, error) {
 	return list, nil
 }
 
-// buildBanks returns the edges of the base map's stretches as barriers, nil where no line of the
-// facts is their channel.
+// resolve returns the positions of the part, in the direction that continues the previous ones.
+func (p *LinePart) resolve(base *BaseMap, previous []geo.GridPoint) ([]geo.GridPoint, error) {
+	var points []geo.GridPoint
+	for _, q := range p.Points {
+		points = append(points, roundToGrid(q[0], q[1]))
+	}
+	if len(p.Border) == 2 {
+		border, err := base.sharedBorder(p.Border[0], p.Border[1])
+		if err != nil {
+			return nil, err
+		}
+		points = orientAfter(previous, border)
+	}
+	if p.BaseLine != "" {
+		line := base.barrierLines[p.BaseLine]
+		if len(line) == 0 {
+			return nil, fmt.Errorf("the base map has no line %q", p.BaseLine)
+		}
+		points = orientAfter(previous, line)
+	}
+	return points, nil
+}
+
+// buildBanks returns the outlines of the base map's river sections as barriers, nil if no line of
+// the facts is their channel.
 func (f *Facts) buildBanks(base *BaseMap) []*barrier {
 	var list []*barrier
 	for _, l := range f.Lines {
@@ -274,18 +284,17 @@ func toGridLine(ring orb.Ring) []geo.GridPoint {
 	return out
 }
 
-// orientAfter returns the line in the direction whose beginning is nearer to the end of what comes
-// before.
-func orientAfter(before, line []geo.GridPoint) []geo.GridPoint {
-	if len(before) == 0 || len(line) == 0 {
+// orientAfter returns the line, reversed if its end is nearer to the last of the previous points.
+func orientAfter(previous, line []geo.GridPoint) []geo.GridPoint {
+	if len(previous) == 0 || len(line) == 0 {
 		return line
 	}
-	end := before[len(before)-1]
-	away := func(g geo.GridPoint) float64 {
+	end := previous[len(previous)-1]
+	squaredDistance := func(g geo.GridPoint) float64 {
 		dx, dy := float64(g.Lon-end.Lon), float64(g.Lat-end.Lat)
 		return dx*dx + dy*dy
 	}
-	if away(line[len(line)-1]) < away(line[0]) {
+	if squaredDistance(line[len(line)-1]) < squaredDistance(line[0]) {
 		line = slices.Clone(line)
 		slices.Reverse(line)
 	}

@@ -10,7 +10,8 @@ import (
 const fuzzTable = "id,name,oblast,lon,lat,population,2022-02-23,2026-01-06\n" +
 	"a-ua-14,\"A, so called\",UA-14,37.5,48.5,1000,G,R\nb-ua-14,B,UA-14,37.6,48.6,,G,C\n"
 
-// FuzzReadTable: a table is read whole, or refused with faults that name the file and the rule.
+// FuzzReadTable checks that a table is either read completely or refused with faults that name the
+// file and the rule.
 func FuzzReadTable(f *testing.F) {
 	for _, text := range []string{
 		fuzzTable, "", "id", strings.Replace(fuzzTable, "37.5", "NaN", 1),
@@ -35,13 +36,13 @@ func FuzzReadTable(f *testing.F) {
 	})
 }
 
-// FuzzReadFacts is the same for control-facts.json.
+// FuzzReadFacts does the same for control-facts.json.
 func FuzzReadFacts(f *testing.F) {
-	whole, err := os.ReadFile("../../assets/control-facts.json")
+	assets, err := os.ReadFile("../../assets/control-facts.json")
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Add(whole)
+	f.Add(assets)
 	for _, text := range []string{"", "{}", "[]", "null", `{"sources":[{}]}`,
 		`{"lines":[{"id":"a"}]}`, `{"places":[{"id":"a","lon":1e300}]}`} {
 		f.Add([]byte(text))
@@ -58,10 +59,11 @@ func FuzzReadFacts(f *testing.F) {
 	})
 }
 
-func checkRefused(t *testing.T, nothing bool, err error, file string) {
+// checkRefused checks that a refused file gives no result and complete faults.
+func checkRefused(t *testing.T, noResult bool, err error, file string) {
 	t.Helper()
 	var faults Faults
-	if !nothing || !errors.As(err, &faults) || len(faults) == 0 {
+	if !noResult || !errors.As(err, &faults) || len(faults) == 0 {
 		t.Fatalf("%#v is no way to refuse", err)
 	}
 	for _, fault := range faults {

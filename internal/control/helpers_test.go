@@ -11,13 +11,13 @@ import (
 	"truceline/internal/geo"
 )
 
-// squareLand returns the land of an oblast that is a square of the given size in degrees.
+// squareLand returns a square of the given size in degrees as the land of an oblast.
 func squareLand(west, south, size float64) orb.MultiPolygon {
 	e, n := west+size, south+size
 	return orb.MultiPolygon{{{{west, south}, {e, south}, {e, n}, {west, n}, {west, south}}}}
 }
 
-// smallBaseMap is a country of three oblasts, some 180 by 80 km.
+// smallBaseMap returns a country of three oblasts, some 180 by 80 km.
 func smallBaseMap() *BaseMap {
 	b := &BaseMap{levels: map[geo.GridPoint]byte{}, bounds: emptyBounds()}
 	for i, code := range []string{"UA-05", "UA-07", "UA-09"} {
@@ -28,8 +28,8 @@ func smallBaseMap() *BaseMap {
 	return b
 }
 
-// randomTable scatters settlements over the small country and a little beyond. Even the ones that
-// stand close together have sides of their own.
+// randomTable returns settlements scattered over the small country and its surroundings. Each has
+// random sides, even where they lie close together.
 func randomTable(r *rand.Rand, n int, sides string) *SettlementTable {
 	t := &SettlementTable{Dates: []string{"2022-02-23", "2023-01-01"}}
 	for i := range n {
@@ -43,7 +43,7 @@ func randomTable(r *rand.Rand, n int, sides string) *SettlementTable {
 	return t
 }
 
-// splitTable is a table whose places are held east of a meridian.
+// splitTable returns a random table whose settlements east of a meridian are held.
 func splitTable(r *rand.Rand, n int, meridian float64) *SettlementTable {
 	t := randomTable(r, n, "G")
 	for i := range t.Settlements {
@@ -57,13 +57,14 @@ func splitTable(r *rand.Rand, n int, meridian float64) *SettlementTable {
 func builderFor(t *testing.T, base *BaseMap, table *SettlementTable,
 	facts *Facts) *snapshotBuilder {
 	t.Helper()
-	w, err := newSnapshotBuilder(Input{base, table, facts})
+	b, err := newSnapshotBuilder(Input{base, table, facts})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return w
+	return b
 }
 
+// realInput returns the input from the assets.
 func realInput(t *testing.T) Input {
 	t.Helper()
 	in, err := ReadInput(os.DirFS("../../assets"))

@@ -9,66 +9,67 @@ import (
 	"truceline/internal/geo"
 )
 
-// ClassMapping says which features of a foreign file are held and which contested. The zero value
-// fits files as we write them.
+// ClassMapping selects the features of a foreign file that are held and contested. The zero value
+// fits our own files.
 type ClassMapping struct {
-	Property  string // the name of the property; empty: class
-	Held      string // its value for held land; empty: held
-	Contested string // its value for contested land; empty: contested
+	Property  string // name of the property; empty: class
+	Held      string // value for held land; empty: held
+	Contested string // value for contested land; empty: contested
 }
 
-// Import makes a date out of somebody's polygons instead of settlements: clips them to Ukraine and
-// nodes them with the base map, distance bands included. Land that is both held and contested is
-// held. Nothing is known of how sure the line is.
-func Import(in Input, date string, c *geo.Collection, names ClassMapping,
+// Import makes a snapshot from polygons instead of settlements. It clips them to Ukraine and nodes
+// them with the base map, with distance bands. Land that is both held and contested is held. The
+// snapshot has no uncertainty.
+func Import(in Input, date string, c *geo.Collection, mapping ClassMapping,
 	file string) (*Snapshot, error) {
-	held, contested, err := names.splitByClass(c, file)
+	held, contested, err := mapping.splitByClass(c, file)
 	if err != nil {
 		return nil, err
 	}
-	w, err := newSnapshotBuilder(in)
+	builder, err := newSnapshotBuilder(in)
 	if err != nil {
 		return nil, err
 	}
 	lines := map[int][][]geo.GridPoint{
 		labelHeld:            gridRings(held),
 		labelHeldOrContested: slices.Concat(gridRings(held), gridRings(contested)),
-		labelPreInvasion:     w.preInvasionRings,
+		labelPreInvasion:     builder.preInvasionRings,
 	}
-	d, err := w.assemble(date, lines, nil, nil, false)
+	snap, err := builder.assemble(date, lines, nil, nil, false)
 	if err != nil {
 		return nil, err
 	}
-	// Nobody works the date out again, so it gets the bands that a scenario may ask for.
-	for i, rings := range w.distanceBandRings(d.ContactLine()) {
+	// The snapshot is not computed again, so it gets the distance bands that a scenario may need.
+	for i, rings := range builder.distanceBandRings(snap.ContactLine()) {
 		lines[labelDistanceBand+i] = rings
 	}
-	if d, err = w.assemble(date, lines, nil, nil, true); err != nil {
+	if snap, err = builder.assemble(date, lines, nil, nil, true); err != nil {
 		return nil, err
 	}
-	if !slices.ContainsFunc(d.Faces,
+	if !slices.ContainsFunc(snap.Faces,
 		func(f Face) bool { return f.Oblast >= 0 && f.Class == ClassHeld }) {
 		return nil,
 			Faults{{File: file, Rule: RuleOffLand, Detail: "none of the held land lies in Ukraine"}}
 	}
-	d.Subdivision.Simplify(geo.SimplifyOptions{FixedLevel: in.BaseMap.Level})
-	return d, nil
+	snap.Subdivision.Simplify(geo.SimplifyOptions{FixedLevel: in.BaseMap.Level})
+	return snap, nil
 }
 
+// splitByClass returns the held and the contested polygons of a collection.
 func (n ClassMapping) splitByClass(c *geo.Collection,
 	file string) (held, contested orb.MultiPolygon, err error) {
-	name := func(s, zero string) string {
+	valueOr := func(s, zero string) string {
 		if s == "" {
 			return zero
 		}
 		return s
 	}
-	property := name(n.Property, "class")
+	property := valueOr(n.Property, "class")
 	var faults Faults
 	for i, f := range c.Features {
 		value := fmt.Sprint(f.Properties[property])
-		is := value == name(n.Held, string(ClassHeld))
-		if !is && value != name(n.Contested, string(ClassContested)) {
+		isHeld := value == valueOr(n.Held, string(ClassHeld))
+		if !isHeld && value != valueOr(n.Contested, string(ClassContested)) {
 			continue
 		}
 		land, ok := asMultiPolygon(f.Geometry)
@@ -80,7 +81,7 @@ func (n ClassMapping) splitByClass(c *geo.Collection,
 			faults = append(faults,
 				&Fault{File: file, Feature: id, Rule: RuleFields, Detail: "not a polygon"})
 		}
-		if is {
+		if isHeld {
 			held = append(held, land...)
 		} else {
 			contested = append(contested, land...)
@@ -89,7 +90,7 @@ func (n ClassMapping) splitByClass(c *geo.Collection,
 	if len(held) == 0 && len(faults) == 0 {
 		faults = append(faults, &Fault{File: file, Rule: RuleFields,
 			Detail: fmt.Sprintf("no feature has the property %q with the value %q", property,
-				name(n.Held, string(ClassHeld)))})
+				valueOr(n.Held, string(ClassHeld)))})
 	}
 	return held, contested, faults.asError()
 }
@@ -108,13 +109,13 @@ func gridRings(land orb.MultiPolygon) [][]geo.GridPoint {
 	return out
 }
 
-// SideAt returns who holds a position on the day, false outside Ukraine.
-func (d *Snapshot) SideAt(p orb.Point) (Side, bool) {
-	f := d.Subdivision.Locate(p)
-	if f < 0 || d.Faces[f].Oblast < 0 {
+// SideAt returns the side that holds a position in degrees, false outside Ukraine.
+func (snap *Snapshot) SideAt(p orb.Point) (Side, bool) {
+	f := snap.Subdivision.Locate(p)
+	if f < 0 || snap.Faces[f].Oblast < 0 {
 		return 0, false
 	}
-	switch d.Faces[f].Class {
+	switch snap.Faces[f].Class {
 	case ClassHeld:
 		return Held, true
 	case ClassContested:

@@ -22,15 +22,15 @@ func TestImport(t *testing.T) {
 		{Properties: map[string]any{"status": "grey"}, Geometry: squareLand(31.9, 47.5, 2)},
 		{Properties: map[string]any{"status": "green"}, Geometry: squareLand(31, 48, 0.1)},
 	}}
-	d, err := Import(importInput(), "2024-01-01", c,
+	snap, err := Import(importInput(), "2024-01-01", c,
 		ClassMapping{Property: "status", Held: "red", Contested: "grey"}, "f")
 	if err != nil {
 		t.Fatal(err)
 	}
-	checkCover(t, d)
-	checkFiles(t, d)
+	checkCover(t, snap)
+	checkFiles(t, snap)
 	area := map[Class]float64{}
-	for _, f := range d.Faces {
+	for _, f := range snap.Faces {
 		if f.Oblast >= 0 {
 			area[f.Class] += f.Km2
 		}
@@ -45,11 +45,11 @@ func TestImport(t *testing.T) {
 		}
 	}
 	for lon, want := range map[float64]Side{31.2: Government, 32: Contested, 33: Held} {
-		if side, ok := d.SideAt(orb.Point{lon, 48.4}); !ok || side != want {
+		if side, ok := snap.SideAt(orb.Point{lon, 48.4}); !ok || side != want {
 			t.Errorf("at %.1f %v, want %v", lon, side, want)
 		}
 	}
-	if _, ok := d.SideAt(orb.Point{30, 48.4}); ok {
+	if _, ok := snap.SideAt(orb.Point{30, 48.4}); ok {
 		t.Error("a side outside the country")
 	}
 }
@@ -71,7 +71,7 @@ func TestImportFaults(t *testing.T) {
 	}
 }
 
-func TestNotes(t *testing.T) {
+func TestWarnings(t *testing.T) {
 	in := importInput()
 	in.Table.Settlements = []Settlement{
 		{ID: "home", Oblast: "UA-05", Position: roundToGrid(31.2, 48.2)},
@@ -79,14 +79,14 @@ func TestNotes(t *testing.T) {
 		{ID: "next-door", Oblast: "UA-05", Position: roundToGrid(31.9, 48.2)},
 	}
 	in.Facts.Unresolved = []Unresolved{{ID: "open", Oblast: "UA-05", What: "a marsh"}}
-	notes, err := Warnings(in)
+	warnings, err := Warnings(in)
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []Rule{RuleOffLand, RuleOtherOblast, RuleUnresolved}
 	for i, id := range []string{"sea", "next-door", "open"} {
-		if len(notes) != 3 || notes[i].Feature != id || notes[i].Rule != want[i] {
-			t.Fatalf("got %v", notes)
+		if len(warnings) != 3 || warnings[i].Feature != id || warnings[i].Rule != want[i] {
+			t.Fatalf("got %v", warnings)
 		}
 	}
 }

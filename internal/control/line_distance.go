@@ -12,17 +12,17 @@ import (
 // the whole line of contact.
 var DistanceBandEdges = [...]float64{5_000, 10_000, 15_000, 20_000, 30_000, 40_000}
 
-// lineDistanceIndex answers how far places are from a line.
+// lineDistanceIndex finds the distance of points from a line.
 type lineDistanceIndex struct {
-	from, to    []geo.XY   // segments, none longer than pieceLength
-	index       *pointGrid // of their middles
-	maxDistance float64    // metres; nothing further away is looked for
+	from, to    []geo.XY   // segments, none longer than maxPieceLength
+	index       *pointGrid // of their midpoints
+	maxDistance float64    // in metres; greater distances are not found
 }
 
 const maxPieceLength = 1000.0
 
-func newLineDistanceIndex(lines []orb.LineString, reach float64) *lineDistanceIndex {
-	d := &lineDistanceIndex{maxDistance: reach}
+func newLineDistanceIndex(lines []orb.LineString, maxDistance float64) *lineDistanceIndex {
+	d := &lineDistanceIndex{maxDistance: maxDistance}
 	for _, l := range lines {
 		for i := 1; i < len(l); i++ {
 			p, q := geo.UkraineAlbers.Forward(l[i-1]), geo.UkraineAlbers.Forward(l[i])
@@ -42,35 +42,36 @@ func lerp(p, q geo.XY, t float64) geo.XY {
 	return geo.XY{X: p.X + t*(q.X-p.X), Y: p.Y + t*(q.Y-p.Y)}
 }
 
-// nearestPoint returns the distance in metres on the ground from p to the line and the nearest
-// point of it; +Inf where it is out of reach. The plane's scale differs from the ground's by up to
-// 0.15 %, and not the same in all directions: that is made good to within some metres.
-func (d *lineDistanceIndex) nearestPoint(p geo.XY) (metres float64, at geo.XY) {
+// nearestPoint returns the distance in metres on the ground from p to the line, and the nearest
+// point of the line. It returns +Inf beyond maxDistance. The plane's scale differs from the
+// ground's by up to 0.15 %, depending on the direction; the result corrects this to within some
+// metres.
+func (d *lineDistanceIndex) nearestPoint(p geo.XY) (metres float64, nearest geo.XY) {
 	g := groundScaleAt(p)
 	metres = math.Inf(1)
 	x, y := d.index.cellAt(p)
 	for r := 0; ; r++ {
-		// Middles in squares r away or further are at least this far in the plane.
-		if least := float64(r-1)*d.index.cellSize -
-			maxPieceLength; least > min(metres, d.maxDistance)*1.01 {
+		// Midpoints in cells r away or further are at least this far in the plane.
+		if minDistance := float64(r-1)*d.index.cellSize -
+			maxPieceLength; minDistance > min(metres, d.maxDistance)*1.01 {
 			break
 		}
 		d.index.forEachInRing(x, y, r, func(i int32) {
 			a, b := g.offsetMetres(p, d.from[i]), g.offsetMetres(p, d.to[i])
 			t := closestParameter(a, b)
 			if m := math.Hypot(a.X+t*(b.X-a.X), a.Y+t*(b.Y-a.Y)); m < metres {
-				metres, at = m, lerp(d.from[i], d.to[i], t)
+				metres, nearest = m, lerp(d.from[i], d.to[i], t)
 			}
 		})
 	}
 	if metres > d.maxDistance {
 		return math.Inf(1), geo.XY{}
 	}
-	return metres, at
+	return metres, nearest
 }
 
-// closestParameter returns where, from 0 to 1 on the way from a to b, the point nearest to the
-// origin lies.
+// closestParameter returns the parameter, from 0 at a to 1 at b, of the point of the segment that
+// is nearest to the origin.
 func closestParameter(a, b geo.XY) float64 {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	if l := dx*dx + dy*dy; l > 0 {
@@ -79,15 +80,17 @@ func closestParameter(a, b geo.XY) float64 {
 	return 0
 }
 
-// groundScale turns small differences in the plane around a place into metres east and north on the
-// ellipsoid. The projection is equal-area and keeps meridians and parallels at right angles, so one
-// scale says it all.
+// groundScale converts small differences in the plane around a point into metres east and north on
+// the ellipsoid. The projection is equal-area and keeps meridians and parallels at right angles, so
+// one scale suffices.
 type groundScale struct {
-	east geo.XY // the plane's direction of due east, of length 1
-	// plane metres per metre of ground along the parallel; its inverse holds along the meridian
+	east geo.XY // unit vector of due east in the plane
+	// metres in the plane for each metre on the ground along the parallel; the inverse holds along
+	// the meridian
 	scale float64
 }
 
+// groundScaleAt returns the scale at a point of the plane.
 func groundScaleAt(p geo.XY) groundScale {
 	const step = 1e-3 // degrees
 	q := geo.UkraineAlbers.Inverse(p)
@@ -99,7 +102,7 @@ func groundScaleAt(p geo.XY) groundScale {
 	return groundScale{geo.XY{X: dx / length, Y: dy / length}, length / metres}
 }
 
-// offsetMetres returns the metres east and north from p to q.
+// offsetMetres returns the difference from p to q in metres east and north.
 func (g groundScale) offsetMetres(p, q geo.XY) geo.XY {
 	dx, dy := q.X-p.X, q.Y-p.Y
 	return geo.XY{X: (dx*g.east.X + dy*g.east.Y) / g.scale,

@@ -11,24 +11,24 @@ import (
 	"truceline/internal/geo"
 )
 
-// geodesicDistance returns the least distance in metres on WGS84 from p to positions a few metres
-// apart along the lines.
-func geodesicDistance(p orb.Point, dense []orb.Point) float64 {
-	least := math.Inf(1)
+// geodesicDistance returns the smallest geodesic distance in metres on WGS84 from p to positions
+// that lie densely along the lines.
+func geodesicDistance(p orb.Point, positions []orb.Point) float64 {
+	minDistance := math.Inf(1)
 	cos := math.Cos(p[1] * math.Pi / 180)
-	for _, q := range dense {
+	for _, q := range positions {
 		// A quick bound first: a degree of latitude is more than 111 km here.
-		if math.Hypot((q[0]-p[0])*cos, q[1]-p[1])*110_500 > least {
+		if math.Hypot((q[0]-p[0])*cos, q[1]-p[1])*110_500 > minDistance {
 			continue
 		}
 		var d float64
 		geodesic.WGS84.Inverse(p[1], p[0], q[1], q[0], &d, nil, nil)
-		least = math.Min(least, d)
+		minDistance = math.Min(minDistance, d)
 	}
-	return least
+	return minDistance
 }
 
-// densify returns positions at most some 40 m apart along the lines.
+// densify returns positions along the lines, at most some 40 m apart.
 func densify(lines []orb.LineString) []orb.Point {
 	var out []orb.Point
 	for _, l := range lines {
@@ -45,14 +45,14 @@ func densify(lines []orb.LineString) []orb.Point {
 
 func TestNearest(t *testing.T) {
 	lines := []orb.LineString{{{31.4, 46.4}, {33.9, 46.8}, {36, 47.5}, {36.8, 47.9}, {37.5, 48.9}}}
-	dense := densify(lines)
+	positions := densify(lines)
 	// Edges as short as those of the real line, so that straight in degrees and straight in the
-	// plane are the same.
-	d := newLineDistanceIndex([]orb.LineString{dense[:len(dense):len(dense)]}, 50_000)
+	// plane are nearly the same.
+	d := newLineDistanceIndex([]orb.LineString{positions[:len(positions):len(positions)]}, 50_000)
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 60 {
 		p := orb.Point{31 + 7*r.Float64(), 46 + 3*r.Float64()}
-		want := geodesicDistance(p, dense)
+		want := geodesicDistance(p, positions)
 		got, foot := d.nearestPoint(geo.UkraineAlbers.Forward(p))
 		if want > 50_000 {
 			if want > 50_100 && !math.IsInf(got, 1) {
@@ -72,31 +72,33 @@ func TestNearest(t *testing.T) {
 	}
 }
 
-// TestRealDay works the last date out from the real tables: shares as published polygons have them
-// on the base map's own land, distance bands within 100 m, and all places on their sides.
-func TestRealDay(t *testing.T) {
+// TestRealSnapshot computes the last date from the real tables. It checks that shares of held land
+// agree with published polygons on the base map's land, that distance bands are accurate to 100 m,
+// and that all places lie on their sides.
+func TestRealSnapshot(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes some seconds")
 	}
 	in := realInput(t)
 	const date = "2026-01-06"
-	days, err := Compute(in, Options{Dates: []string{date}, DistanceBandDates: []string{date}})
+	snapshots, err := Compute(in, Options{Dates: []string{date}, DistanceBandDates: []string{date}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := days[0]
-	w := builderFor(t, in.BaseMap, in.Table, in.Facts)
-	checkSides(t, w, d)
-	checkFiles(t, d)
-	checkShares(t, d)
-	checkBands(t, d)
+	snap := snapshots[0]
+	b := builderFor(t, in.BaseMap, in.Table, in.Facts)
+	checkSides(t, b, snap)
+	checkFiles(t, snap)
+	checkShares(t, snap)
+	checkBands(t, snap)
 }
 
-func checkShares(t *testing.T, d *Snapshot) {
+// checkShares compares the shares of held land with published ones, in per cent.
+func checkShares(t *testing.T, snap *Snapshot) {
 	t.Helper()
 	all, held := map[string]float64{}, map[string]float64{}
-	for f, face := range d.Faces {
-		for _, area := range []string{"UA", d.oblastCode(f)} {
+	for f, face := range snap.Faces {
+		for _, area := range []string{"UA", snap.oblastCode(f)} {
 			if face.Oblast >= 0 {
 				all[area] += face.Km2
 				if face.Class == ClassHeld {
@@ -123,28 +125,28 @@ func checkShares(t *testing.T, d *Snapshot) {
 	}
 }
 
-// checkBands measures random places of the bands' edges, with geodesics.
-func checkBands(t *testing.T, d *Snapshot) {
+// checkBands compares random positions on the edges of the bands with geodesic distances.
+func checkBands(t *testing.T, snap *Snapshot) {
 	t.Helper()
-	dense := densify(d.ContactLine())
+	positions := densify(snap.ContactLine())
 	r := rand.New(rand.NewPCG(1, 3))
 	seen := map[int]int{}
-	for i := range d.Subdivision.Arcs {
-		a := &d.Subdivision.Arcs[i]
+	for i := range snap.Subdivision.Arcs {
+		a := &snap.Subdivision.Arcs[i]
 		l, right := int(a.Left), int(a.Right)
-		if l < 0 || right < 0 || d.Faces[l].Oblast < 0 || d.Faces[right].Oblast < 0 {
+		if l < 0 || right < 0 || snap.Faces[l].Oblast < 0 || snap.Faces[right].Oblast < 0 {
 			continue
 		}
-		near, far := min(d.Faces[l].Band, d.Faces[right].Band),
-			max(d.Faces[l].Band, d.Faces[right].Band)
+		near, far := min(snap.Faces[l].Band, snap.Faces[right].Band),
+			max(snap.Faces[l].Band, snap.Faces[right].Band)
 		if far != near+1 || r.IntN(4) > 0 {
 			continue
 		}
 		k := r.IntN(len(a.Points) - 1)
 		p, q := a.Points[k].Point(), a.Points[k+1].Point()
-		at := orb.Point{(p[0] + q[0]) / 2, (p[1] + q[1]) / 2}
-		if got := geodesicDistance(at, dense); math.Abs(got-DistanceBandEdges[near]) > 100 {
-			t.Errorf("at %v the edge of %.0f m is %.1f m from the line", at,
+		middle := orb.Point{(p[0] + q[0]) / 2, (p[1] + q[1]) / 2}
+		if got := geodesicDistance(middle, positions); math.Abs(got-DistanceBandEdges[near]) > 100 {
+			t.Errorf("at %v the edge of %.0f m is %.1f m from the line", middle,
 				DistanceBandEdges[near], got)
 		}
 		seen[near]++

@@ -7,8 +7,8 @@ import (
 	"github.com/paulmach/orb/planar"
 )
 
-// dniproPlaces are places by the lower Dnipro: on the right bank, on the left one, and between
-// them.
+// dniproPlaces are positions near the lower Dnipro: on the right bank, on the left bank, and
+// between the banks.
 var dniproPlaces = map[Class][]orb.Point{
 	ClassGovernment: {{33.43, 46.85}, {33.50, 46.875}, {33.30, 46.80}, {32.60, 46.66},
 		{33.55, 47.05}},
@@ -18,37 +18,40 @@ var dniproPlaces = map[Class][]orb.Point{
 		{34.95, 47.47}, {35.20, 47.52}},
 }
 
-// Where the two banks of the Dnipro are held by different sides, held land ends at the left bank
-// and what lies between the banks is contested; the line of contact keeps off the right bank.
-func TestBanksPartTheSides(t *testing.T) {
+// TestRiverSectionsAreContested checks the lower Dnipro where its banks are held by different
+// sides: held land ends at the left bank, the land between the banks is contested, and the line of
+// contact does not reach the right bank.
+func TestRiverSectionsAreContested(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes some seconds")
 	}
 	in := realInput(t)
-	days, err := Compute(in, Options{Dates: []string{"2022-11-15", "2023-12-31", "2026-01-06"}})
+	snapshots, err := Compute(in,
+		Options{Dates: []string{"2022-11-15", "2023-12-31", "2026-01-06"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range days {
+	for _, snap := range snapshots {
 		for class, places := range dniproPlaces {
-			for _, at := range places {
-				f := d.Subdivision.Locate(at)
-				if f < 0 || d.Faces[f].Class != class {
-					t.Errorf("%s: %v is %q, want %q", d.Date, at, d.Faces[max(f, 0)].Class, class)
+			for _, position := range places {
+				f := snap.Subdivision.Locate(position)
+				if f < 0 || snap.Faces[f].Class != class {
+					t.Errorf("%s: %v is %q, want %q", snap.Date, position,
+						snap.Faces[max(f, 0)].Class, class)
 				}
 			}
 		}
 		for i, land := range in.BaseMap.RiverSections {
 			km2 := map[Class]float64{}
-			for f := range d.Faces {
-				if d.Faces[f].Oblast >= 0 &&
-					planar.MultiPolygonContains(land, d.Subdivision.Faces[f].InteriorPoint) {
-					km2[d.Faces[f].Class] += d.Faces[f].Km2
+			for f := range snap.Faces {
+				if snap.Faces[f].Oblast >= 0 &&
+					planar.MultiPolygonContains(land, snap.Subdivision.Faces[f].InteriorPoint) {
+					km2[snap.Faces[f].Class] += snap.Faces[f].Km2
 				}
 			}
-			whole := km2[ClassHeld] + km2[ClassGovernment]
-			if km2[ClassHeld] > maxBankShare*whole && km2[ClassGovernment] > maxBankShare*whole {
-				t.Errorf("%s: stretch %d is divided: %v", d.Date, i, km2)
+			total := km2[ClassHeld] + km2[ClassGovernment]
+			if km2[ClassHeld] > maxBankShare*total && km2[ClassGovernment] > maxBankShare*total {
+				t.Errorf("%s: section %d is divided: %v", snap.Date, i, km2)
 			}
 		}
 	}

@@ -14,14 +14,35 @@ import (
 	"truceline/internal/geo"
 )
 
+// Side is the side that held a place on a date.
+type Side byte
+
+// The sides, by their letters in settlements.csv.
+const (
+	Government Side = 'G' // the government of Ukraine
+	Held       Side = 'R' // Russian or, before 24 February 2022, Russia-backed forces
+	Contested  Side = 'C' // the sources consulted disagree, or one of them calls it contested
+)
+
+// ParseSide reads a letter of settlements.csv.
+func ParseSide(s string) (Side, bool) {
+	switch s {
+	case "G", "R", "C":
+		return Side(s[0]), true
+	}
+	return 0, false
+}
+
+func (s Side) String() string { return string(rune(s)) }
+
 // Settlement is one row of settlements.csv.
 type Settlement struct {
 	ID         string
 	Name       string
-	Oblast     string // ISO 3166-2, as administered
+	Oblast     string // ISO 3166-2, by Ukraine's administrative division
 	Position   geo.GridPoint
 	Population int // before the war; 0: not known
-	// Sides says who held it, in the order of Table.Dates.
+	// Sides are the sides that held it, in the order of SettlementTable.Dates.
 	Sides []Side
 }
 
@@ -39,7 +60,7 @@ var (
 	oblastPattern = regexp.MustCompile(`^UA-[0-9]{2}$`)
 )
 
-// ReadSettlements reads settlements.csv; file is its name in errors, which are Faults.
+// ReadSettlements reads settlements.csv. Errors are Faults in the given file.
 func ReadSettlements(r io.Reader, file string) (*SettlementTable, error) {
 	c := csv.NewReader(r)
 	c.FieldsPerRecord = -1
@@ -57,13 +78,13 @@ func ReadSettlements(r io.Reader, file string) (*SettlementTable, error) {
 	}
 	seen := map[string]bool{}
 	for i, row := range rows[1:] {
-		s, bad := t.readRow(row, file, i+2)
-		if seen[s.ID] && len(bad) == 0 {
-			bad = append(bad,
+		s, rowFaults := t.readRow(row, file, i+2)
+		if seen[s.ID] && len(rowFaults) == 0 {
+			rowFaults = append(rowFaults,
 				&Fault{File: file, Feature: s.ID, Rule: RuleID, Detail: "stands twice"})
 		}
 		seen[s.ID] = true
-		faults = append(faults, bad...)
+		faults = append(faults, rowFaults...)
 		t.Settlements = append(t.Settlements, s)
 	}
 	if err := append(faults, t.findTooNear(file)...).asError(); err != nil {
@@ -72,6 +93,7 @@ func ReadSettlements(r io.Reader, file string) (*SettlementTable, error) {
 	return t, nil
 }
 
+// readHeader reads the dates from the header.
 func (t *SettlementTable) readHeader(header []string, file string) Faults {
 	n := len(tableColumns)
 	if len(header) <= n || !slices.Equal(header[:n], tableColumns) {
@@ -91,12 +113,13 @@ func (t *SettlementTable) readHeader(header []string, file string) Faults {
 	return nil
 }
 
-// IsDate tells whether s is a day of the calendar, written YYYY-MM-DD.
+// IsDate reports whether s is a calendar date in the form YYYY-MM-DD.
 func IsDate(s string) bool {
 	_, err := time.Parse(time.DateOnly, s)
 	return err == nil
 }
 
+// readRow reads the settlement in a line of the file.
 func (t *SettlementTable) readRow(row []string, file string, line int) (Settlement, Faults) {
 	n := len(tableColumns)
 	if len(row) != n+len(t.Dates) {
@@ -106,7 +129,7 @@ func (t *SettlementTable) readRow(row []string, file string, line int) (Settleme
 	}
 	s := Settlement{ID: row[0], Name: row[1], Oblast: row[2]}
 	var faults Faults
-	fault := func(rule Rule, detail string) {
+	addFault := func(rule Rule, detail string) {
 		name := s.ID
 		if name == "" {
 			name = fmt.Sprintf("line %d", line)
@@ -115,43 +138,51 @@ func (t *SettlementTable) readRow(row []string, file string, line int) (Settleme
 			Position: row[3] + "," + row[4], Detail: detail})
 	}
 	if !idPattern.MatchString(s.ID) {
-		fault(RuleID, "an id is made of small letters, digits and single hyphens")
+		addFault(RuleID, "an id is made of small letters, digits and single hyphens")
 	}
 	if s.Name == "" {
-		fault(RuleID, "no name")
+		addFault(RuleID, "no name")
 	} else if strings.ContainsRune("=+-@\t\r", rune(s.Name[0])) {
-		fault(RuleID, "a spreadsheet would take the name for a formula")
+		addFault(RuleID, "a spreadsheet would take the name for a formula")
 	}
 	if !oblastPattern.MatchString(s.Oblast) {
-		fault(RuleOblast, fmt.Sprintf("%q is no code like UA-14", s.Oblast))
+		addFault(RuleOblast, fmt.Sprintf("%q is no code like UA-14", s.Oblast))
 	}
 	var ok bool
 	if s.Position, ok = parsePosition(row[3], row[4]); !ok {
-		fault(RulePosition, "longitude and latitude in degrees, on this map 20 to 42 and 43 to 54")
+		addFault(RulePosition,
+			"longitude and latitude in degrees, on this map 20 to 42 and 43 to 54")
 	}
-	if row[5] != "" {
-		p, err := strconv.Atoi(row[5])
-		if err != nil || p < 0 {
-			fault(RuleFields, fmt.Sprintf("population %q", row[5]))
-		}
-		s.Population = p
+	if s.Population, ok = parsePopulation(row[5]); !ok {
+		addFault(RuleFields, fmt.Sprintf("population %q", row[5]))
 	}
 	for i, v := range row[n:] {
 		side, ok := ParseSide(v)
 		if !ok {
-			fault(RuleSide, fmt.Sprintf("%q on %s: G, R or C", v, t.Dates[i]))
+			addFault(RuleSide, fmt.Sprintf("%q on %s: G, R or C", v, t.Dates[i]))
 		}
 		s.Sides = append(s.Sides, side)
 	}
 	return s, faults
 }
 
-// The part of the globe in which places of this map lie, in degrees.
+// parsePopulation reads a population. An empty field is 0.
+func parsePopulation(field string) (int, bool) {
+	if field == "" {
+		return 0, true
+	}
+	population, err := strconv.Atoi(field)
+	return population, err == nil && population >= 0
+}
+
+// Bounds of the map in degrees.
 const (
 	minLon, maxLon = 20.0, 42.0
 	minLat, maxLat = 43.0, 54.0
 )
 
+// parsePosition reads longitude and latitude in degrees and rounds them to the grid. It returns
+// false off the map.
 func parsePosition(lon, lat string) (geo.GridPoint, bool) {
 	x, err1 := strconv.ParseFloat(lon, 64)
 	y, err2 := strconv.ParseFloat(lat, 64)
@@ -166,11 +197,11 @@ func roundToGrid(lon, lat float64) geo.GridPoint {
 		Lat: int32(math.Round(lat * geo.GridStepsPerDegree))}
 }
 
-// minSeparation is how close, in grid steps, two places of different sides may stand: the line must
-// pass between them.
+// minSeparation is the distance in grid steps within which two places must not have different
+// sides, as the line must pass between them.
 const minSeparation = 20
 
-// findTooNear lists settlements that share their ground with one of another side.
+// findTooNear returns faults for settlements that are too near to one of another side.
 func (t *SettlementTable) findTooNear(file string) Faults {
 	order := make([]int, len(t.Settlements))
 	for i := range order {
@@ -187,29 +218,30 @@ func (t *SettlementTable) findTooNear(file string) Faults {
 	for k, i := range order {
 		s := &t.Settlements[i]
 		for _, j := range order[k+1:] {
-			o := &t.Settlements[j]
-			if o.Position.Lon-s.Position.Lon > minSeparation {
+			other := &t.Settlements[j]
+			if other.Position.Lon-s.Position.Lon > minSeparation {
 				break
 			}
-			if d := o.Position.Lat - s.Position.Lat; d > minSeparation || d < -minSeparation ||
-				slices.Equal(s.Sides, o.Sides) {
+			if d := other.Position.Lat - s.Position.Lat; d > minSeparation || d < -minSeparation ||
+				slices.Equal(s.Sides, other.Sides) {
 				continue
 			}
 			faults = append(faults, &Fault{File: file, Feature: s.ID, Rule: RuleTooNear,
 				Position: formatPosition(s.Position),
-				Detail: "less than about 20 m from " + o.ID +
+				Detail: "less than about 20 m from " + other.ID +
 					", which was held by another side: no line passes between"})
 		}
 	}
 	return faults
 }
 
-// DateIndex returns the column of a date.
+// DateIndex returns the index of a date in Dates.
 func (t *SettlementTable) DateIndex(date string) (int, bool) {
 	i := slices.Index(t.Dates, date)
 	return i, i >= 0
 }
 
+// formatPosition formats a position as "lon,lat" in degrees.
 func formatPosition(g geo.GridPoint) string {
 	p := g.Point()
 	return strconv.FormatFloat(p[0], 'f', 5, 64) + "," + strconv.FormatFloat(p[1], 'f', 5, 64)

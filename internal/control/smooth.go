@@ -7,28 +7,28 @@ import (
 	"truceline/internal/geo"
 )
 
-// A ringPoint is a position of a ring on its way from the contour to the grid. A fixed one lies on
-// a barrier and stays.
+// A ringPoint is a position of a ring that is being smoothed. A fixed one lies on a barrier and
+// does not move.
 type ringPoint struct {
 	point   geo.XY
-	grid    geo.GridPoint // for fixed ones
+	grid    geo.GridPoint // if fixed
 	fixed   bool
-	barrier int // index of the barrier of a fixed one, −1
+	barrier int // index of the barrier of a fixed one, −1: none
 }
 
 const (
 	smoothRounds = 14
-	// A round moves each position by these parts of the way to the middle of its neighbours: first
-	// in, then out again, so that bends stay as wide as they are (Taubin, A signal processing
+	// A round moves each position by these factors of the way to the midpoint of its neighbours:
+	// first in, then out again, so that the ring does not shrink (Taubin, A signal processing
 	// approach to fair surface design, SIGGRAPH 1995, section 3).
 	taubinLambda, taubinMu = 0.5, -0.52
-	// minTriangleArea is the area in square metres below which the triangle at a position is not
-	// worth keeping it.
+	// minTriangleArea is the area in square metres of the triangle at a position below which the
+	// position is removed.
 	minTriangleArea = 8_000.0
 )
 
-// smoothRings makes lines fit for a map of the rings of a contour: without steps or specks, few
-// positions, and every sample on the side where it was.
+// smoothRings turns the rings of a contour into lines for the map: without steps and specks, with
+// few positions, and with every sample on the side where it was.
 func smoothRings(raw [][]vertex, f *controlField) [][]geo.GridPoint {
 	var out [][]geo.GridPoint
 	for _, ring := range raw {
@@ -44,13 +44,14 @@ func smoothRings(raw [][]vertex, f *controlField) [][]geo.GridPoint {
 	return out
 }
 
-// toRingPoints follows a barrier along its own positions where the ring runs in it.
+// toRingPoints returns the points of a ring. Where the ring runs along a barrier, it follows the
+// barrier's own positions.
 func toRingPoints(ring []vertex, barriers []*barrier) []ringPoint {
 	var out []ringPoint
 	n := len(ring)
 	for k, v := range ring {
-		was, will := ring[(k+n-1)%n], ring[(k+1)%n]
-		inside := v.barrier >= 0 && was.barrier == v.barrier && will.barrier == v.barrier
+		previous, next := ring[(k+n-1)%n], ring[(k+1)%n]
+		inside := v.barrier >= 0 && previous.barrier == v.barrier && next.barrier == v.barrier
 		if !inside {
 			p := ringPoint{point: v.point, barrier: v.barrier, fixed: v.barrier >= 0}
 			if p.fixed {
@@ -58,18 +59,18 @@ func toRingPoints(ring []vertex, barriers []*barrier) []ringPoint {
 			}
 			out = append(out, p)
 		}
-		if v.barrier >= 0 && will.barrier == v.barrier {
-			out = barriers[v.barrier].appendBetween(out, v.distance, will.distance, v.barrier)
+		if v.barrier >= 0 && next.barrier == v.barrier {
+			out = barriers[v.barrier].appendBetween(out, v.distance, next.distance, v.barrier)
 		}
 	}
 	return out
 }
 
-// appendBetween appends the barrier's positions between two places on it, given in metres along it.
-func (b *barrier) appendBetween(out []ringPoint, from, to float64, wall int) []ringPoint {
+// appendBetween appends the barrier's positions between two distances in metres along it.
+func (b *barrier) appendBetween(out []ringPoint, from, to float64, index int) []ringPoint {
 	add := func(i int) {
 		out = append(out,
-			ringPoint{point: b.projected[i], grid: b.points[i], fixed: true, barrier: wall})
+			ringPoint{point: b.projected[i], grid: b.points[i], fixed: true, barrier: index})
 	}
 	if from < to {
 		for i, s := range b.distances {
@@ -109,8 +110,8 @@ func toGridRing(points []ringPoint) []geo.GridPoint {
 	return out
 }
 
-// containsOwnSample tells whether the ring holds a sample of the side that it rings: a ring that
-// holds none is an accident of the interpolation.
+// containsOwnSample reports whether the ring contains a sample of its own side. A ring without one
+// is an artefact of the interpolation.
 func (f *controlField) containsOwnSample(ring []ringPoint) bool {
 	side := -1.0
 	if ringArea(ring) > 0 {
@@ -124,6 +125,7 @@ func (f *controlField) containsOwnSample(ring []ringPoint) bool {
 	return false
 }
 
+// ringArea returns the signed area of a ring in square metres, positive if it runs anticlockwise.
 func ringArea(ring []ringPoint) float64 {
 	sum := 0.0
 	for i, p := range ring {
@@ -133,7 +135,7 @@ func ringArea(ring []ringPoint) float64 {
 	return sum / 2
 }
 
-// windingNumber returns how often the ring winds around p, anticlockwise.
+// windingNumber returns how often the ring winds around p anticlockwise.
 func windingNumber(ring []ringPoint, p geo.XY) int {
 	w := 0
 	for i := range ring {
@@ -151,25 +153,25 @@ func windingNumber(ring []ringPoint, p geo.XY) int {
 	return w
 }
 
-// smooth smooths and thins a ring. Where a sample would change sides, the ring stays as it was
-// around it.
+// smooth smooths and simplifies a ring. Around a sample that would change sides the ring stays
+// unchanged.
 func (f *controlField) smooth(raw []ringPoint) []ringPoint {
-	around := f.samplesNear(raw)
-	held := make([]bool, len(raw))
+	nearby := f.samplesNear(raw)
+	pinned := make([]bool, len(raw))
 	for i := range raw {
-		held[i] = raw[i].fixed
+		pinned[i] = raw[i].fixed
 	}
 	for range 12 {
-		out := f.simplify(taubinSmooth(raw, held), around)
-		bad := f.samplesSwitched(raw, out, around)
-		if len(bad) == 0 {
+		out := f.simplify(taubinSmooth(raw, pinned), nearby)
+		switched := f.samplesSwitched(raw, out, nearby)
+		if len(switched) == 0 {
 			return out
 		}
-		for _, s := range bad {
+		for _, s := range switched {
 			for i := range raw {
 				if d := f.samples[s].point; math.Hypot(raw[i].point.X-d.X, raw[i].point.Y-d.Y) < 5*
 					latticeStep {
-					held[i] = true
+					pinned[i] = true
 				}
 			}
 		}
@@ -192,33 +194,35 @@ func (f *controlField) samplesNear(ring []ringPoint) []int32 {
 	return list
 }
 
-// samplesSwitched returns the samples around which the two rings wind differently.
-func (f *controlField) samplesSwitched(a, b []ringPoint, around []int32) []int32 {
-	var bad []int32
-	for _, i := range around {
+// samplesSwitched returns the nearby samples around which the two rings wind differently.
+func (f *controlField) samplesSwitched(a, b []ringPoint, nearby []int32) []int32 {
+	var switched []int32
+	for _, i := range nearby {
 		if p := f.samples[i].point; windingNumber(a, p) != windingNumber(b, p) {
-			bad = append(bad, i)
+			switched = append(switched, i)
 		}
 	}
-	return bad
+	return switched
 }
 
-// taubinSmooth moves all positions that are not held, all at once in each round: so the outcome
-// does not depend on where the ring begins, and rings that share a stretch still share it.
-func taubinSmooth(raw []ringPoint, held []bool) []ringPoint {
+// taubinSmooth moves all positions that are not pinned. Each round moves them simultaneously, so
+// the result does not depend on where the ring begins, and rings that share a stretch still share
+// it.
+func taubinSmooth(raw []ringPoint, pinned []bool) []ringPoint {
 	ring := append([]ringPoint(nil), raw...)
 	n := len(ring)
 	next := make([]geo.XY, n)
 	for round := range 2 * smoothRounds {
-		part := taubinLambda
+		factor := taubinLambda
 		if round%2 == 1 {
-			part = taubinMu
+			factor = taubinMu
 		}
 		for i := range ring {
 			p, a, b := ring[i].point, ring[(i+n-1)%n].point, ring[(i+1)%n].point
 			next[i] = p
-			if !held[i] {
-				next[i] = geo.XY{X: p.X + part*((a.X+b.X)/2-p.X), Y: p.Y + part*((a.Y+b.Y)/2-p.Y)}
+			if !pinned[i] {
+				next[i] = geo.XY{X: p.X + factor*((a.X+b.X)/2-p.X),
+					Y: p.Y + factor*((a.Y+b.Y)/2-p.Y)}
 			}
 		}
 		for i := range ring {
@@ -228,51 +232,51 @@ func taubinSmooth(raw []ringPoint, held []bool) []ringPoint {
 	return ring
 }
 
-// simplify takes out positions by the area of the triangle with their neighbours, the least first
+// simplify removes positions in ascending order of the area of the triangle with their neighbours
 // (Visvalingam and Whyatt, Line generalisation by repeated elimination of points, Cartographic
-// Journal 30, 1993), unless a sample stands in it.
-func (f *controlField) simplify(ring []ringPoint, around []int32) []ringPoint {
+// Journal 30, 1993), unless a nearby sample lies in the triangle.
+func (f *controlField) simplify(ring []ringPoint, nearby []int32) []ringPoint {
 	n := len(ring)
-	t := &visvalingam{ring: ring, prev: make([]int, n), next: make([]int, n),
+	state := &visvalingam{ring: ring, prev: make([]int, n), next: make([]int, n),
 		removed: make([]bool, n)}
 	for i := range ring {
-		t.prev[i], t.next[i] = (i+n-1)%n, (i+1)%n
-		t.pushCandidate(i)
+		state.prev[i], state.next[i] = (i+n-1)%n, (i+1)%n
+		state.pushCandidate(i)
 	}
-	for left := n; len(t.heap) > 0 && left > 4; {
-		c := heap.Pop(t).(removalCandidate)
-		if t.removed[c.index] || c.area != t.triangleArea(c.index) {
+	for remaining := n; len(state.heap) > 0 && remaining > 4; {
+		c := heap.Pop(state).(removalCandidate)
+		if state.removed[c.index] || c.area != state.triangleArea(c.index) {
 			continue
 		}
 		if c.area > minTriangleArea {
 			break
 		}
-		if f.sampleBlocks(ring[t.prev[c.index]].point, ring[c.index].point,
-			ring[t.next[c.index]].point, around) {
+		if f.sampleBlocks(ring[state.prev[c.index]].point, ring[c.index].point,
+			ring[state.next[c.index]].point, nearby) {
 			continue
 		}
-		t.remove(c.index)
-		left--
+		state.remove(c.index)
+		remaining--
 	}
 	var out []ringPoint
 	for i := range ring {
-		if !t.removed[i] {
+		if !state.removed[i] {
 			out = append(out, ring[i])
 		}
 	}
 	return out
 }
 
-// sampleBlocks tells whether a sample stands in the triangle or within a few metres of it.
-func (f *controlField) sampleBlocks(a, b, c geo.XY, around []int32) bool {
+// sampleBlocks reports whether a sample lies in the triangle or within a few metres of it.
+func (f *controlField) sampleBlocks(a, b, c geo.XY, nearby []int32) bool {
 	if crossProduct(a, b, c) < 0 {
 		a, b = b, a
 	}
-	const room = 30.0
+	const margin = 30.0
 	inside := func(p, q, s geo.XY) bool {
-		return crossProduct(p, q, s) > -room*math.Hypot(q.X-p.X, q.Y-p.Y)
+		return crossProduct(p, q, s) > -margin*math.Hypot(q.X-p.X, q.Y-p.Y)
 	}
-	for _, i := range around {
+	for _, i := range nearby {
 		if s := f.samples[i].point; inside(a, b, s) && inside(b, c, s) && inside(c, a, s) {
 			return true
 		}
@@ -285,6 +289,7 @@ type removalCandidate struct {
 	index int
 }
 
+// visvalingam is the state of a simplification. It implements heap.Interface.
 type visvalingam struct {
 	ring       []ringPoint
 	prev, next []int
@@ -313,7 +318,8 @@ func (t *visvalingam) remove(i int) {
 
 func (t *visvalingam) Len() int { return len(t.heap) }
 
-// Less puts the least area first; of equal areas the place decides, not the ring's beginning.
+// Less orders by area. Equal areas are ordered by position, so that the result does not depend on
+// where the ring begins.
 func (t *visvalingam) Less(a, b int) bool {
 	x, y := t.heap[a], t.heap[b]
 	if x.area != y.area {

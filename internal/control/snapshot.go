@@ -10,14 +10,14 @@ import (
 	"truceline/internal/geo"
 )
 
-// Input is all that dates are worked out from.
+// Input is everything that snapshots are computed from.
 type Input struct {
 	BaseMap *BaseMap
 	Table   *SettlementTable
 	Facts   *Facts
 }
 
-// Class says what a face is. Land of the government has the empty class.
+// Class is the class of a face. Land of the government has the empty class.
 type Class string
 
 // The classes of the exported polygons.
@@ -27,56 +27,57 @@ const (
 	ClassContested  Class = "contested"
 )
 
-// Since 2014: land that was held on the eve of the full-scale invasion; all other held land is
-// since that eve or later.
+// Values of Face.Since: land held before the full-scale invasion, and land held since it began or
+// later.
 const (
 	Since2014 = "2014"
 	Since2022 = "2022-02-23"
 )
 
-// Face is what the map says about a face of a Day's subdivision.
+// Face holds the attributes of a face of a Snapshot's subdivision.
 type Face struct {
-	Oblast int // index in Base.Oblasts, −1 outside Ukraine
+	Oblast int // index in BaseMap.Oblasts, −1 outside Ukraine
 	Class  Class
-	// Since is SinceBefore or SinceEve for held land, else empty.
+	// Since is Since2014 or Since2022 for held land, else empty.
 	Since string
-	// Band is the number of the distance band, 0 for the one along the line of contact,
-	// len(Distances) beyond the last; −1 on days without bands.
+	// Band is the index of the distance band, 0 for the one along the line of contact,
+	// len(DistanceBandEdges) beyond the last; −1 in snapshots without bands.
 	Band int
-	// Uncertain: the line may as well run behind the face.
+	// Uncertain: the true line may run beyond the face.
 	Uncertain bool
 	Km2       float64 // on WGS84
 }
 
-// Snapshot is one date: a planar subdivision and what its faces are.
+// Snapshot is the state on one date: a planar subdivision and the attributes of its faces.
 type Snapshot struct {
 	Date        string
 	BaseMap     *BaseMap
 	Subdivision *geo.Subdivision
-	Faces       []Face // one per face of Sub
+	Faces       []Face // one for each face of Subdivision
 
-	// stretches of the lower Dnipro whose banks are held by different sides
+	// dividedSections are the sections of the lower Dnipro whose banks are held by different sides.
 	dividedSections []orb.MultiPolygon
 }
 
-// Labels of the arrangement besides the oblasts', which are their indices.
+// Labels of the arrangement. The oblasts have their indices as labels.
 const (
 	labelHeld            = 1000 + iota // rings around held land
 	labelHeldOrContested               // rings around held and contested land
 	labelPreInvasion                   // rings around land held before 24 February 2022
-	// rings around land of the government behind which the line may run
+	// labelUncertainGovernment has rings around land of the government beyond which the line may
+	// run, labelUncertainHeld around held land.
 	labelUncertainGovernment
-	labelUncertainHeld // and held land
-	labelDistanceBand  // and following, one per distance
+	labelUncertainHeld
+	labelDistanceBand // and following, one for each distance
 
-	labelRiverSection = 2000 // and following, one per stretch of the lower Dnipro
+	labelRiverSection = 2000 // and following, one for each section of the lower Dnipro
 )
 
-// A snapshotBuilder keeps what several dates share.
+// A snapshotBuilder holds what the snapshots of all dates share.
 type snapshotBuilder struct {
 	input            Input
 	barriers         []*barrier
-	banks            []*barrier // edges of the base map's stretches
+	banks            []*barrier // outlines of the base map's river sections
 	lattice          *lattice
 	preInvasionRings [][]geo.GridPoint
 }
@@ -86,45 +87,45 @@ func newSnapshotBuilder(in Input) (*snapshotBuilder, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &snapshotBuilder{input: in, barriers: barriers, banks: in.Facts.buildBanks(in.BaseMap),
+	b := &snapshotBuilder{input: in, barriers: barriers, banks: in.Facts.buildBanks(in.BaseMap),
 		lattice: newLattice(in.BaseMap.bounds, latticeStep)}
 	if first := in.Table.Dates[0]; first <= Since2022 {
-		samples, err := w.samples(first)
+		samples, err := b.samples(first)
 		if err != nil {
 			return nil, err
 		}
-		w.preInvasionRings, _ = w.contourRings(newControlField(samples, barriers), nil)
+		b.preInvasionRings, _ = b.contourRings(newControlField(samples, barriers), nil)
 	}
-	return w, nil
+	return b, nil
 }
 
 // samples returns all places whose side on the date is known.
-func (w *snapshotBuilder) samples(date string) ([]sample, error) {
-	column, ok := w.input.Table.DateIndex(date)
+func (b *snapshotBuilder) samples(date string) ([]sample, error) {
+	dateIndex, ok := b.input.Table.DateIndex(date)
 	if !ok {
 		return nil, fmt.Errorf("the table has no date %s", date)
 	}
 	var list []sample
-	for _, s := range w.input.Table.Settlements {
+	for _, s := range b.input.Table.Settlements {
 		list = append(list, sample{s.ID, s.Position, geo.UkraineAlbers.Forward(s.Position.Point()),
-			s.Sides[column]})
+			s.Sides[dateIndex]})
 	}
-	known := len(list)
-	for i := range w.input.Facts.Places {
-		p := &w.input.Facts.Places[i]
+	settlementCount := len(list)
+	for i := range b.input.Facts.Places {
+		p := &b.input.Facts.Places[i]
 		side, ok := p.SideOn(date)
 		if !ok {
 			continue
 		}
 		g := roundToGrid(p.Lon, p.Lat)
 		s := sample{p.ID, g, geo.UkraineAlbers.Forward(g.Point()), side}
-		for _, o := range list[:known] {
-			if math.Hypot(o.point.X-s.point.X, o.point.Y-s.point.Y) < minFactDistance &&
-				o.side != side {
+		for _, other := range list[:settlementCount] {
+			if math.Hypot(other.point.X-s.point.X, other.point.Y-s.point.Y) < minFactDistance &&
+				other.side != side {
 				return nil, &Fault{File: FactsFile, Feature: p.ID, Rule: RuleTooNear,
 					Position: formatPosition(g),
-					Detail: fmt.Sprintf(
-						"on %s held by another side than %s of the table, which stands less than %.0f m away", date, o.id, minFactDistance)}
+					Detail: fmt.Sprintf("on %s held by another side than %s of the table, which "+
+						"stands less than %.0f m away", date, other.id, minFactDistance)}
 			}
 		}
 		list = append(list, s)
@@ -132,84 +133,83 @@ func (w *snapshotBuilder) samples(date string) ([]sample, error) {
 	return list, nil
 }
 
-// The editor's files that the shapes are worked out from, relative to the assets.
+// The editor's files from which the shapes are computed, relative to the assets.
 const (
 	SettlementsFile = "settlements.csv"
 	FactsFile       = "control-facts.json"
 )
 
-// minFactDistance is how close in metres a place of the facts may stand to a settlement of another
-// side.
+// minFactDistance is the distance in metres from which a place of the facts may have another side
+// than a settlement.
 const minFactDistance = 300.0
 
-// contourRings returns the rings of a field, and the contour that they come from.
-func (w *snapshotBuilder) contourRings(f *controlField,
-	before *contour) ([][]geo.GridPoint, *contour) {
-	c := newContour(f, w.lattice, before)
-	return smoothRings(c.trace(), f), c
+// contourRings returns the smoothed rings of a field's zero line, and the contour itself.
+func (b *snapshotBuilder) contourRings(field *controlField,
+	base *contour) ([][]geo.GridPoint, *contour) {
+	c := newContour(field, b.lattice, base)
+	return smoothRings(c.trace(), field), c
 }
 
-// build works one date out; bands adds the distance bands.
-func (w *snapshotBuilder) build(date string, bands bool) (*Snapshot, error) {
-	samples, err := w.samples(date)
+// build computes the snapshot of a date, with distance bands if bands is set.
+func (b *snapshotBuilder) build(date string, bands bool) (*Snapshot, error) {
+	samples, err := b.samples(date)
 	if err != nil {
 		return nil, err
 	}
-	f := newControlField(samples, w.barriers)
-	held, inner := w.contourRings(f, nil)
+	field := newControlField(samples, b.barriers)
+	held, inner := b.contourRings(field, nil)
 	outer := held
 	if slices.ContainsFunc(samples, func(s sample) bool { return s.side == Contested }) {
-		outer, _ = w.contourRings(f.liftedField(), inner)
+		outer, _ = b.contourRings(field.liftedField(), inner)
 	}
 	lines := map[int][][]geo.GridPoint{labelHeld: held, labelHeldOrContested: outer,
-		labelPreInvasion: w.preInvasionRings}
-	d, err := w.assemble(date, lines, samples, w.riverSections(), false)
+		labelPreInvasion: b.preInvasionRings}
+	snap, err := b.assemble(date, lines, samples, b.riverSections(), false)
 	if err != nil {
 		return nil, err
 	}
-	contact := d.ContactLine()
-	between, err := mergeSections(d.dividedSections)
+	contact := snap.ContactLine()
+	sections, err := mergeSections(snap.dividedSections)
 	if err != nil {
 		return nil, err
 	}
-	lines[labelUncertainGovernment], lines[labelUncertainHeld] = w.uncertainRings(contact, samples)
+	lines[labelUncertainGovernment], lines[labelUncertainHeld] = b.uncertainRings(contact, samples)
 	if bands {
-		for i, rings := range w.distanceBandRings(contact) {
+		for i, rings := range b.distanceBandRings(contact) {
 			lines[labelDistanceBand+i] = rings
 		}
 	}
-	if d, err = w.assemble(date, lines, samples, between, bands); err != nil {
+	if snap, err = b.assemble(date, lines, samples, sections, bands); err != nil {
 		return nil, err
 	}
-	if err := d.verifySides(samples); err != nil {
+	if err := snap.verifySides(samples); err != nil {
 		return nil, err
 	}
 	var places []geo.GridPoint
 	for _, s := range samples {
 		places = append(places, s.grid)
 	}
-	d.Subdivision.Simplify(geo.SimplifyOptions{FixedLevel: w.input.BaseMap.Level,
+	snap.Subdivision.Simplify(geo.SimplifyOptions{FixedLevel: b.input.BaseMap.Level,
 		ConstraintPoints: places})
-	return d, nil
+	return snap, nil
 }
 
-// riverSections are the base map's stretches, none where the facts do not use them.
-func (w *snapshotBuilder) riverSections() []orb.MultiPolygon {
-	if len(w.banks) == 0 {
+// riverSections returns the base map's river sections, none where the facts do not use them.
+func (b *snapshotBuilder) riverSections() []orb.MultiPolygon {
+	if len(b.banks) == 0 {
 		return nil
 	}
-	return w.input.BaseMap.RiverSections
+	return b.input.BaseMap.RiverSections
 }
 
-// mergeSections returns stretches that lie side by side as one shape, so that no bend is left where
-// two met.
-func mergeSections(stretches []orb.MultiPolygon) ([]orb.MultiPolygon, error) {
+// mergeSections merges adjacent sections into one shape, so that no vertex remains where two met.
+func mergeSections(sections []orb.MultiPolygon) ([]orb.MultiPolygon, error) {
 	a := geo.NewArrangement()
-	for _, land := range stretches {
+	for _, land := range sections {
 		a.AddPolygons(land, 0)
 	}
 	sub, err := a.Build()
-	if err != nil || len(stretches) == 0 {
+	if err != nil || len(sections) == 0 {
 		return nil, err
 	}
 	inside := sub.WindingNumbers(0)
@@ -217,57 +217,57 @@ func mergeSections(stretches []orb.MultiPolygon) ([]orb.MultiPolygon, error) {
 	return []orb.MultiPolygon{land}, nil
 }
 
-// assemble nodes the base map, the lines and some of its stretches into one subdivision and labels
-// its faces.
-func (w *snapshotBuilder) assemble(date string, lines map[int][][]geo.GridPoint, samples []sample,
-	stretches []orb.MultiPolygon, bands bool) (*Snapshot, error) {
+// assemble nodes the base map, the lines and the given river sections into one subdivision and
+// classifies its faces.
+func (b *snapshotBuilder) assemble(date string, lines map[int][][]geo.GridPoint, samples []sample,
+	sections []orb.MultiPolygon, bands bool) (*Snapshot, error) {
 	a := geo.NewArrangement()
 	a.PruneDangles = true
-	for i, o := range w.input.BaseMap.Oblasts {
-		a.AddPolygons(o.Land, i)
+	for i, oblast := range b.input.BaseMap.Oblasts {
+		a.AddPolygons(oblast.Land, i)
 	}
 	for label, rings := range lines {
 		for _, ring := range rings {
 			a.AddRing(ring, label)
 		}
 	}
-	for i, land := range stretches {
+	for i, land := range sections {
 		a.AddPolygons(land, labelRiverSection+i)
 	}
 	sub, err := a.Build()
 	if err != nil {
 		return nil, err
 	}
-	d := &Snapshot{Date: date, BaseMap: w.input.BaseMap, Subdivision: sub,
+	snap := &Snapshot{Date: date, BaseMap: b.input.BaseMap, Subdivision: sub,
 		Faces: make([]Face, len(sub.Faces))}
-	for f := range d.Faces {
-		d.Faces[f] = Face{Oblast: -1, Band: -1, Km2: faceArea(sub, f)}
+	for f := range snap.Faces {
+		snap.Faces[f] = Face{Oblast: -1, Band: -1, Km2: faceArea(sub, f)}
 	}
-	for i := range w.input.BaseMap.Oblasts {
+	for i := range b.input.BaseMap.Oblasts {
 		for f, n := range sub.WindingNumbers(i) {
 			if n > 0 {
-				d.Faces[f].Oblast = i
+				snap.Faces[f].Oblast = i
 			}
 		}
 	}
-	d.classify()
-	d.contestRiverSections(stretches)
-	d.mergeSlivers(samples)
-	d.markUncertain()
+	snap.classify()
+	snap.contestRiverSections(sections)
+	snap.mergeSlivers(samples)
+	snap.markUncertain()
 	if bands {
-		d.assignDistanceBands()
+		snap.assignDistanceBands()
 	}
-	return d, nil
+	return snap, nil
 }
 
-func (d *Snapshot) classify() {
-	held, outer := d.Subdivision.WindingNumbers(labelHeld),
-		d.Subdivision.WindingNumbers(labelHeldOrContested)
-	before := d.Subdivision.WindingNumbers(labelPreInvasion)
-	for f := range d.Faces {
-		face := &d.Faces[f]
+func (snap *Snapshot) classify() {
+	held, outer := snap.Subdivision.WindingNumbers(labelHeld),
+		snap.Subdivision.WindingNumbers(labelHeldOrContested)
+	preInvasion := snap.Subdivision.WindingNumbers(labelPreInvasion)
+	for f := range snap.Faces {
+		face := &snap.Faces[f]
 		switch {
-		case held[f] > 0 && before[f] > 0:
+		case held[f] > 0 && preInvasion[f] > 0:
 			face.Class, face.Since = ClassHeld, Since2014
 		case held[f] > 0:
 			face.Class, face.Since = ClassHeld, Since2022
@@ -277,51 +277,51 @@ func (d *Snapshot) classify() {
 	}
 }
 
-// maxBankShare is the part of a stretch's land that may lie on the other side of the line of
-// contact without its banks being held by different sides.
+// maxBankShare is the share of a river section's land that may lie on the other side of the line of
+// contact while its banks still count as held by the same side.
 const maxBankShare = 0.03
 
-// contestRiverSections makes land contested in the stretches of the lower Dnipro through which the
-// line of contact runs.
-func (d *Snapshot) contestRiverSections(stretches []orb.MultiPolygon) {
-	d.dividedSections = nil
-	for i, stretch := range stretches {
-		inside := d.Subdivision.WindingNumbers(labelRiverSection + i)
-		land, held := 0.0, 0.0
-		for f := range d.Faces {
-			if inside[f] > 0 && d.Faces[f].Oblast >= 0 {
-				land += d.Faces[f].Km2
-				if d.Faces[f].Class == ClassHeld {
-					held += d.Faces[f].Km2
+// contestRiverSections makes the land contested in the sections of the lower Dnipro through which
+// the line of contact runs.
+func (snap *Snapshot) contestRiverSections(sections []orb.MultiPolygon) {
+	snap.dividedSections = nil
+	for i, section := range sections {
+		inside := snap.Subdivision.WindingNumbers(labelRiverSection + i)
+		landKm2, heldKm2 := 0.0, 0.0
+		for f := range snap.Faces {
+			if inside[f] > 0 && snap.Faces[f].Oblast >= 0 {
+				landKm2 += snap.Faces[f].Km2
+				if snap.Faces[f].Class == ClassHeld {
+					heldKm2 += snap.Faces[f].Km2
 				}
 			}
 		}
-		if held <= maxBankShare*land || held >= (1-maxBankShare)*land {
+		if heldKm2 <= maxBankShare*landKm2 || heldKm2 >= (1-maxBankShare)*landKm2 {
 			continue
 		}
-		d.dividedSections = append(d.dividedSections, stretch)
-		for f := range d.Faces {
-			if inside[f] > 0 && d.Faces[f].Oblast >= 0 {
-				d.Faces[f].Class, d.Faces[f].Since = ClassContested, ""
+		snap.dividedSections = append(snap.dividedSections, section)
+		for f := range snap.Faces {
+			if inside[f] > 0 && snap.Faces[f].Oblast >= 0 {
+				snap.Faces[f].Class, snap.Faces[f].Since = ClassContested, ""
 			}
 		}
 	}
 }
 
-// markUncertain marks the faces behind which the line may as well run.
-func (d *Snapshot) markUncertain() {
-	free, taken := d.Subdivision.WindingNumbers(labelUncertainGovernment),
-		d.Subdivision.WindingNumbers(labelUncertainHeld)
-	for f := range d.Faces {
-		if d.Faces[f].Class == ClassHeld {
-			d.Faces[f].Uncertain = taken[f] > 0
+// markUncertain marks the faces beyond which the line may run.
+func (snap *Snapshot) markUncertain() {
+	towardGovernment, towardHeld := snap.Subdivision.WindingNumbers(labelUncertainGovernment),
+		snap.Subdivision.WindingNumbers(labelUncertainHeld)
+	for f := range snap.Faces {
+		if snap.Faces[f].Class == ClassHeld {
+			snap.Faces[f].Uncertain = towardHeld[f] > 0
 		} else {
-			d.Faces[f].Uncertain = free[f] > 0
+			snap.Faces[f].Uncertain = towardGovernment[f] > 0
 		}
 	}
 }
 
-// faceArea returns the area of a face in km².
+// faceArea returns the area of a face in km² on WGS84.
 func faceArea(sub *geo.Subdivision, f int) float64 {
 	sum := 0.0
 	for _, refs := range sub.Faces[f].Rings {
@@ -330,7 +330,7 @@ func faceArea(sub *geo.Subdivision, f int) float64 {
 	return math.Max(sum, 0)
 }
 
-// ringFromArcs returns the closed ring that arcs form.
+// ringFromArcs returns the closed ring that arcs form, in degrees.
 func ringFromArcs(sub *geo.Subdivision, refs []geo.ArcRef) orb.Ring {
 	var ring orb.Ring
 	for _, r := range refs {
@@ -346,33 +346,33 @@ func ringFromArcs(sub *geo.Subdivision, refs []geo.ArcRef) orb.Ring {
 	return append(ring, ring[0])
 }
 
-// ContactLine returns the line of contact, held land on its left.
-func (d *Snapshot) ContactLine() []orb.LineString {
-	lines, _ := d.contactLineWithLevels()
+// ContactLine returns the line of contact with held land on its left, in degrees.
+func (snap *Snapshot) ContactLine() []orb.LineString {
+	lines, _ := snap.contactLineWithLevels()
 	return lines
 }
 
-func (d *Snapshot) contactLineWithLevels() ([]orb.LineString, [][]byte) {
+func (snap *Snapshot) contactLineWithLevels() ([]orb.LineString, [][]byte) {
 	held := func(f int) bool {
-		return f >= 0 && d.Faces[f].Oblast >= 0 && d.Faces[f].Class == ClassHeld
+		return f >= 0 && snap.Faces[f].Oblast >= 0 && snap.Faces[f].Class == ClassHeld
 	}
 	other := func(f int) bool {
-		return f >= 0 && d.Faces[f].Oblast >= 0 && d.Faces[f].Class != ClassHeld
+		return f >= 0 && snap.Faces[f].Oblast >= 0 && snap.Faces[f].Class != ClassHeld
 	}
-	return d.Subdivision.EdgesBetween(held, other)
+	return snap.Subdivision.EdgesBetween(held, other)
 }
 
-// verifySides tells of the first place that does not lie on its own side, be it on the land or off
+// verifySides returns a Fault for the first place that does not lie on its own side, on land or off
 // it.
-func (d *Snapshot) verifySides(samples []sample) error {
-	held, outer := d.Subdivision.WindingNumbers(labelHeld),
-		d.Subdivision.WindingNumbers(labelHeldOrContested)
+func (snap *Snapshot) verifySides(samples []sample) error {
+	held, outer := snap.Subdivision.WindingNumbers(labelHeld),
+		snap.Subdivision.WindingNumbers(labelHeldOrContested)
 	for _, s := range samples {
-		f := d.Subdivision.LocateGrid(s.grid)
+		f := snap.Subdivision.LocateGrid(s.grid)
 		class := ClassGovernment
 		switch {
-		case f >= 0 && d.Faces[f].Oblast >= 0:
-			class = d.Faces[f].Class
+		case f >= 0 && snap.Faces[f].Oblast >= 0:
+			class = snap.Faces[f].Class
 		case f >= 0 && held[f] > 0:
 			class = ClassHeld
 		case f >= 0 && outer[f] > 0:
@@ -381,8 +381,9 @@ func (d *Snapshot) verifySides(samples []sample) error {
 		if class != classOfSide(s.side) {
 			return &Fault{File: SettlementsFile, Feature: s.id, Rule: RuleSide,
 				Position: formatPosition(s.grid),
-				Detail: fmt.Sprintf(
-					"on %s it lies on the other side of the line than the table says (%s): too close to a place of another side, or too far from the land", d.Date, s.side)}
+				Detail: fmt.Sprintf("on %s it lies on the other side of the line than the table "+
+					"says (%s): too close to a place of another side, or too far from the land",
+					snap.Date, s.side)}
 		}
 	}
 	return nil

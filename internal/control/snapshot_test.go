@@ -12,38 +12,38 @@ import (
 	"truceline/internal/geo"
 )
 
-// TestRandomTables: whatever a table says, the day covers the country exactly once and every place
-// lies on its side.
+// TestRandomTables checks for random tables that the snapshot covers the country exactly once and
+// every place lies on its side.
 func TestRandomTables(t *testing.T) {
 	for seed, sides := range []string{"GR", "GRC", "GGGGGR", "RRRRC", "GGC", "G", "R", "C",
 		"GRRC"} {
 		t.Run(fmt.Sprintf("%d %s", seed, sides), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(1, uint64(seed)))
 			table := randomTable(r, 40+r.IntN(80), sides)
-			w := builderFor(t, smallBaseMap(), table, &Facts{})
-			d, err := w.build("2023-01-01", true)
+			b := builderFor(t, smallBaseMap(), table, &Facts{})
+			snap, err := b.build("2023-01-01", true)
 			if err != nil {
 				t.Fatal(err)
 			}
-			checkCover(t, d)
-			checkSides(t, w, d)
-			checkFiles(t, d)
+			checkCover(t, snap)
+			checkSides(t, b, snap)
+			checkFiles(t, snap)
 		})
 	}
 }
 
-// checkCover: held, contested and the government's land together are the country, and nothing lies
-// in two of them.
-func checkCover(t *testing.T, d *Snapshot) {
+// checkCover checks that held, contested and government land together are the country, without
+// overlaps.
+func checkCover(t *testing.T, snap *Snapshot) {
 	t.Helper()
 	country, parts := 0.0, 0.0
-	for _, o := range d.BaseMap.Oblasts {
-		country += geo.Area(o.Land)
+	for _, oblast := range snap.BaseMap.Oblasts {
+		country += geo.Area(oblast.Land)
 	}
 	a := geo.NewArrangement()
 	for i, class := range []Class{ClassGovernment, ClassHeld, ClassContested} {
-		land, _ := d.Subdivision.Dissolve(func(f int) bool {
-			return d.Faces[f].Oblast >= 0 && d.Faces[f].Class == class
+		land, _ := snap.Subdivision.Dissolve(func(f int) bool {
+			return snap.Faces[f].Oblast >= 0 && snap.Faces[f].Class == class
 		})
 		parts += geo.Area(land)
 		a.AddPolygons(land, i)
@@ -68,17 +68,17 @@ func checkCover(t *testing.T, d *Snapshot) {
 	}
 }
 
-// checkSides: each place lies on its own side, on the land and off it.
-func checkSides(t *testing.T, w *snapshotBuilder, d *Snapshot) {
+// checkSides checks that each place lies on its own side, on land and off it.
+func checkSides(t *testing.T, b *snapshotBuilder, snap *Snapshot) {
 	t.Helper()
-	samples, err := w.samples(d.Date)
+	samples, err := b.samples(snap.Date)
 	if err != nil {
 		t.Fatal(err)
 	}
-	held, outer := d.Subdivision.WindingNumbers(labelHeld),
-		d.Subdivision.WindingNumbers(labelHeldOrContested)
+	held, outer := snap.Subdivision.WindingNumbers(labelHeld),
+		snap.Subdivision.WindingNumbers(labelHeldOrContested)
 	for _, s := range samples {
-		f := d.Subdivision.LocateGrid(s.grid)
+		f := snap.Subdivision.LocateGrid(s.grid)
 		class := ClassGovernment
 		switch {
 		case f >= 0 && held[f] > 0:
@@ -89,25 +89,25 @@ func checkSides(t *testing.T, w *snapshotBuilder, d *Snapshot) {
 		if class != classOfSide(s.side) {
 			t.Errorf("%s at %s is %s and lies in %q", s.id, formatPosition(s.grid), s.side, class)
 		}
-		if f >= 0 && d.Faces[f].Oblast >= 0 && d.Faces[f].Class != classOfSide(s.side) {
+		if f >= 0 && snap.Faces[f].Oblast >= 0 && snap.Faces[f].Class != classOfSide(s.side) {
 			t.Errorf("%s at %s is %s and its face is %q", s.id, formatPosition(s.grid), s.side,
-				d.Faces[f].Class)
+				snap.Faces[f].Class)
 		}
 	}
 }
 
-// checkFiles: what is written keeps all rules of RFC 7946, and the line of contact parts held land
-// from the rest.
-func checkFiles(t *testing.T, d *Snapshot) {
+// checkFiles checks that the exported collections are valid by RFC 7946, and that the line of
+// contact has held land on its left and other land on its right.
+func checkFiles(t *testing.T, snap *Snapshot) {
 	t.Helper()
-	for _, c := range []*geo.Collection{d.ControlGeoJSON(), d.ContactLineGeoJSON(),
-		d.UncertaintyBandGeoJSON(), d.SubdivisionGeoJSON()} {
+	for _, c := range []*geo.Collection{snap.ControlGeoJSON(), snap.ContactLineGeoJSON(),
+		snap.UncertaintyBandGeoJSON(), snap.SubdivisionGeoJSON()} {
 		if _, err := geo.Decode(geo.Encode(c), geo.Limits{}); err != nil {
 			t.Error(err)
 		}
 	}
 	const aside = 1.2e-5 // degrees
-	for _, line := range d.ContactLine() {
+	for _, line := range snap.ContactLine() {
 		for i := 1; i < len(line); i++ {
 			p, q := line[i-1], line[i]
 			length := math.Hypot(q[0]-p[0], q[1]-p[1])
@@ -116,10 +116,10 @@ func checkFiles(t *testing.T, d *Snapshot) {
 			}
 			nx, ny := -(q[1]-p[1])/length*aside, (q[0]-p[0])/length*aside
 			x, y := (p[0]+q[0])/2, (p[1]+q[1])/2
-			left, right := d.Subdivision.Locate(orb.Point{x + nx, y + ny}),
-				d.Subdivision.Locate(orb.Point{x - nx, y - ny})
-			if left < 0 || right < 0 || d.Faces[left].Class != ClassHeld ||
-				d.Faces[right].Class == ClassHeld {
+			left, right := snap.Subdivision.Locate(orb.Point{x + nx, y + ny}),
+				snap.Subdivision.Locate(orb.Point{x - nx, y - ny})
+			if left < 0 || right < 0 || snap.Faces[left].Class != ClassHeld ||
+				snap.Faces[right].Class == ClassHeld {
 				t.Fatalf("at %v the line does not have held land on its left alone",
 					orb.Point{x, y})
 			}
@@ -127,18 +127,18 @@ func checkFiles(t *testing.T, d *Snapshot) {
 	}
 }
 
-func TestSameBytes(t *testing.T) {
+func TestBuildIsDeterministic(t *testing.T) {
 	var first []byte
 	for range 2 {
-		w := builderFor(t, smallBaseMap(), randomTable(rand.New(rand.NewPCG(3, 4)), 70, "GGRRC"),
+		b := builderFor(t, smallBaseMap(), randomTable(rand.New(rand.NewPCG(3, 4)), 70, "GGRRC"),
 			&Facts{})
-		d, err := w.build("2023-01-01", true)
+		snap, err := b.build("2023-01-01", true)
 		if err != nil {
 			t.Fatal(err)
 		}
-		data := bytes.Join([][]byte{geo.Encode(d.ControlGeoJSON()),
-			geo.Encode(d.ContactLineGeoJSON()), geo.Encode(d.UncertaintyBandGeoJSON()),
-			geo.Encode(d.SubdivisionGeoJSON())}, nil)
+		data := bytes.Join([][]byte{geo.Encode(snap.ControlGeoJSON()),
+			geo.Encode(snap.ContactLineGeoJSON()), geo.Encode(snap.UncertaintyBandGeoJSON()),
+			geo.Encode(snap.SubdivisionGeoJSON())}, nil)
 		if first != nil && !bytes.Equal(first, data) {
 			t.Error("the same table gave other bytes")
 		}
@@ -146,20 +146,20 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// TestSince: land held on the eve stays apart from land taken later.
-func TestSince(t *testing.T) {
+// TestSincePreInvasion checks that land held before the invasion is separate from land taken later.
+func TestSincePreInvasion(t *testing.T) {
 	table := splitTable(rand.New(rand.NewPCG(5, 6)), 120, 32.2)
 	for i := range table.Settlements {
 		if s := &table.Settlements[i]; s.Position.Point()[0] < 32.8 {
 			s.Sides[0] = Government
 		}
 	}
-	d, err := builderFor(t, smallBaseMap(), table, &Facts{}).build("2023-01-01", false)
+	snap, err := builderFor(t, smallBaseMap(), table, &Facts{}).build("2023-01-01", false)
 	if err != nil {
 		t.Fatal(err)
 	}
 	area := map[string]float64{}
-	for _, f := range d.Faces {
+	for _, f := range snap.Faces {
 		if f.Oblast >= 0 {
 			area[f.Since] += f.Km2
 		}
@@ -172,8 +172,8 @@ func TestSince(t *testing.T) {
 	}
 }
 
-// TestBarrier: the line runs in a line of the facts where its sides differ, exactly, though no
-// place stands near it.
+// TestBarrier checks that the line of contact follows a line of the facts exactly where its sides
+// differ, although no settlement is near.
 func TestBarrier(t *testing.T) {
 	table := &SettlementTable{Dates: []string{"2023-01-01"}}
 	for i, lon := range []float64{31.1, 31.3, 31.2, 33.1, 33.2, 33.3} {
@@ -187,17 +187,18 @@ func TestBarrier(t *testing.T) {
 	}
 	river := [][2]float64{{31.8, 47}, {31.75, 48.2}, {31.9, 48.35}, {31.7, 48.5}, {31.8, 50}}
 	facts := &Facts{Lines: []FactLine{{ID: "river", Parts: []LinePart{{Points: river}}}}}
-	d, err := builderFor(t, smallBaseMap(), table, facts).build("2023-01-01", false)
+	snap, err := builderFor(t, smallBaseMap(), table, facts).build("2023-01-01", false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := d.ContactLine()
+	lines := snap.ContactLine()
 	if len(lines) != 1 {
 		t.Fatalf("%d lines", len(lines))
 	}
 	b := newBarrier("river", toGridPoints(river), 0)
 	for _, p := range lines[0] {
-		// The river's edges, 30 km long, are straight in the plane there and in degrees here.
+		// The river's edges, 30 km long, are straight in the plane in distanceTo but in degrees
+		// here.
 		if m := b.distanceTo(geo.UkraineAlbers.Forward(p)); m > 15 {
 			t.Errorf("%v lies %.1f m off the river", p, m)
 		}
@@ -213,7 +214,7 @@ func TestBarrier(t *testing.T) {
 	if bends != 3 {
 		t.Errorf("the line has %d of the river's 3 bends", bends)
 	}
-	for _, f := range d.Faces {
+	for _, f := range snap.Faces {
 		if f.Uncertain && f.Km2 > 1 {
 			t.Errorf("%.1f km² uncertain along a line that is known exactly", f.Km2)
 		}
@@ -228,7 +229,8 @@ func toGridPoints(points [][2]float64) []geo.GridPoint {
 	return out
 }
 
-// TestUncertain: the band reaches from the line to the nearest place on either side and not beyond.
+// TestUncertain checks that the uncertain land reaches from the line to the nearest settlement on
+// either side and not beyond.
 func TestUncertain(t *testing.T) {
 	table := &SettlementTable{Dates: []string{"2023-01-01"}}
 	for i := range 9 {
@@ -239,7 +241,7 @@ func TestUncertain(t *testing.T) {
 					Sides:    []Side{[]Side{Government, Held}[k]}})
 		}
 	}
-	d, err := builderFor(t, smallBaseMap(), table, &Facts{}).build("2023-01-01", false)
+	snap, err := builderFor(t, smallBaseMap(), table, &Facts{}).build("2023-01-01", false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -247,9 +249,9 @@ func TestUncertain(t *testing.T) {
 		lon       float64
 		uncertain bool
 	}{{31.45, false}, {31.62, true}, {31.98, true}, {32.02, true}, {32.38, true}, {32.55, false}} {
-		f := d.Subdivision.Locate(orb.Point{c.lon, 48.4})
-		if d.Faces[f].Uncertain != c.uncertain {
-			t.Errorf("at %.2f uncertain is %v", c.lon, d.Faces[f].Uncertain)
+		f := snap.Subdivision.Locate(orb.Point{c.lon, 48.4})
+		if snap.Faces[f].Uncertain != c.uncertain {
+			t.Errorf("at %.2f uncertain is %v", c.lon, snap.Faces[f].Uncertain)
 		}
 	}
 }
@@ -261,8 +263,8 @@ func TestTooNear(t *testing.T) {
 	if p.Sides[1] == Held {
 		other = "G"
 	}
-	at := p.Position.Point()
-	facts := &Facts{Places: []FactPlace{{ID: "near", Lon: at[0] + 0.0005, Lat: at[1],
+	position := p.Position.Point()
+	facts := &Facts{Places: []FactPlace{{ID: "near", Lon: position[0] + 0.0005, Lat: position[1],
 		Reports: []Report{{From: "2022-12-01", Side: other}}}}}
 	_, err := builderFor(t, smallBaseMap(), table, facts).build("2023-01-01", false)
 	if f, ok := err.(*Fault); !ok || f.Rule != RuleTooNear || f.Feature != "near" {

@@ -6,9 +6,9 @@ import (
 	"truceline/internal/geo"
 )
 
-// Warnings lists what an editor should know though nothing is wrong: settlements whose point lies
-// in no oblast's polygon or in another's than the table says, and what neither table nor facts can
-// place.
+// Warnings returns what an editor should know although nothing is wrong: settlements whose position
+// lies in no oblast's polygon or in another oblast's than the table says, and places that neither
+// the table nor the facts locate.
 func Warnings(in Input) (Faults, error) {
 	a := geo.NewArrangement()
 	for i, o := range in.BaseMap.Oblasts {
@@ -26,23 +26,23 @@ func Warnings(in Input) (Faults, error) {
 			}
 		}
 	}
-	var off, elsewhere, open Faults
+	var offLand, otherOblast, unresolved Faults
 	for _, s := range in.Table.Settlements {
 		f := sub.LocateGrid(s.Position)
 		switch {
 		case f < 0 || code[f] == "":
-			off = append(off, &Fault{File: SettlementsFile, Feature: s.ID, Rule: RuleOffLand,
-				Position: formatPosition(s.Position)})
+			offLand = append(offLand, &Fault{File: SettlementsFile, Feature: s.ID,
+				Rule: RuleOffLand, Position: formatPosition(s.Position)})
 		case code[f] != s.Oblast:
-			elsewhere = append(elsewhere, &Fault{File: SettlementsFile, Feature: s.ID,
+			otherOblast = append(otherOblast, &Fault{File: SettlementsFile, Feature: s.ID,
 				Rule: RuleOtherOblast, Position: formatPosition(s.Position),
 				Detail: fmt.Sprintf("the table has it in %s, the base map's polygon is that of %s",
 					s.Oblast, code[f])})
 		}
 	}
 	for _, u := range in.Facts.Unresolved {
-		open = append(open, &Fault{File: FactsFile, Feature: u.ID, Rule: RuleUnresolved,
+		unresolved = append(unresolved, &Fault{File: FactsFile, Feature: u.ID, Rule: RuleUnresolved,
 			Detail: u.Oblast + ": " + u.What})
 	}
-	return append(append(off, elsewhere...), open...), nil
+	return append(append(offLand, otherOblast...), unresolved...), nil
 }

@@ -6,20 +6,20 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Ellipsoid is an ellipsoid of revolution: A is its semi-major axis in metres, E2 the square of its
+// Ellipsoid is an ellipsoid of revolution. A is its semi-major axis in metres, E2 the square of its
 // eccentricity.
 type Ellipsoid struct{ A, E2 float64 }
 
 // WGS84 is the ellipsoid of all positions of the map.
 var WGS84 = Ellipsoid{A: 6378137, E2: 0.0066943799901413165}
 
-// areaQ is eq. 3-12 of Snyder 1987 of the sine of a latitude: A²/2·q is the area between the
+// areaQ returns q of a latitude by its sine (Snyder 1987, eq. 3-12). A²/2·q is the area between the
 // equator and the latitude, per radian of longitude.
 func (e Ellipsoid) areaQ(sin float64) float64 {
 	x2 := e.E2 * sin * sin
-	atanh := 1.0 // of e·sin, over e·sin
+	atanh := 1.0 // atanh(e·sin)/(e·sin)
 	if e.E2 <= 0.01 {
-		// Seven terms of 1 + x²/3 + x⁴/5 + …: what is left out is below 1e-16.
+		// Seven terms of 1 + x²/3 + x⁴/5 + …: the remainder is below 1e-16.
 		atanh += x2 * (1./3 + x2*(1./5+x2*(1./7+x2*(1./9+x2*(1./11+x2*(1./13))))))
 	} else if x := math.Sqrt(x2); x > 0 {
 		atanh = math.Atanh(x) / x
@@ -42,7 +42,7 @@ type Albers struct {
 	phi0      float64 // latitude of the origin in radians, its sine and cosine
 	sin0      float64
 	cos0      float64
-	series    [4]float64 // latitude less authalic latitude, in radians: factors of sin 2β, sin 4β …
+	series    [4]float64 // factors of sin 2β, sin 4β …: latitude less authalic latitude, in radians
 }
 
 // NewAlbers returns the projection with its origin at lon0, lat0 and the standard parallels lat1
@@ -65,7 +65,7 @@ func NewAlbers(ellipsoid Ellipsoid, lon0, lat0, lat1, lat2 float64) *Albers {
 	a.rho0 = ellipsoid.A * math.Sqrt(a.c-a.n*q(lat0)) / a.n // eq. 14-12a
 
 	// Karney, On auxiliary latitudes (Survey Review, 2024), eq. A20, up to the fourth power of the
-	// third flattening; on WGS84 what is left out is below 1e-13 radians.
+	// third flattening. On WGS84 the remainder is below 1e-13 radians.
 	b := math.Sqrt(1 - ellipsoid.E2)
 	f := (1 - b) / (1 + b)
 	a.series = [4]float64{
@@ -77,7 +77,7 @@ func NewAlbers(ellipsoid Ellipsoid, lon0, lat0, lat1, lat2 float64) *Albers {
 	return a
 }
 
-// Forward projects a longitude and latitude in degrees.
+// Forward projects a position (longitude, latitude in degrees) to metres on the map.
 func (a *Albers) Forward(p orb.Point) XY {
 	theta := a.n * (radians(p[0]) - a.lambda0) // eq. 14-4
 	q := a.ellipsoid.areaQ(math.Sin(radians(p[1])))
@@ -86,9 +86,10 @@ func (a *Albers) Forward(p orb.Point) XY {
 	return XY{rho * sin, a.rho0 - rho*cos} // eq. 14-1 and 14-2
 }
 
-// ForwardLine projects the positions of a line, in degrees, into as many of dst. It gives what
-// Forward does, to within 1e-8 m up to 70 degrees of latitude, in less time, for pictures. What is
-// worked out once and kept, such as levels of detail, comes from Forward.
+// ForwardLine projects the positions of a line, in degrees, into dst, which must be at least as
+// long. Its results agree with Forward's to within 1e-8 m up to 70 degrees of latitude. It is
+// faster and meant for drawing; values that are computed once and stored, such as levels of detail,
+// come from Forward.
 func (a *Albers) ForwardLine(dst []XY, line []orb.Point) {
 	for i, p := range line {
 		q := a.ellipsoid.areaQ(a.sinLatitude(radians(p[1])))
@@ -98,15 +99,14 @@ func (a *Albers) ForwardLine(dst []XY, line []orb.Point) {
 	}
 }
 
-// sinLatitude is the sine of a latitude in radians, from its difference to the origin's.
+// sinLatitude returns the sine of a latitude in radians by its difference to the origin's latitude.
 func (a *Albers) sinLatitude(phi float64) float64 {
 	sin, cos := fastSincos(phi - a.phi0)
 	return a.sin0*cos + a.cos0*sin
 }
 
-// fastSincos is math.Sincos, faster for small angles: a browser runs the program's first thousands
-// of projections without having optimised them, and math's functions take most of their time to
-// find the octant. Up to a quarter of a radian what the series leave out is below 1e-17.
+// fastSincos is math.Sincos by Taylor series for small angles, which spares the reduction of the
+// argument; see docs/performance.md. Up to a quarter of a radian the remainder is below 1e-17.
 func fastSincos(x float64) (sin, cos float64) {
 	if !(x > -0.25 && x < 0.25) {
 		return math.Sincos(x)
@@ -118,7 +118,7 @@ func fastSincos(x float64) (sin, cos float64) {
 }
 
 // Inverse returns the longitude and latitude in degrees of a projected position. It undoes Forward
-// to 1e-9 degrees up to 89.99 degrees of latitude. A position beyond the pole comes out at the
+// to 1e-9 degrees up to 89.99 degrees of latitude. Positions beyond the pole are mapped to the
 // pole.
 func (a *Albers) Inverse(at XY) orb.Point {
 	x, y := at.X, a.rho0-at.Y
@@ -132,16 +132,16 @@ func (a *Albers) Inverse(at XY) orb.Point {
 	return orb.Point{degrees(a.lambda0 + theta/a.n), degrees(a.latitude(q))}
 }
 
-// latitude finds the latitude in radians whose q is q: the authalic latitude β and a series by its
-// multiples, summed after Clenshaw.
+// latitude returns the latitude in radians whose q is given: the authalic latitude β plus a series
+// in sines of its multiples, summed by Clenshaw's algorithm.
 func (a *Albers) latitude(q float64) float64 {
 	sin := max(-1, min(1, q/a.qPole)) // eq. 3-11
 	cos := math.Sqrt(1 - sin*sin)
-	twice := 2 * (1 - 2*sin*sin) // 2 cos 2β
+	twoCos2Beta := 2 * (1 - 2*sin*sin) // 2 cos 2β
 	b3 := a.series[3]
-	b2 := a.series[2] + twice*b3
-	b1 := a.series[1] + twice*b2 - b3
-	b0 := a.series[0] + twice*b1 - b2
+	b2 := a.series[2] + twoCos2Beta*b3
+	b1 := a.series[1] + twoCos2Beta*b2 - b3
+	b0 := a.series[0] + twoCos2Beta*b1 - b2
 	return math.Asin(sin) + 2*sin*cos*b0
 }
 

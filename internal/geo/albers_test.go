@@ -8,7 +8,7 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// TestAlbersPublished compares with worked examples in print.
+// TestAlbersPublished compares with published worked examples.
 func TestAlbersPublished(t *testing.T) {
 	clarke := NewAlbers(Ellipsoid{A: 6378206.4, E2: 0.00676866}, -96, 23, 29.5, 45.5)
 	sphere := NewAlbers(Ellipsoid{A: 1}, -96, 23, 29.5, 45.5)
@@ -18,7 +18,7 @@ func TestAlbersPublished(t *testing.T) {
 		albers *Albers
 		at     orb.Point
 		want   XY
-		within float64 // half a unit of the last digit in print
+		within float64 // half a unit of the last published digit
 	}{
 		{"Snyder 1987, p. 292, ellipsoid", clarke, orb.Point{-75, 35}, XY{1885472.7, 1535925.0},
 			0.05},
@@ -72,9 +72,9 @@ func TestAlbersRoundTrip(t *testing.T) {
 	}
 }
 
-// TestAlbersProperties: meridians are straight and meet, the scale is true along the standard
-// parallels, its product along meridian and parallel is one everywhere, and within Ukraine lengths
-// are right to 0.15 %.
+// TestAlbersProperties checks that the scale is true along the standard parallels, that its product
+// along meridian and parallel is one everywhere, and that within Ukraine lengths are true to 0.15
+// %.
 func TestAlbersProperties(t *testing.T) {
 	const step = 1e-4 // degrees
 	scales := func(p orb.Point) (meridian, parallel float64) {
@@ -126,8 +126,8 @@ func TestInverseSeries(t *testing.T) {
 	}
 }
 
-// TestQ checks the short series against the logarithm of eq. 3-12.
-func TestQ(t *testing.T) {
+// TestAreaQ checks the short series against the logarithm of eq. 3-12.
+func TestAreaQ(t *testing.T) {
 	for _, e := range []Ellipsoid{WGS84, {A: 1, E2: 0.01}, {A: 1, E2: 0.0100001}, {A: 1, E2: 0.3}} {
 		for lat := -90.0; lat <= 90; lat += 1.25 {
 			sin, ecc := math.Sin(radians(lat)), math.Sqrt(e.E2)
@@ -154,7 +154,7 @@ func BenchmarkInverse(b *testing.B) {
 func TestForwardLineIsForward(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 7))
 	var line []orb.Point
-	for range 20_000 { // around the map's middle, as far as the series reaches, and anywhere
+	for range 20_000 { // around the middle of the map, as far as the series applies, and anywhere
 		line = append(line, orb.Point{22 + 18*r.Float64(), 44 + 9*r.Float64()},
 			orb.Point{31.2 + 40*(r.Float64()-0.5), 48.5 + 29*(r.Float64()-0.5)},
 			orb.Point{360*r.Float64() - 180, 140*r.Float64() - 70})

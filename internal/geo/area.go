@@ -6,9 +6,9 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// RingArea returns the area in km² on WGS84 that a closed ring of longitudes and latitudes in
-// degrees encloses, positive where the ring runs anticlockwise. Edges are straight in longitude and
-// latitude, as RFC 7946 says.
+// RingArea returns the area in km² on WGS84 that a closed ring encloses, positive where the ring
+// runs anticlockwise. Positions are (longitude, latitude) in degrees. Edges are straight in
+// longitude and latitude, as in RFC 7946.
 //
 // It integrates the area between the equator and the edge, a²/2·q(φ) per radian of longitude, with
 // the q of Snyder 1987, eq. 3-12.
@@ -25,15 +25,15 @@ func RingArea(ring orb.Ring) float64 {
 	return sum * WGS84.A * WGS84.A / 2 / 1e6
 }
 
-// meanAreaQ is the mean of q over the latitudes, in degrees, from one to another, by Gauss and
-// Legendre's quadrature (Abramowitz and Stegun 1964, table 25.4). Two points are right to 1e-12 for
-// edges under half a degree, three to 1e-11 for pieces up to ten degrees.
-func meanAreaQ(from, to float64) float64 {
+// meanAreaQ returns the mean of q between two latitudes in degrees by Gauss–Legendre quadrature
+// (Abramowitz and Stegun 1964, table 25.4). Two points are exact to 1e-12 for edges under half a
+// degree, three to 1e-11 for pieces up to ten degrees.
+func meanAreaQ(fromLat, toLat float64) float64 {
 	q := func(lat float64) float64 { return WGS84.areaQ(math.Sin(radians(lat))) }
-	middle, half := (from+to)/2, (to-from)/2
+	middle, half := (fromLat+toLat)/2, (toLat-fromLat)/2
 	switch size := math.Abs(half); {
 	case size == 0:
-		return q(from)
+		return q(fromLat)
 	case size < 0.25:
 		d := half * 0.5773502691896257 // √(1/3)
 		return (q(middle-d) + q(middle+d)) / 2
@@ -41,11 +41,11 @@ func meanAreaQ(from, to float64) float64 {
 		d := half * 0.7745966692414834 // √(3/5)
 		return (5*q(middle-d) + 8*q(middle) + 5*q(middle+d)) / 18
 	}
-	return (meanAreaQ(from, middle) + meanAreaQ(middle, to)) / 2
+	return (meanAreaQ(fromLat, middle) + meanAreaQ(middle, toLat)) / 2
 }
 
 // Area returns the area in km² on WGS84 of a ring, a polygon, several polygons or a collection of
-// them; that of points and lines is 0. Holes are taken off whichever way they run.
+// them. Points and lines have none. Holes are subtracted whichever way they run.
 func Area(g orb.Geometry) float64 {
 	sum := 0.0
 	switch g := g.(type) {

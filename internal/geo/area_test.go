@@ -9,7 +9,7 @@ import (
 	"github.com/tidwall/geodesic"
 )
 
-// star returns a ring around a centre that does not cross itself, running anticlockwise.
+// star returns a random ring around a centre. It runs anticlockwise and does not cross itself.
 func star(rng *rand.Rand, center orb.Point, size float64, n int) orb.Ring {
 	ring := make(orb.Ring, 0, n+1)
 	for i := range n {
@@ -20,8 +20,8 @@ func star(rng *rand.Rand, center orb.Point, size float64, n int) orb.Ring {
 	return append(ring, ring[0])
 }
 
-// densify cuts the edges of a ring, straight in longitude and latitude, into pieces of at most step
-// degrees.
+// densify splits the edges of a ring, straight in longitude and latitude, into pieces of at most
+// step degrees.
 func densify(ring orb.Ring, step float64) orb.Ring {
 	out := orb.Ring{ring[0]}
 	for i := 1; i < len(ring); i++ {
@@ -34,7 +34,7 @@ func densify(ring orb.Ring, step float64) orb.Ring {
 	return out
 }
 
-// geodesicArea is the area in km² after Karney of a ring whose edges are geodesics.
+// geodesicArea returns the area in km² of a ring whose edges are geodesics (Karney).
 func geodesicArea(ring orb.Ring) float64 {
 	polygon := geodesic.WGS84.PolygonInit(false)
 	for _, p := range ring[1:] {
@@ -45,7 +45,7 @@ func geodesicArea(ring orb.Ring) float64 {
 	return area / 1e6
 }
 
-// planarArea is the area in km² of a projected ring whose edges are straight on the map.
+// planarArea returns the area in km² of a projected ring whose edges are straight on the map.
 func planarArea(ring orb.Ring) float64 {
 	sum := 0.0
 	for i := 1; i < len(ring); i++ {
@@ -55,9 +55,9 @@ func planarArea(ring orb.Ring) float64 {
 	return sum / 2 / 1e6
 }
 
-// TestRingArea compares with two other ways to the same area, which share nothing with the first:
-// geodesic polygons after Karney, and the shoelace formula on the equal-area map. Both cut edges
-// finely, because theirs are not straight in longitude and latitude.
+// TestRingArea compares with two independent methods: geodesic polygons (Karney) and the shoelace
+// formula on the equal-area map. The edges are densified for both, because their edges are not
+// straight in longitude and latitude.
 func TestRingArea(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for range 60 {
@@ -74,7 +74,7 @@ func TestRingArea(t *testing.T) {
 	}
 }
 
-// TestRingAreaOfUkraine checks what the figures come from.
+// TestRingAreaOfUkraine checks the area from which the figures are computed.
 func TestRingAreaOfUkraine(t *testing.T) {
 	c := decodeAsset(t, "outline.geojson")
 	got := Area(c.Features[0].Geometry)
@@ -92,8 +92,7 @@ func TestRingAreaOfUkraine(t *testing.T) {
 	}
 }
 
-// TestRingAreaClosedForms: rings between meridians and parallels have an area in closed form, as
-// has the whole globe.
+// TestRingAreaClosedForms checks areas that are known in closed form.
 func TestRingAreaClosedForms(t *testing.T) {
 	// km², WGS84 (Moritz, Geodetic Reference System 1980, gives 510 065 622 for nearly the same)
 	globe := 510_065_621.724
@@ -101,7 +100,7 @@ func TestRingAreaClosedForms(t *testing.T) {
 		globe-1) > 1e-9 {
 		t.Errorf("the globe has %v km²", got)
 	}
-	// A triangle over a long oblique edge against the same one in a hundred slices.
+	// A triangle with a long oblique edge against the same one with that edge densified.
 	whole := RingArea(orb.Ring{{-100, -60}, {100, -60}, {100, 75}, {-100, -60}})
 	fine := RingArea(densify(orb.Ring{{-100, -60}, {100, -60}, {100, 75}, {-100, -60}}, 0.3))
 	if math.Abs(whole/fine-1) > 1e-10 {

@@ -9,13 +9,12 @@ import (
 
 // Arrangement collects labelled lines and rings and nodes them into a Subdivision.
 //
-// A label is any number of the caller's choosing that names what a line is: an oblast's border, the
-// coast, a contour. Several lines may carry the same label. The zero value is ready for use.
+// A label is a number that identifies what a line is: an oblast's border, the coast, a contour. The
+// caller chooses it, and several lines may have the same label. The zero value is ready for use.
 type Arrangement struct {
-	// PruneDangles drops the parts of lines that end inside a face, however long: edges are taken
-	// away from their loose ends until each node has at least two. False: they stay as arcs with
-	// the same face on both sides. Bridges, which join two rings without ending, stay in either
-	// case.
+	// PruneDangles drops the parts of lines that end inside a face, however long: edges are removed
+	// from the loose ends until each node has at least two. False: they stay, as arcs with the same
+	// face on both sides. Bridges, which join two rings, stay in either case.
 	PruneDangles bool
 
 	edges     []labelledEdge
@@ -26,7 +25,7 @@ type Arrangement struct {
 // NewArrangement returns an empty arrangement.
 func NewArrangement() *Arrangement { return &Arrangement{} }
 
-// PositionError says that an input line has a position that is not on the globe.
+// PositionError reports that an input line has a position that is not on the globe.
 type PositionError struct {
 	Label    int
 	Position GridPoint
@@ -41,12 +40,12 @@ func (e *PositionError) Error() string {
 // distinct positions adds nothing.
 func (a *Arrangement) AddLine(points []GridPoint, label int) { a.addPath(points, label, false) }
 
-// AddRing adds a ring, whose last position may repeat the first or not. Unlike a line it has an
-// inside, on the left of its direction, which Subdivision.Winding tells.
+// AddRing adds a ring; its last position may repeat the first. Unlike a line a ring has an inside,
+// on the left of its direction, which Subdivision.WindingNumbers counts.
 func (a *Arrangement) AddRing(points []GridPoint, label int) { a.addPath(points, label, true) }
 
-// AddPolygons adds every ring of a MultiPolygon, outer rings anticlockwise and holes clockwise, as
-// Decode leaves them. Positions in degrees are rounded to the grid.
+// AddPolygons adds every ring of a MultiPolygon in degrees, rounded to the grid. Outer rings run
+// anticlockwise and holes clockwise, as Decode returns them.
 func (a *Arrangement) AddPolygons(m orb.MultiPolygon, label int) {
 	for _, p := range m {
 		for _, r := range p {
@@ -74,26 +73,27 @@ func (a *Arrangement) addPath(points []GridPoint, label int, ring bool) {
 }
 
 func (a *Arrangement) addEdge(p, q GridPoint, label int, ring bool) {
-	turn := 0
+	winding := 0
 	if ring {
-		turn = 1
+		winding = 1
 	}
-	if set := a.labelSets.singleton(label, turn); p != q {
+	if set := a.labelSets.singleton(label, winding); p != q {
 		a.edges = append(a.edges, newLabelledEdge(p, q, set, &a.labelSets))
 	}
 }
 
-// Build nodes all lines on the grid by snap rounding and forms the faces. Whatever the order in
-// which lines were added, the result is the same but for Arc.Labels, which are the caller's
-// numbers.
+// Build nodes all lines on the grid by snap rounding and forms the faces. The result does not
+// depend on the order in which the lines were added.
 //
-// Every end of a segment and every crossing, rounded to the grid, becomes a node or a bend; a
-// segment that passes through the unit square around one of these is led through its centre, again
-// and again until none passes through any (Halperin and Packer, Iterated snap rounding,
-// Computational Geometry 23, 2002). Positions of the input are never moved. A crossing moves by at
-// most half a grid step in longitude and in latitude, a line between two of its positions usually
-// by less than one step and, where many lie within a few steps, by up to three; no line moves
-// across a position. Build of what Build returned changes nothing.
+// Every end of a segment and every crossing, rounded to the grid, becomes a position of the result.
+// A segment that passes through the unit square around one of these is routed through its centre,
+// repeatedly until none passes through any other (Halperin and Packer, Iterated snap rounding,
+// Computational Geometry 23, 2002).
+//
+// Positions of the input never move. A crossing moves by at most half a grid step in longitude and
+// in latitude. A line moves between two of its positions by less than one step usually and, where
+// many positions lie within a few steps, by up to three; no line moves across a position. Building
+// the result again changes nothing.
 //
 // The only error is a *PositionError.
 func (a *Arrangement) Build() (*Subdivision, error) {
@@ -113,10 +113,10 @@ func (a *Arrangement) Build() (*Subdivision, error) {
 }
 
 // A labelledEdge is a segment from its lesser end a to its greater end b, in the order of
-// subCompare.
+// compareGrid.
 type labelledEdge struct {
 	a, b     GridPoint
-	labelSet int32 // the labels that lie on it, turns counted from a to b
+	labelSet int32 // the labels that lie on it, with windings counted from a to b
 }
 
 func newLabelledEdge(p, q GridPoint, set int32, sets *labelSets) labelledEdge {
@@ -126,7 +126,7 @@ func newLabelledEdge(p, q GridPoint, set int32, sets *labelSets) labelledEdge {
 	return labelledEdge{p, q, set}
 }
 
-// mergeEdges sorts the edges and makes one of those with the same ends.
+// mergeEdges sorts the edges and merges those with the same ends.
 func mergeEdges(edges []labelledEdge, sets *labelSets) []labelledEdge {
 	slices.SortStableFunc(edges, func(e, f labelledEdge) int {
 		if c := compareGrid(e.a, f.a); c != 0 {
@@ -145,41 +145,41 @@ func mergeEdges(edges []labelledEdge, sets *labelSets) []labelledEdge {
 	return out
 }
 
-// pruneDangles takes edges away from loose ends until there is none.
+// pruneDangles removes edges from loose ends until there are none.
 func pruneDangles(edges []labelledEdge) []labelledEdge {
-	at := make(map[GridPoint][]int32, len(edges))
+	incident := make(map[GridPoint][]int32, len(edges))
 	for i, e := range edges {
-		at[e.a] = append(at[e.a], int32(i))
-		at[e.b] = append(at[e.b], int32(i))
+		incident[e.a] = append(incident[e.a], int32(i))
+		incident[e.b] = append(incident[e.b], int32(i))
 	}
-	gone := make([]bool, len(edges))
-	degree := make(map[GridPoint]int, len(at))
-	var loose []GridPoint
-	for p, list := range at {
+	removed := make([]bool, len(edges))
+	degree := make(map[GridPoint]int, len(incident))
+	var dangling []GridPoint
+	for p, list := range incident {
 		if degree[p] = len(list); len(list) == 1 {
-			loose = append(loose, p)
+			dangling = append(dangling, p)
 		}
 	}
-	for len(loose) > 0 {
-		p := loose[len(loose)-1]
-		loose = loose[:len(loose)-1]
-		for _, i := range at[p] {
-			if gone[i] {
+	for len(dangling) > 0 {
+		p := dangling[len(dangling)-1]
+		dangling = dangling[:len(dangling)-1]
+		for _, i := range incident[p] {
+			if removed[i] {
 				continue
 			}
-			gone[i] = true
+			removed[i] = true
 			other := edges[i].a
 			if other == p {
 				other = edges[i].b
 			}
 			if degree[other]--; degree[other] == 1 {
-				loose = append(loose, other)
+				dangling = append(dangling, other)
 			}
 		}
 	}
 	out := edges[:0]
 	for i, e := range edges {
-		if !gone[i] {
+		if !removed[i] {
 			out = append(out, e)
 		}
 	}

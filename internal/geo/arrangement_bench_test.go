@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// wavyRings makes rings around a few centres, with about n segments in all and many crossings: a
-// picture of contours over borders.
+// wavyRings returns rings around a few centres, with about n segments in all and many crossings,
+// like contours over borders.
 func wavyRings(n int) []labelledLine {
 	const rings = 50
 	var out []labelledLine

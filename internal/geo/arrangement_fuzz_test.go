@@ -8,8 +8,8 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// linesFromBytes reads lines of at most sixty positions in all. The first byte sets the scale:
-// positions lie close together, or far apart, or at the ends of the globe.
+// linesFromBytes decodes lines of at most sixty positions in all. The first byte sets the scale:
+// positions lie close together, far apart, or at the ends of the globe.
 func linesFromBytes(data []byte) []labelledLine {
 	if len(data) == 0 {
 		return nil
@@ -57,7 +57,7 @@ func FuzzArrangement(f *testing.F) {
 	})
 }
 
-// checkInvariants checks everything that holds for any table.
+// checkInvariants checks the properties that hold for all inputs.
 func checkInvariants(t testing.TB, inputs []labelledLine, prune bool) error {
 	s := buildSubdivision(t, inputs, prune)
 	if err := checkNoded(segmentsOf(s)); err != nil {
@@ -67,8 +67,8 @@ func checkInvariants(t testing.TB, inputs []labelledLine, prune bool) error {
 		return err
 	}
 	for _, m := range [2]int{1, 2} {
-		picked, _ := s.Dissolve(func(f int) bool { return f%m == 0 })
-		if _, err := checkPolygons(picked); err != nil {
+		dissolved, _ := s.Dissolve(func(f int) bool { return f%m == 0 })
+		if _, err := checkPolygons(dissolved); err != nil {
 			return err
 		}
 	}

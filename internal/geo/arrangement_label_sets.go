@@ -2,30 +2,31 @@ package geo
 
 import "slices"
 
-// A edgeLabel is one label on an edge. turn counts how often rings of that label pass along the
-// edge in its own direction, less how often against it; lines do not count.
+// An edgeLabel is one label on an edge. winding counts how often rings with that label pass along
+// the edge in its direction, less how often against it. Lines do not count.
 type edgeLabel struct{ label, winding int }
 
-// labelSets holds each distinct set of labels once, sorted by label. Set 0 is the empty one.
+// labelSets stores each distinct set of labels once, sorted by label. Set 0 is the empty one.
 type labelSets struct {
 	sets          [][]edgeLabel
 	unions        map[[2]int32]int32
 	byHash        map[uint64][]int32
-	reversed      []int32 // the set with all turns negated; -1: not made yet
+	reversed      []int32 // per set the one with all windings negated; -1: not computed yet
 	lastSingleton struct {
 		edgeLabel
 		set int32
 	}
 }
 
-func (s *labelSets) singleton(label, turn int) int32 {
-	one := edgeLabel{label, turn}
-	if s.lastSingleton.set == 0 || s.lastSingleton.edgeLabel != one {
-		s.lastSingleton.edgeLabel, s.lastSingleton.set = one, s.intern([]edgeLabel{one})
+func (s *labelSets) singleton(label, winding int) int32 {
+	single := edgeLabel{label, winding}
+	if s.lastSingleton.set == 0 || s.lastSingleton.edgeLabel != single {
+		s.lastSingleton.edgeLabel, s.lastSingleton.set = single, s.intern([]edgeLabel{single})
 	}
 	return s.lastSingleton.set
 }
 
+// intern returns the number of a set and adds it if it is new.
 func (s *labelSets) intern(set []edgeLabel) int32 {
 	if s.sets == nil {
 		s.sets = [][]edgeLabel{nil}
@@ -50,19 +51,20 @@ func (s *labelSets) intern(set []edgeLabel) int32 {
 	return id
 }
 
-// reverse is the same set seen along the opposite direction.
+// reverse returns the set as seen along the opposite direction.
 func (s *labelSets) reverse(id int32) int32 {
 	if s.reversed[id] < 0 {
-		back := slices.Clone(s.sets[id])
-		for i := range back {
-			back[i].winding = -back[i].winding
+		negated := slices.Clone(s.sets[id])
+		for i := range negated {
+			negated[i].winding = -negated[i].winding
 		}
-		f := s.intern(back)
+		f := s.intern(negated)
 		s.reversed[id], s.reversed[f] = f, id
 	}
 	return s.reversed[id]
 }
 
+// union returns the set of all labels of both sets, with the sums of their windings.
 func (s *labelSets) union(a, b int32) int32 {
 	if id, ok := s.unions[[2]int32{a, b}]; ok {
 		return id

@@ -16,13 +16,13 @@ func onGlobe(p GridPoint) bool {
 		p.Lat >= -90*GridStepsPerDegree && p.Lat <= 90*GridStepsPerDegree
 }
 
-// roundToGrid rounds to the grid; what does not fit becomes a position off the globe.
+// roundToGrid rounds to the grid. A position too large for an int32 becomes one off the globe.
 func roundToGrid(p orb.Point) GridPoint {
 	return GridPoint{roundDegrees(p[0]), roundDegrees(p[1])}
 }
 
-func roundDegrees(d float64) int32 {
-	if v := math.Round(d * GridStepsPerDegree); math.Abs(v) < math.MaxInt32 {
+func roundDegrees(degrees float64) int32 {
+	if v := math.Round(degrees * GridStepsPerDegree); math.Abs(v) < math.MaxInt32 {
 		return int32(v)
 	}
 	return math.MaxInt32
@@ -36,8 +36,8 @@ func compareGrid(p, q GridPoint) int {
 	return cmp.Compare(p.Lat, q.Lat)
 }
 
-// crossGrid is twice the area of the triangle pqr: positive where r lies to the left of the line
-// from p to q.
+// crossGrid returns twice the signed area of the triangle pqr: positive where r lies to the left of
+// the line from p to q.
 func crossGrid(p, q, r GridPoint) int64 {
 	return (int64(q.Lon)-int64(p.Lon))*(int64(r.Lat)-int64(p.Lat)) -
 		(int64(q.Lat)-int64(p.Lat))*(int64(r.Lon)-int64(p.Lon))
@@ -45,7 +45,7 @@ func crossGrid(p, q, r GridPoint) int64 {
 
 func signInt(v int64) int { return cmp.Compare(v, 0) }
 
-// crossingPoint returns where two segments cross, rounded to the grid, and whether they do so
+// crossingPoint returns the rounded position where two segments cross, and whether they cross
 // inside both.
 func crossingPoint(a, b, c, d GridPoint) (GridPoint, bool) {
 	ca, cb := crossGrid(c, d, a), crossGrid(c, d, b)
@@ -61,10 +61,10 @@ func crossingPoint(a, b, c, d GridPoint) (GridPoint, bool) {
 		interpolateRounded(a.Lat, b.Lat, num, den)}, true
 }
 
-// interpolateRounded rounds a + (b−a)·num/den for 0 < num < den; what lies halfway goes up, as the
-// half-open pixels have it.
+// interpolateRounded returns a + (b−a)·num/den, rounded to the nearest integer, for 0 < num < den.
+// Halves are rounded up, to match the half-open pixels.
 func interpolateRounded(a, b int32, num, den int64) int32 {
-	if b < a { // measured from the other end the product is positive
+	if b < a { // seen from the other end the product is positive
 		a, b, num = b, a, den-num
 	}
 	hi, lo := bits.Mul64(uint64(int64(b)-int64(a))*2, uint64(num))
@@ -73,13 +73,13 @@ func interpolateRounded(a, b int32, num, den int64) int32 {
 	return int32(int64(a) + int64(q))
 }
 
-// passesPixel tells whether the segment passes through the pixel of c, the unit square around it
-// without its upper and its right side.
+// passesPixel reports whether the segment passes through the pixel of c, the unit square around it
+// without its upper and right sides.
 func passesPixel(p, q, c GridPoint) bool {
 	if p.Lon > q.Lon {
 		p, q = q, p
 	}
-	// All doubled, so that the pixel's corners are whole numbers.
+	// All values are doubled, so that the pixel's corners are integers.
 	px, py := 2*(int64(p.Lon)-int64(c.Lon)), 2*(int64(p.Lat)-int64(c.Lat))
 	qx, qy := 2*(int64(q.Lon)-int64(c.Lon)), 2*(int64(q.Lat)-int64(c.Lat))
 	if px >= 1 || qx < -1 || min(py, qy) >= 1 || max(py, qy) < -1 {
@@ -90,8 +90,8 @@ func passesPixel(p, q, c GridPoint) bool {
 		return true
 	}
 	side := func(x, y int64) int64 { return dx*(y-py) - dy*(x-px) }
-	// The upper corners and the lower right one do not belong to the pixel: a line through one of
-	// them counts as passing it on the outside.
+	// The upper corners and the lower right one do not belong to the pixel, so a line through one
+	// of them counts as passing outside.
 	up := side(-1, 1) > 0 || side(1, 1) > 0
 	down := side(-1, 1) <= 0 || side(1, 1) <= 0
 	ll, lr := side(-1, -1), side(1, -1)

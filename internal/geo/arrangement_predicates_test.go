@@ -6,13 +6,14 @@ import (
 	"testing"
 )
 
-// clipsPixel tells by exact clipping whether a segment meets the half-open pixel: the span of the
-// parameter t for which it lies in each of the four half-planes must not be empty.
+// clipsPixel reports whether a segment meets the half-open pixel, by exact clipping: the interval
+// of the parameter t for which the segment lies in all four half-planes must not be empty.
 func clipsPixel(p, q, c GridPoint) bool {
 	rat := func(a, b int64) *big.Rat { return big.NewRat(a, b) }
 	lo, hi := rat(0, 1), rat(1, 1)
 	loOpen, hiOpen := false, false
-	// start + t·step < limit, or ≥; all doubled
+	// clip intersects the interval with start + t·step < limit, or with ≥ where less is false. All
+	// values are doubled.
 	clip := func(start, step, limit int64, open, less bool) bool {
 		if !less {
 			start, step, limit = -start, -step, -limit // so ≤
@@ -41,7 +42,7 @@ func clipsPixel(p, q, c GridPoint) bool {
 	return d < 0 || d == 0 && !loOpen && !hiOpen
 }
 
-func TestInPixel(t *testing.T) {
+func TestPassesPixel(t *testing.T) {
 	const n = 5
 	for i := range n * n * n * n {
 		p, q := GridPoint{int32(i % n), int32(i / n % n)},
@@ -58,9 +59,9 @@ func TestInPixel(t *testing.T) {
 	}
 }
 
-// A crossing is rounded to the pixel that holds it, exactly, from the smallest to the largest
-// segments.
-func TestCrossing(t *testing.T) {
+// TestCrossingPoint checks that a crossing is rounded to the pixel that contains it, exactly, from
+// the smallest to the largest segments.
+func TestCrossingPoint(t *testing.T) {
 	for _, size := range []int32{3, 10, 1000, 100_000, 9_000_000} {
 		r := rand.New(rand.NewPCG(uint64(size), 12))
 		random := func() GridPoint {
@@ -99,7 +100,7 @@ func TestCrossing(t *testing.T) {
 	}
 }
 
-func TestTreeFindsWhatBruteForceFinds(t *testing.T) {
+func TestRTreeAgainstBruteForce(t *testing.T) {
 	for seed := range uint64(50) {
 		r := rand.New(rand.NewPCG(seed, 13))
 		boxes := make([]rect, r.IntN(400))

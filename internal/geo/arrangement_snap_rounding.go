@@ -2,8 +2,7 @@ package geo
 
 import "slices"
 
-// snapRound nodes the edges by iterated snap rounding and returns them sorted and without
-// duplicates.
+// snapRound nodes the edges by iterated snap rounding and returns them sorted, without duplicates.
 func snapRound(edges []labelledEdge, sets *labelSets) []labelledEdge {
 	hot := findHotPixels(edges)
 	boxes := make([]rect, len(hot))
@@ -22,7 +21,7 @@ func snapRound(edges []labelledEdge, sets *labelSets) []labelledEdge {
 	return mergeEdges(out, sets)
 }
 
-// findHotPixels returns the ends and the rounded crossings of all edges.
+// findHotPixels returns the ends and the rounded crossings of all edges, sorted.
 func findHotPixels(edges []labelledEdge) []GridPoint {
 	boxes := make([]rect, len(edges))
 	hot := make([]GridPoint, 0, 2*len(edges))
@@ -45,16 +44,16 @@ func findHotPixels(edges []labelledEdge) []GridPoint {
 	return slices.Compact(hot)
 }
 
-// A segmentRouter leads segments through the hot pixels that they pass.
+// A segmentRouter routes segments through the hot pixels that they pass.
 type segmentRouter struct {
 	hotPixels []GridPoint
 	tree      *rtree
 	path      []GridPoint
 }
 
-// route appends to the path what follows p on the way to q. Along a segment the pixels that it
-// passes go strictly one way in longitude or latitude and never back in the other, so each part is
-// shorter than the whole and the recursion ends.
+// route appends the path from p to q, without p. The pixels that a segment passes are strictly
+// monotonic in longitude or latitude and monotonic in the other, so each part is shorter than the
+// whole and the recursion ends.
 func (r *segmentRouter) route(p, q GridPoint) {
 	var via []GridPoint
 	r.tree.searchSegment(p, q, 0.5, func(i int32) {

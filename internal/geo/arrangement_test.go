@@ -3,13 +3,14 @@ package geo
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"reflect"
 	"slices"
 	"testing"
 )
 
-// A labelledLine is a line or ring of a random table.
+// A labelledLine is a random line or ring.
 type labelledLine struct {
 	points []GridPoint
 	label  int
@@ -33,8 +34,8 @@ func buildSubdivision(t testing.TB, inputs []labelledLine, prune bool) *Subdivis
 	return s
 }
 
-// randomLines makes a table whose kind goes from spread-out to nearly degenerate. The first input
-// is an outline around all others.
+// randomLines returns random lines, from spread-out to nearly degenerate. The first one is an
+// outline around all others.
 func randomLines(r *rand.Rand) []labelledLine {
 	size := []int32{4, 10, 40, 1000, 1_000_000}[r.IntN(5)]
 	lines := 1 + r.IntN(12)
@@ -91,8 +92,8 @@ func sortedSegments(s *Subdivision) [][2]GridPoint {
 	return out
 }
 
-// segmentContact says how two segments meet elsewhere than at a shared end, by brute force; empty
-// if they do not.
+// segmentContact returns how two segments meet other than at a shared end, by brute force. The
+// result is empty if they do not.
 func segmentContact(e, f [2]GridPoint) string {
 	if e == f || e[0] == f[1] && e[1] == f[0] {
 		return "same segment twice"
@@ -111,6 +112,7 @@ func segmentContact(e, f [2]GridPoint) string {
 	return ""
 }
 
+// checkNoded checks that segments meet only at their ends.
 func checkNoded(segments [][2]GridPoint) error {
 	slices.SortFunc(segments, func(e, f [2]GridPoint) int {
 		return int(min(e[0].Lon, e[1].Lon) - min(f[0].Lon, f[1].Lon))
@@ -131,26 +133,32 @@ func checkNoded(segments [][2]GridPoint) error {
 	return nil
 }
 
-// checkNearInput tells whether each arc stays within a step or two of the input lines whose labels
-// it carries.
+// checkNearInput checks that each arc lies within the tolerance, in grid steps, of the input lines
+// whose labels it has.
 func checkNearInput(s *Subdivision, inputs []labelledLine, tolerance float64) error {
 	for _, a := range s.Arcs {
 		for _, label := range a.Labels {
 			for _, p := range a.Points {
-				best := tolerance + 1
-				for _, in := range inputs {
-					if in.label == label {
-						best = min(best, distanceToLine(p, in))
-					}
-				}
-				if best > tolerance {
+				nearest := distanceToLabel(p, inputs, label)
+				if nearest > tolerance {
 					return fmt.Errorf("%v with label %d lies %.2f steps from its line", p, label,
-						best)
+						nearest)
 				}
 			}
 		}
 	}
 	return nil
+}
+
+// distanceToLabel returns the distance, in grid steps, from p to the nearest line with a label.
+func distanceToLabel(p GridPoint, inputs []labelledLine, label int) float64 {
+	nearest := math.Inf(1)
+	for _, in := range inputs {
+		if in.label == label {
+			nearest = min(nearest, distanceToLine(p, in))
+		}
+	}
+	return nearest
 }
 
 func distanceToLine(p GridPoint, in labelledLine) float64 {
@@ -224,13 +232,13 @@ func TestArrangementIsDeterministic(t *testing.T) {
 func TestArrangementIsIdempotent(t *testing.T) {
 	for seed := range uint64(150) {
 		s := buildSubdivision(t, randomLines(rand.New(rand.NewPCG(seed, 4))), false)
-		var again []labelledLine
+		var rebuilt []labelledLine
 		for _, a := range s.Arcs {
 			for _, l := range a.Labels {
-				again = append(again, labelledLine{a.Points, l, false})
+				rebuilt = append(rebuilt, labelledLine{a.Points, l, false})
 			}
 		}
-		u := buildSubdivision(t, again, false)
+		u := buildSubdivision(t, rebuilt, false)
 		if !reflect.DeepEqual(sortedSegments(s), sortedSegments(u)) {
 			t.Fatalf("seed %d: building again changes the result", seed)
 		}

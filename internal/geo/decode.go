@@ -11,14 +11,15 @@ import (
 
 // Decode reads a GeoJSON document (RFC 7946) and checks it. Every error is an *Error.
 //
-// It takes a FeatureCollection, a Feature or a bare geometry, of all types; a single one becomes a
-// collection of one feature. Longitude comes before latitude, both in degrees; a third coordinate,
+// It accepts a FeatureCollection, a Feature or a bare geometry of any type; a single one becomes a
+// collection of one feature. Positions are (longitude, latitude) in degrees. A third coordinate,
 // "bbox" and the foreign members of features and geometries are dropped, except "levels". An empty
 // array of coordinates counts as a null geometry, as section 3.1 suggests. Outer rings are wound
-// anticlockwise and holes clockwise, whichever way they came. A byte order mark is passed over.
+// anticlockwise and holes clockwise, whatever their direction in the document. A byte order mark is
+// skipped.
 //
-// It refuses what breaks a Rule; they are listed there. Features may overlap one another, and a
-// hole may cut a polygon's inside in two.
+// It refuses every document that breaks a Rule. Features may overlap one another, and a hole may
+// cut the interior of a polygon in two.
 func Decode(data []byte, limits Limits) (*Collection, error) {
 	limits = limits.withDefaults()
 	d := &decoder{limits: limits, scanner: scanner{data: data, maxDepth: limits.MaxDepth}}
@@ -40,7 +41,7 @@ func Decode(data []byte, limits Limits) (*Collection, error) {
 	return &d.out, nil
 }
 
-// DecodeFile reads and decodes a file; its errors, if they are of type *Error, name it.
+// DecodeFile reads and decodes a file. Errors of type *Error name the file.
 func DecodeFile(fsys fs.FS, name string, limits Limits) (*Collection, error) {
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
@@ -53,17 +54,17 @@ func DecodeFile(fsys fs.FS, name string, limits Limits) (*Collection, error) {
 	return c, err
 }
 
-// decoder is one run of Decode.
+// decoder holds the state of one call of Decode.
 type decoder struct {
 	scanner
 	limits        Limits
 	out           Collection
 	ids           map[string]struct{}
 	positionCount int
-	points        []orb.Point // positions of the line that is being read
+	points        []orb.Point // buffer for the positions of one line
 }
 
-// decodeDocument reads the whole text.
+// decodeDocument reads the whole document.
 func (d *decoder) decodeDocument() error {
 	if d.skipSpace() != '{' {
 		return d.syntaxError("'{'")
@@ -86,8 +87,8 @@ func (d *decoder) decodeDocument() error {
 	return err
 }
 
-// peekType returns the member "type" of the object that begins at pos, and stays there. Most
-// writers put it first, but it may stand anywhere, and what the other members mean depends on it.
+// peekType returns the member "type" of the object that begins at pos, without moving pos. Most
+// writers put it first, but it may be the last member, and the meaning of the others depends on it.
 func (d *decoder) peekType() (string, error) {
 	if d.skipSpace() != '{' {
 		return "", d.syntaxError("'{'")
@@ -102,8 +103,8 @@ func (d *decoder) peekType() (string, error) {
 	return "", err
 }
 
-// peekMember returns a member of the object that begins at pos, nil if there is none, and stays
-// there.
+// peekMember returns a member of the object that begins at pos, or nil if there is none, without
+// moving pos.
 func (d *decoder) peekMember(name string) (any, error) {
 	start := d.pos
 	defer func() { d.pos = start }()
@@ -117,7 +118,7 @@ func (d *decoder) peekMember(name string) (any, error) {
 		}
 		if string(key) == name {
 			if c := d.skipSpace(); c == '{' || c == '[' {
-				return nil, nil // no member that is looked for is an object or array
+				return nil, nil // no member that is looked up is an object or array
 			}
 			return d.scanValue()
 		}
@@ -128,8 +129,8 @@ func (d *decoder) peekMember(name string) (any, error) {
 	return nil, nil
 }
 
-// isMisplaced are the members that an object must not have, for they belong to other types (section
-// 7.1).
+// isMisplaced reports whether an object of the kind must not have the member, because it belongs to
+// another type (section 7.1).
 func isMisplaced(kind string, key string) bool {
 	switch key {
 	case "coordinates", "geometries":
@@ -142,7 +143,7 @@ func isMisplaced(kind string, key string) bool {
 	return false
 }
 
-// decodeForeignMember reads a member that no type of GeoJSON gives a meaning of its own.
+// decodeForeignMember reads a member that GeoJSON does not define for the kind.
 func (d *decoder) decodeForeignMember(kind string, key []byte) (any, error) {
 	if isMisplaced(kind, string(key)) {
 		return nil, d.newError(RuleMember,
@@ -157,6 +158,7 @@ func (d *decoder) decodeForeignMember(kind string, key []byte) (any, error) {
 	return v, err
 }
 
+// isBBox reports whether v is an array of four or six numbers.
 func isBBox(v any) bool {
 	list, ok := v.([]any)
 	for _, n := range list {

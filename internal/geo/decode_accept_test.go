@@ -9,7 +9,7 @@ import (
 	"truceline/internal/geo"
 )
 
-// TestAccepts: what RFC 7946 allows.
+// TestAccepts decodes documents that RFC 7946 allows.
 func TestAccepts(t *testing.T) {
 	box := orb.Ring{{30, 48}, {31, 48}, {31, 49}, {30, 49}, {30, 48}}
 	hole := orb.Ring{{30.5, 48.5}, {30.5, 48.7}, {30.7, 48.5}, {30.5, 48.5}}
@@ -82,7 +82,7 @@ func TestAccepts(t *testing.T) {
 	}
 }
 
-func TestLevelsTurnWithTheirRing(t *testing.T) {
+func TestRewindKeepsLevels(t *testing.T) {
 	c, err := geo.Decode(
 		[]byte(
 			`{"type":"Feature","levels":["40124","4304"],"properties":null,"geometry":{"type":"Polygon","coordinates":[`+
@@ -106,8 +106,8 @@ func TestMembers(t *testing.T) {
 	}
 }
 
-// TestTouchingPoints: rings may meet in single positions, of either or of both, on an edge, or in
-// several.
+// TestTouchingPoints decodes rings that meet in single positions, of either or of both, on an edge,
+// or in several positions.
 func TestTouchingPoints(t *testing.T) {
 	for name, doc := range map[string]string{
 		"hole at a corner": polygonDoc(square +

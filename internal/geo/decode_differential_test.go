@@ -18,8 +18,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// randomWriter writes random valid GeoJSON, as unlike Encode as the format allows: members in any
-// order, white space anywhere, heights, foreign members, numbers of any form.
+// randomWriter writes random valid GeoJSON, as different from Encode's as the format allows:
+// members in any order, white space anywhere, heights, foreign members, numbers in any form.
 type randomWriter struct {
 	rng    *rand.Rand
 	onGrid bool // positions on the grid of 1e-5 degrees
@@ -60,7 +60,7 @@ func (w randomWriter) point(p orb.Point) string {
 	return w.array(len(list), func(i int) string { return list[i] })
 }
 
-// toGrid makes a position one of the kind that is wanted.
+// toGrid rounds a position to the grid if onGrid is set.
 func (w randomWriter) toGrid(x, y float64) orb.Point {
 	if !w.onGrid {
 		return orb.Point{x, y}
@@ -69,7 +69,7 @@ func (w randomWriter) toGrid(x, y float64) orb.Point {
 		Lat: int32(math.Round(y * geo.GridStepsPerDegree))}.Point()
 }
 
-// star is a ring around a position, in either direction.
+// star returns the positions of a ring around (x, y), in either direction.
 func (w randomWriter) star(x, y, size float64) string {
 	n := 8 + w.rng.IntN(12)
 	ring := make([]orb.Point, 0, n+1)
@@ -79,9 +79,9 @@ func (w randomWriter) star(x, y, size float64) string {
 		ring = append(ring, w.toGrid(x+r*math.Cos(angle), y+r*math.Sin(angle)))
 	}
 	ring = append(ring, ring[0])
-	back := w.rng.IntN(2) == 0
+	reversed := w.rng.IntN(2) == 0
 	return w.array(len(ring), func(i int) string {
-		if back {
+		if reversed {
 			i = len(ring) - 1 - i
 		}
 		return w.point(ring[i])
@@ -97,8 +97,8 @@ func (w randomWriter) polygon(x, y float64) string {
 	})
 }
 
-func (w randomWriter) points(least int) string {
-	return w.array(least+w.rng.IntN(5), func(int) string {
+func (w randomWriter) points(minCount int) string {
+	return w.array(minCount+w.rng.IntN(5), func(int) string {
 		return w.point(w.toGrid(w.rng.Float64()*360-180, w.rng.Float64()*180-90))
 	})
 }
@@ -178,7 +178,7 @@ func (w randomWriter) collection() string {
 		`"name":`+w.value(0)) + w.space()
 }
 
-// rewound winds the rings of a geometry as Decode does, by their area.
+// rewound winds the rings of a geometry as Decode does, by the sign of their area.
 func rewound(g orb.Geometry) orb.Geometry {
 	switch g := g.(type) {
 	case orb.Polygon:
@@ -199,7 +199,7 @@ func rewound(g orb.Geometry) orb.Geometry {
 	return g
 }
 
-// compareWithOrb fails the test where orb/geojson reads something else.
+// compareWithOrb fails the test where the result of orb/geojson differs.
 func compareWithOrb(t *testing.T, name string, data []byte) *geo.Collection {
 	t.Helper()
 	got, err := geo.Decode(data, geo.Limits{})
@@ -239,7 +239,7 @@ func compareWithOrb(t *testing.T, name string, data []byte) *geo.Collection {
 	return got
 }
 
-// TestAgainstOrb: on valid documents orb/geojson reads the same.
+// TestAgainstOrb compares with orb/geojson on valid documents.
 func TestAgainstOrb(t *testing.T) {
 	rng := rand.New(rand.NewPCG(19, 20))
 	for i := range 600 {
@@ -259,8 +259,8 @@ func TestAgainstOrb(t *testing.T) {
 	}
 }
 
-// TestEncodeRoundTrip: a collection on the grid comes back as it was, and orb/geojson reads what
-// Encode writes.
+// TestEncodeRoundTrip checks that a collection on the grid survives the round trip, and that
+// orb/geojson reads the output of Encode.
 func TestEncodeRoundTrip(t *testing.T) {
 	rng := rand.New(rand.NewPCG(21, 22))
 	for range 400 {
@@ -272,11 +272,11 @@ func TestEncodeRoundTrip(t *testing.T) {
 			addLevels(rng, &c.Features[i])
 		}
 		data := geo.Encode(c)
-		again := compareWithOrb(t, "encoded", data)
-		if !reflect.DeepEqual(c, again) && len(c.Features) > 0 {
-			t.Fatalf("%v\ncame back as\n%v", c, again)
+		decoded := compareWithOrb(t, "encoded", data)
+		if !reflect.DeepEqual(c, decoded) && len(c.Features) > 0 {
+			t.Fatalf("%v\ncame back as\n%v", c, decoded)
 		}
-		if second := geo.Encode(again); !bytes.Equal(data, second) {
+		if second := geo.Encode(decoded); !bytes.Equal(data, second) {
 			t.Fatalf("%s\nis encoded again as\n%s", data, second)
 		}
 		if lines := bytes.Count(data, []byte("\n")); lines != max(1, len(c.Features))+2 &&
@@ -286,7 +286,7 @@ func TestEncodeRoundTrip(t *testing.T) {
 	}
 }
 
-// addLevels gives a polygon or line random levels.
+// addLevels adds random levels to a polygon or line.
 func addLevels(rng *rand.Rand, f *geo.Feature) {
 	add := func(n int, ring bool) {
 		digits := make([]byte, n)

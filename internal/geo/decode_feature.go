@@ -2,13 +2,14 @@ package geo
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/paulmach/orb"
 )
 
-// decodeFeature reads one feature and appends it.
+// decodeFeature reads a feature and appends it.
 func (d *decoder) decodeFeature() error {
 	d.skipSpace()
 	start := d.pos
@@ -29,7 +30,7 @@ func (d *decoder) decodeFeature() error {
 
 func (d *decoder) decodeFeatureMembers(start int) error {
 	f := Feature{}
-	var geometry, levels int // where they stand; 0: nowhere
+	var geometry, levels int // their offsets; 0: missing
 	properties := false
 	err := d.scanObject(func(key []byte) (err error) {
 		d.skipSpace()
@@ -63,10 +64,10 @@ func (d *decoder) decodeFeatureMembers(start int) error {
 	return d.addFeature(&f, start, geometry, levels)
 }
 
-// addFeature checks a feature as a whole and keeps it.
+// addFeature checks a feature as a whole and appends it.
 func (d *decoder) addFeature(f *Feature, start, geometry, levels int) error {
 	if f.ID != "" {
-		if _, twice := d.ids[f.ID]; twice {
+		if _, duplicate := d.ids[f.ID]; duplicate {
 			return &Error{Rule: RuleDuplicateID, Offset: start,
 				Detail: "another feature has the same id"}
 		}
@@ -82,28 +83,29 @@ func (d *decoder) addFeature(f *Feature, start, geometry, levels int) error {
 	return nil
 }
 
-// withFeature names the feature that begins at start in an error.
+// withFeature returns the error with the id or number of the feature that begins at start, unless
+// it names one already.
 func (d *decoder) withFeature(err error, start int) error {
 	e, ok := err.(*Error)
 	if !ok || e.Feature != "" {
 		return err
 	}
-	named := *e
-	named.Feature = "#" + strconv.Itoa(len(d.out.Features)+1)
+	copied := *e
+	copied.Feature = "#" + strconv.Itoa(len(d.out.Features)+1)
 	if d.pos = start; d.skipSpace() == '{' {
 		switch id, _ := d.peekMember("id"); id := id.(type) {
 		case string:
 			if id != "" {
-				named.Feature = id
+				copied.Feature = id
 			}
 		case float64:
-			named.Feature = strconv.FormatFloat(id, 'f', -1, 64)
+			copied.Feature = strconv.FormatFloat(id, 'f', -1, 64)
 		}
 	}
-	return &named
+	return &copied
 }
 
-// decodeID reads a feature's id, a string or a number, which is written in decimal.
+// decodeID reads a feature's id, a string or a number. Numbers are returned in decimal.
 func (d *decoder) decodeID() (string, error) {
 	start := d.pos
 	v, err := d.scanValue()
@@ -115,7 +117,7 @@ func (d *decoder) decodeID() (string, error) {
 		return v, nil
 	case float64:
 		if literal := string(d.data[start:d.pos]); !strings.ContainsAny(literal, ".eE") {
-			return literal, nil // an integer may be longer than a float64 can hold
+			return literal, nil // an integer may have more digits than a float64 can hold
 		}
 		return strconv.FormatFloat(v, 'f', -1, 64), nil
 	}
@@ -150,21 +152,21 @@ func (d *decoder) decodeFeatureGeometry() (orb.Geometry, error) {
 // decodeLevels reads the foreign member "levels".
 func (d *decoder) decodeLevels() ([][]byte, error) {
 	start := d.pos
-	wrong := func(detail string) error {
+	levelsError := func(detail string) error {
 		return &Error{Rule: RuleLevels, Offset: start, Detail: detail}
 	}
 	if d.skipSpace() != '[' {
-		return nil, wrong("the levels are no array")
+		return nil, levelsError("the levels are no array")
 	}
 	out := [][]byte{}
 	err := d.scanArray(func(int) error {
 		if d.skipSpace() != '"' {
-			return wrong("the levels of a line are no string")
+			return levelsError("the levels of a line are no string")
 		}
 		text, err := d.scanString()
 		for _, c := range text {
 			if int(c)-'0' < 0 || int(c)-'0' >= len(LevelTolerances) {
-				return wrong(fmt.Sprintf("a level is not a digit from 0 to %d",
+				return levelsError(fmt.Sprintf("a level is not a digit from 0 to %d",
 					len(LevelTolerances)-1))
 			}
 		}
@@ -174,8 +176,8 @@ func (d *decoder) decodeLevels() ([][]byte, error) {
 	return out, err
 }
 
-// finishFeature checks a feature's geometry and levels, which stand at the given offsets, and winds
-// its rings.
+// finishFeature checks a feature's levels and geometry, whose offsets are given, and winds its
+// rings.
 func (d *decoder) finishFeature(f *Feature, geometry, levels int) error {
 	if f.Levels != nil {
 		if err := checkLevels(f); err != nil {
@@ -193,75 +195,69 @@ func (d *decoder) finishFeature(f *Feature, geometry, levels int) error {
 	return nil
 }
 
-// checkLevels says whether the levels fit the geometry.
+// checkLevels checks that the levels fit the geometry.
 func checkLevels(f *Feature) *Error {
 	n := 0
-	var bad *Error
+	var fault *Error
 	forEachLine(f.Geometry, func(points []orb.Point, ring, _ bool) {
 		switch {
-		case bad != nil:
+		case fault != nil:
 		case n >= len(f.Levels):
-			bad = &Error{Rule: RuleLevels,
+			fault = &Error{Rule: RuleLevels,
 				Detail: fmt.Sprintf("%d strings of levels are fewer than the lines", n)}
 		case len(f.Levels[n]) != len(points):
-			bad = &Error{Rule: RuleLevels, Position: points[0], HasPosition: true,
+			fault = &Error{Rule: RuleLevels, Position: points[0], HasPosition: true,
 				Detail: fmt.Sprintf("line %d has %d positions and %d levels", n+1, len(points),
 					len(f.Levels[n]))}
 		case ring && f.Levels[n][0] != f.Levels[n][len(points)-1]:
-			bad = &Error{Rule: RuleLevels, Position: points[0], HasPosition: true,
+			fault = &Error{Rule: RuleLevels, Position: points[0], HasPosition: true,
 				Detail: fmt.Sprintf("the first and last position of ring %d have different levels",
 					n+1)}
 		}
 		n++
 	})
-	if bad == nil && n < len(f.Levels) {
-		bad = &Error{Rule: RuleLevels,
+	if fault == nil && n < len(f.Levels) {
+		fault = &Error{Rule: RuleLevels,
 			Detail: fmt.Sprintf("%d strings of levels for %d lines", len(f.Levels), n)}
 	}
-	return bad
+	return fault
 }
 
-// rewind winds outer rings anticlockwise and holes clockwise (section 3.1.6) and turns their levels
-// with them.
+// rewind winds outer rings anticlockwise and holes clockwise (section 3.1.6) and reverses their
+// levels with them.
 func rewind(f *Feature) {
 	n := 0
 	forEachLine(f.Geometry, func(points []orb.Point, ring, hole bool) {
 		if ring && isClockwise(points) != hole {
-			reverse(points)
+			slices.Reverse(points)
 			if n < len(f.Levels) {
-				reverse(f.Levels[n])
+				slices.Reverse(f.Levels[n])
 			}
 		}
 		n++
 	})
 }
 
-func reverse[T any](list []T) {
-	for i, j := 0, len(list)-1; i < j; i, j = i+1, j-1 {
-		list[i], list[j] = list[j], list[i]
-	}
-}
-
-// forEachLine calls each with every line and ring of a geometry in the order of their coordinates.
-func forEachLine(g orb.Geometry, each func(points []orb.Point, ring, hole bool)) {
+// forEachLine calls visit with every line and ring of a geometry in the order of their coordinates.
+func forEachLine(g orb.Geometry, visit func(points []orb.Point, ring, hole bool)) {
 	switch g := g.(type) {
 	case orb.LineString:
-		each(g, false, false)
+		visit(g, false, false)
 	case orb.MultiLineString:
 		for _, line := range g {
-			each(line, false, false)
+			visit(line, false, false)
 		}
 	case orb.Polygon:
 		for i, ring := range g {
-			each(ring, true, i > 0)
+			visit(ring, true, i > 0)
 		}
 	case orb.MultiPolygon:
 		for _, polygon := range g {
-			forEachLine(polygon, each)
+			forEachLine(polygon, visit)
 		}
 	case orb.Collection:
 		for _, part := range g {
-			forEachLine(part, each)
+			forEachLine(part, visit)
 		}
 	}
 }

@@ -14,9 +14,9 @@ import (
 	"truceline/internal/geo"
 )
 
-// FuzzDecode: Decode never panics, its errors say what is wrong, orb/geojson reads what it accepts,
-// and what it accepts is read again as the same once it is encoded. Rounding to the grid may spoil
-// a shape; then an error must say so.
+// FuzzDecode checks that Decode never panics and returns complete errors, that orb/geojson reads
+// every document that Decode accepts, and that accepted documents survive the round trip through
+// Encode. Rounding to the grid may invalidate a shape; Decode must then return an error.
 func FuzzDecode(f *testing.F) {
 	for _, doc := range []string{
 		``, `{}`, `null`, `{"type":"FeatureCollection","features":[]}`,
@@ -47,22 +47,22 @@ func FuzzDecode(f *testing.F) {
 		}
 		checkOrbReads(t, data, c)
 		encoded := geo.Encode(c)
-		again, err := geo.Decode(encoded, geo.Limits{SkipRingChecks: trusted})
+		decoded, err := geo.Decode(encoded, geo.Limits{SkipRingChecks: trusted})
 		if allOnGrid(c) {
-			if err != nil || !sameCollection(c, again) {
-				t.Fatalf("%v\nis encoded as\n%s\nand read as\n%v (%v)", c, encoded, again, err)
+			if err != nil || !sameCollection(c, decoded) {
+				t.Fatalf("%v\nis encoded as\n%s\nand read as\n%v (%v)", c, encoded, decoded, err)
 			}
 		} else if err != nil {
-			return // spoilt by rounding
+			return // invalidated by rounding
 		}
-		if second := geo.Encode(again); allOnGrid(c) && !bytes.Equal(encoded, second) {
+		if second := geo.Encode(decoded); allOnGrid(c) && !bytes.Equal(encoded, second) {
 			t.Fatalf("%s\nis encoded again as\n%s", encoded, second)
 		}
 	})
 }
 
-// checkOrbReads fails the test where orb/geojson refuses a collection that Decode accepts or finds
-// other geometries in it.
+// checkOrbReads fails the test where orb/geojson refuses a collection that Decode accepts, or reads
+// other geometries.
 func checkOrbReads(t *testing.T, data []byte, c *geo.Collection) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	want, err := geojson.UnmarshalFeatureCollection(data)
@@ -83,8 +83,8 @@ func checkOrbReads(t *testing.T, data []byte, c *geo.Collection) {
 	}
 }
 
-// positionsOf lists the positions of a geometry; rings, which a sliver's area may wind otherwise,
-// from least to greatest end.
+// positionsOf returns the positions of a geometry. Rings are normalized to one direction, because
+// rounding may decide the direction of a sliver.
 func positionsOf(g orb.Geometry) (out []orb.Point) {
 	switch g := g.(type) {
 	case orb.Point:
@@ -117,9 +117,9 @@ func positionsOf(g orb.Geometry) (out []orb.Point) {
 
 func less(p, q orb.Point) bool { return p[0] < q[0] || p[0] == q[0] && p[1] < q[1] }
 
-// allOnGrid says whether all positions are those that Encode writes.
+// allOnGrid reports whether all positions are unchanged by Encode.
 func allOnGrid(c *geo.Collection) bool {
-	on := func(d float64) bool {
+	isOnGrid := func(d float64) bool {
 		return math.Round(d*geo.GridStepsPerDegree)/geo.GridStepsPerDegree == d
 	}
 	var all func(g orb.Geometry) bool
@@ -132,7 +132,7 @@ func allOnGrid(c *geo.Collection) bool {
 			}
 		}
 		for _, p := range positionsOf(g) {
-			if !on(p[0]) || !on(p[1]) {
+			if !isOnGrid(p[0]) || !isOnGrid(p[1]) {
 				return false
 			}
 		}
@@ -146,7 +146,7 @@ func allOnGrid(c *geo.Collection) bool {
 	return true
 }
 
-// sameCollection compares collections; no members and an empty map of them are the same.
+// sameCollection compares collections. Nil and empty members are equal.
 func sameCollection(a, b *geo.Collection) bool {
 	if len(a.Members)+len(b.Members) > 0 && !reflect.DeepEqual(a.Members, b.Members) {
 		return false

@@ -9,14 +9,13 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// decodeGeometry reads a geometry object of a kind that is already known. It returns nil for empty
-// coordinates.
+// decodeGeometry reads a geometry object whose type is known. It returns nil for empty coordinates.
 func (d *decoder) decodeGeometry(kind string) (orb.Geometry, error) {
-	wanted := "coordinates"
+	memberName := "coordinates"
 	switch kind {
 	case "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon":
 	case "GeometryCollection":
-		wanted = "geometries"
+		memberName = "geometries"
 	default:
 		return nil, d.newError(RuleUnknownType, strconv.Quote(kind)+" is not a geometry of GeoJSON")
 	}
@@ -26,10 +25,10 @@ func (d *decoder) decodeGeometry(kind string) (orb.Geometry, error) {
 		switch string(key) {
 		case "type":
 			_, err = d.scanValue()
-		case wanted:
+		case memberName:
 			found = true
 			if d.skipSpace() != '[' {
-				return d.newError(RuleMember, "the "+wanted+" are no array")
+				return d.newError(RuleMember, "the "+memberName+" are no array")
 			}
 			g, err = d.decodeCoordinates(kind)
 		default:
@@ -39,7 +38,7 @@ func (d *decoder) decodeGeometry(kind string) (orb.Geometry, error) {
 	})
 	if err == nil && !found {
 		d.pos = start
-		err = d.newError(RuleMember, "the "+kind+" has no "+wanted)
+		err = d.newError(RuleMember, "the "+kind+" has no "+memberName)
 	}
 	return g, err
 }
@@ -70,7 +69,7 @@ func (d *decoder) decodeCoordinates(kind string) (orb.Geometry, error) {
 	}
 }
 
-// isEmptyArray says whether the array at pos has no elements.
+// isEmptyArray reports whether the array at pos has no elements.
 func (d *decoder) isEmptyArray() bool {
 	for _, c := range d.data[d.pos+1:] {
 		switch c {
@@ -82,7 +81,7 @@ func (d *decoder) isEmptyArray() bool {
 	return false
 }
 
-// decodeList reads an array of elements of one kind.
+// decodeList reads an array with the given decoder of elements.
 func decodeList[L ~[]E, E any](d *decoder, element func() (E, error)) (L, error) {
 	out := L{}
 	if d.skipSpace() != '[' {
@@ -149,6 +148,7 @@ func tooFewError(points []orb.Point, start int, detail string) *Error {
 	return e
 }
 
+// hasThreeDistinct reports whether a ring has three different positions.
 func hasThreeDistinct(points []orb.Point) bool {
 	second := slices.IndexFunc(points, func(p orb.Point) bool { return p != points[0] })
 	return second > 0 && slices.ContainsFunc(points[second:], func(p orb.Point) bool {
@@ -156,8 +156,8 @@ func hasThreeDistinct(points []orb.Point) bool {
 	})
 }
 
-// decodePositions reads an array of positions. It does without the functions of scanner, for nearly
-// all the bytes of a document are read here.
+// decodePositions reads an array of positions. It loops by itself instead of calling scanArray,
+// since nearly all bytes of a document are read here.
 func (d *decoder) decodePositions() ([]orb.Point, error) {
 	if d.skipSpace() != '[' {
 		return nil, d.newError(RulePosition,
@@ -191,9 +191,9 @@ func (d *decoder) decodePositions() ([]orb.Point, error) {
 	return slices.Clone(d.points), nil
 }
 
-// decodePositionFast reads a position that is written as nearly all are, [30.52345,50.4501]: two
-// numbers of at most three digits before the point and eight behind it, nothing else. What is
-// written otherwise, or breaks a rule, is left to position, which tells the same of both.
+// decodePositionFast reads a position in the usual form, [30.52345,50.4501]: two numbers of at most
+// three digits before the decimal point and eight after it, and nothing else. It returns false for
+// any other form and where a rule is broken; decodePosition reads those and reports errors.
 func (d *decoder) decodePositionFast() (p orb.Point, ok bool) {
 	data, i := d.data, d.pos+1
 	end := len(data) - len("[-180.00000000,-90.00000000],")
@@ -202,38 +202,9 @@ func (d *decoder) decodePositionFast() (p orb.Point, ok bool) {
 		return p, false
 	}
 	for n := range p {
-		negative := data[i] == '-'
-		if negative {
-			i++
-		}
-		first, mantissa := i, 0
-		c := data[i] - '0'
-		for ; c < 10 && i-first < 3; c = data[i] - '0' {
-			mantissa = mantissa*10 + int(c)
-			i++
-		}
-		if i == first || data[first] == '0' && i-first > 1 {
+		var plain bool
+		if p[n], i, plain = readCoordinate(data, i, ",]"[n]); !plain {
 			return p, false
-		}
-		decimals := 0
-		if data[i] == '.' {
-			i++
-			point := i
-			for c = data[i] - '0'; c < 10 && i-point < 8; c = data[i] - '0' {
-				mantissa = mantissa*10 + int(c)
-				i++
-			}
-			if decimals = i - point; decimals == 0 {
-				return p, false
-			}
-		}
-		if data[i] != ",]"[n] {
-			return p, false
-		}
-		i++
-		p[n] = float64(mantissa) / pow10[decimals]
-		if negative {
-			p[n] = -p[n]
 		}
 	}
 	if !(p[0] >= -180 && p[0] <= 180 && p[1] >= -90 && p[1] <= 90) {
@@ -244,7 +215,45 @@ func (d *decoder) decodePositionFast() (p orb.Point, ok bool) {
 	return p, true
 }
 
-// decodePosition reads longitude and latitude in degrees and passes over what follows them.
+// readCoordinate reads the number at data[i] and the byte that must end it, and returns the index
+// after that byte. It does not check bounds: data must be long enough for the longest coordinate.
+func readCoordinate(data []byte, i int, end byte) (value float64, next int, ok bool) {
+	negative := data[i] == '-'
+	if negative {
+		i++
+	}
+	first, mantissa := i, 0
+	c := data[i] - '0'
+	for ; c < 10 && i-first < 3; c = data[i] - '0' {
+		mantissa = mantissa*10 + int(c)
+		i++
+	}
+	if i == first || data[first] == '0' && i-first > 1 {
+		return 0, i, false
+	}
+	decimals := 0
+	if data[i] == '.' {
+		i++
+		point := i
+		for c = data[i] - '0'; c < 10 && i-point < 8; c = data[i] - '0' {
+			mantissa = mantissa*10 + int(c)
+			i++
+		}
+		if decimals = i - point; decimals == 0 {
+			return 0, i, false
+		}
+	}
+	if data[i] != end {
+		return 0, i, false
+	}
+	value = float64(mantissa) / pow10[decimals]
+	if negative {
+		value = -value
+	}
+	return value, i + 1, true
+}
+
+// decodePosition reads longitude and latitude in degrees and drops further coordinates.
 func (d *decoder) decodePosition() (orb.Point, error) {
 	var p orb.Point
 	start := d.pos
@@ -277,6 +286,8 @@ func (d *decoder) decodePosition() (orb.Point, error) {
 	}
 }
 
+// checkPosition checks the position that begins at start against the limits and the range of
+// degrees, and counts it.
 func (d *decoder) checkPosition(p orb.Point, start int) error {
 	if d.depth >= d.maxDepth {
 		return d.enter()

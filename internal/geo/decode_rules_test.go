@@ -12,9 +12,10 @@ import (
 	"truceline/internal/geo"
 )
 
-// featureDoc wraps a geometry in a document with one feature.
+// featureDoc returns a document with one feature that has the geometry.
 func featureDoc(geometry string) string {
-	return `{"type":"FeatureCollection","features":[{"type":"Feature","id":"a","properties":null,"geometry":` + geometry + `}]}`
+	return `{"type":"FeatureCollection","features":[` +
+		`{"type":"Feature","id":"a","properties":null,"geometry":` + geometry + `}]}`
 }
 
 func polygonDoc(rings string) string {
@@ -31,7 +32,8 @@ const (
 	wideBox = `[[30,48],[36,48],[36,54],[30,54],[30,48]]`
 )
 
-// TestRules: every rule has documents that break it alone, and the error says where.
+// TestRules decodes documents that each break a single rule, and checks the rule and position of
+// the error.
 func TestRules(t *testing.T) {
 	tests := []struct {
 		name, doc string
@@ -170,34 +172,78 @@ func TestRules(t *testing.T) {
 		{"empty ring", polygonDoc(`[]`), geo.RuleTooFewPositions, "a", ""},
 		{"ring of three", polygonDoc(`[[30,48],[31,48],[30,48]]`), geo.RuleTooFewPositions, "a",
 			"30 48"},
-		{"ring of two places", polygonDoc(`[[30,48],[31,48],[30,48],[31,48],[30,48]]`), geo.RuleTooFewPositions, "a", "30 48"},
-		{"ring of one place", polygonDoc(`[[30,48],[30,48],[30,48],[30,48]]`), geo.RuleTooFewPositions, "a", "30 48"},
-		{"open ring", polygonDoc(`[[30,48],[31,48],[31,49],[30,49]]`), geo.RuleOpenRing, "a", "30 49"},
-		{"ring open by a step", polygonDoc(`[[30,48],[31,48],[31,49],[30,48.00001]]`), geo.RuleOpenRing, "a", "30 48.00001"},
-		{"open hole", polygonDoc(wideBox + `,[[31,49],[31,50],[32,50]]`), geo.RuleOpenRing, "a", "32 50"},
+		{"ring of two places", polygonDoc(`[[30,48],[31,48],[30,48],[31,48],[30,48]]`),
+			geo.RuleTooFewPositions, "a", "30 48"},
+		{"ring of one place", polygonDoc(`[[30,48],[30,48],[30,48],[30,48]]`),
+			geo.RuleTooFewPositions, "a", "30 48"},
+		{"open ring", polygonDoc(`[[30,48],[31,48],[31,49],[30,49]]`), geo.RuleOpenRing, "a",
+			"30 49"},
+		{"ring open by a step", polygonDoc(`[[30,48],[31,48],[31,49],[30,48.00001]]`),
+			geo.RuleOpenRing, "a", "30 48.00001"},
+		{"open hole", polygonDoc(wideBox + `,[[31,49],[31,50],[32,50]]`), geo.RuleOpenRing, "a",
+			"32 50"},
 		{"bow tie", polygonDoc(bowtie), geo.RuleSelfCrossing, "a", "30.5 48.5"},
-		{"bow tie through a position", polygonDoc(`[[30,48],[30.5,48.5],[31,49],[31,48],[30.5,48.5],[30,49],[30,48]]`), geo.RuleSelfCrossing, "a", "30.5 48.5"},
-		{"bow tie in a hole", polygonDoc(wideBox + `,[[31,49],[32,50],[32,49],[31,50],[31,49]]`), geo.RuleSelfCrossing, "a", "31.5 49.5"},
-		{"spike", polygonDoc(`[[30,48],[31,48],[33,48],[31,48],[31,49],[30,48]]`), geo.RuleSelfCrossing, "a", ""},
-		{"flat triangle", polygonDoc(`[[30,48],[31,48],[32,48],[30,48]]`), geo.RuleSelfCrossing, "a", ""},
-		{"crossing in a collection", featureDoc(`{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]},{"type":"Polygon","coordinates":[` + bowtie + `]}]}`),
+		{"bow tie through a position",
+			polygonDoc(`[[30,48],[30.5,48.5],[31,49],[31,48],[30.5,48.5],[30,49],[30,48]]`),
 			geo.RuleSelfCrossing, "a", "30.5 48.5"},
-		{"touching in a position", polygonDoc(`[[30,48],[31,48],[30.5,48.5],[31,49],[30,49],[30.5,48.5],[30,48]]`), geo.RuleSelfTouching, "a", "30.5 48.5"},
-		{"touching an edge", polygonDoc(`[[30,48],[32,48],[32,49],[31,48],[30,49],[30,48]]`), geo.RuleSelfTouching, "a", "31 48"},
-		{"touching an edge in decimals", polygonDoc(`[[30,48],[31,48.1],[30.1,48.2],[31,48.5],[30.3,48.6],[30,48]]`), geo.RuleSelfTouching, "a", "30.1 48.2"},
-		{"hole far away", polygonDoc(square + `,[[40,40],[40,41],[41,41],[40,40]]`), geo.RuleHoleOutside, "a", "40 40"},
-		{"hole across the edge", polygonDoc(square + `,[[30.5,48.5],[30.5,48.7],[31.5,48.6],[30.5,48.5]]`), geo.RuleHoleOutside, "a", ""},
-		{"hole along the edge", polygonDoc(square + `,[[30.2,48],[30.5,48.5],[30.8,48],[30.2,48]]`), geo.RuleHoleOutside, "a", "30.2 48"},
-		{"hole around its outer ring", polygonDoc(square + `,` + `[[29,47],[29,50],[32,50],[32,47],[29,47]]`), geo.RuleHoleOutside, "a", "29 47"},
-		{"hole outside, touching in all positions", polygonDoc(`[[30,48],[34,48],[34,49],[32,48.5],[30,49],[30,48]],[[30,49],[34,49],[32,48.5],[30,49]]`),
+		{"bow tie in a hole",
+			polygonDoc(wideBox + `,[[31,49],[32,50],[32,49],[31,50],[31,49]]`),
+			geo.RuleSelfCrossing, "a", "31.5 49.5"},
+		{"spike", polygonDoc(`[[30,48],[31,48],[33,48],[31,48],[31,49],[30,48]]`),
+			geo.RuleSelfCrossing, "a", ""},
+		{"flat triangle", polygonDoc(`[[30,48],[31,48],[32,48],[30,48]]`), geo.RuleSelfCrossing,
+			"a", ""},
+		{"crossing in a collection",
+			featureDoc(`{"type":"GeometryCollection","geometries":[` +
+				`{"type":"Point","coordinates":[1,2]},` +
+				`{"type":"Polygon","coordinates":[` + bowtie + `]}]}`),
+			geo.RuleSelfCrossing, "a", "30.5 48.5"},
+		{"touching in a position",
+			polygonDoc(`[[30,48],[31,48],[30.5,48.5],[31,49],[30,49],[30.5,48.5],[30,48]]`),
+			geo.RuleSelfTouching, "a", "30.5 48.5"},
+		{"touching an edge", polygonDoc(`[[30,48],[32,48],[32,49],[31,48],[30,49],[30,48]]`),
+			geo.RuleSelfTouching, "a", "31 48"},
+		{"touching an edge in decimals",
+			polygonDoc(`[[30,48],[31,48.1],[30.1,48.2],[31,48.5],[30.3,48.6],[30,48]]`),
+			geo.RuleSelfTouching, "a", "30.1 48.2"},
+		{"hole far away", polygonDoc(square + `,[[40,40],[40,41],[41,41],[40,40]]`),
+			geo.RuleHoleOutside, "a", "40 40"},
+		{"hole across the edge",
+			polygonDoc(square + `,[[30.5,48.5],[30.5,48.7],[31.5,48.6],[30.5,48.5]]`),
 			geo.RuleHoleOutside, "a", ""},
-		{"hole in a hole", polygonDoc(wideBox + `,[[31,49],[31,53],[35,53],[35,49],[31,49]],[[32,50],[32,51],[33,51],[32,50]]`), geo.RuleHolesOverlap, "a", "32 50"},
-		{"hole twice", polygonDoc(wideBox + `,[[31,49],[31,53],[35,53],[31,49]],[[31,49],[31,53],[35,53],[31,49]]`), geo.RuleHolesOverlap, "a", ""},
-		{"holes across", polygonDoc(wideBox + `,[[31,49],[31,53],[33,53],[33,49],[31,49]],[[32,50],[32,51],[34,51],[32,50]]`), geo.RuleHolesOverlap, "a", ""},
-		{"polygons across", multiPolygonDoc(`[` + square + `],[[[30.5,48.5],[31.5,48.5],[31.5,49.5],[30.5,48.5]]]`), geo.RuleShellsOverlap, "a", ""},
-		{"polygon in a polygon", multiPolygonDoc(`[` + wideBox + `],[` + `[[31,49],[32,49],[32,50],[31,49]]` + `]`), geo.RuleShellsOverlap, "a", "31 49"},
-		{"polygon twice", multiPolygonDoc(`[` + square + `],[` + square + `]`), geo.RuleShellsOverlap, "a", ""},
-		{"polygons side by side", multiPolygonDoc(`[` + square + `],[[[31,48],[32,48],[32,49],[31,49],[31,48]]]`), geo.RuleShellsOverlap, "a", ""},
+		{"hole along the edge",
+			polygonDoc(square + `,[[30.2,48],[30.5,48.5],[30.8,48],[30.2,48]]`),
+			geo.RuleHoleOutside, "a", "30.2 48"},
+		{"hole around its outer ring",
+			polygonDoc(square + `,[[29,47],[29,50],[32,50],[32,47],[29,47]]`),
+			geo.RuleHoleOutside, "a", "29 47"},
+		{"hole outside, touching in all positions",
+			polygonDoc(`[[30,48],[34,48],[34,49],[32,48.5],[30,49],[30,48]],` +
+				`[[30,49],[34,49],[32,48.5],[30,49]]`),
+			geo.RuleHoleOutside, "a", ""},
+		{"hole in a hole",
+			polygonDoc(wideBox + `,[[31,49],[31,53],[35,53],[35,49],[31,49]],` +
+				`[[32,50],[32,51],[33,51],[32,50]]`),
+			geo.RuleHolesOverlap, "a", "32 50"},
+		{"hole twice",
+			polygonDoc(wideBox + `,[[31,49],[31,53],[35,53],[31,49]],` +
+				`[[31,49],[31,53],[35,53],[31,49]]`),
+			geo.RuleHolesOverlap, "a", ""},
+		{"holes across",
+			polygonDoc(wideBox + `,[[31,49],[31,53],[33,53],[33,49],[31,49]],` +
+				`[[32,50],[32,51],[34,51],[32,50]]`),
+			geo.RuleHolesOverlap, "a", ""},
+		{"polygons across",
+			multiPolygonDoc(`[` + square + `],[[[30.5,48.5],[31.5,48.5],[31.5,49.5],[30.5,48.5]]]`),
+			geo.RuleShellsOverlap, "a", ""},
+		{"polygon in a polygon",
+			multiPolygonDoc(`[` + wideBox + `],[[[31,49],[32,49],[32,50],[31,49]]]`),
+			geo.RuleShellsOverlap, "a", "31 49"},
+		{"polygon twice", multiPolygonDoc(`[` + square + `],[` + square + `]`),
+			geo.RuleShellsOverlap, "a", ""},
+		{"polygons side by side",
+			multiPolygonDoc(`[` + square + `],[[[31,48],[32,48],[32,49],[31,49],[31,48]]]`),
+			geo.RuleShellsOverlap, "a", ""},
 		{"levels are a text", levelsDoc(`"0"`), geo.RuleLevels, "a", ""},
 		{"levels of numbers", levelsDoc(`[0]`), geo.RuleLevels, "a", ""},
 		{"too few levels", levelsDoc(`["000"]`), geo.RuleLevels, "a", "30 48"},
@@ -205,9 +251,16 @@ func TestRules(t *testing.T) {
 		{"too many lines of levels", levelsDoc(`["44144","0"]`), geo.RuleLevels, "a", ""},
 		{"level 5", levelsDoc(`["00500"]`), geo.RuleLevels, "a", ""},
 		{"level x", levelsDoc(`["00x00"]`), geo.RuleLevels, "a", ""},
-		{"ends of a ring at different levels", levelsDoc(`["40003"]`), geo.RuleLevels, "a", "30 48"},
-		{"deep properties", `{"type":"Feature","geometry":null,"properties":{"a":` + strings.Repeat("[", 40) + strings.Repeat("]", 40) + `}}`, geo.RuleTooDeep, "#1", ""},
-		{"deep collections", featureDoc(strings.Repeat(`{"type":"GeometryCollection","geometries":[`, 40) + strings.Repeat(`]}`, 40)), geo.RuleTooDeep, "a", ""},
+		{"ends of a ring at different levels", levelsDoc(`["40003"]`), geo.RuleLevels, "a",
+			"30 48"},
+		{"deep properties",
+			`{"type":"Feature","geometry":null,"properties":{"a":` + strings.Repeat("[", 40) +
+				strings.Repeat("]", 40) + `}}`,
+			geo.RuleTooDeep, "#1", ""},
+		{"deep collections",
+			featureDoc(strings.Repeat(`{"type":"GeometryCollection","geometries":[`, 40) +
+				strings.Repeat(`]}`, 40)),
+			geo.RuleTooDeep, "a", ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -217,11 +270,14 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// levelsDoc is a square with levels.
+// levelsDoc returns a document with a square that has the levels.
 func levelsDoc(member string) string {
-	return `{"type":"Feature","id":"a","properties":{},"levels":` + member + `,"geometry":{"type":"Polygon","coordinates":[` + square + `]}}`
+	return `{"type":"Feature","id":"a","properties":{},"levels":` + member +
+		`,"geometry":{"type":"Polygon","coordinates":[` + square + `]}}`
 }
 
+// expectError checks the rule, feature and position of a *geo.Error. position is "lon lat"; empty:
+// any.
 func expectError(t *testing.T, err error, rule geo.Rule, feature, at string) {
 	t.Helper()
 	var e *geo.Error
@@ -231,18 +287,22 @@ func expectError(t *testing.T, err error, rule geo.Rule, feature, at string) {
 	if e.Rule != rule || e.Feature != feature {
 		t.Fatalf("rule %s, feature %q, want %s, %q (%v)", e.Rule, e.Feature, rule, feature, e)
 	}
-	if got := fmt.Sprintf("%v %v", e.Position[0], e.Position[1]); at != "" && (!e.HasPosition || got != at) {
+	got := fmt.Sprintf("%v %v", e.Position[0], e.Position[1])
+	if at != "" && (!e.HasPosition || got != at) {
 		t.Fatalf("at %s, want %s (%v)", got, at, e)
 	}
-	if e.Detail == "" || !strings.Contains(e.Error(), string(rule)) || !strings.Contains(e.Error(), e.Detail) {
+	if e.Detail == "" || !strings.Contains(e.Error(), string(rule)) ||
+		!strings.Contains(e.Error(), e.Detail) {
 		t.Fatalf("a message that does not say what is wrong: %v", e)
 	}
 }
 
 func TestLimits(t *testing.T) {
-	doc := `{"type":"FeatureCollection","features":[` +
-		`{"type":"Feature","geometry":{"type":"LineString","coordinates":[[30,50],[31,50],[32,50]]},"properties":null},` +
-		`{"type":"Feature","id":"b","geometry":{"type":"Point","coordinates":[30,50]},"properties":null}]}`
+	doc := `{"type":"FeatureCollection","features":[{"type":"Feature",` +
+		`"geometry":{"type":"LineString","coordinates":[[30,50],[31,50],[32,50]]},` +
+		`"properties":null},` +
+		`{"type":"Feature","id":"b","geometry":{"type":"Point","coordinates":[30,50]},` +
+		`"properties":null}]}`
 	for _, test := range []struct {
 		name    string
 		limits  geo.Limits
@@ -250,7 +310,8 @@ func TestLimits(t *testing.T) {
 		feature string
 	}{
 		{"none", geo.Limits{}, "", ""},
-		{"just enough", geo.Limits{MaxBytes: len(doc), MaxFeatures: 2, MaxPositions: 4, MaxDepth: 6}, "", ""},
+		{"just enough",
+			geo.Limits{MaxBytes: len(doc), MaxFeatures: 2, MaxPositions: 4, MaxDepth: 6}, "", ""},
 		{"bytes", geo.Limits{MaxBytes: len(doc) - 1}, geo.RuleTooManyBytes, ""},
 		{"features", geo.Limits{MaxFeatures: 1}, geo.RuleTooManyFeatures, ""},
 		{"positions", geo.Limits{MaxPositions: 3}, geo.RuleTooManyPositions, "b"},
@@ -267,10 +328,14 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// TestTrusted: what Trusted leaves out, and nothing else.
-func TestTrusted(t *testing.T) {
+// TestSkipRingChecks checks that SkipRingChecks omits the checks of rings and nothing else.
+func TestSkipRingChecks(t *testing.T) {
 	trusted := geo.Limits{SkipRingChecks: true}
-	for _, doc := range []string{polygonDoc(bowtie), polygonDoc(square + `,[[40,40],[40,41],[41,41],[40,40]]`), multiPolygonDoc(`[` + square + `],[` + square + `]`)} {
+	for _, doc := range []string{
+		polygonDoc(bowtie),
+		polygonDoc(square + `,[[40,40],[40,41],[41,41],[40,40]]`),
+		multiPolygonDoc(`[` + square + `],[` + square + `]`),
+	} {
 		if _, err := geo.Decode([]byte(doc), trusted); err != nil {
 			t.Errorf("%v", err)
 		}
@@ -286,7 +351,8 @@ func TestTrusted(t *testing.T) {
 func TestErrorText(t *testing.T) {
 	fsys := fstest.MapFS{"geojson/x.geojson": {Data: []byte(polygonDoc(bowtie))}}
 	_, err := geo.DecodeFile(fsys, "geojson/x.geojson", geo.Limits{})
-	const want = "geojson/x.geojson: feature a: ring-crosses-itself: the outer ring crosses itself at 30.5, 48.5 (byte 96)"
+	const want = "geojson/x.geojson: feature a: ring-crosses-itself: " +
+		"the outer ring crosses itself at 30.5, 48.5 (byte 96)"
 	if err == nil || err.Error() != want {
 		t.Errorf("%v\nwant %s", err, want)
 	}

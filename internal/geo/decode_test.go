@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestAssetsRoundTrip: every committed file is valid, and what Encode writes Decode reads as the
-// same.
+// TestAssetsRoundTrip checks that every committed file is valid and survives the round trip through
+// Encode.
 func TestAssetsRoundTrip(t *testing.T) {
 	names, err := filepath.Glob("../../assets/geojson/*.geojson")
 	if err != nil || len(names) == 0 {
@@ -25,13 +25,13 @@ func TestAssetsRoundTrip(t *testing.T) {
 			t.Errorf("%s: %v", filepath.Base(name), err)
 			continue
 		}
-		again := Encode(c)
-		c2, err := Decode(again, Limits{})
+		encoded := Encode(c)
+		c2, err := Decode(encoded, Limits{})
 		if err != nil {
 			t.Errorf("%s, encoded: %v", filepath.Base(name), err)
 			continue
 		}
-		if !reflect.DeepEqual(c, c2) || !bytes.Equal(again, Encode(c2)) {
+		if !reflect.DeepEqual(c, c2) || !bytes.Equal(encoded, Encode(c2)) {
 			t.Errorf("%s: the round trip changed it", filepath.Base(name))
 		}
 	}
@@ -50,7 +50,7 @@ func decodeAsset(t testing.TB, name string) *Collection {
 	return c
 }
 
-// BenchmarkDecode reads the oblasts; both variants for what the search for crossings costs.
+// BenchmarkDecode decodes the oblasts with and without the ring checks.
 func BenchmarkDecode(b *testing.B) {
 	data, err := os.ReadFile("../../assets/geojson/oblasts.geojson")
 	if err != nil {

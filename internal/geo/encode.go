@@ -11,13 +11,14 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Encode writes a collection as GeoJSON. The same collection gives the same bytes: foreign members
-// and properties are sorted by name, each feature stands on a line of its own, coordinates are
-// rounded to the grid of 1e-5 degrees and written without trailing zeros. Decode gives back what
-// was written; a shape off the grid may break a rule once it is rounded.
+// Encode writes a collection as GeoJSON. The same collection always gives the same bytes: foreign
+// members and properties are sorted by name, each feature has a line of its own, and coordinates
+// are rounded to the grid of 1e-5 degrees and written without trailing zeros. Decode returns what
+// was written, except that a shape off the grid may break a rule once it is rounded.
 //
-// Beyond what Decode makes, properties may hold integers and []string. It panics where a value
-// cannot be JSON: a type of Go that has no place in a Feature, a number that is not finite.
+// Beyond the types that Decode returns, properties may hold integers and []string. Encode panics
+// where a value cannot be JSON: a Go type that a Feature cannot hold, or a number that is not
+// finite.
 func Encode(c *Collection) []byte {
 	out := []byte(`{"type":"FeatureCollection",`)
 	for _, name := range slices.Sorted(maps.Keys(c.Members)) {
@@ -103,13 +104,13 @@ func appendPoints[L ~[]orb.Point](out []byte, line L) []byte {
 	return appendList(out, line, appendPoint)
 }
 
-func appendList[L ~[]E, E any](out []byte, list L, one func([]byte, E) []byte) []byte {
+func appendList[L ~[]E, E any](out []byte, list L, appendElement func([]byte, E) []byte) []byte {
 	out = append(out, '[')
 	for i, e := range list {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		out = one(out, e)
+		out = appendElement(out, e)
 	}
 	return append(out, ']')
 }
@@ -119,11 +120,11 @@ func appendPoint(out []byte, p orb.Point) []byte {
 	return append(appendDegrees(append(out, ','), p[1]), ']')
 }
 
-// appendDegrees writes a coordinate rounded to the grid.
-func appendDegrees(out []byte, d float64) []byte {
-	steps := math.Round(d * GridStepsPerDegree)
+// appendDegrees appends a coordinate rounded to the grid.
+func appendDegrees(out []byte, degrees float64) []byte {
+	steps := math.Round(degrees * GridStepsPerDegree)
 	if !(math.Abs(steps) < 1<<53) {
-		panic(fmt.Sprintf("geo: the coordinate %v cannot be GeoJSON", d))
+		panic(fmt.Sprintf("geo: the coordinate %v cannot be GeoJSON", degrees))
 	}
 	n := int64(steps)
 	if n < 0 {
@@ -141,7 +142,7 @@ func appendDegrees(out []byte, d float64) []byte {
 	return out
 }
 
-// appendValue writes a value of properties or of a foreign member.
+// appendValue appends a value of properties or of a foreign member.
 func appendValue(out []byte, v any) []byte {
 	switch v := v.(type) {
 	case nil:
@@ -173,7 +174,7 @@ func appendValue(out []byte, v any) []byte {
 	panic(fmt.Sprintf("geo: a value of type %T cannot be GeoJSON", v))
 }
 
-// appendNumber writes the shortest number that reads back as v.
+// appendNumber appends the shortest number that reads back as v.
 func appendNumber(out []byte, v float64) []byte {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		panic(fmt.Sprintf("geo: the number %v cannot be GeoJSON", v))
@@ -184,7 +185,7 @@ func appendNumber(out []byte, v float64) []byte {
 	return strconv.AppendFloat(out, v, 'f', -1, 64)
 }
 
-// appendString writes a string; what is not UTF-8 becomes U+FFFD.
+// appendString appends a JSON string. Invalid UTF-8 becomes U+FFFD.
 func appendString(out []byte, text string) []byte {
 	const hex = "0123456789abcdef"
 	out = append(out, '"')

@@ -10,8 +10,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// TestEncodeCoordinates: five decimals, rounded to the nearest, no trailing zeros and no minus
-// before zero.
+// TestEncodeCoordinates checks that coordinates have at most five decimals, rounded to the nearest,
+// no trailing zeros and no minus sign before zero.
 func TestEncodeCoordinates(t *testing.T) {
 	for _, test := range []struct {
 		p    orb.Point
@@ -30,8 +30,8 @@ func TestEncodeCoordinates(t *testing.T) {
 	}
 }
 
-// TestEncodeValues: what tools put into properties beyond what Decode makes, and members in the
-// order of their names.
+// TestEncodeValues checks values in properties beyond those that Decode returns, and the order of
+// members.
 func TestEncodeValues(t *testing.T) {
 	c := &geo.Collection{
 		Members: map[string]any{"z": 1, "features": "never", "a": []string{"x", "y"}},
@@ -56,7 +56,7 @@ func TestEncodeValues(t *testing.T) {
 	}
 }
 
-// TestEncodePanics: a programmer's mistake does not end in a file.
+// TestEncodePanics checks that values which JSON cannot represent are never written.
 func TestEncodePanics(t *testing.T) {
 	for name, f := range map[string]geo.Feature{
 		"a struct":                {Properties: map[string]any{"x": struct{}{}}},

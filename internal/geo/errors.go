@@ -8,8 +8,8 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Rule names a rule that a GeoJSON file must keep. The names are stable, so that a program can tell
-// them apart.
+// Rule names a rule that a GeoJSON file must keep. The names are stable, so that programs can
+// compare them.
 type Rule string
 
 // The rules of Decode. Section numbers are those of RFC 7946.
@@ -18,14 +18,14 @@ const (
 	RuleJSON Rule = "json"
 	// RuleTrailingData: nothing but white space follows the document.
 	RuleTrailingData Rule = "trailing-data"
-	// RuleDuplicateMember: no object has two members of one name, for readers disagree which of
-	// them counts.
+	// RuleDuplicateMember: no object has two members of the same name, since readers disagree on
+	// which of them counts.
 	RuleDuplicateMember Rule = "duplicate-member"
-	// RuleUnknownType: an object's type is one of the nine of section 1.4 and fits the place where
-	// the object stands.
+	// RuleUnknownType: an object's type is one of the nine of section 1.4 and allowed for an
+	// object in that position.
 	RuleUnknownType Rule = "unknown-type"
-	// RuleMember: members that must be there are there, and each has the form it must have
-	// (sections 3 and 7.1).
+	// RuleMember: required members are present, and each has the required form (sections 3 and
+	// 7.1).
 	RuleMember Rule = "member"
 	// RuleDuplicateID: no two features have the same id.
 	RuleDuplicateID Rule = "duplicate-id"
@@ -49,30 +49,32 @@ const (
 	RuleHolesOverlap Rule = "holes-overlap"
 	// RuleShellsOverlap: the polygons of a MultiPolygon have at most single points in common.
 	RuleShellsOverlap Rule = "polygons-overlap"
-	// RuleLevels: "levels" has a string a ring or line and a digit from 0 to 4 a position.
+	// RuleLevels: "levels" has a string for each ring or line, and a digit from 0 to 4 for each
+	// position.
 	RuleLevels Rule = "levels"
-	// RuleTooManyBytes, RuleFeatures, RuleVertices and RuleDepth: the document keeps to the Limits.
+	// RuleTooManyBytes, RuleTooManyFeatures, RuleTooManyPositions and RuleTooDeep: the document
+	// keeps to the Limits.
 	RuleTooManyBytes     Rule = "too-many-bytes"
 	RuleTooManyFeatures  Rule = "too-many-features"
 	RuleTooManyPositions Rule = "too-many-positions"
 	RuleTooDeep          Rule = "too-deep"
 )
 
-// Error says which rule a GeoJSON document breaks, and where.
+// Error reports which rule a GeoJSON document breaks, and where.
 type Error struct {
 	Rule Rule
-	// File is the file's name. Decode does not know it and leaves it empty; see In.
+	// File is the file's name. Decode does not know it and leaves it empty; see WithFile.
 	File string
-	// Feature is the feature's id or, where it has none, # and its number from 1. Empty: no feature
-	// is concerned.
+	// Feature is the feature's id or, where it has none, # and its number, counted from 1. Empty:
+	// the error concerns no feature.
 	Feature string
-	// Position is the position at fault, or one near it, in degrees, if HasAt.
+	// Position is the position at fault, or one near it, in degrees, if HasPosition.
 	Position    orb.Point
 	HasPosition bool
-	// Offset counts bytes from the document's start to where the fault was noticed: for rules about
-	// the shape of rings it is where the geometry begins.
+	// Offset is the number of bytes before the fault. For rules about the shape of rings it is the
+	// start of the geometry.
 	Offset int
-	// Detail says more in plain words. It is never empty.
+	// Detail describes the fault in plain words. It is never empty.
 	Detail string
 }
 
@@ -94,9 +96,9 @@ func (e *Error) Error() string {
 
 // WithFile returns a copy of the error that names the file.
 func (e *Error) WithFile(file string) *Error {
-	named := *e
-	named.File = file
-	return &named
+	copied := *e
+	copied.File = file
+	return &copied
 }
 
-func formatDegrees(d float64) string { return strconv.FormatFloat(d, 'f', -1, 64) }
+func formatDegrees(degrees float64) string { return strconv.FormatFloat(degrees, 'f', -1, 64) }

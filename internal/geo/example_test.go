@@ -3,6 +3,7 @@ package geo_test
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -27,7 +28,9 @@ func ExampleDecode() {
 func ExampleError() {
 	_, err := geo.Decode([]byte(`{
 		"type": "Feature", "id": "bow-tie", "properties": null,
-		"geometry": {"type": "Polygon", "coordinates": [[[30, 48], [31, 49], [31, 48], [30, 49], [30, 48]]]}
+		"geometry": {"type": "Polygon", "coordinates": [
+			[[30, 48], [31, 49], [31, 48], [30, 49], [30, 48]]
+		]}
 	}`), geo.Limits{})
 	var fault *geo.Error
 	if errors.As(err, &fault) {
@@ -37,15 +40,22 @@ func ExampleError() {
 }
 
 func ExampleEncode() {
-	fmt.Printf("%s", geo.Encode(&geo.Collection{
+	data := geo.Encode(&geo.Collection{
 		Members: map[string]any{"date": "2026-01-06"},
 		Features: []geo.Feature{{
-			ID: "contact", Properties: map[string]any{"km": 12.5},
-			Geometry: orb.LineString{{36.013621, 47.5}, {36.03955, 47.506391}}, Levels: [][]byte{[]byte("44")},
+			ID:         "contact",
+			Properties: map[string]any{"km": 12.5},
+			Geometry:   orb.LineString{{36.013621, 47.5}, {36.03955, 47.506391}},
+			Levels:     [][]byte{[]byte("44")},
 		}},
-	}))
+	})
+	// Each feature is one line, which is broken here before "geometry" and "levels".
+	broken := strings.NewReplacer(`,"geometry"`, ",\n"+`"geometry"`, `,"levels"`, ",\n"+`"levels"`)
+	fmt.Print(broken.Replace(string(data)))
 	// Output: {"type":"FeatureCollection","date":"2026-01-06","features":[
-	// {"type":"Feature","id":"contact","properties":{"km":12.5},"geometry":{"type":"LineString","coordinates":[[36.01362,47.5],[36.03955,47.50639]]},"levels":["44"]}
+	// {"type":"Feature","id":"contact","properties":{"km":12.5},
+	// "geometry":{"type":"LineString","coordinates":[[36.01362,47.5],[36.03955,47.50639]]},
+	// "levels":["44"]}
 	// ]}
 }
 

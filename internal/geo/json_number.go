@@ -2,14 +2,14 @@ package geo
 
 import "strconv"
 
-// pow10 are the powers of ten that coordinates need; a float64 holds them exactly.
+// pow10 holds the powers of ten that coordinates need; each is exact as a float64.
 var pow10 = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
 	1e14, 1e15}
 
-// scanNumber reads a number. One that is too large for a float64 becomes infinite.
+// scanNumber reads a number. A number too large for a float64 becomes infinite.
 //
-// Up to 15 digits without an exponent make an integer divided by a power of ten, both exact, so
-// that one rounding gives the nearest float64 (Clinger, How to Read Floating Point Numbers
+// Up to 15 digits without an exponent form an integer divided by a power of ten, both exact, so
+// that a single rounding gives the nearest float64 (Clinger, How to Read Floating Point Numbers
 // Accurately, 1990, section 3).
 func (s *scanner) scanNumber() (float64, error) {
 	data, i := s.data, s.pos
@@ -28,11 +28,11 @@ func (s *scanner) scanNumber() (float64, error) {
 	}
 	if i < len(data) && data[i] == '.' {
 		i++
-		point := i
+		pointPos := i
 		for ; i < len(data) && data[i]-'0' < 10; i++ {
 			mantissa = mantissa*10 + uint64(data[i]-'0')
 		}
-		if decimals = i - point; decimals == 0 {
+		if decimals = i - pointPos; decimals == 0 {
 			return 0, s.syntaxErrorAt(i, "a digit")
 		}
 	}
@@ -64,7 +64,7 @@ func (s *scanner) scanLongNumber(start, i int) (float64, error) {
 		}
 	}
 	s.pos = i
-	// the one error left is that it is too large
+	// The only error left is a value out of range.
 	f, _ := strconv.ParseFloat(string(data[start:i]), 64)
 	return f, nil
 }

@@ -6,17 +6,16 @@ import (
 	"unicode/utf8"
 )
 
-// scanner reads JSON (RFC 8259) from the front to the back. Its methods begin at pos and leave pos
-// behind what they read; those named raw only find the end of a value, which is read properly
-// later.
+// scanner reads JSON (RFC 8259) from front to back. Each method begins at pos and leaves pos behind
+// what it has read. The skip methods only find the end of a value; they do not check its contents.
 type scanner struct {
 	data     []byte
 	pos      int
 	depth    int
-	maxDepth int // the greatest depth
+	maxDepth int
 }
 
-// newError is an Error that does not know its feature yet.
+// newError returns an Error at pos that does not name a feature yet.
 func (s *scanner) newError(rule Rule, detail string) *Error {
 	return &Error{Rule: rule, Offset: min(s.pos, len(s.data)), Detail: detail}
 }
@@ -29,8 +28,7 @@ func (s *scanner) syntaxError(wanted string) *Error {
 	return s.newError(RuleJSON, "found "+strconv.QuoteRune(r)+" instead of "+wanted)
 }
 
-// skipSpace passes over white space and returns the byte after it, which stays unread; 0 at the
-// end.
+// skipSpace skips white space and returns the next byte without reading it, or 0 at the end.
 func (s *scanner) skipSpace() byte {
 	for s.pos < len(s.data) {
 		switch c := s.data[s.pos]; c {
@@ -43,7 +41,7 @@ func (s *scanner) skipSpace() byte {
 	return 0
 }
 
-// expect reads one byte that must come next, after white space.
+// expect skips white space and reads the byte c, which must come next.
 func (s *scanner) expect(c byte) error {
 	if s.skipSpace() != c || s.pos >= len(s.data) {
 		return s.syntaxError("'" + string(c) + "'")
@@ -60,7 +58,8 @@ func (s *scanner) enter() error {
 	return nil
 }
 
-// more says after a value whether another follows (a comma, read) or the end does (read).
+// more reads what follows an element: it returns true after a comma and false after the end of the
+// object or array.
 func (s *scanner) more(end byte) (bool, error) {
 	switch c := s.skipSpace(); c {
 	case ',':
@@ -76,9 +75,9 @@ func (s *scanner) more(end byte) (bool, error) {
 	return false, s.syntaxError("',' or '" + string(end) + "'")
 }
 
-// scanObject reads an object and calls each with every name, standing before the value, which each
-// must read.
-func (s *scanner) scanObject(each func(key []byte) error) error {
+// scanObject reads an object. It calls visit with the name of each member, and visit must read the
+// value.
+func (s *scanner) scanObject(visit func(key []byte) error) error {
 	if err := s.expect('{'); err != nil {
 		return err
 	}
@@ -96,7 +95,7 @@ func (s *scanner) scanObject(each func(key []byte) error) error {
 		if err != nil {
 			return err
 		}
-		if err := each(key); err != nil {
+		if err := visit(key); err != nil {
 			return err
 		}
 		if more, err := s.more('}'); err != nil || !more {
@@ -105,7 +104,7 @@ func (s *scanner) scanObject(each func(key []byte) error) error {
 	}
 }
 
-// scanKey reads a member's name, which must be new, and the colon.
+// scanKey reads a member's name, which must not be in seen, and the colon.
 func (s *scanner) scanKey(seen *keySet) ([]byte, error) {
 	if s.skipSpace() != '"' {
 		return nil, s.syntaxError("a member's name")
@@ -123,8 +122,8 @@ func (s *scanner) scanKey(seen *keySet) ([]byte, error) {
 	return key, s.expect(':')
 }
 
-// scanArray reads an array and calls each before every element, which each must read.
-func (s *scanner) scanArray(each func(i int) error) error {
+// scanArray reads an array. It calls visit before each element, and visit must read the element.
+func (s *scanner) scanArray(visit func(i int) error) error {
 	if err := s.expect('['); err != nil {
 		return err
 	}
@@ -137,7 +136,7 @@ func (s *scanner) scanArray(each func(i int) error) error {
 		return nil
 	}
 	for i := 0; ; i++ {
-		if err := each(i); err != nil {
+		if err := visit(i); err != nil {
 			return err
 		}
 		if more, err := s.more(']'); err != nil || !more {
@@ -193,29 +192,29 @@ func (s *scanner) scanLiteral(word string) error {
 	return nil
 }
 
-// skipValue passes over a value without a look at its inside.
+// skipValue skips a value without checking what is inside.
 func (s *scanner) skipValue() {
-	open := 0
+	depth := 0
 	s.skipSpace()
 	for s.pos < len(s.data) {
 		switch s.data[s.pos] {
 		case '"':
 			s.skipString()
-			if open == 0 {
+			if depth == 0 {
 				return
 			}
 			continue
 		case '[', '{':
-			open++
+			depth++
 		case ']', '}':
-			if open--; open <= 0 {
-				if open == 0 {
+			if depth--; depth <= 0 {
+				if depth == 0 {
 					s.pos++
 				}
 				return
 			}
 		case ',':
-			if open == 0 {
+			if depth == 0 {
 				return
 			}
 		}
@@ -242,7 +241,7 @@ type keySet struct {
 	large map[string]struct{}
 }
 
-// add says whether the name is new.
+// add adds a name and reports whether it is new.
 func (k *keySet) add(key []byte) bool {
 	if k.large != nil {
 		before := len(k.large)

@@ -5,35 +5,36 @@ import (
 	"unicode/utf8"
 )
 
-// scanString reads a string. What it returns may be a part of the document and must be copied to be
-// kept.
+// scanString reads a string. The result may be a part of the document, so the caller must copy it
+// to keep it.
 func (s *scanner) scanString() ([]byte, error) {
 	s.pos++ // the quotation mark
 	start := s.pos
-	plain := true
+	isASCII := true
 	for s.pos < len(s.data) {
 		switch c := s.data[s.pos]; {
 		case c == '"':
-			text := s.data[start:s.pos]
+			raw := s.data[start:s.pos]
 			s.pos++
-			if !plain && !utf8.Valid(text) {
+			if !isASCII && !utf8.Valid(raw) {
 				s.pos = start
 				return nil, s.newError(RuleJSON, "the string is not UTF-8")
 			}
-			return text, nil
+			return raw, nil
 		case c == '\\':
 			return s.scanEscapedString(start)
 		case c < ' ':
 			return nil, s.newError(RuleJSON, "the string has a control character")
 		default:
-			plain = plain && c < utf8.RuneSelf
+			isASCII = isASCII && c < utf8.RuneSelf
 			s.pos++
 		}
 	}
 	return nil, s.syntaxError("'\"'")
 }
 
-// scanEscapedString reads the rest of a string that began at start from its first backslash on.
+// scanEscapedString reads the rest of a string that began at start, from its first backslash at
+// pos.
 func (s *scanner) scanEscapedString(start int) ([]byte, error) {
 	text := append([]byte(nil), s.data[start:s.pos]...)
 	for s.pos < len(s.data) {
@@ -62,12 +63,12 @@ func (s *scanner) scanEscapedString(start int) ([]byte, error) {
 	return nil, s.syntaxError("'\"'")
 }
 
-// escapes are the escapes of one letter (RFC 8259, section 7).
+// escapes maps the escapes of one letter to their characters (RFC 8259, section 7).
 var escapes = map[byte]rune{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n',
 	'r': '\r', 't': '\t'}
 
-// scanEscape reads a backslash and what it stands for. Half a surrogate pair becomes U+FFFD, as in
-// encoding/json.
+// scanEscape reads a backslash and the escape that follows. An unpaired surrogate becomes U+FFFD,
+// as in encoding/json.
 func (s *scanner) scanEscape() (rune, error) {
 	s.pos++
 	if s.pos < len(s.data) {

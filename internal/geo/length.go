@@ -6,9 +6,9 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Length returns the length in km on WGS84 of a line of longitudes and latitudes in degrees, each
-// edge along the shortest path between its ends. An edge that is straight in longitude and
-// latitude, as RFC 7946 has it, is longer by less than 2e-7 of its length up to 10 km.
+// Length returns the length in km on WGS84 of a line of positions (longitude, latitude) in degrees.
+// Each edge counts as the shortest path between its ends; an edge that is straight in longitude and
+// latitude, as in RFC 7946, is longer by less than 2e-7 of its length up to 10 km.
 func Length(line orb.LineString) float64 {
 	sum := 0.0
 	for i := 1; i < len(line); i++ {
@@ -18,11 +18,11 @@ func Length(line orb.LineString) float64 {
 }
 
 // Distance returns the length in km of the shortest path on WGS84 between two positions in degrees.
-// It is right to a millimetre, but only to one per cent where the positions lie nearly opposite
+// It is exact to a millimetre, but only to one per cent where the positions lie nearly opposite
 // each other on the globe.
 //
-// Vincenty, Direct and inverse solutions of geodesics on the ellipsoid with application of nested
-// equations (Survey Review XXIII 176, 1975), eq. 3, 4, 10, 11 and 14 to 19.
+// The formulas are from Vincenty, Direct and inverse solutions of geodesics on the ellipsoid with
+// application of nested equations (Survey Review XXIII 176, 1975), eq. 3, 4, 10, 11 and 14 to 19.
 func Distance(p, q orb.Point) float64 {
 	if p == q {
 		return 0
@@ -35,7 +35,7 @@ func Distance(p, q orb.Point) float64 {
 
 	lambda := l
 	var sinSigma, cosSigma, sigma, cos2Alpha, cos2SigmaM float64
-	for range 20 { // three are enough for neighbours
+	for range 20 { // nearby positions converge after three
 		sinLambda, cosLambda := math.Sincos(lambda)
 		sinSigma = math.Hypot(cosU2*sinLambda, cosU1*sinU2-sinU1*cosU2*cosLambda) // eq. 14
 		cosSigma = sinU1*sinU2 + cosU1*cosU2*cosLambda                            // eq. 15
@@ -44,16 +44,16 @@ func Distance(p, q orb.Point) float64 {
 			break
 		}
 		sinAlpha := cosU1 * cosU2 * sinLambda / sinSigma // eq. 17
-		cos2Alpha = 1 - sinAlpha*sinAlpha                //
-		if cos2SigmaM = 0; cos2Alpha > 0 {               // otherwise along the equator
+		cos2Alpha = 1 - sinAlpha*sinAlpha
+		if cos2SigmaM = 0; cos2Alpha > 0 { // otherwise along the equator
 			cos2SigmaM = cosSigma - 2*sinU1*sinU2/cos2Alpha // eq. 18
 		}
 		c := f / 16 * cos2Alpha * (4 + f*(4-3*cos2Alpha)) // eq. 10
-		before := lambda
+		previous := lambda
 		// eq. 11
 		lambda = l + (1-c)*f*sinAlpha*
 			(sigma+c*sinSigma*(cos2SigmaM+c*cosSigma*(2*cos2SigmaM*cos2SigmaM-1)))
-		if math.Abs(lambda-before) < 1e-13 {
+		if math.Abs(lambda-previous) < 1e-13 {
 			break
 		}
 	}
@@ -66,7 +66,8 @@ func Distance(p, q orb.Point) float64 {
 	return WGS84.A * minor * a * (sigma - deltaSigma) / 1000 // eq. 19
 }
 
-// reducedLatitude returns sine and cosine of the reduced latitude of a latitude in degrees.
+// reducedLatitude returns sine and cosine of the reduced latitude of a latitude in degrees. minor
+// is the ratio b/a of the ellipsoid's axes.
 func reducedLatitude(lat, minor float64) (sin, cos float64) {
 	sin, cos = math.Sincos(radians(lat))
 	sin *= minor

@@ -25,7 +25,7 @@ func TestDistance(t *testing.T) {
 	}
 }
 
-// TestLength: segments up to 50 km come out right to 1e-6 of their length, short ones to the same.
+// TestLength checks lines of segments up to 50 km against Karney's method.
 func TestLength(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 10))
 	for range 300 {
@@ -49,8 +49,8 @@ func TestLength(t *testing.T) {
 	}
 }
 
-// TestDistanceSpecial: equator, poles, the line of 180 degrees, one position twice, and opposite
-// ones.
+// TestDistanceSpecial checks the equator, the poles, the 180th meridian, coincident positions, and
+// nearly antipodal ones.
 func TestDistanceSpecial(t *testing.T) {
 	const meridian = 20003.931458625 // km from pole to pole
 	for _, test := range []struct {
@@ -70,7 +70,7 @@ func TestDistanceSpecial(t *testing.T) {
 		}
 	}
 	rng := rand.New(rand.NewPCG(11, 12))
-	for range 2000 { // nearly opposite: never wild
+	for range 2000 { // nearly antipodal: exact to one per cent
 		p := orb.Point{-180 + 360*rng.Float64(), -89 + 178*rng.Float64()}
 		q := orb.Point{p[0] + 179 + 2*rng.Float64(), -p[1] + rng.Float64() - 0.5}
 		var want float64
@@ -84,8 +84,8 @@ func TestDistanceSpecial(t *testing.T) {
 	}
 }
 
-// TestPublishedGeodesic is a worked example in print: Karney, Algorithms for geodesics (Journal of
-// Geodesy 87, 2013), table 2.
+// TestPublishedGeodesic checks a published worked example: Karney, Algorithms for geodesics
+// (Journal of Geodesy 87, 2013), table 2.
 func TestPublishedGeodesic(t *testing.T) {
 	q := orb.Point{137.84490004377, 41.79331020506}
 	if got := Distance(orb.Point{0, 40}, q); math.Abs(got-10000) > 1e-6 {

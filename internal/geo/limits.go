@@ -1,6 +1,6 @@
 package geo
 
-// Limits bounds what Decode takes on. The zero value is right for files from anywhere.
+// Limits bounds the documents that Decode accepts. The zero value suits files from anywhere.
 type Limits struct {
 	// MaxBytes is the greatest length of the document. Zero: 64 MiB.
 	MaxBytes int
@@ -8,17 +8,16 @@ type Limits struct {
 	MaxFeatures int
 	// MaxPositions is the greatest number of positions in the whole document. Zero: 2,000,000.
 	MaxPositions int
-	// MaxDepth is how many arrays and objects may stand in one another. A MultiPolygon in a
+	// MaxDepth is the greatest depth of nested arrays and objects. A MultiPolygon in a
 	// FeatureCollection needs 8. Zero: 32.
 	MaxDepth int
-	// SkipRingChecks leaves out the search for crossing, touching and wrongly nested rings, which
-	// takes longer than all else together. It is for our own files in the browser, which "truceline
-	// check" has already been through. All other rules hold, and rings are wound rightly. False:
-	// everything is checked.
+	// SkipRingChecks omits the (expensive) checks that rings do not cross, touch or nest wrongly.
+	// It is for files that "truceline check" has validated. All other rules are checked, and rings
+	// are wound as RFC 7946 requires.
 	SkipRingChecks bool
 }
 
-// withDefaults fills in the zeros.
+// withDefaults replaces zeros by the default limits.
 func (l Limits) withDefaults() Limits {
 	for _, f := range []struct {
 		value *int

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// rect is a closed box in grid steps or metres.
+// rect is a closed rectangle in grid steps or metres.
 type rect struct{ x0, y0, x1, y1 float64 }
 
 func segmentRect(p, q GridPoint) rect {
@@ -23,8 +23,8 @@ func (b rect) intersects(c rect) bool {
 	return b.x0 <= c.x1 && c.x0 <= b.x1 && b.y0 <= c.y1 && c.y0 <= b.y1
 }
 
-// intersectsLine tells whether the straight line through (x, y) in direction (dx, dy) meets the
-// box.
+// intersectsLine reports whether the rectangle meets the straight line through (x, y) in the
+// direction (dx, dy).
 func (b rect) intersectsLine(x, y, dx, dy float64) bool {
 	s := dx*(b.y0-y) - dy*(b.x0-x)
 	t := dx*(b.y0-y) - dy*(b.x1-x)
@@ -36,10 +36,11 @@ func (b rect) intersectsLine(x, y, dx, dy float64) bool {
 const rtreeFanout = 8
 
 // rtree is a packed R-tree whose leaves are sorted along a Hilbert curve (Kamel and Faloutsos, On
-// packing R-trees, 1993). It never changes; whoever takes items away keeps account of it.
+// packing R-trees, 1993). It is immutable; callers that remove items filter the results.
 type rtree struct {
-	items []int32 // the items in the order of the leaves
-	// levels[0] has a box per item, each further level one for subFanout boxes of that before
+	items []int32 // in the order of the leaves
+	// levels[0] has a box for each item, each further level one for rtreeFanout boxes of the one
+	// below.
 	levels [][]rect
 }
 
@@ -55,39 +56,39 @@ func newRTree(boxes []rect) *rtree {
 	}
 	t.levels = append(t.levels, level)
 	for len(level) > rtreeFanout {
-		up := make([]rect, 0, (len(level)+rtreeFanout-1)/rtreeFanout)
+		parents := make([]rect, 0, (len(level)+rtreeFanout-1)/rtreeFanout)
 		for i := 0; i < len(level); i += rtreeFanout {
 			box := level[i]
 			for _, b := range level[i+1 : min(i+rtreeFanout, len(level))] {
 				box = box.union(b)
 			}
-			up = append(up, box)
+			parents = append(parents, box)
 		}
-		level = up
+		level = parents
 		t.levels = append(t.levels, level)
 	}
 	return t
 }
 
-// hilbertKeys returns, sorted, the place of each box's centre on the Hilbert curve above the box's
-// number.
+// hilbertKeys returns a sorted key for each box: the position of its centre on the Hilbert curve in
+// the upper 32 bits, the box's index in the lower.
 func hilbertKeys(boxes []rect) []uint64 {
-	all := rect{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+	extent := rect{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
 	for _, b := range boxes {
-		all = all.union(b)
+		extent = extent.union(b)
 	}
-	side := max(all.x1-all.x0, all.y1-all.y0, 1)
+	side := max(extent.x1-extent.x0, extent.y1-extent.y0, 1)
 	keys := make([]uint64, len(boxes))
 	for i, b := range boxes {
-		x := uint32(((b.x0+b.x1)/2 - all.x0) / side * 65535)
-		y := uint32(((b.y0+b.y1)/2 - all.y0) / side * 65535)
+		x := uint32(((b.x0+b.x1)/2 - extent.x0) / side * 65535)
+		y := uint32(((b.y0+b.y1)/2 - extent.y0) / side * 65535)
 		keys[i] = uint64(hilbertIndex(x, y))<<32 | uint64(i)
 	}
 	slices.Sort(keys)
 	return keys
 }
 
-// hilbertIndex is the place of a cell of a 65,536 × 65,536 raster on the Hilbert curve.
+// hilbertIndex returns the position of a cell of a 65,536 × 65,536 raster on the Hilbert curve.
 func hilbertIndex(x, y uint32) uint32 {
 	var d uint32
 	for s := uint32(1 << 15); s > 0; s >>= 1 {
@@ -109,8 +110,8 @@ func hilbertIndex(x, y uint32) uint32 {
 	return d
 }
 
-// search calls found for each item whose box meets the query box and passes keep, which may be nil
-// and is asked for inner boxes as well.
+// search calls found for each item whose box meets the query box and passes keep. keep may be nil;
+// it is called for inner boxes as well.
 func (t *rtree) search(q rect, keep func(rect) bool, found func(item int32)) {
 	if len(t.items) > 0 {
 		top := len(t.levels) - 1

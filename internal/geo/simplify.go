@@ -1,50 +1,53 @@
 package geo
 
-// SimplifyOptions says how levels of detail are made. The zero value makes the map's own levels.
+// SimplifyOptions configures the levels of detail. The zero value gives the map's own levels.
 type SimplifyOptions struct {
-	// Tolerances are the greatest distances in metres, in the plane of Map, between a position and
-	// the line that is drawn in its place, per level, ascending, at most ten. The first is taken as
-	// 0: level 0 keeps all. Nil: LevelTolerances.
+	// Tolerances are, per level in ascending order and at most ten, the greatest distances in
+	// metres, on UkraineAlbers, between a position and the line that replaces it. The first counts
+	// as 0: level 0 keeps all positions. Nil: LevelTolerances.
 	Tolerances []float64
-	// FixedLevel gives positions a level from elsewhere, such as the base map's, so that they have
-	// the same in every file. Nil: none has.
+	// FixedLevel returns a level that is given for a position, such as the base map's, so that the
+	// position has the same level in every file. Nil: no level is given.
 	FixedLevel func(GridPoint) (level byte, ok bool)
-	// ConstraintPoints keep the side of every line that they lie on: settlements on their side of
-	// the line of contact.
+	// ConstraintPoints are points that stay on the same side of every line: settlements on their
+	// side of the line of contact.
 	ConstraintPoints []GridPoint
 }
 
-// SimplifyReport says what came of it.
+// SimplifyReport describes the result of Simplify.
 type SimplifyReport struct {
-	// PositionCounts counts per level the positions that stay, those at nodes once per arc.
+	// PositionCounts has the number of positions at each level. Positions at nodes count once for
+	// each arc.
 	PositionCounts []int
-	// Raised are positions that had to stay at coarser levels than Fixed says: they are nodes here,
-	// or something lies in the way. Sorted.
+	// Raised are the positions that had to stay at coarser levels than FixedLevel gives, because
+	// they are nodes here or because removing them would break the topology. Sorted.
 	Raised []GridPoint
 }
 
-// Simplify sets the levels of detail of all arcs, all made together: each level takes positions
-// away from that before it. At every level arcs meet at their ends only and none meets itself; each
-// face keeps its neighbours, its direction and at least three positions, so that no island ever
-// disappears; nodes always stay. All of this holds both in longitude and latitude, exactly, and,
-// where it does at level 0, in the plane of Map.
+// Simplify sets the levels of detail of all arcs together: each level removes positions from the
+// one before it.
 //
-// Positions go in the order of the displacement that this causes, as in greedy decimation, if the
-// triangle between the position and its two neighbours holds no other position that is still there
-// (de Berg, van Kreveld and Schirra, Topologically correct subdivision simplification using the
-// bandwidth criterion, 1998).
+// At every level arcs meet only at their ends and none meets itself. Each face keeps its
+// neighbours, its orientation and at least three positions, so that no island disappears; nodes
+// always stay. All of this holds exactly in longitude and latitude and, if it does at level 0, on
+// UkraineAlbers too.
+//
+// Positions are removed in the order of the displacement that the removal causes (greedy
+// decimation). A position may go if the triangle of it and its two neighbours contains no other
+// position that remains (de Berg, van Kreveld and Schirra, Topologically correct subdivision
+// simplification using the bandwidth criterion, 1998).
 func (s *Subdivision) Simplify(o SimplifyOptions) SimplifyReport {
 	if o.Tolerances == nil {
 		o.Tolerances = LevelTolerances[:]
 	}
-	t := newSimplifier(s, o)
+	sm := newSimplifier(s, o)
 	var report SimplifyReport
 	for level, tolerance := range o.Tolerances {
 		if level > 0 {
-			t.simplifyLevel(byte(level), tolerance)
+			sm.simplifyLevel(byte(level), tolerance)
 		}
-		report.PositionCounts = append(report.PositionCounts, t.remaining)
+		report.PositionCounts = append(report.PositionCounts, sm.remaining)
 	}
-	report.Raised = t.writeLevels(byte(max(len(o.Tolerances)-1, 0)))
+	report.Raised = sm.writeLevels(byte(max(len(o.Tolerances)-1, 0)))
 	return report
 }

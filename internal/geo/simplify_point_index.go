@@ -10,39 +10,39 @@ type pointIndex struct {
 	ids    []int32 // the items of tree
 }
 
-// rebuild takes up the positions that are still there.
-func (p *pointIndex) rebuild(ids []int32) {
+// rebuild indexes the positions that remain.
+func (ix *pointIndex) rebuild(ids []int32) {
 	boxes := make([]rect, len(ids))
 	for i, id := range ids {
-		q := p.points[id]
+		q := ix.points[id]
 		boxes[i] = rect{q.X, q.Y, q.X, q.Y}
 	}
-	p.ids, p.tree = ids, newRTree(boxes)
+	ix.ids, ix.tree = ids, newRTree(boxes)
 }
 
-// isTriangleEmpty tells whether the triangle with the corners u, v, w holds no position that
+// isTriangleEmpty reports whether the triangle with the corners u, v, w contains no position that
 // obstructs.
-func (p *pointIndex) isTriangleEmpty(u, v, w int32, obstructs func(id int32) bool) bool {
-	a, b, c := p.points[u], p.points[v], p.points[w]
+func (ix *pointIndex) isTriangleEmpty(u, v, w int32, obstructs func(id int32) bool) bool {
+	a, b, c := ix.points[u], ix.points[v], ix.points[w]
 	if crossXY(a, b, c) < 0 {
 		b, c = c, b
 	}
 	box := rect{min(a.X, b.X, c.X), min(a.Y, b.Y, c.Y), max(a.X, b.X, c.X), max(a.Y, b.Y, c.Y)}
 	empty := true
-	p.tree.search(box, func(rect) bool { return empty }, func(i int32) {
-		q := p.points[p.ids[i]]
+	ix.tree.search(box, func(rect) bool { return empty }, func(i int32) {
+		q := ix.points[ix.ids[i]]
 		if crossXY(a, b, q) >= 0 && crossXY(b, c, q) >= 0 && crossXY(c, a, q) >= 0 &&
-			obstructs(p.ids[i]) {
+			obstructs(ix.ids[i]) {
 			empty = false
 		}
 	})
 	return empty
 }
 
-// crossXY is twice the area of the triangle abc, positive where it runs anticlockwise.
+// crossXY returns twice the signed area of the triangle abc, positive where it runs anticlockwise.
 func crossXY(a, b, c XY) float64 { return (b.X-a.X)*(c.Y-a.Y) - (b.Y-a.Y)*(c.X-a.X) }
 
-// distanceToSegment is the distance of p from the segment ab.
+// distanceToSegment returns the distance from p to the segment ab.
 func distanceToSegment(p, a, b XY) float64 {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	px, py := p.X-a.X, p.Y-a.Y

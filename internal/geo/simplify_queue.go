@@ -1,6 +1,7 @@
 package geo
 
-// A removalCandidate is a slot that may go; stamp tells whether it has been offered again since.
+// A removalCandidate is a slot that may be removed. It is stale if its stamp differs from the
+// simplifier's.
 type removalCandidate struct {
 	displacement float64 // in metres
 	slot, stamp  int32
@@ -13,7 +14,7 @@ func (c removalCandidate) less(d removalCandidate) bool {
 	return c.slot < d.slot
 }
 
-// removalQueue is a binary heap with the least displacement first.
+// removalQueue is a binary heap with the smallest displacement first.
 type removalQueue []removalCandidate
 
 func (q *removalQueue) push(c removalCandidate) {

@@ -6,9 +6,11 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"github.com/paulmach/orb"
 )
 
-// atLevel returns a copy of the subdivision with the positions that are drawn at a level.
+// atLevel returns a copy of the subdivision with only the positions that are drawn at a level.
 func atLevel(s *Subdivision, level byte) *Subdivision {
 	u := *s
 	u.Arcs = slices.Clone(s.Arcs)
@@ -25,7 +27,7 @@ func atLevel(s *Subdivision, level byte) *Subdivision {
 	return &u
 }
 
-// checkLevel checks what Simplify promises for a level, by brute force.
+// checkLevel checks the properties that Simplify guarantees for a level, by brute force.
 func checkLevel(s *Subdivision, level byte, tolerance float64) error {
 	u := atLevel(s, level)
 	if err := checkNoded(segmentsOf(u)); err != nil {
@@ -68,7 +70,7 @@ func checkLevel(s *Subdivision, level byte, tolerance float64) error {
 	return nil
 }
 
-// checkProjectedNoded looks for crossings in the map's plane.
+// checkProjectedNoded checks that no segments cross on the map.
 func checkProjectedNoded(s *Subdivision) error {
 	segments := segmentsOf(s)
 	plane := make([][2]XY, len(segments))
@@ -93,7 +95,7 @@ func checkProjectedNoded(s *Subdivision) error {
 	return err
 }
 
-// inFace tells by crossings whether a place, in grid steps, lies in a face as drawn.
+// inFace reports whether a point, in grid steps, lies in a face as drawn. It counts crossings.
 func inFace(s *Subdivision, f int, x, y float64) bool {
 	odd := false
 	for _, ring := range s.Faces[f].Rings {
@@ -109,7 +111,7 @@ func inFace(s *Subdivision, f int, x, y float64) bool {
 	return odd
 }
 
-// wigglyLines puts many small steps into the segments of a random table.
+// wigglyLines returns random lines with many small steps in their segments.
 func wigglyLines(r *rand.Rand) []labelledLine {
 	inputs := randomLines(r)
 	for i := range inputs[1:] {
@@ -119,12 +121,12 @@ func wigglyLines(r *rand.Rand) []labelledLine {
 			if j > 0 {
 				q := in.points[j-1]
 				steps := 1 + r.IntN(30)
-				wide := math.Hypot(float64(p.Lon-q.Lon), float64(p.Lat-q.Lat)) / 8
+				width := math.Hypot(float64(p.Lon-q.Lon), float64(p.Lat-q.Lat)) / 8
 				for k := 1; k < steps; k++ {
 					f := float64(k) / float64(steps)
 					out = append(out, GridPoint{
-						q.Lon + int32(f*float64(p.Lon-q.Lon)+wide*(r.Float64()-0.5)),
-						q.Lat + int32(f*float64(p.Lat-q.Lat)+wide*(r.Float64()-0.5))})
+						q.Lon + int32(f*float64(p.Lon-q.Lon)+width*(r.Float64()-0.5)),
+						q.Lat + int32(f*float64(p.Lat-q.Lat)+width*(r.Float64()-0.5))})
 				}
 			}
 			out = append(out, p)
@@ -149,7 +151,7 @@ func TestSimplify(t *testing.T) {
 				o.ConstraintPoints, faces = append(o.ConstraintPoints, p), append(faces, f)
 			}
 		}
-		unit := float64(size) / 1000 // metres: levels that matter whatever the table's size
+		unit := float64(size) / 1000 // metres, so that levels differ for every size of lines
 		o.Tolerances = []float64{0, 5 * unit, 20 * unit, 80 * unit, 1000 * unit}
 		report := s.Simplify(o)
 		for level, tolerance := range o.Tolerances {
@@ -189,7 +191,7 @@ func TestSimplify(t *testing.T) {
 	}
 }
 
-// checkDissolvedLevel checks that a random choice of faces and the others cover the outline exactly
+// checkDissolvedLevel checks that a random choice of faces and the rest cover the outline exactly
 // once as drawn at a level, in simple rings.
 func checkDissolvedLevel(s *Subdivision, level byte, choice uint64) error {
 	var sums [3]int64
@@ -199,22 +201,11 @@ func checkDissolvedLevel(s *Subdivision, level byte, choice uint64) error {
 		})
 		for _, polygon := range m {
 			for i, ring := range polygon {
-				var drawn []GridPoint
-				seen := map[GridPoint]bool{}
-				for j, p := range gridRing(ring) {
-					if levels[0][j]-'0' >= level {
-						drawn, seen[p] = append(drawn, p), true
-					}
-				}
-				if levels[0][0] != levels[0][len(ring)-1] || len(levels[0]) != len(ring) {
-					return fmt.Errorf("levels %q of a ring of %d", levels[0], len(ring))
+				area, err := checkDrawnRing(i, ring, levels[0], level)
+				if err != nil {
+					return err
 				}
 				levels = levels[1:]
-				area := doubleRingArea(drawn)
-				if len(seen) < 3 || len(seen) < len(drawn) || (i == 0) != (area > 0) {
-					return fmt.Errorf("ring %d is drawn with %d positions, %d distinct, area %d", i,
-						len(drawn), len(seen), area)
-				}
 				sums[side] += area
 			}
 		}
@@ -229,6 +220,28 @@ func checkDissolvedLevel(s *Subdivision, level byte, choice uint64) error {
 	return nil
 }
 
+// checkDrawnRing checks that ring i of a polygon is simple as drawn at a level. It returns twice
+// its area there.
+func checkDrawnRing(i int, ring orb.Ring, levels []byte, level byte) (int64, error) {
+	var drawn []GridPoint
+	seen := map[GridPoint]bool{}
+	for j, p := range gridRing(ring) {
+		if levels[j]-'0' >= level {
+			drawn, seen[p] = append(drawn, p), true
+		}
+	}
+	if levels[0] != levels[len(ring)-1] || len(levels) != len(ring) {
+		return 0, fmt.Errorf("levels %q of a ring of %d", levels, len(ring))
+	}
+	area := doubleRingArea(drawn)
+	if len(seen) < 3 || len(seen) < len(drawn) || (i == 0) != (area > 0) {
+		return 0, fmt.Errorf("ring %d is drawn with %d positions, %d distinct, area %d", i,
+			len(drawn), len(seen), area)
+	}
+	return area, nil
+}
+
+// onLine reports whether a position lies on a segment.
 func onLine(s *Subdivision, p GridPoint) bool {
 	for _, e := range segmentsOf(s) {
 		if p == e[0] || p == e[1] || segmentContact(e, [2]GridPoint{p, p}) != "" {
@@ -238,9 +251,9 @@ func onLine(s *Subdivision, p GridPoint) bool {
 	return false
 }
 
-// A position that something lay in the way of goes once that has gone: here a spike of 100 m under
-// a bump of 50 m.
-func TestSimplifyTriesAgain(t *testing.T) {
+// TestSimplifyRetriesBlocked has a spike of 100 m under a bump of 50 m. The bump's position is
+// blocked by the spike and must go once the spike has gone.
+func TestSimplifyRetriesBlocked(t *testing.T) {
 	const lon, lat = 3_100_000, 4_800_000
 	a := NewArrangement()
 	a.AddLine([]GridPoint{{lon - 700, lat}, {lon, lat + 45}, {lon + 700, lat}}, 0)
@@ -255,8 +268,8 @@ func TestSimplifyTriesAgain(t *testing.T) {
 	}
 }
 
-// What was given a level keeps it in a subdivision with more lines.
-func TestSimplifyFixed(t *testing.T) {
+// TestSimplifyFixedLevel checks that given levels are kept in a subdivision with more lines.
+func TestSimplifyFixedLevel(t *testing.T) {
 	base := wavyRings(3000)[:5]
 	s := buildSubdivision(t, base, false)
 	s.Simplify(SimplifyOptions{})
@@ -289,7 +302,7 @@ func TestSimplifyFixed(t *testing.T) {
 		t.Errorf("%d of %d positions have another level than given", raised, len(level))
 	}
 	for l, tolerance := range LevelTolerances {
-		// the new line cuts given arcs anew
+		// The new line splits arcs with given levels.
 		if err := checkLevel(u, byte(l), 1.5*tolerance); err != nil {
 			t.Error(err)
 		}

@@ -5,14 +5,16 @@ import (
 	"slices"
 )
 
-// arcBuilder makes arcs of noded edges.
+// arcBuilder joins noded edges into arcs. Half-edge 2i runs along edge i, half-edge 2i+1 against
+// it.
 type arcBuilder struct {
 	edges  []labelledEdge
 	points []GridPoint // distinct positions, sorted
-	ends   [][2]int32  // per edge the points where it begins and ends
-	// per point where its half-edges begin in around, and at the end their count
+	ends   [][2]int32  // per edge the indices of its end points
+	// firstHalfEdge has for each point the index in halfEdges of the first half-edge that begins
+	// there, and at the end their number.
 	firstHalfEdge []int32
-	halfEdges     []int32 // half-edges that begin at a point: 2i runs along edge i, 2i+1 against it
+	halfEdges     []int32 // sorted by the point where they begin
 	used          []bool  // per edge
 	sets          *labelSets
 }
@@ -36,23 +38,24 @@ func newArcBuilder(edges []labelledEdge, sets *labelSets) *arcBuilder {
 	for i := range c.points {
 		c.firstHalfEdge[i+1] += c.firstHalfEdge[i]
 	}
-	fill := slices.Clone(c.firstHalfEdge)
+	nextSlot := slices.Clone(c.firstHalfEdge)
 	c.halfEdges = make([]int32, 2*len(edges))
 	for i := range edges {
 		for k := range 2 {
 			p := c.ends[i][k]
-			c.halfEdges[fill[p]] = int32(2*i + k)
-			fill[p]++
+			c.halfEdges[nextSlot[p]] = int32(2*i + k)
+			nextSlot[p]++
 		}
 	}
 	return c
 }
 
+// halfEdgesAt returns the half-edges that begin at a point.
 func (c *arcBuilder) halfEdgesAt(p int32) []int32 {
 	return c.halfEdges[c.firstHalfEdge[p]:c.firstHalfEdge[p+1]]
 }
 
-// labelSetAlong is the half-edge's set of labels seen along its direction.
+// labelSetAlong returns the labels of a half-edge, with windings along its direction.
 func (c *arcBuilder) labelSetAlong(h int32) int32 {
 	if h&1 == 1 {
 		return c.sets.reverse(c.edges[h>>1].labelSet)
@@ -60,20 +63,20 @@ func (c *arcBuilder) labelSetAlong(h int32) int32 {
 	return c.edges[h>>1].labelSet
 }
 
-// continuation returns the half-edge that continues h through a position that is no node.
+// continuation returns the half-edge that continues h at its end. The result is false at a node.
 func (c *arcBuilder) continuation(h int32) (int32, bool) {
-	here := c.halfEdgesAt(c.ends[h>>1][1-h&1])
-	if len(here) != 2 {
+	incident := c.halfEdgesAt(c.ends[h>>1][1-h&1])
+	if len(incident) != 2 {
 		return 0, false
 	}
-	n := here[0]
+	n := incident[0]
 	if n == h^1 {
-		n = here[1]
+		n = incident[1]
 	}
 	return n, c.labelSetAlong(n) == c.labelSetAlong(h)
 }
 
-// traceArc makes an arc that begins with half-edge h, unless that has been used.
+// traceArc appends the arc that begins with half-edge h, unless its edge is used already.
 func (c *arcBuilder) traceArc(h int32, arcs []Arc) []Arc {
 	if c.used[h>>1] {
 		return arcs
@@ -85,7 +88,7 @@ func (c *arcBuilder) traceArc(h int32, arcs []Arc) []Arc {
 		points = append(points, c.points[c.ends[h>>1][1-h&1]])
 		h, ok = c.continuation(h)
 	}
-	// The direction must not depend on where the walk began.
+	// The direction must not depend on the half-edge from which the arc was traced.
 	n := len(points)
 	if d := compareGrid(points[0], points[n-1]); d > 0 ||
 		d == 0 && compareGrid(points[1], points[n-2]) > 0 {
@@ -100,21 +103,21 @@ func (c *arcBuilder) traceArc(h int32, arcs []Arc) []Arc {
 	return append(arcs, arc)
 }
 
-// buildArcs forms the arcs.
+// buildArcs joins the edges into arcs, sorted by their first two positions.
 func (s *Subdivision) buildArcs(edges []labelledEdge, sets *labelSets) {
 	c := newArcBuilder(edges, sets)
 	var arcs []Arc
 	for p := range c.points {
-		here := c.halfEdgesAt(int32(p))
-		if len(here) == 2 && c.labelSetAlong(here[0]^1) == c.labelSetAlong(here[1]) {
+		incident := c.halfEdgesAt(int32(p))
+		if len(incident) == 2 && c.labelSetAlong(incident[0]^1) == c.labelSetAlong(incident[1]) {
 			continue
 		}
-		for _, h := range here {
+		for _, h := range incident {
 			arcs = c.traceArc(h, arcs)
 		}
 	}
-	// What is left are rings without a node; points are sorted, so each is met first at its least
-	// position.
+	// The remaining edges form rings without a node. Points are sorted, so each ring is reached
+	// first at its least position.
 	for p := range c.points {
 		for _, h := range c.halfEdgesAt(int32(p)) {
 			arcs = c.traceArc(h, arcs)

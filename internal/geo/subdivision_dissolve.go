@@ -6,31 +6,32 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Dissolve joins the picked faces into polygons as RFC 7946 has them: outer rings anticlockwise,
-// holes clockwise and after the outer ring that they lie in, rings closed. Faces that share an arc
-// become one polygon; faces that only touch at nodes stay apart. No ring passes a position twice:
-// where the border comes back to a node the ring is split there, so the polygons are valid by OGC
-// Simple Features too. Each ring begins at its westernmost, then southernmost, position, and
-// polygons are sorted by it.
+// Dissolve merges the faces for which include returns true into polygons as RFC 7946 defines them:
+// outer rings anticlockwise, holes clockwise and after the outer ring that contains them, rings
+// closed. Faces that share an arc become one polygon; faces that only touch at nodes stay separate.
 //
-// The levels are per ring in the order of the coordinates, digits as in Feature.Levels; nil before
-// Simplify.
-func (s *Subdivision) Dissolve(pick func(face int) bool) (m orb.MultiPolygon, levels [][]byte) {
-	in := make([]bool, len(s.Faces)+1) // the last one is the unbounded face
+// No ring passes a position twice: where the border returns to a node the ring is split, so the
+// polygons are also valid by OGC Simple Features. Each ring begins at its westernmost, then
+// southernmost, position, by which the polygons are sorted.
+//
+// levels has a string of digits for each ring, in the order of the coordinates, as in
+// Feature.Levels. It is nil before Simplify.
+func (s *Subdivision) Dissolve(include func(face int) bool) (m orb.MultiPolygon, levels [][]byte) {
+	selected := make([]bool, len(s.Faces)+1) // the last one is the unbounded face
 	for f := range s.Faces {
-		in[f] = pick(f)
+		selected[f] = include(f)
 	}
-	picked := func(h int32) bool { f := s.face[h]; return f >= 0 && in[f] }
-	group := s.connectedFaces(in)
+	inside := func(h int32) bool { f := s.face[h]; return f >= 0 && selected[f] }
+	group := s.connectedFaces(selected)
 	polygons := make(map[int32][]dissolvedRing)
 	used := make([]bool, len(s.face))
 	for h := range s.face {
 		h := int32(h)
-		if used[h] || !picked(h) || picked(h^1) {
+		if used[h] || !inside(h) || inside(h^1) {
 			continue
 		}
 		g := group[s.face[h]]
-		polygons[g] = append(polygons[g], s.traceBoundary(h, used, picked)...)
+		polygons[g] = append(polygons[g], s.traceBoundary(h, used, inside)...)
 	}
 	var sorted [][]dissolvedRing
 	for _, rings := range polygons {
@@ -57,7 +58,7 @@ func (s *Subdivision) Dissolve(pick func(face int) bool) (m orb.MultiPolygon, le
 	return m, levels
 }
 
-// A dissolvedRing is a closed ring; area is twice its area in square grid steps, negative for a
+// A dissolvedRing is a closed ring. area is twice its area in square grid steps, negative for a
 // hole.
 type dissolvedRing struct {
 	points []GridPoint
@@ -65,9 +66,9 @@ type dissolvedRing struct {
 	area   int64
 }
 
-// connectedFaces numbers the picked faces such that those connected through arcs have the same
-// number.
-func (s *Subdivision) connectedFaces(in []bool) []int32 {
+// connectedFaces returns a number for each face. Selected faces that are connected through arcs
+// have the same one.
+func (s *Subdivision) connectedFaces(selected []bool) []int32 {
 	group := make([]int32, len(s.Faces))
 	for i := range group {
 		group[i] = int32(i)
@@ -80,7 +81,7 @@ func (s *Subdivision) connectedFaces(in []bool) []int32 {
 		return f
 	}
 	for i := range s.Arcs {
-		if l, r := s.Arcs[i].Left, s.Arcs[i].Right; l >= 0 && r >= 0 && in[l] && in[r] {
+		if l, r := s.Arcs[i].Left, s.Arcs[i].Right; l >= 0 && r >= 0 && selected[l] && selected[r] {
 			group[find(max(find(l), find(r)))] = find(min(find(l), find(r)))
 		}
 	}
@@ -90,28 +91,28 @@ func (s *Subdivision) connectedFaces(in []bool) []int32 {
 	return group
 }
 
-// traceBoundary follows the border of the picked faces from half-arc h and returns its rings.
-func (s *Subdivision) traceBoundary(h int32, used []bool, picked func(int32) bool) []dissolvedRing {
+// traceBoundary follows the border of the selected faces from half-arc h and returns its rings.
+func (s *Subdivision) traceBoundary(h int32, used []bool, inside func(int32) bool) []dissolvedRing {
 	var rings []dissolvedRing
 	var path []int32
-	place := map[int32]int{} // where in path the half-arc that begins at a node stands
+	indexAtNode := map[int32]int{} // per node the index in path of the half-arc that begins there
 	for g := h; ; {
 		used[g] = true
-		place[s.origin[g]] = len(path)
+		indexAtNode[s.origin[g]] = len(path)
 		path = append(path, g)
 		node := s.origin[g^1]
-		// On around the node, clockwise through picked faces: what is connected only there stays
-		// apart.
+		// Turn clockwise around the node through selected faces, so that faces connected only at
+		// the node stay separate.
 		n := s.next[g]
-		for picked(n ^ 1) {
+		for inside(n ^ 1) {
 			n = s.next[n^1]
 		}
-		if at, ok := place[node]; ok { // back at a node: split the loop off
-			rings = append(rings, s.ringFromHalfArcs(path[at:]))
-			for _, k := range path[at:] {
-				delete(place, s.origin[k])
+		if start, ok := indexAtNode[node]; ok { // back at a node: split off the loop
+			rings = append(rings, s.ringFromHalfArcs(path[start:]))
+			for _, k := range path[start:] {
+				delete(indexAtNode, s.origin[k])
 			}
-			path = path[:at]
+			path = path[:start]
 		}
 		if n == h {
 			return rings
@@ -120,21 +121,21 @@ func (s *Subdivision) traceBoundary(h int32, used []bool, picked func(int32) boo
 	}
 }
 
-func (s *Subdivision) ringFromHalfArcs(halves []int32) dissolvedRing {
+func (s *Subdivision) ringFromHalfArcs(halfArcs []int32) dissolvedRing {
 	var r dissolvedRing
-	for _, h := range halves {
+	for _, h := range halfArcs {
 		r.points, r.levels = s.appendHalfArc(r.points, r.levels, h)
 	}
-	least := 0
+	start := 0
 	for i, p := range r.points {
-		if compareGrid(p, r.points[least]) < 0 {
-			least = i
+		if compareGrid(p, r.points[start]) < 0 {
+			start = i
 		}
 		r.area += crossGrid(GridPoint{}, p, r.points[(i+1)%len(r.points)])
 	}
-	r.points = append(slices.Concat(r.points[least:], r.points[:least]), r.points[least])
+	r.points = append(slices.Concat(r.points[start:], r.points[:start]), r.points[start])
 	if r.levels != nil {
-		r.levels = append(slices.Concat(r.levels[least:], r.levels[:least]), r.levels[least])
+		r.levels = append(slices.Concat(r.levels[start:], r.levels[:start]), r.levels[start])
 	}
 	return r
 }

@@ -6,7 +6,7 @@ import (
 	"truceline/internal/geo"
 )
 
-// Two oblasts share a border, and a line of contact crosses both.
+// The borders of two oblasts that share an edge, and a line of contact that crosses both.
 func ExampleArrangement() {
 	const west, east, contact = 0, 1, 2
 	a := geo.NewArrangement()
@@ -15,7 +15,7 @@ func ExampleArrangement() {
 	a.AddRing([]geo.GridPoint{{Lon: 3100000, Lat: 4800000}, {Lon: 3200000, Lat: 4800000},
 		{Lon: 3200000, Lat: 4900000}, {Lon: 3100000, Lat: 4900000}}, east)
 	a.AddLine([]geo.GridPoint{{Lon: 2990000, Lat: 4820000}, {Lon: 3210000, Lat: 4880000}}, contact)
-	a.PruneDangles = true // the line ends abroad
+	a.PruneDangles = true // removes the ends of the line outside
 	s, err := a.Build()
 	if err != nil {
 		fmt.Println(err)
@@ -51,9 +51,12 @@ func ExampleSubdivision_Dissolve() {
 	}
 	lake := s.WindingNumbers(1)
 	land, _ := s.Dissolve(func(face int) bool { return lake[face] == 0 })
-	fmt.Println(land)
-	// Output: [[[[0 0] [9e-05 0] [9e-05 9e-05] [0 9e-05] [0 0]] [[3e-05 3e-05] [6e-05 6e-05] [6e-05
-	// 3e-05] [3e-05 3e-05]]]]
+	for _, ring := range land[0] {
+		fmt.Println(ring)
+	}
+	// Output:
+	// [[0 0] [9e-05 0] [9e-05 9e-05] [0 9e-05] [0 0]]
+	// [[3e-05 3e-05] [6e-05 6e-05] [6e-05 3e-05] [3e-05 3e-05]]
 }
 
 func ExampleSubdivision_Simplify() {

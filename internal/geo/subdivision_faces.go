@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// linkHalfArcs finds the nodes and how half-arcs follow one another around the faces, and indexes
-// all segments.
+// linkHalfArcs finds the nodes, links each half-arc to the next around its face, and indexes all
+// segments.
 func (s *Subdivision) linkHalfArcs() {
 	for i := range s.Arcs {
 		p := s.Arcs[i].Points
@@ -14,7 +14,7 @@ func (s *Subdivision) linkHalfArcs() {
 	}
 	slices.SortFunc(s.nodes, compareGrid)
 	s.nodes = slices.Compact(s.nodes)
-	out := make([][]int32, len(s.nodes))
+	outgoingAt := make([][]int32, len(s.nodes))
 	s.origin = make([]int32, 2*len(s.Arcs))
 	var boxes []rect
 	for i := range s.Arcs {
@@ -22,7 +22,7 @@ func (s *Subdivision) linkHalfArcs() {
 		for k, q := range [2]GridPoint{p[0], p[len(p)-1]} {
 			at, _ := slices.BinarySearchFunc(s.nodes, q, compareGrid)
 			s.origin[2*i+k] = int32(at)
-			out[at] = append(out[at], int32(2*i+k))
+			outgoingAt[at] = append(outgoingAt[at], int32(2*i+k))
 		}
 		s.firstSegment = append(s.firstSegment, int32(len(boxes)))
 		for j := 1; j < len(p); j++ {
@@ -33,22 +33,23 @@ func (s *Subdivision) linkHalfArcs() {
 	s.segmentTree = newRTree(boxes)
 	s.next = make([]int32, 2*len(s.Arcs))
 	s.prev = make([]int32, 2*len(s.Arcs))
-	for node, around := range out {
-		s.sortByAngle(s.nodes[node], around)
-		for i, h := range around {
-			// Arriving against h, the face on the left goes on with what comes clockwise after h.
-			n := around[(i+len(around)-1)%len(around)]
+	for node, outgoing := range outgoingAt {
+		s.sortByAngle(s.nodes[node], outgoing)
+		for i, h := range outgoing {
+			// A face on the left of the half-arc that arrives against h continues with the half-arc
+			// clockwise of h.
+			n := outgoing[(i+len(outgoing)-1)%len(outgoing)]
 			s.next[h^1], s.prev[n] = n, h^1
 		}
 	}
 }
 
 // sortByAngle sorts half-arcs that begin at a node anticlockwise, from due west.
-func (s *Subdivision) sortByAngle(node GridPoint, around []int32) {
+func (s *Subdivision) sortByAngle(node GridPoint, outgoing []int32) {
 	below := func(q GridPoint) bool {
 		return q.Lat < node.Lat || q.Lat == node.Lat && q.Lon < node.Lon
 	}
-	slices.SortFunc(around, func(g, h int32) int {
+	slices.SortFunc(outgoing, func(g, h int32) int {
 		p, q := s.secondPoint(g), s.secondPoint(h)
 		if b := below(p); b != below(q) {
 			if b {
@@ -60,15 +61,15 @@ func (s *Subdivision) sortByAngle(node GridPoint, around []int32) {
 	})
 }
 
-// A faceWalk is a closed walk around a face: its outer ring, or the outer side of a connected group
-// of arcs.
+// A faceWalk is a closed walk along the border of a face: its outer ring, or the outer side of a
+// connected group of arcs.
 type faceWalk struct {
 	halfArcs []int32
-	area     int64 // twice, in square grid steps
+	area     int64 // twice the area in square grid steps
 	face     int32
 }
 
-// buildFaces walks around all faces, nests the walks and sets what hangs on it.
+// buildFaces traces all walks, assigns each to its face, and sets the faces of half-arcs and arcs.
 func (s *Subdivision) buildFaces() {
 	walks, walkOf := s.traceFaceWalks()
 	var outer []int32
@@ -80,8 +81,9 @@ func (s *Subdivision) buildFaces() {
 			outer = append(outer, int32(i))
 		}
 	}
-	// A group's outer side lies in the face just west of its westernmost position. The arc found
-	// below that place belongs to a group that begins further west, hence has been dealt with.
+	// The outer side of a group lies in the face just west of its westernmost position. The arc
+	// below that position belongs to a group that begins further west, which has been assigned
+	// already.
 	slices.SortFunc(outer, func(a, b int32) int {
 		return compareGrid(s.minPoint(walks[a].halfArcs), s.minPoint(walks[b].halfArcs))
 	})
@@ -109,7 +111,7 @@ func (s *Subdivision) buildFaces() {
 	}
 }
 
-// traceFaceWalks returns all walks and the walk of each half-arc.
+// traceFaceWalks returns all walks, and for each half-arc the index of its walk.
 func (s *Subdivision) traceFaceWalks() ([]faceWalk, []int32) {
 	area := make([]int64, len(s.Arcs))
 	for i := range s.Arcs {
@@ -118,17 +120,17 @@ func (s *Subdivision) traceFaceWalks() ([]faceWalk, []int32) {
 		}
 	}
 	var walks []faceWalk
-	of := make([]int32, len(s.next))
-	for i := range of {
-		of[i] = -1
+	walkOf := make([]int32, len(s.next))
+	for i := range walkOf {
+		walkOf[i] = -1
 	}
 	for h := range s.next {
-		if of[h] >= 0 {
+		if walkOf[h] >= 0 {
 			continue
 		}
 		w := faceWalk{}
-		for g := int32(h); of[g] < 0; g = s.next[g] {
-			of[g] = int32(len(walks))
+		for g := int32(h); walkOf[g] < 0; g = s.next[g] {
+			walkOf[g] = int32(len(walks))
 			w.halfArcs = append(w.halfArcs, g)
 			if g&1 == 0 {
 				w.area += area[g>>1]
@@ -138,23 +140,23 @@ func (s *Subdivision) traceFaceWalks() ([]faceWalk, []int32) {
 		}
 		walks = append(walks, w)
 	}
-	return walks, of
+	return walks, walkOf
 }
 
-// minPoint is the westernmost, then southernmost, position of a walk.
-func (s *Subdivision) minPoint(halves []int32) GridPoint {
-	best := s.nodes[s.origin[halves[0]]]
-	for _, h := range halves {
-		if p := slices.MinFunc(s.Arcs[h>>1].Points, compareGrid); compareGrid(p, best) < 0 {
-			best = p
+// minPoint returns the westernmost, then southernmost, position of a walk.
+func (s *Subdivision) minPoint(halfArcs []int32) GridPoint {
+	lowest := s.nodes[s.origin[halfArcs[0]]]
+	for _, h := range halfArcs {
+		if p := slices.MinFunc(s.Arcs[h>>1].Points, compareGrid); compareGrid(p, lowest) < 0 {
+			lowest = p
 		}
 	}
-	return best
+	return lowest
 }
 
-func arcRefsOf(halves []int32) []ArcRef {
-	out := make([]ArcRef, len(halves))
-	for i, h := range halves {
+func arcRefsOf(halfArcs []int32) []ArcRef {
+	out := make([]ArcRef, len(halfArcs))
+	for i, h := range halfArcs {
 		out[i] = arcRefOf(h)
 	}
 	return out

@@ -9,16 +9,16 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Hard cases with results worked out by hand. Labels are the inputs' indices.
+// arrangementFixtures are hard cases with results computed by hand. All input lines have label 0.
 var arrangementFixtures = []struct {
 	name  string
 	rings [][]GridPoint
 	lines [][]GridPoint
 	prune bool
 	arcs  int
-	areas []int64 // of the faces, doubled, in their order
+	areas []int64 // doubled areas of the faces, in their order
 	pick  []int   // the faces to dissolve; nil: all
-	want  string  // what they dissolve to
+	want  string  // the dissolved polygons
 }{
 	{
 		name:  "one triangle",
@@ -170,6 +170,7 @@ var arrangementFixtures = []struct {
 	},
 }
 
+// formatPolygons formats polygons in grid steps.
 func formatPolygons(m orb.MultiPolygon) string {
 	var polygons []string
 	for _, p := range m {

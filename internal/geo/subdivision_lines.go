@@ -4,32 +4,35 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// EdgesBetween returns the lines between the faces that a picks and those that b picks, with those
-// of a on the left, joined as far as they go. Both are asked about the unbounded face as -1. Where
-// lines touch at a node each goes on along its own side, so none crosses another. Closed lines
-// repeat their first position. The levels are digits as in Feature.Levels, nil before Simplify.
+// EdgesBetween returns the lines between the faces that a selects and those that b selects, with
+// the faces of a on the left, joined as far as possible. Both functions are also called with -1 for
+// the unbounded face.
+//
+// Where lines touch at a node each continues along its own side, so none crosses another. Closed
+// lines repeat their first position. levels has a string of digits for each line, as in
+// Feature.Levels; it is nil before Simplify.
 func (s *Subdivision) EdgesBetween(a, b func(face int) bool) (lines []orb.LineString,
 	levels [][]byte) {
 	inA, inB := s.pickFaces(a), s.pickFaces(b)
-	p := newLinePaths(len(s.face))
-	for h := range p.chosen {
+	paths := newLinePaths(len(s.face))
+	for h := range paths.chosen {
 		l, r := s.face[h]+1, s.face[h^1]+1
-		p.chosen[h] = l != r && inA[l] && inB[r] && !(h&1 == 1 && p.chosen[h^1])
+		paths.chosen[h] = l != r && inA[l] && inB[r] && !(h&1 == 1 && paths.chosen[h^1])
 	}
-	for h := range p.next {
-		if p.chosen[h] {
-			p.link(int32(h), s.nextOnLeft(p, int32(h), inA))
+	for h := range paths.next {
+		if paths.chosen[h] {
+			paths.link(int32(h), s.nextOnLeft(paths, int32(h), inA))
 		}
 	}
-	for h := range p.next {
-		if p.chosen[h] && p.next[h] < 0 {
-			p.link(int32(h), s.nextOnRight(p, int32(h), inB))
+	for h := range paths.next {
+		if paths.chosen[h] && paths.next[h] < 0 {
+			paths.link(int32(h), s.nextOnRight(paths, int32(h), inB))
 		}
 	}
-	return s.joinLines(p)
+	return s.joinLines(paths)
 }
 
-// pickFaces returns the answers for all faces, that for the unbounded one first.
+// pickFaces calls pick for all faces and returns the results, that of the unbounded face first.
 func (s *Subdivision) pickFaces(pick func(face int) bool) []bool {
 	out := make([]bool, len(s.Faces)+1)
 	for i := range out {
@@ -38,11 +41,11 @@ func (s *Subdivision) pickFaces(pick func(face int) bool) []bool {
 	return out
 }
 
-// nextOnLeft goes clockwise around the far node of h, as long as the faces are in, to the next
-// chosen half-arc.
-func (s *Subdivision) nextOnLeft(p *linePaths, h int32, in []bool) int32 {
+// nextOnLeft searches clockwise around the end of h, through faces that are in, for the next chosen
+// half-arc. It returns -1 if there is none.
+func (s *Subdivision) nextOnLeft(paths *linePaths, h int32, in []bool) int32 {
 	for g := s.next[h]; g != h^1; g = s.next[g^1] {
-		if p.chosen[g] {
+		if paths.chosen[g] {
 			return g
 		}
 		if !in[s.face[g^1]+1] {
@@ -52,10 +55,10 @@ func (s *Subdivision) nextOnLeft(p *linePaths, h int32, in []bool) int32 {
 	return -1
 }
 
-// nextOnRight does the same anticlockwise, through the faces on the right of h.
-func (s *Subdivision) nextOnRight(p *linePaths, h int32, in []bool) int32 {
+// nextOnRight is nextOnLeft in the other direction, through the faces on the right of h.
+func (s *Subdivision) nextOnRight(paths *linePaths, h int32, in []bool) int32 {
 	for g := s.prev[h^1] ^ 1; g != h^1; g = s.prev[g] ^ 1 {
-		if p.chosen[g] {
+		if paths.chosen[g] {
 			return g
 		}
 		if !in[s.face[g]+1] {
@@ -65,18 +68,18 @@ func (s *Subdivision) nextOnRight(p *linePaths, h int32, in []bool) int32 {
 	return -1
 }
 
-// LinesWithLabel returns the arcs on which input lines with the label lie, joined where just two of
-// them meet. The direction of the input is not kept.
+// LinesWithLabel returns the arcs on which input lines with the label lie, joined where exactly two
+// of them meet. The lines need not have the direction of the input.
 func (s *Subdivision) LinesWithLabel(label int) (lines []orb.LineString, levels [][]byte) {
-	meet := make([][]int32, len(s.nodes)) // half-arcs that begin at a node
+	incident := make([][]int32, len(s.nodes)) // per node the half-arcs that begin there
 	for i := range s.Arcs {
 		if s.Arcs[i].HasLabel(label) {
-			meet[s.origin[2*i]] = append(meet[s.origin[2*i]], int32(2*i))
-			meet[s.origin[2*i+1]] = append(meet[s.origin[2*i+1]], int32(2*i+1))
+			incident[s.origin[2*i]] = append(incident[s.origin[2*i]], int32(2*i))
+			incident[s.origin[2*i+1]] = append(incident[s.origin[2*i+1]], int32(2*i+1))
 		}
 	}
-	across := func(h int32) int32 { // the half-arc after h, -1: none
-		m := meet[s.origin[h^1]]
+	continuation := func(h int32) int32 { // the half-arc after h; -1: none
+		m := incident[s.origin[h^1]]
 		switch {
 		case len(m) != 2:
 			return -1
@@ -85,27 +88,27 @@ func (s *Subdivision) LinesWithLabel(label int) (lines []orb.LineString, levels 
 		}
 		return m[0]
 	}
-	p := newLinePaths(len(s.face))
+	paths := newLinePaths(len(s.face))
 	for i := range s.Arcs {
 		h := int32(2 * i)
-		if p.chosen[h] || p.chosen[h^1] || !s.Arcs[i].HasLabel(label) {
+		if paths.chosen[h] || paths.chosen[h^1] || !s.Arcs[i].HasLabel(label) {
 			continue
 		}
-		for g := across(h ^ 1); g >= 0 && g>>1 != int32(i); g = across(g) {
-			h = g ^ 1 // back to where the line begins
+		for g := continuation(h ^ 1); g >= 0 && g>>1 != int32(i); g = continuation(g) {
+			h = g ^ 1 // search the beginning of the line
 		}
-		for g := h; g >= 0 && !p.chosen[g]; g = p.next[g] {
-			p.chosen[g] = true
-			p.link(g, across(g))
+		for g := h; g >= 0 && !paths.chosen[g]; g = paths.next[g] {
+			paths.chosen[g] = true
+			paths.link(g, continuation(g))
 		}
 	}
-	return s.joinLines(p)
+	return s.joinLines(paths)
 }
 
-// A linePaths says which half-arcs make up lines and how they follow one another.
+// linePaths holds the half-arcs that make up lines, and how they follow one another.
 type linePaths struct {
 	chosen  []bool
-	next    []int32 // the half-arc that follows, -1: none
+	next    []int32 // per half-arc the one that follows; -1: none
 	hasPrev []bool  // whether it follows another
 }
 
@@ -117,19 +120,20 @@ func newLinePaths(n int) *linePaths {
 	return p
 }
 
+// link makes next follow h, unless next is -1 or follows another half-arc already.
 func (p *linePaths) link(h, next int32) {
 	if next >= 0 && !p.hasPrev[next] {
 		p.next[h], p.hasPrev[next] = next, true
 	}
 }
 
-// joinLines makes the lines, open ones first.
-func (s *Subdivision) joinLines(p *linePaths) (lines []orb.LineString, levels [][]byte) {
-	used := make([]bool, len(p.chosen))
+// joinLines returns the lines, open ones first.
+func (s *Subdivision) joinLines(paths *linePaths) (lines []orb.LineString, levels [][]byte) {
+	used := make([]bool, len(paths.chosen))
 	for _, closed := range [2]bool{false, true} {
-		for h := range p.chosen {
-			if p.chosen[h] && !used[h] && p.hasPrev[h] == closed {
-				points, digits := s.traceLine(p, int32(h), used)
+		for h := range paths.chosen {
+			if paths.chosen[h] && !used[h] && paths.hasPrev[h] == closed {
+				points, digits := s.traceLine(paths, int32(h), used)
 				lines = append(lines, toLineString(points))
 				if digits != nil {
 					levels = append(levels, digits)
@@ -140,10 +144,12 @@ func (s *Subdivision) joinLines(p *linePaths) (lines []orb.LineString, levels []
 	return lines, levels
 }
 
-func (s *Subdivision) traceLine(p *linePaths, h int32,
+// traceLine returns the positions of the line that begins with half-arc h, and marks its half-arcs
+// as used.
+func (s *Subdivision) traceLine(paths *linePaths, h int32,
 	used []bool) (points []GridPoint, levels []byte) {
 	last := h
-	for g := h; g >= 0 && !used[g]; g = p.next[g] {
+	for g := h; g >= 0 && !used[g]; g = paths.next[g] {
 		used[g] = true
 		points, levels = s.appendHalfArc(points, levels, g)
 		last = g

@@ -7,14 +7,14 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Locate returns the face that a position in degrees lies in, -1 for the unbounded one. A position
-// on an arc belongs to the face just north-west of it: above the arc, and to the left of one that
-// runs due north. So each position belongs to exactly one face.
+// Locate returns the face that contains a position (longitude, latitude in degrees), -1 for the
+// unbounded face. A position on an arc belongs to the face just north-west of it: above the arc, or
+// to the left of an arc that runs due north. So each position belongs to exactly one face.
 func (s *Subdivision) Locate(p orb.Point) int {
 	return s.locate(p[0]*GridStepsPerDegree, p[1]*GridStepsPerDegree)
 }
 
-// LocateGrid is Locate for a position on the grid, exactly.
+// LocateGrid is Locate for a position on the grid. It is exact.
 func (s *Subdivision) LocateGrid(p GridPoint) int {
 	return s.locate(float64(p.Lon), float64(p.Lat))
 }
@@ -26,13 +26,13 @@ func (s *Subdivision) locate(x, y float64) int {
 	return -1
 }
 
-// halfArcBelow returns the half-arc, with the place on its left, that is met first on the way south
-// from (x−ε, y), the place itself included.
+// halfArcBelow returns the first half-arc that a ray from (x−ε, y) to the south meets, including
+// its start. The ray's start lies on the left of the half-arc.
 func (s *Subdivision) halfArcBelow(x, y float64) (half int32, ok bool) {
 	var a, b GridPoint // the highest segment so far
-	floor := math.Inf(-1)
-	keep := func(box rect) bool { return box.x0 < x && box.y1 >= floor }
-	s.segmentTree.search(rect{x, math.Inf(-1), x, y}, keep, func(i int32) {
+	minY := math.Inf(-1)
+	mayContain := func(box rect) bool { return box.x0 < x && box.y1 >= minY }
+	s.segmentTree.search(rect{x, math.Inf(-1), x, y}, mayContain, func(i int32) {
 		c, d, h := s.segmentEnds(i)
 		ax, ay, bx, by := float64(c.Lon), float64(c.Lat), float64(d.Lon), float64(d.Lat)
 		if ax >= x || (bx-ax)*(y-ay)-(by-ay)*(x-ax) < 0 {
@@ -40,16 +40,16 @@ func (s *Subdivision) halfArcBelow(x, y float64) (half int32, ok bool) {
 		}
 		if !ok || subAbove(c, d, a, b) {
 			a, b, half, ok = c, d, h, true
-			floor = ay + (by-ay)*(x-ax)/(bx-ax) - 1
+			minY = ay + (by-ay)*(x-ax)/(bx-ax) - 1
 		}
 	})
 	return half, ok
 }
 
-// subAbove tells whether segment ab lies above cd, where both run from west to east, do not cross
-// and share a meridian that is not the western end of both.
+// subAbove reports whether segment ab lies above cd. Both must run from west to east, must not
+// cross, and must share a meridian that is not the western end of both.
 func subAbove(a, b, c, d GridPoint) bool {
-	// Compared at the western end of the segment that begins further east: that meridian is shared.
+	// Compare at the western end of the segment that begins further east: both have that meridian.
 	if a.Lon >= c.Lon {
 		if t := crossGrid(c, d, a); t != 0 {
 			return t > 0
@@ -62,8 +62,8 @@ func subAbove(a, b, c, d GridPoint) bool {
 	return crossGrid(a, b, d) < 0
 }
 
-// interiorPoint returns a point in the face, the middle of a wide span of one of a few parallels
-// that lie halfway between grid steps and so meet no position.
+// interiorPoint returns the middle of a wide span of the face along one of a few parallels. The
+// parallels lie halfway between grid steps and so pass through no position.
 func (s *Subdivision) interiorPoint(f *Face) orb.Point {
 	lo, hi := int32(math.MaxInt32), int32(math.MinInt32)
 	for _, r := range f.Rings[0] {
@@ -72,34 +72,34 @@ func (s *Subdivision) interiorPoint(f *Face) orb.Point {
 			lo, hi = min(lo, p.Lat), max(hi, p.Lat)
 		}
 	}
-	best, width := orb.Point{}, 0.0
+	widest, maxWidth := orb.Point{}, 0.0
 	var spans []float64
-	try := func(south int32) {
+	scanParallel := func(south int32) {
 		spans = s.parallelCrossings(f, south, spans[:0])
 		for i := 0; i+1 < len(spans); i += 2 {
-			if w := spans[i+1] - spans[i]; w > width {
-				width, best = w, orb.Point{(spans[i] + spans[i+1]) / 2, float64(south) + 0.5}
+			if w := spans[i+1] - spans[i]; w > maxWidth {
+				maxWidth, widest = w, orb.Point{(spans[i] + spans[i+1]) / 2, float64(south) + 0.5}
 			}
 		}
 	}
 	const parallels = 7
 	for k := int32(0); k < parallels; k++ {
-		try(lo + int32(int64(hi-lo-1)*int64(2*k+1)/(2*parallels)))
+		scanParallel(lo + int32(int64(hi-lo-1)*int64(2*k+1)/(2*parallels)))
 	}
-	if width < 1e-3 { // a sliver: its widest place is beside some position
+	if maxWidth < 1e-3 { // a sliver is widest beside some position
 		for _, r := range f.Rings[0] {
 			i, _ := r.Index()
 			for _, p := range s.Arcs[i].Points {
-				try(max(lo, p.Lat-1))
-				try(min(hi-1, p.Lat))
+				scanParallel(max(lo, p.Lat-1))
+				scanParallel(min(hi-1, p.Lat))
 			}
 		}
 	}
-	return orb.Point{best[0] / GridStepsPerDegree, best[1] / GridStepsPerDegree}
+	return orb.Point{widest[0] / GridStepsPerDegree, widest[1] / GridStepsPerDegree}
 }
 
-// parallelCrossings returns, sorted, where the parallel half a step north of south crosses the
-// face's rings.
+// parallelCrossings appends the longitudes, in grid steps, where the parallel half a step north of
+// south crosses the face's rings, and returns them sorted.
 func (s *Subdivision) parallelCrossings(f *Face, south int32, out []float64) []float64 {
 	for _, ring := range f.Rings {
 		for _, r := range ring {

@@ -10,6 +10,7 @@ import (
 	"github.com/paulmach/orb"
 )
 
+// doubleFaceArea returns twice the area of a face in square grid steps.
 func doubleFaceArea(s *Subdivision, f int) (area int64) {
 	for _, ring := range s.Faces[f].Rings {
 		area += doubleRingArea(ringPoints(s, ring))
@@ -24,7 +25,7 @@ func ringPoints(s *Subdivision, ring []ArcRef) (points []GridPoint) {
 	return points
 }
 
-// doubleRingArea is twice the signed area.
+// doubleRingArea returns twice the signed area of a ring.
 func doubleRingArea(points []GridPoint) (sum int64) {
 	for i, p := range points {
 		sum += crossGrid(GridPoint{}, p, points[(i+1)%len(points)])
@@ -62,7 +63,8 @@ func countComponents(s *Subdivision) int {
 	return n
 }
 
-// checkFaces checks Euler's formula, that areas add up, and that each face contains its own point.
+// checkFaces checks Euler's formula, that each face has a positive area and rings in the right
+// direction, and that each face contains its interior point.
 func checkFaces(s *Subdivision) error {
 	positions := map[GridPoint]bool{}
 	segments := segmentsOf(s)
@@ -111,7 +113,7 @@ func TestFaces(t *testing.T) {
 	}
 }
 
-// A point-in-polygon test by crossings, arc by arc, must agree with Locate.
+// TestLocateAgreesWithRings compares Locate with a point-in-polygon test on all faces.
 func TestLocateAgreesWithRings(t *testing.T) {
 	for seed := range uint64(200) {
 		r := rand.New(rand.NewPCG(seed, 6))
@@ -122,19 +124,7 @@ func TestLocateAgreesWithRings(t *testing.T) {
 			x, y := (r.Float64()*1.2-0.1)*size, (r.Float64()*1.2-0.1)*size
 			want := -1
 			for f := range s.Faces {
-				odd := false
-				for _, ring := range s.Faces[f].Rings {
-					points := ringPoints(s, ring)
-					for i, p := range points {
-						q := points[(i+1)%len(points)]
-						px, py, qx, qy := float64(p.Lon), float64(p.Lat), float64(q.Lon),
-							float64(q.Lat)
-						if (py > y) != (qy > y) && x < px+(y-py)/(qy-py)*(qx-px) {
-							odd = !odd
-						}
-					}
-				}
-				if odd {
+				if inFace(s, f, x, y) {
 					want = f
 				}
 			}
@@ -145,7 +135,37 @@ func TestLocateAgreesWithRings(t *testing.T) {
 	}
 }
 
-func TestWindingAgreesWithInput(t *testing.T) {
+// windingOfRing returns how often a ring winds around a point in grid steps.
+func windingOfRing(points []GridPoint, x, y float64) int {
+	winding := 0
+	for i, p := range points {
+		q := points[(i+1)%len(points)]
+		cross := (float64(q.Lon)-float64(p.Lon))*(y-float64(p.Lat)) -
+			(float64(q.Lat)-float64(p.Lat))*(x-float64(p.Lon))
+		switch up := float64(p.Lat) <= y; {
+		case up && float64(q.Lat) > y && cross > 0:
+			winding++
+		case !up && float64(q.Lat) <= y && cross < 0:
+			winding--
+		}
+	}
+	return winding
+}
+
+// windingOfInputs returns how often the rings with a label wind around a point in grid steps, and
+// whether one of them is so near that rounding may have moved it across the point.
+func windingOfInputs(inputs []labelledLine, label int, x, y float64) (winding int, isNear bool) {
+	for _, line := range inputs {
+		if !line.ring || line.label != label {
+			continue
+		}
+		isNear = isNear || distanceToLine(GridPoint{int32(x), int32(y)}, line) < 4
+		winding += windingOfRing(line.points, x, y)
+	}
+	return winding, isNear
+}
+
+func TestWindingNumbersAgreeWithInput(t *testing.T) {
 	for seed := range uint64(400) {
 		inputs := randomLines(rand.New(rand.NewPCG(seed, 7)))
 		size := inputs[0].points[2].Lon
@@ -155,27 +175,10 @@ func TestWindingAgreesWithInput(t *testing.T) {
 		s := buildSubdivision(t, inputs, false)
 		for label := range 5 {
 			for f, got := range s.WindingNumbers(label) {
-				in := s.Faces[f].InteriorPoint
-				x, y := in[0]*GridStepsPerDegree, in[1]*GridStepsPerDegree
-				want, near := 0, false
-				for _, line := range inputs {
-					if !line.ring || line.label != label {
-						continue
-					}
-					near = near || distanceToLine(GridPoint{int32(x), int32(y)}, line) < 4
-					for i, p := range line.points {
-						q := line.points[(i+1)%len(line.points)]
-						cross := (float64(q.Lon)-float64(p.Lon))*(y-float64(p.Lat)) -
-							(float64(q.Lat)-float64(p.Lat))*(x-float64(p.Lon))
-						switch up := float64(p.Lat) <= y; {
-						case up && float64(q.Lat) > y && cross > 0:
-							want++
-						case !up && float64(q.Lat) <= y && cross < 0:
-							want--
-						}
-					}
-				}
-				if got != want && !near {
+				point := s.Faces[f].InteriorPoint
+				want, isNear := windingOfInputs(inputs, label, point[0]*GridStepsPerDegree,
+					point[1]*GridStepsPerDegree)
+				if got != want && !isNear {
 					t.Fatalf("seed %d: label %d winds %d times around face %d, want %d", seed,
 						label, got, f, want)
 				}
@@ -184,7 +187,8 @@ func TestWindingAgreesWithInput(t *testing.T) {
 	}
 }
 
-// checkPolygons checks that rings are simple, run the right way, and return their areas' sum.
+// checkPolygons checks that the rings are simple and run in the right direction. It returns the sum
+// of their doubled areas.
 func checkPolygons(m orb.MultiPolygon) (sum int64, err error) {
 	for _, p := range m {
 		for i, ring := range p {
@@ -215,15 +219,15 @@ func TestDissolve(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 8))
 		inputs := randomLines(r)
 		s := buildSubdivision(t, inputs, seed%2 == 0)
-		picked := make([]bool, len(s.Faces))
+		selected := make([]bool, len(s.Faces))
 		var want int64
-		for f := range picked {
-			if picked[f] = r.IntN(2) == 0; picked[f] {
+		for f := range selected {
+			if selected[f] = r.IntN(2) == 0; selected[f] {
 				want += doubleFaceArea(s, f)
 			}
 		}
-		m, _ := s.Dissolve(func(f int) bool { return picked[f] })
-		rest, _ := s.Dissolve(func(f int) bool { return !picked[f] })
+		m, _ := s.Dissolve(func(f int) bool { return selected[f] })
+		rest, _ := s.Dissolve(func(f int) bool { return !selected[f] })
 		all, _ := s.Dissolve(func(int) bool { return true })
 		sums := [3]int64{}
 		for i, p := range []orb.MultiPolygon{m, rest, all} {
@@ -239,7 +243,7 @@ func TestDissolve(t *testing.T) {
 		if len(all) != 1 || len(all[0]) != 1 {
 			t.Fatalf("seed %d: all faces together are %d polygons", seed, len(all))
 		}
-		// Built again, the polygons' winding must be the choice itself.
+		// Nodes of the dissolved polygons: exactly the selected faces must lie inside.
 		a := NewArrangement()
 		a.AddPolygons(m, 1)
 		u, err := a.Build()
@@ -247,17 +251,18 @@ func TestDissolve(t *testing.T) {
 			t.Fatal(err)
 		}
 		w := u.WindingNumbers(1)
-		for f := range picked {
+		for f := range selected {
 			at := u.Locate(s.Faces[f].InteriorPoint)
-			if in := at >= 0 && w[at] == 1; in != picked[f] {
-				t.Fatalf("seed %d: face %d is picked: %v, in the polygons: %v", seed, f, picked[f],
-					in)
+			if inside := at >= 0 && w[at] == 1; inside != selected[f] {
+				t.Fatalf("seed %d: face %d is selected: %v, in the polygons: %v", seed, f,
+					selected[f], inside)
 			}
 		}
 	}
 }
 
-// The lines between two sets of faces must have just their edges, with the first set on the left.
+// TestEdgesBetween checks that the lines between two sets of faces have exactly the edges between
+// them, with the first set on the left.
 func TestEdgesBetween(t *testing.T) {
 	for seed := range uint64(400) {
 		r := rand.New(rand.NewPCG(seed, 9))
@@ -295,7 +300,7 @@ func TestEdgesBetween(t *testing.T) {
 	}
 }
 
-// The border between some faces and all others has no end.
+// TestEdgesBetweenAreClosed checks that the border between some faces and all others has no end.
 func TestEdgesBetweenAreClosed(t *testing.T) {
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 14))
@@ -321,7 +326,8 @@ func TestEdgesBetweenAreClosed(t *testing.T) {
 	}
 }
 
-// Where the faces on the left end at a node the line goes on along those on its right.
+// TestEdgesBetweenAroundThirdFace checks that a line continues along the faces on its right where
+// those on its left end at a node.
 func TestEdgesBetweenAroundThirdFace(t *testing.T) {
 	a := NewArrangement()
 	a.AddRing([]GridPoint{{-9, -9}, {9, -9}, {9, 9}, {-9, 9}}, 0)
@@ -341,7 +347,7 @@ func TestEdgesBetweenAroundThirdFace(t *testing.T) {
 	}
 }
 
-// What is dissolved passes the strict decoder and comes back as it was.
+// TestDissolvedIsValidGeoJSON checks that dissolved polygons pass the decoder unchanged.
 func TestDissolvedIsValidGeoJSON(t *testing.T) {
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 15))
@@ -365,7 +371,7 @@ func TestDissolvedIsValidGeoJSON(t *testing.T) {
 	}
 }
 
-func TestLines(t *testing.T) {
+func TestLinesWithLabel(t *testing.T) {
 	for seed := range uint64(200) {
 		s := buildSubdivision(t, randomLines(rand.New(rand.NewPCG(seed, 10))), false)
 		for label := range 5 {

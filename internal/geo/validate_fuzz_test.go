@@ -6,8 +6,9 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// polygonsFromBytes makes polygons from bytes: two a position, 255 ends a ring, twice in a row a
-// polygon. What is no ring with three different positions and none twice in a row is left out.
+// polygonsFromBytes decodes polygons: two bytes for each position, 255 at the end of a ring, two
+// bytes of 255 at the end of a polygon. Rings with fewer than three different positions, and
+// repeated positions, are dropped.
 func polygonsFromBytes(data []byte, scale float64) orb.MultiPolygon {
 	var out orb.MultiPolygon
 	var polygon orb.Polygon
@@ -48,9 +49,9 @@ func polygonsFromBytes(data []byte, scale float64) orb.MultiPolygon {
 	return out
 }
 
-// FuzzRings: validate judges small shapes as the reference in fractions does, on the grid (in
-// fifths: 1/5 has no exact binary form) and off it (in thirds, which are taken as the binary
-// fractions that they are), and from either side.
+// FuzzRings compares validate with the reference in fractions on small shapes, on the grid and off
+// it, and in both directions. On the grid coordinates are fifths, since 1/5 has no exact binary
+// form; off it they are thirds, which count as the binary fractions that they are rounded to.
 func FuzzRings(f *testing.F) {
 	f.Add([]byte{0, 0, 9, 0, 9, 9, 0, 9, 255, 2, 2, 2, 4, 4, 2, 255, 255, 12, 12, 14, 12, 12, 14},
 		false)
@@ -62,7 +63,7 @@ func FuzzRings(f *testing.F) {
 			return
 		}
 		asGiven, want := polygonsFromBytes(data, 3), polygonsFromBytes(data, 3)
-		if grid { // the reference takes whole numbers for the decimals
+		if grid { // whole numbers for the reference
 			asGiven, want = polygonsFromBytes(data, 5), polygonsFromBytes(data, 1)
 		}
 		broken := referenceRules(want)
@@ -80,8 +81,8 @@ func FuzzRings(f *testing.F) {
 				}
 			}
 		}
-		if again := validate(asGiven); (again == nil) != (err == nil) {
-			t.Fatalf("%v: %v, but turned it was %v", asGiven, again, err)
+		if turned := validate(asGiven); (turned == nil) != (err == nil) {
+			t.Fatalf("%v: %v, but turned it was %v", asGiven, turned, err)
 		}
 	})
 }

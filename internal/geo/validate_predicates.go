@@ -9,11 +9,13 @@ import (
 // The decisions in this file are exact on the positions as they are given, unless products of
 // differences are so small that they underflow (differences under 1e-150).
 
-// orient says on which side of the line from a to b the position c lies: 1 left, -1 right, 0 on it.
+// orient returns the side of the line from a to b on which c lies: 1 for left, -1 for right, 0 for
+// on the line.
 //
-// Shewchuk, Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric Predicates
-// (1997), ORIENT2D: the plain determinant where its sign is beyond doubt, the exact one where it is
-// not. The conversions keep a compiler from fusing multiplication and subtraction.
+// It follows ORIENT2D of Shewchuk, Adaptive Precision Floating-Point Arithmetic and Fast Robust
+// Geometric Predicates (1997): the determinant in floating point where its sign is certain, the
+// exact one elsewhere. The conversions keep the compiler from fusing multiplication and
+// subtraction.
 func orient(a, b, c orb.Point) int {
 	left := float64((a[0] - c[0]) * (b[1] - c[1]))
 	right := float64((a[1] - c[1]) * (b[0] - c[0]))
@@ -39,14 +41,14 @@ func orientExact(a, b, c orb.Point) int {
 	return sum.sign()
 }
 
-// expansion is a sum of floats that do not overlap, the smallest first (Shewchuk, section 2). The
-// zero value is zero.
+// expansion is a sum of floats that do not overlap, in rising order of magnitude (Shewchuk, section
+// 2). The zero value is zero.
 type expansion struct {
 	terms [12]float64
 	n     int
 }
 
-// add is GROW-EXPANSION.
+// add adds x (Shewchuk's GROW-EXPANSION).
 func (e *expansion) add(x float64) {
 	for i, term := range e.terms[:e.n] { // TWO-SUM of x and each term
 		sum := x + term
@@ -58,12 +60,14 @@ func (e *expansion) add(x float64) {
 	e.n++
 }
 
+// addProduct adds the exact product (TWO-PRODUCT).
 func (e *expansion) addProduct(x, y float64) {
 	product := float64(x * y)
 	e.add(math.FMA(x, y, -product))
 	e.add(product)
 }
 
+// sign returns the sign of the sum, which is that of its greatest term.
 func (e *expansion) sign() int {
 	for i := e.n - 1; i >= 0; i-- {
 		if e.terms[i] != 0 {
@@ -83,20 +87,20 @@ func sign(x float64) int {
 	return 0
 }
 
-// segmentRelation is how two segments meet.
+// segmentRelation is the relation of two segments.
 type segmentRelation int
 
 const (
 	disjoint    segmentRelation = iota
 	touching                    // in one position, an end of at least one of them
-	crossing                    // in one position within both
+	crossing                    // in one position inside both
 	overlapping                 // in a piece of both
 )
 
-// intersectSegments says how the segments from a to b and from c to d, neither of no length, meet,
-// and where: at for overlapping segments is one end of the common piece, and for crossing ones it
-// is rounded.
-func intersectSegments(a, b, c, d orb.Point) (how segmentRelation, at orb.Point) {
+// intersectSegments returns the relation of the segments from a to b and from c to d, neither of
+// them of length 0, and a position where they meet. For overlapping segments it is one end of the
+// common piece; for crossing ones it is rounded.
+func intersectSegments(a, b, c, d orb.Point) (relation segmentRelation, at orb.Point) {
 	oc, od := orient(a, b, c), orient(a, b, d)
 	if oc*od > 0 {
 		return disjoint, at
@@ -121,7 +125,7 @@ func intersectSegments(a, b, c, d orb.Point) (how segmentRelation, at orb.Point)
 	return crossing, orb.Point{a[0] + t*(b[0]-a[0]), a[1] + t*(b[1]-a[1])}
 }
 
-// intersectCollinear is meet for segments on one line.
+// intersectCollinear is intersectSegments for segments on one line.
 func intersectCollinear(a, b, c, d orb.Point) (segmentRelation, orb.Point) {
 	if lessPoint(b, a) {
 		a, b = b, a
@@ -148,13 +152,13 @@ func intersectCollinear(a, b, c, d orb.Point) (segmentRelation, orb.Point) {
 // lessPoint orders positions from west to east, then from south to north.
 func lessPoint(p, q orb.Point) bool { return p[0] < q[0] || p[0] == q[0] && p[1] < q[1] }
 
-// cross is twice the area of the triangle abc, rounded.
+// cross returns twice the signed area of the triangle abc, rounded.
 func cross(a, b, c orb.Point) float64 {
 	return (b[0]-a[0])*(c[1]-a[1]) - (b[1]-a[1])*(c[0]-a[0])
 }
 
-// directionInAngle says whether the direction from v to p lies inside the angle that opens
-// anticlockwise from the direction of from to that of to.
+// directionInAngle reports whether the direction from v to p lies strictly inside the angle that
+// opens anticlockwise from the direction of from to that of to.
 func directionInAngle(v, from, to, p orb.Point) bool {
 	switch o := orient(v, from, to); {
 	case o > 0:
@@ -165,12 +169,12 @@ func directionInAngle(v, from, to, p orb.Point) bool {
 	return orient(v, from, p) > 0 // from and to are opposite
 }
 
-// sameDirection says whether p and q lie in the same direction from v.
+// sameDirection reports whether p and q lie in the same direction from v.
 func sameDirection(v, p, q orb.Point) bool {
 	return orient(v, p, q) == 0 && lessPoint(v, p) == lessPoint(v, q)
 }
 
-// isClockwise says which way a closed ring that does not cross itself runs.
+// isClockwise reports whether a closed ring that does not cross itself runs clockwise.
 func isClockwise(ring []orb.Point) bool {
 	n, low := len(ring)-1, 0
 	for i := 1; i < n; i++ {
@@ -188,7 +192,7 @@ func isClockwise(ring []orb.Point) bool {
 	if o := orient(ring[last%n], v, ring[next%n]); o != 0 {
 		return o < 0
 	}
-	sum := 0.0 // a spike: only in documents that are not checked
+	sum := 0.0 // a spike, which occurs only with Limits.SkipRingChecks
 	for i := 2; i < n; i++ {
 		sum += cross(v, ring[i-1], ring[i])
 	}

@@ -6,10 +6,10 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// ringLocator finds the rings that a ring lies in, for rings that do not cross or overlap.
+// ringLocator finds the rings that contain a ring. The rings must not cross or overlap.
 type ringLocator struct {
 	*ringSet
-	state   []ringState // of every ring; all zero between calls
+	state   []ringState // per ring; all zero between calls
 	visited []int32     // the rings whose state is not zero
 }
 
@@ -21,31 +21,32 @@ const (
 	visitedRing
 )
 
-func newRingLocator(p *ringSet) *ringLocator {
-	return &ringLocator{ringSet: p, state: make([]ringState, len(p.rings))}
+func newRingLocator(rings *ringSet) *ringLocator {
+	return &ringLocator{ringSet: rings, state: make([]ringState, len(rings.rings))}
 }
 
-// enclosingRings returns the rings, in rising order, that a ring lies in.
+// enclosingRings returns, in ascending order, the rings that contain a ring.
 func (l *ringLocator) enclosingRings(ring int32) []int32 {
 	var out []int32
 	l.classifyPosition(l.rings[ring].points[0], ring)
-	for _, s := range l.visited {
-		if l.state[s]&onBoundary != 0 && l.ringInRing(ring, s) ||
-			l.state[s]&(oddCrossings|onBoundary) == oddCrossings {
-			out = append(out, s)
+	for _, container := range l.visited {
+		if l.state[container]&onBoundary != 0 && l.ringInRing(ring, container) ||
+			l.state[container]&(oddCrossings|onBoundary) == oddCrossings {
+			out = append(out, container)
 		}
-		l.state[s] = 0
+		l.state[container] = 0
 	}
 	l.visited = l.visited[:0]
 	slices.Sort(out)
 	return out
 }
 
-// classifyPosition sets the state of every ring but one for a position.
-func (l *ringLocator) classifyPosition(at orb.Point, but int32) {
+// classifyPosition sets the state of every ring, relative to a position. It ignores the ring
+// except.
+func (l *ringLocator) classifyPosition(at orb.Point, except int32) {
 	for _, i := range l.strips.edgesIn(l.strips.stripAt(at[1])) {
 		e := &l.edges[i]
-		if e.ring == but {
+		if e.ring == except {
 			continue
 		}
 		if change := edgeCrossing(at, e); change != 0 {
@@ -58,9 +59,9 @@ func (l *ringLocator) classifyPosition(at orb.Point, but int32) {
 	}
 }
 
-// edgeCrossing says whether an edge passes through a position (boundary) or east of it (odd). The
-// upper end of an edge does not belong to it, so that a ray through a position of the ring is
-// counted once.
+// edgeCrossing returns onBoundary where an edge passes through a position, oddCrossings where it
+// passes east of it, otherwise 0. The upper end of an edge does not belong to it, so that a ray
+// through a position of the ring is counted once.
 func edgeCrossing(at orb.Point, e *ringEdge) ringState {
 	low, high := e.a, e.b
 	if high[1] < low[1] {
@@ -79,30 +80,31 @@ func edgeCrossing(at orb.Point, e *ringEdge) ringState {
 	return 0
 }
 
-// ringInRing says whether a ring lies in another that it touches: by its first position that is not
-// on the other, or, if all are, by the direction in which it leaves the first.
+// ringInRing reports whether a ring lies in another ring that it touches. The first position that
+// is not on the other ring decides; if there is none, the direction in which the ring leaves its
+// first position does.
 func (l *ringLocator) ringInRing(ring, other int32) bool {
-	r, s := &l.rings[ring], &l.rings[other]
-	for _, at := range r.points {
+	inner, outer := &l.rings[ring], &l.rings[other]
+	for _, at := range inner.points {
 		state, on := l.positionInRing(at, other)
 		if on == nil {
 			return state == oddCrossings
 		}
 	}
-	v, next := r.points[0], r.points[1]
+	v, next := inner.points[0], inner.points[1]
 	_, on := l.positionInRing(v, other)
 	lastOn, nextOn := l.adjacentPositions(v, on)
-	if s.clockwise {
+	if outer.clockwise {
 		lastOn, nextOn = nextOn, lastOn
 	}
 	return directionInAngle(v, nextOn, lastOn, next)
 }
 
-// positionInRing says whether a position lies in a ring (odd), out of it (0), or on which of its
-// edges.
+// positionInRing returns oddCrossings for a position in a ring and 0 outside. For a position on the
+// ring it returns the edge that contains it.
 func (l *ringLocator) positionInRing(at orb.Point, ring int32) (state ringState, on *ringEdge) {
-	s := &l.rings[ring]
-	if at[1] < s.min[1] || at[1] > s.max[1] || at[0] < s.min[0] || at[0] > s.max[0] {
+	r := &l.rings[ring]
+	if at[1] < r.min[1] || at[1] > r.max[1] || at[0] < r.min[0] || at[0] > r.max[0] {
 		return 0, nil
 	}
 	for _, i := range l.strips.edgesIn(l.strips.stripAt(at[1])) {

@@ -9,8 +9,8 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// The reference below decides by cutting every edge where another meets it and asking of the middle
-// of each piece where it lies, all in fractions. It shares nothing with validate.
+// The reference implementation below cuts every edge where another meets it and classifies the
+// middle of each piece, all in fractions. It shares no code with validate.
 
 type fraction [2]*big.Rat
 
@@ -34,8 +34,8 @@ func crossExact(p, q, r fraction) *big.Rat {
 	return left.Sub(left, right)
 }
 
-// edgeCuts returns the fractions of the edge from a to b, rising, at which the edge from c to d
-// meets it.
+// edgeCuts returns the fractions of the edge from a to b, in ascending order, at which the edge
+// from c to d meets it.
 func edgeCuts(a, b, c, d fraction) []*big.Rat {
 	va, vb := crossExact(c, d, a), crossExact(c, d, b)
 	if va.Sign() == 0 && vb.Sign() == 0 {
@@ -58,7 +58,7 @@ func edgeCuts(a, b, c, d fraction) []*big.Rat {
 	return []*big.Rat{new(big.Rat).Quo(va, new(big.Rat).Sub(va, vb))}
 }
 
-// ringSide says where a position lies: 1 inside the ring, 0 on it, -1 outside.
+// ringSide returns 1 for a position inside a ring, 0 on it and -1 outside.
 func ringSide(at fraction, ring orb.Ring) int {
 	inside := false
 	for i := 1; i < len(ring); i++ {
@@ -78,7 +78,7 @@ func ringSide(at fraction, ring orb.Ring) int {
 	return -1
 }
 
-// polygonSide is place for a polygon with holes.
+// polygonSide is ringSide for a polygon with holes.
 func polygonSide(at fraction, p orb.Polygon) int {
 	where := ringSide(at, p[0])
 	for _, hole := range p[1:] {
@@ -92,32 +92,39 @@ func pieceMiddles(p, q orb.Polygon) []fraction {
 	var out []fraction
 	for _, ring := range p {
 		for i := 1; i < len(ring); i++ {
-			a, b := toFraction(ring[i-1]), toFraction(ring[i])
-			at := []*big.Rat{new(big.Rat), big.NewRat(1, 1)}
-			for _, other := range q {
-				for j := 1; j < len(other); j++ {
-					at = append(at, edgeCuts(a, b, toFraction(other[j-1]), toFraction(other[j]))...)
-				}
-			}
-			for _, s := range at {
-				next := big.NewRat(2, 1)
-				for _, t := range at {
-					if t.Cmp(s) > 0 && t.Cmp(next) < 0 {
-						next = t
-					}
-				}
-				if next.Cmp(big.NewRat(1, 1)) <= 0 {
-					out = append(out, interpolate(a, b,
-						new(big.Rat).Mul(big.NewRat(1, 2), new(big.Rat).Add(s, next))))
-				}
-			}
+			out = append(out, edgePieceMiddles(toFraction(ring[i-1]), toFraction(ring[i]), q)...)
 		}
 	}
 	return out
 }
 
-// isSimple says whether a ring, none of whose positions stand twice in a row, neither crosses nor
-// touches itself.
+// edgePieceMiddles returns the middles of the pieces into which the rings of q cut the edge from a
+// to b.
+func edgePieceMiddles(a, b fraction, q orb.Polygon) []fraction {
+	cuts := []*big.Rat{new(big.Rat), big.NewRat(1, 1)}
+	for _, other := range q {
+		for j := 1; j < len(other); j++ {
+			cuts = append(cuts, edgeCuts(a, b, toFraction(other[j-1]), toFraction(other[j]))...)
+		}
+	}
+	var out []fraction
+	for _, s := range cuts {
+		next := big.NewRat(2, 1)
+		for _, t := range cuts {
+			if t.Cmp(s) > 0 && t.Cmp(next) < 0 {
+				next = t
+			}
+		}
+		if next.Cmp(big.NewRat(1, 1)) <= 0 {
+			out = append(out, interpolate(a, b,
+				new(big.Rat).Mul(big.NewRat(1, 2), new(big.Rat).Add(s, next))))
+		}
+	}
+	return out
+}
+
+// isSimple reports whether a ring without repeated positions in a row neither crosses nor touches
+// itself.
 func isSimple(ring orb.Ring) bool {
 	n := len(ring) - 1
 	for i := range n {
@@ -138,6 +145,7 @@ func isSimple(ring orb.Ring) bool {
 	return true
 }
 
+// allAt reports whether the function where returns want for all positions.
 func allAt(list []fraction, where func(fraction) int, want int) bool {
 	for _, at := range list {
 		if where(at) != want {
@@ -147,7 +155,7 @@ func allAt(list []fraction, where func(fraction) int, want int) bool {
 	return true
 }
 
-// referenceRules says which rules the rings break.
+// referenceRules returns the rules that the rings break.
 func referenceRules(polygons orb.MultiPolygon) map[Rule]bool {
 	broken := map[Rule]bool{}
 	for k, p := range polygons {
@@ -157,12 +165,12 @@ func referenceRules(polygons orb.MultiPolygon) map[Rule]bool {
 				return broken
 			}
 			for j, hole := range p {
-				in := func(at fraction) int { return ringSide(at, ring) }
+				side := func(at fraction) int { return ringSide(at, ring) }
 				mids := pieceMiddles(orb.Polygon{hole}, orb.Polygon{ring})
-				if i == 0 && j > 0 && !allAt(mids, in, 1) {
+				if i == 0 && j > 0 && !allAt(mids, side, 1) {
 					broken[RuleHoleOutside] = true
 				}
-				if i > 0 && j > 0 && i != j && !allAt(mids, in, -1) {
+				if i > 0 && j > 0 && i != j && !allAt(mids, side, -1) {
 					broken[RuleHolesOverlap] = true
 				}
 			}
@@ -177,7 +185,7 @@ func referenceRules(polygons orb.MultiPolygon) map[Rule]bool {
 	return broken
 }
 
-// smallRing makes a ring on whole numbers from 0 to size, often simple, often not.
+// smallRing returns a random ring on whole numbers from 0 to size. Some rings are not simple.
 func smallRing(rng *rand.Rand, size int) orb.Ring {
 	for {
 		n := 3 + rng.IntN(4)
@@ -186,17 +194,17 @@ func smallRing(rng *rand.Rand, size int) orb.Ring {
 			ring = append(ring, orb.Point{float64(rng.IntN(size + 1)), float64(rng.IntN(size + 1))})
 		}
 		ring = append(ring, ring[0])
-		twice := !hasThreeDistinct(ring)
+		repeats := !hasThreeDistinct(ring)
 		for i := 1; i < len(ring); i++ {
-			twice = twice || ring[i] == ring[i-1]
+			repeats = repeats || ring[i] == ring[i-1]
 		}
-		if !twice && (isSimple(ring) || rng.IntN(20) == 0) {
+		if !repeats && (isSimple(ring) || rng.IntN(20) == 0) {
 			return ring
 		}
 	}
 }
 
-// scaleAndShift multiplies and shifts all positions.
+// scaleAndShift multiplies all positions by a factor and shifts them.
 func scaleAndShift(m orb.MultiPolygon, factor float64, by orb.Point) orb.MultiPolygon {
 	m = m.Clone()
 	for _, p := range m {
@@ -209,39 +217,55 @@ func scaleAndShift(m orb.MultiPolygon, factor float64, by orb.Point) orb.MultiPo
 	return m
 }
 
-// TestValidateAgainstReference: thousands of small cases full of touching, shared and collinear
-// edges, on the decimal grid and on binary fractions off it, are judged as the reference judges
-// them.
+// smallPolygons returns one or two random polygons of small rings.
+func smallPolygons(rng *rand.Rand) orb.MultiPolygon {
+	var m orb.MultiPolygon
+	for range 1 + rng.IntN(2) {
+		p := orb.Polygon{smallRing(rng, 6)}
+		for range rng.IntN(3) {
+			p = append(p, smallRing(rng, 5))
+		}
+		if len(p) > 1 && rng.IntN(2) == 0 { // an outer ring that can contain the holes
+			p[0] = orb.Ring{{0, 0}, {6, 0}, {6, 6}, {0, 6}, {0, 0}}
+		}
+		m = append(m, p)
+	}
+	return m
+}
+
+// variants returns polygons as they are, on the decimal grid, and on binary fractions off it.
+func variants(m orb.MultiPolygon) []orb.MultiPolygon {
+	out := []orb.MultiPolygon{m.Clone(), scaleAndShift(m, 1./GridStepsPerDegree, orb.Point{}),
+		scaleAndShift(m, 0x1p-20, orb.Point{33, 47})}
+	for _, variant := range out {
+		if variant[0][0][0][0] < 1 {
+			roundPositions(variant)
+		}
+	}
+	return out
+}
+
+// roundPositions replaces positions by the nearest decimals, as Decode reads them.
+func roundPositions(m orb.MultiPolygon) {
+	for _, p := range m {
+		for _, r := range p {
+			for i := range r {
+				r[i] = GridPoint{int32(r[i][0]*GridStepsPerDegree + 0.5),
+					int32(r[i][1]*GridStepsPerDegree + 0.5)}.Point()
+			}
+		}
+	}
+}
+
+// TestValidateAgainstReference compares validate with the reference on small cases full of
+// touching, shared and collinear edges.
 func TestValidateAgainstReference(t *testing.T) {
 	rng := rand.New(rand.NewPCG(13, 14))
 	count := map[string]int{}
 	for range 1200 {
-		var m orb.MultiPolygon
-		for range 1 + rng.IntN(2) {
-			p := orb.Polygon{smallRing(rng, 6)}
-			for range rng.IntN(3) {
-				p = append(p, smallRing(rng, 5))
-			}
-			if len(p) > 1 && rng.IntN(2) == 0 { // room for holes
-				p[0] = orb.Ring{{0, 0}, {6, 0}, {6, 6}, {0, 6}, {0, 0}}
-			}
-			m = append(m, p)
-		}
-		m2 := m.Clone()
+		m := smallPolygons(rng)
 		broken := referenceRules(m)
-		for _, variant := range []orb.MultiPolygon{m,
-			scaleAndShift(m, 1./GridStepsPerDegree, orb.Point{}),
-			scaleAndShift(m2, 0x1p-20, orb.Point{33, 47})} {
-			if variant[0][0][0][0] < 1 {
-				for _, p := range variant { // the nearest decimals, as Decode reads them
-					for _, r := range p {
-						for i := range r {
-							r[i] = GridPoint{int32(r[i][0]*GridStepsPerDegree + 0.5),
-								int32(r[i][1]*GridStepsPerDegree + 0.5)}.Point()
-						}
-					}
-				}
-			}
+		for _, variant := range variants(m) {
 			err := validate(variant)
 			switch {
 			case err == nil && len(broken) == 0:
@@ -269,7 +293,7 @@ func TestValidateAgainstReference(t *testing.T) {
 	t.Log(count)
 }
 
-// TestOrient compares with fractions near and on lines.
+// TestOrient compares orient with fractions near and on lines.
 func TestOrient(t *testing.T) {
 	rng := rand.New(rand.NewPCG(15, 16))
 	zero := 0
@@ -277,7 +301,7 @@ func TestOrient(t *testing.T) {
 		a := orb.Point{rng.Float64() * 40, rng.Float64() * 50}
 		b := orb.Point{rng.Float64() * 40, rng.Float64() * 50}
 		s := rng.Float64()*3 - 1
-		c := orb.Point{a[0] + s*(b[0]-a[0]), a[1] + s*(b[1]-a[1])} // off the line by rounding alone
+		c := orb.Point{a[0] + s*(b[0]-a[0]), a[1] + s*(b[1]-a[1])} // off the line only by rounding
 		if rng.IntN(3) == 0 {
 			b = orb.Point{a[0] + 0x1p-10, a[1] + 0x1p-11}
 			c = orb.Point{a[0] + 0x1p-9, a[1] + 0x1p-10}
@@ -295,7 +319,7 @@ func TestOrient(t *testing.T) {
 	}
 }
 
-// TestClockwise: the exact decision agrees with the area.
+// TestClockwise checks isClockwise on rings whose direction is known.
 func TestClockwise(t *testing.T) {
 	rng := rand.New(rand.NewPCG(17, 18))
 	for range 500 {
@@ -311,8 +335,8 @@ func TestClockwise(t *testing.T) {
 	}
 }
 
-// toothedRing makes a ring of n positions that runs up and down in teeth, which stand in a
-// direction: 0 upright, 1 flat, 2 oblique.
+// toothedRing returns a ring of n positions that zigzags in long teeth. The teeth are upright for
+// direction 0, flat for 1 and oblique for 2.
 func toothedRing(n, direction int) orb.Ring {
 	ring := make(orb.Ring, 0, n+3)
 	for i := range n {
@@ -335,14 +359,15 @@ func toothedRing(n, direction int) orb.Ring {
 	return append(ring, orb.Point{last[0] + 1, -1}, orb.Point{-1, -1}, first)
 }
 
-// TestBigRings: 20,000 positions stay quick however they lie, and one tooth too long is found.
+// TestBigRings checks that rings of 20,000 positions are validated fast whatever their shape, and
+// that a single tooth across others is found.
 func TestBigRings(t *testing.T) {
 	for direction := range 3 {
 		ring := toothedRing(20_000, direction)
 		if err := validate(orb.Polygon{ring}); err != nil {
 			t.Errorf("direction %d: %v", direction, err)
 		}
-		ring[9_001][direction%2] -= 3.00013 // across others
+		ring[9_001][direction%2] -= 3.00013 // across other teeth
 		if err := validate(orb.Polygon{ring}); err == nil || err.Rule != RuleSelfCrossing {
 			t.Errorf("direction %d: %v, want %s", direction, err, RuleSelfCrossing)
 		}

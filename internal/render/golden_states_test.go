@@ -16,7 +16,7 @@ var storyApp = sync.OnceValues(func() (*app.App, error) {
 	return app.New(os.DirFS("../../assets"), app.State{})
 })
 
-// drawPoster draws a state with all that stands in the picture itself.
+// drawPoster draws a state with everything that is drawn into the picture itself.
 func drawPoster(t *testing.T, s app.State, width, height int) *image.RGBA {
 	t.Helper()
 	a, err := storyApp()
@@ -37,7 +37,7 @@ func drawPoster(t *testing.T, s app.State, width, height int) *image.RGBA {
 	return c.Image()
 }
 
-// TestGoldenScenarios keeps what each scenario looks like, on a phone in the view of its own.
+// TestGoldenScenarios compares the pictures of all scenarios, and their initial view on a phone.
 func TestGoldenScenarios(t *testing.T) {
 	a, err := storyApp()
 	if err != nil {
@@ -53,7 +53,7 @@ func TestGoldenScenarios(t *testing.T) {
 	}
 }
 
-// TestGoldenSteps keeps what hubs, monitoring and an earlier line look like.
+// TestGoldenSteps compares pictures of hubs, monitoring and an earlier line.
 func TestGoldenSteps(t *testing.T) {
 	for _, theme := range []string{app.ThemeLight, app.ThemeDark} {
 		for _, step := range []string{"hubs", "monitoring"} {
@@ -66,8 +66,7 @@ func TestGoldenSteps(t *testing.T) {
 	}
 }
 
-// TestGoldenDates keeps what each date looks like, the newest of which TestGolden keeps in all
-// sizes.
+// TestGoldenDates compares the pictures of all dates. The newest is in TestGolden in all sizes.
 func TestGoldenDates(t *testing.T) {
 	a, err := storyApp()
 	if err != nil {

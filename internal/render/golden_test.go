@@ -26,11 +26,11 @@ var update = flag.Bool("update", false,
 
 const (
 	goldenDir = "testdata/golden"
-	outDir    = "testdata/out" // where a failure leaves what was drawn and what differs
+	outDir    = "testdata/out" // for pictures and differences of failed tests
 	date      = "2026-01-06"
 
-	// channelTolerance is by how much a channel of a pixel may differ: committed pictures have 256
-	// colours, so that they stay small, and other processors round otherwise.
+	// channelTolerance is the greatest difference of a pixel's channel. Committed pictures have 256
+	// colours, so that they stay small, and processors round differently.
 	channelTolerance = 24
 	// pixelTolerance is the share of pixels that may differ by more.
 	pixelTolerance = 0.0005
@@ -54,12 +54,13 @@ func testWorld(t testing.TB) *scene.World {
 	return w
 }
 
-// newPicture is a poster of the whole country.
+// newPicture returns a poster of the whole country.
 func newPicture(w *scene.World, width, height int, theme string) *scene.Picture {
 	p := &scene.Picture{
 		Camera: scene.Camera{W: float64(width), H: float64(height)}, Theme: theme, Date: date,
 		Title: "Ukraine: control of territory", Situation: "Situation on 6 January 2026",
-		Source: "Sources: two maps of who held which settlement. Base map: Natural Earth, GeoNames and © OpenStreetMap contributors. Line and areas: an estimate.",
+		Source: "Sources: two maps of who held which settlement. Base map: Natural Earth, " +
+			"GeoNames and © OpenStreetMap contributors. Line and areas: an estimate.",
 		Legend: []scene.LegendEntry{
 			{Swatch: "held-2022",
 				Label: "Controlled by Russian forces since February 2022 or later"},
@@ -73,7 +74,7 @@ func newPicture(w *scene.World, width, height int, theme string) *scene.Picture 
 	return p
 }
 
-// addOverlays switches everything on and selects an oblast.
+// addOverlays shows all overlays and selects an oblast.
 func addOverlays(w *scene.World, p *scene.Picture) {
 	p.Layers = map[string]bool{scene.LayerHubs: true, scene.LayerFreeze: true,
 		scene.LayerBand: true}
@@ -110,8 +111,8 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestGoldenAtTwiceTheRatio keeps one picture as phones draw it.
-func TestGoldenAtTwiceTheRatio(t *testing.T) {
+// TestGoldenAtRatio2 compares a picture at two device pixels in a CSS pixel.
+func TestGoldenAtRatio2(t *testing.T) {
 	w := testWorld(t)
 	p := newPicture(w, 360, 400, "light")
 	p.Legend, p.PixelRatio = nil, 2
@@ -125,14 +126,14 @@ func drawRaster(w *scene.World, p *scene.Picture, width, height int, ratio float
 	return c.Image()
 }
 
-// compareGolden holds a picture against the committed one of that name.
+// compareGolden compares a picture with the committed one of that name.
 func compareGolden(t *testing.T, name string, got *image.RGBA) {
 	t.Helper()
 	file := filepath.Join(goldenDir, name+".png")
 	if *update {
 		small := quantizeColors(got)
 		_, count := diffImages(got, small)
-		// too many colours
+		// the picture has too many colours
 		if float64(count) > pixelTolerance/2*float64(got.Rect.Dx()*got.Rect.Dy()) {
 			writePNG(t, file, got)
 		} else {
@@ -164,7 +165,7 @@ func compareGolden(t *testing.T, name string, got *image.RGBA) {
 	}
 }
 
-// diffImages marks the pixels that differ in red on a faint copy, and counts them.
+// diffImages marks pixels that differ in red on a faint copy, and counts them.
 func diffImages(got *image.RGBA, want image.Image) (*image.RGBA, int) {
 	diff := image.NewRGBA(got.Rect)
 	count := 0
@@ -187,29 +188,31 @@ func diffImages(got *image.RGBA, want image.Image) (*image.RGBA, int) {
 
 func channelDiffers(a, b uint8) bool { return max(a, b)-min(a, b) > channelTolerance }
 
-// quantizeColors is a picture in its 256 most frequent colours, which makes a third of the file.
-// Colours of the same upper five bits count as one, their mean.
+// quantizeColors returns a picture in its 256 most frequent colours, which keeps files small.
+// Colours with the same upper five bits count as one, their mean.
 func quantizeColors(img *image.RGBA) *image.Paletted {
 	type bucket struct{ n, r, g, b int }
 	buckets := map[[3]uint8]*bucket{}
 	for i := 0; i < len(img.Pix); i += 4 {
 		r, g, b := img.Pix[i], img.Pix[i+1], img.Pix[i+2]
 		key := [3]uint8{r >> 3, g >> 3, b >> 3}
-		k := buckets[key]
-		if k == nil {
-			k = &bucket{}
-			buckets[key] = k
+		entry := buckets[key]
+		if entry == nil {
+			entry = &bucket{}
+			buckets[key] = entry
 		}
-		k.n, k.r, k.g, k.b = k.n+1, k.r+int(r), k.g+int(g), k.b+int(b)
+		entry.n, entry.r = entry.n+1, entry.r+int(r)
+		entry.g, entry.b = entry.g+int(g), entry.b+int(b)
 	}
-	all := slices.SortedFunc(maps.Values(buckets), func(a, b *bucket) int {
+	sorted := slices.SortedFunc(maps.Values(buckets), func(a, b *bucket) int {
 		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.r, b.r), cmp.Compare(a.g, b.g),
 			cmp.Compare(a.b, b.b))
 	})
 	var palette color.Palette
-	for _, k := range all[:min(len(all), 256)] {
+	for _, entry := range sorted[:min(len(sorted), 256)] {
 		palette = append(palette,
-			color.RGBA{uint8(k.r / k.n), uint8(k.g / k.n), uint8(k.b / k.n), 255})
+			color.RGBA{uint8(entry.r / entry.n), uint8(entry.g / entry.n),
+				uint8(entry.b / entry.n), 255})
 	}
 	out := image.NewPaletted(img.Rect, palette)
 	draw.Draw(out, out.Rect, img, image.Point{}, draw.Src)

@@ -18,10 +18,10 @@ import (
 	"truceline/internal/scene"
 )
 
-// These tests hold the labels of whole pictures to rules on the map's own files, read here and not
-// by package scene.
+// These tests check the labels of whole pictures against the map's files, which they read without
+// package scene.
 
-// labelCanvas keeps labels and leaders.
+// labelCanvas records labels and leaders.
 type labelCanvas struct {
 	layer   string
 	labels  []scene.Label
@@ -44,10 +44,10 @@ func (c *labelCanvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle)
 		return
 	}
 	line := p.Lines[0]
-	at := func(q geo.XY) geo.XY {
+	toPixels := func(q geo.XY) geo.XY {
 		return geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0}
 	}
-	c.leaders = append(c.leaders, [2]geo.XY{at(line[0]), at(line[len(line)-1])})
+	c.leaders = append(c.leaders, [2]geo.XY{toPixels(line[0]), toPixels(line[len(line)-1])})
 }
 
 // ring is a ring or a line on the map, in metres.
@@ -61,7 +61,7 @@ func projectRing(points []orb.Point) ring {
 	return out
 }
 
-// area is the rings of a feature.
+// area holds the rings of a feature.
 type area []ring
 
 func (a area) contains(q geo.XY) bool {
@@ -97,7 +97,7 @@ func projectRings(g orb.Geometry) (out area) {
 	return out
 }
 
-// feature is a feature of a file of the map.
+// feature is a feature of one of the map's files.
 type feature struct {
 	id, class string
 	area
@@ -117,7 +117,7 @@ func readFeatures(t testing.TB, file string) (out []feature) {
 	return out
 }
 
-// edge is an edge between two positions, either way round.
+// edge is an edge between two positions, independent of direction.
 type edge struct{ a, b geo.XY }
 
 func newEdge(a, b geo.XY) edge {
@@ -146,7 +146,7 @@ type townRow struct {
 	foreign bool
 }
 
-// baseMap is what the rules need of the base map.
+// baseMap is the part of the base map that the tests need.
 type baseMap struct {
 	outline, neighbours []feature
 	borders             []edge // of states
@@ -155,33 +155,33 @@ type baseMap struct {
 
 func readBaseMap(t testing.TB) *baseMap {
 	t.Helper()
-	m := &baseMap{
+	base := &baseMap{
 		outline:    readFeatures(t, "geojson/outline.geojson"),
 		neighbours: readFeatures(t, "geojson/neighbours.geojson"),
 	}
 	uses := map[edge]int{}
-	for _, n := range m.neighbours {
+	for _, n := range base.neighbours {
 		for _, e := range edgesOf(n.area) {
 			uses[e]++
 		}
 	}
 	for e, n := range uses {
 		if n > 1 {
-			m.borders = append(m.borders, e)
+			base.borders = append(base.borders, e)
 		}
 	}
 	for _, o := range readFeatures(t, "geojson/oblasts.geojson") {
 		for _, e := range edgesOf(o.area) {
 			if uses[e] > 0 {
-				m.borders = append(m.borders, e)
+				base.borders = append(base.borders, e)
 			}
 		}
 	}
-	m.readTowns(t)
-	return m
+	base.readTowns(t)
+	return base
 }
 
-func (m *baseMap) readTowns(t testing.TB) {
+func (base *baseMap) readTowns(t testing.TB) {
 	t.Helper()
 	f, err := os.Open("../../assets/towns.csv")
 	if err != nil {
@@ -207,26 +207,26 @@ func (m *baseMap) readTowns(t testing.TB) {
 		for _, lang := range []string{"en", "uk", "fr"} {
 			town.names[lang] = column(row, "name_"+lang)
 		}
-		m.towns = append(m.towns, town)
+		base.towns = append(base.towns, town)
 	}
 }
 
-// controlMap is who holds what on a date or in a scenario.
+// controlMap is the control of territory on a date or in a scenario.
 type controlMap struct {
 	base     *baseMap
-	zones    []feature // with the holder as the class; later ones lie over earlier ones
-	barriers []edge    // that no label touches
-	fronts   []edge    // lines that have names
+	zones    []feature // with the holder as the class; later ones cover earlier ones
+	barriers []edge    // that labels must not touch
+	fronts   []edge    // lines with names
 	changes  []feature
 	holders  map[string]string
 }
 
-// sea is the holder of what is nobody's land.
+// sea is the holder of what is no land.
 const sea = "sea"
 
-func readControlMap(t testing.TB, m *baseMap, date, zones string) *controlMap {
+func readControlMap(t testing.TB, base *baseMap, date, zones string) *controlMap {
 	t.Helper()
-	g := &controlMap{base: m, barriers: slices.Clone(m.borders)}
+	g := &controlMap{base: base, barriers: slices.Clone(base.borders)}
 	contact := readFeatures(t, "geojson/contact-"+date+".geojson")
 	for _, f := range contact {
 		g.barriers = append(g.barriers, edgesOf(f.area)...)
@@ -241,7 +241,7 @@ func readControlMap(t testing.TB, m *baseMap, date, zones string) *controlMap {
 				g.barriers = append(g.barriers, edgesOf(f.area)...)
 			}
 		case zones != "":
-			holder = "G" // what no zone of the scenario covers
+			holder = "G" // land that no zone of the scenario covers
 		}
 		g.zones = append(g.zones, feature{f.id, holder, f.area})
 	}
@@ -279,7 +279,7 @@ func (g *controlMap) readZones(t testing.TB, file string) {
 	}
 }
 
-// holderAt is the holder of a position.
+// holderAt returns the holder of a position.
 func (g *controlMap) holderAt(q geo.XY) string {
 	for i := len(g.zones) - 1; i >= 0; i-- {
 		if g.zones[i].contains(q) {
@@ -299,8 +299,8 @@ func (g *controlMap) holderAt(q geo.XY) string {
 	return sea
 }
 
-// townHolder is the holder of a town: that of the table, or of the ground at its dot or at the
-// shore next to it.
+// townHolder returns the holder of a town: that of the table, or of the land at its dot or on the
+// nearby shore.
 func (g *controlMap) townHolder(s *townRow) string {
 	if s.foreign {
 		return "A"
@@ -316,16 +316,19 @@ func (g *controlMap) townHolder(s *townRow) string {
 	return h
 }
 
-// mapBox is a box on the map, in metres.
+// mapBox is a rectangle on the map, in metres.
 type mapBox struct{ x0, y0, x1, y1 float64 }
 
-// minLineClearance is by how many CSS pixels the letters of a name keep from the middle of a line.
+// minLineClearance is the minimum distance in CSS pixels of a name's glyphs from the centre of a
+// line.
 const minLineClearance = 0.5
 
-// labelBox is the part of the map that the letters of a label can reach, grown by some CSS pixels.
-func labelBox(w *scene.World, c scene.Camera, l scene.Label, air float64) mapBox {
-	a := c.Unproject(l.X-air, l.Y+0.24*l.Style.Size+air)
-	b := c.Unproject(l.X+w.Fonts.Advance(l.Text, l.Style)+air, l.Y-0.76*l.Style.Size-air)
+// labelBox returns the rectangle on the map that a label's glyphs can reach, extended by padding
+// CSS pixels.
+func labelBox(w *scene.World, c scene.Camera, l scene.Label, padding float64) mapBox {
+	a := c.Unproject(l.X-padding, l.Y+0.24*l.Style.Size+padding)
+	b := c.Unproject(l.X+w.Fonts.Advance(l.Text, l.Style)+padding,
+		l.Y-0.76*l.Style.Size-padding)
 	return mapBox{a.X, a.Y, b.X, b.Y}
 }
 
@@ -333,14 +336,16 @@ func (b mapBox) intersects(o mapBox) bool {
 	return b.x0 < o.x1 && o.x0 < b.x1 && b.y0 < o.y1 && o.y0 < b.y1
 }
 
-// touchesEdge reports whether an edge has a position in the box.
+// touchesEdge reports whether an edge has a position in the rectangle.
 func (b mapBox) touchesEdge(e edge) bool {
 	if max(e.a.X, e.b.X) < b.x0 || min(e.a.X, e.b.X) > b.x1 ||
 		max(e.a.Y, e.b.Y) < b.y0 || min(e.a.Y, e.b.Y) > b.y1 {
 		return false
 	}
-	in := func(q geo.XY) bool { return q.X >= b.x0 && q.X <= b.x1 && q.Y >= b.y0 && q.Y <= b.y1 }
-	if in(e.a) || in(e.b) {
+	contains := func(q geo.XY) bool {
+		return q.X >= b.x0 && q.X <= b.x1 && q.Y >= b.y0 && q.Y <= b.y1
+	}
+	if contains(e.a) || contains(e.b) {
 		return true
 	}
 	corners := [...]geo.XY{{X: b.x0, Y: b.y0}, {X: b.x1, Y: b.y0}, {X: b.x1, Y: b.y1},
@@ -365,12 +370,12 @@ func (b mapBox) samplePoints() (out []geo.XY) {
 	return out
 }
 
-// distanceTo is how far a position is from the box.
+// distanceTo returns the distance of a position from the rectangle.
 func (b mapBox) distanceTo(q geo.XY) float64 {
 	return math.Hypot(max(b.x0-q.X, 0, q.X-b.x1), max(b.y0-q.Y, 0, q.Y-b.y1))
 }
 
-// labelChecker is a picture with its labels.
+// labelChecker checks the labels of a picture.
 type labelChecker struct {
 	t       *testing.T
 	where   string
@@ -387,7 +392,7 @@ func newLabelChecker(t *testing.T, where string, w *scene.World, p *scene.Pictur
 	return &labelChecker{t, where, w, p, g, c}
 }
 
-// townOf is the town that a label names, or nil: a river may have the name of a town far away.
+// townOf returns the town that a label names, or nil. A river may have the name of a distant town.
 func (d *labelChecker) townOf(l scene.Label) *townRow {
 	b := labelBox(d.world, d.picture.Camera, l, 0)
 	const reach = 60 // CSS pixels
@@ -402,7 +407,7 @@ func (d *labelChecker) townOf(l scene.Label) *townRow {
 	return nil
 }
 
-// checkAll holds all labels to the rules.
+// checkAll checks all labels.
 func (d *labelChecker) checkAll() {
 	d.t.Helper()
 	for i, l := range d.labels {
@@ -412,8 +417,8 @@ func (d *labelChecker) checkAll() {
 				d.t.Errorf("%s: %q meets %q", d.where, l.Text, o.Text)
 			}
 		}
-		wide := labelBox(d.world, d.picture.Camera, l, minLineClearance)
-		if slices.ContainsFunc(d.control.barriers, wide.touchesEdge) {
+		padded := labelBox(d.world, d.picture.Camera, l, minLineClearance)
+		if slices.ContainsFunc(d.control.barriers, padded.touchesEdge) {
 			d.t.Errorf("%s: %q touches the line of contact or a border", d.where, l.Text)
 		}
 		d.checkTown(l, b)
@@ -422,45 +427,47 @@ func (d *labelChecker) checkAll() {
 	d.checkChanges()
 }
 
-// checkTown holds the name of a town to ground of the town's holder.
+// checkTown checks that the name of a town lies on land of the town's holder.
 func (d *labelChecker) checkTown(l scene.Label, b mapBox) {
 	s := d.townOf(l)
 	if s == nil {
 		return
 	}
-	own := d.control.townHolder(s)
+	holder := d.control.townHolder(s)
 	for _, q := range b.samplePoints() {
-		if on := d.control.holderAt(q); on != own && on != sea {
-			d.t.Errorf("%s: %q, held by %s, lies on ground held by %s", d.where, l.Text, own, on)
+		if holderHere := d.control.holderAt(q); holderHere != holder && holderHere != sea {
+			d.t.Errorf("%s: %q, held by %s, lies on ground held by %s", d.where, l.Text, holder,
+				holderHere)
 			return
 		}
 	}
 }
 
-// maxLineNameDistance is how many CSS pixels the name of a line may be from it.
+// maxLineNameDistance is the greatest distance in CSS pixels of a line's name from the line.
 const maxLineNameDistance = 24
 
+// checkLineName checks that the name of a line is near the line.
 func (d *labelChecker) checkLineName(l scene.Label, b mapBox) {
 	if l.Text != d.picture.Zones.LineLabel && l.Text != d.picture.FreezeLabel &&
 		l.Text != d.picture.MonitoringLabel {
 		return
 	}
-	r := maxLineNameDistance * d.picture.Camera.MetresPerPixel
-	near := mapBox{b.x0 - r, b.y0 - r, b.x1 + r, b.y1 + r}
-	if !slices.ContainsFunc(d.control.fronts, near.touchesEdge) {
+	radius := maxLineNameDistance * d.picture.Camera.MetresPerPixel
+	padded := mapBox{b.x0 - radius, b.y0 - radius, b.x1 + radius, b.y1 + radius}
+	if !slices.ContainsFunc(d.control.fronts, padded.touchesEdge) {
 		d.t.Errorf("%s: %q stands away from its line", d.where, l.Text)
 	}
 }
 
-// changeNote is a text on land that would change, as it stands in a picture.
+// changeNote is a text in a picture about land that would change hands.
 type changeNote struct {
 	text  string
 	lines []mapBox
-	areas []feature // the pieces of land that it may be about: two may have one text
+	areas []feature // the pieces of land that it may be about; several may have the same text
 }
 
-// changeNotes are the notes on changes: lines that follow each other and together are the text of
-// one.
+// changeNotes returns the notes on changes: consecutive labels that together are the text of a
+// change.
 func (d *labelChecker) changeNotes() (notes []changeNote) {
 	for i := 0; i < len(d.labels); i++ {
 		n := changeNote{}
@@ -492,13 +499,13 @@ func (n *changeNote) isTextOf(c *scene.ChangeLabel) bool {
 	return n.text == c.Text || n.text == c.Size || c.Remark != "" && n.text == c.Text+" "+c.Remark
 }
 
-// continuesWith reports whether the label behind the k-th goes on with a note's remark.
+// continuesWith reports whether the label after the k-th continues a note with the change's remark.
 func (d *labelChecker) continuesWith(k int, n *changeNote, c *scene.ChangeLabel) bool {
 	return k+1 < len(d.labels) && n.text == c.Text && c.Remark != "" &&
 		strings.HasPrefix(c.Remark, d.labels[k+1].Text)
 }
 
-// changesByID are the changes with some ids.
+// changesByID returns the changes with some ids.
 func (g *controlMap) changesByID(ids []string) (out []feature) {
 	for _, f := range g.changes {
 		if slices.Contains(ids, f.id) {
@@ -508,18 +515,18 @@ func (g *controlMap) changesByID(ids []string) (out []feature) {
 	return out
 }
 
-// checkChanges holds a text on land that would change to its land, or off all land that has texts
-// and with a leader to its own.
+// checkChanges checks that a note on land that would change lies on this land, or outside all such
+// land with a leader to its own.
 func (d *labelChecker) checkChanges() {
-	var all []feature
+	var areas []feature
 	for _, c := range d.picture.Zones.Changes {
-		all = append(all, d.control.changesByID(c.AreaIDs)...)
+		areas = append(areas, d.control.changesByID(c.AreaIDs)...)
 	}
 	for _, n := range d.changeNotes() {
 		if !slices.ContainsFunc(n.lines, func(b mapBox) bool { return !liesOnAreas(n.areas, b) }) {
 			continue
 		}
-		for _, f := range all {
+		for _, f := range areas {
 			if slices.ContainsFunc(n.lines, func(b mapBox) bool { return intersectsArea(f, b) }) {
 				d.t.Errorf("%s: %q lies partly on %s", d.where, n.text, f.id)
 			}
@@ -530,12 +537,13 @@ func (d *labelChecker) checkChanges() {
 	}
 }
 
+// intersectsArea reports whether a rectangle overlaps a feature.
 func intersectsArea(f feature, b mapBox) bool {
 	return slices.ContainsFunc(b.samplePoints(), f.contains) ||
 		slices.ContainsFunc(edgesOf(f.area), b.touchesEdge)
 }
 
-// liesOnAreas reports whether a box lies wholly on areas, of which two may meet under it.
+// liesOnAreas reports whether a rectangle lies wholly on areas. Two of them may meet below it.
 func liesOnAreas(areas []feature, b mapBox) bool {
 	count := map[edge]int{}
 	for _, f := range areas {
@@ -554,22 +562,23 @@ func liesOnAreas(areas []feature, b mapBox) bool {
 	return !slices.ContainsFunc(b.samplePoints(), off)
 }
 
-// leadsTo reports whether a leader leads from a note's land to the note.
+// leadsTo reports whether a leader connects a note with its land.
 func (d *labelChecker) leadsTo(line [2]geo.XY, n *changeNote) bool {
-	near := 4 * d.picture.Camera.MetresPerPixel
+	radius := 4 * d.picture.Camera.MetresPerPixel
 	from, to := d.picture.Camera.Unproject(line[0].X, line[0].Y),
 		d.picture.Camera.Unproject(line[1].X, line[1].Y)
-	all := n.lines[0]
+	union := n.lines[0]
 	for _, b := range n.lines {
-		all = mapBox{min(all.x0, b.x0), min(all.y0, b.y0), max(all.x1, b.x1), max(all.y1, b.y1)}
+		union = mapBox{min(union.x0, b.x0), min(union.y0, b.y0), max(union.x1, b.x1),
+			max(union.y1, b.y1)}
 	}
-	start := mapBox{from.X - near/4, from.Y - near/4, from.X + near/4, from.Y + near/4}
-	return all.distanceTo(to) <= near && slices.ContainsFunc(n.areas, func(f feature) bool {
+	start := mapBox{from.X - radius/4, from.Y - radius/4, from.X + radius/4, from.Y + radius/4}
+	return union.distanceTo(to) <= radius && slices.ContainsFunc(n.areas, func(f feature) bool {
 		return f.contains(from) || slices.ContainsFunc(edgesOf(f.area), start.touchesEdge)
 	})
 }
 
-// labelTexts are the texts of all labels.
+// labelTexts returns the texts of all labels.
 func (d *labelChecker) labelTexts() (out []string) {
 	for _, l := range d.labels {
 		out = append(out, l.Text)
@@ -577,8 +586,8 @@ func (d *labelChecker) labelTexts() (out []string) {
 	return out
 }
 
-// pageSizes are sizes of the map in pages and frames of 320 to 1440 px, and those on both sides of
-// each breakpoint.
+// pageSizes returns sizes of the map in pages and frames of 320 to 1440 px, and sizes on both sides
+// of each breakpoint.
 func pageSizes() [][2]float64 {
 	sizes := [][2]float64{
 		{288, 480}, {358, 515}, {852, 348}, {552, 676}, {1018, 608}, // in the page
@@ -601,6 +610,7 @@ type mapView struct {
 	name  string
 }
 
+// allViews returns all dates and scenarios, with all distances of pullbacks.
 func allViews(t *testing.T) (views []mapView) {
 	t.Helper()
 	a := newApp(t, app.State{})
@@ -647,11 +657,10 @@ func mustDo(t *testing.T, a *app.App, act app.Action) {
 	}
 }
 
-// forEachPicture calls see with every picture of a view: in three languages and all sizes, then
-// with the map moved about.
+// forEachPicture calls visit with every picture of a view: in three languages and all sizes.
 func forEachPicture(
 	t *testing.T, v mapView, sizes [][2]float64,
-	see func(a *app.App, where string, p *scene.Picture),
+	visit func(a *app.App, where string, p *scene.Picture),
 ) {
 	a := newApp(t, v.state)
 	mustDo(t, a, app.Action{Type: app.ActionMotion, Reduce: true})
@@ -660,25 +669,26 @@ func forEachPicture(
 		for _, s := range sizes {
 			mustDo(t, a, app.Action{Type: app.ActionResize, W: s[0], H: s[1], Ratio: 1})
 			p := a.Picture()
-			see(a, fmt.Sprintf("%s %s %vx%v", v.name, lang, s[0], s[1]), &p)
+			visit(a, fmt.Sprintf("%s %s %vx%v", v.name, lang, s[0], s[1]), &p)
 		}
 	}
 }
 
-// controlMapFor is the ground of what an app shows.
-func controlMapFor(t *testing.T, m *baseMap, p *scene.Picture) *controlMap {
-	return readControlMap(t, m, p.Date, p.Zones.File)
+// controlMapFor returns the control of territory in a picture.
+func controlMapFor(t *testing.T, base *baseMap, p *scene.Picture) *controlMap {
+	return readControlMap(t, base, p.Date, p.Zones.File)
 }
 
-func TestLabelsStandOnTheirOwnGround(t *testing.T) {
-	m := readBaseMap(t)
+// TestPageLabelsMatchControl checks the labels of pages and frames.
+func TestPageLabelsMatchControl(t *testing.T) {
+	base := readBaseMap(t)
 	for _, v := range allViews(t) {
 		t.Run(v.name, func(t *testing.T) {
 			t.Parallel()
 			var g *controlMap
 			forEachPicture(t, v, pageSizes(), func(a *app.App, where string, p *scene.Picture) {
 				if g == nil {
-					g = controlMapFor(t, m, p)
+					g = controlMapFor(t, base, p)
 				}
 				d := newLabelChecker(t, where, a.World(), p, g)
 				d.checkAll()
@@ -688,29 +698,29 @@ func TestLabelsStandOnTheirOwnGround(t *testing.T) {
 	}
 }
 
-// checkChangesLabelled wants a text on all land that would change, of which one at least says what
-// would happen. The smallest pictures have no room for all of them.
+// checkChangesLabelled checks that all land that would change has a label, and that at least one of
+// them states the change in words. Small pictures have no space for all of them.
 func (d *labelChecker) checkChangesLabelled() {
 	if d.picture.Camera.W < 700 || d.picture.Camera.H < 480 {
 		return
 	}
-	notes, worded := d.changeNotes(), false
+	notes, hasText := d.changeNotes(), false
 	for _, c := range d.picture.Zones.Changes {
 		i := slices.IndexFunc(notes, func(n changeNote) bool { return n.isTextOf(&c) })
 		if i < 0 {
 			d.t.Errorf("%s: no label for %v, %s", d.where, c.AreaIDs, c.Size)
 			continue
 		}
-		worded = worded || notes[i].text != c.Size
+		hasText = hasText || notes[i].text != c.Size
 	}
-	if len(d.picture.Zones.Changes) > 0 && !worded {
+	if len(d.picture.Zones.Changes) > 0 && !hasText {
 		d.t.Errorf("%s: no label says what would happen", d.where)
 	}
 }
 
-// TestLabelsOfPostersStandOnTheirOwnGround holds posters with title and legend to the same rules.
-func TestLabelsOfPostersStandOnTheirOwnGround(t *testing.T) {
-	m := readBaseMap(t)
+// TestPosterLabelsMatchControl checks the labels of posters with title and legend.
+func TestPosterLabelsMatchControl(t *testing.T) {
+	base := readBaseMap(t)
 	for _, v := range allViews(t) {
 		t.Run(v.name, func(t *testing.T) {
 			t.Parallel()
@@ -719,7 +729,7 @@ func TestLabelsOfPostersStandOnTheirOwnGround(t *testing.T) {
 			sizes := [][2]float64{{1200, 630}, {1080, 1080}, {1080, 1920}}
 			forEachPicture(t, v, sizes, func(a *app.App, where string, p *scene.Picture) {
 				if g == nil {
-					g = controlMapFor(t, m, p)
+					g = controlMapFor(t, base, p)
 				}
 				newLabelChecker(t, where, a.World(), p, g).checkAll()
 			})
@@ -727,10 +737,9 @@ func TestLabelsOfPostersStandOnTheirOwnGround(t *testing.T) {
 	}
 }
 
-// TestLabelsOfAMovedMapStandOnTheirOwnGround moves the map about at zoom 5 to 11, most of all along
-// the line.
-func TestLabelsOfAMovedMapStandOnTheirOwnGround(t *testing.T) {
-	m := readBaseMap(t)
+// TestMovedMapLabelsMatchControl moves the map at zoom 5 to 11, mostly along the line of contact.
+func TestMovedMapLabelsMatchControl(t *testing.T) {
+	base := readBaseMap(t)
 	for i, v := range allViews(t) {
 		t.Run(v.name, func(t *testing.T) {
 			t.Parallel()
@@ -738,7 +747,7 @@ func TestLabelsOfAMovedMapStandOnTheirOwnGround(t *testing.T) {
 			a := newApp(t, v.state)
 			mustDo(t, a, app.Action{Type: app.ActionResize, W: 700, H: 520, Ratio: 1})
 			p := a.Picture()
-			g := controlMapFor(t, m, &p)
+			g := controlMapFor(t, base, &p)
 			for n := range 24 {
 				p := a.Picture()
 				p.Lang = []string{"en", "uk", "fr"}[n%3]
@@ -747,19 +756,20 @@ func TestLabelsOfAMovedMapStandOnTheirOwnGround(t *testing.T) {
 				metres := p.Camera.MetresPerPixel
 				p.Camera.Center.X = e.a.X + (r.Float64()-0.5)*300*metres
 				p.Camera.Center.Y = e.a.Y + (r.Float64()-0.5)*200*metres
-				at := geo.UkraineAlbers.Inverse(p.Camera.Center)
-				where := fmt.Sprintf("%s %s zoom %.2f at %v", v.name, p.Lang, p.Camera.Zoom(), at)
+				center := geo.UkraineAlbers.Inverse(p.Camera.Center)
+				where := fmt.Sprintf("%s %s zoom %.2f at %v", v.name, p.Lang, p.Camera.Zoom(),
+					center)
 				newLabelChecker(t, where, a.World(), &p, g).checkAll()
 			}
 		})
 	}
 }
 
-// TestTheOpeningNamesWhatTheNewsIsAbout wants names in the picture that a page opens with: on a
-// phone the cities named for troops and six cities in all, in a larger one those at the line, then
-// oblasts; and the size of the land that was demanded.
-func TestTheOpeningNamesWhatTheNewsIsAbout(t *testing.T) {
-	m := readBaseMap(t)
+// TestInitialViewLabels checks the names in the initial view of a page: on a phone the proposed
+// hubs and six cities in all, in a larger map also cities near the line, then oblasts; and the size
+// of the land that a withdrawal would give up.
+func TestInitialViewLabels(t *testing.T) {
+	base := readBaseMap(t)
 	hubs := []string{"kyiv", "lviv", "odesa"}
 	atLine := []string{"kherson", "kharkiv", "donetsk", "zaporizhzhia"}
 	cities := append([]string{"dnipro", "mariupol", "simferopol", "luhansk"},
@@ -772,12 +782,12 @@ func TestTheOpeningNamesWhatTheNewsIsAbout(t *testing.T) {
 			return
 		}
 		if g == nil {
-			g = controlMapFor(t, m, p)
+			g = controlMapFor(t, base, p)
 		}
 		names := newLabelChecker(t, where, a.World(), p, g).labelTexts()
 		var want []string
 		count := 0
-		for _, s := range m.towns {
+		for _, s := range base.towns {
 			name := s.names[p.Lang]
 			if slices.Contains(cities, s.id) && slices.Contains(names, name) {
 				count++

@@ -16,7 +16,7 @@ import (
 	"truceline/internal/scene"
 )
 
-// shapesOnly hands fills and strokes on to a canvas, without hatches and letters.
+// shapesOnly passes fills and strokes to a canvas, without hatches and labels.
 type shapesOnly struct{ scene.Canvas }
 
 func (c shapesOnly) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
@@ -25,8 +25,8 @@ func (c shapesOnly) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
 }
 func (shapesOnly) Label(scene.Label) {}
 
-// TestSVGAndRasterAgree draws the map as SVG, reads the document's paths back and draws them: the
-// picture must be the one that comes without the detour.
+// TestSVGAndRasterAgree draws the map as SVG, reads the document's paths back and draws them. The
+// result must agree with a direct drawing.
 func TestSVGAndRasterAgree(t *testing.T) {
 	w := testWorld(t)
 	for _, theme := range []string{"light", "dark"} {
@@ -38,15 +38,15 @@ func TestSVGAndRasterAgree(t *testing.T) {
 		if _, err := document.WriteTo(&b); err != nil {
 			t.Fatal(err)
 		}
-		again, direct := raster.New(900, 600, 1, w.Fonts), raster.New(900, 600, 1, w.Fonts)
-		drawSVG(t, again, b.Bytes())
+		redrawn, direct := raster.New(900, 600, 1, w.Fonts), raster.New(900, 600, 1, w.Fonts)
+		drawSVG(t, redrawn, b.Bytes())
 		w.Draw(shapesOnly{direct}, p)
-		diff, count := diffImages(again.Image(), direct.Image())
-		// Positions are rounded to a tenth of a pixel, which shifts the shades of edges.
+		diff, count := diffImages(redrawn.Image(), direct.Image())
+		// Positions are rounded to a tenth of a pixel, which changes the coverage along edges.
 		if share := float64(count) / (900 * 600); share > 0.001 {
 			name := outDir + "/svg-" + theme
 			writePNG(t, name+".diff.png", diff)
-			writePNG(t, name+".actual.png", again.Image())
+			writePNG(t, name+".actual.png", redrawn.Image())
 			t.Errorf("%s: %.2f %% of the pixels differ, at most 0.1 %% may; see internal/render/%s",
 				theme, 100*share, outDir)
 		}
@@ -121,25 +121,25 @@ func parseColor(hexColor, opacity string) color.NRGBA {
 	return color.NRGBA{b[0], b[1], b[2], uint8(share*255 + 0.5)}
 }
 
-// readPath reads path data of the verbs M, l and Z.
+// readPath reads path data with the commands M, l and Z.
 func readPath(d string) (*scene.Path, error) {
 	var lines [][]geo.XY
-	for _, sub := range strings.Split(d, "M")[1:] {
-		sub, closed := strings.CutSuffix(sub, "Z")
-		numbers := strings.Fields(strings.NewReplacer("l", " ", "-", " -").Replace(sub))
+	for _, subpath := range strings.Split(d, "M")[1:] {
+		subpath, closed := strings.CutSuffix(subpath, "Z")
+		numbers := strings.Fields(strings.NewReplacer("l", " ", "-", " -").Replace(subpath))
 		if len(numbers)%2 != 0 || len(numbers) == 0 {
-			return nil, fmt.Errorf("odd numbers in %q", sub)
+			return nil, fmt.Errorf("odd numbers in %q", subpath)
 		}
 		var line []geo.XY
-		var at geo.XY
+		var position geo.XY
 		for i := 0; i < len(numbers); i += 2 {
 			x, errX := strconv.ParseFloat(numbers[i], 64)
 			y, errY := strconv.ParseFloat(numbers[i+1], 64)
 			if errX != nil || errY != nil {
-				return nil, fmt.Errorf("no number in %q", sub)
+				return nil, fmt.Errorf("no number in %q", subpath)
 			}
-			at = geo.XY{X: at.X + x, Y: at.Y + y}
-			line = append(line, at)
+			position = geo.XY{X: position.X + x, Y: position.Y + y}
+			line = append(line, position)
 		}
 		if closed {
 			line = append(line, line[0])

@@ -8,47 +8,48 @@ import (
 	"truceline/internal/scene"
 )
 
-// A baseCache is the ground of a picture as one image. While the map moves it is laid under the
-// names as it is, and only drawn anew where it does not reach, or where it has been stretched for
-// long.
+// A baseCache holds the base of a picture as one image. While the map moves the image is drawn
+// below the labels, translated and scaled. It is redrawn only where it does not cover the target,
+// or after it has been scaled for some time.
 type baseCache struct {
 	canvas       *Canvas
 	image        *ebiten.Image
-	picture      scene.Picture // whose ground it is
-	camera       scene.Camera  // for which it was drawn; it may see more than the picture's own
-	level        int           // of detail
-	detailScale  float64       // the scale that it has the detail of, in metres a pixel
-	lastUnscaled float64       // when it was last laid without being stretched, in milliseconds
-	scaledFrames int           // how often since, stretched
+	picture      scene.Picture // whose base it is
+	camera       scene.Camera  // for which it was drawn; its view may be larger than the picture's
+	level        int           // level of detail
+	detailScale  float64       // in metres a pixel: the scale for which it has sufficient detail
+	lastUnscaled float64       // when it was last used without scaling, in milliseconds
+	scaledFrames int           // number of uses since, with scaling
 }
 
 const (
-	// baseMargin is how much more than the picture a sheet for a moving map shows on each side, as
-	// a share of the picture, where a texture may be as large: most drags stay within.
+	// baseMargin is the part of the base that extends beyond the picture on each side while the map
+	// moves, as a share of the picture's size, as far as the texture size allows. Most drags stay
+	// within it.
 	baseMargin = 0.25
-	// A sheet is stretched by at most mostStretch, and after stretchTime milliseconds and
-	// stretchFrames frames at most it is drawn anew.
+	// The image is scaled by at most maxScale. It is redrawn when it has been scaled for
+	// maxScaledTime milliseconds and maxScaledFrames frames.
 	maxScale        = 1.6
 	maxScaledTime   = 400
 	maxScaledFrames = 24
-	// A sheet that is drawn anew while the map comes nearer has the detail of a scale that is at
-	// most this much coarser: shapes of a finer level have to be cut into triangles first, which
-	// takes as long as some twenty frames.
+	// While the map zooms in, a redrawn base keeps the detail of a scale that is coarser by up to
+	// this factor, because the shapes of a finer level must be triangulated first; see
+	// docs/performance.md.
 	maxCoarseness = 2.5
-	// restTime is how long the scale has to stay the same, in milliseconds, until a map that a hand
-	// has been stretching counts as at rest.
+	// restTime is the time in milliseconds without a change of scale after which the map counts as
+	// resting.
 	restTime = 90
 )
 
-// A placement is where a sheet lies: its upper left corner in device pixels of the target, and by
-// how much it is stretched.
+// A placement is the position of the base's upper left corner in device pixels of the target, and
+// the factor by which the base is scaled.
 type placement struct{ x, y, scale float64 }
 
-// placementFor is where the sheet lies under a camera. A sheet that is not stretched lies on whole
-// pixels: it looks as if it had just been drawn.
-func (s *baseCache) placementFor(c scene.Camera, ratio float64) placement {
-	p := placement{scale: s.camera.MetresPerPixel / c.MetresPerPixel}
-	corner := s.camera.Unproject(0, 0)
+// placementFor returns the placement of the base under a camera. Without scaling it is rounded to
+// whole pixels, so that the base looks as if it had just been drawn.
+func (b *baseCache) placementFor(c scene.Camera, ratio float64) placement {
+	p := placement{scale: b.camera.MetresPerPixel / c.MetresPerPixel}
+	corner := b.camera.Unproject(0, 0)
 	p.x, p.y = c.Project(corner)
 	p.x, p.y = p.x*ratio, p.y*ratio
 	if p.isUnscaled() {
@@ -57,100 +58,98 @@ func (s *baseCache) placementFor(c scene.Camera, ratio float64) placement {
 	return p
 }
 
-// isUnscaled says that a pixel of the sheet is one of the target.
+// isUnscaled reports whether a pixel of the base is one of the target.
 func (p placement) isUnscaled() bool { return p.scale == 1 }
 
-// covers says whether the sheet lies under all of a target of w by h pixels.
-func (s *baseCache) covers(p placement, w, h float64) bool {
-	b := s.image.Bounds()
-	return p.x <= 0 && p.y <= 0 && p.x+float64(b.Dx())*p.scale >= w &&
-		p.y+float64(b.Dy())*p.scale >= h
+// covers reports whether the base covers a target of w by h pixels.
+func (b *baseCache) covers(p placement, w, h float64) bool {
+	imageBounds := b.image.Bounds()
+	return p.x <= 0 && p.y <= 0 && p.x+float64(imageBounds.Dx())*p.scale >= w &&
+		p.y+float64(imageBounds.Dy())*p.scale >= h
 }
 
-// reusableFor says whether the sheet can be laid under a picture as it is. Stretched it can only
-// while the map moves.
-func (s *baseCache) reusableFor(p *scene.Picture, at placement, target *ebiten.Image, now float64,
-	moving bool) bool {
+// reusableFor reports whether the base can be used for a picture without redrawing. Scaled it can
+// be used only while the map moves.
+func (b *baseCache) reusableFor(p *scene.Picture, placement placement, target *ebiten.Image,
+	now float64, moving bool) bool {
 	size := target.Bounds().Size()
-	if s.image == nil || !s.covers(at, float64(size.X), float64(size.Y)) || !s.picture.SameBase(p) {
+	if b.image == nil || !b.covers(placement, float64(size.X), float64(size.Y)) ||
+		!b.picture.SameBase(p) {
 		return false
 	}
-	if at.isUnscaled() {
-		return moving || !s.lacksDetail(p)
+	if placement.isUnscaled() {
+		return moving || !b.lacksDetail(p)
 	}
-	return moving && at.scale < maxScale && at.scale > 1/maxScale &&
-		(s.scaledFrames < maxScaledFrames || now-s.lastUnscaled < maxScaledTime)
+	return moving && placement.scale < maxScale && placement.scale > 1/maxScale &&
+		(b.scaledFrames < maxScaledFrames || now-b.lastUnscaled < maxScaledTime)
 }
 
-// noteUse notes that the sheet is laid at a place. Only what has been stretched without a break
-// counts as stretched for long: a hand that takes a map at rest finds it light from the first frame
-// on.
-func (s *baseCache) noteUse(at placement, now float64) {
-	if at.isUnscaled() {
-		s.lastUnscaled, s.scaledFrames = now, 0
+// noteUse counts consecutive scaled frames. Only an unbroken run of them causes a redraw, so the
+// first frames of a zoom never redraw.
+func (b *baseCache) noteUse(placement placement, now float64) {
+	if placement.isUnscaled() {
+		b.lastUnscaled, b.scaledFrames = now, 0
 		return
 	}
-	s.scaledFrames++
+	b.scaledFrames++
 }
 
-// lacksDetail says that the sheet lacks detail that could be seen in a picture.
-func (s *baseCache) lacksDetail(p *scene.Picture) bool {
-	return s.detailScale > p.Camera.MetresPerPixel
+// lacksDetail reports whether the base lacks detail that would be visible in a picture.
+func (b *baseCache) lacksDetail(p *scene.Picture) bool {
+	return b.detailScale > p.Camera.MetresPerPixel
 }
 
-// draw draws the sheet for a picture, wide or only as large as the picture. In haste it makes no
-// new shapes.
-func (s *baseCache) draw(w *scene.World, p *scene.Picture, target *ebiten.Image,
-	wide, haste bool) Stats {
-	ratio := s.canvas.Ratio()
+// draw draws the base for a picture, with a margin if withMargin is set. If interactive is set it
+// triangulates no new shapes as long as the present detail suffices.
+func (b *baseCache) draw(w *scene.World, p *scene.Picture, target *ebiten.Image,
+	withMargin, interactive bool) Stats {
+	ratio := b.canvas.Ratio()
 	size := target.Bounds().Size()
-	s.camera = p.Camera
+	b.camera = p.Camera
 	width, height := size.X, size.Y
-	if wide {
-		// The camera sees as many whole pixels more on each side.
+	if withMargin {
+		// The margin is a whole number of pixels on each side.
 		dx, dy := marginPixels(size.X), marginPixels(size.Y)
 		width, height = width+2*dx, height+2*dy
-		s.camera.W += 2 * float64(dx) / ratio
-		s.camera.H += 2 * float64(dy) / ratio
+		b.camera.W += 2 * float64(dx) / ratio
+		b.camera.H += 2 * float64(dy) / ratio
 	}
-	if s.image == nil || s.image.Bounds().Dx() != width || s.image.Bounds().Dy() != height {
-		if s.image != nil {
-			s.image.Deallocate()
+	if b.image == nil || b.image.Bounds().Dx() != width || b.image.Bounds().Dy() != height {
+		if b.image != nil {
+			b.image.Deallocate()
 		}
-		s.image = newOffscreenImage(width, height)
+		b.image = newOffscreenImage(width, height)
 	}
-	s.canvas.Begin(s.image)
-	if scale := s.camera.MetresPerPixel; !haste || s.detailScale < scale ||
-		s.detailScale > maxCoarseness*scale {
-		s.detailScale = scale
+	b.canvas.Begin(b.image)
+	if scale := b.camera.MetresPerPixel; !interactive || b.detailScale < scale ||
+		b.detailScale > maxCoarseness*scale {
+		b.detailScale = scale
 	}
-	s.level = w.DrawBase(s.canvas, p, s.camera, s.detailScale).Level
-	took := s.canvas.End()
-	s.picture = *p
-	return took
+	b.level = w.DrawBase(b.canvas, p, b.camera, b.detailScale).Level
+	stats := b.canvas.End()
+	b.picture = *p
+	return stats
 }
 
-// marginPixels returns how many pixels a sheet shows on each side of a picture with a side of so
-// many pixels.
+// marginPixels returns the margin on each side of a picture whose width or height is side pixels.
 func marginPixels(side int) int {
 	return max(min(int(baseMargin*float64(side)), (maxImageSize()-side)/2), 0)
 }
 
-// blit lays an image over the target, all of which it covers. It goes through the plain shaders of
-// Ebitengine's own: where a processor draws in a GPU's place, the one for everything takes each of
-// its ways for each pixel.
-func (c *Canvas) blit(img *ebiten.Image, at placement) {
+// blit draws an image that covers the whole target. It uses Ebitengine's own shader, which has
+// fewer branches than the canvas's and is therefore faster on software GL; see docs/performance.md.
+func (c *Canvas) blit(img *ebiten.Image, placement placement) {
 	c.flush()
 	c.needsClear = false
 	o := &c.blitOptions
 	o.Blend = ebiten.BlendCopy
 	o.Filter = ebiten.FilterNearest
-	if !at.isUnscaled() {
+	if !placement.isUnscaled() {
 		o.Filter = ebiten.FilterLinear
 	}
 	o.GeoM.Reset()
-	o.GeoM.Scale(at.scale, at.scale)
-	o.GeoM.Translate(at.x, at.y)
+	o.GeoM.Scale(placement.scale, placement.scale)
+	o.GeoM.Translate(placement.x, placement.y)
 	c.target.DrawImage(img, o)
 	c.stats.Vertices += 4
 	c.stats.Triangles += 2

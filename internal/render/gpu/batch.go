@@ -7,17 +7,18 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// batch collects triangles for one target. Everything goes through one shader and one source image,
-// so that whatever follows one another is one draw call: in a browser each call costs as much as
-// hundreds of vertices.
+// batch collects triangles for one target. They all use one shader and one source image, so that
+// consecutive shapes form one draw call: draw calls are expensive in a browser (see
+// docs/performance.md).
 type batch struct {
 	target   *ebiten.Image
 	vertices []ebiten.Vertex
 	indices  []uint32
-	options  ebiten.DrawTrianglesShaderOptions // kept, so that no frame makes them anew
+	options  ebiten.DrawTrianglesShaderOptions // reused, so that frames do not allocate
 }
 
-// initialVertices is about as many as the country takes at a laptop's size.
+// initialVertices is about the number that the whole country needs at the size of a laptop's
+// screen.
 const initialVertices = 20_000
 
 func (b *batch) begin(target, atlas *ebiten.Image) {
@@ -35,27 +36,28 @@ func (b *batch) flush(s *Stats) {
 	b.vertices, b.indices = b.vertices[:0], b.indices[:0]
 }
 
-// addVertex appends a copy of a vertex, to be changed in place, and returns its index.
-func (b *batch) addVertex(like *ebiten.Vertex) (*ebiten.Vertex, uint32) {
+// addVertex appends a copy of a vertex and returns a pointer to it, for changes, and its index.
+func (b *batch) addVertex(template *ebiten.Vertex) (*ebiten.Vertex, uint32) {
 	n := len(b.vertices)
 	if n == cap(b.vertices) {
-		more := max(n/2, initialVertices)
-		b.vertices, b.indices = slices.Grow(b.vertices, more), slices.Grow(b.indices, 3*more)
+		growth := max(n/2, initialVertices)
+		b.vertices, b.indices = slices.Grow(b.vertices, growth), slices.Grow(b.indices, 3*growth)
 	}
 	b.vertices = b.vertices[:n+1]
 	v := &b.vertices[n]
-	*v = *like
+	*v = *template
 	return v, uint32(n)
 }
 
 func (b *batch) addTriangle(i, j, k uint32) { b.indices = append(b.indices, i, j, k) }
 
-// addQuad appends the two triangles of a, b and c, d, where a stands beside c and b beside d.
+// addQuad appends the two triangles of the quad with the sides a and c; a0 is connected to c0, and
+// a1 to c1.
 func (b *batch) addQuad(a0, a1, c0, c1 uint32) {
 	b.indices = append(b.indices, a0, a1, c0, a1, c1, c0)
 }
 
-// premulColor is a colour as vertices carry it: premultiplied, 0 to 1.
+// premulColor is a premultiplied colour with components from 0 to 1.
 type premulColor struct{ r, g, b, a float32 }
 
 func premultiply(c color.NRGBA) premulColor {
@@ -63,6 +65,6 @@ func premultiply(c color.NRGBA) premulColor {
 	return premulColor{float32(c.R) / 255 * a, float32(c.G) / 255 * a, float32(c.B) / 255 * a, a}
 }
 
-func colorVertex(i premulColor) ebiten.Vertex {
-	return ebiten.Vertex{ColorR: i.r, ColorG: i.g, ColorB: i.b, ColorA: i.a}
+func colorVertex(c premulColor) ebiten.Vertex {
+	return ebiten.Vertex{ColorR: c.r, ColorG: c.g, ColorB: c.b, ColorA: c.a}
 }

@@ -9,7 +9,7 @@ import (
 	"truceline/internal/scene"
 )
 
-// recording keeps what a scene draws, so that a canvas can be measured without the scene.
+// recording records the draw calls of a scene, so that a canvas can be measured without the scene.
 type recording struct{ draws []func(scene.Canvas) }
 
 func (r *recording) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
@@ -40,14 +40,15 @@ func (r *recording) Group(alpha float64, draw func()) {
 	})
 }
 
+// record records the draw calls of a picture.
 func record(p *scene.Picture) *recording {
 	r := &recording{}
 	world().Draw(r, p)
 	return r
 }
 
-// benchmarkFrames draws a recording again and again, as a moving map does, and tells Ebitengine
-// between to really draw.
+// benchmarkFrames draws a recording repeatedly, as for a moving map. Between frames it forces
+// Ebitengine to draw.
 func benchmarkFrames(b *testing.B, r *recording, w, h int) {
 	c := New(1, FontRasterizer(world().Fonts))
 	img := newOffscreenImage(w, h)
@@ -77,21 +78,21 @@ func benchmarkFrames(b *testing.B, r *recording, w, h int) {
 	b.ReportMetric(float64(stats.DrawCalls), "draws")
 }
 
-// BenchmarkFrame is one frame of the real map on the CPU, without the scene's own work and without
-// the GPU's.
+// BenchmarkFrame measures a frame of the real map on the CPU, without the work of the scene and the
+// GPU.
 func BenchmarkFrame(b *testing.B) {
 	gputest.RequireDisplay(b)
 	whole := newPicture(900, 600, 1, "light")
 	b.Run("country", func(b *testing.B) { benchmarkFrames(b, record(whole), 900, 600) })
-	near := *whole
-	near.Camera = whole.Camera.ZoomAbout(690, 330, 2)
-	b.Run("oblast", func(b *testing.B) { benchmarkFrames(b, record(&near), 900, 600) })
-	near.Camera = whole.Camera.ZoomAbout(690, 330, 4.2)
-	b.Run("near", func(b *testing.B) { benchmarkFrames(b, record(&near), 900, 600) })
+	closeUp := *whole
+	closeUp.Camera = whole.Camera.ZoomAbout(690, 330, 2)
+	b.Run("oblast", func(b *testing.B) { benchmarkFrames(b, record(&closeUp), 900, 600) })
+	closeUp.Camera = whole.Camera.ZoomAbout(690, 330, 4.2)
+	b.Run("near", func(b *testing.B) { benchmarkFrames(b, record(&closeUp), 900, 600) })
 }
 
-// BenchmarkFirst makes all meshes and labels.
-func BenchmarkFirst(b *testing.B) {
+// BenchmarkFirstFrame measures a frame that builds all meshes and labels.
+func BenchmarkFirstFrame(b *testing.B) {
 	gputest.RequireDisplay(b)
 	r := record(newPicture(900, 600, 1, "light"))
 	img := newOffscreenImage(900, 600)
@@ -109,7 +110,7 @@ func BenchmarkFirst(b *testing.B) {
 	}
 }
 
-// BenchmarkMeshes triangulates every fill of the country's picture.
+// BenchmarkMeshes triangulates every fill of the picture of the country.
 func BenchmarkMeshes(b *testing.B) {
 	seen := map[*scene.Path]bool{}
 	var paths []*scene.Path

@@ -1,9 +1,9 @@
-// Package gpu draws a scene with Ebitengine: a scene.Canvas on an *ebiten.Image at any number of
-// device pixels in a CSS pixel.
+// Package gpu draws a scene with Ebitengine: its Canvas is a scene.Canvas on an *ebiten.Image with
+// any number of device pixels in a CSS pixel.
 //
-// A path is triangulated once, when it is first drawn, and its positions are transformed on the CPU
-// for each frame into one buffer that is used again. Fills, strokes, hatching and labels share one
-// shader and one atlas, so a frame without groups is a single draw call.
+// A path is triangulated once, when it is first drawn. Each frame transforms its positions on the
+// CPU into one reused buffer. Fills, strokes, hatching and labels share one shader and one atlas,
+// so a frame without groups is a single draw call.
 package gpu
 
 import (
@@ -17,49 +17,50 @@ import (
 	"truceline/internal/scene"
 )
 
-// TextRasterizer draws a line of text at ratio device pixels in a CSS pixel, its letters dx and dy
-// device pixels further right and down. x and y lead from the left end of the baseline to the
-// image's upper left corner, in device pixels. A nil image: there is nothing to see.
+// TextRasterizer draws a line of text at ratio device pixels in a CSS pixel, with its glyphs
+// shifted right and down by dx and dy device pixels. x and y are the offset in device pixels from
+// the left end of the baseline to the image's upper left corner. A nil image means that nothing is
+// visible.
 type TextRasterizer func(text string, s scene.TextStyle,
 	ratio, dx, dy float64) (img *image.NRGBA, x, y int)
 
-// FontRasterizer is the TextMask of a scene's fonts.
+// FontRasterizer returns the TextRasterizer of a scene's fonts.
 func FontRasterizer(fonts *scene.Fonts) TextRasterizer {
 	return func(text string, s scene.TextStyle,
 		ratio, dx, dy float64) (img *image.NRGBA, x, y int) {
-		m := textimage.Draw(fonts, text, s, ratio, dx, dy)
-		return m.Image, m.X, m.Y
+		result := textimage.Draw(fonts, text, s, ratio, dx, dy)
+		return result.Image, result.X, result.Y
 	}
 }
 
-// Stats counts what one frame took.
+// Stats counts the work of one frame.
 type Stats struct {
-	// Vertices and Triangles that were handed to Ebitengine.
+	// Vertices and Triangles are those passed to Ebitengine.
 	Vertices, Triangles int
-	// DrawCalls are the calls that drew them; Ebitengine may still merge some.
+	// DrawCalls is the number of draw calls; Ebitengine may merge some.
 	DrawCalls int
-	// Meshes and Labels were made in this frame because they were not there yet.
+	// Meshes and Labels are the numbers of meshes and labels that were not cached.
 	Meshes, Labels int
-	// Level is the level of detail of a frame that Frames has drawn.
+	// Level is the level of detail of a frame drawn by a Renderer.
 	Level int
-	// BaseDrawn says that such a frame has drawn the map itself, and not only what lies over it.
+	// BaseDrawn reports that a Renderer has redrawn the base, and not only the overlay.
 	BaseDrawn bool
 }
 
-// Canvas is a scene.Canvas. It must be used between Begin and End, and by one goroutine.
+// Canvas is a scene.Canvas. It must be used between Begin and End, from one goroutine.
 type Canvas struct {
 	ratio         float64
 	rasterizeText TextRasterizer
 
 	target        *ebiten.Image
-	needsClear    bool    // nothing has been drawn yet, and what target shows has to go
+	needsClear    bool    // target's former contents are still there and must be cleared
 	width, height float64 // of the target in device pixels
 	batch         batch
 	meshes        meshCache
 	atlas         atlas
 	groups        groups
-	blitOptions   ebiten.DrawImageOptions // kept, so that no frame makes them anew
-	// of a path that is stroked under a matrix that does not keep angles
+	blitOptions   ebiten.DrawImageOptions // reused, so that frames do not allocate
+	// scratch is the mesh of a path that is stroked under a matrix that does not keep angles.
 	scratch lineMesh
 	frame   uint64
 	stats   Stats
@@ -67,16 +68,16 @@ type Canvas struct {
 
 var _ scene.Canvas = (*Canvas)(nil)
 
-// New is a canvas that writes with text at ratio device pixels in a CSS pixel. A nil text writes
-// nothing.
-func New(ratio float64, text TextRasterizer) *Canvas {
-	c := &Canvas{rasterizeText: text}
+// New returns a canvas that draws text with the given rasterizer, at ratio device pixels in a CSS
+// pixel. A nil rasterizer draws no text.
+func New(ratio float64, rasterizer TextRasterizer) *Canvas {
+	c := &Canvas{rasterizeText: rasterizer}
 	c.SetRatio(ratio)
 	return c
 }
 
-// SetRatio changes the number of device pixels in a CSS pixel. Meshes are kept, labels are drawn
-// anew.
+// SetRatio changes the number of device pixels in a CSS pixel. Meshes stay valid; labels are
+// rasterized again.
 func (c *Canvas) SetRatio(ratio float64) {
 	if !(ratio > 0) {
 		ratio = 1
@@ -87,16 +88,17 @@ func (c *Canvas) SetRatio(ratio float64) {
 	}
 }
 
-// Ratio is the number of device pixels in a CSS pixel.
+// Ratio returns the number of device pixels in a CSS pixel.
 func (c *Canvas) Ratio() float64 { return c.ratio }
 
-// Begin starts a frame on target, whose former picture is cleared.
+// Begin starts a frame on target, whose former contents are cleared. The clearing is deferred until
+// something is drawn: if that is an opaque fill of the whole target, it replaces the clearing.
 func (c *Canvas) Begin(target *ebiten.Image) {
 	c.BeginWithoutClear(target)
 	c.needsClear = true
 }
 
-// clearTarget clears what target showed before, unless that has been done or is covered.
+// clearTarget clears the target's former contents, unless that has been done or is not necessary.
 func (c *Canvas) clearTarget() {
 	if c.needsClear {
 		c.needsClear = false
@@ -104,7 +106,7 @@ func (c *Canvas) clearTarget() {
 	}
 }
 
-// BeginWithoutClear starts a frame on top of what target shows.
+// BeginWithoutClear starts a frame on top of the target's former contents.
 func (c *Canvas) BeginWithoutClear(target *ebiten.Image) {
 	c.needsClear = false
 	c.frame++
@@ -116,7 +118,7 @@ func (c *Canvas) BeginWithoutClear(target *ebiten.Image) {
 	c.batch.begin(target, c.atlas.image)
 }
 
-// End hands over what has not been yet and says what the frame took.
+// End draws what is still batched and returns the frame's counts.
 func (c *Canvas) End() Stats {
 	c.clearTarget()
 	c.flush()
@@ -127,7 +129,7 @@ func (c *Canvas) End() Stats {
 
 func (c *Canvas) flush() { c.batch.flush(&c.stats) }
 
-// deviceMatrix is the matrix from path coordinates to device pixels of the target.
+// deviceMatrix returns the matrix from path coordinates to device pixels of the target.
 func (c *Canvas) deviceMatrix(m scene.Matrix) scene.Matrix {
 	r := c.ratio
 	return scene.Matrix{XX: m.XX * r, XY: m.XY * r, X0: m.X0 * r, YX: m.YX * r, YY: m.YY * r,
@@ -136,7 +138,7 @@ func (c *Canvas) deviceMatrix(m scene.Matrix) scene.Matrix {
 
 var identity = scene.Matrix{XX: 1, YY: 1}
 
-// uniformScale returns the factor by which a matrix scales if it keeps angles, else 0.
+// uniformScale returns the scale factor of a matrix that keeps angles, and 0 for others.
 func uniformScale(m scene.Matrix) float64 {
 	a, b := math.Hypot(m.XX, m.YX), math.Hypot(m.XY, m.YY)
 	if math.Abs(a-b) > 1e-9*(a+b) || math.Abs(m.XX*m.XY+m.YX*m.YY) > 1e-9*a*b {
@@ -145,8 +147,8 @@ func uniformScale(m scene.Matrix) float64 {
 	return a
 }
 
-// visibleBounds is the box, in path coordinates, of what m brings within margin device pixels of
-// the target.
+// visibleBounds returns the bounds, in path coordinates, of the area that m maps to within margin
+// device pixels of the target.
 func (c *Canvas) visibleBounds(m scene.Matrix, margin float64) scene.Bounds {
 	det := m.XX*m.YY - m.XY*m.YX
 	if det == 0 {

@@ -25,6 +25,7 @@ func rectangle(x0, y0, x1, y1 float64) *scene.Path {
 		{X: x0, Y: y0}}})
 }
 
+// regularPolygon returns a regular polygon of n corners with radius 1.
 func regularPolygon(n int) *scene.Path {
 	line := make([]geo.XY, n+1)
 	for i := range line {
@@ -34,22 +35,22 @@ func regularPolygon(n int) *scene.Path {
 	return scene.NewPath([][]geo.XY{line})
 }
 
-// TestCircleOf: only circles are circles.
-func TestCircleOf(t *testing.T) {
+// TestAsCircle checks that circles are recognized, and no other shapes.
+func TestAsCircle(t *testing.T) {
 	for _, n := range []int{11, 32, 64} {
 		if c, ok := asCircle(regularPolygon(n)); !ok || math.Abs(c.radius-1) > 1e-9 ||
 			math.Hypot(c.center.X, c.center.Y) > 1e-9 {
 			t.Errorf("a circle of %d corners: %+v, %v", n, c, ok)
 		}
 	}
-	odd := regularPolygon(32)
-	odd.Lines[0][3].X += 0.01
+	dented := regularPolygon(32)
+	dented.Lines[0][3].X += 0.01
 	star := regularPolygon(32)
 	for i := 1; i < 32; i += 2 {
 		star.Lines[0][i].X *= 0.7
 		star.Lines[0][i].Y *= 0.7
 	}
-	for name, p := range map[string]*scene.Path{"a hexagon": regularPolygon(6), "a dent": odd,
+	for name, p := range map[string]*scene.Path{"a hexagon": regularPolygon(6), "a dent": dented,
 		"a star": star, "a zigzag": zigzag()} {
 		if _, ok := asCircle(p); ok {
 			t.Errorf("%s is taken for a circle", name)
@@ -57,7 +58,7 @@ func TestCircleOf(t *testing.T) {
 	}
 }
 
-// zigzag has turns of every sharpness, one of them there and back.
+// zigzag returns a line with turns of every sharpness, one of them back along itself.
 func zigzag() *scene.Path {
 	var line []geo.XY
 	p := geo.XY{X: 15, Y: 40}
@@ -72,23 +73,25 @@ func zigzag() *scene.Path {
 	return scene.NewPath([][]geo.XY{line})
 }
 
-// TestShapes compares single shapes with the picture that is drawn without a GPU.
-func TestShapes(t *testing.T) {
-	gputest.RequireDisplay(t)
+// A shapeCase is a shape that the GPU draws like the raster, within a tolerance.
+type shapeCase struct {
+	name string
+	tol  tolerance
+	draw func(scene.Canvas)
+}
+
+// shapeCases returns single shapes of all kinds.
+func shapeCases() []shapeCase {
 	hole := scene.NewPath([][]geo.XY{
 		{{X: 20, Y: 20}, {X: 180, Y: 35}, {X: 150, Y: 130}, {X: 40, Y: 120}, {X: 20, Y: 20}},
 		{{X: 60, Y: 50}, {X: 120, Y: 60}, {X: 100, Y: 100}, {X: 60, Y: 50}},
 		{{X: 85, Y: 62}, {X: 105, Y: 66}, {X: 97, Y: 80}, {X: 85, Y: 62}},
 	})
 	m := scene.Matrix{XX: 1, YY: -1, X0: 0.3, Y0: 150.4}
-	zig := zigzag()
+	turns := zigzag()
 	loop := scene.NewPath([][]geo.XY{{{X: 30, Y: 30}, {X: 170, Y: 40}, {X: 100, Y: 60},
 		{X: 150, Y: 130}, {X: 30, Y: 30}}})
-	cases := []struct {
-		name string
-		tol  tolerance
-		draw func(scene.Canvas)
-	}{
+	return []shapeCase{
 		{"fill with hole and island", tolerance{40, 0.001, 0.2},
 			func(c scene.Canvas) { c.Fill(hole, m, scene.FillStyle{Color: red}) }},
 		{"translucent fill", tolerance{20, 0.001, 0.6},
@@ -105,11 +108,11 @@ func TestShapes(t *testing.T) {
 					Angle: -20}})
 		}},
 		{"thin line", tolerance{40, 0.002, 0.3},
-			func(c scene.Canvas) { c.Stroke(zig, m, scene.StrokeStyle{Color: red, Width: 0.8}) }},
+			func(c scene.Canvas) { c.Stroke(turns, m, scene.StrokeStyle{Color: red, Width: 0.8}) }},
 		{"line", tolerance{40, 0.004, 0.5},
-			func(c scene.Canvas) { c.Stroke(zig, m, scene.StrokeStyle{Color: red, Width: 2.2}) }},
+			func(c scene.Canvas) { c.Stroke(turns, m, scene.StrokeStyle{Color: red, Width: 2.2}) }},
 		{"wide line", tolerance{40, 0.004, 0.5},
-			func(c scene.Canvas) { c.Stroke(zig, m, scene.StrokeStyle{Color: red, Width: 12}) }},
+			func(c scene.Canvas) { c.Stroke(turns, m, scene.StrokeStyle{Color: red, Width: 12}) }},
 		{"closed line", tolerance{40, 0.004, 0.5},
 			func(c scene.Canvas) { c.Stroke(loop, m, scene.StrokeStyle{Color: red, Width: 7}) }},
 		{"dashes", tolerance{60, 0.01, 1}, func(c scene.Canvas) {
@@ -139,7 +142,7 @@ func TestShapes(t *testing.T) {
 				c.Group(0.5, func() {
 					c.Fill(rectangle(60, 60, 150, 120), identity, scene.FillStyle{Color: blue})
 				})
-				c.Stroke(zig, m, scene.StrokeStyle{Color: blue, Width: 6})
+				c.Stroke(turns, m, scene.StrokeStyle{Color: blue, Width: 6})
 			})
 		}},
 		{"two groups after one another", tolerance{20, 0.002, 0.2}, func(c scene.Canvas) {
@@ -159,30 +162,35 @@ func TestShapes(t *testing.T) {
 				Y: 110, Style: style})
 		}},
 	}
+}
+
+// TestShapes compares single shapes with those drawn by package raster.
+func TestShapes(t *testing.T) {
+	gputest.RequireDisplay(t)
 	for _, ratio := range []float64{1, 1.5, 2, 3} {
 		c := New(ratio, FontRasterizer(world().Fonts))
-		for _, one := range cases {
-			draw := func(on scene.Canvas) {
-				on.Fill(rectangle(0, 0, 1, 1), scene.Matrix{XX: 200, YY: 160},
+		for _, test := range shapeCases() {
+			draw := func(canvas scene.Canvas) {
+				canvas.Fill(rectangle(0, 0, 1, 1), scene.Matrix{XX: 200, YY: 160},
 					scene.FillStyle{Color: pale})
-				one.draw(on)
+				test.draw(canvas)
 			}
 			got, _ := drawImage(c, 200, 160, draw)
 			r := raster.New(200, 160, ratio, world().Fonts)
 			draw(r)
-			compareImages(t, fmt.Sprintf("%s-%g", one.name, ratio), got, r.Image(), one.tol)
+			compareImages(t, fmt.Sprintf("%s-%g", test.name, ratio), got, r.Image(), test.tol)
 		}
 	}
 }
 
-// TestGroupIsSeenThroughOnce: where two shapes of a group overlap, the group is no denser.
-func TestGroupIsSeenThroughOnce(t *testing.T) {
+// TestGroupOverlapIsNotDenser checks that a group is no denser where its shapes overlap.
+func TestGroupOverlapIsNotDenser(t *testing.T) {
 	gputest.RequireDisplay(t)
 	c := New(1, nil)
-	img, _ := drawImage(c, 40, 20, func(on scene.Canvas) {
-		on.Group(0.5, func() {
-			on.Fill(rectangle(0, 0, 25, 20), identity, scene.FillStyle{Color: red})
-			on.Fill(rectangle(15, 0, 40, 20), identity, scene.FillStyle{Color: red})
+	img, _ := drawImage(c, 40, 20, func(canvas scene.Canvas) {
+		canvas.Group(0.5, func() {
+			canvas.Fill(rectangle(0, 0, 25, 20), identity, scene.FillStyle{Color: red})
+			canvas.Fill(rectangle(15, 0, 40, 20), identity, scene.FillStyle{Color: red})
 		})
 	})
 	once, both := img.RGBAAt(5, 10), img.RGBAAt(20, 10)
@@ -191,8 +199,8 @@ func TestGroupIsSeenThroughOnce(t *testing.T) {
 	}
 }
 
-// TestBeginClears: of the frame before nothing is left, whether or not something covers all of the
-// target first.
+// TestBeginClears checks that nothing is left of the previous frame, whether or not the first fill
+// covers the whole target.
 func TestBeginClears(t *testing.T) {
 	gputest.RequireDisplay(t)
 	img := newOffscreenImage(20, 20)
@@ -232,14 +240,14 @@ func TestBeginClears(t *testing.T) {
 	}
 }
 
-// TestAtlas: a label is drawn once and again when the ratio changes; more labels than fit are all
-// right, too.
+// TestAtlas checks that a label is rasterized once, and again when the ratio changes, and that more
+// labels than fit are drawn correctly.
 func TestAtlas(t *testing.T) {
 	gputest.RequireDisplay(t)
 	c := New(1, FontRasterizer(world().Fonts))
 	style := scene.TextStyle{Size: 12, Color: blue}
-	label := func(on scene.Canvas) {
-		on.Label(scene.Label{Text: "Odesa", X: 4, Y: 15, Style: style})
+	label := func(canvas scene.Canvas) {
+		canvas.Label(scene.Label{Text: "Odesa", X: 4, Y: 15, Style: style})
 	}
 	for i, want := range []struct {
 		ratio float64
@@ -252,11 +260,11 @@ func TestAtlas(t *testing.T) {
 		}
 	}
 	c.SetRatio(3)
-	many := func(on scene.Canvas) {
+	many := func(canvas scene.Canvas) {
 		s := style
 		for i := range 1200 {
 			s.Size = 11 + float64(i%23)
-			on.Label(scene.Label{Text: fmt.Sprintf("Місто %d", i), X: float64(i%10) * 60,
+			canvas.Label(scene.Label{Text: fmt.Sprintf("Місто %d", i), X: float64(i%10) * 60,
 				Y: float64(i/10)*5 + 10, Style: s})
 		}
 	}
@@ -272,11 +280,11 @@ func TestAtlas(t *testing.T) {
 	}
 }
 
-// TestDeepZoom: however close the camera, an edge and a line of a country's size stand where they
-// belong, and move by as much as the map is moved.
+// TestDeepZoom checks that an edge and a line as large as a country are drawn at the right position
+// at any scale, and move with the map.
 func TestDeepZoom(t *testing.T) {
 	gputest.RequireDisplay(t)
-	// Both cross the middle; the triangle's slanted side and the line are the same.
+	// Both cross the middle. The triangle's slanted side and the line coincide.
 	slope := 0.37
 	triangle := scene.NewPath([][]geo.XY{{{X: -1e6, Y: -1e6 * slope}, {X: 1e6, Y: 1e6 * slope},
 		{X: -1e6, Y: 1e6}, {X: -1e6, Y: -1e6 * slope}}})
@@ -288,32 +296,34 @@ func TestDeepZoom(t *testing.T) {
 				MetresPerPixel: metres, W: 64, H: 64}
 			m := cam.Pan(0, off).Matrix()
 			fill, _ := drawImage(c, 64, 64,
-				func(on scene.Canvas) { on.Fill(triangle, m, scene.FillStyle{Color: red}) })
-			stroke, _ := drawImage(c, 64, 64, func(on scene.Canvas) {
-				on.Stroke(line, m, scene.StrokeStyle{Color: red, Width: 6})
+				func(canvas scene.Canvas) { canvas.Fill(triangle, m, scene.FillStyle{Color: red}) })
+			stroke, _ := drawImage(c, 64, 64, func(canvas scene.Canvas) {
+				canvas.Stroke(line, m, scene.StrokeStyle{Color: red, Width: 6})
 			})
 			for _, x := range []int{3, 32, 60} {
 				want := 32 - (float64(x)+0.5-32)*slope + off
-				// The triangle lies above its slanted side, in the picture up to the upper edge.
+				// The triangle lies above its slanted side and reaches the upper edge of the
+				// picture.
 				covered, _ := columnCoverage(fill, x)
-				// A column is not cut at right angles: its pixels' shares are a little off,
-				// together 0.12 at most.
+				// A column does not cut the edge at right angles: the shares of its pixels are
+				// inexact, by 0.12 in all at most.
 				if math.Abs(covered-want) > 0.12 {
 					t.Errorf("%g m a pixel, moved by %g: edge at %.3f in column %d, want %.3f",
 						metres, off, covered, x, want)
 				}
 				covered, middle := columnCoverage(stroke, x)
-				if wide := 6 * math.Hypot(1, slope); math.Abs(middle-want) > 0.06 ||
-					math.Abs(covered-wide) > 0.1 {
-					t.Errorf(
-						"%g m a pixel, moved by %g: line at %.3f, %.3f wide in column %d, want %.3f, %.3f", metres, off, middle, covered, x, want, wide)
+				if width := 6 * math.Hypot(1, slope); math.Abs(middle-want) > 0.06 ||
+					math.Abs(covered-width) > 0.1 {
+					t.Errorf("%g m a pixel, moved by %g: line at %.3f, %.3f wide in column %d, "+
+						"want %.3f, %.3f", metres, off, middle, covered, x, want, width)
 				}
 			}
 		}
 	}
 }
 
-// columnCoverage is how much of a column is covered, in pixels, and the middle of that.
+// columnCoverage returns how many pixels of a column are covered, and the middle of the covered
+// part.
 func columnCoverage(img *image.RGBA, x int) (covered, middle float64) {
 	for y := range img.Rect.Dy() {
 		a := float64(img.RGBAAt(x, y).A) / 255
@@ -323,7 +333,7 @@ func columnCoverage(img *image.RGBA, x int) (covered, middle float64) {
 	return covered, middle / covered
 }
 
-// TestOutsideIsSkipped: what cannot be seen is not handed over.
+// TestOutsideIsSkipped checks that invisible shapes are not passed to Ebitengine.
 func TestOutsideIsSkipped(t *testing.T) {
 	gputest.RequireDisplay(t)
 	var rings [][]geo.XY
@@ -333,24 +343,23 @@ func TestOutsideIsSkipped(t *testing.T) {
 	}
 	p := scene.NewPath(rings)
 	c := New(1, nil)
-	_, stats := drawImage(c, 100, 100, func(on scene.Canvas) {
+	_, stats := drawImage(c, 100, 100, func(canvas scene.Canvas) {
 		m := scene.Matrix{XX: 0.1, YY: 0.1, X0: -5000}
-		on.Fill(p, m, scene.FillStyle{Color: red})
-		on.Stroke(p, m, scene.StrokeStyle{Color: blue, Width: 1})
+		canvas.Fill(p, m, scene.FillStyle{Color: red})
+		canvas.Stroke(p, m, scene.StrokeStyle{Color: blue, Width: 1})
 	})
-	if stats.Vertices > 500 { // triangles go 64 at a time
+	if stats.Vertices > 500 { // triangles are drawn 64 at a time
 		t.Errorf("%d vertices for two squares of a hundred in view", stats.Vertices)
 	}
-	_, stats = drawImage(c, 100, 100, func(on scene.Canvas) {
-		on.Fill(p, scene.Matrix{XX: 1, YY: 1, X0: 5000}, scene.FillStyle{Color: red})
+	_, stats = drawImage(c, 100, 100, func(canvas scene.Canvas) {
+		canvas.Fill(p, scene.Matrix{XX: 1, YY: 1, X0: 5000}, scene.FillStyle{Color: red})
 	})
 	if stats.Vertices != 0 || stats.Meshes != 0 {
 		t.Errorf("%+v for a path out of view", stats)
 	}
 }
 
-// TestNoAllocation: a frame that draws what has been drawn before allocates nothing but what
-// Ebitengine does.
+// TestNoAllocation checks that a frame whose shapes were drawn before allocates nothing itself.
 func TestNoAllocation(t *testing.T) {
 	gputest.RequireDisplay(t)
 	r := record(newPicture(900, 600, 1, "light"))
@@ -364,16 +373,16 @@ func TestNoAllocation(t *testing.T) {
 		}
 		c.End()
 	}
-	least := uint64(1 << 62)
+	minAllocs := uint64(1 << 62)
 	for range 8 { // buffers grow in the first ones
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		frame()
 		runtime.ReadMemStats(&after)
-		least = min(least, after.Mallocs-before.Mallocs)
+		minAllocs = min(minAllocs, after.Mallocs-before.Mallocs)
 		readPixels(img)
 	}
-	if least > 2 {
-		t.Errorf("%d allocations a frame", least)
+	if minAllocs > 2 {
+		t.Errorf("%d allocations a frame", minAllocs)
 	}
 }

@@ -7,17 +7,17 @@ import (
 	"truceline/internal/scene"
 )
 
-// A circle is what a path with many corners at one distance from their middle stands for. It is
-// drawn as such, from four vertices and round at any scale.
+// A circle is recognized in a path whose many corners have the same distance from their centre. It
+// is drawn from four vertices and is round at any scale.
 type circle struct {
 	center geo.XY
 	radius float64
 }
 
-// minCircleCorners is the number of corners from which on a regular polygon is a circle.
+// minCircleCorners is the number of corners from which a regular polygon counts as a circle.
 const minCircleCorners = 9
 
-// asCircle says whether a path is a circle.
+// asCircle returns the circle that a path approximates, and whether it is one.
 func asCircle(p *scene.Path) (circle, bool) {
 	if len(p.Lines) != 1 || len(p.Lines[0]) <= minCircleCorners {
 		return circle{}, false
@@ -33,11 +33,12 @@ func asCircle(p *scene.Path) (circle, bool) {
 		c.center.Y += q.Y / float64(n)
 	}
 	c.radius = math.Hypot(line[0].X-c.center.X, line[0].Y-c.center.Y)
-	edge := 2 * c.radius * math.Sin(math.Pi/float64(n))
+	wantEdge := 2 * c.radius * math.Sin(math.Pi/float64(n))
 	for i, q := range line[:n] {
-		away := math.Hypot(q.X-c.center.X, q.Y-c.center.Y)
-		long := math.Hypot(q.X-line[i+1].X, q.Y-line[i+1].Y)
-		if math.Abs(away-c.radius) > 1e-6*c.radius || math.Abs(long-edge) > 1e-6*c.radius {
+		distance := math.Hypot(q.X-c.center.X, q.Y-c.center.Y)
+		edgeLength := math.Hypot(q.X-line[i+1].X, q.Y-line[i+1].Y)
+		if math.Abs(distance-c.radius) > 1e-6*c.radius ||
+			math.Abs(edgeLength-wantEdge) > 1e-6*c.radius {
 			return circle{}, false
 		}
 	}
@@ -45,25 +46,26 @@ func asCircle(p *scene.Path) (circle, bool) {
 }
 
 // fillCircle fills a circle.
-func (c *Canvas) fillCircle(round circle, m scene.Matrix, scale float64, i premulColor) {
-	c.addCircleQuad(transformPoint(m, round.center), round.radius*scale, 0, i)
+func (c *Canvas) fillCircle(circ circle, m scene.Matrix, scale float64, color premulColor) {
+	c.addCircleQuad(transformPoint(m, circ.center), circ.radius*scale, 0, color)
 }
 
-// strokeCircle strokes a circle, half to either side.
-func (c *Canvas) strokeCircle(round circle, m scene.Matrix, scale, half float64, i premulColor) {
-	c.addCircleQuad(transformPoint(m, round.center), half, round.radius*scale, i)
+// strokeCircle strokes a circle.
+func (c *Canvas) strokeCircle(circ circle, m scene.Matrix, scale, halfWidth float64,
+	color premulColor) {
+	c.addCircleQuad(transformPoint(m, circ.center), halfWidth, circ.radius*scale, color)
 }
 
-// addCircleQuad appends the four vertices around a ring of a radius, half wide to either side of
-// it, or without a radius around a disc.
-func (c *Canvas) addCircleQuad(q geo.XY, half, radius float64, i premulColor) {
-	if outsideGuardBand(q) {
+// addCircleQuad appends the four vertices of a ring, halfWidth to either side of its radius, or, if
+// the radius is 0, of a disc with the radius halfWidth.
+func (c *Canvas) addCircleQuad(center geo.XY, halfWidth, radius float64, color premulColor) {
+	if outsideGuardBand(center) {
 		return
 	}
-	v := colorVertex(i)
-	v.Custom0, v.Custom1 = float32(half), float32(-radius)
-	reach := float32(radius + half + 0.5)
-	x, y := float32(q.X), float32(q.Y)
+	v := colorVertex(color)
+	v.Custom0, v.Custom1 = float32(halfWidth), float32(-radius)
+	reach := float32(radius + halfWidth + 0.5)
+	x, y := float32(center.X), float32(center.Y)
 	b := &c.batch
 	first := uint32(len(b.vertices))
 	for _, side := range [4][2]float32{{-1, -1}, {1, -1}, {-1, 1}, {1, 1}} {

@@ -9,17 +9,18 @@ import (
 	"truceline/internal/scene"
 )
 
-// feather is how far, in device pixels, an edge fades to either side of where it is: half a pixel
-// gives each pixel the share of it that is covered. It doubles a shape's vertices, so opaque shapes
-// of more than mostFeathered positions go without: their edges are borders and coasts, over which
-// the scene rules lines, and nobody can tell.
+// featherWidth is the distance in device pixels over which an edge fades to either side. Half a
+// pixel gives each pixel the share that the shape covers. Feathering doubles a shape's vertices, so
+// opaque shapes of more than maxFeatheredPoints positions have none: their edges are borders and
+// coasts, over which the scene draws lines.
 const (
 	featherWidth       = 0.5
 	maxFeatheredPoints = 256
 )
 
-// guard is the distance from the target, in device pixels, beyond which float32 no longer holds a
-// position well enough: what reaches there is cut off at the target's surroundings first.
+// guardBand is the distance in device pixels from the target's origin beyond which float32 is too
+// inexact for positions. Shapes that reach there are clipped to the target and a margin of
+// clipMargin.
 const (
 	guardBand  = 1 << 14
 	clipMargin = 64
@@ -31,29 +32,25 @@ func (c *Canvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
 	if s.Color.A == 0 && !hatched {
 		return
 	}
-	dm := c.deviceMatrix(m)
-	view := c.visibleBounds(dm, 2)
+	deviceM := c.deviceMatrix(m)
+	view := c.visibleBounds(deviceM, 2)
 	if !view.Intersects(p.Bounds) {
 		return
 	}
-	f := filler{canvas: c, m: dm, view: view, mesh: c.fillMesh(p)}
-	scale := uniformScale(dm)
-	if kx, ky := math.Hypot(dm.XX, dm.YX), math.Hypot(dm.XY, dm.YY); kx > 0 && ky > 0 {
-		f.featherMatrix = scene.Matrix{XX: featherWidth * dm.XX / kx, XY: featherWidth * dm.XY / ky,
-			YX: featherWidth * dm.YX / kx, YY: featherWidth * dm.YY / ky}
-	}
-	c.groups.markDirty(dm, f.mesh.bounds, 1)
-	covers := s.Color.A == 255 && c.coversTarget(p, dm)
-	if !covers {
+	f := c.newFiller(p, deviceM, view)
+	scale := uniformScale(deviceM)
+	c.groups.markDirty(deviceM, f.mesh.bounds, 1)
+	coversAll := s.Color.A == 255 && c.coversTarget(p, deviceM)
+	if !coversAll {
 		c.clearTarget()
 	}
 	c.needsClear = false
 	if f.mesh.isCircle && scale > 0 && !hatched {
-		c.fillCircle(f.mesh.circle, dm, scale, premultiply(s.Color))
+		c.fillCircle(f.mesh.circle, deviceM, scale, premultiply(s.Color))
 		return
 	}
 	if s.Color.A > 0 {
-		f.feathered = !covers && (s.Color.A < 255 || len(f.mesh.points) <= maxFeatheredPoints)
+		f.feathered = !coversAll && (s.Color.A < 255 || len(f.mesh.points) <= maxFeatheredPoints)
 		f.vertexTemplate = colorVertex(premultiply(s.Color))
 		f.vertexTemplate.Custom0 = -1
 		f.draw()
@@ -65,7 +62,19 @@ func (c *Canvas) Fill(p *scene.Path, m scene.Matrix, s scene.FillStyle) {
 	}
 }
 
-// coversTarget says whether a path is a rectangle over all of the target.
+// newFiller returns a filler for a path under a matrix to device pixels.
+func (c *Canvas) newFiller(p *scene.Path, m scene.Matrix, view scene.Bounds) filler {
+	f := filler{canvas: c, m: m, view: view, mesh: c.fillMesh(p)}
+	scaleX, scaleY := math.Hypot(m.XX, m.YX), math.Hypot(m.XY, m.YY)
+	if scaleX > 0 && scaleY > 0 {
+		f.featherMatrix = scene.Matrix{
+			XX: featherWidth * m.XX / scaleX, XY: featherWidth * m.XY / scaleY,
+			YX: featherWidth * m.YX / scaleX, YY: featherWidth * m.YY / scaleY}
+	}
+	return f
+}
+
+// coversTarget reports whether a path is a rectangle that covers the whole target.
 func (c *Canvas) coversTarget(p *scene.Path, m scene.Matrix) bool {
 	if len(p.Lines) != 1 || len(p.Lines[0]) != 5 || m.XY != 0 || m.YX != 0 {
 		return false
@@ -81,6 +90,7 @@ func (c *Canvas) coversTarget(p *scene.Path, m scene.Matrix) bool {
 		max(a.Y, b.Y) >= c.height
 }
 
+// fillMesh returns the cached mesh of a path.
 func (c *Canvas) fillMesh(p *scene.Path) *fillMesh {
 	m := c.meshes.get(p, c.frame)
 	if m.fill == nil {
@@ -90,26 +100,26 @@ func (c *Canvas) fillMesh(p *scene.Path) *fillMesh {
 	return m.fill
 }
 
-// filler draws one path once.
+// filler draws one path with one style.
 type filler struct {
 	canvas *Canvas
 	mesh   *fillMesh
 	m      scene.Matrix // to device pixels
 	view   scene.Bounds
-	// featherMatrix takes a mitre to half of the fading edge's width: exactly where m keeps angles,
-	// and along straight edges.
+	// featherMatrix maps a mitre to the offset of half the fading edge. It is exact where m keeps
+	// angles, and along straight edges.
 	featherMatrix  scene.Matrix
 	feathered      bool // edges fade
 	vertexTemplate ebiten.Vertex
-	// Hatching is ruled; the distance of a position across its lines is ax·x + ay·y + a0 in device
+	// For hatching, the distance of a position across the lines is ax·x + ay·y + a0 in device
 	// pixels.
 	hatched    bool
 	ax, ay, a0 float64
 }
 
-// setHatch makes f rule lines: dashes of lines without end, side by side. One runs through the
-// map's origin, which is rounded to a device pixel so that the lines look alike wherever the map
-// stands.
+// setHatch configures f for hatching: dashes of infinite lines, side by side. One dash passes
+// through the map's origin, rounded to a device pixel, so that the lines look the same wherever the
+// map is.
 func (f *filler) setHatch(h *scene.Hatch, ratio float64) {
 	width, spacing := h.Width*ratio, h.Spacing*ratio
 	f.hatched = true
@@ -121,6 +131,7 @@ func (f *filler) setHatch(h *scene.Hatch, ratio float64) {
 	f.a0 = width/2 - math.Mod(origin, spacing)
 }
 
+// draw adds the visible triangles and fading edges to the batch.
 func (f *filler) draw() {
 	mesh := f.mesh
 	mesh.generation++
@@ -156,10 +167,11 @@ func (f *filler) draw() {
 	}
 }
 
+// notInBatch marks a position beyond the guard band.
 const notInBatch = math.MaxUint32
 
-// batchIndex is where position i stands in the batch; if edges fade, the vertex on their outer side
-// follows it.
+// batchIndex returns the index of position i in the batch, adding it if necessary. If edges fade,
+// the next index is the vertex on their outer side.
 func (f *filler) batchIndex(i uint32) uint32 {
 	mesh := f.mesh
 	if mesh.seenGeneration[i] == mesh.generation {
@@ -182,13 +194,14 @@ func (f *filler) batchIndex(i uint32) uint32 {
 	return mesh.batchIndices[i]
 }
 
-// featherOffset leads from position i to the outer side of its fading edge.
+// featherOffset returns the offset from position i to the outer side of its fading edge, in device
+// pixels.
 func (f *filler) featherOffset(i uint32) (dx, dy float64) {
 	if !f.feathered {
 		return 0, 0
 	}
 	t := f.mesh.mitres[i]
-	if t.length > 2 { // a sharp corner is cut short
+	if t.length > 2 { // limits sharp corners
 		t.x, t.y = t.x*2/t.length, t.y*2/t.length
 	}
 	dx = f.featherMatrix.XX*float64(t.x) + f.featherMatrix.XY*float64(t.y)
@@ -206,20 +219,21 @@ func (f *filler) addVertex(x, y float64) uint32 {
 	return i
 }
 
-// addTransparentVertex appends a vertex without colour.
+// addTransparentVertex appends a fully transparent vertex.
 func (f *filler) addTransparentVertex(x, y float64) {
 	i := f.addVertex(x, y)
 	v := &f.canvas.batch.vertices[i]
 	v.ColorR, v.ColorG, v.ColorB, v.ColorA = 0, 0, 0, 0
 }
 
-// innerPoint and outer are the two sides of the fading edge at position i.
+// innerPoint returns the inner side of the fading edge at position i, in device pixels.
 func (f *filler) innerPoint(i uint32) geo.XY {
 	q := transformPoint(f.m, f.mesh.points[i])
 	dx, dy := f.featherOffset(i)
 	return geo.XY{X: q.X - dx, Y: q.Y - dy}
 }
 
+// outerPoint returns the outer side of the fading edge at position i, in device pixels.
 func (f *filler) outerPoint(i uint32) geo.XY {
 	q := transformPoint(f.m, f.mesh.points[i])
 	dx, dy := f.featherOffset(i)
@@ -230,11 +244,11 @@ func transformPoint(m scene.Matrix, q geo.XY) geo.XY {
 	return geo.XY{X: m.XX*q.X + m.XY*q.Y + m.X0, Y: m.YX*q.X + m.YY*q.Y + m.Y0}
 }
 
-// drawClippedTriangle draws the part of a triangle that lies around the target.
+// drawClippedTriangle adds the part of a triangle that lies in clipBounds.
 func (f *filler) drawClippedTriangle(i, j, k uint32) {
-	var room [2][8]geo.XY
+	var buffers [2][8]geo.XY
 	poly := clipPolygon([]geo.XY{f.innerPoint(i), f.innerPoint(j), f.innerPoint(k)},
-		f.canvas.clipBounds(), &room)
+		f.canvas.clipBounds(), &buffers)
 	b := &f.canvas.batch
 	for n, q := range poly {
 		v := f.addVertex(q.X, q.Y)
@@ -244,8 +258,8 @@ func (f *filler) drawClippedTriangle(i, j, k uint32) {
 	}
 }
 
-// drawClippedEdge draws the fading edge from position i to the next where it lies around the
-// target.
+// drawClippedEdge adds the part of the fading edge from position i to the next that lies in
+// clipBounds.
 func (f *filler) drawClippedEdge(i uint32) {
 	a, b := f.innerPoint(i), f.innerPoint(i+1)
 	from, to, ok := clipLine(a, b, f.canvas.clipBounds())
@@ -256,10 +270,10 @@ func (f *filler) drawClippedEdge(i uint32) {
 	batch := &f.canvas.batch
 	first := uint32(len(batch.vertices))
 	for _, t := range [2]float64{from, to} {
-		// Beside the inner side, which is as good as parallel.
-		in, out := lerp(a, b, t), lerp(c, d, t)
-		f.addVertex(in.X, in.Y)
-		f.addTransparentVertex(out.X, out.Y)
+		// The outer side is nearly parallel, so the same fractions apply.
+		inner, outer := lerp(a, b, t), lerp(c, d, t)
+		f.addVertex(inner.X, inner.Y)
+		f.addTransparentVertex(outer.X, outer.Y)
 	}
 	batch.addQuad(first, first+1, first+2, first+3)
 }

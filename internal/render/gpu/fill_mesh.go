@@ -11,21 +11,21 @@ import (
 // A fillMesh is a triangulated path.
 type fillMesh struct {
 	points    []geo.XY
-	mitres    []mitre // outwards
+	mitres    []mitre // pointing outwards
 	triangles []uint32
-	// patches are runs of triangles near one another, edges runs of a ring's edges.
+	// patches are groups of neighbouring triangles, edges groups of consecutive edges of a ring.
 	patches, edges []meshChunk
 	bounds         scene.Bounds
 	circle         circle
-	isCircle       bool // it is a circle
-	// batchIndices is where a position stands in the batch; it is right if seen is the present
-	// turn.
+	isCircle       bool
+	// batchIndices has the index of each position in the batch. It is valid where seenGeneration
+	// equals generation.
 	batchIndices, seenGeneration []uint32
 	generation                   uint32
 }
 
-// A meshChunk is a part of a mesh that is drawn or skipped as a whole: of indices or of edges, up
-// to but without to.
+// A meshChunk is a part of a mesh that is drawn or skipped as a whole: indices or edges from from
+// up to, but not including, to.
 type meshChunk struct {
 	from, to int
 	bounds   scene.Bounds
@@ -45,8 +45,8 @@ func newFillMesh(p *scene.Path) *fillMesh {
 		}
 		rings = append(rings, ring)
 	}
-	res := earcut.Triangulate(rings)
-	f := &fillMesh{triangles: res.Triangles, bounds: p.Bounds}
+	result := earcut.Triangulate(rings)
+	f := &fillMesh{triangles: result.Triangles, bounds: p.Bounds}
 	first, positions := make([]int, len(rings)), 0
 	for _, ring := range rings {
 		positions += len(ring)
@@ -57,7 +57,7 @@ func newFillMesh(p *scene.Path) *fillMesh {
 		f.points = append(f.points, ring...)
 	}
 	f.mitres = make([]mitre, len(f.points))
-	for _, s := range res.Shells {
+	for _, s := range result.Shells {
 		for k, r := range s.Rings {
 			f.addEdges(rings[r], first[r], k > 0)
 		}
@@ -68,12 +68,12 @@ func newFillMesh(p *scene.Path) *fillMesh {
 	return f
 }
 
-// addEdges adds a ring's edges and mitres, which lead out of the area.
+// addEdges adds a ring's edges and mitres. The mitres point out of the area.
 func (f *fillMesh) addEdges(ring []geo.XY, first int, hole bool) {
-	out := appendMitres(f.mitres[first:first], ring, true)
+	ringMitres := appendMitres(f.mitres[first:first], ring, true)
 	if (doubleRingArea(ring) > 0) != hole {
-		for i := range out {
-			out[i].x, out[i].y = -out[i].x, -out[i].y
+		for i := range ringMitres {
+			ringMitres[i].x, ringMitres[i].y = -ringMitres[i].x, -ringMitres[i].y
 		}
 	}
 	for from := 0; from+1 < len(ring); from += edgesPerChunk {
@@ -86,10 +86,10 @@ func (f *fillMesh) addEdges(ring []geo.XY, first int, hole bool) {
 	}
 }
 
-// addPatches sorts the triangles so that neighbours stand together and cuts them into runs.
+// addPatches sorts the triangles along a Z-order curve and divides them into patches.
 func (f *fillMesh) addPatches() {
 	n := len(f.triangles) / 3
-	order := make([]uint64, n) // by place on the curve, then by number
+	order := make([]uint64, n) // position on the curve above the index of the triangle
 	for i := range order {
 		t := f.triangles[3*i : 3*i+3]
 		a, b, c := f.points[t[0]], f.points[t[1]], f.points[t[2]]
@@ -99,8 +99,8 @@ func (f *fillMesh) addPatches() {
 	sorted := make([]uint32, 0, len(f.triangles))
 	for from := 0; from < n; from += trianglesPerPatch {
 		r := meshChunk{from: len(sorted), bounds: scene.EmptyBounds()}
-		for _, o := range order[from:min(from+trianglesPerPatch, n)] {
-			t := f.triangles[3*uint32(o):][:3]
+		for _, key := range order[from:min(from+trianglesPerPatch, n)] {
+			t := f.triangles[3*uint32(key):][:3]
 			sorted = append(sorted, t...)
 			for _, i := range t {
 				r.bounds = r.bounds.Extend(f.points[i])
@@ -112,14 +112,14 @@ func (f *fillMesh) addPatches() {
 	f.triangles = sorted
 }
 
-// zOrder is the place of x, y on a Z-shaped curve through the box, which keeps neighbours together.
+// zOrder returns the position of x, y on a Z-order curve through the bounds.
 func zOrder(b scene.Bounds, x, y float64) uint32 {
 	u := uint32((x - b.Min.X) / max(b.Width(), 1e-300) * 65535)
 	v := uint32((y - b.Min.Y) / max(b.Height(), 1e-300) * 65535)
 	return spreadBits(u) | spreadBits(v)<<1
 }
 
-// spreadBits puts a zero between each two of 16 bits.
+// spreadBits inserts a zero after each of 16 bits.
 func spreadBits(v uint32) uint32 {
 	v = (v | v<<8) & 0x00ff00ff
 	v = (v | v<<4) & 0x0f0f0f0f
@@ -127,6 +127,7 @@ func spreadBits(v uint32) uint32 {
 	return (v | v<<1) & 0x55555555
 }
 
+// doubleRingArea returns twice the signed area of a ring.
 func doubleRingArea(ring []geo.XY) (area2 float64) {
 	o := ring[0]
 	for i := 2; i < len(ring); i++ {

@@ -9,16 +9,16 @@ import (
 	"truceline/internal/scene"
 )
 
-// groups holds an offscreen image for each depth of nesting.
+// groups holds an offscreen image for each depth of nested groups.
 type groups struct {
 	layers       []groupLayer
-	depth        int // how many groups are open
+	depth        int // number of open groups
 	quad         [4]ebiten.Vertex
 	blendOptions ebiten.DrawTrianglesOptions
 	clearOptions ebiten.DrawTrianglesOptions
 }
 
-// A groupLayer is an offscreen image, and what of it has been drawn on.
+// A groupLayer is an offscreen image and the bounds of its contents.
 type groupLayer struct {
 	image *ebiten.Image
 	dirty scene.Bounds // in device pixels
@@ -32,8 +32,8 @@ func (g *groups) begin() {
 	g.clearOptions.Blend = ebiten.BlendClear
 }
 
-// markDirty notes that the open group is drawn on in a box of path coordinates, widened by margin
-// device pixels.
+// markDirty records that the open group is drawn on within bounds in path coordinates, extended by
+// margin device pixels.
 func (g *groups) markDirty(m scene.Matrix, box scene.Bounds, margin float64) {
 	if g.depth == 0 {
 		return
@@ -47,8 +47,8 @@ func (g *groups) markDirty(m scene.Matrix, box scene.Bounds, margin float64) {
 	}
 }
 
-// Group draws what draw draws into an image of its own and lays that over the target once, so that
-// shapes of the group that overlap are not seen through one another.
+// Group draws into an offscreen image and composites it onto the target once, so that overlapping
+// shapes of the group are not denser where they overlap.
 func (c *Canvas) Group(alpha float64, draw func()) {
 	if !(alpha > 0) {
 		return
@@ -59,53 +59,53 @@ func (c *Canvas) Group(alpha float64, draw func()) {
 	}
 	c.clearTarget()
 	c.flush()
-	below := c.batch.target
+	target := c.batch.target
 	g := &c.groups
 	if g.depth == len(g.layers) {
 		g.layers = append(g.layers, groupLayer{})
 	}
-	l := &g.layers[g.depth]
-	l.ensureSize(below.Bounds().Dx(), below.Bounds().Dy())
-	if !isEmpty(l.dirty) {
-		l.image.DrawTriangles32(g.quadVertices(l.dirty, 1), quadIndices, c.atlas.image,
+	layer := &g.layers[g.depth]
+	layer.ensureSize(target.Bounds().Dx(), target.Bounds().Dy())
+	if !isEmpty(layer.dirty) {
+		layer.image.DrawTriangles32(g.quadVertices(layer.dirty, 1), quadIndices, c.atlas.image,
 			&g.clearOptions)
-		l.dirty = scene.EmptyBounds()
+		layer.dirty = scene.EmptyBounds()
 	}
 	g.depth++
-	c.batch.target = l.image
+	c.batch.target = layer.image
 	draw()
 	c.flush()
-	c.batch.target = below
+	c.batch.target = target
 	g.depth--
-	// Nested groups may have moved the layers.
-	l = &g.layers[g.depth]
-	if l.dirty = clampToTarget(l.dirty, c.width, c.height); isEmpty(l.dirty) {
+	// Nested groups may have reallocated the layers.
+	layer = &g.layers[g.depth]
+	if layer.dirty = clampToTarget(layer.dirty, c.width, c.height); isEmpty(layer.dirty) {
 		return
 	}
-	below.DrawTriangles32(g.quadVertices(l.dirty, float32(alpha)), quadIndices, l.image,
+	target.DrawTriangles32(g.quadVertices(layer.dirty, float32(alpha)), quadIndices, layer.image,
 		&g.blendOptions)
 	c.stats.DrawCalls++
 	c.stats.Vertices += 4
 	c.stats.Triangles += 2
 	if g.depth > 0 {
 		d := &g.layers[g.depth-1].dirty
-		*d = d.Union(l.dirty)
+		*d = d.Union(layer.dirty)
 	}
 }
 
-// ensureSize makes sure that the layer has an image of the size.
-func (l *groupLayer) ensureSize(w, h int) {
-	if l.image != nil && l.image.Bounds().Dx() == w && l.image.Bounds().Dy() == h {
+// ensureSize ensures that the layer has an image of the size.
+func (layer *groupLayer) ensureSize(w, h int) {
+	if layer.image != nil && layer.image.Bounds().Dx() == w && layer.image.Bounds().Dy() == h {
 		return
 	}
-	if l.image != nil {
-		l.image.Deallocate()
+	if layer.image != nil {
+		layer.image.Deallocate()
 	}
-	l.image = newOffscreenImage(w, h)
-	l.dirty = scene.EmptyBounds()
+	layer.image = newOffscreenImage(w, h)
+	layer.dirty = scene.EmptyBounds()
 }
 
-// quadVertices is a quad over a box of device pixels that takes the same place of its source.
+// quadVertices returns a quad over bounds in device pixels, with the same bounds in its source.
 func (g *groups) quadVertices(b scene.Bounds, alpha float32) []ebiten.Vertex {
 	for i := range g.quad {
 		x, y := float32(b.Min.X), float32(b.Min.Y)
@@ -121,7 +121,7 @@ func (g *groups) quadVertices(b scene.Bounds, alpha float32) []ebiten.Vertex {
 	return g.quad[:]
 }
 
-// clampToTarget is the part of the box that lies in w by h pixels, widened to whole ones.
+// clampToTarget returns the part of the bounds within w by h pixels, extended to whole pixels.
 func clampToTarget(b scene.Bounds, w, h float64) scene.Bounds {
 	return scene.Bounds{
 		Min: geo.XY{X: max(math.Floor(b.Min.X), 0), Y: max(math.Floor(b.Min.Y), 0)},
@@ -129,12 +129,14 @@ func clampToTarget(b scene.Bounds, w, h float64) scene.Bounds {
 	}
 }
 
+// isEmpty reports whether bounds contain nothing.
 func isEmpty(b scene.Bounds) bool { return !(b.Min.X < b.Max.X && b.Min.Y < b.Max.Y) }
 
-// maxImageSize returns the largest width and height of an image in pixels.
+// maxImageSize returns the greatest width and height of an image in pixels. Tests replace it.
 var maxImageSize = ebiten.MaxImageSize
 
-// newOffscreenImage is an image of its own texture, for drawing on.
-func newOffscreenImage(w, h int) *ebiten.Image {
-	return ebiten.NewImageWithOptions(imageRect(w, h), &ebiten.NewImageOptions{Unmanaged: true})
+// newOffscreenImage returns an image with its own texture, for drawing.
+func newOffscreenImage(width, height int) *ebiten.Image {
+	return ebiten.NewImageWithOptions(imageRect(width, height),
+		&ebiten.NewImageOptions{Unmanaged: true})
 }

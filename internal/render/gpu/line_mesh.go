@@ -7,26 +7,27 @@ import (
 	"truceline/internal/scene"
 )
 
-// A lineMesh is a path's lines with what stroking needs.
+// A lineMesh holds a path's lines, prepared for stroking.
 type lineMesh struct {
 	lines  []strokeLine
 	bounds scene.Bounds
-	// circle is what the path stands for if it is round.
+	// circle is the circle that the path approximates, if isCircle is set.
 	circle   circle
 	isCircle bool
 }
 
-// A strokeLine is one line without repeated positions; a closed one repeats its first at its end.
+// A strokeLine is a line without repeated positions. A closed one repeats its first position at its
+// end.
 type strokeLine struct {
 	points []geo.XY
 	mitres []mitre
-	// distance from the line's start, in path coordinates; one for each position
+	// distances from the line's start in path coordinates, one for each position
 	distances []float64
 	closed    bool
 	chunks    []meshChunk // of edges
 }
 
-// build makes the mesh of a path as m transforms it, in the memory that the mesh has.
+// build sets the mesh to a path as transformed by m. It reuses the mesh's memory.
 func (l *lineMesh) build(p *scene.Path, m scene.Matrix) {
 	n := 0
 	l.bounds = scene.EmptyBounds()
@@ -53,11 +54,12 @@ func (l *strokeLine) build(line []geo.XY, m scene.Matrix) {
 	for _, q := range line {
 		q = transformPoint(m, q)
 		if n := len(l.points); n > 0 {
-			last := l.points[n-1]
-			if q == last {
+			previous := l.points[n-1]
+			if q == previous {
 				continue
 			}
-			l.distances = append(l.distances, l.distances[n-1]+vectorLength(q.X-last.X, q.Y-last.Y))
+			length := vectorLength(q.X-previous.X, q.Y-previous.Y)
+			l.distances = append(l.distances, l.distances[n-1]+length)
 		}
 		l.points = append(l.points, q)
 	}

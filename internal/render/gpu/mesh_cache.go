@@ -2,51 +2,53 @@ package gpu
 
 import "truceline/internal/scene"
 
-// meshCache keeps what has been made of paths.
+// meshCache holds the meshes of paths.
 type meshCache struct {
 	byPath   map[*scene.Path]*pathMesh
 	lastMesh *pathMesh
 	lastPath *scene.Path
 }
 
-// A pathMesh is what has been made of one path, each half when it was first needed.
+// A pathMesh holds the meshes of one path. Each is built when it is first needed.
 type pathMesh struct {
-	lastFrame uint64 // the frame that drew it last
+	lastFrame uint64 // the last frame that drew it
 	fill      *fillMesh
 	line      *lineMesh
 }
 
-// Above keepMeshes meshes, those that no frame has drawn for keepFrames are let go: a scene that
-// makes paths for single frames, against the rule, would fill the memory else.
+// Above maxMeshes, meshes that were not drawn for maxUnusedFrames frames are evicted. This bounds
+// the memory of a scene that creates paths for single frames, which it should not.
 const (
 	maxMeshes       = 4096
 	maxUnusedFrames = 600
 )
 
+// get returns the entry of a path, which is empty if it is new.
 func (m *meshCache) get(p *scene.Path, frame uint64) *pathMesh {
 	if p == m.lastPath {
 		return m.lastMesh
 	}
-	one := m.byPath[p]
-	if one == nil {
+	mesh := m.byPath[p]
+	if mesh == nil {
 		if m.byPath == nil {
 			m.byPath = map[*scene.Path]*pathMesh{}
 		}
-		one = &pathMesh{}
-		m.byPath[p] = one
+		mesh = &pathMesh{}
+		m.byPath[p] = mesh
 	}
-	one.lastFrame = frame
-	m.lastPath, m.lastMesh = p, one
-	return one
+	mesh.lastFrame = frame
+	m.lastPath, m.lastMesh = p, mesh
+	return mesh
 }
 
+// evictUnused removes meshes that were not drawn recently, if there are too many.
 func (m *meshCache) evictUnused(frame uint64) {
 	m.lastPath, m.lastMesh = nil, nil
 	if len(m.byPath) <= maxMeshes || frame%64 != 0 {
 		return
 	}
-	for p, one := range m.byPath {
-		if one.lastFrame+maxUnusedFrames < frame {
+	for p, mesh := range m.byPath {
+		if mesh.lastFrame+maxUnusedFrames < frame {
 			delete(m.byPath, p)
 		}
 	}

@@ -7,16 +7,16 @@ import (
 	"truceline/internal/geo"
 )
 
-// A mitre leads from a position to where the outlines of its two edges meet, at a distance of 1
-// from both, on the left in path coordinates. long is its length.
+// A mitre is the vector from a position to the intersection of the offsets of its two edges, at a
+// distance of 1 on their left in path coordinates.
 type mitre struct{ x, y, length float32 }
 
-// newMitre works out the mitre between the unit directions of two edges. Where the line turns back
-// it is cut off.
+// newMitre returns the mitre between two edges with the given unit directions. Where the line turns
+// back it is limited.
 func newMitre(in, out geo.XY) mitre {
 	x, y := -in.Y-out.Y, in.X+out.X
-	// The normals' sum n has the direction; its length is 2·cos of half the turn, the mitre's is
-	// 1/cos.
+	// The sum of the normals has the mitre's direction. Its length is 2·cos of half the turn; the
+	// mitre's is 1/cos.
 	n2 := x*x + y*y
 	if n2 < 4.0/(maxMitreLength*maxMitreLength) {
 		return mitre{float32(-in.Y), float32(in.X), maxMitreLength}
@@ -26,11 +26,11 @@ func newMitre(in, out geo.XY) mitre {
 
 const maxMitreLength = 16
 
-// vectorLength is math.Hypot for lengths on a map, whose squares cannot overflow: one instruction
-// instead of a call.
+// vectorLength is math.Hypot without protection from overflow, which lengths on a map do not need.
+// It is faster; see docs/performance.md.
 func vectorLength(x, y float64) float64 { return math.Sqrt(x*x + y*y) }
 
-// unitVector is the unit vector from a to b; zero where they are one.
+// unitVector returns the unit vector from a to b, zero if they are equal.
 func unitVector(a, b geo.XY) geo.XY {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	d := vectorLength(dx, dy)
@@ -40,8 +40,9 @@ func unitVector(a, b geo.XY) geo.XY {
 	return geo.XY{X: dx / d, Y: dy / d}
 }
 
-// appendMitres appends a mitre for each position of a line without repeated ones. A closed line
-// repeats its first at its end; the ends of an open one get their edge's normal.
+// appendMitres appends a mitre for each position of a line without repeated positions. A closed
+// line repeats its first position at its end. The ends of an open line get the normal of their
+// edge.
 func appendMitres(dst []mitre, line []geo.XY, closed bool) []mitre {
 	n := len(line)
 	in := unitVector(line[0], line[1])
@@ -65,7 +66,7 @@ func appendMitres(dst []mitre, line []geo.XY, closed bool) []mitre {
 	return dst
 }
 
-// withoutRepeats is the line without positions that repeat the one before.
+// withoutRepeats returns the line without positions that repeat the previous one.
 func withoutRepeats(line []geo.XY) []geo.XY {
 	return slices.Compact(slices.Clone(line))
 }

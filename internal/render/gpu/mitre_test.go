@@ -8,7 +8,7 @@ import (
 	"truceline/internal/scene"
 )
 
-// TestMitre: a mitre stands at a distance of 1 from both of its edges, on their left.
+// TestMitre checks that a mitre has a distance of 1 from both of its edges, on their left.
 func TestMitre(t *testing.T) {
 	in := geo.XY{X: 1}
 	for degrees := -160.0; degrees <= 160; degrees += 10 {
@@ -43,19 +43,20 @@ func TestClip(t *testing.T) {
 		to != 1 {
 		t.Errorf("a line in the box is cut to %g, %g", from, to)
 	}
-	var room [2][8]geo.XY
-	all := clipPolygon([]geo.XY{{X: -1e6, Y: -1e6}, {X: 1e6, Y: -1e6}, {X: 0, Y: 1e6}}, box, &room)
+	var buffers [2][8]geo.XY
+	all := clipPolygon([]geo.XY{{X: -1e6, Y: -1e6}, {X: 1e6, Y: -1e6}, {X: 0, Y: 1e6}}, box,
+		&buffers)
 	if area := doubleRingArea(all) / 2; math.Abs(area-100) > 1e-6 {
 		t.Errorf("%v has an area of %g, want the whole box", all, area)
 	}
 	if none := clipPolygon([]geo.XY{{X: 20, Y: 20}, {X: 30, Y: 20}, {X: 20, Y: 30}}, box,
-		&room); len(none) != 0 {
+		&buffers); len(none) != 0 {
 		t.Errorf("%v of a triangle outside", none)
 	}
 }
 
-// TestMeshOfTheCountry: the triangles of the real shapes add up to their areas.
-func TestMeshOfTheCountry(t *testing.T) {
+// TestFillMeshAreas checks that the triangles of the real shapes add up to their areas.
+func TestFillMeshAreas(t *testing.T) {
 	world().Draw(&fillCollector{fill: func(p *scene.Path) {
 		f := newFillMesh(p)
 		var got, want float64
@@ -66,7 +67,7 @@ func TestMeshOfTheCountry(t *testing.T) {
 		}
 		for i, line := range p.Lines {
 			area := math.Abs(doubleRingArea(line))
-			if i > 0 { // a part of the scene is one outer ring and its holes
+			if i > 0 { // a part of the scene is an outer ring with its holes
 				area = -area
 			}
 			want += area

@@ -8,33 +8,33 @@ import (
 	"truceline/internal/scene"
 )
 
-// AnimatedPicture is a picture that changes with time and with what a reader does; an app.App is
-// one.
+// AnimatedPicture is a picture that changes with time and with the reader's input, such as an
+// app.App.
 type AnimatedPicture interface {
-	// Frame moves on to a time in milliseconds and says whether the picture has to be drawn. After
-	// false it stays as it is until something is done to it.
+	// Frame advances to a time in milliseconds and reports whether the picture must be drawn. After
+	// false it does not change until the next input.
 	Frame(nowMs float64) (dirty bool)
-	// Draw draws the picture as it is.
+	// Draw draws the picture in its present state.
 	Draw(c scene.Canvas) scene.Stats
 }
 
-// A LayeredPicture is a Moving that lets the ground be drawn apart from what lies over it.
+// A LayeredPicture is an AnimatedPicture whose base can be drawn separately from its overlay.
 type LayeredPicture interface {
 	AnimatedPicture
-	// Scene is what Draw draws.
+	// Scene returns the world and picture that Draw draws.
 	Scene() (*scene.World, *scene.Picture)
 }
 
 // RenderOnDemand makes Ebitengine wait for events instead of drawing sixty times a second, and keep
-// what has been drawn: call it before the game runs. Whoever changes something without an event
-// calls RequestFrame.
+// the screen's contents. It must be called before the game runs. After a change without an event,
+// call RequestFrame.
 func RenderOnDemand() {
 	SetContinuous(false)
 	ebiten.SetTPS(ebiten.SyncWithFPS)
 	ebiten.SetScreenClearedEveryFrame(false)
 }
 
-// SetContinuous chooses between a frame for each refresh of the screen and frames on demand.
+// SetContinuous switches between a frame for each refresh of the screen and frames on demand.
 func SetContinuous(on bool) {
 	if on {
 		//lint:ignore SA1019 the counterpart of the mode below
@@ -45,107 +45,109 @@ func SetContinuous(on bool) {
 	ebiten.SetFPSMode(ebiten.FPSModeVsyncOffMinimum)
 }
 
-// RequestFrame asks for one more frame where frames are drawn on demand.
+// RequestFrame requests one more frame where frames are drawn on demand.
 func RequestFrame() {
 	//lint:ignore SA1019 nothing that is not deprecated ends Ebitengine's wait for events
 	ebiten.ScheduleFrame()
 }
 
 // Renderer draws a picture onto an image when it has changed, and leaves the image alone otherwise.
-// Of a Map that moves it draws the ground only now and then.
+// While a LayeredPicture moves, its base is redrawn only now and then.
 type Renderer struct {
 	Canvas  *Canvas
 	Picture AnimatedPicture
-	// Trace is told when drawing the ground of a Map begins and, by what it returns, when that
-	// ends: MeasureGround. May be nil.
+	// Trace, if not nil, is called before the base of a LayeredPicture is drawn, with
+	// TraceDrawBase. The function it returns is called afterwards.
 	Trace func(part string) (end func())
 
 	dirty      bool
-	lastTarget *ebiten.Image // what was drawn on last, and how large it was
+	lastTarget *ebiten.Image // the last target and its size
 	lastSize   image.Point
 
 	now             float64
 	base            baseCache
-	lastCamera      scene.Camera // in the frame drawn last
-	lastScaleChange float64      // when the scale changed last
-	needsRefine     bool         // the sheet lies stretched, or it or the names lack detail
+	lastCamera      scene.Camera // of the last frame
+	lastScaleChange float64      // time of the last change of scale
+	needsRefine     bool         // the base is drawn scaled, or it or the labels lack detail
 }
 
-// TraceDrawBase is cutting shapes into triangles, as far as that has not been done, and handing
-// them over.
+// TraceDrawBase is the name of drawing the base in Renderer.Trace. It includes triangulating new
+// shapes.
 const TraceDrawBase = "truceline:ground"
 
-// Update moves the picture on. While it changes, Update asks for the next frame and returns true.
-func (f *Renderer) Update(nowMs float64) (moving bool) {
-	f.now = nowMs
-	moving = f.Picture.Frame(nowMs)
-	if moving || f.needsRefine && nowMs-f.lastScaleChange >= restTime {
-		f.dirty = true
+// Update advances the picture. While the picture changes, Update requests the next frame and
+// returns true.
+func (r *Renderer) Update(nowMs float64) (moving bool) {
+	r.now = nowMs
+	moving = r.Picture.Frame(nowMs)
+	if moving || r.needsRefine && nowMs-r.lastScaleChange >= restTime {
+		r.dirty = true
 	}
-	if moving = moving || f.needsRefine; moving {
+	if moving = moving || r.needsRefine; moving {
 		RequestFrame()
 	}
 	return moving
 }
 
-// Invalidate has the picture drawn anew, as when what was drawn has been lost.
-func (f *Renderer) Invalidate() {
-	f.dirty = true
-	f.base.picture = scene.Picture{}
+// Invalidate forces a redraw, for example after the contents of the target have been lost.
+func (r *Renderer) Invalidate() {
+	r.dirty = true
+	r.base.picture = scene.Picture{}
 }
 
-// Draw draws the picture if it has changed since, or if it was on another image or one of another
-// size.
-func (f *Renderer) Draw(target *ebiten.Image) (took Stats, drew bool) {
-	if size := target.Bounds().Size(); !f.dirty && f.lastTarget == target && f.lastSize == size {
+// Draw draws the picture if it has changed or if the target or its size is new. It reports whether
+// it drew.
+func (r *Renderer) Draw(target *ebiten.Image) (stats Stats, drawn bool) {
+	if size := target.Bounds().Size(); !r.dirty && r.lastTarget == target && r.lastSize == size {
 		return Stats{}, false
 	}
-	f.dirty, f.lastTarget, f.lastSize = false, target, target.Bounds().Size()
-	if m, ok := f.Picture.(LayeredPicture); ok {
-		return f.drawLayered(m, target), true
+	r.dirty, r.lastTarget, r.lastSize = false, target, target.Bounds().Size()
+	if layered, ok := r.Picture.(LayeredPicture); ok {
+		return r.drawLayered(layered, target), true
 	}
-	f.Canvas.Begin(target)
-	level := f.Picture.Draw(f.Canvas).Level
-	took = f.Canvas.End()
-	took.Level, took.BaseDrawn = level, true
-	return took, true
+	r.Canvas.Begin(target)
+	level := r.Picture.Draw(r.Canvas).Level
+	stats = r.Canvas.End()
+	stats.Level, stats.BaseDrawn = level, true
+	return stats, true
 }
 
-func (f *Renderer) drawLayered(m LayeredPicture, target *ebiten.Image) (took Stats) {
-	world, p := m.Scene()
-	s := &f.base
-	if s.canvas == nil {
-		s.canvas = New(f.Canvas.Ratio(), nil)
+// drawLayered draws the base from the cache, redrawing it where necessary, and the overlay on top.
+func (r *Renderer) drawLayered(picture LayeredPicture, target *ebiten.Image) (stats Stats) {
+	world, p := picture.Scene()
+	base := &r.base
+	if base.canvas == nil {
+		base.canvas = New(r.Canvas.Ratio(), nil)
 	}
-	s.canvas.SetRatio(f.Canvas.Ratio())
-	if p.Camera.MetresPerPixel != f.lastCamera.MetresPerPixel {
-		f.lastScaleChange = f.now
+	base.canvas.SetRatio(r.Canvas.Ratio())
+	if p.Camera.MetresPerPixel != r.lastCamera.MetresPerPixel {
+		r.lastScaleChange = r.now
 	}
-	moved := f.lastCamera != (scene.Camera{}) && (p.Camera != f.lastCamera || f.needsRefine)
-	f.lastCamera = p.Camera
-	at := s.placementFor(p.Camera, s.canvas.Ratio())
-	moving := f.now-f.lastScaleChange < restTime
-	ground := !s.reusableFor(p, at, target, f.now, moving)
-	if ground {
+	panned := r.lastCamera != (scene.Camera{}) && (p.Camera != r.lastCamera || r.needsRefine)
+	r.lastCamera = p.Camera
+	placement := base.placementFor(p.Camera, base.canvas.Ratio())
+	zooming := r.now-r.lastScaleChange < restTime
+	redraw := !base.reusableFor(p, placement, target, r.now, zooming)
+	if redraw {
 		end := func() {}
-		if f.Trace != nil {
-			end = f.Trace(TraceDrawBase)
+		if r.Trace != nil {
+			end = r.Trace(TraceDrawBase)
 		}
-		took = s.draw(world, p, target, moved, moving && s.picture.SameBase(p))
+		stats = base.draw(world, p, target, panned, zooming && base.picture.SameBase(p))
 		end()
-		at = s.placementFor(p.Camera, s.canvas.Ratio())
+		placement = base.placementFor(p.Camera, base.canvas.Ratio())
 	}
-	s.noteUse(at, f.now)
-	f.Canvas.Begin(target)
-	f.Canvas.blit(s.image, at)
-	over := world.DrawOverlay(f.Canvas, p, moving)
-	f.needsRefine = !at.isUnscaled() || s.lacksDetail(p) || over.CoarseLabels
-	took = took.add(f.Canvas.End())
-	took.Level, took.BaseDrawn = s.level, ground
-	return took
+	base.noteUse(placement, r.now)
+	r.Canvas.Begin(target)
+	r.Canvas.blit(base.image, placement)
+	overlay := world.DrawOverlay(r.Canvas, p, zooming)
+	r.needsRefine = !placement.isUnscaled() || base.lacksDetail(p) || overlay.CoarseLabels
+	stats = stats.add(r.Canvas.End())
+	stats.Level, stats.BaseDrawn = base.level, redraw
+	return stats
 }
 
-// add adds what another drawing of the same frame took.
+// add adds the counts of another canvas in the same frame.
 func (s Stats) add(o Stats) Stats {
 	s.Vertices += o.Vertices
 	s.Triangles += o.Triangles

@@ -24,7 +24,7 @@ var keepImages = flag.Bool("keep", false,
 
 const testDate = "2026-01-06"
 
-// world is the real map, loaded once.
+// world is the real map. It is loaded once.
 var world = sync.OnceValue(func() *scene.World {
 	files := os.DirFS("../../../assets")
 	w, err := scene.Load(files)
@@ -41,7 +41,8 @@ func newPicture(w, h, ratio float64, theme string) *scene.Picture {
 	p := &scene.Picture{
 		PixelRatio: ratio, Theme: theme, Date: testDate,
 		Title: "Who controls what in Ukraine", Situation: "Situation on 6 January 2026",
-		Source:      "Sources: DeepStateMap and Liveuamap as published by NZZ, read at the points of 3,888 settlements.",
+		Source: "Sources: DeepStateMap and Liveuamap as published by NZZ, " +
+			"read at the points of 3,888 settlements.",
 		FreezeLabel: "Line a freeze would follow",
 		Hubs: []scene.Hub{{ID: "kyiv", LonLat: orb.Point{30.52, 50.45},
 			Label: "Possible hub"}},
@@ -51,7 +52,7 @@ func newPicture(w, h, ratio float64, theme string) *scene.Picture {
 	return p
 }
 
-// drawImage is what draw draws on a canvas of w by h CSS pixels.
+// drawImage returns the picture that draw draws on a canvas of w by h CSS pixels.
 func drawImage(c *Canvas, w, h float64, draw func(scene.Canvas)) (*image.RGBA, Stats) {
 	img := newOffscreenImage(int(math.Round(w*c.Ratio())), int(math.Round(h*c.Ratio())))
 	defer img.Deallocate()
@@ -67,40 +68,40 @@ func readPixels(img *ebiten.Image) *image.RGBA {
 	return out
 }
 
-// A tolerance says how far two pictures may be apart.
+// A tolerance is the greatest difference allowed between two pictures.
 type tolerance struct {
-	// threshold is the difference of a pixel, in its most different channel, above which it counts
-	// as another colour.
+	// threshold is the difference of a pixel, in its most different channel, above which the pixel
+	// counts as different.
 	threshold int
-	// share of the pixels that may be.
+	// share is the share of different pixels.
 	share float64
-	// mean of all differences.
+	// mean is the mean of all differences.
 	mean float64
 }
 
-// compareImages fails the test if got is not like want, and leaves both and their difference where
-// a person can look.
+// compareImages fails the test if the pictures differ by more than the tolerance. It then writes
+// both and their difference to testdata/out.
 func compareImages(t *testing.T, name string, got, want *image.RGBA, tol tolerance) {
 	t.Helper()
 	if got.Rect != want.Rect {
 		t.Fatalf("%s: size %v, want %v", name, got.Rect, want.Rect)
 	}
 	diff := image.NewRGBA(got.Rect)
-	off, sum := 0, 0
+	differing, sum := 0, 0
 	for i := 0; i < len(got.Pix); i += 4 {
-		worst := 0
+		difference := 0
 		for k := range 4 {
 			d := int(got.Pix[i+k]) - int(want.Pix[i+k])
-			worst = max(worst, d, -d)
+			difference = max(difference, d, -d)
 		}
-		sum += worst
-		if worst > tol.threshold {
-			off++
+		sum += difference
+		if difference > tol.threshold {
+			differing++
 		}
-		copy(diff.Pix[i:], []byte{255, byte(255 - worst), byte(255 - worst), 255})
+		copy(diff.Pix[i:], []byte{255, byte(255 - difference), byte(255 - difference), 255})
 	}
 	n := len(got.Pix) / 4
-	share, mean := float64(off)/float64(n), float64(sum)/float64(n)
+	share, mean := float64(differing)/float64(n), float64(sum)/float64(n)
 	if *keepImages || share > tol.share || mean > tol.mean {
 		for suffix, img := range map[string]*image.RGBA{"gpu": got, "want": want, "diff": diff} {
 			writePNG(t, name+"-"+suffix, img)
@@ -129,16 +130,16 @@ func writePNG(t *testing.T, name string, img image.Image) {
 	}
 }
 
-// Tolerances for the map: the GPU rounds edges differently, and where the edges of a line's own
-// triangles lie over one another it blends twice. Close up, dashes are many, and the raster's
-// positions are 1/64 of a pixel apart, which adds up along a line.
+// Tolerances for the map. The GPU rounds edges differently, and blends twice where the triangles of
+// a line overlap. At close range there are many dashes, and the raster's positions, rounded to 1/64
+// of a pixel, shift them along a line.
 var (
 	mapTolerance     = tolerance{threshold: 40, share: 0.0005, mean: 0.3}
 	closeUpTolerance = tolerance{threshold: 40, share: 0.003, mean: 0.6}
 )
 
-// TestScene compares the whole map with the picture that is drawn without a GPU, one canvas going
-// through the ratios.
+// TestScene compares the whole map with the picture of package raster, with one canvas at several
+// ratios.
 func TestScene(t *testing.T) {
 	gputest.RequireDisplay(t)
 	w := world()
@@ -150,7 +151,8 @@ func TestScene(t *testing.T) {
 			p := newPicture(size[0], size[1], ratio, theme)
 			p.Layers = map[string]bool{scene.LayerHubs: true}
 			c.SetRatio(ratio)
-			got, _ := drawImage(c, size[0], size[1], func(on scene.Canvas) { w.Draw(on, p) })
+			got, _ := drawImage(c, size[0], size[1],
+				func(canvas scene.Canvas) { w.Draw(canvas, p) })
 			r := raster.New(int(size[0]), int(size[1]), ratio, w.Fonts)
 			w.Draw(r, p)
 			compareImages(t, fmt.Sprintf("scene-%g-%s", ratio, theme), got, r.Image(), mapTolerance)
@@ -158,7 +160,7 @@ func TestScene(t *testing.T) {
 	}
 }
 
-// TestSceneClose does the same with the camera on the line of contact and all layers on.
+// TestSceneClose compares the map with all layers at close range of the line of contact.
 func TestSceneClose(t *testing.T) {
 	gputest.RequireDisplay(t)
 	w := world()
@@ -170,7 +172,7 @@ func TestSceneClose(t *testing.T) {
 				scene.LayerBand: true}
 			p.Selected = "UA-14"
 			p.Camera = p.Camera.ZoomAbout(690, 330, levels)
-			got, _ := drawImage(c, 900, 600, func(on scene.Canvas) { w.Draw(on, p) })
+			got, _ := drawImage(c, 900, 600, func(canvas scene.Canvas) { w.Draw(canvas, p) })
 			r := raster.New(900, 600, 1, w.Fonts)
 			w.Draw(r, p)
 			compareImages(t, fmt.Sprintf("close-%g-%s", levels, theme), got, r.Image(),

@@ -6,22 +6,23 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// source draws everything; what, custom.x says. Below 0 it is a plain fill, 0 is a part of an
-// image, such as a label:
+// source is the shader of everything, in Kage. custom.x selects the kind:
 //
-//	src     place in the image
+//	< 0   a plain fill
+//	= 0   a part of the source image, such as a label; src is the position in the image
+//	> 0   a stroke or hatching
 //
-// Above 0 it is ruled, a stroke or hatching. A pixel is taken for a square as wide as itself across
-// the line, so a line thinner than a pixel is faint, not broken, and what it covers agrees with a
-// canvas that counts areas:
+// For strokes and hatching the arguments are, in pixels:
 //
-// src across the line and beyond its end, in pixels: its length is the distance from the line
+//	src       offset from the line, across it and beyond its end; its length is the distance
+//	custom.x  half of the line's width
+//	custom.y  length of a dash, 0 for none; below 0 the negative radius of a ring
+//	custom.z  length of a dash and its gap
+//	custom.w  distance along the line
 //
-// custom half of the line's width; length of a dash, 0 for none; dash and gap; distance along the
-// line
-//
-// A dash below 0 makes a ring of it: its radius with a minus sign.
-// Hatching is a very wide line whose dashes lie side by side.
+// A pixel counts as a square as wide as itself across the line. A line thinner than a pixel is
+// therefore faint, not broken, and its coverage agrees with that of area sampling. Hatching is a
+// very wide line whose dashes lie side by side.
 const source = `//kage:unit pixels
 
 package main
@@ -51,7 +52,7 @@ func Fragment(dst vec4, src vec2, color vec4, custom vec4) vec4 {
 }
 `
 
-// shader is made when it is first needed, once for the program.
+// shader compiles the shader when it is first needed.
 var shader = sync.OnceValue(func() *ebiten.Shader {
 	s, err := ebiten.NewShader([]byte(source))
 	if err != nil {

@@ -8,12 +8,12 @@ import (
 	"truceline/internal/scene"
 )
 
-// clipMargin is how far outside the picture rings are cut, in pixels: far enough for the cut to be
-// out of sight.
+// clipMargin is the distance outside the picture, in pixels, at which rings are cut, so that the
+// cut is invisible.
 const clipMargin = 16
 
-// clipRing cuts a closed ring to the picture (Sutherland and Hodgman, Reentrant Polygon Clipping,
-// 1974), because single precision, in which pixels are covered, cannot hold what lies very far
+// clipRing clips a closed ring to the picture and its margin (Sutherland and Hodgman, Reentrant
+// Polygon Clipping, 1974). The rasterizer's single precision cannot represent positions very far
 // outside.
 func clipRing(ring []geo.XY, bounds image.Rectangle) []geo.XY {
 	lo, hiX, hiY := -float64(clipMargin), float64(bounds.Dx()+clipMargin),
@@ -24,8 +24,8 @@ func clipRing(ring []geo.XY, bounds image.Rectangle) []geo.XY {
 	return clipSide(ring, func(q geo.XY) float64 { return hiY - q.Y })
 }
 
-// clipSide keeps what is not beyond one side; inside is a position's distance from it, negative
-// beyond.
+// clipSide clips a ring to one side of a rectangle; inside returns the distance of a position from
+// it, negative beyond.
 func clipSide(ring []geo.XY, inside func(geo.XY) float64) []geo.XY {
 	if len(ring) == 0 {
 		return nil
@@ -46,15 +46,15 @@ func clipSide(ring []geo.XY, inside func(geo.XY) float64) []geo.XY {
 	return out
 }
 
-// visibleRun is a stretch of a line that can be seen, in device pixels.
+// visibleRun is a visible part of a line, in device pixels.
 type visibleRun struct {
 	points                 []geo.XY
-	startDistance          float64 // distance along the line at which it begins
-	atLineStart, atLineEnd bool    // the line does so where the run does, and is not closed
+	startDistance          float64 // distance along the line to its first point
+	atLineStart, atLineEnd bool    // begins or ends with the line, which is not closed
 }
 
-// clipLine leaves out the segments of a line that lie outside the picture by more than margin
-// pixels.
+// clipLine returns the parts of a line without the segments that are outside the picture by more
+// than margin pixels.
 func clipLine(line []geo.XY, dev scene.Matrix, bounds image.Rectangle,
 	margin float64) []visibleRun {
 	if len(line) < 2 {
@@ -63,24 +63,24 @@ func clipLine(line []geo.XY, dev scene.Matrix, bounds image.Rectangle,
 	w, h := float64(bounds.Dx())+margin, float64(bounds.Dy())+margin
 	closed := line[0] == line[len(line)-1]
 	var runs []visibleRun
-	var along float64
+	var distance float64
 	last := transformPoint(dev, line[0])
-	for i, raw := range line[1:] {
-		q := transformPoint(dev, raw)
-		if seen := max(q.X, last.X) >= -margin && min(q.X, last.X) <= w &&
-			max(q.Y, last.Y) >= -margin && min(q.Y, last.Y) <= h; !seen {
-			along += math.Hypot(q.X-last.X, q.Y-last.Y)
+	for i, mapPoint := range line[1:] {
+		q := transformPoint(dev, mapPoint)
+		if visible := max(q.X, last.X) >= -margin && min(q.X, last.X) <= w &&
+			max(q.Y, last.Y) >= -margin && min(q.Y, last.Y) <= h; !visible {
+			distance += math.Hypot(q.X-last.X, q.Y-last.Y)
 			last = q
 			continue
 		}
 		if len(runs) == 0 || runs[len(runs)-1].lastPoint() != last {
-			runs = append(runs, visibleRun{points: []geo.XY{last}, startDistance: along,
+			runs = append(runs, visibleRun{points: []geo.XY{last}, startDistance: distance,
 				atLineStart: i == 0 && !closed})
 		}
 		r := &runs[len(runs)-1]
 		r.points = append(r.points, q)
 		r.atLineEnd = i+2 == len(line) && !closed
-		along += math.Hypot(q.X-last.X, q.Y-last.Y)
+		distance += math.Hypot(q.X-last.X, q.Y-last.Y)
 		last = q
 	}
 	return runs

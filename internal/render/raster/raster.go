@@ -14,7 +14,7 @@ import (
 	"truceline/internal/scene"
 )
 
-// Canvas draws into an image, which begins transparent.
+// Canvas is a scene.Canvas that draws into an image, which is transparent at first.
 type Canvas struct {
 	img        *image.RGBA
 	ratio      float64
@@ -24,28 +24,29 @@ type Canvas struct {
 
 var _ scene.Canvas = (*Canvas)(nil)
 
-// New is an empty canvas of w by h CSS pixels with ratio device pixels in each.
+// New returns an empty canvas of w by h CSS pixels with ratio device pixels in each.
 func New(w, h int, ratio float64, fonts *scene.Fonts) *Canvas {
 	return NewDevicePixels(int(math.Round(float64(w)*ratio)), int(math.Round(float64(h)*ratio)),
 		ratio, fonts)
 }
 
-// NewDevicePixels is an empty canvas of w by h device pixels, ratio of them in a CSS pixel.
+// NewDevicePixels returns an empty canvas of w by h device pixels, with ratio device pixels in a
+// CSS pixel.
 func NewDevicePixels(w, h int, ratio float64, fonts *scene.Fonts) *Canvas {
 	r := image.Rect(0, 0, w, h)
 	return &Canvas{img: image.NewRGBA(r), ratio: ratio, fonts: fonts, rasterizer: newRasterizer(r)}
 }
 
-// Image is what has been drawn.
+// Image returns the picture drawn so far.
 func (c *Canvas) Image() *image.RGBA { return c.img }
 
-// WritePNG writes what has been drawn.
+// WritePNG writes the picture as a PNG.
 func (c *Canvas) WritePNG(w io.Writer) error {
 	enc := png.Encoder{CompressionLevel: png.BestCompression}
 	return enc.Encode(w, c.img)
 }
 
-// deviceMatrix maps map coordinates to device pixels.
+// deviceMatrix returns the matrix from map coordinates to device pixels.
 func (c *Canvas) deviceMatrix(m scene.Matrix) scene.Matrix {
 	k := c.ratio
 	return scene.Matrix{XX: m.XX * k, XY: m.XY * k, X0: m.X0 * k, YX: m.YX * k, YY: m.YY * k,
@@ -86,31 +87,31 @@ func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
 	}
 }
 
-// Label writes one line of text, its left end on a whole device pixel.
+// Label draws a line of text. Its glyphs are rasterized at the label's fractional position.
 func (c *Canvas) Label(l scene.Label) {
 	x, y := l.X*c.ratio, l.Y*c.ratio
-	mask := textimage.Draw(c.fonts, l.Text, l.Style, c.ratio, textimage.FractionalPart(x),
+	text := textimage.Draw(c.fonts, l.Text, l.Style, c.ratio, textimage.FractionalPart(x),
 		textimage.FractionalPart(y))
-	if mask.Image == nil {
+	if text.Image == nil {
 		return
 	}
-	at := image.Pt(int(math.Floor(x))+mask.X, int(math.Floor(y))+mask.Y)
-	draw.Draw(c.img, mask.Image.Rect.Add(at), mask.Image, image.Point{}, draw.Over)
+	corner := image.Pt(int(math.Floor(x))+text.X, int(math.Floor(y))+text.Y)
+	draw.Draw(c.img, text.Image.Rect.Add(corner), text.Image, image.Point{}, draw.Over)
 }
 
-// Group draws what draw draws as one opaque picture and lays it over the rest with alpha.
+// Group draws an opaque picture and composites it onto the rest with alpha.
 func (c *Canvas) Group(alpha float64, drawGroup func()) {
-	below := c.img
-	c.img = image.NewRGBA(below.Rect)
+	backdrop := c.img
+	c.img = image.NewRGBA(backdrop.Rect)
 	drawGroup()
 	group := c.img
-	c.img = below
-	opacity := image.NewUniform(color.Alpha16{
+	c.img = backdrop
+	mask := image.NewUniform(color.Alpha16{
 		A: uint16(math.Round(min(max(alpha, 0), 1) * 0xffff))})
-	draw.DrawMask(c.img, c.img.Rect, group, image.Point{}, opacity, image.Point{}, draw.Over)
+	draw.DrawMask(c.img, c.img.Rect, group, image.Point{}, mask, image.Point{}, draw.Over)
 }
 
-// drawMask lays a colour over the picture where mask is.
+// drawMask draws a colour through a mask.
 func (c *Canvas) drawMask(mask *image.Alpha, col color.NRGBA) {
 	if col.A == 0 {
 		return
@@ -119,7 +120,7 @@ func (c *Canvas) drawMask(mask *image.Alpha, col color.NRGBA) {
 		draw.Over)
 }
 
-// drawHatch lays the lines of a hatch over the picture where mask is.
+// drawHatch draws a hatch through a mask.
 func (c *Canvas) drawHatch(mask *image.Alpha, h scene.Hatch, dev scene.Matrix) {
 	lines := image.NewAlpha(mask.Rect)
 	x0, y0 := math.Round(dev.X0), math.Round(dev.Y0)

@@ -30,7 +30,7 @@ func boxRing(x0, y0, x1, y1 float64) []geo.XY {
 	return points(x0, y0, x1, y0, x1, y1, x0, y1, x0, y0)
 }
 
-// coveredPixels is the sum of alpha over the picture, in pixels.
+// coveredPixels returns the sum of alpha over the picture, in pixels.
 func coveredPixels(c *Canvas) float64 {
 	sum := 0
 	for i := 3; i < len(c.img.Pix); i += 4 {
@@ -43,7 +43,7 @@ func alphaAt(c *Canvas, x, y int) uint8 { return c.img.RGBAAt(x, y).A }
 
 func TestFillIsEvenOdd(t *testing.T) {
 	c := New(100, 100, 1, nil)
-	// All three turn the same way, and the third is an island in the hole.
+	// All three rings have the same direction; the third is an island in the hole.
 	c.Fill(scene.NewPath([][]geo.XY{boxRing(10, 10, 90, 90), boxRing(20, 20, 80, 80),
 		boxRing(40, 40, 60, 60)}), identity, scene.FillStyle{Color: black})
 	if got, want := coveredPixels(c), 80.0*80-60*60+20*20; math.Abs(got-want) > 1 {
@@ -54,7 +54,7 @@ func TestFillIsEvenOdd(t *testing.T) {
 	}
 }
 
-func TestFillOfARandomPolygonCoversItsArea(t *testing.T) {
+func TestFillCoversAreaOfRandomPolygon(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 1))
 	for range 50 {
 		var ring []geo.XY
@@ -77,7 +77,7 @@ func TestFillOfARandomPolygonCoversItsArea(t *testing.T) {
 	}
 }
 
-func TestFarOutsideIsCutExactly(t *testing.T) {
+func TestFillClipsFarOutside(t *testing.T) {
 	c := New(100, 100, 1, nil)
 	const far = 1e9
 	c.Fill(scene.NewPath([][]geo.XY{boxRing(-far, -far, 50, far)}), identity,
@@ -87,7 +87,7 @@ func TestFarOutsideIsCutExactly(t *testing.T) {
 	}
 }
 
-func TestStrokeIsAsWideAsItSays(t *testing.T) {
+func TestStrokeWidth(t *testing.T) {
 	for _, ratio := range []float64{1, 1.5, 2, 3} {
 		for _, width := range []float64{0.5, 1, 2.2, 7} {
 			c := New(120, 60, ratio, nil)
@@ -101,7 +101,9 @@ func TestStrokeIsAsWideAsItSays(t *testing.T) {
 	}
 }
 
-func TestStrokeOfAWildLineHasNoHolesAndNoSpikes(t *testing.T) {
+// TestStrokeOfRandomLine checks that the stroke of a line with sharp turns has neither holes nor
+// spikes.
+func TestStrokeOfRandomLine(t *testing.T) {
 	r := rand.New(rand.NewPCG(6, 1))
 	for range 30 {
 		line := []geo.XY{{X: 100, Y: 100}}
@@ -138,42 +140,43 @@ func distanceToSegment(q, a, b geo.XY) float64 {
 	return math.Hypot(q.X-a.X-t*dx, q.Y-a.Y-t*dy)
 }
 
-func TestDashesKeepTheirPlaceOutsideThePicture(t *testing.T) {
+func TestDashPhaseWhenClipped(t *testing.T) {
 	style := scene.StrokeStyle{Color: black, Width: 4, Dash: [2]float64{6, 4}}
-	whole, cut := New(400, 20, 1, nil), New(100, 20, 1, nil)
+	unclipped, clipped := New(400, 20, 1, nil), New(100, 20, 1, nil)
 	path := scene.NewPath([][]geo.XY{points(0, 10, 37, 10, 91, 10, 155, 10, 400, 10)})
-	whole.Stroke(path, identity, style)
-	cut.Stroke(path, scene.Matrix{XX: 1, YY: 1, X0: -200}, style)
+	unclipped.Stroke(path, identity, style)
+	clipped.Stroke(path, scene.Matrix{XX: 1, YY: 1, X0: -200}, style)
 	for x := 5; x < 95; x++ {
-		if a, b := alphaAt(whole, x+200, 10), alphaAt(cut, x, 10); max(a, b)-min(a, b) > 40 {
+		a, b := alphaAt(unclipped, x+200, 10), alphaAt(clipped, x, 10)
+		if max(a, b)-min(a, b) > 40 {
 			t.Errorf("at %d: %d, in the whole picture %d", x, b, a)
 		}
 	}
-	if got := coveredPixels(whole); math.Abs(got-400*4*0.6) > 30 {
+	if got := coveredPixels(unclipped); math.Abs(got-400*4*0.6) > 30 {
 		t.Errorf("%v pixels are covered, want about %v", got, 400*4*0.6)
 	}
 }
 
-func TestHatchCoversItsShareAndMovesWithTheMap(t *testing.T) {
+func TestHatchCoverageAndOrigin(t *testing.T) {
 	h := &scene.Hatch{Color: black, Width: 1.5, Spacing: 5, Angle: 45}
-	at := func(x0 float64) *Canvas {
+	hatchedAt := func(x0 float64) *Canvas {
 		c := New(200, 200, 2, nil)
 		c.Fill(scene.NewPath([][]geo.XY{boxRing(-1000, -1000, 1000, 1000)}),
 			scene.Matrix{XX: 1, YY: 1, X0: x0, Y0: 3}, scene.FillStyle{Hatch: h})
 		return c
 	}
-	still, moved := at(0), at(7)
-	if got, want := coveredPixels(still)/(400*400), 0.3; math.Abs(got-want) > 0.01 {
+	resting, panned := hatchedAt(0), hatchedAt(7)
+	if got, want := coveredPixels(resting)/(400*400), 0.3; math.Abs(got-want) > 0.01 {
 		t.Errorf("the lines cover %v of the area, want %v", got, want)
 	}
 	for x := 0; x < 300; x += 7 {
-		if a, b := alphaAt(still, x, 100), alphaAt(moved, x+14, 100); a != b {
+		if a, b := alphaAt(resting, x, 100), alphaAt(panned, x+14, 100); a != b {
 			t.Fatalf("7 px on, the hatch at %d is %d, was %d", x, b, a)
 		}
 	}
 }
 
-func TestGroupsAreLaidOverOnce(t *testing.T) {
+func TestGroupIsCompositedOnce(t *testing.T) {
 	c := New(10, 10, 1, nil)
 	square := scene.NewPath([][]geo.XY{boxRing(0, 0, 10, 10)})
 	c.Fill(square, identity, scene.FillStyle{Color: color.NRGBA{255, 255, 255, 255}})
@@ -186,7 +189,7 @@ func TestGroupsAreLaidOverOnce(t *testing.T) {
 	}
 }
 
-func TestLabelsStandWhereTheySay(t *testing.T) {
+func TestLabelPosition(t *testing.T) {
 	fonts, err := scene.LoadFonts(os.DirFS("../../../assets"))
 	if err != nil {
 		t.Fatal(err)

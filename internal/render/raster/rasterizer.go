@@ -10,7 +10,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// rasterizer turns rings and lines in device pixels into masks: how much of each pixel they cover.
+// rasterizer turns rings and lines in device pixels into masks, which hold the coverage of each
+// pixel.
 type rasterizer struct {
 	bounds image.Rectangle
 	vec    vector.Rasterizer
@@ -18,8 +19,8 @@ type rasterizer struct {
 
 func newRasterizer(bounds image.Rectangle) *rasterizer { return &rasterizer{bounds: bounds} }
 
-// pixelBounds is the part of the picture that lines reach, width pixels around them included.
-func (s *rasterizer) pixelBounds(lines [][]geo.XY, width float64) image.Rectangle {
+// pixelBounds returns the part of the picture that lines reach, extended by width pixels.
+func (r *rasterizer) pixelBounds(lines [][]geo.XY, width float64) image.Rectangle {
 	b := scene.EmptyBounds()
 	for _, line := range lines {
 		for _, q := range line {
@@ -29,46 +30,47 @@ func (s *rasterizer) pixelBounds(lines [][]geo.XY, width float64) image.Rectangl
 	if !(b.Width() >= 0) {
 		return image.Rectangle{}
 	}
-	w, h := float64(s.bounds.Dx()), float64(s.bounds.Dy())
+	w, h := float64(r.bounds.Dx()), float64(r.bounds.Dy())
 	clamp := func(v, hi float64) int { return int(min(max(v, 0), hi)) }
 	return image.Rect(clamp(math.Floor(b.Min.X-width), w), clamp(math.Floor(b.Min.Y-width), h),
 		clamp(math.Ceil(b.Max.X+width), w), clamp(math.Ceil(b.Max.Y+width), h))
 }
 
-// fillMask covers rings by the even-odd rule: each ring turns what lies inside it over.
-func (s *rasterizer) fillMask(rings [][]geo.XY) *image.Alpha {
-	whole := s.pixelBounds(rings, 0)
-	if whole.Empty() {
+// fillMask returns the coverage of rings by the even-odd rule, nil if it is empty. Each ring
+// inverts what lies inside it.
+func (r *rasterizer) fillMask(rings [][]geo.XY) *image.Alpha {
+	allBounds := r.pixelBounds(rings, 0)
+	if allBounds.Empty() {
 		return nil
 	}
-	mask := image.NewAlpha(whole)
+	mask := image.NewAlpha(allBounds)
 	for i, ring := range rings {
-		box := s.pixelBounds(rings[i:i+1], 0)
-		if box.Empty() {
+		ringBounds := r.pixelBounds(rings[i:i+1], 0)
+		if ringBounds.Empty() {
 			continue
 		}
-		s.vec.Reset(box.Dx(), box.Dy())
+		r.vec.Reset(ringBounds.Dx(), ringBounds.Dy())
 		for j, q := range ring {
-			x, y := float32(q.X-float64(box.Min.X)), float32(q.Y-float64(box.Min.Y))
+			x, y := float32(q.X-float64(ringBounds.Min.X)), float32(q.Y-float64(ringBounds.Min.Y))
 			if j == 0 {
-				s.vec.MoveTo(x, y)
+				r.vec.MoveTo(x, y)
 			} else {
-				s.vec.LineTo(x, y)
+				r.vec.LineTo(x, y)
 			}
 		}
-		s.vec.ClosePath()
+		r.vec.ClosePath()
 		if len(rings) == 1 {
-			s.vec.Draw(mask, box, image.Opaque, image.Point{})
+			r.vec.Draw(mask, ringBounds, image.Opaque, image.Point{})
 			return mask
 		}
-		one := image.NewAlpha(box)
-		s.vec.Draw(one, box, image.Opaque, image.Point{})
-		xorCoverage(mask, one)
+		ringMask := image.NewAlpha(ringBounds)
+		r.vec.Draw(ringMask, ringBounds, image.Opaque, image.Point{})
+		xorCoverage(mask, ringMask)
 	}
 	return mask
 }
 
-// xorCoverage is a + b - 2ab: inside exactly one of the two.
+// xorCoverage combines the coverages of two shapes into that of their exclusive or: a + b - 2ab.
 func xorCoverage(mask, ring *image.Alpha) {
 	for y := ring.Rect.Min.Y; y < ring.Rect.Max.Y; y++ {
 		to := mask.Pix[mask.PixOffset(ring.Rect.Min.X, y):]

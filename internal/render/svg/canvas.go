@@ -1,6 +1,6 @@
-// Package svg writes a picture as a standalone SVG document, or as an element to stand in a page.
-// It needs no style sheet, as all looks are presentation attributes, which a strict content policy
-// allows, and no font, as texts are outlines.
+// Package svg writes a picture as a standalone SVG document, or as an element for a page. It needs
+// no style sheet, since styles are presentation attributes, which a strict content policy allows,
+// and no font, since texts are outlines.
 package svg
 
 import (
@@ -14,19 +14,19 @@ import (
 	"truceline/internal/scene"
 )
 
-// Options say what surrounds the picture. The zero value is a bare element.
+// Options configure the document. The zero value gives a bare element.
 type Options struct {
-	// Title and Description are read out by screen readers.
+	// Title and Description are for screen readers.
 	Title, Description string
-	// Prefix goes before every id, so that several pictures can stand in one page.
+	// Prefix precedes every id, so that a page can contain several pictures.
 	Prefix string
-	// Decimals of positions in CSS pixels. Zero: one.
+	// Decimals is the number of decimals of positions in CSS pixels. Zero: one.
 	Decimals int
-	// Scale is by how much the document is larger than the picture that is drawn. Zero: it is not.
+	// Scale is the factor from the picture that is drawn to the document's size. Zero: one.
 	Scale float64
 }
 
-// Canvas writes SVG.
+// Canvas is a scene.Canvas that writes SVG.
 type Canvas struct {
 	width, height int
 	fonts         *scene.Fonts
@@ -35,18 +35,18 @@ type Canvas struct {
 	defs          bytes.Buffer
 	hatchIDs      map[hatchKey]string
 	glyphIDs      map[string]bool   // ids of the glyphs in defs
-	textIDs       map[string]string // ids of the texts in defs, by their glyphs
-	decimalScale  float64           // of written positions: 10^decimals
+	textIDs       map[string]string // ids of the texts in defs, by their glyph uses
+	decimalScale  float64           // 10^Decimals
 }
 
 type hatchKey struct {
-	hatch    scene.Hatch
-	shift, y float64
+	hatch scene.Hatch
+	shift float64 // in hundredths of a CSS pixel
 }
 
 var _ scene.Canvas = (*Canvas)(nil)
 
-// New is an empty canvas of w by h CSS pixels.
+// New returns an empty canvas of w by h CSS pixels.
 func New(w, h int, fonts *scene.Fonts, o Options) *Canvas {
 	if o.Decimals == 0 {
 		o.Decimals = 1
@@ -68,7 +68,7 @@ func (c *Canvas) BeginLayer(id, title string) {
 	c.body.WriteByte('\n')
 }
 
-// EndLayer closes the layer opened last.
+// EndLayer closes the layer that was opened last.
 func (c *Canvas) EndLayer() { c.body.WriteString("</g>\n") }
 
 // Fill fills a path by the even-odd rule.
@@ -105,20 +105,20 @@ func (c *Canvas) Stroke(p *scene.Path, m scene.Matrix, s scene.StrokeStyle) {
 	c.body.WriteString("/>\n")
 }
 
-// Label writes one line of text as outlines, so that it looks the same wherever the document is
-// opened: its halo, stroked, and over all of that the letters.
+// Label writes a line of text as outlines, so that it looks the same in every program: first its
+// halo as a stroke, then the glyphs above it.
 func (c *Canvas) Label(l scene.Label) {
 	if l.Text == "" {
 		return
 	}
 	s := l.Style
-	letters := c.glyphUses(l.Text, s)
+	glyphs := c.glyphUses(l.Text, s)
 	scale := s.Size / glyphUnits
 	fmt.Fprintf(&c.body, "<g aria-label=\"%s\" transform=\"translate(%s %s) scale(%s)\">",
 		escapeXML(l.Text), formatNumber(l.X), formatNumber(l.Y),
 		strconv.FormatFloat(scale, 'g', 5, 64))
 	if s.Halo.A > 0 && s.HaloWidth > 0 {
-		id := c.textID(letters)
+		id := c.textID(glyphs)
 		c.writeUse(id,
 			fmt.Sprintf("fill=\"none\"%s stroke-width=\"%s\" stroke-linejoin=\"round\"%s",
 				opaquePaint("stroke", s.Halo), formatNumber(2*s.HaloWidth/scale),
@@ -126,19 +126,19 @@ func (c *Canvas) Label(l scene.Label) {
 		c.writeUse(id, opaquePaint("fill", s.Color)[1:]+opacityAttribute(s.Color))
 	} else {
 		fmt.Fprintf(&c.body, "<g%s%s>%s</g>", opaquePaint("fill", s.Color),
-			opacityAttribute(s.Color), letters)
+			opacityAttribute(s.Color), glyphs)
 	}
 	c.body.WriteString("</g>\n")
 }
 
-// Group lays what draw draws over the rest with alpha.
+// Group writes a group whose contents are composited with alpha.
 func (c *Canvas) Group(alpha float64, draw func()) {
 	fmt.Fprintf(&c.body, "<g opacity=\"%s\">\n", formatNumber(alpha))
 	draw()
 	c.EndLayer()
 }
 
-// WriteTo writes the document.
+// WriteTo writes the document to w.
 func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
 	var out bytes.Buffer
 	fmt.Fprintf(&out,
@@ -159,21 +159,21 @@ func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
 	return out.WriteTo(w)
 }
 
-// hatchID is the id of a pattern; it is made when first asked for.
+// hatchID returns the id of a pattern, which it writes when first requested.
 func (c *Canvas) hatchID(h scene.Hatch, m scene.Matrix) string {
-	// Lines run through the map's origin. Far outside the picture it is brought near by whole
-	// periods, because a reader's single precision could not hold it.
+	// Lines pass through the map's origin. If the origin is far outside the picture it is moved by
+	// whole periods, because the single precision of SVG viewers could not represent it.
 	sin, cos := math.Sincos(h.Angle * math.Pi / 180)
 	across := math.Round(m.X0)*sin + math.Round(m.Y0)*cos
 	shift := across - h.Spacing*math.Floor(across/h.Spacing)
-	key := hatchKey{h, math.Round(shift * 100), 0}
+	key := hatchKey{h, math.Round(shift * 100)}
 	if id, ok := c.hatchIDs[key]; ok {
 		return id
 	}
 	id := c.options.Prefix + "hatch" + strconv.Itoa(len(c.hatchIDs)+1)
 	c.hatchIDs[key] = id
-	// In the pattern's own system, turned clockwise by -angle, lines are level and their distance
-	// is Spacing.
+	// In the pattern's coordinates, rotated clockwise by -angle, lines are horizontal and Spacing
+	// apart.
 	fmt.Fprintf(&c.defs,
 		"<pattern id=\"%s\" patternUnits=\"userSpaceOnUse\" width=\"8\" height=\"%s\" patternTransform=\"rotate(%s) translate(0 %s)\">",
 		escapeXML(id), formatNumber(h.Spacing), formatNumber(-h.Angle), formatNumber(shift))
@@ -184,16 +184,16 @@ func (c *Canvas) hatchID(h scene.Hatch, m scene.Matrix) string {
 	return id
 }
 
-// paintAttributes is a colour as presentation attributes.
-func paintAttributes(what string, c color.NRGBA) string {
-	s := fmt.Sprintf(" %s=\"#%02x%02x%02x\"", what, c.R, c.G, c.B)
+// paintAttributes returns a colour as presentation attributes of a property, fill or stroke.
+func paintAttributes(property string, c color.NRGBA) string {
+	s := fmt.Sprintf(" %s=\"#%02x%02x%02x\"", property, c.R, c.G, c.B)
 	if c.A < 255 {
-		s += fmt.Sprintf(" %s-opacity=\"%s\"", what, formatNumber(float64(c.A)/255))
+		s += fmt.Sprintf(" %s-opacity=\"%s\"", property, formatNumber(float64(c.A)/255))
 	}
 	return s
 }
 
-// formatNumber writes a number with up to three decimals.
+// formatNumber formats a number with up to three decimals.
 func formatNumber(v float64) string {
 	return strconv.FormatFloat(math.Round(v*1000)/1000, 'f', -1, 64)
 }

@@ -26,7 +26,7 @@ func points(v ...float64) (line []geo.XY) {
 	return line
 }
 
-// metresMatrix maps a thousand metres to 100 pixels, north up.
+// metresMatrix maps a thousand metres to 100 pixels, with north up.
 var metresMatrix = scene.Matrix{XX: 0.1, YY: -0.1, Y0: 100}
 
 func loadFonts(t *testing.T) *scene.Fonts {
@@ -38,7 +38,7 @@ func loadFonts(t *testing.T) *scene.Fonts {
 	return f
 }
 
-// drawPrimitives draws one of everything.
+// drawPrimitives draws one of each primitive.
 func drawPrimitives(c *svg.Canvas) {
 	square := scene.NewPath([][]geo.XY{points(0, 0, 1000, 0, 1000, 1000, 0, 1000, 0, 0),
 		points(200, 200, 200, 800, 800, 800, 800, 200, 200, 200)})
@@ -87,7 +87,7 @@ func TestPrimitives(t *testing.T) {
 	}
 }
 
-// forEachElement reads a document to its end and hands over each element.
+// forEachElement reads a document to its end and calls element with each element.
 func forEachElement(t *testing.T, doc string, element func(xml.StartElement)) {
 	t.Helper()
 	d := xml.NewDecoder(strings.NewReader(doc))
@@ -105,7 +105,7 @@ func forEachElement(t *testing.T, doc string, element func(xml.StartElement)) {
 	}
 }
 
-func TestAnElementForAPageNeedsNoStyleAndNoScript(t *testing.T) {
+func TestElementHasNoStyleOrScript(t *testing.T) {
 	doc := writeDocument(t, svg.Options{Title: "T"}, drawPrimitives)
 	ids := map[string]bool{}
 	forEachElement(t, doc, func(e xml.StartElement) {
@@ -131,30 +131,31 @@ func TestAnElementForAPageNeedsNoStyleAndNoScript(t *testing.T) {
 	})
 }
 
-func TestTextsAreText(t *testing.T) {
-	for _, evil := range []string{`</text><script>alert(1)</script>`, `" onload="x`, "a\x00b\x1fc",
+func TestTextIsEscaped(t *testing.T) {
+	for _, hostile := range []string{`</text><script>alert(1)</script>`, `" onload="x`,
+		"a\x00b\x1fc",
 		"]]>", "Київ — 6\u202f025 км²"} {
-		doc := writeDocument(t, svg.Options{Title: evil, Description: evil, Prefix: evil},
+		doc := writeDocument(t, svg.Options{Title: hostile, Description: hostile, Prefix: hostile},
 			func(c *svg.Canvas) {
-				c.BeginLayer(evil, evil)
-				c.Label(scene.Label{Text: evil,
+				c.BeginLayer(hostile, hostile)
+				c.Label(scene.Label{Text: hostile,
 					Style: scene.TextStyle{Size: 10, Color: color.NRGBA{A: 255}}})
 				c.EndLayer()
 			})
 		forEachElement(t, doc, func(e xml.StartElement) {
 			if e.Name.Local == "script" {
-				t.Errorf("%q became markup", evil)
+				t.Errorf("%q became markup", hostile)
 			}
 			for _, a := range e.Attr {
 				if a.Name.Local == "onload" {
-					t.Errorf("%q became an attribute", evil)
+					t.Errorf("%q became an attribute", hostile)
 				}
 			}
 		})
 	}
 }
 
-// label is a label as the document has it.
+// label is a label in a document.
 type label struct {
 	Text string `xml:"aria-label,attr"`
 	Uses []struct {
@@ -169,7 +170,7 @@ type label struct {
 	} `xml:"g"`
 }
 
-// readLabels are a document's labels that are in no layer.
+// readLabels returns a document's labels that are in no layer.
 func readLabels(t *testing.T, doc string) []label {
 	t.Helper()
 	var root struct {
@@ -181,9 +182,9 @@ func readLabels(t *testing.T, doc string) []label {
 	return root.Groups
 }
 
-// A halo lies under all letters of its text: halos of single letters would cover the letters beside
-// them.
-func TestALabelIsItsHaloAndOverItItsLetters(t *testing.T) {
+// TestLabelDrawsHaloBelowGlyphs checks that the halo lies below all glyphs of its text: halos of
+// single glyphs would cover the glyphs next to them.
+func TestLabelDrawsHaloBelowGlyphs(t *testing.T) {
 	white, black := color.NRGBA{255, 255, 255, 128}, color.NRGBA{A: 255}
 	doc := writeDocument(t, svg.Options{Prefix: "p-"}, func(c *svg.Canvas) {
 		for _, x := range []float64{10, 60} {
@@ -201,12 +202,12 @@ func TestALabelIsItsHaloAndOverItItsLetters(t *testing.T) {
 			l.Uses[1].Href != "#p-text1" {
 			t.Fatalf("a label with a halo is %+v", l)
 		}
-		halo, letters := l.Uses[0], l.Uses[1]
+		halo, glyphs := l.Uses[0], l.Uses[1]
 		if halo.Stroke != "#ffffff" || halo.Fill != "none" || halo.Opacity != "0.502" {
 			t.Errorf("the halo is %+v", halo)
 		}
-		if letters.Fill != "#000000" || letters.Stroke != "" || letters.Opacity != "" {
-			t.Errorf("the letters are %+v", letters)
+		if glyphs.Fill != "#000000" || glyphs.Stroke != "" || glyphs.Opacity != "" {
+			t.Errorf("the letters are %+v", glyphs)
 		}
 	}
 	if l := all[2]; len(l.Uses) != 0 || len(l.Groups) != 1 || l.Groups[0].Fill != "#000000" ||
@@ -218,7 +219,7 @@ func TestALabelIsItsHaloAndOverItItsLetters(t *testing.T) {
 	}
 }
 
-func TestWhatIsOutsideIsLeftOut(t *testing.T) {
+func TestOutsideIsOmitted(t *testing.T) {
 	far := scene.NewPath([][]geo.XY{points(5000, 5000, 6000, 5000, 6000, 6000, 5000, 5000)})
 	doc := writeDocument(t, svg.Options{}, func(c *svg.Canvas) {
 		c.Fill(far, metresMatrix, scene.FillStyle{Color: color.NRGBA{A: 255}})
@@ -230,7 +231,7 @@ func TestWhatIsOutsideIsLeftOut(t *testing.T) {
 	}
 }
 
-func TestTheWholeMapIsWellFormed(t *testing.T) {
+func TestWholeMapIsWellFormed(t *testing.T) {
 	assets := os.DirFS("../../../assets")
 	w, err := scene.Load(assets)
 	if err != nil {

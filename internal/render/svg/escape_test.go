@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Texts are escaped as encoding/xml does it.
+// TestEscape compares with encoding/xml.
 func TestEscape(t *testing.T) {
 	for _, s := range []string{"", "plain", `<a b="c">'&'</a>`, "tab\tline\nreturn\r",
 		"\x00\x07\ufffe", "б’я « 5 %", "broken \xff"} {

@@ -9,12 +9,12 @@ import (
 	"truceline/internal/scene"
 )
 
-// glyphUnits is the number of units of a glyph's outline in an em: at 14 px one is a 36th of a
+// glyphUnits is the number of units of a glyph's outline in an em. At 14 px a unit is a 36th of a
 // pixel.
 const glyphUnits = 500
 
-// glyphUses writes the glyphs of a text, in units, as uses of their outlines, which are written
-// once.
+// glyphUses returns the glyphs of a text as uses of their outlines, with positions in units. It
+// writes each outline once.
 func (c *Canvas) glyphUses(text string, s scene.TextStyle) string {
 	weight := "r"
 	if s.Bold {
@@ -33,38 +33,40 @@ func (c *Canvas) glyphUses(text string, s scene.TextStyle) string {
 			fmt.Fprintf(&c.defs, "<path id=\"%s\" d=\"%s\"/>\n", escapeXML(id), d.String())
 		}
 		fmt.Fprintf(&b, "<use xlink:href=\"#%s\"", escapeXML(id))
-		if at := roundToInt(x / s.Size * glyphUnits); at != 0 {
-			fmt.Fprintf(&b, " x=\"%d\"", at)
+		if units := roundToInt(x / s.Size * glyphUnits); units != 0 {
+			fmt.Fprintf(&b, " x=\"%d\"", units)
 		}
 		b.WriteString("/>")
 	})
 	return b.String()
 }
 
-// textID is the id of a text that is used more than once: its halo and its letters have the same
-// outlines.
-func (c *Canvas) textID(letters string) string {
-	id, ok := c.textIDs[letters]
+// textID returns the id of a text that is used twice, for its halo and its glyphs, which have the
+// same outlines.
+func (c *Canvas) textID(glyphs string) string {
+	id, ok := c.textIDs[glyphs]
 	if !ok {
 		id = c.options.Prefix + "text" + strconv.Itoa(len(c.textIDs)+1)
-		c.textIDs[letters] = id
-		fmt.Fprintf(&c.defs, "<g id=\"%s\">%s</g>\n", escapeXML(id), letters)
+		c.textIDs[glyphs] = id
+		fmt.Fprintf(&c.defs, "<g id=\"%s\">%s</g>\n", escapeXML(id), glyphs)
 	}
 	return id
 }
 
-// writeUse writes a use of what has an id. The prefix xlink is for programs that read SVG 1.1.
+// writeUse writes a use of the element with an id. The prefix xlink is for programs that read SVG
+// 1.1.
 func (c *Canvas) writeUse(id, attributes string) {
 	fmt.Fprintf(&c.body, "<use xlink:href=\"#%s\" %s/>", escapeXML(id), attributes)
 }
 
-// opaquePaint is a colour without its transparency, which is the whole text's: strokes and letters
-// that overlap would show.
-func opaquePaint(what string, c color.NRGBA) string {
+// opaquePaint returns a colour without its transparency. That is applied to the whole text, since
+// overlapping strokes and glyphs would show otherwise.
+func opaquePaint(property string, c color.NRGBA) string {
 	c.A = 255
-	return paintAttributes(what, c)
+	return paintAttributes(property, c)
 }
 
+// opacityAttribute returns the transparency of a colour as an attribute, empty if it is opaque.
 func opacityAttribute(c color.NRGBA) string {
 	if c.A == 255 {
 		return ""

@@ -10,55 +10,55 @@ import (
 	"truceline/internal/scene"
 )
 
-// pathData writes a path as moves relative to the position before, in steps of the last decimal:
-// short, and without a sum of rounding errors. What lies wholly outside the picture, width
-// included, is left out.
+// pathData returns a path as path data with relative positions, in steps of the last decimal: it is
+// short, and rounding errors do not add up. Lines that lie wholly outside the picture, including
+// the stroke's width, are omitted.
 func (c *Canvas) pathData(p *scene.Path, m scene.Matrix, closed bool, width float64) string {
 	var b bytes.Buffer
 	for _, line := range p.Lines {
 		if len(line) < 2 || !c.isVisible(line, m, width) {
 			continue
 		}
-		ring := closed || line[0] == line[len(line)-1]
+		closedRing := closed || line[0] == line[len(line)-1]
 		last := c.toSteps(m, line[0])
 		c.writeCommand(&b, 'M', last)
-		verb := byte('l') // a pair without a verb repeats the one before
+		command := byte('l') // a pair without a command repeats the previous one
 		n := len(line)
-		if ring {
-			n-- // Z leads back
+		if closedRing {
+			n-- // Z leads back to the first position
 		}
 		for _, q := range line[1:n] {
-			at := c.toSteps(m, q)
-			if at == last {
+			steps := c.toSteps(m, q)
+			if steps == last {
 				continue
 			}
-			c.writeCommand(&b, verb, [2]int64{at[0] - last[0], at[1] - last[1]})
-			last, verb = at, 0
+			c.writeCommand(&b, command, [2]int64{steps[0] - last[0], steps[1] - last[1]})
+			last, command = steps, 0
 		}
-		if ring {
+		if closedRing {
 			b.WriteByte('Z')
 		}
 	}
 	return b.String()
 }
 
-// toSteps is a position in whole steps of the last decimal.
+// toSteps returns a position in whole steps of the last decimal.
 func (c *Canvas) toSteps(m scene.Matrix, q geo.XY) [2]int64 {
 	x, y := m.XX*q.X+m.XY*q.Y+m.X0, m.YX*q.X+m.YY*q.Y+m.Y0
 	return [2]int64{int64(math.Round(x * c.decimalScale)), int64(math.Round(y * c.decimalScale))}
 }
 
-// writeCommand writes a verb, or none if it is 0, and two numbers.
-func (c *Canvas) writeCommand(b *bytes.Buffer, verb byte, at [2]int64) {
-	first := c.formatSteps(at[0])
+// writeCommand writes a command, or none if it is 0, and two numbers.
+func (c *Canvas) writeCommand(b *bytes.Buffer, command byte, steps [2]int64) {
+	first := c.formatSteps(steps[0])
 	switch {
-	case verb != 0:
-		b.WriteByte(verb)
+	case command != 0:
+		b.WriteByte(command)
 	case first[0] != '-':
 		b.WriteByte(' ')
 	}
 	b.WriteString(first)
-	second := c.formatSteps(at[1])
+	second := c.formatSteps(steps[1])
 	if second[0] != '-' {
 		b.WriteByte(' ')
 	}
@@ -69,6 +69,7 @@ func (c *Canvas) formatSteps(steps int64) string {
 	return strconv.FormatFloat(float64(steps)/c.decimalScale, 'f', -1, 64)
 }
 
+// isVisible reports whether a line, including its width, may be visible.
 func (c *Canvas) isVisible(line []geo.XY, m scene.Matrix, width float64) bool {
 	b := scene.EmptyBounds()
 	for _, q := range line {
@@ -78,11 +79,12 @@ func (c *Canvas) isVisible(line []geo.XY, m scene.Matrix, width float64) bool {
 		Max: geo.XY{X: float64(c.width) + width, Y: float64(c.height) + width}})
 }
 
-// escapeXML makes a text safe in content and in attributes. Characters that XML cannot hold are
-// replaced. It stands in for encoding/xml, which is too heavy for the browser's program.
+// escapeXML escapes a text for content and attributes, as xml.EscapeText does. Characters that XML
+// cannot represent are replaced. Package encoding/xml is avoided because of its size in the
+// browser; see docs/performance.md.
 func escapeXML(s string) string {
 	var b strings.Builder
-	for _, r := range s { // a byte that is no UTF-8 comes as U+FFFD
+	for _, r := range s { // invalid UTF-8 yields U+FFFD
 		switch {
 		case r == '<':
 			b.WriteString("&lt;")

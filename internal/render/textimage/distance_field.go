@@ -5,19 +5,19 @@ import (
 	"math"
 )
 
-// unreachable stands for no letter anywhere: large, and its square still exact.
+// unreachable is the distance where there is no glyph. Its square is exact.
 const unreachable = 1e9
 
-// distanceField is for each pixel the distance from its centre to the edge of the nearest letter,
-// in pixels; 0 inside. An edge pixel that is covered by a share a of its width begins 0.5-a from
-// its centre.
+// distanceField returns for each pixel the distance in pixels from its centre to the edge of the
+// nearest glyph, 0 inside. The glyph is taken to begin 0.5-a from the centre of an edge pixel that
+// it covers by the share a.
 //
 // It is the distance transform of Felzenszwalb and Huttenlocher, Distance Transforms of Sampled
-// Functions (2012), once along the columns and once along the rows.
-func distanceField(letters *image.Alpha) []float64 {
-	w, h := letters.Rect.Dx(), letters.Rect.Dy()
+// Functions (2012), applied to the columns and then to the rows.
+func distanceField(mask *image.Alpha) []float64 {
+	w, h := mask.Rect.Dx(), mask.Rect.Dy()
 	grid := make([]float64, w*h)
-	for i, a := range letters.Pix {
+	for i, a := range mask.Pix {
 		if grid[i] = unreachable; a > 0 {
 			d := max(0.5-float64(a)/255, 0)
 			grid[i] = d * d
@@ -36,7 +36,8 @@ func distanceField(letters *image.Alpha) []float64 {
 	return grid
 }
 
-// distanceTransform keeps the lower envelope of the parabolas that stand over one row or column.
+// distanceTransform holds the lower envelope of the parabolas of one row or column: f has the
+// values, v the roots of the envelope's parabolas and z the bounds between them.
 type distanceTransform struct {
 	f, z []float64
 	v    []int
@@ -71,7 +72,7 @@ func (t *distanceTransform) transformLine(grid []float64, n, stride int) {
 	}
 }
 
-// intersection is where the parabola over q meets the k-th of the envelope.
+// intersection returns the position where the parabola at q meets the k-th of the envelope.
 func (t *distanceTransform) intersection(k, q int) float64 {
 	p := t.v[k]
 	return (t.f[q] + float64(q*q) - t.f[p] - float64(p*p)) / float64(2*q-2*p)

@@ -2,13 +2,14 @@ package textimage
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"truceline/internal/geo"
 	"truceline/internal/scene"
 )
 
-// distanceToEdge is the distance from a position to the nearest edge of rings.
+// distanceToEdge returns the distance from a position to the nearest edge of rings.
 func distanceToEdge(q geo.XY, rings [][]geo.XY) float64 {
 	nearest := math.Inf(1)
 	for _, ring := range rings {
@@ -25,7 +26,7 @@ func distanceToEdge(q geo.XY, rings [][]geo.XY) float64 {
 	return nearest
 }
 
-// insideRings is whether a position is inside rings, by the even-odd rule.
+// insideRings reports whether a position is inside rings by the even-odd rule.
 func insideRings(q geo.XY, rings [][]geo.XY) bool {
 	in := false
 	for _, ring := range rings {
@@ -39,66 +40,72 @@ func insideRings(q geo.XY, rings [][]geo.XY) bool {
 	return in
 }
 
-// The outline stands about as far from the letters as the halo is wide, and farther only in
-// notches.
-func TestAHalosOutlineKeepsItsDistance(t *testing.T) {
+// TestHaloOutlineDistance checks that the outline's distance from the glyphs is the halo's width,
+// and greater only in notches.
+func TestHaloOutlineDistance(t *testing.T) {
 	f := loadFonts(t)
 	for _, text := range []string{"l", "Kyiv", "Запоріжжя", "Îles d’Hyères", "i.", "O"} {
 		for _, size := range []float64{9.5, 14, 22} {
 			s := testStyle
 			s.Size = size
-			letters := f.Outline(text, s).Lines
+			glyphs := f.Outline(text, s).Lines
 			halo := HaloOutline(f, text, s)
 			if len(halo) == 0 {
 				t.Fatalf("%q has no halo", text)
 			}
 			for _, ring := range halo {
-				for i, b := range ring {
-					a := ring[(i+1)%len(ring)]
-					for _, u := range []float64{0, 0.5} {
-						q := geo.XY{X: b.X + u*(a.X-b.X), Y: b.Y + u*(a.Y-b.Y)}
-						if d := distanceToEdge(q, letters); d < s.HaloWidth-haloTolerance-0.15 ||
-							d > s.HaloWidth+haloClosingRadius+haloTolerance+0.15 {
-							t.Errorf(
-								"%q at %v px: the outline is %.2f px from the letters at %.1f, want %v", text, size, d, q, s.HaloWidth)
-						}
-					}
-				}
+				checkHaloRing(t, ring, glyphs, text, s)
 			}
-			for _, line := range letters {
-				for _, q := range line {
-					if !insideRings(q, halo) {
-						t.Errorf("%q at %v px: a letter lies outside its halo at %.1f", text, size,
-							q)
-					}
+			for _, q := range slices.Concat(glyphs...) {
+				if !insideRings(q, halo) {
+					t.Errorf("%q at %v px: a letter lies outside its halo at %.1f", text, size, q)
 				}
 			}
 		}
 	}
 }
 
-// What Draw covers the outline covers, too.
-func TestAHalosOutlineIsTheOneOfTheImage(t *testing.T) {
+// checkHaloRing checks the distance of a ring's positions and midpoints from the glyphs.
+func checkHaloRing(t *testing.T, ring []geo.XY, glyphs [][]geo.XY, text string,
+	s scene.TextStyle) {
+	t.Helper()
+	for i, b := range ring {
+		a := ring[(i+1)%len(ring)]
+		for _, u := range []float64{0, 0.5} {
+			q := geo.XY{X: b.X + u*(a.X-b.X), Y: b.Y + u*(a.Y-b.Y)}
+			d := distanceToEdge(q, glyphs)
+			if d < s.HaloWidth-haloTolerance-0.15 ||
+				d > s.HaloWidth+haloClosingRadius+haloTolerance+0.15 {
+				t.Errorf("%q at %v px: the outline is %.2f px from the letters at %.1f, want %v",
+					text, s.Size, d, q, s.HaloWidth)
+			}
+		}
+	}
+}
+
+// TestHaloOutlineMatchesImage checks that the outline covers what Draw covers.
+func TestHaloOutlineMatchesImage(t *testing.T) {
 	f := loadFonts(t)
-	mask := Draw(f, "Kharkiv", testStyle, 1, 0, 0)
+	result := Draw(f, "Kharkiv", testStyle, 1, 0, 0)
 	halo := HaloOutline(f, "Kharkiv", testStyle)
-	missed, over := 0, 0
-	for y := range mask.Image.Rect.Dy() {
-		for x := range mask.Image.Rect.Dx() {
-			q := geo.XY{X: float64(x+mask.X) + 0.5, Y: float64(y+mask.Y) + 0.5}
-			if a := mask.Image.NRGBAAt(x, y).A; a > 192 && !insideRings(q, halo) {
+	missed, excess := 0, 0
+	for y := range result.Image.Rect.Dy() {
+		for x := range result.Image.Rect.Dx() {
+			q := geo.XY{X: float64(x+result.X) + 0.5, Y: float64(y+result.Y) + 0.5}
+			if a := result.Image.NRGBAAt(x, y).A; a > 192 && !insideRings(q, halo) {
 				missed++
 			} else if a < 64 && insideRings(q, halo) {
-				over++
+				excess++
 			}
 		}
 	}
-	if area := mask.Image.Rect.Dx() * mask.Image.Rect.Dy(); missed > area/200 || over > area/15 {
-		t.Errorf("of %d pixels the outline misses %d and has %d too many", area, missed, over)
+	area := result.Image.Rect.Dx() * result.Image.Rect.Dy()
+	if missed > area/200 || excess > area/15 {
+		t.Errorf("of %d pixels the outline misses %d and has %d too many", area, missed, excess)
 	}
 }
 
-func TestWithoutAHaloThereIsNoOutline(t *testing.T) {
+func TestNoHaloNoOutline(t *testing.T) {
 	none := testStyle
 	none.Halo.A = 0
 	narrow := testStyle
@@ -113,15 +120,16 @@ func TestWithoutAHaloThereIsNoOutline(t *testing.T) {
 	}
 }
 
-// Two corners that are positive across from each other stay apart, and every ring is closed.
-func TestLevelGoesAroundWhatIsPositive(t *testing.T) {
+// TestZeroContours checks that positive samples in opposite corners of a cell stay separate, and
+// that every ring is closed.
+func TestZeroContours(t *testing.T) {
 	const w, h = 7, 6
 	grid := make([]float64, w*h)
 	for i := range grid {
 		grid[i] = -1
 	}
-	for _, at := range []int{1*w + 1, 2*w + 2, 3*w + 4, 3*w + 5, 4*w + 4} {
-		grid[at] = 1
+	for _, index := range []int{1*w + 1, 2*w + 2, 3*w + 4, 3*w + 5, 4*w + 4} {
+		grid[index] = 1
 	}
 	rings := zeroContours(grid, w, h)
 	if len(rings) != 3 {

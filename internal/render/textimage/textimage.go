@@ -1,5 +1,5 @@
-// Package textimage draws a line of text into a small image: letters over a halo. The GPU and the
-// PNG canvas share it, so that their letters are the same.
+// Package textimage draws a line of text into a small image: glyphs over a halo. The GPU and the
+// PNG canvas share it, so that their texts are the same.
 package textimage
 
 import (
@@ -15,18 +15,18 @@ import (
 
 // Result is a line of text as an image.
 type Result struct {
-	// Image holds the letters over their halo. It is nil if there is nothing to see.
+	// Image holds the glyphs over their halo. It is nil if nothing is visible.
 	Image *image.NRGBA
-	// X and Y lead from the left end of the baseline to the image's upper left corner, in device
-	// pixels.
+	// X and Y are the offset from the left end of the baseline to the image's upper left corner, in
+	// device pixels.
 	X, Y int
 }
 
-// FractionalPart is how far a position in device pixels lies beyond a whole one.
+// FractionalPart returns the fractional part of a position in device pixels, from 0 to 1.
 func FractionalPart(v float64) float64 { return v - math.Floor(v) }
 
 // Draw draws text at ratio device pixels in a CSS pixel. Its baseline begins dx and dy device
-// pixels to the right of a whole pixel's corner and below it, from 0 to 1.
+// pixels to the right of a pixel's corner and below it, from 0 to 1.
 func Draw(fonts *scene.Fonts, text string, s scene.TextStyle, ratio, dx, dy float64) Result {
 	outline := fonts.Outline(text, s)
 	if len(outline.Lines) == 0 {
@@ -41,21 +41,21 @@ func Draw(fonts *scene.Fonts, text string, s scene.TextStyle, ratio, dx, dy floa
 	y0 := int(math.Floor(outline.Bounds.Min.Y*ratio)) - margin
 	x1 := int(math.Ceil(outline.Bounds.Max.X*ratio+dx)) + margin
 	y1 := int(math.Ceil(outline.Bounds.Max.Y*ratio+dy)) + margin
-	letters := coverage(outline.Lines, x1-x0, y1-y0, float64(x0)-dx, float64(y0)-dy, ratio)
+	glyphs := coverage(outline.Lines, x1-x0, y1-y0, float64(x0)-dx, float64(y0)-dy, ratio)
 	img := image.NewNRGBA(image.Rect(0, 0, x1-x0, y1-y0))
-	var around []float64
+	var distance []float64
 	if halo > 0 {
-		around = distanceField(letters)
+		distance = distanceField(glyphs)
 	}
-	for i, a := range letters.Pix {
+	for i, a := range glyphs.Pix {
 		var c color.NRGBA
-		if around != nil {
-			switch share := halo + 0.5 - around[i]; {
-			case share >= 1:
+		if distance != nil {
+			switch opacity := halo + 0.5 - distance[i]; {
+			case opacity >= 1:
 				c = s.Halo
-			case share > 0:
+			case opacity > 0:
 				c = s.Halo
-				c.A = scaleAlpha(c.A, share)
+				c.A = scaleAlpha(c.A, opacity)
 			}
 		}
 		switch {
@@ -71,7 +71,8 @@ func Draw(fonts *scene.Fonts, text string, s scene.TextStyle, ratio, dx, dy floa
 	return Result{Image: img, X: x0, Y: y0}
 }
 
-// coverage is how much of each pixel letters cover.
+// coverage returns the coverage of each pixel by glyphs. x0 and y0 are the position of the image's
+// corner in device pixels.
 func coverage(lines [][]geo.XY, w, h int, x0, y0, ratio float64) *image.Alpha {
 	r := vector.NewRasterizer(w, h)
 	for _, line := range lines {
@@ -90,11 +91,11 @@ func coverage(lines [][]geo.XY, w, h int, x0, y0, ratio float64) *image.Alpha {
 	return out
 }
 
-func scaleAlpha(a uint8, by float64) uint8 { return uint8(math.Round(float64(a) * by)) }
+func scaleAlpha(a uint8, factor float64) uint8 { return uint8(math.Round(float64(a) * factor)) }
 
-// compositeOver lays top, of which share is there, over bottom.
-func compositeOver(top color.NRGBA, share float64, bottom color.NRGBA) color.NRGBA {
-	ta := float64(top.A) / 255 * share
+// compositeOver draws top with the given coverage over bottom (Porter and Duff's over).
+func compositeOver(top color.NRGBA, coverage float64, bottom color.NRGBA) color.NRGBA {
+	ta := float64(top.A) / 255 * coverage
 	ba := float64(bottom.A) / 255 * (1 - ta)
 	a := ta + ba
 	if a == 0 {

@@ -23,7 +23,7 @@ func loadFonts(t testing.TB) *scene.Fonts {
 var testStyle = scene.TextStyle{Size: 14, Color: color.NRGBA{10, 20, 30, 255},
 	Halo: color.NRGBA{250, 240, 230, 255}, HaloWidth: 2}
 
-func TestDistancesAreThoseOfEveryPixel(t *testing.T) {
+func TestDistanceFieldAgainstBruteForce(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	for range 20 {
 		img := image.NewAlpha(image.Rect(0, 0, 5+r.IntN(40), 5+r.IntN(30)))
@@ -46,18 +46,18 @@ func TestDistancesAreThoseOfEveryPixel(t *testing.T) {
 	}
 }
 
-func TestHaloSurroundsTheLetters(t *testing.T) {
+func TestHaloSurroundsGlyphs(t *testing.T) {
 	for _, ratio := range []float64{1, 1.5, 2, 3} {
 		with := Draw(loadFonts(t), "l", testStyle, ratio, 0, 0)
 		bare := testStyle
 		bare.Halo.A = 0
 		without := Draw(loadFonts(t), "l", bare, ratio, 0, 0)
-		reach := func(m Result) (left, right int) {
-			y := m.Image.Rect.Dy() / 2
+		reach := func(result Result) (left, right int) {
+			y := result.Image.Rect.Dy() / 2
 			left, right = math.MaxInt, math.MinInt
-			for x := range m.Image.Rect.Dx() {
-				if m.Image.NRGBAAt(x, y).A > 127 {
-					left, right = min(left, x+m.X), max(right, x+m.X)
+			for x := range result.Image.Rect.Dx() {
+				if result.Image.NRGBAAt(x, y).A > 127 {
+					left, right = min(left, x+result.X), max(right, x+result.X)
 				}
 			}
 			return left, right
@@ -72,20 +72,20 @@ func TestHaloSurroundsTheLetters(t *testing.T) {
 	}
 }
 
-func TestNothingToSeeHasNoImage(t *testing.T) {
+func TestBlankTextHasNoImage(t *testing.T) {
 	for _, text := range []string{"", " ", "\u00a0"} {
-		if m := Draw(loadFonts(t), text, testStyle, 2, 0, 0); m.Image != nil {
+		if result := Draw(loadFonts(t), text, testStyle, 2, 0, 0); result.Image != nil {
 			t.Errorf("%q has an image", text)
 		}
 	}
 }
 
-func TestLettersKeepTheirColour(t *testing.T) {
-	m := Draw(loadFonts(t), "█H", testStyle, 3, 0, 0)
+func TestGlyphColor(t *testing.T) {
+	result := Draw(loadFonts(t), "█H", testStyle, 3, 0, 0)
 	found := false
-	for i := 0; i < len(m.Image.Pix); i += 4 {
-		found = found || m.Image.Pix[i] == 10 && m.Image.Pix[i+1] == 20 && m.Image.Pix[i+2] == 30 &&
-			m.Image.Pix[i+3] == 255
+	for i := 0; i < len(result.Image.Pix); i += 4 {
+		pixel := [4]uint8(result.Image.Pix[i:])
+		found = found || pixel == [4]uint8{10, 20, 30, 255}
 	}
 	if !found {
 		t.Error("no pixel has the colour of the letters")

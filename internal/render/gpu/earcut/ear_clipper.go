@@ -1,46 +1,47 @@
 package earcut
 
-// A node is a position in the list of those not yet cut off.
+// A node is a position in the list of those not yet clipped.
 type node struct {
 	point
 	index      uint32
 	prev, next int32
 	nextInCell int32 // the next node in the same cell
-	reflex     bool  // the inner angle is 180 degrees or more, so it may stand in an ear
+	reflex     bool  // the inner angle is 180 degrees or more, so the node may lie in an ear
 	inCell     bool
 	queued     bool
 	removed    bool
-	waiters    int32 // the first entry of those that wait for this node, or -1
+	waiters    int32 // the first of the corners that wait for this node, or -1
 }
 
-// A waiter is a corner that a node stood in when it was last asked.
+// A waiter is a corner that was no ear when it was last tested, because the node it waits for lies
+// in it.
 type waiter struct{ node, next int32 }
 
-// A earClipper cuts ears off one list of nodes.
+// An earClipper clips ears off one list of nodes.
 type earClipper struct {
 	nodes     []node
 	start     int32
 	remaining int
-	// queue holds corners that may be ears, first come first served; the others wait for the node
-	// in their way.
+	// queue holds corners that may be ears, in order of arrival. The other corners wait for the
+	// node that lies in them.
 	queue      []int32
 	waiters    []waiter
 	reflexGrid reflexGrid
 	edgeBands  edgeBands
 	triangles  []uint32
-	doubleArea int64 // twice the area of out
+	doubleArea int64 // of the triangles
 	forcedEars int
 }
 
-// clipEars cuts the list into triangles.
+// clipEars divides the list into triangles.
 //
-// An ear is a corner a, b, c with nothing standing in it. In a list that does not cross itself
-// there always is one (Meisters 1975), also where it touches itself, if standing in it is
-// understood as in blocks and corners without area are taken away as soon as they appear.
+// An ear is a corner a, b, c that contains no other node. A list that does not cross itself always
+// has one (Meisters 1975). This holds also where it touches itself, if containment is defined as in
+// blocksEar and corners without area are removed as soon as they appear.
 func (c *earClipper) clipEars() {
 	c.prepare()
-	for at := 0; c.remaining > 2; {
-		if at == len(c.queue) {
+	for head := 0; c.remaining > 2; {
+		if head == len(c.queue) {
 			b := c.smallestCorner(c.start)
 			if b < 0 {
 				return
@@ -49,24 +50,23 @@ func (c *earClipper) clipEars() {
 			c.clipEar(b)
 			continue
 		}
-		b := c.queue[at]
-		at++
+		b := c.queue[head]
+		head++
 		n := &c.nodes[b]
 		n.queued = false
 		if n.removed || n.reflex {
 			continue
 		}
-		if by := c.firstInside(b); by >= 0 {
-			c.waiters = append(c.waiters, waiter{b, c.nodes[by].waiters})
-			c.nodes[by].waiters = int32(len(c.waiters) - 1)
+		if blocker := c.firstInside(b); blocker >= 0 {
+			c.waiters = append(c.waiters, waiter{b, c.nodes[blocker].waiters})
+			c.nodes[blocker].waiters = int32(len(c.waiters) - 1)
 			continue
 		}
 		c.clipEar(b)
 	}
 }
 
-// prepare marks reflex corners and files them in cells, takes away corners without area and queues
-// the others.
+// prepare marks and indexes reflex corners, removes corners without area and queues the others.
 func (c *earClipper) prepare() {
 	c.remaining, c.queue, c.waiters = 0, c.queue[:0], c.waiters[:0]
 	for i := c.start; ; {
@@ -81,11 +81,11 @@ func (c *earClipper) prepare() {
 	for n := c.remaining; n > 0 && c.remaining > 2; n-- {
 		c.start = c.nodes[c.filterCollinear(c.start)].next
 	}
-	// Every second corner first makes fewer slivers.
-	for from := range 2 {
+	// Clipping every second corner first makes fewer slivers.
+	for parity := range 2 {
 		i := c.start
 		for k := range c.remaining {
-			if k%2 == from {
+			if k%2 == parity {
 				c.enqueue(i)
 			}
 			i = c.nodes[i].next
@@ -93,7 +93,7 @@ func (c *earClipper) prepare() {
 	}
 }
 
-// enqueue queues a corner.
+// enqueue queues a corner, unless it is reflex, queued or removed.
 func (c *earClipper) enqueue(i int32) {
 	if n := &c.nodes[i]; !n.queued && !n.reflex && !n.removed {
 		n.queued = true
@@ -110,12 +110,13 @@ func (c *earClipper) wakeWaiters(i int32) {
 	}
 }
 
+// cornerCross returns twice the signed area of the corner at node i.
 func (c *earClipper) cornerCross(i int32) int64 {
 	n := &c.nodes[i]
 	return cross(c.nodes[n.prev].point, n.point, c.nodes[n.next].point)
 }
 
-// clipEar takes the triangle at b and removes b.
+// clipEar adds the triangle at b and removes b.
 func (c *earClipper) clipEar(b int32) {
 	n := &c.nodes[b]
 	p, q := &c.nodes[n.prev], &c.nodes[n.next]
@@ -126,7 +127,7 @@ func (c *earClipper) clipEar(b int32) {
 }
 
 // filterCollinear removes corners without area at i and around it: straight ones and the tips of
-// lines there and back. It returns a node that is left.
+// lines that turn back. It returns a node that remains.
 func (c *earClipper) filterCollinear(i int32) int32 {
 	for c.remaining > 2 {
 		n := &c.nodes[i]
@@ -143,6 +144,7 @@ func (c *earClipper) filterCollinear(i int32) int32 {
 	return i
 }
 
+// remove removes node b from the list and updates its neighbours.
 func (c *earClipper) remove(b int32) {
 	n := &c.nodes[b]
 	n.removed = true
@@ -160,7 +162,7 @@ func (c *earClipper) remove(b int32) {
 	}
 }
 
-// updateReflex sees a corner again whose neighbour has changed.
+// updateReflex updates a corner whose neighbour has changed.
 func (c *earClipper) updateReflex(i int32) {
 	n := &c.nodes[i]
 	if reflex := c.cornerCross(i) <= 0; reflex != n.reflex {
@@ -176,8 +178,8 @@ func (c *earClipper) updateReflex(i int32) {
 	c.wakeWaiters(i)
 }
 
-// firstInside finds a node that stands in the corner at b, which turns left, or returns -1: then it
-// is an ear.
+// firstInside returns a node that lies in the corner at b, or -1 if the corner is an ear. b must be
+// a left turn.
 func (c *earClipper) firstInside(b int32) int32 {
 	n := &c.nodes[b]
 	t := corner{c.nodes[n.prev].point, n.point, c.nodes[n.next].point}
@@ -196,30 +198,31 @@ func (c *earClipper) firstInside(b int32) int32 {
 	return -1
 }
 
-// firstInCell asks the reflex corners of one cell and takes out those that are none any more.
-func (c *earClipper) firstInCell(at *int32, t *corner, lo, hi point) int32 {
-	for *at >= 0 {
-		i := *at
+// firstInCell returns the first reflex node of a cell that lies in the corner, or -1. It removes
+// the nodes of the cell that are not reflex any more.
+func (c *earClipper) firstInCell(link *int32, t *corner, lo, hi point) int32 {
+	for *link >= 0 {
+		i := *link
 		n := &c.nodes[i]
 		if n.removed || !n.reflex {
 			n.inCell = false
-			*at = n.nextInCell
+			*link = n.nextInCell
 			continue
 		}
 		if n.x >= lo.x && n.x <= hi.x && n.y >= lo.y && n.y <= hi.y && c.blocksEar(n, t) {
 			return i
 		}
-		at = &n.nextInCell
+		link = &n.nextInCell
 	}
 	return -1
 }
 
-// A corner is the triangle of three nodes that follow one another, anticlockwise.
+// A corner is the triangle of three consecutive nodes, anticlockwise.
 type corner struct{ a, b, c point }
 
-// blocksEar says whether the line through node n stands in the corner. A line that only touches the
-// corner from outside does not; one that enters through a or c must turn back inside, and its
-// turning point is asked itself.
+// blocksEar reports whether the line through node n enters the corner. A line that only touches the
+// corner from outside does not. A line that enters through a or c must turn back inside, where its
+// turning point blocks the ear.
 func (c *earClipper) blocksEar(n *node, t *corner) bool {
 	if n.point == t.a || n.point == t.c {
 		return false
@@ -231,16 +234,17 @@ func (c *earClipper) blocksEar(n *node, t *corner) bool {
 	if ab > 0 && bc > 0 {
 		return true
 	}
-	// n lies on a side, or on b itself: do its neighbours lie inside of that side, or of both?
+	// n lies on a side, or on b itself: test whether its neighbours lie inside of that side, or of
+	// both.
 	prev, next := c.sideOfCorner(n.prev, ab, bc, t), c.sideOfCorner(n.next, ab, bc, t)
 	if n.point == t.b && prev == 0 && next == 0 {
-		return true // back along both sides: the corner is one end of a passage without width
+		return true // turns back along both sides: the corner ends a passage of zero width
 	}
 	return prev > 0 || next > 0
 }
 
-// sideOfCorner says where node i lies to those sides of the corner for which ab or bc is 0: 1
-// inside, 0 on one, -1 outside.
+// sideOfCorner returns the position of node i relative to the sides of the corner for which ab or
+// bc is 0: 1 for inside, 0 for on one, -1 for outside.
 func (c *earClipper) sideOfCorner(i int32, ab, bc int64, t *corner) int {
 	q, side := c.nodes[i].point, int64(1)
 	if ab == 0 {
@@ -258,15 +262,16 @@ func (c *earClipper) sideOfCorner(i int32, ab, bc int64, t *corner) int {
 	return 0
 }
 
-// smallestCorner finds the left turn with the least area, or -1: for lists that cross themselves.
+// smallestCorner returns the left turn with the smallest area, or -1. It is for lists that cross
+// themselves.
 func (c *earClipper) smallestCorner(start int32) int32 {
-	best, least := int32(-1), int64(0)
+	smallest, minArea := int32(-1), int64(0)
 	for i := start; ; {
-		if turn := c.cornerCross(i); turn > 0 && (best < 0 || turn < least) {
-			best, least = i, turn
+		if area := c.cornerCross(i); area > 0 && (smallest < 0 || area < minArea) {
+			smallest, minArea = i, area
 		}
 		if i = c.nodes[i].next; i == start {
-			return best
+			return smallest
 		}
 	}
 }

@@ -1,19 +1,22 @@
-// Package earcut triangulates polygons by ear clipping: rings in, triangles on the rings' own
-// positions out.
+// Package earcut triangulates polygons by ear clipping. The triangles use only the positions of the
+// rings.
 //
-// Rings are read by the even-odd rule in any order and orientation: a ring inside a ring is a hole,
-// a ring inside a hole an island. They may touch themselves and one another in positions and along
-// edges' insides.
+// The structure is that of mapbox/earcut. Unlike it, the package decides exactly, on an integer
+// grid, so that the areas of the triangles can be checked against those of the rings.
 //
-// Positions are first put on an integer grid that divides the larger side of their box into 2^29 to
-// 2^30 steps (a country in steps of about 2 mm), and from there on every decision is exact. So for
-// rings that do not cross on that grid the triangles cover the polygon once and their areas add up
-// to its area without any remainder.
+// Rings follow the even-odd rule and may have any order and orientation: a ring inside a ring is a
+// hole, a ring inside a hole an island. Rings may touch themselves and one another at positions and
+// inside edges.
 //
-// Not guaranteed: rings that cross themselves or one another. They are triangulated as far as they
-// go; Result.Forced and Result.Deviation say how much of the picture is then not exact. Rings that
-// share a stretch of edge while one is the other's hole count as crossing. The triangles are not
-// Delaunay and some are slivers.
+// Positions are first rounded to an integer grid with 2^29 to 2^30 steps on the larger side of
+// their bounds (about 2 mm for a country). From then on every decision is exact. For rings that do
+// not cross on that grid, the triangles therefore cover the polygon exactly once, and their areas
+// add up to its area without remainder.
+//
+// Not guaranteed: rings that cross themselves or one another. They are triangulated as far as
+// possible; Result.Forced and Result.Deviation measure how inexact the result is. Rings that share
+// a part of an edge while one is the other's hole count as crossing. The triangles are not
+// Delaunay, and some are slivers.
 package earcut
 
 import (
@@ -24,60 +27,60 @@ import (
 
 // Result is a triangulated polygon.
 type Result struct {
-	// Triangles holds three indices a triangle, anticlockwise where y points up. An index counts
-	// the positions of all rings in their order, closing positions included.
+	// Triangles holds three indices for each triangle, anticlockwise where y points up. An index
+	// counts the positions of all rings in their order, including closing positions.
 	Triangles []uint32
-	// Shells are the polygons found, largest first; their triangles follow one another in
+	// Shells are the polygons found, largest first. Their triangles follow one another in
 	// Triangles.
 	Shells []Shell
-	// Forced is the number of triangles cut off although something lay inside them: zero unless
-	// rings cross.
+	// Forced is the number of triangles clipped although something lay inside them. It is zero
+	// unless rings cross.
 	Forced int
-	// Deviation is the difference between the triangles' areas and the rings' area, as a fraction
-	// of the latter.
+	// Deviation is the difference between the areas of the triangles and of the rings, as a
+	// fraction of the latter.
 	Deviation float64
 }
 
 // Shell is an outer ring with its holes.
 type Shell struct {
-	// Rings are indices into the rings given: the outer one, then its holes.
+	// Rings are indices into the given rings: the outer one, then its holes.
 	Rings []int
-	// First and Count give the shell's part of Result.Triangles, in indices.
+	// First and Count are the shell's range of indices in Result.Triangles.
 	First, Count int
 }
 
-// Triangulate cuts the area of the rings into triangles. Rings may be closed or not; those with
-// fewer than three different positions or no area are left out.
+// Triangulate divides the area of the rings into triangles. Rings may be closed or not. Rings with
+// fewer than three different positions or without area are ignored.
 func Triangulate(rings [][]geo.XY) Result {
 	loops := quantise(rings)
 	shells := nestLoops(loops)
-	var res Result
-	res.Triangles = make([]uint32, 0, 3*countPositions(loops))
-	c := earClipper{triangles: res.Triangles}
+	var result Result
+	result.Triangles = make([]uint32, 0, 3*countPositions(loops))
+	c := earClipper{triangles: result.Triangles}
 	var want, got int64
 	for _, s := range shells {
 		first := len(c.triangles)
 		want += c.loadShell(loops, s)
 		c.clipEars()
 		shell := Shell{First: first, Count: len(c.triangles) - first}
-		for _, l := range s {
-			shell.Rings = append(shell.Rings, loops[l].ring)
+		for _, index := range s {
+			shell.Rings = append(shell.Rings, loops[index].ring)
 		}
-		res.Shells = append(res.Shells, shell)
+		result.Shells = append(result.Shells, shell)
 	}
 	got = c.doubleArea
-	res.Triangles, res.Forced = c.triangles, c.forcedEars
+	result.Triangles, result.Forced = c.triangles, c.forcedEars
 	if want > 0 {
-		res.Deviation = math.Abs(float64(got-want)) / float64(want)
+		result.Deviation = math.Abs(float64(got-want)) / float64(want)
 	}
-	return res
+	return result
 }
 
 // A point is a position on the integer grid.
 type point struct{ x, y int32 }
 
-// cross is twice the signed area of the triangle a, b, c: positive if it runs anticlockwise. Exact:
-// differences need 31 bits, the result 62.
+// cross returns twice the signed area of the triangle a, b, c, positive if it runs anticlockwise.
+// It is exact: differences need 31 bits, the result 62.
 func cross(a, b, c point) int64 {
 	return int64(b.x-a.x)*int64(c.y-a.y) - int64(b.y-a.y)*int64(c.x-a.x)
 }
@@ -86,24 +89,24 @@ func cross(a, b, c point) int64 {
 type loop struct {
 	ring       int
 	points     []point
-	indices    []uint32 // of each point among all positions given
+	indices    []uint32 // of each point among all given positions
 	doubleArea int64    // twice the signed area
 	min, max   point
 }
 
 const gridBits = 30
 
-// quantise puts the rings on the grid and drops those without area.
+// quantise rounds the rings to the grid and drops those without area.
 func quantise(rings [][]geo.XY) []loop {
-	minX, minY, step := gridFor(rings)
+	minX, minY, scale := gridFor(rings)
 	loops := make([]loop, 0, len(rings))
 	first := uint32(0)
 	for r, ring := range rings {
 		l := loop{ring: r, points: make([]point, 0, len(ring)),
 			indices: make([]uint32, 0, len(ring))}
 		for i, q := range ring {
-			p := point{int32(math.Round((q.X - minX) * step)),
-				int32(math.Round((q.Y - minY) * step))}
+			p := point{int32(math.Round((q.X - minX) * scale)),
+				int32(math.Round((q.Y - minY) * scale))}
 			if n := len(l.points); n > 0 && l.points[n-1] == p {
 				continue
 			}
@@ -121,9 +124,9 @@ func quantise(rings [][]geo.XY) []loop {
 	return loops
 }
 
-// gridFor returns the grid's origin and steps per unit, a power of two so that round numbers stay
-// exact.
-func gridFor(rings [][]geo.XY) (minX, minY, step float64) {
+// gridFor returns the grid's origin and its steps per unit. The latter is a power of two, so that
+// round numbers stay exact.
+func gridFor(rings [][]geo.XY) (minX, minY, scale float64) {
 	minX, minY = math.Inf(1), math.Inf(1)
 	maxX, maxY := math.Inf(-1), math.Inf(-1)
 	for _, ring := range rings {
@@ -140,7 +143,7 @@ func gridFor(rings [][]geo.XY) (minX, minY, step float64) {
 	return minX, minY, math.Ldexp(1, gridBits-exp)
 }
 
-// measure sets area and box.
+// measure sets the area and bounds.
 func (l *loop) measure() {
 	if len(l.points) < 3 {
 		return

@@ -15,12 +15,12 @@ func TestFixtures(t *testing.T) {
 		for quarter := range 4 {
 			t.Run(fmt.Sprintf("%s/%d", f.name, 90*quarter), func(t *testing.T) {
 				in := rotate(f.rings, quarter)
-				res := Triangulate(in)
-				if res.Forced > f.forced {
-					t.Errorf("%d triangles forced, %d recorded", res.Forced, f.forced)
+				result := Triangulate(in)
+				if result.Forced > f.forced {
+					t.Errorf("%d triangles forced, %d recorded", result.Forced, f.forced)
 				}
-				if res.Deviation > f.deviation {
-					t.Errorf("deviation %g, %g recorded", res.Deviation, f.deviation)
+				if result.Deviation > f.deviation {
+					t.Errorf("deviation %g, %g recorded", result.Deviation, f.deviation)
 				}
 				if f.deviation > 0 {
 					return
@@ -29,18 +29,18 @@ func TestFixtures(t *testing.T) {
 				if want == 0 {
 					want = evenOddArea(in)
 				}
-				if got := trianglesArea(t, in, res); math.Abs(got-want) > 1e-6*want {
+				if got := trianglesArea(t, in, result); math.Abs(got-want) > 1e-6*want {
 					t.Errorf("area %v, want %v", got, want)
 				}
-				checkCoversOnce(t, in, res, 200)
+				checkCoversOnce(t, in, result, 200)
 			})
 		}
 	}
 }
 
-// TestRandomBlocks triangulates random sets of cells, whose rings touch in every way there is; the
-// rings are followed through shared corners now this way, now that.
-func TestRandomBlocks(t *testing.T) {
+// TestRandomCellSets triangulates random sets of cells, whose rings touch in all possible ways. At
+// shared corners the rings turn at random.
+func TestRandomCellSets(t *testing.T) {
 	for seed := range uint64(4000) {
 		random := rand.New(rand.NewPCG(seed, 7))
 		n := 2 + random.IntN(9)
@@ -52,7 +52,7 @@ func TestRandomBlocks(t *testing.T) {
 				count++
 			}
 		}
-		// A sheared grid has no straight-up edges but keeps its area.
+		// A sheared grid has no vertical edges but keeps its area.
 		sx, sy := float64(random.IntN(3)), float64(random.IntN(3))
 		in := cellOutlines(cells, n, random)
 		for _, ring := range in {
@@ -61,12 +61,12 @@ func TestRandomBlocks(t *testing.T) {
 				ring[i] = geo.XY{X: x, Y: q.Y + sy*x}
 			}
 		}
-		res := Triangulate(in)
-		if got := trianglesArea(t, in, res); res.Forced > 0 || got != float64(count) {
+		result := Triangulate(in)
+		if got := trianglesArea(t, in, result); result.Forced > 0 || got != float64(count) {
 			t.Fatalf("seed %d: area %v of %d cells, %d forced, deviation %g\n%v\n%v", seed, got,
-				count, res.Forced, res.Deviation, res.Shells, in)
+				count, result.Forced, result.Deviation, result.Shells, in)
 		}
-		checkCoversOnce(t, in, res, 20)
+		checkCoversOnce(t, in, result, 20)
 	}
 }
 
@@ -74,15 +74,16 @@ func TestRandomBlocks(t *testing.T) {
 func TestRandomStars(t *testing.T) {
 	for seed := range uint64(60) {
 		in := lakeRings(50+20*int(seed), 1+int(seed), seed)
-		res := Triangulate(in)
-		if res.Forced != 0 || res.Deviation != 0 {
-			t.Errorf("seed %d: %d forced, deviation %g", seed, res.Forced, res.Deviation)
+		result := Triangulate(in)
+		if result.Forced != 0 || result.Deviation != 0 {
+			t.Errorf("seed %d: %d forced, deviation %g", seed, result.Forced, result.Deviation)
 		}
-		checkCoversOnce(t, in, res, 100)
+		checkCoversOnce(t, in, result, 100)
 	}
 }
 
-// TestOrientationAndStart: neither the sense of a ring nor where it starts changes the area.
+// TestOrientationAndStart checks that neither the direction of a ring nor its start changes the
+// area.
 func TestOrientationAndStart(t *testing.T) {
 	for _, f := range fixtures() {
 		if f.deviation > 0 || len(f.rings) == 0 {
@@ -101,9 +102,10 @@ func TestOrientationAndStart(t *testing.T) {
 			}
 			in = append(in, other)
 		}
-		res := Triangulate(in)
-		if got := trianglesArea(t, in, res); math.Abs(got-want) > 1e-9*want || res.Forced > 0 {
-			t.Errorf("%s reversed: area %v, want %v, %d forced", f.name, got, want, res.Forced)
+		result := Triangulate(in)
+		got := trianglesArea(t, in, result)
+		if math.Abs(got-want) > 1e-9*want || result.Forced > 0 {
+			t.Errorf("%s reversed: area %v, want %v, %d forced", f.name, got, want, result.Forced)
 		}
 	}
 }
@@ -121,7 +123,7 @@ func FuzzTriangulate(f *testing.F) {
 			in[len(in)-1] = append(in[len(in)-1], geo.XY{X: float64(data[0]), Y: float64(data[1])})
 			data = data[2:]
 		}
-		// whatever crosses: no panic, no end-less run, valid indices
+		// Rings that cross must not cause a panic, an endless loop or invalid indices.
 		trianglesArea(t, in, Triangulate(in))
 	})
 }
@@ -170,15 +172,15 @@ func rotate(in [][]geo.XY, quarter int) [][]geo.XY {
 	return out
 }
 
-// trianglesArea adds the triangles' areas up and checks that each runs anticlockwise.
-func trianglesArea(t *testing.T, in [][]geo.XY, res Result) (sum float64) {
+// trianglesArea returns the sum of the triangles' areas. It checks that each runs anticlockwise.
+func trianglesArea(t *testing.T, in [][]geo.XY, result Result) (sum float64) {
 	t.Helper()
 	all := flatten(in)
-	if len(res.Triangles)%3 != 0 {
-		t.Fatalf("%d indices", len(res.Triangles))
+	if len(result.Triangles)%3 != 0 {
+		t.Fatalf("%d indices", len(result.Triangles))
 	}
-	for i := 0; i < len(res.Triangles); i += 3 {
-		a, b, c := all[res.Triangles[i]], all[res.Triangles[i+1]], all[res.Triangles[i+2]]
+	for i := 0; i < len(result.Triangles); i += 3 {
+		a, b, c := all[result.Triangles[i]], all[result.Triangles[i+1]], all[result.Triangles[i+2]]
 		area := ((b.X-a.X)*(c.Y-a.Y) - (b.Y-a.Y)*(c.X-a.X)) / 2
 		if area < -1e-9 {
 			t.Fatalf("triangle %v %v %v runs clockwise", a, b, c)
@@ -188,9 +190,9 @@ func trianglesArea(t *testing.T, in [][]geo.XY, res Result) (sum float64) {
 	return sum
 }
 
-// checkCoversOnce asks at random places whether as many triangles lie there as the even-odd rule
-// says: one or none.
-func checkCoversOnce(t *testing.T, in [][]geo.XY, res Result, places int) {
+// checkCoversOnce checks at random points that the number of triangles there agrees with the
+// even-odd rule: one or none.
+func checkCoversOnce(t *testing.T, in [][]geo.XY, result Result, count int) {
 	t.Helper()
 	all := flatten(in)
 	if len(all) == 0 {
@@ -202,7 +204,7 @@ func checkCoversOnce(t *testing.T, in [][]geo.XY, res Result, places int) {
 			geo.XY{X: max(hi.X, q.X), Y: max(hi.Y, q.Y)}
 	}
 	random := rand.New(rand.NewPCG(uint64(len(all)), 3))
-	for range places {
+	for range count {
 		q := geo.XY{X: lo.X + random.Float64()*(hi.X-lo.X), Y: lo.Y + random.Float64()*(hi.Y-lo.Y)}
 		want, got := 0, 0
 		for _, ring := range in {
@@ -210,9 +212,9 @@ func checkCoversOnce(t *testing.T, in [][]geo.XY, res Result, places int) {
 				want = 1 - want
 			}
 		}
-		for i := 0; i < len(res.Triangles); i += 3 {
-			if inRing([]geo.XY{all[res.Triangles[i]], all[res.Triangles[i+1]],
-				all[res.Triangles[i+2]]}, q) {
+		for i := 0; i < len(result.Triangles); i += 3 {
+			if inRing([]geo.XY{all[result.Triangles[i]], all[result.Triangles[i+1]],
+				all[result.Triangles[i+2]]}, q) {
 				got++
 			}
 		}
@@ -222,6 +224,7 @@ func checkCoversOnce(t *testing.T, in [][]geo.XY, res Result, places int) {
 	}
 }
 
+// inRing reports whether a point lies in a ring.
 func inRing(ring []geo.XY, q geo.XY) (inside bool) {
 	for i, a := range ring {
 		b := ring[(i+1)%len(ring)]
@@ -232,7 +235,7 @@ func inRing(ring []geo.XY, q geo.XY) (inside bool) {
 	return inside
 }
 
-// evenOddArea is for rings that lie in one another or apart: each counts by its depth.
+// evenOddArea returns the area of rings that do not touch. Each counts by its depth.
 func evenOddArea(in [][]geo.XY) (sum float64) {
 	for i, ring := range in {
 		var area float64
@@ -258,27 +261,27 @@ func flatten(in [][]geo.XY) (all []geo.XY) {
 	return all
 }
 
-// cellOutlines follows the edges of a set of cells with the cells on the left.
+// cellOutlines returns the outlines of a set of cells, with the cells on the left.
 func cellOutlines(cells []bool, n int, random *rand.Rand) (out [][]geo.XY) {
-	at := func(x, y int) bool { return x >= 0 && y >= 0 && x < n && y < n && cells[y*n+x] }
+	isSet := func(x, y int) bool { return x >= 0 && y >= 0 && x < n && y < n && cells[y*n+x] }
 	type edge struct{ x, y, dx, dy int }
 	from := map[[2]int][]edge{}
 	add := func(e edge) { from[[2]int{e.x, e.y}] = append(from[[2]int{e.x, e.y}], e) }
 	for y := range n {
 		for x := range n {
-			if !at(x, y) {
+			if !isSet(x, y) {
 				continue
 			}
-			if !at(x, y-1) {
+			if !isSet(x, y-1) {
 				add(edge{x, y, 1, 0})
 			}
-			if !at(x+1, y) {
+			if !isSet(x+1, y) {
 				add(edge{x + 1, y, 0, 1})
 			}
-			if !at(x, y+1) {
+			if !isSet(x, y+1) {
 				add(edge{x + 1, y + 1, -1, 0})
 			}
-			if !at(x-1, y) {
+			if !isSet(x-1, y) {
 				add(edge{x, y + 1, 0, -1})
 			}
 		}

@@ -5,25 +5,25 @@ import (
 	"slices"
 )
 
-// loadShell makes one linked list of a shell's outer loop and its holes, joined by bridges of no
+// loadShell links a shell's outer loop and its holes into one list, joined by bridges of zero
 // width, and returns twice the shell's area.
 func (c *earClipper) loadShell(loops []loop, shell []int) (area2 int64) {
-	room := 2 * (len(shell) - 1) // a bridge doubles the nodes at its ends
-	for _, l := range shell {
-		room += len(loops[l].points)
+	capacity := 2 * (len(shell) - 1) // a bridge doubles the nodes at its ends
+	for _, index := range shell {
+		capacity += len(loops[index].points)
 	}
-	c.nodes = slices.Grow(c.nodes[:0], room)
+	c.nodes = slices.Grow(c.nodes[:0], capacity)
 	c.start = c.linkLoop(&loops[shell[0]], true)
 	area2 = abs(loops[shell[0]].doubleArea)
 	if len(shell) == 1 {
 		return area2
 	}
 	holes := make([]int32, 0, len(shell)-1)
-	for _, l := range shell[1:] {
-		area2 -= abs(loops[l].doubleArea)
-		holes = append(holes, c.leftmost(c.linkLoop(&loops[l], false)))
+	for _, index := range shell[1:] {
+		area2 -= abs(loops[index].doubleArea)
+		holes = append(holes, c.leftmost(c.linkLoop(&loops[index], false)))
 	}
-	// From left to right, so that what lies left of a hole is joined before it.
+	// From left to right, so that everything to the left of a hole is joined before the hole.
 	slices.SortFunc(holes, func(a, b int32) int {
 		p, q := c.nodes[a].point, c.nodes[b].point
 		return cmp.Or(cmp.Compare(p.x, q.x), cmp.Compare(p.y, q.y))
@@ -38,7 +38,7 @@ func (c *earClipper) loadShell(loops []loop, shell []int) (area2 int64) {
 	return area2
 }
 
-// addEdges puts the edges of the list at start into bands.
+// addEdges adds the edges of the list at start to the bands.
 func (c *earClipper) addEdges(start int32) {
 	for i := start; ; {
 		n := &c.nodes[i]
@@ -49,8 +49,8 @@ func (c *earClipper) addEdges(start int32) {
 	}
 }
 
-// linkLoop appends a loop to the nodes as a ring of its own, anticlockwise or clockwise, and
-// returns a node of it.
+// linkLoop appends a loop to the nodes as a separate ring, anticlockwise or clockwise, and returns
+// one of its nodes.
 func (c *earClipper) linkLoop(l *loop, anticlockwise bool) int32 {
 	first, n := int32(len(c.nodes)), int32(len(l.points))
 	forward := (l.doubleArea > 0) == anticlockwise
@@ -66,6 +66,7 @@ func (c *earClipper) linkLoop(l *loop, anticlockwise bool) int32 {
 	return first
 }
 
+// leftmost returns the leftmost node of a ring, the lowest of several.
 func (c *earClipper) leftmost(start int32) int32 {
 	best := start
 	for i := c.nodes[start].next; i != start; i = c.nodes[i].next {
@@ -77,47 +78,48 @@ func (c *earClipper) leftmost(start int32) int32 {
 	return best
 }
 
-// findHoleBridge finds the node of the outer list to which the leftmost node of a hole can be
+// findHoleBridge returns the node of the outer list to which the leftmost node of a hole can be
 // joined without crossing anything (Eberly, Triangulation by Ear Clipping, section 3), or -1.
 func (c *earClipper) findHoleBridge(hole int32) int32 {
-	m := c.nodes[hole].point
-	if at := c.findTouchingNode(hole); at >= 0 {
-		return at
+	holePoint := c.nodes[hole].point
+	if touching := c.findTouchingNode(hole); touching >= 0 {
+		return touching
 	}
-	edge := c.edgeLeftOf(m)
+	edge := c.edgeLeftOf(holePoint)
 	if edge < 0 {
 		return -1
 	}
-	// e to f is the edge that a ray from m to the left meets first.
+	// e to f is the first edge that a ray from holePoint to the left meets.
 	e, f := c.nodes[edge].point, c.nodes[c.nodes[edge].next].point
 	best := c.nodes[edge].next
 	if e.x < f.x {
 		best = edge
 	}
-	far := c.nodes[best].point
-	for k, to := c.edgeBands.bandAt(min(m.y, far.y)),
-		c.edgeBands.bandAt(max(m.y, far.y)); k <= to; k++ {
+	candidate := c.nodes[best].point
+	for k, lastBand := c.edgeBands.bandAt(min(holePoint.y, candidate.y)),
+		c.edgeBands.bandAt(max(holePoint.y, candidate.y)); k <= lastBand; k++ {
 		for _, i := range c.edgeBands.edges[k] {
-			// Anything in the triangle of m, the ray's end and far stands before far.
+			// Nodes in the triangle of holePoint, the ray's end and candidate come before
+			// candidate.
 			p := c.nodes[i].point
-			if p.x > m.x || !isBetween(m.y, p.y, far.y) || cross(e, f, p) < 0 ||
-				!c.angleContains(i, m) {
+			if p.x > holePoint.x || !isBetween(holePoint.y, p.y, candidate.y) ||
+				cross(e, f, p) < 0 || !c.angleContains(i, holePoint) {
 				continue
 			}
 			b := c.nodes[best].point
-			turn := cross(m, b, p) // positive: p nearer the ray, which runs left
-			if far.y < m.y {
+			turn := cross(holePoint, b, p) // positive: p is nearer to the ray, which runs left
+			if candidate.y < holePoint.y {
 				turn = -turn
 			}
-			if turn > 0 || turn == 0 && isNearer(m, p, b) {
+			if turn > 0 || turn == 0 && isNearer(holePoint, p, b) {
 				best = i
 			}
 		}
 	}
-	return c.nodeFacing(best, m)
+	return c.nodeFacing(best, holePoint)
 }
 
-// findTouchingNode finds a node of the outer list at the very place of the hole's node, or -1.
+// findTouchingNode returns a node of the outer list at the same position as the hole's node, or -1.
 func (c *earClipper) findTouchingNode(hole int32) int32 {
 	m := c.nodes[hole]
 	next, prev := c.nodes[m.next].point, c.nodes[m.prev].point
@@ -139,8 +141,8 @@ func (c *earClipper) findTouchingNode(hole int32) int32 {
 	return loose
 }
 
-// edgeLeftOf finds the nearest edge of the outer list that runs down past m on its left; it returns
-// the node that the edge begins at, or -1.
+// edgeLeftOf returns the first node of the nearest edge of the outer list that runs down past m on
+// its left, or -1.
 func (c *earClipper) edgeLeftOf(m point) int32 {
 	best := int32(-1)
 	var be, bf point
@@ -156,10 +158,10 @@ func (c *earClipper) edgeLeftOf(m point) int32 {
 	return best
 }
 
-// isRightOf says whether the edge a to b lies right of the edge e to f at heights that both have;
-// both run down, and they do not cross.
+// isRightOf reports whether the edge from a to b lies to the right of the edge from e to f at
+// heights that both have. Both must run down, and they must not cross.
 func isRightOf(a, b, e, f point) bool {
-	// The lower of the upper ends and the higher of the lower ends lie beside both edges.
+	// The lower of the upper ends and the higher of the lower ends are at heights of both edges.
 	var turn int64
 	if a.y <= e.y {
 		turn = cross(e, f, a)
@@ -176,16 +178,16 @@ func isRightOf(a, b, e, f point) bool {
 	return turn > 0
 }
 
-// nodeFacing picks, among nodes at the place of i, the one between whose edges m lies: bridges
-// double nodes.
+// nodeFacing returns the node at the position of i whose inner angle contains m. There may be
+// several nodes, because bridges double them.
 func (c *earClipper) nodeFacing(i int32, m point) int32 {
 	if c.angleContainsStrictly(i, m) {
 		return i
 	}
-	at, best := c.nodes[i].point, i
+	position, best := c.nodes[i].point, i
 	found := c.angleContains(i, m)
-	for _, j := range c.edgeBands.edges[c.edgeBands.bandAt(at.y)] {
-		if c.nodes[j].point != at {
+	for _, j := range c.edgeBands.edges[c.edgeBands.bandAt(position.y)] {
+		if c.nodes[j].point != position {
 			continue
 		}
 		if c.angleContainsStrictly(j, m) {
@@ -197,7 +199,7 @@ func (c *earClipper) nodeFacing(i int32, m point) int32 {
 	return best
 }
 
-// angleContains says whether q lies in the inner angle of node i, its sides included.
+// angleContains reports whether q lies in the inner angle of node i, including its sides.
 func (c *earClipper) angleContains(i int32, q point) bool {
 	n := &c.nodes[i]
 	a, b, d := c.nodes[n.prev].point, n.point, c.nodes[n.next].point
@@ -207,7 +209,7 @@ func (c *earClipper) angleContains(i int32, q point) bool {
 	return cross(a, b, q) >= 0 || cross(b, d, q) >= 0
 }
 
-// angleContainsStrictly is opensTo without the angle's sides.
+// angleContainsStrictly is angleContains without the sides of the angle.
 func (c *earClipper) angleContainsStrictly(i int32, q point) bool {
 	n := &c.nodes[i]
 	a, b, d := c.nodes[n.prev].point, n.point, c.nodes[n.next].point
@@ -217,20 +219,21 @@ func (c *earClipper) angleContainsStrictly(i int32, q point) bool {
 	return cross(a, b, q) > 0 || cross(b, d, q) > 0
 }
 
-// spliceHole makes one list of two: …, to, hole, …, hole again, to again, ….
+// spliceHole joins two lists into one: …, to, hole, …, copy of hole, copy of to, ….
 func (c *earClipper) spliceHole(to, hole int32) {
 	c.addEdges(hole)
-	hole2, to2 := int32(len(c.nodes)), int32(len(c.nodes)+1)
+	holeCopy, toCopy := int32(len(c.nodes)), int32(len(c.nodes)+1)
 	c.nodes = append(c.nodes, c.nodes[hole], c.nodes[to])
-	c.nodes[hole2].next, c.nodes[to2].prev = to2, hole2
-	c.nodes[c.nodes[hole2].prev].next = hole2
-	c.nodes[c.nodes[to2].next].prev = to2
+	c.nodes[holeCopy].next, c.nodes[toCopy].prev = toCopy, holeCopy
+	c.nodes[c.nodes[holeCopy].prev].next = holeCopy
+	c.nodes[c.nodes[toCopy].next].prev = toCopy
 	c.nodes[to].next, c.nodes[hole].prev = hole, to
 	c.edgeBands.add(to, c.nodes[to].y, c.nodes[hole].y)
-	c.edgeBands.add(hole2, c.nodes[hole].y, c.nodes[to].y)
-	c.edgeBands.add(to2, c.nodes[to].y, c.nodes[c.nodes[to2].next].y)
+	c.edgeBands.add(holeCopy, c.nodes[hole].y, c.nodes[to].y)
+	c.edgeBands.add(toCopy, c.nodes[to].y, c.nodes[c.nodes[toCopy].next].y)
 }
 
+// isBetween reports whether v lies between a and b, in either order.
 func isBetween(a, v, b int32) bool {
 	if a > b {
 		a, b = b, a
@@ -238,7 +241,7 @@ func isBetween(a, v, b int32) bool {
 	return a <= v && v <= b
 }
 
-// isNearer says whether a is nearer to m than b; all three lie on one line.
+// isNearer reports whether a is nearer to m than b is. All three must be collinear.
 func isNearer(m, a, b point) bool {
 	return abs(int64(a.x-m.x))+abs(int64(a.y-m.y)) < abs(int64(b.x-m.x))+abs(int64(b.y-m.y))
 }

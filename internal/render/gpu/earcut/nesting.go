@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// nestLoops sorts loops into shells: each an outer loop and its holes, as indices into loops.
+// nestLoops groups loops into shells: each is an outer loop and its holes, as indices into loops.
 func nestLoops(loops []loop) [][]int {
 	order := make([]int, len(loops))
 	for i := range order {
@@ -17,9 +17,9 @@ func nestLoops(loops []loop) [][]int {
 	depth := make([]int, len(loops))
 	shellOf := make([]int, len(loops))
 	var shells [][]int
-	for n, i := range order {
+	for rank, i := range order {
 		parent := -1
-		for _, j := range order[:n] {
+		for _, j := range order[:rank] {
 			if loops[j].contains(&loops[i]) {
 				depth[i]++
 				if parent < 0 || depth[j] >= depth[parent] {
@@ -39,8 +39,8 @@ func nestLoops(loops []loop) [][]int {
 	return shells
 }
 
-// contains says whether q, which is not larger, lies inside l. Positions of q on l's border do not
-// decide; if all of them do, the middles of q's edges are asked.
+// contains reports whether q, which must not be larger, lies inside l. Positions of q on l's border
+// are skipped; if all are, the midpoints of q's edges decide.
 func (l *loop) contains(q *loop) bool {
 	if q.min.x < l.min.x || q.min.y < l.min.y || q.max.x > l.max.x || q.max.y > l.max.y {
 		return false
@@ -59,7 +59,8 @@ func (l *loop) contains(q *loop) bool {
 	return true
 }
 
-// locate says where a position given in half steps lies: 1 inside, -1 outside, 0 on the border.
+// locate returns 1 for a position inside the loop, -1 outside and 0 on its border. Coordinates are
+// in half steps.
 func (l *loop) locate(x2, y2 int64) int {
 	inside := false
 	a := l.points[len(l.points)-1]
@@ -67,7 +68,7 @@ func (l *loop) locate(x2, y2 int64) int {
 		ay, by := 2*int64(a.y), 2*int64(b.y)
 		if ay > y2 != (by > y2) || ay == y2 || by == y2 {
 			ax, bx := 2*int64(a.x), 2*int64(b.x)
-			// Which side of the edge; differences need 32 bits here, so the products just fit.
+			// The side of the edge. Differences need 32 bits here, so the products just fit.
 			turn := (bx-ax)/2*(y2-ay) - (by-ay)/2*(x2-ax)
 			if turn == 0 && min(ax, bx) <= x2 && x2 <= max(ax, bx) && min(ay, by) <= y2 &&
 				y2 <= max(ay, by) {

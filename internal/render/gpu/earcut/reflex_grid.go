@@ -1,17 +1,17 @@
 package earcut
 
-// reflexGrid files reflex corners by place, so that a corner is tested against its neighbourhood
-// only. Entries that are gone are taken out when they are met; when most are gone the cells are
-// made again, larger.
+// reflexGrid indexes reflex nodes in a uniform grid, so that a corner is tested only against nodes
+// nearby. Nodes that are not reflex any more are removed lazily; when most are, the grid is rebuilt
+// with larger cells.
 type reflexGrid struct {
 	heads                 []int32 // the first node of each cell, or -1
 	columns, rows         int32
 	min                   point
-	shift                 uint // a cell is 1<<shift steps wide and high
+	shift                 uint // the side of a cell is 1<<shift steps
 	liveCount, entryCount int32
 }
 
-// rebuild files the reflex corners of the list at start.
+// rebuild indexes the reflex nodes of the list at start.
 func (g *reflexGrid) rebuild(nodes []node, start int32) {
 	lo, hi := nodes[start].point, nodes[start].point
 	g.liveCount = 0
@@ -39,14 +39,14 @@ func (g *reflexGrid) rebuild(nodes []node, start int32) {
 	}
 }
 
-// resize chooses the cells: about two for each entry.
+// resize chooses the cells: about two for each reflex node.
 func (g *reflexGrid) resize(lo, hi point) {
 	g.min = lo
-	want := int64(2*g.liveCount) + 1
+	maxCells := int64(2*g.liveCount) + 1
 	for g.shift = 0; ; g.shift++ {
 		g.columns = (hi.x-lo.x)>>g.shift + 1
 		g.rows = (hi.y-lo.y)>>g.shift + 1
-		if int64(g.columns)*int64(g.rows) <= want {
+		if int64(g.columns)*int64(g.rows) <= maxCells {
 			break
 		}
 	}
@@ -60,21 +60,23 @@ func (g *reflexGrid) resize(lo, hi point) {
 	}
 }
 
+// cellAt returns the column and row of the cell that contains p.
 func (g *reflexGrid) cellAt(p point) (x, y int32) {
 	return (p.x - g.min.x) >> g.shift, (p.y - g.min.y) >> g.shift
 }
 
+// add indexes a node, unless it is indexed already.
 func (g *reflexGrid) add(nodes []node, i int32) {
 	n := &nodes[i]
 	if n.inCell {
 		return
 	}
 	x, y := g.cellAt(n.point)
-	at := &g.heads[y*g.columns+x]
-	n.nextInCell, n.inCell = *at, true
-	*at = i
+	head := &g.heads[y*g.columns+x]
+	n.nextInCell, n.inCell = *head, true
+	*head = i
 	g.entryCount++
 }
 
-// isSparse says whether so few entries are left that new cells pay.
+// isSparse reports whether so few reflex nodes are left that a rebuild is worthwhile.
 func (g *reflexGrid) isSparse() bool { return g.entryCount > 16 && g.liveCount < g.entryCount/4 }

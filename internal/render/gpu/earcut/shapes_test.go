@@ -7,14 +7,14 @@ import (
 	"truceline/internal/geo"
 )
 
-// A fixture is a polygon that is hard on an ear clipper.
+// A fixture is a polygon that is difficult for an ear clipper.
 type fixture struct {
 	name  string
 	rings [][]geo.XY
-	// area by the even-odd rule, worked out by hand or by the shape's formula; 0: the shoelace sum
-	// is asked.
+	// area is the area by the even-odd rule, computed by hand or by the shape's formula. 0: use
+	// evenOddArea.
 	area float64
-	// deviation and forced are what is recorded for it: 0 unless rings cross.
+	// deviation and forced are the recorded limits, 0 unless rings cross.
 	deviation float64
 	forced    int
 }
@@ -132,7 +132,8 @@ func translate(ring []geo.XY, dx, dy float64) []geo.XY {
 	return ring
 }
 
-// combRing has n teeth of the given width, as far from one another, on a back 10 high.
+// combRing returns a comb of n teeth of the given width, the same width apart, on a back of height
+// 10.
 func combRing(n int, width, height float64) []geo.XY {
 	ring := ringOf(0, -10, width*float64(2*n-1), -10)
 	for i := n - 1; i >= 0; i-- {
@@ -142,7 +143,7 @@ func combRing(n int, width, height float64) []geo.XY {
 	return ring
 }
 
-// sawRing is a saw whose tips all see one far position.
+// sawRing returns a saw. All its tips are visible from one distant position.
 func sawRing(n int) []geo.XY {
 	ring := ringOf(0, -1000, float64(2*n), -1000)
 	for i := n; i > 0; i-- {
@@ -151,23 +152,24 @@ func sawRing(n int) []geo.XY {
 	return append(ring, ringOf(0, 0)...)
 }
 
-// spiralRing is an arm that keeps its width.
+// spiralRing returns a spiral arm of constant width.
 func spiralRing(turns, perTurn int) (ring []geo.XY) {
 	n := turns * perTurn
-	at := func(i int, off float64) geo.XY {
+	armPoint := func(i int, off float64) geo.XY {
 		a := 2 * math.Pi * float64(i) / float64(perTurn)
 		r := 5 + 20*float64(i)/float64(perTurn) + off
 		return geo.XY{X: r * math.Cos(a), Y: r * math.Sin(a)}
 	}
 	for i := range n {
-		ring = append(ring, at(i, 0))
+		ring = append(ring, armPoint(i, 0))
 	}
 	for i := n - 1; i >= 0; i-- {
-		ring = append(ring, at(i, 8))
+		ring = append(ring, armPoint(i, 8))
 	}
 	return ring
 }
 
+// squareSpiralRing returns a spiral with straight arms.
 func squareSpiralRing(turns int) (ring []geo.XY) {
 	var outer, inner []geo.XY
 	for i := range turns {
@@ -183,7 +185,7 @@ func squareSpiralRing(turns int) (ring []geo.XY) {
 	return ring
 }
 
-// starRing is a ring around the origin whose radius wavers by rough; it never crosses itself.
+// starRing returns a ring around the origin whose radius varies by rough. It does not cross itself.
 func starRing(n int, r, rough float64, seed uint64) (ring []geo.XY) {
 	random := rand.New(rand.NewPCG(seed, 1))
 	for i := range n {
@@ -194,7 +196,7 @@ func starRing(n int, r, rough float64, seed uint64) (ring []geo.XY) {
 	return append(ring, ring[0])
 }
 
-// lakeRings is a rough shore with islands in rows, some with a pond.
+// lakeRings returns a rough shore with rows of islands, some with a pond.
 func lakeRings(n, islands int, seed uint64) [][]geo.XY {
 	out := [][]geo.XY{starRing(n, 1000, 0.2, seed)}
 	side := int(math.Ceil(math.Sqrt(float64(islands))))

@@ -1,9 +1,9 @@
-// Package gputest runs a package's tests inside a running game, for those that draw and read pixels
-// back: Ebitengine can do either only there. The window stays hidden.
+// Package gputest runs a package's tests inside a running Ebitengine game, for tests that draw and
+// read pixels back. Ebitengine supports both only while a game runs. The window is hidden.
 //
-// On a machine without a display such tests are skipped; with CI=true or TRUCELINE_DISPLAY_TESTS=1
-// they fail instead, so that nobody takes silence for success. scripts/with-display.sh gives them a
-// virtual one.
+// On a machine without a display such tests are skipped. With CI=true or TRUCELINE_DISPLAY_TESTS=1
+// they fail instead, so that a skipped run is not mistaken for a pass. scripts/with-display.sh
+// provides a virtual display.
 package gputest
 
 import (
@@ -15,10 +15,11 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-const noDisplayMessage = "no display: neither DISPLAY nor WAYLAND_DISPLAY is set; run scripts/with-display.sh go test …"
+const noDisplayMessage = "no display: neither DISPLAY nor WAYLAND_DISPLAY is set; " +
+	"run scripts/with-display.sh go test …"
 
-// HasDisplay says whether a window can be opened. Ebitengine would otherwise take a Linux console's
-// screen.
+// HasDisplay reports whether a window can be opened. Without this check Ebitengine would use a
+// Linux console's screen.
 func HasDisplay() bool {
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
 		return true
@@ -26,7 +27,7 @@ func HasDisplay() bool {
 	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
 
-// RunTests is for TestMain: it runs the tests, in a game if there is a display.
+// RunTests is for TestMain: it runs the tests, in a game if there is a display, and exits.
 func RunTests(m *testing.M) {
 	if !HasDisplay() {
 		os.Exit(m.Run())
@@ -42,7 +43,7 @@ func RunTests(m *testing.M) {
 	os.Exit(g.code)
 }
 
-// RequireDisplay skips a test, or fails it where displays are asked for, if there is none.
+// RequireDisplay skips a test if there is no display, or fails it where displays are required.
 func RequireDisplay(t testing.TB) {
 	t.Helper()
 	if HasDisplay() {
