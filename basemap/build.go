@@ -10,38 +10,49 @@ import (
 	"truceline/internal/geo"
 )
 
-// crimeaBounds holds the polygon that Natural Earth's countries give to Russia; Ukraine's regions
-// cover the same land.
+// crimeaBounds, in degrees, contains the polygon of Crimea that Natural Earth's countries assign to
+// Russia. Ukraine's regions cover the same land.
 var crimeaBounds = orb.Bound{Min: orb.Point{32.4, 44.3}, Max: orb.Point{36.7, 46.3}}
 
-// tables are the hand-made inputs.
+// tables are the rows of the hand-made tables.
 type tables struct {
-	oblasts, countries, seas, islands, lagoons, rivers, reservoirs, dams, arms, dnipro, bridges, towns, settlements []row
+	oblasts, countries, seas, islands, lagoons []row
+	rivers, reservoirs, dams, arms, dnipro     []row
+	bridges, towns, settlements                []row
 }
 
-// buildFiles returns the committed files by name. here holds the folders sources and tables, assets
-// holds towns.csv.
-func buildFiles(here, assets fs.FS) (map[string][]byte, error) {
+// readTables reads the tables of inputs, and those of assets about towns and settlements.
+func readTables(inputs, assets fs.FS) (tables, error) {
 	var t tables
-	for _, from := range []struct {
-		into   *[]row
-		folder fs.FS
-		name   string
+	for _, input := range []struct {
+		rows *[]row
+		fsys fs.FS
+		name string
 	}{
-		{&t.oblasts, here, "tables/oblasts.csv"}, {&t.countries, here, "tables/countries.csv"},
-		{&t.seas, here, "tables/seas.csv"}, {&t.rivers, here, "tables/rivers.csv"},
-		{&t.islands, here, "tables/islands.csv"}, {&t.lagoons, here, "tables/lagoons.csv"},
-		{&t.reservoirs, here, "tables/reservoirs.csv"}, {&t.dams, here, "tables/dams.csv"},
-		{&t.arms, here, "tables/arms.csv"}, {&t.dnipro, here, "tables/dnipro.csv"},
-		{&t.bridges, here, "tables/bridges.csv"},
+		{&t.oblasts, inputs, "tables/oblasts.csv"}, {&t.countries, inputs, "tables/countries.csv"},
+		{&t.seas, inputs, "tables/seas.csv"}, {&t.rivers, inputs, "tables/rivers.csv"},
+		{&t.islands, inputs, "tables/islands.csv"}, {&t.lagoons, inputs, "tables/lagoons.csv"},
+		{&t.reservoirs, inputs, "tables/reservoirs.csv"}, {&t.dams, inputs, "tables/dams.csv"},
+		{&t.arms, inputs, "tables/arms.csv"}, {&t.dnipro, inputs, "tables/dnipro.csv"},
+		{&t.bridges, inputs, "tables/bridges.csv"},
 		{&t.towns, assets, "towns.csv"}, {&t.settlements, assets, "settlements.csv"},
 	} {
 		var err error
-		if *from.into, err = readTable(from.folder, from.name); err != nil {
-			return nil, err
+		if *input.rows, err = readTable(input.fsys, input.name); err != nil {
+			return tables{}, err
 		}
 	}
-	land, err := buildLand(here, t)
+	return t, nil
+}
+
+// buildFiles returns the encoded files by name. inputs has the folders sources and tables; assets
+// has towns.csv and settlements.csv.
+func buildFiles(inputs, assets fs.FS) (map[string][]byte, error) {
+	t, err := readTables(inputs, assets)
+	if err != nil {
+		return nil, err
+	}
+	land, err := buildLand(inputs, t)
 	if err != nil {
 		return nil, err
 	}
@@ -49,19 +60,19 @@ func buildFiles(here, assets fs.FS) (map[string][]byte, error) {
 	if err := land.addFiles(t, files); err != nil {
 		return nil, err
 	}
-	channel, err := readDniproLines(t.dnipro)
+	lines, err := readDniproLines(t.dnipro)
 	if err != nil {
 		return nil, err
 	}
-	r := riverBuilder{decimator{border: land.borderSample()}, channel["channel"],
+	rivers := riverBuilder{decimator{border: land.borderSample()}, lines["channel"],
 		land.isWater(t.seas)}
-	if files["rivers.geojson"], err = r.build(here, t.rivers); err != nil {
+	if files["rivers.geojson"], err = rivers.build(inputs, t.rivers); err != nil {
 		return nil, err
 	}
 	if files["bridges.geojson"], err = buildBridges(t.bridges); err != nil {
 		return nil, err
 	}
-	oblasts, err := readSource(here, "oblasts.geojson.gz")
+	oblasts, err := readSource(inputs, "oblasts.geojson.gz")
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +80,7 @@ func buildFiles(here, assets fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := addInlandWaters(here, t, border, files); err != nil {
+	if err := addInlandWaters(inputs, t, border, files); err != nil {
 		return nil, err
 	}
 	out := map[string][]byte{}
@@ -81,17 +92,17 @@ func buildFiles(here, assets fs.FS) (map[string][]byte, error) {
 	return out, nil
 }
 
-// buildLand makes the subdivision with its levels of detail.
-func buildLand(here fs.FS, t tables) (*land, error) {
-	oblasts, err := readSource(here, "oblasts.geojson.gz")
+// buildLand returns the subdivision of the land with its levels of detail.
+func buildLand(inputs fs.FS, t tables) (*land, error) {
+	oblasts, err := readSource(inputs, "oblasts.geojson.gz")
 	if err != nil {
 		return nil, err
 	}
-	countries, err := readSource(here, "countries.geojson.gz")
+	countries, err := readSource(inputs, "countries.geojson.gz")
 	if err != nil {
 		return nil, err
 	}
-	shore, err := readCoast(here, t.lagoons, t.islands)
+	shore, err := readCoast(inputs, t.lagoons, t.islands)
 	if err != nil {
 		return nil, err
 	}
@@ -99,26 +110,27 @@ func buildLand(here fs.FS, t tables) (*land, error) {
 	if err != nil {
 		return nil, err
 	}
-	places := townPositions(t.towns)
-	full.Simplify(geo.SimplifyOptions{ConstraintPoints: places})
-	thin, err := full.decimated()
+	townPoints := townPositions(t.towns)
+	full.Simplify(geo.SimplifyOptions{ConstraintPoints: townPoints})
+	decimated, err := full.decimated()
 	if err != nil {
 		return nil, err
 	}
-	thin.Simplify(geo.SimplifyOptions{ConstraintPoints: places})
-	return thin, nil
+	decimated.Simplify(geo.SimplifyOptions{ConstraintPoints: townPoints})
+	return decimated, nil
 }
 
-// arrangeSources nodes the sources at full detail and gives every face on the map an owner. It does
-// so twice: towns that stand off the land are known after the first time.
+// arrangeSources nodes the sources at full detail and gives every face on the map an owner. It
+// arranges them twice, because the towns that need a coastal patch are known only after the first
+// pass.
 func arrangeSources(oblasts, countries []source, shore *coast, t tables) (*land, error) {
 	var regions []region
 	for _, s := range oblasts {
 		regions = append(regions, region{s.id, orientedRings(snapPolygons(s.polygons))})
 	}
-	known := idSet(t.countries)
+	mapCountries := idSet(t.countries)
 	for _, s := range countries {
-		if known[s.id] {
+		if mapCountries[s.id] {
 			regions = append(regions, region{s.id, orientedRings(withoutCrimea(s))})
 		}
 	}
@@ -126,88 +138,90 @@ func arrangeSources(oblasts, countries []source, shore *coast, t tables) (*land,
 	if err != nil {
 		return nil, err
 	}
-	shape := map[string]orb.MultiPolygon{}
+	landByOblast := map[string]orb.MultiPolygon{}
 	for _, r := range t.oblasts {
-		shape[r["id"]], _ = l.Dissolve(l.ownedBy(r["id"]))
+		landByOblast[r["id"]], _ = l.Dissolve(l.ownedBy(r["id"]))
 	}
-	lobes, err := coastalPatches(t.towns, shape)
+	patches, err := coastalPatches(t.towns, landByOblast)
 	if err != nil {
 		return nil, err
 	}
-	if l, err = arrangeCoast(regions, shore, lobes, t); err != nil {
+	if l, err = arrangeCoast(regions, shore, patches, t); err != nil {
 		return nil, err
 	}
 	return l, l.assignSeas(t.seas)
 }
 
-// arrangeCoast nodes the regions with the coast, the straits and the lobes of land, and gives every
-// face on the map but the water an owner.
-func arrangeCoast(regions []region, shore *coast, lobes []oblastPatch, t tables) (*land, error) {
-	var window, water, firstLobe int
+// arrangeCoast nodes the regions with the coast, the straits and the coastal patches, and gives
+// every face on the map except water an owner.
+func arrangeCoast(regions []region, shore *coast, patches []oblastPatch, t tables) (*land, error) {
+	var bounds, water, firstPatch int
 	l, err := arrangeRegions(regions, func(a *geo.Arrangement, label int) {
 		for _, line := range straitLines(regions) {
 			a.AddLine(line, label)
 		}
-		window, water, firstLobe = label+1, label+2, label+3
-		a.AddRing(shore.boundsRing(), window)
+		bounds, water, firstPatch = label+1, label+2, label+3
+		a.AddRing(shore.boundsRing(), bounds)
 		for _, ring := range shore.rings {
 			a.AddRing(ring, water)
 		}
-		for i, b := range lobes {
-			a.AddRing(b.ring, firstLobe+i)
+		for i, patch := range patches {
+			a.AddRing(patch.ring, firstPatch+i)
 		}
 	})
 	if err != nil {
 		return nil, err
 	}
-	wet := l.WindingNumbers(water)
-	for i, b := range lobes {
-		for face, turns := range l.WindingNumbers(firstLobe + i) {
-			if turns > 0 {
-				wet[face] = 0
+	isWater := l.WindingNumbers(water)
+	for i, patch := range patches {
+		for face, winding := range l.WindingNumbers(firstPatch + i) {
+			if winding > 0 {
+				isWater[face] = 0
 			}
 		}
-		l.assignOwner(l.WindingNumbers(firstLobe+i), b.oblast)
+		l.assignOwner(l.WindingNumbers(firstPatch+i), patch.oblast)
 	}
-	if err := l.applyCoast(l.WindingNumbers(window), wet, t.islands); err != nil {
+	if err := l.applyCoast(l.WindingNumbers(bounds), isWater, t.islands); err != nil {
 		return nil, err
 	}
 	l.mergeSlivers(maxSliverKm2)
 	return l, nil
 }
 
-// assignOwner gives the faces inside a ring that have no owner to a region.
+// assignOwner gives the unowned faces with a positive winding number to owner.
 func (l *land) assignOwner(winding []int, owner string) {
-	for face, turns := range winding {
-		if turns > 0 && l.owner[face] == "" {
+	for face, n := range winding {
+		if n > 0 && l.owner[face] == "" {
 			l.owner[face] = owner
 		}
 	}
 }
 
-// oblastPatch is a lobe and the region that it becomes a part of.
+// oblastPatch is a coastal patch and the oblast that it extends.
 type oblastPatch struct {
 	oblast string
 	ring   []geo.GridPoint
 }
 
-func coastalPatches(towns []row, shape map[string]orb.MultiPolygon) ([]oblastPatch, error) {
-	off, err := townsOffLand(towns, shape)
+// coastalPatches returns a patch for each town off the land.
+func coastalPatches(towns []row, landByOblast map[string]orb.MultiPolygon) ([]oblastPatch, error) {
+	offLand, err := townsOffLand(towns, landByOblast)
 	if err != nil {
 		return nil, err
 	}
 	var out []oblastPatch
-	for _, t := range off {
-		at, _, _ := t.point("lon", "lat") // offLand has read it
-		home := shape[t["oblast"]]
-		if len(home) == 0 {
+	for _, t := range offLand {
+		at, _, _ := t.point("lon", "lat") // townsOffLand has checked it
+		oblast := landByOblast[t["oblast"]]
+		if len(oblast) == 0 {
 			return nil, fmt.Errorf("towns.csv: %s: no oblast %q", t["id"], t["oblast"])
 		}
-		out = append(out, oblastPatch{t["oblast"], coastalPatch(at, home)})
+		out = append(out, oblastPatch{t["oblast"], coastalPatch(at, oblast)})
 	}
 	return out, nil
 }
 
+// withoutCrimea returns the polygons of a country; Russia's without Crimea.
 func withoutCrimea(s source) orb.MultiPolygon {
 	if s.id != "RU" {
 		return s.polygons
@@ -218,10 +232,11 @@ func withoutCrimea(s source) orb.MultiPolygon {
 	})
 }
 
+// idSet returns the set of the rows' ids.
 func idSet(rows []row) map[string]bool {
-	out := map[string]bool{}
+	ids := map[string]bool{}
 	for _, r := range rows {
-		out[r["id"]] = true
+		ids[r["id"]] = true
 	}
-	return out
+	return ids
 }

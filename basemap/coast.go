@@ -12,27 +12,27 @@ import (
 	"truceline/internal/geo"
 )
 
-// gshhgBounds is where GSHHG says what is land and what is water, degrees of longitude and
-// latitude; elsewhere Natural Earth does.
+// gshhgBounds is the rectangle, in degrees, in which GSHHG decides which parts of Natural Earth's
+// land are water.
 var gshhgBounds = orb.Bound{Min: orb.Point{28, 44}, Max: orb.Point{41, 52}}
 
-// shoreTolerance is how far in degrees a shore may move when it is thinned, about 200 m: as fine
-// as Natural Earth draws a border.
+// shoreTolerance is the tolerance, in degrees, to which shores are simplified. It is about 200 m,
+// the detail of Natural Earth's borders.
 const shoreTolerance = 0.0018
 
-// coast is the water that is not land: the sea, the lagoons cut off from it by spits, and the
-// Sivash.
+// coast holds the salt water within gshhgBounds: the sea, the lagoons that spits cut off from it,
+// and the Sivash.
 type coast struct {
-	rings [][]geo.GridPoint // water on the left
+	rings [][]geo.GridPoint // with water on the left
 }
 
-// readCoast reads the coast from the extracts; lagoons are the rows of lagoons.csv.
-func readCoast(here fs.FS, lagoons, islands []row) (*coast, error) {
-	shores, err := readShapes(here, "shores.geojson.gz")
+// readCoast reads the coast from the extracts. Its tables are lagoons.csv and islands.csv.
+func readCoast(inputs fs.FS, lagoons, islands []row) (*coast, error) {
+	shores, err := readShapes(inputs, "shores.geojson.gz")
 	if err != nil {
 		return nil, err
 	}
-	waters, err := readShapes(here, "waterbodies.geojson.gz")
+	waters, err := readShapes(inputs, "waterbodies.geojson.gz")
 	if err != nil {
 		return nil, err
 	}
@@ -62,22 +62,23 @@ func readCoast(here fs.FS, lagoons, islands []row) (*coast, error) {
 	return c, nil
 }
 
-// withoutIslets returns the sea without islands of less than minPatch km² but those in the table.
+// withoutIslets returns the sea without islands smaller than minAreaKm2, except those in the table.
 func withoutIslets(sea orb.MultiPolygon, islands []row) (orb.MultiPolygon, error) {
-	var named []orb.Point
+	var islandPoints []orb.Point
 	for _, r := range islands {
 		at, ok, err := r.point("lon", "lat")
 		if err != nil || !ok {
 			return nil, fmt.Errorf("islands.csv: %s: no position", r["id"])
 		}
-		named = append(named, at)
+		islandPoints = append(islandPoints, at)
 	}
 	out := make(orb.MultiPolygon, len(sea))
 	for i, p := range sea {
 		out[i] = orb.Polygon{p[0]}
 		for _, hole := range p[1:] {
-			holds := func(at orb.Point) bool { return planar.RingContains(hole, at) }
-			if math.Abs(geo.RingArea(hole)) >= minAreaKm2 || slices.ContainsFunc(named, holds) {
+			containsIsland := func(at orb.Point) bool { return planar.RingContains(hole, at) }
+			if math.Abs(geo.RingArea(hole)) >= minAreaKm2 ||
+				slices.ContainsFunc(islandPoints, containsIsland) {
 				out[i] = append(out[i], hole)
 			}
 		}
@@ -85,41 +86,42 @@ func withoutIslets(sea orb.MultiPolygon, islands []row) (orb.MultiPolygon, error
 	return out, nil
 }
 
+// addWater adds the simplified rings of a body of water.
 func (c *coast) addWater(shape orb.MultiPolygon) {
 	c.rings = append(c.rings, orientedRings(simplifyShore(shape))...)
 }
 
-// readShapes reads an extract of polygons by id.
-func readShapes(here fs.FS, name string) (map[string]orb.MultiPolygon, error) {
-	list, err := readSource(here, name)
+// readShapes returns the polygons of an extract by id.
+func readShapes(inputs fs.FS, name string) (map[string]orb.MultiPolygon, error) {
+	sources, err := readSource(inputs, name)
 	if err != nil {
 		return nil, err
 	}
 	out := map[string]orb.MultiPolygon{}
-	for _, s := range list {
+	for _, s := range sources {
 		out[s.id] = s.polygons
 	}
 	return out, nil
 }
 
-// simplifyShore returns a copy of polygons with fewer positions.
+// simplifyShore returns a simplified copy of polygons.
 func simplifyShore(shape orb.MultiPolygon) orb.MultiPolygon {
 	return simplify.DouglasPeucker(shoreTolerance).MultiPolygon(shape.Clone())
 }
 
-// union returns the polygons, which may overlap, as one shape. Scraps and holes of less than
-// minPatch km² are left out.
+// union returns the union of polygons that may overlap, without polygons and holes smaller than
+// minAreaKm2.
 func union(polygons orb.MultiPolygon) (orb.MultiPolygon, error) {
 	var a geo.Arrangement
 	for _, ring := range orientedRings(polygons) {
 		a.AddRing(ring, 0)
 	}
-	sub, err := a.Build()
+	subdivision, err := a.Build()
 	if err != nil {
 		return nil, err
 	}
-	winding := sub.WindingNumbers(0)
-	shape, _ := sub.Dissolve(func(face int) bool { return winding[face] > 0 })
+	winding := subdivision.WindingNumbers(0)
+	shape, _ := subdivision.Dissolve(func(face int) bool { return winding[face] > 0 })
 	var out orb.MultiPolygon
 	for _, p := range shape {
 		if geo.RingArea(p[0]) < minAreaKm2 {
@@ -132,10 +134,10 @@ func union(polygons orb.MultiPolygon) (orb.MultiPolygon, error) {
 	return out, nil
 }
 
-const minAreaKm2 = 4.0 // km²
+const minAreaKm2 = 4.0 // minAreaKm2 is the area of the smallest island or lake on the coast.
 
-// smoothCorners cuts the corners of a ring twice (Chaikin, An algorithm for high-speed curve
-// generation, 1974). The source of the Sivash is cut into squares, whose right angles are no shore.
+// smoothCorners cuts a ring's corners twice (Chaikin, An algorithm for high-speed curve generation,
+// 1974). The source of the Sivash is rasterized, and its right angles are not a shore.
 func smoothCorners(ring orb.Ring) orb.Ring {
 	for range 2 {
 		out := make(orb.Ring, 0, 2*len(ring))
@@ -149,17 +151,17 @@ func smoothCorners(ring orb.Ring) orb.Ring {
 	return ring
 }
 
-// ring returns the edge of the window in which the coast holds, the window on its left.
+// boundsRing returns the ring of gshhgBounds, anticlockwise.
 func (c *coast) boundsRing() []geo.GridPoint {
 	return gridLine(gshhgBounds.ToRing())
 }
 
-// applyCoast takes the faces that the coast makes water from their owners, and gives land that
-// Natural Earth takes for sea to whoever stands in the table of islands or owns the land beside it.
-func (l *land) applyCoast(inWindow, water []int, islands []row) error {
+// applyCoast removes the owners of the faces that the coast makes water. Land that Natural Earth
+// does not have gets its owner from the table of islands or else from the neighbouring land.
+func (l *land) applyCoast(inBounds, water []int, islands []row) error {
 	sea := make([]bool, len(l.owner))
 	for face := range l.owner {
-		if inWindow[face] > 0 && water[face] > 0 {
+		if inBounds[face] > 0 && water[face] > 0 {
 			l.owner[face], sea[face] = "", true
 		}
 	}
@@ -175,24 +177,26 @@ func (l *land) applyCoast(inWindow, water []int, islands []row) error {
 		}
 		l.owner[face] = r["owner"]
 	}
-	dry := func(face int) bool { return l.isUnowned(face) && !sea[face] && inWindow[face] > 0 }
+	isUnownedLand := func(face int) bool {
+		return l.isUnowned(face) && !sea[face] && inBounds[face] > 0
+	}
 	for changed := true; changed; {
 		changed = false
 		for face := range l.owner {
-			if !dry(face) {
+			if !isUnownedLand(face) {
 				continue
 			}
-			if o := l.longestNeighbour(face); o != "" {
-				l.owner[face], changed = o, true
+			if owner := l.longestNeighbour(face); owner != "" {
+				l.owner[face], changed = owner, true
 			}
 		}
 	}
-	l.assignIslands(dry)
+	l.assignIslands(isUnownedLand)
 	return nil
 }
 
-// fillEnclosedWater makes land of water that the shore encloses on less than minPatch km²: thinning
-// cuts the ends of narrow inlets off.
+// fillEnclosedWater turns enclosed water smaller than minAreaKm2 into land. Simplification cuts it
+// off from the ends of narrow inlets.
 func (l *land) fillEnclosedWater(sea []bool) {
 	shape, _ := l.Dissolve(func(face int) bool { return sea[face] })
 	for face := range sea {
@@ -208,25 +212,25 @@ func (l *land) fillEnclosedWater(sea []bool) {
 	}
 }
 
-// assignIslands gives land that nobody owns to the owner of the nearest shore.
-func (l *land) assignIslands(dry func(face int) bool) {
-	var islands []int
+// assignIslands gives each unowned face of land to the owner of the nearest shore.
+func (l *land) assignIslands(isUnownedLand func(face int) bool) {
+	var islandFaces []int
 	for face := range l.owner {
-		if dry(face) {
-			islands = append(islands, face)
+		if isUnownedLand(face) {
+			islandFaces = append(islandFaces, face)
 		}
 	}
 	shores := map[string][]orb.Point{}
 	var owners []row
-	for face, o := range l.owner {
-		if o != "" && gshhgBounds.Contains(l.Faces[face].InteriorPoint) {
-			if shores[o] == nil {
-				owners = append(owners, row{"id": o})
+	for face, owner := range l.owner {
+		if owner != "" && gshhgBounds.Contains(l.Faces[face].InteriorPoint) {
+			if shores[owner] == nil {
+				owners = append(owners, row{"id": owner})
 			}
-			shores[o] = append(shores[o], l.boundaryPoints(face)...)
+			shores[owner] = append(shores[owner], l.boundaryPoints(face)...)
 		}
 	}
-	for _, face := range islands {
+	for _, face := range islandFaces {
 		l.owner[face] = nearestOwner(l.boundaryPoints(face), owners, shores)
 	}
 }

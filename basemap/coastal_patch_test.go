@@ -8,7 +8,7 @@ import (
 	"truceline/internal/geo"
 )
 
-// square is a region of about 20 by 20 km whose southern shore runs along 46.5° N.
+// squareRegion is about 20 km by 20 km. Its southern shore runs along 46.5° N.
 var squareRegion = orb.MultiPolygon{
 	{{{32, 46.5}, {32.26, 46.5}, {32.26, 46.68}, {32, 46.68}, {32, 46.5}}}}
 
@@ -33,7 +33,7 @@ func TestCoastalPatchReachesTownAndShore(t *testing.T) {
 	if want := 46.5 - 1256/111.15e3; math.Abs(b.Min[1]-want) > 2e-4 {
 		t.Errorf("the lobe reaches to %v° N, want %v", b.Min[1], want)
 	}
-	// The foot is twice as wide to each side as the lobe is high: 2 × 2 × 1256 m.
+	// The base extends on each side by twice the patch's height: 2 × 2 × 1256 m.
 	if width := geo.Distance(orb.Point{b.Min[0], 46.5},
 		orb.Point{b.Max[0], 46.5}); math.Abs(width-5.024) > 0.05 {
 		t.Errorf("the foot is %.3f km wide, want 5.024", width)
@@ -55,7 +55,7 @@ func TestConvexHull(t *testing.T) {
 	}
 }
 
-// The pole of a shape like an L stands in its thick part, as deep as by trying every place.
+// The pole of an L is in its thick part, as deep inside as an exhaustive search finds.
 func TestLabelPointIsPoleOfInaccessibility(t *testing.T) {
 	shape := orb.MultiPolygon{{{{30, 48}, {33, 48}, {33, 48.4}, {31, 48.4}, {31, 49.6}, {30, 49.6},
 		{30, 48}}}}

@@ -12,17 +12,17 @@ import (
 )
 
 var (
-	here   = os.DirFS(".")
-	assets = os.DirFS("../assets")
+	inputFS  = os.DirFS(".")
+	assetsFS = os.DirFS("../assets")
 )
 
-// The extracts give the very bytes that are committed. Other machines fuse multiplications and
-// additions, so the promise is for linux/amd64.
+// The build reproduces the committed files byte for byte. Only linux/amd64 is required to, because
+// other platforms fuse multiplications and additions.
 func TestBuildGivesTheCommittedBytes(t *testing.T) {
 	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
 		t.Skip("equal bytes are promised on linux/amd64")
 	}
-	files, err := buildFiles(here, assets)
+	files, err := buildFiles(inputFS, assetsFS)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,10 +41,10 @@ func TestBuildGivesTheCommittedBytes(t *testing.T) {
 	}
 }
 
-// readCommitted decodes a committed file under all rules.
+// readCommitted decodes a committed file with all validation.
 func readCommitted(t *testing.T, name string) *geo.Collection {
 	t.Helper()
-	c, err := geo.DecodeFile(assets, "geojson/"+name, geo.Limits{})
+	c, err := geo.DecodeFile(assetsFS, "geojson/"+name, geo.Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,8 +59,8 @@ func toMultiPolygon(g orb.Geometry) orb.MultiPolygon {
 	return m
 }
 
-// Areas of the land in km² on WGS84. Inland oblasts and Crimea's south are as in Natural Earth; the
-// others lose their limans, and Kherson oblast and Crimea the Sivash.
+// The areas of the land in km² on WGS84. Those of inland oblasts and of southern Crimea are Natural
+// Earth's. The others lose their limans, and Kherson oblast and Crimea lose the Sivash.
 func TestAreas(t *testing.T) {
 	want := map[string]float64{
 		"UA-05": 26667.3, "UA-09": 26310.2, "UA-14": 26551.3, "UA-23": 26946.0, "UA-65": 25383.6,
@@ -84,7 +84,7 @@ func TestAreas(t *testing.T) {
 	}
 }
 
-// Land and sea together are the whole frame: nothing is missing and nothing is there twice.
+// Land and sea together cover the map exactly once.
 func TestLandAndSeaCoverMapOnce(t *testing.T) {
 	sum := 0.0
 	for _, name := range []string{"oblasts.geojson", "neighbours.geojson", "sea.geojson"} {
@@ -101,7 +101,7 @@ func TestLandAndSeaCoverMapOnce(t *testing.T) {
 	}
 }
 
-// The sources give Crimea to Russia; the map does not.
+// The sources assign Crimea to Russia; the map does not.
 func TestCrimeaBelongsToUkraine(t *testing.T) {
 	simferopol, sevastopol := orb.Point{34.1, 44.957}, orb.Point{33.6, 44.55}
 	for name, want := range map[string][]string{
@@ -122,7 +122,7 @@ func TestCrimeaBelongsToUkraine(t *testing.T) {
 	}
 }
 
-// contains tells by counting crossings whether a place lies in a shape.
+// contains reports whether a point is in a shape, by counting crossings.
 func contains(shape orb.MultiPolygon, at orb.Point) bool {
 	inside := false
 	for _, polygon := range shape {
@@ -139,27 +139,27 @@ func contains(shape orb.MultiPolygon, at orb.Point) bool {
 	return inside
 }
 
-// Each water body has its size, within a tenth of what is published of it, and the drained one its
-// last day; files say which licence theirs is.
+// Each water body has about its published area, and the drained one has its last day. The file
+// names the licences.
 func TestReservoirs(t *testing.T) {
 	c := readCommitted(t, "reservoirs.geojson")
 	if c.Members["licence"] != "LGPL-3.0; Kaniv: ODbL-1.0" {
 		t.Errorf("licence %v", c.Members["licence"])
 	}
-	least := map[string]float64{
+	minKm2 := map[string]float64{
 		"dnipro": 330, "dnipro-lower": 100, "kakhovka": 1950, "kamianske": 510, "kaniv": 400,
 		"kremenchuk": 1950, "kyiv": 600,
 	}
 	for _, f := range c.Features {
-		if km2 := geo.Area(f.Geometry); km2 < least[f.ID] || least[f.ID] == 0 {
-			t.Errorf("%s: %.0f km², want more than %.0f", f.ID, km2, least[f.ID])
+		if km2 := geo.Area(f.Geometry); km2 < minKm2[f.ID] || minKm2[f.ID] == 0 {
+			t.Errorf("%s: %.0f km², want more than %.0f", f.ID, km2, minKm2[f.ID])
 		}
 		if until, drained := f.Properties["until"]; drained != (f.ID == "kakhovka") ||
 			drained && until != "2023-06-06" {
 			t.Errorf("%s held water until %v", f.ID, until)
 		}
 	}
-	if len(c.Features) != len(least) {
-		t.Errorf("%d reservoirs, want %d", len(c.Features), len(least))
+	if len(c.Features) != len(minKm2) {
+		t.Errorf("%d reservoirs, want %d", len(c.Features), len(minKm2))
 	}
 }

@@ -7,10 +7,11 @@ import (
 	"truceline/internal/geo"
 )
 
-// Positions far from Ukraine are kept only if they matter at a coarser level. Distances in metres.
+// decimationByDistance lists, by decreasing distance from Ukraine in metres, the coarsest level of
+// detail that a vertex must be drawn at to be kept.
 var decimationByDistance = []struct {
-	than  float64
-	level byte
+	minDistance float64
+	level       byte
 }{
 	{500e3, 4},
 	{250e3, 3},
@@ -18,14 +19,14 @@ var decimationByDistance = []struct {
 	{25e3, 1},
 }
 
-// minIslandKm2 is the area in km² of the smallest island that is kept, by the level its positions
-// must have; nearer than that all are.
+// minIslandKm2 is the area of the smallest island that is kept, by the highest level that one of
+// its vertices requires. Islands are kept whatever their size if that level is not listed.
 var minIslandKm2 = map[byte]float64{2: 4, 3: 60, 4: 300}
 
-// decimated returns the land with fewer positions far from Ukraine, noded again: where two levels
-// of detail meet, lines might cross.
+// decimated returns the land with fewer vertices far from Ukraine. It is noded again, because lines
+// may cross where two levels of detail meet.
 func (l *land) decimated() (*land, error) {
-	t := decimator{l.borderSample(), l.ukraineVertices()}
+	d := decimator{l.borderSample(), l.ukraineVertices()}
 	var regions []region
 	for _, owner := range sortedOwners(l) {
 		shape, levels := l.Dissolve(l.ownedBy(owner))
@@ -33,35 +34,35 @@ func (l *land) decimated() (*land, error) {
 		i := 0
 		for _, polygon := range shape {
 			for _, ring := range polygon {
-				if kept := t.decimateRing(ring, levels[i]); kept != nil {
-					r.rings = append(r.rings, kept)
+				if ringPositions := d.decimateRing(ring, levels[i]); ringPositions != nil {
+					r.rings = append(r.rings, ringPositions)
 				}
 				i++
 			}
 		}
 		regions = append(regions, r)
 	}
-	thin, err := arrangeRegions(regions, nil)
+	decimated, err := arrangeRegions(regions, nil)
 	if err != nil {
 		return nil, err
 	}
-	thin.mergeSlivers(minIslandKm2[4])
-	return thin, nil
+	decimated.mergeSlivers(minIslandKm2[4])
+	return decimated, nil
 }
 
-// decimator decides which positions are kept; it asks about the position alone, whichever ring it
-// stands in, so that borders stay shared.
+// decimator decides which vertices are kept. Its decision depends only on the position, not on the
+// ring, so that borders stay shared.
 type decimator struct {
-	border     []geo.XY // places along Ukraine's outline
+	border     []geo.XY // points on Ukraine's outline
 	keepAlways map[geo.GridPoint]bool
 }
 
-// decimateRing returns the positions of a ring that are kept, nil where it is not worth keeping.
-func (t decimator) decimateRing(ring orb.Ring, levels []byte) []geo.GridPoint {
-	out := t.decimateLine(orb.LineString(ring), levels)
+// decimateRing returns the vertices of a ring that are kept, or nil if the ring is too small.
+func (d decimator) decimateRing(ring orb.Ring, levels []byte) []geo.GridPoint {
+	out := d.decimateLine(orb.LineString(ring), levels)
 	coarsest := byte(0)
 	for _, p := range ring {
-		coarsest = max(coarsest, t.requiredLevel(toGrid(p)))
+		coarsest = max(coarsest, d.requiredLevel(toGrid(p)))
 	}
 	if len(out) < 4 || math.Abs(geo.RingArea(ring)) < minIslandKm2[coarsest] {
 		return nil
@@ -69,36 +70,36 @@ func (t decimator) decimateRing(ring orb.Ring, levels []byte) []geo.GridPoint {
 	return out
 }
 
-// decimateLine returns the positions of a line that are kept.
-func (t decimator) decimateLine(line orb.LineString, levels []byte) []geo.GridPoint {
+// decimateLine returns the vertices of a line that are kept.
+func (d decimator) decimateLine(line orb.LineString, levels []byte) []geo.GridPoint {
 	var out []geo.GridPoint
 	for i, p := range line {
-		if g := toGrid(p); levels[i]-'0' >= t.requiredLevel(g) {
+		if g := toGrid(p); levels[i]-'0' >= d.requiredLevel(g) {
 			out = append(out, g)
 		}
 	}
 	return out
 }
 
-// requiredLevel returns the level at which a position must still be drawn to be kept.
-func (t decimator) requiredLevel(g geo.GridPoint) byte {
-	if t.keepAlways[g] {
+// requiredLevel returns the level of detail that a vertex needs in order to be kept.
+func (d decimator) requiredLevel(g geo.GridPoint) byte {
+	if d.keepAlways[g] {
 		return 0
 	}
 	at := geo.UkraineAlbers.Forward(g.Point())
-	least := math.Inf(1)
-	for _, b := range t.border {
-		least = math.Min(least, math.Hypot(at.X-b.X, at.Y-b.Y))
+	nearest := math.Inf(1)
+	for _, b := range d.border {
+		nearest = math.Min(nearest, math.Hypot(at.X-b.X, at.Y-b.Y))
 	}
-	for _, f := range decimationByDistance {
-		if least > f.than {
-			return f.level
+	for _, step := range decimationByDistance {
+		if nearest > step.minDistance {
+			return step.level
 		}
 	}
 	return 0
 }
 
-// ukraineVertices returns every position on a border of one of Ukraine's regions.
+// ukraineVertices returns the set of all vertices on borders of Ukraine's regions.
 func (l *land) ukraineVertices() map[geo.GridPoint]bool {
 	out := map[geo.GridPoint]bool{}
 	for _, arc := range l.Arcs {
@@ -113,7 +114,7 @@ func (l *land) ukraineVertices() map[geo.GridPoint]bool {
 	return out
 }
 
-// borderSample returns Ukraine's outline at a coarse level, in the map's plane.
+// borderSample returns the vertices of Ukraine's outline at a coarse level, in the map's plane.
 func (l *land) borderSample() []geo.XY {
 	shape, levels := l.Dissolve(l.isUkraine)
 	var out []geo.XY

@@ -11,34 +11,35 @@ import (
 	"truceline/internal/geo"
 )
 
-// The labels of the arrangement of inland waters.
+// Labels of the arrangement of inland waters.
 const (
-	labelDnipro     = iota // the Dnipro with its reservoirs, from the Kremenchuk reservoir down
-	labelBanks             // the same with its islands
-	labelFloodplain        // the land between the lower Dnipro's outer channels
-	labelDam               // dams, and the cuts between stretches of the Dnipro
+	labelDnipro     = iota // the Dnipro and its reservoirs, from the Kremenchuk reservoir down
+	labelBanks             // the same without the holes of islands
+	labelFloodplain        // the land between the outer channels of the lower Dnipro
+	labelDam               // dams, and the lines between stretches of the Dnipro
 	labelArm               // arms of the reservoir that reach far into one bank
-	labelPatch             // land under settlements that the sources put into the water
-	labelBody              // and following, one a water body of its own
+	labelPatch             // land under settlements that the sources place in the water
+	labelBody              // the first of one label for each other water body
 )
 
-// inlandWaters is the arrangement of inland waters. Both files that come of it, reservoirs.geojson
-// and barriers.geojson, share its positions and their levels of detail.
+// inlandWaters is the subdivision of inland waters. reservoirs.geojson and barriers.geojson are
+// both made from it and share its vertices and their levels of detail.
 type inlandWaters struct {
 	*geo.Subdivision
-	waterBody []string // per face the water body, "": none
-	stretch   []int    // per face the stretch of the lower Dnipro, -1: none
+	waterBody []string // per face the id of the water body, or ""
+	stretch   []int    // per face the stretch of the lower Dnipro, or -1
 }
 
-// addInlandWaters adds the files of inland waters. The lower Dnipro is all that lies between the
-// banks on which settlements stand: river, islands and the bed of the Kakhovka reservoir.
-func addInlandWaters(here fs.FS, t tables, border orb.LineString,
+// addInlandWaters adds reservoirs.geojson and barriers.geojson to files. The lower Dnipro is
+// everything between the banks with settlements: the river, its islands and the bed of the Kakhovka
+// reservoir.
+func addInlandWaters(inputs fs.FS, t tables, border orb.LineString,
 	files map[string]*geo.Collection) error {
-	shores, err := readShapes(here, "shores.geojson.gz")
+	shores, err := readShapes(inputs, "shores.geojson.gz")
 	if err != nil {
 		return err
 	}
-	osm, err := readShapes(here, "waterbodies.geojson.gz")
+	osm, err := readShapes(inputs, "waterbodies.geojson.gz")
 	if err != nil {
 		return err
 	}
@@ -57,7 +58,7 @@ func addInlandWaters(here fs.FS, t tables, border orb.LineString,
 	return nil
 }
 
-// readDniproLines reads the lines of dnipro.csv by name.
+// readDniproLines returns the lines of dnipro.csv by name.
 func readDniproLines(rows []row) (map[string]orb.LineString, error) {
 	out := map[string]orb.LineString{}
 	for _, r := range rows {
@@ -70,75 +71,84 @@ func readDniproLines(rows []row) (map[string]orb.LineString, error) {
 	return out, nil
 }
 
+// arrangeWaters returns the subdivision of inland waters with its levels of detail.
 func arrangeWaters(t tables, shores, osm map[string]orb.MultiPolygon,
 	lines map[string]orb.LineString) (*inlandWaters, error) {
-	dnipro := simplifyShore(shores["dnipro"])
-	plain := append(orb.Ring(lines["left"]), lines["right"]...)
-	plain = append(plain, plain[0])
-	plain.Reverse()
-	banks := orb.MultiPolygon{{dnipro[0][0]}, {plain}}
-	var a geo.Arrangement
-	for _, ring := range orientedRings(dnipro) {
-		a.AddRing(ring, labelDnipro)
+	bodies := []source{{id: "kyiv", polygons: simplifyShore(shores["kyiv"])},
+		{id: "kaniv", polygons: osm["kaniv"]}}
+	a := geo.Arrangement{PruneDangles: true}
+	if err := addDnipro(&a, t, simplifyShore(shores["dnipro"]), lines); err != nil {
+		return nil, err
 	}
-	for _, ring := range orientedRings(banks[:1]) {
-		a.AddRing(ring, labelBanks)
+	for i, body := range bodies {
+		addRings(&a, body.polygons, labelBody+i)
 	}
-	for _, ring := range orientedRings(orb.MultiPolygon{{plain}}) {
-		a.AddRing(ring, labelFloodplain)
-	}
-	for _, r := range t.arms {
-		ring, err := r.boundsRing()
-		if err != nil {
-			return nil, err
-		}
-		a.AddRing(gridLine(ring), labelArm)
-	}
-	cuts, err := damLines(t.dams)
+	subdivision, err := a.Build()
 	if err != nil {
 		return nil, err
 	}
-	for _, line := range append(cuts, crossSections(lines["channel"], banks)...) {
-		a.AddLine(gridLine(line), labelDam)
-	}
-	spurs, err := bankPatches(t.settlements, banks)
-	if err != nil {
-		return nil, err
-	}
-	for _, ring := range spurs {
-		a.AddRing(ring, labelPatch)
-	}
-	bodies := map[string]orb.MultiPolygon{"kyiv": simplifyShore(shores["kyiv"]),
-		"kaniv": osm["kaniv"]}
-	names := []string{"kyiv", "kaniv"}
-	for i, id := range names {
-		for _, ring := range orientedRings(bodies[id]) {
-			a.AddRing(ring, labelBody+i)
-		}
-	}
-	a.PruneDangles = true
-	sub, err := a.Build()
-	if err != nil {
-		return nil, err
-	}
-	w := &inlandWaters{sub, make([]string, len(sub.Faces)), make([]int, len(sub.Faces))}
-	for i, id := range names {
-		for face, n := range sub.WindingNumbers(labelBody + i) {
+	w := &inlandWaters{subdivision, make([]string, len(subdivision.Faces)),
+		make([]int, len(subdivision.Faces))}
+	for i, body := range bodies {
+		for face, n := range w.WindingNumbers(labelBody + i) {
 			if n > 0 {
-				w.waterBody[face] = id
+				w.waterBody[face] = body.id
 			}
 		}
 	}
-	if err := w.assignWaterBodies(t, lines["channel"]); err != nil {
+	if err := w.assignReservoirs(t.reservoirs); err != nil {
 		return nil, err
 	}
+	w.assignLowerDnipro()
+	w.assignStretches(lines["channel"])
 	w.mergeSlivers()
 	w.Simplify(geo.SimplifyOptions{})
 	return w, nil
 }
 
-// mergeSlivers gives each face of at most slivers km² to what lies beyond the longest part of its
-// edge: spurs run beside the shore for a while before they leave it.
+// addDnipro adds the rings of the Dnipro with its banks, arms and patches, and the dams and
+// cross-sections that divide it.
+func addDnipro(a *geo.Arrangement, t tables, dnipro orb.MultiPolygon,
+	lines map[string]orb.LineString) error {
+	floodplain := slices.Concat(orb.Ring(lines["left"]), orb.Ring(lines["right"]))
+	floodplain = append(floodplain, floodplain[0])
+	floodplain.Reverse()
+	banks := orb.MultiPolygon{{dnipro[0][0]}, {floodplain}}
+	addRings(a, dnipro, labelDnipro)
+	addRings(a, banks[:1], labelBanks)
+	addRings(a, banks[1:], labelFloodplain)
+	for _, r := range t.arms {
+		ring, err := r.boundsRing()
+		if err != nil {
+			return err
+		}
+		a.AddRing(gridLine(ring), labelArm)
+	}
+	dams, err := damLines(t.dams)
+	if err != nil {
+		return err
+	}
+	for _, line := range append(dams, crossSections(lines["channel"], banks)...) {
+		a.AddLine(gridLine(line), labelDam)
+	}
+	patches, err := bankPatches(t.settlements, banks)
+	if err != nil {
+		return err
+	}
+	for _, ring := range patches {
+		a.AddRing(ring, labelPatch)
+	}
+	return nil
+}
+
+func addRings(a *geo.Arrangement, polygons orb.MultiPolygon, label int) {
+	for _, ring := range orientedRings(polygons) {
+		a.AddRing(ring, label)
+	}
+}
+
+// mergeSlivers merges each face of at most maxSliverKm2 into the neighbour along the longest part
+// of its edge. Such faces arise where a patch's edge runs beside the shore before it leaves it.
 func (w *inlandWaters) mergeSlivers() {
 	for face := range w.Faces {
 		if w.FaceArea(face) > maxSliverKm2 {
@@ -147,85 +157,98 @@ func (w *inlandWaters) mergeSlivers() {
 		length := map[int32]float64{}
 		eachSharedArc(w.Subdivision, face,
 			func(other int32, shared float64) { length[other] += shared })
-		best, most := int32(-1), -1.0
+		longestFace, longest := int32(-1), -1.0
 		for other, l := range length {
-			if l > most || l == most && other < best {
-				best, most = other, l
+			if l > longest || l == longest && other < longestFace {
+				longestFace, longest = other, l
 			}
 		}
 		w.waterBody[face], w.stretch[face] = "", -1
-		if best >= 0 {
-			w.waterBody[face], w.stretch[face] = w.waterBody[best], w.stretch[best]
+		if longestFace >= 0 {
+			w.waterBody[face], w.stretch[face] = w.waterBody[longestFace], w.stretch[longestFace]
 		}
 	}
 }
 
-// assignWaterBodies finds which faces are water of which reservoir, and which lie in which stretch
-// of the lower Dnipro. Dams and cuts part one from the next.
-func (w *inlandWaters) assignWaterBodies(t tables, channel orb.LineString) error {
-	river, plain := w.WindingNumbers(labelDnipro), w.WindingNumbers(labelFloodplain)
-	banks, spur, arm := w.WindingNumbers(labelBanks), w.WindingNumbers(labelPatch),
-		w.WindingNumbers(labelArm)
-	for face := range w.stretch {
-		w.stretch[face] = -1
-	}
-	part := w.connectedComponents(func(face int) bool { return river[face] > 0 && spur[face] <= 0 })
-	for _, r := range t.reservoirs {
+// assignReservoirs assigns the faces of the Dnipro that are connected to a reservoir's position to
+// that reservoir. Dams and cross-sections separate one from the next.
+func (w *inlandWaters) assignReservoirs(table []row) error {
+	river, patch := w.WindingNumbers(labelDnipro), w.WindingNumbers(labelPatch)
+	component := w.connectedComponents(func(face int) bool {
+		return river[face] > 0 && patch[face] <= 0
+	})
+	for _, r := range table {
 		at, ok, err := r.point("at_lon", "at_lat")
 		if err != nil || !ok {
 			return fmt.Errorf("reservoirs.csv: %s: no position", r["id"])
 		}
 		face := w.Locate(at)
-		if face < 0 || part[face] < 0 && w.waterBody[face] == "" {
+		if face < 0 || component[face] < 0 && w.waterBody[face] == "" {
 			return fmt.Errorf("reservoirs.csv: %s: no water at %v", r["id"], at)
 		}
-		if part[face] < 0 {
+		if component[face] < 0 {
 			continue
 		}
-		for f, p := range part {
-			if p == part[face] {
+		for f, c := range component {
+			if c == component[face] {
 				w.waterBody[f] = r["id"]
 			}
-		}
-	}
-	w.assignLowerDnipro(river)
-	upper := func(face int) bool {
-		return w.waterBody[face] != "" && !slices.Contains(lowerDnipro[:], w.waterBody[face])
-	}
-	whole := w.connectedComponents(func(face int) bool {
-		filled := banks[face] > 0 || plain[face] > 0
-		return filled && spur[face] <= 0 && arm[face] <= 0 && !upper(face)
-	})
-	stretch := map[int]int{}
-	for i := 1; i < len(channel); i++ {
-		middle := orb.Point{(channel[i-1][0] + channel[i][0]) / 2,
-			(channel[i-1][1] + channel[i][1]) / 2}
-		if face := w.Locate(middle); face >= 0 && whole[face] >= 0 {
-			if _, ok := stretch[whole[face]]; !ok {
-				stretch[whole[face]] = i
-			}
-		}
-	}
-	for face, p := range whole {
-		if p < 0 {
-			continue
-		}
-		if i, ok := stretch[p]; ok {
-			w.stretch[face] = i
-		} else if slices.Contains(lowerDnipro[:], w.waterBody[face]) || plain[face] > 0 {
-			w.stretch[face] = nearestSegment(w.Faces[face].InteriorPoint, channel)
 		}
 	}
 	return nil
 }
 
+// assignStretches assigns the faces between the banks of the lower Dnipro to stretches. A connected
+// component is the stretch of the first channel segment whose midpoint is in it. Parts of the river
+// and its floodplain without a segment belong to the nearest one.
+func (w *inlandWaters) assignStretches(channel orb.LineString) {
+	floodplain, component := w.WindingNumbers(labelFloodplain), w.lowerComponents()
+	stretch := map[int]int{} // by component
+	for i := 1; i < len(channel); i++ {
+		middle := orb.Point{(channel[i-1][0] + channel[i][0]) / 2,
+			(channel[i-1][1] + channel[i][1]) / 2}
+		if face := w.Locate(middle); face >= 0 && component[face] >= 0 {
+			if _, ok := stretch[component[face]]; !ok {
+				stretch[component[face]] = i
+			}
+		}
+	}
+	for face, c := range component {
+		w.stretch[face] = -1
+		if c < 0 {
+			continue
+		}
+		if i, ok := stretch[c]; ok {
+			w.stretch[face] = i
+		} else if w.isLowerDnipro(face) || floodplain[face] > 0 {
+			w.stretch[face] = nearestSegment(w.Faces[face].InteriorPoint, channel)
+		}
+	}
+}
+
+// lowerComponents returns the connected components of the land and water between the banks of the
+// lower Dnipro.
+func (w *inlandWaters) lowerComponents() []int {
+	banks, floodplain := w.WindingNumbers(labelBanks), w.WindingNumbers(labelFloodplain)
+	patch, arm := w.WindingNumbers(labelPatch), w.WindingNumbers(labelArm)
+	return w.connectedComponents(func(face int) bool {
+		isUpperReservoir := w.waterBody[face] != "" && !w.isLowerDnipro(face)
+		return (banks[face] > 0 || floodplain[face] > 0) &&
+			patch[face] <= 0 && arm[face] <= 0 && !isUpperReservoir
+	})
+}
+
 // lowerDnipro are the water bodies below the dam at Zaporizhzhia.
 var lowerDnipro = [...]string{"kakhovka", "dnipro-lower"}
 
-// assignLowerDnipro gives pieces of the river that cuts part from their reservoir its name, by the
-// Kakhovka dam's longitude; no other reservoir is cut.
-func (w *inlandWaters) assignLowerDnipro(river []int) {
-	for face, n := range river {
+func (w *inlandWaters) isLowerDnipro(face int) bool {
+	return slices.Contains(lowerDnipro[:], w.waterBody[face])
+}
+
+// assignLowerDnipro assigns the parts of the river that cross-sections separate from their water
+// body, by the longitude of the Kakhovka dam. Other reservoirs have no cross-sections.
+func (w *inlandWaters) assignLowerDnipro() {
+	for face, n := range w.WindingNumbers(labelDnipro) {
 		at := w.Faces[face].InteriorPoint
 		if n <= 0 || w.waterBody[face] != "" || at[1] > dniproDamLat {
 			continue
@@ -237,66 +260,68 @@ func (w *inlandWaters) assignLowerDnipro(river []int) {
 	}
 }
 
-// The dams at both ends of the Kakhovka reservoir, a latitude and a longitude in degrees.
+// The dams at the ends of the Kakhovka reservoir: the latitude of one, the longitude of the other.
 const dniproDamLat, kakhovkaDamLon = 47.868, 33.37
 
-// connectedComponents numbers the connected parts of the picked faces; -1 for the others. Faces on
-// the two sides of a dam or a cut are not connected.
-func (w *inlandWaters) connectedComponents(pick func(face int) bool) []int {
-	part := make([]int, len(w.Faces))
-	beside := make([][]int32, len(w.Faces))
-	for face := range part {
-		part[face] = -1
+// connectedComponents returns the number of each included face's connected component, and -1 for
+// the others. Faces on the two sides of a dam or of a cross-section are not adjacent.
+func (w *inlandWaters) connectedComponents(include func(face int) bool) []int {
+	component := make([]int, len(w.Faces))
+	neighbours := make([][]int32, len(w.Faces))
+	for face := range component {
+		component[face] = -1
 	}
 	for _, arc := range w.Arcs {
-		if arc.Left < 0 || arc.Right < 0 || arc.HasLabel(labelDam) || !pick(int(arc.Left)) ||
-			!pick(int(arc.Right)) {
+		if arc.Left < 0 || arc.Right < 0 || arc.HasLabel(labelDam) || !include(int(arc.Left)) ||
+			!include(int(arc.Right)) {
 			continue
 		}
-		beside[arc.Left] = append(beside[arc.Left], arc.Right)
-		beside[arc.Right] = append(beside[arc.Right], arc.Left)
+		neighbours[arc.Left] = append(neighbours[arc.Left], arc.Right)
+		neighbours[arc.Right] = append(neighbours[arc.Right], arc.Left)
 	}
-	for face := range part {
-		if part[face] >= 0 || !pick(face) {
+	for face := range component {
+		if component[face] >= 0 || !include(face) {
 			continue
 		}
-		part[face] = face
+		component[face] = face
 		for queue := []int32{int32(face)}; len(queue) > 0; queue = queue[1:] {
-			for _, next := range beside[queue[0]] {
-				if part[next] < 0 {
-					part[next] = face
+			for _, next := range neighbours[queue[0]] {
+				if component[next] < 0 {
+					component[next] = face
 					queue = append(queue, next)
 				}
 			}
 		}
 	}
-	return part
+	return component
 }
 
-// nearestSegment returns the number of the channel's segment that lies nearest to a place, from 1.
+// nearestSegment returns the index, from 1, of the channel's segment nearest to a point.
 func nearestSegment(at orb.Point, channel orb.LineString) int {
 	p := geo.UkraineAlbers.Forward(at)
-	best, least := 0, math.Inf(1)
+	best, nearest := 0, math.Inf(1)
 	for i := 1; i < len(channel); i++ {
 		q := nearestOnSegment(p, geo.UkraineAlbers.Forward(channel[i-1]),
 			geo.UkraineAlbers.Forward(channel[i]))
-		if d := math.Hypot(q.X-p.X, q.Y-p.Y); d < least {
-			best, least = i, d
+		if d := math.Hypot(q.X-p.X, q.Y-p.Y); d < nearest {
+			best, nearest = i, d
 		}
 	}
 	return best
 }
 
-// boundsRing returns the row's columns west, south, east and north, in degrees, as a ring.
+// boundsRing returns the ring of the rectangle in the row's columns west, south, east and north, in
+// degrees.
 func (r row) boundsRing() (orb.Ring, error) {
-	low, ok1, err1 := r.point("west", "south")
-	high, ok2, err2 := r.point("east", "north")
+	minCorner, ok1, err1 := r.point("west", "south")
+	maxCorner, ok2, err2 := r.point("east", "north")
 	if err1 != nil || err2 != nil || !ok1 || !ok2 {
 		return nil, fmt.Errorf("arms.csv: %s: west, south, east and north are needed", r["id"])
 	}
-	return orb.Bound{Min: low, Max: high}.ToRing(), nil
+	return orb.Bound{Min: minCorner, Max: maxCorner}.ToRing(), nil
 }
 
+// damLines returns the lines of dams.csv.
 func damLines(rows []row) ([]orb.LineString, error) {
 	var out []orb.LineString
 	for _, r := range rows {
@@ -310,12 +335,12 @@ func damLines(rows []row) ([]orb.LineString, error) {
 	return out, nil
 }
 
-// crossSections returns a line across the river at each position of the channel but its ends, from
-// bank to bank at right angles to the channel, a little beyond both.
+// crossSections returns a line across the river at each inner vertex of the channel, at right
+// angles to the channel and extended a little beyond both banks.
 func crossSections(channel orb.LineString, banks orb.MultiPolygon) []orb.LineString {
-	var rings [][]geo.XY
+	var rings bankRings
 	for _, p := range banks {
-		rings = append(rings, projectRings(p)...)
+		rings.add(projectRings(p))
 	}
 	var out []orb.LineString
 	for i := 1; i+1 < len(channel); i++ {
@@ -331,21 +356,38 @@ func crossSections(channel orb.LineString, banks orb.MultiPolygon) []orb.LineStr
 	return out
 }
 
-// maxBankDistance is how far in metres from the channel a bank is looked for.
+// bankRings are the rings of the banks, in the map's plane and in degrees.
+type bankRings struct {
+	plane  [][]geo.XY
+	lonLat []orb.Ring
+}
+
+func (b *bankRings) add(rings [][]geo.XY) {
+	for _, ring := range rings {
+		var lonLat orb.Ring
+		for _, q := range ring {
+			lonLat = append(lonLat, geo.UkraineAlbers.Inverse(q))
+		}
+		b.plane, b.lonLat = append(b.plane, ring), append(b.lonLat, lonLat)
+	}
+}
+
+// maxBankDistance is the maximum distance, in metres, of a bank from the channel.
 const maxBankDistance = 16_000
 
-// farthestBank returns the place where a ray leaves the banks, 50 m further on.
-func farthestBank(from, direction geo.XY, rings [][]geo.XY) geo.XY {
+// farthestBank returns the point 50 m beyond the last bank on a ray. A gap of up to 60 m between
+// banks does not end the search.
+func farthestBank(from, direction geo.XY, rings bankRings) geo.XY {
 	var hits []float64
-	for _, ring := range rings {
+	for _, ring := range rings.plane {
 		for i := 1; i < len(ring); i++ {
 			a, b := ring[i-1], ring[i]
-			u := direction.X*(a.Y-from.Y) - direction.Y*(a.X-from.X)
-			v := direction.X*(b.Y-from.Y) - direction.Y*(b.X-from.X)
-			if (u > 0) == (v > 0) {
+			sideA := direction.X*(a.Y-from.Y) - direction.Y*(a.X-from.X)
+			sideB := direction.X*(b.Y-from.Y) - direction.Y*(b.X-from.X)
+			if (sideA > 0) == (sideB > 0) {
 				continue
 			}
-			t := u / (u - v)
+			t := sideA / (sideA - sideB)
 			x, y := a.X+t*(b.X-a.X)-from.X, a.Y+t*(b.Y-a.Y)-from.Y
 			if d := x*direction.X + y*direction.Y; d > 0 && d < maxBankDistance {
 				hits = append(hits, d)
@@ -355,31 +397,22 @@ func farthestBank(from, direction geo.XY, rings [][]geo.XY) geo.XY {
 	slices.Sort(hits)
 	inside := func(d float64) bool {
 		p := geo.UkraineAlbers.Inverse(geo.XY{X: from.X + d*direction.X, Y: from.Y + d*direction.Y})
-		for _, ring := range rings {
-			var r orb.Ring
-			for _, q := range ring {
-				r = append(r, geo.UkraineAlbers.Inverse(q))
-			}
-			if planar.RingContains(r, p) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(rings.lonLat,
+			func(ring orb.Ring) bool { return planar.RingContains(ring, p) })
 	}
-	out := 0.0
+	distance := 0.0
 	for _, d := range hits {
-		out = d
+		distance = d
 		if !inside(d + 60) {
 			break
 		}
 	}
-	out += 50
-	return geo.XY{X: from.X + out*direction.X, Y: from.Y + out*direction.Y}
+	distance += 50
+	return geo.XY{X: from.X + distance*direction.X, Y: from.Y + distance*direction.Y}
 }
 
-// bankPatches returns rings of land, anticlockwise, under the settlements that stand between the
-// banks: the sources know the shore to some hundred metres only, and every settlement stands on its
-// bank.
+// bankPatches returns anticlockwise rings of land under the settlements between the banks. The
+// sources locate the shore only to some hundred metres, and no settlement is in the river.
 func bankPatches(settlements []row, banks orb.MultiPolygon) ([][]geo.GridPoint, error) {
 	var out [][]geo.GridPoint
 	for _, s := range settlements {
@@ -399,13 +432,13 @@ func bankPatches(settlements []row, banks orb.MultiPolygon) ([][]geo.GridPoint, 
 	return out, nil
 }
 
-// gshhg names the source of shores in files, with its licence.
+// The sources of water bodies, with their licences.
 const (
 	gshhgSource    = "GSHHG 2.3.7 (Wessel and Smith), LGPL-3.0"
 	osmWaterSource = "OpenStreetMap, 2017, by way of @geo-maps/earth-waterbodies-100m 0.6.0, ODbL-1.0"
 )
 
-// reservoirs returns the table's water bodies, each with its source.
+// reservoirs returns the water bodies of reservoirs.csv.
 func (w *inlandWaters) reservoirs(table []row) (*geo.Collection, error) {
 	c := &geo.Collection{Members: map[string]any{
 		"source":      gshhgSource + "; Kaniv: " + osmWaterSource,
@@ -431,9 +464,9 @@ func (w *inlandWaters) reservoirs(table []row) (*geo.Collection, error) {
 	return c, nil
 }
 
-// barriers returns what keeps settlements apart that stand close to each other: the lower Dnipro
-// between its banks, cut into stretches that are numbered downstream, its channel, and the border
-// of Crimea through the Sivash.
+// barriers returns the features that separate settlements near each other: the stretches of the
+// lower Dnipro between its banks, numbered downstream, its channel, and the border of Crimea
+// through the Sivash.
 func (w *inlandWaters) barriers(channel, border orb.LineString) *geo.Collection {
 	c := &geo.Collection{Members: map[string]any{
 		"source": gshhgSource + "; banks below the Kakhovka dam after GeoNames; border: " +
@@ -451,21 +484,21 @@ func (w *inlandWaters) barriers(channel, border orb.LineString) *geo.Collection 
 	return c
 }
 
-// crimeaBorder returns Natural Earth's border between Crimea and Kherson oblast, which the Sivash
-// hides for the most part: the longest run of positions that both have.
+// crimeaBorder returns Natural Earth's border between Crimea and Kherson oblast, which is mostly
+// under water: the longest run of vertices that both have in common.
 func crimeaBorder(oblasts []source) (orb.LineString, error) {
-	shape := map[string]orb.MultiPolygon{}
+	polygonsByOblast := map[string]orb.MultiPolygon{}
 	for _, s := range oblasts {
-		shape[s.id] = s.polygons
+		polygonsByOblast[s.id] = s.polygons
 	}
 	shared := map[orb.Point]bool{}
-	for _, p := range shape["UA-65"] {
+	for _, p := range polygonsByOblast["UA-65"] {
 		for _, q := range p[0] {
 			shared[q] = true
 		}
 	}
 	var best, run orb.LineString
-	for _, p := range shape["UA-43"] {
+	for _, p := range polygonsByOblast["UA-43"] {
 		ring := p[0][:len(p[0])-1]
 		start := slices.IndexFunc(ring, func(q orb.Point) bool { return !shared[q] })
 		for i := range len(ring) + 1 {
@@ -485,6 +518,7 @@ func crimeaBorder(oblasts []source) (orb.LineString, error) {
 	return orb.LineString(snapPoints(best)), nil
 }
 
+// snapPoints returns a line with its points snapped to the grid.
 func snapPoints(line []orb.Point) []orb.Point {
 	var out []orb.Point
 	for _, g := range gridLine(line) {

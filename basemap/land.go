@@ -7,59 +7,60 @@ import (
 	"truceline/internal/geo"
 )
 
-// mapBounds is the edge of the map: about 1,200 km of land and sea on every side of Ukraine, so
-// that neither a wide nor a tall picture shows its end.
+// mapBounds is the extent of the map in degrees: about 1,200 km of land and sea on every side of
+// Ukraine, so that neither a wide nor a tall viewport reaches the edge.
 var mapBounds = orb.Bound{Min: orb.Point{10, 37.5}, Max: orb.Point{53, 61}}
 
-// edgeStep is the distance in degrees between positions on the frame's northern and southern edge,
-// which are arcs in the map's plane.
+// edgeStep is the distance in degrees between vertices on the northern and southern edge of the
+// map, which are arcs in the map's plane.
 const edgeStep = 0.5
 
-// region is one owner of land or sea before the subdivision is made: its rings have it on their
+// region is an owner of land or sea before the subdivision is built. Its rings have it on their
 // left.
 type region struct {
 	id    string
 	rings [][]geo.GridPoint
 }
 
-// land is the subdivision of the whole map with one owner per face: a region's code (UA-14), a
-// country's (PL), a sea's id (black-sea), or nothing off the map.
+// land is the subdivision of the map with one owner per face: a region's code (UA-14), a country's
+// (PL), a sea's id (black-sea), or "" off the map.
 type land struct {
 	*geo.Subdivision
 	owner []string
-	onMap []bool // per face: it lies in the frame
+	onMap []bool // per face, whether it is within mapBounds
 }
 
-// maxSliverKm2 are faces of at most this many km² that belong to nobody: gaps where two sources
-// disagree.
+// maxSliverKm2 is the area of the largest unowned face that counts as a gap between two sources
+// that disagree.
 const maxSliverKm2 = 0.05
 
-// arrangeRegions nodes the regions' rings, the edge of the map and whatever else draw adds under
-// labels from the given one on, and gives each face to the first region that winds around it.
-func arrangeRegions(regions []region, draw func(a *geo.Arrangement, label int)) (*land, error) {
+// arrangeRegions nodes the regions' rings with the edge of the map and gives each face to the first
+// region with a positive winding number. addLines, if not nil, adds further lines, under labels
+// from the one it gets on.
+func arrangeRegions(regions []region, addLines func(a *geo.Arrangement, label int)) (*land, error) {
 	a := geo.Arrangement{PruneDangles: true}
 	for label, r := range regions {
 		for _, ring := range r.rings {
 			a.AddRing(ring, label)
 		}
 	}
-	edge := len(regions)
-	a.AddRing(mapEdgeRing(), edge)
-	if draw != nil {
-		draw(&a, edge+1)
+	edgeLabel := len(regions)
+	a.AddRing(mapEdgeRing(), edgeLabel)
+	if addLines != nil {
+		addLines(&a, edgeLabel+1)
 	}
-	sub, err := a.Build()
+	subdivision, err := a.Build()
 	if err != nil {
 		return nil, err
 	}
-	l := &land{Subdivision: sub, owner: make([]string, len(sub.Faces)),
-		onMap: make([]bool, len(sub.Faces))}
-	for face, turns := range sub.WindingNumbers(edge) {
-		l.onMap[face] = turns > 0
+	l := &land{Subdivision: subdivision, owner: make([]string, len(subdivision.Faces)),
+		onMap: make([]bool, len(subdivision.Faces))}
+	for face, n := range subdivision.WindingNumbers(edgeLabel) {
+		l.onMap[face] = n > 0
 	}
 	for label, r := range regions {
-		for face, turns := range sub.WindingNumbers(label) {
-			if turns > 0 && l.owner[face] == "" {
+		for face, n := range subdivision.WindingNumbers(label) {
+			if n > 0 && l.owner[face] == "" {
 				l.owner[face] = r.id
 			}
 		}
@@ -67,30 +68,31 @@ func arrangeRegions(regions []region, draw func(a *geo.Arrangement, label int)) 
 	return l, nil
 }
 
-// ownedBy returns a function that tells the faces of one owner on the map.
+// ownedBy returns a function that reports whether a face on the map belongs to owner.
 func (l *land) ownedBy(owner string) func(face int) bool {
 	return func(face int) bool { return l.owner[face] == owner && l.onMap[face] }
 }
 
-// isUkraine tells the faces of Ukraine's 27 regions.
+// isUkraine reports whether a face belongs to one of Ukraine's 27 regions.
 func (l *land) isUkraine(face int) bool { return isOblast(l.owner[face]) }
 
+// isOblast reports whether an owner is one of Ukraine's regions.
 func isOblast(owner string) bool { return len(owner) == 5 && owner[:3] == "UA-" }
 
 // owners returns every owner once, in the order of the faces.
 func (l *land) owners() []string {
 	var out []string
 	seen := map[string]bool{"": true}
-	for _, o := range l.owner {
-		if !seen[o] {
-			seen[o] = true
-			out = append(out, o)
+	for _, owner := range l.owner {
+		if !seen[owner] {
+			seen[owner] = true
+			out = append(out, owner)
 		}
 	}
 	return out
 }
 
-// mapEdgeRing returns the frame as a ring with the map on its left.
+// mapEdgeRing returns the edge of the map as a ring, anticlockwise.
 func mapEdgeRing() []geo.GridPoint {
 	var ring []orb.Point
 	steps := int(math.Round((mapBounds.Max[0] - mapBounds.Min[0]) / edgeStep))
@@ -103,17 +105,17 @@ func mapEdgeRing() []geo.GridPoint {
 	return gridLine(ring)
 }
 
-// orientedRings returns the rings of polygons on the grid, each with the polygon on its left. Rings
-// that vanish on the grid are left out.
+// orientedRings returns the rings of polygons, snapped to the grid, with the polygon on the left of
+// each. It omits rings that collapse on the grid.
 func orientedRings(polygons orb.MultiPolygon) [][]geo.GridPoint {
 	var out [][]geo.GridPoint
 	for _, polygon := range polygons {
 		for i, ring := range polygon {
-			want := orb.CCW
+			orientation := orb.CCW
 			if i > 0 {
-				want = orb.CW
+				orientation = orb.CW
 			}
-			if ring.Orientation() != want {
+			if ring.Orientation() != orientation {
 				ring = ring.Clone()
 				ring.Reverse()
 			}
@@ -125,28 +127,30 @@ func orientedRings(polygons orb.MultiPolygon) [][]geo.GridPoint {
 	return out
 }
 
-// isUnowned tells the faces on the map that have no owner.
+// isUnowned reports whether a face is on the map and has no owner.
 func (l *land) isUnowned(face int) bool {
 	return l.owner[face] == "" && l.onMap[face]
 }
 
-// mergeSlivers gives each free face of at most so many km² to the neighbour with which it shares
-// the longest border.
-func (l *land) mergeSlivers(most float64) {
+// mergeSlivers gives each unowned face of at most maxKm2 to the neighbour with which it shares the
+// longest border.
+func (l *land) mergeSlivers(maxKm2 float64) {
 	for face := range l.Faces {
 		if !l.isUnowned(face) {
 			continue
 		}
 		shape, _ := l.Dissolve(func(f int) bool { return f == face })
-		if geo.Area(shape) <= most {
+		if geo.Area(shape) <= maxKm2 {
 			l.owner[face] = l.longestNeighbour(face)
 		}
 	}
 }
 
+// longestNeighbour returns the owner with which a face shares the longest border, or "". Of equal
+// ones it is the first by name.
 func (l *land) longestNeighbour(face int) string {
 	var best string
-	var most float64
+	var longest float64
 	length := map[string]float64{}
 	eachSharedArc(l.Subdivision, face, func(other int32, shared float64) {
 		if other < 0 || l.owner[other] == "" {
@@ -154,17 +158,17 @@ func (l *land) longestNeighbour(face int) string {
 		}
 		o := l.owner[other]
 		length[o] += shared
-		if length[o] > most || length[o] == most && o < best {
-			best, most = o, length[o]
+		if length[o] > longest || length[o] == longest && o < best {
+			best, longest = o, length[o]
 		}
 	})
 	return best
 }
 
-// eachSharedArc calls f for each arc of a face with the face on its other side, -1 for the
+// eachSharedArc calls f for each arc of a face with the face on the arc's other side, -1 for the
 // unbounded one, and the arc's length in grid steps.
-func eachSharedArc(sub *geo.Subdivision, face int, f func(other int32, length float64)) {
-	for _, arc := range sub.Arcs {
+func eachSharedArc(subdivision *geo.Subdivision, face int, f func(other int32, length float64)) {
+	for _, arc := range subdivision.Arcs {
 		other := arc.Left
 		if int(arc.Left) == face {
 			other = arc.Right

@@ -8,12 +8,11 @@ import (
 	"truceline/internal/geo"
 )
 
-// naturalEarthSource is the source of every file but the reservoirs', as its foreign member
-// "source".
+// naturalEarthSource is the foreign member "source" of files from Natural Earth.
 const naturalEarthSource = "Natural Earth 1:10m, public domain"
 
-// addFiles adds the files that are sets of the land's faces.
-func (l *land) addFiles(t tables, out map[string]*geo.Collection) error {
+// addFiles adds the collections that are sets of the land's faces to files.
+func (l *land) addFiles(t tables, files map[string]*geo.Collection) error {
 	for _, f := range []struct {
 		name string
 		rows []row
@@ -33,10 +32,10 @@ func (l *land) addFiles(t tables, out map[string]*geo.Collection) error {
 			}
 			c.Features = append(c.Features, feature)
 		}
-		out[f.name] = c
+		files[f.name] = c
 	}
 	shape, levels := l.Dissolve(l.isUkraine)
-	out["outline.geojson"] = &geo.Collection{
+	files["outline.geojson"] = &geo.Collection{
 		Members: map[string]any{"source": naturalEarthSource},
 		Features: []geo.Feature{{
 			ID: "UA",
@@ -49,7 +48,7 @@ func (l *land) addFiles(t tables, out map[string]*geo.Collection) error {
 	return nil
 }
 
-// sortedOwners returns the owners: Ukraine's regions first, then all others, by name.
+// sortedOwners returns the owners by name, Ukraine's regions first.
 func sortedOwners(l *land) []string {
 	out := l.owners()
 	slices.SortFunc(out, func(a, b string) int {

@@ -1,20 +1,22 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/paulmach/orb"
 	"truceline/internal/geo"
 )
 
-// An edge of a ring or line, with what it belongs to on its left.
+// An edge is a segment of a ring or line that has owner on its left.
 type edge struct {
 	a, b  geo.GridPoint
 	owner string
 }
 
-// edgesAt returns the edges that a file draws at a level of detail.
+// edgesAt returns the edges of a file at a level of detail.
 func edgesAt(t *testing.T, name string, level byte) []edge {
 	t.Helper()
 	var out []edge
@@ -25,12 +27,10 @@ func edgesAt(t *testing.T, name string, level byte) []edge {
 		}
 		for i, line := range lines {
 			var drawn []geo.GridPoint
-			for k, p := range line {
-				if f.Levels[i][k] >= '0'+level {
-					drawn = append(drawn, toGrid(p))
-				}
+			for _, p := range verticesAtLevel(line, f.Levels[i], level) {
+				drawn = append(drawn, toGrid(p))
 			}
-			// A ring is closed after its first position has gone, too.
+			// a ring stays closed without its first vertex
 			if ring := line[0] == line[len(line)-1]; ring && drawn[0] != drawn[len(drawn)-1] {
 				drawn = append(drawn, drawn[0])
 			}
@@ -42,6 +42,18 @@ func edgesAt(t *testing.T, name string, level byte) []edge {
 	return out
 }
 
+// verticesAtLevel returns the vertices of a line that are drawn at a level of detail.
+func verticesAtLevel(line []orb.Point, levels []byte, level byte) []orb.Point {
+	var out []orb.Point
+	for i, p := range line {
+		if levels[i] >= '0'+level {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// linesOf returns the lines, or the rings, of a geometry.
 func linesOf(g orb.Geometry) [][]orb.Point {
 	var out [][]orb.Point
 	switch g := g.(type) {
@@ -71,8 +83,8 @@ func landEdges(t *testing.T, level byte) []edge {
 	return out
 }
 
-// At each level every edge of the land and the sea is used twice, once in each direction, but for
-// the frame's; and the pairs of owners that share an edge are the same at all levels.
+// At each level every edge of land and sea is used twice, once in each direction, except on the
+// edge of the map. The pairs of owners that share an edge are the same at all levels.
 func TestBordersAreSharedAtEveryLevel(t *testing.T) {
 	var finest map[[2]string]bool
 	for level := range byte(len(geo.LevelTolerances)) {
@@ -105,36 +117,36 @@ func TestBordersAreSharedAtEveryLevel(t *testing.T) {
 }
 
 func onMapEdge(a, b geo.GridPoint) bool {
-	low, high := toGrid(mapBounds.Min), toGrid(mapBounds.Max)
-	return a.Lon == b.Lon && (a.Lon == low.Lon || a.Lon == high.Lon) ||
-		a.Lat == b.Lat && (a.Lat == low.Lat || a.Lat == high.Lat)
+	minCorner, maxCorner := toGrid(mapBounds.Min), toGrid(mapBounds.Max)
+	return a.Lon == b.Lon && (a.Lon == minCorner.Lon || a.Lon == maxCorner.Lon) ||
+		a.Lat == b.Lat && (a.Lat == minCorner.Lat || a.Lat == maxCorner.Lat)
 }
 
-// The outline is the edges that the 27 regions use once, at every level.
+// The outline consists, at every level, of the edges that the 27 regions use once.
 func TestOutlineIsBoundaryOfRegions(t *testing.T) {
 	for level := range byte(len(geo.LevelTolerances)) {
-		once := map[[2]geo.GridPoint]bool{}
+		boundary := map[[2]geo.GridPoint]bool{}
 		for _, e := range edgesAt(t, "oblasts.geojson", level) {
-			if back := [2]geo.GridPoint{e.b, e.a}; once[back] {
-				delete(once, back)
+			if back := [2]geo.GridPoint{e.b, e.a}; boundary[back] {
+				delete(boundary, back)
 			} else {
-				once[[2]geo.GridPoint{e.a, e.b}] = true
+				boundary[[2]geo.GridPoint{e.a, e.b}] = true
 			}
 		}
 		outline := edgesAt(t, "outline.geojson", level)
 		for _, e := range outline {
-			if !once[[2]geo.GridPoint{e.a, e.b}] {
+			if !boundary[[2]geo.GridPoint{e.a, e.b}] {
 				t.Errorf("level %d: %v to %v is no border of a region", level, e.a, e.b)
 			}
 		}
-		if len(outline) != len(once) {
+		if len(outline) != len(boundary) {
 			t.Errorf("level %d: the outline has %d edges, the regions %d", level, len(outline),
-				len(once))
+				len(boundary))
 		}
 	}
 }
 
-// At no level do two edges meet but at their ends.
+// At no level do two edges meet except at their ends.
 func TestNoCrossingsAtAnyLevel(t *testing.T) {
 	for level := range byte(len(geo.LevelTolerances)) {
 		for name, edges := range map[string][]edge{
@@ -152,10 +164,9 @@ func TestNoCrossingsAtAnyLevel(t *testing.T) {
 	}
 }
 
-// findCrossings reports every two edges that have more in common than an end, exactly, and returns
-// how many pairs it compared. Edges are put into cells of a quarter of a degree.
+// findCrossings calls report for every two edges that share more than an end, by exact arithmetic,
+// and returns how many pairs it compared.
 func findCrossings(edges []edge, report func(a, b edge)) int {
-	const cell = geo.GridStepsPerDegree / 4
 	seen := map[[2]geo.GridPoint]bool{}
 	cells := map[[2]int32][]edge{}
 	pairs := 0
@@ -164,37 +175,47 @@ func findCrossings(edges []edge, report func(a, b edge)) int {
 			continue
 		}
 		seen[[2]geo.GridPoint{e.a, e.b}] = true
-		for x := min(e.a.Lon, e.b.Lon) / cell; x <= max(e.a.Lon, e.b.Lon)/cell; x++ {
-			for y := min(e.a.Lat, e.b.Lat) / cell; y <= max(e.a.Lat, e.b.Lat)/cell; y++ {
-				for _, other := range cells[[2]int32{x, y}] {
-					pairs++
-					if edgesCross(e, other) {
-						report(e, other)
-					}
+		for _, cell := range e.cells() {
+			for _, other := range cells[cell] {
+				pairs++
+				if edgesCross(e, other) {
+					report(e, other)
 				}
-				cells[[2]int32{x, y}] = append(cells[[2]int32{x, y}], e)
 			}
+			cells[cell] = append(cells[cell], e)
 		}
 	}
 	return pairs
 }
 
-// edgesCross tells whether two edges have more than an end in common.
+// cells returns the cells of a quarter of a degree that an edge's bounds intersect.
+func (e edge) cells() [][2]int32 {
+	const size = geo.GridStepsPerDegree / 4
+	var out [][2]int32
+	for x := min(e.a.Lon, e.b.Lon) / size; x <= max(e.a.Lon, e.b.Lon)/size; x++ {
+		for y := min(e.a.Lat, e.b.Lat) / size; y <= max(e.a.Lat, e.b.Lat)/size; y++ {
+			out = append(out, [2]int32{x, y})
+		}
+	}
+	return out
+}
+
+// edgesCross reports whether two edges share more than an end.
 func edgesCross(e, f edge) bool {
 	e1, e2 := sideOfLine(f.a, f.b, e.a), sideOfLine(f.a, f.b, e.b)
 	f1, f2 := sideOfLine(e.a, e.b, f.a), sideOfLine(e.a, e.b, f.b)
 	if e1*e2 < 0 && f1*f2 < 0 {
 		return true
 	}
-	within := func(p geo.GridPoint, e edge, s int) bool {
-		return s == 0 && p != e.a && p != e.b &&
+	touches := func(p geo.GridPoint, e edge, side int) bool {
+		return side == 0 && p != e.a && p != e.b &&
 			min(e.a.Lon, e.b.Lon) <= p.Lon && p.Lon <= max(e.a.Lon, e.b.Lon) &&
 			min(e.a.Lat, e.b.Lat) <= p.Lat && p.Lat <= max(e.a.Lat, e.b.Lat)
 	}
-	return within(e.a, f, e1) || within(e.b, f, e2) || within(f.a, e, f1) || within(f.b, e, f2)
+	return touches(e.a, f, e1) || touches(e.b, f, e2) || touches(f.a, e, f1) || touches(f.b, e, f2)
 }
 
-// sideOfLine is 1 where c lies left of the line from a to b, -1 right, 0 on it.
+// sideOfLine is 1 if c is left of the line from a to b, -1 if right of it, 0 on it.
 func sideOfLine(a, b, c geo.GridPoint) int {
 	d := int64(b.Lon-a.Lon)*int64(c.Lat-a.Lat) - int64(b.Lat-a.Lat)*int64(c.Lon-a.Lon)
 	switch {
@@ -206,20 +227,18 @@ func sideOfLine(a, b, c geo.GridPoint) int {
 	return 0
 }
 
-// A position has one level in all files of the land.
+// A vertex has the same level in all files of the land.
 func TestLevelsBelongToPositions(t *testing.T) {
 	level := map[geo.GridPoint]byte{}
 	for _, name := range append(landFiles, "outline.geojson") {
 		for _, f := range readCommitted(t, name).Features {
-			for i, line := range linesOf(f.Geometry) {
-				for k, p := range line {
-					g := toGrid(p)
-					if l, ok := level[g]; ok && l != f.Levels[i][k] {
-						t.Fatalf("%s: %s: %v has level %c, elsewhere %c", name, f.ID, g,
-							f.Levels[i][k], l)
-					}
-					level[g] = f.Levels[i][k]
+			levels := bytes.Join(f.Levels, nil)
+			for i, p := range slices.Concat(linesOf(f.Geometry)...) {
+				g := toGrid(p)
+				if l, ok := level[g]; ok && l != levels[i] {
+					t.Fatalf("%s: %s: %v has level %c, elsewhere %c", name, f.ID, g, levels[i], l)
 				}
+				level[g] = levels[i]
 			}
 		}
 	}

@@ -1,29 +1,36 @@
 // Command basemap builds the base map of Truceline: the files oblasts, outline, neighbours, sea,
 // rivers, reservoirs, bridges and barriers under assets/geojson, from the extracts under
-// basemap/sources and the hand-reviewed tables beside this file. `make basemap` runs it; it is
-// needed only when a table or an extract changes, and it downloads nothing.
+// basemap/sources and the hand-reviewed tables under basemap/tables. `make basemap` runs it. That
+// is necessary only when a table or an extract has changed; nothing is downloaded.
 //
-// # How the land is made
+// # Land
 //
-// Natural Earth draws the 27 regions of Ukraine and the countries around it as polygons that share
-// their vertices; near Ukraine GSHHG says what of that is water (coast.go). Here they become one
-// planar subdivision: every border, the coast, the edge of the map and the lines across the straits
-// are rounded to the grid of 1e-5 degrees and noded once (geo.Arrangement); each face then has one
-// owner, a region, a country or a sea. Every file is a set of those faces, so borders are shared
-// exactly, the sea fits the coast, and the levels of detail, made for all arcs together, never open
-// a gap. Countries far from Ukraine are thinned first: nobody reads their coasts at the finest
-// level.
+// Natural Earth draws the 27 regions of Ukraine and the neighbouring countries as polygons that
+// share their vertices. Near Ukraine, GSHHG decides which parts of them are water (coast.go). The
+// program turns both into one planar subdivision: it snaps every border, the coast, the edge of the
+// map and the lines across the straits to a grid of 1e-5 degrees and nodes them once
+// (geo.Arrangement). Each face then has one owner, which is a region, a country or a sea. Every
+// file is a set of faces, so borders are shared exactly and the sea fits the coast. The levels of
+// detail are computed for all arcs together and never open a gap. Countries far from Ukraine are
+// decimated first, because nobody looks at their coasts at the finest level (decimate.go).
 //
-// Inland waters are a second subdivision (dnipro.go), from which come both the reservoirs that are
-// drawn and the barriers that keep apart the settlements on the two banks of the lower Dnipro.
+// # Inland waters
 //
-// The tables in tables/ are made by hand. Labels stand at the pole of inaccessibility unless a
-// table says otherwise. Where a labelled town of assets/towns.csv stands off the land, a lobe of
-// land is joined to its region (lobe.go).
+// Inland waters are a second subdivision (inland_waters.go). Both the reservoirs on the map and the
+// barriers that separate the settlements on the two banks of the lower Dnipro are sets of its
+// faces.
+//
+// # Labels
+//
+// A label is at the pole of inaccessibility unless a table has another position (polylabel.go). A
+// labelled town of assets/towns.csv that is off the land gets a coastal patch, a piece of land that
+// joins it to its region (coastal_patch.go).
+//
+// # Reproducibility
 //
 // The same inputs give the same bytes on linux/amd64 with the Go version of go.mod; a test compares
-// them with what is committed. The extracts are made by the module in extract/, which alone reaches
-// the big packages.
+// them with the committed files. The extracts are made by the module in extract/, which keeps its
+// large dependencies out of this one.
 package main
 
 import (
@@ -44,13 +51,13 @@ func main() {
 		log.Print("usage: basemap build [-assets DIR]")
 		os.Exit(2)
 	}
-	_ = flags.Parse(os.Args[2:]) // it exits by itself
+	_ = flags.Parse(os.Args[2:]) // ExitOnError: there is no error to return
 	if err := run(*assets); err != nil {
 		log.Fatal(err)
 	}
 }
 
-// run builds every file and only then writes them.
+// run builds all files before it writes the first.
 func run(assets string) error {
 	files, err := buildFiles(os.DirFS("."), os.DirFS(assets))
 	if err != nil {

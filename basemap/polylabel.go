@@ -8,50 +8,51 @@ import (
 	"truceline/internal/geo"
 )
 
-// labelPrecision is how near to the best place a label's point is sought, in metres.
+// labelPrecision is how close to the optimum, in metres, the search for a label's point stops.
 const labelPrecision = 500
 
-// labelPoint returns the pole of inaccessibility of the largest polygon: the place inside it that
-// is farthest from its rings in the map's plane. The search by quartered squares is that of
-// Agafonkin, "polylabel" (Mapbox, 2016).
+// labelPoint returns the pole of inaccessibility of the largest polygon: the point inside it that
+// is farthest from its rings in the map's plane. The algorithm is that of Agafonkin, "polylabel"
+// (Mapbox, 2016).
 func labelPoint(shape orb.MultiPolygon) orb.Point {
 	rings := projectRings(largestPolygon(shape))
-	low, high := ringBounds(rings[0])
-	size := math.Min(high.X-low.X, high.Y-low.Y)
+	minCorner, maxCorner := ringBounds(rings[0])
+	size := math.Min(maxCorner.X-minCorner.X, maxCorner.Y-minCorner.Y)
 	queue := &cellQueue{}
 	best := searchCell{}
-	for x := low.X; x < high.X; x += size {
-		for y := low.Y; y < high.Y; y += size {
+	for x := minCorner.X; x < maxCorner.X; x += size {
+		for y := minCorner.Y; y < maxCorner.Y; y += size {
 			queue.addCell(rings, x+size/2, y+size/2, size/2)
 		}
 	}
 	for queue.Len() > 0 {
-		s := heap.Pop(queue).(searchCell)
-		if s.distance > best.distance {
-			best = s
+		cell := heap.Pop(queue).(searchCell)
+		if cell.distance > best.distance {
+			best = cell
 		}
-		if s.maxDistance()-best.distance <= labelPrecision {
+		if cell.maxDistance()-best.distance <= labelPrecision {
 			continue
 		}
-		h := s.halfSize / 2
-		for _, d := range [4][2]float64{{-h, -h}, {h, -h}, {-h, h}, {h, h}} {
-			queue.addCell(rings, s.center.X+d[0], s.center.Y+d[1], h)
+		half := cell.halfSize / 2
+		for _, offset := range [4][2]float64{{-half, -half}, {half, -half}, {-half, half},
+			{half, half}} {
+			queue.addCell(rings, cell.center.X+offset[0], cell.center.Y+offset[1], half)
 		}
 	}
 	return toGrid(geo.UkraineAlbers.Inverse(best.center)).Point()
 }
 
-// searchCell is a square of the search: its centre, half its side, and how far inside the shape the
-// centre lies (negative: outside), in metres.
+// searchCell is a square of the search. distance is the signed distance of its centre from the
+// shape's rings in metres, negative outside.
 type searchCell struct {
 	center             geo.XY
 	halfSize, distance float64
 }
 
-// maxDistance is the most that any place in the square can lie inside the shape.
-func (s searchCell) maxDistance() float64 { return s.distance + s.halfSize*math.Sqrt2 }
+// maxDistance returns an upper bound of the signed distance of all points of the cell.
+func (c searchCell) maxDistance() float64 { return c.distance + c.halfSize*math.Sqrt2 }
 
-// cellQueue is a heap, the most hopeful first.
+// cellQueue is a priority queue by maximum distance.
 type cellQueue []searchCell
 
 func (q cellQueue) Len() int           { return len(q) }
@@ -69,10 +70,10 @@ func (q *cellQueue) addCell(rings [][]geo.XY, x, y, half float64) {
 	heap.Push(q, searchCell{at, half, signedDistance(at, rings)})
 }
 
-// signedDistance returns the distance from a place to the nearest ring, negative outside the shape.
+// signedDistance returns the distance from a point to the nearest ring, negative outside the shape.
 func signedDistance(at geo.XY, rings [][]geo.XY) float64 {
 	inside := false
-	least := math.Inf(1)
+	nearest := math.Inf(1)
 	for _, ring := range rings {
 		for i := 1; i < len(ring); i++ {
 			a, b := ring[i-1], ring[i]
@@ -80,16 +81,16 @@ func signedDistance(at geo.XY, rings [][]geo.XY) float64 {
 				inside = !inside
 			}
 			q := nearestOnSegment(at, a, b)
-			least = math.Min(least, math.Hypot(q.X-at.X, q.Y-at.Y))
+			nearest = math.Min(nearest, math.Hypot(q.X-at.X, q.Y-at.Y))
 		}
 	}
 	if !inside {
-		return -least
+		return -nearest
 	}
-	return least
+	return nearest
 }
 
-// largestPolygon returns the polygon of the greatest area.
+// largestPolygon returns the polygon with the largest area.
 func largestPolygon(shape orb.MultiPolygon) orb.Polygon {
 	best := shape[0]
 	for _, p := range shape[1:] {
@@ -100,6 +101,7 @@ func largestPolygon(shape orb.MultiPolygon) orb.Polygon {
 	return best
 }
 
+// projectRings returns the rings of a polygon in the map's plane.
 func projectRings(polygon orb.Polygon) [][]geo.XY {
 	out := make([][]geo.XY, len(polygon))
 	for i, ring := range polygon {
@@ -110,11 +112,11 @@ func projectRings(polygon orb.Polygon) [][]geo.XY {
 	return out
 }
 
-func ringBounds(ring []geo.XY) (low, high geo.XY) {
-	low, high = ring[0], ring[0]
+func ringBounds(ring []geo.XY) (minCorner, maxCorner geo.XY) {
+	minCorner, maxCorner = ring[0], ring[0]
 	for _, q := range ring {
-		low = geo.XY{X: math.Min(low.X, q.X), Y: math.Min(low.Y, q.Y)}
-		high = geo.XY{X: math.Max(high.X, q.X), Y: math.Max(high.Y, q.Y)}
+		minCorner = geo.XY{X: math.Min(minCorner.X, q.X), Y: math.Min(minCorner.Y, q.Y)}
+		maxCorner = geo.XY{X: math.Max(maxCorner.X, q.X), Y: math.Max(maxCorner.Y, q.Y)}
 	}
-	return low, high
+	return minCorner, maxCorner
 }

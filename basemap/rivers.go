@@ -11,18 +11,17 @@ import (
 	"truceline/internal/geo"
 )
 
-// riverBuilder makes the lines of rivers.
+// riverBuilder builds rivers.geojson.
 type riverBuilder struct {
 	decimator
-	channel orb.LineString          // of the lower Dnipro, in place of the source's line
-	isWater func(at orb.Point) bool // reports whether a place lies in the sea or a lagoon
+	channel orb.LineString          // the lower Dnipro, which replaces the source's line
+	isWater func(at orb.Point) bool // reports whether a point is in the sea or a lagoon
 }
 
-// build returns the lines of the table's rivers, cut at the frame and joined. All rivers are noded
-// together, so that at no level one crosses another where it did not before; like the land they are
-// thinned far from Ukraine.
-func (m riverBuilder) build(here fs.FS, table []row) (*geo.Collection, error) {
-	full, err := m.arrangeSourceLines(here, table)
+// build returns the rivers of the table, clipped to the map. All rivers are noded together, so that
+// simplification cannot make them cross. They are decimated far from Ukraine, like the land.
+func (b riverBuilder) build(inputs fs.FS, table []row) (*geo.Collection, error) {
+	full, err := b.arrangeSourceLines(inputs, table)
 	if err != nil {
 		return nil, err
 	}
@@ -31,17 +30,17 @@ func (m riverBuilder) build(here fs.FS, table []row) (*geo.Collection, error) {
 	for label := range table {
 		lines, levels := full.LinesWithLabel(label)
 		for i, line := range lines {
-			a.AddLine(m.decimateLine(line, levels[i]), label)
+			a.AddLine(b.decimateLine(line, levels[i]), label)
 		}
 	}
-	sub, err := a.Build()
+	subdivision, err := a.Build()
 	if err != nil {
 		return nil, err
 	}
-	sub.Simplify(geo.SimplifyOptions{})
+	subdivision.Simplify(geo.SimplifyOptions{})
 	c := &geo.Collection{Members: map[string]any{"source": naturalEarthSource}}
 	for label, r := range table {
-		lines, levels := sub.LinesWithLabel(label)
+		lines, levels := subdivision.LinesWithLabel(label)
 		if len(lines) == 0 {
 			return nil, fmt.Errorf("rivers.csv: %s: no line", r["id"])
 		}
@@ -54,59 +53,61 @@ func (m riverBuilder) build(here fs.FS, table []row) (*geo.Collection, error) {
 	return c, nil
 }
 
-// arrangeSourceLines nodes the source's lines, each labelled with its river's number in the table.
+// arrangeSourceLines nodes the source's lines. The label of each is its river's index in the table.
 // Rivers end where the sea or a lagoon begins.
-func (m riverBuilder) arrangeSourceLines(here fs.FS, table []row) (*geo.Subdivision, error) {
-	parts, err := readSource(here, "rivers.geojson.gz")
+func (b riverBuilder) arrangeSourceLines(inputs fs.FS, table []row) (*geo.Subdivision, error) {
+	parts, err := readSource(inputs, "rivers.geojson.gz")
 	if err != nil {
 		return nil, err
 	}
 	var a geo.Arrangement
 	for label, r := range table {
 		numbers := strings.Fields(r["numbers"])
-		for _, p := range parts {
-			number, _, _ := strings.Cut(p.id, "-")
+		for _, part := range parts {
+			number, _, _ := strings.Cut(part.id, "-")
 			if !slices.Contains(numbers, number) {
 				continue
 			}
-			for _, line := range clip.MultiLineString(mapBounds, p.lines) {
+			for _, line := range clip.MultiLineString(mapBounds, part.lines) {
 				if r["id"] == "dnipro" && line.Bound().Max[1] < dniproDamLat {
-					continue // the channel stands for it
+					continue // the channel replaces it
 				}
-				m.addLandSegments(&a, line, label)
+				b.addLandSegments(&a, line, label)
 			}
 		}
 		if r["id"] == "dnipro" {
-			m.addLandSegments(&a, m.channel[channelStart:], label)
+			b.addLandSegments(&a, b.channel[channelStart:], label)
 		}
 	}
 	return a.Build()
 }
 
-// channelStart is the position of the channel at which Natural Earth's Dnipro from upstream ends.
+// channelStart is the index of the channel's vertex at which Natural Earth's Dnipro from upstream
+// ends.
 const channelStart = 2
 
-// addLandSegments adds the segments of a line whose middle lies on land.
-func (m riverBuilder) addLandSegments(a *geo.Arrangement, line orb.LineString, label int) {
+// addLandSegments adds the segments of a line whose midpoint is on land.
+func (b riverBuilder) addLandSegments(a *geo.Arrangement, line orb.LineString, label int) {
 	grid := gridLine(line)
 	for i := 1; i < len(grid); i++ {
 		p, q := grid[i-1].Point(), grid[i].Point()
-		if !m.isWater(orb.Point{(p[0] + q[0]) / 2, (p[1] + q[1]) / 2}) {
+		if !b.isWater(orb.Point{(p[0] + q[0]) / 2, (p[1] + q[1]) / 2}) {
 			a.AddLine(grid[i-1:i+1], label)
 		}
 	}
 }
 
-// isWater returns a function that reports whether a place lies in one of the seas.
+// isWater returns a function that reports whether a point is in one of the seas.
 func (l *land) isWater(seas []row) func(at orb.Point) bool {
-	id := idSet(seas)
+	isSea := idSet(seas)
 	return func(at orb.Point) bool {
 		face := l.Locate(at)
-		return face >= 0 && id[l.owner[face]]
+		return face >= 0 && isSea[l.owner[face]]
 	}
 }
 
-// buildBridges returns the table's bridges: rows of the same id are the positions of one line.
+// buildBridges returns the bridges of the table. Consecutive rows with the same id are the vertices
+// of one line.
 func buildBridges(table []row) (*geo.Collection, error) {
 	c := &geo.Collection{Members: map[string]any{
 		"source": "drawn after reports of its route; shores: " + gshhgSource}}

@@ -8,9 +8,9 @@ import (
 	"truceline/internal/geo"
 )
 
-// straits are the lines that part one sea from the next, each from land to land. Their ends are
-// approximate: they are drawn to the nearest position of Natural Earth's shore, or, where that is
-// not the map's, to places inland.
+// straits are the lines that separate two seas, each from land to land. Their ends are approximate
+// and snap to the nearest vertex of a region. An inland strait's ends are inland points that do not
+// snap, because there GSHHG's shore replaces Natural Earth's.
 var straits = []struct {
 	name     string
 	from, to orb.Point
@@ -22,7 +22,7 @@ var straits = []struct {
 	{"Dardanelles, south-western end", orb.Point{26.19, 40.05}, orb.Point{26.20, 39.99}, false},
 }
 
-// straitLines returns the straits with their ends on positions of the regions' rings.
+// straitLines returns the lines of the straits, snapped to the regions' rings.
 func straitLines(regions []region) [][]geo.GridPoint {
 	out := make([][]geo.GridPoint, len(straits))
 	for i, s := range straits {
@@ -35,16 +35,17 @@ func straitLines(regions []region) [][]geo.GridPoint {
 	return out
 }
 
+// nearestVertex returns the vertex of the regions nearest to a point.
 func nearestVertex(at orb.Point, regions []region) geo.GridPoint {
 	var best geo.GridPoint
-	least := math.Inf(1)
-	narrow := math.Cos(at[1] * math.Pi / 180)
+	nearest := math.Inf(1)
+	lonScale := math.Cos(at[1] * math.Pi / 180)
 	for _, r := range regions {
 		for _, ring := range r.rings {
 			for _, g := range ring {
 				p := g.Point()
-				if d := math.Hypot((p[0]-at[0])*narrow, p[1]-at[1]); d < least {
-					least, best = d, g
+				if d := math.Hypot((p[0]-at[0])*lonScale, p[1]-at[1]); d < nearest {
+					nearest, best = d, g
 				}
 			}
 		}
@@ -52,9 +53,8 @@ func nearestVertex(at orb.Point, regions []region) geo.GridPoint {
 	return best
 }
 
-// assignSeas gives the faces that no country owns to seas: a face that holds the label of a sea in
-// the table is that sea, any other water (lagoons cut off by a spit) belongs to the sea with the
-// nearest shore.
+// assignSeas gives the unowned faces to seas. A face with the label of a sea in the table is that
+// sea. The other faces, such as lagoons behind a spit, belong to the sea with the nearest shore.
 func (l *land) assignSeas(seas []row) error {
 	for _, s := range seas {
 		at, ok, err := s.point("label_lon", "label_lat")
@@ -68,32 +68,32 @@ func (l *land) assignSeas(seas []row) error {
 		l.owner[face] = s["id"]
 	}
 	l.spreadSeas(seas)
-	named := map[string][]orb.Point{}
-	for face, o := range l.owner {
+	shorePoints := map[string][]orb.Point{}
+	for face, owner := range l.owner {
 		for _, s := range seas {
-			if o == s["id"] {
-				named[o] = append(named[o], l.boundaryPoints(face)...)
+			if owner == s["id"] {
+				shorePoints[owner] = append(shorePoints[owner], l.boundaryPoints(face)...)
 			}
 		}
 	}
 	for face := range l.owner {
 		if l.isUnowned(face) {
-			l.owner[face] = nearestOwner(l.boundaryPoints(face), seas, named)
+			l.owner[face] = nearestOwner(l.boundaryPoints(face), seas, shorePoints)
 		}
 	}
 	return nil
 }
 
-// spreadSeas gives the seas the water beside them: what Natural Earth took for land is cut off from
-// the rest by its old shore.
+// spreadSeas gives adjacent water to the seas. The old shores of areas that Natural Earth counts as
+// land still divide it.
 func (l *land) spreadSeas(seas []row) {
-	id := idSet(seas)
+	isSea := idSet(seas)
 	for changed := true; changed; {
 		changed = false
 		for _, arc := range l.Arcs {
 			for _, pair := range [2][2]int32{{arc.Left, arc.Right}, {arc.Right, arc.Left}} {
 				from, to := pair[0], pair[1]
-				if from >= 0 && to >= 0 && id[l.owner[from]] && l.isUnowned(int(to)) {
+				if from >= 0 && to >= 0 && isSea[l.owner[from]] && l.isUnowned(int(to)) {
 					l.owner[to], changed = l.owner[from], true
 				}
 			}
@@ -101,7 +101,7 @@ func (l *land) spreadSeas(seas []row) {
 	}
 }
 
-// boundaryPoints returns the positions of a face's rings.
+// boundaryPoints returns the vertices of a face's rings.
 func (l *land) boundaryPoints(face int) []orb.Point {
 	var out []orb.Point
 	for _, ring := range l.Faces[face].Rings {
@@ -115,14 +115,15 @@ func (l *land) boundaryPoints(face int) []orb.Point {
 	return out
 }
 
-func nearestOwner(shore []orb.Point, seas []row, named map[string][]orb.Point) string {
+// nearestOwner returns the id of the candidate that has the point nearest to a shore.
+func nearestOwner(shore []orb.Point, candidates []row, shorePoints map[string][]orb.Point) string {
 	var best string
-	least := math.Inf(1)
-	for _, s := range seas {
-		for _, p := range named[s["id"]] {
+	nearest := math.Inf(1)
+	for _, s := range candidates {
+		for _, p := range shorePoints[s["id"]] {
 			for _, q := range shore {
-				if d := math.Hypot((p[0]-q[0])*math.Cos(p[1]*math.Pi/180), p[1]-q[1]); d < least {
-					least, best = d, s["id"]
+				if d := math.Hypot((p[0]-q[0])*math.Cos(p[1]*math.Pi/180), p[1]-q[1]); d < nearest {
+					nearest, best = d, s["id"]
 				}
 			}
 		}

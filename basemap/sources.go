@@ -11,22 +11,22 @@ import (
 	"truceline/internal/geo"
 )
 
-// source is one shape of an extract, in the source's own positions.
+// source is one shape of an extract with the source's own coordinates.
 type source struct {
 	id, name string
 	polygons orb.MultiPolygon
 	lines    orb.MultiLineString
 }
 
-// readSource reads an extract from the folder sources. It is not read with geo.Decode, whose rules
-// are for the files that ship: shapes cut at a window may touch themselves along its edge.
-func readSource(here fs.FS, name string) ([]source, error) {
-	file, err := here.Open("sources/" + name)
+// readSource reads an extract from the folder sources. It does not use geo.Decode, which enforces
+// rules for the published files: clipped shapes may touch themselves along the clipping edge.
+func readSource(inputs fs.FS, name string) ([]source, error) {
+	file, err := inputs.Open("sources/" + name)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	unpacked, err := gzip.NewReader(file)
+	reader, err := gzip.NewReader(file)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -40,17 +40,17 @@ func readSource(here fs.FS, name string) ([]source, error) {
 			}
 		}
 	}
-	if err := json.NewDecoder(unpacked).Decode(&collection); err != nil {
+	if err := json.NewDecoder(reader).Decode(&collection); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	var out []source
 	for _, f := range collection.Features {
 		s := source{id: f.ID, name: f.Properties.Name}
-		var into any = &s.polygons
+		var coordinates any = &s.polygons
 		if f.Geometry.Type == "MultiLineString" {
-			into = &s.lines
+			coordinates = &s.lines
 		}
-		if err := json.Unmarshal(f.Geometry.Coordinates, into); err != nil {
+		if err := json.Unmarshal(f.Geometry.Coordinates, coordinates); err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", name, f.ID, err)
 		}
 		out = append(out, s)
@@ -66,7 +66,7 @@ func toGrid(p orb.Point) geo.GridPoint {
 	}
 }
 
-// gridLine returns a line on the grid, each position once in a row.
+// gridLine returns a line snapped to the grid without consecutive duplicates.
 func gridLine(line []orb.Point) []geo.GridPoint {
 	var out []geo.GridPoint
 	for _, p := range line {
@@ -77,7 +77,7 @@ func gridLine(line []orb.Point) []geo.GridPoint {
 	return out
 }
 
-// snapPolygons moves every position of the polygons to the grid.
+// snapPolygons snaps every vertex of the polygons to the grid, in place.
 func snapPolygons(polygons orb.MultiPolygon) orb.MultiPolygon {
 	for _, polygon := range polygons {
 		for _, ring := range polygon {

@@ -8,18 +8,18 @@ import (
 	"testing"
 )
 
-// assets/SOURCES.md gives the sum of each extract.
+// assets/SOURCES.md has the checksum of each extract.
 func TestSourcesAreRecorded(t *testing.T) {
-	record, err := fs.ReadFile(assets, "SOURCES.md")
+	record, err := fs.ReadFile(assetsFS, "SOURCES.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := fs.Glob(here, "sources/*")
+	files, err := fs.Glob(inputFS, "sources/*")
 	if err != nil || len(files) != 5 {
 		t.Fatalf("extracts %v, %v", files, err)
 	}
 	for _, name := range files {
-		data, err := fs.ReadFile(here, name)
+		data, err := fs.ReadFile(inputFS, name)
 		if err != nil {
 			t.Fatal(err)
 		}

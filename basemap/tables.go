@@ -12,12 +12,12 @@ import (
 	"truceline/internal/geo"
 )
 
-// row is one row of a table, by the names of its columns.
+// row is one row of a table: its cells by column name.
 type row map[string]string
 
-// readTable reads a CSV file whose first row names the columns.
-func readTable(folder fs.FS, name string) ([]row, error) {
-	file, err := folder.Open(name)
+// readTable reads a CSV file with a header row.
+func readTable(fsys fs.FS, name string) ([]row, error) {
+	file, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
 	}
@@ -37,8 +37,8 @@ func readTable(folder fs.FS, name string) ([]row, error) {
 	return out, nil
 }
 
-// properties returns the row's names in three languages and, where it has them, its short labels
-// and its rank.
+// properties returns the row's properties: its names in three languages and, if the table has them,
+// its short labels and its rank.
 func (r row) properties() (map[string]any, error) {
 	out := map[string]any{}
 	for column, cell := range r {
@@ -60,7 +60,7 @@ func (r row) properties() (map[string]any, error) {
 	return out, nil
 }
 
-// point returns the position in two of the row's columns, false where they are empty.
+// point returns the point in two of the row's columns. The result is false if they are empty.
 func (r row) point(lon, lat string) (orb.Point, bool, error) {
 	if r[lon] == "" && r[lat] == "" {
 		return orb.Point{}, false, nil
@@ -76,8 +76,8 @@ func (r row) point(lon, lat string) (orb.Point, bool, error) {
 	return orb.Point{x, y}, true, nil
 }
 
-// feature returns the row as a feature of a shape: its names and, for a polygon, where its label
-// stands.
+// feature returns the row as a feature: its names, the shape and, for polygons, the label's
+// position.
 func (r row) feature(shape orb.Geometry, levels [][]byte) (geo.Feature, error) {
 	properties, err := r.properties()
 	if err != nil {
@@ -99,8 +99,8 @@ func (r row) feature(shape orb.Geometry, levels [][]byte) (geo.Feature, error) {
 	return geo.Feature{ID: r["id"], Properties: properties, Geometry: shape, Levels: levels}, nil
 }
 
-// townsOffLand returns the labelled towns of Ukraine that stand on no region's land.
-func townsOffLand(towns []row, shape map[string]orb.MultiPolygon) ([]row, error) {
+// townsOffLand returns Ukraine's labelled towns that are not on any region's land.
+func townsOffLand(towns []row, landByOblast map[string]orb.MultiPolygon) ([]row, error) {
 	var out []row
 	for _, t := range towns {
 		if t["kind"] == "foreign" {
@@ -113,19 +113,19 @@ func townsOffLand(towns []row, shape map[string]orb.MultiPolygon) ([]row, error)
 		if !ok {
 			return nil, fmt.Errorf("towns.csv: %s: no position", t["id"])
 		}
-		dry := false
-		for _, region := range shape {
-			dry = dry || planar.MultiPolygonContains(region, at)
+		onLand := false
+		for _, region := range landByOblast {
+			onLand = onLand || planar.MultiPolygonContains(region, at)
 		}
-		if !dry {
+		if !onLand {
 			out = append(out, t)
 		}
 	}
 	return out, nil
 }
 
-// townPositions returns the towns' positions, so that no level of detail moves a border across one
-// of them.
+// townPositions returns the towns' positions. Simplification keeps every border on its side of
+// them.
 func townPositions(towns []row) []geo.GridPoint {
 	var out []geo.GridPoint
 	for _, t := range towns {

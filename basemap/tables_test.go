@@ -11,7 +11,7 @@ import (
 
 var languages = [...]string{"en", "uk", "fr"}
 
-// Every feature has names in three languages, and its label stands on it.
+// Every feature has names in three languages, and its label is inside it.
 func TestNamesAndLabels(t *testing.T) {
 	count := map[string]int{"oblasts.geojson": 27, "outline.geojson": 1, "rivers.geojson": 15,
 		"sea.geojson": 7}
@@ -44,7 +44,7 @@ func TestNamesAndLabels(t *testing.T) {
 	}
 }
 
-// Names whose spelling was decided by hand, against the spellings that the sources have.
+// Names whose spelling was reviewed, and differs from a source's.
 func TestReviewedSpellings(t *testing.T) {
 	want := map[string][3]string{
 		"UA-09": {"Luhansk oblast", "Луганська область", "oblast de Louhansk"},
@@ -65,14 +65,14 @@ func TestReviewedSpellings(t *testing.T) {
 	}
 }
 
-// slavutych belongs to Kyiv oblast and lies within Chernihiv oblast, an exclave that Natural Earth
+// slavutych belongs to Kyiv oblast but is in an exclave within Chernihiv oblast that Natural Earth
 // does not draw.
 const slavutych = "slavutych"
 
-// The table of towns is whole, and each town of Ukraine stands in its region at every level of
+// The table of towns is complete, and each town of Ukraine is in its region at every level of
 // detail.
 func TestTowns(t *testing.T) {
-	towns, err := readTable(assets, "towns.csv")
+	towns, err := readTable(assetsFS, "towns.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,19 +113,14 @@ func TestTowns(t *testing.T) {
 	}
 }
 
-// shapesAtLevels returns the regions by level and id.
+// shapesAtLevels returns the regions' polygons by level and id.
 func shapesAtLevels(t *testing.T) []map[string]orb.MultiPolygon {
 	var out []map[string]orb.MultiPolygon
 	for level := range geo.LevelTolerances {
 		shapes := map[string]orb.MultiPolygon{}
 		for _, f := range readCommitted(t, "oblasts.geojson").Features {
 			for i, line := range linesOf(f.Geometry) {
-				var ring orb.Ring
-				for k, p := range line {
-					if f.Levels[i][k] >= '0'+byte(level) {
-						ring = append(ring, p)
-					}
-				}
+				ring := orb.Ring(verticesAtLevel(line, f.Levels[i], byte(level)))
 				shapes[f.ID] = append(shapes[f.ID], orb.Polygon{append(ring, ring[0])})
 			}
 		}
@@ -134,20 +129,20 @@ func shapesAtLevels(t *testing.T) []map[string]orb.MultiPolygon {
 	return out
 }
 
-// Russian and old names that the sources still have are not on the map.
+// Russian and former names that the sources still have are not on the map.
 func TestNoOutdatedNames(t *testing.T) {
 	old := strings.Fields(
 		`Kiev Kharkov Lvov Nikolaev Zaporozhye Chervonohrad Novomoskovsk Severodonetsk Sievierodonetsk
 		Krasnohrad Pervomaiskyi Yuzhne Krasnodon Sverdlovsk Stakhanov Torez Artemivsk Kirovohrad-city Kostyantynivka`)
-	towns, err := readTable(assets, "towns.csv")
+	towns, err := readTable(assetsFS, "towns.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, town := range towns {
-		all := fmt.Sprint(town["name_en"], " ", town["name_fr"])
-		for _, o := range old {
-			if strings.Contains(all, o) {
-				t.Errorf("%s is called %s", town["id"], all)
+		names := fmt.Sprint(town["name_en"], " ", town["name_fr"])
+		for _, oldName := range old {
+			if strings.Contains(names, oldName) {
+				t.Errorf("%s is called %s", town["id"], names)
 			}
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"truceline/internal/geo"
 )
 
-// featuresAt returns the features of a file that hold a place.
+// featuresAt returns the ids of a file's features that contain a point.
 func featuresAt(t *testing.T, name string, at orb.Point) []string {
 	t.Helper()
 	var out []string
@@ -21,7 +21,7 @@ func featuresAt(t *testing.T, name string, at orb.Point) []string {
 	return out
 }
 
-// Lagoons and limans are sea, necks and spits between them are land.
+// Lagoons and limans are sea; necks and spits between them are land.
 func TestWaterAndLand(t *testing.T) {
 	for _, c := range []struct {
 		what string
@@ -55,12 +55,11 @@ func TestWaterAndLand(t *testing.T) {
 	}
 }
 
-// The stretches of the lower Dnipro lie apart, hold its channel, and hold no settlement: each
-// stands on its bank.
+// The stretches of the lower Dnipro contain its channel and no settlement.
 func TestBanks(t *testing.T) {
 	var stretches []geo.Feature
 	var channel orb.LineString
-	sum, between := 0.0, orb.MultiPolygon{}
+	sum, betweenBanks := 0.0, orb.MultiPolygon{}
 	for _, f := range readCommitted(t, "barriers.geojson").Features {
 		if line, ok := f.Geometry.(orb.LineString); ok {
 			if f.ID == "channel" {
@@ -69,7 +68,7 @@ func TestBanks(t *testing.T) {
 			continue
 		}
 		stretches = append(stretches, f)
-		between = append(between, toMultiPolygon(f.Geometry)...)
+		betweenBanks = append(betweenBanks, toMultiPolygon(f.Geometry)...)
 		sum += geo.Area(f.Geometry)
 	}
 	if sum < 2300 || sum > 3300 {
@@ -78,7 +77,7 @@ func TestBanks(t *testing.T) {
 	for i := 2; i < len(channel); i++ {
 		a, b := channel[i-1], channel[i]
 		if at := (orb.Point{(a[0] + b[0]) / 2,
-			(a[1] + b[1]) / 2}); !planar.MultiPolygonContains(between, at) {
+			(a[1] + b[1]) / 2}); !planar.MultiPolygonContains(betweenBanks, at) {
 			t.Errorf("the channel leaves the banks at %v", at)
 		}
 	}
@@ -91,7 +90,7 @@ func TestBanks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if planar.MultiPolygonContains(between, at) {
+		if planar.MultiPolygonContains(betweenBanks, at) {
 			t.Errorf("%s stands between the banks", s["id"])
 		}
 	}

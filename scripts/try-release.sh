@@ -33,10 +33,10 @@ mkdir "$HOME"
 step() { echo "try-release: $*"; }
 step check
 ./truceline check 2>&1 | tail -n 1
-step settle, on a copy
+step set-control, on a copy
 cp -r assets copy
-./truceline settle hulyaypole-ua-23 --date 2026-01-06 --side G --source 'a report that this test made up' --assets copy
-cmp -s assets/settlements.csv copy/settlements.csv && { echo 'settle has changed nothing' >&2; exit 1; }
+./truceline set-control hulyaypole-ua-23 --date 2026-01-06 --side G --source 'a report that this test made up' --assets copy
+cmp -s assets/settlements.csv copy/settlements.csv && { echo 'set-control has changed nothing' >&2; exit 1; }
 step data, which must find nothing to do over
 ./truceline data
 for file in assets/geojson/*; do

@@ -1,13 +1,13 @@
-// Command extract cuts the public sources of the base map down to the small files under
+// Command extract reduces the public sources of the base map to the small files under
 // basemap/sources.
 //
-// It is a module of its own because its sources are big: github.com/sams96/rgeo alone carries 26
-// MB. What it writes is committed, so that the base map can be built when a package has gone.
-// extract.sh fetches the other sources, checks their sums and runs it.
+// It is a module of its own because of the size of its sources: github.com/sams96/rgeo alone has 26
+// MB. Its output is committed, so that the base map can be built when a source is no longer
+// published. extract.sh downloads the other sources, verifies their checksums and runs it.
 //
-// The extracts keep the sources' own positions, in degrees, lon before lat; nothing is moved or
-// mended here. Each is a GeoJSON file, compressed without a time stamp, so that the same sources
-// give the same bytes.
+// The extracts keep the sources' own coordinates in degrees, longitude first; shapes are clipped
+// but not repaired. Each extract is a GeoJSON file, compressed without a time stamp, so that the
+// same sources give the same bytes.
 package main
 
 import (
@@ -19,9 +19,9 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// window holds all that the map can show, and a degree more, because shapes cut at a window have
-// edges along it that are not borders: the build cuts again, further in.
-var window = orb.Bound{Min: orb.Point{4, 35}, Max: orb.Point{58, 62}}
+// extractBounds, in degrees, is the extent of the map with a margin of some degrees. Clipped shapes
+// have edges along it that are not borders, and the build clips them again, further in.
+var extractBounds = orb.Bound{Min: orb.Point{4, 35}, Max: orb.Point{58, 62}}
 
 func main() {
 	log.SetFlags(0)
@@ -39,18 +39,19 @@ func main() {
 	}
 }
 
-// run writes the extracts into the folder out.
+// run writes the extracts to the folder out.
 func run(rivers, waters, seas, gshhg, out string) error {
 	steps := []struct {
 		file string
 		make func() ([]feature, error)
 	}{
-		{"oblasts.geojson.gz", oblasts},
-		{"countries.geojson.gz", countries},
-		{"rivers.geojson.gz", func() ([]feature, error) { return riverLines(rivers) }},
-		{"waterbodies.geojson.gz", func() ([]feature, error) { return waterbodies(waters, seas) }},
+		{"oblasts.geojson.gz", readOblasts},
+		{"countries.geojson.gz", readCountries},
+		{"rivers.geojson.gz", func() ([]feature, error) { return readRivers(rivers) }},
+		{"waterbodies.geojson.gz",
+			func() ([]feature, error) { return readWaterBodies(waters, seas) }},
 		{"shores.geojson.gz", func() ([]feature, error) {
-			return shores(filepath.Join(gshhg, "coast.txt"), filepath.Join(gshhg, "lakes.txt"),
+			return readShores(filepath.Join(gshhg, "coast.txt"), filepath.Join(gshhg, "lakes.txt"),
 				filepath.Join(gshhg, "islands.txt"))
 		}},
 	}
@@ -59,7 +60,7 @@ func run(rivers, waters, seas, gshhg, out string) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", step.file, err)
 		}
-		size, err := write(filepath.Join(out, step.file), features)
+		size, err := writeExtract(filepath.Join(out, step.file), features)
 		if err != nil {
 			return err
 		}

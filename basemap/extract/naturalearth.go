@@ -12,8 +12,8 @@ import (
 	"github.com/sams96/rgeo"
 )
 
-// neFeature is what is read of one feature of Natural Earth as rgeo carries it.
-type neFeature struct {
+// naturalEarthFeature holds the fields used of a Natural Earth feature in rgeo's data.
+type naturalEarthFeature struct {
 	Properties struct {
 		Subdivision string `json:"iso_3166_2"`
 		Country     string `json:"ISO_A2_EH"`
@@ -25,9 +25,9 @@ type neFeature struct {
 	} `json:"geometry"`
 }
 
-// oblasts returns the 27 regions of Ukraine. The source's other fields attribute two of them to
-// Russia, so the ISO code decides.
-func oblasts() ([]feature, error) {
+// readOblasts returns the 27 regions of Ukraine. The source's country fields attribute two of them
+// to Russia, so they are selected by ISO 3166-2 code.
+func readOblasts() ([]feature, error) {
 	all, err := readNaturalEarth(rgeo.Provinces10())
 	if err != nil {
 		return nil, err
@@ -46,8 +46,8 @@ func oblasts() ([]feature, error) {
 	return out, nil
 }
 
-// countries returns every country that has land in the window, cut at it.
-func countries() ([]feature, error) {
+// readCountries returns the countries with land in extractBounds, clipped to it.
+func readCountries() ([]feature, error) {
 	all, err := readNaturalEarth(rgeo.Countries10())
 	if err != nil {
 		return nil, err
@@ -58,7 +58,7 @@ func countries() ([]feature, error) {
 		if err != nil {
 			return nil, err
 		}
-		if g = clip.MultiPolygon(window, g); len(g) == 0 {
+		if g = clip.MultiPolygon(extractBounds, g); len(g) == 0 {
 			continue
 		}
 		out = append(out, feature{id: f.Properties.Country, name: f.Properties.Name, geometry: g})
@@ -66,19 +66,20 @@ func countries() ([]feature, error) {
 	return out, nil
 }
 
-func readNaturalEarth(packed []byte) ([]neFeature, error) {
-	unpacked, err := gzip.NewReader(bytes.NewReader(packed))
+// readNaturalEarth decodes a compressed feature collection.
+func readNaturalEarth(compressed []byte) ([]naturalEarthFeature, error) {
+	reader, err := gzip.NewReader(bytes.NewReader(compressed))
 	if err != nil {
 		return nil, err
 	}
 	var collection struct {
-		Features []neFeature `json:"features"`
+		Features []naturalEarthFeature `json:"features"`
 	}
-	err = json.NewDecoder(unpacked).Decode(&collection)
+	err = json.NewDecoder(reader).Decode(&collection)
 	return collection.Features, err
 }
 
-func (f neFeature) polygons() (orb.MultiPolygon, error) {
+func (f naturalEarthFeature) polygons() (orb.MultiPolygon, error) {
 	switch f.Geometry.Type {
 	case "Polygon":
 		var p orb.Polygon

@@ -11,13 +11,13 @@ import (
 	"github.com/paulmach/orb/planar"
 )
 
-// shoreWindow is the part of the world whose shores are taken from GSHHG, degrees of longitude and
-// latitude. It is the region that extract.sh asks for.
-var shoreWindow = orb.Bound{Min: orb.Point{28, 44}, Max: orb.Point{41, 52}}
+// gshhgBounds is the rectangle, in degrees, whose shores come from GSHHG. extract.sh requests the
+// same one.
+var gshhgBounds = orb.Bound{Min: orb.Point{28, 44}, Max: orb.Point{41, 52}}
 
-// lakes are the inland waters of GSHHG's level 2 that the map uses, each by a point in it. The
-// source joins the Dnipro's reservoirs and the river between them to one body.
-var lakes = []struct {
+// lakePoints are the inland waters of GSHHG's level 2 that the map uses, each identified by a point
+// in it. The source joins the Dnipro's reservoirs and the river between them to one body.
+var lakePoints = []struct {
 	id string
 	at orb.Point
 }{
@@ -30,10 +30,10 @@ var lakes = []struct {
 	{"sasyk-crimea", orb.Point{33.52, 45.2}},
 }
 
-// shores returns the sea and the lakes of GSHHG from the text that GMT prints of its levels 1
-// (coast), 2 (lakes) and 3 (islands in lakes): the polygon "sea", with islands as holes, and one
-// polygon for each of lakes.
-func shores(coast, lake, island string) ([]feature, error) {
+// readShores returns the sea and the lakes of GSHHG from files that GMT prints for its levels 1
+// (coast), 2 (lakes) and 3 (islands in lakes). The feature "sea" has the islands as holes; the
+// others are those of lakePoints.
+func readShores(coast, lake, island string) ([]feature, error) {
 	var levels [3][]orb.LineString
 	for i, file := range []string{coast, lake, island} {
 		segments, err := readSegments(file)
@@ -47,8 +47,8 @@ func shores(coast, lake, island string) ([]feature, error) {
 		return nil, err
 	}
 	out := []feature{{id: "sea", geometry: orb.MultiPolygon{sea}}}
-	for _, l := range lakes {
-		p := ringAround(l.at, levels[1])
+	for _, l := range lakePoints {
+		p := ringContaining(l.at, levels[1])
 		if p == nil {
 			return nil, fmt.Errorf("%s: no lake at %v", l.id, l.at)
 		}
@@ -63,15 +63,15 @@ func shores(coast, lake, island string) ([]feature, error) {
 	return out, nil
 }
 
-// seaPolygon closes the mainland's coast, the one line that is open, along the window's southern
-// edge; all closed lines in it are islands.
+// seaPolygon returns the sea. Its ring is the mainland's coast, the only open line, closed along
+// the southern edge of gshhgBounds; all closed lines in it are islands.
 func seaPolygon(coast []orb.LineString) (orb.Polygon, error) {
 	var sea orb.Polygon
 	for _, line := range coast {
-		if closed(line) {
+		if isClosed(line) {
 			continue
 		}
-		south := shoreWindow.Min[1]
+		south := gshhgBounds.Min[1]
 		if sea != nil || line[0][1] != south || line[len(line)-1][1] != south {
 			return nil,
 				fmt.Errorf("the coast from %v to %v does not run from the southern edge to it",
@@ -83,26 +83,27 @@ func seaPolygon(coast []orb.LineString) (orb.Polygon, error) {
 		return nil, fmt.Errorf("no coast")
 	}
 	for _, line := range coast {
-		if closed(line) && planar.RingContains(sea[0], line[0]) {
+		if isClosed(line) && planar.RingContains(sea[0], line[0]) {
 			sea = append(sea, orb.Ring(line))
 		}
 	}
 	return sea, nil
 }
 
-func ringAround(at orb.Point, lines []orb.LineString) orb.LineString {
+// ringContaining returns the closed line around a point, or nil.
+func ringContaining(at orb.Point, lines []orb.LineString) orb.LineString {
 	for _, line := range lines {
-		if closed(line) && planar.RingContains(orb.Ring(line), at) {
+		if isClosed(line) && planar.RingContains(orb.Ring(line), at) {
 			return line
 		}
 	}
 	return nil
 }
 
-func closed(line orb.LineString) bool { return line[0] == line[len(line)-1] }
+func isClosed(line orb.LineString) bool { return line[0] == line[len(line)-1] }
 
-// readSegments reads the lines of a text in which '>' begins a line and each other row is a
-// longitude and a latitude. Positions are rounded as write does, so that ends meet exactly.
+// readSegments reads the lines of a text file in which '>' starts a line and every other row is a
+// longitude and a latitude. It rounds coordinates to 1e-6 degrees, so that ends meet exactly.
 func readSegments(file string) ([]orb.LineString, error) {
 	f, err := os.Open(file)
 	if err != nil {
@@ -130,30 +131,30 @@ func readSegments(file string) ([]orb.LineString, error) {
 			return nil, fmt.Errorf("%s: %q is no position", file, scanner.Text())
 		}
 		p := []orb.Point{{lon, lat}}
-		roundTo(p, 1e6)
+		roundCoordinates(p, 1e6)
 		line = append(line, p[0])
 	}
 	end()
 	return out, scanner.Err()
 }
 
-// joinSegments joins lines that end where another begins. The source is cut into squares of a
-// degree or less; its lines all run with the land on the same side.
+// joinSegments joins lines of which one ends where another begins. The source cuts coasts into
+// tiles of at most a degree. All of its lines have the land on the same side.
 func joinSegments(segments []orb.LineString) []orb.LineString {
-	from := map[orb.Point]int{}
+	startingAt := map[orb.Point]int{}
 	isEnd := map[orb.Point]bool{}
 	for i, s := range segments {
-		if !closed(s) {
-			from[s[0]] = i
+		if !isClosed(s) {
+			startingAt[s[0]] = i
 			isEnd[s[len(s)-1]] = true
 		}
 	}
 	used := make([]bool, len(segments))
-	follow := func(i int) orb.LineString {
+	join := func(i int) orb.LineString {
 		line := segments[i]
 		used[i] = true
-		for !closed(line) {
-			next, ok := from[line[len(line)-1]]
+		for !isClosed(line) {
+			next, ok := startingAt[line[len(line)-1]]
 			if !ok || used[next] {
 				break
 			}
@@ -163,10 +164,10 @@ func joinSegments(segments []orb.LineString) []orb.LineString {
 		return line
 	}
 	var out []orb.LineString
-	for _, startsHere := range []bool{true, false} { // open lines first, from where they begin
+	for _, startsHere := range []bool{true, false} { // open lines first, from their beginning
 		for i, s := range segments {
-			if !used[i] && (closed(s) || !startsHere || !isEnd[s[0]]) {
-				out = append(out, follow(i))
+			if !used[i] && (isClosed(s) || !startsHere || !isEnd[s[0]]) {
+				out = append(out, join(i))
 			}
 		}
 	}

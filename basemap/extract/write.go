@@ -11,20 +11,20 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// feature is one shape of an extract; name is the source's own and may be empty.
+// feature is one shape of an extract. name is the source's own and may be empty.
 type feature struct {
 	id, name string
 	geometry orb.Geometry
 }
 
-// write writes the features, sorted by id, as a compressed GeoJSON file and returns its size in
-// bytes.
-func write(file string, features []feature) (int, error) {
+// writeExtract writes the features, sorted by id, to a compressed GeoJSON file and returns its size
+// in bytes.
+func writeExtract(file string, features []feature) (int, error) {
 	sort.SliceStable(features, func(i, j int) bool { return features[i].id < features[j].id })
 	var text bytes.Buffer
 	text.WriteString("{\"type\":\"FeatureCollection\",\"features\":[\n")
 	for i, f := range features {
-		line, err := json.Marshal(f.plain())
+		line, err := json.Marshal(f.toGeoJSON())
 		if err != nil {
 			return 0, err
 		}
@@ -35,8 +35,8 @@ func write(file string, features []feature) (int, error) {
 	}
 	text.WriteString("\n]}\n")
 
-	var packed bytes.Buffer
-	zip, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	var compressed bytes.Buffer
+	zip, err := gzip.NewWriterLevel(&compressed, gzip.BestCompression)
 	if err != nil {
 		return 0, err
 	}
@@ -46,11 +46,11 @@ func write(file string, features []feature) (int, error) {
 	if err := zip.Close(); err != nil {
 		return 0, err
 	}
-	return packed.Len(), os.WriteFile(file, packed.Bytes(), 0o644)
+	return compressed.Len(), os.WriteFile(file, compressed.Bytes(), 0o644)
 }
 
-// plain returns the feature in the shape of GeoJSON.
-func (f feature) plain() any {
+// toGeoJSON returns the feature as a value that encodes as GeoJSON.
+func (f feature) toGeoJSON() any {
 	type geometry struct {
 		Type        string `json:"type"`
 		Coordinates any    `json:"coordinates"`
@@ -64,31 +64,31 @@ func (f feature) plain() any {
 		ID         string            `json:"id"`
 		Properties map[string]string `json:"properties"`
 		Geometry   geometry          `json:"geometry"`
-	}{"Feature", f.id, properties, geometry{f.geometry.GeoJSONType(), rounded(f.geometry)}}
+	}{"Feature", f.id, properties, geometry{f.geometry.GeoJSONType(), roundGeometry(f.geometry)}}
 }
 
-// rounded returns the coordinates with at most seven decimals, about a centimetre: cutting and the
-// shapefiles' binary numbers leave longer ones.
-func rounded(g orb.Geometry) any {
+// roundGeometry rounds the coordinates, in place, to seven decimals, which is about a centimetre.
+// Clipping and the shapefiles' binary numbers leave more.
+func roundGeometry(g orb.Geometry) any {
 	switch g := g.(type) {
 	case orb.MultiLineString:
 		for _, l := range g {
-			round(l)
+			roundLine(l)
 		}
 	case orb.MultiPolygon:
 		for _, p := range g {
 			for _, r := range p {
-				round(r)
+				roundLine(r)
 			}
 		}
 	}
 	return g
 }
 
-func round(line []orb.Point) { roundTo(line, 1e7) }
+func roundLine(line []orb.Point) { roundCoordinates(line, 1e7) }
 
-// roundTo rounds positions to a number of steps a degree.
-func roundTo(line []orb.Point, steps float64) {
+// roundCoordinates rounds coordinates to multiples of 1/steps degrees.
+func roundCoordinates(line []orb.Point, steps float64) {
 	for i, p := range line {
 		line[i] = orb.Point{math.Round(p[0]*steps) / steps, math.Round(p[1]*steps) / steps}
 	}

@@ -19,20 +19,21 @@ var renewBaseline = flag.Bool("renew", false, "write what is counted as the new 
 
 const (
 	baselineFile = "../baseline.json"
-	// tolerance is how much more than the baseline a figure may be, as a share of it.
+	// tolerance is how far a figure may exceed its baseline, as a share of the baseline.
 	tolerance = 0.10
 )
 
 func TestMain(m *testing.M) {
-	runtime.MemProfileRate = 1 // every allocation is counted
+	runtime.MemProfileRate = 1 // sample every allocation
 	gputest.RunTests(m)
 }
 
-// baseline is what the committed figures are, by name. Smaller is better in all of them.
+// baseline maps the names of the committed figures to their values. Smaller is better for all of
+// them.
 type baseline map[string]float64
 
-// TestBaseline fails where a figure has grown by more than slack, and where there is one too many
-// or too few.
+// TestBaseline fails if a figure exceeds its baseline by more than tolerance, if a figure has no
+// baseline, or if a baseline has no figure.
 func TestBaseline(t *testing.T) {
 	gputest.RequireDisplay(t)
 	got := baseline{}
@@ -94,11 +95,11 @@ func (b baseline) write(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	temporary := baselineFile + ".part"
-	if err := os.WriteFile(temporary, append(data, '\n'), 0o666); err != nil {
+	tempFile := baselineFile + ".part"
+	if err := os.WriteFile(tempFile, append(data, '\n'), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Rename(temporary, baselineFile); err != nil {
+	if err := os.Rename(tempFile, baselineFile); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("%d figures written to %s", len(b), baselineFile)

@@ -11,27 +11,27 @@ import (
 
 const wasmPath = "../../build/truceline.wasm"
 
-// Levels of compression: the page's files as they are served, the program at one that takes a
-// second rather than half a minute. What it weighs at level 11 grows and shrinks with it.
+// The page's files are compressed at the level at which they are served. The program is compressed
+// at a faster one, whose sizes rise and fall with those of level 11.
 const (
 	brotliPage    = 11
 	brotliProgram = 5
 	gzipLevel     = 6
 )
 
-// countBytes weighs the page, compressed: HTML with its picture and style sheet, script, the
-// program, and what it fetches before its first picture.
-func countBytes(t *testing.T, into baseline) {
+// countBytes adds the compressed sizes of the page's files by category: HTML with its picture and
+// style sheet, scripts, the program, and the data fetched before the first picture.
+func countBytes(t *testing.T, figures baseline) {
 	t.Helper()
 	program, err := site.ReadWasm(wasmPath)
 	if err != nil {
 		t.Fatalf("%v (make bench-check builds it)", err)
 	}
-	s, err := site.Build(site.Options{Assets: os.DirFS("../../assets"), Wasm: program})
+	builtSite, err := site.Build(site.Options{Assets: os.DirFS("../../assets"), Wasm: program})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range s.Files() {
+	for _, f := range builtSite.Files() {
 		name, level := byteCategory(f.Name), brotliPage
 		if name == "" {
 			continue
@@ -39,29 +39,28 @@ func countBytes(t *testing.T, into baseline) {
 		if name == "bytes: program" {
 			level = brotliProgram
 		}
-		data := site.File{Name: f.Name, Data: f.Data}
-		if err := data.Compress(level, gzipLevel); err != nil {
+		file := site.File{Name: f.Name, Data: f.Data}
+		if err := file.Compress(level, gzipLevel); err != nil {
 			t.Fatal(err)
 		}
-		weight := len(data.Brotli)
-		if weight == 0 {
-			weight = len(data.Data)
+		size := len(file.Brotli)
+		if size == 0 {
+			size = len(file.Data)
 		}
-		into[name] += float64(weight)
+		figures[name] += float64(size)
 	}
 	for _, name := range []string{"bytes: HTML", "bytes: script", "bytes: program",
 		"bytes: first data"} {
-		if into[name] == 0 {
+		if figures[name] == 0 {
 			t.Errorf("%s: nothing is weighed: the site's files have other names now", name)
 		}
 	}
 }
 
-// latestDate is the date that the page shows.
 const latestDate = "2026-01-06"
 
-// byteCategory says what a file of the site counts as; files of later dates and scenarios do not
-// count.
+// byteCategory returns the category that a file of the site counts towards. It is "" for files that
+// do not count, such as those of other dates and of scenarios.
 func byteCategory(name string) string {
 	base, ext := path.Base(name), path.Ext(name)
 	switch {

@@ -1,5 +1,4 @@
-// Package budget compares what can be counted exactly with a committed baseline, ../baseline.json:
-// bytes of the page, vertices, draw calls and allocations of a frame. It holds tests alone. Times
-// are not in it: they belong to a benchmark (../README.md), for they depend on the machine and on
-// what else it does.
+// Package budget compares figures that can be counted exactly with a committed baseline,
+// ../baseline.json: the page's bytes, and a frame's vertices, draw calls and allocations. It holds
+// only tests. Times depend on the machine and its load; they belong to a benchmark (../README.md).
 package budget

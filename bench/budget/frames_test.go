@@ -13,17 +13,17 @@ import (
 	"truceline/internal/render/gpu"
 )
 
-// A standardView is a standard view: what is shown, where, and how large.
+// A standardView is a map view in which frames are counted.
 type standardView struct {
 	name        string
 	state       app.State
 	w, h, ratio float64
-	x, y        float64 // what is zoomed to
+	x, y        float64 // the point zoomed to, in CSS pixels
 	zoomSteps   float64
 }
 
-// standardViews are the country on a laptop, on a phone and in the dark, the line of contact close
-// up, and a scenario.
+// standardViews are the country on a laptop, on a phone and in dark colours, an oblast, and a close
+// view of the contact line.
 var standardViews = []standardView{
 	{name: "country 900x600", w: 900, h: 600, ratio: 1},
 	{name: "country 390x700 at 3", w: 390, h: 700, ratio: 3},
@@ -33,33 +33,33 @@ var standardViews = []standardView{
 }
 
 const (
-	warmupFrames  = 40 // frames before the count: meshes, letters and buffers are made in them
+	warmupFrames  = 40 // frames drawn before counting, which fill the caches of meshes and glyphs
 	countedFrames = 20
 )
 
-// countFrames draws each view and counts vertices and draw calls: of the whole picture, and of a
-// frame in which it is panned, at most. It also counts what a panning and a zooming frame
-// allocates.
-func countFrames(t *testing.T, into baseline) {
+// countFrames counts, for each view, the vertices and draw calls of the whole picture, their
+// maximum over frames in which it is panned, and the allocations of a panning and of a zooming
+// frame.
+func countFrames(t *testing.T, figures baseline) {
 	t.Helper()
 	for _, v := range standardViews {
-		r := newSession(t, v)
-		stats := r.drawFrame()
-		into["vertices: "+v.name] = float64(stats.Vertices)
-		into["draw calls: "+v.name] = float64(stats.DrawCalls)
-		r.dispatch(t, app.Action{Type: app.ActionPan, DX: 1})
-		r.drawFrame() // draws the ground, wider than the picture
+		s := newSession(t, v)
+		stats := s.drawFrame()
+		figures["vertices: "+v.name] = float64(stats.Vertices)
+		figures["draw calls: "+v.name] = float64(stats.DrawCalls)
+		s.dispatch(t, app.Action{Type: app.ActionPan, DX: 1})
+		s.drawFrame() // draws the base map, with a margin around the picture
 		for i := range countedFrames {
-			r.dispatch(t, app.Action{Type: app.ActionPan, DX: float64(1 - i%2*2)})
-			stats = r.drawFrame()
-			into.setMax("vertices a panning frame: "+v.name, float64(stats.Vertices))
-			into.setMax("draw calls a panning frame: "+v.name, float64(stats.DrawCalls))
+			s.dispatch(t, app.Action{Type: app.ActionPan, DX: float64(1 - i%2*2)})
+			stats = s.drawFrame()
+			figures.setMax("vertices a panning frame: "+v.name, float64(stats.Vertices))
+			figures.setMax("draw calls a panning frame: "+v.name, float64(stats.DrawCalls))
 		}
-		into["allocations a panning frame: "+v.name] = r.allocationsPerFrame(t,
+		figures["allocations a panning frame: "+v.name] = s.allocationsPerFrame(t,
 			func(i int) app.Action {
 				return app.Action{Type: app.ActionPan, DX: float64(1 - i%2*2), DY: 0}
 			})
-		into["allocations a zooming frame: "+v.name] = r.allocationsPerFrame(t,
+		figures["allocations a zooming frame: "+v.name] = s.allocationsPerFrame(t,
 			func(i int) app.Action {
 				return app.Action{Type: app.ActionZoom, By: 0.02 * float64(1-i%2*2)}
 			})
@@ -68,12 +68,12 @@ func countFrames(t *testing.T, into baseline) {
 
 func (b baseline) setMax(name string, value float64) { b[name] = max(b[name], value) }
 
-// A session is the app with its frames, as the programs have it.
+// A session is the app with its renderer, as the programs have it.
 type session struct {
 	app      *app.App
 	renderer gpu.Renderer
 	screen   *ebiten.Image
-	now      float64
+	now      float64 // milliseconds
 }
 
 func newSession(t *testing.T, v standardView) *session {
@@ -83,56 +83,55 @@ func newSession(t *testing.T, v standardView) *session {
 		t.Fatal(err)
 	}
 	bounds := image.Rect(0, 0, int(v.w*v.ratio), int(v.h*v.ratio))
-	r := &session{app: a,
+	s := &session{app: a,
 		renderer: gpu.Renderer{Canvas: gpu.New(v.ratio, gpu.FontRasterizer(a.World().Fonts)),
 			Picture: a}, screen: ebiten.NewImageWithOptions(bounds,
 			&ebiten.NewImageOptions{Unmanaged: true})}
-	t.Cleanup(r.screen.Deallocate)
-	r.dispatch(t, app.Action{Type: app.ActionMotion, Reduce: true})
-	r.dispatch(t, app.Action{Type: app.ActionResize, W: v.w, H: v.h, Ratio: v.ratio})
+	t.Cleanup(s.screen.Deallocate)
+	s.dispatch(t, app.Action{Type: app.ActionMotion, Reduce: true})
+	s.dispatch(t, app.Action{Type: app.ActionResize, W: v.w, H: v.h, Ratio: v.ratio})
 	if v.zoomSteps > 0 {
-		r.dispatch(t, app.Action{Type: app.ActionZoom, By: v.zoomSteps, X: &v.x, Y: &v.y})
+		s.dispatch(t, app.Action{Type: app.ActionZoom, By: v.zoomSteps, X: &v.x, Y: &v.y})
 	}
-	r.finishAnimations(t)
-	return r
+	s.finishAnimations(t)
+	return s
 }
 
-func (r *session) dispatch(t *testing.T, action app.Action) {
+func (s *session) dispatch(t *testing.T, action app.Action) {
 	t.Helper()
-	if err := r.app.Dispatch(action); err != nil {
+	if err := s.app.Dispatch(action); err != nil {
 		t.Fatal(err)
 	}
 }
 
-// finishAnimations lets blends and moves come to their end.
-func (r *session) finishAnimations(t *testing.T) {
+// finishAnimations advances the clock until crossfades and camera movements have ended.
+func (s *session) finishAnimations(t *testing.T) {
 	t.Helper()
 	for range 200 {
-		r.now += 50
-		if !r.app.Frame(r.now) {
+		s.now += 50
+		if !s.app.Frame(s.now) {
 			return
 		}
 	}
 	t.Fatal("the picture does not come to rest")
 }
 
-// drawFrame draws once, as a frame of the program does while the map moves: what stands beside it
-// waits.
-func (r *session) drawFrame() gpu.Stats {
-	r.now += 16
-	r.renderer.Update(r.now)
-	stats, _ := r.renderer.Draw(r.screen)
+// drawFrame draws one frame, 16 ms after the last, without computing the app's view.
+func (s *session) drawFrame() gpu.Stats {
+	s.now += 16
+	s.renderer.Update(s.now)
+	stats, _ := s.renderer.Draw(s.screen)
 	return stats
 }
 
-// allocationsPerFrame is how often a frame with an action allocates in our own code: Ebitengine's
-// are not counted.
-func (r *session) allocationsPerFrame(t *testing.T, action func(i int) app.Action) float64 {
+// allocationsPerFrame returns how many objects a frame with an action allocates on average.
+// Allocations made by Ebitengine are not counted; see ownAllocations.
+func (s *session) allocationsPerFrame(t *testing.T, action func(i int) app.Action) float64 {
 	t.Helper()
 	run := func(n int) {
 		for i := range n {
-			r.dispatch(t, action(i))
-			r.drawFrame()
+			s.dispatch(t, action(i))
+			s.drawFrame()
 		}
 	}
 	run(warmupFrames)
@@ -141,11 +140,11 @@ func (r *session) allocationsPerFrame(t *testing.T, action func(i int) app.Actio
 	return float64(ownAllocations(t)-before) / countedFrames
 }
 
-// ownAllocations counts all allocations so far for which our code is the nearest that is not Go's
-// own library.
+// ownAllocations returns the number of objects allocated so far by this project's code. An
+// allocation belongs to the innermost caller outside the standard library.
 func ownAllocations(t *testing.T) int64 {
 	t.Helper()
-	runtime.GC() // the profile is that of the last collection but one
+	runtime.GC() // the profile describes the heap two collections ago
 	runtime.GC()
 	var records []runtime.MemProfileRecord
 	for n, ok := runtime.MemProfile(nil, true); !ok; n, ok = runtime.MemProfile(records, true) {
@@ -162,9 +161,9 @@ func ownAllocations(t *testing.T) int64 {
 }
 
 func isOwnAllocation(stack []uintptr) bool {
-	frames := runtime.CallersFrames(stack)
+	callerFrames := runtime.CallersFrames(stack)
 	for {
-		frame, more := frames.Next()
+		frame, more := callerFrames.Next()
 		switch {
 		case strings.HasPrefix(frame.Function, "truceline/bench/"):
 			return false

@@ -6,7 +6,7 @@ import (
 	"truceline/internal/app"
 )
 
-// aboutTexts are the headings and texts about the data, by key.
+// aboutTexts are the keys of the headings and texts about the data.
 var aboutTexts = [][2]string{
 	{"page.about-control", "page.about-control-text"},
 	{"page.about-method", "page.about-method-text"},
@@ -18,30 +18,30 @@ var aboutTexts = [][2]string{
 	{"page.about-licence", "page.about-licence-text"},
 }
 
-// addAbout adds what there is to know about the data.
-func (p *panel) addAbout(to *widget.Container, width int) {
+// addAbout adds the section about the data.
+func (p *panel) addAbout(parent *widget.Container, width int) {
 	s, t := p.style, p.view.Texts
-	if !p.addSection(to, "about", t["page.about"], width, false) {
+	if !p.addSection(parent, "about", t["page.about"], width, false) {
 		return
 	}
-	for _, x := range aboutTexts {
+	for _, item := range aboutTexts {
 		c := p.newColumn(2)
-		c.AddChild(p.newHeading(t[x[0]], &s.bold, width),
-			p.newText(t[x[1]], &s.body, s.foreground, width))
-		to.AddChild(c)
+		c.AddChild(p.newHeading(t[item[0]], &s.bold, width),
+			p.newText(t[item[1]], &s.body, s.foreground, width))
+		parent.AddChild(c)
 	}
 }
 
-// addCorrections adds what was mended after it had been shown.
-func (p *panel) addCorrections(to *widget.Container, width int) {
+// addCorrections adds the corrections of what the map showed earlier.
+func (p *panel) addCorrections(parent *widget.Container, width int) {
 	s, v := p.style, p.view
-	if !p.addSection(to, "corrections", v.Texts["page.corrections"], width, false) {
+	if !p.addSection(parent, "corrections", v.Texts["page.corrections"], width, false) {
 		return
 	}
 	if len(v.Corrections) == 0 {
-		to.AddChild(p.newText(v.Texts["page.corrections-none"], &s.body, s.foreground, width))
+		parent.AddChild(p.newText(v.Texts["page.corrections-none"], &s.body, s.foreground, width))
 	}
-	for _, x := range v.Corrections {
-		to.AddChild(p.newFact(app.Row{Label: x.Date, Value: x.Text}, width))
+	for _, correction := range v.Corrections {
+		parent.AddChild(p.newFact(app.Row{Label: correction.Date, Value: correction.Text}, width))
 	}
 }

@@ -7,7 +7,8 @@ import (
 	"path/filepath"
 )
 
-// writeFileAtomic writes a file whole or not at all: beside its place first, then moved there.
+// writeFileAtomic writes a temporary file in the same directory and renames it, so that name is
+// never a partial file.
 func writeFileAtomic(name string, write func(out io.Writer) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
 	if err != nil {

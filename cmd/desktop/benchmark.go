@@ -13,33 +13,32 @@ import (
 	"truceline/internal/app"
 )
 
-// benchmarkWindow is a window that moves its map and says what that took, for a benchmark. It
-// prints one line each:
+// benchmarkWindow is a window that pans its map to the right and back, and measures the frames. It
+// prints two lines:
 //
-//	drawn                            the first frame is on the screen
+//	drawn                     when the first frame has been drawn
+//	moved MEDIAN MEAN WORST   the milliseconds that Update and Draw of a
+//	                          frame took, without Ebitengine's own work
 //
-// moved MEDIAN MEAN WORST milliseconds of a frame in Update and Draw, Ebitengine's own work aside
-//
-// Between the two it pans the map, there and back; then it stays open like any window, so that it
-// can be watched at rest.
+// Then it stays open, so that it can be observed at rest.
 type benchmarkWindow struct {
 	*window
 	out       io.Writer
-	panFrames int // to move
+	panFrames int // how many frames to measure
 
-	frameIndex int       // frames since the first one
-	frameStart time.Time // the present frame
+	frameIndex int       // frames since the first one was drawn
+	frameStart time.Time // of the current frame
 	durations  []time.Duration
 }
 
-// The frames after the first in which nothing is moved, so that the panel finds its layout; and CSS
-// pixels a frame.
+// The number of frames before the first pan, in which the panel's layout settles, and the CSS
+// pixels panned in a frame.
 const (
 	warmupFrames = 30
 	panPerFrame  = 5
 )
 
-// newGame is what Ebitengine runs.
+// newGame returns the game that Ebitengine runs: the window, or a benchmark of it.
 func (o options) newGame(w *window) ebiten.Game {
 	if o.measure == 0 {
 		return w
@@ -47,52 +46,52 @@ func (o options) newGame(w *window) ebiten.Game {
 	return &benchmarkWindow{window: w, out: os.Stdout, panFrames: o.measure}
 }
 
-func (m *benchmarkWindow) Update() error {
-	m.frameStart = time.Now()
-	if m.frameCount > 0 {
-		m.runStep()
+func (b *benchmarkWindow) Update() error {
+	b.frameStart = time.Now()
+	if b.frameCount > 0 {
+		b.runStep()
 	}
-	if m.frameIndex <= warmupFrames+m.panFrames {
-		m.idleFrames = 0 // frames go on
+	if b.frameIndex <= warmupFrames+b.panFrames { // keeps frames coming
+		b.idleFrames = 0 // frames go on
 	}
-	return m.window.Update()
+	return b.window.Update()
 }
 
-// runStep pans the map by a step where it is to, and says how far the measurement is.
-func (m *benchmarkWindow) runStep() {
-	m.frameIndex++
-	switch at := m.frameIndex - warmupFrames; {
-	case m.frameIndex == 1:
-		fmt.Fprintln(m.out, "drawn")
-	case at > 0 && at <= m.panFrames:
+// runStep pans the map by one step, or prints a line of the result.
+func (b *benchmarkWindow) runStep() {
+	b.frameIndex++
+	switch frame := b.frameIndex - warmupFrames; {
+	case b.frameIndex == 1:
+		fmt.Fprintln(b.out, "drawn")
+	case frame > 0 && frame <= b.panFrames:
 		dx := float64(panPerFrame)
-		if at > m.panFrames/2 {
+		if frame > b.panFrames/2 {
 			dx = -dx
 		}
-		m.dispatch(app.Action{Type: app.ActionPan, DX: dx})
-	case at == m.panFrames+1:
-		m.printResult()
+		b.dispatch(app.Action{Type: app.ActionPan, DX: dx})
+	case frame == b.panFrames+1:
+		b.printResult()
 	}
 }
 
-func (m *benchmarkWindow) Draw(screen *ebiten.Image) {
-	m.window.Draw(screen)
-	if at := m.frameIndex - warmupFrames; at > 0 && at <= m.panFrames {
-		m.durations = append(m.durations, time.Since(m.frameStart))
+func (b *benchmarkWindow) Draw(screen *ebiten.Image) {
+	b.window.Draw(screen)
+	if frame := b.frameIndex - warmupFrames; frame > 0 && frame <= b.panFrames {
+		b.durations = append(b.durations, time.Since(b.frameStart))
 	}
 }
 
-func (m *benchmarkWindow) printResult() {
-	if len(m.durations) == 0 {
-		m.err = errors.New("--measure: no frame was drawn")
+func (b *benchmarkWindow) printResult() {
+	if len(b.durations) == 0 {
+		b.err = errors.New("--measure: no frame was drawn")
 		return
 	}
-	slices.Sort(m.durations)
+	slices.Sort(b.durations)
 	var sum time.Duration
-	for _, d := range m.durations {
+	for _, d := range b.durations {
 		sum += d
 	}
 	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
-	fmt.Fprintf(m.out, "moved %.3f %.3f %.3f\n", ms(m.durations[len(m.durations)/2]),
-		ms(sum)/float64(len(m.durations)), ms(m.durations[len(m.durations)-1]))
+	fmt.Fprintf(b.out, "moved %.3f %.3f %.3f\n", ms(b.durations[len(b.durations)/2]),
+		ms(sum)/float64(len(b.durations)), ms(b.durations[len(b.durations)-1]))
 }

@@ -9,17 +9,17 @@ import (
 	"truceline/internal/app"
 )
 
-// addCard adds what is told of one shape.
-func (p *panel) addCard(to *widget.Container, card *app.Card, width int) {
+// addCard adds the card of the selected feature.
+func (p *panel) addCard(parent *widget.Container, card *app.Card, width int) {
 	s, t := p.style, p.view.Texts
 	c, width := p.newBox(width)
-	head := p.newRow(8)
-	shut := p.newIconButton(s.icon("close"), t["page.close"],
+	headRow := p.newRow(8)
+	closeButton := p.newIconButton(s.icon("close"), t["page.close"],
 		p.actionControl(app.Action{Type: app.ActionClose}), centerInRow)
-	room := width - s.px(buttonSize+8)
-	head.AddChild(p.newText(card.Kind, &s.small, s.muted, room, centerInRow,
-		widget.WidgetOpts.MinSize(room, 1)), shut)
-	c.AddChild(head, p.newHeading(capitalize(card.Name), &s.title, width))
+	kindWidth := width - s.px(buttonSize+8)
+	headRow.AddChild(p.newText(card.Kind, &s.small, s.muted, kindWidth, centerInRow,
+		widget.WidgetOpts.MinSize(kindWidth, 1)), closeButton)
+	c.AddChild(headRow, p.newHeading(capitalize(card.Name), &s.title, width))
 	if card.Figure != nil {
 		p.addFigure(c, card.Figure, width)
 	}
@@ -37,33 +37,33 @@ func (p *panel) addCard(to *widget.Container, card *app.Card, width int) {
 	}
 	if len(card.Others) > 0 {
 		c.AddChild(p.newText(t["page.others"], &s.heading, s.muted, width))
-		for _, o := range card.Others {
-			c.AddChild(p.newTextButton(o.Name,
-				p.actionControl(app.Action{Type: app.ActionSelect, ID: o.ID})))
+		for _, other := range card.Others {
+			c.AddChild(p.newTextButton(other.Name,
+				p.actionControl(app.Action{Type: app.ActionSelect, ID: other.ID})))
 		}
 	}
-	to.AddChild(c)
+	parent.AddChild(c)
 }
 
-// cardChartHeight is the height in CSS pixels of a card's figure over time.
+// cardChartHeight is the height in CSS pixels of a card's chart.
 const cardChartHeight = 92
 
-// addFigure adds the number that a card is about, with its range and its course over the dates.
-func (p *panel) addFigure(to *widget.Container, f *app.CardFigure, width int) {
+// addFigure adds a card's main number, with its range and its course over the dates.
+func (p *panel) addFigure(parent *widget.Container, figure *app.CardFigure, width int) {
 	s := p.style
-	to.AddChild(p.newHeading(f.Value, &s.figure, width),
-		p.newText(f.Label, &s.body, s.foreground, width))
-	if f.Range != "" {
-		to.AddChild(p.newText(f.Range, &s.body, s.muted, width))
+	parent.AddChild(p.newHeading(figure.Value, &s.figure, width),
+		p.newText(figure.Label, &s.body, s.foreground, width))
+	if figure.Range != "" {
+		parent.AddChild(p.newText(figure.Range, &s.body, s.muted, width))
 	}
-	if f.Course == nil {
+	if figure.Course == nil {
 		return
 	}
 	x := s.horizontalScale(width, chartInset)
-	paint := func(screen *ebiten.Image, box image.Rectangle) {
-		at := func(share float64) float64 { return float64(box.Min.X) + x(share) }
-		p.drawChart(screen, box, *f.Course, at)
+	paint := func(screen *ebiten.Image, rect image.Rectangle) {
+		toX := func(share float64) float64 { return float64(rect.Min.X) + x(share) }
+		p.drawChart(screen, rect, *figure.Course, toX)
 	}
-	to.AddChild(p.newCustomWidget(image.Pt(width, s.px(cardChartHeight)), nil, paint))
-	to.AddChild(p.newText(f.Course.Caption, &s.small, s.muted, width))
+	parent.AddChild(p.newCustomWidget(image.Pt(width, s.px(cardChartHeight)), nil, paint))
+	parent.AddChild(p.newText(figure.Course.Caption, &s.small, s.muted, width))
 }

@@ -11,41 +11,41 @@ import (
 	"truceline/internal/app"
 )
 
-// chartHeight is the chart's in CSS pixels.
+// chartHeight is the height of the chart in CSS pixels.
 const chartHeight = 150
 
-// addChart adds the shares over time as points with their ranges. Between the days nothing is
-// known, so the points are not joined.
-func (p *panel) addChart(to *widget.Container, width int) {
+// addChart adds the chart of shares over time, as points with ranges. The points are not joined,
+// because there are no data between the dates.
+func (p *panel) addChart(parent *widget.Container, width int) {
 	s, v := p.style, p.view
-	c := v.Chart
-	if len(c.Series) == 0 || !(c.Top > 0) {
+	chart := v.Chart
+	if len(chart.Series) == 0 || !(chart.Top > 0) {
 		return
 	}
-	to.AddChild(p.newText(c.Caption, &s.small, s.muted, width))
-	for i, series := range c.Series {
-		to.AddChild(p.newSeriesLegend(series, i, width))
+	parent.AddChild(p.newText(chart.Caption, &s.small, s.muted, width))
+	for i, series := range chart.Series {
+		parent.AddChild(p.newSeriesLegend(series, i, width))
 	}
 	x := s.horizontalScale(width, chartInset)
-	l := p.newCustomWidget(image.Pt(width, s.px(chartHeight)), nil,
-		func(screen *ebiten.Image, box image.Rectangle) {
-			p.drawChart(screen, box, c,
-				func(at float64) float64 { return float64(box.Min.X) + x(at) })
+	chartWidget := p.newCustomWidget(image.Pt(width, s.px(chartHeight)), nil,
+		func(screen *ebiten.Image, rect image.Rectangle) {
+			p.drawChart(screen, rect, chart,
+				func(position float64) float64 { return float64(rect.Min.X) + x(position) })
 		})
-	l.onDrag = func(at image.Point, _ bool) {
-		days := sliderValues{}
+	chartWidget.onDrag = func(position image.Point, _ bool) {
+		dates := sliderValues{}
 		for _, d := range v.Dates {
-			days.positions = append(days.positions, d.At)
+			dates.positions = append(dates.positions, d.At)
 		}
-		if i := days.nearestIndex((float64(at.X) - x(0)) /
+		if i := dates.nearestIndex((float64(position.X) - x(0)) /
 			max(x(1)-x(0), 1)); v.Dates[i].ID != v.Date {
 			p.dispatch(app.Action{Type: app.ActionDate, Date: v.Dates[i].ID})
 		}
 	}
-	to.AddChild(l)
+	parent.AddChild(chartWidget)
 }
 
-// seriesColor tells areas apart; so does the form of the points.
+// seriesColor returns the colour of a series. Series differ in the shape of their points too.
 func (s *style) seriesColor(i int) color.NRGBA {
 	if i == 0 {
 		return s.foreground
@@ -53,64 +53,66 @@ func (s *style) seriesColor(i int) color.NRGBA {
 	return s.accent
 }
 
-// newSeriesLegend says what a form of point stands for, with the estimate for the day that is
-// shown.
+// newSeriesLegend returns the legend of a series, with the estimate for the current date.
 func (p *panel) newSeriesLegend(series app.Series, i, width int) *customWidget {
 	s := p.style
-	words := series.Name
-	for _, x := range series.Points {
-		if x.Date == p.view.Date {
-			words = p.nameAndText(series.Name, x.Text)
+	label := series.Name
+	for _, point := range series.Points {
+		if point.Date == p.view.Date {
+			label = p.nameAndText(series.Name, point.Text)
 		}
 	}
 	left := s.px(18)
-	lines := wrapText(words, s.body, float64(width-left))
-	high := lineHeight(s.body)
-	return p.newCustomWidget(image.Pt(width, len(lines)*high), nil,
-		func(screen *ebiten.Image, box image.Rectangle) {
-			s.drawPoint(screen, i, float64(box.Min.X+s.px(6)), float64(box.Min.Y+high/2), true)
-			for k, line := range lines {
-				drawText(screen, line, s.body, s.foreground, box.Min.X+left, box.Min.Y+k*high)
+	lines := wrapText(label, s.body, float64(width-left))
+	rowHeight := lineHeight(s.body)
+	return p.newCustomWidget(image.Pt(width, len(lines)*rowHeight), nil,
+		func(screen *ebiten.Image, rect image.Rectangle) {
+			s.drawPoint(screen, i, float64(rect.Min.X+s.px(6)), float64(rect.Min.Y+rowHeight/2),
+				true)
+			for row, line := range lines {
+				drawText(screen, line, s.body, s.foreground, rect.Min.X+left,
+					rect.Min.Y+row*rowHeight)
 			}
 		})
 }
 
-// drawPoint draws a point of a series: a disc, or a diamond for the oblast; filled on the day that
-// is shown.
+// drawPoint draws a point of a series: a disc for Ukraine, a diamond for an oblast. The point of
+// the current date is filled.
 func (s *style) drawPoint(screen *ebiten.Image, i int, x, y float64, filled bool) {
 	c := s.seriesColor(i)
-	inside := s.background
+	fill := s.background
 	if filled {
-		inside = c
+		fill = c
 	}
 	if i == 0 {
-		s.drawDot(screen, x, y, 4, inside, c)
+		s.drawDot(screen, x, y, 4, fill, c)
 		return
 	}
-	s.drawShape(screen, diamond, x, y, 5, inside, c)
+	s.drawShape(screen, diamond, x, y, 5, fill, c)
 }
 
-func (p *panel) drawChart(screen *ebiten.Image, box image.Rectangle, c app.Chart,
-	x func(at float64) float64) {
+func (p *panel) drawChart(screen *ebiten.Image, rect image.Rectangle, chart app.Chart,
+	x func(position float64) float64) {
 	s := p.style
-	top, bottom := float64(box.Min.Y+s.px(12)), float64(box.Max.Y-s.px(4))
-	y := func(share float64) float64 { return bottom - share/c.Top*(bottom-top) }
-	for _, year := range c.Years {
+	top, bottom := float64(rect.Min.Y+s.px(12)), float64(rect.Max.Y-s.px(4))
+	y := func(share float64) float64 { return bottom - share/chart.Top*(bottom-top) }
+	for _, year := range chart.Years {
 		s.fillRect(screen, image.Rect(int(x(year.At)), int(top), int(x(year.At))+max(s.px(1), 1),
 			int(bottom)), s.raised)
 	}
-	for _, line := range c.Lines {
-		at := int(math.Round(y(line.Share)))
+	for _, gridLine := range chart.Lines {
+		lineY := int(math.Round(y(gridLine.Share)))
 		s.fillRect(screen,
-			image.Rect(box.Min.X+s.px(chartInset-10), at, box.Max.X, at+max(s.px(1), 1)), s.divider)
-		drawText(screen, line.Label, s.tiny, s.muted, box.Min.X, at-lineHeight(s.tiny)/2)
+			image.Rect(rect.Min.X+s.px(chartInset-10), lineY, rect.Max.X, lineY+max(s.px(1), 1)),
+			s.divider)
+		drawText(screen, gridLine.Label, s.tiny, s.muted, rect.Min.X, lineY-lineHeight(s.tiny)/2)
 	}
-	for i, series := range c.Series {
-		shift := (float64(i) - float64(len(c.Series)-1)/2) * 7 * s.ratio
-		for _, q := range series.Points {
-			at := x(q.At) + shift
-			s.drawVerticalLine(screen, at, y(q.High), y(q.Low), 1.6, s.seriesColor(i))
-			s.drawPoint(screen, i, at, y(q.Share), q.Date == p.view.Date)
+	for i, series := range chart.Series {
+		seriesOffset := (float64(i) - float64(len(chart.Series)-1)/2) * 7 * s.ratio
+		for _, point := range series.Points {
+			pointX := x(point.At) + seriesOffset
+			s.drawVerticalLine(screen, pointX, y(point.High), y(point.Low), 1.6, s.seriesColor(i))
+			s.drawPoint(screen, i, pointX, y(point.Share), point.Date == p.view.Date)
 		}
 	}
 }

@@ -8,143 +8,146 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// A control is what the keyboard can do with a widget. It is the widget's CustomData.
+// A control is the keyboard behaviour of a widget. It is the widget's CustomData.
 type control struct {
-	// id is the same in every panel that shows the same control, so that the keyboard stays on it
-	// when the panel is made anew.
+	// id is stable across rebuilds of the panel, so that the focus can be restored.
 	id string
-	// activate is what Enter and the space bar do.
+	// activate handles Enter, the space bar and, except on custom widgets with other handlers,
+	// clicks.
 	activate func()
-	// handleKey takes another key by its name in the DOM and says whether it meant something. Nil:
-	// none does.
+	// handleKey handles another key by its name in the DOM and reports whether it did. It may be
+	// nil.
 	handleKey func(name string) bool
-	// insertRunes takes letters. Nil: it is no field for text.
-	insertRunes func(chars []rune)
+	// insertRunes inserts typed runes. It is nil unless the control is a text input.
+	insertRunes func(runes []rune)
 }
 
-// controlOf is the knob of a widget, nil if it has none.
+// controlOf returns the control of a widget, or nil.
 func controlOf(w widget.HasWidget) *control {
-	k, _ := w.GetWidget().CustomData.(*control)
-	return k
+	ctl, _ := w.GetWidget().CustomData.(*control)
+	return ctl
 }
 
-// widgetOption makes a knob the widget's.
-func (k *control) widgetOption() widget.WidgetOpt {
-	return func(w *widget.Widget) { w.CustomData = k }
+// widgetOption returns the option that attaches the control to a widget.
+func (c *control) widgetOption() widget.WidgetOpt {
+	return func(w *widget.Widget) { w.CustomData = c }
 }
 
-// customWidget is a widget that the panel draws itself, where ebitenui has none of the kind. Places
-// are device pixels.
+// customWidget is a widget that the panel draws itself. Positions are in device pixels, relative to
+// its upper left corner.
 type customWidget struct {
 	panel  *panel
 	widget *widget.Widget
 	size   image.Point
-	paint  func(screen *ebiten.Image, box image.Rectangle)
-	// onHover is told where the pointer is over it, from its upper left corner; (-1, -1): no more.
-	// Nil: it does not care.
-	onHover func(at image.Point)
-	// focusRect is what the keyboard is on, from its upper left corner. Nil: all of it.
+	paint  func(screen *ebiten.Image, rect image.Rectangle)
+	// onHover is called when the pointer moves over the widget, and with (-1, -1) when it leaves.
+	// It may be nil.
+	onHover func(position image.Point)
+	// focusRect returns the focused part. If it is nil, that is the whole widget.
 	focusRect func() image.Rectangle
-	// onClick is told where it was clicked. Nil: a click presses the knob.
-	onClick func(at image.Point)
-	// onDrag is told where the pointer is while it is held down on it, and at its end. Nil: it does
-	// not care.
-	onDrag func(at image.Point, end bool)
+	// onClick is called for a click. If it is nil, a click activates the control.
+	onClick func(position image.Point)
+	// onDrag is called while the pointer is held down after a press on the widget, and at the end.
+	// It may be nil.
+	onDrag func(position image.Point, end bool)
 
 	control *control
 	focused bool
 	hovered bool
 }
 
-// newCustomWidget makes a widget of device pixels. Without a knob the keyboard passes it by.
-func (p *panel) newCustomWidget(size image.Point, k *control,
-	paint func(screen *ebiten.Image, box image.Rectangle)) *customWidget {
-	l := &customWidget{panel: p, size: size, control: k, paint: paint}
-	l.widget = widget.NewWidget(
+// newCustomWidget returns a widget of a size in device pixels. It can be focused if it has a
+// control.
+func (p *panel) newCustomWidget(size image.Point, ctl *control,
+	paint func(screen *ebiten.Image, rect image.Rectangle)) *customWidget {
+	w := &customWidget{panel: p, size: size, control: ctl, paint: paint}
+	w.widget = widget.NewWidget(
 		widget.WidgetOpts.TrackHover(true),
-		widget.WidgetOpts.MouseButtonPressedHandler(
-			func(a *widget.WidgetMouseButtonPressedEventArgs) {
-				if a.Button != ebiten.MouseButtonLeft || l.onDrag == nil {
-					return
-				}
-				if k != nil {
-					p.ui.SetFocusedWidget(l)
-					p.draggedID = k.id
-				}
-				l.onDrag(image.Pt(a.OffsetX, a.OffsetY), false)
-			}),
-		widget.WidgetOpts.MouseButtonClickedHandler(
-			func(a *widget.WidgetMouseButtonClickedEventArgs) {
-				switch {
-				case a.Button != ebiten.MouseButtonLeft:
-				case l.onClick != nil:
-					l.onClick(image.Pt(a.OffsetX, a.OffsetY))
-				case l.onDrag == nil && k != nil:
-					k.activate()
-				}
-			}),
+		widget.WidgetOpts.MouseButtonPressedHandler(w.handlePress),
+		widget.WidgetOpts.MouseButtonClickedHandler(w.handleClick),
 		widget.WidgetOpts.CursorEnterHandler(func(*widget.WidgetCursorEnterEventArgs) {
-			l.hovered = true
+			w.hovered = true
 		}),
 		widget.WidgetOpts.CursorExitHandler(func(*widget.WidgetCursorExitEventArgs) {
-			l.hovered = false
-			if l.onHover != nil {
-				l.onHover(image.Pt(-1, -1))
+			w.hovered = false
+			if w.onHover != nil {
+				w.onHover(image.Pt(-1, -1))
 			}
 		}),
-		widget.WidgetOpts.CursorMoveHandler(func(a *widget.WidgetCursorMoveEventArgs) {
-			if l.onHover != nil {
-				l.onHover(image.Pt(a.OffsetX, a.OffsetY))
+		widget.WidgetOpts.CursorMoveHandler(func(args *widget.WidgetCursorMoveEventArgs) {
+			if w.onHover != nil {
+				w.onHover(image.Pt(args.OffsetX, args.OffsetY))
 			}
 		}),
 	)
-	if k != nil {
-		l.widget.CustomData = k
+	if ctl != nil {
+		w.widget.CustomData = ctl
 	}
-	return l
+	return w
 }
 
-func (l *customWidget) GetWidget() *widget.Widget                      { return l.widget }
-func (l *customWidget) PreferredSize() (int, int)                      { return l.size.X, l.size.Y }
-func (l *customWidget) SetLocation(rect image.Rectangle)               { l.widget.Rect = rect }
-func (l *customWidget) Validate()                                      {}
-func (l *customWidget) IsFocused() bool                                { return l.focused }
-func (l *customWidget) AddFocus(widget.FocusDirection, widget.Focuser) {}
-func (l *customWidget) GetFocus(widget.FocusDirection) widget.Focuser  { return nil }
-
-// Focus is called by ebitenui with the keyboard's coming and going.
-func (l *customWidget) Focus(on bool) {
-	l.widget.FireFocusEvent(l, on, image.Pt(-1, -1))
-	l.focused = on
+func (w *customWidget) handlePress(args *widget.WidgetMouseButtonPressedEventArgs) {
+	if args.Button != ebiten.MouseButtonLeft || w.onDrag == nil {
+		return
+	}
+	if w.control != nil {
+		w.panel.ui.SetFocusedWidget(w)
+		w.panel.draggedID = w.control.id
+	}
+	w.onDrag(image.Pt(args.OffsetX, args.OffsetY), false)
 }
 
-// TabOrder keeps the order of the panel; without a knob there is none.
-func (l *customWidget) TabOrder() int {
-	if l.control == nil {
+func (w *customWidget) handleClick(args *widget.WidgetMouseButtonClickedEventArgs) {
+	switch {
+	case args.Button != ebiten.MouseButtonLeft:
+	case w.onClick != nil:
+		w.onClick(image.Pt(args.OffsetX, args.OffsetY))
+	case w.onDrag == nil && w.control != nil:
+		w.control.activate()
+	}
+}
+
+func (w *customWidget) GetWidget() *widget.Widget                      { return w.widget }
+func (w *customWidget) PreferredSize() (int, int)                      { return w.size.X, w.size.Y }
+func (w *customWidget) SetLocation(rect image.Rectangle)               { w.widget.Rect = rect }
+func (w *customWidget) Validate()                                      {}
+func (w *customWidget) IsFocused() bool                                { return w.focused }
+func (w *customWidget) AddFocus(widget.FocusDirection, widget.Focuser) {}
+func (w *customWidget) GetFocus(widget.FocusDirection) widget.Focuser  { return nil }
+
+// Focus implements widget.Focuser.
+func (w *customWidget) Focus(focused bool) {
+	w.widget.FireFocusEvent(w, focused, image.Pt(-1, -1))
+	w.focused = focused
+}
+
+// TabOrder implements widget.Focuser. A widget without a control is not in the tab order.
+func (w *customWidget) TabOrder() int {
+	if w.control == nil {
 		return -1
 	}
 	return 0
 }
 
-// Update follows a pointer that went down on it, or on the leaf that stood here before the panel
-// was made anew.
-func (l *customWidget) Update(u *widget.UpdateObject) {
-	l.widget.Update(u)
-	if l.onDrag == nil || l.control == nil || l.panel.draggedID != l.control.id ||
-		l.widget.Rect.Empty() {
+// Update continues a drag that started on the widget, or on its predecessor before the panel was
+// rebuilt.
+func (w *customWidget) Update(u *widget.UpdateObject) {
+	w.widget.Update(u)
+	if w.onDrag == nil || w.control == nil || w.panel.draggedID != w.control.id ||
+		w.widget.Rect.Empty() {
 		return
 	}
 	x, y := input.CursorPosition()
 	end := !input.MouseButtonPressed(ebiten.MouseButtonLeft)
 	if end {
-		l.panel.draggedID = ""
+		w.panel.draggedID = ""
 	}
-	l.onDrag(image.Pt(x, y).Sub(l.widget.Rect.Min), end)
+	w.onDrag(image.Pt(x, y).Sub(w.widget.Rect.Min), end)
 }
 
-func (l *customWidget) Render(screen *ebiten.Image) {
-	l.widget.Render(screen)
-	if l.widget.Rect.Overlaps(screen.Bounds()) {
-		l.paint(screen, l.widget.Rect)
+func (w *customWidget) Render(screen *ebiten.Image) {
+	w.widget.Render(screen)
+	if w.widget.Rect.Overlaps(screen.Bounds()) {
+		w.paint(screen, w.widget.Rect)
 	}
 }

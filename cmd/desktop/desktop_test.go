@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"image/color"
 	"image/png"
 	"io"
 	"math"
@@ -24,7 +25,7 @@ import (
 	"truceline/internal/scene"
 )
 
-// runAsProgramEnv makes the test binary the program itself.
+// runAsProgramEnv is the environment variable that makes the test binary run as the program.
 const runAsProgramEnv = "TRUCELINE_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
@@ -34,29 +35,29 @@ func TestMain(m *testing.M) {
 	gputest.RunTests(m)
 }
 
-// runProgram runs the program with more or changed environment variables.
-func runProgram(t *testing.T, env []string, args ...string) (status int, out, errs string) {
+// runProgram runs the program with additional environment variables.
+func runProgram(t *testing.T, env []string, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
-	var o, e bytes.Buffer
+	var stdoutBuffer, stderrBuffer bytes.Buffer
 	cmd := exec.Command(os.Args[0], args...)
 	cmd.Env = append(append(os.Environ(), runAsProgramEnv+"=1"), env...)
-	cmd.Stdout, cmd.Stderr = &o, &e
+	cmd.Stdout, cmd.Stderr = &stdoutBuffer, &stderrBuffer
 	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {
 		t.Fatal(err)
 	}
-	return cmd.ProcessState.ExitCode(), o.String(), e.String()
+	return cmd.ProcessState.ExitCode(), stdoutBuffer.String(), stderrBuffer.String()
 }
 
-// TestNoDisplay: one line says what is needed.
+// Without a display the program prints one line that names the reason.
 func TestNoDisplay(t *testing.T) {
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
 		t.Skip("there is always a display here")
 	}
-	status, out, errs := runProgram(t, []string{"DISPLAY=", "WAYLAND_DISPLAY="})
-	if status != 1 || out != "" || strings.Count(errs, "\n") != 1 ||
-		!strings.Contains(errs, "display") {
+	status, stdout, stderr := runProgram(t, []string{"DISPLAY=", "WAYLAND_DISPLAY="})
+	if status != 1 || stdout != "" || strings.Count(stderr, "\n") != 1 ||
+		!strings.Contains(stderr, "display") {
 		t.Errorf("status %d, output %q, errors %q: want 1 and one line about the display", status,
-			out, errs)
+			stdout, stderr)
 	}
 }
 
@@ -66,44 +67,48 @@ func TestUsage(t *testing.T) {
 		status int
 	}{{"--help", 0}, {"--nonsense", 2}, {"file", 2}, {"--size 10", 2}, {"--size 900x", 2},
 		{"--size 900x600x3", 2}, {"--size 1x1", 2}} {
-		var out, errs bytes.Buffer
-		if got := run(strings.Fields(c.args), &out, &errs); got != c.status {
+		var stdout, stderr bytes.Buffer
+		if got := run(strings.Fields(c.args), &stdout, &stderr); got != c.status {
 			t.Errorf("%s: status %d, want %d", c.args, got, c.status)
 		}
-		if c.status == 2 && strings.Count(errs.String(), "\n") != 1 {
-			t.Errorf("%s: says %q, want one line", c.args, errs.String())
+		if c.status == 2 && strings.Count(stderr.String(), "\n") != 1 {
+			t.Errorf("%s: says %q, want one line", c.args, stderr.String())
 		}
 	}
 }
 
-// TestComputeLayout: map, head and panel cover the window once, the buttons lie in the window and
-// not on the panel.
+// Map, toolbar and panel cover the window exactly once, and the buttons are on the map or the
+// toolbar.
 func TestComputeLayout(t *testing.T) {
 	for _, ratio := range []float64{1, 1.25, 1.5, 2, 3} {
 		for w := 320; w < 2000; w += 133 {
 			for h := 320; h < 1500; h += 97 {
-				size := image.Pt(int(float64(w)*ratio), int(float64(h)*ratio))
-				p := computeLayout(size, ratio, app.UIFull)
-				area := 0
-				for _, r := range []image.Rectangle{p.mapRect, p.toolbar, p.panel} {
-					area += r.Dx() * r.Dy()
-					if !r.In(image.Rectangle{Max: size}) {
-						t.Fatalf("%v at %g: %v lies outside", size, ratio, r)
-					}
-				}
-				if area != size.X*size.Y || p.mapRect.Overlaps(p.panel) ||
-					p.mapRect.Overlaps(p.toolbar) || p.toolbar.Overlaps(p.panel) {
-					t.Fatalf("%v at %g: %+v do not cover the window once", size, ratio, p)
-				}
-				if !p.buttons.In(p.mapRect) && !p.buttons.In(p.toolbar) {
-					t.Fatalf("%v at %g: buttons at %v", size, ratio, p.buttons)
-				}
+				checkLayout(t, image.Pt(int(float64(w)*ratio), int(float64(h)*ratio)), ratio)
 			}
 		}
 	}
-	if p := computeLayout(image.Pt(900, 600), 1, app.UINone); p.mapRect != image.Rect(0, 0, 900,
-		600) || !p.panel.Empty() || !p.buttons.Empty() {
-		t.Errorf("without anything beside it, the map should fill the window: %+v", p)
+	l := computeLayout(image.Pt(900, 600), 1, app.UINone)
+	if l.mapRect != image.Rect(0, 0, 900, 600) || !l.panel.Empty() || !l.buttons.Empty() {
+		t.Errorf("without anything beside it, the map should fill the window: %+v", l)
+	}
+}
+
+func checkLayout(t *testing.T, size image.Point, ratio float64) {
+	t.Helper()
+	l := computeLayout(size, ratio, app.UIFull)
+	area := 0
+	for _, r := range []image.Rectangle{l.mapRect, l.toolbar, l.panel} {
+		area += r.Dx() * r.Dy()
+		if !r.In(image.Rectangle{Max: size}) {
+			t.Fatalf("%v at %g: %v lies outside", size, ratio, r)
+		}
+	}
+	if area != size.X*size.Y || l.mapRect.Overlaps(l.panel) ||
+		l.mapRect.Overlaps(l.toolbar) || l.toolbar.Overlaps(l.panel) {
+		t.Fatalf("%v at %g: %+v do not cover the window once", size, ratio, l)
+	}
+	if !l.buttons.In(l.mapRect) && !l.buttons.In(l.toolbar) {
+		t.Fatalf("%v at %g: buttons at %v", size, ratio, l.buttons)
 	}
 }
 
@@ -128,25 +133,25 @@ func TestWrapTooltip(t *testing.T) {
 	}
 }
 
-// TestBalanceLines: all words are there, no line is too wide, and two lines are about equally long.
+// Lines contain all words, none is too wide, and two lines have similar lengths.
 func TestBalanceLines(t *testing.T) {
 	f, err := loadFonts(assets.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
 	face := &text.GoTextFace{Source: f.bold, Size: 18}
-	const words = "Ukraine: control of territory and proposals"
-	whole := textWidth(words, face)
+	const heading = "Ukraine: control of territory and proposals"
+	fullWidth := textWidth(heading, face)
 	for share := 0.3; share < 1.1; share += 0.05 {
-		lines := balanceLines(words, face, share*whole)
-		if strings.Join(lines, " ") != words {
+		lines := balanceLines(heading, face, share*fullWidth)
+		if strings.Join(lines, " ") != heading {
 			t.Errorf("%.2f: %q", share, lines)
 		}
 		for _, line := range lines {
-			if textWidth(line, face) > share*whole {
+			if textWidth(line, face) > share*fullWidth {
 				t.Errorf("%.2f: %q is too wide", share, line)
 			}
-			if len(lines) == 2 && textWidth(line, face) < 0.35*whole {
+			if len(lines) == 2 && textWidth(line, face) < 0.35*fullWidth {
 				t.Errorf("%.2f: %q", share, lines)
 			}
 		}
@@ -168,7 +173,7 @@ func newTestWindow(t *testing.T, link string) *window {
 	return w
 }
 
-// renderFrames runs frames as Ebitengine does, without a reader.
+// renderFrames runs frames as Ebitengine does and returns the screen.
 func (w *window) renderFrames(t *testing.T, frames int) *image.RGBA {
 	t.Helper()
 	screen := ebiten.NewImageWithOptions(image.Rectangle{Max: w.size},
@@ -186,41 +191,52 @@ func (w *window) renderFrames(t *testing.T, frames int) *image.RGBA {
 	return img
 }
 
-// TestMapMatchesRaster: what the window shows of the map is the picture that is drawn without a
-// window, at each ratio and after it has changed.
+// The window's map equals the picture drawn without a window, at each ratio and after a change of
+// the ratio.
 func TestMapMatchesRaster(t *testing.T) {
 	for _, theme := range []string{"light", "dark"} {
 		w := newTestWindow(t, "theme="+theme)
 		for _, ratio := range []float64{1, 1.5, 2, 3, 1} {
 			w.resize(700, 480, ratio)
 			got := w.renderFrames(t, 4)
-			p, box := w.app.Picture(), w.layout.mapRect
-			r := raster.New(int(math.Round(p.Camera.W)), int(math.Round(p.Camera.H)), ratio,
+			p := w.app.Picture()
+			canvas := raster.New(int(math.Round(p.Camera.W)), int(math.Round(p.Camera.H)), ratio,
 				w.app.World().Fonts)
-			w.app.World().Draw(r, &p)
-			off, n := 0, 0
-			for y := box.Min.Y; y < box.Max.Y; y++ {
-				for x := box.Min.X; x < box.Max.X; x++ {
-					if at := image.Pt(x, y); at.In(w.layout.buttons) || !at.In(r.Image().Rect) {
-						continue
-					}
-					n++
-					if g, s := got.RGBAAt(x, y), r.Image().RGBAAt(x, y); differsVisibly(g.R, s.R) ||
-						differsVisibly(g.G, s.G) || differsVisibly(g.B, s.B) {
-						off++
-					}
-				}
-			}
-			if share := float64(off) / float64(n); share > 0.002 {
+			w.app.World().Draw(canvas, &p)
+			share := differingShare(got, canvas.Image(), w.layout.mapRect, w.layout.buttons)
+			if share > 0.002 {
 				saveTestImage(t, fmt.Sprintf("map-%s-%g", theme, ratio), got)
 				t.Errorf(
-					"%s at %g: %.3f %% of the map's pixels differ by more than 40; see testdata/out", theme, ratio, 100*share)
+					"%s at %g: %.3f %% of the map's pixels differ by more than 40; see testdata/out",
+					theme, ratio, 100*share)
 			}
 		}
 	}
 }
 
-func differsVisibly(a, b uint8) bool { return max(a, b)-min(a, b) > 40 }
+// differingShare returns the share of pixels that differ visibly between two pictures, of those in
+// rect and in both pictures but not in except.
+func differingShare(a, b *image.RGBA, rect, except image.Rectangle) float64 {
+	differing, total := 0, 0
+	for y := rect.Min.Y; y < rect.Max.Y; y++ {
+		for x := rect.Min.X; x < rect.Max.X; x++ {
+			if p := image.Pt(x, y); p.In(except) || !p.In(b.Rect) {
+				continue
+			}
+			total++
+			if differsVisibly(a.RGBAAt(x, y), b.RGBAAt(x, y)) {
+				differing++
+			}
+		}
+	}
+	return float64(differing) / float64(total)
+}
+
+// differsVisibly reports whether two colours differ by more than 40 of 255 in a channel.
+func differsVisibly(a, b color.RGBA) bool {
+	differs := func(a, b uint8) bool { return max(a, b)-min(a, b) > 40 }
+	return differs(a.R, b.R) || differs(a.G, b.G) || differs(a.B, b.B)
+}
 
 func saveTestImage(t *testing.T, name string, img image.Image) {
 	if err := os.MkdirAll("testdata/out", 0o777); err != nil {
@@ -232,8 +248,7 @@ func saveTestImage(t *testing.T, name string, img image.Image) {
 	}
 }
 
-// TestMapKnowsButtonsRect: the map is told which part of it the buttons hide, and none where they
-// stand below it.
+// The app knows which part of the map the buttons cover. In a toolbar they cover none.
 func TestMapKnowsButtonsRect(t *testing.T) {
 	w := newTestWindow(t, "lang=fr&scenario=mutual-pullback&pullback=20")
 	for _, ratio := range []float64{1, 1.5} {
@@ -252,7 +267,7 @@ func TestMapKnowsButtonsRect(t *testing.T) {
 	}
 }
 
-// TestIdleDrawsNothing: when nothing changes, nothing is drawn.
+// Nothing is drawn while nothing changes.
 func TestIdleDrawsNothing(t *testing.T) {
 	w := newTestWindow(t, "")
 	w.resize(900, 600, 1)
@@ -283,8 +298,7 @@ func TestIdleDrawsNothing(t *testing.T) {
 	}
 }
 
-// TestPanelShowsSelection: selecting, switching and closing show in the panel, and the mouse alone
-// does not make it anew.
+// The panel shows selections, and a mouse movement alone does not rebuild it.
 func TestPanelShowsSelection(t *testing.T) {
 	w := newTestWindow(t, "")
 	w.resize(900, 600, 1)
@@ -317,12 +331,11 @@ func TestPanelShowsSelection(t *testing.T) {
 	}
 }
 
-// samePanel says whether the panel looks alike in two pictures, but for the rounding of letters.
+// samePanel reports whether two pictures have the same panel, except for rounding.
 func samePanel(w *window, a, b *image.RGBA) bool {
 	for y := w.layout.panel.Min.Y; y < w.layout.panel.Max.Y; y++ {
 		for x := w.layout.panel.Min.X; x < w.layout.panel.Max.X; x++ {
-			if p, q := a.RGBAAt(x, y), b.RGBAAt(x, y); differsVisibly(p.R, q.R) ||
-				differsVisibly(p.G, q.G) || differsVisibly(p.B, q.B) {
+			if differsVisibly(a.RGBAAt(x, y), b.RGBAAt(x, y)) {
 				return false
 			}
 		}
@@ -330,14 +343,14 @@ func samePanel(w *window, a, b *image.RGBA) bool {
 	return true
 }
 
-// TestScreenshot runs the program itself.
+// The program itself writes a screenshot.
 func TestScreenshot(t *testing.T) {
 	gputest.RequireDisplay(t)
 	name := filepath.Join(t.TempDir(), "shot.png")
-	status, out, errs := runProgram(t, nil, "--size", "420x500", "--link",
+	status, stdout, stderr := runProgram(t, nil, "--size", "420x500", "--link",
 		"theme=dark&select=UA-14", "--screenshot", name)
-	if status != 0 || out != "" || errs != "" {
-		t.Fatalf("status %d, output %q, errors %q", status, out, errs)
+	if status != 0 || stdout != "" || stderr != "" {
+		t.Fatalf("status %d, output %q, errors %q", status, stdout, stderr)
 	}
 	f, err := os.Open(name)
 	if err != nil {

@@ -11,9 +11,10 @@ import (
 	"truceline/internal/assetcheck"
 )
 
-// openErrorWindow opens a window that says what is wrong with an editor's folder. Words, letters
-// and colours are those built in, as the folder's own may be what is wrong.
-func openErrorWindow(o options, m *prefsStore, state app.State, faults []assetcheck.Finding) error {
+// openErrorWindow opens a window that lists the faults of an editor's folder. It uses the embedded
+// texts, fonts and colours, because the folder's own may be invalid.
+func openErrorWindow(o options, store *prefsStore, state app.State,
+	faults []assetcheck.Finding) error {
 	a, err := app.New(assets.FS, app.State{Lang: state.Lang, Theme: state.Theme})
 	if err != nil {
 		return err
@@ -22,14 +23,14 @@ func openErrorWindow(o options, m *prefsStore, state app.State, faults []assetch
 	if err != nil {
 		return err
 	}
-	o.configureWindow(m)
+	o.configureWindow(store)
 	if err := runGame(w); err != nil {
 		return err
 	}
 	return fmt.Errorf("%s: %w: %d faults", o.assets, errInvalidAssets, len(faults))
 }
 
-// newErrorWindow is a window without a map, whose panel lists faults.
+// newErrorWindow returns a window without a map whose panel lists faults.
 func newErrorWindow(a *app.App, fsys fs.FS, folder string, faults []assetcheck.Finding,
 	screenshot string) (*window, error) {
 	w, err := newWindow(a, fsys, screenshot)
@@ -43,16 +44,16 @@ func newErrorWindow(a *app.App, fsys fs.FS, folder string, faults []assetcheck.F
 	return w, nil
 }
 
-// newFaultList is the content of the panel that refuses a folder.
+// newFaultList returns the content of the panel for invalid assets.
 func (p *panel) newFaultList(folder string, faults []assetcheck.Finding,
 	width int) *widget.Container {
 	s, t := p.style, p.view.Texts
-	c, inner := p.newContentColumn(width)
-	c.AddChild(p.newHeading(t["window.refused"], &s.title, inner))
-	c.AddChild(p.newParagraph(folder, s.bold, inner))
-	c.AddChild(p.newText(t["window.refused-how"], &s.body, s.muted, inner), p.newSpacer(4))
-	for _, f := range faults {
-		c.AddChild(p.newParagraph(f.Text, s.body, inner))
+	c, innerWidth := p.newContentColumn(width)
+	c.AddChild(p.newHeading(t["window.refused"], &s.title, innerWidth))
+	c.AddChild(p.newParagraph(folder, s.bold, innerWidth))
+	c.AddChild(p.newText(t["window.refused-how"], &s.body, s.muted, innerWidth), p.newSpacer(4))
+	for _, finding := range faults {
+		c.AddChild(p.newParagraph(finding.Text, s.body, innerWidth))
 	}
 	return c
 }

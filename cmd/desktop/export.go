@@ -12,11 +12,11 @@ import (
 	"truceline/internal/poster/bitmap"
 )
 
-// exportFile writes what is shown into a new file in the folder for downloads, and says where.
-func (w *window) exportFile(kind string) {
+// exportFile writes the current map to a new file in the downloads directory and shows its path.
+func (w *window) exportFile(format string) {
 	write := map[string]func(io.Writer) error{"png": w.writePNG, "svg": w.writeSVG,
-		"csv": w.writeCSV, "geojson": w.writeGeoJSON}[kind]
-	file := unusedPath(downloadsDir(), w.app.ExportName(), kind)
+		"csv": w.writeCSV, "geojson": w.writeGeoJSON}[format]
+	file := unusedPath(downloadsDir(), w.app.ExportName(), format)
 	if err := writeFileAtomic(file, write); err != nil {
 		w.showStatus("window.save-failed", "file", file, "why", err.Error())
 		return
@@ -24,19 +24,19 @@ func (w *window) exportFile(kind string) {
 	w.showStatus("window.saved", "file", file)
 }
 
-// unusedPath is a file's path that is not taken.
-func unusedPath(dir, name, kind string) string {
-	file := filepath.Join(dir, name+"."+kind)
+// unusedPath returns the path of a file that does not exist.
+func unusedPath(dir, name, format string) string {
+	file := filepath.Join(dir, name+"."+format)
 	for i := 2; ; i++ {
 		if _, err := os.Lstat(file); err != nil {
 			return file
 		}
-		file = filepath.Join(dir, fmt.Sprintf("%s-%d.%s", name, i, kind))
+		file = filepath.Join(dir, fmt.Sprintf("%s-%d.%s", name, i, format))
 	}
 }
 
-// downloadsDir is the reader's folder for downloads; where there is none, the home folder, or that
-// of the program's start.
+// downloadsDir returns the user's downloads directory, else the home directory, else the current
+// one.
 func downloadsDir() string {
 	home, err := os.UserHomeDir()
 	if err != nil {
@@ -58,7 +58,7 @@ func isDir(dir string) bool {
 	return err == nil && info.IsDir()
 }
 
-// xdgDownloadsDir is the folder that the desktop's user-dirs.dirs names; empty: none.
+// xdgDownloadsDir returns the downloads directory in the desktop's user-dirs.dirs, or "".
 func xdgDownloadsDir(home string) string {
 	config, err := os.UserConfigDir()
 	if err != nil {
@@ -86,8 +86,8 @@ func (w *window) writeCSV(out io.Writer) error { return writeResult(out, w.app.F
 
 func (w *window) writeGeoJSON(out io.Writer) error { return writeResult(out, w.app.ShapesGeoJSON) }
 
-func writeResult(out io.Writer, make func() ([]byte, error)) error {
-	data, err := make()
+func writeResult(out io.Writer, encode func() ([]byte, error)) error {
+	data, err := encode()
 	if err == nil {
 		_, err = out.Write(data)
 	}

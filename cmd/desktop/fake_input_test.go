@@ -8,7 +8,7 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// fakeInput is a reader's hands, moved by a test.
+// fakeInput is an inputSource that a test controls.
 type fakeInput struct {
 	mousePosition image.Point
 	mouseDown     bool
@@ -19,19 +19,23 @@ type fakeInput struct {
 	typed         string
 }
 
-func (p *fakeInput) cursor() (image.Point, bool)         { return p.mousePosition, p.mouseDown }
-func (p *fakeInput) appendTouches(list []touch) []touch  { return append(list, p.activeTouches...) }
-func (p *fakeInput) wheel() float64                      { return p.wheelNotches }
-func (p *fakeInput) shiftHeld() bool                     { return p.shiftDown }
-func (p *fakeInput) appendTypedRunes(list []rune) []rune { return append(list, []rune(p.typed)...) }
-func (p *fakeInput) keyPressed(key ebiten.Key) (down bool) {
-	for _, k := range p.pressedKeys {
+func (f *fakeInput) cursor() (image.Point, bool) { return f.mousePosition, f.mouseDown }
+func (f *fakeInput) appendTouches(touches []touch) []touch {
+	return append(touches, f.activeTouches...)
+}
+func (f *fakeInput) wheel() float64  { return f.wheelNotches }
+func (f *fakeInput) shiftHeld() bool { return f.shiftDown }
+func (f *fakeInput) appendTypedRunes(runes []rune) []rune {
+	return append(runes, []rune(f.typed)...)
+}
+func (f *fakeInput) keyPressed(key ebiten.Key) (down bool) {
+	for _, k := range f.pressedKeys {
 		down = down || k == key
 	}
 	return down
 }
 
-// windowDriver is a window that a puppet works.
+// windowDriver is a window with a fake input.
 type windowDriver struct {
 	*window
 	t      *testing.T
@@ -39,126 +43,127 @@ type windowDriver struct {
 	screen *ebiten.Image
 }
 
-func newWindowDriver(t *testing.T, link string, w, h int, ratio float64) *windowDriver {
+func newWindowDriver(t *testing.T, link string, width, height int, ratio float64) *windowDriver {
 	t.Helper()
-	win := newTestWindow(t, link)
-	x := &windowDriver{window: win, t: t, fake: &fakeInput{mousePosition: image.Pt(-9, -9)}}
-	win.input.source = x.fake
-	win.openInBrowser = func(string) error { return nil }
-	win.copyText = func(string) error { return nil }
-	win.resize(float64(w), float64(h), ratio)
-	x.screen = ebiten.NewImageWithOptions(image.Rectangle{Max: win.size},
+	w := newTestWindow(t, link)
+	d := &windowDriver{window: w, t: t, fake: &fakeInput{mousePosition: image.Pt(-9, -9)}}
+	w.input.source = d.fake
+	w.openInBrowser = func(string) error { return nil }
+	w.copyText = func(string) error { return nil }
+	w.resize(float64(width), float64(height), ratio)
+	d.screen = ebiten.NewImageWithOptions(image.Rectangle{Max: w.size},
 		&ebiten.NewImageOptions{Unmanaged: true})
 	t.Cleanup(func() {
-		for _, img := range []*ebiten.Image{x.screen, win.mapImage, win.panel.offscreen} {
+		for _, img := range []*ebiten.Image{d.screen, w.mapImage, w.panel.offscreen} {
 			if img != nil {
 				img.Deallocate()
 			}
 		}
 	})
-	x.runFrames(5)
-	return x
+	d.runFrames(5)
+	return d
 }
 
-func (x *windowDriver) runFrames(n int) {
-	x.t.Helper()
+func (d *windowDriver) runFrames(n int) {
+	d.t.Helper()
 	for range n {
-		if err := x.Update(); err != nil {
-			x.t.Fatal(err)
+		if err := d.Update(); err != nil {
+			d.t.Fatal(err)
 		}
-		x.Draw(x.screen)
+		d.Draw(d.screen)
 	}
 }
 
-// pressKey strikes a key once.
-func (x *windowDriver) pressKey(key ebiten.Key) {
-	x.t.Helper()
-	x.fake.pressedKeys = []ebiten.Key{key}
-	x.runFrames(1)
-	x.fake.pressedKeys = nil
-	x.runFrames(3)
+// pressKey presses and releases a key.
+func (d *windowDriver) pressKey(key ebiten.Key) {
+	d.t.Helper()
+	d.fake.pressedKeys = []ebiten.Key{key}
+	d.runFrames(1)
+	d.fake.pressedKeys = nil
+	d.runFrames(3)
 }
 
-// typeText types letters.
-func (x *windowDriver) typeText(words string) {
-	x.t.Helper()
-	x.fake.typed = words
-	x.runFrames(1)
-	x.fake.typed = ""
-	x.runFrames(3)
+// typeText types a text.
+func (d *windowDriver) typeText(text string) {
+	d.t.Helper()
+	d.fake.typed = text
+	d.runFrames(1)
+	d.fake.typed = ""
+	d.runFrames(3)
 }
 
-// click moves the mouse to a place, presses and lets go.
-func (x *windowDriver) click(at image.Point) {
-	x.t.Helper()
-	x.fake.mousePosition = at
-	x.runFrames(2)
-	x.fake.mouseDown = true
-	x.runFrames(2)
-	x.fake.mouseDown = false
-	x.runFrames(5)
+// click moves the mouse to a position and clicks.
+func (d *windowDriver) click(position image.Point) {
+	d.t.Helper()
+	d.fake.mousePosition = position
+	d.runFrames(2)
+	d.fake.mouseDown = true
+	d.runFrames(2)
+	d.fake.mouseDown = false
+	d.runFrames(5)
 }
 
-// findControl is the control with an id, scrolled to where it can be seen.
-func (x *windowDriver) findControl(id string) widget.Focuser {
-	x.t.Helper()
+// findControl returns the control with an id, scrolled into view.
+func (d *windowDriver) findControl(id string) widget.Focuser {
+	d.t.Helper()
 	for range 3 {
-		for _, f := range x.panel.focusOrder() {
+		for _, f := range d.panel.focusOrder() {
 			if controlOf(f).id != id {
 				continue
 			}
-			box := f.GetWidget().Rect
-			if x.panel.isMapButton(f) || box.Min.Y >= x.layout.panel.Min.Y &&
-				box.Min.Y+x.panel.style.px(20) <= x.layout.panel.Max.Y {
+			rect := f.GetWidget().Rect
+			if d.panel.isMapButton(f) || rect.Min.Y >= d.layout.panel.Min.Y &&
+				rect.Min.Y+d.panel.style.px(20) <= d.layout.panel.Max.Y {
 				return f
 			}
-			x.panel.scrollTop += box.Min.Y - x.layout.panel.Min.Y - x.panel.style.px(60)
-			x.panel.invalidate()
-			x.runFrames(4)
+			d.panel.scrollTop += rect.Min.Y - d.layout.panel.Min.Y - d.panel.style.px(60)
+			d.panel.invalidate()
+			d.runFrames(4)
 			break
 		}
 	}
-	x.t.Fatalf("no control %s to be seen", id)
+	d.t.Fatalf("no control %s to be seen", id)
 	return nil
 }
 
-// clickOn clicks on a control, at a place in it or, where that is nil, in its middle.
-func (x *windowDriver) clickOn(id string, at *image.Point) {
-	x.t.Helper()
-	box := x.findControl(id).GetWidget().Rect
-	if at == nil {
-		x.click(box.Min.Add(image.Pt(min(box.Dx()/2, 20), box.Dy()/2)))
+// clickOn clicks on a control, at an offset from its upper left corner or, if that is nil, near its
+// middle.
+func (d *windowDriver) clickOn(id string, offset *image.Point) {
+	d.t.Helper()
+	rect := d.findControl(id).GetWidget().Rect
+	if offset == nil {
+		d.click(rect.Min.Add(image.Pt(min(rect.Dx()/2, 20), rect.Dy()/2)))
 		return
 	}
-	x.click(box.Min.Add(*at))
+	d.click(rect.Min.Add(*offset))
 }
 
-// focusedID is the id of the control with the keyboard; empty: none.
-func (x *windowDriver) focusedID() string {
-	if now := x.panel.ui.GetFocusedWidget(); now != nil {
-		return controlOf(now).id
+// focusedID returns the id of the focused control, or "".
+func (d *windowDriver) focusedID() string {
+	if focused := d.panel.ui.GetFocusedWidget(); focused != nil {
+		return controlOf(focused).id
 	}
 	return ""
 }
 
-// pressTab presses Tab, without drawing.
-func (x *windowDriver) pressTab() {
-	x.t.Helper()
-	x.input.dispatchKey(x.window, "Tab", false)
-	if err := x.Update(); err != nil {
-		x.t.Fatal(err)
+// pressTab presses Tab without drawing a frame.
+func (d *windowDriver) pressTab() {
+	d.t.Helper()
+	d.input.dispatchKey(d.window, "Tab", false)
+	if err := d.Update(); err != nil {
+		d.t.Fatal(err)
 	}
 }
 
-// tabTo presses Tab until the keyboard is on a control.
-func (x *windowDriver) tabTo(id string) {
-	x.t.Helper()
+// tabTo presses Tab until a control has the focus.
+func (d *windowDriver) tabTo(id string) {
+	d.t.Helper()
 	for range 200 {
-		if x.focusedID() == id {
-			x.runFrames(4)
+		if d.focusedID() == id {
+			d.runFrames(4)
 			return
 		}
-		x.pressTab()
+		d.pressTab()
 	}
-	x.t.Fatalf("Tab does not lead to %s", id)
+	d.t.Fatalf("Tab does not lead to %s", id)
 }

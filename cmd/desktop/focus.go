@@ -8,26 +8,26 @@ import (
 	"github.com/ebitenui/ebitenui/widget"
 )
 
-// hasFocus says whether the keyboard is on one of the panel's controls.
+// hasFocus reports whether a control of the panel has the focus.
 func (p *panel) hasFocus() bool { return p.ui.GetFocusedWidget() != nil }
 
-// clearFocus takes the keyboard off the panel.
+// clearFocus removes the focus from the panel.
 func (p *panel) clearFocus() {
 	p.ui.ClearFocus()
 	p.invalidate()
 }
 
-// focusOrder are what the keyboard can be on, in the order of the panel; the buttons that move the
-// map come first.
+// focusOrder returns the controls in tab order: the map buttons, then the panel from top to bottom.
 func (p *panel) focusOrder() []widget.Focuser {
 	root, ok := p.ui.Container.(*widget.Container)
 	if !ok {
 		return nil
 	}
-	all := root.GetFocusers()
-	all = slices.DeleteFunc(all, func(f widget.Focuser) bool { return controlOf(f) == nil })
+	controls := root.GetFocusers()
+	controls = slices.DeleteFunc(controls,
+		func(f widget.Focuser) bool { return controlOf(f) == nil })
 	inPanel := func(f widget.Focuser) bool { return !p.isMapButton(f) }
-	slices.SortStableFunc(all, func(a, b widget.Focuser) int {
+	slices.SortStableFunc(controls, func(a, b widget.Focuser) int {
 		switch {
 		case inPanel(a) && inPanel(b):
 			return 0
@@ -40,34 +40,35 @@ func (p *panel) focusOrder() []widget.Focuser {
 		}
 		return -1
 	})
-	return all
+	return controls
 }
 
-// isMapButton says whether a control is one of the buttons that move the map, which do not scroll.
+// isMapButton reports whether a control is a map button. Those do not scroll.
 func (p *panel) isMapButton(f widget.Focuser) bool {
 	_, fixed := f.GetWidget().LayoutData.(image.Rectangle)
 	return fixed
 }
 
-// moveFocus takes the keyboard to the next control, or the one before; it says whether there is
-// one.
+// moveFocus moves the focus to the next control, or to the previous one if back is true. At the end
+// it clears the focus and returns false.
 func (p *panel) moveFocus(back bool) bool {
-	all := p.focusOrder()
-	now := p.ui.GetFocusedWidget()
-	at := slices.IndexFunc(all, func(f widget.Focuser) bool { return now != nil && f == now })
+	controls := p.focusOrder()
+	focused := p.ui.GetFocusedWidget()
+	index := slices.IndexFunc(controls,
+		func(f widget.Focuser) bool { return focused != nil && f == focused })
 	switch {
 	case !back:
-		at++
-	case at < 0:
-		at = len(all) - 1
+		index++
+	case index < 0:
+		index = len(controls) - 1
 	default:
-		at--
+		index--
 	}
-	if at < 0 || at >= len(all) {
+	if index < 0 || index >= len(controls) {
 		p.clearFocus()
 		return false
 	}
-	p.setFocus(all[at])
+	p.setFocus(controls[index])
 	return true
 }
 
@@ -77,7 +78,7 @@ func (p *panel) setFocus(f widget.Focuser) {
 	p.invalidate()
 }
 
-// restoreFocus puts the keyboard back on a control of a panel that was made anew, by its id.
+// restoreFocus focuses the control with an id after the panel has been rebuilt.
 func (p *panel) restoreFocus(id string) {
 	if id == "" {
 		return
@@ -91,22 +92,21 @@ func (p *panel) restoreFocus(id string) {
 	p.ui.ClearFocus()
 }
 
-// handleKey gives a key to the control with the keyboard, or scrolls; it says whether it meant
-// something.
+// handleKey passes a key to the focused control, or scrolls. It reports whether it handled the key.
 func (p *panel) handleKey(name string) bool {
-	now := p.ui.GetFocusedWidget()
-	if now == nil {
+	focused := p.ui.GetFocusedWidget()
+	if focused == nil {
 		return false
 	}
 	defer p.invalidate()
-	k := controlOf(now)
-	if k != nil && k.handleKey != nil && k.handleKey(name) {
+	ctl := controlOf(focused)
+	if ctl != nil && ctl.handleKey != nil && ctl.handleKey(name) {
 		return true
 	}
 	switch name {
 	case "Enter", " ":
-		if k != nil && !now.GetWidget().Disabled {
-			k.activate()
+		if ctl != nil && !focused.GetWidget().Disabled {
+			ctl.activate()
 		}
 	case "ArrowUp":
 		p.scrollBy(-scrollStep)
@@ -121,7 +121,7 @@ func (p *panel) handleKey(name string) bool {
 // scrollStep is how far an arrow key scrolls, in CSS pixels.
 const scrollStep = 60
 
-// handleScrollKey scrolls by the panel's height, or to its ends.
+// handleScrollKey scrolls by a page or to an end. It reports whether it handled the key.
 func (p *panel) handleScrollKey(name string) bool {
 	page := float64(p.layout.panel.Dy())/p.ratio - scrollStep
 	switch name {
@@ -140,28 +140,27 @@ func (p *panel) handleScrollKey(name string) bool {
 	return true
 }
 
-// drawFocusRing draws a ring around the control with the keyboard and scrolls to it, if it has just
-// come there.
+// drawFocusRing draws the focus ring. A control that has just been focused is scrolled into view.
 func (p *panel) drawFocusRing() {
-	now := p.ui.GetFocusedWidget()
-	if now == nil || p.style == nil {
+	focused := p.ui.GetFocusedWidget()
+	if focused == nil || p.style == nil {
 		return
 	}
-	box := now.GetWidget().Rect
-	if box.Empty() {
+	rect := focused.GetWidget().Rect
+	if rect.Empty() {
 		return
 	}
-	if l, ok := now.(*customWidget); ok && l.focusRect != nil {
-		box = l.focusRect().Add(box.Min)
+	if custom, ok := focused.(*customWidget); ok && custom.focusRect != nil {
+		rect = custom.focusRect().Add(rect.Min)
 	}
-	tool := p.isMapButton(now)
-	if p.revealFocus && !tool {
-		p.scrollIntoView(box)
+	isButton := p.isMapButton(focused)
+	if p.revealFocus && !isButton {
+		p.scrollIntoView(rect)
 	}
 	p.revealFocus = false
-	ring := box.Inset(-p.style.px(3))
+	ring := rect.Inset(-p.style.px(3))
 	screen := p.offscreen
-	if !tool {
+	if !isButton {
 		w := max(p.style.px(2), 2)
 		clip := p.layout.panel
 		for _, side := range []image.Rectangle{
@@ -177,16 +176,16 @@ func (p *panel) drawFocusRing() {
 	p.style.strokeRect(screen, ring, p.style.accent)
 }
 
-// scrollIntoView scrolls a control into view, as far as it fits.
-func (p *panel) scrollIntoView(box image.Rectangle) {
-	view, air := p.layout.panel, p.style.px(24)
+// scrollIntoView scrolls a rectangle of the content into view if it is not too high.
+func (p *panel) scrollIntoView(rect image.Rectangle) {
+	view, padding := p.layout.panel, p.style.px(24)
 	switch {
-	case box.Dy() > view.Dy()-2*air:
+	case rect.Dy() > view.Dy()-2*padding:
 		return
-	case box.Min.Y < view.Min.Y+air:
-		p.scrollTop -= view.Min.Y + air - box.Min.Y
-	case box.Max.Y > view.Max.Y-air:
-		p.scrollTop += box.Max.Y - (view.Max.Y - air)
+	case rect.Min.Y < view.Min.Y+padding:
+		p.scrollTop -= view.Min.Y + padding - rect.Min.Y
+	case rect.Max.Y > view.Max.Y-padding:
+		p.scrollTop += rect.Max.Y - (view.Max.Y - padding)
 	default:
 		return
 	}

@@ -10,27 +10,27 @@ import (
 	"truceline/internal/app"
 )
 
-// wheelPixels is how many CSS pixels a notch of the wheel counts, as in browsers.
+// wheelPixels is the scroll distance of a wheel's notch in CSS pixels, as in browsers.
 const wheelPixels = 100
 
-// inputRouter turn what the hands do into the app's device-neutral actions, or hand it to the
-// panel. What begins on the panel stays there, and what begins on the map stays on the map.
+// inputRouter dispatches input to the map, as the app's device-neutral actions, or to the panel. A
+// press or touch belongs until its end to the one of them that it started on.
 type inputRouter struct {
 	source          inputSource
-	mousePosition   image.Point // of the mouse
-	mouseDown       bool        // its button
-	mouseOverMap    bool        // the mouse is over the map
-	mouseDownOnMap  bool        // the button went down over the map
-	mapTouches      []touch     // fingers that began on the map
-	previousTouches []touch     // all fingers in the frame before
+	mousePosition   image.Point
+	mouseDown       bool // the main button
+	mouseOverMap    bool
+	mouseDownOnMap  bool    // the button was pressed over the map
+	mapTouches      []touch // touches that started on the map
+	previousTouches []touch // all touches of the previous frame
 	currentTouches  []touch
 	panelTouch      panelTouch
 	typedRunes      []rune
-	mapFocused      bool // the keyboard speaks to the map
+	mapFocused      bool // the map has the keyboard focus
 }
 
-// panelTouch is the one that works the panel: it presses, or it scrolls once it has moved far
-// enough.
+// panelTouch is the one touch that operates the panel. It is a press until it has moved far enough
+// to scroll.
 type panelTouch struct {
 	active          bool
 	id              ebiten.TouchID
@@ -39,7 +39,7 @@ type panelTouch struct {
 	released        bool // in this frame
 }
 
-// keyNames are the keys that mean something, with their names in the DOM.
+// keyNames maps the keys that have a function to their names in the DOM.
 var keyNames = []struct {
 	key  ebiten.Key
 	name string
@@ -55,181 +55,183 @@ var keyNames = []struct {
 	{ebiten.KeyF1, "F1"}, {ebiten.KeyF11, "F11"},
 }
 
-// mapChars are the characters that speak to the map, wherever the keyboard has them.
+// mapChars are the characters that have a function on the map. They are handled as text, because
+// their keys depend on the keyboard layout.
 const mapChars = "+-=_0[]"
 
-// update sends what has happened since the last frame; it says whether anything has.
-func (g *inputRouter) update(w *window) (touched bool) {
-	mouse := g.handleMouse(w)
-	fingers := g.handleTouches(w)
-	wheel := g.handleWheel(w)
-	g.updatePanelCursor(w)
-	return g.handleKeys(w) || mouse || fingers || wheel
+// update dispatches the input since the last frame. It reports whether there was any.
+func (r *inputRouter) update(w *window) (changed bool) {
+	mouse := r.handleMouse(w)
+	touches := r.handleTouches(w)
+	wheel := r.handleWheel(w)
+	r.updatePanelCursor(w)
+	return r.handleKeys(w) || mouse || touches || wheel
 }
 
-// updatePanelCursor tells the panel where the pointer is that is its business: a finger before the
-// mouse.
-func (g *inputRouter) updatePanelCursor(w *window) {
-	at, down := g.mousePosition, g.mouseDown && !g.mouseDownOnMap
-	switch f := &g.panelTouch; {
-	case f.released:
-		at, down = f.position, false
-		*f = panelTouch{}
-	case f.active && f.scrolling:
-		at, down = noPosition, false // it lets go of what it had pressed
-	case f.active:
-		at, down = f.position, true
-	case g.mouseDownOnMap || w.layout.overMap(at) && !w.panel.cursor.down:
-		at, down = noPosition, false
+// updatePanelCursor sets the panel's pointer, which is the panel's touch or else the mouse.
+func (r *inputRouter) updatePanelCursor(w *window) {
+	position, down := r.mousePosition, r.mouseDown && !r.mouseDownOnMap
+	switch touch := &r.panelTouch; {
+	case touch.released:
+		position, down = touch.position, false
+		*touch = panelTouch{}
+	case touch.active && touch.scrolling:
+		position, down = noPosition, false // releases the pressed control
+	case touch.active:
+		position, down = touch.position, true
+	case r.mouseDownOnMap || w.layout.overMap(position) && !w.panel.cursor.down:
+		position, down = noPosition, false
 	}
-	before := w.panel.cursor
-	w.panel.cursor.setState(at, down)
-	if at != before.position || down != before.down {
+	previous := w.panel.cursor
+	w.panel.cursor.setState(position, down)
+	if position != previous.position || down != previous.down {
 		w.panel.invalidate()
 	}
 }
 
-func (g *inputRouter) handleMouse(w *window) (touched bool) {
-	at, down := g.source.cursor()
-	moved, pressed, released := at != g.mousePosition, down && !g.mouseDown, !down && g.mouseDown
-	g.mousePosition, g.mouseDown = at, down
-	over := w.layout.overMap(at)
+func (r *inputRouter) handleMouse(w *window) (changed bool) {
+	position, down := r.source.cursor()
+	moved, pressed, released := position != r.mousePosition, down && !r.mouseDown,
+		!down && r.mouseDown
+	r.mousePosition, r.mouseDown = position, down
+	overMap := w.layout.overMap(position)
 	if pressed {
-		g.setMapFocus(w, false)
-		if over {
-			g.mouseDownOnMap = true
+		r.setMapFocus(w, false)
+		if overMap {
+			r.mouseDownOnMap = true
 			w.panel.clearFocus()
-			w.sendPointer("down", "mouse", 0, at)
+			w.sendPointer("down", "mouse", 0, position)
 		}
 	}
 	switch {
-	case moved && (over || g.mouseDownOnMap):
-		g.mouseOverMap = true
-		w.sendPointer("move", "mouse", 0, at)
-	case g.mouseOverMap && !over && !g.mouseDownOnMap:
-		g.mouseOverMap = false
-		w.sendPointer("leave", "mouse", 0, at)
+	case moved && (overMap || r.mouseDownOnMap):
+		r.mouseOverMap = true
+		w.sendPointer("move", "mouse", 0, position)
+	case r.mouseOverMap && !overMap && !r.mouseDownOnMap:
+		r.mouseOverMap = false
+		w.sendPointer("leave", "mouse", 0, position)
 	}
-	if g.mouseDownOnMap && released {
-		g.mouseDownOnMap = false
-		w.sendPointer("up", "mouse", 0, at)
+	if r.mouseDownOnMap && released {
+		r.mouseDownOnMap = false
+		w.sendPointer("up", "mouse", 0, position)
 	}
 	return moved || pressed || released
 }
 
-func (g *inputRouter) handleTouches(w *window) (touched bool) {
-	g.currentTouches = g.source.appendTouches(g.currentTouches[:0])
-	find := func(list []touch, id ebiten.TouchID) int {
-		return slices.IndexFunc(list, func(t touch) bool { return t.id == id })
+func (r *inputRouter) handleTouches(w *window) (changed bool) {
+	r.currentTouches = r.source.appendTouches(r.currentTouches[:0])
+	indexOf := func(touches []touch, id ebiten.TouchID) int {
+		return slices.IndexFunc(touches, func(t touch) bool { return t.id == id })
 	}
-	for _, t := range g.currentTouches {
-		switch k := find(g.mapTouches, t.id); {
-		case find(g.previousTouches, t.id) < 0:
-			touched = true
-			g.startTouch(w, t)
-		case k >= 0 && g.mapTouches[k].position != t.position:
-			touched = true
-			g.mapTouches[k].position = t.position
+	for _, t := range r.currentTouches {
+		switch i := indexOf(r.mapTouches, t.id); {
+		case indexOf(r.previousTouches, t.id) < 0:
+			changed = true
+			r.startTouch(w, t)
+		case i >= 0 && r.mapTouches[i].position != t.position:
+			changed = true
+			r.mapTouches[i].position = t.position
 			w.sendPointer("move", "touch", int(t.id)+1, t.position)
-		case g.panelTouch.active && g.panelTouch.id == t.id && g.panelTouch.position != t.position:
-			touched = true
-			g.movePanelTouch(w, t.position)
+		case r.panelTouch.active && r.panelTouch.id == t.id && r.panelTouch.position != t.position:
+			changed = true
+			r.movePanelTouch(w, t.position)
 		}
 	}
-	for _, t := range g.previousTouches {
-		if find(g.currentTouches, t.id) >= 0 {
+	for _, t := range r.previousTouches {
+		if indexOf(r.currentTouches, t.id) >= 0 {
 			continue
 		}
-		touched = true
-		if k := find(g.mapTouches, t.id); k >= 0 {
-			w.sendPointer("up", "touch", int(t.id)+1, g.mapTouches[k].position)
-			g.mapTouches = slices.Delete(g.mapTouches, k, k+1)
+		changed = true
+		if i := indexOf(r.mapTouches, t.id); i >= 0 {
+			w.sendPointer("up", "touch", int(t.id)+1, r.mapTouches[i].position)
+			r.mapTouches = slices.Delete(r.mapTouches, i, i+1)
 		}
-		if g.panelTouch.active && g.panelTouch.id == t.id {
-			g.panelTouch.released = true
+		if r.panelTouch.active && r.panelTouch.id == t.id {
+			r.panelTouch.released = true
 		}
 	}
-	g.previousTouches = append(g.previousTouches[:0], g.currentTouches...)
-	return touched
+	r.previousTouches = append(r.previousTouches[:0], r.currentTouches...)
+	return changed
 }
 
-// startTouch takes a finger that has come down.
-func (g *inputRouter) startTouch(w *window, t touch) {
+// startTouch handles a new touch.
+func (r *inputRouter) startTouch(w *window, t touch) {
 	if w.layout.overMap(t.position) {
-		g.mapTouches = append(g.mapTouches, t)
+		r.mapTouches = append(r.mapTouches, t)
 		w.sendPointer("down", "touch", int(t.id)+1, t.position)
 		return
 	}
-	if !g.panelTouch.active {
-		g.panelTouch = panelTouch{active: true, id: t.id, start: t.position, position: t.position}
+	if !r.panelTouch.active {
+		r.panelTouch = panelTouch{active: true, id: t.id, start: t.position, position: t.position}
 		w.panel.invalidate()
 	}
 }
 
-// moveTolerance is how far a finger may move and still press what is under it, in CSS pixels.
+// moveTolerance is how far a touch may move, in CSS pixels, and still be a press.
 const moveTolerance = 8
 
-// movePanelTouch takes the panel's finger along: it moves the control that it holds, or scrolls.
-func (g *inputRouter) movePanelTouch(w *window, at image.Point) {
-	f := &g.panelTouch
-	far := at.Sub(f.start)
-	if !f.scrolling && w.panel.draggedID == "" && max(far.Y, -far.Y) > int(moveTolerance*w.ratio) &&
-		at.In(w.layout.panel) {
-		f.scrolling = true
+// movePanelTouch handles a movement of the panel's touch, which drags a control or scrolls.
+func (r *inputRouter) movePanelTouch(w *window, position image.Point) {
+	touch := &r.panelTouch
+	delta := position.Sub(touch.start)
+	if !touch.scrolling && w.panel.draggedID == "" &&
+		max(delta.Y, -delta.Y) > int(moveTolerance*w.ratio) &&
+		position.In(w.layout.panel) {
+		touch.scrolling = true
 	}
-	if f.scrolling {
-		w.panel.scrollBy(float64(f.position.Y-at.Y) / w.ratio)
+	if touch.scrolling {
+		w.panel.scrollBy(float64(touch.position.Y-position.Y) / w.ratio)
 	}
-	f.position = at
+	touch.position = position
 	w.panel.invalidate()
 }
 
-func (g *inputRouter) handleWheel(w *window) bool {
-	dy := g.source.wheel()
+func (r *inputRouter) handleWheel(w *window) bool {
+	dy := r.source.wheel()
 	if dy == 0 {
 		return false
 	}
-	if w.layout.overMap(g.mousePosition) {
-		x, y := w.mapPosition(g.mousePosition)
+	if w.layout.overMap(r.mousePosition) {
+		x, y := w.mapPosition(r.mousePosition)
 		w.dispatch(app.Action{Type: app.ActionWheel, X: &x, Y: &y, DY: dy * wheelPixels})
-	} else if g.mousePosition.In(w.layout.panel) {
+	} else if r.mousePosition.In(w.layout.panel) {
 		w.panel.scrollBy(dy * wheelPixels)
 	}
 	return true
 }
 
-func (g *inputRouter) handleKeys(w *window) (touched bool) {
-	shift := g.source.shiftHeld()
+func (r *inputRouter) handleKeys(w *window) (changed bool) {
+	shift := r.source.shiftHeld()
 	for _, k := range keyNames {
-		if g.source.keyPressed(k.key) {
-			touched = true
-			g.dispatchKey(w, k.name, shift)
+		if r.source.keyPressed(k.key) {
+			changed = true
+			r.dispatchKey(w, k.name, shift)
 		}
 	}
-	g.typedRunes = g.source.appendTypedRunes(g.typedRunes[:0])
-	if len(g.typedRunes) > 0 {
-		touched = true
-		g.dispatchRunes(w, g.typedRunes, shift)
+	r.typedRunes = r.source.appendTypedRunes(r.typedRunes[:0])
+	if len(r.typedRunes) > 0 {
+		changed = true
+		r.dispatchRunes(w, r.typedRunes, shift)
 	}
-	return touched
+	return changed
 }
 
-// dispatchKey gives a key to the window, to the panel, or to the map.
-func (g *inputRouter) dispatchKey(w *window, key string, shift bool) {
+// dispatchKey dispatches a key to the window, to the panel or to the map.
+func (r *inputRouter) dispatchKey(w *window, key string, shift bool) {
 	switch {
 	case key == "F1":
 		w.openHelp()
 	case key == "F11":
 		w.toggleFullscreen()
 	case key == "Tab":
-		g.setMapFocus(w, false)
+		r.setMapFocus(w, false)
 		if !w.panel.moveFocus(shift) {
-			g.setMapFocus(w, true)
+			r.setMapFocus(w, true)
 		}
 	case w.panel.hasFocus() && key == "Escape":
 		if !w.panel.handleKey(key) {
 			w.panel.clearFocus()
-			g.setMapFocus(w, true)
+			r.setMapFocus(w, true)
 		}
 	case w.panel.hasFocus():
 		w.panel.handleKey(key)
@@ -237,73 +239,76 @@ func (g *inputRouter) dispatchKey(w *window, key string, shift bool) {
 		w.panel.handleScrollKey(key)
 	case key == "Home" || key == "End" || key == "Backspace" || key == "Delete":
 	default:
-		g.sendKeyToMap(w, key, shift)
+		r.sendKeyToMap(w, key, shift)
 	}
 }
 
-// dispatchRunes gives letters to the panel's field for text, or to the map those that mean
-// something there.
-func (g *inputRouter) dispatchRunes(w *window, chars []rune, shift bool) {
-	if now := w.panel.ui.GetFocusedWidget(); now != nil {
-		k := controlOf(now)
+// dispatchRunes dispatches typed runes to the focused control or to the map.
+func (r *inputRouter) dispatchRunes(w *window, runes []rune, shift bool) {
+	if focused := w.panel.ui.GetFocusedWidget(); focused != nil {
+		ctl := controlOf(focused)
 		switch {
-		case k != nil && k.insertRunes != nil:
-			k.insertRunes(chars)
-		case slices.Contains(chars, ' '):
+		case ctl != nil && ctl.insertRunes != nil:
+			ctl.insertRunes(runes)
+		case slices.Contains(runes, ' '):
 			w.panel.handleKey(" ")
 		}
 		w.panel.invalidate()
 		return
 	}
-	for _, c := range chars {
-		if slices.Contains([]rune(mapChars), c) {
-			g.sendKeyToMap(w, string(c), shift)
+	for _, char := range runes {
+		if slices.Contains([]rune(mapChars), char) {
+			r.sendKeyToMap(w, string(char), shift)
 		}
 	}
 }
 
-func (g *inputRouter) sendKeyToMap(w *window, key string, shift bool) {
-	g.setMapFocus(w, true)
+func (r *inputRouter) sendKeyToMap(w *window, key string, shift bool) {
+	r.setMapFocus(w, true)
 	w.dispatch(app.Action{Type: app.ActionKey, Key: key, Shift: shift})
 }
 
-// setMapFocus tells the app whether the keyboard speaks to the map.
-func (g *inputRouter) setMapFocus(w *window, on bool) {
-	if g.mapFocused == on {
+// setMapFocus sets whether the map has the keyboard focus, and reports it to the app.
+func (r *inputRouter) setMapFocus(w *window, focused bool) {
+	if r.mapFocused == focused {
 		return
 	}
-	g.mapFocused = on
-	if on {
+	r.mapFocused = focused
+	if focused {
 		w.panel.clearFocus()
 	}
-	w.dispatch(app.Action{Type: app.ActionFocus, On: on})
+	w.dispatch(app.Action{Type: app.ActionFocus, On: focused})
 }
 
-// overMap says whether a place is on the map, not on what lies over it.
-func (l layout) overMap(at image.Point) bool { return at.In(l.mapRect) && !l.overButton(at) }
+// overMap reports whether a position is on the map and not on a button over it.
+func (l layout) overMap(position image.Point) bool {
+	return position.In(l.mapRect) && !l.overButton(position)
+}
 
-// overButton says whether a place is on a button that moves the map. The two corners without one
-// are the map's.
-func (l layout) overButton(at image.Point) bool {
-	if !at.In(l.buttons) {
+// overButton reports whether a position is on a map button. The grid's two lower corners, which
+// have no buttons, belong to the map.
+func (l layout) overButton(position image.Point) bool {
+	if !position.In(l.buttons) {
 		return false
 	}
 	if !l.toolbar.Empty() {
 		return true
 	}
-	third := l.buttons.Dx() / 3
-	below := at.Y >= l.buttons.Max.Y-third
-	return !below || at.X >= l.buttons.Min.X+third && at.X < l.buttons.Max.X-third
+	cellSize := l.buttons.Dx() / 3
+	inBottomRow := position.Y >= l.buttons.Max.Y-cellSize
+	return !inBottomRow || position.X >= l.buttons.Min.X+cellSize &&
+		position.X < l.buttons.Max.X-cellSize
 }
 
-// mapPosition is a place in CSS pixels from the map's upper left corner.
-func (w *window) mapPosition(at image.Point) (x, y float64) {
-	at = at.Sub(w.layout.mapRect.Min)
-	return float64(at.X) / w.ratio, float64(at.Y) / w.ratio
+// mapPosition converts a position in the window to CSS pixels relative to the map.
+func (w *window) mapPosition(position image.Point) (x, y float64) {
+	position = position.Sub(w.layout.mapRect.Min)
+	return float64(position.X) / w.ratio, float64(position.Y) / w.ratio
 }
 
-func (w *window) sendPointer(phase, kind string, id int, at image.Point) {
-	x, y := w.mapPosition(at)
+// sendPointer dispatches a pointer event at a position in the window.
+func (w *window) sendPointer(phase, kind string, id int, position image.Point) {
+	x, y := w.mapPosition(position)
 	w.dispatch(app.Action{Type: app.ActionPointer, Phase: phase, Kind: kind, ID: strconv.Itoa(id),
 		X: &x, Y: &y})
 }

@@ -9,32 +9,33 @@ import (
 	"github.com/ebitenui/ebitenui/input"
 )
 
-// inputSource are what a reader works the window with. Places are device pixels.
+// inputSource provides mouse, touch and keyboard input, so that tests can replace it. Positions are
+// in device pixels.
 type inputSource interface {
-	// cursor is where the mouse is, and whether its main button is down.
-	cursor() (at image.Point, down bool)
-	// appendTouches are the fingers on the screen.
-	appendTouches(list []touch) []touch
-	// wheel is how many notches the wheel turned, down being positive.
+	// cursor returns the mouse's position and whether its main button is down.
+	cursor() (position image.Point, down bool)
+	// appendTouches appends the active touches.
+	appendTouches(touches []touch) []touch
+	// wheel returns how many notches the wheel has turned since the last frame, positive downwards.
 	wheel() float64
-	// keyPressed says whether a key has gone down or, held, repeats.
+	// keyPressed reports whether a key has been pressed in this frame or is repeating.
 	keyPressed(key ebiten.Key) bool
-	// shiftHeld says whether the shift key is held.
+	// shiftHeld reports whether a shift key is down.
 	shiftHeld() bool
-	// appendTypedRunes are those that were typed.
-	appendTypedRunes(list []rune) []rune
+	// appendTypedRunes appends the runes typed since the last frame.
+	appendTypedRunes(touches []rune) []rune
 }
 
-// touch is a finger.
+// touch is an active touch.
 type touch struct {
 	id       ebiten.TouchID
 	position image.Point
 }
 
-// ebitenInput is Ebitengine's mouse, fingers and keys.
+// ebitenInput is Ebitengine's input.
 type ebitenInput struct{ touchIDs []ebiten.TouchID }
 
-// cursor counts a button that came up again before the frame as down in it, so that no quick click
+// cursor reports a button that was pressed and released within one frame as down, so that no click
 // is lost.
 func (*ebitenInput) cursor() (image.Point, bool) {
 	x, y := ebiten.CursorPosition()
@@ -42,13 +43,13 @@ func (*ebitenInput) cursor() (image.Point, bool) {
 		inpututil.IsMouseButtonJustPressed(ebiten.MouseButtonLeft)
 }
 
-func (d *ebitenInput) appendTouches(list []touch) []touch {
-	d.touchIDs = ebiten.AppendTouchIDs(d.touchIDs[:0])
-	for _, id := range d.touchIDs {
+func (e *ebitenInput) appendTouches(touches []touch) []touch {
+	e.touchIDs = ebiten.AppendTouchIDs(e.touchIDs[:0])
+	for _, id := range e.touchIDs {
 		x, y := ebiten.TouchPosition(id)
-		list = append(list, touch{id, image.Pt(x, y)})
+		touches = append(touches, touch{id, image.Pt(x, y)})
 	}
-	return list
+	return touches
 }
 
 func (*ebitenInput) wheel() float64 {
@@ -57,48 +58,49 @@ func (*ebitenInput) wheel() float64 {
 }
 
 func (*ebitenInput) keyPressed(key ebiten.Key) bool {
-	const first, every = 24, 5 // frames
+	const repeatDelay, repeatInterval = 24, 5 // frames
 	held := inpututil.KeyPressDuration(key)
-	return inpututil.IsKeyJustPressed(key) || held >= first && (held-first)%every == 0
+	return inpututil.IsKeyJustPressed(key) ||
+		held >= repeatDelay && (held-repeatDelay)%repeatInterval == 0
 }
 
 func (*ebitenInput) shiftHeld() bool { return ebiten.IsKeyPressed(ebiten.KeyShift) }
 
-func (*ebitenInput) appendTypedRunes(list []rune) []rune { return ebiten.AppendInputChars(list) }
+func (*ebitenInput) appendTypedRunes(runes []rune) []rune { return ebiten.AppendInputChars(runes) }
 
-// cursorAdapter is the one pointer that ebitenui knows, a mouse or a finger. What began on the map
-// is kept from it.
+// cursorAdapter is the input.CursorUpdater through which ebitenui reads the pointer, which is the
+// mouse or a touch. It hides pointers that belong to the map.
 type cursorAdapter struct {
 	position      image.Point
 	down, wasDown bool
 }
 
-// noPosition is where the pointer is when it is none of the panel's business.
+// noPosition is the position of a pointer that does not belong to the panel.
 var noPosition = image.Pt(-1, -1)
 
-// setState is called once a frame.
-func (h *cursorAdapter) setState(at image.Point, down bool) {
-	h.wasDown, h.down, h.position = h.down, down, at
+// setState sets the pointer's state. It is called once in each frame.
+func (a *cursorAdapter) setState(position image.Point, down bool) {
+	a.wasDown, a.down, a.position = a.down, down, position
 }
 
-// install makes it ebitenui's.
-func (h *cursorAdapter) install() { input.SetCursorUpdater(h) }
+// install registers the adapter with ebitenui.
+func (a *cursorAdapter) install() { input.SetCursorUpdater(a) }
 
-// These are ebitenui's input.CursorUpdater.
+// The methods of input.CursorUpdater.
 
-func (h *cursorAdapter) Update()                 {}
-func (h *cursorAdapter) AfterUpdate()            {}
-func (h *cursorAdapter) Draw(*ebiten.Image)      {}
-func (h *cursorAdapter) AfterDraw(*ebiten.Image) {}
-func (h *cursorAdapter) MouseButtonPressed(b ebiten.MouseButton) bool {
-	return b == ebiten.MouseButtonLeft && h.down
+func (a *cursorAdapter) Update()                 {}
+func (a *cursorAdapter) AfterUpdate()            {}
+func (a *cursorAdapter) Draw(*ebiten.Image)      {}
+func (a *cursorAdapter) AfterDraw(*ebiten.Image) {}
+func (a *cursorAdapter) MouseButtonPressed(button ebiten.MouseButton) bool {
+	return button == ebiten.MouseButtonLeft && a.down
 }
-func (h *cursorAdapter) MouseButtonJustPressed(b ebiten.MouseButton) bool {
-	return b == ebiten.MouseButtonLeft && h.down && !h.wasDown
+func (a *cursorAdapter) MouseButtonJustPressed(button ebiten.MouseButton) bool {
+	return button == ebiten.MouseButtonLeft && a.down && !a.wasDown
 }
-func (h *cursorAdapter) MouseButtonJustReleased(b ebiten.MouseButton) bool {
-	return b == ebiten.MouseButtonLeft && !h.down && h.wasDown
+func (a *cursorAdapter) MouseButtonJustReleased(button ebiten.MouseButton) bool {
+	return button == ebiten.MouseButtonLeft && !a.down && a.wasDown
 }
-func (h *cursorAdapter) CursorPosition() (int, int)          { return h.position.X, h.position.Y }
-func (h *cursorAdapter) GetCursorImage(string) *ebiten.Image { return nil }
-func (h *cursorAdapter) GetCursorOffset(string) image.Point  { return image.Point{} }
+func (a *cursorAdapter) CursorPosition() (int, int)          { return a.position.X, a.position.Y }
+func (a *cursorAdapter) GetCursorImage(string) *ebiten.Image { return nil }
+func (a *cursorAdapter) GetCursorOffset(string) image.Point  { return image.Point{} }

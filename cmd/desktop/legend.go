@@ -9,66 +9,71 @@ import (
 	"truceline/internal/app"
 )
 
-// addLegend adds what the looks mean, and the switches of the layers.
-func (p *panel) addLegend(to *widget.Container, width int) {
+// addLegend adds the legend with the switches of the layers.
+func (p *panel) addLegend(parent *widget.Container, width int) {
 	v := p.view
-	if !p.addSection(to, "legend", v.Texts["page.legend"], width, true) {
+	if !p.addSection(parent, "legend", v.Texts["page.legend"], width, true) {
 		return
 	}
-	for _, e := range v.Legend {
-		p.addLegendEntry(to, e, width)
+	for _, entry := range v.Legend {
+		p.addLegendEntry(parent, entry, width)
 	}
-	p.addNotes(to, v.Notes, width)
+	p.addNotes(parent, v.Notes, width)
 }
 
 const switchSize = 18 // CSS pixels
 
-// addLegendEntry adds a line of the legend: the sample, what it says and, where it is one, the
-// switch.
-func (p *panel) addLegendEntry(to *widget.Container, e app.LegendEntry, width int) {
+// addLegendEntry adds an entry of the legend: a swatch, its label and note and, for layers that can
+// be switched, a checkbox.
+func (p *panel) addLegendEntry(parent *widget.Container, entry app.LegendEntry, width int) {
 	s := p.style
-	left, room := s.px(swatchWidth+10), width-s.px(swatchWidth+10)
-	if e.Toggle {
-		room -= s.px(switchSize + 10)
+	left, labelWidth := s.px(swatchWidth+10), width-s.px(swatchWidth+10)
+	if entry.Toggle {
+		labelWidth -= s.px(switchSize + 10)
 	}
 	c := s.foreground
-	if e.Toggle && !e.On {
+	if entry.Toggle && !entry.On {
 		c = s.muted
 	}
 	pad := s.px(3)
 	y := pad
-	var pieces []textLine
-	for _, line := range wrapText(e.Label, s.body, float64(room)) {
-		pieces = append(pieces, textLine{line, s.body, c, left, y})
+	var lines []textLine
+	for _, line := range wrapText(entry.Label, s.body, float64(labelWidth)) {
+		lines = append(lines, textLine{line, s.body, c, left, y})
 		y += lineHeight(s.body)
 	}
-	for _, line := range wrapText(e.Note, s.small, float64(room)) {
-		pieces = append(pieces, textLine{line, s.small, s.muted, left, y})
+	for _, line := range wrapText(entry.Note, s.small, float64(labelWidth)) {
+		lines = append(lines, textLine{line, s.small, s.muted, left, y})
 		y += lineHeight(s.small)
 	}
 	y = max(y, pad+s.px(switchSize))
-	swatch := s.swatch(e.Swatch)
-	var k *control
-	if e.Toggle {
-		k = &control{id: "layer-" + e.Layer + "-" + e.ID,
-			activate: func() {
-				p.dispatch(app.Action{Type: app.ActionLayer, ID: e.Layer, On: !e.On})
-			}}
-	}
-	var l *customWidget
-	l = p.newCustomWidget(image.Pt(width, y+pad), k,
-		func(screen *ebiten.Image, box image.Rectangle) {
-			mid := box.Min.Y + pad + lineHeight(s.body)/2
-			o := &ebiten.DrawImageOptions{}
-			o.GeoM.Translate(float64(box.Min.X), float64(mid-swatch.Bounds().Dy()/2))
-			screen.DrawImage(swatch, o)
-			for _, x := range pieces {
-				x.draw(screen, box.Min.X, box.Min.Y)
+	swatch := s.swatch(entry.Swatch)
+	var entryWidget *customWidget
+	entryWidget = p.newCustomWidget(image.Pt(width, y+pad), p.layerControl(entry),
+		func(screen *ebiten.Image, rect image.Rectangle) {
+			centerY := rect.Min.Y + pad + lineHeight(s.body)/2
+			opts := &ebiten.DrawImageOptions{}
+			opts.GeoM.Translate(float64(rect.Min.X), float64(centerY-swatch.Bounds().Dy()/2))
+			screen.DrawImage(swatch, opts)
+			for _, line := range lines {
+				line.draw(screen, rect.Min.X, rect.Min.Y)
 			}
-			if e.Toggle {
-				s.drawCheckbox(screen, float64(box.Max.X-s.px(switchSize/2)), float64(mid), e.On,
-					l.hovered || l.focused)
+			if entry.Toggle {
+				s.drawCheckbox(screen, float64(rect.Max.X-s.px(switchSize/2)), float64(centerY),
+					entry.On,
+					entryWidget.hovered || entryWidget.focused)
 			}
 		})
-	to.AddChild(l)
+	parent.AddChild(entryWidget)
+}
+
+// layerControl returns the control of an entry whose layer can be switched, otherwise nil.
+func (p *panel) layerControl(entry app.LegendEntry) *control {
+	if !entry.Toggle {
+		return nil
+	}
+	return &control{id: "layer-" + entry.Layer + "-" + entry.ID,
+		activate: func() {
+			p.dispatch(app.Action{Type: app.ActionLayer, ID: entry.Layer, On: !entry.On})
+		}}
 }

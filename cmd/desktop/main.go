@@ -1,5 +1,5 @@
-// Command desktop is the map in a window of its own. Everything it shows comes from its own files;
-// it never uses the network.
+// Command desktop shows the map in a window. All content comes from its own files; it never uses
+// the network.
 package main
 
 import (
@@ -34,7 +34,7 @@ Opens a window with the map, as it was when it was closed.
   --measure FRAMES   move the map for so many frames and say what they took
 `
 
-// options are what the command line says.
+// options are the command line's options.
 type options struct {
 	assets, link, screenshot string
 	size                     image.Point
@@ -43,23 +43,24 @@ type options struct {
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
-// run returns the exit status: 1 where the window cannot be opened, 2 for wrong usage.
-func run(args []string, out, errs io.Writer) int {
+// run runs the program and returns its exit status: 1 if the window cannot be opened or the assets
+// are invalid, 2 for wrong usage.
+func run(args []string, stdout, stderr io.Writer) int {
 	o, err := parseOptions(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		fmt.Fprint(out, usage)
+		fmt.Fprint(stdout, usage)
 		return 0
 	case err != nil:
-		fmt.Fprintln(errs, "truceline-desktop:", err)
+		fmt.Fprintln(stderr, "truceline-desktop:", err)
 		return 2
 	case !hasDisplay():
-		fmt.Fprintln(errs,
+		fmt.Fprintln(stderr,
 			"truceline-desktop: a display is needed: neither DISPLAY nor WAYLAND_DISPLAY is set")
 		return 1
 	}
 	if err := openWindow(o); err != nil {
-		fmt.Fprintln(errs, "truceline-desktop:", err)
+		fmt.Fprintln(stderr, "truceline-desktop:", err)
 		return 1
 	}
 	return 0
@@ -87,9 +88,9 @@ func parseOptions(args []string) (options, error) {
 	if size == "" {
 		return o, nil
 	}
-	var rest string
-	n, _ := fmt.Sscanf(size+" .", "%dx%d %s", &o.size.X, &o.size.Y, &rest)
-	if n != 3 || rest != "." || o.size.X < minWindowSide || o.size.Y < minWindowSide ||
+	var trailing string
+	n, _ := fmt.Sscanf(size+" .", "%dx%d %s", &o.size.X, &o.size.Y, &trailing)
+	if n != 3 || trailing != "." || o.size.X < minWindowSide || o.size.Y < minWindowSide ||
 		o.size.X > maxWindowSide || o.size.Y > maxWindowSide {
 		return o, fmt.Errorf("--size %s: write it like 1180x760, from %d to %d each", size,
 			minWindowSide, maxWindowSide)
@@ -97,17 +98,16 @@ func parseOptions(args []string) (options, error) {
 	return o, nil
 }
 
-// The least and greatest width and height of the window in device-independent pixels.
+// The limits of the window's width and height in device-independent pixels.
 const (
 	minWindowSide = 320
 	maxWindowSide = 16384
 )
 
-// maxMeasuredFrames is the greatest number of frames that --measure takes.
 const maxMeasuredFrames = 10_000
 
-// hasDisplay says whether a window can be opened. It must be asked first: without either,
-// Ebitengine would take the screen of a Linux console.
+// hasDisplay reports whether a window can be opened. It must be called before Ebitengine runs,
+// which without a display would use the screen of a Linux console.
 func hasDisplay() bool {
 	switch runtime.GOOS {
 	case "windows", "darwin":
@@ -116,17 +116,17 @@ func hasDisplay() bool {
 	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
 
-// errInvalidAssets is the error of a folder with faults, after the window that told of them has
-// been closed.
+// errInvalidAssets is returned after the window that lists the faults of the assets has been
+// closed.
 var errInvalidAssets = errors.New("the folder cannot be shown")
 
 // openWindow shows the window until it is closed.
 func openWindow(o options) error {
-	m := &prefsStore{}
-	if o.screenshot == "" { // a picture for a file does not depend on what was looked at last
-		m = loadPrefs(prefsFile())
+	store := &prefsStore{}
+	if o.screenshot == "" { // a screenshot does not depend on the preferences
+		store = loadPrefs(prefsFile())
 	}
-	state := m.saved.appState()
+	state := store.saved.appState()
 	if o.link != "" {
 		state = app.ParseLink(o.link)
 	}
@@ -135,7 +135,7 @@ func openWindow(o options) error {
 		return err
 	}
 	if len(findings) > 0 {
-		return openErrorWindow(o, m, state, findings)
+		return openErrorWindow(o, store, state, findings)
 	}
 	a, err := app.New(fsys, state)
 	if err != nil {
@@ -145,19 +145,19 @@ func openWindow(o options) error {
 	if err != nil {
 		return err
 	}
-	w.prefs = m
-	if m.saved.OpenSections != nil {
-		w.panel.openSections = maps.Clone(m.saved.OpenSections)
+	w.prefs = store
+	if store.saved.OpenSections != nil {
+		w.panel.openSections = maps.Clone(store.saved.OpenSections)
 	}
-	o.configureWindow(m)
+	o.configureWindow(store)
 	w.quitOnSignal()
 	err = runGame(o.newGame(w))
 	w.savePrefs(true)
 	return err
 }
 
-// openAssets is an editor's folder, or what is built in, with the faults for which it cannot be
-// shown.
+// openAssets returns the files of a directory, or the embedded ones if name is empty, with the
+// faults that prevent showing them.
 func openAssets(name string) (fs.FS, []assetcheck.Finding, error) {
 	if name == "" {
 		return assets.FS, nil, nil
@@ -175,30 +175,30 @@ func openAssets(name string) (fs.FS, []assetcheck.Finding, error) {
 	return fsys, faults, nil
 }
 
-// configureWindow sets the window's size and place before it is opened: what the command line says,
-// else what was remembered.
-func (o options) configureWindow(m *prefsStore) {
+// configureWindow sets the window's properties before it opens. The size is that of the command
+// line or else of the preferences.
+func (o options) configureWindow(store *prefsStore) {
 	ebiten.SetWindowTitle(appName)
 	ebiten.SetWindowIcon([]image.Image{appicon.Draw(16), appicon.Draw(32), appicon.Draw(48),
 		appicon.Draw(128)})
 	size := o.size
 	if size == (image.Point{}) {
 		size = image.Pt(defaultWidth, defaultHeight)
-		if kept := m.saved.windowSize(); kept.X > 0 {
-			size = kept
-			ebiten.SetWindowPosition(m.saved.X, m.saved.Y)
+		if savedSize := store.saved.windowSize(); savedSize.X > 0 {
+			size = savedSize
+			ebiten.SetWindowPosition(store.saved.X, store.saved.Y)
 		}
-		if m.saved.Maximized {
+		if store.saved.Maximized {
 			ebiten.MaximizeWindow()
 		}
-		ebiten.SetFullscreen(m.saved.Fullscreen)
+		ebiten.SetFullscreen(store.saved.Fullscreen)
 	}
 	ebiten.SetWindowSize(size.X, size.Y)
 	ebiten.SetWindowSizeLimits(minWindowSide, minWindowSide, -1, -1)
 	ebiten.SetWindowResizingMode(ebiten.WindowResizingModeEnabled)
 	gpu.RenderOnDemand()
 	if o.screenshot != "" {
-		gpu.SetContinuous(true) // nothing wakes a window that nobody sees
+		gpu.SetContinuous(true) // an invisible window gets no events
 		ebiten.SetWindowVisible(false)
 	}
 }
@@ -210,7 +210,7 @@ func runGame(g ebiten.Game) error {
 
 const appName = "Truceline"
 
-// The window's size in device-independent pixels, the first time.
+// The initial size of the window in device-independent pixels.
 const (
 	defaultWidth  = 1180
 	defaultHeight = 760

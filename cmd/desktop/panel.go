@@ -17,8 +17,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// panel is what stands beside the map, drawn with ebitenui from the app's View. It is made anew
-// whenever what it shows has changed, and drawn anew whenever it may look different.
+// panel is the content beside the map, drawn with ebitenui from the app's View. Its widgets are
+// rebuilt when the content has changed, and it is redrawn when it may look different.
 type panel struct {
 	dispatch func(app.Action)
 	actions  windowActions
@@ -29,30 +29,30 @@ type panel struct {
 	ui           ebitenui.UI
 	style        *style
 	view         app.View
-	themeSetting string // the theme that was asked for
+	themeSetting string // as in the app's state; "" means automatic
 	layout       layout
 	ratio        float64
 	needsRebuild bool
-	paintCount   int           // how often it has been drawn
-	redrawFrames int           // frames for which it has to be drawn
-	offscreen    *ebiten.Image // as it was drawn last, the window's size
-	cursor       cursorAdapter // the pointer, as ebitenui is told of it
+	paintCount   int           // how often the panel has been drawn
+	redrawFrames int           // for how many frames the panel has to be redrawn
+	offscreen    *ebiten.Image // the panel as last drawn, as large as the window
+	cursor       cursorAdapter
 
-	makeContent func(width int) *widget.Container // makes the content
+	makeContent func(width int) *widget.Container
 	content     *widget.Container
 	scrollArea  *widget.ScrollContainer
 	scrollbar   *widget.Slider
-	scrollTop   int // how far the content is scrolled, in device pixels
+	scrollTop   int // of the content, in device pixels
 
-	// What the reader has done with the panel itself; all by id.
-	openSections map[string]bool // headings that were opened or closed
-	focusedRows  map[string]int  // the keyboard's row in each table
+	// The state of the panel's own controls, by id.
+	openSections map[string]bool // whether a section that the user toggled is open
+	focusedRows  map[string]int  // the focused row of each table
 	tableLayouts map[string]*tableLayout
-	searchField  textField // the place that is looked for
-	openMenu     string    // what is open of the menu
-	status       string    // what the window has to say
-	draggedID    string    // the control that the pointer holds
-	revealFocus  bool      // the control with the keyboard has to be scrolled to
+	searchField  textField
+	openMenu     string // the id of the open menu
+	status       string // a message of the window
+	draggedID    string // the control that the pointer drags
+	revealFocus  bool   // the focused control has to be scrolled into view
 }
 
 func newPanel(fsys fs.FS, world *scene.World, canvas *gpu.Canvas) (*panel, error) {
@@ -67,20 +67,21 @@ func newPanel(fsys fs.FS, world *scene.World, canvas *gpu.Canvas) (*panel, error
 	return p, nil
 }
 
-// setView takes over a view and the theme that was asked for.
-func (p *panel) setView(view app.View, asked string) {
-	if before := p.view.Card; view.Card != nil && (before == nil || before.ID != view.Card.ID) &&
+// setView sets the app's view and the theme setting.
+func (p *panel) setView(view app.View, themeSetting string) {
+	if previous := p.view.Card; view.Card != nil &&
+		(previous == nil || previous.ID != view.Card.ID) &&
 		!p.hasFocus() {
-		p.scrollTop = 0 // a card that was opened is read from its beginning
+		p.scrollTop = 0 // a new card is read from its beginning
 	}
 	if !sameView(p.view, view) || p.openMenu == "save" && p.view.Link != view.Link ||
-		asked != p.themeSetting {
+		themeSetting != p.themeSetting {
 		p.needsRebuild = true
 	}
-	p.view, p.themeSetting = view, asked
+	p.view, p.themeSetting = view, themeSetting
 }
 
-// themeOrAuto is the theme that was asked for.
+// themeOrAuto returns the theme setting.
 func (p *panel) themeOrAuto() string {
 	if p.themeSetting == "" {
 		return app.ThemeAuto
@@ -88,11 +89,13 @@ func (p *panel) themeOrAuto() string {
 	return p.themeSetting
 }
 
-// showStatus shows a sentence of the window's own.
-func (p *panel) showStatus(words string) { p.status, p.needsRebuild, p.scrollTop = words, true, 0 }
+// showStatus shows a message of the window.
+func (p *panel) showStatus(message string) {
+	p.status, p.needsRebuild, p.scrollTop = message, true, 0
+}
 
-// sameView says whether the panel would show the same: it has nothing to do with what changes with
-// each step of the mouse.
+// sameView reports whether the panel would show the same for two views. It ignores the fields that
+// change with each mouse movement.
 func sameView(a, b app.View) bool {
 	for _, v := range []*app.View{&a, &b} {
 		v.Rev, v.Hover, v.Announce, v.Crosshair, v.Link = 0, nil, "", false, ""
@@ -100,7 +103,7 @@ func sameView(a, b app.View) bool {
 	return reflect.DeepEqual(a, b)
 }
 
-// setLayout takes over the places in the window.
+// setLayout sets the layout and the pixel ratio.
 func (p *panel) setLayout(l layout, ratio float64) {
 	if ratio != p.ratio {
 		p.style = nil
@@ -108,11 +111,11 @@ func (p *panel) setLayout(l layout, ratio float64) {
 	p.layout, p.ratio, p.needsRebuild = l, ratio, true
 }
 
-// invalidate says that the panel may look different.
+// invalidate schedules a redraw, because the panel may look different.
 func (p *panel) invalidate() { p.redrawFrames = framesUntilIdle }
 
-// update is called once a frame. While a button is held down, and until it has been told that it no
-// longer is, the panel is not made anew under it.
+// update updates the widgets, once in each frame. It does not rebuild them while a mouse button is
+// down, nor before they have received its release, except under a control that is being dragged.
 func (p *panel) update() {
 	p.cursor.install()
 	if p.needsRebuild &&
@@ -126,7 +129,7 @@ func (p *panel) update() {
 	}
 }
 
-// draw draws the panel over the map.
+// draw draws the panel onto the screen.
 func (p *panel) draw(screen *ebiten.Image) {
 	if p.ui.Container == nil {
 		return
@@ -155,14 +158,14 @@ func (p *panel) paint() {
 	p.drawFocusRing()
 }
 
-// scrollBy moves the content by CSS pixels.
-func (p *panel) scrollBy(by float64) {
-	p.scrollTop += int(math.Round(by * p.ratio))
+// scrollBy scrolls the content by delta CSS pixels.
+func (p *panel) scrollBy(delta float64) {
+	p.scrollTop += int(math.Round(delta * p.ratio))
 	p.clampScroll()
 	p.invalidate()
 }
 
-// maxScroll is how far the content can be scrolled, in device pixels.
+// maxScroll returns the maximum of scrollTop.
 func (p *panel) maxScroll() int {
 	if p.scrollArea == nil {
 		return 0
@@ -171,28 +174,29 @@ func (p *panel) maxScroll() int {
 	return max(height-p.layout.panel.Dy(), 0)
 }
 
-// clampScroll brings scrolled content and its bar together.
+// clampScroll limits scrollTop and synchronizes the scroll area and the scrollbar with it.
 func (p *panel) clampScroll() {
 	if p.scrollArea == nil {
 		return
 	}
-	room := p.maxScroll()
-	seen := widget.Visibility_Show
-	if room == 0 {
-		seen = widget.Visibility_Hide_Blocking
+	maxScroll := p.maxScroll()
+	visibility := widget.Visibility_Show
+	if maxScroll == 0 {
+		visibility = widget.Visibility_Hide_Blocking
 	}
-	p.scrollbar.GetWidget().SetVisibility(seen)
-	p.scrollTop = min(max(p.scrollTop, 0), room)
+	p.scrollbar.GetWidget().SetVisibility(visibility)
+	p.scrollTop = min(max(p.scrollTop, 0), maxScroll)
 	p.scrollArea.ScrollTop = 0
-	if room > 0 {
-		p.scrollArea.ScrollTop = float64(p.scrollTop) / float64(room)
+	if maxScroll > 0 {
+		p.scrollArea.ScrollTop = float64(p.scrollTop) / float64(maxScroll)
 	}
-	if at := int(math.Round(p.scrollArea.ScrollTop * scrollbarSteps)); p.scrollbar.Current != at {
-		p.scrollbar.Current = at
+	if current := int(math.Round(p.scrollArea.ScrollTop *
+		scrollbarSteps)); p.scrollbar.Current != current {
+		p.scrollbar.Current = current
 	}
 }
 
-// rebuild makes all widgets; the keyboard stays on the control that it was on.
+// rebuild creates all widgets and restores the focus.
 func (p *panel) rebuild() {
 	if p.view.UI == "" {
 		return
@@ -201,9 +205,9 @@ func (p *panel) rebuild() {
 	if p.style == nil || p.style.theme != theme {
 		p.style = newStyle(theme, p.fonts, p.canvas, p.ratio)
 	}
-	on := ""
-	if now := p.ui.GetFocusedWidget(); now != nil && controlOf(now) != nil {
-		on = controlOf(now).id
+	focusedID := ""
+	if focused := p.ui.GetFocusedWidget(); focused != nil && controlOf(focused) != nil {
+		focusedID = controlOf(focused).id
 	}
 	root := widget.NewContainer(widget.ContainerOpts.Layout(&absoluteLayout{}))
 	p.ui.Container = root
@@ -219,10 +223,10 @@ func (p *panel) rebuild() {
 		}
 	}
 	root.Validate()
-	p.restoreFocus(on)
+	p.restoreFocus(focusedID)
 }
 
-// absoluteLayout puts each widget where its layout data, a rectangle of device pixels, says.
+// absoluteLayout places each widget at its layout data, an image.Rectangle in device pixels.
 type absoluteLayout struct{}
 
 func (*absoluteLayout) PreferredSize([]widget.PreferredSizeLocateableWidget) (int, int) {
@@ -231,63 +235,64 @@ func (*absoluteLayout) PreferredSize([]widget.PreferredSizeLocateableWidget) (in
 
 func (*absoluteLayout) Layout(widgets []widget.PreferredSizeLocateableWidget, _ image.Rectangle) {
 	for _, w := range widgets {
-		if at, ok := w.GetWidget().LayoutData.(image.Rectangle); ok {
-			w.SetLocation(at)
+		if rect, ok := w.GetWidget().LayoutData.(image.Rectangle); ok {
+			w.SetLocation(rect)
 		}
 	}
 }
 
-// scrollbarSteps is how finely the slider divides the content.
+// scrollbarSteps is the resolution of the scrollbar.
 const scrollbarSteps = 1000
 
-// addScrollArea adds the panel: its content in a window that scrolls, and a slider beside it.
+// addScrollArea adds the scrolling content and the scrollbar beside it.
 func (p *panel) addScrollArea(root *widget.Container) {
-	s, box := p.style, p.layout.panel
-	bar := s.px(scrollbarWidth)
-	p.content = p.makeContent(box.Dx() - bar)
-	back := nine.NewNineSliceColor(s.background)
+	s, rect := p.style, p.layout.panel
+	barWidth := s.px(scrollbarWidth)
+	p.content = p.makeContent(rect.Dx() - barWidth)
+	background := nine.NewNineSliceColor(s.background)
 	p.scrollArea = widget.NewScrollContainer(
 		widget.ScrollContainerOpts.Content(p.content),
 		widget.ScrollContainerOpts.StretchContentWidth(),
-		widget.ScrollContainerOpts.Image(&widget.ScrollContainerImage{Idle: back, Mask: back}),
-		widget.ScrollContainerOpts.WidgetOpts(widget.WidgetOpts.LayoutData(image.Rect(box.Min.X,
-			box.Min.Y, box.Max.X-bar, box.Max.Y))),
+		widget.ScrollContainerOpts.Image(&widget.ScrollContainerImage{Idle: background,
+			Mask: background}),
+		widget.ScrollContainerOpts.WidgetOpts(widget.WidgetOpts.LayoutData(image.Rect(rect.Min.X,
+			rect.Min.Y, rect.Max.X-barWidth, rect.Max.Y))),
 	)
-	handle := func(share float64) *nine.NineSlice {
+	shade := func(share float64) *nine.NineSlice {
 		return nine.NewNineSliceColor(mixColors(s.background, s.foreground, share))
 	}
 	p.scrollbar = widget.NewSlider(
 		widget.SliderOpts.Orientation(widget.DirectionVertical),
 		widget.SliderOpts.MinMax(0, scrollbarSteps),
 		widget.SliderOpts.PageSizeFunc(func() int {
-			all := box.Dy() + p.maxScroll()
-			return max(scrollbarSteps*box.Dy()/max(all, 1), 1)
+			contentHeight := rect.Dy() + p.maxScroll()
+			return max(scrollbarSteps*rect.Dy()/max(contentHeight, 1), 1)
 		}),
 		widget.SliderOpts.Images(
-			&widget.SliderTrackImage{Idle: handle(0.04), Hover: handle(0.04)},
-			&widget.ButtonImage{Idle: handle(0.3), Hover: handle(0.5), Pressed: handle(0.6)},
+			&widget.SliderTrackImage{Idle: shade(0.04), Hover: shade(0.04)},
+			&widget.ButtonImage{Idle: shade(0.3), Hover: shade(0.5), Pressed: shade(0.6)},
 		),
-		widget.SliderOpts.MinHandleSize(bar),
+		widget.SliderOpts.MinHandleSize(barWidth),
 		widget.SliderOpts.TabOrder(-1),
-		widget.SliderOpts.ChangedHandler(func(a *widget.SliderChangedEventArgs) {
-			if a.Dragging {
-				p.scrollTop = int(math.Round(float64(a.Current) / scrollbarSteps *
+		widget.SliderOpts.ChangedHandler(func(args *widget.SliderChangedEventArgs) {
+			if args.Dragging {
+				p.scrollTop = int(math.Round(float64(args.Current) / scrollbarSteps *
 					float64(p.maxScroll())))
 			}
 		}),
-		widget.SliderOpts.WidgetOpts(widget.WidgetOpts.LayoutData(image.Rect(box.Max.X-bar,
-			box.Min.Y, box.Max.X, box.Max.Y))),
+		widget.SliderOpts.WidgetOpts(widget.WidgetOpts.LayoutData(image.Rect(rect.Max.X-barWidth,
+			rect.Min.Y, rect.Max.X, rect.Max.Y))),
 	)
 	root.AddChild(p.scrollArea, p.scrollbar)
 }
 
-// addDivider adds the line between map and panel.
+// addDivider adds the line between the map and the panel.
 func (p *panel) addDivider(root *widget.Container) {
-	s, box := p.style, p.layout.panel
+	s, rect := p.style, p.layout.panel
 	line := max(s.px(1), 1)
-	edge := image.Rect(box.Min.X, box.Min.Y, box.Min.X+line, box.Max.Y)
-	if head := p.layout.toolbar; !head.Empty() {
-		edge = image.Rect(head.Min.X, head.Min.Y, head.Max.X, head.Min.Y+line)
+	edge := image.Rect(rect.Min.X, rect.Min.Y, rect.Min.X+line, rect.Max.Y)
+	if toolbar := p.layout.toolbar; !toolbar.Empty() {
+		edge = image.Rect(toolbar.Min.X, toolbar.Min.Y, toolbar.Max.X, toolbar.Min.Y+line)
 	}
 	root.AddChild(widget.NewContainer(
 		widget.ContainerOpts.BackgroundImage(nine.NewNineSliceColor(s.border)),

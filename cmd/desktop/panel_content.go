@@ -4,9 +4,9 @@ import (
 	"github.com/ebitenui/ebitenui/widget"
 )
 
-// newContentColumn is where content stands from top to bottom, width device pixels wide; inner is
-// the content's width.
-func (p *panel) newContentColumn(width int) (c *widget.Container, inner int) {
+// newContentColumn returns a vertical container with padding, width device pixels wide, and the
+// width of its content.
+func (p *panel) newContentColumn(width int) (c *widget.Container, innerWidth int) {
 	pad := p.style.px(margin)
 	return widget.NewContainer(widget.ContainerOpts.Layout(widget.NewRowLayout(
 		widget.RowLayoutOpts.Direction(widget.DirectionVertical),
@@ -15,32 +15,32 @@ func (p *panel) newContentColumn(width int) (c *widget.Container, inner int) {
 	))), width - 2*pad
 }
 
-// newContent is the panel's content.
+// newContent returns the panel's content.
 func (p *panel) newContent(width int) *widget.Container {
 	v := p.view
-	c, inner := p.newContentColumn(width)
-	p.addMenu(c, inner)
+	c, innerWidth := p.newContentColumn(width)
+	p.addMenu(c, innerWidth)
 	c.AddChild(p.newSpacer(1))
-	p.addIntro(c, inner)
+	p.addIntro(c, innerWidth)
 	if v.Card != nil {
-		p.addCard(c, v.Card, inner)
+		p.addCard(c, v.Card, innerWidth)
 	}
-	// What the chosen tab is for comes first.
-	lines := v.Scenario != nil
-	if lines {
-		p.addScenarios(c, inner)
+	// With a scenario selected, its section comes before the others.
+	scenarioFirst := v.Scenario != nil
+	if scenarioFirst {
+		p.addScenarios(c, innerWidth)
 	}
-	p.addStatements(c, inner)
-	p.addSearch(c, inner)
-	p.addTour(c, inner)
-	p.addTimeline(c, inner)
-	if !lines {
-		p.addScenarios(c, inner)
+	p.addStatements(c, innerWidth)
+	p.addSearch(c, innerWidth)
+	p.addTour(c, innerWidth)
+	p.addTimeline(c, innerWidth)
+	if !scenarioFirst {
+		p.addScenarios(c, innerWidth)
 	}
-	p.addLegend(c, inner)
-	p.addTables(c, inner)
-	p.addSources(c, inner)
-	p.addAbout(c, inner)
-	p.addCorrections(c, inner)
+	p.addLegend(c, innerWidth)
+	p.addTables(c, innerWidth)
+	p.addSources(c, innerWidth)
+	p.addAbout(c, innerWidth)
+	p.addCorrections(c, innerWidth)
 	return c
 }

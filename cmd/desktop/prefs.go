@@ -14,33 +14,33 @@ import (
 	"truceline/internal/app"
 )
 
-// prefsStore is what the window remembers from one time to the next, and where. Without a folder it
-// forgets.
+// prefsStore holds the window's state between two runs, and its file. Without a file nothing is
+// saved.
 type prefsStore struct {
 	file      string
 	saved     prefs
-	placement prefs     // where the window is, as it was seen last
-	savedAt   time.Time // when it was written last
+	placement prefs // of the window when it was last observed
+	savedAt   time.Time
 }
 
-// prefs is the file.
+// prefs is the content of the file.
 type prefs struct {
-	// Link is what was shown, as a link to the map says it.
+	// Link is the app's state as the query of a permalink.
 	Link string `json:"link"`
-	// Width, Height, X and Y are the window's in device-independent pixels, when it did not fill
-	// the screen.
+	// Width, Height, X and Y are the window's bounds in device-independent pixels when it last was
+	// neither maximized nor fullscreen.
 	Width  int `json:"width"`
 	Height int `json:"height"`
 	X      int `json:"x"`
 	Y      int `json:"y"`
-	// Maximized and Fullscreen say that it filled the screen.
+	// Maximized and Fullscreen report whether the window was maximized or fullscreen.
 	Maximized  bool `json:"maximized,omitempty"`
 	Fullscreen bool `json:"fullscreen,omitempty"`
-	// OpenSections are the headings that were opened or closed, by id.
+	// OpenSections holds, by id, whether a section that the user toggled is open.
 	OpenSections map[string]bool `json:"folds,omitempty"`
 }
 
-// prefsFile is where the window remembers; empty where there is no such place.
+// prefsFile returns the path of the file, or "" if there is no directory for it.
 func prefsFile() string {
 	dir, err := os.UserConfigDir()
 	if err != nil {
@@ -49,64 +49,64 @@ func prefsFile() string {
 	return filepath.Join(dir, "truceline", "window.json")
 }
 
-// loadPrefs reads what was remembered. What is missing, broken or makes no sense is as if it had
-// never been.
+// loadPrefs reads the file. It treats a missing or invalid file as empty.
 func loadPrefs(file string) *prefsStore {
-	m := &prefsStore{file: file}
+	store := &prefsStore{file: file}
 	data, err := os.ReadFile(file)
-	if err != nil || len(data) > 1<<20 || json.Unmarshal(data, &m.saved) != nil {
-		m.saved = prefs{}
-		return m
+	if err != nil || len(data) > 1<<20 || json.Unmarshal(data, &store.saved) != nil {
+		store.saved = prefs{}
+		return store
 	}
-	if size := m.saved.windowSize(); size.X < minWindowSide || size.Y < minWindowSide ||
+	if size := store.saved.windowSize(); size.X < minWindowSide || size.Y < minWindowSide ||
 		size.X > maxWindowSide || size.Y > maxWindowSide {
-		m.saved.Width, m.saved.Height = 0, 0
+		store.saved.Width, store.saved.Height = 0, 0
 	}
-	m.placement = m.saved
-	return m
+	store.placement = store.saved
+	return store
 }
 
-func (k prefs) windowSize() image.Point { return image.Pt(k.Width, k.Height) }
+func (p prefs) windowSize() image.Point { return image.Pt(p.Width, p.Height) }
 
-// appState is what was shown.
-func (k prefs) appState() app.State { return app.ParseLink(k.Link) }
+// appState returns the app's state.
+func (p prefs) appState() app.State { return app.ParseLink(p.Link) }
 
-// saveInterval is how long a change waits before it is written.
+// saveInterval is the minimum time between two writes.
 const saveInterval = 2 * time.Second
 
-// savePrefs writes what has changed: at the end, or else not too often. Where it cannot be written
-// the window goes on without.
+// savePrefs writes the preferences if they have changed: always at the end, otherwise at most once
+// in saveInterval. Errors are ignored, because the window works without preferences.
 func (w *window) savePrefs(end bool) {
-	m := w.prefs
-	if m.file == "" {
+	store := w.prefs
+	if store.file == "" {
 		return
 	}
 	if !end {
-		m.recordPlacement()
-		if time.Since(m.savedAt) < saveInterval {
+		store.recordPlacement()
+		if time.Since(store.savedAt) < saveInterval {
 			return
 		}
 	}
-	m.savedAt = time.Now()
-	now := w.currentPrefs()
-	if same, err := equalJSON(now, m.saved); err != nil || same {
+	store.savedAt = time.Now()
+	current := w.currentPrefs()
+	if unchanged, err := equalJSON(current, store.saved); err != nil || unchanged {
 		return
 	}
-	if m.save(now) == nil {
-		m.saved = now
+	if store.save(current) == nil {
+		store.saved = current
 	}
 }
 
-// currentPrefs is what there is to remember. Where the window is, is known only while it is open.
+// currentPrefs returns the preferences to save. The placement is as last observed, because it
+// cannot be read after the window has closed.
 func (w *window) currentPrefs() prefs {
-	now := w.prefs.placement
-	now.Link, now.OpenSections = w.app.State().Link(), maps.Clone(w.panel.openSections)
-	return now
+	current := w.prefs.placement
+	current.Link, current.OpenSections = w.app.State().Link(), maps.Clone(w.panel.openSections)
+	return current
 }
 
-// recordPlacement notes where the window is.
-func (m *prefsStore) recordPlacement() {
-	p := &m.placement
+// recordPlacement records the window's placement.
+func (s *prefsStore) recordPlacement() {
+	p := &s.placement
 	p.Maximized, p.Fullscreen = ebiten.IsWindowMaximized(), ebiten.IsFullscreen()
 	if !p.Maximized && !p.Fullscreen && !ebiten.IsWindowMinimized() {
 		p.Width, p.Height = ebiten.WindowSize()
@@ -123,14 +123,14 @@ func equalJSON(a, b any) (bool, error) {
 	return string(x) == string(y), err
 }
 
-func (m *prefsStore) save(k prefs) error {
-	if err := os.MkdirAll(filepath.Dir(m.file), 0o755); err != nil {
+func (s *prefsStore) save(current prefs) error {
+	if err := os.MkdirAll(filepath.Dir(s.file), 0o755); err != nil {
 		return err
 	}
-	return writeFileAtomic(m.file, func(out io.Writer) error {
-		e := json.NewEncoder(out)
-		e.SetEscapeHTML(false) // a link is to be read
-		e.SetIndent("", "  ")
-		return e.Encode(k)
+	return writeFileAtomic(s.file, func(out io.Writer) error {
+		encoder := json.NewEncoder(out)
+		encoder.SetEscapeHTML(false) // keeps the link readable
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(current)
 	})
 }

@@ -8,33 +8,44 @@ import (
 
 	"github.com/ebitenui/ebitenui/widget"
 	"github.com/hajimehoshi/ebiten/v2"
+	"github.com/hajimehoshi/ebiten/v2/text/v2"
 
 	"truceline/internal/app"
 )
 
-// textField is a line of text that can be changed. ebitenui's own counts bytes where it means
-// letters, which spoils Cyrillic.
+// textField is a single-line text input. ebitenui's own counts bytes instead of runes, which
+// corrupts Cyrillic.
 type textField struct {
 	runes []rune
-	caret int // before which letter
+	caret int // the index of the rune that it precedes
 }
 
-// maxFieldRunes is how many letters a field takes.
 const maxFieldRunes = 60
 
 func (f *textField) text() string { return string(f.runes) }
 
-func (f *textField) setText(words string) { f.runes, f.caret = []rune(words), len([]rune(words)) }
+func (f *textField) setText(text string) { f.runes, f.caret = []rune(text), len([]rune(text)) }
 
-// insertRunes puts letters in at the caret.
-func (f *textField) insertRunes(chars []rune) {
-	chars = slices.DeleteFunc(slices.Clone(chars), func(r rune) bool { return !unicode.IsPrint(r) })
-	chars = chars[:min(len(chars), maxFieldRunes-len(f.runes))]
-	f.runes = slices.Insert(f.runes, f.caret, chars...)
-	f.caret += len(chars)
+// setCaretAt moves the caret before the rune at x device pixels from the text's beginning.
+func (f *textField) setCaretAt(x float64, face text.Face) {
+	f.caret = len(f.runes)
+	for i := range f.runes {
+		if textWidth(string(f.runes[:i+1]), face) > x {
+			f.caret = i
+			return
+		}
+	}
 }
 
-// handleKey moves the caret or takes letters away; it says whether the key meant something.
+// insertRunes inserts the printable runes at the caret.
+func (f *textField) insertRunes(runes []rune) {
+	runes = slices.DeleteFunc(slices.Clone(runes), func(r rune) bool { return !unicode.IsPrint(r) })
+	runes = runes[:min(len(runes), maxFieldRunes-len(f.runes))]
+	f.runes = slices.Insert(f.runes, f.caret, runes...)
+	f.caret += len(runes)
+}
+
+// handleKey moves the caret or deletes runes. It reports whether it handled the key.
 func (f *textField) handleKey(name string) bool {
 	switch name {
 	case "ArrowLeft":
@@ -65,112 +76,107 @@ func (f *textField) handleKey(name string) bool {
 	return true
 }
 
-// maxSearchResults is how many places are shown at a time.
 const maxSearchResults = 6
 
-// addSearch adds the field in which a place is looked for, and what has been found.
-func (p *panel) addSearch(to *widget.Container, width int) {
+// addSearch adds the search field and the places found.
+func (p *panel) addSearch(parent *widget.Container, width int) {
 	s, t := p.style, p.view.Texts
-	var found []app.SearchResult
+	var results []app.SearchResult
 	if strings.TrimSpace(p.searchField.text()) != "" {
-		found = p.actions.search(p.searchField.text(), maxSearchResults)
+		results = p.actions.search(p.searchField.text(), maxSearchResults)
 	}
-	choose := func(id string) {
+	selectResult := func(id string) {
 		p.searchField.setText("")
 		p.dispatch(app.Action{Type: app.ActionSelect, ID: id})
 		p.needsRebuild = true
 	}
-	k := &control{id: "search",
-		insertRunes: func(chars []rune) { p.searchField.insertRunes(chars); p.needsRebuild = true }}
-	k.activate = func() {
-		if len(found) > 0 {
-			choose(found[0].ID)
+	ctl := &control{id: "search",
+		insertRunes: func(runes []rune) { p.searchField.insertRunes(runes); p.needsRebuild = true }}
+	ctl.activate = func() {
+		if len(results) > 0 {
+			selectResult(results[0].ID)
 		}
 	}
-	k.handleKey = func(name string) bool {
+	ctl.handleKey = func(name string) bool {
 		if !p.searchField.handleKey(name) {
 			return false
 		}
 		p.needsRebuild = true
 		return true
 	}
-	p.addTextField(to, k, &p.searchField, t["page.search"], width)
-	for _, f := range found {
-		p.addSearchResult(to, f, width, choose)
+	p.addTextField(parent, ctl, &p.searchField, t["page.search"], width)
+	for _, result := range results {
+		p.addSearchResult(parent, result, width, selectResult)
 	}
-	if len(found) == 0 && strings.TrimSpace(p.searchField.text()) != "" {
-		to.AddChild(p.newText(t["page.found-none"], &s.small, s.muted, width))
+	if len(results) == 0 && strings.TrimSpace(p.searchField.text()) != "" {
+		parent.AddChild(p.newText(t["page.found-none"], &s.small, s.muted, width))
 	}
 }
 
-// addTextField adds a field; its name stands in it while it is empty.
-func (p *panel) addTextField(to *widget.Container, k *control, f *textField, name string,
+// addTextField adds a text input. It shows the placeholder while it is empty.
+func (p *panel) addTextField(parent *widget.Container, ctl *control, f *textField,
+	placeholder string,
 	width int) {
 	s := p.style
 	pad, line := s.px(9), max(s.px(1), 1)
-	high := lineHeight(s.body)
-	var l *customWidget
-	l = p.newCustomWidget(image.Pt(width, high+2*pad), k,
-		func(screen *ebiten.Image, box image.Rectangle) {
+	textHeight := lineHeight(s.body)
+	var fieldWidget *customWidget
+	fieldWidget = p.newCustomWidget(image.Pt(width, textHeight+2*pad), ctl,
+		func(screen *ebiten.Image, rect image.Rectangle) {
 			edge := s.border
-			if l.hovered || l.focused {
+			if fieldWidget.hovered || fieldWidget.focused {
 				edge = s.foreground
 			}
-			s.fillRect(screen, box, edge)
-			s.fillRect(screen, box.Inset(line), mixColors(s.background, s.fieldBackground, 0.6))
-			words, c := f.text(), s.foreground
-			if words == "" {
-				words, c = name, s.muted
+			s.fillRect(screen, rect, edge)
+			s.fillRect(screen, rect.Inset(line), mixColors(s.background, s.fieldBackground, 0.6))
+			text, c := f.text(), s.foreground
+			if text == "" {
+				text, c = placeholder, s.muted
 			}
-			before := textWidth(string(f.runes[:f.caret]), s.body)
-			shift := max(before-float64(width-3*pad), 0) // the caret stays in sight
-			inside := image.Rect(box.Min.X+pad, box.Min.Y, box.Max.X-pad,
-				box.Max.Y).Intersect(screen.Bounds())
-			if inside.Empty() {
+			caretX := textWidth(string(f.runes[:f.caret]), s.body)
+			scrollX := max(caretX-float64(width-3*pad), 0) // keeps the caret visible
+			clip := image.Rect(rect.Min.X+pad, rect.Min.Y, rect.Max.X-pad,
+				rect.Max.Y).Intersect(screen.Bounds())
+			if clip.Empty() {
 				return
 			}
-			drawText(screen.SubImage(inside).(*ebiten.Image), words, s.body, c,
-				box.Min.X+pad-int(shift), box.Min.Y+pad)
-			if l.focused {
-				x := box.Min.X + pad + int(before-shift)
-				s.fillRect(screen, image.Rect(x, box.Min.Y+pad, x+max(s.px(1.5), 1), box.Max.Y-pad),
+			drawText(screen.SubImage(clip).(*ebiten.Image), text, s.body, c,
+				rect.Min.X+pad-int(scrollX), rect.Min.Y+pad)
+			if fieldWidget.focused {
+				x := rect.Min.X + pad + int(caretX-scrollX)
+				s.fillRect(screen,
+					image.Rect(x, rect.Min.Y+pad, x+max(s.px(1.5), 1), rect.Max.Y-pad),
 					s.foreground)
 			}
 		})
-	l.onClick = func(at image.Point) {
-		p.ui.SetFocusedWidget(l)
-		f.caret = len(f.runes)
-		for i := range f.runes {
-			if textWidth(string(f.runes[:i+1]), s.body) > float64(at.X-pad) {
-				f.caret = i
-				break
-			}
-		}
+	fieldWidget.onClick = func(position image.Point) {
+		p.ui.SetFocusedWidget(fieldWidget)
+		f.setCaretAt(float64(position.X-pad), s.body)
 	}
-	to.AddChild(l)
+	parent.AddChild(fieldWidget)
 }
 
-// addSearchResult adds a place that has been found.
-func (p *panel) addSearchResult(to *widget.Container, x app.SearchResult, width int,
-	choose func(id string)) {
+// addSearchResult adds one of the places found.
+func (p *panel) addSearchResult(parent *widget.Container, result app.SearchResult, width int,
+	selectResult func(id string)) {
 	s := p.style
 	pad := s.px(3)
-	pieces := []textLine{{x.Name, s.body, s.foreground, pad, pad}}
+	lines := []textLine{{result.Name, s.body, s.foreground, pad, pad}}
 	y := pad + lineHeight(s.body)
-	for _, line := range wrapText(x.Note, s.small, float64(width-2*pad)) {
-		pieces = append(pieces, textLine{line, s.small, s.muted, pad, y})
+	for _, line := range wrapText(result.Note, s.small, float64(width-2*pad)) {
+		lines = append(lines, textLine{line, s.small, s.muted, pad, y})
 		y += lineHeight(s.small)
 	}
-	k := &control{id: "found-" + x.ID, activate: func() { choose(x.ID) }}
-	var l *customWidget
-	l = p.newCustomWidget(image.Pt(width, y+pad), k,
-		func(screen *ebiten.Image, box image.Rectangle) {
-			if l.hovered || l.focused {
-				s.fillRect(screen, box, s.raised)
+	ctl := &control{id: "found-" + result.ID, activate: func() { selectResult(result.ID) }}
+	var resultWidget *customWidget
+	resultWidget = p.newCustomWidget(image.Pt(width, y+pad), ctl,
+		func(screen *ebiten.Image, rect image.Rectangle) {
+			if resultWidget.hovered || resultWidget.focused {
+				s.fillRect(screen, rect, s.raised)
 			}
-			for _, x := range pieces {
-				x.draw(screen, box.Min.X, box.Min.Y)
+			for _, line := range lines {
+				line.draw(screen, rect.Min.X, rect.Min.Y)
 			}
 		})
-	to.AddChild(l)
+	parent.AddChild(resultWidget)
 }

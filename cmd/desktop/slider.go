@@ -8,118 +8,120 @@ import (
 	"github.com/hajimehoshi/ebiten/v2"
 )
 
-// Measures of a slider in CSS pixels.
+// Sizes of a slider in CSS pixels.
 const (
 	sliderHeight = 30
-	sliderInset  = 10 // from its ends to the first and the last place
-	// the same at the left of the chart and of the slider below it, for the chart's labels
+	sliderInset  = 10 // between its ends and the first and last position
+	// chartInset is the left inset of a chart and of the slider below it, for the chart's labels.
 	chartInset   = 40
-	sliderLabels = 16 // more height for labels below
+	sliderLabels = 16 // additional height for labels
 )
 
-// sliderValues is what a slider chooses from: values along a line.
+// sliderValues are the values that a slider selects from.
 type sliderValues struct {
 	id        string
 	positions []float64 // of each value, from 0 to 1
 	selected  int
 	onSelect  func(i int)
 	labels    []tickLabel
-	inset     float64 // CSS pixels at its left; 0: sliderInset
+	inset     float64 // left inset in CSS pixels; 0 is sliderInset
 }
 
-// horizontalScale is where a place from 0 to 1 lies in a width, in device pixels.
-func (s *style) horizontalScale(width int, inset float64) func(at float64) float64 {
+// horizontalScale returns a function from positions between 0 and 1 to x coordinates in device
+// pixels, for a slider or chart of the given width.
+func (s *style) horizontalScale(width int, inset float64) func(position float64) float64 {
 	if inset == 0 {
 		inset = sliderInset
 	}
 	first, last := inset*s.ratio, float64(width)-sliderInset*s.ratio
-	return func(at float64) float64 { return first + at*(last-first) }
+	return func(position float64) float64 { return first + position*(last-first) }
 }
 
-// tickLabel stands below a slider or a chart.
+// tickLabel is a label below a slider or a chart. position is from 0 to 1.
 type tickLabel struct {
 	text     string
 	position float64
 }
 
-// handleKey moves along the values.
+// handleKey moves the selection. It reports whether it handled the key.
 func (s *sliderValues) handleKey(name string) bool {
-	to := s.selected
+	index := s.selected
 	switch name {
 	case "ArrowLeft", "ArrowDown":
-		to--
+		index--
 	case "ArrowRight", "ArrowUp":
-		to++
+		index++
 	case "Home":
-		to = 0
+		index = 0
 	case "End":
-		to = len(s.positions) - 1
+		index = len(s.positions) - 1
 	default:
 		return false
 	}
-	if to = min(max(to, 0), len(s.positions)-1); to != s.selected {
-		s.onSelect(to)
+	if index = min(max(index, 0), len(s.positions)-1); index != s.selected {
+		s.onSelect(index)
 	}
 	return true
 }
 
-// nearestIndex is the value whose place is nearest.
-func (s *sliderValues) nearestIndex(at float64) int {
+// nearestIndex returns the index of the value nearest to a position.
+func (s *sliderValues) nearestIndex(position float64) int {
 	best := 0
-	for i, x := range s.positions {
-		if math.Abs(x-at) < math.Abs(s.positions[best]-at) {
+	for i, value := range s.positions {
+		if math.Abs(value-position) < math.Abs(s.positions[best]-position) {
 			best = i
 		}
 	}
 	return best
 }
 
-// addSlider adds a line with a mark for each value and a handle on the one that is chosen.
-func (p *panel) addSlider(to *widget.Container, s *sliderValues, width int) {
-	st := p.style
-	high := st.px(sliderHeight)
-	if len(s.labels) > 0 {
-		high += st.px(sliderLabels)
+// addSlider adds a slider with a dot for each value.
+func (p *panel) addSlider(parent *widget.Container, values *sliderValues, width int) {
+	s := p.style
+	height := s.px(sliderHeight)
+	if len(values.labels) > 0 {
+		height += s.px(sliderLabels)
 	}
-	k := &control{id: "slider-" + s.id, activate: func() {}, handleKey: s.handleKey}
-	var l *customWidget
-	x := st.horizontalScale(width, s.inset)
-	l = p.newCustomWidget(image.Pt(width, high), k,
-		func(screen *ebiten.Image, box image.Rectangle) {
-			left, y := float64(box.Min.X), float64(box.Min.Y+st.px(sliderHeight)/2)
-			st.drawHorizontalLine(screen, left+x(0), left+x(1), y, 2, st.border)
-			for _, at := range s.positions {
-				st.drawDot(screen, left+x(at), y, 3.5, st.background, st.muted)
+	ctl := &control{id: "slider-" + values.id, activate: func() {}, handleKey: values.handleKey}
+	var sliderWidget *customWidget
+	x := s.horizontalScale(width, values.inset)
+	sliderWidget = p.newCustomWidget(image.Pt(width, height), ctl,
+		func(screen *ebiten.Image, rect image.Rectangle) {
+			left, y := float64(rect.Min.X), float64(rect.Min.Y+s.px(sliderHeight)/2)
+			s.drawHorizontalLine(screen, left+x(0), left+x(1), y, 2, s.border)
+			for _, position := range values.positions {
+				s.drawDot(screen, left+x(position), y, 3.5, s.background, s.muted)
 			}
-			c := st.accent
-			if l.hovered || l.focused {
-				c = st.foreground
+			c := s.accent
+			if sliderWidget.hovered || sliderWidget.focused {
+				c = s.foreground
 			}
-			st.drawDot(screen, left+x(s.positions[s.selected]), y, 8, c, st.background)
-			p.drawTickLabels(screen, s.labels, func(at float64) float64 { return left + x(at) },
-				box.Min.Y+st.px(sliderHeight-3), box)
+			s.drawDot(screen, left+x(values.positions[values.selected]), y, 8, c, s.background)
+			p.drawTickLabels(screen, values.labels,
+				func(position float64) float64 { return left + x(position) },
+				rect.Min.Y+s.px(sliderHeight-3), rect)
 		})
-	l.onDrag = func(at image.Point, _ bool) {
-		i := s.nearestIndex((float64(at.X) - x(0)) / max(x(1)-x(0), 1))
-		if i != s.selected {
-			s.onSelect(i)
+	sliderWidget.onDrag = func(position image.Point, _ bool) {
+		i := values.nearestIndex((float64(position.X) - x(0)) / max(x(1)-x(0), 1))
+		if i != values.selected {
+			values.onSelect(i)
 		}
 	}
-	to.AddChild(l)
+	parent.AddChild(sliderWidget)
 }
 
-// drawTickLabels writes labels centred below their places, within a box; those that would touch the
-// one before are left out.
-func (p *panel) drawTickLabels(screen *ebiten.Image, labels []tickLabel, x func(at float64) float64,
-	y int, box image.Rectangle) {
-	face, last := p.style.tiny, math.Inf(-1)
-	for _, t := range labels {
-		w := textWidth(t.text, face)
-		left := min(max(x(t.position)-w/2, float64(box.Min.X)), float64(box.Max.X)-w)
-		if left < last {
+// drawTickLabels draws the labels centred below their positions, within rect. It omits a label that
+// would touch the previous one.
+func (p *panel) drawTickLabels(screen *ebiten.Image, labels []tickLabel,
+	x func(position float64) float64, y int, rect image.Rectangle) {
+	face, lastEnd := p.style.tiny, math.Inf(-1)
+	for _, label := range labels {
+		w := textWidth(label.text, face)
+		left := min(max(x(label.position)-w/2, float64(rect.Min.X)), float64(rect.Max.X)-w)
+		if left < lastEnd {
 			continue
 		}
-		drawText(screen, t.text, face, p.style.muted, int(math.Round(left)), y)
-		last = left + w + float64(p.style.px(6))
+		drawText(screen, label.text, face, p.style.muted, int(math.Round(left)), y)
+		lastEnd = left + w + float64(p.style.px(6))
 	}
 }

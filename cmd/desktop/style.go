@@ -18,7 +18,7 @@ import (
 	"truceline/internal/scene"
 )
 
-// fonts are the panel's letters: the map's own.
+// fonts are the panel's fonts, which are the map's.
 type fonts struct{ regular, bold *text.GoTextFaceSource }
 
 func loadFonts(fsys fs.FS) (f fonts, err error) {
@@ -36,10 +36,9 @@ func loadFont(fsys fs.FS, name string) (*text.GoTextFaceSource, error) {
 	return text.NewGoTextFaceSource(bytes.NewReader(data))
 }
 
-// nrgba is a colour of the panel.
 type nrgba = color.NRGBA
 
-// style is the panel's look in one theme at one pixel ratio.
+// style holds the panel's colours, faces and images for one theme and pixel ratio.
 type style struct {
 	theme  *scene.Theme
 	ratio  float64
@@ -47,7 +46,7 @@ type style struct {
 
 	foreground, muted, background, raised, fieldBackground, divider, border, accent nrgba
 	title, heading, body, bold, small, smallBold, tiny                              text.Face
-	// of the number that a card is about
+	// figure is the face of a card's main number.
 	figure                 text.Face
 	button, selectedButton *widget.ButtonImage
 	tooltip                *nine.NineSlice
@@ -74,22 +73,23 @@ func newStyle(theme *scene.Theme, f fonts, canvas *gpu.Canvas, ratio float64) *s
 	s.body, s.small, s.smallBold, s.tiny = face(f.regular, 14), face(f.regular, 12.5),
 		face(f.bold, 12.5), face(f.regular, 11.5)
 	line := max(s.px(1), 1)
-	look := func(share float64, edge nrgba) *nine.NineSlice {
+	nineSlice := func(share float64, edge nrgba) *nine.NineSlice {
 		return nine.NewBorderedNineSliceColor(mixColors(s.background, s.foreground, share), edge,
 			line)
 	}
-	s.button = &widget.ButtonImage{Idle: look(0, s.border), Hover: look(0.12, s.foreground),
-		Pressed: look(0.22, s.foreground), Disabled: look(0, s.divider)}
-	s.selectedButton = &widget.ButtonImage{Idle: look(0.18, s.foreground),
-		Hover: look(0.22, s.foreground), Pressed: look(0.22, s.foreground)}
-	s.tooltip = look(0.07, s.border)
+	s.button = &widget.ButtonImage{Idle: nineSlice(0, s.border),
+		Hover:   nineSlice(0.12, s.foreground),
+		Pressed: nineSlice(0.22, s.foreground), Disabled: nineSlice(0, s.divider)}
+	s.selectedButton = &widget.ButtonImage{Idle: nineSlice(0.18, s.foreground),
+		Hover: nineSlice(0.22, s.foreground), Pressed: nineSlice(0.22, s.foreground)}
+	s.tooltip = nineSlice(0.07, s.border)
 	return s
 }
 
-// px is a length of CSS pixels in device pixels.
+// px converts CSS pixels to device pixels.
 func (s *style) px(css float64) int { return int(math.Round(css * s.ratio)) }
 
-// mixColors is a with a share of b.
+// mixColors returns a blended with the given share of b.
 func mixColors(a, b color.NRGBA, share float64) color.NRGBA {
 	mix := func(x, y uint8) uint8 {
 		return uint8(math.Round(float64(x) + share*(float64(y)-float64(x))))
@@ -97,7 +97,7 @@ func mixColors(a, b color.NRGBA, share float64) color.NRGBA {
 	return color.NRGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 255}
 }
 
-// Shapes, in a square from -1 to 1.
+// Shapes in the square from -1 to 1.
 var (
 	disc   = scene.NewPath([][]geo.XY{circlePoints(32)})
 	square = scene.NewPath(
@@ -113,7 +113,7 @@ var (
 	chevronRight = scene.NewPath([][]geo.XY{{{X: -0.5, Y: -1}, {X: 0.5, Y: 0}, {X: -0.5, Y: 1}}})
 )
 
-// iconShapes are the buttons' pictures, with their size in CSS pixels.
+// iconShapes are the shapes of the buttons' icons, with their radius in CSS pixels.
 var iconShapes = map[string]struct {
 	path *scene.Path
 	size float64
@@ -150,9 +150,10 @@ func circlePoints(n int) []geo.XY {
 	return ring
 }
 
-// newImage draws a small image of w by h CSS pixels; draw gets the matrix of a place in it.
+// newImage draws an image of w by h CSS pixels. The function that draw gets returns the matrix of a
+// shape of rx by ry CSS pixels in the image's centre.
 func (s *style) newImage(w, h float64,
-	draw func(c scene.Canvas, at func(rx, ry float64) scene.Matrix)) *ebiten.Image {
+	draw func(c scene.Canvas, matrix func(rx, ry float64) scene.Matrix)) *ebiten.Image {
 	img := ebiten.NewImage(max(s.px(w), 1), max(s.px(h), 1))
 	s.canvas.Begin(img)
 	draw(s.canvas, func(rx, ry float64) scene.Matrix {
@@ -162,67 +163,69 @@ func (s *style) newImage(w, h float64,
 	return img
 }
 
-// icon is a button's picture.
+// icon returns a button's icon.
 func (s *style) icon(name string) *ebiten.Image {
 	if img := s.iconCache[name]; img != nil {
 		return img
 	}
-	x := iconShapes[name]
-	img := s.newImage(20, 20, func(c scene.Canvas, at func(rx, ry float64) scene.Matrix) {
-		if x.fill {
-			c.Fill(x.path, at(x.size, x.size), scene.FillStyle{Color: s.foreground})
+	shape := iconShapes[name]
+	img := s.newImage(20, 20, func(c scene.Canvas, matrix func(rx, ry float64) scene.Matrix) {
+		if shape.fill {
+			c.Fill(shape.path, matrix(shape.size, shape.size), scene.FillStyle{Color: s.foreground})
 			return
 		}
-		c.Stroke(x.path, at(x.size, x.size), scene.StrokeStyle{Color: s.foreground, Width: 2})
+		c.Stroke(shape.path, matrix(shape.size, shape.size),
+			scene.StrokeStyle{Color: s.foreground, Width: 2})
 	})
 	s.iconCache[name] = img
 	return img
 }
 
-// The size of a legend's sample in CSS pixels.
+// The size of a legend's swatch in CSS pixels.
 const (
 	swatchWidth  = 26
 	swatchHeight = 16
 )
 
-// swatch is a legend's sample: what the map draws in that role.
+// swatch returns the legend's image of a role of the map's style.
 func (s *style) swatch(role string) *ebiten.Image {
 	if s.swatches[role] == nil {
 		s.swatches[role] = s.newImage(swatchWidth, swatchHeight,
-			func(c scene.Canvas, at func(rx, ry float64) scene.Matrix) {
-				s.drawSwatch(c, role, at)
+			func(c scene.Canvas, matrix func(rx, ry float64) scene.Matrix) {
+				s.drawSwatch(c, role, matrix)
 			})
 	}
 	return s.swatches[role]
 }
 
-func (s *style) drawSwatch(c scene.Canvas, role string, at func(rx, ry float64) scene.Matrix) {
+func (s *style) drawSwatch(c scene.Canvas, role string, matrix func(rx, ry float64) scene.Matrix) {
 	fill, isFill := s.theme.Fills[role]
 	line, isLine := s.theme.Lines[role]
 	switch {
 	case role == "hub":
 		ring := line.Stroke
 		ring.Dash = scene.FitDash(ring.Dash, 2*math.Pi*6.5)
-		c.Stroke(disc, at(6.5, 6.5), ring)
+		c.Stroke(disc, matrix(6.5, 6.5), ring)
 	case role == "monitoring":
-		c.Stroke(horizontalShape, at(swatchWidth/2-3, 1), scene.TickSwatchStroke(line.Stroke))
+		c.Stroke(horizontalShape, matrix(swatchWidth/2-3, 1), scene.TickSwatchStroke(line.Stroke))
 	case isFill:
-		c.Fill(square, at(swatchWidth/2-1, swatchHeight/2-1), s.theme.Fills["land"])
-		c.Fill(square, at(swatchWidth/2-1, swatchHeight/2-1), fill)
-		c.Stroke(square, at(swatchWidth/2-1, swatchHeight/2-1),
+		c.Fill(square, matrix(swatchWidth/2-1, swatchHeight/2-1), s.theme.Fills["land"])
+		c.Fill(square, matrix(swatchWidth/2-1, swatchHeight/2-1), fill)
+		c.Stroke(square, matrix(swatchWidth/2-1, swatchHeight/2-1),
 			scene.StrokeStyle{Color: s.border, Width: 0.7})
 	case isLine:
-		c.Stroke(horizontalShape, at(swatchWidth/2-3, 1), line.Casing)
-		c.Stroke(horizontalShape, at(swatchWidth/2-3, 1), line.Stroke)
+		c.Stroke(horizontalShape, matrix(swatchWidth/2-3, 1), line.Casing)
+		c.Stroke(horizontalShape, matrix(swatchWidth/2-3, 1), line.Stroke)
 	}
 }
 
-// drawBox draws a box of device pixels with an edge.
-func (s *style) drawBox(c scene.Canvas, box image.Rectangle) {
-	k := 1 / s.ratio
+// drawBox draws a filled rectangle with a border. rect is in device pixels.
+func (s *style) drawBox(c scene.Canvas, rect image.Rectangle) {
+	scale := 1 / s.ratio
 	m := scene.Matrix{
-		XX: float64(box.Dx()) / 2 * k, YY: float64(box.Dy()) / 2 * k,
-		X0: float64(box.Min.X+box.Max.X) / 2 * k, Y0: float64(box.Min.Y+box.Max.Y) / 2 * k,
+		XX: float64(rect.Dx()) / 2 * scale, YY: float64(rect.Dy()) / 2 * scale,
+		X0: float64(rect.Min.X+rect.Max.X) / 2 * scale,
+		Y0: float64(rect.Min.Y+rect.Max.Y) / 2 * scale,
 	}
 	c.Fill(square, m, scene.FillStyle{Color: s.background})
 	c.Stroke(square, m, scene.StrokeStyle{Color: s.border, Width: 1})

@@ -10,12 +10,11 @@ import (
 	"truceline/internal/app"
 )
 
-// themePollInterval is how often the system is asked for the theme that it prefers, while the
-// window is awake.
+// themePollInterval is how often the system's preferred theme is polled while frames are drawn.
 const themePollInterval = 2 * time.Second
 
-// pollSystemTheme tells the app which theme the system prefers, where that can be known; the
-// window's frame follows the map.
+// pollSystemTheme passes the system's preferred theme, where it is known, to the app, and sets the
+// theme of the window's frame to that of the map.
 func (w *window) pollSystemTheme() {
 	if w.screenshot != "" || time.Since(w.themePolledAt) < themePollInterval {
 		return
@@ -26,19 +25,19 @@ func (w *window) pollSystemTheme() {
 		w.systemDark = dark
 		w.dispatch(app.Action{Type: app.ActionSystem, Dark: dark})
 	}
-	frame := ebiten.ColorModeUnknown
+	frameMode := ebiten.ColorModeUnknown
 	switch w.app.State().Theme {
 	case app.ThemeLight:
-		frame = ebiten.ColorModeLight
+		frameMode = ebiten.ColorModeLight
 	case app.ThemeDark:
-		frame = ebiten.ColorModeDark
+		frameMode = ebiten.ColorModeDark
 	}
-	if frame != ebiten.PreferredColorMode() {
-		ebiten.SetPreferredColorMode(frame)
+	if frameMode != ebiten.PreferredColorMode() {
+		ebiten.SetPreferredColorMode(frameMode)
 	}
 }
 
-// browserCommand is the command that opens an address or a file in the system's browser.
+// browserCommand returns the command that opens an address or a file in the default browser.
 func browserCommand(goos, address string) (name string, args []string) {
 	switch goos {
 	case "windows":
@@ -49,13 +48,13 @@ func browserCommand(goos, address string) (name string, args []string) {
 	return "xdg-open", []string{address}
 }
 
-// openInBrowser opens an address or a file in the system's browser, and does not wait for it.
+// openInBrowser opens an address or a file in the default browser without waiting for it.
 func openInBrowser(address string) error {
 	name, args := browserCommand(runtime.GOOS, address)
 	cmd := exec.Command(name, args...)
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	go cmd.Wait() // so that nothing is left of it
+	go cmd.Wait() // reaps the process
 	return nil
 }

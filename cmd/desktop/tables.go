@@ -14,162 +14,178 @@ import (
 	"truceline/internal/app"
 )
 
-// tableLayout is a table laid out in a width, in device pixels.
+// tableLayout is the layout of a table, in device pixels.
 type tableLayout struct {
 	lines    []textLine
 	rows     []layoutRow
-	dividers []int // lines below the head and between blocks
+	dividers []int // the y coordinates of lines between rows
 	height   int
 }
 
-// layoutRow is where a row lies; its id is empty where nothing can be selected.
+// layoutRow is the vertical extent of a row. Its id is empty if it cannot be selected.
 type layoutRow struct {
 	id          string
 	top, bottom int
 }
 
-// addTable adds a table. It takes the narrowest form that keeps every figure: columns; columns
-// below the names of the rows; or, where texts are long, a block a row.
-func (p *panel) addTable(to *widget.Container, id string, t app.Table, width int) {
+// addTable adds a table in the first of three forms that fits the width: columns, columns with the
+// row's name above its cells, or one block per row.
+func (p *panel) addTable(parent *widget.Container, id string, t app.Table, width int) {
 	if t.Caption != "" {
-		to.AddChild(p.newText(t.Caption, &p.style.small, p.style.muted, width))
+		parent.AddChild(p.newText(t.Caption, &p.style.small, p.style.muted, width))
 	}
 	if len(t.Rows) == 0 {
 		return
 	}
-	g := p.style.fitColumns(t, width)
-	if g == nil {
-		g = p.style.layoutStacked(t, width)
+	layout := p.style.fitColumns(t, width)
+	if layout == nil {
+		layout = p.style.layoutStacked(t, width)
 	}
-	p.addTableWidget(to, id, g, width)
+	p.addTableWidget(parent, id, layout, width)
 }
 
-func (p *panel) addTableWidget(to *widget.Container, id string, g *tableLayout, width int) {
-	s := p.style
-	p.tableLayouts[id] = g
-	selected := func() int {
-		return slices.IndexFunc(g.rows,
-			func(r layoutRow) bool { return r.id != "" && r.id == p.view.Select })
-	}
+// tableWidget draws a table and selects its rows.
+type tableWidget struct {
+	panel      *panel
+	id         string
+	layout     *tableLayout
+	hoveredRow int // -1 if none
+}
+
+func (p *panel) addTableWidget(parent *widget.Container, id string, layout *tableLayout,
+	width int) {
+	p.tableLayouts[id] = layout
+	t := &tableWidget{panel: p, id: id, layout: layout, hoveredRow: -1}
 	if _, ok := p.focusedRows[id]; !ok {
-		p.focusedRows[id] = max(selected(), 0)
+		p.focusedRows[id] = max(t.selectedRow(), 0)
 	}
-	p.focusedRows[id] = min(p.focusedRows[id], len(g.rows)-1)
-	pick := func() {
-		if row := g.rows[p.focusedRows[id]]; row.id != "" {
-			p.dispatch(app.Action{Type: app.ActionSelect, ID: row.id})
+	p.focusedRows[id] = min(p.focusedRows[id], len(layout.rows)-1)
+	ctl := &control{id: "table-" + id, activate: t.selectFocusedRow,
+		handleKey: func(name string) bool { return p.moveTableFocus(id, name, len(layout.rows)) }}
+	w := p.newCustomWidget(image.Pt(width, layout.height), ctl, t.paint)
+	w.focusRect = func() image.Rectangle {
+		row := layout.rows[p.focusedRows[id]]
+		return image.Rect(0, row.top, width, row.bottom)
+	}
+	w.onHover = func(position image.Point) { t.hoveredRow = layout.rowAt(position.Y) }
+	w.onClick = func(position image.Point) {
+		if row := layout.rowAt(position.Y); row >= 0 {
+			p.focusedRows[id] = row
+			p.ui.SetFocusedWidget(w)
+			t.selectFocusedRow()
 		}
 	}
-	k := &control{id: "table-" + id, activate: pick,
-		handleKey: func(name string) bool { return p.moveTableFocus(id, name, len(g.rows)) }}
-	over := -1
-	l := p.newCustomWidget(image.Pt(width, g.height), k,
-		func(screen *ebiten.Image, box image.Rectangle) {
-			mark := func(i int, share float64) {
-				r := g.rows[i]
-				s.fillRect(screen, image.Rect(box.Min.X-s.px(4), box.Min.Y+r.top, box.Max.X+s.px(4),
-					box.Min.Y+r.bottom), mixColors(s.background, s.foreground, share))
-			}
-			if i := selected(); i >= 0 {
-				mark(i, 0.14)
-			}
-			if over >= 0 && over < len(g.rows) && g.rows[over].id != "" {
-				mark(over, 0.09)
-			}
-			for _, y := range g.dividers {
-				s.fillRect(screen, image.Rect(box.Min.X, box.Min.Y+y, box.Max.X,
-					box.Min.Y+y+max(s.px(1), 1)), s.divider)
-			}
-			for _, x := range g.lines {
-				x.draw(screen, box.Min.X, box.Min.Y)
-			}
-		})
-	at := func(y int) int {
-		return slices.IndexFunc(g.rows,
-			func(r layoutRow) bool { return y >= r.top && y < r.bottom })
-	}
-	l.focusRect = func() image.Rectangle {
-		r := g.rows[p.focusedRows[id]]
-		return image.Rect(0, r.top, width, r.bottom)
-	}
-	l.onHover = func(q image.Point) { over = at(q.Y) }
-	l.onClick = func(q image.Point) {
-		if i := at(q.Y); i >= 0 {
-			p.focusedRows[id] = i
-			p.ui.SetFocusedWidget(l)
-			pick()
-		}
-	}
-	to.AddChild(l)
+	parent.AddChild(w)
 }
 
-// moveTableFocus moves the keyboard's row of a table.
+// selectedRow returns the index of the row that is selected in the app, or -1.
+func (t *tableWidget) selectedRow() int {
+	return slices.IndexFunc(t.layout.rows,
+		func(r layoutRow) bool { return r.id != "" && r.id == t.panel.view.Select })
+}
+
+// rowAt returns the index of the row at a y coordinate, or -1.
+func (l *tableLayout) rowAt(y int) int {
+	return slices.IndexFunc(l.rows, func(r layoutRow) bool { return y >= r.top && y < r.bottom })
+}
+
+// selectFocusedRow selects the focused row in the app.
+func (t *tableWidget) selectFocusedRow() {
+	if row := t.layout.rows[t.panel.focusedRows[t.id]]; row.id != "" {
+		t.panel.dispatch(app.Action{Type: app.ActionSelect, ID: row.id})
+	}
+}
+
+func (t *tableWidget) paint(screen *ebiten.Image, rect image.Rectangle) {
+	s := t.panel.style
+	fillRow := func(i int, tint float64) {
+		row := t.layout.rows[i]
+		s.fillRect(screen, image.Rect(rect.Min.X-s.px(4), rect.Min.Y+row.top, rect.Max.X+s.px(4),
+			rect.Min.Y+row.bottom), mixColors(s.background, s.foreground, tint))
+	}
+	if i := t.selectedRow(); i >= 0 {
+		fillRow(i, 0.14)
+	}
+	if i := t.hoveredRow; i >= 0 && i < len(t.layout.rows) && t.layout.rows[i].id != "" {
+		fillRow(i, 0.09)
+	}
+	for _, y := range t.layout.dividers {
+		s.fillRect(screen, image.Rect(rect.Min.X, rect.Min.Y+y, rect.Max.X,
+			rect.Min.Y+y+max(s.px(1), 1)), s.divider)
+	}
+	for _, line := range t.layout.lines {
+		line.draw(screen, rect.Min.X, rect.Min.Y)
+	}
+}
+
+// moveTableFocus moves the focused row of a table. It reports whether it handled the key.
 func (p *panel) moveTableFocus(id, key string, rows int) bool {
-	at := p.focusedRows[id]
+	row := p.focusedRows[id]
 	switch key {
 	case "ArrowUp":
-		at--
+		row--
 	case "ArrowDown":
-		at++
+		row++
 	case "Home":
-		at = 0
+		row = 0
 	case "End":
-		at = rows - 1
+		row = rows - 1
 	default:
 		return false
 	}
-	if at < 0 || at >= rows { // beyond its ends the panel scrolls
+	if row < 0 || row >= rows { // the panel scrolls instead
 		return false
 	}
-	p.focusedRows[id], p.revealFocus = at, true
+	p.focusedRows[id], p.revealFocus = row, true
 	return true
 }
 
-// Measures of tables in CSS pixels.
+// Sizes of tables in CSS pixels.
 const (
 	cellGap        = 10 // between columns
-	stackedCellGap = 6  // the same where names stand above
+	stackedCellGap = 6  // between columns below the row's name
 	rowPadding     = 4  // above and below a row
 )
 
-// fitColumns lays a table out in columns, the names of the rows in the first or, where that is too
-// wide, above their cells; nil where texts are too long for either.
+// fitColumns lays a table out in columns. If the column of names is too wide, the names are above
+// the cells. It returns nil if the texts are too long for either.
 func (s *style) fitColumns(t app.Table, width int) *tableLayout {
 	n := len(t.Head)
-	wide := make([]float64, n)
+	widths := make([]float64, n)
 	for i := range n {
-		wide[i] = s.minColumnWidth(t, i)
+		widths[i] = s.minColumnWidth(t, i)
 	}
 	for i := 1; i < n; i++ {
-		if wide[i] > float64(s.px(96)) {
+		if widths[i] > float64(s.px(96)) {
 			return nil
 		}
 	}
 	gaps := float64((n - 1) * s.px(cellGap))
-	rest := float64(width) - gaps - sum(wide[1:])
-	if name := max(wide[0], float64(s.px(90))); rest >= name {
-		wide[0] = rest
-		return s.layoutColumns(t, wide, false)
+	spare := float64(width) - gaps - sum(widths[1:])
+	if name := max(widths[0], float64(s.px(90))); spare >= name {
+		widths[0] = spare
+		return s.layoutColumns(t, widths, false)
 	}
-	wide[0] = 0
-	rest = float64(width-(n-2)*s.px(stackedCellGap)) - sum(wide)
-	if rest < 0 {
+	widths[0] = 0
+	spare = float64(width-(n-2)*s.px(stackedCellGap)) - sum(widths)
+	if spare < 0 {
 		return nil
 	}
-	for i := 1; i < n; i++ { // what is left over goes between the columns
-		wide[i] += rest / float64(n-1)
+	for i := 1; i < n; i++ { // distributes the spare width
+		widths[i] += spare / float64(n-1)
 	}
-	return s.layoutColumns(t, wide, true)
+	return s.layoutColumns(t, widths, true)
 }
 
-func sum(list []float64) (all float64) {
-	for _, x := range list {
-		all += x
+func sum(values []float64) (total float64) {
+	for _, value := range values {
+		total += value
 	}
-	return all
+	return total
 }
 
-// minColumnWidth is the least width of a column: cells in a line, words of the heading whole.
+// minColumnWidth returns the minimum width of a column, whose cells are not wrapped and whose
+// heading is wrapped at spaces.
 func (s *style) minColumnWidth(t app.Table, i int) (w float64) {
 	for word := range strings.FieldsSeq(t.Head[i]) {
 		w = max(w, textWidth(word, s.tiny))
@@ -186,90 +202,109 @@ func (s *style) minColumnWidth(t app.Table, i int) (w float64) {
 	return math.Ceil(w)
 }
 
-// isNumeric says whether a cell holds a figure, which stands at the right of its column.
+// isNumeric reports whether a cell has no letters. Columns of such cells are right-aligned.
 func isNumeric(cell string) bool {
 	return strings.IndexFunc(cell, unicode.IsLetter) < 0
 }
 
-// layoutColumns places a table's cells in columns of given widths; with names above, the first
-// column has a line of its own.
-func (s *style) layoutColumns(t app.Table, wide []float64, above bool) *tableLayout {
-	g := &tableLayout{}
-	gap := s.px(cellGap)
-	if above {
-		gap = s.px(stackedCellGap)
+// layoutColumns lays a table out in columns of the given widths. With namesAbove, the first column
+// is a line above the others.
+func (s *style) layoutColumns(t app.Table, widths []float64, namesAbove bool) *tableLayout {
+	b := &columnBuilder{style: s, table: t, widths: widths, gap: s.px(cellGap),
+		namesAbove: namesAbove, layout: &tableLayout{}}
+	if namesAbove {
+		b.gap = s.px(stackedCellGap)
 	}
-	cells := func(y int, list []string, face text.Face, ink int,
-		right func(i int) bool) (height int) {
-		x := 0.0
-		for i, cell := range list {
-			if above && i == 0 {
-				continue
-			}
-			lines := wrapText(cell, face, wide[i]+1)
-			for k, line := range lines {
-				at := x
-				if right(i) {
-					at = x + wide[i] - textWidth(line, face)
-				}
-				g.lines = append(g.lines, textLine{line, face, s.textColor(ink),
-					int(math.Round(at)), y + k*lineHeight(face)})
-			}
-			height = max(height, len(lines)*lineHeight(face))
-			x += wide[i] + float64(gap)
-		}
-		return height
+	y := b.addHeader()
+	previousID := ""
+	for _, row := range t.Rows {
+		y = b.addRow(row, row.ID != "" && row.ID == previousID, y)
+		previousID = row.ID
 	}
-	right := func(i int) bool {
-		return i > 0 && !slices.ContainsFunc(t.Rows,
-			func(r app.TableRow) bool { return !isNumeric(r.Cells[i-1]) })
-	}
-	pad := s.px(rowPadding)
-	y := 0
-	if above {
-		g.lines = append(g.lines, textLine{t.Head[0], s.tiny, s.muted, 0, y})
+	b.layout.height = y + max(s.px(1), 1)
+	return b.layout
+}
+
+// columnBuilder builds the layout of a table in columns.
+type columnBuilder struct {
+	style      *style
+	table      app.Table
+	widths     []float64
+	gap        int // between columns
+	namesAbove bool
+	layout     *tableLayout
+}
+
+// addHeader adds the headings and returns the y coordinate below them.
+func (b *columnBuilder) addHeader() int {
+	s, y := b.style, 0
+	if b.namesAbove {
+		b.layout.lines = append(b.layout.lines, textLine{b.table.Head[0], s.tiny, s.muted, 0, y})
 		y += lineHeight(s.tiny)
 	}
-	y += cells(y, t.Head, s.tiny, 1, right) + pad
-	g.dividers = append(g.dividers, y)
-	last := ""
-	for _, r := range t.Rows {
-		row := layoutRow{id: r.ID, top: y}
-		y += pad
-		face := s.small
-		if r.ID == "UA" {
-			face = s.smallBold
+	y += b.addCells(y, b.table.Head, s.tiny, s.muted) + s.px(rowPadding)
+	b.layout.dividers = append(b.layout.dividers, y)
+	return y
+}
+
+// addRow adds a row at y and returns the y coordinate below it. A row that continues the previous
+// one, with the same id, has no name.
+func (b *columnBuilder) addRow(r app.TableRow, continues bool, y int) int {
+	s := b.style
+	row := layoutRow{id: r.ID, top: y}
+	y += s.px(rowPadding)
+	face := s.small
+	if r.ID == "UA" {
+		face = s.smallBold
+	}
+	name := r.Name
+	if continues {
+		name = ""
+	}
+	if b.namesAbove && name != "" {
+		width := sum(b.widths) + float64(len(b.widths)*b.gap)
+		for _, line := range wrapText(name, s.smallBold, width) {
+			b.layout.lines = append(b.layout.lines, textLine{line, s.smallBold, s.foreground, 0, y})
+			y += lineHeight(s.smallBold)
 		}
-		name := r.Name
-		if r.ID != "" && r.ID == last {
-			name = ""
+	}
+	y += b.addCells(y, append([]string{name}, r.Cells...), face, s.foreground) + s.px(rowPadding)
+	row.bottom = y
+	b.layout.rows = append(b.layout.rows, row)
+	b.layout.dividers = append(b.layout.dividers, y)
+	return y
+}
+
+// addCells adds the cells of a row at y and returns their height.
+func (b *columnBuilder) addCells(y int, cells []string, face text.Face, c nrgba) (height int) {
+	x := 0.0
+	for i, cell := range cells {
+		if b.namesAbove && i == 0 {
+			continue
 		}
-		last = r.ID
-		if above && name != "" {
-			for _, line := range wrapText(name, s.smallBold, sum(wide)+float64(len(wide)*gap)) {
-				g.lines = append(g.lines, textLine{line, s.smallBold, s.foreground, 0, y})
-				y += lineHeight(s.smallBold)
+		lines := wrapText(cell, face, b.widths[i]+1)
+		for j, line := range lines {
+			lineX := x
+			if b.isRightAligned(i) {
+				lineX = x + b.widths[i] - textWidth(line, face)
 			}
+			b.layout.lines = append(b.layout.lines,
+				textLine{line, face, c, int(math.Round(lineX)), y + j*lineHeight(face)})
 		}
-		y += cells(y, append([]string{name}, r.Cells...), face, 0, right) + pad
-		row.bottom = y
-		g.rows = append(g.rows, row)
-		g.dividers = append(g.dividers, y)
+		height = max(height, len(lines)*lineHeight(face))
+		x += b.widths[i] + float64(b.gap)
 	}
-	g.height = y + max(s.px(1), 1)
-	return g
+	return height
 }
 
-// textColor are the panel's two: for what is said, and for what explains.
-func (s *style) textColor(i int) (c nrgba) {
-	if i == 0 {
-		return s.foreground
-	}
-	return s.muted
+// isRightAligned reports whether a column consists of figures.
+func (b *columnBuilder) isRightAligned(column int) bool {
+	return column > 0 && !slices.ContainsFunc(b.table.Rows,
+		func(r app.TableRow) bool { return !isNumeric(r.Cells[column-1]) })
 }
 
-// headingWidth is the width of the column of headings in blocks: none of their words is broken, as
-// far as that leaves room for the cells.
+// headingWidth returns the width of the column of headings in a stacked table. It fits their
+// longest word, but leaves more than half of the width for the cells.
 func (s *style) headingWidth(t app.Table, width int) int {
 	w := float64(s.px(96))
 	for _, head := range t.Head[1:] {
@@ -280,67 +315,72 @@ func (s *style) headingWidth(t app.Table, width int) int {
 	return min(int(math.Ceil(w))+s.px(8), width*45/100)
 }
 
-// layoutStacked lays a table out a row below the other: its name, and each cell beside its heading.
+// layoutStacked lays a table out as one block per row: the row's name, then each cell beside its
+// heading.
 func (s *style) layoutStacked(t app.Table, width int) *tableLayout {
-	g := &tableLayout{}
+	layout := &tableLayout{}
 	pad, left := s.px(rowPadding+2), s.headingWidth(t, width)
-	high := lineHeight(s.small)
+	rowHeight := lineHeight(s.small)
 	y := 0
 	for _, r := range t.Rows {
 		row := layoutRow{id: r.ID, top: y}
-		g.dividers = append(g.dividers, y)
+		layout.dividers = append(layout.dividers, y)
 		y += pad
 		for _, line := range wrapText(r.Name, s.bold, float64(width)) {
-			g.lines = append(g.lines, textLine{line, s.bold, s.foreground, 0, y})
+			layout.lines = append(layout.lines, textLine{line, s.bold, s.foreground, 0, y})
 			y += lineHeight(s.bold)
 		}
 		for i, cell := range r.Cells {
 			if cell == "" {
 				continue
 			}
-			heads := wrapText(t.Head[i+1], s.small, float64(left-s.px(8)))
+			headingLines := wrapText(t.Head[i+1], s.small, float64(left-s.px(8)))
 			lines := wrapText(cell, s.small, float64(width-left))
-			for k, line := range heads {
-				g.lines = append(g.lines, textLine{line, s.small, s.muted, 0, y + k*high})
+			for j, line := range headingLines {
+				layout.lines = append(layout.lines,
+					textLine{line, s.small, s.muted, 0, y + j*rowHeight})
 			}
-			for k, line := range lines {
-				g.lines = append(g.lines, textLine{line, s.small, s.foreground, left, y + k*high})
+			for j, line := range lines {
+				layout.lines = append(layout.lines,
+					textLine{line, s.small, s.foreground, left, y + j*rowHeight})
 			}
-			y += max(len(heads), len(lines)) * high
+			y += max(len(headingLines), len(lines)) * rowHeight
 		}
 		y += pad
 		row.bottom = y
-		g.rows = append(g.rows, row)
+		layout.rows = append(layout.rows, row)
 	}
-	g.height = y
-	return g
+	layout.height = y
+	return layout
 }
 
-// addTables adds the figures of each oblast, what was claimed, and what other maps published.
-func (p *panel) addTables(to *widget.Container, width int) {
+// addTables adds the tables of figures by oblast, of claims, and of figures that other maps
+// published.
+func (p *panel) addTables(parent *widget.Container, width int) {
 	v := p.view
 	shown, folded := splitFoldedRows(v.Table)
-	for _, x := range []struct {
-		id, words string
+	for _, section := range []struct {
+		id, title string
 		table     app.Table
 	}{
 		{"figures", v.Texts["page.figures"], shown},
 		{"claims", v.Texts["page.claims"], v.Claims},
 		{"published", v.Texts["page.published"], v.Published},
 	} {
-		if len(x.table.Rows) == 0 || !p.addSection(to, x.id, x.words, width, false) {
+		if len(section.table.Rows) == 0 ||
+			!p.addSection(parent, section.id, section.title, width, false) {
 			continue
 		}
-		p.addTable(to, x.id, x.table, width)
-		if x.id == "figures" && folded.Rows != nil &&
-			p.addSection(to, "folded", v.Table.Folded, width, false) {
-			p.addTable(to, "folded", folded, width)
+		p.addTable(parent, section.id, section.table, width)
+		if section.id == "figures" && folded.Rows != nil &&
+			p.addSection(parent, "folded", v.Table.Folded, width, false) {
+			p.addTable(parent, "folded", folded, width)
 		}
 	}
 }
 
-// splitFoldedRows is a table without the rows that may be folded, and these with what there is to
-// tell of them: names and areas.
+// splitFoldedRows returns a table without its folded rows, and a table of these with the columns of
+// names and areas.
 func splitFoldedRows(t app.Table) (shown, folded app.Table) {
 	last := len(t.Head) - 1
 	shown = app.Table{Caption: t.Caption, Head: t.Head}

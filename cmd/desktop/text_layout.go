@@ -12,30 +12,30 @@ import (
 	"truceline/internal/scene"
 )
 
-// lineHeight is the height of a line in device pixels.
+// lineHeight returns the height of a line in device pixels.
 func lineHeight(face text.Face) int {
 	m := face.Metrics()
 	return int(math.Ceil(m.HAscent + m.HDescent + m.HLineGap))
 }
 
-// balanceLines is spread with two lines about equally long, so that no word of a heading is left
-// alone.
-func balanceLines(words string, face text.Face, width float64) []string {
-	lines := wrapText(words, face, width)
+// balanceLines is like wrapText, but balances the lengths of two lines, so that no word of a
+// heading is alone.
+func balanceLines(s string, face text.Face, width float64) []string {
+	lines := wrapText(s, face, width)
 	if len(lines) != 2 {
 		return lines
 	}
 	return scene.BalanceLines(lines, width, func(width float64) ([]string, bool) {
-		narrower := wrapText(words, face, width)
-		return narrower, textWidth(narrower[len(narrower)-1], face) <= width
+		lines := wrapText(s, face, width)
+		return lines, textWidth(lines[len(lines)-1], face) <= width
 	})
 }
 
-// wrapText divides a text into lines of at most width device pixels, at its spaces; words that are
-// too long for a line of their own are broken.
-func wrapText(words string, face text.Face, width float64) (lines []string) {
+// wrapText breaks a text at spaces and line breaks into lines of at most width device pixels. Words
+// longer than a line are broken by breakWord.
+func wrapText(s string, face text.Face, width float64) (lines []string) {
 	line := ""
-	for word := range strings.FieldsFuncSeq(words,
+	for word := range strings.FieldsFuncSeq(s,
 		func(r rune) bool { return r == ' ' || r == '\n' }) {
 		if line != "" {
 			if textWidth(line+" "+word, face) <= width {
@@ -54,25 +54,25 @@ func wrapText(words string, face text.Face, width float64) (lines []string) {
 	return lines
 }
 
-// breakWord divides a long word, such as an address, into lines of at most width device pixels,
-// after a slash or a hyphen where it can.
+// breakWord breaks a long word, such as an address, into lines of at most width device pixels,
+// where possible after a slash, a hyphen or a plus.
 func breakWord(word string, face text.Face, width float64) (lines []string) {
 	for textWidth(word, face) > width {
-		end, nice := 0, 0
+		end, breakAfter := 0, 0
 		for i, r := range word {
 			next := i + utf8.RuneLen(r)
 			if textWidth(word[:next], face) > width && end > 0 {
 				break
 			}
 			if end = next; r == '/' || r == '-' || r == '+' || r == '–' {
-				nice = next
+				breakAfter = next
 			}
 		}
 		if end == len(word) {
 			break
 		}
-		if nice > end/2 {
-			end = nice
+		if breakAfter > end/2 {
+			end = breakAfter
 		}
 		lines = append(lines, word[:end])
 		word = word[end:]
@@ -80,15 +80,15 @@ func breakWord(word string, face text.Face, width float64) (lines []string) {
 	return append(lines, word)
 }
 
-// drawText draws a line of text with its upper left corner at a place in device pixels.
-func drawText(screen *ebiten.Image, words string, face text.Face, c color.Color, x, y int) {
-	o := &text.DrawOptions{}
-	o.GeoM.Translate(float64(x), float64(y))
-	o.ColorScale.ScaleWithColor(c)
-	text.Draw(screen, words, face, o)
+// drawText draws a line of text with its upper left corner at a position in device pixels.
+func drawText(screen *ebiten.Image, s string, face text.Face, c color.Color, x, y int) {
+	opts := &text.DrawOptions{}
+	opts.GeoM.Translate(float64(x), float64(y))
+	opts.ColorScale.ScaleWithColor(c)
+	text.Draw(screen, s, face, opts)
 }
 
-// textLine is a line of text at a place in a widget, in device pixels.
+// textLine is a line of text at a position in a widget, in device pixels.
 type textLine struct {
 	text  string
 	face  text.Face
@@ -96,10 +96,10 @@ type textLine struct {
 	x, y  int
 }
 
-func (p textLine) draw(screen *ebiten.Image, left, top int) {
-	y := top + p.y
-	if bounds := screen.Bounds(); y > bounds.Max.Y || y+2*lineHeight(p.face) < bounds.Min.Y {
+func (l textLine) draw(screen *ebiten.Image, left, top int) {
+	y := top + l.y
+	if bounds := screen.Bounds(); y > bounds.Max.Y || y+2*lineHeight(l.face) < bounds.Min.Y {
 		return
 	}
-	drawText(screen, p.text, p.face, p.color, left+p.x, y)
+	drawText(screen, l.text, l.face, l.color, left+l.x, y)
 }

@@ -8,64 +8,64 @@ import (
 	"truceline/internal/app"
 )
 
-// addTimeline adds the way through the days: the shares over time and, on the same scale below
-// them, the slider.
-func (p *panel) addTimeline(to *widget.Container, width int) {
+// addTimeline adds the chart of shares over time with the date slider on the same scale below it.
+func (p *panel) addTimeline(parent *widget.Container, width int) {
 	v := p.view
-	if len(v.Dates) < 2 || !p.addSection(to, "time", v.Texts["page.date"], width, true) {
+	if len(v.Dates) < 2 || !p.addSection(parent, "time", v.Texts["page.date"], width, true) {
 		return
 	}
-	at := max(slices.IndexFunc(v.Dates, func(d app.Day) bool { return d.ID == v.Date }), 0)
-	p.addDateControls(to, v.Dates, at, width)
-	p.addChart(to, width)
-	days := &sliderValues{id: "date", selected: at, inset: chartInset,
+	index := max(slices.IndexFunc(v.Dates, func(d app.Day) bool { return d.ID == v.Date }), 0)
+	p.addDateControls(parent, v.Dates, index, width)
+	p.addChart(parent, width)
+	values := &sliderValues{id: "date", selected: index, inset: chartInset,
 		onSelect: func(i int) { p.dispatch(app.Action{Type: app.ActionDate, Date: v.Dates[i].ID}) }}
 	for _, d := range v.Dates {
-		days.positions = append(days.positions, d.At)
+		values.positions = append(values.positions, d.At)
 	}
-	for _, y := range v.Chart.Years {
-		days.labels = append(days.labels, tickLabel{y.Label, y.At})
+	for _, year := range v.Chart.Years {
+		values.labels = append(values.labels, tickLabel{year.Label, year.At})
 	}
-	p.addSlider(to, days, width)
+	p.addSlider(parent, values, width)
 	if v.Chart.Note != "" {
-		to.AddChild(p.newText(v.Chart.Note, &p.style.small, p.style.muted, width))
+		parent.AddChild(p.newText(v.Chart.Note, &p.style.small, p.style.muted, width))
 	}
 
 }
 
-// addDateControls adds the day that is shown, with buttons for the one before, the next, and all
-// one after another.
-func (p *panel) addDateControls(to *widget.Container, dates []app.Day, at, width int) {
+// addDateControls adds the current date with buttons for the previous and the next date and for
+// playback.
+func (p *panel) addDateControls(parent *widget.Container, dates []app.Day, index, width int) {
 	s, v := p.style, p.view
-	step := func(i int, id, words string) *widget.Button {
-		symbol := s.icon(id)
+	stepButton := func(i int, id, label string) *widget.Button {
+		icon := s.icon(id)
 		if i < 0 || i >= len(dates) {
-			return p.newIconButton(symbol, words, &control{id: id, activate: func() {}}, disabled)
+			return p.newIconButton(icon, label, &control{id: id, activate: func() {}}, disabled)
 		}
-		return p.newIconButton(symbol, p.nameAndText(words, dates[i].Label),
+		return p.newIconButton(icon, p.nameAndText(label, dates[i].Label),
 			&control{id: id, activate: func() {
 				p.dispatch(app.Action{Type: app.ActionDate, Date: dates[i].ID})
 			}})
 	}
-	play, name := "play", v.Texts["page.play"]
+	playIcon, playLabel := "play", v.Texts["page.play"]
 	if v.Playing {
-		play, name = "pause", v.Texts["page.pause"]
+		playIcon, playLabel = "pause", v.Texts["page.pause"]
 	}
 	row := p.newRow(6)
 	row.AddChild(
-		step(at-1, "back", v.Texts["window.day-before"]),
-		p.newIconButton(s.icon(play), name,
+		stepButton(index-1, "back", v.Texts["window.day-before"]),
+		p.newIconButton(s.icon(playIcon), playLabel,
 			&control{id: "play",
 				activate: func() { p.dispatch(app.Action{Type: app.ActionPlay, On: !v.Playing}) }}),
-		step(at+1, "forward", v.Texts["window.day-after"]),
+		stepButton(index+1, "forward", v.Texts["window.day-after"]),
 	)
-	words := p.newColumn(0)
-	room := width - 3*s.px(buttonSize+6) - s.px(4)
-	words.GetWidget().LayoutData = widget.RowLayoutData{Position: widget.RowLayoutPositionCenter}
-	words.AddChild(p.newHeading(dates[at].Label, &s.bold, room))
-	if note := dates[at].Note; note != "" {
-		words.AddChild(p.newText(note, &s.small, s.muted, room))
+	dateColumn := p.newColumn(0)
+	labelWidth := width - 3*s.px(buttonSize+6) - s.px(4)
+	dateColumn.GetWidget().LayoutData = widget.RowLayoutData{
+		Position: widget.RowLayoutPositionCenter}
+	dateColumn.AddChild(p.newHeading(dates[index].Label, &s.bold, labelWidth))
+	if note := dates[index].Note; note != "" {
+		dateColumn.AddChild(p.newText(note, &s.small, s.muted, labelWidth))
 	}
-	row.AddChild(words)
-	to.AddChild(row)
+	row.AddChild(dateColumn)
+	parent.AddChild(row)
 }

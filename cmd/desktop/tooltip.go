@@ -10,47 +10,47 @@ import (
 	"truceline/internal/scene"
 )
 
-// The line about what is under the pointer, in CSS pixels.
+// Sizes of the tooltip in CSS pixels.
 const (
-	tooltipWidth      = 250 // of its text at most
+	tooltipWidth      = 250 // the maximum width of its text
 	tooltipPadding    = 10
 	tooltipOffset     = 14 // from the pointer
-	tooltipLineHeight = 17 // from line to line
+	tooltipLineHeight = 17
 )
 
-// drawTooltip writes what is under the pointer beside it, within the map, which is room device
-// pixels large.
-func (p *panel) drawTooltip(screen *ebiten.Image, tip *app.Tip, room image.Point) {
+// drawTooltip draws the tooltip beside the pointer, within a map of a size in device pixels.
+func (p *panel) drawTooltip(screen *ebiten.Image, tip *app.Tip, mapSize image.Point) {
 	if tip == nil || p.style == nil || p.view.UI == app.UINone {
 		return
 	}
-	name, more := p.style.theme.Texts["legend"], p.style.theme.Texts["legend"]
-	name.Bold, name.Size, name.Color = true, 13, p.style.foreground
-	more.Size, more.Color = 12.5, p.style.muted
+	nameStyle, textStyle := p.style.theme.Texts["legend"], p.style.theme.Texts["legend"]
+	nameStyle.Bold, nameStyle.Size, nameStyle.Color = true, 13, p.style.foreground
+	textStyle.Size, textStyle.Color = 12.5, p.style.muted
 	fonts := p.world.Fonts
-	names, lines := wrapTooltip(fonts, tip.Name, name), wrapTooltip(fonts, tip.Text, more)
+	nameLines, textLines := wrapTooltip(fonts, tip.Name, nameStyle),
+		wrapTooltip(fonts, tip.Text, textStyle)
 	var w float64
-	for _, line := range names {
-		w = max(w, fonts.Advance(line, name))
+	for _, line := range nameLines {
+		w = max(w, fonts.Advance(line, nameStyle))
 	}
-	for _, line := range lines {
-		w = max(w, fonts.Advance(line, more))
+	for _, line := range textLines {
+		w = max(w, fonts.Advance(line, textStyle))
 	}
 	w += 2 * tooltipPadding
-	h := float64((len(names)+len(lines))*tooltipLineHeight) + 2*tooltipPadding - 4
+	h := float64((len(nameLines)+len(textLines))*tooltipLineHeight) + 2*tooltipPadding - 4
 	x, y := tip.X+tooltipOffset, tip.Y+tooltipOffset
-	if x+w > float64(room.X)/p.ratio {
+	if x+w > float64(mapSize.X)/p.ratio {
 		x = max(tip.X-tooltipOffset-w, 4)
 	}
-	y = max(min(y, float64(room.Y)/p.ratio-h-4), 4)
+	y = max(min(y, float64(mapSize.Y)/p.ratio-h-4), 4)
 	px := p.style.px
 	p.canvas.BeginWithoutClear(screen)
 	p.style.drawBox(p.canvas, image.Rect(px(x), px(y), px(x+w), px(y+h)))
 	y += tooltipPadding - 4
-	for i, line := range append(names, lines...) {
-		style := name
-		if i >= len(names) {
-			style = more
+	for i, line := range append(nameLines, textLines...) {
+		style := nameStyle
+		if i >= len(nameLines) {
+			style = textStyle
 		}
 		y += tooltipLineHeight
 		p.canvas.Label(scene.Label{Text: line, X: x + tooltipPadding, Y: y - 2, Style: style})
@@ -58,19 +58,19 @@ func (p *panel) drawTooltip(screen *ebiten.Image, tip *app.Tip, room image.Point
 	p.canvas.End()
 }
 
-// wrapTooltip divides a text into lines of at most tipWidth CSS pixels, at its spaces.
-func wrapTooltip(fonts *scene.Fonts, words string, s scene.TextStyle) (lines []string) {
+// wrapTooltip breaks a text at spaces into lines of at most tooltipWidth CSS pixels.
+func wrapTooltip(fonts *scene.Fonts, text string, s scene.TextStyle) (lines []string) {
 	line := ""
-	for word := range strings.FieldsFuncSeq(words, func(r rune) bool { return r == ' ' }) {
-		longer := word
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ' ' }) {
+		extended := word
 		if line != "" {
-			longer = line + " " + word
+			extended = line + " " + word
 		}
-		if line != "" && fonts.Advance(longer, s) > tooltipWidth {
+		if line != "" && fonts.Advance(extended, s) > tooltipWidth {
 			lines = append(lines, line)
-			longer = word
+			extended = word
 		}
-		line = longer
+		line = extended
 	}
 	if line != "" {
 		lines = append(lines, line)

@@ -6,14 +6,14 @@ import (
 	"truceline/internal/app"
 )
 
-// addTour adds the guided tour: a way in, or the step that is shown.
-func (p *panel) addTour(to *widget.Container, width int) {
+// addTour adds the guided tour: a button to start it, or its current step.
+func (p *panel) addTour(parent *widget.Container, width int) {
 	s, v := p.style, p.view
 	if len(v.Steps) == 0 {
 		return
 	}
 	if v.Step == nil {
-		to.AddChild(p.newTextButton(v.Texts["page.steps-start"],
+		parent.AddChild(p.newTextButton(v.Texts["page.steps-start"],
 			p.actionControl(app.Action{Type: app.ActionStep, ID: v.Steps[0].ID})))
 		return
 	}
@@ -31,8 +31,10 @@ func (p *panel) addTour(to *widget.Container, width int) {
 	c.AddChild(p.newHeading(v.Step.Title, &s.title, width))
 	c.AddChild(p.newText(v.Step.Text, &s.body, s.foreground, width))
 	p.addLinks(c, v.Step.Sources, width)
-	to.AddChild(c)
+	parent.AddChild(c)
 }
 
-// disabledIf switches a widget off where that is so.
-func disabledIf(is bool) widget.WidgetOpt { return func(w *widget.Widget) { w.Disabled = is } }
+// disabledIf returns an option that disables a widget if the condition is true.
+func disabledIf(condition bool) widget.WidgetOpt {
+	return func(w *widget.Widget) { w.Disabled = condition }
+}

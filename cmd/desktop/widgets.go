@@ -15,34 +15,34 @@ import (
 	"truceline/internal/app"
 )
 
-// The panel's measures in CSS pixels.
+// Sizes in CSS pixels.
 const (
 	margin        = 16
 	buttonPadding = 8 // beside a button's text
 )
 
-func (p *panel) newText(words string, face *text.Face, c color.Color, width int,
+func (p *panel) newText(content string, face *text.Face, c color.Color, width int,
 	opts ...widget.WidgetOpt) *widget.Text {
 	return widget.NewText(
-		widget.TextOpts.Text(words, face, c),
+		widget.TextOpts.Text(content, face, c),
 		widget.TextOpts.MaxWidth(float64(width)),
 		widget.TextOpts.WidgetOpts(opts...),
 	)
 }
 
-// newHeading is a heading or a figure.
-func (p *panel) newHeading(words string, face *text.Face, width int) *widget.Text {
-	return p.newText(strings.Join(balanceLines(words, *face, float64(width)), "\n"), face,
+// newHeading returns a text with balanced lines, for headings and figures.
+func (p *panel) newHeading(label string, face *text.Face, width int) *widget.Text {
+	return p.newText(strings.Join(balanceLines(label, *face, float64(width)), "\n"), face,
 		p.style.foreground, width)
 }
 
-// newSpacer is empty height.
+// newSpacer returns an empty widget of a height in CSS pixels.
 func (p *panel) newSpacer(css float64) *widget.Container {
 	return widget.NewContainer(widget.ContainerOpts.WidgetOpts(widget.WidgetOpts.MinSize(1,
 		p.style.px(css))))
 }
 
-// newRow is a container whose widgets stand side by side.
+// newRow returns a horizontal container.
 func (p *panel) newRow(spacing float64) *widget.Container {
 	return widget.NewContainer(widget.ContainerOpts.Layout(widget.NewRowLayout(
 		widget.RowLayoutOpts.Direction(widget.DirectionHorizontal),
@@ -50,7 +50,7 @@ func (p *panel) newRow(spacing float64) *widget.Container {
 	)))
 }
 
-// newColumn is a container whose widgets stand below one another.
+// newColumn returns a vertical container.
 func (p *panel) newColumn(spacing float64) *widget.Container {
 	return widget.NewContainer(widget.ContainerOpts.Layout(widget.NewRowLayout(
 		widget.RowLayoutOpts.Direction(widget.DirectionVertical),
@@ -58,11 +58,11 @@ func (p *panel) newColumn(spacing float64) *widget.Container {
 	)))
 }
 
-// boxPadding is the air within a box, in CSS pixels.
+// boxPadding is the padding of a box in CSS pixels.
 const boxPadding = 12
 
-// newBox is a stack on a ground of its own; room is the width that its widgets have.
-func (p *panel) newBox(width int) (c *widget.Container, room int) {
+// newBox returns a vertical container with a background, and the width of its content.
+func (p *panel) newBox(width int) (c *widget.Container, innerWidth int) {
 	pad := p.style.px(boxPadding)
 	return widget.NewContainer(
 		widget.ContainerOpts.BackgroundImage(nine.NewNineSliceColor(p.style.raised)),
@@ -81,108 +81,108 @@ func (p *panel) newBox(width int) (c *widget.Container, room int) {
 var centerInRow = widget.WidgetOpts.LayoutData(
 	widget.RowLayoutData{Position: widget.RowLayoutPositionCenter})
 
-// newParagraph is a text whose long words, such as paths, are broken.
-func (p *panel) newParagraph(words string, face text.Face, width int) *customWidget {
+// newParagraph returns a text in which long words, such as paths, are broken.
+func (p *panel) newParagraph(content string, face text.Face, width int) *customWidget {
 	s := p.style
-	lines := wrapText(words, face, float64(width))
-	high := lineHeight(face)
-	return p.newCustomWidget(image.Pt(width, len(lines)*high), nil,
-		func(screen *ebiten.Image, box image.Rectangle) {
+	lines := wrapText(content, face, float64(width))
+	rowHeight := lineHeight(face)
+	return p.newCustomWidget(image.Pt(width, len(lines)*rowHeight), nil,
+		func(screen *ebiten.Image, rect image.Rectangle) {
 			for i, line := range lines {
-				textLine{line, face, s.foreground, 0, i * high}.draw(screen, box.Min.X, box.Min.Y)
+				textLine{line, face, s.foreground, 0, i * rowHeight}.draw(screen, rect.Min.X,
+					rect.Min.Y)
 			}
 		})
 }
 
-// newFact is a fact: its name above, its value below.
-func (p *panel) newFact(r app.Row, width int) *widget.Container {
+// newFact returns a fact with its label above its value.
+func (p *panel) newFact(row app.Row, width int) *widget.Container {
 	c := p.newColumn(0)
-	c.AddChild(p.newText(r.Label, &p.style.small, p.style.muted, width),
-		p.newHeading(r.Value, &p.style.bold, width))
+	c.AddChild(p.newText(row.Label, &p.style.small, p.style.muted, width),
+		p.newHeading(row.Value, &p.style.bold, width))
 	return c
 }
 
-// addFacts adds facts.
-func (p *panel) addFacts(to *widget.Container, rows []app.Row, width int) {
-	for _, r := range rows {
-		to.AddChild(p.newFact(r, width))
+func (p *panel) addFacts(parent *widget.Container, rows []app.Row, width int) {
+	for _, row := range rows {
+		parent.AddChild(p.newFact(row, width))
 	}
 }
 
-// addNotes adds sentences in small letters.
-func (p *panel) addNotes(to *widget.Container, notes []string, width int) {
+// addNotes adds texts in the small face.
+func (p *panel) addNotes(parent *widget.Container, notes []string, width int) {
 	for _, note := range notes {
-		to.AddChild(p.newText(note, &p.style.small, p.style.muted, width))
+		parent.AddChild(p.newText(note, &p.style.small, p.style.muted, width))
 	}
 }
 
-// actionID tells controls apart by what they do.
-func actionID(a app.Action) string {
-	id, err := json.Marshal(a)
+// actionID returns an id for a control that dispatches an action.
+func actionID(action app.Action) string {
+	id, err := json.Marshal(action)
 	if err != nil {
-		return a.Type
+		return action.Type
 	}
 	return string(id)
 }
 
-// actionControl is a control that does an action.
-func (p *panel) actionControl(a app.Action) *control {
-	return &control{id: actionID(a), activate: func() { p.dispatch(a) }}
+// actionControl returns a control that dispatches an action.
+func (p *panel) actionControl(action app.Action) *control {
+	return &control{id: actionID(action), activate: func() { p.dispatch(action) }}
 }
 
-// newChoiceButton is a button of several, of which one is taken.
-func (p *panel) newChoiceButton(words string, taken bool, k *control) *widget.Button {
+// newChoiceButton returns one of several buttons of which one is selected.
+func (p *panel) newChoiceButton(label string, selected bool, ctl *control) *widget.Button {
 	s := p.style
-	if taken {
-		return p.newButton(words, &s.bold, s.selectedButton, k)
+	if selected {
+		return p.newButton(label, &s.bold, s.selectedButton, ctl)
 	}
-	return p.newButton(words, &s.body, s.button, k)
+	return p.newButton(label, &s.body, s.button, ctl)
 }
 
-func (p *panel) newTextButton(words string, k *control, opts ...widget.WidgetOpt) *widget.Button {
-	return p.newButton(words, &p.style.body, p.style.button, k, opts...)
+func (p *panel) newTextButton(label string, ctl *control, opts ...widget.WidgetOpt) *widget.Button {
+	return p.newButton(label, &p.style.body, p.style.button, ctl, opts...)
 }
 
-func (p *panel) newButton(words string, face *text.Face, look *widget.ButtonImage, k *control,
+func (p *panel) newButton(label string, face *text.Face, images *widget.ButtonImage, ctl *control,
 	opts ...widget.WidgetOpt) *widget.Button {
 	s := p.style
 	b := widget.NewButton(
-		widget.ButtonOpts.WidgetOpts(append(opts, k.widgetOption())...),
-		widget.ButtonOpts.Image(look),
-		widget.ButtonOpts.Text(words, face, &widget.ButtonTextColor{Idle: s.foreground}),
+		widget.ButtonOpts.WidgetOpts(append(opts, ctl.widgetOption())...),
+		widget.ButtonOpts.Image(images),
+		widget.ButtonOpts.Text(label, face, &widget.ButtonTextColor{Idle: s.foreground}),
 		widget.ButtonOpts.TextPadding(&widget.Insets{Left: s.px(buttonPadding),
 			Right: s.px(buttonPadding), Top: s.px(5), Bottom: s.px(5)}),
-		widget.ButtonOpts.ClickedHandler(func(*widget.ButtonClickedEventArgs) { k.activate() }),
+		widget.ButtonOpts.ClickedHandler(func(*widget.ButtonClickedEventArgs) { ctl.activate() }),
 	)
 	b.DisableDefaultKeys = true
 	return b
 }
 
-// addWrappedButtons adds buttons side by side, in as many rows as they need.
-func (p *panel) addWrappedButtons(to *widget.Container, width int, buttons ...*widget.Button) {
+// addWrappedButtons adds buttons in as many rows as they need.
+func (p *panel) addWrappedButtons(parent *widget.Container, width int, buttons ...*widget.Button) {
 	const spacing = 6
-	row, left := p.newRow(spacing), width
+	row, remaining := p.newRow(spacing), width
 	for _, b := range buttons {
 		b.Validate()
 		w, _ := b.PreferredSize()
-		if len(row.Children()) > 0 && w > left {
-			to.AddChild(row)
-			row, left = p.newRow(spacing), width
+		if len(row.Children()) > 0 && w > remaining {
+			parent.AddChild(row)
+			row, remaining = p.newRow(spacing), width
 		}
 		row.AddChild(b)
-		left -= w + p.style.px(spacing)
+		remaining -= w + p.style.px(spacing)
 	}
-	to.AddChild(row)
+	parent.AddChild(row)
 }
 
-// disabled switches a widget off.
+// disabled is the option of a widget that is disabled.
 func disabled(w *widget.Widget) { w.Disabled = true }
 
-// newIconButton is a button with a picture, whose name is told to who waits over it.
-func (p *panel) newIconButton(img *ebiten.Image, name string, k *control,
+// newIconButton returns a button with an icon. A tooltip shows its name.
+func (p *panel) newIconButton(img *ebiten.Image, name string, ctl *control,
 	opts ...widget.WidgetOpt) *widget.Button {
 	s := p.style
-	opts = append(opts, k.widgetOption(),
+	opts = append(opts, ctl.widgetOption(),
 		widget.WidgetOpts.MinSize(s.px(buttonSize), s.px(buttonSize)))
 	if name != "" {
 		opts = append(opts,
@@ -193,42 +193,44 @@ func (p *panel) newIconButton(img *ebiten.Image, name string, k *control,
 		widget.ButtonOpts.WidgetOpts(opts...),
 		widget.ButtonOpts.Image(s.button),
 		widget.ButtonOpts.Graphic(&widget.GraphicImage{Idle: img}),
-		widget.ButtonOpts.ClickedHandler(func(*widget.ButtonClickedEventArgs) { k.activate() }),
+		widget.ButtonOpts.ClickedHandler(func(*widget.ButtonClickedEventArgs) { ctl.activate() }),
 	)
 	b.DisableDefaultKeys = true
 	return b
 }
 
-// addSection adds a heading that opens and closes what belongs to it, and says whether it is open.
-func (p *panel) addSection(to *widget.Container, id, words string, width int, open bool) bool {
+// addSection adds a collapsible heading and reports whether its section is open. The parameter open
+// is the initial state.
+func (p *panel) addSection(parent *widget.Container, id, title string, width int, open bool) bool {
 	s := p.style
-	if o, ok := p.openSections[id]; ok {
-		open = o
+	if setting, ok := p.openSections[id]; ok {
+		open = setting
 	}
-	k := &control{id: "fold-" + id,
+	ctl := &control{id: "fold-" + id,
 		activate: func() { p.openSections[id], p.needsRebuild = !open, true }}
-	mark := s.px(20)
-	lines := wrapText(words, s.heading, float64(width-mark))
-	high := lineHeight(s.heading)
-	symbol := chevronRight
+	iconWidth := s.px(20)
+	lines := wrapText(title, s.heading, float64(width-iconWidth))
+	rowHeight := lineHeight(s.heading)
+	icon := chevronRight
 	if open {
-		symbol = chevronDown
+		icon = chevronDown
 	}
-	var l *customWidget
-	l = p.newCustomWidget(image.Pt(width, len(lines)*high+s.px(10)), k,
-		func(screen *ebiten.Image, box image.Rectangle) {
+	var headingWidget *customWidget
+	headingWidget = p.newCustomWidget(image.Pt(width, len(lines)*rowHeight+s.px(10)), ctl,
+		func(screen *ebiten.Image, rect image.Rectangle) {
 			c := s.muted
-			if l.hovered || l.focused {
+			if headingWidget.hovered || headingWidget.focused {
 				c = s.foreground
 			}
 			s.fillRect(screen,
-				image.Rect(box.Min.X, box.Min.Y, box.Max.X, box.Min.Y+max(s.px(1), 1)), s.divider)
-			s.strokePath(screen, symbol, float64(box.Max.X)-float64(s.px(8)),
-				float64(box.Min.Y+s.px(6))+float64(high)/2, 3.5, c)
+				image.Rect(rect.Min.X, rect.Min.Y, rect.Max.X, rect.Min.Y+max(s.px(1), 1)),
+				s.divider)
+			s.strokePath(screen, icon, float64(rect.Max.X)-float64(s.px(8)),
+				float64(rect.Min.Y+s.px(6))+float64(rowHeight)/2, 3.5, c)
 			for i, line := range lines {
-				drawText(screen, line, s.heading, c, box.Min.X, box.Min.Y+s.px(6)+i*high)
+				drawText(screen, line, s.heading, c, rect.Min.X, rect.Min.Y+s.px(6)+i*rowHeight)
 			}
 		})
-	to.AddChild(l)
+	parent.AddChild(headingWidget)
 	return open
 }

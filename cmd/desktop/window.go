@@ -18,71 +18,71 @@ import (
 	"truceline/internal/render/gpu"
 )
 
-// window is the ebiten.Game around the app: the map and, beside or below it, the panel. Its pixels
-// are the device's.
+// window is the ebiten.Game around the app: the map with the panel beside or below it. Its pixels
+// are device pixels.
 type window struct {
 	app           *app.App
 	fsys          fs.FS
 	renderer      gpu.Renderer
-	overlayCanvas *gpu.Canvas   // for what lies over the map
-	mapImage      *ebiten.Image // the map as it was drawn last
+	overlayCanvas *gpu.Canvas   // draws over the map
+	mapImage      *ebiten.Image // the map as last drawn
 	panel         *panel
 	input         inputRouter
 	prefs         *prefsStore
-	openInBrowser func(address string) error // opens an address in the system's browser
-	copyText      func(words string) error   // puts a text on the clipboard
-	hasFaults     bool                       // there is no map: the panel says why
-	themePolledAt time.Time                  // when the system was asked for its theme
-	systemDark    bool                       // it prefers the dark one
+	openInBrowser func(address string) error
+	copyText      func(words string) error
+	hasFaults     bool // the assets are invalid, and the panel lists their faults instead of a map
+	themePolledAt time.Time
+	systemDark    bool // the system prefers the dark theme
 	start         time.Time
 
-	ratio  float64     // device pixels in a CSS pixel
-	size   image.Point // in device pixels
+	ratio  float64     // device pixels per CSS pixel
+	size   image.Point // device pixels
 	layout layout
 	view   app.View
 
-	dirty      bool // what is on the screen is out of date
-	idleFrames int  // frames in which nothing has happened
+	dirty      bool // the screen is out of date
+	idleFrames int  // frames without a change
 	vsync      bool
 
-	screenshot  string // where to write a picture before quitting; empty: nowhere
+	screenshot  string // the file to write a screenshot to before quitting, or ""
 	frameCount  int    // frames drawn
 	interrupted atomic.Bool
 	done        bool
 	err         error
 }
 
-// layout is where the map, the panel and the buttons that move the map lie, in device pixels. Below
-// a narrow map there is a head for the buttons; else it is empty.
+// layout holds the rectangles of the map, the panel and the map buttons in device pixels. A narrow
+// window has a toolbar for the buttons between map and panel; otherwise toolbar is empty.
 type layout struct{ mapRect, panel, buttons, toolbar image.Rectangle }
 
 func newWindow(a *app.App, fsys fs.FS, screenshot string) (*window, error) {
-	letters := gpu.FontRasterizer(a.World().Fonts)
-	w := &window{app: a, fsys: fsys, overlayCanvas: gpu.New(1, letters), prefs: &prefsStore{},
+	rasterizer := gpu.FontRasterizer(a.World().Fonts)
+	w := &window{app: a, fsys: fsys, overlayCanvas: gpu.New(1, rasterizer), prefs: &prefsStore{},
 		openInBrowser: openInBrowser, copyText: copyText, start: time.Now(), screenshot: screenshot}
-	w.renderer = gpu.Renderer{Canvas: gpu.New(1, letters), Picture: a}
+	w.renderer = gpu.Renderer{Canvas: gpu.New(1, rasterizer), Picture: a}
 	var err error
 	if w.panel, err = newPanel(fsys, a.World(), w.overlayCanvas); err != nil {
 		return nil, err
 	}
 	w.panel.dispatch, w.panel.actions = w.dispatch, w
 	w.vsync = screenshot != ""
-	if screenshot == "" { // a picture for a file does not depend on where the mouse happens to be
+	if screenshot == "" { // a screenshot does not depend on the mouse
 		w.input.source = &ebitenInput{}
 	}
 	return w, nil
 }
 
-// Layout is not used: LayoutF is.
+// Layout panics, because Ebitengine prefers LayoutF.
 func (w *window) Layout(int, int) (int, int) { panic("desktop: Layout instead of LayoutF") }
 
-// LayoutF makes the game's pixels those of the device, whatever monitor the window is on.
+// LayoutF makes the game's pixels device pixels on every monitor.
 func (w *window) LayoutF(width, height float64) (float64, float64) {
 	w.resize(width, height, ebiten.Monitor().DeviceScaleFactor())
 	return float64(w.size.X), float64(w.size.Y)
 }
 
-// resize takes the window's size in CSS pixels, and how many device pixels there are in one.
+// resize sets the window's size in CSS pixels and the number of device pixels per CSS pixel.
 func (w *window) resize(width, height, ratio float64) {
 	if !(ratio > 0) {
 		ratio = 1
@@ -94,7 +94,7 @@ func (w *window) resize(width, height, ratio float64) {
 	}
 }
 
-// updateLayout divides the window after its size or ratio has changed.
+// updateLayout computes the layout for the current size, ratio and view.
 func (w *window) updateLayout() {
 	w.layout = computeLayout(w.size, w.ratio, w.view.UI)
 	if w.hasFaults {
@@ -102,75 +102,76 @@ func (w *window) updateLayout() {
 	}
 	w.renderer.Canvas.SetRatio(w.ratio)
 	w.overlayCanvas.SetRatio(w.ratio)
-	if box := w.layout.mapRect; !box.Empty() {
-		w.dispatch(app.Action{Type: app.ActionResize, W: float64(box.Dx()) / w.ratio,
-			H: float64(box.Dy()) / w.ratio, Ratio: w.ratio})
+	if rect := w.layout.mapRect; !rect.Empty() {
+		w.dispatch(app.Action{Type: app.ActionResize, W: float64(rect.Dx()) / w.ratio,
+			H: float64(rect.Dy()) / w.ratio, Ratio: w.ratio})
 		w.reportButtonsRect()
 	}
 	w.panel.setLayout(w.layout, w.ratio)
 	w.dirty = true
 }
 
-// reportButtonsRect tells the map where the buttons lie over it.
+// reportButtonsRect reports to the app which part of the map the buttons cover.
 func (w *window) reportButtonsRect() {
-	over := w.layout.buttons.Intersect(w.layout.mapRect)
-	x, y := w.mapPosition(over.Min)
-	if over.Empty() {
+	covered := w.layout.buttons.Intersect(w.layout.mapRect)
+	x, y := w.mapPosition(covered.Min)
+	if covered.Empty() {
 		x, y = 0, 0
 	}
-	w.dispatch(app.Action{Type: app.ActionCover, X: &x, Y: &y, W: float64(over.Dx()) / w.ratio,
-		H: float64(over.Dy()) / w.ratio})
+	w.dispatch(app.Action{Type: app.ActionCover, X: &x, Y: &y, W: float64(covered.Dx()) / w.ratio,
+		H: float64(covered.Dy()) / w.ratio})
 }
 
-// The panel stands beside the map where the window is at least broad CSS pixels wide and not much
-// higher than that, else below it.
+// The panel is beside the map if the window is at least sideBySideMinWidth CSS pixels wide and not
+// much higher than wide. Otherwise it is below the map.
 const (
 	sideBySideMinWidth = 680
 	minPanelWidth      = 312
 	maxPanelWidth      = 400
 	panelWidthShare    = 0.31 // of the window's width
-	panelHeightShare   = 0.5  // of its height
+	panelHeightShare   = 0.5  // of the window's height
 )
 
-// computeLayout says where all lies in a window.
+// computeLayout returns the layout of a window. size is in device pixels.
 func computeLayout(size image.Point, ratio float64, ui string) layout {
-	p := layout{mapRect: image.Rectangle{Max: size}}
+	l := layout{mapRect: image.Rectangle{Max: size}}
 	w, h := float64(size.X)/ratio, float64(size.Y)/ratio
 	px := func(css float64) int { return int(math.Round(css * ratio)) }
 	switch {
 	case ui == app.UINone:
-		return p
+		return l
 	case w >= sideBySideMinWidth && w > 0.9*h:
-		at := size.X - px(min(max(panelWidthShare*w, minPanelWidth), maxPanelWidth))
-		p.mapRect.Max.X, p.panel = at, image.Rect(at, 0, size.X, size.Y)
-		p.buttons = mapButtonsRect(p.mapRect, px, false)
+		splitX := size.X - px(min(max(panelWidthShare*w, minPanelWidth), maxPanelWidth))
+		l.mapRect.Max.X, l.panel = splitX, image.Rect(splitX, 0, size.X, size.Y)
+		l.buttons = mapButtonsRect(l.mapRect, px, false)
 	default:
-		at := size.Y - px(panelHeightShare*h)
-		below := at + px(buttonSize+2*toolbarPadding)
-		p.mapRect.Max.Y, p.toolbar, p.panel = at, image.Rect(0, at, size.X, below),
-			image.Rect(0, below, size.X, size.Y)
-		p.buttons = mapButtonsRect(p.toolbar, px, true)
+		splitY := size.Y - px(panelHeightShare*h)
+		toolbarBottom := splitY + px(buttonSize+2*toolbarPadding)
+		l.mapRect.Max.Y, l.toolbar, l.panel = splitY, image.Rect(0, splitY, size.X, toolbarBottom),
+			image.Rect(0, toolbarBottom, size.X, size.Y)
+		l.buttons = mapButtonsRect(l.toolbar, px, true)
 	}
-	return p
+	return l
 }
 
-// State is all that a link to what is shown carries.
+// State returns the app's state, which a link to the map carries.
 func (w *window) State() app.State { return w.app.State() }
 
-// dispatch does an action. The app refuses nothing that this window makes; if it did, the map would
-// stay as it is.
-func (w *window) dispatch(a app.Action) {
-	if w.panel.status != "" && a.Type != app.ActionPointer && a.Type != app.ActionResize &&
-		a.Type != app.ActionCover {
+// dispatch dispatches an action to the app. The window only creates valid actions, so an error is a
+// bug; Update returns it and ends the program.
+func (w *window) dispatch(action app.Action) {
+	if w.panel.status != "" && action.Type != app.ActionPointer &&
+		action.Type != app.ActionResize &&
+		action.Type != app.ActionCover {
 		w.panel.status, w.panel.needsRebuild = "", true
 	}
-	if err := w.app.Dispatch(a); err != nil && w.err == nil {
+	if err := w.app.Dispatch(action); err != nil && w.err == nil {
 		w.err = err
 	}
 	gpu.RequestFrame()
 }
 
-// Update takes what the reader has done and moves the map on.
+// Update handles input and advances the map.
 func (w *window) Update() error {
 	if w.err != nil {
 		return w.err
@@ -178,18 +179,19 @@ func (w *window) Update() error {
 	if w.done || w.interrupted.Load() {
 		return ebiten.Termination
 	}
-	touched := w.input.source != nil && w.input.update(w)
+	hadInput := w.input.source != nil && w.input.update(w)
 	w.pollSystemTheme()
-	moving := w.renderer.Update(float64(time.Since(w.start).Microseconds()) / 1000)
+	animating := w.renderer.Update(float64(time.Since(w.start).Microseconds()) / 1000)
 	w.syncView()
 	w.panel.update()
-	w.dirty = w.dirty || touched || moving || w.panel.redrawFrames > 0
-	w.updateFrameMode(touched || moving || w.panel.redrawFrames > 0)
+	w.dirty = w.dirty || hadInput || animating || w.panel.redrawFrames > 0
+	w.updateFrameMode(hadInput || animating || w.panel.redrawFrames > 0)
 	w.savePrefs(false)
 	return nil
 }
 
-// quitOnSignal closes the window when the system asks the program to end, so that it remembers.
+// quitOnSignal closes the window on a signal that asks the program to end, so that it saves its
+// preferences.
 func (w *window) quitOnSignal() {
 	c := make(chan os.Signal, 1)
 	signal.Notify(c, os.Interrupt, syscall.SIGTERM)
@@ -200,41 +202,40 @@ func (w *window) quitOnSignal() {
 	}()
 }
 
-// syncView takes over the app's view if it has changed.
+// syncView passes the app's view to the panel if it has changed.
 func (w *window) syncView() {
 	view := w.app.View()
 	if view.Rev == w.view.Rev && view.UI == w.view.UI {
 		return
 	}
-	ui := w.view.UI
+	previousUI := w.view.UI
 	w.view = view
 	w.panel.setView(view, w.app.State().Theme)
 	w.dirty = true
-	if ui != view.UI {
+	if previousUI != view.UI {
 		w.updateLayout()
 	}
 }
 
-// framesUntilIdle is how many frames go on in which nothing happens, before the window waits for
-// the next event: the panel finds its layout in two.
+// framesUntilIdle is how many frames without a change are drawn before the window waits for events.
+// The panel's layout needs two frames to settle.
 const framesUntilIdle = 6
 
-// updateFrameMode has the screen's rhythm while something happens, and then has Ebitengine wait for
-// events.
+// updateFrameMode makes Ebitengine run at the screen's refresh rate while something changes, and
+// wait for events otherwise.
 func (w *window) updateFrameMode(busy bool) {
 	if w.idleFrames++; busy {
 		w.idleFrames = 0
 	}
-	want := w.idleFrames < framesUntilIdle || w.screenshot != ""
-	if want == w.vsync {
+	useVsync := w.idleFrames < framesUntilIdle || w.screenshot != ""
+	if useVsync == w.vsync {
 		return
 	}
-	w.vsync = want
-	gpu.SetContinuous(want)
+	w.vsync = useVsync
+	gpu.SetContinuous(useVsync)
 }
 
-// Draw puts the map, the panel and the line about what is under the pointer together, if any has
-// changed.
+// Draw draws the map, the panel and the tooltip if any of them has changed.
 func (w *window) Draw(screen *ebiten.Image) {
 	drew := w.drawMap()
 	if !drew && !w.dirty && w.idleFrames > 2 {
@@ -251,28 +252,27 @@ func (w *window) Draw(screen *ebiten.Image) {
 	w.saveScreenshot(screen)
 }
 
-// drawMap draws the map onto an image of its own, if it has changed; it says whether it has.
+// drawMap draws the map onto its own image if it has changed, and reports whether it has.
 func (w *window) drawMap() (drew bool) {
-	box := w.layout.mapRect
-	if box.Empty() {
+	rect := w.layout.mapRect
+	if rect.Empty() {
 		return false
 	}
-	if w.mapImage == nil || w.mapImage.Bounds().Size() != box.Size() {
+	if w.mapImage == nil || w.mapImage.Bounds().Size() != rect.Size() {
 		if w.mapImage != nil {
 			w.mapImage.Deallocate()
 		}
-		w.mapImage = ebiten.NewImageWithOptions(image.Rectangle{Max: box.Size()},
+		w.mapImage = ebiten.NewImageWithOptions(image.Rectangle{Max: rect.Size()},
 			&ebiten.NewImageOptions{Unmanaged: true})
 	}
 	_, drew = w.renderer.Draw(w.mapImage)
 	return drew
 }
 
-// framesBeforeScreenshot is the number of frames after which the panel has found its layout and the
-// map its place.
+// framesBeforeScreenshot is the number of frames after which the layout is final.
 const framesBeforeScreenshot = 4
 
-// saveScreenshot writes the screen to a file, if the command line asks for it, and quits.
+// saveScreenshot writes the screen to the requested file and quits.
 func (w *window) saveScreenshot(screen *ebiten.Image) {
 	if w.screenshot == "" || w.done || w.frameCount < framesBeforeScreenshot {
 		w.dirty = w.dirty || w.screenshot != ""

@@ -15,7 +15,7 @@ import (
 	"truceline/internal/render/gpu"
 )
 
-// openHelp opens the text version in the reader's language, which lies beside the program.
+// openHelp opens the text edition in the current language, which is beside the program.
 func (w *window) openHelp() {
 	file, err := textEditionPath(w.view.Lang)
 	if err == nil {
@@ -28,7 +28,7 @@ func (w *window) openHelp() {
 	w.showStatus("window.help-opened")
 }
 
-// textEditionPath is the text version in a language.
+// textEditionPath returns the path of the text edition in a language.
 func textEditionPath(lang string) (string, error) {
 	program, err := os.Executable()
 	if err != nil {
@@ -36,21 +36,21 @@ func textEditionPath(lang string) (string, error) {
 	}
 	folder := filepath.Dir(program)
 	if runtime.GOOS == "darwin" {
-		folder = filepath.Join(folder, "..", "Resources") // of the bundle that the program is in
+		folder = filepath.Join(folder, "..", "Resources") // of the application bundle
 	}
 	file := filepath.Join(folder, "twin", lang+".html")
 	_, err = os.Stat(file)
 	return file, err
 }
 
-// openURL opens an address in the system's browser.
+// openURL opens an address in the default browser.
 func (w *window) openURL(address string) {
 	if err := w.openInBrowser(address); err != nil {
 		w.showStatus("window.follow-failed", "address", address)
 	}
 }
 
-// copyLink copies the link to what is shown.
+// copyLink copies the link to the current map.
 func (w *window) copyLink() {
 	if err := w.copyText(w.panel.shareLink()); err != nil {
 		w.showStatus("window.link-failed")
@@ -59,28 +59,28 @@ func (w *window) copyLink() {
 	w.showStatus("page.copied")
 }
 
-func (w *window) search(words string, most int) []app.SearchResult {
-	return w.app.Search(words, most)
+func (w *window) search(query string, limit int) []app.SearchResult {
+	return w.app.Search(query, limit)
 }
 
 func (w *window) toggleFullscreen() { ebiten.SetFullscreen(!ebiten.IsFullscreen()) }
 
-// showStatus shows one of the window's texts.
+// showStatus shows the message with a key.
 func (w *window) showStatus(key string, pairs ...string) {
 	w.panel.showStatus(locale.Fill(w.view.Texts[key], pairs...))
 	gpu.RequestFrame()
 }
 
-// nameAndText puts a name before a text as the reader's language does.
-func (p *panel) nameAndText(name, words string) string {
-	return locale.Fill(p.view.Texts["page.pair"], "name", name, "text", words)
+// nameAndText joins a name and a text in the way of the current language.
+func (p *panel) nameAndText(name, text string) string {
+	return locale.Fill(p.view.Texts["page.pair"], "name", name, "text", text)
 }
 
-// capitalize makes the first letter of a heading a capital.
-func capitalize(words string) string {
-	first, size := utf8.DecodeRuneInString(words)
-	return string(unicode.ToUpper(first)) + words[size:]
+// capitalize returns s with its first letter in upper case.
+func capitalize(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
-// copyText puts a text on the clipboard.
-func copyText(words string) error { return clipboard.WriteAll(words) }
+// copyText copies a text to the clipboard.
+func copyText(text string) error { return clipboard.WriteAll(text) }

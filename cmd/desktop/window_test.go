@@ -17,7 +17,7 @@ import (
 	"truceline/internal/render/gpu/gputest"
 )
 
-// setTestHome gives a test a home folder of its own, with a folder for downloads.
+// setTestHome gives a test its own home directory with a downloads directory.
 func setTestHome(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -32,16 +32,15 @@ func setTestHome(t *testing.T) string {
 	return dir
 }
 
-// TestExportFile: what is shown goes into the folder for downloads, each file under a name of its
-// own, and the window says which.
+// Exports are written to the downloads directory under unused names, and the window shows the path.
 func TestExportFile(t *testing.T) {
 	dir := filepath.Join(setTestHome(t), "Downloads")
-	x := newWindowDriver(t, "scenario=mutual-pullback&pullback=20", 700, 460, 2)
-	x.clickOn("menu-save", nil)
+	d := newWindowDriver(t, "scenario=mutual-pullback&pullback=20", 700, 460, 2)
+	d.clickOn("menu-save", nil)
 	for _, kind := range []string{"png", "svg", "csv", "geojson", "png"} {
-		x.clickOn("save-"+kind, nil)
-		if !strings.Contains(x.panel.status, dir) {
-			t.Errorf("%s: the window says %q", kind, x.panel.status)
+		d.clickOn("save-"+kind, nil)
+		if !strings.Contains(d.panel.status, dir) {
+			t.Errorf("%s: the window says %q", kind, d.panel.status)
 		}
 	}
 	name := filepath.Join(dir, "truceline-2026-01-06-mutual-pullback-20km")
@@ -54,8 +53,8 @@ func TestExportFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The map has plates above and below it in the file.
-	if size, mapped := img.Bounds().Size(), x.layout.mapRect.Size(); size.X < mapped.X ||
+	// The file has plates above and below the map.
+	if size, mapped := img.Bounds().Size(), d.layout.mapRect.Size(); size.X < mapped.X ||
 		size.Y <= mapped.Y {
 		t.Errorf("a picture of %v, with a map of %v", size, mapped)
 	}
@@ -84,57 +83,58 @@ func TestExportFile(t *testing.T) {
 	}
 }
 
-// TestExportFileFails: the window says so, and goes on.
+// The window reports a failed export and keeps running.
 func TestExportFileFails(t *testing.T) {
 	dir := setTestHome(t)
-	x := newWindowDriver(t, "", 700, 460, 1)
+	d := newWindowDriver(t, "", 700, 460, 1)
 	t.Setenv("HOME", filepath.Join(dir, "gone"))
 	t.Setenv("USERPROFILE", filepath.Join(dir, "gone"))
-	x.exportFile("svg")
-	x.runFrames(3)
-	if !strings.Contains(x.panel.status, "could not be saved") || x.err != nil {
-		t.Errorf("the window says %q, %v", x.panel.status, x.err)
+	d.exportFile("svg")
+	d.runFrames(3)
+	if !strings.Contains(d.panel.status, "could not be saved") || d.err != nil {
+		t.Errorf("the window says %q, %v", d.panel.status, d.err)
 	}
 }
 
-// TestLinkAndHelp: the link is copied or said to be below; what the window opens outside, it says.
+// The window reports whether the link was copied and what it has opened.
 func TestLinkAndHelp(t *testing.T) {
-	x := newWindowDriver(t, "", 700, 460, 1)
+	d := newWindowDriver(t, "", 700, 460, 1)
 	var copied, opened string
-	x.copyText = func(words string) error { copied = words; return nil }
-	x.openInBrowser = func(address string) error { opened = address; return nil }
-	x.dispatch(app.Action{Type: app.ActionSelect, ID: "UA-14"})
-	x.runFrames(4)
-	x.clickOn("menu-save", nil)
-	x.clickOn("copy-link", nil)
-	if copied != "?select=UA-14" || x.panel.status != x.view.Texts["page.copied"] {
-		t.Errorf("copied %q, says %q", copied, x.panel.status)
+	d.copyText = func(text string) error { copied = text; return nil }
+	d.openInBrowser = func(address string) error { opened = address; return nil }
+	d.dispatch(app.Action{Type: app.ActionSelect, ID: "UA-14"})
+	d.runFrames(4)
+	d.clickOn("menu-save", nil)
+	d.clickOn("copy-link", nil)
+	if copied != "?select=UA-14" || d.panel.status != d.view.Texts["page.copied"] {
+		t.Errorf("copied %q, says %q", copied, d.panel.status)
 	}
-	x.copyText = func(string) error { return errors.New("none") }
-	x.clickOn("copy-link", nil)
-	if x.panel.status != x.view.Texts["window.link-failed"] {
-		t.Errorf("says %q", x.panel.status)
+	d.copyText = func(string) error { return errors.New("none") }
+	d.clickOn("copy-link", nil)
+	if d.panel.status != d.view.Texts["window.link-failed"] {
+		t.Errorf("says %q", d.panel.status)
 	}
-	x.input.dispatchKey(x.window, "F1", false)
-	if opened != "" || !strings.Contains(x.panel.status, filepath.Join("twin", "en.html")) {
-		t.Errorf("without a text version %q is opened, the window says %q", opened, x.panel.status)
+	d.input.dispatchKey(d.window, "F1", false)
+	if opened != "" || !strings.Contains(d.panel.status, filepath.Join("twin", "en.html")) {
+		t.Errorf("without a text version %q is opened, the window says %q", opened, d.panel.status)
 	}
 	program, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	twin := filepath.Join(filepath.Dir(program), "twin")
-	if err := os.Mkdir(twin, 0o755); err != nil {
+	textEditions := filepath.Join(filepath.Dir(program), "twin")
+	if err := os.Mkdir(textEditions, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	defer os.RemoveAll(twin)
-	if err := os.WriteFile(filepath.Join(twin, "en.html"), []byte("<p>"), 0o644); err != nil {
+	defer os.RemoveAll(textEditions)
+	if err := os.WriteFile(filepath.Join(textEditions, "en.html"), []byte("<p>"),
+		0o644); err != nil {
 		t.Fatal(err)
 	}
-	x.clickOn("help", nil)
-	if opened != filepath.Join(twin, "en.html") ||
-		x.panel.status != x.view.Texts["window.help-opened"] {
-		t.Errorf("opened %q, says %q", opened, x.panel.status)
+	d.clickOn("help", nil)
+	if opened != filepath.Join(textEditions, "en.html") ||
+		d.panel.status != d.view.Texts["window.help-opened"] {
+		t.Errorf("opened %q, says %q", opened, d.panel.status)
 	}
 }
 
@@ -147,28 +147,28 @@ func TestBrowserCommand(t *testing.T) {
 	}
 }
 
-// TestPrefs: the window comes back as it was left, and starts fine where it cannot remember.
+// The window restores its state, and starts normally without valid preferences.
 func TestPrefs(t *testing.T) {
 	setTestHome(t)
-	x := newWindowDriver(t, "", 700, 460, 1)
-	x.prefs = loadPrefs(prefsFile())
-	x.dispatch(app.Action{Type: app.ActionScenario, ID: "plan-20"})
-	x.dispatch(app.Action{Type: app.ActionTheme, Theme: app.ThemeDark})
-	x.runFrames(3)
-	x.panel.openSections["figures"] = true
-	// at the end there is no window to ask
-	x.prefs.placement.Width, x.prefs.placement.Height = 777, 555
-	x.savePrefs(true)
-	m := loadPrefs(prefsFile())
-	if m.saved.windowSize() != image.Pt(777, 555) ||
-		m.saved.Link != "scenario=plan-20&theme=dark" || !m.saved.OpenSections["figures"] ||
-		m.saved.appState().Scenario != "plan-20" {
-		t.Errorf("remembers %+v", m.saved)
+	d := newWindowDriver(t, "", 700, 460, 1)
+	d.prefs = loadPrefs(prefsFile())
+	d.dispatch(app.Action{Type: app.ActionScenario, ID: "plan-20"})
+	d.dispatch(app.Action{Type: app.ActionTheme, Theme: app.ThemeDark})
+	d.runFrames(3)
+	d.panel.openSections["figures"] = true
+	// there is no window whose placement could be observed
+	d.prefs.placement.Width, d.prefs.placement.Height = 777, 555
+	d.savePrefs(true)
+	store := loadPrefs(prefsFile())
+	if store.saved.windowSize() != image.Pt(777, 555) ||
+		store.saved.Link != "scenario=plan-20&theme=dark" || !store.saved.OpenSections["figures"] ||
+		store.saved.appState().Scenario != "plan-20" {
+		t.Errorf("remembers %+v", store.saved)
 	}
-	before := m.savedAt
-	x.dispatch(app.Action{Type: app.ActionTheme, Theme: app.ThemeLight})
-	x.savePrefs(false)
-	if loadPrefs(prefsFile()).saved.Link != m.saved.Link || before != m.savedAt {
+	before := store.savedAt
+	d.dispatch(app.Action{Type: app.ActionTheme, Theme: app.ThemeLight})
+	d.savePrefs(false)
+	if loadPrefs(prefsFile()).saved.Link != store.saved.Link || before != store.savedAt {
 		t.Error("writes at every change")
 	}
 	for _, text := range []string{"", "{", `{"width": -5, "height": 1e9}`, `[1]`,
@@ -176,9 +176,9 @@ func TestPrefs(t *testing.T) {
 		if err := os.WriteFile(prefsFile(), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if m := loadPrefs(prefsFile()); m.saved.Width != 0 || m.saved.Height != 0 {
-			t.Errorf("%q: %+v", text, m.saved)
-		} else if _, err := app.New(assets.FS, m.saved.appState()); err != nil {
+		if store := loadPrefs(prefsFile()); store.saved.Width != 0 || store.saved.Height != 0 {
+			t.Errorf("%q: %+v", text, store.saved)
+		} else if _, err := app.New(assets.FS, store.saved.appState()); err != nil {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
@@ -186,15 +186,15 @@ func TestPrefs(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	x.prefs = loadPrefs(filepath.Join(file, "truceline", "window.json"))
-	x.savePrefs(true)
-	x.runFrames(2)
-	if x.err != nil {
-		t.Error(x.err)
+	d.prefs = loadPrefs(filepath.Join(file, "truceline", "window.json"))
+	d.savePrefs(true)
+	d.runFrames(2)
+	if d.err != nil {
+		t.Error(d.err)
 	}
 }
 
-// TestErrorWindow: the window lists what is wrong with a folder.
+// The window lists the faults of the assets.
 func TestErrorWindow(t *testing.T) {
 	gputest.RequireDisplay(t)
 	a, err := app.New(assets.FS, app.State{})
@@ -221,19 +221,19 @@ func TestErrorWindow(t *testing.T) {
 	}
 }
 
-// TestBadAssets: a folder with faults is refused in the window, and the exit status is 1.
+// Invalid assets are refused with exit status 1.
 func TestBadAssets(t *testing.T) {
 	gputest.RequireDisplay(t)
 	dir := t.TempDir()
 	shot := filepath.Join(dir, "shot.png")
-	status, _, errs := runProgram(t, nil, "--assets", dir, "--size", "500x400", "--screenshot",
+	status, _, stderr := runProgram(t, nil, "--assets", dir, "--size", "500x400", "--screenshot",
 		shot)
-	if _, err := os.Stat(shot); status != 1 || err != nil || strings.Count(errs, "\n") != 1 ||
-		!strings.Contains(errs, "faults") {
-		t.Errorf("status %d, errors %q, %v", status, errs, err)
+	if _, err := os.Stat(shot); status != 1 || err != nil || strings.Count(stderr, "\n") != 1 ||
+		!strings.Contains(stderr, "faults") {
+		t.Errorf("status %d, errors %q, %v", status, stderr, err)
 	}
-	status, _, errs = runProgram(t, nil, "--assets", filepath.Join(dir, "none"))
-	if status != 1 || strings.Count(errs, "\n") != 1 {
-		t.Errorf("no folder: status %d, errors %q", status, errs)
+	status, _, stderr = runProgram(t, nil, "--assets", filepath.Join(dir, "none"))
+	if status != 1 || strings.Count(stderr, "\n") != 1 {
+		t.Errorf("no folder: status %d, errors %q", status, stderr)
 	}
 }

@@ -13,12 +13,12 @@ import (
 	"time"
 )
 
-// An entry is one file of an archive. Folders come by themselves.
+// An entry is one file of an archive. Directories have no entries of their own.
 type entry struct {
-	// name is the path below the archive's one folder, with slashes.
+	// name is the slash-separated path below the archive's top directory.
 	name string
 	data []byte
-	// executable says that it is a program.
+	// executable reports whether the file is a program.
 	executable bool
 }
 
@@ -29,11 +29,12 @@ func (e entry) mode() fs.FileMode {
 	return 0o644
 }
 
-// archiveModTime is the time of every file in every archive: the same bytes must come out whenever
-// it is made.
+// archiveModTime is the modification time of every file in every archive. It is fixed so that
+// archives are reproducible.
 var archiveModTime = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// sortEntries sorts entries by name, and refuses names that a careful program would not unpack.
+// sortEntries returns the entries sorted by name. It returns an error for a name that is not a
+// plain relative path and for a name that occurs twice.
 func sortEntries(entries []entry) ([]entry, error) {
 	sorted := slices.SortedFunc(slices.Values(entries),
 		func(a, b entry) int { return strings.Compare(a.name, b.name) })
@@ -48,17 +49,17 @@ func sortEntries(entries []entry) ([]entry, error) {
 	return sorted, nil
 }
 
-// writeTar writes a .tar.gz whose files all stand in a folder.
+// writeTar writes a .tar.gz archive with all files below a directory named folder.
 func writeTar(w io.Writer, folder string, entries []entry) error {
 	sorted, err := sortEntries(entries)
 	if err != nil {
 		return err
 	}
-	packed, err := gzip.NewWriterLevel(w, gzip.BestCompression)
+	gz, err := gzip.NewWriterLevel(w, gzip.BestCompression)
 	if err != nil {
 		return err
 	}
-	tw := tar.NewWriter(packed)
+	tw := tar.NewWriter(gz)
 	for _, e := range sorted {
 		header := &tar.Header{
 			Typeflag: tar.TypeReg, Name: folder + "/" + e.name, Mode: int64(e.mode()),
@@ -75,10 +76,10 @@ func writeTar(w io.Writer, folder string, entries []entry) error {
 	if err := tw.Close(); err != nil {
 		return err
 	}
-	return packed.Close()
+	return gz.Close()
 }
 
-// writeZip writes a .zip whose files all stand in a folder.
+// writeZip writes a .zip archive with all files below a directory named folder.
 func writeZip(w io.Writer, folder string, entries []entry) error {
 	sorted, err := sortEntries(entries)
 	if err != nil {

@@ -22,10 +22,10 @@ var infoPlist string
 //go:embed truceline.desktop
 var desktopEntry string
 
-// loadSharedEntries is what every archive holds: the editor's files, the page without a server in
-// every language, and what there is to read.
+// loadSharedEntries returns the entries that all archives have in common: the editor's files, the
+// documentation and the text edition in every language.
 func loadSharedEntries() ([]entry, error) {
-	list, err := readEntries(assets.FS, "assets/")
+	entries, err := readEntries(assets.FS, "assets/")
 	if err != nil {
 		return nil, err
 	}
@@ -35,39 +35,39 @@ func loadSharedEntries() ([]entry, error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, entry{name: name, data: data})
+		entries = append(entries, entry{name: name, data: data})
 	}
 	docs, err := readEntries(os.DirFS("docs"), "docs/")
 	if err != nil {
 		return nil, err
 	}
-	twins, err := textEditions(assets.FS)
+	editions, err := textEditions(assets.FS)
 	if err != nil {
 		return nil, err
 	}
-	return append(append(list, docs...), twins...), nil
+	return append(append(entries, docs...), editions...), nil
 }
 
-// textEditions are the pages that need neither server nor script, one for each language.
+// textEditions returns one page for each language, which needs neither a server nor scripts.
 func textEditions(fsys fs.FS) ([]entry, error) {
 	a, err := app.New(fsys, app.State{})
 	if err != nil {
 		return nil, err
 	}
-	var list []entry
+	var entries []entry
 	for _, lang := range a.View().Langs {
 		html, err := site.TextEdition(fsys, lang.ID)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, entry{name: "twin/" + lang.ID + ".html", data: html})
+		entries = append(entries, entry{name: "twin/" + lang.ID + ".html", data: html})
 	}
-	return list, nil
+	return entries, nil
 }
 
-// archiveEntries builds what an archive holds.
+// archiveEntries builds a target's programs and returns all entries of its archive.
 func (b *builder) archiveEntries(t target) ([]entry, error) {
-	built, err := b.buildPrograms(t)
+	binaries, err := b.buildPrograms(t)
 	if err != nil {
 		return nil, err
 	}
@@ -75,23 +75,25 @@ func (b *builder) archiveEntries(t target) ([]entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	text := startText
+	startFile := startText
 	if t.os == "windows" {
-		text = strings.ReplaceAll(text, "\n", "\r\n") // for the plainest of its editors
+		// Notepad of older Windows versions needs CRLF.
+		startFile = strings.ReplaceAll(startFile, "\n", "\r\n")
 	}
-	list := append(b.sharedEntries[:len(b.sharedEntries):len(b.sharedEntries)],
-		entry{name: "THIRD-PARTY.txt", data: notices}, entry{name: "START.txt", data: []byte(text)})
+	entries := append(b.sharedEntries[:len(b.sharedEntries):len(b.sharedEntries)],
+		entry{name: "THIRD-PARTY.txt", data: notices},
+		entry{name: "START.txt", data: []byte(startFile)})
 	switch t.os {
 	case "macos":
-		return b.macOSEntries(list, built)
+		return b.macOSEntries(entries, binaries)
 	case "windows":
-		return windowsEntries(list, built)
+		return windowsEntries(entries, binaries)
 	default:
-		return linuxEntries(list, built)
+		return linuxEntries(entries, binaries)
 	}
 }
 
-// licenceNotices are the licences of all that the programs of an archive are built from.
+// licenceNotices returns the licences of all modules that a target's programs are built from.
 func (b *builder) licenceNotices(t target) ([]byte, error) {
 	args := []string{"-tags", "withwasm", "-overlay", b.overlayFile()}
 	for _, p := range programs {
@@ -104,46 +106,46 @@ func (b *builder) licenceNotices(t target) ([]byte, error) {
 	return thirdPartyNotices(own, b.wasmPackages)
 }
 
-func linuxEntries(list []entry, built map[string][]byte) ([]entry, error) {
-	sign, err := appicon.PNG(256)
-	return append(list,
-		entry{desktopName, built[desktopName], true},
-		entry{toolName, built[toolName], true},
+func linuxEntries(entries []entry, binaries map[string][]byte) ([]entry, error) {
+	logo, err := appicon.PNG(256)
+	return append(entries,
+		entry{desktopName, binaries[desktopName], true},
+		entry{toolName, binaries[toolName], true},
 		entry{name: "truceline.desktop", data: []byte(desktopEntry)},
-		entry{name: "truceline.png", data: sign}), err
+		entry{name: "truceline.png", data: logo}), err
 }
 
-func windowsEntries(list []entry, built map[string][]byte) ([]entry, error) {
-	sign, err := windowsIcon()
+func windowsEntries(entries []entry, binaries map[string][]byte) ([]entry, error) {
+	logo, err := windowsIcon()
 	if err != nil {
 		return nil, err
 	}
 	var ico bytes.Buffer
-	err = sign.SaveICO(&ico)
-	return append(list,
-		entry{desktopName + ".exe", built[desktopName], true},
-		entry{toolName + ".exe", built[toolName], true},
+	err = logo.SaveICO(&ico)
+	return append(entries,
+		entry{desktopName + ".exe", binaries[desktopName], true},
+		entry{toolName + ".exe", binaries[toolName], true},
 		entry{name: "truceline.ico", data: ico.Bytes()}), err
 }
 
-// macOSEntries puts the window into a bundle, with the pages that F1 opens, so that it can be moved
-// by itself.
-func (b *builder) macOSEntries(list []entry, built map[string][]byte) ([]entry, error) {
+// macOSEntries puts the desktop program into an application bundle. The bundle has its own copy of
+// the text editions, which F1 opens, because the user may move it out of the unpacked folder.
+func (b *builder) macOSEntries(entries []entry, binaries map[string][]byte) ([]entry, error) {
 	const bundle = "Truceline.app/Contents/"
-	sign, err := appicon.ICNS()
+	logo, err := appicon.ICNS()
 	if err != nil {
 		return nil, err
 	}
 	for _, e := range b.sharedEntries {
 		if strings.HasPrefix(e.name, "twin/") {
-			list = append(list, entry{name: bundle + "Resources/" + e.name, data: e.data})
+			entries = append(entries, entry{name: bundle + "Resources/" + e.name, data: e.data})
 		}
 	}
-	return append(list,
-		entry{bundle + "MacOS/" + desktopName, built[desktopName], true},
-		entry{toolName, built[toolName], true},
+	return append(entries,
+		entry{bundle + "MacOS/" + desktopName, binaries[desktopName], true},
+		entry{toolName, binaries[toolName], true},
 		entry{name: bundle + "Info.plist",
 			data: []byte(strings.ReplaceAll(infoPlist, "VERSION", b.version))},
 		entry{name: bundle + "PkgInfo", data: []byte("APPL????")},
-		entry{name: bundle + "Resources/truceline.icns", data: sign}), nil
+		entry{name: bundle + "Resources/truceline.icns", data: logo}), nil
 }

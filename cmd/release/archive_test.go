@@ -17,7 +17,7 @@ var sampleEntries = []entry{
 	{"assets/story.json", []byte("{}"), false}, {"VERSION", []byte("1\n"), false},
 }
 
-// extractedFile is what a reader of an archive finds.
+// extractedFile is a file as read back from an archive.
 type extractedFile struct {
 	name string
 	data string
@@ -45,10 +45,10 @@ func TestArchiveRoundTrip(t *testing.T) {
 }
 
 func TestArchivesAreReproducible(t *testing.T) {
-	turned := slices.Clone(sampleEntries)
-	slices.Reverse(turned)
+	reversed := slices.Clone(sampleEntries)
+	slices.Reverse(reversed)
 	for _, kind := range []string{"tar", "zip"} {
-		if !bytes.Equal(writeArchive(t, kind, sampleEntries), writeArchive(t, kind, turned)) {
+		if !bytes.Equal(writeArchive(t, kind, sampleEntries), writeArchive(t, kind, reversed)) {
 			t.Errorf("%s: the order of entries shows", kind)
 		}
 	}
@@ -82,7 +82,7 @@ func writeArchive(t *testing.T, kind string, entries []entry) []byte {
 	return out.Bytes()
 }
 
-func readTar(data []byte) (list []extractedFile, err error) {
+func readTar(data []byte) (files []extractedFile, err error) {
 	z, err := gzip.NewReader(bytes.NewReader(data))
 	if err != nil {
 		return nil, err
@@ -90,7 +90,7 @@ func readTar(data []byte) (list []extractedFile, err error) {
 	for r := tar.NewReader(z); ; {
 		header, err := r.Next()
 		if err == io.EOF {
-			return list, nil
+			return files, nil
 		} else if err != nil {
 			return nil, err
 		}
@@ -98,12 +98,12 @@ func readTar(data []byte) (list []extractedFile, err error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list,
+		files = append(files,
 			extractedFile{header.Name, string(text), fs.FileMode(header.Mode), header.ModTime})
 	}
 }
 
-func readZip(data []byte) (list []extractedFile, err error) {
+func readZip(data []byte) (files []extractedFile, err error) {
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err
@@ -113,7 +113,7 @@ func readZip(data []byte) (list []extractedFile, err error) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, extractedFile{f.Name, string(text), f.Mode(), f.Modified})
+		files = append(files, extractedFile{f.Name, string(text), f.Mode(), f.Modified})
 	}
-	return list, nil
+	return files, nil
 }

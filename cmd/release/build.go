@@ -17,7 +17,8 @@ import (
 	"truceline/internal/site"
 )
 
-// programs are what is built for each system: their folders, and what they are called.
+// programs lists the programs built for each target, with their directories, names and
+// descriptions.
 var programs = []struct{ dir, name, about string }{
 	{"cmd/desktop", desktopName, "Truceline, the map in a window"},
 	{"cmd/truceline", toolName, "Truceline, the editor's tool"},
@@ -28,30 +29,30 @@ const (
 	toolName    = "truceline"
 )
 
-// A builder builds programs for any system out of the sources in the current folder.
+// A builder cross-compiles the programs from the sources in the current directory.
 type builder struct {
 	version string
-	root    string // absolute
-	workDir string // for what is built on the way
-	// overlay are files that the compiler sees among the sources although they are not there: by
-	// their place, where they really are.
+	root    string // absolute path
+	workDir string // for intermediate files
+	// overlay is the replacement map of `go build -overlay`: it maps paths in the source tree,
+	// where no such file needs to exist, to the files with the content.
 	overlay       map[string]string
-	sharedEntries []entry // what every archive holds
-	wasmPackages  []listedPackage
+	sharedEntries []entry         // the entries that all archives have in common
+	wasmPackages  []listedPackage // that the browser's program consists of
 }
 
 var versionPattern = regexp.MustCompile(`^[0-9]+\.[0-9]+\.[0-9]+$`)
 
-func newBuilder(work, wasm string) (*builder, error) {
+func newBuilder(workDir, wasm string) (*builder, error) {
 	root, err := os.Getwd()
 	if err != nil {
 		return nil, err
 	}
-	text, err := os.ReadFile("VERSION")
+	versionText, err := os.ReadFile("VERSION")
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{version: strings.TrimSpace(string(text)), root: root, workDir: work,
+	b := &builder{version: strings.TrimSpace(string(versionText)), root: root, workDir: workDir,
 		overlay: map[string]string{}}
 	if !versionPattern.MatchString(b.version) {
 		return nil, fmt.Errorf("VERSION: %q is not like 1.2.3", b.version)
@@ -66,7 +67,8 @@ func newBuilder(work, wasm string) (*builder, error) {
 	return b, err
 }
 
-// addWasmOverlay puts the browser's program where the tool embeds it.
+// addWasmOverlay maps the packed browser program to the paths from which the editor's tool embeds
+// it.
 func (b *builder) addWasmOverlay(name string) error {
 	file, err := site.ReadWasm(name)
 	if err != nil {
@@ -80,26 +82,26 @@ func (b *builder) addWasmOverlay(name string) error {
 	return nil
 }
 
-// addOverlay lets the compiler see a file at a place among the sources.
-func (b *builder) addOverlay(place, file string) {
+// addOverlay makes the compiler read file where the sources have path.
+func (b *builder) addOverlay(path, file string) {
 	if !filepath.IsAbs(file) {
 		file = filepath.Join(b.root, file)
 	}
-	b.overlay[filepath.Join(b.root, filepath.FromSlash(place))] = file
+	b.overlay[filepath.Join(b.root, filepath.FromSlash(path))] = file
 }
 
 func (b *builder) overlayFile() string { return filepath.Join(b.workDir, "overlay.json") }
 
-// buildPrograms builds the programs for a system.
-func (b *builder) buildPrograms(t target) (built map[string][]byte, err error) {
-	list, err := json.Marshal(map[string]any{"Replace": b.overlay})
+// buildPrograms builds the programs for a target and returns them by name.
+func (b *builder) buildPrograms(t target) (binaries map[string][]byte, err error) {
+	overlayJSON, err := json.Marshal(map[string]any{"Replace": b.overlay})
 	if err != nil {
 		return nil, err
 	}
-	if err := os.WriteFile(b.overlayFile(), list, 0o644); err != nil {
+	if err := os.WriteFile(b.overlayFile(), overlayJSON, 0o644); err != nil {
 		return nil, err
 	}
-	built = map[string][]byte{}
+	binaries = map[string][]byte{}
 	for _, p := range programs {
 		out := filepath.Join(b.workDir, "program")
 		if _, err := runCommand(t.env(), "go", "build", "-tags", "withwasm", "-overlay",
@@ -107,54 +109,56 @@ func (b *builder) buildPrograms(t target) (built map[string][]byte, err error) {
 			"-ldflags=-s -w -buildid=", "-o", out, "./"+p.dir); err != nil {
 			return nil, err
 		}
-		if built[p.name], err = os.ReadFile(out); err != nil {
+		if binaries[p.name], err = os.ReadFile(out); err != nil {
 			return nil, err
 		}
 		if t.os == "windows" {
-			if built[p.name], err = addWindowsResources(built[p.name], b.version, p.name+".exe",
+			if binaries[p.name], err = addWindowsResources(binaries[p.name], b.version,
+				p.name+".exe",
 				p.about); err != nil {
 				return nil, fmt.Errorf("%s.exe: %w", p.name, err)
 			}
 		}
 	}
-	return built, nil
+	return binaries, nil
 }
 
-// env makes Go build for the system, without a C compiler and for every processor of its kind.
+// env returns the environment of the go command for a target: no C compiler and the baseline
+// instruction set of the architecture.
 func (t target) env() []string {
 	return []string{"CGO_ENABLED=0", "GOOS=" + t.goos(), "GOARCH=" + t.arch, "GOAMD64=v1",
 		"GOARM64=v8.0", "GOFLAGS="}
 }
 
-// iconSizes are those that Windows asks for.
+// iconSizes are the sizes, in pixels, that Windows uses.
 var iconSizes = []int{16, 20, 24, 32, 40, 48, 64, 128, 256}
 
-// addWindowsResources gives a program for Windows its icon, and its name and version in the file
-// manager.
-func addWindowsResources(program []byte, number, name, about string) ([]byte, error) {
-	var set winres.ResourceSet
-	sign, err := windowsIcon()
+// addWindowsResources returns a Windows program with an icon and with the version information that
+// the file manager shows.
+func addWindowsResources(program []byte, versionNumber, name, about string) ([]byte, error) {
+	var resources winres.ResourceSet
+	logo, err := windowsIcon()
 	if err != nil {
 		return nil, err
 	}
-	if err := set.SetIcon(winres.ID(1), sign); err != nil {
+	if err := resources.SetIcon(winres.ID(1), logo); err != nil {
 		return nil, err
 	}
 	var info version.Info
-	info.SetFileVersion(number)
-	info.SetProductVersion(number)
+	info.SetFileVersion(versionNumber)
+	info.SetProductVersion(versionNumber)
 	for key, value := range map[string]string{
-		version.ProductName: "Truceline", version.ProductVersion: number,
-		version.FileVersion:     number,
+		version.ProductName: "Truceline", version.ProductVersion: versionNumber,
+		version.FileVersion:     versionNumber,
 		version.FileDescription: about, version.OriginalFilename: name,
 	} {
 		if err := info.Set(version.LangDefault, key, value); err != nil {
 			return nil, err
 		}
 	}
-	set.SetVersionInfo(info)
+	resources.SetVersionInfo(info)
 	var out bytes.Buffer
-	err = set.WriteToEXE(&out, bytes.NewReader(program))
+	err = resources.WriteToEXE(&out, bytes.NewReader(program))
 	return out.Bytes(), err
 }
 

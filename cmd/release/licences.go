@@ -14,7 +14,7 @@ import (
 	"strings"
 )
 
-// A listedPackage package is one that a program is built from.
+// A listedPackage is a package as printed by `go list -json`.
 type listedPackage struct {
 	Dir      string
 	Standard bool
@@ -24,22 +24,22 @@ type listedPackage struct {
 	}
 }
 
-// licencePattern is how files are called that hold a licence or a notice that must be passed on.
+// licencePattern matches the names of files with a licence or with a notice that must be passed on.
 var licencePattern = regexp.MustCompile(`(?i)^(un)?licen[cs]e|^copying|^notice|^patents|^copyright`)
 
-// thirdPartyNotices is the text that goes into every archive: the licence of Go and of each module
-// that a program in it was built from.
+// thirdPartyNotices returns the text of THIRD-PARTY.txt: the licences of Go and of each module in
+// the package lists.
 func thirdPartyNotices(lists ...[]listedPackage) ([]byte, error) {
-	found := map[string]map[string]string{} // texts by file, by module
+	licences := map[string]map[string]string{} // module → file name → text
 	for _, p := range slices.Concat(lists...) {
 		if p.Standard || p.Module == nil || p.Module.Main {
 			continue
 		}
 		name := p.Module.Path + " " + p.Module.Version
-		if found[name] == nil {
-			found[name] = map[string]string{}
+		if licences[name] == nil {
+			licences[name] = map[string]string{}
 		}
-		if err := collectLicences(found[name], p.Module.Dir, p.Dir); err != nil {
+		if err := collectLicences(licences[name], p.Module.Dir, p.Dir); err != nil {
 			return nil, err
 		}
 	}
@@ -47,15 +47,15 @@ func thirdPartyNotices(lists ...[]listedPackage) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	found["Go"] = map[string]string{}
-	if err := collectLicences(found["Go"], root, root); err != nil {
+	licences["Go"] = map[string]string{}
+	if err := collectLicences(licences["Go"], root, root); err != nil {
 		return nil, err
 	}
-	return formatNotices(found)
+	return formatNotices(licences)
 }
 
-// collectLicences reads the licences that stand in a package's folder and in those above it, up to
-// its module's.
+// collectLicences reads the licences in a package's directory and in its parents up to the module's
+// root. Keys of texts are slash-separated paths relative to module.
 func collectLicences(texts map[string]string, module, folder string) error {
 	for {
 		entries, err := os.ReadDir(folder)
@@ -71,11 +71,11 @@ func collectLicences(texts map[string]string, module, folder string) error {
 			if err != nil {
 				return err
 			}
-			rel, err := filepath.Rel(module, filepath.Join(folder, e.Name()))
+			name, err := filepath.Rel(module, filepath.Join(folder, e.Name()))
 			if err != nil {
 				return err
 			}
-			texts[filepath.ToSlash(rel)] = string(data)
+			texts[filepath.ToSlash(name)] = string(data)
 		}
 		if folder == module || len(folder) < len(module) {
 			return nil
@@ -84,55 +84,55 @@ func collectLicences(texts map[string]string, module, folder string) error {
 	}
 }
 
-// formatNotices writes the texts of all modules one after another.
-func formatNotices(found map[string]map[string]string) ([]byte, error) {
+// formatNotices returns the licences of all modules as one text, sorted by module and file name.
+func formatNotices(licences map[string]map[string]string) ([]byte, error) {
 	var out strings.Builder
 	out.WriteString(
 		"Truceline is built with the following works of others. Their licences stand below, each under its name.\n")
-	for _, module := range slices.Sorted(maps.Keys(found)) {
-		if len(found[module]) == 0 {
+	for _, module := range slices.Sorted(maps.Keys(licences)) {
+		if len(licences[module]) == 0 {
 			return nil, fmt.Errorf("%s: no file with a licence", module)
 		}
-		for _, file := range slices.Sorted(maps.Keys(found[module])) {
-			head := module + ", " + file
-			fmt.Fprintf(&out, "\n%s\n%s\n%s\n\n", strings.Repeat("=", 78), head,
+		for _, file := range slices.Sorted(maps.Keys(licences[module])) {
+			title := module + ", " + file
+			fmt.Fprintf(&out, "\n%s\n%s\n%s\n\n", strings.Repeat("=", 78), title,
 				strings.Repeat("=", 78))
-			out.WriteString(strings.TrimSpace(strings.ReplaceAll(found[module][file], "\r\n",
+			out.WriteString(strings.TrimSpace(strings.ReplaceAll(licences[module][file], "\r\n",
 				"\n")) + "\n")
 		}
 	}
 	return []byte(out.String()), nil
 }
 
-// listPackages lists what a program is built from.
+// listPackages returns the packages, with all dependencies, that the arguments of `go list` name.
 func listPackages(env []string, args ...string) ([]listedPackage, error) {
-	text, err := runCommand(env, "go",
+	output, err := runCommand(env, "go",
 		append([]string{"list", "-deps", "-json=Dir,Standard,Module"}, args...)...)
 	if err != nil {
 		return nil, err
 	}
-	var list []listedPackage
-	for d := json.NewDecoder(strings.NewReader(text)); ; {
+	var packages []listedPackage
+	for d := json.NewDecoder(strings.NewReader(output)); ; {
 		var p listedPackage
 		if err := d.Decode(&p); errors.Is(err, io.EOF) {
-			return list, nil
+			return packages, nil
 		} else if err != nil {
 			return nil, fmt.Errorf("go list: %w", err)
 		}
-		list = append(list, p)
+		packages = append(packages, p)
 	}
 }
 
-// readEntries reads what stands in a folder into entries below another name.
-func readEntries(fsys fs.FS, under string) ([]entry, error) {
-	var list []entry
+// readEntries returns all files of a file system as entries below prefix.
+func readEntries(fsys fs.FS, prefix string) ([]entry, error) {
+	var entries []entry
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		data, err := fs.ReadFile(fsys, name)
-		list = append(list, entry{name: under + name, data: data})
+		entries = append(entries, entry{name: prefix + name, data: data})
 		return err
 	})
-	return list, err
+	return entries, err
 }

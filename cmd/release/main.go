@@ -1,11 +1,11 @@
-// Command release builds the archives that people download: for each system the window, the
-// editor's tool with the browser's program inside, the editor's files, the page without a server,
-// and the licences. The same sources give the same bytes.
+// Command release builds the archives that people download. For each system an archive holds the
+// desktop program, the editor's tool with the browser's program embedded, the editor's files, the
+// text editions and the licences. Builds are reproducible: the same sources give the same bytes.
 //
 //	go run ./cmd/release -out build/release [-targets linux/amd64,windows/amd64]
 //
-// It is run by `make release` in the root of the repository, after the browser's program has been
-// built and packed.
+// `make release` runs it in the root of the repository, after the browser's program has been built
+// and packed.
 package main
 
 import (
@@ -22,34 +22,34 @@ import (
 
 func main() {
 	out := flag.String("out", "build/release", "folder for the archives")
-	which := flag.String("targets", "", "systems to build for; empty: all")
+	targetList := flag.String("targets", "", "systems to build for; empty: all")
 	wasm := flag.String("wasm", "build/truceline.wasm", "the browser's program, packed")
 	flag.Parse()
-	if err := buildRelease(*out, *which, *wasm); err != nil {
+	if err := buildRelease(*out, *targetList, *wasm); err != nil {
 		fmt.Fprintln(os.Stderr, "release:", err)
 		os.Exit(1)
 	}
 }
 
-func buildRelease(out, which, wasm string) error {
-	chosen, err := selectTargets(which)
+func buildRelease(out, targetList, wasm string) error {
+	selected, err := selectTargets(targetList)
 	if err != nil {
 		return err
 	}
-	work, err := os.MkdirTemp("", "truceline-release-")
+	workDir, err := os.MkdirTemp("", "truceline-release-")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(work)
-	b, err := newBuilder(work, wasm)
+	defer os.RemoveAll(workDir)
+	b, err := newBuilder(workDir, wasm)
 	if err != nil {
 		return err
 	}
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
 	}
-	var sums strings.Builder
-	for _, t := range chosen {
+	var checksums strings.Builder
+	for _, t := range selected {
 		name := t.archiveName(b.version)
 		fmt.Printf("release: building %s\n", name)
 		data, err := b.buildArchive(t)
@@ -59,13 +59,13 @@ func buildRelease(out, which, wasm string) error {
 		if err := writeFileAtomic(filepath.Join(out, name), data); err != nil {
 			return err
 		}
-		fmt.Fprintf(&sums, "%x  %s\n", sha256.Sum256(data), name)
+		fmt.Fprintf(&checksums, "%x  %s\n", sha256.Sum256(data), name)
 		fmt.Printf("release: %s, %.1f MB\n", name, float64(len(data))/1e6)
 	}
-	return writeFileAtomic(filepath.Join(out, "SHA256SUMS"), []byte(sums.String()))
+	return writeFileAtomic(filepath.Join(out, "SHA256SUMS"), []byte(checksums.String()))
 }
 
-// buildArchive builds all that goes into one archive and writes it.
+// buildArchive returns the archive of a target.
 func (b *builder) buildArchive(t target) ([]byte, error) {
 	entries, err := b.archiveEntries(t)
 	if err != nil {
@@ -80,7 +80,8 @@ func (b *builder) buildArchive(t target) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// writeFileAtomic writes a file whole or not at all.
+// writeFileAtomic replaces a file by writing a temporary file and renaming it, so that a reader
+// never sees a partial file.
 func writeFileAtomic(name string, data []byte) error {
 	if err := os.WriteFile(name+".new", data, 0o644); err != nil {
 		return err
@@ -88,31 +89,31 @@ func writeFileAtomic(name string, data []byte) error {
 	return os.Rename(name+".new", name)
 }
 
-// A target is a system that a release is built for.
+// A target is an operating system and a processor architecture that a release is built for.
 type target struct{ os, arch string }
 
-// targets are sorted by the names of their archives.
+// targets is sorted by archive name.
 var targets = []target{{"linux", "amd64"}, {"linux", "arm64"}, {"macos", "amd64"},
 	{"macos", "arm64"}, {"windows", "amd64"}}
 
-func selectTargets(which string) ([]target, error) {
-	if which == "" {
+func selectTargets(targetList string) ([]target, error) {
+	if targetList == "" {
 		return targets, nil
 	}
-	var chosen []target
-	for name := range strings.SplitSeq(which, ",") {
+	var selected []target
+	for name := range strings.SplitSeq(targetList, ",") {
 		i := slices.IndexFunc(targets, func(t target) bool { return t.os+"/"+t.arch == name })
 		if i < 0 {
 			return nil, fmt.Errorf("no target %q; there are %v", name, targets)
 		}
-		chosen = append(chosen, targets[i])
+		selected = append(selected, targets[i])
 	}
-	return chosen, nil
+	return selected, nil
 }
 
 func (t target) String() string { return t.os + "/" + t.arch }
 
-// goos is what Go calls the system.
+// goos returns the target's GOOS.
 func (t target) goos() string {
 	if t.os == "macos" {
 		return "darwin"
@@ -120,7 +121,7 @@ func (t target) goos() string {
 	return t.os
 }
 
-// folderName is the one folder that an archive unpacks to.
+// folderName returns the name of the archive's top directory.
 func (t target) folderName(version string) string {
 	return fmt.Sprintf("truceline-%s-%s-%s", version, t.os, t.arch)
 }
@@ -132,7 +133,8 @@ func (t target) archiveName(version string) string {
 	return t.folderName(version) + ".tar.gz"
 }
 
-// runCommand runs a program with a few more variables and returns what it prints.
+// runCommand runs a program with additional environment variables and returns its trimmed standard
+// output.
 func runCommand(env []string, name string, args ...string) (string, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Env = append(os.Environ(), env...)

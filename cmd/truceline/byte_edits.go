@@ -11,57 +11,58 @@ import (
 	"strings"
 )
 
-// The edits of this file change what they must and leave every other byte of a file alone.
+// The functions of this file edit CSV and JSON files without changing any other byte, so that diffs
+// of hand-edited files stay minimal.
 
-// setCSVCell replaces a field of a CSV file; the row is that whose first field is id.
+// setCSVCell replaces a field of a CSV file, in the row whose first field is id.
 func setCSVCell(data []byte, id, column, value string) ([]byte, error) {
 	rows, err := parseCSVRows(data)
 	if err != nil {
 		return nil, err
 	}
-	k := slices.Index(rows[0].fields, column)
-	for _, r := range rows[1:] {
-		if k >= 0 && k < len(r.fieldOffsets) && r.fields[0] == id {
-			rest := data[r.fieldOffsets[k]:]
-			if end := bytes.IndexAny(rest, ",\r\n"); end >= 0 {
-				return slices.Concat(data[:r.fieldOffsets[k]], []byte(value), rest[end:]), nil
+	index := slices.Index(rows[0].fields, column)
+	for _, row := range rows[1:] {
+		if index >= 0 && index < len(row.fieldOffsets) && row.fields[0] == id {
+			tail := data[row.fieldOffsets[index]:]
+			if end := bytes.IndexAny(tail, ",\r\n"); end >= 0 {
+				return slices.Concat(data[:row.fieldOffsets[index]], []byte(value), tail[end:]), nil
 			}
-			return slices.Concat(data[:r.fieldOffsets[k]], []byte(value)), nil
+			return slices.Concat(data[:row.fieldOffsets[index]], []byte(value)), nil
 		}
 	}
 	return nil, fmt.Errorf("no field %s of %s", column, id)
 }
 
-// addCSVColumn adds a column to a CSV file before the one called before, at the end if that is
-// empty, with the same values as the column from.
-func addCSVColumn(data []byte, name, before, from string) ([]byte, error) {
+// addCSVColumn adds a column to a CSV file, with the values of sourceColumn, before beforeColumn
+// or, if that is empty, at the end.
+func addCSVColumn(data []byte, name, beforeColumn, sourceColumn string) ([]byte, error) {
 	rows, err := parseCSVRows(data)
 	if err != nil {
 		return nil, err
 	}
-	at, source := slices.Index(rows[0].fields, before), slices.Index(rows[0].fields, from)
-	if source < 0 || before != "" && at < 0 {
-		return nil, fmt.Errorf("no column %s or %s", before, from)
+	index := slices.Index(rows[0].fields, beforeColumn)
+	source := slices.Index(rows[0].fields, sourceColumn)
+	if source < 0 || beforeColumn != "" && index < 0 {
+		return nil, fmt.Errorf("no column %s or %s", beforeColumn, sourceColumn)
 	}
 	var out []byte
 	last := 0
-	for i, r := range rows {
+	for i, row := range rows {
 		value := name
 		if i > 0 {
-			value = r.fields[source]
+			value = row.fields[source]
 		}
-		place, text := r.end, ","+value
-		if before != "" {
-			place, text = r.fieldOffsets[at], value+","
+		offset, text := row.end, ","+value
+		if beforeColumn != "" {
+			offset, text = row.fieldOffsets[index], value+","
 		}
-		out = append(append(out, data[last:place]...), text...)
-		last = place
+		out = append(append(out, data[last:offset]...), text...)
+		last = offset
 	}
 	return append(out, data[last:]...), nil
 }
 
-// A csvRow is a record, the offsets where its fields begin and where it ends, before the line
-// break.
+// A csvRow is a record with the byte offsets of its fields and of its end, before the line break.
 type csvRow struct {
 	fields       []string
 	fieldOffsets []int
@@ -69,7 +70,7 @@ type csvRow struct {
 }
 
 func parseCSVRows(data []byte) ([]csvRow, error) {
-	lines := []int{0, 0} // where each line begins, from line 1
+	lines := []int{0, 0} // the offset of each line, by its number from 1
 	for i, b := range data {
 		if b == '\n' {
 			lines = append(lines, i+1)
@@ -95,29 +96,30 @@ func parseCSVRows(data []byte) ([]csvRow, error) {
 	}
 }
 
-// addJSONItem adds an item to an array that stands at the top of a JSON object, after the item
-// whose id is after, or at the end if that is empty; the item is written as the others are.
-func addJSONItem(data []byte, array, after, item string) ([]byte, error) {
-	items, open, err := parseJSONItems(data, array)
+// addJSONItem adds an item to an array in the top-level object, after the item with the id afterID
+// or, if that is empty, at the end. It copies the separator between the other items.
+func addJSONItem(data []byte, array, afterID, itemJSON string) ([]byte, error) {
+	items, arrayStart, err := parseJSONItems(data, array)
 	if err != nil {
 		return nil, err
 	}
 	if len(items) == 0 {
-		return slices.Concat(data[:open], []byte(item), data[open:]), nil
+		return slices.Concat(data[:arrayStart], []byte(itemJSON), data[arrayStart:]), nil
 	}
-	k := len(items) - 1
-	if after != "" {
-		if k = slices.IndexFunc(items, func(i jsonItem) bool { return i.id == after }); k < 0 {
-			return nil, fmt.Errorf("no %s in %s", after, array)
+	index := len(items) - 1
+	if afterID != "" {
+		index = slices.IndexFunc(items, func(item jsonItem) bool { return item.id == afterID })
+		if index < 0 {
+			return nil, fmt.Errorf("no %s in %s", afterID, array)
 		}
 	}
-	gap := data[open:items[0].start] // what stands before an item: a line break and its indent
+	separator := data[arrayStart:items[0].start] // a line break and indentation
 	if len(items) > 1 {
-		gap = data[items[0].end:items[1].start]
-		gap = gap[bytes.IndexByte(gap, ',')+1:]
+		separator = data[items[0].end:items[1].start]
+		separator = separator[bytes.IndexByte(separator, ',')+1:]
 	}
-	return slices.Concat(data[:items[k].end], []byte(","), gap, []byte(item), data[items[k].end:]),
-		nil
+	end := items[index].end
+	return slices.Concat(data[:end], []byte(","), separator, []byte(itemJSON), data[end:]), nil
 }
 
 type jsonItem struct {
@@ -125,9 +127,9 @@ type jsonItem struct {
 	start, end int // offsets
 }
 
-// parseJSONItems returns the items of an array at the top of an object and the offset just after
-// its bracket.
-func parseJSONItems(data []byte, array string) (items []jsonItem, open int, err error) {
+// parseJSONItems returns the items of an array in the top-level object and the offset after its
+// opening bracket.
+func parseJSONItems(data []byte, array string) (items []jsonItem, arrayStart int, err error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	if _, err := d.Token(); err != nil {
 		return nil, 0, err
@@ -147,28 +149,28 @@ func parseJSONItems(data []byte, array string) (items []jsonItem, open int, err 
 		if _, err := d.Token(); err != nil {
 			return nil, 0, err
 		}
-		open = int(d.InputOffset())
+		arrayStart = int(d.InputOffset())
 		for d.More() {
 			var raw json.RawMessage
 			if err := d.Decode(&raw); err != nil {
 				return nil, 0, err
 			}
-			var named struct {
+			var item struct {
 				ID string `json:"id"`
 			}
-			if err := json.Unmarshal(raw, &named); err != nil {
+			if err := json.Unmarshal(raw, &item); err != nil {
 				return nil, 0, err
 			}
-			to := int(d.InputOffset())
-			items = append(items, jsonItem{named.ID, to - len(raw), to})
+			end := int(d.InputOffset())
+			items = append(items, jsonItem{item.ID, end - len(raw), end})
 		}
-		return items, open, nil
+		return items, arrayStart, nil
 	}
 	return nil, 0, fmt.Errorf("no %q", array)
 }
 
-// formatJSONLine writes an object on one line, as the story's rows are written: names and values in
-// the given order.
+// formatJSONLine returns an object on one line, formatted like the story's rows, with names and
+// values alternating in pairs.
 func formatJSONLine(pairs ...any) (string, error) {
 	var parts []string
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -191,7 +193,7 @@ func formatJSONLine(pairs ...any) (string, error) {
 	return "{" + strings.Join(parts, ", ") + "}", nil
 }
 
-// addCSVRow adds a record to the end of a CSV file.
+// addCSVRow appends a record to a CSV file.
 func addCSVRow(data []byte, fields []string) ([]byte, error) {
 	if len(data) > 0 && data[len(data)-1] != '\n' {
 		data = append(slices.Clone(data), '\n')

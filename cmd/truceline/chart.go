@@ -18,8 +18,8 @@ import (
 	"truceline/internal/story/measure"
 )
 
-// chartCommand draws the shares of Ukraine and of a chosen oblast on all dates, as points with
-// ranges. They are not joined: between the dates nothing was worked out.
+// chartCommand draws the shares of Ukraine and of one oblast on all dates as points with ranges.
+// The points are not joined, because nothing was computed for the time between the dates.
 func chartCommand(t *tool, args []string) error {
 	o := newOptions("chart")
 	out := o.String("out", "", "file to write, .svg or .png; SVG to the screen if left out")
@@ -63,7 +63,7 @@ func chartCommand(t *tool, args []string) error {
 	return writeFileAtomic(*out, draw)
 }
 
-// chartPicture is a chart ready to be drawn.
+// chartPicture is the content and look of a chart.
 type chartPicture struct {
 	w, h   float64 // CSS pixels
 	series []chartSeries
@@ -73,13 +73,13 @@ type chartPicture struct {
 	credit string
 }
 
-// chartSeries are the points of Ukraine or of an oblast.
+// chartSeries holds the points of Ukraine or of an oblast.
 type chartSeries struct {
 	name   string
 	points []chartPoint
 }
 
-// chartPoint is a share with its range on a day.
+// chartPoint is a share, from 0 to 1, with its range on a date.
 type chartPoint struct {
 	date             time.Time
 	low, share, high float64
@@ -90,7 +90,7 @@ func loadChart(fsys fs.FS, oblast, lang, theme string) (*chartPicture, error) {
 	if err != nil {
 		return nil, err
 	}
-	words, err := locale.Load(fsys, lang)
+	l, err := locale.Load(fsys, lang)
 	if err != nil {
 		return nil, err
 	}
@@ -98,53 +98,53 @@ func loadChart(fsys fs.FS, oblast, lang, theme string) (*chartPicture, error) {
 	if err != nil {
 		return nil, err
 	}
-	days, err := loadFigures(fsys, s)
+	figures, err := loadFigures(fsys, s)
 	if err != nil {
 		return nil, err
 	}
-	c := &chartPicture{locale: words, theme: world.Theme(theme), fonts: world.Fonts}
-	ukraine, _ := seriesForArea(days, "UA")
-	ukraine.name = words.Text("country")
+	c := &chartPicture{locale: l, theme: world.Theme(theme), fonts: world.Fonts}
+	ukraine, _ := seriesForArea(figures, "UA")
+	ukraine.name = l.Text("country")
 	c.series = []chartSeries{ukraine}
 	if oblast != "" {
-		x, ok := seriesForArea(days, oblast)
+		oblastSeries, ok := seriesForArea(figures, oblast)
 		if !ok || oblast == "UA" {
 			return nil, badUsage("chart: no oblast %q; there are %s", oblast,
-				strings.Join(oblastIDs(days), ", "))
+				strings.Join(oblastIDs(figures), ", "))
 		}
-		x.name = world.FeatureName(oblast, lang)
-		c.series = append(c.series, x)
+		oblastSeries.name = world.FeatureName(oblast, lang)
+		c.series = append(c.series, oblastSeries)
 	}
-	c.credit = chartCredit(s, words)
+	c.credit = chartCredit(s, l)
 	return c, nil
 }
 
-// loadFigures returns the figures of the story's dates that have some.
+// loadFigures returns the figures of those dates of the story that have some.
 func loadFigures(fsys fs.FS, s *story.Story) ([]*measure.Figures, error) {
-	known, err := figureDates(fsys)
+	dates, err := figureDates(fsys)
 	if err != nil {
 		return nil, err
 	}
-	var days []*measure.Figures
+	var figures []*measure.Figures
 	for _, d := range s.Dates {
-		if !slices.Contains(known, d.ID) {
+		if !slices.Contains(dates, d.ID) {
 			continue
 		}
 		f, err := readFigures(fsys, "chart", d.ID)
 		if err != nil {
 			return nil, err
 		}
-		days = append(days, f)
+		figures = append(figures, f)
 	}
-	if len(days) == 0 {
+	if len(figures) == 0 {
 		return nil, fmt.Errorf("there are no figures: run truceline data")
 	}
-	return days, nil
+	return figures, nil
 }
 
-func seriesForArea(days []*measure.Figures, id string) (chartSeries, bool) {
+func seriesForArea(figures []*measure.Figures, id string) (chartSeries, bool) {
 	var s chartSeries
-	for _, f := range days {
+	for _, f := range figures {
 		a, ok := f.Area(id)
 		day, err := time.Parse(time.DateOnly, f.Date)
 		if ok && err == nil {
@@ -154,9 +154,9 @@ func seriesForArea(days []*measure.Figures, id string) (chartSeries, bool) {
 	return s, len(s.points) > 0
 }
 
-func oblastIDs(days []*measure.Figures) []string {
+func oblastIDs(figures []*measure.Figures) []string {
 	var ids []string
-	for _, a := range days[0].Areas {
+	for _, a := range figures[0].Areas {
 		if a.ID != "UA" {
 			ids = append(ids, a.ID)
 		}
@@ -164,20 +164,20 @@ func oblastIDs(days []*measure.Figures) []string {
 	return ids
 }
 
-// chartCredit names the sources of all dates.
-func chartCredit(s *story.Story, words *locale.Locale) string {
+// chartCredit returns the sources of all dates.
+func chartCredit(s *story.Story, l *locale.Locale) string {
 	var names []string
 	for _, d := range s.Dates {
 		for _, id := range d.Sources() {
-			if name := words.Text("source." + id + ".short"); !slices.Contains(names, name) {
+			if name := l.Text("source." + id + ".short"); !slices.Contains(names, name) {
 				names = append(names, name)
 			}
 		}
 	}
-	return words.Text("chart.source", "holders", words.List(names))
+	return l.Text("chart.source", "holders", l.List(names))
 }
 
-// write draws the chart in a format by the ending of a file's name; SVG is the rule.
+// write writes the chart as PNG if ext is ".png" and otherwise as SVG.
 func (c *chartPicture) write(w io.Writer, ext string) error {
 	if ext == ".png" {
 		canvas := raster.New(int(c.w), int(c.h), 2, c.fonts)
@@ -191,7 +191,7 @@ func (c *chartPicture) write(w io.Writer, ext string) error {
 	return err
 }
 
-// describe says in words what the chart shows.
+// describe returns the content of the chart as text, for screen readers.
 func (c *chartPicture) describe() string {
 	var lines []string
 	for _, s := range c.series {

@@ -11,20 +11,20 @@ import (
 	"truceline/internal/scene"
 )
 
-// Margins in CSS pixels: around everything, for the shares on the left, and lines of text.
+// Margins and line heights in CSS pixels.
 const (
 	chartMargin, chartLeftMargin, chartRightMargin = 20.0, 62.0, 28.0
 	chartTitleLineHeight, chartNoteLineHeight      = 28.0, 17.0
 )
 
-// plot is the chart's area with its scales.
+// plot is the plot area with its scales.
 type plot struct {
 	*chartPicture
 	canvas        scene.Canvas
 	start, end    time.Time
-	maxShare      float64 // the greatest share on the scale
-	yTop, yBottom float64 // where it stands, and where 0 does
-	occupied      []labelBox
+	maxShare      float64    // the largest share of the scale
+	yTop, yBottom float64    // the positions of maxShare and of share 0
+	occupied      []labelBox // by labels and points
 	gridStroke    scene.StrokeStyle
 }
 
@@ -52,26 +52,27 @@ func (c *chartPicture) draw(canvas scene.Canvas) {
 	}
 }
 
-// computeScales makes room around the dates and up to a round share.
+// computeScales sets the range of dates, with padding, and rounds the largest share up to a grid
+// line.
 func (p *plot) computeScales() {
 	first, last := p.series[0].points[0].date, p.series[0].points[0].date
 	for _, s := range p.series {
-		for _, x := range s.points {
-			if x.date.Before(first) {
-				first = x.date
+		for _, point := range s.points {
+			if point.date.Before(first) {
+				first = point.date
 			}
-			if x.date.After(last) {
-				last = x.date
+			if point.date.After(last) {
+				last = point.date
 			}
-			p.maxShare = math.Max(p.maxShare, x.high)
+			p.maxShare = math.Max(p.maxShare, point.high)
 		}
 	}
-	room := max(last.Sub(first)/16, 40*24*time.Hour)
-	p.start, p.end = first.Add(-room), last.Add(room)
+	padding := max(last.Sub(first)/16, 40*24*time.Hour)
+	p.start, p.end = first.Add(-padding), last.Add(padding)
 	p.maxShare = min(math.Ceil(p.maxShare*1.05/p.gridInterval())*p.gridInterval(), 1)
 }
 
-// gridInterval is the distance between grid lines as a share.
+// gridInterval returns the distance between grid lines as a share.
 func (p *plot) gridInterval() float64 {
 	switch {
 	case p.maxShare > 0.5:
@@ -91,7 +92,7 @@ func (p *plot) y(share float64) float64 {
 	return p.yBottom + (p.yTop-p.yBottom)*share/p.maxShare
 }
 
-// drawAxes draws a line for each round share, a tick for each New Year and the name of each year.
+// drawAxes draws a line for each grid share, a tick for each New Year and the number of each year.
 func (p *plot) drawAxes() {
 	style := p.theme.Texts["note"]
 	for i := 0; float64(i)*p.gridInterval() <= p.maxShare+1e-9; i++ {
@@ -118,7 +119,8 @@ func (p *plot) drawAxes() {
 	}
 }
 
-// seriesFill is the look of a series: its colour also tells in the shape of its points.
+// seriesFill returns the fill of a series. Series differ in the shape of their points too, not only
+// in colour.
 func (p *plot) seriesFill(series int) scene.FillStyle {
 	if series == 0 {
 		return scene.FillStyle{Color: p.theme.Lines["scale"].Stroke.Color}
@@ -126,29 +128,29 @@ func (p *plot) seriesFill(series int) scene.FillStyle {
 	return scene.FillStyle{Color: p.theme.Lines["hub"].Stroke.Color}
 }
 
-// markerRadius is how far a point's mark reaches from its middle, in CSS pixels, minBar how far a
-// bar has to reach to be seen beside it.
+// markerRadius is the radius of a point's mark in CSS pixels. minBarLength is the length from which
+// a bar is visible beside the mark.
 const markerRadius, minBarLength = 5.0, 7.0
 
 func (p *plot) drawBars(series int) {
 	stroke := scene.StrokeStyle{Color: p.seriesFill(series).Color, Width: 1.6}
-	for _, x := range p.series[series].points {
-		at, low, high, mid := p.x(x.date), p.y(x.low), p.y(x.high), p.y(x.share)
-		taken := labelBox{at - markerRadius, mid - markerRadius, at + markerRadius,
-			mid + markerRadius}
-		if max(low-mid, mid-high) > minBarLength {
-			p.drawLine(at, low, at, high, stroke)
-			p.drawLine(at-6, low, at+6, low, stroke)
-			p.drawLine(at-6, high, at+6, high, stroke)
-			taken = labelBox{at - 6, min(high, taken.y0) - 1, at + 6, max(low, taken.y1) + 1}
+	for _, point := range p.series[series].points {
+		x, low, high, y := p.x(point.date), p.y(point.low), p.y(point.high), p.y(point.share)
+		box := labelBox{x - markerRadius, y - markerRadius, x + markerRadius,
+			y + markerRadius}
+		if max(low-y, y-high) > minBarLength {
+			p.drawLine(x, low, x, high, stroke)
+			p.drawLine(x-6, low, x+6, low, stroke)
+			p.drawLine(x-6, high, x+6, high, stroke)
+			box = labelBox{x - 6, min(high, box.y0) - 1, x + 6, max(low, box.y1) + 1}
 		}
-		p.occupied = append(p.occupied, taken)
+		p.occupied = append(p.occupied, box)
 	}
 }
 
 func (p *plot) drawPoints(series int) {
-	for _, x := range p.series[series].points {
-		p.drawPoint(series, p.x(x.date), p.y(x.share))
+	for _, point := range p.series[series].points {
+		p.drawPoint(series, p.x(point.date), p.y(point.share))
 	}
 }
 
@@ -163,17 +165,18 @@ func (p *plot) drawPoint(series int, x, y float64) {
 	p.canvas.Stroke(shape, m, scene.StrokeStyle{Color: p.theme.Fills["land"].Color, Width: 1.2})
 }
 
-// drawValueLabels writes the share beside each point, at the first place that is free.
+// drawValueLabels writes the share beside each point, at the first position that is free, if any.
 func (p *plot) drawValueLabels(series int) {
 	style := p.theme.Texts["note"]
 	style.Color = p.theme.Texts["situation"].Color
-	for _, x := range p.series[series].points {
-		label := p.locale.Share(x.share, x.low, x.high)
+	for _, point := range p.series[series].points {
+		label := p.locale.Share(point.share, point.low, point.high)
 		width, height := p.fonts.Advance(label, style), p.fonts.CapHeight(style)
-		for _, place := range p.labelPositions(x, width, height) {
-			box := labelBox{place[0] - 2, place[1] - height - 2, place[0] + width + 2, place[1] + 2}
+		for _, position := range p.labelPositions(point, width, height) {
+			box := labelBox{position[0] - 2, position[1] - height - 2, position[0] + width + 2,
+				position[1] + 2}
 			if p.fits(box) {
-				p.drawText(label, place[0], place[1], style)
+				p.drawText(label, position[0], position[1], style)
 				p.occupied = append(p.occupied, box)
 				break
 			}
@@ -181,34 +184,36 @@ func (p *plot) drawValueLabels(series int) {
 	}
 }
 
-// labelPositions are where a label of a width and a height may stand beside a point, the best
-// first: its left end and baseline.
-func (p *plot) labelPositions(x chartPoint, width, height float64) [][2]float64 {
-	at, mid := p.x(x.date), p.y(x.share)
-	over, under := min(p.y(x.high), mid-markerRadius)-6, max(p.y(x.low), mid+markerRadius)+6+height
-	right, left, centred := at+11, at-11-width, at-width/2
-	list := [][2]float64{{right, mid + height/2}, {left, mid + height/2}, {centred, over},
-		{centred, under}}
-	for away := 1.0; away <= 4; away++ {
-		up, down := mid+height/2-away*height, mid+height/2+away*height
-		list = append(list, [][2]float64{
+// labelPositions returns possible positions, best first, of a label beside a point. A position is
+// the label's left end and baseline.
+func (p *plot) labelPositions(point chartPoint, width, height float64) [][2]float64 {
+	x, y := p.x(point.date), p.y(point.share)
+	above, below := min(p.y(point.high), y-markerRadius)-6,
+		max(p.y(point.low), y+markerRadius)+6+height
+	right, left, centred := x+11, x-11-width, x-width/2
+	positions := [][2]float64{{right, y + height/2}, {left, y + height/2}, {centred, above},
+		{centred, below}}
+	for distance := 1.0; distance <= 4; distance++ {
+		up, down := y+height/2-distance*height, y+height/2+distance*height
+		positions = append(positions, [][2]float64{
 			{right, up}, {right, down}, {left, up}, {left, down},
-			{centred, over - away*height}, {centred, under + away*height},
+			{centred, above - distance*height}, {centred, below + distance*height},
 		}...)
 	}
-	return list
+	return positions
 }
 
+// fits reports whether a label is inside the plot area and overlaps nothing.
 func (p *plot) fits(box labelBox) bool {
-	for _, t := range p.occupied {
-		if box.overlaps(t) {
+	for _, other := range p.occupied {
+		if box.overlaps(other) {
 			return false
 		}
 	}
 	return box.x0 > chartLeftMargin && box.x1 < p.w-4 && box.y1 < p.y(0)
 }
 
-// drawHeader writes the title and what the points stand for.
+// drawHeader draws the title and the legend, and sets yTop.
 func (p *plot) drawHeader() {
 	y := 14.0
 	style := p.theme.Texts["title"]
@@ -227,13 +232,13 @@ func (p *plot) drawHeader() {
 	p.yTop = y + 24
 }
 
-// drawFooter writes what the points are, and the sources.
+// drawFooter draws the note and the sources, and sets yBottom.
 func (p *plot) drawFooter() {
 	y := p.h - 14
-	for _, x := range []struct{ text, style string }{{p.credit, "source"},
+	for _, line := range []struct{ text, style string }{{p.credit, "source"},
 		{p.locale.Text("chart.note"), "note"}} {
-		style := p.theme.Texts[x.style]
-		lines := p.balanceLines(x.text, style)
+		style := p.theme.Texts[line.style]
+		lines := p.balanceLines(line.text, style)
 		for i := range lines {
 			p.drawText(lines[len(lines)-1-i], chartMargin, y, style)
 			y -= chartNoteLineHeight
@@ -242,23 +247,23 @@ func (p *plot) drawFooter() {
 	p.yBottom = y - 26
 }
 
-// balanceLines breaks a text where the chart ends, into lines of about the same length.
+// balanceLines wraps a text to the chart's width in lines of about the same length.
 func (p *plot) balanceLines(text string, style scene.TextStyle) []string {
-	room := p.w - 2*chartMargin
-	return scene.BalanceLines(p.wrapText(text, style, room), room,
-		func(room float64) ([]string, bool) {
-			lines := p.wrapText(text, style, room)
+	maxWidth := p.w - 2*chartMargin
+	return scene.BalanceLines(p.wrapText(text, style, maxWidth), maxWidth,
+		func(maxWidth float64) ([]string, bool) {
+			lines := p.wrapText(text, style, maxWidth)
 			return lines, !slices.ContainsFunc(lines,
-				func(line string) bool { return p.fonts.Advance(line, style) > room })
+				func(line string) bool { return p.fonts.Advance(line, style) > maxWidth })
 		})
 }
 
-// wrapText breaks a text into lines that fit into a width.
-func (p *plot) wrapText(text string, style scene.TextStyle, room float64) []string {
+// wrapText wraps a text to a width. Words longer than that are not broken.
+func (p *plot) wrapText(text string, style scene.TextStyle, maxWidth float64) []string {
 	var lines []string
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ' ' }) {
 		last := len(lines) - 1
-		if last >= 0 && p.fonts.Advance(lines[last]+" "+word, style) <= room {
+		if last >= 0 && p.fonts.Advance(lines[last]+" "+word, style) <= maxWidth {
 			lines[last] += " " + word
 		} else {
 			lines = append(lines, word)
@@ -288,12 +293,12 @@ var (
 	circleShape = scene.NewPath([][]geo.XY{circlePoints(48)})
 )
 
-// circlePoints is a circle of radius 1 with n corners.
+// circlePoints returns a circle of radius 1 as a closed polygon with n corners.
 func circlePoints(n int) []geo.XY {
-	var line []geo.XY
+	var points []geo.XY
 	for i := range n + 1 {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i%n) / float64(n))
-		line = append(line, geo.XY{X: cos, Y: sin})
+		points = append(points, geo.XY{X: cos, Y: sin})
 	}
-	return line
+	return points
 }

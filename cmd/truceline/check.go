@@ -7,8 +7,8 @@ import (
 	"truceline/internal/assetcheck"
 )
 
-// checkCommand reads every file an editor can change and prints each fault with file, feature, rule
-// and place.
+// checkCommand checks every file that an editor can change and prints each fault with its file,
+// feature, rule and position.
 func checkCommand(t *tool, args []string) error {
 	o := newOptions("check")
 	if _, err := o.parse(args, 0); err != nil {

@@ -7,8 +7,9 @@ import (
 	"testing"
 )
 
-// writeAssetsWith returns the committed assets with one text in one file replaced.
-func writeAssetsWith(t *testing.T, name, old, new string) string {
+// writeAssetsWith returns a directory with the committed assets in which one text of one file is
+// replaced.
+func writeAssetsWith(t *testing.T, name, oldText, newText string) string {
 	t.Helper()
 	name = filepath.FromSlash(name)
 	dir := t.TempDir()
@@ -16,7 +17,7 @@ func writeAssetsWith(t *testing.T, name, old, new string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	link := func(folder string) {
+	symlinkExcept := func(folder string) {
 		entries, err := os.ReadDir(filepath.Join(root, folder))
 		if err != nil {
 			t.Fatal(err)
@@ -31,17 +32,17 @@ func writeAssetsWith(t *testing.T, name, old, new string) string {
 			}
 		}
 	}
-	link("")
+	symlinkExcept("")
 	if folder := filepath.Dir(name); folder != "." {
 		if err := os.Mkdir(filepath.Join(dir, folder), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		link(folder)
+		symlinkExcept(folder)
 	}
 	text := readTestFile(t, root, name)
-	bad := strings.Replace(text, old, new, 1)
+	bad := strings.Replace(text, oldText, newText, 1)
 	if bad == text {
-		t.Fatalf("%s has no %s", name, old)
+		t.Fatalf("%s has no %s", name, oldText)
 	}
 	writeTestFile(t, dir, name, []byte(bad))
 	return dir
@@ -74,11 +75,11 @@ func TestCheckReportsFaults(t *testing.T) {
 }
 
 func faultLines(out string) string {
-	var list []string
+	var lines []string
 	for line := range strings.Lines(out) {
 		if !strings.HasPrefix(line, "note: ") {
-			list = append(list, line)
+			lines = append(lines, line)
 		}
 	}
-	return strings.Join(list, "")
+	return strings.Join(lines, "")
 }

@@ -12,7 +12,7 @@ import (
 	"truceline/internal/story/measure"
 )
 
-// claimsCommand prints the claims that name an area and a share beside this map's estimates.
+// claimsCommand prints claims that name an area and a share beside this map's estimates.
 func claimsCommand(t *tool, args []string) error {
 	o := newOptions("claims")
 	format := o.String("format", "table", "table or json")
@@ -45,7 +45,8 @@ func claimsCommand(t *tool, args []string) error {
 	return write(t.stdout, s, c)
 }
 
-// compareClaims puts claims and published figures beside the figures of the nearest dates.
+// compareClaims compares claims and published figures with the figures of the nearest dates. text
+// returns the message of a key.
 func compareClaims(fsys fs.FS, s *story.Story,
 	text func(key string) string) (*story.Comparisons, error) {
 	figures := func(date string) (*measure.Figures, error) {
@@ -64,43 +65,44 @@ var claimFormats = map[string]func(io.Writer, *story.Story, *story.Comparisons) 
 }
 
 func writeClaimsJSON(w io.Writer, _ *story.Story, c *story.Comparisons) error {
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	return e.Encode(c.Claims)
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(c.Claims)
 }
 
 func writeClaimsTable(w io.Writer, s *story.Story, c *story.Comparisons) error {
 	fmt.Fprintln(w,
 		"Claims beside this map's estimate for the nearest date, unrounded. Words become intervals by the table hedges of "+story.File+".")
 	fmt.Fprintln(w)
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "id\tarea\tsource\tdate\tclaimed\testimate\trange\tof\tverdict")
-	for _, x := range c.Claims {
-		date, _ := s.NearestDate(x.Date)
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%.1f %%\t%.1f–%.1f %%\t%s\t%s\n", x.ID, x.Area,
-			x.Source, x.Date, x.Claimed,
-			100*x.Estimate, 100*x.Low, 100*x.High, date, verdictText(x.Verdict))
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(tw, "id\tarea\tsource\tdate\tclaimed\testimate\trange\tof\tverdict")
+	for _, claim := range c.Claims {
+		date, _ := s.NearestDate(claim.Date)
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%.1f %%\t%.1f–%.1f %%\t%s\t%s\n", claim.ID, claim.Area,
+			claim.Source, claim.Date, claim.Claimed, 100*claim.Estimate, 100*claim.Low,
+			100*claim.High, date, verdictText(claim.Verdict))
 	}
-	if err := t.Flush(); err != nil {
+	if err := tw.Flush(); err != nil {
 		return err
 	}
 	fmt.Fprintln(w,
 		"\nWhat other maps published, with the difference from this map: dates and denominators differ, so there is no verdict.")
 	fmt.Fprintln(w)
-	fmt.Fprintln(t, "id\tas of\tarea\tpublished\tof km²\testimate\tof\tdifference")
-	for _, x := range c.Published {
-		published, difference, denominator := x.Words, "", "not said"
-		if x.Words == "" {
-			published, difference = fmt.Sprintf("%.2f %%", 100*x.Share),
-				fmt.Sprintf("%+.1f points", 100*x.Difference)
+	fmt.Fprintln(tw, "id\tas of\tarea\tpublished\tof km²\testimate\tof\tdifference")
+	for _, figure := range c.Published {
+		published, difference, denominator := figure.Words, "", "not said"
+		if figure.Words == "" {
+			published, difference = fmt.Sprintf("%.2f %%", 100*figure.Share),
+				fmt.Sprintf("%+.1f points", 100*figure.Difference)
 		}
-		if x.Denominator > 0 {
-			denominator = fmt.Sprintf("%.0f", x.Denominator)
+		if figure.Denominator > 0 {
+			denominator = fmt.Sprintf("%.0f", figure.Denominator)
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%.1f %%\t%s\t%s\n", x.ID, x.AsOf, x.Area, published,
-			denominator, 100*x.Estimate, x.Date, difference)
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%.1f %%\t%s\t%s\n", figure.ID, figure.AsOf,
+			figure.Area, published, denominator, 100*figure.Estimate, figure.Date,
+			difference)
 	}
-	return t.Flush()
+	return tw.Flush()
 }
 
 func verdictText(v story.Verdict) string { return string(v) + " this map's estimate" }

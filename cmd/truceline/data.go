@@ -17,7 +17,7 @@ import (
 	"truceline/internal/story/measure"
 )
 
-// dataCommand works shapes and figures of all dates out from the tables.
+// dataCommand computes shapes and figures of all dates from the tables.
 func dataCommand(t *tool, args []string) error {
 	o := newOptions("data")
 	if _, err := o.parse(args, 0); err != nil {
@@ -30,24 +30,24 @@ func dataCommand(t *tool, args []string) error {
 	return t.updateData(dir)
 }
 
-// updateData is the data command on a folder; serve and dist run it where the data are stale.
+// updateData computes and writes all generated files of a directory.
 func (t *tool) updateData(dir string) error {
 	if err := recoverFiles(dir); err != nil {
 		return err
 	}
 	fsys := os.DirFS(dir)
-	made, err := t.computeAll(fsys)
+	outputs, err := t.computeAll(fsys)
 	if err != nil {
 		return err
 	}
-	return t.writeOutputs(dir, fsys, made, nil)
+	return t.writeOutputs(dir, fsys, outputs, nil)
 }
 
-// writeOutputs replaces the data command's own files by what was made, and with them changed
-// inputs, all together.
-func (t *tool) writeOutputs(dir string, fsys fs.FS, made map[string][]byte,
+// writeOutputs replaces the generated files by outputs, and writes changed inputs, in one atomic
+// step. Files of imported dates are kept.
+func (t *tool) writeOutputs(dir string, fsys fs.FS, outputs map[string][]byte,
 	inputs map[string][]byte) error {
-	own, err := generatedFiles(os.DirFS(dir))
+	generated, err := generatedFiles(os.DirFS(dir))
 	if err != nil {
 		return err
 	}
@@ -55,27 +55,27 @@ func (t *tool) writeOutputs(dir string, fsys fs.FS, made map[string][]byte,
 	if err != nil {
 		return err
 	}
-	own = slices.DeleteFunc(own, func(name string) bool { return imported[dateInFileName(name)] })
+	generated = slices.DeleteFunc(generated,
+		func(name string) bool { return imported[dateInFileName(name)] })
 	m := &assetcheck.Manifest{Method: control.MethodVersion, Outputs: map[string]string{}}
 	if m.Inputs, err = assetcheck.InputHashes(fsys); err != nil {
 		return err
 	}
-	write := maps.Clone(made)
-	for name, data := range made {
+	files := maps.Clone(outputs)
+	for name, data := range outputs {
 		m.Outputs[name] = assetcheck.SHA256Hex(data)
 	}
-	if write[assetcheck.ManifestFile], err = m.Encode(); err != nil {
+	if files[assetcheck.ManifestFile], err = m.Encode(); err != nil {
 		return err
 	}
-	maps.Copy(write, inputs)
-	return replaceFiles(dir, write, own)
+	maps.Copy(files, inputs)
+	return replaceFiles(dir, files, generated)
 }
 
-// computeAll returns the files of all dates that come from the table, by name relative to the
-// assets.
+// computeAll returns the generated files of all dates in the table, by name relative to the assets.
 func (t *tool) computeAll(fsys fs.FS) (map[string][]byte, error) {
 	start := time.Now()
-	in, err := control.ReadInput(fsys)
+	input, err := control.ReadInput(fsys)
 	if err != nil {
 		return nil, err
 	}
@@ -83,17 +83,18 @@ func (t *tool) computeAll(fsys fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	dates := slices.DeleteFunc(slices.Clone(in.Table.Dates),
+	dates := slices.DeleteFunc(slices.Clone(input.Table.Dates),
 		func(d string) bool { return imported[d] })
-	fmt.Fprintf(t.stderr, "data: %d settlements, %d facts, %d dates\n", len(in.Table.Settlements),
-		len(in.Facts.Lines)+len(in.Facts.Places), len(dates))
-	bands, err := pullbackDates(fsys)
+	fmt.Fprintf(t.stderr, "data: %d settlements, %d facts, %d dates\n",
+		len(input.Table.Settlements),
+		len(input.Facts.Lines)+len(input.Facts.Places), len(dates))
+	bandDates, err := pullbackDates(fsys)
 	if err != nil {
 		return nil, err
 	}
 	done := 0
-	days, err := control.Compute(in,
-		control.Options{Dates: dates, DistanceBandDates: bands,
+	snapshots, err := control.Compute(input,
+		control.Options{Dates: dates, DistanceBandDates: bandDates,
 			OnComputed: func(d *control.Snapshot) {
 				done++
 				fmt.Fprintf(t.stderr, "data: %s (%d of %d), %d faces, %.1f s\n", d.Date, done,
@@ -102,37 +103,37 @@ func (t *tool) computeAll(fsys fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	made := map[string][]byte{}
-	for _, d := range days {
-		if err := addDateFiles(made, fsys, d); err != nil {
+	outputs := map[string][]byte{}
+	for _, d := range snapshots {
+		if err := addDateFiles(outputs, fsys, d); err != nil {
 			return nil, err
 		}
 	}
-	if err := addScenarioFiles(made, fsys); err != nil {
+	if err := addScenarioFiles(outputs, fsys); err != nil {
 		return nil, err
 	}
 	fmt.Fprintf(t.stderr, "data: done in %.1f s\n", time.Since(start).Seconds())
-	return made, nil
+	return outputs, nil
 }
 
-// addDateFiles adds the files of a date.
-func addDateFiles(made map[string][]byte, fsys fs.FS, d *control.Snapshot) error {
-	made[control.ControlFile(d.Date)] = geo.Encode(d.ControlGeoJSON())
-	made[control.ContactLineFile(d.Date)] = geo.Encode(d.ContactLineGeoJSON())
-	made[control.UncertaintyBandFile(d.Date)] = geo.Encode(d.UncertaintyBandGeoJSON())
-	made[control.SubdivisionFile(d.Date)] = geo.Encode(d.SubdivisionGeoJSON())
-	made[measure.FiguresFile(d.Date)] = measure.ComputeFigures(d).Encode()
+// addDateFiles adds the files of a date to outputs.
+func addDateFiles(outputs map[string][]byte, fsys fs.FS, d *control.Snapshot) error {
+	outputs[control.ControlFile(d.Date)] = geo.Encode(d.ControlGeoJSON())
+	outputs[control.ContactLineFile(d.Date)] = geo.Encode(d.ContactLineGeoJSON())
+	outputs[control.UncertaintyBandFile(d.Date)] = geo.Encode(d.UncertaintyBandGeoJSON())
+	outputs[control.SubdivisionFile(d.Date)] = geo.Encode(d.SubdivisionGeoJSON())
+	outputs[measure.FiguresFile(d.Date)] = measure.ComputeFigures(d).Encode()
 	holders, err := app.TownHolders(fsys, d.Date)
 	if err != nil {
 		return err
 	}
 	towns, err := json.Marshal(townHolders{d.Date, holders})
-	made[townHoldersFile(d.Date)] = append(towns, '\n')
+	outputs[townHoldersFile(d.Date)] = append(towns, '\n')
 	return err
 }
 
-// townHolders says who held the labelled towns on a date, for the page, which has no room for the
-// table.
+// townHolders is a file with the holder of each labelled town on a date. The page reads it instead
+// of the table, which is large.
 type townHolders struct {
 	Date  string            `json:"date"`
 	Towns map[string]string `json:"towns"` // R, G or C by town
@@ -140,15 +141,15 @@ type townHolders struct {
 
 func townHoldersFile(date string) string { return "geojson/towns-" + date + ".json" }
 
-// importedDates are the dates whose polygons an editor has loaded.
+// importedDates returns, for each date of the story, whether it was imported.
 func importedDates(fsys fs.FS) (map[string]bool, error) {
 	s, err := story.Load(fsys)
 	if err != nil {
 		return nil, err
 	}
-	out := map[string]bool{}
+	imported := map[string]bool{}
 	for _, d := range s.Dates {
-		out[d.ID] = d.From == story.FromImport
+		imported[d.ID] = d.From == story.FromImport
 	}
-	return out, nil
+	return imported, nil
 }

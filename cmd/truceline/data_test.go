@@ -45,7 +45,7 @@ func TestData(t *testing.T) {
 	}
 }
 
-// TestDataChangesNothingWhenBad: bad input leaves every file as it was.
+// Bad input leaves every file unchanged.
 func TestDataChangesNothingWhenBad(t *testing.T) {
 	dir := writeSmallAssets(t)
 	mustRun(t, "data", "--assets", dir)
@@ -54,10 +54,10 @@ func TestDataChangesNothingWhenBad(t *testing.T) {
 		"stare-ua-07,Stare,UA-07,32.60000,48.75000,,G,X", 1)
 	writeTestFile(t, dir, "settlements.csv", []byte(bad))
 	before := hashTree(t, dir)
-	status, _, notes := runTool("data", "--assets", dir)
+	status, _, stderr := runTool("data", "--assets", dir)
 	if status != 1 ||
-		!strings.Contains(notes, "settlements.csv: stare-ua-07: side at 32.60000,48.75000") {
-		t.Errorf("status %d: %s", status, notes)
+		!strings.Contains(stderr, "settlements.csv: stare-ua-07: side at 32.60000,48.75000") {
+		t.Errorf("status %d: %s", status, stderr)
 	}
 	if !maps.Equal(before, hashTree(t, dir)) {
 		t.Error("files changed")
@@ -83,29 +83,29 @@ func TestStale(t *testing.T) {
 	for want, change := range changes {
 		mustRun(t, "data", "--assets", dir)
 		change()
-		why, err := assetcheck.StaleReason(os.DirFS(dir))
-		if err != nil || (why == "") != (want == "") || !strings.Contains(why, want) {
-			t.Errorf("said %q, want %q: %v", why, want, err)
+		reason, err := assetcheck.StaleReason(os.DirFS(dir))
+		if err != nil || (reason == "") != (want == "") || !strings.Contains(reason, want) {
+			t.Errorf("said %q, want %q: %v", reason, want, err)
 		}
 	}
 	// A new text in the story makes nothing stale.
 	mustRun(t, "data", "--assets", dir)
 	writeTestFile(t, dir, "story.json",
 		[]byte(strings.Replace(smallStory, `"what": "w"`, `"what": "v"`, 1)))
-	if why, err := assetcheck.StaleReason(os.DirFS(dir)); why != "" || err != nil {
-		t.Errorf("said %q, %v", why, err)
+	if reason, err := assetcheck.StaleReason(os.DirFS(dir)); reason != "" || err != nil {
+		t.Errorf("said %q, %v", reason, err)
 	}
 }
 
-func TestAreas(t *testing.T) {
+func TestFigures(t *testing.T) {
 	dir := writeSmallAssets(t)
 	mustRun(t, "data", "--assets", dir)
 	var got struct {
 		Date  string           `json:"date"`
 		Areas []map[string]any `json:"areas"`
 	}
-	if err := json.Unmarshal([]byte(mustRun(t, "areas", "--date", "2023-01-01", "--format", "json",
-		"--assets", dir)), &got); err != nil {
+	if err := json.Unmarshal([]byte(mustRun(t, "figures", "--date", "2023-01-01", "--format",
+		"json", "--assets", dir)), &got); err != nil {
 		t.Fatal(err)
 	}
 	if got.Date != "2023-01-01" || len(got.Areas) != 3 || got.Areas[0]["id"] != "UA" ||
@@ -117,11 +117,11 @@ func TestAreas(t *testing.T) {
 	if keys := slices.Sorted(maps.Keys(got.Areas[1])); !slices.Equal(keys, want) {
 		t.Errorf("keys %v", keys)
 	}
-	if csv := mustRun(t, "areas", "--format", "csv", "--assets", dir); strings.Count(csv,
+	if csv := mustRun(t, "figures", "--format", "csv", "--assets", dir); strings.Count(csv,
 		"\n") != 4 || !strings.Contains(csv, "2023-01-01,UA-07,East,") {
 		t.Errorf("csv:\n%s", csv)
 	}
-	if table := mustRun(t, "areas", "--assets", dir); !strings.Contains(table, "East") {
+	if table := mustRun(t, "figures", "--assets", dir); !strings.Contains(table, "East") {
 		t.Errorf("table:\n%s", table)
 	}
 }
@@ -131,22 +131,22 @@ func TestUsage(t *testing.T) {
 	mustRun(t, "data", "--assets", dir)
 	for _, c := range []struct {
 		args string
-		says string
+		want string
 	}{
 		{"", "name a command"},
 		{"dance", "no command"},
-		{"areas --date 2020-01-01", "there are 2022-02-23, 2023-01-01"},
-		{"areas --format xml", "there are table, csv, json"},
-		{"areas --dates", "dates"},
-		{"areas what", "what is \"what\" for"},
+		{"figures --date 2020-01-01", "there are 2022-02-23, 2023-01-01"},
+		{"figures --format xml", "there are table, csv, json"},
+		{"figures --dates", "dates"},
+		{"figures what", "what is \"what\" for"},
 		{"data --assets /nowhere/at/all", "no folder"},
-		{"settle --date 2023-01-01 --side R --source x", "name a settlement"},
-		{"settle place-1 --date tomorrow --side R --source x", "no day"},
-		{"settle place-1 --date 2023-01-01 --side B --source x", "none of R, G, C"},
-		{"settle place-1 --date 2023-01-01 --side R", "--source is missing"},
-		{"settle nowhere --date 2023-01-01 --side R --source x", "no settlement"},
-		{"settle stare --date 2023-01-01 --side R --source x", "any of these 2"},
-		{"settle place-1 --date 2021-01-01 --side R --source x", "before the first date"},
+		{"set-control --date 2023-01-01 --side R --source x", "name a settlement"},
+		{"set-control place-1 --date tomorrow --side R --source x", "no day"},
+		{"set-control place-1 --date 2023-01-01 --side B --source x", "none of R, G, C"},
+		{"set-control place-1 --date 2023-01-01 --side R", "--source is missing"},
+		{"set-control nowhere --date 2023-01-01 --side R --source x", "no settlement"},
+		{"set-control stare --date 2023-01-01 --side R --source x", "any of these 2"},
+		{"set-control place-1 --date 2021-01-01 --side R --source x", "before the first date"},
 		{"import --date 2024-01-01 --source x --licence y", "--control"},
 		{"import --control f --date 2024-01-01 --source x", "--licence"},
 		{"import --control /nowhere --date 2024-01-01 --source x --licence y", "no file"},
@@ -157,10 +157,10 @@ func TestUsage(t *testing.T) {
 			args = append(args, "--assets", dir)
 		}
 		before := hashTree(t, dir)
-		status, _, notes := runTool(args...)
-		lines := strings.Count(notes[strings.LastIndex(notes, "truceline: ")+1:], "\n")
-		if status != 2 || !strings.Contains(notes, c.says) || lines != 1 {
-			t.Errorf("%q: status %d: %s", c.args, status, notes)
+		status, _, stderr := runTool(args...)
+		lines := strings.Count(stderr[strings.LastIndex(stderr, "truceline: ")+1:], "\n")
+		if status != 2 || !strings.Contains(stderr, c.want) || lines != 1 {
+			t.Errorf("%q: status %d: %s", c.args, status, stderr)
 		}
 		if !maps.Equal(before, hashTree(t, dir)) {
 			t.Errorf("%q changed files", c.args)
@@ -168,24 +168,24 @@ func TestUsage(t *testing.T) {
 	}
 }
 
-// TestCommittedData: the committed shapes are those that the tables give, byte for byte, on the
-// platform that promises it; and a manifest goes with them.
+// The committed shapes are reproduced byte for byte on the platform that guarantees it, and they
+// have a manifest.
 func TestCommittedData(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes ten seconds or more")
 	}
 	fsys := os.DirFS("../../assets")
-	if why, err := assetcheck.StaleReason(fsys); why != "" || err != nil {
-		t.Errorf("out of date: %s %v", why, err)
+	if reason, err := assetcheck.StaleReason(fsys); reason != "" || err != nil {
+		t.Errorf("out of date: %s %v", reason, err)
 	}
 	if runtime.GOARCH != "amd64" || runtime.GOOS != "linux" {
 		t.Skip("other platforms may round otherwise")
 	}
-	made, err := (&tool{stdout: os.Stdout, stderr: os.Stderr}).computeAll(fsys)
+	outputs, err := (&tool{stdout: os.Stdout, stderr: os.Stderr}).computeAll(fsys)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range made {
+	for name, data := range outputs {
 		committed, err := os.ReadFile(filepath.Join("../../assets", name))
 		if err != nil || string(committed) != string(data) {
 			t.Errorf("%s: run truceline data (%v)", name, err)
@@ -205,8 +205,8 @@ func TestImportCommand(t *testing.T) {
 	args := []string{"import", "--control", file, "--date", "2024-05-01", "--source", "A mapper",
 		"--licence", "CC BY 4.0", "--assets", dir}
 	before := hashTree(t, dir)
-	if status, _, notes := runTool(args...); status != 1 || !strings.Contains(notes, "class") {
-		t.Errorf("status %d: %s", status, notes)
+	if status, _, stderr := runTool(args...); status != 1 || !strings.Contains(stderr, "class") {
+		t.Errorf("status %d: %s", status, stderr)
 	}
 	if !maps.Equal(before, hashTree(t, dir)) {
 		t.Error("a bad import changed files")
@@ -226,16 +226,16 @@ func TestImportCommand(t *testing.T) {
 	if err != nil || len(shapes.Features) != 1 {
 		t.Errorf("shapes %+v, %v", shapes, err)
 	}
-	made := readTestFile(t, dir, "geojson/control-2024-05-01.geojson")
+	committed := readTestFile(t, dir, "geojson/control-2024-05-01.geojson")
 	mustRun(t, "data", "--assets", dir)
-	if readTestFile(t, dir, "geojson/control-2024-05-01.geojson") != made {
+	if readTestFile(t, dir, "geojson/control-2024-05-01.geojson") != committed {
 		t.Error("data wrote over an imported date")
 	}
-	if status, _, notes := runTool("settle", "place-3", "--date", "2024-05-01", "--side", "R",
-		"--source", "x", "--assets", dir); status != 2 || !strings.Contains(notes, "imported") {
-		t.Errorf("settle: status %d: %s", status, notes)
+	if status, _, stderr := runTool("set-control", "place-3", "--date", "2024-05-01", "--side", "R",
+		"--source", "x", "--assets", dir); status != 2 || !strings.Contains(stderr, "imported") {
+		t.Errorf("set-control: status %d: %s", status, stderr)
 	}
-	if why, err := assetcheck.StaleReason(os.DirFS(dir)); why != "" || err != nil {
-		t.Errorf("stale: %q, %v", why, err)
+	if reason, err := assetcheck.StaleReason(os.DirFS(dir)); reason != "" || err != nil {
+		t.Errorf("stale: %q, %v", reason, err)
 	}
 }

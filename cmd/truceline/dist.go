@@ -9,7 +9,7 @@ import (
 	"truceline/internal/site"
 )
 
-// distCommand writes the site into a folder for any host that serves files.
+// distCommand writes the site to a directory for any static host.
 func distCommand(t *tool, args []string) error {
 	o := newOptions("dist")
 	out := o.String("out", "", "folder to write")
@@ -21,7 +21,7 @@ func distCommand(t *tool, args []string) error {
 	if *out == "" {
 		return badUsage("dist: --out names the folder to write")
 	}
-	at, err := parseBaseURL(*base)
+	baseURL, err := parseBaseURL(*base)
 	if err != nil {
 		return err
 	}
@@ -39,7 +39,7 @@ func distCommand(t *tool, args []string) error {
 	if err := t.compressWasm(program, wasmPath(*wasm)); err != nil {
 		return err
 	}
-	built, err := site.Build(site.Options{Assets: assets, Wasm: program, Base: at})
+	built, err := site.Build(site.Options{Assets: assets, Wasm: program, Base: baseURL})
 	if err != nil {
 		return err
 	}
@@ -48,27 +48,27 @@ func distCommand(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(t.stdout, "%s: %d files for %s, %d of them new\n", *out, written.Files, at,
+	fmt.Fprintf(t.stdout, "%s: %d files for %s, %d of them new\n", *out, written.Files, baseURL,
 		written.Changed)
 	return nil
 }
 
-// parseBaseURL reads the address of the folder; the slash at its end may be left out.
+// parseBaseURL parses the address of the published directory. The trailing slash is optional.
 func parseBaseURL(text string) (*url.URL, error) {
-	at, err := url.Parse(text)
-	if err != nil || at.Host == "" || at.Scheme != "https" && at.Scheme != "http" ||
-		at.RawQuery != "" || at.Fragment != "" || at.User != nil {
+	baseURL, err := url.Parse(text)
+	if err != nil || baseURL.Host == "" || baseURL.Scheme != "https" && baseURL.Scheme != "http" ||
+		baseURL.RawQuery != "" || baseURL.Fragment != "" || baseURL.User != nil {
 		return nil,
 			badUsage(
 				"dist: --base-url is the address at which the folder will be, such as https://news.example/maps/, not %q", text)
 	}
-	at.Path = strings.TrimSuffix(at.Path, "/") + "/"
-	at.RawPath = ""
-	return at, nil
+	baseURL.Path = strings.TrimSuffix(baseURL.Path, "/") + "/"
+	baseURL.RawPath = ""
+	return baseURL, nil
 }
 
-// compressWasm compresses the browser's program unless that has been done, and keeps the result
-// beside it for the next time: it takes about half a minute.
+// compressWasm compresses the browser's program unless that has been done. It writes the results
+// beside the program for the next time, because compression is slow; see docs/performance.md.
 func (t *tool) compressWasm(program *site.File, path string) error {
 	if len(program.Brotli) > 0 && len(program.Gzip) > 0 {
 		return nil
@@ -80,8 +80,8 @@ func (t *tool) compressWasm(program *site.File, path string) error {
 	if path == "" {
 		return nil
 	}
-	if now, err := site.ReadWasm(path); err != nil || now.Name != program.Name {
-		return nil // it was built anew meanwhile
+	if current, err := site.ReadWasm(path); err != nil || current.Name != program.Name {
+		return nil // rebuilt in the meantime
 	}
 	for ext, data := range map[string][]byte{".br": program.Brotli, ".gz": program.Gzip} {
 		if err := writeFileAtomic(path+ext,

@@ -7,12 +7,12 @@ import (
 	"testing"
 )
 
-// runDist runs dist and returns its status and what it said.
+// runDist runs the dist command and returns its exit status and all output.
 func runDist(t *testing.T, args ...string) (int, string) {
 	t.Helper()
-	var said strings.Builder
-	tool := &tool{stdout: &said, stderr: &said}
-	return tool.run(append([]string{"dist"}, args...)), said.String()
+	var output strings.Builder
+	tool := &tool{stdout: &output, stderr: &output}
+	return tool.run(append([]string{"dist"}, args...)), output.String()
 }
 
 func TestDistUsageErrors(t *testing.T) {
@@ -25,14 +25,14 @@ func TestDistUsageErrors(t *testing.T) {
 		{"--out", dir, "--base-url", "https://me:secret@news.example/"},
 		{"--out", dir, "--base-url", "https://news.example/", "more"},
 	} {
-		if status, said := runDist(t, args...); status != 2 || strings.Count(said, "\n") != 1 {
-			t.Errorf("%v: status %d, %q", args, status, said)
+		if status, output := runDist(t, args...); status != 2 || strings.Count(output, "\n") != 1 {
+			t.Errorf("%v: status %d, %q", args, status, output)
 		}
 	}
-	status, said := runDist(t, "--assets", "../../assets", "--out", dir, "--base-url",
+	status, output := runDist(t, "--assets", "../../assets", "--out", dir, "--base-url",
 		"https://news.example/", "--wasm", filepath.Join(dir, "none.wasm"))
-	if status != 1 || !strings.Contains(said, "none.wasm") {
-		t.Errorf("without a program: status %d, %q", status, said)
+	if status != 1 || !strings.Contains(output, "none.wasm") {
+		t.Errorf("without a program: status %d, %q", status, output)
 	}
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 0 {
 		t.Errorf("something was written: %v, %v", entries, err)
@@ -43,8 +43,8 @@ func TestParseBaseURL(t *testing.T) {
 	for text, want := range map[string]string{"https://news.example": "https://news.example/",
 		"https://news.example/maps": "https://news.example/maps/",
 		"http://127.0.0.1:8080/":    "http://127.0.0.1:8080/"} {
-		if at, err := parseBaseURL(text); err != nil || at.String() != want {
-			t.Errorf("%s: %v, %v", text, at, err)
+		if got, err := parseBaseURL(text); err != nil || got.String() != want {
+			t.Errorf("%s: %v, %v", text, got, err)
 		}
 	}
 }

@@ -15,8 +15,8 @@ import (
 	"truceline/internal/geo"
 )
 
-// writeSmallAssets writes the files of a small country: two oblasts, a score of settlements on two
-// dates, no facts.
+// writeSmallAssets writes the files of a small country: two oblasts, some settlements on two dates,
+// and no facts.
 func writeSmallAssets(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -53,7 +53,7 @@ func writeSmallAssets(t *testing.T) string {
 	return dir
 }
 
-// smallStory is written unevenly on purpose: edits must leave it so.
+// smallStory is formatted unevenly on purpose: edits must preserve that.
 const smallStory = `{
   "default": {"date": "", "theme": "auto"},
   "sources": [
@@ -85,7 +85,7 @@ func readTestFile(t *testing.T, dir, name string) string {
 	return string(data)
 }
 
-// hashTree returns the hash of every file under a folder.
+// hashTree returns the hash of every file below a directory.
 func hashTree(t *testing.T, dir string) map[string][32]byte {
 	t.Helper()
 	out := map[string][32]byte{}
@@ -101,19 +101,19 @@ func hashTree(t *testing.T, dir string) map[string][32]byte {
 	return out
 }
 
-// runTool runs a command line and returns its status and what it wrote.
-func runTool(args ...string) (status int, out, notes string) {
-	var o, n bytes.Buffer
-	status = (&tool{stdout: &o, stderr: &n}).run(args)
-	return status, o.String(), n.String()
+// runTool runs a command line and returns its exit status and output.
+func runTool(args ...string) (status int, output, stderr string) {
+	var stdoutBuffer, stderrBuffer bytes.Buffer
+	status = (&tool{stdout: &stdoutBuffer, stderr: &stderrBuffer}).run(args)
+	return status, stdoutBuffer.String(), stderrBuffer.String()
 }
 
-// mustRun runs a command line that must succeed.
+// mustRun runs a command line that must succeed, and returns its output.
 func mustRun(t *testing.T, args ...string) string {
 	t.Helper()
-	status, out, notes := runTool(args...)
+	status, out, stderr := runTool(args...)
 	if status != 0 {
-		t.Fatalf("%s: status %d\n%s%s", strings.Join(args, " "), status, out, notes)
+		t.Fatalf("%s: status %d\n%s%s", strings.Join(args, " "), status, out, stderr)
 	}
 	return out
 }

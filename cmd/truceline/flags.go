@@ -13,13 +13,13 @@ import (
 	"truceline/assets"
 )
 
-// options are a command's flags, --assets always among them.
+// options are a command's flags, which always include --assets.
 type options struct {
 	*flag.FlagSet
 	assets string
 }
 
-// newOptions returns the flags of a command, to which the command adds its own before it calls
+// newOptions returns the flag set of a command. The command adds its own flags before it calls
 // parse.
 func newOptions(name string) *options {
 	o := &options{FlagSet: flag.NewFlagSet(name, flag.ContinueOnError)}
@@ -28,10 +28,10 @@ func newOptions(name string) *options {
 	return o
 }
 
-// parse reads flags and plain words in any order and returns the words. At most max words may stand
-// there.
-func (o *options) parse(args []string, max int) ([]string, error) {
-	var words []string
+// parse parses flags and positional arguments in any order. It returns the positional ones, of
+// which there may be at most maxArgs.
+func (o *options) parse(args []string, maxArgs int) ([]string, error) {
+	var positional []string
 	for {
 		if err := o.FlagSet.Parse(args); errors.Is(err, flag.ErrHelp) {
 			return nil, badUsage("%s takes %s", o.Name(), o.describeFlags())
@@ -42,24 +42,25 @@ func (o *options) parse(args []string, max int) ([]string, error) {
 		if len(args) == 0 {
 			break
 		}
-		words = append(words, args[0])
+		positional = append(positional, args[0])
 		args = args[1:]
 	}
-	if len(words) > max {
-		return nil, badUsage("%s: what is %q for?", o.Name(), words[max])
+	if len(positional) > maxArgs {
+		return nil, badUsage("%s: what is %q for?", o.Name(), positional[maxArgs])
 	}
-	return words, nil
+	return positional, nil
 }
 
-// describeFlags lists the flags with what they are for.
+// describeFlags lists the flags with their usage.
 func (o *options) describeFlags() string {
-	var list []string
-	o.VisitAll(func(f *flag.Flag) { list = append(list, "--"+f.Name+" ("+f.Usage+")") })
-	return strings.Join(list, ", ")
+	var descriptions []string
+	o.VisitAll(func(f *flag.Flag) {
+		descriptions = append(descriptions, "--"+f.Name+" ("+f.Usage+")")
+	})
+	return strings.Join(descriptions, ", ")
 }
 
-// openAssets returns the editor's files and the folder they stand in, which is "" for the embedded
-// copy.
+// openAssets returns the editor's files and their directory, which is "" for the embedded copy.
 func (o *options) openAssets() (fs.FS, string, error) {
 	dir := o.assets
 	if dir == "" {
@@ -75,7 +76,8 @@ func (o *options) openAssets() (fs.FS, string, error) {
 	return os.DirFS(dir), dir, nil
 }
 
-// requireAssetsDir returns the folder of the editor's files; the embedded copy cannot be changed.
+// requireAssetsDir returns the absolute directory of the editor's files. It returns an error for
+// the embedded copy, which cannot be changed.
 func (o *options) requireAssetsDir() (string, error) {
 	_, dir, err := o.openAssets()
 	if err != nil {
@@ -86,9 +88,9 @@ func (o *options) requireAssetsDir() (string, error) {
 			badUsage(
 				"%s: there is no ./assets here and the copy inside this program cannot be changed; say --assets DIR", o.Name())
 	}
-	abs, err := filepath.Abs(dir)
+	absDir, err := filepath.Abs(dir)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", dir, err)
 	}
-	return abs, nil
+	return absDir, nil
 }

@@ -12,54 +12,60 @@ import (
 	"truceline/internal/story"
 )
 
-// warnIfStale tells the reader that what a command shows is out of date.
+// warnIfStale prints a warning if shapes and figures are out of date.
 func (t *tool) warnIfStale(fsys fs.FS) error {
-	why, err := assetcheck.StaleReason(fsys)
-	if err == nil && why != "" {
+	reason, err := assetcheck.StaleReason(fsys)
+	if err == nil && reason != "" {
 		fmt.Fprintf(t.stderr, "note: shapes and figures are out of date (%s); run truceline data\n",
-			why)
+			reason)
 	}
 	return err
 }
 
-// refreshIfStale works shapes and figures out again if they are out of date; of the embedded copy,
-// whose folder is "", it can only say so.
+// refreshIfStale computes shapes and figures again if they are out of date. For the embedded copy,
+// whose dir is "", it only warns.
 func (t *tool) refreshIfStale(fsys fs.FS, dir string) error {
 	if dir == "" {
 		return t.warnIfStale(fsys)
 	}
-	why, err := assetcheck.StaleReason(fsys)
-	if err != nil || why == "" {
+	reason, err := assetcheck.StaleReason(fsys)
+	if err != nil || reason == "" {
 		return err
 	}
-	fmt.Fprintf(t.stderr, "shapes and figures are out of date (%s)\n", why)
+	fmt.Fprintf(t.stderr, "shapes and figures are out of date (%s)\n", reason)
 	return t.updateData(dir)
 }
 
-// generatedFiles lists the files of geojson/ that the data command made or would make, whatever
-// their date or scenario.
+// generatedFiles returns the names of the files in geojson/ that the data command writes, for any
+// date or scenario.
 func generatedFiles(fsys fs.FS) ([]string, error) {
 	entries, err := fs.ReadDir(fsys, "geojson")
 	if err != nil {
 		return nil, err
 	}
-	var list []string
+	var names []string
 	for _, e := range entries {
-		kind, rest, _ := strings.Cut(e.Name(), "-")
-		date, _, _ := strings.Cut(rest, ".")
+		kind, date := splitFileName(e.Name())
 		ofDate := slices.Contains([]string{"control", "contact", "band", "subdivision", "figures",
 			"towns", "withdrawals"}, kind) && control.IsDate(date)
 		if ofDate || kind == "scenario" || path.Join("geojson", e.Name()) == story.ClaimsFile {
-			list = append(list, path.Join("geojson", e.Name()))
+			names = append(names, path.Join("geojson", e.Name()))
 		}
 	}
-	return list, nil
+	return names, nil
 }
 
-// dateInFileName returns the date in the name of one of ownFiles; for those without one, something
-// that is no date.
+// dateInFileName returns the date in the name of a generated file. For files without a date it
+// returns another part of the name.
 func dateInFileName(name string) string {
-	_, rest, _ := strings.Cut(path.Base(name), "-")
-	date, _, _ := strings.Cut(rest, ".")
+	_, date := splitFileName(path.Base(name))
 	return date
+}
+
+// splitFileName splits the name of a generated file, such as control-2026-01-06.geojson, into its
+// kind and its date.
+func splitFileName(base string) (kind, date string) {
+	kind, rest, _ := strings.Cut(base, "-")
+	date, _, _ = strings.Cut(rest, ".")
+	return kind, date
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"strings"
 
@@ -15,18 +16,18 @@ import (
 	"truceline/internal/story/measure"
 )
 
-// importCommand adds a date whose territory comes from polygons that the editor may use.
+// importCommand adds a date with the areas of control from polygons.
 func importCommand(t *tool, args []string) error {
 	o := newOptions("import")
 	file := o.String("control", "", "GeoJSON with polygons of held and contested land")
 	date := o.String("date", "", "the new date")
 	source := o.String("source", "", "who made the polygons")
 	licence := o.String("licence", "", "under what licence they may be used")
-	var names control.ClassMapping
-	o.StringVar(&names.Property, "class-property", "class",
+	var classes control.ClassMapping
+	o.StringVar(&classes.Property, "class-property", "class",
 		"the property that says what a polygon is")
-	o.StringVar(&names.Held, "held", "held", "its value for held land")
-	o.StringVar(&names.Contested, "contested", "contested", "its value for contested land")
+	o.StringVar(&classes.Held, "held", "held", "its value for held land")
+	o.StringVar(&classes.Contested, "contested", "contested", "its value for contested land")
 	if _, err := o.parse(args, 0); err != nil {
 		return err
 	}
@@ -46,74 +47,81 @@ func importCommand(t *tool, args []string) error {
 	if err := recoverFiles(dir); err != nil {
 		return err
 	}
-	return t.importPolygons(dir, importRequest{*file, *date, *source, *licence, names})
+	return t.importPolygons(dir, importRequest{*file, *date, *source, *licence, classes})
 }
 
+// importRequest is the command line of an import.
 type importRequest struct {
 	file, date, source, licence string
 	classes                     control.ClassMapping
 }
 
-func (t *tool) importPolygons(dir string, i importRequest) error {
+// importPolygons adds an imported date to the files of a directory and prints its figures.
+func (t *tool) importPolygons(dir string, r importRequest) error {
 	fsys := os.DirFS(dir)
 	doc, err := story.Load(fsys)
 	if err != nil {
 		return err
 	}
-	in, err := control.ReadInput(fsys)
+	data, snapshot, err := readImport(fsys, doc, r)
 	if err != nil {
 		return err
 	}
-	_, inTable := in.Table.DateIndex(i.date)
-	if _, ok := doc.Date(i.date); ok || inTable {
-		return badUsage("import: %s is a date of this map already", i.date)
+	overlay := overlayFS{fsys, map[string][]byte{"imports/" + r.date + ".geojson": data}}
+	if err := overlay.addImportSource(doc, r); err != nil {
+		return err
 	}
-	data, err := os.ReadFile(i.file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return badUsage("import: no file %s", i.file)
-	}
+	files, err := importedFiles(fsys, snapshot)
 	if err != nil {
 		return err
 	}
-	c, err := geo.Decode(data, geo.Limits{})
-	if err != nil {
-		return control.ErrorInFile(err, i.file)
-	}
-	day, err := control.Import(in, i.date, c, i.classes, i.file)
+	maps.Copy(overlay.files, files)
+	outputs, err := t.computeAll(overlay)
 	if err != nil {
 		return err
 	}
-	edited := overlayFS{fsys, map[string][]byte{"imports/" + i.date + ".geojson": data}}
-	if err := edited.addImportSource(doc, i); err != nil {
+	if err := t.writeOutputs(dir, overlay, outputs, overlay.files); err != nil {
 		return err
 	}
-	files, err := importedFiles(fsys, day)
-	if err != nil {
-		return err
-	}
-	for name, data := range files {
-		edited.files[name] = data
-	}
-	made, err := t.computeAll(edited)
-	if err != nil {
-		return err
-	}
-	if err := t.writeOutputs(dir, edited, made, edited.files); err != nil {
-		return err
-	}
-	ukraine, _ := measure.ComputeFigures(day).Area("UA")
+	ukraine, _ := measure.ComputeFigures(snapshot).Area("UA")
 	fmt.Fprintf(t.stdout, "%s: imported, %.1f %% of Ukraine held (%.0f km²), %.0f km² contested\n",
-		i.date, 100*ukraine.Share, ukraine.HeldKm2, ukraine.ContestedKm2)
+		r.date, 100*ukraine.Share, ukraine.HeldKm2, ukraine.ContestedKm2)
 	return nil
 }
 
-// addImportSource adds the source and the date to the story, and the source's name to the words of
-// every language.
-func (o overlayFS) addImportSource(doc *story.Story, i importRequest) error {
-	id := "import-" + i.date
-	row, err := formatJSONLine("id", id, "publisher", i.source, "published", i.date, "what",
+// readImport reads and validates the file of an import. It returns its content and the snapshot of
+// control that its polygons make.
+func readImport(fsys fs.FS, doc *story.Story, r importRequest) ([]byte, *control.Snapshot, error) {
+	input, err := control.ReadInput(fsys)
+	if err != nil {
+		return nil, nil, err
+	}
+	_, inTable := input.Table.DateIndex(r.date)
+	if _, ok := doc.Date(r.date); ok || inTable {
+		return nil, nil, badUsage("import: %s is a date of this map already", r.date)
+	}
+	data, err := os.ReadFile(r.file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, badUsage("import: no file %s", r.file)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	collection, err := geo.Decode(data, geo.Limits{})
+	if err != nil {
+		return nil, nil, control.ErrorInFile(err, r.file)
+	}
+	snapshot, err := control.Import(input, r.date, collection, r.classes, r.file)
+	return data, snapshot, err
+}
+
+// addImportSource adds the source and the date to the story, and the source's name to the messages
+// of every language.
+func (o overlayFS) addImportSource(doc *story.Story, r importRequest) error {
+	id := "import-" + r.date
+	row, err := formatJSONLine("id", id, "publisher", r.source, "published", r.date, "what",
 		"polygons of control",
-		"addresses", []string{}, "licence", i.licence)
+		"addresses", []string{}, "licence", r.licence)
 	if err != nil {
 		return err
 	}
@@ -125,20 +133,20 @@ func (o overlayFS) addImportSource(doc *story.Story, i importRequest) error {
 		return fmt.Errorf("%s: %w", story.File, err)
 	}
 	for _, key := range []string{"source." + id, "source." + id + ".short"} {
-		if err := o.addMessage(key, i.source); err != nil {
+		if err := o.addMessage(key, r.source); err != nil {
 			return err
 		}
 	}
-	line, err := formatJSONLine("id", i.date, "why", "", "maps", 1, "holders", []string{id},
+	line, err := formatJSONLine("id", r.date, "why", "", "maps", 1, "holders", []string{id},
 		"checked", []string{}, "from", story.FromImport)
 	if err != nil {
 		return err
 	}
-	return o.addStoryDate(doc, i.date, line)
+	return o.addStoryDate(doc, r.date, line)
 }
 
-// importedFiles returns the files of an imported date. It has no band, since nothing is known of
-// how sure its line is.
+// importedFiles returns the generated files of an imported date. There is no uncertainty band,
+// because the polygons' accuracy is unknown.
 func importedFiles(fsys fs.FS, d *control.Snapshot) (map[string][]byte, error) {
 	towns, err := assetcheck.ReadTowns(fsys)
 	if err != nil {
@@ -150,7 +158,7 @@ func importedFiles(fsys fs.FS, d *control.Snapshot) (map[string][]byte, error) {
 			holders[town.ID] = side.String()
 		}
 	}
-	list, err := json.Marshal(townHolders{d.Date, holders})
+	townsJSON, err := json.Marshal(townHolders{d.Date, holders})
 	if err != nil {
 		return nil, err
 	}
@@ -159,6 +167,6 @@ func importedFiles(fsys fs.FS, d *control.Snapshot) (map[string][]byte, error) {
 		control.ContactLineFile(d.Date): geo.Encode(d.ContactLineGeoJSON()),
 		control.SubdivisionFile(d.Date): geo.Encode(d.SubdivisionGeoJSON()),
 		measure.FiguresFile(d.Date):     measure.ComputeFigures(d).Encode(),
-		townHoldersFile(d.Date):         append(list, '\n'),
+		townHoldersFile(d.Date):         append(townsJSON, '\n'),
 	}, nil
 }

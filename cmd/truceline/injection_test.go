@@ -14,40 +14,40 @@ import (
 	"testing"
 )
 
-// hostileText is what must come out as text wherever a text of the editor's files goes.
+// hostileText must be escaped wherever a text of the editor's files is written.
 const hostileText = `"><script>pwned()</script><img src=//evil.example/x onerror=pwned()>'&]]>`
 
-// writeHostileAssets is a copy of the committed files in which every text that a reader sees holds
-// markup and script.
+// writeHostileAssets returns a copy of the committed files in which every visible text contains
+// markup and a script.
 func writeHostileAssets(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("../../assets")); err != nil {
 		t.Fatal(err)
 	}
-	words := regexp.MustCompile(
+	namePattern := regexp.MustCompile(
 		`"(name_\w\w|label_\w\w|publisher|published|what|name)":\s*"([^"\\]+)"`)
-	spoil := func(name string) {
+	inject := func(name string) {
 		quoted, err := json.Marshal(hostileText)
 		if err != nil {
 			t.Fatal(err)
 		}
-		writeTestFile(t, dir, name, words.ReplaceAll([]byte(readTestFile(t, dir, name)),
+		writeTestFile(t, dir, name, namePattern.ReplaceAll([]byte(readTestFile(t, dir, name)),
 			[]byte(`"$1": "$2`+strings.ReplaceAll(string(quoted[1:]), "$", "$$"))))
 	}
-	spoil("story.json")
-	// The map's own publisher has room for few characters.
+	inject("story.json")
+	// The length of the publisher's name is limited.
 	publisher := regexp.MustCompile(`"publisher":\s*\{"name":\s*"(\\"|[^"])*"`)
 	writeTestFile(t, dir, "story.json",
 		publisher.ReplaceAll([]byte(readTestFile(t, dir, "story.json")),
 			[]byte(`"publisher": {"name": "\"><script>pwned()</script>"`)))
 	for _, pattern := range []string{"oblasts", "outline", "neighbours", "sea", "rivers",
 		"reservoirs"} {
-		spoil("geojson/" + pattern + ".geojson")
+		inject("geojson/" + pattern + ".geojson")
 	}
 	figures, _ := filepath.Glob(dir + "/geojson/figures-*.json")
 	for _, name := range figures {
-		spoil("geojson/" + filepath.Base(name))
+		inject("geojson/" + filepath.Base(name))
 	}
 	for _, lang := range []string{"en", "uk", "fr"} {
 		injectIntoTexts(t, dir, "locales/"+lang+".json")
@@ -55,7 +55,7 @@ func writeHostileAssets(t *testing.T) string {
 	return dir
 }
 
-// injectIntoTexts adds to every text of a language.
+// injectIntoTexts appends hostileText to every message of a language.
 func injectIntoTexts(t *testing.T, dir, name string) {
 	t.Helper()
 	var texts map[string]any
@@ -79,12 +79,11 @@ func injectIntoTexts(t *testing.T, dir, name string) {
 	writeTestFile(t, dir, name, data)
 }
 
-// drawingElements are the elements that our pictures are made of.
+// drawingElements are the elements that pictures may consist of.
 var drawingElements = []string{"svg", "title", "desc", "style", "defs", "g", "path", "text",
 	"tspan", "pattern", "rect", "circle", "line", "clipPath", "use", "symbol"}
 
-// TestSVGEscapesTexts reads pictures with hostile words in them as XML: nothing but shapes and
-// texts is there.
+// Pictures with hostile texts, parsed as XML, contain only shapes and texts.
 func TestSVGEscapesTexts(t *testing.T) {
 	dir := writeHostileAssets(t)
 	out := filepath.Join(t.TempDir(), "x.svg")
@@ -104,8 +103,8 @@ func TestSVGEscapesTexts(t *testing.T) {
 	}
 }
 
-// checkDrawsOnly fails the test for whatever is not a shape or a text, and says whether the hostile
-// text was read.
+// checkDrawsOnly fails the test for everything that is not a shape or a text, and reports whether
+// the hostile text was found.
 func checkDrawsOnly(t *testing.T, data []byte) (found bool) {
 	t.Helper()
 	var text strings.Builder
@@ -133,7 +132,7 @@ func checkDrawsOnly(t *testing.T, data []byte) (found bool) {
 	}
 }
 
-// TestCSVEscapesFormulas spoils the names in the figures with what a spreadsheet would work out.
+// Names in the figures that begin like a formula are escaped in CSV.
 func TestCSVEscapesFormulas(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("../../assets")); err != nil {
@@ -141,15 +140,15 @@ func TestCSVEscapesFormulas(t *testing.T) {
 	}
 	signs := []string{"=", "+", "-", "@", "\t", "\r"}
 	name, i := "geojson/figures-2026-01-06.json", 0
-	spoilt := regexp.MustCompile(`"name":\s*"`).ReplaceAllStringFunc(readTestFile(t, dir, name),
+	injected := regexp.MustCompile(`"name":\s*"`).ReplaceAllStringFunc(readTestFile(t, dir, name),
 		func(s string) string {
 			sign, _ := json.Marshal(signs[i%len(signs)])
 			i++
 			return s + strings.Trim(string(sign), `"`) + "HYPERLINK(1),"
 		})
-	writeTestFile(t, dir, name, []byte(spoilt))
-	rows, err := csv.NewReader(strings.NewReader(mustRun(t, "areas", "--format", "csv", "--assets",
-		dir))).ReadAll()
+	writeTestFile(t, dir, name, []byte(injected))
+	rows, err := csv.NewReader(strings.NewReader(mustRun(t, "figures", "--format", "csv",
+		"--assets", dir))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,8 +158,9 @@ func TestCSVEscapesFormulas(t *testing.T) {
 			t.Errorf("row %q", row)
 		}
 	}
-	if status, _, notes := runTool("settle", "Huliaipole", "--date", "2026-01-06", "--side", "C",
-		"--source", "=1+1", "--assets", dir); status != 2 || !strings.Contains(notes, "formula") {
-		t.Errorf("settle with a formula: status %d, %s", status, notes)
+	status, _, stderr := runTool("set-control", "Huliaipole", "--date", "2026-01-06", "--side", "C",
+		"--source", "=1+1", "--assets", dir)
+	if status != 2 || !strings.Contains(stderr, "formula") {
+		t.Errorf("set-control with a formula: status %d, %s", status, stderr)
 	}
 }

@@ -1,7 +1,7 @@
-// Command truceline is the editor's tool: it works shapes and figures out from the tables, checks
-// what an editor can change, and writes pictures and pages.
+// Command truceline is the editor's tool. It computes shapes and figures from the tables, checks
+// the files that an editor can change, and writes pictures and pages.
 //
-// It exits 1 where the data are bad and 2 where the command line is.
+// The exit status is 1 for bad data and 2 for a bad command line.
 package main
 
 import (
@@ -13,33 +13,36 @@ import (
 	"strings"
 )
 
-// A command is one word of the tool. To add one: a file of its own, and a row in commands.
+// A command is a subcommand of the tool. Each has a file of its own and a row in commands.
 type command struct {
 	name    string
-	usage   string // what follows the name
+	usage   string // the arguments
 	summary string // one line for the list of commands
 	run     func(t *tool, args []string) error
 }
 
-// commands lists every command in the order in which help shows them.
+// commands returns all commands in the order of the help text.
 func commands() []command {
 	return []command{
 		{"data", "", "work shapes and figures of all dates out from the tables", dataCommand},
-		{"areas", "[--date D] [--format table|csv|json]",
-			"how much of each oblast was held on a date", areasCommand},
+		{"figures", "[--date D] [--format table|csv|json]",
+			"how much of each oblast was held on a date", figuresCommand},
 		{"claims", "[--format table|json]",
 			"what was claimed of control beside this map's estimates", claimsCommand},
 		{"scenario", "ID [--pullback 5|10|15|20|30|40] [--format table|csv|json|geojson]",
 			"what a scenario would mean", scenarioCommand},
 		{"chart",
-			"[--out FILE.svg|FILE.png] [--oblast UA-14] [--size WxH] [--theme light|dark] [--lang L]", "draw the shares over time as points with ranges", chartCommand},
+			"[--out FILE.svg|FILE.png] [--oblast UA-14] [--size WxH] [--theme light|dark] [--lang L]",
+			"draw the shares over time as points with ranges", chartCommand},
 		{"check", "", "check every file an editor can change", checkCommand},
-		{"settle", "ID|NAME --date D --side R|G|C --source TEXT [--note TEXT]",
-			"change who held a settlement", settleCommand},
+		{"set-control", "ID|NAME --date D --side R|G|C --source TEXT [--note TEXT]",
+			"change who held a settlement", setControlCommand},
 		{"import",
-			"--control FILE.geojson --date D --source TEXT --licence TEXT [--class-property P] [--held V] [--contested V]", "add a date from polygons that you may use", importCommand},
+			"--control FILE.geojson --date D --source TEXT --licence TEXT [--class-property P] [--held V] [--contested V]",
+			"add a date from polygons that you may use", importCommand},
 		{"poster",
-			"--out FILE.svg|FILE.png [--size WxH] [--theme light|dark] [--date D] [--scenario ID] [--pullback KM] [--lang L] [--layers ID,-ID] [--ratio N] [--link QUERY]", "draw the picture into a file", posterCommand},
+			"--out FILE.svg|FILE.png [--size WxH] [--theme light|dark] [--date D] [--scenario ID] [--pullback KM] [--lang L] [--layers ID,-ID] [--ratio N] [--link QUERY]",
+			"draw the picture into a file", posterCommand},
 		{"serve", "[--addr HOST:PORT] [--wasm FILE]", "serve the page on this machine",
 			serveCommand},
 		{"dist", "--out DIR --base-url URL [--wasm FILE]",
@@ -48,10 +51,13 @@ func commands() []command {
 	}
 }
 
-// A tool is what a command works with besides its arguments.
+// formerNames maps former names of commands, which still work for one release, to the new ones.
+var formerNames = map[string]string{"areas": "figures", "settle": "set-control"}
+
+// A tool is the environment of a command.
 type tool struct {
 	stdout io.Writer // results
-	stderr io.Writer // progress and remarks
+	stderr io.Writer // progress and warnings
 }
 
 func main() {
@@ -59,7 +65,7 @@ func main() {
 	os.Exit(t.run(os.Args[1:]))
 }
 
-// run runs one command line and returns the exit status.
+// run runs a command line and returns the exit status.
 func (t *tool) run(args []string) int {
 	err := t.dispatch(args)
 	var usage *usageError
@@ -78,30 +84,37 @@ func (t *tool) run(args []string) int {
 }
 
 func (t *tool) dispatch(args []string) error {
-	all := commands()
+	list := commands()
 	if len(args) == 0 {
-		t.printHelp(t.stderr, all)
-		return badUsage("name a command: %s", commandNames(all))
+		t.printHelp(t.stderr, list)
+		return badUsage("name a command: %s", commandNames(list))
 	}
 	if slices.Contains([]string{"help", "-h", "-help", "--help"}, args[0]) {
-		t.printHelp(t.stdout, all)
+		t.printHelp(t.stdout, list)
 		return nil
 	}
-	for _, c := range all {
-		if c.name == args[0] {
+	name := args[0]
+	if current, ok := formerNames[name]; ok {
+		fmt.Fprintf(t.stderr,
+			"truceline: %s is called %s now; the old name works in this release only\n",
+			name, current)
+		name = current
+	}
+	for _, c := range list {
+		if c.name == name {
 			return c.run(t, args[1:])
 		}
 	}
-	return badUsage("no command %q; there are %s", args[0], commandNames(all))
+	return badUsage("no command %q; there are %s", args[0], commandNames(list))
 }
 
-func (t *tool) printHelp(w io.Writer, all []command) {
+func (t *tool) printHelp(w io.Writer, list []command) {
 	fmt.Fprintln(w, "truceline COMMAND [--assets DIR] [options]")
 	fmt.Fprintln(w)
-	for _, c := range all {
-		fmt.Fprintf(w, "  %-9s %s\n", c.name, c.summary)
+	for _, c := range list {
+		fmt.Fprintf(w, "  %-11s %s\n", c.name, c.summary)
 		if c.usage != "" {
-			fmt.Fprintf(w, "            %s\n", c.usage)
+			fmt.Fprintf(w, "              %s\n", c.usage)
 		}
 	}
 	fmt.Fprintln(w)
@@ -109,23 +122,23 @@ func (t *tool) printHelp(w io.Writer, all []command) {
 		"--assets DIR: the editor's files; ./assets if it is there, else the copy inside this program.")
 }
 
-func commandNames(all []command) string {
-	var list []string
-	for _, c := range all {
-		list = append(list, c.name)
+func commandNames(list []command) string {
+	var names []string
+	for _, c := range list {
+		names = append(names, c.name)
 	}
-	return strings.Join(list, ", ")
+	return strings.Join(names, ", ")
 }
 
-// errReported ends a command that has printed its faults itself.
+// errReported ends a command that has printed its errors itself.
 var errReported = errors.New("faults reported")
 
-// A usageError says that the command line is wrong, not the data.
+// A usageError is an error in the command line, as opposed to the data.
 type usageError struct{ text string }
 
 func (e *usageError) Error() string { return e.text }
 
-// badUsage returns an error that ends the program with status 2.
+// badUsage returns a usageError.
 func badUsage(format string, args ...any) error {
 	return &usageError{fmt.Sprintf(format, args...)}
 }

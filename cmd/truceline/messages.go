@@ -10,8 +10,8 @@ import (
 	"truceline/internal/locale"
 )
 
-// addMessage adds a text to every language that is there, as the last of each file; all other bytes
-// stay.
+// addMessage appends a message to the file of every language that exists, without changing any
+// other byte.
 func (o overlayFS) addMessage(key, text string) error {
 	for _, lang := range locale.Langs() {
 		name := locale.Path(lang)
@@ -29,7 +29,7 @@ func (o overlayFS) addMessage(key, text string) error {
 	return nil
 }
 
-// addJSONKey adds a key with a text to a JSON object, behind its last.
+// addJSONKey appends a key with a string to a JSON object.
 func addJSONKey(data []byte, key, text string) ([]byte, error) {
 	var object map[string]json.RawMessage
 	if err := json.Unmarshal(data, &object); err != nil {

@@ -24,8 +24,8 @@ func TestAddJSONKey(t *testing.T) {
 	}
 }
 
-// An imported date has words for its source in every language, and bands for the scenarios that now
-// belong to it.
+// An imported date has its source's name in every language, and distance bands for the scenarios
+// that it is now the date of.
 func TestImportAddsTextsAndBands(t *testing.T) {
 	dir := writeSmallAssets(t)
 	writeTestFile(t, dir, "story.json",
@@ -41,13 +41,13 @@ func TestImportAddsTextsAndBands(t *testing.T) {
 	writeTestFile(t, dir, "shape.geojson", []byte(shape))
 	mustRun(t, "import", "--assets", dir, "--control", dir+"/shape.geojson", "--date", "2024-05-05",
 		"--source", "Our desk", "--licence", "CC BY 4.0")
-	var words map[string]string
-	if err := json.Unmarshal([]byte(readTestFile(t, dir, "locales/en.json")), &words); err != nil {
+	var texts map[string]string
+	if err := json.Unmarshal([]byte(readTestFile(t, dir, "locales/en.json")), &texts); err != nil {
 		t.Fatal(err)
 	}
-	if words["source.import-2024-05-05"] != "Our desk" ||
-		words["source.import-2024-05-05.short"] != "Our desk" || words["country"] != "Ukraine" {
-		t.Errorf("words %v", words)
+	if texts["source.import-2024-05-05"] != "Our desk" ||
+		texts["source.import-2024-05-05.short"] != "Our desk" || texts["country"] != "Ukraine" {
+		t.Errorf("words %v", texts)
 	}
 	var r struct {
 		Date  string
@@ -66,7 +66,7 @@ func TestImportAddsTextsAndBands(t *testing.T) {
 			strip = z.Km2
 		}
 	}
-	// The line is the meridian 31.5 from 48 to 48.9: 100 km of which a strip of 5 km is 500 km².
+	// The line is the meridian 31.5 from 48 to 48.9, about 100 km: a strip of 5 km has 500 km².
 	if r.Date != "2024-05-05" || strip < 495 || strip > 505 {
 		t.Errorf("worked out from %s, strip %v km²", r.Date, strip)
 	}

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// overlayFS is a folder as it would be with some files changed or added.
+// overlayFS is a file system in which some files are replaced or added.
 type overlayFS struct {
 	base  fs.FS
 	files map[string][]byte
@@ -23,19 +23,21 @@ func (o overlayFS) Open(name string) (fs.File, error) {
 	return o.base.Open(name)
 }
 
-// ReadDir lists a folder with the added files in it.
+// ReadDir implements fs.ReadDirFS, so that directory listings include the added files.
 func (o overlayFS) ReadDir(name string) ([]fs.DirEntry, error) {
-	list, err := fs.ReadDir(o.base, name)
+	entries, err := fs.ReadDir(o.base, name)
 	for file, data := range o.files {
 		if path.Dir(file) != name {
 			continue
 		}
 		info := memoryInfo{path.Base(file), int64(len(data))}
-		list = slices.DeleteFunc(list, func(e fs.DirEntry) bool { return e.Name() == info.name })
-		list, err = append(list, fs.FileInfoToDirEntry(info)), nil
+		entries = slices.DeleteFunc(entries,
+			func(e fs.DirEntry) bool { return e.Name() == info.name })
+		entries, err = append(entries, fs.FileInfoToDirEntry(info)), nil
 	}
-	slices.SortFunc(list, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
-	return list, err
+	slices.SortFunc(entries,
+		func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, err
 }
 
 type memoryFile struct {

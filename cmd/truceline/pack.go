@@ -7,8 +7,8 @@ import (
 	"truceline/internal/site"
 )
 
-// packCommand compresses the browser's program once, beside it, and prints what it weighs on the
-// wire.
+// packCommand compresses the browser's program, writes the results beside it and prints their
+// sizes.
 func packCommand(t *tool, args []string) error {
 	o := newOptions("pack")
 	wasm := o.String("wasm", defaultWasm, wasmUsage)

@@ -11,19 +11,18 @@ import (
 	"strings"
 
 	"truceline/internal/app"
-	draw "truceline/internal/poster"
+	"truceline/internal/poster"
 	"truceline/internal/poster/bitmap"
 )
 
-// The least and the greatest side of a poster in CSS pixels, and the most device pixels it may
-// have.
+// The limits of a poster: its sides in CSS pixels, and its area in device pixels.
 const (
 	minPosterSide   = 200
 	maxPosterSide   = 10_000
 	maxPosterPixels = 100_000_000
 )
 
-// posterOptions say what to draw and where.
+// posterOptions are the command line's options of a poster.
 type posterOptions struct {
 	out           string
 	width, height int
@@ -33,7 +32,7 @@ type posterOptions struct {
 	state   app.State
 }
 
-// posterCommand draws the picture into a file, without a display.
+// posterCommand draws the picture into a file. It needs no display.
 func posterCommand(t *tool, args []string) error {
 	o := newOptions("poster")
 	opts, err := parsePosterOptions(o, args)
@@ -102,18 +101,18 @@ func parsePosterOptions(o *options, args []string) (*posterOptions, error) {
 	return p, nil
 }
 
-// override puts what the options say in the place of what the link says.
+// override replaces parts of the link's state by the options' state.
 func (p *posterOptions) override(s app.State) {
-	for _, x := range []struct{ to, from *string }{
+	for _, field := range []struct{ dst, src *string }{
 		{&p.state.Lang, &s.Lang}, {&p.state.Theme, &s.Theme}, {&p.state.Date, &s.Date},
 		{&p.state.Scenario, &s.Scenario},
 	} {
-		if *x.from != "" {
-			*x.to = *x.from
+		if *field.src != "" {
+			*field.dst = *field.src
 		}
 	}
 	if s.Date != "" && s.Scenario == "" {
-		// a date puts the link's scenario away, as it does on the page
+		// as on the page, choosing a date leaves the link's scenario
 		p.state.Scenario, p.state.Pullback = "", 0
 	}
 	if s.Date != "" || s.Scenario != "" || s.Pullback != 0 {
@@ -131,9 +130,9 @@ func (p *posterOptions) override(s app.State) {
 func (p *posterOptions) ext() string { return strings.ToLower(filepath.Ext(p.out)) }
 
 func (p *posterOptions) parseSize(size string) error {
-	ws, hs, _ := strings.Cut(size, "x")
-	w, errW := strconv.Atoi(ws)
-	h, errH := strconv.Atoi(hs)
+	widthText, heightText, _ := strings.Cut(size, "x")
+	w, errW := strconv.Atoi(widthText)
+	h, errH := strconv.Atoi(heightText)
 	if errW != nil || errH != nil || min(w, h) < minPosterSide || max(w, h) > maxPosterSide {
 		return badUsage("poster: --size is WIDTHxHEIGHT, each from %d to %d, not %q", minPosterSide,
 			maxPosterSide, size)
@@ -147,7 +146,7 @@ func (p *posterOptions) parseSize(size string) error {
 	return nil
 }
 
-// validate refuses what the app, forgiving to links, would leave out.
+// validate returns an error for options that the app would silently ignore, as it does for links.
 func (p *posterOptions) validate(a *app.App) error {
 	v := a.View()
 	var dates, langs []string
@@ -164,22 +163,22 @@ func (p *posterOptions) validate(a *app.App) error {
 		return badUsage("poster: no language %q; there are %s", p.state.Lang,
 			strings.Join(langs, ", "))
 	}
-	if wants := a.MissingFiles(); len(wants) > 0 {
-		return fmt.Errorf("%s is not there: run truceline data", strings.Join(wants, ", "))
+	if missing := a.MissingFiles(); len(missing) > 0 {
+		return fmt.Errorf("%s is not there: run truceline data", strings.Join(missing, ", "))
 	}
 	if err := p.validateScenario(v); err != nil {
 		return err
 	}
-	var switches []string
-	for _, e := range v.Legend {
-		if e.Toggle && !slices.Contains(switches, e.Layer) {
-			switches = append(switches, e.Layer)
+	var toggles []string
+	for _, entry := range v.Legend {
+		if entry.Toggle && !slices.Contains(toggles, entry.Layer) {
+			toggles = append(toggles, entry.Layer)
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(p.state.Layers)) {
-		if !slices.Contains(switches, id) {
+		if !slices.Contains(toggles, id) {
 			return badUsage("poster: no layer %q to switch on this date; there are %s", id,
-				strings.Join(switches, ", "))
+				strings.Join(toggles, ", "))
 		}
 	}
 	return nil
@@ -205,11 +204,11 @@ func (p *posterOptions) validateScenario(v app.View) error {
 			p.state.Scenario, v.Date)
 	}
 	var distances []string
-	for _, b := range v.Scenario.Pullbacks {
-		if b.Km == p.state.Pullback && b.On || p.state.Pullback == 0 {
+	for _, pullback := range v.Scenario.Pullbacks {
+		if pullback.Km == p.state.Pullback && pullback.On || p.state.Pullback == 0 {
 			return nil
 		}
-		distances = append(distances, strconv.Itoa(b.Km))
+		distances = append(distances, strconv.Itoa(pullback.Km))
 	}
 	switch {
 	case p.state.Pullback == 0:
@@ -220,16 +219,17 @@ func (p *posterOptions) validateScenario(v app.View) error {
 	return badUsage("poster: --pullback is one of %s", strings.Join(distances, ", "))
 }
 
-// write writes the picture in the format that the file's name asks for.
+// write writes the picture in the format of the file's extension.
 func (p *posterOptions) write(w io.Writer, a *app.App) error {
-	drawing := draw.ForSize(a, p.width, p.height)
+	drawing := poster.ForSize(a, p.width, p.height)
 	if p.ext() == ".png" {
 		return bitmap.WritePNG(w, drawing, p.ratio)
 	}
 	return drawing.WriteSVG(w)
 }
 
-// writeFileAtomic writes a file whole or not at all: beside its place first, then moved there.
+// writeFileAtomic writes a temporary file in the same directory and renames it, so that name is
+// never a partial file.
 func writeFileAtomic(name string, write func(io.Writer) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
 	if err != nil {

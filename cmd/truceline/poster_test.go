@@ -12,18 +12,19 @@ import (
 	"testing"
 )
 
-// runPoster runs the command on the committed assets.
-func runPoster(args ...string) (status int, notes string) {
-	var note bytes.Buffer
-	t := &tool{stdout: io.Discard, stderr: &note}
-	return t.run(append([]string{"poster", "--assets", "../../assets"}, args...)), note.String()
+// runPoster runs the poster command on the committed assets.
+func runPoster(args ...string) (status int, stderr string) {
+	var stderrBuffer bytes.Buffer
+	t := &tool{stdout: io.Discard, stderr: &stderrBuffer}
+	return t.run(append([]string{"poster", "--assets", "../../assets"}, args...)),
+		stderrBuffer.String()
 }
 
 func TestPosterPNGSize(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "x.png")
-	if status, notes := runPoster("--out", file, "--size", "400x300", "--ratio", "1.5", "--theme",
+	if status, stderr := runPoster("--out", file, "--size", "400x300", "--ratio", "1.5", "--theme",
 		"dark"); status != 0 {
-		t.Fatal(notes)
+		t.Fatal(stderr)
 	}
 	f, err := os.Open(file)
 	if err != nil {
@@ -38,9 +39,9 @@ func TestPosterPNGSize(t *testing.T) {
 
 func TestPosterSVGTexts(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "x.SVG")
-	if status, notes := runPoster("--out", file, "--date", "2026-01-06", "--layers",
+	if status, stderr := runPoster("--out", file, "--date", "2026-01-06", "--layers",
 		"hubs,-contact,-freeze"); status != 0 {
-		t.Fatal(notes)
+		t.Fatal(stderr)
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -80,13 +81,13 @@ func TestPosterSVGTexts(t *testing.T) {
 	}
 }
 
-// A poster shows what a link of the page shows; options win over it, as a date puts a scenario
-// away.
+// A poster shows the same as a link to the page. Options override the link, and a date replaces its
+// scenario.
 func TestPosterOfALink(t *testing.T) {
 	for _, c := range []struct {
-		name       string
-		args       []string
-		says, lack string
+		name           string
+		args           []string
+		want, unwanted string
 	}{
 		{"a scenario", []string{"--link", "scenario=plan-20&lang=fr&view=6/48/35"}, "Projet en",
 			"Situation on"},
@@ -97,15 +98,16 @@ func TestPosterOfALink(t *testing.T) {
 			"Draft in 20 points", "Projet en"},
 	} {
 		file := filepath.Join(t.TempDir(), "x.svg")
-		if status, notes := runPoster(append(c.args, "--out", file)...); status != 0 {
-			t.Fatalf("%s: %s", c.name, notes)
+		if status, stderr := runPoster(append(c.args, "--out", file)...); status != 0 {
+			t.Fatalf("%s: %s", c.name, stderr)
 		}
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if text := string(data); !strings.Contains(text, c.says) || strings.Contains(text, c.lack) {
-			t.Errorf("%s: the poster should say %q and not %q", c.name, c.says, c.lack)
+		if text := string(data); !strings.Contains(text, c.want) ||
+			strings.Contains(text, c.unwanted) {
+			t.Errorf("%s: the poster should say %q and not %q", c.name, c.want, c.unwanted)
 		}
 	}
 }
@@ -131,10 +133,10 @@ func TestPosterUsageErrors(t *testing.T) {
 		{"a word too many", []string{"--out", out, "more"}, 2, "more"},
 		{"no folder", []string{"--out", filepath.Join(dir, "none", "x.png")}, 1, "none"},
 	} {
-		status, notes := runPoster(c.args...)
-		if status != c.status || !strings.Contains(notes, c.want) ||
-			strings.Count(notes, "\n") != 1 {
-			t.Errorf("%s: status %d, %q; want %d and one line with %q", c.name, status, notes,
+		status, stderr := runPoster(c.args...)
+		if status != c.status || !strings.Contains(stderr, c.want) ||
+			strings.Count(stderr, "\n") != 1 {
+			t.Errorf("%s: status %d, %q; want %d and one line with %q", c.name, status, stderr,
 				c.status, c.want)
 		}
 	}

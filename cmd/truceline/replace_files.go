@@ -10,30 +10,30 @@ import (
 	"slices"
 )
 
-// Folders that hold files while they are replaced, relative to the assets.
+// Directories that hold files during a replacement, relative to the assets.
 const (
-	stagingDir    = ".truceline-new" // what will be
-	backupDir     = ".truceline-old" // what was
+	stagingDir    = ".truceline-new" // the new files
+	backupDir     = ".truceline-old" // the old files
 	addedListFile = ".truceline-old/added.json"
 )
 
-// replaceFiles writes files and removes others, all together or not at all: everything is written
-// beside the assets first, then old files are moved away and new ones moved in. If that stops
-// half-way, even by a power cut, the next call of replaceFiles or recoverFiles puts back what was.
-// Names are relative to dir, with slashes.
-func replaceFiles(dir string, write map[string][]byte, remove []string) error {
+// replaceFiles writes files and removes others in one atomic step. It writes the new files to a
+// staging directory, moves the old files to a backup directory and then the new ones into place. If
+// it is interrupted, even by a power cut, the next call of replaceFiles or recoverFiles restores
+// the old files. Names are slash-separated and relative to dir.
+func replaceFiles(dir string, files map[string][]byte, remove []string) error {
 	if err := recoverFiles(dir); err != nil {
 		return err
 	}
-	names := make([]string, 0, len(write))
-	for name, data := range write {
+	newNames := make([]string, 0, len(files))
+	for name, data := range files {
 		if err := writeFileSynced(filepath.Join(dir, stagingDir), name, data); err != nil {
 			return errors.Join(err, os.RemoveAll(filepath.Join(dir, stagingDir)))
 		}
-		names = append(names, name)
+		newNames = append(newNames, name)
 	}
-	slices.Sort(names)
-	if err := swapFiles(dir, names, remove); err != nil {
+	slices.Sort(newNames)
+	if err := swapFiles(dir, newNames, remove); err != nil {
 		return errors.Join(err, recoverFiles(dir))
 	}
 	return errors.Join(os.RemoveAll(filepath.Join(dir, backupDir)),
@@ -55,34 +55,35 @@ func writeFileSynced(folder, name string, data []byte) error {
 	return errors.Join(err, file.Close())
 }
 
-// swapFiles moves old files into savedFolder, then new ones into place.
-func swapFiles(dir string, names, remove []string) error {
-	var added, old []string
-	for _, name := range names {
+// swapFiles moves old files to the backup directory, then new files into place. It first records
+// which files are additions.
+func swapFiles(dir string, newNames, remove []string) error {
+	var added, replaced []string
+	for _, name := range newNames {
 		if fileExists(dir, name) {
-			old = append(old, name)
+			replaced = append(replaced, name)
 		} else {
 			added = append(added, name)
 		}
 	}
 	for _, name := range remove {
-		if fileExists(dir, name) && !slices.Contains(names, name) {
-			old = append(old, name)
+		if fileExists(dir, name) && !slices.Contains(newNames, name) {
+			replaced = append(replaced, name)
 		}
 	}
-	list, err := json.Marshal(added)
+	addedJSON, err := json.Marshal(added)
 	if err != nil {
 		return err
 	}
-	if err := writeFileSynced(dir, addedListFile, list); err != nil {
+	if err := writeFileSynced(dir, addedListFile, addedJSON); err != nil {
 		return err
 	}
-	for _, name := range old {
+	for _, name := range replaced {
 		if err := moveFile(dir, name, backupDir+"/"+name); err != nil {
 			return err
 		}
 	}
-	for _, name := range names {
+	for _, name := range newNames {
 		if err := moveFile(dir, stagingDir+"/"+name, name); err != nil {
 			return err
 		}
@@ -103,7 +104,7 @@ func moveFile(dir, from, to string) error {
 	return os.Rename(filepath.Join(dir, filepath.FromSlash(from)), to)
 }
 
-// recoverFiles puts back what a replacement that never finished had moved away.
+// recoverFiles undoes a replacement that was interrupted.
 func recoverFiles(dir string) error {
 	saved := filepath.Join(dir, backupDir)
 	if _, err := os.Stat(saved); errors.Is(err, fs.ErrNotExist) {

@@ -25,15 +25,15 @@ func TestReplaceFiles(t *testing.T) {
 	}
 }
 
-// TestReplaceFilesUndoesOnError: whatever step fails, everything is as it was.
+// Whichever step fails, the files are unchanged.
 func TestReplaceFilesUndoesOnError(t *testing.T) {
 	dir := t.TempDir()
 	writeTestFile(t, dir, "geojson/a", []byte("a"))
 	writeTestFile(t, dir, "geojson/b", []byte("b"))
 	writeTestFile(t, dir, "geojson/x/inside", []byte("x"))
 	before := hashTree(t, dir)
-	// A file cannot stand where a folder's file stands: moving b/below in fails after a has been
-	// moved away.
+	// A path component cannot be a file: moving b/below into place fails after a has been moved
+	// away.
 	err := replaceFiles(dir,
 		map[string][]byte{"geojson/a": []byte("A"), "geojson/b/below": []byte("B")}, nil)
 	if err == nil || !maps.Equal(before, hashTree(t, dir)) {
@@ -41,7 +41,7 @@ func TestReplaceFilesUndoesOnError(t *testing.T) {
 	}
 }
 
-// TestRecoverFiles: a replacement that a power cut stopped half-way is undone by the next command.
+// A replacement interrupted by a power cut is undone by the next command.
 func TestRecoverFiles(t *testing.T) {
 	dir := t.TempDir()
 	writeTestFile(t, dir, addedListFile, []byte(`["geojson/new"]`))
@@ -63,8 +63,8 @@ func TestRecoverFiles(t *testing.T) {
 }
 
 func TestOverlay(t *testing.T) {
-	under := fstest.MapFS{"a": {Data: []byte("a")}, "imports/x.geojson": {Data: []byte("x")}}
-	o := overlayFS{under, map[string][]byte{"a": []byte("A"), "imports/y.geojson": []byte("y")}}
+	base := fstest.MapFS{"a": {Data: []byte("a")}, "imports/x.geojson": {Data: []byte("x")}}
+	o := overlayFS{base, map[string][]byte{"a": []byte("A"), "imports/y.geojson": []byte("y")}}
 	for name, want := range map[string]string{"a": "A", "imports/x.geojson": "x",
 		"imports/y.geojson": "y"} {
 		if data, err := fs.ReadFile(o, name); err != nil || string(data) != want {
@@ -74,7 +74,7 @@ func TestOverlay(t *testing.T) {
 	if names, err := fs.Glob(o, "imports/*.geojson"); err != nil || len(names) != 2 {
 		t.Errorf("found %v, %v", names, err)
 	}
-	if string(under["a"].Data) != "a" {
+	if string(base["a"].Data) != "a" {
 		t.Error("the file under it changed")
 	}
 }

@@ -20,12 +20,12 @@ import (
 	"truceline/internal/story/measure"
 )
 
-// scenarioCommand prints what a scenario would mean.
+// scenarioCommand prints the result of a scenario.
 func scenarioCommand(t *tool, args []string) error {
 	o := newOptions("scenario")
 	km := o.Int("pullback", 0, "km from the line, for scenarios with a pull-back; 10 if left out")
 	format := o.String("format", "table", "table, csv, json or geojson")
-	words, err := o.parse(args, 1)
+	ids, err := o.parse(args, 1)
 	if err != nil {
 		return err
 	}
@@ -41,64 +41,67 @@ func scenarioCommand(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	x, err := findScenario(s, words)
+	scenario, err := findScenario(s, ids)
 	if err != nil {
 		return err
 	}
-	if *km, err = resolvePullback(o, x, *km); err != nil {
+	if *km, err = resolvePullback(o, scenario, *km); err != nil {
 		return err
 	}
 	if err := t.warnIfStale(fsys); err != nil {
 		return err
 	}
-	z, err := computeZones(fsys, s, x, *km)
+	zones, err := computeZones(fsys, s, scenario, *km)
 	if err != nil {
 		return err
 	}
-	return write(t.stdout, &scenarioReport{fsys: fsys, story: s, zones: z, result: z.Result()})
+	return write(t.stdout,
+		&scenarioReport{fsys: fsys, story: s, zones: zones, result: zones.Result()})
 }
 
-func findScenario(s *story.Story, words []string) (*story.Scenario, error) {
-	var ids []string
-	for _, x := range s.Scenarios {
-		ids = append(ids, x.ID)
+func findScenario(s *story.Story, ids []string) (*story.Scenario, error) {
+	var known []string
+	for _, scenario := range s.Scenarios {
+		known = append(known, scenario.ID)
 	}
-	if len(words) == 0 {
-		return nil, badUsage("scenario: name one of %s", strings.Join(ids, ", "))
+	if len(ids) == 0 {
+		return nil, badUsage("scenario: name one of %s", strings.Join(known, ", "))
 	}
-	x, ok := s.Scenario(words[0])
+	scenario, ok := s.Scenario(ids[0])
 	if !ok {
 		return nil,
-			badUsage("scenario: no scenario %q; there are %s", words[0], strings.Join(ids, ", "))
+			badUsage("scenario: no scenario %q; there are %s", ids[0], strings.Join(known, ", "))
 	}
-	return x, nil
+	return scenario, nil
 }
 
-// resolvePullback returns the distance that was asked for, or the scenario's own.
-func resolvePullback(o *options, x *story.Scenario, km int) (int, error) {
-	asked := false
-	o.Visit(func(f *flag.Flag) { asked = asked || f.Name == "pullback" })
+// resolvePullback returns the requested pull-back distance in km, or the scenario's default.
+func resolvePullback(o *options, scenario *story.Scenario, km int) (int, error) {
+	isSet := false
+	o.Visit(func(f *flag.Flag) { isSet = isSet || f.Name == "pullback" })
 	switch {
-	case !asked:
-		return x.Pullback.Default, nil
-	case !x.HasPullback():
-		return 0, badUsage("scenario: %s has no pull-back", x.ID)
-	case !x.OffersDistance(km):
-		return 0, badUsage("scenario: %s offers no pull-back of %d km; there are %s", x.ID, km,
-			strings.Trim(fmt.Sprint(x.Pullback.Km), "[]"))
+	case !isSet:
+		return scenario.Pullback.Default, nil
+	case !scenario.HasPullback():
+		return 0, badUsage("scenario: %s has no pull-back", scenario.ID)
+	case !scenario.OffersDistance(km):
+		return 0,
+			badUsage("scenario: %s offers no pull-back of %d km; there are %s", scenario.ID, km,
+				strings.Trim(fmt.Sprint(scenario.Pullback.Km), "[]"))
 	}
 	return km, nil
 }
 
-func computeZones(fsys fs.FS, s *story.Story, x *story.Scenario, km int) (*measure.Zones, error) {
-	land, err := measure.ReadControlMap(fsys, s.AsOf(x))
+func computeZones(fsys fs.FS, s *story.Story, scenario *story.Scenario,
+	km int) (*measure.Zones, error) {
+	land, err := measure.ReadControlMap(fsys, s.AsOf(scenario))
 	if err != nil {
 		return nil, err
 	}
-	return land.AssignZones(x, km)
+	return land.AssignZones(scenario, km)
 }
 
-// pullbackDates are the dates that need distance bands: those of scenarios with a pull-back.
+// pullbackDates returns the dates of scenarios with a pull-back, which need distance bands.
 func pullbackDates(fsys fs.FS) ([]string, error) {
 	s, err := story.Load(fsys)
 	if err != nil {
@@ -106,80 +109,79 @@ func pullbackDates(fsys fs.FS) ([]string, error) {
 	}
 	var dates []string
 	for i := range s.Scenarios {
-		if x := &s.Scenarios[i]; x.HasPullback() {
-			dates = append(dates, s.AsOf(x))
+		if scenario := &s.Scenarios[i]; scenario.HasPullback() {
+			dates = append(dates, s.AsOf(scenario))
 		}
 	}
 	return dates, nil
 }
 
-// addScenarioFiles adds what the scenarios of the story would mean, and claims beside estimates,
-// for the page. It reads the shapes and figures that were made, or else those of dates that an
-// editor has imported.
-func addScenarioFiles(made map[string][]byte, under fs.FS) error {
-	fsys := overlayFS{under, made}
+// addScenarioFiles adds the results and shapes of all scenarios, and the comparisons of claims with
+// estimates, to outputs. It reads shapes and figures from outputs, or from base for imported dates.
+func addScenarioFiles(outputs map[string][]byte, base fs.FS) error {
+	fsys := overlayFS{base, outputs}
 	s, err := story.Load(fsys)
 	if err != nil {
 		return err
 	}
-	lands := map[string]*measure.ControlMap{}
+	controlMaps := map[string]*measure.ControlMap{}
 	files := map[string][]byte{}
 	for i := range s.Scenarios {
-		x := &s.Scenarios[i]
-		date := s.AsOf(x)
-		if lands[date] == nil {
-			if lands[date], err = measure.ReadControlMap(fsys, date); err != nil {
-				return fmt.Errorf("scenario %s: %w", x.ID, err)
+		scenario := &s.Scenarios[i]
+		date := s.AsOf(scenario)
+		if controlMaps[date] == nil {
+			if controlMaps[date], err = measure.ReadControlMap(fsys, date); err != nil {
+				return fmt.Errorf("scenario %s: %w", scenario.ID, err)
 			}
 		}
-		for _, km := range x.Distances() {
-			z, err := lands[date].AssignZones(x, km)
+		for _, km := range scenario.Distances() {
+			zones, err := controlMaps[date].AssignZones(scenario, km)
 			if err != nil {
 				return err
 			}
-			files[story.ScenarioResultFile(x.ID, km)] = measure.EncodeResult(z.Result())
-			files[story.ScenarioShapesFile(x.ID,
-				km)] = geo.Encode(z.Shapes(measure.ShapesOptions{Overlay: true}))
+			files[story.ScenarioResultFile(scenario.ID, km)] = measure.EncodeResult(zones.Result())
+			files[story.ScenarioShapesFile(scenario.ID,
+				km)] = geo.Encode(zones.Shapes(measure.ShapesOptions{Overlay: true}))
 		}
 	}
-	if err := addWithdrawalFiles(files, s, lands); err != nil {
+	if err := addWithdrawalFiles(files, s, controlMaps); err != nil {
 		return err
 	}
 	if len(s.Claims()) > 0 || len(s.Published) > 0 {
-		c, err := compareClaims(fsys, s, func(string) string { return "" })
+		comparisons, err := compareClaims(fsys, s, func(string) string { return "" })
 		if err != nil {
 			return err
 		}
-		files[story.ClaimsFile] = measure.EncodeComparisons(c)
+		files[story.ClaimsFile] = measure.EncodeComparisons(comparisons)
 	}
-	maps.Copy(made, files)
+	maps.Copy(outputs, files)
 	return nil
 }
 
-// addWithdrawalFiles adds a file for each date of which there is land that forces would leave.
+// addWithdrawalFiles adds a file for each date with land that forces would leave.
 func addWithdrawalFiles(files map[string][]byte, s *story.Story,
-	lands map[string]*measure.ControlMap) error {
+	controlMaps map[string]*measure.ControlMap) error {
 	features := map[string][]geo.Feature{}
 	for _, shape := range s.WithdrawalShapes() {
-		x, _ := s.Scenario(shape.Withdrawal.Scenario)
-		date := s.AsOf(x)
-		z, err := lands[date].AssignZones(x, x.Pullback.Default)
+		scenario, _ := s.Scenario(shape.Withdrawal.Scenario)
+		date := s.AsOf(scenario)
+		zones, err := controlMaps[date].AssignZones(scenario, scenario.Pullback.Default)
 		if err != nil {
 			return err
 		}
-		features[date] = append(features[date], z.WithdrawalFeatures(shape)...)
+		features[date] = append(features[date], zones.WithdrawalFeatures(shape)...)
 	}
-	for date, list := range features {
-		if len(list) == 0 {
+	for date, withdrawals := range features {
+		if len(withdrawals) == 0 {
 			continue
 		}
-		c := &geo.Collection{Members: map[string]any{"date": date}, Features: list}
-		files[measure.WithdrawalsFile(date)] = geo.Encode(c)
+		collection := &geo.Collection{Members: map[string]any{"date": date}, Features: withdrawals}
+		files[measure.WithdrawalsFile(date)] = geo.Encode(collection)
 	}
 	return nil
 }
 
-// scenarioReport is all that a format may want to write.
+// scenarioReport is the input of the output formats.
 type scenarioReport struct {
 	fsys   fs.FS
 	story  *story.Story
@@ -195,9 +197,9 @@ var scenarioFormats = map[string]func(io.Writer, *scenarioReport) error{
 }
 
 func writeScenarioJSON(w io.Writer, r *scenarioReport) error {
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	return e.Encode(r.result)
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(r.result)
 }
 
 func writeScenarioGeoJSON(w io.Writer, r *scenarioReport) error {
@@ -206,16 +208,17 @@ func writeScenarioGeoJSON(w io.Writer, r *scenarioReport) error {
 }
 
 func writeScenarioCSV(w io.Writer, r *scenarioReport) error {
-	c := csv.NewWriter(w)
+	cw := csv.NewWriter(w)
 	rows := [][]string{{"scenario", "date", "zone", "area", "km2", "km2_low", "km2_high", "share",
 		"from_held", "from_contested", "from_government"}}
-	n := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+	formatNumber := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 	for _, z := range r.result.Zones {
 		rows = append(rows, []string{r.result.ID, r.result.Date, string(z.Zone),
-			app.EscapeCSVFormula(z.Area), n(z.Km2), n(z.Low), n(z.High), n(z.Share),
-			n(z.From.Held), n(z.From.Contested), n(z.From.Government)})
+			app.EscapeCSVFormula(z.Area), formatNumber(z.Km2), formatNumber(z.Low),
+			formatNumber(z.High), formatNumber(z.Share), formatNumber(z.From.Held),
+			formatNumber(z.From.Contested), formatNumber(z.From.Government)})
 	}
-	return c.WriteAll(rows)
+	return cw.WriteAll(rows)
 }
 
 func writeScenarioTable(w io.Writer, r *scenarioReport) error {
@@ -227,74 +230,75 @@ func writeScenarioTable(w io.Writer, r *scenarioReport) error {
 	if err != nil {
 		return err
 	}
-	name := func(id string) string {
+	areaName := func(id string) string {
 		a, _ := figures.Area(id)
 		return a.Name
 	}
-	x := r.zones.Scenario
+	scenario := r.zones.Scenario
 	r.writeHeader(w, l)
 	fmt.Fprintf(w, "\nThe edge of the government's side, contested land included: %.1f km\n",
 		r.result.LineKm)
-	for _, e := range r.result.Lines {
-		fmt.Fprintf(w, "  %s – %s: %.1f km\n", e.Between[0], e.Between[1], e.Km)
+	for _, edge := range r.result.Lines {
+		fmt.Fprintf(w, "  %s – %s: %.1f km\n", edge.Between[0], edge.Between[1], edge.Km)
 	}
 	fmt.Fprintln(w)
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t,
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(tw,
 		"area\tname\tzone\tkm²\trange km²\tshare\tfrom held\tcontested\tgovernment\tbasis\t")
 	for _, z := range r.result.Zones {
 		basis := ""
 		if z.Area != "UA" {
-			basis = string(x.RuleFor(z.Area).Basis)
+			basis = string(scenario.RuleFor(z.Area).Basis)
 		}
 		if isGovernmentThroughout(z) {
 			continue
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%.0f\t%.0f–%.0f\t%.1f %%\t%.0f\t%.0f\t%.0f\t%s\t\n", z.Area,
-			name(z.Area), z.Zone, z.Km2, z.Low, z.High,
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%.0f\t%.0f–%.0f\t%.1f %%\t%.0f\t%.0f\t%.0f\t%s\t\n", z.Area,
+			areaName(z.Area), z.Zone, z.Km2, z.Low, z.High,
 			100*z.Share, z.From.Held, z.From.Contested, z.From.Government, basis)
 	}
-	if err := t.Flush(); err != nil {
+	if err := tw.Flush(); err != nil {
 		return err
 	}
 	fmt.Fprintln(w, "\nOblasts that are the government's whole, before and after, are left out.")
-	r.writeChanges(w, name)
-	return r.writeRules(w, l, name)
+	r.writeChanges(w, areaName)
+	return r.writeRules(w, l, areaName)
 }
 
-// isGovernmentThroughout says that an oblast is the government's whole, before and after.
+// isGovernmentThroughout reports whether an oblast is wholly the government's before and after.
 func isGovernmentThroughout(z story.ZoneArea) bool {
 	return z.Area != "UA" && z.Share == 1 && z.Low == z.High && z.Zone == story.ZoneGovernment &&
 		z.From.Held+z.From.Contested == 0
 }
 
 func (r *scenarioReport) writeHeader(w io.Writer, l *locale.Locale) {
-	x := r.zones.Scenario
+	scenario := r.zones.Scenario
 	kind := l.Text("scenario.reference")
-	switch x.Kind {
+	switch scenario.Kind {
 	case story.Proposal:
 		by := l.Text("page.pair", "name", l.Text("plan.proposer"), "text",
-			l.Text("proposer."+x.Proposer))
-		kind = l.Text("status."+x.Status) + ". " + by + ", " + l.Date(x.Date)
+			l.Text("proposer."+scenario.Proposer))
+		kind = l.Text("status."+scenario.Status) + ". " + by + ", " + l.Date(scenario.Date)
 	case story.Example:
 		kind = l.Text("scenario.example")
 	}
 	asOf := "scenario.as-of"
-	if x.AtSigning {
+	if scenario.AtSigning {
 		asOf += "-signing"
 	}
 	fmt.Fprintf(w, "%s\n%s.\n%s\n%s.\n",
-		l.Text("scenario."+x.ID, "km", l.Km(float64(r.zones.PullbackKm))), kind,
-		l.Text("scenario."+x.ID+".summary"), l.Text(asOf, "date", l.Date(r.result.Date)))
+		l.Text("scenario."+scenario.ID, "km", l.Km(float64(r.zones.PullbackKm))), kind,
+		l.Text("scenario."+scenario.ID+".summary"), l.Text(asOf, "date", l.Date(r.result.Date)))
 	if r.zones.PullbackKm != 0 {
 		fmt.Fprintf(w, "Pull-back: %d km. %s: %s\n", r.zones.PullbackKm,
-			l.Text(x.Pullback.Basis.TextKey()), l.TextOrEmpty("reason."+x.Pullback.Reason))
+			l.Text(scenario.Pullback.Basis.TextKey()),
+			l.TextOrEmpty("reason."+scenario.Pullback.Reason))
 	}
 }
 
-// writeChanges lists what would change hands, by oblast, and names oblasts that a plan gives back
-// or takes without the map having any land there.
-func (r *scenarioReport) writeChanges(w io.Writer, name func(string) string) {
+// writeChanges writes the area that would change hands by oblast. It also names the oblasts that a
+// plan transfers although the map shows no held land there.
+func (r *scenarioReport) writeChanges(w io.Writer, areaName func(string) string) {
 	total := 0.0
 	byOblast := map[string]float64{}
 	for _, z := range r.result.Zones {
@@ -313,47 +317,41 @@ func (r *scenarioReport) writeChanges(w io.Writer, name func(string) string) {
 	}
 	slices.Sort(ids)
 	for _, id := range ids {
-		fmt.Fprintf(w, "  %s %s: %.0f km²\n", id, name(id), byOblast[id])
+		fmt.Fprintf(w, "  %s %s: %.0f km²\n", id, areaName(id), byOblast[id])
 	}
 	for _, rule := range r.zones.Scenario.Rules {
 		if rule.Rule != story.FollowLine && byOblast[rule.Oblast] == 0 &&
 			rule.Basis != story.Assumed && rule.Rule == story.ToGovernment {
 			fmt.Fprintf(w,
 				"  %s %s: not resolved: the table of settlements shows no held land there\n",
-				rule.Oblast, name(rule.Oblast))
+				rule.Oblast, areaName(rule.Oblast))
 		}
 	}
 }
 
-func (r *scenarioReport) writeRules(w io.Writer, l *locale.Locale, name func(string) string) error {
-	x := r.zones.Scenario
+func (r *scenarioReport) writeRules(w io.Writer, l *locale.Locale,
+	areaName func(string) string) error {
+	scenario := r.zones.Scenario
 	fmt.Fprintln(w, "\nRules")
-	for _, rule := range append(slices.Clone(x.Rules), x.RuleFor("")) {
-		where := rule.Oblast + " " + name(rule.Oblast)
+	for _, rule := range append(slices.Clone(scenario.Rules), scenario.RuleFor("")) {
+		where := rule.Oblast + " " + areaName(rule.Oblast)
 		if rule.Oblast == "" {
 			where = "elsewhere"
 		}
-		why := strings.Join(rule.Sources, ", ")
+		basis := l.Text(rule.Basis.TextKey())
 		if rule.Reason != "" {
-			why = l.Text("reason." + rule.Reason)
+			basis += ": " + l.Text("reason."+rule.Reason)
+		} else if len(rule.Sources) > 0 {
+			basis += ": " + strings.Join(rule.Sources, ", ")
 		}
-		fmt.Fprintln(w,
-			strings.TrimSuffix(fmt.Sprintf("  %s: %s (%s: %s)", where, rule.Rule,
-				l.Text(rule.Basis.TextKey()), why), ": )")+closingBracket(why))
+		fmt.Fprintf(w, "  %s: %s (%s)\n", where, rule.Rule, basis)
 		if rule.Note != "" {
 			fmt.Fprintln(w, "    "+l.Text("scenario.note."+rule.Note))
 		}
 	}
-	for _, n := range x.Notes {
-		fmt.Fprintf(w, "%s [%s]\n", l.Text("scenario.note."+n.ID), strings.Join(n.Sources, ", "))
+	for _, note := range scenario.Notes {
+		fmt.Fprintf(w, "%s [%s]\n", l.Text("scenario.note."+note.ID),
+			strings.Join(note.Sources, ", "))
 	}
 	return nil
-}
-
-// closingBracket ends a bracket that was cut for want of anything in it.
-func closingBracket(why string) string {
-	if why == "" {
-		return ")"
-	}
-	return ""
 }

@@ -14,14 +14,13 @@ import (
 	"truceline/internal/story/measure"
 )
 
-// committedAssets are the assets of this project.
 const committedAssets = "../../assets"
 
-// The scenarios that come with the map, by their ids.
+// shippedScenarios are the ids of the committed scenarios.
 var shippedScenarios = []string{"freeze", "plan-20", "plan-28", "donbas", "mutual-pullback",
 	"border-1991", "line-2022-02-23"}
 
-// The JSON has the fields that the documents promise, no others, and its zones add up.
+// The JSON has exactly the documented fields, and its zones add up.
 func TestScenarioJSON(t *testing.T) {
 	for _, id := range shippedScenarios {
 		out := mustRun(t, "scenario", id, "--assets", committedAssets, "--format", "json")
@@ -78,7 +77,7 @@ func TestScenarioJSON(t *testing.T) {
 	}
 }
 
-// governmentSide reports whether a zone's land lies on the government's side of the line.
+// governmentSide reports whether a zone is on the government's side of the line.
 func governmentSide(zone string) bool { return zone == "government" || zone == "contested" }
 
 func TestScenarioFormats(t *testing.T) {
@@ -136,18 +135,18 @@ func TestScenarioUsageErrors(t *testing.T) {
 		{"a chart of no size", "chart --size 7", "WIDTHxHEIGHT"},
 		{"a chart in another theme", "chart --theme blue", "light or dark"},
 	} {
-		status, out, notes := runTool(append(strings.Fields(c.args), "--assets",
+		status, out, stderr := runTool(append(strings.Fields(c.args), "--assets",
 			committedAssets)...)
-		if status != 2 || out != "" || !strings.Contains(notes, c.want) ||
-			strings.Count(notes, "\n") != 1 {
+		if status != 2 || out != "" || !strings.Contains(stderr, c.want) ||
+			strings.Count(stderr, "\n") != 1 {
 			t.Errorf("%s: status %d, %q, %q; want 2 and one line with %q", c.name, status, out,
-				notes, c.want)
+				stderr, c.want)
 		}
 	}
 }
 
-// An editor changes one row of a table and sees the zones follow; what is committed for the page
-// follows with data.
+// A change of one rule in the story changes the zones. The data command then updates the page's
+// files.
 func TestScenarioOfAnEditedTable(t *testing.T) {
 	dir := writeSmallAssets(t)
 	plan := `"scenarios": [{"id": "own", "kind": "proposal", "proposer": "a", "status": "b", "date": "2023-01-01", "sources": ["s"],
@@ -168,23 +167,24 @@ func TestScenarioOfAnEditedTable(t *testing.T) {
 		return r
 	}
 	before := result()
-	if x := before.ZoneIn(story.ZoneGovernment, "UA-07"); x.Share != 1 || x.From.Held == 0 {
-		t.Errorf("the oblast is not the government's whole: %+v", x)
+	if zone := before.ZoneIn(story.ZoneGovernment, "UA-07"); zone.Share != 1 ||
+		zone.From.Held == 0 {
+		t.Errorf("the oblast is not the government's whole: %+v", zone)
 	}
 	if written := readTestFile(t, dir,
 		story.ScenarioResultFile("own", 5)); written != string(measure.EncodeResult(&before)) {
 		t.Error("the page would read something else than the tool prints")
 	}
 	writeTestFile(t, dir, "story.json", table("russia"))
-	if status, _, notes := runTool("scenario", "own", "--assets", dir, "--format",
-		"csv"); status != 0 || !strings.Contains(notes, "story.json has changed") {
-		t.Errorf("status %d, %q; want a note that the page's files are out of date", status, notes)
+	if status, _, stderr := runTool("scenario", "own", "--assets", dir, "--format",
+		"csv"); status != 0 || !strings.Contains(stderr, "story.json has changed") {
+		t.Errorf("status %d, %q; want a note that the page's files are out of date", status, stderr)
 	}
-	if x := func() story.ZoneArea {
+	if zone := func() story.ZoneArea {
 		r := result()
 		return r.ZoneIn(story.ZoneRussia, "UA-07")
-	}(); x.Share != 1 {
-		t.Errorf("the oblast does not follow its rule: %+v", x)
+	}(); zone.Share != 1 {
+		t.Errorf("the oblast does not follow its rule: %+v", zone)
 	}
 	writeTestFile(t, dir, "story.json", []byte(smallStory))
 	mustRun(t, "data", "--assets", dir)
@@ -196,11 +196,11 @@ func TestScenarioOfAnEditedTable(t *testing.T) {
 }
 
 func keys[V any](m map[string]V) []string {
-	var list []string
+	var keys []string
 	for k := range m {
-		list = append(list, k)
+		keys = append(keys, k)
 	}
-	return list
+	return keys
 }
 
 func TestClaims(t *testing.T) {
@@ -232,8 +232,7 @@ func TestClaims(t *testing.T) {
 	}
 }
 
-// A chart tells every share with its range, and joins nothing: each stroke is a bar, a cap, an edge
-// or an axis.
+// A chart has every share with its range and no lines between the points.
 func TestChart(t *testing.T) {
 	svg := mustRun(t, "chart", "--assets", committedAssets, "--oblast", "UA-14")
 	s, err := story.Load(fstest.MapFS{

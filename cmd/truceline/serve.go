@@ -22,7 +22,7 @@ import (
 
 const (
 	defaultAddr = "127.0.0.1:8080"
-	// maxPortTries is how many further ports are tried where none was asked for.
+	// maxPortTries is how many further ports are tried if the default one is in use.
 	maxPortTries = 20
 )
 
@@ -45,24 +45,24 @@ func serveCommand(t *tool, args []string) error {
 	if err != nil {
 		return err
 	}
-	p := &liveSite{assets: assets, wasm: *wasm, assetsDir: dir,
+	s := &liveSite{assets: assets, wasm: *wasm, assetsDir: dir,
 		base: &url.URL{Scheme: "http", Host: listener.Addr().String(), Path: "/"}, tool: t}
-	if err := p.rebuildIfChanged(); err != nil {
+	if err := s.rebuildIfChanged(); err != nil {
 		listener.Close()
 		return err
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second Ctrl+C ends it at once
+	context.AfterFunc(ctx, stop) // a second Ctrl+C ends the process at once
 	fmt.Fprintf(t.stdout, "Truceline is at http://%s/ (Ctrl+C ends it)\n", listener.Addr())
 	if !listener.Addr().(*net.TCPAddr).IP.IsLoopback() {
 		fmt.Fprintln(t.stderr,
 			"serve: other machines can reach this address, and it is not encrypted")
 	}
-	return serveUntilDone(ctx, newServer(p), listener)
+	return serveUntilDone(ctx, newServer(s), listener)
 }
 
-// listen opens the address. Without one it takes the default, or the next port that is free.
+// listen listens on an address. Without one it uses the default address, or the next free port.
 func listen(addr string) (net.Listener, error) {
 	if addr != "" {
 		listener, err := net.Listen("tcp", addr)
@@ -73,29 +73,29 @@ func listen(addr string) (net.Listener, error) {
 		}
 		return listener, err
 	}
-	host, port, _ := net.SplitHostPort(defaultAddr)
-	first, _ := strconv.Atoi(port)
-	for n := first; ; n++ {
-		listener, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(n)))
-		if err == nil || !errors.Is(err, syscall.EADDRINUSE) || n == first+maxPortTries {
+	host, defaultPort, _ := net.SplitHostPort(defaultAddr)
+	firstPort, _ := strconv.Atoi(defaultPort)
+	for port := firstPort; ; port++ {
+		listener, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
+		if err == nil || !errors.Is(err, syscall.EADDRINUSE) || port == firstPort+maxPortTries {
 			return listener, err
 		}
 	}
 }
 
-// newServer returns a server that nobody can keep busy by being slow, or by saying much.
+// newServer returns a server with timeouts and limits against slow or oversized requests.
 func newServer(handler http.Handler) *http.Server {
 	return &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      2 * time.Minute, // enough for the program at 100 KB a second
+		WriteTimeout:      2 * time.Minute, // allows the program at 100 KB/s
 		IdleTimeout:       time.Minute,
 		MaxHeaderBytes:    32 << 10,
 	}
 }
 
-// serveUntilDone serves until ctx ends, then lets open answers finish for a moment.
+// serveUntilDone serves until ctx is done, then gives open requests some seconds to finish.
 func serveUntilDone(ctx context.Context, server *http.Server, listener net.Listener) error {
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(listener) }()
@@ -104,20 +104,20 @@ func serveUntilDone(ctx context.Context, server *http.Server, listener net.Liste
 		return err
 	case <-ctx.Done():
 	}
-	last, cancel := context.WithTimeout(context.Background(), 3*time.Second)
+	shutdownCtx, cancel := context.WithTimeout(context.Background(), 3*time.Second)
 	defer cancel()
-	if err := server.Shutdown(last); err != nil {
+	if err := server.Shutdown(shutdownCtx); err != nil {
 		return server.Close()
 	}
 	return nil
 }
 
-// liveSite serves the site and builds it again when a file has changed, so that an editor sees a
-// change on reload.
+// liveSite serves the site and rebuilds it when a file has changed, so that an editor sees changes
+// on reload.
 type liveSite struct {
 	assets    fs.FS
-	assetsDir string // of the assets; empty: they are inside this program
-	wasm      string // as it was named on the command line
+	assetsDir string // "" for the embedded copy
+	wasm      string // the command line's value
 	base      *url.URL
 	tool      *tool
 
@@ -126,53 +126,53 @@ type liveSite struct {
 	site            site.Site
 }
 
-func (p *liveSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (s *liveSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if strings.HasSuffix(r.URL.Path, "/") {
-		if err := p.rebuildIfChanged(); err != nil {
-			// The page as it was before is still right; the editor reads here what is wrong now.
-			fmt.Fprintln(p.tool.stderr, "truceline: serve:", err)
+		if err := s.rebuildIfChanged(); err != nil {
+			// The previous site is still served, so the error goes to the terminal.
+			fmt.Fprintln(s.tool.stderr, "truceline: serve:", err)
 		}
 	}
-	p.site.Handler().ServeHTTP(w, r)
+	s.site.Handler().ServeHTTP(w, r)
 }
 
-// rebuildIfChanged builds the site unless nothing has changed.
-func (p *liveSite) rebuildIfChanged() error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	now := fingerprint([]string{p.assetsDir, wasmPath(p.wasm)})
-	if now == p.lastFingerprint {
+// rebuildIfChanged rebuilds the site if the files have changed since the last build.
+func (s *liveSite) rebuildIfChanged() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	current := fingerprint([]string{s.assetsDir, wasmPath(s.wasm)})
+	if current == s.lastFingerprint {
 		return nil
 	}
-	p.lastFingerprint = now
-	wasm, err := openWasm(p.wasm)
+	s.lastFingerprint = current
+	wasm, err := openWasm(s.wasm)
 	if err != nil {
 		return err
 	}
-	newer, err := site.Build(site.Options{Assets: p.assets, Wasm: wasm, Base: p.base})
+	built, err := site.Build(site.Options{Assets: s.assets, Wasm: wasm, Base: s.base})
 	if err != nil {
 		return err
 	}
-	for _, file := range newer.Files() {
+	for _, file := range built.Files() {
 		if ext := filepath.Ext(file.Name); ext == ".wasm" || ext == ".png" {
-			continue // seconds of work that a reader on this machine gains nothing from
+			continue // slow, and without benefit on the same machine
 		}
 		file.CompressOnLoad(5, 6)
 	}
-	p.site.Merge(newer)
+	s.site.Merge(built)
 	return nil
 }
 
-// fingerprint changes when a file under one of the places does.
-func fingerprint(places []string) string {
+// fingerprint returns a text that differs if a file at or below one of the paths has changed.
+func fingerprint(paths []string) string {
 	var files int
 	var size int64
 	var newest time.Time
-	for _, place := range places {
-		if place == "" {
+	for _, path := range paths {
+		if path == "" {
 			continue
 		}
-		filepath.WalkDir(place, func(_ string, d fs.DirEntry, err error) error {
+		filepath.WalkDir(path, func(_ string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return nil
 			}

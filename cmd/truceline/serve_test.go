@@ -17,15 +17,15 @@ import (
 )
 
 func TestListenPortInUse(t *testing.T) {
-	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer taken.Close()
-	_, err = listen(taken.Addr().String())
-	if err == nil || !strings.Contains(err.Error(), taken.Addr().String()) ||
+	defer listener.Close()
+	_, err = listen(listener.Addr().String())
+	if err == nil || !strings.Contains(err.Error(), listener.Addr().String()) ||
 		strings.Contains(err.Error(), "\n") {
-		t.Errorf("error %v, want one line that names %s", err, taken.Addr())
+		t.Errorf("error %v, want one line that names %s", err, listener.Addr())
 	}
 }
 
@@ -104,7 +104,7 @@ func startServer(t *testing.T, server *http.Server) string {
 	return listener.Addr().String()
 }
 
-// sendRaw sends bytes as they are and returns all that is answered before the connection ends.
+// sendRaw sends text unchanged and returns the response up to the end of the connection.
 func sendRaw(t *testing.T, addr, text string) string {
 	t.Helper()
 	conn, err := net.Dial("tcp", addr)
@@ -132,7 +132,7 @@ func TestServerTimeouts(t *testing.T) {
 		if *limit <= 0 || *limit > 3*time.Minute {
 			t.Errorf("%s: a limit of %v", name, *limit)
 		}
-		*limit = 50 * time.Millisecond // the test need not wait for the real one
+		*limit = 50 * time.Millisecond // shortens the test
 	}
 	addr := startServer(t, server)
 	for _, slow := range []string{"", "GET / HTTP/1.1\r\nHost: x\r\n",
@@ -147,7 +147,7 @@ func TestServerTimeouts(t *testing.T) {
 
 func TestBadRequests(t *testing.T) {
 	server := newServer(http.NotFoundHandler())
-	server.ReadHeaderTimeout = 200 * time.Millisecond // what never ends is answered then
+	server.ReadHeaderTimeout = 200 * time.Millisecond // ends requests that are incomplete
 	addr := startServer(t, server)
 	long := strings.Repeat("a", 80<<10)
 	for request, want := range map[string]string{
@@ -168,7 +168,7 @@ func TestBadRequests(t *testing.T) {
 	}
 }
 
-// A server as the editor starts it, which ends with 0 when it is told to.
+// The server exits with status 0 on a signal.
 func TestServeStopsOnSignal(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no signals that one process could send to another")
@@ -205,7 +205,7 @@ func TestServeStopsOnSignal(t *testing.T) {
 	}
 }
 
-// runAsToolEnv makes the test's own program the tool, for tests that need a process.
+// runAsToolEnv is the environment variable that makes the test binary run as the tool.
 const runAsToolEnv = "TRUCELINE_TEST_BE_TOOL"
 
 func TestMain(m *testing.M) {

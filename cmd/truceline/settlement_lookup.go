@@ -10,28 +10,28 @@ import (
 	"truceline/internal/control"
 )
 
-// findSettlements returns the settlements that a word means: the one with that id, or all whose
-// name is the word in some spelling, or, if there is none, that a labelled town with such a name in
-// any language stands for.
+// findSettlements returns the settlements that query identifies: the one with that id, else all
+// with that name, else the one at a labelled town with that name in some language. Names are
+// compared by normalizeName.
 func findSettlements(t *control.SettlementTable, towns []assetcheck.Town,
-	word string) []*control.Settlement {
-	var found []*control.Settlement
-	folded := normalizeName(word)
+	query string) []*control.Settlement {
+	var matches []*control.Settlement
+	normalized := normalizeName(query)
 	for i := range t.Settlements {
 		s := &t.Settlements[i]
-		if s.ID == word {
+		if s.ID == query {
 			return []*control.Settlement{s}
 		}
-		if normalizeName(s.Name) == folded {
-			found = append(found, s)
+		if normalizeName(s.Name) == normalized {
+			matches = append(matches, s)
 		}
 	}
-	if len(found) > 0 {
-		return found
+	if len(matches) > 0 {
+		return matches
 	}
 	for _, town := range towns {
 		for _, name := range town.Names {
-			if normalizeName(name) == folded {
+			if normalizeName(name) == normalized {
 				if s := settlementOfTown(t, town); s != nil {
 					return []*control.Settlement{s}
 				}
@@ -41,10 +41,11 @@ func findSettlements(t *control.SettlementTable, towns []assetcheck.Town,
 	return nil
 }
 
-// settlementOfTown returns the settlement of a town's oblast that stands where the town does.
+// settlementOfTown returns the settlement of the town's oblast that is nearest to the town, or nil
+// if none is near.
 func settlementOfTown(t *control.SettlementTable, town assetcheck.Town) *control.Settlement {
 	var best *control.Settlement
-	nearest := 3000.0 // grid steps, some 3 km
+	nearest := 3000.0 // in grid steps, about 3 km
 	for i := range t.Settlements {
 		s := &t.Settlements[i]
 		p := s.Position.Point()
@@ -58,10 +59,9 @@ func settlementOfTown(t *control.SettlementTable, town assetcheck.Town) *control
 
 func abs(x float64) float64 { return max(x, -x) }
 
-// normalizeName makes spellings of one name alike: capitals, accents, apostrophes, hyphens and
-// spaces do not count, y, i and j are one letter however many of them stand together, and Ukrainian
-// letters are written as Resolution 55 of the Cabinet of Ministers of Ukraine (2010) romanises
-// them.
+// normalizeName returns a form in which spellings of the same name are equal. It ignores case,
+// accents, apostrophes, hyphens and spaces, unifies y, i and j and their repetitions, and romanises
+// Ukrainian letters by Resolution 55 of the Cabinet of Ministers of Ukraine (2010).
 func normalizeName(name string) string {
 	var latin strings.Builder
 	for _, r := range strings.ToLower(norm.NFC.String(name)) {
@@ -72,23 +72,24 @@ func normalizeName(name string) string {
 		}
 	}
 	var b strings.Builder
-	last := rune(0)
+	previous := rune(0)
 	for _, r := range norm.NFD.String(latin.String()) {
 		switch {
 		case r == 'y' || r == 'j':
 			r = 'i'
-		// one of the apostrophes is a letter
+		// U+02BC, the modifier letter apostrophe, counts as a letter
 		case !unicode.IsLetter(r) && !unicode.IsDigit(r), unicode.Is(unicode.Lm, r):
 			continue
 		}
-		if r != 'i' || last != 'i' {
+		if r != 'i' || previous != 'i' {
 			b.WriteRune(r)
 		}
-		last = r
+		previous = r
 	}
 	return b.String()
 }
 
+// romanised is the table of Resolution 55 for letters that are not at the beginning of a word.
 var romanised = map[rune]string{
 	'а': "a", 'б': "b", 'в': "v", 'г': "h", 'ґ': "g", 'д': "d", 'е': "e", 'є': "ie", 'ж': "zh",
 	'з': "z", 'и': "y",

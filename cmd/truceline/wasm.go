@@ -8,19 +8,18 @@ import (
 )
 
 const (
-	// defaultWasm is where `make wasm` leaves the browser's program.
+	// defaultWasm is the output of `make wasm`.
 	defaultWasm = "build/truceline.wasm"
 	wasmUsage   = "the browser's program"
-	// packedDir is where packedWasm holds it.
+	// packedDir is the directory of packedWasm.
 	packedDir = "packed"
 )
 
-// packedWasm is the browser's program inside a tool that was built for an archive. Elsewhere it is
-// empty.
+// packedWasm holds the browser's program in a tool built for a release. Otherwise it is empty.
 var packedWasm embed.FS
 
-// openWasm returns the browser's program: the file that was named on the command line, else the one
-// inside this tool, else what `make wasm` has built.
+// openWasm returns the browser's program: the file named on the command line, else the embedded
+// one, else the output of `make wasm`.
 func openWasm(named string) (*site.File, error) {
 	if path := wasmPath(named); path != "" {
 		return site.ReadWasm(path)
@@ -28,12 +27,13 @@ func openWasm(named string) (*site.File, error) {
 	return site.OpenWasm(packedWasm, packedDir)
 }
 
-// wasmPath is the path of the program that wasmFile reads; empty: it is inside this tool.
+// wasmPath returns the path from which openWasm reads the program, or "" for the embedded one.
 func wasmPath(named string) string {
 	if named != "" {
 		return named
 	}
-	// The one inside comes first: it was built together with the scripts inside.
+	// The embedded program takes precedence, because it was built together with the embedded
+	// scripts.
 	if _, err := fs.Stat(packedWasm, packedDir); err == nil {
 		return ""
 	}

@@ -4,8 +4,8 @@ package main
 
 import "embed"
 
-// The release lays the two files over this folder (go build -overlay), so that nothing built stands
-// among the sources.
+// The release adds the two files with go build -overlay, so that the source tree contains no build
+// output.
 //
 //go:embed packed/truceline.wasm.br packed/truceline.wasm.gz
 var packed embed.FS

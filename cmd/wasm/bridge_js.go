@@ -7,50 +7,52 @@ import (
 	"truceline/internal/render/gpu"
 )
 
-// bridge is the object `truceline` that the page puts among the program's globals. The program
+// bridge is the object `truceline` that the page adds to the program's global object. The program
 // reads from it
 //
-//	files        {name: Uint8Array}: bundles (*.json) and fonts, under their paths
-//	link         the state to start with, as the query of a link
-//	address      of the page, without scheme and query
+//	files    {name: Uint8Array}: bundles (*.json) and fonts by path
+//	link     the initial state as the query of a permalink
+//	address  the page's address without scheme and query
 //
 // and calls
 //
-// ready(api) once it takes actions; api has do(json), stop(), where(), which says what part of the
-// map is seen
+//	ready(api)  when it accepts actions
+//	view(json)  when the page's view changes: the fields of app.View that
+//	            have changed, all of them at first
+//	drawn(vertices, draws, level, ground)
+//	            after each frame drawn, including the first; ground reports
+//	            whether the base map was redrawn and not only its overlay
+//	wake()      to request another animation frame
 //
-// now as a link does, waiting(), which reports whether what was chosen waits for files, and for
+// The api has the functions
 //
-// the files that a view wants add(name, bytes), with a bundle, and forgo(), where they cannot be
-// had; see also answers
+//	do(json)          dispatches an action
+//	where()           returns the visible part of the map as a permalink's parameter
+//	waiting()         reports whether the selection waits for files
+//	add(name, bytes)  adds a bundle that the view asked for
+//	forgo()           reports that the files asked for are unavailable
+//	stop()            ends the program
 //
-// view(json) when what stands beside the map has changed: the fields of app.View that have, at
-// first all
-//
-// drawn(vertices, draws, level, ground) after each frame that was drawn, the first one included;
-// ground says
-//
-//	             whether it drew the map itself and not only what lies over it
-//	wake()       to be given another animation frame
+// and the queries of addQueries.
 type bridge struct{ js.Value }
 
 func openBridge() bridge { return bridge{js.Global().Get("truceline")} }
 
-// files reads the bundles and fonts that the page has fetched.
+// files returns the bundles and fonts that the page has fetched.
 func (b bridge) files() (*assetbundle.Files, error) {
 	files := &assetbundle.Files{}
-	given := b.Get("files")
-	names := js.Global().Get("Object").Call("keys", given)
+	contents := b.Get("files")
+	names := js.Global().Get("Object").Call("keys", contents)
 	for i := range names.Length() {
 		name := names.Index(i).String()
-		if err := addFile(files, name, given.Get(name)); err != nil {
+		if err := addFile(files, name, contents.Get(name)); err != nil {
 			return nil, err
 		}
 	}
 	return files, nil
 }
 
-// addFile adds a font under its name, and the files of anything else, which is a bundle.
+// addFile adds a font under its name, or the files of a bundle under theirs.
 func addFile(files *assetbundle.Files, name string, content js.Value) error {
 	data := make([]byte, content.Length())
 	js.CopyBytesToGo(data, content)
@@ -66,8 +68,8 @@ func (b bridge) requestFrame() {
 	b.Call("wake")
 }
 
-// exposeAPI gives the page the functions with which it speaks to the program. Each returns
-// undefined, or the text of what was wrong.
+// exposeAPI passes the program's functions to the page. Those that act return undefined, or an
+// error's text.
 func (b bridge) exposeAPI(g *game) {
 	api := js.Global().Get("Object").New()
 	api.Set("do", actionFunc(func(args []js.Value) error { return g.dispatch(args[0].String()) }))

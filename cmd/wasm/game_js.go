@@ -18,8 +18,8 @@ import (
 	"truceline/internal/scene"
 )
 
-// game is the ebiten.Game around the app. Ebitengine calls it only for frames that the page's gate
-// lets through.
+// game is the ebiten.Game around the app. Ebitengine calls it only in the animation frames that the
+// page lets through, which are those that requestFrame asked for.
 type game struct {
 	bridge   bridge
 	files    *assetbundle.Files
@@ -27,17 +27,17 @@ type game struct {
 	renderer gpu.Renderer
 
 	stopped         bool
-	hidden          bool    // the map is out of view
-	sentView        any     // the view that the page has; nil: none
-	viewSentAt      float64 // when
+	hidden          bool    // the map is outside the viewport
+	sentView        any     // the last app.View sent to the page, or nil
+	viewSentAt      float64 // in milliseconds, as all times here
 	lastCamera      scene.Camera
-	cameraMovedAt   float64 // when the camera did last
-	frameTimerSet   bool    // a timer runs that asks for a frame
+	cameraMovedAt   float64
+	frameTimerSet   bool // a timer is running that will request a frame
 	firstFrameDrawn bool
-	drawnDate       string // that was drawn
+	drawnDate       string // the date of the last picture drawn
 }
 
-// newGame reads the files and makes the app in the state of the link.
+// newGame reads the files and creates the app in the state of the page's link.
 func newGame(b bridge) (*game, error) {
 	defer startMeasure("truceline:load")()
 	files, err := b.files()
@@ -60,9 +60,9 @@ func newGame(b bridge) (*game, error) {
 		renderer: gpu.Renderer{Canvas: gpu.New(1, text), Picture: a, Trace: startMeasure}}, nil
 }
 
-// dispatch carries out an action of the page, given as JSON.
-func (g *game) dispatch(text string) error {
-	action, err := app.DecodeAction([]byte(text))
+// dispatch applies an action, given as JSON.
+func (g *game) dispatch(actionJSON string) error {
+	action, err := app.DecodeAction([]byte(actionJSON))
 	if err != nil {
 		return err
 	}
@@ -77,13 +77,14 @@ func (g *game) dispatch(text string) error {
 		g.hidden = !action.On
 	}
 	if !action.HighFrequency() {
-		g.viewSentAt = math.Inf(-1) // what was asked for is told at once
+		g.viewSentAt = math.Inf(-1) // an action gets its response without delay
 	}
 	return g.requestUpdate()
 }
 
-// requestUpdate asks for a frame, which draws and tells. Out of view there is none, but what stands
-// beside the map may be in view, so the page is told at once.
+// requestUpdate asks for a frame, which draws the picture and sends the view. While the map is
+// outside the viewport there are no frames, but the page's text may still be visible, so the view
+// is sent immediately.
 func (g *game) requestUpdate() error {
 	g.bridge.requestFrame()
 	if g.hidden {
@@ -92,7 +93,7 @@ func (g *game) requestUpdate() error {
 	return nil
 }
 
-// addFiles takes files that the app wanted.
+// addFiles adds the files of a bundle that the app asked for.
 func (g *game) addFiles(name string, content js.Value) error {
 	defer startMeasure("truceline:add")()
 	if err := addFile(g.files, name, content); err != nil {
@@ -104,22 +105,22 @@ func (g *game) addFiles(name string, content js.Value) error {
 	return g.requestUpdate()
 }
 
-// filesUnavailable tells the app that the files that it wants cannot be had.
+// filesUnavailable reports to the app that the files it asked for cannot be loaded.
 func (g *game) filesUnavailable() error {
 	g.app.FilesUnavailable()
 	return g.requestUpdate()
 }
 
-// stop ends the game with the next frame.
+// stop ends the program with the next frame.
 func (g *game) stop() {
 	g.stopped = true
 	g.bridge.requestFrame()
 }
 
-// Layout is in device pixels: the page's façade counts in nothing else.
+// Layout returns its arguments: the page passes the canvas's size in device pixels.
 func (g *game) Layout(width, height int) (int, int) { return width, height }
 
-// Update brings the app to the present and tells the page what has changed.
+// Update advances the app to the current time and sends the view to the page when it is due.
 func (g *game) Update() error {
 	if g.stopped {
 		return ebiten.Termination
@@ -128,28 +129,34 @@ func (g *game) Update() error {
 	if g.renderer.Update(t) {
 		g.bridge.Call("wake")
 	}
-	if g.app.ShowsPreviousPicture() { // what the page writes turns with the land
+	if g.app.ShowsPreviousPicture() { // the page's text changes together with the picture
 		return nil
 	}
-	// While the map moves the page has better to do than to follow. A new link alone, which takes
-	// as long to make and to show as two such frames, waits until the map has come to rest: a hand
-	// that moves it stops often.
-	_, picture := g.app.Scene()
-	// a motion may begin with a frame that stands
-	if picture.Camera != g.lastCamera || g.app.Moving() {
-		g.lastCamera, g.cameraMovedAt = picture.Camera, t
-		if t-g.viewSentAt < viewInterval || !g.app.ViewDirty() {
-			return nil
-		}
-	} else if rest := g.cameraMovedAt + linkDelay - t; rest > 0 && !g.app.ViewDirty() {
-		g.requestFrameIn(rest)
+	if !g.viewIsDue(t) {
 		return nil
 	}
 	g.viewSentAt = t
 	return g.sendView()
 }
 
-// requestFrameIn asks for a frame in so many milliseconds, unless one has been asked for already.
+// viewIsDue reports whether the view may be sent at time t. While the map moves, it is sent once in
+// viewInterval. A view in which only the link has changed is expensive for its small effect, and
+// readers often pause within a gesture, so it waits until the map has been at rest for linkDelay.
+func (g *game) viewIsDue(t float64) bool {
+	_, picture := g.app.Scene()
+	// the camera of an animation's first frame has not moved yet
+	if picture.Camera != g.lastCamera || g.app.Moving() {
+		g.lastCamera, g.cameraMovedAt = picture.Camera, t
+		return t-g.viewSentAt >= viewInterval && g.app.ViewDirty()
+	}
+	if remaining := g.cameraMovedAt + linkDelay - t; remaining > 0 && !g.app.ViewDirty() {
+		g.requestFrameIn(remaining)
+		return false
+	}
+	return true
+}
+
+// requestFrameIn requests a frame after ms milliseconds, unless a request is already scheduled.
 func (g *game) requestFrameIn(ms float64) {
 	if g.frameTimerSet {
 		return
@@ -162,62 +169,60 @@ func (g *game) requestFrameIn(ms float64) {
 }
 
 const (
-	// viewInterval is how often the page is told what has changed while the map moves, in
-	// milliseconds.
+	// viewInterval is the minimum time between two views sent while the map moves, in milliseconds.
 	viewInterval = 250
-	// linkDelay is how long the map has been at rest when the page is told its link, in
-	// milliseconds.
+	// linkDelay is how long the map must have been at rest before a view is sent in which only the
+	// link has changed, in milliseconds.
 	linkDelay = 150
 )
 
-// Draw draws the picture if it is out of date.
+// Draw draws the picture if it is out of date. The first picture waits for the files of the link's
+// state.
 func (g *game) Draw(screen *ebiten.Image) {
-	// the first picture is what the link asks for
 	if !g.firstFrameDrawn && len(g.app.MissingFiles()) > 0 {
 		return
 	}
 	_, picture := g.app.Scene()
-	done := func() {}
+	endMeasure := func() {}
 	if !g.firstFrameDrawn {
-		done = startMeasure("truceline:first-draw")
+		endMeasure = startMeasure("truceline:first-draw")
 	} else if picture.Date != g.drawnDate {
-		done = startMeasure("truceline:date-draw")
+		endMeasure = startMeasure("truceline:date-draw")
 	}
-	took, drew := g.renderer.Draw(screen)
-	if !drew {
+	stats, ok := g.renderer.Draw(screen)
+	if !ok {
 		return
 	}
-	done()
+	endMeasure()
 	if !g.firstFrameDrawn {
 		debug.SetGCPercent(gcPercent)
 		g.renderer.Trace = nil
 	}
 	g.drawnDate, g.firstFrameDrawn = picture.Date, true
-	g.bridge.Call("drawn", took.Vertices, took.DrawCalls, took.Level, took.BaseDrawn)
+	g.bridge.Call("drawn", stats.Vertices, stats.DrawCalls, stats.Level, stats.BaseDrawn)
 }
 
-// sendView sends the page what has changed in the view since it was last told.
+// sendView sends the page the fields of the view that have changed since the last one.
 func (g *game) sendView() error {
 	view := g.app.View()
-	if told, ok := g.sentView.(app.View); ok && told.Rev == view.Rev {
+	if previous, ok := g.sentView.(app.View); ok && previous.Rev == view.Rev {
 		return nil
 	}
-	news, err := structdiff.ChangedFields(g.sentView, view)
+	diff, err := structdiff.ChangedFields(g.sentView, view)
 	if err != nil {
 		return err
 	}
 	g.sentView = view
-	g.bridge.Call("view", string(news))
+	g.bridge.Call("view", string(diff))
 	return nil
 }
 
 var performance = js.Global().Get("performance")
 
-// now is the page's clock in milliseconds.
+// now returns the page's clock in milliseconds.
 func now() float64 { return performance.Call("now").Float() }
 
-// startMeasure begins a measurement that the browser's tools show under a name; call what it
-// returns at the end.
+// startMeasure starts a User Timing measure. The function it returns ends it.
 func startMeasure(name string) func() {
 	start := now()
 	return func() {

@@ -1,8 +1,8 @@
-// Command wasm is the map in the browser. It draws with Ebitengine on the canvas that the page
-// gives it, takes what the reader does from the page as actions, and tells the page what to show
-// beside the map.
+// Command wasm is the map in the browser. It draws with Ebitengine on a canvas of the page,
+// receives the reader's input from the page as actions, and sends the page the content of the
+// elements beside the map.
 //
-// The page's scripts (web/) hand over everything through one object, `truceline`; see bridge_js.go.
+// The page's scripts (web/) communicate with it through one object, `truceline`; see bridge_js.go.
 package main
 
 import (
@@ -17,22 +17,23 @@ import (
 
 func main() {
 	if err := run(); err != nil {
-		// The page shows a sentence of its own and keeps this text for the console.
+		// The page shows its own message and prints this text to the console.
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
 const (
-	// gcPercent is how much the heap may grow between two collections, in percent.
+	// gcPercent is the garbage collector's target percentage after the first picture.
 	gcPercent = 100
-	// memoryLimit is the memory in bytes beyond which the program collects whatever else was said.
+	// memoryLimit is the soft memory limit in bytes. Beyond it the collector runs whatever its
+	// percentage.
 	memoryLimit = 256 << 20
 )
 
 func run() error {
-	// The little that reading and the first picture leave behind is collected after it: see
-	// game.Draw.
+	// The garbage collector is off until the first picture has been drawn (see game.Draw): reading
+	// the files and drawing leave little garbage.
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(memoryLimit)
 	b := openBridge()

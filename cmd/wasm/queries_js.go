@@ -11,13 +11,16 @@ import (
 	"truceline/internal/poster"
 )
 
-// maxSearchResults is how many places a search offers.
 const maxSearchResults = 8
 
-// addQueries adds to the page's functions those that answer with a text: search(words) with the
-// places found, as JSON of app.Found, save(kind) with the content of a file, svg, csv or geojson,
-// with the map for paper, print, or as it stands in the page, shown, and saveName() with the file's
-// name without ending. What cannot be answered is empty, and its reason stands in the console.
+// addQueries adds the functions that return a text to the page's API:
+//
+//	search(words)  the places found, as the JSON of a list of app.Found
+//	save(kind)     the content of a file: svg, csv, geojson, print (SVG of
+//	               the map for paper) or shown (SVG of the map as displayed)
+//	saveName()     the file's name without extension
+//
+// On an error they return the empty string and print the reason to the console.
 func (g *game) addQueries(api js.Value) {
 	api.Set("search", queryFunc(func(args []js.Value) ([]byte, error) {
 		return json.Marshal(g.app.Search(args[0].String(), maxSearchResults))

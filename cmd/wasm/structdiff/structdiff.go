@@ -1,6 +1,6 @@
-// Package structdiff says what has changed in a struct, as JSON. The browser's program tells its
-// page only that: while the map moves, the link changes with each frame and the table of figures
-// does not.
+// Package structdiff encodes the difference between two structs as JSON. While the map moves, the
+// link changes with each frame and large parts of the view, such as the table of figures, do not;
+// the browser's program sends its page only the fields that changed.
 package structdiff
 
 import (
@@ -13,29 +13,29 @@ import (
 	"truceline/internal/jsonlite"
 )
 
-// ChangedFields writes the fields in which next differs from prev, as a JSON object under their
-// JSON names. Both are structs of one type. A nil prev differs in every field. Slices and maps that
-// are shared are equal at once.
+// ChangedFields returns the fields in which next differs from prev as a JSON object under their
+// JSON names. A nil prev differs in every field. It returns an error if next is not a struct or if
+// prev is of another type. Slices and maps that both share compare as equal without being walked.
 func ChangedFields(prev, next any) ([]byte, error) {
-	now := reflect.ValueOf(next)
-	if now.Kind() != reflect.Struct {
+	nextValue := reflect.ValueOf(next)
+	if nextValue.Kind() != reflect.Struct {
 		return nil, fmt.Errorf("structdiff: %T is no struct", next)
 	}
-	var before reflect.Value
+	var prevValue reflect.Value
 	if prev != nil {
-		if before = reflect.ValueOf(prev); before.Type() != now.Type() {
+		if prevValue = reflect.ValueOf(prev); prevValue.Type() != nextValue.Type() {
 			return nil, fmt.Errorf("structdiff: %T and %T", prev, next)
 		}
 	}
 	var out bytes.Buffer
 	separator := byte('{')
-	for i := range now.NumField() {
-		name, _, _ := strings.Cut(now.Type().Field(i).Tag.Get("json"), ",")
+	for i := range nextValue.NumField() {
+		name, _, _ := strings.Cut(nextValue.Type().Field(i).Tag.Get("json"), ",")
 		if name == "" || name == "-" {
 			continue
 		}
-		value := now.Field(i).Interface()
-		if prev != nil && reflect.DeepEqual(before.Field(i).Interface(), value) {
+		value := nextValue.Field(i).Interface()
+		if prev != nil && reflect.DeepEqual(prevValue.Field(i).Interface(), value) {
 			continue
 		}
 		data, err := jsonlite.Marshal(value)

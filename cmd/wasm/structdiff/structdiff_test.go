@@ -18,11 +18,12 @@ func TestChangedFieldsOnly(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var told map[string]any
-	if err := json.Unmarshal(data, &told); err != nil {
+	var changed map[string]any
+	if err := json.Unmarshal(data, &changed); err != nil {
 		t.Fatalf("%s: %v", data, err)
 	}
-	if len(told) != 3 || told["rev"] != 2.0 || told["link"] != "view=2" || told["card"] == nil {
+	if len(changed) != 3 || changed["rev"] != 2.0 || changed["link"] != "view=2" ||
+		changed["card"] == nil {
 		t.Errorf("told %s", data)
 	}
 	if data, _ := ChangedFields(next, next); string(data) != "{}" {

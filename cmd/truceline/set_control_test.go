@@ -13,7 +13,7 @@ func TestSetControl(t *testing.T) {
 	dir := writeSmallAssets(t)
 	mustRun(t, "data", "--assets", dir)
 	table, story := readTestFile(t, dir, "settlements.csv"), readTestFile(t, dir, "story.json")
-	out := mustRun(t, "settle", "place-10", "--date", "2023-01-01", "--side", "R", "--source",
+	out := mustRun(t, "set-control", "place-10", "--date", "2023-01-01", "--side", "R", "--source",
 		`a "report", 3 May`, "--assets", dir)
 	if !strings.Contains(out, "G → R on 2023-01-01") || !strings.Contains(out, "UA-05") ||
 		!strings.Contains(out, "held +") {
@@ -33,10 +33,10 @@ func TestSetControl(t *testing.T) {
 		t.Errorf("changes:\n%s", changes)
 	}
 	before := hashTree(t, dir)
-	mustRun(t, "settle", "place-10", "--date", "2023-01-01", "--side", "R", "--source", "x",
+	mustRun(t, "set-control", "place-10", "--date", "2023-01-01", "--side", "R", "--source", "x",
 		"--assets", dir)
 	if !maps.Equal(before, hashTree(t, dir)) {
-		t.Error("settling what is settled changed files")
+		t.Error("setting the same side again changed files")
 	}
 }
 
@@ -53,7 +53,7 @@ func TestSetControlNewDate(t *testing.T) {
 	dir := writeSmallAssets(t)
 	mustRun(t, "data", "--assets", dir)
 	table := readTestFile(t, dir, "settlements.csv")
-	mustRun(t, "settle", "Михайлівка", "--date", "2023-06-01", "--side", "C", "--source", "x",
+	mustRun(t, "set-control", "Михайлівка", "--date", "2023-06-01", "--side", "C", "--source", "x",
 		"--note", "n", "--assets", dir)
 	var want strings.Builder
 	for line := range strings.Lines(table) {
@@ -77,14 +77,16 @@ func TestSetControlNewDate(t *testing.T) {
 	if got := readTestFile(t, dir, "story.json"); got != wantStory {
 		t.Errorf("story:\n%s", got)
 	}
-	// A date between two others.
-	mustRun(t, "settle", "place-2", "--date", "2022-10-01", "--side", "R", "--source", "x",
+	// a date between two others
+	mustRun(t, "set-control", "place-2", "--date", "2022-10-01", "--side", "R", "--source", "x",
 		"--assets", dir)
-	in, err := control.ReadSettlements(strings.NewReader(readTestFile(t, dir, "settlements.csv")),
+	settlements, err := control.ReadSettlements(
+		strings.NewReader(readTestFile(t, dir, "settlements.csv")),
 		"t")
 	if err != nil ||
-		!slices.Equal(in.Dates, []string{"2022-02-23", "2022-10-01", "2023-01-01", "2023-06-01"}) {
-		t.Errorf("dates %v, %v", in, err)
+		!slices.Equal(settlements.Dates,
+			[]string{"2022-02-23", "2022-10-01", "2023-01-01", "2023-06-01"}) {
+		t.Errorf("dates %v, %v", settlements, err)
 	}
 	if i := strings.Index(readTestFile(t, dir, "story.json"), "2022-10-01"); i < 0 ||
 		i > strings.Index(readTestFile(t, dir, "story.json"), "2023-01-01") {

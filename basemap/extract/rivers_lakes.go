@@ -12,10 +12,10 @@ import (
 	"github.com/paulmach/orb/planar"
 )
 
-// riverLines returns Natural Earth's centre lines of rivers and of the lakes they run through, cut
-// at the window; the id is the source's river number with the number of the record. Parts of a
-// river may have no name.
-func riverLines(file string) ([]feature, error) {
+// readRivers returns Natural Earth's centre lines of rivers, and of the lakes they run through,
+// clipped to extractBounds. The id is the source's river number with the number of the record.
+// Parts of a river may have no name.
+func readRivers(file string) ([]feature, error) {
 	reader, err := shp.Open(file)
 	if err != nil {
 		return nil, err
@@ -31,7 +31,7 @@ func riverLines(file string) ([]feature, error) {
 	var out []feature
 	for reader.Next() {
 		row, shape := reader.Shape()
-		lines := clip.MultiLineString(window, parts(shape))
+		lines := clip.MultiLineString(extractBounds, polylineParts(shape))
 		if len(lines) == 0 {
 			continue
 		}
@@ -41,8 +41,8 @@ func riverLines(file string) ([]feature, error) {
 	return out, reader.Err()
 }
 
-// parts returns the lines of a shape; none for a null shape.
-func parts(shape shp.Shape) orb.MultiLineString {
+// polylineParts returns the lines of a polyline, or nil for a null shape.
+func polylineParts(shape shp.Shape) orb.MultiLineString {
 	line, ok := shape.(*shp.PolyLine)
 	if !ok {
 		return nil
@@ -62,21 +62,21 @@ func parts(shape shp.Shape) orb.MultiLineString {
 	return out
 }
 
-// reservoirs are the water bodies that are taken, each by a point in it.
-var reservoirs = []struct {
+// reservoirPoints are the water bodies to extract, each identified by a point in it.
+var reservoirPoints = []struct {
 	id string
 	at orb.Point
 }{
 	{"kaniv", orb.Point{31.49, 49.92}},
 }
 
-// sivash is the box in which OpenStreetMap's sea and water bodies are taken for the Sivash, which
-// GSHHG lacks west of the Chonhar peninsula.
-var sivash = orb.Bound{Min: orb.Point{33.7, 45.84}, Max: orb.Point{34.64, 46.31}}
+// sivashBounds is the rectangle, in degrees, in which the Sivash is OpenStreetMap's sea and water
+// bodies. GSHHG lacks it west of the Chonhar peninsula.
+var sivashBounds = orb.Bound{Min: orb.Point{33.7, 45.84}, Max: orb.Point{34.64, 46.31}}
 
-// waterbodies returns the polygons of the reservoirs and of the Sivash from files of
+// readWaterBodies returns the polygons of the reservoirs and of the Sivash, from files of
 // OpenStreetMap's water bodies and seas.
-func waterbodies(waters, seas string) ([]feature, error) {
+func readWaterBodies(waters, seas string) ([]feature, error) {
 	var near, lagoon orb.MultiPolygon
 	for _, file := range []string{waters, seas} {
 		polygons, err := readPolygons(file)
@@ -85,19 +85,19 @@ func waterbodies(waters, seas string) ([]feature, error) {
 		}
 		for _, p := range polygons {
 			b := p.Bound()
-			if file == waters && window.Contains(b.Min) && window.Contains(b.Max) {
+			if file == waters && extractBounds.Contains(b.Min) && extractBounds.Contains(b.Max) {
 				near = append(near, p)
 			}
-			if b.Intersects(sivash) {
-				if part := clip.Polygon(sivash, p.Clone()); part != nil {
+			if b.Intersects(sivashBounds) {
+				if part := clip.Polygon(sivashBounds, p.Clone()); part != nil {
 					lagoon = append(lagoon, part)
 				}
 			}
 		}
 	}
 	out := []feature{{id: "sivash", geometry: lagoon}}
-	for _, r := range reservoirs {
-		p := waterAt(r.at, near)
+	for _, r := range reservoirPoints {
+		p := polygonAt(r.at, near)
 		if p == nil {
 			return nil, fmt.Errorf("%s: no water at %v", r.id, r.at)
 		}
@@ -106,7 +106,7 @@ func waterbodies(waters, seas string) ([]feature, error) {
 	return out, nil
 }
 
-// readPolygons reads the polygons of a GeoJSON file that is one GeometryCollection or one geometry.
+// readPolygons reads the polygons of a GeoJSON file with one GeometryCollection.
 func readPolygons(file string) (orb.MultiPolygon, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -127,8 +127,8 @@ func readPolygons(file string) (orb.MultiPolygon, error) {
 	return out, nil
 }
 
-// waterAt returns the water body with a point in it, nil where there is none.
-func waterAt(at orb.Point, bodies orb.MultiPolygon) orb.Polygon {
+// polygonAt returns the polygon that contains a point, or nil.
+func polygonAt(at orb.Point, bodies orb.MultiPolygon) orb.Polygon {
 	for _, p := range bodies {
 		if p.Bound().Contains(at) && planar.PolygonContains(p, at) {
 			return p
