@@ -191,7 +191,7 @@ for (const path of ['/same-site', '/cross-site', '/sandboxed']) {
 
     await t.test('out of view it draws nothing, whatever happens', async () => {
       await page.evaluate(() => scrollTo(0, 2500));
-      await page.waitForTimeout(300);
+      await page.waitForTimeout(1000);
       const frames = await settled(frame);
       await frame.evaluate(() => globalThis.truceline.do({ type: 'zoom', by: 1 }));
       await page.waitForTimeout(400);

@@ -127,10 +127,12 @@ async function nextDownload(session) {
 function intoView(delegate) {
   const scroll = delegate.scrollRectIntoViewIfNeeded.bind(delegate);
   return async (handle, rect) => {
-    const inView = !handle._frame.parentFrame() && await handle.evaluateInUtility(([, node]) => {
-      const { left, top, right, bottom } = node.getBoundingClientRect();
-      return right > left && bottom > top && left >= 0 && top >= 0 && right <= document.documentElement.clientWidth && bottom <= document.documentElement.clientHeight;
-    }, {});
+    const inView = await handle.evaluateInUtility(([, node]) => new Promise((resolve) => {
+      new IntersectionObserver(([{ intersectionRatio }], observer) => {
+        observer.disconnect();
+        resolve(intersectionRatio > 0.99);
+      }).observe(node);
+    }), {});
     return inView === true ? 'done' : scroll(handle, rect);
   };
 }
