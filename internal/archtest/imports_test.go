@@ -77,6 +77,8 @@ var importRules = []importRule{
 		"weight: orb/geojson adds 0.3 MB compressed (a MongoDB codec), text/v2 almost 1 MB"},
 	{"./cmd/wasm", true, []string{"net/http", "encoding/xml", "html/template", "crypto/tls"},
 		"weight: the page fetches, Go draws"},
+	{"./internal/wasmfile", false, []string{"truceline/internal/site", ebitengine},
+		"a binary format needs nothing of what the program does"},
 	{"./internal/assetcheck", false,
 		[]string{ebitengine, "truceline/internal/site", "truceline/assets"},
 		"an editor's files are checked without a display, and never the embedded copy by mistake"},

@@ -61,10 +61,14 @@ func removeStrangers(from, to string) error {
 	})
 }
 
-// writeChanged writes a file unless it holds just that.
+// writeChanged writes a file whole or not at all, unless it holds just that.
 func writeChanged(name string, data []byte) error {
 	if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, data) {
 		return nil
 	}
-	return os.WriteFile(name, data, 0o644)
+	temporary := name + ".part"
+	if err := os.WriteFile(temporary, data, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(temporary, name)
 }

@@ -25,6 +25,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"truceline/internal/wasmfile"
 )
 
 const (
@@ -66,14 +68,28 @@ func build(out string) error {
 	if err := precompileShaders(copied, modfile); err != nil {
 		return err
 	}
+	linked := filepath.Join(work, "linked.wasm")
 	cmd := exec.Command("go", "build", "-modfile="+modfile, "-trimpath", "-buildvcs=false",
-		"-ldflags=-s -w -buildid=", "-o", out, "./cmd/wasm")
+		"-ldflags=-s -w -buildid=", "-o", linked, "./cmd/wasm")
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	if err := cmd.Run(); err != nil {
 		return fmt.Errorf("go build: %w", err)
 	}
-	return nil
+	return mergeData(linked, out)
+}
+
+// mergeData writes a linked program with its data in one segment.
+func mergeData(linked, out string) error {
+	program, err := os.ReadFile(linked)
+	if err != nil {
+		return err
+	}
+	merged, err := wasmfile.MergeData(program)
+	if err != nil {
+		return fmt.Errorf("%s: %w", linked, err)
+	}
+	return writeChanged(out, merged)
 }
 
 // moduleDir finds the module in the cache, fetching it where it is not there yet, and makes sure of
