@@ -1,6 +1,7 @@
-// The picture's answers before there is a program: what a place is called, who held it or how much of it was held, and who
-// says so; under the mouse, on a tap, and by key. A tap takes what the program would (scene.Pick): a town or contested land
-// within REACH, else the oblast. The picture's own elements hold the texts, the table the range of a share.
+// The picture's answers before there is a program: what a place is called, who held it or how much
+// of it was held, and who says so; under the mouse, on a tap, and by key. A tap takes what the
+// program would (scene.Pick): a town or contested land within REACH, else the oblast. The picture's
+// own elements hold the texts, the table the range of a share.
 
 import { byId, seen } from './dom.js';
 import { MOVES } from './keys.js';
@@ -34,15 +35,25 @@ export class Answers {
     seen().then(() => this.#prepare()); // the picture comes first
     const options = { signal: this.#abort.signal };
     still.addEventListener('pointermove', (event) => this.#hover(event), options);
-    still.addEventListener('pointerleave', () => { if (!this.#chosen) this.#soon(() => this.#hide()); }, options);
+    still.addEventListener(
+      'pointerleave',
+      () => {
+        if (!this.#chosen) this.#soon(() => this.#hide());
+      },
+      options,
+    );
     still.addEventListener('click', (event) => this.#tap(event), options);
     input.addEventListener('keydown', (event) => this.#key(event), options);
   }
 
-  /** Takes the texts from the picture's elements: else the browser would show them a second time. */
+  /**
+   * Takes the texts from the picture's elements: else the browser would show them a second time.
+   */
   #prepare() {
     if (this.#areas) return;
-    this.#areas = [...byId('tl-still').querySelectorAll('a[data-id]')].sort((a, b) => name(a).localeCompare(name(b)));
+    this.#areas = [...byId('tl-still').querySelectorAll('a[data-id]')].sort((a, b) =>
+      name(a).localeCompare(name(b)),
+    );
     for (const area of this.#areas) {
       const title = area.querySelector('title');
       area.dataset.text = title.textContent;
@@ -96,7 +107,10 @@ export class Answers {
     const place = this.#placeAt(area, event.clientX, event.clientY);
     if (!place) return this.#drop();
     const { left, top } = this.#box.getBoundingClientRect();
-    return this.#choose(place, event.clientX, event.clientY, area, { x: event.clientX - left, y: event.clientY - top });
+    return this.#choose(place, event.clientX, event.clientY, area, {
+      x: event.clientX - left,
+      y: event.clientY - top,
+    });
   }
 
   #key(event) {
@@ -105,7 +119,12 @@ export class Answers {
     if (step) {
       this.#prepare();
       const at = this.#areas.indexOf(this.#chosen ?? this.#shown);
-      const area = this.#areas[at < 0 && step < 0 ? this.#areas.length - 1 : (at + step + this.#areas.length) % this.#areas.length];
+      const area =
+        this.#areas[
+          at < 0 && step < 0
+            ? this.#areas.length - 1
+            : (at + step + this.#areas.length) % this.#areas.length
+        ];
       const { left, top, width, height } = area.getBoundingClientRect();
       this.#choose(area, left + width / 2, top + height / 2);
     } else if (event.key === 'Escape') {
@@ -128,17 +147,25 @@ export class Answers {
     this.#wish({ type: 'select', id: place.dataset.id, ...tapped, quiet: true });
     this.#soon(() => {
       this.#show(place, x, y, area);
-      byId('tl-announce').textContent = [place.dataset.text.replace('\n', '. '), rangeOf(place), byId('tl-source').textContent].join(' ');
+      byId('tl-announce').textContent = [
+        place.dataset.text.replace('\n', '. '),
+        rangeOf(place),
+        byId('tl-source').textContent,
+      ].join(' ');
     });
   }
 
-  /** Shows with the next frame, and only the last of what came until then: a phone that is busy would fall behind. */
+  /**
+   * Shows with the next frame, and only the last of what came until then: a phone that is busy
+   * would fall behind.
+   */
   #soon(show) {
-    if (!this.#next) requestAnimationFrame(() => {
-      const next = this.#next;
-      this.#next = null;
-      if (!this.#abort.signal.aborted) next();
-    });
+    if (!this.#next)
+      requestAnimationFrame(() => {
+        const next = this.#next;
+        this.#next = null;
+        if (!this.#abort.signal.aborted) next();
+      });
     this.#next = show;
   }
 
@@ -152,9 +179,15 @@ export class Answers {
     tip.hidden = false;
     this.#mark(place);
     const box = this.#box.getBoundingClientRect();
-    const left = Math.min(Math.max(x - box.left + 14, 8), Math.max(box.width - tip.offsetWidth - 8, 8));
+    const left = Math.min(
+      Math.max(x - box.left + 14, 8),
+      Math.max(box.width - tip.offsetWidth - 8, 8),
+    );
     const below = y - box.top + 18;
-    const top = below + tip.offsetHeight > box.height - 8 ? Math.max(y - box.top - tip.offsetHeight - 12, 8) : below;
+    const top =
+      below + tip.offsetHeight > box.height - 8
+        ? Math.max(y - box.top - tip.offsetHeight - 12, 8)
+        : below;
     tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
   }
 
@@ -177,7 +210,10 @@ export class Answers {
 function dot(town) {
   const circle = town.querySelector('circle');
   const { left, top, width, height } = circle.getBoundingClientRect();
-  return { at: new DOMPoint(left + width / 2, top + height / 2), radius: width && circle.r.baseVal.value * parseFloat(getComputedStyle(circle).scale) };
+  return {
+    at: new DOMPoint(left + width / 2, top + height / 2),
+    radius: width && circle.r.baseVal.value * parseFloat(getComputedStyle(circle).scale),
+  };
 }
 
 /** Whether a place of the window lies in an area or within REACH of it. */
@@ -188,7 +224,10 @@ function reaches(path, x, y) {
 
 /** A place's outline in the units of the picture's shapes; of a town a ring around its dot. */
 function outline(place, mark) {
-  if (!place.closest('.names')) return [...place.parentNode.querySelectorAll(`[data-id="${place.dataset.id}"]`)].map((part) => (part.querySelector('path') ?? part).getAttribute('d')).join('');
+  if (!place.closest('.names'))
+    return [...place.parentNode.querySelectorAll(`[data-id="${place.dataset.id}"]`)]
+      .map((part) => (part.querySelector('path') ?? part).getAttribute('d'))
+      .join('');
   const { at, radius } = dot(place);
   const ctm = mark.getScreenCTM();
   const { x, y } = at.matrixTransform(ctm.inverse());
@@ -200,7 +239,10 @@ function outline(place, mark) {
 function rangeOf(place) {
   const row = byId(`tl-row-${place.dataset.id}`);
   const range = row?.cells[2].textContent;
-  return range?.includes('–') ? `${row.closest('table').tHead.rows[0].cells[2].textContent} ${range}.` : '';
+  return range?.includes('–')
+    ? `${row.closest('table').tHead.rows[0].cells[2].textContent} ${range}.`
+    : '';
 }
 
-const name = (area) => (area.dataset.text ?? area.querySelector('title').textContent).split('\n')[0];
+const name = (area) =>
+  (area.dataset.text ?? area.querySelector('title').textContent).split('\n')[0];

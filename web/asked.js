@@ -1,5 +1,5 @@
-// Links. A page shows something by itself, `config.own` and `config.lang`; the address may ask for something else, and
-// what is seen is written back as briefly as it goes.
+// Links. A page shows something by itself, `config.own` and `config.lang`; the address may ask for
+// something else, and what is seen is written back as briefly as it goes.
 
 /** Parameters that change what the picture shows. */
 const SEEN = ['step', 'scenario', 'pullback', 'date', 'layers', 'map', 'view'];
@@ -11,10 +11,11 @@ const SHOWN = ['step', 'scenario', 'date'];
  * What an address asks for.
  * @param {string} search the query of the address
  * @param {{own: string, lang: string}} config what the page shows by itself
- * @param {boolean} embedded whether the page stands in a frame or is made to, where less is around the map unless asked for
- * @returns {{link: string, other: boolean, theme: string | null, ui: 'full' | 'compact' | 'none', transparent: boolean}}
- *   the state for the program, whether the page's picture is another one, the theme, how much stands around the map, and
- *   whether the article's ground shows through
+ * @param {boolean} embedded whether the page stands in a frame or is made to, where less is around
+ *   the map unless asked for
+ * @returns {{link: string, other: boolean, theme: string | null, ui: 'full' | 'compact' | 'none',
+ *   transparent: boolean}} the state for the program, whether the page's picture is another one,
+ *   the theme, how much stands around the map, and whether the article's ground shows through
  */
 export function askedFor(search, config, embedded) {
   const wanted = new URLSearchParams(search);
@@ -25,7 +26,10 @@ export function askedFor(search, config, embedded) {
   if (!link.get('lang')) link.set('lang', config.lang);
   // A town is shown from near.
   const town = (link.get('select') ?? '').startsWith('town-');
-  const other = town || link.get('lang') !== config.lang || SEEN.some((name) => (link.get(name) ?? '') !== (own.get(name) ?? ''));
+  const other =
+    town ||
+    link.get('lang') !== config.lang ||
+    SEEN.some((name) => (link.get(name) ?? '') !== (own.get(name) ?? ''));
   let ui = link.get('ui');
   if (!['full', 'compact', 'none'].includes(ui)) ui = embedded ? 'compact' : 'full';
   if (embedded) link.set('ui', ui);

@@ -1,7 +1,8 @@
 /**
- * The attributes of the context, which is made before the program is there. Ebitengine would ask for a stencil and,
- * by default, for antialiasing; but the map's edges are smooth already and what comes to the canvas is one image. The map
- * covers all of it: a browser that knows this has less to do in each frame.
+ * The attributes of the context, which is made before the program is there. Ebitengine would ask
+ * for a stencil and, by default, for antialiasing; but the map's edges are smooth already and what
+ * comes to the canvas is one image. The map covers all of it: a browser that knows this has less to
+ * do in each frame.
  */
 const CONTEXT_ATTRIBUTES = { alpha: false, antialias: false, depth: false, stencil: false };
 
@@ -15,8 +16,8 @@ export function makeCanvas() {
   canvas.style.pointerEvents = 'none';
   const context = canvas.getContext('webgl2', CONTEXT_ATTRIBUTES);
   if (!context) return null;
-  // Ebitengine flushes after each frame. The browser does so too when the frame's task is over, so the first is a message
-  // to the GPU's process for nothing: most of a millisecond.
+  // Ebitengine flushes after each frame. The browser does so too when the frame's task is over, so
+  // the first is a message to the GPU's process for nothing: most of a millisecond.
   context.flush = () => {};
   return canvas;
 }
@@ -27,12 +28,16 @@ export function loseContext(canvas) {
 }
 
 /**
- * How wide and high at most, in pixels, what a canvas's context draws on may be: Ebitengine's textures have sides of powers
- * of two.
+ * How wide and high at most, in pixels, what a canvas's context draws on may be: Ebitengine's
+ * textures have sides of powers of two.
  */
 export function maxSize(canvas) {
   const gl = canvas.getContext('webgl2');
   if (gl.isContextLost()) return Infinity;
-  const [texture, buffer, viewport] = [gl.MAX_TEXTURE_SIZE, gl.MAX_RENDERBUFFER_SIZE, gl.MAX_VIEWPORT_DIMS].map((name) => gl.getParameter(name));
+  const [texture, buffer, viewport] = [
+    gl.MAX_TEXTURE_SIZE,
+    gl.MAX_RENDERBUFFER_SIZE,
+    gl.MAX_VIEWPORT_DIMS,
+  ].map((name) => gl.getParameter(name));
   return 2 ** Math.floor(Math.log2(Math.min(texture, buffer, ...viewport)));
 }

@@ -33,7 +33,8 @@ export function showCard(card, date) {
 function showFigure(element, figure, date) {
   element.hidden = !figure;
   if (!figure) return;
-  for (const name of ['value', 'label', 'range']) setText(element.querySelector(`.${name}`), figure[name]);
+  for (const name of ['value', 'label', 'range'])
+    setText(element.querySelector(`.${name}`), figure[name]);
   const { course } = figure;
   const drawing = byId('tl-card-course');
   drawing.hidden = !course;

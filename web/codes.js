@@ -5,41 +5,67 @@ import { stateOf } from './messages.js';
 /** Parameters that a page's folder says already. */
 const SAID = ['lang', 'scenario'];
 
-const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escape = (text) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 
 /**
  * The address of the map for a frame.
  * @param {string} link what is shown, as the query of a link
  * @param {{keep: boolean, ui: string, theme: string, transparent: boolean}} choice
- * @param {{site: string, kept: string, lang: string, pages: Record<string, {path: string}>}} config `site` is the
- *   whole address of the site's root, `kept` the folder of this version; `pages` are by scenario, "" for none
+ * @param {{site: string, kept: string, lang: string, pages: Record<string, {path: string}>}} config
+ *   `site` is the whole address of the site's root, `kept` the folder of this version; `pages` are
+ *   by scenario, "" for none
  */
 export function address(link, choice, config) {
   const query = new URLSearchParams(link);
   const state = stateOf(link);
   const own = !state.step && config.pages[state.scenario] ? state.scenario : '';
   for (const name of state.step || own || !state.scenario ? SAID : ['lang']) query.delete(name);
-  for (const [name, value, usual] of [['ui', choice.ui, 'compact'], ['theme', choice.theme, 'auto'], ['transparent', choice.transparent ? '1' : '', '']]) {
+  for (const [name, value, usual] of [
+    ['ui', choice.ui, 'compact'],
+    ['theme', choice.theme, 'auto'],
+    ['transparent', choice.transparent ? '1' : '', ''],
+  ]) {
     if (value === usual) query.delete(name);
     else query.set(name, value);
   }
   const text = `${query}`.replaceAll('%2F', '/').replaceAll('%2C', ',');
-  return config.site + (choice.keep ? config.kept : '') + config.pages[own].path + (text && `?${text}`);
+  return (
+    config.site + (choice.keep ? config.kept : '') + config.pages[own].path + (text && `?${text}`)
+  );
 }
 
 /** What a map shows and of which day, in a sentence or two. */
 export function title(link, config) {
   const { step, scenario, date, layers } = stateOf(link);
-  const shown = config.steps[step] ?? config.pages[scenario]?.summary ?? config.dates[date] ?? config.pages[''].summary;
+  const shown =
+    config.steps[step] ??
+    config.pages[scenario]?.summary ??
+    config.dates[date] ??
+    config.pages[''].summary;
   return shown + (layers?.hubs ? `. ${config.illustrative}` : '');
 }
 
 /** The kinds of code, by name: what to paste for an address, a title and a height in CSS pixels. */
 export const CODES = {
-  frame: ({ src, title: text, height, sandbox, allow }) => `<iframe src="${escape(src)}" title="${escape(text)}" loading="lazy" width="100%" height="${height}" style="border:0" sandbox="${sandbox}" allow="${allow}"></iframe>`,
-  pym: ({ src, title: text, sandbox, id }) => `<div data-pym-src="${escape(src)}" data-pym-title="${escape(text)}" data-pym-sandbox="${sandbox}" data-pym-allowfullscreen id="${id}"></div>
+  frame: ({ src, title: text, height, sandbox, allow }) =>
+    `<iframe src="${escape(src)}" title="${escape(text)}" loading="lazy" width="100%" height="${height}" style="border:0" sandbox="${sandbox}" allow="${allow}"></iframe>`,
+  pym: ({
+    src,
+    title: text,
+    sandbox,
+    id,
+  }) => `<div data-pym-src="${escape(src)}" data-pym-title="${escape(text)}" data-pym-sandbox="${sandbox}" data-pym-allowfullscreen id="${id}"></div>
 <script src="https://pym.nprapps.org/pym.v1.min.js"></script>`,
-  script: ({ src, title: text, site }) => `<div data-truceline="${escape(src)}"><a href="${escape(src)}">${escape(text)}</a></div>
+  script: ({
+    src,
+    title: text,
+    site,
+  }) => `<div data-truceline="${escape(src)}"><a href="${escape(src)}">${escape(text)}</a></div>
 <script async src="${escape(site)}embed.js"></script>`,
   address: ({ src }) => src,
 };
@@ -66,17 +92,26 @@ export class Codes {
   #show() {
     const form = this.#form;
     const choice = {
-      keep: form.version?.value === 'keep', ui: form.ui.value, theme: form.theme.value, transparent: form.transparent.checked,
+      keep: form.version?.value === 'keep',
+      ui: form.ui.value,
+      theme: form.theme.value,
+      transparent: form.transparent.checked,
     };
     const src = address(this.#link, choice, this.#config);
     const text = title(this.#link, this.#config);
     const width = form.width.value;
     document.getElementById('tl-shows').textContent = text;
     document.getElementById('tl-code').value = CODES[form.kind.value]({
-      src, title: text, height: this.#config.heights[form.ui.value][width], site: this.#config.site,
-      sandbox: this.#config.sandbox, allow: this.#config.allow, id: `truceline-${Math.abs(hash(src))}`,
+      src,
+      title: text,
+      height: this.#config.heights[form.ui.value][width],
+      site: this.#config.site,
+      sandbox: this.#config.sandbox,
+      allow: this.#config.allow,
+      id: `truceline-${Math.abs(hash(src))}`,
     });
-    for (const note of document.querySelectorAll('[data-for]')) note.hidden = note.dataset.for !== form.kind.value;
+    for (const note of document.querySelectorAll('[data-for]'))
+      note.hidden = note.dataset.for !== form.kind.value;
     const frame = document.getElementById('tl-preview');
     frame.style.width = `${width}px`;
     frame.style.height = `${this.#config.heights[form.ui.value][width]}px`;
@@ -90,7 +125,13 @@ export class Codes {
   /** The frame tells its height at the width that it has. */
   #hear({ source, origin, data }) {
     const frame = document.getElementById('tl-preview');
-    if (source !== frame.contentWindow || origin !== location.origin || data?.truceline !== 1 || data.type !== 'height') return;
+    if (
+      source !== frame.contentWindow ||
+      origin !== location.origin ||
+      data?.truceline !== 1 ||
+      data.type !== 'height'
+    )
+      return;
     if (!Number.isInteger(data.height) || data.height < 50 || data.height > 20000) return;
     frame.style.height = `${data.height}px`;
   }

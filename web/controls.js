@@ -1,6 +1,10 @@
-// What a reader does with the page's controls, as actions: from the first script on, whether there is a program yet or not.
+// What a reader does with the page's controls, as actions: from the first script on, whether there
+// is a program yet or not.
 
-/** Whether no program can run: links then lead where they lead without a script, and only the theme can be chosen. */
+/**
+ * Whether no program can run: links then lead where they lead without a script, and only the theme
+ * can be chosen.
+ */
 const withoutProgram = () => document.documentElement.dataset.program === 'none';
 
 /** @param {(action: object) => void} act */
@@ -11,7 +15,8 @@ export function listenToControls(act) {
     const action = clicked(control);
     if (!action) return;
     if (action.type === 'lang') event.preventDefault();
-    if (action.type === 'select' && control.closest('.sheet:target')) location.replace('#tl-box'); // opened without a script
+    // A sheet that was opened without a script.
+    if (action.type === 'select' && control.closest('.sheet:target')) location.replace('#tl-box');
     act(action);
   });
   document.addEventListener('change', ({ target }) => {

@@ -1,24 +1,30 @@
-// Small hands for the page's elements. Whatever is already as it should be is not touched, so that nothing is
-// announced, laid out or taken from under a reader's finger for nothing.
+// Small hands for the page's elements. Whatever is already as it should be is not touched, so that
+// nothing is announced, laid out or taken from under a reader's finger for nothing.
 
 export const byId = (id) => document.getElementById(id);
 
 /** Resolves when what the page shows now has been painted; one that is not seen is not. */
-export const painted = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+export const painted = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
 
 let firstSeen;
 
-/** How long after a page is complete a browser may take to report its first paint, in milliseconds. */
+/**
+ * How long after a page is complete a browser may take to report its first paint, in milliseconds.
+ */
 const PAINT_TIMEOUT = 1000;
 
 /**
- * Resolves when the page's first picture is on the screen, or would be were the page not hidden. Firefox reports no first paint of
- * a page that opens scrolled.
+ * Resolves when the page's first picture is on the screen, or would be were the page not hidden.
+ * Firefox reports no first paint of a page that opens scrolled.
  */
 export function seen() {
   firstSeen ??= new Promise((resolve) => {
     addEventListener('load', () => setTimeout(resolve, PAINT_TIMEOUT));
-    if (document.hidden || !PerformanceObserver.supportedEntryTypes?.includes('paint')) return resolve(painted());
+    if (document.hidden || !PerformanceObserver.supportedEntryTypes?.includes('paint'))
+      return resolve(painted());
     new PerformanceObserver((list, observer) => {
       if (!list.getEntriesByName('first-contentful-paint').length) return;
       observer.disconnect();
@@ -54,7 +60,9 @@ export function make(name, text, attributes = {}) {
   return element;
 }
 
-/** The length in CSS pixels of one of the root's custom properties, or another where it has none. */
+/**
+ * The length in CSS pixels of one of the root's custom properties, or another where it has none.
+ */
 export function lengthOf(property, other = 0) {
   const probe = make('div', '');
   probe.style.cssText = `position: fixed; visibility: hidden; height: var(${property}, ${other}px)`;

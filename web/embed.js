@@ -1,12 +1,14 @@
-// For an article's page: shows a map in every element with `data-truceline="address"`, in a frame as high as the map
-// asks, and lets the article drive it. No dependency; ES5, as a newsroom's own tools may be older than its readers'
-// browsers. docs/embed.md tells how it is used.
+// For an article's page: shows a map in every element with `data-truceline="address"`, in a frame
+// as high as the map asks, and lets the article drive it. No dependency; ES5, as a newsroom's own
+// tools may be older than its readers' browsers. docs/embed.md tells how it is used.
 
 (function () {
   'use strict';
   var ATTRIBUTE = 'data-truceline';
-  var SANDBOX = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
-  if (window.Truceline) { // the script stands in the page twice
+  var SANDBOX =
+    'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
+  if (window.Truceline) {
+    // the script stands in the page twice
     window.Truceline.scan();
     return;
   }
@@ -20,9 +22,13 @@
     return address && /^https?:$/.test(link.protocol) ? link : null;
   }
 
-  function originOf(link) { return link.protocol + '//' + link.host; }
+  function originOf(link) {
+    return link.protocol + '//' + link.host;
+  }
 
-  function has(table, name) { return Object.prototype.hasOwnProperty.call(table, name); }
+  function has(table, name) {
+    return Object.prototype.hasOwnProperty.call(table, name);
+  }
 
   /** The last value of a parameter of an address. */
   function parameter(link, name) {
@@ -31,12 +37,19 @@
   }
 
   /**
-   * The height that a map asks for at a width, in CSS pixels. FRAME_HEIGHTS is written by internal/site/height.go. The
-   * address has the language: `?lang=uk`, `/uk/tl-uk-map/`, `/uk/plan-20/`, `/uk/`; the page at a site's root is English.
+   * The height that a map asks for at a width, in CSS pixels. FRAME_HEIGHTS is written by
+   * internal/site/height.go. The address has the language: `?lang=uk`, `/uk/tl-uk-map/`,
+   * `/uk/plan-20/`, `/uk/`; the page at a site's root is English.
    */
   function ruleHeight(link, width) {
-    var folders = link.pathname.replace(/(index\.html)?$/, '').replace(/\/$/, '').split('/').reverse();
-    var lang = [parameter(link, 'lang'), folders[0], folders[1]].filter(function (name) { return has(FRAME_HEIGHTS.heights, name); })[0];
+    var folders = link.pathname
+      .replace(/(index\.html)?$/, '')
+      .replace(/\/$/, '')
+      .split('/')
+      .reverse();
+    var lang = [parameter(link, 'lang'), folders[0], folders[1]].filter(function (name) {
+      return has(FRAME_HEIGHTS.heights, name);
+    })[0];
     var heights = FRAME_HEIGHTS.heights[lang || 'en'];
     var ui = parameter(link, 'ui');
     var i = FRAME_HEIGHTS.widths.length - 1;
@@ -45,7 +58,9 @@
   }
 
   function sum(style, names) {
-    return names.reduce(function (total, name) { return total + parseFloat(style[name]); }, 0);
+    return names.reduce(function (total, name) {
+      return total + parseFloat(style[name]);
+    }, 0);
   }
 
   /** The width of a frame's content box. */
@@ -56,14 +71,22 @@
   /** Gives a frame's content box a height. */
   function setContentHeight(frame, height) {
     var style = window.getComputedStyle(frame);
-    var around = style.boxSizing === 'border-box' ? sum(style, ['paddingTop', 'paddingBottom', 'borderTopWidth', 'borderBottomWidth']) : 0;
+    var around =
+      style.boxSizing === 'border-box'
+        ? sum(style, ['paddingTop', 'paddingBottom', 'borderTopWidth', 'borderBottomWidth'])
+        : 0;
     frame.height = Math.ceil(height + around);
   }
 
-  /** Whether what is in a frame has the origin "null": by its own sandbox, or by that of the article. */
+  /**
+   * Whether what is in a frame has the origin "null": by its own sandbox, or by that of the
+   * article.
+   */
   function isOpaque(frame) {
     var sandbox = frame.getAttribute('sandbox');
-    return window.origin === 'null' || (sandbox !== null && !/\ballow-same-origin\b/i.test(sandbox));
+    return (
+      window.origin === 'null' || (sandbox !== null && !/\ballow-same-origin\b/i.test(sandbox))
+    );
   }
 
   function moveChildren(from, to) {
@@ -71,8 +94,9 @@
   }
 
   /**
-   * Where an element's frame goes: into a shadow tree, so that the element's children stay as a framework made them. Old
-   * browsers have none, and some elements, such as figures, can have none: there the frame replaces the children.
+   * Where an element's frame goes: into a shadow tree, so that the element's children stay as a
+   * framework made them. Old browsers have none, and some elements, such as figures, can have none:
+   * there the frame replaces the children.
    */
   function Place(element, onResize) {
     this.replaced = document.createDocumentFragment();
@@ -86,12 +110,17 @@
       this.inElement = true;
     }
     if (window.ResizeObserver) {
-      // An empty element changes with the width alone, so a height that is set in answer does not call back.
-      new window.ResizeObserver(onResize).observe(this.holder.appendChild(document.createElement('div')));
+      // An empty element changes with the width alone, so a height that is set in answer does not
+      // call back.
+      new window.ResizeObserver(onResize).observe(
+        this.holder.appendChild(document.createElement('div')),
+      );
     }
   }
 
-  Place.prototype.isIntact = function () { return this.holder.parentNode === this.root; };
+  Place.prototype.isIntact = function () {
+    return this.holder.parentNode === this.root;
+  };
 
   Place.prototype.put = function (frame) {
     this.holder.appendChild(frame);
@@ -104,22 +133,25 @@
     if (this.isIntact()) {
       this.root.removeChild(this.holder);
       moveChildren(this.replaced, this.root);
-    } else { // a framework has put other children there
+    } else {
+      // a framework has put other children there
       this.replaced = document.createDocumentFragment();
     }
   };
 
   /**
-   * An element and the frame with the map whose address the element has: a frame that is made for it, or the element
-   * itself. An element keeps its EmbeddedMap wherever it is moved and whatever its address becomes. The states are: no
-   * map (`link` is null), loading, and `ready`; another address, a move and a reload lead back to loading.
+   * An element and the frame with the map whose address the element has: a frame that is made for
+   * it, or the element itself. An element keeps its EmbeddedMap wherever it is moved and whatever
+   * its address becomes. The states are: no map (`link` is null), loading, and `ready`; another
+   * address, a move and a reload lead back to loading.
    */
   function EmbeddedMap(element) {
     this.element = element;
     this.destroyed = false;
     this.link = null; // to the map that the frame shows; null: it shows none
     this.readyWindow = null; // the frame's window, once the map in it takes orders
-    this.order = null; // the message that shows again what the article, or the reader after it, chose last
+    // The message that shows again what the article, or the reader after it, chose last.
+    this.order = null;
     this.state = ''; // what the map shows, as JSON
     this.reserved = 0; // the height that the rule gave the frame
     this.onLoad = this.onLoad.bind(this);
@@ -128,10 +160,15 @@
     if (this.frame) this.greet();
   }
 
-  /** Whether the map takes orders. A frame that is moved in the document has another window, in which the map starts anew. */
-  Object.defineProperty(EmbeddedMap.prototype, 'ready', { get: function () {
-    return this.readyWindow !== null && this.readyWindow === this.frame.contentWindow;
-  } });
+  /**
+   * Whether the map takes orders. A frame that is moved in the document has another window, in
+   * which the map starts anew.
+   */
+  Object.defineProperty(EmbeddedMap.prototype, 'ready', {
+    get: function () {
+      return this.readyWindow !== null && this.readyWindow === this.frame.contentWindow;
+    },
+  });
 
   EmbeddedMap.prototype.setFrame = function (frame) {
     this.frame = frame;
@@ -158,9 +195,16 @@
   EmbeddedMap.prototype.makeFrame = function () {
     if (this.frame) this.place.remove(this.frame);
     this.setFrame(null);
-    if (!this.link || (this.place.inElement && document.readyState === 'loading')) return; // more children may come
+    // More children may come.
+    if (!this.link || (this.place.inElement && document.readyState === 'loading')) return;
     var frame = document.createElement('iframe');
-    var attributes = { loading: 'lazy', width: '100%', sandbox: SANDBOX, allow: 'fullscreen; clipboard-write', src: this.link.href };
+    var attributes = {
+      loading: 'lazy',
+      width: '100%',
+      sandbox: SANDBOX,
+      allow: 'fullscreen; clipboard-write',
+      src: this.link.href,
+    };
     for (var name in attributes) frame.setAttribute(name, attributes[name]);
     frame.style.border = '0';
     frame.style.display = 'block';
@@ -171,10 +215,14 @@
 
   EmbeddedMap.prototype.title = function () {
     var text = this.element.textContent || this.place.replaced.textContent;
-    return this.element.getAttribute('data-title') || text.replace(/\s+/g, ' ').trim() || 'Truceline';
+    return (
+      this.element.getAttribute('data-title') || text.replace(/\s+/g, ' ').trim() || 'Truceline'
+    );
   };
 
-  /** Gives the frame the height by the rule where that has changed, before the map tells its own. */
+  /**
+   * Gives the frame the height by the rule where that has changed, before the map tells its own.
+   */
   EmbeddedMap.prototype.reserve = function () {
     var width = this.link && this.frame ? contentWidth(this.frame) : 0;
     if (!(width > 0)) return;
@@ -195,10 +243,13 @@
 
   /** Asks a map that may be ready already to say so. */
   EmbeddedMap.prototype.greet = function () {
-    if (this.frame.contentWindow) this.frame.contentWindow.postMessage({ truceline: 1, type: 'hello' }, '*');
+    if (this.frame.contentWindow)
+      this.frame.contentWindow.postMessage({ truceline: 1, type: 'hello' }, '*');
   };
 
-  /** Shows a step, by its id, or a view state. Before the map is ready the last one asked for waits. */
+  /**
+   * Shows a step, by its id, or a view state. Before the map is ready the last one asked for waits.
+   */
   EmbeddedMap.prototype.goTo = function (where) {
     this.update();
     this.order = { truceline: 1, type: 'goTo' };
@@ -224,12 +275,15 @@
 
   EmbeddedMap.prototype.isSender = function (event) {
     if (!this.link || !this.frame || event.source !== this.frame.contentWindow) return false;
-    return event.origin === originOf(this.link) || (event.origin === 'null' && isOpaque(this.frame));
+    return (
+      event.origin === originOf(this.link) || (event.origin === 'null' && isOpaque(this.frame))
+    );
   };
 
   EmbeddedMap.prototype.hear = function (data) {
     if (data.type === 'height') {
-      if (typeof data.height === 'number' && data.height >= 50 && data.height <= 20000) setContentHeight(this.frame, data.height);
+      if (typeof data.height === 'number' && data.height >= 50 && data.height <= 20000)
+        setContentHeight(this.frame, data.height);
       return;
     }
     if (data.type !== 'ready' && data.type !== 'state' && data.type !== 'select') return;
@@ -238,8 +292,10 @@
       this.readyWindow = this.frame.contentWindow;
       if (this.order) this.sendOrder();
     }
-    // A map that starts says its state with `ready` and again on its own: the reader has not chosen that.
-    if (data.type === 'state' && this.ready && state !== this.state) this.order = { truceline: 1, type: 'goTo', state: data.state };
+    // A map that starts says its state with `ready` and again on its own: the reader has not chosen
+    // that.
+    if (data.type === 'state' && this.ready && state !== this.state)
+      this.order = { truceline: 1, type: 'goTo', state: data.state };
     if (data.type !== 'select') this.state = state;
     var event = document.createEvent('CustomEvent');
     event.initCustomEvent('truceline:' + data.type, true, false, data);
@@ -249,11 +305,15 @@
   window.addEventListener('message', function (event) {
     var data = event.data;
     if (typeof data !== 'object' || data === null || data.truceline !== 1) return;
-    maps.forEach(function (map) { if (map.isSender(event)) map.hear(data); });
+    maps.forEach(function (map) {
+      if (map.isSender(event)) map.hear(data);
+    });
   });
 
   window.addEventListener('resize', function () {
-    maps.forEach(function (map) { map.reserve(); });
+    maps.forEach(function (map) {
+      map.reserve();
+    });
   });
 
   /** Makes a map of an element, or brings the one that it has up to date. */
@@ -263,7 +323,9 @@
     if (map.link && maps.indexOf(map) < 0) maps.push(map);
   }
 
-  function isElement(node) { return node.nodeType === 1 && node.hasAttribute(ATTRIBUTE); }
+  function isElement(node) {
+    return node.nodeType === 1 && node.hasAttribute(ATTRIBUTE);
+  }
 
   function adoptWithin(node) {
     if (isElement(node)) adopt(node);
@@ -295,9 +357,15 @@
         [].forEach.call(record.addedNodes, adoptWithin);
       });
       forgetDead();
-    }).observe(document, { subtree: true, childList: true, attributeFilter: [ATTRIBUTE, 'data-title', 'src'] });
+    }).observe(document, {
+      subtree: true,
+      childList: true,
+      attributeFilter: [ATTRIBUTE, 'data-title', 'src'],
+    });
   }
-  document.addEventListener('DOMContentLoaded', function () { adoptWithin(document); });
+  document.addEventListener('DOMContentLoaded', function () {
+    adoptWithin(document);
+  });
   window.Truceline = { maps: maps, scan: scan };
   scan();
 })();

@@ -1,7 +1,7 @@
-// What Go and Ebitengine see instead of the page's own globals. Ebitengine wants the page for itself: a canvas in
-// body, focus, every key, wheel and touch, and a reload when the WebGL context is lost. Here `document.body` is the
-// map's own element and counts in device pixels, listeners and focus lead nowhere, and animation frames and timers
-// pass a gate.
+// What Go and Ebitengine see instead of the page's own globals. Ebitengine wants the page for
+// itself: a canvas in body, focus, every key, wheel and touch, and a reload when the WebGL context
+// is lost. Here `document.body` is the map's own element and counts in device pixels, listeners and
+// focus lead nowhere, and animation frames and timers pass a gate.
 
 const nothing = () => {};
 
@@ -11,8 +11,10 @@ const nothing = () => {};
  * @param {HTMLCanvasElement} options.canvas a canvas with its context
  * @param {() => {width: number, height: number}} options.size the host's size in device pixels
  * @param {import('./gate.js').Gate} options.gate
- * @param {object} options.bridge what the Go program and the page say to each other, found as `truceline`
- * @param {(text: string) => void} options.onText a line that the program wrote to its standard output or error
+ * @param {object} options.bridge what the Go program and the page say to each other, found as
+ *   `truceline`
+ * @param {(text: string) => void} options.onText a line that the program wrote to its standard
+ *   output or error
  * @returns {{globalThis: object, resized: () => void}}
  */
 export function makeFacade({ host, canvas, size, gate, bridge, onText }) {
@@ -20,8 +22,12 @@ export function makeFacade({ host, canvas, size, gate, bridge, onText }) {
   silence(canvas);
 
   const body = {
-    get clientWidth() { return size().width; },
-    get clientHeight() { return size().height; },
+    get clientWidth() {
+      return size().width;
+    },
+    get clientHeight() {
+      return size().height;
+    },
     style: {},
     appendChild: (element) => host.appendChild(element),
   };
@@ -37,14 +43,23 @@ export function makeFacade({ host, canvas, size, gate, bridge, onText }) {
   const own = {
     document: ownDocument,
     devicePixelRatio: 1, // body already counts in device pixels
-    addEventListener(type, listener) { if (type === 'resize') onResize = listener; },
+    addEventListener(type, listener) {
+      if (type === 'resize') onResize = listener;
+    },
     requestAnimationFrame: (callback) => gate.frame(callback),
     setTimeout: (callback, delay) => gate.timeout(callback, delay),
     clearTimeout: (id) => gate.clear(id),
-    Document: { prototype: { get hidden() { return false; } } },
+    Document: {
+      prototype: {
+        get hidden() {
+          return false;
+        },
+      },
+    },
     ResizeObserver: undefined,
     matchMedia: undefined,
-    // Gamepads and vibration are not the map's business, and asking for them is a permission in some frames.
+    // Gamepads and vibration are not the map's business, and asking for them is a permission in
+    // some frames.
     navigator: { userAgent: navigator.userAgent, getGamepads: () => [] },
     truceline: bridge,
     fs: standardStreams(onText),
@@ -53,7 +68,10 @@ export function makeFacade({ host, canvas, size, gate, bridge, onText }) {
 
   const facade = new Proxy(globalThis, {
     get: (target, key) => (key in own ? own[key] : target[key]),
-    set: (_, key, value) => { own[key] = value; return true; },
+    set: (_, key, value) => {
+      own[key] = value;
+      return true;
+    },
     has: (target, key) => key in own || key in target,
   });
   own.globalThis = facade;
@@ -65,10 +83,15 @@ function silence(canvas) {
   const setAttribute = canvas.setAttribute;
   canvas.addEventListener = nothing;
   canvas.focus = nothing;
-  canvas.setAttribute = (name, value) => { if (name !== 'tabindex') setAttribute.call(canvas, name, value); };
+  canvas.setAttribute = (name, value) => {
+    if (name !== 'tabindex') setAttribute.call(canvas, name, value);
+  };
 }
 
-/** The part of Node's fs that Go's runtime needs: whole lines of the two standard streams; all else is refused. */
+/**
+ * The part of Node's fs that Go's runtime needs: whole lines of the two standard streams; all else
+ * is refused.
+ */
 function standardStreams(onText) {
   const decoder = new TextDecoder();
   let rest = '';
@@ -78,11 +101,21 @@ function standardStreams(onText) {
     lines.forEach(onText);
     return bytes.length;
   };
-  const refuse = (...args) => args.pop()(Object.assign(new Error('not implemented'), { code: 'ENOSYS' }));
+  const refuse = (...args) =>
+    args.pop()(Object.assign(new Error('not implemented'), { code: 'ENOSYS' }));
   const streams = {
-    constants: { O_WRONLY: -1, O_RDWR: -1, O_CREAT: -1, O_TRUNC: -1, O_APPEND: -1, O_EXCL: -1, O_DIRECTORY: -1 },
+    constants: {
+      O_WRONLY: -1,
+      O_RDWR: -1,
+      O_CREAT: -1,
+      O_TRUNC: -1,
+      O_APPEND: -1,
+      O_EXCL: -1,
+      O_DIRECTORY: -1,
+    },
     writeSync,
-    write: (fd, bytes, _offset, _length, _position, callback) => callback(null, writeSync(fd, bytes)),
+    write: (fd, bytes, _offset, _length, _position, callback) =>
+      callback(null, writeSync(fd, bytes)),
     fsync: (_, callback) => callback(null),
   };
   return new Proxy(streams, { get: (target, key) => target[key] ?? refuse });

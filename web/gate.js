@@ -1,5 +1,6 @@
-// The gate between the program and the browser's clock. While nothing changes it stays shut: no animation frame is
-// asked for and no timer runs. `wake` opens it for the next frame; a program that is still moving wakes it again.
+// The gate between the program and the browser's clock. While nothing changes it stays shut: no
+// animation frame is asked for and no timer runs. `wake` opens it for the next frame; a program
+// that is still moving wakes it again.
 
 /** How long after the last wake the program's own timers still run, in milliseconds. */
 const TIMERS_RUN_FOR = 400;
@@ -25,7 +26,10 @@ export class Gate {
     this.#ask();
   }
 
-  /** Out of view or in a hidden tab no frame is let through; what was woken meanwhile is drawn on return. */
+  /**
+   * Out of view or in a hidden tab no frame is let through; what was woken meanwhile is drawn on
+   * return.
+   */
   setVisible(visible) {
     this.#visible = visible;
     if (visible) this.#ask();
@@ -75,7 +79,8 @@ export class Gate {
   }
 
   #ask() {
-    if (this.#asked || !this.#awake || !this.#visible || !this.#alive || this.#waiting.length === 0) return;
+    if (this.#asked || !this.#awake || !this.#visible || !this.#alive || this.#waiting.length === 0)
+      return;
     this.#asked = requestAnimationFrame((time) => this.#run(time));
   }
 

@@ -1,6 +1,6 @@
-// The frame tells the article how high it wants to be, in the words of every parent that newsrooms use. The height is
-// a whole number of CSS pixels and follows from the width, the language and `ui` alone, never from the present height,
-// so a parent that obeys is done in one step.
+// The frame tells the article how high it wants to be, in the words of every parent that newsrooms
+// use. The height is a whole number of CSS pixels and follows from the width, the language and `ui`
+// alone, never from the present height, so a parent that obeys is done in one step.
 
 import { lengthOf } from './dom.js';
 
@@ -28,45 +28,61 @@ export function addressed({ href, pathname, search, hash }) {
   };
 }
 
-/** Who is told what: by parent, the message for a height and a width, or undefined where that parent is not there. */
+/**
+ * Who is told what: by parent, the message for a height and a width, or undefined where that parent
+ * is not there.
+ */
 const SAY = {
   truceline: (h) => ({ truceline: 1, type: 'height', height: h }),
   pym: (h, w, { childId }) => childId && `pym${PYM}${childId}${PYM}height${PYM}${h}`,
   datawrapper: (h, w, { id }) => id && { 'datawrapper-height': { [id]: h } },
   amp: (h) => ({ sentinel: 'amp', type: 'embed-size', height: h }),
   medium: (h, w, { href }) => JSON.stringify({ src: href, context: 'iframe.resize', height: h }),
-  wordpress: (h, w, { secret }) => secret
-    && { message: 'height', value: Math.min(Math.max(h, WORDPRESS.least), WORDPRESS.most), secret },
-  resizer: (h, w, { resizer }, kind = 'resize') => resizer && `${RESIZER}${resizer}:${h}:${w}:${kind}`,
+  wordpress: (h, w, { secret }) =>
+    secret && {
+      message: 'height',
+      value: Math.min(Math.max(h, WORDPRESS.least), WORDPRESS.most),
+      secret,
+    },
+  resizer: (h, w, { resizer }, kind = 'resize') =>
+    resizer && `${RESIZER}${resizer}:${h}:${w}:${kind}`,
 };
 
 /**
  * Reads a message of a parent that asks for the height.
  * @param {unknown} data
  * @param {{childId: string, secret: string, resizer?: string}} to
- * @returns {{parent: string, kind?: string, resizer?: string} | null} who asked; null: nobody, or not in a known form
+ * @returns {{parent: string, kind?: string, resizer?: string} | null} who asked; null: nobody, or
+ *   not in a known form
  */
 export function asked(data, to) {
-  if (typeof data === 'string') return data.length > LONGEST ? null : askedByPym(data, to) ?? askedByResizer(data, to);
+  if (typeof data === 'string')
+    return data.length > LONGEST ? null : (askedByPym(data, to) ?? askedByResizer(data, to));
   if (typeof data !== 'object' || data === null) return null;
   if (data.truceline === 1 && data.type === 'hello') return { parent: 'truceline' };
   if (data.sentinel === 'amp' && data.type === 'frames-init') return { parent: 'amp' };
-  if (to.secret && data.message === 'ready' && data.secret === to.secret) return { parent: 'wordpress' };
+  if (to.secret && data.message === 'ready' && data.secret === to.secret)
+    return { parent: 'wordpress' };
   return null;
 }
 
 function askedByPym(text, { childId }) {
   const head = `pym${PYM}${childId}${PYM}width${PYM}`;
-  return childId && text.startsWith(head) && /^\d{1,6}(\.\d+)?$/.test(text.slice(head.length)) ? { parent: 'pym' } : null;
+  return childId && text.startsWith(head) && /^\d{1,6}(\.\d+)?$/.test(text.slice(head.length))
+    ? { parent: 'pym' }
+    : null;
 }
 
 function askedByResizer(text, { resizer }) {
   if (!text.startsWith(RESIZER)) return null;
   const fields = text.slice(RESIZER.length).split(':');
-  if (fields[2] === 'true' || fields[2] === 'false') { // its first message
+  if (fields[2] === 'true' || fields[2] === 'false') {
+    // its first message
     return fields[0] ? { parent: 'resizer', kind: 'init', resizer: fields[0] } : null;
   }
-  return resizer && (fields[0] === 'resize' || fields[0] === 'reset') ? { parent: 'resizer' } : null;
+  return resizer && (fields[0] === 'resize' || fields[0] === 'reset')
+    ? { parent: 'resizer' }
+    : null;
 }
 
 export class Height {
@@ -112,8 +128,8 @@ export class Height {
 }
 
 /**
- * The size that the frame asks for: the height by the rule, which a lower frame does not have yet; more where letters are set
- * larger than the rule expects.
+ * The size that the frame asks for: the height by the rule, which a lower frame does not have yet;
+ * more where letters are set larger than the rule expects.
  */
 export function frameSize() {
   const whole = Math.ceil(lengthOf('--whole'));

@@ -8,5 +8,7 @@ export async function showCorrection({ root, kept }) {
     const response = await fetch(`${root}versions.json`, { cache: 'no-cache' });
     const { data } = await response.json();
     line.hidden = typeof data?.[kept.of] !== 'string' || data[kept.of] === kept.data;
-  } catch { /* offline, or a copy without the rest of the folder */ }
+  } catch {
+    /* offline, or a copy without the rest of the folder */
+  }
 }

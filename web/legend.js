@@ -3,7 +3,8 @@
 import { byId, copy, setText } from './dom.js';
 
 /**
- * What the legend explains changes with date and scenario: entries come and go, and keep their elements.
+ * What the legend explains changes with date and scenario: entries come and go, and keep their
+ * elements.
  * @param {object[]} entries
  * @param {boolean} waiting for files: what is still fetched stays as the reader set it
  */
@@ -25,7 +26,8 @@ export function showLegend(entries, waiting) {
     }
     return item;
   });
-  if (items.length !== list.children.length || items.some((item, i) => list.children[i] !== item)) list.replaceChildren(...items);
+  if (items.length !== list.children.length || items.some((item, i) => list.children[i] !== item))
+    list.replaceChildren(...items);
 }
 
 function newItem({ id, toggle }) {

@@ -1,10 +1,11 @@
-// Links that open pages of their own, in a frame: its sandbox may forbid that, and only the attempt shows it.
+// Links that open pages of their own, in a frame: its sandbox may forbid that, and only the attempt
+// shows it.
 
 import { make } from './dom.js';
 
 /**
- * Opens links, and shows the address of one that cannot be opened. WordPress goes to pages of the frame's own host when
- * it is asked.
+ * Opens links, and shows the address of one that cannot be opened. WordPress goes to pages of the
+ * frame's own host when it is asked.
  * @param {{secret: string, post: (message: object) => void}} parent secret: WordPress's, or empty
  */
 export function openLinks({ secret, post }) {

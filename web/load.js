@@ -1,10 +1,12 @@
-// Fetching what the map needs, with progress against sizes that were known when the page was written.
+// Fetching what the map needs, with progress against sizes that were known when the page was
+// written.
 
 import { Failure } from './failure.js';
 
 /**
  * Fetches the program and its files side by side. When one fails the others are given up.
- * @param {{root: string, wasm: {url: string, size: number, hash: string}, files: {name: string, url: string, size: number}[]}} config
+ * @param {{root: string, wasm: {url: string, size: number, hash: string}, files: {name: string,
+ *   url: string, size: number}[]}} config
  * @param {(fraction: number) => void} onProgress from 0 to 1
  * @param {AbortController} giveUp for whoever no longer wants them
  * @returns {Promise<{module: WebAssembly.Module, files: Record<string, Uint8Array>}>}
@@ -28,7 +30,9 @@ export async function load(config, onProgress, giveUp = new AbortController()) {
       ...config.files.map((file) => bytes(config.root, file, count, options)),
     ]);
     const files = {};
-    config.files.forEach((file, i) => { files[file.name] = contents[i]; });
+    config.files.forEach((file, i) => {
+      files[file.name] = contents[i];
+    });
     return { module, files };
   } catch (failure) {
     giveUp.abort();
@@ -42,12 +46,15 @@ export function bytes(root, file, count = () => {}, options = {}) {
 }
 
 /**
- * Fetches a file, and where that fails once more past all caches: one of them may hold, for a year, what a host sent
- * while the file was missing.
+ * Fetches a file, and where that fails once more past all caches: one of them may hold, for a year,
+ * what a host sent while the file was missing.
  */
 async function fetchTwice(fetchFile, count, options) {
   let counted = 0;
-  const countFirst = (bytes) => { counted += bytes; count(bytes); };
+  const countFirst = (bytes) => {
+    counted += bytes;
+    count(bytes);
+  };
   try {
     return await fetchFile(countFirst, options);
   } catch (failure) {
@@ -61,7 +68,10 @@ async function bytesOnce(root, { url, size }, count, options) {
   return read(await open(root + url, options), { url, size }, count);
 }
 
-/** Reads a file of the size that it had when the page was written. More is not taken, so that memory has a bound. */
+/**
+ * Reads a file of the size that it had when the page was written. More is not taken, so that memory
+ * has a bound.
+ */
 async function read({ body }, { url, size }, count) {
   const content = new Uint8Array(size);
   const reader = body.getReader();
@@ -69,7 +79,8 @@ async function read({ body }, { url, size }, count) {
     for (let at = 0; ;) {
       const { done, value } = await reader.read();
       if (done && at === size) return content;
-      if (done || at + value.length > size) throw new Error(`${done ? at : `more than ${size}`} bytes, not ${size}`);
+      if (done || at + value.length > size)
+        throw new Error(`${done ? at : `more than ${size}`} bytes, not ${size}`);
       content.set(value, at);
       at += value.length;
       count(value.length);
@@ -81,9 +92,10 @@ async function read({ body }, { url, size }, count) {
 }
 
 /**
- * Compiles the program while it arrives, and hands it over only if it is the one that the page was written for. What is
- * hashed is a copy, so that the compiler reads from the network. A browser compiles what arrives only where the host
- * calls it application/wasm; from other hosts the copy is compiled, whatever its type.
+ * Compiles the program while it arrives, and hands it over only if it is the one that the page was
+ * written for. What is hashed is a copy, so that the compiler reads from the network. A browser
+ * compiles what arrives only where the host calls it application/wasm; from other hosts the copy is
+ * compiled, whatever its type.
  */
 async function compile(root, wasm, count, options) {
   if (!globalThis.crypto?.subtle) return compileChecked(root, wasm, count, options);
@@ -93,11 +105,18 @@ async function compile(root, wasm, count, options) {
   const streamed = WebAssembly.compileStreaming(response).catch(() => null);
   const content = await copy;
   const found = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', content)));
-  if (found !== hash) throw new Failure('download', `${url} is not the program of this page: its hash is ${found}, not ${hash}`);
-  return await streamed ?? compileBytes(content, url);
+  if (found !== hash)
+    throw new Failure(
+      'download',
+      `${url} is not the program of this page: its hash is ${found}, not ${hash}`,
+    );
+  return (await streamed) ?? compileBytes(content, url);
 }
 
-/** A page that did not come over a secure connection has no digests; the browser then checks while it fetches. */
+/**
+ * A page that did not come over a secure connection has no digests; the browser then checks while
+ * it fetches.
+ */
 async function compileChecked(root, wasm, count, options) {
   const bytesOf = Uint8Array.from(wasm.hash.match(/../g), (digits) => parseInt(digits, 16));
   const integrity = `sha256-${btoa(String.fromCharCode(...bytesOf))}`;

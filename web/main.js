@@ -1,5 +1,5 @@
-// The page's script: it fetches the program and its data, starts it behind the façade, and stands between it, the
-// reader and the article around the page.
+// The page's script: it fetches the program and its data, starts it behind the façade, and stands
+// between it, the reader and the article around the page.
 
 import { addressOf } from './asked.js';
 import { maxSize } from './canvas.js';
@@ -23,7 +23,10 @@ const root = document.documentElement;
 /** What first.js has begun. */
 const { first } = globalThis.truceline;
 const { config, queue, status } = first;
-/** The sentences that the script says by itself, by key; in the reader's language as soon as there is a view. */
+/**
+ * The sentences that the script says by itself, by key; in the reader's language as soon as there
+ * is a view.
+ */
 const { texts } = config;
 const framed = window.parent !== window;
 const embedded = root.hasAttribute('data-embed');
@@ -37,7 +40,10 @@ let program = null;
 let files = {};
 let { link } = first.asked;
 let view = null;
-/** The last view of what the page itself shows: what stands beside its picture when the program has failed. */
+/**
+ * The last view of what the page itself shows: what stands beside its picture when the program has
+ * failed.
+ */
 let own = null;
 /** A tap on the static map, for the program when it is there: pointer actions. */
 let tap = [];
@@ -66,10 +72,15 @@ const life = new Life({
   },
 });
 
-/** What only a program that is there can use: a hand on the map, and what each program is told when it begins. */
+/**
+ * What only a program that is there can use: a hand on the map, and what each program is told when
+ * it begins.
+ */
 const PASSING = ['pointer', 'wheel', 'pinch', 'focus', 'cover', 'visible', 'system', 'motion'];
 
-/** Takes an action for the program that is there or, unless it is of no use by then, for the next. */
+/**
+ * Takes an action for the program that is there or, unless it is of no use by then, for the next.
+ */
 function send(action) {
   if (!PASSING.includes(action.type)) first.act(action);
   else if (program?.api) tell(program, action);
@@ -80,11 +91,19 @@ function handOver() {
   if (program?.api) queue.handOver((action) => tell(program, action), program.api.waiting);
 }
 
-/** Does what the article asks for. A view state says all that is seen, but neither language nor what is around it. */
+/**
+ * Does what the article asks for. A view state says all that is seen, but neither language nor what
+ * is around it.
+ */
 function obey(order) {
   if (order.type === 'step') return send(order);
   const now = new URLSearchParams(link);
-  const kept = { lang: now.get('lang') ?? '', theme: now.get('theme') ?? '', ui: now.get('ui') ?? '', transparent: now.has('transparent') };
+  const kept = {
+    lang: now.get('lang') ?? '',
+    theme: now.get('theme') ?? '',
+    ui: now.get('ui') ?? '',
+    transparent: now.has('transparent'),
+  };
   return send({ type: 'state', state: { ...kept, ...order.state } });
 }
 
@@ -99,8 +118,12 @@ let bundles = null;
 const fetching = new Set();
 
 function fetchBundles() {
-  bundles ??= bytes(config.root, config.bundles).then((list) => JSON.parse(new TextDecoder().decode(list)));
-  bundles.catch(() => { bundles = null; });
+  bundles ??= bytes(config.root, config.bundles).then((list) =>
+    JSON.parse(new TextDecoder().decode(list)),
+  );
+  bundles.catch(() => {
+    bundles = null;
+  });
   return bundles;
 }
 
@@ -179,7 +202,8 @@ function leave() {
   }
   program = null;
   files = {};
-  if (!byId('tl-box').hasAttribute('data-other')) status.done(); // else it is there in the place of a picture
+  // With data-other it is there in the place of a picture.
+  if (!byId('tl-box').hasAttribute('data-other')) status.done();
 }
 
 /** What every instance must know before it draws. */
@@ -212,14 +236,20 @@ function showOwn() {
 }
 
 function drawn(stats) {
-  lastStats = { ...stats, frames: (lastStats?.frames ?? 0) + 1, grounds: (lastStats?.grounds ?? 0) + Number(stats.ground) };
+  lastStats = {
+    ...stats,
+    frames: (lastStats?.frames ?? 0) + 1,
+    grounds: (lastStats?.grounds ?? 0) + Number(stats.ground),
+  };
   if (surface.host.dataset.drawn === undefined) {
     surface.host.dataset.drawn = '';
     first.answers.end();
     status.done();
     cover.fade();
     life.drawn();
-    fetchBundles().catch(() => {}).then(() => keepOffline(config));
+    fetchBundles()
+      .catch(() => {})
+      .then(() => keepOffline(config));
     performance.mark('truceline:drawn');
   }
 }
@@ -242,15 +272,24 @@ function show(news) {
 
 let remembering = 0;
 
-/** Keeps the address bar a link to what is seen. Browsers refuse more than some fifty changes in half a minute. */
+/**
+ * Keeps the address bar a link to what is seen. Browsers refuse more than some fifty changes in
+ * half a minute.
+ */
 function remember() {
   clearTimeout(remembering);
   remembering = setTimeout(() => {
     if (framed) return;
     try {
       const query = addressOf(link, view.lang, config);
-      history.replaceState(history.state, '', (query ? `?${query}` : location.pathname) + location.hash);
-    } catch { /* a document without an address of its own */ }
+      history.replaceState(
+        history.state,
+        '',
+        (query ? `?${query}` : location.pathname) + location.hash,
+      );
+    } catch {
+      /* a document without an address of its own */
+    }
   }, 400);
 }
 
@@ -268,16 +307,26 @@ function watch() {
     life.setVisible(visible);
   };
   surface.onNear = (near) => life.setNear(near);
-  for (const type of ['pointerup', 'keydown', 'change']) addEventListener(type, () => life.touch(), { capture: true, passive: true });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (event) => send({ type: 'system', dark: event.matches }));
-  matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', (event) => send({ type: 'motion', reduce: event.matches }));
+  for (const type of ['pointerup', 'keydown', 'change'])
+    addEventListener(type, () => life.touch(), { capture: true, passive: true });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (event) =>
+    send({ type: 'system', dark: event.matches }),
+  );
+  matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', (event) =>
+    send({ type: 'motion', reduce: event.matches }),
+  );
   listen(byId('tl-input'), {
     cooperative: () => framed && !document.fullscreenElement,
     send: (action) => {
       if (!program?.api && action.type === 'pointer') keepTap(action);
       else send(action);
     },
-    hint: (kind) => hint.show(texts[`page.hint-${kind === 'wheel' && /Mac|iP/.test(navigator.platform) ? 'wheel-mac' : kind}`]),
+    hint: (kind) =>
+      hint.show(
+        texts[
+          `page.hint-${kind === 'wheel' && /Mac|iP/.test(navigator.platform) ? 'wheel-mac' : kind}`
+        ],
+      ),
   });
   status.onRetry(() => life.retry());
 }
@@ -289,18 +338,30 @@ function keepTap(action) {
 }
 
 /**
- * For measurements and tests, and for the console: actions, and what the last frame took: its vertices and draw calls,
- * the level of detail, whether it drew the map's ground itself; and how many frames and grounds have been drawn. `where` is what part of the
- * map is seen now, `state` that of the program (life.js), `view` what stands beside it, told at most a few times a second while the map moves.
+ * For measurements and tests, and for the console: actions, and what the last frame took: its
+ * vertices and draw calls, the level of detail, whether it drew the map's ground itself; and how
+ * many frames and grounds have been drawn. `where` is what part of the map is seen now, `state`
+ * that of the program (life.js), `view` what stands beside it, told at most a few times a second
+ * while the map moves.
  */
 globalThis.truceline = {
   first,
   do: (action) => send(action),
-  get frames() { return program?.gate.frames ?? 0; },
-  get stats() { return lastStats; },
-  get view() { return view; },
-  get state() { return life.state; },
-  get where() { return program?.api?.where() ?? ''; },
+  get frames() {
+    return program?.gate.frames ?? 0;
+  },
+  get stats() {
+    return lastStats;
+  },
+  get view() {
+    return view;
+  },
+  get state() {
+    return life.state;
+  },
+  get where() {
+    return program?.api?.where() ?? '';
+  },
 };
 
 watch();

@@ -1,15 +1,20 @@
-// What an article may say to the map in its frame, and what the map says back. The other end is embed.js. A message
-// is an object with `truceline: 1`. An article chooses what is seen and nothing else: no data, no address, no language.
+// What an article may say to the map in its frame, and what the map says back. The other end is
+// embed.js. A message is an object with `truceline: 1`. An article chooses what is seen and nothing
+// else: no data, no address, no language.
 
 const WORD = /^[A-Za-z0-9][A-Za-z0-9-]{0,79}$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const MOST_LAYERS = 40;
 
-const within = (number, least, most) => typeof number === 'number' && number >= least && number <= most;
+const within = (number, least, most) =>
+  typeof number === 'number' && number >= least && number <= most;
 const plain = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isWord = (value) => typeof value === 'string' && WORD.test(value);
 
-/** The fields of a view state, each with what makes a value of it: a copy, or undefined where it is none. */
+/**
+ * The fields of a view state, each with what makes a value of it: a copy, or undefined where it is
+ * none.
+ */
 const FIELDS = {
   step: (value) => (isWord(value) ? value : undefined),
   scenario: (value) => (isWord(value) ? value : undefined),
@@ -18,22 +23,29 @@ const FIELDS = {
   date: (value) => (typeof value === 'string' && DAY.test(value) ? value : undefined),
   pullback: (value) => (Number.isInteger(value) && within(value, 0, 1000) ? value : undefined),
   layers: readLayers,
-  view: (value) => (plain(value) && within(value.lon, -180, 180) && within(value.lat, -90, 90) && within(value.zoom, 0, 24)
-    ? { lon: value.lon, lat: value.lat, zoom: value.zoom } : undefined),
+  view: (value) =>
+    plain(value) &&
+    within(value.lon, -180, 180) &&
+    within(value.lat, -90, 90) &&
+    within(value.zoom, 0, 24)
+      ? { lon: value.lon, lat: value.lat, zoom: value.zoom }
+      : undefined,
 };
 
 function readLayers(value) {
   if (!plain(value)) return undefined;
   const entries = Object.entries(value);
-  const right = entries.length <= MOST_LAYERS && entries.every(([id, on]) => isWord(id) && typeof on === 'boolean');
+  const right =
+    entries.length <= MOST_LAYERS &&
+    entries.every(([id, on]) => isWord(id) && typeof on === 'boolean');
   return right ? Object.fromEntries(entries) : undefined;
 }
 
 /**
  * Reads a message of the article.
  * @param {unknown} data
- * @returns {{type: 'hello'} | {type: 'step', id: string} | {type: 'state', state: object} | null} null: not one of
- *   ours, or with anything in it that does not belong there
+ * @returns {{type: 'hello'} | {type: 'step', id: string} | {type: 'state', state: object} | null}
+ *   null: not one of ours, or with anything in it that does not belong there
  */
 export function read(data) {
   if (!plain(data) || data.truceline !== 1) return null;
@@ -61,9 +73,14 @@ function readState(value) {
 export function stateOf(link) {
   const query = new URLSearchParams(link);
   const [zoom, lat, lon] = (query.get('view') ?? '').split('/').map(Number);
-  const layers = (query.get('layers') ?? '').split(',').filter(Boolean).map((id) => [id.replace(/^-/, ''), id[0] !== '-']);
+  const layers = (query.get('layers') ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((id) => [id.replace(/^-/, ''), id[0] !== '-']);
   const given = {
-    ...Object.fromEntries(['step', 'scenario', 'select', 'theme', 'date'].map((name) => [name, query.get(name)])),
+    ...Object.fromEntries(
+      ['step', 'scenario', 'select', 'theme', 'date'].map((name) => [name, query.get(name)]),
+    ),
     pullback: Number(query.get('pullback') ?? NaN),
     layers: layers.length ? Object.fromEntries(layers) : null,
     view: { zoom, lat, lon },
@@ -86,7 +103,8 @@ export class Article {
   /**
    * @param {object} options
    * @param {(message: object) => void} options.post to the parent
-   * @param {(action: {type: 'step', id: string} | {type: 'state', state: object}) => void} options.act
+   * @param {(action: {type: 'step', id: string} | {type: 'state', state: object}) => void}
+   *   options.act
    */
   constructor({ post, act }) {
     this.#post = post;
@@ -103,7 +121,12 @@ export class Article {
   tell(view) {
     const state = stateOf(view.link);
     const first = !this.#ready;
-    this.#ready = { steps: view.steps.map((step) => step.id), title: view.title, situation: view.situation, state };
+    this.#ready = {
+      steps: view.steps.map((step) => step.id),
+      title: view.title,
+      situation: view.situation,
+      state,
+    };
     if (first) this.#greet();
     const select = { id: view.select, name: view.card?.name ?? '' };
     this.#changed('state', { state });
@@ -123,7 +146,8 @@ export class Article {
 }
 
 /**
- * Listens to the article: to the parent window and, where the browser tells its origin, to no other document in it.
+ * Listens to the article: to the parent window and, where the browser tells its origin, to no other
+ * document in it.
  * @param {(data: unknown) => void} hear
  */
 export function listenToParent(hear) {

@@ -1,4 +1,5 @@
-// Offline: a worker keeps what the page has used, where the browser allows one. Nothing depends on it.
+// Offline: a worker keeps what the page has used, where the browser allows one. Nothing depends on
+// it.
 
 /** @param {{root: string, fetcher: string, wasm: {url: string}, files: {url: string}[]}} config */
 export async function keepOffline({ root, fetcher, wasm, files }) {
@@ -7,13 +8,22 @@ export async function keepOffline({ root, fetcher, wasm, files }) {
     const top = new URL(root, location.href);
     await navigator.serviceWorker.register(new URL('sw.js', top), { scope: top.pathname });
     const { active } = await navigator.serviceWorker.ready;
-    const apart = [fetcher, wasm.url, ...files.map(({ url }) => url)].map((url) => new URL(url, top).href);
+    const apart = [fetcher, wasm.url, ...files.map(({ url }) => url)].map(
+      (url) => new URL(url, top).href,
+    );
     active.postMessage({ keep: [...new Set([...used(top), ...apart])] });
-  } catch { /* a frame without storage, a browser that wants none */ }
+  } catch {
+    /* a frame without storage, a browser that wants none */
+  }
 }
 
-/** The page and the files of the site that it has fetched so far; what a worker fetched is not among them. */
+/**
+ * The page and the files of the site that it has fetched so far; what a worker fetched is not among
+ * them.
+ */
 function used(top) {
   const fetched = performance.getEntriesByType('resource').map(({ name }) => name);
-  return [location.href, ...fetched].map((address) => address.split(/[?#]/)[0]).filter((address) => address.startsWith(top.href));
+  return [location.href, ...fetched]
+    .map((address) => address.split(/[?#]/)[0])
+    .filter((address) => address.startsWith(top.href));
 }

@@ -1,4 +1,5 @@
-// What stands above the map: the day, the headline with its sentence and figures, and the choice of what the map shows.
+// What stands above the map: the day, the headline with its sentence and figures, and the choice of
+// what the map shows.
 
 import { byId, copy, make, refill, setText, source } from './dom.js';
 
@@ -12,8 +13,10 @@ export class Opening {
    */
   show(view, changed) {
     if (changed('situation', 'stale')) showDay(view);
-    if (changed('title', 'headline', 'shortHeadline', 'briefHeadline', 'situation')) showHeadline(view);
-    if (changed('sentence')) for (const part of document.querySelectorAll('[data-sentence]')) setText(part, view.sentence);
+    if (changed('title', 'headline', 'shortHeadline', 'briefHeadline', 'situation'))
+      showHeadline(view);
+    if (changed('sentence'))
+      for (const part of document.querySelectorAll('[data-sentence]')) setText(part, view.sentence);
     if (changed('figures')) showFigures(view.figures);
     if (changed('tabs', 'tab', 'tabPart', 'wants')) this.#showTabs(view);
     if (changed('said')) showSaid(view.said);
@@ -22,7 +25,8 @@ export class Opening {
   #showTabs({ tabs, tab, tabPart, wants }) {
     for (const { id, label } of tabs) {
       const input = document.querySelector(`[name="tl-tab"][value="${CSS.escape(id)}"]`);
-      if (!wants.length) input.checked = id === tab; // what was chosen stays chosen while it is fetched
+      // What was chosen stays chosen while it is fetched.
+      if (!wants.length) input.checked = id === tab;
       setText(input.nextElementSibling, label);
     }
     if (this.#stage.dataset.part === tabPart) return;
@@ -58,7 +62,8 @@ function showFigures(figures) {
   strip.dataset.phone = figures.filter(({ room }) => room !== 'wide').length;
   refill(strip, figures, ({ value, text, room }) => {
     const item = make('li', '', { 'data-room': room });
-    item.append(make('strong', value), ' ', make('span', text.replaceAll('–', '–\u2060'))); // a range is not broken at its dash
+    // A range is not broken at its dash.
+    item.append(make('strong', value), ' ', make('span', text.replaceAll('–', '–\u2060')));
     return item;
   });
 }

@@ -21,7 +21,9 @@ export async function paint(svg) {
   canvas.width = Math.round(image.naturalWidth * ratio);
   canvas.height = Math.round(image.naturalHeight * ratio);
   canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve) => { canvas.toBlob(resolve, 'image/png'); });
+  return new Promise((resolve) => {
+    canvas.toBlob(resolve, 'image/png');
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
-// The page beside the map: it brings the elements that the site wrote up to date with the program's view, finds
-// them by their ids, and says what the reader does with them. It never makes up a text of its own.
+// The page beside the map: it brings the elements that the site wrote up to date with the program's
+// view, finds them by their ids, and says what the reader does with them. It never makes up a text
+// of its own.
 
 import { showCard, showTip } from './card.js';
 import { showChart } from './chart.js';
@@ -25,9 +26,11 @@ export class Panel {
 
   /**
    * @param {(action: object) => void} send
-   * @param {import('./sheets.js').Sheets | null} sheets what lies over the map in a frame; null: it stands beside it
+   * @param {import('./sheets.js').Sheets | null} sheets what lies over the map in a frame; null: it
+   *   stands beside it
    * @param {Record<string, import('./stops.js').Stops>} sliders
-   * @param {object} answers what the program can be asked for: search(words), picture(), file(kind), name(), text(key)
+   * @param {object} answers what the program can be asked for: search(words), picture(),
+   *   file(kind), name(), text(key)
    */
   constructor(send, sheets, sliders, answers) {
     this.#send = send;
@@ -63,7 +66,8 @@ export class Panel {
     if (changed('card')) {
       showCard(view.card, view.date);
       this.#sheets?.cover();
-      if (this.#sheets && view.card && navigator.userActivation?.isActive) reveal(byId('tl-card').querySelector('.close'));
+      if (this.#sheets && view.card && navigator.userActivation?.isActive)
+        reveal(byId('tl-card').querySelector('.close'));
     }
     if (changed('hover')) showTip(view.hover);
     if (changed('table', 'select')) showTable(view.table, view.select);
@@ -76,13 +80,19 @@ export class Panel {
     if (changed('chart')) showChart(view.chart);
     if (changed('claims')) showGrid('tl-claims', view.claims);
     if (changed('published')) showGrid('tl-published', view.published);
-    if (changed('corrections')) refill(byId('tl-corrections'), view.corrections.map(({ date, text }) => ({ label: date, value: text })), row);
+    if (changed('corrections'))
+      refill(
+        byId('tl-corrections'),
+        view.corrections.map(({ date, text }) => ({ label: date, value: text })),
+        row,
+      );
   }
 
   /** The page's own words, in another language. */
   #speak({ lang, texts }) {
     document.documentElement.lang = lang;
-    for (const element of document.querySelectorAll('[data-t]')) setText(element, texts[element.dataset.t]);
+    for (const element of document.querySelectorAll('[data-t]'))
+      setText(element, texts[element.dataset.t]);
     for (const element of document.querySelectorAll('[data-t-label]')) {
       const text = texts[element.dataset.tLabel];
       element.setAttribute('aria-label', text);
@@ -94,16 +104,21 @@ export class Panel {
     }
   }
 
-  /** A narrow page begins with the map: what would push the rest far down is folded, but for what the tab is for. */
+  /**
+   * A narrow page begins with the map: what would push the rest far down is folded, but for what
+   * the tab is for.
+   */
   #fold() {
     if (this.#sheets || !matchMedia('(max-width: 899.98px)').matches) return;
     const opened = PARTS[byId('tl-stage').dataset.part];
-    for (const fold of document.querySelectorAll('[data-fold]')) fold.open = Boolean(opened) && fold.matches(opened);
+    for (const fold of document.querySelectorAll('[data-fold]'))
+      fold.open = Boolean(opened) && fold.matches(opened);
   }
 
   /** What a click does beside its action (controls.js). */
   #clicked(target) {
-    if (target.closest?.('[data-select]') && (this.#sheets || target.closest('#tl-figures'))) this.#showMap();
+    if (target.closest?.('[data-select]') && (this.#sheets || target.closest('#tl-figures')))
+      this.#showMap();
     else if (target.closest?.('[data-do="close"]')) this.#leaveCard();
   }
 
@@ -125,7 +140,8 @@ export class Panel {
 
   /** The card goes with its next view: the keyboard must not go with it. */
   #leaveCard() {
-    if (byId('tl-card').contains(document.activeElement)) byId('tl-input').focus({ preventScroll: true });
+    if (byId('tl-card').contains(document.activeElement))
+      byId('tl-input').focus({ preventScroll: true });
   }
 }
 
@@ -136,6 +152,12 @@ function fullscreen() {
   button.dataset.asked = '';
   button.addEventListener('click', () => {
     if (document.fullscreenElement) document.exitFullscreen();
-    else document.querySelector('.stage').requestFullscreen().catch(() => { button.hidden = true; });
+    else
+      document
+        .querySelector('.stage')
+        .requestFullscreen()
+        .catch(() => {
+          button.hidden = true;
+        });
   });
 }

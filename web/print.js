@@ -1,5 +1,5 @@
-// The map on paper. A canvas of WebGL prints empty, so for the printer the map stands there as the drawing that a reader can
-// save, in light colours whatever the screen has.
+// The map on paper. A canvas of WebGL prints empty, so for the printer the map stands there as the
+// drawing that a reader can save, in light colours whatever the screen has.
 
 /**
  * @param {Element} box the map's
@@ -7,12 +7,18 @@
  */
 export function preparePrint(box, draw) {
   let drawing = null;
-  const clear = () => { drawing?.remove(); drawing = null; };
+  const clear = () => {
+    drawing?.remove();
+    drawing = null;
+  };
   addEventListener('beforeprint', () => {
     clear();
     const text = draw();
     if (!text) return;
-    drawing = document.importNode(new DOMParser().parseFromString(text, 'image/svg+xml').documentElement, true);
+    drawing = document.importNode(
+      new DOMParser().parseFromString(text, 'image/svg+xml').documentElement,
+      true,
+    );
     drawing.classList.add('printed');
     box.append(drawing);
   });

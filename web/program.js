@@ -27,23 +27,40 @@ export class Program {
    * @param {HTMLElement} options.host
    * @param {() => {width: number, height: number}} options.size in device pixels
    * @param {object} options.input what the program reads when it starts: files, link
-   * @param {object} options.on ready(), view(json), drawn(vertices, draws, level, ground), lost(), failed(failure)
+   * @param {object} options.on ready(), view(json), drawn(vertices, draws, level, ground), lost(),
+   *   failed(failure)
    */
   constructor(canvas, { module, host, size, input, on }) {
     this.#canvas = canvas;
-    this.#canvas.addEventListener('webglcontextlost', () => { if (!this.#over) on.lost(); });
+    this.#canvas.addEventListener('webglcontextlost', () => {
+      if (!this.#over) on.lost();
+    });
     const bridge = {
       ...input,
-      ready: (api) => { this.api = api; if (!this.#over) on.ready(); },
-      view: (json) => { if (!this.#over) on.view(json); },
-      drawn: (...stats) => { if (!this.#over) on.drawn(...stats); },
+      ready: (api) => {
+        this.api = api;
+        if (!this.#over) on.ready();
+      },
+      view: (json) => {
+        if (!this.#over) on.view(json);
+      },
+      drawn: (...stats) => {
+        if (!this.#over) on.drawn(...stats);
+      },
       wake: () => this.gate.wake(),
     };
     this.#facade = makeFacade({
-      host, size, canvas: this.#canvas, gate: this.gate, bridge,
+      host,
+      size,
+      canvas: this.#canvas,
+      gate: this.gate,
+      bridge,
       onText: (line) => this.#lines.push(line),
     });
-    if (canvas.getContext('webgl2').isContextLost()) queueMicrotask(() => { if (!this.#over) on.lost(); });
+    if (canvas.getContext('webgl2').isContextLost())
+      queueMicrotask(() => {
+        if (!this.#over) on.lost();
+      });
     this.#ended = this.#run(module, on);
     this.gate.wake();
   }
@@ -51,7 +68,9 @@ export class Program {
   async #run(module, on) {
     const go = new (loadGo(this.#facade.globalThis))();
     let code = 0;
-    go.exit = (c) => { code = c; };
+    go.exit = (c) => {
+      code = c;
+    };
     const instance = await WebAssembly.instantiate(module, go.importObject);
     if (this.#over) return;
     try {
@@ -61,10 +80,14 @@ export class Program {
       this.#lines.push(String(error));
     }
     this.gate.shut();
-    if (!this.#over) on.failed(new Failure('stopped', `exit code ${code}\n${this.#lines.join('\n')}`));
+    if (!this.#over)
+      on.failed(new Failure('stopped', `exit code ${code}\n${this.#lines.join('\n')}`));
   }
 
-  /** The host's size in device pixels has changed; the program must know its new size in CSS pixels before. */
+  /**
+   * The host's size in device pixels has changed; the program must know its new size in CSS pixels
+   * before.
+   */
   resized() {
     if (!this.#over) this.#facade.resized();
   }
@@ -78,8 +101,15 @@ export class Program {
     try {
       this.api?.stop();
       this.gate.runNow(); // the instance sees in its next frame that it is to end
-    } catch { /* it has ended already */ }
-    await Promise.race([this.#ended, new Promise((resolve) => { setTimeout(resolve, GRACE); })]);
+    } catch {
+      /* it has ended already */
+    }
+    await Promise.race([
+      this.#ended,
+      new Promise((resolve) => {
+        setTimeout(resolve, GRACE);
+      }),
+    ]);
     this.gate.shut();
   }
 }

@@ -1,5 +1,6 @@
-// What a reader has asked for and the program has not shown yet: before there is one, while one starts anew, and until the
-// link that a new one would start with says it. Each wish is carried out once, in order.
+// What a reader has asked for and the program has not shown yet: before there is one, while one
+// starts anew, and until the link that a new one would start with says it. Each wish is carried out
+// once, in order.
 
 /** Actions that move the map from where it is: they add up. */
 const MOVES = ['zoom', 'pan', 'key'];
@@ -30,14 +31,19 @@ function replaces(action, before) {
 
 export class Queue {
   #pending = [];
-  /** What was handed over, but a program that started now would not know of: `{action, done}`, done: it has been carried out. */
+  /**
+   * What was handed over, but a program that started now would not know of: `{action, done}`, done:
+   * it has been carried out.
+   */
   #unconfirmed = [];
 
   /** Called after an action was added. */
   onAdd = () => {};
 
   /** The actions that wait for a program, in order. */
-  get pending() { return [...this.#pending]; }
+  get pending() {
+    return [...this.#pending];
+  }
 
   add(action) {
     this.#insert(action);
@@ -49,7 +55,10 @@ export class Queue {
     this.#pending = action.type === 'state' ? [action, ...rest] : [...rest, action];
   }
 
-  /** Hands what waits to a program, which says by `isWaiting` whether it has to wait for files until it shows all of it. */
+  /**
+   * Hands what waits to a program, which says by `isWaiting` whether it has to wait for files until
+   * it shows all of it.
+   */
   handOver(give, isWaiting) {
     while (this.#pending.length) {
       const action = this.#pending.shift();
@@ -59,7 +68,10 @@ export class Queue {
     }
   }
 
-  /** The program waits for nothing: it has carried out all that was handed over, and its next state says so. */
+  /**
+   * The program waits for nothing: it has carried out all that was handed over, and its next state
+   * says so.
+   */
   finish() {
     for (const one of this.#unconfirmed) one.done = true;
   }
@@ -69,7 +81,10 @@ export class Queue {
     this.#unconfirmed = this.#unconfirmed.filter(({ done }) => !done);
   }
 
-  /** A new program starts with the last state that was told: what the one before took and did not confirm waits again. */
+  /**
+   * A new program starts with the last state that was told: what the one before took and did not
+   * confirm waits again.
+   */
   restart() {
     const actions = [...this.#unconfirmed.map(({ action }) => action), ...this.#pending];
     this.#unconfirmed = [];

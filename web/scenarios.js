@@ -18,7 +18,8 @@ export class Scenarios {
       setText(input.parentElement.querySelector('.note'), note);
     }
     if (wants.length) return; // what was chosen stays chosen while it is fetched
-    for (const input of byId('tl-scenarios')?.querySelectorAll('input') ?? []) input.checked = input.value === (scenario?.id ?? '');
+    for (const input of byId('tl-scenarios')?.querySelectorAll('input') ?? [])
+      input.checked = input.value === (scenario?.id ?? '');
   }
 
   /** What is told of the chosen one; null: none is. */
@@ -43,6 +44,13 @@ export class Scenarios {
     const first = choices[0].km;
     const span = choices.at(-1).km - first || 1;
     const chosen = choices.find((choice) => choice.on) ?? choices[0];
-    this.#pullback.show(choices.map(({ km, label }) => ({ value: km, text: label, at: Math.round(((km - first) / span) * 1000) })), chosen.km);
+    this.#pullback.show(
+      choices.map(({ km, label }) => ({
+        value: km,
+        text: label,
+        at: Math.round(((km - first) / span) * 1000),
+      })),
+      chosen.km,
+    );
   }
 }

@@ -15,7 +15,8 @@ export class Search {
   #entered = false;
 
   /**
-   * @param {(words: string) => {id: string, name: string, note: string}[] | null} search null: nobody can answer yet
+   * @param {(words: string) => {id: string, name: string, note: string}[] | null} search null:
+   *   nobody can answer yet
    * @param {(id: string) => void} choose
    * @param {(key: string) => string} text the page's words
    */
@@ -28,10 +29,15 @@ export class Search {
     this.#input.addEventListener('blur', () => this.#show([]));
     // Before the focus goes, and with it the list.
     this.#list.addEventListener('pointerdown', (event) => event.preventDefault());
-    this.#list.addEventListener('click', ({ target }) => this.#take([...this.#list.children].indexOf(target.closest('li'))));
+    this.#list.addEventListener('click', ({ target }) =>
+      this.#take([...this.#list.children].indexOf(target.closest('li'))),
+    );
   }
 
-  /** Asks for words that were typed before there was anybody to answer, unless the reader has gone elsewhere. */
+  /**
+   * Asks for words that were typed before there was anybody to answer, unless the reader has gone
+   * elsewhere.
+   */
   again() {
     if (!this.#unanswered || document.activeElement !== this.#input) return;
     const entered = this.#entered;
@@ -45,7 +51,12 @@ export class Search {
     this.#unanswered = !found;
     this.#entered = false;
     this.#show(found ?? []);
-    setText(byId('tl-found-count'), words && found ? this.#text(found.length ? 'page.found' : 'page.found-none').replace('{n}', found.length) : '');
+    setText(
+      byId('tl-found-count'),
+      words && found
+        ? this.#text(found.length ? 'page.found' : 'page.found-none').replace('{n}', found.length)
+        : '',
+    );
   }
 
   #show(found) {
@@ -65,7 +76,8 @@ export class Search {
   #key(event) {
     const { length } = this.#found;
     if (event.key === 'ArrowDown' && length) this.#point((this.#at + 1) % length);
-    else if (event.key === 'ArrowUp' && length) this.#point((this.#at + length - (this.#at < 0 ? 0 : 1)) % length);
+    else if (event.key === 'ArrowUp' && length)
+      this.#point((this.#at + length - (this.#at < 0 ? 0 : 1)) % length);
     else if (event.key === 'Enter' && length) this.#take(Math.max(this.#at, 0));
     else if (event.key === 'Enter' && this.#unanswered) this.#entered = true;
     else if (event.key === 'Escape' && length) this.#show([]);

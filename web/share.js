@@ -1,4 +1,5 @@
-// What a reader can take away: a link to exactly this, and files. What the place around the page forbids is absent.
+// What a reader can take away: a link to exactly this, and files. What the place around the page
+// forbids is absent.
 
 import { byId, setText } from './dom.js';
 
@@ -21,10 +22,15 @@ export class Share {
     byId('tl-saves').hidden = framed && window.origin === 'null';
     byId('tl-codes').hidden = framed && window.origin === 'null';
     byId('tl-whole').hidden = !framed;
-    byId('tl-copy').hidden = !navigator.clipboard || document.featurePolicy?.allowsFeature('clipboard-write') === false || window.origin === 'null';
+    byId('tl-copy').hidden =
+      !navigator.clipboard ||
+      document.featurePolicy?.allowsFeature('clipboard-write') === false ||
+      window.origin === 'null';
     byId('tl-copy').addEventListener('click', () => this.#copy());
     byId('tl-link').addEventListener('focus', ({ target }) => target.select());
-    byId('tl-saves').addEventListener('click', ({ target }) => { if (target.dataset.save) this.#save(target.dataset.save); });
+    byId('tl-saves').addEventListener('click', ({ target }) => {
+      if (target.dataset.save) this.#save(target.dataset.save);
+    });
     this.show(location.search.slice(1)); // until there is a view, or where none comes
   }
 
@@ -42,14 +48,18 @@ export class Share {
     try {
       await navigator.clipboard.writeText(byId('tl-link').value);
       setText(byId('tl-copied'), this.#source.text('page.copied'));
-    } catch { // forbidden after all: the link stays to be copied by hand
+    } catch {
+      // forbidden after all: the link stays to be copied by hand
       byId('tl-copy').hidden = true;
       byId('tl-link').focus();
     }
   }
 
   async #save(kind) {
-    const blob = kind === 'png' ? await this.#source.picture() : new Blob([this.#source.file(kind)], { type: TYPES[kind] });
+    const blob =
+      kind === 'png'
+        ? await this.#source.picture()
+        : new Blob([this.#source.file(kind)], { type: TYPES[kind] });
     if (!blob?.size) return;
     const link = document.createElement('a');
     link.href = URL.createObjectURL(blob);

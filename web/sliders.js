@@ -1,4 +1,5 @@
-// The page's two sliders: over the dates, and over the distances of a pull-back. The page itself has their stops.
+// The page's two sliders: over the dates, and over the distances of a pull-back. The page itself
+// has their stops.
 
 import { byId, setText } from './dom.js';
 import { Stops } from './stops.js';

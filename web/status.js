@@ -4,7 +4,10 @@ import { byId, setText } from './dom.js';
 
 const root = document.documentElement;
 
-/** What covers the map while there is none: how far loading is, or why there is none and a way to try again. */
+/**
+ * What covers the map while there is none: how far loading is, or why there is none and a way to
+ * try again.
+ */
 export class Status {
   #element = byId('tl-status');
   #texts;
@@ -13,7 +16,9 @@ export class Status {
   onFail = () => {};
 
   /** @param {Record<string, string>} texts the page's texts by key */
-  constructor(texts) { this.#texts = texts; }
+  constructor(texts) {
+    this.#texts = texts;
+  }
 
   /** Nothing is fetched until the map is used. */
   waiting() {
@@ -34,7 +39,12 @@ export class Status {
   failed(reason) {
     this.#element.hidden = false;
     this.#element.dataset.state = 'failed';
-    setText(byId('tl-status-text'), [this.#texts[`page.fail-${reason}`], reason === 'download' ? '' : this.#figures()].join(' ').trim());
+    setText(
+      byId('tl-status-text'),
+      [this.#texts[`page.fail-${reason}`], reason === 'download' ? '' : this.#figures()]
+        .join(' ')
+        .trim(),
+    );
     byId('tl-progress').hidden = true;
     byId('tl-retry').hidden = false;
     this.#program(false);
@@ -47,12 +57,16 @@ export class Status {
   }
 
   /** Calls back when the reader wants to try again. */
-  onRetry(retry) { byId('tl-retry').addEventListener('click', retry); }
+  onRetry(retry) {
+    byId('tl-retry').addEventListener('click', retry);
+  }
 
   /** Where the figures are: below the map, in a sheet, or not on this page. */
   #figures() {
     if (root.dataset.ui === 'none') return '';
-    return this.#texts[root.hasAttribute('data-embed') ? 'page.figures-framed' : 'page.figures-below'];
+    return this.#texts[
+      root.hasAttribute('data-embed') ? 'page.figures-framed' : 'page.figures-below'
+    ];
   }
 
   #program(there) {
@@ -60,7 +74,8 @@ export class Status {
     else root.dataset.program = 'none';
     for (const button of document.querySelectorAll('[data-select]')) button.disabled = !there;
     // The keyboard must not stand on what is not there any more.
-    if (!there && document.activeElement?.checkVisibility?.({ visibilityProperty: true }) === false) byId('tl-retry').focus({ preventScroll: true });
+    if (!there && document.activeElement?.checkVisibility?.({ visibilityProperty: true }) === false)
+      byId('tl-retry').focus({ preventScroll: true });
   }
 }
 
@@ -73,6 +88,8 @@ export class Hint {
     setText(this.#element, text);
     this.#element.dataset.on = '';
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => { delete this.#element.dataset.on; }, 1200);
+    this.#timer = setTimeout(() => {
+      delete this.#element.dataset.on;
+    }, 1200);
   }
 }

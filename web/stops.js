@@ -3,8 +3,8 @@
 import { byId } from './dom.js';
 
 /**
- * Slides from 0 to 1000 over stops `{at, value, text}`, `at` in thousandths, in order. It hears of its input by the
- * document, so that the input need not be there yet.
+ * Slides from 0 to 1000 over stops `{at, value, text}`, `at` in thousandths, in order. It hears of
+ * its input by the document, so that the input need not be there yet.
  */
 export class Stops {
   #id;
@@ -23,8 +23,8 @@ export class Stops {
    * @param {string} id of an input of type range
    * @param {object[]} stops
    * @param {object} options
-   * @param {(value: any, quiet: boolean) => void} options.pick the reader has chosen another stop; quiet: a screen reader
-   *   says so by the slider's own text, or the thumb is still held
+   * @param {(value: any, quiet: boolean) => void} options.pick the reader has chosen another stop;
+   *   quiet: a screen reader says so by the slider's own text, or the thumb is still held
    * @param {(stop: object) => void} options.label shows a stop's text beside the slider
    */
   constructor(id, stops, { pick, label }) {
@@ -32,24 +32,41 @@ export class Stops {
     this.#own = this.#stops = stops;
     this.#pick = pick;
     this.#label = label;
-    const on = (type, listener) => document.addEventListener(type, (event) => { if (event.target.id === id) listener(); });
-    on('pointerdown', () => { this.#held = true; });
+    const on = (type, listener) =>
+      document.addEventListener(type, (event) => {
+        if (event.target.id === id) listener();
+      });
+    on('pointerdown', () => {
+      this.#held = true;
+    });
     // Firefox tells a last input after the pointer is up.
-    const release = () => setTimeout(() => { this.#held = false; });
+    const release = () =>
+      setTimeout(() => {
+        this.#held = false;
+      });
     on('pointerup', release);
     on('pointercancel', release);
     on('input', () => this.#slide());
     on('change', () => this.#rest());
     // A browser that comes back to a page puts the thumb where it once was.
-    addEventListener('pageshow', () => { if (this.#at < 0) this.reset(); });
+    addEventListener('pageshow', () => {
+      if (this.#at < 0) this.reset();
+    });
   }
 
-  get #input() { return byId(this.#id); }
+  get #input() {
+    return byId(this.#id);
+  }
 
   /** Shows which stops there are and the one that is chosen. */
   show(stops, value) {
     this.#stops = stops;
-    this.#place(Math.max(stops.findIndex((stop) => stop.value === value), 0));
+    this.#place(
+      Math.max(
+        stops.findIndex((stop) => stop.value === value),
+        0,
+      ),
+    );
   }
 
   /** Shows the stop that the page was written with. */
@@ -58,7 +75,9 @@ export class Stops {
     if (this.#input) this.#place(this.#written());
   }
 
-  #written() { return this.#nearest(Number(this.#input.getAttribute('value'))); }
+  #written() {
+    return this.#nearest(Number(this.#input.getAttribute('value')));
+  }
 
   #slide() {
     if (!this.#stops.length) return;
@@ -76,7 +95,10 @@ export class Stops {
     this.#dragged = false;
   }
 
-  /** The stop that a reader means: the nearest, but a key goes on to the next one however far that is. */
+  /**
+   * The stop that a reader means: the nearest, but a key goes on to the next one however far that
+   * is.
+   */
   #meant() {
     const nearest = this.#nearest(this.#input.valueAsNumber);
     if (this.#held || nearest !== this.#at) return nearest;
@@ -95,7 +117,8 @@ export class Stops {
     const input = this.#input;
     this.#at = index;
     input.value = stop.at;
-    if (input.getAttribute('aria-valuetext') !== stop.text) input.setAttribute('aria-valuetext', stop.text);
+    if (input.getAttribute('aria-valuetext') !== stop.text)
+      input.setAttribute('aria-valuetext', stop.text);
     this.#label(stop);
   }
 }

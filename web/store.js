@@ -21,15 +21,19 @@ const fileName = (address) => address.slice(address.lastIndexOf('/') + 1);
 export const isHashed = (address) => HASHED.test(stripQuery(address));
 
 /**
- * Reports whether an answer is what its address stands for, and reads it. Some hosts answer for a missing file with a
- * page of theirs, and with status 200.
+ * Reports whether an answer is what its address stands for, and reads it. Some hosts answer for a
+ * missing file with a page of theirs, and with status 200.
  */
 export async function isRight(address, response) {
   if (response.status !== 200) return false;
   const type = response.headers.get('Content-Type') ?? '';
   const [, digits, ext] = HASHED.exec(address) ?? [];
-  if (digits) return (TYPES[ext]?.test(type) ?? true) && (await digest(response)).startsWith(digits);
-  if (PAGE.test(address)) return !response.redirected && namesIn(await response.text()).some((name) => name.endsWith('.js'));
+  if (digits)
+    return (TYPES[ext]?.test(type) ?? true) && (await digest(response)).startsWith(digits);
+  if (PAGE.test(address))
+    return (
+      !response.redirected && namesIn(await response.text()).some((name) => name.endsWith('.js'))
+    );
   return !type.startsWith('text/html');
 }
 
@@ -38,7 +42,10 @@ async function digest(response) {
   return Array.from(new Uint8Array(sum), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The hashed files that a page or a list names. Every page of the site names a script; 404.html does not. */
+/**
+ * The hashed files that a page or a list names. Every page of the site names a script; 404.html
+ * does not.
+ */
 const namesIn = (text) => Array.from(text.matchAll(NAMES), ([, name]) => name);
 
 async function save(store, address, response) {
@@ -46,8 +53,9 @@ async function save(store, address, response) {
 }
 
 /**
- * Answers with a stored file, or fetches and stores it. What a page fetches by itself it checks by itself, and asks for
- * it again past all caches where it is wrong: load.js. Scripts, styles and fonts are checked here.
+ * Answers with a stored file, or fetches and stores it. What a page fetches by itself it checks by
+ * itself, and asks for it again past all caches where it is wrong: load.js. Scripts, styles and
+ * fonts are checked here.
  * @param {Request} request for a hashed file
  * @param {(work: Promise<void>) => void} waitUntil
  */
@@ -57,18 +65,21 @@ export async function cacheFirst(request, waitUntil) {
   const found = await store.match(address);
   const checkedByPage = request.destination === '';
   if (found) {
-    if ((checkedByPage && request.cache !== 'reload') || await isRight(address, found.clone())) return found;
+    if ((checkedByPage && request.cache !== 'reload') || (await isRight(address, found.clone())))
+      return found;
     await store.delete(address);
   }
   let response = await fetch(request);
-  if (!checkedByPage && !(await isRight(address, response.clone()))) response = await fetch(address, { cache: 'reload' });
+  if (!checkedByPage && !(await isRight(address, response.clone())))
+    response = await fetch(address, { cache: 'reload' });
   waitUntil(save(store, address, response.clone()));
   return response;
 }
 
 /**
- * Answers from the network, with a page or what may change with it, and stores it. What is stored serves where there is
- * no network, where the server fails, and where the network hangs; what comes later is stored for the next visit.
+ * Answers from the network, with a page or what may change with it, and stores it. What is stored
+ * serves where there is no network, where the server fails, and where the network hangs; what comes
+ * later is stored for the next visit.
  * @param {Request} request
  * @param {(work: Promise<void>) => void} waitUntil
  */
@@ -78,11 +89,19 @@ export async function networkFirst(request, waitUntil) {
   const store = await caches.open(STORE);
   const address = stripQuery(request.url);
   const found = await store.match(address);
-  waitUntil(network.then((response) => save(store, address, response.clone()), () => {}));
-  return found ? await arrival(network) ?? found : network;
+  waitUntil(
+    network.then(
+      (response) => save(store, address, response.clone()),
+      () => {},
+    ),
+  );
+  return found ? ((await arrival(network)) ?? found) : network;
 }
 
-/** Resolves with an answer once all of it is there; with nothing where the network hangs or the server fails. */
+/**
+ * Resolves with an answer once all of it is there; with nothing where the network hangs or the
+ * server fails.
+ */
 function arrival(network) {
   return new Promise((resolve) => {
     let timer = 0;
@@ -97,19 +116,28 @@ function arrival(network) {
       return response;
     };
     restart();
-    network.then(receive).catch(() => {}).then((response) => { clearTimeout(timer); resolve(response); });
+    network
+      .then(receive)
+      .catch(() => {})
+      .then((response) => {
+        clearTimeout(timer);
+        resolve(response);
+      });
   });
 }
 
 /**
- * Stores what a page has used before there was a worker, and forgets the hashed files that no stored page names, by itself
- * or in its list of bundles.
+ * Stores what a page has used before there was a worker, and forgets the hashed files that no
+ * stored page names, by itself or in its list of bundles.
  * @param {string[]} addresses
  */
 export async function keep(addresses) {
   const store = await caches.open(STORE);
   for (const address of addresses) {
-    if (!(await store.match(address))) await fetch(address).then((response) => save(store, address, response)).catch(() => {});
+    if (!(await store.match(address)))
+      await fetch(address)
+        .then((response) => save(store, address, response))
+        .catch(() => {});
   }
   const stored = (await store.keys()).map(({ url }) => url);
   const named = new Set(addresses.map(fileName));
@@ -117,13 +145,17 @@ export async function keep(addresses) {
     for (const name of namesIn(await (await store.match(address)).text())) named.add(name);
   };
   for (const address of stored.filter((one) => PAGE.test(one))) await addNames(address);
-  for (const address of stored.filter((one) => BUNDLES.test(one) && named.has(fileName(one)))) await addNames(address);
+  for (const address of stored.filter((one) => BUNDLES.test(one) && named.has(fileName(one))))
+    await addNames(address);
   for (const address of stored) {
     if (isHashed(address) && !named.has(fileName(address))) await store.delete(address);
   }
 }
 
-/** Forgets answers that are not what their addresses stand for: earlier workers stored whatever came. */
+/**
+ * Forgets answers that are not what their addresses stand for: earlier workers stored whatever
+ * came.
+ */
 export async function removeWrong() {
   const store = await caches.open(STORE);
   for (const { url } of await store.keys()) {

@@ -1,4 +1,5 @@
-// The element that holds the canvas: its size in CSS and device pixels, and whether anybody can see it.
+// The element that holds the canvas: its size in CSS and device pixels, and whether anybody can see
+// it.
 
 import { FAR, NEAR } from './near.js';
 
@@ -30,8 +31,12 @@ export class Surface {
       this.#inView = inView;
       this.#look();
     });
-    this.#watch(box, NEAR, (near) => { if (near) this.onNear(true); });
-    this.#watch(box, FAR, (near) => { if (!near) this.onNear(false); });
+    this.#watch(box, NEAR, (near) => {
+      if (near) this.onNear(true);
+    });
+    this.#watch(box, FAR, (near) => {
+      if (!near) this.onNear(false);
+    });
     document.addEventListener('visibilitychange', () => this.#look());
     const resized = new ResizeObserver((entries) => this.#measure(entries.at(-1)));
     try {
@@ -42,7 +47,9 @@ export class Surface {
     this.#watchRatio();
   }
 
-  get visible() { return this.#visible; }
+  get visible() {
+    return this.#visible;
+  }
 
   /** The action that tells the size. */
   size() {
@@ -56,7 +63,9 @@ export class Surface {
   }
 
   #watch(box, margin, tell) {
-    new IntersectionObserver((entries) => tell(entries.at(-1).isIntersecting), { rootMargin: `${margin}px 0px` }).observe(box);
+    new IntersectionObserver((entries) => tell(entries.at(-1).isIntersecting), {
+      rootMargin: `${margin}px 0px`,
+    }).observe(box);
   }
 
   #look() {
@@ -69,11 +78,17 @@ export class Surface {
   #measure(entry) {
     const exact = entry?.devicePixelContentBoxSize?.[0];
     const box = this.host.getBoundingClientRect();
-    if (!box.width || !box.height) return; // on paper, or where its article hides it, there is nothing to draw
+    // On paper, or where its article hides it, there is nothing to draw.
+    if (!box.width || !box.height) return;
     const pixels = [snapped(exact?.inlineSize, box.width), snapped(exact?.blockSize, box.height)];
     const scale = Math.min(this.#limit / Math.max(...pixels), 1);
     const [width, height] = pixels.map((length) => Math.round(length * scale));
-    if (width === this.device.width && height === this.device.height && devicePixelRatio === this.#pageRatio) return;
+    if (
+      width === this.device.width &&
+      height === this.device.height &&
+      devicePixelRatio === this.#pageRatio
+    )
+      return;
     this.device = { width, height };
     this.css = { width: box.width, height: box.height };
     this.#pageRatio = devicePixelRatio;
@@ -81,18 +96,26 @@ export class Surface {
     this.onResize();
   }
 
-  /** A changed ratio need not change the size in CSS pixels, nor, while zooming the page, that in device pixels. */
+  /**
+   * A changed ratio need not change the size in CSS pixels, nor, while zooming the page, that in
+   * device pixels.
+   */
   #watchRatio() {
-    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
-      this.#measure();
-      this.#watchRatio();
-    }, { once: true });
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
+      'change',
+      () => {
+        this.#measure();
+        this.#watchRatio();
+      },
+      { once: true },
+    );
   }
 }
 
 /**
- * A length in device pixels: the browser's own where it is that of the present ratio (the observer may still tell of
- * the last one, and where a ratio is simulated it tells of the real one), else worked out.
+ * A length in device pixels: the browser's own where it is that of the present ratio (the observer
+ * may still tell of the last one, and where a ratio is simulated it tells of the real one), else
+ * worked out.
  */
 function snapped(exact, css) {
   const length = css * devicePixelRatio;

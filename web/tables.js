@@ -2,28 +2,40 @@
 
 import { byId, make, refill, setText } from './dom.js';
 
-/** The figures by oblast: their rows stay, for they can be chosen, but with the day their order and table change. */
+/**
+ * The figures by oblast: their rows stay, for they can be chosen, but with the day their order and
+ * table change.
+ */
 export function showTable(table, selected) {
   setText(byId('tl-table-caption'), table.caption);
   const rest = byId('tl-rest');
   rest.hidden = !table.folded;
   setText(byId('tl-rest-name'), table.folded);
-  for (const [element, fold] of [[byId('tl-table'), false], [rest.lastElementChild, true]]) {
+  for (const [element, fold] of [
+    [byId('tl-table'), false],
+    [rest.lastElementChild, true],
+  ]) {
     const heads = element.tHead.rows[0].cells;
     table.head.forEach((text, i) => setText(heads[i], text));
-    fillRows(element.tBodies[0], table.rows.filter((row) => Boolean(row.fold) === fold), selected);
+    fillRows(
+      element.tBodies[0],
+      table.rows.filter((row) => Boolean(row.fold) === fold),
+      selected,
+    );
   }
 }
 
 function fillRows(body, list, selected) {
-  const rows = list.map((row) => {
-    const element = byId(`tl-row-${row.id}`);
-    if (!element) return null;
-    setText(element.cells[0].firstElementChild, row.name);
-    row.cells.forEach((text, i) => setText(element.cells[i + 1], text));
-    element.toggleAttribute('data-selected', row.id === selected);
-    return element;
-  }).filter(Boolean);
+  const rows = list
+    .map((row) => {
+      const element = byId(`tl-row-${row.id}`);
+      if (!element) return null;
+      setText(element.cells[0].firstElementChild, row.name);
+      row.cells.forEach((text, i) => setText(element.cells[i + 1], text));
+      element.toggleAttribute('data-selected', row.id === selected);
+      return element;
+    })
+    .filter(Boolean);
   if (rows.some((row, i) => body.rows[i] !== row)) body.append(...rows);
 }
 
@@ -41,7 +53,10 @@ export function watchScroll() {
   }
 }
 
-/** A table that is filled anew as a whole. Rows of the same place that follow one another share a heading. */
+/**
+ * A table that is filled anew as a whole. Rows of the same place that follow one another share a
+ * heading.
+ */
 export function showGrid(id, { caption, head, rows }) {
   const table = byId(id);
   table.hidden = !rows.length;
@@ -54,7 +69,9 @@ export function showGrid(id, { caption, head, rows }) {
     if (!same(row, rows[i - 1])) {
       let span = 1;
       while (same(row, rows[i + span])) span++;
-      element.append(make('th', row.name, span > 1 ? { scope: 'rowgroup', rowspan: span } : { scope: 'row' }));
+      element.append(
+        make('th', row.name, span > 1 ? { scope: 'rowgroup', rowspan: span } : { scope: 'row' }),
+      );
     }
     element.append(...row.cells.map((text) => make('td', text)));
     return element;

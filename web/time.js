@@ -8,6 +8,15 @@ export function showTime({ dates, date, playing, texts, wants }, slider) {
   play.toggleAttribute('data-on', playing);
   play.title = texts[playing ? 'page.pause' : 'page.play'];
   play.setAttribute('aria-label', play.title);
-  if (wants.length) return; // while the files of a date are fetched, the slider stays where it was put
-  slider.show(dates.map(({ id, label, note, at }) => ({ value: id, text: label, note, at: Math.round(at * 1000) })), date);
+  // While the files of a date are fetched, the slider stays where it was put.
+  if (wants.length) return;
+  slider.show(
+    dates.map(({ id, label, note, at }) => ({
+      value: id,
+      text: label,
+      note,
+      at: Math.round(at * 1000),
+    })),
+    date,
+  );
 }

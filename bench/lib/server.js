@@ -1,9 +1,9 @@
-// The bench's own server: serves every page alike, counts what it sends, and shapes the traffic, since a browser's own
-// throttle does not reach what workers fetch. It runs in a thread of its own, so that what the bench does beside it
-// does not delay an answer.
+// The bench's own server: serves every page alike, counts what it sends, and shapes the traffic,
+// since a browser's own throttle does not reach what workers fetch. It runs in a thread of its own,
+// so that what the bench does beside it does not delay an answer.
 //
-// Shaping: a new connection costs one round trip, each request another, and all answers together share the rate.
-// TCP's slow start and TLS are not imitated.
+// Shaping: a new connection costs one round trip, each request another, and all answers together
+// share the rate. TCP's slow start and TLS are not imitated.
 
 import { createServer } from 'node:http';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
@@ -18,12 +18,18 @@ export async function startServer() {
   const worker = new Worker(fileURLToPath(import.meta.url));
   let serial = 0;
   const waiting = new Map();
-  worker.on('message', ({ id, value }) => { waiting.get(id)(value); waiting.delete(id); });
-  worker.on('error', (error) => { throw error; });
-  const call = (method, ...args) => new Promise((resolve) => {
-    waiting.set(++serial, resolve);
-    worker.postMessage({ id: serial, method, args });
+  worker.on('message', ({ id, value }) => {
+    waiting.get(id)(value);
+    waiting.delete(id);
   });
+  worker.on('error', (error) => {
+    throw error;
+  });
+  const call = (method, ...args) =>
+    new Promise((resolve) => {
+      waiting.set(++serial, resolve);
+      worker.postMessage({ id: serial, method, args });
+    });
   const port = await call('listen');
   return {
     /** The address of a page: of its folder, or of what `path` names in it. */
@@ -55,7 +61,10 @@ function serve() {
     const { socket } = request;
     const wait = link ? link.rtt * (socket.fresh ? 2 : 1) : 0;
     socket.fresh = false;
-    if (wait) await new Promise((resolve) => { setTimeout(resolve, wait); });
+    if (wait)
+      await new Promise((resolve) => {
+        setTimeout(resolve, wait);
+      });
     if (name !== 'favicon.ico') counts.requests++;
     counts.paths.push(path);
     if (!file) {
@@ -63,8 +72,12 @@ function serve() {
       return;
     }
     response.writeHead(200, {
-      'Content-Type': file.type, 'Content-Length': file.body.length, ...(file.encoding && { 'Content-Encoding': file.encoding }),
-      'Cache-Control': file.type.startsWith('text/html') ? 'no-cache' : 'public, max-age=31536000, immutable',
+      'Content-Type': file.type,
+      'Content-Length': file.body.length,
+      ...(file.encoding && { 'Content-Encoding': file.encoding }),
+      'Cache-Control': file.type.startsWith('text/html')
+        ? 'no-cache'
+        : 'public, max-age=31536000, immutable',
     });
     send(response, file.body);
   });
@@ -73,7 +86,10 @@ function serve() {
     socket.counted = 0;
     socket.setNoDelay(true);
     sockets.add(socket);
-    socket.on('close', () => { count(socket); sockets.delete(socket); });
+    socket.on('close', () => {
+      count(socket);
+      sockets.delete(socket);
+    });
   });
 
   function count(socket) {
@@ -89,11 +105,13 @@ function serve() {
     }
   }
 
-  /** Gives the answers in the queue their bytes in turn, as many as the time since `last` was worth. */
+  /**
+   * Gives the answers in the queue their bytes in turn, as many as the time since `last` was worth.
+   */
   function pour(last) {
     timer = setTimeout(() => {
       const now = performance.now();
-      let budget = link ? Math.min(now - last, BURST) * link.rate / 8000 : Infinity;
+      let budget = link ? (Math.min(now - last, BURST) * link.rate) / 8000 : Infinity;
       while (budget >= 1 && queue.length) {
         const share = Math.max(1, Math.floor(budget / queue.length));
         for (const job of [...queue]) {
@@ -113,9 +131,16 @@ function serve() {
   }
 
   const methods = {
-    listen: () => new Promise((resolve) => { server.listen(0, '127.0.0.1', () => resolve(server.address().port)); }),
-    mount: (name, files) => { pages.set(name, files); },
-    shape: (to) => { link = to; },
+    listen: () =>
+      new Promise((resolve) => {
+        server.listen(0, '127.0.0.1', () => resolve(server.address().port));
+      }),
+    mount: (name, files) => {
+      pages.set(name, files);
+    },
+    shape: (to) => {
+      link = to;
+    },
     counts: () => {
       for (const socket of sockets) count(socket);
       const told = counts;
@@ -123,5 +148,7 @@ function serve() {
       return told;
     },
   };
-  parentPort.on('message', async ({ id, method, args }) => parentPort.postMessage({ id, value: await methods[method](...args) }));
+  parentPort.on('message', async ({ id, method, args }) =>
+    parentPort.postMessage({ id, value: await methods[method](...args) }),
+  );
 }
