@@ -3,13 +3,16 @@
 import { Failure } from './failure.js';
 import { load } from './load.js';
 
+/** @import { Loaded } from './load.js' */
+/** @import { PageConfig } from './types.js' */
+
 /**
  * Does what load does, in a worker. A page in a frame without an origin of its own has none and
  * does it itself.
- * @param {{root: string, fetcher: string}} config and what load needs of it
+ * @param {PageConfig} config
  * @param {(fraction: number) => void} onProgress
  * @param {AbortController} giveUp
- * @returns {Promise<{module: WebAssembly.Module, files: Record<string, Uint8Array>}>}
+ * @returns {Promise<Loaded>}
  */
 export function loadApart(config, onProgress, giveUp) {
   // An empty reference would keep the query.
@@ -17,6 +20,7 @@ export function loadApart(config, onProgress, giveUp) {
   const here = () => load(config, onProgress, giveUp);
   // Asked for a worker, Firefox would write an error to the console.
   if (globalThis.origin === 'null') return here();
+  /** @type {Worker} */
   let worker;
   try {
     worker = new Worker(root + config.fetcher);

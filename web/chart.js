@@ -4,18 +4,26 @@
 import { byId, make, refill, setText } from './dom.js';
 import { showGrid } from './tables.js';
 
+/** @import { Chart, ChartYear } from './types.js' */
+
+/**
+ * A drawing of a chart: it holds groups for lines and points, and its data-plot says where the
+ * upper edge and nothing are.
+ * @typedef {SVGElement & {dataset: {plot: string}}} ChartElement
+ */
+
 const NS = 'http://www.w3.org/2000/svg';
 
 /**
  * Draws points with their ranges, and the lines that help to read them.
- * @param {SVGElement} svg holds groups for lines and points; its data-plot says where the upper
- *   edge and nothing are
+ * @param {ChartElement} svg
+ * @param {Chart} chart
  * @param {string} [date] the day whose points stand out
  */
 export function plot(svg, chart, date = '') {
   const [top, base] = svg.dataset.plot.split(' ').map(Number);
-  const y = (share) => (base - (share / chart.top) * (base - top)).toFixed(1);
-  const x = (at) => `${(at * 100).toFixed(2)}%`;
+  const y = (/** @type {number} */ share) => (base - (share / chart.top) * (base - top)).toFixed(1);
+  const x = (/** @type {number} */ at) => `${(at * 100).toFixed(2)}%`;
   refill(svg.querySelector('.lines'), chart.lines, ({ share, label }) =>
     draw('g', {}, [
       draw('line', { x1: 0, x2: '100%', y1: y(share), y2: y(share) }),
@@ -42,10 +50,14 @@ export function plot(svg, chart, date = '') {
   );
 }
 
-/** Draws where years begin, which the page's own chart has from the start. */
+/**
+ * Draws where years begin, which the page's own chart has from the start.
+ * @param {ChartElement} svg
+ * @param {ChartYear[]} years
+ */
 export function plotYears(svg, years) {
   const [, base] = svg.dataset.plot.split(' ').map(Number);
-  const height = svg.getAttribute('height');
+  const height = /** @type {string} */ (svg.getAttribute('height'));
   refill(svg.querySelector('.years'), years, ({ at, label }) => {
     const x = `${(at * 100).toFixed(2)}%`;
     return draw('g', {}, [
@@ -55,6 +67,7 @@ export function plotYears(svg, years) {
   });
 }
 
+/** @param {Chart} chart */
 export function showChart(chart) {
   const svg = byId('tl-chart');
   if (!svg) return;
@@ -74,6 +87,11 @@ export function showChart(chart) {
   showGrid('tl-chart-table', { caption: chart.caption, head: chart.head, rows });
 }
 
+/**
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ * @param {(Element | string)[]} children
+ */
 function draw(name, attributes, children = []) {
   const element = document.createElementNS(NS, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);

@@ -2,9 +2,24 @@
 
 import { stateOf } from './messages.js';
 
+/** @import { EmbedCodeConfig } from './types.js' */
+
+/**
+ * What a code is made of: an address, a title and a height in CSS pixels, and what the frame may.
+ * @typedef {{src: string, title: string, height: number, site: string, sandbox: string,
+ *   allow: string, id: string}} CodeOptions
+ */
+
+/**
+ * The form, by the names of its fields; the version's are there where one is kept.
+ * @typedef {HTMLFormElement & Record<'kind' | 'ui' | 'theme' | 'width', RadioNodeList> &
+ *   {version?: RadioNodeList, transparent: HTMLInputElement}} Form
+ */
+
 /** Parameters that a page's folder says already. */
 const SAID = ['lang', 'scenario'];
 
+/** @param {string} text */
 const escape = (text) =>
   text
     .replaceAll('&', '&amp;')
@@ -16,14 +31,15 @@ const escape = (text) =>
  * The address of the map for a frame.
  * @param {string} link what is shown, as the query of a link
  * @param {{keep: boolean, ui: string, theme: string, transparent: boolean}} choice
- * @param {{site: string, kept: string, lang: string, pages: Record<string, {path: string}>}} config
- *   `site` is the whole address of the site's root, `kept` the folder of this version; `pages` are
- *   by scenario, "" for none
+ * @param {Pick<EmbedCodeConfig, 'kept' | 'pages'> & {site: string}} config `site` is the whole
+ *   address of the site's root
  */
 export function address(link, choice, config) {
   const query = new URLSearchParams(link);
   const state = stateOf(link);
-  const own = !state.step && config.pages[state.scenario] ? state.scenario : '';
+  const own = /** @type {string} */ (
+    !state.step && config.pages[/** @type {string} */ (state.scenario)] ? state.scenario : ''
+  );
   for (const name of state.step || own || !state.scenario ? SAID : ['lang']) query.delete(name);
   for (const [name, value, usual] of [
     ['ui', choice.ui, 'compact'],
@@ -39,9 +55,17 @@ export function address(link, choice, config) {
   );
 }
 
-/** What a map shows and of which day, in a sentence or two. */
+/**
+ * What a map shows and of which day, in a sentence or two.
+ * @param {string} link
+ * @param {Pick<EmbedCodeConfig, 'steps' | 'pages' | 'dates' | 'illustrative'>} config
+ */
 export function title(link, config) {
-  const { step, scenario, date, layers } = stateOf(link);
+  // What the link does not say finds nothing under its name.
+  const { step, scenario, date, layers } =
+    /** @type {Record<'step' | 'scenario' | 'date', string> & {layers?: Record<string, boolean>}} */ (
+      stateOf(link)
+    );
   const shown =
     config.steps[step] ??
     config.pages[scenario]?.summary ??
@@ -50,7 +74,10 @@ export function title(link, config) {
   return shown + (layers?.hubs ? `. ${config.illustrative}` : '');
 }
 
-/** The kinds of code, by name: what to paste for an address, a title and a height in CSS pixels. */
+/**
+ * The kinds of code, by name: what to paste.
+ * @type {Record<string, (parts: CodeOptions) => string>}
+ */
 export const CODES = {
   frame: ({ src, title: text, height, sandbox, allow }) =>
     `<iframe src="${escape(src)}" title="${escape(text)}" loading="lazy" width="100%" height="${height}" style="border:0" sandbox="${sandbox}" allow="${allow}"></iframe>`,
@@ -74,9 +101,13 @@ export const CODES = {
 export class Codes {
   #config;
   #link;
-  #form = document.getElementById('tl-make');
+  #form = /** @type {Form} */ (document.getElementById('tl-make'));
   #shown = '';
 
+  /**
+   * @param {EmbedCodeConfig} config
+   * @param {string} link
+   */
   constructor(config, link) {
     this.#config = { ...config, site: new URL(config.root, location.href).href };
     this.#link = link;
@@ -84,7 +115,9 @@ export class Codes {
     this.#form.theme.value = theme;
     this.#form.addEventListener('change', () => this.#show());
     this.#form.addEventListener('submit', (event) => event.preventDefault());
-    document.getElementById('tl-copy').addEventListener('click', () => this.#copy());
+    /** @type {HTMLElement} */ (document.getElementById('tl-copy')).addEventListener('click', () =>
+      this.#copy(),
+    );
     addEventListener('message', (event) => this.#hear(event));
     this.#show();
   }
@@ -100,8 +133,10 @@ export class Codes {
     const src = address(this.#link, choice, this.#config);
     const text = title(this.#link, this.#config);
     const width = form.width.value;
-    document.getElementById('tl-shows').textContent = text;
-    document.getElementById('tl-code').value = CODES[form.kind.value]({
+    /** @type {HTMLElement} */ (document.getElementById('tl-shows')).textContent = text;
+    /** @type {HTMLTextAreaElement} */ (document.getElementById('tl-code')).value = CODES[
+      form.kind.value
+    ]({
       src,
       title: text,
       height: this.#config.heights[form.ui.value][width],
@@ -110,9 +145,11 @@ export class Codes {
       allow: this.#config.allow,
       id: `truceline-${Math.abs(hash(src))}`,
     });
-    for (const note of document.querySelectorAll('[data-for]'))
+    for (const note of /** @type {NodeListOf<HTMLElement>} */ (
+      document.querySelectorAll('[data-for]')
+    ))
       note.hidden = note.dataset.for !== form.kind.value;
-    const frame = document.getElementById('tl-preview');
+    const frame = /** @type {HTMLIFrameElement} */ (document.getElementById('tl-preview'));
     frame.style.width = `${width}px`;
     frame.style.height = `${this.#config.heights[form.ui.value][width]}px`;
     frame.title = text;
@@ -122,9 +159,12 @@ export class Codes {
     }
   }
 
-  /** The frame tells its height at the width that it has. */
+  /**
+   * The frame tells its height at the width that it has.
+   * @param {MessageEvent} event
+   */
   #hear({ source, origin, data }) {
-    const frame = document.getElementById('tl-preview');
+    const frame = /** @type {HTMLIFrameElement} */ (document.getElementById('tl-preview'));
     if (
       source !== frame.contentWindow ||
       origin !== location.origin ||
@@ -137,8 +177,8 @@ export class Codes {
   }
 
   async #copy() {
-    const code = document.getElementById('tl-code');
-    const said = document.getElementById('tl-copied');
+    const code = /** @type {HTMLTextAreaElement} */ (document.getElementById('tl-code'));
+    const said = /** @type {HTMLElement} */ (document.getElementById('tl-copied'));
     try {
       await navigator.clipboard.writeText(code.value);
       said.textContent = this.#config.texts.copied;
@@ -149,9 +189,12 @@ export class Codes {
   }
 }
 
-/** A short number for an id: pym.js wants one that is not in the article yet. */
+/**
+ * A short number for an id: pym.js wants one that is not in the article yet.
+ * @param {string} text
+ */
 function hash(text) {
   let sum = 0;
-  for (const letter of text) sum = (sum * 31 + letter.codePointAt(0)) | 0;
+  for (const letter of text) sum = (sum * 31 + /** @type {number} */ (letter.codePointAt(0))) | 0;
   return sum;
 }

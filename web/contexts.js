@@ -16,7 +16,10 @@ export class Contexts {
   protocol = 1;
   /** As many contexts are allowed, as far as this map has learnt. */
   limit = Infinity;
-  /** The context; null: there is none yet, or none at all. */
+  /**
+   * The context; null: there is none yet, or none at all.
+   * @type {WebGL2RenderingContext | null}
+   */
   context = null;
   /** When the map took its place, in milliseconds; 0: it has none. */
   since = 0;
@@ -81,7 +84,10 @@ export class Contexts {
     return true;
   }
 
-  /** Notes the context for which a place was taken. */
+  /**
+   * Notes the context for which a place was taken.
+   * @param {WebGL2RenderingContext} context
+   */
   hold(context) {
     this.context = context;
   }
@@ -106,12 +112,16 @@ export class Contexts {
   /**
    * How many contexts that were there at a time still are: those that the browser left when it took
    * one.
+   * @param {number} time
    */
   survivors(time) {
     return this.#others().filter((peer) => peer.context && peer.holds && peer.since <= time).length;
   }
 
-  /** Learns how many contexts are allowed. */
+  /**
+   * Learns how many contexts are allowed.
+   * @param {number} limit
+   */
   learn(limit) {
     this.limit = Math.min(this.limit, limit);
   }
@@ -121,10 +131,14 @@ export class Contexts {
   }
 }
 
-/** The maps on a page whose scripts may speak to one another. */
+/**
+ * The maps on a page whose scripts may speak to one another.
+ * @param {Window} page
+ */
 export function mapsIn(page) {
+  /** @type {Contexts[]} */
   const found = [];
-  const look = (frame) => {
+  const look = (/** @type {Window & {truceline?: {first?: {contexts: Contexts}}}} */ frame) => {
     try {
       const map = frame.truceline?.first?.contexts;
       if (map) found.push(map);

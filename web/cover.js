@@ -8,7 +8,9 @@ const FADE = 400;
 
 export class Cover {
   #still = byId('tl-still');
+  /** @type {HTMLImageElement | null} */
   #image = null;
+  /** @type {ReturnType<typeof setTimeout> | 0} */
   #timer = 0;
   /**
    * The elements of the page's own picture as text, once a drawing has stood in its place; of many
@@ -16,7 +18,10 @@ export class Cover {
    */
   #packed = '';
 
-  /** Shows a drawing. What is tapped is the map's to answer when it is back. */
+  /**
+   * Shows a drawing. What is tapped is the map's to answer when it is back.
+   * @param {string} svg
+   */
   show(svg) {
     this.#clear();
     byId('tl-box').removeAttribute('data-other'); // the right picture is there
@@ -41,11 +46,13 @@ export class Cover {
     ); // else the page's own picture stays under it
   }
 
-  /** Whether what is shown has the map's size. */
+  /**
+   * Whether what is shown has the map's size.
+   * @param {{width: number, height: number}} size
+   */
   fits({ width, height }) {
-    const { naturalWidth: w = width, naturalHeight: h = height } = this.#image?.complete
-      ? this.#image
-      : {};
+    const { naturalWidth: w = width, naturalHeight: h = height } =
+      /** @type {Partial<HTMLImageElement>} */ (this.#image?.complete ? this.#image : {});
     return Math.abs(w - width) <= 1 && Math.abs(h - height) <= 1;
   }
 

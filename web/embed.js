@@ -2,6 +2,11 @@
 // as high as the map asks, and lets the article drive it. No dependency; ES5, as a newsroom's own
 // tools may be older than its readers' browsers. docs/embed.md tells how it is used.
 
+/**
+ * @import { EmbeddedMap as Map, EmbeddedMapConstructor, MapMessage, Place as FramePlace,
+ *   PlaceConstructor, PlacedMap, ShownMap, TrucelineElement } from './embedded-map.js'
+ */
+
 (function () {
   'use strict';
   var ATTRIBUTE = 'data-truceline';
@@ -12,25 +17,40 @@
     window.Truceline.scan();
     return;
   }
-  /** The maps in the document. */
+  /**
+   * The maps in the document.
+   * @type {Map[]}
+   */
   var maps = [];
 
-  /** A link to an address of the web, or null. */
+  /**
+   * A link to an address of the web, or null.
+   * @param {string | null} address
+   */
   function resolve(address) {
     var link = document.createElement('a');
     link.href = address || '';
     return address && /^https?:$/.test(link.protocol) ? link : null;
   }
 
+  /** @param {HTMLAnchorElement} link */
   function originOf(link) {
     return link.protocol + '//' + link.host;
   }
 
+  /**
+   * @param {object} table
+   * @param {string | null} name
+   */
   function has(table, name) {
-    return Object.prototype.hasOwnProperty.call(table, name);
+    return Object.prototype.hasOwnProperty.call(table, /** @type {string} */ (name));
   }
 
-  /** The last value of a parameter of an address. */
+  /**
+   * The last value of a parameter of an address.
+   * @param {HTMLAnchorElement} link
+   * @param {string} name
+   */
   function parameter(link, name) {
     var found = new RegExp('.*[?&]' + name + '=([^&]+)').exec(link.search);
     return found && found[1];
@@ -40,6 +60,8 @@
    * The height that a map asks for at a width, in CSS pixels. FRAME_HEIGHTS is written by
    * internal/site/height.go. The address has the language: `?lang=uk`, `/uk/tl-uk-map/`,
    * `/uk/plan-20/`, `/uk/`; the page at a site's root is English.
+   * @param {HTMLAnchorElement} link
+   * @param {number} width
    */
   function ruleHeight(link, width) {
     var folders = link.pathname
@@ -54,33 +76,47 @@
     var ui = parameter(link, 'ui');
     var i = FRAME_HEIGHTS.widths.length - 1;
     while (i > 0 && width < FRAME_HEIGHTS.widths[i]) i--;
-    return heights[has(heights, ui) ? ui : 'compact'][i];
+    return heights[has(heights, ui) ? /** @type {string} */ (ui) : 'compact'][i];
   }
 
+  /**
+   * @param {CSSStyleDeclaration} style
+   * @param {('paddingLeft' | 'paddingRight' | 'paddingTop' | 'paddingBottom' | 'borderTopWidth' |
+   *   'borderBottomWidth')[]} names
+   */
   function sum(style, names) {
     return names.reduce(function (total, name) {
       return total + parseFloat(style[name]);
     }, 0);
   }
 
-  /** The width of a frame's content box. */
+  /**
+   * The width of a frame's content box.
+   * @param {HTMLIFrameElement} frame
+   */
   function contentWidth(frame) {
     return frame.clientWidth - sum(window.getComputedStyle(frame), ['paddingLeft', 'paddingRight']);
   }
 
-  /** Gives a frame's content box a height. */
+  /**
+   * Gives a frame's content box a height.
+   * @param {HTMLIFrameElement} frame
+   * @param {number} height
+   */
   function setContentHeight(frame, height) {
     var style = window.getComputedStyle(frame);
     var around =
       style.boxSizing === 'border-box'
         ? sum(style, ['paddingTop', 'paddingBottom', 'borderTopWidth', 'borderBottomWidth'])
         : 0;
-    frame.height = Math.ceil(height + around);
+    // Which a browser makes a text.
+    frame.height = /** @type {string} */ (/** @type {unknown} */ (Math.ceil(height + around)));
   }
 
   /**
    * Whether what is in a frame has the origin "null": by its own sandbox, or by that of the
    * article.
+   * @param {HTMLIFrameElement} frame
    */
   function isOpaque(frame) {
     var sandbox = frame.getAttribute('sandbox');
@@ -89,6 +125,10 @@
     );
   }
 
+  /**
+   * @param {Node} from
+   * @param {Node} to
+   */
   function moveChildren(from, to) {
     while (from.firstChild) to.appendChild(from.firstChild);
   }
@@ -97,6 +137,9 @@
    * Where an element's frame goes: into a shadow tree, so that the element's children stay as a
    * framework made them. Old browsers have none, and some elements, such as figures, can have none:
    * there the frame replaces the children.
+   * @this {FramePlace}
+   * @param {Element} element
+   * @param {() => void} onResize
    */
   function Place(element, onResize) {
     this.replaced = document.createDocumentFragment();
@@ -118,16 +161,25 @@
     }
   }
 
+  /** @this {FramePlace} */
   Place.prototype.isIntact = function () {
     return this.holder.parentNode === this.root;
   };
 
+  /**
+   * @this {FramePlace}
+   * @param {HTMLIFrameElement} frame
+   */
   Place.prototype.put = function (frame) {
     this.holder.appendChild(frame);
     moveChildren(this.root, this.replaced);
     this.root.appendChild(this.holder);
   };
 
+  /**
+   * @this {FramePlace}
+   * @param {HTMLIFrameElement} frame
+   */
   Place.prototype.remove = function (frame) {
     this.holder.removeChild(frame);
     if (this.isIntact()) {
@@ -144,6 +196,8 @@
    * it, or the element itself. An element keeps its EmbeddedMap wherever it is moved and whatever
    * its address becomes. The states are: no map (`link` is null), loading, and `ready`; another
    * address, a move and a reload lead back to loading.
+   * @this {Map}
+   * @param {Element} element
    */
   function EmbeddedMap(element) {
     this.element = element;
@@ -155,8 +209,14 @@
     this.state = ''; // what the map shows, as JSON
     this.reserved = 0; // the height that the rule gave the frame
     this.onLoad = this.onLoad.bind(this);
-    this.place = element.tagName === 'IFRAME' ? null : new Place(element, this.reserve.bind(this));
-    this.setFrame(this.place ? null : element);
+    this.place =
+      element.tagName === 'IFRAME'
+        ? null
+        : new /** @type {PlaceConstructor} */ (/** @type {unknown} */ (Place))(
+            element,
+            this.reserve.bind(this),
+          );
+    this.setFrame(this.place ? null : /** @type {HTMLIFrameElement} */ (element));
     if (this.frame) this.greet();
   }
 
@@ -170,12 +230,19 @@
     },
   });
 
+  /**
+   * @this {Map}
+   * @param {HTMLIFrameElement | null} frame
+   */
   EmbeddedMap.prototype.setFrame = function (frame) {
     this.frame = frame;
     if (frame) frame.addEventListener('load', this.onLoad);
   };
 
-  /** Follows the element's address, and puts the frame back where a framework has taken it out. */
+  /**
+   * Follows the element's address, and puts the frame back where a framework has taken it out.
+   * @this {Map}
+   */
   EmbeddedMap.prototype.update = function () {
     var wanted = !this.destroyed && this.element.hasAttribute(ATTRIBUTE);
     var link = wanted ? resolve(this.element.getAttribute(this.place ? ATTRIBUTE : 'src')) : null;
@@ -191,13 +258,17 @@
     if (changed) this.reserve();
   };
 
-  /** A new frame rather than a new address: that would be a step in the article's history. */
+  /**
+   * A new frame rather than a new address: that would be a step in the article's history.
+   * @this {PlacedMap}
+   */
   EmbeddedMap.prototype.makeFrame = function () {
     if (this.frame) this.place.remove(this.frame);
     this.setFrame(null);
     // More children may come.
     if (!this.link || (this.place.inElement && document.readyState === 'loading')) return;
     var frame = document.createElement('iframe');
+    /** @type {Record<string, string>} */
     var attributes = {
       loading: 'lazy',
       width: '100%',
@@ -213,6 +284,7 @@
     this.place.put(frame);
   };
 
+  /** @this {PlacedMap} */
   EmbeddedMap.prototype.title = function () {
     var text = this.element.textContent || this.place.replaced.textContent;
     return (
@@ -221,7 +293,9 @@
   };
 
   /**
-   * Gives the frame the height by the rule where that has changed, before the map tells its own.
+   * Gives the frame, if there is one, the height by the rule where that has changed, before the map
+   * tells its own.
+   * @this {ShownMap}
    */
   EmbeddedMap.prototype.reserve = function () {
     var width = this.link && this.frame ? contentWidth(this.frame) : 0;
@@ -234,14 +308,20 @@
     setContentHeight(this.frame, height);
   };
 
-  /** The frame has another document: its first, or one after a reload or a move. */
+  /**
+   * The frame has another document: its first, or one after a reload or a move.
+   * @this {Map}
+   */
   EmbeddedMap.prototype.onLoad = function () {
     this.readyWindow = null;
     adopt(this.element);
     if (this.link) this.greet();
   };
 
-  /** Asks a map that may be ready already to say so. */
+  /**
+   * Asks a map that may be ready already to say so.
+   * @this {ShownMap}
+   */
   EmbeddedMap.prototype.greet = function () {
     if (this.frame.contentWindow)
       this.frame.contentWindow.postMessage({ truceline: 1, type: 'hello' }, '*');
@@ -249,6 +329,8 @@
 
   /**
    * Shows a step, by its id, or a view state. Before the map is ready the last one asked for waits.
+   * @this {Map}
+   * @param {unknown} where
    */
   EmbeddedMap.prototype.goTo = function (where) {
     this.update();
@@ -257,22 +339,31 @@
     if (this.ready) this.sendOrder();
   };
 
+  /** @this {ShownMap} */
   EmbeddedMap.prototype.sendOrder = function () {
     this.readyWindow.postMessage(this.order, isOpaque(this.frame) ? '*' : originOf(this.link));
   };
 
-  /** Takes the map away, so that the element shows its children. `scan()` makes it anew. */
+  /**
+   * Takes the map away, so that the element shows its children. `scan()` makes it anew.
+   * @this {Map}
+   */
   EmbeddedMap.prototype.destroy = function () {
     this.destroyed = true;
     this.update();
     forgetDead();
   };
 
+  /** @this {Map} */
   EmbeddedMap.prototype.revive = function () {
     if (this.destroyed && this.frame) this.greet();
     this.destroyed = false;
   };
 
+  /**
+   * @this {Map}
+   * @param {MessageEvent} event
+   */
   EmbeddedMap.prototype.isSender = function (event) {
     if (!this.link || !this.frame || event.source !== this.frame.contentWindow) return false;
     return (
@@ -280,6 +371,10 @@
     );
   };
 
+  /**
+   * @this {ShownMap}
+   * @param {MapMessage} data
+   */
   EmbeddedMap.prototype.hear = function (data) {
     if (data.type === 'height') {
       if (typeof data.height === 'number' && data.height >= 50 && data.height <= 20000)
@@ -289,7 +384,7 @@
     if (data.type !== 'ready' && data.type !== 'state' && data.type !== 'select') return;
     var state = JSON.stringify(data.state);
     if (data.type === 'ready') {
-      this.readyWindow = this.frame.contentWindow;
+      this.readyWindow = /** @type {Window} */ (this.frame.contentWindow);
       if (this.order) this.sendOrder();
     }
     // A map that starts says its state with `ready` and again on its own: the reader has not chosen
@@ -316,17 +411,29 @@
     });
   });
 
-  /** Makes a map of an element, or brings the one that it has up to date. */
+  /**
+   * Makes a map of an element, or brings the one that it has up to date.
+   * @param {TrucelineElement} element
+   */
   function adopt(element) {
-    var map = element.truceline || (element.truceline = new EmbeddedMap(element));
+    var map =
+      element.truceline ||
+      (element.truceline = new /** @type {EmbeddedMapConstructor} */ (
+        /** @type {unknown} */ (EmbeddedMap)
+      )(element));
     map.update();
     if (map.link && maps.indexOf(map) < 0) maps.push(map);
   }
 
+  /**
+   * @param {Node} node
+   * @returns {node is Element}
+   */
   function isElement(node) {
-    return node.nodeType === 1 && node.hasAttribute(ATTRIBUTE);
+    return node.nodeType === 1 && /** @type {Element} */ (node).hasAttribute(ATTRIBUTE);
   }
 
+  /** @param {Node & Partial<ParentNode>} node */
   function adoptWithin(node) {
     if (isElement(node)) adopt(node);
     if (node.querySelectorAll) [].forEach.call(node.querySelectorAll('[' + ATTRIBUTE + ']'), adopt);
@@ -343,10 +450,14 @@
 
   /** Brings everything up to date, and makes maps anew that were destroyed. */
   function scan() {
-    [].forEach.call(document.querySelectorAll('[' + ATTRIBUTE + ']'), function (element) {
-      if (element.truceline) element.truceline.revive();
-      adopt(element);
-    });
+    [].forEach.call(
+      document.querySelectorAll('[' + ATTRIBUTE + ']'),
+      /** @param {TrucelineElement} element */
+      function (element) {
+        if (element.truceline) element.truceline.revive();
+        adopt(element);
+      },
+    );
     forgetDead();
   }
 

@@ -3,6 +3,8 @@
 // is lost. Here `document.body` is the map's own element and counts in device pixels, listeners and
 // focus lead nowhere, and animation frames and timers pass a gate.
 
+/** @import { Bridge } from './program.js' */
+
 const nothing = () => {};
 
 /**
@@ -11,7 +13,7 @@ const nothing = () => {};
  * @param {HTMLCanvasElement} options.canvas a canvas with its context
  * @param {() => {width: number, height: number}} options.size the host's size in device pixels
  * @param {import('./gate.js').Gate} options.gate
- * @param {object} options.bridge what the Go program and the page say to each other, found as
+ * @param {Bridge} options.bridge what the Go program and the page say to each other, found as
  *   `truceline`
  * @param {(text: string) => void} options.onText a line that the program wrote to its standard
  *   output or error
@@ -29,7 +31,7 @@ export function makeFacade({ host, canvas, size, gate, bridge, onText }) {
       return size().height;
     },
     style: {},
-    appendChild: (element) => host.appendChild(element),
+    appendChild: (/** @type {Element} */ element) => host.appendChild(element),
   };
   const ownDocument = {
     body,
@@ -38,17 +40,20 @@ export function makeFacade({ host, canvas, size, gate, bridge, onText }) {
     addEventListener: nothing,
     hasFocus: () => true,
     getElementById: () => null,
-    createElement: (tag) => (tag === 'canvas' ? canvas : document.createElement(tag)),
+    createElement: (/** @type {string} */ tag) =>
+      tag === 'canvas' ? canvas : document.createElement(tag),
   };
+  /** @type {Record<PropertyKey, unknown>} */
   const own = {
     document: ownDocument,
     devicePixelRatio: 1, // body already counts in device pixels
-    addEventListener(type, listener) {
+    addEventListener(/** @type {string} */ type, /** @type {() => void} */ listener) {
       if (type === 'resize') onResize = listener;
     },
-    requestAnimationFrame: (callback) => gate.frame(callback),
-    setTimeout: (callback, delay) => gate.timeout(callback, delay),
-    clearTimeout: (id) => gate.clear(id),
+    requestAnimationFrame: (/** @type {FrameRequestCallback} */ callback) => gate.frame(callback),
+    setTimeout: (/** @type {() => void} */ callback, /** @type {number} */ delay) =>
+      gate.timeout(callback, delay),
+    clearTimeout: (/** @type {number} */ id) => gate.clear(id),
     Document: {
       prototype: {
         get hidden() {
@@ -67,7 +72,8 @@ export function makeFacade({ host, canvas, size, gate, bridge, onText }) {
   own.window = own.self = own;
 
   const facade = new Proxy(globalThis, {
-    get: (target, key) => (key in own ? own[key] : target[key]),
+    get: (target, key) =>
+      key in own ? own[key] : /** @type {Record<PropertyKey, unknown>} */ (target)[key],
     set: (_, key, value) => {
       own[key] = value;
       return true;
@@ -78,7 +84,10 @@ export function makeFacade({ host, canvas, size, gate, bridge, onText }) {
   return { globalThis: facade, resized: () => onResize() };
 }
 
-/** Takes away what lets Ebitengine listen to the canvas or take the focus. */
+/**
+ * Takes away what lets Ebitengine listen to the canvas or take the focus.
+ * @param {HTMLCanvasElement} canvas
+ */
 function silence(canvas) {
   const setAttribute = canvas.setAttribute;
   canvas.addEventListener = nothing;
@@ -91,18 +100,20 @@ function silence(canvas) {
 /**
  * The part of Node's fs that Go's runtime needs: whole lines of the two standard streams; all else
  * is refused.
+ * @param {(text: string) => void} onText
  */
 function standardStreams(onText) {
   const decoder = new TextDecoder();
   let rest = '';
-  const writeSync = (_, bytes) => {
+  const writeSync = (/** @type {number} */ _, /** @type {Uint8Array} */ bytes) => {
     const lines = (rest + decoder.decode(bytes)).split('\n');
-    rest = lines.pop();
+    rest = /** @type {string} */ (lines.pop());
     lines.forEach(onText);
     return bytes.length;
   };
-  const refuse = (...args) =>
+  const refuse = (/** @type {any[]} */ ...args) =>
     args.pop()(Object.assign(new Error('not implemented'), { code: 'ENOSYS' }));
+  /** @type {Record<PropertyKey, unknown>} */
   const streams = {
     constants: {
       O_WRONLY: -1,
@@ -114,8 +125,13 @@ function standardStreams(onText) {
       O_DIRECTORY: -1,
     },
     writeSync,
+    /**
+     * @type {(fd: number, bytes: Uint8Array, offset: number, length: number, position: null,
+     *   callback: (fault: null, written: number) => void) => void}
+     */
     write: (fd, bytes, _offset, _length, _position, callback) =>
       callback(null, writeSync(fd, bytes)),
+    /** @type {(fd: number, callback: (fault: null) => void) => void} */
     fsync: (_, callback) => callback(null),
   };
   return new Proxy(streams, { get: (target, key) => target[key] ?? refuse });

@@ -10,7 +10,7 @@ addEventListener('message', async ({ data: config }) => {
       { loaded },
       Object.values(loaded.files).map(({ buffer }) => buffer),
     );
-  } catch ({ reason, message }) {
+  } catch (/** @type {any} a Failure, or an error that should not be */ { reason, message }) {
     postMessage({ reason, message });
   }
 });

@@ -17,6 +17,10 @@ import { Queue } from './queue.js';
 import { makeSliders } from './sliders.js';
 import { Status } from './status.js';
 
+/** @import { WebGLCanvas } from './canvas.js' */
+/** @import { Loaded } from './load.js' */
+/** @import { Action, PageConfig } from './types.js' */
+
 /**
  * How long the program waits at most for the page's first picture, in milliseconds; one that is out
  * of view may never come.
@@ -28,6 +32,7 @@ const PATIENCE = 1000;
  */
 const CALM = 150;
 
+/** @type {PageConfig} */
 const config = JSON.parse(byId('tl-config').textContent);
 const box = byId('tl-box');
 const root = document.documentElement;
@@ -46,9 +51,12 @@ box.toggleAttribute('data-other', asked.other);
 /** A map whose newest day is no older than this many milliseconds needs no word about it. */
 const FRESH = 14 * 24 * 3600_000;
 
-/** Says at once when the map is old, not only when there is a program that knows it. */
+/**
+ * Says at once when the map is old, not only when there is a program that knows it.
+ * @param {HTMLElement} line
+ */
 function showAge(line) {
-  line.hidden = Date.now() - Date.parse(line.dataset.since) <= FRESH;
+  line.hidden = Date.now() - Date.parse(/** @type {string} */ (line.dataset.since)) <= FRESH;
 }
 
 // The rest of the page has waited for the picture: layout.css.
@@ -76,12 +84,18 @@ const free = Promise.race([
 /** What the reader wants done, for the program that is there or will be. */
 const queue = new Queue();
 const status = new Status(config.texts);
+/** @type {(fraction: number) => void} */
 let progress = () => {};
+/** @type {Promise<Loaded> | null} */
 let loading = null;
+/** @type {AbortController | null} */
 let giveUp = null;
+/** @type {WebGLCanvas | null} */
 let canvas = null;
 const contexts = new Contexts(() => mapsIn(window.top ?? window));
+/** @type {() => void} */
 let come;
+/** @type {Promise<void>} */
 const near = new Promise((resolve) => {
   come = resolve;
 });
@@ -90,6 +104,7 @@ const near = new Promise((resolve) => {
 function fetchAll() {
   if (loading) return loading;
   giveUp = new AbortController();
+  /** @type {Promise<Loaded>} */
   const fetched = (loading = fetchOnce(giveUp).catch((failure) => {
     if (loading === fetched) loading = null;
     throw failure;
@@ -97,6 +112,7 @@ function fetchAll() {
   return fetched;
 }
 
+/** @param {AbortController} giveUp */
 async function fetchOnce(giveUp) {
   await free;
   if (typeof WebAssembly !== 'object' || !WebAssembly.compileStreaming)
@@ -183,7 +199,10 @@ showAge(byId('tl-stale'));
 /** Actions after which another proposal may be shown, or none. */
 const STORY = ['date', 'scenario', 'tab', 'step', 'play'];
 
-/** Takes what the reader asks for. */
+/**
+ * Takes what the reader asks for.
+ * @param {Action} action
+ */
 function act(action) {
   if (action.type === 'theme') showTheme(action.theme);
   queue.add(action);
@@ -193,6 +212,7 @@ function act(action) {
   used();
 }
 
+/** @param {'light' | 'dark' | 'auto'} theme */
 function showTheme(theme) {
   if (theme === 'auto') delete root.dataset.theme;
   else root.dataset.theme = theme;
@@ -208,7 +228,7 @@ status.onFail = () => {
 const answers = new Answers({ box, input: byId('tl-input'), wish: act });
 box.toggleAttribute('data-answers', true);
 
-globalThis.truceline = {
+globalThis.truceline = /** @type {typeof truceline} */ ({
   first: {
     config,
     asked,
@@ -231,9 +251,15 @@ globalThis.truceline = {
       return made;
     },
   },
-};
+});
 
-const goOn = () => import(new URL(config.root + config.script, document.baseURI));
+/** Goes on with the page's own script; import makes a text of its address. */
+const goOn = () =>
+  import(
+    /** @type {string} */ (
+      /** @type {unknown} */ (new URL(config.root + config.script, document.baseURI))
+    )
+  );
 const parsed =
   document.readyState !== 'loading' ||
   new Promise((resolve) => {

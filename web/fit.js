@@ -17,6 +17,10 @@ const PARTS = {
 };
 
 export class Fit {
+  /**
+   * What the page has of PARTS, each with what keeps its place.
+   * @type {{height: string, element: Element, place: Comment}[]}
+   */
   #parts = [];
   #sheet;
 
@@ -29,17 +33,20 @@ export class Fit {
         this.#parts.push({ height, element, place: document.createComment('') });
     }
     this.#sheet = make('div', '', { class: 'sheet', id: 'tl-sheet-rest', tabindex: -1 });
-    this.#sheet.append(document.querySelector('.sheet > .shut').cloneNode(true));
+    this.#sheet.append(
+      /** @type {Element} */ (document.querySelector('.sheet > .shut')).cloneNode(true),
+    );
     byId('tl-stage').append(this.#sheet);
     const link = make('a', text('page.rest'), {
       class: 'rest-link',
       href: '#tl-sheet-rest',
       'data-t': 'page.rest',
     });
-    document.querySelector('.bar-of-head').append(link);
+    /** @type {Element} */ (document.querySelector('.bar-of-head')).append(link);
     // Who chooses by pointer wants to see the map; by key they may want to choose again.
     this.#sheet.addEventListener('click', ({ target, detail }) => {
-      if (detail > 0 && target.name === 'tl-tab') this.#sheet.querySelector('.shut').click();
+      if (detail > 0 && /** @type {HTMLInputElement} */ (target).name === 'tl-tab')
+        /** @type {HTMLElement} */ (this.#sheet.querySelector('.shut')).click();
     });
     new ResizeObserver(() => this.#arrange()).observe(root);
   }

@@ -5,6 +5,11 @@
 /** How long after the last wake the program's own timers still run, in milliseconds. */
 const TIMERS_RUN_FOR = 400;
 
+/**
+ * A timer of the program. Held: the browser's clock does not run for it.
+ * @typedef {{callback: () => void, delay: number, held: boolean, id: number}} Timer
+ */
+
 export class Gate {
   /** The frames that have been let through, for tests and measurements. */
   frames = 0;
@@ -13,7 +18,9 @@ export class Gate {
   #awake = false;
   #asked = 0;
   #lastWake = 0;
+  /** @type {FrameRequestCallback[]} */
   #waiting = [];
+  /** @type {Map<number, Timer>} */
   #timers = new Map();
   #nextTimer = 1;
 
@@ -29,6 +36,7 @@ export class Gate {
   /**
    * Out of view or in a hidden tab no frame is let through; what was woken meanwhile is drawn on
    * return.
+   * @param {boolean} visible
    */
   setVisible(visible) {
     this.#visible = visible;
@@ -50,12 +58,17 @@ export class Gate {
     this.#waiting = [];
   }
 
+  /** @param {FrameRequestCallback} callback */
   frame(callback) {
     this.#waiting.push(callback);
     this.#ask();
     return 0;
   }
 
+  /**
+   * @param {() => void} callback
+   * @param {number} delay
+   */
   timeout(callback, delay) {
     const id = this.#nextTimer++;
     const timer = { callback, delay, held: true, id: 0 };
@@ -64,12 +77,17 @@ export class Gate {
     return id;
   }
 
+  /** @param {number} id */
   clear(id) {
     const timer = this.#timers.get(id);
     if (timer) clearTimeout(timer.id);
     this.#timers.delete(id);
   }
 
+  /**
+   * @param {number} id
+   * @param {Timer} timer
+   */
   #start(id, timer) {
     timer.held = false;
     timer.id = setTimeout(() => {
@@ -84,6 +102,7 @@ export class Gate {
     this.#asked = requestAnimationFrame((time) => this.#run(time));
   }
 
+  /** @param {number} time */
   #run(time) {
     this.#asked = 0;
     this.#awake = false;

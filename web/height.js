@@ -14,9 +14,15 @@ const LONGEST = 2000;
 const WORDPRESS = { least: 200, most: 1000 };
 
 /**
+ * What is known of the parent, empty where there is none: by the frame's own address, and
+ * iframe-resizer's name for the frame from its first message.
+ * @typedef {{href: string, childId: string, id: string, secret: string, resizer?: string}} Parent
+ */
+
+/**
  * What the frame's address says about its parent.
  * @param {{href: string, pathname: string, search: string, hash: string}} address
- * @returns {{href: string, childId: string, id: string, secret: string}} empty where there is none
+ * @returns {Parent}
  */
 export function addressed({ href, pathname, search, hash }) {
   const childId = new URLSearchParams(search).get('childId') ?? '';
@@ -31,6 +37,7 @@ export function addressed({ href, pathname, search, hash }) {
 /**
  * Who is told what: by parent, the message for a height and a width, or undefined where that parent
  * is not there.
+ * @type {Record<string, (height: number, width: number, to: Parent, kind?: string) => unknown>}
  */
 const SAY = {
   truceline: (h) => ({ truceline: 1, type: 'height', height: h }),
@@ -49,9 +56,14 @@ const SAY = {
 };
 
 /**
+ * What a message may hold.
+ * @typedef {string | number | boolean | null | undefined | Record<string, unknown>} MessageData
+ */
+
+/**
  * Reads a message of a parent that asks for the height.
- * @param {unknown} data
- * @param {{childId: string, secret: string, resizer?: string}} to
+ * @param {MessageData} data
+ * @param {Pick<Parent, 'childId' | 'secret' | 'resizer'>} to
  * @returns {{parent: string, kind?: string, resizer?: string} | null} who asked; null: nobody, or
  *   not in a known form
  */
@@ -66,6 +78,10 @@ export function asked(data, to) {
   return null;
 }
 
+/**
+ * @param {string} text
+ * @param {Pick<Parent, 'childId'>} to
+ */
 function askedByPym(text, { childId }) {
   const head = `pym${PYM}${childId}${PYM}width${PYM}`;
   return childId && text.startsWith(head) && /^\d{1,6}(\.\d+)?$/.test(text.slice(head.length))
@@ -73,6 +89,10 @@ function askedByPym(text, { childId }) {
     : null;
 }
 
+/**
+ * @param {string} text
+ * @param {Pick<Parent, 'resizer'>} to
+ */
 function askedByResizer(text, { resizer }) {
   if (!text.startsWith(RESIZER)) return null;
   const fields = text.slice(RESIZER.length).split(':');
@@ -93,7 +113,7 @@ export class Height {
 
   /**
    * @param {object} options
-   * @param {ReturnType<typeof addressed>} options.to
+   * @param {Parent} options.to
    * @param {() => {height: number, width: number}} options.measure in whole CSS pixels
    * @param {(message: unknown) => void} options.post to the parent
    */
@@ -112,7 +132,10 @@ export class Height {
     for (const parent of Object.keys(SAY)) this.#say(parent, height, width);
   }
 
-  /** Answers a message that asks for the height. */
+  /**
+   * Answers a message that asks for the height.
+   * @param {MessageData} data
+   */
   hear(data) {
     const question = asked(data, this.#to);
     if (!question) return;
@@ -121,6 +144,12 @@ export class Height {
     this.#say(question.parent, height, width, question.kind);
   }
 
+  /**
+   * @param {string} parent
+   * @param {number} height
+   * @param {number} width
+   * @param {string} [kind]
+   */
   #say(parent, height, width, kind) {
     const message = SAY[parent](height, width, this.#to, kind);
     if (message) this.#post(message);

@@ -4,6 +4,22 @@
 
 import { MOVES } from './keys.js';
 
+/** @import { Action } from './types.js' */
+
+/**
+ * What the map's element does with its input.
+ * @typedef {object} Options
+ * @property {() => boolean} cooperative whether one finger and a plain wheel belong to the article:
+ *   not while the map has the whole screen
+ * @property {(action: Action) => void} send
+ * @property {(kind: 'wheel' | 'touch') => void} hint the reader tried what belongs to the article
+ */
+
+/**
+ * A pointer that is down. Told: the map knows of it.
+ * @typedef {{kind: string, start: PointerEvent, told: boolean}} Pointer
+ */
+
 /**
  * Keys that the map answers while it has the focus. All others, Tab and the browser's shortcuts
  * reach the browser.
@@ -26,12 +42,7 @@ const CLICKED = 'data-clicked';
 
 /**
  * @param {HTMLElement} element
- * @param {object} options
- * @param {() => boolean} options.cooperative whether one finger and a plain wheel belong to the
- *   article: not while the map has the whole screen
- * @param {(event: object) => void} options.send
- * @param {(kind: 'wheel' | 'touch') => void} options.hint the reader tried what belongs to the
- *   article
+ * @param {Options} options
  */
 export function listen(element, { cooperative, send, hint }) {
   const touch = () => {
@@ -41,6 +52,12 @@ export function listen(element, { cooperative, send, hint }) {
   document.addEventListener('fullscreenchange', touch);
   const pointers = new Pointers(element, { cooperative, send, hint });
   let scale = 1;
+  /**
+   * @template {keyof HTMLElementEventMap} Type
+   * @param {Type} type
+   * @param {(event: HTMLElementEventMap[Type]) => void} listener
+   * @param {AddEventListenerOptions} [options]
+   */
   const on = (type, listener, options) => element.addEventListener(type, listener, options);
   on('pointerdown', (event) => pointers.down(event));
   on('pointermove', (event) => pointers.move(event));
@@ -82,6 +99,7 @@ export function listen(element, { cooperative, send, hint }) {
     send({ type: 'focus', on: false });
   });
 
+  /** @param {WheelEvent} event */
   function wheel(event) {
     if (cooperative() && !event.ctrlKey && !event.metaKey) {
       hint('wheel');
@@ -96,6 +114,7 @@ export function listen(element, { cooperative, send, hint }) {
    * Safari tells of two fingers on a trackpad by events of its own: `scale` is how far apart they
    * are since they were set down, 1 at first. It tells of two fingers on a screen so, too, but
    * those have pointers.
+   * @param {GestureEvent} event
    */
   function gesture(event) {
     event.preventDefault(); // else the page is zoomed
@@ -105,6 +124,7 @@ export function listen(element, { cooperative, send, hint }) {
       send({ type: 'pinch', ...place(element, event), by });
   }
 
+  /** @param {KeyboardEvent} event */
   function key(event) {
     if (event.defaultPrevented) return; // the page's picture has answered it (answers.js)
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !KEYS.has(event.key))
@@ -115,7 +135,11 @@ export function listen(element, { cooperative, send, hint }) {
   }
 }
 
-/** Where an event happened, in CSS pixels from the element's corner. */
+/**
+ * Where an event happened, in CSS pixels from the element's corner.
+ * @param {HTMLElement} element
+ * @param {MouseEvent} event
+ */
 function place(element, event) {
   const box = element.getBoundingClientRect();
   return {
@@ -130,8 +154,16 @@ class Pointers {
   #cooperative;
   #send;
   #hint;
+  /**
+   * Pointers by their ids.
+   * @type {Map<number, Pointer>}
+   */
   #down = new Map();
 
+  /**
+   * @param {HTMLElement} element
+   * @param {Options} options
+   */
   constructor(element, { cooperative, send, hint }) {
     this.#element = element;
     this.#cooperative = cooperative;
@@ -139,6 +171,7 @@ class Pointers {
     this.#hint = hint;
   }
 
+  /** @param {PointerEvent} event */
   down(event) {
     if (event.pointerType === 'mouse' && event.button !== 0) return;
     this.#element.setPointerCapture(event.pointerId);
@@ -153,6 +186,7 @@ class Pointers {
     }
   }
 
+  /** @param {PointerEvent} event */
   move(event) {
     const pointer = this.#down.get(event.pointerId);
     if (!pointer) {
@@ -164,6 +198,7 @@ class Pointers {
     }
   }
 
+  /** @param {PointerEvent} event */
   up(event) {
     const pointer = this.#down.get(event.pointerId);
     if (!pointer) return;
@@ -176,6 +211,7 @@ class Pointers {
       });
   }
 
+  /** @param {PointerEvent} event */
   cancel(event) {
     const pointer = this.#down.get(event.pointerId);
     if (!pointer) return;
@@ -191,6 +227,7 @@ class Pointers {
     }
   }
 
+  /** @param {PointerEvent} event */
   leave(event) {
     if (event.pointerType !== 'touch' && !this.#down.has(event.pointerId))
       this.#say('leave', event);
@@ -205,17 +242,26 @@ class Pointers {
     return [...this.#down.values()].filter((pointer) => pointer.kind === 'touch');
   }
 
+  /**
+   * @param {'down'} phase
+   * @param {PointerEvent} event
+   */
   #tell(phase, event) {
-    this.#down.get(event.pointerId).told = true;
+    /** @type {Pointer} */ (this.#down.get(event.pointerId)).told = true;
     this.#say(phase, event);
   }
 
+  /**
+   * @param {'down' | 'move' | 'up' | 'cancel' | 'leave'} phase
+   * @param {PointerEvent} event
+   * @param {{held?: number}} more
+   */
   #say(phase, event, more = {}) {
     this.#send({
       type: 'pointer',
       phase,
       id: event.pointerId,
-      kind: event.pointerType || 'mouse',
+      kind: /** @type {'mouse' | 'touch' | 'pen'} */ (event.pointerType || 'mouse'),
       ...place(this.#element, event),
       button: Math.max(event.button, 0),
       ...more,
@@ -223,6 +269,10 @@ class Pointers {
   }
 }
 
+/**
+ * @param {PointerEvent} start
+ * @param {PointerEvent} end
+ */
 function tapped(start, end) {
   return (
     end.timeStamp - start.timeStamp < TAP.time &&

@@ -5,6 +5,21 @@
 
 import { Failure } from './failure.js';
 
+/** @import { WebGLCanvas } from './canvas.js' */
+/** @import { Loaded } from './load.js' */
+/** @import { First } from './page.js' */
+
+/**
+ * What the life of a program means for the page.
+ * @typedef {object} Listeners
+ * @property {(fraction: number) => void} loading
+ * @property {(canvas: WebGLCanvas, loaded: Loaded) => {end: () => Promise<void>}} create the
+ *   program
+ * @property {() => void} leave before the program, if there is one, ends
+ * @property {(failure: Partial<Failure>) => void} failed
+ * @property {() => boolean} hasPicture whether what is shown without a program is right
+ */
+
 /** How long a map has been out of view when it gives everything back, in milliseconds. */
 const GIVE_BACK_DELAY = 3000;
 /** How long it has been in view when it starts again: one that is scrolled past does not. */
@@ -42,23 +57,31 @@ export class Life {
   #stays;
   #begun = false;
   #near = true;
+  /** @type {ReturnType<Listeners['create']> | null} */
   #program = null;
+  /** @type {Loaded | null} */
   #loaded = null;
+  /**
+   * When the context was lost of late.
+   * @type {number[]}
+   */
   #losses = [];
+  /**
+   * The present try to start.
+   * @type {object | null}
+   */
   #attempt = null;
+  /** @type {ReturnType<typeof setTimeout> | 0} */
   #timer = 0;
 
   /**
    * @param {object} options
-   * @param {object} options.boot load(onProgress) what the program needs, forget() it, and
-   *   makeCanvas() with a context, null where there is none to be had
+   * @param {Pick<First, 'load' | 'forget' | 'makeCanvas'>} options.boot
    * @param {import('./contexts.js').Contexts} options.contexts
    * @param {boolean} options.isolated the map cannot know of the others on its page
    * @param {boolean} options.stays the map gives nothing back by itself: what stands beside it asks
    *   the program
-   * @param {object} options.on loading(fraction); create(canvas, loaded) the program; leave()
-   *   before the program, if there is one, ends; failed(failure); hasPicture() whether what is
-   *   shown without a program is right
+   * @param {Listeners} options.on
    */
   constructor({ boot, contexts, isolated, stays, on }) {
     this.#boot = boot;
@@ -104,7 +127,7 @@ export class Life {
       this.#loaded = loaded;
       await this.#create(over);
     } catch (failure) {
-      if (!over()) this.fail(failure);
+      if (!over()) this.fail(/** @type {Error} */ (failure));
     }
   }
 
@@ -127,7 +150,10 @@ export class Life {
     this.start(true);
   }
 
-  /** The map has come near the window or is far from it. */
+  /**
+   * The map has come near the window or is far from it.
+   * @param {boolean} near
+   */
   setNear(near) {
     if (near === this.#near) return;
     this.#near = near;
@@ -136,7 +162,10 @@ export class Life {
     else if (!this.#stays) this.#timer = setTimeout(() => this.#giveBack(), GIVE_BACK_DELAY);
   }
 
-  /** The map has come into view or left it. */
+  /**
+   * The map has come into view or left it.
+   * @param {boolean} visible
+   */
   setVisible(visible) {
     this.#contexts.visible = visible;
     if (visible) {
@@ -157,7 +186,10 @@ export class Life {
     this.#timer = setTimeout(() => this.#recover(now), SETTLE_DELAY);
   }
 
-  /** Ends with a sentence. */
+  /**
+   * Ends with a sentence.
+   * @param {Partial<Failure>} failure
+   */
   fail(failure) {
     this.#end();
     this.#forget();
@@ -175,6 +207,7 @@ export class Life {
    * Goes on after a loss. Where other maps have kept their contexts the browser took this one for
    * another, and how many it left is how many it allows. Where none has, something is wrong with
    * the GPU.
+   * @param {number} time when it was
    */
   #recover(time) {
     const left = this.#contexts.survivors(time);
@@ -220,6 +253,7 @@ export class Life {
   /**
    * Makes a canvas with its context, and the program on it. Only a browser that has taken a context
    * is asked again.
+   * @param {() => boolean} over
    */
   async #create(over) {
     for (const wait of this.#losses.length ? CONTEXT_WAITS : [0]) {
@@ -231,7 +265,7 @@ export class Life {
       const canvas = this.#boot.makeCanvas();
       if (!canvas) continue;
       this.#contexts.hold(canvas.getContext('webgl2'));
-      this.#program = this.#on.create(canvas, this.#loaded);
+      this.#program = this.#on.create(canvas, /** @type {Loaded} */ (this.#loaded));
       return;
     }
     throw new Failure('webgl', 'no WebGL 2 context');

@@ -10,7 +10,8 @@ import { make } from './dom.js';
  */
 export function openLinks({ secret, post }) {
   document.addEventListener('click', (event) => {
-    const link = event.target.closest?.('a[href][target="_blank"]');
+    /** @type {HTMLAnchorElement | null} */
+    const link = /** @type {Element} */ (event.target).closest?.('a[href][target="_blank"]');
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     if (opens(link.href)) return;
@@ -19,21 +20,29 @@ export function openLinks({ secret, post }) {
   });
 }
 
-/** Opens a page and reports whether it could. With noopener a browser would not tell. */
+/**
+ * Opens a page and reports whether it could. With noopener a browser would not tell.
+ * @param {string} address
+ */
 function opens(address) {
   const opened = window.open(address, '_blank');
   if (opened) opened.opener = null;
   return opened !== null;
 }
 
-/** Shows the address behind the link, selected to be copied. */
+/**
+ * Shows the address behind the link, selected to be copied.
+ * @param {HTMLAnchorElement} link
+ */
 function showAddress(link) {
   if (!link.nextElementSibling?.matches('.address')) {
     const place = make('span', '', { class: 'address' });
     place.append(make('input', '', { readonly: '', 'aria-label': link.textContent }));
     link.after(place);
   }
-  const field = link.nextElementSibling.firstElementChild;
+  const field = /** @type {HTMLInputElement} */ (
+    /** @type {Element} */ (link.nextElementSibling).firstElementChild
+  );
   field.value = link.href;
   field.focus({ preventScroll: true });
   field.select();

@@ -19,6 +19,26 @@ import { Sheets } from './sheets.js';
 import { Hint } from './status.js';
 import { Surface } from './surface.js';
 
+/** @import { WebGLCanvas } from './canvas.js' */
+/** @import { Failure } from './failure.js' */
+/** @import { Loaded } from './load.js' */
+/** @import { Command } from './messages.js' */
+/** @import { Stats } from './page.js' */
+/** @import { Api } from './program.js' */
+/** @import { Action, AssetRef, View } from './types.js' */
+
+/** @typedef {Extract<Action, {type: 'pointer'}>} PointerAction */
+
+/**
+ * A program that takes actions.
+ * @typedef {Program & {api: Api}} RunningProgram
+ */
+
+/**
+ * A bundle of the site, with the files that are in it.
+ * @typedef {AssetRef & {name: string, files: string[]}} Bundle
+ */
+
 const root = document.documentElement;
 /** What first.js has begun. */
 const { first } = globalThis.truceline;
@@ -36,17 +56,25 @@ const surface = new Surface(byId('tl-canvas'), byId('tl-box'));
 const cover = new Cover();
 preparePrint(byId('tl-box'), () => program?.api?.save('print'));
 
+/** @type {Program | null} */
 let program = null;
+/** @type {Loaded['files']} */
 let files = {};
 let { link } = first.asked;
+/** @type {View | null} */
 let view = null;
 /**
  * The last view of what the page itself shows: what stands beside its picture when the program has
  * failed.
+ * @type {View | null}
  */
 let own = null;
-/** A tap on the static map, for the program when it is there: pointer actions. */
+/**
+ * A tap on the static map, for the program when it is there.
+ * @type {PointerAction[]}
+ */
 let tap = [];
+/** @type {Stats | null} */
 let lastStats = null;
 const sheets = embedded ? new Sheets(send) : null;
 if (embedded) new Fit((key) => texts[key]);
@@ -80,6 +108,7 @@ const PASSING = ['pointer', 'wheel', 'pinch', 'focus', 'cover', 'visible', 'syst
 
 /**
  * Takes an action for the program that is there or, unless it is of no use by then, for the next.
+ * @param {Action} action
  */
 function send(action) {
   if (!PASSING.includes(action.type)) first.act(action);
@@ -94,6 +123,7 @@ function handOver() {
 /**
  * Does what the article asks for. A view state says all that is seen, but neither language nor what
  * is around it.
+ * @param {Command} order
  */
 function obey(order) {
   if (order.type === 'step') return send(order);
@@ -107,12 +137,19 @@ function obey(order) {
   return send({ type: 'state', state: { ...kept, ...order.state } });
 }
 
+/**
+ * @param {Program | null} to which is there, and takes actions
+ * @param {Action} action
+ */
 function tell(to, action) {
-  const fault = to.api.do(JSON.stringify(action));
+  const fault = /** @type {RunningProgram} */ (to).api.do(JSON.stringify(action));
   if (fault) console.error(`truceline: ${JSON.stringify(action)}: ${fault}`);
 }
 
-/** The site's bundles, as fetched; null: not yet. */
+/**
+ * The site's bundles, as fetched; null: not yet.
+ * @type {Promise<Bundle[]> | null}
+ */
 let bundles = null;
 /** Bundles on their way, by name. */
 const fetching = new Set();
@@ -127,7 +164,10 @@ function fetchBundles() {
   return bundles;
 }
 
-/** Fetches the bundles with the files that the program wants, each once, and hands them over. */
+/**
+ * Fetches the bundles with the files that the program wants, each once, and hands them over.
+ * @param {string[]} wants
+ */
 async function fetchWanted(wants) {
   try {
     const all = await fetchBundles();
@@ -153,6 +193,7 @@ function finishWaiting() {
   if (program?.api && !program.api.waiting()) queue.finish();
 }
 
+/** @param {Bundle} bundle */
 async function fetchBundle(bundle) {
   const { name } = bundle;
   fetching.add(name);
@@ -169,7 +210,11 @@ async function fetchBundle(bundle) {
   }
 }
 
-/** Starts the program with what has been fetched for it. */
+/**
+ * Starts the program with what has been fetched for it.
+ * @param {WebGLCanvas} canvas
+ * @param {Loaded} loaded
+ */
 function create(canvas, loaded) {
   ({ files } = loaded);
   surface.setLimit(maxSize(canvas));
@@ -196,7 +241,7 @@ function create(canvas, loaded) {
 /** Puts a picture in the map's place before the program ends. */
 function leave() {
   if (surface.host.dataset.drawn !== undefined) {
-    cover.show(program.api.save('shown'));
+    cover.show(/** @type {RunningProgram} */ (program).api.save('shown'));
     delete surface.host.dataset.drawn;
     show({ playing: false, hover: null });
   }
@@ -212,13 +257,14 @@ function greet() {
   tell(program, { type: 'system', dark: matchMedia('(prefers-color-scheme: dark)').matches });
   tell(program, { type: 'motion', reduce: matchMedia('(prefers-reduced-motion: reduce)').matches });
   tell(program, { type: 'visible', on: surface.visible });
-  program.gate.setVisible(surface.visible);
+  /** @type {RunningProgram} */ (program).gate.setVisible(surface.visible);
   queue.restart();
   handOver();
   sheets?.cover(true);
   for (const action of tap.splice(0)) tell(program, action);
 }
 
+/** @param {Partial<Failure>} failure */
 function fail(failure) {
   console.warn(`truceline: ${failure.message ?? failure}`);
   if ((failure.reason ?? 'stopped') === 'stopped') {
@@ -231,10 +277,11 @@ function fail(failure) {
 
 /** What stands beside the map is that of the page's picture again. */
 function showOwn() {
-  const { announce, ...rest } = own; // that was told long ago
-  panel.show(own, rest);
+  const { announce, ...rest } = /** @type {View} */ (own); // that was told long ago
+  panel.show(/** @type {View} */ (own), rest);
 }
 
+/** @param {Pick<Stats, 'vertices' | 'draws' | 'level' | 'ground'>} stats */
 function drawn(stats) {
   lastStats = {
     ...stats,
@@ -254,9 +301,12 @@ function drawn(stats) {
   }
 }
 
-/** Takes what has changed in the view. */
+/**
+ * Takes what has changed in the view.
+ * @param {Partial<View>} news
+ */
 function show(news) {
-  view = { ...view, ...news };
+  view = /** @type {View} */ ({ ...view, ...news });
   if ('theme' in news) root.dataset.theme = view.theme;
   if ('texts' in news) Object.assign(texts, view.texts);
   panel.show(view, news);
@@ -281,7 +331,7 @@ function remember() {
   remembering = setTimeout(() => {
     if (framed) return;
     try {
-      const query = addressOf(link, view.lang, config);
+      const query = addressOf(link, /** @type {View} */ (view).lang, config);
       history.replaceState(
         history.state,
         '',
@@ -331,7 +381,10 @@ function watch() {
   status.onRetry(() => life.retry());
 }
 
-/** Keeps what a pointer did on the static map since it went down there last. */
+/**
+ * Keeps what a pointer did on the static map since it went down there last.
+ * @param {PointerAction} action
+ */
 function keepTap(action) {
   if (action.phase === 'down') tap = [];
   if (action.phase === 'down' || tap.length) tap.push(action);
@@ -346,7 +399,7 @@ function keepTap(action) {
  */
 globalThis.truceline = {
   first,
-  do: (action) => send(action),
+  do: (/** @type {Action} */ action) => send(action),
   get frames() {
     return program?.gate.frames ?? 0;
   },

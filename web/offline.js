@@ -1,7 +1,9 @@
 // Offline: a worker keeps what the page has used, where the browser allows one. Nothing depends on
 // it.
 
-/** @param {{root: string, fetcher: string, wasm: {url: string}, files: {url: string}[]}} config */
+/** @import { PageConfig } from './types.js' */
+
+/** @param {Pick<PageConfig, 'root' | 'fetcher' | 'wasm' | 'files'>} config */
 export async function keepOffline({ root, fetcher, wasm, files }) {
   try {
     if (!isSecureContext || !navigator.serviceWorker) return;
@@ -11,7 +13,9 @@ export async function keepOffline({ root, fetcher, wasm, files }) {
     const apart = [fetcher, wasm.url, ...files.map(({ url }) => url)].map(
       (url) => new URL(url, top).href,
     );
-    active.postMessage({ keep: [...new Set([...used(top), ...apart])] });
+    /** @type {ServiceWorker} */ (active).postMessage({
+      keep: [...new Set([...used(top), ...apart])],
+    });
   } catch {
     /* a frame without storage, a browser that wants none */
   }
@@ -20,6 +24,7 @@ export async function keepOffline({ root, fetcher, wasm, files }) {
 /**
  * The page and the files of the site that it has fetched so far; what a worker fetched is not among
  * them.
+ * @param {URL} top of the site
  */
 function used(top) {
   const fetched = performance.getEntriesByType('resource').map(({ name }) => name);

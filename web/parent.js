@@ -5,18 +5,19 @@ import { addressed, frameSize, Height } from './height.js';
 import { openLinks } from './links.js';
 import { Article, listenToParent } from './messages.js';
 
+/** @import { Command } from './messages.js' */
+
 /** How long a parent may take to give the frame the height it was told, in milliseconds. */
 const PATIENCE = 3000;
 
 /**
  * Begins the talk with the parent window.
- * @param {(action: {type: 'step', id: string} | {type: 'state', state: object}) => void} act does
- *   what it asks for
+ * @param {(order: Command) => void} act does what it asks for
  * @returns {Article}
  */
 export function joinParent(act) {
   const root = document.documentElement;
-  const post = (message) => window.parent.postMessage(message, '*');
+  const post = (/** @type {unknown} */ message) => window.parent.postMessage(message, '*');
   // A scroll bar would take width, and the height follows from the width: what is measured has
   // none.
   const measure = () => {

@@ -6,6 +6,7 @@
  * @param {() => string | undefined} draw the map as SVG; empty while there is none
  */
 export function preparePrint(box, draw) {
+  /** @type {Element | null} */
   let drawing = null;
   const clear = () => {
     drawing?.remove();

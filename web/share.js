@@ -3,17 +3,18 @@
 
 import { byId, setText } from './dom.js';
 
+/** @import { Queries } from './panel.js' */
+
+/** @typedef {HTMLElement & {dataset: {save: string}}} SaveButton */
+
+/** @type {Record<string, string>} */
 const TYPES = { svg: 'image/svg+xml', csv: 'text/csv', geojson: 'application/geo+json' };
 
 export class Share {
   #source;
 
   /**
-   * @param {object} source
-   * @param {() => Promise<Blob>} source.picture
-   * @param {(kind: string) => string} source.file
-   * @param {() => string} source.name of a file, without ending
-   * @param {(key: string) => string} source.text the page's words
+   * @param {Pick<Queries, 'picture' | 'file' | 'name' | 'text'>} source
    */
   constructor(source) {
     this.#source = source;
@@ -27,20 +28,26 @@ export class Share {
       document.featurePolicy?.allowsFeature('clipboard-write') === false ||
       window.origin === 'null';
     byId('tl-copy').addEventListener('click', () => this.#copy());
-    byId('tl-link').addEventListener('focus', ({ target }) => target.select());
+    byId('tl-link').addEventListener('focus', ({ target }) =>
+      /** @type {HTMLInputElement} */ (target).select(),
+    );
     byId('tl-saves').addEventListener('click', ({ target }) => {
-      if (target.dataset.save) this.#save(target.dataset.save);
+      if (/** @type {HTMLElement} */ (target).dataset.save)
+        this.#save(/** @type {SaveButton} */ (target).dataset.save);
     });
     this.show(location.search.slice(1)); // until there is a view, or where none comes
   }
 
-  /** Shows the link to what is seen. */
+  /**
+   * Shows the link to what is seen.
+   * @param {string} link
+   */
   show(link) {
     const url = new URL(link ? `?${link}` : location.pathname, location.href);
     url.hash = '';
     if (byId('tl-link').value !== url.href) byId('tl-link').value = url.href;
-    byId('tl-whole').firstElementChild.href = url.href;
-    byId('tl-codes').firstElementChild.search = link;
+    /** @type {HTMLAnchorElement} */ (byId('tl-whole').firstElementChild).href = url.href;
+    /** @type {HTMLAnchorElement} */ (byId('tl-codes').firstElementChild).search = link;
     setText(byId('tl-copied'), '');
   }
 
@@ -55,6 +62,7 @@ export class Share {
     }
   }
 
+  /** @param {string} kind */
   async #save(kind) {
     const blob =
       kind === 'png'

@@ -2,6 +2,8 @@
 
 import { byId, setText } from './dom.js';
 
+/** @import { Failure } from './failure.js' */
+
 const root = document.documentElement;
 
 /**
@@ -26,6 +28,7 @@ export class Status {
     byId('tl-progress').hidden = true;
   }
 
+  /** @param {number} fraction */
   loading(fraction) {
     this.#element.hidden = false;
     this.#element.dataset.state = 'loading';
@@ -35,7 +38,10 @@ export class Status {
     byId('tl-retry').hidden = true;
   }
 
-  /** Says why there is no map. What needs a program is absent until there is one (modes.css). */
+  /**
+   * Says why there is no map. What needs a program is absent until there is one (modes.css).
+   * @param {Failure['reason']} reason
+   */
   failed(reason) {
     this.#element.hidden = false;
     this.#element.dataset.state = 'failed';
@@ -56,7 +62,10 @@ export class Status {
     this.#program(true);
   }
 
-  /** Calls back when the reader wants to try again. */
+  /**
+   * Calls back when the reader wants to try again.
+   * @param {() => void} retry
+   */
   onRetry(retry) {
     byId('tl-retry').addEventListener('click', retry);
   }
@@ -69,10 +78,14 @@ export class Status {
     ];
   }
 
+  /** @param {boolean} there */
   #program(there) {
     if (there) delete root.dataset.program;
     else root.dataset.program = 'none';
-    for (const button of document.querySelectorAll('[data-select]')) button.disabled = !there;
+    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
+      document.querySelectorAll('[data-select]')
+    ))
+      button.disabled = !there;
     // The keyboard must not stand on what is not there any more.
     if (!there && document.activeElement?.checkVisibility?.({ visibilityProperty: true }) === false)
       byId('tl-retry').focus({ preventScroll: true });
@@ -82,8 +95,10 @@ export class Status {
 /** A sentence over the map that goes away by itself. */
 export class Hint {
   #element = byId('tl-hint');
+  /** @type {ReturnType<typeof setTimeout> | 0} */
   #timer = 0;
 
+  /** @param {string} text */
   show(text) {
     setText(this.#element, text);
     this.#element.dataset.on = '';

@@ -5,6 +5,7 @@ import { byId, refill, setText, source } from './dom.js';
 /**
  * Shows a step; null: the reader walks alone. Whoever starts or leaves keeps a place for the
  * keyboard.
+ * @param {import('./types.js').StepView | null} step
  */
 export function showStep(step) {
   if (!byId('tl-steps')) return;
@@ -30,10 +31,12 @@ export function showStep(step) {
 /**
  * A step begins at the head of its words, with the map in view over them where they lie over the
  * page.
+ * @param {HTMLElement} element
+ * @param {string} id
  */
 function begin(element, id) {
   element.dataset.step = id;
-  element.querySelector('.words').scrollTop = 0;
+  /** @type {Element} */ (element.querySelector('.words')).scrollTop = 0;
   if (getComputedStyle(element).position !== 'fixed') return;
   const box = byId('tl-box');
   const { top, bottom } = box.getBoundingClientRect();

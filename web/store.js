@@ -9,20 +9,26 @@ const PAGE = /(\/|\.html)$/;
 /** The lists of the bundles that pages may want later. */
 const BUNDLES = /\/assets\/bundles\.[0-9a-f]{10}\.json$/;
 /** What a browser refuses under another type. */
+/** @type {Record<string, RegExp>} */
 const TYPES = { js: /^(text|application)\/(x-)?(java|ecma)script\b/i, css: /^text\/css\b/i };
 
 /** A network from which nothing has come for this many milliseconds hangs. */
 export const PATIENCE = 2500;
 
-const stripQuery = (address) => address.split(/[?#]/)[0];
-const fileName = (address) => address.slice(address.lastIndexOf('/') + 1);
+const stripQuery = (/** @type {string} */ address) => address.split(/[?#]/)[0];
+const fileName = (/** @type {string} */ address) => address.slice(address.lastIndexOf('/') + 1);
 
-/** Reports whether an address is that of a file whose content never changes. */
+/**
+ * Reports whether an address is that of a file whose content never changes.
+ * @param {string} address
+ */
 export const isHashed = (address) => HASHED.test(stripQuery(address));
 
 /**
  * Reports whether an answer is what its address stands for, and reads it. Some hosts answer for a
  * missing file with a page of theirs, and with status 200.
+ * @param {string} address
+ * @param {Response} response
  */
 export async function isRight(address, response) {
   if (response.status !== 200) return false;
@@ -37,6 +43,7 @@ export async function isRight(address, response) {
   return !type.startsWith('text/html');
 }
 
+/** @param {Response} response */
 async function digest(response) {
   const sum = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
   return Array.from(new Uint8Array(sum), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -46,8 +53,14 @@ async function digest(response) {
  * The hashed files that a page or a list names. Every page of the site names a script; 404.html
  * does not.
  */
-const namesIn = (text) => Array.from(text.matchAll(NAMES), ([, name]) => name);
+const namesIn = (/** @type {string} */ text) =>
+  Array.from(text.matchAll(NAMES), ([, name]) => name);
 
+/**
+ * @param {Cache} store
+ * @param {string} address
+ * @param {Response} response
+ */
 async function save(store, address, response) {
   if (await isRight(address, response.clone())) await store.put(address, response);
 }
@@ -101,6 +114,8 @@ export async function networkFirst(request, waitUntil) {
 /**
  * Resolves with an answer once all of it is there; with nothing where the network hangs or the
  * server fails.
+ * @param {Promise<Response>} network
+ * @returns {Promise<Response | undefined>}
  */
 function arrival(network) {
   return new Promise((resolve) => {
@@ -109,7 +124,7 @@ function arrival(network) {
       clearTimeout(timer);
       timer = setTimeout(resolve, PATIENCE);
     };
-    const receive = async (response) => {
+    const receive = async (/** @type {Response} */ response) => {
       if (response.status >= 500) return undefined;
       restart();
       await response.clone().body?.pipeTo(new WritableStream({ write: restart }));
@@ -119,9 +134,9 @@ function arrival(network) {
     network
       .then(receive)
       .catch(() => {})
-      .then((response) => {
+      .then((/** @type {Response | void} */ response) => {
         clearTimeout(timer);
-        resolve(response);
+        resolve(/** @type {Response | undefined} */ (response));
       });
   });
 }
@@ -141,8 +156,9 @@ export async function keep(addresses) {
   }
   const stored = (await store.keys()).map(({ url }) => url);
   const named = new Set(addresses.map(fileName));
-  const addNames = async (address) => {
-    for (const name of namesIn(await (await store.match(address)).text())) named.add(name);
+  const addNames = async (/** @type {string} */ address) => {
+    for (const name of namesIn(await /** @type {Response} */ (await store.match(address)).text()))
+      named.add(name);
   };
   for (const address of stored.filter((one) => PAGE.test(one))) await addNames(address);
   for (const address of stored.filter((one) => BUNDLES.test(one) && named.has(fileName(one))))
@@ -159,6 +175,7 @@ export async function keep(addresses) {
 export async function removeWrong() {
   const store = await caches.open(STORE);
   for (const { url } of await store.keys()) {
-    if (!(await isRight(url, await store.match(url)))) await store.delete(url);
+    if (!(await isRight(url, /** @type {Response} */ (await store.match(url)))))
+      await store.delete(url);
   }
 }

@@ -6,9 +6,15 @@ import { FAR, NEAR } from './near.js';
 export class Surface {
   /** Called when the size or the pixel ratio has changed. */
   onResize = () => {};
-  /** Called when the map comes into view or leaves it. */
+  /**
+   * Called when the map comes into view or leaves it.
+   * @type {(visible: boolean) => void}
+   */
   onVisible = () => {};
-  /** Called when the map comes near the window, and when it is far from it. */
+  /**
+   * Called when the map comes near the window, and when it is far from it.
+   * @type {(near: boolean) => void}
+   */
   onNear = () => {};
   /** The size in device pixels, or in fewer where the GPU allows no more. */
   device = { width: 0, height: 0 };
@@ -51,21 +57,33 @@ export class Surface {
     return this.#visible;
   }
 
-  /** The action that tells the size. */
+  /**
+   * The action that tells the size.
+   * @returns {import('./types.js').Action}
+   */
   size() {
     return { type: 'resize', w: this.css.width, h: this.css.height, ratio: this.#ratio };
   }
 
-  /** Sets how many pixels wide and high the canvas may be. */
+  /**
+   * Sets how many pixels wide and high the canvas may be.
+   * @param {number} limit
+   */
   setLimit(limit) {
     this.#limit = limit;
     this.#measure();
   }
 
+  /**
+   * @param {HTMLElement} box
+   * @param {number} margin
+   * @param {(within: boolean) => void} tell
+   */
   #watch(box, margin, tell) {
-    new IntersectionObserver((entries) => tell(entries.at(-1).isIntersecting), {
-      rootMargin: `${margin}px 0px`,
-    }).observe(box);
+    new IntersectionObserver(
+      (entries) => tell(/** @type {IntersectionObserverEntry} */ (entries.at(-1)).isIntersecting),
+      { rootMargin: `${margin}px 0px` },
+    ).observe(box);
   }
 
   #look() {
@@ -75,6 +93,7 @@ export class Surface {
     this.onVisible(visible);
   }
 
+  /** @param {ResizeObserverEntry} [entry] */
   #measure(entry) {
     const exact = entry?.devicePixelContentBoxSize?.[0];
     const box = this.host.getBoundingClientRect();
@@ -116,8 +135,12 @@ export class Surface {
  * A length in device pixels: the browser's own where it is that of the present ratio (the observer
  * may still tell of the last one, and where a ratio is simulated it tells of the real one), else
  * worked out.
+ * @param {number | undefined} exact
+ * @param {number} css
  */
 function snapped(exact, css) {
   const length = css * devicePixelRatio;
-  return Math.abs(exact - length) <= 1 ? exact : Math.round(length);
+  return Math.abs(/** @type {number} */ (exact) - length) <= 1
+    ? /** @type {number} */ (exact)
+    : Math.round(length);
 }

@@ -4,7 +4,8 @@
 
 import { cacheFirst, isHashed, keep, networkFirst, removeWrong } from './store.js';
 
-const isOwn = (address) => typeof address === 'string' && address.startsWith(registration.scope);
+const isOwn = (/** @type {unknown} */ address) =>
+  typeof address === 'string' && address.startsWith(registration.scope);
 
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) =>

@@ -2,7 +2,10 @@
 
 import { byId } from './dom.js';
 
-/** @param {import('./stops.js').Stops} slider over the dates */
+/**
+ * @param {import('./types.js').View} view
+ * @param {import('./stops.js').Stops<string>} slider over the dates
+ */
 export function showTime({ dates, date, playing, texts, wants }, slider) {
   const play = byId('tl-play');
   play.toggleAttribute('data-on', playing);
