@@ -139,7 +139,7 @@ async function twice(failures, run) {
     try {
       return await run();
     } catch (error) {
-      const [what] = error.message.split('\n');
+      const [what] = /** @type {Error} */ (error).message.split('\n');
       say(`${what}${left ? '; once more' : ''}`);
       if (left) continue;
       failures.push(what);

@@ -70,7 +70,9 @@ async function cut(page) {
     const { scrollWidth } = document.documentElement;
     if (scrollWidth > innerWidth)
       found.push(`the page is ${scrollWidth} wide in a window of ${innerWidth}`);
-    for (const element of document.querySelectorAll('body *')) {
+    for (const element of /** @type {NodeListOf<HTMLElement>} */ (
+      document.querySelectorAll('body *')
+    )) {
       const style = getComputedStyle(element);
       if (
         !element.offsetParent ||

@@ -2,6 +2,7 @@
 // browser is Chromium, or what ENGINE names.
 
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
@@ -65,11 +66,16 @@ const flags = [
 ];
 
 /**
- * @param {object} [options]
- * @param {string[]} [options.args] Chromium's own flags
- * @param {object} [options.more] Playwright's options of a launch
- * @param {boolean} [options.webgl]
- * @param {string} [name] the engine
+ * How a browser is launched.
+ * @typedef {object} LaunchOptions
+ * @property {string[]} [args] Chromium's own flags
+ * @property {import('playwright-core').LaunchOptions} [more] Playwright's own
+ * @property {boolean} [webgl]
+ */
+
+/**
+ * @param {LaunchOptions} options
+ * @param {string} name the engine
  */
 export async function launch(options = {}, name = engine) {
   if (name !== 'chromium' && (options.args || options.more))
@@ -77,6 +83,7 @@ export async function launch(options = {}, name = engine) {
   return ENGINES[name].launch(options);
 }
 
+/** @param {LaunchOptions} options */
 function launchChromium({ args = [], webgl = true, more } = {}) {
   return chromium.launch({
     executablePath: ENGINES.chromium.executablePath,
@@ -120,11 +127,10 @@ export async function serveMap(args = []) {
 async function listen(answer) {
   const server = createServer(answer);
   server.unref();
-  await new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
-    url: `http://127.0.0.1:${server.address().port}`,
+    url: `http://127.0.0.1:${port}`,
     stop: () =>
       new Promise((resolve) => {
         server.close(resolve);
@@ -177,7 +183,10 @@ export function serveInPieces(url) {
  * response)` returns true it has answered by itself.
  */
 export async function serveHost(url) {
-  const host = { answer: () => false };
+  const host = {
+    /** @type {(pathname: string, response: import('node:http').ServerResponse) => boolean} */
+    answer: () => false,
+  };
   const served = await listen(async (request, response) => {
     if (host.answer(new URL(request.url, url).pathname, response)) return;
     const answer = await fetch(new URL(request.url, url), {
@@ -208,6 +217,10 @@ export function servePages(pages, headers = {}) {
 /**
  * Opens a page and keeps what it complains about: console errors, exceptions, breaches of the
  * content policy, requests that leave the place.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} url
+ * @param {{context?: import('playwright-core').BrowserContextOptions, init?: () => void}} options
+ *   init runs in the page before its own scripts
  */
 export async function open(browser, url, { context: options = {}, init } = {}) {
   const context = await browser.newContext({ viewport: { width: 900, height: 600 }, ...options });

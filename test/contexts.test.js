@@ -20,19 +20,23 @@ class Page {
     t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 });
     this.t = t;
     this.limit = limit;
-    this.maps = Array.from({ length: maps }, () => ({ life: null, contexts: null }));
+    this.maps = Array.from({ length: maps }, () => ({ life: null, contexts: null, failure: null }));
     for (const map of this.maps) {
       map.contexts = new Contexts(() =>
         isolated ? [map.contexts] : this.maps.map(({ contexts }) => contexts),
       );
       map.life = new Life({
-        boot: { load: async () => ({}), forget: () => {}, makeCanvas: () => this.makeCanvas() },
+        boot: {
+          load: async () => ({ module: null, files: {} }),
+          forget: () => {},
+          makeCanvas: () => this.makeCanvas(),
+        },
         contexts: map.contexts,
         isolated,
         stays: false,
         on: {
           loading: () => {},
-          create: (canvas) => this.create(map, canvas),
+          create: (canvas) => this.create(map, canvas.getContext('webgl2')),
           leave: () => {},
           failed: (failure) => {
             map.failure = failure;
@@ -52,7 +56,9 @@ class Page {
       this.lose(this.live.reduce((a, b) => (b.drawnAt < a.drawnAt ? b : a)));
     }
     this.most = Math.max(this.most, this.live.length);
-    return { context, getContext: () => context };
+    /** @type {unknown} */
+    const canvas = { getContext: () => context };
+    return /** @type {import('../web/canvas.js').WebGLCanvas} */ (canvas);
   }
 
   /** Takes a context as a browser does: who had it hears of it later. */
@@ -62,7 +68,7 @@ class Page {
     setTimeout(() => context.onLost?.(), 1);
   }
 
-  create(map, { context }) {
+  create(map, context) {
     context.onLost = () => map.life.lost();
     if (context.lost) setTimeout(context.onLost, 0);
     setTimeout(() => {

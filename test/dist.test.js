@@ -30,12 +30,12 @@ const watchShifts = () => {
 
 describe('nothing shifts while a page arrives in pieces and starts', { concurrency: 4 }, () => {
   // most of it is waiting
-  for (const [path, width, height] of [
+  for (const [path, width, height] of /** @type {const} */ ([
     ['en/', 360, 640],
     ['uk/', 1440, 900],
     ['fr/plan-28/', 900, 700],
     ['fr/tl-fr-plan-28/', 600, 620],
-  ]) {
+  ])) {
     it(`${path} at ${width} px`, options, async (t) => {
       const slow = await serveInPieces(server.url);
       t.after(slow.stop);
@@ -87,7 +87,7 @@ test('the first picture needs the HTML alone, and leads to the table', options, 
 });
 
 describe('what is around the map and how it looks does not wait for the page’s script', () => {
-  for (const [path, want] of [
+  for (const [path, want] of /** @type {const} */ ([
     ['en/', { ui: 'full', title: true, dark: false, clear: false }],
     ['en/?ui=none', { ui: 'none', title: false, dark: false, clear: false }],
     ['en/?ui=compact&theme=dark', { ui: 'compact', title: true, dark: true, clear: false }],
@@ -95,7 +95,7 @@ describe('what is around the map and how it looks does not wait for the page’s
     ['en/tl-en-map/?ui=none', { ui: 'none', title: false, dark: false, clear: false }],
     ['en/tl-en-map/?ui=full&transparent=0', { ui: 'full', title: true, dark: false, clear: false }],
     ['en/tl-en-map/?ui=nothing', { ui: 'compact', title: true, dark: false, clear: false }],
-  ]) {
+  ])) {
     it(path, options, async () => {
       const { page, context } = await open(browser, 'about:blank');
       await page.route('**/map.*.js', (route) => route.abort());
@@ -133,7 +133,9 @@ async function openWithoutProgram(path, settings = {}) {
  */
 const placeOf = (page, id) =>
   page.evaluate((wanted) => {
-    const contested = [...document.querySelectorAll('#tl-still .shapes path[data-id]')];
+    const contested = /** @type {SVGPathElement[]} */ ([
+      ...document.querySelectorAll('#tl-still .shapes path[data-id]'),
+    ]);
     const towns = [...document.querySelectorAll('#tl-still .names [data-id] circle')]
       .map((dot) => dot.getBoundingClientRect())
       .filter(({ width }) => width);
@@ -257,14 +259,14 @@ test('a program other than the page’s own is not started', options, async () =
 });
 
 test('a link that asks for something else covers the page’s own picture', options, async () => {
-  for (const [path, other] of [
+  for (const [path, other] of /** @type {const} */ ([
     ['en/?date=2022-03-28', true],
     ['en/?scenario=plan-28', true],
     ['en/plan-28/?scenario=plan-28', false],
     ['en/plan-28/?scenario=none', true],
     ['fr/?lang=en', true],
     ['en/?theme=dark&select=UA-14', false],
-  ]) {
+  ])) {
     const { page, context } = await openWithoutProgram(path);
     const box = await page.locator('#tl-box').boundingBox();
     const covered = await page.evaluate(
@@ -379,14 +381,14 @@ function apart(a, b) {
   return differ / all;
 }
 
-for (const [path, width, height, scheme] of [
+for (const [path, width, height, scheme] of /** @type {const} */ ([
   ['en/', 360, 640, 'light'],
   ['uk/', 390, 844, 'light'],
   ['en/', 900, 700, 'dark'],
   ['fr/', 1440, 900, 'light'],
   ['uk/plan-28/', 1440, 900, 'light'],
   ['fr/plan-20/', 360, 740, 'dark'],
-]) {
+])) {
   test(
     `the live map is the picture again: ${path} at ${width} px, ${scheme}`,
     options,

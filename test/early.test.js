@@ -41,6 +41,7 @@ async function openWithout(framed, more = '') {
     context: { viewport: { width: 760, height: 1000 }, hasTouch: true },
   });
   const letGo = await hold(opened.page, '**/*.wasm');
+  /** @type {import('playwright-core').Page | import('playwright-core').Frame} */
   let frame = opened.page;
   if (framed) {
     const newspaper = await servePages({
@@ -56,11 +57,26 @@ async function openWithout(framed, more = '') {
   return { ...opened, frame, letGo };
 }
 
-/** Where a place of the page's picture is in the window. */
+/**
+ * Where a place of the page's picture is in the window.
+ * @returns {Promise<[x: number, y: number]>}
+ */
 async function placeOf(frame, id) {
   const box = await frame.locator(`#tl-still a[data-id=${id}] path`).first().boundingBox();
   return [box.x + box.width / 2, box.y + box.height / 2];
 }
+
+/** Where the thumb of the slider over the dates is. */
+const thumb = (frame) =>
+  frame
+    .locator('#tl-time')
+    .evaluate((/** @type {HTMLInputElement} */ input) => input.valueAsNumber);
+
+/** The choice of a place that waits for the program. */
+const selected = (frame) =>
+  frame.evaluate(() =>
+    globalThis.truceline.first.queue.pending.find(({ type }) => type === 'select'),
+  );
 
 /** What a reader may do, each with what it leaves in what is asked for. */
 const acts = {
@@ -70,9 +86,7 @@ const acts = {
     await page.touchscreen.tap(...(await placeOf(frame, id)));
     assert.equal(await sheets(frame), 0, 'a tap on the picture opens no sheet');
     // Near a town the town is meant.
-    const select = await frame.evaluate(
-      () => globalThis.truceline.first.queue.pending.find(({ type }) => type === 'select')?.id,
-    );
+    const select = (await selected(frame))?.id;
     assert.match(select, /^UA-|^town-/);
     return { ...asked, select };
   },
@@ -81,10 +95,7 @@ const acts = {
     const dates = await frame.evaluate(() => globalThis.truceline.first.config.dates);
     const stop = dates[random(dates.length)];
     const at = (thousandths) => box.x + 10 + ((box.width - 20) * thousandths) / 1000;
-    await page.mouse.move(
-      at(await frame.evaluate(() => document.getElementById('tl-time').valueAsNumber)),
-      box.y + box.height / 2,
-    );
+    await page.mouse.move(at(await thumb(frame)), box.y + box.height / 2);
     await page.mouse.down();
     await page.mouse.move(at(stop.at) + 2, box.y + box.height / 2, { steps: 8 });
     await frame.waitForFunction(
@@ -93,8 +104,7 @@ const acts = {
       { timeout: 5000 },
     );
     await page.mouse.up();
-    const now = await frame.evaluate(() => document.getElementById('tl-time').valueAsNumber);
-    assert.equal(now, stop.at);
+    assert.equal(await thumb(frame), stop.at);
     // Where it was already nothing has been asked for.
     return asked.label === stop.text
       ? asked
@@ -142,12 +152,12 @@ async function inSheet(frame, id, act) {
 
 const initial = { date: '', scenario: '', select: '', layers: {}, label: '6 January 2026' };
 
-for (const [seed, framed] of [
+for (const [seed, framed] of /** @type {const} */ ([
   [1, true],
   [2, false],
   [3, true],
   [4, false],
-]) {
+])) {
   test(
     `at random moments before the program is there, ${framed ? 'in a frame' : 'on a page of its own'} (seed ${seed})`,
     options,
@@ -191,10 +201,7 @@ for (const [seed, framed] of [
         assert.equal(now.link.includes('line-2022-02-23'), asked.layers['line-2022-02-23'], what);
       const day = now.dates.find(({ id }) => id === now.date);
       assert.equal(await frame.locator('#tl-date').textContent(), day.label);
-      assert.equal(
-        await frame.locator('#tl-time').evaluate((input) => input.valueAsNumber),
-        Math.round(day.at * 1000),
-      );
+      assert.equal(await thumb(frame), Math.round(day.at * 1000));
       assert.equal(await sheets(frame), 0);
       assert.deepEqual(complaints, []);
       await context.close();
@@ -215,9 +222,7 @@ test(
     await frame.locator('#tl-time').focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight'); // 28 March 2022, whose files do not come
-    const { id } = await frame.evaluate(() =>
-      globalThis.truceline.first.queue.pending.find(({ type }) => type === 'select'),
-    );
+    const { id } = await selected(frame);
     await frame.locator('#tl-search').fill('Kramatorsk');
     assert.equal(await frame.locator('#tl-found').isVisible(), false);
     letGo();
@@ -232,6 +237,7 @@ test(
         id,
       );
       await page.evaluate(() => {
+        /** @type {HTMLCanvasElement} */
         const canvas = document.querySelector('canvas:not([data-old])');
         canvas.dataset.old = '';
         canvas.getContext('webgl2').getExtension('WEBGL_lose_context').loseContext();

@@ -9,7 +9,7 @@ import { hydratedArticle } from './react.js';
 import { stubMaps } from './stub-map.js';
 
 const options = { skip: missing, timeout: 120_000 };
-const heights = JSON.parse(readFileSync(new URL('heights.json', import.meta.url)));
+const heights = JSON.parse(readFileSync(new URL('heights.json', import.meta.url), 'utf8'));
 
 let site; // of the maps: another one than the newspaper's
 let maps;
@@ -274,7 +274,7 @@ test(
       page.evaluate(() =>
         globalThis.Truceline.maps.map(
           ({ element, frame }) =>
-            `${element.id}: ${frame.title}, ${frame.isConnected}, ${element.innerText.trim()}`,
+            `${element.id}: ${frame.title}, ${frame.isConnected}, ${/** @type {HTMLElement} */ (element).innerText.trim()}`,
         ),
       );
     assert.deepEqual(await found(), ['map: Put back, true, ', 'figure: Put back, true, ']);
@@ -442,7 +442,7 @@ test(
       for (const id of ['consent', 'blank', 'empty', 'image'])
         document.getElementById(id).truceline.goTo(id);
       for (const id of ['consent', 'blank', 'empty', 'image'])
-        document.getElementById(id).src = `${site}/en/tl-en-map/?height=700`;
+        document.getElementById(id).setAttribute('src', `${site}/en/tl-en-map/?height=700`);
       const div = document.getElementById('attribute');
       div.dataset.truceline = div.dataset.src;
       div.id = 'attribute';
@@ -455,7 +455,7 @@ test(
     await waitForSize(await ready('attribute'), 900, 700);
     assert.equal(await page.evaluate(() => globalThis.Truceline.maps.length), 5);
     await page.evaluate(() => {
-      document.getElementById('consent').src = `${site}/fr/tl-fr-map/`;
+      document.getElementById('consent').setAttribute('src', `${site}/fr/tl-fr-map/`);
     }); // an article's own frame goes to another map
     await page.waitForFunction(
       () =>
@@ -525,10 +525,10 @@ test(
   },
 );
 
-for (const [mode, strict] of [
+for (const [mode, strict] of /** @type {const} */ ([
   ['production', false],
   ['development', true],
-]) {
+])) {
   test(
     `React ${strict ? 'in StrictMode, ' : ''}${mode}: what its server rendered is hydrated without an error, and the map follows the component`,
     options,

@@ -20,7 +20,7 @@ test('the example article drives the map step by step as it scrolls', options, a
     .locator('.steps section')
     .evaluateAll((all) => all.map(({ dataset: { step, scenario } }) => ({ step, scenario })));
   assert.ok(parts.length >= 8);
-  for (const [i, part] of [...parts.entries(), [2, parts[2]]]) {
+  for (const [i, part] of [...parts.entries(), /** @type {const} */ ([2, parts[2]])]) {
     await page.evaluate((at) => {
       const section = document.querySelectorAll('.steps section')[at];
       scrollTo(0, section.getBoundingClientRect().top + scrollY - innerHeight / 2);
@@ -81,7 +81,9 @@ for (const sandbox of ['', ' sandbox="allow-scripts"']) {
       }));
       await page.evaluate(() => {
         const say = (message) =>
-          document.getElementById('map').contentWindow.postMessage(message, '*');
+          /** @type {HTMLIFrameElement} */ (
+            document.getElementById('map')
+          ).contentWindow.postMessage(message, '*');
         for (const state of [
           { lang: 'fr' },
           { ui: 'none' },
@@ -146,7 +148,10 @@ test(
         Number(width),
       );
       await page.waitForFunction(
-        (height) => document.getElementById('tl-code').value.includes(`height="${height}"`),
+        (height) =>
+          /** @type {HTMLTextAreaElement} */ (document.getElementById('tl-code')).value.includes(
+            `height="${height}"`,
+          ),
         await frame.evaluate(() => innerHeight),
       );
       heights.push(await frame.evaluate(() => innerHeight));
@@ -202,7 +207,7 @@ test(
   async () => {
     const site = server.url.replace('127.0.0.1', 'localhost');
     const langs = ['en', 'uk', 'fr'];
-    const heights = JSON.parse(await readFile(new URL('heights.json', import.meta.url)));
+    const heights = JSON.parse(await readFile(new URL('heights.json', import.meta.url), 'utf8'));
     const newspaper = await servePages({
       '/': `<!doctype html><meta charset="utf-8"><title>Article</title><script src="${server.url}embed.js"></script>
 <script>

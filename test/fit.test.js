@@ -8,7 +8,7 @@ import { drawn, missing, open, servePages, settled } from './browser.js';
 import { browser, server } from './map.js';
 
 const options = { skip: missing, timeout: 180_000 };
-const heights = JSON.parse(readFileSync(new URL('heights.json', import.meta.url)));
+const heights = JSON.parse(readFileSync(new URL('heights.json', import.meta.url), 'utf8'));
 const SIZES = [
   [280, 200],
   [320, 200],
@@ -54,7 +54,11 @@ async function openArticle(
   return { ...opened, frame };
 }
 
-/** Gives the frame a size and waits until its page has taken it. */
+/**
+ * Gives the frame a size and waits until its page has taken it.
+ * @param {Awaited<ReturnType<typeof openArticle>>} article
+ * @param {number[]} size
+ */
 async function resize({ page, frame }, [width, height]) {
   await page.evaluate(
     ([w, h]) => {

@@ -8,7 +8,7 @@ import { drawn, missing, open } from './browser.js';
 import { browser, server } from './map.js';
 
 const options = { skip: missing, timeout: 240_000 };
-const heights = JSON.parse(readFileSync(new URL('heights.json', import.meta.url)));
+const heights = JSON.parse(readFileSync(new URL('heights.json', import.meta.url), 'utf8'));
 
 /** What has a number of lines of its own. Its text never needs more than it has. */
 const PARTS = ['.situation', '.lede', '.strip', '.tabs', '.map .sentence', '.time', '.links'];
@@ -52,7 +52,7 @@ async function openFrame(lang) {
 const measure = (page, ui, widths) =>
   page.evaluate(
     ({ ui, widths, parts }) => {
-      const frame = document.getElementById('map');
+      const frame = /** @type {HTMLIFrameElement} */ (document.getElementById('map'));
       const root = frame.contentDocument.documentElement;
       root.setAttribute('data-embed', '');
       root.dataset.ui = ui;
@@ -76,7 +76,7 @@ const measure = (page, ui, widths) =>
 const grown = (page) =>
   page.evaluate(
     ({ windows, parts }) => {
-      const frame = document.getElementById('map');
+      const frame = /** @type {HTMLIFrameElement} */ (document.getElementById('map'));
       const root = frame.contentDocument.documentElement;
       root.removeAttribute('data-embed');
       root.dataset.ui = 'full';

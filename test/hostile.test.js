@@ -279,7 +279,7 @@ test('messages with markup in every field change nothing and reach nothing', opt
   await drawn(frame);
   const before = await frame.evaluate(() => globalThis.truceline.view.link);
   await page.evaluate((messages) => {
-    const { contentWindow } = document.getElementById('map');
+    const { contentWindow } = /** @type {HTMLIFrameElement} */ (document.getElementById('map'));
     for (const message of messages) contentWindow.postMessage(message, '*');
   }, hostile);
   await settled(frame);

@@ -38,7 +38,7 @@ test(
           location.href,
           ...used,
           ...[config.wasm, ...config.files].map(
-            ({ url }) => new URL(config.root + url, location).href,
+            ({ url }) => new URL(config.root + url, location.href).href,
           ),
         ].filter((name) => !kept.has(name));
       });
@@ -117,10 +117,10 @@ test(
       },
     );
 
-    for (const [what, answer] of [
+    for (const [what, answer] of /** @type {[string, (typeof host)['answer']][]} */ ([
       ['hangs', () => true],
       ['fails', (path, response) => sendPage(response, 503)],
-    ]) {
+    ])) {
       await t.test(`the stored page serves where the network ${what}`, async () => {
         host.answer = answer;
         await page.reload();

@@ -352,6 +352,7 @@ test('the page’s own picture and the live map give a tap the same answer', opt
     };
     for (const id of ['town-donetsk', 'town-pokrovsk', 'town-sevastopol'])
       for (const town of document.querySelectorAll(`[data-id=${id}] circle`)) around(town);
+    /** @type {SVGPathElement} */
     const contested = document.querySelector('path[data-id=contested]');
     const ctm = contested.getScreenCTM();
     for (const share of [0, 0.2, 0.45, 0.7]) {
@@ -365,7 +366,7 @@ test('the page’s own picture and the live map give a tap the same answer', opt
   const towns = await own.page.evaluate(() =>
     [...document.querySelectorAll('#tl-still .names [data-id]')]
       .filter((town) => town.querySelector('circle').getBoundingClientRect().width)
-      .map((town) => town.dataset.id),
+      .map((town) => town.getAttribute('data-id')),
   );
   /** The card that a tap on the live map opens. */
   const tap = (x, y) =>
@@ -373,7 +374,7 @@ test('the page’s own picture and the live map give a tap the same answer', opt
       async ([px, py]) => {
         const { do: send } = globalThis.truceline;
         send({ type: 'close' });
-        for (const phase of ['down', 'up'])
+        for (const phase of /** @type {const} */ (['down', 'up']))
           send({ type: 'pointer', phase, id: 1, kind: 'mouse', x: px, y: py, button: 0 });
         send({ type: 'pointer', phase: 'leave', id: 1, kind: 'mouse', x: px, y: py });
         for (let i = 0; i < 30 && !globalThis.truceline.view.select; i++)
@@ -398,8 +399,10 @@ test('the page’s own picture and the live map give a tap the same answer', opt
     });
     const box = await own.page.locator('#tl-box').boundingBox();
     await own.page.mouse.click(box.x + x, box.y + y);
-    const wish = await own.page.evaluate(() =>
-      globalThis.truceline.first.queue.pending.find(({ type }) => type === 'select'),
+    const wish = /** @type {{id: string}} */ (
+      await own.page.evaluate(() =>
+        globalThis.truceline.first.queue.pending.find(({ type }) => type === 'select'),
+      )
     );
     const card = await tap(x, y);
     if (!wish) {

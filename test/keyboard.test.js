@@ -40,7 +40,10 @@ test('a scenario, Donetsk’s share, a date, and out again', options, async () =
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await until(page, () => globalThis.truceline.view.scenario?.id === 'plan-20');
-  assert.equal(await page.evaluate(() => document.activeElement.value), 'plan-20');
+  assert.equal(
+    await page.evaluate(() => /** @type {HTMLInputElement} */ (document.activeElement).value),
+    'plan-20',
+  );
   assert.match(await told(page), /Draft in 20 points/);
   assert.match(await page.locator('#tl-scenario-figures').innerText(), /km²/);
 
@@ -206,7 +209,7 @@ test(
       }));
     };
     const box = await page.locator('#tl-box').boundingBox();
-    const at = [box.x + box.width * 0.4, box.y + box.height * 0.4];
+    const at = /** @type {const} */ ([box.x + box.width * 0.4, box.y + box.height * 0.4]);
     await page.mouse.click(...at);
     assert.deepEqual(
       await shown(),

@@ -12,21 +12,21 @@ const PARTS = ['.under', '.side', '.more'];
 test('the first frame has the map alone, the next ones the rest', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
   await page.addInitScript((parts) => {
-    globalThis.frames = [];
+    globalThis.looks = [];
     const look = () => {
       const box = document.querySelector('#tl-input');
       if (box)
-        globalThis.frames.push({
+        globalThis.looks.push({
           shown: parts.filter((part) => document.querySelector(part)?.checkVisibility()),
           top: document.querySelector('#tl-box').getBoundingClientRect(),
         });
-      if (globalThis.frames.length < 60) requestAnimationFrame(look);
+      if (globalThis.looks.length < 60) requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
   }, PARTS);
   await page.goto(server.url);
-  await page.waitForFunction(() => globalThis.frames.length >= 60);
-  const frames = await page.evaluate(() => globalThis.frames);
+  await page.waitForFunction(() => globalThis.looks.length >= 60);
+  const frames = await page.evaluate(() => globalThis.looks);
   const animatesDisplay = await page.evaluate(() => {
     const element = document.body.appendChild(document.createElement('i'));
     element.animate({ display: ['none', 'none'] }, 1000);

@@ -136,16 +136,20 @@ test('a worker fetches and compiles the program, and ends', options, async () =>
   await context.close();
 });
 
-for (const [what, change] of [
+/** @import { Page } from 'playwright-core' */
+
+for (const [what, change] of /** @type {[string, (page: Page) => Promise<unknown>][]} */ ([
   [
     'may have no worker',
     (page) =>
       page.addInitScript(() => {
-        globalThis.Worker = class {
+        /** @type {unknown} */
+        const Refused = class {
           constructor() {
             throw new DOMException('', 'SecurityError');
           }
         };
+        globalThis.Worker = /** @type {typeof Worker} */ (Refused);
       }),
   ],
   ['cannot fetch the worker', (page) => page.route('**/fetcher.*.js', (route) => route.abort())],
@@ -163,7 +167,7 @@ for (const [what, change] of [
         };
       }),
   ],
-]) {
+])) {
   test(`a page that ${what} fetches the program itself`, options, async () => {
     const { page, context } = await open(browser, 'about:blank');
     await change(page);
@@ -178,9 +182,9 @@ test('the bar over the map follows what has arrived', options, async () => {
   const { page, context } = await open(browser, 'about:blank');
   await page.addInitScript(() => {
     delete globalThis.Worker; // the slow line below does not reach a worker
-    globalThis.steps = new Set();
+    const steps = (globalThis.steps = new Set());
     new MutationObserver(() => {
-      const bar = document.getElementById('tl-progress');
+      const bar = /** @type {HTMLProgressElement} */ (document.getElementById('tl-progress'));
       if (bar && !bar.hidden) steps.add(bar.value);
     }).observe(document, {
       subtree: true,
@@ -210,10 +214,10 @@ test('the bar over the map follows what has arrived', options, async () => {
   await context.close();
 });
 
-for (const [what, change] of [
+for (const [what, change] of /** @type {[string, (text: string) => string][]} */ ([
   ['longer', (text) => `${text} `],
   ['shorter', (text) => text.slice(0, -1)],
-]) {
+])) {
   test(`a file that is ${what} than when the page was written is not taken`, options, async () => {
     const { page, context } = await open(browser, 'about:blank');
     const warnings = [];
@@ -373,7 +377,7 @@ test('out of view nothing is drawn, and on return what was missed', options, asy
   await page.waitForTimeout(300);
   const frames = await settled(page);
   await page.evaluate(() => {
-    const theme = document.getElementById('tl-theme');
+    const theme = /** @type {HTMLSelectElement} */ (document.getElementById('tl-theme'));
     theme.value = 'dark';
     theme.dispatchEvent(new Event('change', { bubbles: true }));
   });
@@ -399,7 +403,9 @@ test('a frame that is scrolled out of view draws nothing', options, async () => 
   await page.evaluate(() => scrollTo(0, 3000));
   await page.waitForTimeout(300);
   const frames = await settled(frame);
-  await frame.evaluate(() => document.querySelector('[data-do*="zoom"]').click());
+  await frame.evaluate(() =>
+    /** @type {HTMLElement} */ (document.querySelector('[data-do*="zoom"]')).click(),
+  );
   await page.waitForTimeout(500);
   assert.equal(await frame.evaluate(() => globalThis.truceline.frames), frames);
   await page.evaluate(() => scrollTo(0, 0));
@@ -447,7 +453,7 @@ test('the canvas follows a changed ratio and a changed size', options, async () 
   await context.close();
 });
 
-for (const [limit, sizes] of [
+for (const [limit, sizes] of /** @type {const} */ ([
   [
     2048,
     [
@@ -463,7 +469,7 @@ for (const [limit, sizes] of [
       [3000, 1600, 2, 0.6],
     ],
   ],
-]) {
+])) {
   test(
     `a GPU whose textures are at most ${limit} wide is asked for no larger one`,
     options,
@@ -478,15 +484,17 @@ for (const [limit, sizes] of [
         globalThis.largest = 0;
         const { prototype } = WebGL2RenderingContext;
         const { getParameter } = prototype;
+        /** @type {number[]} */
         const limited = [prototype.MAX_TEXTURE_SIZE, prototype.MAX_RENDERBUFFER_SIZE];
         prototype.getParameter = function (name) {
           return limited.includes(name) ? most : getParameter.call(this, name);
         };
-        for (const [name, at] of [
+        for (const [name, at] of /** @type {const} */ ([
           ['texImage2D', 3],
           ['texStorage2D', 3],
           ['renderbufferStorage', 2],
-        ]) {
+        ])) {
+          /** @type {Function} */
           const make = prototype[name];
           prototype[name] = function (...args) {
             globalThis.largest = Math.max(globalThis.largest, args[at], args[at + 1]);
@@ -508,10 +516,10 @@ for (const [limit, sizes] of [
         await page.waitForTimeout(300);
         await settled(page);
         await page.evaluate(() => {
-          for (const action of [
+          for (const action of /** @type {const} */ ([
             { type: 'zoom', by: 1 },
             { type: 'pan', dx: -40, dy: 10 },
-          ])
+          ]))
             globalThis.truceline.do(action);
         });
         await settled(page);

@@ -17,7 +17,10 @@ const config = {
 
 let host; // by address, what makes an answer for a cache mode
 let asked;
-globalThis.fetch = async (address, { cache = 'default', integrity, signal } = {}) => {
+globalThis.fetch = async (
+  /** @type {any} */ address,
+  /** @type {RequestInit} */ { cache = 'default', integrity, signal } = {},
+) => {
   asked.push(`${address.replace('/maps/assets/', '')} ${cache}`);
   signal?.throwIfAborted();
   const response = host[address.replace('/maps/assets/', '')](cache);
@@ -106,7 +109,7 @@ test('without a secure connection the browser checks, and the type does not coun
 
 const page = () => answer('<!doctype html><title>News</title>', 'text/html');
 
-for (const [what, wrong] of [
+for (const [what, wrong] of /** @type {[string, () => Response][]} */ ([
   ['a page of the host', page],
   ['another program', () => answer(another, 'application/wasm')],
   ['half of it', () => answer(program.slice(0, 5), 'application/wasm')],
@@ -117,7 +120,7 @@ for (const [what, wrong] of [
       throw new TypeError('Failed to fetch');
     },
   ],
-]) {
+])) {
   test(`${what} from a cache: the file is fetched past it`, async () => {
     for (const name of ['a.wasm', 'base.json']) {
       const right = host[name];

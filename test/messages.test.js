@@ -5,10 +5,15 @@ import vm from 'node:vm';
 import { Height, addressed, asked } from '../web/height.js';
 import { Article, read, stateOf } from '../web/messages.js';
 
-const address = (text) => addressed(new URL(text, 'https://maps.example'));
+/** @import { Card, View } from '../web/types.js' */
+
+const ORIGIN = 'https://maps.example';
+
+const address = (text) => addressed(new URL(text, ORIGIN));
 
 /** A parent that keeps what it is told. */
 function parent(to, size = { height: 640, width: 360 }) {
+  /** @type {any[]} */
   const told = [];
   const height = new Height({
     to: address(to),
@@ -61,7 +66,7 @@ test('every parent is told the height in its own words, once', () => {
   size.height = 1200;
   height.tell();
   assert.deepEqual(
-    told.find((message) => message.secret),
+    told.find((/** @type {any} */ message) => message.secret),
     { message: 'height', value: 1000, secret: 'aB3' },
     'WordPress allows no more',
   );
@@ -196,9 +201,10 @@ test('the article is told that there is a map, then what has changed and nothing
     post: (message) => told.push(message),
     act: (action) => done.push(action),
   });
+  /** @type {Partial<View>} */
   const view = {
     link: '',
-    steps: [{ id: 'held' }],
+    steps: [{ id: 'held', label: 'Held land' }],
     title: 'T',
     situation: 'S',
     select: '',
@@ -206,19 +212,21 @@ test('the article is told that there is a map, then what has changed and nothing
   };
   article.hear({ truceline: 1, type: 'hello' });
   assert.deepEqual(told, [], 'there is no map yet');
-  article.tell(view);
+  article.tell(/** @type {View} */ (view));
   assert.deepEqual(
     told.map(({ type }) => type),
     ['ready', 'state'],
   );
-  article.tell(view);
+  article.tell(/** @type {View} */ (view));
   assert.equal(told.length, 2);
-  article.tell({
-    ...view,
-    link: 'select=UA-14',
-    select: 'UA-14',
-    card: { name: 'Donetsk oblast' },
-  });
+  article.tell(
+    /** @type {View} */ ({
+      ...view,
+      link: 'select=UA-14',
+      select: 'UA-14',
+      card: /** @type {Card} */ ({ name: 'Donetsk oblast' }),
+    }),
+  );
   assert.deepEqual(told.slice(2), [
     { truceline: 1, type: 'state', state: { select: 'UA-14' } },
     { truceline: 1, type: 'select', id: 'UA-14', name: 'Donetsk oblast' },
@@ -384,7 +392,7 @@ test('thousands of random messages: none throws, none does more than choose what
   done.forEach(assertHarmless);
   for (const message of told)
     assert.ok(message && !String(message.value ?? message.height ?? '').includes('NaN'));
-  assert.equal(Object.prototype.step, undefined);
+  assert.equal('step' in Object.prototype, false);
 });
 
 test('thousands of random links give a state that goTo takes back', () => {
@@ -440,7 +448,7 @@ function embedPage({ sandbox = 'allow-scripts allow-same-origin' } = {}) {
     window,
     document,
   });
-  const say = (data, source = frame.contentWindow, origin = 'https://maps.example') =>
+  const say = (data, /** @type {object} */ source = frame.contentWindow, origin = ORIGIN) =>
     listeners.message({ data, source, origin });
   return { frame, events, sent, say };
 }

@@ -146,13 +146,15 @@ test(
     const link = frame.locator('#tl-sheet-about .sources a').first();
     await link.click();
     const address = frame.locator('#tl-sheet-about .address input');
-    const { value, href, selected } = await address.evaluate((input) => ({
-      value: input.value,
-      href: input.closest('li').querySelector('a').href,
-      selected:
-        document.activeElement === input &&
-        input.value.slice(input.selectionStart, input.selectionEnd),
-    }));
+    const { value, href, selected } = await address.evaluate(
+      (/** @type {HTMLInputElement} */ input) => ({
+        value: input.value,
+        href: input.closest('li').querySelector('a').href,
+        selected:
+          document.activeElement === input &&
+          input.value.slice(input.selectionStart, input.selectionEnd),
+      }),
+    );
     assert.deepEqual([value, selected], [href, href]);
     await link.click();
     assert.equal(await address.count(), 1);
@@ -210,13 +212,13 @@ async function keepsItsHeight(lang) {
     scenarios: globalThis.truceline.view.scenarios.map(({ id }) => ({ type: 'scenario', id })),
     steps: globalThis.truceline.view.steps.map(({ id }) => ({ type: 'step', id })),
   }));
-  const actions = [
+  const actions = /** @type {import('../web/types.js').Action[]} */ ([
     ...view.dates,
     { type: 'select', id: 'UA-14' },
     ...view.scenarios,
     { type: 'close' },
     ...view.steps,
-  ];
+  ]);
   for (const action of actions) {
     const before = await frame.evaluate((what) => {
       const link = globalThis.truceline.view.link;

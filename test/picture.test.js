@@ -76,10 +76,10 @@ for (const [what, args] of posters) {
   });
 }
 
-for (const [lang, width] of [
+for (const [lang, width] of /** @type {const} */ ([
   ['en', 1200],
   ['uk', 390],
-]) {
+])) {
   test(
     `a picture saved from the page, ${width} px, ${lang}: alike in Chromium and in librsvg`,
     options,

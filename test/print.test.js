@@ -10,7 +10,7 @@ import { decodePNG, drawn, missing, open, settled } from './browser.js';
 import { browser, server } from './map.js';
 
 const options = { skip: missing, timeout: 300_000 };
-const style = JSON.parse(await readFile(new URL('../assets/style.json', import.meta.url)));
+const style = JSON.parse(await readFile(new URL('../assets/style.json', import.meta.url), 'utf8'));
 const rgb = (hex) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
 
 /** A document's pages as pictures and as texts. */
@@ -70,6 +70,7 @@ function checkLegend(pages, names, roles) {
   }
 }
 
+/** @type {{colorScheme: 'light' | 'dark', landscape: boolean, query: string}[]} */
 const prints = [
   { colorScheme: 'light', landscape: false, query: '' },
   { colorScheme: 'light', landscape: true, query: '?lang=uk' },

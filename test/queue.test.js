@@ -5,14 +5,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Queue } from '../web/queue.js';
 
-const date = (day, quiet = false) => ({ type: 'date', date: day, quiet });
-const layer = (id, on) => ({ type: 'layer', id, on });
-const scenario = (id) => ({ type: 'scenario', id });
-const select = (id) => ({ type: 'select', id });
-const step = (id) => ({ type: 'step', id });
-const zoom = (by) => ({ type: 'zoom', by });
-const view = (lon) => ({ type: 'view', view: { lon, lat: 48, zoom: 6 } });
+/** @import { Action } from '../web/types.js' */
+
+/** @type {Record<string, (...fields: any[]) => Action>} */
+const { date, layer, scenario, select, step, zoom, view } = {
+  date: (day, quiet = false) => ({ type: 'date', date: day, quiet }),
+  layer: (id, on) => ({ type: 'layer', id, on }),
+  scenario: (id) => ({ type: 'scenario', id }),
+  select: (id) => ({ type: 'select', id }),
+  step: (id) => ({ type: 'step', id }),
+  zoom: (by) => ({ type: 'zoom', by }),
+  view: (lon) => ({ type: 'view', view: { lon, lat: 48, zoom: 6 } }),
+};
+/** @type {Action} */
 const close = { type: 'close' };
+/** @type {Action} */
 const reset = { type: 'reset' };
 const next = step('next');
 

@@ -25,7 +25,7 @@ const LONGEST = [
 const FILE_TIMEOUT = 15 * 60_000;
 
 const rank = (name) => (LONGEST.includes(name) ? LONGEST.indexOf(name) : LONGEST.length);
-const all = readdirSync(here, { recursive: true })
+const all = readdirSync(here, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.js'))
   .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
   .map((name) => here + name);

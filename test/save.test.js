@@ -58,7 +58,7 @@ test('picture, figures and shapes of what is shown', options, async () => {
   assert.match(csv.split('\n')[0], /^date,scenario,pullback_km,id,name,zone,km2/);
   assert.match(csv, /2026-01-06,plan-20/);
 
-  const shapes = JSON.parse((await save(page, 'geojson')).data);
+  const shapes = JSON.parse((await save(page, 'geojson')).data.toString());
   assert.equal(shapes.type, 'FeatureCollection');
   assert.equal(shapes.scenario, 'plan-20');
   assert.deepEqual(complaints, []);

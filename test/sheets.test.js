@@ -11,7 +11,7 @@ const options = { skip: missing, timeout: 600_000 };
 /**
  * The kinds of pages that `truceline dist` writes; a test of internal/site holds the list to it.
  */
-const kinds = JSON.parse(await readFile(new URL('page-kinds.json', import.meta.url)));
+const kinds = JSON.parse(await readFile(new URL('page-kinds.json', import.meta.url), 'utf8'));
 
 /** The address of a page of a kind. */
 async function pageOf(kind) {
@@ -74,9 +74,11 @@ function inside(frame, fragment) {
     };
     const own = (element) => element.closest('.shut, summary, h2, template');
     const controls = [...sheet.querySelectorAll('a[href], button, input, select')].filter(
-      (one) => !own(one) && !one.disabled && inSight(one),
+      (one) => !own(one) && !one.matches(':disabled') && inSight(one),
     );
-    const texts = [...sheet.querySelectorAll('p, li, td, dd')].filter(
+    /** @type {NodeListOf<HTMLElement>} */
+    const all = sheet.querySelectorAll('p, li, td, dd');
+    const texts = [...all].filter(
       (one) => !own(one) && one.innerText.trim().length > 20 && inSight(one),
     );
     return { shown: box.width > 0 && box.height > 0, useful: controls.length + texts.length > 0 };
@@ -132,11 +134,11 @@ test('each kind of page, alone', options, async () => {
   }
 });
 
-for (const [width, ui, sandbox] of [
+for (const [width, ui, sandbox] of /** @type {const} */ ([
   [390, '', ''],
   [700, 'full', 'sandbox="allow-scripts"'],
   [640, 'none', ''],
-]) {
+])) {
   test(
     `each kind of page, in a frame of ${width} px${ui && `, ui=${ui}`}${sandbox && ', in a sandbox'}`,
     options,

@@ -6,12 +6,14 @@ import { afterEach, test } from 'node:test';
 const listeners = {};
 const shown = {};
 let input;
-globalThis.document = {
+/** @type {unknown} */
+const page = {
   getElementById: (id) => (id === 'slider' ? input : null),
   addEventListener: (type, listener) => {
     (listeners[type] ??= []).push(listener);
   },
 };
+globalThis.document = /** @type {Document} */ (page);
 globalThis.addEventListener = (type, listener) => {
   shown[type] = listener;
 };

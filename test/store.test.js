@@ -23,6 +23,7 @@ let entries; // of the store, by address
 let network; // answers by address; a function makes one for a request
 let asked;
 
+/** @type {unknown} */
 const store = {
   match: async (address) => entries.get(address)?.clone(),
   put: async (address, response) => {
@@ -31,7 +32,9 @@ const store = {
   delete: async (address) => entries.delete(address),
   keys: async () => [...entries.keys()].map((url) => ({ url })),
 };
-globalThis.caches = { open: async () => store };
+/** @type {unknown} */
+const storage = { open: async () => store };
+globalThis.caches = /** @type {CacheStorage} */ (storage);
 globalThis.fetch = async (request, options = {}) => {
   const address = (request.url ?? request).split(/[?#]/)[0];
   const cache = options.cache ?? request.cache ?? 'default';
@@ -218,7 +221,7 @@ for (const what of ['before its first byte', 'in the middle of a page']) {
     const works = [];
     let shown;
     const asking = networkFirst(
-      { url: `${SITE}en/`, destination: 'document', cache: 'default' },
+      /** @type {Request} */ ({ url: `${SITE}en/`, destination: 'document', cache: 'default' }),
       (work) => works.push(work),
     ).then(async (response) => {
       shown = await response.text();

@@ -36,12 +36,12 @@ async function next(frame) {
   await settled(frame);
 }
 
-for (const [lang, width, height] of [
+for (const [lang, width, height] of /** @type {const} */ ([
   ['uk', 390, 844],
   ['fr', 320, 568],
   ['en', 900, 600],
   ['fr', 1440, 900],
-]) {
+])) {
   test(`every step at ${width} px in ${lang}`, options, async () => {
     const { page, context, complaints } = await open(browser, `${server.url}${lang}/`, {
       context: { viewport: { width, height }, reducedMotion: 'reduce' },
@@ -85,6 +85,7 @@ for (const width of [390, 640]) {
     `a frame of ${width} px shows the words of its step in the same height`,
     options,
     async () => {
+      /** @type {Parameters<typeof open>[2]} */
       const size = { context: { viewport: { width, height: 1200 }, reducedMotion: 'reduce' } };
       const plain = await open(browser, `${server.url}fr/tl-fr-map/`, size);
       await drawn(plain.page);

@@ -12,7 +12,12 @@ const noWebGL = () => {
   HTMLCanvasElement.prototype.getContext = () => null;
 };
 
-/** Opens a page, alone or in a frame. */
+/**
+ * Opens a page, alone or in a frame.
+ * @param {string} path
+ * @param {{framed?: boolean, init?: () => void, routes?: any[]}} how routes: what is asked for, and
+ *   who answers
+ */
 async function openPage(path, { framed, init, routes = [] }) {
   const opened = await open(browser, 'about:blank', {
     context: { viewport: { width: 940, height: 1000 } },
@@ -37,7 +42,9 @@ const failed = (frame) =>
 /** What can be seen and used. */
 const controls = (frame) =>
   frame.evaluate(() =>
-    [...document.querySelectorAll('button, input, select, summary, [tabindex="0"], a[href]')]
+    /** @type {HTMLInputElement[]} */ ([
+      ...document.querySelectorAll('button, input, select, summary, [tabindex="0"], a[href]'),
+    ])
       .filter((one) => !one.disabled && one.checkVisibility({ visibilityProperty: true }))
       .map(
         (one) =>
@@ -80,7 +87,9 @@ for (const framed of [false, true]) {
     // Proposals and languages are links to pages, as without a script.
     const pages = await frame
       .locator('.pages a:visible')
-      .evaluateAll((all) => all.map(({ href }) => new URL(href).pathname));
+      .evaluateAll((/** @type {HTMLAnchorElement[]} */ all) =>
+        all.map(({ href }) => new URL(href).pathname),
+      );
     assert.ok(
       pages.length > 4 && pages.every((path) => path.startsWith(framed ? '/uk/tl-uk-' : '/uk/')),
       `${pages}`,

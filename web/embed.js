@@ -4,7 +4,7 @@
 
 /**
  * @import { EmbeddedMap as Map, EmbeddedMapConstructor, MapMessage, Place as FramePlace,
- *   PlaceConstructor, PlacedMap, ShownMap, TrucelineElement } from './embedded-map.js'
+ *   PlaceConstructor, PlacedMap, ShownMap } from './embedded-map.js'
  */
 
 (function () {
@@ -413,7 +413,7 @@
 
   /**
    * Makes a map of an element, or brings the one that it has up to date.
-   * @param {TrucelineElement} element
+   * @param {Element} element
    */
   function adopt(element) {
     var map =
@@ -452,7 +452,7 @@
   function scan() {
     [].forEach.call(
       document.querySelectorAll('[' + ATTRIBUTE + ']'),
-      /** @param {TrucelineElement} element */
+      /** @param {Element} element */
       function (element) {
         if (element.truceline) element.truceline.revive();
         adopt(element);

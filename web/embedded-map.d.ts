@@ -33,7 +33,7 @@ export interface MapMessage {
 
 /** An element and the frame with the map whose address the element has. */
 export interface EmbeddedMap {
-  element: TrucelineElement;
+  element: Element;
   destroyed: boolean;
   /** To the map that the frame shows; null: it shows none. */
   link: HTMLAnchorElement | null;
@@ -76,14 +76,15 @@ export type PlacedMap = EmbeddedMap & { place: Place };
 
 export type EmbeddedMapConstructor = new (element: Element) => EmbeddedMap;
 
-/** An element that may have a map. */
-export type TrucelineElement = Element & { truceline?: EmbeddedMap };
-
 declare global {
   /** The heights of frames: by language and ui one for each width (internal/site/height.go). */
   const FRAME_HEIGHTS: { widths: number[]; heights: Record<string, Record<string, number[]>> };
 
-  interface Window {
-    Truceline?: { maps: EmbeddedMap[]; scan: () => void };
+  /** In an article's page. */
+  var Truceline: { maps: EmbeddedMap[]; scan: () => void } | undefined;
+
+  interface Element {
+    /** The map of an element that has `data-truceline`. */
+    truceline?: EmbeddedMap;
   }
 }

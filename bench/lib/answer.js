@@ -34,7 +34,7 @@ export async function work(server, page, size, condition, places) {
     });
     const hand = condition.touch ? touch(client) : mouse(client);
     const went = tab.goto(server.url(page), { waitUntil: 'commit' });
-    const times = {};
+    const times = { answer: NaN, live: NaN };
     const told = Promise.all(
       ['answer', 'live'].map((name) =>
         tab
@@ -78,8 +78,9 @@ export async function work(server, page, size, condition, places) {
     await told;
     return times;
   } catch (error) {
+    const { message } = /** @type {Error} */ (error);
     throw new Error(
-      `${page.name}: ${done.answer ? 'not live' : 'no answer'}: ${error.message} ${opened.complaints.join(' ')}`,
+      `${page.name}: ${done.answer ? 'not live' : 'no answer'}: ${message} ${opened.complaints.join(' ')}`,
       { cause: error },
     );
   } finally {

@@ -18,6 +18,8 @@ const IDLE = 3000;
 /**
  * Measures a page that has been loaded: figures in ms a frame, idle in % of a core. brief: pan and
  * zoom alone, at most so many ms each, without a rest.
+ * @param {Awaited<ReturnType<typeof import('./browser.js').openFresh>>} opened
+ * @param {{brief?: number}} options
  */
 export async function frames(opened, { brief } = {}) {
   const pids = await processes(opened);
@@ -64,14 +66,19 @@ async function rest({ tab }, { renderer, gpu }) {
 
 /** Runs what moves the map between two readings, and divides by its frames. */
 async function between({ client }, { renderer, gpu }, move) {
-  const before = [await metrics(client), mainThread(renderer), cpu(renderer) + cpu(gpu)];
+  const read = async () => ({
+    task: (await metrics(client)).TaskDuration * 1000,
+    thread: mainThread(renderer),
+    cpu: cpu(renderer) + cpu(gpu),
+  });
+  const before = await read();
   const count = await move();
-  const after = [await metrics(client), mainThread(renderer), cpu(renderer) + cpu(gpu)];
+  const after = await read();
   if (!count) throw new Error('the map did not move');
   return {
-    main: ((after[0].TaskDuration - before[0].TaskDuration) * 1000) / count,
-    thread: (after[1] - before[1]) / count,
-    cpu: (after[2] - before[2]) / count,
+    main: (after.task - before.task) / count,
+    thread: (after.thread - before.thread) / count,
+    cpu: (after.cpu - before.cpu) / count,
   };
 }
 

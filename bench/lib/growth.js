@@ -77,7 +77,8 @@ async function once(server, page, factor, { samples, failed }, say) {
       await opened.close();
     }
   } catch (error) {
-    failed[page.name][factor] = `no: ${error.message.split('\n')[0].slice(0, 60)}`;
-    say(`growth: ${factor} ×, ${page.title}: ${error.message.split('\n')[0]}`);
+    const [what] = /** @type {Error} */ (error).message.split('\n');
+    failed[page.name][factor] = `no: ${what.slice(0, 60)}`;
+    say(`growth: ${factor} ×, ${page.title}: ${what}`);
   }
 }

@@ -22,8 +22,8 @@ const BLANK = 2;
 
 /**
  * Loads a page in a fresh browser and leaves it open.
- * @returns {Promise<{opened: object, figures: object, picture: Buffer}>} times in ms from the start
- *   of the navigation
+ * @returns {Promise<{opened: Awaited<ReturnType<typeof openFresh>>, figures: Record<string,
+ *   number>, picture: Buffer}>} times in ms from the start of the navigation
  */
 export async function load(server, page, size, condition) {
   await server.shape(condition.link);
@@ -43,7 +43,8 @@ export async function load(server, page, size, condition) {
     };
   } catch (error) {
     await opened.close();
-    throw new Error(`${page.name}: ${error.message} ${opened.complaints.join(' ')}`, {
+    const { message } = /** @type {Error} */ (error);
+    throw new Error(`${page.name}: ${message} ${opened.complaints.join(' ')}`, {
       cause: error,
     });
   }

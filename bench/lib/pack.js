@@ -37,6 +37,9 @@ const BIG_QUALITY = 5;
 /**
  * Reads those files of a folder that are wanted: {path: {type, body, encoding}}, paths below it
  * without a leading slash.
+ * @param {string} folder
+ * @param {string} cache
+ * @param {(name: string) => boolean} wanted
  */
 export function packFolder(folder, cache, wanted = () => true) {
   mkdirSync(cache, { recursive: true });

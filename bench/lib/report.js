@@ -40,6 +40,7 @@ const MOVING = [
 ];
 
 /** What is asked of us: at most `limit` times the best peer, MapLibre, or as such. */
+/** @type {[part: string, name: string, to: string, limit: number][]} */
 const WANTED = [
   ['plain', 'picture', 'best', 0.75],
   ['narrow', 'picture', 'best', 0.75],

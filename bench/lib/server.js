@@ -44,6 +44,11 @@ export async function startServer() {
   };
 }
 
+/**
+ * A connection: whether nothing was asked for on it yet, and how many of its bytes are counted.
+ * @typedef {import('node:net').Socket & {fresh: boolean, counted: number}} Connection
+ */
+
 if (!isMainThread && parentPort) serve();
 
 function serve() {
@@ -52,13 +57,14 @@ function serve() {
   const queue = [];
   let link = null;
   let counts = { bytes: 0, requests: 0, paths: [] };
+  /** @type {ReturnType<typeof setTimeout> | 0} */
   let timer = 0;
 
   const server = createServer({ keepAliveTimeout: 30_000 }, async (request, response) => {
     const [, name, ...rest] = decodeURI(new URL(request.url, 'http://x').pathname).split('/');
     const path = rest.join('/').replace(/(^|\/)$/, '$1index.html');
     const file = pages.get(name)?.[path];
-    const { socket } = request;
+    const socket = /** @type {Connection} */ (request.socket);
     const wait = link ? link.rtt * (socket.fresh ? 2 : 1) : 0;
     socket.fresh = false;
     if (wait)
@@ -81,7 +87,7 @@ function serve() {
     });
     send(response, file.body);
   });
-  server.on('connection', (socket) => {
+  server.on('connection', (/** @type {Connection} */ socket) => {
     socket.fresh = true;
     socket.counted = 0;
     socket.setNoDelay(true);
@@ -133,7 +139,9 @@ function serve() {
   const methods = {
     listen: () =>
       new Promise((resolve) => {
-        server.listen(0, '127.0.0.1', () => resolve(server.address().port));
+        server.listen(0, '127.0.0.1', () =>
+          resolve(/** @type {import('node:net').AddressInfo} */ (server.address()).port),
+        );
       }),
     mount: (name, files) => {
       pages.set(name, files);

@@ -60,7 +60,7 @@ export async function launchFirefox({ webgl = true } = {}) {
       firefoxUserPrefs,
     });
     // Playwright sends this for every page; Firefox 153 does not know it.
-    const session = Object.getPrototypeOf(browser._connection.toImpl(browser)._browserSession);
+    const session = Object.getPrototypeOf(inner(browser)._browserSession);
     const { send } = session;
     session.send = function (method, params) {
       return method === 'emulation.setMediaFeaturesOverride'
@@ -71,6 +71,7 @@ export async function launchFirefox({ webgl = true } = {}) {
   }
 
   const self = {
+    /** @param {import('playwright-core').BrowserContextOptions} options */
     async newContext({ isMobile, javaScriptEnabled = true, ...options } = {}) {
       if (isMobile) throw new Unsupported('a phone’s browser');
       if (!javaScriptEnabled) throw new Unsupported('a page without scripts');
@@ -116,7 +117,7 @@ export async function launchFirefox({ webgl = true } = {}) {
 
 /** What Playwright leaves out, or leaves undone without a word. */
 function equip(page) {
-  const server = page._connection.toImpl(page);
+  const server = inner(page);
   const keyboard = server.keyboard._raw;
   const session = server.delegate._session;
   page.emulateMedia = () =>
@@ -206,7 +207,10 @@ async function focused(page) {
     const has = await frame
       .evaluate(() => document.hasFocus() && document.activeElement?.localName !== 'iframe')
       .catch(() => false);
-    if (has) return page._connection.toImpl(frame)._id;
+    if (has) return inner(frame)._id;
   }
-  return page._connection.toImpl(page.mainFrame())._id;
+  return inner(page.mainFrame())._id;
 }
+
+/** What Playwright itself has for an object of its interface: it names contexts and sessions. */
+const inner = (/** @type {any} */ object) => object._connection.toImpl(object);

@@ -39,6 +39,7 @@ addEventListener('pageshow', ({ persisted }) => { if (persisted || returned) act
 let server;
 let newspaper;
 let visits = [];
+/** @type {(value?: unknown) => void} */
 let onVisit = () => {};
 const seen = {};
 const live = {};

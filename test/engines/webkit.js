@@ -50,6 +50,7 @@ const KEYS = {
 export async function launchWebKit({ webgl = true } = {}) {
   const open = new Set();
   const self = {
+    /** @param {import('playwright-core').BrowserContextOptions} options */
     async newContext(options = {}) {
       refuse(options);
       const context = await start(options, webgl);
@@ -69,6 +70,7 @@ export async function launchWebKit({ webgl = true } = {}) {
   return self;
 }
 
+/** @param {import('playwright-core').BrowserContextOptions} options */
 function refuse({
   isMobile,
   hasTouch,
@@ -86,6 +88,10 @@ function refuse({
     throw new Unsupported('a pixel ratio that is no whole number');
 }
 
+/**
+ * @param {import('playwright-core').BrowserContextOptions} options
+ * @param {boolean} webgl
+ */
 async function start(
   {
     viewport = { width: 1280, height: 720 },
@@ -126,7 +132,7 @@ async function start(
   const browser = await connect(inspector, program);
   const [context] = browser.contexts();
   const [page] = context.pages();
-  const server = page._connection.toImpl(page);
+  const server = /** @type {any} */ (page)._connection.toImpl(page); // Playwright's own page
   const window = (await screen.xdotool('search', '--onlyvisible', '--pid', program.pid)).split(
     '\n',
   )[0];
@@ -225,10 +231,9 @@ async function connect(inspector, program) {
   const listing = createServer((request, response) =>
     response.end(JSON.stringify([{ webSocketDebuggerUrl: `ws://${inspector}${path}` }])),
   );
-  await new Promise((resolve) => {
-    listing.listen(0, '127.0.0.1', resolve);
-  });
-  const browser = await webkit.connectOverCDP(`http://127.0.0.1:${listing.address().port}`);
+  await once(listing.listen(0, '127.0.0.1'), 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (listing.address());
+  const browser = await webkit.connectOverCDP(`http://127.0.0.1:${port}`);
   listing.close();
   return browser;
 }
@@ -342,10 +347,8 @@ function keyboard(act) {
 
 async function freePort() {
   const server = createServer();
-  await new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   await new Promise((resolve) => {
     server.close(resolve);
   });

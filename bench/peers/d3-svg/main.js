@@ -72,14 +72,16 @@ labels
   .attr('text-anchor', ({ properties }) => (properties.dot ? 'start' : 'middle'))
   .attr('dominant-baseline', 'central')
   .attr('paint-order', 'stroke')
-  .each(function dress({ properties }) {
-    const { color, font, halo } = style.texts[properties.kind];
-    select(this)
-      .style('font', font)
-      .attr('fill', color)
-      .attr('stroke', halo.color)
-      .attr('stroke-width', halo.width * 2);
-  });
+  .each(
+    /** @this {SVGTextElement} */ function dress({ properties }) {
+      const { color, font, halo } = style.texts[properties.kind];
+      select(this)
+        .style('font', font)
+        .attr('fill', color)
+        .attr('stroke', halo.color)
+        .attr('stroke-width', halo.width * 2);
+    },
+  );
 const places = labels.data().map(({ geometry }) => projection(geometry.coordinates));
 
 let transform = zoomIdentity;

@@ -14,6 +14,7 @@ const sources = Object.fromEntries(
   ]),
 );
 
+/** @type {{id: string, type: string, paint: Record<string, unknown>, [more: string]: unknown}[]} */
 const layers = [
   { id: 'background', type: 'background', paint: { 'background-color': style.background } },
 ];
