@@ -34,36 +34,13 @@ export async function work(server, page, size, condition, places) {
     });
     const hand = condition.touch ? touch(client) : mouse(client);
     const went = tab.goto(server.url(page), { waitUntil: 'commit' });
-    const times = { answer: NaN, live: NaN };
-    const told = Promise.all(
-      ['answer', 'live'].map((name) =>
-        tab
-          .waitForFunction((what) => globalThis.benchTimes?.[what], name, {
-            timeout: PATIENCE,
-            polling: 20,
-          })
-          .then((handle) => handle.jsonValue())
-          .then((time) => {
-            done[name] = true;
-            times[name] = time;
-          }),
-      ),
-    );
+    const noted = readTimes(tab, done);
     let failed = false;
-    told.catch(() => {
+    noted.catch(() => {
       failed = true;
     });
     await went;
-    let waiting = 0;
-    const unlessBusy = (act) => {
-      if (waiting === MOST_WAITING) return;
-      waiting++;
-      Promise.race([act(), tab.waitForTimeout(LONGEST_WAIT)])
-        .catch(() => {})
-        .then(() => {
-          waiting--;
-        });
-    };
+    const unlessBusy = limiter(tab);
     let taps = 0;
     while (!done.answer && !failed) {
       unlessBusy(() => hand.tap(places[taps++ % places.length]));
@@ -75,8 +52,7 @@ export async function work(server, page, size, condition, places) {
       unlessBusy(() => hand.drag(from));
       await tab.waitForTimeout(DRAG_EVERY);
     }
-    await told;
-    return times;
+    return await noted;
   } catch (error) {
     const { message } = /** @type {Error} */ (error);
     throw new Error(
@@ -86,6 +62,40 @@ export async function work(server, page, size, condition, places) {
   } finally {
     await opened.close();
   }
+}
+
+/** Waits for both times that watchAnswers notes in the page, and says of each when it is done. */
+async function readTimes(tab, done) {
+  const times = { answer: NaN, live: NaN };
+  await Promise.all(
+    ['answer', 'live'].map((name) =>
+      tab
+        .waitForFunction((what) => globalThis.benchTimes?.[what], name, {
+          timeout: PATIENCE,
+          polling: 20,
+        })
+        .then((handle) => handle.jsonValue())
+        .then((time) => {
+          done[name] = true;
+          times[name] = time;
+        }),
+    ),
+  );
+  return times;
+}
+
+/** Returns what carries out an action unless MOST_WAITING of them wait for the page. */
+function limiter(tab) {
+  let waiting = 0;
+  return (act) => {
+    if (waiting === MOST_WAITING) return;
+    waiting++;
+    Promise.race([act(), tab.waitForTimeout(LONGEST_WAIT)])
+      .catch(() => {})
+      .then(() => {
+        waiting--;
+      });
+  };
 }
 
 /** In the page: notes when an answer is first shown, and when the map is first elsewhere. */

@@ -113,16 +113,8 @@ function curvePanel({ label, lines }, x, y, width, height) {
   const up = (value) =>
     bottom - ((Math.log10(value) - y0) / Math.max(y1 - y0, 1)) * (bottom - y - 16);
   const out = [text(x, y, label, { size: 13, weight: 600 })];
-  for (let power = y0; power <= y1; power++) {
-    out.push(
-      `<path d="M${left} ${up(10 ** power).toFixed(1)}H${x + width}" stroke="${RULE}"/>`,
-      text(left - 6, up(10 ** power) + 4, (10 ** power).toLocaleString('en'), {
-        size: 11,
-        fill: SOFT,
-        anchor: 'end',
-      }),
-    );
-  }
+  for (let power = y0; power <= y1; power++)
+    out.push(...rule(left, x + width, up(10 ** power), (10 ** power).toLocaleString('en')));
   const ticks = [...new Set(all.map(([value]) => value))].sort((a, b) => a - b);
   ticks.forEach((value, i) =>
     out.push(
@@ -144,6 +136,12 @@ function curvePanel({ label, lines }, x, y, width, height) {
   });
   return out;
 }
+
+/** A line across, with its value before it. */
+const rule = (left, right, y, label) => [
+  `<path d="M${left} ${y.toFixed(1)}H${right}" stroke="${RULE}"/>`,
+  text(left - 6, y + 4, label, { size: 11, fill: SOFT, anchor: 'end' }),
+];
 
 const thousands = (value) =>
   value >= 1e6 ? `${(value / 1e6).toFixed(1)} M` : `${Math.round(value / 1000)} k`;

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import { cpu, pss } from './browser.js';
 
 const SIZE = '1180x760';
@@ -50,48 +51,52 @@ async function once(root) {
       detached: true,
     },
   );
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const timer = setTimeout(() => {
     process.kill(-child.pid, 'SIGTERM');
   }, PATIENCE);
   try {
-    const [, pid] = await next(lines, 'pid');
-    const started = performance.now();
-    await next(lines, 'drawn');
-    const start = performance.now() - started;
-    const before = cpu(pid);
-    const [, own, , worst] = await next(lines, 'moved');
-    const moved = cpu(pid) - before;
-    await new Promise((resolve) => {
-      setTimeout(resolve, REST);
-    });
-    const rested = cpu(pid);
-    await new Promise((resolve) => {
-      setTimeout(resolve, IDLE);
-    });
-    return {
-      start,
-      pss: pss(pid),
-      own: Number(own),
-      worst: Number(worst),
-      cpu: moved / FRAMES,
-      idle: ((cpu(pid) - rested) / IDLE) * 100,
-    };
+    return await measure(createInterface({ input: child.stdout })[Symbol.asyncIterator]());
   } finally {
     clearTimeout(timer);
-    const ended = new Promise((resolve) => {
-      child.once('exit', resolve);
-    });
-    if (child.exitCode === null) {
-      try {
-        process.kill(-child.pid, 'SIGTERM');
-      } catch {
-        /* it has ended by itself */
-      }
-      await ended;
-    }
+    await end(child);
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+/** The figures of a window, from the lines that it writes. */
+async function measure(lines) {
+  const [, pid] = await next(lines, 'pid');
+  const started = performance.now();
+  await next(lines, 'drawn');
+  const start = performance.now() - started;
+  const before = cpu(pid);
+  const [, own, , worst] = await next(lines, 'moved');
+  const moved = cpu(pid) - before;
+  await wait(REST);
+  const rested = cpu(pid);
+  await wait(IDLE);
+  return {
+    start,
+    pss: pss(pid),
+    own: Number(own),
+    worst: Number(worst),
+    cpu: moved / FRAMES,
+    idle: ((cpu(pid) - rested) / IDLE) * 100,
+  };
+}
+
+/** Ends the window's group of processes, and waits until it has ended. */
+async function end(child) {
+  const ended = new Promise((resolve) => {
+    child.once('exit', resolve);
+  });
+  if (child.exitCode !== null) return;
+  try {
+    process.kill(-child.pid, 'SIGTERM');
+  } catch {
+    /* it has ended by itself */
+  }
+  await ended;
 }
 
 async function next(lines, word) {

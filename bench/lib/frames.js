@@ -120,6 +120,24 @@ async function drive({ what, count, pan, zoom, most = 1e9 }) {
   return done;
 }
 
+/** In the page: counts the frames before which the pointer had moved. */
+function countMoves() {
+  let moved = false;
+  globalThis.benchSeen.moves = 0;
+  addEventListener(
+    'pointermove',
+    () => {
+      if (moved) return;
+      moved = true;
+      requestAnimationFrame(() => {
+        moved = false;
+        globalThis.benchSeen.moves++;
+      });
+    },
+    { capture: true, passive: true },
+  );
+}
+
 /** Drags the map with the mouse; the frames are those before which the pointer had moved. */
 async function dragged(opened, pids) {
   const { tab, client, size } = opened;
@@ -134,22 +152,7 @@ async function dragged(opened, pids) {
       buttons,
       clickCount: 1,
     });
-  await tab.evaluate(() => {
-    let moved = false;
-    globalThis.benchSeen.moves = 0;
-    addEventListener(
-      'pointermove',
-      () => {
-        if (moved) return;
-        moved = true;
-        requestAnimationFrame(() => {
-          moved = false;
-          globalThis.benchSeen.moves++;
-        });
-      },
-      { capture: true, passive: true },
-    );
-  });
+  await tab.evaluate(countMoves);
   const before = await tab.evaluate(() => globalThis.bench.position());
   const result = await between(opened, pids, async () => {
     const sent = [send('mousePressed', 0, 1)];

@@ -257,56 +257,57 @@ function digest(parts) {
   return out;
 }
 
+/** The groups of bars: part, name of the figure, heading. */
+const BARS = [
+  ['plain', 'picture', 'First map picture, laptop'],
+  ['slow', 'picture', 'First map picture, slow phone'],
+  ['plain', 'answer', 'First answer, laptop'],
+  ['slow', 'answer', 'First answer, slow phone'],
+  ['plain', 'live', 'Live map, laptop'],
+  ['slow', 'live', 'Live map, slow phone'],
+  ['plain', 'panMain', 'Main thread, a panning frame'],
+  ['plain', 'zoomMain', 'Main thread, a zooming frame'],
+  ['plain', 'panCPU', 'CPU of both processes, a panning frame'],
+  ['plain', 'pss', 'Memory of the renderer'],
+];
+
 function charts(parts) {
   const files = {};
-  const groups = [];
-  for (const [name, key, label] of [
-    ['plain', 'picture', 'First map picture, laptop'],
-    ['slow', 'picture', 'First map picture, slow phone'],
-    ['plain', 'answer', 'First answer, laptop'],
-    ['slow', 'answer', 'First answer, slow phone'],
-    ['plain', 'live', 'Live map, laptop'],
-    ['slow', 'live', 'Live map, slow phone'],
-    ['plain', 'panMain', 'Main thread, a panning frame'],
-    ['plain', 'zoomMain', 'Main thread, a zooming frame'],
-    ['plain', 'panCPU', 'CPU of both processes, a panning frame'],
-    ['plain', 'pss', 'Memory of the renderer'],
-  ]) {
-    const part = parts[name];
-    if (!part) continue;
-    const unit = key === 'pss' ? 'MB' : 'ms';
-    groups.push({
-      label,
-      unit,
-      bars: [OURS, ...peersOf(part)]
-        .filter((page) => part.samples[page])
-        .map((page) => ({
-          name: part.titles[page],
-          ours: page === OURS,
-          ...figures(part, page, key),
-        }))
-        .filter(({ median }) => median !== undefined),
-    });
-  }
+  const groups = BARS.filter(([name]) => parts[name]).map(([name, key, label]) => ({
+    label,
+    unit: key === 'pss' ? 'MB' : 'ms',
+    bars: barsOf(parts[name], key),
+  }));
   if (groups.length) files['chart.svg'] = bars('The same map, six ways', groups);
-  const { growth } = parts;
-  if (growth) {
-    const lines = (key) =>
-      Object.keys(growth.titles).map((page) => ({
-        name: growth.titles[page],
-        ours: page === OURS,
-        points: growth.factors
-          .map((factor) => [
-            growth.vertices[factor],
-            summary(growth.samples[page]?.[factor]?.[key] ?? [])?.median,
-          ])
-          .filter(([, y]) => y !== undefined && y > 0),
-      }));
-    files['growth.svg'] = curves('With ten and a hundred times the vertices', [
-      { label: 'Live map, ms', lines: lines('live') },
-      { label: 'Main thread, ms a panning frame', lines: lines('panMain') },
-      { label: 'CPU of both processes, ms a panning frame', lines: lines('panCPU') },
-    ]);
-  }
+  if (parts.growth) files['growth.svg'] = growthCurves(parts.growth);
   return files;
+}
+
+const barsOf = (part, key) =>
+  [OURS, ...peersOf(part)]
+    .filter((page) => part.samples[page])
+    .map((page) => ({
+      name: part.titles[page],
+      ours: page === OURS,
+      ...figures(part, page, key),
+    }))
+    .filter(({ median }) => median !== undefined);
+
+function growthCurves(growth) {
+  const lines = (key) =>
+    Object.keys(growth.titles).map((page) => ({
+      name: growth.titles[page],
+      ours: page === OURS,
+      points: growth.factors
+        .map((factor) => [
+          growth.vertices[factor],
+          summary(growth.samples[page]?.[factor]?.[key] ?? [])?.median,
+        ])
+        .filter(([, y]) => y !== undefined && y > 0),
+    }));
+  return curves('With ten and a hundred times the vertices', [
+    { label: 'Live map, ms', lines: lines('live') },
+    { label: 'Main thread, ms a panning frame', lines: lines('panMain') },
+    { label: 'CPU of both processes, ms a panning frame', lines: lines('panCPU') },
+  ]);
 }

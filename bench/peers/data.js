@@ -162,8 +162,21 @@ export function rewound(data) {
  */
 export function readStyle(assets) {
   const { fills, lines, texts } = json(join(assets, 'style.json')).themes.light;
+  return {
+    background: fills.neighbour.color,
+    layers: layersOf(fills, lines),
+    texts: Object.fromEntries(
+      ['country', 'neighbour', 'sea', 'town-foreign', 'town-3', 'town-2', 'town-1'].map((name) => [
+        name,
+        text(texts[name]),
+      ]),
+    ),
+  };
+}
+
+function layersOf(fills, lines) {
   const line = (name) => ({ color: lines[name].color, width: lines[name].width });
-  const layers = [
+  return [
     { source: 'neighbours', lines: [line('neighbour-border')] },
     { source: 'sea', fill: fills.sea.color, lines: [line('coast')] },
     { source: 'oblasts', fill: fills.land.color, lines: [line('oblast')] },
@@ -196,16 +209,6 @@ export function readStyle(assets) {
     { source: 'outline', lines: [line('border')] },
     { source: 'contact', lines: [lines.contact.casing, line('contact')] },
   ];
-  return {
-    background: fills.neighbour.color,
-    layers,
-    texts: Object.fromEntries(
-      ['country', 'neighbour', 'sea', 'town-foreign', 'town-3', 'town-2', 'town-1'].map((name) => [
-        name,
-        text(texts[name]),
-      ]),
-    ),
-  };
 }
 
 const text = ({ size, bold = false, color, halo, halo_width: width }) => ({
