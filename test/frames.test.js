@@ -100,6 +100,7 @@ test(
 );
 
 for (const path of ['/same-site', '/cross-site', '/sandboxed']) {
+  // eslint-disable-next-line max-lines-per-function -- its parts are short, and share one article
   test(`${path}: wheel, keys, Tab and links belong to the article`, options, async (t) => {
     const { page, context, frame, box, middle, complaints } = await openArticle(path);
     const start = await seen(frame);

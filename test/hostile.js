@@ -52,6 +52,30 @@ function spoilTable(text, columns) {
   ].join('\n')}\n`;
 }
 
+/** Only the sources: what figures were worked out from must stay byte for byte. */
+function spoilStory(text) {
+  const end = text.indexOf('"credit"');
+  const sources = text
+    .slice(0, end)
+    .replace(
+      /"(publisher|published|what|licence)": "([^"\\]+)"/g,
+      (_, key, value) => `"${key}": ${JSON.stringify(value + payload)}`,
+    );
+  return sources + text.slice(end);
+}
+
+/** Adds to every text of a language. */
+const spoilLocale = (texts) =>
+  Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => {
+      if (key === '$schema') return [key, text];
+      return [
+        key,
+        typeof text === 'string' ? text + payload : { ...text, text: text.text + payload },
+      ];
+    }),
+  );
+
 /**
  * Makes the folder, in a place of its own. The shapes stay as they are, so nothing need be worked
  * out again.
@@ -62,18 +86,7 @@ export function hostileAssets() {
   const edit = (name, change) =>
     writeFileSync(join(dir, name), change(readFileSync(join(dir, name), 'utf8')));
   const json = (change) => (text) => JSON.stringify(change(JSON.parse(text)));
-  // Only the sources: what figures were worked out from must stay byte for byte.
-  edit('story.json', (text) => {
-    const end = text.indexOf('"credit"');
-    return (
-      text
-        .slice(0, end)
-        .replace(
-          /"(publisher|published|what|licence)": "([^"\\]+)"/g,
-          (_, key, value) => `"${key}": ${JSON.stringify(value + payload)}`,
-        ) + text.slice(end)
-    );
-  });
+  edit('story.json', spoilStory);
   for (const name of readdirSync(join(dir, 'geojson'))) {
     if (
       /^(oblasts|outline|neighbours|sea|rivers|reservoirs)\.geojson$|^figures-.*\.json$/.test(name)
@@ -83,22 +96,7 @@ export function hostileAssets() {
         json((file) => spoil(file)),
       );
   }
-  for (const lang of ['en', 'uk', 'fr']) {
-    edit(
-      `locales/${lang}.json`,
-      json((texts) =>
-        Object.fromEntries(
-          Object.entries(texts).map(([key, text]) => {
-            if (key === '$schema') return [key, text];
-            return [
-              key,
-              typeof text === 'string' ? text + payload : { ...text, text: text.text + payload },
-            ];
-          }),
-        ),
-      ),
-    );
-  }
+  for (const lang of ['en', 'uk', 'fr']) edit(`locales/${lang}.json`, json(spoilLocale));
   edit('towns.csv', (text) => spoilTable(text, ['name_en', 'name_uk', 'name_fr']));
   edit('settlements.csv', (text) => spoilTable(text, ['name']));
   writeFileSync(

@@ -7,48 +7,54 @@ import { browser, server } from './map.js';
 
 const options = { skip: missing, timeout: 240_000 };
 
+/** Answers with a page of the host's own. */
+function sendPage(response, status) {
+  response
+    .writeHead(status, {
+      'Content-Type': 'text/html',
+      'Cache-Control': 'public, max-age=31536000, immutable',
+    })
+    .end('<!doctype html><title>News</title>');
+  return true;
+}
+
+/** What the page has used and the worker has not kept. */
+const lost = (page) =>
+  page.evaluate(async () => {
+    const store = await caches.open('truceline');
+    const kept = new Set((await store.keys()).map(({ url }) => url));
+    const { config } = globalThis.truceline.first;
+    const used = performance
+      .getEntriesByType('resource')
+      .map(({ name }) => name)
+      .filter((name) => name.startsWith(location.origin));
+    return [
+      location.href,
+      ...used,
+      ...[config.wasm, ...config.files].map(
+        ({ url }) => new URL(config.root + url, location.href).href,
+      ),
+    ].filter((name) => !kept.has(name));
+  });
+
+/** A worker keeps one file after the other: all that the page has used must be there. */
+async function allKept(page) {
+  for (let waits = 0; (await lost(page)).length; waits++) {
+    assert.ok(waits < 200, `not kept: ${await lost(page)}`);
+    await page.waitForTimeout(100);
+  }
+}
+
 test(
   'what is stored serves: past a host’s mistakes, a network that hangs or fails, and offline',
   options,
+  // eslint-disable-next-line max-lines-per-function -- its parts are short, and share one visit
   async (t) => {
     const host = await serveHost(server.url);
     t.after(host.stop);
-    const sendPage = (response, status) => {
-      response
-        .writeHead(status, {
-          'Content-Type': 'text/html',
-          'Cache-Control': 'public, max-age=31536000, immutable',
-        })
-        .end('<!doctype html><title>News</title>');
-      return true;
-    };
     const { page, context } = await open(browser, `${host.url}/en/`);
     await drawn(page);
-    // A worker keeps one file after the other: all that the page has used must be there.
-    const lost = () =>
-      page.evaluate(async () => {
-        const store = await caches.open('truceline');
-        const kept = new Set((await store.keys()).map(({ url }) => url));
-        const { config } = globalThis.truceline.first;
-        const used = performance
-          .getEntriesByType('resource')
-          .map(({ name }) => name)
-          .filter((name) => name.startsWith(location.origin));
-        return [
-          location.href,
-          ...used,
-          ...[config.wasm, ...config.files].map(
-            ({ url }) => new URL(config.root + url, location.href).href,
-          ),
-        ].filter((name) => !kept.has(name));
-      });
-    const allKept = async () => {
-      for (let waits = 0; (await lost()).length; waits++) {
-        assert.ok(waits < 200, `not kept: ${await lost()}`);
-        await page.waitForTimeout(100);
-      }
-    };
-    await allKept();
+    await allKept(page);
 
     await t.test(
       'a store with wrong answers, of an earlier version, is put right in the same visit',
@@ -73,7 +79,7 @@ test(
         );
         await page.reload();
         await drawn(page);
-        await allKept();
+        await allKept(page);
         const pages = await page.evaluate(async () => {
           const store = await caches.open('truceline');
           return Promise.all(
@@ -100,7 +106,7 @@ test(
         host.answer = (path, response) => path.endsWith('.wasm') && sendPage(response, 200);
         await page.reload();
         await page.waitForSelector('#tl-status[data-state=failed]');
-        assert.match((await lost()).join(), /\.wasm$/);
+        assert.match((await lost(page)).join(), /\.wasm$/);
         // The host sends the right bytes again, under a type that browsers do not compile.
         host.answer = (path, response) => {
           if (!path.endsWith('.wasm')) return false;
@@ -113,7 +119,7 @@ test(
         };
         await page.locator('#tl-retry').click();
         await drawn(page);
-        await allKept();
+        await allKept(page);
       },
     );
 

@@ -325,6 +325,63 @@ test('in an article a card changes no height: it lies inside the map’s box', o
   await context.close();
 });
 
+/** In the page: places all over the box, and on and beside what is small. */
+function placesToTap() {
+  const box = document.getElementById('tl-box').getBoundingClientRect();
+  const list = [];
+  for (let x = 0.04; x < 1; x += 0.115)
+    for (let y = 0.14; y < 0.9; y += 0.125) list.push([box.width * x, box.height * y]);
+  const around = (element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    if (!width) return;
+    const [x, y] = [left + width / 2 - box.left, top + height / 2 - box.top];
+    list.push([x, y], [x + 11, y], [x, y + 19]);
+  };
+  for (const id of ['town-donetsk', 'town-pokrovsk', 'town-sevastopol'])
+    for (const town of document.querySelectorAll(`[data-id=${id}] circle`)) around(town);
+  /** @type {SVGPathElement} */
+  const contested = document.querySelector('path[data-id=contested]');
+  const ctm = contested.getScreenCTM();
+  for (const share of [0, 0.2, 0.45, 0.7]) {
+    const { x, y } = contested
+      .getPointAtLength(contested.getTotalLength() * share)
+      .matrixTransform(ctm);
+    list.push([x - box.left, y - box.top], [x - box.left + 9, y - box.top]);
+  }
+  return list.map((place) => place.map(Math.round));
+}
+
+/** What a click on the page's own picture chooses. */
+async function chosenAt(page, x, y) {
+  await page.evaluate(() => {
+    globalThis.truceline.first.queue.handOver(
+      () => {},
+      () => false,
+    );
+  });
+  const box = await page.locator('#tl-box').boundingBox();
+  await page.mouse.click(box.x + x, box.y + y);
+  return page.evaluate(() =>
+    globalThis.truceline.first.queue.pending.find(({ type }) => type === 'select'),
+  );
+}
+
+/** In the page: the card that a tap on the live map opens. */
+async function cardAt({ x, y }) {
+  const wait = (ms) =>
+    new Promise((resolve) => {
+      setTimeout(resolve, ms);
+    });
+  const { do: send } = globalThis.truceline;
+  send({ type: 'close' });
+  for (const phase of /** @type {const} */ (['down', 'up']))
+    send({ type: 'pointer', phase, id: 1, kind: 'mouse', x, y, button: 0 });
+  send({ type: 'pointer', phase: 'leave', id: 1, kind: 'mouse', x, y });
+  for (let i = 0; i < 30 && !globalThis.truceline.view.select; i++) await wait(20);
+  await wait(320); // two taps in a row zoom
+  return globalThis.truceline.view.card;
+}
+
 test('the page’s own picture and the live map give a tap the same answer', options, async () => {
   const context = { viewport: { width: 1200, height: 800 } };
   const live = await open(browser, server.url, { context });
@@ -338,72 +395,17 @@ test('the page’s own picture and the live map give a tap the same answer', opt
       globalThis.truceline?.first.answers && document.documentElement.dataset.seen !== undefined,
   );
 
-  // Places all over the box, and on and beside what is small.
-  const places = await own.page.evaluate(() => {
-    const box = document.getElementById('tl-box').getBoundingClientRect();
-    const list = [];
-    for (let x = 0.04; x < 1; x += 0.115)
-      for (let y = 0.14; y < 0.9; y += 0.125) list.push([box.width * x, box.height * y]);
-    const around = (element) => {
-      const { left, top, width, height } = element.getBoundingClientRect();
-      if (!width) return;
-      const [x, y] = [left + width / 2 - box.left, top + height / 2 - box.top];
-      list.push([x, y], [x + 11, y], [x, y + 19]);
-    };
-    for (const id of ['town-donetsk', 'town-pokrovsk', 'town-sevastopol'])
-      for (const town of document.querySelectorAll(`[data-id=${id}] circle`)) around(town);
-    /** @type {SVGPathElement} */
-    const contested = document.querySelector('path[data-id=contested]');
-    const ctm = contested.getScreenCTM();
-    for (const share of [0, 0.2, 0.45, 0.7]) {
-      const { x, y } = contested
-        .getPointAtLength(contested.getTotalLength() * share)
-        .matrixTransform(ctm);
-      list.push([x - box.left, y - box.top], [x - box.left + 9, y - box.top]);
-    }
-    return list.map((place) => place.map(Math.round));
-  });
+  const places = await own.page.evaluate(placesToTap);
   const towns = await own.page.evaluate(() =>
     [...document.querySelectorAll('#tl-still .names [data-id]')]
       .filter((town) => town.querySelector('circle').getBoundingClientRect().width)
       .map((town) => town.getAttribute('data-id')),
   );
-  /** The card that a tap on the live map opens. */
-  const tap = (x, y) =>
-    live.page.evaluate(
-      async ([px, py]) => {
-        const { do: send } = globalThis.truceline;
-        send({ type: 'close' });
-        for (const phase of /** @type {const} */ (['down', 'up']))
-          send({ type: 'pointer', phase, id: 1, kind: 'mouse', x: px, y: py, button: 0 });
-        send({ type: 'pointer', phase: 'leave', id: 1, kind: 'mouse', x: px, y: py });
-        for (let i = 0; i < 30 && !globalThis.truceline.view.select; i++)
-          await new Promise((resolve) => {
-            setTimeout(resolve, 20);
-          });
-        await new Promise((resolve) => {
-          setTimeout(resolve, 320);
-        }); // two taps in a row zoom
-        return globalThis.truceline.view.card;
-      },
-      [x, y],
-    );
+  const tap = (x, y) => live.page.evaluate(cardAt, { x, y });
 
   const found = [];
   for (const [x, y] of places) {
-    await own.page.evaluate(() => {
-      globalThis.truceline.first.queue.handOver(
-        () => {},
-        () => false,
-      );
-    });
-    const box = await own.page.locator('#tl-box').boundingBox();
-    await own.page.mouse.click(box.x + x, box.y + y);
-    const wish = /** @type {{id: string}} */ (
-      await own.page.evaluate(() =>
-        globalThis.truceline.first.queue.pending.find(({ type }) => type === 'select'),
-      )
-    );
+    const wish = await chosenAt(own.page, x, y);
     const card = await tap(x, y);
     if (!wish) {
       // beside all oblasts

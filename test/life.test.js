@@ -328,7 +328,8 @@ test('a map that comes nearer is stretched smoothly, and not pixel by pixel', op
     const gl = document.querySelector('canvas').getContext('webgl2');
     globalThis.truceline.do({ type: 'motion', reduce: true });
     globalThis.truceline.do({ type: 'zoom', by: 0.4 });
-    await new Promise(requestAnimationFrame); // the map's own came first: the canvas still holds what it drew
+    // The map's own came first: the canvas still holds what it drew.
+    await new Promise(requestAnimationFrame);
     const { drawingBufferWidth: width, drawingBufferHeight: height } = gl;
     // The upper half alone, and of it the middle: at the foot stands the key, at the sides the map
     // is nearly bare.

@@ -90,7 +90,7 @@ describe('a parent that obeys', { concurrency: 4 }, () => {
         context: { viewport: { width: 320, height: 700 } },
       });
       await page.route(/\.(wasm|ttf)$/, (route) => route.abort());
-      await page.goto(newspaper.url + `/${i}`);
+      await page.goto(`${newspaper.url}/${i}`);
       const frame = await (await page.waitForSelector('iframe')).contentFrame();
       await frame.waitForSelector('#tl-box');
       const seen = {};

@@ -152,7 +152,7 @@ test('a new worker forgets what earlier ones have stored wrong, and nothing else
 
 test('a page comes from the network and is stored without its query', async () => {
   network['en/'] = () => answer(page(script), 'text/html');
-  entries.set(SITE + 'en/', answer(page(wasm), 'text/html'));
+  entries.set(`${SITE}en/`, answer(page(wasm), 'text/html'));
   assert.equal(await ask(networkFirst, 'en/?date=2022-03-28'), page(script));
   assert.equal(await stored('en/'), page(script));
 });
@@ -163,7 +163,7 @@ for (const [what, fails] of [
 ]) {
   test(`where ${what} the stored page serves, and stays`, async () => {
     if (fails) network['en/'] = fails;
-    entries.set(SITE + 'en/', answer(page(script), 'text/html'));
+    entries.set(`${SITE}en/`, answer(page(script), 'text/html'));
     assert.equal(await ask(networkFirst, 'en/'), page(script));
     assert.equal(await stored('en/'), page(script));
     entries.clear();
@@ -174,7 +174,7 @@ for (const [what, fails] of [
 }
 
 test('a page that is gone is gone, and a wrong one is shown but not stored', async () => {
-  entries.set(SITE + 'en/', answer(page(script), 'text/html'));
+  entries.set(`${SITE}en/`, answer(page(script), 'text/html'));
   network['en/'] = () => answer('Gone', 'text/html', 410);
   assert.equal(await ask(networkFirst, 'en/'), 'Gone');
   network['en/'] = frontPage;
@@ -199,7 +199,7 @@ for (const what of ['before its first byte', 'in the middle of a page']) {
   test(`a network that hangs ${what}: the stored page serves, and what comes later is stored`, async (t) => {
     mock.timers.enable({ apis: ['setTimeout'] });
     t.after(() => mock.timers.reset());
-    entries.set(SITE + 'en/', answer(page(wasm), 'text/html'));
+    entries.set(`${SITE}en/`, answer(page(wasm), 'text/html'));
     let begin;
     let body;
     const begun = new Promise((resolve) => {

@@ -18,6 +18,12 @@ const SCREEN = { width: 1800, height: 1900 };
 /** A4 in inches. */
 const PAPER = [8.27, 11.69];
 
+/** Makes every window of Firefox as large as the screen. */
+const FILL_SCREEN = [
+  ...['search', '--onlyvisible', '--class', 'firefox'],
+  ...['windowmove', '%@', 0, 0, 'windowsize', '%@', SCREEN.width, SCREEN.height],
+];
+
 /** Shift, Control, Alt and Meta in WebDriver's codes. */
 const MODIFIERS = /^[\uE008-\uE00A\uE03D\uE050-\uE053]$/;
 
@@ -33,41 +39,9 @@ export async function launchFirefox({ webgl = true } = {}) {
   /** The browser for a colour scheme and a wish for less motion. */
   function browserWith({ colorScheme = 'light', reducedMotion = 'no-preference' }) {
     const key = `${colorScheme} ${reducedMotion}`;
-    if (!started.has(key)) {
-      started.set(
-        key,
-        start({
-          'webgl.disabled': !webgl,
-          // A reader's events go where the pointer is, into a cross-site frame too.
-          'remote.events.async.mouse.enabled': true,
-          'remote.events.async.wheel.enabled': true,
-          'webgl.force-enabled': webgl,
-          'layout.css.prefers-color-scheme.content-override': SCHEMES[colorScheme],
-          'ui.prefersReducedMotion': Number(reducedMotion === 'reduce'),
-          'intl.accept_languages': 'en-US',
-        }),
-      );
-    }
+    if (!started.has(key))
+      started.set(key, start(screen, preferences(webgl, colorScheme, reducedMotion)));
     return started.get(key);
-  }
-
-  async function start(firefoxUserPrefs) {
-    const browser = await firefox.launch({
-      executablePath,
-      channel: 'moz-firefox',
-      headless: false,
-      env: screen.env,
-      firefoxUserPrefs,
-    });
-    // Playwright sends this for every page; Firefox 153 does not know it.
-    const session = Object.getPrototypeOf(inner(browser)._browserSession);
-    const { send } = session;
-    session.send = function (method, params) {
-      return method === 'emulation.setMediaFeaturesOverride'
-        ? Promise.resolve({})
-        : send.call(this, method, params);
-    };
-    return browser;
   }
 
   const self = {
@@ -80,20 +54,7 @@ export async function launchFirefox({ webgl = true } = {}) {
       const { newPage } = context;
       context.newPage = async () => {
         const page = await newPage.call(context);
-        await screen.xdotool(
-          'search',
-          '--onlyvisible',
-          '--class',
-          'firefox',
-          'windowmove',
-          '%@',
-          0,
-          0,
-          'windowsize',
-          '%@',
-          SCREEN.width,
-          SCREEN.height,
-        );
+        await screen.xdotool(...FILL_SCREEN);
         return page;
       };
       return context;
@@ -113,6 +74,36 @@ export async function launchFirefox({ webgl = true } = {}) {
     },
   };
   return self;
+}
+
+const preferences = (webgl, colorScheme, reducedMotion) => ({
+  'webgl.disabled': !webgl,
+  // A reader's events go where the pointer is, into a cross-site frame too.
+  'remote.events.async.mouse.enabled': true,
+  'remote.events.async.wheel.enabled': true,
+  'webgl.force-enabled': webgl,
+  'layout.css.prefers-color-scheme.content-override': SCHEMES[colorScheme],
+  'ui.prefersReducedMotion': Number(reducedMotion === 'reduce'),
+  'intl.accept_languages': 'en-US',
+});
+
+async function start(screen, firefoxUserPrefs) {
+  const browser = await firefox.launch({
+    executablePath,
+    channel: 'moz-firefox',
+    headless: false,
+    env: screen.env,
+    firefoxUserPrefs,
+  });
+  // Playwright sends this for every page; Firefox 153 does not know it.
+  const session = Object.getPrototypeOf(inner(browser)._browserSession);
+  const { send } = session;
+  session.send = function (method, params) {
+    return method === 'emulation.setMediaFeaturesOverride'
+      ? Promise.resolve({})
+      : send.call(this, method, params);
+  };
+  return browser;
 }
 
 /** What Playwright leaves out, or leaves undone without a word. */

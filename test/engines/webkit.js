@@ -101,6 +101,42 @@ async function start(
   },
   webgl,
 ) {
+  const { screen, browser, program, stop } = await startBrowser(scale, webgl);
+  const [context] = browser.contexts();
+  const [page] = context.pages();
+  const server = /** @type {any} */ (page)._connection.toImpl(page); // Playwright's own page
+  const window = (await screen.xdotool('search', '--onlyvisible', '--pid', program.pid)).split(
+    '\n',
+  )[0];
+  const toolbar = await windowOf(page, server, screen, window, scale);
+  await screen.xdotool('windowmove', window, 0, 0, 'windowfocus', window);
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme, reducedMotion });
+
+  await page.addInitScript(countEvents, HANDLED);
+  const act = inputs(screen, page);
+  server.mouse._raw = mouse(act, toolbar, scale);
+  server.keyboard._raw = keyboard(act);
+  server.touchscreen._raw = { tap: () => Promise.reject(new Unsupported('touch')) };
+  server.delegate.scrollRectIntoViewIfNeeded = intoView(server.delegate, page);
+  server.delegate.takeScreenshot = screenshots(page, screen, toolbar, scale);
+
+  let pages = 0;
+  context.newPage = async () => {
+    if (pages++ > 0) throw new Unsupported('two pages in one context');
+    return page;
+  };
+  context.setOffline = () => Promise.reject(new Unsupported('a browser without a network'));
+  context.close = async () => {
+    context.close = async () => {};
+    await browser.close();
+    await stop();
+  };
+  return context;
+}
+
+/** Starts a MiniBrowser on a screen of its own. */
+async function startBrowser(scale, webgl) {
   const screen = await startScreen({ width: 2600, height: 2000 });
   const home = mkdtempSync(join(tmpdir(), 'webkit-'));
   const inspector = `127.0.0.1:${await freePort()}`;
@@ -129,37 +165,26 @@ async function start(
     screen.stop();
     await rm(home, { recursive: true, force: true, maxRetries: 10 });
   };
-  const browser = await connect(inspector, program);
-  const [context] = browser.contexts();
-  const [page] = context.pages();
-  const server = /** @type {any} */ (page)._connection.toImpl(page); // Playwright's own page
-  const window = (await screen.xdotool('search', '--onlyvisible', '--pid', program.pid)).split(
-    '\n',
-  )[0];
-  const toolbar = await windowOf(page, server, screen, window, scale);
-  await screen.xdotool('windowmove', window, 0, 0, 'windowfocus', window);
-  await page.setViewportSize(viewport);
-  await page.emulateMedia({ colorScheme, reducedMotion });
+  return { screen, browser: await connect(inspector, program), program, stop };
+}
 
-  await page.addInitScript((name) => {
-    const key = Symbol.for(name);
-    Object.defineProperty(globalThis, key, { value: 0, writable: true });
-    for (const type of ['mousedown', 'mouseup', 'keydown', 'keyup', 'wheel'])
-      addEventListener(
-        type,
-        () => {
-          globalThis[key]++;
-        },
-        { capture: true, passive: true },
-      );
-  }, HANDLED);
-  const act = inputs(screen, page);
-  server.mouse._raw = mouse(act, toolbar, scale);
-  server.keyboard._raw = keyboard(act);
-  server.touchscreen._raw = { tap: () => Promise.reject(new Unsupported('touch')) };
-  server.delegate.scrollRectIntoViewIfNeeded = intoView(server.delegate, page);
-  // The inspector's own picture leaves WebGL half out.
-  server.delegate.takeScreenshot = async (progress, format, documentRect, viewportRect) => {
+/** In the page: counts the events that it has handled. */
+function countEvents(name) {
+  const key = Symbol.for(name);
+  Object.defineProperty(globalThis, key, { value: 0, writable: true });
+  for (const type of ['mousedown', 'mouseup', 'keydown', 'keyup', 'wheel'])
+    addEventListener(
+      type,
+      () => {
+        globalThis[key]++;
+      },
+      { capture: true, passive: true },
+    );
+}
+
+/** Takes Playwright's pictures from the screen: the inspector's own leaves WebGL half out. */
+function screenshots(page, screen, toolbar, scale) {
+  return async (progress, format, documentRect, viewportRect) => {
     const scroll = await page.evaluate(
       () =>
         new Promise((resolve) => {
@@ -182,19 +207,6 @@ async function start(
       height: pixel(rect.height),
     });
   };
-
-  let pages = 0;
-  context.newPage = async () => {
-    if (pages++ > 0) throw new Unsupported('two pages in one context');
-    return page;
-  };
-  context.setOffline = () => Promise.reject(new Unsupported('a browser without a network'));
-  context.close = async () => {
-    context.close = async () => {};
-    await browser.close();
-    await stop();
-  };
-  return context;
 }
 
 /**
