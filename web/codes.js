@@ -16,6 +16,12 @@ import { stateOf } from './messages.js';
  *   {version?: RadioNodeList, transparent: HTMLInputElement}} Form
  */
 
+/**
+ * A view state in which names that it does not say are taken for strings.
+ * @typedef {{step: string, scenario: string, date: string, layers?: Record<string, boolean>}}
+ *   NamedState
+ */
+
 /** Parameters that a page's folder says already. */
 const SAID = ['lang', 'scenario'];
 
@@ -62,10 +68,7 @@ export function address(link, choice, config) {
  */
 export function title(link, config) {
   // What the link does not say finds nothing under its name.
-  const { step, scenario, date, layers } =
-    /** @type {Record<'step' | 'scenario' | 'date', string> & {layers?: Record<string, boolean>}} */ (
-      stateOf(link)
-    );
+  const { step, scenario, date, layers } = /** @type {NamedState} */ (stateOf(link));
   const shown =
     config.steps[step] ??
     config.pages[scenario]?.summary ??

@@ -156,7 +156,7 @@
       // An empty element changes with the width alone, so a height that is set in answer does not
       // call back.
       new window.ResizeObserver(onResize).observe(
-        this.holder.appendChild(document.createElement('div')),
+        this.holder.appendChild(document.createElement('div'))
       );
     }
   }
@@ -214,7 +214,7 @@
         ? null
         : new /** @type {PlaceConstructor} */ (/** @type {unknown} */ (Place))(
             element,
-            this.reserve.bind(this),
+            this.reserve.bind(this)
           );
     this.setFrame(this.place ? null : /** @type {HTMLIFrameElement} */ (element));
     if (this.frame) this.greet();
@@ -456,7 +456,7 @@
       function (element) {
         if (element.truceline) element.truceline.revive();
         adopt(element);
-      },
+      }
     );
     forgetDead();
   }

@@ -19,6 +19,7 @@ const nothing = () => {};
  *   output or error
  * @returns {{globalThis: object, resized: () => void}}
  */
+// eslint-disable-next-line max-lines-per-function -- a table of the globals that the program sees
 export function makeFacade({ host, canvas, size, gate, bridge, onText }) {
   let onResize = nothing;
   silence(canvas);

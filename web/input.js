@@ -44,6 +44,7 @@ const CLICKED = 'data-clicked';
  * @param {HTMLElement} element
  * @param {Options} options
  */
+// eslint-disable-next-line max-lines-per-function -- a table of listeners, in the order of events
 export function listen(element, { cooperative, send, hint }) {
   const touch = () => {
     element.style.touchAction = cooperative() ? 'pan-x pan-y' : 'none';
